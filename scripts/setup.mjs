@@ -1,0 +1,30 @@
+// Installs what the lock file names when it is not there yet. Runs on the system's own Node: keep it plain.
+import { execFileSync } from "node:child_process";
+import { existsSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const lock = join(root, "package-lock.json");
+const installed = join(root, "node_modules", ".package-lock.json");
+const fresh = existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs;
+if (!fresh) {
+  if (!process.argv.includes("--quiet")) console.log("Installing the pinned packages (once) ...");
+  try {
+    execFileSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+      cwd: root,
+      stdio: ["ignore", "ignore", "inherit"],
+      shell: process.platform === "win32",
+      timeout: 600_000,
+    });
+  } catch {
+    console.error("The packages could not be installed. Wanted: `npm ci` to finish. Check the network and run the command again.");
+    process.exit(1);
+  }
+}
+if (!existsSync(join(root, "node_modules", ".bin", process.platform === "win32" ? "node.cmd" : "node"))) {
+  console.error(
+    "The pinned Node 24 is not available for this platform from the registry. Install Node 24 or newer and run `node src/cli/main.ts`.",
+  );
+  if (Number(process.versions.node.split(".")[0]) < 24) process.exit(1);
+}

@@ -1,0 +1,363 @@
+/** The nouns of Catallaxy. This file imports nothing and runs nothing. */
+
+/** Money: whole nano-dollars (1 dollar = 1e9), so that sums are exact. */
+export type Nano = number;
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type JsonSchema = { readonly [key: string]: Json };
+
+/** What can be expected to go wrong; anything else is a bug and throws. */
+export type FailureCode = "budget" | "aborted" | "timeout" | "rate" | "refused" | "malformed" | "provider" | "unknown";
+export interface Failure {
+  readonly code: FailureCode;
+  /** What was wanted, what was got, what to do. No stack, no secret. */
+  readonly message: string;
+  readonly retryAfterMs?: number;
+}
+export type Result<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly failure: Failure };
+
+/** A judge as data: its kind and its settings, so that a result can be made again from the ledger. */
+export type JudgeSpec = { readonly kind: string; readonly [setting: string]: Json };
+
+/** What a topology sees of a task. */
+export interface Brief {
+  /** Stable and unique in its suite; never derived from position. */
+  readonly id: string;
+  readonly category: string;
+  readonly prompt: string;
+  /** Long material that the prompt refers to; asks lay it before everything else. */
+  readonly context?: string;
+  /** What a right answer is worth to the buyer. */
+  readonly value?: Nano;
+}
+/** A brief and the outside judge that no topology can see. `meta` holds references, simulation data, provenance. */
+export interface Task extends Brief {
+  readonly grader: JudgeSpec;
+  readonly meta?: { readonly [key: string]: Json };
+}
+export interface Suite {
+  readonly name: string;
+  readonly tasks: readonly Task[];
+  readonly description?: string;
+}
+/** `text` may be a program, a patch or prose; `by` is the member who wrote it. */
+export interface Answer {
+  readonly text: string;
+  readonly by: string;
+}
+
+/** A partition of the input tokens, plus output; `reasoning` is part of `output`. Whole numbers, never negative. */
+export interface Usage {
+  readonly uncached: number;
+  readonly cacheRead: number;
+  readonly cacheWrite5m: number;
+  readonly cacheWrite1h: number;
+  readonly output: number;
+  readonly reasoning: number;
+}
+/** Dollars per million tokens; `above` tiers replace the base rates when the whole input is longer than `above` tokens. */
+export interface Rates {
+  readonly input: number;
+  readonly output: number;
+  readonly cacheRead: number;
+  readonly cacheWrite5m: number;
+  readonly cacheWrite1h: number;
+}
+export interface Price extends Rates {
+  /** The id that was matched exactly, where it was found, and since when it holds. */
+  readonly id: string;
+  readonly source: string;
+  readonly date: string;
+  readonly tiers?: readonly (Rates & { readonly above: number })[];
+}
+
+/** Where the money of a call went. */
+export type Purpose =
+  | "attempt"
+  | "retry"
+  | "bid"
+  | "plan"
+  | "route"
+  | "verdict"
+  | "critique"
+  | "merge"
+  | "message"
+  | "vote"
+  | "repair"
+  | "grade"
+  | "shadow";
+export interface Message {
+  readonly role: "system" | "user" | "assistant";
+  readonly text: string;
+  /** An explicit prompt-cache breakpoint after this message, where the provider wants one. */
+  readonly cache?: "5m" | "1h";
+}
+export interface Ask {
+  /** For attribution only: no model sees it, and it is no part of the call's key. */
+  readonly purpose: Purpose;
+  readonly messages: readonly Message[];
+  /** Output tokens, hidden reasoning included. */
+  readonly maxTokens: number;
+  /** The JSON Schema that the answer must fit; the reply then carries `object`. */
+  readonly shape?: JsonSchema;
+  readonly temperature?: number;
+}
+/** What is known of how a reply was made and billed, kept with the call. */
+export interface Receipt {
+  /** The model id that the provider says answered. */
+  readonly model?: string;
+  readonly price?: string;
+  /** The provider's own usage object. */
+  readonly raw?: Json;
+  /** What the provider itself says it charged. */
+  readonly reported?: Nano;
+  readonly response?: string;
+  readonly firstMs?: number;
+  /** Oddities a reader must know: "no-usage", "overrun", "repaired", "truncated", ... */
+  readonly flags?: readonly string[];
+}
+/** A failed reply carries what it cost all the same. `ms` is the time it took, on the trial's clock. */
+export type Reply = Result<{ readonly text: string; readonly object?: Json; readonly stop: "end" | "length" }> & {
+  readonly usage: Usage;
+  readonly cost: Nano;
+  readonly ms: number;
+  readonly receipt?: Receipt;
+};
+
+export type World = "live" | "recorded" | "simulated";
+/** What decides a reply beside the ask: the same draw gives a recorded or simulated model the same reply. */
+export interface Draw {
+  readonly seed: string;
+  readonly repetition: number;
+  /** How many times this same ask was made of this model earlier in the trial. */
+  readonly occurrence: number;
+  /** How many asks of this shape (or of none) this model had earlier in the trial. */
+  readonly turn: number;
+  readonly task: string;
+}
+export interface Watch {
+  readonly draw: Draw;
+  readonly signal?: AbortSignal;
+  /** Called once, when the first token arrives. */
+  readonly onFirst?: () => void;
+  /** Runs `work` at a desk of other seats, within the asking trial's budget, clock and ledger: for models made of models. */
+  readonly hire?: <T>(
+    name: string,
+    seats: readonly Seat[],
+    work: (desk: Desk) => Promise<T>,
+  ) => Promise<Result<{ value: T; cost: Nano; usage: Usage; ms: number }>>;
+}
+/** Anything that can be asked and that bills. Contract: `call` never rejects; `quote` is the most that a call can cost. */
+export interface Model {
+  readonly id: string;
+  /** The lineage of the weights: judges do not judge their own family. */
+  readonly family: string;
+  readonly world: World;
+  readonly price?: Price;
+  /** True for a model made of models: its inner calls are booked, it has no row of its own. */
+  readonly composite?: boolean;
+  quote(ask: Ask): Nano;
+  call(ask: Ask, watch: Watch): Promise<Reply>;
+}
+/** A model as it sits in a topology, behind the desk. */
+export interface Seat {
+  readonly name: string;
+  readonly model: Model;
+  readonly system?: string;
+}
+/** What a topology sees of a seat. */
+export interface Member {
+  readonly name: string;
+  readonly model: string;
+  readonly family: string;
+  readonly price?: Price;
+  readonly system?: string;
+}
+
+/** What may still be used; Infinity where there is no limit. */
+export interface Limits {
+  readonly cost: Nano;
+  readonly calls: number;
+  readonly ms: number;
+}
+/** Contract: spent + held never exceeds the cap, here or in any parent. */
+export interface Budget {
+  left(): Limits;
+  hold(cost: Nano): Result<{ settle(cost: Nano): void }>;
+  slice(limits: Partial<Limits>): Budget;
+}
+/** The axes that hold for every topology of an experiment. */
+export interface Terms {
+  /** Tries per task, the first one included. */
+  readonly attempts: number;
+  /** What the next try is told of a failed verdict. */
+  readonly feedback: "none" | "verdict" | "reason";
+  /** Output tokens per call. */
+  readonly outputCap: number;
+  readonly temperature?: number;
+  /** Whether a failed try and its verdict are shown to its author only or to whoever tries next. */
+  readonly visibility: "author" | "all";
+  /** Send one call of a fan-out first, so that the others find its prompt cached. */
+  readonly warmFirst: boolean;
+  /** Whether a member's family may judge its own work. */
+  readonly selfJudging: "refused" | "allowed";
+}
+
+/** A check is the body of an async function that throws when the program is wrong. */
+export interface Check {
+  readonly name: string;
+  readonly code: string;
+}
+export interface Program {
+  readonly language: "javascript" | "python";
+  readonly code: string;
+  readonly checks: readonly Check[];
+  /** JSON values that the program finds as globals. */
+  readonly globals?: { readonly [name: string]: Json };
+  readonly limits?: { readonly ms?: number; readonly memoryMb?: number };
+}
+/** A program that breaks a limit or never ends fails its checks; a failure here means that no sandbox could run it. */
+export type RunReport = Result<{
+  readonly checks: readonly { readonly name: string; readonly passed: boolean; readonly why: string }[];
+  readonly output: string;
+  readonly value?: Json;
+}>;
+
+/** Score in [0, 1]. A judge that cannot tell returns a failure: unscored is not zero. */
+export type Verdict = Result<{ readonly passed: boolean; readonly score: number; readonly why: string }>;
+export interface Judge {
+  readonly name: string;
+  judge(task: Task, answer: Answer, desk: Desk): Promise<Verdict>;
+}
+
+/** The only thing a topology may touch. Contract: no method rejects for an expected failure. */
+export interface Desk {
+  readonly members: readonly Member[];
+  readonly terms: Terms;
+  readonly left: Limits;
+  /** Milliseconds on the trial's own clock. */
+  readonly now: number;
+  /** The most that this ask can cost at this member. */
+  quote(member: string, ask: Ask): Nano;
+  /** Puts the member's system text last, after what all members share, so that prompts stay cacheable. */
+  ask(member: string, ask: Ask): Promise<Reply>;
+  /** The run's verifier, the same for every topology; `part` when it is not the whole task that was answered. */
+  verify(answer: Answer, part?: Brief): Promise<Verdict>;
+  /** Runs a program in the sandbox. */
+  run(program: Program): Promise<RunReport>;
+  note(fact: DomainFact): void;
+  /** The fold of `view` over this session's events so far, earlier tasks included. */
+  view<S>(view: View<S>): S;
+  /** Seeded, in [0, 1); `label` keeps streams apart. */
+  chance(label?: string): number;
+  /** A span with limits of its own inside this desk's. */
+  within<T>(name: string, limits: Partial<Limits>, work: (desk: Desk) => Promise<T>): Promise<T>;
+}
+/** Contract: never rejects, keeps no state: what it must remember it notes, and reads back through a view. */
+export interface Topology {
+  readonly name: string;
+  /** True when it reads a view of earlier tasks: its session then runs task after task. */
+  readonly memory?: boolean;
+  solve(task: Brief, desk: Desk): Promise<Result<Answer>>;
+}
+
+/** What a topology notes. Amounts of credit are the market's own money, never dollars. */
+export type DomainFact = Readonly<
+  | { type: "bid"; member: string; p: number; ask: Nano; tokens?: number; ms?: number; stated?: number; valid: boolean; why?: string }
+  | { type: "commit"; member: string; digest: string }
+  | { type: "award"; member: string; attempt: number; score: number; payment?: Nano; rule: string; reason?: string }
+  | { type: "unfilled"; reason: "no-bid" | "no-positive-score" | "budget" | "insolvent" }
+  | { type: "verdict"; member: string; passed: boolean; score: number; why: string; part?: string }
+  | { type: "unverified"; member: string; why: string }
+  | { type: "transfer"; from: string; to: string; amount: Nano; reason: string }
+  | { type: "outcome"; member: string; p: number; passed: boolean; attempt: number; tokens?: number; statedTokens?: number }
+  | { type: "route"; member: string; by: string; why: string }
+  | { type: "role"; member: string; role: string; abstained: boolean; why?: string }
+  | { type: "split"; parts: string[]; by: string }
+  | { type: "fallback"; from: string; to: string; why: string }
+  | { type: "guard"; guard: string; member?: string; stopped: boolean; tokens: number }
+  | { type: "knowledge"; member: string; kind: string; text: string; verified: boolean }
+  | {
+      type: "choice";
+      member: string;
+      how: string;
+      scores?: { [candidate: string]: number };
+    }
+  | { type: "own"; name: string; value: Json }
+>;
+
+/** How a trial ended: states that are not failures are counted apart. */
+export type TrialState = "answered" | "unfilled" | "budget" | "failed" | "censored";
+/** One settled or failed call, as the trial that asked it counts it: what it would have paid alone. */
+export interface CallFact {
+  readonly type: "call";
+  readonly key: string;
+  readonly member: string;
+  readonly model: string;
+  readonly purpose: Purpose;
+  readonly ok: boolean;
+  readonly failure?: Failure;
+  readonly usage: Usage;
+  readonly cost: Nano;
+  /** When it left and how long it took, on the trial's clock. */
+  readonly start: number;
+  readonly ms: number;
+  /** Content addresses of the canonical ask and of the reply. */
+  readonly ask: string;
+  readonly reply: string;
+  readonly stop?: "end" | "length";
+  readonly flags?: readonly string[];
+}
+export type Fact = Readonly<
+  | DomainFact
+  | CallFact
+  | { type: "trial-start"; topology: string; task: string; category: string; repetition: number }
+  | { type: "span-start"; name: string }
+  | { type: "span-end"; name: string }
+  | { type: "trial-end"; state: TrialState; answer?: string; by?: string; cost: Nano; ms: number; failure?: Failure }
+  | { type: "grade"; grader: string; scored: boolean; passed: boolean; score: number; why: string; cost: Nano }
+>;
+
+/** `seq` is stamped by the ledger; `hash` covers the trial's earlier events, span, clock and fact. */
+export interface Event {
+  readonly seq: number;
+  readonly trial: string;
+  readonly span: string;
+  readonly at: number;
+  readonly fact: Fact;
+  readonly hash: string;
+}
+export interface Where {
+  readonly trial: string;
+  readonly span: string;
+  readonly at: number;
+}
+export interface View<S> {
+  readonly start: S;
+  step(state: S, event: Event): S;
+}
+
+export type CallState = "open" | "settled" | "failed" | "unknown";
+/** The write-ahead row of one call. `hold` stays spent while the outcome is unknown. */
+export interface CallRow {
+  readonly key: string;
+  readonly state: CallState;
+  readonly model: string;
+  readonly trial: string;
+  readonly hold: Nano;
+  readonly reply?: Reply;
+}
+/** Append-only. One writer, many readers; every implementation runs the same conformance cases. */
+export interface Ledger {
+  append(where: Where, fact: Fact): Event;
+  read(filter?: { readonly trial?: string; readonly after?: number }): AsyncIterable<Event>;
+  /** The newest row of this key, if any. */
+  call(key: string): CallRow | undefined;
+  open(row: { readonly key: string; readonly model: string; readonly trial: string; readonly hold: Nano; readonly ask: string }): void;
+  /** Settled when the reply is ok, failed otherwise. */
+  close(key: string, reply: Reply): void;
+  /** Stores a body once and returns its content address. */
+  put(body: Json): string;
+  body(address: string): Json | undefined;
+  /** Resolves when all that was written before is on disk. */
+  durable(): Promise<void>;
+}

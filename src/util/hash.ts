@@ -1,0 +1,27 @@
+import { createHash, hash } from "node:crypto";
+import canonicalize from "canonicalize";
+import { Bug } from "./bug.ts";
+
+/** RFC 8785 canonical JSON: the same value gives the same bytes on any machine. Throws on NaN and Infinity. */
+export function canonical(value: unknown): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new Bug("Only JSON values have a canonical form; got undefined.");
+  return text;
+}
+
+/** SHA-256 of a text, in lower-case hex. */
+export function sha256(text: string): string {
+  return hash("sha256", text, "hex");
+}
+
+/** SHA-256 over length-prefixed parts, so that no two lists of parts collide by concatenation. */
+export function sha256Parts(...parts: readonly string[]): string {
+  const digest = createHash("sha256");
+  for (const part of parts) digest.update(`${part.length}:${part};`);
+  return digest.digest("hex");
+}
+
+/** The content address of a JSON value. */
+export function addressOf(value: unknown): string {
+  return sha256(canonical(value));
+}
