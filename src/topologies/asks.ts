@@ -1,0 +1,139 @@
+import { z } from "zod";
+import type { Answer, Ask, Brief, Json, JsonSchema, Message, Purpose, Reply, Result, Terms } from "../types.ts";
+import { fail } from "../util/failure.ts";
+
+/** An answer that the verifier rejected, with its reason. */
+export interface Tried {
+  readonly answer: Answer;
+  readonly why: string;
+}
+
+/** A plain attempt: the same bytes from every topology, so that draws are shared. */
+export function attemptAsk(brief: Brief, terms: Terms): Ask {
+  return asking("attempt", terms, [headOf(brief)]);
+}
+
+/**
+ * An attempt by `member` after failed ones: shows what `terms.feedback` and `terms.visibility` allow.
+ * With nothing to show it is a plain attempt, byte for byte, and so a fresh draw.
+ */
+export function retryAsk(brief: Brief, terms: Terms, member: string, past: readonly Tried[]): Ask {
+  const shown = pastBlocks(terms, member, past);
+  const head = headOf(brief);
+  return asking("retry", terms, [shown.length === 0 ? head : [head, ...shown].join("\n")]);
+}
+
+/** The answer and feedback blocks of earlier tries that `member` may see under the terms; empty when it may see none. */
+export function pastBlocks(terms: Terms, member: string, past: readonly Tried[]): string[] {
+  if (terms.feedback === "none") return [];
+  const seen = terms.visibility === "all" ? past : past.filter((tried) => tried.answer.by === member);
+  return seen.flatMap(({ answer, why }) => [
+    block("answer", answer.text, { by: answer.by }),
+    block("feedback", terms.feedback === "reason" && why !== "" ? `${notPassed} Reason: ${clip(why, 4000)}` : notPassed),
+  ]);
+}
+const notPassed = "This answer did not pass. Give another, complete answer to the task.";
+
+/** What stands in an ask after the task: material that members share, then the role and the instruction. */
+export interface Request {
+  readonly purpose: Purpose;
+  /** Blocks that several members read, in append-only order: they stay cacheable. */
+  readonly shared?: readonly string[];
+  /** Role and instruction: what is particular to this member and step. */
+  readonly instruction: string;
+  readonly shape?: JsonSchema;
+}
+
+/** An ask with the particular last: context and task, shared material, then role and instruction. */
+export function roleLast(brief: Brief, terms: Terms, request: Request): Ask {
+  const shared = request.shared ?? [];
+  const head = [headOf(brief), ...shared].join("\n");
+  return asking(request.purpose, terms, [head, request.instruction], request.shape);
+}
+
+/** `roleLast` where an object is wanted: the instruction ends with the names that the schema asks for. */
+export function shapedAsk(brief: Brief, terms: Terms, request: Request & { readonly shape: JsonSchema }): Ask {
+  const names = Object.keys((request.shape.properties ?? {}) as { [name: string]: Json });
+  const instruction = `${request.instruction}\nReply with one JSON object and nothing else. Properties: ${names.join(", ")}.`;
+  return roleLast(brief, terms, { ...request, instruction });
+}
+
+/** The context block, if there is one, and the task block with the prompt unchanged. */
+export function headOf(brief: Brief): string {
+  const task = `<task>\n${brief.prompt}\n</task>`;
+  return brief.context === undefined ? task : `<context>\n${brief.context}\n</context>\n${task}`;
+}
+
+function asking(purpose: Purpose, terms: Terms, texts: readonly string[], shape?: JsonSchema): Ask {
+  const messages: Message[] = texts.map((text) => ({ role: "user", text }));
+  // The breakpoint pays only where others are about to read the same prefix.
+  if (terms.warmFirst && messages.length > 1 && messages[0] !== undefined) messages[0] = { ...messages[0], cache: "5m" };
+  return {
+    purpose,
+    messages,
+    maxTokens: terms.outputCap,
+    ...(shape === undefined ? {} : { shape }),
+    ...(terms.temperature === undefined ? {} : { temperature: terms.temperature }),
+  };
+}
+
+const tags = "context|task|answer|feedback|part|result|plan|critique|note|history|entry|role|label";
+const forged = new RegExp(`<(?=/?\\s*(?:${tags})\\b)`, "gi");
+
+/** A text quoted in a block. Tags of ours that the text itself holds are defused, so that a member cannot forge a block. */
+export function block(tag: string, text: string, attributes: { readonly [name: string]: string } = {}): string {
+  const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${nameOf(value)}"`);
+  return `<${tag}${written.join("")}>\n${text.replace(forged, "&lt;")}\n</${tag}>`;
+}
+
+/** A name fit for an attribute or a fact: one line, no quotes or brackets, at most 80 characters. */
+export function nameOf(text: string): string {
+  return clip(text.replace(/["<>\s]+/g, " ").trim(), 80);
+}
+
+/** The text, or its beginning with a mark that says how much was cut. Never splits a surrogate pair. */
+export function clip(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const kept = text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "");
+  return `${kept} [... ${text.length - kept.length} characters cut]`;
+}
+
+/** The reply's text as an answer by `member`; an empty text is a failure, since nobody can be paid for it. */
+export function answerOf(reply: Reply, member: string): Result<Answer> {
+  if (!reply.ok) return { ok: false, failure: reply.failure };
+  if (reply.text.trim() === "") return fail("malformed", `An answer was wanted of "${member}"; it gave an empty text.`);
+  return { ok: true, text: reply.text, by: member };
+}
+
+/** The reply's text, empty when the call failed. */
+export function textOf(reply: Reply): string {
+  return reply.ok ? reply.text : "";
+}
+
+/** The reply's object, checked against `schema`; a failed call or an object that does not fit is a failure. */
+export function objectOf<T>(reply: Reply, schema: z.ZodType<T>): Result<{ readonly value: T }> {
+  if (!reply.ok) return { ok: false, failure: reply.failure };
+  const parsed = schema.safeParse(reply.object);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const issue = parsed.error.issues[0];
+  return fail("malformed", `An object was wanted; at "${issue?.path.join(".") ?? ""}": ${issue?.message ?? "it does not fit"}.`);
+}
+
+/** The JSON Schema of a zod schema, as asks carry it. */
+export function shapeOf(schema: z.ZodType): JsonSchema {
+  const { $schema: _, ...shape } = z.toJSONSchema(schema) as { [key: string]: Json };
+  return shape;
+}
+
+/** True when asking on is pointless: the money is gone or the trial was stopped. */
+export function isOver(result: Result<unknown>): boolean {
+  return !result.ok && (result.failure.code === "budget" || result.failure.code === "aborted");
+}
+
+/** Runs `work` on all items at once; with `terms.warmFirst` the first goes ahead, so that the others find its prompt cached. */
+export async function together<T, R>(terms: Terms, items: readonly T[], work: (item: T, index: number) => Promise<R>): Promise<R[]> {
+  const [first, ...rest] = items;
+  if (!terms.warmFirst || first === undefined || rest.length === 0) return Promise.all(items.map(work));
+  const done = await work(first, 0);
+  return [done, ...(await Promise.all(rest.map((item, index) => work(item, index + 1))))];
+}

@@ -1,0 +1,15 @@
+import type { Topology } from "../types.ts";
+import { UserError } from "../util/bug.ts";
+import { nearest } from "../util/nearest.ts";
+import type { TopologyKind } from "./kind.ts";
+
+/** Every kind of topology that can be named in an experiment, in the order in which they are listed. */
+export const topologyKinds: readonly TopologyKind[] = [];
+
+/** Builds a topology by name. Throws a `UserError` for an unknown name or options that do not fit. */
+export function openTopology(name: string, options?: unknown): Topology {
+  const kind = topologyKinds.find((kind) => kind.name === name);
+  if (kind !== undefined) return kind.make(options);
+  const known = topologyKinds.map((kind) => kind.name);
+  throw new UserError(`A topology was wanted; there is none named "${name}".${nearest(name, known)}`);
+}

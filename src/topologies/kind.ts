@@ -1,0 +1,56 @@
+import { z } from "zod";
+import type { Terms, Topology } from "../types.ts";
+import { UserError } from "../util/bug.ts";
+
+/** Calls to members for one task, the verifier's excluded. */
+export interface CallRange {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** What a kind of topology says of itself. `calls` and `make` see options that fit the schema, defaults filled in. */
+export interface KindDefinition<S extends z.ZodType> {
+  readonly name: string;
+  /** One paragraph: how many calls, who sees what, and whose mechanism it is. */
+  readonly description: string;
+  /** A strict object of at most five fields. */
+  readonly options: S;
+  /** The call count in words of n (members), attempts and the options. */
+  readonly formula: string;
+  readonly sees: string;
+  /** Axes that it cannot use. */
+  readonly ignores: readonly (keyof Terms)[];
+  calls(members: number, terms: Terms, options: z.output<S>): CallRange;
+  make(options: z.output<S>): Topology;
+}
+
+/** A kind of topology behind one face: options come as unknown and are checked. Contract: only `UserError` is thrown. */
+export interface TopologyKind {
+  readonly name: string;
+  readonly description: string;
+  readonly options: z.ZodType;
+  readonly formula: string;
+  readonly sees: string;
+  readonly ignores: readonly (keyof Terms)[];
+  calls(members: number, terms: Terms, options?: unknown): CallRange;
+  make(options?: unknown): Topology;
+}
+
+/** Closes a definition over its options schema. Contract: options that do not fit throw a `UserError` that names the field. */
+export function defineKind<S extends z.ZodType>(definition: KindDefinition<S>): TopologyKind {
+  const checked = (options: unknown): z.output<S> => {
+    const parsed = definition.options.safeParse(options ?? {});
+    if (parsed.success) return parsed.data;
+    throw new UserError(`The options of topology "${definition.name}" do not fit.\n${z.prettifyError(parsed.error)}`);
+  };
+  return {
+    name: definition.name,
+    description: definition.description,
+    options: definition.options,
+    formula: definition.formula,
+    sees: definition.sees,
+    ignores: definition.ignores,
+    calls: (members, terms, options) => definition.calls(members, terms, checked(options)),
+    make: (options) => definition.make(checked(options)),
+  };
+}

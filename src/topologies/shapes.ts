@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { shapeOf } from "./asks.ts";
+
+/** The objects that asks of the topologies want. Property names and meanings are those of docs/protocols.md. */
+const probability = z.number().min(0).max(1);
+
+export const planReply = z.object({
+  parts: z.array(z.object({ id: z.string(), brief: z.string(), acceptance: z.string(), needs: z.array(z.string()) })),
+});
+export const problemsReply = z.object({ problems: z.array(z.string()) });
+export const memberReply = z.object({ member: z.string(), why: z.string() });
+export const winnerReply = z.object({ winner: z.string(), why: z.string() });
+export const checkReply = z.object({ passed: z.boolean(), why: z.string() });
+export const splitReply = z.object({
+  kind: z.enum(["whole", "part", "decline"]),
+  answer: z.string(),
+  p: probability,
+  statement: z.string(),
+  acceptance: z.string(),
+  value: probability,
+  remainder: z.string(),
+  why: z.string(),
+});
+
+/** A plan of at most `most` parts. */
+export function planShape(most: number) {
+  return shapeOf(planReply.extend({ parts: planReply.shape.parts.min(1).max(most) }));
+}
+/** A choice among named members. */
+export function memberShape(names: readonly string[]) {
+  return shapeOf(memberReply.extend({ member: z.enum(names) }));
+}
+/** The better of labelled candidates, or `tie`. */
+export function winnerShape(labels: readonly string[]) {
+  return shapeOf(winnerReply.extend({ winner: z.enum([...labels, "tie"]) }));
+}
+export const problemsShape = shapeOf(problemsReply);
+export const checkShape = shapeOf(checkReply);
+export const splitShape = shapeOf(splitReply);
