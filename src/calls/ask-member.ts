@@ -1,0 +1,120 @@
+import type { Ask, CallFact, Json, Purpose, Reply, Seat, Watch } from "../types.ts";
+import { fail } from "../util/failure.ts";
+import { addUsage } from "../util/money.ts";
+import { misfitOf, parseObject } from "../util/parse-object.ts";
+import { unit } from "../util/random.ts";
+import type { Place, Tally, TrialContext } from "./context.ts";
+import { drawOf, type Placed, placeCall, storeAsk, unpaid } from "./place-call.ts";
+
+/** Runs a model made of models: `hire` for the firm's own seats, one span deeper. */
+export type Hire = (place: Place, seat: Seat) => NonNullable<Watch["hire"]>;
+
+/**
+ * Asks a seat until it answers, retries run out or the budget does; every try is a row and a fact. An answer that does not
+ * fit the wanted shape is asked for once more. Contract: never rejects; a failed reply carries what all tries cost.
+ */
+export async function askMember(trial: TrialContext, place: Place, seat: Seat, ask: Ask, hire: Hire): Promise<Reply> {
+  const whole = withSystem(ask, seat);
+  if (seat.model.composite === true) return askFirm(trial, seat, whole, hire(place, seat));
+  const first = await persist(trial, place, seat, whole, ask.purpose);
+  const shaped = fit(first, whole);
+  if (whole.shape === undefined || shaped.ok || shaped.failure.code !== "malformed") return shaped;
+  const again = await persist(trial, place, seat, repairOf(whole, shaped, first), "repair");
+  return together(first, fit(again, whole));
+}
+
+/** The member's own system text comes last, after what all members share, so that prompts stay cacheable. */
+function withSystem(ask: Ask, seat: Seat): Ask {
+  if (seat.system === undefined || seat.system === "") return ask;
+  return { ...ask, messages: [...ask.messages, { role: "user", text: seat.system }] };
+}
+
+async function askFirm(trial: TrialContext, seat: Seat, ask: Ask, hire: NonNullable<Watch["hire"]>): Promise<Reply> {
+  const draw = { seed: trial.run.seed, repetition: trial.repetition, occurrence: 0, turn: 0, task: trial.task.id };
+  const reply = await seat.model.call(ask, { draw, hire });
+  return fit(reply, ask);
+}
+
+/** One ask with retries for what may pass: rate limits, timeouts, provider faults. */
+async function persist(trial: TrialContext, place: Place, seat: Seat, ask: Ask, purpose: Purpose): Promise<Reply> {
+  const address = storeAsk(trial, ask);
+  const { key, draw } = drawOf(trial, seat, ask, address);
+  let reply: Reply | undefined;
+  for (let attempt = 0; attempt < trial.run.patience.tries; attempt++) {
+    const known = { key: attempt === 0 ? key : `${key}.${attempt}`, draw, address };
+    const placed = await placeCall(trial, place, seat, ask, known);
+    const refused = !placed.reply.ok && (placed.reply.failure.code === "budget" || placed.reply.failure.code === "aborted");
+    if (refused) return reply === undefined ? placed.reply : together(reply, placed.reply);
+    book(trial, place, seat, placed, purpose);
+    reply = reply === undefined ? placed.reply : together(reply, placed.reply);
+    if (!mayPass(placed.reply)) return reply;
+    if (attempt + 1 < trial.run.patience.tries) await waitBefore(trial, seat, key, attempt, placed.reply);
+  }
+  return reply ?? unpaid(fail("provider", "No try was allowed. Set the number of tries to 1 or more."));
+}
+
+function mayPass(reply: Reply): boolean {
+  if (reply.ok || reply.receipt?.flags?.includes("outcome-unknown") === true) return false;
+  return reply.failure.code === "rate" || reply.failure.code === "timeout" || reply.failure.code === "provider";
+}
+
+/** Full-jitter back-off from half a second, at most a minute; a provider's Retry-After is honored. */
+async function waitBefore(trial: TrialContext, seat: Seat, key: string, attempt: number, reply: Reply): Promise<void> {
+  const jitter = unit(`${trial.run.seed}/back-off/${key}/${attempt}`) * Math.min(60_000, 500 * 2 ** attempt);
+  const ms = Math.max(jitter, reply.ok ? 0 : (reply.failure.retryAfterMs ?? 0));
+  if (seat.model.world !== "live") return trial.clock.sleep(ms);
+  const start = trial.clock.now();
+  await trial.clock.outside(() => trial.run.patience.sleep(ms, trial.run.signal));
+  trial.clock.reach(start + ms);
+}
+
+function book(trial: TrialContext, place: Place, seat: Seat, placed: Placed, purpose: Purpose): void {
+  const { reply } = placed;
+  const body: Json = reply.ok
+    ? { text: reply.text, ...(reply.object === undefined ? {} : { object: reply.object }) }
+    : { failure: { ...reply.failure } };
+  const fact: CallFact = {
+    type: "call",
+    key: placed.key,
+    member: seat.name,
+    model: seat.model.id,
+    purpose,
+    ok: reply.ok,
+    ...(reply.ok ? { stop: reply.stop } : { failure: reply.failure }),
+    usage: reply.usage,
+    cost: reply.cost,
+    start: placed.start,
+    ms: reply.ms,
+    ask: placed.ask,
+    reply: trial.run.ledger.put(body),
+    ...(reply.receipt?.flags === undefined || reply.receipt.flags.length === 0 ? {} : { flags: reply.receipt.flags }),
+  };
+  trial.session.note({ trial: trial.trial, span: place.span, at: trial.clock.now() }, fact);
+  for (let tally: Tally | undefined = place.tally; tally !== undefined; tally = tally.parent) {
+    tally.cost += reply.cost;
+    tally.usage = addUsage(tally.usage, reply.usage);
+  }
+}
+
+/** The reply with an object that fits the ask's shape, or a `malformed` failure that keeps usage and cost. */
+function fit(reply: Reply, ask: Ask): Reply {
+  if (!reply.ok || ask.shape === undefined) return reply;
+  if (reply.object !== undefined && misfitOf(reply.object, ask.shape) === undefined) return reply;
+  const parsed = parseObject(reply.text, ask.shape);
+  const { usage, cost, ms, receipt } = reply;
+  if (!parsed.ok) return { ok: false, failure: parsed.failure, usage, cost, ms, ...(receipt === undefined ? {} : { receipt }) };
+  return { ...reply, object: parsed.object };
+}
+
+/** Shows the member its reply and what was wrong with it. */
+function repairOf(ask: Ask, reply: Reply, first: Reply): Ask {
+  const said = first.ok && first.text !== "" ? first.text.slice(0, 8000) : "(nothing)";
+  const problem = reply.ok ? "" : reply.failure.message;
+  const text = `That reply could not be used. ${problem} Reply again with one JSON object that fits the schema, and nothing else.\nSchema: ${JSON.stringify(ask.shape)}`;
+  return { ...ask, messages: [...ask.messages, { role: "assistant", text: said }, { role: "user", text }] };
+}
+
+/** The later reply, with the usage, cost and time of both. */
+function together(earlier: Reply, later: Reply): Reply {
+  return { ...later, usage: addUsage(earlier.usage, later.usage), cost: earlier.cost + later.cost, ms: earlier.ms + later.ms };
+}

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { Bug } from "../util/bug.ts";
+import { openBudget } from "./budget.ts";
+
+test("a slice cannot spend what its parent no longer has", () => {
+  const parent = openBudget({ cost: 100 });
+  const slice = parent.slice({ cost: 80 });
+  const other = parent.slice({ cost: 80 });
+  assert.equal(slice.hold(70).ok, true);
+  assert.equal(other.left().cost, 30);
+  assert.equal(other.hold(31).ok, false);
+  assert.equal(other.hold(30).ok, true);
+});
+
+test("a cap of zero lets nothing leave that may cost, and free calls still go", () => {
+  const budget = openBudget({ cost: 0 });
+  assert.equal(budget.hold(1).ok, false);
+  assert.equal(budget.hold(0).ok, true);
+});
+
+test("limits on calls and on time refuse with code budget", () => {
+  let now = 0;
+  const budget = openBudget({ calls: 1, ms: 50 }, () => now);
+  assert.equal(budget.hold(1).ok, true);
+  const second = budget.hold(1);
+  assert.equal(second.ok ? "" : second.failure.code, "budget");
+  now = 60;
+  assert.equal(openBudget({ ms: 50 }, () => 0).left().ms, 50);
+  assert.equal(budget.left().ms, 0);
+});
+
+test("a settlement counts once and a negative hold is a bug", () => {
+  const budget = openBudget({ cost: 10 });
+  const hold = budget.hold(5);
+  assert.ok(hold.ok);
+  hold.settle(2);
+  assert.throws(() => hold.settle(2), Bug);
+  assert.equal(budget.left().cost, 8);
+  assert.throws(() => budget.hold(-1), Bug);
+  assert.throws(() => budget.hold(Number.NaN), Bug);
+});
+
+test("spent and held never exceed the cap for any order of holds, settlements and slices", () => {
+  const step = fc.record({
+    slice: fc.integer({ min: 0, max: 3 }),
+    cost: fc.integer({ min: 0, max: 50 }),
+    share: fc.double({ min: 0, max: 1, noNaN: true }),
+    settle: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), fc.integer({ min: 0, max: 300 }), (steps, cap) => {
+      const root = openBudget({ cost: cap });
+      const slices = [root, root.slice({ cost: cap / 2 }), root.slice({}), root.slice({ cost: cap }).slice({ cost: 60 })];
+      const open: { settle(cost: number): void; cost: number }[] = [];
+      let spent = 0;
+      let held = 0;
+      for (const { slice, cost, share, settle } of steps) {
+        const hold = slices[slice]?.hold(cost);
+        if (hold?.ok === true) {
+          open.push({ settle: hold.settle, cost });
+          held += cost;
+        }
+        const first = settle ? open.shift() : undefined;
+        if (first !== undefined) {
+          const actual = Math.floor(first.cost * share);
+          first.settle(actual);
+          held -= first.cost;
+          spent += actual;
+        }
+        assert.ok(spent + held <= cap, `${spent} + ${held} > ${cap}`);
+        assert.equal(root.left().cost, cap - spent - held);
+      }
+    }),
+    { seed: 7, numRuns: 300 },
+  );
+});

@@ -1,0 +1,62 @@
+import type { Ask, Budget, Judge, Ledger, Nano, Program, Reply, RunReport, Seat, Task, Terms, Usage } from "../types.ts";
+import type { TrialClock } from "./clock.ts";
+import type { Flights } from "./flights.ts";
+import type { Session } from "./session.ts";
+
+/** What the calls of all trials of a run share. */
+export interface RunContext {
+  readonly seed: string;
+  readonly ledger: Ledger;
+  readonly flights: Flights;
+  /** What the run really spends; a trial's own budget counts what it would have paid alone. */
+  readonly purse: Budget;
+  readonly draws: "shared" | "independent";
+  readonly sandbox: (program: Program) => Promise<RunReport>;
+  readonly patience: Patience;
+  /** Waits for its turn at the provider before a live call leaves, and hears how the call ended. */
+  readonly admit?: (model: string, tokens: number, signal?: AbortSignal) => Promise<(reply: Reply) => void>;
+  readonly signal?: AbortSignal;
+}
+/** Tries per call (the first included), milliseconds before a silent call is given up, real waiting for live models. */
+export interface Patience {
+  readonly tries: number;
+  readonly callMs: number;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly now: () => number;
+}
+
+/** One trial at work. Occurrences and turns are counted in order of asking, so they repeat on replay. */
+export interface TrialContext {
+  readonly run: RunContext;
+  readonly trial: string;
+  readonly task: Task;
+  readonly repetition: number;
+  readonly clock: TrialClock;
+  readonly session: Session;
+  readonly verifier: Judge;
+  readonly judgeSeats: readonly Seat[];
+  readonly occurrences: Map<string, number>;
+  readonly turns: Map<string, number>;
+  readonly chances: Map<string, () => number>;
+  /** What the prompt cache would have made of this call in this trial alone; undefined leaves the reply as it is. */
+  readonly reprice?: (seat: Seat, ask: Ask, reply: Reply, start: number) => Reply;
+  spans: number;
+}
+
+/** Where in a trial a desk stands. */
+export interface Place {
+  readonly span: string;
+  readonly seats: readonly Seat[];
+  readonly terms: Terms;
+  readonly budget: Budget;
+  /** Ids of the firms above, outermost first. */
+  readonly above: readonly string[];
+  readonly tally: Tally;
+}
+
+/** What was used at this place and below it. */
+export interface Tally {
+  cost: Nano;
+  usage: Usage;
+  readonly parent?: Tally;
+}

@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fake } from "../models/fake.ts";
+import type { Ask, Desk, Topology } from "../types.ts";
+import { fakeDesk } from "./fake-desk.ts";
+import { firm } from "./firm.ts";
+
+const ask = (text: string, more: Partial<Ask> = {}): Ask => ({
+  purpose: "attempt",
+  messages: [{ role: "user", text }],
+  maxTokens: 100,
+  ...more,
+});
+
+test("parallel calls overlap on the trial's clock and latency is the critical path", async () => {
+  const { desk } = fakeDesk({ members: { slow: fake(["a"], { id: "slow", ms: 300 }), quick: fake(["b"], { id: "quick", ms: 100 }) } });
+  const order: string[] = [];
+  await Promise.all([
+    desk.ask("slow", ask("x")).then(() => order.push(`slow@${desk.now}`)),
+    desk.ask("quick", ask("x")).then(async () => {
+      order.push(`quick@${desk.now}`);
+      await desk.ask("quick", ask("y"));
+      order.push(`again@${desk.now}`);
+    }),
+  ]);
+  assert.deepEqual(order, ["quick@100", "again@200", "slow@300"]);
+});
+
+test("a call that may cost more than is left is refused before it leaves", async () => {
+  const model = fake(["four"]);
+  const { desk, spent } = fakeDesk({ members: { a: model }, budget: 1000 });
+  const reply = await desk.ask("a", ask("x"));
+  assert.equal(reply.ok ? "" : reply.failure.code, "budget");
+  assert.equal(model.asked.length, 0);
+  assert.equal(spent(), 0);
+});
+
+test("a rate limit is waited out, each try is a fact, and the cost of failed tries is kept", async () => {
+  const model = fake([{ failure: { code: "rate", message: "slow down", retryAfterMs: 2000 } }, "fine"]);
+  const { desk, events } = fakeDesk({ members: { a: model } });
+  const reply = await desk.ask("a", ask("x"));
+  assert.equal(reply.ok && reply.text, "fine");
+  assert.ok(desk.now >= 2200, `the clock stands at ${desk.now}`);
+  assert.deepEqual(
+    events().map((event) => event.fact.type === "call" && event.fact.ok),
+    [false, true],
+  );
+});
+
+test("prose where an object was wanted is asked for once more, booked as a repair", async () => {
+  const shape = { type: "object", properties: { p: { type: "number" } }, required: ["p"] };
+  const model = fake(["I am quite sure.", 'Here you are: ```json\n{"p": 0.7}\n```']);
+  const { desk, events } = fakeDesk({ members: { a: model } });
+  const reply = await desk.ask("a", ask("how sure?", { shape }));
+  assert.deepEqual(reply.ok && reply.object, { p: 0.7 });
+  const purposes = events().map((event) => (event.fact.type === "call" ? event.fact.purpose : ""));
+  assert.deepEqual(purposes, ["attempt", "repair"]);
+  const booked = events().reduce((sum, event) => sum + (event.fact.type === "call" ? event.fact.cost : 0), 0);
+  assert.equal(reply.cost, booked);
+});
+
+test("a second bad object is a malformed failure that keeps its cost", async () => {
+  const shape = { type: "object", properties: { p: { type: "number" } }, required: ["p"] };
+  const { desk, spent } = fakeDesk({ members: { a: fake(["no", "still no"]) } });
+  const reply = await desk.ask("a", ask("x", { shape }));
+  assert.equal(reply.ok ? "" : reply.failure.code, "malformed");
+  assert.ok(reply.cost > 0 && reply.cost === spent());
+});
+
+test("an unknown member is a refused failure that names the nearest", async () => {
+  const { desk } = fakeDesk({ members: { large: fake(["x"]) } });
+  const reply = await desk.ask("lagre", ask("x"));
+  assert.match(reply.ok ? "" : reply.failure.message, /Did you mean "large"/);
+});
+
+test("the member's system text comes last", async () => {
+  const model = fake(["x"]);
+  const { desk } = fakeDesk({ members: { a: model }, systems: { a: "You are careful." } });
+  await desk.ask("a", ask("task"));
+  assert.deepEqual(
+    model.asked[0]?.messages.map((message) => message.text),
+    ["task", "You are careful."],
+  );
+});
+
+const relay = (name: string): Topology => ({
+  name,
+  solve: async (task, desk: Desk) => {
+    const reply = await desk.ask(desk.members[0]?.name ?? "", ask(task.prompt));
+    return reply.ok ? { ok: true, text: reply.text, by: desk.members[0]?.name ?? "" } : reply;
+  },
+});
+
+test("a firm is a model: its inner calls are booked once and its cost is theirs", async () => {
+  const inner = firm(relay("relay"), [{ name: "worker", model: fake(["done"], { id: "worker" }) }]);
+  const { desk, events, spent } = fakeDesk({ members: { house: inner } });
+  const reply = await desk.ask("house", ask("build"));
+  assert.equal(reply.ok && reply.text, "done");
+  assert.equal(events().length, 1);
+  assert.equal(reply.cost, spent());
+  assert.ok(spent() > 0);
+});
+
+test("firms nested deeper than four are refused with the chain in words", async () => {
+  let model = firm(relay("r0"), [{ name: "w", model: fake(["done"]) }]);
+  for (let depth = 1; depth < 6; depth++) model = firm(relay(`r${depth}`), [{ name: "w", model }]);
+  const { desk } = fakeDesk({ members: { top: model } });
+  const reply = await desk.ask("top", ask("x"));
+  assert.match(reply.ok ? "" : reply.failure.message, /at most 4 deep/);
+});
+
+test("a model that rejects or never answers breaks its contract, not the trial", async () => {
+  const rejecting = { ...fake(["x"]), call: () => Promise.reject(new TypeError("boom")) };
+  const { desk } = fakeDesk({ members: { bad: rejecting } });
+  const reply = await desk.ask("bad", ask("x"));
+  assert.equal(reply.ok ? "" : reply.failure.code, "provider");
+});
+
+test("chance is seeded per label", () => {
+  const draws = (seed: string) => {
+    const { desk } = fakeDesk({ members: {}, seed });
+    return [desk.chance("a"), desk.chance("b"), desk.chance("a")];
+  };
+  assert.deepEqual(draws("1"), draws("1"));
+  assert.notDeepEqual(draws("1"), draws("2"));
+});

@@ -1,0 +1,98 @@
+import type { Answer, Brief, Desk, Limits, Member, Reply, Result, Seat, Task, Usage, Verdict } from "../types.ts";
+import { caught, fail } from "../util/failure.ts";
+import { noUsage } from "../util/money.ts";
+import { nearest } from "../util/nearest.ts";
+import { stream } from "../util/random.ts";
+import { askMember, type Hire } from "./ask-member.ts";
+import type { Place, TrialContext } from "./context.ts";
+import { unpaid } from "./place-call.ts";
+
+const deepest = 4;
+
+/** Opens a desk at a place of a trial. Contract: the only way from a topology or a judge to models, money, time, chance and code. */
+export function openDesk(trial: TrialContext, place: Place): Desk {
+  const where = () => ({ trial: trial.trial, span: place.span, at: trial.clock.now() });
+  return {
+    members: place.seats.map(memberOf),
+    terms: place.terms,
+    get left() {
+      return place.budget.left();
+    },
+    get now() {
+      return trial.clock.now();
+    },
+    quote: (member, ask) => seatOf(place, member)?.model.quote(ask) ?? 0,
+    ask(member, ask) {
+      const seat = seatOf(place, member);
+      return seat === undefined ? Promise.resolve(stranger(place, member)) : askMember(trial, place, seat, ask, hireAt(trial));
+    },
+    verify: (answer, part) => verify(trial, place, answer, part),
+    run: (program) => trial.clock.outside(() => trial.run.sandbox(program)),
+    note: (fact) => trial.session.note(where(), fact),
+    view: (view) => trial.session.view(view),
+    chance: (label = "") => draw(trial, label),
+    within: (name, limits, work) => work(openDesk(trial, inner(trial, place, name, limits))),
+  };
+}
+
+function memberOf(seat: Seat): Member {
+  const price = seat.model.price === undefined ? {} : { price: seat.model.price };
+  const system = seat.system === undefined ? {} : { system: seat.system };
+  return { name: seat.name, model: seat.model.id, family: seat.model.family, ...price, ...system };
+}
+
+function seatOf(place: Place, name: string): Seat | undefined {
+  return place.seats.find((seat) => seat.name === name);
+}
+
+function stranger(place: Place, name: string): Reply {
+  const known = place.seats.map((seat) => seat.name);
+  return unpaid(fail("refused", `Wanted a member of this desk; got "${name}".${nearest(name, known)}`));
+}
+
+function draw(trial: TrialContext, label: string): number {
+  let next = trial.chances.get(label);
+  if (next === undefined) {
+    next = stream(`${trial.run.seed}/${trial.trial}/${label}`);
+    trial.chances.set(label, next);
+  }
+  return next();
+}
+
+function inner(trial: TrialContext, place: Place, name: string, limits: Partial<Limits>, seats = place.seats): Place {
+  const span = `${place.span}/${trial.spans++}:${name}`;
+  const tally = { cost: 0, usage: noUsage, parent: place.tally };
+  return { ...place, span, seats, budget: place.budget.slice(limits), tally };
+}
+
+/** The run's verifier at a desk of its own seats; what it says is noted, so that later tasks can learn from it. */
+async function verify(trial: TrialContext, place: Place, answer: Answer, part: Brief | undefined): Promise<Verdict> {
+  const task: Task = part === undefined ? trial.task : { ...part, grader: { kind: "none" } };
+  const room = inner(trial, place, "verify", {}, trial.judgeSeats);
+  const judged = await caught("provider", () => trial.verifier.judge(task, answer, openDesk(trial, room)));
+  const verdict: Verdict = judged.ok ? judged.value : judged;
+  const of = part === undefined ? {} : { part: part.id };
+  const at = { trial: trial.trial, span: room.span, at: trial.clock.now() };
+  if (verdict.ok)
+    trial.session.note(at, { type: "verdict", member: answer.by, passed: verdict.passed, score: verdict.score, why: verdict.why, ...of });
+  else trial.session.note(at, { type: "unverified", member: answer.by, why: verdict.failure.message });
+  return verdict;
+}
+
+type Hired<T> = Result<{ value: T; cost: number; usage: Usage; ms: number }>;
+
+/** A desk for a firm's own seats: same money, clock and ledger, one span deeper; depth is bounded and cycles are refused. */
+function hireAt(trial: TrialContext): Hire {
+  return (place, seat) =>
+    async <T>(name: string, seats: readonly Seat[], work: (desk: Desk) => Promise<T>): Promise<Hired<T>> => {
+      const above = [...place.above, seat.model.id];
+      if (place.above.includes(seat.model.id))
+        return fail("refused", `A firm cannot employ itself: ${above.join(" > ")}. Remove one of them.`);
+      if (above.length > deepest)
+        return fail("refused", `Firms nest at most ${deepest} deep; got ${above.join(" > ")}. Flatten the arrangement.`);
+      const room: Place = { ...inner(trial, place, name, {}, seats), above };
+      const began = trial.clock.now();
+      const value = await work(openDesk(trial, room));
+      return { ok: true, value, cost: room.tally.cost, usage: room.tally.usage, ms: trial.clock.now() - began };
+    };
+}

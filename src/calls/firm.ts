@@ -1,0 +1,41 @@
+import type { Answer, Ask, Brief, Model, Reply, Result, Seat, Topology, Watch } from "../types.ts";
+import { fail } from "../util/failure.ts";
+import { noUsage } from "../util/money.ts";
+import { sha256 } from "../util/hash.ts";
+
+/**
+ * A topology with members, as one model: a hub may have markets for workers, a cascade may end in a council.
+ * `quote` is the sum of its members' quotes, an estimate for bids: each inner call holds its own money.
+ * Contract: as for every model; a firm above itself or nested too deep is refused.
+ */
+export function firm(topology: Topology, seats: readonly Seat[], name = topology.name): Model {
+  const id = `firm/${name}(${seats.map((seat) => seat.model.id).join(",")})`;
+  const worlds = new Set(seats.map((seat) => seat.model.world));
+  return {
+    id,
+    family: `firm/${name}`,
+    world: worlds.has("live") ? "live" : worlds.has("recorded") ? "recorded" : "simulated",
+    composite: true,
+    quote: (ask) => seats.reduce((sum, seat) => sum + seat.model.quote(ask), 0),
+    call: (ask, watch) => work(topology, seats, name, ask, watch),
+  };
+}
+
+async function work(topology: Topology, seats: readonly Seat[], name: string, ask: Ask, watch: Watch): Promise<Reply> {
+  const nothing = { usage: noUsage, cost: 0, ms: 0 };
+  if (watch.hire === undefined) return { ...fail("refused", `The firm ${name} works only at a desk. Ask it through one.`), ...nothing };
+  const hired = await watch.hire<Result<Answer>>(name, seats, (desk) => topology.solve(briefOf(ask, watch), desk));
+  if (!hired.ok) return { ...hired, ...nothing };
+  const { value, cost, usage, ms } = hired;
+  if (!value.ok) return { ...value, usage, cost, ms };
+  return { ok: true, text: value.text, stop: "end", usage, cost, ms };
+}
+
+/** What a firm is asked is its task; a shaped ask tells the schema in words, and the desk parses the answer. */
+function briefOf(ask: Ask, watch: Watch): Brief {
+  const said = ask.messages.map((message) => message.text).join("\n\n");
+  const form =
+    ask.shape === undefined ? "" : `\n\nReply with one JSON object that fits this schema, and nothing else: ${JSON.stringify(ask.shape)}`;
+  const prompt = said + form;
+  return { id: `${watch.draw.task}#${sha256(prompt).slice(0, 8)}`, category: "part", prompt };
+}

@@ -1,0 +1,141 @@
+import type { Ask, Draw, Nano, Reply, Result, Seat, Watch } from "../types.ts";
+import { caught, fail } from "../util/failure.ts";
+import { sha256Parts } from "../util/hash.ts";
+import { noUsage } from "../util/money.ts";
+import type { Place, TrialContext } from "./context.ts";
+
+/** A reply and what is known of the call that brought it. */
+export interface Placed {
+  readonly reply: Reply;
+  readonly key: string;
+  readonly ask: string;
+  readonly start: number;
+}
+
+/** The content address of an ask: what the model sees and nothing else. Long texts are bodies of their own, stored once. */
+export function storeAsk(trial: TrialContext, ask: Ask): string {
+  const { ledger } = trial.run;
+  const messages = ask.messages.map((message) =>
+    message.text.length > 200 ? { ...message, text: { body: ledger.put(message.text) } } : { ...message },
+  );
+  const shape = ask.shape === undefined ? {} : { shape: { body: ledger.put(ask.shape) } };
+  const temperature = ask.temperature === undefined ? {} : { temperature: ask.temperature };
+  return ledger.put({ messages, maxTokens: ask.maxTokens, ...shape, ...temperature });
+}
+
+/** Counts the ask and derives its key; asks are counted before anything waits, so the count repeats on replay. */
+export function drawOf(trial: TrialContext, seat: Seat, ask: Ask, address: string): { key: string; draw: Draw } {
+  const occurrence = count(trial.occurrences, `${seat.model.id} ${address}`);
+  const shape = ask.shape === undefined ? "" : sha256Parts(JSON.stringify(ask.shape));
+  const turn = count(trial.turns, `${seat.model.id} ${shape}`);
+  const seed = trial.run.draws === "shared" ? trial.run.seed : `${trial.run.seed}/${trial.trial}`;
+  const apart = trial.run.draws === "shared" ? "" : trial.trial;
+  const key = sha256Parts(seat.model.id, address, String(trial.repetition), String(occurrence), apart);
+  return { key, draw: { seed, repetition: trial.repetition, occurrence, turn, task: trial.task.id } };
+}
+
+function count(counts: Map<string, number>, name: string): number {
+  const before = counts.get(name) ?? 0;
+  counts.set(name, before + 1);
+  return before;
+}
+
+/**
+ * One try of one call: held before it leaves, written ahead, settled after; answered from the ledger or from the call
+ * already in flight when there is one. The trial's clock moves by the time the call took.
+ */
+export async function placeCall(
+  trial: TrialContext,
+  place: Place,
+  seat: Seat,
+  ask: Ask,
+  known: { key: string; draw: Draw; address: string },
+): Promise<Placed> {
+  const start = trial.clock.now();
+  const placed = (reply: Reply): Placed => ({ reply, key: known.key, ask: known.address, start });
+  const quote = seat.model.quote(ask);
+  const hold = place.budget.hold(quote);
+  if (!hold.ok) return placed(unpaid(hold));
+  const settled = trial.run.ledger.call(known.key);
+  let reply: Reply;
+  if (settled?.state === "settled" && settled.reply !== undefined) {
+    reply = settled.reply;
+    await trial.clock.sleep(reply.ms, start);
+  } else {
+    const flight = trial.run.flights.join(known.key, () => leave(trial, seat, ask, known, quote));
+    reply = await trial.clock.outside(() => flight.reply);
+    if (seat.model.world === "live" && flight.first) trial.clock.reach(start + reply.ms);
+    else await trial.clock.sleep(reply.ms, start);
+  }
+  const own = trial.reprice?.(seat, ask, reply, start) ?? reply;
+  hold.settle(own.cost);
+  return placed(own);
+}
+
+/** The call itself: run money held, row written ahead (on disk before a live call leaves), row closed. */
+async function leave(
+  trial: TrialContext,
+  seat: Seat,
+  ask: Ask,
+  known: { key: string; draw: Draw; address: string },
+  quote: Nano,
+): Promise<Reply> {
+  const { run } = trial;
+  if (run.signal?.aborted === true) return unpaid(fail("aborted", "The run was interrupted before this call left."));
+  const live = seat.model.world === "live";
+  const admitted = live ? await run.admit?.(seat.model.id, tokensIn(ask) + ask.maxTokens, run.signal) : undefined;
+  const hold = run.purse.hold(quote);
+  if (!hold.ok) {
+    admitted?.(unpaid(hold));
+    return unpaid(fail("budget", `The run's cap is reached. ${hold.failure.message}`));
+  }
+  run.ledger.open({ key: known.key, model: seat.model.id, trial: trial.trial, hold: quote, ask: known.address });
+  if (live) await run.ledger.durable();
+  const reply = await guarded(trial, seat, ask, known.draw, quote);
+  admitted?.(reply);
+  run.ledger.close(known.key, reply);
+  if (live) await run.ledger.durable();
+  hold.settle(reply.cost);
+  return reply;
+}
+
+/** Keeps the model's contract for models that break it: no rejection, no silence, no endless text. */
+async function guarded(trial: TrialContext, seat: Seat, ask: Ask, draw: Draw, quote: Nano): Promise<Reply> {
+  const { callMs } = trial.run.patience;
+  const controller = new AbortController();
+  const stop = (): void => controller.abort();
+  trial.run.signal?.addEventListener("abort", stop, { once: true });
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<Reply>((resolve) => {
+    timer = setTimeout(() => {
+      controller.abort();
+      const failure = fail("timeout", `Wanted an answer from ${seat.model.id} within ${callMs} ms; got none, so it counts as paid.`);
+      resolve({ ...failure, usage: noUsage, cost: quote, ms: callMs, receipt: { flags: ["outcome-unknown"] } });
+    }, callMs);
+  });
+  const watch: Watch = { draw, signal: controller.signal };
+  const answer = caught("provider", () => seat.model.call(ask, watch)).then((called) =>
+    called.ok ? clipped(called.value) : unpaid(called),
+  );
+  const reply = await Promise.race([answer, silence]);
+  clearTimeout(timer);
+  trial.run.signal?.removeEventListener("abort", stop);
+  return reply;
+}
+
+const longestText = 4_000_000;
+function clipped(reply: Reply): Reply {
+  if (!reply.ok || reply.text.length <= longestText) return reply;
+  const flags = [...(reply.receipt?.flags ?? []), "cut"];
+  return { ...reply, text: reply.text.slice(0, longestText), stop: "length", receipt: { ...reply.receipt, flags } };
+}
+
+/** A call that never left: it cost nothing and took no time. */
+export function unpaid(failed: Result<unknown> & { ok: false }): Reply {
+  return { ok: false, failure: failed.failure, usage: noUsage, cost: 0, ms: 0 };
+}
+
+/** Input tokens, guessed from characters, for rate limits only. */
+function tokensIn(ask: Ask): number {
+  return Math.ceil(ask.messages.reduce((sum, message) => sum + message.text.length, 0) / 3);
+}
