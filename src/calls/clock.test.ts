@@ -32,3 +32,14 @@ test("a live call moves the clock on and never back", async () => {
   await clock.sleep(10, 0);
   assert.equal(clock.now(), 500);
 });
+
+test("a ticket taken earlier wins a tie, however late its sleeper arrives", async () => {
+  const clock = trialClock();
+  const woke: string[] = [];
+  const early = clock.ticket();
+  await Promise.all([
+    clock.sleep(10).then(() => woke.push("second")),
+    clock.outside(() => wait(5)).then(() => clock.sleep(10, 0, early).then(() => woke.push("first"))),
+  ]);
+  assert.deepEqual(woke, ["first", "second"]);
+});

@@ -4,8 +4,10 @@
  */
 export interface TrialClock {
   readonly now: () => number;
-  /** Resolves at `now + ms`; `from` starts the wait in the past, when the work it stands for had begun then. */
-  sleep(ms: number, from?: number): Promise<void>;
+  /** A place in the order of asking, to be taken before anything waits on the wall, so that ties repeat on replay. */
+  ticket(): number;
+  /** Resolves at `from + ms`; `from` lies in the past when the work that it stands for began then. */
+  sleep(ms: number, from?: number, ticket?: number): Promise<void>;
   /** Real work (a live call, a sandbox run): the clock does not jump before it has ended. */
   outside<T>(work: () => Promise<T>): Promise<T>;
   /** Moves on to a moment that a live call has already reached. */
@@ -43,9 +45,10 @@ export function trialClock(): TrialClock {
 
   return {
     now: () => now,
-    sleep: (ms, from = now) =>
+    ticket: () => asked++,
+    sleep: (ms, from = now, ticket = asked++) =>
       new Promise((resume) => {
-        insert(sleepers, { wake: from + Math.max(0, ms), order: asked++, resume });
+        insert(sleepers, { wake: from + Math.max(0, ms), order: ticket, resume });
         schedule();
       }),
     async outside(work) {

@@ -1,4 +1,4 @@
-import type { Answer, Brief, Desk, Limits, Member, Reply, Result, Seat, Task, Usage, Verdict } from "../types.ts";
+import type { Answer, Brief, Desk, Limits, Member, Program, Reply, Result, RunReport, Seat, Task, Usage, Verdict } from "../types.ts";
 import { caught, fail } from "../util/failure.ts";
 import { noUsage } from "../util/money.ts";
 import { nearest } from "../util/nearest.ts";
@@ -27,12 +27,21 @@ export function openDesk(trial: TrialContext, place: Place): Desk {
       return seat === undefined ? Promise.resolve(stranger(place, member)) : askMember(trial, place, seat, ask, hireAt(trial));
     },
     verify: (answer, part) => verify(trial, place, answer, part),
-    run: (program) => trial.clock.outside(() => trial.run.sandbox(program)),
+    run: (program) => runProgram(trial, program),
     note: (fact) => trial.session.note(where(), fact),
     view: (view) => trial.session.view(view),
     chance: (label = "") => draw(trial, label),
     within: (name, limits, work) => work(openDesk(trial, inner(trial, place, name, limits))),
   };
+}
+
+/** Takes no time on the trial's clock; parallel runs come back in order of asking, whichever ends first on the wall. */
+async function runProgram(trial: TrialContext, program: Program): Promise<RunReport> {
+  const start = trial.clock.now();
+  const ticket = trial.clock.ticket();
+  const report = await trial.clock.outside(() => trial.run.sandbox(program));
+  await trial.clock.sleep(0, start, ticket);
+  return report;
 }
 
 function memberOf(seat: Seat): Member {

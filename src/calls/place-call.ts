@@ -52,6 +52,7 @@ export async function placeCall(
   known: { key: string; draw: Draw; address: string },
 ): Promise<Placed> {
   const start = trial.clock.now();
+  const ticket = trial.clock.ticket();
   const placed = (reply: Reply): Placed => ({ reply, key: known.key, ask: known.address, start });
   const quote = seat.model.quote(ask);
   const hold = place.budget.hold(quote);
@@ -60,12 +61,12 @@ export async function placeCall(
   let reply: Reply;
   if (settled?.state === "settled" && settled.reply !== undefined) {
     reply = settled.reply;
-    await trial.clock.sleep(reply.ms, start);
+    await trial.clock.sleep(reply.ms, start, ticket);
   } else {
     const flight = trial.run.flights.join(known.key, () => leave(trial, seat, ask, known, quote));
     reply = await trial.clock.outside(() => flight.reply);
     if (seat.model.world === "live" && flight.first) trial.clock.reach(start + reply.ms);
-    else await trial.clock.sleep(reply.ms, start);
+    else await trial.clock.sleep(reply.ms, start, ticket);
   }
   const own = trial.reprice?.(seat, ask, reply, start) ?? reply;
   hold.settle(own.cost);
