@@ -1,0 +1,52 @@
+import { readFileSync, statSync } from "node:fs";
+import { isUtf8 } from "node:buffer";
+import { UserError } from "../util/bug.ts";
+import { wordsOf } from "../util/failure.ts";
+
+/** The most bytes that one file of a suite may have. */
+export const longestFile = 64_000_000;
+
+/**
+ * The text of a UTF-8 file, without its byte order mark and with `\n` line ends.
+ * A file that is missing, unreadable, too long or not UTF-8 is a UserError; for bad bytes with the offset of the first one.
+ */
+export function readText(path: string): string {
+  const bytes = readBytes(path);
+  if (!isUtf8(bytes)) throw new UserError(notUtf8(path, bytes));
+  const text = bytes.toString("utf8");
+  return (text.startsWith("\uFEFF") ? text.slice(1) : text).replaceAll("\r\n", "\n");
+}
+
+function readBytes(path: string): Buffer {
+  try {
+    const size = statSync(path).size;
+    if (size > longestFile) {
+      throw new UserError(
+        `${path}: wanted at most ${longestFile} bytes in one file, got ${size}. Split the suite into a folder of smaller files.`,
+      );
+    }
+    return readFileSync(path);
+  } catch (thrown) {
+    if (thrown instanceof UserError) throw thrown;
+    throw new UserError(`${path}: wanted a readable file, got "${wordsOf(thrown)}". Check the path and its permissions.`);
+  }
+}
+
+function notUtf8(path: string, bytes: Buffer): string {
+  const offset = firstBadByte(bytes);
+  const line = bytes.subarray(0, offset).filter((byte) => byte === 10).length + 1;
+  const got = bytes[offset]?.toString(16).padStart(2, "0") ?? "the end of the file";
+  const utf16 = bytes[0] === 0xff || bytes[0] === 0xfe ? " It looks like UTF-16." : "";
+  return `${path}:${line}: wanted UTF-8, got byte 0x${got} at offset ${offset}, which no UTF-8 text has there.${utf16} Save the file as UTF-8.`;
+}
+
+/** Walks the replacement-decoded text beside the bytes: the first U+FFFD that the bytes do not spell out is the bad place. */
+function firstBadByte(bytes: Buffer): number {
+  let offset = 0;
+  for (const character of bytes.toString("utf8")) {
+    const spelled = Buffer.byteLength(character);
+    if (character === "\uFFFD" && !bytes.subarray(offset, offset + 3).equals(Buffer.from("\uFFFD"))) return offset;
+    offset += spelled;
+  }
+  return bytes.length;
+}

@@ -1,0 +1,52 @@
+import { z } from "zod";
+
+/** The most bytes of UTF-8 that one task's prompt and context may have together: two million tokens or so. */
+export const longestPrompt = 8_000_000;
+
+/** A value that stands in a file of its own beside the suite, named by `$text`, `$answers` or `$checks`. */
+const fileReference = z.union([
+  z.strictObject({ $text: z.string() }),
+  z.strictObject({ $answers: z.string() }),
+  z.strictObject({ $checks: z.string() }),
+]);
+
+function taskShape<T extends z.ZodType>(text: T) {
+  return z.strictObject({
+    id: z
+      .string()
+      .min(1)
+      .max(200)
+      .regex(/^[^\s,]+$/u, "wanted an id without spaces and commas")
+      .describe("Explicit, stable, unique in the suite; never derived from position."),
+    category: z.string().min(1).default("general").describe("Results are also reported by category."),
+    prompt: text.describe("What every member is asked, word for word."),
+    context: text.optional().describe("Long material that the prompt refers to; asks lay it before everything else."),
+    grader: z
+      .union([z.string().min(1), z.looseObject({ kind: z.string().min(1) }).catchall(z.json())])
+      .describe("A grader's kind with its settings, or the name of one in `graders`."),
+    worth: z.number().nonnegative().optional().describe("Dollars that a right answer is worth to the buyer."),
+    meta: z.record(z.string(), z.json()).optional().describe("References, provenance, simulation; no member sees it."),
+  });
+}
+
+/** One task as a suite file holds it, once the files that it names are read in. */
+export const taskSchema = taskShape(z.string().min(1));
+
+function suiteShape<T extends z.ZodType>(task: T) {
+  return z.strictObject({
+    name: z.string().min(1).optional(),
+    description: z.string().optional(),
+    graders: z.record(z.string(), z.looseObject({ kind: z.string().min(1) }).catchall(z.json())).optional(),
+    tasks: z.array(task).min(1),
+  });
+}
+
+/** A suite file: the tasks, and the graders that they name. Dollars in `worth`; loading turns them into nano-dollars. */
+export const suiteSchema = suiteShape(taskSchema);
+
+/** The JSON Schema of a suite file, for editors; a prompt, a context or a task may also stand in a file of its own. */
+export function suiteJsonSchema(): z.core.JSONSchema.JSONSchema {
+  const text = z.union([z.string().min(1), fileReference]);
+  const schema = suiteShape(z.union([taskShape(text), z.strictObject({ $task: z.string() })]));
+  return { ...z.toJSONSchema(schema, { io: "input" }), title: "Catallaxy suite" };
+}
