@@ -1,0 +1,50 @@
+import type { TrialRow } from "./trial-row.ts";
+
+/** One topology's trials, by task, in the order of task ids: the same rows in any order give the same groups. */
+export type ByTask = ReadonlyMap<string, readonly TrialRow[]>;
+
+/** The rows of each topology, in the order wanted; topologies that are not named follow by name. */
+export function byTopology(rows: Iterable<TrialRow>, wanted: readonly string[] = []): Map<string, ByTask> {
+  const found = new Map<string, Map<string, TrialRow[]>>();
+  for (const row of rows) {
+    const tasks = found.get(row.topology) ?? new Map<string, TrialRow[]>();
+    if (tasks.size === 0) found.set(row.topology, tasks);
+    const trials = tasks.get(row.task);
+    if (trials === undefined) tasks.set(row.task, [row]);
+    else trials.push(row);
+  }
+  const names = [...wanted.filter((name) => found.has(name)), ...[...found.keys()].filter((name) => !wanted.includes(name)).sort()];
+  return new Map(names.map((name) => [name, sorted(found.get(name) ?? new Map())]));
+}
+
+function sorted(tasks: ReadonlyMap<string, TrialRow[]>): ByTask {
+  const ids = [...tasks.keys()].sort();
+  return new Map(ids.map((id) => [id, (tasks.get(id) ?? []).sort((a, b) => a.repetition - b.repetition)]));
+}
+
+/** The mean of a figure over the trials of one task that have it; undefined when none has. Repeats are averaged inside their task. */
+export function taskMean(trials: readonly TrialRow[], figure: Figure): number | undefined {
+  let sum = 0;
+  let count = 0;
+  for (const trial of trials) {
+    const value = figure(trial);
+    if (value === undefined) continue;
+    sum += value;
+    count += 1;
+  }
+  return count === 0 ? undefined : sum / count;
+}
+
+/** What is measured of a trial; undefined where its outcome is not known. */
+export type Figure = (row: TrialRow) => number | undefined;
+
+/** Paired differences a - b of task means, over the tasks that both have. */
+export function pairedDifferences(a: ByTask, b: ByTask, figure: Figure): Float64Array {
+  const differences: number[] = [];
+  for (const [task, trials] of a) {
+    const mine = taskMean(trials, figure);
+    const theirs = taskMean(b.get(task) ?? [], figure);
+    if (mine !== undefined && theirs !== undefined) differences.push(mine - theirs);
+  }
+  return Float64Array.from(differences);
+}

@@ -1,0 +1,64 @@
+import type { ComparisonRow } from "../summary.ts";
+import { type ByTask, type Figure, pairedDifferences } from "./by-task.ts";
+import { differenceInterval, meanInterval } from "./intervals.ts";
+import { deviation, mean } from "./moments.ts";
+import { holm } from "./multiplicity.ts";
+import { detectable } from "./power.ts";
+import { signFlip } from "./sign-flip.ts";
+import { counted, infra } from "./trial-row.ts";
+
+type Metric = ComparisonRow["metric"];
+/** What each metric measures of a trial: an unfilled trial is not passed, has no score, and costs what it cost. */
+export const figures: Readonly<Record<Metric, Figure>> = {
+  passed: (row) => (counted(row) ? Number(row.passed) : undefined),
+  score: (row) => (row.scored ? row.score : undefined),
+  cost: (row) => (infra(row) || row.state === "censored" ? undefined : row.cost),
+};
+const metrics: readonly Metric[] = ["passed", "score", "cost"];
+
+/**
+ * Every topology against the baseline, then all other pairs when there are at most six topologies; paired by task, repetitions
+ * averaged inside. p by sign flips, adjusted by Holm over the rows of one metric. Deterministic for one seed.
+ */
+export function compare(topologies: ReadonlyMap<string, ByTask>, baseline: string | undefined, seed: string): ComparisonRow[] {
+  const pairs = pairsOf([...topologies.keys()], baseline);
+  return metrics.flatMap((metric) => {
+    const rows = pairs.flatMap(([a, b]) => {
+      const differences = pairedDifferences(topologies.get(a) ?? new Map(), topologies.get(b) ?? new Map(), figures[metric]);
+      return differences.length === 0 ? [] : [contrast(a, b, metric, differences, seed)];
+    });
+    const tested = rows.filter((row) => row.p !== null);
+    const adjusted = holm(tested.map((row) => row.p ?? 1));
+    return rows.map((row) => ({ ...row, pHolm: adjusted[tested.indexOf(row)] ?? null }));
+  });
+}
+
+function pairsOf(names: readonly string[], baseline: string | undefined): [string, string][] {
+  const base = baseline !== undefined && names.includes(baseline) ? baseline : names[0];
+  if (base === undefined) return [];
+  const others = names.filter((name) => name !== base);
+  const pairs = others.map((name): [string, string] => [name, base]);
+  if (names.length > 6) return pairs;
+  for (const [i, b] of others.entries()) for (const a of others.slice(i + 1)) pairs.push([a, b]);
+  return pairs;
+}
+
+function contrast(a: string, b: string, metric: Metric, differences: Float64Array, seed: string): ComparisonRow {
+  const unit = metric === "cost" ? 1e-9 : 1;
+  const n = differences.length;
+  const label = `${seed}/compare/${metric}/${a}/${b}`;
+  const interval = metric === "passed" ? differenceInterval(differences) : meanInterval(differences, label);
+  const sd = n < 2 ? 0 : deviation(differences);
+  const smallest = detectable(sd, n);
+  return {
+    a,
+    b,
+    metric,
+    difference: mean(differences) * unit,
+    ci: interval === undefined ? null : [interval[0] * unit, interval[1] * unit],
+    p: n < 2 ? null : signFlip(differences, label),
+    pHolm: null,
+    tasks: n,
+    minDetectable: smallest === undefined ? null : smallest * unit,
+  };
+}

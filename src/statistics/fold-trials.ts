@@ -1,0 +1,166 @@
+import type { CallFact, Event, Fact, Nano, View } from "../types.ts";
+import { addUsage, noUsage } from "../util/money.ts";
+import type { Outcome, TrialRow } from "./trial-row.ts";
+
+type Draft = { -readonly [K in keyof TrialRow]: TrialRow[K] } & {
+  ended: boolean;
+  answer?: string;
+  byPurpose: Record<string, Nano>;
+  byMember: Record<string, Nano>;
+  awards: Record<string, number>;
+  flags: Record<string, number>;
+  outcomes: Outcome[];
+  made: { member: string; reply: string; cost: Nano; writes: boolean }[];
+  accepted?: { member: string; cost: Nano };
+};
+/** Trials by id, while they are being folded; read them with `trialsOf`. */
+export type TrialFold = Map<string, Draft>;
+
+/** Contract: `start` is a fresh fold at each reading; `step` extends the fold in place, so that a long ledger takes linear time. */
+export const trialView: View<TrialFold> = {
+  get start(): TrialFold {
+    return new Map();
+  },
+  step(fold, event) {
+    if (event.fact.type === "trial-start") fold.set(event.trial, draft(event.trial, event.fact));
+    const row = fold.get(event.trial);
+    if (row !== undefined) take(row, event.fact);
+    return fold;
+  },
+};
+
+/** The trials of a ledger that have ended, in order of their start. A trial that was begun again counts from its last start. */
+export function foldTrials(events: Iterable<Event>): TrialRow[] {
+  let fold = trialView.start;
+  for (const event of events) fold = trialView.step(fold, event);
+  return trialsOf(fold);
+}
+
+/** As `foldTrials`, for a ledger that is read as it comes. */
+export async function foldTrialsFrom(events: AsyncIterable<Event>): Promise<TrialRow[]> {
+  let fold = trialView.start;
+  for await (const event of events) fold = trialView.step(fold, event);
+  return trialsOf(fold);
+}
+
+/** The ended trials of a fold. */
+export function trialsOf(fold: TrialFold): TrialRow[] {
+  return [...fold.values()].filter((row) => row.ended).map(finished);
+}
+
+function draft(trial: string, start: Extract<Fact, { type: "trial-start" }>): Draft {
+  return {
+    trial,
+    topology: start.topology,
+    task: start.task,
+    category: start.category,
+    repetition: start.repetition,
+    state: "censored",
+    answered: false,
+    scored: false,
+    passed: false,
+    score: 0,
+    cost: 0,
+    gradeCost: 0,
+    winningCost: 0,
+    ms: 0,
+    calls: 0,
+    usage: noUsage,
+    byPurpose: {},
+    byMember: {},
+    awards: {},
+    attempts: 0,
+    outcomes: [],
+    guards: 0,
+    flags: {},
+    ended: false,
+    made: [],
+  };
+}
+
+function take(row: Draft, fact: Fact): void {
+  switch (fact.type) {
+    case "call":
+      return takeCall(row, fact);
+    case "grade":
+      return grade(row, fact);
+    case "trial-end":
+      return end(row, fact);
+    case "award":
+      return add(row.awards, fact.member, 1);
+    case "unfilled":
+      row.unfilled = fact.reason;
+      return;
+    case "verdict":
+      return accept(row, fact.member, fact.passed && fact.part === undefined);
+    case "outcome": {
+      const { type: _, ...outcome } = fact;
+      row.outcomes.push(outcome);
+      return;
+    }
+    case "guard":
+      if (fact.stopped) row.guards += 1;
+      return;
+    default:
+  }
+}
+
+function takeCall(row: Draft, call: CallFact): void {
+  if (call.purpose === "grade") return;
+  row.cost += call.cost;
+  row.calls += 1;
+  row.usage = addUsage(row.usage, call.usage);
+  add(row.byPurpose, call.purpose, call.cost);
+  add(row.byMember, call.member, call.cost);
+  if (call.purpose === "attempt" || call.purpose === "retry") row.attempts += 1;
+  for (const flag of call.flags ?? []) add(row.flags, flag, 1);
+  if (call.failure?.code === "unknown") add(row.flags, "unknown", 1);
+  if (!call.ok) return;
+  const writes = call.purpose === "attempt" || call.purpose === "retry" || call.purpose === "merge";
+  row.made.push({ member: call.member, reply: call.reply, cost: call.cost, writes });
+}
+
+/** The answer that a verdict lets pass was written by the latest writing call of its member. */
+function accept(row: Draft, member: string, passed: boolean): void {
+  if (!passed) return;
+  const call = row.made.findLast((made) => made.writes && made.member === member);
+  if (call !== undefined) row.accepted = call;
+}
+
+function grade(row: Draft, fact: Extract<Fact, { type: "grade" }>): void {
+  row.scored = fact.scored;
+  row.passed = fact.scored && fact.passed;
+  row.score = fact.scored ? fact.score : 0;
+  row.gradeCost += fact.cost;
+}
+
+function end(row: Draft, fact: Extract<Fact, { type: "trial-end" }>): void {
+  row.ended = true;
+  row.state = fact.state;
+  row.ms = fact.ms;
+  row.answered = fact.answer !== undefined && (fact.state === "answered" || fact.state === "budget");
+  if (fact.answer !== undefined) row.answer = fact.answer;
+  if (fact.by !== undefined) row.by = fact.by;
+  if (fact.failure !== undefined) row.failure = fact.failure;
+  if (row.answered) row.winningCost = winning(row);
+}
+
+/** The call of the accepted answer: by its content address, else by the passing verdict, else its author's last writing call. */
+function winning(row: Draft): Nano {
+  const same = row.made.findLast((made) => made.reply === row.answer);
+  if (same !== undefined) return same.cost;
+  if (row.accepted !== undefined && (row.by === undefined || row.accepted.member === row.by)) return row.accepted.cost;
+  const own = row.made.filter((made) => made.member === row.by);
+  const last = own.findLast((made) => made.writes) ?? own.at(-1) ?? row.made.findLast((made) => made.writes);
+  return last?.cost ?? 0;
+}
+
+function finished(row: Draft): TrialRow {
+  const { ended: _ended, made: _made, accepted: _accepted, answer: _answer, ...rest } = row;
+  const known = rest.scored && rest.answered;
+  return known ? rest : { ...rest, scored: false, passed: false, score: 0 };
+}
+
+function add(into: Record<string, number>, key: string, amount: number): void {
+  into[key] = (into[key] ?? 0) + amount;
+}

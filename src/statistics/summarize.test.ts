@@ -1,0 +1,144 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { summarySchema } from "../summary.ts";
+import type { CallFact, Event, Fact, Purpose, TrialState } from "../types.ts";
+import { noUsage } from "../util/money.ts";
+import { stream, shuffled } from "../util/random.ts";
+import { foldTrials } from "./fold-trials.ts";
+import { type About, summarize } from "./summarize.ts";
+
+const about: About = { run: "r", experiment: "e", world: "simulated", seed: "s", repetitions: 1, digest: "d", wallMs: 1 };
+
+function call(member: string, purpose: Purpose, cost: number, reply = `${member}-${purpose}-${cost}`): CallFact {
+  const usage = { ...noUsage, uncached: 10, output: 5 };
+  return { type: "call", key: "k", member, model: member, purpose, ok: true, usage, cost, start: 0, ms: 10, ask: "a", reply };
+}
+
+interface Told {
+  readonly state?: TrialState;
+  readonly passed?: boolean;
+  readonly by?: string;
+}
+function trial(topology: string, task: string, repetition: number, calls: readonly Fact[], told: Told = {}): Event[] {
+  const state = told.state ?? "answered";
+  const answered = state === "answered";
+  const facts: Fact[] = [
+    { type: "trial-start", topology, task, category: task.slice(0, 1), repetition },
+    ...calls,
+    { type: "trial-end", state, cost: 0, ms: 100, ...(answered ? { answer: "text", by: told.by ?? "m" } : {}) },
+  ];
+  if (answered && told.passed !== undefined) facts.push(graded(told.passed));
+  return facts.map((fact, seq) => ({ seq, trial: `${topology}/${task}/${repetition}`, span: "", at: 0, fact, hash: "" }));
+}
+
+function graded(passed: boolean, cost = 7): Fact {
+  return { type: "grade", grader: "exact", scored: true, passed, score: Number(passed), why: "", cost };
+}
+
+test("a trial's cost leaves out the outside grader and counts everything else", () => {
+  const calls = [call("m", "bid", 5), call("m", "attempt", 100), call("n", "verdict", 20), call("g", "grade", 999)];
+  const [row] = foldTrials(trial("market", "a1", 0, calls, { passed: true }));
+  assert.equal(row?.cost, 125);
+  assert.equal(row?.gradeCost, 7);
+  assert.deepEqual(row?.byPurpose, { bid: 5, attempt: 100, verdict: 20 });
+  assert.deepEqual(row?.byMember, { m: 105, n: 20 });
+  assert.equal(row?.winningCost, 100);
+});
+
+test("the last grade counts", () => {
+  const events = trial("solo", "a1", 0, [call("m", "attempt", 1)], { passed: true });
+  const again = { ...(events.at(-1) as Event), fact: graded(false) };
+  const [row] = foldTrials([...events, again]);
+  assert.equal(row?.passed, false);
+  assert.equal(row?.gradeCost, 14);
+});
+
+test("a trial that was begun again counts from its last start, and one that never ended is no row", () => {
+  const first = trial("solo", "a1", 0, [call("m", "attempt", 50)]).slice(0, 2);
+  const second = trial("solo", "a1", 0, [call("m", "attempt", 50)], { passed: true });
+  assert.deepEqual(
+    foldTrials([...first, ...second]).map((row) => row.cost),
+    [50],
+  );
+  assert.deepEqual(foldTrials(first), []);
+});
+
+test("the winning call is the one that the passing verdict followed", () => {
+  const verdict: Fact = { type: "verdict", member: "m", passed: true, score: 1, why: "" };
+  const calls = [call("m", "attempt", 10), call("m", "retry", 30), verdict, call("m", "message", 5)];
+  const [row] = foldTrials(trial("solo", "a1", 0, calls, { passed: true }));
+  assert.equal(row?.winningCost, 30);
+});
+
+test("unfilled, unscored, infra-failed and cut-off trials are counted apart and never as 0", () => {
+  const events = [
+    ...trial("solo", "a1", 0, [], { passed: true }),
+    ...trial("solo", "a2", 0, [], { passed: false }),
+    ...trial("solo", "a3", 0, [], { state: "unfilled" }),
+    ...trial("solo", "a4", 0, [], { state: "budget" }),
+    ...trial("solo", "a5", 0, [], { state: "failed" }),
+    ...trial("solo", "a6", 0, [], { state: "censored" }),
+    ...trial("solo", "a7", 0, []),
+  ];
+  const row = summarize(foldTrials(events), about).topologies[0];
+  assert.deepEqual([row?.trials, row?.attempted, row?.unfilled, row?.infra, row?.unscored, row?.passed], [7, 2, 2, 1, 2, 1]);
+  assert.equal(row?.passRate, 0.25);
+  assert.equal(row?.meanScore, 0.5);
+});
+
+function experiment(): Event[] {
+  const next = stream("experiment");
+  const events: Event[] = [];
+  for (let t = 0; t < 20; t++) {
+    for (let r = 0; r < 3; r++) {
+      for (const [name, skill] of Object.entries({ solo: 0.3, hub: 0.5, market: 0.9 })) {
+        const calls = [call("m", "attempt", Math.round(1e6 * (1 + next()))), call("n", "verdict", 1000)];
+        events.push(...trial(name, `a${t}`, r, calls, { passed: next() < skill }));
+      }
+    }
+  }
+  return events;
+}
+
+test("the summary fits its schema, and the order of the trials changes no byte", () => {
+  const rows = foldTrials(experiment());
+  const asked = { ...about, topologies: ["solo", "hub", "market"], repetitions: 3 };
+  const summary = summarize(rows, asked);
+  assert.deepEqual(summarySchema.parse(summary), summary);
+  assert.equal(JSON.stringify(summarize(shuffled(rows, stream("other order")), asked)), JSON.stringify(summary));
+  assert.deepEqual(
+    summary.topologies.map((row) => row.name),
+    ["solo", "hub", "market"],
+  );
+});
+
+test("every topology is compared with the baseline and, when few, with every other; swapping arms flips signs", () => {
+  const rows = foldTrials(experiment());
+  const forward = summarize(rows, { ...about, topologies: ["solo", "market"] }).comparisons.find((c) => c.metric === "passed");
+  const pairs = summarize(rows, about).comparisons.filter((c) => c.metric === "passed");
+  assert.deepEqual(
+    pairs.map((c) => [c.a, c.b]),
+    [
+      ["market", "hub"],
+      ["solo", "hub"],
+      ["solo", "market"],
+    ],
+  );
+  const backward = pairs[2];
+  assert.ok(forward !== undefined && backward !== undefined);
+  const ahead = summarize(rows, { ...about, baseline: "solo" }).comparisons.find((c) => c.a === "market" && c.b === "solo");
+  assert.ok(Math.abs((ahead?.difference ?? 0) + backward.difference) < 1e-12);
+  assert.equal(ahead?.p, backward.p);
+  assert.ok((ahead?.pHolm ?? 1) < 0.001 && (ahead?.difference ?? 0) > 0.4);
+});
+
+test("topologies that say nothing about awards have no routing row", () => {
+  const award: Fact = { type: "award", member: "m", attempt: 1, score: 1, rule: "first" };
+  const outcome: Fact = { type: "outcome", member: "m", p: 0.7, passed: true, attempt: 1 };
+  const events = [
+    ...trial("solo", "a1", 0, [], { passed: true }),
+    ...trial("market", "a1", 0, [award, outcome], { passed: true }),
+    ...trial("market", "a2", 0, [], { state: "unfilled" }),
+  ];
+  assert.deepEqual(summarize(foldTrials(events), about).routing, { market: { wins: { m: 1 }, unfilled: 1, reputation: { m: 1 } } });
+});

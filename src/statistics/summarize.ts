@@ -1,0 +1,53 @@
+import type { Nano } from "../types.ts";
+import type { Summary } from "../summary.ts";
+import { byTopology } from "./by-task.ts";
+import { compare } from "./compare.ts";
+import { routing } from "./routing.ts";
+import { topologyRow } from "./topology-row.ts";
+import type { TrialRow } from "./trial-row.ts";
+import { warningsOf } from "./warnings.ts";
+
+/** What a run knows of itself beyond its trials. */
+export interface About {
+  readonly run: string;
+  readonly experiment: string;
+  readonly world: Summary["world"];
+  readonly seed: string;
+  readonly repetitions: number;
+  readonly digest: string;
+  readonly wallMs: number;
+  /** The order of the report; the first is the baseline unless one is named. By name where nothing is said. */
+  readonly topologies?: readonly string[];
+  readonly baseline?: string;
+  /** What the run really paid, where shared draws made it less than the trials' cost. */
+  readonly spentByTopology?: Readonly<Record<string, Nano>>;
+  /** Cost without and with a perfect prompt cache; as billed where nothing is said. */
+  readonly threeCosts?: Readonly<Record<string, { readonly cold: Nano; readonly warm: Nano }>>;
+  readonly warnings?: readonly string[];
+}
+
+/** The whole report of a run as figures. Contract: the same rows, in any order, and the same seed give the same summary to the byte. */
+export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
+  const topologies = byTopology(rows, about.topologies);
+  const tables = [...topologies].map(([name, tasks]) => {
+    const spent = about.spentByTopology?.[name];
+    const money = { ...(spent === undefined ? {} : { spent }), ...about.threeCosts?.[name] };
+    return topologyRow(name, tasks, money, about.seed);
+  });
+  const summary: Summary = {
+    schema: 1,
+    run: about.run,
+    experiment: about.experiment,
+    world: about.world,
+    seed: about.seed,
+    tasks: new Set([...topologies.values()].flatMap((tasks) => [...tasks.keys()])).size,
+    repetitions: about.repetitions,
+    topologies: tables,
+    comparisons: compare(topologies, about.baseline, about.seed),
+    routing: routing(topologies),
+    digest: about.digest,
+    wallMs: about.wallMs,
+    warnings: [],
+  };
+  return { ...summary, warnings: [...(about.warnings ?? []), ...warningsOf(summary, topologies)] };
+}

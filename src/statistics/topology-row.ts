@@ -1,0 +1,130 @@
+import type { Nano } from "../types.ts";
+import type { TopologyRow } from "../summary.ts";
+import { addUsage, noUsage, toDollars } from "../util/money.ts";
+import { type ByTask, taskMean } from "./by-task.ts";
+import { meanInterval, rateInterval } from "./intervals.ts";
+import { quantile } from "./moments.ts";
+import { counted, infra, type TrialRow, unfilled, unscored } from "./trial-row.ts";
+
+/** What the rows do not say of a topology: what the run really spent on it, and its cost without and with a perfect prompt cache. */
+export interface Money {
+  readonly spent?: Nano;
+  readonly cold?: Nano;
+  readonly warm?: Nano;
+}
+
+/**
+ * One topology's figures. `passRate` = passed / (attempted + unfilled): a task that nobody took has not been passed.
+ * `attempted` counts scored answers; unscored, infra-failed and cut-off trials are in no rate. `meanScore` is over scored answers.
+ */
+export function topologyRow(name: string, tasks: ByTask, money: Money, seed: string): TopologyRow {
+  const rows = [...tasks.values()].flat();
+  const known = rows.filter(counted);
+  const passed = known.filter((row) => row.passed).length;
+  const scores = [...tasks.values()].map((trials) => taskMean(trials, (row) => (row.scored ? row.score : undefined)));
+  const perTask = Float64Array.from(scores.filter((score) => score !== undefined));
+  const scored = rows.filter((row) => row.scored);
+  const interval = meanInterval(perTask, `${seed}/score/${name}`);
+  return {
+    name,
+    trials: rows.length,
+    attempted: scored.length,
+    unfilled: rows.filter(unfilled).length,
+    unscored: rows.filter(unscored).length,
+    infra: rows.filter(infra).length,
+    passed,
+    passRate: share(passed, known.length),
+    passRateCi: pair(rateInterval(passesOf(tasks))),
+    meanScore: share(
+      total(scored, (row) => row.score),
+      scored.length,
+    ),
+    meanScoreCi: interval === undefined ? null : [Math.max(0, interval[0]), Math.min(1, interval[1])],
+    cost: costOf(rows, passed, money),
+    spent: toDollars(money.spent ?? total(rows, (row) => row.cost)),
+    calls: total(rows, (row) => row.calls),
+    tokens: tokensOf(rows),
+    latencyMs: { p50: quantileOr0(rows, (row) => row.ms, 0.5), p95: quantileOr0(rows, (row) => row.ms, 0.95) },
+    byCategory: categories(rows),
+  };
+}
+
+function passesOf(tasks: ByTask): { passes: number; trials: number }[] {
+  const counts = [...tasks.values()].map((trials) => ({
+    passes: trials.filter((row) => counted(row) && row.passed).length,
+    trials: trials.filter(counted).length,
+  }));
+  return counts.filter((task) => task.trials > 0);
+}
+
+function costOf(rows: readonly TrialRow[], passed: number, money: Money): TopologyRow["cost"] {
+  const all = total(rows, (row) => row.cost);
+  const winning = total(rows, (row) => row.winningCost);
+  return {
+    total: toDollars(all),
+    perTrial: rows.length === 0 ? 0 : toDollars(all) / rows.length,
+    perPass: passed === 0 ? null : toDollars(all) / passed,
+    p95: toDollars(quantileOr0(rows, (row) => row.cost, 0.95)),
+    overheadShare: share(all - winning, all),
+    byPurpose: ledger(rows, (row) => row.byPurpose),
+    byMember: ledger(rows, (row) => row.byMember),
+    cold: toDollars(money.cold ?? all),
+    warm: toDollars(money.warm ?? all),
+  };
+}
+
+/** Dollars by key, keys in order of the alphabet. */
+function ledger(rows: readonly TrialRow[], of: (row: TrialRow) => Readonly<Record<string, Nano>>): Record<string, number> {
+  const sums = new Map<string, Nano>();
+  for (const row of rows) {
+    const amounts = of(row);
+    for (const key in amounts) sums.set(key, (sums.get(key) ?? 0) + (amounts[key] ?? 0));
+  }
+  return Object.fromEntries([...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, nano]) => [key, toDollars(nano)]));
+}
+
+function tokensOf(rows: readonly TrialRow[]): TopologyRow["tokens"] {
+  const usage = rows.reduce((sum, row) => addUsage(sum, row.usage), noUsage);
+  const cacheWrite = usage.cacheWrite5m + usage.cacheWrite1h;
+  return { uncached: usage.uncached, cacheRead: usage.cacheRead, cacheWrite, output: usage.output };
+}
+
+function categories(rows: readonly TrialRow[]): TopologyRow["byCategory"] {
+  const groups = Map.groupBy(rows, (row) => row.category);
+  const names = [...groups.keys()].sort();
+  return Object.fromEntries(names.map((name) => [name, category(groups.get(name) ?? [])]));
+}
+
+function category(rows: readonly TrialRow[]): TopologyRow["byCategory"][string] {
+  const known = rows.filter(counted);
+  const scored = rows.filter((row) => row.scored);
+  const passed = known.filter((row) => row.passed).length;
+  return {
+    trials: rows.length,
+    passed,
+    passRate: share(passed, known.length),
+    meanScore: share(
+      total(scored, (row) => row.score),
+      scored.length,
+    ),
+    cost: toDollars(total(rows, (row) => row.cost)),
+  };
+}
+
+function quantileOr0(rows: readonly TrialRow[], of: (row: TrialRow) => number, q: number): number {
+  return rows.length === 0 ? 0 : quantile(Float64Array.from(rows, of), q);
+}
+
+function total(rows: readonly TrialRow[], of: (row: TrialRow) => number): number {
+  let sum = 0;
+  for (const row of rows) sum += of(row);
+  return sum;
+}
+
+function share(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / whole;
+}
+
+function pair(interval: readonly [number, number] | undefined): [number, number] | null {
+  return interval === undefined ? null : [interval[0], interval[1]];
+}

@@ -1,0 +1,64 @@
+import type { DomainFact, Failure, Nano, TrialState, Usage } from "../types.ts";
+
+/** What a member forecast and what came of it; the material of calibration and reputation. */
+export type Outcome = Omit<Extract<DomainFact, { type: "outcome" }>, "type">;
+
+/** One finished trial as the statistics see it. Money in nano-dollars, times in milliseconds of the trial's own clock. */
+export interface TrialRow {
+  readonly trial: string;
+  readonly topology: string;
+  readonly task: string;
+  readonly category: string;
+  readonly repetition: number;
+  readonly state: TrialState;
+  /** Whether there is an answer to grade. */
+  readonly answered: boolean;
+  /** By the last `grade` event: a re-grading replaces the earlier grades. */
+  readonly scored: boolean;
+  readonly passed: boolean;
+  readonly score: number;
+  /** Every call but those of the outside grader. */
+  readonly cost: Nano;
+  /** All gradings, re-gradings included. */
+  readonly gradeCost: Nano;
+  /** The call whose text is the accepted answer; 0 when there is none. */
+  readonly winningCost: Nano;
+  readonly ms: number;
+  readonly calls: number;
+  readonly usage: Usage;
+  readonly byPurpose: Readonly<Record<string, Nano>>;
+  readonly byMember: Readonly<Record<string, Nano>>;
+  /** Who wrote the accepted answer. */
+  readonly by?: string;
+  /** Awards that each member won, in this trial. */
+  readonly awards: Readonly<Record<string, number>>;
+  readonly unfilled?: string;
+  /** Attempts and retries that were asked for. */
+  readonly attempts: number;
+  readonly outcomes: readonly Outcome[];
+  /** Guards that stopped something. */
+  readonly guards: number;
+  /** Oddities of calls, counted: "no-usage", "truncated", "unknown", ... */
+  readonly flags: Readonly<Record<string, number>>;
+  readonly failure?: Failure;
+}
+
+/** A trial whose outcome is known: graded, or left unfilled. The denominator of every pass rate. */
+export function counted(row: TrialRow): boolean {
+  return row.scored || unfilled(row);
+}
+
+/** Nobody answered within the terms: no bid, or no money left. Not passed, and shown beside the rate. */
+export function unfilled(row: TrialRow): boolean {
+  return row.state === "unfilled" || (row.state === "budget" && !row.answered);
+}
+
+/** Ended for the provider's or the sandbox's reasons: neither passed nor failed. */
+export function infra(row: TrialRow): boolean {
+  return row.state === "failed";
+}
+
+/** An answer that no grader could score, or a trial that was cut off: the outcome was never seen. */
+export function unscored(row: TrialRow): boolean {
+  return !counted(row) && !infra(row);
+}
