@@ -1,0 +1,56 @@
+/** The part of a text that stands between balanced braces from `open` on, and where it ends; undefined when never closed. */
+export function braced(text: string, open: number): { readonly inner: string; readonly end: number } | undefined {
+  let depth = 0;
+  for (let at = open; at < text.length; at++) {
+    if (text[at] === "{") depth++;
+    else if (text[at] === "}" && --depth === 0) return { inner: text.slice(open + 1, at), end: at + 1 };
+  }
+  return undefined;
+}
+
+const wrappers = /\\(?:text|mathrm|mathbf|textbf|mathit|operatorname)\s*\{([^{}]{0,400})\}/g;
+
+/**
+ * One spelling for what looks the same: NFKC, dashes, spaces, LaTeX wrappers and delimiters, emphasis, quotes, closing punctuation.
+ * Case is kept; `foldCase` decides later, since choices and aliases may be case-sensitive.
+ */
+export function normalize(text: string): string {
+  // Before NFKC: it would turn x² into x2 and 1½ into 11⁄2.
+  const unified = text
+    .replace(/[⁰¹²³⁴-⁹]+/g, (digits) => `^${digits.normalize("NFKC")}`)
+    .replace(/[\u00BC-\u00BE\u2150-\u215E]/g, (part) => ` ${part.normalize("NFKC")}`)
+    .normalize("NFKC")
+    .replace(/[\u2212\u2010\u2011\u2012\u2013\u2014\uFE63]/g, "-")
+    .replace(/\u2044/g, "/")
+    .replace(/[\u200B-\u200F\u2060\uFEFF]/g, "")
+    .replace(/[\s\u00A0\u2009\u202F]+/g, " ");
+  const plain = unified
+    .replace(wrappers, "$1")
+    .replace(/\\[()[\]]/g, "")
+    .replace(/\\(?:left|right|displaystyle)(?![a-z])/g, "")
+    .replace(/\\[,!;: ]/g, " ")
+    .replace(/\\\$/g, "\u0001")
+    .replace(/\$(?!\s*\d[\d.,]*(?:\s|$))/g, "")
+    .replace(/\u0001/g, "$")
+    .replace(/\\(?:cdot|times)(?![a-z])|[×·⋅]/g, "*")
+    .replace(/\\%/g, "%")
+    .replace(/~/g, " ~");
+  return trimMarks(plain);
+}
+
+export function foldCase(text: string, caseSensitive: boolean): string {
+  return caseSensitive ? text : text.toLowerCase();
+}
+
+/** Emphasis, quotes and closing punctuation around the whole, however often they are nested. */
+function trimMarks(text: string): string {
+  let out = text.trim();
+  for (;;) {
+    const next = out
+      .replace(/^(?:\*{1,3}|_{1,3}|`{1,3}|["'“”‘’])+\s*/u, "")
+      .replace(/\s*(?:\*{1,3}|_{1,3}|`{1,3}|["'“”‘’.;,:])+$/u, "")
+      .trim();
+    if (next === out) return out;
+    out = next;
+  }
+}

@@ -1,0 +1,90 @@
+import { braced } from "./normalize.ts";
+import { fromDecimal, plus, type Rational, rational, sameRational, times } from "./rational.ts";
+
+/** A number as it was written: its exact value, its form, and for decimals the digits after the point. */
+export interface Written {
+  readonly value: Rational;
+  readonly form: "integer" | "fraction" | "mixed" | "decimal" | "percent";
+  readonly reduced: boolean;
+  readonly places?: number;
+}
+
+const hundredth: Rational = { top: 1n, bottom: 100n };
+
+/** Reads one number and nothing else: `10/33`, `\frac{10}{33}`, `1 1/2`, `.303`, `1.2*10^3`, `25%`; undefined otherwise. */
+export function readNumber(text: string, thousands = false): Written | undefined {
+  const plain = unfraction(text)
+    .replace(/^\s*(?:\+|=)\s*/, "")
+    .trim();
+  const percent = /^(.+?)\s*(?:%|percent|per cent)$/i.exec(plain)?.[1];
+  if (percent !== undefined) {
+    const inner = readNumber(percent, thousands);
+    return inner === undefined ? undefined : { ...inner, value: times(inner.value, hundredth), form: "percent" };
+  }
+  return readMixed(plain) ?? readFraction(plain, thousands) ?? readDecimal(plain, thousands);
+}
+
+/** `\frac{a}{b}`, `\dfrac ab`, `\tfrac1{3}` become `(a)/(b)` or `a/b`; what is not well formed stays as it is. */
+export function unfraction(text: string): string {
+  let out = text;
+  for (let round = 0; round < 20; round++) {
+    const match = /\\[dtc]?frac\s*/.exec(out);
+    if (match === null) return out;
+    const top = argument(out, match.index + match[0].length);
+    const bottom = top === undefined ? undefined : argument(out, top.end);
+    if (top === undefined || bottom === undefined) return out;
+    const before = out.slice(0, match.index);
+    // A whole number before a fraction makes a mixed number, never a product.
+    const gap = /\d\s*$/.test(before) ? " " : "";
+    out = `${before}${gap}${grouped(top.inner)}/${grouped(bottom.inner)}${out.slice(bottom.end)}`;
+  }
+  return out;
+}
+
+function argument(text: string, from: number): { inner: string; end: number } | undefined {
+  const at = from + (/^\s*/.exec(text.slice(from, from + 20))?.[0].length ?? 0);
+  if (text[at] === "{") return braced(text, at);
+  return /[0-9a-z]/i.test(text[at] ?? "") ? { inner: text[at] as string, end: at + 1 } : undefined;
+}
+
+function grouped(text: string): string {
+  return /^\s*[+-]?[\d.]+\s*$/.test(text) ? text.trim() : `(${text})`;
+}
+
+function readMixed(text: string): Written | undefined {
+  const match = /^(-?)(\d{1,200})\s+(?:and\s+)?(\d{1,200})\s*\/\s*(\d{1,200})$/.exec(text);
+  const part = match === null ? undefined : rational(BigInt(match[3] as string), BigInt(match[4] as string));
+  if (match === null || part === undefined) return undefined;
+  const size = plus({ top: BigInt(match[2] as string), bottom: 1n }, part);
+  const value = match[1] === "-" ? { top: -size.top, bottom: size.bottom } : size;
+  return { value, form: "mixed", reduced: part.bottom === BigInt(match[4] as string) };
+}
+
+function readFraction(text: string, thousands: boolean): Written | undefined {
+  const match = /^\s*(-?\s*\(?[^/()]+\)?)\s*\/\s*(\(?[^/()]+\)?)\s*$/.exec(text);
+  if (match === null) return undefined;
+  const top = readDecimal(bare(match[1] as string), thousands);
+  const bottom = readDecimal(bare(match[2] as string), thousands);
+  const value = top && bottom ? rational(top.value.top * bottom.value.bottom, top.value.bottom * bottom.value.top) : undefined;
+  if (top === undefined || bottom === undefined || value === undefined) return undefined;
+  const reduced =
+    top.form === "integer" && bottom.form === "integer" && sameRational({ top: top.value.top, bottom: bottom.value.top }, value);
+  return { value, form: "fraction", reduced };
+}
+
+function bare(text: string): string {
+  return text.replace(/[()\s]/g, "");
+}
+
+function readDecimal(text: string, thousands: boolean): Written | undefined {
+  const joined = thousands && /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(text) ? text.replaceAll(",", "") : text;
+  const scientific = joined.replace(
+    /\s*\*\s*10\s*\^\s*(?:\{\s*([+-]?\d{1,3})\s*\}|\(\s*([+-]?\d{1,3})\s*\)|([+-]?\d{1,3}))\s*$/,
+    "e$1$2$3",
+  );
+  const value = fromDecimal(scientific.replace(/^-\s+/, "-"));
+  if (value === undefined) return undefined;
+  const places = /\.(\d*)/.exec(scientific)?.[1]?.length;
+  if (places === undefined) return { value, form: "integer", reduced: true };
+  return { value, form: "decimal", reduced: true, places };
+}
