@@ -1,6 +1,6 @@
 import type { ComparisonRow } from "../summary.ts";
 import { type ByTask, type Figure, pairedDifferences } from "./by-task.ts";
-import { differenceInterval, meanInterval } from "./intervals.ts";
+import { boundedInterval, meanInterval } from "./intervals.ts";
 import { deviation, mean } from "./moments.ts";
 import { holm } from "./multiplicity.ts";
 import { detectable } from "./power.ts";
@@ -21,11 +21,12 @@ const metrics: readonly Metric[] = ["passed", "score", "cost"];
  * averaged inside. p by sign flips, adjusted by Holm over the rows of one metric. Deterministic for one seed.
  */
 export function compare(topologies: ReadonlyMap<string, ByTask>, baseline: string | undefined, seed: string): ComparisonRow[] {
+  const repetitions = Math.max(1, ...[...topologies.values()].map(mostTrials));
   const pairs = pairsOf([...topologies.keys()], baseline);
   return metrics.flatMap((metric) => {
     const rows = pairs.flatMap(([a, b]) => {
       const differences = pairedDifferences(topologies.get(a) ?? new Map(), topologies.get(b) ?? new Map(), figures[metric]);
-      return differences.length === 0 ? [] : [contrast(a, b, metric, differences, seed)];
+      return differences.length === 0 ? [] : [contrast(a, b, metric, differences, { seed, repetitions })];
     });
     const tested = rows.filter((row) => row.p !== null);
     const adjusted = holm(tested.map((row) => row.p ?? 1));
@@ -43,11 +44,21 @@ function pairsOf(names: readonly string[], baseline: string | undefined): [strin
   return pairs;
 }
 
-function contrast(a: string, b: string, metric: Metric, differences: Float64Array, seed: string): ComparisonRow {
+function mostTrials(tasks: ByTask): number {
+  let most = 0;
+  for (const trials of tasks.values()) most = Math.max(most, trials.length);
+  return most;
+}
+
+interface Setting {
+  readonly seed: string;
+  readonly repetitions: number;
+}
+function contrast(a: string, b: string, metric: Metric, differences: Float64Array, { seed, repetitions }: Setting): ComparisonRow {
   const unit = metric === "cost" ? 1e-9 : 1;
   const n = differences.length;
   const label = `${seed}/compare/${metric}/${a}/${b}`;
-  const interval = metric === "passed" ? differenceInterval(differences) : meanInterval(differences, label);
+  const interval = metric === "cost" ? meanInterval(differences, label) : boundedInterval(differences, repetitions, label);
   const sd = n < 2 ? 0 : deviation(differences);
   const smallest = detectable(sd, n);
   return {

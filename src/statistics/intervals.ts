@@ -1,43 +1,49 @@
 import { percentileMean, studentised } from "./bootstrap.ts";
-import { type Interval, wilson } from "./proportions.ts";
-import { tQuantile } from "./distributions.ts";
+import { normalQuantile } from "./distributions.ts";
 import { mean, variance } from "./moments.ts";
+import { type Interval, wilson } from "./proportions.ts";
 
-/** The interval of a mean over tasks (95%): studentised bootstrap below 50 tasks, percentile from there. Undefined below two tasks. */
+/** The interval of a mean over tasks (95%): studentised bootstrap, percentile from 500 tasks on. Undefined below two tasks. */
 export function meanInterval(values: Float64Array, seed: string, level = 0.95): Interval | undefined {
   if (values.length < 2) return undefined;
-  return values.length < 50 ? studentised(values, seed, level) : percentileMean(values, seed, level);
+  return values.length < 500 ? studentised(values, seed, level) : percentileMean(values, seed, level);
 }
 
 /**
  * The interval of a pass rate (95%). One trial per task: Wilson. Several: Wilson with the effective number of trials that the
- * spread between tasks allows, and t in place of z, because repeats of a task are not fresh evidence.
+ * spread between tasks allows, because repeats of a task are not fresh evidence. Never degenerate at 0 or 1.
  */
 export function rateInterval(tasks: readonly { passes: number; trials: number }[], level = 0.95): Interval | undefined {
   const trials = tasks.reduce((sum, task) => sum + task.trials, 0);
   const passes = tasks.reduce((sum, task) => sum + task.passes, 0);
-  if (trials === 0) return undefined;
-  if (trials === tasks.length) return wilson(passes, trials, level);
-  const rate = passes / trials;
   const n = tasks.length;
-  if (n < 2) return wilson(passes * (n / trials), n, level);
+  if (trials === 0) return undefined;
+  if (trials === n) return wilson(passes, trials, level);
+  const rate = passes / trials;
+  if (n < 2) return wilson(rate * n, n, level);
   const between = variance(tasks.map((task) => ((task.passes - rate * task.trials) * n) / trials)) / n;
   const effective = between > 0 ? (rate * (1 - rate)) / between : n;
   const bounded = Math.min(trials, Math.max(n, effective));
-  return wilson(rate * bounded, bounded, level, tQuantile((1 + level) / 2, n - 1));
+  return wilson(rate * bounded, bounded, level);
 }
 
 /**
- * The interval of a mean of paired differences of pass rates, each in [-1, 1]: half a task is added to each of the four cells
- * (Agresti and Min 2005), so that a table without discordant pairs does not pretend to certainty.
+ * The interval of a mean of paired differences of rates, each a multiple of 1 / `repetitions` in [-1, 1]: half a trial is added to
+ * each of the four cells (Agresti and Min 2005), so that a table without discordant pairs does not pretend to certainty.
  */
-export function differenceInterval(differences: Float64Array, level = 0.95): Interval | undefined {
-  const n = differences.length;
-  if (n < 2) return undefined;
-  const sum = mean(differences) * n;
-  const squares = differences.reduce((total, d) => total + d * d, 0) + 1;
-  const center = sum / (n + 2);
-  const error = Math.sqrt((squares / (n + 2) - center * center) / (n + 2));
-  const reach = tQuantile((1 + level) / 2, n) * error;
+export function differenceInterval(differences: Float64Array, repetitions = 1, level = 0.95): Interval | undefined {
+  if (differences.length < 2) return undefined;
+  const added = 1 / Math.max(1, repetitions);
+  const n = differences.length + 2 * added;
+  const center = (mean(differences) * differences.length) / n;
+  const squares = differences.reduce((total, d) => total + d * d, added);
+  const reach = normalQuantile((1 + level) / 2) * Math.sqrt(Math.max(0, squares / n - center * center) / n);
   return [Math.max(-1, center - reach), Math.min(1, center + reach)];
+}
+
+/** The interval for paired differences in [-1, 1]: by cells where they are counts over repetitions, by bootstrap where they are scores. */
+export function boundedInterval(differences: Float64Array, repetitions: number, seed: string, level = 0.95): Interval | undefined {
+  const whole = (d: number): boolean => Math.abs(d * repetitions - Math.round(d * repetitions)) < 1e-9;
+  if (differences.every(whole)) return differenceInterval(differences, repetitions, level);
+  return meanInterval(differences, seed, level);
 }
