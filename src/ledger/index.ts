@@ -1,0 +1,4 @@
+export { ledgerCases } from "./cases.ts";
+export { exportEvents } from "./export.ts";
+export { openStore } from "./open-store.ts";
+export type { CallLine, RunLedger, RunRecord, Spending, Store, StoreMode, TrialHead } from "./store.ts";

@@ -1,0 +1,129 @@
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { pathToFileURL } from "node:url";
+import { UserError } from "../util/bug.ts";
+import { onFile } from "./faults.ts";
+import { applicationId, schema, schemaVersion } from "./schema.ts";
+import type { StoreMode } from "./store.ts";
+
+/**
+ * Opens the file for a store, and makes it when it is new and `mode` is "write". `file` is a path, ":memory:" or a `file:` URI.
+ * A file that is not ours, damaged, truncated, newer, locked or read-only is refused with a `UserError` and left as it is.
+ */
+export function openDatabase(file: string, mode: StoreMode): DatabaseSync {
+  const onDisk = file !== ":memory:" && !file.startsWith("file:");
+  if (onDisk) inspect(file, mode);
+  return onFile(file, () => {
+    const db = connect(file, mode, onDisk);
+    try {
+      prepare(db, file, mode);
+      return db;
+    } catch (thrown) {
+      db.close();
+      throw thrown;
+    }
+  });
+}
+
+function connect(file: string, mode: StoreMode, onDisk: boolean): DatabaseSync {
+  const where = file.startsWith("file:") ? new URL(file) : file;
+  const settings = { readOnly: mode === "read" && file !== ":memory:", timeout: 5000 };
+  const db = new DatabaseSync(where, settings);
+  try {
+    db.prepare("SELECT count(*) FROM sqlite_schema").get();
+    return db;
+  } catch (thrown) {
+    db.close();
+    // A reader of a write-ahead log needs to make its index file; in a folder that cannot be written, an idle ledger is read as it is.
+    if (!(settings.readOnly && onDisk && logSize(file) === 0)) throw thrown;
+    const still = pathToFileURL(file);
+    still.searchParams.set("immutable", "1");
+    return new DatabaseSync(still, settings);
+  }
+}
+
+function prepare(db: DatabaseSync, file: string, mode: StoreMode): void {
+  const found = db
+    .prepare(
+      "SELECT (SELECT user_version FROM pragma_user_version) AS version, (SELECT application_id FROM pragma_application_id) AS application, (SELECT count(*) FROM sqlite_schema) AS tables",
+    )
+    .get();
+  const version = Number(found?.["version"]);
+  const tables = Number(found?.["tables"]);
+  if (tables > 0 && found?.["application"] !== applicationId) {
+    throw new UserError(
+      `${file} is an SQLite database of another program, not a ledger. Nothing was changed; name another file with --ledger.`,
+    );
+  }
+  if (version > schemaVersion) {
+    throw new UserError(
+      `The ledger ${file} was written by a newer catallaxy (its version ${version}, known here ${schemaVersion}). Update catallaxy, or use another file with --ledger.`,
+    );
+  }
+  if (tables === 0 && mode === "read") throw new UserError(`The ledger ${file} is empty: there are no runs to read.`);
+  if (mode === "read") return;
+  // FULL syncs the log at each commit: a settled call survives the loss of power.
+  db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000;");
+  // Taking the write lock once finds a read-only or locked file now, not after money was spent.
+  db.exec("BEGIN IMMEDIATE");
+  try {
+    // Another process may have made the tables while this one waited.
+    if (db.prepare("SELECT count(*) AS n FROM sqlite_schema").get()?.["n"] === 0) db.exec(schema);
+    db.exec("COMMIT");
+  } catch (thrown) {
+    if (db.isTransaction) db.exec("ROLLBACK");
+    throw thrown;
+  }
+}
+
+/** Finds what SQLite would not tell, or would tell only when the missing page is read. */
+function inspect(file: string, mode: StoreMode): void {
+  if (!existsSync(file)) {
+    if (mode === "read") throw new UserError(`There is no ledger at ${file}. \`catallaxy run\` writes one; name yours with --ledger.`);
+    try {
+      mkdirSync(dirname(file), { recursive: true });
+    } catch {
+      throw new UserError(`The folder of the ledger ${file} could not be made. Make it yourself, or use another file with --ledger.`);
+    }
+    return;
+  }
+  const header = Buffer.alloc(100);
+  const size = readHeader(file, header);
+  const truncated = `The ledger ${file} is truncated: part of the file is missing. Nothing was changed; restore it from a copy, or use another file with --ledger.`;
+  // SQLite would throw the log of an empty file away, and with it what was committed.
+  if (size === 0 && logSize(file) > 0) throw new UserError(truncated);
+  if (size === 0) return;
+  if (header.toString("latin1", 0, 15) === "SQLite format 3") {
+    const pageSize = header.readUInt16BE(16) === 1 ? 65536 : header.readUInt16BE(16);
+    // While a log exists, pages that the file lacks may still stand there.
+    if (size < header.readUInt32BE(28) * pageSize && logSize(file) === 0) throw new UserError(truncated);
+  } else if (size < 100 && "SQLite format 3".startsWith(header.toString("latin1", 0, Math.min(15, size)))) throw new UserError(truncated);
+}
+
+function readHeader(file: string, header: Buffer): number {
+  let descriptor: number;
+  try {
+    descriptor = openSync(file, "r");
+  } catch {
+    throw new UserError(`The ledger ${file} may not be read. Check the rights of the file, or use another file with --ledger.`);
+  }
+  try {
+    const stat = fstatSync(descriptor);
+    if (stat.isDirectory()) throw new UserError(`The ledger ${file} is a folder; a file is wanted. Name one with --ledger.`);
+    readSync(descriptor, header, 0, header.length, 0);
+    return stat.size;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function logSize(file: string): number {
+  if (!existsSync(`${file}-wal`)) return 0;
+  const descriptor = openSync(`${file}-wal`, "r");
+  try {
+    return fstatSync(descriptor).size;
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,39 @@
+import type { DatabaseSync } from "node:sqlite";
+
+export type Statements = ReturnType<typeof statements>;
+
+/** Every statement of the hot paths, prepared once per store. */
+export function statements(db: DatabaseSync) {
+  return {
+    insertBody: db.prepare("INSERT OR IGNORE INTO bodies (address, body) VALUES (?, ?)"),
+    insertEvent: db.prepare("INSERT INTO events (run, seq, trial, span, at, wall, fact, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+    saveTrial: db.prepare("INSERT OR REPLACE INTO trials (run, number, name, events, head, ended) VALUES (?, ?, ?, ?, ?, ?)"),
+    dropEvents: db.prepare("DELETE FROM events WHERE run = ? AND trial = ?"),
+    insertCall: db.prepare(
+      "INSERT INTO calls (run, key, attempt, state, model, trial, hold, cost, ask, opened) VALUES (?, ?, ?, 'open', ?, ?, ?, 0, ?, ?)",
+    ),
+    closeCall: db.prepare("UPDATE calls SET state = ?, cost = ?, reply = ?, closed = ? WHERE run = ? AND key = ? AND attempt = ?"),
+    labelCall: db.prepare("UPDATE calls SET member = ?, purpose = ? WHERE run = ? AND key = ? AND purpose IS NULL"),
+    body: db.prepare("SELECT body FROM bodies WHERE address = ?"),
+    newestCall: db.prepare(
+      "SELECT state, model, trial, hold, attempt, reply FROM calls WHERE run = ? AND key = ? ORDER BY attempt DESC LIMIT 1",
+    ),
+    calls: db.prepare(
+      "SELECT key, state, model, trial, hold, cost, attempt, member, purpose, ask, reply FROM calls WHERE run = ? AND (key, attempt) > (?, ?) ORDER BY key, attempt LIMIT 1000",
+    ),
+    trials: db.prepare("SELECT number, name AS trial, events, head, ended FROM trials WHERE run = ? ORDER BY number"),
+    events: db.prepare(
+      "SELECT seq, trials.name AS trial, span, at, fact, hash FROM events JOIN trials ON trials.run = events.run AND trials.number = events.trial WHERE events.run = ? AND seq > ? ORDER BY seq LIMIT 1000",
+    ),
+    trialEvents: db.prepare("SELECT seq, span, at, fact, hash FROM events WHERE run = ? AND trial = ? AND seq > ? ORDER BY seq LIMIT 1000"),
+    lastSeq: db.prepare("SELECT coalesce(max(seq), 0) AS seq FROM events WHERE run = ?"),
+    spending: db.prepare(
+      "SELECT coalesce(sum(cost), 0) AS spent, coalesce(sum(iif(state IN ('open', 'unknown'), hold, 0)), 0) AS held, coalesce(sum(state = 'unknown'), 0) AS unknown FROM calls WHERE run = ?",
+    ),
+    countEvents: db.prepare("SELECT count(*) AS n FROM events WHERE run = ?"),
+    allTrialEvents: db.prepare("SELECT seq, span, at, fact, hash FROM events WHERE run = ? AND trial = ? ORDER BY seq"),
+    allCalls: db.prepare("SELECT key, state, cost, ask, reply FROM calls WHERE run = ?"),
+    allBodies: db.prepare("SELECT address, body FROM bodies"),
+    openCalls: db.prepare("SELECT key, attempt FROM calls WHERE run = ? AND state = 'open'"),
+  };
+}

@@ -1,0 +1,82 @@
+import type { CallState, Json, Ledger, Nano, Purpose, Result, World } from "../types.ts";
+
+/** One execution of an experiment. `created` is ISO 8601 and given by the caller; `digest` and `summary` come when it is done. */
+export interface RunRecord {
+  readonly id: string;
+  readonly experiment: string;
+  readonly config: Json;
+  readonly state: "running" | "done" | "interrupted" | "failed" | "budget";
+  readonly world: World | "mixed";
+  readonly seed: string;
+  readonly created: string;
+  readonly digest?: string;
+  readonly summary?: Json;
+}
+
+/** A trial's chain: how many events it has, the hash of the last, and whether it has ended. */
+export interface TrialHead {
+  readonly trial: string;
+  readonly events: number;
+  readonly head: string;
+  readonly ended: boolean;
+}
+
+/** One row of the call table without its bodies. `attempt` counts the rows of one key from 0; `cost` is 0 until it is known. */
+export interface CallLine {
+  readonly key: string;
+  readonly state: CallState;
+  readonly model: string;
+  readonly trial: string;
+  readonly hold: Nano;
+  readonly cost: Nano;
+  readonly attempt: number;
+  readonly member?: string;
+  readonly purpose?: Purpose;
+  /** Content addresses of the ask and, once there is one, of the reply. */
+  readonly ask: string;
+  readonly reply?: string;
+}
+
+/** `held` is the sum of the holds of open and unknown calls; `unknown` is how many calls have an unknown outcome. */
+export interface Spending {
+  readonly spent: Nano;
+  readonly held: Nano;
+  readonly unknown: number;
+}
+
+/**
+ * The ledger of one run in a store.
+ * Contract: a write is visible to reads of this store at once, and on disk when a later `durable()` resolves. `durable()` rejects
+ * with a `UserError` when the disk refuses (full, gone): then nothing of that commit is on disk, all of it is still in memory, and
+ * the next `durable()` or `close()` tries again. Opening a key that is open here, or closing one that is not, is a `Bug`.
+ */
+export interface RunLedger extends Ledger {
+  readonly run: string;
+  trials(): readonly TrialHead[];
+  calls(): Iterable<CallLine>;
+  spentAndHeld(): Spending;
+  /** Turns the rows that a dead process left open into `unknown`; their holds stay spent. Returns how many. */
+  recover(): number;
+  /** SHA-256 over the heads of the trials in this order; a trial without events counts as an empty head. */
+  digest(order: readonly string[]): string;
+  /** Drops the events of a trial that has not ended, before it is executed again; its call rows stay. */
+  restart(trial: string): void;
+  /** Computes every event hash and every body address again; a failure of code `malformed` names what was changed. */
+  verify(): Result<{ trials: number; events: number; calls: number }>;
+}
+
+/** A file (or memory) with many runs. A `UserError` from any method says what is wrong with the file; nothing in it is lost. */
+export interface Store {
+  readonly file: string;
+  readonly mode: StoreMode;
+  /** Newest first. */
+  runs(): RunRecord[];
+  run(id: string): RunRecord | undefined;
+  create(record: RunRecord): void;
+  update(id: string, change: Partial<RunRecord>): void;
+  /** In mode "write" this takes the run's writer lock, held until `close()`; another writer of the run is refused with a `UserError`. */
+  ledger(run: string): RunLedger;
+  /** Commits what is buffered, gives up the locks, closes the file. Throws only a refusal of the disk that no one has heard of yet. */
+  close(): void;
+}
+export type StoreMode = "write" | "read";
