@@ -23,6 +23,11 @@ export function retryAsk(brief: Brief, terms: Terms, member: string, past: reado
   return asking("retry", terms, [shown.length === 0 ? head : [head, ...shown].join("\n")]);
 }
 
+/** A plain attempt when nothing was tried, else one after failed ones. */
+export function tryAsk(brief: Brief, terms: Terms, member: string, past: readonly Tried[]): Ask {
+  return past.length === 0 ? attemptAsk(brief, terms) : retryAsk(brief, terms, member, past);
+}
+
 /** The answer and feedback blocks of earlier tries that `member` may see under the terms; empty when it may see none. */
 export function pastBlocks(terms: Terms, member: string, past: readonly Tried[]): string[] {
   if (terms.feedback === "none") return [];

@@ -1,0 +1,43 @@
+import type { Ask, Json, JsonSchema } from "../types.ts";
+
+/** What an obliging member puts under each property name: valid, plain, and the same every time. */
+const usual: { readonly [property: string]: Json } = {
+  answer: "4",
+  p: 0.8,
+  ask: 0.001,
+  tokens: 50,
+  seconds: 5,
+  passed: true,
+  score: 1,
+  problems: ["The unit is missing."],
+  needs: [],
+  kind: "whole",
+  abstain: false,
+  done: true,
+  help: "",
+};
+
+/** The reply of a member that does what is asked: an object that fits the shape, else a short answer. */
+export function obliging(ask: Ask): string | { object: Json } {
+  return ask.shape === undefined ? "4" : { object: instance(ask.shape) };
+}
+
+/** A value that fits the schema: listed properties as usual, enums at their first value, one item per array. */
+export function instance(schema: JsonSchema, property = ""): Json {
+  const { enum: options, type } = schema as { enum?: Json[]; type?: string };
+  if (options !== undefined) return options.includes(usual[property] ?? null) ? (usual[property] as Json) : (options[0] ?? null);
+  if ("const" in schema) return schema.const ?? null;
+  if (property in usual && typeOf(usual[property] as Json) === type) return usual[property] as Json;
+  if (type === "object") {
+    const properties = (schema.properties ?? {}) as { [name: string]: JsonSchema };
+    return Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, instance(inner, name)]));
+  }
+  if (type === "array") return [instance((schema.items ?? { type: "string" }) as JsonSchema)];
+  if (type === "boolean") return true;
+  if (type === "number" || type === "integer") return (schema.minimum as number | undefined) ?? 1;
+  return property === "" ? "something" : `some ${property}`;
+}
+
+function typeOf(value: Json): string {
+  return Array.isArray(value) ? "array" : typeof value;
+}
