@@ -1,0 +1,73 @@
+function createLoader(fetchValue) {
+  const cache = new Map();
+  return {
+    get(key) {
+      const known = cache.get(key);
+      if (known) return known;
+      const pending = Promise.resolve().then(() => fetchValue(key));
+      cache.set(key, pending);
+      pending.catch(() => {
+        if (cache.get(key) === pending) cache.delete(key);
+      });
+      return pending;
+    },
+    forget(key) {
+      cache.delete(key);
+    },
+  };
+}
+
+function createBank(store) {
+  const locks = new Map();
+  async function lock(name) {
+    while (locks.has(name)) await locks.get(name).promise;
+    const held = {};
+    held.promise = new Promise((resolve) => {
+      held.release = () => {
+        locks.delete(name);
+        resolve();
+      };
+    });
+    locks.set(name, held);
+    return held.release;
+  }
+  return {
+    async transfer(from, to, amount) {
+      const releaseFrom = await lock(from);
+      try {
+        const source = await store.read(from);
+        if (source < amount) return false;
+        if (from === to) return true;
+        const releaseTo = await lock(to);
+        try {
+          const target = await store.read(to);
+          await store.write(from, source - amount);
+          await store.write(to, target + amount);
+          return true;
+        } finally {
+          releaseTo();
+        }
+      } finally {
+        releaseFrom();
+      }
+    },
+  };
+}
+
+function createPool(limit) {
+  let free = limit;
+  const waiting = [];
+  return {
+    async run(job) {
+      if (free > 0) free--;
+      else await new Promise((resolve) => waiting.push(resolve));
+      try {
+        return await job();
+      } finally {
+        // The place is handed over, not put down: nobody can step in between.
+        if (waiting.length > 0) waiting.shift()();
+        else free++;
+      }
+    },
+  };
+}
