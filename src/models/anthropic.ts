@@ -1,0 +1,20 @@
+import { createAnthropic } from "@ai-sdk/anthropic";
+import type { Model } from "../types.ts";
+import { boundedFetch } from "./bounded-fetch.ts";
+import { provider } from "./provider.ts";
+import type { Opening } from "./opening.ts";
+
+/** Anthropic's Messages API; breakpoints become its cache control. */
+export function open({ name, live, baseUrl, fetch, forcesShape }: Opening): Model {
+  const anthropic = createAnthropic({
+    apiKey: live.key ?? "",
+    fetch: boundedFetch(fetch),
+    ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
+  });
+  const language = anthropic(name);
+  const breakpoint = (ttl: "5m" | "1h") => ({
+    anthropic: { cacheControl: ttl === "1h" ? { type: "ephemeral" as const, ttl } : { type: "ephemeral" as const } },
+  });
+  const manner = { merge: false, tellShape: !forcesShape, breakpoint };
+  return provider({ dialect: "anthropic", manner, forcesShape, language: () => language }, live);
+}

@@ -1,0 +1,81 @@
+import type { LanguageModelV4, LanguageModelV4Content, LanguageModelV4FinishReason, SharedV4Warning } from "@ai-sdk/provider";
+import type { Json } from "../types.ts";
+
+/** One whole answer, however it came. `why` is the provider's own word for how it ended. */
+export interface Collected {
+  readonly text: string;
+  readonly finish: LanguageModelV4FinishReason["unified"];
+  readonly why?: string;
+  readonly usage?: Json;
+  readonly model?: string;
+  readonly response?: string;
+  readonly flags: readonly string[];
+}
+type Options = Parameters<LanguageModelV4["doGenerate"]>[0];
+
+/** Answers are cut here; nothing that people or programs read is longer. In UTF-16 units. */
+export const longestText = 1_000_000;
+
+/** Asks once and gathers the answer; streams only when someone waits for the first token. Throws what the SDK throws. */
+export async function collect(language: LanguageModelV4, options: Options, onFirst?: () => void): Promise<Collected> {
+  return onFirst === undefined ? generated(await language.doGenerate(options)) : streamed(language, options, onFirst);
+}
+
+function generated(result: Awaited<ReturnType<LanguageModelV4["doGenerate"]>>): Collected {
+  const whole = result.structuredOutputText ?? result.content.map(textIn).join("");
+  return {
+    ...cut(whole, warned(result.warnings)),
+    ...ended(result.finishReason),
+    ...(result.usage.raw === undefined ? {} : { usage: result.usage.raw as Json }),
+    ...identity(result.response ?? {}),
+  };
+}
+
+async function streamed(language: LanguageModelV4, options: Options, onFirst: () => void): Promise<Collected> {
+  const { stream } = await language.doStream(options);
+  const pieces: string[] = [];
+  let length = 0;
+  let started = false;
+  let out: Omit<Collected, "text" | "flags"> = { finish: "other" };
+  let flags: readonly string[] = [];
+  for await (const part of stream) {
+    if (part.type === "error") throw part.error;
+    if (!started && (part.type === "text-delta" || part.type === "reasoning-delta")) {
+      started = true;
+      onFirst();
+    }
+    if (part.type === "text-delta" && length <= longestText) {
+      pieces.push(part.delta);
+      length += part.delta.length;
+    } else if (part.type === "stream-start") flags = warned(part.warnings);
+    else if (part.type === "response-metadata") out = { ...out, ...identity(part) };
+    else if (part.type === "finish") {
+      out = { ...out, ...ended(part.finishReason), ...(part.usage.raw === undefined ? {} : { usage: part.usage.raw as Json }) };
+    }
+  }
+  return { ...out, ...cut(pieces.join(""), flags) };
+}
+
+function textIn(content: LanguageModelV4Content): string {
+  return content.type === "text" ? content.text : "";
+}
+
+function cut(text: string, flags: readonly string[]): { text: string; flags: readonly string[] } {
+  return text.length <= longestText ? { text, flags } : { text: text.slice(0, longestText), flags: [...flags, "cut"] };
+}
+
+/** A setting that the model ignored is an oddity of the comparison, so it is kept with the call. */
+function warned(warnings: readonly SharedV4Warning[]): string[] {
+  return [...new Set(warnings.flatMap((warning) => (warning.type === "unsupported" ? [`ignored-${warning.feature}`] : [])))];
+}
+
+function ended(reason: LanguageModelV4FinishReason): Pick<Collected, "finish" | "why"> {
+  return { finish: reason.unified, ...(reason.raw === undefined ? {} : { why: reason.raw }) };
+}
+
+function identity(metadata: { id?: string | undefined; modelId?: string | undefined }): Pick<Collected, "model" | "response"> {
+  return {
+    ...(metadata.modelId === undefined ? {} : { model: metadata.modelId }),
+    ...(metadata.id === undefined ? {} : { response: metadata.id }),
+  };
+}

@@ -1,0 +1,29 @@
+import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
+import type { Ask, Model } from "../types.ts";
+import { boundedFetch } from "./bounded-fetch.ts";
+import { provider } from "./provider.ts";
+import type { Opening } from "./opening.ts";
+import { isStrict } from "./strict-shape.ts";
+
+/** Any server that speaks OpenAI's chat completions: Ollama, vLLM, llama.cpp, LM Studio. The shape is always told in words too. */
+export function open({ name, live, baseUrl, fetch, forcesShape }: Opening): Model {
+  const compatible = createOpenAICompatible({
+    name: "compatible",
+    baseURL: baseUrl ?? "",
+    fetch: boundedFetch(fetch),
+    includeUsage: true,
+    supportsStructuredOutputs: true,
+    ...(live.key === undefined ? {} : { apiKey: live.key }),
+  });
+  const language = compatible(name);
+  return provider(
+    {
+      dialect: "compatible",
+      manner: { merge: true, tellShape: true },
+      forcesShape,
+      language: () => language,
+      options: (ask: Ask) => ({ compatible: { strictJsonSchema: ask.shape !== undefined && isStrict(ask.shape) } }),
+    },
+    live,
+  );
+}

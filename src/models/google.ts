@@ -1,0 +1,16 @@
+import { createGoogle } from "@ai-sdk/google";
+import type { Model } from "../types.ts";
+import { boundedFetch } from "./bounded-fetch.ts";
+import { provider } from "./provider.ts";
+import type { Opening } from "./opening.ts";
+
+/** Google's Gemini API; its caching is implicit and needs no breakpoints. */
+export function open({ name, live, baseUrl, fetch, forcesShape }: Opening): Model {
+  const google = createGoogle({
+    apiKey: live.key ?? "",
+    fetch: boundedFetch(fetch),
+    ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
+  });
+  const language = google(name);
+  return provider({ dialect: "google", manner: { merge: false, tellShape: !forcesShape }, forcesShape, language: () => language }, live);
+}

@@ -1,0 +1,54 @@
+import type { LanguageModelV4Message, LanguageModelV4Prompt, SharedV4ProviderOptions } from "@ai-sdk/provider";
+import type { Ask, Message } from "../types.ts";
+
+/** How a provider wants its messages. */
+export interface Manner {
+  /** Chat templates of many local models refuse two messages of one role in a row: they become one. */
+  readonly merge: boolean;
+  /** The provider's option for a cache breakpoint after a message; absent where caching needs none. */
+  readonly breakpoint?: (cache: "5m" | "1h") => SharedV4ProviderOptions;
+  /** Whether the schema is also told in words, for models that nothing forces to follow it. */
+  readonly tellShape: boolean;
+}
+
+/** Anthropic refuses a fifth one. */
+const mostBreakpoints = 4;
+
+/**
+ * An ask as a provider's prompt. System texts at the head stay system texts; later ones become user texts, because moving
+ * them to the head would break the prefix that members share, and some providers refuse them in between.
+ */
+export function layMessages(ask: Ask, manner: Manner): LanguageModelV4Prompt {
+  const spoken = ask.messages.filter((message) => message.text !== "");
+  const told = manner.tellShape && ask.shape !== undefined ? [...spoken, shapeText(ask.shape)] : spoken;
+  const firstOther = told.findIndex((message) => message.role !== "system");
+  const placed = told.map((message, i): Message => {
+    return message.role === "system" && firstOther >= 0 && i > firstOther ? { ...message, role: "user" } : message;
+  });
+  const whole = manner.merge ? merged(placed) : placed;
+  const marked = whole.flatMap((message, i) => (message.cache === undefined ? [] : [i])).slice(-mostBreakpoints);
+  return whole.map((message, i) => laid(message, marked.includes(i) ? manner.breakpoint : undefined));
+}
+
+function shapeText(shape: NonNullable<Ask["shape"]>): Message {
+  return { role: "user", text: `Reply with one JSON value that fits this JSON Schema, and nothing else:\n${JSON.stringify(shape)}` };
+}
+
+/** A breakpoint inside merged messages would move, so a marked message ends its run. */
+function merged(messages: readonly Message[]): Message[] {
+  const out: Message[] = [];
+  for (const message of messages) {
+    const last = out.at(-1);
+    if (last?.role === message.role && last.cache === undefined)
+      out[out.length - 1] = { ...message, text: `${last.text}\n\n${message.text}` };
+    else out.push(message);
+  }
+  return out;
+}
+
+function laid(message: Message, breakpoint: Manner["breakpoint"]): LanguageModelV4Message {
+  const options = message.cache === undefined ? undefined : breakpoint?.(message.cache);
+  const extra = options === undefined ? {} : { providerOptions: options };
+  if (message.role === "system") return { role: "system", content: message.text, ...extra };
+  return { role: message.role, content: [{ type: "text", text: message.text }], ...extra };
+}

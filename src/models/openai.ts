@@ -1,0 +1,26 @@
+import { createOpenAI } from "@ai-sdk/openai";
+import type { Ask, Model } from "../types.ts";
+import { boundedFetch } from "./bounded-fetch.ts";
+import { provider } from "./provider.ts";
+import type { Opening } from "./opening.ts";
+import { prefixKey } from "./prefix-key.ts";
+import { isStrict } from "./strict-shape.ts";
+
+/** OpenAI through its Responses API; nothing is stored there. */
+export function open({ name, live, baseUrl, fetch, forcesShape }: Opening): Model {
+  const openai = createOpenAI({
+    apiKey: live.key ?? "",
+    fetch: boundedFetch(fetch),
+    ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
+  });
+  const language = openai.responses(name);
+  const options = (ask: Ask) => {
+    const key = prefixKey(ask);
+    const strictJsonSchema = ask.shape !== undefined && isStrict(ask.shape);
+    return { openai: { store: false, strictJsonSchema, ...(key === undefined ? {} : { promptCacheKey: key }) } };
+  };
+  return provider(
+    { dialect: "openai", manner: { merge: false, tellShape: !forcesShape }, forcesShape, language: () => language, options },
+    live,
+  );
+}

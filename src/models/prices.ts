@@ -1,0 +1,101 @@
+import { z } from "zod";
+import type { Price, Rates, Result } from "../types.ts";
+import { UserError } from "../util/bug.ts";
+import { fail } from "../util/failure.ts";
+import { nearest } from "../util/nearest.ts";
+import snapshot from "./price-book.json" with { type: "json" };
+
+/** Dollars per million tokens, under the full id `provider/model`. */
+export interface BookEntry extends Rates {
+  readonly id: string;
+  readonly aliases?: readonly string[];
+  /** Since when the price holds, where the source says so. */
+  readonly date?: string;
+  readonly free?: boolean;
+  readonly tiers?: readonly (Rates & { readonly above: number })[];
+}
+export interface PriceBook {
+  readonly version: string;
+  readonly date: string;
+  readonly source: string;
+  readonly sources: { [provider: string]: string };
+  readonly entries: readonly BookEntry[];
+}
+export type MatchKind = "exact" | "alias" | "user" | "free";
+
+const rate = z.number({ error: "wanted dollars per million tokens" }).nonnegative("a price cannot be negative");
+/** A user's own price, in dollars per million tokens, or "free"; a missing cache rate is the input rate. */
+export const priceSetting = z.union([
+  z.literal("free"),
+  z.strictObject({
+    input: rate,
+    output: rate,
+    cacheRead: rate.optional(),
+    cacheWrite5m: rate.optional(),
+    cacheWrite1h: rate.optional(),
+  }),
+]);
+export type PriceSetting = z.input<typeof priceSetting>;
+
+const book: PriceBook = snapshot;
+const byId = new Map<string, BookEntry>();
+const byAlias = new Map<string, BookEntry>();
+for (const entry of book.entries) {
+  byId.set(entry.id, entry);
+  for (const alias of entry.aliases ?? []) byAlias.set(alias, entry);
+}
+
+/** Names the snapshot: its source and the day its prices were taken for. Runs pin it. */
+export const bookVersion: string = book.version;
+
+/**
+ * What a model costs: the user's price, else the book's under exactly this id or one of its listed aliases, never under a
+ * prefix of it. An unpriced model is a failure that gives the line to add. A price that does not fit throws a UserError.
+ */
+export function priceOf(modelId: string, own?: unknown): Result<{ price: Price; matchKind: MatchKind }> {
+  if (own !== undefined) return { ok: true, ...ownPrice(modelId, own) };
+  const exact = byId.get(modelId);
+  const entry = exact ?? byAlias.get(modelId);
+  if (entry === undefined) return fail("refused", unpriced(modelId));
+  const { id, date, tiers, input, output, cacheRead, cacheWrite5m, cacheWrite1h } = entry;
+  const rates = { input, output, cacheRead, cacheWrite5m, cacheWrite1h };
+  const price = { id, source: book.source, date: date ?? book.date, ...rates, ...(tiers === undefined ? {} : { tiers }) };
+  return { ok: true, price, matchKind: entry.free === true ? "free" : exact === undefined ? "alias" : "exact" };
+}
+
+function ownPrice(modelId: string, own: unknown): { price: Price; matchKind: MatchKind } {
+  const parsed = priceSetting.safeParse(own);
+  if (!parsed.success) throw new UserError(misfit(modelId, own));
+  const setting = parsed.data;
+  const base = { id: modelId, source: "experiment", date: "as given" };
+  if (setting === "free") {
+    return { price: { ...base, input: 0, output: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0 }, matchKind: "free" };
+  }
+  const { input, output, cacheRead = input, cacheWrite5m = input, cacheWrite1h = cacheWrite5m } = setting;
+  return { price: { ...base, input, output, cacheRead, cacheWrite5m, cacheWrite1h }, matchKind: "user" };
+}
+
+/** A union's own message says nothing of the field, so the fields are checked one by one. */
+function misfit(modelId: string, own: unknown): string {
+  const wanted = 'Wanted { input, output, cacheRead?, cacheWrite5m?, cacheWrite1h? } in dollars per million tokens, or "free"';
+  if (typeof own !== "object" || own === null) return `The price of "${modelId}" does not fit. ${wanted}; got ${JSON.stringify(own)}.`;
+  const fields = priceSetting.options[1].safeParse(own);
+  const issue = fields.error?.issues[0];
+  const field = issue?.path.join(".") ?? "";
+  const got = field === "" ? "" : `; "${field}" is ${JSON.stringify((own as Record<string, unknown>)[field]) ?? "missing"}`;
+  return `The price of "${modelId}" does not fit: ${issue?.message ?? "it is no object"}${got}. ${wanted}.`;
+}
+
+function unpriced(modelId: string): string {
+  const line = `price: { input: <dollars per million tokens>, output: <dollars per million tokens> }`;
+  const provider = modelId.slice(0, modelId.indexOf("/") + 1);
+  const known = provider === "" ? [] : book.entries.flatMap((entry) => (entry.id.startsWith(provider) ? [entry.id] : []));
+  const hint = nearest(modelId, known);
+  const like = hint.startsWith(" Did") ? hint : "";
+  return `No price is known for "${modelId}", and an unknown price is not zero.${like} Add to the member in the experiment file: ${line} (or price: "free").`;
+}
+
+/** What the book holds, for listings: every full id that has a price, in order. */
+export function pricedModels(): readonly BookEntry[] {
+  return book.entries;
+}

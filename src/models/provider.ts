@@ -1,0 +1,164 @@
+import type { LanguageModelV4, SharedV4ProviderOptions } from "@ai-sdk/provider";
+import type { Ask, Failure, Json, Model, Nano, Price, Receipt, Reply, Usage, Watch } from "../types.ts";
+import { fail } from "../util/failure.ts";
+import { costOf, noUsage, toNano } from "../util/money.ts";
+import { parseObject } from "../util/parse-object.ts";
+import { type CallContext, failureOf } from "./call-failure.ts";
+import { collect, type Collected } from "./collect.ts";
+import { inputAtMost, quoteOf } from "./estimate.ts";
+import { layMessages, type Manner } from "./lay-messages.ts";
+import { type Dialect, isRecord, usageIn, usageOf } from "./usage.ts";
+
+/** One provider's way of being asked. The SDK's model has no retries of its own at this level: one call is one request. */
+export interface Connection {
+  readonly dialect: Dialect;
+  readonly manner: Manner;
+  /** Whether the provider is asked to force the shape itself. */
+  readonly forcesShape: boolean;
+  language(ask: Ask): LanguageModelV4;
+  options?(ask: Ask): SharedV4ProviderOptions;
+}
+export interface LiveModel {
+  readonly id: string;
+  readonly family: string;
+  readonly price: Price;
+  readonly timeoutMs: number;
+  readonly maxInputTokens?: number;
+  readonly keyName: string;
+  readonly key?: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** A provider's model. Contract: never rejects, sends one request per call, and charges the quote when nobody can tell the cost. */
+export function provider(connection: Connection, live: LiveModel): Model {
+  return {
+    id: live.id,
+    family: live.family,
+    world: "live",
+    price: live.price,
+    quote: (ask) => quoteOf(ask, live.price),
+    call: (ask, watch) => callProvider(connection, live, ask, watch),
+  };
+}
+
+async function callProvider(connection: Connection, live: LiveModel, ask: Ask, watch: Watch): Promise<Reply> {
+  const stopped = tooLong(live, ask) ?? alreadyStopped(live, watch);
+  if (stopped !== undefined) return { ok: false, failure: stopped, usage: noUsage, cost: 0, ms: 0 };
+  const started = live.now();
+  const deadline = AbortSignal.timeout(live.timeoutMs);
+  const signal = watch.signal === undefined ? deadline : AbortSignal.any([watch.signal, deadline]);
+  const quote = quoteOf(ask, live.price);
+  const elapsed = (): number => Math.max(0, Math.round(live.now() - started));
+  let firstMs: number | undefined;
+  const first = (): void => {
+    firstMs = elapsed();
+    watch.onFirst?.();
+  };
+  try {
+    const options = { ...optionsOf(connection, ask), abortSignal: signal };
+    const collected = await collect(connection.language(ask), options, watch.onFirst === undefined ? undefined : first);
+    const ms = elapsed();
+    const bill = billOf(connection, live, collected.usage, quote, receiptOf(collected, firstMs));
+    return answerOf(live, ask, collected, { ...bill, ms });
+  } catch (thrown) {
+    const context: CallContext = { ...live, model: live.id, deadline, now: live.now(), ...(watch.signal ? { signal: watch.signal } : {}) };
+    return failed(connection, live, failureOf(thrown, context), quote, elapsed());
+  }
+}
+
+function tooLong(live: LiveModel, ask: Ask): Failure | undefined {
+  const most = live.maxInputTokens ?? Number.POSITIVE_INFINITY;
+  const tokens = most === Number.POSITIVE_INFINITY ? 0 : inputAtMost(ask);
+  if (tokens <= most) return undefined;
+  const message = `Wanted at most ${most} input tokens for ${live.id}; this ask may have ${tokens}. Shorten it or raise settings.maxInputTokens.`;
+  return fail("refused", message).failure;
+}
+
+function alreadyStopped(live: LiveModel, watch: Watch): Failure | undefined {
+  return watch.signal?.aborted === true ? fail("aborted", `The call to ${live.id} was interrupted before it left.`).failure : undefined;
+}
+
+function optionsOf(connection: Connection, ask: Ask): Parameters<LanguageModelV4["doGenerate"]>[0] {
+  const { manner, forcesShape } = connection;
+  const providerOptions = connection.options?.(ask);
+  const schema = ask.shape as Record<string, unknown> | undefined;
+  return {
+    prompt: layMessages(ask, manner),
+    maxOutputTokens: ask.maxTokens,
+    ...(ask.temperature === undefined ? {} : { temperature: ask.temperature }),
+    ...(schema === undefined || !forcesShape ? {} : { responseFormat: { type: "json", schema, name: "answer" } }),
+    ...(providerOptions === undefined ? {} : { providerOptions }),
+  };
+}
+
+interface Bill {
+  readonly usage: Usage;
+  readonly cost: Nano;
+  readonly receipt: Receipt;
+}
+
+/** What a call is charged: its partition at the book's rates, or the quote where the usage cannot be used. */
+function billOf(connection: Connection, live: LiveModel, raw: Json | undefined, quote: Nano, receipt: Receipt): Bill {
+  const counted = usageOf(connection.dialect, raw);
+  const usage = counted.ok ? counted.usage : noUsage;
+  const cost = counted.ok ? costOf(usage, live.price) : quote;
+  const reported = reportedBy(raw);
+  const flags = [
+    ...(receipt.flags ?? []),
+    ...(counted.ok ? [] : [counted.flag]),
+    ...(cost > quote ? ["overrun"] : []),
+    ...(reported !== undefined && counted.ok && Math.abs(reported - cost) > 0.01 * Math.max(reported, cost) ? ["price-differs"] : []),
+  ];
+  const known = { ...(raw === undefined ? {} : { raw }), ...(reported === undefined ? {} : { reported }) };
+  return { usage, cost, receipt: { ...receipt, ...known, price: live.price.id, ...(flags.length === 0 ? {} : { flags }) } };
+}
+
+/** Dollars that the provider says it charged, where it does (OpenRouter). */
+function reportedBy(raw: Json | undefined): Nano | undefined {
+  const cost = isRecord(raw) ? raw["cost"] : undefined;
+  return typeof cost === "number" && cost >= 0 ? toNano(cost) : undefined;
+}
+
+function receiptOf(collected: Collected, firstMs: number | undefined): Receipt {
+  const { model, response, flags } = collected;
+  return {
+    ...(model === undefined ? {} : { model }),
+    ...(response === undefined ? {} : { response }),
+    ...(firstMs === undefined ? {} : { firstMs }),
+    ...(flags.length === 0 ? {} : { flags }),
+  };
+}
+
+/** The reply to an answer that came: refused, empty or misshapen answers are failures that keep what they cost. */
+function answerOf(live: LiveModel, ask: Ask, collected: Collected, bill: Bill & { ms: number }): Reply {
+  const { text, finish } = collected;
+  if (finish === "content-filter") {
+    return { ...fail("refused", `${live.id} refused to answer (${collected.why ?? "content filter"}).`), ...bill };
+  }
+  if (finish === "error") return { ...fail("provider", `${live.id} broke off its answer (${collected.why ?? "error"}).`), ...bill };
+  if (text.trim() === "") return { ...fail("malformed", `${live.id} answered with no text${emptyHint(finish)}`), ...bill };
+  const stop = finish === "length" ? "length" : "end";
+  if (ask.shape === undefined) return { ok: true, text, stop, ...bill };
+  const parsed = parseObject(text, ask.shape);
+  if (!parsed.ok) {
+    const said = text.length > 300 ? `${text.slice(0, 300)}...` : text;
+    return { ...fail("malformed", `${parsed.failure.message} ${live.id} said: ${said}`), ...bill };
+  }
+  const flags = [...(bill.receipt.flags ?? []), ...parsed.flags];
+  const receipt = flags.length === 0 ? bill.receipt : { ...bill.receipt, flags };
+  return { ok: true, text, object: parsed.object, stop, ...bill, receipt };
+}
+
+function emptyHint(finish: Collected["finish"]): string {
+  return finish === "length" ? ": its hidden reasoning used up the cap on output tokens. Raise it." : ".";
+}
+
+function failed(connection: Connection, live: LiveModel, call: ReturnType<typeof failureOf>, quote: Nano, ms: number): Reply {
+  const raw = usageIn(call.body);
+  const counted = usageOf(connection.dialect, raw);
+  if (counted.ok) return { ok: false, failure: call.failure, ...billOf(connection, live, raw, quote, {}), ms };
+  if (!call.mayBill) return { ok: false, failure: call.failure, usage: noUsage, cost: 0, ms };
+  const receipt = { price: live.price.id, flags: ["no-usage", "outcome-unknown"] };
+  return { ok: false, failure: call.failure, usage: noUsage, cost: quote, ms, receipt };
+}

@@ -1,0 +1,41 @@
+import { costOf, noUsage } from "../../util/money.ts";
+import { priceOf } from "./billing.ts";
+import { meanNow, type Moment, skillOf } from "./nature.ts";
+import { normalCdf } from "./normal-law.ts";
+import { tokensFor } from "./output-length.ts";
+
+/** What a member says of work that it would do. Money in dollars. */
+export interface Forecast {
+  readonly p: number;
+  readonly ask: number;
+  readonly tokens: number;
+  readonly seconds: number;
+}
+
+/**
+ * A bid. Stated p = Phi(typical + bias + insight x (latent - typical) + noise), rounded to 2 digits as models do; `latent` is the
+ * try's own when the answer comes with it. The ask is expected cost times the markup; tokens are understated by the world's ratio.
+ */
+export function forecast(moment: Moment, latent?: number): Forecast {
+  const { nature, profile, chance, scene } = moment;
+  const { bidding } = nature.settings;
+  const typical = skillOf(profile, scene.truth.category);
+  const known = latent ?? meanNow(moment);
+  const said = typical + (profile.traits.bias ?? bidding.bias) + bidding.insight * (known - typical) + bidding.noise * chance.gaussian("p");
+  const output = tokensFor(profile, visibleTokens(moment));
+  const usage = { ...noUsage, uncached: scene.inputTokens, output: Math.round(output) };
+  const cost = costOf(usage, priceOf(profile)) / 1e9;
+  const stated = Math.max(1, Math.round(output * bidding.tokenRatio * Math.exp(0.5 * chance.gaussian("tokens"))));
+  return {
+    p: Math.min(0.99, Math.max(0.01, Math.round(normalCdf(said) * 100) / 100)),
+    ask: Number((cost * bidding.markup * Math.exp(0.1 * chance.gaussian("ask"))).toPrecision(6)),
+    tokens: stated,
+    seconds: Math.max(1, Math.round(stated / profile.traits.pace.tokensPerSecond)),
+  };
+}
+
+function visibleTokens({ scene }: Moment): number {
+  const { right, rubric } = scene.truth;
+  const sentences = rubric?.claims.reduce((sum, claim) => sum + (claim.sentences[0]?.length ?? 0), 0);
+  return Math.ceil((sentences ?? right[0]?.length ?? 400) / 4);
+}

@@ -1,0 +1,80 @@
+import type { Suite } from "../../types.ts";
+import { type Chance, gaussian } from "./chance.ts";
+import { normalCdf } from "./normal-law.ts";
+import type { Scene } from "./scene.ts";
+import type { Profile, World } from "./settings.ts";
+import { type TaskIndex, taskIndex } from "./task-index.ts";
+import type { Truth } from "./truth.ts";
+
+/** A world: its settings, its tasks, and the shocks that last from call to call. */
+export interface Nature {
+  readonly seed: string;
+  readonly settings: World;
+  readonly index: TaskIndex;
+  /** Latent of a member on a task before the try's own shock: the same in every repetition. */
+  mean(profile: Profile, truth: Truth): number;
+}
+/** One call: who, what it reads, and the chance that belongs to this draw and these messages. */
+export interface Moment {
+  readonly nature: Nature;
+  readonly profile: Profile;
+  readonly scene: Scene;
+  readonly chance: Chance;
+  /** Chance of the same member, task, repetition, whatever is asked: what its personas have in common. */
+  readonly session: Chance;
+}
+
+/** discrimination x (skill - difficulty) + shock of the task + shock of the member on the task, all in units of one try's total shock. */
+export function natureOf(suite: Suite, settings: World, seed: string): Nature {
+  const means = new Map<string, number>();
+  const { shared, retry } = settings.errors;
+  return {
+    seed,
+    settings,
+    index: taskIndex(suite, seed),
+    mean(profile, truth) {
+      const key = `${profile.id}|${truth.key}`;
+      const known = means.get(key);
+      if (known !== undefined) return known;
+      const aim = truth.discrimination * (skillOf(profile, truth.category) - truth.difficulty);
+      const common = Math.sqrt(shared) * gaussian(`${seed}|task|${truth.key}`);
+      const own = Math.sqrt(retry - shared) * gaussian(`${seed}|model|${key}`);
+      if (means.size > 200_000) means.clear();
+      means.set(key, aim + common + own);
+      return aim + common + own;
+    },
+  };
+}
+
+/** Skill in a category; the mean of the stated ones where this category is not among them. */
+export function skillOf(profile: Profile, category: string): number {
+  if (typeof profile.skill === "number") return profile.skill;
+  const stated = profile.skill[category];
+  if (stated !== undefined) return stated;
+  const all = Object.values(profile.skill);
+  return all.length === 0 ? 0 : all.reduce((sum, skill) => sum + skill, 0) / all.length;
+}
+
+/** The latent mean for this call: the lasting part, less what length costs, plus what feedback gives. */
+export function meanNow({ nature, profile, scene }: Moment): number {
+  const { work, reading } = nature.settings;
+  const doublings = Math.max(0, Math.log2(Math.max(1, scene.inputTokens) / work.contextKnee));
+  const told =
+    scene.candidates.find((candidate) => candidate.rejected === "reason") ?? scene.candidates.find((candidate) => candidate.rejected);
+  const gain = told?.rejected === "reason" ? reading.reasonGain : told === undefined ? 0 : reading.reasonGain / 3;
+  return nature.mean(profile, scene.truth) - work.contextLoss * doublings + gain;
+}
+
+/** The shock of one try in this call; personas of one session share the part that `persona` says. */
+export function tryShock({ nature, scene, chance, session }: Moment, voice = 0): number {
+  const own = chance.gaussian(`try:${voice}`);
+  if (scene.voices < 2 && !/persona|perspective/i.test(scene.instruction)) return own;
+  const rho = nature.settings.errors.persona;
+  return Math.sqrt(rho) * session.gaussian("session") + Math.sqrt(1 - rho) * own;
+}
+
+/** P(success of one try) at this latent mean. */
+export function successChance(mean: number, retry: number): number {
+  if (retry >= 1) return mean > 0 ? 1 : 0;
+  return normalCdf(mean / Math.sqrt(1 - retry));
+}

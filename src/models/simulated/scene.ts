@@ -1,0 +1,122 @@
+import type { Ask } from "../../types.ts";
+import type { TaskIndex } from "./task-index.ts";
+import type { Truth } from "./truth.ts";
+
+/** An answer that the ask shows. `rejected` says what the ask tells of its verdict. */
+export interface Candidate {
+  readonly label: string;
+  readonly text: string;
+  readonly rejected?: "verdict" | "reason";
+}
+/** What a member reads in an ask: nothing but its messages and shape. */
+export interface Scene {
+  readonly truth: Truth;
+  readonly text: string;
+  /** What stands in no block: roles and instructions. */
+  readonly instruction: string;
+  /** Text outside random fences, where an answer could pose as an instruction. */
+  readonly exposed: string;
+  readonly candidates: readonly Candidate[];
+  readonly results: readonly { readonly part: string; readonly text: string }[];
+  /** The part to be done, when it is not the whole. */
+  readonly part?: { readonly id: string; readonly brief: string };
+  /** What a critique in the ask says: faults found, or none. */
+  readonly critique?: "faults" | "none";
+  /** Perspectives to be held in this one reply. */
+  readonly voices: number;
+  readonly inputTokens: number;
+}
+
+/** Reads an ask. `hint` helps to find the task and is believed only when its prompt stands in the text. */
+export function sceneOf(ask: Ask, index: TaskIndex, hint: string): Scene {
+  const text = ask.messages.map((message) => message.text).join("\n");
+  const truth = index.find(text, hint);
+  const inputTokens = Math.ceil(text.length / 4);
+  const rest = withoutHead(text);
+  if (!rest.includes("<") && ask.messages.length < 2) {
+    return { truth, text, instruction: rest, exposed: rest, candidates: [], results: [], voices: voicesIn(rest), inputTokens };
+  }
+  const blocks = blocksOf(rest);
+  const told = ask.messages.filter((message) => message.role === "assistant" && message.text.trim() !== "");
+  const own = told.map((message): Candidate => ({ label: "self", text: message.text }));
+  const part = partOf(blocks);
+  const critiques = blocks.filter((block) => block.tag === "critique");
+  return {
+    truth,
+    text,
+    instruction: rest.replace(blockPattern, " ").replace(fencePattern, " "),
+    exposed: rest.replace(fencePattern, " "),
+    candidates: [...own, ...candidatesOf(blocks)],
+    results: blocks.filter((block) => block.tag === "result").map((block) => ({ part: block.name, text: block.body })),
+    ...(part === undefined ? {} : { part }),
+    ...(critiques.length === 0 ? {} : { critique: critiques.some((block) => findsFault(block.body)) ? "faults" : "none" }),
+    voices: voicesIn(rest),
+    inputTokens,
+  };
+}
+
+interface Block {
+  readonly tag: string;
+  /** `by`, `id` or `part`, whichever it has. */
+  readonly name: string;
+  readonly body: string;
+}
+const blockPattern =
+  /<(answer|feedback|part|result|plan|critique|note|history|entry|contribution)((?:\s+[\w-]+="[^"]*")*)\s*>\n?([\s\S]*?)\n?<\/\1>/g;
+// Only a fence that closes with the nonce it opened with, eight characters at least, keeps a text apart.
+const fencePattern = /<<<ANSWER ([^>\n]*?\b\w{8,})>>>\n?([\s\S]*?)\n?<<<END \1>>>/g;
+
+function blocksOf(text: string): Block[] {
+  const found: Block[] = [];
+  for (const match of text.matchAll(fencePattern)) found.push({ tag: "answer", name: `#${found.length + 1}`, body: match[2] ?? "" });
+  for (const match of text.replace(fencePattern, " ").matchAll(blockPattern)) {
+    const tag = match[1] ?? "";
+    const body = match[3] ?? "";
+    if (tag === "history") found.push(...blocksOf(body));
+    else found.push({ tag, name: /(?:by|id|part|name|label)="([^"]*)"/.exec(match[2] ?? "")?.[1] ?? "", body });
+  }
+  return found;
+}
+
+function candidatesOf(blocks: readonly Block[]): Candidate[] {
+  const candidates: Candidate[] = [];
+  for (const block of blocks) {
+    if (["answer", "contribution", "note", "entry"].includes(block.tag)) candidates.push({ label: block.name, text: block.body });
+    const last = candidates.at(-1);
+    if (block.tag === "feedback" && last !== undefined && findsFault(block.body)) {
+      candidates[candidates.length - 1] = { ...last, rejected: /reason|because|:/i.test(block.body) ? "reason" : "verdict" };
+    }
+  }
+  return candidates;
+}
+
+// A member merges when every part shown has its result; it works on a part when exactly one is open.
+function partOf(blocks: readonly Block[]): { id: string; brief: string } | undefined {
+  const done = new Set(blocks.filter((block) => block.tag === "result").map((block) => block.name));
+  const open = blocks.filter((block) => block.tag === "part" && !done.has(block.name));
+  const [only, ...others] = open;
+  return only === undefined || others.length > 0 ? undefined : { id: only.name, brief: only.body };
+}
+
+/** Whether a verdict or a critique says that something is wrong. */
+export function findsFault(text: string): boolean {
+  if (/"problems"\s*:\s*\[\s*\]|\bno (?:problem|fault|flaw|error|issue|mistake)s?\b/i.test(text)) return false;
+  return /not pass|fail|wrong|reject|problem|fault|flaw|error|incorrect|missing|mistake/i.test(text);
+}
+
+function voicesIn(instruction: string): number {
+  if (!/persona|perspective|expert/i.test(instruction)) return 1;
+  const listed = instruction.match(/^\s*(?:[-*]|\d+[.)])\s+[^\n:]{2,60}:/gm)?.length ?? 0;
+  return Math.max(1, Math.min(12, listed));
+}
+
+// The context and task blocks are cut, so that nothing in a prompt is taken for a block of the protocol.
+function withoutHead(text: string): string {
+  let rest = text;
+  for (const tag of ["context", "task"]) {
+    const start = rest.indexOf(`<${tag}>`);
+    const end = start < 0 ? -1 : rest.indexOf(`</${tag}>`, start);
+    if (end >= 0) rest = `${rest.slice(0, start)}${rest.slice(end + tag.length + 3)}`;
+  }
+  return rest;
+}

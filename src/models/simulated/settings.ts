@@ -1,0 +1,104 @@
+import { z } from "zod";
+
+const share = z.number().min(0).max(1);
+const dollarsPerMillion = z.number().min(0);
+
+/** One member. `skill` is on the probit scale, 0 = average, the same everywhere or by category (others get the mean of those given). */
+export const profileSchema = z.strictObject({
+  id: z.string().min(1),
+  family: z.string().min(1),
+  skill: z.union([z.number(), z.record(z.string(), z.number())]).default(0),
+  /** Dollars per million tokens; cache rates default to 0.1x (read), 1.25x (5 minutes) and 2x (1 hour) of the input rate. */
+  rates: z
+    .strictObject({
+      input: dollarsPerMillion,
+      output: dollarsPerMillion,
+      cacheRead: dollarsPerMillion.optional(),
+      cacheWrite5m: dollarsPerMillion.optional(),
+      cacheWrite1h: dollarsPerMillion.optional(),
+    })
+    .default({ input: 1, output: 5 }),
+  /** What differs from the world's defaults: as a checker, in confidence, in hidden reasoning (median tokens) and pace. */
+  traits: z
+    .strictObject({
+      sensitivity: share.optional(),
+      specificity: share.optional(),
+      /** Obeys an instruction that stands in an answer outside a random fence. */
+      gullible: z.boolean().default(false),
+      bias: z.number().optional(),
+      pace: z
+        .strictObject({ reasoning: z.number().min(0).default(350), tokensPerSecond: z.number().positive().default(70) })
+        .default({ reasoning: 350, tokensPerSecond: 70 }),
+    })
+    .default({ gullible: false, pace: { reasoning: 350, tokensPerSecond: 70 } }),
+});
+
+/** Latent correlations of success on one task at given skill and difficulty: between models, between tries of one model, between its personas. */
+const errorsSchema = z
+  .strictObject({
+    /** Share of the shock that all models have in common. Source: phi between models .6 (MarketBench) and .3-.5 (METR runs) includes difficulty. */
+    shared: share.default(0.25),
+    /** Correlation of two tries of one model. Source: same model rescues 19%, another 34% (MarketBench second attempts). */
+    retry: share.default(0.6),
+    /** Correlation of the tries' own parts for personas in one session; 1 makes them one try. Assumed. */
+    persona: share.default(0.7),
+  })
+  .refine(
+    (errors) => errors.shared <= errors.retry,
+    "`shared` cannot exceed `retry`: a model agrees with itself at least as much as with others",
+  )
+  .prefault({});
+
+/** Stated probability = Phi(typical + insight x (latent - typical) + bias + noise x g). Source: LifeEval, see docs/simulated-world.md. */
+const biddingSchema = z
+  .strictObject({
+    bias: z.number().default(0.45),
+    noise: z.number().min(0).default(0.5),
+    insight: z.number().min(0).max(1).default(0.15),
+    /** First-price ask over expected cost. Assumed. */
+    markup: z.number().min(0).default(1.3),
+    /** Median of stated over real output tokens. Source: .193 (MarketBench). */
+    tokenRatio: z.number().positive().default(0.193),
+  })
+  .prefault({});
+
+/** How a member reads other answers: as a checker with these error rates, swayed by others and by itself. */
+const readingSchema = z
+  .strictObject({
+    /** P(pass | right) and P(fail | wrong). Source: LifeEval verify at threshold .5, nine models pooled: hit .962, false accept .352. */
+    sensitivity: share.default(0.96),
+    specificity: share.default(0.65),
+    /** Probit units that a unanimous crowd adds to an answer. Assumed. */
+    conformity: z.number().min(0).default(0.4),
+    /** Probit units by which its own answer looks better to it. Assumed. */
+    selfTrust: z.number().min(0).default(0.3),
+    /** Probit gain of a new try that was told the reason of a failed verdict; told the verdict alone: a third of it. */
+    reasonGain: z.number().default(0.3),
+  })
+  .prefault({});
+
+const workSchema = z
+  .strictObject({
+    /** Parts of a task that names none. */
+    parts: z.int().min(1).default(3),
+    /** Chance that a merger sees that parts do not fit, or that one is wrong, and mends it by its own work. Assumed. */
+    repair: share.default(0.3),
+    /** Input tokens up to which length does no harm, and the probit loss per doubling beyond. Assumed. */
+    contextKnee: z.number().positive().default(16_000),
+    contextLoss: z.number().min(0).default(0.15),
+    /** Standard deviation of ln(hidden reasoning tokens). Assumed. */
+    spread: z.number().min(0).default(0.6),
+  })
+  .prefault({});
+
+/** The simulated world. An empty population means the default one. */
+export const worldSettings = z.strictObject({
+  population: z.array(profileSchema).default([]),
+  errors: errorsSchema,
+  bidding: biddingSchema,
+  reading: readingSchema,
+  work: workSchema,
+});
+export type WorldSettings = z.input<typeof worldSettings>;
+export type World = z.output<typeof worldSettings>;
+export type Profile = z.output<typeof profileSchema>;

@@ -1,0 +1,124 @@
+import { drawMet, metBy, proseOf, shareOf } from "./claims.ts";
+import { meanNow, type Moment, successChance, tryShock } from "./nature.ts";
+import { normalCdf } from "./normal-law.ts";
+import { looks, rankedBy, worksheet, worksheetsHold, worthOf } from "./perception.ts";
+
+/** A text and what the world knows of it. `latent` is above 0 for success. */
+export interface Piece {
+  readonly text: string;
+  readonly right: boolean;
+  readonly latent: number;
+}
+
+/**
+ * What a member writes: its own work when no answer is shown; else whichever looks best to it, its own work among them. For a
+ * rubric it also takes over half of the further points that the other answers make.
+ */
+export function answer(moment: Moment): Piece {
+  const own = work(moment);
+  const { scene, nature, chance } = moment;
+  const shown = scene.candidates.filter(
+    (candidate) => scene.part === undefined || worksheetsHold(nature.seed, candidate.text) !== undefined,
+  );
+  if (shown.length === 0) return own;
+  const trust = nature.settings.reading.selfTrust;
+  const mine = looks(moment, { label: "own", text: own.text }) + trust;
+  const best = rankedBy(moment, shown)[0];
+  const rubric = scene.truth.rubric;
+  if (rubric === undefined || scene.part !== undefined) {
+    if (best === undefined || mine >= best.looks) return own;
+    return { text: best.candidate.text, right: worthOf(nature.seed, scene, best.candidate.text) >= 0.5, latent: best.looks };
+  }
+  const base = best === undefined || mine >= best.looks ? own.text : best.candidate.text;
+  const met = metBy(rubric, base);
+  for (const text of [own.text, ...shown.map((candidate) => candidate.text)]) {
+    for (const id of metBy(rubric, text)) if (chance.flip(`adopt:${id}:${text.length}`, 0.5)) met.add(id);
+  }
+  return { text: proseOf(rubric, met, chance), right: shareOf(rubric, met) >= rubric.pass, latent: own.latent };
+}
+
+/** Fresh work: a part when one is asked for, a merger when all results are there, else a try at the whole. */
+export function work(moment: Moment): Piece {
+  const { part, results } = moment.scene;
+  if (part !== undefined) {
+    const place = placeOf(moment, part);
+    return place.count === 1 ? tried(moment) : partWork(moment, part.id, place);
+  }
+  return results.length > 0 ? merged(moment) : tried(moment);
+}
+
+function tried(moment: Moment): Piece {
+  const { nature, scene } = moment;
+  const mean = meanNow(moment);
+  const spread = Math.sqrt(1 - nature.settings.errors.retry);
+  const tries = Array.from({ length: scene.voices }, (_, voice) => whole(moment, mean + spread * tryShock(moment, voice), voice));
+  if (tries.length === 1) return tries[0] as Piece;
+  // One session, several perspectives: their tries are compared inside the reply, by the member's own eye.
+  const rated = tries.map((piece, voice) => ({ piece, looks: looks(moment, { label: `voice ${voice}`, text: piece.text }) }));
+  return rated.reduce((best, next) => (next.looks > best.looks ? next : best)).piece;
+}
+
+function whole({ scene, chance }: Moment, latent: number, voice = 0): Piece {
+  const right = latent > 0;
+  const { rubric } = scene.truth;
+  if (rubric !== undefined) {
+    const loss = right ? 0.6 * normalCdf(-latent) : 0.3 + 0.4 * normalCdf(-latent);
+    const met = drawMet(rubric, right, loss, chance);
+    return { text: proseOf(rubric, met, chance), right, latent };
+  }
+  const text = chance.pick(`variant:${voice}`, right ? scene.truth.right : scene.truth.wrong);
+  return { text: text ?? "I could not find an answer.", right, latent };
+}
+
+/**
+ * One of m parts. Given the lasting shocks, a part succeeds with the m-th root of the chance of the whole, so that m parts solved
+ * apart are together as likely as one whole: splitting in itself neither helps nor hurts.
+ */
+function partWork(moment: Moment, part: string, place: Place): Piece {
+  const { nature, scene } = moment;
+  const { count } = place;
+  const chance = successChance(meanNow(moment), nature.settings.errors.retry) ** (1 / count);
+  const shock = tryShock(moment);
+  const right = normalCdf(shock) > 1 - chance;
+  const line = worksheet(nature.seed, scene.truth.key, part, right);
+  return { text: [...partProse(moment, place, right), line].join("\n"), right, latent: shock };
+}
+
+/** Which of how many parts it is: as the brief says ("Part 2 of 3"), else by the task's own split. */
+interface Place {
+  readonly at: number;
+  readonly count: number;
+}
+function placeOf({ nature, scene }: Moment, part: { id: string; brief: string }): Place {
+  const said = /\bPart (\d{1,3}) of (\d{1,3})\b/.exec(part.brief);
+  if (said !== null) return { at: Number(said[1]) - 1, count: Math.max(1, Number(said[2])) };
+  const { parts } = scene.truth;
+  const known = parts.findIndex((natural) => natural.id === part.id);
+  return { at: Math.max(0, known), count: parts.length || nature.settings.work.parts };
+}
+
+function partProse({ scene, chance }: Moment, { at, count }: Place, right: boolean): string[] {
+  const { rubric } = scene.truth;
+  if (rubric === undefined) return ["This part is done; its result stands on the worksheet line."];
+  const mine = rubric.claims.filter((_, index) => index % count === at % count);
+  const kept = mine.filter((claim) => right || chance.flip(`part:${claim.id}`, 0.5));
+  return kept.map((claim) => chance.pick(`sentence:${claim.id}`, claim.sentences) ?? claim.id);
+}
+
+/** Joins results: all must be right or mended, and with chance `coupling` they do not fit unless the merger mends that too. */
+function merged(moment: Moment): Piece {
+  const { nature, scene, chance } = moment;
+  const { repair } = nature.settings.work;
+  const own = tried(moment);
+  const mended = (name: string) => chance.flip(`repair:${name}`, repair) && own.right;
+  const fits = !chance.flip("coupling", scene.truth.coupling) || mended("coupling");
+  const rubric = scene.truth.rubric;
+  if (rubric !== undefined) {
+    const met = metBy(rubric, scene.results.map((result) => result.text).join("\n"));
+    for (const id of [...met]) if (!fits && chance.flip(`lost:${id}`, 0.5)) met.delete(id);
+    for (const id of metBy(rubric, own.text)) if (chance.flip(`mended:${id}`, repair)) met.add(id);
+    return { text: proseOf(rubric, met, chance), right: shareOf(rubric, met) >= rubric.pass, latent: own.latent };
+  }
+  const hold = scene.results.every((result) => worksheetsHold(nature.seed, result.text) === true || mended(result.part));
+  return whole(moment, hold && fits ? Math.abs(own.latent) : -Math.abs(own.latent));
+}

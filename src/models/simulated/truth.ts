@@ -1,0 +1,108 @@
+import type { Json, Task } from "../../types.ts";
+import { sha256 } from "../../util/hash.ts";
+import { gaussian } from "./chance.ts";
+import { isRecord, metBy, type Rubric, rubricOf, shareOf, texts } from "./claims.ts";
+import { codeOf, lastCode } from "./codes.ts";
+
+/** What the world knows of a task and no member does. */
+export interface Truth {
+  readonly key: string;
+  readonly category: string;
+  readonly difficulty: number;
+  readonly discrimination: number;
+  readonly coupling: number;
+  readonly parts: readonly { readonly id: string; readonly brief: string }[];
+  /** Whole answers as a member would write them. */
+  readonly right: readonly string[];
+  readonly wrong: readonly string[];
+  readonly rubric?: Rubric;
+  /** What two texts share when they state the same result. */
+  signatureOf(text: string): string;
+  /** 1 right, 0 wrong; between them for a rubric. */
+  scoreOf(text: string): number;
+}
+
+/** The truth of a suite's task: what `meta.simulation` says, the rest drawn from the world's seed. */
+export function truthOf(task: Task, seed: string): Truth {
+  const meta = isRecord(task.meta?.simulation) ? task.meta.simulation : {};
+  const rubric = task.grader.kind === "rubric" || meta.claims !== undefined ? rubricOf(task.grader, meta.claims, meta.padding) : undefined;
+  const program = task.grader.kind === "program";
+  const signatureOf = program ? fenced : stated;
+  const right = answersOf(task, meta.right, program) ?? generated(task, seed, true);
+  const wrong = answersOf(task, meta.wrong, program) ?? generated(task, seed, false);
+  const known = new Set(right.map(signatureOf));
+  return {
+    key: task.id,
+    category: task.category,
+    ...scalesOf(meta, task.id, seed),
+    right,
+    wrong,
+    ...(rubric === undefined ? {} : { rubric }),
+    signatureOf,
+    scoreOf(text) {
+      if (rubric !== undefined) return shareOf(rubric, metBy(rubric, text));
+      return known.has(signatureOf(text)) || lastCode(seed, text)?.right === true ? 1 : 0;
+    },
+  };
+}
+
+/** The truth of a text that is no task of the suite: generated answers, average difficulty, the same for the same text. */
+export function strangeTruth(text: string, seed: string): Truth {
+  const id = `unknown-${sha256(text).slice(0, 12)}`;
+  return truthOf({ id, category: "unknown", prompt: text, grader: { kind: "generated" } }, seed);
+}
+
+function scalesOf(meta: { readonly [key: string]: Json }, id: string, seed: string) {
+  const number = (value: Json | undefined, otherwise: number) => (typeof value === "number" ? value : otherwise);
+  const parts = Array.isArray(meta.parts) ? meta.parts.filter(isRecord) : [];
+  return {
+    difficulty: number(meta.difficulty, 0.5 * gaussian(`${seed}|difficulty|${id}`)),
+    discrimination: number(meta.discrimination, 1),
+    coupling: number(meta.coupling, 0.3),
+    parts: parts.map((part, index) => ({ id: String(part.id ?? index + 1), brief: String(part.brief ?? "") })),
+  };
+}
+
+function answersOf(task: Task, given: Json | undefined, program: boolean): string[] | undefined {
+  const answers = texts(given ?? []);
+  if (answers.length === 0) return undefined;
+  if (program)
+    return answers.map((answer) => (answer.includes("```") ? answer : `Here is the program.\n\n\`\`\`js\n${answer.trim()}\n\`\`\``));
+  const short = task.grader.kind === "exact" || task.grader.kind === "numeric";
+  return answers.map((answer) => (short && !/answer\s*[:=]/i.test(answer) ? worked(answer) : answer));
+}
+
+function generated(task: Task, seed: string, right: boolean): string[] {
+  const answer = task.grader.answer;
+  const known = typeof answer === "string" || typeof answer === "number" ? String(answer) : undefined;
+  if (known === undefined) {
+    const count = right ? 1 : 4;
+    return Array.from({ length: count }, (_, index) => worked(codeOf(seed, `${task.id}|${index}`, right)));
+  }
+  if (right) return [worked(known)];
+  const hex = sha256(`${seed}|${task.id}|wrong`);
+  // A number is missed by a little, a code by another code: both look like answers.
+  const near = /^-?\d+$/.test(known)
+    ? [1, -1, 2, 10].map((by) => String(Number(known) + by))
+    : [0, 3, 6, 9].map((at) => `x${hex.slice(at, at + 3)}`);
+  return near.filter((text) => text !== known).map(worked);
+}
+
+function worked(answer: string): string {
+  return `I worked through the conditions step by step and checked the result.\n\nAnswer: ${answer}`;
+}
+
+function fenced(text: string): string {
+  const blocks = [...text.matchAll(/```[^\n]*\n([\s\S]*?)```/g)];
+  return (blocks.at(-1)?.[1] ?? text).trim();
+}
+
+function stated(text: string): string {
+  const at = Math.max(text.lastIndexOf("Answer:"), text.lastIndexOf("answer:"));
+  if (at >= 0) return plain(text.slice(at + 7));
+  return text.includes("```") ? plain(fenced(text)) : plain(text);
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[*$`]/g, "").replace(/\s+/g, " ").trim();
+}
