@@ -22,81 +22,101 @@ export interface Batch {
 
 /** The group commit of a store. The timers belong to the store's upkeep, not to any trial's time. */
 export function batch(db: DatabaseSync, file: string, mode: StoreMode): Batch {
-  let waiting: { statement: StatementSync; values: SQLInputValue[] }[] = [];
+  const queue = commitQueue(db, file);
   let shared: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let told = false;
   let closed = false;
-  let committing = false;
-  const attendants: { before: () => void; after: () => void }[] = [];
-  const commit = () => {
+  const flush = (teller = true) => {
     clearTimeout(timer);
     timer = undefined;
-    if (waiting.length === 0) return;
-    committing = true;
-    for (const attendant of attendants) attendant.before();
-    committing = false;
-    onFile(file, () => transact(db, waiting));
-    waiting = [];
-    told = false;
-    for (const attendant of attendants) attendant.after();
-  };
-  const tell = () => {
     try {
-      commit();
-    } catch (thrown) {
-      told = true;
-      throw thrown;
-    }
-  };
-  // A refusal in the background is told by the next flush, durable or close, which tries again.
-  const quietly = () => {
-    try {
-      commit();
-    } catch {
+      queue.commit();
       told = false;
+    } catch (thrown) {
+      told = teller;
+      // A refusal in the background is told by the next flush, durable or close, which tries again.
+      if (teller) throw thrown;
     }
   };
+  const quietly = () => flush(false);
   return {
-    write(statement, ...values) {
+    write: (statement, ...values) => {
       if (mode === "read") throw new Bug(`The ledger ${file} was opened for reading; open it with mode "write" to change it.`);
       if (closed) throw new Bug("A ledger was written to after its store was closed.");
-      waiting.push({ statement, values });
-      if (committing) return;
-      if (waiting.length % mostRows === 0) quietly();
+      if (!queue.add({ statement, values })) return;
+      if (queue.size() % mostRows === 0) quietly();
       else timer ??= setTimeout(quietly, mostMs).unref();
     },
-    flush: tell,
-    durable() {
-      if (waiting.length === 0) return Promise.resolve();
-      shared ??= new Promise((resolve, reject) => {
-        setImmediate(() => {
-          shared = undefined;
-          try {
-            resolve(tell());
-          } catch (thrown) {
-            reject(thrown);
-          }
-        });
+    flush: () => flush(),
+    durable: () => {
+      if (queue.size() === 0) return Promise.resolve();
+      shared ??= nextTurn(() => {
+        shared = undefined;
+        flush();
       });
       return shared;
     },
-    attend: (before, after) => attendants.push({ before, after }),
-    close() {
+    attend: queue.attend,
+    close: () => {
       const known = told;
       try {
-        commit();
+        flush();
       } catch (thrown) {
         if (!known) throw thrown;
       } finally {
         closed = true;
-        clearTimeout(timer);
       }
     },
   };
 }
 
-function transact(db: DatabaseSync, rows: readonly { statement: StatementSync; values: SQLInputValue[] }[]): void {
+interface Row {
+  readonly statement: StatementSync;
+  readonly values: SQLInputValue[];
+}
+
+function commitQueue(db: DatabaseSync, file: string) {
+  let rows: Row[] = [];
+  let committing = false;
+  const attendants: { readonly before: () => void; readonly after: () => void }[] = [];
+  return {
+    size: () => rows.length,
+    attend: (before: () => void, after: () => void) => void attendants.push({ before, after }),
+    /** False for a row that an attendant adds to the commit under way. */
+    add: (row: Row): boolean => {
+      rows.push(row);
+      return !committing;
+    },
+    commit: () => {
+      if (rows.length === 0) return;
+      committing = true;
+      try {
+        for (const attendant of attendants) attendant.before();
+        onFile(file, () => transact(db, rows));
+      } finally {
+        committing = false;
+      }
+      rows = [];
+      for (const attendant of attendants) attendant.after();
+    },
+  };
+}
+
+/** Work in the next turn of the event loop, so that all who ask in this turn share it. */
+function nextTurn(work: () => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    setImmediate(() => {
+      try {
+        resolve(work());
+      } catch (thrown) {
+        reject(thrown);
+      }
+    });
+  });
+}
+
+function transact(db: DatabaseSync, rows: readonly Row[]): void {
   db.exec("BEGIN IMMEDIATE");
   try {
     for (const { statement, values } of rows) statement.run(...values);

@@ -24,6 +24,6 @@ function wellFormed(value: unknown): unknown {
 }
 
 /** Reads back what `storedText` wrote. */
-export function parsed<T = Json>(text: string): T {
-  return JSON.parse(text) as T;
+export function parsed(text: string): Json {
+  return JSON.parse(text) as Json;
 }

@@ -28,7 +28,7 @@ export function openDatabase(file: string, mode: StoreMode): DatabaseSync {
 
 function connect(file: string, mode: StoreMode, onDisk: boolean): DatabaseSync {
   const where = file.startsWith("file:") ? new URL(file) : file;
-  const settings = { readOnly: mode === "read" && file !== ":memory:", timeout: 5000 };
+  const settings = { readOnly: mode === "read" && file !== ":memory:", timeout: 1000 };
   const db = new DatabaseSync(where, settings);
   try {
     db.prepare("SELECT count(*) FROM sqlite_schema").get();
@@ -65,12 +65,12 @@ function prepare(db: DatabaseSync, file: string, mode: StoreMode): void {
   if (mode === "read") return;
   // FULL syncs the log at each commit: a settled call survives the loss of power.
   db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000;");
-  // Taking the write lock once finds a read-only or locked file now, not after money was spent.
+  // One write finds a read-only or locked file now, not after money was spent.
   db.exec("BEGIN IMMEDIATE");
   try {
     // Another process may have made the tables while this one waited.
     if (db.prepare("SELECT count(*) AS n FROM sqlite_schema").get()?.["n"] === 0) db.exec(schema);
-    db.exec("COMMIT");
+    db.exec(`PRAGMA user_version = ${schemaVersion}; COMMIT; PRAGMA busy_timeout = 5000;`);
   } catch (thrown) {
     if (db.isTransaction) db.exec("ROLLBACK");
     throw thrown;

@@ -1,16 +1,14 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Json } from "../types.ts";
 import { Bug, UserError } from "../util/bug.ts";
-import { nearest } from "../util/nearest.ts";
 import { batch } from "./batch.ts";
 import { bodies } from "./bodies.ts";
-import { parsed, storedText } from "./chain.ts";
 import { onFile } from "./faults.ts";
 import { lockRun, owner, unlockRuns } from "./lock.ts";
 import { openDatabase } from "./open-database.ts";
 import { runLedger } from "./run-ledger.ts";
 import { statements } from "./statements.ts";
-import type { RunLedger, RunRecord, Store, StoreMode } from "./store.ts";
+import { runRecords } from "./run-records.ts";
+import type { RunLedger, Store, StoreMode } from "./store.ts";
 
 /**
  * Opens a ledger file, a path or ":memory:"; mode "write" makes it when it is new, mode "read" never changes it.
@@ -32,28 +30,18 @@ export function storeOn(db: DatabaseSync, file: string, mode: StoreMode, wall: (
   const guard = () => {
     if (mode === "read") throw new Bug(`The ledger ${file} was opened for reading; open it with mode "write" to change it.`);
   };
-  const numberOf = (id: string): number => {
-    const found = onFile(file, () => db.prepare("SELECT number FROM runs WHERE id = ?").get(id)?.["number"]);
-    if (found !== undefined) return Number(found);
-    throw new UserError(
-      `There is no run "${id}" in the ledger ${file}.${nearest(
-        id,
-        records.all().map((record) => record.id),
-      )}`,
-    );
-  };
   return {
     file,
     mode,
     runs: records.all,
     run: records.one,
-    create(record) {
+    create: (record) => {
       guard();
       if (records.one(record.id)) throw new UserError(`The ledger ${file} has a run "${record.id}" already; resume it, or name another.`);
       waiting.flush();
       records.insert(record);
     },
-    update(id, change) {
+    update: (id, change) => {
       guard();
       if (change.id !== undefined && change.id !== id) throw new Bug("A run keeps its id for ever.");
       const record = records.one(id);
@@ -61,16 +49,16 @@ export function storeOn(db: DatabaseSync, file: string, mode: StoreMode, wall: (
       waiting.flush();
       records.replace({ ...record, ...change });
     },
-    ledger(run) {
+    ledger: (run) => {
       const known = ledgers.get(run);
       if (known) return known;
-      const number = numberOf(run);
+      const number = records.number(run);
       if (mode === "write") onFile(file, () => lockRun(db, file, { id: run, number }, me));
       const made = onFile(file, () => runLedger({ run: { id: run, number }, sql, waiting, bodies: shared, wall, file }));
       ledgers.set(run, made);
       return made;
     },
-    close() {
+    close: () => {
       try {
         waiting.close();
         if (mode === "write" && ledgers.size > 0) onFile(file, () => unlockRuns(db, me));
@@ -78,47 +66,5 @@ export function storeOn(db: DatabaseSync, file: string, mode: StoreMode, wall: (
         db.close();
       }
     },
-  };
-}
-
-function runRecords(db: DatabaseSync, file: string) {
-  const columns = "id, experiment, config, state, world, seed, created, digest, summary";
-  const values = ({ id, experiment, config, state, world, seed, created, digest, summary }: RunRecord) => [
-    experiment,
-    storedText(config),
-    state,
-    world,
-    seed,
-    created,
-    digest ?? null,
-    summary === undefined ? null : storedText(summary),
-    id,
-  ];
-  return {
-    all: () => onFile(file, () => db.prepare(`SELECT ${columns} FROM runs ORDER BY created DESC, number DESC`).all()).map(recordOf),
-    one: (id: string) => {
-      const row = onFile(file, () => db.prepare(`SELECT ${columns} FROM runs WHERE id = ?`).get(id));
-      return row === undefined ? undefined : recordOf(row);
-    },
-    insert: (record: RunRecord) => {
-      const text =
-        "INSERT INTO runs (experiment, config, state, world, seed, created, digest, summary, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
-      onFile(file, () => db.prepare(text).run(...values(record)));
-    },
-    replace: (record: RunRecord) => {
-      const text =
-        "UPDATE runs SET experiment = ?, config = ?, state = ?, world = ?, seed = ?, created = ?, digest = ?, summary = ? WHERE id = ?";
-      onFile(file, () => db.prepare(text).run(...values(record)));
-    },
-  };
-}
-
-function recordOf(row: { readonly [column: string]: unknown }): RunRecord {
-  const { config, digest, summary, ...rest } = row;
-  return {
-    ...(rest as unknown as Omit<RunRecord, "config" | "digest" | "summary">),
-    config: parsed<Json>(String(config)),
-    ...(digest !== null && { digest: String(digest) }),
-    ...(summary !== null && { summary: parsed<Json>(String(summary)) }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Failure, Json, Reply, Result } from "../types.ts";
+import type { Fact, Failure, Reply, Result } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { sha256 } from "../util/hash.ts";
 import { eventHash, parsed } from "./chain.ts";
@@ -35,10 +35,10 @@ function verifyTrial(run: number, trial: Row, sql: Statements): Found {
     if (head !== row["hash"])
       return changed(`event ${String(row["seq"])} of trial ${name} does not match its hash: it or one before it was changed or deleted`);
     count += 1;
-    const fact = parsed<{ readonly [name: string]: Json }>(String(row["fact"]));
-    if (fact["type"] !== "call") continue;
-    for (const address of [fact["ask"], fact["reply"]]) {
-      if (isLost(address, sql)) return changed(`body ${String(address)} of a call in trial ${name} is missing`);
+    const fact = parsed(String(row["fact"])) as unknown as Fact;
+    if (fact.type !== "call") continue;
+    for (const address of [fact.ask, fact.reply]) {
+      if (isLost(address, sql)) return changed(`body ${address} of a call in trial ${name} is missing`);
     }
   }
   if (count !== trial["events"] || head !== trial["head"]) {
@@ -55,7 +55,7 @@ function verifyCalls(run: number, sql: Statements): Found {
       if (address !== null && isLost(address, sql)) return changed(`body ${String(address)} of call ${String(row["key"])} is missing`);
     }
     if (row["reply"] === null) continue;
-    const reply = parsed<Reply & Json>(String(sql.body.get(String(row["reply"]))?.["body"]));
+    const reply = parsed(String(sql.body.get(String(row["reply"]))?.["body"])) as unknown as Reply;
     const state = reply.ok ? "settled" : "failed";
     if (reply.cost !== row["cost"] || state !== row["state"]) {
       return changed(

@@ -1,0 +1,80 @@
+import type { CallFact, CallRow, Ledger, Reply } from "../types.ts";
+import { Bug } from "../util/bug.ts";
+import type { Ground } from "./ground.ts";
+import { onFile } from "./faults.ts";
+import type { CallLine } from "./store.ts";
+
+interface Entry {
+  readonly attempt: number;
+  readonly row: CallRow;
+}
+
+/** The write-ahead call table of a run; see `RunLedger` for what each step promises. */
+export function callTable(ground: Ground) {
+  const { run, sql, waiting, bodies, wall } = ground;
+  const open = new Map<string, Entry>();
+  // Rows of this process that the file may not have yet, newest per key.
+  const fresh = new Map<string, Entry>();
+  waiting.attend(
+    () => {},
+    () => fresh.clear(),
+  );
+  const find = (key: string) => open.get(key) ?? fresh.get(key) ?? storedCall(ground, key);
+  const markUnknown = (key: string, attempt: number) => waiting.write(sql.closeCall, "unknown", 0, null, wall(), run.number, key, attempt);
+  return {
+    newest: (key: string) => find(key)?.row,
+    open: (row: Opening): void => {
+      const { key, model, trial, hold, ask } = row;
+      if (open.has(key)) throw new Bug(`Call ${key} was opened while it is open; one call is in flight per key.`);
+      if (!Number.isSafeInteger(hold) || hold < 0) throw new Bug(`The hold of call ${key} must be whole nano-dollars; got ${hold}.`);
+      const before = find(key);
+      // An open row that is not of this process was left by a dead one: its money stays held.
+      if (before?.row.state === "open") markUnknown(key, before.attempt);
+      const entry: Entry = { attempt: before === undefined ? 0 : before.attempt + 1, row: { key, state: "open", model, trial, hold } };
+      open.set(key, entry);
+      waiting.write(sql.insertCall, run.number, key, entry.attempt, model, trial, hold, ask, wall());
+    },
+    close: (key: string, reply: Reply): void => {
+      const entry = open.get(key);
+      if (entry === undefined) throw new Bug(`Call ${key} was closed but is not open in this process.`);
+      if (!Number.isSafeInteger(reply.cost)) throw new Bug(`The cost of call ${key} must be whole nano-dollars; got ${reply.cost}.`);
+      const state = reply.ok ? "settled" : "failed";
+      open.delete(key);
+      fresh.set(key, { attempt: entry.attempt, row: { ...entry.row, state, reply } });
+      waiting.write(sql.closeCall, state, reply.cost, bodies.put(reply), wall(), run.number, key, entry.attempt);
+    },
+    label: (fact: CallFact) => waiting.write(sql.labelCall, fact.member, fact.purpose, run.number, fact.key),
+    recover: (): number => {
+      waiting.flush();
+      const left = sql.openCalls.all(run.number).filter((row) => open.get(String(row["key"]))?.attempt !== row["attempt"]);
+      for (const row of left) markUnknown(String(row["key"]), Number(row["attempt"]));
+      waiting.flush();
+      return left.length;
+    },
+  };
+}
+
+type Opening = Parameters<Ledger["open"]>[0];
+
+function storedCall({ run, sql, bodies }: Ground, key: string): Entry | undefined {
+  const found = sql.newestCall.get(run.number, key) as unknown as (Omit<CallLine, "reply"> & { reply: string | null }) | undefined;
+  if (found === undefined) return undefined;
+  const { state, model, trial, hold, attempt, reply } = found;
+  const kept = reply === null ? undefined : (bodies.body(reply) as unknown as Reply | undefined);
+  return { attempt, row: { key, state, model, trial, hold, ...(kept && { reply: kept }) } };
+}
+
+/** Every row of the call table, by key and attempt. */
+export function* callLines({ run, sql, waiting, file }: Ground): Iterable<CallLine> {
+  let last: readonly [string, number] = ["", -1];
+  for (;;) {
+    waiting.flush();
+    const page = onFile(file, () => sql.calls.all(run.number, ...last));
+    for (const row of page) {
+      const line = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as CallLine;
+      yield line;
+      last = [line.key, line.attempt];
+    }
+    if (page.length < 1000) return;
+  }
+}

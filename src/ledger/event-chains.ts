@@ -1,0 +1,61 @@
+import type { Event, Fact, Where } from "../types.ts";
+import { Bug } from "../util/bug.ts";
+import { eventHash, storedText } from "./chain.ts";
+import type { Ground } from "./ground.ts";
+import type { TrialHead } from "./store.ts";
+
+interface Chain {
+  readonly number: number;
+  events: number;
+  head: string;
+  ended: boolean;
+  /** Whether its row in the file is older than this. */
+  dirty: boolean;
+}
+
+/** The hash chains of a run, one per trial: what the next event of each needs is held in memory. */
+export function eventChains({ run, sql, waiting, wall }: Ground) {
+  const chains = new Map<string, Chain>();
+  for (const row of sql.trials.all(run.number)) {
+    const { trial, events, head, ended } = headOf(row);
+    chains.set(trial, { number: Number(row["number"]), events, head, ended, dirty: false });
+  }
+  const dirty = new Set<string>();
+  let seq = Number(sql.lastSeq.get(run.number)?.["seq"]);
+  const save = () => {
+    for (const trial of dirty) {
+      const chain = chains.get(trial);
+      if (chain) waiting.write(sql.saveTrial, run.number, chain.number, trial, chain.events, chain.head, Number(chain.ended));
+    }
+    dirty.clear();
+  };
+  waiting.attend(save, () => {});
+  return {
+    append: (where: Where, fact: Fact): Event => {
+      const { trial, span, at } = where;
+      const text = storedText(fact);
+      let chain = chains.get(trial);
+      if (chain === undefined) chains.set(trial, (chain = { number: chains.size, events: 0, head: "", ended: false, dirty: true }));
+      chain.head = eventHash(chain.head, span, at, text);
+      chain.events += 1;
+      if (fact.type === "trial-end") chain.ended = true;
+      dirty.add(trial);
+      seq += 1;
+      waiting.write(sql.insertEvent, run.number, seq, chain.number, span, at, wall(), text, chain.head);
+      return { seq, trial, span, at, fact, hash: chain.head };
+    },
+    restart: (trial: string): void => {
+      const chain = chains.get(trial);
+      if (chain === undefined) return;
+      if (chain.ended) throw new Bug(`Trial ${trial} of run ${run.id} has ended; its events are never dropped.`);
+      Object.assign(chain, { events: 0, head: "" });
+      dirty.add(trial);
+      waiting.write(sql.dropEvents, run.number, chain.number);
+    },
+  };
+}
+
+/** A row of the trials table as a noun. */
+export function headOf(row: { readonly [column: string]: unknown }): TrialHead {
+  return { trial: String(row["trial"]), events: Number(row["events"]), head: String(row["head"]), ended: row["ended"] === 1 };
+}

@@ -1,0 +1,13 @@
+import type { Batch } from "./batch.ts";
+import type { Bodies } from "./bodies.ts";
+import type { Statements } from "./statements.ts";
+
+/** What a run's ledger is made from; `wall` gives milliseconds since 1970 for the columns that no hash covers. */
+export interface Ground {
+  readonly run: { readonly id: string; readonly number: number };
+  readonly sql: Statements;
+  readonly waiting: Batch;
+  readonly bodies: Bodies;
+  readonly wall: () => number;
+  readonly file: string;
+}

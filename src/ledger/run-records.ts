@@ -1,0 +1,56 @@
+import type { DatabaseSync } from "node:sqlite";
+import { UserError } from "../util/bug.ts";
+import { nearest } from "../util/nearest.ts";
+import { parsed, storedText } from "./chain.ts";
+import { onFile } from "./faults.ts";
+import type { RunRecord } from "./store.ts";
+
+/** The table of runs: each method is one statement, committed on its own. */
+export function runRecords(db: DatabaseSync, file: string) {
+  const columns = "id, experiment, config, state, world, seed, created, digest, summary";
+  const values = ({ id, experiment, config, state, world, seed, created, digest, summary }: RunRecord) => [
+    experiment,
+    storedText(config),
+    state,
+    world,
+    seed,
+    created,
+    digest ?? null,
+    summary === undefined ? null : storedText(summary),
+    id,
+  ];
+  return {
+    all: () => onFile(file, () => db.prepare(`SELECT ${columns} FROM runs ORDER BY created DESC, number DESC`).all()).map(recordOf),
+    one: (id: string) => {
+      const row = onFile(file, () => db.prepare(`SELECT ${columns} FROM runs WHERE id = ?`).get(id));
+      return row === undefined ? undefined : recordOf(row);
+    },
+    /** The number under which other tables know the run. */
+    number: (id: string): number => {
+      const row = onFile(file, () => db.prepare("SELECT number FROM runs WHERE id = ?").get(id));
+      if (row !== undefined) return Number(row["number"]);
+      const known = onFile(file, () => db.prepare("SELECT id FROM runs").all()).map((run) => String(run["id"]));
+      throw new UserError(`There is no run "${id}" in the ledger ${file}.${nearest(id, known)}`);
+    },
+    insert: (record: RunRecord) => {
+      const text =
+        "INSERT INTO runs (experiment, config, state, world, seed, created, digest, summary, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      onFile(file, () => db.prepare(text).run(...values(record)));
+    },
+    replace: (record: RunRecord) => {
+      const text =
+        "UPDATE runs SET experiment = ?, config = ?, state = ?, world = ?, seed = ?, created = ?, digest = ?, summary = ? WHERE id = ?";
+      onFile(file, () => db.prepare(text).run(...values(record)));
+    },
+  };
+}
+
+function recordOf(row: { readonly [column: string]: unknown }): RunRecord {
+  const { config, digest, summary, ...rest } = row as unknown as { readonly [column: string]: string | null };
+  return {
+    ...(rest as unknown as Omit<RunRecord, "config" | "digest" | "summary">),
+    config: parsed(config ?? "null"),
+    ...(typeof digest === "string" && { digest }),
+    ...(typeof summary === "string" && { summary: parsed(summary) }),
+  };
+}
