@@ -1,0 +1,54 @@
+import { z } from "zod";
+import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
+import { block, clip, nameOf, objectOf, pastBlocks, shapedAsk, shapeOf, together, type Tried } from "./asks.ts";
+import { closed, contribute } from "./contributions.ts";
+import { inRounds } from "./in-rounds.ts";
+import { defineKind } from "./kind.ts";
+import { heard, ordered } from "./team.ts";
+
+export const broadcastOptions = z.strictObject({
+  /** `merge`: one more call composes the answer; `join`: the contributions are handed in side by side, as published. */
+  final: z.enum(["merge", "join"]).default("merge"),
+});
+
+/** All announce what they intend, then all decide knowing it. Contract: never rejects. */
+export function broadcast(options: z.input<typeof broadcastOptions> = {}): Topology {
+  const { final } = broadcastOptions.parse(options);
+  return { name: "broadcast", solve: (task, desk) => inRounds(desk, (past) => announceThenAct(task, desk, final, past)) };
+}
+
+export const broadcastKind = defineKind({
+  name: "broadcast",
+  description:
+    "The broadcast protocol of the self-organization study (arXiv 2603.28990): in the first round all members at once announce the role they intend to take; in the second all at once, knowing all intentions, take a role and contribute or abstain. 2n calls; one more composes the answer, unless final: join hands in the contributions side by side as in the study. Nobody sees another's work, only intentions. A member that fails to announce may still contribute; when nobody contributes, one plain attempt is made.",
+  options: broadcastOptions,
+  formula: "2n+1 per attempt (2n with final: join)",
+  sees: "the task, then everybody's announced intention, by name; the closing member all contributions",
+  ignores: [],
+  calls(n, terms, { final }) {
+    const round = 2 * n + (final === "merge" ? 1 : 0);
+    return { least: 2 * n, most: terms.attempts * Math.max(round, 2 * n + 3) };
+  },
+  make: broadcast,
+});
+
+const intentionReply = z.object({ role: z.string(), intention: z.string() });
+const intentionShape = shapeOf(intentionReply);
+
+async function announceThenAct(task: Brief, desk: Desk, final: "merge" | "join", past: readonly Tried[]): Promise<Result<Answer>> {
+  const intentions = await together(desk.terms, desk.members, async ({ name }) => {
+    const shared = pastBlocks(desk.terms, name, past);
+    const instruction = `You are "${name}", one of ${desk.members.length} members with no leader. Before anybody works, each announces at the same time what it intends. Name in "role" the role you would take, and say in "intention", in one or two sentences, what you would deliver.`;
+    const ask = shapedAsk(task, desk.terms, { purpose: "message", shared, instruction, shape: intentionShape });
+    const object = heard(desk, name, objectOf(await desk.ask(name, ask), intentionReply));
+    return object.ok ? [block("note", clip(object.value.intention, 600), { by: name, role: nameOf(object.value.role) })] : [];
+  });
+  const announced = intentions.flat();
+  const done = await together(desk.terms, desk.members, ({ name }) =>
+    contribute(task, desk, name, {
+      shared: [...pastBlocks(desk.terms, name, past), ...announced],
+      setting: `You are "${name}", one of ${desk.members.length} members with no leader. Above stands what each has announced, you among them. All contribute at the same time now: keep your role, or change it where several would do the same and something is left undone.`,
+    }),
+  );
+  return closed(task, desk, done, { from: "broadcast", closing: final, closer: ordered(desk)[0]?.name ?? "", past });
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import type { Topology } from "../types.ts";
+import { inRounds } from "./in-rounds.ts";
+import { defineKind } from "./kind.ts";
+import { starRounds } from "./star.ts";
+
+export const centralisedOptions = z.strictObject({
+  /** Rounds of work, each closed by a call of the orchestrator. */
+  rounds: z.int().min(1).max(10).default(2),
+  /** Calls in each agent's own loop, in each round. */
+  steps: z.int().min(1).max(20).default(1),
+  /** The member who orchestrates and also works; the first one when absent. */
+  orchestrator: z.string().min(1).optional(),
+});
+
+/** A star: members report to an orchestrator, who directs the next round or closes. Contract: never rejects. */
+export function centralised(options: z.input<typeof centralisedOptions> = {}): Topology {
+  const settings = centralisedOptions.parse(options);
+  return {
+    name: "centralised",
+    solve: (task, desk) => inRounds(desk, (past) => starRounds(task, desk, { ...settings, peers: 0, past })),
+  };
+}
+
+export const centralisedKind = defineKind({
+  name: "centralised",
+  description:
+    "The centralised team of the scaling study (arXiv 2512.08296): r rounds in which n members work k steps each and one orchestrator reads all results; after each round but the last it writes what each member should do next, after the last it writes the answer. rnk+r calls. Members see the task, their own last result and the orchestrator's words, never one another. A member that fails keeps its last result; an orchestrator that fails is skipped, and at the end the majority of the results stands.",
+  options: centralisedOptions,
+  formula: "rounds*n*steps+rounds per attempt",
+  sees: "members: their own last result and the orchestrator's directions; the orchestrator: all results, by name",
+  ignores: [],
+  calls(n, terms, { rounds, steps }) {
+    const round = rounds * n * steps + rounds;
+    return { least: round, most: terms.attempts * round };
+  },
+  make: centralised,
+});

@@ -1,0 +1,89 @@
+import { z } from "zod";
+import type { Answer, Brief, Desk, Purpose, Result } from "../types.ts";
+import { block, clip, nameOf, objectOf, pastBlocks, shapedAsk, shapeOf, type Tried } from "./asks.ts";
+import { fallbackToSolo, heard, merged, quoted } from "./team.ts";
+
+/** What a member of a self-organizing team says: the role it takes, and its work or why it stays out. */
+const contributionReply = z.object({ role: z.string(), abstain: z.boolean(), why: z.string(), contribution: z.string() });
+const contributionShape = shapeOf(contributionReply);
+
+export interface Contribution {
+  readonly by: string;
+  /** At most 80 characters; empty when the call failed. */
+  readonly role: string;
+  /** Empty when the member abstained or failed. */
+  readonly text: string;
+  readonly abstained: boolean;
+  readonly over: boolean;
+}
+export interface Invitation {
+  readonly shared?: readonly string[];
+  /** Who the member is, what it sees, and how it fits in. */
+  readonly setting: string;
+  /** A role that the member is given; it chooses its own when absent. */
+  readonly role?: string | undefined;
+  readonly purpose?: Purpose;
+}
+
+/** Asks a member for its contribution, which it may decline. Role and abstention are noted; a failed call counts as neither. */
+export async function contribute(task: Brief, desk: Desk, member: string, invitation: Invitation): Promise<Contribution> {
+  const { shared = [], setting, role, purpose = "attempt" } = invitation;
+  const instruction = `${setting}\n${role === undefined ? freeRole : `Your role is fixed: ${role}. Repeat it in "role".`}\n${offer}`;
+  const ask = shapedAsk(task, desk.terms, { purpose, shared, instruction, shape: contributionShape });
+  const object = heard(desk, member, objectOf(await desk.ask(member, ask), contributionReply));
+  if (!object.ok) return { by: member, role: "", text: "", abstained: false, over: stops(object.failure.code) };
+  const said = object.value;
+  const text = said.contribution.trim();
+  // A contribution of no words is an abstention that was not declared.
+  const abstained = said.abstain || text === "";
+  const taken = nameOf(role ?? said.role);
+  desk.note({ type: "role", member, role: taken, abstained, ...(said.why === "" ? {} : { why: clip(said.why, 300) }) });
+  return { by: member, role: taken, text: abstained ? "" : quoted(desk, text), abstained, over: false };
+}
+
+function stops(code: string): boolean {
+  return code === "budget" || code === "aborted";
+}
+
+const freeRole = `Nobody assigns roles. Decide what this task still lacks that you can supply, and name the role you take in "role", in a few words.`;
+const offer = `If you have nothing of worth to add, set "abstain" to true, leave "contribution" empty and say why in "why": staying out costs the team nothing. Otherwise put your finished work into "contribution": results that others can use, not plans or promises.`;
+
+/** A contribution as the others read it; a failed call leaves a mark, an abstention nothing. */
+export function noteOf({ by, role, text, abstained }: Contribution): string | undefined {
+  if (abstained) return undefined;
+  return text === "" ? block("note", "[no contribution: the call failed]", { by }) : block("note", text, { by, role });
+}
+
+export function notesOf(contributions: readonly Contribution[]): string[] {
+  return contributions.map(noteOf).filter((note) => note !== undefined);
+}
+
+/** How a team's contributions become one answer: `merge` by one more call, `join` as they stand, `last` the latest of them. */
+export type Closing = "merge" | "join" | "last";
+export interface Closure {
+  readonly from: string;
+  readonly closing: Closing;
+  readonly closer: string;
+  readonly past: readonly Tried[];
+}
+
+/** One answer of all contributions. Without any it falls back to a plain attempt; a failed merge falls back to the joined texts. */
+export async function closed(task: Brief, desk: Desk, all: readonly Contribution[], closure: Closure): Promise<Result<Answer>> {
+  const { from, closing, closer, past } = closure;
+  const given = all.filter(({ text }) => text !== "");
+  const last = given.at(-1);
+  if (last === undefined) {
+    const why = all.every(({ abstained }) => abstained) ? "all members abstained" : "no member contributed";
+    return fallbackToSolo(task, desk, from, why, past);
+  }
+  const joined: Result<Answer> = { ok: true, text: given.map(({ text }) => text).join("\n\n"), by: last.by };
+  if (closing === "last") return { ok: true, text: last.text, by: last.by };
+  if (closing === "join") return joined;
+  const answer = await merged(task, desk, closer, [...pastBlocks(desk.terms, closer, past), ...notesOf(given)], composing);
+  if (answer.ok) return answer;
+  desk.note({ type: "fallback", from: "merge", to: "join", why: clip(answer.failure.message, 300) });
+  return joined;
+}
+
+const composing =
+  "Above are the contributions of the members of a team, each with the role its author took. Compose from them the one complete answer to the task: keep what holds, settle contradictions by checking, fill what is missing, and do not speak of the team.";

@@ -1,0 +1,123 @@
+import { z } from "zod";
+import type { Answer, Brief, Desk, Member, Result, Topology } from "../types.ts";
+import {
+  answerOf,
+  attemptAsk,
+  block,
+  isOver,
+  objectOf,
+  pastBlocks,
+  retryAsk,
+  roleLast,
+  shapedAsk,
+  shapeOf,
+  together,
+  type Tried,
+} from "./asks.ts";
+import { byMajority } from "./by-majority.ts";
+import { answerKey } from "./final-answer.ts";
+import { inRounds } from "./in-rounds.ts";
+import { defineKind } from "./kind.ts";
+import { unanimous } from "./majority.ts";
+import { heard, quoted } from "./team.ts";
+
+export const debateOptions = z.strictObject({
+  /** Rounds of answers, the independent first one included. */
+  rounds: z.int().min(1).max(10).default(2),
+  /** `weighted` asks for a probability with each answer and weighs votes by it. */
+  vote: z.enum(["plain", "weighted"]).default("plain"),
+});
+type Settings = z.output<typeof debateOptions>;
+
+/** Rounds of answers in view of the others' last ones, then a vote. Contract: never rejects. */
+export function debate(options: z.input<typeof debateOptions> = {}): Topology {
+  const settings = debateOptions.parse(options);
+  return { name: "debate", solve: (task, desk) => inRounds(desk, (past) => argue(task, desk, settings, past)) };
+}
+
+export const debateKind = defineKind({
+  name: "debate",
+  description:
+    "Every member answers alone; in each later round all members at once read everybody's last answer, in one fixed order, and answer again. The majority of normalized answers wins, plain or weighted by stated probability in the steps of ReConcile (arXiv 2309.13007); texts that never coincide are decided by likeness. n calls per round and none for the vote: n*rounds at most; it stops early when all agree or when a round moved no answer. After arXiv 2305.14325; a member that fails keeps its last answer, and one that never answered has no vote.",
+  options: debateOptions,
+  formula: "n*rounds at most, n at least, per attempt",
+  sees: "first the task alone; then everybody's last answer, by name",
+  ignores: [],
+  calls: (n, terms, { rounds }) => ({ least: n, most: terms.attempts * n * rounds }),
+  make: debate,
+});
+
+interface Position extends Answer {
+  readonly p: number;
+}
+
+async function argue(task: Brief, desk: Desk, { rounds, vote }: Settings, past: readonly Tried[]): Promise<Result<Answer>> {
+  let positions: (Position | undefined)[] = desk.members.map(() => undefined);
+  let last: Result<Position> | undefined;
+  let round = 0;
+  let stopped = "rounds";
+  while (round < rounds) {
+    const before = positions;
+    const said = await together(desk.terms, desk.members, async (member) => speak(task, desk, member, before, vote, past));
+    positions = said.map((result, i) => (result.ok ? { text: result.text, by: result.by, p: result.p } : before[i]));
+    last = said.find((result) => !result.ok) ?? last;
+    round++;
+    const moved = positions.filter((position, i) => position !== undefined && keyOf(position) !== keyOf(before[i])).length;
+    if (round > 1) desk.note({ type: "own", name: "moved", value: { round, members: moved } });
+    stopped = unanimous(held(positions).map(({ text }) => text)) ? "agreed" : moved === 0 ? "unmoved" : "rounds";
+    if (stopped !== "rounds" || held(positions).length < 2 || said.some(isOver)) break;
+  }
+  desk.note({ type: "own", name: "debate", value: { rounds: round, stopped } });
+  const answers = held(positions);
+  const weights = answers.map(({ p }) => (vote === "weighted" ? weightOf(p) : 1));
+  return byMajority(desk, last === undefined || last.ok ? { answers } : { answers, failure: last.failure }, weights);
+}
+
+function held(positions: readonly (Position | undefined)[]): Position[] {
+  return positions.filter((position) => position !== undefined);
+}
+
+function keyOf(position: Position | undefined): string | undefined {
+  return position === undefined ? undefined : answerKey(position.text);
+}
+
+/** ReConcile's recalibration of stated confidence (arXiv 2309.13007, code). */
+export function weightOf(p: number): number {
+  if (p >= 1) return 1;
+  if (p >= 0.9) return 0.8;
+  if (p >= 0.8) return 0.5;
+  return p > 0.6 ? 0.3 : 0.1;
+}
+
+const confident = z.object({ answer: z.string(), p: z.number().min(0).max(1) });
+const confidentShape = shapeOf(confident);
+
+async function speak(
+  task: Brief,
+  desk: Desk,
+  { name }: Member,
+  before: readonly (Position | undefined)[],
+  vote: Settings["vote"],
+  past: readonly Tried[],
+): Promise<Result<Position>> {
+  const others = held(before).map((position) => block("answer", quoted(desk, position.text), { by: position.by }));
+  const first = others.length === 0;
+  const shared = [...pastBlocks(desk.terms, name, past), ...others];
+  const purpose = first ? "attempt" : "message";
+  if (vote === "weighted") {
+    const instruction = `${first ? "" : reconsider(name)}Put your complete answer in "answer", and in "p" the probability, from 0 to 1, that it is right.`;
+    const ask = shapedAsk(task, desk.terms, { purpose, shared, instruction, shape: confidentShape });
+    const object = heard(desk, name, objectOf(await desk.ask(name, ask), confident));
+    return object.ok ? { ok: true, text: object.value.answer, by: name, p: object.value.p } : object;
+  }
+  const plain = past.length === 0 ? attemptAsk(task, desk.terms) : retryAsk(task, desk.terms, name, past);
+  const ask = first
+    ? plain
+    : roleLast(task, desk.terms, { purpose, shared, instruction: `${reconsider(name)}Give your complete answer to the task.` });
+  const result = heard(desk, name, answerOf(await desk.ask(name, ask), name));
+  return result.ok ? { ...result, p: 1 } : result;
+}
+
+function reconsider(name: string): string {
+  return `You are "${name}". Above is the last answer of every member, yours among them. Where they differ, find the step at which they part and check that step yourself; agreement is no proof. Change your answer only for a reason you could show.\n`;
+}

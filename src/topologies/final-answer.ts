@@ -1,0 +1,49 @@
+/**
+ * The span of a reply that states its result: the last `\boxed{...}`, else what follows the last "answer:" marker,
+ * else the whole of a short text, else its last line. Undefined for an empty text.
+ */
+export function finalAnswer(text: string): string | undefined {
+  const trimmed = text.trim();
+  if (trimmed === "") return undefined;
+  const marked = boxed(trimmed) ?? afterMarker(trimmed);
+  if (marked !== undefined) return marked;
+  if (trimmed.length <= 40) return trimmed;
+  return trimmed.slice(trimmed.lastIndexOf("\n") + 1).trim();
+}
+
+/** The key under which answers are counted as equal: the stated result, without markup, case and thousands separators. */
+export function answerKey(text: string): string | undefined {
+  const stated = text.includes("```") ? text : finalAnswer(text);
+  if (stated === undefined) return undefined;
+  const key = stated
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/\\(?:d|t)?frac\{([^{}]*)\}\{([^{}]*)\}/g, "$1/$2")
+    .replace(/\\(?:cdot|times)/g, "*")
+    .replace(/\\(?:text|mathrm|left|right|[()[\],!;])|[$`{}]/g, "")
+    .replace(/\*\*|__/g, "")
+    .replace(/[\u2212\u2012-\u2015]/g, "-")
+    .replace(/(?<=\d),(?=\d{3}(?!\d))/g, "")
+    .replace(/\s*\/\s*/g, "/")
+    .replace(/\s+/g, " ")
+    .replace(/^["'\s(]+|["'\s).,;:!]+$/g, "");
+  return key === "" ? undefined : key;
+}
+
+function boxed(text: string): string | undefined {
+  const start = text.lastIndexOf("\\boxed{");
+  if (start < 0) return undefined;
+  let depth = 0;
+  for (let at = start + 6; at < text.length; at++) {
+    if (text[at] === "{") depth++;
+    if (text[at] === "}" && --depth === 0) return text.slice(start + 7, at).trim() || undefined;
+  }
+  return undefined;
+}
+
+function afterMarker(text: string): string | undefined {
+  const marker = /(?:^|[\n*_#>\s])(?:final\s+)?answer(?:\s+is)?\s*[:=]\s*\**\s*([^\n]+)/gi;
+  let last: string | undefined;
+  for (const match of text.matchAll(marker)) last = match[1];
+  return last?.trim() || undefined;
+}

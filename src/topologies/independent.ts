@@ -1,0 +1,51 @@
+import { z } from "zod";
+import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
+import { block, pastBlocks, together, type Tried } from "./asks.ts";
+import { mergedOrMajority } from "./by-majority.ts";
+import { inRounds } from "./in-rounds.ts";
+import { defineKind } from "./kind.ts";
+import { steps } from "./steps.ts";
+import { made, merged, nothing, quoted } from "./team.ts";
+import { seated } from "./tries.ts";
+
+export const independentOptions = z.strictObject({
+  /** Calls in each agent's own loop: one answer, then checks of it. */
+  steps: z.int().min(1).max(20).default(2),
+  /** The member who aggregates; the first one when absent. */
+  aggregator: z.string().min(1).optional(),
+});
+type Settings = z.output<typeof independentOptions>;
+
+/** Agents that never hear of one another, and one aggregation. Contract: never rejects. */
+export function independent(options: z.input<typeof independentOptions> = {}): Topology {
+  const settings = independentOptions.parse(options);
+  return { name: "independent", solve: (task, desk) => inRounds(desk, (past) => work(task, desk, settings, past)) };
+}
+
+export const independentKind = defineKind({
+  name: "independent",
+  description:
+    "The independent team of the scaling study (arXiv 2512.08296): n members work alone for k steps each, an answer and then k-1 checks of their own last answer; nobody reads anybody; one call aggregates the n results. nk+1 calls. A member that fails is dropped; when the aggregator fails, the majority of the results stands.",
+  options: independentOptions,
+  formula: "n*steps+1 per attempt",
+  sees: "the task and one's own last answer; the aggregator all results, by name",
+  ignores: [],
+  calls(n, terms, { steps }) {
+    return { least: n * steps + 1, most: terms.attempts * (n * steps + 1) };
+  },
+  make: independent,
+});
+
+async function work(task: Brief, desk: Desk, options: Settings, past: readonly Tried[]): Promise<Result<Answer>> {
+  const closer = seated(desk, options.aggregator);
+  if (!closer.ok) return closer;
+  const team = made(await together(desk.terms, desk.members, ({ name }) => steps(task, desk, name, options.steps, { past })));
+  if (team.answers.length === 0) return nothing("independent", team);
+  const results = team.answers.map((answer) => block("answer", quoted(desk, answer.text), { by: answer.by }));
+  const shared = [...pastBlocks(desk.terms, closer.name, past), ...results];
+  return mergedOrMajority(desk, "aggregator", await merged(task, desk, closer.name, shared, aggregating), team);
+}
+
+/** How one call makes one answer of many members' results. */
+export const aggregating =
+  "Above are results that members of a team reached. Where they agree, ask whether the reason is the same; where they differ, settle it by checking, not by counting. Write the one complete answer to the task.";

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
+import { pastBlocks, together, type Tried } from "./asks.ts";
+import { closed, contribute, type Contribution, notesOf } from "./contributions.ts";
+import { inRounds } from "./in-rounds.ts";
+import { defineKind } from "./kind.ts";
+import { ordered } from "./team.ts";
+
+export const rippleOptions = z.strictObject({
+  /** How many times larger each ring is than the one before. */
+  growth: z.int().min(2).max(8).default(2),
+  /** `merge`: one more call composes the answer; `last`: the last contribution is handed in. */
+  final: z.enum(["merge", "last"]).default("merge"),
+});
+type Settings = z.output<typeof rippleOptions>;
+
+/** Work that spreads outward in rings, each larger than the one before. Contract: never rejects. */
+export function ripple(options: z.input<typeof rippleOptions> = {}): Topology {
+  const settings = rippleOptions.parse(options);
+  return { name: "ripple", solve: (task, desk) => inRounds(desk, (past) => spread(task, desk, settings, past)) };
+}
+
+export const rippleKind = defineKind({
+  name: "ripple",
+  description:
+    "Our own reading of a protocol that the self-organization study (arXiv 2603.28990) names but does not define: work spreads like a wave. One member, drawn by chance, begins; the next ring of members reads its contribution and works in parallel, then a ring twice as large reads both, and so on; each names its role and contributes or abstains. n calls and one that composes the answer; the depth grows with the logarithm of n, where the sequential protocol's grows with n. When nobody contributes, one plain attempt is made.",
+  options: rippleOptions,
+  formula: "n+1 per attempt (n with final: last)",
+  sees: "the task and the finished contributions of all inner rings, with names and roles",
+  ignores: [],
+  calls(n, terms, { final }) {
+    return { least: final === "merge" ? n + 1 : n, most: terms.attempts * (n + 3) };
+  },
+  make: ripple,
+});
+
+async function spread(task: Brief, desk: Desk, { growth, final }: Settings, past: readonly Tried[]): Promise<Result<Answer>> {
+  const order = ordered(desk);
+  const done: Contribution[] = [];
+  for (let start = 0, size = 1; start < order.length; start += size, size *= growth) {
+    const inner = notesOf(done);
+    const ring = order.slice(start, start + size);
+    const said = await together(desk.terms, ring, ({ name }) =>
+      contribute(task, desk, name, {
+        shared: [...pastBlocks(desk.terms, name, past), ...inner],
+        setting: `You are "${name}". Work on this task spreads outward in rings: above stand the finished contributions of the inner rings, if there are any; ${ring.length} members of your ring work at this moment. React to what has reached you: carry it further, or correct it where it is wrong.`,
+      }),
+    );
+    done.push(...said);
+    if (said.some(({ over }) => over)) break;
+  }
+  return closed(task, desk, done, { from: "ripple", closing: final, closer: order[0]?.name ?? "", past });
+}

@@ -1,0 +1,27 @@
+import type { View } from "../types.ts";
+
+/** How often each member took each role in this session, in order of first use. */
+export type RoleMemory = { readonly [member: string]: { readonly [role: string]: number } };
+
+/** The roles of the session so far. Abstentions are no roles. */
+export const roleMemory: View<RoleMemory> = {
+  start: {},
+  step(state, { fact }) {
+    if (fact.type !== "role" || fact.abstained || fact.role === "") return state;
+    const own = state[fact.member] ?? {};
+    return { ...state, [fact.member]: { ...own, [fact.role]: (own[fact.role] ?? 0) + 1 } };
+  },
+};
+
+/** One line per member that has played a role, its most frequent roles first; no line is longer than `most` roles. */
+export function roleLines(memory: RoleMemory, most = 3): string {
+  return Object.entries(memory)
+    .map(([member, roles]) => {
+      const often = Object.entries(roles).toSorted((a, b) => b[1] - a[1]);
+      return `${member}: ${often
+        .slice(0, most)
+        .map(([role, times]) => (times > 1 ? `${role} (${times} times)` : role))
+        .join(", ")}`;
+    })
+    .join("\n");
+}

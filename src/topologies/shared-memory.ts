@@ -1,0 +1,52 @@
+import { z } from "zod";
+import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
+import { block, pastBlocks, together, type Tried } from "./asks.ts";
+import { closed, contribute } from "./contributions.ts";
+import { inRounds } from "./in-rounds.ts";
+import { defineKind } from "./kind.ts";
+import { roleLines, roleMemory } from "./role-memory.ts";
+import { ordered } from "./team.ts";
+
+export const sharedMemoryOptions = z.strictObject({
+  /** `merge`: one more call composes the answer; `join`: the contributions are handed in side by side, as published. */
+  final: z.enum(["merge", "join"]).default("merge"),
+});
+
+/** All decide at once, from a common memory of the roles of earlier tasks. Contract: never rejects. */
+export function sharedMemory(options: z.input<typeof sharedMemoryOptions> = {}): Topology {
+  const { final } = sharedMemoryOptions.parse(options);
+  return {
+    name: "shared-memory",
+    memory: true,
+    solve(task, desk) {
+      // Read once: the roles of this task must not leak into its own second attempt.
+      const lines = roleLines(desk.view(roleMemory));
+      return inRounds(desk, (past) => act(task, desk, final, lines, past));
+    },
+  };
+}
+
+export const sharedMemoryKind = defineKind({
+  name: "shared-memory",
+  description:
+    "The shared protocol of the self-organization study (arXiv 2603.28990): all members decide at once and independently, from the task and a common memory of the roles that each played in the earlier tasks of the session; nobody sees another's intention or work. n calls in parallel; one more composes the answer, unless final: join hands in the contributions side by side as in the study. The memory holds one line per member. When nobody contributes, one plain attempt is made. Its session runs task after task.",
+  options: sharedMemoryOptions,
+  formula: "n+1 per attempt (n with final: join)",
+  sees: "the task and the roles of earlier tasks, by name; the closing member all contributions",
+  ignores: [],
+  calls(n, terms, { final }) {
+    return { least: final === "merge" ? n + 1 : n, most: terms.attempts * (n + 3) };
+  },
+  make: sharedMemory,
+});
+
+async function act(task: Brief, desk: Desk, final: "merge" | "join", lines: string, past: readonly Tried[]): Promise<Result<Answer>> {
+  const history = lines === "" ? [] : [block("history", lines)];
+  const done = await together(desk.terms, desk.members, ({ name }) =>
+    contribute(task, desk, name, {
+      shared: [...history, ...pastBlocks(desk.terms, name, past)],
+      setting: `You are "${name}", one of ${desk.members.length} members with no leader, who all contribute at the same time without seeing one another. ${lines === "" ? "There is no record of earlier tasks yet." : "Above stand the roles that each played in earlier tasks: from them guess who will do what now."}`,
+    }),
+  );
+  return closed(task, desk, done, { from: "shared-memory", closing: final, closer: ordered(desk)[0]?.name ?? "", past });
+}

@@ -1,0 +1,94 @@
+import type { Answer, Brief, Desk, Result } from "../types.ts";
+import { block, isOver, pastBlocks, roleLast, textOf, together, type Tried } from "./asks.ts";
+import { mergedOrMajority } from "./by-majority.ts";
+import { aggregating } from "./independent.ts";
+import { steps, type Work } from "./steps.ts";
+import { heard, made, merged, nothing, quoted } from "./team.ts";
+import { seated } from "./tries.ts";
+
+export interface Star {
+  readonly rounds: number;
+  readonly steps: number;
+  /** Messages between members in all. */
+  readonly peers: number;
+  readonly orchestrator?: string | undefined;
+  readonly past: readonly Tried[];
+}
+/** What a member said of its neighbor's result. */
+interface Remark {
+  readonly from: string;
+  readonly to: string;
+  readonly text: string;
+}
+
+/** Rounds of members' work and one orchestrator's call each: rnk + r calls, and p more for messages between members. */
+export async function starRounds(task: Brief, desk: Desk, star: Star): Promise<Result<Answer>> {
+  const center = seated(desk, star.orchestrator);
+  if (!center.ok) return center;
+  let results: Result<Answer>[] = [];
+  let directions = "";
+  let remarks: Remark[] = [];
+  for (let round = 1; ; round++) {
+    const before = results;
+    const said = await together(desk.terms, desk.members, ({ name }, i) =>
+      steps(task, desk, name, star.steps, toDo(desk, name, before[i], directions, remarks, star.past)),
+    );
+    results = said.map((result, i) => (result.ok ? result : (before[i] ?? result)));
+    const team = made(results);
+    if (team.answers.length === 0) return nothing("orchestrated team", team);
+    remarks = await remarksOf(task, desk, results, dealt(star.peers, star.rounds, round, desk.members.length));
+    const shared = [...pastBlocks(desk.terms, center.name, star.past), ...blocksOf(desk, team.answers, remarks)];
+    if (round >= star.rounds || said.some(isOver)) {
+      return mergedOrMajority(desk, "orchestrator", await merged(task, desk, center.name, shared, aggregating), team);
+    }
+    const ask = roleLast(task, desk.terms, { purpose: "plan", shared, instruction: directing });
+    directions = textOf(heard(desk, center.name, await desk.ask(center.name, ask)));
+  }
+}
+
+const directing =
+  "You direct the team whose results stand above. Say, member by member and by name, what each should check, correct or add in its next answer. Be specific and brief; do not answer the task yourself.";
+
+function toDo(
+  desk: Desk,
+  name: string,
+  own: Result<Answer> | undefined,
+  directions: string,
+  remarks: readonly Remark[],
+  past: readonly Tried[],
+): Work {
+  if (own === undefined) return { past };
+  const plan = directions === "" ? [] : [block("plan", quoted(desk, directions))];
+  const mine = own.ok ? [block("answer", quoted(desk, own.text), { by: name })] : [];
+  const heardOf = remarks.filter(({ to }) => to === name).map(({ from, text }) => block("critique", quoted(desk, text), { by: from }));
+  const instruction = `You are "${name}". Above are the orchestrator's directions to the team${own.ok ? ", your last answer" : ""}${heardOf.length > 0 ? " and a colleague's remarks on it" : ""}. Follow what is meant for you where it is right, and give your complete answer to the task.`;
+  return { past, shared: [...plan, ...mine, ...heardOf], instruction };
+}
+
+function blocksOf(desk: Desk, answers: readonly Answer[], remarks: readonly Remark[]): string[] {
+  return [
+    ...answers.map((answer) => block("answer", quoted(desk, answer.text), { by: answer.by })),
+    ...remarks.map(({ from, to, text }) => block("critique", quoted(desk, text), { by: from, of: to })),
+  ];
+}
+
+/** The numbers of the messages that fall into a round: message m goes into round m mod r, so that shares differ by one at most. */
+export function dealt(peers: number, rounds: number, round: number, members: number): number[] {
+  if (members < 2) return [];
+  return Array.from({ length: peers }, (_, m) => m).filter((m) => m % rounds === round - 1);
+}
+
+/** Message m goes from member m to its neighbor m + 1 around the ring. */
+async function remarksOf(task: Brief, desk: Desk, results: readonly Result<Answer>[], messages: readonly number[]): Promise<Remark[]> {
+  const n = desk.members.length;
+  const said = await together(desk.terms, messages, async (m) => {
+    const from = desk.members[m % n]?.name ?? "";
+    const to = desk.members[(m + 1) % n]?.name ?? "";
+    const result = results[(m + 1) % n];
+    const shared = result?.ok === true ? [block("answer", quoted(desk, result.text), { by: to })] : [];
+    const instruction = `You are "${from}". Above is the result of your colleague "${to}". Tell your colleague in a few sentences what is wrong or missing, and what you would build on.`;
+    const reply = await desk.ask(from, roleLast(task, desk.terms, { purpose: "message", shared, instruction }));
+    return { from, to, text: textOf(heard(desk, from, reply)) };
+  });
+  return said.filter(({ text }) => text.trim() !== "");
+}

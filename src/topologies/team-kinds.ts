@@ -1,0 +1,35 @@
+import { broadcastKind } from "./broadcast.ts";
+import { centralisedKind } from "./centralised.ts";
+import { clonalKind } from "./clonal.ts";
+import { coordinatorKind } from "./coordinator.ts";
+import { councilKind } from "./council.ts";
+import { debateKind } from "./debate.ts";
+import { decentralisedKind } from "./decentralised.ts";
+import { hybridKind } from "./hybrid.ts";
+import { independentKind } from "./independent.ts";
+import type { TopologyKind } from "./kind.ts";
+import { mixtureKind } from "./mixture.ts";
+import { morphogeneticKind } from "./morphogenetic.ts";
+import { rippleKind } from "./ripple.ts";
+import { sequentialKind } from "./sequential.ts";
+import { sharedMemoryKind } from "./shared-memory.ts";
+import { stigmergicKind } from "./stigmergic.ts";
+
+/** The kinds in which several members, or one in several parts, work on one answer. */
+export const teamKinds: readonly TopologyKind[] = [
+  sequentialKind,
+  coordinatorKind,
+  broadcastKind,
+  sharedMemoryKind,
+  morphogeneticKind,
+  clonalKind,
+  stigmergicKind,
+  rippleKind,
+  councilKind,
+  debateKind,
+  mixtureKind,
+  independentKind,
+  centralisedKind,
+  decentralisedKind,
+  hybridKind,
+];

@@ -1,0 +1,66 @@
+import type { Answer, Brief, Desk, Failure, Member, Reply, Result } from "../types.ts";
+import { fail } from "../util/failure.ts";
+import { shuffled } from "../util/random.ts";
+import { answerOf, attemptAsk, clip, retryAsk, roleLast, together, type Tried } from "./asks.ts";
+
+/** The members in an order that is fixed for the trial and differs between repetitions. */
+export function ordered(desk: Desk): Member[] {
+  return shuffled(desk.members, () => desk.chance("order"));
+}
+
+/** What a whole team made: the answers of those that gave one, and why the others did not. */
+export interface Made {
+  readonly answers: readonly Answer[];
+  readonly failure?: Failure;
+}
+
+/** One plain attempt by each member at once, `samples` times over; failed ones are dropped and noted. */
+export async function proposals(task: Brief, desk: Desk, past: readonly Tried[], samples = 1): Promise<Made> {
+  const seats = Array.from({ length: samples }, () => desk.members).flat();
+  const results = await together(desk.terms, seats, async ({ name }) => {
+    const ask = past.length === 0 ? attemptAsk(task, desk.terms) : retryAsk(task, desk.terms, name, past);
+    return heard(desk, name, answerOf(await desk.ask(name, ask), name));
+  });
+  return made(results);
+}
+
+/** Keeps the answers; when there is none, the first failure. */
+export function made(results: readonly Result<Answer>[]): Made {
+  const answers = results.flatMap((result) => (result.ok ? [{ text: result.text, by: result.by }] : []));
+  const failed = results.find((result) => !result.ok);
+  return failed === undefined || failed.ok ? { answers } : { answers, failure: failed.failure };
+}
+
+/** Passes a result through; a failed one is noted as a skipped member, so that a report can tell absence from silence. */
+export function heard<T extends Result<unknown>>(desk: Desk, member: string, result: T): T {
+  if (!result.ok) desk.note({ type: "own", name: "skipped", value: { member, code: result.failure.code } });
+  return result;
+}
+
+/** A text that others will read, cut at six characters per token of the output cap: no member can flood the rest. */
+export function quoted(desk: Desk, text: string): string {
+  return clip(text, 6 * desk.terms.outputCap);
+}
+
+/** The plain attempt that a team falls back to when its own way gave nothing; the fact says why. */
+export async function fallbackToSolo(task: Brief, desk: Desk, from: string, why: string, past: readonly Tried[]): Promise<Result<Answer>> {
+  desk.note({ type: "fallback", from, to: "solo", why: clip(why, 300) });
+  let last: Result<Answer> = fail("refused", "At least one member was wanted; the desk has none. Seat one.");
+  for (const { name } of desk.members.slice(0, 3)) {
+    const ask = past.length === 0 ? attemptAsk(task, desk.terms) : retryAsk(task, desk.terms, name, past);
+    last = answerOf(await desk.ask(name, ask), name);
+    if (last.ok || last.failure.code === "budget" || last.failure.code === "aborted") return last;
+  }
+  return last;
+}
+
+/** What a member makes of everybody's work: shared blocks first, then its instruction; the text is the whole answer. */
+export async function merged(task: Brief, desk: Desk, by: string, shared: readonly string[], instruction: string): Promise<Result<Answer>> {
+  const reply: Reply = await desk.ask(by, roleLast(task, desk.terms, { purpose: "merge", shared, instruction }));
+  return answerOf(reply, by);
+}
+
+/** The failure of a team of which nobody gave an answer: the first member's own, where there is one. */
+export function nothing(team: string, { failure }: Made): { ok: false; failure: Failure } {
+  return failure === undefined ? fail("malformed", `An answer was wanted of the ${team}; no member gave one.`) : { ok: false, failure };
+}
