@@ -6,8 +6,9 @@ import type { Candidate, Scene } from "./scene.ts";
 import type { Profile, World } from "./settings.ts";
 
 /** The line by which a part's result can be told right or wrong again. */
-export function worksheet(seed: string, task: string, part: string, right: boolean): string {
-  return `Worksheet ${part}: ${codeOf(seed, `${task}|${part}`, right)}`;
+export function worksheet(seed: string, task: string, part: { id: string; at: number; count: number }, right: boolean): string {
+  const where = `${part.at + 1} of ${part.count}`;
+  return `Worksheet ${part.id} (${where}): ${codeOf(seed, `${task}|${part.id}|${where}`, right)}`;
 }
 
 /** Whether every worksheet line in a text holds; undefined when there is none. */

@@ -1,6 +1,7 @@
 import { drawMet, metBy, proseOf, shareOf } from "./claims.ts";
 import { meanNow, type Moment, successChance, tryShock } from "./nature.ts";
 import { normalCdf } from "./normal-law.ts";
+import { nextPart } from "./plans.ts";
 import { looks, rankedBy, worksheet, worksheetsHold, worthOf } from "./perception.ts";
 
 /** A text and what the world knows of it. `latent` is above 0 for success. */
@@ -80,12 +81,12 @@ function partWork(moment: Moment, part: string, place: Place): Piece {
   const chance = successChance(meanNow(moment), nature.settings.errors.retry) ** (1 / count);
   const shock = tryShock(moment);
   const right = normalCdf(shock) > 1 - chance;
-  const line = worksheet(nature.seed, scene.truth.key, part, right);
+  const line = worksheet(nature.seed, scene.truth.key, { id: part, ...place }, right);
   return { text: [...partProse(moment, place, right), line].join("\n"), right, latent: shock };
 }
 
 /** Which of how many parts it is: as the brief says ("Part 2 of 3"), else by the task's own split. */
-interface Place {
+export interface Place {
   readonly at: number;
   readonly count: number;
 }
@@ -120,5 +121,19 @@ function merged(moment: Moment): Piece {
     return { text: proseOf(rubric, met, chance), right: shareOf(rubric, met) >= rubric.pass, latent: own.latent };
   }
   const hold = scene.results.every((result) => worksheetsHold(nature.seed, result.text) === true || mended(result.part));
-  return whole(moment, hold && fits ? Math.abs(own.latent) : -Math.abs(own.latent));
+  return whole(moment, hold && fits && restDone(moment) ? Math.abs(own.latent) : -Math.abs(own.latent));
+}
+
+/** Parts whose results are not there must be done by the merger itself, each with its root of the chance of the whole. */
+function restDone(moment: Moment): boolean {
+  const { scene, nature, chance } = moment;
+  const { count } = nextPart(moment);
+  const missing = Math.max(0, count - scene.results.length) / count;
+  return missing === 0 || chance.flip("rest", successChance(meanNow(moment), nature.settings.errors.retry) ** missing);
+}
+
+/** A part that the member splits off by itself. */
+export function partAnswer(moment: Moment, place: Place): Piece {
+  const natural = moment.scene.truth.parts[place.at];
+  return place.count === 1 ? tried(moment) : partWork(moment, natural?.id ?? `part-${place.at + 1}`, place);
 }

@@ -1,0 +1,156 @@
+import type { Json, JsonSchema } from "../../types.ts";
+import { isRecord } from "./claims.ts";
+import { forecast } from "./forecasts.ts";
+import type { Moment } from "./nature.ts";
+import { chosenMember, move, nextPart, plan } from "./plans.ts";
+import { answer, partAnswer, type Piece } from "./solving.ts";
+import { opinion, preference, problems } from "./verdicts.ts";
+
+/** What a property's writer knows: the moment, the property's schema, and the names beside it. */
+export interface Slot {
+  readonly moment: Moment;
+  readonly schema: JsonSchema;
+  readonly siblings: ReadonlySet<string>;
+  /** Worked out once per reply, so that the properties of one object agree. */
+  readonly once: <T extends Json | Piece>(name: string, make: () => T) => T;
+}
+
+/** The protocol's property names (docs/protocols.md), each with what a simulated member puts there. Undefined: the name says nothing here. */
+export const writers: { readonly [name: string]: (slot: Slot) => Json | undefined } = {
+  answer: (slot) => (kindOf(slot) === "part" ? partPiece(slot).text : kindOf(slot) === "decline" ? "" : whole(slot).text),
+  contribution: (slot) => (abstains(slot) ? "" : whole(slot).text),
+  text: (slot) => whole(slot).text,
+  p: (slot) => probability(slot),
+  ask: ({ moment }) => forecast(moment).ask,
+  tokens: ({ moment }) => forecast(moment).tokens,
+  seconds: ({ moment }) => forecast(moment).seconds,
+  passed: (slot) => judged(slot).passed,
+  score: (slot) => judged(slot).score,
+  criteria: (slot) => judged(slot).criteria.map((criterion) => ({ ...criterion })),
+  problems: ({ moment }) => problems(moment),
+  winner: (slot) => winner(slot),
+  ranking: (slot) => ranking(slot),
+  member: ({ moment, schema }) => (Array.isArray(schema.enum) ? chosenMember(moment, schema.enum.filter(isText)) : undefined),
+  parts: ({ moment, schema }) => plan(moment, numberOr(schema.minItems, 1), numberOr(schema.maxItems, 8)),
+  kind: (slot) => kindOf(slot),
+  statement: ({ moment }) => partName(nextPart(moment)),
+  remainder: ({ moment }) => remainder(nextPart(moment)),
+  acceptance: () => "The result is stated in full and was checked once.",
+  value: ({ moment }) => Math.round(100 / nextPart(moment).count) / 100,
+  role: ({ moment }) => roles[moment.scene.candidates.length % roles.length],
+  abstain: (slot) => abstains(slot),
+  intention: ({ moment }) => `I will act as ${roles[Math.floor(moment.chance.unit("role") * roles.length)]}.`,
+  entries: (slot) => entries(slot),
+  help: () => "",
+  done: ({ moment }) => moment.scene.candidates.length > 0 && opinion(moment).passed,
+  personas: ({ schema }) => personas(schema),
+  why: (slot) => reason(slot),
+};
+
+const roles = ["solver", "checker", "skeptic", "editor", "planner", "domain expert"];
+
+function whole({ moment, once }: Slot): Piece {
+  return once("answer", () => answer(moment));
+}
+function partPiece({ moment, once }: Slot): Piece {
+  return once("part", () => partAnswer(moment, nextPart(moment)));
+}
+function judged({ moment, siblings, schema }: Slot) {
+  return opinion(moment, siblings.has("criteria") ? criterionIds(schema) : []);
+}
+
+function kindOf({ moment, schema, siblings, once }: Slot): string | undefined {
+  if (!siblings.has("kind")) return undefined;
+  const offered = once("kinds", () => (Array.isArray(schema.enum) ? schema.enum.filter(isText) : ["whole", "part", "decline"]));
+  return once("kind", () => move(moment, offered.map(String)));
+}
+
+/** Of a shown answer where the reply judges one, of its own where it writes or offers one. */
+function probability(slot: Slot): number {
+  const { moment, siblings } = slot;
+  if (siblings.has("answer") || siblings.has("contribution")) {
+    return forecast(moment, kindOf(slot) === "part" ? partPiece(slot).latent : whole(slot).latent).p;
+  }
+  const shown = moment.scene.candidates.at(-1);
+  const judging = siblings.has("passed") || (!siblings.has("ask") && shown !== undefined && shown.rejected === undefined);
+  return judging ? Math.round(opinion(moment).p * 100) / 100 : forecast(moment).p;
+}
+
+function abstains({ moment, once, siblings }: Slot): boolean {
+  if (!siblings.has("abstain")) return false;
+  return once("abstain", () => {
+    const best = preference(moment)[0];
+    // A work that looks finished is left alone more often than not; else hardly anyone stays out (8.6% and 0.8% published).
+    return moment.chance.flip("abstain", best !== undefined && best.looks > 1 ? 0.5 : 0.03);
+  });
+}
+
+function winner({ moment, schema }: Slot): string | undefined {
+  const offered = Array.isArray(schema.enum) ? schema.enum.filter(isText) : [];
+  const order = labelsBy(moment, offered);
+  const [first, second] = preference(moment);
+  const level = first !== undefined && second !== undefined && first.looks - second.looks < 0.05;
+  return level && offered.includes("tie") ? "tie" : (order[0] ?? offered[0]);
+}
+
+function ranking({ moment, schema }: Slot): string[] {
+  const items = isRecord(schema.items) ? schema.items : {};
+  const offered = Array.isArray(items.enum) ? items.enum.filter(isText) : [];
+  return labelsBy(moment, offered);
+}
+
+/** Offered labels, best candidate first; labels that name no candidate are matched by place. */
+function labelsBy(moment: Moment, offered: readonly string[]): string[] {
+  const { candidates } = moment.scene;
+  const labels = offered.filter((label) => label !== "tie");
+  const byPlace = candidates.map((candidate, place) =>
+    labels.includes(candidate.label) ? candidate.label : (labels[place] ?? candidate.label),
+  );
+  const order = preference(moment).map(({ label }) => byPlace[candidates.findIndex((candidate) => candidate.label === label)] ?? label);
+  const known = order.filter((label) => labels.length === 0 || labels.includes(label));
+  return [...new Set([...known, ...labels])];
+}
+
+function entries(slot: Slot): Json {
+  const { moment, schema } = slot;
+  if (moment.scene.candidates.length > 1 && opinion(moment).passed) return [];
+  const items = isRecord(schema.items) && isRecord(schema.items.properties) ? schema.items.properties : {};
+  const kinds = isRecord(items.kind) && Array.isArray(items.kind.enum) ? items.kind.enum.filter(isText) : [];
+  return [{ kind: kinds.find((kind) => kind === "claim" || kind === "artefact") ?? kinds[0] ?? "claim", text: whole(slot).text }];
+}
+
+function personas(schema: JsonSchema): Json {
+  const views = [
+    ["Builder", "Wants the shortest way to a result that works."],
+    ["Skeptic", "Looks for the case in which the result is wrong."],
+    ["Mathematician", "Checks each step and each count."],
+    ["User", "Asks whether every demand of the task is met."],
+    ["Historian", "Remembers how such work has failed before."],
+  ];
+  const count = Math.min(views.length, Math.max(numberOr(schema.minItems, 1), Math.min(numberOr(schema.maxItems, 3), 3)));
+  return views.slice(0, count).map(([name, view]) => ({ name: name ?? "", view: view ?? "" }));
+}
+
+function reason(slot: Slot): string {
+  if (!slot.siblings.has("passed")) return "It looks the best to me for this task.";
+  return judged(slot).passed ? "The result follows and nothing is missing." : "The result does not hold when checked.";
+}
+
+function partName({ at, count }: { at: number; count: number }): string {
+  return `Part ${at + 1} of ${count} of the task.`;
+}
+function remainder({ at, count }: { at: number; count: number }): string {
+  return at + 1 >= count ? "" : `Parts ${at + 2} to ${count} of ${count} of the task.`;
+}
+
+/** The ids that a `criteria` schema asks for, where it names them. */
+export function criterionIds(schema: JsonSchema): string[] {
+  const items = isRecord(schema.items) && isRecord(schema.items.properties) ? schema.items.properties : {};
+  return isRecord(items.id) && Array.isArray(items.id.enum) ? items.id.enum.filter(isText) : [];
+}
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+function numberOr(value: Json | undefined, otherwise: number): number {
+  return typeof value === "number" ? value : otherwise;
+}

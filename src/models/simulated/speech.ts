@@ -1,0 +1,33 @@
+import type { Moment } from "./nature.ts";
+import { answer } from "./solving.ts";
+import { opinion, preference, problems } from "./verdicts.ts";
+
+/** The reply to an ask without a shape: a critique, a ranking or a verdict where the instruction wants one, else an answer. */
+export function said(moment: Moment): string {
+  const { instruction, candidates, critique, results } = moment.scene;
+  if (candidates.length === 0 || critique !== undefined || results.length > 0) return answer(moment).text;
+  if (
+    /\b(?:answer|solution|result|revise|rewrite)\b[^.]*\b(?:complete|whole|final|full)\b|\bcomplete answer\b|\brevise\b/i.test(instruction)
+  ) {
+    return answer(moment).text;
+  }
+  if (/\brank(?:ing)?\b/i.test(instruction) && candidates.length > 1) return rankingText(moment);
+  if (/critici[sz]e|critique|attack|find (?:the |any |all |every )?(?:flaw|fault|problem|mistake|error)/i.test(instruction))
+    return critiqueText(moment);
+  if (/\b(?:pass|verdict|judge|is it right)\b/i.test(instruction) && candidates.length === 1) return verdictText(moment);
+  return answer(moment).text;
+}
+
+function critiqueText(moment: Moment): string {
+  const found = problems(moment);
+  return found.length === 0 ? "I find no problem with it." : found.map((problem) => `- Problem: ${problem}`).join("\n");
+}
+
+function rankingText(moment: Moment): string {
+  const order = preference(moment).map(({ label }, place) => `${place + 1}. ${label}`);
+  return `FINAL RANKING:\n${order.join("\n")}`;
+}
+
+function verdictText(moment: Moment): string {
+  return opinion(moment).passed ? "PASS. The result follows and nothing is missing." : "FAIL. The result does not hold when checked.";
+}
