@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { assert as always, asyncProperty, integer } from "fast-check";
 import type { Desk, Json, Task } from "../../types.ts";
-import { exact, kindOf } from "./exact.ts";
+import { exactJudge, kindOf } from "./exact.ts";
 import { exactOptions } from "./settings.ts";
 
 const task: Task = { id: "t", category: "reasoning", prompt: "?", grader: { kind: "exact", answer: "10/33" } };
 const noDesk = {} as unknown as Desk;
 
 async function outcome(answer: Json, text: string, more: { [name: string]: Json } = {}): Promise<string> {
-  const judge = exact(exactOptions.parse({ kind: "exact", answer, ...more }));
+  const judge = exactJudge(exactOptions.parse({ kind: "exact", answer, ...more }));
   const verdict = await judge.judge(task, { text, by: "a" }, noDesk);
   return verdict.ok ? (verdict.passed ? "pass" : "fail") : verdict.failure.code;
 }
@@ -159,20 +159,18 @@ test("the kind is read off the key", () => {
 });
 
 test("a key that its own kind cannot read is refused", () => {
-  assert.throws(() => exact(exactOptions.parse({ kind: "exact", answer: "Paris", answerKind: "number" })), /cannot be read as one number/);
+  assert.throws(
+    () => exactJudge(exactOptions.parse({ kind: "exact", answer: "Paris", answerKind: "number" })),
+    /cannot be read as one number/,
+  );
 });
 
 test("any fraction passes as any multiple of itself and fails as its neighbor", async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.integer({ min: -999, max: 999 }),
-      fc.integer({ min: 1, max: 999 }),
-      fc.integer({ min: 1, max: 99 }),
-      async (a, b, k) => {
-        assert.equal(await outcome(`${a}/${b}`, `so \\boxed{\\frac{${a * k}}{${b * k}}}`), "pass");
-        assert.equal(await outcome(`${a}/${b}`, `${a * k + 1}/${b * k}`), "fail");
-      },
-    ),
+  await always(
+    asyncProperty(integer({ min: -999, max: 999 }), integer({ min: 1, max: 999 }), integer({ min: 1, max: 99 }), async (a, b, k) => {
+      assert.equal(await outcome(`${a}/${b}`, `so \\boxed{\\frac{${a * k}}{${b * k}}}`), "pass");
+      assert.equal(await outcome(`${a}/${b}`, `${a * k + 1}/${b * k}`), "fail");
+    }),
     { seed: 7, numRuns: 100 },
   );
 });

@@ -1,6 +1,7 @@
 import type { Judge, Verdict } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
 import { fail } from "../../util/failure.ts";
+import { judgeKind } from "../judge-kind.ts";
 import { set, table, tuple } from "./collection.ts";
 import { expression } from "./expression.ts";
 import { extract } from "./extract.ts";
@@ -8,7 +9,7 @@ import { type Comparison, comparison } from "./kind.ts";
 import { normalize } from "./normalize.ts";
 import { readNumber } from "./number.ts";
 import { interval, money, number, unit } from "./quantity.ts";
-import type { AnswerKind, ExactSettings } from "./settings.ts";
+import { type AnswerKind, exactOptions, type ExactSettings } from "./settings.ts";
 import { choice, date, text } from "./words.ts";
 
 const comparisons: { readonly [kind in AnswerKind]: Comparison } = {
@@ -30,11 +31,21 @@ const comparisons: { readonly [kind in AnswerKind]: Comparison } = {
   text: comparison(text),
 };
 
+/** The answer-aware comparison: no call, no chance. */
+export const exact = judgeKind({
+  name: "exact",
+  description: "compares the final answer with the key by value: fractions, decimals, percents, units, sets, tables, dates, words",
+  options: exactOptions,
+  needs: [],
+  cost: "no call",
+  open: (settings) => exactJudge(settings),
+});
+
 /**
  * Compares the final answer with the key by value, never by substring. An answer that states a right and a wrong value
  * is unscored, unless the key says otherwise. A key that cannot be read by its own kind is a UserError.
  */
-export function exact(settings: ExactSettings): Judge {
+export function exactJudge(settings: ExactSettings): Judge {
   const keys = [String(settings.answer), ...settings.aliases];
   const kind = settings.answerKind ?? kindOf(String(settings.answer));
   for (const key of keys) {

@@ -64,7 +64,7 @@ function plainFormula(text: string): string {
 /** `xy` is x times y; function names and pi stay whole. */
 function splitNames(token: string): string[] {
   if (!/^[a-z]+$/i.test(token) || token.toLowerCase() in functions || token.toLowerCase() === "pi") return [token];
-  return [...token];
+  return token.split("");
 }
 
 interface Parser {

@@ -1,0 +1,104 @@
+import type { Result } from "../../types.ts";
+import { fail } from "../../util/failure.ts";
+import type { Value } from "./rule.ts";
+import { type ConstraintSettings, domainOf } from "./settings.ts";
+
+/** What an answer assigns, by variable; values outside a domain stay as they were written, as text. */
+export type Assigned = Result<{ readonly values: ReadonlyMap<string, Value>; readonly wrong?: string }>;
+
+/** Reads the final block of an answer as pairs or rows. No block, or one variable with two values: a `malformed` failure. */
+export function readAssignment(answer: string, settings: ConstraintSettings): Assigned {
+  const block = finalBlock(answer.slice(-65_536));
+  if (block === undefined) {
+    return fail("malformed", 'Wanted the assignment after "Answer:" or in a fenced block at the end; the answer has neither.');
+  }
+  const json = jsonIn(block);
+  return settings.format === "rows" ? readRows(block, json, settings) : readPairs(block, json, settings);
+}
+
+function finalBlock(text: string): string | undefined {
+  const marker = [...text.matchAll(/^[\s>#*_`-]*(?:final\s+)?answer\s*[*_`]*\s*[::][*_`]*/gim)].at(-1);
+  if (marker !== undefined) return text.slice(marker.index + marker[0].length);
+  const inline = [...text.matchAll(/\b(?:final\s+)?answer\s*[*_`]*\s*[::][*_`]*/gi)].at(-1);
+  if (inline !== undefined) return text.slice(inline.index + inline[0].length);
+  return [...text.matchAll(/(?:^|\n)\s*(?:```|~~~)[^\n]*\n([\s\S]*?)(?:\n\s*(?:```|~~~)|$)/g)].at(-1)?.[1];
+}
+
+function jsonIn(block: string): unknown {
+  const body = /^\s*(?:```[a-z]*\s*)?([[{][\s\S]*[\]}])\s*(?:```)?\s*$/i.exec(block)?.[1];
+  try {
+    return body === undefined ? undefined : JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** One spelling for names and values: NFKC, no case, single spaces, without marks and quotes around them. */
+function folded(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[*_`$"'“”‘’]+/gu, "")
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/\.$/, "");
+}
+
+/** The domain's own value for a written one; a number stays a number, anything else its text. */
+function valueOf(written: string, domain: readonly Value[]): Value {
+  const text = folded(written);
+  const number = text === "" ? Number.NaN : Number(text);
+  return domain.find((one) => (typeof one === "number" ? one === number : folded(one) === text)) ?? (Number.isNaN(number) ? text : number);
+}
+
+function readPairs(block: string, json: unknown, settings: ConstraintSettings): Assigned {
+  const names = new Map(settings.variables.map((name) => [folded(name), name]));
+  const values = new Map<string, Value>();
+  for (const [left, right] of pairsIn(block, json)) {
+    const name = names.get(folded(left));
+    if (name === undefined) continue;
+    const value = valueOf(right, domainOf(settings, name));
+    const before = values.get(name);
+    if (before !== undefined && before !== value)
+      return fail("malformed", `The answer gives "${name}" two values: ${before} and ${value}.`);
+    values.set(name, value);
+  }
+  return { ok: true, values };
+}
+
+function pairsIn(block: string, json: unknown): (readonly [string, string])[] {
+  if (typeof json === "object" && json !== null && !Array.isArray(json)) {
+    return Object.entries(json).map(([name, value]) => [name, String(value)] as const);
+  }
+  return block.split(/[\n;,]/).flatMap((piece) => {
+    const match = /^\s*(?:[-*•+]\s+|\d+[.)]\s+)?(.+?)\s*(?:=|:|->|→)\s*(.*)$/u.exec(piece);
+    return match === null ? [] : [[match[1] as string, match[2] as string] as const];
+  });
+}
+
+function readRows(block: string, json: unknown, settings: ConstraintSettings): Assigned {
+  const columns = settings.columns ?? 1;
+  const rows = rowsIn(block, json, settings);
+  const wanted = settings.variables.length / columns;
+  if (rows.length !== wanted || rows.some((row) => row.length !== columns)) {
+    return {
+      ok: true,
+      values: new Map(),
+      wrong: `wanted ${wanted} rows of ${columns} values; got rows of ${rows.map((row) => row.length).join(", ") || "none"}`,
+    };
+  }
+  const flat = rows.flat();
+  return { ok: true, values: new Map(settings.variables.map((name, at) => [name, valueOf(flat[at] ?? "", domainOf(settings, name))])) };
+}
+
+/** Lines whose every word could be a value; prose around the rows has words that could not. */
+function rowsIn(block: string, json: unknown, settings: ConstraintSettings): string[][] {
+  if (Array.isArray(json) && json.every(Array.isArray)) return json.map((row) => row.map(String));
+  const words = new Set(settings.variables.flatMap((name) => domainOf(settings, name).map((one) => folded(String(one)))));
+  const isValue = (word: string) => words.has(folded(word)) || /^-?\d+(?:\.\d+)?$/.test(folded(word));
+  return block
+    .split("\n")
+    .map((line) => line.replace(/^\s*(?:[-*•+]\s+|row\s+\d+\s*:)/iu, "").split(/[\s,|&\\[\]]+/))
+    .map((line) => line.filter((word) => folded(word) !== ""))
+    .filter((row) => row.length > 0 && row.every(isValue));
+}

@@ -1,0 +1,46 @@
+import type { z } from "zod";
+import type { Judge, JudgeSpec, Task } from "../types.ts";
+
+/** Whether a judge's calls are booked as a verifier's or as the outside grader's. */
+export type JudgePurpose = "verdict" | "grade";
+
+/** What the run lends to its judges. All of it is optional: a judge that misses what it needs returns a failure. */
+export interface JudgeSetting {
+  /** The families whose weights wrote what `by` wrote; several for a team. Unknown authors are not refused. */
+  readonly familyOf?: (by: string) => string | readonly string[] | undefined;
+  /** Puts a question to a person and waits for the answer. */
+  readonly ask?: (question: string) => Promise<string>;
+  /** The judge that knows the truth about a task; by default the task's own grader. */
+  readonly grader?: (task: Task) => JudgeSpec;
+  /** The run's seed: fences and noise follow from it, so that topologies which verify one answer share one draw. */
+  readonly seed?: string;
+}
+/** A setting with the purpose fixed and a way to open the judges inside a judge. */
+export interface JudgeContext extends JudgeSetting {
+  readonly purpose: JudgePurpose;
+  open(spec: JudgeSpec): Judge;
+}
+
+export type JudgeNeed = "member" | "members" | "sandbox" | "author" | "person" | "grader" | "judge";
+export interface JudgeKind {
+  readonly name: string;
+  readonly description: string;
+  readonly options: z.ZodType;
+  /** What must be there for it to work. */
+  readonly needs: readonly JudgeNeed[];
+  /** What one verdict costs, in words. */
+  readonly cost: string;
+  open(settings: unknown, context: JudgeContext): Judge;
+}
+
+/** Ties a kind's options to its factory; `open` gets what `options` parsed. */
+export function judgeKind<T extends z.ZodType>(kind: {
+  readonly name: string;
+  readonly description: string;
+  readonly options: T;
+  readonly needs: readonly JudgeNeed[];
+  readonly cost: string;
+  open(settings: z.output<T>, context: JudgeContext): Judge;
+}): JudgeKind {
+  return { ...kind, open: (settings, context) => kind.open(settings as z.output<T>, context) };
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import type { Judge, JudgeSpec } from "../types.ts";
+import { UserError } from "../util/bug.ts";
+import { nearest } from "../util/nearest.ts";
+import { constraints } from "./constraints/constraints.ts";
+import { exact } from "./exact/exact.ts";
+import { human } from "./human.ts";
+import type { JudgeContext, JudgeKind, JudgePurpose, JudgeSetting } from "./judge-kind.ts";
+import { noisy } from "./noisy.ts";
+import { none } from "./none.ts";
+import { oracle } from "./oracle.ts";
+import { pairwise } from "./pairwise.ts";
+import { panel } from "./panel.ts";
+import { predictionMarket } from "./prediction-market.ts";
+import { program } from "./program.ts";
+import { recorded } from "./recorded.ts";
+import { rubric } from "./rubric.ts";
+import { self } from "./self.ts";
+
+/** Every kind of judge: the free and certain ones first. */
+export const judgeKinds: readonly JudgeKind[] = [
+  exact,
+  program,
+  constraints,
+  rubric,
+  panel,
+  pairwise,
+  predictionMarket,
+  self,
+  noisy,
+  oracle,
+  recorded,
+  human,
+  none,
+];
+
+/** Opens a judge from its spec. An unknown kind or a setting that does not fit is a UserError that names it. */
+export function openJudge(spec: JudgeSpec, use: JudgePurpose | (JudgeSetting & { readonly purpose: JudgePurpose })): Judge {
+  const setting = typeof use === "string" ? { purpose: use } : use;
+  const kind = judgeKinds.find((one) => one.name === spec.kind);
+  if (kind === undefined) {
+    const names = judgeKinds.map((one) => one.name);
+    throw new UserError(`There is no kind of judge called ${JSON.stringify(spec.kind)}.${nearest(spec.kind, names)}`);
+  }
+  const read = kind.options.safeParse(spec);
+  if (!read.success) throw new UserError(`Judge "${kind.name}": ${faults(read.error)}`);
+  const context: JudgeContext = { ...setting, open: (inner) => openJudge(inner, setting) };
+  return kind.open(read.data, context);
+}
+
+function faults(error: z.ZodError): string {
+  return error.issues
+    .slice(0, 5)
+    .map((issue) => `${issue.path.length === 0 ? "the spec" : `"${z.core.toDotPath(issue.path)}"`}: ${issue.message}`)
+    .join("; ");
+}

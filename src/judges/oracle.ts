@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { fail } from "../util/failure.ts";
+import { judgeKind } from "./judge-kind.ts";
+
+/** The task's own grader as a verifier: what a perfect verifier would be worth. Never an arrangement that one could buy. */
+export const oracle = judgeKind({
+  name: "oracle",
+  description: "the task's grader itself, to bound what a perfect verifier would give",
+  options: z.strictObject({ kind: z.literal("oracle") }),
+  needs: ["grader"],
+  cost: "that of the task's grader",
+  open: (_settings, context) => ({
+    name: "oracle",
+    async judge(task, answer, desk) {
+      const spec = context.grader?.(task) ?? task.grader;
+      // A grader that is an oracle would ask itself for ever.
+      if (JSON.stringify(spec).includes('"kind":"oracle"')) {
+        return fail("unknown", `Task "${task.id}" is graded by an oracle, which has nothing to ask. Give the task a grader of its own.`);
+      }
+      return context.open(spec).judge(task, answer, desk);
+    },
+  }),
+});

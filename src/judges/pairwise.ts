@@ -1,0 +1,103 @@
+import { z } from "zod";
+import type { Answer, Desk, Result, Task, Verdict } from "../types.ts";
+import { fail } from "../util/failure.ts";
+import { cleaned, fenced, fenceRule, isBlank, nonceFor, taskBlocks } from "./fence.ts";
+import { hear } from "./hear.ts";
+import { independentSeat } from "./independence.ts";
+import { type JudgePurpose, type JudgeSetting, judgeKind } from "./judge-kind.ts";
+
+export const pairwiseOptions = z.strictObject({
+  kind: z.literal("pairwise"),
+  reference: z.string().optional().describe("the answer to compare with; by default the task's meta.reference"),
+  member: z.string().optional().describe("the seat that judges; by default the first"),
+  tiePasses: z.boolean().default(true).describe("an answer as good as the reference passes"),
+  cap: z.int().positive().default(60_000).describe("characters of each answer that are shown"),
+});
+
+/** Passes an answer that beats the reference, or ties with it, in both orders. */
+export const pairwise = judgeKind({
+  name: "pairwise",
+  description: "compares with a reference answer in both orders; an inconsistent pair is a tie",
+  options: pairwiseOptions,
+  needs: ["member"],
+  cost: "two calls",
+  open: (settings, context) => ({
+    name: "pairwise",
+    async judge(task, answer, desk): Promise<Verdict> {
+      const reference = settings.reference ?? task.meta?.["reference"];
+      if (typeof reference !== "string") {
+        return fail("unknown", `Judge "pairwise" compares with a reference answer and task "${task.id}" has none. Give it "reference".`);
+      }
+      const { member, cap } = settings;
+      const pair = { ...context, cap, ...(member !== undefined && { member }) };
+      const compared = await comparePair(task, answer, { text: reference, by: "" }, desk, pair);
+      if (!compared.ok) return compared;
+      const passed = compared.winner === "a" || (compared.winner === "tie" && settings.tiePasses);
+      return { ok: true, passed, score: compared.score, why: compared.why };
+    },
+  }),
+});
+
+export interface PairSetting extends JudgeSetting {
+  readonly purpose: JudgePurpose;
+  readonly member?: string;
+  readonly cap?: number;
+}
+/** `score` is a's: 1, 1/2 or 0. An inconsistent pair is a tie that is no evidence of equality. `first` counts wins of the first place. */
+export type Compared = Result<{
+  readonly winner: "a" | "b" | "tie";
+  readonly consistent: boolean;
+  readonly score: number;
+  readonly first: number;
+  readonly why: string;
+}>;
+
+/** Compares two answers by one judge in both orders. A blank answer loses without a call; the judge must be independent of both. */
+export async function comparePair(task: Task, a: Answer, b: Answer, desk: Desk, setting: PairSetting): Promise<Compared> {
+  const [noA, noB] = [isBlank(a), isBlank(b)];
+  if (noA || noB) return settled(noA === noB ? "tie" : noA ? "b" : "a", "a blank answer loses");
+  const seat = independentSeat(desk, setting.member, a, setting);
+  if (!seat.ok) return seat;
+  const other = independentSeat(desk, setting.member, b, setting);
+  if (!other.ok) return other;
+  if (a.text === b.text) return settled("tie", "both answers are the same");
+  const texts = [a, b].map((answer) => ({ ...cleaned(answer.text, setting.cap ?? 60_000), raw: answer.text }));
+  const fences = texts.map(({ text, cut, raw }) => {
+    const nonce = nonceFor(task, raw, desk, setting.seed);
+    return { nonce, text: fenced(text, nonce, cut) };
+  });
+  const forward = { text: question(task, fences), schema: choice, purpose: setting.purpose };
+  const backward = { text: question(task, [...fences].reverse()), schema: choice, purpose: setting.purpose };
+  const [one, two] = await Promise.all([hear(desk, seat.member.name, forward), hear(desk, seat.member.name, backward)]);
+  if (!one.ok) return one;
+  if (!two.ok) return two;
+  const first = Number(one.value.winner === "A") + Number(two.value.winner === "A");
+  const winners = [named(one.value.winner, "a", "b"), named(two.value.winner, "b", "a")] as const;
+  if (winners[0] === winners[1]) return { ...settled(winners[0], one.value.why), first };
+  const why = `the judge is inconsistent: ${winners[0]} when a stands first, ${winners[1]} when b does`;
+  return { ok: true, winner: "tie", consistent: false, score: 0.5, first, why };
+}
+
+const choice = z.strictObject({ winner: z.enum(["A", "B", "tie"]), why: z.string() });
+
+function question(task: Task, fences: readonly { nonce: string; text: string }[]): string {
+  const [first, second] = fences;
+  return [
+    `${taskBlocks(task)}Two answers to this task were submitted.\nAnswer A:`,
+    first?.text,
+    "Answer B:",
+    second?.text,
+    fenceRule(fences.map((one) => one.nonce)),
+    "Which answer is better: righter, then more complete? Order, length, tone and confidence count for nothing.",
+    'Reply with a JSON object: "winner" ("A", "B" or "tie"), "why" (one or two sentences).',
+  ].join("\n");
+}
+
+function named<T extends string>(winner: "A" | "B" | "tie", first: T, second: T): T | "tie" {
+  return winner === "tie" ? "tie" : winner === "A" ? first : second;
+}
+
+function settled(winner: "a" | "b" | "tie", why: string) {
+  const score = winner === "a" ? 1 : winner === "b" ? 0 : 0.5;
+  return { ok: true as const, winner, consistent: true, score, first: 0, why };
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import type { Verdict } from "../types.ts";
+import { judgeKind } from "./judge-kind.ts";
+
+const check = z.strictObject({ name: z.string().min(1), code: z.string().min(1) });
+const checks = z
+  .array(check)
+  .min(1)
+  .refine((list) => new Set(list.map((one) => one.name)).size === list.length, "two checks have the same name");
+
+export const programOptions = z.strictObject({
+  kind: z.literal("program"),
+  language: z.enum(["javascript", "python"]).default("javascript"),
+  checks: checks.describe("hidden tests: bodies of async functions that throw when the program is wrong"),
+  globals: z.record(z.string(), z.json()).optional().describe("JSON values that the program finds as globals"),
+  limits: z.strictObject({ ms: z.int().positive().optional(), memoryMb: z.int().positive().optional() }).optional(),
+});
+
+/** Characters of program text that are run at most: a longer one fails without a run. */
+const longest = 1_000_000;
+
+/** Runs hidden checks against the program in the answer; score = share passed, passed = all. A missing sandbox is a failure. */
+export const program = judgeKind({
+  name: "program",
+  description: "hidden tests in the sandbox; the score is the share of tests passed",
+  options: programOptions,
+  needs: ["sandbox"],
+  cost: "no call",
+  open: ({ language, checks, globals, limits }) => ({
+    name: "program",
+    async judge(_task, answer, desk): Promise<Verdict> {
+      const code = programIn(answer.text, language);
+      if (code === undefined) return { ok: true, passed: false, score: 0, why: `no ${language} program was found in the answer` };
+      if (code.length > longest) return { ok: true, passed: false, score: 0, why: `the program has more than ${longest} characters` };
+      const bounds = limits && { limits: { ...(limits.ms && { ms: limits.ms }), ...(limits.memoryMb && { memoryMb: limits.memoryMb }) } };
+      const report = await desk.run({ language, code, checks, ...(globals && { globals }), ...bounds });
+      if (!report.ok) return report;
+      // By name and only once each: a report that says more than was asked proves nothing.
+      const failed = checks.filter(({ name }) => report.checks.find((one) => one.name === name)?.passed !== true);
+      const score = (checks.length - failed.length) / checks.length;
+      const reasons = failed
+        .slice(0, 3)
+        .map(({ name }) => `${name}: ${report.checks.find((one) => one.name === name)?.why ?? "did not run"}`);
+      const why = failed.length === 0 ? "all checks passed" : `${failed.length} of ${checks.length} checks failed; ${reasons.join("; ")}`;
+      return { ok: true, passed: failed.length === 0, score, why: why.slice(0, 2000) };
+    },
+  }),
+});
+
+const labels = {
+  javascript: new Set(["javascript", "js", "mjs", "cjs", "node", "ecmascript"]),
+  python: new Set(["python", "py", "python3"]),
+};
+
+/** The last fenced block of the language, else the last one without a label, else the whole text when it has no fence at all. */
+export function programIn(text: string, language: keyof typeof labels): string | undefined {
+  const blocks: { label: string; code: string }[] = [];
+  let open: { mark: string; label: string; lines: string[] } | undefined;
+  for (const line of text.split("\n")) {
+    const fence = /^\s{0,3}(`{3,}|~{3,})\s*([^\s`]*)/.exec(line);
+    if (open === undefined) {
+      if (fence !== null) open = { mark: fence[1] ?? "", label: (fence[2] ?? "").toLowerCase().replace(/[{}.]/g, ""), lines: [] };
+    } else if (fence !== null && fence[2] === "" && (fence[1] ?? "").startsWith(open.mark)) {
+      blocks.push({ label: open.label, code: open.lines.join("\n") });
+      open = undefined;
+    } else open.lines.push(line);
+  }
+  // An answer that was cut off leaves its last fence open.
+  if (open !== undefined) blocks.push({ label: open.label, code: open.lines.join("\n") });
+  const whole = blocks.length === 0 ? text : undefined;
+  const found =
+    blocks.findLast((one) => labels[language].has(one.label))?.code ?? blocks.findLast((one) => one.label === "")?.code ?? whole;
+  return found === undefined || found.trim() === "" ? undefined : found;
+}
