@@ -1,0 +1,19 @@
+import { InvalidArgumentError } from "commander";
+
+/** Option parsers that name what was wanted; commander adds the option and what was got. */
+export function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("Wanted a whole number of 1 or more.");
+  return value;
+}
+
+export function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value < 0 || text.trim() === "")
+    throw new InvalidArgumentError("Wanted an amount of dollars of 0 or more.");
+  return value;
+}
+
+export function collect(text: string, earlier: readonly string[]): string[] {
+  return [...earlier, text];
+}

@@ -1,0 +1,9 @@
+import { Command } from "commander";
+
+/** `catallaxy doctor`: what is here, what is missing, what to type. */
+export function doctorCommand(): Command {
+  return new Command("doctor").description("Say what is here, what is missing, and what to type").action(async () => {
+    const { diagnosis } = await import("../diagnosis.ts");
+    process.stdout.write(await diagnosis());
+  });
+}

@@ -1,0 +1,28 @@
+import { Command } from "commander";
+import { positiveInteger, positiveNumber } from "../arguments.ts";
+
+/** `catallaxy resume`: goes on where a run stopped; nothing settled is paid again. */
+export function resumeCommand(): Command {
+  return new Command("resume")
+    .description("Go on with a run that stopped; nothing settled is paid again")
+    .argument("<run>", "the run's id, or `last`")
+    .option("--cap <dollars>", "a new cap for the whole run", positiveNumber)
+    .option("--accept-changes", "start tasks anew that changed since the run began")
+    .option("--concurrency <n>", "trials at a time", positiveInteger, 8)
+    .option("--ledger <file>", "where runs are kept")
+    .option("--json", "print the summary as one JSON object on the last line")
+    .option("--quiet", "no progress, no tables")
+    .action(async (run: string, options: ResumeOptions) => {
+      const { resumeStored } = await import("../resume-stored.ts");
+      process.exitCode = await resumeStored(run, options);
+    });
+}
+
+export interface ResumeOptions {
+  readonly cap?: number;
+  readonly acceptChanges?: boolean;
+  readonly concurrency: number;
+  readonly ledger?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}

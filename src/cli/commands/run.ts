@@ -1,0 +1,48 @@
+import { Command, Option } from "commander";
+import { collect, positiveInteger, positiveNumber } from "../arguments.ts";
+
+/** `catallaxy run`: plans, asks leave to spend where real money is at stake, runs, reports. */
+export function runCommand(): Command {
+  return new Command("run")
+    .description("Run an experiment and compare its topologies (default: coase-hayek)")
+    .argument("[experiment]", "a bundled name, a lab.config.ts, or a .yaml file", "coase-hayek")
+    .option("--suite <suite>", "other tasks: a bundled suite, a file, a folder")
+    .option("--topology <name>", "only this topology, or one more by kind (repeatable)", collect, [])
+    .option("--member <name=model>", "these members instead, as name=provider/model (repeatable)", collect, [])
+    .option("--verifier <judge>", "another verifier: a kind of judge, or `none`, or JSON")
+    .option("--repetitions <n>", "repetitions of every trial", positiveInteger)
+    .option("--seed <seed>", "the seed of everything drawn by chance")
+    .option("--budget <dollars>", "dollars per trial", positiveNumber)
+    .option("--cap <dollars>", "dollars for the whole run", positiveNumber)
+    .option("--attempts <n>", "tries per task, for every topology", positiveInteger)
+    .addOption(new Option("--draws <how>", "the same answers for the same question, or new ones").choices(["shared", "independent"]))
+    .option("--concurrency <n>", "trials at a time", positiveInteger, 8)
+    .option("--ledger <file>", "where runs are kept (default: .catallaxy/ledger.sqlite)")
+    .option("--dry-run", "show calls, tokens and cost; spend nothing")
+    .option("--yes", "spend without asking")
+    .option("--json", "print the summary as one JSON object on the last line")
+    .option("--quiet", "no progress, no tables; with --json only the object")
+    .action(async (experiment: string, options: RunOptions) => {
+      const { runExperiment } = await import("../run-experiment.ts");
+      process.exitCode = await runExperiment(experiment, options);
+    });
+}
+
+export interface RunOptions {
+  readonly suite?: string;
+  readonly topology: readonly string[];
+  readonly member: readonly string[];
+  readonly verifier?: string;
+  readonly repetitions?: number;
+  readonly seed?: string;
+  readonly budget?: number;
+  readonly cap?: number;
+  readonly attempts?: number;
+  readonly draws?: "shared" | "independent";
+  readonly concurrency: number;
+  readonly ledger?: string;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}

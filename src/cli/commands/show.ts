@@ -1,0 +1,14 @@
+import { Command } from "commander";
+
+/** `catallaxy show`: the trials of a run, or one trial's whole conversation. */
+export function showCommand(): Command {
+  return new Command("show")
+    .description("List the trials of a run, or read one trial's whole conversation")
+    .argument("<run>", "the run's id, or `last`")
+    .argument("[trial]", "topology/task/repetition")
+    .option("--ledger <file>", "where runs are kept")
+    .action(async (run: string, trial: string | undefined, options: { ledger?: string }) => {
+      const { showRun } = await import("../show-run.ts");
+      await showRun(run, trial, options.ledger);
+    });
+}

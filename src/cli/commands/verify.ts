@@ -1,0 +1,30 @@
+import { Command } from "commander";
+
+/** `catallaxy verify`: recomputes every hash of a run. */
+export function verifyCommand(): Command {
+  return new Command("verify")
+    .description("Compute every hash of a run again and say whether anything was changed")
+    .argument("<run>", "the run's id, or `last`")
+    .option("--ledger <file>", "where runs are kept")
+    .action(async (run: string, options: { ledger?: string }) => {
+      const { withStore } = await import("../home.ts");
+      const { findRun, planOf, trialsOf } = await import("../../lab/index.ts");
+      await withStore(options.ledger, "read", async (store) => {
+        const record = findRun(store, run);
+        const ledger = store.ledger(record.id);
+        const checked = ledger.verify();
+        if (!checked.ok) {
+          process.stdout.write(`CHANGED: ${checked.failure.message}\n`);
+          process.exitCode = 1;
+          return;
+        }
+        const digest = ledger.digest(trialsOf(await planOf(record, process.env)).map((spec) => spec.id));
+        const kept = record.digest === undefined || record.digest === digest;
+        process.stdout.write(
+          `${kept ? "Intact" : "CHANGED: the digest kept with the run differs"}: ${checked.trials} trials, ${checked.events} events, ${checked.calls} calls.\n`,
+        );
+        process.stdout.write(`Digest ${digest}\n`);
+        process.exitCode = kept ? 0 : 1;
+      });
+    });
+}

@@ -1,0 +1,35 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { bookVersion } from "../models/prices.ts";
+import { keysFound } from "../models/registry.ts";
+import { sandbox } from "../sandbox/index.ts";
+import { defaultLedger } from "./home.ts";
+import { version } from "./version.ts";
+
+/** One line per thing that Catallaxy can use: here or not, and what to do about it. Keys are named, never shown. */
+export async function diagnosis(): Promise<string> {
+  const box = sandbox();
+  const sandboxes = box.kinds().map((kind) => line(kind.available, `sandbox for ${kind.language} (${kind.kind})`, kind.why));
+  await box.close();
+  const major = Number(process.versions.node.split(".")[0]);
+  const keys = keysFound(process.env).map((key) =>
+    line(key.present, `key for ${key.provider}`, key.present ? key.variable : `set ${key.variable} to call ${key.provider}/... models`),
+  );
+  const ledger = resolve(defaultLedger);
+  const live = keysFound(process.env).some((key) => key.present);
+  return [
+    `catallaxy ${version()}`,
+    line(major >= 24, `Node ${process.versions.node}`, major >= 24 ? "" : "Node 24 or newer is wanted"),
+    ...sandboxes,
+    ...keys,
+    line(true, `price book of ${bookVersion}`, "`catallaxy prices <model>` shows what would be used"),
+    line(existsSync(ledger), `ledger ${defaultLedger}`, existsSync(ledger) ? "`catallaxy runs` lists it" : "the first run makes it"),
+    "",
+    live ? "Next: catallaxy run --dry-run" : "Next: catallaxy run (embedded models: no key, no network, no cost)",
+    "",
+  ].join("\n");
+}
+
+function line(present: boolean, what: string, more: string): string {
+  return `  ${present ? "ok     " : "missing"}  ${what}${more === "" ? "" : `: ${more}`}`;
+}

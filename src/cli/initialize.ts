@@ -1,0 +1,18 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { UserError } from "../util/bug.ts";
+
+const files = ["lab.config.ts", "tasks.yaml"] as const;
+
+/** Copies the starter files; a file that is there already is never overwritten. Throws `UserError`. */
+export function initialize(folder: string): string {
+  const there = files.filter((file) => existsSync(join(folder, file)));
+  if (there.length > 0)
+    throw new UserError(
+      `Wanted to write ${there.join(" and ")} in ${folder}; it is there already. Move it away or choose another folder: catallaxy init <folder>.`,
+    );
+  mkdirSync(folder, { recursive: true });
+  for (const file of files) writeFileSync(join(folder, file), readFileSync(new URL(`../../examples/starter/${file}`, import.meta.url)));
+  const config = relative(process.cwd(), join(folder, "lab.config.ts")) || "lab.config.ts";
+  return `Wrote ${files.join(" and ")} in ${folder}.\nNext: catallaxy run ${config} (embedded models; set keys and edit the members for live ones)\n`;
+}

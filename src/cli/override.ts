@@ -1,0 +1,50 @@
+import { check, type Experiment } from "../lab/index.ts";
+import { UserError } from "../util/bug.ts";
+import { wordsOf } from "../util/failure.ts";
+import type { RunOptions } from "./commands/run.ts";
+
+type Named = Experiment & { readonly name: string };
+
+/** The experiment with what the command line says instead, checked again as a whole. Throws `UserError`. */
+export function override(experiment: Named, options: RunOptions): Named {
+  const changed = {
+    ...experiment,
+    ...(options.suite === undefined ? {} : { suite: options.suite }),
+    ...(options.topology.length === 0 ? {} : { topologies: topologies(experiment, options.topology), baseline: undefined }),
+    ...(options.member.length === 0 ? {} : { members: options.member.map(member) }),
+    ...(options.verifier === undefined ? {} : { verifier: verifier(options.verifier) }),
+    ...(options.repetitions === undefined ? {} : { repetitions: options.repetitions }),
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+    ...(options.draws === undefined ? {} : { draws: options.draws }),
+    limits: {
+      ...experiment.limits,
+      ...(options.budget === undefined ? {} : { budget: options.budget }),
+      ...(options.cap === undefined ? {} : { cap: options.cap }),
+    },
+    terms: { ...experiment.terms, ...(options.attempts === undefined ? {} : { attempts: options.attempts }) },
+  };
+  const plain = JSON.parse(JSON.stringify(changed)) as unknown;
+  return { ...check(plain, experiment.name), name: experiment.name };
+}
+
+/** Names pick from the experiment's topologies; a name it does not have is taken as a kind. */
+function topologies(experiment: Named, wanted: readonly string[]): Experiment["topologies"] {
+  const nameOf = (entry: Experiment["topologies"][number]): string => (typeof entry === "string" ? entry : (entry.name ?? entry.use));
+  return wanted.map((name) => experiment.topologies.find((entry) => nameOf(entry) === name) ?? name);
+}
+
+function member(text: string): { name: string; model: string } {
+  const split = text.indexOf("=");
+  if (split > 0) return { name: text.slice(0, split), model: text.slice(split + 1) };
+  const name = text.split("/").at(-1) ?? text;
+  return { name, model: text };
+}
+
+function verifier(text: string): unknown {
+  if (!text.trimStart().startsWith("{")) return text === "none" ? "none" : { kind: text };
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (thrown) {
+    throw new UserError(`Wanted the verifier as a kind or as JSON; the JSON does not parse: ${wordsOf(thrown)}`);
+  }
+}

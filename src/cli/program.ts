@@ -1,0 +1,37 @@
+import { Command } from "commander";
+import { doctorCommand } from "./commands/doctor.ts";
+import { exportCommand } from "./commands/export.ts";
+import { initCommand } from "./commands/init.ts";
+import { listCommand } from "./commands/list.ts";
+import { regradeCommand } from "./commands/regrade.ts";
+import { reportCommand } from "./commands/report.ts";
+import { resumeCommand } from "./commands/resume.ts";
+import { runCommand } from "./commands/run.ts";
+import { runsCommand } from "./commands/runs.ts";
+import { showCommand } from "./commands/show.ts";
+import { verifyCommand } from "./commands/verify.ts";
+import { version } from "./version.ts";
+
+/** The command line: each command names its options here and loads its code when it is run, so that --help is quick. */
+export function buildProgram(): Command {
+  const program = new Command("catallaxy")
+    .description("Measures how language models should be organised for your work, explains why, and runs the answer.")
+    .version(version())
+    .showHelpAfterError("(add --help for what is possible)")
+    .exitOverride();
+  const commands = [
+    runCommand(),
+    resumeCommand(),
+    runsCommand(),
+    showCommand(),
+    reportCommand(),
+    regradeCommand(),
+    listCommand(),
+    verifyCommand(),
+    exportCommand(),
+    doctorCommand(),
+    initCommand(),
+  ];
+  for (const command of commands) program.addCommand(command.exitOverride().showHelpAfterError("(add --help for what is possible)"));
+  return program;
+}

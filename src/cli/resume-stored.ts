@@ -1,0 +1,23 @@
+import { resumeRun } from "../lab/index.ts";
+import { json } from "../report/index.ts";
+import type { ResumeOptions } from "./commands/resume.ts";
+import { exitCodeOf } from "./exit-code.ts";
+import { withStore } from "./home.ts";
+import { interruptible } from "./interrupt.ts";
+import { progressLine } from "./progress.ts";
+import { show } from "./show-outcome.ts";
+
+/** Resumes a stored run and shows it like a new one; returns the exit code. */
+export async function resumeStored(run: string, options: ResumeOptions): Promise<number> {
+  const stop = interruptible(() => process.stderr.write("\nStopping after the calls in flight; what is settled is kept.\n"));
+  return withStore(options.ledger, "write", async (store) => {
+    const line = progressLine(run, options.quiet === true);
+    const surroundings = { store, environment: process.env, concurrency: options.concurrency, now: () => Date.now(), signal: stop.signal };
+    const change = { acceptChanges: options.acceptChanges === true, ...(options.cap === undefined ? {} : { cap: options.cap }) };
+    const outcome = await resumeRun(run, { ...surroundings, onProgress: (progress) => line.show(progress) }, change);
+    line.end();
+    if (options.quiet !== true) await show([outcome], options.ledger);
+    if (options.json === true) process.stdout.write(`${json(outcome.summary)}\n`);
+    return exitCodeOf(outcome.state);
+  });
+}

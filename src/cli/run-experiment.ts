@@ -1,0 +1,74 @@
+import { type Experiment, loadExperiment, makePlan, type Outcome, type Plan, rehearse, startRun } from "../lab/index.ts";
+import { dryRun, json } from "../report/index.ts";
+import { UserError } from "../util/bug.ts";
+import { dollars } from "../util/money.ts";
+import type { RunOptions } from "./commands/run.ts";
+import { exitCodeOf } from "./exit-code.ts";
+import { withStore } from "./home.ts";
+import { interruptible } from "./interrupt.ts";
+import { override } from "./override.ts";
+import { progressLine } from "./progress.ts";
+import { show } from "./show-outcome.ts";
+
+type Named = Experiment & { readonly name: string };
+
+/** Runs an experiment and whatever it wants shown before; returns the exit code. */
+export async function runExperiment(wanted: string, options: RunOptions): Promise<number> {
+  const loud = options.quiet !== true;
+  const experiment = override(await loadExperiment(wanted), options);
+  const plan = await makePlan(experiment, process.env);
+  if (loud)
+    process.stderr.write(
+      `catallaxy ${experiment.name}: ${plan.topologies.length} topologies x ${plan.suite.tasks.length} tasks x ${plan.repetitions}\n`,
+    );
+  if (options.dryRun === true) {
+    const estimate = await rehearse(plan);
+    process.stdout.write(options.json === true ? `${JSON.stringify(estimate)}\n` : `${dryRun(estimate)}\n`);
+    return 0;
+  }
+  if (!(await mayRun(plan, options))) return 0;
+  const stop = interruptible(() =>
+    process.stderr.write("\nStopping after the calls in flight; what is settled is kept. Ctrl-C again ends at once.\n"),
+  );
+  return withStore(options.ledger, "write", async (store) => {
+    const outcomes: Outcome[] = [];
+    for (const one of [...(await preludes(experiment, plan, options)), experiment]) {
+      const line = progressLine(one.name, !loud);
+      const surroundings = {
+        store,
+        environment: process.env,
+        concurrency: options.concurrency,
+        now: () => Date.now(),
+        signal: stop.signal,
+      };
+      outcomes.push(await startRun(one, { ...surroundings, onProgress: (progress) => line.show(progress) }));
+      line.end();
+      if (stop.signal.aborted) break;
+    }
+    if (loud) await show(outcomes, options.ledger);
+    const last = outcomes.at(-1) as Outcome;
+    if (options.json === true) process.stdout.write(`${json(last.summary)}\n`);
+    return exitCodeOf(last.state);
+  });
+}
+
+/** What is shown before the experiment itself: only to people, and only beside embedded models. */
+async function preludes(experiment: Named, plan: Plan, options: RunOptions): Promise<Named[]> {
+  if (options.json === true || options.quiet === true || plan.world === "live") return [];
+  return Promise.all(experiment.before.map((name) => loadExperiment(name)));
+}
+
+/** Real money is spent only after its most and its likely amount were shown and agreed to. */
+async function mayRun(plan: Plan, options: RunOptions): Promise<boolean> {
+  if (plan.world !== "live" && plan.world !== "mixed") return true;
+  if (options.yes === true) return true;
+  const estimate = await rehearse(plan);
+  process.stderr.write(`${dryRun(estimate)}\n`);
+  if (process.stdin.isTTY !== true)
+    throw new UserError(
+      `This run calls live models and may cost up to ${dollars(estimate.most)}. Add --yes to agree, or --dry-run to look only.`,
+    );
+  const { confirm, isCancel } = await import("@clack/prompts");
+  const agreed = await confirm({ message: `Spend up to ${dollars(estimate.most)} (likely ${dollars(estimate.likely)})?` });
+  return agreed === true && !isCancel(agreed);
+}

@@ -1,0 +1,43 @@
+import { findRun } from "../lab/index.ts";
+import type { RunLedger } from "../ledger/index.ts";
+import { conversation, table } from "../report/index.ts";
+import { foldTrials } from "../statistics/index.ts";
+import type { Event } from "../types.ts";
+import { UserError } from "../util/bug.ts";
+import { dollars } from "../util/money.ts";
+import { nearest } from "../util/nearest.ts";
+import { withStore } from "./home.ts";
+
+/** Prints the trials of a run with their outcomes, or one trial as a readable conversation. Throws `UserError`. */
+export async function showRun(run: string, trial: string | undefined, file: string | undefined): Promise<void> {
+  await withStore(file, "read", async (store) => {
+    const ledger = store.ledger(findRun(store, run).id);
+    const known = ledger.trials().map((head) => head.trial);
+    if (trial === undefined) return listTrials(ledger, run);
+    if (!known.includes(trial)) throw new UserError(`Wanted a trial of ${run}; there is none named "${trial}".${nearest(trial, known)}`);
+    const events = await eventsOf(ledger, trial);
+    process.stdout.write(`${conversation(events, (address) => ledger.body(address))}\n`);
+  });
+}
+
+async function eventsOf(ledger: RunLedger, trial?: string): Promise<Event[]> {
+  const events: Event[] = [];
+  for await (const event of ledger.read(trial === undefined ? {} : { trial })) events.push(event);
+  return events;
+}
+
+async function listTrials(ledger: RunLedger, run: string): Promise<void> {
+  const rows = foldTrials(await eventsOf(ledger)).map((row) => {
+    const outcome = row.scored ? (row.passed ? "passed" : "failed") : row.state === "answered" ? "unscored" : row.state;
+    return [row.trial, outcome, row.scored ? row.score.toFixed(2) : "", row.by ?? "", dollars(row.cost), String(row.calls)];
+  });
+  const columns = [
+    { title: "trial" },
+    { title: "outcome" },
+    { title: "score", right: true },
+    { title: "by" },
+    { title: "cost", right: true },
+    { title: "calls", right: true },
+  ];
+  process.stdout.write(`${table(columns, rows, 120).join("\n")}\n\nRead one: catallaxy show ${run} ${rows[0]?.[0] ?? "<trial>"}\n`);
+}

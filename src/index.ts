@@ -1,0 +1,5 @@
+export * from "./types.ts";
+export type { Summary } from "./summary.ts";
+export { firm, openBudget, trialClock } from "./calls/index.ts";
+export { defineConfig, loadExperiment, makePlan, regrade, rehearse, resumeRun, startRun } from "./lab/index.ts";
+export { openStore } from "./ledger/index.ts";

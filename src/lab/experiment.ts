@@ -1,0 +1,124 @@
+import { z } from "zod";
+import type { JudgeSpec } from "../types.ts";
+
+/** A member as it is written in an experiment. A `firm` is a topology that sits where a model would. */
+export interface MemberEntry {
+  readonly name: string;
+  readonly model?: string | undefined;
+  readonly embedded?: string | undefined;
+  readonly system?: string | undefined;
+  readonly baseUrl?: string | undefined;
+  readonly apiKeyEnv?: string | undefined;
+  readonly price?: z.output<typeof priceEntry> | undefined;
+  readonly settings?: Readonly<Record<string, unknown>> | undefined;
+  readonly firm?:
+    | {
+        readonly topology: string;
+        readonly options?: Readonly<Record<string, unknown>> | undefined;
+        readonly members: readonly MemberEntry[];
+      }
+    | undefined;
+}
+
+const positive = z.number().positive();
+const dollarsPerMillion = z.number().nonnegative();
+const priceEntry = z.union([
+  z.literal("free"),
+  z.strictObject({
+    input: dollarsPerMillion,
+    output: dollarsPerMillion,
+    cacheRead: dollarsPerMillion.optional(),
+    cacheWrite5m: dollarsPerMillion.optional(),
+    cacheWrite1h: dollarsPerMillion.optional(),
+  }),
+]);
+
+export const memberEntry: z.ZodType<MemberEntry> = z.lazy(() =>
+  z.strictObject({
+    name: z
+      .string()
+      .min(1)
+      .regex(/^[^/\s]+$/, "a name without spaces or slashes"),
+    /** `provider/model`, `compatible/<model>`, `recorded/<set>/<model>` or `simulated/<member>`. */
+    model: z.string().min(1).optional(),
+    /** The embedded model that stands in when the live one has no key. */
+    embedded: z.string().min(1).optional(),
+    system: z.string().optional(),
+    baseUrl: z.url().optional(),
+    apiKeyEnv: z.string().optional(),
+    price: priceEntry.optional(),
+    settings: z.record(z.string(), z.unknown()).optional(),
+    firm: z
+      .strictObject({ topology: z.string(), options: z.record(z.string(), z.unknown()).optional(), members: z.array(memberEntry).min(1) })
+      .optional(),
+  }),
+);
+
+export const judgeEntry = z.looseObject({ kind: z.string() }) as unknown as z.ZodType<JudgeSpec>;
+
+export const termsEntry = z.strictObject({
+  attempts: z.int().positive().optional(),
+  feedback: z.enum(["none", "verdict", "reason"]).optional(),
+  outputCap: z.int().positive().optional(),
+  temperature: z.number().min(0).max(2).optional(),
+  visibility: z.enum(["author", "all"]).optional(),
+  warmFirst: z.boolean().optional(),
+  selfJudging: z.enum(["refused", "allowed"]).optional(),
+});
+
+export const topologyEntry = z.union([
+  z.string(),
+  z.strictObject({
+    /** The kind of topology. */
+    use: z.string(),
+    /** Its name in this experiment; the kind's name when left out. */
+    name: z
+      .string()
+      .regex(/^[^/\s]+$/, "a name without spaces or slashes")
+      .optional(),
+    options: z.record(z.string(), z.unknown()).optional(),
+    terms: termsEntry.optional(),
+    /** Some of the experiment's members, by name; all of them when left out. */
+    members: z.array(z.string()).min(1).optional(),
+  }),
+]);
+
+/** An experiment: the same tasks, members, verifier, terms and budget for every topology. Money in dollars. */
+export const experimentSchema = z.strictObject({
+  name: z.string().optional(),
+  description: z.string().optional(),
+  /** A bundled name, a file, or `recorded/<set>`. */
+  suite: z.string(),
+  /** Categories or ids to keep; all tasks when left out. */
+  only: z.array(z.string()).min(1).optional(),
+  members: z.array(memberEntry).min(1),
+  /** The models that verifiers and graders may ask; no topology sees them. */
+  judges: z.array(memberEntry).default([]),
+  topologies: z.array(topologyEntry).min(1),
+  /** The judge that topologies may consult; `none` leaves them without one. */
+  verifier: z.union([z.literal("none"), judgeEntry]).default({ kind: "rubric" }),
+  terms: termsEntry.default({}),
+  limits: z
+    .strictObject({ budget: z.union([positive, z.array(positive).min(1)]).optional(), cap: z.number().nonnegative().optional() })
+    .default({}),
+  repetitions: z.int().positive().default(1),
+  seed: z.union([z.string(), z.int()]).default("1").transform(String),
+  draws: z.enum(["shared", "independent"]).default("shared"),
+  /** Choose on one half of the tasks and score on the other: the first half is run, remembered and not scored. */
+  holdOut: z.boolean().default(false),
+  /** The topology that the others are compared with; the first when left out. */
+  baseline: z.string().optional(),
+  /** Settings of the simulated or the recorded world. */
+  world: z.record(z.string(), z.unknown()).default({}),
+  /** Experiments whose result is shown before this one's. */
+  before: z.array(z.string()).default([]),
+});
+
+export type Experiment = z.output<typeof experimentSchema>;
+export type ExperimentInput = z.input<typeof experimentSchema>;
+export type TopologyEntry = z.output<typeof topologyEntry>;
+
+/** Types an experiment in `lab.config.ts`; the file's default export. */
+export function defineConfig(experiment: ExperimentInput): ExperimentInput {
+  return experiment;
+}

@@ -1,0 +1,11 @@
+export { bundledNames } from "./bundled.ts";
+export type { Progress } from "./execute.ts";
+export { defineConfig, type Experiment, type ExperimentInput, experimentSchema } from "./experiment.ts";
+export { check, loadExperiment } from "./load-experiment.ts";
+export { makePlan } from "./make-plan.ts";
+export type { Environment } from "./open-members.ts";
+export { type Plan, type PlannedTopology, type TrialSpec, trialsOf } from "./plan.ts";
+export { regrade } from "./regrade.ts";
+export { rehearse } from "./rehearse.ts";
+export { findRun, type Outcome, planOf, resumeRun, startRun, type Surroundings } from "./run.ts";
+export { summarizeRun } from "./summarize-run.ts";

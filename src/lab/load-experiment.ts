@@ -1,0 +1,86 @@
+import { readFile } from "node:fs/promises";
+import { basename, extname, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { LineCounter, parseDocument } from "yaml";
+import type { z } from "zod";
+import { UserError } from "../util/bug.ts";
+import { wordsOf } from "../util/failure.ts";
+import { nearest } from "../util/nearest.ts";
+import { type Experiment, experimentSchema } from "./experiment.ts";
+import { bundledExperiment, bundledNames } from "./bundled.ts";
+
+/** An experiment by bundled name, `.ts`/`.js` file with a default export, or `.yaml`/`.yml`/`.json` file. Throws `UserError`. */
+export async function loadExperiment(wanted: string): Promise<Experiment & { readonly name: string }> {
+  const extension = extname(wanted).toLowerCase();
+  if ([".ts", ".mts", ".js", ".mjs"].includes(extension)) return named(await fromModule(wanted), wanted);
+  if ([".yaml", ".yml", ".json"].includes(extension)) return named(await fromYaml(wanted), wanted);
+  const bundled = await bundledExperiment(wanted);
+  if (bundled === undefined)
+    throw new UserError(
+      `Wanted an experiment: a bundled name, a lab.config.ts or a .yaml file; got "${wanted}".${nearest(wanted, bundledNames())}`,
+    );
+  return named(check(bundled, wanted), wanted);
+}
+
+function named(experiment: Experiment, wanted: string): Experiment & { readonly name: string } {
+  return { ...experiment, name: experiment.name ?? basename(wanted, extname(wanted)) };
+}
+
+/** Checks an experiment that is at hand as a value; `where` names it in messages. */
+export function check(value: unknown, where: string, lineOf: (path: readonly PropertyKey[]) => string = () => ""): Experiment {
+  const parsed = experimentSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues
+    .slice(0, 8)
+    .map((issue) => `  ${lineOf(issue.path)}${issue.path.join(".") || "(top)"}: ${problemOf(issue)}`);
+  throw new UserError(`The experiment ${where} does not fit:\n${problems.join("\n")}\nSee docs/experiments.md for every field.`);
+}
+
+function problemOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === "unrecognized_keys") {
+    const known = Object.keys(experimentSchema.shape);
+    const hint = issue.path.length === 0 ? nearest(String(issue.keys[0]), known) : "";
+    return `unknown field ${issue.keys.map((key) => `"${key}"`).join(", ")}.${hint}`;
+  }
+  return issue.message;
+}
+
+async function fromModule(path: string): Promise<Experiment> {
+  let loaded: { default?: unknown };
+  try {
+    loaded = (await import(pathToFileURL(resolve(path)).href)) as { default?: unknown };
+  } catch (thrown) {
+    throw new UserError(`The experiment ${path} could not be loaded: ${wordsOf(thrown)}`);
+  }
+  if (loaded.default === undefined)
+    throw new UserError(`Wanted a default export in ${path}; got none. Write \`export default defineConfig({ ... })\`.`);
+  return check(loaded.default, path);
+}
+
+async function fromYaml(path: string): Promise<Experiment> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (thrown) {
+    throw new UserError(`Wanted to read the experiment ${path}: ${wordsOf(thrown)}`);
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(text.replace(/^\uFEFF/, ""), { lineCounter: lines, prettyErrors: true });
+  const problem = document.errors[0];
+  if (problem !== undefined) {
+    const at = problem.linePos?.[0];
+    throw new UserError(`${path}:${at?.line ?? 1}:${at?.col ?? 1}: not valid YAML. ${problem.message.split("\n")[0]}`);
+  }
+  const lineOf = (wantedPath: readonly PropertyKey[]): string => {
+    for (let depth = wantedPath.length; depth > 0; depth--) {
+      const node = document.getIn(wantedPath.slice(0, depth), true) as { range?: [number, number, number] } | undefined;
+      const offset = node?.range?.[0];
+      if (offset !== undefined) {
+        const at = lines.linePos(offset);
+        return `${path}:${at.line}:${at.col}: `;
+      }
+    }
+    return `${path}:1:1: `;
+  };
+  return check(document.toJS({ maxAliasCount: 100 }), path, lineOf);
+}

@@ -1,0 +1,94 @@
+import { firm } from "../calls/index.ts";
+import { keysFound, openModel } from "../models/registry.ts";
+import { openTopology } from "../topologies/index.ts";
+import type { Model, Seat, World } from "../types.ts";
+import { UserError } from "../util/bug.ts";
+import { nearest } from "../util/nearest.ts";
+import type { Experiment, MemberEntry } from "./experiment.ts";
+import type { EmbeddedWorlds } from "./open-worlds.ts";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Whether the live ids are used: when every live member has its key. A resumed run stays as it began (`wasLive`). */
+export function chooseIds(
+  experiment: Experiment,
+  environment: Environment,
+  wasLive?: boolean,
+): { live: boolean; missing: readonly string[] } {
+  const members = leaves([...experiment.members, ...experiment.judges]);
+  const missing = new Set<string>();
+  for (const member of members) {
+    if (member.embedded === undefined || member.model === undefined) continue;
+    const variable = keyVariable(member, environment);
+    if (variable !== undefined) missing.add(variable);
+  }
+  if (wasLive === true && missing.size > 0)
+    throw new UserError(`This run began with live models. Set ${[...missing].join(", ")} and try again.`);
+  return { live: wasLive ?? missing.size === 0, missing: [...missing] };
+}
+
+/** The environment variable that this member needs and that is not set. */
+function keyVariable(member: MemberEntry, environment: Environment): string | undefined {
+  if (member.apiKeyEnv !== undefined) return environment[member.apiKeyEnv] === undefined ? member.apiKeyEnv : undefined;
+  const provider = member.model?.split("/")[0];
+  const key = keysFound(environment).find((entry) => entry.provider === provider);
+  return key === undefined || key.present ? undefined : key.variable;
+}
+
+function leaves(members: readonly MemberEntry[]): MemberEntry[] {
+  return members.flatMap((member) => (member.firm === undefined ? [member] : leaves(member.firm.members)));
+}
+
+/** Opens every member as a seat. Throws `UserError` for two members of one name, a member without a model, an unpriced model. */
+export async function openSeats(
+  entries: readonly MemberEntry[],
+  live: boolean,
+  worlds: EmbeddedWorlds,
+  environment: Environment,
+): Promise<Seat[]> {
+  const names = new Set<string>();
+  const seats: Seat[] = [];
+  for (const entry of entries) {
+    if (names.has(entry.name)) throw new UserError(`Two members are named "${entry.name}". Give each member a name of its own.`);
+    names.add(entry.name);
+    const model = await openMember(entry, live, worlds, environment);
+    seats.push({ name: entry.name, model, ...(entry.system === undefined ? {} : { system: entry.system }) });
+  }
+  return seats;
+}
+
+async function openMember(entry: MemberEntry, live: boolean, worlds: EmbeddedWorlds, environment: Environment): Promise<Model> {
+  if (entry.firm !== undefined) {
+    const { topology, options, members } = entry.firm;
+    return firm(openTopology(topology, options), await openSeats(members, live, worlds, environment), entry.name);
+  }
+  const id = live ? (entry.model ?? entry.embedded) : (entry.embedded ?? entry.model);
+  if (id === undefined)
+    throw new UserError(`Wanted a \`model\` for the member "${entry.name}"; got none. Write for example model: "openai/gpt-5-mini".`);
+  if (id.startsWith("simulated/")) return worlds.simulated(id);
+  if (id.startsWith("recorded/")) return worlds.recorded(id);
+  const { baseUrl, apiKeyEnv, price, settings } = entry;
+  const given = Object.fromEntries(Object.entries({ baseUrl, apiKeyEnv, price, settings }).filter(([, value]) => value !== undefined));
+  return openModel({ model: id, ...given }, { env: environment });
+}
+
+/** The world that a run is labelled with. */
+export function worldOf(seats: readonly Seat[]): World | "mixed" {
+  const worlds = new Set(seats.map((seat) => seat.model.world));
+  return worlds.size === 1 ? ([...worlds][0] ?? "mixed") : "mixed";
+}
+
+/** Picks seats by name. Throws `UserError` that names the nearest member. */
+export function pickSeats(seats: readonly Seat[], wanted: readonly string[] | undefined, what: string): readonly Seat[] {
+  if (wanted === undefined) return seats;
+  return wanted.map((name) => {
+    const seat = seats.find((seat) => seat.name === name);
+    if (seat !== undefined) return seat;
+    throw new UserError(
+      `${what} wants the member "${name}", which the experiment does not have.${nearest(
+        name,
+        seats.map((seat) => seat.name),
+      )}`,
+    );
+  });
+}

@@ -1,0 +1,69 @@
+import { recordedSets, recordedWorld } from "../models/recorded/index.ts";
+import { simulatedWorld, worldSettings } from "../models/simulated/index.ts";
+import { loadSuite } from "../tasks/index.ts";
+import { judgeKinds } from "../judges/index.ts";
+import type { Model, Suite } from "../types.ts";
+import { UserError } from "../util/bug.ts";
+import { nearest } from "../util/nearest.ts";
+import { z } from "zod";
+import type { Experiment } from "./experiment.ts";
+
+/** The suite of an experiment and the embedded models that can answer it. */
+export interface EmbeddedWorlds {
+  readonly suite: Suite;
+  readonly warnings: readonly string[];
+  simulated(id: string): Model;
+  recorded(id: string): Model;
+}
+
+export async function openWorlds(experiment: Experiment): Promise<EmbeddedWorlds> {
+  return experiment.suite.startsWith("recorded/") ? openRecorded(experiment) : openSimulated(experiment);
+}
+
+async function openRecorded(experiment: Experiment): Promise<EmbeddedWorlds> {
+  const set = experiment.suite.slice("recorded/".length);
+  const known = recordedSets().map((entry) => entry.name);
+  const about = recordedSets().find((entry) => entry.name === set);
+  if (about === undefined) throw new UserError(`Wanted a recorded set; got "${set}".${nearest(set, known)}`);
+  const world = await recordedWorld(set, { ...experiment.world, repetitions: experiment.repetitions, seed: experiment.seed });
+  return {
+    suite: keep(world.suite, experiment.only),
+    warnings: about.assumptions,
+    recorded: (id) => world.model(id),
+    simulated: (id) => {
+      throw new UserError(`The simulated member ${id} knows nothing of recorded items. Use members recorded/${set}/<model>.`);
+    },
+  };
+}
+
+async function openSimulated(experiment: Experiment): Promise<EmbeddedWorlds> {
+  const suite = keep(
+    await loadSuite(
+      experiment.suite,
+      judgeKinds.map((kind) => kind.name),
+    ),
+    experiment.only,
+  );
+  const settings = worldSettings.safeParse(experiment.world);
+  if (!settings.success) throw new UserError(`The settings of the simulated world do not fit:\n${z.prettifyError(settings.error)}`);
+  let world: ReturnType<typeof simulatedWorld> | undefined;
+  return {
+    suite,
+    warnings: [],
+    simulated: (id) => {
+      world ??= simulatedWorld(suite, settings.data, experiment.seed);
+      return world.model(id);
+    },
+    recorded: (id) => {
+      throw new UserError(`The recorded member ${id} answers only items of its own set. Set suite: "recorded/${id.split("/")[1]}".`);
+    },
+  };
+}
+
+function keep(suite: Suite, only: readonly string[] | undefined): Suite {
+  if (only === undefined) return suite;
+  const tasks = suite.tasks.filter((task) => only.includes(task.id) || only.includes(task.category));
+  if (tasks.length > 0) return { ...suite, tasks };
+  const known = [...new Set(suite.tasks.flatMap((task) => [task.category, task.id]))];
+  throw new UserError(`No task of ${suite.name} is in ${only.join(", ")}.${nearest(only[0] ?? "", known)}`);
+}

@@ -1,0 +1,48 @@
+import type { JudgeSpec, Limits, Seat, Suite, Task, Terms, Topology, World } from "../types.ts";
+
+/** One topology of an experiment, ready to work. */
+export interface PlannedTopology {
+  readonly name: string;
+  readonly topology: Topology;
+  readonly terms: Terms;
+  readonly seats: readonly Seat[];
+  readonly limits: Partial<Limits>;
+}
+export interface TrialSpec {
+  readonly id: string;
+  readonly topology: PlannedTopology;
+  readonly task: Task;
+  readonly repetition: number;
+}
+/** Everything that a run needs, resolved and checked: nothing below looks a name up again. */
+export interface Plan {
+  readonly name: string;
+  readonly suite: Suite;
+  /** Ids of tasks that are run for learning only and not scored. */
+  readonly learning: ReadonlySet<string>;
+  readonly topologies: readonly PlannedTopology[];
+  readonly verifier: JudgeSpec;
+  readonly judgeSeats: readonly Seat[];
+  readonly world: World | "mixed";
+  /** Whether members with both a live and an embedded model were opened live. */
+  readonly live: boolean;
+  readonly repetitions: number;
+  readonly seed: string;
+  readonly draws: "shared" | "independent";
+  readonly cap: number;
+  readonly baseline: string;
+  readonly warnings: readonly string[];
+}
+
+/** Every trial in plan order: topology, repetition, then tasks in suite order. The run's digest is taken in this order. */
+export function trialsOf(plan: Plan): TrialSpec[] {
+  return plan.topologies.flatMap((topology) =>
+    Array.from({ length: plan.repetitions }, (_, repetition) =>
+      plan.suite.tasks.map((task) => ({ id: trialId(topology.name, task.id, repetition), topology, task, repetition })),
+    ).flat(),
+  );
+}
+
+export function trialId(topology: string, task: string, repetition: number): string {
+  return `${topology}/${task}/${repetition}`;
+}

@@ -1,0 +1,150 @@
+import type { RunRecord, Store } from "../ledger/index.ts";
+import type { Summary } from "../summary.ts";
+import type { Json } from "../types.ts";
+import { UserError } from "../util/bug.ts";
+import { addressOf } from "../util/hash.ts";
+import { nearest } from "../util/nearest.ts";
+import { openBench } from "./bench.ts";
+import { execute, type Progress } from "./execute.ts";
+import type { Experiment } from "./experiment.ts";
+import { check } from "./load-experiment.ts";
+import { makePlan } from "./make-plan.ts";
+import type { Environment } from "./open-members.ts";
+import { type Plan, trialsOf } from "./plan.ts";
+import { summarizeRun } from "./summarize-run.ts";
+
+/** What a run needs of the world around it; `now` is wall time in milliseconds since 1970. */
+export interface Surroundings {
+  readonly store: Store;
+  readonly environment: Environment;
+  readonly concurrency: number;
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly patience?: { readonly tries: number; readonly callMs: number };
+}
+export interface Outcome {
+  readonly run: string;
+  readonly state: RunRecord["state"];
+  readonly summary: Summary;
+  readonly plan: Plan;
+}
+type Named = Experiment & { readonly name: string };
+
+/** Runs an experiment from the start and keeps it in the store. Throws `UserError` for what is wrong before anything is spent. */
+export async function startRun(experiment: Named, surroundings: Surroundings): Promise<Outcome> {
+  const plan = await makePlan(experiment, surroundings.environment);
+  const { store } = surroundings;
+  const id = runId(plan.name, surroundings.now(), new Set(store.runs().map((record) => record.id)));
+  const config = { experiment: plainJson(experiment), tasks: taskDigests(plan), live: plan.live };
+  store.create({
+    id,
+    experiment: plan.name,
+    config,
+    state: "running",
+    world: plan.world,
+    seed: plan.seed,
+    created: new Date(surroundings.now()).toISOString(),
+  });
+  return carryOn(id, plan, surroundings);
+}
+
+/** Goes on with a run that stopped: nothing settled is paid again. A changed suite is refused unless `acceptChanges`. */
+export async function resumeRun(
+  id: string,
+  surroundings: Surroundings,
+  change: { readonly acceptChanges?: boolean; readonly cap?: number } = {},
+): Promise<Outcome> {
+  const record = findRun(surroundings.store, id);
+  const plan = await planOf(record, surroundings.environment, change.cap);
+  const stale = changedTasks(record, plan);
+  if (stale.length > 0 && change.acceptChanges !== true) {
+    throw new UserError(
+      `The suite ${plan.suite.name} has changed since ${id} began: ${stale.slice(0, 8).join("; ")}. Restore it, or add --accept-changes to start those tasks anew.`,
+    );
+  }
+  if (stale.length > 0) startAnew(surroundings.store, record, plan, stale);
+  return carryOn(id, plan, surroundings);
+}
+
+/** The plan that a stored run was made from. */
+export async function planOf(record: RunRecord, environment: Environment, cap?: number): Promise<Plan> {
+  const config = record.config as { experiment: Json; live: boolean };
+  const stored = check(config.experiment, record.id);
+  const experiment: Named = { ...stored, name: record.experiment, ...(cap === undefined ? {} : { limits: { ...stored.limits, cap } }) };
+  return makePlan(experiment, environment, config.live);
+}
+
+export function findRun(store: Store, id: string): RunRecord {
+  const record = id === "last" ? store.runs()[0] : store.run(id);
+  if (record !== undefined) return record;
+  const known = store.runs().map((known) => known.id);
+  const hint = known.length === 0 ? " There is no run yet: `catallaxy run` makes one." : nearest(id, known);
+  throw new UserError(`Wanted a run of ${store.file}; there is none named "${id}".${hint}`);
+}
+
+async function carryOn(id: string, plan: Plan, surroundings: Surroundings): Promise<Outcome> {
+  const { store } = surroundings;
+  const ledger = store.ledger(id);
+  ledger.recover();
+  const { spent, held } = ledger.spentAndHeld();
+  const opened = openBench(plan, ledger, surroundings.signal, spent + held, surroundings.patience ?? { tries: 4, callMs: 900_000 });
+  const began = surroundings.now();
+  try {
+    store.update(id, { state: "running" });
+    await execute(plan, opened.bench, ledger, surroundings.concurrency, surroundings.onProgress ?? (() => {}));
+    await ledger.durable();
+    const summary = await summarizeRun(plan, ledger, id, surroundings.now() - began);
+    const state = stateOf(summary, surroundings.signal.aborted, opened.capReached());
+    store.update(id, { state, digest: summary.digest, summary: plainJson(summary) });
+    await ledger.durable();
+    return { run: id, state, summary, plan };
+  } catch (thrown) {
+    store.update(id, { state: "failed" });
+    throw thrown;
+  } finally {
+    await opened.close();
+  }
+}
+
+function stateOf(summary: Summary, interrupted: boolean, capReached: boolean): RunRecord["state"] {
+  if (interrupted) return "interrupted";
+  if (capReached) return "budget";
+  const trials = summary.topologies.reduce((sum, row) => sum + row.trials, 0);
+  const infra = summary.topologies.reduce((sum, row) => sum + row.infra, 0);
+  return trials > 0 && infra === trials ? "failed" : "done";
+}
+
+function runId(name: string, now: number, taken: ReadonlySet<string>): string {
+  const stamp = new Date(now).toISOString().slice(0, 19).replaceAll(/[-:]/g, "").replace("T", "-");
+  const base = `${name.replaceAll(/[^A-Za-z0-9._-]/g, "-")}-${stamp}`;
+  for (let index = 1; ; index++) {
+    const id = index === 1 ? base : `${base}-${index}`;
+    if (!taken.has(id)) return id;
+  }
+}
+
+function taskDigests(plan: Plan): Record<string, string> {
+  return Object.fromEntries(plan.suite.tasks.map((task) => [task.id, addressOf(plainJson(task))]));
+}
+
+function changedTasks(record: RunRecord, plan: Plan): string[] {
+  const before = (record.config as { tasks: Record<string, string> }).tasks;
+  const now = taskDigests(plan);
+  const changed = Object.keys(now).filter((id) => before[id] !== undefined && before[id] !== now[id]);
+  const added = Object.keys(now).filter((id) => before[id] === undefined);
+  const gone = Object.keys(before).filter((id) => now[id] === undefined);
+  return [...changed.map((id) => `${id} changed`), ...added.map((id) => `${id} added`), ...gone.map((id) => `${id} removed`)];
+}
+
+function startAnew(store: Store, record: RunRecord, plan: Plan, stale: readonly string[]): void {
+  const ledger = store.ledger(record.id);
+  const changed = new Set(stale.filter((text) => text.endsWith(" changed")).map((text) => text.slice(0, -" changed".length)));
+  for (const spec of trialsOf(plan)) if (changed.has(spec.task.id)) ledger.restart(spec.id);
+  store.update(record.id, { config: { ...(record.config as Record<string, Json>), tasks: taskDigests(plan) } });
+}
+
+/** The value as JSON would carry it: no undefined, no functions. */
+function plainJson(value: unknown): Json {
+  return JSON.parse(JSON.stringify(value)) as Json;
+}

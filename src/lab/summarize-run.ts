@@ -1,0 +1,47 @@
+import type { RunLedger } from "../ledger/index.ts";
+import { foldTrials, summarize } from "../statistics/index.ts";
+import type { Summary } from "../summary.ts";
+import type { Event, Nano } from "../types.ts";
+import { type Plan, trialsOf } from "./plan.ts";
+
+/** The figures of a run as it stands: trials that were run for learning only are left out. */
+export async function summarizeRun(plan: Plan, ledger: RunLedger, run: string, wallMs: number): Promise<Summary> {
+  const events: Event[] = [];
+  for await (const event of ledger.read()) events.push(event);
+  const scored = new Set(
+    trialsOf(plan)
+      .filter((spec) => !plan.learning.has(spec.task.id))
+      .map((spec) => spec.id),
+  );
+  const rows = foldTrials(events).filter((row) => scored.has(row.trial));
+  const trials = trialsOf(plan);
+  return summarize(rows, {
+    run,
+    experiment: plan.name,
+    world: plan.world,
+    seed: plan.seed,
+    repetitions: plan.repetitions,
+    digest: ledger.digest(trials.map((spec) => spec.id)),
+    wallMs,
+    topologies: plan.topologies.map((topology) => topology.name),
+    baseline: plan.baseline,
+    spentByTopology: spentBy(plan, events),
+    warnings: plan.warnings,
+  });
+}
+
+/** A call that several topologies share was paid once: it is booked to the first of them in plan order, whoever asked first. */
+function spentBy(plan: Plan, events: readonly Event[]): Record<string, Nano> {
+  const order = new Map(trialsOf(plan).map((spec, index) => [spec.id, index]));
+  const paid = new Map<string, { cost: Nano; place: number; topology: string }>();
+  const topologyOf = new Map(trialsOf(plan).map((spec) => [spec.id, spec.topology.name]));
+  for (const { trial, fact } of events) {
+    if (fact.type !== "call") continue;
+    const place = order.get(trial) ?? Infinity;
+    const known = paid.get(fact.key);
+    if (known === undefined || place < known.place) paid.set(fact.key, { cost: fact.cost, place, topology: topologyOf.get(trial) ?? "" });
+  }
+  const spent: Record<string, Nano> = Object.fromEntries(plan.topologies.map((topology) => [topology.name, 0]));
+  for (const { cost, topology } of paid.values()) spent[topology] = (spent[topology] ?? 0) + cost;
+  return spent;
+}

@@ -1,0 +1,102 @@
+import {
+  openBudget,
+  openDesk,
+  openSession,
+  type Memory,
+  type Place,
+  type RunContext,
+  type TrialContext,
+  trialClock,
+} from "../calls/index.ts";
+import type { Answer, Brief, Failure, Judge, Result, Seat, Task, TrialState } from "../types.ts";
+import { caught, fail } from "../util/failure.ts";
+import { noUsage } from "../util/money.ts";
+import { grade } from "./grade.ts";
+import type { TrialSpec } from "./plan.ts";
+
+/** What the trials of one run share beside the calls. */
+export interface Bench {
+  readonly context: RunContext;
+  readonly verifier: Judge;
+  readonly judgeSeats: readonly Seat[];
+  readonly graderOf: (task: Task) => Judge;
+  readonly reprice?: () => NonNullable<TrialContext["reprice"]>;
+  /** Facts about a finished dialogue that no topology notes itself. */
+  readonly watch?: (trial: TrialContext, place: Place, task: Task) => void;
+}
+
+/**
+ * One topology, one task, one repetition: solved, graded, written down. An interrupted trial has no end in the ledger and
+ * is run again from its start; its settled calls answer from there.
+ */
+export async function runTrial(bench: Bench, spec: TrialSpec, memory: Memory): Promise<"ended" | "interrupted"> {
+  const trial = openTrial(bench, spec, memory);
+  const place = openPlace(trial, spec);
+  const note = (fact: Parameters<TrialContext["session"]["note"]>[1]): void =>
+    trial.session.note({ trial: trial.trial, span: place.span, at: trial.clock.now() }, fact);
+  const { task, topology, repetition } = spec;
+  const began = memory.events.length;
+  note({ type: "trial-start", topology: topology.name, task: task.id, category: task.category, repetition });
+  const solved = await solve(spec, trial, place);
+  if (bench.context.signal?.aborted === true) {
+    memory.events.length = began;
+    return "interrupted";
+  }
+  const ms = trial.clock.now();
+  const unfilled = memory.events.slice(began).some((event) => event.fact.type === "unfilled");
+  const state = stateOf(solved, unfilled, memory, began);
+  bench.watch?.(trial, place, task);
+  const answer = solved.ok ? { answer: trial.run.ledger.put(solved.text), by: solved.by } : { failure: solved.failure };
+  if (solved.ok && !(await grade(bench.graderOf(task), trial, place, solved))) {
+    memory.events.length = began;
+    return "interrupted";
+  }
+  note({ type: "trial-end", state, ...answer, cost: place.tally.cost, ms });
+  return "ended";
+}
+
+/** A trial's context at the start of its clock. */
+export function openTrial(bench: Bench, spec: TrialSpec, memory: Memory): TrialContext {
+  const reprice = bench.reprice?.();
+  return {
+    run: bench.context,
+    trial: spec.id,
+    task: spec.task,
+    repetition: spec.repetition,
+    clock: trialClock(),
+    session: openSession(bench.context.ledger, memory),
+    verifier: bench.verifier,
+    judgeSeats: bench.judgeSeats,
+    occurrences: new Map(),
+    turns: new Map(),
+    chances: new Map(),
+    spans: 0,
+    ...(reprice === undefined ? {} : { reprice }),
+  };
+}
+
+function openPlace(trial: TrialContext, spec: TrialSpec): Place {
+  const { seats, terms, limits } = spec.topology;
+  const budget = openBudget(limits, trial.clock.now);
+  return { span: "", seats, terms, budget, above: [], tally: { cost: 0, usage: noUsage } };
+}
+
+/** The topology sees a brief: never the grader, never the task's meta. */
+async function solve(spec: TrialSpec, trial: TrialContext, place: Place): Promise<Result<Answer>> {
+  const { id, category, prompt, context, value } = spec.task;
+  const brief: Brief = { id, category, prompt, ...(context === undefined ? {} : { context }), ...(value === undefined ? {} : { value }) };
+  const worked = await caught("provider", () => spec.topology.topology.solve(brief, openDesk(trial, place)));
+  if (!worked.ok) return fail("provider", `The topology ${spec.topology.name} broke its contract and threw: ${worked.failure.message}`);
+  return worked.value;
+}
+
+function stateOf(solved: Result<Answer>, unfilled: boolean, memory: Memory, began: number): TrialState {
+  if (solved.ok) return "answered";
+  if (unfilled) return "unfilled";
+  const { code }: Failure = solved.failure;
+  if (code === "budget") return "budget";
+  const lost = memory.events
+    .slice(began)
+    .some((event) => event.fact.type === "call" && event.fact.flags?.includes("outcome-unknown") === true);
+  return code === "unknown" || lost ? "censored" : "failed";
+}
