@@ -1,0 +1,105 @@
+import type { CallFact, Event, Fact, Json } from "../types.ts";
+import { dollars } from "../util/money.ts";
+import { duration, thousands } from "./format.ts";
+
+/** Finds a stored body by its content address. */
+export type Bodies = (address: string) => Json | undefined;
+
+/** One trial as readable text: who was asked what, what came back at which cost, what was noted between, and the outcome. */
+export function conversation(events: Iterable<Event>, bodies: Bodies): string {
+  const lines: string[] = [];
+  let depth = 0;
+  for (const { fact } of events) {
+    if (fact.type === "span-end") depth = Math.max(0, depth - 1);
+    const told = tell(fact, bodies);
+    for (const line of told) lines.push(line === "" ? "" : "  ".repeat(depth) + line);
+    if (fact.type === "span-start") depth += 1;
+  }
+  return `${harmless(lines.join("\n")).trim()}\n`;
+}
+
+function tell(fact: Fact, bodies: Bodies): string[] {
+  switch (fact.type) {
+    case "call":
+      return tellCall(fact, bodies);
+    case "trial-start":
+      return [`# ${fact.topology} · ${fact.task} (${fact.category}) · repetition ${fact.repetition}`, ""];
+    case "trial-end":
+      return [`# ended: ${fact.state} after ${duration(fact.ms)}, ${dollars(fact.cost)}`, ...tellAnswer(fact, bodies)];
+    case "grade":
+      return [`# grade by ${fact.grader}: ${gradeOf(fact)}`, ...indented(fact.why)];
+    case "span-start":
+      return [`▼ ${fact.name}`];
+    case "span-end":
+      return [];
+    default:
+      return [`· ${note(fact)}`];
+  }
+}
+
+function tellCall(call: CallFact, bodies: Bodies): string[] {
+  const tokens = `${thousands(call.usage.uncached + call.usage.cacheRead + call.usage.cacheWrite5m + call.usage.cacheWrite1h)} in`;
+  const bill = `${tokens}, ${thousands(call.usage.output)} out, ${dollars(call.cost)}, ${duration(call.ms)}`;
+  const flags = call.flags === undefined || call.flags.length === 0 ? "" : ` [${call.flags.join(", ")}]`;
+  const reply = call.ok ? textOf(bodies(call.reply)) : `failed (${call.failure?.code ?? "unknown"}): ${call.failure?.message ?? ""}`;
+  return [
+    `─── ${call.purpose} → ${call.member} (${call.model}) at ${duration(call.start)}`,
+    ...messagesOf(bodies(call.ask)),
+    `  ${call.member}: (${bill})${flags}`,
+    ...indented(reply).map((line) => `  ${line}`),
+    "",
+  ];
+}
+
+/** An ask is stored in its canonical form, with or without the model's name around it. */
+function messagesOf(body: Json | undefined): string[] {
+  if (body === undefined) return ["  (the ask is not stored here)"];
+  const ask = isRecord(body) && isRecord(body["ask"]) ? body["ask"] : body;
+  const messages = isRecord(ask) && Array.isArray(ask["messages"]) ? (ask["messages"] as readonly Json[]) : [];
+  const lines = messages.flatMap((message) => {
+    if (!isRecord(message)) return [];
+    return [`  ${textOf(message["role"])}:`, ...indented(textOf(message["text"])).map((line) => `  ${line}`)];
+  });
+  return isRecord(ask) && ask["shape"] !== undefined ? [...lines, `  (wants an object of ${shapeOf(ask["shape"])})`] : lines;
+}
+
+function shapeOf(shape: Json | undefined): string {
+  const properties = isRecord(shape) && isRecord(shape["properties"]) ? Object.keys(shape["properties"]) : [];
+  return properties.length === 0 ? "a given shape" : properties.join(", ");
+}
+
+function textOf(body: Json | undefined): string {
+  if (body === undefined) return "(the reply is not stored here)";
+  if (typeof body === "string") return body;
+  if (isRecord(body) && typeof body["text"] === "string") return body["text"];
+  return JSON.stringify(body, null, 2);
+}
+
+function tellAnswer(end: Extract<Fact, { type: "trial-end" }>, bodies: Bodies): string[] {
+  if (end.answer === undefined) return end.failure === undefined ? [] : [`  ${end.failure.code}: ${end.failure.message}`];
+  const stored = /^[0-9a-f]{64}$/.test(end.answer) ? bodies(end.answer) : undefined;
+  return [`  answer by ${end.by ?? "nobody"}:`, ...indented(stored === undefined ? end.answer : textOf(stored)).map((line) => `  ${line}`)];
+}
+
+function gradeOf(grade: Extract<Fact, { type: "grade" }>): string {
+  return grade.scored ? `${grade.passed ? "passed" : "failed"}, score ${grade.score.toFixed(2)}` : "could not be scored";
+}
+
+/** A noted fact on one line: its type, then its fields as they are. */
+function note(fact: Fact): string {
+  const fields = Object.entries(fact).filter(([name, value]) => name !== "type" && value !== undefined);
+  return `${fact.type}: ${fields.map(([name, value]) => `${name} ${typeof value === "string" ? value : JSON.stringify(value)}`).join(", ")}`;
+}
+
+function indented(text: string): string[] {
+  return text === "" ? [] : text.split("\n").map((line) => `  ${line}`);
+}
+
+/** What models write may hold escape codes that would drive the reader's terminal: control characters are shown, not sent. */
+function harmless(text: string): string {
+  return text.replaceAll("\r\n", "\n").replaceAll(/\p{Cc}/gu, (control) => (control === "\n" || control === "\t" ? control : "\u{fffd}"));
+}
+
+function isRecord(value: unknown): value is { readonly [key: string]: Json } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

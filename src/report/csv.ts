@@ -1,0 +1,57 @@
+import type { Summary, TopologyRow } from "../summary.ts";
+
+const columns: readonly [string, (row: TopologyRow) => string | number | null][] = [
+  ["topology", (row) => row.name],
+  ["trials", (row) => row.trials],
+  ["attempted", (row) => row.attempted],
+  ["unfilled", (row) => row.unfilled],
+  ["unscored", (row) => row.unscored],
+  ["infra", (row) => row.infra],
+  ["passed", (row) => row.passed],
+  ["pass_rate", (row) => row.passRate],
+  ["pass_rate_low", (row) => row.passRateCi?.[0] ?? null],
+  ["pass_rate_high", (row) => row.passRateCi?.[1] ?? null],
+  ["mean_score", (row) => row.meanScore],
+  ["mean_score_low", (row) => row.meanScoreCi?.[0] ?? null],
+  ["mean_score_high", (row) => row.meanScoreCi?.[1] ?? null],
+  ["cost_dollars", (row) => row.cost.total],
+  ["cost_per_trial", (row) => row.cost.perTrial],
+  ["cost_per_pass", (row) => row.cost.perPass],
+  ["cost_p95", (row) => row.cost.p95],
+  ["cost_cold", (row) => row.cost.cold],
+  ["cost_warm", (row) => row.cost.warm],
+  ["overhead_share", (row) => row.cost.overheadShare],
+  ["spent_dollars", (row) => row.spent],
+  ["calls", (row) => row.calls],
+  ["tokens_uncached", (row) => row.tokens.uncached],
+  ["tokens_cache_read", (row) => row.tokens.cacheRead],
+  ["tokens_cache_write", (row) => row.tokens.cacheWrite],
+  ["tokens_output", (row) => row.tokens.output],
+  ["latency_p50_ms", (row) => row.latencyMs.p50],
+  ["latency_p95_ms", (row) => row.latencyMs.p95],
+];
+
+/** One line per topology, preceded by the run and its world, so that tables of several runs can be joined. */
+export function csv(summary: Summary): string {
+  const header = ["run", "experiment", "world", "seed", ...columns.map(([name]) => name)];
+  const rows = summary.topologies.map((row) => [
+    summary.run,
+    summary.experiment,
+    summary.world,
+    summary.seed,
+    ...columns.map(([, of]) => of(row)),
+  ]);
+  return csvTable(header, rows);
+}
+
+/** RFC 4180 with line feeds. A text that a spreadsheet would run as a formula gets an apostrophe in front. */
+export function csvTable(header: readonly string[], rows: readonly (readonly (string | number | boolean | null)[])[]): string {
+  return `${[header, ...rows].map((row) => row.map(cell).join(",")).join("\n")}\n`;
+}
+
+function cell(value: string | number | boolean | null): string {
+  if (value === null) return "";
+  if (typeof value !== "string") return String(value);
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,44 @@
+import type { Nano } from "../types.ts";
+import type { Summary } from "../summary.ts";
+import { dollars } from "../util/money.ts";
+import { count, thousands } from "./format.ts";
+import { table } from "./table.ts";
+import { worldLabel } from "./world.ts";
+
+/** What a run is expected to take, before anything is spent. `most` is the sum of what its calls can cost at most. */
+export interface Estimate {
+  readonly experiment: string;
+  readonly world: Summary["world"];
+  readonly tasks: number;
+  readonly repetitions: number;
+  readonly rows: readonly {
+    readonly topology: string;
+    readonly trials: number;
+    readonly calls: number;
+    readonly inputTokens: number;
+    readonly outputTokens: number;
+    readonly likely: Nano;
+    readonly most: Nano;
+  }[];
+  readonly likely: Nano;
+  readonly most: Nano;
+  /** The run's own limit, where there is one. */
+  readonly cap?: Nano;
+}
+
+/** The table of `--dry-run`: calls, tokens, the likely and the most possible cost per topology. */
+export function dryRun(estimate: Estimate, width = 100): string {
+  const size = `${count(estimate.tasks, "task")} x ${count(estimate.repetitions, "repetition")}`;
+  const right = ["trials", "calls", "input tokens", "output tokens", "likely", "at most"].map((title) => ({ title, right: true }));
+  const total = ["all", "", "", "", "", dollars(estimate.likely), dollars(estimate.most)];
+  const rows = estimate.rows.map((row) => [
+    row.topology,
+    ...[row.trials, row.calls, row.inputTokens, row.outputTokens].map(thousands),
+    dollars(row.likely),
+    dollars(row.most),
+  ]);
+  const lines = table([{ title: "topology" }, ...right], [...rows, total], width - 3).map((line) => `   ${line}`);
+  const cap = estimate.cap === undefined ? [] : [`   The run stops at ${dollars(estimate.cap)} whatever happens.`];
+  const first = ` ${estimate.experiment}  [${worldLabel[estimate.world]}]  ${size}; nothing has been spent`;
+  return `${[first, "", ...lines, ...cap].join("\n")}\n`;
+}

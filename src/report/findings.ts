@@ -1,0 +1,64 @@
+import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
+import { count, money, pValue, points, signedMoney } from "./format.ts";
+
+/** Below this adjusted p a difference is called one. */
+const decisive = 0.05;
+
+export type Finding = "better" | "worse" | "cheaper" | "dearer" | "not distinguishable";
+
+/** What a comparison says of its first topology, in one of five words. */
+export function findingOf(row: ComparisonRow): Finding {
+  if (row.pHolm === null || row.pHolm >= decisive || row.difference === 0) return "not distinguishable";
+  if (row.metric === "cost") return row.difference < 0 ? "cheaper" : "dearer";
+  return row.difference > 0 ? "better" : "worse";
+}
+
+/** The difference in its own unit. */
+export function differenceOf(row: ComparisonRow): string {
+  return row.metric === "cost" ? signedMoney(row.difference) : `${points(row.difference)} points`;
+}
+
+/** The 95% interval of the difference; empty where there is none. */
+export function rangeOf(row: ComparisonRow): string {
+  if (row.ci === null) return "";
+  const unit = row.metric === "cost" ? signedMoney : points;
+  return `${unit(row.ci[0])} to ${unit(row.ci[1])}`;
+}
+
+/** The finding with what it rests on, or with what the tasks could have shown. `usual` tasks need not be named again. */
+export function verdictOf(row: ComparisonRow, usual = -1): string {
+  const finding = findingOf(row);
+  if (finding !== "not distinguishable") return `${finding}, ${pValue(row.pHolm)}`;
+  if (row.p === null) return `${finding}: ${count(row.tasks, "task")} allow no test`;
+  const tasks = row.tasks === usual ? "" : ` with ${count(row.tasks, "task")}`;
+  if (row.p < decisive) return `not settled${tasks}: ${pValue(row.p)} alone, ${(row.pHolm ?? 1).toFixed(2)} among all`;
+  const unit = row.metric === "cost" ? money : (share: number) => `${points(share).replace("+", "")} points`;
+  const could = row.minDetectable === null ? "" : ` (could have found ${unit(row.minDetectable)})`;
+  return `${finding}${tasks}${could}`;
+}
+
+/** The topology that the others are compared with. */
+export function baselineOf(summary: Summary): string | undefined {
+  return summary.comparisons[0]?.b ?? summary.topologies[0]?.name;
+}
+
+/** The comparisons with the baseline, by topology. */
+export function againstBaseline(summary: Summary): Map<string, ComparisonRow[]> {
+  const baseline = baselineOf(summary);
+  return Map.groupBy(
+    summary.comparisons.filter((row) => row.b === baseline),
+    (row) => row.a,
+  );
+}
+
+/** The topologies that no other one beats in both pass rate and cost per trial, cheapest first. */
+export function frontierOf(rows: readonly TopologyRow[]): TopologyRow[] {
+  const placed = rows.filter((row) => row.passRate !== null);
+  const beaten = (row: TopologyRow): boolean => placed.some((other) => other !== row && dominates(other, row));
+  return placed.filter((row) => !beaten(row)).sort((a, b) => a.cost.perTrial - b.cost.perTrial);
+}
+
+function dominates(a: TopologyRow, b: TopologyRow): boolean {
+  const noWorse = (a.passRate ?? 0) >= (b.passRate ?? 0) && a.cost.perTrial <= b.cost.perTrial;
+  return noWorse && ((a.passRate ?? 0) > (b.passRate ?? 0) || a.cost.perTrial < b.cost.perTrial);
+}

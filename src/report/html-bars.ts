@@ -1,0 +1,40 @@
+import type { Summary, TopologyRow } from "../summary.ts";
+import { money, percent } from "./format.ts";
+import { escape } from "./html-escape.ts";
+
+/** Where the money went: one stacked bar per topology, as long as its cost per task, split by purpose or by member. */
+export function bars(summary: Summary, title: string, split: (row: TopologyRow) => Readonly<Record<string, number>>): string {
+  const keys = [...new Set(summary.topologies.flatMap((row) => Object.keys(split(row))))].sort();
+  const most = Math.max(...summary.topologies.map((row) => row.cost.perTrial));
+  if (keys.length === 0 || !(most > 0)) return "";
+  const color = (key: string): string => colorAt(keys.indexOf(key));
+  const legend = keys.map((key) => `<li><i style="background:${color(key)}"></i>${escape(key)}</li>`).join("");
+  const lines = summary.topologies.map((row) => bar(row, split(row), keys, { most, color }));
+  return `<h3>${escape(title)}</h3><ul class="legend">${legend}</ul><div class="bars">${lines.join("")}</div>`;
+}
+
+/** The n-th color of the page's palette, round again after the last. */
+export function colorAt(index: number): string {
+  return `var(--c${index % 10})`;
+}
+
+interface Look {
+  readonly most: number;
+  readonly color: (key: string) => string;
+}
+
+function bar(row: TopologyRow, parts: Readonly<Record<string, number>>, keys: readonly string[], look: Look): string {
+  const total = row.cost.total;
+  const pieces = keys.flatMap((key) => {
+    const amount = parts[key] ?? 0;
+    if (!(amount > 0) || !(total > 0)) return [];
+    const title = `${key}: ${money(amount)}, ${percent(amount / total)}`;
+    return [`<span style="width:${((amount / total) * 100).toFixed(3)}%;background:${look.color(key)}" title="${escape(title)}"></span>`];
+  });
+  const described = keys.filter((key) => (parts[key] ?? 0) > 0).map((key) => `${key} ${money(parts[key] ?? 0)}`);
+  const width = ((row.cost.perTrial / look.most) * 100).toFixed(2);
+  return (
+    `<span>${escape(row.name)}</span><div class="bar" role="img" aria-label="${escape(`${row.name}: ${described.join(", ")}`)}" style="width:${width}%">${pieces.join("")}</div>` +
+    `<span class="soft">${money(row.cost.perTrial)} per task</span>`
+  );
+}

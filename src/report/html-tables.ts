@@ -1,0 +1,108 @@
+import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
+import { againstBaseline, baselineOf, differenceOf, findingOf, frontierOf, rangeOf, verdictOf } from "./findings.ts";
+import { duration, money, percent, percentRange, score, thousands } from "./format.ts";
+import { escape } from "./html-escape.ts";
+
+/** The first table: pass rate with interval, score, money, overhead, calls, latency, unfilled. */
+export function figuresTable(summary: Summary): string {
+  const frontier = new Set(frontierOf(summary.topologies));
+  const header = ["topology", "pass rate", "score", "$ per task", "$ per pass", "overhead", "calls", "median time", "unfilled"];
+  const rows = summary.topologies.map((row) => figures(row, frontier.has(row)));
+  return grid(
+    "◆ no other topology passes more for less. Overhead: the share of cost beside the call that wrote the accepted answer.",
+    header,
+    rows,
+  );
+}
+
+function figures(row: TopologyRow, front: boolean): string {
+  const mark = front ? '<span class="front" title="no other topology passes more for less">◆</span>' : "";
+  const range = row.passRateCi === null ? "" : `<span class="range">${percentRange(row.passRateCi)}</span>`;
+  const unfilled = row.unfilled === 0 ? '<span class="none">-</span>' : `${row.unfilled} of ${row.trials}`;
+  const cells = [
+    `${percent(row.passRate)}${range}`,
+    score(row.meanScore),
+    money(row.cost.perTrial),
+    money(row.cost.perPass),
+    percent(row.cost.overheadShare),
+    thousands(row.calls),
+    duration(row.latencyMs.p50),
+    unfilled,
+  ];
+  return `<tr><th scope="row">${mark}${escape(row.name)}</th>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+}
+
+/** Every topology against the baseline: the interval drawn about zero, and what it means in words. */
+export function comparisonTable(summary: Summary): string {
+  const rows = [...againstBaseline(summary).values()].flat().filter((row) => row.metric !== "score");
+  if (rows.length === 0) return "";
+  const reach = {
+    passed: Math.max(...rows.filter((row) => row.metric === "passed").map(extent), 1e-12),
+    cost: Math.max(...rows.filter((row) => row.metric === "cost").map(extent), 1e-12),
+    score: 1,
+  };
+  const lines = rows.map((row, i) => comparison(row, rows[i - 1]?.a === row.a, reach[row.metric], summary.tasks));
+  const note = "Means over tasks, paired by task; 95% intervals; p by sign flips, Holm-adjusted over all pairs of topologies.";
+  const header = ["", "", "difference", "about zero", "finding"];
+  return `<h3>Against ${escape(baselineOf(summary) ?? "")}</h3>${grid(note, header, lines)}`;
+}
+
+function comparison(row: ComparisonRow, same: boolean, reach: number, tasks: number): string {
+  const finding = findingOf(row);
+  const look = finding === "not distinguishable" ? "unclear" : finding;
+  const metric = row.metric === "passed" ? "passes" : "cost";
+  return (
+    `<tr><th scope="row">${same ? "" : escape(row.a)}</th><td class="soft">${metric}</td><td>${differenceOf(row)}<span class="range">${rangeOf(row)}</span></td>` +
+    `<td>${strip(row, reach, look)}</td><td class="wide ${look}">${escape(verdictOf(row, tasks))}</td></tr>`
+  );
+}
+
+function extent(row: ComparisonRow): number {
+  return Math.max(Math.abs(row.difference), Math.abs(row.ci?.[0] ?? 0), Math.abs(row.ci?.[1] ?? 0));
+}
+
+function strip(row: ComparisonRow, reach: number, look: string): string {
+  const x = (value: number): string => (80 + (value / reach) * 74).toFixed(1);
+  const color = { better: "var(--good)", cheaper: "var(--good)", worse: "var(--bad)", dearer: "var(--bad)" }[look] ?? "var(--soft)";
+  const whisker =
+    row.ci === null
+      ? ""
+      : `<line x1="${x(row.ci[0])}" x2="${x(row.ci[1])}" y1="9" y2="9" stroke="${color}" stroke-width="3" opacity=".45"/>`;
+  return (
+    `<svg class="strip" width="160" height="18" viewBox="0 0 160 18" aria-hidden="true"><line class="grid" x1="80" x2="80" y1="0" y2="18"/>` +
+    `${whisker}<circle cx="${x(row.difference)}" cy="9" r="4.5" fill="${color}"/></svg>`
+  );
+}
+
+/** Pass rate and cost by category, the cells shaded by pass rate. */
+export function categoryTable(summary: Summary): string {
+  const names = [...new Set(summary.topologies.flatMap((row) => Object.keys(row.byCategory)))].sort();
+  if (names.length < 2) return "";
+  const rows = summary.topologies.map((row) => {
+    const cells = names.map((name) => {
+      const category = row.byCategory[name];
+      if (category === undefined) return '<td class="none">-</td>';
+      const shade = category.passRate === null ? "" : ` style="background:rgba(var(--shade),${(category.passRate * 0.3).toFixed(3)})"`;
+      return `<td${shade}>${percent(category.passRate)}<span class="range">${money(category.cost)}</span></td>`;
+    });
+    return `<tr><th scope="row">${escape(row.name)}</th>${cells.join("")}</tr>`;
+  });
+  return `<h3>By category</h3>${grid("Pass rate, and the cost of all trials.", ["topology", ...names], rows)}`;
+}
+
+/** The three costs of each topology, where a prompt cache makes them differ. */
+export function cacheTable(summary: Summary): string {
+  const rows = summary.topologies.filter((row) => row.cost.cold !== row.cost.total || row.cost.warm !== row.cost.total);
+  if (rows.length === 0) return "";
+  const lines = rows.map((row) => {
+    const cells = [row.cost.cold, row.cost.total, row.cost.warm, row.spent].map((value) => `<td>${money(value)}</td>`).join("");
+    return `<tr><th scope="row">${escape(row.name)}</th>${cells}</tr>`;
+  });
+  const note = "All trials: with no prompt cache, as billed, with a perfect cache; and what the run really paid, shared answers once.";
+  return `<h3>Prompt cache</h3>${grid(note, ["topology", "cold", "billed", "warm", "spent"], lines)}`;
+}
+
+function grid(caption: string, header: readonly string[], rows: readonly string[]): string {
+  const head = header.map((title) => `<th scope="col">${escape(title)}</th>`).join("");
+  return `<div class="scroll"><table><caption>${escape(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+}

@@ -1,0 +1,60 @@
+import type { Summary } from "../summary.ts";
+import { count, duration } from "./format.ts";
+import { bars, colorAt } from "./html-bars.ts";
+import { escape } from "./html-escape.ts";
+import { picture } from "./html-picture.ts";
+import { style } from "./html-style.ts";
+import { cacheTable, categoryTable, comparisonTable, figuresTable } from "./html-tables.ts";
+import { sentence } from "./sentence.ts";
+import { worldLabel } from "./world.ts";
+
+/** One part of a report, such as the recorded or the simulated one. `next` is what the reader may type. */
+export interface Section {
+  readonly title: string;
+  readonly note: string;
+  readonly summary: Summary;
+  readonly next?: string;
+}
+
+/** A report as one self-contained page: no script, no external resource, every text escaped; light and dark. */
+export function html(sections: readonly Section[], title = "Which organization of models pays?"): string {
+  const policy = "default-src 'none'; style-src 'unsafe-inline'";
+  return [
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">`,
+    `<meta http-equiv="Content-Security-Policy" content="${policy}"><title>${escape(title)}</title><style>${style}</style></head><body>`,
+    `<header><h1>${escape(title)}</h1><p class="soft">The same tasks, members, judge, retries and budget; only the organization differs.</p></header>`,
+    `<main>${sections.map(part).join("")}</main>`,
+    `<footer><p>Made by Catallaxy. A trial's cost counts bids, planning, judging and retries; the outside grader is not in it.`,
+    ` The pass rate is over graded and unfilled trials; trials without a score and those lost to infrastructure are in no rate.</p></footer>`,
+    `</body></html>\n`,
+  ].join("");
+}
+
+function part({ title, note, summary, next }: Section): string {
+  const size = `${count(summary.tasks, "task")} × ${count(summary.repetitions, "repetition")} · ${summary.experiment}`;
+  const color = (name: string): string => colorAt(summary.topologies.findIndex((row) => row.name === name));
+  return [
+    `<section><div class="top"><h2>${escape(title)}</h2><span class="world">${escape(worldLabel[summary.world])}</span></div>`,
+    `<p class="soft">${escape(size)}${note === "" ? "" : `. ${escape(note)}`}</p><p class="lead">${code(sentence(summary, next))}</p>`,
+    warnings(summary),
+    `<h3>Cost and quality</h3>${picture(summary, color)}`,
+    `<h3>Figures</h3>${figuresTable(summary)}`,
+    comparisonTable(summary),
+    categoryTable(summary),
+    bars(summary, "Where the money went, by purpose", (row) => row.cost.byPurpose),
+    bars(summary, "Where the money went, by member", (row) => row.cost.byMember),
+    cacheTable(summary),
+    `<p class="ids">run ${escape(summary.run)} · seed ${escape(summary.seed)} · ${duration(summary.wallMs)} on the wall<br>digest ${escape(summary.digest)}</p>`,
+    "</section>",
+  ].join("");
+}
+
+function warnings(summary: Summary): string {
+  if (summary.warnings.length === 0) return "";
+  return `<ul class="warnings" aria-label="warnings">${summary.warnings.map((warning) => `<li>${escape(warning)}</li>`).join("")}</ul>`;
+}
+
+/** Escapes a text and sets what stands between backquotes as code. */
+function code(text: string): string {
+  return escape(text).replaceAll(/`([^`]*)`/g, "<code>$1</code>");
+}

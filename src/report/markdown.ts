@@ -1,0 +1,71 @@
+import type { Summary } from "../summary.ts";
+import { againstBaseline, baselineOf, differenceOf, rangeOf, verdictOf } from "./findings.ts";
+import { count, duration, money, percent, percentRange, score, thousands } from "./format.ts";
+import { sentence } from "./sentence.ts";
+import { worldLabel } from "./world.ts";
+
+/** The report of a run as Markdown: the table, the comparisons with the baseline, the categories, the warnings. */
+export function markdown(summary: Summary, next?: string): string {
+  const size = `${count(summary.tasks, "task")} x ${count(summary.repetitions, "repetition")}`;
+  const blocks = [
+    `## ${plain(summary.experiment)}`,
+    `**${worldLabel[summary.world]}** · ${size} · seed \`${plain(summary.seed)}\``,
+    sentence(summary, next),
+    figures(summary),
+    comparisons(summary),
+    categories(summary),
+    summary.warnings.map((warning) => `- ${plain(warning)}`).join("\n"),
+    `Run \`${plain(summary.run)}\`, digest \`${plain(summary.digest)}\`.`,
+  ];
+  return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
+
+function figures(summary: Summary): string {
+  const header = ["topology", "pass rate", "95%", "score", "$/task", "$/pass", "overhead", "calls", "p50", "unfilled"];
+  const rows = summary.topologies.map((row) => [
+    plain(row.name),
+    percent(row.passRate),
+    percentRange(row.passRateCi),
+    score(row.meanScore),
+    money(row.cost.perTrial),
+    money(row.cost.perPass),
+    percent(row.cost.overheadShare),
+    thousands(row.calls),
+    duration(row.latencyMs.p50),
+    String(row.unfilled),
+  ]);
+  return grid(header, rows);
+}
+
+function comparisons(summary: Summary): string {
+  const rows = [...againstBaseline(summary).values()].flat();
+  if (rows.length === 0) return "";
+  const header = [`against ${plain(baselineOf(summary) ?? "")}`, "metric", "difference", "95%", "finding"];
+  return grid(
+    header,
+    rows.map((row) => [plain(row.a), row.metric, differenceOf(row), rangeOf(row), verdictOf(row)]),
+  );
+}
+
+function categories(summary: Summary): string {
+  const names = [...new Set(summary.topologies.flatMap((row) => Object.keys(row.byCategory)))].sort();
+  if (names.length < 2) return "";
+  const rows = summary.topologies.map((row) => [
+    plain(row.name),
+    ...names.map((name) => {
+      const category = row.byCategory[name];
+      return category === undefined ? "" : `${percent(category.passRate)} (${money(category.cost)})`;
+    }),
+  ]);
+  return grid(["passes (cost)", ...names.map(plain)], rows);
+}
+
+function grid(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  return [line(header), line(header.map((_, i) => (i === 0 ? "---" : "---:"))), ...rows.map(line)].join("\n");
+}
+
+/** Names come from experiment files: nothing in them may break the table or become markup. */
+function plain(text: string): string {
+  return text.replaceAll(/[\r\n]+/g, " ").replaceAll(/[\\|<>`*_[\]]/g, (mark) => `\\${mark}`);
+}

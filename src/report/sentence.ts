@@ -1,0 +1,57 @@
+import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
+import { findingOf } from "./findings.ts";
+import { count, list, money, percent, percentRange, points } from "./format.ts";
+
+const worlds: Readonly<Record<Summary["world"], string>> = {
+  live: "With live models",
+  recorded: "On recorded outcomes of real models",
+  simulated: "On simulated models",
+  mixed: "On live, recorded or simulated models together",
+};
+
+/** One honest sentence: what came out, where it is uncertain, what to type next. */
+export function sentence(summary: Summary, next = `catallaxy show ${summary.run}`): string {
+  const ranked = summary.topologies.filter((row) => row.passRate !== null).sort(better);
+  const leader = ranked[0];
+  const doing = `type \`${next}\` to go on`;
+  if (leader === undefined) return `${worlds[summary.world]} no trial has an outcome yet; ${doing}.`;
+  const parts = [`${worlds[summary.world]} ${praise(leader, summary)}`, ...standing(leader, ranked.slice(1), summary)];
+  const cheapest = ranked.filter((row) => row.cost.perPass !== null).sort((a, b) => (a.cost.perPass ?? 0) - (b.cost.perPass ?? 0))[0];
+  if (cheapest !== undefined && cheapest !== leader)
+    parts.push(`the cheapest pass is ${cheapest.name}'s at ${money(cheapest.cost.perPass)}`);
+  return `${[...parts, doing].join("; ")}.`;
+}
+
+function praise(leader: TopologyRow, summary: Summary): string {
+  const range = leader.passRateCi === null ? "" : ` (95% interval ${percentRange(leader.passRateCi)})`;
+  const most = summary.topologies.length > 1 ? "passed most, " : "passed ";
+  return `${leader.name} ${most}${percent(leader.passRate)} of ${count(summary.tasks, "task")}${range}, at ${money(leader.cost.perPass)} per pass`;
+}
+
+/** Whom the leader clearly beats, and whom these tasks cannot tell from it. */
+function standing(leader: TopologyRow, others: readonly TopologyRow[], summary: Summary): string[] {
+  const rows = others.map((other) => ({ name: other.name, row: between(leader.name, other.name, summary) }));
+  const beaten = rows.filter(({ row }) => row !== undefined && row.difference > 0 && findingOf(row) !== "not distinguishable");
+  const close = rows.filter(({ row }) => row !== undefined && findingOf(row) === "not distinguishable");
+  const parts: string[] = [];
+  if (beaten.length > 0) parts.push(`that is clearly more than ${list(beaten.map(({ name }) => name))}`);
+  if (close.length > 0) {
+    const missed = close.map(({ row }) => row?.minDetectable ?? 0).reduce((most, value) => Math.max(most, value), 0);
+    const bound = missed > 0 ? `, where a difference under ${points(missed).replace("+", "")} points can go unseen` : "";
+    parts.push(`${count(summary.tasks, "task")} cannot tell it from ${list(close.map(({ name }) => name))}${bound}`);
+  }
+  return parts;
+}
+
+/** The comparison of passes between two topologies, seen from the first. */
+function between(a: string, b: string, summary: Summary): ComparisonRow | undefined {
+  const passes = summary.comparisons.filter((row) => row.metric === "passed");
+  const forward = passes.find((row) => row.a === a && row.b === b);
+  const backward = passes.find((row) => row.a === b && row.b === a);
+  return forward ?? (backward === undefined ? undefined : { ...backward, a, b, difference: -backward.difference });
+}
+
+/** More passes first, then fewer dollars. */
+function better(a: TopologyRow, b: TopologyRow): number {
+  return (b.passRate ?? 0) - (a.passRate ?? 0) || a.cost.perTrial - b.cost.perTrial;
+}

@@ -1,0 +1,139 @@
+import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
+import { againstBaseline, baselineOf, differenceOf, findingOf, frontierOf, rangeOf, verdictOf } from "./findings.ts";
+import { count, duration, money, percent, percentRange, score, thousands } from "./format.ts";
+import { sentence } from "./sentence.ts";
+import { type Column, shorten, table, wrap } from "./table.ts";
+import { worldLabel } from "./world.ts";
+
+export interface TerminalSettings {
+  /** Escape codes only where the caller wants them: it looks at the terminal and at NO_COLOR. */
+  readonly color?: boolean;
+  /** Columns; 100 unless told. */
+  readonly width?: number;
+  /** A heading above the figures, such as the part of a longer report. */
+  readonly title?: string;
+  /** What to type next. */
+  readonly next?: string;
+}
+type Paint = (text: string) => string;
+interface Palette {
+  readonly bold: Paint;
+  readonly dim: Paint;
+  readonly good: Paint;
+  readonly bad: Paint;
+  readonly note: Paint;
+}
+
+/** The report of a run for a terminal: the table, the comparisons with the baseline in words, the warnings, one sentence. */
+export function terminal(summary: Summary, settings: TerminalSettings = {}): string {
+  const width = settings.width ?? 100;
+  const paint = palette(settings.color ?? false);
+  const blocks = [
+    heading(summary, settings.title, paint),
+    figures(summary, width, paint),
+    comparisons(summary, width, paint),
+    summary.warnings.flatMap((warning) => bullet(paint.note("!"), warning, width)),
+    wrap(sentence(summary, settings.next), width - 2).map((line) => ` ${line}`),
+    [paint.dim(` run ${summary.run} · digest ${summary.digest.slice(0, 16)} · ${duration(summary.wallMs)} on the wall`)],
+  ];
+  return `${blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function heading(summary: Summary, title: string | undefined, paint: Palette): string[] {
+  const size = `${count(summary.tasks, "task")} x ${count(summary.repetitions, "repetition")}`;
+  const first = ` ${paint.bold(title ?? summary.experiment)}  ${paint.note(`[${worldLabel[summary.world]}]`)}`;
+  return [first, paint.dim(` ${title === undefined ? "" : `${summary.experiment} · `}${size} · seed ${summary.seed}`)];
+}
+
+const columns: readonly Column[] = [
+  { title: "topology" },
+  { title: "pass rate" },
+  { title: "score", right: true },
+  { title: "$/task", right: true },
+  { title: "$/pass", right: true },
+  { title: "overhead", right: true },
+  { title: "calls", right: true },
+  { title: "p50", right: true },
+  { title: "unfilled", right: true },
+];
+
+function figures(summary: Summary, width: number, paint: Palette): string[] {
+  const frontier = new Set(frontierOf(summary.topologies));
+  const lines = table(columns, summary.topologies.map(cells), width - 3);
+  const [head, ...body] = lines;
+  const marked = body.map((line, i) => {
+    const row = summary.topologies[i];
+    return row !== undefined && frontier.has(row) ? ` ${paint.good("◆")} ${line}` : `   ${line}`;
+  });
+  const words = "◆ no other passes more for less · ( ) 95% interval · overhead: cost beside the accepted answer's call";
+  const legend = wrap(words, width - 3).map((line) => paint.dim(`   ${line}`));
+  return [paint.dim(`   ${head ?? ""}`), ...marked, ...legend];
+}
+
+function cells(row: TopologyRow): string[] {
+  const rate = row.passRateCi === null ? percent(row.passRate) : `${percent(row.passRate).padStart(4)} (${percentRange(row.passRateCi)})`;
+  return [
+    row.name,
+    rate,
+    score(row.meanScore),
+    money(row.cost.perTrial),
+    money(row.cost.perPass),
+    percent(row.cost.overheadShare),
+    thousands(row.calls),
+    duration(row.latencyMs.p50),
+    row.unfilled === 0 ? "-" : `${row.unfilled} of ${row.trials}`,
+  ];
+}
+
+function comparisons(summary: Summary, width: number, paint: Palette): string[] {
+  const groups = [...againstBaseline(summary)];
+  if (groups.length === 0) return [];
+  const shown = groups.flatMap(([, rows]) => rows.filter((row) => row.metric !== "score" || tellsMore(row, rows)));
+  const lines = table(
+    [{ title: "" }, { title: "" }, { title: "" }],
+    shown.map((row) => [names[row.metric], change(row), verdictOf(row, summary.tasks)]),
+    width - 5,
+  ).slice(1);
+  const note = paint.dim(`(${count(summary.tasks, "task")}, paired; 95% intervals; p by sign flips, Holm-adjusted over all pairs)`);
+  const body = shown.flatMap((row, i) => {
+    const line = `     ${tint(lines[i] ?? "", row, summary.tasks, paint)}`;
+    return shown[i - 1]?.a === row.a ? [line] : [`   ${shorten(row.a, width - 3)}`, line];
+  });
+  return [` ${paint.bold(`Against ${shorten(baselineOf(summary) ?? "", 24)}`)} ${note}`, ...body];
+}
+
+const names: Readonly<Record<ComparisonRow["metric"], string>> = { passed: "passes", score: "score", cost: "cost" };
+
+function change(row: ComparisonRow): string {
+  const range = rangeOf(row);
+  return range === "" ? differenceOf(row) : `${differenceOf(row)} (${range})`;
+}
+
+/** The score is worth a line only where it says something else than the passes. */
+function tellsMore(row: ComparisonRow, rows: readonly ComparisonRow[]): boolean {
+  return rows.every((other) => other.metric !== "passed" || findingOf(other) !== findingOf(row));
+}
+
+function tint(line: string, row: ComparisonRow, tasks: number, paint: Palette): string {
+  const verdict = verdictOf(row, tasks);
+  const at = line.lastIndexOf(verdict);
+  if (at < 0) return line;
+  const finding = findingOf(row);
+  const colored = finding === "not distinguishable" ? paint.dim : finding === "better" || finding === "cheaper" ? paint.good : paint.bad;
+  return line.slice(0, at) + colored(verdict);
+}
+
+function bullet(mark: string, text: string, width: number): string[] {
+  return wrap(text, width - 4).map((line, i) => (i === 0 ? ` ${mark} ${line}` : `   ${line}`));
+}
+
+function palette(color: boolean): Palette {
+  const paint =
+    (code: number): Paint =>
+    (text) =>
+      color ? `\u001b[${code}m${text}\u001b[0m` : text;
+  return { bold: paint(1), dim: paint(2), good: paint(32), bad: paint(31), note: paint(33) };
+}

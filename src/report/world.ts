@@ -1,0 +1,9 @@
+import type { Summary } from "../summary.ts";
+
+/** What every screen says of where its figures come from. */
+export const worldLabel: Readonly<Record<Summary["world"], string>> = {
+  live: "LIVE models, called for this run",
+  recorded: "RECORDED outcomes of real models",
+  simulated: "SIMULATED models",
+  mixed: "MIXED: live, recorded or simulated models together",
+};
