@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
+import { dirname, join, normalize, sep } from "node:path";
+import { test } from "node:test";
+
+const stages = ["tasks", "models", "calls", "topologies", "market", "judges", "sandbox", "ledger", "statistics", "report"];
+/** What each folder may import beside itself, `types`, `summary` and `util`. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(stages.map((stage) => [stage, []])),
+  util: [],
+  topologies: ["market"],
+  judges: ["sandbox"],
+  lab: stages,
+  server: ["lab"],
+  exchange: ["lab"],
+  cli: ["lab"],
+  index: ["calls", "lab", "ledger"],
+};
+
+const files = globSync("src/**/*.ts").filter((file) => !file.endsWith(".test.ts") && !file.includes("fixtures"));
+const importsOf = (file: string): string[] =>
+  [...readFileSync(file, "utf8").matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"/g)].map((match) =>
+    normalize(join(dirname(file), match[1] ?? "")),
+  );
+const folderOf = (file: string): string => (file.split(sep)[1] ?? "").replace(/\.ts$/, "");
+
+test("stages import nouns and leaf functions, never one another", () => {
+  const wrong = files.flatMap((file) =>
+    importsOf(file)
+      .map(folderOf)
+      .filter((target) => !["types", "summary", "util", folderOf(file), ...(allowed[folderOf(file)] ?? [])].includes(target))
+      .map((target) => `${file} -> ${target}`),
+  );
+  assert.deepEqual(wrong, []);
+});
+
+test("the nouns import nothing", () => {
+  assert.deepEqual(importsOf(join("src", "types.ts")), []);
+  assert.equal(/^import /m.test(readFileSync("src/types.ts", "utf8")), false);
+});
+
+test("no file sits in an import cycle, type imports included", () => {
+  const graph = new Map(files.map((file) => [file, importsOf(file)]));
+  const done = new Set<string>();
+  const cycles: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(" -> "));
+    if (done.has(file) || path.includes(file)) return;
+    for (const next of graph.get(file) ?? []) visit(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+  assert.deepEqual(cycles, []);
+});
+
+test("every relative import ends in .ts and exists", () => {
+  const known = new Set(globSync("src/**/*.ts"));
+  assert.deepEqual(
+    files.flatMap((file) => importsOf(file).filter((target) => !known.has(target) && !target.endsWith(".json"))),
+    [],
+  );
+});
+
+test("no bare error, no skipped test, no wall clock or unseeded chance in the stages", () => {
+  const found = files.flatMap((file) => {
+    const text = readFileSync(file, "utf8");
+    const bare = /throw new (Type|Range)?Error\(/.test(text) ? [`${file}: bare error`] : [];
+    const pure = ["topologies", "market", "judges", "statistics", "report", "tasks", "calls"].includes(folderOf(file));
+    const loose = pure && /\bDate\.now\(|\bMath\.random\(/.test(text) ? [`${file}: clock or chance`] : [];
+    return [...bare, ...loose];
+  });
+  assert.deepEqual(found, []);
+});
