@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Reply } from "../types.ts";
+import { noUsage } from "../util/money.ts";
+import { admission, type RateClock, rateLimiter } from "./rate-limit.ts";
+
+/** A clock that moves only when told to; waits that are over by then end in order. */
+function handClock(): RateClock & { to(ms: number): Promise<void> } {
+  let now = 0;
+  const waits: { until: number; end: () => void }[] = [];
+  return {
+    now: () => now,
+    wait: (ms) => new Promise((end) => void waits.push({ until: now + ms, end })),
+    async to(ms) {
+      now = ms;
+      for (const wait of waits.filter((one) => one.until <= ms)) {
+        waits.splice(waits.indexOf(wait), 1);
+        wait.end();
+      }
+      await settle();
+    },
+  };
+}
+const settle = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+const fine = { limited: false };
+
+/** Asks for so many places and keeps the releases of those that were let through. */
+function crowd(limiter: ReturnType<typeof rateLimiter>, size: number, tokens = 1) {
+  const through: ((outcome: { limited: boolean; retryAfterMs?: number; tokens?: number }) => void)[] = [];
+  for (let i = 0; i < size; i++) void limiter.acquire(tokens).then((release) => through.push(release));
+  return through;
+}
+
+test("four calls leave at first, and a full window of successes lets one more in", async () => {
+  const limiter = rateLimiter({}, handClock());
+  const through = crowd(limiter, 20);
+  await settle();
+  assert.equal(through.length, 4);
+  for (const release of through.slice(0, 4)) release(fine);
+  await settle();
+  assert.equal(limiter.window, 5);
+  assert.equal(through.length, 9);
+});
+
+test("refusals of one round trip halve the window once and freeze until Retry-After", async () => {
+  const clock = handClock();
+  const limiter = rateLimiter({ start: 8 }, clock);
+  const through = crowd(limiter, 20);
+  await clock.to(100);
+  for (const release of through.slice(0, 8)) release({ limited: true, retryAfterMs: 7000 });
+  assert.equal(limiter.window, 4);
+  await clock.to(7099);
+  assert.equal(through.length, 8);
+  await clock.to(7100);
+  assert.equal(through.length, 12);
+});
+
+test("a refusal without Retry-After freezes five seconds, and the window never falls under one", async () => {
+  const clock = handClock();
+  const limiter = rateLimiter({ start: 1 }, clock);
+  const through = crowd(limiter, 3);
+  await settle();
+  through[0]?.({ limited: true });
+  await clock.to(4999);
+  assert.equal(through.length, 1);
+  await clock.to(5000);
+  assert.equal(through.length, 2);
+  assert.equal(limiter.window, 1);
+});
+
+test("requests per minute refill evenly", async () => {
+  const clock = handClock();
+  const limiter = rateLimiter({ start: 100, requestsPerMinute: 60 }, clock);
+  const through = crowd(limiter, 63);
+  await settle();
+  assert.equal(through.length, 60);
+  await clock.to(1000);
+  assert.equal(through.length, 61);
+  await clock.to(3000);
+  assert.equal(through.length, 63);
+});
+
+test("unused tokens go back, and a call larger than the bucket leaves when it is full", async () => {
+  const clock = handClock();
+  const limiter = rateLimiter({ start: 100, tokensPerMinute: 1000 }, clock);
+  const through = crowd(limiter, 2, 800);
+  await settle();
+  assert.equal(through.length, 1);
+  through[0]?.({ limited: false, tokens: 100 });
+  await settle();
+  assert.equal(through.length, 2);
+  const large = crowd(limiter, 1, 5000);
+  await clock.to(53_000);
+  assert.equal(large.length, 0);
+  await clock.to(54_000);
+  assert.equal(large.length, 1);
+});
+
+test("one that gives up waiting takes no place and lets the next go on", async () => {
+  const limiter = rateLimiter({ start: 1 }, handClock());
+  const stop = new AbortController();
+  const [first] = [await limiter.acquire(1)];
+  const given = limiter.acquire(1, stop.signal);
+  let third = false;
+  void limiter.acquire(1).then(() => (third = true));
+  stop.abort();
+  (await given)(fine);
+  assert.equal(third, false);
+  first?.(fine);
+  await settle();
+  assert.equal(third, true);
+});
+
+test("releasing twice frees one place", async () => {
+  const limiter = rateLimiter({ start: 1, most: 1 }, handClock());
+  const through = crowd(limiter, 4);
+  await settle();
+  through[0]?.(fine);
+  through[0]?.(fine);
+  await settle();
+  assert.equal(through.length, 2);
+});
+
+test("each model has a window of its own and learns from the replies", async () => {
+  const admit = admission({ start: 1 }, handClock());
+  const limited: Reply = {
+    ok: false,
+    failure: { code: "rate", message: "slow down", retryAfterMs: 60_000 },
+    usage: noUsage,
+    cost: 0,
+    ms: 1,
+  };
+  (await admit("a", 10))(limited);
+  let again = false;
+  void admit("a", 10).then(() => (again = true));
+  await admit("b", 10);
+  await settle();
+  assert.equal(again, false);
+});

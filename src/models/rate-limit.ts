@@ -1,0 +1,114 @@
+import { z } from "zod";
+import type { Reply } from "../types.ts";
+import { inputOf } from "../util/money.ts";
+import { admitted, ended, type Outcome, type RateState, startState, waitFor } from "./aimd.ts";
+
+/** Calls in flight at the start and at most, and the provider's own limits per minute where they are known. */
+export const rateSettings = z.strictObject({
+  start: z.int().positive().default(4),
+  most: z.int().positive().default(256),
+  requestsPerMinute: z.number().positive().optional(),
+  tokensPerMinute: z.number().positive().optional(),
+});
+export interface RateClock {
+  readonly now: () => number;
+  readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
+}
+export interface RateLimiter {
+  /** Resolves when the call may leave, in order of asking; at once, and without a place taken, when the signal is aborted. */
+  acquire(estimatedTokens: number, signal?: AbortSignal): Promise<(outcome: Outcome) => void>;
+  /** Calls that may be in flight at once, as learnt so far. */
+  readonly window: number;
+}
+interface Waiter {
+  readonly tokens: number;
+  readonly go: (release: (outcome: Outcome) => void) => void;
+}
+
+/** Admission to one model at one provider: a window that grows with success and halves on refusal, and token buckets. */
+export function rateLimiter(settings: z.input<typeof rateSettings>, clock: RateClock): RateLimiter {
+  const limits = rateSettings.parse(settings);
+  const queue: Waiter[] = [];
+  let state: RateState = startState(clock.now(), limits);
+  let alarm = Number.POSITIVE_INFINITY;
+
+  const leave = (waiter: Waiter): void => {
+    const call = { started: clock.now(), tokens: waiter.tokens };
+    state = admitted(state, call.started, call.tokens);
+    let open = true;
+    waiter.go((outcome) => {
+      if (!open) return;
+      open = false;
+      state = ended(state, clock.now(), call, outcome, limits.most);
+      pump();
+    });
+  };
+  const pump = (): void => {
+    for (let head = queue[0]; head !== undefined; head = queue[0]) {
+      const ms = waitFor(state, clock.now(), head.tokens);
+      if (ms > 0) return wake(ms);
+      queue.shift();
+      leave(head);
+    }
+  };
+  const wake = (ms: number): void => {
+    const moment = clock.now() + ms;
+    if (moment >= alarm || moment === Number.POSITIVE_INFINITY) return;
+    alarm = moment;
+    void clock.wait(Math.ceil(ms)).then(() => {
+      if (alarm === moment) alarm = Number.POSITIVE_INFINITY;
+      pump();
+    });
+  };
+  return {
+    get window() {
+      return Math.floor(state.window);
+    },
+    acquire: (tokens, signal) => inLine(queue, pump, tokens, signal),
+  };
+}
+
+/** Stands at the end of the queue until it is let through or gives up. */
+function inLine(queue: Waiter[], pump: () => void, tokens: number, signal?: AbortSignal): Promise<(outcome: Outcome) => void> {
+  const nothing = (): void => {};
+  if (signal?.aborted === true) return Promise.resolve(nothing);
+  return new Promise((resolve) => {
+    const giveUp = (): void => {
+      queue.splice(queue.indexOf(waiter), 1);
+      resolve(nothing);
+      pump();
+    };
+    const waiter: Waiter = {
+      tokens,
+      go: (release) => {
+        signal?.removeEventListener("abort", giveUp);
+        resolve(release);
+      },
+    };
+    signal?.addEventListener("abort", giveUp, { once: true });
+    queue.push(waiter);
+    pump();
+  });
+}
+
+/** One limiter per model id: waits for a place, and learns from the reply that is handed back. */
+export function admission(
+  settings: z.input<typeof rateSettings>,
+  clock: RateClock,
+): (model: string, tokens: number, signal?: AbortSignal) => Promise<(reply: Reply) => void> {
+  const limiters = new Map<string, RateLimiter>();
+  return async (model, tokens, signal) => {
+    const limiter = limiters.get(model) ?? rateLimiter(settings, clock);
+    limiters.set(model, limiter);
+    const release = await limiter.acquire(tokens, signal);
+    return (reply) => release(outcomeOf(reply));
+  };
+}
+
+function outcomeOf(reply: Reply): Outcome {
+  const used = inputOf(reply.usage) + reply.usage.output;
+  const tokens = reply.receipt?.flags?.includes("no-usage") === true ? {} : { tokens: used };
+  if (reply.ok || reply.failure.code !== "rate") return { limited: false, ...tokens };
+  const { retryAfterMs } = reply.failure;
+  return { limited: true, tokens: 0, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+}
