@@ -17,23 +17,23 @@ for (const kind of topologyKinds) {
           fake(situation.says, { id: `fake/m${index}`, family: `family-${index}` }),
         ]),
       );
-      const { desk, task, events, spent, budget } = fakeDesk({
+      const room = fakeDesk({
         members,
         verifier: () => ({ ok: true, passed: situation.passes ?? true, score: situation.passes === false ? 0 : 1, why: "checked" }),
         ...(situation.terms === undefined ? {} : { terms: situation.terms }),
         ...(situation.budget === undefined ? {} : { budget: situation.budget }),
       });
-      const topology = kind.make();
-      const result = await topology.solve(task, desk);
+      const { desk, task } = room;
+      const result = await kind.make().solve(task, desk);
       if (situation.outcome !== "either") assert.equal(result.ok, situation.outcome === "answer", JSON.stringify(result).slice(0, 300));
       if (result.ok) assert.ok(result.text.trim() !== "" && result.by !== "");
       else assert.ok(result.failure.message.length > 0);
-      const booked = callsOf(events()).reduce((sum, { fact }) => sum + (fact.type === "call" ? fact.cost : 0), 0);
-      assert.equal(spent(), booked);
-      if (situation.budget !== undefined) assert.ok(spent() <= situation.budget);
-      assert.ok(budget.left().cost >= 0);
+      const booked = callsOf(room.events()).reduce((sum, { fact }) => sum + (fact.type === "call" ? fact.cost : 0), 0);
+      assert.equal(room.spent(), booked);
+      if (situation.budget !== undefined) assert.ok(room.spent() <= situation.budget);
+      assert.ok(room.budget.left().cost >= 0);
       if (situation.countsCalls !== true) return;
-      const made = callsOf(events()).length;
+      const made = callsOf(room.events()).length;
       const { least, most } = kind.calls(situation.members, desk.terms);
       assert.ok(made >= least && made <= most, `${made} calls; stated ${least} to ${most} (${kind.formula})`);
     });

@@ -3,11 +3,12 @@ import { UserError } from "../util/bug.ts";
 import { nearest } from "../util/nearest.ts";
 import { hubSpokeKind } from "./hub-spoke.ts";
 import type { TopologyKind } from "./kind.ts";
+import { marketKind } from "./market.ts";
 import { soloKind } from "./solo.ts";
 import { teamKinds } from "./team-kinds.ts";
 
 /** Every kind of topology that can be named in an experiment, in the order in which they are listed. */
-export const topologyKinds: readonly TopologyKind[] = [soloKind, hubSpokeKind, ...teamKinds];
+export const topologyKinds: readonly TopologyKind[] = [soloKind, hubSpokeKind, marketKind, ...teamKinds];
 
 /** Builds a topology by name. Throws a `UserError` for an unknown name or options that do not fit. */
 export function openTopology(name: string, options?: unknown): Topology {

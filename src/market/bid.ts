@@ -1,0 +1,56 @@
+import type { Json, Nano, Result } from "../types.ts";
+import { fail } from "../util/failure.ts";
+import { toNano } from "../util/money.ts";
+
+/** A sealed offer to do one task. `p` in [0, 1]; `ask` in credits (nano-dollars wanted); `tokens` of output; `ms` of time. */
+export interface Bid {
+  readonly member: string;
+  readonly p: number;
+  readonly ask: Nano;
+  readonly tokens?: number;
+  readonly ms?: number;
+}
+
+/** The most that anybody may ask: a million dollars keeps every sum of credits exact. */
+const highestAsk = 1e6;
+
+/**
+ * Reads a bid as a member stated it. Contract: a bid that does not fit is refused with the reason and never guessed at: text,
+ * percent, NaN, infinite or negative numbers, two bids at once, a bid for another task. `tokens` and `seconds` that make no
+ * sense are dropped, since they bind nobody.
+ */
+export function readBid(member: string, stated: Json | undefined, task?: string): Result<{ bid: Bid }> {
+  if (Array.isArray(stated)) return refused(`one bid was wanted, a list of ${stated.length} was given`);
+  if (stated === undefined || stated === null || typeof stated !== "object") return refused("an object was wanted, none was given");
+  const offer = stated as { readonly [name: string]: Json };
+  if (Array.isArray(offer.bids)) return refused(`one bid was wanted, a list of ${offer.bids.length} was given`);
+  if (task !== undefined && offer.task !== undefined && offer.task !== task) return refused("it is a bid for another task");
+  const p = numberOf("p", offer.p, 0, 1);
+  if (!p.ok) return p;
+  const ask = numberOf("ask", offer.ask, 0, highestAsk);
+  if (!ask.ok) return ask;
+  const tokens = numberOf("tokens", offer.tokens, 0, 1e9);
+  const seconds = numberOf("seconds", offer.seconds, 0, 1e7);
+  return {
+    ok: true,
+    bid: {
+      member,
+      p: p.value,
+      ask: toNano(ask.value),
+      ...(tokens.ok ? { tokens: tokens.value } : {}),
+      ...(seconds.ok ? { ms: seconds.value * 1000 } : {}),
+    },
+  };
+}
+
+function numberOf(name: string, value: Json | undefined, least: number, most: number): Result<{ value: number }> {
+  if (typeof value !== "number") return refused(`${name} was wanted as a number, got ${value === undefined ? "none" : typeof value}`);
+  if (!Number.isFinite(value) || value < least || value > most) {
+    return refused(`${name} was wanted from ${least} to ${most}, got ${String(value)}`);
+  }
+  return { ok: true, value };
+}
+
+function refused(why: string) {
+  return fail("malformed", `The bid is void: ${why}.`);
+}

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import type { PaymentRule } from "../../market/payment.ts";
+import { pricesOf, recordView } from "../../market/record-view.ts";
+import type { Ask, Brief, Desk, Nano } from "../../types.ts";
+import { dollars, toDollars } from "../../util/money.ts";
+import { block, shapedAsk, shapeOf } from "../asks.ts";
+import type { MarketSettings } from "./options.ts";
+import { recordFor } from "./worth.ts";
+
+const bidShape = shapeOf(
+  z.object({ p: z.number().min(0).max(1), ask: z.number().min(0), tokens: z.number().min(0), seconds: z.number().min(0) }),
+);
+
+/** How each rule pays, as a formula: bidders do better with the formula than with advice (MarketBench 2a). V is the value, S the second score. */
+const paid: { readonly [rule in PaymentRule]: string } = {
+  "first-price":
+    "Score = V * p - ask - (1 - p) * 0.1 * V * (0.5 + p). The winner receives its ask if its answer passes and pays 0.1 * V * (0.5 + p) if not.",
+  "second-score": "Score = V * p - ask. The winner receives V * p - S, where S is the second-best score.",
+  "execution-contingent":
+    "Score = V * p - ask. The winner receives V - S if its answer passes and pays S if not, where S is the second-best score: " +
+    "its own p and ask decide only whether it wins.",
+  vcg: "Score = V * p - ask. The winner receives V * p minus what its presence costs the others.",
+  posted: "The lowest ask below V * p wins and is paid if its answer passes.",
+  lottery: "The winner is drawn by lot among those who bid.",
+};
+
+/** The ask for a sealed bid: one structured call, the whole task first, the member's own card last. */
+export function bidAsk(task: Brief, desk: Desk, member: string, value: Nano, settings: MarketSettings): Ask {
+  const instruction = [
+    ...cards(task, desk, member, settings),
+    "A buyer offers this task to several members at once. Bids are sealed. Do not solve the task now; bid for it.",
+    `V = ${toDollars(value)} dollars is what a right answer is worth to the buyer. ${paid[settings.mechanism]} Scores of 0 or less never win.`,
+    "p: your probability that your answer would pass a strict check, from 0 to 1. ask: your cost of doing the work, in dollars. " +
+      "tokens: the output tokens you expect to need. seconds: the time you expect to need.",
+  ].join("\n");
+  return shapedAsk(offered(task, settings), desk.terms, { purpose: "bid", instruction, shape: bidShape });
+}
+
+/** What is shown of the task: all of it, or its category alone. */
+function offered(task: Brief, { information }: MarketSettings): Brief {
+  if (information !== "none") return task;
+  return { id: task.id, category: task.category, prompt: `A task of the category "${task.category}". Only the winner sees its text.` };
+}
+
+function cards(task: Brief, desk: Desk, member: string, { information }: MarketSettings): string[] {
+  if (information === "none" || information === "task") return [];
+  const out = [block("history", history(task, desk, member))];
+  const prices = information === "prices" ? pricesOf(desk.view(recordView), task.category) : [];
+  if (prices.length > 0) {
+    out.push(
+      block("note", `Recent payments agreed for "${task.category}": ${prices.slice(-5).map(dollars).join(", ")}.`, { by: "market" }),
+    );
+  }
+  return out;
+}
+
+function history(task: Brief, desk: Desk, member: string): string {
+  const { tried, passed, forecasts, tokens } = recordFor(task, desk, member);
+  if (tried === 0) return `You have no record yet with tasks of the category "${task.category}".`;
+  const said = forecasts.reduce((sum, { p }) => sum + p, 0) / tried;
+  const gap = said - passed / tried;
+  const lines = [
+    `With tasks of the category "${task.category}" you passed ${passed} of ${tried}; you had stated p = ${said.toFixed(2)} on average.`,
+    Math.abs(gap) < 0.05 ? "That was about right." : `That was ${Math.abs(gap).toFixed(2)} too ${gap > 0 ? "high" : "low"}.`,
+  ];
+  if (tokens.length > 0) {
+    const ratios = tokens.map(({ stated, actual }) => stated / Math.max(1, actual)).sort((a, b) => a - b);
+    lines.push(`Your stated tokens were ${(ratios[Math.floor(ratios.length / 2)] ?? 1).toFixed(2)} times the actual ones (median).`);
+  }
+  return lines.join("\n");
+}

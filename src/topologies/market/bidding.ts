@@ -1,0 +1,54 @@
+import { type Bid, readBid } from "../../market/bid.ts";
+import { commitment, nonceFrom } from "../../market/commitment.ts";
+import { poolOf, recordView } from "../../market/record-view.ts";
+import { poolPrior, posterior } from "../../market/reputation.ts";
+import type { Brief, Desk, Member, Nano, Result } from "../../types.ts";
+import { together } from "../asks.ts";
+import { bidAsk } from "./bid-ask.ts";
+import { asksForBids, type MarketSettings } from "./options.ts";
+import { likelyCost, recordFor } from "./worth.ts";
+
+/** One sealed bid per bidder, asked for in parallel or derived from what the session knows. Void bids are noted with their reason. */
+export async function sealedBids(
+  task: Brief,
+  desk: Desk,
+  bidders: readonly Member[],
+  value: Nano,
+  settings: MarketSettings,
+): Promise<Bid[]> {
+  if (!asksForBids(settings)) return bidders.map((bidder) => derivedBid(task, desk, bidder, settings));
+  const sealed = await together(desk.terms, bidders, (bidder) => statedBid(task, desk, bidder, value, settings));
+  // Only now, with all commitments noted, is any bid shown: the clearing waits for everybody, so that being fast decides nothing.
+  for (const { result, member, nonce } of sealed) {
+    if (result.ok) desk.note({ type: "own", name: "bid-reveal", value: { member, nonce } });
+    else desk.note({ type: "bid", member, p: 0, ask: 0, valid: false, why: result.failure.message });
+  }
+  return sealed.flatMap(({ result }) => (result.ok ? [result.bid] : []));
+}
+
+interface Envelope {
+  readonly member: string;
+  readonly nonce: string;
+  readonly result: Result<{ bid: Bid }>;
+}
+
+async function statedBid(task: Brief, desk: Desk, { name }: Member, value: Nano, settings: MarketSettings): Promise<Envelope> {
+  const reply = await desk.ask(name, bidAsk(task, desk, name, value, settings));
+  const result: Result<{ bid: Bid }> = reply.ok ? readBid(name, reply.object, task.id) : { ok: false, failure: reply.failure };
+  const nonce = nonceFrom(() => desk.chance(`nonce/${name}`));
+  if (result.ok) {
+    const digest = commitment({ run: "session", task: task.id, nonce, bid: result.bid });
+    desk.note({ type: "commit", member: name, digest });
+  }
+  return { member: name, nonce, result };
+}
+
+/** A bid with no call: p from the record, from the category's pass rate, or from chance; the ask is what the attempt will likely cost. */
+function derivedBid(task: Brief, desk: Desk, { name }: Member, { bidding }: MarketSettings): Bid {
+  const pool = poolOf(desk.view(recordView), task.category);
+  const prior = poolPrior(pool);
+  const ask = likelyCost(task, desk, name);
+  if (bidding === "random") return { member: name, p: desk.chance(`bid/${name}`), ask };
+  if (bidding === "posted") return { member: name, p: prior.mean, ask };
+  return { member: name, p: posterior(recordFor(task, desk, name).counts, prior.mean, prior.strength), ask };
+}

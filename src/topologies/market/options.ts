@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { paymentRules } from "../../market/payment.ts";
+
+/** How a market works: how the winner is paid, where bids come from, what bidders know, what their past counts for, who helps out. */
+export const marketOptions = z.strictObject({
+  mechanism: z.enum(paymentRules).default("execution-contingent"),
+  /** `stated` and `calibrated` ask the members; the others derive bids with no call. */
+  bidding: z.enum(["stated", "calibrated", "track-record", "posted", "random"]).default("stated"),
+  /** Each level adds to the one before: nothing but the category, the whole task, the own history, recent prices. */
+  information: z.enum(["none", "task", "history", "prices"]).default("task"),
+  reputation: z.enum(["none", "beta", "scoring", "anchor"]).default("beta"),
+  fallback: z.enum(["none", "cheapest", "best-record"]).default("none"),
+});
+export type MarketSettings = z.output<typeof marketOptions>;
+
+/** True when members are asked for bids. */
+export function asksForBids({ bidding }: MarketSettings): boolean {
+  return bidding === "stated" || bidding === "calibrated";
+}
+
+/** True when somebody uses the verdict on the last attempt too: who pays by results, or learns from them, must see them. */
+export function needsVerdicts({ mechanism, bidding, reputation, information, fallback }: MarketSettings): boolean {
+  const learns = bidding === "calibrated" || bidding === "track-record" || bidding === "posted" || fallback === "best-record";
+  return mechanism !== "lottery" || reputation !== "none" || learns || information === "history" || information === "prices";
+}

@@ -1,0 +1,28 @@
+import { type MemberRecord, recordOf, recordView } from "../../market/record-view.ts";
+import type { Brief, Desk, Nano } from "../../types.ts";
+import { toNano } from "../../util/money.ts";
+import { attemptAsk } from "../asks.ts";
+
+/** What a right answer is worth: the task's own value, else ten times the most that an attempt can cost, else a dollar. */
+export function valueOf(task: Brief, desk: Desk): Nano {
+  if (task.value !== undefined && task.value > 0) return task.value;
+  const ask = attemptAsk(task, desk.terms);
+  const dearest = Math.max(0, ...desk.members.map(({ name }) => desk.quote(name, ask)));
+  return dearest > 0 ? 10 * dearest : toNano(1);
+}
+
+/** What an attempt by this member will likely cost: priced at its usual output, at a quarter of the cap while that is unknown. */
+export function likelyCost(task: Brief, desk: Desk, member: string): Nano {
+  const ask = attemptAsk(task, desk.terms);
+  const usual = usualOutput(recordFor(task, desk, member)) ?? desk.terms.outputCap / 4;
+  return desk.quote(member, { ...ask, maxTokens: Math.max(1, Math.min(desk.terms.outputCap, Math.round(usual))) });
+}
+
+/** The member's record in the task's category, from earlier tasks of the session and from this one so far. */
+export function recordFor(task: Brief, desk: Desk, member: string): MemberRecord {
+  return recordOf(desk.view(recordView), task.category, member);
+}
+
+function usualOutput({ output }: MemberRecord): number | undefined {
+  return output.n === 0 ? undefined : output.sum / output.n;
+}
