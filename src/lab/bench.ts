@@ -6,7 +6,7 @@ import { sandbox } from "../sandbox/index.ts";
 import type { Budget, Judge, JudgeSpec, Model, Program, RunReport, Task } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { addressOf } from "../util/hash.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan, PlannedTopology } from "./plan.ts";
 import type { Bench } from "./trial.ts";
 
 export interface OpenBench {
@@ -45,7 +45,7 @@ export function openBench(
     },
     signal,
   };
-  const bench: Bench = { context, verifier: verifierOf(plan), judgeSeats: plan.judgeSeats, graderOf: graders(plan) };
+  const bench: Bench = { context, verifierOf: verifiers(plan), judgeSeats: plan.judgeSeats, graderOf: graders(plan) };
   return { bench, capReached: () => ended.signal.aborted, close: () => box.close() };
 }
 
@@ -83,14 +83,15 @@ function familiesOf(plan: Plan): (by: string) => string | undefined {
   return (by) => models.get(by)?.family;
 }
 
-function verifierOf(plan: Plan): Judge {
-  if (plan.verifier.kind === "none") return { name: "none", judge: async () => fail("refused", "This experiment has no verifier.") };
-  return openJudge(plan.verifier, {
-    purpose: "verdict",
-    familyOf: familiesOf(plan),
-    grader: (task) => graderSpec(plan, task),
-    seed: plan.seed,
-  });
+function verifiers(plan: Plan): (topology: PlannedTopology) => Judge {
+  const opened = new Map(plan.topologies.map((topology) => [topology.name, verifierOf(plan, topology)]));
+  return (topology) => opened.get(topology.name) ?? verifierOf(plan, topology);
+}
+
+function verifierOf(plan: Plan, topology: PlannedTopology): Judge {
+  if (topology.verifier.kind === "none") return { name: "none", judge: async () => fail("refused", "This experiment has no verifier.") };
+  const grader = (task: Task): JudgeSpec => graderSpec(plan, task);
+  return openJudge(topology.verifier, { purpose: "verdict", familyOf: familiesOf(plan), grader, seed: plan.seed });
 }
 
 function graders(plan: Plan): (task: Task) => Judge {

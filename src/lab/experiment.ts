@@ -78,6 +78,8 @@ export const topologyEntry = z.union([
       .optional(),
     options: z.record(z.string(), z.unknown()).optional(),
     terms: termsEntry.optional(),
+    /** Another verifier for this topology alone: for ablations of the judge, said in the report. */
+    verifier: z.union([z.literal("none"), judgeEntry]).optional(),
     /** Some of the experiment's members, by name; all of them when left out. */
     members: z.array(z.string()).min(1).optional(),
   }),

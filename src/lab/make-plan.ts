@@ -1,5 +1,5 @@
 import { openTopology, topologyKinds } from "../topologies/index.ts";
-import type { JudgeSpec, Limits, Seat, Terms } from "../types.ts";
+import type { JudgeSpec, Seat, Terms } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { toNano } from "../util/money.ts";
 import { nearest } from "../util/nearest.ts";
@@ -28,23 +28,25 @@ export async function makePlan(
   const { live, missing } = chooseIds(experiment, environment, wasLive);
   const seats = await openSeats(experiment.members, live, worlds, environment);
   const judgeSeats = await openSeats(experiment.judges, live, worlds, environment);
-  const topologies = planTopologies(experiment, seats);
+  const topologies = planTopologies(experiment, { seats, judges: judgeSeats });
   const names = topologies.map((topology) => topology.name);
   const baseline = experiment.baseline ?? names[0] ?? "";
   if (!names.includes(baseline))
     throw new UserError(`Wanted a baseline among the topologies; got "${baseline}".${nearest(baseline, names)}`);
-  const suite = worlds.suite;
+  const learning = experiment.holdOut
+    ? firstHalf(
+        worlds.suite.tasks.map((task) => task.id),
+        experiment.seed,
+      )
+    : new Set<string>();
+  // What is learnt from comes first, so that a topology that remembers has it before it is scored.
+  const tasks = [...worlds.suite.tasks].sort((a, b) => Number(learning.has(b.id)) - Number(learning.has(a.id)));
+  const suite = { ...worlds.suite, tasks };
   return {
     name: experiment.name,
     suite,
-    learning: experiment.holdOut
-      ? firstHalf(
-          suite.tasks.map((task) => task.id),
-          experiment.seed,
-        )
-      : new Set(),
+    learning,
     topologies,
-    verifier: experiment.verifier === "none" ? { kind: "none" } : withDefaultMember(experiment.verifier, judgeSeats),
     judgeSeats,
     live,
     world: worldOf([...seats, ...judgeSeats]),
@@ -62,11 +64,15 @@ function keyWarnings(live: boolean, missing: readonly string[]): string[] {
   return [`No key was found in ${missing.join(", ")}: the embedded models answered instead of the live ones.`];
 }
 
+interface Room {
+  readonly seats: readonly Seat[];
+  readonly judges: readonly Seat[];
+}
 /** One planned topology per entry and budget. */
-function planTopologies(experiment: Experiment, seats: readonly Seat[]): PlannedTopology[] {
+function planTopologies(experiment: Experiment, room: Room): PlannedTopology[] {
   const budgets = [experiment.limits.budget ?? Infinity].flat();
   const planned = experiment.topologies.flatMap((entry) =>
-    budgets.map((budget) => planTopology(experiment, entry, seats, budget, budgets.length > 1)),
+    budgets.map((budget) => planTopology(experiment, entry, room, { budget, several: budgets.length > 1 })),
   );
   const names = planned.map((topology) => topology.name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -74,19 +80,22 @@ function planTopologies(experiment: Experiment, seats: readonly Seat[]): Planned
   return planned;
 }
 
-function planTopology(
-  experiment: Experiment,
-  entry: TopologyEntry,
-  seats: readonly Seat[],
-  budget: number,
-  several: boolean,
-): PlannedTopology {
+interface Money {
+  readonly budget: number;
+  readonly several: boolean;
+}
+function planTopology(experiment: Experiment, entry: TopologyEntry, room: Room, money: Money): PlannedTopology {
   const settings = typeof entry === "string" ? { use: entry } : entry;
   const name = settings.name ?? settings.use;
-  const own = pickSeats(seats, settings.members, `The topology "${name}"`);
-  const terms = { ...defaultTerms, ...present(experiment.terms), ...present(settings.terms ?? {}) };
-  const limits: Partial<Limits> = budget === Infinity ? {} : { cost: toNano(budget) };
-  return { name: several ? `${name}@$${budget}` : name, topology: openTopology(settings.use, settings.options), terms, seats: own, limits };
+  const verifier = settings.verifier ?? experiment.verifier;
+  return {
+    name: money.several ? `${name}@$${money.budget}` : name,
+    topology: openTopology(settings.use, settings.options),
+    terms: { ...defaultTerms, ...present(experiment.terms), ...present(settings.terms ?? {}) },
+    seats: pickSeats(room.seats, settings.members, `The topology "${name}"`),
+    limits: money.budget === Infinity ? {} : { cost: toNano(money.budget) },
+    verifier: verifier === "none" ? { kind: "none" } : withDefaultMember(verifier, room.judges),
+  };
 }
 
 function present<T extends object>(settings: T): { [K in keyof T]: Exclude<T[K], undefined> } {

@@ -7,6 +7,8 @@ export interface PlannedTopology {
   readonly terms: Terms;
   readonly seats: readonly Seat[];
   readonly limits: Partial<Limits>;
+  /** The judge that it may consult. */
+  readonly verifier: JudgeSpec;
 }
 export interface TrialSpec {
   readonly id: string;
@@ -21,7 +23,6 @@ export interface Plan {
   /** Ids of tasks that are run for learning only and not scored. */
   readonly learning: ReadonlySet<string>;
   readonly topologies: readonly PlannedTopology[];
-  readonly verifier: JudgeSpec;
   readonly judgeSeats: readonly Seat[];
   readonly world: World | "mixed";
   /** Whether members with both a live and an embedded model were opened live. */

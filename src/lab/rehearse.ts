@@ -1,7 +1,7 @@
 import { flights, type Memory, openBudget, openDesk, openSession, type RunContext, trialClock } from "../calls/index.ts";
 import { openStore } from "../ledger/index.ts";
 import type { Estimate } from "../report/dry-run.ts";
-import type { Ask, Brief, Judge, Json, JsonSchema, Model, Nano, Seat, Task } from "../types.ts";
+import type { Ask, Brief, Judge, JudgeSpec, Json, JsonSchema, Model, Nano, Seat, Task } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { costOf, noUsage } from "../util/money.ts";
 import { unit } from "../util/random.ts";
@@ -90,7 +90,7 @@ async function rehearseTrial(plan: Plan, topology: PlannedTopology, mode: Mode, 
   const clock = trialClock();
   const { run, task, seats, judgeSeats, memory, trial } = stage;
   const session = openSession(run.ledger, memory);
-  const verifier = standInJudge(plan, mode, trial);
+  const verifier = standInJudge(plan.seed, topology.verifier, mode, trial);
   const context = {
     run,
     trial,
@@ -119,15 +119,15 @@ async function rehearseTrial(plan: Plan, topology: PlannedTopology, mode: Mode, 
 }
 
 /** A judge that asks its model, if it needs one, and passes as often as the mode says. */
-function standInJudge(plan: Plan, mode: Mode, trial: string): Judge {
-  const member = plan.verifier["member"];
+function standInJudge(seed: string, verifier: JudgeSpec, mode: Mode, trial: string): Judge {
+  const member = verifier["member"];
   let looks = 0;
   return {
     name: "rehearsal",
     async judge(task, answer, desk) {
       const text = `${task.prompt}\n${answer.text}`;
       if (typeof member === "string") await desk.ask(member, { purpose: "verdict", messages: [{ role: "user", text }], maxTokens: 1000 });
-      const passed = mode === "likely" && unit(`${plan.seed}/${trial}/${looks++}`) < assumptions.passing;
+      const passed = mode === "likely" && unit(`${seed}/${trial}/${looks++}`) < assumptions.passing;
       return { ok: true, passed, score: passed ? 1 : 0, why: "rehearsal" };
     },
   };

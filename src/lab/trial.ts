@@ -12,12 +12,12 @@ import type { Answer, Brief, Failure, Judge, Result, Seat, Task, TrialState } fr
 import { caught, fail } from "../util/failure.ts";
 import { noUsage } from "../util/money.ts";
 import { grade } from "./grade.ts";
-import type { TrialSpec } from "./plan.ts";
+import type { PlannedTopology, TrialSpec } from "./plan.ts";
 
 /** What the trials of one run share beside the calls. */
 export interface Bench {
   readonly context: RunContext;
-  readonly verifier: Judge;
+  readonly verifierOf: (topology: PlannedTopology) => Judge;
   readonly judgeSeats: readonly Seat[];
   readonly graderOf: (task: Task) => Judge;
   readonly reprice?: () => NonNullable<TrialContext["reprice"]>;
@@ -65,7 +65,7 @@ export function openTrial(bench: Bench, spec: TrialSpec, memory: Memory): TrialC
     repetition: spec.repetition,
     clock: trialClock(),
     session: openSession(bench.context.ledger, memory),
-    verifier: bench.verifier,
+    verifier: bench.verifierOf(spec.topology),
     judgeSeats: bench.judgeSeats,
     occurrences: new Map(),
     turns: new Map(),
