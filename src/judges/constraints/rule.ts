@@ -45,6 +45,7 @@ export const rule: z.ZodType<Rule> = z.lazy(() =>
     z.strictObject({ rule: z.literal("disjoint"), of: z.array(z.strictObject(span)), says }),
     z.strictObject({ rule: z.literal("capacity"), of: z.array(z.strictObject({ ...span, demand: z.number() })), limit: z.number(), says }),
     z.strictObject({ rule: z.enum(["any", "all", "none"]), of: rules, says }),
+    // oxlint-disable-next-line unicorn/no-thenable -- suites call this field `then`; a rule is never awaited
     z.strictObject({ rule: z.literal("if"), when: rule, then: rule, says }),
   ]),
 );

@@ -29,9 +29,9 @@ export function normalize(text: string): string {
     .replace(/\\[()[\]]/g, "")
     .replace(/\\(?:left|right|displaystyle)(?![a-z])/g, "")
     .replace(/\\[,!;: ]/g, " ")
-    .replace(/\\\$/g, "\u0001")
+    .replace(/\\\$/g, "\uE000")
     .replace(/\$(?!\s*\d[\d.,]*(?:\s|$))/g, "")
-    .replace(/\u0001/g, "$")
+    .replace(/\uE000/g, "$")
     .replace(/\\(?:cdot|times)(?![a-z])|[×·⋅]/g, "*")
     .replace(/\\%/g, "%")
     .replace(/~/g, " ~");
