@@ -19,7 +19,7 @@ export interface Rubric {
 export function rubricOf(grader: JudgeSpec, claims: Json | undefined, padding: Json | undefined): Rubric | undefined {
   const given = isRecord(claims) ? claims : {};
   const criteria = Array.isArray(grader.criteria) ? grader.criteria.filter(isRecord) : [];
-  const ids = criteria.length > 0 ? criteria.map((criterion) => String(criterion.id)) : Object.keys(given);
+  const ids = criteria.length > 0 ? criteria.map((criterion, index) => textOr(criterion.id, `criterion-${index + 1}`)) : Object.keys(given);
   if (ids.length === 0) return undefined;
   const rows = ids.map((id, index): Claim => {
     const criterion = criteria[index] ?? {};
@@ -85,6 +85,11 @@ export function proseOf(rubric: Rubric, met: ReadonlySet<string>, chance: Chance
 
 export function isRecord(value: Json | undefined): value is { readonly [key: string]: Json } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The value where it is a text. */
+export function textOr(value: Json | undefined, otherwise: string): string {
+  return typeof value === "string" ? value : otherwise;
 }
 
 /** The texts in a JSON value that is one text or a list of them. */

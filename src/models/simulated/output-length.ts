@@ -8,7 +8,7 @@ export function tokensFor(profile: Profile, visible: number): number {
 /** How much of its usual reasoning a member spends on this kind of reply: a whole answer 1, a judgement or a plan less. Assumed. */
 export function effortOf(shape: { readonly [key: string]: unknown } | undefined): number {
   if (shape === undefined) return 1;
-  const names = Object.keys((shape.properties ?? {}) as object);
+  const names = Object.keys(shape.properties ?? {});
   if (names.some((name) => ["answer", "contribution", "program"].includes(name))) return 1;
   return names.some((name) => ["parts", "criteria", "problems", "ranking", "personas"].includes(name)) ? 0.6 : 0.3;
 }

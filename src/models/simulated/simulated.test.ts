@@ -35,7 +35,8 @@ async function objectOf(model: Model, asked: Ask, at: { draw: Draw }): Promise<{
   assert.ok(reply.ok && reply.object !== undefined);
   return reply.object as { [name: string]: Json };
 }
-const passes = (task: Task, text: string) => text.endsWith(`Answer: ${String(task.grader.answer)}`);
+const answerTo = (task: Task) => (typeof task.grader.answer === "string" ? task.grader.answer : "");
+const passes = (task: Task, text: string) => text.endsWith(`Answer: ${answerTo(task)}`);
 
 test("a member of average skill solves half of average tasks", async () => {
   const world = simulatedWorld(suite, { population: [{ id: "m", family: "f" }] }, "w");
@@ -64,10 +65,11 @@ test("a verifier passes right answers at its sensitivity and wrong ones at one m
   let falseAccepts = 0;
   for (const task of suite.tasks) {
     for (const right of [true, false]) {
-      const answer = `Answer: ${right ? String(task.grader.answer) : "7"}`;
+      const answer = `Answer: ${right ? answerTo(task) : "7"}`;
       const text = `${headOf(task)}\n<<<ANSWER 8f3a99c1d2>>>\n${answer}\n<<<END 8f3a99c1d2>>>\nIs it right?`;
       const { passed } = await objectOf(judge, ask(text, shape), draw(task.id));
-      if (passed === true) right ? hits++ : falseAccepts++;
+      if (passed === true && right) hits++;
+      else if (passed === true) falseAccepts++;
     }
   }
   assert.ok(Math.abs(hits / 600 - 0.95) < 0.04, `${hits}`);

@@ -116,7 +116,7 @@ function merged(moment: Moment): Piece {
   const rubric = scene.truth.rubric;
   if (rubric !== undefined) {
     const met = metBy(rubric, scene.results.map((result) => result.text).join("\n"));
-    for (const id of [...met]) if (!fits && chance.flip(`lost:${id}`, 0.5)) met.delete(id);
+    for (const { id } of rubric.claims) if (!fits && chance.flip(`lost:${id}`, 0.5)) met.delete(id);
     for (const id of metBy(rubric, own.text)) if (chance.flip(`mended:${id}`, repair)) met.add(id);
     return { text: proseOf(rubric, met, chance), right: shareOf(rubric, met) >= rubric.pass, latent: own.latent };
   }

@@ -1,7 +1,7 @@
 import type { Json, Task } from "../../types.ts";
 import { sha256 } from "../../util/hash.ts";
 import { gaussian } from "./chance.ts";
-import { isRecord, metBy, type Rubric, rubricOf, shareOf, texts } from "./claims.ts";
+import { isRecord, metBy, type Rubric, rubricOf, shareOf, textOr, texts } from "./claims.ts";
 import { codeOf, lastCode } from "./codes.ts";
 
 /** What the world knows of a task and no member does. */
@@ -59,7 +59,7 @@ function scalesOf(meta: { readonly [key: string]: Json }, id: string, seed: stri
     difficulty: number(meta.difficulty, 0.5 * gaussian(`${seed}|difficulty|${id}`)),
     discrimination: number(meta.discrimination, 1),
     coupling: number(meta.coupling, 0.3),
-    parts: parts.map((part, index) => ({ id: String(part.id ?? index + 1), brief: String(part.brief ?? "") })),
+    parts: parts.map((part, index) => ({ id: textOr(part.id, `part-${index + 1}`), brief: textOr(part.brief, "") })),
   };
 }
 

@@ -87,7 +87,7 @@ const orders =
 export function injected(text: string): boolean {
   if (orders.test(text)) return true;
   const visible = text.normalize("NFKC").replace(/[\u200B-\u200F\u2060\uFEFF\u00AD]/g, "");
-  const tags = [...text]
+  const tags = Array.from(text)
     .filter((letter) => letter >= "\u{E0020}" && letter <= "\u{E007E}")
     .map((letter) => String.fromCodePoint((letter.codePointAt(0) ?? 0) - 0xe0000));
   const packed = (visible.match(/\b[A-Za-z0-9+/]{16,}={0,2}/g) ?? []).flatMap((run) => [

@@ -1,0 +1,93 @@
+import { UserError } from "../../util/bug.ts";
+import { nearest } from "../../util/nearest.ts";
+import type { Outcome } from "./outcome.ts";
+import { readTable, type Table } from "./read-table.ts";
+
+/**
+ * Reads outcomes in the tidy format of recorded/README.md. `item`, `model` and one of `passed` and `score` must be there; `sample` counts
+ * up by itself where it is not. Throws a `UserError` with file and line for a column that is missing or a value that is no number.
+ */
+export function loadOutcomes(path: string): Outcome[] {
+  return outcomesIn(readTable(path));
+}
+
+/** The outcomes of a table; what has no column was not recorded. */
+export function outcomesIn(table: Table): Outcome[] {
+  for (const name of ["item", "model"]) demand(table, name);
+  if (!table.columns.includes("passed") && !table.columns.includes("score")) demand(table, "passed");
+  const at = new Map(table.columns.map((name, index) => [name, index]));
+  const seen = new Map<string, number>();
+  const taken = new Set<string>();
+  return table.rows.map((row, index) => {
+    const cell = (name: string) => row[at.get(name) ?? -1] ?? "";
+    const here: Cell = { cell, where: () => `${table.path} line ${table.lines[index] ?? 0}` };
+    const outcome = outcomeAt(here, seen);
+    const id = `${outcome.item}\n${outcome.model}\n${outcome.sample}`;
+    if (taken.has(id))
+      throw new UserError(`${here.where()}: sample ${outcome.sample} of ${outcome.model} on ${outcome.item} is there twice.`);
+    taken.add(id);
+    return outcome;
+  });
+}
+
+interface Cell {
+  readonly cell: (name: string) => string;
+  readonly where: () => string;
+}
+
+function outcomeAt(here: Cell, seen: Map<string, number>): Outcome {
+  const item = here.cell("item");
+  const model = here.cell("model");
+  if (item === "" || model === "") throw new UserError(`${here.where()}: an item and a model were wanted; one is empty.`);
+  const pair = `${item}\n${model}`;
+  const sample = numberAt(here, "sample", 0, Number.MAX_SAFE_INTEGER) ?? seen.get(pair) ?? 0;
+  seen.set(pair, sample + 1);
+  const stated = truthAt(here);
+  const score = numberAt(here, "score", 0, 1) ?? (stated === true ? 1 : 0);
+  if (stated === undefined && here.cell("score") === "")
+    throw new UserError(`${here.where()}: passed or score was wanted; both are empty.`);
+  const answer = here.cell("answer");
+  return {
+    item,
+    category: here.cell("category") || "all",
+    model,
+    sample,
+    score,
+    passed: stated ?? score >= 0.5,
+    ...optional("inputTokens", numberAt(here, "input_tokens", 0)),
+    ...optional("outputTokens", numberAt(here, "output_tokens", 0)),
+    ...optional("cost", numberAt(here, "cost_usd", 0)),
+    ...optional("confidence", numberAt(here, "stated_confidence", 0, 1)),
+    ...(answer === "" ? {} : { answer }),
+  };
+}
+
+function optional<K extends string>(name: K, value: number | undefined): { [key in K]?: number } {
+  return (value === undefined ? {} : { [name]: value }) as { [key in K]?: number };
+}
+
+function numberAt({ cell, where }: Cell, name: string, least: number, most = Number.POSITIVE_INFINITY): number | undefined {
+  const text = cell(name).trim();
+  if (text === "") return undefined;
+  const value = Number(text);
+  if (!Number.isFinite(value) || value < least || value > most) {
+    const range = most === Number.POSITIVE_INFINITY ? `of at least ${least}` : `from ${least} to ${most}`;
+    throw new UserError(`${where()}: ${name} must be a number ${range}, or empty where it was not recorded; got ${text}.`);
+  }
+  return value;
+}
+
+function truthAt({ cell, where }: Cell): boolean | undefined {
+  const text = cell("passed").trim().toLowerCase();
+  if (text === "") return undefined;
+  if (["1", "true", "yes"].includes(text)) return true;
+  if (["0", "false", "no"].includes(text)) return false;
+  throw new UserError(`${where()}: passed must be 1 or 0, or empty; got ${text}.`);
+}
+
+function demand(table: Table, name: string): void {
+  if (table.columns.includes(name)) return;
+  throw new UserError(
+    `${table.path} line 1: the column ${name} was wanted; there is ${table.columns.join(", ")}.${nearest(name, table.columns)}`,
+  );
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import { parse } from "csv-parse/sync";
+import { UserError } from "../../util/bug.ts";
+import { wordsOf } from "../../util/failure.ts";
+
+/** A table of texts; `lines[i]` is the line of `rows[i]` in the file, for messages. */
+export interface Table {
+  readonly path: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly lines: readonly number[];
+}
+
+/** Reads CSV or JSON lines, plain or gzipped, with or without a byte-order mark. Throws a `UserError` that names file and line. */
+export function readTable(path: string): Table {
+  const text = textOf(path);
+  const first = text.trimStart()[0];
+  if (first === undefined) throw new UserError(`${path}: rows were wanted; the file is empty.`);
+  return first === "{" ? jsonLines(path, text) : separated(path, text);
+}
+
+function textOf(path: string): string {
+  try {
+    const bytes = readFileSync(path);
+    const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+    return new TextDecoder("utf-8", { fatal: true }).decode(plain);
+  } catch (thrown) {
+    throw new UserError(`${path}: a readable table in UTF-8 was wanted: ${wordsOf(thrown)}`);
+  }
+}
+
+function separated(path: string, text: string): Table {
+  const all = text.includes('"') ? quoted(path, text) : text.split(/\r?\n/).map((line) => (line === "" ? [] : line.split(",")));
+  const columns = (all[0] ?? []).map((name) => name.trim());
+  const rows: string[][] = [];
+  const lines: number[] = [];
+  for (const [at, row] of all.entries()) {
+    if (at === 0 || row.length === 0) continue;
+    if (row.length !== columns.length) {
+      throw new UserError(`${path} line ${at + 1}: ${columns.length} fields were wanted; got ${row.length}.`);
+    }
+    rows.push(row);
+    lines.push(at + 1);
+  }
+  return { path, columns, rows, lines };
+}
+
+function quoted(path: string, text: string): string[][] {
+  try {
+    return parse(text, { relax_column_count: true, skip_empty_lines: false });
+  } catch (thrown) {
+    throw new UserError(`${path}: ${wordsOf(thrown)}`);
+  }
+}
+
+function jsonLines(path: string, text: string): Table {
+  const columns: string[] = [];
+  const records: { record: { [key: string]: unknown }; line: number }[] = [];
+  for (const [at, line] of text.split(/\r?\n/).entries()) {
+    if (line.trim() === "") continue;
+    const record = recordIn(line);
+    if (record === undefined) throw new UserError(`${path} line ${at + 1}: a JSON object was wanted; got ${line.slice(0, 60)}.`);
+    for (const name of Object.keys(record)) if (!columns.includes(name)) columns.push(name);
+    records.push({ record, line: at + 1 });
+  }
+  const cell = (value: unknown) => (value === undefined || value === null ? "" : typeof value === "string" ? value : JSON.stringify(value));
+  return {
+    path,
+    columns,
+    rows: records.map(({ record }) => columns.map((name) => cell(record[name]))),
+    lines: records.map(({ line }) => line),
+  };
+}
+
+function recordIn(line: string): { [key: string]: unknown } | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as { [key: string]: unknown }) : undefined;
+  } catch {
+    return undefined;
+  }
+}
