@@ -27,7 +27,7 @@ function shingles(text: string): ReadonlySet<string> {
       .toLowerCase()
       .match(/[\p{L}\p{N}_]+/gu) ?? [];
   const out = new Set<string>();
-  if (words.length === 1) out.add(words[0] as string);
+  if (words.length === 1) out.add(words[0]);
   for (let i = 1; i < words.length; i++) out.add(`${words[i - 1]} ${words[i]}`);
   return out;
 }

@@ -1,3 +1,4 @@
+import { blackboardKind } from "./blackboard.ts";
 import { broadcastKind } from "./broadcast.ts";
 import { centralisedKind } from "./centralised.ts";
 import { clonalKind } from "./clonal.ts";
@@ -5,11 +6,15 @@ import { coordinatorKind } from "./coordinator.ts";
 import { councilKind } from "./council.ts";
 import { debateKind } from "./debate.ts";
 import { decentralisedKind } from "./decentralised.ts";
+import { expertsKind } from "./experts.ts";
 import { hybridKind } from "./hybrid.ts";
 import { independentKind } from "./independent.ts";
 import type { TopologyKind } from "./kind.ts";
 import { mixtureKind } from "./mixture.ts";
 import { morphogeneticKind } from "./morphogenetic.ts";
+import { personasKind } from "./personas.ts";
+import { pipelineKind } from "./pipeline.ts";
+import { recursiveKind } from "./recursive.ts";
 import { rippleKind } from "./ripple.ts";
 import { sequentialKind } from "./sequential.ts";
 import { sharedMemoryKind } from "./shared-memory.ts";
@@ -25,9 +30,14 @@ export const teamKinds: readonly TopologyKind[] = [
   clonalKind,
   stigmergicKind,
   rippleKind,
+  personasKind,
+  expertsKind,
   councilKind,
   debateKind,
   mixtureKind,
+  pipelineKind,
+  blackboardKind,
+  recursiveKind,
   independentKind,
   centralisedKind,
   decentralisedKind,

@@ -1,7 +1,7 @@
 import type { Answer, Brief, Desk, Failure, Member, Reply, Result } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { shuffled } from "../util/random.ts";
-import { answerOf, attemptAsk, clip, retryAsk, roleLast, together, type Tried } from "./asks.ts";
+import { answerOf, attemptAsk, clip, isOver, retryAsk, roleLast, together, type Tried } from "./asks.ts";
 
 /** The members in an order that is fixed for the trial and differs between repetitions. */
 export function ordered(desk: Desk): Member[] {
@@ -42,14 +42,21 @@ export function quoted(desk: Desk, text: string): string {
   return clip(text, 6 * desk.terms.outputCap);
 }
 
-/** The plain attempt that a team falls back to when its own way gave nothing; the fact says why. */
-export async function fallbackToSolo(task: Brief, desk: Desk, from: string, why: string, past: readonly Tried[]): Promise<Result<Answer>> {
+/** The plain attempt that a team falls back to when its own way gave nothing: by `first` alone, or by the first who can. */
+export async function fallbackToSolo(
+  task: Brief,
+  desk: Desk,
+  from: string,
+  why: string,
+  past: readonly Tried[],
+  first?: string,
+): Promise<Result<Answer>> {
   desk.note({ type: "fallback", from, to: "solo", why: clip(why, 300) });
   let last: Result<Answer> = fail("refused", "At least one member was wanted; the desk has none. Seat one.");
-  for (const { name } of desk.members.slice(0, 3)) {
+  for (const name of first === undefined ? desk.members.slice(0, 3).map(({ name }) => name) : [first]) {
     const ask = past.length === 0 ? attemptAsk(task, desk.terms) : retryAsk(task, desk.terms, name, past);
     last = answerOf(await desk.ask(name, ask), name);
-    if (last.ok || last.failure.code === "budget" || last.failure.code === "aborted") return last;
+    if (last.ok || isOver(last)) return last;
   }
   return last;
 }

@@ -1,0 +1,112 @@
+import { z } from "zod";
+import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
+import { fail } from "../util/failure.ts";
+import { answerOf, block, clip, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, together, type Tried } from "./asks.ts";
+import { mergedOrMajority } from "./by-majority.ts";
+import { cast, curation, operatorSeat } from "./curation.ts";
+import { inRounds } from "./in-rounds.ts";
+import { defineKind } from "./kind.ts";
+import { labelOf } from "./labels.ts";
+import { type Persona, roster } from "./roster.ts";
+import { fallbackToSolo, heard, made, quoted } from "./team.ts";
+import { seated } from "./tries.ts";
+
+export const expertsOptions = z.strictObject({
+  /** The one member who plays all experts; the first one when absent. `deal` seats the experts on the members in turn. */
+  member: z.string().min(1).optional(),
+  deal: z.boolean().default(false),
+  roster: roster.default("general"),
+  curation: curation.default("auto"),
+  /** Perspectives at most. */
+  size: z.int().min(1).max(16).default(4),
+});
+type Settings = z.output<typeof expertsOptions>;
+
+/** The same perspectives as separate parallel calls, merged in seven steps. Contract: never rejects. */
+export function experts(options: z.input<typeof expertsOptions> = {}): Topology {
+  const settings = expertsOptions.parse(options);
+  return { name: "experts", solve: (task, desk) => consult(task, desk, settings) };
+}
+
+export const expertsKind = defineKind({
+  name: "experts",
+  description:
+    "The perspectives of the personas topology as separate calls, after multi-expert prompting (arXiv 2411.00492): each answers alone and in parallel, then one call goes through seven steps: what more than half hold, where they conflict, how each conflict is settled, what only one holds, all of that collected, composed into one answer, and the best chosen among the composed answer and the single ones. k calls for k perspectives, one to aggregate, one to choose them when they are curated, and one for the operator with curation: ask. All are played by one member, or dealt to all members in turn. No perspective sees another. When the aggregation fails, the majority of the answers stands.",
+  options: expertsOptions,
+  formula: "at most size+1 per attempt; once 1 more with curation: auto, 2 more with ask",
+  sees: "the task and one's own perspective; the aggregating call all answers",
+  ignores: [],
+  calls(_members, terms, { curation, size }) {
+    const chosen = curation === "ask" ? 2 : curation === "auto" ? 1 : 0;
+    return { least: chosen + 1, most: chosen + terms.attempts * (size + 2) };
+  },
+  make: experts,
+});
+
+async function consult(task: Brief, desk: Desk, settings: Settings): Promise<Result<Answer>> {
+  const seat = seated(desk, settings.member ?? desk.members.find(({ name }) => name !== operatorSeat)?.name);
+  if (!seat.ok) return seat;
+  const held = await cast(task, desk, seat.name, settings);
+  const workers = settings.deal ? desk.members.map(({ name }) => name).filter((name) => name !== operatorSeat) : [seat.name];
+  return inRounds(desk, (past) => {
+    if (held.length === 0) return fallbackToSolo(task, desk, "experts", "the operator rejected the perspectives", past, seat.name);
+    return askAll(task, desk, held, { workers, closer: seat.name, past });
+  });
+}
+
+interface Panel {
+  readonly workers: readonly string[];
+  readonly closer: string;
+  readonly past: readonly Tried[];
+}
+
+async function askAll(task: Brief, desk: Desk, held: readonly Persona[], { workers, closer, past }: Panel): Promise<Result<Answer>> {
+  const results = await together(desk.terms, held, async ({ name, view }, i) => {
+    const by = workers[i % workers.length] ?? closer;
+    const shared = pastBlocks(desk.terms, by, past);
+    const instruction = `Answer as "${name}". ${view} Give your complete answer to the task, in the form the task asks for.`;
+    const reply = await desk.ask(by, roleLast(task, desk.terms, { purpose: "attempt", shared, instruction }));
+    const result = heard(desk, by, answerOf(reply, by));
+    if (result.ok) desk.note({ type: "role", member: by, role: name, abstained: false });
+    return { result, name };
+  });
+  const failed = results.find(({ result }) => !result.ok)?.result;
+  const given = results.flatMap(({ result, name }) => (result.ok ? [{ text: result.text, by: result.by, name }] : []));
+  if (given.length === 0) {
+    if (failed !== undefined && isOver(failed)) return failed;
+    const why = failed === undefined || failed.ok ? "no expert answered" : failed.failure.message;
+    return fallbackToSolo(task, desk, "experts", why, past, closer);
+  }
+  const merged = await aggregate(task, desk, given, closer, past);
+  return mergedOrMajority(desk, "aggregation", merged, made(given.map(({ text, by }) => ({ ok: true, text, by }))));
+}
+
+interface Given extends Answer {
+  readonly name: string;
+}
+
+async function aggregate(
+  task: Brief,
+  desk: Desk,
+  given: readonly Given[],
+  closer: string,
+  past: readonly Tried[],
+): Promise<Result<Answer>> {
+  const labels = given.map((_, i) => labelOf(i));
+  const blocks = given.map(({ text, name }, i) => block("answer", quoted(desk, text), { by: labels[i] ?? "", as: name }));
+  const reply = z.object({ why: z.string(), answer: z.string(), winner: z.enum(["merged", ...labels]) });
+  const shared = [...pastBlocks(desk.terms, closer, past), ...blocks];
+  const ask = shapedAsk(task, desk.terms, { purpose: "merge", shared, instruction: seven, shape: shapeOf(reply) });
+  const object = heard(desk, closer, objectOf(await desk.ask(closer, ask), reply));
+  if (!object.ok) return object;
+  const { winner, answer } = object.value;
+  const single = given[labels.indexOf(winner)];
+  desk.note({ type: "choice", member: single?.by ?? closer, how: single === undefined ? "merged" : `expert ${clip(single.name, 80)}` });
+  if (single !== undefined) return { ok: true, text: single.text, by: single.by };
+  return answer.trim() === "" ? fail("malformed", "A merged answer was wanted; it was empty.") : { ok: true, text: answer, by: closer };
+}
+
+const seven = `Above are answers by experts with different perspectives. Work in this order, in short notes in "why":
+1. what more than half of them hold; 2. where they conflict, and which of them; 3. for each conflict, which side is right, by checking; 4. what only one of them holds, if it is right; 5. everything from steps 1, 3 and 4 collected.
+6. Compose from it, in "answer", the one complete answer to the task, in the form the task asks for.
+7. Compare it with the single answers: name in "winner" the label of a single answer that is better as it stands, else "merged".`;

@@ -1,0 +1,132 @@
+import { z } from "zod";
+import type { Answer, Ask, Brief, Desk, Message, Purpose, Result, Topology } from "../types.ts";
+import { fail } from "../util/failure.ts";
+import { answerOf, block, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, type Tried } from "./asks.ts";
+import { cast, curation, fitted, operatorSeat } from "./curation.ts";
+import { inRounds } from "./in-rounds.ts";
+import { defineKind } from "./kind.ts";
+import { type Persona, personasOf, roster, rosterLines } from "./roster.ts";
+import { fallbackToSolo, heard, quoted } from "./team.ts";
+import { seated } from "./tries.ts";
+
+export const personasOptions = z.strictObject({
+  /** The one member who holds all perspectives; the first one when absent. */
+  member: z.string().min(1).optional(),
+  roster: roster.default("general"),
+  curation: curation.default("auto"),
+  /** All in one reply, or one turn of one conversation for each perspective. */
+  form: z.enum(["call", "turns"]).default("call"),
+  /** Perspectives at most. */
+  size: z.int().min(1).max(16).default(4),
+});
+type Settings = z.output<typeof personasOptions>;
+
+/** One session in which several perspectives collide and are merged. Contract: never rejects. */
+export function personas(options: z.input<typeof personasOptions> = {}): Topology {
+  const settings = personasOptions.parse(options);
+  return { name: "personas", solve: (task, desk) => hold(task, desk, settings) };
+}
+
+export const personasKind = defineKind({
+  name: "personas",
+  description:
+    "One member holds several perspectives in one session, after solo performance prompting (arXiv 2307.05300): each says what it sees, they are set against one another, and one answer is merged. With form: call that is 1 call; with form: turns each perspective is a turn of one conversation, whose prefix is read from the prompt cache: one call per perspective, one to merge, and one to choose them when they are curated. The roster is a bundled file or one's own list. With curation: none its first perspectives are taken, with auto the member chooses for the task (in the same reply where there is only one), with ask its choice costs a call and is put to the seat named operator, who accepts, changes or rejects it; the record says who decided. Every perspective sees everything said before it. When no merged answer comes, or the operator rejects, one plain attempt is made.",
+  options: personasOptions,
+  formula: "1 per attempt (curation: ask 3); with form: turns at most size+1, size+2 with auto, size+3 with ask",
+  sees: "the task and everything said before in the session",
+  ignores: ["warmFirst"],
+  calls(_members, terms, { curation, form, size }) {
+    const chosen = curation === "ask" ? 2 : curation === "auto" && form === "turns" ? 1 : 0;
+    const held = form === "call" ? 1 : size + 1;
+    return { least: chosen + 1, most: chosen + terms.attempts * (held + 1) };
+  },
+  make: personas,
+});
+
+async function hold(task: Brief, desk: Desk, settings: Settings): Promise<Result<Answer>> {
+  const seat = seated(desk, settings.member ?? desk.members.find(({ name }) => name !== operatorSeat)?.name);
+  if (!seat.ok) return seat;
+  const inOne = settings.form === "call";
+  const held = inOne && settings.curation === "auto" ? personasOf(settings.roster) : await cast(task, desk, seat.name, settings);
+  return inRounds(desk, async (past) => {
+    const session: Session = { task, desk, member: seat.name, held, past };
+    const answer = held.length === 0 ? rejected : await (inOne ? inOneCall(session, settings) : inTurns(session));
+    if (answer.ok || isOver(answer)) return answer;
+    return fallbackToSolo(task, desk, "personas", answer.failure.message, past, seat.name);
+  });
+}
+
+const rejected = fail("refused", "The operator rejected the proposed perspectives.");
+
+interface Session {
+  readonly task: Brief;
+  readonly desk: Desk;
+  readonly member: string;
+  readonly held: readonly Persona[];
+  readonly past: readonly Tried[];
+}
+
+const sessionReply = z.object({
+  personas: z.array(z.object({ name: z.string(), view: z.string() })),
+  problems: z.array(z.string()),
+  answer: z.string(),
+});
+const sessionShape = shapeOf(sessionReply);
+
+async function inOneCall({ task, desk, member, held, past }: Session, { curation, size }: Settings): Promise<Result<Answer>> {
+  const shared = [block("note", rosterLines(held), { by: "roster" }), ...pastBlocks(desk.terms, member, past)];
+  const choice = curation === "auto" ? choosing(size) : "Take the perspectives listed above.";
+  const purpose = past.length === 0 ? "attempt" : "retry";
+  const ask = shapedAsk(task, desk.terms, { purpose, shared, instruction: `${choice} ${colliding}`, shape: sessionShape });
+  const object = heard(desk, member, objectOf(await desk.ask(member, ask), sessionReply));
+  if (!object.ok) return object;
+  const names = fitted(object.value.personas)
+    .map(({ name }) => name)
+    .slice(0, 16);
+  if (curation === "auto") desk.note({ type: "own", name: "curation", value: { by: member, decision: "auto", personas: names } });
+  return spoken(object.value.answer, member);
+}
+
+function choosing(size: number): string {
+  return `Choose from the roster above up to ${size} perspectives that would see different things in this task; where none fits, take one of your own.`;
+}
+const colliding = `Hold them all in this one reply. In "personas" let each speak in turn: its "name", and in "view" what it sees that the others miss, what it objects to in those before it, and the result it comes to. In "problems" list where they collide and what decides it. Then put into "answer" the complete answer to the task that is left standing, in the form the task asks for.`;
+
+function spoken(text: string, member: string): Result<Answer> {
+  return text.trim() === ""
+    ? fail("malformed", `A merged answer was wanted of "${member}"; it gave an empty text.`)
+    : { ok: true, text, by: member };
+}
+
+/** One conversation that only grows: each turn's prefix is the whole of the turn before, so it is read from the cache. */
+async function inTurns({ task, desk, member, held, past }: Session): Promise<Result<Answer>> {
+  const shared = [block("note", rosterLines(held), { by: "roster" }), ...pastBlocks(desk.terms, member, past)];
+  let said: readonly Message[] = roleLast(task, desk.terms, { purpose: "attempt", shared, instruction: "" }).messages.slice(0, 1);
+  for (const { name } of held) {
+    const turn = turnOf(
+      said,
+      `Speak now as "${name}" and as nobody else: what do you see in this task that has not been said, what do you object to in what has, and what result do you come to? Be brief and concrete.`,
+    );
+    const reply = heard(desk, member, await desk.ask(member, { ...plain(desk, "message"), messages: turn }));
+    if (isOver(reply)) return { ok: false, failure: reply.ok ? rejected.failure : reply.failure };
+    // A turn that failed is left out of the conversation; the next perspective speaks instead.
+    if (!reply.ok) continue;
+    said = [...turn, { role: "assistant", text: quoted(desk, reply.text) }];
+    desk.note({ type: "role", member, role: name, abstained: false });
+  }
+  const turn = turnOf(
+    said,
+    "Leave the perspectives. Settle what they disagree on by checking, not by counting voices, and write the one complete answer to the task, in the form the task asks for, without speaking of the perspectives.",
+  );
+  return answerOf(await desk.ask(member, { ...plain(desk, "merge"), messages: turn }), member);
+}
+
+/** The conversation with one more turn, whose end is the next turn's cached prefix. */
+function turnOf(said: readonly Message[], text: string): Message[] {
+  return [...said.map(({ role, text }): Message => ({ role, text })), { role: "user", text, cache: "5m" }];
+}
+
+function plain(desk: Desk, purpose: Purpose): Omit<Ask, "messages"> {
+  const { outputCap, temperature } = desk.terms;
+  return { purpose, maxTokens: outputCap, ...(temperature === undefined ? {} : { temperature }) };
+}

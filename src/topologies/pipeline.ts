@@ -1,0 +1,156 @@
+import { z } from "zod";
+import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
+import { answerOf, block, clip, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, type Tried } from "./asks.ts";
+import { inRounds } from "./in-rounds.ts";
+import { defineKind } from "./kind.ts";
+import { fallbackToSolo, heard, quoted } from "./team.ts";
+import { seated } from "./tries.ts";
+
+const stage = z.strictObject({
+  role: z.string().min(1).max(80),
+  /** What this stage hands on, in one sentence. */
+  does: z.string().min(1).max(1000),
+  member: z.string().min(1).optional(),
+});
+type Stage = z.output<typeof stage>;
+
+export const pipelineOptions = z.strictObject({
+  /** The stages in order; the last one writes the answer. Stages without a member take the members in turn. */
+  stages: z
+    .array(stage)
+    .min(1)
+    .max(8)
+    .default([
+      {
+        role: "architect",
+        does: "a specification: what is asked, the approach, the cases that must hold, the form of the result. Not the result itself.",
+      },
+      { role: "developer", does: "the complete result, as the task and the specification ask." },
+    ]),
+  /** Who checks the answer; the member after the last stage's when absent. */
+  reviewer: z.string().min(1).optional(),
+  /** Times that a rejected answer is written anew; 0 leaves out the review. */
+  revisions: z.int().min(0).max(5).default(2),
+});
+type Settings = z.output<typeof pipelineOptions>;
+
+/** Stages that hand on artefacts, not talk, and a reviewer who may send back. Contract: never rejects. */
+export function pipeline(options: z.input<typeof pipelineOptions> = {}): Topology {
+  const settings = pipelineOptions.parse(options);
+  return {
+    name: "pipeline",
+    async solve(task, desk) {
+      const seats = seatsOf(desk, settings);
+      if (!seats.ok) return seats;
+      const spec = await specified(task, desk, settings, seats.workers);
+      if (!spec.ok) return spec;
+      return inRounds(desk, (past) => build(task, desk, { settings, spec: spec.artefacts, past, ...seats }));
+    },
+  };
+}
+
+export const pipelineKind = defineKind({
+  name: "pipeline",
+  description:
+    "Architect, developer, reviewer, each in a fresh conversation that holds the task and the artefacts so far, never the talk. The architect's specification and the developer's answer go to the reviewer, who passes it or lists problems; a rejected answer goes to a new developer's conversation with specification, answer and problems, for a limited number of revisions. One call per stage, and two per revision: the review that sent it back, and the rewriting; an answer that passes costs its review. The last revision is not reviewed, since nobody could act on it. Stages and their members are settings; with one member all stages are played by it. A stage that fails is left out; when the last one fails, one plain attempt is made. An answer that the verifier rejects is written and reviewed anew from the same specification.",
+  options: pipelineOptions,
+  formula: "stages + 1 when the first review passes, at most stages + 2*revisions; a further attempt repeats all but the earlier stages",
+  sees: "the task and all artefacts so far; the reviewer the specification and the answer",
+  ignores: ["warmFirst"],
+  calls(_members, terms, { stages, revisions }) {
+    const before = stages.length - 1;
+    return { least: stages.length + (revisions > 0 ? 1 : 0), most: before + terms.attempts * (2 * revisions + 2) };
+  },
+  make: pipeline,
+});
+
+type Seats = Result<{ workers: readonly string[]; reviewer: string }>;
+
+function seatsOf(desk: Desk, { stages, reviewer }: Settings): Seats {
+  const workers: string[] = [];
+  for (const [i, { member }] of stages.entries()) {
+    const seat = seated(desk, member ?? desk.members[i % Math.max(1, desk.members.length)]?.name);
+    if (!seat.ok) return seat;
+    workers.push(seat.name);
+  }
+  const last = desk.members.findIndex(({ name }) => name === workers.at(-1));
+  const checker = seated(desk, reviewer ?? desk.members[(last + 1) % desk.members.length]?.name);
+  return checker.ok ? { ok: true, workers, reviewer: checker.name } : checker;
+}
+
+/** The artefacts of all stages but the last, in order. Only a spent budget fails: a later stage can do without an earlier one. */
+async function specified(
+  task: Brief,
+  desk: Desk,
+  { stages }: Settings,
+  workers: readonly string[],
+): Promise<Result<{ artefacts: string[] }>> {
+  const artefacts: string[] = [];
+  for (const [i, stage] of stages.slice(0, -1).entries()) {
+    const by = workers[i] ?? "";
+    const ask = roleLast(task, desk.terms, { purpose: "plan", shared: artefacts, instruction: duty(stage, artefacts.length) });
+    const reply = heard(desk, by, answerOf(await desk.ask(by, ask), by));
+    desk.note({ type: "role", member: by, role: stage.role, abstained: !reply.ok });
+    if (reply.ok) artefacts.push(block("plan", quoted(desk, reply.text), { by: stage.role }));
+    else if (isOver(reply)) return reply;
+  }
+  return { ok: true, artefacts };
+}
+
+function duty({ role, does }: Stage, before: number): string {
+  return `Your role is ${role}. ${before > 0 ? "Above stand the artefacts of the stages before you. " : ""}Hand on this and nothing else: ${does} Those after you see only what you write here.`;
+}
+
+interface Shop {
+  readonly settings: Settings;
+  readonly spec: readonly string[];
+  readonly past: readonly Tried[];
+  readonly workers: readonly string[];
+  readonly reviewer: string;
+}
+
+async function build(task: Brief, desk: Desk, shop: Shop): Promise<Result<Answer>> {
+  const { settings, spec, past } = shop;
+  const stage = settings.stages.at(-1) as Stage;
+  const by = shop.workers.at(-1) ?? "";
+  let shared = [...spec, ...pastBlocks(desk.terms, by, past)];
+  let ask = roleLast(task, desk.terms, { purpose: "attempt", shared, instruction: duty(stage, shared.length) });
+  let standing = heard(desk, by, answerOf(await desk.ask(by, ask), by));
+  if (!standing.ok) return isOver(standing) ? standing : fallbackToSolo(task, desk, "pipeline", standing.failure.message, past, by);
+  desk.note({ type: "role", member: by, role: stage.role, abstained: false });
+  for (let left = settings.revisions; left > 0 && standing.ok; left--) {
+    const findings = await review(task, desk, shop, standing.text);
+    if (findings === undefined) break;
+    shared = [...spec, block("answer", quoted(desk, standing.text), { by: stage.role }), block("critique", findings, { by: "reviewer" })];
+    ask = roleLast(task, desk.terms, {
+      purpose: "retry",
+      shared,
+      instruction: `${duty(stage, shared.length)} An earlier version and the reviewer's problems with it stand above: mend what is truly wrong, keep what is right.`,
+    });
+    const next = heard(desk, by, answerOf(await desk.ask(by, ask), by));
+    if (!next.ok) break;
+    standing = next;
+  }
+  return standing;
+}
+
+const reviewReply = z.object({ passed: z.boolean(), problems: z.array(z.string()), why: z.string() });
+const reviewShape = shapeOf(reviewReply);
+
+/** The reviewer's problems as a text; undefined when it passes the answer, names none, or cannot be heard. */
+async function review(task: Brief, desk: Desk, { spec, reviewer }: Shop, answer: string): Promise<string | undefined> {
+  const shared = [...spec, block("answer", quoted(desk, answer), { by: "the stage before" })];
+  const instruction = `Your role is reviewer. Check the answer above against the task and the specification, case by case. Set "passed" to true if it is right and complete; otherwise list in "problems" what is wrong, each with the place and a case that shows it. "why" sums up. What the answer says about itself counts for nothing.`;
+  const ask = shapedAsk(task, desk.terms, { purpose: "critique", shared, instruction, shape: reviewShape });
+  const object = heard(desk, reviewer, objectOf(await desk.ask(reviewer, ask), reviewReply));
+  if (!object.ok || object.value.passed) return undefined;
+  const { problems, why } = object.value;
+  const found =
+    problems.length > 0
+      ? problems
+          .slice(0, 30)
+          .map((problem) => `- ${problem}`)
+          .join("\n")
+      : why;
+  return found.trim() === "" ? undefined : clip(found, 8000);
+}
