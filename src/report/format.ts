@@ -53,8 +53,9 @@ export function thousands(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
-/** `a`, `a and b`, `a, b and c`. */
+/** `a`, `a and b`, `a, b and c`, `a, b, c, d and 3 others`. */
 export function list(names: readonly string[]): string {
+  if (names.length > 5) return `${names.slice(0, 4).join(", ")} and ${names.length - 4} others`;
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 

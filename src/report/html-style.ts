@@ -21,6 +21,7 @@ section{margin:30px 0;padding:26px 28px 30px;background:var(--card);border:1px s
 table{border-collapse:collapse;width:100%;font-size:14.5px;font-variant-numeric:tabular-nums}
 caption{text-align:left;color:var(--soft);font-size:13px;padding-bottom:6px}
 th{font-weight:600;color:var(--soft);font-size:12.5px;text-align:right;padding:6px 10px;border-bottom:1px solid var(--line);white-space:nowrap;vertical-align:bottom}
+td,tbody th{vertical-align:middle}
 td{padding:8px 10px;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap}
 tr:last-child>*{border-bottom:0}
 th:first-child,td:first-child,tbody th{text-align:left;padding-left:0}

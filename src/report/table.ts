@@ -34,11 +34,12 @@ export function shorten(text: string, width: number): string {
         .join("")}…`;
 }
 
-/** Breaks a text into lines of at most `width`, at spaces. */
+/** Breaks a text into lines of at most `width`, at spaces; longer words are cut. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(/\s+/).filter((part) => part !== "")) {
+  for (const whole of text.split(/\s+/).filter((part) => part !== "")) {
+    const word = shorten(whole, width);
     if (line !== "" && line.length + 1 + word.length > width) {
       lines.push(line);
       line = word;

@@ -68,7 +68,7 @@ function figures(summary: Summary, width: number, paint: Palette): string[] {
     const row = summary.topologies[i];
     return row !== undefined && frontier.has(row) ? ` ${paint.good("◆")} ${line}` : `   ${line}`;
   });
-  const words = "◆ no other passes more for less · ( ) 95% interval · overhead: cost beside the accepted answer's call";
+  const words = "◆ no other passes more for less · ( ) 95% interval · overhead: cost beside the accepted answer";
   const legend = wrap(words, width - 3).map((line) => paint.dim(`   ${line}`));
   return [paint.dim(`   ${head ?? ""}`), ...marked, ...legend];
 }

@@ -1,0 +1,57 @@
+import { stream } from "../util/random.ts";
+import { percentile } from "./bootstrap.ts";
+import type { Interval } from "./proportions.ts";
+
+/** wins[i][j]: how often i beat j; ties add a half to each side. */
+export type Wins = readonly (readonly number[])[];
+
+/**
+ * Bradley-Terry log strengths with mean 0, by the MM algorithm to 1e-10. `virtual` half wins and half losses against each opponent
+ * keep strengths finite. Undefined when the arms are not connected by comparisons: then there is no ranking.
+ */
+export function bradleyTerry(wins: Wins, virtual = 1): number[] | undefined {
+  const n = wins.length;
+  const met = (i: number, j: number): number => (wins[i]?.[j] ?? 0) + (wins[j]?.[i] ?? 0);
+  if (virtual === 0 && !connected(n, met)) return undefined;
+  const won = wins.map((row, i) => row.reduce((sum, w, j) => (i === j ? sum : sum + w + virtual / 2), 0));
+  let strengths = wins.map(() => 1);
+  for (let round = 0; round < 100_000; round++) {
+    const next = strengths.map((own, i) => {
+      const load = strengths.reduce((sum, other, j) => (i === j ? sum : sum + (met(i, j) + virtual) / (own + other)), 0);
+      return Math.max(1e-300, (won[i] ?? 0) / load);
+    });
+    const level = Math.exp(next.reduce((sum, g) => sum + Math.log(g), 0) / n);
+    const scaled = next.map((g) => g / level);
+    const moved = Math.max(...scaled.map((g, i) => Math.abs(Math.log(g / (strengths[i] ?? 1)))));
+    strengths = scaled;
+    if (moved < 1e-12) break;
+  }
+  return strengths.map(Math.log);
+}
+
+function connected(n: number, met: (i: number, j: number) => number): boolean {
+  const seen = new Set([0]);
+  for (const i of seen) for (let j = 0; j < n; j++) if (met(i, j) > 0) seen.add(j);
+  return seen.size === n;
+}
+
+/** Differences of log strength from the first arm with 95% intervals: tasks are resampled with all their pairs together. */
+export function strengthIntervals(tasks: readonly Wins[], seed: string, resamples = 2_000): { difference: number; ci: Interval }[] {
+  const arms = tasks[0]?.length ?? 0;
+  const next = stream(seed);
+  const estimate = bradleyTerry(total(tasks, arms)) ?? [];
+  const draws = Array.from({ length: arms }, () => new Float64Array(resamples));
+  for (let b = 0; b < resamples; b++) {
+    const sample = tasks.map(() => tasks[Math.floor(next() * tasks.length)] as Wins);
+    const strengths = bradleyTerry(total(sample, arms)) ?? [];
+    for (const [i, draw] of draws.entries()) draw[b] = (strengths[i] ?? Number.NaN) - (strengths[0] ?? Number.NaN);
+  }
+  return draws.map((draw, i) => ({ difference: (estimate[i] ?? 0) - (estimate[0] ?? 0), ci: percentile(draw) }));
+}
+
+function total(tasks: readonly Wins[], arms: number): number[][] {
+  const sums = Array.from({ length: arms }, () => Array.from({ length: arms }, () => 0));
+  for (const wins of tasks)
+    for (const [i, row] of sums.entries()) for (let j = 0; j < arms; j++) row[j] = (row[j] ?? 0) + (wins[i]?.[j] ?? 0);
+  return sums;
+}
