@@ -1,3 +1,30 @@
-export { judgeKinds, openJudge } from "./open-judge.ts";
+export { type CrossTable, cohenKappa, crossTable, type Kappa, krippendorffAlpha, type Level, weightedKappa } from "./agreement.ts";
+export { type Canary, type CanaryOutcome, canaries, runCanaries } from "./canaries.ts";
+export { faultsOf, type JudgeCase, type JudgeSubject, judgeCases, type Mood } from "./cases.ts";
+export { detectFailures, type Finding, type Turn } from "./detectors.ts";
+export {
+  breakEvenFalsePositive,
+  correctedRate,
+  type ErrorRates,
+  fromMoments,
+  type Moments,
+  predictionPowered,
+  reportedRate,
+  retryUntilPass,
+  trustOfPass,
+} from "./fallible.ts";
+export { type Injection, injections } from "./injections.ts";
 export type { JudgeContext, JudgeKind, JudgeNeed, JudgePurpose, JudgeSetting } from "./judge-kind.ts";
+export {
+  errorCorrelation,
+  errorShares,
+  type Judged,
+  lengthSlope,
+  selfPreference,
+  type Share,
+  shareOf,
+  type Swap,
+  swapConsistency,
+} from "./judge-quality.ts";
+export { judgeKinds, openJudge } from "./open-judge.ts";
 export { type Compared, comparePair, type PairSetting } from "./pairwise.ts";
