@@ -1,5 +1,5 @@
 import type { Failure, FailureCode, Json } from "../types.ts";
-import { fail, wordsOf } from "../util/failure.ts";
+import { fail } from "../util/failure.ts";
 
 /** What a failed request tells: the failure, whether the provider may bill it all the same, and the body if one came. */
 export interface CallFailure {
@@ -19,6 +19,8 @@ export interface CallContext {
   readonly signal?: AbortSignal;
   readonly deadline: AbortSignal;
   readonly now: number;
+  /** Of a stream that the provider broke off: whether the answer had begun. */
+  readonly begun?: boolean;
 }
 
 /** Turns whatever an SDK threw into a closed code. Words of the provider are kept, the key is struck out. */
@@ -34,13 +36,18 @@ export function failureOf(thrown: unknown, context: CallContext): CallFailure {
   const status = fieldOf(thrown, "statusCode");
   if (typeof status === "number" && status >= 300) return answered(thrown, status, context);
   const code = codeOf(thrown);
+  if (!(thrown instanceof Error)) return streamError(thrown, context);
   if (neverLeft.has(code)) {
     return { ...told("provider", `Could not reach ${model} (${code}). Check the address and the network.`), mayBill: false };
   }
   const body = bodyOf(thrown);
-  const words = clean(wordsOf(thrown), context);
-  if (typeof status === "number" || body !== undefined || isParseError(thrown)) {
-    const found = { ...told("provider", `${model} sent an answer that cannot be read: ${words}`), mayBill: true };
+  const words = clean(wordsIn(thrown), context);
+  if (code === "" && (typeof status === "number" || body !== undefined || isParseError(thrown))) {
+    const why = clean(deepestWords(thrown), context);
+    const found = {
+      ...told("provider", `${model} sent an answer that cannot be read: ${words}${why === words ? "" : ` (${why})`}`),
+      mayBill: true,
+    };
     return body === undefined ? found : { ...found, body };
   }
   const lost = `The connection to ${model} broke before its answer was complete (${code === "" ? words : code}).`;
@@ -57,16 +64,23 @@ const neverLeft = new Set([
   "ERR_INVALID_URL",
 ]);
 
-/** A status from 300 up: the provider has said how it ended, and bills nothing for it. */
+/** A status from 300 up: the provider has said how it ended, and bills nothing unless part of the answer had come. */
 function answered(thrown: unknown, status: number, context: CallContext): CallFailure {
   const body = bodyOf(thrown);
-  const words = clean(wordsOf(thrown), context);
+  const words = clean(wordsIn(thrown), context);
   const code = codeFor(status, JSON.stringify(body ?? words));
   const hint =
     status === 401 || status === 403 ? ` Check ${context.keyName}.` : status === 404 ? " Check the model's name and the address." : "";
   const wait = code === "rate" || code === "provider" ? retryAfter(thrown, body, context.now) : undefined;
   const failed = fail(code, `${context.model} answered ${status}: ${words}${hint}`, wait);
-  return { failure: failed.failure, mayBill: false, ...(body === undefined ? {} : { body }) };
+  return { failure: failed.failure, mayBill: context.begun === true, ...(body === undefined ? {} : { body }) };
+}
+
+/** An error event inside a stream: the provider's own words, an object or a text. */
+function streamError(thrown: unknown, context: CallContext): CallFailure {
+  const words = wordsIn(thrown);
+  const code = /rate.?limit/i.test(words) ? "rate" : /policy|safety|filter/i.test(words) ? "refused" : "provider";
+  return { ...told(code, `${context.model} broke off its answer: ${clean(words, context)}`), mayBill: context.begun !== false };
 }
 
 function codeFor(status: number, words: string): FailureCode {
@@ -113,9 +127,25 @@ function codeOf(thrown: unknown): string {
   return "";
 }
 
+function wordsIn(thrown: unknown): string {
+  if (typeof thrown === "string") return thrown;
+  const message = fieldOf(thrown, "message");
+  return typeof message === "string" ? message : JSON.stringify(thrown ?? null);
+}
+
+function deepestWords(thrown: unknown): string {
+  let error = thrown;
+  for (let depth = 0; depth < 6; depth++) {
+    const cause = fieldOf(error, "cause");
+    if (!(cause instanceof Error)) break;
+    error = cause;
+  }
+  return wordsIn(error);
+}
+
 function isParseError(thrown: unknown): boolean {
-  const name = String(fieldOf(thrown, "name") ?? "");
-  return /JSONParse|TypeValidation|InvalidResponse|NoContent|EmptyResponse/.test(name);
+  const name = fieldOf(thrown, "name");
+  return typeof name === "string" && /JSONParse|TypeValidation|InvalidResponse|NoContent|EmptyResponse/.test(name);
 }
 
 function bodyOf(thrown: unknown): Json | undefined {

@@ -10,6 +10,8 @@ export interface Collected {
   readonly model?: string;
   readonly response?: string;
   readonly flags: readonly string[];
+  /** What broke the stream off, and whether the answer had begun by then. */
+  readonly broken?: { readonly thrown: unknown; readonly begun: boolean };
 }
 type Options = Parameters<LanguageModelV4["doGenerate"]>[0];
 
@@ -39,7 +41,7 @@ async function streamed(language: LanguageModelV4, options: Options, onFirst: ()
   let out: Omit<Collected, "text" | "flags"> = { finish: "other" };
   let flags: readonly string[] = [];
   for await (const part of stream) {
-    if (part.type === "error") throw part.error;
+    if (part.type === "error") return { ...out, text: pieces.join(""), flags, broken: { thrown: part.error, begun: started } };
     if (!started && (part.type === "text-delta" || part.type === "reasoning-delta")) {
       started = true;
       onFirst();

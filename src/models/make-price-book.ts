@@ -5,7 +5,7 @@
  * its own starts-with rules would price a model that does not exist.
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { type ConditionalPrice, findProvider, type ModelInfo, type ModelPrice, type Provider } from "@pydantic/genai-prices";
+import { findProvider, type ModelInfo, type ModelPrice, type Provider } from "@pydantic/genai-prices";
 import { Bug } from "../util/bug.ts";
 import type { BookEntry, PriceBook } from "./prices.ts";
 
@@ -64,7 +64,7 @@ type Tiered = Omit<BookEntry, "id" | "aliases" | "date" | "free">;
 function pricesOn(prices: ModelInfo["prices"], date: string): { prices: ModelPrice; since?: string } | undefined {
   if (!Array.isArray(prices)) return { prices };
   let held: { prices: ModelPrice; since?: string } | undefined;
-  for (const candidate of prices as ConditionalPrice[]) {
+  for (const candidate of prices) {
     const { constraint } = candidate;
     if (constraint === undefined) held ??= { prices: candidate.prices };
     else if (constraint.type === "start_date" && constraint.start_date <= date && constraint.start_date > (held?.since ?? "")) {

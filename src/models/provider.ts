@@ -50,6 +50,20 @@ async function callProvider(connection: Connection, live: LiveModel, ask: Ask, w
   const signal = watch.signal === undefined ? deadline : AbortSignal.any([watch.signal, deadline]);
   const quote = quoteOf(ask, live.price);
   const elapsed = (): number => Math.max(0, Math.round(live.now() - started));
+  const context = (begun?: boolean): CallContext => {
+    const { id: model, timeoutMs, keyName, key } = live;
+    const { signal } = watch;
+    return {
+      model,
+      timeoutMs,
+      keyName,
+      deadline,
+      now: live.now(),
+      ...(begun === undefined ? {} : { begun }),
+      ...(key === undefined ? {} : { key }),
+      ...(signal ? { signal } : {}),
+    };
+  };
   let firstMs: number | undefined;
   const first = (): void => {
     firstMs = elapsed();
@@ -59,11 +73,12 @@ async function callProvider(connection: Connection, live: LiveModel, ask: Ask, w
     const options = { ...optionsOf(connection, ask), abortSignal: signal };
     const collected = await collect(connection.language(ask), options, watch.onFirst === undefined ? undefined : first);
     const ms = elapsed();
+    if (collected.broken !== undefined)
+      return failed(connection, live, failureOf(collected.broken.thrown, context(collected.broken.begun)), quote, ms);
     const bill = billOf(connection, live, collected.usage, quote, receiptOf(collected, firstMs));
     return answerOf(live, ask, collected, { ...bill, ms });
   } catch (thrown) {
-    const context: CallContext = { ...live, model: live.id, deadline, now: live.now(), ...(watch.signal ? { signal: watch.signal } : {}) };
-    return failed(connection, live, failureOf(thrown, context), quote, elapsed());
+    return failed(connection, live, failureOf(thrown, context()), quote, elapsed());
   }
 }
 

@@ -74,9 +74,7 @@ function checked(spec: ModelSpec): z.output<typeof modelSpec> {
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const where = issue?.path.join(".") ?? "";
-  throw new UserError(
-    `The model "${String(spec.model)}" does not fit: ${where === "" ? "" : `${where}: `}${issue?.message ?? "unknown fault"}.`,
-  );
+  throw new UserError(`The model "${spec.model}" does not fit: ${where === "" ? "" : `${where}: `}${issue?.message ?? "unknown fault"}.`);
 }
 
 function kindOf(model: string): { kind: Kind; name: string } {

@@ -112,7 +112,7 @@ function googleCounts(raw: Fields): Counts | undefined {
   };
 }
 
-/** A partition in the words of one provider: the inverse of `usageOf`. */
+/** A partition in the words of one provider (OpenAI's are those of its Responses API): the inverse of `usageOf`. */
 export function rawUsage(dialect: Dialect, usage: Usage): Fields {
   const { uncached, cacheRead, cacheWrite5m, cacheWrite1h, output, reasoning } = usage;
   const written = cacheWrite5m + cacheWrite1h;
@@ -134,6 +134,15 @@ export function rawUsage(dialect: Dialect, usage: Usage): Fields {
       candidatesTokenCount: output - reasoning,
       thoughtsTokenCount: reasoning,
       totalTokenCount: input + output,
+    };
+  }
+  if (dialect === "openai") {
+    return {
+      input_tokens: input,
+      input_tokens_details: { cached_tokens: cacheRead, cache_write_tokens: written },
+      output_tokens: output,
+      output_tokens_details: { reasoning_tokens: reasoning },
+      total_tokens: input + output,
     };
   }
   return {
