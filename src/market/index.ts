@@ -1,0 +1,38 @@
+export { type Award, awarded, ranked, type Scored } from "./award.ts";
+export { balanceView } from "./balance-view.ts";
+export { type Bid, readBid } from "./bid.ts";
+export { type BidBox, bidBox, commit, counted, reveal } from "./bid-box.ts";
+export { type Calibration, calibration } from "./calibrate.ts";
+export { betaMap, type CalibrationMap, fitBeta, fitPlatt, isotonicMap, type PlattFit, plattMap, shrinkMap } from "./calibration-maps.ts";
+export { commitment, nonceFrom, opens, type Sealed } from "./commitment.ts";
+export { lmsrCost, lmsrGain, lmsrPrices, lmsrSharesTo, lmsrSubsidy, lmsrTrade } from "./lmsr.ts";
+export { expectedGain, type Instance, misreportGain, type Report, randomInstance, type SearchedRule } from "./misreport.ts";
+export { type Deal, type Payment, type PaymentRule, payment, paymentRules } from "./payment.ts";
+export { baseBrier, brier, type Forecast, logScore, murphy, skill, trustWeight } from "./proper-scores.ts";
+export { type MemberRecord, poolOf, poolRate, pricesOf, type Records, recordOf, recordView } from "./record-view.ts";
+export { anchored, type Counts, poolPrior, posterior, scored } from "./reputation.ts";
+export {
+  anchorPenalty,
+  anchorScore,
+  breakevenBid,
+  directPenalty,
+  directScore,
+  expectedSurplus,
+  type Offer,
+  raisedBounty,
+} from "./score.ts";
+export {
+  buyer,
+  depositTransfers,
+  type Ending,
+  escrow,
+  house,
+  inCredits,
+  post,
+  settlementTransfers,
+  solvent,
+  stipendTransfers,
+  type Transfer,
+} from "./settlement.ts";
+export { fitTokens, forecastTokens, pinball, type TokenFit, type TokenPair } from "./token-forecast.ts";
+export { type Assignment, bestAssignment, type VcgResult, vcg } from "./vcg.ts";

@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as fc from "fast-check";
+import { type PaymentRule, payment, paymentRules } from "./payment.ts";
+import {
+  depositTransfers,
+  type Ending,
+  escrow,
+  inCredits,
+  post,
+  settlementTransfers,
+  solvent,
+  stipendTransfers,
+  type Transfer,
+} from "./settlement.ts";
+
+const deal = fc.record({
+  member: fc.constantFrom("a", "b", "c"),
+  rule: fc.constantFrom<PaymentRule>(...paymentRules),
+  p: fc.double({ min: 0, max: 1, noNaN: true }),
+  ask: fc.integer({ min: 0, max: 1_000_000 }),
+  share: fc.double({ min: 0, max: 1, noNaN: true }),
+  ending: fc.constantFrom<Ending>("passed", "failed", "unverified", "default"),
+});
+const value = 1_000_000;
+const line = 2 * value;
+
+test("sums stay zero after every event, escrow ends empty, and no member falls below its credit line", () => {
+  fc.assert(
+    fc.property(fc.array(deal, { maxLength: 60 }), (history) => {
+      const balances = new Map<string, number>();
+      const check = (transfers: readonly Transfer[]) => {
+        for (const transfer of transfers) {
+          assert.ok(Number.isSafeInteger(transfer.amount) && transfer.amount > 0);
+          post(balances, transfer);
+          assert.equal(
+            [...balances.values()].reduce((sum, balance) => sum + balance, 0),
+            0,
+          );
+          assert.ok((balances.get(escrow) ?? 0) >= 0);
+          for (const member of ["a", "b", "c"]) assert.ok((balances.get(member) ?? 0) >= -line);
+        }
+      };
+      for (const { member, rule, p, ask, share, ending } of history) {
+        check(stipendTransfers(member, balances.get(member) ?? 0, line));
+        const terms = inCredits(payment(rule, { value, p, ask, runnerUp: share * p * value }));
+        if (!solvent(balances.get(member) ?? 0, terms.deposit, line)) continue;
+        check(depositTransfers(member, terms));
+        check(settlementTransfers(member, terms, ending));
+        assert.equal(balances.get(escrow) ?? 0, 0);
+      }
+    }),
+    { seed: 7, numRuns: 200 },
+  );
+});
+
+test("a member that gives no answer loses its deposit, one that nobody could judge gets it back", () => {
+  const terms = { onPass: 70, onFail: -30, deposit: 30 };
+  assert.deepEqual(settlementTransfers("a", terms, "default"), [{ from: "@escrow", to: "@buyer", amount: 30, reason: "default" }]);
+  assert.deepEqual(settlementTransfers("a", terms, "unverified"), [{ from: "@escrow", to: "a", amount: 30, reason: "deposit-return" }]);
+  assert.deepEqual(settlementTransfers("a", terms, "failed"), [{ from: "@escrow", to: "@buyer", amount: 30, reason: "penalty" }]);
+  assert.deepEqual(settlementTransfers("a", terms, "passed"), [
+    { from: "@escrow", to: "a", amount: 30, reason: "deposit-return" },
+    { from: "@buyer", to: "a", amount: 70, reason: "payment" },
+  ]);
+});
+
+test("the stipend brings a member at its credit line back to zero in twenty tasks and never above", () => {
+  let balance = -line;
+  for (let task = 0; task < 20; task++) for (const { amount } of stipendTransfers("a", balance, line)) balance += amount;
+  assert.equal(balance, 0);
+  assert.deepEqual(stipendTransfers("a", balance, line), []);
+});
