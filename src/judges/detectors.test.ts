@@ -70,14 +70,6 @@ test("three turns far from the task are flagged as drift, not stopped", () => {
     "roses and tulips by the pond",
   ];
   const far = ["my favorite film is about trains", "yesterday football was on television", "computers become faster every year"];
-  const found = detectFailures(
-    [...near, ...far].map((text, at) => plain(at % 2 === 0 ? "a" : "b", text)),
-    { task },
-  );
-  assert.deepEqual(
-    found.map((one) => [one.guard, one.stopped]),
-    [],
-  );
   const steady = Array.from({ length: 9 }, (_, at) => plain(at % 2 === 0 ? "a" : "b", `${near[at % 5]} number ${at}`));
   const turns = [
     ...steady.slice(0, 5),
