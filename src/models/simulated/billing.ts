@@ -33,14 +33,26 @@ export function quoteOf(ask: Ask, price: Price): number {
 /** How input tokens were billed; the parts must add up to `tokens`. */
 export type CacheUse = (ask: Ask, tokens: number) => Pick<Usage, "uncached" | "cacheRead" | "cacheWrite5m" | "cacheWrite1h">;
 
+/** Further reasoning for each further perspective of one reply, as a share of one answer's. Assumed. */
+const perVoice = 0.4;
+interface Writer {
+  readonly profile: Profile;
+  readonly chance: Chance;
+  readonly spread: number;
+  readonly voices: number;
+  readonly cache?: CacheUse | undefined;
+}
+
 /**
  * Cuts a text to what the cap leaves after hidden reasoning (log-normal, never cut short by the text) and says what was used
  * and how long it took: time to the first token plus tokens over pace, both log-normal.
  */
-export function billed(ask: Ask, text: string, who: { profile: Profile; chance: Chance; spread: number; cache?: CacheUse | undefined }) {
-  const { profile, chance, spread, cache } = who;
+export function billed(ask: Ask, text: string, who: Writer) {
+  const { profile, chance, spread, voices, cache } = who;
   const { pace } = profile.traits;
-  const thought = Math.round(effortOf(ask.shape) * pace.reasoning * Math.exp(spread * chance.gaussian("reasoning")));
+  const thought = Math.round(
+    effortOf(ask.shape) * (1 + perVoice * (voices - 1)) * pace.reasoning * Math.exp(spread * chance.gaussian("reasoning")),
+  );
   const reasoning = Math.min(thought, ask.maxTokens);
   const room = ask.maxTokens - reasoning;
   const visible = Math.ceil(text.length / 4);

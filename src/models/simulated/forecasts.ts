@@ -27,11 +27,22 @@ export function forecast(moment: Moment, latent?: number): Forecast {
   const cost = costOf(usage, priceOf(profile)) / 1e9;
   const stated = Math.max(1, Math.round(output * bidding.tokenRatio * Math.exp(0.5 * chance.gaussian("tokens"))));
   return {
-    p: Math.min(0.99, Math.max(0.01, Math.round(normalCdf(said) * 100) / 100)),
+    p: Math.min(0.99, Math.max(0.01, Math.round(100 * corrected(scene.text, normalCdf(said))) / 100)),
     ask: Number((cost * bidding.markup * Math.exp(0.1 * chance.gaussian("ask"))).toPrecision(6)),
     tokens: stated,
     seconds: Math.max(1, Math.round(stated / profile.traits.pace.tokensPerSecond)),
   };
+}
+
+/**
+ * A member that is told its record moves its statement by most of the gap it is told, the more the longer the record
+ * (MarketBench's history card: mean p .727 to .806 at a pass rate of .790).
+ */
+function corrected(text: string, p: number): number {
+  const told = /passed (\d+) of (\d+); you had stated p = (\d?\.\d+|[01])/.exec(text);
+  if (told === null) return p;
+  const [passed, tried, stated] = [Number(told[1]), Number(told[2]), Number(told[3])];
+  return tried === 0 ? p : p + 0.8 * (tried / (tried + 4)) * (passed / tried - stated);
 }
 
 function visibleTokens({ scene }: Moment): number {

@@ -39,7 +39,8 @@ function replyTo(nature: Nature, profile: Profile, { ask, watch, cacheUsage }: A
   const moment = momentOf(nature, profile, ask, watch);
   const object = ask.shape === undefined ? undefined : filled(moment, ask.shape);
   const text = object === undefined ? said(moment) : JSON.stringify(object);
-  const bill = billed(ask, text, { profile, chance: moment.chance, spread: nature.settings.work.spread, cache: cacheUsage });
+  const { voices } = moment.scene;
+  const bill = billed(ask, text, { profile, chance: moment.chance, spread: nature.settings.work.spread, voices, cache: cacheUsage });
   watch.onFirst?.();
   const whole: { object?: Json } = object === undefined || bill.cut ? {} : { object };
   const flags = bill.cut ? ["truncated"] : [];

@@ -1,5 +1,6 @@
 import type { Suite } from "../../types.ts";
 import { type Chance, gaussian } from "./chance.ts";
+import { lastCode } from "./codes.ts";
 import { normalCdf } from "./normal-law.ts";
 import type { Scene } from "./scene.ts";
 import type { Profile, World } from "./settings.ts";
@@ -62,13 +63,17 @@ export function meanNow({ nature, profile, scene }: Moment): number {
   const told =
     scene.candidates.find((candidate) => candidate.rejected === "reason") ?? scene.candidates.find((candidate) => candidate.rejected);
   const gain = told?.rejected === "reason" ? reading.reasonGain : told === undefined ? 0 : reading.reasonGain / 3;
-  return nature.mean(profile, scene.truth) - work.contextLoss * doublings + gain;
+  const lost = scene.slices.filter((text) => lastCode(nature.seed, text)?.right === false).length / Math.max(1, scene.slices.length);
+  return nature.mean(profile, scene.truth) - work.contextLoss * doublings - sliceLoss * lost + gain;
 }
+
+/** Probit units that are lost when every answer about a slice of the context is wrong. Assumed. */
+const sliceLoss = 1;
 
 /** The shock of one try in this call; personas of one session share the part that `persona` says. */
 export function tryShock({ nature, scene, chance, session }: Moment, voice = 0): number {
   const own = chance.gaussian(`try:${voice}`);
-  if (scene.voices < 2 && !/persona|perspective/i.test(scene.instruction)) return own;
+  if (scene.voices < 2 && !scene.inPersona) return own;
   const rho = nature.settings.errors.persona;
   return Math.sqrt(rho) * session.gaussian("session") + Math.sqrt(1 - rho) * own;
 }

@@ -2,12 +2,13 @@ import { gaussian } from "./chance.ts";
 import { codeOf, verdictOfCode } from "./codes.ts";
 import type { Moment } from "./nature.ts";
 import { normalQuantile } from "./normal-law.ts";
+import { type Place, placeWords } from "./place.ts";
 import type { Candidate, Scene } from "./scene.ts";
 import type { Profile, World } from "./settings.ts";
 
 /** The line by which a part's result can be told right or wrong again. */
-export function worksheet(seed: string, task: string, part: { id: string; at: number; count: number }, right: boolean): string {
-  const where = `${part.at + 1} of ${part.count}`;
+export function worksheet(seed: string, task: string, part: { id: string; place: Place }, right: boolean): string {
+  const where = placeWords(part.place);
   return `Worksheet ${part.id} (${where}): ${codeOf(seed, `${task}|${part.id}|${where}`, right)}`;
 }
 
@@ -19,6 +20,8 @@ export function worksheetsHold(seed: string, text: string): boolean | undefined 
 
 /** What a text is worth in this scene: 1 right, 0 wrong, the share of points for a rubric. */
 export function worthOf(seed: string, scene: Scene, text: string): number {
+  // A split as our members state one covers everything: what may be wrong with it shows in its parts.
+  if (/^Part: .*\bof \d+ of the task[\s\S]*\nRemainder: Parts? /.test(text)) return 1;
   const whole = scene.part === undefined && !scene.truth.key.startsWith("unknown-");
   const held = whole ? undefined : worksheetsHold(seed, text);
   return held === undefined ? scene.truth.scoreOf(text) : held ? 1 : 0;

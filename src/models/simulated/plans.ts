@@ -1,6 +1,7 @@
 import type { Json } from "../../types.ts";
 import { forecast } from "./forecasts.ts";
 import type { Moment } from "./nature.ts";
+import { covered, type Place } from "./place.ts";
 
 /** A split of the task into between `least` and `most` parts, along its natural joints where it has any. */
 export function plan({ nature, scene }: Moment, least: number, most: number): { [key: string]: Json }[] {
@@ -17,19 +18,17 @@ export function plan({ nature, scene }: Moment, least: number, most: number): { 
   });
 }
 
-/** How a task is divided when one part is split off: which part comes next, of how many. */
-export function nextPart(moment: Moment): { at: number; count: number } {
-  const { scene, nature } = moment;
-  const said = /\(\d+ of (\d+)\)/.exec(scene.results.map((result) => result.text).join("\n"));
-  const count = said === null ? scene.truth.parts.length || nature.settings.work.parts : Number(said[1]);
-  return { at: Math.min(scene.results.length, count - 1), count };
+/** The part that would be split off next, and what would be left after it. */
+export function nextPart({ scene, nature }: Moment): { part: Place; rest: Place | undefined } {
+  const { done, count } = covered(scene, nature.settings.work.parts);
+  const from = Math.min(done, count - 1);
+  return { part: { from, to: from, count }, rest: from + 1 < count ? { from: from + 1, to: count - 1, count } : undefined };
 }
 
 /** Whether the member would rather do the whole, split a part off, or stay out: by how sure it says it is. */
 export function move(moment: Moment, offered: readonly string[]): string {
   const sure = forecast(moment).p;
-  const { at, count } = nextPart(moment);
-  const wish = sure >= 0.6 || at >= count - 1 ? "whole" : "part";
+  const wish = sure >= 0.6 || nextPart(moment).rest === undefined ? "whole" : "part";
   if (offered.includes(wish)) return wish;
   const open = offered.filter((kind) => kind !== "decline");
   return open[0] ?? offered[0] ?? "";

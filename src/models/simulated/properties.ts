@@ -2,7 +2,9 @@ import type { Json, JsonSchema } from "../../types.ts";
 import { isRecord } from "./claims.ts";
 import { forecast } from "./forecasts.ts";
 import type { Moment } from "./nature.ts";
+import { placeWords } from "./place.ts";
 import { chosenMember, move, nextPart, plan } from "./plans.ts";
+import { program } from "./programs.ts";
 import { answer, partAnswer, type Piece } from "./solving.ts";
 import { opinion, preference, problems } from "./verdicts.ts";
 
@@ -33,17 +35,18 @@ export const writers: { readonly [name: string]: (slot: Slot) => Json | undefine
   member: ({ moment, schema }) => (Array.isArray(schema.enum) ? chosenMember(moment, schema.enum.filter(isText)) : undefined),
   parts: ({ moment, schema }) => plan(moment, numberOr(schema.minItems, 1), numberOr(schema.maxItems, 8)),
   kind: (slot) => kindOf(slot),
-  statement: ({ moment }) => partName(nextPart(moment)),
-  remainder: ({ moment }) => remainder(nextPart(moment)),
+  statement: ({ moment }) => `${placeWords(nextPart(moment).part)} of the task.`,
+  remainder: ({ moment }) => remainder(moment),
   acceptance: () => "The result is stated in full and was checked once.",
-  value: ({ moment }) => Math.round(100 / nextPart(moment).count) / 100,
+  value: ({ moment }) => Math.round(100 / nextPart(moment).part.count) / 100,
   role: ({ moment }) => roles[moment.scene.candidates.length % roles.length],
   abstain: (slot) => abstains(slot),
   intention: ({ moment }) => `I will act as ${roles[Math.floor(moment.chance.unit("role") * roles.length)]}.`,
   entries: (slot) => entries(slot),
   help: () => "",
   done: ({ moment }) => moment.scene.candidates.length > 0 && opinion(moment).passed,
-  personas: ({ schema }) => personas(schema),
+  personas: (slot) => personas(slot),
+  program: ({ moment }) => program(moment),
   why: (slot) => reason(slot),
 };
 
@@ -53,10 +56,10 @@ function whole({ moment, once }: Slot): Piece {
   return once("answer", () => answer(moment));
 }
 function partPiece({ moment, once }: Slot): Piece {
-  return once("part", () => partAnswer(moment, nextPart(moment)));
+  return once("part", () => partAnswer(moment, nextPart(moment).part));
 }
 function judged({ moment, siblings, schema }: Slot) {
-  return opinion(moment, siblings.has("criteria") ? criterionIds(schema) : []);
+  return opinion(moment, siblings.has("criteria") ? { ids: criterionIds(schema) } : undefined);
 }
 
 function kindOf({ moment, schema, siblings, once }: Slot): string | undefined {
@@ -85,8 +88,10 @@ function abstains({ moment, once, siblings }: Slot): boolean {
   });
 }
 
-function winner({ moment, schema }: Slot): string | undefined {
+function winner({ moment, schema, siblings }: Slot): string | undefined {
   const offered = Array.isArray(schema.enum) ? schema.enum.filter(isText) : [];
+  const merged = siblings.has("answer") ? offered.find((label) => label === "merged") : undefined;
+  if (merged !== undefined) return merged;
   const order = labelsBy(moment, offered);
   const [first, second] = preference(moment);
   const level = first !== undefined && second !== undefined && first.looks - second.looks < 0.05;
@@ -116,31 +121,37 @@ function entries(slot: Slot): Json {
   if (moment.scene.candidates.length > 1 && opinion(moment).passed) return [];
   const items = isRecord(schema.items) && isRecord(schema.items.properties) ? schema.items.properties : {};
   const kinds = isRecord(items.kind) && Array.isArray(items.kind.enum) ? items.kind.enum.filter(isText) : [];
-  return [{ kind: kinds.find((kind) => kind === "claim" || kind === "artefact") ?? kinds[0] ?? "claim", text: whole(slot).text }];
+  const kind = ["answer", "claim", "artefact"].find((wanted) => kinds.includes(wanted)) ?? kinds[0] ?? "claim";
+  return [{ kind, text: whole(slot).text }];
 }
 
-function personas(schema: JsonSchema): Json {
-  const views = [
-    ["Builder", "Wants the shortest way to a result that works."],
-    ["Skeptic", "Looks for the case in which the result is wrong."],
-    ["Mathematician", "Checks each step and each count."],
-    ["User", "Asks whether every demand of the task is met."],
-    ["Historian", "Remembers how such work has failed before."],
-  ];
-  const count = Math.min(views.length, Math.max(numberOr(schema.minItems, 1), Math.min(numberOr(schema.maxItems, 3), 3)));
-  return views.slice(0, count).map(([name, view]) => ({ name: name ?? "", view: view ?? "" }));
+/** Perspectives from the roster that the ask lists, else of the member's own. Where only names fit, names. */
+function personas({ moment, schema }: Slot): Json {
+  const items = isRecord(schema.items) ? schema.items : {};
+  const names = Array.isArray(items.enum) ? items.enum.filter(isText) : undefined;
+  const known = names?.map((name) => ({ name, view: "" })) ?? moment.scene.roster;
+  const from = known.length > 0 ? known : ownViews;
+  const count = Math.max(numberOr(schema.minItems, 1), Math.min(numberOr(schema.maxItems, moment.scene.choices), moment.scene.choices));
+  const chosen = from.toSorted((a, b) => moment.chance.unit(`persona:${a.name}`) - moment.chance.unit(`persona:${b.name}`)).slice(0, count);
+  if (names !== undefined || items.type === "string") return chosen.map(({ name }) => name);
+  return chosen.map(({ name, view }) => ({ name, view: `${view} Seen from here, the result stands or falls with one step.` }));
 }
+const ownViews = [
+  { name: "Builder", view: "Wants the shortest way to a result that works." },
+  { name: "Skeptic", view: "Looks for the case in which the result is wrong." },
+  { name: "Counter", view: "Checks each step and each count." },
+  { name: "User", view: "Asks whether every demand of the task is met." },
+  { name: "Historian", view: "Remembers how such work has failed before." },
+];
 
 function reason(slot: Slot): string {
   if (!slot.siblings.has("passed")) return "It looks the best to me for this task.";
   return judged(slot).passed ? "The result follows and nothing is missing." : "The result does not hold when checked.";
 }
 
-function partName({ at, count }: { at: number; count: number }): string {
-  return `Part ${at + 1} of ${count} of the task.`;
-}
-function remainder({ at, count }: { at: number; count: number }): string {
-  return at + 1 >= count ? "" : `Parts ${at + 2} to ${count} of ${count} of the task.`;
+function remainder(moment: Moment): string {
+  const { rest } = nextPart(moment);
+  return rest === undefined ? "" : `${placeWords(rest)} of the task.`;
 }
 
 /** The ids that a `criteria` schema asks for, where it names them. */

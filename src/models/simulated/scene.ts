@@ -22,8 +22,15 @@ export interface Scene {
   readonly part?: { readonly id: string; readonly brief: string };
   /** What a critique in the ask says: faults found, or none. */
   readonly critique?: "faults" | "none";
-  /** Perspectives to be held in this one reply. */
+  /** Perspectives that the ask lists. */
+  readonly roster: readonly { readonly name: string; readonly view: string }[];
+  /** How many perspectives to choose, and how many tries this one reply compares. */
+  readonly choices: number;
   readonly voices: number;
+  /** True when the member speaks as one perspective of a session, or holds several. */
+  readonly inPersona: boolean;
+  /** Whether each answer about a slice of a long context that the ask shows holds; empty when there is none. */
+  readonly slices: readonly string[];
   readonly inputTokens: number;
 }
 
@@ -33,26 +40,39 @@ export function sceneOf(ask: Ask, index: TaskIndex, hint: string): Scene {
   const truth = index.find(text, hint);
   const inputTokens = Math.ceil(text.length / 4);
   const rest = withoutHead(text);
+  const bare = { truth, text, inputTokens, roster: [], choices: 3, voices: 1, slices: [] };
   if (!rest.includes("<") && ask.messages.length < 2) {
-    return { truth, text, instruction: rest, exposed: rest, candidates: [], results: [], voices: voicesIn(rest), inputTokens };
+    return { ...bare, instruction: rest, exposed: rest, candidates: [], results: [], inPersona: inPersona(rest) };
   }
   const blocks = blocksOf(rest);
   const told = ask.messages.filter((message) => message.role === "assistant" && message.text.trim() !== "");
   const own = told.map((message): Candidate => ({ label: "self", text: message.text }));
   const part = partOf(blocks);
   const critiques = blocks.filter((block) => block.tag === "critique");
+  const instruction = rest.replace(blockPattern, " ").replace(fencePattern, " ");
+  const roster = rosterIn(blocks);
+  const choices = upTo(instruction, roster.length === 0 ? 3 : roster.length);
   return {
-    truth,
-    text,
-    instruction: rest.replace(blockPattern, " ").replace(fencePattern, " "),
+    ...bare,
+    instruction,
     exposed: rest.replace(fencePattern, " "),
-    candidates: [...own, ...candidatesOf(blocks)],
-    results: blocks.filter((block) => block.tag === "result").map((block) => ({ part: block.name, text: block.body })),
+    candidates: [...own, ...candidatesOf(blocks, truth)],
+    results: blocks.filter((block) => isResult(block, part !== undefined)).map((block) => ({ part: block.name, text: block.body })),
     ...(part === undefined ? {} : { part }),
     ...(critiques.length === 0 ? {} : { critique: critiques.some((block) => findsFault(block.body)) ? "faults" : "none" }),
-    voices: voicesIn(rest),
-    inputTokens,
+    roster,
+    choices,
+    voices: speaks(ask) ? choices : 1,
+    inPersona: inPersona(instruction),
+    slices: [...rest.matchAll(/^Question: .*\nAnswer: ([\s\S]*?)(?=^Question: |^<\/history>|$(?![\s\S]))/gm)].map(
+      (match) => match[1] ?? "",
+    ),
   };
+}
+
+// A part's result that comes as a contribution or a note is a result all the same.
+function isResult({ tag, body }: Block, open: boolean): boolean {
+  return tag === "result" || (!open && ["note", "contribution", "entry", "answer"].includes(tag) && /^Worksheet /m.test(body));
 }
 
 interface Block {
@@ -78,10 +98,11 @@ function blocksOf(text: string): Block[] {
   return found;
 }
 
-function candidatesOf(blocks: readonly Block[]): Candidate[] {
+function candidatesOf(blocks: readonly Block[], truth: Truth): Candidate[] {
   const candidates: Candidate[] = [];
   for (const block of blocks) {
-    if (["answer", "contribution", "note", "entry"].includes(block.tag)) candidates.push({ label: block.name, text: block.body });
+    const offered = ["contribution", "note", "entry"].includes(block.tag) && truth.states(block.body);
+    if (block.tag === "answer" || offered) candidates.push({ label: block.name, text: block.body });
     const last = candidates.at(-1);
     if (block.tag === "feedback" && last !== undefined && findsFault(block.body)) {
       candidates[candidates.length - 1] = { ...last, rejected: /reason|because|:/i.test(block.body) ? "reason" : "verdict" };
@@ -104,10 +125,23 @@ export function findsFault(text: string): boolean {
   return /not pass|fail|wrong|reject|problem|fault|flaw|error|incorrect|missing|mistake/i.test(text);
 }
 
-function voicesIn(instruction: string): number {
-  if (!/persona|perspective|expert/i.test(instruction)) return 1;
-  const listed = instruction.match(/^\s*(?:[-*]|\d+[.)])\s+[^\n:]{2,60}:/gm)?.length ?? 0;
-  return Math.max(1, Math.min(12, listed));
+function inPersona(instruction: string): boolean {
+  return /persona|perspective|\bspeak now as\b|\banswer as "/i.test(instruction);
+}
+
+function rosterIn(blocks: readonly Block[]): { name: string; view: string }[] {
+  const notes = blocks.filter((block) => block.tag === "note" && block.name === "roster").map((block) => block.body);
+  return [...notes.join("\n").matchAll(/^- ([^:\n]{1,80}): (.*)$/gm)].map((match) => ({ name: match[1] ?? "", view: match[2] ?? "" }));
+}
+
+// Several voices speak in one reply only where the reply has a place for them.
+function speaks(ask: Ask): boolean {
+  const names = Object.keys(ask.shape?.properties ?? {});
+  return names.includes("personas") && names.includes("answer");
+}
+function upTo(instruction: string, listed: number): number {
+  const said = /\bup to (\d{1,2})\b/.exec(instruction);
+  return Math.max(1, Math.min(listed, said === null ? 12 : Number(said[1]), 12));
 }
 
 // The context and task blocks are cut, so that nothing in a prompt is taken for a block of the protocol.

@@ -1,8 +1,8 @@
 import { drawMet, metBy, proseOf, shareOf } from "./claims.ts";
 import { meanNow, type Moment, successChance, tryShock } from "./nature.ts";
 import { normalCdf } from "./normal-law.ts";
-import { nextPart } from "./plans.ts";
 import { looks, rankedBy, worksheet, worksheetsHold, worthOf } from "./perception.ts";
+import { covered, type Place, placeOf } from "./place.ts";
 
 /** A text and what the world knows of it. `latent` is above 0 for success. */
 export interface Piece {
@@ -40,10 +40,10 @@ export function answer(moment: Moment): Piece {
 
 /** Fresh work: a part when one is asked for, a merger when all results are there, else a try at the whole. */
 export function work(moment: Moment): Piece {
-  const { part, results } = moment.scene;
+  const { nature, scene } = moment;
+  const { part, results } = scene;
   if (part !== undefined) {
-    const place = placeOf(moment, part);
-    return place.count === 1 ? tried(moment) : partWork(moment, part.id, place);
+    return partWork(moment, part.id, placeOf(scene, part, nature.settings.work.parts));
   }
   return results.length > 0 ? merged(moment) : tried(moment);
 }
@@ -72,36 +72,24 @@ function whole({ scene, chance }: Moment, latent: number, voice = 0): Piece {
 }
 
 /**
- * One of m parts. Given the lasting shocks, a part succeeds with the m-th root of the chance of the whole, so that m parts solved
+ * Some of m parts. Given the lasting shocks, each succeeds with the m-th root of the chance of the whole, so that parts solved
  * apart are together as likely as one whole: splitting in itself neither helps nor hurts.
  */
 function partWork(moment: Moment, part: string, place: Place): Piece {
   const { nature, scene } = moment;
-  const { count } = place;
-  const chance = successChance(meanNow(moment), nature.settings.errors.retry) ** (1 / count);
+  const share = (place.to - place.from + 1) / place.count;
+  if (share >= 1) return tried(moment);
+  const chance = successChance(meanNow(moment), nature.settings.errors.retry) ** share;
   const shock = tryShock(moment);
   const right = normalCdf(shock) > 1 - chance;
-  const line = worksheet(nature.seed, scene.truth.key, { id: part, ...place }, right);
+  const line = worksheet(nature.seed, scene.truth.key, { id: part, place }, right);
   return { text: [...partProse(moment, place, right), line].join("\n"), right, latent: shock };
 }
 
-/** Which of how many parts it is: as the brief says ("Part 2 of 3"), else by the task's own split. */
-export interface Place {
-  readonly at: number;
-  readonly count: number;
-}
-function placeOf({ nature, scene }: Moment, part: { id: string; brief: string }): Place {
-  const said = /\bPart (\d{1,3}) of (\d{1,3})\b/.exec(part.brief);
-  if (said !== null) return { at: Number(said[1]) - 1, count: Math.max(1, Number(said[2])) };
-  const { parts } = scene.truth;
-  const known = parts.findIndex((natural) => natural.id === part.id);
-  return { at: Math.max(0, known), count: parts.length || nature.settings.work.parts };
-}
-
-function partProse({ scene, chance }: Moment, { at, count }: Place, right: boolean): string[] {
+function partProse({ scene, chance }: Moment, { from, to, count }: Place, right: boolean): string[] {
   const { rubric } = scene.truth;
   if (rubric === undefined) return ["This part is done; its result stands on the worksheet line."];
-  const mine = rubric.claims.filter((_, index) => index % count === at % count);
+  const mine = rubric.claims.filter((_, index) => index % count >= from && index % count <= to);
   const kept = mine.filter((claim) => right || chance.flip(`part:${claim.id}`, 0.5));
   return kept.map((claim) => chance.pick(`sentence:${claim.id}`, claim.sentences) ?? claim.id);
 }
@@ -127,13 +115,13 @@ function merged(moment: Moment): Piece {
 /** Parts whose results are not there must be done by the merger itself, each with its root of the chance of the whole. */
 function restDone(moment: Moment): boolean {
   const { scene, nature, chance } = moment;
-  const { count } = nextPart(moment);
-  const missing = Math.max(0, count - scene.results.length) / count;
+  const { done, count } = covered(scene, nature.settings.work.parts);
+  const missing = (count - done) / count;
   return missing === 0 || chance.flip("rest", successChance(meanNow(moment), nature.settings.errors.retry) ** missing);
 }
 
 /** A part that the member splits off by itself. */
 export function partAnswer(moment: Moment, place: Place): Piece {
-  const natural = moment.scene.truth.parts[place.at];
-  return place.count === 1 ? tried(moment) : partWork(moment, natural?.id ?? `part-${place.at + 1}`, place);
+  const natural = moment.scene.truth.parts[place.from];
+  return partWork(moment, natural?.id ?? `part-${place.from + 1}`, place);
 }

@@ -1,10 +1,11 @@
 import type { Moment } from "./nature.ts";
-import { answer } from "./solving.ts";
+import { answer, work } from "./solving.ts";
 import { opinion, preference, problems } from "./verdicts.ts";
 
 /** The reply to an ask without a shape: a critique, a ranking or a verdict where the instruction wants one, else an answer. */
 export function said(moment: Moment): string {
   const { instruction, candidates, critique, results } = moment.scene;
+  if (/\bspeak now as\b/i.test(instruction)) return work(moment).text;
   if (candidates.length === 0 || critique !== undefined || results.length > 0) return answer(moment).text;
   if (
     /\b(?:answer|solution|result|revise|rewrite)\b[^.]*\b(?:complete|whole|final|full)\b|\bcomplete answer\b|\brevise\b/i.test(instruction)
@@ -12,7 +13,7 @@ export function said(moment: Moment): string {
     return answer(moment).text;
   }
   if (/\brank(?:ing)?\b/i.test(instruction) && candidates.length > 1) return rankingText(moment);
-  if (/critici[sz]e|critique|attack|find (?:the |any |all |every )?(?:flaw|fault|problem|mistake|error)/i.test(instruction))
+  if (/critici[sz]e|critique|attack|what is wrong|find (?:the |any |all |every )?(?:flaw|fault|problem|mistake|error)/i.test(instruction))
     return critiqueText(moment);
   if (/\b(?:pass|verdict|judge|is it right)\b/i.test(instruction) && candidates.length === 1) return verdictText(moment);
   return answer(moment).text;

@@ -18,6 +18,8 @@ export interface Truth {
   readonly rubric?: Rubric;
   /** What two texts share when they state the same result. */
   signatureOf(text: string): string;
+  /** Whether a text states a result of this task at all. */
+  states(text: string): boolean;
   /** 1 right, 0 wrong; between them for a rubric. */
   scoreOf(text: string): number;
 }
@@ -31,6 +33,7 @@ export function truthOf(task: Task, seed: string): Truth {
   const right = answersOf(task, meta.right, program) ?? generated(task, seed, true);
   const wrong = answersOf(task, meta.wrong, program) ?? generated(task, seed, false);
   const known = new Set(right.map(signatureOf));
+  const all = new Set([...known, ...wrong.map(signatureOf)]);
   return {
     key: task.id,
     category: task.category,
@@ -39,9 +42,13 @@ export function truthOf(task: Task, seed: string): Truth {
     wrong,
     ...(rubric === undefined ? {} : { rubric }),
     signatureOf,
+    states(text) {
+      if (rubric !== undefined && metBy(rubric, text).size > 0) return true;
+      return all.has(signatureOf(text)) || /\banswer:/i.test(text) || (program && text.includes("```"));
+    },
     scoreOf(text) {
       if (rubric !== undefined) return shareOf(rubric, metBy(rubric, text));
-      return known.has(signatureOf(text)) || lastCode(seed, text)?.right === true ? 1 : 0;
+      return known.has(signatureOf(text)) || lastCode(seed, signatureOf(text))?.right === true ? 1 : 0;
     },
   };
 }

@@ -13,13 +13,13 @@ export interface Opinion {
 }
 
 /** Judges the last answer shown. A gullible judge obeys an instruction that stands in the open. */
-export function opinion(moment: Moment, ids: readonly string[] = []): Opinion {
+export function opinion(moment: Moment, asked?: { readonly ids: readonly string[] }): Opinion {
   const { scene, profile } = moment;
   const candidate = scene.candidates.at(-1) ?? resultsAsOne(moment);
   const swayed = profile.traits.gullible && injected(scene.exposed);
-  const criteria = criteriaOf(moment, candidate.text, ids, swayed);
+  const criteria = asked === undefined ? [] : criteriaOf(moment, candidate.text, asked.ids, swayed);
   const seen = looks(moment, candidate);
-  if (scene.truth.rubric !== undefined && scene.part === undefined && criteria.length > 0) {
+  if (scene.truth.rubric !== undefined && criteria.length > 0) {
     const score = criteria.filter((criterion) => criterion.met).length / criteria.length;
     return { passed: score >= scene.truth.rubric.pass, p: normalCdf(seen), score, criteria };
   }
@@ -68,8 +68,8 @@ export function preference(moment: Moment): { label: string; looks: number }[] {
 /** What is wrong with the last answer shown, in the member's eyes; empty when nothing is. */
 export function problems(moment: Moment): string[] {
   const { scene, chance } = moment;
-  const seen = opinion(moment);
-  if (seen.passed) return [];
+  if (opinion(moment).passed) return [];
+  const seen = opinion(moment, { ids: [] });
   const missing = seen.criteria.filter((criterion) => !criterion.met).map((criterion) => `Criterion ${criterion.id} is not met.`);
   if (scene.truth.rubric !== undefined && missing.length > 0) return missing;
   const places = [
