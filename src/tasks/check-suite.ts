@@ -1,0 +1,75 @@
+import type { Suite, Task, Verdict } from "../types.ts";
+import { duplicatesIn } from "./near-duplicates.ts";
+import { leakIn } from "./prompt-leaks.ts";
+
+/** What is wrong with a suite: which tasks, and what to do. An `error` makes results wrong, a `warning` may. */
+export interface Finding {
+  readonly kind: "duplicate-id" | "passes-empty" | "fails-reference" | "no-reference" | "ungradable" | "prompt-leak" | "near-duplicate";
+  readonly severity: "error" | "warning";
+  readonly tasks: readonly string[];
+  readonly message: string;
+}
+
+/** Grades an answer text by a task's own grader. */
+export type Grade = (task: Task, answer: string) => Promise<Verdict>;
+
+/** Looks for what makes a suite's results worthless. An empty list means that nothing was found. */
+export async function checkSuite(suite: Suite, grade: Grade): Promise<Finding[]> {
+  const findings: Finding[] = duplicateIds(suite.tasks);
+  for (const task of suite.tasks) findings.push(...(await graderFindings(task, grade)));
+  for (const task of suite.tasks) {
+    const leak = leakIn(task);
+    if (leak !== undefined) findings.push({ kind: "prompt-leak", severity: "warning", tasks: [task.id], message: leak });
+  }
+  for (const { a, b, similarity } of duplicatesIn(suite.tasks)) {
+    const message = `Tasks "${a}" and "${b}" share ${Math.round(similarity * 100)}% of their wording. Drop one, or make them differ; together they count one thing twice.`;
+    findings.push({ kind: "near-duplicate", severity: "warning", tasks: [a, b], message });
+  }
+  return findings;
+}
+
+function duplicateIds(tasks: readonly Task[]): Finding[] {
+  const counts = new Map<string, number>();
+  for (const { id } of tasks) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return [...counts]
+    .filter(([, count]) => count > 1)
+    .map(([id, count]) => ({
+      kind: "duplicate-id",
+      severity: "error",
+      tasks: [id],
+      message: `Wanted ids that are unique in the suite, got "${id}" ${count} times. Rename all but one.`,
+    }));
+}
+
+async function graderFindings(task: Task, grade: Grade): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const found = (kind: Finding["kind"], severity: Finding["severity"], message: string) =>
+    findings.push({ kind, severity, tasks: [task.id], message });
+  // White space as well as nothing: a grader that trims too late passes one of them.
+  for (const empty of ["", " \n"]) {
+    const verdict = await grade(task, empty);
+    if (!verdict.ok || !verdict.passed) continue;
+    found("passes-empty", "error", `The grader "${task.grader.kind}" of task "${task.id}" passes an empty answer. Mend its settings.`);
+    break;
+  }
+  const reference = referenceOf(task);
+  if (reference === undefined) {
+    found("no-reference", "warning", `Task "${task.id}" has no meta.reference, so its grader is unproved. Add an answer that is right.`);
+    return findings;
+  }
+  const verdict = await grade(task, reference);
+  if (!verdict.ok) {
+    const why = `could not grade the reference answer of task "${task.id}": ${verdict.failure.message}`;
+    found("ungradable", "warning", `The grader "${task.grader.kind}" ${why}`);
+  } else if (!verdict.passed) {
+    const why = `fails the reference answer of task "${task.id}": ${verdict.why}`;
+    found("fails-reference", "error", `The grader "${task.grader.kind}" ${why}. Mend the grader or the reference.`);
+  }
+  return findings;
+}
+
+/** The answer text that a task gives as right, if any. */
+export function referenceOf(task: Task): string | undefined {
+  const reference = task.meta?.["reference"];
+  return typeof reference === "string" && reference.trim() !== "" ? reference : undefined;
+}

@@ -1,0 +1,67 @@
+import type { Suite } from "../../types.ts";
+import { UserError } from "../../util/bug.ts";
+import { sha256 } from "../../util/hash.ts";
+import { nearest } from "../../util/nearest.ts";
+import { stream } from "../../util/random.ts";
+import { z } from "zod";
+import { aggregation } from "./aggregation.ts";
+import { briefing } from "./briefing.ts";
+import { coloring } from "./coloring.ts";
+import { counting } from "./counting.ts";
+import { type Family, taskOf } from "./family.ts";
+import { logicGrid } from "./logic-grid.ts";
+import { numberSquare } from "./number-square.ts";
+import { dataStructures, programRepair } from "./programs.ts";
+import { scheduling } from "./scheduling.ts";
+
+/** Every family of generated tasks, in the order in which `generate` deals them out. */
+export const families: readonly Family[] = [
+  counting,
+  programRepair,
+  scheduling,
+  briefing,
+  logicGrid,
+  dataStructures,
+  coloring,
+  aggregation,
+  numberSquare,
+];
+
+/** `difficulty` is on the probit scale, 0 = average; without it tasks are spread from -1.2 to 1.2. */
+export const generateOptions = z.strictObject({
+  families: z.array(z.string()).min(1).optional(),
+  n: z.int().positive().max(1_000_000),
+  seed: z.union([z.string(), z.number()]).transform(String),
+  difficulty: z.number().min(-3).max(3).optional(),
+});
+
+/**
+ * A suite of `n` fresh tasks with proved answers. Contract: the same options give the same suite on any machine, and a longer suite
+ * of the same seed begins with the shorter one. Unknown families are a UserError.
+ */
+export function generate(options: z.input<typeof generateOptions>): Suite {
+  const parsed = generateOptions.safeParse(options);
+  if (!parsed.success) throw new UserError(`The options of generated tasks do not fit:\n${z.prettifyError(parsed.error)}`);
+  const { n, seed, difficulty } = parsed.data;
+  const chosen = (parsed.data.families ?? families.map((family) => family.name)).map(familyNamed);
+  const mark = sha256(`${seed}|${difficulty ?? ""}`).slice(0, 8);
+  const tasks = Array.from({ length: n }, (_, index) => {
+    const family = chosen[index % chosen.length] ?? counting;
+    const next = stream(`${seed}|${family.name}|${index}`);
+    const level = difficulty ?? Math.round((next() * 2.4 - 1.2) * 100) / 100;
+    return taskOf(family, family.make(next, level), `${family.name}-${mark}-${index + 1}`, level);
+  });
+  const names = chosen.map((family) => family.name).join(", ");
+  return { name: "generated", description: `${n} generated tasks, seed ${seed}: ${names}.`, tasks };
+}
+
+function familyNamed(name: string): Family {
+  const found = families.find((family) => family.name === name);
+  if (found) return found;
+  throw new UserError(
+    `Wanted a family of generated tasks, got "${name}".${nearest(
+      name,
+      families.map((family) => family.name),
+    )} Use one of the known families.`,
+  );
+}
