@@ -83,7 +83,7 @@ function asking(purpose: Purpose, terms: Terms, texts: readonly string[], shape?
 }
 
 const tags = "context|task|answer|feedback|part|result|plan|critique|note|history|entry|role|label";
-const forged = new RegExp(`<(?=/?\\s*(?:${tags})\\b)`, "gi");
+const forged = new RegExp(`<(?=/?\\s*(?:${tags})[\\s>/])`, "gi");
 
 /** A text quoted in a block. Tags of ours that the text itself holds are defused, so that a member cannot forge a block. */
 export function block(tag: string, text: string, attributes: { readonly [name: string]: string } = {}): string {
