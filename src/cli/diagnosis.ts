@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { bookVersion } from "../models/prices.ts";
-import { keysFound } from "../models/registry.ts";
-import { sandbox } from "../sandbox/index.ts";
+import { bookVersion } from "../lab/index.ts";
+import { keysFound } from "../lab/index.ts";
+import { sandbox } from "../lab/index.ts";
 import { defaultLedger } from "./home.ts";
 import { version } from "./version.ts";
 

@@ -1,4 +1,4 @@
-import type { RunRecord } from "../ledger/index.ts";
+import type { RunRecord } from "../lab/index.ts";
 
 /** 0 done, 1 failed, 3 ended by a budget, 130 interrupted and resumable. */
 export function exitCodeOf(state: RunRecord["state"]): number {

@@ -1,10 +1,10 @@
-import { judgeKinds } from "../judges/index.ts";
+import { judgeKinds } from "../lab/index.ts";
 import { bundledNames, loadExperiment } from "../lab/index.ts";
-import { keysFound } from "../models/registry.ts";
-import { recordedSets } from "../models/recorded/index.ts";
-import { wrap } from "../report/index.ts";
-import { bundledSuites } from "../tasks/index.ts";
-import { topologyKinds } from "../topologies/index.ts";
+import { keysFound } from "../lab/index.ts";
+import { recordedSets } from "../lab/index.ts";
+import { wrap } from "../lab/index.ts";
+import { bundledSuites } from "../lab/index.ts";
+import { topologyKinds } from "../lab/index.ts";
 
 type What = "topologies" | "suites" | "models" | "judges" | "experiments";
 interface Entry {

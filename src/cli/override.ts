@@ -1,7 +1,7 @@
 import { check, type Experiment } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
-import type { RunOptions } from "./commands/run.ts";
+import type { RunOptions } from "./options.ts";
 
 type Named = Experiment & { readonly name: string };
 

@@ -1,5 +1,5 @@
 import { regrade } from "../lab/index.ts";
-import { json, sentence, terminal } from "../report/index.ts";
+import { json, sentence, terminal } from "../lab/index.ts";
 import type { JudgeSpec } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";

@@ -1,5 +1,5 @@
 import { findRun, planOf, summarizeRun } from "../lab/index.ts";
-import { csv, html, json, markdown, sentence, terminal } from "../report/index.ts";
+import { csv, html, json, markdown, sentence, terminal } from "../lab/index.ts";
 import type { Summary } from "../summary.ts";
 import { withStore } from "./home.ts";
 

@@ -1,6 +1,6 @@
 import { resumeRun } from "../lab/index.ts";
-import { json } from "../report/index.ts";
-import type { ResumeOptions } from "./commands/resume.ts";
+import { json } from "../lab/index.ts";
+import type { ResumeOptions } from "./options.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { withStore } from "./home.ts";
 import { interruptible } from "./interrupt.ts";

@@ -1,8 +1,8 @@
 import { type Experiment, loadExperiment, makePlan, type Outcome, type Plan, rehearse, startRun } from "../lab/index.ts";
-import { dryRun, json } from "../report/index.ts";
+import { dryRun, json } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { dollars } from "../util/money.ts";
-import type { RunOptions } from "./commands/run.ts";
+import type { RunOptions } from "./options.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { withStore } from "./home.ts";
 import { interruptible } from "./interrupt.ts";

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import type { Outcome } from "../lab/index.ts";
-import { html, sentence, terminal } from "../report/index.ts";
+import { html, sentence, terminal } from "../lab/index.ts";
 import { reportPath } from "./home.ts";
 
 /** Prints each outcome's tables, one sentence for all, and writes the HTML report. */

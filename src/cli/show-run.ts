@@ -1,7 +1,7 @@
 import { findRun } from "../lab/index.ts";
-import type { RunLedger } from "../ledger/index.ts";
-import { conversation, table } from "../report/index.ts";
-import { foldTrials } from "../statistics/index.ts";
+import type { RunLedger } from "../lab/index.ts";
+import { conversation, table } from "../lab/index.ts";
+import { foldTrials } from "../lab/index.ts";
 import type { Event } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { dollars } from "../util/money.ts";

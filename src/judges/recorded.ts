@@ -3,7 +3,7 @@ import type { Verdict } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { judgeKind } from "./judge-kind.ts";
 
-const line = /^\[recorded ([^\s\]]+): (passed|failed), score (\d(?:\.\d+)?)\]$/;
+const line = /^\[recorded ([^\]]+): (passed|failed), score (\d(?:\.\d+)?)\]$/;
 
 /** Reads the outcome that a recorded answer ends with. Any other answer is unscored: nobody recorded how it did. */
 export const recorded = judgeKind({

@@ -1,8 +1,17 @@
 import type { ExperimentInput } from "./experiment.ts";
 
-type Source = () => Promise<{ readonly experiment: ExperimentInput }>;
+type Source = () => Promise<ExperimentInput>;
+const recorded =
+  (set: string): Source =>
+  async () =>
+    (await import("./experiments/recorded.ts")).recordedExperiment(set);
 const sources: Readonly<Record<string, Source>> = {
-  "coase-hayek": () => import("./experiments/coase-hayek.ts"),
+  "coase-hayek": async () => (await import("./experiments/coase-hayek.ts")).experiment,
+  "recorded/metr_runs": recorded("metr_runs"),
+  "recorded/lifeeval_confidence": recorded("lifeeval_confidence"),
+  "recorded/livecodebench": recorded("livecodebench"),
+  "recorded/zeroeval": recorded("zeroeval"),
+  "recorded/strangeloopcanon": recorded("strangeloopcanon"),
 };
 
 export function bundledNames(): string[] {
@@ -12,5 +21,5 @@ export function bundledNames(): string[] {
 /** A bundled experiment by name; undefined when there is none. */
 export async function bundledExperiment(name: string): Promise<ExperimentInput | undefined> {
   const source = sources[name];
-  return source === undefined ? undefined : { name, ...(await source()).experiment };
+  return source === undefined ? undefined : { name, ...(await source()) };
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { RunRecord, Store } from "../ledger/index.ts";
 import type { Summary } from "../summary.ts";
 import type { Json } from "../types.ts";
@@ -117,7 +118,7 @@ function stateOf(summary: Summary, interrupted: boolean, capReached: boolean): R
 
 function runId(name: string, now: number, taken: ReadonlySet<string>): string {
   const stamp = new Date(now).toISOString().slice(0, 19).replaceAll(/[-:]/g, "").replace("T", "-");
-  const base = `${name.replaceAll(/[^A-Za-z0-9._-]/g, "-")}-${stamp}`;
+  const base = `${name.replaceAll(/[^A-Za-z0-9._-]/g, "-")}-${stamp}-${randomBytes(2).toString("hex")}`;
   for (let index = 1; ; index++) {
     const id = index === 1 ? base : `${base}-${index}`;
     if (!taken.has(id)) return id;

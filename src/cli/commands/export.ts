@@ -9,7 +9,7 @@ export function exportCommand(): Command {
     .option("--ledger <file>", "where runs are kept")
     .action(async (run: string, options: { format: "jsonl" | "csv"; ledger?: string }) => {
       const { withStore } = await import("../home.ts");
-      const { exportEvents } = await import("../../ledger/index.ts");
+      const { exportEvents } = await import("../../lab/index.ts");
       const { findRun } = await import("../../lab/index.ts");
       await withStore(options.ledger, "read", async (store) => {
         for await (const line of exportEvents(store, findRun(store, run).id, options.format)) {

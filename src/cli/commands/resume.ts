@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { positiveInteger, positiveNumber } from "../arguments.ts";
+import type { ResumeOptions } from "../options.ts";
 
 /** `catallaxy resume`: goes on where a run stopped; nothing settled is paid again. */
 export function resumeCommand(): Command {
@@ -16,13 +17,4 @@ export function resumeCommand(): Command {
       const { resumeStored } = await import("../resume-stored.ts");
       process.exitCode = await resumeStored(run, options);
     });
-}
-
-export interface ResumeOptions {
-  readonly cap?: number;
-  readonly acceptChanges?: boolean;
-  readonly concurrency: number;
-  readonly ledger?: string;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
 }

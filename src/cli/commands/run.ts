@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { collect, positiveInteger, positiveNumber } from "../arguments.ts";
+import type { RunOptions } from "../options.ts";
 
 /** `catallaxy run`: plans, asks leave to spend where real money is at stake, runs, reports. */
 export function runCommand(): Command {
@@ -26,23 +27,4 @@ export function runCommand(): Command {
       const { runExperiment } = await import("../run-experiment.ts");
       process.exitCode = await runExperiment(experiment, options);
     });
-}
-
-export interface RunOptions {
-  readonly suite?: string;
-  readonly topology: readonly string[];
-  readonly member: readonly string[];
-  readonly verifier?: string;
-  readonly repetitions?: number;
-  readonly seed?: string;
-  readonly budget?: number;
-  readonly cap?: number;
-  readonly attempts?: number;
-  readonly draws?: "shared" | "independent";
-  readonly concurrency: number;
-  readonly ledger?: string;
-  readonly dryRun?: boolean;
-  readonly yes?: boolean;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
 }

@@ -8,7 +8,7 @@ export function runsCommand(): Command {
     .option("--json", "one JSON object per line")
     .action(async (options: { ledger?: string; json?: boolean }) => {
       const { withStore } = await import("../home.ts");
-      const { table } = await import("../../report/index.ts");
+      const { table } = await import("../../lab/index.ts");
       await withStore(options.ledger, "read", async (store) => {
         const runs = store.runs();
         if (options.json === true) {

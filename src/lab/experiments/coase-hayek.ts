@@ -24,5 +24,5 @@ export const experiment: ExperimentInput = {
   terms: { attempts: 3, feedback: "reason", outputCap: 6000 },
   limits: { budget: 1, cap: 100 },
   repetitions: 3,
-  before: ["replay"],
+  before: ["recorded/metr_runs", "recorded/lifeeval_confidence"],
 };

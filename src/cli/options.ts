@@ -1,0 +1,29 @@
+/** What the command line may say of a run. */
+export interface RunOptions {
+  readonly suite?: string;
+  readonly topology: readonly string[];
+  readonly member: readonly string[];
+  readonly verifier?: string;
+  readonly repetitions?: number;
+  readonly seed?: string;
+  readonly budget?: number;
+  readonly cap?: number;
+  readonly attempts?: number;
+  readonly draws?: "shared" | "independent";
+  readonly concurrency: number;
+  readonly ledger?: string;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** What it may say when a run goes on. */
+export interface ResumeOptions {
+  readonly cap?: number;
+  readonly acceptChanges?: boolean;
+  readonly concurrency: number;
+  readonly ledger?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
