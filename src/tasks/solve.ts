@@ -6,7 +6,11 @@ type Problem = Pick<ConstraintSpec, "variables" | "domains" | "constraints">;
  * Up to `most` assignments that fit every rule, by exhaustive backtracking: fewer than `most` means that these are all.
  * `rank` orders the values that are tried at a variable, so that a seeded rank draws one assignment of many.
  */
-export function solutions(problem: Problem, most = 2, rank?: (variable: string, values: readonly Value[]) => readonly Value[]): Assignment[] {
+export function solutions(
+  problem: Problem,
+  most = 2,
+  rank?: (variable: string, values: readonly Value[]) => readonly Value[],
+): Assignment[] {
   const found: Assignment[] = [];
   const values = new Map<string, Value>();
   const domains = new Map(problem.variables.map((name) => [name, problem.domains[name] ?? problem.domains["*"] ?? []]));
