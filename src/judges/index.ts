@@ -26,5 +26,7 @@ export {
   type Swap,
   swapConsistency,
 } from "./judge-quality.ts";
+export { type JudgeFigures, judgeFigures, type PanelFigures } from "./judge-figures.ts";
+export { type Observation, type ObservationSetting, observationsIn } from "./observations.ts";
 export { judgeKinds, openJudge } from "./open-judge.ts";
 export { type Compared, comparePair, type PairSetting } from "./pairwise.ts";

@@ -2,7 +2,7 @@ import type { ErrorRates } from "./fallible.ts";
 
 /** A judge's verdict beside the truth; `passed` is undefined where the judge could not tell. */
 export interface Judged {
-  readonly passed: boolean | undefined;
+  readonly passed?: boolean | undefined;
   readonly right: boolean;
 }
 /** A share with its 95% Wilson interval; nulls when there is nothing to count. */
