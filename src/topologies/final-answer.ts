@@ -1,19 +1,22 @@
 /**
- * The span of a reply that states its result: the last `\boxed{...}`, else what follows the last "answer:" marker,
- * else the whole of a short text, else its last line. Undefined for an empty text.
+ * The span of a reply that states its result: the last `\boxed{...}`, else what follows the last "answer:" marker, else a
+ * short text or a short last line that is no code, else the whole text. Undefined for an empty text.
  */
 export function finalAnswer(text: string): string | undefined {
   const trimmed = text.trim();
   if (trimmed === "") return undefined;
-  const marked = boxed(trimmed) ?? afterMarker(trimmed);
+  // In a program a "marker" is a comment or a name: only what follows the last fence can state a result.
+  const fence = trimmed.lastIndexOf("```");
+  const prose = fence < 0 ? trimmed : trimmed.slice(fence + 3);
+  const marked = boxed(prose) ?? afterMarker(prose);
   if (marked !== undefined) return marked;
-  if (trimmed.length <= 40) return trimmed;
-  return trimmed.slice(trimmed.lastIndexOf("\n") + 1).trim();
+  const last = trimmed.slice(trimmed.lastIndexOf("\n") + 1).trim();
+  return fence < 0 && last.length <= 60 && !/[;{}()=>]/.test(last) ? last : trimmed;
 }
 
 /** The key under which answers are counted as equal: the stated result, without markup, case and thousands separators. */
 export function answerKey(text: string): string | undefined {
-  const stated = text.includes("```") ? text : finalAnswer(text);
+  const stated = finalAnswer(text);
   if (stated === undefined) return undefined;
   const key = stated
     .normalize("NFKC")

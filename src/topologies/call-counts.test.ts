@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Ask } from "../types.ts";
+import { teamOf } from "./fake-team.test.ts";
+import { instance } from "./fixtures.ts";
+import { openTopology, topologyKinds } from "./index.ts";
+import type { Scripted } from "../models/fake.ts";
+
+/** Members that do all they are asked to, never agree, never pass and never stop early: the longest way through. */
+let turn = 0;
+function tireless(ask: Ask): Scripted {
+  turn++;
+  if (ask.shape === undefined) return `${turn}`;
+  const object = instance(ask.shape) as { [name: string]: unknown };
+  const parts = Array.from({ length: 64 }, (_, i) => ({ id: `p${i}`, brief: "b", acceptance: "a", needs: [] }));
+  const people = Array.from({ length: 16 }, (_, i) => ({ name: `p${i}`, view: "v" }));
+  const busy = {
+    ...object,
+    ...("answer" in object ? { answer: `${turn}` } : {}),
+    ...("passed" in object ? { passed: false } : {}),
+    ...("abstain" in object ? { abstain: false, contribution: `${turn}` } : {}),
+    ...("done" in object ? { done: false } : {}),
+    ...("entries" in object ? { entries: [{ kind: "fact", text: `${turn}` }] } : {}),
+    ...("personas" in object && "name" in ((object.personas as object[])[0] ?? {}) ? { personas: people } : {}),
+    ...("parts" in object ? { parts: parts.slice(0, (ask.shape.properties as { parts: { maxItems: number } }).parts.maxItems) } : {}),
+  };
+  return JSON.stringify(busy);
+}
+
+const counts: readonly [name: string, options: object, calls: (n: number) => number][] = [
+  ["sequential", {}, (n) => n],
+  ["sequential", { batch: 4 }, (n) => n],
+  ["sequential", { final: "merge", batch: 4 }, (n) => n + 1],
+  ["coordinator", {}, (n) => n + 2],
+  ["coordinator", { final: "join" }, (n) => n + 1],
+  ["broadcast", {}, (n) => 2 * n + 1],
+  ["broadcast", { final: "join" }, (n) => 2 * n],
+  ["shared-memory", {}, (n) => n + 1],
+  ["shared-memory", { final: "join" }, (n) => n],
+  ["morphogenetic", { rounds: 3 }, (n) => 3 * n + 1],
+  ["clonal", { generations: 2 }, (n) => 6 * n],
+  ["stigmergic", { rounds: 2 }, (n) => 2 * n],
+  ["ripple", {}, (n) => n + 1],
+  ["personas", {}, () => 1],
+  ["personas", { form: "turns", size: 5 }, () => 7],
+  ["personas", { form: "turns", size: 5, curation: "none" }, () => 6],
+  ["experts", { size: 3 }, () => 5],
+  ["experts", { size: 3, curation: "none", deal: true }, () => 4],
+  ["council", {}, (n) => (n === 1 ? 1 : 2 * n + 1)],
+  ["council", { closing: "pick" }, (n) => (n === 1 ? 1 : 2 * n + 1)],
+  ["council", { closing: "top" }, (n) => (n === 1 ? 1 : 2 * n)],
+  ["debate", { rounds: 3 }, (n) => (n === 1 ? 1 : 3 * n)],
+  ["debate", { rounds: 3, vote: "weighted" }, (n) => (n === 1 ? 1 : 3 * n)],
+  ["mixture", {}, (n) => 2 * n + 1],
+  ["mixture", { layers: 2, samples: 6 }, (n) => 6 * n + 1],
+  ["pipeline", {}, () => 2 + 2 * 2],
+  ["pipeline", { revisions: 0 }, () => 2],
+  ["blackboard", { rounds: 2 }, (n) => 2 * n + 1],
+  ["recursive", {}, () => 1],
+  ["independent", { steps: 3 }, (n) => 3 * n + 1],
+  ["centralised", { rounds: 3, steps: 2 }, (n) => 6 * n + 3],
+  ["decentralised", { rounds: 3, steps: 2 }, (n) => 6 * n + 1],
+  ["hybrid", { rounds: 3, steps: 2, peers: 5 }, (n) => 6 * n + 3 + (n === 1 ? 0 : 5)],
+];
+
+for (const [name, options, calls] of counts) {
+  test(`${name} ${JSON.stringify(options)} makes the calls that it states for 1, 3, 8 and 64 members`, async () => {
+    const kind = topologyKinds.find((kind) => kind.name === name);
+    for (const n of [1, 3, 8, 64]) {
+      const { desk, task, calls: made } = teamOf(n, tireless);
+      const result = await openTopology(name, options).solve(task, desk);
+      assert.equal(result.ok, true);
+      assert.equal(made(), calls(n), `${n} members`);
+      const stated = kind?.calls(n, desk.terms, options) ?? { least: 0, most: 0 };
+      assert.ok(stated.least <= made() && made() <= stated.most, `${made()} calls; stated ${JSON.stringify(stated)}`);
+    }
+  });
+}

@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type Ballot, majority, unanimous } from "./majority.ts";
+
+const ballots = (...texts: string[]): Ballot[] => texts.map((text, i) => ({ by: `m${i}`, text }));
+const never = () => assert.fail("chance was drawn where votes decide");
+
+test("the answer that most members state wins, however they word it", () => {
+  const winner = majority(ballots("4", "5", "Answer: 4."), never);
+  assert.equal(winner?.ballot.by, "m0");
+  assert.equal(winner?.how, "majority");
+  assert.equal(winner?.share, 2 / 3);
+  assert.deepEqual(winner?.scores, { "4": 2, "5": 1 });
+});
+
+test("weight, not heads, decides, and the heaviest of equal answers speaks", () => {
+  const weighted = [
+    { by: "a", text: "4", weight: 0.3 },
+    { by: "b", text: "Answer: 4", weight: 0.5 },
+    { by: "c", text: "5", weight: 1 },
+  ];
+  assert.equal(majority(weighted, never)?.ballot.by, "c");
+  assert.equal(majority([...weighted, { by: "d", text: "4", weight: 0.3 }], never)?.ballot.by, "b");
+});
+
+test("empty answers abstain, and without any vote there is no winner", () => {
+  assert.equal(majority(ballots("", "", "7"), never)?.share, 1);
+  assert.equal(majority(ballots("", " "), never), undefined);
+  assert.equal(majority([], never), undefined);
+});
+
+test("two camps of one size are decided by chance", () => {
+  const tie = ballots("4", "5", "4", "5");
+  assert.equal(majority(tie, () => 0)?.ballot.text, "4");
+  assert.equal(majority(tie, () => 0.99)?.ballot.text, "5");
+  assert.equal(majority(tie, () => 0)?.how, "tie");
+});
+
+test("texts that never coincide are decided by likeness to the others", () => {
+  const winner = majority(
+    ballots(
+      "a wholly different text about something else, long enough to be nobody's short answer at all; really",
+      "the store keeps intervals sorted and merges those that touch each other when one is added; it works",
+      "the store keeps intervals sorted and merges those that touch when a new one is added; it does work",
+    ),
+    never,
+  );
+  assert.equal(winner?.how, "central");
+  assert.notEqual(winner?.ballot.by, "m0");
+});
+
+test("unanimity needs an answer, and one answer only", () => {
+  assert.equal(unanimous(["4", "Answer: 4", ""]), true);
+  assert.equal(unanimous(["4", "5"]), false);
+  assert.equal(unanimous([""]), false);
+});
