@@ -21,7 +21,7 @@ export function teamOf(members: number, says: Says, settings: Omit<FakeDeskSetti
   const seats = Object.fromEntries(names.map((name) => [name, hear(name, says)]));
   const room = fakeDesk({ members: operator === undefined ? seats : { ...seats, operator: hear("operator", operator) }, ...rest });
   const facts = <T extends DomainFact["type"]>(type: T) => factsOf(room.events(), type);
-  return { ...room, asked, facts, calls: () => asked.length };
+  return { ...room, asked, facts, calls: () => asked.length, spent: () => room.spent(), events: () => room.events() };
 }
 
 export function factsOf<T extends DomainFact["type"]>(events: readonly Event[], type: T) {

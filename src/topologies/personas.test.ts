@@ -62,9 +62,9 @@ async function consulted(decide: (proposal: Proposal) => Promise<Decision>) {
     seen.push(proposal);
     return decide(proposal);
   });
-  const { desk, task, events, spent } = fakeDesk({ members: { operator: human, m0: member } });
-  const result = await personas({ roster: own, curation: "ask", form: "turns" }).solve(task, desk);
-  return { result, seen, asked: member.asked, events: events(), spent: spent() };
+  const room = fakeDesk({ members: { operator: human, m0: member } });
+  const result = await personas({ roster: own, curation: "ask", form: "turns" }).solve(room.task, room.desk);
+  return { result, seen, asked: member.asked, events: room.events() };
 }
 
 test("the operator sees the task, the proposal and the roster, and its acceptance is on record", async () => {
