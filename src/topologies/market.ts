@@ -25,11 +25,11 @@ async function trade(task: Brief, desk: Desk, settings: MarketSettings): Promise
   if (desk.members.length === 0) return fail("refused", "A market needs at least one member; the experiment names none.");
   const value = valueOf(task, desk);
   const bidders = admitted(desk, value);
-  const bids = await sealedBids(task, desk, bidders, value, settings);
+  const { bids, broke } = await sealedBids(task, desk, bidders, value, settings);
   const offers = offersFrom(bids, task, desk, value, settings);
   const done = await work(task, desk, offers, value, settings);
   if (done !== undefined) return done;
-  const reason = unfilledReason(desk, bidders.length, offers);
+  const reason = broke ? "budget" : unfilledReason(bidders.length, offers);
   desk.note({ type: "unfilled", reason });
   return rescue(task, desk, settings, reason);
 }
@@ -98,15 +98,17 @@ async function judged(
 }
 
 type UnfilledReason = "no-bid" | "no-positive-score" | "budget" | "insolvent";
-function unfilledReason(desk: Desk, bidders: number, offers: readonly Offer[]): UnfilledReason {
+function unfilledReason(bidders: number, offers: readonly Offer[]): UnfilledReason {
   if (bidders === 0) return "insolvent";
-  if (offers.length === 0) return desk.left.cost <= 0 || desk.left.calls <= 0 ? "budget" : "no-bid";
+  if (offers.length === 0) return "no-bid";
   return offers.some(({ score }) => score > 0) ? "insolvent" : "no-positive-score";
 }
 
 /** What happens to a task that nobody took: the member that the settings name does it, outside the market. */
 async function rescue(task: Brief, desk: Desk, { fallback }: MarketSettings, reason: UnfilledReason): Promise<Result<Answer>> {
-  if (fallback === "none" || reason === "budget") {
+  if (reason === "budget")
+    return fail("budget", "Bids were wanted; no bid call fits the budget that is left. Raise it or derive the bids.");
+  if (fallback === "none") {
     return fail(
       "refused",
       `A member was wanted for the task; the market left it unfilled (${reason}). Set "fallback" to have it done all the same.`,

@@ -3,27 +3,28 @@ import { commitment, nonceFrom } from "../../market/commitment.ts";
 import { poolOf, recordView } from "../../market/record-view.ts";
 import { poolPrior, posterior } from "../../market/reputation.ts";
 import type { Brief, Desk, Member, Nano, Result } from "../../types.ts";
-import { together } from "../asks.ts";
+import { isOver, together } from "../asks.ts";
 import { bidAsk } from "./bid-ask.ts";
 import { asksForBids, type MarketSettings } from "./options.ts";
 import { likelyCost, recordFor } from "./worth.ts";
 
-/** One sealed bid per bidder, asked for in parallel or derived from what the session knows. Void bids are noted with their reason. */
+/** One sealed bid per bidder, asked for in parallel or derived from what the session knows. Void bids are noted with their reason. `broke`: no bid could be paid for. */
 export async function sealedBids(
   task: Brief,
   desk: Desk,
   bidders: readonly Member[],
   value: Nano,
   settings: MarketSettings,
-): Promise<Bid[]> {
-  if (!asksForBids(settings)) return bidders.map((bidder) => derivedBid(task, desk, bidder, settings));
+): Promise<{ bids: Bid[]; broke: boolean }> {
+  if (!asksForBids(settings)) return { bids: bidders.map((bidder) => derivedBid(task, desk, bidder, settings)), broke: false };
   const sealed = await together(desk.terms, bidders, (bidder) => statedBid(task, desk, bidder, value, settings));
   // Only now, with all commitments noted, is any bid shown: the clearing waits for everybody, so that being fast decides nothing.
   for (const { result, member, nonce } of sealed) {
     if (result.ok) desk.note({ type: "own", name: "bid-reveal", value: { member, nonce } });
     else desk.note({ type: "bid", member, p: 0, ask: 0, valid: false, why: result.failure.message });
   }
-  return sealed.flatMap(({ result }) => (result.ok ? [result.bid] : []));
+  const broke = sealed.length > 0 && sealed.every(({ result }) => isOver(result));
+  return { bids: sealed.flatMap(({ result }) => (result.ok ? [result.bid] : [])), broke };
 }
 
 interface Envelope {
