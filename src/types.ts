@@ -238,8 +238,8 @@ export interface Desk {
   readonly now: number;
   /** The most that this ask can cost at this member. */
   quote(member: string, ask: Ask): Nano;
-  /** Puts the member's system text last, after what all members share, so that prompts stay cacheable. */
-  ask(member: string, ask: Ask): Promise<Reply>;
+  /** The member's system text goes last, so that prompts stay cacheable. `onFirst` hears the first token, or the end without one. */
+  ask(member: string, ask: Ask, onFirst?: () => void): Promise<Reply>;
   /** The run's verifier, the same for every topology; `part` when it is not the whole task that was answered. */
   verify(answer: Answer, part?: Brief): Promise<Verdict>;
   /** Runs a program in the sandbox. */

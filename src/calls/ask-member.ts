@@ -6,6 +6,11 @@ import { unit } from "../util/random.ts";
 import type { Place, Tally, TrialContext } from "./context.ts";
 import { drawOf, type Placed, placeCall, storeAsk, unpaid } from "./place-call.ts";
 
+/** What an ask brings along beside its text. */
+export interface Company {
+  readonly hire: Hire;
+  readonly onFirst?: () => void;
+}
 /** Runs a model made of models: `hire` for the firm's own seats, one span deeper. */
 export type Hire = (place: Place, seat: Seat) => NonNullable<Watch["hire"]>;
 
@@ -13,10 +18,15 @@ export type Hire = (place: Place, seat: Seat) => NonNullable<Watch["hire"]>;
  * Asks a seat until it answers, retries run out or the budget does; every try is a row and a fact. An answer that does not
  * fit the wanted shape is asked for once more. Contract: never rejects; a failed reply carries what all tries cost.
  */
-export async function askMember(trial: TrialContext, place: Place, seat: Seat, ask: Ask, hire: Hire): Promise<Reply> {
-  const whole = withSystem(ask, seat);
-  if (seat.model.composite === true) return askFirm(trial, seat, whole, hire(place, seat));
-  const first = await persist(trial, place, seat, whole, ask.purpose);
+export async function askMember(trial: TrialContext, place: Place, seat: Seat, ask: Ask, company: Company): Promise<Reply> {
+  const reply = await answered(trial, place, seat, withSystem(ask, seat), company);
+  company.onFirst?.();
+  return reply;
+}
+
+async function answered(trial: TrialContext, place: Place, seat: Seat, whole: Ask, company: Company): Promise<Reply> {
+  if (seat.model.composite === true) return askFirm(trial, seat, whole, company.hire(place, seat));
+  const first = await persist(trial, place, seat, whole, whole.purpose, company.onFirst);
   const shaped = fit(first, whole);
   if (whole.shape === undefined || shaped.ok || shaped.failure.code !== "malformed") return shaped;
   const again = await persist(trial, place, seat, repairOf(whole, shaped, first), "repair");
@@ -36,12 +46,12 @@ async function askFirm(trial: TrialContext, seat: Seat, ask: Ask, hire: NonNulla
 }
 
 /** One ask with retries for what may pass: rate limits, timeouts, provider faults. */
-async function persist(trial: TrialContext, place: Place, seat: Seat, ask: Ask, purpose: Purpose): Promise<Reply> {
+async function persist(trial: TrialContext, place: Place, seat: Seat, ask: Ask, purpose: Purpose, onFirst?: () => void): Promise<Reply> {
   const address = storeAsk(trial, ask);
   const { key, draw } = drawOf(trial, seat, ask, address);
   let reply: Reply | undefined;
   for (let attempt = 0; attempt < trial.run.patience.tries; attempt++) {
-    const known = { key: attempt === 0 ? key : `${key}.${attempt}`, draw, address };
+    const known = { key: attempt === 0 ? key : `${key}.${attempt}`, draw, address, ...(onFirst === undefined ? {} : { onFirst }) };
     const placed = await placeCall(trial, place, seat, ask, known);
     const refused = !placed.reply.ok && (placed.reply.failure.code === "budget" || placed.reply.failure.code === "aborted");
     if (refused) return reply === undefined ? placed.reply : together(reply, placed.reply);

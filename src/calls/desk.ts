@@ -22,9 +22,11 @@ export function openDesk(trial: TrialContext, place: Place): Desk {
       return trial.clock.now();
     },
     quote: (member, ask) => seatOf(place, member)?.model.quote(ask) ?? 0,
-    ask(member, ask) {
+    ask(member, ask, onFirst) {
       const seat = seatOf(place, member);
-      return seat === undefined ? Promise.resolve(stranger(place, member)) : askMember(trial, place, seat, ask, hireAt(trial));
+      return seat === undefined
+        ? Promise.resolve(stranger(place, member))
+        : askMember(trial, place, seat, ask, { hire: hireAt(trial), ...(onFirst === undefined ? {} : { onFirst: once(onFirst) }) });
     },
     verify: (answer, part) => verify(trial, place, answer, part),
     run: (program) => runProgram(trial, program),
@@ -32,6 +34,14 @@ export function openDesk(trial: TrialContext, place: Place): Desk {
     view: (view) => trial.session.view(view),
     chance: (label = "") => draw(trial, label),
     within: (name, limits, work) => work(openDesk(trial, inner(trial, place, name, limits))),
+  };
+}
+
+function once(call: () => void): () => void {
+  let called = false;
+  return () => {
+    if (!called) call();
+    called = true;
   };
 }
 

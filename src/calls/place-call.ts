@@ -44,13 +44,13 @@ function count(counts: Map<string, number>, name: string): number {
  * One try of one call: held before it leaves, written ahead, settled after; answered from the ledger or from the call
  * already in flight when there is one. The trial's clock moves by the time the call took.
  */
-export async function placeCall(
-  trial: TrialContext,
-  place: Place,
-  seat: Seat,
-  ask: Ask,
-  known: { key: string; draw: Draw; address: string },
-): Promise<Placed> {
+export interface Known {
+  readonly key: string;
+  readonly draw: Draw;
+  readonly address: string;
+  readonly onFirst?: () => void;
+}
+export async function placeCall(trial: TrialContext, place: Place, seat: Seat, ask: Ask, known: Known): Promise<Placed> {
   const start = trial.clock.now();
   const ticket = trial.clock.ticket();
   const placed = (reply: Reply): Placed => ({ reply, key: known.key, ask: known.address, start });
@@ -58,29 +58,26 @@ export async function placeCall(
   const hold = place.budget.hold(quote);
   if (!hold.ok) return placed(unpaid(hold));
   const settled = trial.run.ledger.call(known.key);
-  let reply: Reply;
-  if (settled?.state === "settled" && settled.reply !== undefined) {
-    reply = settled.reply;
-    await trial.clock.sleep(reply.ms, start, ticket);
-  } else {
-    const flight = trial.run.flights.join(known.key, () => leave(trial, seat, ask, known, quote));
-    reply = await trial.clock.outside(() => flight.reply);
-    if (seat.model.world === "live" && flight.first) trial.clock.reach(start + reply.ms);
-    else await trial.clock.sleep(reply.ms, start, ticket);
-  }
+  const fromLedger = settled?.state === "settled" ? settled.reply : undefined;
+  const flight = fromLedger === undefined ? trial.run.flights.join(known.key, () => leave(trial, seat, ask, known, quote)) : undefined;
+  const reply = fromLedger ?? (await trial.clock.outside(() => (flight as NonNullable<typeof flight>).reply));
+  // Priced before the clock moves on: the prompt cache must have seen every call that left by now.
   const own = trial.reprice?.(seat, ask, reply, start) ?? reply;
+  if (seat.model.world === "live" && flight?.first === true) trial.clock.reach(start + reply.ms);
+  else await pass(trial, reply, start, ticket, known.onFirst);
   hold.settle(own.cost);
   return placed(own);
 }
 
+/** Lets the time of a reply pass on the trial's clock, its first token on the way. */
+async function pass(trial: TrialContext, reply: Reply, start: number, ticket: number, onFirst?: () => void): Promise<void> {
+  const firstMs = reply.receipt?.firstMs;
+  if (onFirst !== undefined && firstMs !== undefined && firstMs < reply.ms) void trial.clock.sleep(firstMs, start, ticket).then(onFirst);
+  await trial.clock.sleep(reply.ms, start, ticket);
+}
+
 /** The call itself: run money held, row written ahead (on disk before a live call leaves), row closed. */
-async function leave(
-  trial: TrialContext,
-  seat: Seat,
-  ask: Ask,
-  known: { key: string; draw: Draw; address: string },
-  quote: Nano,
-): Promise<Reply> {
+async function leave(trial: TrialContext, seat: Seat, ask: Ask, known: Known, quote: Nano): Promise<Reply> {
   const { run } = trial;
   if (run.signal?.aborted === true) return unpaid(fail("aborted", "The run was interrupted before this call left."));
   const live = seat.model.world === "live";
@@ -92,7 +89,7 @@ async function leave(
   }
   run.ledger.open({ key: known.key, model: seat.model.id, trial: trial.trial, hold: quote, ask: known.address });
   if (live) await run.ledger.durable();
-  const reply = await guarded(trial, seat, ask, known.draw, quote);
+  const reply = await guarded(trial, seat, ask, known, quote);
   admitted?.(reply);
   run.ledger.close(known.key, reply);
   if (live) await run.ledger.durable();
@@ -101,7 +98,7 @@ async function leave(
 }
 
 /** Keeps the model's contract for models that break it: no rejection, no silence, no endless text. */
-async function guarded(trial: TrialContext, seat: Seat, ask: Ask, draw: Draw, quote: Nano): Promise<Reply> {
+async function guarded(trial: TrialContext, seat: Seat, ask: Ask, known: Known, quote: Nano): Promise<Reply> {
   const { callMs } = trial.run.patience;
   const controller = new AbortController();
   const stop = (): void => controller.abort();
@@ -114,7 +111,8 @@ async function guarded(trial: TrialContext, seat: Seat, ask: Ask, draw: Draw, qu
       resolve({ ...failure, usage: noUsage, cost: quote, ms: callMs, receipt: { flags: ["outcome-unknown"] } });
     }, callMs);
   });
-  const watch: Watch = { draw, signal: controller.signal };
+  const listens = seat.model.world === "live" && known.onFirst !== undefined;
+  const watch: Watch = { draw: known.draw, signal: controller.signal, ...(listens ? { onFirst: known.onFirst } : {}) };
   const answer = caught("provider", () => seat.model.call(ask, watch)).then((called) =>
     called.ok ? clipped(called.value) : unpaid(called),
   );

@@ -7,13 +7,14 @@ import type { Budget, Judge, JudgeSpec, Model, Program, RunReport, Task } from "
 import { fail } from "../util/failure.ts";
 import { addressOf } from "../util/hash.ts";
 import type { Plan, PlannedTopology } from "./plan.ts";
+import { promptCaches } from "./prompt-caches.ts";
 import type { Bench } from "./trial.ts";
 
 export interface OpenBench {
   readonly bench: Bench;
   /** True once the run's cap has refused a call. */
-  capReached(): boolean;
-  close(): Promise<void>;
+  readonly capReached: () => boolean;
+  readonly close: () => Promise<void>;
 }
 
 /** Lays out everything that the trials of a run share. `signal` is aborted by the user; the cap aborts by itself. */
@@ -45,7 +46,13 @@ export function openBench(
     },
     signal,
   };
-  const bench: Bench = { context, verifierOf: verifiers(plan), judgeSeats: plan.judgeSeats, graderOf: graders(plan) };
+  const bench: Bench = {
+    context,
+    verifierOf: verifiers(plan),
+    judgeSeats: plan.judgeSeats,
+    graderOf: graders(plan),
+    reprice: promptCaches,
+  };
   return { bench, capReached: () => ended.signal.aborted, close: () => box.close() };
 }
 

@@ -1,5 +1,5 @@
 import { openTopology, topologyKinds } from "../topologies/index.ts";
-import type { JudgeSpec, Seat, Terms } from "../types.ts";
+import type { Json, JudgeSpec, Seat, Terms } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { toNano } from "../util/money.ts";
 import { nearest } from "../util/nearest.ts";
@@ -44,6 +44,7 @@ export async function makePlan(
   const suite = { ...worlds.suite, tasks };
   return {
     name: experiment.name,
+    description: experiment.description ?? worlds.suite.description ?? "",
     suite,
     learning,
     topologies,
@@ -55,7 +56,7 @@ export async function makePlan(
     draws: experiment.draws,
     cap: experiment.limits.cap === undefined ? Infinity : toNano(experiment.limits.cap),
     baseline,
-    warnings: [...worlds.warnings, ...keyWarnings(live, missing), ...axisWarnings(experiment)],
+    warnings: [...worlds.warnings, ...keyWarnings(live, missing), ...axisWarnings(experiment), ...verifierNotes(topologies)],
   };
 }
 
@@ -108,6 +109,27 @@ function present<T extends object>(settings: T): { [K in keyof T]: Exclude<T[K],
 function withDefaultMember(spec: JudgeSpec, judges: readonly Seat[]): JudgeSpec {
   const first = judges[0];
   return spec["member"] === undefined && spec["members"] === undefined && first !== undefined ? { ...spec, member: first.name } : spec;
+}
+
+/** A verifier of known error rates is said once, with the topologies that have it. */
+function verifierNotes(topologies: readonly PlannedTopology[]): string[] {
+  const groups = new Map<string, string[]>();
+  for (const { name, verifier } of topologies) groups.set(verifierWords(verifier), [...(groups.get(verifierWords(verifier)) ?? []), name]);
+  const [most] = [...groups].sort((a, b) => b[1].length - a[1].length);
+  const others = [...groups].filter(([words]) => words !== most?.[0]).map(([words, names]) => `${names.join(", ")}: ${words}`);
+  return most === undefined ? [] : [`Verifier: ${[most[0], ...others].join("; ")}.`];
+}
+
+function verifierWords(verifier: JudgeSpec): string {
+  const { kind, member, falsePositive, falseNegative } = verifier;
+  if (kind === "noisy")
+    return `the truth with errors (passes ${percent(falsePositive)} of wrong answers, fails ${percent(falseNegative)} of right ones)`;
+  if (kind === "oracle") return "the truth itself";
+  return typeof member === "string" ? `${kind} by ${member}` : kind;
+}
+
+function percent(rate: Json | undefined): string {
+  return `${(Number(rate ?? 0) * 100).toFixed(1)}%`;
 }
 
 /** What a topology cannot use of the axes that the experiment sets is said once. */

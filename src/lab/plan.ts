@@ -19,6 +19,7 @@ export interface TrialSpec {
 /** Everything that a run needs, resolved and checked: nothing below looks a name up again. */
 export interface Plan {
   readonly name: string;
+  readonly description: string;
   readonly suite: Suite;
   /** Ids of tasks that are run for learning only and not scored. */
   readonly learning: ReadonlySet<string>;

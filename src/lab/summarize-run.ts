@@ -3,6 +3,7 @@ import { foldTrials, summarize } from "../statistics/index.ts";
 import type { Summary } from "../summary.ts";
 import type { Event, Nano } from "../types.ts";
 import { type Plan, trialsOf } from "./plan.ts";
+import { threeCostsOf } from "./three-costs.ts";
 
 /** The figures of a run as it stands: trials that were run for learning only are left out. */
 export async function summarizeRun(plan: Plan, ledger: RunLedger, run: string, wallMs: number): Promise<Summary> {
@@ -26,6 +27,7 @@ export async function summarizeRun(plan: Plan, ledger: RunLedger, run: string, w
     topologies: plan.topologies.map((topology) => topology.name),
     baseline: plan.baseline,
     spentByTopology: spentBy(plan, events),
+    threeCosts: threeCostsOf(plan, ledger, events, scored),
     warnings: plan.warnings,
   });
 }

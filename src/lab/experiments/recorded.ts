@@ -112,7 +112,9 @@ function topologiesOf(replay: Replay): (TopologyEntry & object)[] {
       : []),
     { use: "market", name: "market-record", options: { bidding: "track-record" }, terms: { attempts: 1 } },
     { use: "market", name: "market-record+retry", options: { bidding: "track-record" } },
-    ...(replay.votes ? [{ use: "best-of", name: "vote", options: { n: names.length, choose: "majority", spread: true }, terms: { attempts: 1 } }] : []),
+    ...(replay.votes
+      ? [{ use: "best-of", name: "vote", options: { n: names.length, choose: "majority", spread: true }, terms: { attempts: 1 } }]
+      : []),
     // A perfect verifier over all members: no arrangement of members that work alone can pass more.
     { use: "cascade", name: "oracle-bound", options: { order: names }, terms: { attempts: names.length }, verifier: { kind: "oracle" } },
   ];

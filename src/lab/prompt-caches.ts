@@ -1,0 +1,37 @@
+import type { TrialContext } from "../calls/index.ts";
+import { type CacheRules, cacheRules, cacheRulesFor } from "../models/cache-rules.ts";
+import { blocksOf } from "../models/prompt-blocks.ts";
+import { promptCache } from "../models/prompt-cache.ts";
+import type { Seat } from "../types.ts";
+import { costOf, inputOf } from "../util/money.ts";
+
+/** A simulated member is billed as if its provider cached prompts as most do now: automatic, 1.25x to write, a tenth to read. */
+const simulatedRules = "openai-writes";
+
+export function rulesOf(seat: Pick<Seat, "model">): CacheRules {
+  const rules = seat.model.world === "simulated" ? cacheRules[simulatedRules] : undefined;
+  return rules ?? cacheRulesFor(seat.model.id);
+}
+
+/**
+ * Bills the simulated calls of one trial as its provider's prompt cache would, the trial alone and its cache empty at the start.
+ * Live and recorded calls keep what they were billed.
+ */
+export function promptCaches(): NonNullable<TrialContext["reprice"]> {
+  const caches = new Map<string, ReturnType<typeof promptCache>>();
+  return (seat, ask, reply, start) => {
+    const { price } = seat.model;
+    if (seat.model.world !== "simulated" || price === undefined) return reply;
+    const inputTokens = inputOf(reply.usage);
+    const rules = rulesOf(seat);
+    if (inputTokens < rules.minimum) return reply;
+    let cache = caches.get(seat.model.id);
+    if (cache === undefined) {
+      cache = promptCache(rules);
+      caches.set(seat.model.id, cache);
+    }
+    const ready = start + (reply.receipt?.firstMs ?? reply.ms);
+    const usage = { ...reply.usage, ...cache({ blocks: blocksOf(ask.messages), inputTokens, start, ready }) };
+    return { ...reply, usage, cost: costOf(usage, price) };
+  };
+}
