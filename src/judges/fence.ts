@@ -4,7 +4,7 @@ import { sha256, sha256Parts } from "../util/hash.ts";
 /** Characters that can carry or hide text: zero-width, bidirectional, tags, variation selectors, control codes. */
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}]|[^\P{Cc}\t\n]/gu;
 /** Anything that looks like one of our fence marks, in any script's brackets. */
-const lookalike = /[<＜‹〈《«≪⟨⟪〈]{2,}\s*\/?\s*(ANSWER|END)/giu;
+const lookalike = /[<＜‹〈《«≪⟨⟪〈]{2,12}\s{0,20}\/?\s{0,20}(ANSWER|END)/giu;
 const blockMark = /<(\/?)(task|context|criteria|answer|feedback|part|result|plan|critique|note|history)\b/gi;
 
 /** An answer as a judge sees it: no invisible characters, no forged marks, at most `cap` characters. */

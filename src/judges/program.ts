@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Verdict } from "../types.ts";
+import { fencedBlocks } from "./fenced-blocks.ts";
 import { judgeKind } from "./judge-kind.ts";
 
 const check = z.strictObject({ name: z.string().min(1), code: z.string().min(1) });
@@ -54,19 +55,7 @@ const labels = {
 
 /** The last fenced block of the language, else the last one without a label, else the whole text when it has no fence at all. */
 export function programIn(text: string, language: keyof typeof labels): string | undefined {
-  const blocks: { label: string; code: string }[] = [];
-  let open: { mark: string; label: string; lines: string[] } | undefined;
-  for (const line of text.split("\n")) {
-    const fence = /^\s{0,3}(`{3,}|~{3,})\s*([^\s`]*)/.exec(line);
-    if (open === undefined) {
-      if (fence !== null) open = { mark: fence[1] ?? "", label: (fence[2] ?? "").toLowerCase().replace(/[{}.]/g, ""), lines: [] };
-    } else if (fence !== null && fence[2] === "" && (fence[1] ?? "").startsWith(open.mark)) {
-      blocks.push({ label: open.label, code: open.lines.join("\n") });
-      open = undefined;
-    } else open.lines.push(line);
-  }
-  // An answer that was cut off leaves its last fence open.
-  if (open !== undefined) blocks.push({ label: open.label, code: open.lines.join("\n") });
+  const blocks = fencedBlocks(text);
   const whole = blocks.length === 0 ? text : undefined;
   const found =
     blocks.findLast((one) => labels[language].has(one.label))?.code ?? blocks.findLast((one) => one.label === "")?.code ?? whole;

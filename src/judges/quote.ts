@@ -1,3 +1,5 @@
+import { trimOf } from "./trim.ts";
+
 /**
  * Whether a judge's quote occurs in the text: case, white space, emphasis and the style of quotation marks aside; parts
  * around an ellipsis must occur in that order. A quote of fewer than eight characters shows nothing in a longer text.
@@ -19,14 +21,12 @@ export function isQuoted(quote: string, text: string): boolean {
 }
 
 function plain(text: string): string {
-  return text
+  const words = text
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[“”„«»]/g, '"')
     .replace(/[‘’]/g, "'")
     .replace(/[*_`]+/g, "")
-    .replace(/\s+/g, " ")
-    .trim()
-    .replace(/^["']+|["']+$/g, "")
-    .trim();
+    .replace(/\s+/g, " ");
+  return trimOf(words, " \"'");
 }

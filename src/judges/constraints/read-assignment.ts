@@ -1,5 +1,7 @@
 import type { Result } from "../../types.ts";
 import { fail } from "../../util/failure.ts";
+import { fencedBlocks } from "../fenced-blocks.ts";
+import { jsonIn } from "../trim.ts";
 import type { Value } from "./rule.ts";
 import { type ConstraintSettings, domainOf } from "./settings.ts";
 
@@ -17,20 +19,9 @@ export function readAssignment(answer: string, settings: ConstraintSettings): As
 }
 
 function finalBlock(text: string): string | undefined {
-  const marker = [...text.matchAll(/^[\s>#*_`-]*(?:final\s+)?answer\s*[*_`]*\s*[::][*_`]*/gim)].at(-1);
+  const marker = [...text.matchAll(/\b(?:final\s{1,9})?answer\s{0,9}[*_`]{0,3}\s{0,9}[::][*_`]{0,3}/gi)].at(-1);
   if (marker !== undefined) return text.slice(marker.index + marker[0].length);
-  const inline = [...text.matchAll(/\b(?:final\s+)?answer\s*[*_`]*\s*[::][*_`]*/gi)].at(-1);
-  if (inline !== undefined) return text.slice(inline.index + inline[0].length);
-  return [...text.matchAll(/(?:^|\n)\s*(?:```|~~~)[^\n]*\n([\s\S]*?)(?:\n\s*(?:```|~~~)|$)/g)].at(-1)?.[1];
-}
-
-function jsonIn(block: string): unknown {
-  const body = /^\s*(?:```[a-z]*\s*)?([[{][\s\S]*[\]}])\s*(?:```)?\s*$/i.exec(block)?.[1];
-  try {
-    return body === undefined ? undefined : JSON.parse(body);
-  } catch {
-    return undefined;
-  }
+  return fencedBlocks(text).at(-1)?.code;
 }
 
 /** One spelling for names and values: NFKC, no case, single spaces, without marks and quotes around them. */
@@ -66,11 +57,15 @@ function readPairs(block: string, json: unknown, settings: ConstraintSettings): 
   return { ok: true, values };
 }
 
+/** A name and a value are shorter than this, in characters. */
+const longest = 500;
+
 function pairsIn(block: string, json: unknown): (readonly [string, string])[] {
   if (typeof json === "object" && json !== null && !Array.isArray(json)) {
     return Object.entries(json).map(([name, value]) => [name, String(value)] as const);
   }
   return block.split(/[\n;,]/).flatMap((piece) => {
+    if (piece.length > longest) return [];
     const match = /^\s*(?:[-*•+]\s+|\d+[.)]\s+)?(.+?)\s*(?:=|:|->|→)\s*(.*)$/u.exec(piece);
     return match === null ? [] : [[match[1] as string, match[2] as string] as const];
   });

@@ -182,3 +182,51 @@ test("ten megabytes are read in seconds at most", async () => {
   assert.equal(await outcome("10/33", "(".repeat(10_000_000)), "fail");
   assert.ok(Number(process.hrtime.bigint() - started) < 5e9);
 });
+
+test("no hostile answer takes more than a moment, whatever the kind", async () => {
+  const keys = {
+    number: "1",
+    unit: "1 km",
+    money: "$1",
+    interval: "(1,2)",
+    tuple: "(1,2)",
+    set: "{a}",
+    expression: "x",
+    choice: "b",
+    date: "2025-01-01",
+    table: "a,b",
+    text: "a",
+  };
+  const runs = [
+    "*",
+    " ",
+    "(",
+    "5%",
+    "{",
+    "\\boxed{",
+    "answer ",
+    "answer:",
+    "\\frac{",
+    "x^",
+    "a,",
+    "1 or ",
+    "-",
+    "'",
+    "~",
+    "|",
+    "\n",
+    "$",
+    "1/",
+    "=",
+    "\u00bd",
+  ];
+  const started = process.hrtime.bigint();
+  for (const [answerKind, key] of Object.entries(keys)) {
+    for (const run of runs) {
+      const text = `Final answer: ${run.repeat(30_000)}x`;
+      assert.notEqual(await outcome(key, text, { answerKind }), "pass", `${answerKind} ${run}`);
+      assert.notEqual(await outcome(key, `{${run.repeat(30_000)}`, { answerKind }), "pass", `${answerKind} ${run}`);
+    }
+  }
+  assert.ok(Number(process.hrtime.bigint() - started) < 2e10);
+});

@@ -69,11 +69,14 @@ export function kindOf(key: string): AnswerKind {
   return "text";
 }
 
+/** No value is longer than this, in characters: what is longer is not read, so that hostile texts cost no time. */
+const longest = 2000;
 const blocks: ReadonlySet<AnswerKind> = new Set(["set", "list", "table"]);
 
 function compare(answer: string, kind: AnswerKind, keys: readonly string[], settings: ExactSettings): Verdict {
   const found = extract(answer, { field: settings.field, block: blocks.has(kind) });
-  const outcomes = found.candidates.flatMap((candidate) => comparisons[kind](candidate, keys, settings));
+  const readable = found.candidates.filter((candidate) => blocks.has(kind) || candidate.length <= longest);
+  const outcomes = readable.flatMap((candidate) => comparisons[kind](candidate, keys, settings));
   const last = found.candidates.at(-1) ?? "";
   const shown = last.length > 80 ? `${last.slice(0, 80)}...` : last;
   if (outcomes.length === 0) return verdict(false, `no ${kind} could be read from ${place(found.level)}: "${shown}"`);

@@ -1,3 +1,4 @@
+import { jsonIn } from "../trim.ts";
 import { braced } from "./normalize.ts";
 
 /** Where a final answer was found, and every candidate at that place, in order. */
@@ -19,9 +20,9 @@ export function extract(text: string, { field = "answer", block = false } = {}):
   const tail = text.slice(-searched);
   const boxed = boxesIn(tail);
   if (boxed.length > 0) return { level: "boxed", candidates: boxed };
-  const final = afterMarkers(tail, /final answer\s*(?:\*{1,3}|_{1,3})?\s*(?:is|are)?\s*[:=]?(?:\*{1,3}|_{1,3})?/gi, block);
+  const final = afterMarkers(tail, /final answer\s{0,9}[*_]{0,3}\s{0,9}(?:is|are)?\s{0,9}[:=]?[*_]{0,3}/gi, block);
   if (final.length > 0) return { level: "final-answer", candidates: final };
-  const plain = afterMarkers(tail, /\banswer\s*(?:\*{1,3}|_{1,3})?\s*:(?:\*{1,3}|_{1,3})?/gi, block);
+  const plain = afterMarkers(tail, /\banswer\s{0,9}[*_]{0,3}\s{0,9}:[*_]{0,3}/gi, block);
   if (plain.length > 0) return { level: "answer", candidates: plain };
   const lines = tail.split("\n").filter((line) => line.trim() !== "" && !/^\s*```/.test(line));
   const whole = block ? lines.join("\n") : (lines.at(-1) ?? "");
@@ -29,15 +30,10 @@ export function extract(text: string, { field = "answer", block = false } = {}):
 }
 
 function fieldOf(text: string, field: string): string | undefined {
-  const body = /^\s*(?:```(?:json)?\s*)?(\{[\s\S]*\})\s*(?:```)?\s*$/.exec(text.length > 1_000_000 ? "" : text)?.[1];
-  if (body === undefined) return undefined;
-  try {
-    const value = (JSON.parse(body) as Record<string, unknown>)[field];
-    if (typeof value === "string") return value;
-    return value === undefined ? undefined : JSON.stringify(value);
-  } catch {
-    return undefined;
-  }
+  const body = jsonIn(text);
+  if (typeof body !== "object" || body === null || !(field in body)) return undefined;
+  const value = (body as Record<string, unknown>)[field];
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function boxesIn(text: string): string[] {

@@ -1,7 +1,10 @@
+import { trimOf } from "../trim.ts";
+
 /** The part of a text that stands between balanced braces from `open` on, and where it ends; undefined when never closed. */
 export function braced(text: string, open: number): { readonly inner: string; readonly end: number } | undefined {
   let depth = 0;
-  for (let at = open; at < text.length; at++) {
+  // Bounded, so that a text full of open braces takes linear time.
+  for (let at = open; at < Math.min(text.length, open + 4000); at++) {
     if (text[at] === "{") depth++;
     else if (text[at] === "}" && --depth === 0) return { inner: text.slice(open + 1, at), end: at + 1 };
   }
@@ -42,15 +45,10 @@ export function foldCase(text: string, caseSensitive: boolean): string {
   return caseSensitive ? text : text.toLowerCase();
 }
 
+const opening = "*_`\"'“”‘’ ";
+const closing = `${opening}.;,:`;
+
 /** Emphasis, quotes and closing punctuation around the whole, however often they are nested. */
 function trimMarks(text: string): string {
-  let out = text.trim();
-  for (;;) {
-    const next = out
-      .replace(/^(?:\*{1,3}|_{1,3}|`{1,3}|["'“”‘’])+\s*/u, "")
-      .replace(/\s*(?:\*{1,3}|_{1,3}|`{1,3}|["'“”‘’.;,:])+$/u, "")
-      .trim();
-    if (next === out) return out;
-    out = next;
-  }
+  return trimOf(text, opening, closing);
 }

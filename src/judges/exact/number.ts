@@ -16,7 +16,8 @@ export function readNumber(text: string, thousands = false): Written | undefined
   const plain = unfraction(text)
     .replace(/^\s*(?:\+|=)\s*/, "")
     .trim();
-  const percent = /^(.+?)\s*(?:%|percent|per cent)$/i.exec(plain)?.[1];
+  // One sign only: "5%%" is no number, and a long row of signs must not recurse.
+  const percent = /%\s*%/.test(plain) ? undefined : /^(.+?)\s*(?:%|percent|per cent)$/i.exec(plain)?.[1];
   if (percent !== undefined) {
     const inner = readNumber(percent, thousands);
     return inner === undefined ? undefined : { ...inner, value: times(inner.value, hundredth), form: "percent" };
