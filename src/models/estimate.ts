@@ -1,8 +1,8 @@
 import type { Ask, Nano, Price, Rates } from "../types.ts";
 
 /**
- * Tokens that a text has at most with the tokenizers in use: dear where they are (digits, symbols, mixed case, other scripts),
- * about half as much again as the truth for plain prose. One pass, no tokenizer.
+ * An upper estimate of a text's tokens, without a tokenizer: a token per three small letters, two capitals, one digit or
+ * symbol, two per sign of a wide script. Plain prose is overrated by about half; a bill above the quote is flagged "overrun".
  */
 export function tokensAtMost(text: string): number {
   let tokens = 0;

@@ -1,6 +1,12 @@
+export { type CostedCall, threeCosts, type ThreeCosts } from "./cache-cost.ts";
+export { type CacheRules, cacheRules, cacheRulesFor } from "./cache-rules.ts";
+export { type Behavior, caseAsk, caseShape, caseWatch, type ModelCase, modelCases, type ModelSubject } from "./cases.ts";
 export { fake, type FakeSettings, fakePrice, type Scripted } from "./fake.ts";
 export { familyOf } from "./family.ts";
 export type { Surroundings } from "./opening.ts";
-export { bookVersion, type MatchKind, pricedModels, priceOf, priceSetting, type PriceSetting } from "./prices.ts";
+export { batchPrice, bookVersion, type MatchKind, pricedModels, priceOf, priceSetting, type PriceSetting } from "./prices.ts";
+export { type Block, blocksOf, firstDifference } from "./prompt-blocks.ts";
+export { type CacheCall, cacheUsage, type InputUse, promptCache } from "./prompt-cache.ts";
+export { admission, type RateClock, rateLimiter, type RateLimiter, rateSettings } from "./rate-limit.ts";
 export { keysFound, type ModelSpec, modelSpec, openModel } from "./registry.ts";
 export { type Dialect, rawUsage, usageOf } from "./usage.ts";

@@ -12,6 +12,9 @@ import type { BookEntry, PriceBook } from "./prices.ts";
 const providers = ["openai", "anthropic", "google", "openrouter"] as const;
 const packages = new URL("../../node_modules/", import.meta.url);
 
+/** What a batch costs of the plain price, where providers offer batches (their pricing pages, November 2026). */
+const batch = { openai: 0.5, anthropic: 0.5, google: 0.5 };
+
 /** The whole book for one day; entries are sorted, so that a regenerated book shows its changes line by line. */
 export function makePriceBook(date: string): PriceBook {
   const manifest = readFileSync(new URL("@pydantic/genai-prices/package.json", packages), "utf8");
@@ -29,7 +32,7 @@ export function makePriceBook(date: string): PriceBook {
     }
   }
   entries.sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { version: `genai-prices-${version}/${date}`, date, source: `@pydantic/genai-prices ${version} (MIT)`, sources, entries };
+  return { version: `genai-prices-${version}/${date}`, date, source: `@pydantic/genai-prices ${version} (MIT)`, sources, batch, entries };
 }
 
 function entryOf(provider: Provider, model: ModelInfo, date: string, catalog: readonly string[]): BookEntry | undefined {

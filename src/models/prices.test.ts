@@ -4,7 +4,7 @@ import { test } from "node:test";
 import * as fc from "fast-check";
 import { costOf, inputOf, noUsage, ratesFor } from "../util/money.ts";
 import { makePriceBook } from "./make-price-book.ts";
-import { bookVersion, pricedModels, priceOf, type PriceSetting } from "./prices.ts";
+import { batchPrice, bookVersion, pricedModels, priceOf, type PriceSetting } from "./prices.ts";
 import { type Dialect, usageOf } from "./usage.ts";
 
 const rates = (id: string, own?: PriceSetting) => {
@@ -56,6 +56,15 @@ test("no id that adds to or cuts from a known id is priced, unless the book list
     for (const other of [id + more, id.slice(0, 1 + (cut % (id.length - 1)))]) assert.equal(priceOf(other).ok, listed.has(other), other);
   });
   fc.assert(property, { seed: 3, numRuns: 500 });
+});
+
+test("a batch costs half where it is offered", () => {
+  const long = priceOf("google/gemini-2.5-pro");
+  const resold = priceOf("openrouter/openai/gpt-5");
+  assert.ok(long.ok && resold.ok);
+  const batch = batchPrice(long.price);
+  assert.deepEqual([batch?.input, batch?.output, batch?.tiers?.[0]?.output], [0.625, 5, 7.5]);
+  assert.equal(batchPrice(resold.price), undefined);
 });
 
 test("the refusal of a slip of the pen names the nearest model", () => {

@@ -19,6 +19,8 @@ export interface PriceBook {
   readonly date: string;
   readonly source: string;
   readonly sources: { [provider: string]: string };
+  /** The share of the plain price that a batch costs, by provider. */
+  readonly batch: { readonly [provider: string]: number };
   readonly entries: readonly BookEntry[];
 }
 export type MatchKind = "exact" | "alias" | "user" | "free";
@@ -61,6 +63,21 @@ export function priceOf(modelId: string, own?: unknown): Result<{ price: Price; 
   const rates = { input, output, cacheRead, cacheWrite5m, cacheWrite1h };
   const price = { id, source: book.source, date: date ?? book.date, ...rates, ...(tiers === undefined ? {} : { tiers }) };
   return { ok: true, price, matchKind: entry.free === true ? "free" : exact === undefined ? "alias" : "exact" };
+}
+
+/** The price of the same model in a batch; undefined where its provider offers none. */
+export function batchPrice(price: Price): Price | undefined {
+  const share = book.batch[price.id.slice(0, price.id.indexOf("/"))];
+  if (share === undefined) return undefined;
+  const cut = (rates: Rates): Rates => ({
+    input: rates.input * share,
+    output: rates.output * share,
+    cacheRead: rates.cacheRead * share,
+    cacheWrite5m: rates.cacheWrite5m * share,
+    cacheWrite1h: rates.cacheWrite1h * share,
+  });
+  const tiers = price.tiers?.map((tier) => ({ above: tier.above, ...cut(tier) }));
+  return { ...price, ...cut(price), ...(tiers === undefined ? {} : { tiers }) };
 }
 
 function ownPrice(modelId: string, own: unknown): { price: Price; matchKind: MatchKind } {
