@@ -1,4 +1,4 @@
-import type { Ask, Draw, Json, JsonSchema, Model, Reply, Usage } from "../../types.ts";
+import type { Ask, Json, JsonSchema, Model, Reply, Usage } from "../../types.ts";
 import { fail } from "../../util/failure.ts";
 import { noUsage, toNano } from "../../util/money.ts";
 import { familyOf } from "./family.ts";
@@ -13,7 +13,8 @@ export interface Replay {
 
 /**
  * One recorded model. A plain attempt gets a recorded outcome, a bid its recorded confidence; whatever needs a text that was never
- * recorded is refused. Sample of repetition r and turn t: place r + repetitions x t of the pair's seeded order. Contract: never rejects.
+ * recorded is refused. The sample of repetition r and occurrence o is place r + repetitions x o of the pair's seeded order. Not the turn:
+ * the same ask at the same occurrence must get the same reply, or shared draws would depend on who asks first. Contract: never rejects.
  */
 export function recordedModel(library: Library, name: string, replay: Replay): Model {
   const rows = library.rowsOf(name);
@@ -37,18 +38,14 @@ export function recordedModel(library: Library, name: string, replay: Replay): M
         return refused(`${name}: ${unrecorded} Recorded models work alone: plain attempts and bids can be replayed.`);
       const samples = library.samplesOf(name, item);
       const bid = isBid(ask.shape);
-      const place = placeOf(watch.draw, replay.repetitions, bid ? samples.length : Number.POSITIVE_INFINITY);
+      const { repetition, occurrence } = watch.draw;
+      // A stated probability may be told again; an outcome is used once.
+      const place = bid ? repetition % Math.max(1, samples.length) : repetition + replay.repetitions * occurrence;
       const sample = samples[place];
       if (sample === undefined) return refused(exhausted(name, item, samples.length, place + 1));
       return bid ? bidOf(ask, sample, usual, refused) : attempt(library.set, sample, replay.price, ask.shape);
     },
   };
-}
-
-// A stated probability may be told again; an outcome is used once.
-function placeOf({ repetition, turn }: Draw, repetitions: number, wrap: number): number {
-  const place = repetition + repetitions * turn;
-  return wrap === 0 ? place : place % wrap;
 }
 
 function exhausted(model: string, item: string, has: number, wanted: number): string {

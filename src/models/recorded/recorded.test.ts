@@ -29,7 +29,7 @@ const rows: Outcome[] = [0, 1, 2, 3, 4, 5].map((sample) => ({
 }));
 const codeOf = (reply: Reply) => (reply.ok ? "ok" : reply.failure.code);
 
-test("samples are drawn without replacement over repetitions and turns, and run out with a message", async () => {
+test("samples are drawn without replacement over repetitions and attempts, and run out with a message", async () => {
   const model = outcomeWorld("own", rows, { repetitions: 3 }).model("gpt-x");
   const texts = new Set<string>();
   for (const repetition of [0, 1, 2]) {
