@@ -95,7 +95,7 @@ async function takeWhole(task: Brief, desk: Desk, member: Member, state: SplitSt
     const end = await tryWhole(desk, tries, answer);
     return end === undefined ? { state: struck(state, { wholeFails: state.wholeFails + 1 }) } : { end };
   }
-  const id = `part-${state.pieces.length + 1}`;
+  const id = `part-${state.named + 1}`;
   const verdict = await desk.verify(answer, partBrief(task, id, state.remainder, ""));
   if (!verdict.ok || !verdict.passed) return { state: struck(state, { wholeFails: state.wholeFails + 1 }) };
   const full = frozen(state, { id, statement: state.remainder, acceptance: "", answer }, "");
@@ -128,7 +128,7 @@ async function takePart(task: Brief, desk: Desk, member: Member, state: SplitSta
   if (said.statement.trim() === "" || remainder === "") return { state: struck(state) };
   // A rest that still holds all the work is no progress; whether a rest in other words is smaller, the verifier judges.
   if (remainder.includes(state.remainder.trim())) return { state: struck(state, { stalls: state.stalls + 1 }) };
-  const depth = state.pieces.length + 1;
+  const depth = state.named + 1;
   const id = `part-${depth}`;
   const split = `Part: ${said.statement}\nThe part is done when: ${said.acceptance}\nRemainder: ${remainder}`;
   const sound = await desk.verify({ text: split, by: member.name }, splitBrief(task, state.remainder, depth));

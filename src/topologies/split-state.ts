@@ -17,10 +17,12 @@ export interface SplitState {
   /** Splits whose remainder was not smaller, since the last progress. */
   readonly stalls: number;
   readonly turn: number;
+  /** Parts that ever had an id, so that a reopened one never lends its id to another. */
+  readonly named: number;
 }
 
 export function splitStart(task: Brief): SplitState {
-  return { pieces: [], remainder: task.prompt, strikes: 0, wholeFails: 0, stalls: 0, turn: 0 };
+  return { pieces: [], remainder: task.prompt, strikes: 0, wholeFails: 0, stalls: 0, turn: 0, named: 0 };
 }
 
 /** One strike: the next member takes over. */
@@ -30,7 +32,7 @@ export function struck(state: SplitState, also: Partial<Pick<SplitState, "wholeF
 
 /** A verified part is frozen, and the rest is a level of its own with a clean slate. */
 export function frozen(state: SplitState, piece: Piece, remainder: string): SplitState {
-  return { ...state, pieces: [...state.pieces, piece], remainder, strikes: 0, wholeFails: 0, stalls: 0 };
+  return { ...state, pieces: [...state.pieces, piece], named: state.named + 1, remainder, strikes: 0, wholeFails: 0, stalls: 0 };
 }
 
 /** The part that a failed verdict on the whole blames, by its id in the reason, else the latest, becomes the remainder again. */
