@@ -7,11 +7,18 @@ const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}]|[^\P{Cc}\t\n]/gu;
 const lookalike = /[<＜‹〈《«≪⟨⟪〈]{2,12}\s{0,20}\/?\s{0,20}(ANSWER|END)/giu;
 const blockMark = /<(\/?)(task|context|criteria|answer|feedback|part|result|plan|critique|note|history)\b/gi;
 
-/** An answer as a judge sees it: no invisible characters, no forged marks, at most `cap` characters. */
+/** Words by which a model names itself: a judge that knows the author may favor it. */
+const signature =
+  /\b(as|i am|i'm)\s(?:an? )?(?:ai |large )?(?:language model|ai assistant|claude|chatgpt|gpt-?\d[\w.-]*|gemini|llama|mistral|deepseek|qwen|grok)\b(?: (?:made|trained|built|developed) by \w+)?/gi;
+
+/** An answer as a judge sees it: no self-naming, no invisible characters, no forged marks, at most `cap` characters. */
 export function cleaned(text: string, cap: number): { readonly text: string; readonly cut: number } {
   const kept = text.slice(0, cap).toWellFormed();
   const visible = kept.replaceAll("\r\n", "\n").replace(invisible, "");
-  return { text: visible.replace(lookalike, "[$1").replace(blockMark, "[$1$2"), cut: Math.max(0, text.length - cap) };
+  return {
+    text: visible.replace(signature, "$1 the author").replace(lookalike, "[$1").replace(blockMark, "[$1$2"),
+    cut: Math.max(0, text.length - cap),
+  };
 }
 
 /**

@@ -30,3 +30,4 @@ export { type JudgeFigures, judgeFigures, type PanelFigures } from "./judge-figu
 export { type Observation, type ObservationSetting, observationsIn } from "./observations.ts";
 export { judgeKinds, openJudge } from "./open-judge.ts";
 export { type Compared, comparePair, type PairSetting } from "./pairwise.ts";
+export { rubricFaults } from "./rubric-lint.ts";

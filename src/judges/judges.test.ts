@@ -185,6 +185,13 @@ test("the judge sees the task and the fenced answer, and neither author nor topo
   assert.equal(j.asked[0]?.purpose, "verdict");
 });
 
+test("an answer that names its author is shown without the name", async () => {
+  const j = model([says(true)]);
+  await judged({ kind: "rubric" }, judging({ j }).desk, "As Claude, I say four. I am GPT-5.2 made by OpenAI. I'm a large language model.");
+  const text = j.asked[0]?.messages[0]?.text ?? "";
+  assert.ok(text.includes("As the author, I say four. I am the author. I'm the author."), text);
+});
+
 test("with a run's seed the same answer is asked about in the same words, so that draws are shared", async () => {
   const asks: string[] = [];
   for (const trial of ["one", "two"]) {
