@@ -59,7 +59,7 @@ test("spent and held never exceed the cap for any order of holds, settlements an
       for (const { slice, cost, share, settle } of steps) {
         const hold = slices[slice]?.hold(cost);
         if (hold?.ok === true) {
-          open.push({ settle: hold.settle, cost });
+          open.push({ settle: (actual) => hold.settle(actual), cost });
           held += cost;
         }
         const first = settle ? open.shift() : undefined;

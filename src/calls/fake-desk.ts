@@ -56,8 +56,8 @@ const plainTask: Task = { id: "t1", category: "test", prompt: "What is two and t
 export function fakeDesk(settings: FakeDeskSettings): {
   desk: Desk;
   task: Task;
-  events(): Event[];
-  spent(): Nano;
+  events: () => Event[];
+  spent: () => Nano;
   budget: Budget;
   ledger: Ledger;
 } {

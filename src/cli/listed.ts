@@ -30,7 +30,7 @@ const sources: Readonly<Record<What, () => Promise<Entry[]>>> = {
       "cannot use": kind.ignores.length === 0 ? "" : kind.ignores.join(", "),
     })),
   suites: async () => [
-    ...(await bundledSuites()).map((suite) => ({ name: suite.name, description: suite.description, tasks: suite.tasks })),
+    ...bundledSuites().map((suite) => ({ name: suite.name, description: suite.description, tasks: suite.tasks })),
     ...recordedSets().map((set) => ({
       name: `recorded/${set.name}`,
       description: `${set.models} models x ${set.items} items`,

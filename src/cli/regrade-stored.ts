@@ -1,5 +1,5 @@
 import { regrade } from "../lab/index.ts";
-import { json, sentence, terminal } from "../lab/index.ts";
+import { json, terminal } from "../lab/index.ts";
 import type { JudgeSpec } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
@@ -13,7 +13,7 @@ export async function regradeStored(run: string, options: { grader?: string; led
   await withStore(options.ledger, "write", async (store) => {
     const surroundings = { store, environment: process.env, concurrency: 8, now: () => Date.now(), signal: stop.signal };
     const summary = await regrade(run, surroundings, grader);
-    process.stdout.write(options.json === true ? `${json(summary)}\n` : `${terminal(summary, {})}\n${sentence(summary)}\n`);
+    process.stdout.write(options.json === true ? `${json(summary)}\n` : `${terminal(summary)}\n`);
   });
 }
 

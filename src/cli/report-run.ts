@@ -1,7 +1,8 @@
-import { findRun, planOf, summarizeRun } from "../lab/index.ts";
-import { csv, html, json, markdown, sentence, terminal } from "../lab/index.ts";
+import { findRun, planOf, analyzeRun } from "../lab/index.ts";
+import { csv, html, json, markdown, terminal } from "../lab/index.ts";
 import type { Summary } from "../summary.ts";
 import { withStore } from "./home.ts";
+import { specialText } from "./special-text.ts";
 
 /** Prints a stored run; an unfinished one is shown as far as it got. */
 export async function reportRun(run: string, format: "terminal" | "md" | "json" | "csv" | "html", file: string | undefined): Promise<void> {
@@ -9,24 +10,17 @@ export async function reportRun(run: string, format: "terminal" | "md" | "json" 
     const record = findRun(store, run);
     const plan = await planOf(record, process.env);
     const wallMs = (record.summary as { wallMs?: number } | undefined)?.wallMs ?? 0;
-    const summary = await summarizeRun(plan, store.ledger(record.id), record.id, wallMs);
-    process.stdout.write(`${rendered(summary, format, plan.suite.description ?? "")}\n`);
+    const { summary, table: own } = await analyzeRun(plan, store.ledger(record.id), record.id, wallMs);
+    const extra = format === "terminal" && own !== undefined ? `${specialText(own)}\n` : "";
+    process.stdout.write(`${extra}${formats[format](summary, plan.description)}\n`);
   });
 }
 
-function rendered(summary: Summary, format: "terminal" | "md" | "json" | "csv" | "html", note: string): string {
-  switch (format) {
-    case "md":
-      return markdown(summary);
-    case "json":
-      return json(summary);
-    case "csv":
-      return csv(summary);
-    case "html":
-      return html([{ title: summary.experiment, note, summary }]);
-    case "terminal": {
-      const color = process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined;
-      return `${terminal(summary, { color })}\n${sentence(summary)}`;
-    }
-  }
-}
+type Format = "terminal" | "md" | "json" | "csv" | "html";
+const formats: Readonly<Record<Format, (summary: Summary, note: string) => string>> = {
+  md: (summary) => markdown(summary),
+  json: (summary) => json(summary),
+  csv: (summary) => csv(summary),
+  html: (summary, note) => html([{ title: summary.experiment, note, summary }]),
+  terminal: (summary) => terminal(summary, { color: process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined }),
+};

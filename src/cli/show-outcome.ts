@@ -3,13 +3,15 @@ import { dirname, relative } from "node:path";
 import type { Outcome } from "../lab/index.ts";
 import { html, terminal } from "../lab/index.ts";
 import { reportPath } from "./home.ts";
+import { specialText } from "./special-text.ts";
 
 /** Prints each outcome and writes the HTML report. */
 export async function show(outcomes: readonly Outcome[], ledger: string | undefined): Promise<void> {
   const color = process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined;
   const width = Math.min(process.stdout.columns ?? 100, 120);
-  for (const { summary, plan, run, state } of outcomes) {
+  for (const { summary, plan, run, state, table } of outcomes) {
     const next = { interrupted: `catallaxy resume ${run}`, budget: `catallaxy resume ${run} --cap <dollars>` }[state as string];
+    if (table !== undefined) process.stdout.write(`${specialText(table, width)}\n`);
     const title = plan.description === "" ? {} : { title: plan.description };
     process.stdout.write(`${terminal(summary, { color, width, ...title, ...(next === undefined ? {} : { next }) })}\n`);
   }

@@ -1,6 +1,6 @@
 import { findRun } from "../lab/index.ts";
 import type { RunLedger } from "../lab/index.ts";
-import { conversation, table } from "../lab/index.ts";
+import { conversation, table, wholeBody } from "../lab/index.ts";
 import { foldTrials } from "../lab/index.ts";
 import type { Event } from "../types.ts";
 import { UserError } from "../util/bug.ts";
@@ -16,7 +16,7 @@ export async function showRun(run: string, trial: string | undefined, file: stri
     if (trial === undefined) return listTrials(ledger, run);
     if (!known.includes(trial)) throw new UserError(`Wanted a trial of ${run}; there is none named "${trial}".${nearest(trial, known)}`);
     const events = await eventsOf(ledger, trial);
-    process.stdout.write(`${conversation(events, (address) => ledger.body(address))}\n`);
+    process.stdout.write(`${conversation(events, (address) => wholeBody(ledger, address))}\n`);
   });
 }
 

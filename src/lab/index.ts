@@ -8,7 +8,7 @@ export { type Plan, type PlannedTopology, type TrialSpec, trialsOf } from "./pla
 export { regrade } from "./regrade.ts";
 export { rehearse } from "./rehearse.ts";
 export { findRun, type Outcome, planOf, resumeRun, startRun, type Surroundings } from "./run.ts";
-export { summarizeRun } from "./summarize-run.ts";
+export { type Analysis, analyzeRun } from "./summarize-run.ts";
 export { judgeKinds } from "../judges/index.ts";
 export { exportEvents, openStore, type RunLedger, type RunRecord, type Store, type StoreMode } from "../ledger/index.ts";
 export { bookVersion } from "../models/prices.ts";
@@ -19,3 +19,5 @@ export { sandbox } from "../sandbox/index.ts";
 export { foldTrials } from "../statistics/index.ts";
 export { bundledSuites } from "../tasks/index.ts";
 export { topologyKinds } from "../topologies/index.ts";
+export { type SpecialTable, tableNames } from "./tables/index.ts";
+export { wholeBody } from "./whole-body.ts";

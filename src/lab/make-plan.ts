@@ -56,6 +56,7 @@ export async function makePlan(
     draws: experiment.draws,
     cap: experiment.limits.cap === undefined ? Infinity : toNano(experiment.limits.cap),
     baseline,
+    ...(experiment.table === undefined ? {} : { table: experiment.table }),
     warnings: [...worlds.warnings, ...keyWarnings(live, missing), ...axisWarnings(experiment), ...verifierNotes(topologies)],
   };
 }

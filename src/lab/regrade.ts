@@ -6,7 +6,7 @@ import { openBench } from "./bench.ts";
 import { grade } from "./grade.ts";
 import { type TrialSpec, trialsOf } from "./plan.ts";
 import { findRun, planOf, type Surroundings } from "./run.ts";
-import { summarizeRun } from "./summarize-run.ts";
+import { analyzeRun } from "./summarize-run.ts";
 import { type Bench, openTrial } from "./trial.ts";
 
 /** Grades every answer of a run again, with the tasks' graders or with `grader`; earlier grades stay in the ledger, the last one counts. */
@@ -20,7 +20,7 @@ export async function regrade(id: string, surroundings: Surroundings, grader?: J
   try {
     for (const spec of trialsOf(plan)) await regradeTrial(own, ledger, spec);
     await ledger.durable();
-    const summary = await summarizeRun(plan, ledger, record.id, 0);
+    const { summary } = await analyzeRun(plan, ledger, record.id, 0);
     surroundings.store.update(record.id, { digest: summary.digest });
     await ledger.durable();
     return summary;

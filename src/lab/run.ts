@@ -12,7 +12,7 @@ import { check } from "./load-experiment.ts";
 import { makePlan } from "./make-plan.ts";
 import type { Environment } from "./open-members.ts";
 import { type Plan, trialsOf } from "./plan.ts";
-import { summarizeRun } from "./summarize-run.ts";
+import { type Analysis, analyzeRun } from "./summarize-run.ts";
 
 /** What a run needs of the world around it; `now` is wall time in milliseconds since 1970. */
 export interface Surroundings {
@@ -24,10 +24,9 @@ export interface Surroundings {
   readonly onProgress?: (progress: Progress) => void;
   readonly patience?: { readonly tries: number; readonly callMs: number };
 }
-export interface Outcome {
+export interface Outcome extends Analysis {
   readonly run: string;
   readonly state: RunRecord["state"];
-  readonly summary: Summary;
   readonly plan: Plan;
 }
 type Named = Experiment & { readonly name: string };
@@ -95,11 +94,12 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings): Prom
     store.update(id, { state: "running" });
     await execute(plan, opened.bench, ledger, surroundings.concurrency, surroundings.onProgress ?? (() => {}));
     await ledger.durable();
-    const summary = await summarizeRun(plan, ledger, id, surroundings.now() - began);
+    const analysis = await analyzeRun(plan, ledger, id, surroundings.now() - began);
+    const { summary } = analysis;
     const state = stateOf(summary, surroundings.signal.aborted, opened.capReached());
     store.update(id, { state, digest: summary.digest, summary: plainJson(summary) });
     await ledger.durable();
-    return { run: id, state, summary, plan };
+    return { run: id, state, plan, ...analysis };
   } catch (thrown) {
     store.update(id, { state: "failed" });
     throw thrown;

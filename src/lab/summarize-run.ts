@@ -2,11 +2,18 @@ import type { RunLedger } from "../ledger/index.ts";
 import { foldTrials, summarize } from "../statistics/index.ts";
 import type { Summary } from "../summary.ts";
 import type { Event, Nano } from "../types.ts";
+import { dollars } from "../util/money.ts";
 import { type Plan, trialsOf } from "./plan.ts";
+import { type SpecialTable, specialTable } from "./tables/index.ts";
 import { threeCostsOf } from "./three-costs.ts";
 
-/** The figures of a run as it stands: trials that were run for learning only are left out. */
-export async function summarizeRun(plan: Plan, ledger: RunLedger, run: string, wallMs: number): Promise<Summary> {
+export interface Analysis {
+  readonly summary: Summary;
+  /** The experiment's own table. */
+  readonly table?: SpecialTable;
+}
+/** The figures of a run as it stands, and what they were made from: trials that were run for learning only are left out. */
+export async function analyzeRun(plan: Plan, ledger: RunLedger, run: string, wallMs: number): Promise<Analysis> {
   const events: Event[] = [];
   for await (const event of ledger.read()) events.push(event);
   const scored = new Set(
@@ -16,7 +23,7 @@ export async function summarizeRun(plan: Plan, ledger: RunLedger, run: string, w
   );
   const rows = foldTrials(events).filter((row) => scored.has(row.trial));
   const trials = trialsOf(plan);
-  return summarize(rows, {
+  const summary = summarize(rows, {
     run,
     experiment: plan.name,
     world: plan.world,
@@ -28,8 +35,18 @@ export async function summarizeRun(plan: Plan, ledger: RunLedger, run: string, w
     baseline: plan.baseline,
     spentByTopology: spentBy(plan, events),
     threeCosts: threeCostsOf(plan, ledger, events, scored),
-    warnings: plan.warnings,
+    warnings: [...plan.warnings, ...gradingNote(events)],
   });
+  const table = await specialTable({ plan, summary, rows, events, ledger });
+  return { summary, ...(table === undefined ? {} : { table }) };
+}
+
+/** The outside judge is no part of a topology's cost; what it cost is said once. */
+function gradingNote(events: readonly Event[]): string[] {
+  const keys = new Map<string, Nano>();
+  for (const { fact } of events) if (fact.type === "call" && fact.purpose === "grade") keys.set(fact.key, fact.cost);
+  const cost = [...keys.values()].reduce((sum, each) => sum + each, 0);
+  return cost === 0 ? [] : [`Grading cost ${dollars(cost)}, counted in no topology.`];
 }
 
 /** A call that several topologies share was paid once: it is booked to the first of them in plan order, whoever asked first. */
@@ -38,7 +55,7 @@ function spentBy(plan: Plan, events: readonly Event[]): Record<string, Nano> {
   const paid = new Map<string, { cost: Nano; place: number; topology: string }>();
   const topologyOf = new Map(trialsOf(plan).map((spec) => [spec.id, spec.topology.name]));
   for (const { trial, fact } of events) {
-    if (fact.type !== "call") continue;
+    if (fact.type !== "call" || fact.purpose === "grade") continue;
     const place = order.get(trial) ?? Infinity;
     const known = paid.get(fact.key);
     if (known === undefined || place < known.place) paid.set(fact.key, { cost: fact.cost, place, topology: topologyOf.get(trial) ?? "" });
