@@ -6,6 +6,7 @@ import { codeOf, textsOf } from "./answers.ts";
 import { repairTemplates } from "./generate/repair-templates.ts";
 import { structureTemplates } from "./generate/structure-templates.ts";
 import { filled } from "./generate/program-template.ts";
+import { referenceOf } from "./check-suite.ts";
 import { loadSuite } from "./load-suite.ts";
 
 const box = sandbox({ processes: 2 });
@@ -26,7 +27,7 @@ async function failures(code: string, checks: readonly Check[]): Promise<string[
 
 for (const task of coding) {
   test(`${task.id}: right programs pass, each of at least eight wrong ones fails, and no hidden test is idle`, async () => {
-    const right = [...textsOf(task, "right"), String(task.meta?.["reference"])];
+    const right = [...textsOf(task, "right"), referenceOf(task) ?? ""];
     assert.ok(right.length >= 3);
     for (const answer of right) assert.deepEqual(await failures(codeOf(answer), checksOf(task)), []);
     const wrong = textsOf(task, "wrong");

@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { openJudge } from "../judges/index.ts";
 import type { Desk, Task, Verdict } from "../types.ts";
 import { textsOf } from "./answers.ts";
-import type { ConstraintSpec } from "./constraints.ts";
+import type { ConstraintSpec, Rule } from "./constraints.ts";
+import { referenceOf } from "./check-suite.ts";
 import { loadSuite } from "./load-suite.ts";
 import { solutions } from "./solve.ts";
 
@@ -22,7 +23,7 @@ const reasoning = suite.tasks.filter((task) => task.category === "reasoning");
 test("right answers and references pass, wrong ones fail, an empty one does not pass", async () => {
   assert.equal(reasoning.length, 5);
   for (const task of reasoning) {
-    for (const text of [...textsOf(task, "right"), String(task.meta?.["reference"])]) {
+    for (const text of [...textsOf(task, "right"), referenceOf(task) ?? ""]) {
       const verdict = await grade(task, text);
       assert.ok(verdict.ok && verdict.passed, `${task.id}: ${JSON.stringify(verdict)} ${text}`);
     }
@@ -42,7 +43,9 @@ test("the seed bank's probability is 10/33 by counting all picks", () => {
   let all = 0;
   let wanted = 0;
   for (let pick = 0; pick < 2 ** 11; pick++) {
-    const drawn = [...kinds].filter((_, index) => (pick >> index) & 1).join("");
+    const drawn = Array.from(kinds)
+      .filter((_, index) => (pick >> index) & 1)
+      .join("");
     if (drawn.length !== 4) continue;
     all++;
     if (drawn.split("b").length === 3 && !drawn.includes("f")) wanted++;
@@ -132,11 +135,13 @@ test("neither the transpose nor a turn of the square fits", () => {
     (row: number, column: number) => at(5 - row, 5 - column),
   ];
   for (const image of images) {
-    const fixed = spec.variables.map((name) => ({
-      rule: "is" as const,
-      variable: name,
-      value: square[image(Number(name[1]), Number(name[3]))] ?? 0,
-    }));
+    const fixed = spec.variables.map(
+      (name): Rule => ({
+        rule: "is",
+        variable: name,
+        value: square[image(Number(name[1]), Number(name[3]))] ?? 0,
+      }),
+    );
     assert.equal(solutions({ ...spec, constraints: [...spec.constraints, ...fixed] }).length, 0);
   }
 });
@@ -163,7 +168,7 @@ test("the published originals' faults are absent: a claim of uniqueness stands o
 
 test("the published originals' faults are absent: a reference breaks no clue of its own puzzle", async () => {
   for (const task of reasoning) {
-    const verdict = await grade(task, String(task.meta?.["reference"]));
+    const verdict = await grade(task, referenceOf(task) ?? "");
     assert.ok(verdict.ok && verdict.score === 1, task.id);
   }
 });

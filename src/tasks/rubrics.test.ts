@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { Task } from "../types.ts";
 import { textsOf } from "./answers.ts";
 import { generate } from "./generate/generate.ts";
+import { referenceOf } from "./check-suite.ts";
 import { loadSuite } from "./load-suite.ts";
 
 interface Criterion {
@@ -43,7 +44,7 @@ test("a good answer reaches the top band, a middling one the middle, a padded on
     const middling = [...musts, ...others].map((row) => claims[row.id]?.[0] ?? "").join(" ");
     const padded = [...padding, claims[others[0]?.id ?? ""]?.[0], ...padding].join(" ");
     assert.equal(read(task, good).score, 1, task.id);
-    assert.ok(read(task, String(task.meta?.["reference"])).score >= 0.9, task.id);
+    assert.ok(read(task, referenceOf(task) ?? "").score >= 0.9, task.id);
     const { score, passed } = read(task, middling);
     assert.ok(score >= 0.4 && score < 0.7 && !passed, `${task.id} middling ${score}`);
     assert.ok(read(task, padded).score <= 0.2, `${task.id} padded`);
@@ -60,7 +61,7 @@ test("right texts pass and wrong texts fail, in the suite and in generated brief
 
 test("an answer to another task scores in the bottom band", () => {
   for (const task of synthesis) {
-    for (const other of synthesis) if (other !== task) assert.equal(read(task, String(other.meta?.["reference"])).score, 0);
+    for (const other of synthesis) if (other !== task) assert.equal(read(task, referenceOf(other) ?? "").score, 0);
   }
 });
 

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openJudge } from "../judges/index.ts";
+import type { Desk, Suite, Task, Verdict } from "../types.ts";
+import { checkSuite, type Grade } from "./check-suite.ts";
+import { generate } from "./generate/generate.ts";
+import { loadSuite } from "./load-suite.ts";
+import { duplicatesIn } from "./near-duplicates.ts";
+
+const passed: Verdict = { ok: true, passed: true, score: 1, why: "" };
+const failed: Verdict = { ok: true, passed: false, score: 0, why: "not equal" };
+const unscored: Verdict = { ok: false, failure: { code: "malformed", message: "no answer found" } };
+const task = (id: string, prompt: string, more: Partial<Task> = {}): Task => ({
+  id,
+  category: "c",
+  prompt,
+  grader: { kind: "exact", answer: "right" },
+  meta: { reference: "right" },
+  ...more,
+});
+const grade: Grade = async (one, answer) => (answer === one.grader["answer"] ? passed : failed);
+const kinds = async (tasks: readonly Task[], grader: Grade = grade) =>
+  (await checkSuite({ name: "s", tasks }, grader)).map((finding) => `${finding.kind} ${finding.tasks.join(" ")}`);
+
+test("a sound suite has no findings", async () => {
+  assert.deepEqual(await kinds([task("a", "What is the capital of France?"), task("b", "How many legs has an ant?")]), []);
+});
+
+test("doubled ids are found", async () => {
+  assert.deepEqual(await kinds([task("a", "One question."), task("a", "Some other thing altogether.")]), ["duplicate-id a"]);
+});
+
+test("a grader that passes an empty answer is found, also one that passes white space only", async () => {
+  assert.deepEqual(await kinds([task("a", "Why?")], async () => passed), ["passes-empty a"]);
+  assert.deepEqual(await kinds([task("a", "Why?")], async (_, answer) => (answer === "" ? failed : passed)), ["passes-empty a"]);
+});
+
+test("a grader that fails the reference, one that cannot tell, and a task without a reference are found", async () => {
+  assert.deepEqual(await kinds([task("a", "Why?", { meta: { reference: "wrong" } })]), ["fails-reference a"]);
+  assert.deepEqual(await kinds([task("a", "Why?")], async () => unscored), ["ungradable a"]);
+  assert.deepEqual(await kinds([task("a", "Why?", { meta: {} })]), ["no-reference a"]);
+});
+
+test("a prompt that holds the answer is found, by whole words only, and not for a choice", async () => {
+  const leaking = (prompt: string, grader: Task["grader"]) =>
+    kinds([task("a", prompt, { grader, meta: { reference: grader["answer"] ?? "" } })]);
+  const exact = { kind: "exact", answer: "10/33" };
+  assert.deepEqual(await leaking("Show that the result is 10/33.", exact), ["prompt-leak a"]);
+  assert.deepEqual(await leaking("Show that the result is not 110/333.", exact), []);
+  assert.deepEqual(await leaking("Paris, Rome or Oslo?", { kind: "exact", answer: "Paris", answerKind: "choice" }), []);
+  const criteria = [{ id: "x", statement: "The old database must stay until the new one has survived a full week of business." }];
+  const rubric = { kind: "rubric", criteria, answer: "none of these" };
+  assert.deepEqual(await leaking("Say that the old database must stay until the new one has survived a full week of business.", rubric), [
+    "prompt-leak a",
+  ]);
+});
+
+test("near-duplicates are found among two thousand tasks, and different tasks are not", () => {
+  const tasks = generate({ families: ["counting", "scheduling"], n: 400, seed: "pool" }).tasks;
+  const long =
+    "A ferry leaves the northern harbor at nine with forty barrels of oil, twelve crates of tea and a piano for the school on the island";
+  const near = [
+    task("x", `${long}. What does it carry?`),
+    task("y", `${long}. What does it carry now?`),
+    task("z", `${long.split(" ").reverse().join(" ")}?`),
+  ];
+  const found = duplicatesIn([...near, ...tasks.filter((one) => one.prompt.length > 900)]);
+  assert.deepEqual(
+    found.map(({ a, b }) => [a, b]),
+    [["x", "y"]],
+  );
+  assert.ok((found[0]?.similarity ?? 0) > 0.9);
+});
+
+test("the bundled suite has no findings under its own graders", async () => {
+  const suite = await loadSuite("coase-hayek");
+  const judged = suite.tasks.filter((one) => one.grader.kind === "exact" || one.grader.kind === "constraints");
+  const byJudge = (one: Task, text: string) => openJudge(one.grader, "grade").judge(one, { text, by: "a" }, {} as Desk);
+  assert.equal(judged.length, 5);
+  assert.deepEqual(await checkSuite({ ...suite, tasks: judged }, byJudge), []);
+  const others: Suite = { ...suite, tasks: suite.tasks.filter((one) => !judged.includes(one)) };
+  const byReference = async (one: Task, text: string) => (text === one.meta?.["reference"] ? passed : failed);
+  assert.deepEqual(await checkSuite(others, byReference), []);
+});
