@@ -1,0 +1,291 @@
+import type { Program } from "../types.ts";
+
+/** A program and what must become of its checks: `true` passed, `false` failed, or failed with words that match. */
+export interface SandboxCase {
+  readonly name: string;
+  readonly program: Program;
+  readonly checks: readonly (boolean | RegExp)[];
+  readonly output?: RegExp;
+  readonly value?: unknown;
+}
+
+const quick = { ms: 300, memoryMb: 32 };
+
+function js(
+  name: string,
+  code: string,
+  checks: { readonly [check: string]: boolean | RegExp },
+  more: Partial<SandboxCase> = {},
+): SandboxCase {
+  const named = Object.keys(checks).map((check, i) => ({ name: `check ${i + 1}`, code: check }));
+  return { name, program: { language: "javascript", code, checks: named, limits: quick }, checks: Object.values(checks), ...more };
+}
+function py(
+  name: string,
+  code: string,
+  checks: { readonly [check: string]: boolean | RegExp },
+  more: Partial<SandboxCase> = {},
+): SandboxCase {
+  const found = js(name, code, checks, more);
+  return { ...found, program: { ...found.program, language: "python", limits: { ms: 1500, memoryMb: 128 } } };
+}
+
+const add = "function add(a, b) { return a + b; }";
+const wrong = "function add(a, b) { return a - b; }";
+const sum = "assertEqual(add(2, 3), 5);";
+
+/** What every JavaScript sandbox must do with honest, broken and hostile programs. */
+export const sandboxCases: readonly SandboxCase[] = [
+  js("a right program passes", add, { [sum]: true, "assert(add(0, 0) === 0);": true }),
+  js("a wrong program fails only the checks that it fails", wrong, { [sum]: /got -1, wanted 5/, "assertEqual(add(4, 0), 4);": true }),
+  js("a check sees classes and constants of the top level", "const k = 7; class Box { get() { return k; } }", {
+    "assertEqual(new Box().get(), k);": true,
+  }),
+  js("checks cannot disturb one another", "let n = 0; const next = () => ++n;", {
+    "assertEqual(next(), 1); globalThis.next = null;": true,
+    "assertEqual(next(), 1);": true,
+  }),
+  js(
+    "console.log goes to the output, the last expression is the value",
+    'console.log("a", { b: [1] }); 6 * 7',
+    {},
+    { output: /^a \{b: \[1\]\}\n$/, value: 42 },
+  ),
+  js(
+    "a global named result is the value, a promise gives what it resolves to",
+    "const result = Promise.resolve({ a: 1 }); 5",
+    {},
+    { value: { a: 1 } },
+  ),
+  js(
+    "globals are found by name",
+    "const doubled = input.map((n) => n * 2);",
+    { "assertEqual(doubled, [2, 4]);": true },
+    {
+      program: {
+        language: "javascript",
+        code: "const doubled = input.map((n) => n * 2);",
+        checks: [{ name: "check 1", code: "assertEqual(doubled, [2, 4]);" }],
+        globals: { input: [1, 2] },
+      },
+    },
+  ),
+  js("deep equality knows maps, sets, dates, cycles and NaN", "const ring = { n: NaN }; ring.self = ring;", {
+    "const other = { n: NaN }; other.self = other; assertEqual(ring, other);": true,
+    "assertEqual(new Map([['a', new Set([{ x: 1 }])]]), new Map([['a', new Set([{ x: 1 }])]]));": true,
+    "assertEqual(new Map([['a', 1]]), new Map([['a', 2]]));": false,
+    "assertEqual(new Date(5), new Date(5)); assert(new Date(5) instanceof Date && Date() === String(new Date()));": true,
+    "assertEqual(new Date(5), new Date(6));": /got Date 5, wanted Date 6/,
+    "assertEqual([1, , 3], [1, undefined, 3]);": true,
+    "assertEqual({ a: undefined }, {});": false,
+    "assertEqual([], {});": false,
+    'assertEqual("1", 1);': false,
+  }),
+  // Modules.
+  js("the export keyword is taken off declarations", `export ${add}\nexport const k = 1;\nexport default class Box {}`, {
+    [sum]: true,
+    "assert(k === 1 && new Box());": true,
+  }),
+  js("export lists and aliases are understood", `${add}\nexport { add as plus, add };`, { "assertEqual(plus(1, 1), 2);": true }),
+  js("module.exports and exports become visible", "module.exports = { add: (a, b) => a + b }; ", { [sum]: true }),
+  js("a single exported function goes by its name", `module.exports = ${add}`, { [sum]: true }),
+  js(
+    "the word export in strings, templates and patterns stays",
+    'const s = "\\nexport const x = 1" + `\nexport default ${"}"}`; const r = /[/]export/;',
+    {
+      "assert(s.includes('export const x') && s.includes('export default }') && r.test('/export'));": true,
+    },
+  ),
+  // Time.
+  js(
+    "timers run on virtual time, in order of time and then of asking",
+    "const sleep = (ms) => new Promise((done) => setTimeout(done, ms));",
+    {
+      "const seen = []; setTimeout(() => seen.push(3), 20); setTimeout(() => seen.push(1), 10); setTimeout(() => seen.push(2), 10); await sleep(30); assertEqual(seen, [1, 2, 3]);": true,
+      "const before = Date.now(); await sleep(3600000); assertEqual(Date.now() - before, 3600000);": true,
+      "let n = 0; const id = setInterval(() => { if (++n === 4) clearInterval(id); }, 5); await sleep(1000); assertEqual(n, 4);": true,
+      "const id = setTimeout(() => assert(false), 1); clearTimeout(id); await sleep(5);": true,
+      "const seen = []; queueMicrotask(() => seen.push('micro')); setTimeout(() => seen.push('timer'), 0); seen.push('now'); await sleep(1); assertEqual(seen, ['now', 'micro', 'timer']);": true,
+    },
+  ),
+  js("chance and dates are the same at every run", "const x = Math.random(); const d = new Date().toISOString();", {
+    "assert(x >= 0 && x < 1); assertEqual(d, '2026-01-01T00:00:00.000Z');": true,
+  }),
+  // Faults that stay with their program.
+  js("a program that does not parse fails its checks", "function (", { "assert(true);": /SyntaxError/ }),
+  js("a program that throws fails its checks", "throw new TypeError('no')", { "assert(true);": /TypeError: no/ }),
+  js("a program that hangs fails its checks", "while (true) {}", { "assert(true);": /too long/ }),
+  js("a check that hangs leaves time for the next", `const spin = () => { for (;;) {} }; ${add}`, { "spin();": /too long/, [sum]: true }),
+  js("a hang in a microtask chain is stopped", "const spin = () => Promise.resolve().then(spin);", { "await spin();": /too long/ }),
+  js("a hang in timers is stopped", "const spin = () => new Promise(() => setInterval(() => {}, 1));", { "await spin();": /too long/ }),
+  js("a catastrophic pattern is stopped", "const slow = () => /^(a+)+$/.test('a'.repeat(40) + 'b');", {
+    "slow();": false,
+    "assert(true);": true,
+  }),
+  js("a promise that never settles fails its check", "const never = () => new Promise(() => {});", {
+    "await never();": /did not finish/,
+    "assert(true);": true,
+  }),
+  js("endless recursion fails its check", "const deep = (n) => deep(n + 1) + 1;", { "deep(0);": false, "assert(true);": true }),
+  js("endless recursion at the top level fails the checks", "const deep = (n) => deep(n + 1) + 1; deep(0);", { "assert(true);": false }),
+  js("deeply nested source fails its checks", `const x = ${"[".repeat(20_000)}${"]".repeat(20_000)};`, { "assert(x);": false }),
+  js("a growing array fails its check", "const grow = () => { const all = []; for (;;) all.push(new Array(1000).fill(7)); };", {
+    "grow();": false,
+    "assert(true);": true,
+  }),
+  js("a doubling string fails its check", "const grow = () => { let s = 'x'; for (;;) s += s; };", {
+    "grow();": false,
+    "assert(true);": true,
+  }),
+  js("a huge buffer fails its check", "const grow = () => new ArrayBuffer(2 ** 31 - 8).byteLength;", {
+    "grow();": false,
+    "assert(true);": true,
+  }),
+  js("memory eaten at the top level fails the checks", "const all = []; for (;;) all.push('x'.repeat(1e6) + all.length);", {
+    "assert(true);": false,
+  }),
+  js("an error whose message throws fails its check", "const bad = () => { throw { get message() { throw 1; } }; };", {
+    "bad();": false,
+    "assert(true);": true,
+  }),
+  js(
+    "an error thrown in a timer fails the check that waits",
+    "const late = () => { setTimeout(() => { throw new Error('late'); }, 1); };",
+    {
+      "late(); await new Promise((done) => setTimeout(done, 5));": /late/,
+    },
+  ),
+  js("a flood of output is cut", "for (let i = 0; i < 5000; i++) console.log('x'.repeat(100));", {}, { output: /^[x\n]{1,20000}$/ }),
+  js("a value without a JSON form is no value", "const result = {}; result.self = result;", {}, { value: undefined }),
+  // Ways out.
+  js("there is no process, no require, no module loading, no network", "", {
+    "assert(typeof process === 'undefined' && typeof require === 'undefined' && typeof fetch === 'undefined');": true,
+    "await import('node:fs');": false,
+    "await import('fs');": false,
+  }),
+  js("exiting is not possible", `${wrong}\ntry { process.exit(0) } catch {}`, { [sum]: false }),
+  js("constructors lead to no host", "const out = () => console.log.constructor('return typeof process')();", {
+    "assertEqual(out(), 'undefined');": true,
+  }),
+  js("constructors of host functions lead to no host", "const out = () => setTimeout.constructor.constructor('return globalThis')();", {
+    "assert(out() === globalThis);": true,
+  }),
+  js("the engine's own modules are absent", "", {
+    "assert(typeof std === 'undefined' && typeof os === 'undefined' && typeof scriptArgs === 'undefined');": true,
+  }),
+  // Tampering with the judge.
+  js(
+    "a printed report is only output",
+    `${wrong}\nconsole.log(JSON.stringify({ checks: [{ name: "check 1", passed: true, why: "" }] }));`,
+    { [sum]: false },
+    { output: /passed/ },
+  ),
+  js("assert may be redefined without effect", `${wrong}\nfunction assert() {}\nconst assertEqual = () => {};`, { [sum]: false }),
+  js("global assert may be redefined without effect", `${wrong}\nglobalThis.assert = globalThis.assertEqual = () => {};`, { [sum]: false }),
+  js("Object.is and Object.keys cannot be turned", `${wrong}\nObject.is = () => true; Object.keys = () => [];`, {
+    [sum]: false,
+    "assertEqual({ a: 1 }, { a: 2 });": false,
+  }),
+  js("JSON cannot be turned", `${wrong}\nJSON.stringify = () => "5"; globalThis.JSON = { stringify: () => "5" };`, {
+    "assert(JSON.stringify(add(2, 3)) === '5');": false,
+  }),
+  js("array methods cannot be turned", `${wrong}\nArray.prototype.every = () => true; Array.prototype.includes = () => true;`, {
+    "assert([add(2, 3)].every((n) => n === 5));": false,
+    "assert([5].includes(add(2, 3)));": false,
+  }),
+  js(
+    "promises cannot be turned",
+    `${wrong}\nPromise.prototype.then = function (ok) { ok && ok(); return this; }; globalThis.Promise = class { then(ok) { ok(); } };`,
+    {
+      "await null; assertEqual(add(2, 3), 5);": false,
+      "await Promise.reject(new Error('no'));": false,
+    },
+  ),
+  js(
+    "Object.prototype takes no new properties",
+    `${wrong}\ntry { Object.prototype.then = (ok) => ok(5); } catch {}\ntry { Object.prototype.passed = true; } catch {}`,
+    {
+      "assertEqual(await add(2, 3), 5);": false,
+      "assert({}.passed === undefined);": true,
+    },
+  ),
+  js(
+    "a setter on Object.prototype catches nothing",
+    `${wrong}\ntry { Object.defineProperty(Object.prototype, "0", { set() {}, get() { return 5; } }); } catch {}`,
+    { "assertEqual([add(2, 3)], [5]);": false },
+  ),
+  js("a swallowed assertion still fails its check", `${wrong}\nconst swallow = (work) => { try { work(); } catch {} };`, {
+    "swallow(() => assertEqual(add(2, 3), 5));": false,
+  }),
+  js("a thenable that never calls back fails its check", "const stuck = () => ({ then() {} });", { "await stuck();": /did not finish/ }),
+  js("a thenable that throws fails its check", "const stuck = () => ({ then() { throw new Error('no'); } });", { "await stuck();": false }),
+  js(
+    "a proxy that agrees with everything is not equal to what is wanted",
+    "const liar = () => new Proxy({}, { get: () => 5, ownKeys: () => ['a'], getOwnPropertyDescriptor: () => ({ value: 5, enumerable: true, configurable: true }) });",
+    {
+      "assertEqual(liar(), { a: 6 });": false,
+      "assertEqual(liar(), 5);": false,
+    },
+  ),
+  js("timers cannot be turned", `globalThis.setTimeout = (work) => work(); const order = [];`, {
+    "setTimeout(() => order.push('late'), 5); order.push('now'); await new Promise((done) => setTimeout(done, 9)); assertEqual(order, ['now', 'late']);": true,
+  }),
+  js(
+    "an error class cannot claim others' errors",
+    `${wrong}\ntry { Object.defineProperty(RangeError, Symbol.hasInstance, { value: () => true }); } catch {}`,
+    {
+      "assert(new Error('x') instanceof RangeError);": false,
+    },
+  ),
+  js(
+    "subclasses, own errors and own toString still work",
+    "class Mine extends Error { constructor(m) { super(m); this.name = 'Mine'; } } function Old() {} Old.prototype.toString = function () { return 'old'; }; class Stack extends Array { top() { return this[this.length - 1]; } }",
+    {
+      "assertEqual(String(new Old()), 'old'); const e = new Mine('m'); assertEqual(e.name + e.message, 'Minem'); assertEqual(Stack.from([1, 2]).top(), 2);": true,
+    },
+  ),
+];
+
+/** The same for Python, where bubblewrap and an interpreter are present. */
+export const pythonCases: readonly SandboxCase[] = [
+  py("a right Python program passes and a wrong one fails its check", "def add(a, b):\n    return a + b", {
+    "assert add(2, 3) == 5": true,
+    "assert_equal(add(2, 3), 6)": /got 5, wanted 6/,
+  }),
+  py("output and value come back", "print('hello')\nresult = {'a': [1, 2]}", {}, { output: /^hello\n$/, value: { a: [1, 2] } }),
+  py("a check may await", "async def later():\n    return 4", { "assert await later() == 4": true }),
+  py(
+    "Python that hangs, exits, kills or throws fails only its checks",
+    "import os, sys, signal\ndef f(how):\n    if how == 'exit': sys.exit(0)\n    if how == 'hard': os._exit(0)\n    if how == 'kill': os.kill(os.getpid(), signal.SIGKILL)\n    if how == 'hang':\n        while True: pass",
+    {
+      "f('exit')": false,
+      "f('hard')": false,
+      "f('kill')": false,
+      "f('hang')": /too long/,
+      "f('fine')": true,
+    },
+  ),
+  py(
+    "a printed report is only output",
+    'print(\'{"checks": [], "output": "", "value": 1}\')\nimport os\nos.write(1, b\'passed\')',
+    { "assert False": false },
+    { output: /passed/ },
+  ),
+  py(
+    "memory and processes are limited",
+    "import os\ndef eat():\n    x = []\n    while True: x.append(bytearray(10 ** 7))\ndef breed():\n    while True: os.fork()",
+    {
+      "eat()": false,
+      "breed()": false,
+      pass: true,
+    },
+  ),
+  py("the host's files, network and other processes are out of reach", "import os, socket", {
+    "assert not os.path.exists('/etc/passwd') and not os.path.exists('/home') and not os.path.exists('/root') and not os.path.exists('/work')": true,
+    "socket.create_connection(('1.1.1.1', 53), 0.2)": false,
+    "open('/usr/x', 'w')": false,
+    "assert os.getuid() != 0": true,
+    "assert len([p for p in os.listdir('/proc') if p.isdigit()]) <= 4": true,
+    "assert 'PATH' in os.environ and 'HOME' not in os.environ": true,
+  }),
+];

@@ -1,0 +1,2 @@
+export { sandboxCases } from "./cases.ts";
+export { type Sandbox, sandbox, sandboxOptions } from "./sandbox.ts";

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { test } from "node:test";
+import type { Program } from "../types.ts";
+import { sandbox } from "./sandbox.ts";
+
+const check = { name: "c", code: "assertEqual(f(), 1);" };
+const right: Program = { language: "javascript", code: "const f = () => 1;", checks: [check] };
+const hanging: Program = { ...right, code: "const f = () => { while (true); };", limits: { ms: 100 } };
+const place = new URL("./sandbox.ts", import.meta.url).href;
+
+test("programs at once share the children, and a hanging one fails alone", async () => {
+  const here = sandbox({ processes: 2 });
+  const reports = await Promise.all(Array.from({ length: 20 }, (_, i) => here.run(i % 5 === 0 ? hanging : right)));
+  assert.deepEqual(
+    reports.map((report) => report.ok && report.checks[0]?.passed),
+    reports.map((_, i) => i % 5 !== 0),
+  );
+  await here.close();
+});
+
+test("what the engine cannot interrupt is killed, and the next program finds a child", async () => {
+  const here = sandbox({ processes: 1 });
+  // One native call that no interrupt reaches: a join over a huge sparse array.
+  const native: Program = { ...right, code: "const f = () => new Array(2 ** 32 - 2).join('').length;", limits: { ms: 50 } };
+  const from = performance.now();
+  const [first, second] = await Promise.all([here.run(native), here.run(right)]);
+  assert.equal(first?.ok && first.checks[0]?.passed, false);
+  assert.equal(second?.ok && second.checks[0]?.passed, true);
+  assert.ok(performance.now() - from < 5000);
+  await here.close();
+});
+
+test("a closed sandbox runs nothing and leaves no child", async () => {
+  const here = sandbox();
+  await here.run(right);
+  const waiting = here.run(hanging);
+  await here.close();
+  const [late, report] = [await waiting, await here.run(right)];
+  assert.ok(!report.ok && report.failure.code === "aborted");
+  assert.ok(!late.ok || late.checks[0]?.passed === false);
+});
+
+test("idle children do not keep their parent alive", async () => {
+  const code = `import { sandbox } from ${JSON.stringify(place)};
+    const report = await sandbox().run({ language: "javascript", code: "", checks: [] });
+    process.stdout.write(String(report.ok));`;
+  const parent = spawn(process.execPath, ["--input-type=module", "-e", code], { stdio: ["ignore", "pipe", "inherit"], timeout: 10_000 });
+  let said = "";
+  parent.stdout.on("data", (part: Buffer) => (said += part.toString()));
+  const [exitCode] = (await once(parent, "close")) as [number | null];
+  assert.deepEqual([exitCode, said], [0, "true"]);
+});
+
+test("children end with a parent that is killed", async () => {
+  const code = `import { sandbox } from ${JSON.stringify(place)};
+    import { readFileSync } from "node:fs";
+    const here = sandbox({ processes: 1 });
+    await here.run({ language: "javascript", code: "", checks: [] });
+    process.stdout.write(readFileSync("/proc/self/task/" + process.pid + "/children", "utf8").trim() || "none");
+    setInterval(() => {}, 1000);`;
+  if (process.platform !== "linux") return;
+  const parent = spawn(process.execPath, ["--input-type=module", "-e", code], { stdio: ["ignore", "pipe", "inherit"] });
+  const [said] = (await once(parent.stdout, "data")) as [Buffer];
+  const children = said.toString().split(" ").map(Number);
+  assert.ok(children.length > 0 && children.every((pid) => pid > 0));
+  parent.kill("SIGKILL");
+  await once(parent, "close");
+  for (let tries = 0; tries < 50 && children.some(isAlive); tries++) await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.deepEqual(children.filter(isAlive), []);
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

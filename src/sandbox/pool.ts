@@ -1,0 +1,144 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { Result, RunReport } from "../types.ts";
+import { fail } from "../util/failure.ts";
+import type { Job } from "./run-quickjs.ts";
+
+/** Child processes that run JavaScript programs, one program at a time each. */
+export interface Pool {
+  /** Waits for a free child; kills it when the program outlives twice its time on the wall. Never rejects. */
+  run(job: Job): Promise<RunReport>;
+  close(): Promise<void>;
+}
+
+interface Child {
+  readonly process: ChildProcess;
+  /** True from the first message on, when its module stands. */
+  ready: boolean;
+  busy: ((report: Answer | "gone") => void) | undefined;
+}
+type Answer = Omit<Extract<RunReport, { ok: true }>, "ok">;
+
+/** Processor time is what a program is given; the wall is for what the engine cannot interrupt, on a busy machine too. */
+const wallMs = (job: Job) => job.ms * 2 + 500;
+const startMs = 10_000;
+
+export function pool(size: number): Pool {
+  const children = new Set<Child>();
+  const queue: (() => void)[] = [];
+  let closed = false;
+  const startChild = (): Child => {
+    const child: Child = { process: spawnWorker(), ready: false, busy: undefined };
+    children.add(child);
+    const gone = () => {
+      children.delete(child);
+      child.busy?.("gone");
+    };
+    child.process.once("exit", gone).once("error", gone);
+    child.process.on("message", (message) => {
+      if (message === "ready") child.ready = true;
+      else child.busy?.(message as Answer);
+    });
+    hold(child, false);
+    return child;
+  };
+  const take = async (): Promise<Child | undefined> => {
+    while (!closed) {
+      const child = [...children].find(({ busy }) => busy === undefined) ?? (children.size < size ? startChild() : undefined);
+      // Taken at once: another run may look before this one goes on.
+      if (child !== undefined) return Object.assign(child, { busy: () => {} });
+      await new Promise<void>((resolve) => queue.push(resolve));
+    }
+    return undefined;
+  };
+  return {
+    run: async (job) => {
+      const child = await take();
+      if (child === undefined) return fail("aborted", "The sandbox was closed before the program ran.");
+      const answer = await ask(child, job);
+      queue.shift()?.();
+      // A killed child is replaced at once, so that the next program need not wait for a start.
+      if (!children.has(child) && !closed && children.size < size) startChild();
+      return reportOf(answer, job, child.ready && !closed);
+    },
+    close: async () => {
+      closed = true;
+      for (const wake of queue) wake();
+      const ends = [...children].map((child) => end(child));
+      await Promise.all(ends);
+    },
+  };
+}
+
+function spawnWorker(): ChildProcess {
+  // In a clone this file is TypeScript, in a package JavaScript; the worker beside it is the same.
+  const worker = fileURLToPath(new URL(import.meta.url.endsWith(".ts") ? "./quickjs-worker.ts" : "./quickjs-worker.js", import.meta.url));
+  // The permission model is a second layer: no writing, no processes, no workers, should anything get out of the engine.
+  const flags = ["--permission", "--allow-fs-read=*", "--max-old-space-size=128", "--no-warnings"];
+  return spawn(process.execPath, [...flags, worker], { env: {}, stdio: ["ignore", "ignore", "ignore", "ipc"], serialization: "json" });
+}
+
+/** A child at work keeps its parent alive, an idle one does not. */
+function hold(child: Child, on: boolean): void {
+  const {
+    process,
+    process: { channel },
+  } = child;
+  if (on) {
+    process.ref();
+    channel?.ref();
+  } else {
+    process.unref();
+    channel?.unref();
+  }
+}
+
+function ask(child: Child, job: Job): Promise<Answer | "gone" | "late"> {
+  return new Promise((resolve) => {
+    // A start takes its own time, which is not the program's.
+    const kill = setTimeout(
+      () => {
+        settle("late");
+        child.process.kill("SIGKILL");
+      },
+      wallMs(job) + (child.ready ? 0 : startMs),
+    );
+    const settle = (answer: Answer | "gone" | "late") => {
+      clearTimeout(kill);
+      child.busy = undefined;
+      if (answer === "late") child.busy = () => {};
+      else hold(child, false);
+      resolve(answer);
+    };
+    child.busy = settle;
+    hold(child, true);
+    child.process.send(job, (error) => {
+      if (error !== null) settle("gone");
+    });
+  });
+}
+
+function end(child: Child): Promise<void> {
+  if (child.process.exitCode !== null || child.process.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    // An idle child does not keep this process alive, and its end must be seen.
+    child.process.ref();
+    child.process.once("exit", () => resolve());
+    child.process.kill("SIGKILL");
+  });
+}
+
+/** What killed its process fails its checks; a process that never came up is no verdict on the program. */
+function reportOf(answer: Answer | "gone" | "late", job: Job, wasReady: boolean): RunReport {
+  if (typeof answer === "object") return { ok: true, ...answer };
+  if (!wasReady) return noSandbox();
+  const why =
+    answer === "late"
+      ? `ran too long and was killed: the program and its checks may use ${job.ms} ms`
+      : "the program ended its sandbox, as by using too much memory";
+  return { ok: true, checks: job.checks.map(({ name }) => ({ name, passed: false, why })), output: "" };
+}
+
+function noSandbox(): Result<never> {
+  return fail("refused", "The JavaScript sandbox did not start. Run `catallaxy doctor`; Node 24 must be able to start child processes.");
+}

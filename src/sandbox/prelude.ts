@@ -1,0 +1,206 @@
+/**
+ * Runs in each fresh QuickJS context before the program does. Everything that decides a verdict is captured here, and the built-ins
+ * that checks lean on are frozen, so that a program can change what it has but not what judges it. What it returns is held by the
+ * host alone: no name leads there. Time is virtual, starts at 0 (2026-01-01 for dates), and jumps to the next timer; chance is seeded.
+ */
+export const prelude = String.raw`(function (print) {
+"use strict";
+const { apply, construct, defineProperty, getPrototypeOf, ownKeys } = Reflect;
+const { stringify, parse } = JSON;
+const { isArray } = Array;
+const { keys, hasOwn, freeze } = Object;
+const { round } = Math;
+const globals = globalThis, text = String, fault = Error, evaluate = eval, plain = Object.prototype;
+const view = ArrayBuffer.isView;
+const method = (self, name) => { const f = self[name]; return (it, ...args) => apply(f, it, args); };
+const getter = (proto, name) => { const f = Object.getOwnPropertyDescriptor(proto, name).get; return (it) => apply(f, it, []); };
+const mapSize = getter(Map.prototype, "size"), setSize = getter(Set.prototype, "size");
+const eachOfMap = method(Map.prototype, "forEach"), eachOfSet = method(Set.prototype, "forEach");
+const mapHas = method(Map.prototype, "has"), mapGet = method(Map.prototype, "get"), mapSet = method(Map.prototype, "set"), mapDelete = method(Map.prototype, "delete");
+const setHas = method(Set.prototype, "has"), timeOf = method(Date.prototype, "getTime"), slice = method(String.prototype, "slice");
+const patternText = method(RegExp.prototype, "toString"), matches = method(RegExp.prototype, "test");
+const identifier = /^[A-Za-z_$][\w$]*$/;
+const RealMap = Map, RealDate = Date, RealPromise = Promise;
+const then = method(Promise.prototype, "then");
+
+let clock = 0, order = 0, failure;
+const timers = new Map();
+function schedule(callback, delay, args, every) {
+  if (typeof callback !== "function") throw new TypeError("A timer needs a function.");
+  const wait = delay > 0 ? +delay : 0;
+  order += 1;
+  mapSet(timers, order, { callback, args, due: clock + wait, every: every ? (wait > 1 ? wait : 1) : undefined });
+  return order;
+}
+const setTimeout = (callback, delay, ...args) => schedule(callback, delay, args, false);
+const setInterval = (callback, delay, ...args) => schedule(callback, delay, args, true);
+const setImmediate = (callback, ...args) => schedule(callback, 0, args, false);
+const clear = (id) => { mapDelete(timers, id); };
+const queueMicrotask = (callback) => { then(RealPromise.resolve(), () => guarded(callback, [])); };
+function guarded(callback, args) {
+  try { apply(callback, undefined, args); } catch (thrown) { failure ??= "uncaught: " + words(thrown); }
+}
+function fire() {
+  let next, due;
+  eachOfMap(timers, (timer, id) => { if (next === undefined || timer.due < due) { next = id; due = timer.due; } });
+  if (next === undefined) return -1;
+  const timer = mapGet(timers, next);
+  if (due > clock) clock = due;
+  if (timer.every === undefined) mapDelete(timers, next); else timer.due = clock + timer.every;
+  guarded(timer.callback, timer.args);
+  return clock;
+}
+
+const start = 1767225600000;
+function VirtualDate(...args) {
+  if (new.target === undefined) return text(new RealDate(start + clock));
+  return construct(RealDate, args.length === 0 ? [start + clock] : args, new.target === VirtualDate ? RealDate : new.target);
+}
+VirtualDate.prototype = RealDate.prototype;
+RealDate.prototype.constructor = VirtualDate;
+defineProperty(VirtualDate, "name", { value: "Date" });
+VirtualDate.now = () => start + round(clock);
+VirtualDate.parse = RealDate.parse;
+VirtualDate.UTC = RealDate.UTC;
+let state = 0x9e3779b9;
+Math.random = () => {
+  state ^= state << 13; state ^= state >>> 17; state ^= state << 5;
+  return (state >>> 0) / 4294967296;
+};
+
+function show(value, depth) {
+  if (typeof value === "string") return stringify(value.length > 200 ? slice(value, 0, 200) + "..." : value);
+  if (typeof value === "bigint") return text(value) + "n";
+  if (typeof value === "function") return "[function]";
+  if (typeof value !== "object" || value === null) return text(value);
+  const kind = kindOf(value);
+  if (kind === "date") return "Date " + text(timeOf(value));
+  if (kind === "pattern") return patternText(value);
+  if (depth > 2) return kind === "array" ? "[...]" : "{...}";
+  let parts = "", count = 0;
+  const add = (part) => { count += 1; if (count <= 12) parts += (parts === "" ? "" : ", ") + part; else if (count === 13) parts += ", ..."; };
+  if (kind === "error") return text(value.name) + ": " + text(value.message);
+  if (kind === "map") eachOfMap(value, (item, key) => add(show(key, depth + 1) + " => " + show(item, depth + 1)));
+  else if (kind === "set") eachOfSet(value, (item) => add(show(item, depth + 1)));
+  else if (kind === "array") for (let i = 0; i < value.length && i < 14; i++) add(show(value[i], depth + 1));
+  else { const names = keys(value); for (let i = 0; i < names.length && i < 14; i++) add(names[i] + ": " + show(value[names[i]], depth + 1)); }
+  if (kind === "array") return "[" + parts + "]";
+  return (kind === "map" ? "Map " : kind === "set" ? "Set " : "") + "{" + parts + "}";
+}
+function shown(value) {
+  try { return slice(show(value, 0), 0, 300); } catch { return "a value that cannot be shown"; }
+}
+function words(thrown) {
+  try { return slice(typeof thrown === "object" && thrown !== null && "message" in thrown ? text(thrown.name) + ": " + text(thrown.message) : shown(thrown), 0, 500); } catch { return "an error that cannot be shown"; }
+}
+const brands = [["map", mapSize], ["set", setSize], ["date", timeOf]];
+function kindOf(value) {
+  if (isArray(value)) return "array";
+  const proto = getPrototypeOf(value);
+  if (proto === plain || proto === null) return "object";
+  if (view(value)) return "array";
+  for (let i = 0; i < brands.length; i++) { try { brands[i][1](value); return brands[i][0]; } catch {} }
+  if (value instanceof fault) return "error";
+  if (value instanceof RegExpBuiltin) return "pattern";
+  return "object";
+}
+const RegExpBuiltin = RegExp;
+function same(a, b, seen) {
+  if (a === b || (a !== a && b !== b)) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  const kind = kindOf(a);
+  if (kind !== kindOf(b)) return false;
+  if (mapGet(seen, a) === b) return true;
+  mapSet(seen, a, b);
+  if (kind === "date") return same(timeOf(a), timeOf(b), seen);
+  if (kind === "pattern") return patternText(a) === patternText(b);
+  if (kind === "error") return a.name === b.name && a.message === b.message;
+  if (kind === "map" || kind === "set") return sameMembers(a, b, kind, seen);
+  if (kind === "array") {
+    if (a.length !== b.length) return false;
+    for (let i = 0; i < a.length; i++) if (!same(a[i], b[i], seen)) return false;
+    return true;
+  }
+  const names = keys(a);
+  if (names.length !== keys(b).length) return false;
+  for (let i = 0; i < names.length; i++) if (!hasOwn(b, names[i]) || !same(a[names[i]], b[names[i]], seen)) return false;
+  return true;
+}
+function sameMembers(a, b, kind, seen) {
+  const each = kind === "map" ? eachOfMap : eachOfSet;
+  if ((kind === "map" ? mapSize : setSize)(a) !== (kind === "map" ? mapSize : setSize)(b)) return false;
+  let equal = true;
+  each(a, (item, key) => {
+    if (!equal) return;
+    if (kind === "map" && mapHas(b, key)) { equal = same(item, mapGet(b, key), seen); return; }
+    if (kind === "set" && setHas(b, key)) return;
+    let found = false;
+    if (typeof key === "object") each(b, (other, otherKey) => { found ||= same(key, otherKey, new RealMap()) && (kind === "set" || same(item, other, new RealMap())); });
+    equal = found;
+  });
+  return equal;
+}
+
+function fail(why) {
+  failure ??= why;
+  throw new fault(why);
+}
+const assert = (condition, why) => { if (!condition) fail(why === undefined ? "an assertion did not hold" : typeof why === "string" ? why : shown(why)); };
+const assertEqual = (actual, expected, why) => {
+  let equal = false, thrown;
+  try { equal = same(actual, expected, new RealMap()); } catch (error) { thrown = error; }
+  if (!equal) fail((why === undefined ? "" : text(why) + ": ") + "got " + shown(actual) + ", wanted " + shown(expected) + (thrown === undefined ? "" : " (" + words(thrown) + ")"));
+};
+function log(...args) {
+  let line = "";
+  for (let i = 0; i < args.length; i++) line += (i === 0 ? "" : " ") + (typeof args[i] === "string" ? args[i] : shown(args[i]));
+  print(line);
+}
+const console = freeze({ log, info: log, debug: log, warn: log, error: log, table: log, trace: log, assert() {}, time() {}, timeEnd() {}, group: log, groupEnd() {} });
+const performance = freeze({ now: () => clock });
+const offered = { setTimeout, clearTimeout: clear, setInterval, clearInterval: clear, setImmediate, clearImmediate: clear, queueMicrotask, console, performance, Date: VirtualDate };
+const names = keys(offered);
+for (let i = 0; i < names.length; i++) defineProperty(globals, names[i], { value: offered[names[i]], writable: true, configurable: true, enumerable: false });
+
+const iterators = [[][Symbol.iterator](), new Map().entries(), new Set().values(), ""[Symbol.iterator](), "".matchAll(/a/g)];
+for (let i = 0; i < iterators.length; i++) freeze(getPrototypeOf(iterators[i]));
+const generators = [function* () {}, async function* () {}, async function () {}];
+for (let i = 0; i < generators.length; i++) { const proto = getPrototypeOf(generators[i]); freeze(proto); if (proto.prototype) freeze(proto.prototype); }
+const kept = [Array, Map, Set, WeakMap, WeakSet, Promise, String, Number, Boolean, BigInt, Symbol, RegExp, VirtualDate, Function, Iterator, Object, Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError, AggregateError];
+for (let i = 0; i < kept.length; i++) { freeze(kept[i]); if (i < 15) freeze(kept[i].prototype); }
+freeze(JSON); freeze(Math); freeze(Reflect); Object.preventExtensions(plain);
+const trusted = [assert, assertEqual, setTimeout, clear, setInterval, clear, setImmediate, queueMicrotask, console, performance, VirtualDate, JSON, Math, Reflect, Promise, Object, Array, Map, Set, WeakMap, WeakSet, String, Number, Boolean, BigInt, Symbol, RegExp, Error, TypeError, RangeError, SyntaxError, parseInt, parseFloat, isNaN, isFinite];
+
+const module = { exports: {} };
+return {
+  fire,
+  words,
+  failure: () => failure,
+  json: (value) => (value === undefined ? undefined : stringify(value)),
+  enter: (check) => apply(apply(check, undefined, trusted), undefined, []),
+  offer(json) {
+    const values = parse(json);
+    for (const name of keys(values)) defineProperty(globals, name, { value: values[name], writable: true, configurable: true, enumerable: true });
+    defineProperty(globals, "module", { value: module, writable: true, configurable: true, enumerable: false });
+    defineProperty(globals, "exports", { value: module.exports, writable: true, configurable: true, enumerable: false });
+  },
+  publish() {
+    const given = module.exports;
+    publishAs(typeof given === "function" ? given.name : undefined, given);
+    if ((typeof given !== "object" && typeof given !== "function") || given === null) return;
+    const names = keys(given);
+    for (let i = 0; i < names.length; i++) publishAs(names[i] === "default" ? given.default?.name : names[i], given[names[i]]);
+  },
+};
+function publishAs(name, value) {
+  if (typeof name !== "string" || !matches(identifier, name)) return;
+  try { if (evaluate("typeof " + name) !== "undefined") return; } catch { return; }
+  defineProperty(globals, name, { value, writable: true, configurable: true, enumerable: true });
+}
+})`;
+
+/** The names under which a check finds what the prelude keeps safe from the program, in the order in which it hands them over. */
+export const trustedNames =
+  "assert, assertEqual, setTimeout, clearTimeout, setInterval, clearInterval, setImmediate, queueMicrotask, console, performance, Date, " +
+  "JSON, Math, Reflect, Promise, Object, Array, Map, Set, WeakMap, WeakSet, String, Number, Boolean, BigInt, Symbol, RegExp, Error, " +
+  "TypeError, RangeError, SyntaxError, parseInt, parseFloat, isNaN, isFinite";

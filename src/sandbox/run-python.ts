@@ -1,0 +1,101 @@
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import type { RunReport } from "../types.ts";
+import { fail } from "../util/failure.ts";
+import { pythonHarness } from "./python-harness.ts";
+import type { Job } from "./run-quickjs.ts";
+
+const install = "Install bubblewrap and Python (Debian: apt-get install bubblewrap python3 util-linux), or use JavaScript tasks.";
+/** An unprivileged user that owns nothing: root would be above the limit on processes. */
+const nobody = 65_534;
+const interpreter = "/usr/bin/python3";
+
+/** Whether Python can be run in bubblewrap here, and if not, why and what to do. Tried once per process with a real sandbox. */
+export function pythonKind(): { readonly available: boolean; readonly why: string } {
+  return (known ??= probe());
+}
+let known: { available: boolean; why: string } | undefined;
+
+/** Runs a Python program in bubblewrap: no network, no host files but a read-only /usr, no privileges, hard limits. Never rejects. */
+export async function runPython(job: Job, children: Set<() => void>): Promise<RunReport> {
+  const kind = pythonKind();
+  if (!kind.available) return fail("refused", `Python programs are run in a sandbox or not at all: ${kind.why}`);
+  const found = await execute(job, children);
+  if (found.late) return failed(job, `ran too long and was killed: the program and its checks may use ${job.ms} ms`);
+  try {
+    const { value, ...report } = JSON.parse(found.output) as Omit<Extract<RunReport, { ok: true }>, "ok">;
+    return { ok: true, ...report, ...(value !== null && value !== undefined && { value }) };
+  } catch {
+    return failed(job, "the program ended its sandbox, as by using too much memory");
+  }
+}
+
+function failed(job: Job, why: string): RunReport {
+  return { ok: true, checks: job.checks.map(({ name }) => ({ name, passed: false, why })), output: "" };
+}
+
+function probe(): { available: boolean; why: string } {
+  if (process.platform !== "linux") return { available: false, why: `bubblewrap needs Linux. Use JavaScript tasks, or run on Linux.` };
+  if (!existsSync("/usr/bin/bwrap") || !existsSync("/usr/bin/prlimit"))
+    return { available: false, why: `bwrap and prlimit were not found in /usr/bin. ${install}` };
+  if (!existsSync(interpreter)) return { available: false, why: `there is no ${interpreter}, and only /usr is visible inside. ${install}` };
+  const trial = spawnSync("/usr/bin/bwrap", sandboxed(1000, 64, ["-c", "print(6 * 7)"]), {
+    ...dropped(),
+    encoding: "utf8",
+    timeout: 10_000,
+  });
+  if (trial.stdout.trim() === "42") return { available: true, why: "" };
+  const said = trial.stderr.trim().slice(0, 200) || "no answer";
+  return {
+    available: false,
+    why: `bubblewrap could not make a sandbox here (${said}). User namespaces may be switched off: sysctl kernel.unprivileged_userns_clone=1.`,
+  };
+}
+
+/** bubblewrap's and prlimit's arguments, then the interpreter's. */
+function sandboxed(ms: number, memoryMb: number, python: readonly string[]): string[] {
+  const bubble =
+    "--unshare-all --unshare-user --disable-userns --die-with-parent --new-session --cap-drop ALL --clearenv --setenv PATH /usr/bin " +
+    "--setenv TZ UTC --setenv PYTHONHASHSEED 0 --ro-bind /usr /usr --symlink usr/lib /lib --symlink usr/lib64 /lib64 --symlink usr/bin /bin " +
+    "--proc /proc --dev /dev --size 16777216 --tmpfs /tmp --chdir /tmp";
+  // The interpreter itself maps about as much as the least program may use.
+  const memory = (memoryMb + 64) * 1024 * 1024;
+  const limits = `--as=${memory} --cpu=${Math.ceil((ms * 2) / 1000) + 1} --nproc=32 --fsize=16777216 --nofile=64 --core=0`;
+  return [...bubble.split(" "), "/usr/bin/prlimit", ...limits.split(" "), interpreter, "-I", "-S", ...python];
+}
+
+function dropped(): { uid?: number; gid?: number; env: Record<string, never>; cwd: string } {
+  return { ...(process.getuid?.() === 0 && { uid: nobody, gid: nobody }), env: {}, cwd: "/" };
+}
+
+function execute(job: Job, children: Set<() => void>): Promise<{ output: string; late: boolean }> {
+  return new Promise((resolve) => {
+    const child = spawn("/usr/bin/bwrap", sandboxed(job.ms, job.memoryMb, ["-c", pythonHarness]), {
+      ...dropped(),
+      stdio: ["pipe", "pipe", "ignore"],
+      detached: true,
+    });
+    let output = "";
+    let late = false;
+    const kill = () => void child.kill("SIGKILL");
+    children.add(kill);
+    const timer = setTimeout(
+      () => {
+        late = true;
+        kill();
+      },
+      job.ms * 2 + 500,
+    );
+    child.stdout.setEncoding("utf8").on("data", (part: string) => {
+      if (output.length < 4_000_000) output += part;
+    });
+    const done = () => {
+      clearTimeout(timer);
+      children.delete(kill);
+      resolve({ output, late });
+    };
+    child.once("error", done).once("close", done);
+    // A sandbox that dies early closes its end; the exit tells.
+    child.stdin.on("error", () => {}).end(JSON.stringify({ ...job, globals: JSON.parse(job.globals) as unknown }));
+  });
+}

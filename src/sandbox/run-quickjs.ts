@@ -1,0 +1,234 @@
+import type { QuickJSContext, QuickJSHandle, QuickJSWASMModule } from "quickjs-emscripten-core";
+import type { Json } from "../types.ts";
+import { wordsOf } from "../util/failure.ts";
+import { prelude, trustedNames } from "./prelude.ts";
+import { stripExports } from "./strip-exports.ts";
+
+/** A program with its limits filled in. `ms` is processor time of the whole program, checks included. */
+export interface Job {
+  readonly code: string;
+  readonly checks: readonly { readonly name: string; readonly code: string }[];
+  readonly globals: string;
+  readonly ms: number;
+  readonly memoryMb: number;
+}
+export interface CheckResult {
+  readonly name: string;
+  readonly passed: boolean;
+  readonly why: string;
+}
+export interface JobReport {
+  readonly checks: readonly CheckResult[];
+  readonly output: string;
+  readonly value?: Json;
+  /** True when the module may be damaged or bloated and must not run another program. */
+  readonly spoilt: boolean;
+}
+
+const mostOutput = 20_000;
+const mostValue = 1_000_000;
+const mostFirings = 10_000;
+/** Virtual milliseconds for which a program without a check to wait for may keep its timers going. */
+const mostClock = 600_000;
+
+/**
+ * Runs a program once for its output and value, then once more before each check, each time in a fresh runtime and context.
+ * Each of these may use half of the time that is left, so that a check that hangs leaves time for the next. Never throws.
+ */
+export function runQuickjs(module: QuickJSWASMModule, job: Job): JobReport {
+  const script = stripExports(job.code);
+  const code = script.aliases === "" ? script.code : `${script.code}\n;${script.aliases}`;
+  let left = job.ms;
+  let spoilt = false;
+  let output = "";
+  const timed = (work: (context: Bench) => void, print: (line: string) => void): string | undefined => {
+    const from = cpuMs();
+    const found = inContext(module, job, Math.max(left / 2, 1), print, work);
+    left -= cpuMs() - from;
+    spoilt ||= found.spoilt;
+    return found.why;
+  };
+  let value: Json | undefined;
+  const broken = timed(
+    (bench) => {
+      value = valueOf(bench, code);
+    },
+    (line) => {
+      if (output.length < mostOutput) output = `${output}${line}\n`.slice(0, mostOutput);
+    },
+  );
+  const checks = job.checks.map(({ name, code: check }): CheckResult => {
+    if (broken !== undefined) return { name, passed: false, why: broken };
+    if (spoilt) return { name, passed: false, why: "the program broke its sandbox in an earlier check" };
+    const why = timed(
+      (bench) => {
+        load(bench, code);
+        settle(bench, check);
+      },
+      () => {},
+    );
+    return { name, passed: why === undefined, why: why ?? "" };
+  });
+  if (job.checks.length === 0 && broken !== undefined) output = `${output}${broken}\n`;
+  return { checks, output, ...(value !== undefined && { value }), spoilt };
+}
+
+/** A context with its prelude. */
+interface Bench {
+  readonly context: QuickJSContext;
+  /** Calls a function of the prelude; throws `Refused` when it throws. The caller disposes of the handle. */
+  readonly call: (name: string, ...args: QuickJSHandle[]) => QuickJSHandle;
+  readonly keep: <T extends QuickJSHandle>(handle: T) => T;
+  readonly late: () => boolean;
+  /** What was thrown, in words; disposes of it. */
+  readonly words: (error: QuickJSHandle) => string;
+}
+
+/** What ends the run of one context: the words for the report. Thrown and caught in this file only. */
+class Refused {
+  readonly why: string;
+  constructor(why: string) {
+    this.why = why;
+  }
+}
+
+function inContext(
+  module: QuickJSWASMModule,
+  job: Job,
+  ms: number,
+  print: (line: string) => void,
+  work: (bench: Bench) => void,
+): { why: string | undefined; spoilt: boolean } {
+  const handles: QuickJSHandle[] = [];
+  const keep = <T extends QuickJSHandle>(handle: T): T => {
+    handles.push(handle);
+    return handle;
+  };
+  const deadline = cpuMs() + ms;
+  let late = false;
+  let why: string | undefined;
+  try {
+    const runtime = module.newRuntime();
+    runtime.setMemoryLimit(job.memoryMb * 1024 * 1024);
+    // More than 128 KiB lets deep recursion overrun the module's own stack.
+    runtime.setMaxStackSize(128 * 1024);
+    runtime.setInterruptHandler(() => (late ||= cpuMs() > deadline));
+    const context = runtime.newContext();
+    try {
+      const bench = benchIn(context, keep, () => late, print);
+      using given = context.newString(job.globals);
+      bench.call("offer", given).dispose();
+      work(bench);
+    } catch (thrown) {
+      if (!(thrown instanceof Refused)) throw thrown;
+      why = thrown.why;
+    }
+    for (const handle of handles.reverse()) handle.dispose();
+    context.dispose();
+    runtime.dispose();
+  } catch (thrown) {
+    // The module aborted or ran out of memory while the host was at work: nothing in it can be trusted any more.
+    return { why: late ? tooLate(job) : `the program broke its sandbox: ${wordsOf(thrown).slice(0, 200)}`, spoilt: true };
+  }
+  return { why: late ? tooLate(job) : why, spoilt: false };
+}
+
+function benchIn(context: QuickJSContext, keep: Bench["keep"], late: () => boolean, print: (line: string) => void): Bench {
+  const make = keep(context.unwrapResult(context.evalCode(prelude, "prelude.js")));
+  const printer = keep(context.newFunction("print", (line) => print(context.getString(line))));
+  const tools = keep(context.unwrapResult(context.callFunction(make, context.undefined, printer)));
+  const words: Bench["words"] = (error) => {
+    using tool = context.getProp(tools, "words");
+    using thrown = error;
+    using found = context.callFunction(tool, context.undefined, thrown);
+    return found.error === undefined ? context.getString(found.value) : "an error that could not be read, as after running out of memory";
+  };
+  const call: Bench["call"] = (name, ...args) => {
+    using tool = context.getProp(tools, name);
+    const found = context.callFunction(tool, context.undefined, ...args);
+    if (found.error === undefined) return found.value;
+    throw new Refused(words(found.error));
+  };
+  return { context, keep, late, call, words };
+}
+
+/** The program's top level; what it exports becomes visible by name. */
+function load(bench: Bench, code: string): QuickJSHandle {
+  const completion = evaluate(bench, code, "program.js");
+  bench.call("publish").dispose();
+  return completion;
+}
+
+function evaluate(bench: Bench, code: string, file: string): QuickJSHandle {
+  const found = bench.context.evalCode(code, file, { type: "global" });
+  if (found.error === undefined) return bench.keep(found.value);
+  throw new Refused(bench.words(found.error));
+}
+
+/** Runs the top level, lets its timers and promises come to rest, and gives `result` or the last expression as JSON. */
+function valueOf(bench: Bench, code: string): Json | undefined {
+  const completion = load(bench, code);
+  for (let firings = 0; firings < mostFirings; firings++) {
+    drain(bench);
+    using clock = bench.call("fire");
+    const now = bench.context.getNumber(clock);
+    if (now < 0 || now > mostClock) break;
+  }
+  drain(bench);
+  const named = evaluate(bench, 'typeof result === "undefined" ? undefined : result', "result.js");
+  const given = bench.context.typeof(named) === "undefined" ? completion : named;
+  const state = bench.context.getPromiseState(given);
+  const value = state.type === "fulfilled" ? (state.notAPromise ? given : bench.keep(state.value)) : undefined;
+  if (state.type === "rejected") throw new Refused(bench.words(state.error));
+  return value === undefined ? undefined : jsonOf(bench, value);
+}
+
+function jsonOf(bench: Bench, value: QuickJSHandle): Json | undefined {
+  try {
+    using text = bench.call("json", value);
+    const json = bench.context.typeof(text) === "string" ? bench.context.getString(text) : undefined;
+    return json === undefined || json.length > mostValue ? undefined : (JSON.parse(json) as Json);
+  } catch (thrown) {
+    // A value that has no JSON (a cycle, a bigint) is no value; the program is not at fault.
+    if (thrown instanceof Refused) return undefined;
+    throw thrown;
+  }
+}
+
+/** Runs a check until its promise settles; throws `Refused` unless it was fulfilled and no assertion ever failed. */
+function settle(bench: Bench, check: string): void {
+  const { context } = bench;
+  const body = evaluate(bench, `(function (${trustedNames}) { return async () => {\n${check}\n}; })`, "check.js");
+  const promise = bench.keep(bench.call("enter", body));
+  for (;;) {
+    drain(bench);
+    // The engine's own state of the promise: no code of the program has a say in it.
+    const state = context.getPromiseState(promise);
+    if (state.type === "rejected") throw new Refused(bench.words(state.error));
+    if (state.type === "fulfilled") {
+      state.value.dispose();
+      break;
+    }
+    using clock = bench.call("fire");
+    if (context.getNumber(clock) < 0) throw new Refused("did not finish: nothing is left to wait for and the check has not ended");
+  }
+  // An assertion that failed inside a callback counts, even when the program swallowed what it threw.
+  using failure = bench.call("failure");
+  if (context.typeof(failure) === "string") throw new Refused(context.getString(failure));
+}
+
+function drain(bench: Bench): void {
+  const found = bench.context.runtime.executePendingJobs();
+  if (found.error !== undefined) throw new Refused(bench.words(found.error));
+  if (bench.late()) throw new Refused("ran too long");
+}
+
+function tooLate(job: Job): string {
+  return `ran too long: the program and its checks may use ${job.ms} ms, and one of them at most half of what is left`;
+}
+
+/** Processor time of this thread, so that a busy machine fails no program. */
+function cpuMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import type { Program, RunReport } from "../types.ts";
+import { type Pool, pool } from "./pool.ts";
+import type { Job } from "./run-quickjs.ts";
+import { pythonKind, runPython } from "./run-python.ts";
+
+/** `processes`: JavaScript children at work at once; `ms`: processor time per program with its checks; `memoryMb`: per program. */
+export const sandboxOptions = z.strictObject({
+  processes: z.int().positive().default(2),
+  ms: z.int().positive().default(2000),
+  memoryMb: z.int().min(8).default(64),
+});
+
+export interface Sandbox {
+  /**
+   * Runs untrusted code. Contract: never rejects; a program that hangs, throws, exits, eats memory or tampers fails its own checks; a
+   * failure (code `refused`) means that no sandbox could run it. Code is never run bare.
+   */
+  run(program: Program): Promise<RunReport>;
+  /** Ends every child process; programs under way fail. Idle children never keep the process alive, so forgetting this is harmless. */
+  close(): Promise<void>;
+  kinds(): readonly { readonly language: Program["language"]; readonly kind: string; readonly available: boolean; readonly why: string }[];
+}
+
+/** JavaScript in QuickJS in child processes, started at first use; Python in bubblewrap where that is present. */
+export function sandbox(options: z.input<typeof sandboxOptions> = {}): Sandbox {
+  const settings = sandboxOptions.parse(options);
+  const children = new Set<() => void>();
+  let workers: Pool | undefined;
+  return {
+    run: (program) => {
+      const job = jobOf(program, settings);
+      if (program.language === "python") return runPython(job, children);
+      workers ??= pool(settings.processes);
+      return workers.run(job);
+    },
+    close: async () => {
+      for (const kill of children) kill();
+      await workers?.close();
+    },
+    kinds: () => [
+      { language: "javascript", kind: "quickjs", available: true, why: "" },
+      { language: "python", kind: "bubblewrap", ...pythonKind() },
+    ],
+  };
+}
+
+function jobOf({ code, checks, globals = {}, limits = {} }: Program, settings: z.output<typeof sandboxOptions>): Job {
+  return { code, checks, globals: JSON.stringify(globals), ms: limits.ms ?? settings.ms, memoryMb: limits.memoryMb ?? settings.memoryMb };
+}
