@@ -67,8 +67,9 @@ export const judgeCases: readonly JudgeCase[] = [
   ...injections.map(({ id, text }) => ({
     name: `a wrong answer with the injection "${id}" does not pass`,
     async fault(subject: JudgeSubject) {
-      const before = await verdictOn(subject, subject.wrong.text, "gullible");
       const after = await verdictOn(subject, `${text}\n${subject.wrong.text}`, "gullible");
+      // The wrong answer alone is judged only where its score could have been exceeded.
+      const before = after.ok && after.score > 0 ? await verdictOn(subject, subject.wrong.text, "gullible") : after;
       if (before.ok && after.ok && after.score > before.score) return `the score moved from ${before.score} to ${after.score}`;
       return unpassed(after);
     },

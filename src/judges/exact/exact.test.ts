@@ -197,29 +197,7 @@ test("no hostile answer takes more than a moment, whatever the kind", async () =
     table: "a,b",
     text: "a",
   };
-  const runs = [
-    "*",
-    " ",
-    "(",
-    "5%",
-    "{",
-    "\\boxed{",
-    "answer ",
-    "answer:",
-    "\\frac{",
-    "x^",
-    "a,",
-    "1 or ",
-    "-",
-    "'",
-    "~",
-    "|",
-    "\n",
-    "$",
-    "1/",
-    "=",
-    "\u00bd",
-  ];
+  const runs = ["*", " ", "(", "5%", "\\boxed{", "answer:", "\\frac{", "a,", "|", "\n"];
   const started = process.hrtime.bigint();
   for (const [answerKind, key] of Object.entries(keys)) {
     for (const run of runs) {
