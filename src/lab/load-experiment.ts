@@ -1,5 +1,7 @@
+import { registerHooks } from "node:module";
 import { readFile } from "node:fs/promises";
-import { basename, extname, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { basename, dirname, extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
@@ -12,14 +14,20 @@ import { bundledExperiment, bundledNames } from "./bundled.ts";
 /** An experiment by bundled name, `.ts`/`.js` file with a default export, or `.yaml`/`.yml`/`.json` file. Throws `UserError`. */
 export async function loadExperiment(wanted: string): Promise<Experiment & { readonly name: string }> {
   const extension = extname(wanted).toLowerCase();
-  if ([".ts", ".mts", ".js", ".mjs"].includes(extension)) return named(await fromModule(wanted), wanted);
-  if ([".yaml", ".yml", ".json"].includes(extension)) return named(await fromYaml(wanted), wanted);
+  if ([".ts", ".mts", ".js", ".mjs"].includes(extension)) return named(beside(await fromModule(wanted), wanted), wanted);
+  if ([".yaml", ".yml", ".json"].includes(extension)) return named(beside(await fromYaml(wanted), wanted), wanted);
   const bundled = await bundledExperiment(wanted);
   if (bundled === undefined)
     throw new UserError(
       `Wanted an experiment: a bundled name, a lab.config.ts or a .yaml file; got "${wanted}".${nearest(wanted, bundledNames())}`,
     );
   return named(check(bundled, wanted), wanted);
+}
+
+/** A suite's path is meant from where the experiment stands. */
+function beside(experiment: Experiment, file: string): Experiment {
+  const path = resolve(dirname(file), experiment.suite);
+  return experiment.suite !== "" && existsSync(path) ? { ...experiment, suite: path } : experiment;
 }
 
 function named(experiment: Experiment, wanted: string): Experiment & { readonly name: string } {
@@ -47,6 +55,7 @@ function problemOf(issue: z.core.$ZodIssue): string {
 
 async function fromModule(path: string): Promise<Experiment> {
   let loaded: { default?: unknown };
+  answerToOurName();
   try {
     loaded = (await import(pathToFileURL(resolve(path)).href)) as { default?: unknown };
   } catch (thrown) {
@@ -55,6 +64,21 @@ async function fromModule(path: string): Promise<Experiment> {
   if (loaded.default === undefined)
     throw new UserError(`Wanted a default export in ${path}; got none. Write \`export default defineConfig({ ... })\`.`);
   return check(loaded.default, path);
+}
+
+/** A configuration may import "catallaxy" wherever it stands: where no installed copy is found, this one answers. */
+function answerToOurName(): void {
+  registerHooks({
+    resolve(specifier, context, next) {
+      if (specifier !== "catallaxy") return next(specifier, context);
+      try {
+        return next(specifier, context);
+      } catch {
+        const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
+        return { url: new URL(`../index.${extension}`, import.meta.url).href, shortCircuit: true };
+      }
+    },
+  });
 }
 
 async function fromYaml(path: string): Promise<Experiment> {
