@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
-import { block, clip, isOver, objectOf, pastBlocks, shapedAsk, shapeOf, together, type Tried } from "./asks.ts";
+import { block, clip, isOver, objectOf, pastBlocks, shapeOf, together, type Tried } from "./asks.ts";
 import { boardBlocks, type Entry, entryKind, type Learnt, learnt, remember } from "./board.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
+import { stackedAsk } from "./stacked-ask.ts";
 import { fallbackToSolo, heard, merged, quoted } from "./team.ts";
 import { seated } from "./tries.ts";
 
@@ -94,7 +95,12 @@ async function write(
   past: readonly Tried[],
 ): Promise<Result<{ added: Entry[] }>> {
   const blocks = [...shared, ...pastBlocks(desk.terms, name, past)];
-  const ask = shapedAsk(task, desk.terms, { purpose: "message", shared: blocks, instruction: writing(name), shape: boardShape });
+  const ask = stackedAsk(
+    task,
+    desk.terms,
+    { purpose: "message", shared: blocks, instruction: writing(name), shape: boardShape },
+    desk.terms.warmFirst,
+  );
   const object = heard(desk, name, objectOf(await desk.ask(name, ask), boardReply));
   if (!object.ok) return object;
   const { entries, help, done } = object.value;

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { Answer, Brief, Desk, Purpose, Result } from "../types.ts";
-import { block, clip, nameOf, objectOf, pastBlocks, shapedAsk, shapeOf, type Tried } from "./asks.ts";
+import type { Answer, Brief, Desk, Result } from "../types.ts";
+import { block, clip, nameOf, objectOf, pastBlocks, shapeOf, type Tried } from "./asks.ts";
+import { stackedAsk } from "./stacked-ask.ts";
 import { fallbackToSolo, heard, merged, quoted } from "./team.ts";
 
 /** What a member of a self-organizing team says: the role it takes, and its work or why it stays out. */
@@ -22,14 +23,15 @@ export interface Invitation {
   readonly setting: string;
   /** A role that the member is given; it chooses its own when absent. */
   readonly role?: string | undefined;
-  readonly purpose?: Purpose;
+  /** Whether somebody of the same model will read this prefix again; by default what the terms say. */
+  readonly mark?: boolean;
 }
 
 /** Asks a member for its contribution, which it may decline. Role and abstention are noted; a failed call counts as neither. */
 export async function contribute(task: Brief, desk: Desk, member: string, invitation: Invitation): Promise<Contribution> {
-  const { shared = [], setting, role, purpose = "attempt" } = invitation;
+  const { shared = [], setting, role, mark = desk.terms.warmFirst } = invitation;
   const instruction = `${setting}\n${role === undefined ? freeRole : `Your role is fixed: ${role}. Repeat it in "role".`}\n${offer}`;
-  const ask = shapedAsk(task, desk.terms, { purpose, shared, instruction, shape: contributionShape });
+  const ask = stackedAsk(task, desk.terms, { purpose: "attempt", shared, instruction, shape: contributionShape }, mark);
   const object = heard(desk, member, objectOf(await desk.ask(member, ask), contributionReply));
   if (!object.ok) return { by: member, role: "", text: "", abstained: false, over: stops(object.failure.code) };
   const said = object.value;

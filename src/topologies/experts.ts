@@ -38,7 +38,8 @@ export const expertsKind = defineKind({
   ignores: [],
   calls(_members, terms, { curation, size }) {
     const chosen = curation === "ask" ? 2 : curation === "auto" ? 1 : 0;
-    return { least: chosen + 1, most: chosen + terms.attempts * (size + 2) };
+    // Without an operator's seat its call is saved.
+    return { least: Math.min(chosen, 1) + 1, most: chosen + terms.attempts * (size + 2) };
   },
   make: experts,
 });

@@ -38,7 +38,8 @@ export const personasKind = defineKind({
   calls(_members, terms, { curation, form, size }) {
     const chosen = curation === "ask" ? 2 : curation === "auto" && form === "turns" ? 1 : 0;
     const held = form === "call" ? 1 : size + 1;
-    return { least: chosen + 1, most: chosen + terms.attempts * (held + 1) };
+    // Without an operator's seat its call is saved.
+    return { least: Math.min(chosen, 1) + 1, most: chosen + terms.attempts * (held + 1) };
   },
   make: personas,
 });

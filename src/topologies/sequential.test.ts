@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { fakeDesk } from "../calls/fake-desk.ts";
+import { fake } from "../models/fake.ts";
 import type { Ask } from "../types.ts";
 import { teamOf } from "./fake-team.test.ts";
 import { sequential } from "./sequential.ts";
@@ -19,12 +21,24 @@ test("each member sees the finished contributions of all before it, in one order
   assert.deepEqual(result, { ok: true, text: `work of ${order.at(-1)}`, by: order.at(-1) });
 });
 
-test("every ask's shared part begins with the whole shared part of the ask before it", async () => {
+test("an ask begins with all messages of the ask before it but the last, so that its prefix is read from the cache", async () => {
   const { desk, task, asked } = teamOf(6, adding);
   await sequential().solve(task, desk);
-  const heads = asked.map(({ ask }) => ask.messages[0]?.text ?? "");
-  for (let i = 1; i < heads.length; i++) assert.ok(heads[i]?.startsWith(heads[i - 1] as string));
-  assert.ok(heads[0]?.startsWith("<task>"));
+  const texts = asked.map(({ ask }) => ask.messages.map((message) => message.text));
+  for (let i = 1; i < texts.length; i++) {
+    assert.deepEqual(texts[i]?.slice(0, -2), texts[i - 1]?.slice(0, -1));
+    assert.equal(texts[i]?.length, i + 2);
+  }
+  assert.equal(texts[0]?.[0], `<task>\n${task.prompt}\n</task>`);
+});
+
+test("a prefix is marked for the cache only where a later member of the same model reads it", async () => {
+  const models = [fake([adding({} as Ask, "a")], { id: "fake/one" }), fake([adding({} as Ask, "b")], { id: "fake/two" })] as const;
+  const members = { a1: models[0], b1: models[1], a2: models[0], a3: models[0] };
+  const { desk, task } = fakeDesk({ members });
+  await sequential().solve(task, desk);
+  const marks = models.map(({ asked }) => asked.map(({ messages }) => messages.filter(({ cache }) => cache !== undefined).length));
+  assert.deepEqual(marks, [[1, 1, 0], [0]]);
 });
 
 test("the order is the seed's and differs between repetitions", async () => {
@@ -110,11 +124,11 @@ test("with 256 members prompt tokens grow by one contribution per member and no 
   const long = "w".repeat(400);
   const { desk, task, asked } = teamOf(256, () => ({ object: { role: "writer", abstain: false, why: "", contribution: long } }));
   await sequential().solve(task, desk);
-  const heads = asked.map(({ ask }) => ask.messages[0]?.text.length ?? 0);
+  const heads = asked.map(({ ask }) => ask.messages.slice(0, -1).reduce((sum, { text }) => sum + text.length, 0));
   const growth = heads.slice(1).map((length, i) => length - (heads[i] as number));
   // 400 characters of work, a tag with a name of two to four characters, a closing tag and three line ends.
   assert.ok(Math.min(...growth) >= 400 && Math.max(...growth) <= 400 + 45, `${Math.min(...growth)} to ${Math.max(...growth)}`);
-  const last = asked.map(({ ask }) => ask.messages[1]?.text.length ?? 0);
+  const last = asked.map(({ ask }) => ask.messages.at(-1)?.text.length ?? 0);
   assert.ok(Math.max(...last.slice(0, -1)) - Math.min(...last) <= 8);
 });
 

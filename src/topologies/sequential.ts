@@ -47,7 +47,9 @@ async function pass(task: Brief, desk: Desk, settings: Settings, past: readonly 
       const place = order.indexOf(member);
       const shared = [...pastBlocks(desk.terms, member.name, past), ...notes];
       const role = settings.roles[place % Math.max(1, settings.roles.length)];
-      return contribute(task, desk, member.name, { shared, setting: settingOf(member, place, order.length, settings), role });
+      // A breakpoint costs a write; it pays where a later member of the same model reads this prefix again.
+      const mark = order.slice(place + 1).some(({ model }) => model === member.model);
+      return contribute(task, desk, member.name, { shared, setting: settingOf(member, place, order.length, settings), role, mark });
     });
     done.push(...said);
     for (const contribution of said) notes.push(...[noteOf(contribution)].filter((note) => note !== undefined));
