@@ -3,6 +3,7 @@ import { test } from "node:test";
 import * as fc from "fast-check";
 import type { Message, Price } from "../types.ts";
 import { costOf, inputOf, noUsage } from "../util/money.ts";
+import { cacheCheck } from "./cache-check.ts";
 import { type CostedCall, threeCosts } from "./cache-cost.ts";
 import { type CacheRules, cacheRules, cacheRulesFor } from "./cache-rules.ts";
 import { blocksOf, firstDifference } from "./prompt-blocks.ts";
@@ -162,6 +163,17 @@ test("a call without usage counts as billed under every cache", () => {
   assert.ok(one);
   const costs = threeCosts([{ ...one, usage: noUsage, cost: 777 }]);
   assert.deepEqual([costs.cold, costs.billed, costs.idealised, costs.warm, costs.hitShare], [777, 777, 777, 777, 0]);
+});
+
+test("calls billed by the rules show no difference, calls that missed show theirs", () => {
+  const paid = billed(
+    anthropic,
+    [0, 2000, 4000].map((start) => call(prompt(8000), start)),
+  );
+  assert.deepEqual(cacheCheck(paid), { predicted: 34_800_000, billed: 34_800_000, difference: 0 });
+  const missed = paid.map((one) => ({ ...one, cost: 24_000_000 }));
+  assert.equal(cacheCheck(missed).difference, (72_000_000 - 34_800_000) / 34_800_000);
+  assert.equal(cacheCheck([]).difference, 0);
 });
 
 test("models do not share a cache", () => {

@@ -37,7 +37,11 @@ export function failureOf(thrown: unknown, context: CallContext): CallFailure {
   if (typeof status === "number" && status >= 300) return answered(thrown, status, context);
   const code = codeOf(thrown);
   if (!(thrown instanceof Error)) return streamError(thrown, context);
-  if (neverLeft.has(code)) {
+  if (isLocal(thrown)) {
+    const message = `${model} cannot be asked this: ${clean(wordsIn(thrown), context)} Check the ask and ${context.keyName}.`;
+    return { ...told("refused", message), mayBill: false };
+  }
+  if (neverLeft.has(code) || handshake.test(code)) {
     return { ...told("provider", `Could not reach ${model} (${code}). Check the address and the network.`), mayBill: false };
   }
   const body = bodyOf(thrown);
@@ -62,7 +66,19 @@ const neverLeft = new Set([
   "ENETUNREACH",
   "UND_ERR_CONNECT_TIMEOUT",
   "ERR_INVALID_URL",
+  "EPROTO",
 ]);
+
+const handshake = /^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
+
+/** What an SDK or fetch refuses before anything is sent: a prompt it cannot convert, a key that is no header. */
+function isLocal(thrown: unknown): boolean {
+  const name = fieldOf(thrown, "name");
+  const unsent =
+    typeof name === "string" &&
+    /^AI_(Unsupported|InvalidPrompt|InvalidArgument|InvalidMessage|LoadAPIKey|LoadSetting|NoSuchModel)/.test(name);
+  return unsent || /invalid header value|ByteString/i.test(deepestWords(thrown));
+}
 
 /** A status from 300 up: the provider has said how it ended, and bills nothing unless part of the answer had come. */
 function answered(thrown: unknown, status: number, context: CallContext): CallFailure {

@@ -7,30 +7,33 @@ import type { Ask, Nano, Price, Rates } from "../types.ts";
 export function tokensAtMost(text: string): number {
   let tokens = 0;
   let run = 0;
-  let before: Kind = "space";
+  let before = space;
   for (let i = 0; i < text.length; i++) {
-    const kind = kindOf(text.charCodeAt(i));
-    if (kind === "lower" || kind === "upper") {
-      const goesOn = before === kind || (before === "upper" && kind === "lower" && run === 1);
-      run = goesOn ? run + 1 : 1;
-      if (kind === "lower" ? run % 3 === 1 : run % 2 === 1) tokens++;
-    } else {
+    const code = text.charCodeAt(i);
+    const kind = code < 128 ? (kinds[code] as number) : code < 0x800 ? mark : wide;
+    if (kind >= mark) {
+      tokens += kind === wide ? 2 : 1;
+    } else if (kind === space) {
       // Runs of spaces share a token; a single one is part of the word after it.
-      if (kind === "space") run = before === "space" ? run + 1 : 1;
-      tokens += kind === "space" ? (run % 4 === 2 ? 1 : 0) : kind === "wide" ? 2 : 1;
+      run = before === space ? run + 1 : 1;
+      if (run % 4 === 2) tokens++;
+    } else {
+      const goesOn = before === kind || (before === upper && kind === lower && run === 1);
+      run = goesOn ? run + 1 : 1;
+      if (run % (kind === lower ? 3 : 2) === 1) tokens++;
     }
     before = kind;
   }
   return tokens;
 }
 
-type Kind = "lower" | "upper" | "space" | "mark" | "wide";
-function kindOf(code: number): Kind {
-  if (code >= 97 && code <= 122) return "lower";
-  if (code >= 65 && code <= 90) return "upper";
-  if (code === 32) return "space";
-  return code < 0x800 ? "mark" : "wide";
-}
+const [space, lower, upper, mark, wide] = [0, 1, 2, 3, 4];
+/** The kind of each ASCII sign: a table, because quotes are made of texts of megabytes. */
+const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
+  if (code === 32) return space;
+  if (code >= 97 && code <= 122) return lower;
+  return code >= 65 && code <= 90 ? upper : mark;
+});
 
 const perMessage = 8;
 const perAsk = 24;

@@ -1,3 +1,4 @@
+export { type CacheCheck, cacheCheck } from "./cache-check.ts";
 export { type CostedCall, threeCosts, type ThreeCosts } from "./cache-cost.ts";
 export { type CacheRules, cacheRules, cacheRulesFor } from "./cache-rules.ts";
 export { type Behavior, caseAsk, caseShape, caseWatch, type ModelCase, modelCases, type ModelSubject } from "./cases.ts";

@@ -21,9 +21,11 @@ const mostBreakpoints = 4;
 export function layMessages(ask: Ask, manner: Manner): LanguageModelV4Prompt {
   const spoken = ask.messages.filter((message) => message.text !== "");
   const told = manner.tellShape && ask.shape !== undefined ? [...spoken, shapeText(ask.shape)] : spoken;
-  const firstOther = told.findIndex((message) => message.role !== "system");
+  const other = told.findIndex((message) => message.role !== "system");
+  // Providers want something said by the user: a lone system text, if there is nothing else, is that.
+  const firstOther = other < 0 ? told.length - 2 : other;
   const placed = told.map((message, i): Message => {
-    return message.role === "system" && firstOther >= 0 && i > firstOther ? { ...message, role: "user" } : message;
+    return message.role === "system" && i > firstOther ? { ...message, role: "user" } : message;
   });
   const whole = manner.merge ? merged(placed) : placed;
   const marked = whole.flatMap((message, i) => (message.cache === undefined ? [] : [i])).slice(-mostBreakpoints);

@@ -130,6 +130,20 @@ for (const name of Object.keys(specs)) {
   });
 }
 
+test("an ask of system texts alone ends with a user's text", async () => {
+  const { fields } = await sent("openai-chat", {
+    ...plain,
+    messages: [
+      { role: "system", text: "Be brief." },
+      { role: "system", text: "Say hello." },
+    ],
+  });
+  assert.deepEqual(fields["messages"], [
+    { role: "system", content: "Be brief." },
+    { role: "user", content: "Say hello." },
+  ]);
+});
+
 test("a shape with an optional property is not sent as strict", async () => {
   const loose: JsonSchema = { ...shape, required: ["answer"] };
   const { body } = await sent("openai-responses", { ...plain, shape: loose }, '{"answer":"10/33"}');

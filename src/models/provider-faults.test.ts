@@ -283,3 +283,28 @@ test("an answer that goes on for ever is broken off by its size", async () => {
   assert.equal(failure(reply).code, "provider");
   assert.match(failure(reply).message, /at most 67108864 bytes/);
 });
+
+test("a key that cannot be a header is refused, unsent, unpaid and unshown", async () => {
+  const server = await wireServer(() => {});
+  const key = "sk-\u{1F511}-secret";
+  const model = await openModel({ model: "anthropic/claude-sonnet-5", baseUrl: server.url }, { env: { ANTHROPIC_API_KEY: key } });
+  const reply = await model.call(ask, watch);
+  await server.close();
+  assert.deepEqual([failure(reply).code, reply.cost, server.asked.length], ["refused", 0, 0]);
+  assert.ok(!failure(reply).message.includes(key));
+});
+
+test("a server that does not speak TLS is a provider failure that costs nothing", async () => {
+  const server = await wireServer(() => {});
+  const model = await opened("openai-chat", server.url.replace("http:", "https:"));
+  const reply = await model.call(ask, watch);
+  await server.close();
+  assert.deepEqual([failure(reply).code, reply.cost], ["provider", 0]);
+});
+
+test("an error in the body of a 200 is told by its own code", async () => {
+  const body = { error: { code: 502, message: "upstream is down" } };
+  const { reply } = await call("openrouter", (_, response) => sendJson(response, 200, body));
+  assert.equal(failure(reply).code, "provider");
+  assert.match(failure(reply).message, /upstream is down/);
+});
