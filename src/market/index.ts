@@ -34,5 +34,6 @@ export {
   stipendTransfers,
   type Transfer,
 } from "./settlement.ts";
+export { betaDraw, thompson } from "./thompson.ts";
 export { fitTokens, forecastTokens, pinball, type TokenFit, type TokenPair } from "./token-forecast.ts";
 export { type Assignment, bestAssignment, type VcgResult, vcg } from "./vcg.ts";

@@ -37,6 +37,8 @@ export interface Records {
   readonly categories: Map<string, string>;
   readonly byCategory: Map<string, Map<string, Draft>>;
   readonly prices: Map<string, number[]>;
+  /** All outcomes of a category, whoever's. */
+  readonly totals: Map<string, { passed: number; tried: number }>;
 }
 
 /** Folds `outcome` facts into records. The category comes from the trial's start; a trial without one has the category "". */
@@ -46,12 +48,19 @@ export const recordView: View<Records> = {
       categories: new Map<string, string>(),
       byCategory: new Map<string, Map<string, Draft>>(),
       prices: new Map<string, number[]>(),
+      totals: new Map<string, { passed: number; tried: number }>(),
     };
   },
   step(records, { trial, fact }: Event) {
     if (fact.type === "trial-start") records.categories.set(trial, fact.category);
     const category = records.categories.get(trial) ?? "";
-    if (fact.type === "outcome") take(draftOf(records, category, fact.member), poolRate(records, category), fact);
+    if (fact.type === "outcome") {
+      take(draftOf(records, category, fact.member), poolRate(records, category), fact);
+      const total = records.totals.get(category) ?? { passed: 0, tried: 0 };
+      total.passed += Number(fact.passed);
+      total.tried += 1;
+      records.totals.set(category, total);
+    }
     if (fact.type === "award" && fact.payment !== undefined) records.prices.set(category, [...pricesOf(records, category), fact.payment]);
     return records;
   },
@@ -74,12 +83,7 @@ export function pricesOf(records: Records, category: string): readonly number[] 
 
 /** The share of passes in the category over all members; one half before the first. */
 export function poolRate(records: Records, category: string): number {
-  let passed = 0;
-  let tried = 0;
-  for (const record of records.byCategory.get(category)?.values() ?? []) {
-    passed += record.passed;
-    tried += record.tried;
-  }
+  const { passed, tried } = records.totals.get(category) ?? { passed: 0, tried: 0 };
   return tried === 0 ? priorMean : passed / tried;
 }
 

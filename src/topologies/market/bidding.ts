@@ -1,7 +1,8 @@
 import { type Bid, readBid } from "../../market/bid.ts";
 import { commitment, nonceFrom } from "../../market/commitment.ts";
 import { poolOf, recordView } from "../../market/record-view.ts";
-import { poolPrior, posterior } from "../../market/reputation.ts";
+import { poolPrior } from "../../market/reputation.ts";
+import { thompson } from "../../market/thompson.ts";
 import type { Brief, Desk, Member, Nano, Result } from "../../types.ts";
 import { isOver, together } from "../asks.ts";
 import { bidAsk } from "./bid-ask.ts";
@@ -44,12 +45,14 @@ async function statedBid(task: Brief, desk: Desk, { name }: Member, value: Nano,
   return { member: name, nonce, result };
 }
 
-/** A bid with no call: p from the record, from the category's pass rate, or from chance; the ask is what the attempt will likely cost. */
+/** A bid with no call: p drawn from what the record lets believe, from the category's pass rate, or from chance; the ask is what the attempt will likely cost. */
 function derivedBid(task: Brief, desk: Desk, { name }: Member, { bidding }: MarketSettings): Bid {
   const pool = poolOf(desk.view(recordView), task.category);
   const prior = poolPrior(pool);
   const ask = likelyCost(task, desk, name);
   if (bidding === "random") return { member: name, p: desk.chance(`bid/${name}`), ask };
   if (bidding === "posted") return { member: name, p: prior.mean, ask };
-  return { member: name, p: posterior(recordFor(task, desk, name).counts, prior.mean, prior.strength), ask };
+  // A draw, not the mean: a market that only trusts the record would never look at whoever has none.
+  const p = thompson(recordFor(task, desk, name).counts, () => desk.chance(`record/${name}`), prior.mean, prior.strength);
+  return { member: name, p, ask };
 }
