@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { toJSONSchema } from "zod";
 import { fakeDesk } from "../calls/fake-desk.ts";
 import { fake, type Scripted } from "../models/fake.ts";
 import type { Ask, Desk, JudgeSpec, Model, Program, RunReport, Task, Terms, Verdict } from "../types.ts";
@@ -57,6 +58,17 @@ test("a setting that does not fit is refused with its name", () => {
       spec.kind,
     );
   }
+});
+
+test("a member named for a judge that asks none is passed on to the judge inside it", async () => {
+  const seats = { first: model([says(false)], "f"), second: model([says(true)], "g") };
+  assert.equal(await judged({ kind: "noisy", judge: { kind: "rubric" }, member: "second" }, judging(seats).desk), "pass 1");
+  assert.equal(await judged({ kind: "oracle", member: "second" }, judging(seats).desk), "pass 1");
+  assert.deepEqual([seats.first.asked.length, seats.second.asked.length], [0, 1]);
+});
+
+test("the options of every kind have a JSON Schema, for editors and the docs", () => {
+  for (const kind of judgeKinds) assert.equal(toJSONSchema(kind.options, { io: "input" }).type, "object", kind.name);
 });
 
 test("every kind says what it is, needs and costs", () => {

@@ -42,9 +42,12 @@ export function openJudge(spec: JudgeSpec, use: JudgePurpose | (JudgeSetting & {
     const names = judgeKinds.map((one) => one.name);
     throw new UserError(`There is no kind of judge called ${JSON.stringify(spec.kind)}.${nearest(spec.kind, names)}`);
   }
-  const read = kind.options.safeParse(spec);
+  // A run names one member for whatever judge it has: one that asks none passes the name on to the judge inside it.
+  const { member, ...others } = spec;
+  const read = kind.options.safeParse(kind.needs.includes("member") ? spec : others);
   if (!read.success) throw new UserError(`Judge "${kind.name}": ${faults(read.error)}`);
-  const context: JudgeContext = { ...setting, open: (inner) => openJudge(inner, setting) };
+  const open = (inner: JudgeSpec) => openJudge(member === undefined ? inner : { member, ...inner }, setting);
+  const context: JudgeContext = { ...setting, open };
   return kind.open(read.data, context);
 }
 
