@@ -11,6 +11,7 @@ export * from "./e-values.ts";
 export * from "./effect-sizes.ts";
 export * from "./fold-trials.ts";
 export * from "./frontier.ts";
+export * from "./further-spending.ts";
 export * from "./intervals.ts";
 export * from "./moments.ts";
 export * from "./multiplicity.ts";

@@ -1,9 +1,11 @@
 import { stream } from "../util/random.ts";
+import { normalCdf } from "./distributions.ts";
 
 /**
  * Two-sided paired permutation test: under the null hypothesis the sign of each task's difference is a coin toss.
  * Exact where it can be: values on a grid (passes over repetitions) by convolution, up to 20 tasks by enumeration;
- * else 100,000 draws with p = (1 + hits) / (1 + draws).
+ * else 100,000 draws with p = (1 + hits) / (1 + draws). From 400 tasks on, where no task weighs much, the normal limit with its
+ * first correction, which is nearer to the truth than the draws.
  */
 export function signFlip(differences: ArrayLike<number>, seed: string, draws = 100_000): number {
   const sizes = Array.from(differences, Math.abs).filter((size) => size > 0);
@@ -14,7 +16,25 @@ export function signFlip(differences: ArrayLike<number>, seed: string, draws = 1
   if (grid !== undefined) return byConvolution(grid.steps, Math.round(Math.abs(observed) / grid.unit));
   const total = sizes.reduce((sum, size) => sum + size, 0);
   const bar = Math.abs(observed) - 1e-9 * total;
-  return sizes.length <= 20 ? byEnumeration(sizes, bar) : byDraws(sizes, bar, draws, seed);
+  if (sizes.length <= 20) return byEnumeration(sizes, bar);
+  return byLimit(sizes, bar) ?? byDraws(sizes, bar, draws, seed);
+}
+
+/** Edgeworth: the sum of flipped sizes has variance sum(d^2), no skew, and excess kurtosis -2 sum(d^4) / sum(d^2)^2. */
+function byLimit(sizes: readonly number[], bar: number): number | undefined {
+  let squares = 0;
+  let fourths = 0;
+  let largest = 0;
+  for (const size of sizes) {
+    squares += size * size;
+    fourths += size ** 4;
+    largest = Math.max(largest, size * size);
+  }
+  if (sizes.length < 400 || largest > squares / 100) return undefined;
+  const z = bar / Math.sqrt(squares);
+  const density = Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);
+  const kurtosis = (-2 * fourths) / squares ** 2;
+  return Math.min(1, Math.max(0, 2 * (normalCdf(-z) + density * (kurtosis / 24) * (z ** 3 - 3 * z))));
 }
 
 /** The largest common unit among simple fractions, when the sizes are whole multiples of it and few enough steps to convolve. */
@@ -23,7 +43,7 @@ function onGrid(sizes: readonly number[]): { unit: number; steps: number[] } | u
     const steps = sizes.map((size) => Math.round(size * parts));
     if (!sizes.every((size, i) => Math.abs(size * parts - (steps[i] as number)) < 1e-9 * parts)) continue;
     const work = steps.reduce((sum, step) => sum + step, 0) * steps.length;
-    return work <= 2e7 ? { unit: 1 / parts, steps } : undefined;
+    return work <= 2e6 ? { unit: 1 / parts, steps } : undefined;
   }
   return undefined;
 }

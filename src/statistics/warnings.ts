@@ -1,5 +1,6 @@
 import type { Summary, TopologyRow } from "../summary.ts";
 import type { ByTask } from "./by-task.ts";
+import { furtherWords } from "./further-spending.ts";
 
 /** What a reader must know before believing the figures, in plain words; the same for the same figures. */
 export function warningsOf(summary: Summary, topologies: ReadonlyMap<string, ByTask>): string[] {
@@ -12,7 +13,7 @@ export function warningsOf(summary: Summary, topologies: ReadonlyMap<string, ByT
   if (rates.length > 0 && Math.max(...rates) - Math.min(...rates) > 0.02) {
     found.push("Trials lost to the provider or the sandbox differ by more than 2 points between topologies: run those trials again.");
   }
-  return [...found, ...flagsOf(topologies)];
+  return [...found, ...flagsOf(topologies), ...furtherWords(summary)];
 }
 
 function ofTopology(row: TopologyRow): string[] {

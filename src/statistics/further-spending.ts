@@ -1,0 +1,36 @@
+import type { ComparisonRow, Summary } from "../summary.ts";
+import { dollars, toNano } from "../util/money.ts";
+import { detectable, tasksFor } from "./power.ts";
+
+/** What more money would buy: tasks in all, tasks more, and dollars more, to find the difference that was seen with 80% power. */
+export interface Further {
+  readonly a: string;
+  readonly b: string;
+  readonly tasks: number;
+  readonly more: number;
+  readonly dollars: number;
+}
+
+/** For one undecided comparison of passes. Undefined where it is decided, where nothing was seen, or where it would take over 100,000 tasks. */
+export function furtherSpending(row: ComparisonRow, summary: Summary): Further | undefined {
+  const known = row.minDetectable;
+  if (known === null || row.pHolm === null || row.pHolm < 0.05 || Math.abs(row.difference) < 1e-9) return undefined;
+  const sd = known / (detectable(1, row.tasks) ?? Number.NaN);
+  if (!(Math.abs(row.difference) > sd / 100)) return undefined;
+  const tasks = Math.max(row.tasks + 1, tasksFor(sd, Math.abs(row.difference)));
+  const perTask = summary.topologies
+    .filter(({ name }) => name === row.a || name === row.b)
+    .reduce((sum, { cost, trials }) => sum + (cost.perTrial * trials) / Math.max(1, summary.tasks), 0);
+  return { a: row.a, b: row.b, tasks, more: tasks - row.tasks, dollars: (tasks - row.tasks) * perTask };
+}
+
+/** The same in words, for the most promising comparison that is not settled: the one that fewest tasks would settle. */
+export function furtherWords(summary: Summary): string[] {
+  const open = summary.comparisons.filter((row) => row.metric === "passed").flatMap((row) => furtherSpending(row, summary) ?? []);
+  const best = open.sort((x, y) => x.more - y.more)[0];
+  if (best === undefined) return [];
+  const cost = dollars(toNano(best.dollars));
+  return [
+    `${best.a} against ${best.b}: if the difference seen is the true one, about ${best.tasks} tasks (${best.more} more, about ${cost}) would show it four times in five.`,
+  ];
+}
