@@ -13,8 +13,9 @@ export interface Pool {
 
 interface Child {
   readonly process: ChildProcess;
-  /** True from the first message on, when its module stands. */
+  /** True from the first message on, when its module stands; `up` tells when that is known. */
   ready: boolean;
+  readonly up: Promise<void>;
   busy: ((report: Answer | "gone") => void) | undefined;
 }
 type Answer = Omit<Extract<RunReport, { ok: true }>, "ok">;
@@ -28,28 +29,34 @@ export function pool(size: number): Pool {
   const queue: (() => void)[] = [];
   let closed = false;
   const startChild = (): Child => {
-    const child: Child = { process: spawnWorker(), ready: false, busy: undefined };
+    const up = Promise.withResolvers<void>();
+    const child: Child = { process: spawnWorker(), ready: false, up: up.promise, busy: undefined };
     children.add(child);
     const gone = () => {
+      up.resolve();
       children.delete(child);
       child.busy?.("gone");
+      // Replaced at once, so that the next program need not wait for a start; one that never stood would only die again.
+      if (child.ready && !closed && children.size < size) startChild();
+      queue.shift()?.();
     };
     child.process.once("exit", gone).once("error", gone);
     child.process.on("message", (message) => {
-      if (message === "ready") child.ready = true;
-      else child.busy?.(message as Answer);
+      if (message !== "ready") return child.busy?.(message as Answer);
+      child.ready = true;
+      up.resolve();
     });
     hold(child, false);
     return child;
   };
   const take = async (): Promise<Child | undefined> => {
-    while (!closed) {
+    for (;;) {
+      if (closed) return undefined;
       const child = [...children].find(({ busy }) => busy === undefined) ?? (children.size < size ? startChild() : undefined);
       // Taken at once: another run may look before this one goes on.
       if (child !== undefined) return Object.assign(child, { busy: () => {} });
       await new Promise<void>((resolve) => queue.push(resolve));
     }
-    return undefined;
   };
   return {
     run: async (job) => {
@@ -57,8 +64,6 @@ export function pool(size: number): Pool {
       if (child === undefined) return fail("aborted", "The sandbox was closed before the program ran.");
       const answer = await ask(child, job);
       queue.shift()?.();
-      // A killed child is replaced at once, so that the next program need not wait for a start.
-      if (!children.has(child) && !closed && children.size < size) startChild();
       return reportOf(answer, job, child.ready && !closed);
     },
     close: async () => {
@@ -93,25 +98,26 @@ function hold(child: Child, on: boolean): void {
   }
 }
 
-function ask(child: Child, job: Job): Promise<Answer | "gone" | "late"> {
+/** A child's start takes its own time, which is not the program's. */
+async function ask(child: Child, job: Job): Promise<Answer | "gone" | "late"> {
+  hold(child, true);
+  const slow = setTimeout(() => child.process.kill("SIGKILL"), startMs);
+  await child.up;
+  clearTimeout(slow);
+  if (!child.ready || !child.process.connected) return "gone";
   return new Promise((resolve) => {
-    // A start takes its own time, which is not the program's.
-    const kill = setTimeout(
-      () => {
-        settle("late");
-        child.process.kill("SIGKILL");
-      },
-      wallMs(job) + (child.ready ? 0 : startMs),
-    );
     const settle = (answer: Answer | "gone" | "late") => {
       clearTimeout(kill);
-      child.busy = undefined;
-      if (answer === "late") child.busy = () => {};
-      else hold(child, false);
+      // One that is about to die is not free.
+      child.busy = answer === "late" ? () => {} : undefined;
+      if (answer !== "late") hold(child, false);
       resolve(answer);
     };
+    const kill = setTimeout(() => {
+      settle("late");
+      child.process.kill("SIGKILL");
+    }, wallMs(job));
     child.busy = settle;
-    hold(child, true);
     child.process.send(job, (error) => {
       if (error !== null) settle("gone");
     });
