@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import fc from "fast-check";
 import { borda } from "./borda.ts";
 import { labelOf, rotated } from "./labels.ts";
 
@@ -45,4 +46,23 @@ test("labels go on after Z, and rotations put each item everywhere once", () => 
   const rows = [0, 1, 2, 3].map((row) => rotated(["a", "b", "c", "d"], row));
   for (let column = 0; column < 4; column++) assert.equal(new Set(rows.map((row) => row[column])).size, 4);
   assert.deepEqual(rotated([], 3), []);
+});
+
+test("scores lie between 0 and 1, and with full rankings and no votes dropped they average a half", () => {
+  const names = ["a", "b", "c", "d", "e"];
+  const ballot = fc.shuffledSubarray(names, { minLength: 5 });
+  fc.assert(
+    fc.property(fc.array(ballot, { minLength: 1, maxLength: 9 }), (rankings) => {
+      const scores = Object.values(
+        borda(
+          names,
+          rankings.map((ranking, i) => ({ reader: `r${i}`, ranking })),
+          nobody,
+        ),
+      );
+      assert.ok(scores.every((score) => score >= 0 && score <= 1));
+      assert.ok(Math.abs(scores.reduce((sum, score) => sum + score, 0) / 5 - 0.5) < 1e-9);
+    }),
+    { seed: 7, numRuns: 200 },
+  );
 });

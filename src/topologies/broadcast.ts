@@ -23,7 +23,7 @@ export const broadcastKind = defineKind({
     "The broadcast protocol of the self-organization study (arXiv 2603.28990): in the first round all members at once announce the role they intend to take; in the second all at once, knowing all intentions, take a role and contribute or abstain. 2n calls; one more composes the answer, unless final: join hands in the contributions side by side as in the study. Nobody sees another's work, only intentions. A member that fails to announce may still contribute; when nobody contributes, one plain attempt is made.",
   options: broadcastOptions,
   formula: "2n+1 per attempt (2n with final: join)",
-  sees: "the task, then everybody's announced intention, by name; the closing member all contributions",
+  sees: "The task, then everybody's announced intention, by name; the closing member all contributions.",
   ignores: [],
   calls(n, terms, { final }) {
     const round = 2 * n + (final === "merge" ? 1 : 0);

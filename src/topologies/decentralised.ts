@@ -31,7 +31,7 @@ export const decentralisedKind = defineKind({
     "The decentralised team of the scaling study (arXiv 2512.08296): d rounds in which n members work k steps each; from the second round on everybody reads everybody's result of the round before; one call writes the consensus. dnk+1 calls. A member that fails keeps its result of the round before; when the consensus fails, the majority of the last results stands.",
   options: decentralisedOptions,
   formula: "rounds*n*steps+1 per attempt",
-  sees: "everybody's result of the round before, by name",
+  sees: "Everybody's result of the round before, by name.",
   ignores: [],
   calls(n, terms, { rounds, steps }) {
     const round = rounds * n * steps + 1;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import fc from "fast-check";
 import { answerKey, finalAnswer } from "./final-answer.ts";
 
 test("one result has one key, however it is stated", () => {
@@ -41,4 +42,19 @@ test("programs are compared whole, not by their closing brace or export", () => 
 test("an empty text and one of punctuation alone have no key", () => {
   assert.equal(answerKey("  \n "), undefined);
   assert.equal(answerKey("..."), undefined);
+});
+
+test("a key has no blank ends, and no text breaks or stalls it", () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 30, unit: "grapheme" }), (text) => {
+      const key = answerKey(text);
+      assert.ok(key === undefined || (key.length > 0 && key.trim() === key));
+    }),
+    { seed: 7, numRuns: 500 },
+  );
+  for (const run of [")", ".", " ", "\n", "answer: ", "\\frac{", "\\boxed{", "final ", "1,", "/ "]) {
+    const began = process.hrtime.bigint();
+    answerKey(`x${run.repeat(200_000)}y`);
+    assert.ok(process.hrtime.bigint() - began < 2_000_000_000n, `200,000 times ${JSON.stringify(run)}`);
+  }
 });

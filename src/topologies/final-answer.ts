@@ -18,19 +18,29 @@ export function finalAnswer(text: string): string | undefined {
 export function answerKey(text: string): string | undefined {
   const stated = finalAnswer(text);
   if (stated === undefined) return undefined;
-  const key = stated
+  // White space first: what follows must not scan long runs of it again and again.
+  const plain = stated
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/\\(?:d|t)?frac\{([^{}]*)\}\{([^{}]*)\}/g, "$1/$2")
+    .replace(/\s+/g, " ")
+    .replace(/\\[dt]?frac\{([^{}]*)\}\{([^{}]*)\}/g, "$1/$2")
     .replace(/\\(?:cdot|times)/g, "*")
     .replace(/\\(?:text|mathrm|left|right|[()[\],!;])|[$`{}]/g, "")
     .replace(/\*\*|__/g, "")
     .replace(/[\u2212\u2012-\u2015]/g, "-")
     .replace(/(?<=\d),(?=\d{3}(?!\d))/g, "")
-    .replace(/\s*\/\s*/g, "/")
-    .replace(/\s+/g, " ")
-    .replace(/^["'\s(]+|["'\s).,;:!]+$/g, "");
+    .replace(/ ?\/ ?/g, "/");
+  const key = stripped(plain);
   return key === "" ? undefined : key;
+}
+
+/** Without quotes, brackets, stops and spaces at both ends, in linear time whatever a member wrote. */
+function stripped(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && "\"'( ".includes(text[start] as string)) start++;
+  while (end > start && "\"').,;:! ".includes(text[end - 1] as string)) end--;
+  return text.slice(start, end);
 }
 
 function boxed(text: string): string | undefined {

@@ -28,7 +28,7 @@ export const independentKind = defineKind({
     "The independent team of the scaling study (arXiv 2512.08296): n members work alone for k steps each, an answer and then k-1 checks of their own last answer; nobody reads anybody; one call aggregates the n results. nk+1 calls. A member that fails is dropped; when the aggregator fails, the majority of the results stands.",
   options: independentOptions,
   formula: "n*steps+1 per attempt",
-  sees: "the task and one's own last answer; the aggregator all results, by name",
+  sees: "The task and one's own last answer; the aggregator all results, by name.",
   ignores: [],
   calls(n, terms, { steps }) {
     return { least: n * steps + 1, most: terms.attempts * (n * steps + 1) };

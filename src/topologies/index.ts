@@ -12,6 +12,60 @@ import { soloKind } from "./solo.ts";
 import { solveOrSplitKind } from "./solve-or-split.ts";
 import { teamKinds } from "./team-kinds.ts";
 
+export { bestOf } from "./best-of.ts";
+export { blackboard } from "./blackboard.ts";
+export { broadcast } from "./broadcast.ts";
+export { cascade } from "./cascade.ts";
+export { centralised } from "./centralised.ts";
+export { clonal } from "./clonal.ts";
+export { contestableHub } from "./contestable-hub.ts";
+export { coordinator } from "./coordinator.ts";
+export { council } from "./council.ts";
+export { debate } from "./debate.ts";
+export { decentralised } from "./decentralised.ts";
+export { experts } from "./experts.ts";
+export { hubSpoke } from "./hub-spoke.ts";
+export { hybrid } from "./hybrid.ts";
+export { independent } from "./independent.ts";
+export { market } from "./market.ts";
+export { mixture } from "./mixture.ts";
+export { morphogenetic } from "./morphogenetic.ts";
+export { personas } from "./personas.ts";
+export { pipeline } from "./pipeline.ts";
+export { recursive } from "./recursive.ts";
+export { ripple } from "./ripple.ts";
+export { router } from "./router.ts";
+export { sequential } from "./sequential.ts";
+export { sharedMemory } from "./shared-memory.ts";
+export { solo } from "./solo.ts";
+export { solveOrSplit } from "./solve-or-split.ts";
+export { stigmergic } from "./stigmergic.ts";
+export { type TopologyCase, topologyCases } from "./cases.ts";
+export { type CallRange, defineKind, type KindDefinition, type TopologyKind } from "./kind.ts";
+
+export { blackboard } from "./blackboard.ts";
+export { broadcast } from "./broadcast.ts";
+export { centralised } from "./centralised.ts";
+export { clonal } from "./clonal.ts";
+export { coordinator } from "./coordinator.ts";
+export { council } from "./council.ts";
+export { debate } from "./debate.ts";
+export { decentralised } from "./decentralised.ts";
+export { experts } from "./experts.ts";
+export { hybrid } from "./hybrid.ts";
+export { independent } from "./independent.ts";
+export { mixture } from "./mixture.ts";
+export { morphogenetic } from "./morphogenetic.ts";
+export { personas } from "./personas.ts";
+export { pipeline } from "./pipeline.ts";
+export { recursive } from "./recursive.ts";
+export { ripple } from "./ripple.ts";
+export { sequential } from "./sequential.ts";
+export { sharedMemory } from "./shared-memory.ts";
+export { stigmergic } from "./stigmergic.ts";
+export { type Decision, operator, type Proposal } from "./operator.ts";
+export { operatorSeat } from "./curation.ts";
+
 /** Every kind of topology that can be named in an experiment, in the order in which they are listed. */
 export const topologyKinds: readonly TopologyKind[] = [
   soloKind,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import fc from "fast-check";
 import { type Ballot, majority, unanimous } from "./majority.ts";
 
 const ballots = (...texts: string[]): Ballot[] => texts.map((text, i) => ({ by: `m${i}`, text }));
@@ -53,4 +54,20 @@ test("unanimity needs an answer, and one answer only", () => {
   assert.equal(unanimous(["4", "Answer: 4", ""]), true);
   assert.equal(unanimous(["4", "5"]), false);
   assert.equal(unanimous([""]), false);
+});
+
+test("a strict plurality wins in whatever order the ballots come", () => {
+  const votes = fc.array(fc.constantFrom("4", "5", "6"), { minLength: 1, maxLength: 12 });
+  fc.assert(
+    fc.property(votes, fc.double({ min: 0, max: 0.999, noNaN: true }), (texts, draw) => {
+      const counts = ["4", "5", "6"].map((text) => texts.filter((vote) => vote === text).length);
+      const most = Math.max(...counts);
+      const winner = majority(ballots(...texts), () => draw);
+      const reversed = majority(ballots(...texts.toReversed()), () => draw);
+      assert.equal(texts.filter((vote) => vote === winner?.ballot.text).length, most);
+      assert.equal(winner?.share, most / texts.length);
+      if (counts.filter((count) => count === most).length === 1) assert.equal(winner?.ballot.text, reversed?.ballot.text);
+    }),
+    { seed: 7, numRuns: 300 },
+  );
 });

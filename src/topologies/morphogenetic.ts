@@ -26,7 +26,7 @@ export const morphogeneticKind = defineKind({
     "Our own reading of a protocol that the self-organization study (arXiv 2603.28990) names but does not define: form by local signals, as cells differentiate in a tissue. Members stand on a ring in an order drawn by chance; in each round all at once take a role and contribute, and from the second round on each sees only its own and its nearest neighbors' last role and work, and is to differ where they do the same. n calls per round and one that composes the last contributions: n*rounds+1. A prompt does not grow with n. When nobody contributes, one plain attempt is made.",
   options: morphogeneticOptions,
   formula: "n*rounds+1 per attempt",
-  sees: "the task, one's own and the nearest neighbors' last contribution; the closing member all last contributions",
+  sees: "The task, one's own and the nearest neighbors' last contribution; the closing member all last contributions.",
   ignores: [],
   calls(n, terms, { rounds }) {
     return { least: n * rounds + 1, most: terms.attempts * (n * rounds + 3) };

@@ -34,7 +34,7 @@ export const pipelineOptions = z.strictObject({
 });
 type Settings = z.output<typeof pipelineOptions>;
 
-/** Stages that hand on artefacts, not talk, and a reviewer who may send back. Contract: never rejects. */
+/** Stages that hand on artifacts, not talk, and a reviewer who may send back. Contract: never rejects. */
 export function pipeline(options: z.input<typeof pipelineOptions> = {}): Topology {
   const settings = pipelineOptions.parse(options);
   return {
@@ -44,7 +44,7 @@ export function pipeline(options: z.input<typeof pipelineOptions> = {}): Topolog
       if (!seats.ok) return seats;
       const spec = await specified(task, desk, settings, seats.workers);
       if (!spec.ok) return spec;
-      return inRounds(desk, (past) => build(task, desk, { settings, spec: spec.artefacts, past, ...seats }));
+      return inRounds(desk, (past) => build(task, desk, { settings, spec: spec.artifacts, past, ...seats }));
     },
   };
 }
@@ -52,10 +52,10 @@ export function pipeline(options: z.input<typeof pipelineOptions> = {}): Topolog
 export const pipelineKind = defineKind({
   name: "pipeline",
   description:
-    "Architect, developer, reviewer, each in a fresh conversation that holds the task and the artefacts so far, never the talk. The architect's specification and the developer's answer go to the reviewer, who passes it or lists problems; a rejected answer goes to a new developer's conversation with specification, answer and problems, for a limited number of revisions. One call per stage, and two per revision: the review that sent it back, and the rewriting; an answer that passes costs its review. The last revision is not reviewed, since nobody could act on it. Stages and their members are settings; with one member all stages are played by it. A stage that fails is left out; when the last one fails, one plain attempt is made. An answer that the verifier rejects is written and reviewed anew from the same specification.",
+    "Architect, developer, reviewer, each in a fresh conversation that holds the task and the artifacts so far, never the talk. The architect's specification and the developer's answer go to the reviewer, who passes it or lists problems; a rejected answer goes to a new developer's conversation with specification, answer and problems, for a limited number of revisions. One call per stage, and two per revision: the review that sent it back, and the rewriting; an answer that passes costs its review. The last revision is not reviewed, since nobody could act on it. Stages and their members are settings; with one member all stages are played by it. A stage that fails is left out; when the last one fails, one plain attempt is made. An answer that the verifier rejects is written and reviewed anew from the same specification.",
   options: pipelineOptions,
   formula: "stages + 1 when the first review passes, at most stages + 2*revisions; a further attempt repeats all but the earlier stages",
-  sees: "the task and all artefacts so far; the reviewer the specification and the answer",
+  sees: "The task and all artifacts so far; the reviewer the specification and the answer.",
   ignores: ["warmFirst"],
   calls(_members, terms, { stages, revisions }) {
     const before = stages.length - 1;
@@ -78,27 +78,27 @@ function seatsOf(desk: Desk, { stages, reviewer }: Settings): Seats {
   return checker.ok ? { ok: true, workers, reviewer: checker.name } : checker;
 }
 
-/** The artefacts of all stages but the last, in order. Only a spent budget fails: a later stage can do without an earlier one. */
+/** The artifacts of all stages but the last, in order. Only a spent budget fails: a later stage can do without an earlier one. */
 async function specified(
   task: Brief,
   desk: Desk,
   { stages }: Settings,
   workers: readonly string[],
-): Promise<Result<{ artefacts: string[] }>> {
-  const artefacts: string[] = [];
+): Promise<Result<{ artifacts: string[] }>> {
+  const artifacts: string[] = [];
   for (const [i, stage] of stages.slice(0, -1).entries()) {
     const by = workers[i] ?? "";
-    const ask = roleLast(task, desk.terms, { purpose: "plan", shared: artefacts, instruction: duty(stage, artefacts.length) });
+    const ask = roleLast(task, desk.terms, { purpose: "plan", shared: artifacts, instruction: duty(stage, artifacts.length) });
     const reply = heard(desk, by, answerOf(await desk.ask(by, ask), by));
     desk.note({ type: "role", member: by, role: stage.role, abstained: !reply.ok });
-    if (reply.ok) artefacts.push(block("plan", quoted(desk, reply.text), { by: stage.role }));
+    if (reply.ok) artifacts.push(block("plan", quoted(desk, reply.text), { by: stage.role }));
     else if (isOver(reply)) return reply;
   }
-  return { ok: true, artefacts };
+  return { ok: true, artifacts };
 }
 
 function duty({ role, does }: Stage, before: number): string {
-  return `Your role is ${role}. ${before > 0 ? "Above stand the artefacts of the stages before you. " : ""}Hand on this and nothing else: ${does} Those after you see only what you write here.`;
+  return `Your role is ${role}. ${before > 0 ? "Above stand the artifacts of the stages before you. " : ""}Hand on this and nothing else: ${does} Those after you see only what you write here.`;
 }
 
 interface Shop {

@@ -26,7 +26,7 @@ export const rippleKind = defineKind({
     "Our own reading of a protocol that the self-organization study (arXiv 2603.28990) names but does not define: work spreads like a wave. One member, drawn by chance, begins; the next ring of members reads its contribution and works in parallel, then a ring twice as large reads both, and so on; each names its role and contributes or abstains. n calls and one that composes the answer; the depth grows with the logarithm of n, where the sequential protocol's grows with n. When nobody contributes, one plain attempt is made.",
   options: rippleOptions,
   formula: "n+1 per attempt (n with final: last)",
-  sees: "the task and the finished contributions of all inner rings, with names and roles",
+  sees: "The task and the finished contributions of all inner rings, with names and roles.",
   ignores: [],
   calls(n, terms, { final }) {
     return { least: final === "merge" ? n + 1 : n, most: terms.attempts * (n + 3) };

@@ -28,7 +28,7 @@ export const sequentialKind = defineKind({
     "The sequential protocol of the self-organization study (arXiv 2603.28990): members act in an order that is fixed for the trial and drawn anew for each repetition; each sees the finished contributions of all before it, no plans and no talk, names its own role, and contributes or abstains. n calls: the last member in the order completes the answer, or with final: merge one call more composes it. With batch, groups of that many members work in parallel and the depth falls to n/batch. Prompts only grow at the end, so the shared prefix stays cacheable; total input is n prompts of the task and every contribution once for each later member. A failed member is skipped with a mark; when nobody contributes, one plain attempt is made.",
   options: sequentialOptions,
   formula: "n per attempt (n+1 with final: merge); one more when nobody contributes",
-  sees: "the task and the finished contributions of all earlier members, with names and roles",
+  sees: "The task and the finished contributions of all earlier members, with names and roles.",
   ignores: ["warmFirst"],
   calls(n, terms, { final }) {
     const round = final === "merge" ? n + 1 : n;

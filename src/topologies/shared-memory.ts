@@ -32,7 +32,7 @@ export const sharedMemoryKind = defineKind({
     "The shared protocol of the self-organization study (arXiv 2603.28990): all members decide at once and independently, from the task and a common memory of the roles that each played in the earlier tasks of the session; nobody sees another's intention or work. n calls in parallel; one more composes the answer, unless final: join hands in the contributions side by side as in the study. The memory holds one line per member. When nobody contributes, one plain attempt is made. Its session runs task after task.",
   options: sharedMemoryOptions,
   formula: "n+1 per attempt (n with final: join)",
-  sees: "the task and the roles of earlier tasks, by name; the closing member all contributions",
+  sees: "The task and the roles of earlier tasks, by name; the closing member all contributions.",
   ignores: [],
   calls(n, terms, { final }) {
     return { least: final === "merge" ? n + 1 : n, most: terms.attempts * (n + 3) };

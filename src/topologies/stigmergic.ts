@@ -25,7 +25,7 @@ export const stigmergicKind = defineKind({
     "Our own reading of a protocol that the self-organization study (arXiv 2603.28990) names but does not define: coordination by traces, as termites build. There is one piece of work, the answer itself; members visit it one after another in an order drawn by chance, see its present state and the marks of the last few visitors, and either change it or leave it, with a mark that fades after some visits. n calls per round; a round in which nobody changes anything ends it. A prompt grows neither with n nor with the rounds. The work's last state is the answer; when nobody makes any, one plain attempt is made.",
   options: stigmergicOptions,
   formula: "n*rounds at most per attempt, n at least",
-  sees: "the task, the present state of the work, and the marks of the last visitors, without their names",
+  sees: "The task, the present state of the work, and the marks of the last visitors, without their names.",
   ignores: ["warmFirst"],
   calls: (n, terms, { rounds }) => ({ least: n, most: terms.attempts * (n * rounds + 3) }),
   make: stigmergic,
