@@ -43,26 +43,6 @@ export { stigmergic } from "./stigmergic.ts";
 export { type TopologyCase, topologyCases } from "./cases.ts";
 export { type CallRange, defineKind, type KindDefinition, type TopologyKind } from "./kind.ts";
 
-export { blackboard } from "./blackboard.ts";
-export { broadcast } from "./broadcast.ts";
-export { centralised } from "./centralised.ts";
-export { clonal } from "./clonal.ts";
-export { coordinator } from "./coordinator.ts";
-export { council } from "./council.ts";
-export { debate } from "./debate.ts";
-export { decentralised } from "./decentralised.ts";
-export { experts } from "./experts.ts";
-export { hybrid } from "./hybrid.ts";
-export { independent } from "./independent.ts";
-export { mixture } from "./mixture.ts";
-export { morphogenetic } from "./morphogenetic.ts";
-export { personas } from "./personas.ts";
-export { pipeline } from "./pipeline.ts";
-export { recursive } from "./recursive.ts";
-export { ripple } from "./ripple.ts";
-export { sequential } from "./sequential.ts";
-export { sharedMemory } from "./shared-memory.ts";
-export { stigmergic } from "./stigmergic.ts";
 export { type Decision, operator, type Proposal } from "./operator.ts";
 export { operatorSeat } from "./curation.ts";
 
