@@ -9,6 +9,9 @@ import { type World, type WorldSettings, worldSettings } from "./settings.ts";
 
 export type { CacheUse } from "./billing.ts";
 export { defaultPopulation, ladder } from "./population.ts";
+export * from "./closed-form.ts";
+export { fitWorld, type FitRow, type HeldOut, type WorldFit } from "./fit.ts";
+export { syntheticSuite } from "./synthetic-suite.ts";
 export { type Profile, profileSchema, type WorldSettings, worldSettings } from "./settings.ts";
 
 /** A simulated population before a suite. `describe` is what a report must say of it. */

@@ -36,9 +36,9 @@ export const profileSchema = z.strictObject({
 /** Latent correlations of success on one task at given skill and difficulty: between models, between tries of one model, between its personas. */
 const errorsSchema = z
   .strictObject({
-    /** Share of the shock that all models have in common. Source: phi between models .6 (MarketBench) and .3-.5 (METR runs) includes difficulty. */
+    /** Share of the shock that all models have in common. Assumed: outcomes cannot tell it from difficulty (docs/simulated-world.md). */
     shared: share.default(0.25),
-    /** Correlation of two tries of one model. Source: same model rescues 19%, another 34% (MarketBench second attempts). */
+    /** Correlation of two tries of one model. Source: own shock over one try's shock, .89 (se .06) squared, fitted on METR runs. */
     retry: share.default(0.6),
     /** Correlation of the tries' own parts for personas in one session; 1 makes them one try. Assumed. */
     persona: share.default(0.7),
@@ -72,8 +72,8 @@ const readingSchema = z
     conformity: z.number().min(0).default(0.4),
     /** Probit units by which its own answer looks better to it. Assumed. */
     selfTrust: z.number().min(0).default(0.3),
-    /** Probit gain of a new try that was told the reason of a failed verdict; told the verdict alone: a third of it. */
-    reasonGain: z.number().default(0.3),
+    /** Probit gain of a try told why the last one failed; told the verdict alone: a third of it. Source: LiveCodeBench self-repair, .465 to .495. */
+    reasonGain: z.number().default(0.1),
   })
   .prefault({});
 
