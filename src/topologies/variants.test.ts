@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fakeDesk } from "../calls/fake-desk.ts";
+import { fake } from "../models/fake.ts";
+import type { Event } from "../types.ts";
+import { obliging } from "./fixtures.ts";
+import { topologyKinds } from "./index.ts";
+
+const variants: { readonly [kind: string]: readonly object[] } = {
+  "best-of": [
+    { n: 5, choose: "majority" },
+    { n: 5, choose: "tournament", spread: true },
+    { n: 4, choose: "verifier" },
+  ],
+  "hub-spoke": [{ stages: [] }, { stages: ["split"] }, { stages: ["split", "recompose", "critique"] }, { retry: "revise" }],
+  "contestable-hub": [{ funding: 1 }, { funding: 0, stages: ["split"] }],
+  "solve-or-split": [{ depth: 1, strikes: 1 }, { depth: 3 }],
+  router: [{ information: "names" }, { mayChooseItself: false }],
+  cascade: [
+    { check: "self", threshold: 1 },
+    { check: "agreement", threshold: 1 },
+    { check: "self", threshold: "learnt", samples: 2 },
+  ],
+  market: [
+    { mechanism: "first-price", bidding: "calibrated", information: "none", reputation: "anchor" },
+    { mechanism: "vcg", bidding: "track-record", reputation: "none" },
+    { mechanism: "posted", bidding: "posted", reputation: "none" },
+    { mechanism: "lottery", bidding: "random", reputation: "none" },
+  ],
+};
+const callsOf = (events: readonly Event[]) => events.filter(({ fact, span }) => fact.type === "call" && !span.includes(":verify")).length;
+
+for (const [name, options] of Object.entries(variants)) {
+  const kind = topologyKinds.find((kind) => kind.name === name);
+  for (const variant of options) {
+    test(`${name} with ${JSON.stringify(variant)} makes the calls that it states, for 1, 3, 8 and 64 members`, async () => {
+      assert.ok(kind !== undefined);
+      for (const count of [1, 3, 8, 64]) {
+        for (const attempts of [1, 3]) {
+          const members = Object.fromEntries(
+            Array.from({ length: count }, (_, i) => [`m${i}`, fake(obliging, { id: `fake/m${i}`, family: `f${i}` })]),
+          );
+          const room = fakeDesk({ members, terms: { attempts }, verifier: () => ({ ok: true, passed: false, score: 0, why: "no" }) });
+          const result = await kind.make(variant).solve(room.task, room.desk);
+          const { least, most } = kind.calls(count, room.desk.terms, variant);
+          const made = callsOf(room.events());
+          assert.ok(result.ok, JSON.stringify(result));
+          assert.ok(
+            made >= least && made <= most,
+            `${made} calls with ${count} members and ${attempts} attempts; stated ${least} to ${most}`,
+          );
+        }
+      }
+    });
+  }
+}
