@@ -13,7 +13,7 @@ const texts: { readonly [behavior in Behavior]?: string } = {
   shaped: wanted,
   garbage: "I would rather talk about the weather.",
   empty: "",
-  huge: "x".repeat(10_000_000),
+  huge: "x".repeat(1_200_000),
 };
 
 /** A wire format's model whose server answers with its fixture, the text exchanged; usage as small as the case's ask. */

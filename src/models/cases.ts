@@ -111,7 +111,7 @@ export const modelCases: readonly ModelCase[] = [
     const reply = sound(await model.call(caseAsk, caseWatch));
     assert.ok(!reply.ok && reply.failure.code === "malformed", JSON.stringify(reply));
   }),
-  on("huge", "an answer of 10 MB is cut and flagged", async (model) => {
+  on("huge", "an answer of more than a megabyte is cut and flagged", async (model) => {
     const reply = sound(await model.call(caseAsk, caseWatch));
     assert.ok(reply.ok && reply.text.length <= 4_000_000 && reply.receipt?.flags?.includes("cut") === true);
   }),

@@ -8,6 +8,7 @@ export type { Surroundings } from "./opening.ts";
 export { batchPrice, bookVersion, type MatchKind, pricedModels, priceOf, priceSetting, type PriceSetting } from "./prices.ts";
 export { type Block, blocksOf, firstDifference } from "./prompt-blocks.ts";
 export { type CacheCall, cacheUsage, type InputUse, promptCache } from "./prompt-cache.ts";
+export type { Unusable } from "./provider.ts";
 export { admission, type RateClock, rateLimiter, type RateLimiter, rateSettings } from "./rate-limit.ts";
 export { keysFound, type ModelSpec, modelSpec, openModel } from "./registry.ts";
 export { type Dialect, rawUsage, usageOf } from "./usage.ts";

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { Ask, JsonSchema, Message, Reply } from "../types.ts";
 import { fixture, opened, specs, watch } from "./fixtures/opened.ts";
 import { type Fixture, replays, wireServer } from "./fixtures/wire.ts";
+import type { Unusable } from "./provider.ts";
 import type { ModelSpec } from "./registry.ts";
 
 const shape: JsonSchema = {
@@ -117,6 +118,7 @@ for (const name of Object.keys(specs)) {
     const { reply } = await sent(name, long, '{"answer":"10/33","p":"very"}');
     assert.ok(!reply.ok && reply.failure.code === "malformed");
     assert.match(reply.failure.message, /\/p.*"p":"very"/);
+    assert.equal((reply as Unusable).text, '{"answer":"10/33","p":"very"}');
     assert.deepEqual(reply.usage, fixture(name).usage);
     assert.ok(reply.cost > 0);
   });

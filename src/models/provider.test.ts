@@ -53,7 +53,11 @@ for (const name of Object.keys(specs)) {
       assert.deepEqual([whole.usage, streamed.usage], [usage, usage]);
       assert.equal(whole.cost, streamed.cost);
     });
-    await fc.assert(property, { seed: 9, numRuns: 12 }).finally(() => server.close());
+    try {
+      await fc.assert(property, { seed: 9, numRuns: 12 });
+    } finally {
+      await server.close();
+    }
   });
 }
 

@@ -145,24 +145,31 @@ function receiptOf(collected: Collected, firstMs: number | undefined): Receipt {
   };
 }
 
-/** The reply to an answer that came: refused, empty or misshapen answers are failures that keep what they cost. */
+/** A failed reply to an answer that came all the same: `text` is what the model said, for repairs and for readers. */
+export type Unusable = Reply & { readonly ok: false; readonly text: string };
+
+/** The reply to an answer that came: refused, empty or misshapen answers are failures that keep their text and what they cost. */
 function answerOf(live: LiveModel, ask: Ask, collected: Collected, bill: Bill & { ms: number }): Reply {
   const { text, finish } = collected;
   if (finish === "content-filter") {
-    return { ...fail("refused", `${live.id} refused to answer (${collected.why ?? "content filter"}).`), ...bill };
+    return unusable(fail("refused", `${live.id} refused to answer (${collected.why ?? "content filter"}).`), text, bill);
   }
-  if (finish === "error") return { ...fail("provider", `${live.id} broke off its answer (${collected.why ?? "error"}).`), ...bill };
-  if (text.trim() === "") return { ...fail("malformed", `${live.id} answered with no text${emptyHint(finish)}`), ...bill };
+  if (finish === "error") return unusable(fail("provider", `${live.id} broke off its answer (${collected.why ?? "error"}).`), text, bill);
+  if (text.trim() === "") return unusable(fail("malformed", `${live.id} answered with no text${emptyHint(finish)}`), text, bill);
   const stop = finish === "length" ? "length" : "end";
   if (ask.shape === undefined) return { ok: true, text, stop, ...bill };
   const parsed = parseObject(text, ask.shape);
   if (!parsed.ok) {
     const said = text.length > 300 ? `${text.slice(0, 300)}...` : text;
-    return { ...fail("malformed", `${parsed.failure.message} ${live.id} said: ${said}`), ...bill };
+    return unusable(fail("malformed", `${parsed.failure.message} ${live.id} said: ${said}`), text, bill);
   }
   const flags = [...(bill.receipt.flags ?? []), ...parsed.flags];
   const receipt = flags.length === 0 ? bill.receipt : { ...bill.receipt, flags };
   return { ok: true, text, object: parsed.object, stop, ...bill, receipt };
+}
+
+function unusable(failed: ReturnType<typeof fail>, text: string, bill: Bill & { ms: number }): Unusable {
+  return { ...failed, text, ...bill };
 }
 
 function emptyHint(finish: Collected["finish"]): string {
