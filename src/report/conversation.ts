@@ -41,10 +41,13 @@ function tellCall(call: CallFact, bodies: Bodies): string[] {
   const tokens = `${thousands(call.usage.uncached + call.usage.cacheRead + call.usage.cacheWrite5m + call.usage.cacheWrite1h)} in`;
   const bill = `${tokens}, ${thousands(call.usage.output)} out, ${dollars(call.cost)}, ${duration(call.ms)}`;
   const flags = call.flags === undefined || call.flags.length === 0 ? "" : ` [${call.flags.join(", ")}]`;
-  const reply = call.ok ? textOf(bodies(call.reply)) : `failed (${call.failure?.code ?? "unknown"}): ${call.failure?.message ?? ""}`;
+  const body = bodies(call.reply);
+  const reply = call.ok
+    ? textOf(isRecord(body) && body["text"] !== undefined ? inline(body["text"], bodies) : body)
+    : `failed (${call.failure?.code ?? "unknown"}): ${call.failure?.message ?? ""}`;
   return [
     `─── ${call.purpose} → ${call.member} (${call.model}) at ${duration(call.start)}`,
-    ...messagesOf(bodies(call.ask)),
+    ...messagesOf(bodies(call.ask), bodies),
     `  ${call.member}: (${bill})${flags}`,
     ...indented(reply).map((line) => `  ${line}`),
     "",
@@ -52,20 +55,27 @@ function tellCall(call: CallFact, bodies: Bodies): string[] {
 }
 
 /** An ask is stored in its canonical form, with or without the model's name around it. */
-function messagesOf(body: Json | undefined): string[] {
+function messagesOf(body: Json | undefined, bodies: Bodies): string[] {
   if (body === undefined) return ["  (the ask is not stored here)"];
   const ask = isRecord(body) && isRecord(body["ask"]) ? body["ask"] : body;
   const messages = isRecord(ask) && Array.isArray(ask["messages"]) ? (ask["messages"] as readonly Json[]) : [];
   const lines = messages.flatMap((message) => {
     if (!isRecord(message)) return [];
-    return [`  ${textOf(message["role"])}:`, ...indented(textOf(message["text"])).map((line) => `  ${line}`)];
+    return [`  ${textOf(message["role"])}:`, ...indented(textOf(inline(message["text"], bodies))).map((line) => `  ${line}`)];
   });
-  return isRecord(ask) && ask["shape"] !== undefined ? [...lines, `  (wants an object of ${shapeOf(ask["shape"])})`] : lines;
+  return isRecord(ask) && ask["shape"] !== undefined
+    ? [...lines, `  (wants an object of ${shapeOf(inline(ask["shape"], bodies))})`]
+    : lines;
 }
 
 function shapeOf(shape: Json | undefined): string {
   const properties = isRecord(shape) && isRecord(shape["properties"]) ? Object.keys(shape["properties"]) : [];
   return properties.length === 0 ? "a given shape" : properties.join(", ");
+}
+
+/** A long text may stand in a body of its own, as `{ body: address }`. */
+function inline(value: Json | undefined, bodies: Bodies): Json | undefined {
+  return isRecord(value) && typeof value["body"] === "string" ? bodies(value["body"]) : value;
 }
 
 function textOf(body: Json | undefined): string {

@@ -24,12 +24,12 @@ export function picture(summary: Summary, color: (name: string) => string): stri
   const spots = rows.map((row) => ({ row, color: color(row.name), x: axis.at(row.cost.perTrial), y: y(row.passRate ?? 0) }));
   const described = rows.map((row) => `${row.name}: ${percent(row.passRate)} passed at ${money(row.cost.perTrial)} per task`).join("; ");
   return [
-    `<svg viewBox="0 0 ${frame.width} ${frame.height}" role="img" aria-label="${escape(`Pass rate against cost per task. ${described}.`)}">`,
+    `<div class="scroll"><svg class="picture" viewBox="0 0 ${frame.width} ${frame.height}" role="img" aria-label="${escape(`Pass rate against cost per task. ${described}.`)}">`,
     grid(y, axis, [low, high]),
     frontier(summary, axis.at, y),
     ...spots.map((spot) => mark(spot, y)),
     ...labels(spots),
-    "</svg>",
+    "</svg></div>",
   ].join("");
 }
 

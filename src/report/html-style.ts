@@ -19,7 +19,9 @@ section{margin:30px 0;padding:26px 28px 30px;background:var(--card);border:1px s
 .world{display:inline-block;padding:3px 11px;border-radius:99px;font-size:12.5px;font-weight:600;letter-spacing:.02em;background:var(--note-back);color:var(--note)}
 .scroll{overflow-x:auto;margin:0 -4px;padding:0 4px}
 table{border-collapse:collapse;width:100%;font-size:14.5px;font-variant-numeric:tabular-nums}
-caption{text-align:left;color:var(--soft);font-size:13px;padding-bottom:6px}
+.picture{min-width:640px}
+.bars>span:last-child,.bars>.soft{text-align:right}
+caption{max-width:70ch;text-align:left;color:var(--soft);font-size:13px;padding-bottom:6px}
 th{font-weight:600;color:var(--soft);font-size:12.5px;text-align:right;padding:6px 10px;border-bottom:1px solid var(--line);white-space:nowrap;vertical-align:bottom}
 td,tbody th{vertical-align:middle}
 td{padding:8px 10px;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap}

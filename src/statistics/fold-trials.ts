@@ -114,7 +114,8 @@ function takeCall(row: Draft, call: CallFact): void {
   add(row.byMember, call.member, call.cost);
   if (call.purpose === "attempt" || call.purpose === "retry") row.attempts += 1;
   for (const flag of call.flags ?? []) add(row.flags, flag, 1);
-  if (call.failure?.code === "unknown") add(row.flags, "unknown", 1);
+  if (call.stop === "length" && call.flags?.includes("truncated") !== true) add(row.flags, "truncated", 1);
+  if (call.failure?.code === "unknown" && call.flags?.includes("outcome-unknown") !== true) add(row.flags, "outcome-unknown", 1);
   if (!call.ok) return;
   const writes = call.purpose === "attempt" || call.purpose === "retry" || call.purpose === "merge";
   row.made.push({ member: call.member, reply: call.reply, cost: call.cost, writes });

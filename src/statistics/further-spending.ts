@@ -2,7 +2,7 @@ import type { ComparisonRow, Summary } from "../summary.ts";
 import { dollars, toNano } from "../util/money.ts";
 import { detectable, tasksFor } from "./power.ts";
 
-/** What more money would buy: tasks in all, tasks more, and dollars more, to find the difference that was seen with 80% power. */
+/** What more money would buy: tasks in all, tasks more, and dollars more, to find the difference that was seen with 80% power among all comparisons. */
 export interface Further {
   readonly a: string;
   readonly b: string;
@@ -17,7 +17,8 @@ export function furtherSpending(row: ComparisonRow, summary: Summary): Further |
   if (known === null || row.pHolm === null || row.pHolm < 0.05 || Math.abs(row.difference) < 1e-9) return undefined;
   const sd = known / (detectable(1, row.tasks) ?? Number.NaN);
   if (!(Math.abs(row.difference) > sd / 100)) return undefined;
-  const tasks = Math.max(row.tasks + 1, tasksFor(sd, Math.abs(row.difference)));
+  const family = summary.comparisons.filter(({ metric }) => metric === row.metric).length;
+  const tasks = Math.max(row.tasks + 1, tasksFor(sd, Math.abs(row.difference), { alpha: 0.05 / Math.max(1, family) }));
   const perTask = summary.topologies
     .filter(({ name }) => name === row.a || name === row.b)
     .reduce((sum, { cost, trials }) => sum + (cost.perTrial * trials) / Math.max(1, summary.tasks), 0);

@@ -86,6 +86,25 @@ test("unfilled, unscored, infra-failed and cut-off trials are counted apart and 
   assert.equal(row?.meanScore, 0.5);
 });
 
+test("a member's garbage is not passed, a provider's failure is no outcome", () => {
+  const failed = (task: string, code: "malformed" | "provider"): Event[] =>
+    trial("solo", task, 0, [], { state: "failed" }).map((event) =>
+      event.fact.type === "trial-end" ? { ...event, fact: { ...event.fact, failure: { code, message: "" } } } : event,
+    );
+  const rows = foldTrials([...trial("solo", "a1", 0, [], { passed: true }), ...failed("a2", "malformed"), ...failed("a3", "provider")]);
+  const row = summarize(rows, about).topologies[0];
+  assert.deepEqual([row?.passRate, row?.unfilled, row?.infra], [0.5, 1, 1]);
+});
+
+test("what further spending would buy is priced for the comparison that is nearest to being settled", () => {
+  const events = Array.from({ length: 12 }, (_, t) => t).flatMap((t) => [
+    ...trial("solo", `a${t}`, 0, [call("m", "attempt", 1e6)], { passed: t % 2 === 0 }),
+    ...trial("market", `a${t}`, 0, [call("m", "attempt", 1e6)], { passed: t % 2 === 0 || t % 4 === 1 }),
+  ]);
+  const words = summarize(foldTrials(events), about).warnings.at(-1) ?? "";
+  assert.match(words, /^solo against market: .* about (\d+) tasks \((\d+) more, about \$0\.0\d+\)/);
+});
+
 function experiment(): Event[] {
   const next = stream("experiment");
   const events: Event[] = [];

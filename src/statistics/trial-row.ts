@@ -38,7 +38,7 @@ export interface TrialRow {
   readonly outcomes: readonly Outcome[];
   /** Guards that stopped something. */
   readonly guards: number;
-  /** Oddities of calls, counted: "no-usage", "truncated", "unknown", ... */
+  /** Oddities of calls, counted: "no-usage", "truncated", "outcome-unknown", ... */
   readonly flags: Readonly<Record<string, number>>;
   readonly failure?: Failure;
 }
@@ -48,14 +48,18 @@ export function counted(row: TrialRow): boolean {
   return row.scored || unfilled(row);
 }
 
-/** Nobody answered within the terms: no bid, or no money left. Not passed, and shown beside the rate. */
+/** Nobody answered within the terms: no bid, no money left, or members that refused or wrote garbage. Not passed, and shown beside the rate. */
 export function unfilled(row: TrialRow): boolean {
-  return row.state === "unfilled" || (row.state === "budget" && !row.answered);
+  return row.state === "unfilled" || (row.state === "budget" && !row.answered) || (row.state === "failed" && ownFault(row));
+}
+
+function ownFault(row: TrialRow): boolean {
+  return row.failure?.code === "refused" || row.failure?.code === "malformed" || row.failure?.code === "budget";
 }
 
 /** Ended for the provider's or the sandbox's reasons: neither passed nor failed. */
 export function infra(row: TrialRow): boolean {
-  return row.state === "failed";
+  return row.state === "failed" && !ownFault(row);
 }
 
 /** An answer that no grader could score, or a trial that was cut off: the outcome was never seen. */

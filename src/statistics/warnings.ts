@@ -29,10 +29,15 @@ function ofTopology(row: TopologyRow): string[] {
 }
 
 const meanings: Readonly<Record<string, string>> = {
-  unknown: "calls have an unknown outcome; the most they can have cost stays counted",
+  "outcome-unknown": "calls have an unknown outcome; the most they can have cost stays counted",
   "no-usage": "calls came without a usage report and were charged at the most they can have cost",
   overrun: "calls were billed above their quote",
   truncated: "answers were cut at the output cap",
+  "inconsistent-usage": "calls came with a usage report that contradicts itself",
+  "price-differs": "calls were billed by the provider more than 1% away from the price book",
+  "cost-assumed": "calls have a cost that was assumed, not recorded",
+  "cost-not-recorded": "calls have no recorded cost and count as free",
+  "bid-cost-not-recorded": "bids have no recorded cost and count as free",
 };
 
 function flagsOf(topologies: ReadonlyMap<string, ByTask>): string[] {
