@@ -4,7 +4,7 @@ export const schemaVersion = 1;
 export const applicationId = 0x43544c58;
 
 /**
- * The tables, documented for people who query the file by hand (docs/ledger.md). Money is whole nano-dollars, times of the trial's
+ * The tables, documented for people who query the file by hand. Money is whole nano-dollars, times of the trial's
  * clock are milliseconds, `wall` is milliseconds since 1970 and outside every hash. Bodies are stored once by content address.
  */
 export const schema = `

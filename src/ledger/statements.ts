@@ -15,6 +15,7 @@ export function statements(db: DatabaseSync) {
     closeCall: db.prepare("UPDATE calls SET state = ?, cost = ?, reply = ?, closed = ? WHERE run = ? AND key = ? AND attempt = ?"),
     labelCall: db.prepare("UPDATE calls SET member = ?, purpose = ? WHERE run = ? AND key = ? AND purpose IS NULL"),
     body: db.prepare("SELECT body FROM bodies WHERE address = ?"),
+    hasBody: db.prepare("SELECT 1 FROM bodies WHERE address = ?"),
     newestCall: db.prepare(
       "SELECT state, model, trial, hold, attempt, reply FROM calls WHERE run = ? AND key = ? ORDER BY attempt DESC LIMIT 1",
     ),

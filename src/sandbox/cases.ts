@@ -9,7 +9,7 @@ export interface SandboxCase {
   readonly value?: unknown;
 }
 
-const quick = { ms: 300, memoryMb: 32 };
+const quick = { ms: 200, memoryMb: 32 };
 
 function js(
   name: string,
