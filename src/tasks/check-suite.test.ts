@@ -55,7 +55,18 @@ test("a prompt that holds the answer is found, by whole words only, and not for 
   ]);
 });
 
-test("near-duplicates are found among two thousand tasks, and different tasks are not", () => {
+test("generated tasks do not give their answers away, and list programs are no two alike", async () => {
+  const tasks = generate({ n: 400, seed: "leaks" }).tasks;
+  const findings = await checkSuite({ name: "g", tasks }, async (one, text) => (text === one.meta?.["reference"] ? passed : failed));
+  assert.deepEqual(
+    findings.filter((finding) => finding.kind !== "near-duplicate"),
+    [],
+  );
+  const lists = tasks.filter((one) => one.meta?.["family"] === "list-programs");
+  assert.equal(new Set(lists.map((one) => one.prompt)).size, 40);
+});
+
+test("near-duplicates are found among many tasks, and different tasks are not", () => {
   const tasks = generate({ families: ["counting", "scheduling"], n: 400, seed: "pool" }).tasks;
   const long =
     "A ferry leaves the northern harbor at nine with forty barrels of oil, twelve crates of tea and a piano for the school on the island";

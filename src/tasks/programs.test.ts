@@ -3,6 +3,7 @@ import { after, test } from "node:test";
 import { sandbox } from "../sandbox/index.ts";
 import type { Check, Task } from "../types.ts";
 import { codeOf, textsOf } from "./answers.ts";
+import { generate } from "./generate/generate.ts";
 import { repairTemplates } from "./generate/repair-templates.ts";
 import { structureTemplates } from "./generate/structure-templates.ts";
 import { filled } from "./generate/program-template.ts";
@@ -85,5 +86,23 @@ test("generated programs: at the least and the greatest numbers both right forms
         assert.ok((await failures(mutant, checks)).length > 0, `${template.name} ${JSON.stringify(numbers)}: ${from} -> ${to}`);
       }
     }
+  }
+});
+
+test("generated list programs: both right forms pass, every mutant is caught, and the shown one is a mutant", async () => {
+  for (const task of generate({ families: ["list-programs"], n: 25, seed: "lists" }).tasks) {
+    for (const answer of textsOf(task, "right")) assert.deepEqual(await failures(codeOf(answer), checksOf(task)), [], answer);
+    const wrong = textsOf(task, "wrong");
+    assert.ok(wrong.some((answer) => task.prompt.includes(answer)));
+    for (const answer of wrong) assert.deepEqual(await failures(codeOf(answer), checksOf(task)), ["lists come out right"], answer);
+  }
+});
+
+test("generated boxes: both right forms pass and every program of other rules is caught", async () => {
+  const boxes = generate({ families: ["data-structures"], n: 24, seed: "boxes" }).tasks.filter((task) => task.prompt.includes("createBox"));
+  assert.ok(boxes.length >= 12);
+  for (const task of boxes) {
+    for (const answer of textsOf(task, "right")) assert.deepEqual(await failures(codeOf(answer), checksOf(task)), [], answer);
+    for (const answer of textsOf(task, "wrong")) assert.deepEqual(await failures(codeOf(answer), checksOf(task)), ["a long game"], answer);
   }
 });

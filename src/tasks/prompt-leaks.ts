@@ -16,7 +16,9 @@ export function leakIn(task: Task): string | undefined {
   if (answer.length >= shortestLeak && ` ${prompt} `.includes(` ${answer} `)) {
     return `The prompt of task "${task.id}" holds the answer "${given}". Take it out.`;
   }
-  const shown = textsOf(task, "right").find((right) => plain(right).length > 80 && prompt.includes(plain(right)));
+  // Signs count here: a broken program often differs from the right one by a sign alone.
+  const whole = spaced(task.prompt);
+  const shown = textsOf(task, "right").find((right) => spaced(right).length > 80 && whole.includes(spaced(right)));
   if (shown !== undefined) return `The prompt of task "${task.id}" holds a whole right answer. Take it out.`;
   if (task.grader.kind !== "rubric") return undefined;
   const said = claimsOf(task).find((claim) => sharesRun(prompt, plain(claim)));
@@ -49,4 +51,8 @@ function plain(text: string): string {
     .replace(/[.](?!\d)/g, " ")
     .replace(/\s+/g, " ")
     .trim();
+}
+
+function spaced(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
 }

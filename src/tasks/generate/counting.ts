@@ -7,7 +7,7 @@ export const counting: Family = {
   category: "reasoning",
   make(next, difficulty) {
     for (;;) {
-      const made = oneOf(next, [drawn, seated, rolled])(next, difficulty);
+      const made = oneOf(next, [drawn, drawn, rolled, seated])(next, difficulty);
       // An answer of 0 or 1 can be guessed, and a wrong way that meets the right answer is no wrong answer.
       if (made) return made;
     }
@@ -93,8 +93,8 @@ function drawn(next: () => number, difficulty: number): Made | undefined {
 }
 
 function seated(next: () => number, difficulty: number): Made | undefined {
-  const seats = between(next, 8, sized(difficulty, 9, 15));
-  const people = between(next, 3, Math.floor(seats / 2));
+  const seats = between(next, 9, sized(difficulty, 12, 20));
+  const people = between(next, 3, Math.min(6, Math.floor(seats / 2)));
   const groups = difficulty < -0.5 ? people : between(next, 2, people);
   const ways = choose(people - 1, groups - 1) * choose(seats - people + 1, groups);
   const how =

@@ -9,7 +9,7 @@ import { solutions } from "../solve.ts";
 import { families, generate } from "./generate.ts";
 
 const noDesk = {} as Desk;
-const suite = generate({ n: 180, seed: "facts" });
+const suite = generate({ n: 200, seed: "facts" });
 const of = (family: string): Task[] => suite.tasks.filter((task) => task.meta?.["family"] === family);
 const recipeOf = (task: Task) => task.meta?.["recipe"] as never;
 async function passes(task: Task, text: string): Promise<boolean> {
@@ -18,14 +18,17 @@ async function passes(task: Task, text: string): Promise<boolean> {
 }
 
 test("the same seed gives the same suite, another seed another one, and a longer suite begins with the shorter one", () => {
-  assert.deepEqual(generate({ n: 180, seed: "facts" }), suite);
+  assert.deepEqual(generate({ n: 200, seed: "facts" }), suite);
   assert.deepEqual(generate({ n: 30, seed: "facts" }).tasks, suite.tasks.slice(0, 30));
-  const other = generate({ n: 30, seed: "other" }).tasks;
-  assert.equal(other.filter((task, index) => task.prompt === suite.tasks[index]?.prompt).length, 0);
+  const prompts = new Set(suite.tasks.map((task) => task.prompt));
+  const met = generate({ n: 200, seed: "other" }).tasks.filter((task) => prompts.has(task.prompt));
+  // Templates come in a few hundred forms, so two seeds may meet in some of those.
+  assert.ok(met.length <= 8, `${met.length} tasks in common`);
+  assert.equal(prompts.size, 200);
 });
 
 test("ids are unique, every family has its share, every task carries what simulated members need", () => {
-  assert.equal(new Set(suite.tasks.map((task) => task.id)).size, 180);
+  assert.equal(new Set(suite.tasks.map((task) => task.id)).size, 200);
   for (const family of families) {
     assert.equal(of(family.name).length, 20);
     for (const task of of(family.name)) {
@@ -104,7 +107,7 @@ test("the difficulty knob makes tasks larger", () => {
       (sum, task) => sum + task.prompt.length + (task.context?.length ?? 0),
       0,
     );
-  for (const family of ["scheduling", "logic-grid", "coloring", "aggregation", "briefing"]) {
+  for (const family of ["scheduling", "logic-grid", "coloring", "aggregation", "briefing", "list-programs"]) {
     assert.ok(size(family, 1.2) > 1.15 * size(family, -1.2), family);
   }
 });

@@ -1,4 +1,4 @@
-import type { Suite } from "../../types.ts";
+import type { Suite, Task } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
 import { sha256 } from "../../util/hash.ts";
 import { nearest } from "../../util/nearest.ts";
@@ -9,6 +9,7 @@ import { briefing } from "./briefing.ts";
 import { coloring } from "./coloring.ts";
 import { counting } from "./counting.ts";
 import { type Family, taskOf } from "./family.ts";
+import { listPrograms } from "./list-programs.ts";
 import { logicGrid } from "./logic-grid.ts";
 import { numberSquare } from "./number-square.ts";
 import { dataStructures, programRepair } from "./programs.ts";
@@ -17,12 +18,13 @@ import { scheduling } from "./scheduling.ts";
 /** Every family of generated tasks, in the order in which `generate` deals them out. */
 export const families: readonly Family[] = [
   counting,
-  programRepair,
+  listPrograms,
   scheduling,
   briefing,
   logicGrid,
   dataStructures,
   coloring,
+  programRepair,
   aggregation,
   numberSquare,
 ];
@@ -45,14 +47,26 @@ export function generate(options: z.input<typeof generateOptions>): Suite {
   const { n, seed, difficulty } = parsed.data;
   const chosen = (parsed.data.families ?? families.map((family) => family.name)).map(familyNamed);
   const mark = sha256(`${seed}|${difficulty ?? ""}`).slice(0, 8);
+  const seen = new Set<string>();
   const tasks = Array.from({ length: n }, (_, index) => {
     const family = chosen[index % chosen.length] ?? counting;
-    const next = stream(`${seed}|${family.name}|${index}`);
-    const level = difficulty ?? Math.round((next() * 2.4 - 1.2) * 100) / 100;
-    return taskOf(family, family.make(next, level), `${family.name}-${mark}-${index + 1}`, level);
+    const id = `${family.name}-${mark}-${index + 1}`;
+    let task = drawTask(family, id, `${seed}|${family.name}|${index}`, difficulty);
+    // Families made of templates have some hundred forms; what came before is drawn again, a few times at most.
+    for (let again = 1; seen.has(task.prompt) && again < 8; again++) {
+      task = drawTask(family, id, `${seed}|${family.name}|${index}|${again}`, difficulty);
+    }
+    seen.add(task.prompt);
+    return task;
   });
   const names = chosen.map((family) => family.name).join(", ");
   return { name: "generated", description: `${n} generated tasks, seed ${seed}: ${names}.`, tasks };
+}
+
+function drawTask(family: Family, id: string, seed: string, difficulty: number | undefined): Task {
+  const next = stream(seed);
+  const level = difficulty ?? Math.round((next() * 2.4 - 1.2) * 100) / 100;
+  return taskOf(family, family.make(next, level), id, level);
 }
 
 function familyNamed(name: string): Family {

@@ -1,5 +1,6 @@
 import type { Made, Family } from "./family.ts";
 import { between, oneOf } from "./chance.ts";
+import { numberBox } from "./number-boxes.ts";
 import { filled, type Numbers, type Template } from "./program-template.ts";
 import { repairTemplates } from "./repair-templates.ts";
 import { structureTemplates } from "./structure-templates.ts";
@@ -17,11 +18,12 @@ export const programRepair: Family = {
   },
 };
 
-/** A small data structure to be written from its demands. */
+/** A small data structure to be written from its demands: mostly a box with drawn rules, else one of the templates. */
 export const dataStructures: Family = {
   name: "data-structures",
   category: "coding",
   make(next, difficulty) {
+    if (next() < 0.75) return numberBox(next, difficulty);
     const made = program(next, oneOf(next, structureTemplates), difficulty);
     const prompt = `Write JavaScript (ES2022, no imports) to this demand.\n\n${made.demand}\n\nGive the whole program in one fenced block.`;
     return { ...made.common, prompt };
