@@ -62,9 +62,10 @@ function prepare(db: DatabaseSync, file: string, mode: StoreMode): void {
     );
   }
   if (tables === 0 && mode === "read") throw new UserError(`The ledger ${file} is empty: there are no runs to read.`);
+  db.exec("PRAGMA cache_size = -16000");
   if (mode === "read") return;
   // FULL syncs the log at each commit: a settled call survives the loss of power.
-  db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000;");
+  db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;");
   // One write finds a read-only or locked file now, not after money was spent.
   db.exec("BEGIN IMMEDIATE");
   try {

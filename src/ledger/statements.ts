@@ -31,8 +31,7 @@ export function statements(db: DatabaseSync) {
     spending: db.prepare(
       "SELECT coalesce(sum(cost), 0) AS spent, coalesce(sum(iif(state IN ('open', 'unknown'), hold, 0)), 0) AS held, coalesce(sum(state = 'unknown'), 0) AS unknown FROM calls WHERE run = ?",
     ),
-    countEvents: db.prepare("SELECT count(*) AS n FROM events WHERE run = ?"),
-    allTrialEvents: db.prepare("SELECT seq, span, at, fact, hash FROM events WHERE run = ? AND trial = ? ORDER BY seq"),
+    allEvents: db.prepare("SELECT seq, trial, span, at, fact, hash FROM events WHERE run = ? ORDER BY seq"),
     allCalls: db.prepare("SELECT key, state, cost, ask, reply FROM calls WHERE run = ?"),
     allBodies: db.prepare("SELECT address, body FROM bodies"),
     openCalls: db.prepare("SELECT key, attempt FROM calls WHERE run = ? AND state = 'open'"),

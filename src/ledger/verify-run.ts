@@ -10,43 +10,54 @@ type Found = Result<{ count: number }>;
 /** Computes a run's hashes and addresses again; see `RunLedger.verify`. What waits in memory must be on disk before. */
 export function verifyRun(run: number, sql: Statements): Result<{ trials: number; events: number; calls: number }> {
   const trials = sql.trials.all(run);
-  let events = 0;
-  for (const trial of trials) {
-    const found = verifyTrial(run, trial, sql);
-    if (!found.ok) return found;
-    events += found.count;
-  }
-  const stored = Number(sql.countEvents.get(run)?.["n"]);
-  if (stored !== events) return changed(`${stored - events} events belong to no trial`);
+  const events = verifyEvents(run, trials, sql);
+  if (!events.ok) return events;
   for (const { address, body } of sql.allBodies.iterate()) {
     if (sha256(String(body)) !== address) return changed(`body ${String(address)} does not match its address`);
   }
   const calls = verifyCalls(run, sql);
   if (!calls.ok) return calls;
-  return { ok: true, trials: trials.length, events, calls: calls.count };
+  return { ok: true, trials: trials.length, events: events.count, calls: calls.count };
 }
 
-function verifyTrial(run: number, trial: Row, sql: Statements): Found {
-  const name = String(trial["trial"]);
-  let head = "";
+/** One pass in the order of writing, which is the order on disk; each trial's chain is carried along. */
+function verifyEvents(run: number, trials: readonly Row[], sql: Statements): Found {
+  const chains = new Map(trials.map((trial) => [trial["number"], { name: String(trial["trial"]), head: "", count: 0 }]));
   let count = 0;
-  for (const row of sql.allTrialEvents.iterate(run, Number(trial["number"]))) {
-    head = eventHash(head, String(row["span"]), Number(row["at"]), String(row["fact"]));
-    if (head !== row["hash"])
-      return changed(`event ${String(row["seq"])} of trial ${name} does not match its hash: it or one before it was changed or deleted`);
-    count += 1;
-    // Only calls name bodies; a fact that merely quotes these words is parsed for nothing.
-    if (!String(row["fact"]).includes('"type":"call"')) continue;
-    const fact = parsed(String(row["fact"])) as unknown as Fact;
-    if (fact.type !== "call") continue;
-    for (const address of [fact.ask, fact.reply]) {
-      if (isLost(address, sql)) return changed(`body ${address} of a call in trial ${name} is missing`);
+  let strays = 0;
+  for (const row of sql.allEvents.iterate(run)) {
+    const chain = chains.get(row["trial"]);
+    if (chain === undefined) {
+      strays += 1;
+      continue;
     }
+    const text = String(row["fact"]);
+    chain.head = eventHash(chain.head, String(row["span"]), Number(row["at"]), text);
+    if (chain.head !== row["hash"]) {
+      return changed(
+        `event ${String(row["seq"])} of trial ${chain.name} does not match its hash: it or one before it was changed or deleted`,
+      );
+    }
+    const lost = lostBody(text, sql);
+    if (lost !== undefined) return changed(`body ${lost} of a call in trial ${chain.name} is missing`);
+    chain.count += 1;
+    count += 1;
   }
-  if (count !== trial["events"] || head !== trial["head"]) {
-    return changed(`trial ${name} should have ${String(trial["events"])} events and has ${count}: its last events were changed or deleted`);
+  if (strays > 0) return changed(`${strays} events belong to no trial`);
+  for (const trial of trials) {
+    const chain = chains.get(trial["number"]);
+    if (chain?.count === trial["events"] && chain?.head === trial["head"]) continue;
+    const had = `trial ${String(trial["trial"])} should have ${String(trial["events"])} events and has ${chain?.count ?? 0}`;
+    return changed(`${had}: its last events were changed or deleted`);
   }
   return { ok: true, count };
+}
+
+function lostBody(text: string, sql: Statements): string | undefined {
+  // Only calls name bodies; a fact that merely quotes these words is parsed for nothing.
+  if (!text.includes('"type":"call"')) return undefined;
+  const fact = parsed(text) as unknown as Fact;
+  return fact.type === "call" ? [fact.ask, fact.reply].find((address) => isLost(address, sql)) : undefined;
 }
 
 function verifyCalls(run: number, sql: Statements): Found {
