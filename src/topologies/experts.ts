@@ -12,8 +12,9 @@ import { fallbackToSolo, heard, made, quoted } from "./team.ts";
 import { seated } from "./tries.ts";
 
 export const expertsOptions = z.strictObject({
-  /** The one member who plays all experts; the first one when absent. `deal` seats the experts on the members in turn. */
+  /** The one member who plays all experts and aggregates; the first one when absent. */
   member: z.string().min(1).optional(),
+  /** Seats the experts on all members in turn instead. */
   deal: z.boolean().default(false),
   roster: roster.default("general"),
   curation: curation.default("auto"),

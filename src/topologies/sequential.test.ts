@@ -140,6 +140,8 @@ test("a rejected answer is followed by another round that reads why, and no thir
   });
   await sequential().solve(task, desk);
   assert.equal(asked.length, 6);
+  const names = asked.map(({ name }) => name);
+  assert.deepEqual(names.slice(3), names.slice(0, 3));
   assert.ok(asked.slice(0, 3).every(({ text }) => !text.includes("<feedback>")));
   assert.ok(asked.slice(3).every(({ text }) => text.includes("the unit is missing")));
 });

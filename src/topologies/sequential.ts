@@ -19,7 +19,13 @@ type Settings = z.output<typeof sequentialOptions>;
 /** A fixed order in which each member sees finished work, takes a role and adds or abstains. Contract: never rejects. */
 export function sequential(options: z.input<typeof sequentialOptions> = {}): Topology {
   const settings = sequentialOptions.parse(options);
-  return { name: "sequential", solve: (task, desk) => inRounds(desk, (past) => pass(task, desk, settings, past)) };
+  return {
+    name: "sequential",
+    solve(task, desk) {
+      const order = ordered(desk);
+      return inRounds(desk, (past) => pass(task, desk, settings, order, past));
+    },
+  };
 }
 
 export const sequentialKind = defineKind({
@@ -37,8 +43,13 @@ export const sequentialKind = defineKind({
   make: sequential,
 });
 
-async function pass(task: Brief, desk: Desk, settings: Settings, past: readonly Tried[]): Promise<Result<Answer>> {
-  const order = ordered(desk);
+async function pass(
+  task: Brief,
+  desk: Desk,
+  settings: Settings,
+  order: readonly Member[],
+  past: readonly Tried[],
+): Promise<Result<Answer>> {
   const done: Contribution[] = [];
   const notes: string[] = [];
   for (const group of groupsOf(order, settings)) {
