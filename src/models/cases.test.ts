@@ -6,6 +6,8 @@ import { type Behavior, modelCases, type ModelSubject } from "./cases.ts";
 import { fake } from "./fake.ts";
 import { fixture, opened, specs } from "./fixtures/opened.ts";
 import { type Fixture, type Handler, replays, sendJson, wireServer } from "./fixtures/wire.ts";
+import { recordedWorld } from "./recorded/index.ts";
+import { simulatedWorld, syntheticSuite } from "./simulated/index.ts";
 
 const wanted = '{"answer": "7", "p": 0.9}';
 const texts: { readonly [behavior in Behavior]?: string } = {
@@ -67,8 +69,31 @@ const scripted: ModelSubject = {
   },
 };
 
+/** A member of the simulated world before the first task of a suite of its own. */
+const simulated: ModelSubject = {
+  async open(behavior) {
+    if (behavior !== "plain" && behavior !== "shaped") return undefined;
+    const suite = syntheticSuite({ tasks: 3 }, "cases");
+    const world = simulatedWorld(suite, {}, "cases");
+    const text = `<task>\n${suite.tasks[0]?.prompt ?? ""}\n</task>`;
+    return { model: world.model(world.ids()[0] ?? ""), ask: { purpose: "attempt", messages: [{ role: "user", text }], maxTokens: 4000 } };
+  },
+};
+
+/** A model of a bundled recorded set, asked the set's first task. */
+const recorded: ModelSubject = {
+  async open(behavior) {
+    if (behavior !== "plain") return undefined;
+    const world = await recordedWorld("lifeeval_confidence", { items: 3 });
+    const text = `<task>\n${world.suite.tasks[0]?.prompt ?? ""}\n</task>`;
+    return { model: world.model(world.ids()[0] ?? ""), ask: { purpose: "attempt", messages: [{ role: "user", text }], maxTokens: 4000 } };
+  },
+};
+
 const subjects: [string, ModelSubject][] = [
   ["fake", scripted],
+  ["simulated", simulated],
+  ["recorded", recorded],
   ...Object.keys(specs).map((name): [string, ModelSubject] => [name, live(name)]),
 ];
 for (const [name, subject] of subjects) {

@@ -1,7 +1,16 @@
 export { type CacheCheck, cacheCheck } from "./cache-check.ts";
 export { type CostedCall, threeCosts, type ThreeCosts } from "./cache-cost.ts";
 export { type CacheRules, cacheRules, cacheRulesFor } from "./cache-rules.ts";
-export { type Behavior, caseAsk, caseShape, caseWatch, type ModelCase, modelCases, type ModelSubject } from "./cases.ts";
+export {
+  type Behavior,
+  caseAsk,
+  caseShape,
+  caseWatch,
+  type ModelCase,
+  modelCases,
+  type ModelSubject,
+  type OpenedSubject,
+} from "./cases.ts";
 export { fake, type FakeSettings, fakePrice, type Scripted } from "./fake.ts";
 export { familyOf } from "./family.ts";
 export type { Surroundings } from "./opening.ts";
