@@ -51,9 +51,14 @@ export function againstBaseline(summary: Summary): Map<string, ComparisonRow[]> 
   );
 }
 
+/** A topology that knows the truth is a bound for the others, not a choice: it leads no sentence. */
+export function isBound(row: TopologyRow): boolean {
+  return /oracle|-bound$/.test(row.name);
+}
+
 /** The topologies that no other one beats in both pass rate and cost per trial, cheapest first. */
 export function frontierOf(rows: readonly TopologyRow[]): TopologyRow[] {
-  const placed = rows.filter((row) => row.passRate !== null);
+  const placed = rows.filter((row) => row.passRate !== null && !isBound(row));
   const beaten = (row: TopologyRow): boolean => placed.some((other) => other !== row && dominates(other, row));
   return placed.filter((row) => !beaten(row)).sort((a, b) => a.cost.perTrial - b.cost.perTrial);
 }

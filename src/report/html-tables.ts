@@ -26,7 +26,7 @@ function figures(row: TopologyRow, front: boolean): string {
     money(row.cost.perPass),
     percent(row.cost.overheadShare),
     thousands(row.calls),
-    duration(row.latencyMs.p50),
+    row.latencyMs.p50 === 0 ? '<span class="none">-</span>' : duration(row.latencyMs.p50),
     unfilled,
   ];
   return `<tr><th scope="row">${mark}${escape(row.name)}</th>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;

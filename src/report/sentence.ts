@@ -1,5 +1,5 @@
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
-import { findingOf } from "./findings.ts";
+import { findingOf, isBound } from "./findings.ts";
 import { count, list, money, percent, percentRange, points } from "./format.ts";
 
 const worlds: Readonly<Record<Summary["world"], string>> = {
@@ -11,21 +11,23 @@ const worlds: Readonly<Record<Summary["world"], string>> = {
 
 /** One honest sentence: what came out, where it is uncertain, what to type next. */
 export function sentence(summary: Summary, next = `catallaxy show ${summary.run}`): string {
-  const ranked = summary.topologies.filter((row) => row.passRate !== null).sort(better);
+  const ranked = summary.topologies.filter((row) => row.passRate !== null && !isBound(row)).sort(better);
   const leader = ranked[0];
   const doing = `type \`${next}\` to go on`;
   if (leader === undefined) return `${worlds[summary.world]} no trial has an outcome yet; ${doing}.`;
-  const parts = [`${worlds[summary.world]} ${praise(leader, summary)}`, ...standing(leader, ranked.slice(1), summary)];
+  const parts = [`${worlds[summary.world]} ${praise(leader, ranked, summary)}`, ...standing(leader, ranked.slice(1), summary)];
   const cheapest = ranked.filter((row) => row.cost.perPass !== null).sort((a, b) => (a.cost.perPass ?? 0) - (b.cost.perPass ?? 0))[0];
   if (cheapest !== undefined && cheapest !== leader)
     parts.push(`the cheapest pass is ${cheapest.name}'s at ${money(cheapest.cost.perPass)}`);
   return `${[...parts, doing].join("; ")}.`;
 }
 
-function praise(leader: TopologyRow, summary: Summary): string {
+function praise(leader: TopologyRow, ranked: readonly TopologyRow[], summary: Summary): string {
+  const equals = ranked.filter((row) => row !== leader && row.passRate === leader.passRate).map(({ name }) => name);
   const range = leader.passRateCi === null ? "" : ` (95% interval ${percentRange(leader.passRateCi)})`;
   const most = summary.topologies.length > 1 ? "passed most, " : "passed ";
-  return `${leader.name} ${most}${percent(leader.passRate)} of ${count(summary.tasks, "task")}${range}, at ${money(leader.cost.perPass)} per pass`;
+  const tied = equals.length === 0 ? "" : `, as many as ${list(equals)} for less money`;
+  return `${leader.name} ${most}${percent(leader.passRate)} of ${count(summary.tasks, "task")}${range}, at ${money(leader.cost.perPass)} per pass${tied}`;
 }
 
 /** Whom the leader clearly beats, and whom these tasks cannot tell from it. */

@@ -2,7 +2,7 @@ import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
 import { againstBaseline, baselineOf, differenceOf, findingOf, frontierOf, rangeOf, verdictOf } from "./findings.ts";
 import { count, duration, money, percent, percentRange, score, thousands } from "./format.ts";
 import { sentence } from "./sentence.ts";
-import { type Column, shorten, table, wrap } from "./table.ts";
+import { type Column, shorten, table, widthOf, wrap } from "./table.ts";
 import { worldLabel } from "./world.ts";
 
 export interface TerminalSettings {
@@ -29,7 +29,7 @@ export function terminal(summary: Summary, settings: TerminalSettings = {}): str
   const width = settings.width ?? 100;
   const paint = palette(settings.color ?? false);
   const blocks = [
-    heading(summary, settings.title, paint),
+    heading(summary, settings.title, width, paint),
     figures(summary, width, paint),
     comparisons(summary, width, paint),
     summary.warnings.flatMap((warning) => bullet(paint.note("!"), warning, width)),
@@ -42,10 +42,16 @@ export function terminal(summary: Summary, settings: TerminalSettings = {}): str
     .join("\n\n")}\n`;
 }
 
-function heading(summary: Summary, title: string | undefined, paint: Palette): string[] {
+function heading(summary: Summary, title: string | undefined, width: number, paint: Palette): string[] {
   const size = `${count(summary.tasks, "task")} x ${count(summary.repetitions, "repetition")}`;
-  const first = ` ${paint.bold(title ?? summary.experiment)}  ${paint.note(`[${worldLabel[summary.world]}]`)}`;
-  return [first, paint.dim(` ${title === undefined ? "" : `${summary.experiment} · `}${size} · seed ${summary.seed}`)];
+  const label = `[${worldLabel[summary.world]}]`;
+  const lines = wrap(title ?? summary.experiment, width - 2).map((line) => ` ${paint.bold(line)}`);
+  const last = lines.at(-1) ?? "";
+  const first =
+    widthOf(last) + label.length + 2 <= width
+      ? [...lines.slice(0, -1), `${last}  ${paint.note(label)}`]
+      : [...lines, ` ${paint.note(label)}`];
+  return [...first, paint.dim(` ${title === undefined ? "" : `${summary.experiment} · `}${size} · seed ${summary.seed}`)];
 }
 
 const columns: readonly Column[] = [
@@ -83,7 +89,7 @@ function cells(row: TopologyRow): string[] {
     money(row.cost.perPass),
     percent(row.cost.overheadShare),
     thousands(row.calls),
-    duration(row.latencyMs.p50),
+    row.latencyMs.p50 === 0 ? "-" : duration(row.latencyMs.p50),
     row.unfilled === 0 ? "-" : `${row.unfilled} of ${row.trials}`,
   ];
 }

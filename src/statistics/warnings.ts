@@ -29,25 +29,35 @@ function ofTopology(row: TopologyRow): string[] {
 }
 
 const meanings: Readonly<Record<string, string>> = {
-  "outcome-unknown": "calls have an unknown outcome; the most they can have cost stays counted",
-  "no-usage": "calls came without a usage report and were charged at the most they can have cost",
-  overrun: "calls were billed above their quote",
-  truncated: "answers were cut at the output cap",
-  "inconsistent-usage": "calls came with a usage report that contradicts itself",
-  "price-differs": "calls were billed by the provider more than 1% away from the price book",
-  "cost-assumed": "calls have a cost that was assumed, not recorded",
-  "cost-not-recorded": "calls have no recorded cost and count as free",
-  "bid-cost-not-recorded": "bids have no recorded cost and count as free",
+  "outcome-unknown": "Calls whose outcome is unknown; the most they can have cost stays counted",
+  "no-usage": "Calls without a usage report, charged at the most they can have cost",
+  "inconsistent-usage": "Calls whose usage report contradicts itself",
+  overrun: "Calls billed above their quote",
+  truncated: "Answers cut at the output cap",
+  "price-differs": "Calls that the provider billed more than 1% away from the price book",
+  "cost-assumed": "Calls whose cost is assumed, not recorded",
+  "cost-not-recorded": "Calls without a recorded cost, which count as free",
+  "bid-cost-not-recorded": "Bids without a recorded cost, which count as free",
 };
 
+/** One line per oddity: how often, and in which topologies. */
 function flagsOf(topologies: ReadonlyMap<string, ByTask>): string[] {
-  const found: string[] = [];
+  const counts = new Map<string, Map<string, number>>();
   for (const [name, tasks] of topologies) {
-    for (const [flag, meaning] of Object.entries(meanings)) {
-      let count = 0;
-      for (const trials of tasks.values()) for (const row of trials) count += row.flags[flag] ?? 0;
-      if (count > 0) found.push(`${name}: ${count} ${meaning}.`);
+    for (const trials of tasks.values()) {
+      for (const { flags } of trials) {
+        for (const flag in flags) {
+          const found = counts.get(flag) ?? new Map<string, number>();
+          counts.set(flag, found.set(name, (found.get(name) ?? 0) + (flags[flag] ?? 0)));
+        }
+      }
     }
   }
-  return found;
+  return Object.entries(meanings).flatMap(([flag, meaning]) => {
+    const found = counts.get(flag);
+    if (found === undefined) return [];
+    const total = [...found.values()].reduce((sum, n) => sum + n, 0);
+    const where = found.size === topologies.size ? `${total} in all` : [...found].map(([name, n]) => `${name} ${n}`).join(", ");
+    return [`${meaning}: ${where}.`];
+  });
 }
