@@ -17,7 +17,7 @@ import { simulatedWorld, type WorldSettings } from "./index.ts";
 import { normalCdf, normalQuantile } from "./normal-law.ts";
 
 const near = (got: number, wanted: number, within: number) => assert.ok(Math.abs(got - wanted) <= within, `${got} against ${wanted}`);
-const count = 2500;
+const count = 2000;
 const suiteOf = (simulation: { [name: string]: Json }): Suite => ({
   name: "flat",
   tasks: Array.from({ length: count }, (_, index) => ({

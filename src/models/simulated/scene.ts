@@ -57,7 +57,7 @@ export function sceneOf(ask: Ask, index: TaskIndex, hint: string): Scene {
     instruction,
     exposed: rest.replace(fencePattern, " "),
     candidates: [...own, ...candidatesOf(blocks, truth)],
-    results: blocks.filter((block) => isResult(block, part !== undefined)).map((block) => ({ part: block.name, text: block.body })),
+    results: blocks.filter((block) => isResult(block, part !== undefined, truth)).map((block) => ({ part: block.name, text: block.body })),
     ...(part === undefined ? {} : { part }),
     ...(critiques.length === 0 ? {} : { critique: critiques.some((block) => findsFault(block.body)) ? "faults" : "none" }),
     roster,
@@ -70,9 +70,11 @@ export function sceneOf(ask: Ask, index: TaskIndex, hint: string): Scene {
   };
 }
 
-// A part's result that comes as a contribution or a note is a result all the same.
-function isResult({ tag, body }: Block, open: boolean): boolean {
-  return tag === "result" || (!open && ["note", "contribution", "entry", "answer"].includes(tag) && /^Worksheet /m.test(body));
+// A part's result that comes as a contribution or a note is a result all the same; a whole answer that comes as a result is an answer.
+function isResult({ tag, body }: Block, open: boolean, truth: Truth): boolean {
+  const partial = /^Worksheet /m.test(body);
+  if (tag === "result") return partial || !truth.states(body);
+  return !open && partial && ["note", "contribution", "entry", "answer"].includes(tag);
 }
 
 interface Block {
@@ -101,7 +103,8 @@ function blocksOf(text: string): Block[] {
 function candidatesOf(blocks: readonly Block[], truth: Truth): Candidate[] {
   const candidates: Candidate[] = [];
   for (const block of blocks) {
-    const offered = ["contribution", "note", "entry"].includes(block.tag) && truth.states(block.body);
+    const whole = ["contribution", "note", "entry", "result"].includes(block.tag) && truth.states(block.body);
+    const offered = whole && !/^Worksheet /m.test(block.body);
     if (block.tag === "answer" || offered) candidates.push({ label: block.name, text: block.body });
     const last = candidates.at(-1);
     if (block.tag === "feedback" && last !== undefined && findsFault(block.body)) {

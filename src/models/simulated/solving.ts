@@ -13,7 +13,7 @@ export interface Piece {
 
 /**
  * What a member writes: its own work when no answer is shown; else whichever looks best to it, its own work among them. For a
- * rubric it also takes over half of the further points that the other answers make.
+ * rubric it also takes over some of the further points that the others make, and loses a few.
  */
 export function answer(moment: Moment): Piece {
   const own = work(moment);
@@ -31,12 +31,18 @@ export function answer(moment: Moment): Piece {
     return { text: best.candidate.text, right: worthOf(nature.seed, scene, best.candidate.text) >= 0.5, latent: best.looks };
   }
   const base = best === undefined || mine >= best.looks ? own.text : best.candidate.text;
-  const met = metBy(rubric, base);
-  for (const text of [own.text, ...shown.map((candidate) => candidate.text)]) {
-    for (const id of metBy(rubric, text)) if (chance.flip(`adopt:${id}:${text.length}`, 0.5)) met.add(id);
-  }
+  const kept = metBy(rubric, base);
+  const offered = metBy(rubric, [own.text, ...shown.map((candidate) => candidate.text)].join("\n"));
+  // One chance per point, however many offer it, and a price: what is woven in pushes some of the rest out.
+  const met = new Set(
+    [...offered].filter((id) => (kept.has(id) ? !chance.flip(`drop:${id}`, dropped) : chance.flip(`adopt:${id}`, adopted))),
+  );
   return { text: proseOf(rubric, met, chance), right: shareOf(rubric, met) >= rubric.pass, latent: own.latent };
 }
+
+/** Chance that a further point of another answer is taken over, and that a point of the best one is lost in the rewriting. Assumed. */
+const adopted = 0.4;
+const dropped = 0.04;
 
 /** Fresh work: a part when one is asked for, a merger when all results are there, else a try at the whole. */
 export function work(moment: Moment): Piece {
