@@ -150,7 +150,7 @@ export const sandboxCases: readonly SandboxCase[] = [
   }),
   js(
     "an error thrown in a timer fails the check that waits",
-    "const late = () => { setTimeout(() => { throw new Error('late'); }, 1); };",
+    "const late = () => { setTimeout(() => { throw Error('late'); }, 1); };",
     {
       "late(); await new Promise((done) => setTimeout(done, 5));": /late/,
     },
@@ -218,7 +218,7 @@ export const sandboxCases: readonly SandboxCase[] = [
     "swallow(() => assertEqual(add(2, 3), 5));": false,
   }),
   js("a thenable that never calls back fails its check", "const stuck = () => ({ then() {} });", { "await stuck();": /did not finish/ }),
-  js("a thenable that throws fails its check", "const stuck = () => ({ then() { throw new Error('no'); } });", { "await stuck();": false }),
+  js("a thenable that throws fails its check", "const stuck = () => ({ then() { throw Error('no'); } });", { "await stuck();": false }),
   js(
     "a proxy that agrees with everything is not equal to what is wanted",
     "const liar = () => new Proxy({}, { get: () => 5, ownKeys: () => ['a'], getOwnPropertyDescriptor: () => ({ value: 5, enumerable: true, configurable: true }) });",
