@@ -31,7 +31,7 @@ export function verdictOf(row: ComparisonRow, usual = -1): string {
   if (finding !== "not distinguishable") return `${finding}, ${pValue(row.pHolm)}`;
   if (row.p === null) return `${finding}: ${count(row.tasks, "task")} allow no test`;
   const tasks = row.tasks === usual ? "" : ` with ${count(row.tasks, "task")}`;
-  if (row.p < decisive) return `not settled${tasks}: ${pValue(row.p)} alone, ${(row.pHolm ?? 1).toFixed(2)} among all`;
+  if (row.p < decisive) return `not settled${tasks}: ${pValue(row.p)} alone, ${pValue(row.pHolm).replace("p = ", "")} among all`;
   const unit = row.metric === "cost" ? money : (share: number) => `${points(share).replace("+", "")} points`;
   const could = row.minDetectable === null ? "" : ` (could have found ${unit(row.minDetectable)})`;
   return `${finding}${tasks}${could}`;

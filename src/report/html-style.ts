@@ -49,6 +49,8 @@ svg .leader{stroke:var(--line);stroke-width:1}
 .bar span{height:100%;min-width:1px;box-shadow:inset -1px 0 0 var(--card)}
 .warnings{margin:10px 0 0;padding:12px 16px 12px 34px;background:var(--note-back);border-radius:10px;font-size:14.5px}
 .warnings li{margin:3px 0}
+.more{padding:8px 16px;margin-top:6px}.more ul{margin:6px 0;padding-left:20px}
+summary{cursor:pointer;color:var(--soft);font-size:14px}
 .ids{font:12.5px/1.7 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;color:var(--soft);overflow-wrap:anywhere;margin-top:20px}
 footer{padding-bottom:50px;color:var(--soft);font-size:13.5px}
 code{font:.9em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}

@@ -74,20 +74,36 @@ function strip(row: ComparisonRow, reach: number, look: string): string {
   );
 }
 
-/** Pass rate and cost by category, the cells shaded by pass rate. */
+/** Pass rate and cost by category, the cells shaded by pass rate; categories stand as rows where they outnumber the topologies. */
 export function categoryTable(summary: Summary): string {
   const names = [...new Set(summary.topologies.flatMap((row) => Object.keys(row.byCategory)))].sort();
   if (names.length < 2) return "";
-  const rows = summary.topologies.map((row) => {
-    const cells = names.map((name) => {
-      const category = row.byCategory[name];
-      if (category === undefined) return '<td class="none">-</td>';
-      const shade = category.passRate === null ? "" : ` style="background:rgba(var(--shade),${(category.passRate * 0.3).toFixed(3)})"`;
-      return `<td${shade}>${percent(category.passRate)}<span class="range">${money(category.cost)}</span></td>`;
-    });
-    return `<tr><th scope="row">${escape(row.name)}</th>${cells.join("")}</tr>`;
-  });
-  return `<h3>By category</h3>${grid("Pass rate, and the cost of all trials.", ["topology", ...names], rows)}`;
+  const note = "Pass rate, and the cost of all trials.";
+  const line = (head: string, cells: readonly string[]): string => `<tr><th scope="row">${escape(head)}</th>${cells.join("")}</tr>`;
+  if (names.length <= summary.topologies.length + 2) {
+    const rows = summary.topologies.map((row) =>
+      line(
+        row.name,
+        names.map((name) => categoryCell(row, name)),
+      ),
+    );
+    return `<h3>By category</h3>${grid(note, ["topology", ...names], rows)}`;
+  }
+  const rows = names.map((name) =>
+    line(
+      name,
+      summary.topologies.map((row) => categoryCell(row, name)),
+    ),
+  );
+  const table = grid(note, ["category", ...summary.topologies.map(({ name }) => name)], rows);
+  return `<h3>By category</h3>${names.length <= 12 ? table : `<details><summary>${names.length} categories</summary>${table}</details>`}`;
+}
+
+function categoryCell(row: TopologyRow, name: string): string {
+  const category = row.byCategory[name];
+  if (category === undefined) return '<td class="none">-</td>';
+  const shade = category.passRate === null ? "" : ` style="background:rgba(var(--shade),${(category.passRate * 0.3).toFixed(3)})"`;
+  return `<td${shade}>${percent(category.passRate)}<span class="range">${money(category.cost)}</span></td>`;
 }
 
 /** The three costs of each topology, where a prompt cache makes them differ. */

@@ -49,9 +49,17 @@ function part({ title, note, summary, next }: Section): string {
   ].join("");
 }
 
-function warnings(summary: Summary): string {
-  if (summary.warnings.length === 0) return "";
-  return `<ul class="warnings" aria-label="warnings">${summary.warnings.map((warning) => `<li>${escape(warning)}</li>`).join("")}</ul>`;
+/** The first few in sight, the others one click away. */
+function warnings({ warnings }: Summary): string {
+  if (warnings.length === 0) return "";
+  const items = (some: readonly string[]): string => some.map((warning) => `<li>${escape(warning)}</li>`).join("");
+  const inSight = warnings.length <= 6 ? warnings : warnings.slice(0, 5);
+  const rest = warnings.slice(inSight.length);
+  const more =
+    rest.length === 0
+      ? ""
+      : `<details class="warnings more"><summary>${count(rest.length, "more note")}</summary><ul>${items(rest)}</ul></details>`;
+  return `<ul class="warnings" aria-label="warnings">${items(inSight)}</ul>${more}`;
 }
 
 /** Escapes a text and sets what stands between backquotes as code. */

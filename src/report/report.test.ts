@@ -157,6 +157,28 @@ test("a page holds all its sections, each with its world", () => {
   assert.ok(!page.includes("NaN") && !page.includes("undefined") && !page.includes("Infinity"));
 });
 
+test("many categories stand as rows, and many warnings do not push the picture away", () => {
+  const each = { trials: 1, passed: 1, passRate: 1, meanScore: 1, cost: 1 };
+  const byCategory = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`category-${i}`, each]));
+  const topologies = summary.topologies.map((row) => ({ ...row, byCategory }));
+  const warnings = Array.from({ length: 9 }, (_, i) => `warning ${i}`);
+  const page = html([{ title: "t", note: "", summary: { ...summary, topologies, warnings } }]);
+  assert.match(page, /<summary>20 categories<\/summary>/);
+  assert.match(page, /<summary>4 more notes<\/summary>/);
+  for (const warning of warnings) assert.ok(page.includes(warning));
+});
+
+test("a bound that knows the truth leads no sentence and stands on no frontier", () => {
+  const bounded = { ...summary, topologies: [...summary.topologies, row("oracle-bound", 1, 0.001)] };
+  assert.match(sentence(bounded), /market passed most/);
+  assert.ok(!frontierOf(bounded.topologies).some(({ name }) => name === "oracle-bound"));
+});
+
+test("topologies with equal pass rates share the lead, the cheaper one first", () => {
+  const tied = { ...summary, topologies: [row("dear", 0.9, 0.03), row("cheap", 0.9, 0.02)], comparisons: [] };
+  assert.match(sentence(tied), /cheap passed most, 90% .* as many as dear for less money/);
+});
+
 test("JSON is one line that reads back", () => {
   assert.equal(json(summary).includes("\n"), false);
   assert.deepEqual(JSON.parse(json(summary)), summary);
