@@ -24,7 +24,7 @@ export function taskOrder(tasks: readonly { readonly id: string; readonly catego
 
 /**
  * Every task is run by all topologies that can still win, in the plan's order; a topology is out when another is better with
- * anytime-valid evidence (betting e-values, Bonferroni over ordered pairs), so looking after every task is safe.
+ * anytime-valid evidence (betting e-values against a bar for the number of topologies), so looking after every task is safe.
  */
 export function decider(plan: DecisionPlan): Decider {
   const evidence = new Evidence(plan);

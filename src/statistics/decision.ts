@@ -14,7 +14,7 @@ export interface DecisionPlan {
   readonly tasks: readonly string[];
   /** A difference that does not matter: nano-dollars per task for "best", a share of passes for "better". */
   readonly delta: number;
-  /** The chance that anything said is wrong, however often one looks; 5% unless told. */
+  /** The chance that a wrong winner is named, however often one looks; 5% unless told. */
   readonly alpha?: number;
   readonly money?: Nano;
 }

@@ -37,7 +37,8 @@ export class Evidence {
     const start = { better: noBet, bestBetter: 1, within: noBet, bestWithin: 1, sum: 0 };
     for (const a of this.#names) for (const b of this.#names) if (a !== b) this.#pairs.push({ a, b, ...start });
     const families = this.#delta > 0 ? 2 : 1;
-    this.#bar = (families * Math.max(1, this.#pairs.length)) / (plan.alpha ?? 0.05);
+    // A wrong winner means that the best arm was dropped by one of K - 1 others, or, of two equally good ones, either: 2 (K - 1) chances.
+    this.#bar = (families * 2 * Math.max(1, this.#names.length - 1)) / (plan.alpha ?? 0.05);
   }
 
   live(): string[] {

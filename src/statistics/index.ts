@@ -10,6 +10,7 @@ export * from "./diversity.ts";
 export * from "./e-values.ts";
 export * from "./effect-sizes.ts";
 export * from "./fold-trials.ts";
+export * from "./from-rows.ts";
 export * from "./frontier.ts";
 export * from "./further-spending.ts";
 export * from "./intervals.ts";

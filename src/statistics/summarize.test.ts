@@ -4,7 +4,9 @@ import { summarySchema } from "../summary.ts";
 import type { CallFact, Event, Fact, Purpose, TrialState } from "../types.ts";
 import { noUsage } from "../util/money.ts";
 import { stream, shuffled } from "../util/random.ts";
+import { byTopology } from "./by-task.ts";
 import { foldTrials } from "./fold-trials.ts";
+import { armsOf, forecastsOf, observationsOf, pairedPasses } from "./from-rows.ts";
 import { type About, summarize } from "./summarize.ts";
 
 const about: About = { run: "r", experiment: "e", world: "simulated", seed: "s", repetitions: 1, digest: "d", wallMs: 1 };
@@ -160,4 +162,42 @@ test("topologies that say nothing about awards have no routing row", () => {
     ...trial("market", "a2", 0, [], { state: "unfilled" }),
   ];
   assert.deepEqual(summarize(foldTrials(events), about).routing, { market: { wins: { m: 1 }, unfilled: 1, reputation: { m: 1 } } });
+});
+
+test("rows become forecasts, paired outcomes, observations and arms; what has no outcome is in none", () => {
+  const outcome: Fact = { type: "outcome", member: "m", p: 0.7, passed: true, attempt: 1 };
+  const rows = foldTrials([
+    ...trial("solo", "a1", 0, [call("m", "attempt", 10)], { passed: true }),
+    ...trial("solo", "a2", 0, [call("m", "attempt", 10)], { passed: false }),
+    ...trial("solo", "a3", 0, [], { state: "failed" }),
+    ...trial("market", "a1", 0, [call("m", "attempt", 20), outcome], { passed: false }),
+    ...trial("market", "a2", 0, [], { state: "unfilled" }),
+    ...trial("market", "a3", 0, [], { passed: true }),
+  ]);
+  const topologies = byTopology(rows, ["solo", "market"]);
+  assert.deepEqual([...forecastsOf(rows)], [["m", [{ p: 0.7, passed: true }]]]);
+  const [solo = new Map(), market = new Map()] = [...topologies.values()];
+  assert.deepEqual(pairedPasses(solo, market), { a: [true, false], b: [false, false] });
+  assert.deepEqual(
+    observationsOf(rows).map(({ topology, tokens }) => [topology, tokens]),
+    [
+      ["solo", 15],
+      ["solo", 15],
+      ["market", 15],
+      ["market", 0],
+    ],
+  );
+  assert.deepEqual(
+    armsOf(topologies).map(({ quality, cost }) => [[...quality], [...cost]]),
+    [
+      [
+        [1, 0],
+        [10, 10],
+      ],
+      [
+        [0, 0],
+        [20, 0],
+      ],
+    ],
+  );
 });
