@@ -1,7 +1,7 @@
 import { normalQuantile, tQuantile } from "./distributions.ts";
 
 /** The usual terms: two-sided 5%, 80% power. */
-export interface Terms {
+export interface PowerTerms {
   readonly alpha?: number;
   readonly power?: number;
 }
@@ -10,13 +10,13 @@ export interface Terms {
  * The smallest true mean difference that `n` paired tasks find with the wanted power, given the standard deviation of the differences;
  * with the t correction, so that 15 tasks are not flattered. Undefined below two tasks or without spread.
  */
-export function detectable(sd: number, n: number, { alpha = 0.05, power = 0.8 }: Terms = {}): number | undefined {
+export function detectable(sd: number, n: number, { alpha = 0.05, power = 0.8 }: PowerTerms = {}): number | undefined {
   if (n < 2 || !(sd > 0)) return undefined;
   return ((tQuantile(1 - alpha / 2, n - 1) + tQuantile(power, n - 1)) * sd) / Math.sqrt(n);
 }
 
 /** Paired tasks wanted to find a mean difference of `delta`, given the standard deviation of the differences. */
-export function tasksFor(sd: number, delta: number, { alpha = 0.05, power = 0.8 }: Terms = {}): number {
+export function tasksFor(sd: number, delta: number, { alpha = 0.05, power = 0.8 }: PowerTerms = {}): number {
   const rough = ((normalQuantile(1 - alpha / 2) + normalQuantile(power)) * sd) / delta;
   let n = Math.max(2, Math.ceil(rough ** 2));
   while ((detectable(sd, n, { alpha, power }) ?? 0) > delta) n += 1;
@@ -27,14 +27,14 @@ export function tasksFor(sd: number, delta: number, { alpha = 0.05, power = 0.8 
  * Paired tasks wanted to find a difference of `delta` in pass rates when a share `discordance` of the tasks is passed by exactly one
  * (Connor 1987): .3 and .1 give 234. Exact tests are a little conservative: add a tenth.
  */
-export function pairsFor(discordance: number, delta: number, { alpha = 0.05, power = 0.8 }: Terms = {}): number {
+export function pairsFor(discordance: number, delta: number, { alpha = 0.05, power = 0.8 }: PowerTerms = {}): number {
   const a = normalQuantile(1 - alpha / 2) * Math.sqrt(discordance);
   const b = normalQuantile(power) * Math.sqrt(Math.max(0, discordance - delta * delta));
   return Math.ceil(((a + b) / delta) ** 2 - 1e-9);
 }
 
 /** The smallest difference in pass rates that `n` pairs find; undefined when even the whole discordance would not be found. */
-export function detectablePairs(discordance: number, n: number, terms: Terms = {}): number | undefined {
+export function detectablePairs(discordance: number, n: number, terms: PowerTerms = {}): number | undefined {
   if (!(discordance > 0) || pairsFor(discordance, discordance, terms) > n) return undefined;
   let low = 0;
   let high = discordance;
@@ -46,7 +46,7 @@ export function detectablePairs(discordance: number, n: number, terms: Terms = {
   return high;
 }
 
-function exactPairs(discordance: number, delta: number, { alpha = 0.05, power = 0.8 }: Terms): number {
+function exactPairs(discordance: number, delta: number, { alpha = 0.05, power = 0.8 }: PowerTerms): number {
   const a = normalQuantile(1 - alpha / 2) * Math.sqrt(discordance);
   const b = normalQuantile(power) * Math.sqrt(Math.max(0, discordance - delta * delta));
   return ((a + b) / delta) ** 2;
