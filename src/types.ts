@@ -115,8 +115,11 @@ export interface Receipt {
   /** Oddities a reader must know: "no-usage", "overrun", "repaired", "truncated", ... */
   readonly flags?: readonly string[];
 }
-/** A failed reply carries what it cost all the same. `ms` is the time it took, on the trial's clock. */
-export type Reply = Result<{ readonly text: string; readonly object?: Json; readonly stop: "end" | "length" }> & {
+/** A failed reply carries what it cost all the same, and the text where an answer came that could not be used. `ms` is the time it took, on the trial's clock. */
+export type Reply = (
+  | { readonly ok: true; readonly text: string; readonly object?: Json; readonly stop: "end" | "length" }
+  | { readonly ok: false; readonly failure: Failure; readonly text?: string }
+) & {
   readonly usage: Usage;
   readonly cost: Nano;
   readonly ms: number;
@@ -130,8 +133,6 @@ export interface Draw {
   readonly repetition: number;
   /** How many times this same ask was made of this model earlier in the trial. */
   readonly occurrence: number;
-  /** How many asks of this shape (or of none) this model had earlier in the trial. */
-  readonly turn: number;
   readonly task: string;
 }
 export interface Watch {
@@ -139,12 +140,18 @@ export interface Watch {
   readonly signal?: AbortSignal;
   /** Called once, when the first token arrives. */
   readonly onFirst?: () => void;
-  /** Runs `work` at a desk of other seats, within the asking trial's budget, clock and ledger: for models made of models. */
+  /** Runs `work` on `part` at a desk of other seats, within the asking trial's budget, clock and ledger: for models made of models. */
   readonly hire?: <T>(
-    name: string,
-    seats: readonly Seat[],
-    work: (desk: Desk) => Promise<T>,
+    part: Hiring,
+    work: (desk: Desk, brief: Brief) => Promise<T>,
   ) => Promise<Result<{ value: T; cost: Nano; usage: Usage; ms: number }>>;
+}
+/** Who is hired, and for what: the brief gets the category of the trial's task. */
+export interface Hiring {
+  readonly name: string;
+  readonly seats: readonly Seat[];
+  readonly id: string;
+  readonly prompt: string;
 }
 /** Anything that can be asked and that bills. Contract: `call` never rejects; `quote` is the most that a call can cost. */
 export interface Model {

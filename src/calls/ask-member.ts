@@ -40,7 +40,7 @@ function withSystem(ask: Ask, seat: Seat): Ask {
 }
 
 async function askFirm(trial: TrialContext, seat: Seat, ask: Ask, hire: NonNullable<Watch["hire"]>): Promise<Reply> {
-  const draw = { seed: trial.run.seed, repetition: trial.repetition, occurrence: 0, turn: 0, task: trial.task.id };
+  const draw = { seed: trial.run.seed, repetition: trial.repetition, occurrence: 0, task: trial.task.id };
   const reply = await seat.model.call(ask, { draw, hire });
   return fit(reply, ask);
 }
@@ -48,7 +48,7 @@ async function askFirm(trial: TrialContext, seat: Seat, ask: Ask, hire: NonNulla
 /** One ask with retries for what may pass: rate limits, timeouts, provider faults. */
 async function persist(trial: TrialContext, place: Place, seat: Seat, ask: Ask, purpose: Purpose, onFirst?: () => void): Promise<Reply> {
   const address = storeAsk(trial, ask);
-  const { key, draw } = drawOf(trial, seat, ask, address);
+  const { key, draw } = drawOf(trial, seat, address);
   let reply: Reply | undefined;
   for (let attempt = 0; attempt < trial.run.patience.tries; attempt++) {
     const known = { key: attempt === 0 ? key : `${key}.${attempt}`, draw, address, ...(onFirst === undefined ? {} : { onFirst }) };
@@ -82,7 +82,7 @@ function book(trial: TrialContext, place: Place, seat: Seat, placed: Placed, pur
   const { reply } = placed;
   const body: Json = reply.ok
     ? { text: reply.text, ...(reply.object === undefined ? {} : { object: reply.object }) }
-    : { failure: { ...reply.failure } };
+    : { failure: { ...reply.failure }, ...(reply.text === undefined ? {} : { text: reply.text }) };
   const fact: CallFact = {
     type: "call",
     key: placed.key,
@@ -112,13 +112,14 @@ function fit(reply: Reply, ask: Ask): Reply {
   if (reply.object !== undefined && misfitOf(reply.object, ask.shape) === undefined) return reply;
   const parsed = parseObject(reply.text, ask.shape);
   const { usage, cost, ms, receipt } = reply;
-  if (!parsed.ok) return { ok: false, failure: parsed.failure, usage, cost, ms, ...(receipt === undefined ? {} : { receipt }) };
+  if (!parsed.ok)
+    return { ok: false, failure: parsed.failure, text: reply.text, usage, cost, ms, ...(receipt === undefined ? {} : { receipt }) };
   return { ...reply, object: parsed.object };
 }
 
 /** Shows the member its reply and what was wrong with it. */
 function repairOf(ask: Ask, reply: Reply, first: Reply): Ask {
-  const said = first.ok && first.text !== "" ? first.text.slice(0, 8000) : "(nothing)";
+  const said = first.text === undefined || first.text === "" ? "(nothing)" : first.text.slice(0, 8000);
   const problem = reply.ok ? "" : reply.failure.message;
   const text = `That reply could not be used. ${problem} Reply again with one JSON object that fits the schema, and nothing else.\nSchema: ${JSON.stringify(ask.shape)}`;
   return { ...ask, messages: [...ask.messages, { role: "assistant", text: said }, { role: "user", text }] };

@@ -1,4 +1,4 @@
-import type { Ask, Budget, Judge, Ledger, Nano, Program, Reply, RunReport, Seat, Task, Terms, Usage } from "../types.ts";
+import type { Ask, Brief, Budget, Judge, Ledger, Nano, Program, Reply, RunReport, Seat, Task, Terms, Usage } from "../types.ts";
 import type { TrialClock } from "./clock.ts";
 import type { Flights } from "./flights.ts";
 import type { Session } from "./session.ts";
@@ -25,7 +25,7 @@ export interface Patience {
   readonly now: () => number;
 }
 
-/** One trial at work. Occurrences and turns are counted in order of asking, so they repeat on replay. */
+/** One trial at work. Occurrences are counted in order of asking, so they repeat on replay. */
 export interface TrialContext {
   readonly run: RunContext;
   readonly trial: string;
@@ -36,7 +36,6 @@ export interface TrialContext {
   readonly verifier: Judge;
   readonly judgeSeats: readonly Seat[];
   readonly occurrences: Map<string, number>;
-  readonly turns: Map<string, number>;
   readonly chances: Map<string, () => number>;
   /** What the prompt cache would have made of this call in this trial alone; undefined leaves the reply as it is. */
   readonly reprice?: (seat: Seat, ask: Ask, reply: Reply, start: number) => Reply;
@@ -52,6 +51,8 @@ export interface Place {
   /** Ids of the firms above, outermost first. */
   readonly above: readonly string[];
   readonly tally: Tally;
+  /** Inside a firm: what the firm was asked, which its answers are judged by. */
+  readonly brief?: Brief;
 }
 
 /** What was used at this place and below it. */

@@ -124,3 +124,36 @@ test("chance is seeded per label", () => {
   assert.deepEqual(draws("1"), draws("1"));
   assert.notDeepEqual(draws("1"), draws("2"));
 });
+
+test("inside a firm the verifier judges what the firm was asked, in the outer task's category", async () => {
+  const seen: string[] = [];
+  const checked: Topology = {
+    name: "checked",
+    solve: async (task, desk) => {
+      const reply = await desk.ask("w", ask(task.prompt));
+      if (!reply.ok) return reply;
+      seen.push(task.category);
+      await desk.verify({ text: reply.text, by: "w" });
+      return { ok: true, text: reply.text, by: "w" };
+    },
+  };
+  const inner = firm(checked, [{ name: "w", model: fake(["part done"]) }]);
+  const { desk, events } = fakeDesk({
+    members: { house: inner },
+    verifier: () => ({ ok: true, passed: true, score: 1, why: "" }),
+  });
+  await desk.ask("house", ask("only a part"));
+  assert.deepEqual(seen, ["test"]);
+  const verdict = events().find((event) => event.fact.type === "verdict")?.fact;
+  assert.ok(verdict?.type === "verdict" && verdict.part?.startsWith("t1#"), JSON.stringify(verdict));
+});
+
+test("a reply that could not be used is shown to its writer and kept in the ledger", async () => {
+  const shape = { type: "object", properties: { p: { type: "number" } }, required: ["p"] };
+  const model = fake(["I would say seven tenths.", { object: { p: 0.7 } }]);
+  const { desk, events, ledger } = fakeDesk({ members: { a: model } });
+  await desk.ask("a", ask("how sure?", { shape }));
+  assert.equal(model.asked[1]?.messages[1]?.text, "I would say seven tenths.");
+  const first = events()[0]?.fact;
+  assert.deepEqual(first?.type === "call" && ledger.body(first.reply), { text: "I would say seven tenths." });
+});

@@ -1,4 +1,19 @@
-import type { Answer, Brief, Desk, Limits, Member, Program, Reply, Result, RunReport, Seat, Task, Usage, Verdict } from "../types.ts";
+import type {
+  Answer,
+  Brief,
+  Desk,
+  Hiring,
+  Limits,
+  Member,
+  Program,
+  Reply,
+  Result,
+  RunReport,
+  Seat,
+  Task,
+  Usage,
+  Verdict,
+} from "../types.ts";
 import { caught, fail } from "../util/failure.ts";
 import { noUsage } from "../util/money.ts";
 import { nearest } from "../util/nearest.ts";
@@ -28,7 +43,7 @@ export function openDesk(trial: TrialContext, place: Place): Desk {
         ? Promise.resolve(stranger(place, member))
         : askMember(trial, place, seat, ask, { hire: hireAt(trial), ...(onFirst === undefined ? {} : { onFirst: once(onFirst) }) });
     },
-    verify: (answer, part) => verify(trial, place, answer, part),
+    verify: (answer, part = place.brief) => verify(trial, place, answer, part),
     run: (program) => runProgram(trial, program),
     note: (fact) => trial.session.note(where(), fact),
     view: (view) => trial.session.view(view),
@@ -103,15 +118,16 @@ type Hired<T> = Result<{ value: T; cost: number; usage: Usage; ms: number }>;
 /** A desk for a firm's own seats: same money, clock and ledger, one span deeper; depth is bounded and cycles are refused. */
 function hireAt(trial: TrialContext): Hire {
   return (place, seat) =>
-    async <T>(name: string, seats: readonly Seat[], work: (desk: Desk) => Promise<T>): Promise<Hired<T>> => {
+    async <T>({ name, seats, id, prompt }: Hiring, work: (desk: Desk, brief: Brief) => Promise<T>): Promise<Hired<T>> => {
       const above = [...place.above, seat.model.id];
       if (place.above.includes(seat.model.id))
         return fail("refused", `A firm cannot employ itself: ${above.join(" > ")}. Remove one of them.`);
       if (above.length > deepest)
         return fail("refused", `Firms nest at most ${deepest} deep; got ${above.join(" > ")}. Flatten the arrangement.`);
-      const room: Place = { ...inner(trial, place, name, {}, seats), above };
+      const brief: Brief = { id, prompt, category: trial.task.category };
+      const room: Place = { ...inner(trial, place, name, {}, seats), above, brief };
       const began = trial.clock.now();
-      const value = await work(openDesk(trial, room));
+      const value = await work(openDesk(trial, room), brief);
       return { ok: true, value, cost: room.tally.cost, usage: room.tally.usage, ms: trial.clock.now() - began };
     };
 }

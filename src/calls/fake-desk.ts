@@ -93,7 +93,7 @@ export function fakeDesk(settings: FakeDeskSettings): {
     verifier: judge,
     judgeSeats: seatsOf(settings.judges ?? {}),
     occurrences: new Map(),
-    turns: new Map(),
+
     chances: new Map(),
     spans: 0,
   };

@@ -1,4 +1,4 @@
-import type { Answer, Ask, Brief, Model, Reply, Result, Seat, Topology, Watch } from "../types.ts";
+import type { Answer, Ask, Model, Reply, Result, Seat, Topology, Watch } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { noUsage } from "../util/money.ts";
 import { sha256 } from "../util/hash.ts";
@@ -24,7 +24,8 @@ export function firm(topology: Topology, seats: readonly Seat[], name = topology
 async function work(topology: Topology, seats: readonly Seat[], name: string, ask: Ask, watch: Watch): Promise<Reply> {
   const nothing = { usage: noUsage, cost: 0, ms: 0 };
   if (watch.hire === undefined) return { ...fail("refused", `The firm ${name} works only at a desk. Ask it through one.`), ...nothing };
-  const hired = await watch.hire<Result<Answer>>(name, seats, (desk) => topology.solve(briefOf(ask, watch), desk));
+  const part = { name, seats, ...briefOf(ask, watch) };
+  const hired = await watch.hire<Result<Answer>>(part, (desk, brief) => topology.solve(brief, desk));
   if (!hired.ok) return { ...hired, ...nothing };
   const { value, cost, usage, ms } = hired;
   if (!value.ok) return { ...value, usage, cost, ms };
@@ -32,10 +33,10 @@ async function work(topology: Topology, seats: readonly Seat[], name: string, as
 }
 
 /** What a firm is asked is its task; a shaped ask tells the schema in words, and the desk parses the answer. */
-function briefOf(ask: Ask, watch: Watch): Brief {
+function briefOf(ask: Ask, watch: Watch): { id: string; prompt: string } {
   const said = ask.messages.map((message) => message.text).join("\n\n");
   const form =
     ask.shape === undefined ? "" : `\n\nReply with one JSON object that fits this schema, and nothing else: ${JSON.stringify(ask.shape)}`;
   const prompt = said + form;
-  return { id: `${watch.draw.task}#${sha256(prompt).slice(0, 8)}`, category: "part", prompt };
+  return { id: `${watch.draw.task}#${sha256(prompt).slice(0, 8)}`, prompt };
 }

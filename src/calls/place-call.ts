@@ -24,14 +24,12 @@ export function storeAsk(trial: TrialContext, ask: Ask): string {
 }
 
 /** Counts the ask and derives its key; asks are counted before anything waits, so the count repeats on replay. */
-export function drawOf(trial: TrialContext, seat: Seat, ask: Ask, address: string): { key: string; draw: Draw } {
+export function drawOf(trial: TrialContext, seat: Seat, address: string): { key: string; draw: Draw } {
   const occurrence = count(trial.occurrences, `${seat.model.id} ${address}`);
-  const shape = ask.shape === undefined ? "" : sha256Parts(JSON.stringify(ask.shape));
-  const turn = count(trial.turns, `${seat.model.id} ${shape}`);
   const seed = trial.run.draws === "shared" ? trial.run.seed : `${trial.run.seed}/${trial.trial}`;
   const apart = trial.run.draws === "shared" ? "" : trial.trial;
   const key = sha256Parts(seat.model.id, address, String(trial.repetition), String(occurrence), apart);
-  return { key, draw: { seed, repetition: trial.repetition, occurrence, turn, task: trial.task.id } };
+  return { key, draw: { seed, repetition: trial.repetition, occurrence, task: trial.task.id } };
 }
 
 function count(counts: Map<string, number>, name: string): number {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { flights, openBudget, type RunContext } from "../calls/index.ts";
 import { openJudge } from "../judges/index.ts";
 import type { RunLedger } from "../ledger/index.ts";
+import { admission } from "../models/rate-limit.ts";
 import { sandbox } from "../sandbox/index.ts";
 import type { Budget, Judge, JudgeSpec, Model, Program, RunReport, Task } from "../types.ts";
 import { fail } from "../util/failure.ts";
@@ -41,9 +42,10 @@ export function openBench(
     sandbox: remembered((program) => box.run(program)),
     patience: {
       ...patience,
-      sleep: (ms, stop) => sleep(ms, undefined, stop === undefined ? {} : { signal: stop }).catch(() => {}),
+      sleep: pause,
       now: () => performance.now(),
     },
+    admit: admission({}, { now: () => performance.now(), wait: pause }),
     signal,
   };
   const bench: Bench = {
@@ -54,6 +56,11 @@ export function openBench(
     reprice: promptCaches,
   };
   return { bench, capReached: () => ended.signal.aborted, close: () => box.close() };
+}
+
+/** Real time, for live calls alone; an abort ends the wait early. */
+async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, signal === undefined ? {} : { signal }).catch(() => {});
 }
 
 function watched(budget: Budget, onRefusal: () => void): Budget {

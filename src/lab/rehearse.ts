@@ -101,7 +101,7 @@ async function rehearseTrial(plan: Plan, topology: PlannedTopology, mode: Mode, 
     verifier,
     judgeSeats,
     occurrences: new Map(),
-    turns: new Map(),
+   
     chances: new Map(),
     spans: 0,
   };

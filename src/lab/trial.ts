@@ -68,7 +68,7 @@ export function openTrial(bench: Bench, spec: TrialSpec, memory: Memory): TrialC
     verifier: bench.verifierOf(spec.topology),
     judgeSeats: bench.judgeSeats,
     occurrences: new Map(),
-    turns: new Map(),
+   
     chances: new Map(),
     spans: 0,
     ...(reprice === undefined ? {} : { reprice }),

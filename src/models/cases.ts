@@ -26,7 +26,7 @@ export const caseAsk: Ask = {
   messages: [{ role: "user", text: "<task>\nName one prime number.\n</task>" }],
   maxTokens: 600,
 };
-export const caseWatch: Watch = { draw: { seed: "cases", repetition: 0, occurrence: 0, turn: 0, task: "case" } };
+export const caseWatch: Watch = { draw: { seed: "cases", repetition: 0, occurrence: 0, task: "case" } };
 /** The shape that the "shaped" behavior answers: `{ "answer": "7", "p": 0.9 }` fits. */
 export const caseShape: JsonSchema = {
   type: "object",

@@ -9,7 +9,7 @@ import { UserError } from "../../util/bug.ts";
 import { errorRates, loadOutcomes, type Outcome, outcomeWorld, recordedSets, recordedWorld } from "./index.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "recorded-"));
-const draw = (repetition: number, turn: number): { draw: Draw } => ({ draw: { seed: "s", repetition, occurrence: turn, turn, task: "a" } });
+const draw = (repetition: number, turn: number): { draw: Draw } => ({ draw: { seed: "s", repetition, occurrence: turn, task: "a" } });
 const ask = (text: string, shape?: JsonSchema): Ask => ({
   purpose: "attempt",
   messages: [{ role: "user", text }],

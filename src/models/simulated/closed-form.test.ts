@@ -29,7 +29,7 @@ const suiteOf = (simulation: { [name: string]: Json }): Suite => ({
   })),
 });
 const draw = (task: Task, occurrence: number): { draw: Draw } => ({
-  draw: { seed: "s", repetition: 0, occurrence, turn: 0, task: task.id },
+  draw: { seed: "s", repetition: 0, occurrence, task: task.id },
 });
 const asking = (text: string, shape?: JsonSchema): Ask => ({
   purpose: "attempt",

@@ -15,7 +15,7 @@ const object = (properties: JsonSchema): JsonSchema => ({
   required: Object.keys(properties),
   additionalProperties: false,
 });
-const at = (task: Task): { draw: Draw } => ({ draw: { seed: "s", repetition: 0, occurrence: 0, turn: 0, task: task.id } });
+const at = (task: Task): { draw: Draw } => ({ draw: { seed: "s", repetition: 0, occurrence: 0, task: task.id } });
 const head = (task: Task) => `<task>\n${task.prompt}\n</task>`;
 const answerTo = (task: Task) => `Answer: ${typeof task.grader.answer === "string" ? task.grader.answer : ""}`;
 const candidate = (by: string, answer: string) => `<answer by="${by}">\n${answer}\n</answer>`;

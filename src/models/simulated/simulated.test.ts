@@ -10,7 +10,7 @@ const ask = (text: string, shape?: JsonSchema, maxTokens = 20_000): Ask => ({
   ...(shape === undefined ? {} : { shape }),
 });
 const draw = (task: string, repetition = 0, occurrence = 0): { draw: Draw } => ({
-  draw: { seed: "s", repetition, occurrence, turn: 0, task },
+  draw: { seed: "s", repetition, occurrence, task },
 });
 const headOf = (task: Task) => `<task>\n${task.prompt}\n</task>`;
 
