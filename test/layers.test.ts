@@ -63,7 +63,8 @@ test("every relative import ends in .ts and exists", () => {
 
 test("no bare error, no skipped test, no wall clock or unseeded chance in the stages", () => {
   const found = files.flatMap((file) => {
-    const text = readFileSync(file, "utf8");
+    // Programs for the sandbox stand in strings and may throw what they like.
+    const text = readFileSync(file, "utf8").replaceAll(/`(?:\\.|[^`\\])*`|"(?:\\.|[^"\\\n])*"/gs, '""');
     const bare = /throw new (Type|Range)?Error\(/.test(text) ? [`${file}: bare error`] : [];
     const pure = ["topologies", "market", "judges", "statistics", "report", "tasks", "calls"].includes(folderOf(file));
     const loose = pure && /\bDate\.now\(|\bMath\.random\(/.test(text) ? [`${file}: clock or chance`] : [];
