@@ -17,3 +17,15 @@ export function positiveNumber(text: string): number {
 export function collect(text: string, earlier: readonly string[]): string[] {
   return [...earlier, text];
 }
+
+export function finite(text: string): number {
+  const value = Number(text);
+  if (!Number.isFinite(value) || text.trim() === "") throw new InvalidArgumentError("Wanted a number.");
+  return value;
+}
+
+export function list(text: string): string[] {
+  const names = text.split(",").map((name) => name.trim());
+  if (names.includes("")) throw new InvalidArgumentError("Wanted names with commas between them.");
+  return names;
+}

@@ -1,6 +1,9 @@
 /** What the command line may say of a run. */
 export interface RunOptions {
   readonly suite?: string;
+  readonly n?: number;
+  readonly families?: readonly string[];
+  readonly difficulty?: number;
   readonly topology: readonly string[];
   readonly member: readonly string[];
   readonly verifier?: string;

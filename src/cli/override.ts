@@ -10,6 +10,7 @@ export function override(experiment: Named, options: RunOptions): Named {
   const changed = {
     ...experiment,
     ...(options.suite === undefined ? {} : { suite: options.suite }),
+    ...generated(experiment, options),
     ...(options.topology.length === 0 ? {} : { topologies: topologies(experiment, options.topology), baseline: undefined }),
     ...(options.member.length === 0 ? {} : { members: options.member.map(member) }),
     ...(options.verifier === undefined ? {} : { verifier: verifier(options.verifier) }),
@@ -25,6 +26,15 @@ export function override(experiment: Named, options: RunOptions): Named {
   };
   const plain = JSON.parse(JSON.stringify(changed)) as unknown;
   return { ...check(plain, experiment.name), name: experiment.name };
+}
+
+/** What is said of generated tasks; refused where the tasks are others. */
+function generated(experiment: Named, { suite = experiment.suite, n, families, difficulty }: RunOptions): Partial<Experiment> {
+  const said = Object.fromEntries(Object.entries({ n, families, difficulty }).filter(([, value]) => value !== undefined));
+  const [first] = Object.keys(said);
+  if (first === undefined) return {};
+  if (suite === "generated") return { generate: { ...experiment.generate, ...said } };
+  throw new UserError(`--${first} is for generated tasks; the suite is "${suite}". Add --suite generated, or drop --${first}.`);
 }
 
 /** Names pick from the experiment's topologies; a name it does not have is taken as a kind. */

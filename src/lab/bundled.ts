@@ -7,6 +7,7 @@ const recorded =
     (await import("./experiments/recorded.ts")).recordedExperiment(set);
 const sources: Readonly<Record<string, Source>> = {
   "coase-hayek": async () => (await import("./experiments/coase-hayek.ts")).experiment,
+  generated: async () => (await import("./experiments/generated.ts")).experiment,
   "recorded/metr_runs": recorded("metr_runs"),
   "recorded/lifeeval_confidence": recorded("lifeeval_confidence"),
   "recorded/livecodebench": recorded("livecodebench"),

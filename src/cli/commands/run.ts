@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { collect, positiveInteger, positiveNumber } from "../arguments.ts";
+import { collect, finite, list, positiveInteger, positiveNumber } from "../arguments.ts";
 import type { RunOptions } from "../options.ts";
 
 /** `catallaxy run`: plans, asks leave to spend where real money is at stake, runs, reports. */
@@ -8,6 +8,9 @@ export function runCommand(): Command {
     .description("Run an experiment and compare its topologies (default: coase-hayek)")
     .argument("[experiment]", "a bundled name, a lab.config.ts, or a .yaml file", "coase-hayek")
     .option("--suite <suite>", "other tasks: a bundled suite, a file, a folder")
+    .option("--n <tasks>", "of the suite `generated`: how many tasks", positiveInteger)
+    .option("--families <names>", "of the suite `generated`: only these families, comma-separated", list)
+    .option("--difficulty <probit>", "of the suite `generated`: every task this hard, -3 to 3 (default: spread)", finite)
     .option("--topology <name>", "only this topology, or one more by kind (repeatable)", collect, [])
     .option("--member <name=model>", "these members instead, as name=provider/model (repeatable)", collect, [])
     .option("--verifier <judge>", "another verifier: a kind of judge, or `none`, or JSON")
