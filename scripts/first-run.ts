@@ -1,0 +1,20 @@
+// Writes docs/figures/first-run.txt: what `npm start` shows first, without ids and times that differ from run to run.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const folder = mkdtempSync(join(tmpdir(), "catallaxy-"));
+const run = spawnSync(process.execPath, ["--conditions=catallaxy-source", "src/cli/main.ts", "run", "--ledger", join(folder, "ledger.sqlite")], {
+  encoding: "utf8",
+  env: { PATH: process.env["PATH"] ?? "", NO_COLOR: "1" },
+});
+rmSync(folder, { recursive: true, force: true });
+if (run.status !== 0) process.exit(1);
+
+const parts = run.stdout.split(/\n(?= .*\[(?:RECORDED|SIMULATED))/);
+const wanted = parts.filter((part) => part.includes("recorded/metr_runs ·") || part.includes("coase-hayek ·"));
+const heads = wanted.map((part) => part.slice(0, part.indexOf("\n\n", part.indexOf("no other passes more"))).trimEnd());
+const sentence = (/ On simulated models [\s\S]*?; type/.exec(wanted.at(-1) ?? "")?.[0] ?? "").replace(/; type$/, ".");
+mkdirSync("docs/figures", { recursive: true });
+writeFileSync("docs/figures/first-run.txt", `${[...heads, sentence].map((text) => text.replace(/^\n+/, "")).join("\n\n")}\n`);
