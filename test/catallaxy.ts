@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after } from "node:test";
+import { fileURLToPath } from "node:url";
+import { type Summary, summarySchema } from "../src/summary.ts";
+
+export interface Finished {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+interface Settings {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Sees the process and what it has said on stderr so far, at every piece. */
+  readonly onStderr?: (child: ChildProcess, said: string) => void;
+  /** Sees the process as soon as it was started. */
+  readonly onStart?: (child: ChildProcess) => void;
+}
+
+export const root = fileURLToPath(new URL("..", import.meta.url));
+const main = join(root, "src", "cli", "main.ts");
+
+/** Runs the command line as a user without keys and without a terminal would; nothing is thrown for any exit code. */
+export function catallaxy(words: readonly string[], settings: Settings = {}): Promise<Finished> {
+  const child = spawn(process.execPath, ["--conditions=catallaxy-source", main, ...words], {
+    cwd: settings.cwd ?? root,
+    env: { ...bareEnvironment(), ...settings.env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  settings.onStart?.(child);
+  let out = "";
+  let err = "";
+  child.stdout.setEncoding("utf8").on("data", (piece: string) => (out += piece));
+  child.stderr.setEncoding("utf8").on("data", (piece: string) => {
+    err += piece;
+    settings.onStderr?.(child, err);
+  });
+  return new Promise((resolve) => child.once("close", (code) => resolve({ code, out, err })));
+}
+
+/** What a process needs to start, and no key of any provider. */
+export function bareEnvironment(): Record<string, string> {
+  const kept = ["PATH", "HOME", "TMPDIR", "USERPROFILE", "SystemRoot", "LANG"].filter((name) => process.env[name] !== undefined);
+  return Object.fromEntries(kept.map((name) => [name, process.env[name] ?? ""]));
+}
+
+/** A folder that goes when the file's tests have ended. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "catallaxy-test-"));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The object on the last line of standard output, which must fit the contract. */
+export function summaryOf(finished: Finished): Summary {
+  const last = finished.out.trimEnd().split("\n").at(-1) ?? "";
+  assert.ok(last.startsWith("{"), `no summary; exit ${finished.code}; ${finished.err}${finished.out}`);
+  return summarySchema.parse(JSON.parse(last));
+}
+
+/** What two runs of one seed have in common: all but the name of the run and its time on the wall. */
+export function lasting(summary: Summary): Omit<Summary, "run" | "wallMs"> {
+  const { run: _run, wallMs: _wallMs, ...rest } = summary;
+  return rest;
+}
