@@ -10,8 +10,9 @@ export async function reportRun(run: string, format: "terminal" | "md" | "json" 
     const record = findRun(store, run);
     const plan = await planOf(record, process.env);
     const wallMs = (record.summary as { wallMs?: number } | undefined)?.wallMs ?? 0;
-    const { summary, table: own } = await analyzeRun(plan, store.ledger(record.id), record.id, wallMs);
-    const extra = format === "terminal" && own !== undefined ? `${specialText(own)}\n` : "";
+    const { summary, table, shadow } = await analyzeRun(plan, store.ledger(record.id), record.id, wallMs);
+    const own = [table, shadow].filter((one) => one !== undefined);
+    const extra = format === "terminal" ? own.map((one) => `${specialText(one)}\n`).join("") : "";
     process.stdout.write(`${extra}${formats[format](summary, plan.description)}\n`);
   });
 }

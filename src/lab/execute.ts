@@ -2,6 +2,7 @@ import type { Memory } from "../calls/index.ts";
 import type { RunLedger } from "../ledger/index.ts";
 import type { Plan, TrialSpec } from "./plan.ts";
 import { trialsOf } from "./plan.ts";
+import { runShadow, shadowName, shadowTrials } from "./shadow.ts";
 import { type Bench, runTrial } from "./trial.ts";
 
 export interface Progress {
@@ -27,7 +28,7 @@ export async function execute(
       .filter((head) => head.ended)
       .map((head) => head.trial),
   );
-  const trials = trialsOf(plan);
+  const trials = [...trialsOf(plan), ...shadowTrials(plan)];
   const queue = sessionsOf(trials);
   let done = trials.filter((spec) => ended.has(spec.id)).length;
   let interrupted = false;
@@ -43,7 +44,8 @@ export async function execute(
           continue;
         }
         ledger.restart(spec.id);
-        if ((await runTrial(bench, spec, memory)) === "interrupted") {
+        const ran = await (spec.topology.name === shadowName ? runShadow(bench, spec) : runTrial(bench, spec, memory));
+        if (ran === "interrupted") {
           interrupted = true;
           ledger.restart(spec.id);
           return;

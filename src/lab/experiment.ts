@@ -89,8 +89,18 @@ export const topologyEntry = z.union([
 export const experimentSchema = z.strictObject({
   name: z.string().optional(),
   description: z.string().optional(),
-  /** A bundled name, a file, or `recorded/<set>`. */
+  /** A bundled name, a file, `recorded/<set>`, or `generated`. */
   suite: z.string(),
+  /** The tasks of the suite `generated`: how many, of which families, at which difficulty (probit scale), worth how many dollars. */
+  generate: z
+    .strictObject({
+      n: z.int().positive().optional(),
+      families: z.array(z.string()).min(1).optional(),
+      seed: z.string().optional(),
+      difficulty: z.number().min(-3).max(3).optional(),
+      worth: positive.optional(),
+    })
+    .optional(),
   /** Categories or ids to keep; all tasks when left out. */
   only: z.array(z.string()).min(1).optional(),
   members: z.array(memberEntry).min(1),
@@ -108,6 +118,8 @@ export const experimentSchema = z.strictObject({
   draws: z.enum(["shared", "independent"]).default("shared"),
   /** Choose on one half of the tasks and score on the other: the first half is run, remembered and not scored. */
   holdOut: z.boolean().default(false),
+  /** Shadow runs: the share of tasks that every member answers twice beside all topologies, for counterfactuals. Costs are said apart. */
+  shadow: z.number().min(0).max(1).default(0),
   /** The topology that the others are compared with; the first when left out. */
   baseline: z.string().optional(),
   /** Settings of the simulated or the recorded world. */

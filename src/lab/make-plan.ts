@@ -1,5 +1,5 @@
 import { openTopology, topologyKinds } from "../topologies/index.ts";
-import type { Json, JudgeSpec, Seat, Terms } from "../types.ts";
+import type { Json, JudgeSpec, Seat, Task, Terms } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { toNano } from "../util/money.ts";
 import { nearest } from "../util/nearest.ts";
@@ -8,6 +8,7 @@ import type { Experiment, TopologyEntry } from "./experiment.ts";
 import { chooseIds, type Environment, openSeats, pickSeats, worldOf } from "./open-members.ts";
 import { openWorlds } from "./open-worlds.ts";
 import type { Plan, PlannedTopology } from "./plan.ts";
+import { unanswerable } from "./unanswerable.ts";
 
 const defaultTerms: Terms = {
   attempts: 2,
@@ -56,8 +57,15 @@ export async function makePlan(
     draws: experiment.draws,
     cap: experiment.limits.cap === undefined ? Infinity : toNano(experiment.limits.cap),
     baseline,
+    shadow: shadowed(tasks, experiment),
     ...(experiment.table === undefined ? {} : { table: experiment.table }),
-    warnings: [...worlds.warnings, ...keyWarnings(live, missing), ...axisWarnings(experiment), ...verifierNotes(topologies)],
+    warnings: [
+      ...worlds.warnings,
+      ...keyWarnings(live, missing),
+      ...axisWarnings(experiment),
+      ...unanswerable(seats, suite),
+      ...verifierNotes(topologies),
+    ],
   };
 }
 
@@ -141,6 +149,12 @@ function axisWarnings(experiment: Experiment): string[] {
     const unused = topologyKinds.find((kind) => kind.name === use)?.ignores.filter((axis) => set.includes(axis)) ?? [];
     return unused.length === 0 ? [] : [`${use} cannot use ${unused.join(", ")}.`];
   });
+}
+
+/** A seeded sample of the tasks, in suite order. */
+function shadowed(tasks: readonly Task[], { shadow, seed }: Experiment): Task[] {
+  const drawn = shuffled(tasks, stream(`${seed}/shadow`)).slice(0, Math.round(shadow * tasks.length));
+  return tasks.filter((task) => drawn.includes(task));
 }
 
 function firstHalf(ids: readonly string[], seed: string): ReadonlySet<string> {

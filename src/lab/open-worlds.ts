@@ -7,6 +7,7 @@ import { UserError } from "../util/bug.ts";
 import { nearest } from "../util/nearest.ts";
 import { z } from "zod";
 import type { Experiment } from "./experiment.ts";
+import { generatedName, generatedSuite } from "./generated-suite.ts";
 
 /** The suite of an experiment and the embedded models that can answer it. */
 export interface EmbeddedWorlds {
@@ -37,13 +38,9 @@ async function openRecorded(experiment: Experiment): Promise<EmbeddedWorlds> {
 }
 
 async function openSimulated(experiment: Experiment): Promise<EmbeddedWorlds> {
-  const suite = keep(
-    await loadSuite(
-      experiment.suite,
-      judgeKinds.map((kind) => kind.name),
-    ),
-    experiment.only,
-  );
+  const kinds = judgeKinds.map((kind) => kind.name);
+  const whole = experiment.suite === generatedName ? generatedSuite(experiment) : await loadSuite(experiment.suite, kinds);
+  const suite = keep(whole, experiment.only);
   const settings = worldSettings.safeParse(experiment.world);
   if (!settings.success) throw new UserError(`The settings of the simulated world do not fit:\n${z.prettifyError(settings.error)}`);
   let world: ReturnType<typeof simulatedWorld> | undefined;

@@ -33,6 +33,8 @@ export interface Plan {
   readonly draws: "shared" | "independent";
   readonly cap: number;
   readonly baseline: string;
+  /** Tasks that every member answers beside all topologies. */
+  readonly shadow: readonly Task[];
   /** The experiment's own table, by name. */
   readonly table?: string;
   readonly warnings: readonly string[];

@@ -1,11 +1,12 @@
 import { flights, type Memory, openBudget, openDesk, openSession, type RunContext, trialClock } from "../calls/index.ts";
 import { openStore } from "../ledger/index.ts";
 import type { Estimate } from "../report/dry-run.ts";
-import type { Ask, Brief, Judge, JudgeSpec, Json, JsonSchema, Model, Nano, Seat, Task } from "../types.ts";
+import type { Ask, Brief, Judge, JudgeSpec, Json, JsonSchema, Model, Nano, Seat, Suite, Task } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { costOf, noUsage } from "../util/money.ts";
 import { unit } from "../util/random.ts";
 import type { Plan, PlannedTopology } from "./plan.ts";
+import { shadowTopology } from "./shadow.ts";
 
 /** Assumed of a likely run: typical output tokens per call, the share of verdicts that pass, calls per verdict. */
 export const assumptions = { outputTokens: 600, passing: 0.6 } as const;
@@ -17,10 +18,11 @@ export const assumptions = { outputTokens: 600, passing: 0.6 } as const;
  */
 export async function rehearse(plan: Plan): Promise<Estimate> {
   const rows: Estimate["rows"][number][] = [];
-  for (const topology of plan.topologies) {
-    const most = await rehearseTopology(plan, topology, "most");
-    const likely = await rehearseTopology(plan, topology, "likely");
-    const trials = plan.suite.tasks.length * plan.repetitions;
+  for (const { topology, suite } of parts(plan)) {
+    const part = { ...plan, suite };
+    const most = await rehearseTopology(part, topology, "most");
+    const likely = await rehearseTopology(part, topology, "likely");
+    const trials = suite.tasks.length * plan.repetitions;
     const times = plan.repetitions;
     const limit = (topology.limits.cost ?? Infinity) * trials;
     rows.push({
@@ -44,6 +46,13 @@ export async function rehearse(plan: Plan): Promise<Estimate> {
     most: Math.min(plan.cap, sum("most")),
     ...(plan.cap === Infinity ? {} : { cap: plan.cap }),
   };
+}
+
+/** Every topology on every task, and the shadow runs on theirs. */
+function parts({ topologies, suite, shadow, ...rest }: Plan): { topology: PlannedTopology; suite: Suite }[] {
+  const whole = topologies.map((topology) => ({ topology, suite }));
+  if (shadow.length === 0) return whole;
+  return [...whole, { topology: shadowTopology({ ...rest, topologies, suite, shadow }), suite: { ...suite, tasks: shadow } }];
 }
 
 type Mode = "most" | "likely";

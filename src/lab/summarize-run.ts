@@ -4,6 +4,8 @@ import type { Summary } from "../summary.ts";
 import type { Event, Nano } from "../types.ts";
 import { dollars } from "../util/money.ts";
 import { type Plan, trialsOf } from "./plan.ts";
+import { shadowTrials } from "./shadow.ts";
+import { shadowTable } from "./shadow-table.ts";
 import { type SpecialTable, specialTable } from "./tables/index.ts";
 import { threeCostsOf } from "./three-costs.ts";
 
@@ -11,6 +13,8 @@ export interface Analysis {
   readonly summary: Summary;
   /** The experiment's own table. */
   readonly table?: SpecialTable;
+  /** What shadow runs tell: regret, and what retries are worth. */
+  readonly shadow?: SpecialTable;
 }
 /** The figures of a run as it stands, and what they were made from: trials that were run for learning only are left out. */
 export async function analyzeRun(plan: Plan, ledger: RunLedger, run: string, wallMs: number): Promise<Analysis> {
@@ -29,7 +33,7 @@ export async function analyzeRun(plan: Plan, ledger: RunLedger, run: string, wal
     world: plan.world,
     seed: plan.seed,
     repetitions: plan.repetitions,
-    digest: ledger.digest(trials.map((spec) => spec.id)),
+    digest: ledger.digest([...trials, ...shadowTrials(plan)].map((spec) => spec.id)),
     wallMs,
     topologies: plan.topologies.map((topology) => topology.name),
     baseline: plan.baseline,
@@ -37,8 +41,10 @@ export async function analyzeRun(plan: Plan, ledger: RunLedger, run: string, wal
     threeCosts: threeCostsOf(plan, ledger, events, scored),
     warnings: [...plan.warnings, ...gradingNote(events)],
   });
-  const table = await specialTable({ plan, summary, rows, events, ledger });
-  return { summary, ...(table === undefined ? {} : { table }) };
+  const source = { plan, summary, rows, events, ledger };
+  const table = await specialTable(source);
+  const shadow = shadowTable(source);
+  return { summary, ...(table === undefined ? {} : { table }), ...(shadow === undefined ? {} : { shadow }) };
 }
 
 /** The outside judge is no part of a topology's cost; what it cost is said once. */
@@ -56,7 +62,9 @@ function spentBy(plan: Plan, events: readonly Event[]): Record<string, Nano> {
   const topologyOf = new Map(trialsOf(plan).map((spec) => [spec.id, spec.topology.name]));
   for (const { trial, fact } of events) {
     if (fact.type !== "call" || fact.purpose === "grade") continue;
-    const place = order.get(trial) ?? Infinity;
+    const place = order.get(trial);
+    // Shadow runs are in no topology's account.
+    if (place === undefined) continue;
     const known = paid.get(fact.key);
     if (known === undefined || place < known.place) paid.set(fact.key, { cost: fact.cost, place, topology: topologyOf.get(trial) ?? "" });
   }

@@ -75,7 +75,8 @@ export function openTrial(bench: Bench, spec: TrialSpec, memory: Memory): TrialC
   };
 }
 
-function openPlace(trial: TrialContext, spec: TrialSpec): Place {
+/** Where a trial's topology stands: its seats, terms and budget. */
+export function openPlace(trial: TrialContext, spec: TrialSpec): Place {
   const { seats, terms, limits } = spec.topology;
   const budget = openBudget(limits, trial.clock.now);
   return { span: "", seats, terms, budget, above: [], tally: { cost: 0, usage: noUsage } };
