@@ -11,6 +11,7 @@ export type { CacheUse } from "./billing.ts";
 export { defaultPopulation, ladder } from "./population.ts";
 export * from "./closed-form.ts";
 export { fitWorld, type FitRow, type HeldOut, type WorldFit } from "./fit.ts";
+export { canBeRight } from "./truth.ts";
 export { syntheticSuite } from "./synthetic-suite.ts";
 export { type Profile, profileSchema, type WorldSettings, worldSettings } from "./settings.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Ask, Draw, Json, JsonSchema, Model, Suite, Task } from "../../types.ts";
-import { simulatedWorld } from "./index.ts";
+import { canBeRight, simulatedWorld } from "./index.ts";
 
 const ask = (text: string, shape?: JsonSchema, maxTokens = 20_000): Ask => ({
   purpose: "attempt",
@@ -43,6 +43,18 @@ test("a member of average skill solves half of average tasks", async () => {
   let solved = 0;
   for (const task of suite.tasks) if (passes(task, await textOf(world.model("m"), ask(headOf(task)), draw(task.id)))) solved++;
   assert.ok(Math.abs(solved / 600 - 0.5) < 0.06, `${solved}`);
+});
+
+test("a reference answer is what simulated members are right with, and a program task without one gives them nothing", async () => {
+  const checks = [{ name: "one", code: "assert(one() === 1)" }];
+  const bare: Task = { id: "p", category: "coding", prompt: "Write one().", grader: { kind: "program", checks } };
+  const own: Task = { ...bare, meta: { reference: "const one = () => 1;" } };
+  const world = simulatedWorld({ name: "own", tasks: [own] }, { population: [{ id: "m", family: "f", skill: 9 }] }, "w");
+  assert.match(await textOf(world.model("m"), ask(headOf(own)), draw(own.id)), /```js\nconst one = \(\) => 1;\n```/);
+  assert.deepEqual(
+    [bare, own, exactTask(1, 0), { ...bare, grader: { kind: "rubric" } }, { ...bare, grader: { kind: "constraints" } }].map(canBeRight),
+    [false, true, true, true, false],
+  );
 });
 
 test("the same draw gives the same reply, another repetition a new try", async () => {

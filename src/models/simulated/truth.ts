@@ -30,7 +30,7 @@ export function truthOf(task: Task, seed: string): Truth {
   const rubric = task.grader.kind === "rubric" || meta.claims !== undefined ? rubricOf(task.grader, meta.claims, meta.padding) : undefined;
   const program = task.grader.kind === "program";
   const signatureOf = program ? fenced : stated;
-  const right = answersOf(task, meta.right, program) ?? generated(task, seed, true);
+  const right = answersOf(task, meta.right, program) ?? referenceOf(task, program) ?? generated(task, seed, true);
   const wrong = answersOf(task, meta.wrong, program) ?? generated(task, seed, false);
   const known = new Set(right.map(signatureOf));
   const all = new Set([...known, ...wrong.map(signatureOf)]);
@@ -52,6 +52,15 @@ export function truthOf(task: Task, seed: string): Truth {
     },
   };
 }
+
+/** Whether the world knows a text that the task's own grader would pass; programs and puzzles need `meta.simulation.right` or `meta.reference`. */
+export function canBeRight(task: Task): boolean {
+  const meta = isRecord(task.meta?.simulation) ? task.meta.simulation : {};
+  const given = answersOf(task, meta.right, false) ?? referenceOf(task, false);
+  return given !== undefined || !checkedByText.includes(task.grader.kind) || knownAnswer(task) !== undefined;
+}
+/** Graders that read the answer itself: the code that stands for a right answer elsewhere means nothing to them. */
+const checkedByText = ["exact", "program", "constraints"];
 
 /** The truth of a text that is no task of the suite: generated answers, average difficulty, the same for the same text. */
 export function strangeTruth(text: string, seed: string): Truth {
@@ -79,9 +88,20 @@ function answersOf(task: Task, given: Json | undefined, program: boolean): strin
   return answers.map((answer) => (short && !/answer\s*[:=]/i.test(answer) ? worked(answer) : answer));
 }
 
-function generated(task: Task, seed: string, right: boolean): string[] {
+/** The task's own reference, where the grader does not state the answer. */
+function referenceOf(task: Task, program: boolean): string[] | undefined {
+  const reference = task.meta?.reference;
+  if (typeof reference !== "string" || reference.trim() === "" || knownAnswer(task) !== undefined) return undefined;
+  return answersOf(task, reference, program);
+}
+
+function knownAnswer(task: Task): string | undefined {
   const answer = task.grader.answer;
-  const known = typeof answer === "string" || typeof answer === "number" ? String(answer) : undefined;
+  return typeof answer === "string" || typeof answer === "number" ? String(answer) : undefined;
+}
+
+function generated(task: Task, seed: string, right: boolean): string[] {
+  const known = knownAnswer(task);
   if (known === undefined) {
     const count = right ? 1 : 4;
     return Array.from({ length: count }, (_, index) => worked(codeOf(seed, `${task.id}|${index}`, right)));
