@@ -9,7 +9,7 @@ import { specialText } from "./special-text.ts";
 export async function show(outcomes: readonly Outcome[], ledger: string | undefined): Promise<void> {
   const color = process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined;
   const width = Math.min(process.stdout.columns ?? 100, 120);
-  for (const { summary, plan, run, state, table, shadow } of outcomes) {
+  for (const { summary, run, state, table, shadow } of outcomes) {
     const next = { interrupted: `catallaxy resume ${run}`, budget: `catallaxy resume ${run} --cap <dollars>` }[state as string];
     for (const own of [table, shadow]) if (own !== undefined) process.stdout.write(`${specialText(own, width)}\n`);
     process.stdout.write(`${terminal(summary, { color, width, ...(next === undefined ? {} : { next }) })}\n`);
