@@ -3,6 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { Bug } from "../util/bug.ts";
 import { openBudget } from "./budget.ts";
+import { jointBudget } from "./joint-budget.ts";
 
 test("a slice cannot spend what its parent no longer has", () => {
   const parent = openBudget({ cost: 100 });
@@ -75,4 +76,48 @@ test("spent and held never exceed the cap for any order of holds, settlements an
     }),
     { seed: 7, numRuns: 300 },
   );
+});
+
+test("only the purse whose own limit was too tight says that it refused", () => {
+  const session = openBudget({ cost: 100 });
+  const trial = session.slice({ cost: 60 });
+  const step = trial.slice({ cost: 10 });
+  assert.equal(step.hold(20).ok, false);
+  assert.deepEqual([step.refused, trial.refused, session.refused], [true, false, false]);
+  assert.ok(trial.hold(50).ok);
+  assert.equal(trial.slice({}).hold(60).ok, false);
+  assert.deepEqual([trial.refused, session.refused], [true, true]);
+});
+
+test("a clock that is set back gives no time beyond the limit", () => {
+  let now = 1000;
+  const budget = openBudget({ ms: 50 }, () => now);
+  now = 400;
+  assert.equal(budget.left().ms, 50);
+  assert.equal(budget.hold(1).ok, true);
+});
+
+test("a slice may count its time on a clock of its own", () => {
+  let now = 0;
+  const session = openBudget({ cost: 10 });
+  const trial = session.slice({ ms: 5 }, () => now);
+  now = 5;
+  assert.equal(trial.hold(1).ok, false);
+  assert.equal(session.hold(1).ok, true);
+});
+
+test("a joint budget keeps both caps, and a refusal by the second leaves the first as it was", () => {
+  const run = openBudget({ cost: 100 });
+  const day = openBudget({ cost: 50 });
+  const both = jointBudget(run, day);
+  assert.equal(both.hold(51).ok, false);
+  assert.equal(run.left().cost, 100);
+  const hold = both.hold(50);
+  assert.ok(hold.ok);
+  assert.deepEqual([run.left().cost, day.left().cost], [50, 0]);
+  hold.settle(20);
+  assert.deepEqual([run.left().cost, day.left().cost, both.left().cost], [80, 30, 30]);
+  assert.equal(both.slice({ cost: 10 }).hold(11).ok, false);
+  assert.equal(both.slice({ cost: 10 }).hold(10).ok, true);
+  assert.deepEqual([run.left().cost, day.left().cost], [70, 20]);
 });

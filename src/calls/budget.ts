@@ -5,24 +5,32 @@ import { dollars } from "../util/money.ts";
 
 export const noLimits: Limits = { cost: Infinity, calls: Infinity, ms: Infinity };
 
+/** A budget in memory. `refused` tells whether one of its own limits has refused a call, here or in a slice. */
+export interface Purse extends Budget {
+  readonly refused: boolean;
+  /** `now` is the clock that the slice's `ms` is counted on; its parent's when left out. */
+  slice(limits: Partial<Limits>, now?: () => number): Purse;
+}
+
 /**
  * A budget whose slices share its money. Contract: spent + held never exceeds the cap here or in any parent, unless a
  * provider bills more than was quoted, which the settlement then shows. `now` is the clock that `ms` is counted on.
  */
-export function openBudget(limits: Partial<Limits>, now: () => number = () => 0, spent: Nano = 0): Budget {
-  return new Purse({ ...noLimits, ...limits }, now, undefined, spent);
+export function openBudget(limits: Partial<Limits>, now: () => number = () => 0, spent: Nano = 0): Purse {
+  return new MemoryPurse({ ...noLimits, ...limits }, now, undefined, spent);
 }
 
-class Purse implements Budget {
+class MemoryPurse implements Purse {
+  refused = false;
   #spent: Nano;
   #held: Nano = 0;
   #calls = 0;
   readonly #began: number;
   readonly #limits: Limits;
   readonly #now: () => number;
-  readonly #parent: Purse | undefined;
+  readonly #parent: MemoryPurse | undefined;
 
-  constructor(limits: Limits, now: () => number, parent: Purse | undefined, spent: Nano) {
+  constructor(limits: Limits, now: () => number, parent: MemoryPurse | undefined, spent: Nano) {
     this.#limits = limits;
     this.#now = now;
     this.#parent = parent;
@@ -31,11 +39,7 @@ class Purse implements Budget {
   }
 
   left(): Limits {
-    const own: Limits = {
-      cost: Math.max(0, this.#limits.cost - this.#spent - this.#held),
-      calls: Math.max(0, this.#limits.calls - this.#calls),
-      ms: Math.max(0, this.#limits.ms - (this.#now() - this.#began)),
-    };
+    const own = this.#own();
     const above = this.#parent?.left();
     if (above === undefined) return own;
     return { cost: Math.min(own.cost, above.cost), calls: Math.min(own.calls, above.calls), ms: Math.min(own.ms, above.ms) };
@@ -44,9 +48,7 @@ class Purse implements Budget {
   hold(cost: Nano): Result<{ settle(cost: Nano): void }> {
     if (!(cost >= 0)) throw new Bug(`A hold wants an amount of zero or more; got ${cost}.`);
     const left = this.left();
-    if (cost > left.cost) return fail("budget", `The call may cost up to ${dollars(cost)} and ${dollars(left.cost)} is left.`);
-    if (left.calls < 1) return fail("budget", "No call is left in this budget.");
-    if (left.ms <= 0) return fail("budget", "No time is left in this budget.");
+    if (cost > left.cost || left.calls < 1 || left.ms <= 0) return this.#refuse(cost, left);
     this.#take(cost);
     let open = true;
     return {
@@ -59,8 +61,31 @@ class Purse implements Budget {
     };
   }
 
-  slice(limits: Partial<Limits>): Budget {
-    return new Purse({ ...noLimits, ...limits }, this.#now, this, 0);
+  slice(limits: Partial<Limits>, now: () => number = this.#now): Purse {
+    return new MemoryPurse({ ...noLimits, ...limits }, now, this, 0);
+  }
+
+  /** A clock that was set back gives no time beyond the limit. */
+  #own(): Limits {
+    const used = Math.max(0, this.#now() - this.#began);
+    return {
+      cost: Math.max(0, this.#limits.cost - this.#spent - this.#held),
+      calls: Math.max(0, this.#limits.calls - this.#calls),
+      ms: Math.max(0, this.#limits.ms - used),
+    };
+  }
+
+  #refuse(cost: Nano, left: Limits): Result<never> & { ok: false } {
+    this.#mark(cost);
+    if (cost > left.cost) return fail("budget", `The call may cost up to ${dollars(cost)} and ${dollars(left.cost)} is left.`);
+    return fail("budget", left.calls < 1 ? "No call is left in this budget." : "No time is left in this budget.");
+  }
+
+  /** Marks every purse up the line whose own limits were too tight. */
+  #mark(cost: Nano): void {
+    const own = this.#own();
+    if (cost > own.cost || own.calls < 1 || own.ms <= 0) this.refused = true;
+    this.#parent?.#mark(cost);
   }
 
   #take(cost: Nano): void {

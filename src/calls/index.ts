@@ -1,7 +1,8 @@
-export { openBudget } from "./budget.ts";
+export { openBudget, type Purse } from "./budget.ts";
 export { type TrialClock, trialClock } from "./clock.ts";
 export type { Patience, Place, RunContext, TrialContext } from "./context.ts";
 export { openDesk } from "./desk.ts";
 export { firm } from "./firm.ts";
 export { flights } from "./flights.ts";
+export { jointBudget } from "./joint-budget.ts";
 export { type Memory, openSession } from "./session.ts";

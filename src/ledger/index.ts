@@ -1,4 +1,5 @@
 export { ledgerCases } from "./cases.ts";
 export { exportEvents } from "./export.ts";
 export { openStore } from "./open-store.ts";
+export { openSharedPurse, type PurseTerms, type SharedPurse } from "./shared-purse.ts";
 export type { CallLine, RunLedger, RunRecord, Spending, Store, StoreMode, TrialHead } from "./store.ts";
