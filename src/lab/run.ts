@@ -64,7 +64,7 @@ export async function resumeRun(
     );
   }
   if (stale.length > 0) startAnew(surroundings.store, record, plan, stale);
-  return carryOn(id, plan, surroundings);
+  return carryOn(record.id, plan, surroundings);
 }
 
 /** The plan that a stored run was made from. */
