@@ -273,8 +273,9 @@ export type DomainFact = Readonly<
   | { type: "commit"; member: string; digest: string }
   | { type: "award"; member: string; attempt: number; score: number; payment?: Nano; rule: string; reason?: string }
   | { type: "unfilled"; reason: "no-bid" | "no-positive-score" | "budget" | "insolvent" }
-  | { type: "verdict"; member: string; passed: boolean; score: number; why: string; part?: string }
-  | { type: "unverified"; member: string; why: string }
+  /** `answer` is the content address of what was judged, so that any verdict can be held against the truth later. */
+  | { type: "verdict"; member: string; passed: boolean; score: number; why: string; part?: string; answer?: string }
+  | { type: "unverified"; member: string; why: string; answer?: string }
   | { type: "transfer"; from: string; to: string; amount: Nano; reason: string }
   | { type: "outcome"; member: string; p: number; passed: boolean; attempt: number; tokens?: number; statedTokens?: number }
   | { type: "route"; member: string; by: string; why: string }

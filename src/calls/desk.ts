@@ -105,11 +105,11 @@ async function verify(trial: TrialContext, place: Place, answer: Answer, part: B
   const room = inner(trial, place, "verify", {}, trial.judgeSeats);
   const judged = await caught("provider", () => trial.verifier.judge(task, answer, openDesk(trial, room)));
   const verdict: Verdict = judged.ok ? judged.value : judged;
-  const of = part === undefined ? {} : { part: part.id };
+  const of = { ...(part === undefined ? {} : { part: part.id }), answer: trial.run.ledger.put(answer.text) };
   const at = { trial: trial.trial, span: room.span, at: trial.clock.now() };
   if (verdict.ok)
     trial.session.note(at, { type: "verdict", member: answer.by, passed: verdict.passed, score: verdict.score, why: verdict.why, ...of });
-  else trial.session.note(at, { type: "unverified", member: answer.by, why: verdict.failure.message });
+  else trial.session.note(at, { type: "unverified", member: answer.by, why: verdict.failure.message, answer: of.answer });
   return verdict;
 }
 
