@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { checkCommand } from "./commands/check.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { exportCommand } from "./commands/export.ts";
 import { initCommand } from "./commands/init.ts";
@@ -27,6 +28,7 @@ export function buildProgram(): Command {
     reportCommand(),
     regradeCommand(),
     listCommand(),
+    checkCommand(),
     verifyCommand(),
     exportCommand(),
     doctorCommand(),

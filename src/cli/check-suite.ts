@@ -1,0 +1,24 @@
+import { type Inspection, inspectSuite } from "../lab/index.ts";
+import { dollars } from "../util/money.ts";
+
+/** Prints what is wrong with a suite; the exit code is 1 when results would be wrong. */
+export async function checkSuiteFile(suite: string, options: { readonly judge?: string; readonly json?: boolean }): Promise<number> {
+  const inspection = await inspectSuite(suite, process.env, options.judge);
+  const { findings, notes, cost } = inspection;
+  const errors = findings.filter((finding) => finding.severity === "error").length;
+  if (options.json === true) {
+    const { tasks } = inspection;
+    process.stdout.write(`${JSON.stringify({ schema: 1, suite: inspection.suite, tasks, errors, findings, notes, cost: cost / 1e9 })}\n`);
+  } else process.stdout.write(`${inWords(inspection, errors)}\n`);
+  return errors > 0 ? 1 : 0;
+}
+
+function inWords({ suite, tasks, findings, notes, cost }: Inspection, errors: number): string {
+  const warnings = findings.length - errors;
+  const order = [...findings].sort((a, b) => a.severity.localeCompare(b.severity));
+  const found = order.map(({ severity, kind, message }) => `  ${severity.padEnd(7)} ${kind.padEnd(15)} ${message}`);
+  const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
+  const verdict = findings.length === 0 ? "nothing was found" : `${count(errors, "error")}, ${count(warnings, "warning")}`;
+  const spent = cost === 0 ? [] : [`  note    Grading cost ${dollars(cost)}.`];
+  return [`${suite}: ${count(tasks, "task")}, ${verdict}.`, ...found, ...notes.map((note) => `  note    ${note}`), ...spent].join("\n");
+}

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { inspectSuite } from "./inspect-suite.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "inspect-"));
+after(() => rmSync(folder, { recursive: true }));
+
+function suiteOf(tasks: readonly object[]): string {
+  const path = join(folder, "suite.json");
+  writeFileSync(path, JSON.stringify({ tasks: tasks.map((task, index) => ({ id: `t${index}`, category: "c", ...task })) }));
+  return path;
+}
+const checks = [{ name: "one", code: "assert(one() === 1)" }];
+
+test("programs are really run: a right reference passes, a wrong one is an error", async () => {
+  const tasks = ["const one = () => 1;", "const one = () => 2;"].map((reference, index) => ({
+    prompt: `Write a function one, please, in your way ${index}.`,
+    grader: { kind: "program", checks },
+    meta: { reference },
+  }));
+  const { findings, cost } = await inspectSuite(suiteOf(tasks), {});
+  assert.deepEqual(
+    findings.filter(({ kind }) => kind !== "near-duplicate").map(({ kind, severity, tasks: of }) => [kind, severity, of]),
+    [["fails-reference", "error", ["t1"]]],
+  );
+  assert.equal(cost, 0);
+});
+
+test("a rubric is judged by the simulated grader where claims are at hand, and left to a live judge where none are", async () => {
+  const grader = { kind: "rubric", criteria: [{ id: "gain", statement: "Names a gain." }] };
+  const claims = { gain: ["Both sides end up with more."] };
+  const path = suiteOf([
+    { prompt: "Why trade?", grader, meta: { reference: "Both sides end up with more.", simulation: { claims } } },
+    { prompt: "What is money?", grader, meta: { reference: "What others take." } },
+  ]);
+  const { findings, notes } = await inspectSuite(path, {});
+  assert.deepEqual(
+    findings.map(({ kind, severity, tasks }) => [kind, severity, tasks]),
+    [["ungradable", "warning", ["t1"]]],
+  );
+  assert.match(notes.join("\n"), /SIMULATED: 1 rubrics/);
+  assert.match(notes.join("\n"), /1 tasks need a model .* add --judge/);
+});
+
+test("a grader whose settings do not fit is an error", async () => {
+  const { findings } = await inspectSuite(suiteOf([{ prompt: "Write one.", grader: { kind: "program", checks: [] } }]), {});
+  assert.deepEqual(
+    findings.filter(({ severity }) => severity === "error").map(({ kind }) => kind),
+    ["ungradable"],
+  );
+});
+
+test("the bundled suite has no findings under its own graders", async () => {
+  assert.deepEqual((await inspectSuite("coase-hayek", {})).findings, []);
+});

@@ -1,0 +1,134 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { flights, type Memory, openBudget, openDesk, openSession, type Place, type RunContext, trialClock } from "../calls/index.ts";
+import { judgeKinds, openJudge } from "../judges/index.ts";
+import { openStore } from "../ledger/index.ts";
+import { openModel } from "../models/registry.ts";
+import { simulatedWorld } from "../models/simulated/index.ts";
+import { sandbox } from "../sandbox/index.ts";
+import { checkSuite, type Finding, type Grade, loadSuite } from "../tasks/index.ts";
+import type { Nano, Seat, Suite, Task } from "../types.ts";
+import { caught, fail, wordsOf } from "../util/failure.ts";
+import { noUsage } from "../util/money.ts";
+import { generatedName, generatedSuite } from "./generated-suite.ts";
+import type { Environment } from "./open-members.ts";
+
+/** What was found in a suite; `notes` say who graded what no program can grade, `cost` what that took. */
+export interface Inspection {
+  readonly suite: string;
+  readonly tasks: number;
+  readonly findings: readonly Finding[];
+  readonly notes: readonly string[];
+  readonly cost: Nano;
+}
+
+/**
+ * Loads a suite and looks for what makes its results worthless, with its own graders at a desk that has the sandbox. Rubrics are judged
+ * by `judge` (a model id), else by the simulated grader where the task holds its claims. Throws `UserError` for a suite that cannot be read.
+ */
+export async function inspectSuite(wanted: string, environment: Environment, judge?: string): Promise<Inspection> {
+  const kinds = judgeKinds.map((kind) => kind.name);
+  const suite = wanted === generatedName ? generatedSuite({ generate: undefined, seed: "1" }) : await loadSuite(wanted, kinds);
+  const model = judge === undefined ? undefined : await openModel({ model: judge }, { env: environment });
+  const seat: Seat = { name: "grader", model: model ?? simulatedWorld(suite, {}, "check").model("simulated/grader") };
+  const opened = openGrading(suite, seat);
+  try {
+    const findings = [...misconfigured(suite.tasks), ...(await checkSuite(suite, opened.grade))];
+    return { suite: suite.name, tasks: suite.tasks.length, findings, notes: notesOf(suite, model?.id), cost: opened.spent() };
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Graders whose settings do not fit: every answer to such a task would go unscored. */
+function misconfigured(tasks: readonly Task[]): Finding[] {
+  return tasks.flatMap((task) => {
+    try {
+      openJudge(task.grader, "grade");
+      return [];
+    } catch (thrown) {
+      const message = `The grader of task "${task.id}" cannot be opened: ${wordsOf(thrown)}`;
+      return [{ kind: "ungradable", severity: "error", tasks: [task.id], message }];
+    }
+  });
+}
+
+/** Kinds of judge that ask a model, and so need one to be checked. */
+function asksModel(task: Task): boolean {
+  const needs = judgeKinds.find((kind) => kind.name === task.grader.kind)?.needs ?? [];
+  return needs.includes("member") || needs.includes("members");
+}
+
+/** The simulated grader reads the sentences that a task's claims state, and nothing else. */
+function readableBySimulation(task: Task): boolean {
+  const simulation = task.meta?.["simulation"];
+  return typeof simulation === "object" && simulation !== null && "claims" in simulation;
+}
+
+function notesOf(suite: Suite, judge: string | undefined): string[] {
+  const judged = suite.tasks.filter(asksModel);
+  if (judged.length === 0) return [];
+  if (judge !== undefined) return [`${judge} judged ${judged.length} of ${suite.tasks.length} tasks, which a model must grade.`];
+  const read = judged.filter(readableBySimulation).length;
+  const left = judged.length - read;
+  return [
+    ...(read === 0 ? [] : [`SIMULATED: ${read} rubrics were judged by the simulated grader, which knows the claims in meta.simulation.`]),
+    ...(left === 0 ? [] : [`${left} tasks need a model to grade them and were not graded: add --judge provider/model.`]),
+  ];
+}
+
+function openGrading(suite: Suite, seat: Seat): { grade: Grade; spent: () => Nano; close: () => Promise<void> } {
+  const box = sandbox();
+  const store = openStore(":memory:");
+  store.create({ id: "check", experiment: suite.name, config: {}, state: "running", world: seat.model.world, seed: "check", created: "" });
+  const run: RunContext = {
+    seed: "check",
+    ledger: store.ledger("check"),
+    flights: flights(),
+    purse: openBudget({}),
+    draws: "shared",
+    sandbox: (program) => box.run(program),
+    patience: { tries: 2, callMs: 300_000, sleep: (ms) => sleep(ms), now: () => performance.now() },
+  };
+  const tally = { cost: 0, usage: noUsage };
+  const grade: Grade = async (task, text) => {
+    if (seat.model.world === "simulated" && asksModel(task) && !readableBySimulation(task))
+      return fail("refused", "a model must judge it; add --judge provider/model");
+    const spec = asksModel(task) && task.grader["member"] === undefined ? { ...task.grader, member: seat.name } : task.grader;
+    const judged = await caught("provider", () =>
+      openJudge(spec, "grade").judge(task, { text, by: "check" }, deskFor(run, task, seat, tally)),
+    );
+    return judged.ok ? judged.value : judged;
+  };
+  const close = async (): Promise<void> => {
+    store.close();
+    await box.close();
+  };
+  return { grade, spent: () => tally.cost, close };
+}
+
+/** A desk of the grader alone; it has no verifier, for no topology sits at it. */
+function deskFor(run: RunContext, task: Task, seat: Seat, tally: Place["tally"]): ReturnType<typeof openDesk> {
+  const memory: Memory = { events: [] };
+  const trial = {
+    run,
+    trial: `check/${task.id}`,
+    task,
+    repetition: 0,
+    clock: trialClock(),
+    session: openSession(run.ledger, memory),
+    verifier: { name: "none", judge: async () => fail("refused", "A check has no verifier.") },
+    judgeSeats: [seat],
+    occurrences: new Map<string, number>(),
+    chances: new Map<string, () => number>(),
+    spans: 0,
+  };
+  const terms = {
+    attempts: 1,
+    feedback: "none",
+    outputCap: 4096,
+    visibility: "author",
+    warmFirst: false,
+    selfJudging: "allowed",
+  } as const;
+  return openDesk(trial, { terms, span: "grade", seats: [seat], budget: openBudget({}), above: [], tally });
+}
