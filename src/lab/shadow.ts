@@ -1,12 +1,13 @@
-import { openDesk } from "../calls/index.ts";
+import { openBudget, openDesk, type Place } from "../calls/index.ts";
 import { attemptAsk } from "../topologies/asks.ts";
 import type { Brief, Desk, Event, Json, Reply, Result, Seat } from "../types.ts";
 import { Bug } from "../util/bug.ts";
 import { fail } from "../util/failure.ts";
+import { noUsage } from "../util/money.ts";
 import { grade } from "./grade.ts";
 import type { Plan, PlannedTopology, TrialSpec } from "./plan.ts";
 import { trialId } from "./plan.ts";
-import { type Bench, openPlace, openTrial } from "./trial.ts";
+import { type Bench, openTrial } from "./trial.ts";
 
 /** The name of shadow trials; no topology can have it, since it is no kind's and holds a sign that names seldom do. */
 export const shadowName = "@shadow";
@@ -46,6 +47,7 @@ export function shadowTopology(plan: Plan): PlannedTopology {
     seats: [...seats.values()],
     limits: {},
     verifier: { kind: "none" },
+    bound: false,
   };
 }
 
@@ -80,7 +82,8 @@ async function everybody(task: Brief, desk: Desk): Promise<Asked[]> {
 export async function runShadow(bench: Bench, spec: TrialSpec): Promise<"ended" | "interrupted"> {
   const memory = { events: [] as Event[] };
   const trial = openTrial(bench, spec, memory);
-  const place = openPlace(trial, spec);
+  const { seats, terms } = spec.topology;
+  const place: Place = { span: "", seats, terms, budget: openBudget({}), above: [], tally: { cost: 0, usage: noUsage } };
   const { id, category, prompt, context } = spec.task;
   const note = (fact: Event["fact"]): void => trial.session.note({ trial: trial.trial, span: "", at: trial.clock.now() }, fact);
   note({ type: "trial-start", topology: shadowName, task: id, category, repetition: spec.repetition });
