@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { flights, openBudget, type RunContext } from "../calls/index.ts";
-import { openJudge } from "../judges/index.ts";
 import type { RunLedger } from "../ledger/index.ts";
 import { admission } from "../models/rate-limit.ts";
 import { sandbox } from "../sandbox/index.ts";
-import type { Budget, Judge, JudgeSpec, Model, Program, RunReport, Task } from "../types.ts";
-import { fail } from "../util/failure.ts";
+import type { Budget, Judge, Program, RunReport, Task } from "../types.ts";
 import { addressOf } from "../util/hash.ts";
 import type { Plan, PlannedTopology } from "./plan.ts";
+import { graderOf, verifierOf } from "./plan-judges.ts";
 import { promptCaches } from "./prompt-caches.ts";
 import type { Bench } from "./trial.ts";
 
@@ -89,40 +88,16 @@ function remembered(run: (program: Program) => Promise<RunReport>): (program: Pr
   };
 }
 
-/** The families that wrote an answer; a judge does not judge its own. */
-function familiesOf(plan: Plan): (by: string) => string | undefined {
-  const models = new Map<string, Model>(
-    plan.topologies.flatMap((topology) => topology.seats.map((seat) => [seat.name, seat.model] as const)),
-  );
-  return (by) => models.get(by)?.family;
-}
-
 function verifiers(plan: Plan): (topology: PlannedTopology) => Judge {
   const opened = new Map(plan.topologies.map((topology) => [topology.name, verifierOf(plan, topology)]));
   return (topology) => opened.get(topology.name) ?? verifierOf(plan, topology);
 }
 
-function verifierOf(plan: Plan, topology: PlannedTopology): Judge {
-  if (topology.verifier.kind === "none") return { name: "none", judge: async () => fail("refused", "This experiment has no verifier.") };
-  const grader = (task: Task): JudgeSpec => graderSpec(plan, task);
-  return openJudge(topology.verifier, { purpose: "verdict", familyOf: familiesOf(plan), grader, seed: plan.seed });
-}
-
 function graders(plan: Plan): (task: Task) => Judge {
   const opened = new Map<string, Judge>();
   return (task) => {
-    let judge = opened.get(task.id);
-    if (judge === undefined) {
-      judge = openJudge(graderSpec(plan, task), { purpose: "grade", seed: plan.seed });
-      opened.set(task.id, judge);
-    }
+    const judge = opened.get(task.id) ?? graderOf(plan, task);
+    opened.set(task.id, judge);
     return judge;
   };
-}
-
-/** A grader that asks a model and names none asks the judge called "grader", or the first. */
-function graderSpec(plan: Plan, task: Task): JudgeSpec {
-  const seat = plan.judgeSeats.find((seat) => seat.name === "grader") ?? plan.judgeSeats[0];
-  if (task.grader.kind !== "rubric" || task.grader["member"] !== undefined || seat === undefined) return task.grader;
-  return { ...task.grader, member: seat.name };
 }

@@ -5,8 +5,11 @@ import { toNano } from "../util/money.ts";
 import { nearest } from "../util/nearest.ts";
 import { shuffled, stream } from "../util/random.ts";
 import type { Experiment, TopologyEntry } from "./experiment.ts";
-import { chooseIds, type Environment, openSeats, pickSeats, worldOf } from "./open-members.ts";
+import { chooseIds, type Environment, openSeats, worldOf } from "./open-members.ts";
 import { openWorlds } from "./open-worlds.ts";
+import { checkOptionSeats } from "./option-seats.ts";
+import { pickSeats } from "./pick-seats.ts";
+import { checkJudges } from "./plan-judges.ts";
 import type { Plan, PlannedTopology } from "./plan.ts";
 import { unanswerable } from "./unanswerable.ts";
 
@@ -43,6 +46,7 @@ export async function makePlan(
   // What is learnt from comes first, so that a topology that remembers has it before it is scored.
   const tasks = [...worlds.suite.tasks].sort((a, b) => Number(learning.has(b.id)) - Number(learning.has(a.id)));
   const suite = { ...worlds.suite, tasks };
+  checkJudges({ topologies, judgeSeats, seed: experiment.seed, suite });
   return {
     name: experiment.name,
     description: experiment.description ?? worlds.suite.description ?? "",
@@ -98,11 +102,13 @@ function planTopology(experiment: Experiment, entry: TopologyEntry, room: Room, 
   const settings = typeof entry === "string" ? { use: entry } : entry;
   const name = settings.name ?? settings.use;
   const verifier = settings.verifier ?? experiment.verifier;
+  const seats = pickSeats(room.seats, settings.members, `The topology "${name}"`);
+  checkOptionSeats(settings.options, seats, `The topology "${name}"`);
   return {
     name: money.several ? `${name}@$${money.budget}` : name,
     topology: openTopology(settings.use, settings.options),
     terms: { ...defaultTerms, ...present(experiment.terms), ...present(settings.terms ?? {}) },
-    seats: pickSeats(room.seats, settings.members, `The topology "${name}"`),
+    seats,
     limits: money.budget === Infinity ? {} : { cost: toNano(money.budget) },
     verifier: verifier === "none" ? { kind: "none" } : withDefaultMember(verifier, room.judges),
   };

@@ -3,9 +3,9 @@ import { keysFound, openModel } from "../models/registry.ts";
 import { openTopology } from "../topologies/index.ts";
 import type { Model, Seat, World } from "../types.ts";
 import { UserError } from "../util/bug.ts";
-import { nearest } from "../util/nearest.ts";
 import type { Experiment, MemberEntry } from "./experiment.ts";
 import type { EmbeddedWorlds } from "./open-worlds.ts";
+import { checkOptionSeats } from "./option-seats.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -60,7 +60,9 @@ export async function openSeats(
 async function openMember(entry: MemberEntry, live: boolean, worlds: EmbeddedWorlds, environment: Environment): Promise<Model> {
   if (entry.firm !== undefined) {
     const { topology, options, members } = entry.firm;
-    return firm(openTopology(topology, options), await openSeats(members, live, worlds, environment), entry.name);
+    const seats = await openSeats(members, live, worlds, environment);
+    checkOptionSeats(options, seats, `The firm "${entry.name}"`);
+    return firm(openTopology(topology, options), seats, entry.name);
   }
   const id = live ? (entry.model ?? entry.embedded) : (entry.embedded ?? entry.model);
   if (id === undefined)
@@ -76,19 +78,4 @@ async function openMember(entry: MemberEntry, live: boolean, worlds: EmbeddedWor
 export function worldOf(seats: readonly Seat[]): World | "mixed" {
   const worlds = new Set(seats.map((seat) => seat.model.world));
   return worlds.size === 1 ? ([...worlds][0] ?? "mixed") : "mixed";
-}
-
-/** Picks seats by name. Throws `UserError` that names the nearest member. */
-export function pickSeats(seats: readonly Seat[], wanted: readonly string[] | undefined, what: string): readonly Seat[] {
-  if (wanted === undefined) return seats;
-  return wanted.map((name) => {
-    const seat = seats.find((seat) => seat.name === name);
-    if (seat !== undefined) return seat;
-    throw new UserError(
-      `${what} wants the member "${name}", which the experiment does not have.${nearest(
-        name,
-        seats.map((seat) => seat.name),
-      )}`,
-    );
-  });
 }

@@ -1,0 +1,65 @@
+import { judgeKinds, openJudge } from "../judges/index.ts";
+import type { Judge, JudgeSpec, Json, Model, Seat, Task } from "../types.ts";
+import { UserError } from "../util/bug.ts";
+import { fail } from "../util/failure.ts";
+import { pickSeats } from "./pick-seats.ts";
+import type { Plan, PlannedTopology } from "./plan.ts";
+
+type Judged = Pick<Plan, "topologies" | "judgeSeats" | "seed" | "suite">;
+
+/** The judge that a topology may consult. */
+export function verifierOf(plan: Judged, topology: PlannedTopology): Judge {
+  if (topology.verifier.kind === "none") return { name: "none", judge: async () => fail("refused", "This experiment has no verifier.") };
+  const grader = (task: Task): JudgeSpec => graderSpec(plan, task);
+  return openJudge(topology.verifier, { purpose: "verdict", familyOf: familiesOf(plan), grader, seed: plan.seed });
+}
+
+/** The judge outside. */
+export function graderOf(plan: Judged, task: Task): Judge {
+  return openJudge(graderSpec(plan, task), { purpose: "grade", seed: plan.seed });
+}
+
+/** Opens every judge of a plan once, so that a wrong one is told before anything is spent. Throws `UserError`. */
+export function checkJudges(plan: Judged): void {
+  for (const topology of plan.topologies) {
+    checkSeats(plan.judgeSeats, topology.verifier, `The verifier of "${topology.name}"`, "verifier: none");
+    verifierOf(plan, topology);
+  }
+  for (const task of plan.suite.tasks) {
+    checkSeats(plan.judgeSeats, graderSpec(plan, task), `The grader of the task "${task.id}"`, "a grader that asks nobody");
+    graderOf(plan, task);
+  }
+}
+
+/** A judge that asks a model must find it among the experiment's judges. */
+function checkSeats(judges: readonly Seat[], spec: JudgeSpec, what: string, instead: string): void {
+  const { member, members } = spec;
+  const named = [member ?? [], members ?? []].flat().filter((name): name is string => typeof name === "string");
+  pickSeats(judges, named, what, "judge");
+  const needs = judgeKinds.find((kind) => kind.name === spec.kind)?.needs ?? [];
+  if (needs.includes("member") && judges.length === 0) {
+    throw new UserError(
+      `${what}, "${spec.kind}", asks a model, and the experiment has no judges. Add one under \`judges\`, or write ${instead}.`,
+    );
+  }
+  if (isSpec(spec["judge"])) checkSeats(judges, spec["judge"], what, instead);
+}
+
+function isSpec(value: Json | undefined): value is JudgeSpec {
+  return typeof value === "object" && value !== null && "kind" in value && typeof value["kind"] === "string";
+}
+
+/** A grader that asks a model and names none asks the judge called "grader", or the first. */
+function graderSpec(plan: Judged, task: Task): JudgeSpec {
+  const seat = plan.judgeSeats.find((seat) => seat.name === "grader") ?? plan.judgeSeats[0];
+  if (task.grader.kind !== "rubric" || task.grader["member"] !== undefined || seat === undefined) return task.grader;
+  return { ...task.grader, member: seat.name };
+}
+
+/** The families that wrote an answer; a judge does not judge its own. */
+function familiesOf(plan: Judged): (by: string) => string | undefined {
+  const models = new Map<string, Model>(
+    plan.topologies.flatMap((topology) => topology.seats.map((seat) => [seat.name, seat.model] as const)),
+  );
+  return (by) => models.get(by)?.family;
+}
