@@ -34,6 +34,8 @@ export const topologyRow = z.object({
     /** What the trials would have cost with no prompt cache and with a perfect one. */
     cold: z.number(),
     warm: z.number(),
+    /** With each shared stretch of prompt written once where that pays, and read ever after. */
+    idealised: z.number().optional(),
   }),
   spent: z.number(),
   calls: z.int(),
@@ -59,6 +61,33 @@ export const routingRow = z.object({
   unfilled: z.int(),
   reputation: z.record(z.string(), z.number()),
 });
+/** What a run that stopped by itself was to find out, and what it found. Money in dollars of trials, each at what it costs alone. */
+export const decisionObject = z.object({
+  question: z.enum(["best", "better"]),
+  /** Asked whether `better`: is `a` better than `b`. */
+  a: z.string().optional(),
+  b: z.string().optional(),
+  /** What a pass is worth; null where passes alone count. */
+  value: z.number().nullable(),
+  /** The difference in pass rates (or what makes up for it in money) that does not matter. */
+  delta: z.number(),
+  alpha: z.number(),
+  state: z.enum(["running", "decided", "close", "futile", "undecided", "money"]),
+  winner: z.string().nullable(),
+  /** Why a futile run stopped: `a` is not better by delta, or the tasks left cannot answer. */
+  futile: z.enum(["no-gain", "too-few"]).optional(),
+  /** The best so far, proved or not. */
+  leader: z.string().nullable(),
+  live: z.array(z.string()),
+  /** Topologies that were stopped, after how many tasks, and which one beat them. */
+  out: z.array(z.object({ topology: z.string(), by: z.string(), tasks: z.int() })),
+  /** Tasks that were needed, of how many. */
+  tasks: z.int(),
+  of: z.int(),
+  spent: z.number(),
+  /** What every topology on every task would have cost. */
+  fixedCost: z.number(),
+});
 export const summarySchema = z.object({
   schema: z.literal(1),
   run: z.string(),
@@ -70,10 +99,12 @@ export const summarySchema = z.object({
   topologies: z.array(topologyRow),
   comparisons: z.array(comparisonRow),
   routing: z.record(z.string(), routingRow),
+  decision: decisionObject.optional(),
   digest: z.string(),
   wallMs: z.number(),
   warnings: z.array(z.string()),
 });
 export type Summary = z.output<typeof summarySchema>;
+export type DecisionObject = z.output<typeof decisionObject>;
 export type TopologyRow = z.output<typeof topologyRow>;
 export type ComparisonRow = z.output<typeof comparisonRow>;

@@ -7,6 +7,10 @@ const recorded =
     (await import("./experiments/recorded.ts")).recordedExperiment(set);
 const sources: Readonly<Record<string, Source>> = {
   "coase-hayek": async () => (await import("./experiments/coase-hayek.ts")).experiment,
+  caching: async () => (await import("./experiments/caching.ts")).experiment,
+  ablation: async () => (await import("./experiments/ablation.ts")).experiment,
+  bidding: async () => (await import("./experiments/bidding.ts")).experiment,
+  judges: async () => (await import("./experiments/judges.ts")).experiment,
   generated: async () => (await import("./experiments/generated.ts")).experiment,
   "recorded/metr_runs": recorded("metr_runs"),
   "recorded/lifeeval_confidence": recorded("lifeeval_confidence"),

@@ -1,20 +1,23 @@
 import type { RunLedger } from "../ledger/index.ts";
-import { type CostedCall, threeCosts } from "../models/cache-cost.ts";
+import { type CostedCall, sumOfCosts, type ThreeCosts, threeCosts } from "../models/cache-cost.ts";
+import { cacheRules } from "../models/cache-rules.ts";
 import { type Block, blocksOf } from "../models/prompt-blocks.ts";
-import type { CallFact, Event, Json, Message, Model, Nano } from "../types.ts";
-import { inputOf } from "../util/money.ts";
+import { headOf } from "../topologies/asks.ts";
+import type { CallFact, Event, Json, Message, Seat } from "../types.ts";
+import { inputOf, noUsage } from "../util/money.ts";
 import type { Plan } from "./plan.ts";
 import { rulesOf } from "./prompt-caches.ts";
 
-/** Per topology what its trials would have cost with no prompt cache and with a warm one, gradings left out. */
+/**
+ * Per topology what its trials would have cost with no prompt cache, with an ideal and with a warm one, gradings left out.
+ * A warm cache has every task's own text, whichever topology reads it.
+ */
 export function threeCostsOf(
   plan: Plan,
   ledger: RunLedger,
   events: readonly Event[],
   scored: ReadonlySet<string>,
-): Record<string, { cold: Nano; warm: Nano }> {
-  const models = new Map<string, Model>();
-  for (const seat of [...plan.topologies.flatMap((topology) => topology.seats), ...plan.judgeSeats]) models.set(seat.model.id, seat.model);
+): Record<string, ThreeCosts> {
   const trials = new Map<string, CallFact[]>();
   for (const { trial, fact } of events) {
     if (fact.type !== "call" || fact.purpose === "grade" || !scored.has(trial)) continue;
@@ -22,41 +25,44 @@ export function threeCostsOf(
     if (calls === undefined) trials.set(trial, [fact]);
     else calls.push(fact);
   }
-  const totals: Record<string, { cold: Nano; warm: Nano }> = {};
-  const blocks = new Map<string, Block[]>();
+  const cost = costing(plan, ledger);
+  const known = new Set(plan.suite.tasks.flatMap((task) => blocksOf([{ role: "user", text: headOf(task) }]).map((block) => block.hash)));
+  const parts = new Map<string, ThreeCosts[]>();
   for (const [trial, calls] of trials) {
-    const costs = threeCosts(calls.flatMap((call) => costed(call, models, ledger, blocks)));
     const topology = plan.topologies.find((planned) => trial.startsWith(`${planned.name}/`))?.name ?? "";
-    const total = totals[topology] ?? { cold: 0, warm: 0 };
-    totals[topology] = { cold: total.cold + costs.cold, warm: total.warm + costs.warm };
+    parts.set(topology, [...(parts.get(topology) ?? []), threeCosts(calls.map(cost), cacheRules, known)]);
   }
-  return totals;
+  return Object.fromEntries([...parts].map(([topology, costs]) => [topology, sumOfCosts(costs)]));
 }
 
-/** Calls of models that no longer have a price count as they were billed. */
-function costed(call: CallFact, models: ReadonlyMap<string, Model>, ledger: RunLedger, blocks: Map<string, Block[]>): CostedCall[] {
-  const model = models.get(call.model);
-  const { usage, cost, start, ms } = call;
-  if (model?.price === undefined)
-    return [
-      {
-        blocks: [],
-        usage: { ...usage, uncached: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0 },
-        price: noPrice,
-        rules: "none",
-        start,
-        ms,
-        cost,
-      },
-    ];
-  const rules = rulesOf({ model });
-  const short = inputOf(usage) < rules.minimum;
-  return [{ blocks: short ? [] : blocksIn(call.ask, ledger, blocks), usage, price: model.price, rules: rules.id, start, ms, cost }];
+/** How a run's calls are costed; the same ask is cut into blocks once. Calls of models that no longer have a price count as they were billed. */
+export function costing(plan: Plan, ledger: Pick<RunLedger, "body">): (call: CallFact) => CostedCall {
+  const seats = seatsOf(plan);
+  const known = new Map<string, Block[]>();
+  return ({ member, model, usage, cost, start, ms, ask }) => {
+    const seat = seats.get(`${member} ${model}`) ?? seats.get(model);
+    const price = seat?.model.price;
+    if (seat === undefined || price === undefined)
+      return { blocks: [], usage: { ...noUsage, output: usage.output }, price: noPrice, rules: "none", start, ms, cost };
+    const rules = rulesOf(seat);
+    const blocks = inputOf(usage) < rules.minimum ? [] : blocksIn(ask, ledger, known);
+    return { blocks, usage, price, rules: rules.id, start, ms, cost };
+  };
+}
+
+/** Every seat by name and model, and by model alone, firms' own seats among the latter. */
+function seatsOf(plan: Plan): Map<string, Pick<Seat, "model">> {
+  const seats = new Map<string, Pick<Seat, "model">>();
+  for (const seat of [...plan.topologies.flatMap((topology) => topology.seats), ...plan.judgeSeats]) {
+    seats.set(`${seat.name} ${seat.model.id}`, seat);
+    if (!seats.has(seat.model.id)) seats.set(seat.model.id, seat);
+  }
+  return seats;
 }
 
 const noPrice = { id: "none", source: "none", date: "", input: 0, output: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0 };
 
-function blocksIn(address: string, ledger: RunLedger, known: Map<string, Block[]>): Block[] {
+function blocksIn(address: string, ledger: Pick<RunLedger, "body">, known: Map<string, Block[]>): Block[] {
   let blocks = known.get(address);
   if (blocks === undefined) {
     blocks = blocksOf(messagesOf(address, ledger));

@@ -65,6 +65,31 @@ test("five members on 8,000 tokens written for an hour cost $.0576", () => {
   assert.equal(dollars(threeCosts(calls).billed), 0.0576);
 });
 
+test("a block that fills no step breaks no chain: what follows it is still read", () => {
+  const shared = "abcd".repeat(2000);
+  const calls = [0, 2000, 4000].map((start) =>
+    call(
+      [
+        { role: "user", text: shared },
+        { role: "assistant", text: "short" },
+        { role: "user", text: "efgh".repeat(2000) },
+      ],
+      start,
+    ),
+  );
+  const costs = threeCosts(billed(openai, calls));
+  // 4,001 tokens are 31 steps of 128: read twice at a tenth.
+  assert.equal(costs.idealised, costs.billed);
+  assert.equal(costs.cold - costs.idealised, 2 * 31 * 128 * 2700);
+});
+
+test("what is known to be warm is read even by a call that shares it with nobody", () => {
+  const [one] = billed(openai, [call(prompt(2048, "tail"), 0)]) as [CostedCall];
+  const known = new Set(blocksOf(prompt(2048)).map((block) => block.hash));
+  assert.equal(threeCosts([one]).warm, one.cost);
+  assert.equal(one.cost - threeCosts([one], cacheRules, known).warm, 2048 * 2700);
+});
+
 test("a five-minute write pays from the second request, an hour-long one from the third", () => {
   const spent = (n: number, mark: "5m" | "1h"): number => {
     const calls = billed(
@@ -210,7 +235,7 @@ const anyCall = fc.record({
   output: fc.integer({ min: 0, max: 2000 }),
   mark: fc.constantFrom("5m" as const, "1h" as const),
 });
-test("for any calls the partition sums to the input and cold >= idealised >= warm", () => {
+test("for any calls the partition sums to the input, cold >= idealised >= warm, and no bill is below the ideal", () => {
   const rules = fc.constantFrom(...Object.values(cacheRules));
   const property = fc.property(rules, fc.array(anyCall, { maxLength: 12 }), (rule, drawn) => {
     const calls = drawn
@@ -234,6 +259,14 @@ test("for any calls the partition sums to the input and cold >= idealised >= war
     }
     const costs = threeCosts(paid);
     assert.ok(costs.cold >= costs.idealised && costs.idealised >= costs.warm && costs.warm >= 0, JSON.stringify(costs));
+    // Each call is rounded once, the ideal once for all.
+    assert.ok(costs.billed >= costs.idealised - paid.length, JSON.stringify(costs));
+    // Where writes cost no more than fresh input, a cache never costs anything.
+    if (rule.write5m === 1 && rule.write1h === 1) assert.ok(costs.billed <= costs.cold + paid.length, JSON.stringify(costs));
+    const known = new Set(paid.flatMap((one) => one.blocks.map((block) => block.hash)));
+    const produced = threeCosts(paid, undefined, known);
+    assert.equal(produced.idealised, costs.idealised);
+    assert.ok(produced.warm <= costs.warm);
   });
   fc.assert(property, { seed: 5, numRuns: 150 });
 });

@@ -19,10 +19,12 @@ export interface ThreeCosts {
   readonly billed: Nano;
   /** Each shared block written once where reuse makes that cheaper, read ever after. */
   readonly idealised: Nano;
-  /** Each shared block already there: steady production. */
+  /** Each shared block already there, and those that are known beforehand: steady production. */
   readonly warm: Nano;
   /** What was paid over a warm cache. */
   readonly coldStartTax: Nano;
+  readonly inputTokens: number;
+  readonly readTokens: number;
   /** Cached reads as a share of all input tokens; 0 without input. */
   readonly hitShare: number;
   /** (cold - billed) / (cold - idealised); null where caching could save nothing. */
@@ -31,9 +33,14 @@ export interface ThreeCosts {
 
 /**
  * A trial's calls under no cache, as billed, under an ideal and under a warm cache, from a prefix tree of block hashes per
- * model. Contract: cold >= idealised >= warm. A call without usage counts as billed everywhere.
+ * model. `known` holds the hashes of blocks that a warm cache has even if one call alone reads them, such as the task itself.
+ * Contract: cold >= idealised >= warm. A call without usage counts as billed everywhere.
  */
-export function threeCosts(calls: readonly CostedCall[], rules: { readonly [id: string]: CacheRules } = cacheRules): ThreeCosts {
+export function threeCosts(
+  calls: readonly CostedCall[],
+  rules: { readonly [id: string]: CacheRules } = cacheRules,
+  known: ReadonlySet<string> = new Set(),
+): ThreeCosts {
   const trees = new Map<string, Map<string, Node>>();
   let cold = 0;
   let saved = { idealised: 0, warm: 0 };
@@ -53,20 +60,39 @@ export function threeCosts(calls: readonly CostedCall[], rules: { readonly [id: 
     trees.set(name, tree);
     grow(tree, call.blocks, prefixTokens(call.blocks, input, rule.step), { rule, rates });
   }
-  for (const tree of trees.values()) saved = add(saved, savings(tree));
-  const billed = calls.reduce((sum, call) => sum + call.cost, 0);
-  const whole = { cold, idealised: cold - round(saved.idealised), warm: cold - round(saved.warm) };
-  return { ...whole, billed, ...shares(calls, billed, whole) };
+  for (const tree of trees.values()) saved = add(saved, savings(tree, known));
+  const total = (of: (call: CostedCall) => number): number => calls.reduce((sum, call) => sum + of(call), 0);
+  return weighed({
+    cold,
+    billed: total((call) => call.cost),
+    idealised: cold - round(saved.idealised),
+    warm: cold - round(saved.warm),
+    inputTokens: total((call) => inputOf(call.usage)),
+    readTokens: total((call) => call.usage.cacheRead),
+  });
 }
 
-function shares(calls: readonly CostedCall[], billed: Nano, whole: { cold: Nano; idealised: Nano; warm: Nano }) {
-  const read = calls.reduce((sum, call) => sum + call.usage.cacheRead, 0);
-  const input = calls.reduce((sum, call) => sum + inputOf(call.usage), 0);
-  const possible = whole.cold - whole.idealised;
+/** The costs of several trials as one. */
+export function sumOfCosts(costs: readonly ThreeCosts[]): ThreeCosts {
+  const total = (of: (cost: ThreeCosts) => number): number => costs.reduce((sum, cost) => sum + of(cost), 0);
+  return weighed({
+    cold: total((cost) => cost.cold),
+    billed: total((cost) => cost.billed),
+    idealised: total((cost) => cost.idealised),
+    warm: total((cost) => cost.warm),
+    inputTokens: total((cost) => cost.inputTokens),
+    readTokens: total((cost) => cost.readTokens),
+  });
+}
+
+function weighed(sums: Omit<ThreeCosts, "coldStartTax" | "hitShare" | "efficiency">): ThreeCosts {
+  const { cold, billed, idealised, warm, inputTokens, readTokens } = sums;
+  const possible = cold - idealised;
   return {
-    coldStartTax: billed - whole.warm,
-    hitShare: input === 0 ? 0 : read / input,
-    efficiency: possible === 0 ? null : (whole.cold - billed) / possible,
+    ...sums,
+    coldStartTax: billed - warm,
+    hitShare: inputTokens === 0 ? 0 : readTokens / inputTokens,
+    efficiency: possible === 0 ? null : (cold - billed) / possible,
   };
 }
 
@@ -74,16 +100,19 @@ function shares(calls: readonly CostedCall[], billed: Nano, whole: { cold: Nano;
 interface Node {
   readonly parent: string;
   calls: number;
+  /** Of one token: fresh less read, and fresh less written, which is negative where a write costs more. */
+  readonly perRead: number;
+  readonly perWrite: number;
   /** Over all calls: fresh less read. */
   readSaving: number;
-  /** On the first call: fresh less written, never positive where a write costs more. */
+  /** On the first call: fresh less written. */
   firstSaving: number;
   firstReadSaving: number;
 }
 
 /**
- * Adds a prompt to the tree. All that lies before the provider's minimum is one node, since no shorter prefix can be read;
- * so every node is cached or not by itself.
+ * Adds a prompt to the tree. All that lies before the provider's minimum is saved with the block that reaches it, since no
+ * shorter prefix can be read. One block may be longer in one call than in another: token counts are scaled call by call.
  */
 function grow(
   tree: Map<string, Node>,
@@ -92,38 +121,41 @@ function grow(
   of: { rule: CacheRules; rates: Rates },
 ): void {
   const { rule, rates } = of;
+  const perRead = Math.max(0, rates.input - rates.cacheRead);
+  // Where writes are free, they are billed as fresh input, whatever the price of a write says.
+  const perWrite = rule.write5m === 1 ? 0 : Math.min(perRead, rates.input - rates.cacheWrite5m);
   let so = 0;
   let parent = "";
-  for (const [i, block] of blocks.entries()) {
+  for (const [i, { hash }] of blocks.entries()) {
     const end = prefixes[i] ?? 0;
-    if (end < rule.minimum) continue;
-    const tokens = 1000 * (end - so);
-    const reading = tokens * Math.max(0, rates.input - rates.cacheRead);
-    const node = tree.get(block.hash) ?? { parent, calls: 0, readSaving: 0, firstSaving: 0, firstReadSaving: 0 };
+    const tokens = end < rule.minimum ? 0 : 1000 * (end - so);
+    const node = tree.get(hash) ?? { parent, calls: 0, perRead, perWrite, readSaving: 0, firstSaving: 0, firstReadSaving: 0 };
     if (node.calls === 0) {
-      node.firstSaving = Math.min(reading, tokens * (rates.input - rates.cacheWrite5m));
-      node.firstReadSaving = reading;
+      node.firstSaving = tokens * perWrite;
+      node.firstReadSaving = tokens * perRead;
     }
     node.calls++;
-    node.readSaving += reading;
-    tree.set(block.hash, node);
-    so = end;
-    parent = block.hash;
+    node.readSaving += tokens * perRead;
+    tree.set(hash, node);
+    if (end >= rule.minimum) so = end;
+    parent = hash;
   }
 }
 
 /** A node is kept in the cache when that pays and the one before it is kept: a cached prefix has no holes. */
-function savings(tree: ReadonlyMap<string, Node>): { idealised: number; warm: number } {
-  let sum = { idealised: 0, warm: 0 };
+function savings(tree: ReadonlyMap<string, Node>, known: ReadonlySet<string>): { idealised: number; warm: number } {
+  let idealised = 0;
+  let warm = 0;
   const kept = new Set<string>([""]);
   for (const [hash, node] of tree) {
-    if (node.calls < 2) continue;
-    const once = node.firstSaving + node.readSaving - node.firstReadSaving;
-    const pays = once > 0 && kept.has(node.parent);
-    if (pays) kept.add(hash);
-    sum = add(sum, { idealised: pays ? once : 0, warm: node.readSaving });
+    if (node.calls > 1 || known.has(hash)) warm += node.readSaving;
+    if (node.calls < 2 || !kept.has(node.parent)) continue;
+    if ((node.calls - 1) * node.perRead + node.perWrite <= 0) continue;
+    kept.add(hash);
+    idealised += node.firstSaving + node.readSaving - node.firstReadSaving;
   }
-  return sum;
+  // A bill that counts the same text very differently from call to call could make writing a loss: then nothing is written.
+  return { idealised: Math.max(0, idealised), warm };
 }
 
 function add(a: { idealised: number; warm: number }, b: { idealised: number; warm: number }) {

@@ -1,5 +1,5 @@
 export { type CacheCheck, cacheCheck } from "./cache-check.ts";
-export { type CostedCall, threeCosts, type ThreeCosts } from "./cache-cost.ts";
+export { type CostedCall, sumOfCosts, threeCosts, type ThreeCosts } from "./cache-cost.ts";
 export { type CacheRules, cacheRules, cacheRulesFor } from "./cache-rules.ts";
 export {
   type Behavior,

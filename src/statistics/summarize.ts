@@ -19,10 +19,12 @@ export interface About {
   /** The order of the report; the first is the baseline unless one is named. By name where nothing is said. */
   readonly topologies?: readonly string[];
   readonly baseline?: string;
+  /** The order of the tasks, where the run stopped by itself: its comparisons then hold at any time of looking. */
+  readonly sequence?: readonly string[];
   /** What the run really paid, where shared draws made it less than the trials' cost. */
   readonly spentByTopology?: Readonly<Record<string, Nano>>;
   /** Cost without and with a perfect prompt cache; as billed where nothing is said. */
-  readonly threeCosts?: Readonly<Record<string, { readonly cold: Nano; readonly warm: Nano }>>;
+  readonly threeCosts?: Readonly<Record<string, { readonly cold: Nano; readonly warm: Nano; readonly idealised?: Nano }>>;
   readonly warnings?: readonly string[];
 }
 
@@ -43,7 +45,7 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
     tasks: new Set([...topologies.values()].flatMap((tasks) => [...tasks.keys()])).size,
     repetitions: about.repetitions,
     topologies: tables,
-    comparisons: compare(topologies, about.baseline, about.seed),
+    comparisons: compare(topologies, about.baseline, about.seed, about.sequence),
     routing: routing(topologies),
     digest: about.digest,
     wallMs: about.wallMs,

@@ -11,6 +11,7 @@ export interface Money {
   readonly spent?: Nano;
   readonly cold?: Nano;
   readonly warm?: Nano;
+  readonly idealised?: Nano;
 }
 
 /**
@@ -70,6 +71,7 @@ function costOf(rows: readonly TrialRow[], passed: number, money: Money): Topolo
     byMember: ledger(rows, (row) => row.byMember),
     cold: toDollars(money.cold ?? all),
     warm: toDollars(money.warm ?? all),
+    ...(money.idealised === undefined ? {} : { idealised: toDollars(money.idealised) }),
   };
 }
 

@@ -1,29 +1,14 @@
-import type { RunLedger } from "../../ledger/index.ts";
-import type { Column } from "../../report/index.ts";
-import type { TrialRow } from "../../statistics/index.ts";
-import type { Summary } from "../../summary.ts";
-import type { Event } from "../../types.ts";
-import type { Plan } from "../plan.ts";
+import type { Maker, SpecialTable, TableSource } from "./table.ts";
 
-/** What a table is made from: a run as it stands, trials that were run for learning only left out of `rows`. */
-export interface TableSource {
-  readonly plan: Plan;
-  readonly summary: Summary;
-  readonly rows: readonly TrialRow[];
-  readonly events: readonly Event[];
-  readonly ledger: RunLedger;
-}
-/** A table of its own beside the usual report; cells are ready to print. */
-export interface SpecialTable {
-  readonly title: string;
-  readonly columns: readonly Column[];
-  readonly rows: readonly (readonly string[])[];
-  readonly notes: readonly string[];
-}
-type Maker = (source: TableSource) => SpecialTable | Promise<SpecialTable>;
+export type { SpecialTable, TableSource } from "./table.ts";
 
 /** The tables that an experiment may ask for by name (`table: ...`). */
-const makers: Readonly<Record<string, () => Promise<Maker>>> = {};
+const makers: Readonly<Record<string, () => Promise<Maker>>> = {
+  ablation: async () => (await import("./ablation.ts")).ablationTable,
+  caching: async () => (await import("./caching.ts")).cachingTable,
+  bidding: async () => (await import("./bidding.ts")).biddingTable,
+  judges: async () => (await import("./judges.ts")).judgesTable,
+};
 
 export function tableNames(): string[] {
   return Object.keys(makers);

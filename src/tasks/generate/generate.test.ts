@@ -83,7 +83,12 @@ test("a solver of its own finds an answer to every timetable and map", () => {
 });
 
 test("the sum of a log is what reading it line by line gives", () => {
-  for (const task of of("aggregation")) {
+  const long = generate({ families: ["long-log"], n: 4, seed: "long" }).tasks;
+  for (const task of long) {
+    const tokens = (task.context ?? "").length / 4;
+    assert.ok(tokens > 8_000 && tokens < 20_500, `${tokens} tokens`);
+  }
+  for (const task of [...of("aggregation"), ...long]) {
     const { depot, ware, from, to } = recipeOf(task) as { depot: string; ware: string; from: number; to: number };
     const counts = new Map<string, number>();
     for (const line of (task.context ?? "").split("\n")) {

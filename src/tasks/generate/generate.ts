@@ -4,7 +4,7 @@ import { sha256 } from "../../util/hash.ts";
 import { nearest } from "../../util/nearest.ts";
 import { stream } from "../../util/random.ts";
 import { z } from "zod";
-import { aggregation } from "./aggregation.ts";
+import { aggregation, longLog } from "./aggregation.ts";
 import { briefing } from "./briefing.ts";
 import { coloring } from "./coloring.ts";
 import { counting } from "./counting.ts";
@@ -70,12 +70,13 @@ function drawTask(family: Family, id: string, seed: string, difficulty: number |
 }
 
 function familyNamed(name: string): Family {
-  const found = families.find((family) => family.name === name);
+  const known = [...families, longLog];
+  const found = known.find((family) => family.name === name);
   if (found) return found;
   throw new UserError(
     `Wanted a family of generated tasks, got "${name}".${nearest(
       name,
-      families.map((family) => family.name),
+      known.map((family) => family.name),
     )} Use one of the known families.`,
   );
 }
