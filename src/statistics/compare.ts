@@ -21,8 +21,12 @@ const metrics: readonly Metric[] = ["passed", "score", "cost"];
  * averaged inside. p by sign flips, adjusted by Holm over the rows of one metric. Deterministic for one seed.
  */
 export function compare(topologies: ReadonlyMap<string, ByTask>, baseline: string | undefined, seed: string): ComparisonRow[] {
+  return contrasts(topologies, pairsOf([...topologies.keys()], baseline), seed);
+}
+
+/** The named pairs, as `compare` does it: first minus second, paired by task, Holm over the pairs of one metric. */
+export function contrasts(topologies: ReadonlyMap<string, ByTask>, pairs: readonly (readonly [string, string])[], seed: string): ComparisonRow[] {
   const repetitions = Math.max(1, ...[...topologies.values()].map(mostTrials));
-  const pairs = pairsOf([...topologies.keys()], baseline);
   return metrics.flatMap((metric) => {
     const rows = pairs.flatMap(([a, b]) => {
       const differences = pairedDifferences(topologies.get(a) ?? new Map(), topologies.get(b) ?? new Map(), figures[metric]);
