@@ -11,7 +11,6 @@ const sources: Readonly<Record<string, Source>> = {
   ablation: async () => (await import("./experiments/ablation.ts")).experiment,
   bidding: async () => (await import("./experiments/bidding.ts")).experiment,
   judges: async () => (await import("./experiments/judges.ts")).experiment,
-  ablation: async () => (await import("./experiments/ablation.ts")).experiment,
   generated: async () => (await import("./experiments/generated.ts")).experiment,
   "recorded/metr_runs": recorded("metr_runs"),
   "recorded/lifeeval_confidence": recorded("lifeeval_confidence"),

@@ -5,6 +5,9 @@ export type { SpecialTable, TableSource } from "./table.ts";
 /** The tables that an experiment may ask for by name (`table: ...`). */
 const makers: Readonly<Record<string, () => Promise<Maker>>> = {
   ablation: async () => (await import("./ablation.ts")).ablationTable,
+  caching: async () => (await import("./caching.ts")).cachingTable,
+  bidding: async () => (await import("./bidding.ts")).biddingTable,
+  judges: async () => (await import("./judges.ts")).judgesTable,
 };
 
 export function tableNames(): string[] {
