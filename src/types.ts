@@ -160,6 +160,8 @@ export interface Model {
   readonly family: string;
   readonly world: World;
   readonly price?: Price;
+  /** The id of the prompt-cache rules that the experiment names for it; its provider's own when absent. */
+  readonly cache?: string;
   /** True for a model made of models: its inner calls are booked, it has no row of its own. */
   readonly composite?: boolean;
   quote(ask: Ask): Nano;

@@ -10,6 +10,7 @@ export interface MemberEntry {
   readonly baseUrl?: string | undefined;
   readonly apiKeyEnv?: string | undefined;
   readonly price?: z.output<typeof priceEntry> | undefined;
+  readonly cache?: string | undefined;
   readonly settings?: Readonly<Record<string, unknown>> | undefined;
   readonly firm?:
     | {
@@ -47,6 +48,8 @@ export const memberEntry: z.ZodType<MemberEntry> = z.lazy(() =>
     baseUrl: z.url().optional(),
     apiKeyEnv: z.string().optional(),
     price: priceEntry.optional(),
+    /** Prompt-cache rules by id (docs/reference/prices.md) instead of the provider's own: for the costs cold, ideal and warm, and for simulated bills. */
+    cache: z.string().optional(),
     settings: z.record(z.string(), z.unknown()).optional(),
     firm: z
       .strictObject({ topology: z.string(), options: z.record(z.string(), z.unknown()).optional(), members: z.array(memberEntry).min(1) })
@@ -64,6 +67,17 @@ export const termsEntry = z.strictObject({
   visibility: z.enum(["author", "all"]).optional(),
   warmFirst: z.boolean().optional(),
   selfJudging: z.enum(["refused", "allowed"]).optional(),
+});
+
+const amount = z.number().nonnegative();
+/** Dollars: `budget` per trial (a list runs every topology at each), `cap` per run, `day` over all runs of the ledger file. */
+const limitsEntry = z.strictObject({
+  budget: z.union([positive, z.array(positive).min(1)]).optional(),
+  call: amount.optional(),
+  session: amount.optional(),
+  topology: amount.optional(),
+  cap: amount.optional(),
+  day: amount.optional(),
 });
 
 export const topologyEntry = z.union([
@@ -84,6 +98,20 @@ export const topologyEntry = z.union([
     members: z.array(z.string()).min(1).optional(),
   }),
 ]);
+
+/** What a run that stops when it is decided is to find out. Money in dollars. */
+export const untilEntry = z.strictObject({
+  /** The topology that gives the buyer most, or whether one topology passes more than another. */
+  question: z.union([z.literal("best"), z.strictObject({ better: z.string(), than: z.string() })]).default("best"),
+  /** What a pass is worth to the buyer; the tasks' own worth when left out, and passes alone where they state none. */
+  value: positive.optional(),
+  /** The difference in pass rates that does not matter, and what makes up for it: .05 unless told; 0 looks for any difference. */
+  delta: z.number().min(0).max(1).default(0.05),
+  /** The chance that a wrong winner is named, however often one looks. */
+  alpha: z.number().min(0.0001).max(0.5).default(0.05),
+  /** What the trials may cost in all. */
+  money: positive.optional(),
+});
 
 /** An experiment: the same tasks, members, verifier, terms and budget for every topology. Money in dollars. */
 export const experimentSchema = z.strictObject({
@@ -110,14 +138,14 @@ export const experimentSchema = z.strictObject({
   /** The judge that topologies may consult; `none` leaves them without one. */
   verifier: z.union([z.literal("none"), judgeEntry]).default({ kind: "rubric" }),
   terms: termsEntry.default({}),
-  limits: z
-    .strictObject({ budget: z.union([positive, z.array(positive).min(1)]).optional(), cap: z.number().nonnegative().optional() })
-    .default({}),
+  limits: limitsEntry.default({}),
   repetitions: z.int().positive().default(1),
   seed: z.union([z.string(), z.int()]).default("1").transform(String),
   draws: z.enum(["shared", "independent"]).default("shared"),
   /** Choose on one half of the tasks and score on the other: the first half is run, remembered and not scored. */
   holdOut: z.boolean().default(false),
+  /** Stop once the question is answered, instead of running every trial: `decided` asks for the best topology. */
+  until: z.union([z.literal("decided"), untilEntry]).optional(),
   /** Shadow runs: the share of tasks that every member answers twice beside all topologies, for counterfactuals. Costs are said apart. */
   shadow: z.number().min(0).max(1).default(0),
   /** The topology that the others are compared with; the first when left out. */
@@ -132,6 +160,7 @@ export const experimentSchema = z.strictObject({
 
 export type Experiment = z.output<typeof experimentSchema>;
 export type ExperimentInput = z.input<typeof experimentSchema>;
+export type UntilEntry = z.output<typeof untilEntry>;
 export type TopologyEntry = z.output<typeof topologyEntry>;
 
 /** Types an experiment in `lab.config.ts`; the file's default export. */

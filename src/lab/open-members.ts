@@ -1,8 +1,10 @@
 import { firm } from "../calls/index.ts";
+import { cacheRules } from "../models/cache-rules.ts";
 import { keysFound, openModel } from "../models/registry.ts";
 import { openTopology } from "../topologies/index.ts";
 import type { Model, Seat, World } from "../types.ts";
 import { UserError } from "../util/bug.ts";
+import { nearest } from "../util/nearest.ts";
 import type { Experiment, MemberEntry } from "./experiment.ts";
 import type { EmbeddedWorlds } from "./open-worlds.ts";
 import { checkOptionSeats } from "./option-seats.ts";
@@ -58,6 +60,14 @@ export async function openSeats(
 }
 
 async function openMember(entry: MemberEntry, live: boolean, worlds: EmbeddedWorlds, environment: Environment): Promise<Model> {
+  const model = await openModelOf(entry, live, worlds, environment);
+  if (entry.cache === undefined) return model;
+  if (cacheRules[entry.cache] !== undefined) return { ...model, cache: entry.cache };
+  const hint = nearest(entry.cache, Object.keys(cacheRules));
+  throw new UserError(`Wanted cache rules by id for the member "${entry.name}"; got "${entry.cache}".${hint}`);
+}
+
+async function openModelOf(entry: MemberEntry, live: boolean, worlds: EmbeddedWorlds, environment: Environment): Promise<Model> {
   if (entry.firm !== undefined) {
     const { topology, options, members } = entry.firm;
     const seats = await openSeats(members, live, worlds, environment);

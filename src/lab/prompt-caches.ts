@@ -8,9 +8,10 @@ import { costOf, inputOf } from "../util/money.ts";
 /** A simulated member is billed as if its provider cached prompts as most do now: automatic, 1.25x to write, a tenth to read. */
 const simulatedRules = "openai-writes";
 
-export function rulesOf(seat: Pick<Seat, "model">): CacheRules {
-  const rules = seat.model.world === "simulated" ? cacheRules[simulatedRules] : undefined;
-  return rules ?? cacheRulesFor(seat.model.id);
+/** The cache rules of a seat: those that the experiment names, else its provider's. */
+export function rulesOf({ model }: Pick<Seat, "model">): CacheRules {
+  const id = model.cache ?? (model.world === "simulated" ? simulatedRules : undefined);
+  return (id === undefined ? undefined : cacheRules[id]) ?? cacheRulesFor(model.id);
 }
 
 /**
@@ -25,11 +26,9 @@ export function promptCaches(): NonNullable<TrialContext["reprice"]> {
     const inputTokens = inputOf(reply.usage);
     const rules = rulesOf(seat);
     if (inputTokens < rules.minimum) return reply;
-    let cache = caches.get(seat.model.id);
-    if (cache === undefined) {
-      cache = promptCache(rules);
-      caches.set(seat.model.id, cache);
-    }
+    const name = `${seat.model.id} ${rules.id}`;
+    const cache = caches.get(name) ?? promptCache(rules);
+    caches.set(name, cache);
     const ready = start + (reply.receipt?.firstMs ?? reply.ms);
     const usage = { ...reply.usage, ...cache({ blocks: blocksOf(ask.messages), inputTokens, start, ready }) };
     return { ...reply, usage, cost: costOf(usage, price) };
