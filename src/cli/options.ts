@@ -13,6 +13,8 @@ export interface RunOptions {
   readonly cap?: number;
   readonly attempts?: number;
   readonly draws?: "shared" | "independent";
+  readonly until?: "decided";
+  readonly value?: number;
   readonly concurrency: number;
   readonly ledger?: string;
   readonly dryRun?: boolean;

@@ -1,4 +1,4 @@
-import { check, type Experiment } from "../lab/index.ts";
+import { check, type Experiment, untilEntry } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
 import type { RunOptions } from "./options.ts";
@@ -16,6 +16,7 @@ export function override(experiment: Named, options: RunOptions): Named {
     ...(options.verifier === undefined ? {} : { verifier: verifier(options.verifier) }),
     ...(options.repetitions === undefined ? {} : { repetitions: options.repetitions }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
+    ...until(experiment, options),
     ...(options.draws === undefined ? {} : { draws: options.draws }),
     limits: {
       ...experiment.limits,
@@ -35,6 +36,15 @@ function generated(experiment: Named, { suite = experiment.suite, n, families, d
   if (first === undefined) return {};
   if (suite === "generated") return { generate: { ...experiment.generate, ...said } };
   throw new UserError(`--${first} is for generated tasks; the suite is "${suite}". Add --suite generated, or drop --${first}.`);
+}
+
+/** The experiment's own question where it has one. */
+function until({ until: own }: Named, options: RunOptions): Partial<Experiment> {
+  if (options.until === undefined && options.value === undefined) return {};
+  if (options.until === undefined && own === undefined)
+    throw new UserError("--value is what a pass is worth to a run that stops when decided. Add --until decided, or drop --value.");
+  const asked = typeof own === "object" ? own : untilEntry.parse({});
+  return { until: { ...asked, ...(options.value === undefined ? {} : { value: options.value }) } };
 }
 
 /** Names pick from the experiment's topologies; a name it does not have is taken as a kind. */

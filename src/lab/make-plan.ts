@@ -11,6 +11,7 @@ import { checkOptionSeats } from "./option-seats.ts";
 import { pickSeats } from "./pick-seats.ts";
 import { checkJudges } from "./plan-judges.ts";
 import type { Plan, PlannedTopology } from "./plan.ts";
+import { untilOf } from "./question.ts";
 import { unanswerable } from "./unanswerable.ts";
 
 const defaultTerms: Terms = {
@@ -60,8 +61,10 @@ export async function makePlan(
     seed: experiment.seed,
     draws: experiment.draws,
     cap: experiment.limits.cap === undefined ? Infinity : toNano(experiment.limits.cap),
+    ...(experiment.limits.day === undefined ? {} : { day: toNano(experiment.limits.day) }),
     baseline,
     shadow: shadowed(tasks, experiment),
+    ...untilOf(experiment, suite, topologies, learning),
     ...(experiment.table === undefined ? {} : { table: experiment.table }),
     warnings: [
       ...worlds.warnings,
@@ -110,8 +113,18 @@ function planTopology(experiment: Experiment, entry: TopologyEntry, room: Room, 
     terms: { ...defaultTerms, ...present(experiment.terms), ...present(settings.terms ?? {}) },
     seats,
     limits: money.budget === Infinity ? {} : { cost: toNano(money.budget) },
+    caps: capsOf(experiment.limits),
     verifier: verifier === "none" ? { kind: "none" } : withDefaultMember(verifier, room.judges),
+    bound: knowsTruth(settings.verifier) && !knowsTruth(experiment.verifier),
   };
+}
+
+function capsOf({ call, session, topology }: Experiment["limits"]): NonNullable<PlannedTopology["caps"]> {
+  return Object.fromEntries(Object.entries(present({ call, session, topology })).map(([name, dollars]) => [name, toNano(dollars)]));
+}
+
+function knowsTruth(verifier: JudgeSpec | "none" | undefined): boolean {
+  return typeof verifier === "object" && verifier.kind === "oracle";
 }
 
 function present<T extends object>(settings: T): { [K in keyof T]: Exclude<T[K], undefined> } {

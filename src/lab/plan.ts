@@ -1,4 +1,5 @@
-import type { JudgeSpec, Limits, Seat, Suite, Task, Terms, Topology, World } from "../types.ts";
+import type { DecisionPlan } from "../statistics/decision.ts";
+import type { JudgeSpec, Limits, Nano, Seat, Suite, Task, Terms, Topology, World } from "../types.ts";
 
 /** One topology of an experiment, ready to work. */
 export interface PlannedTopology {
@@ -7,8 +8,12 @@ export interface PlannedTopology {
   readonly terms: Terms;
   readonly seats: readonly Seat[];
   readonly limits: Partial<Limits>;
+  /** The most that one call, the trials of one session, and all its trials together may cost. */
+  readonly caps?: { readonly call?: Nano; readonly session?: Nano; readonly topology?: Nano };
   /** The judge that it may consult. */
   readonly verifier: JudgeSpec;
+  /** True where it alone may ask the truth itself: a bound for the others, not a choice. */
+  readonly bound?: boolean;
 }
 export interface TrialSpec {
   readonly id: string;
@@ -31,10 +36,14 @@ export interface Plan {
   readonly repetitions: number;
   readonly seed: string;
   readonly draws: "shared" | "independent";
-  readonly cap: number;
+  readonly cap: Nano;
+  /** What all runs of the ledger file may spend on one calendar day. */
+  readonly day?: Nano;
   readonly baseline: string;
   /** Tasks that every member answers beside all topologies. */
   readonly shadow: readonly Task[];
+  /** What is to be found out, where the run stops as soon as it is. */
+  readonly until?: DecisionPlan;
   /** The experiment's own table, by name. */
   readonly table?: string;
   readonly warnings: readonly string[];

@@ -47,7 +47,6 @@ export function shadowTopology(plan: Plan): PlannedTopology {
     seats: [...seats.values()],
     limits: {},
     verifier: { kind: "none" },
-    bound: false,
   };
 }
 
@@ -113,7 +112,15 @@ export function shadowTries(events: readonly Event[]): ShadowTry[] {
     if (where === undefined || fact.type !== "own" || fact.name !== "shadow") continue;
     const { member, attempt, passed, cost } = fact.value as { [name: string]: Json };
     const { task, category, repetition } = where;
-    found.push({ task, category, repetition, member: String(member), attempt: Number(attempt), passed: passed === true, cost: Number(cost) });
+    found.push({
+      task,
+      category,
+      repetition,
+      member: String(member),
+      attempt: Number(attempt),
+      passed: passed === true,
+      cost: Number(cost),
+    });
   }
   return found;
 }

@@ -8,6 +8,8 @@ import { shadowTrials } from "./shadow.ts";
 import { shadowTable } from "./shadow-table.ts";
 import { type SpecialTable, specialTable } from "./tables/index.ts";
 import { threeCostsOf } from "./three-costs.ts";
+import { decisionOf } from "./until-decided.ts";
+import { decisionObjectOf } from "./decision-object.ts";
 
 export interface Analysis {
   readonly summary: Summary;
@@ -27,7 +29,8 @@ export async function analyzeRun(plan: Plan, ledger: RunLedger, run: string, wal
   );
   const rows = foldTrials(events).filter((row) => scored.has(row.trial));
   const trials = trialsOf(plan);
-  const summary = summarize(rows, {
+  const decision = decisionOf(plan, rows);
+  const figures = summarize(rows, {
     run,
     experiment: plan.name,
     world: plan.world,
@@ -37,10 +40,12 @@ export async function analyzeRun(plan: Plan, ledger: RunLedger, run: string, wal
     wallMs,
     topologies: plan.topologies.map((topology) => topology.name),
     baseline: plan.baseline,
+    ...(plan.until === undefined ? {} : { sequence: plan.until.tasks }),
     spentByTopology: spentBy(plan, events),
     threeCosts: threeCostsOf(plan, ledger, events, scored),
     warnings: [...plan.warnings, ...gradingNote(events)],
   });
+  const summary = decision === undefined ? figures : { ...figures, decision: decisionObjectOf(plan, decision) };
   const source = { plan, summary, rows, events, ledger };
   const table = await specialTable(source);
   const shadow = shadowTable(source);

@@ -1,4 +1,5 @@
 import type { Summary } from "../summary.ts";
+import { decisionWords } from "./decision.ts";
 import { count, duration } from "./format.ts";
 import { bars, colorAt } from "./html-bars.ts";
 import { escape } from "./html-escape.ts";
@@ -36,6 +37,7 @@ function part({ title, note, summary, next }: Section): string {
   return [
     `<section><div class="top"><h2>${escape(title)}</h2><span class="world">${escape(worldLabel[summary.world])}</span></div>`,
     `<p class="soft">${escape(size)}${note === "" ? "" : `. ${escape(note)}`}</p><p class="lead">${code(sentence(summary, next))}</p>`,
+    decisionWords(summary).length === 0 ? "" : `<p class="lead">${escape(decisionWords(summary).join(" "))}</p>`,
     warnings(summary),
     `<h3>Cost and quality</h3>${picture(summary, color)}`,
     `<h3>Figures</h3>${figuresTable(summary)}`,

@@ -1,4 +1,5 @@
 import type { Summary } from "../summary.ts";
+import { decisionWords } from "./decision.ts";
 import { againstBaseline, baselineOf, differenceOf, rangeOf, verdictOf } from "./findings.ts";
 import { count, duration, money, percent, percentRange, score, thousands } from "./format.ts";
 import { sentence } from "./sentence.ts";
@@ -11,6 +12,7 @@ export function markdown(summary: Summary, next?: string): string {
     `## ${plain(summary.experiment)}`,
     `**${worldLabel[summary.world]}** · ${size} · seed \`${plain(summary.seed)}\``,
     sentence(summary, next),
+    decisionWords(summary).join(" "),
     figures(summary),
     comparisons(summary),
     categories(summary),

@@ -1,4 +1,5 @@
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
+import { decisionWords } from "./decision.ts";
 import { againstBaseline, baselineOf, differenceOf, findingOf, frontierOf, rangeOf, verdictOf } from "./findings.ts";
 import { count, duration, money, percent, percentRange, score, thousands } from "./format.ts";
 import { sentence } from "./sentence.ts";
@@ -32,6 +33,7 @@ export function terminal(summary: Summary, settings: TerminalSettings = {}): str
     heading(summary, settings.title, width, paint),
     figures(summary, width, paint),
     comparisons(summary, width, paint),
+    decisionWords(summary).flatMap((line) => bullet(paint.good("="), line, width)),
     summary.warnings.flatMap((warning) => bullet(paint.note("!"), warning, width)),
     wrap(sentence(summary, settings.next), width - 2).map((line) => ` ${line}`),
     [paint.dim(` run ${summary.run} · digest ${summary.digest.slice(0, 16)} · ${duration(summary.wallMs)} on the wall`)],
@@ -103,12 +105,17 @@ function comparisons(summary: Summary, width: number, paint: Palette): string[] 
     shown.map((row) => [names[row.metric], change(row), verdictOf(row, summary.tasks)]),
     width - 5,
   ).slice(1);
-  const note = paint.dim(`(${count(summary.tasks, "task")}, paired; 95% intervals; p by sign flips, Holm-adjusted over all pairs)`);
+  const note = paint.dim(`(${count(summary.tasks, "task")}, paired; ${testOf(summary)}, Holm-adjusted over all pairs)`);
   const body = shown.flatMap((row, i) => {
     const line = `     ${tint(lines[i] ?? "", row, summary.tasks, paint)}`;
     return shown[i - 1]?.a === row.a ? [line] : [`   ${shorten(row.a, width - 3)}`, line];
   });
   return [` ${paint.bold(`Against ${shorten(baselineOf(summary) ?? "", 24)}`)} ${note}`, ...body];
+}
+
+/** A run that stopped by what it saw needs tests that hold at any time of looking. */
+function testOf({ decision }: Summary): string {
+  return decision === undefined ? "95% intervals; p by sign flips" : "95% intervals and p that hold at any look";
 }
 
 const names: Readonly<Record<ComparisonRow["metric"], string>> = { passed: "passes", score: "score", cost: "cost" };

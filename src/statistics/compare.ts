@@ -1,4 +1,5 @@
 import type { ComparisonRow } from "../summary.ts";
+import { anytimeBounded, anytimeUnbounded } from "./anytime.ts";
 import { type ByTask, type Figure, pairedDifferences } from "./by-task.ts";
 import { boundedInterval, meanInterval } from "./intervals.ts";
 import { deviation, mean } from "./moments.ts";
@@ -18,19 +19,32 @@ const metrics: readonly Metric[] = ["passed", "score", "cost"];
 
 /**
  * Every topology against the baseline, then all other pairs when there are at most six topologies; paired by task, repetitions
- * averaged inside. p by sign flips, adjusted by Holm over the rows of one metric. Deterministic for one seed.
+ * averaged inside. p by sign flips, adjusted by Holm over the rows of one metric. Deterministic for one seed. With the sequence in
+ * which tasks were run, p and interval hold at any time of looking: for runs that stop by what they see.
  */
-export function compare(topologies: ReadonlyMap<string, ByTask>, baseline: string | undefined, seed: string): ComparisonRow[] {
-  return contrasts(topologies, pairsOf([...topologies.keys()], baseline), seed);
+export function compare(
+  topologies: ReadonlyMap<string, ByTask>,
+  baseline: string | undefined,
+  seed: string,
+  sequence?: readonly string[],
+): ComparisonRow[] {
+  return contrasts(topologies, pairsOf([...topologies.keys()], baseline), seed, sequence);
 }
 
 /** The named pairs, as `compare` does it: first minus second, paired by task, Holm over the pairs of one metric. */
-export function contrasts(topologies: ReadonlyMap<string, ByTask>, pairs: readonly (readonly [string, string])[], seed: string): ComparisonRow[] {
-  const repetitions = Math.max(1, ...[...topologies.values()].map(mostTrials));
+export function contrasts(
+  found: ReadonlyMap<string, ByTask>,
+  pairs: readonly (readonly [string, string])[],
+  seed: string,
+  sequence?: readonly string[],
+): ComparisonRow[] {
+  const repetitions = Math.max(1, ...[...found.values()].map(mostTrials));
+  const topologies = sequence === undefined ? found : new Map([...found].map(([name, tasks]) => [name, inOrder(tasks, sequence)]));
+  const judged = sequence === undefined ? contrast : anytimeContrast;
   return metrics.flatMap((metric) => {
     const rows = pairs.flatMap(([a, b]) => {
       const differences = pairedDifferences(topologies.get(a) ?? new Map(), topologies.get(b) ?? new Map(), figures[metric]);
-      return differences.length === 0 ? [] : [contrast(a, b, metric, differences, { seed, repetitions })];
+      return differences.length === 0 ? [] : [judged(a, b, metric, differences, { seed, repetitions })];
     });
     const tested = rows.filter((row) => row.p !== null);
     const adjusted = holm(tested.map((row) => row.p ?? 1));
@@ -76,4 +90,21 @@ function contrast(a: string, b: string, metric: Metric, differences: Float64Arra
     tasks: n,
     minDetectable: smallest === undefined ? null : smallest * unit,
   };
+}
+
+function inOrder(tasks: ByTask, sequence: readonly string[]): ByTask {
+  const known = sequence.flatMap((task) => {
+    const trials = tasks.get(task);
+    return trials === undefined ? [] : [[task, trials] as const];
+  });
+  return new Map(known);
+}
+
+function anytimeContrast(a: string, b: string, metric: Metric, differences: Float64Array): ComparisonRow {
+  const unit = metric === "cost" ? 1e-9 : 1;
+  const { p, interval } = metric === "cost" ? anytimeUnbounded(differences) : anytimeBounded(differences);
+  const ci: [number, number] = [interval[0] * unit, interval[1] * unit];
+  const n = differences.length;
+  // A stopping rule has no single number of tasks, hence no difference that it "could have found".
+  return { a, b, metric, difference: mean(differences) * unit, ci: n < 2 ? null : ci, p, pHolm: null, tasks: n, minDetectable: null };
 }

@@ -68,6 +68,7 @@ function conclude(plan: DecisionPlan, evidence: Evidence, done: number, spent: N
   return {
     state,
     ...(winner === undefined ? {} : { winner }),
+    ...(state === "futile" ? { futile: evidence.noGain() ? ("no-gain" as const) : ("too-few" as const) } : {}),
     ...(leader === undefined ? {} : { leader }),
     live: evidence.live(),
     out: evidence.out,

@@ -34,6 +34,8 @@ export interface Decision {
    */
   readonly state: "running" | "decided" | "close" | "futile" | "undecided" | "money";
   readonly winner?: string;
+  /** Why a futile run stopped: `no-gain`: a is not better than b by delta; `too-few`: the tasks left cannot answer the question. */
+  readonly futile?: "no-gain" | "too-few";
   /** The best so far, proved or not. */
   readonly leader?: string;
   readonly live: readonly string[];

@@ -91,10 +91,15 @@ export class Evidence {
     const live = this.live();
     if (live.length === 1) return "decided";
     const question = this.#plan.question;
-    if (question.kind === "better") {
-      if (this.#isWithin(question.a, question.b)) return "futile";
-    } else if (this.#close(live) !== undefined) return "close";
+    if (this.noGain()) return "futile";
+    if (question.kind === "best" && this.#close(live) !== undefined) return "close";
     return this.#hopeless(live, left) ? "futile" : "running";
+  }
+
+  /** Asked whether a is better than b: the evidence says not by delta. */
+  noGain(): boolean {
+    const question = this.#plan.question;
+    return question.kind === "better" && this.#isWithin(question.a, question.b);
   }
 
   winner(): string | undefined {

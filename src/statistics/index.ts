@@ -1,3 +1,4 @@
+export * from "./anytime.ts";
 export * from "./bootstrap.ts";
 export * from "./bradley-terry.ts";
 export * from "./by-task.ts";

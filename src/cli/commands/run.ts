@@ -20,6 +20,10 @@ export function runCommand(): Command {
     .option("--cap <dollars>", "dollars for the whole run", positiveNumber)
     .option("--attempts <n>", "tries per task, for every topology", positiveInteger)
     .addOption(new Option("--draws <how>", "the same answers for the same question, or new ones").choices(["shared", "independent"]))
+    .addOption(
+      new Option("--until <what>", "stop once the experiment's question (or which topology is best) is decided").choices(["decided"]),
+    )
+    .option("--value <dollars>", "what a pass is worth, for --until decided", positiveNumber)
     .option("--concurrency <n>", "trials at a time", positiveInteger, 8)
     .option("--ledger <file>", "where runs are kept (default: .catallaxy/ledger.sqlite)")
     .option("--dry-run", "show calls, tokens and cost; spend nothing")
