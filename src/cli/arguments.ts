@@ -14,6 +14,12 @@ export function positiveNumber(text: string): number {
   return value;
 }
 
+export function positiveAmount(text: string): number {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError("Wanted an amount of dollars above 0.");
+  return value;
+}
+
 export function collect(text: string, earlier: readonly string[]): string[] {
   return [...earlier, text];
 }

@@ -3,6 +3,7 @@ import { dirname, relative } from "node:path";
 import type { Outcome } from "../lab/index.ts";
 import { html, terminal } from "../lab/index.ts";
 import { reportPath } from "./home.ts";
+import { dollars } from "../util/money.ts";
 import { specialText } from "./special-text.ts";
 
 /** Prints each outcome and writes the HTML report. */
@@ -16,6 +17,10 @@ export async function show(outcomes: readonly Outcome[], ledger: string | undefi
   }
   const last = outcomes.at(-1);
   if (last === undefined) return;
+  if (last.state === "budget")
+    process.stdout.write(
+      ` The cap of ${dollars(last.plan.cap)} ended the run: what is left of it is less than the next call may cost.\n\n`,
+    );
   const path = reportPath(ledger, last.run);
   mkdirSync(dirname(path), { recursive: true });
   const sections = outcomes.map(({ summary, plan }) => ({ title: plan.name, note: plan.description, summary }));

@@ -88,7 +88,9 @@ function kindOf(model: string): { kind: Kind; name: string } {
     throw new UserError(`"${model}" is no live model: ${why}. Wanted <provider>/<model>, as in "anthropic/claude-sonnet-5".`);
   }
   const prefixes = known.map((kind) => `${kind}/...`).join(", ");
-  throw new UserError(`Nothing is known by the name "${model}".${nearest(prefix, known)} A model's name starts with one of ${prefixes}.`);
+  const hint = nearest(prefix, known);
+  const near = hint.startsWith(" Did") ? hint : "";
+  throw new UserError(`Nothing is known by the name "${model}".${near} A model's name starts with one of ${prefixes}.`);
 }
 
 function keyFor(kind: Kind, spec: z.output<typeof modelSpec>, env: Surroundings["env"]): { keyName: string; key?: string } {

@@ -15,6 +15,10 @@ export function sentence(summary: Summary, next = `catallaxy show ${summary.run}
   const leader = ranked[0];
   const doing = `type \`${next}\` to go on`;
   if (leader === undefined) return `${worlds[summary.world]} no trial has an outcome yet; ${doing}.`;
+  if (ranked.every((row) => row.passed === 0)) {
+    const none = ranked.length === 1 ? `${leader.name} passed none` : "no topology passed any";
+    return `${worlds[summary.world]} ${none} of ${count(summary.tasks, "task")}; ${doing}.`;
+  }
   const parts = [`${worlds[summary.world]} ${praise(leader, ranked, summary)}`, ...standing(leader, ranked.slice(1), summary)];
   const cheapest = ranked.filter((row) => row.cost.perPass !== null).sort((a, b) => (a.cost.perPass ?? 0) - (b.cost.perPass ?? 0))[0];
   if (cheapest !== undefined && cheapest !== leader)

@@ -69,6 +69,7 @@ const columns: readonly Column[] = [
 ];
 
 function figures(summary: Summary, width: number, paint: Palette): string[] {
+  if (summary.topologies.length === 0) return [];
   const frontier = new Set(frontierOf(summary.topologies));
   const lines = table(columns, summary.topologies.map(cells), width - 3);
   const [head, ...body] = lines;

@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { collect, finite, list, positiveInteger, positiveNumber } from "../arguments.ts";
+import { collect, finite, list, positiveAmount, positiveInteger, positiveNumber } from "../arguments.ts";
 import type { RunOptions } from "../options.ts";
 
 /** `catallaxy run`: plans, asks leave to spend where real money is at stake, runs, reports. */
@@ -16,7 +16,7 @@ export function runCommand(): Command {
     .option("--verifier <judge>", "another verifier: a kind of judge, or `none`, or JSON")
     .option("--repetitions <n>", "repetitions of every trial", positiveInteger)
     .option("--seed <seed>", "the seed of everything drawn by chance")
-    .option("--budget <dollars>", "dollars per trial", positiveNumber)
+    .option("--budget <dollars>", "dollars per trial", positiveAmount)
     .option("--cap <dollars>", "dollars for the whole run", positiveNumber)
     .option("--attempts <n>", "tries per task, for every topology", positiveInteger)
     .addOption(new Option("--draws <how>", "the same answers for the same question, or new ones").choices(["shared", "independent"]))
