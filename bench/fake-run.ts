@@ -48,7 +48,7 @@ export function planOf(run: FakeRun, cap: number): Plan {
     selfJudging: "refused",
   } as const;
   const topology = openTopology(run.topology, run.options);
-  const planned = { name: run.topology, topology, terms, seats, limits: {}, verifier: { kind: "none" } };
+  const planned = { name: run.topology, topology, terms, seats, limits: {}, bound: false, verifier: { kind: "none" } };
   return {
     name: "bench",
     description: "",
@@ -63,6 +63,7 @@ export function planOf(run: FakeRun, cap: number): Plan {
     draws: "shared",
     cap,
     baseline: run.topology,
+    shadow: [],
     warnings: [],
   };
 }
@@ -78,7 +79,7 @@ export async function runPlan(
   store.create({ id: "bench", experiment: "bench", config: {}, state: "running", world: plan.world, seed: "1", created: "" });
   const ledger = store.ledger("bench");
   watch(ledger);
-  const opened = openBench(plan, ledger, new AbortController().signal, 0, { tries: 1, callMs: 60_000 });
+  const opened = openBench(plan, ledger, new AbortController().signal, { spent: 0 }, { tries: 1, callMs: 60_000 });
   const began = performance.now();
   const cpu = process.cpuUsage();
   await execute(plan, opened.bench, ledger, concurrency, () => {});

@@ -78,15 +78,25 @@ test("spent and held never exceed the cap for any order of holds, settlements an
   );
 });
 
-test("only the purse whose own limit was too tight says that it refused", () => {
+test("a purse says that it refused when its own limit or one above it was too tight, not one below", () => {
   const session = openBudget({ cost: 100 });
   const trial = session.slice({ cost: 60 });
   const step = trial.slice({ cost: 10 });
   assert.equal(step.hold(20).ok, false);
   assert.deepEqual([step.refused, trial.refused, session.refused], [true, false, false]);
-  assert.ok(trial.hold(50).ok);
-  assert.equal(trial.slice({}).hold(60).ok, false);
-  assert.deepEqual([trial.refused, session.refused], [true, true]);
+  assert.ok(session.hold(70).ok);
+  const other = session.slice({ cost: 90 });
+  assert.equal(other.slice({}).hold(40).ok, false);
+  assert.deepEqual([other.refused, session.refused, trial.refused], [true, true, false]);
+});
+
+test("a cap on one call refuses the call and leaves the money for cheaper ones", () => {
+  const budget = openBudget({ cost: 100, perCall: 10 });
+  const refused = budget.slice({}).hold(11);
+  assert.equal(refused.ok ? "" : refused.failure.code, "budget");
+  assert.equal(budget.refused, true);
+  assert.equal(budget.left().cost, 100);
+  assert.equal(budget.slice({}).hold(10).ok, true);
 });
 
 test("a clock that is set back gives no time beyond the limit", () => {

@@ -83,7 +83,7 @@ async function leave(trial: TrialContext, seat: Seat, ask: Ask, known: Known, qu
   const hold = run.purse.hold(quote);
   if (!hold.ok) {
     admitted?.(unpaid(hold));
-    return unpaid(fail("budget", `The run's cap is reached. ${hold.failure.message}`));
+    return unpaid(fail("budget", `The run may not pay for this call. ${hold.failure.message}`));
   }
   run.ledger.open({ key: known.key, model: seat.model.id, trial: trial.trial, hold: quote, ask: known.address });
   if (live) await run.ledger.durable();

@@ -3,24 +3,20 @@ import { dirname, relative } from "node:path";
 import type { Outcome } from "../lab/index.ts";
 import { html, terminal } from "../lab/index.ts";
 import { reportPath } from "./home.ts";
-import { dollars } from "../util/money.ts";
 import { specialText } from "./special-text.ts";
 
 /** Prints each outcome and writes the HTML report. */
 export async function show(outcomes: readonly Outcome[], ledger: string | undefined): Promise<void> {
   const color = process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined;
   const width = Math.min(process.stdout.columns ?? 100, 120);
-  for (const { summary, run, state, table, shadow } of outcomes) {
+  for (const { summary, run, state, table, shadow, notes } of outcomes) {
     const next = { interrupted: `catallaxy resume ${run}`, budget: `catallaxy resume ${run} --cap <dollars>` }[state as string];
     for (const own of [table, shadow]) if (own !== undefined) process.stdout.write(`${specialText(own, width)}\n`);
     process.stdout.write(`${terminal(summary, { color, width, ...(next === undefined ? {} : { next }) })}\n`);
+    for (const note of notes) process.stdout.write(`   ${note}\n`);
   }
   const last = outcomes.at(-1);
   if (last === undefined) return;
-  if (last.state === "budget")
-    process.stdout.write(
-      ` The cap of ${dollars(last.plan.cap)} ended the run: what is left of it is less than the next call may cost.\n\n`,
-    );
   const path = reportPath(ledger, last.run);
   mkdirSync(dirname(path), { recursive: true });
   const sections = outcomes.map(({ summary, plan }) => ({ title: plan.name, note: plan.description, summary }));

@@ -1,19 +1,25 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { flights, openBudget, type RunContext } from "../calls/index.ts";
+import { flights, jointBudget, openBudget, type RunContext } from "../calls/index.ts";
 import type { RunLedger } from "../ledger/index.ts";
 import { admission } from "../models/rate-limit.ts";
 import { sandbox } from "../sandbox/index.ts";
-import type { Budget, Judge, Program, RunReport, Task } from "../types.ts";
+import type { Budget, Judge, Nano, Program, RunReport, Task } from "../types.ts";
 import { addressOf } from "../util/hash.ts";
 import type { Plan, PlannedTopology } from "./plan.ts";
 import { graderOf, verifierOf } from "./plan-judges.ts";
 import { promptCaches } from "./prompt-caches.ts";
 import type { Bench } from "./trial.ts";
 
+/** What a run was found to have spent, what the day has left, and the purses that its trials share. */
+export interface Funds {
+  readonly spent: Nano;
+  readonly day?: Budget | undefined;
+  readonly purseOf?: NonNullable<Bench["purseOf"]>;
+}
 export interface OpenBench {
   readonly bench: Bench;
-  /** True once the run's cap has refused a call. */
-  readonly capReached: () => boolean;
+  /** Which cap ended the run, and why in words, once one has. */
+  readonly ended: () => { readonly cap: "run" | "day"; readonly why: string } | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -22,16 +28,24 @@ export function openBench(
   plan: Plan,
   ledger: RunLedger,
   interrupt: AbortSignal,
-  alreadySpent: number,
+  funds: Funds,
   patience: { readonly tries: number; readonly callMs: number },
 ): OpenBench {
   const box = sandbox();
-  const ended = new AbortController();
-  const signal = AbortSignal.any([interrupt, ended.signal]);
-  const purse = watched(
-    openBudget({ cost: plan.cap }, () => 0, alreadySpent),
-    () => ended.abort(),
+  const stop = new AbortController();
+  const signal = AbortSignal.any([interrupt, stop.signal]);
+  let ended: ReturnType<OpenBench["ended"]>;
+  const end =
+    (cap: "run" | "day") =>
+    (why: string): void => {
+      ended ??= { cap, why };
+      stop.abort();
+    };
+  const own = watched(
+    openBudget({ cost: plan.cap }, () => 0, funds.spent),
+    end("run"),
   );
+  const purse = funds.day === undefined ? own : jointBudget(own, watched(funds.day, end("day")));
   const context: RunContext = {
     seed: plan.seed,
     ledger,
@@ -53,8 +67,9 @@ export function openBench(
     judgeSeats: plan.judgeSeats,
     graderOf: graders(plan),
     reprice: promptCaches,
+    ...(funds.purseOf === undefined ? {} : { purseOf: funds.purseOf }),
   };
-  return { bench, capReached: () => ended.signal.aborted, close: () => box.close() };
+  return { bench, ended: () => ended, close: () => box.close() };
 }
 
 /** Real time, for live calls alone; an abort ends the wait early. */
@@ -62,13 +77,13 @@ async function pause(ms: number, signal?: AbortSignal): Promise<void> {
   await sleep(ms, undefined, signal === undefined ? {} : { signal }).catch(() => {});
 }
 
-function watched(budget: Budget, onRefusal: () => void): Budget {
+function watched(budget: Budget, onRefusal: (why: string) => void): Budget {
   return {
     left: () => budget.left(),
     slice: (limits) => budget.slice(limits),
     hold(cost) {
       const hold = budget.hold(cost);
-      if (!hold.ok) onRefusal();
+      if (!hold.ok) onRefusal(hold.failure.message);
       return hold;
     },
   };

@@ -3,6 +3,7 @@ import type { RunLedger } from "../ledger/index.ts";
 import type { Summary } from "../summary.ts";
 import type { Answer, Event, JudgeSpec } from "../types.ts";
 import { openBench } from "./bench.ts";
+import { openDayPurse } from "./day-purse.ts";
 import { grade } from "./grade.ts";
 import { type TrialSpec, trialsOf } from "./plan.ts";
 import { findRun, planOf, type Surroundings } from "./run.ts";
@@ -15,7 +16,8 @@ export async function regrade(id: string, surroundings: Surroundings, grader?: J
   const plan = await planOf(record, surroundings.environment);
   const ledger = surroundings.store.ledger(record.id);
   const { spent, held } = ledger.spentAndHeld();
-  const { bench, close } = openBench(plan, ledger, surroundings.signal, spent + held, { tries: 4, callMs: 900_000 });
+  const day = openDayPurse(plan, surroundings.store.file, record.id, surroundings.now);
+  const { bench, close } = openBench(plan, ledger, surroundings.signal, { spent: spent + held, day }, { tries: 4, callMs: 900_000 });
   const own = grader === undefined ? bench : { ...bench, graderOf: () => openJudge(grader, { purpose: "grade", seed: plan.seed }) };
   try {
     for (const spec of trialsOf(plan)) await regradeTrial(own, ledger, spec);
@@ -26,6 +28,7 @@ export async function regrade(id: string, surroundings: Surroundings, grader?: J
     return summary;
   } finally {
     await close();
+    day?.close();
   }
 }
 

@@ -4,11 +4,12 @@ import {
   openSession,
   type Memory,
   type Place,
+  type Purse,
   type RunContext,
   type TrialContext,
   trialClock,
 } from "../calls/index.ts";
-import type { Answer, Brief, Failure, Judge, Result, Seat, Task, TrialState } from "../types.ts";
+import type { Answer, Brief, Budget, Failure, Judge, Result, Seat, Task, TrialState } from "../types.ts";
 import { caught, fail } from "../util/failure.ts";
 import { noUsage } from "../util/money.ts";
 import { grade } from "./grade.ts";
@@ -21,6 +22,8 @@ export interface Bench {
   readonly judgeSeats: readonly Seat[];
   readonly graderOf: (task: Task) => Judge;
   readonly reprice?: () => NonNullable<TrialContext["reprice"]>;
+  /** What the trial's session and topology have left, where the experiment limits them. */
+  readonly purseOf?: (spec: TrialSpec) => Purse | undefined;
   /** Facts about a finished dialogue that no topology notes itself. */
   readonly watch?: (trial: TrialContext, place: Place, task: Task) => void;
 }
@@ -31,7 +34,8 @@ export interface Bench {
  */
 export async function runTrial(bench: Bench, spec: TrialSpec, memory: Memory): Promise<"ended" | "interrupted"> {
   const trial = openTrial(bench, spec, memory);
-  const place = openPlace(trial, spec);
+  const budget = openPurse(trial, spec, bench.purseOf?.(spec));
+  const place = openPlace(trial, spec, budget);
   const note = (fact: Parameters<TrialContext["session"]["note"]>[1]): void =>
     trial.session.note({ trial: trial.trial, span: place.span, at: trial.clock.now() }, fact);
   const { task, topology, repetition } = spec;
@@ -44,7 +48,7 @@ export async function runTrial(bench: Bench, spec: TrialSpec, memory: Memory): P
   }
   const ms = trial.clock.now();
   const unfilled = memory.events.slice(began).some((event) => event.fact.type === "unfilled");
-  const state = stateOf(solved, unfilled, memory, began);
+  const state = budget.refused && solved.ok ? "budget" : stateOf(solved, unfilled, memory, began);
   bench.watch?.(trial, place, task);
   const answer = solved.ok ? { answer: trial.run.ledger.put(solved.text), by: solved.by } : { failure: solved.failure };
   if (solved.ok && !(await grade(bench.graderOf(task), trial, place, solved))) {
@@ -68,7 +72,7 @@ export function openTrial(bench: Bench, spec: TrialSpec, memory: Memory): TrialC
     verifier: bench.verifierOf(spec.topology),
     judgeSeats: bench.judgeSeats,
     occurrences: new Map(),
-   
+
     chances: new Map(),
     spans: 0,
     ...(reprice === undefined ? {} : { reprice }),
@@ -76,10 +80,15 @@ export function openTrial(bench: Bench, spec: TrialSpec, memory: Memory): TrialC
 }
 
 /** Where a trial's topology stands: its seats, terms and budget. */
-export function openPlace(trial: TrialContext, spec: TrialSpec): Place {
-  const { seats, terms, limits } = spec.topology;
-  const budget = openBudget(limits, trial.clock.now);
+export function openPlace(trial: TrialContext, spec: TrialSpec, budget: Budget = openPurse(trial, spec)): Place {
+  const { seats, terms } = spec.topology;
   return { span: "", seats, terms, budget, above: [], tally: { cost: 0, usage: noUsage } };
+}
+
+/** The trial's own limits inside what its session and topology have left; `refused` says whether any of them ended it. */
+function openPurse(trial: TrialContext, { topology }: TrialSpec, above = openBudget({})): Purse {
+  const { limits, caps } = topology;
+  return above.slice({ ...limits, perCall: caps?.call ?? Infinity }, trial.clock.now);
 }
 
 /** The topology sees a brief: never the grader, never the task's meta. */

@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test, type TestContext } from "node:test";
+import { openStore, type Store } from "../ledger/index.ts";
+import { toNano } from "../util/money.ts";
+import { openDayPurse } from "./day-purse.ts";
+import { check } from "./load-experiment.ts";
+import { type Outcome, resumeRun, startRun } from "./run.ts";
+
+function storeIn(context: TestContext): Store {
+  const folder = mkdtempSync(join(tmpdir(), "catallaxy-caps-"));
+  const store = openStore(join(folder, "ledger.sqlite"));
+  context.after(() => {
+    store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return store;
+}
+
+const noon = Date.parse("2026-11-21T12:00:00Z");
+function surroundings(store: Store, concurrency = 4, now = () => noon) {
+  return { store, environment: {}, concurrency, now, signal: new AbortController().signal };
+}
+
+/** Two topologies on five reasoning tasks, twice; about two cents per trial on the embedded models. */
+function experiment(limits: object) {
+  const plain = {
+    suite: "coase-hayek",
+    only: ["reasoning"],
+    members: [
+      { name: "large", model: "simulated/large" },
+      { name: "small", model: "simulated/small" },
+    ],
+    topologies: [{ use: "solo", options: { member: "large" } }, { use: "best-of" }],
+    verifier: { kind: "oracle" },
+    terms: { attempts: 3 },
+    repetitions: 2,
+    limits,
+  };
+  return { ...check(plain, "caps"), name: "caps" };
+}
+
+function spentBy({ summary }: Outcome, topology: string): number {
+  return summary.topologies.find((row) => row.name === topology)?.cost.total ?? Number.NaN;
+}
+
+test("a cap of zero ends the run at its first call, says so, and keeps it resumable", async (context) => {
+  const store = storeIn(context);
+  const outcome = await startRun(experiment({ cap: 0 }), surroundings(store));
+  assert.equal(outcome.state, "budget");
+  assert.equal(outcome.summary.topologies[0]?.trials ?? 0, 0);
+  assert.match(outcome.summary.warnings.at(-1) ?? "", /The run's cap of \$0 ended it\. The call may cost up to \$0\.\d+ and \$0 is left\./);
+  const resumed = await resumeRun(outcome.run, surroundings(store), { cap: 10 });
+  assert.equal(resumed.state, "done");
+  assert.equal(resumed.summary.topologies[0]?.trials, 10);
+});
+
+test("budgets smaller than one call end every trial unanswered, and the run with the state budget", async (context) => {
+  const outcome = await startRun(experiment({ budget: 0.000001 }), surroundings(storeIn(context)));
+  assert.equal(outcome.state, "budget");
+  assert.match(outcome.summary.warnings.at(-1) ?? "", /No trial could pay for an answer\. The call may cost up to/);
+});
+
+test("a cap on one call refuses dear calls and lets cheap ones go", async (context) => {
+  const outcome = await startRun(experiment({ call: 0.000001 }), surroundings(storeIn(context)));
+  assert.equal(outcome.state, "budget");
+  assert.match(outcome.summary.warnings.at(-1) ?? "", /one call may cost \$0\.00000100/);
+});
+
+test("a topology that reaches its cap stops there, alike at any concurrency, and the other goes on", async (context) => {
+  const free = await startRun(experiment({}), surroundings(storeIn(context)));
+  const cap = spentBy(free, "best-of") / 2;
+  const one = await startRun(experiment({ topology: cap }), surroundings(storeIn(context), 1));
+  const many = await startRun(experiment({ topology: cap }), surroundings(storeIn(context), 16));
+  assert.equal(one.state, "done");
+  assert.equal(one.summary.digest, many.summary.digest);
+  assert.ok(spentBy(one, "best-of") <= cap);
+  assert.ok(spentBy(one, "best-of") > cap / 2);
+  const rows = (outcome: Outcome) => outcome.summary.topologies.find((row) => row.name === "best-of");
+  assert.equal(rows(one)?.trials, 10);
+  assert.ok((rows(one)?.attempted ?? 10) < 10);
+});
+
+test("a session's cap holds for each repetition, and for a run that stopped and went on", async (context) => {
+  const free = await startRun(experiment({}), surroundings(storeIn(context)));
+  const session = spentBy(free, "best-of") / 4;
+  const whole = await startRun(experiment({ session }), surroundings(storeIn(context)));
+  assert.ok(spentBy(whole, "best-of") <= 2 * session);
+  const store = storeIn(context);
+  const stop = new AbortController();
+  const onProgress = ({ done }: { done: number }): void => (done === 9 ? stop.abort() : undefined);
+  const stopped = await startRun(experiment({ session }), { ...surroundings(store, 1), signal: stop.signal, onProgress });
+  assert.equal(stopped.state, "interrupted");
+  const resumed = await resumeRun(stopped.run, surroundings(store, 3));
+  assert.equal(resumed.state, "done");
+  assert.equal(resumed.summary.digest, whole.summary.digest);
+});
+
+test("the day's cap counts all runs of the ledger, and a clock set back opens no earlier day", async (context) => {
+  const store = storeIn(context);
+  const free = await startRun(experiment({}), surroundings(storeIn(context)));
+  const whole = free.summary.topologies.reduce((sum, row) => sum + row.spent, 0);
+  const day = whole * 1.5;
+  assert.equal((await startRun(experiment({ day }), surroundings(store))).state, "done");
+  const second = await startRun(experiment({ day }), surroundings(store));
+  assert.equal(second.state, "budget");
+  assert.match(second.summary.warnings.at(-1) ?? "", /The day's cap of \$.* over all runs of this ledger.*day:2026-11-21/);
+  const purse = openDayPurse({ world: "simulated", day: toNano(day) }, store.file, "watcher", () => noon);
+  const total = purse?.total();
+  purse?.close();
+  assert.ok((total?.spent ?? 0) + (total?.held ?? 0) <= toNano(day));
+  assert.ok((total?.spent ?? 0) > toNano(day) / 2);
+  assert.equal(
+    (
+      await resumeRun(
+        second.run,
+        surroundings(store, 4, () => noon + 86_400_000),
+      )
+    ).state,
+    "done",
+  );
+  let now = noon;
+  const moving = openDayPurse({ world: "live" }, store.file, "clock", () => now);
+  const hold = moving?.hold(5);
+  now -= 86_400_000;
+  assert.equal(moving?.total().held, 5);
+  if (hold?.ok === true) hold.settle(3);
+  assert.deepEqual(moving?.total(), { spent: 3, held: 0 });
+  moving?.close();
+});

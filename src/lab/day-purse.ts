@@ -1,0 +1,18 @@
+import { openSharedPurse, type SharedPurse } from "../ledger/index.ts";
+import type { Plan } from "./plan.ts";
+
+/**
+ * What all runs of a ledger file spend on one day (UTC), real and embedded money apart; undefined for embedded runs without
+ * a cap. A wall clock that is set back opens no earlier day's purse: in one process the day only moves on.
+ */
+export function openDayPurse(plan: Pick<Plan, "world" | "day">, file: string, run: string, now: () => number): SharedPurse | undefined {
+  const real = plan.world === "live" || plan.world === "mixed";
+  if (!real && plan.day === undefined) return undefined;
+  let day = "";
+  const name = (): string => {
+    const today = new Date(now()).toISOString().slice(0, 10);
+    if (today > day) day = today;
+    return `day:${day}${real ? "" : ` (${plan.world})`}`;
+  };
+  return openSharedPurse(file, { name, account: run, cap: plan.day ?? Infinity });
+}
