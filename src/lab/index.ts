@@ -1,6 +1,6 @@
 export { bundledNames } from "./bundled.ts";
 export type { Progress } from "./execute.ts";
-export { defineConfig, type Experiment, type ExperimentInput, experimentSchema } from "./experiment.ts";
+export { defineConfig, type Experiment, type ExperimentInput, experimentSchema, untilEntry } from "./experiment.ts";
 export { type Inspection, inspectSuite } from "./inspect-suite.ts";
 export { check, loadExperiment } from "./load-experiment.ts";
 export { makePlan } from "./make-plan.ts";
