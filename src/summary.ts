@@ -18,6 +18,8 @@ export const topologyRow = z.object({
   unscored: z.int(),
   /** Trials that ended for the provider's or the sandbox's reasons: neither passed nor failed. */
   infra: z.int(),
+  /** Trials that a budget ended, those that kept an answer among them. */
+  endedByBudget: z.int().optional(),
   passed: z.int(),
   passRate: share,
   passRateCi: interval,
@@ -31,6 +33,8 @@ export const topologyRow = z.object({
     overheadShare: share,
     byPurpose: z.record(z.string(), z.number()),
     byMember: z.record(z.string(), z.number()),
+    /** The accepted answers' calls; attempts whose text is not the answer; failed calls and repairs; all else. */
+    byOutcome: z.object({ won: z.number(), lost: z.number(), wasted: z.number(), coordination: z.number() }).optional(),
     /** What the trials would have cost with no prompt cache and with a perfect one. */
     cold: z.number(),
     warm: z.number(),

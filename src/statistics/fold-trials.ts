@@ -9,10 +9,21 @@ type Draft = { -readonly [K in keyof TrialRow]: TrialRow[K] } & {
   byMember: Record<string, Nano>;
   awards: Record<string, number>;
   flags: Record<string, number>;
+  flagCosts: Record<string, Nano>;
+  lostCost: Nano;
+  wastedCost: Nano;
   outcomes: Outcome[];
-  made: { member: string; reply: string; cost: Nano; writes: boolean }[];
-  accepted?: { member: string; cost: Nano };
+  made: Made[];
+  accepted?: Made;
 };
+/** A call that brought a text; `part` is what its cost counts as until its text is accepted. */
+interface Made {
+  readonly member: string;
+  readonly reply: string;
+  readonly cost: Nano;
+  readonly writes: boolean;
+  readonly part: "lost" | "wasted" | "coordination";
+}
 /** Trials by id, while they are being folded; read them with `trialsOf`. */
 export type TrialFold = Map<string, Draft>;
 
@@ -63,6 +74,8 @@ function draft(trial: string, start: Extract<Fact, { type: "trial-start" }>): Dr
     cost: 0,
     gradeCost: 0,
     winningCost: 0,
+    lostCost: 0,
+    wastedCost: 0,
     ms: 0,
     calls: 0,
     usage: noUsage,
@@ -73,6 +86,7 @@ function draft(trial: string, start: Extract<Fact, { type: "trial-start" }>): Dr
     outcomes: [],
     guards: 0,
     flags: {},
+    flagCosts: {},
     ended: false,
     made: [],
   };
@@ -113,12 +127,24 @@ function takeCall(row: Draft, call: CallFact): void {
   add(row.byPurpose, call.purpose, call.cost);
   add(row.byMember, call.member, call.cost);
   if (call.purpose === "attempt" || call.purpose === "retry") row.attempts += 1;
-  for (const flag of call.flags ?? []) add(row.flags, flag, 1);
-  if (call.stop === "length" && call.flags?.includes("truncated") !== true) add(row.flags, "truncated", 1);
-  if (call.failure?.code === "unknown" && call.flags?.includes("outcome-unknown") !== true) add(row.flags, "outcome-unknown", 1);
+  for (const flag of oddities(call)) {
+    add(row.flags, flag, 1);
+    add(row.flagCosts, flag, call.cost);
+  }
+  const tries = call.purpose === "attempt" || call.purpose === "retry";
+  const part = !call.ok || call.purpose === "repair" ? "wasted" : tries ? "lost" : "coordination";
+  if (part === "wasted") row.wastedCost += call.cost;
+  if (part === "lost") row.lostCost += call.cost;
   if (!call.ok) return;
-  const writes = call.purpose === "attempt" || call.purpose === "retry" || call.purpose === "merge";
-  row.made.push({ member: call.member, reply: call.reply, cost: call.cost, writes });
+  row.made.push({ member: call.member, reply: call.reply, cost: call.cost, writes: tries || call.purpose === "merge", part });
+}
+
+/** What a reader must know of a call, each oddity once. */
+function oddities(call: CallFact): Set<string> {
+  const found = new Set(call.flags);
+  if (call.stop === "length") found.add("truncated");
+  if (call.failure?.code === "unknown") found.add("outcome-unknown");
+  return found;
 }
 
 /** The answer that a verdict lets pass was written by the latest writing call of its member. */
@@ -143,17 +169,20 @@ function end(row: Draft, fact: Extract<Fact, { type: "trial-end" }>): void {
   if (fact.answer !== undefined) row.answer = fact.answer;
   if (fact.by !== undefined) row.by = fact.by;
   if (fact.failure !== undefined) row.failure = fact.failure;
-  if (row.answered) row.winningCost = winning(row);
+  const won = row.answered ? winning(row) : undefined;
+  if (won === undefined) return;
+  row.winningCost = won.cost;
+  if (won.part === "lost") row.lostCost -= won.cost;
+  if (won.part === "wasted") row.wastedCost -= won.cost;
 }
 
 /** The call of the accepted answer: by its content address, else by the passing verdict, else its author's last writing call. */
-function winning(row: Draft): Nano {
+function winning(row: Draft): Made | undefined {
   const same = row.made.findLast((made) => made.reply === row.answer);
-  if (same !== undefined) return same.cost;
-  if (row.accepted !== undefined && (row.by === undefined || row.accepted.member === row.by)) return row.accepted.cost;
+  if (same !== undefined) return same;
+  if (row.accepted !== undefined && (row.by === undefined || row.accepted.member === row.by)) return row.accepted;
   const own = row.made.filter((made) => made.member === row.by);
-  const last = own.findLast((made) => made.writes) ?? own.at(-1) ?? row.made.findLast((made) => made.writes);
-  return last?.cost ?? 0;
+  return own.findLast((made) => made.writes) ?? own.at(-1) ?? row.made.findLast((made) => made.writes);
 }
 
 function finished(row: Draft): TrialRow {

@@ -33,6 +33,7 @@ export function topologyRow(name: string, tasks: ByTask, money: Money, seed: str
     unfilled: rows.filter(unfilled).length,
     unscored: rows.filter(unscored).length,
     infra: rows.filter(infra).length,
+    endedByBudget: rows.filter((row) => row.state === "budget").length,
     passed,
     passRate: share(passed, known.length),
     passRateCi: pair(rateInterval(passesOf(tasks))),
@@ -69,10 +70,20 @@ function costOf(rows: readonly TrialRow[], passed: number, money: Money): Topolo
     overheadShare: share(all - winning, all),
     byPurpose: ledger(rows, (row) => row.byPurpose),
     byMember: ledger(rows, (row) => row.byMember),
+    byOutcome: outcomes(rows),
     cold: toDollars(money.cold ?? all),
     warm: toDollars(money.warm ?? all),
     ...(money.idealised === undefined ? {} : { idealised: toDollars(money.idealised) }),
   };
+}
+
+/** Parts that sum to the cost. */
+function outcomes(rows: readonly TrialRow[]): NonNullable<TopologyRow["cost"]["byOutcome"]> {
+  const won = total(rows, (row) => row.winningCost);
+  const lost = total(rows, (row) => row.lostCost ?? 0);
+  const wasted = total(rows, (row) => row.wastedCost ?? 0);
+  const coordination = total(rows, (row) => row.cost) - won - lost - wasted;
+  return { won: toDollars(won), lost: toDollars(lost), wasted: toDollars(wasted), coordination: toDollars(coordination) };
 }
 
 /** Dollars by key, keys in order of the alphabet. */

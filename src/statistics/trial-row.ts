@@ -23,6 +23,10 @@ export interface TrialRow {
   readonly gradeCost: Nano;
   /** The call whose text is the accepted answer; 0 when there is none. */
   readonly winningCost: Nano;
+  /** Attempts and retries whose text is not the accepted answer. */
+  readonly lostCost?: Nano;
+  /** Calls that failed, and repairs of replies that could not be used. */
+  readonly wastedCost?: Nano;
   readonly ms: number;
   readonly calls: number;
   readonly usage: Usage;
@@ -40,6 +44,8 @@ export interface TrialRow {
   readonly guards: number;
   /** Oddities of calls, counted: "no-usage", "truncated", "outcome-unknown", ... */
   readonly flags: Readonly<Record<string, number>>;
+  /** What the calls with each oddity were charged. */
+  readonly flagCosts?: Readonly<Record<string, Nano>>;
   readonly failure?: Failure;
 }
 
