@@ -3,6 +3,7 @@ import { checkCommand } from "./commands/check.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { exportCommand } from "./commands/export.ts";
 import { initCommand } from "./commands/init.ts";
+import { judgesCommand } from "./commands/judges.ts";
 import { listCommand } from "./commands/list.ts";
 import { regradeCommand } from "./commands/regrade.ts";
 import { reportCommand } from "./commands/report.ts";
@@ -27,6 +28,7 @@ export function buildProgram(): Command {
     showCommand(),
     reportCommand(),
     regradeCommand(),
+    judgesCommand(),
     listCommand(),
     checkCommand(),
     verifyCommand(),

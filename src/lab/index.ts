@@ -3,6 +3,7 @@ export type { Progress } from "./execute.ts";
 export { defineConfig, type Experiment, type ExperimentInput, experimentSchema, untilEntry } from "./experiment.ts";
 export { type Inspection, inspectSuite } from "./inspect-suite.ts";
 export { check, loadExperiment } from "./load-experiment.ts";
+export { type JudgeReport, judgeReport, judgeReportTable } from "./judge-report.ts";
 export { makePlan } from "./make-plan.ts";
 export type { Environment } from "./open-members.ts";
 export { type Plan, type PlannedTopology, type TrialSpec, trialsOf } from "./plan.ts";

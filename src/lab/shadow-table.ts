@@ -17,6 +17,8 @@ interface Choice {
   readonly cost: Nano;
   readonly worth: Nano;
 }
+const mostShown = 12;
+
 /** All first tries at one task in one repetition. */
 interface Field {
   readonly key: string;
@@ -31,7 +33,9 @@ export function shadowTable({ plan, rows, events }: TableSource): SpecialTable |
   const fields = fieldsOf(plan, tries);
   if (fields.length === 0) return undefined;
   const best = hindsight(fields);
-  const policies = [best, singleBest(fields), router(fields), random(fields), ...plan.topologies.map(({ name }) => topology(name, rows, fields))];
+  const own = plan.topologies.map(({ name }) => topology(name, rows, fields)).filter(({ picks }) => picks.length > 0);
+  const shown = own.toSorted((one, other) => total(other) - total(one)).slice(0, mostShown);
+  const policies = [best, singleBest(fields), router(fields), random(fields), ...own.filter((one) => shown.includes(one))];
   const cost = [...events].reduce((sum, { fact }) => sum + (fact.type === "call" && fact.purpose === "shadow" ? fact.cost : 0), 0);
   return {
     title: `Shadow runs: every member on ${plan.shadow.length} of ${plan.suite.tasks.length} tasks`,
@@ -42,8 +46,9 @@ export function shadowTable({ plan, rows, events }: TableSource): SpecialTable |
       { title: "surplus/task", right: true },
       { title: "regret", right: true },
     ],
-    rows: policies.filter(({ picks }) => picks.length > 0).map((policy) => line(policy, best)),
+    rows: policies.map((policy) => line(policy, best)),
     notes: [
+      ...(own.length > shown.length ? [`The ${shown.length} of ${own.length} topologies with the highest surplus are shown.`] : []),
       "Surplus: worth of right answers minus cost. Regret: surplus of the best available first try minus the policy's, with its 95% interval over tasks; a topology that retries may go below zero.",
       ...retryLines(tries),
       `Shadow runs cost ${dollars(cost)}, counted in no topology; tries that a topology asks for as well are paid once.`,

@@ -110,13 +110,13 @@ export function shadowTries(events: readonly Event[]): ShadowTry[] {
     if (fact.type === "trial-start" && fact.topology === shadowName) trials.set(trial, fact);
     const where = trials.get(trial);
     if (where === undefined || fact.type !== "own" || fact.name !== "shadow") continue;
-    const { member, attempt, passed, cost } = fact.value as { [name: string]: Json };
+    const { member, attempt, passed, cost } = fact.value as { [name: string]: Json } & { member: string };
     const { task, category, repetition } = where;
     found.push({
       task,
       category,
       repetition,
-      member: String(member),
+      member,
       attempt: Number(attempt),
       passed: passed === true,
       cost: Number(cost),
