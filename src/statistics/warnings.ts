@@ -3,6 +3,7 @@ import type { Nano } from "../types.ts";
 import { dollars } from "../util/money.ts";
 import type { ByTask } from "./by-task.ts";
 import { furtherWords } from "./further-spending.ts";
+import { infra, type TrialRow, unfilled, unscored } from "./trial-row.ts";
 
 /** What a reader must know before believing the figures, in plain words; the same for the same figures. */
 export function warningsOf(summary: Summary, topologies: ReadonlyMap<string, ByTask>): string[] {
@@ -10,7 +11,7 @@ export function warningsOf(summary: Summary, topologies: ReadonlyMap<string, ByT
   if (summary.tasks > 0 && summary.tasks < 30) {
     found.push(`${summary.tasks} tasks are few: only large differences between topologies can show.`);
   }
-  for (const row of summary.topologies) found.push(...ofTopology(row));
+  found.push(...states.flatMap((state) => ofState(state, summary, topologies)), ...endedByBudget(summary.topologies));
   const rates = summary.topologies.map((row) => row.infra / Math.max(1, row.trials));
   if (rates.length > 0 && Math.max(...rates) - Math.min(...rates) > 0.02) {
     found.push("Trials lost to the provider or the sandbox differ by more than 2 points between topologies: run those trials again.");
@@ -18,20 +19,39 @@ export function warningsOf(summary: Summary, topologies: ReadonlyMap<string, ByT
   return [...found, ...flagsOf(topologies), ...furtherWords(summary)];
 }
 
-function ofTopology(row: TopologyRow): string[] {
-  const found: string[] = [];
-  if (row.infra > 0)
-    found.push(
-      `${row.name}: ${row.infra} of ${row.trials} trials failed for the provider's or the sandbox's reasons; they are in no rate.`,
-    );
-  if (row.unscored > 0) found.push(`${row.name}: ${row.unscored} of ${row.trials} trials have no score; they are in no rate.`);
-  if (row.unfilled > 0)
-    found.push(`${row.name}: ${row.unfilled} of ${row.trials} trials were left unfilled; they count as not passed and have no score.`);
-  if ((row.endedByBudget ?? 0) > 0)
-    found.push(
-      `${row.name}: a budget ended ${row.endedByBudget} of ${row.trials} trials; the best answer so far stands where there was one.`,
-    );
-  return found;
+interface State {
+  readonly of: (row: TrialRow) => boolean;
+  readonly words: string;
+}
+const states: readonly State[] = [
+  { of: infra, words: "Lost for the provider's or the sandbox's reasons, in no rate" },
+  { of: unscored, words: "Without a score, in no rate" },
+  { of: unfilled, words: "Left unfilled, which counts as not passed and has no score" },
+];
+
+/** One line per state: how many trials of which topologies ended in it, and what was said most often when they did. */
+function ofState({ of, words }: State, summary: Summary, topologies: ReadonlyMap<string, ByTask>): string[] {
+  const ended = summary.topologies.flatMap(({ name, trials }) => {
+    const rows = [...(topologies.get(name)?.values() ?? [])].flat().filter(of);
+    return rows.length === 0 ? [] : [{ name, trials, rows }];
+  });
+  if (ended.length === 0) return [];
+  const where = ended.map(({ name, trials, rows }) => `${name} ${rows.length} of ${trials} trials`).join(", ");
+  const reason = commonest(ended.flatMap(({ rows }) => rows.flatMap((row) => row.failure?.message ?? [])));
+  return [`${words}: ${where}.${reason === undefined ? "" : ` Mostly: ${reason.slice(0, 300)}`}`];
+}
+
+/** Ties go to the first in the alphabet, so that the order of work changes nothing. */
+function commonest(texts: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0];
+}
+
+/** Trials that a budget ended keep their best answer so far. */
+function endedByBudget(rows: readonly TopologyRow[]): string[] {
+  const ended = rows.filter((row) => (row.endedByBudget ?? 0) > 0).map((row) => `${row.name} ${row.endedByBudget} of ${row.trials} trials`);
+  return ended.length === 0 ? [] : [`Ended by a budget; the best answer so far stands where there was one: ${ended.join(", ")}.`];
 }
 
 const meanings: Readonly<Record<string, string>> = {
