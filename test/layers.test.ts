@@ -9,7 +9,6 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(stages.map((stage) => [stage, []])),
   util: [],
   topologies: ["market"],
-  judges: ["sandbox"],
   lab: stages,
   server: ["lab"],
   exchange: ["lab"],
