@@ -2,6 +2,7 @@ import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
 import { againstBaseline, baselineOf, differenceOf, findingOf, frontierOf, rangeOf, verdictOf } from "./findings.ts";
 import { duration, money, percent, percentRange, score, thousands } from "./format.ts";
 import { escape } from "./html-escape.ts";
+import { caching } from "./spending.ts";
 
 /** The first table: pass rate with interval, score, money, overhead, calls, latency, unfilled. */
 export function figuresTable(summary: Summary): string {
@@ -108,14 +109,14 @@ function categoryCell(row: TopologyRow, name: string): string {
 
 /** The three costs of each topology, where a prompt cache makes them differ. */
 export function cacheTable(summary: Summary): string {
-  const rows = summary.topologies.filter((row) => row.cost.cold !== row.cost.total || row.cost.warm !== row.cost.total);
-  if (rows.length === 0) return "";
-  const lines = rows.map((row) => {
-    const cells = [row.cost.cold, row.cost.total, row.cost.warm, row.spent].map((value) => `<td>${money(value)}</td>`).join("");
-    return `<tr><th scope="row">${escape(row.name)}</th>${cells}</tr>`;
+  const part = caching(summary);
+  if (part.rows.length === 0) return `<p class="soft">${escape(`${part.title}: ${part.legend}.`)}</p>`;
+  const lines = part.rows.map(([name = "", ...cells]) => {
+    const spent = summary.topologies.find((row) => row.name === name)?.spent ?? null;
+    return `<tr><th scope="row">${escape(name)}</th>${[...cells, money(spent)].map((cell) => `<td>${escape(cell)}</td>`).join("")}</tr>`;
   });
-  const note = "All trials: with no prompt cache, as billed, with a perfect cache; and what the run really paid, shared answers once.";
-  return `<h3>Prompt cache</h3>${grid(note, ["topology", "cold", "billed", "warm", "spent"], lines)}`;
+  const note = `${part.legend} · spent: what the run really paid for all trials, shared answers once`;
+  return `<h3>${escape(part.title)}</h3>${grid(note, [...part.columns.map(({ title }) => title), "spent in all"], lines)}`;
 }
 
 function grid(caption: string, header: readonly string[], rows: readonly string[]): string {

@@ -43,6 +43,7 @@ function part({ title, note, summary, next }: Section): string {
     `<h3>Figures</h3>${figuresTable(summary)}`,
     comparisonTable(summary),
     categoryTable(summary),
+    bars(summary, "Where the money went, by outcome", (row) => row.cost.byOutcome ?? {}),
     bars(summary, "Where the money went, by purpose", (row) => row.cost.byPurpose),
     bars(summary, "Where the money went, by member", (row) => row.cost.byMember),
     cacheTable(summary),

@@ -2,6 +2,7 @@ import type { Summary } from "../summary.ts";
 import { decisionWords } from "./decision.ts";
 import { againstBaseline, baselineOf, differenceOf, rangeOf, verdictOf } from "./findings.ts";
 import { count, duration, money, percent, percentRange, score, thousands } from "./format.ts";
+import { attribution, caching, type Grid } from "./spending.ts";
 import { sentence } from "./sentence.ts";
 import { worldLabel } from "./world.ts";
 
@@ -16,6 +17,7 @@ export function markdown(summary: Summary, next?: string): string {
     figures(summary),
     comparisons(summary),
     categories(summary),
+    ...[attribution(summary), caching(summary)].map(plainGrid),
     summary.warnings.map((warning) => `- ${plain(warning)}`).join("\n"),
     `Run \`${plain(summary.run)}\`, digest \`${plain(summary.digest)}\`.`,
   ];
@@ -60,6 +62,16 @@ function categories(summary: Summary): string {
     }),
   ]);
   return grid(["passes (cost)", ...names.map(plain)], rows);
+}
+
+function plainGrid(part: Grid | undefined): string {
+  if (part === undefined) return "";
+  if (part.rows.length === 0) return `${part.title}: ${part.legend}.`;
+  const titles = part.columns.map((column) => column.title);
+  return `### ${part.title}\n\n${grid(
+    titles,
+    part.rows.map((row) => row.map(plain)),
+  )}\n\n${part.legend}`;
 }
 
 function grid(header: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -93,6 +93,23 @@ test("a long name gives way, the figures do not", () => {
   assert.ok(lines.some((line) => line.includes("…") && line.includes("50% (30 to 70)")));
 });
 
+test("the report tells where the money went and what a cache makes of it, in 100 columns, and in a line where it makes nothing", () => {
+  const plain = row("hub-spoke", 0.6, 0.1);
+  const byOutcome = { won: 0.4, lost: 0.25, wasted: 0.003, coordination: 0.347 };
+  const told: TopologyRow = {
+    ...plain,
+    tokens: { uncached: 20, cacheRead: 60, cacheWrite: 20, output: 9 },
+    cost: { ...plain.cost, byOutcome, cold: 1.5, idealised: 0.9, warm: 0.5, byMember: { ["a-very-long-member's-name"]: 0.9, other: 0.1 } },
+  };
+  const text = terminal({ ...summary, topologies: [told] });
+  assert.match(text, /hub-spoke +40% +25% +<1% +35% +attempt 80%, verdict 20% +a-very-long-m… 90%, other 10%/);
+  assert.match(text, /hub-spoke +\$0\.150 +\$0\.100 +\$0\.0900 +\$0\.0500 +100% +60%/);
+  for (const line of text.split("\n")) assert.ok(widthOf(line) <= 100, line);
+  assert.match(markdown({ ...summary, topologies: [told] }), /### Prompt cache, \$ per task\n\n\| topology \| cold/);
+  assert.match(html([{ title: "t", note: "", summary: { ...summary, topologies: [told] } }]), /by outcome.*Prompt cache/);
+  assert.match(terminal(summary), /Prompt cache: cold, billed and warm cost are within 1% of one another/);
+});
+
 test("a comparison is called better only when its adjusted p is below 5%", () => {
   assert.equal(findingOf(comparison("a", "b", "passed", 0.4, 0.049)), "better");
   assert.equal(findingOf(comparison("a", "b", "passed", -0.4, 0.049)), "worse");

@@ -3,6 +3,7 @@ import { decisionWords } from "./decision.ts";
 import { againstBaseline, baselineOf, differenceOf, findingOf, frontierOf, rangeOf, verdictOf } from "./findings.ts";
 import { count, duration, money, percent, percentRange, score, thousands } from "./format.ts";
 import { sentence } from "./sentence.ts";
+import { attribution, caching, type Grid } from "./spending.ts";
 import { type Column, shorten, table, widthOf, wrap } from "./table.ts";
 import { worldLabel } from "./world.ts";
 
@@ -33,6 +34,7 @@ export function terminal(summary: Summary, settings: TerminalSettings = {}): str
     heading(summary, settings.title, width, paint),
     figures(summary, width, paint),
     comparisons(summary, width, paint),
+    ...[attribution(summary), caching(summary)].map((part) => gridLines(part, width, paint)),
     decisionWords(summary).flatMap((line) => bullet(paint.good("="), line, width)),
     summary.warnings.flatMap((warning) => bullet(paint.note("!"), warning, width)),
     wrap(sentence(summary, settings.next), width - 2).map((line) => ` ${line}`),
@@ -117,6 +119,14 @@ function comparisons(summary: Summary, width: number, paint: Palette): string[] 
 /** A run that stopped by what it saw needs tests that hold at any time of looking. */
 function testOf({ decision }: Summary): string {
   return decision === undefined ? "95% intervals; p by sign flips" : "95% intervals and p that hold at any look";
+}
+
+function gridLines(grid: Grid | undefined, width: number, paint: Palette): string[] {
+  if (grid === undefined) return [];
+  if (grid.rows.length === 0) return wrap(`${grid.title}: ${grid.legend}.`, width - 2).map((line) => paint.dim(` ${line}`));
+  const [head = "", ...body] = table(grid.columns, grid.rows, width - 3);
+  const legend = wrap(grid.legend, width - 3).map((line) => paint.dim(`   ${line}`));
+  return [` ${paint.bold(grid.title)}`, paint.dim(`   ${head}`), ...body.map((line) => `   ${line}`), ...legend];
 }
 
 const names: Readonly<Record<ComparisonRow["metric"], string>> = { passed: "passes", score: "score", cost: "cost" };

@@ -1,0 +1,79 @@
+import type { Summary, TopologyRow } from "../summary.ts";
+import { money, percent } from "./format.ts";
+import { type Column, shorten } from "./table.ts";
+
+/** A table as cells that are ready to print, whatever prints it. */
+export interface Grid {
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly string[])[];
+  readonly legend: string;
+}
+
+/** Where each topology's money went, by outcome, purpose and member; undefined where all of it bought the answers. */
+export function attribution(summary: Summary): Grid | undefined {
+  const told = summary.topologies.filter((row) => row.cost.total > 0 && row.cost.byOutcome !== undefined);
+  if (!told.some(({ cost }) => (cost.byOutcome?.won ?? 0) < cost.total * 0.9995)) return undefined;
+  return {
+    title: "Where the money went",
+    columns: [
+      { title: "topology" },
+      ...["won", "lost", "wasted", "coord."].map((title) => ({ title, right: true })),
+      { title: "mostly for" },
+      { title: "mostly by" },
+    ],
+    rows: told.map(({ name, cost }) => {
+      const { won = 0, lost = 0, wasted = 0, coordination = 0 } = cost.byOutcome ?? {};
+      const shares = [won, lost, wasted, coordination].map((part) => shareOf(part, cost.total));
+      return [name, ...shares, largest(cost.byPurpose, cost.total), largest(cost.byMember, cost.total)];
+    }),
+    legend:
+      "won: the calls that wrote the accepted answers · lost: attempts whose text is not the answer · wasted: failed calls and repairs · coord.: all else, as bids, plans, verdicts, merges",
+  };
+}
+
+/** Cost per task without a prompt cache, as billed, with an ideal and with a warm one; no rows where all are within 1%. */
+export function caching(summary: Summary): Grid {
+  const differs = ({ cost }: TopologyRow): boolean =>
+    Math.max(Math.abs(cost.cold - cost.total), cost.total - cost.warm, cost.cold - cost.warm) > 0.01 * cost.total;
+  if (!summary.topologies.some(differs)) {
+    return {
+      title: "Prompt cache",
+      columns: [],
+      rows: [],
+      legend: "cold, billed and warm cost are within 1% of one another: prompts are short or shared by nobody",
+    };
+  }
+  return {
+    title: "Prompt cache, $ per task",
+    columns: ["topology", "cold", "billed", "ideal", "warm", "cold-start tax", "read from cache"].map((title, i) => ({
+      title,
+      right: i > 0,
+    })),
+    rows: summary.topologies.map((row) => {
+      const { cold, total, warm, idealised } = row.cost;
+      const each = [cold, total, idealised ?? null, warm].map((cost) => money(cost === null ? null : cost / Math.max(1, row.trials)));
+      return [row.name, ...each, warm === 0 ? "-" : percent(total / warm - 1), percent(hitShare(row))];
+    }),
+    legend:
+      "cold: no cache · billed: as charged · ideal: what is shared is written once where that pays · warm: it was there before · tax: billed over warm",
+  };
+}
+
+/** The share of input tokens that was read from a cache; null without input. */
+export function hitShare({ tokens }: TopologyRow): number | null {
+  const input = tokens.uncached + tokens.cacheRead + tokens.cacheWrite;
+  return input === 0 ? null : tokens.cacheRead / input;
+}
+
+function shareOf(part: number, whole: number): string {
+  if (part <= 0) return "-";
+  return part / whole < 0.005 ? "<1%" : percent(part / whole);
+}
+
+/** The two largest accounts with their shares. */
+function largest(amounts: Readonly<Record<string, number>>, whole: number): string {
+  const ranked = Object.entries(amounts).filter(([, amount]) => amount / whole >= 0.005);
+  const most = ranked.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 2);
+  return most.map(([name, amount]) => `${shorten(name, 14)} ${percent(amount / whole)}`).join(", ");
+}
