@@ -72,7 +72,8 @@ async function capOfSixty(folder: string): Promise<Figure> {
       look();
       await sleep(1 + 20 * next());
       look();
-      return "It is 4.";
+      // As dear as was quoted, so that no more than 60 can be paid.
+      return { text: "It is 4.", usage: { output: 200 } };
     },
     { world: "live" },
   );
@@ -90,8 +91,8 @@ async function capOfSixty(folder: string): Promise<Figure> {
   return {
     name: "200 concurrent calls against a cap that holds 60: the most that was spent and held at once",
     wanted: "never above the cap",
-    measured: `${(share * 100).toFixed(1)}% of the cap, ${asked} calls left`,
-    met: share <= 1 && asked > 0 && asked < 200,
+    measured: `${(share * 100).toFixed(1)}% of the cap, ${asked} calls left the house`,
+    met: share <= 1 && asked === 60,
   };
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openBench } from "../src/lab/bench.ts";
+import { openDayPurse } from "../src/lab/day-purse.ts";
 import { execute } from "../src/lab/execute.ts";
 import type { Plan } from "../src/lab/plan.ts";
 import { openStore, type RunLedger } from "../src/ledger/index.ts";
@@ -79,7 +80,8 @@ export async function runPlan(
   store.create({ id: "bench", experiment: "bench", config: {}, state: "running", world: plan.world, seed: "1", created: "" });
   const ledger = store.ledger("bench");
   watch(ledger);
-  const opened = openBench(plan, ledger, new AbortController().signal, { spent: 0 }, { tries: 1, callMs: 60_000 });
+  const day = openDayPurse(plan, file, "bench", () => Date.now());
+  const opened = openBench(plan, ledger, new AbortController().signal, { spent: 0, day }, { tries: 1, callMs: 60_000 });
   const began = performance.now();
   const cpu = process.cpuUsage();
   await execute(plan, opened.bench, ledger, concurrency, () => {});
@@ -87,6 +89,7 @@ export async function runPlan(
   const wallMs = performance.now() - began;
   const used = process.cpuUsage(cpu);
   await opened.close();
+  day?.close();
   const calls = [...ledger.calls()].filter((row) => row.state === "settled").length;
   const { spent, held } = ledger.spentAndHeld();
   store.close();
