@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { calibrationCommand } from "./commands/calibration.ts";
 import { checkCommand } from "./commands/check.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { exportCommand } from "./commands/export.ts";
@@ -28,6 +29,7 @@ export function buildProgram(): Command {
     showCommand(),
     reportCommand(),
     regradeCommand(),
+    calibrationCommand(),
     judgesCommand(),
     listCommand(),
     checkCommand(),

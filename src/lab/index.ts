@@ -3,6 +3,13 @@ export type { Progress } from "./execute.ts";
 export { defineConfig, type Experiment, type ExperimentInput, experimentSchema, untilEntry } from "./experiment.ts";
 export { type Inspection, inspectSuite } from "./inspect-suite.ts";
 export { check, loadExperiment } from "./load-experiment.ts";
+export {
+  type CalibrationReport,
+  calibrationDiagrams,
+  calibrationHtml,
+  calibrationReport,
+  calibrationTable,
+} from "./calibration-report.ts";
 export { type JudgeReport, judgeReport, judgeReportTable } from "./judge-report.ts";
 export { makePlan } from "./make-plan.ts";
 export type { Environment } from "./open-members.ts";

@@ -1,0 +1,77 @@
+import { auc, type Bin, brier, brierSkill, calibrationError, mean, murphy, percentile, reliability } from "../statistics/index.ts";
+import { stream } from "../util/random.ts";
+import type { Stated } from "./forecasts-in.ts";
+
+/** How good the stated probabilities of one member are, in one category or in all. Null where it cannot be told. */
+export interface CalibrationRow {
+  readonly member: string;
+  /** Undefined: all categories. */
+  readonly category?: string;
+  readonly forecasts: number;
+  readonly tasks: number;
+  readonly stated: number;
+  readonly passed: number;
+  readonly brier: number;
+  /** Against always saying the member's own pass rate. */
+  readonly skill: number | null;
+  readonly reliability: number;
+  readonly resolution: number;
+  readonly auc: number | null;
+  readonly ece: number;
+  /** 95%, by resampling tasks. */
+  readonly eceInterval: readonly [number, number];
+  /** The same after the market's correction. */
+  readonly corrected: { readonly brier: number; readonly ece: number };
+  /** Median of stated over actual output tokens. */
+  readonly tokenRatio: number | null;
+  readonly bins: readonly Bin[];
+}
+
+/** One row per member over all categories, then one per member and category where there are several. */
+export function calibrationOf(stated: readonly Stated[], seed: string): CalibrationRow[] {
+  const members = [...Map.groupBy(stated, ({ member }) => member)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const whole = members.map(([member, own]) => rowOf(member, undefined, own, seed));
+  const several = new Set(stated.map(({ category }) => category)).size > 1;
+  const parts = members.flatMap(([member, own]) =>
+    [...Map.groupBy(own, ({ category }) => category)].map(([category, part]) => rowOf(member, category, part, seed)),
+  );
+  return several ? [...whole, ...parts] : whole;
+}
+
+function rowOf(member: string, category: string | undefined, own: readonly Stated[], seed: string): CalibrationRow {
+  const said = own.map(({ stated, passed }) => ({ p: stated, passed }));
+  const used = own.map((one) => ({ p: one.used, passed: one.passed }));
+  const { reliability: reliable, resolution } = murphy(said);
+  const ratios = own.flatMap(({ tokens }) => (tokens === undefined ? [] : [tokens.stated / tokens.actual])).sort((a, b) => a - b);
+  return {
+    member,
+    ...(category === undefined ? {} : { category }),
+    forecasts: own.length,
+    tasks: new Set(own.map(({ task }) => task)).size,
+    stated: mean(said.map(({ p }) => p)),
+    passed: mean(said.map(({ passed }) => Number(passed))),
+    brier: brier(said),
+    skill: brierSkill(said) ?? null,
+    reliability: reliable,
+    resolution,
+    auc: auc(said) ?? null,
+    ece: calibrationError(said),
+    eceInterval: intervalOverTasks(own, `${seed}/${member}/${category ?? ""}`),
+    corrected: { brier: brier(used), ece: calibrationError(used) },
+    tokenRatio: ratios[Math.floor(ratios.length / 2)] ?? null,
+    bins: reliability(said),
+  };
+}
+
+const resamples = 1_000;
+/** The same task is bid for many times, so tasks are drawn, not bids. */
+function intervalOverTasks(own: readonly Stated[], seed: string): readonly [number, number] {
+  const tasks = [...Map.groupBy(own, ({ task }) => task).values()].map((group) =>
+    group.map((one) => ({ p: one.stated, passed: one.passed })),
+  );
+  const next = stream(`calibration/${seed}`);
+  const draws = Float64Array.from({ length: resamples }, () =>
+    calibrationError(tasks.flatMap(() => tasks[Math.floor(next() * tasks.length)] ?? [])),
+  );
+  return percentile(draws);
+}
