@@ -1,7 +1,6 @@
 export { type CrossTable, cohenKappa, crossTable, type Kappa, krippendorffAlpha, type Level, weightedKappa } from "./agreement.ts";
 export { type Canary, type CanaryOutcome, canaries, runCanaries } from "./canaries.ts";
 export { faultsOf, type JudgeCase, type JudgeSubject, judgeCases, type Mood } from "./cases.ts";
-export { detectFailures, type Finding, type Turn } from "./detectors.ts";
 export {
   breakEvenFalsePositive,
   correctedRate,

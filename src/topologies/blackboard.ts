@@ -4,6 +4,7 @@ import { block, clip, isOver, objectOf, pastBlocks, shapeOf, together, type Trie
 import { boardBlocks, type Entry, entryKind, type Learnt, learnt, remember } from "./board.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
+import { overhear } from "./overhear.ts";
 import { stackedAsk } from "./stacked-ask.ts";
 import { fallbackToSolo, heard, merged, quoted } from "./team.ts";
 import { seated } from "./tries.ts";
@@ -17,6 +18,8 @@ export const blackboardOptions = z.strictObject({
   carry: z.enum(["verified", "all", "none"]).default("verified"),
   /** The member who writes the answer; the first one when absent. */
   decider: z.string().min(1).optional(),
+  /** Ends the rounds when a guard says that the talk loops, echoes or stalls. */
+  guarded: z.boolean().default(true),
 });
 type Settings = z.output<typeof blackboardOptions>;
 
@@ -37,7 +40,7 @@ export function blackboard(options: z.input<typeof blackboardOptions> = {}): Top
 export const blackboardKind = defineKind({
   name: "blackboard",
   description:
-    "Members share one board instead of private memories, after bMAS (arXiv 2507.01701) and volunteers (arXiv 2510.01285): in each round all at once read the whole board and add typed entries (fact, claim, question, answer, lesson, confirmation, retraction), ask for help or say that they have nothing to add; a question to the others is an entry like any other. It stops when nobody adds anything, when the board is full, or after the last round; one member then writes the answer. Entries stand in order of arrival and are never deleted, so the prompt only grows at its end. n calls per round and one to decide: n+1 to n*rounds+1. Lessons and facts carry over to the later tasks of the session, which therefore run one after another: those that a second member confirmed or whose task the verifier passed, or all. When the board stays empty, one plain attempt is made.",
+    "Members share one board instead of private memories, after bMAS (arXiv 2507.01701) and volunteers (arXiv 2510.01285): in each round all at once read the whole board and add typed entries (fact, claim, question, answer, lesson, confirmation, retraction), ask for help or say that they have nothing to add; a question to the others is an entry like any other. It stops when nobody adds anything, when the board is full, when a guard finds that entries only repeat others, or after the last round; one member then writes the answer. Entries stand in order of arrival and are never deleted, so the prompt only grows at its end. n calls per round and one to decide: n+1 to n*rounds+1. Lessons and facts carry over to the later tasks of the session, which therefore run one after another: those that a second member confirmed or whose task the verifier passed, or all. When the board stays empty, one plain attempt is made.",
   options: blackboardOptions,
   formula: "at most n*rounds+1 per attempt, at least n+1",
   sees: "The task, what earlier tasks taught, and the whole board, by name.",
@@ -61,15 +64,18 @@ async function work(
   if (!decider.ok) return decider;
   const history = known.length === 0 ? [] : [block("history", known.map(({ text }) => `- ${text}`).join("\n"))];
   const board: Entry[] = [];
+  const ends = overhear(desk, task, settings.guarded);
   let stopped = "rounds";
   for (let round = 1; round <= settings.rounds && stopped === "rounds"; round++) {
     const before = boardBlocks(board);
     const said = await together(desk.terms, desk.members, ({ name }) => write(task, desk, name, [...history, ...before], past));
     const added = said.flatMap((result) => (result.ok ? result.added : []));
     board.push(...added.slice(0, settings.entries - board.length));
+    const looped = ends(desk.members.flatMap(({ name }) => spokenBy(name, added)));
     if (said.some(isOver)) stopped = "budget";
     else if (added.length === 0) stopped = "nothing to add";
     else if (board.length >= settings.entries) stopped = "full";
+    else if (looped) stopped = "guard";
   }
   desk.note({ type: "own", name: "board", value: { entries: board.length, stopped } });
   if (board.length === 0) return fallbackToSolo(task, desk, "blackboard", "the board stayed empty", past, decider.name);
@@ -81,6 +87,12 @@ async function work(
   if (drafted === undefined) return isOver(answer) ? answer : fallbackToSolo(task, desk, "blackboard", answer.failure.message, past);
   desk.note({ type: "fallback", from: "decider", to: "the board's last answer", why: clip(answer.failure.message, 300) });
   return { ok: true, text: drafted.text, by: drafted.by };
+}
+
+/** What one member added in a round, as one turn; nothing when it added nothing. */
+function spokenBy(name: string, added: readonly Entry[]) {
+  const text = added.flatMap((entry) => (entry.by === name ? [entry.text] : [])).join("\n");
+  return text === "" ? [] : [{ speaker: name, text }];
 }
 
 const deciding =

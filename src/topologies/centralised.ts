@@ -11,6 +11,8 @@ export const centralisedOptions = z.strictObject({
   steps: z.int().min(1).max(20).default(1),
   /** The member who orchestrates and also works; the first one when absent. */
   orchestrator: z.string().min(1).optional(),
+  /** Ends the rounds when a guard says that the talk loops, echoes or stalls. */
+  guarded: z.boolean().default(true),
 });
 
 /** A star: members report to an orchestrator, who directs the next round or closes. Contract: never rejects. */
@@ -25,14 +27,14 @@ export function centralised(options: z.input<typeof centralisedOptions> = {}): T
 export const centralisedKind = defineKind({
   name: "centralised",
   description:
-    "The centralised team of the scaling study (arXiv 2512.08296): r rounds in which n members work k steps each and one orchestrator reads all results; after each round but the last it writes what each member should do next, after the last it writes the answer. rnk+r calls. Members see the task, their own last result and the orchestrator's words, never one another. A member that fails keeps its last result; an orchestrator that fails is skipped, and at the end the majority of the results stands.",
+    "The centralised team of the scaling study (arXiv 2512.08296): r rounds in which n members work k steps each and one orchestrator reads all results; after each round but the last it writes what each member should do next, after the last it writes the answer. rnk+r calls, fewer when a guard finds that nobody moved or that directions no longer say anything. Members see the task, their own last result and the orchestrator's words, never one another. A member that fails keeps its last result; an orchestrator that fails is skipped, and at the end the majority of the results stands.",
   options: centralisedOptions,
-  formula: "rounds*n*steps+rounds per attempt",
+  formula: "rounds*n*steps+rounds per attempt, at least two rounds when a guard stops",
   sees: "Members: their own last result and the orchestrator's directions; the orchestrator: all results, by name.",
   ignores: [],
   calls(n, terms, { rounds, steps }) {
     const round = rounds * n * steps + rounds;
-    return { least: round, most: terms.attempts * round };
+    return { least: Math.min(rounds, 2) * (n * steps + 1), most: terms.attempts * round };
   },
   make: centralised,
 });

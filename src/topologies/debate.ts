@@ -19,6 +19,7 @@ import { answerKey } from "./final-answer.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
 import { unanimous } from "./majority.ts";
+import { overhear } from "./overhear.ts";
 import { heard, quoted } from "./team.ts";
 
 export const debateOptions = z.strictObject({
@@ -26,6 +27,8 @@ export const debateOptions = z.strictObject({
   rounds: z.int().min(1).max(10).default(2),
   /** `weighted` asks for a probability with each answer and weighs votes by it. */
   vote: z.enum(["plain", "weighted"]).default("plain"),
+  /** Ends the rounds when a guard says that the talk loops, echoes or stalls. */
+  guarded: z.boolean().default(true),
 });
 type Settings = z.output<typeof debateOptions>;
 
@@ -38,7 +41,7 @@ export function debate(options: z.input<typeof debateOptions> = {}): Topology {
 export const debateKind = defineKind({
   name: "debate",
   description:
-    "Every member answers alone; in each later round all members at once read everybody's last answer, in one fixed order, and answer again. The majority of normalized answers wins, plain or weighted by stated probability in the steps of ReConcile (arXiv 2309.13007); texts that never coincide are decided by likeness. n calls per round and none for the vote: n*rounds at most; it stops early when all agree or when a round moved no answer. After arXiv 2305.14325; a member that fails keeps its last answer, and one that never answered has no vote.",
+    "Every member answers alone; in each later round all members at once read everybody's last answer, in one fixed order, and answer again. The majority of normalized answers wins, plain or weighted by stated probability in the steps of ReConcile (arXiv 2309.13007); texts that never coincide are decided by likeness. n calls per round and none for the vote: n*rounds at most; it stops early when all agree, when a round moved no answer, or when a guard finds that all have come back to earlier answers. After arXiv 2305.14325; a member that fails keeps its last answer, and one that never answered has no vote.",
   options: debateOptions,
   formula: "n*rounds at most, n at least, per attempt",
   sees: "First the task alone; then everybody's last answer, by name.",
@@ -51,10 +54,11 @@ interface Position extends Answer {
   readonly p: number;
 }
 
-async function argue(task: Brief, desk: Desk, { rounds, vote }: Settings, past: readonly Tried[]): Promise<Result<Answer>> {
+async function argue(task: Brief, desk: Desk, { rounds, vote, guarded }: Settings, past: readonly Tried[]): Promise<Result<Answer>> {
   let positions: (Position | undefined)[] = desk.members.map(() => undefined);
   let last: Result<Position> | undefined;
   let round = 0;
+  const ends = overhear(desk, task, guarded);
   let stopped = "rounds";
   while (round < rounds) {
     const before = positions;
@@ -65,6 +69,8 @@ async function argue(task: Brief, desk: Desk, { rounds, vote }: Settings, past: 
     const moved = positions.filter((position, i) => position !== undefined && keyOf(position) !== keyOf(before[i])).length;
     if (round > 1) desk.note({ type: "own", name: "moved", value: { round, members: moved } });
     stopped = unanimous(held(positions).map(({ text }) => text)) ? "agreed" : moved === 0 ? "unmoved" : "rounds";
+    const looped = ends(held(positions).map(({ by, text }) => ({ speaker: by, text, whole: true })));
+    if (looped && stopped === "rounds") stopped = "guard";
     if (stopped !== "rounds" || held(positions).length < 2 || said.some(isOver)) break;
   }
   desk.note({ type: "own", name: "debate", value: { rounds: round, stopped } });

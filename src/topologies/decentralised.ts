@@ -5,6 +5,7 @@ import { mergedOrMajority } from "./by-majority.ts";
 import { inRounds } from "./in-rounds.ts";
 import { aggregating } from "./independent.ts";
 import { defineKind } from "./kind.ts";
+import { overhear } from "./overhear.ts";
 import { steps, type Work } from "./steps.ts";
 import { made, merged, nothing, quoted } from "./team.ts";
 import { seated } from "./tries.ts";
@@ -16,6 +17,8 @@ export const decentralisedOptions = z.strictObject({
   steps: z.int().min(1).max(20).default(1),
   /** The member who writes the consensus; the first one when absent. */
   closer: z.string().min(1).optional(),
+  /** Ends the rounds when a guard says that the talk loops, echoes or stalls. */
+  guarded: z.boolean().default(true),
 });
 type Settings = z.output<typeof decentralisedOptions>;
 
@@ -28,14 +31,14 @@ export function decentralised(options: z.input<typeof decentralisedOptions> = {}
 export const decentralisedKind = defineKind({
   name: "decentralised",
   description:
-    "The decentralised team of the scaling study (arXiv 2512.08296): d rounds in which n members work k steps each; from the second round on everybody reads everybody's result of the round before; one call writes the consensus. dnk+1 calls. A member that fails keeps its result of the round before; when the consensus fails, the majority of the last results stands.",
+    "The decentralised team of the scaling study (arXiv 2512.08296): d rounds in which n members work k steps each; from the second round on everybody reads everybody's result of the round before; one call writes the consensus. dnk+1 calls, fewer when a guard finds that nobody moved. A member that fails keeps its result of the round before; when the consensus fails, the majority of the last results stands.",
   options: decentralisedOptions,
-  formula: "rounds*n*steps+1 per attempt",
+  formula: "rounds*n*steps+1 per attempt, at least two rounds when a guard stops",
   sees: "Everybody's result of the round before, by name.",
   ignores: [],
   calls(n, terms, { rounds, steps }) {
     const round = rounds * n * steps + 1;
-    return { least: round, most: terms.attempts * round };
+    return { least: Math.min(rounds, 2) * n * steps + 1, most: terms.attempts * round };
   },
   make: decentralised,
 });
@@ -44,6 +47,7 @@ async function work(task: Brief, desk: Desk, options: Settings, past: readonly T
   const closer = seated(desk, options.closer);
   if (!closer.ok) return closer;
   let results: Result<Answer>[] = [];
+  const ends = overhear(desk, task, options.guarded);
   for (let round = 1; round <= options.rounds; round++) {
     const before = results;
     const shared = made(before).answers.map((answer) => block("answer", quoted(desk, answer.text), { by: answer.by }));
@@ -52,7 +56,8 @@ async function work(task: Brief, desk: Desk, options: Settings, past: readonly T
       return steps(task, desk, name, options.steps, open);
     });
     results = said.map((result, i) => (result.ok ? result : (before[i] ?? result)));
-    if (said.some(isOver)) break;
+    const stopped = ends(made(said).answers.map(({ by, text }) => ({ speaker: by, text, whole: true })));
+    if (stopped || said.some(isOver)) break;
   }
   const team = made(results);
   if (team.answers.length === 0) return nothing("decentralised", team);

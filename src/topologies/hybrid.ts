@@ -13,6 +13,8 @@ export const hybridOptions = z.strictObject({
   peers: z.int().min(0).max(256).default(2),
   /** The member who orchestrates and also works; the first one when absent. */
   orchestrator: z.string().min(1).optional(),
+  /** Ends the rounds when a guard says that the talk loops, echoes or stalls. */
+  guarded: z.boolean().default(true),
 });
 
 /** A star with a few links between its points. Contract: never rejects. */
@@ -24,14 +26,14 @@ export function hybrid(options: z.input<typeof hybridOptions> = {}): Topology {
 export const hybridKind = defineKind({
   name: "hybrid",
   description:
-    "The hybrid team of the scaling study (arXiv 2512.08296): the centralised team with p messages between members. In each round, after the n members' k steps and before the orchestrator's call, the round's share of the p messages is written: a member reads its neighbor's result and says what is wrong or missing; the neighbor reads it in the next round, the orchestrator at once. rnk+r+p calls, rnk+r with one member. Failures are handled as in the centralised team; a failed message is left out.",
+    "The hybrid team of the scaling study (arXiv 2512.08296): the centralised team with p messages between members. In each round, after the n members' k steps and before the orchestrator's call, the round's share of the p messages is written: a member reads its neighbor's result and says what is wrong or missing; the neighbor reads it in the next round, the orchestrator at once. rnk+r+p calls, rnk+r with one member, fewer when a guard stops the rounds. Failures are handled as in the centralised team; a failed message is left out.",
   options: hybridOptions,
-  formula: "rounds*n*steps+rounds+peers per attempt (no peers when n = 1)",
+  formula: "rounds*n*steps+rounds+peers per attempt (no peers when n = 1), at least two rounds when a guard stops",
   sees: "Members: their own last result, the orchestrator's directions, a neighbor's message; the orchestrator: everything.",
   ignores: [],
   calls(n, terms, { rounds, steps, peers }) {
     const round = rounds * n * steps + rounds + (n === 1 ? 0 : peers);
-    return { least: round, most: terms.attempts * round };
+    return { least: Math.min(rounds, 2) * (n * steps + 1), most: terms.attempts * round };
   },
   make: hybrid,
 });

@@ -3,6 +3,7 @@ import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
 import { answerOf, block, clip, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, type Tried } from "./asks.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
+import { overhear } from "./overhear.ts";
 import { fallbackToSolo, heard, quoted } from "./team.ts";
 import { seated } from "./tries.ts";
 
@@ -31,6 +32,8 @@ export const pipelineOptions = z.strictObject({
   reviewer: z.string().min(1).optional(),
   /** Times that a rejected answer is written anew; 0 leaves out the review. */
   revisions: z.int().min(0).max(5).default(2),
+  /** Ends the revisions when a guard says that they go in circles. */
+  guarded: z.boolean().default(true),
 });
 type Settings = z.output<typeof pipelineOptions>;
 
@@ -52,7 +55,7 @@ export function pipeline(options: z.input<typeof pipelineOptions> = {}): Topolog
 export const pipelineKind = defineKind({
   name: "pipeline",
   description:
-    "Architect, developer, reviewer, each in a fresh conversation that holds the task and the artifacts so far, never the talk. The architect's specification and the developer's answer go to the reviewer, who passes it or lists problems; a rejected answer goes to a new developer's conversation with specification, answer and problems, for a limited number of revisions. One call per stage, and two per revision: the review that sent it back, and the rewriting; an answer that passes costs its review. The last revision is not reviewed, since nobody could act on it. Stages and their members are settings; with one member all stages are played by it. A stage that fails is left out; when the last one fails, one plain attempt is made. An answer that the verifier rejects is written and reviewed anew from the same specification.",
+    "Architect, developer, reviewer, each in a fresh conversation that holds the task and the artifacts so far, never the talk. The architect's specification and the developer's answer go to the reviewer, who passes it or lists problems; a rejected answer goes to a new developer's conversation with specification, answer and problems, for a limited number of revisions. One call per stage, and two per revision: the review that sent it back, and the rewriting; an answer that passes costs its review. The last revision is not reviewed, since nobody could act on it; a guard ends revisions that come back to an earlier answer. Stages and their members are settings; with one member all stages are played by it. A stage that fails is left out; when the last one fails, one plain attempt is made. An answer that the verifier rejects is written and reviewed anew from the same specification.",
   options: pipelineOptions,
   formula: "stages + 1 when the first review passes, at most stages + 2*revisions; a further attempt repeats all but the earlier stages",
   sees: "The task and all artifacts so far; the reviewer the specification and the answer.",
@@ -118,7 +121,9 @@ async function build(task: Brief, desk: Desk, shop: Shop): Promise<Result<Answer
   let standing = heard(desk, by, answerOf(await desk.ask(by, ask), by));
   if (!standing.ok) return isOver(standing) ? standing : fallbackToSolo(task, desk, "pipeline", standing.failure.message, past, by);
   desk.note({ type: "role", member: by, role: stage.role, abstained: false });
-  for (let left = settings.revisions; left > 0 && standing.ok; left--) {
+  const ends = overhear(desk, task, settings.guarded);
+  let circling = ends([{ speaker: by, role: "assistant", text: standing.text, whole: true }]);
+  for (let left = settings.revisions; left > 0 && standing.ok && !circling; left--) {
     const findings = await review(task, desk, shop, standing.text);
     if (findings === undefined) break;
     shared = [...spec, block("answer", quoted(desk, standing.text), { by: stage.role }), block("critique", findings, { by: "reviewer" })];
@@ -130,6 +135,7 @@ async function build(task: Brief, desk: Desk, shop: Shop): Promise<Result<Answer
     const next = heard(desk, by, answerOf(await desk.ask(by, ask), by));
     if (!next.ok) break;
     standing = next;
+    circling = ends([{ speaker: by, role: "assistant", text: next.text, whole: true }]);
   }
   return standing;
 }

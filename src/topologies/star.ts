@@ -2,6 +2,7 @@ import type { Answer, Brief, Desk, Result } from "../types.ts";
 import { block, isOver, pastBlocks, roleLast, textOf, together, type Tried } from "./asks.ts";
 import { mergedOrMajority } from "./by-majority.ts";
 import { aggregating } from "./independent.ts";
+import { overhear } from "./overhear.ts";
 import { steps, type Work } from "./steps.ts";
 import { heard, made, merged, nothing, quoted } from "./team.ts";
 import { seated } from "./tries.ts";
@@ -12,6 +13,8 @@ export interface Star {
   /** Messages between members in all. */
   readonly peers: number;
   readonly orchestrator?: string | undefined;
+  /** Whether a guard may end the rounds. */
+  readonly guarded: boolean;
   readonly past: readonly Tried[];
 }
 /** What a member said of its neighbor's result. */
@@ -27,6 +30,7 @@ export async function starRounds(task: Brief, desk: Desk, star: Star): Promise<R
   if (!center.ok) return center;
   let results: Result<Answer>[] = [];
   let directions = "";
+  const ends = overhear(desk, task, star.guarded);
   let remarks: Remark[] = [];
   for (let round = 1; ; round++) {
     const before = results;
@@ -38,11 +42,12 @@ export async function starRounds(task: Brief, desk: Desk, star: Star): Promise<R
     if (team.answers.length === 0) return nothing("orchestrated team", team);
     remarks = await remarksOf(task, desk, results, dealt(star.peers, star.rounds, round, desk.members.length));
     const shared = [...pastBlocks(desk.terms, center.name, star.past), ...blocksOf(desk, team.answers, remarks)];
-    if (round >= star.rounds || said.some(isOver)) {
-      return mergedOrMajority(desk, "orchestrator", await merged(task, desk, center.name, shared, aggregating), team);
-    }
+    const stopped = ends(team.answers.map(({ by, text }) => ({ speaker: by, role: "assistant", text, whole: true })));
+    const close = async () => mergedOrMajority(desk, "orchestrator", await merged(task, desk, center.name, shared, aggregating), team);
+    if (round >= star.rounds || stopped || said.some(isOver)) return close();
     const ask = roleLast(task, desk.terms, { purpose: "plan", shared, instruction: directing });
     directions = textOf(heard(desk, center.name, await desk.ask(center.name, ask)));
+    if (ends([{ speaker: `${center.name}, directing`, role: "instructor", text: directions }])) return close();
   }
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { detectFailures, shingles, similarity, type Turn } from "./detectors.ts";
+import { detectFailures, shingles, similarity, type Turn } from "./dialogue-guards.ts";
 
 const instructor = (text: string, tokens = 10): Turn => ({ speaker: "user", role: "instructor", text, tokens });
 const assistant = (text: string, tokens = 100): Turn => ({ speaker: "helper", role: "assistant", text, tokens });
@@ -102,6 +102,32 @@ test("talk after the done token and beyond the cap is counted as waste", () => {
     plain(at % 2 === 0 ? "a" : "b", `point ${at * 7919} concerns item ${at * 104729} of ${at}`),
   );
   assert.deepEqual(detectFailures(long), [{ guard: "cap", at: 39, stopped: true, wastedTokens: 20 }]);
+});
+
+test("turns of one round do not hear one another: only a later round can echo or loop", () => {
+  const claim = "the train leaves at nine from the second platform";
+  const said = (speaker: string, text: string, round: number): Turn => ({ speaker, text, tokens: 5, round });
+  assert.deepEqual(detectFailures([said("a", claim, 1), said("b", claim, 1), said("c", claim, 1)]), []);
+  const late = detectFailures([
+    said("a", claim, 1),
+    said("b", "I looked at the other timetable", 1),
+    said("b", claim, 2),
+    said("c", claim, 2),
+  ]);
+  assert.deepEqual(late, [
+    { guard: "echo", at: 2, stopped: false, wastedTokens: 5 },
+    { guard: "echo", at: 3, stopped: true, wastedTokens: 0 },
+  ]);
+});
+
+test("likeness between whole answers is agreement; a round in which all return to earlier answers is a loop", () => {
+  const answer = (speaker: string, text: string, round: number): Turn => ({ speaker, text, tokens: 10, round, whole: true });
+  const agreed = [answer("a", "Answer: 4", 1), answer("b", "Answer: 5", 1), answer("a", "Answer: 4", 2), answer("b", "Answer: 4", 2)];
+  assert.deepEqual(detectFailures(agreed), []);
+  const swapped = [...agreed.slice(0, 2), answer("a", "Answer: 5", 2), answer("b", "Answer: 4", 2)];
+  assert.deepEqual(detectFailures(swapped), []);
+  const back = [...swapped, answer("a", "Answer: 4", 3), answer("b", "So it is. Answer: 5", 3), answer("a", "Answer: 9", 4)];
+  assert.deepEqual(detectFailures(back), [{ guard: "loop", at: 5, stopped: true, wastedTokens: 10 }]);
 });
 
 test("similarity is the share of common word triples", () => {

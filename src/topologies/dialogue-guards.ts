@@ -1,3 +1,5 @@
+import { answerKey } from "./final-answer.ts";
+
 /** One turn of a dialogue, in order. `role` where one side instructs and the other works. */
 export interface Turn {
   readonly speaker: string;
@@ -5,6 +7,10 @@ export interface Turn {
   readonly text: string;
   /** Output tokens of the turn. */
   readonly tokens: number;
+  /** Turns of one round were said at once, none in view of another; each turn is a round of its own when absent. Never falls. */
+  readonly round?: number;
+  /** A whole answer to the task: likeness to another's is agreement then, not an echo. */
+  readonly whole?: boolean;
 }
 /** A detector that fired at turn `at`; `wastedTokens` were spent after it. `stopped`: a dialogue ought to end there. */
 export interface Finding {
@@ -60,14 +66,36 @@ function roleFlip(turns: readonly Turn[]): Fired {
   });
 }
 
-/** A reply that repeats what the other side said just before: a warning the first time, then a stop. */
+/** A reply that repeats what another said in the round before: a warning the first time, then a stop. */
 function echo(turns: readonly Turn[], bags: readonly Set<string>[]): Fired {
+  const rounds = roundsOf(turns);
   const echoes = turns.flatMap((turn, at) => {
-    const before = turns[at - 1];
-    if (before === undefined || before.speaker === turn.speaker || turn.role === "instructor") return [];
-    return similarity(bags[at], bags[at - 1]) > 0.9 ? [at] : [];
+    if (turn.role === "instructor" || turn.whole === true) return [];
+    const repeats = before(rounds, at, 1).some((i) => turns[i]?.speaker !== turn.speaker && alike(bags[at], bags[i], 0.9));
+    return repeats ? [at] : [];
   });
   return echoes.map((at, index) => ({ at, stopped: index > 0 }));
+}
+
+/** Who spoke in which round: rounds count from 0 without gaps. */
+interface Rounds {
+  readonly of: readonly number[];
+  /** The positions of the turns of each round. */
+  readonly turns: readonly (readonly number[])[];
+}
+function roundsOf(turns: readonly Turn[]): Rounds {
+  const groups: number[][] = [];
+  const of = turns.map((turn, at) => {
+    if (at === 0 || turn.round === undefined || turn.round !== turns[at - 1]?.round) groups.push([]);
+    groups.at(-1)?.push(at);
+    return groups.length - 1;
+  });
+  return { of, turns: groups };
+}
+
+/** Turns of the round that lies `back` rounds before that of turn `at`. */
+function before({ of, turns }: Rounds, at: number, back: number): readonly number[] {
+  return turns[(of[at] ?? 0) - back] ?? [];
 }
 
 /** A promise and nothing made: no code, list, number or formula, and few words. */
@@ -88,15 +116,33 @@ function twiceRunning(turns: readonly Turn[], fits: (turn: Turn) => boolean): Fi
 }
 
 function loop(turns: readonly Turn[], bags: readonly Set<string>[]): Fired {
+  const rounds = roundsOf(turns);
   let farewells = 0;
   return turns.flatMap((turn, at) => {
     if (farewell.test(turn.text) && turn.text.length < 400) farewells++;
-    // What another speaker said one turn before is the echo's business.
-    const same = [1, 2, 3, 4].some((back) => {
-      const before = turns[at - back];
-      return before !== undefined && (back > 1 || before.speaker === turn.speaker) && similarity(bags[at], bags[at - back]) > 0.92;
-    });
+    const same = turn.whole === true ? comesBack(turns, rounds, at) : recurs(turns, rounds, bags, at);
     return same || farewells >= 2 ? [{ at, stopped: true }] : [];
+  });
+}
+
+/** Said again within four rounds. What another speaker said one round before is the echo's business. */
+function recurs(turns: readonly Turn[], rounds: Rounds, bags: readonly Set<string>[], at: number): boolean {
+  return [1, 2, 3, 4].some((back) =>
+    before(rounds, at, back).some(
+      (i) => turns[i]?.whole !== true && (back > 1 || turns[i]?.speaker === turns[at]?.speaker) && alike(bags[at], bags[i], 0.92),
+    ),
+  );
+}
+
+/** At the end of a round: each of its whole answers is one that its author gave before. */
+function comesBack(turns: readonly Turn[], rounds: Rounds, at: number): boolean {
+  const round = before(rounds, at, 0).filter((i) => turns[i]?.whole === true);
+  if (round.at(-1) !== at) return false;
+  return round.every((i) => {
+    const key = answerKey(turns[i]?.text ?? "");
+    return turns
+      .slice(0, round[0])
+      .some((turn) => turn.whole === true && turn.speaker === turns[i]?.speaker && answerKey(turn.text) === key);
   });
 }
 
@@ -128,6 +174,11 @@ function stall(turns: readonly Turn[]): Fired {
     empty = says ? 0 : empty + 1;
     return empty >= 3 ? [{ at, stopped: true }] : [];
   });
+}
+
+/** More alike than `bar`; sets of too different size are told apart without looking inside. */
+function alike(a: ReadonlySet<string> = new Set(), b: ReadonlySet<string> = new Set(), bar: number): boolean {
+  return Math.min(a.size, b.size) > bar * Math.max(a.size, b.size) && similarity(a, b) > bar;
 }
 
 /** The Jaccard index of two sets of word triples; 0 for empty ones. */
