@@ -37,23 +37,25 @@ export async function untilDecided(
   const memories = new Map<string, Memory>();
   const learning = lessons(plan);
   const total = learning.length + asked(plan).tasks.length * asked(plan).topologies.length * plan.repetitions;
-  let done = 0;
+  const ended = endedTrials(ledger);
+  let done = ended.size;
   const crew: Crew = {
     bench,
     ledger,
     concurrency,
-    ended: endedTrials(ledger),
+    ended,
     onEnd: (spec) => onProgress({ done: ++done, total, trial: spec.id }),
   };
   onProgress({ done, total, trial: "" });
   if ((await workThrough(sessionsOf(learning, memories), crew)) === "interrupted") return "interrupted";
   const machine = decider(asked(plan));
+  const results = resultsOf(ledger);
   for (let wanted = nextWave(machine, plan); wanted.length > 0; wanted = nextWave(machine, plan)) {
     const trials = wanted.flatMap(({ topology, task }) => specs.get(cell(topology, task)) ?? []);
     const beside = [...new Set(wanted.map(({ task }) => task))].flatMap((task) => shadows.get(task) ?? []);
     if ((await workThrough(sessionsOf([...trials, ...beside], memories), crew)) === "interrupted") return "interrupted";
-    const rows = await rowsOf(ledger, trials);
-    for (const arrival of arrivals(rows)) machine.take(arrival);
+    const known = await results.read();
+    for (const arrival of arrivals(trials.flatMap(({ id }) => known.get(id) ?? []))) machine.take(arrival);
   }
   return "done";
 }
@@ -95,10 +97,25 @@ function lessons(plan: Plan): TrialSpec[] {
   );
 }
 
-async function rowsOf(ledger: RunLedger, trials: readonly TrialSpec[]): Promise<TrialRow[]> {
-  const events: Event[] = [];
-  for (const { id } of trials) for await (const event of ledger.read({ trial: id })) events.push(event);
-  return foldTrials(events);
+/** The ended trials by id; each reading goes on where the last one stopped. */
+function resultsOf(ledger: RunLedger): { read: () => Promise<ReadonlyMap<string, TrialRow>> } {
+  const begun = new Map<string, Event[]>();
+  const rows = new Map<string, TrialRow>();
+  let after = 0;
+  return {
+    async read() {
+      for await (const event of ledger.read({ after })) {
+        after = event.seq;
+        const own = begun.get(event.trial);
+        if (own === undefined) begun.set(event.trial, [event]);
+        else own.push(event);
+        if (event.fact.type !== "trial-end") continue;
+        for (const row of foldTrials(begun.get(event.trial) ?? [])) rows.set(row.trial, row);
+        begun.delete(event.trial);
+      }
+      return rows;
+    },
+  };
 }
 
 /** One arrival per topology and task, repetitions averaged. Trials whose outcome is not known teach nothing, and cost what they cost. */

@@ -51,7 +51,7 @@ export function runLedger(ground: Ground): RunLedger {
 
 async function* readEvents(ground: Ground, filter: { readonly trial?: string; readonly after?: number }): AsyncIterable<Event> {
   const { run, sql, waiting, file } = ground;
-  const numberOf = (trial: string) => sql.trials.all(run.number).find((row) => row["trial"] === trial)?.["number"];
+  const numberOf = (trial: string) => sql.trialNumber.get(run.number, trial)?.["number"];
   // Page by page, so that no statement stays open while the reader thinks and others write.
   for (let after = filter.after ?? 0; ; ) {
     waiting.flush();

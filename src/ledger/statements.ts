@@ -23,6 +23,7 @@ export function statements(db: DatabaseSync) {
       "SELECT key, state, model, trial, hold, cost, attempt, member, purpose, ask, reply FROM calls WHERE run = ? AND (key, attempt) > (?, ?) ORDER BY key, attempt LIMIT 1000",
     ),
     trials: db.prepare("SELECT number, name AS trial, events, head, ended FROM trials WHERE run = ? ORDER BY number"),
+    trialNumber: db.prepare("SELECT number FROM trials WHERE run = ? AND name = ?"),
     events: db.prepare(
       "SELECT seq, trials.name AS trial, span, at, fact, hash FROM events JOIN trials ON trials.run = events.run AND trials.number = events.trial WHERE events.run = ? AND seq > ? ORDER BY seq LIMIT 1000",
     ),
