@@ -80,7 +80,7 @@ export function calibrationTable({ run, world, rows }: CalibrationReport): Speci
 /** Reliability diagrams in text: all members, then each. */
 export function calibrationDiagrams({ rows, bins }: CalibrationReport): string[] {
   const members = rows.filter(({ category }) => category === undefined);
-  const each = members.length > 1 ? members.flatMap((row) => ["", ...reliabilityDiagram(`${row.member}`, row.bins)]) : [];
+  const each = members.length > 1 ? members.flatMap((row) => ["", ...reliabilityDiagram(row.member, row.bins)]) : [];
   return [...reliabilityDiagram("All members: share passed (up) by stated probability (right)", bins), ...each];
 }
 
