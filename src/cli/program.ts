@@ -6,6 +6,7 @@ import { exportCommand } from "./commands/export.ts";
 import { initCommand } from "./commands/init.ts";
 import { judgesCommand } from "./commands/judges.ts";
 import { listCommand } from "./commands/list.ts";
+import { pricesCommand } from "./commands/prices.ts";
 import { regradeCommand } from "./commands/regrade.ts";
 import { reportCommand } from "./commands/report.ts";
 import { resumeCommand } from "./commands/resume.ts";
@@ -32,6 +33,7 @@ export function buildProgram(): Command {
     calibrationCommand(),
     judgesCommand(),
     listCommand(),
+    pricesCommand(),
     checkCommand(),
     verifyCommand(),
     exportCommand(),

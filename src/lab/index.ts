@@ -2,6 +2,7 @@ export { bundledNames } from "./bundled.ts";
 export type { Progress } from "./execute.ts";
 export { defineConfig, type Experiment, type ExperimentInput, experimentSchema, untilEntry } from "./experiment.ts";
 export { type Inspection, inspectSuite } from "./inspect-suite.ts";
+export { likePriced, type PriceCard, priceCard } from "./price-card.ts";
 export { check, loadExperiment } from "./load-experiment.ts";
 export {
   type CalibrationReport,
@@ -20,7 +21,7 @@ export { findRun, type Outcome, planOf, resumeRun, startRun, type Surroundings }
 export { type Analysis, analyzeRun } from "./summarize-run.ts";
 export { judgeKinds } from "../judges/index.ts";
 export { exportEvents, openStore, type RunLedger, type RunRecord, type Store, type StoreMode } from "../ledger/index.ts";
-export { bookVersion } from "../models/prices.ts";
+export { bookVersion, pricedModels } from "../models/prices.ts";
 export { recordedSets } from "../models/recorded/index.ts";
 export { keysFound } from "../models/registry.ts";
 export { conversation, csv, dryRun, html, json, markdown, sentence, table, terminal, wrap } from "../report/index.ts";

@@ -112,6 +112,11 @@ function unpriced(modelId: string): string {
   return `No price is known for "${modelId}", and an unknown price is not zero.${like} Add to the member in the experiment file: ${line} (or price: "free").`;
 }
 
+/** Where the book's prices of a provider can be looked up; undefined where it names no page. */
+export function pricePage(modelId: string): string | undefined {
+  return book.sources[modelId.slice(0, modelId.indexOf("/"))];
+}
+
 /** What the book holds, for listings: every full id that has a price, in order. */
 export function pricedModels(): readonly BookEntry[] {
   return book.entries;
