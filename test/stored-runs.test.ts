@@ -39,8 +39,14 @@ test("runs lists each run with its state, world and digest", async () => {
 test("show lists every trial with its outcome, and names one to read", async () => {
   const { code, out } = await ask("show", "last");
   assert.equal(code, 0);
-  const trials = first.topologies.flatMap(({ name }) => ["change", "dice", "clamp"].flatMap((task) => [`${name}/${task}/0`, `${name}/${task}/1`]));
-  for (const trial of trials) assert.ok(out.split("\n").some((line) => line.startsWith(`${trial} `)), `${trial} is not listed`);
+  const trials = first.topologies.flatMap(({ name }) =>
+    ["change", "dice", "clamp"].flatMap((task) => [`${name}/${task}/0`, `${name}/${task}/1`]),
+  );
+  for (const trial of trials)
+    assert.ok(
+      out.split("\n").some((line) => line.startsWith(`${trial} `)),
+      `${trial} is not listed`,
+    );
   assert.match(out, /Read one: catallaxy show last \S+\/\S+\/\d/);
 });
 

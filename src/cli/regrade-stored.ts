@@ -10,7 +10,7 @@ import { interruptible } from "./interrupt.ts";
 export async function regradeStored(run: string, options: { grader?: string; ledger?: string; json?: boolean }): Promise<void> {
   const grader = options.grader === undefined ? undefined : specOf(options.grader);
   const stop = interruptible(() => {});
-  await withStore(options.ledger, "write", async (store) => {
+  await withStore(options.ledger, "change", async (store) => {
     const surroundings = { store, environment: process.env, concurrency: 8, now: () => Date.now(), signal: stop.signal };
     const summary = await regrade(run, surroundings, grader);
     process.stdout.write(options.json === true ? `${json(summary)}\n` : `${terminal(summary)}\n`);

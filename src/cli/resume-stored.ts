@@ -10,7 +10,7 @@ import { show } from "./show-outcome.ts";
 /** Resumes a stored run and shows it like a new one; returns the exit code. */
 export async function resumeStored(run: string, options: ResumeOptions): Promise<number> {
   const stop = interruptible(() => process.stderr.write("\nStopping after the calls in flight; what is settled is kept.\n"));
-  return withStore(options.ledger, "write", async (store) => {
+  return withStore(options.ledger, "change", async (store) => {
     const line = progressLine(run, options.quiet === true);
     const surroundings = { store, environment: process.env, concurrency: options.concurrency, now: () => Date.now(), signal: stop.signal };
     const change = { acceptChanges: options.acceptChanges === true, ...(options.cap === undefined ? {} : { cap: options.cap }) };
