@@ -44,6 +44,21 @@ test("a charge is never negative and never above what the member brings", () => 
   );
 });
 
+test("a charge is what the member's presence costs the others, by every assignment tried without it", () => {
+  fc.assert(
+    fc.property(table, (worth) => {
+      const { charges, taskOf, total } = vcg(worth);
+      for (const [member, charge] of charges.entries()) {
+        const task = taskOf[member];
+        if (task === undefined) continue;
+        const without = bruteForce(worth.filter((_, other) => other !== member));
+        assert.equal(charge, without - (total - (worth[member]?.[task] ?? 0)));
+      }
+    }),
+    { seed: 8, numRuns: 500 },
+  );
+});
+
 test("no member gains by misstating what it is worth", () => {
   fc.assert(
     fc.property(table, fc.integer({ min: -10, max: 30 }), (worth, lie) => {

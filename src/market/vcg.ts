@@ -17,8 +17,9 @@ export function bestAssignment(worth: Worth): Assignment {
   const tasks = Math.max(0, ...worth.map((row) => row.length));
   const taskOf: (number | undefined)[] = worth.map(() => undefined);
   if (worth.length === 0 || tasks === 0) return { taskOf, total: 0 };
-  // One extra column per member stands for "no task"; pairs that lose money count as none, so that tasks may stay open.
-  const cost = worth.map((row) => [...Array.from({ length: tasks }, (_, t) => -gain(row[t])), ...worth.map(() => 0)]);
+  // Pairs that lose money count as none, so that tasks may stay open; members beyond the number of tasks get columns of their own.
+  const idle = Math.max(0, worth.length - tasks);
+  const cost = worth.map((row) => Array.from({ length: tasks + idle }, (_, t) => (t < tasks ? -gain(row[t]) : 0)));
   let total = 0;
   for (const [member, column] of munkres(cost)) {
     const won = column < tasks ? gain(worth[member]?.[column]) : 0;
@@ -35,12 +36,34 @@ export function bestAssignment(worth: Worth): Assignment {
  */
 export function vcg(worth: Worth): VcgResult {
   const best = bestAssignment(worth);
-  const charges = best.taskOf.map((task, member) => {
-    if (task === undefined) return 0;
-    const without = bestAssignment(worth.map((row, other) => (other === member ? row.map(() => Number.NEGATIVE_INFINITY) : row)));
-    return Math.max(0, without.total - (best.total - gain(worth[member]?.[task])));
-  });
-  return { ...best, charges };
+  const prices = lowestPrices(worth, best.taskOf);
+  return { ...best, charges: best.taskOf.map((task) => (task === undefined ? 0 : (prices.get(task) ?? 0))) };
+}
+
+/**
+ * The lowest prices at which everybody is content with the assignment: for bidders of one task each they are the VCG charges
+ * (Leonard 1983; Demange, Gale, Sotomayor 1986). One pass of relaxations in place of one assignment problem per winner.
+ */
+function lowestPrices(worth: Worth, taskOf: readonly (number | undefined)[]): Map<number, number> {
+  const holders = new Map(taskOf.flatMap((task, member) => (task === undefined ? [] : [[task, member] as const])));
+  const prices = new Map([...holders.keys()].map((task) => [task, 0]));
+  const wishes = worth.map((row) => row.flatMap((one, task) => (one > 0 && holders.has(task) ? [{ task, worth: one }] : [])));
+  const largest = wishes.flat().reduce((most, wish) => Math.max(most, wish.worth), 0);
+  // The wishes of one member for tasks of others hold prices up; whose task became dearer wishes for others in turn.
+  const waiting = new Set(worth.keys());
+  for (const member of waiting) {
+    waiting.delete(member);
+    const own = taskOf[member];
+    const content = own === undefined ? 0 : gain(worth[member]?.[own]) - (prices.get(own) ?? 0);
+    for (const wish of wishes[member] ?? []) {
+      const price = wish.worth - content;
+      // Less than a billionth is rounding, which must set nothing in motion.
+      if (wish.task === own || price <= (prices.get(wish.task) ?? 0) + 1e-9 * largest) continue;
+      prices.set(wish.task, price);
+      waiting.add(holders.get(wish.task) ?? member);
+    }
+  }
+  return prices;
 }
 
 function gain(worth: number | undefined): number {
