@@ -10,6 +10,7 @@ import { openWorlds } from "./open-worlds.ts";
 import { checkOptionSeats } from "./option-seats.ts";
 import { pickSeats } from "./pick-seats.ts";
 import { checkJudges } from "./plan-judges.ts";
+import { pinNotes, type PinnedPrices } from "./pinned-prices.ts";
 import type { Plan, PlannedTopology } from "./plan.ts";
 import { untilOf } from "./question.ts";
 import { unanswerable } from "./unanswerable.ts";
@@ -23,16 +24,19 @@ const defaultTerms: Terms = {
   selfJudging: "refused",
 };
 
+/** What a stored run was begun with and goes on with. */
+export interface Began {
+  readonly live: boolean;
+  readonly prices?: PinnedPrices | undefined;
+}
+
 /** Resolves every name of an experiment and checks it as a whole. Throws `UserError`; asks no model. */
-export async function makePlan(
-  experiment: Experiment & { readonly name: string },
-  environment: Environment,
-  wasLive?: boolean,
-): Promise<Plan> {
+export async function makePlan(experiment: Experiment & { readonly name: string }, environment: Environment, began?: Began): Promise<Plan> {
   const worlds = await openWorlds(experiment);
-  const { live, missing } = chooseIds(experiment, environment, wasLive);
-  const seats = await openSeats(experiment.members, live, worlds, environment);
-  const judgeSeats = await openSeats(experiment.judges, live, worlds, environment);
+  const { live, missing } = chooseIds(experiment, environment, began?.live);
+  const opening = { live, worlds, environment, prices: began?.prices?.models };
+  const seats = await openSeats(experiment.members, opening);
+  const judgeSeats = await openSeats(experiment.judges, opening);
   const topologies = planTopologies(experiment, { seats, judges: judgeSeats });
   const names = topologies.map((topology) => topology.name);
   const baseline = experiment.baseline ?? names[0] ?? "";
@@ -69,6 +73,7 @@ export async function makePlan(
     warnings: [
       ...worlds.warnings,
       ...keyWarnings(live, missing),
+      ...pinNotes(began?.prices),
       ...axisWarnings(experiment),
       ...unanswerable(seats, suite),
       ...verifierNotes(topologies),

@@ -2,7 +2,7 @@ import { firm } from "../calls/index.ts";
 import { cacheRules } from "../models/cache-rules.ts";
 import { keysFound, openModel } from "../models/registry.ts";
 import { openTopology } from "../topologies/index.ts";
-import type { Model, Seat, World } from "../types.ts";
+import type { Model, Price, Seat, World } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { nearest } from "../util/nearest.ts";
 import type { Experiment, MemberEntry } from "./experiment.ts";
@@ -37,40 +37,45 @@ function keyVariable(member: MemberEntry, environment: Environment): string | un
   return key === undefined || key.present ? undefined : key.variable;
 }
 
-function leaves(members: readonly MemberEntry[]): MemberEntry[] {
+/** Members without firms: firms are replaced by their own members. */
+export function leaves(members: readonly MemberEntry[]): MemberEntry[] {
   return members.flatMap((member) => (member.firm === undefined ? [member] : leaves(member.firm.members)));
 }
 
+/** What members are opened with; `prices` are those that a run was begun with. */
+export interface Opening {
+  readonly live: boolean;
+  readonly worlds: EmbeddedWorlds;
+  readonly environment: Environment;
+  readonly prices?: Readonly<Record<string, Price>> | undefined;
+}
+
 /** Opens every member as a seat. Throws `UserError` for two members of one name, a member without a model, an unpriced model. */
-export async function openSeats(
-  entries: readonly MemberEntry[],
-  live: boolean,
-  worlds: EmbeddedWorlds,
-  environment: Environment,
-): Promise<Seat[]> {
+export async function openSeats(entries: readonly MemberEntry[], opening: Opening): Promise<Seat[]> {
   const names = new Set<string>();
   const seats: Seat[] = [];
   for (const entry of entries) {
     if (names.has(entry.name)) throw new UserError(`Two members are named "${entry.name}". Give each member a name of its own.`);
     names.add(entry.name);
-    const model = await openMember(entry, live, worlds, environment);
+    const model = await openMember(entry, opening);
     seats.push({ name: entry.name, model, ...(entry.system === undefined ? {} : { system: entry.system }) });
   }
   return seats;
 }
 
-async function openMember(entry: MemberEntry, live: boolean, worlds: EmbeddedWorlds, environment: Environment): Promise<Model> {
-  const model = await openModelOf(entry, live, worlds, environment);
+async function openMember(entry: MemberEntry, opening: Opening): Promise<Model> {
+  const model = await openModelOf(entry, opening);
   if (entry.cache === undefined) return model;
   if (cacheRules[entry.cache] !== undefined) return { ...model, cache: entry.cache };
   const hint = nearest(entry.cache, Object.keys(cacheRules));
   throw new UserError(`Wanted cache rules by id for the member "${entry.name}"; got "${entry.cache}".${hint}`);
 }
 
-async function openModelOf(entry: MemberEntry, live: boolean, worlds: EmbeddedWorlds, environment: Environment): Promise<Model> {
+async function openModelOf(entry: MemberEntry, opening: Opening): Promise<Model> {
+  const { live, worlds, environment, prices } = opening;
   if (entry.firm !== undefined) {
     const { topology, options, members } = entry.firm;
-    const seats = await openSeats(members, live, worlds, environment);
+    const seats = await openSeats(members, opening);
     checkOptionSeats(options, seats, `The firm "${entry.name}"`);
     return firm(openTopology(topology, options), seats, entry.name);
   }
@@ -81,7 +86,7 @@ async function openModelOf(entry: MemberEntry, live: boolean, worlds: EmbeddedWo
   if (id.startsWith("recorded/")) return worlds.recorded(id);
   const { baseUrl, apiKeyEnv, price, settings } = entry;
   const given = Object.fromEntries(Object.entries({ baseUrl, apiKeyEnv, price, settings }).filter(([, value]) => value !== undefined));
-  return openModel({ model: id, ...given }, { env: environment });
+  return openModel({ model: id, ...given }, { env: environment, ...(prices === undefined ? {} : { prices }) });
 }
 
 /** The world that a run is labelled with. */

@@ -6,13 +6,20 @@ import { UserError } from "../util/bug.ts";
 import { addressOf } from "../util/hash.ts";
 import { nearest } from "../util/nearest.ts";
 import { openBench } from "./bench.ts";
+import { cappedPurses } from "./capped-purses.ts";
+import { openDayPurse } from "./day-purse.ts";
 import { execute, type Progress } from "./execute.ts";
 import type { Experiment } from "./experiment.ts";
 import { check } from "./load-experiment.ts";
 import { makePlan } from "./make-plan.ts";
 import type { Environment } from "./open-members.ts";
+import { pinnedIn, pricesOf } from "./pinned-prices.ts";
 import { type Plan, trialsOf } from "./plan.ts";
+import { rehearse } from "./rehearse.ts";
+import { capNote, moneyNotes, starvedNote } from "./run-notes.ts";
+import { endedTrials } from "./sessions.ts";
 import { type Analysis, analyzeRun } from "./summarize-run.ts";
+import { untilDecided } from "./until-decided.ts";
 
 /** What a run needs of the world around it; `now` is wall time in milliseconds since 1970. */
 export interface Surroundings {
@@ -28,6 +35,8 @@ export interface Outcome extends Analysis {
   readonly run: string;
   readonly state: RunRecord["state"];
   readonly plan: Plan;
+  /** What the run cost beside its estimate, and what is not known of it. */
+  readonly notes: readonly string[];
 }
 type Named = Experiment & { readonly name: string };
 
@@ -36,7 +45,8 @@ export async function startRun(experiment: Named, surroundings: Surroundings): P
   const plan = await makePlan(experiment, surroundings.environment);
   const { store } = surroundings;
   const id = runId(plan.name, surroundings.now(), new Set(store.runs().map((record) => record.id)));
-  const config = { experiment: plainJson(experiment), tasks: taskDigests(plan), live: plan.live };
+  const prices = plainJson(pricesOf(plan, experiment));
+  const config = { experiment: plainJson(experiment), tasks: taskDigests(plan), live: plan.live, prices, ...(await estimated(plan)) };
   store.create({
     id,
     experiment: plan.name,
@@ -47,6 +57,13 @@ export async function startRun(experiment: Named, surroundings: Surroundings): P
     created: new Date(surroundings.now()).toISOString(),
   });
   return carryOn(id, plan, surroundings);
+}
+
+/** What real money is expected to be spent, kept with the run so that its end can be compared. */
+async function estimated(plan: Plan): Promise<{ estimate?: { likely: number; most: number } }> {
+  if (plan.world !== "live" && plan.world !== "mixed") return {};
+  const { likely, most } = await rehearse(plan);
+  return { estimate: { likely, most } };
 }
 
 /** Goes on with a run that stopped: nothing settled is paid again. A changed suite is refused unless `acceptChanges`. */
@@ -72,7 +89,7 @@ export async function planOf(record: RunRecord, environment: Environment, cap?: 
   const config = record.config as { experiment: Json; live: boolean };
   const stored = check(config.experiment, record.id);
   const experiment: Named = { ...stored, name: record.experiment, ...(cap === undefined ? {} : { limits: { ...stored.limits, cap } }) };
-  return makePlan(experiment, environment, config.live);
+  return makePlan(experiment, environment, { live: config.live, prices: pinnedIn(record.config) });
 }
 
 export function findRun(store: Store, id: string): RunRecord {
@@ -88,23 +105,31 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings): Prom
   const ledger = store.ledger(id);
   ledger.recover();
   const { spent, held } = ledger.spentAndHeld();
-  const opened = openBench(plan, ledger, surroundings.signal, spent + held, surroundings.patience ?? { tries: 4, callMs: 900_000 });
+  const day = openDayPurse(plan, store.file, id, surroundings.now);
+  day?.recover(spent + held);
+  const purseOf = await cappedPurses(plan, endedTrials(ledger), ledger);
+  const funds = { spent: spent + held, day, purseOf };
+  const opened = openBench(plan, ledger, surroundings.signal, funds, surroundings.patience ?? { tries: 4, callMs: 900_000 });
   const began = surroundings.now();
   try {
     store.update(id, { state: "running" });
-    await execute(plan, opened.bench, ledger, surroundings.concurrency, surroundings.onProgress ?? (() => {}));
+    const carryOut = plan.until === undefined ? execute : untilDecided;
+    await carryOut(plan, opened.bench, ledger, surroundings.concurrency, surroundings.onProgress ?? (() => {}));
     await ledger.durable();
-    const analysis = await analyzeRun(plan, ledger, id, surroundings.now() - began);
-    const { summary } = analysis;
-    const state = stateOf(summary, surroundings.signal.aborted, opened.capReached());
+    // A wall clock that was set back meanwhile must not make the time negative.
+    const analysis = await analyzeRun(plan, ledger, id, Math.max(0, surroundings.now() - began));
+    const ends = [...capNote(opened.ended(), plan, id), ...(await starvedNote(analysis.summary, ledger))];
+    const summary = { ...analysis.summary, warnings: [...analysis.summary.warnings, ...ends] };
+    const state = stateOf(summary, surroundings.signal.aborted, ends.length > 0);
     store.update(id, { state, digest: summary.digest, summary: plainJson(summary) });
     await ledger.durable();
-    return { run: id, state, plan, ...analysis };
+    return { run: id, state, plan, ...analysis, summary, notes: moneyNotes(store.run(id), summary, ledger) };
   } catch (thrown) {
     store.update(id, { state: "failed" });
     throw thrown;
   } finally {
     await opened.close();
+    day?.close();
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Model } from "../types.ts";
+import type { Model, Price } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { nearest } from "../util/nearest.ts";
 import { familyOf } from "./family.ts";
@@ -43,7 +43,7 @@ const steadyNow = (): number => performance.timeOrigin + performance.now();
 
 /** Opens a live model and loads its provider's SDK then. Throws a UserError for unknown names, missing keys, unpriced models. */
 export async function openModel(spec: ModelSpec, surroundings: Partial<Surroundings> = {}): Promise<Model> {
-  const { env = process.env, now = steadyNow, fetch = globalThis.fetch } = surroundings;
+  const { env = process.env, now = steadyNow, fetch = globalThis.fetch, prices = {} } = surroundings;
   const parsed = checked(spec);
   const { kind, name } = kindOf(parsed.model);
   const { settings = {}, baseUrl } = parsed;
@@ -51,12 +51,10 @@ export async function openModel(spec: ModelSpec, surroundings: Partial<Surroundi
     const example = `{ model: "${parsed.model}", baseUrl: "http://localhost:11434/v1" }`;
     throw new UserError(`Wanted the address of the server for "${parsed.model}", got none. Add baseUrl, as in ${example}.`);
   }
-  const priced = priceOf(parsed.model, parsed.price);
-  if (!priced.ok) throw new UserError(priced.failure.message);
   const live: LiveModel = {
     id: parsed.model,
     family: familyOf(parsed.model),
-    price: priced.price,
+    price: billedBy(parsed, prices),
     timeoutMs: settings.timeoutMs ?? tenMinutes,
     ...(settings.maxInputTokens === undefined ? {} : { maxInputTokens: settings.maxInputTokens }),
     ...keyFor(kind, parsed, env),
@@ -65,6 +63,15 @@ export async function openModel(spec: ModelSpec, surroundings: Partial<Surroundi
   const forcesShape = settings.structuredOutput === undefined ? kinds[kind].forcesShape : settings.structuredOutput === "native";
   const { open } = await kinds[kind].load();
   return open({ name, live, fetch, forcesShape, ...(baseUrl === undefined ? {} : { baseUrl: baseUrl.replace(/\/+$/, "") }) });
+}
+
+/** The experiment's own price, else the one that a run has kept, else the book's. */
+function billedBy({ model, price }: z.output<typeof modelSpec>, kept: Surroundings["prices"]): Price {
+  const known = price === undefined && Object.hasOwn(kept, model) ? kept[model] : undefined;
+  if (known !== undefined) return known;
+  const priced = priceOf(model, price);
+  if (!priced.ok) throw new UserError(priced.failure.message);
+  return priced.price;
 }
 
 function checked(spec: ModelSpec): z.output<typeof modelSpec> {
