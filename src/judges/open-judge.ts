@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Judge, JudgeSpec } from "../types.ts";
 import { UserError } from "../util/bug.ts";
+import { issueWords } from "../util/issue-words.ts";
 import { nearest } from "../util/nearest.ts";
 import { constraints } from "./constraints/constraints.ts";
 import { exact } from "./exact/exact.ts";
@@ -54,6 +55,6 @@ export function openJudge(spec: JudgeSpec, use: JudgePurpose | (JudgeSetting & {
 function faults(error: z.ZodError): string {
   return error.issues
     .slice(0, 5)
-    .map((issue) => `${issue.path.length === 0 ? "the spec" : `"${z.core.toDotPath(issue.path)}"`}: ${issue.message}`)
+    .map((issue) => `${issue.path.length === 0 ? "the spec" : `"${z.core.toDotPath(issue.path)}"`}: ${issueWords(issue)}`)
     .join("; ");
 }

@@ -7,6 +7,7 @@ import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
+import { issueWords } from "../util/issue-words.ts";
 import { nearest } from "../util/nearest.ts";
 import { type Experiment, experimentSchema } from "./experiment.ts";
 import { bundledExperiment, bundledNames } from "./bundled.ts";
@@ -40,8 +41,13 @@ export function check(value: unknown, where: string, lineOf: (path: readonly Pro
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues
     .slice(0, 8)
-    .map((issue) => `  ${lineOf(issue.path)}${issue.path.join(".") || "(top)"}: ${problemOf(issue)}`);
+    .map((issue) => `  ${lineOf(placeOf(issue))}${issue.path.join(".") || "(top)"}: ${problemOf(issue)}`);
   throw new UserError(`The experiment ${where} does not fit:\n${problems.join("\n")}\nSee docs/experiments.md for every field.`);
+}
+
+/** An unknown field is where its name stands. */
+function placeOf(issue: z.core.$ZodIssue): readonly PropertyKey[] {
+  return issue.code === "unrecognized_keys" ? [...issue.path, issue.keys[0] ?? ""] : issue.path;
 }
 
 function problemOf(issue: z.core.$ZodIssue): string {
@@ -50,7 +56,7 @@ function problemOf(issue: z.core.$ZodIssue): string {
     const hint = issue.path.length === 0 ? nearest(String(issue.keys[0]), known) : "";
     return `unknown field ${issue.keys.map((key) => `"${key}"`).join(", ")}.${hint}`;
   }
-  return issue.message;
+  return issueWords(issue);
 }
 
 async function fromModule(path: string): Promise<Experiment> {

@@ -22,12 +22,23 @@ export function graderOf(plan: Judged, task: Task): Judge {
 /** Opens every judge of a plan once, so that a wrong one is told before anything is spent. Throws `UserError`. */
 export function checkJudges(plan: Judged): void {
   for (const topology of plan.topologies) {
-    checkSeats(plan.judgeSeats, topology.verifier, `The verifier of "${topology.name}"`, "verifier: none");
-    verifierOf(plan, topology);
+    const what = `The verifier of "${topology.name}"`;
+    checkSeats(plan.judgeSeats, topology.verifier, what, "verifier: none");
+    told(what, () => verifierOf(plan, topology));
   }
   for (const task of plan.suite.tasks) {
-    checkSeats(plan.judgeSeats, graderSpec(plan, task), `The grader of the task "${task.id}"`, "a grader that asks nobody");
-    graderOf(plan, task);
+    const what = `The grader of the task "${task.id}"`;
+    checkSeats(plan.judgeSeats, graderSpec(plan, task), what, "a grader that asks nobody");
+    told(what, () => graderOf(plan, task));
+  }
+}
+
+/** Whose judge it was that could not be opened. */
+function told(what: string, open: () => Judge): void {
+  try {
+    open();
+  } catch (thrown) {
+    throw thrown instanceof UserError ? new UserError(`${what}: ${thrown.message}`) : thrown;
   }
 }
 

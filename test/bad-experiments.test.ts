@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { loadExperiment, makePlan } from "../src/lab/index.ts";
+import { UserError } from "../src/util/bug.ts";
+import { catallaxy, temporaryFolder } from "./catallaxy.ts";
+
+const folder = temporaryFolder();
+const tasks = `name: two
+tasks:
+  - { id: one, category: sums, prompt: "1 + 1? End with Answer: <number>", grader: { kind: exact, answer: "2", answerKind: integer } }
+  - { id: two, category: sums, prompt: "2 + 2? End with Answer: <number>", grader: { kind: exact, answer: "4", answerKind: integer } }
+`;
+writeFileSync(join(folder, "tasks.yaml"), tasks);
+const sound = `suite: tasks.yaml
+members:
+  - { name: strong, model: simulated/large }
+  - { name: cheap, model: simulated/small }
+judges:
+  - { name: judge, model: simulated/judge }
+topologies: [solo, market]
+verifier: { kind: rubric, member: judge }
+`;
+let files = 0;
+
+/** What a plan of this text is refused with; asks no model and opens no ledger. */
+async function refusal(text: string): Promise<string> {
+  assert.notEqual(text, sound);
+  const name = join(folder, `lab-${files++}.yaml`);
+  writeFileSync(name, text);
+  try {
+    await makePlan(await loadExperiment(name), {});
+  } catch (thrown) {
+    assert.ok(thrown instanceof UserError, `expected a UserError, got ${String(thrown)}`);
+    assert.equal(thrown.exitCode, 2);
+    assert.ok(!/undefined|\[object/.test(thrown.message), thrown.message);
+    return thrown.message;
+  }
+  return assert.fail("nothing was refused");
+}
+const swap = (from: string, to: string) => (text: string) => text.replace(from, to);
+
+const wrong: readonly (readonly [string, (text: string) => string, readonly RegExp[]])[] = [
+  ["an unknown topology", swap("market]", "mraket]"), [/"mraket"/, /Did you mean "market"/]],
+  ["an unknown option of a topology", swap("market]", "{ use: market, options: { mechanism: x } }]"), [/topology "market"/, /mechanism/]],
+  ["an option that names no member", swap("solo,", "{ use: solo, options: { member: strng } },"), [/"strng"/, /Did you mean "strong"/]],
+  ["a topology of unknown members", swap("solo,", "{ use: solo, members: [cheep] },"), [/"solo" wants the member "cheep"/, /"cheap"/]],
+  ["an unknown suite", swap("tasks.yaml", "coase-hayk"), [/"coase-hayk"/, /Did you mean "coase-hayek"/]],
+  ["a suite file that is not there", swap("tasks.yaml", "nothing.yaml"), [/nothing\.yaml/]],
+  ["an unknown judge", swap("kind: rubric", "kind: rubrik"), [/"rubrik"/, /Did you mean "rubric"/]],
+  ["an unknown setting of a judge", swap("kind: rubric,", "kind: rubric, mood: good,"), [/rubric/, /mood/]],
+  [
+    "a verifier that asks nobody it knows",
+    swap("member: judge", "member: jugde"),
+    [/verifier of "solo" wants the judge "jugde"/, /"judge"/],
+  ],
+  ["a verifier that asks a model where there is no judge", swap(/judges:\n.*\n/.exec(sound)?.[0] ?? "", ""), [/judge/]],
+  ["an unknown simulated member", swap("simulated/large", "simulated/lrge"), [/simulated\/lrge/, /Did you mean "simulated\/large"/]],
+  ["an unknown provider", swap("simulated/large", "opnai/gpt-5"), [/opnai\/gpt-5/, /Did you mean "openai"/]],
+  ["a recorded member beside tasks of one's own", swap("simulated/large", "recorded/zeroeval/x"), [/recorded\/zeroeval/, /suite/]],
+  ["two members of one name", swap("name: cheap", "name: strong"), [/Two members are named "strong"/]],
+  ["two topologies of one name", swap("market]", "solo]"), [/Two topologies are named "solo"/, /name/]],
+  ["a member without a model", swap("name: strong, model: simulated/large", "name: strong"), [/"strong"/, /model/]],
+  ["no member at all", swap(/members:\n.*\n.*\n/.exec(sound)?.[0] ?? "", "members: []\n"), [/lab-\d+\.yaml:2:\d+: members/]],
+  ["an unknown field", (text) => `${text}topologeis: [solo]\n`, [/lab-\d+\.yaml:9:\d+/, /"topologeis"/, /Did you mean "topologies"/]],
+  ["an unknown field of a member", swap("name: cheap,", "name: cheap, modle: x,"), [/lab-\d+\.yaml:4:\d+/, /"modle"/]],
+  [
+    "a price that is none",
+    swap("simulated/large }", "simulated/large, price: cheap }"),
+    [/lab-\d+\.yaml:3:\d+: members\.0\.price/, /"free"/],
+  ],
+  ["a missing suite", swap("suite: tasks.yaml\n", ""), [/suite: wanted string, got none/]],
+  ["a negative budget", (text) => `${text}limits: { budget: -1 }\n`, [/lab-\d+\.yaml:9:\d+: limits\.budget/, />0/]],
+  ["a negative cap", (text) => `${text}limits: { cap: -1 }\n`, [/lab-\d+\.yaml:9:\d+: limits\.cap/]],
+  ["no attempt", (text) => `${text}terms: { attempts: 0 }\n`, [/lab-\d+\.yaml:9:\d+: terms\.attempts/]],
+  ["a baseline that is no topology", (text) => `${text}baseline: sola\n`, [/baseline/, /Did you mean "solo"/]],
+  ["YAML that does not parse", swap("members:\n  - { name: strong,", "members:\n  - { name: strong"), [/lab-\d+\.yaml:3:\d+/, /YAML/]],
+  ["YAML with a tab for an indent", swap("members:\n  -", "members:\n\t-"), [/lab-\d+\.yaml:3:\d+/]],
+  ["a key given twice", (text) => `${text}suite: other.yaml\n`, [/lab-\d+\.yaml:9:\d+/]],
+  ["an empty file", () => "", [/lab-\d+\.yaml/]],
+  ["a list instead of an experiment", () => "- solo\n- market\n", [/lab-\d+\.yaml/]],
+];
+for (const [what, change, messages] of wrong) {
+  test(`${what} is refused with words that help`, async () => {
+    const message = await refusal(change(sound));
+    for (const words of messages) assert.match(message, words);
+  });
+}
+
+const suites: readonly (readonly [string, string, readonly RegExp[]])[] = [
+  ["a suite without tasks", "name: none\ntasks: []\n", [/task/]],
+  ["an empty suite file", "", [/suite\.yaml/]],
+  ["tasks of one id", tasks.replace("id: two", "id: one"), [/"?one"?/, /twice|two|duplicate|both|again/i]],
+  ["a grader that does not exist", tasks.replace("kind: exact", "kind: exakt"), [/exakt/, /Did you mean "exact"/]],
+  ["a grader without its answer", tasks.replace('answer: "2", ', ""), [/one/, /answer/]],
+  ["a suite that does not parse", tasks.replace("id: one,", "id: [one,"), [/suite\.yaml:3:\d+/]],
+  ["a task without a prompt", tasks.replace(/prompt: "1[^"]*", /, ""), [/suite\.yaml:3:\d+/, /prompt/]],
+];
+for (const [what, text, messages] of suites) {
+  test(`${what}: refused with words that help`, async () => {
+    writeFileSync(join(folder, "suite.yaml"), text);
+    const message = await refusal(sound.replace("tasks.yaml", "suite.yaml"));
+    for (const words of messages) assert.match(message, words);
+  });
+}
+
+test("an experiment that is no file and no name is refused with the nearest, or with what there is", async () => {
+  const slip = await catallaxy(["run", "coase-hayk"], { cwd: folder });
+  assert.equal(slip.code, 2);
+  assert.match(slip.err, /"coase-hayk"\. Did you mean "coase-hayek"/);
+  const file = await catallaxy(["run", "nothing.yaml"], { cwd: folder });
+  assert.equal(file.code, 2);
+  assert.match(file.err, /nothing\.yaml/);
+});
+
+test("a configuration in TypeScript that does not parse, throws or exports nothing is refused by its name", async () => {
+  const configurations = [
+    ["broken.ts", "export default {", /broken\.ts/],
+    ["throwing.ts", 'throw new RangeError("my own mistake");', /my own mistake/],
+    ["silent.ts", "export const experiment = {};", /default export.*defineConfig/s],
+    ["wrong.ts", 'export default { suite: "coase-hayek", members: [], topologies: ["solo"] };', /wrong\.ts.*members/s],
+  ] as const;
+  for (const [name, text, message] of configurations) {
+    writeFileSync(join(folder, name), text);
+    const { code, out, err } = await catallaxy(["run", name], { cwd: folder });
+    assert.deepEqual([code, out], [2, ""], `${name}: ${err}`);
+    assert.match(err, message);
+  }
+});
+
+test("what is wrong is told on stderr with exit code 2, and no ledger is made", async () => {
+  writeFileSync(join(folder, "lab.yaml"), sound.replace("market]", "mraket]"));
+  const { code, out, err } = await catallaxy(["run", "lab.yaml"], { cwd: folder });
+  assert.deepEqual([code, out], [2, ""]);
+  assert.match(err, /^catallaxy: .*Did you mean "market"/);
+  assert.deepEqual(
+    readdirSync(folder).filter((name) => !/\.(yaml|ts)$/.test(name)),
+    [],
+  );
+});
