@@ -3,6 +3,7 @@ import { calibrationCommand } from "./commands/calibration.ts";
 import { checkCommand } from "./commands/check.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { exportCommand } from "./commands/export.ts";
+import { fitCommand } from "./commands/fit.ts";
 import { initCommand } from "./commands/init.ts";
 import { judgesCommand } from "./commands/judges.ts";
 import { listCommand } from "./commands/list.ts";
@@ -13,6 +14,7 @@ import { resumeCommand } from "./commands/resume.ts";
 import { runCommand } from "./commands/run.ts";
 import { runsCommand } from "./commands/runs.ts";
 import { showCommand } from "./commands/show.ts";
+import { simulateCommand } from "./commands/simulate.ts";
 import { verifyCommand } from "./commands/verify.ts";
 import { version } from "./version.ts";
 
@@ -35,6 +37,8 @@ export function buildProgram(): Command {
     listCommand(),
     pricesCommand(),
     checkCommand(),
+    fitCommand(),
+    simulateCommand(),
     verifyCommand(),
     exportCommand(),
     doctorCommand(),

@@ -12,6 +12,8 @@ export {
   calibrationTable,
 } from "./calibration-report.ts";
 export { type JudgeReport, judgeReport, judgeReportTable } from "./judge-report.ts";
+export { type FittedOutcomes, fitOutcomes, fittedWorld } from "./fit-outcomes.ts";
+export * from "./map/index.ts";
 export { makePlan } from "./make-plan.ts";
 export type { Environment } from "./open-members.ts";
 export { type Plan, type PlannedTopology, type TrialSpec, trialsOf } from "./plan.ts";

@@ -10,6 +10,7 @@ import { type World, type WorldSettings, worldSettings } from "./settings.ts";
 export type { CacheUse } from "./billing.ts";
 export { defaultPopulation, ladder } from "./population.ts";
 export * from "./closed-form.ts";
+export { normalCdf, normalQuantile } from "./normal-law.ts";
 export { fitWorld, type FitRow, type HeldOut, type WorldFit } from "./fit.ts";
 export { canBeRight } from "./truth.ts";
 export { syntheticSuite } from "./synthetic-suite.ts";
