@@ -5,6 +5,7 @@ import { admission } from "../models/rate-limit.ts";
 import { sandbox } from "../sandbox/index.ts";
 import type { Budget, Judge, Nano, Program, RunReport, Task } from "../types.ts";
 import { addressOf } from "../util/hash.ts";
+import { guardsOf } from "./guards.ts";
 import type { Plan, PlannedTopology } from "./plan.ts";
 import { graderOf, verifierOf } from "./plan-judges.ts";
 import { promptCaches } from "./prompt-caches.ts";
@@ -67,6 +68,7 @@ export function openBench(
     judgeSeats: plan.judgeSeats,
     graderOf: graders(plan),
     reprice: promptCaches,
+    watch: guardsOf(plan),
     ...(funds.purseOf === undefined ? {} : { purseOf: funds.purseOf }),
   };
   return { bench, ended: () => ended, close: () => box.close() };

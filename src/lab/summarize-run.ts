@@ -3,6 +3,8 @@ import { foldTrials, summarize } from "../statistics/index.ts";
 import type { Summary } from "../summary.ts";
 import type { Event, Nano } from "../types.ts";
 import { dollars } from "../util/money.ts";
+import { cacheNote } from "./cache-note.ts";
+import { guardNotes } from "./guard-notes.ts";
 import { type Plan, trialsOf } from "./plan.ts";
 import { shadowTrials } from "./shadow.ts";
 import { shadowTable } from "./shadow-table.ts";
@@ -43,7 +45,7 @@ export async function analyzeRun(plan: Plan, ledger: RunLedger, run: string, wal
     ...(plan.until === undefined ? {} : { sequence: plan.until.tasks }),
     spentByTopology: spentBy(plan, events),
     threeCosts: threeCostsOf(plan, ledger, events, scored),
-    warnings: [...plan.warnings, ...gradingNote(events)],
+    warnings: [...plan.warnings, ...guardNotes(plan, events, scored), ...gradingNote(events), ...cacheNote(plan, ledger)],
   });
   const summary = decision === undefined ? figures : { ...figures, decision: decisionObjectOf(plan, decision) };
   const source = { plan, summary, rows, events, ledger };

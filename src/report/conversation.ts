@@ -9,9 +9,12 @@ export type Bodies = (address: string) => Json | undefined;
 export function conversation(events: Iterable<Event>, bodies: Bodies): string {
   const lines: string[] = [];
   let depth = 0;
+  const stops: string[] = [];
   for (const { fact } of events) {
+    if (fact.type === "guard" && fact.stopped) stops.push(fact.guard);
     if (fact.type === "span-end") depth = Math.max(0, depth - 1);
     const told = tell(fact, bodies);
+    if (fact.type === "trial-end" && stops.length > 0) told.splice(1, 0, `  stopped by a guard: ${stops.join(", ")}`);
     for (const line of told) lines.push(line === "" ? "" : "  ".repeat(depth) + line);
     if (fact.type === "span-start") depth += 1;
   }

@@ -45,6 +45,7 @@ export const blackboardKind = defineKind({
   formula: "at most n*rounds+1 per attempt, at least n+1",
   sees: "The task, what earlier tasks taught, and the whole board, by name.",
   ignores: [],
+  talk: ["message"],
   calls: (n, terms, { rounds }) => ({ least: n + 1, most: terms.attempts * (n * rounds + 3) }),
   make: blackboard,
 });
@@ -71,11 +72,10 @@ async function work(
     const said = await together(desk.terms, desk.members, ({ name }) => write(task, desk, name, [...history, ...before], past));
     const added = said.flatMap((result) => (result.ok ? result.added : []));
     board.push(...added.slice(0, settings.entries - board.length));
-    const looped = ends(desk.members.flatMap(({ name }) => spokenBy(name, added)));
     if (said.some(isOver)) stopped = "budget";
     else if (added.length === 0) stopped = "nothing to add";
     else if (board.length >= settings.entries) stopped = "full";
-    else if (looped) stopped = "guard";
+    else if (round < settings.rounds && ends(desk.members.flatMap(({ name }) => spokenBy(name, added)))) stopped = "guard";
   }
   desk.note({ type: "own", name: "board", value: { entries: board.length, stopped } });
   if (board.length === 0) return fallbackToSolo(task, desk, "blackboard", "the board stayed empty", past, decider.name);

@@ -25,6 +25,7 @@ export const broadcastKind = defineKind({
   formula: "2n+1 per attempt (2n with final: join)",
   sees: "The task, then everybody's announced intention, by name; the closing member all contributions.",
   ignores: [],
+  talk: ["message", "attempt"],
   calls(n, terms, { final }) {
     const round = 2 * n + (final === "merge" ? 1 : 0);
     return { least: 2 * n, most: terms.attempts * Math.max(round, 2 * n + 3) };

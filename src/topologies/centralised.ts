@@ -32,6 +32,7 @@ export const centralisedKind = defineKind({
   formula: "rounds*n*steps+rounds per attempt, at least two rounds when a guard stops",
   sees: "Members: their own last result and the orchestrator's directions; the orchestrator: all results, by name.",
   ignores: [],
+  talk: ["plan"],
   calls(n, terms, { rounds, steps }) {
     const round = rounds * n * steps + rounds;
     return { least: Math.min(rounds, 2) * (n * steps + 1), most: terms.attempts * round };

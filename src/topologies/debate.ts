@@ -46,6 +46,7 @@ export const debateKind = defineKind({
   formula: "n*rounds at most, n at least, per attempt",
   sees: "First the task alone; then everybody's last answer, by name.",
   ignores: [],
+  talk: [],
   calls: (n, terms, { rounds }) => ({ least: n, most: terms.attempts * n * rounds }),
   make: debate,
 });
@@ -69,8 +70,8 @@ async function argue(task: Brief, desk: Desk, { rounds, vote, guarded }: Setting
     const moved = positions.filter((position, i) => position !== undefined && keyOf(position) !== keyOf(before[i])).length;
     if (round > 1) desk.note({ type: "own", name: "moved", value: { round, members: moved } });
     stopped = unanimous(held(positions).map(({ text }) => text)) ? "agreed" : moved === 0 ? "unmoved" : "rounds";
-    const looped = ends(held(positions).map(({ by, text }) => ({ speaker: by, text, whole: true })));
-    if (looped && stopped === "rounds") stopped = "guard";
+    const answers = held(positions).map(({ by, text }) => ({ speaker: by, text, whole: true }));
+    if (stopped === "rounds" && round < rounds && ends(answers)) stopped = "guard";
     if (stopped !== "rounds" || held(positions).length < 2 || said.some(isOver)) break;
   }
   desk.note({ type: "own", name: "debate", value: { rounds: round, stopped } });

@@ -36,6 +36,7 @@ export const decentralisedKind = defineKind({
   formula: "rounds*n*steps+1 per attempt, at least two rounds when a guard stops",
   sees: "Everybody's result of the round before, by name.",
   ignores: [],
+  talk: [],
   calls(n, terms, { rounds, steps }) {
     const round = rounds * n * steps + 1;
     return { least: Math.min(rounds, 2) * n * steps + 1, most: terms.attempts * round };
@@ -56,7 +57,7 @@ async function work(task: Brief, desk: Desk, options: Settings, past: readonly T
       return steps(task, desk, name, options.steps, open);
     });
     results = said.map((result, i) => (result.ok ? result : (before[i] ?? result)));
-    const stopped = ends(made(said).answers.map(({ by, text }) => ({ speaker: by, text, whole: true })));
+    const stopped = round < options.rounds && ends(made(said).answers.map(({ by, text }) => ({ speaker: by, text, whole: true })));
     if (stopped || said.some(isOver)) break;
   }
   const team = made(results);

@@ -120,6 +120,16 @@ test("turns of one round do not hear one another: only a later round can echo or
   ]);
 });
 
+test("one voice that repeats itself among many is a warning, no stop", () => {
+  const said = (speaker: string, text: string, round: number): Turn => ({ speaker, text, tokens: 5, round });
+  const round = (n: number): Turn[] => [
+    said("a", "the same few words as in every round", n),
+    ...["b", "c"].map((name) => said(name, `${name} looks at point ${n} of ${n * 7919} in turn ${n * 104729}`, n)),
+  ];
+  const found = detectFailures([...round(1), ...round(2), ...round(3)]);
+  assert.deepEqual(found, [{ guard: "loop", at: 3, stopped: false, wastedTokens: 25 }]);
+});
+
 test("likeness between whole answers is agreement; a round in which all return to earlier answers is a loop", () => {
   const answer = (speaker: string, text: string, round: number): Turn => ({ speaker, text, tokens: 10, round, whole: true });
   const agreed = [answer("a", "Answer: 4", 1), answer("b", "Answer: 5", 1), answer("a", "Answer: 4", 2), answer("b", "Answer: 4", 2)];

@@ -24,11 +24,12 @@ type Fired = readonly { readonly at: number; readonly stopped: boolean }[];
 /** The modes in which dialogues fail, each at its first firing, in order of turns. Modes: CAMEL, arXiv 2303.17760; rules: ours. */
 export function detectFailures(turns: readonly Turn[], { task = "", messages = 40 } = {}): Finding[] {
   const bags = turns.map((turn) => shingles(turn.text));
+  const rounds = roundsOf(turns);
   const detected: readonly (readonly [Finding["guard"], Fired])[] = [
     ["role-flip", roleFlip(turns)],
-    ["echo", echo(turns, bags)],
-    ["flake", twiceRunning(turns, isFlake)],
-    ["loop", loop(turns, bags)],
+    ["echo", byMost(rounds, echo(turns, rounds, bags))],
+    ["flake", byMost(rounds, twiceRunning(turns, isFlake))],
+    ["loop", [...byMost(rounds, loop(turns, rounds, bags)), ...returns(turns, rounds)]],
     ["drift", drift(turns, task)],
     ["stall", stall(turns)],
     ["done", turns.flatMap((turn, at) => (doneToken.test(turn.text) ? [{ at, stopped: true }] : []))],
@@ -67,8 +68,7 @@ function roleFlip(turns: readonly Turn[]): Fired {
 }
 
 /** A reply that repeats what another said in the round before: a warning the first time, then a stop. */
-function echo(turns: readonly Turn[], bags: readonly Set<string>[]): Fired {
-  const rounds = roundsOf(turns);
+function echo(turns: readonly Turn[], rounds: Rounds, bags: readonly Set<string>[]): Fired {
   const echoes = turns.flatMap((turn, at) => {
     if (turn.role === "instructor" || turn.whole === true) return [];
     const repeats = before(rounds, at, 1).some((i) => turns[i]?.speaker !== turn.speaker && alike(bags[at], bags[i], 0.9));
@@ -98,6 +98,16 @@ function before({ of, turns }: Rounds, at: number, back: number): readonly numbe
   return turns[(of[at] ?? 0) - back] ?? [];
 }
 
+/** One voice among many is a warning; a round stops the dialogue when more than half of its turns fire. */
+function byMost({ of, turns }: Rounds, fired: Fired): Fired {
+  const hits = new Map<number, number>();
+  for (const { at } of fired) hits.set(of[at] ?? 0, (hits.get(of[at] ?? 0) ?? 0) + 1);
+  return fired.map(({ at, stopped }) => ({
+    at,
+    stopped: stopped && (hits.get(of[at] ?? 0) ?? 0) > (turns[of[at] ?? 0]?.length ?? 1) / 2,
+  }));
+}
+
 /** A promise and nothing made: no code, list, number or formula, and few words. */
 function isFlake({ text, role }: Turn): boolean {
   if (role === "instructor" || !promise.test(text)) return false;
@@ -115,12 +125,11 @@ function twiceRunning(turns: readonly Turn[], fits: (turn: Turn) => boolean): Fi
   });
 }
 
-function loop(turns: readonly Turn[], bags: readonly Set<string>[]): Fired {
-  const rounds = roundsOf(turns);
+function loop(turns: readonly Turn[], rounds: Rounds, bags: readonly Set<string>[]): Fired {
   let farewells = 0;
   return turns.flatMap((turn, at) => {
     if (farewell.test(turn.text) && turn.text.length < 400) farewells++;
-    const same = turn.whole === true ? comesBack(turns, rounds, at) : recurs(turns, rounds, bags, at);
+    const same = turn.whole !== true && recurs(turns, rounds, bags, at);
     return same || farewells >= 2 ? [{ at, stopped: true }] : [];
   });
 }
@@ -134,15 +143,18 @@ function recurs(turns: readonly Turn[], rounds: Rounds, bags: readonly Set<strin
   );
 }
 
-/** At the end of a round: each of its whole answers is one that its author gave before. */
-function comesBack(turns: readonly Turn[], rounds: Rounds, at: number): boolean {
-  const round = before(rounds, at, 0).filter((i) => turns[i]?.whole === true);
-  if (round.at(-1) !== at) return false;
-  return round.every((i) => {
-    const key = answerKey(turns[i]?.text ?? "");
-    return turns
-      .slice(0, round[0])
-      .some((turn) => turn.whole === true && turn.speaker === turns[i]?.speaker && answerKey(turn.text) === key);
+/** Rounds in which every whole answer is one that its author gave before; told at their last turn. */
+function returns(turns: readonly Turn[], rounds: Rounds): Fired {
+  return rounds.turns.flatMap((round) => {
+    const answers = round.filter((i) => turns[i]?.whole === true);
+    const again = answers.every((i) => {
+      const key = answerKey(turns[i]?.text ?? "");
+      return turns
+        .slice(0, round[0])
+        .some((turn) => turn.whole === true && turn.speaker === turns[i]?.speaker && answerKey(turn.text) === key);
+    });
+    const at = answers.at(-1);
+    return at !== undefined && again ? [{ at, stopped: true }] : [];
   });
 }
 

@@ -31,6 +31,7 @@ export const hybridKind = defineKind({
   formula: "rounds*n*steps+rounds+peers per attempt (no peers when n = 1), at least two rounds when a guard stops",
   sees: "Members: their own last result, the orchestrator's directions, a neighbor's message; the orchestrator: everything.",
   ignores: [],
+  talk: ["plan", "message"],
   calls(n, terms, { rounds, steps, peers }) {
     const round = rounds * n * steps + rounds + (n === 1 ? 0 : peers);
     return { least: Math.min(rounds, 2) * (n * steps + 1), most: terms.attempts * round };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Terms, Topology } from "../types.ts";
+import type { Purpose, Terms, Topology } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 
 /** Calls to members for one task, the verifier's excluded. */
@@ -20,6 +20,8 @@ export interface KindDefinition<S extends z.ZodType> {
   readonly sees: string;
   /** Axes that it cannot use. */
   readonly ignores: readonly (keyof Terms)[];
+  /** For dialogues, which failure detectors watch: the purposes under which members speak short of a whole answer. */
+  readonly talk?: readonly Purpose[];
   calls(members: number, terms: Terms, options: z.output<S>): CallRange;
   make(options: z.output<S>): Topology;
 }
@@ -32,6 +34,8 @@ export interface TopologyKind {
   readonly formula: string;
   readonly sees: string;
   readonly ignores: readonly (keyof Terms)[];
+  /** For dialogues, which failure detectors watch: the purposes under which members speak short of a whole answer. */
+  readonly talk?: readonly Purpose[];
   calls(members: number, terms: Terms, options?: unknown): CallRange;
   make(options?: unknown): Topology;
 }
@@ -50,6 +54,7 @@ export function defineKind<S extends z.ZodType>(definition: KindDefinition<S>): 
     formula: definition.formula,
     sees: definition.sees,
     ignores: definition.ignores,
+    ...(definition.talk === undefined ? {} : { talk: definition.talk }),
     calls: (members, terms, options) => definition.calls(members, terms, checked(options)),
     make: (options) => definition.make(checked(options)),
   };

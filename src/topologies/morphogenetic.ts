@@ -28,6 +28,7 @@ export const morphogeneticKind = defineKind({
   formula: "n*rounds+1 per attempt",
   sees: "The task, one's own and the nearest neighbors' last contribution; the closing member all last contributions.",
   ignores: [],
+  talk: ["attempt", "retry"],
   calls(n, terms, { rounds }) {
     return { least: n * rounds + 1, most: terms.attempts * (n * rounds + 3) };
   },

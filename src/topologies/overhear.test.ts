@@ -73,7 +73,7 @@ test("a board that only echoes goes to the decider", async () => {
   });
   await blackboard({ rounds: 8 }).solve(task, desk);
   assert.equal(facts("guard")[0]?.stopped, true);
-  assert.equal(calls(), 2 * 2 + 1);
+  assert.equal(calls(), 3 * 2 + 1);
 });
 
 test("revisions that come back to the first draft are not reviewed again", async () => {

@@ -35,6 +35,7 @@ export const personasKind = defineKind({
   formula: "1 per attempt, with form: turns at most size+1; once 1 more with turns and curation: auto, 2 more with ask",
   sees: "The task and everything said before in the session.",
   ignores: ["warmFirst"],
+  talk: ["message"],
   calls(_members, terms, { curation, form, size }) {
     const chosen = curation === "ask" ? 2 : curation === "auto" && form === "turns" ? 1 : 0;
     const held = form === "call" ? 1 : size + 1;

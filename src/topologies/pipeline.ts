@@ -60,6 +60,7 @@ export const pipelineKind = defineKind({
   formula: "stages + 1 when the first review passes, at most stages + 2*revisions; a further attempt repeats all but the earlier stages",
   sees: "The task and all artifacts so far; the reviewer the specification and the answer.",
   ignores: ["warmFirst"],
+  talk: ["plan", "critique"],
   calls(_members, terms, { stages, revisions }) {
     const before = stages.length - 1;
     return { least: stages.length + (revisions > 0 ? 1 : 0), most: before + terms.attempts * (2 * revisions + 2) };
@@ -135,7 +136,7 @@ async function build(task: Brief, desk: Desk, shop: Shop): Promise<Result<Answer
     const next = heard(desk, by, answerOf(await desk.ask(by, ask), by));
     if (!next.ok) break;
     standing = next;
-    circling = ends([{ speaker: by, role: "assistant", text: next.text, whole: true }]);
+    circling = left > 1 && ends([{ speaker: by, role: "assistant", text: next.text, whole: true }]);
   }
   return standing;
 }

@@ -28,6 +28,7 @@ export const rippleKind = defineKind({
   formula: "n+1 per attempt (n with final: last)",
   sees: "The task and the finished contributions of all inner rings, with names and roles.",
   ignores: [],
+  talk: ["attempt", "retry"],
   calls(n, terms, { final }) {
     return { least: final === "merge" ? n + 1 : n, most: terms.attempts * (n + 3) };
   },

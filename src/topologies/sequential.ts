@@ -36,6 +36,7 @@ export const sequentialKind = defineKind({
   formula: "n per attempt (n+1 with final: merge); one more when nobody contributes",
   sees: "The task and the finished contributions of all earlier members, with names and roles.",
   ignores: ["warmFirst"],
+  talk: ["attempt", "retry"],
   calls(n, terms, { final }) {
     const round = final === "merge" ? n + 1 : n;
     return { least: n, most: terms.attempts * (round + (final === "merge" ? 2 : 3)) };

@@ -40,11 +40,13 @@ export async function starRounds(task: Brief, desk: Desk, star: Star): Promise<R
     results = said.map((result, i) => (result.ok ? result : (before[i] ?? result)));
     const team = made(results);
     if (team.answers.length === 0) return nothing("orchestrated team", team);
-    remarks = await remarksOf(task, desk, results, dealt(star.peers, star.rounds, round, desk.members.length));
+    const more = round < star.rounds;
+    let stopped = more && ends(team.answers.map(({ by, text }) => ({ speaker: by, role: "assistant", text, whole: true })));
+    remarks = stopped ? [] : await remarksOf(task, desk, results, dealt(star.peers, star.rounds, round, desk.members.length));
+    stopped ||= more && ends(remarks.map(({ from, text }) => ({ speaker: from, role: "assistant", text })));
     const shared = [...pastBlocks(desk.terms, center.name, star.past), ...blocksOf(desk, team.answers, remarks)];
-    const stopped = ends(team.answers.map(({ by, text }) => ({ speaker: by, role: "assistant", text, whole: true })));
     const close = async () => mergedOrMajority(desk, "orchestrator", await merged(task, desk, center.name, shared, aggregating), team);
-    if (round >= star.rounds || stopped || said.some(isOver)) return close();
+    if (!more || stopped || said.some(isOver)) return close();
     const ask = roleLast(task, desk.terms, { purpose: "plan", shared, instruction: directing });
     directions = textOf(heard(desk, center.name, await desk.ask(center.name, ask)));
     if (ends([{ speaker: `${center.name}, directing`, role: "instructor", text: directions }])) return close();

@@ -27,6 +27,7 @@ export const stigmergicKind = defineKind({
   formula: "n*rounds at most per attempt, n at least",
   sees: "The task, the present state of the work, and the marks of the last visitors, without their names.",
   ignores: ["warmFirst"],
+  talk: [],
   calls: (n, terms, { rounds }) => ({ least: n, most: terms.attempts * (n * rounds + 3) }),
   make: stigmergic,
 });
