@@ -35,8 +35,10 @@ export function threeCostsOf(
   return Object.fromEntries([...parts].map(([topology, costs]) => [topology, sumOfCosts(costs)]));
 }
 
+type Costable = Pick<CallFact, "member" | "model" | "usage" | "cost" | "start" | "ms" | "ask">;
+
 /** How a run's calls are costed; the same ask is cut into blocks once. Calls of models that no longer have a price count as they were billed. */
-export function costing(plan: Plan, ledger: Pick<RunLedger, "body">): (call: CallFact) => CostedCall {
+export function costing(plan: Pick<Plan, "topologies" | "judgeSeats">, ledger: Pick<RunLedger, "body">): (call: Costable) => CostedCall {
   const seats = seatsOf(plan);
   const known = new Map<string, Block[]>();
   return ({ member, model, usage, cost, start, ms, ask }) => {
@@ -51,7 +53,7 @@ export function costing(plan: Plan, ledger: Pick<RunLedger, "body">): (call: Cal
 }
 
 /** Every seat by name and model, and by model alone, firms' own seats among the latter. */
-function seatsOf(plan: Plan): Map<string, Pick<Seat, "model">> {
+function seatsOf(plan: Pick<Plan, "topologies" | "judgeSeats">): Map<string, Pick<Seat, "model">> {
   const seats = new Map<string, Pick<Seat, "model">>();
   for (const seat of [...plan.topologies.flatMap((topology) => topology.seats), ...plan.judgeSeats]) {
     seats.set(`${seat.name} ${seat.model.id}`, seat);

@@ -20,7 +20,7 @@ export function statements(db: DatabaseSync) {
       "SELECT state, model, trial, hold, attempt, reply FROM calls WHERE run = ? AND key = ? ORDER BY attempt DESC LIMIT 1",
     ),
     calls: db.prepare(
-      "SELECT key, state, model, trial, hold, cost, attempt, member, purpose, ask, reply FROM calls WHERE run = ? AND (key, attempt) > (?, ?) ORDER BY key, attempt LIMIT 1000",
+      "SELECT key, state, model, trial, hold, cost, attempt, member, purpose, ask, reply, opened, closed FROM calls WHERE run = ? AND (key, attempt) > (?, ?) ORDER BY key, attempt LIMIT 1000",
     ),
     trials: db.prepare("SELECT number, name AS trial, events, head, ended FROM trials WHERE run = ? ORDER BY number"),
     trialNumber: db.prepare("SELECT number FROM trials WHERE run = ? AND name = ?"),

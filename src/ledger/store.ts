@@ -35,6 +35,9 @@ export interface CallLine {
   /** Content addresses of the ask and, once there is one, of the reply. */
   readonly ask: string;
   readonly reply?: string;
+  /** Milliseconds since 1970 on the wall, when it left and when it was settled. */
+  readonly opened: number;
+  readonly closed?: number;
 }
 
 /** `held` is the sum of the holds of open and unknown calls; `unknown` is how many calls have an unknown outcome. */

@@ -8,6 +8,9 @@ export interface CacheCheck {
   /** What the rules say that these calls should have cost, in their true order and time. */
   readonly predicted: Nano;
   readonly billed: Nano;
+  /** The share of input tokens that the rules say was read from caches, and the share that the usage reports say. */
+  readonly predictedRead: number;
+  readonly billedRead: number;
   /** (billed - predicted) / predicted; 0 where nothing was predicted. */
   readonly difference: number;
 }
@@ -16,11 +19,13 @@ export interface CacheCheck {
 export function cacheCheck(calls: readonly CostedCall[], rules: { readonly [id: string]: CacheRules } = cacheRules): CacheCheck {
   const caches = new Map<string, ReturnType<typeof promptCache>>();
   let predicted = 0;
+  let read = 0;
   for (const call of [...calls].sort((a, b) => a.start - b.start)) {
     const rule = rules[call.rules];
     const inputTokens = inputOf(call.usage);
     if (rule === undefined || inputTokens === 0) {
       predicted += call.cost;
+      read += call.usage.cacheRead;
       continue;
     }
     const name = `${call.price.id} ${rule.id}`;
@@ -28,7 +33,17 @@ export function cacheCheck(calls: readonly CostedCall[], rules: { readonly [id: 
     caches.set(name, cache);
     const input = cache({ blocks: call.blocks, inputTokens, start: call.start, ready: call.start + call.ms });
     predicted += costOf({ ...call.usage, ...input }, call.price);
+    read += input.cacheRead;
   }
-  const billed = calls.reduce((sum, call) => sum + call.cost, 0);
-  return { predicted, billed, difference: predicted === 0 ? 0 : (billed - predicted) / predicted };
+  const total = (of: (call: CostedCall) => number): number => calls.reduce((sum, call) => sum + of(call), 0);
+  const billed = total((call) => call.cost);
+  const input = total((call) => inputOf(call.usage));
+  const share = (tokens: number): number => (input === 0 ? 0 : tokens / input);
+  return {
+    predicted,
+    billed,
+    predictedRead: share(read),
+    billedRead: share(total((call) => call.usage.cacheRead)),
+    difference: predicted === 0 ? 0 : (billed - predicted) / predicted,
+  };
 }

@@ -1,0 +1,39 @@
+import type { RunLedger } from "../ledger/index.ts";
+import { cacheCheck } from "../models/cache-check.ts";
+import type { CostedCall } from "../models/cache-cost.ts";
+import type { Reply } from "../types.ts";
+import { inputOf } from "../util/money.ts";
+import type { Plan } from "./plan.ts";
+import { costing } from "./three-costs.ts";
+
+/** Beyond this relative difference the costs that rest on the cache rules are said to be in doubt. */
+const doubtful = 0.1;
+
+/**
+ * Holds the cache rules against the bills of a run's live calls, in the true order and time in which they left: what was
+ * predicted to be read from caches beside what was. Nothing where no live call reported its usage, or no rules let anything be cached.
+ */
+export function cacheNote(plan: Pick<Plan, "topologies" | "judgeSeats">, ledger: Pick<RunLedger, "calls" | "body">): string[] {
+  const seats = [...plan.topologies.flatMap((topology) => topology.seats), ...plan.judgeSeats];
+  const live = new Set(seats.filter((seat) => seat.model.world === "live").map((seat) => seat.model.id));
+  if (live.size === 0) return [];
+  const cost = costing(plan, ledger);
+  const calls: CostedCall[] = [];
+  for (const { model, member = "", ask, reply: address, opened, closed = opened } of ledger.calls()) {
+    const reply = live.has(model) && address !== undefined ? (ledger.body(address) as unknown as Reply | undefined) : undefined;
+    if (reply === undefined || inputOf(reply.usage) === 0) continue;
+    const { usage, receipt } = reply;
+    calls.push(cost({ member, model, ask, usage, cost: reply.cost, start: opened, ms: receipt?.firstMs ?? closed - opened }));
+  }
+  const { predictedRead, billedRead, difference } = cacheCheck(calls);
+  if (predictedRead === 0 && billedRead === 0) return [];
+  const doubt = Math.abs(difference) > doubtful ? "; the cold, ideal and warm costs are in doubt by as much" : "";
+  const money = `the calls were billed ${percent(Math.abs(difference))} ${difference < 0 ? "below" : "above"} the prediction`;
+  return [
+    `The cache model predicted ${percent(predictedRead)} of the input read from caches, the bill says ${percent(billedRead)}; ${money}${doubt}.`,
+  ];
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)}%`;
+}
