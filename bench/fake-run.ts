@@ -35,6 +35,7 @@ export interface FakeRun {
   readonly topology: string;
   readonly options?: Readonly<Record<string, unknown>>;
   readonly members?: number;
+  readonly outputCap?: number;
 }
 /** A plan as an experiment would give it, with `members` seats of one model and no verifier. */
 export function planOf(run: FakeRun, cap: number): Plan {
@@ -43,7 +44,7 @@ export function planOf(run: FakeRun, cap: number): Plan {
   const terms = {
     attempts: 1,
     feedback: "reason",
-    outputCap: 200,
+    outputCap: run.outputCap ?? 200,
     visibility: "all",
     warmFirst: false,
     selfJudging: "refused",
