@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { before, test } from "node:test";
+import { bareEnvironment, catallaxy, type Finished, summaryOf, temporaryFolder } from "./catallaxy.ts";
+
+const folder = temporaryFolder();
+const starter = join("examples", "starter", "lab.config.ts");
+const good = join(folder, "good.sqlite");
+let files = 0;
+
+let first: Finished;
+before(async () => {
+  first = await catallaxy(["run", starter, "--json", "--quiet", "--ledger", good]);
+});
+
+function copy(change?: (db: DatabaseSync) => void): string {
+  const file = join(folder, `${files++}.sqlite`);
+  copyFileSync(good, file);
+  if (change !== undefined) {
+    const db = new DatabaseSync(file);
+    change(db);
+    db.close();
+  }
+  return file;
+}
+
+/** Every command that opens this ledger refuses it, with these words, and leaves it as it is. */
+async function refused(
+  file: string,
+  words: RegExp,
+  commands = [
+    ["run", starter],
+    ["resume", "last"],
+    ["report", "last"],
+  ],
+): Promise<void> {
+  const before = readFileSync(file);
+  const finished = await Promise.all(commands.map((command) => catallaxy([...command, "--ledger", file])));
+  for (const [index, { code, out, err }] of finished.entries()) {
+    assert.deepEqual([code, out], [2, ""], `${commands[index]?.join(" ")}: ${err}`);
+    assert.match(err, words);
+    assert.ok(err.includes(file) && !/\bat .*\.ts:\d+|fault of the program/.test(err), err);
+  }
+  assert.ok(before.equals(readFileSync(file)), "the file was changed");
+}
+
+test("a ledger from a newer version is refused by its version", async () => {
+  await refused(
+    copy((db) => db.exec("PRAGMA user_version = 99")),
+    /newer catallaxy.*99.*--ledger/,
+  );
+});
+
+test("a truncated ledger is refused and left as it is", async () => {
+  const file = copy();
+  truncateSync(file, Math.floor(statSync(file).size / 2));
+  await refused(file, /truncated/);
+});
+
+test("a file that is no ledger is refused and left as it is", async () => {
+  const diary = join(folder, "diary.sqlite");
+  writeFileSync(diary, "this is a diary\n".repeat(100));
+  await refused(diary, /no ledger/);
+});
+
+test("a ledger that another program keeps locked is refused", async () => {
+  const file = copy();
+  const other = new DatabaseSync(file);
+  other.exec("BEGIN EXCLUSIVE");
+  const { code, err } = await catallaxy(["run", starter, "--ledger", file]);
+  other.exec("ROLLBACK");
+  other.close();
+  assert.equal(code, 2);
+  assert.match(err, /locked by another process/);
+});
+
+test("a run that another live process writes is refused by its process id; reading it works, and so do new runs", async () => {
+  const file = join(folder, "shared.sqlite");
+  const words = ["run", starter, "--repetitions", "40", "--cap", "1000", "--ledger", file];
+  let asked: Promise<readonly [Finished, Finished, Finished]> | undefined;
+  let pid: number | undefined;
+  const writer = await catallaxy(words, {
+    onStderr: (child, said) => {
+      if (asked !== undefined || !/ [1-9]\d*\/480 trials/.test(said)) return;
+      pid = child.pid;
+      child.kill("SIGSTOP");
+      asked = Promise.all([
+        catallaxy(["resume", "last", "--quiet", "--ledger", file]),
+        catallaxy(["runs", "--ledger", file]),
+        catallaxy(["run", starter, "--quiet", "--ledger", file]),
+      ]);
+      void asked.finally(() => child.kill("SIGCONT"));
+    },
+  });
+  assert.equal(writer.code, 0, writer.err);
+  const [resumed, listed, another] = (await asked) ?? assert.fail("the run was not seen");
+  assert.equal(resumed.code, 2);
+  assert.match(resumed.err, new RegExp(`process ${pid}`));
+  assert.match(listed.out, /running/);
+  assert.equal(another.code, 0, another.err);
+});
+
+test("a ledger in a folder that cannot be made, or that is a folder itself, is refused", async () => {
+  writeFileSync(join(folder, "file"), "");
+  const inFile = await catallaxy(["run", starter, "--ledger", join(folder, "file", "ledger.sqlite")]);
+  assert.deepEqual([inFile.code, inFile.out], [2, ""], inFile.err);
+  assert.match(inFile.err, /folder of the ledger/);
+  mkdirSync(join(folder, "directory"));
+  const directory = await catallaxy(["run", starter, "--ledger", join(folder, "directory")]);
+  assert.deepEqual([directory.code, directory.out], [2, ""]);
+  assert.match(directory.err, /is a folder/);
+});
+
+test("a disk that takes no more ends the run with 1 and what to do; once there is room, resume finishes it", async () => {
+  const file = join(folder, "full.sqlite");
+  const words = [process.execPath, "--conditions=catallaxy-source", "src/cli/main.ts", "run", starter, "--ledger", file];
+  // No file of this process may grow beyond 100 kB.
+  const limited = spawnSync("sh", ["-c", 'ulimit -f 200; exec "$0" "$@"', ...words], { env: bareEnvironment(), encoding: "utf8" });
+  assert.equal(limited.status, 1, limited.stderr);
+  assert.match(limited.stderr, /^catallaxy: The ledger .*full\.sqlite .*disk/m);
+  const finished = await catallaxy(["resume", "last", "--json", "--quiet", "--ledger", file]);
+  assert.equal(finished.code, 0, finished.err);
+  assert.equal(summaryOf(finished).digest, summaryOf(first).digest);
+});
