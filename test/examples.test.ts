@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { globSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { test } from "node:test";
+import { promisify } from "node:util";
+import { loadExperiment, makePlan, openStore, startRun, topologyKinds } from "../src/lab/index.ts";
+import { bareEnvironment, catallaxy, root } from "./catallaxy.ts";
+
+const folder = join(root, "examples");
+const experiments = globSync("**/*.yaml", { cwd: folder })
+  .filter((file) => /^topologies:/m.test(readFileSync(join(folder, file), "utf8")))
+  .sort();
+const configurations = globSync("**/lab.config.ts", { cwd: folder }).sort();
+const programs = globSync("**/*.ts", { cwd: folder })
+  .filter((file) => !configurations.includes(file))
+  .sort();
+
+/** Runs an experiment offline on its first tasks and holds it against what every example promises. */
+async function ran(file: string): Promise<void> {
+  const experiment = await loadExperiment(join(folder, file));
+  const { suite } = await makePlan(experiment, {});
+  const only = suite.tasks.slice(0, 2).map(({ id }) => id);
+  const store = openStore(":memory:");
+  try {
+    const surroundings = { store, environment: {}, concurrency: 4, now: () => 0, signal: new AbortController().signal };
+    const { state, summary } = await startRun({ ...experiment, only, repetitions: 1 }, surroundings);
+    assert.equal(state, "done");
+    assert.equal(summary.world, "simulated");
+    for (const { name, trials, attempted, infra, unscored, cost } of summary.topologies) {
+      assert.deepEqual([trials, infra, unscored], [only.length, 0, 0], name);
+      assert.ok(attempted > 0 && cost.total > 0, name);
+    }
+  } finally {
+    store.close();
+  }
+}
+
+for (const file of [...experiments, ...configurations]) test(`examples/${file} runs offline`, () => ran(file));
+
+for (const file of programs) {
+  test(`examples/${file} runs offline`, async () => {
+    const words = ["--conditions=catallaxy-source", join(folder, file)];
+    const { stdout } = await promisify(execFile)(process.execPath, words, { cwd: root, env: bareEnvironment() });
+    assert.notEqual(stdout, "");
+  });
+}
+
+test("every topology has an example of its own name that uses it", async () => {
+  for (const { name } of topologyKinds) {
+    const file = join("topologies", `${name}.yaml`);
+    assert.ok(experiments.includes(file), `examples/${file} is missing`);
+    const { topologies } = await loadExperiment(join(folder, file));
+    assert.ok(
+      topologies.some((entry) => (typeof entry === "string" ? entry : entry.use) === name),
+      `examples/${file} does not use ${name}`,
+    );
+  }
+  const names = topologyKinds.map(({ name }) => name);
+  assert.deepEqual(
+    experiments.filter((file) => file.startsWith("topologies")).filter((file) => !names.includes(basename(file, ".yaml"))),
+    [],
+  );
+});
+
+test("the command line takes an example by its path", async () => {
+  const { code, out } = await catallaxy(["run", join("examples", "topologies", "debate.yaml"), "--ledger", ":memory:", "--dry-run"]);
+  assert.equal(code, 0);
+  assert.match(out, /debate/);
+});
