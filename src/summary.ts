@@ -92,6 +92,25 @@ export const decisionObject = z.object({
   /** What every topology on every task would have cost. */
   fixedCost: z.number(),
 });
+/** An equal-budget design: one topology at several budgets. Trials without an answer score 0 here. */
+export const budgetCurve = z.object({
+  topology: z.string(),
+  points: z.array(
+    z.object({
+      budget: z.number(),
+      score: share,
+      scoreCi: interval,
+      passRate: share,
+      /** Dollars per trial that were really spent. */
+      cost: z.number(),
+      /** Trials that the budget ended. */
+      ended: z.int(),
+      trials: z.int(),
+    }),
+  ),
+  /** The smallest budget that reaches each score, and what its trials cost; null where none does. */
+  reach: z.array(z.object({ score: z.number(), budget: z.number().nullable(), cost: z.number().nullable() })),
+});
 export const summarySchema = z.object({
   schema: z.literal(1),
   run: z.string(),
@@ -104,6 +123,8 @@ export const summarySchema = z.object({
   comparisons: z.array(comparisonRow),
   routing: z.record(z.string(), routingRow),
   decision: decisionObject.optional(),
+  /** Where the experiment has several budgets. */
+  budgets: z.array(budgetCurve).optional(),
   digest: z.string(),
   wallMs: z.number(),
   warnings: z.array(z.string()),
@@ -112,3 +133,4 @@ export type Summary = z.output<typeof summarySchema>;
 export type DecisionObject = z.output<typeof decisionObject>;
 export type TopologyRow = z.output<typeof topologyRow>;
 export type ComparisonRow = z.output<typeof comparisonRow>;
+export type BudgetCurve = z.output<typeof budgetCurve>;

@@ -2,7 +2,7 @@ import type { RunLedger } from "../ledger/index.ts";
 import { foldTrials, summarize } from "../statistics/index.ts";
 import type { Summary } from "../summary.ts";
 import type { Event, Nano } from "../types.ts";
-import { dollars } from "../util/money.ts";
+import { dollars, toDollars } from "../util/money.ts";
 import { cacheNote } from "./cache-note.ts";
 import { guardNotes } from "./guard-notes.ts";
 import { type Plan, trialsOf } from "./plan.ts";
@@ -43,6 +43,7 @@ export async function analyzeRun(plan: Plan, ledger: RunLedger, run: string, wal
     topologies: plan.topologies.map((topology) => topology.name),
     baseline: plan.baseline,
     ...(plan.until === undefined ? {} : { sequence: plan.until.tasks }),
+    budgets: budgetsOf(plan),
     spentByTopology: spentBy(plan, events),
     threeCosts: threeCostsOf(plan, ledger, events, scored),
     warnings: [...plan.warnings, ...guardNotes(plan, events, scored), ...gradingNote(events), ...cacheNote(plan, ledger)],
@@ -52,6 +53,17 @@ export async function analyzeRun(plan: Plan, ledger: RunLedger, run: string, wal
   const table = await specialTable(source);
   const shadow = shadowTable(source);
   return { summary, ...(table === undefined ? {} : { table }), ...(shadow === undefined ? {} : { shadow }) };
+}
+
+/** The design behind names such as `solo@$0.03`; empty unless every topology was run at several budgets. */
+function budgetsOf(plan: Plan): Record<string, { topology: string; budget: number }> {
+  const planned = plan.topologies.flatMap(({ name, limits: { cost } }) => {
+    const base = cost === undefined ? "" : name.slice(0, -`@$${toDollars(cost)}`.length);
+    return cost !== undefined && name === `${base}@$${toDollars(cost)}`
+      ? [[name, { topology: base, budget: toDollars(cost) }] as const]
+      : [];
+  });
+  return Object.fromEntries(planned);
 }
 
 /** The outside judge is no part of a topology's cost; what it cost is said once. */

@@ -1,6 +1,7 @@
 export * from "./anytime.ts";
 export * from "./bootstrap.ts";
 export * from "./bradley-terry.ts";
+export * from "./budget-curves.ts";
 export * from "./by-task.ts";
 export * from "./calibration.ts";
 export * from "./compare.ts";

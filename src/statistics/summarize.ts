@@ -1,5 +1,6 @@
 import type { Nano } from "../types.ts";
 import type { Summary } from "../summary.ts";
+import { type AtBudget, budgetCurves } from "./budget-curves.ts";
 import { byTopology } from "./by-task.ts";
 import { compare } from "./compare.ts";
 import { routing } from "./routing.ts";
@@ -21,6 +22,8 @@ export interface About {
   readonly baseline?: string;
   /** The order of the tasks, where the run stopped by itself: its comparisons then hold at any time of looking. */
   readonly sequence?: readonly string[];
+  /** The topology and the budget behind each name, in an equal-budget design. */
+  readonly budgets?: Readonly<Record<string, AtBudget>>;
   /** What the run really paid, where shared draws made it less than the trials' cost. */
   readonly spentByTopology?: Readonly<Record<string, Nano>>;
   /** Cost without and with a perfect prompt cache; as billed where nothing is said. */
@@ -36,6 +39,7 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
     const money = { ...(spent === undefined ? {} : { spent }), ...about.threeCosts?.[name] };
     return topologyRow(name, tasks, money, about.seed);
   });
+  const curves = budgetCurves(topologies, about.budgets ?? {}, about.seed);
   const summary: Summary = {
     schema: 1,
     run: about.run,
@@ -49,6 +53,7 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
     routing: routing(topologies),
     digest: about.digest,
     wallMs: about.wallMs,
+    ...(curves.length === 0 ? {} : { budgets: curves }),
     warnings: [],
   };
   return { ...summary, warnings: [...(about.warnings ?? []), ...warningsOf(summary, topologies)] };

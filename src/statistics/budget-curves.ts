@@ -1,0 +1,90 @@
+import { toDollars } from "../util/money.ts";
+import { type ByTask, taskMean } from "./by-task.ts";
+import { meanInterval } from "./intervals.ts";
+import { counted, type TrialRow } from "./trial-row.ts";
+
+/** A topology as it was run at one of the budgets of an equal-budget design; dollars per trial. */
+export interface AtBudget {
+  readonly topology: string;
+  readonly budget: number;
+}
+export interface BudgetPoint {
+  readonly budget: number;
+  /** Over all trials whose outcome is known; a trial that had no answer when its money ended scores 0. */
+  readonly score: number | null;
+  readonly scoreCi: [number, number] | null;
+  readonly passRate: number | null;
+  /** What the trials cost on average, in dollars: at most the budget. */
+  readonly cost: number;
+  /** Trials that the budget ended. */
+  readonly ended: number;
+  readonly trials: number;
+}
+export interface BudgetCurve {
+  readonly topology: string;
+  /** In order of budget. */
+  readonly points: BudgetPoint[];
+  /** The smallest budget whose mean score reaches each wanted score, and what its trials cost; null where none does. */
+  readonly reach: { score: number; budget: number | null; cost: number | null }[];
+}
+
+/**
+ * Score-at-budget curves: each topology's mean score at each of its budgets, tasks weighing equally, with its 95% interval over
+ * tasks. `runs` says which topology and budget stands behind each name; names that are not in it are left out.
+ */
+export function budgetCurves(
+  topologies: ReadonlyMap<string, ByTask>,
+  runs: Readonly<Record<string, AtBudget>>,
+  seed: string,
+): BudgetCurve[] {
+  const curves = new Map<string, BudgetPoint[]>();
+  for (const [name, tasks] of topologies) {
+    const run = runs[name];
+    if (run === undefined) continue;
+    curves.set(run.topology, [...(curves.get(run.topology) ?? []), point(tasks, run.budget, `${seed}/budget/${name}`)]);
+  }
+  const wanted = levels([...curves.values()].flat());
+  return [...curves].map(([topology, unordered]) => {
+    const points = unordered.sort((a, b) => a.budget - b.budget);
+    return { topology, points, reach: wanted.map((score) => ({ score, ...costToScore(points, score) })) };
+  });
+}
+
+/** The first point, in order of budget, whose mean score is the wanted one or more. */
+export function costToScore(points: readonly BudgetPoint[], wanted: number): { budget: number | null; cost: number | null } {
+  const found = points.find(({ score }) => score !== null && score >= wanted - 1e-9);
+  return { budget: found?.budget ?? null, cost: found?.cost ?? null };
+}
+
+function point(tasks: ByTask, budget: number, seed: string): BudgetPoint {
+  const rows = [...tasks.values()].flat();
+  const known = rows.filter(counted);
+  const perTask = [...tasks.values()].flatMap((trials) => taskMean(trials, scoreOf) ?? []);
+  const interval = meanInterval(Float64Array.from(perTask), seed);
+  return {
+    budget,
+    score: perTask.length === 0 ? null : mean(perTask),
+    scoreCi: interval === undefined ? null : [Math.max(0, interval[0]), Math.min(1, interval[1])],
+    passRate: known.length === 0 ? null : mean(known.map((row) => Number(row.passed))),
+    cost: rows.length === 0 ? 0 : toDollars(mean(rows.map((row) => row.cost))),
+    ended: rows.filter((row) => row.state === "budget").length,
+    trials: rows.length,
+  };
+}
+
+/** No answer is worth nothing here: at this budget there was none. */
+function scoreOf(row: TrialRow): number | undefined {
+  if (!counted(row)) return undefined;
+  return row.scored ? row.score : 0;
+}
+
+/** Up to five tenths, the highest being the best that any topology reached at any budget. */
+function levels(points: readonly BudgetPoint[]): number[] {
+  const best = Math.max(0, ...points.map((point) => point.score ?? 0));
+  const top = Math.floor(best * 10 + 1e-9);
+  return Array.from({ length: Math.min(5, top) }, (_, i) => (top - Math.min(5, top) + 1 + i) / 10);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
