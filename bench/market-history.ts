@@ -92,7 +92,7 @@ function openPurse(next: () => number): () => string | undefined {
       const amount = Math.floor(next() * cap * 0.4);
       const hold = budget.hold(amount);
       if (hold.ok) {
-        held.push({ amount, settle: hold.settle });
+        held.push({ amount, settle: (cost) => hold.settle(cost) });
         holding += amount;
       }
       if (next() < 0.6) {

@@ -202,7 +202,7 @@ function quality(forecasts: readonly Forecast[]): Quality {
 /** MarketBench, phase 1, first thirty tasks: what six models stated and whether the task was solved. */
 export function statements(): (Forecast & { readonly model: string; readonly task: string })[] {
   const file = fileURLToPath(new URL("../recorded/strangeloopcanon/marketbench_phase1_first30_calibration.csv", import.meta.url));
-  const rows = parse(readFileSync(file, "utf8"), { columns: true }) as Record<string, string>[];
+  const rows = parse<Record<string, string>>(readFileSync(file, "utf8"), { columns: true });
   return rows.map((row) => ({
     model: row["model"] ?? "",
     task: row["task_id"] ?? "",

@@ -20,8 +20,8 @@ export interface CalibrationRow {
   readonly ece: number;
   /** 95%, by resampling tasks. */
   readonly eceInterval: readonly [number, number];
-  /** The same after the market's correction. */
-  readonly corrected: { readonly brier: number; readonly ece: number };
+  /** The same of the probabilities that markets cleared with, where they correct what is stated; null where none does. */
+  readonly corrected: { readonly brier: number; readonly ece: number } | null;
   /** Median of stated over actual output tokens. */
   readonly tokenRatio: number | null;
   readonly bins: readonly Bin[];
@@ -40,7 +40,8 @@ export function calibrationOf(stated: readonly Stated[], seed: string): Calibrat
 
 function rowOf(member: string, category: string | undefined, own: readonly Stated[], seed: string): CalibrationRow {
   const said = own.map(({ stated, passed }) => ({ p: stated, passed }));
-  const used = own.map((one) => ({ p: one.used, passed: one.passed }));
+  const correcting = new Set(own.flatMap((one) => (one.used === one.stated ? [] : [one.topology])));
+  const used = own.filter(({ topology }) => correcting.has(topology)).map((one) => ({ p: one.used, passed: one.passed }));
   const { reliability: reliable, resolution } = murphy(said);
   const ratios = own.flatMap(({ tokens }) => (tokens === undefined ? [] : [tokens.stated / tokens.actual])).sort((a, b) => a - b);
   return {
@@ -57,7 +58,7 @@ function rowOf(member: string, category: string | undefined, own: readonly State
     auc: auc(said) ?? null,
     ece: calibrationError(said),
     eceInterval: intervalOverTasks(own, `${seed}/${member}/${category ?? ""}`),
-    corrected: { brier: brier(used), ece: calibrationError(used) },
+    corrected: used.length === 0 ? null : { brier: brier(used), ece: calibrationError(used) },
     tokenRatio: ratios[Math.floor(ratios.length / 2)] ?? null,
     bins: reliability(said),
   };

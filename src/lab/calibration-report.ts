@@ -67,11 +67,11 @@ export function calibrationTable({ run, world, rows }: CalibrationReport): Speci
       row.resolution.toFixed(3),
       row.auc === null ? "-" : row.auc.toFixed(2),
       `${row.ece.toFixed(3)} (${row.eceInterval.map((end) => end.toFixed(2)).join("-")})`,
-      `${row.corrected.brier.toFixed(3)} / ${row.corrected.ece.toFixed(3)}`,
+      row.corrected === null ? "-" : `${row.corrected.brier.toFixed(3)} / ${row.corrected.ece.toFixed(3)}`,
       row.tokenRatio === null ? "-" : row.tokenRatio.toFixed(2),
     ]),
     notes: [
-      "Skill: 1 - Brier / (y (1 - y)), y the pass rate of the row: above 0 is better than always saying y. Brier of the binned = reliability - resolution + y (1 - y). ECE over ten bins is biased upward at small numbers; its interval resamples tasks. Corrected: Brier / ECE of the probability that the market cleared with. Tokens: median of stated over actual output.",
+      "Skill: 1 - Brier / (y (1 - y)), y the pass rate of the row: above 0 is better than always saying y. Brier of the binned = reliability - resolution + y (1 - y). ECE over ten bins is biased upward at small numbers; its interval resamples tasks. Corrected: Brier / ECE of the probability that was cleared with, in the markets that correct what is stated. Tokens: median of stated over actual output.",
       "Outcomes are by the tasks' graders, of the bidder's own first try: in the same trial, or at the same task and repetition elsewhere in the run (shadow runs and solo topologies make losing bids count).",
     ],
   };
