@@ -22,7 +22,8 @@ import { askMember, type Hire } from "./ask-member.ts";
 import type { Place, TrialContext } from "./context.ts";
 import { unpaid } from "./place-call.ts";
 
-const deepest = 4;
+/** How many firms may stand inside one another. */
+export const deepest = 4;
 
 /** Opens a desk at a place of a trial. Contract: the only way from a topology or a judge to models, money, time, chance and code. */
 export function openDesk(trial: TrialContext, place: Place): Desk {

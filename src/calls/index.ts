@@ -1,7 +1,7 @@
 export { openBudget, type Purse } from "./budget.ts";
 export { type TrialClock, trialClock } from "./clock.ts";
 export type { Patience, Place, RunContext, TrialContext } from "./context.ts";
-export { openDesk } from "./desk.ts";
+export { deepest, openDesk } from "./desk.ts";
 export { firm } from "./firm.ts";
 export { flights } from "./flights.ts";
 export { jointBudget } from "./joint-budget.ts";

@@ -10,6 +10,7 @@ import { wordsOf } from "../util/failure.ts";
 import { issueWords } from "../util/issue-words.ts";
 import { nearest } from "../util/nearest.ts";
 import { type Experiment, experimentSchema } from "./experiment.ts";
+import { checkNesting } from "./check-nesting.ts";
 import { bundledExperiment, bundledNames } from "./bundled.ts";
 
 /** An experiment by bundled name, `.ts`/`.js` file with a default export, or `.yaml`/`.yml`/`.json` file. Throws `UserError`. */
@@ -38,7 +39,10 @@ function named(experiment: Experiment, wanted: string): Experiment & { readonly 
 /** Checks an experiment that is at hand as a value; `where` names it in messages. */
 export function check(value: unknown, where: string, lineOf: (path: readonly PropertyKey[]) => string = () => ""): Experiment {
   const parsed = experimentSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    checkNesting([...parsed.data.members, ...parsed.data.judges]);
+    return parsed.data;
+  }
   const problems = parsed.error.issues
     .slice(0, 8)
     .map((issue) => `  ${lineOf(placeOf(issue))}${issue.path.join(".") || "(top)"}: ${problemOf(issue)}`);
