@@ -103,7 +103,7 @@ export const budgetCurve = z.object({
       passRate: share,
       /** Dollars per trial that were really spent. */
       cost: z.number(),
-      /** Trials that the budget ended. */
+      /** Trials whose budget refused a call. */
       ended: z.int(),
       trials: z.int(),
     }),

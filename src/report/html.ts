@@ -2,6 +2,7 @@ import type { Summary } from "../summary.ts";
 import { decisionWords } from "./decision.ts";
 import { count, duration } from "./format.ts";
 import { bars, colorAt } from "./html-bars.ts";
+import { budgetSection } from "./html-budgets.ts";
 import { escape } from "./html-escape.ts";
 import { picture } from "./html-picture.ts";
 import { style } from "./html-style.ts";
@@ -41,6 +42,7 @@ function part({ title, note, summary, next }: Section): string {
     warnings(summary),
     `<h3>Cost and quality</h3>${picture(summary, color)}`,
     `<h3>Figures</h3>${figuresTable(summary)}`,
+    budgetSection(summary),
     comparisonTable(summary),
     categoryTable(summary),
     bars(summary, "Where the money went, by outcome", (row) => row.cost.byOutcome ?? {}),

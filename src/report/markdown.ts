@@ -1,4 +1,5 @@
 import type { Summary } from "../summary.ts";
+import { costsToReach, scoresAtBudget } from "./budgets.ts";
 import { decisionWords } from "./decision.ts";
 import { againstBaseline, baselineOf, differenceOf, rangeOf, verdictOf } from "./findings.ts";
 import { count, duration, money, percent, percentRange, score, thousands } from "./format.ts";
@@ -17,7 +18,7 @@ export function markdown(summary: Summary, next?: string): string {
     figures(summary),
     comparisons(summary),
     categories(summary),
-    ...[attribution(summary), caching(summary)].map(plainGrid),
+    ...[scoresAtBudget(summary), costsToReach(summary), attribution(summary), caching(summary)].map(plainGrid),
     summary.warnings.map((warning) => `- ${plain(warning)}`).join("\n"),
     `Run \`${plain(summary.run)}\`, digest \`${plain(summary.digest)}\`.`,
   ];

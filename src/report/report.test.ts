@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
+import type { BudgetCurve, ComparisonRow, Summary, TopologyRow } from "../summary.ts";
 import type { Event, Fact, Json } from "../types.ts";
 import { noUsage } from "../util/money.ts";
 import { conversation } from "./conversation.ts";
@@ -108,6 +108,31 @@ test("the report tells where the money went and what a cache makes of it, in 100
   assert.match(markdown({ ...summary, topologies: [told] }), /### Prompt cache, \$ per task\n\n\| topology \| cold/);
   assert.match(html([{ title: "t", note: "", summary: { ...summary, topologies: [told] } }]), /by outcome.*Prompt cache/);
   assert.match(terminal(summary), /Prompt cache: cold, billed and warm cost are within 1% of one another/);
+});
+
+test("an equal-budget design is shown as curves and as the cost to reach a score, in text and in the page", () => {
+  const point = (budget: number, score: number, ended: number): BudgetCurve["points"][number] => ({
+    budget,
+    score,
+    scoreCi: [score - 0.1, score + 0.1],
+    passRate: score,
+    cost: budget * 0.8,
+    ended,
+    trials: 10,
+  });
+  const budgets: BudgetCurve[] = [
+    { topology: "solo", points: [point(0.01, 0.5, 0), point(0.03, 0.6, 0)], reach: [{ score: 0.6, budget: 0.03, cost: 0.024 }] },
+    { topology: "<hub>", points: [point(0.01, 0.2, 7), point(0.03, 0.4, 2)], reach: [{ score: 0.6, budget: null, cost: null }] },
+  ];
+  const text = terminal({ ...summary, budgets });
+  assert.match(text, /solo +0\.50 \(0\.40 to 0\.60\) +0\.60 \(0\.50 to 0\.70\)/);
+  assert.match(text, /<hub> +0\.20 \(0\.10 to 0\.30\) 7†/);
+  assert.match(text, /solo +\$0\.03 \(\$0\.024\)\n +<hub> +-/);
+  for (const line of text.split("\n")) assert.ok(widthOf(line) <= 100, line);
+  const page = html([{ title: "t", note: "", summary: { ...summary, budgets } }]);
+  assert.equal(page.match(/<path d="M[\d.]+ [\d.]+L[\d.]+ [\d.]+" fill="none"/g)?.length, 2);
+  assert.ok(page.includes("&lt;hub&gt;: 0.20 at $0.01") && !page.includes("<hub>"));
+  assert.ok(!html([{ title: "t", note: "", summary }]).includes("Score at equal budgets"));
 });
 
 test("a comparison is called better only when its adjusted p is below 5%", () => {

@@ -1,4 +1,5 @@
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
+import { costsToReach, scoresAtBudget } from "./budgets.ts";
 import { decisionWords } from "./decision.ts";
 import { againstBaseline, baselineOf, differenceOf, findingOf, frontierOf, rangeOf, verdictOf } from "./findings.ts";
 import { count, duration, money, percent, percentRange, score, thousands } from "./format.ts";
@@ -34,7 +35,9 @@ export function terminal(summary: Summary, settings: TerminalSettings = {}): str
     heading(summary, settings.title, width, paint),
     figures(summary, width, paint),
     comparisons(summary, width, paint),
-    ...[attribution(summary), caching(summary)].map((part) => gridLines(part, width, paint)),
+    ...[scoresAtBudget(summary), costsToReach(summary), attribution(summary), caching(summary)].map((part) =>
+      gridLines(part, width, paint),
+    ),
     decisionWords(summary).flatMap((line) => bullet(paint.good("="), line, width)),
     summary.warnings.flatMap((warning) => bullet(paint.note("!"), warning, width)),
     wrap(sentence(summary, settings.next), width - 2).map((line) => ` ${line}`),
