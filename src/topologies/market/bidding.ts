@@ -4,6 +4,7 @@ import { poolOf, recordView } from "../../market/record-view.ts";
 import { poolPrior } from "../../market/reputation.ts";
 import { thompson } from "../../market/thompson.ts";
 import type { Brief, Desk, Member, Nano, Result } from "../../types.ts";
+import { fail } from "../../util/failure.ts";
 import { isOver, together } from "../asks.ts";
 import { bidAsk } from "./bid-ask.ts";
 import { asksForBids, type MarketSettings } from "./options.ts";
@@ -34,9 +35,15 @@ interface Envelope {
   readonly result: Result<{ bid: Bid }>;
 }
 
+/** Bids close ten minutes after they were asked for, on the trial's clock: whoever is slower has not bid. */
+const biddingMs = 600_000;
+
 async function statedBid(task: Brief, desk: Desk, { name }: Member, value: Nano, settings: MarketSettings): Promise<Envelope> {
+  const opened = desk.now;
   const reply = await desk.ask(name, bidAsk(task, desk, name, value, settings));
-  const result: Result<{ bid: Bid }> = reply.ok ? readBid(name, reply.object, task.id) : { ok: false, failure: reply.failure };
+  const read: Result<{ bid: Bid }> = reply.ok ? readBid(name, reply.object, task.id) : { ok: false, failure: reply.failure };
+  const late = desk.now - opened > biddingMs;
+  const result = late ? fail("timeout", `The bid is void: it came after the deadline of ${biddingMs / 1000} s.`) : read;
   const nonce = nonceFrom(() => desk.chance(`nonce/${name}`));
   if (result.ok) {
     const digest = commitment({ run: "session", task: task.id, nonce, bid: result.bid });
