@@ -1,4 +1,4 @@
-import type { Ask, Draw, Nano, Reply, Result, Seat, Watch } from "../types.ts";
+import type { Ask, Draw, JsonSchema, Ledger, Nano, Reply, Result, Seat, Watch } from "../types.ts";
 import { caught, fail } from "../util/failure.ts";
 import { sha256Parts } from "../util/hash.ts";
 import { noUsage } from "../util/money.ts";
@@ -15,12 +15,28 @@ export interface Placed {
 /** The content address of an ask: what the model sees and nothing else. Long texts are bodies of their own, stored once. */
 export function storeAsk(trial: TrialContext, ask: Ask): string {
   const { ledger } = trial.run;
-  const messages = ask.messages.map((message) =>
-    message.text.length > 200 ? { ...message, text: { body: ledger.put(message.text) } } : { ...message },
-  );
-  const shape = ask.shape === undefined ? {} : { shape: { body: ledger.put(ask.shape) } };
+  const put = stored(ledger);
+  const messages = ask.messages.map((message) => (message.text.length > 200 ? { ...message, text: { body: put(message.text) } } : message));
+  const shape = ask.shape === undefined ? {} : { shape: { body: put(ask.shape) } };
   const temperature = ask.temperature === undefined ? {} : { temperature: ask.temperature };
   return ledger.put({ messages, maxTokens: ask.maxTokens, ...shape, ...temperature });
+}
+
+const addresses = new WeakMap<Ledger, Map<string | JsonSchema, string>>();
+const mostAddresses = 4096;
+
+/** Puts a body that many asks carry: long texts and schemas are hashed once, not with each ask that quotes them. */
+function stored(ledger: Ledger): (body: string | JsonSchema) => string {
+  const known = addresses.get(ledger) ?? new Map<string | JsonSchema, string>();
+  addresses.set(ledger, known);
+  return (body) => {
+    const before = known.get(body);
+    if (before !== undefined) return before;
+    if (known.size >= mostAddresses) known.clear();
+    const address = ledger.put(body);
+    known.set(body, address);
+    return address;
+  };
 }
 
 /** Counts the ask and derives its key; asks are counted before anything waits, so the count repeats on replay. */

@@ -1,6 +1,6 @@
 import type { TrialContext } from "../calls/index.ts";
 import { type CacheRules, cacheRules, cacheRulesFor } from "../models/cache-rules.ts";
-import { blocksOf } from "../models/prompt-blocks.ts";
+import { growingBlocks } from "../models/prompt-blocks.ts";
 import { promptCache } from "../models/prompt-cache.ts";
 import type { Seat } from "../types.ts";
 import { costOf, inputOf } from "../util/money.ts";
@@ -20,6 +20,7 @@ export function rulesOf({ model }: Pick<Seat, "model">): CacheRules {
  */
 export function promptCaches(): NonNullable<TrialContext["reprice"]> {
   const caches = new Map<string, ReturnType<typeof promptCache>>();
+  const blocksOf = growingBlocks();
   return (seat, ask, reply, start) => {
     const { price } = seat.model;
     if (seat.model.world !== "simulated" || price === undefined) return reply;

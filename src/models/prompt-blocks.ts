@@ -15,15 +15,37 @@ const charactersPerBlock = 512;
 
 /** A prompt as a chain of blocks; two prompts share a prefix as far as their hashes are equal. Blocks end with messages. */
 export function blocksOf(messages: readonly Message[]): Block[] {
-  const blocks: Block[] = [];
-  let chain = "";
-  for (const { role, text, cache } of messages) {
-    for (let at = 0; at === 0 || at < text.length; at += charactersPerBlock) {
-      const piece = text.slice(at, at + charactersPerBlock);
-      chain = sha256Parts(chain, at === 0 ? role : "", piece);
-      const last = at + charactersPerBlock >= text.length;
-      blocks.push({ hash: chain, tokens: piece.length / 4, ...(last && cache !== undefined ? { mark: cache } : {}) });
+  return growingBlocks()(messages);
+}
+
+/** `blocksOf` that remembers: of prompts that grow at their end, each message is hashed once. Forget it with what it was made for. */
+export function growingBlocks(): (messages: readonly Message[]) => Block[] {
+  const known = new Map<string, Map<string, readonly Block[]>>();
+  return (messages) => {
+    const blocks: Block[] = [];
+    let chain = "";
+    for (const message of messages) {
+      const after = `${chain} ${message.role} ${message.cache ?? ""}`;
+      const texts = known.get(after) ?? new Map<string, readonly Block[]>();
+      known.set(after, texts);
+      const own = texts.get(message.text) ?? messageBlocks(chain, message);
+      texts.set(message.text, own);
+      for (const block of own) blocks.push(block);
+      chain = own.at(-1)?.hash ?? chain;
     }
+    return blocks;
+  };
+}
+
+/** The blocks of one message after a chain. */
+function messageBlocks(before: string, { role, text, cache }: Message): Block[] {
+  const blocks: Block[] = [];
+  let chain = before;
+  for (let at = 0; at === 0 || at < text.length; at += charactersPerBlock) {
+    const piece = text.slice(at, at + charactersPerBlock);
+    chain = sha256Parts(chain, at === 0 ? role : "", piece);
+    const last = at + charactersPerBlock >= text.length;
+    blocks.push({ hash: chain, tokens: piece.length / 4, ...(last && cache !== undefined ? { mark: cache } : {}) });
   }
   return blocks;
 }
