@@ -16,7 +16,9 @@ export interface Placed {
 export function storeAsk(trial: TrialContext, ask: Ask): string {
   const { ledger } = trial.run;
   const put = stored(ledger);
-  const messages = ask.messages.map((message) => (message.text.length > 200 ? { ...message, text: { body: put(message.text) } } : message));
+  const messages = ask.messages.map((message) =>
+    message.text.length > 200 ? { ...message, text: { body: put(message.text) } } : { ...message },
+  );
   const shape = ask.shape === undefined ? {} : { shape: { body: put(ask.shape) } };
   const temperature = ask.temperature === undefined ? {} : { temperature: ask.temperature };
   return ledger.put({ messages, maxTokens: ask.maxTokens, ...shape, ...temperature });
