@@ -39,7 +39,7 @@ export async function makePlan(experiment: Experiment & { readonly name: string 
   const judgeSeats = await openSeats(experiment.judges, opening);
   const topologies = planTopologies(experiment, { seats, judges: judgeSeats });
   const names = topologies.map((topology) => topology.name);
-  const baseline = experiment.baseline ?? names[0] ?? "";
+  const baseline = baselineOf(experiment, topologies);
   if (!names.includes(baseline))
     throw new UserError(`Wanted a baseline among the topologies; got "${baseline}".${nearest(baseline, names)}`);
   const learning = experiment.holdOut
@@ -79,6 +79,16 @@ export async function makePlan(experiment: Experiment & { readonly name: string 
       ...verifierNotes(topologies),
     ],
   };
+}
+
+/** The topology that is named, else the first; at the largest of its budgets, where there are several. */
+function baselineOf({ baseline, limits }: Experiment, topologies: readonly PlannedTopology[]): string {
+  const first = topologies[0]?.name ?? "";
+  const budgets = [limits.budget ?? []].flat();
+  if (budgets.length < 2) return baseline ?? first;
+  const most = `@$${Math.max(...budgets)}`;
+  const wanted = baseline ?? first.slice(0, first.lastIndexOf("@$"));
+  return topologies.some(({ name }) => name === wanted) ? wanted : `${wanted}${most}`;
 }
 
 function keyWarnings(live: boolean, missing: readonly string[]): string[] {
