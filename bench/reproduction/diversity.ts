@@ -3,7 +3,8 @@ import { designEffectAttempts, effectiveAttempts, overlap, phi } from "../../src
 import type { Reproduced } from "./figure.ts";
 import { mean, rowsOf } from "./table.ts";
 
-type Passed = ReadonlyMap<string, ReadonlyMap<string, boolean>>;
+/** Outcomes by model, then by item. */
+export type Passed = ReadonlyMap<string, ReadonlyMap<string, boolean>>;
 
 /** Whether models fail on the same tasks: five models on fifty SWE-bench tasks, six on the hard thirty. */
 export function diversityFigures(): Reproduced[] {
@@ -23,14 +24,14 @@ export function diversityFigures(): Reproduced[] {
     row("five models, 50 tasks: mean phi of failures", mean(five), 3, 0.637),
     row("smallest phi", Math.min(...five), 3, 0.537),
     row("largest phi", Math.max(...five), 3, 0.743),
-    row("effective independent attempts of five", effectiveAttempts([...fifty.values()].map(toPasses)) ?? Number.NaN, 2, 1.7),
+    row("effective independent attempts of five", effectiveAttempts(inOrder(fifty)) ?? Number.NaN, 2, 1.7),
     row("the same by the design effect", designEffectAttempts(5, mean(five)), 2, 1.41),
     row("solved by any of the five", solvers.filter((count) => count > 0).length, 0, 42),
     row("solved by all of the five", solvers.filter((count) => count === 5).length, 0, 25),
     row("six models, hard 30: mean phi of failures", mean(six), 3, 0.586),
     row("smallest phi", Math.min(...six), 3, 0.408),
     row("largest phi", Math.max(...six), 3, 0.74),
-    row("effective independent attempts of six", effectiveAttempts([...thirty.values()].map(toPasses)) ?? Number.NaN, 2, 2.05),
+    row("effective independent attempts of six", effectiveAttempts(inOrder(thirty)) ?? Number.NaN, 2, 2.05),
   ];
 }
 
@@ -46,12 +47,14 @@ export function byModel(rows: readonly { readonly model: string; readonly item: 
 }
 
 function phis(models: Passed): number[] {
-  const all = [...models.values()].map(toPasses);
+  const all = inOrder(models);
   return all.flatMap((a, index) => all.slice(index + 1).map((b) => phi(overlap(a, b)) ?? Number.NaN));
 }
 
-function toPasses(passes: ReadonlyMap<string, boolean>): ReadonlyMap<string, boolean> {
-  return passes;
+/** The outcomes of every model on the same items in the same order. */
+export function inOrder(models: Passed): boolean[][] {
+  const items = [...(models.values().next().value?.keys() ?? [])].filter((item) => [...models.values()].every((own) => own.has(item)));
+  return [...models.values()].map((own) => items.map((item) => own.get(item) === true));
 }
 
 function row(figure: string, ours: number, digits: number, theirs: number): Reproduced {

@@ -7,10 +7,12 @@ export interface Reproduced {
   /** Digits after the point, as published; the two agree when they are equal to so many. */
   readonly digits: number;
   readonly other?: string;
+  /** How far ours may be off, and why, where the published inputs were rounded. */
+  readonly within?: { readonly by: number; readonly because: string };
 }
 
 /** Whether ours is theirs to the digits that were published; undefined where there is nothing to compare. */
-export function agrees({ theirs, ours, digits, other }: Reproduced): boolean | undefined {
+export function agrees({ theirs, ours, digits, other, within }: Reproduced): boolean | undefined {
   if (theirs === undefined || other !== undefined) return undefined;
-  return Math.abs(theirs - ours) <= 0.5 * 10 ** -digits + 1e-9;
+  return Math.abs(theirs - ours) <= (within?.by ?? 0.5 * 10 ** -digits) + 1e-9;
 }

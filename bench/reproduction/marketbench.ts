@@ -21,9 +21,9 @@ const firstThirty: { readonly [model: string]: readonly [string, number, number,
 export function calibrationFigures(): Reproduced[] {
   const rows = loadSet(set);
   const forecasts = (model?: string): Forecast[] =>
-    rows.filter((row) => model === undefined || row.model === model).map((row) => ({ p: row.confidence ?? 0, y: row.passed ? 1 : 0 }));
+    rows.filter((row) => model === undefined || row.model === model).map((row) => ({ p: row.confidence ?? 0, passed: row.passed }));
   const line = (name: string, of: readonly Forecast[], [pass, score, gap, area]: readonly (number | undefined)[]): Reproduced[] => [
-    figure(`${name}: pass rate, first 30`, mean(of.map(({ y }) => y)), 3, pass),
+    figure(`${name}: pass rate, first 30`, mean(of.map(({ passed }) => Number(passed))), 3, pass),
     figure(`${name}: Brier`, brier(of), 3, score),
     figure(`${name}: ECE, 10 bins`, calibrationError(of), 3, gap),
     ...(area === undefined ? [] : [figure(`${name}: AUC`, auc(of) ?? Number.NaN, 2, area)]),
@@ -56,7 +56,10 @@ export function clearingFigures(): Reproduced[] {
 
 /** Who solved what live on fifty tasks: paired comparisons, and second attempts after a failure. */
 export function liveFigures(): Reproduced[] {
-  const pairs = rowsOf(set, "marketbench_phase2_market_vs_solo_50.csv").map((row) => [row["market_pass"] === "1", row["solo_gpt52_pass"] === "1"]);
+  const pairs = rowsOf(set, "marketbench_phase2_market_vs_solo_50.csv").map((row) => [
+    row["market_pass"] === "1",
+    row["solo_gpt52_pass"] === "1",
+  ]);
   const attempts = rowsOf(set, "marketbench_phase2_attempts.csv");
   const solved = (segment: string): Set<string> =>
     new Set(attempts.filter((row) => row["segment_inferred"] === segment && row["pass"] === "1").map((row) => row["task_id"] ?? ""));
@@ -81,14 +84,20 @@ export function liveFigures(): Reproduced[] {
   ];
 }
 
+/** Published: solo 6 of 32, router 8 of 31, market with full text 9 of 36. */
+const again: readonly (readonly [string, string, number, number])[] = [
+  ["phase2_solo_gpt52_50", "solo GPT-5.2, always the same model", 32, 6],
+  ["phase2b_central_router_50", "central router", 31, 8],
+  ["phase2b_market_rerun_50", "market with full text", 36, 9],
+];
 function secondAttempts(attempts: ReturnType<typeof rowsOf>): Reproduced[] {
-  const solo = attempts.filter((row) => row["segment_inferred"] === "phase2_solo_gpt52_50");
-  const again = solo.filter((row) => row["attempt_in_segment"] === "2");
-  const passed = again.filter((row) => row["pass"] === "1").length;
-  return [
-    figure("second attempts of solo GPT-5.2 (always the same model)", again.length, 0, 32),
-    figure("of them passed", passed, 0, 6),
-  ];
+  return again.flatMap(([segment, name, tried, passed]) => {
+    const seconds = attempts.filter((row) => row["segment_inferred"] === segment && row["attempt_in_segment"] === "2");
+    return [
+      figure(`second attempts: ${name}`, seconds.length, 0, tried),
+      figure(`of them passed: ${name}`, seconds.filter((row) => row["pass"] === "1").length, 0, passed),
+    ];
+  });
 }
 
 function figure(name: string, ours: number, digits: number, theirs?: number): Reproduced {

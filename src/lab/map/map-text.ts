@@ -27,6 +27,8 @@ export function mapText(map: DrawnMap, placed?: PlacedRun): string {
     "  A dot after a letter: another one is within two standard errors. A small letter before it: the closed forms name that one.",
     ...(placed === undefined ? [] : ["", ...placed.words.map((line) => `  ${line}`)]),
     "",
+    ...duels(map),
+    "",
     ...lineText(map),
     "",
     ...agreementText(map),
@@ -79,6 +81,16 @@ function lineText({ line, settings }: DrawnMap): string[] {
       ? "  Nowhere do both lines exist on this map."
       : `  Apart by ${percent(mean)} of the axis on average, ${percent(max)} at most (${compared} of ${line.points.length} rows have both).`;
   return [`  Break-even of ${a} and ${b} in ${axes[line.across].words}:`, `    ${on.padStart(6)}   computed    derived`, ...rows, gap];
+}
+
+/** The article's question, market against manager, with and without the retry that the market has. */
+function duels({ cells, settings }: DrawnMap): string[] {
+  const ahead = (a: Contestant, b: Contestant) =>
+    cells.filter(({ played }) => settings.worth * (played[a].right - played[b].right) > played[a].cost - played[b].cost).length;
+  return [
+    `  The market brings more than a manager who works once at ${ahead("market", "hub-spoke")} of ${cells.length} points, than one with the same retries at ${ahead("market", "hub-spoke+retry")},`,
+    `  than one member with the same retries at ${ahead("market", "solo+retry")}, than the ladder from cheap to dear at ${ahead("market", "cascade")}.`,
+  ];
 }
 
 function agreementText({ agreement, cells, calls }: DrawnMap): string[] {
