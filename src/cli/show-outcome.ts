@@ -10,7 +10,8 @@ export async function show(outcomes: readonly Outcome[], ledger: string | undefi
   const color = process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined;
   const width = Math.min(process.stdout.columns ?? 100, 120);
   for (const { summary, run, state, table, shadow, notes } of outcomes) {
-    const next = { interrupted: `catallaxy resume ${run}`, budget: `catallaxy resume ${run} --cap <dollars>` }[state as string];
+    const capped = state === "budget" && summary.warnings.some((warning) => warning.startsWith("The run's cap"));
+    const next = state === "interrupted" ? `catallaxy resume ${run}` : capped ? `catallaxy resume ${run} --cap <dollars>` : undefined;
     for (const own of [table, shadow]) if (own !== undefined) process.stdout.write(`${specialText(own, width)}\n`);
     process.stdout.write(`${terminal(summary, { color, width, ...(next === undefined ? {} : { next }) })}\n`);
     for (const note of notes) process.stdout.write(`   ${note}\n`);

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { RunRecord, Store } from "../ledger/index.ts";
+import type { RunLedger, RunRecord, Store } from "../ledger/index.ts";
 import type { Summary } from "../summary.ts";
 import type { Json } from "../types.ts";
 import { UserError } from "../util/bug.ts";
@@ -120,7 +120,7 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings): Prom
     const analysis = await analyzeRun(plan, ledger, id, Math.max(0, surroundings.now() - began));
     const ends = [...capNote(opened.ended(), plan, id), ...(await starvedNote(analysis.summary, ledger))];
     const summary = { ...analysis.summary, warnings: [...analysis.summary.warnings, ...ends] };
-    const state = stateOf(summary, surroundings.signal.aborted, ends.length > 0);
+    const state = surroundings.signal.aborted ? "interrupted" : ends.length > 0 ? "budget" : fruitless(summary, ledger) ? "failed" : "done";
     store.update(id, { state, digest: summary.digest, summary: plainJson(summary) });
     await ledger.durable();
     return { run: id, state, plan, ...analysis, summary, notes: moneyNotes(store.run(id), summary, ledger) };
@@ -133,12 +133,13 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings): Prom
   }
 }
 
-function stateOf(summary: Summary, interrupted: boolean, capReached: boolean): RunRecord["state"] {
-  if (interrupted) return "interrupted";
-  if (capReached) return "budget";
+/** Nothing came of a run whose every trial was lost to the provider or the sandbox, or whose every call failed: a wrong key, say. */
+function fruitless(summary: Summary, ledger: Pick<RunLedger, "calls">): boolean {
   const trials = summary.topologies.reduce((sum, row) => sum + row.trials, 0);
   const infra = summary.topologies.reduce((sum, row) => sum + row.infra, 0);
-  return trials > 0 && infra === trials ? "failed" : "done";
+  if (trials > 0 && infra === trials) return true;
+  const states = new Set([...ledger.calls()].map((call) => call.state));
+  return states.size > 0 && !states.has("settled");
 }
 
 function runId(name: string, now: number, taken: ReadonlySet<string>): string {

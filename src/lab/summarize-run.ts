@@ -4,6 +4,7 @@ import type { Summary } from "../summary.ts";
 import type { Event, Nano } from "../types.ts";
 import { dollars, toDollars } from "../util/money.ts";
 import { cacheNote } from "./cache-note.ts";
+import { failureNotes } from "./failure-notes.ts";
 import { guardNotes } from "./guard-notes.ts";
 import { type Plan, trialsOf } from "./plan.ts";
 import { shadowTrials } from "./shadow.ts";
@@ -46,7 +47,13 @@ export async function analyzeRun(plan: Plan, ledger: RunLedger, run: string, wal
     budgets: budgetsOf(plan),
     spentByTopology: spentBy(plan, events),
     threeCosts: threeCostsOf(plan, ledger, events, scored),
-    warnings: [...plan.warnings, ...guardNotes(plan, events, scored), ...gradingNote(events), ...cacheNote(plan, ledger)],
+    warnings: [
+      ...plan.warnings,
+      ...guardNotes(plan, events, scored),
+      ...failureNotes(events),
+      ...gradingNote(events),
+      ...cacheNote(plan, ledger),
+    ],
   });
   const summary = decision === undefined ? figures : { ...figures, decision: decisionObjectOf(plan, decision) };
   const source = { plan, summary, rows, events, ledger };
