@@ -5,6 +5,7 @@ import { z } from "zod";
 import { buildProgram } from "../src/cli/program.ts";
 import { experimentSchema, judgeKinds, topologyKinds } from "../src/lab/index.ts";
 import { summarySchema } from "../src/summary.ts";
+import { pricesPage } from "./price-page.ts";
 import { suiteJsonSchema } from "../src/tasks/index.ts";
 
 const checking = process.argv.includes("--check");
@@ -46,6 +47,8 @@ write(
 
 const judges = judgeKinds.map((kind) => `| \`${kind.name}\` | ${cell(kind.description)} | ${kind.needs.join(", ") || "nothing"} | ${cell(kind.cost)} |`);
 write("docs/reference/judges.md", `${head("Judges", "Verifiers and graders by kind.")}| kind | what it does | needs | one verdict costs |\n| --- | --- | --- | --- |\n${judges.join("\n")}\n`);
+
+write("docs/reference/prices.md", `${head("Prices and prompt caches", "What a call is billed by, where that is from, and what it comes to.")}${pricesPage()}`);
 
 const program = buildProgram();
 const helps = [program, ...program.commands].map((command) => `## ${command === program ? "catallaxy" : `catallaxy ${command.name()}`}\n\n\`\`\`text\n${command.helpInformation().trimEnd()}\n\`\`\`\n`);
