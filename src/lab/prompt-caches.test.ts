@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openStore } from "../ledger/index.ts";
 import type { Summary } from "../summary.ts";
+import type { CallFact } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import type { ExperimentInput } from "./experiment.ts";
 import { check } from "./load-experiment.ts";
@@ -43,4 +44,29 @@ test("unknown cache rules are refused with the nearest id", async () => {
     turns("openai-write"),
     (thrown) => thrown instanceof UserError && /Did you mean "openai-writes"/.test(thrown.message),
   );
+});
+
+test("with warmFirst the others leave at the first token, long before the first reply ends, and read what it wrote", async () => {
+  const store = openStore(":memory:");
+  const experiment: ExperimentInput = {
+    suite: "generated",
+    generate: { families: ["long-log"], n: 1, seed: "turns" },
+    members: [{ name: "one", model: "simulated/large" }],
+    topologies: [{ use: "experts", options: { curation: "none", size: 4 } }],
+    terms: { attempts: 1, warmFirst: true },
+    verifier: "none",
+  };
+  const surroundings = { store, environment: {}, concurrency: 1, now: () => 0, signal: new AbortController().signal };
+  const { run } = await startRun({ ...check(experiment, "warm"), name: "warm" }, surroundings);
+  const calls: CallFact[] = [];
+  for await (const { fact } of store.ledger(run).read()) if (fact.type === "call" && fact.purpose === "attempt") calls.push(fact);
+  store.close();
+  const [first, ...others] = calls.sort((a, b) => a.start - b.start);
+  assert.equal(first?.start, 0);
+  assert.equal(first?.usage.cacheRead, 0);
+  assert.equal(others.length, 3);
+  for (const { start, usage } of others) {
+    assert.ok(start > 0 && start < 0.8 * (first?.ms ?? 0), `${start} of ${first?.ms}`);
+    assert.ok(usage.cacheRead > 5000, JSON.stringify(usage));
+  }
 });

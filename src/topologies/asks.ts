@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Answer, Ask, Brief, Json, JsonSchema, Message, Purpose, Reply, Result, Terms } from "../types.ts";
+import type { Answer, Ask, Brief, Desk, Json, JsonSchema, Message, Purpose, Reply, Result, Terms } from "../types.ts";
 import { fail } from "../util/failure.ts";
 
 /** An answer that the verifier rejected, with its reason. */
@@ -135,10 +135,37 @@ export function isOver(result: Result<unknown>): boolean {
   return !result.ok && (result.failure.code === "budget" || result.failure.code === "aborted");
 }
 
-/** Runs `work` on all items at once; with `terms.warmFirst` the first goes ahead, so that the others find its prompt cached. */
-export async function together<T, R>(terms: Terms, items: readonly T[], work: (item: T, index: number) => Promise<R>): Promise<R[]> {
+/**
+ * Runs `work` on all items at once, each at the desk that it is handed. With the terms' `warmFirst` the first goes ahead
+ * until its first token arrives, or until it ends without one, so that the others find its prompt cached.
+ */
+export async function together<T, R>(
+  desk: Desk,
+  items: readonly T[],
+  work: (item: T, index: number, desk: Desk) => Promise<R>,
+): Promise<R[]> {
   const [first, ...rest] = items;
-  if (!terms.warmFirst || first === undefined || rest.length === 0) return Promise.all(items.map(work));
-  const done = await work(first, 0);
-  return [done, ...(await Promise.all(rest.map((item, index) => work(item, index + 1))))];
+  if (!desk.terms.warmFirst || first === undefined || rest.length === 0)
+    return Promise.all(items.map((item, index) => work(item, index, desk)));
+  const { promise: warmed, resolve } = Promise.withResolvers<void>();
+  const leader = work(first, 0, heralding(desk, resolve));
+  await Promise.race([warmed, leader]);
+  return Promise.all([leader, ...rest.map((item, index) => work(item, index + 1, desk))]);
+}
+
+/** The same desk, whose first ask tells when its first token has come. */
+function heralding(desk: Desk, onFirst: () => void): Desk {
+  let told = false;
+  return Object.create(desk, {
+    ask: {
+      value: (member: string, ask: Ask, own?: () => void) => {
+        if (told) return desk.ask(member, ask, own);
+        told = true;
+        return desk.ask(member, ask, () => {
+          onFirst();
+          own?.();
+        });
+      },
+    },
+  }) as Desk;
 }

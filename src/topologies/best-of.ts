@@ -44,7 +44,7 @@ async function sampleAndChoose(task: Brief, desk: Desk, settings: Settings): Pro
 async function sampled(task: Brief, desk: Desk, seat: Member, { n, spread }: Settings, past: readonly Tried[]) {
   const start = spread ? desk.members.findIndex(({ name }) => name === seat.name) : 0;
   const writers = Array.from({ length: n }, (_, i) => (spread ? desk.members[(start + i) % desk.members.length] : seat) ?? seat);
-  return together(desk.terms, writers, async ({ name }) => answerOf(await desk.ask(name, tryAsk(task, desk.terms, name, past)), name));
+  return together(desk, writers, async ({ name }, _, desk) => answerOf(await desk.ask(name, tryAsk(task, desk.terms, name, past)), name));
 }
 
 /** The first answer that passes, in an order drawn by chance; if none does, the one with the highest score. Verdicts stop at a pass. */

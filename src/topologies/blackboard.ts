@@ -69,7 +69,7 @@ async function work(
   let stopped = "rounds";
   for (let round = 1; round <= settings.rounds && stopped === "rounds"; round++) {
     const before = boardBlocks(board);
-    const said = await together(desk.terms, desk.members, ({ name }) => write(task, desk, name, [...history, ...before], past));
+    const said = await together(desk, desk.members, ({ name }, _, desk) => write(task, desk, name, [...history, ...before], past));
     const added = said.flatMap((result) => (result.ok ? result.added : []));
     board.push(...added.slice(0, settings.entries - board.length));
     if (said.some(isOver)) stopped = "budget";

@@ -37,7 +37,7 @@ const intentionReply = z.object({ role: z.string(), intention: z.string() });
 const intentionShape = shapeOf(intentionReply);
 
 async function announceThenAct(task: Brief, desk: Desk, final: "merge" | "join", past: readonly Tried[]): Promise<Result<Answer>> {
-  const intentions = await together(desk.terms, desk.members, async ({ name }) => {
+  const intentions = await together(desk, desk.members, async ({ name }, _, desk) => {
     const shared = pastBlocks(desk.terms, name, past);
     const instruction = `You are "${name}", one of ${desk.members.length} members with no leader. Before anybody works, each announces at the same time what it intends. Name in "role" the role you would take, and say in "intention", in one or two sentences, what you would deliver.`;
     const ask = shapedAsk(task, desk.terms, { purpose: "message", shared, instruction, shape: intentionShape });
@@ -45,7 +45,7 @@ async function announceThenAct(task: Brief, desk: Desk, final: "merge" | "join",
     return object.ok ? [block("note", clip(object.value.intention, 600), { by: name, role: nameOf(object.value.role) })] : [];
   });
   const announced = intentions.flat();
-  const done = await together(desk.terms, desk.members, ({ name }) =>
+  const done = await together(desk, desk.members, ({ name }, _, desk) =>
     contribute(task, desk, name, {
       shared: [...pastBlocks(desk.terms, name, past), ...announced],
       setting: `You are "${name}", one of ${desk.members.length} members with no leader. Above stands what each has announced, you among them. All contribute at the same time now: keep your role, or change it where several would do the same and something is left undone.`,

@@ -46,7 +46,7 @@ async function select(task: Brief, desk: Desk, { generations, kept }: Settings, 
   let alive = best(await scored(task, desk, first.answers));
   for (let generation = 1; generation <= generations; generation++) {
     const parents = alive.slice(0, kept);
-    const results = await together(desk.terms, desk.members, ({ name }, i) =>
+    const results = await together(desk, desk.members, ({ name }, i, desk) =>
       vary(task, desk, name, parents[i % parents.length] as Clone, past),
     );
     alive = best([...alive, ...(await scored(task, desk, made(results).answers))]);
@@ -68,7 +68,7 @@ const affinityShape = shapeOf(affinityReply);
 async function scored(task: Brief, desk: Desk, answers: readonly Answer[]): Promise<Clone[]> {
   // Drawn before the calls leave: the order in which replies arrive must decide nothing.
   const ties = answers.map(() => desk.chance("tie"));
-  return together(desk.terms, answers, async (answer, i) => {
+  return together(desk, answers, async (answer, i, desk) => {
     const author = desk.members.findIndex(({ name }) => name === answer.by);
     const rater = desk.members[(author + 1) % desk.members.length]?.name ?? answer.by;
     const shared = [block("answer", quoted(desk, answer.text), { by: "a member" })];

@@ -54,7 +54,7 @@ async function direct(task: Brief, desk: Desk, { coordinator, final }: Settings,
   if (jobs.length === 0) return fallbackToSolo(task, desk, "coordinator", "the plan assigned nothing", past);
   desk.note({ type: "split", parts: jobs.map(({ role }) => role), by: chief.name });
   const assignment = block("plan", jobs.map(({ member, role, brief }) => `${member.name} (${role}): ${brief}`).join("\n"));
-  const done = await together(desk.terms, jobs, (job) => execute(task, desk, job, assignment, past));
+  const done = await together(desk, jobs, (job, _, desk) => execute(task, desk, job, assignment, past));
   return closed(task, desk, done, { from: "coordinator", closing: final, closer: chief.name, past });
 }
 

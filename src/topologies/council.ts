@@ -83,7 +83,7 @@ async function rank(task: Brief, desk: Desk, answers: readonly Answer[], { order
   const reply = z.object({ ranking: z.array(z.enum(labels)), why: z.string() });
   const shape = shapeOf(reply);
   const start = Math.floor(desk.chance("order") * answers.length);
-  const ballots = await together(desk.terms, desk.members, async ({ name }, i) => {
+  const ballots = await together(desk, desk.members, async ({ name }, i, desk) => {
     const seen = labeled(rotated(answers, order === "reader" ? start + i : start));
     const ask = shapedAsk(task, desk.terms, { purpose: "vote", shared: seen.map((one) => shown(desk, one)), instruction: ranking, shape });
     const object = heard(desk, name, objectOf(await desk.ask(name, ask), reply));

@@ -63,7 +63,7 @@ async function argue(task: Brief, desk: Desk, { rounds, vote, guarded }: Setting
   let stopped = "rounds";
   while (round < rounds) {
     const before = positions;
-    const said = await together(desk.terms, desk.members, async (member) => speak(task, desk, member, before, vote, past));
+    const said = await together(desk, desk.members, async (member, _, desk) => speak(task, desk, member, before, vote, past));
     positions = said.map((result, i) => (result.ok ? { text: result.text, by: result.by, p: result.p } : before[i]));
     last = said.find((result) => !result.ok) ?? last;
     round++;

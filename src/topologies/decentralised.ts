@@ -52,7 +52,7 @@ async function work(task: Brief, desk: Desk, options: Settings, past: readonly T
   for (let round = 1; round <= options.rounds; round++) {
     const before = results;
     const shared = made(before).answers.map((answer) => block("answer", quoted(desk, answer.text), { by: answer.by }));
-    const said = await together(desk.terms, desk.members, ({ name }) => {
+    const said = await together(desk, desk.members, ({ name }, _, desk) => {
       const open: Work = shared.length === 0 ? { past } : { past, shared, instruction: conferring(name) };
       return steps(task, desk, name, options.steps, open);
     });

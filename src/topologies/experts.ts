@@ -63,7 +63,7 @@ interface Panel {
 }
 
 async function askAll(task: Brief, desk: Desk, held: readonly Persona[], { workers, closer, past }: Panel): Promise<Result<Answer>> {
-  const results = await together(desk.terms, held, async ({ name, view }, i) => {
+  const results = await together(desk, held, async ({ name, view }, i, desk) => {
     const by = workers[i % workers.length] ?? closer;
     const shared = pastBlocks(desk.terms, by, past);
     const instruction = `Answer as "${name}". ${view} Give your complete answer to the task, in the form the task asks for.`;

@@ -65,7 +65,7 @@ async function planFor(task: Brief, desk: Desk, { hub, maxParts }: HubSettings, 
 /** Every part starts as soon as the parts that it needs are done. */
 async function delegate(task: Brief, desk: Desk, { parts }: Plan, spokes: readonly Member[], past: readonly Tried[]): Promise<Done[]> {
   const running = new Map<string, Promise<Done>>();
-  const start = (part: Part, index: number): Promise<Done> => {
+  const start = (part: Part, index: number, at: Desk): Promise<Done> => {
     const known = running.get(part.id);
     if (known !== undefined) return known;
     const work = (async () => {
@@ -73,17 +73,17 @@ async function delegate(task: Brief, desk: Desk, { parts }: Plan, spokes: readon
       await Promise.resolve();
       const needed = await Promise.all(
         part.needs.flatMap((need) => {
-          const at = parts.findIndex((other) => other.id === need);
-          const other = parts[at];
-          return other === undefined ? [] : [start(other, at)];
+          const place = parts.findIndex((other) => other.id === need);
+          const other = parts[place];
+          return other === undefined ? [] : [start(other, place, at)];
         }),
       );
-      return partWork(task, desk, part, needed, [spokes[index % spokes.length], spokes[(index + 1) % spokes.length]], past);
+      return partWork(task, at, part, needed, [spokes[index % spokes.length], spokes[(index + 1) % spokes.length]], past);
     })();
     running.set(part.id, work);
     return work;
   };
-  return together(desk.terms, parts, start);
+  return together(desk, parts, start);
 }
 
 /** A part is tried by its spoke and, if that fails, once by the next one. */

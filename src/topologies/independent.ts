@@ -39,7 +39,7 @@ export const independentKind = defineKind({
 async function work(task: Brief, desk: Desk, options: Settings, past: readonly Tried[]): Promise<Result<Answer>> {
   const closer = seated(desk, options.aggregator);
   if (!closer.ok) return closer;
-  const team = made(await together(desk.terms, desk.members, ({ name }) => steps(task, desk, name, options.steps, { past })));
+  const team = made(await together(desk, desk.members, ({ name }, _, desk) => steps(task, desk, name, options.steps, { past })));
   if (team.answers.length === 0) return nothing("independent", team);
   const results = team.answers.map((answer) => block("answer", quoted(desk, answer.text), { by: answer.by }));
   const shared = [...pastBlocks(desk.terms, closer.name, past), ...results];

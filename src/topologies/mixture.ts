@@ -55,7 +55,7 @@ async function mix(task: Brief, desk: Desk, options: Settings, past: readonly Tr
 
 async function propose(task: Brief, desk: Desk, { samples }: Settings, layer: Made, past: readonly Tried[]): Promise<Made> {
   const seats = Array.from({ length: samples }, () => desk.members).flat();
-  const results = await together(desk.terms, seats, async ({ name }) => {
+  const results = await together(desk, seats, async ({ name }, _, desk) => {
     const shared = [...pastBlocks(desk.terms, name, past), ...listed(desk, layer)];
     const ask = roleLast(task, desk.terms, {
       purpose: "message",

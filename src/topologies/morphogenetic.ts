@@ -40,7 +40,7 @@ async function grow(task: Brief, desk: Desk, { rounds, reach }: Settings, past: 
   let cells: Contribution[] = [];
   for (let round = 1; round <= rounds; round++) {
     const before = cells;
-    const said = await together(desk.terms, ring, ({ name }, i) =>
+    const said = await together(desk, ring, ({ name }, i, desk) =>
       contribute(task, desk, name, {
         shared: [...pastBlocks(desk.terms, name, past), ...notesOf(around(before, i, reach))],
         setting: settingOf(ring[i], round, ring.length),

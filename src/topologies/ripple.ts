@@ -41,7 +41,7 @@ async function spread(task: Brief, desk: Desk, { growth, final }: Settings, past
   for (let start = 0, size = 1; start < order.length; start += size, size *= growth) {
     const inner = notesOf(done);
     const ring = order.slice(start, start + size);
-    const said = await together(desk.terms, ring, ({ name }) =>
+    const said = await together(desk, ring, ({ name }, _, desk) =>
       contribute(task, desk, name, {
         shared: [...pastBlocks(desk.terms, name, past), ...inner],
         setting: `You are "${name}". Work on this task spreads outward in rings: above stand the finished contributions of the inner rings, if there are any; ${ring.length} members of your ring work at this moment. React to what has reached you: carry it further, or correct it where it is wrong.`,

@@ -54,8 +54,7 @@ async function pass(
   const done: Contribution[] = [];
   const notes: string[] = [];
   for (const group of groupsOf(order, settings)) {
-    const terms = { ...desk.terms, warmFirst: desk.terms.warmFirst && group.length > 1 };
-    const said = await together(terms, group, async (member) => {
+    const said = await together(desk, group, async (member, _, desk) => {
       const place = order.indexOf(member);
       const shared = [...pastBlocks(desk.terms, member.name, past), ...notes];
       const role = settings.roles[place % Math.max(1, settings.roles.length)];

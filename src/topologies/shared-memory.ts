@@ -42,7 +42,7 @@ export const sharedMemoryKind = defineKind({
 
 async function act(task: Brief, desk: Desk, final: "merge" | "join", lines: string, past: readonly Tried[]): Promise<Result<Answer>> {
   const history = lines === "" ? [] : [block("history", lines)];
-  const done = await together(desk.terms, desk.members, ({ name }) =>
+  const done = await together(desk, desk.members, ({ name }, _, desk) =>
     contribute(task, desk, name, {
       shared: [...history, ...pastBlocks(desk.terms, name, past)],
       setting: `You are "${name}", one of ${desk.members.length} members with no leader, who all contribute at the same time without seeing one another. ${lines === "" ? "There is no record of earlier tasks yet." : "Above stand the roles that each played in earlier tasks: from them guess who will do what now."}`,

@@ -43,7 +43,7 @@ export async function runProgram(desk: Desk, program: string, { context, answers
 
 /** Each question put to the reader with its slice and nothing else, all at once. */
 export function askSlices(task: Brief, desk: Desk, reader: string, questions: readonly Question[], slice: number): Promise<Said[]> {
-  return together(desk.terms, questions, async ({ question, text }) => {
+  return together(desk, questions, async ({ question, text }, _, desk) => {
     const part: Brief = { id: `${task.id}/slice`, category: task.category, prompt: clip(question, 4000), context: clip(text, slice) };
     const reply = await desk.ask(reader, { ...attemptAsk(part, desk.terms), purpose: "message" });
     const answer = heard(desk, reader, answerOf(reply, reader));

@@ -34,7 +34,7 @@ export async function starRounds(task: Brief, desk: Desk, star: Star): Promise<R
   let remarks: Remark[] = [];
   for (let round = 1; ; round++) {
     const before = results;
-    const said = await together(desk.terms, desk.members, ({ name }, i) =>
+    const said = await together(desk, desk.members, ({ name }, i, desk) =>
       steps(task, desk, name, star.steps, toDo(desk, name, before[i], directions, remarks, star.past)),
     );
     results = said.map((result, i) => (result.ok ? result : (before[i] ?? result)));
@@ -88,7 +88,7 @@ export function dealt(peers: number, rounds: number, round: number, members: num
 /** Message m goes from member m to its neighbor m + 1 around the ring. */
 async function remarksOf(task: Brief, desk: Desk, results: readonly Result<Answer>[], messages: readonly number[]): Promise<Remark[]> {
   const n = desk.members.length;
-  const said = await together(desk.terms, messages, async (m) => {
+  const said = await together(desk, messages, async (m, _, desk) => {
     const from = desk.members[m % n]?.name ?? "";
     const to = desk.members[(m + 1) % n]?.name ?? "";
     const result = results[(m + 1) % n];

@@ -17,7 +17,7 @@ export interface Made {
 /** One plain attempt by each member at once, `samples` times over; failed ones are dropped and noted. */
 export async function proposals(task: Brief, desk: Desk, past: readonly Tried[], samples = 1): Promise<Made> {
   const seats = Array.from({ length: samples }, () => desk.members).flat();
-  const results = await together(desk.terms, seats, async ({ name }) => {
+  const results = await together(desk, seats, async ({ name }, _, desk) => {
     const ask = past.length === 0 ? attemptAsk(task, desk.terms) : retryAsk(task, desk.terms, name, past);
     return heard(desk, name, answerOf(await desk.ask(name, ask), name));
   });
