@@ -9,9 +9,23 @@ const steps = 10;
  * What a bidder gains by its best lie under a payment rule, as a share of the task's value: on average and at most over random
  * instances. Undefined where nothing is reported. `calibrated` is taken at its limit, where the center sets p and only the ask can lie.
  */
-export function misreportGains(mechanism: string, bidding: string): { readonly mean: number; readonly most: number } | undefined {
+export function misreportGains(mechanism: string, bidding: string): Gains | undefined {
   if (bidding !== "stated" && bidding !== "calibrated") return undefined;
   const belief = bidding === "calibrated" ? "central" : "stated";
+  const name = `${mechanism}/${belief}`;
+  const found = known.get(name) ?? search(mechanism, belief);
+  known.set(name, found);
+  return found;
+}
+
+interface Gains {
+  readonly mean: number;
+  readonly most: number;
+}
+/** The search depends on nothing but the rule, so one process makes it once. */
+const known = new Map<string, Gains>();
+
+function search(mechanism: string, belief: "stated" | "central"): Gains {
   const next = stream(`misreport/${mechanism}`);
   const drawn = Array.from({ length: instances }, () => randomInstance(next));
   const gains = drawn.map((instance) => gainIn(mechanism, instance, belief) / instance.value);
