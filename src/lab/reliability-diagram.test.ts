@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { reliabilityDiagram, reliabilitySvg } from "./reliability-diagram.ts";
+
+const bins = [
+  { count: 1, stated: 0.25, passed: 0 },
+  { count: 9, stated: 0.95, passed: 0.5 },
+];
+
+test("a bin stands over its stated probability at the height of its pass rate, large when it holds a fifth of all", () => {
+  const lines = reliabilityDiagram("m", bins);
+  const row = (level: string) => lines.find((line) => line.startsWith(`${level} |`)) ?? "";
+  assert.equal(lines[0], "m");
+  assert.equal(row("0.0").indexOf("o") - 5, 2 * 5 + 2);
+  assert.equal(row("0.5").indexOf("O") - 5, 9 * 5 + 2);
+  assert.match(lines.at(-1) ?? "", /n\s+1\s+9$/);
+});
+
+test("the drawing escapes its title and has a circle per bin", () => {
+  const drawn = reliabilitySvg("<b>", bins);
+  assert.equal(drawn.split("<circle").length - 1, 2);
+  assert.ok(!drawn.includes("<b>") && drawn.includes("&lt;b>"));
+});
