@@ -130,12 +130,20 @@ async function guarded(trial: TrialContext, seat: Seat, ask: Ask, known: Known, 
   const listens = seat.model.world === "live" && known.onFirst !== undefined;
   const watch: Watch = { draw: known.draw, signal: controller.signal, ...(listens ? { onFirst: known.onFirst } : {}) };
   const answer = caught("provider", () => seat.model.call(ask, watch)).then((called) =>
-    called.ok ? clipped(called.value) : unpaid(called),
+    called.ok ? clipped(billed(called.value, quote)) : unpaid(called),
   );
   const reply = await Promise.race([answer, silence]);
   clearTimeout(timer);
   trial.run.signal?.removeEventListener("abort", stop);
   return reply;
+}
+
+/** A bill above the quote stands whole and is flagged; one that is no amount of money is charged at the quote. */
+function billed(reply: Reply, quote: Nano): Reply {
+  const sound = Number.isSafeInteger(reply.cost) && reply.cost >= 0;
+  if (sound && reply.cost <= quote) return reply;
+  const flags = [...new Set([...(reply.receipt?.flags ?? []), sound ? "overrun" : "inconsistent-usage"])];
+  return { ...reply, cost: sound ? reply.cost : quote, receipt: { ...reply.receipt, flags } };
 }
 
 const longestText = 4_000_000;

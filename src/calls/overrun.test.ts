@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fake } from "../models/fake.ts";
+import type { Ask, CallFact, Model } from "../types.ts";
+import { fakeDesk } from "./fake-desk.ts";
+
+const ask: Ask = { purpose: "attempt", messages: [{ role: "user", text: "hello" }], maxTokens: 10 };
+
+/** A model that quotes one amount and bills another. */
+function billing(quote: number, cost: number): Model {
+  const model = fake(["an answer"]);
+  return { ...model, quote: () => quote, call: async (asked, watch) => ({ ...(await model.call(asked, watch)), cost }) };
+}
+
+test("a provider that bills more than it quoted is booked whole and flagged, and its overrun is gone for later calls", async () => {
+  const { desk, events, spent } = fakeDesk({ members: { one: billing(100, 350) }, budget: 400 });
+  const first = await desk.ask("one", ask);
+  assert.equal(first.ok, true);
+  assert.deepEqual(first.receipt?.flags, ["overrun"]);
+  assert.equal(spent(), 350);
+  assert.equal(desk.left.cost, 50);
+  const second = await desk.ask("one", ask);
+  assert.equal(second.ok ? "" : second.failure.code, "budget");
+  const calls = events().flatMap(({ fact }) => (fact.type === "call" ? [fact] : [])) as CallFact[];
+  assert.deepEqual(
+    calls.map(({ cost, flags }) => [cost, flags]),
+    [[350, ["overrun"]]],
+  );
+});
+
+test("an overrun beyond the whole budget leaves nothing, never less", async () => {
+  const { desk } = fakeDesk({ members: { one: billing(100, 900) }, budget: 400 });
+  await desk.ask("one", ask);
+  assert.equal(desk.left.cost, 0);
+});
+
+test("a bill that is no amount of money is charged at the quote and flagged", async () => {
+  for (const cost of [-5, Number.NaN, 1.5, Number.POSITIVE_INFINITY]) {
+    const { desk, spent } = fakeDesk({ members: { one: billing(100, cost) }, budget: 400 });
+    const reply = await desk.ask("one", ask);
+    assert.deepEqual([reply.cost, reply.receipt?.flags], [100, ["inconsistent-usage"]], String(cost));
+    assert.equal(spent(), 100);
+  }
+});
