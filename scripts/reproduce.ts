@@ -18,7 +18,7 @@ const page = [
   command,
   "```",
   "",
-  `Of ${compared.length} figures on the same rows, ${same} are the same to the digits that were published, two of them within what rounding of the published scores leaves. \`test/reproduction.test.ts\` holds them there.`,
+  `Of ${compared.length} figures on the same rows, ${same} are the same to the digits that were published, a few of them within what rounding or other resamples leave. \`test/reproduction.test.ts\` holds them there.`,
   '"Derived" works were computed from the published rows by somebody else before; "other" in the last column is a figure on other models or tasks, set beside',
   "ours for its size alone.",
   "",

@@ -18,6 +18,8 @@ import { type Plan, trialsOf } from "./plan.ts";
 import { rehearse } from "./rehearse.ts";
 import { capNote, moneyNotes, starvedNote } from "./run-notes.ts";
 import { endedTrials } from "./sessions.ts";
+import { shadowTrials } from "./shadow.ts";
+import { type Decide, seatOperator } from "./seat-operator.ts";
 import { type Analysis, analyzeRun } from "./summarize-run.ts";
 import { untilDecided } from "./until-decided.ts";
 
@@ -30,6 +32,8 @@ export interface Surroundings {
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
   readonly patience?: { readonly tries: number; readonly callMs: number };
+  /** The person that topologies with `curation: ask` put their choice to; without one the proposal stands, noted. */
+  readonly decide?: Decide;
 }
 export interface Outcome extends Analysis {
   readonly run: string;
@@ -114,7 +118,7 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings): Prom
   try {
     store.update(id, { state: "running" });
     const carryOut = plan.until === undefined ? execute : untilDecided;
-    await carryOut(plan, opened.bench, ledger, surroundings.concurrency, surroundings.onProgress ?? (() => {}));
+    await carryOut(seatOperator(plan, surroundings.decide), opened.bench, ledger, surroundings.concurrency, surroundings.onProgress ?? (() => {}));
     await ledger.durable();
     // A wall clock that was set back meanwhile must not make the time negative.
     const analysis = await analyzeRun(plan, ledger, id, Math.max(0, surroundings.now() - began));
@@ -167,8 +171,10 @@ function changedTasks(record: RunRecord, plan: Plan): string[] {
 function startAnew(store: Store, record: RunRecord, plan: Plan, stale: readonly string[]): void {
   const ledger = store.ledger(record.id);
   const changed = new Set(stale.filter((text) => text.endsWith(" changed")).map((text) => text.slice(0, -" changed".length)));
-  for (const spec of trialsOf(plan)) if (changed.has(spec.task.id)) ledger.restart(spec.id);
-  store.update(record.id, { config: { ...(record.config as Record<string, Json>), tasks: taskDigests(plan) } });
+  for (const spec of [...trialsOf(plan), ...shadowTrials(plan)]) if (changed.has(spec.task.id)) ledger.restart(spec.id, "task-changed");
+  const config = record.config as Record<string, Json>;
+  const accepted = [...((config["accepted"] as readonly Json[] | undefined) ?? []), [...stale]];
+  store.update(record.id, { config: { ...config, tasks: taskDigests(plan), accepted } });
 }
 
 /** The value as JSON would carry it: no undefined, no functions. */

@@ -62,8 +62,8 @@ export interface RunLedger extends Ledger {
   recover(): number;
   /** SHA-256 over the heads of the trials in this order; a trial without events counts as an empty head. */
   digest(order: readonly string[]): string;
-  /** Drops the events of a trial that has not ended, before it is executed again; its call rows stay. */
-  restart(trial: string): void;
+  /** Drops the events of a trial that has not ended, before it is executed again; its call rows stay. An ended one only when its task changed. */
+  restart(trial: string, ended?: "task-changed"): void;
   /** Computes every event hash and every body address again; a failure of code `malformed` names what was changed. */
   verify(): Result<{ trials: number; events: number; calls: number }>;
 }
