@@ -1,7 +1,10 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { openBudget } from "../src/calls/index.ts";
-import type { RunLedger } from "../src/ledger/index.ts";
+import { openSharedPurse, type RunLedger } from "../src/ledger/index.ts";
 import { fake } from "../src/models/fake.ts";
 import { stream } from "../src/util/random.ts";
 import { inFolder, planOf, runPlan, sums } from "./fake-run.ts";
@@ -14,7 +17,9 @@ export async function callsFigures(): Promise<Figure[]> {
     await durableRate(folder),
     await capOfSixty(folder),
     await thousandAgainstThreeHundred(),
+    await inFourProcesses(folder),
     holdAndSettle(),
+    holdAndSettleShared(folder),
   ]);
 }
 
@@ -135,6 +140,52 @@ async function thousandAgainstThreeHundred(): Promise<Figure> {
     wanted: "never above the cap",
     measured: `at most ${(most * 100).toFixed(2)}% of the cap in ${rounds} rounds, ${whole(refused / rounds)} refused per round`,
     met: most <= 1 && refused > 0,
+  };
+}
+
+/** The same from four processes on one ledger file, each with 250 calls; two of them are killed while they hold money. */
+async function inFourProcesses(folder: string): Promise<Figure> {
+  const file = join(folder, "shared.sqlite");
+  const cap = 300 * 100;
+  const purse = openSharedPurse(file, { name: () => "day:2026-11-21", account: "watcher", cap });
+  const spender = fileURLToPath(new URL("./purse-spender.ts", import.meta.url));
+  let most = 0;
+  const look = (): void => {
+    const { spent, held } = purse.total();
+    most = Math.max(most, spent + held);
+  };
+  const timer = setInterval(look, 1);
+  const next = stream("four");
+  const children = ["a", "b", "c", "d"].map((account) => spawn(process.execPath, [spender, file, String(cap), account, "250"]));
+  for (const child of children.slice(0, 2))
+    child.stdout.once("data", () => setTimeout(() => child.kill("SIGKILL"), 100 + 150 * next()).unref());
+  await Promise.all(children.map((child) => once(child, "exit")));
+  clearInterval(timer);
+  look();
+  purse.close();
+  return {
+    name: "1,000 concurrent calls from four processes, two of them killed, on one purse of the ledger file",
+    wanted: "never above the cap",
+    measured: `at most ${((most / cap) * 100).toFixed(2)}% of the cap`,
+    met: most <= cap && most > cap * 0.9,
+  };
+}
+
+function holdAndSettleShared(folder: string): Figure {
+  const purse = openSharedPurse(join(folder, "purse.sqlite"), { name: () => "day:2026-11-21", account: "a", cap: 1e15 });
+  const count = 20_000;
+  const began = performance.now();
+  for (let index = 0; index < count; index++) {
+    const hold = purse.hold(1000);
+    if (hold.ok) hold.settle(500);
+  }
+  const micro = ((performance.now() - began) / count) * 1000;
+  purse.close();
+  return {
+    name: "hold and settle in the ledger file, shared with other processes",
+    wanted: "under 200 µs",
+    measured: `${micro.toFixed(0)} µs`,
+    met: micro < 200,
   };
 }
 

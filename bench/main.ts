@@ -47,7 +47,7 @@ async function measure(name: string): Promise<number> {
   const command = `npm run bench -- ${[name, ...flags].join(" ")}`;
   const rows = figures.map((figure) => [figure.name, figure.wanted, figure.measured, figure.met ? "yes" : "NO"]);
   const columns = [{ title: "figure" }, { title: "wanted" }, { title: "measured" }, { title: "met" }];
-  process.stdout.write(`\n${name}  (${about})\n\n${table(columns, rows, 220).join("\n")}\n\n$ ${command}\n`);
+  process.stdout.write(`\n${name}  (${about})\n\n${table(columns, rows, 260).join("\n")}\n\n$ ${command}\n`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${name}.md`), page(name, about, command, rows));
   return figures.every((figure) => figure.met) ? 0 : 1;

@@ -7,6 +7,8 @@ import { openSharedPurse } from "../src/ledger/index.ts";
 const [file = "", cap = "0", account = "", calls = "0"] = process.argv.slice(2);
 const purse = openSharedPurse(file, { name: () => "day:2026-11-21", account, cap: Number(cap) });
 const next = stream(account);
+// Tells a watcher that work begins.
+process.stdout.write("\n");
 let refused = 0;
 await Promise.all(
   Array.from({ length: Number(calls) }, async () => {

@@ -109,7 +109,8 @@ test("four processes with random costs, failures and crashes never spend and hol
   const next = stream("four");
   const children = ["a", "b", "c", "d"].map((account) => spawn(process.execPath, [spender, file, String(cap), account, "250"]));
   // Two are killed at a random moment of their work; what they held stays held.
-  for (const child of children.slice(0, 2)) setTimeout(() => child.kill("SIGKILL"), 150 + 250 * next()).unref();
+  for (const child of children.slice(0, 2))
+    child.stdout.once("data", () => setTimeout(() => child.kill("SIGKILL"), 50 + 150 * next()).unref());
   let most = 0;
   const look = setInterval(() => {
     const { spent, held } = purse.total();

@@ -1,0 +1,64 @@
+import { spawn, spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { inFolder } from "./fake-run.ts";
+import type { Figure } from "./figure.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const main = join(root, "src", "cli", "main.ts");
+const node = ["--conditions=catallaxy-source", main];
+
+/** How long a user waits: for help, for a run's first words, for the main job; with --full also for every test. */
+export async function startFigures(flags: readonly string[]): Promise<Figure[]> {
+  return inFolder(async (folder) => {
+    const help = median(await times(7, () => toEnd(node, ["--help"])));
+    const first = median(await times(5, (round) => toFirstOutput(["run", "--ledger", join(folder, `${round}.sqlite`)])));
+    const job = median(await times(3, (round) => toEnd(node, ["run", "--ledger", join(folder, `job-${round}.sqlite`)])));
+    return [
+      figure("`--help`", "under 150 ms", help, 150),
+      figure("`catallaxy run`: first output", "under 1 s", first, 1000),
+      figure("`npm start` after the install: the main job on the embedded models, to its end", "under 2 minutes", job, 120_000),
+      ...(flags.includes("--full") ? [figure("`npm test`", "under 5 minutes", await toEnd(["scripts/test.ts"], []), 300_000)] : []),
+    ];
+  });
+}
+
+function figure(name: string, wanted: string, ms: number, most: number): Figure {
+  const measured = ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+  return { name, wanted, measured, met: ms < most };
+}
+
+async function times(count: number, work: (round: number) => Promise<number>): Promise<number[]> {
+  const taken: number[] = [];
+  // The first fills Node's compile cache, as the first use after an install does.
+  await work(-1);
+  for (let round = 0; round < count; round++) taken.push(await work(round));
+  return taken;
+}
+
+async function toEnd(command: readonly string[], words: readonly string[]): Promise<number> {
+  const began = performance.now();
+  const { status } = spawnSync(process.execPath, [...command, ...words], { cwd: root, stdio: "ignore" });
+  return status === 0 ? performance.now() - began : Infinity;
+}
+
+/** Until the first byte on either stream; the run is then ended. */
+function toFirstOutput(words: readonly string[]): Promise<number> {
+  const began = performance.now();
+  const child = spawn(process.execPath, [...node, ...words], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  return new Promise((resolve) => {
+    let ms = Infinity;
+    const heard = (): void => {
+      if (ms < Infinity) return;
+      ms = performance.now() - began;
+      child.kill("SIGKILL");
+    };
+    child.stdout.on("data", heard);
+    child.stderr.on("data", heard);
+    child.once("close", () => resolve(ms));
+  });
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
