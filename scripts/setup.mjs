@@ -11,14 +11,15 @@ const fresh = existsSync(installed) && statSync(installed).mtimeMs >= statSync(l
 if (!fresh) {
   if (!process.argv.includes("--quiet")) console.log("Installing the pinned packages (once) ...");
   try {
-    execFileSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    // Not `npm ci`: it refuses a lock file that lacks other platforms' binaries, which some registries do not carry.
+    execFileSync("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], {
       cwd: root,
       stdio: ["ignore", "ignore", "inherit"],
       shell: process.platform === "win32",
       timeout: 600_000,
     });
   } catch {
-    console.error("The packages could not be installed. Wanted: `npm ci` to finish. Check the network and run the command again.");
+    console.error("The packages could not be installed. Wanted: `npm install` to finish. Check the network and run the command again.");
     process.exit(1);
   }
 }
