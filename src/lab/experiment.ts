@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { priceSetting } from "../models/prices.ts";
 import type { JudgeSpec } from "../types.ts";
 
 /** A member as it is written in an experiment. A `firm` is a topology that sits where a model would. */
@@ -9,7 +10,7 @@ export interface MemberEntry {
   readonly system?: string | undefined;
   readonly baseUrl?: string | undefined;
   readonly apiKeyEnv?: string | undefined;
-  readonly price?: z.output<typeof priceEntry> | undefined;
+  readonly price?: z.output<typeof priceSetting> | undefined;
   readonly cache?: string | undefined;
   readonly settings?: Readonly<Record<string, unknown>> | undefined;
   readonly firm?:
@@ -22,17 +23,6 @@ export interface MemberEntry {
 }
 
 const positive = z.number().positive();
-const dollarsPerMillion = z.number().nonnegative();
-const priceEntry = z.union([
-  z.literal("free"),
-  z.strictObject({
-    input: dollarsPerMillion,
-    output: dollarsPerMillion,
-    cacheRead: dollarsPerMillion.optional(),
-    cacheWrite5m: dollarsPerMillion.optional(),
-    cacheWrite1h: dollarsPerMillion.optional(),
-  }),
-]);
 
 export const memberEntry: z.ZodType<MemberEntry> = z.lazy(() =>
   z.strictObject({
@@ -47,7 +37,7 @@ export const memberEntry: z.ZodType<MemberEntry> = z.lazy(() =>
     system: z.string().optional(),
     baseUrl: z.url().optional(),
     apiKeyEnv: z.string().optional(),
-    price: priceEntry.optional(),
+    price: priceSetting.optional(),
     /** Prompt-cache rules by id (docs/reference/prices.md) instead of the provider's own: for the costs cold, ideal and warm, and for simulated bills. */
     cache: z.string().optional(),
     settings: z.record(z.string(), z.unknown()).optional(),

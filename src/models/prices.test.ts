@@ -88,6 +88,15 @@ test("a user's price stands before the book's, and missing cache rates are the i
   assert.deepEqual([free.ok && free.matchKind, own.ok && own.matchKind], ["free", "user"]);
 });
 
+test("a user's price may have tiers by the length of the input", () => {
+  const own = priceOf("compatible/long", { input: 1, output: 2, tiers: [{ above: 1000, input: 3, output: 4, cacheRead: 0.3 }] });
+  assert.ok(own.ok);
+  assert.deepEqual(own.price.tiers, [{ above: 1000, input: 3, output: 4, cacheRead: 0.3, cacheWrite5m: 3, cacheWrite1h: 3 }]);
+  assert.equal(costOf({ ...noUsage, uncached: 1000 }, own.price), 1_000_000);
+  assert.equal(costOf({ ...noUsage, uncached: 1001 }, own.price), 3_003_000);
+  assert.throws(() => priceOf("compatible/long", { input: 1, output: 2, tiers: [{ above: -1, input: 3, output: 4 }] }), /tiers/);
+});
+
 test("a price with a missing, negative or unknown field is refused by the field's name", () => {
   assert.throws(() => priceOf("x/y", { input: 3 }), /"output" is missing/);
   assert.throws(() => priceOf("x/y", { input: -3, output: 1 }), /cannot be negative; "input" is -3/);

@@ -26,16 +26,20 @@ export interface PriceBook {
 export type MatchKind = "exact" | "alias" | "user" | "free";
 
 const rate = z.number({ error: "wanted dollars per million tokens" }).nonnegative("a price cannot be negative");
-/** A user's own price, in dollars per million tokens, or "free"; a missing cache rate is the input rate. */
+const ownRates = {
+  input: rate,
+  output: rate,
+  cacheRead: rate.optional(),
+  cacheWrite5m: rate.optional(),
+  cacheWrite1h: rate.optional(),
+};
+/**
+ * A user's own price, in dollars per million tokens, or "free"; a missing cache rate is the input rate. `tiers` replace the
+ * rates when the whole input is longer than `above` tokens.
+ */
 export const priceSetting = z.union([
   z.literal("free"),
-  z.strictObject({
-    input: rate,
-    output: rate,
-    cacheRead: rate.optional(),
-    cacheWrite5m: rate.optional(),
-    cacheWrite1h: rate.optional(),
-  }),
+  z.strictObject({ ...ownRates, tiers: z.array(z.strictObject({ above: z.int().positive(), ...ownRates })).optional() }),
 ]);
 export type PriceSetting = z.input<typeof priceSetting>;
 
@@ -88,13 +92,18 @@ function ownPrice(modelId: string, own: unknown): { price: Price; matchKind: Mat
   if (setting === "free") {
     return { price: { ...base, input: 0, output: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0 }, matchKind: "free" };
   }
-  const { input, output, cacheRead = input, cacheWrite5m = input, cacheWrite1h = cacheWrite5m } = setting;
-  return { price: { ...base, input, output, cacheRead, cacheWrite5m, cacheWrite1h }, matchKind: "user" };
+  const tiers = setting.tiers?.map((tier) => ({ above: tier.above, ...wholeRates(tier) }));
+  return { price: { ...base, ...wholeRates(setting), ...(tiers === undefined ? {} : { tiers }) }, matchKind: "user" };
+}
+
+type OwnRates = Pick<Exclude<z.output<typeof priceSetting>, "free">, keyof Rates>;
+function wholeRates({ input, output, cacheRead = input, cacheWrite5m = input, cacheWrite1h = cacheWrite5m }: OwnRates): Rates {
+  return { input, output, cacheRead, cacheWrite5m, cacheWrite1h };
 }
 
 /** A union's own message says nothing of the field, so the fields are checked one by one. */
 function misfit(modelId: string, own: unknown): string {
-  const wanted = 'Wanted { input, output, cacheRead?, cacheWrite5m?, cacheWrite1h? } in dollars per million tokens, or "free"';
+  const wanted = 'Wanted { input, output, cacheRead?, cacheWrite5m?, cacheWrite1h?, tiers? } in dollars per million tokens, or "free"';
   if (typeof own !== "object" || own === null) return `The price of "${modelId}" does not fit. ${wanted}; got ${JSON.stringify(own)}.`;
   const fields = priceSetting.options[1].safeParse(own);
   const issue = fields.error?.issues[0];
