@@ -1,8 +1,8 @@
 import type { RunLedger } from "../ledger/index.ts";
 import { cacheCheck } from "../models/cache-check.ts";
 import type { CostedCall } from "../models/cache-cost.ts";
-import type { Reply } from "../types.ts";
 import { inputOf } from "../util/money.ts";
+import { liveReplies } from "./live-replies.ts";
 import type { Plan } from "./plan.ts";
 import { costing } from "./three-costs.ts";
 
@@ -14,16 +14,13 @@ const doubtful = 0.1;
  * predicted to be read from caches beside what was. Nothing where no live call reported its usage, or no rules let anything be cached.
  */
 export function cacheNote(plan: Pick<Plan, "topologies" | "judgeSeats">, ledger: Pick<RunLedger, "calls" | "body">): string[] {
-  const seats = [...plan.topologies.flatMap((topology) => topology.seats), ...plan.judgeSeats];
-  const live = new Set(seats.filter((seat) => seat.model.world === "live").map((seat) => seat.model.id));
-  if (live.size === 0) return [];
   const cost = costing(plan, ledger);
   const calls: CostedCall[] = [];
-  for (const { model, member = "", ask, reply: address, opened, closed = opened } of ledger.calls()) {
-    const reply = live.has(model) && address !== undefined ? (ledger.body(address) as unknown as Reply | undefined) : undefined;
-    if (reply === undefined || inputOf(reply.usage) === 0) continue;
+  for (const { line, reply } of liveReplies(plan, ledger)) {
+    const { model, member = "", ask, opened, closed = opened } = line;
     const { usage, receipt } = reply;
-    calls.push(cost({ member, model, ask, usage, cost: reply.cost, start: opened, ms: receipt?.firstMs ?? closed - opened }));
+    if (inputOf(usage) > 0)
+      calls.push(cost({ member, model, ask, usage, cost: reply.cost, start: opened, ms: receipt?.firstMs ?? closed - opened }));
   }
   const { predictedRead, billedRead, difference } = cacheCheck(calls);
   if (predictedRead === 0 && billedRead === 0) return [];

@@ -1,4 +1,5 @@
 import { duration, list, money, percent } from "../../report/format.ts";
+import { hitShare } from "../../report/spending.ts";
 import type { TopologyRow } from "../../summary.ts";
 import type { Plan } from "../plan.ts";
 import type { SpecialTable, TableSource } from "./table.ts";
@@ -18,7 +19,7 @@ export function cachingTable({ plan, summary }: TableSource): SpecialTable {
       percent(row.passRate),
       ...[row.cost.cold, row.cost.total, row.cost.idealised ?? row.cost.warm, row.cost.warm].map((cost) => money(cost / each(row))),
       percent(taxOf(row)),
-      percent(hitShareOf(row)),
+      percent(hitShare(row)),
       ways.map((way) => places.get(way)?.get(row.name) ?? "-").join(" > "),
     ]),
     notes: [
@@ -43,11 +44,6 @@ function each(row: TopologyRow): number {
 /** What was paid over a warm cache, as a share of it. */
 function taxOf({ cost }: TopologyRow): number | null {
   return cost.warm === 0 ? null : cost.total / cost.warm - 1;
-}
-
-function hitShareOf({ tokens }: TopologyRow): number | null {
-  const input = tokens.uncached + tokens.cacheRead + tokens.cacheWrite;
-  return input === 0 ? null : tokens.cacheRead / input;
 }
 
 /** Places from 1, the cheapest first; equal costs share a place. */
@@ -78,7 +74,7 @@ function changed(rows: readonly TopologyRow[], places: Places, [from, to]: reado
     return passed.length === 0 ? [] : [{ name: row.name, passed }];
   });
   if (told.length === 0) return "";
-  const most = told.sort((a, b) => b.passed.length - a.passed.length).slice(0, 4);
+  const most = told.sort((a, b) => b.passed.length - a.passed.length).slice(0, 3);
   return `${words}: ${most.map(({ name, passed }) => `${name} becomes cheaper than ${list(passed)}`).join("; ")}.`;
 }
 
