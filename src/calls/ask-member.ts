@@ -4,7 +4,8 @@ import { addUsage } from "../util/money.ts";
 import { misfitOf, parseObject } from "../util/parse-object.ts";
 import { unit } from "../util/random.ts";
 import type { Place, Tally, TrialContext } from "./context.ts";
-import { drawOf, type Placed, placeCall, storeAsk, unpaid } from "./place-call.ts";
+import { mayPass } from "./may-pass.ts";
+import { answeredLater, drawOf, type Placed, placeCall, storeAsk, unpaid } from "./place-call.ts";
 
 /** What an ask brings along beside its text. */
 export interface Company {
@@ -47,32 +48,38 @@ async function askFirm(trial: TrialContext, seat: Seat, ask: Ask, hire: NonNulla
 
 /** One ask with retries for what may pass: rate limits, timeouts, provider faults. */
 async function persist(trial: TrialContext, place: Place, seat: Seat, ask: Ask, purpose: Purpose, onFirst?: () => void): Promise<Reply> {
+  const { patience, flights } = trial.run;
   const address = storeAsk(trial, ask);
   const { key, draw } = drawOf(trial, seat, address);
+  const keys = Array.from({ length: patience.tries }, (_, attempt) => (attempt === 0 ? key : `${key}.${attempt}`));
   let reply: Reply | undefined;
-  for (let attempt = 0; attempt < trial.run.patience.tries; attempt++) {
-    const known = { key: attempt === 0 ? key : `${key}.${attempt}`, draw, address, ...(onFirst === undefined ? {} : { onFirst }) };
+  for (const [attempt, each] of keys.entries()) {
+    const later = keys.slice(attempt + 1);
+    const known = { key: each, later, draw, address, ...(onFirst === undefined ? {} : { onFirst }) };
     const placed = await placeCall(trial, place, seat, ask, known);
     const refused = !placed.reply.ok && (placed.reply.failure.code === "budget" || placed.reply.failure.code === "aborted");
+    if (refused) flights.forget(keys);
     if (refused) return reply === undefined ? placed.reply : together(reply, placed.reply);
     book(trial, place, seat, placed, purpose);
     reply = reply === undefined ? placed.reply : together(reply, placed.reply);
     if (!mayPass(placed.reply)) return reply;
-    if (attempt + 1 < trial.run.patience.tries) await waitBefore(trial, seat, key, attempt, placed.reply);
+    if (later.length > 0) await waitBefore(trial, seat, { key, attempt, answered: answeredLater(trial, later) }, placed.reply);
   }
+  flights.forget(keys);
   return reply ?? unpaid(fail("provider", "No try was allowed. Set the number of tries to 1 or more."));
 }
 
-function mayPass(reply: Reply): boolean {
-  if (reply.ok || reply.receipt?.flags?.includes("outcome-unknown") === true) return false;
-  return reply.failure.code === "rate" || reply.failure.code === "timeout" || reply.failure.code === "provider";
+interface Tried {
+  readonly key: string;
+  readonly attempt: number;
+  /** True when a later try is in the ledger already: then the wait is one of the trial's clock alone. */
+  readonly answered: boolean;
 }
-
 /** Full-jitter back-off from half a second, at most a minute; a provider's Retry-After is honored. */
-async function waitBefore(trial: TrialContext, seat: Seat, key: string, attempt: number, reply: Reply): Promise<void> {
+async function waitBefore(trial: TrialContext, seat: Seat, { key, attempt, answered }: Tried, reply: Reply): Promise<void> {
   const jitter = unit(`${trial.run.seed}/back-off/${key}/${attempt}`) * Math.min(60_000, 500 * 2 ** attempt);
   const ms = Math.max(jitter, reply.ok ? 0 : (reply.failure.retryAfterMs ?? 0));
-  if (seat.model.world !== "live") return trial.clock.sleep(ms);
+  if (seat.model.world !== "live" || answered) return trial.clock.sleep(ms);
   const start = trial.clock.now();
   await trial.clock.outside(() => trial.run.patience.sleep(ms, trial.run.signal));
   trial.clock.reach(start + ms);

@@ -62,6 +62,8 @@ function count(counts: Map<string, number>, name: string): number {
  */
 export interface Known {
   readonly key: string;
+  /** The keys of the tries that would follow a failure. */
+  readonly later: readonly string[];
   readonly draw: Draw;
   readonly address: string;
   readonly onFirst?: () => void;
@@ -74,7 +76,9 @@ export async function placeCall(trial: TrialContext, place: Place, seat: Seat, a
   const hold = place.budget.hold(quote);
   if (!hold.ok) return placed(unpaid(hold));
   const settled = trial.run.ledger.call(known.key);
-  const fromLedger = settled?.state === "settled" ? settled.reply : undefined;
+  // A failed try whose successor was answered is not made again: its failure is the way to that answer.
+  const passed = settled?.state === "failed" && answeredLater(trial, known.later);
+  const fromLedger = settled?.state === "settled" || passed ? settled.reply : undefined;
   const flight = fromLedger === undefined ? trial.run.flights.join(known.key, () => leave(trial, seat, ask, known, quote)) : undefined;
   const reply = fromLedger ?? (await trial.clock.outside(() => (flight as NonNullable<typeof flight>).reply));
   // Priced before the clock moves on: the prompt cache must have seen every call that left by now.
@@ -83,6 +87,11 @@ export async function placeCall(trial: TrialContext, place: Place, seat: Seat, a
   else await pass(trial, reply, start, ticket, known.onFirst);
   hold.settle(own.cost);
   return placed(own);
+}
+
+/** Whether one of these tries is in the ledger with its answer. */
+export function answeredLater(trial: TrialContext, keys: readonly string[]): boolean {
+  return keys.some((key) => trial.run.ledger.call(key)?.state === "settled");
 }
 
 /** Lets the time of a reply pass on the trial's clock, its first token on the way. */

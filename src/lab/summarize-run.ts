@@ -9,6 +9,7 @@ import { guardNotes } from "./guard-notes.ts";
 import { type Plan, trialsOf } from "./plan.ts";
 import { shadowTrials } from "./shadow.ts";
 import { shadowTable } from "./shadow-table.ts";
+import { spentBy } from "./spent-by.ts";
 import { type SpecialTable, specialTable } from "./tables/index.ts";
 import { threeCostsOf } from "./three-costs.ts";
 import { decisionOf } from "./until-decided.ts";
@@ -45,7 +46,7 @@ export async function analyzeRun(plan: Plan, ledger: RunLedger, run: string, wal
     baseline: plan.baseline,
     ...(plan.until === undefined ? {} : { sequence: plan.until.tasks }),
     budgets: budgetsOf(plan),
-    spentByTopology: spentBy(plan, events),
+    spentByTopology: spentBy(plan, ledger, events),
     threeCosts: threeCostsOf(plan, ledger, events, scored),
     warnings: [
       ...plan.warnings,
@@ -79,22 +80,4 @@ function gradingNote(events: readonly Event[]): string[] {
   for (const { fact } of events) if (fact.type === "call" && fact.purpose === "grade") keys.set(fact.key, fact.cost);
   const cost = [...keys.values()].reduce((sum, each) => sum + each, 0);
   return cost === 0 ? [] : [`Grading cost ${dollars(cost)}, counted in no topology.`];
-}
-
-/** A call that several topologies share was paid once: it is booked to the first of them in plan order, whoever asked first. */
-function spentBy(plan: Plan, events: readonly Event[]): Record<string, Nano> {
-  const order = new Map(trialsOf(plan).map((spec, index) => [spec.id, index]));
-  const paid = new Map<string, { cost: Nano; place: number; topology: string }>();
-  const topologyOf = new Map(trialsOf(plan).map((spec) => [spec.id, spec.topology.name]));
-  for (const { trial, fact } of events) {
-    if (fact.type !== "call" || fact.purpose === "grade") continue;
-    const place = order.get(trial);
-    // Shadow runs are in no topology's account.
-    if (place === undefined) continue;
-    const known = paid.get(fact.key);
-    if (known === undefined || place < known.place) paid.set(fact.key, { cost: fact.cost, place, topology: topologyOf.get(trial) ?? "" });
-  }
-  const spent: Record<string, Nano> = Object.fromEntries(plan.topologies.map((topology) => [topology.name, 0]));
-  for (const { cost, topology } of paid.values()) spent[topology] = (spent[topology] ?? 0) + cost;
-  return spent;
 }
