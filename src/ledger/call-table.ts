@@ -4,6 +4,8 @@ import type { Ground } from "./ground.ts";
 import { onFile } from "./faults.ts";
 import type { CallLine } from "./store.ts";
 
+const mostAbsent = 10_000;
+
 interface Entry {
   readonly attempt: number;
   readonly row: CallRow;
@@ -19,15 +21,24 @@ export function callTable(ground: Ground) {
     () => {},
     () => fresh.clear(),
   );
+  // Keys that were looked for and not there: the open that follows need not look again.
+  const absent = new Set<string>();
   const find = (key: string) => open.get(key) ?? fresh.get(key) ?? storedCall(ground, key);
   const markUnknown = (key: string, attempt: number) => waiting.write(sql.closeCall, "unknown", 0, null, wall(), run.number, key, attempt);
   return {
-    newest: (key: string) => find(key)?.row,
+    newest: (key: string): CallRow | undefined => {
+      const found = find(key);
+      if (found === undefined) {
+        if (absent.size >= mostAbsent) absent.clear();
+        absent.add(key);
+      }
+      return found?.row;
+    },
     open: (row: Opening): void => {
       const { key, model, trial, hold, ask } = row;
       if (open.has(key)) throw new Bug(`Call ${key} was opened while it is open; one call is in flight per key.`);
       if (!Number.isSafeInteger(hold) || hold < 0) throw new Bug(`The hold of call ${key} must be whole nano-dollars; got ${hold}.`);
-      const before = find(key);
+      const before = absent.delete(key) ? undefined : find(key);
       // An open row that is not of this process was left by a dead one: its money stays held.
       if (before?.row.state === "open") markUnknown(key, before.attempt);
       const entry: Entry = { attempt: before === undefined ? 0 : before.attempt + 1, row: { key, state: "open", model, trial, hold } };
