@@ -6,13 +6,22 @@ import { withStore } from "./home.ts";
 import { interruptible } from "./interrupt.ts";
 import { progressLine } from "./progress.ts";
 import { show } from "./show-outcome.ts";
+import { terminalOperator } from "./terminal-operator.ts";
 
 /** Resumes a stored run and shows it like a new one; returns the exit code. */
 export async function resumeStored(run: string, options: ResumeOptions): Promise<number> {
   const stop = interruptible(() => process.stderr.write("\nStopping after the calls in flight; what is settled is kept.\n"));
   return withStore(options.ledger, "change", async (store) => {
+    const decide = options.quiet === true ? undefined : terminalOperator();
     const line = progressLine(run, options.quiet === true);
-    const surroundings = { store, environment: process.env, concurrency: options.concurrency, now: () => Date.now(), signal: stop.signal };
+    const surroundings = {
+      store,
+      environment: process.env,
+      concurrency: options.concurrency,
+      now: () => Date.now(),
+      signal: stop.signal,
+      ...(decide === undefined ? {} : { decide }),
+    };
     const change = { acceptChanges: options.acceptChanges === true, ...(options.cap === undefined ? {} : { cap: options.cap }) };
     const outcome = await resumeRun(run, { ...surroundings, onProgress: (progress) => line.show(progress) }, change);
     line.end();

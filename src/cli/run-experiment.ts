@@ -9,6 +9,7 @@ import { interruptible } from "./interrupt.ts";
 import { override } from "./override.ts";
 import { progressLine } from "./progress.ts";
 import { show } from "./show-outcome.ts";
+import { terminalOperator } from "./terminal-operator.ts";
 
 type Named = Experiment & { readonly name: string };
 
@@ -32,6 +33,7 @@ export async function runExperiment(wanted: string, options: RunOptions): Promis
   );
   return withStore(options.ledger, "write", async (store) => {
     const outcomes: Outcome[] = [];
+    const decide = options.quiet === true ? undefined : terminalOperator();
     for (const one of [...(await preludes(experiment, plan, options)), experiment]) {
       const line = progressLine(one.name, !loud);
       const surroundings = {
@@ -40,6 +42,7 @@ export async function runExperiment(wanted: string, options: RunOptions): Promis
         concurrency: options.concurrency,
         now: () => Date.now(),
         signal: stop.signal,
+        ...(decide === undefined ? {} : { decide }),
       };
       outcomes.push(await startRun(one, { ...surroundings, onProgress: (progress) => line.show(progress) }));
       line.end();

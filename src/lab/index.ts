@@ -11,6 +11,7 @@ export {
   calibrationReport,
   calibrationTable,
 } from "./calibration-report.ts";
+export { digestOrder } from "./digest-order.ts";
 export { type JudgeReport, judgeReport, judgeReportTable } from "./judge-report.ts";
 export { type FittedOutcomes, fitOutcomes, fittedWorld } from "./fit-outcomes.ts";
 export * from "./map/index.ts";
@@ -19,6 +20,7 @@ export type { Environment } from "./open-members.ts";
 export { type Plan, type PlannedTopology, type TrialSpec, trialsOf } from "./plan.ts";
 export { regrade } from "./regrade.ts";
 export { rehearse } from "./rehearse.ts";
+export type { Decide } from "./seat-operator.ts";
 export { findRun, type Outcome, planOf, resumeRun, startRun, type Surroundings } from "./run.ts";
 export { type Analysis, analyzeRun } from "./summarize-run.ts";
 export { judgeKinds } from "../judges/index.ts";

@@ -14,6 +14,8 @@ export interface PlannedTopology {
   readonly verifier: JudgeSpec;
   /** True where it alone may ask the truth itself: a bound for the others, not a choice. */
   readonly bound?: boolean;
+  /** True where a person may be asked, at the seat named operator. */
+  readonly operated?: boolean;
 }
 export interface TrialSpec {
   readonly id: string;

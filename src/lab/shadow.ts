@@ -1,5 +1,6 @@
 import { openBudget, openDesk, type Place } from "../calls/index.ts";
 import { attemptAsk } from "../topologies/asks.ts";
+import { operatorSeat } from "../topologies/index.ts";
 import type { Brief, Desk, Event, Json, Reply, Result, Seat } from "../types.ts";
 import { Bug } from "../util/bug.ts";
 import { fail } from "../util/failure.ts";
@@ -38,6 +39,8 @@ export function shadowTrials(plan: Plan): TrialSpec[] {
 /** Everybody answers: every member of any topology, on the baseline's terms, with no verifier and no limit but the run's cap. */
 export function shadowTopology(plan: Plan): PlannedTopology {
   const seats = new Map<string, Seat>(plan.topologies.flatMap((topology) => topology.seats.map((seat) => [seat.name, seat] as const)));
+  // A person is no member.
+  seats.delete(operatorSeat);
   const terms = (plan.topologies.find(({ name }) => name === plan.baseline) ?? plan.topologies[0])?.terms;
   if (terms === undefined) throw new Bug("A plan has at least one topology; this one has none.");
   return {
