@@ -3,7 +3,7 @@ import type { Nano } from "../types.ts";
 import { dollars } from "../util/money.ts";
 import type { Plan } from "./plan.ts";
 import { shadowTopology, type ShadowTry, shadowTries } from "./shadow.ts";
-import type { SpecialTable, TableSource } from "./tables/index.ts";
+import type { SpecialTable, TableSource } from "./tables/table.ts";
 import { worthOf } from "./worth-of.ts";
 
 /** One policy on the shadowed tasks: whether each passed, and at what cost. */

@@ -1,6 +1,6 @@
 import type { TopologyRow } from "../../summary.ts";
 import { toNano, dollars } from "../../util/money.ts";
-import type { SpecialTable, TableSource } from "./index.ts";
+import type { SpecialTable, TableSource } from "./table.ts";
 import { misreportGains } from "./misreport-gains.ts";
 import { type OracleSurplus, oracleSurplus } from "./oracle-surplus.ts";
 

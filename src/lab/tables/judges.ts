@@ -8,7 +8,7 @@ import { shadowTopology, shadowTries } from "../shadow.ts";
 import { type RetryValue, retryValues } from "../shadow-table.ts";
 import { worthOf } from "../worth-of.ts";
 import { breakEvenOfTries, zeroCrossing } from "./break-even.ts";
-import type { SpecialTable, TableSource } from "./index.ts";
+import type { SpecialTable, TableSource } from "./table.ts";
 
 /** Verifier x topology, one line per topology `verifier:topology`, and the error rate at which retry stops paying. */
 export function judgesTable({ plan, summary, rows, events }: TableSource): SpecialTable {
