@@ -6,8 +6,9 @@ import { dollars, toDollars } from "../util/money.ts";
 import { cacheNote } from "./cache-note.ts";
 import { failureNotes } from "./failure-notes.ts";
 import { guardNotes } from "./guard-notes.ts";
+import { digestOrder } from "./digest-order.ts";
 import { type Plan, trialsOf } from "./plan.ts";
-import { shadowTrials } from "./shadow.ts";
+import { reportedNote } from "./reported-note.ts";
 import { shadowTable } from "./shadow-table.ts";
 import { spentBy } from "./spent-by.ts";
 import { type SpecialTable, specialTable } from "./tables/index.ts";
@@ -32,7 +33,6 @@ export async function analyzeRun(plan: Plan, ledger: RunLedger, run: string, wal
       .map((spec) => spec.id),
   );
   const rows = foldTrials(events).filter((row) => scored.has(row.trial));
-  const trials = trialsOf(plan);
   const decision = decisionOf(plan, rows);
   const figures = summarize(rows, {
     run,
@@ -40,7 +40,7 @@ export async function analyzeRun(plan: Plan, ledger: RunLedger, run: string, wal
     world: plan.world,
     seed: plan.seed,
     repetitions: plan.repetitions,
-    digest: ledger.digest([...trials, ...shadowTrials(plan)].map((spec) => spec.id)),
+    digest: ledger.digest(digestOrder(plan)),
     wallMs,
     topologies: plan.topologies.map((topology) => topology.name),
     baseline: plan.baseline,
@@ -54,6 +54,7 @@ export async function analyzeRun(plan: Plan, ledger: RunLedger, run: string, wal
       ...failureNotes(events),
       ...gradingNote(events),
       ...cacheNote(plan, ledger),
+      ...reportedNote(plan, ledger),
     ],
   });
   const summary = decision === undefined ? figures : { ...figures, decision: decisionObjectOf(plan, decision) };
