@@ -60,6 +60,7 @@ const meanings: Readonly<Record<string, string>> = {
   "inconsistent-usage": "Calls whose usage report contradicts itself",
   overrun: "Calls billed above their quote",
   truncated: "Answers cut at the output cap",
+  cut: "Answers too long to be kept whole",
   "price-differs": "Calls that the provider billed more than 1% away from the price book",
   "cost-assumed": "Calls whose cost is assumed, not recorded",
   "cost-not-recorded": "Calls without a recorded cost, which count as free",

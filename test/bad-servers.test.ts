@@ -1,0 +1,193 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { sendJson } from "../src/models/fixtures/wire.ts";
+import type { Summary, TopologyRow } from "../src/summary.ts";
+import { catallaxy, summaryOf, temporaryFolder } from "./catallaxy.ts";
+import { type ChatServer, chatServer, type Saying } from "./chat-server.ts";
+
+const folder = temporaryFolder();
+const servers: ChatServer[] = [];
+after(() => Promise.all(servers.map((server) => server.close())));
+
+writeFileSync(
+  join(folder, "tasks.yaml"),
+  `tasks:
+  - { id: one, category: sums, prompt: "What is 1 + 1?", grader: { kind: exact, answer: "2", answerKind: integer } }
+  - { id: two, category: sums, prompt: "What is 2 + 2?", grader: { kind: exact, answer: "4", answerKind: integer } }
+`,
+);
+
+interface Ended {
+  readonly code: number | null;
+  readonly summary: Summary;
+  readonly solo: TopologyRow;
+  readonly market: TopologyRow;
+  readonly server: ChatServer;
+  readonly seconds: number;
+  /** Why calls failed, in the report's words. */
+  readonly told: string;
+  readonly ledger: string;
+}
+
+/** Solo and a market of one member that this server plays; no verifier, one attempt. */
+async function ran(name: string, say: Saying, timeoutMs = 20_000): Promise<Ended> {
+  const server = await chatServer(say);
+  servers.push(server);
+  const text = `suite: tasks.yaml
+members:
+  - { name: odd, model: compatible/odd, baseUrl: "${server.url}/v1", price: { input: 1, output: 4 }, settings: { timeoutMs: ${timeoutMs} } }
+topologies: [solo, market]
+verifier: none
+terms: { attempts: 1, outputCap: 500 }
+`;
+  writeFileSync(join(folder, `${name}.yaml`), text);
+  const began = performance.now();
+  const ledger = join(folder, `${name}.sqlite`);
+  const finished = await catallaxy(["run", `${name}.yaml`, "--yes", "--json", "--quiet", "--ledger", ledger], { cwd: folder });
+  const seconds = (performance.now() - began) / 1000;
+  const summary = summaryOf(finished);
+  const [solo, market] = summary.topologies;
+  assert.ok(solo !== undefined && market !== undefined && solo.trials === 2 && market.trials === 2);
+  // Whatever the server does, every trial is in one state, the run ends, and its ledger is whole.
+  for (const row of [solo, market]) assert.equal(row.attempted + row.unfilled + row.unscored + row.infra, row.trials, JSON.stringify(row));
+  assert.equal((await catallaxy(["verify", "last", "--ledger", ledger])).code, 0);
+  return { code: finished.code, summary, solo, market, server, seconds, told: summary.warnings.join("\n"), ledger };
+}
+const paid = ({ summary }: Ended): number => summary.topologies.reduce((sum, row) => sum + row.spent, 0);
+const right: Saying = ({ body }) => {
+  const asked = JSON.stringify(body["messages"]);
+  if (asked.includes("Bids are sealed")) return '{"p":0.9,"ask":0.0001,"tokens":20,"seconds":1}';
+  return asked.includes("1 + 1") ? "Answer: 2" : "Answer: 4";
+};
+
+test("a member that answers nothing passes nothing, is paid for what it billed, and the run says so with 1", async () => {
+  const ended = await ran("nothing", () => "");
+  assert.equal(ended.code, 1);
+  assert.deepEqual([ended.solo.passed, ended.solo.unfilled, ended.market.passed, ended.market.unfilled], [0, 2, 0, 2]);
+  assert.ok(ended.server.billed() > 0 && Math.abs(paid(ended) - ended.server.billed()) < 1e-9);
+  assert.match(ended.told, /no text/);
+});
+
+test("a member that talks garbage fails its tasks and its bids, and every word of it is paid", async () => {
+  const ended = await ran("garbage", () => "\u0000\u001B[31m}{ lorem \uFFFD <<< ipsum");
+  assert.equal(ended.code, 0);
+  assert.deepEqual([ended.solo.attempted, ended.solo.passed, ended.market.unfilled], [2, 0, 2]);
+  assert.ok(Math.abs(paid(ended) - ended.server.billed()) < 1e-9, `${paid(ended)}, ${ended.server.billed()}`);
+  const shown = await catallaxy(["show", "last", "solo/one/0", "--ledger", ended.ledger]);
+  assert.equal(shown.code, 0);
+  assert.ok(!shown.out.includes("\u001B") && !shown.out.includes("\u0000"), "control characters reach the terminal");
+});
+
+test("an answer of 10 MB is cut, told, and hangs nothing", async () => {
+  const ended = await ran("huge", (asked, response, count) => {
+    if (!JSON.stringify(asked.body["messages"]).includes("Bids are sealed")) return `Answer: 2\n${"x".repeat(10_000_000)}`;
+    return right(asked, response, count);
+  });
+  assert.ok(ended.seconds < 60, `${ended.seconds} s`);
+  assert.deepEqual([ended.solo.attempted, ended.solo.passed], [2, 0]);
+  assert.match(ended.told, /too long to be kept whole/);
+  assert.match(ended.told, /billed above their quote/);
+  assert.ok(Math.abs(paid(ended) - ended.server.billed()) < 1e-6, `${paid(ended)}, ${ended.server.billed()}`);
+});
+
+test("a member that never answers times out, its hold stays counted, and the run ends with 1", async () => {
+  const ended = await ran("never", () => undefined, 400);
+  assert.equal(ended.code, 1);
+  assert.ok(ended.seconds < 60, `${ended.seconds} s`);
+  assert.equal(ended.solo.passed + ended.market.passed, 0);
+  assert.ok(paid(ended) > 0);
+  assert.match(ended.told, /400 ms|0\.4 s/);
+  assert.match(ended.told, /unknown|counted/);
+});
+
+test("429 with Retry-After is waited out and tried again; the answer counts and nothing is paid twice", async () => {
+  const refusedAt: number[] = [];
+  const seen = new Set<string>();
+  const again: number[] = [];
+  const ended = await ran("busy", (asked, response, count) => {
+    const key = JSON.stringify(asked.body);
+    if (seen.has(key)) {
+      again.push(performance.now());
+      return right(asked, response, count);
+    }
+    seen.add(key);
+    refusedAt.push(performance.now());
+    sendJson(response, 429, { error: { message: "slow down", type: "rate_limit_exceeded" } }, { "retry-after": "1" });
+    return undefined;
+  });
+  assert.equal(ended.code, 0);
+  assert.deepEqual([ended.solo.passed, ended.market.passed], [2, 2]);
+  assert.ok(Math.min(...again) - Math.min(...refusedAt) >= 990, "the server's second was not waited");
+  assert.ok(Math.abs(paid(ended) - ended.server.billed()) < 1e-9, `${paid(ended)}, ${ended.server.billed()}`);
+});
+
+test("a server that answers 500 to everything is tried again and given up; nothing was paid and the run ends with 1", async () => {
+  const ended = await ran("broken", (_asked, response) => {
+    sendJson(response, 500, { error: { message: "oops", type: "server_error" } });
+    return undefined;
+  });
+  assert.equal(ended.code, 1);
+  assert.equal(ended.solo.infra, 2);
+  assert.equal(paid(ended), 0);
+  assert.ok(ended.server.asked.length > 4, "it was not tried again");
+  assert.match(ended.told, /500/);
+});
+
+test("a server that answers 500 now and then costs its member nothing but the time", async () => {
+  let count = 0;
+  const ended = await ran("flaky", (asked, response, n) => {
+    if (count++ % 2 === 1) return right(asked, response, n);
+    sendJson(response, 503, { error: { message: "overloaded", type: "server_error" } });
+    return undefined;
+  });
+  assert.equal(ended.code, 0);
+  assert.deepEqual([ended.solo.passed, ended.market.passed], [2, 2]);
+});
+
+test("JSON of another shape is asked for once more, booked as a repair, and then left out", async () => {
+  const ended = await ran("misshapen", (asked, response, count) => {
+    if (JSON.stringify(asked.body["messages"]).includes("Bids are sealed")) return '{"probability":"high"}';
+    return right(asked, response, count);
+  });
+  assert.equal(ended.code, 0);
+  assert.deepEqual([ended.solo.passed, ended.market.unfilled], [2, 2]);
+  assert.ok((ended.market.cost.byPurpose["repair"] ?? 0) > 0, JSON.stringify(ended.market.cost.byPurpose));
+  assert.ok(Math.abs(paid(ended) - ended.server.billed()) < 1e-9, `${paid(ended)}, ${ended.server.billed()}`);
+});
+
+test("JSON that a second asking mends is taken", async () => {
+  const ended = await ran("mended", (asked, response, count) => {
+    const messages = JSON.stringify(asked.body["messages"]);
+    if (messages.includes("Bids are sealed") && !messages.includes("could not be used")) return "My bid is high.";
+    return right(asked, response, count);
+  });
+  assert.equal(ended.code, 0);
+  assert.deepEqual([ended.solo.passed, ended.market.passed], [2, 2]);
+});
+
+test("a server that is not there is told by its address, and the run ends with 1", async () => {
+  const server = await chatServer(() => "");
+  await server.close();
+  writeFileSync(
+    join(folder, "gone.yaml"),
+    `suite: tasks.yaml\nmembers: [{ name: gone, model: compatible/gone, baseUrl: "${server.url}/v1", price: free }]\ntopologies: [solo]\nverifier: none\n`,
+  );
+  const finished = await catallaxy(["run", "gone.yaml", "--yes", "--ledger", join(folder, "gone.sqlite")], { cwd: folder });
+  assert.equal(finished.code, 1);
+  assert.match(finished.out.replaceAll(/\s+/g, " "), /calls failed\. (All|Mostly): .*compatible\/gone/);
+});
+
+test("an answer that breaks off in the middle is no answer, and its hold stays counted", async () => {
+  const ended = await ran("cut", (asked, response, count) => {
+    if (JSON.stringify(asked.body["messages"]).includes("Bids are sealed")) return right(asked, response, count);
+    response.writeHead(200, { "content-type": "application/json", "content-length": "500" });
+    response.write('{"id":"x","choices":[{"message":{"content":"Answer: 2');
+    setImmediate(() => response.socket?.destroy());
+    return undefined;
+  });
+  assert.equal(ended.solo.passed, 0);
+  assert.ok(paid(ended) > ended.server.billed());
+  assert.match(ended.told, /unknown/);
+});
