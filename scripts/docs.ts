@@ -5,6 +5,7 @@ import { z } from "zod";
 import { buildProgram } from "../src/cli/program.ts";
 import { experimentSchema, judgeKinds, topologyKinds } from "../src/lab/index.ts";
 import { summarySchema } from "../src/summary.ts";
+import type { Terms } from "../src/types.ts";
 import { pricesPage } from "./price-page.ts";
 import { suiteJsonSchema } from "../src/tasks/index.ts";
 
@@ -37,12 +38,20 @@ const topologies = topologyKinds.map((kind) => {
     ([name, option]) => `| \`${name}\` | ${cell(option.enum?.map((value) => `\`${String(value)}\``).join(", ") ?? option.type ?? "")} | ${option.default === undefined ? "" : `\`${JSON.stringify(option.default)}\``} |`,
   );
   const table = rows.length === 0 ? "No options.\n" : `| option | takes | default |\n| --- | --- | --- |\n${rows.join("\n")}\n`;
-  return `## ${kind.name}\n\n${kind.description}\n\n- calls: ${kind.formula}\n- sees: ${kind.sees}\n- cannot use: ${kind.ignores.join(", ") || "nothing: every axis holds"}\n\n${table}`;
+  return `## ${kind.name}\n\n${kind.description}\n\n- calls: ${kind.formula}\n- sees: ${kind.sees}\n- cannot use: ${kind.ignores.join(", ") || "nothing: every axis holds"}\n- example: [examples/topologies/${kind.name}.yaml](../../examples/topologies/${kind.name}.yaml)\n\n${table}`;
 });
-const overview = topologyKinds.map((kind) => `| [\`${kind.name}\`](#${kind.name}) | ${cell(kind.formula)} | ${cell(kind.sees)} | ${kind.ignores.join(", ") || "-"} |`);
+const once: Terms = { attempts: 1, feedback: "reason", outputCap: 4096, visibility: "all", warmFirst: false, selfJudging: "refused" };
+const callsOf = (kind: (typeof topologyKinds)[number]): string => {
+  const { least, most } = kind.calls(3, once);
+  return least === most ? String(least) : `${least} to ${most}`;
+};
+const overview = topologyKinds.map(
+  (kind) =>
+    `| [\`${kind.name}\`](#${kind.name}) | ${callsOf(kind)} | ${cell(kind.formula)} | ${cell(kind.sees)} | ${kind.make().memory === true ? "yes" : "-"} | ${kind.talk === undefined ? "-" : "yes"} | ${kind.ignores.join(", ") || "-"} |`,
+);
 write(
   "docs/reference/topologies.md",
-  `${head("Topologies", "Every way of organising members that an experiment may name, on equal terms: members, verifier, attempts, feedback, output cap, budget.")}| topology | calls to members | who sees what | cannot use |\n| --- | --- | --- | --- |\n${overview.join("\n")}\n\n${topologies.join("\n")}`,
+  `${head("Topologies", "Every way of organising members that an experiment may name, on equal terms: members, verifier, attempts, feedback, output cap, budget.")}Calls are those to members; verdicts come on top. The second column holds for three members, one attempt and default options. "Remembers": it reads the record of earlier tasks of its session, which therefore run one after another. "Dialogue": members hear one another, and the failure detectors watch.\n\n| topology | calls, n = 3 | calls in general | who sees what | remembers | dialogue | cannot use |\n| --- | --- | --- | --- | --- | --- | --- |\n${overview.join("\n")}\n\n${topologies.join("\n")}`,
 );
 
 const judges = judgeKinds.map((kind) => `| \`${kind.name}\` | ${cell(kind.description)} | ${kind.needs.join(", ") || "nothing"} | ${cell(kind.cost)} |`);
