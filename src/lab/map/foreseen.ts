@@ -118,14 +118,17 @@ function lawAt({ retry, correlation, judge }: Point) {
   const hit = normalQuantile(judge);
   const given = (mean: number, u: number, w: number) =>
     normalCdf((mean + Math.sqrt(shared) * u + Math.sqrt(lasting - shared) * w) / Math.sqrt(1 - lasting));
-  const seen = (z: number) => normalCdf((hit + Math.sqrt(lasting) * z) / Math.sqrt(1 - lasting));
+  const eyes = nodes.map((z) => ({
+    sensitivity: normalCdf((hit + Math.sqrt(lasting) * z.at) / Math.sqrt(1 - lasting)),
+    weight: z.weight,
+  }));
   return {
     /** One member's tries in a row or at once. */
     alone<T extends { right: number }>(mean: number, value: (p: number, sensitivity: number) => T): T {
       return averaged((take) => {
         for (const a of nodes) {
           const p = normalCdf((mean + Math.sqrt(lasting) * a.at) / Math.sqrt(1 - lasting));
-          for (const b of nodes) take(value(p, seen(b.at)), a.weight * b.weight);
+          for (const { sensitivity, weight } of eyes) take(value(p, sensitivity), a.weight * weight);
         }
       });
     },
@@ -134,11 +137,11 @@ function lawAt({ retry, correlation, judge }: Point) {
       return averaged((take) => {
         for (const a of nodes) {
           const chances = means.map((mean) => normalCdf((mean + Math.sqrt(shared) * a.at) / Math.sqrt(1 - shared)));
-          for (const b of nodes) take(chain(chances, seen(b.at), specificity), a.weight * b.weight);
+          take(overEyes(chances, eyes, specificity), a.weight);
         }
       });
     },
-    hub: (team: Team) => hubChances(team, { given, seen, specificity: judge }),
+    hub: (team: Team) => hubChances(team, { given, eyes, specificity: judge }),
   };
 }
 
@@ -149,12 +152,13 @@ interface Team {
 }
 interface Eyes {
   readonly given: (mean: number, u: number, w: number) => number;
-  readonly seen: (z: number) => number;
+  /** The judge's chance to pass the right answer, by what it keeps seeing in it. */
+  readonly eyes: readonly { readonly sensitivity: number; readonly weight: number }[];
   readonly specificity: number;
 }
 
 /** A cycle of plan, two parts by two spokes, merger, critique by one of them, revision; and cycles until one passes. */
-function hubChances({ hub, spokes, coupling }: Team, { given, seen, specificity }: Eyes) {
+function hubChances({ hub, spokes, coupling }: Team, { given, eyes, specificity }: Eyes) {
   const { repair } = work;
   const [hit, miss] = [normalQuantile(reading.sensitivity), normalQuantile(reading.specificity)];
   // Own work against the draft, as they look: the revised answer is whichever looks better, one's own favored.
@@ -173,14 +177,23 @@ function hubChances({ hub, spokes, coupling }: Team, { given, seen, specificity 
         const kept = draft * (reading.sensitivity + (1 - reading.sensitivity) * (own + (1 - own) * (1 - takesWrong)));
         const once = kept + (1 - draft) * reading.specificity * own * takesRight;
         const revised = draft * (1 - reading.sensitivity) + (1 - draft) * reading.specificity;
-        for (const z of nodes) {
-          const again = chain(Array<number>(attempts).fill(once), seen(z.at), specificity);
-          take({ once, revised, ...again }, u.weight * w.weight * z.weight);
-        }
+        take({ once, revised, ...overEyes(Array<number>(attempts).fill(once), eyes, specificity) }, u.weight * w.weight);
       }
     }
   });
   return { once: cycles.once, revised: cycles.revised, retried: { right: cycles.right, reached: cycles.reached } };
+}
+
+/** Tries in a row, over what the judge may keep seeing. */
+function overEyes(chances: readonly number[], eyes: Eyes["eyes"], specificity: number): Chain {
+  let right = 0;
+  const reached = chances.map(() => 0);
+  for (const { sensitivity, weight } of eyes) {
+    const one = chain(chances, sensitivity, specificity);
+    right += weight * one.right;
+    for (const [at, reach] of one.reached.entries()) reached[at] = (reached[at] ?? 0) + weight * reach;
+  }
+  return { right, reached };
 }
 
 /** Weighted means of every number in what is taken, lists place by place. */

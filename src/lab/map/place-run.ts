@@ -31,7 +31,7 @@ export async function placedRun(store: Store, id: string, environment: Environme
  * Puts a run on the map by what was fitted to its attempts: independence of tries and errors in common. `prices` are the run's own
  * members'. What the attempts cannot tell stays at the usual place and is said.
  */
-export function placeRun(run: string, fit: WorldFit, prices: readonly number[]): PlacedRun {
+export function placeRun(run: string, fit: Pick<WorldFit, "parameters">, prices: readonly number[]): PlacedRun {
   const { itemSd, ownSd, betweenModels, betweenTries } = fit.parameters;
   const told = ownSd.estimate > 0;
   const within = (axis: keyof Point, value: number) => Math.min(axes[axis].to, Math.max(axes[axis].from, value));
