@@ -10,7 +10,7 @@ import { openWorlds } from "./open-worlds.ts";
 import { checkOptionSeats } from "./option-seats.ts";
 import { pickSeats } from "./pick-seats.ts";
 import { checkJudges } from "./plan-judges.ts";
-import { pinNotes, type PinnedPrices } from "./pinned-prices.ts";
+import { pinNotes, type PinnedPrices, priceNotes } from "./pinned-prices.ts";
 import type { Plan, PlannedTopology } from "./plan.ts";
 import { untilOf } from "./question.ts";
 import { unanswerable } from "./unanswerable.ts";
@@ -73,6 +73,7 @@ export async function makePlan(experiment: Experiment & { readonly name: string 
     warnings: [
       ...worlds.warnings,
       ...keyWarnings(live, missing),
+      ...priceNotes([...seats, ...judgeSeats], began?.prices),
       ...pinNotes(began?.prices),
       ...axisWarnings(experiment),
       ...unanswerable(seats, suite),

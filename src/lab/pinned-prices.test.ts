@@ -34,6 +34,13 @@ test("a run pins the book and the price of every model that it may ask, those in
   assert.equal(models["openai/gpt-5.6"]?.id, "openai/gpt-5.6-sol");
 });
 
+test("a live plan says by which prices its members are billed", async () => {
+  const two = { ...experiment, members: [...experiment.members.slice(0, 2), { name: "alias", model: "openai/gpt-5.6" }] };
+  const plan = await makePlan(two, environment);
+  const line = plan.warnings.find((warning) => warning.startsWith("Prices:")) ?? "";
+  assert.match(line, /the book genai-prices-\S+ \(openai\/gpt-5\.6 as openai\/gpt-5\.6-sol\); the experiment's own for openai\/gpt-5\.$/);
+});
+
 test("a run keeps its prices when the book has changed, and says so", async () => {
   const { models } = pricesOf(await makePlan(experiment, environment), experiment);
   const mini = models["openai/gpt-5-mini"];

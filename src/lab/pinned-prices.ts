@@ -1,5 +1,5 @@
 import { bookVersion, priceOf } from "../models/prices.ts";
-import type { Json, Price } from "../types.ts";
+import type { Json, Price, Seat } from "../types.ts";
 import type { Experiment } from "./experiment.ts";
 import { leaves } from "./open-members.ts";
 import type { Plan } from "./plan.ts";
@@ -35,6 +35,22 @@ export function pinNotes(pinned: PinnedPrices | undefined): string[] {
   const moved = Object.entries(pinned.models).filter(([id, price]) => price.source !== "experiment" && differs(id, price));
   const where = moved.length === 0 ? "no price of this run has changed" : `changed since: ${moved.map(([id]) => id).join(", ")}`;
   return [`This run keeps the prices of the book ${pinned.book}; the book is now ${bookVersion}, ${where}.`];
+}
+
+/** Which book live members are billed by, who was matched by an alias, and whose price the experiment gives. */
+export function priceNotes(seats: readonly Seat[], pinned?: PinnedPrices): string[] {
+  const models = new Map(
+    seats.flatMap(({ model }) => (model.world === "live" && model.price !== undefined ? [[model.id, model.price]] : [])),
+  );
+  if (models.size === 0) return [];
+  const booked = [...models].filter(([, price]) => price.source !== "experiment");
+  const aliases = booked.filter(([id, price]) => price.id !== id).map(([id, price]) => `${id} as ${price.id}`);
+  const own = [...models].filter(([, price]) => price.source === "experiment").map(([id]) => id);
+  const parts = [
+    ...(booked.length === 0 ? [] : [`the book ${pinned?.book ?? bookVersion}${aliases.length === 0 ? "" : ` (${aliases.join(", ")})`}`]),
+    ...(own.length === 0 ? [] : [`the experiment's own for ${own.join(", ")}`]),
+  ];
+  return [`Prices: ${parts.join("; ")}.`];
 }
 
 function differs(id: string, price: Price): boolean {

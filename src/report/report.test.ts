@@ -103,7 +103,7 @@ test("the report tells where the money went and what a cache makes of it, in 100
   };
   const text = terminal({ ...summary, topologies: [told] });
   assert.match(text, /hub-spoke +40% +25% +<1% +35% +attempt 80%, verdict 20% +a-very-long-m… 90%, other 10%/);
-  assert.match(text, /hub-spoke +\$0\.150 +\$0\.100 +\$0\.0900 +\$0\.0500 +100% +60%/);
+  assert.match(text, /hub-spoke +\$0\.150 +\$0\.100 +\$0\.0900 +\$0\.0500 +83% +100% +60%/);
   for (const line of text.split("\n")) assert.ok(widthOf(line) <= 100, line);
   assert.match(markdown({ ...summary, topologies: [told] }), /### Prompt cache, \$ per task\n\n\| topology \| cold/);
   assert.match(html([{ title: "t", note: "", summary: { ...summary, topologies: [told] } }]), /by outcome.*Prompt cache/);

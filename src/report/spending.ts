@@ -46,18 +46,24 @@ export function caching(summary: Summary): Grid {
   }
   return {
     title: "Prompt cache, $ per task",
-    columns: ["topology", "cold", "billed", "ideal", "warm", "cold-start tax", "read from cache"].map((title, i) => ({
+    columns: ["topology", "cold", "billed", "ideal", "warm", "saved", "cold-start tax", "read"].map((title, i) => ({
       title,
       right: i > 0,
     })),
     rows: summary.topologies.map((row) => {
       const { cold, total, warm, idealised } = row.cost;
       const each = [cold, total, idealised ?? null, warm].map((cost) => money(cost === null ? null : cost / Math.max(1, row.trials)));
-      return [row.name, ...each, warm === 0 ? "-" : percent(total / warm - 1), percent(hitShare(row))];
+      return [row.name, ...each, percent(savedShare(row)), warm === 0 ? "-" : percent(total / warm - 1), percent(hitShare(row))];
     }),
     legend:
-      "cold: no cache · billed: as charged · ideal: what is shared is written once where that pays · warm: it was there before · tax: billed over warm",
+      "cold: no cache · billed: as charged · ideal: what is shared is written once where that pays · warm: it was there before · saved: of what the ideal saves · tax: billed over warm · read: share of input from the cache",
   };
+}
+
+/** What the bill saved, of all that an ideal cache would save; negative where writes were not read again, null where nothing could be saved. */
+export function savedShare({ cost }: TopologyRow): number | null {
+  const { cold, total, idealised = cold } = cost;
+  return cold - idealised < 1e-3 * cold ? null : (cold - total) / (cold - idealised);
 }
 
 /** The share of input tokens that was read from a cache; null without input. */

@@ -1,5 +1,5 @@
 import { duration, list, money, percent } from "../../report/format.ts";
-import { hitShare } from "../../report/spending.ts";
+import { hitShare, savedShare } from "../../report/spending.ts";
 import type { TopologyRow } from "../../summary.ts";
 import type { Plan } from "../plan.ts";
 import type { SpecialTable, TableSource } from "./table.ts";
@@ -18,20 +18,21 @@ export function cachingTable({ plan, summary }: TableSource): SpecialTable {
       row.name,
       percent(row.passRate),
       ...[row.cost.cold, row.cost.total, row.cost.idealised ?? row.cost.warm, row.cost.warm].map((cost) => money(cost / each(row))),
+      percent(savedShare(row)),
       percent(taxOf(row)),
       percent(hitShare(row)),
       ways.map((way) => places.get(way)?.get(row.name) ?? "-").join(" > "),
     ]),
     notes: [
       "cold: no cache. billed: as charged, each trial's cache empty at its start. ideal: each shared stretch written once where that pays, then read. warm: the task and all shared stretches already cached.",
-      "tax: billed over warm, the price of starting cold. hits: share of input tokens read from the cache. place: cold > billed > warm.",
+      "saved: of what the ideal saves. tax: billed over warm, the price of starting cold. hits: share of input tokens read from the cache. place: cold > billed > warm.",
       ...changes(rows, places),
       ...savings(plan, rows),
     ],
   };
 }
 
-const columns = ["topology", "pass", "cold", "billed", "ideal", "warm", "tax", "hits", "place"];
+const columns = ["topology", "pass", "cold", "billed", "ideal", "warm", "saved", "tax", "hits", "place"];
 
 function costUnder(row: TopologyRow, way: Way): number {
   return way === "billed" ? row.cost.total : row.cost[way];
