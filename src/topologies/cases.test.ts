@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { fakeDesk } from "../calls/fake-desk.ts";
 import { fake } from "../models/fake.ts";
 import type { Event } from "../types.ts";
-import { topologyCases } from "./cases.ts";
+import { saysIn, topologyCases } from "./cases.ts";
 import { topologyKinds } from "./index.ts";
 
 const callsOf = (events: readonly Event[]) => events.filter(({ fact, span }) => fact.type === "call" && !span.includes(":verify"));
@@ -14,7 +14,7 @@ for (const kind of topologyKinds) {
       const members = Object.fromEntries(
         Array.from({ length: situation.members }, (_, index) => [
           `m${index}`,
-          fake(situation.says, { id: `fake/m${index}`, family: `family-${index}` }),
+          fake(saysIn(situation, index), { id: `fake/m${index}`, family: `family-${index}` }),
         ]),
       );
       const room = fakeDesk({

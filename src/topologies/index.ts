@@ -40,7 +40,7 @@ export { sharedMemory } from "./shared-memory.ts";
 export { solo } from "./solo.ts";
 export { solveOrSplit } from "./solve-or-split.ts";
 export { stigmergic } from "./stigmergic.ts";
-export { type TopologyCase, topologyCases } from "./cases.ts";
+export { saysIn, type TopologyCase, topologyCases } from "./cases.ts";
 export { detectFailures, type Finding, type Turn } from "./dialogue-guards.ts";
 export { type CallRange, defineKind, type KindDefinition, type TopologyKind } from "./kind.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { topologyCases } from "./cases.ts";
+import { saysIn, topologyCases } from "./cases.ts";
 import { teamOf } from "./fake-team.test.ts";
 import { openTopology, topologyKinds } from "./index.ts";
 
@@ -36,7 +36,7 @@ for (const [name, options] of variants) {
     const kind = topologyKinds.find((kind) => kind.name === name);
     // Sixty-four members are met with the defaults; here they would only take time.
     for (const situation of topologyCases.filter(({ members }) => members < 64)) {
-      const { desk, task, calls, spent, events } = teamOf(situation.members, situation.says, {
+      const { desk, task, calls, spent, events } = teamOf(situation.members, (ask, name) => saysIn(situation, Number(name.slice(1)))(ask), {
         verifier: () => ({ ok: true, passed: situation.passes ?? true, score: 0, why: "checked" }),
         ...(situation.terms === undefined ? {} : { terms: situation.terms }),
         ...(situation.budget === undefined ? {} : { budget: situation.budget }),
