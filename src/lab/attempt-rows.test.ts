@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { openStore } from "../ledger/index.ts";
 import type { Event } from "../types.ts";
 import { attemptRows } from "./attempt-rows.ts";
 import { fitOutcomes, fittedWorld } from "./fit-outcomes.ts";
-import { check } from "./load-experiment.ts";
+import { check, loadExperiment } from "./load-experiment.ts";
 import { makePlan } from "./make-plan.ts";
 import { placeRun } from "./map/place-run.ts";
 import { startRun } from "./run.ts";
@@ -70,6 +73,22 @@ test("a fitted world is one that an experiment takes", async () => {
     {},
   );
   assert.equal(plan.world, "simulated");
+  const folder = mkdtempSync(join(tmpdir(), "fitted-"));
+  writeFileSync(join(folder, "world.json"), JSON.stringify(world));
+  const lab = join(folder, "lab.yaml");
+  const lines = [
+    "suite: generated",
+    "worldFile: world.json",
+    `members: [{ name: a, model: "${first?.id}" }]`,
+    "topologies: [solo]",
+    "verifier: none",
+  ];
+  writeFileSync(lab, lines.join("\n"));
+  const loaded = await loadExperiment(lab);
+  assert.deepEqual(loaded.world, JSON.parse(JSON.stringify(world)));
+  writeFileSync(join(folder, "world.json"), "[1]");
+  await assert.rejects(loadExperiment(lab), /fit --write/);
+  rmSync(folder, { recursive: true });
 });
 
 test("a run stands on the map where its fit puts it, and where its attempts cannot tell it stands where it usually does", () => {

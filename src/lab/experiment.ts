@@ -142,6 +142,8 @@ export const experimentSchema = z.strictObject({
   baseline: z.string().optional(),
   /** Settings of the simulated or the recorded world. */
   world: z.record(z.string(), z.unknown()).default({}),
+  /** A file of such settings, as `catallaxy fit --write` makes it; `world` goes before what it says. */
+  worldFile: z.string().optional(),
   /** A table of the experiment's own beside the usual report. */
   table: z.string().optional(),
   /** Experiments whose result is shown before this one's. */

@@ -1,6 +1,6 @@
 import { registerHooks } from "node:module";
 import { readFile } from "node:fs/promises";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { LineCounter, parseDocument } from "yaml";
@@ -26,10 +26,23 @@ export async function loadExperiment(wanted: string): Promise<Experiment & { rea
   return named(check(bundled, wanted), wanted);
 }
 
-/** A suite's path is meant from where the experiment stands. */
-function beside(experiment: Experiment, file: string): Experiment {
+/** A suite's path and a world's are meant from where the experiment stands. */
+function beside({ worldFile, ...own }: Experiment, file: string): Experiment {
+  const experiment = worldFile === undefined ? own : { ...own, world: { ...worldIn(resolve(dirname(file), worldFile)), ...own.world } };
   const path = resolve(dirname(file), experiment.suite);
   return experiment.suite !== "" && existsSync(path) ? { ...experiment, suite: path } : experiment;
+}
+
+/** The settings in a JSON file: kept with the run, so that it goes on alike when the file is gone. */
+function worldIn(path: string): Experiment["world"] {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(path, "utf8"));
+  } catch (thrown) {
+    throw new UserError(`Wanted the settings of a world in ${path}: ${wordsOf(thrown)}`);
+  }
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Experiment["world"];
+  throw new UserError(`Wanted an object with settings of a world in ${path}. \`catallaxy fit --write\` makes one.`);
 }
 
 function named(experiment: Experiment, wanted: string): Experiment & { readonly name: string } {

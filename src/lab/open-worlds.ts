@@ -18,6 +18,8 @@ export interface EmbeddedWorlds {
 }
 
 export async function openWorlds(experiment: Experiment): Promise<EmbeddedWorlds> {
+  if (experiment.worldFile !== undefined)
+    throw new UserError(`The world in ${experiment.worldFile} is read with an experiment's file. Give its settings as \`world\` here.`);
   return experiment.suite.startsWith("recorded/") ? openRecorded(experiment) : openSimulated(experiment);
 }
 

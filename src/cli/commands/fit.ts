@@ -6,7 +6,7 @@ export function fitCommand(): Command {
     .description("Fit the simulated world to outcomes by maximum likelihood, with intervals and a test on held-out items")
     .argument("<outcomes>", "a run's id or `last`, a recorded set, or a file of outcomes (.csv, .jsonl)")
     .option("--ledger <file>", "where runs are kept")
-    .option("--write <file>", "write the fitted members and errors as JSON: settings for `world` of an experiment")
+    .option("--write <file>", "write the fitted members and errors as JSON, for `worldFile` of an experiment")
     .option("--json", "print the fit as one JSON object")
     .action(async (outcomes: string, options: { ledger?: string; json?: boolean; write?: string }) => {
       const { fitStored } = await import("../fit-world.ts");
