@@ -28,7 +28,8 @@ function drawing(curves: readonly BudgetCurve[]): string {
   return [
     `<div class="scroll"><svg class="picture" viewBox="0 0 ${frame.width} ${frame.height}" role="img" aria-label="${escape(`Mean score against budget per trial. ${described.join("; ")}.`)}">`,
     grid(budgets, scales),
-    ...curves.map((curve, index) => line(curve, colorAt(index), scales)),
+    // A few pixels apart, so that whiskers do not hide one another.
+    ...curves.map((curve, index) => line(curve, colorAt(index), shifted(scales, (index - (curves.length - 1) / 2) * 4))),
     ...ends(curves, scales),
     "</svg></div>",
   ].join("");
@@ -42,6 +43,10 @@ function scalesOf(budgets: readonly number[]): Scales {
     x: (budget) => (high > low ? from + ((Math.log(budget) - low) / (high - low)) * (to - from) : (from + to) / 2),
     y: (value) => frame.height - frame.bottom - value * (frame.height - frame.bottom - frame.top),
   };
+}
+
+function shifted({ x, y }: Scales, pixels: number): Scales {
+  return { x: (budget) => x(budget) + pixels, y };
 }
 
 function grid(budgets: readonly number[], { x, y }: Scales): string {
