@@ -1,5 +1,6 @@
+import type { TrialContext } from "../calls/index.ts";
 import { detectFailures, type Finding, topologyKinds, type Turn } from "../topologies/index.ts";
-import type { CallFact, Event, Json, Ledger, Purpose, View } from "../types.ts";
+import type { CallFact, Event, Json, Ledger, Purpose } from "../types.ts";
 import { type Plan, type PlannedTopology, trialId } from "./plan.ts";
 import type { Bench } from "./trial.ts";
 import { wholeBody } from "./whole-body.ts";
@@ -11,7 +12,7 @@ export function guardsOf(plan: Plan): NonNullable<Bench["watch"]> {
     const planned = plan.topologies.find(({ name }) => trialId(name, task.id, repetition) === trial);
     const talk = planned === undefined ? undefined : talks.get(planned.topology.name);
     if (planned === undefined || talk === undefined) return;
-    for (const dialogue of dialogues(session.view(ofTrial(trial)))) {
+    for (const dialogue of dialogues(eventsOf(trial, session))) {
       const turns = turnsOf(dialogue, planned, talk, run.ledger);
       for (const found of detectFailures(turns, { task: task.prompt, messages: Infinity })) {
         if (!tells(found, turns, dialogue)) continue;
@@ -23,8 +24,10 @@ export function guardsOf(plan: Plan): NonNullable<Bench["watch"]> {
   };
 }
 
-function ofTrial(trial: string): View<readonly Event[]> {
-  return { start: [], step: (events, event) => (event.trial === trial ? [...events, event] : events) };
+function eventsOf(trial: string, session: TrialContext["session"]): Event[] {
+  const own: Event[] = [];
+  session.view({ start: 0, step: (seen, event) => (event.trial === trial ? own.push(event) : seen) });
+  return own;
 }
 
 /** An attempt's talk ends where its answer is judged; the next attempt is a dialogue of its own. */

@@ -177,14 +177,16 @@ function percent(rate: Json | undefined): string {
   return `${(Number(rate ?? 0) * 100).toFixed(1)}%`;
 }
 
-/** What a topology cannot use of the axes that the experiment sets is said once. */
+/** What a topology cannot use of the axes that are set for it is said once. */
 function axisWarnings(experiment: Experiment): string[] {
-  const set = Object.keys(present(experiment.terms));
-  return experiment.topologies.flatMap((entry) => {
-    const use = typeof entry === "string" ? entry : entry.use;
-    const unused = topologyKinds.find((kind) => kind.name === use)?.ignores.filter((axis) => set.includes(axis)) ?? [];
+  const common = Object.keys(present(experiment.terms));
+  const said = experiment.topologies.flatMap((entry) => {
+    const { use, terms = {} } = typeof entry === "string" ? { use: entry } : entry;
+    const set = new Set([...common, ...Object.keys(present(terms))]);
+    const unused = topologyKinds.find((kind) => kind.name === use)?.ignores.filter((axis) => set.has(axis)) ?? [];
     return unused.length === 0 ? [] : [`${use} cannot use ${unused.join(", ")}.`];
   });
+  return [...new Set(said)];
 }
 
 /** A seeded sample of the tasks, in suite order. */
