@@ -50,13 +50,28 @@ const scenarios: readonly Scenario[] = [
   { name: "pass rate, 3 repeats that always agree", draw: (next, tasks) => rate(next, tasks, perfect, repetitions) },
   { name: "mean score, 3 repeats, strong clustering", draw: score },
   { name: "paired difference in passes, one trial per task", draw: (next, tasks, seed) => passes(next, tasks, strong, 1, seed) },
-  { name: "paired difference in passes, 3 repeats, strong clustering", draw: (next, tasks, seed) => passes(next, tasks, strong, repetitions, seed) },
-  { name: "paired difference in passes, 3 repeats that always agree", draw: (next, tasks, seed) => passes(next, tasks, perfect, repetitions, seed) },
+  {
+    name: "paired difference in passes, 3 repeats, strong clustering",
+    draw: (next, tasks, seed) => passes(next, tasks, strong, repetitions, seed),
+  },
+  {
+    name: "paired difference in passes, 3 repeats that always agree",
+    draw: (next, tasks, seed) => passes(next, tasks, perfect, repetitions, seed),
+  },
   { name: "paired difference in scores, 3 repeats, strong clustering", draw: scores },
   { name: "paired difference in cost, like arms (log-normal, sd .6)", draw: (next, tasks, seed) => costs(next, tasks, 1, 0.6, seed) },
-  { name: "paired difference in cost, one arm twice as dear (log-normal, sd .6)", draw: (next, tasks, seed) => costs(next, tasks, 2, 0.6, seed) },
-  { name: "paired difference in cost, one arm ten times as dear (log-normal, sd .6)", draw: (next, tasks, seed) => costs(next, tasks, 10, 0.6, seed) },
-  { name: "paired difference in cost, ten times as dear, heavy tail (log-normal, sd 1)", draw: (next, tasks, seed) => costs(next, tasks, 10, 1, seed) },
+  {
+    name: "paired difference in cost, one arm twice as dear (log-normal, sd .6)",
+    draw: (next, tasks, seed) => costs(next, tasks, 2, 0.6, seed),
+  },
+  {
+    name: "paired difference in cost, one arm ten times as dear (log-normal, sd .6)",
+    draw: (next, tasks, seed) => costs(next, tasks, 10, 0.6, seed),
+  },
+  {
+    name: "paired difference in cost, ten times as dear, heavy tail (log-normal, sd 1)",
+    draw: (next, tasks, seed) => costs(next, tasks, 10, 1, seed),
+  },
 ];
 
 /** A member whose true pass rate is anything from .1 to .9, on tasks of spread difficulty. */

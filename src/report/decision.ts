@@ -19,7 +19,7 @@ function found(decision: DecisionObject, tasks: number): string {
     case "futile":
       return decision.futile === "no-gain"
         ? `Decided ${after}: ${decision.a} is not better than ${decision.b} by ${margin(decision)} (${sure}).`
-        : `Not decided: ${after} too few are left to decide between ${list(live)}, even if all went one way.${ahead(leader)}`;
+        : `Not decided: ${after} the ones left are too few, by all that is likely, to tell ${list(live)} apart.${ahead(leader)}`;
     case "money":
       return `Not decided: the money was spent ${after}; ${list(live)} are still in question.${ahead(leader)}`;
     case "undecided":

@@ -29,8 +29,8 @@ export interface Arrival {
 
 export interface Decision {
   /**
-   * decided: the question is answered; close: the winner is within `delta` of the best; futile: no remaining task can answer it,
-   * or `a` is not better by `delta`; undecided: the tasks are used up; money: the money is.
+   * decided: the question is answered; close: the winner is within `delta` of the best; futile: the tasks left can hardly answer
+   * it, or `a` is not better by `delta`; undecided: the tasks are used up; money: the money is.
    */
   readonly state: "running" | "decided" | "close" | "futile" | "undecided" | "money";
   readonly winner?: string;

@@ -26,7 +26,9 @@ export class Evidence {
   readonly #costs = new Map<string, { sum: Nano; count: number; merit: number }>();
   readonly #scale: number;
   readonly #delta: number;
+  /** What evidence must reach: that one topology is better, that one is not better by delta. */
   readonly #bar: number;
+  readonly #barWithin: number;
 
   constructor(plan: DecisionPlan) {
     const question = plan.question;
@@ -36,9 +38,12 @@ export class Evidence {
     this.#delta = Math.min(1, Math.max(0, plan.delta / this.#scale));
     const start = { better: noBet, bestBetter: 1, within: noBet, bestWithin: 1, sum: 0 };
     for (const a of this.#names) for (const b of this.#names) if (a !== b) this.#pairs.push({ a, b, ...start });
-    const families = this.#delta > 0 ? 2 : 1;
+    const alpha = plan.alpha ?? 0.05;
+    const others = Math.max(1, this.#names.length - 1);
     // A wrong winner means that the best arm was dropped by one of K - 1 others, or, of two equally good ones, either: 2 (K - 1) chances.
-    this.#bar = (families * 2 * Math.max(1, this.#names.length - 1)) / (plan.alpha ?? 0.05);
+    this.#bar = (2 * others) / (this.#delta > 0 ? 0.8 * alpha : alpha);
+    // Or that the best arm, one of K - 1, was taken for no better by delta.
+    this.#barWithin = others / (0.2 * alpha);
   }
 
   live(): string[] {
@@ -81,8 +86,9 @@ export class Evidence {
 
   #drop(tasks: number): void {
     for (const { a, b, bestBetter } of this.#pairs) {
+      if (bestBetter < this.#bar) continue;
       const live = this.live();
-      if (bestBetter >= this.#bar && live.includes(b) && live.includes(a)) this.out.push({ topology: b, by: a, tasks });
+      if (live.includes(b) && live.includes(a)) this.out.push({ topology: b, by: a, tasks });
     }
   }
 
@@ -124,14 +130,20 @@ export class Evidence {
   }
 
   #isWithin(a: string, b: string): boolean {
-    return this.#delta > 0 && this.#pairs.some((pair) => pair.a === a && pair.b === b && pair.bestWithin >= this.#bar);
+    return this.#delta > 0 && this.#pairs.some((pair) => pair.a === a && pair.b === b && pair.bestWithin >= this.#barWithin);
   }
 
-  /** Even if every task left went one way, no live pair's evidence would reach the bar. */
+  /** Whether some live topology will, by all that is likely, neither beat the leader nor be beaten nor be shown to be as good. */
   #hopeless(live: readonly string[], left: number): boolean {
-    const reach = (1 + boldest / 2) ** left;
-    const open = this.#pairs.filter((pair) => live.includes(pair.a) && live.includes(pair.b));
-    return open.every(({ better, within }) => Math.max(better.wealth, this.#delta > 0 ? within.wealth : 0) * reach < this.#bar);
+    const leader = this.leader();
+    return live.some((other) => {
+      const both = this.#pairs.filter(({ a, b }) => (a === leader && b === other) || (a === other && b === leader));
+      return other !== leader && !both.some((pair) => this.#canStillShow(pair, left));
+    });
+  }
+
+  #canStillShow({ better, within }: Pair, left: number): boolean {
+    return couldReach(better, left, this.#bar) || (this.#delta > 0 && couldReach(within, left, this.#barWithin));
   }
 
   meanCosts(): number[] {
@@ -145,3 +157,21 @@ export class Evidence {
     });
   }
 }
+
+/**
+ * Whether a bet's wealth can grow to the bar in the tasks left: never if every task went its way and that is too little; else by
+ * the growth of the best bet on a mean that is `hopeful` standard errors above the one seen.
+ */
+function couldReach(so: Bet, left: number, bar: number): boolean {
+  const wanted = Math.log(bar / so.wealth);
+  if (wanted > left * Math.log(1 + boldest / 2)) return false;
+  if (so.t < fewest) return true;
+  const seen = so.sum / so.t - 0.5;
+  const spread = Math.max(0, (so.squares + 0.25) / (so.t + 1) - seen * seen);
+  const edge = seen + hopeful * Math.sqrt(spread / so.t);
+  const stake = Math.min(boldest, Math.max(0, edge / (spread + edge * edge)));
+  return wanted <= left * (stake * edge - (stake * stake * (spread + edge * edge)) / 2);
+}
+const hopeful = 1.64;
+/** Before so many tasks nothing is given up. */
+const fewest = 10;

@@ -3,14 +3,29 @@ import { normalQuantile, tQuantile } from "./distributions.ts";
 import { mean, variance } from "./moments.ts";
 import { type Interval, wilson } from "./proportions.ts";
 
-/** The interval of a mean over tasks (95%): studentised bootstrap, percentile from 500 tasks on, t from 2,000. Undefined below two. */
+/**
+ * The interval of a mean over tasks (95%). Below 500 tasks the wider end of Student's t, which is too short for skewed values, and
+ * of the studentised bootstrap, which is too short for heavy tails on both sides; percentile bootstrap from 500 tasks on, t from
+ * 2,000. Undefined below two.
+ */
 export function meanInterval(values: Float64Array, seed: string, level = 0.95): Interval | undefined {
   if (values.length < 2) return undefined;
-  if (values.length >= 2000) {
-    const reach = tQuantile((1 + level) / 2, values.length - 1) * Math.sqrt(variance(values) / values.length);
-    return [mean(values) - reach, mean(values) + reach];
-  }
-  return values.length < 500 ? studentised(values, seed, level) : percentileMean(values, seed, level);
+  if (values.length >= 2000) return student(values, level);
+  if (values.length >= 500) return percentileMean(values, seed, level);
+  const [own, drawn] = [student(values, level), studentised(values, seed, level)];
+  return [Math.min(own[0], drawn[0]), Math.max(own[1], drawn[1])];
+}
+
+/** The interval of a mean of scores in [0, 1] (95%): half-way between Student's t and the studentised bootstrap, which is too long where scores pile up. */
+export function scoreInterval(values: Float64Array, seed: string, level = 0.95): Interval | undefined {
+  if (values.length < 2 || values.length >= 500) return meanInterval(values, seed, level);
+  const [own, drawn] = [student(values, level), studentised(values, seed, level)];
+  return [(own[0] + drawn[0]) / 2, (own[1] + drawn[1]) / 2];
+}
+
+function student(values: Float64Array, level: number): Interval {
+  const reach = tQuantile((1 + level) / 2, values.length - 1) * Math.sqrt(variance(values) / values.length);
+  return [mean(values) - reach, mean(values) + reach];
 }
 
 /**
@@ -37,7 +52,8 @@ export function rateInterval(tasks: readonly { passes: number; trials: number }[
  */
 export function differenceInterval(differences: Float64Array, repetitions = 1, level = 0.95): Interval | undefined {
   if (differences.length < 2) return undefined;
-  const added = 1 / Math.max(1, repetitions);
+  // Repeats that always agree are one: the coarsest grid that holds the differences.
+  const added = 1 / Math.max(1, gridOf(differences, repetitions) ?? repetitions);
   const n = differences.length + 2 * added;
   const center = (mean(differences) * differences.length) / n;
   const squares = differences.reduce((total, d) => total + d * d, added);
@@ -47,7 +63,14 @@ export function differenceInterval(differences: Float64Array, repetitions = 1, l
 
 /** The interval for paired differences in [-1, 1]: by cells where they are counts over repetitions, by bootstrap where they are scores. */
 export function boundedInterval(differences: Float64Array, repetitions: number, seed: string, level = 0.95): Interval | undefined {
-  const whole = (d: number): boolean => Math.abs(d * repetitions - Math.round(d * repetitions)) < 1e-9;
-  if (differences.every(whole)) return differenceInterval(differences, repetitions, level);
+  if (gridOf(differences, repetitions) !== undefined) return differenceInterval(differences, repetitions, level);
   return meanInterval(differences, seed, level);
+}
+
+/** The fewest parts of 1, up to `most`, that all values are whole multiples of. */
+function gridOf(values: Float64Array, most: number): number | undefined {
+  for (let parts = 1; parts <= most; parts++) {
+    if (values.every((d) => Math.abs(d * parts - Math.round(d * parts)) < 1e-9)) return parts;
+  }
+  return undefined;
 }

@@ -2,7 +2,7 @@ import type { Nano } from "../types.ts";
 import type { TopologyRow } from "../summary.ts";
 import { addUsage, noUsage, toDollars } from "../util/money.ts";
 import { type ByTask, taskMean } from "./by-task.ts";
-import { meanInterval, rateInterval } from "./intervals.ts";
+import { rateInterval, scoreInterval } from "./intervals.ts";
 import { quantile } from "./moments.ts";
 import { counted, infra, type TrialRow, unfilled, unscored } from "./trial-row.ts";
 
@@ -25,7 +25,7 @@ export function topologyRow(name: string, tasks: ByTask, money: Money, seed: str
   const scores = [...tasks.values()].map((trials) => taskMean(trials, (row) => (row.scored ? row.score : undefined)));
   const perTask = Float64Array.from(scores.filter((score) => score !== undefined));
   const scored = rows.filter((row) => row.scored);
-  const interval = meanInterval(perTask, `${seed}/score/${name}`);
+  const interval = scoreInterval(perTask, `${seed}/score/${name}`);
   return {
     name,
     trials: rows.length,

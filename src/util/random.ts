@@ -10,6 +10,12 @@ export function stream(seed: string): () => number {
   };
 }
 
+/** A seeded stream of whole numbers from 0 to `n - 1`, 32 bits each: quicker than `stream`, for resampling. */
+export function picks(seed: string): (n: number) => number {
+  const generator = xoroshiro128plus(Number.parseInt(hash("sha256", seed, "hex").slice(0, 8), 16) | 0);
+  return (n) => Math.floor(((generator.next() >>> 0) * n) / 4294967296);
+}
+
 /** One number in [0, 1) for one seed text. */
 export function unit(seed: string): number {
   return Number.parseInt(hash("sha256", seed, "hex").slice(0, 13), 16) / 2 ** 52;
