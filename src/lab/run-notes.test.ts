@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { mockProvider } from "../../bench/mock-provider.ts";
+import { openStore } from "../ledger/index.ts";
+import { check } from "./load-experiment.ts";
+import { startRun } from "./run.ts";
+
+test("a live run says at its end what was estimated and what it cost", async () => {
+  const provider = await mockProvider();
+  const store = openStore(":memory:");
+  const price = { input: 1, output: 4 };
+  const plain = {
+    suite: "coase-hayek",
+    only: ["reasoning"],
+    members: [{ name: "only", model: "compatible/only", baseUrl: provider.url, price }],
+    topologies: ["solo"],
+    verifier: "none",
+    terms: { attempts: 1, outputCap: 100 },
+    limits: { cap: 1 },
+  };
+  try {
+    const surroundings = { store, environment: {}, concurrency: 4, now: () => Date.now(), signal: new AbortController().signal };
+    const outcome = await startRun({ ...check(plain, "estimate"), name: "estimate" }, surroundings);
+    const [line = ""] = outcome.notes;
+    assert.match(line, /^Estimated likely \$0\.0\d+, at most \$0\.0\d+; it cost \$0\.0\d+, gradings left out\.$/);
+    const [, likely, most, cost] = /likely \$([\d.]+), at most \$([\d.]+); it cost \$([\d.]+)/.exec(line)?.map(Number) ?? [];
+    assert.ok((cost ?? 0) > 0 && (cost ?? 1) <= (most ?? 0) && (likely ?? 1) <= (most ?? 0), line);
+    const spent = outcome.summary.topologies[0]?.spent ?? 0;
+    assert.ok(Math.abs(spent - (cost ?? 0)) < 0.01 * spent);
+    assert.equal(provider.bill.length, 5);
+    const stored = store.run(outcome.run)?.config as { estimate?: { likely: number; most: number } };
+    assert.ok((stored.estimate?.most ?? 0) >= (stored.estimate?.likely ?? 1));
+  } finally {
+    store.close();
+    await provider.close();
+  }
+});
