@@ -33,9 +33,12 @@ write("docs/schema/experiment.json", json(z.toJSONSchema(experimentSchema, { io:
 write("docs/schema/suite.json", json(suiteJsonSchema()));
 
 const topologies = topologyKinds.map((kind) => {
-  const options = z.toJSONSchema(kind.options, { io: "input", unrepresentable: "any" }) as { properties?: Record<string, { description?: string; default?: unknown; enum?: unknown[]; type?: string }> };
+  const options = z.toJSONSchema(kind.options, { io: "input", unrepresentable: "any" }) as {
+    properties?: Record<string, { description?: string; default?: unknown; enum?: unknown[]; type?: string }>;
+  };
   const rows = Object.entries(options.properties ?? {}).map(
-    ([name, option]) => `| \`${name}\` | ${cell(option.enum?.map((value) => `\`${String(value)}\``).join(", ") ?? option.type ?? "")} | ${option.default === undefined ? "" : `\`${JSON.stringify(option.default)}\``} |`,
+    ([name, option]) =>
+      `| \`${name}\` | ${cell(option.enum?.map((value) => `\`${String(value)}\``).join(", ") ?? option.type ?? "")} | ${option.default === undefined ? "" : `\`${JSON.stringify(option.default)}\``} |`,
   );
   const table = rows.length === 0 ? "No options.\n" : `| option | takes | default |\n| --- | --- | --- |\n${rows.join("\n")}\n`;
   return `## ${kind.name}\n\n${kind.description}\n\n- calls: ${kind.formula}\n- sees: ${kind.sees}\n- cannot use: ${kind.ignores.join(", ") || "nothing: every axis holds"}\n- example: [examples/topologies/${kind.name}.yaml](../../examples/topologies/${kind.name}.yaml)\n\n${table}`;
@@ -54,14 +57,28 @@ write(
   `${head("Topologies", "Every way of organising members that an experiment may name, on equal terms: members, verifier, attempts, feedback, output cap, budget.")}Calls are those to members; verdicts come on top. The second column holds for three members, one attempt and default options. "Remembers": it reads the record of earlier tasks of its session, which therefore run one after another. "Dialogue": members hear one another, and the failure detectors watch.\n\n| topology | calls, n = 3 | calls in general | who sees what | remembers | dialogue | cannot use |\n| --- | --- | --- | --- | --- | --- | --- |\n${overview.join("\n")}\n\n${topologies.join("\n")}`,
 );
 
-const judges = judgeKinds.map((kind) => `| \`${kind.name}\` | ${cell(kind.description)} | ${kind.needs.join(", ") || "nothing"} | ${cell(kind.cost)} |`);
-write("docs/reference/judges.md", `${head("Judges", "Verifiers and graders by kind.")}| kind | what it does | needs | one verdict costs |\n| --- | --- | --- | --- |\n${judges.join("\n")}\n`);
+const judges = judgeKinds.map(
+  (kind) => `| \`${kind.name}\` | ${cell(kind.description)} | ${kind.needs.join(", ") || "nothing"} | ${cell(kind.cost)} |`,
+);
+write(
+  "docs/reference/judges.md",
+  `${head("Judges", "Verifiers and graders by kind.")}| kind | what it does | needs | one verdict costs |\n| --- | --- | --- | --- |\n${judges.join("\n")}\n`,
+);
 
-write("docs/reference/prices.md", `${head("Prices and prompt caches", "What a call is billed by, where that is from, and what it comes to.")}${pricesPage()}`);
+write(
+  "docs/reference/prices.md",
+  `${head("Prices and prompt caches", "What a call is billed by, where that is from, and what it comes to.")}${pricesPage()}`,
+);
 
 const program = buildProgram();
-const helps = [program, ...program.commands].map((command) => `## ${command === program ? "catallaxy" : `catallaxy ${command.name()}`}\n\n\`\`\`text\n${command.helpInformation().trimEnd()}\n\`\`\`\n`);
-write("docs/reference/command-line.md", `${head("The command line", "Exit codes: 0 done; 1 the run failed; 2 wrong use or configuration; 3 a budget ended it; 130 interrupted, resumable.")}${helps.join("\n")}`);
+const helps = [program, ...program.commands].map(
+  (command) =>
+    `## ${command === program ? "catallaxy" : `catallaxy ${command.name()}`}\n\n\`\`\`text\n${command.helpInformation().trimEnd()}\n\`\`\`\n`,
+);
+write(
+  "docs/reference/command-line.md",
+  `${head("The command line", "Exit codes: 0 done; 1 the run failed; 2 wrong use or configuration; 3 a budget ended it; 130 interrupted, resumable.")}${helps.join("\n")}`,
+);
 
 // `<!-- include path -->` is followed by a fenced block that holds the file, or by plain text for .md and .txt files.
 for (const page of ["README.md", ...globSync("docs/*.md")].sort()) {
