@@ -1,6 +1,6 @@
 import { toDollars } from "../util/money.ts";
 import { type ByTask, taskMean } from "./by-task.ts";
-import { meanInterval } from "./intervals.ts";
+import { scoreInterval } from "./intervals.ts";
 import { counted, type TrialRow } from "./trial-row.ts";
 
 /** A topology as it was run at one of the budgets of an equal-budget design; dollars per trial. */
@@ -16,7 +16,7 @@ export interface BudgetPoint {
   readonly passRate: number | null;
   /** What the trials cost on average, in dollars: at most the budget. */
   readonly cost: number;
-  /** Trials that the budget ended. */
+  /** Trials whose budget refused a call. */
   readonly ended: number;
   readonly trials: number;
 }
@@ -60,7 +60,7 @@ function point(tasks: ByTask, budget: number, seed: string): BudgetPoint {
   const rows = [...tasks.values()].flat();
   const known = rows.filter(counted);
   const perTask = [...tasks.values()].flatMap((trials) => taskMean(trials, scoreOf) ?? []);
-  const interval = meanInterval(Float64Array.from(perTask), seed);
+  const interval = scoreInterval(Float64Array.from(perTask), seed);
   return {
     budget,
     score: perTask.length === 0 ? null : mean(perTask),
