@@ -23,4 +23,7 @@ export async function show(outcomes: readonly Outcome[], ledger: string | undefi
   const sections = outcomes.map(({ summary, plan }) => ({ title: plan.name, note: plan.description, summary }));
   writeFileSync(path, html(sections));
   process.stdout.write(`Report: ${relative(process.cwd(), path) || path}\n`);
+  // Started by npm from a clone, nobody has the command itself on the path.
+  if (["start", "catallaxy"].includes(process.env["npm_lifecycle_event"] ?? ""))
+    process.stdout.write("Here, type `npm run -s catallaxy -- <arguments>` for `catallaxy <arguments>`.\n");
 }

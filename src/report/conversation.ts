@@ -98,10 +98,18 @@ function gradeOf(grade: Extract<Fact, { type: "grade" }>): string {
   return grade.scored ? `${grade.passed ? "passed" : "failed"}, score ${grade.score.toFixed(2)}` : "could not be scored";
 }
 
-/** A noted fact on one line: its type, then its fields as they are. */
+/** A noted fact on one line: its type, then its fields. */
 function note(fact: Fact): string {
   const fields = Object.entries(fact).filter(([name, value]) => name !== "type" && value !== undefined);
-  return `${fact.type}: ${fields.map(([name, value]) => `${name} ${typeof value === "string" ? value : JSON.stringify(value)}`).join(", ")}`;
+  return `${fact.type}: ${fields.map(([name, value]) => `${name} ${noted(name, value)}`).join(", ")}`;
+}
+
+/** Asks are nano-dollars; amounts and payments are in the market's own money; other figures need no more digits than tell them apart. */
+function noted(name: string, value: unknown): string {
+  if (typeof value !== "number") return typeof value === "string" ? value : JSON.stringify(value);
+  if (name === "ask") return dollars(value);
+  if (name === "amount" || name === "payment") return `${Number((value / 1e9).toPrecision(3))} credits`;
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
 }
 
 function indented(text: string): string[] {

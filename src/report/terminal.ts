@@ -41,7 +41,9 @@ export function terminal(summary: Summary, settings: TerminalSettings = {}): str
     decisionWords(summary).flatMap((line) => bullet(paint.good("="), line, width)),
     summary.warnings.flatMap((warning) => bullet(paint.note("!"), warning, width)),
     wrap(sentence(summary, settings.next), width - 2).map((line) => ` ${line}`),
-    [paint.dim(` run ${summary.run} · digest ${summary.digest.slice(0, 16)} · ${duration(summary.wallMs)} on the wall`)],
+    wrap(`run ${summary.run} · digest ${summary.digest.slice(0, 16)} · ${duration(summary.wallMs)} on the wall`, width - 2).map((line) =>
+      paint.dim(` ${line}`),
+    ),
   ];
   return `${blocks
     .filter((block) => block.length > 0)
@@ -111,12 +113,17 @@ function comparisons(summary: Summary, width: number, paint: Palette): string[] 
     shown.map((row) => [names[row.metric], change(row), verdictOf(row, summary.tasks)]),
     width - 5,
   ).slice(1);
-  const note = paint.dim(`(${count(summary.tasks, "task")}, paired; ${testOf(summary)}, Holm-adjusted over all pairs)`);
+  const name = `Against ${shorten(baselineOf(summary) ?? "", 24)}`;
+  const note = `(${count(summary.tasks, "task")}, paired; ${testOf(summary)}, Holm-adjusted over all pairs)`;
+  const head =
+    name.length + note.length + 3 <= width
+      ? [` ${paint.bold(name)} ${paint.dim(note)}`]
+      : [` ${paint.bold(name)}`, ...wrap(note, width - 2).map((line) => paint.dim(` ${line}`))];
   const body = shown.flatMap((row, i) => {
     const line = `     ${tint(lines[i] ?? "", row, summary.tasks, paint)}`;
     return shown[i - 1]?.a === row.a ? [line] : [`   ${shorten(row.a, width - 3)}`, line];
   });
-  return [` ${paint.bold(`Against ${shorten(baselineOf(summary) ?? "", 24)}`)} ${note}`, ...body];
+  return [...head, ...body];
 }
 
 /** A run that stopped by what it saw needs tests that hold at any time of looking. */

@@ -66,7 +66,8 @@ export function outcomeWorld(
   const models = wanted?.map((name) => bareName(name, shelves)) ?? shelves.models.filter((name) => name !== "human");
   for (const name of Object.keys(prices ?? {})) bareName(name, shelves);
   const items = chosenItems(shelves, models, parsed.data.items, seed);
-  const priced = Object.entries(prices ?? {}).map(([name, price]) => `Assumed price of one attempt by ${name}: $${price}.`);
+  const assumed = Object.entries(prices ?? {}).map(([name, price]) => `${name}: $${price}`);
+  const priced = assumed.length === 0 ? [] : [`Assumed price of one attempt by ${assumed.join(", ")}.`];
   return {
     suite: { name: `recorded/${set}`, tasks: items.map((item) => taskOf(set, item, shelves)), description: `Recorded outcomes: ${set}.` },
     model(id) {
