@@ -1,5 +1,6 @@
 import { duration, list, money, percent } from "../../report/format.ts";
 import { hitShare, savedShare } from "../../report/spending.ts";
+import { worldLabel } from "../../report/world.ts";
 import type { TopologyRow } from "../../summary.ts";
 import type { Plan } from "../plan.ts";
 import type { SpecialTable, TableSource } from "./table.ts";
@@ -12,7 +13,7 @@ export function cachingTable({ plan, summary }: TableSource): SpecialTable {
   const rows = summary.topologies;
   const places = new Map(ways.map((way) => [way, placesOf(rows, way)]));
   return {
-    title: "Prompt caching: dollars per task, and the place by cost, cheapest first",
+    title: `Prompt caching: dollars per task, and the place by cost, cheapest first  [${worldLabel[summary.world]}]`,
     columns: columns.map((title, index) => ({ title, right: index > 0 })),
     rows: rows.map((row) => [
       row.name,
