@@ -58,7 +58,7 @@ function fitText({ source, kind, outcomes, items, models, pooled, fit }: FittedO
     `  Items' spread                    ${withInterval(itemSd)}`,
     `  A model's own shock on an item   ${withInterval(ownSd)}`,
     `  Correlation of two models on one item   ${number(betweenModels)}`,
-    `  Correlation of two tries of one model   ${number(betweenTries)}`,
+    `  Correlation of two tries of one model   ${Number.isNaN(ownSd.standardError) ? "not told: nobody tried an item twice" : number(betweenTries)}`,
     "",
     `  On ${heldOut.items} items that the fit did not see, each try foretold from the other models' tries:`,
     `    log loss ${heldOut.logLoss.toFixed(3)} (pass rates alone: ${heldOut.baseline.logLoss.toFixed(3)}), Brier ${heldOut.brier.toFixed(3)} (${heldOut.baseline.brier.toFixed(3)})`,

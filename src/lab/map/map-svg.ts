@@ -21,13 +21,13 @@ const colors: { readonly [name in Contestant]: string } = {
 export function mapSvg(map: DrawnMap, placed?: PlacedRun): string {
   const { x, y, worth, tasks } = map.settings;
   const side = size * map.x.length;
-  const title = `Simulated world: which topology brings most at $${worth} per right answer (${tasks} tasks per point)`;
+  const title = `Simulated world: who brings most at $${worth} per right answer`;
   const width = left + side + 220;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${top + side + 70}" font-family="sans-serif" font-size="13" role="img" aria-label="${title}">`,
     `<rect width="100%" height="100%" fill="#ffffff"/>`,
     text(left, 28, title, 'font-weight="bold"'),
-    text(left, 48, "Pale: another is within two standard errors."),
+    text(left, 48, `${tasks} tasks per point. Pale: another is within two standard errors.`),
     ...map.cells.map((cell) => field(map, cell)),
     ...scales(map, side),
     line(map, "computed", 'stroke="#000000" stroke-width="3"'),
