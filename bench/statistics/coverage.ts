@@ -16,7 +16,7 @@ interface Scenario {
 }
 
 const repetitions = 3;
-const experiments = 2000;
+const experiments = 1000;
 const counts = [15, 50, 200];
 
 /** Coverage of every 95% interval that a report prints, over experiments whose true figures are drawn anew. */

@@ -16,6 +16,11 @@ interface Verdict {
   readonly named: number | undefined;
   readonly share: number;
 }
+interface Outcome {
+  readonly same: boolean;
+  readonly share: number;
+  readonly named: boolean;
+}
 /** A recorded set under one worth: merits per arm and task, in worths of a pass. */
 interface Game {
   readonly table: Table;
@@ -27,8 +32,8 @@ interface Game {
 /** Decided runs against the full design on all recorded sets, in random task orders and with random choices of topologies. */
 export async function decidedFigures(): Promise<Figure[]> {
   const designs = { decided, naive, half, halving };
-  const found = new Map<string, { same: boolean; share: number }[]>();
-  const note = (key: string, same: boolean, share: number): void => void found.set(key, [...(found.get(key) ?? []), { same, share }]);
+  const found = new Map<string, Outcome[]>();
+  const note = (key: string, outcome: Outcome): void => void found.set(key, [...(found.get(key) ?? []), outcome]);
   for (const table of await recordedTables()) {
     for (let seed = 0; seed < seeds; seed++) {
       for (const worth of worths) {
@@ -36,11 +41,13 @@ export async function decidedFigures(): Promise<Figure[]> {
         const order = taskOrder(table.tasks, `${seed}`).map((id) => table.tasks.findIndex((task) => task.id === id));
         const full = testedWinner(game, order);
         const own = decided(game, order);
+        note("full", { same: true, share: 1, named: full !== undefined });
         for (const [name, design] of Object.entries(designs)) {
           const { named, share } = design === decided ? own : design(game, order, own.share);
           const same = sameVerdict(game, named, full, name === "halving");
-          note(name, same, share);
-          if (name === "decided") note(`${table.set}, ${table.tasks.length} tasks`, same, share);
+          const outcome = { same, share, named: named !== undefined };
+          note(name, outcome);
+          if (name === "decided") note(`${table.set}, ${table.tasks.length} tasks`, outcome);
         }
       }
     }
@@ -50,18 +57,20 @@ export async function decidedFigures(): Promise<Figure[]> {
 
 const titles: Readonly<Record<string, string>> = {
   decided: "decided runs on all recorded sets: same verdict as the full design, median share of its cost",
+  full: "  beside: the full design itself",
   naive: "  beside: stopping at the first naive p < .05 against all others",
   half: "  beside: a fixed sample of half the tasks",
   halving: "  beside: successive halving with the money that the decided run spent, always naming one",
 };
 
-function figureOf(key: string, runs: readonly { same: boolean; share: number }[]): Figure {
+function figureOf(key: string, runs: readonly Outcome[]): Figure {
   const same = runs.filter((run) => run.same).length / runs.length;
   const shares = runs.map(({ share }) => share).sort((a, b) => a - b);
   const middle = shares[shares.length >> 1] ?? 1;
   const wanted = key === "decided" ? "at least 95%, less than 50%" : "told";
   const met = key !== "decided" || (same >= 0.95 && middle < 0.5);
-  const measured = `${(same * 100).toFixed(1)}% of ${runs.length}, ${(middle * 100).toFixed(0)}%`;
+  const named = runs.filter((run) => run.named).length / runs.length;
+  const measured = `${(same * 100).toFixed(1)}% of ${runs.length}, ${(middle * 100).toFixed(0)}%; one named in ${(named * 100).toFixed(0)}%`;
   return { name: titles[key] ?? `  of which ${key}`, wanted, measured, met };
 }
 
