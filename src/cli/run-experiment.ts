@@ -20,7 +20,7 @@ export async function runExperiment(wanted: string, options: RunOptions): Promis
   const plan = await makePlan(experiment, process.env);
   if (loud)
     process.stderr.write(
-      `catallaxy ${experiment.name}: ${plan.topologies.length} topologies x ${plan.suite.tasks.length} tasks x ${plan.repetitions}\n`,
+      `catallaxy ${experiment.name}: ${plural(plan.topologies.length, "topology", "topologies")} x ${plural(plan.suite.tasks.length, "task", "tasks")} x ${plan.repetitions}\n`,
     );
   if (options.dryRun === true) {
     const estimate = await rehearse(plan);
@@ -72,6 +72,13 @@ async function mayRun(plan: Plan, options: RunOptions): Promise<boolean> {
       `This run calls live models and may cost up to ${dollars(estimate.most)}. Add --yes to agree, or --dry-run to look only.`,
     );
   const { confirm, isCancel } = await import("@clack/prompts");
-  const agreed = await confirm({ message: `Spend up to ${dollars(estimate.most)} (likely ${dollars(estimate.likely)})?` });
+  const agreed = await confirm({
+    message: `Spend up to ${dollars(estimate.most)} (likely ${dollars(estimate.likely)})?`,
+    initialValue: false,
+  });
   return agreed === true && !isCancel(agreed);
+}
+
+function plural(count: number, one: string, several: string): string {
+  return `${count} ${count === 1 ? one : several}`;
 }
