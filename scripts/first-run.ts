@@ -5,10 +5,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const folder = mkdtempSync(join(tmpdir(), "catallaxy-"));
-const run = spawnSync(process.execPath, ["--conditions=catallaxy-source", "src/cli/main.ts", "run", "--ledger", join(folder, "ledger.sqlite")], {
-  encoding: "utf8",
-  env: { PATH: process.env["PATH"] ?? "", NO_COLOR: "1" },
-});
+const run = spawnSync(
+  process.execPath,
+  ["--conditions=catallaxy-source", "src/cli/main.ts", "run", "--ledger", join(folder, "ledger.sqlite")],
+  {
+    encoding: "utf8",
+    env: { PATH: process.env["PATH"] ?? "", NO_COLOR: "1" },
+  },
+);
 rmSync(folder, { recursive: true, force: true });
 if (run.status !== 0) process.exit(1);
 

@@ -1,4 +1,4 @@
-import { findRun, planOf, analyzeRun } from "../lab/index.ts";
+import { findRun, readPlan, analyzeRun } from "../lab/index.ts";
 import { csv, html, json, markdown, terminal } from "../lab/index.ts";
 import type { Summary } from "../summary.ts";
 import { withStore } from "./home.ts";
@@ -8,7 +8,7 @@ import { specialText } from "./special-text.ts";
 export async function reportRun(run: string, format: "terminal" | "md" | "json" | "csv" | "html", file: string | undefined): Promise<void> {
   await withStore(file, "read", async (store) => {
     const record = findRun(store, run);
-    const plan = await planOf(record, process.env);
+    const plan = await readPlan(record);
     const wallMs = (record.summary as { wallMs?: number } | undefined)?.wallMs ?? 0;
     const { summary, table, shadow } = await analyzeRun(plan, store.ledger(record.id), record.id, wallMs);
     const own = [table, shadow].filter((one) => one !== undefined);

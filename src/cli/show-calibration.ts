@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { calibrationDiagrams, calibrationHtml, calibrationReport, calibrationTable, findRun, planOf } from "../lab/index.ts";
+import { calibrationDiagrams, calibrationHtml, calibrationReport, calibrationTable, findRun, readPlan } from "../lab/index.ts";
 import { withStore } from "./home.ts";
 import { specialText } from "./special-text.ts";
 
@@ -7,7 +7,7 @@ import { specialText } from "./special-text.ts";
 export async function showCalibration(run: string, options: { json?: boolean; html?: string; ledger?: string }): Promise<void> {
   await withStore(options.ledger, "read", async (store) => {
     const record = findRun(store, run);
-    const report = await calibrationReport(await planOf(record, process.env), store.ledger(record.id), record.id);
+    const report = await calibrationReport(await readPlan(record), store.ledger(record.id), record.id);
     if (options.html !== undefined) writeFileSync(options.html, calibrationHtml(report));
     if (options.json === true) {
       process.stdout.write(`${JSON.stringify(report)}\n`);

@@ -1,4 +1,4 @@
-import { findRun, judgeReport, judgeReportTable, planOf } from "../lab/index.ts";
+import { findRun, judgeReport, judgeReportTable, readPlan } from "../lab/index.ts";
 import { withStore } from "./home.ts";
 import { specialText } from "./special-text.ts";
 
@@ -6,7 +6,7 @@ import { specialText } from "./special-text.ts";
 export async function showJudges(run: string, options: { json?: boolean; ledger?: string }): Promise<void> {
   await withStore(options.ledger, "read", async (store) => {
     const record = findRun(store, run);
-    const report = await judgeReport(await planOf(record, process.env), store.ledger(record.id));
+    const report = await judgeReport(await readPlan(record), store.ledger(record.id));
     const width = Math.max(140, process.stdout.columns ?? 0);
     process.stdout.write(`${options.json === true ? JSON.stringify(report) : specialText(judgeReportTable(report), width)}\n`);
   });

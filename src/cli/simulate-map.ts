@@ -27,7 +27,7 @@ export async function simulateMap(options: MapOptions): Promise<void> {
   const [x, y] = [axisNamed(options.x), axisNamed(options.y)];
   // First the run: what is wrong with it should not cost a minute.
   const placed: PlacedRun | undefined =
-    at === undefined ? undefined : await withStore(options.ledger, "read", (store) => placedRun(store, at, process.env));
+    at === undefined ? undefined : await withStore(options.ledger, "read", (store) => placedRun(store, at));
   const loud = options.json !== true && process.stderr.isTTY === true;
   const map = await drawMap({ x, y, steps, tasks, worth, seed, between: [a, b] }, (done, all) => {
     if (loud) process.stderr.write(`\rmap  ${done}/${all} points${done === all ? "\n" : ""}`);

@@ -110,7 +110,7 @@ async function rehearseTrial(plan: Plan, topology: PlannedTopology, mode: Mode, 
     verifier,
     judgeSeats,
     occurrences: new Map(),
-   
+
     chances: new Map(),
     spans: 0,
   };

@@ -96,6 +96,11 @@ export async function planOf(record: RunRecord, environment: Environment, cap?: 
   return makePlan(experiment, environment, { live: config.live, prices: pinnedIn(record.config) });
 }
 
+/** The plan of a stored run for reading it again: no call is made, so no key is wanted. */
+export function readPlan(record: RunRecord): Promise<Plan> {
+  return planOf(record, new Proxy({}, { get: () => "no call is made" }));
+}
+
 export function findRun(store: Store, id: string): RunRecord {
   const record = id === "last" ? store.runs()[0] : store.run(id);
   if (record !== undefined) return record;
@@ -118,7 +123,13 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings): Prom
   try {
     store.update(id, { state: "running" });
     const carryOut = plan.until === undefined ? execute : untilDecided;
-    await carryOut(seatOperator(plan, surroundings.decide), opened.bench, ledger, surroundings.concurrency, surroundings.onProgress ?? (() => {}));
+    await carryOut(
+      seatOperator(plan, surroundings.decide),
+      opened.bench,
+      ledger,
+      surroundings.concurrency,
+      surroundings.onProgress ?? (() => {}),
+    );
     await ledger.durable();
     // A wall clock that was set back meanwhile must not make the time negative.
     const analysis = await analyzeRun(plan, ledger, id, Math.max(0, surroundings.now() - began));

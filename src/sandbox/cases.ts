@@ -148,13 +148,9 @@ export const sandboxCases: readonly SandboxCase[] = [
     "bad();": false,
     "assert(true);": true,
   }),
-  js(
-    "an error thrown in a timer fails the check that waits",
-    "const late = () => { setTimeout(() => { throw Error('late'); }, 1); };",
-    {
-      "late(); await new Promise((done) => setTimeout(done, 5));": /late/,
-    },
-  ),
+  js("an error thrown in a timer fails the check that waits", "const late = () => { setTimeout(() => { throw Error('late'); }, 1); };", {
+    "late(); await new Promise((done) => setTimeout(done, 5));": /late/,
+  }),
   js("a flood of output is cut", "for (let i = 0; i < 5000; i++) console.log('x'.repeat(100));", {}, { output: /^[x\n]{1,20000}$/ }),
   js("a value without a JSON form is no value", "const result = {}; result.self = result;", {}, { value: undefined }),
   // Ways out.

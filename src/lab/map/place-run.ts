@@ -2,8 +2,7 @@ import type { Store } from "../../ledger/index.ts";
 import { fitWorld, type WorldFit } from "../../models/simulated/index.ts";
 import { UserError } from "../../util/bug.ts";
 import { runRows } from "../fit-outcomes.ts";
-import type { Environment } from "../open-members.ts";
-import { findRun, planOf } from "../run.ts";
+import { findRun, readPlan } from "../run.ts";
 import { axes, type Point, usual } from "./axes.ts";
 
 /** Where a run stands on the map, and in words how that was estimated. */
@@ -14,11 +13,11 @@ export interface PlacedRun {
 }
 
 /** A stored run on the map. Throws `UserError` when there is no such run or it has too few attempts to fit. */
-export async function placedRun(store: Store, id: string, environment: Environment): Promise<PlacedRun> {
+export async function placedRun(store: Store, id: string): Promise<PlacedRun> {
   const record = findRun(store, id);
   const fit = fitWorld(await runRows(store, record.id));
   if (!fit.ok) throw new UserError(`The run ${record.id} cannot be put on the map: ${fit.failure.message}`);
-  const plan = await planOf(record, environment);
+  const plan = await readPlan(record);
   const seats = plan.topologies.flatMap((topology) => topology.seats);
   return placeRun(
     record.id,
