@@ -6,6 +6,6 @@ import { sharedFigures } from "./statistics/shared-draws.ts";
 import { speedFigures } from "./statistics/speed.ts";
 
 /** Conclusions that hold: speed, decided runs, shared draws, identical topologies, coverage. */
-export async function statisticsFigures(): Promise<Figure[]> {
-  return [...speedFigures(), ...(await decidedFigures()), ...(await sharedFigures()), ...identicalFigures(), ...coverageFigures()];
+export async function statisticsFigures(flags: readonly string[]): Promise<Figure[]> {
+  return [...speedFigures(), ...(await decidedFigures()), ...(await sharedFigures()), ...identicalFigures(), ...coverageFigures(flags)];
 }

@@ -12,17 +12,21 @@ interface Drawn {
 }
 interface Scenario {
   readonly name: string;
+  readonly resampled: boolean;
   readonly draw: (next: Next, tasks: number, seed: string) => Drawn;
 }
 
 const repetitions = 3;
-const experiments = 1000;
+/** Intervals by bootstrap cost ten thousand times what the others do; `--full` gives them as many experiments. */
+const [experiments, resampled] = [2000, 600];
 const counts = [15, 50, 200];
 
 /** Coverage of every 95% interval that a report prints, over experiments whose true figures are drawn anew. */
-export function coverageFigures(): Figure[] {
+export function coverageFigures(flags: readonly string[]): Figure[] {
   return scenarios.map((scenario) => {
-    const shares = counts.map((tasks) => coverage(scenario, tasks));
+    const shares = counts.map((tasks) =>
+      coverage(scenario, tasks, scenario.resampled && !flags.includes("--full") ? resampled : experiments),
+    );
     return {
       name: `coverage of the 95% interval: ${scenario.name}`,
       wanted: "93% to 97% at 15, 50 and 200 tasks",
@@ -32,7 +36,7 @@ export function coverageFigures(): Figure[] {
   });
 }
 
-function coverage({ name, draw }: Scenario, tasks: number): number {
+function coverage({ name, draw }: Scenario, tasks: number, experiments: number): number {
   let covered = 0;
   for (let i = 0; i < experiments; i++) {
     const seed = `${name}/${tasks}/${i}`;
@@ -45,31 +49,44 @@ function coverage({ name, draw }: Scenario, tasks: number): number {
 /** Task difficulty on the probit scale: at 1.5, two repeats of a task agree far more often than two tasks; at 100 always. */
 const [usual, strong, perfect] = [0, 1.5, 100];
 const scenarios: readonly Scenario[] = [
-  { name: "pass rate, one trial per task", draw: (next, tasks) => rate(next, tasks, usual, 1) },
-  { name: "pass rate, 3 repeats, strong clustering", draw: (next, tasks) => rate(next, tasks, strong, repetitions) },
-  { name: "pass rate, 3 repeats that always agree", draw: (next, tasks) => rate(next, tasks, perfect, repetitions) },
-  { name: "mean score, 3 repeats, strong clustering", draw: score },
-  { name: "paired difference in passes, one trial per task", draw: (next, tasks, seed) => passes(next, tasks, strong, 1, seed) },
+  { name: "pass rate, one trial per task", resampled: false, draw: (next, tasks) => rate(next, tasks, usual, 1) },
+  { name: "pass rate, 3 repeats, strong clustering", resampled: false, draw: (next, tasks) => rate(next, tasks, strong, repetitions) },
+  { name: "pass rate, 3 repeats that always agree", resampled: false, draw: (next, tasks) => rate(next, tasks, perfect, repetitions) },
+  { name: "mean score, 3 repeats, strong clustering", resampled: true, draw: score },
+  {
+    name: "paired difference in passes, one trial per task",
+    resampled: false,
+    draw: (next, tasks, seed) => passes(next, tasks, strong, 1, seed),
+  },
   {
     name: "paired difference in passes, 3 repeats, strong clustering",
+    resampled: false,
     draw: (next, tasks, seed) => passes(next, tasks, strong, repetitions, seed),
   },
   {
     name: "paired difference in passes, 3 repeats that always agree",
+    resampled: false,
     draw: (next, tasks, seed) => passes(next, tasks, perfect, repetitions, seed),
   },
-  { name: "paired difference in scores, 3 repeats, strong clustering", draw: scores },
-  { name: "paired difference in cost, like arms (log-normal, sd .6)", draw: (next, tasks, seed) => costs(next, tasks, 1, 0.6, seed) },
+  { name: "paired difference in scores, 3 repeats, strong clustering", resampled: true, draw: scores },
+  {
+    name: "paired difference in cost, like arms (log-normal, sd .6)",
+    resampled: true,
+    draw: (next, tasks, seed) => costs(next, tasks, 1, 0.6, seed),
+  },
   {
     name: "paired difference in cost, one arm twice as dear (log-normal, sd .6)",
+    resampled: true,
     draw: (next, tasks, seed) => costs(next, tasks, 2, 0.6, seed),
   },
   {
     name: "paired difference in cost, one arm ten times as dear (log-normal, sd .6)",
+    resampled: true,
     draw: (next, tasks, seed) => costs(next, tasks, 10, 0.6, seed),
   },
   {
     name: "paired difference in cost, ten times as dear, heavy tail (log-normal, sd 1)",
+    resampled: true,
     draw: (next, tasks, seed) => costs(next, tasks, 10, 1, seed),
   },
 ];

@@ -8,6 +8,7 @@ import { initCommand } from "./commands/init.ts";
 import { judgesCommand } from "./commands/judges.ts";
 import { listCommand } from "./commands/list.ts";
 import { pricesCommand } from "./commands/prices.ts";
+import { planCommand } from "./commands/plan.ts";
 import { regradeCommand } from "./commands/regrade.ts";
 import { reportCommand } from "./commands/report.ts";
 import { resumeCommand } from "./commands/resume.ts";
@@ -27,6 +28,7 @@ export function buildProgram(): Command {
     .exitOverride();
   const commands = [
     runCommand(),
+    planCommand(),
     resumeCommand(),
     runsCommand(),
     showCommand(),

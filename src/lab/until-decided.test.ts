@@ -27,6 +27,8 @@ function surroundings(store: Store, concurrency = 8, stopAfter = Infinity) {
   return { store, environment: {}, concurrency, now: () => Date.parse("2026-11-21"), signal: stop.signal, onProgress };
 }
 
+/** Dollars per attempt, as the bundled experiment assumes them. */
+const prices = { prices: { "gemini-2.5-flash": 0.00034, "deepseek-v3": 0.0002, "gpt-4o": 0.00175, "claude-sonnet-4-20250514": 0.0024 } };
 const arms = ["solo-flash", "solo-deepseek", "solo-sonnet", "cheap-first", "market-record", "vote", "oracle-bound"];
 /** Recorded answers of four models: solos, a cascade, a vote, and a market that learns; half of 120 items for learning. */
 async function recorded(until: unknown, more: object = {}) {
@@ -41,11 +43,11 @@ function shape({ summary }: Outcome) {
 }
 
 test("a recorded run stops when the best is decided, carries only trials that ran, and says what it saved", async (context) => {
-  const outcome = await startRun(await recorded({ value: 0.002 }), surroundings(storeIn(context)));
+  const outcome = await startRun(await recorded({ value: 0.003 }, { world: { items: 240, ...prices } }), surroundings(storeIn(context)));
   const { decision, topologies } = outcome.summary;
   assert.ok(decision !== undefined && outcome.state === "done");
-  assert.equal(decision.value, 0.002);
-  assert.equal(decision.of, 60);
+  assert.equal(decision.value, 0.003);
+  assert.equal(decision.of, 120);
   assert.ok(
     decision.out.some(({ topology }) => topology === "vote"),
     "three times the price for no gain",
@@ -71,12 +73,12 @@ test("the same seed decides the same with the same digest at any concurrency", a
 
 test("a run that was interrupted, twice, reaches the same decision by the same trials", async (context) => {
   const store = storeIn(context);
-  const experiment = await recorded({ value: 0.002 });
+  const experiment = await recorded({ value: 0.001 });
   const whole = await startRun(experiment, surroundings(store));
-  const first = await startRun(experiment, surroundings(store, 3, 90));
+  const first = await startRun(experiment, surroundings(store, 3, 70));
   assert.equal(first.state, "interrupted");
   assert.equal(first.summary.decision?.state, "running");
-  const second = await resumeRun(first.run, surroundings(store, 7, 150));
+  const second = await resumeRun(first.run, surroundings(store, 7, 90));
   assert.equal(second.state, "interrupted");
   const last = await resumeRun(first.run, surroundings(store, 2));
   assert.deepEqual(shape(last), shape(whole));
@@ -84,7 +86,7 @@ test("a run that was interrupted, twice, reaches the same decision by the same t
 
 test("a stored run's report makes the same decision from the ledger alone", async (context) => {
   const store = storeIn(context);
-  const outcome = await startRun(await recorded({ value: 0.002 }), surroundings(store));
+  const outcome = await startRun(await recorded({ value: 0.001 }), surroundings(store));
   const record = store.run(outcome.run);
   assert.ok(record !== undefined);
   const again = await analyzeRun(await planOf(record, {}), store.ledger(outcome.run), outcome.run, 0);

@@ -19,6 +19,7 @@ export * from "./intervals.ts";
 export * from "./moments.ts";
 export * from "./multiplicity.ts";
 export * from "./pair-tests.ts";
+export * from "./plan-power.ts";
 export * from "./power.ts";
 export * from "./proportions.ts";
 export * from "./repeated-sampling.ts";

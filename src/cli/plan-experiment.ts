@@ -1,0 +1,67 @@
+import { loadExperiment, makePlan, planPower, type Noise, pilotNoise, rehearse } from "../lab/index.ts";
+import { findRun, readPlan, analyzeRun } from "../lab/index.ts";
+import { dollars } from "../util/money.ts";
+import { withStore } from "./home.ts";
+
+/** What `catallaxy plan` may be told. */
+export interface PlanOptions {
+  readonly effect?: number;
+  readonly from?: string;
+  readonly ledger?: string;
+  readonly json?: boolean;
+}
+/** The share of tasks that exactly one of two topologies passes, where no pilot tells: that of MarketBench's paired runs. */
+const assumed: Noise = { discordance: 0.34 };
+
+/** Says before anything is spent what an experiment can show, and what a wanted effect would take. */
+export async function planExperiment(wanted: string, options: PlanOptions): Promise<number> {
+  const plan = await makePlan(await loadExperiment(wanted), process.env);
+  const noise = options.from === undefined ? assumed : await noiseOf(options.from, options.ledger);
+  const arms = plan.topologies.filter(({ bound }) => bound !== true).length;
+  const pairs = arms > 6 ? arms - 1 : (arms * (arms - 1)) / 2;
+  const tasks = plan.suite.tasks.filter(({ id }) => !plan.learning.has(id)).length;
+  const power = planPower(noise, tasks, pairs, options.effect === undefined ? undefined : options.effect / 100);
+  const { likely, most } = await rehearse(plan);
+  const times = (power.tasksForEffect ?? tasks) / tasks;
+  if (options.json === true) {
+    const money = { likely: likely / 1e9, most: most / 1e9, likelyForEffect: (likely * times) / 1e9 };
+    process.stdout.write(`${JSON.stringify({ experiment: plan.name, pairs, noise, ...power, ...money })}\n`);
+    return 0;
+  }
+  const lines = [
+    `${plan.name}: ${arms} topologies, ${tasks} scored tasks x ${plan.repetitions}; likely ${dollars(likely)}, at most ${dollars(most)}.`,
+    source(noise, options.from),
+    power.smallest === undefined
+      ? `No difference can be found with ${tasks} tasks (80% power, 5% over ${pairs} comparisons): too few.`
+      : `The smallest difference in passes that ${tasks} tasks find four times in five: ${points(power.smallest)} points (5% over ${pairs} comparisons). Do not call the run decisive below it.`,
+    ...effectLines(power, likely * times, tasks),
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
+  return 0;
+}
+
+function effectLines({ effect, tasksForEffect }: ReturnType<typeof planPower>, likely: number, tasks: number): string[] {
+  if (effect === undefined || tasksForEffect === undefined)
+    return ["Add --effect <points> for the tasks and the money that a wanted difference takes."];
+  const enough = tasksForEffect <= tasks ? "; this experiment has enough" : "";
+  return [`To find ${points(effect)} points: about ${tasksForEffect} tasks, likely ${dollars(Math.round(likely))}${enough}.`];
+}
+
+function source(noise: Noise, from: string | undefined): string {
+  if (from !== undefined && "sd" in noise)
+    return `From ${from}: paired differences of task means spread by ${points(noise.sd)} points (the widest pair).`;
+  const share = "discordance" in noise ? noise.discordance : 0;
+  return `Assumed: ${points(share)}% of tasks are passed by exactly one of two topologies (MarketBench's paired runs). A pilot tells better: --from <run>.`;
+}
+
+async function noiseOf(run: string, ledger: string | undefined): Promise<Noise> {
+  return withStore(ledger, "read", async (store) => {
+    const record = findRun(store, run);
+    const { summary } = await analyzeRun(await readPlan(record), store.ledger(record.id), record.id, 0);
+    return pilotNoise(summary);
+  });
+}
+
+function points(share: number): string {
+  return String(Number((share * 100).toFixed(1)));
+}
