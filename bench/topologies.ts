@@ -1,4 +1,4 @@
-import { memoryLedger } from "../src/calls/fake-desk.ts";
+import { memoryLedger } from "../src/calls/memory-ledger.ts";
 import { openDesk } from "../src/calls/index.ts";
 import { openBench } from "../src/lab/bench.ts";
 import type { Plan, TrialSpec } from "../src/lab/plan.ts";

@@ -1,31 +1,12 @@
-import type {
-  Answer,
-  Budget,
-  CallRow,
-  Desk,
-  Event,
-  Fact,
-  Json,
-  Judge,
-  Ledger,
-  Model,
-  Nano,
-  Program,
-  Reply,
-  RunReport,
-  Task,
-  Terms,
-  Verdict,
-  Where,
-} from "../types.ts";
+import type { Answer, Budget, Desk, Event, Judge, Ledger, Model, Nano, Program, RunReport, Task, Terms, Verdict } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { addressOf, canonical, sha256Parts } from "../util/hash.ts";
 import { noUsage } from "../util/money.ts";
 import { openBudget } from "./budget.ts";
 import { trialClock } from "./clock.ts";
 import type { TrialContext } from "./context.ts";
 import { openDesk } from "./desk.ts";
 import { flights } from "./flights.ts";
+import { memoryLedger } from "./memory-ledger.ts";
 import { openSession } from "./session.ts";
 
 export interface FakeDeskSettings {
@@ -99,37 +80,4 @@ export function fakeDesk(settings: FakeDeskSettings): {
   };
   const place = { span: "", seats: seatsOf(settings.members), terms: { ...plainTerms, ...settings.terms }, budget, above: [], tally };
   return { desk: openDesk(trial, place), task: trial.task, events: () => memory.events, spent: () => tally.cost, budget, ledger };
-}
-
-/** A ledger that forgets when the process ends. */
-export function memoryLedger(): Ledger {
-  const events: Event[] = [];
-  const heads = new Map<string, string>();
-  const rows = new Map<string, CallRow>();
-  const bodies = new Map<string, Json>();
-  return {
-    append(where: Where, fact: Fact): Event {
-      const hash = sha256Parts(heads.get(where.trial) ?? "", where.span, String(where.at), canonical(fact));
-      heads.set(where.trial, hash);
-      const event: Event = { seq: events.length + 1, ...where, fact, hash };
-      events.push(event);
-      return event;
-    },
-    async *read(filter = {}) {
-      for (const event of events) if (event.seq > (filter.after ?? 0) && (filter.trial ?? event.trial) === event.trial) yield event;
-    },
-    call: (key) => rows.get(key),
-    open: (row) => void rows.set(row.key, { ...row, state: "open" }),
-    close(key: string, reply: Reply) {
-      const row = rows.get(key);
-      if (row !== undefined) rows.set(key, { ...row, state: reply.ok ? "settled" : "failed", reply });
-    },
-    put(body) {
-      const address = addressOf(body);
-      bodies.set(address, body);
-      return address;
-    },
-    body: (address) => bodies.get(address),
-    durable: async () => {},
-  };
 }

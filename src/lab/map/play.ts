@@ -1,5 +1,5 @@
 import { flights, type Memory, openBudget, type RunContext } from "../../calls/index.ts";
-import { memoryLedger } from "../../calls/fake-desk.ts";
+import { memoryLedger } from "../../calls/memory-ledger.ts";
 import { openJudge } from "../../judges/index.ts";
 import type { CallFact, Event, Purpose } from "../../types.ts";
 import { fail } from "../../util/failure.ts";

@@ -72,7 +72,7 @@ const readingSchema = z
     conformity: z.number().min(0).default(0.4),
     /** Probit units by which its own answer looks better to it. Assumed. */
     selfTrust: z.number().min(0).default(0.3),
-    /** Probit gain of a try told why the last one failed; told the verdict alone: a third of it. Source: LiveCodeBench self-repair, .465 to .495. */
+    /** Probit gain of a try told why the last one failed; told the verdict alone: a third of it. Source: LiveCodeBench self-repair, .439 to .474, O1-Mini left out. */
     reasonGain: z.number().default(0.1),
   })
   .prefault({});
