@@ -116,7 +116,7 @@ export function repairFigures(): Reproduced[] {
   const work = "One repair with the failing test (LiveCodeBench)";
   // The repaired runs of these two models are not the runs in the outcomes.
   const others = ["Mistral-Large", "O1-Mini"];
-  const other = "the simulated world's source, which counted O1-Mini in, whose two runs are different ones";
+  const other = "counting O1-Mini in, whose two runs are different ones";
   const repairs = rowsOf("livecodebench", "repair.csv.gz").filter((row) => !others.some((name) => (row["model"] ?? "").startsWith(name)));
   const cells = new Map<string, { passed: number; n: number }>();
   for (const { item, model, passed } of loadSet("livecodebench")) {
