@@ -12,12 +12,16 @@ const categoryRow = z.object({
 });
 export const topologyRow = z.object({
   name: z.string(),
+  /** True where the topology alone may ask the truth itself: a bound for the others, not a choice. */
+  bound: z.literal(true).optional(),
   trials: z.int(),
   attempted: z.int(),
   unfilled: z.int(),
   unscored: z.int(),
   /** Trials that ended for the provider's or the sandbox's reasons: neither passed nor failed. */
   infra: z.int(),
+  /** Of the unscored, those whose outcome was cut off by a call that may or may not have been paid. */
+  censored: z.int().optional(),
   /** Trials that a budget ended, those that kept an answer among them. */
   endedByBudget: z.int().optional(),
   passed: z.int(),

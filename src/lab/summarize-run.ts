@@ -44,6 +44,7 @@ export async function analyzeRun(plan: Plan, ledger: RunLedger, run: string, wal
     wallMs,
     topologies: plan.topologies.map((topology) => topology.name),
     baseline: plan.baseline,
+    bounds: plan.topologies.filter(({ bound }) => bound === true).map(({ name }) => name),
     ...(plan.until === undefined ? {} : { sequence: plan.until.tasks }),
     budgets: budgetsOf(plan),
     spentByTopology: spentBy(plan, ledger, events),

@@ -53,7 +53,7 @@ export function againstBaseline(summary: Summary): Map<string, ComparisonRow[]> 
 
 /** A topology that knows the truth is a bound for the others, not a choice: it leads no sentence. */
 export function isBound(row: TopologyRow): boolean {
-  return /oracle|-bound$/.test(row.name);
+  return row.bound === true;
 }
 
 /** The topologies that no other one beats in both pass rate and cost per trial, cheapest first. */

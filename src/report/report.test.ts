@@ -211,7 +211,7 @@ test("many categories stand as rows, and many warnings do not push the picture a
 });
 
 test("a bound that knows the truth leads no sentence and stands on no frontier", () => {
-  const bounded = { ...summary, topologies: [...summary.topologies, row("oracle-bound", 1, 0.001)] };
+  const bounded = { ...summary, topologies: [...summary.topologies, { ...row("oracle-bound", 1, 0.001), bound: true as const }] };
   assert.match(sentence(bounded), /market passed most/);
   assert.ok(!frontierOf(bounded.topologies).some(({ name }) => name === "oracle-bound"));
 });

@@ -28,8 +28,8 @@ export function furtherSpending(row: ComparisonRow, summary: Summary): Further |
 /** The same in words, for the most promising comparison that is not settled: the one that fewest tasks would settle. */
 export function furtherWords(summary: Summary): string[] {
   // A topology that knows the truth is a bound, not a choice.
-  const bound = /oracle|-bound$/;
-  const choices = summary.comparisons.filter(({ a, b }) => !bound.test(a) && !bound.test(b));
+  const bounds = summary.topologies.filter(({ bound }) => bound === true).map(({ name }) => name);
+  const choices = summary.comparisons.filter(({ a, b }) => !bounds.includes(a) && !bounds.includes(b));
   const open = choices.filter((row) => row.metric === "passed").flatMap((row) => furtherSpending(row, summary) ?? []);
   const best = open.sort((x, y) => x.more - y.more)[0];
   if (best === undefined) return [];

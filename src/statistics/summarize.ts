@@ -20,6 +20,8 @@ export interface About {
   /** The order of the report; the first is the baseline unless one is named. By name where nothing is said. */
   readonly topologies?: readonly string[];
   readonly baseline?: string;
+  /** Topologies that may ask the truth itself. */
+  readonly bounds?: readonly string[];
   /** The order of the tasks, where the run stopped by itself: its comparisons then hold at any time of looking. */
   readonly sequence?: readonly string[];
   /** The topology and the budget behind each name, in an equal-budget design. */
@@ -37,7 +39,8 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
   const tables = [...topologies].map(([name, tasks]) => {
     const spent = about.spentByTopology?.[name];
     const money = { ...(spent === undefined ? {} : { spent }), ...about.threeCosts?.[name] };
-    return topologyRow(name, tasks, money, about.seed);
+    const row = topologyRow(name, tasks, money, about.seed);
+    return about.bounds?.includes(name) === true ? { ...row, bound: true as const } : row;
   });
   const curves = budgetCurves(topologies, about.budgets ?? {}, about.seed);
   const summary: Summary = {

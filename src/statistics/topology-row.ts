@@ -33,6 +33,7 @@ export function topologyRow(name: string, tasks: ByTask, money: Money, seed: str
     unfilled: rows.filter(unfilled).length,
     unscored: rows.filter(unscored).length,
     infra: rows.filter(infra).length,
+    censored: rows.filter((row) => row.state === "censored").length,
     endedByBudget: rows.filter((row) => row.state === "budget").length,
     passed,
     passRate: share(passed, known.length),
