@@ -1,14 +1,16 @@
 import type { Json, Nano, Result } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { toNano } from "../util/money.ts";
+import { readSchedule, type SchedulePoint } from "./schedule.ts";
 
-/** A sealed offer to do one task. `p` in [0, 1]; `ask` in credits (nano-dollars wanted); `tokens` of output; `ms` of time. */
+/** A sealed offer to do one task. `p` in [0, 1]; `ask` in credits (nano-dollars wanted); `tokens` of output; `ms` of time; `schedule`: p by budget. */
 export interface Bid {
   readonly member: string;
   readonly p: number;
   readonly ask: Nano;
   readonly tokens?: number;
   readonly ms?: number;
+  readonly schedule?: readonly SchedulePoint[];
 }
 
 /** The most that anybody may ask: a million dollars keeps every sum of credits exact. */
@@ -29,6 +31,8 @@ export function readBid(member: string, stated: Json | undefined, task?: string)
   if (!p.ok) return p;
   const ask = numberOf("ask", offer.ask, 0, highestAsk);
   if (!ask.ok) return ask;
+  const points = offer.schedule === undefined ? undefined : readSchedule(offer.schedule);
+  if (points?.ok === false) return points;
   const tokens = numberOf("tokens", offer.tokens, 0, 1e9);
   const seconds = numberOf("seconds", offer.seconds, 0, 1e7);
   return {
@@ -39,6 +43,7 @@ export function readBid(member: string, stated: Json | undefined, task?: string)
       ask: toNano(ask.value),
       ...(tokens.ok ? { tokens: tokens.value } : {}),
       ...(seconds.ok ? { ms: seconds.value * 1000 } : {}),
+      ...(points === undefined ? {} : { schedule: points.schedule }),
     },
   };
 }

@@ -11,6 +11,8 @@ export { type Deal, type Payment, type PaymentRule, payment, paymentRules } from
 export { baseBrier, brier, type Forecast, logScore, murphy, skill, trustWeight } from "./proper-scores.ts";
 export { type MemberRecord, poolOf, poolRate, pricesOf, type Records, recordOf, recordView } from "./record-view.ts";
 export { anchored, type Counts, poolPrior, posterior, scored } from "./reputation.ts";
+export { underReserve, withinReserve } from "./reserve.ts";
+export { bestPoint, readSchedule, type SchedulePoint } from "./schedule.ts";
 export {
   anchorPenalty,
   anchorScore,
@@ -23,12 +25,16 @@ export {
 } from "./score.ts";
 export {
   buyer,
+  decayTransfers,
   depositTransfers,
   type Ending,
   escrow,
   house,
   inCredits,
   post,
+  type Recovery,
+  recoveries,
+  recoveryTransfers,
   settlementTransfers,
   solvent,
   stipendTransfers,

@@ -2,12 +2,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as fc from "fast-check";
 import { type PaymentRule, payment, paymentRules } from "./payment.ts";
+import { underReserve } from "./reserve.ts";
 import {
   depositTransfers,
   type Ending,
   escrow,
   inCredits,
   post,
+  recoveries,
+  recoveryTransfers,
   settlementTransfers,
   solvent,
   stipendTransfers,
@@ -21,13 +24,15 @@ const deal = fc.record({
   ask: fc.integer({ min: 0, max: 1_000_000 }),
   share: fc.double({ min: 0, max: 1, noNaN: true }),
   ending: fc.constantFrom<Ending>("passed", "failed", "unverified", "default"),
+  reserve: fc.option(fc.integer({ min: 1, max: 1_000_000 }), { nil: undefined }),
+  alone: fc.boolean(),
 });
 const value = 1_000_000;
 const line = 2 * value;
 
-test("sums stay zero after every event, escrow ends empty, and no member falls below its credit line", () => {
+test("sums stay zero after every event, escrow ends empty, and no member falls below its credit line, under every way back and reserve", () => {
   fc.assert(
-    fc.property(fc.array(deal, { maxLength: 60 }), (history) => {
+    fc.property(fc.constantFrom(...recoveries), fc.array(deal, { maxLength: 60 }), (recovery, history) => {
       const balances = new Map<string, number>();
       const check = (transfers: readonly Transfer[]) => {
         for (const transfer of transfers) {
@@ -41,9 +46,12 @@ test("sums stay zero after every event, escrow ends empty, and no member falls b
           for (const member of ["a", "b", "c"]) assert.ok((balances.get(member) ?? 0) >= -line);
         }
       };
-      for (const { member, rule, p, ask, share, ending } of history) {
-        check(stipendTransfers(member, balances.get(member) ?? 0, line));
-        const terms = inCredits(payment(rule, { value, p, ask, runnerUp: share * p * value }));
+      for (const { member, rule, p, ask, share, ending, reserve, alone } of history) {
+        const before = balances.get(member) ?? 0;
+        check(recoveryTransfers(recovery, member, before, line));
+        assert.ok((balances.get(member) ?? 0) <= Math.max(0, before));
+        const agreed = payment(rule, { value, p, ask, runnerUp: share * p * value });
+        const terms = inCredits(reserve === undefined ? agreed : underReserve(rule, agreed, reserve, alone));
         if (!solvent(balances.get(member) ?? 0, terms.deposit, line)) continue;
         check(depositTransfers(member, terms));
         check(settlementTransfers(member, terms, ending));
@@ -70,4 +78,17 @@ test("the stipend brings a member at its credit line back to zero in twenty task
   for (let task = 0; task < 20; task++) for (const { amount } of stipendTransfers("a", balance, line)) balance += amount;
   assert.equal(balance, 0);
   assert.deepEqual(stipendTransfers("a", balance, line), []);
+});
+
+test("a debt that decays halves in seven tasks and ends at zero; with no way back it stays", () => {
+  const after = (recovery: "decay" | "none", tasks: number) => {
+    let balance = -line;
+    for (let task = 0; task < tasks; task++) for (const { amount } of recoveryTransfers(recovery, "a", balance, line)) balance += amount;
+    return balance;
+  };
+  assert.equal(after("decay", 1), -0.9 * line);
+  assert.ok(after("decay", 6) < -0.5 * line && after("decay", 7) > -0.5 * line);
+  assert.equal(after("decay", 200), 0);
+  assert.equal(after("none", 200), -line);
+  assert.deepEqual(recoveryTransfers("decay", "a", 5, line), []);
 });

@@ -48,6 +48,16 @@ export function solvent(balance: Nano, deposit: Nano, creditLine: Nano): boolean
   return balance - deposit >= -creditLine;
 }
 
+/** The ways back of a member that lost its money: a stipend at each task, debts that shrink by a share at each task, none. */
+export const recoveries = ["stipend", "decay", "none"] as const;
+export type Recovery = (typeof recoveries)[number];
+
+/** What the house pays a member before a task, under each way back. Contract: never above a balance of zero, nothing to who is not in debt. */
+export function recoveryTransfers(recovery: Recovery, member: string, balance: Nano, creditLine: Nano): Transfer[] {
+  if (recovery === "none") return [];
+  return recovery === "stipend" ? stipendTransfers(member, balance, creditLine) : decayTransfers(member, balance);
+}
+
 /** The way back for members that lost their money: the house pays `share` of the line, never above a balance of zero. */
 export function stipendTransfers(member: string, balance: Nano, creditLine: Nano, share = stipendShare): Transfer[] {
   const amount = Math.min(Math.max(0, -balance), Math.ceil(creditLine * share));
@@ -55,6 +65,13 @@ export function stipendTransfers(member: string, balance: Nano, creditLine: Nano
 }
 /** Twenty tasks bring a member back from its credit line to zero. */
 const stipendShare = 0.05;
+
+/** The house takes over `share` of a debt, at least one credit: fast at first, and a small debt is soon forgotten. */
+export function decayTransfers(member: string, balance: Nano, share = decayShare): Transfer[] {
+  return moves({ from: house, to: member, amount: Math.ceil(Math.max(0, -balance) * share), reason: "decay" });
+}
+/** A debt halves in seven tasks. */
+const decayShare = 0.1;
 
 /** Adds a transfer to balances, in place. Contract: the sum over all accounts stays zero. */
 export function post(balances: Map<string, Nano>, { from, to, amount }: Pick<Transfer, "from" | "to" | "amount">): Map<string, Nano> {

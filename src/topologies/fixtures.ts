@@ -22,9 +22,9 @@ export function obliging(ask: Ask): string | { object: Json } {
   return ask.shape === undefined ? "4" : { object: instance(ask.shape) };
 }
 
-/** A value that fits the schema: listed properties as usual, enums at their first value, one item per array. */
+/** A value that fits the schema: listed properties as usual, enums at their first value, as few items per array as may be, one at least. */
 export function instance(schema: JsonSchema, property = ""): Json {
-  const { enum: options, type } = schema as { enum?: Json[]; type?: string };
+  const { enum: options, type, minItems: least = 1 } = schema as { enum?: Json[]; type?: string; minItems?: number };
   if (options !== undefined) return options.includes(usual[property] ?? null) ? (usual[property] as Json) : (options[0] ?? null);
   if ("const" in schema) return schema.const ?? null;
   if (property in usual && typeOf(usual[property] as Json) === type) return usual[property] as Json;
@@ -32,7 +32,8 @@ export function instance(schema: JsonSchema, property = ""): Json {
     const properties = (schema.properties ?? {}) as { [name: string]: JsonSchema };
     return Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, instance(inner, name)]));
   }
-  if (type === "array") return [instance((schema.items ?? { type: "string" }) as JsonSchema)];
+  if (type === "array")
+    return Array.from({ length: Math.max(1, least) }, () => instance((schema.items ?? { type: "string" }) as JsonSchema));
   if (type === "boolean") return true;
   if (type === "number" || type === "integer") return (schema.minimum as number | undefined) ?? 1;
   return property === "" ? "something" : `some ${property}`;

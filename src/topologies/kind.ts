@@ -13,7 +13,7 @@ export interface KindDefinition<S extends z.ZodType> {
   readonly name: string;
   /** One paragraph: how many calls, who sees what, and whose mechanism it is. */
   readonly description: string;
-  /** A strict object of at most five fields. */
+  /** A strict object of at most five fields, beside named parts of at most five. */
   readonly options: S;
   /** The call count in words of n (members), attempts and the options. */
   readonly formula: string;

@@ -26,6 +26,9 @@ const variants: { readonly [kind: string]: readonly object[] } = {
     { mechanism: "vcg", bidding: "track-record", reputation: "none" },
     { mechanism: "posted", bidding: "posted", reputation: "none" },
     { mechanism: "lottery", bidding: "random", reputation: "none" },
+    { house: { awards: 3 } },
+    { mechanism: "lottery", bidding: "random", reputation: "none", house: { awards: 2 } },
+    { mechanism: "second-score", house: { reserve: 0.01, recovery: "decay", schedule: true } },
   ],
 };
 const callsOf = (events: readonly Event[]) => events.filter(({ fact, span }) => fact.type === "call" && !span.includes(":verify")).length;

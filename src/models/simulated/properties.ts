@@ -26,6 +26,7 @@ export const writers: { readonly [name: string]: (slot: Slot) => Json | undefine
   ask: ({ moment }) => forecast(moment).ask,
   tokens: ({ moment }) => forecast(moment).tokens,
   seconds: ({ moment }) => forecast(moment).seconds,
+  schedule: ({ moment }) => schedule(moment),
   passed: (slot) => judged(slot).passed,
   score: (slot) => judged(slot).score,
   criteria: (slot) => judged(slot).criteria.map((criterion) => ({ ...criterion })),
@@ -66,6 +67,14 @@ function kindOf({ moment, schema, siblings, once }: Slot): string | undefined {
   if (!siblings.has("kind")) return undefined;
   const offered = once("kinds", () => (Array.isArray(schema.enum) ? schema.enum.filter(isText) : ["whole", "part", "decline"]));
   return once("kind", () => move(moment, offered.map(String)));
+}
+
+/** Chances by budget, from half to four times the tokens that it states: they rise to the p that it states. */
+function schedule(moment: Moment): Json {
+  const { p, tokens } = forecast(moment);
+  const points = [0.5, 1, 2, 4].map((share) => ({ tokens: Math.max(1, Math.round(share * tokens)), share: 1 - Math.exp(-1.5 * share) }));
+  const most = points.at(-1)?.share ?? 1;
+  return points.map(({ tokens, share }) => ({ tokens, p: Math.round((100 * p * share) / most) / 100 }));
 }
 
 /** Of a shown answer where the reply judges one, of its own where it writes or offers one. */

@@ -7,8 +7,16 @@ import { block, shapedAsk, shapeOf } from "../asks.ts";
 import type { MarketSettings } from "./options.ts";
 import { recordFor } from "./worth.ts";
 
-const bidShape = shapeOf(
-  z.object({ p: z.number().min(0).max(1), ask: z.number().min(0), tokens: z.number().min(0), seconds: z.number().min(0) }),
+const chance = z.number().min(0).max(1);
+const plainBid = z.object({ p: chance, ask: z.number().min(0), tokens: z.number().min(0), seconds: z.number().min(0) });
+const bidShape = shapeOf(plainBid);
+const scheduleShape = shapeOf(
+  plainBid.extend({
+    schedule: z
+      .array(z.object({ tokens: z.number().min(1), p: chance }))
+      .min(2)
+      .max(4),
+  }),
 );
 
 /** How each rule pays, as a formula: bidders do better with the formula than with advice (MarketBench 2a). V is the value, S the second score. */
@@ -32,8 +40,31 @@ export function bidAsk(task: Brief, desk: Desk, member: string, value: Nano, set
     `V = ${toDollars(value)} dollars is what a right answer is worth to the buyer. ${paid[settings.mechanism]} Scores of 0 or less never win.`,
     "p: your probability that your answer would pass a strict check, from 0 to 1. ask: your cost of doing the work, in dollars. " +
       "tokens: the output tokens you expect to need. seconds: the time you expect to need.",
+    ...houseRules(settings),
   ].join("\n");
-  return shapedAsk(offered(task, settings), desk.terms, { purpose: "bid", instruction, shape: bidShape });
+  const shape = settings.house.schedule ? scheduleShape : bidShape;
+  return shapedAsk(offered(task, settings), desk.terms, { purpose: "bid", instruction, shape });
+}
+
+/** What a bidder must know of the house's rules; nothing where they are the usual ones. */
+function houseRules({ house, mechanism }: MarketSettings): string[] {
+  const out: string[] = [];
+  if (house.reserve !== undefined) {
+    const alone = mechanism === "lottery" ? "" : " An offer that is alone is paid the reserve if its answer passes and nothing if not.";
+    out.push(`Reserve: ${house.reserve} dollars. An offer that asks more never wins.${alone}`);
+  }
+  if (house.awards > 1) {
+    out.push(
+      `The ${house.awards} best offers do the work at the same time, each paid or charged by its own outcome; S is the best score that is left out.`,
+    );
+  }
+  if (house.schedule) {
+    out.push(
+      "schedule: two to four points {tokens, p}: your probability of passing if your whole output, hidden reasoning included, is cut " +
+        "off at so many tokens. The buyer picks the point with the highest V * p - cost, and your work is cut off there.",
+    );
+  }
+  return out;
 }
 
 /** What is shown of the task: all of it, or its category alone. */

@@ -3,7 +3,7 @@ import { commitment, nonceFrom } from "../../market/commitment.ts";
 import { poolOf, recordView } from "../../market/record-view.ts";
 import { poolPrior } from "../../market/reputation.ts";
 import { thompson } from "../../market/thompson.ts";
-import type { Brief, Desk, Member, Nano, Result } from "../../types.ts";
+import type { Brief, Desk, Json, Member, Nano, Result } from "../../types.ts";
 import { fail } from "../../util/failure.ts";
 import { isOver, together } from "../asks.ts";
 import { bidAsk } from "./bid-ask.ts";
@@ -22,11 +22,16 @@ export async function sealedBids(
   const sealed = await together(desk, bidders, (bidder, _, desk) => statedBid(task, desk, bidder, value, settings));
   // Only now, with all commitments noted, is any bid shown: the clearing waits for everybody, so that being fast decides nothing.
   for (const { result, member, nonce } of sealed) {
-    if (result.ok) desk.note({ type: "own", name: "bid-reveal", value: { member, nonce } });
+    if (result.ok) desk.note({ type: "own", name: "bid-reveal", value: { member, nonce, ...revealed(result.bid) } });
     else desk.note({ type: "bid", member, p: 0, ask: 0, valid: false, why: result.failure.message });
   }
   const broke = sealed.length > 0 && sealed.every(({ result }) => isOver(result));
   return { bids: sealed.flatMap(({ result }) => (result.ok ? [result.bid] : [])), broke };
+}
+
+/** What a bid holds that its own fact does not, so that an outsider can open the commitment. */
+function revealed({ p, schedule }: Bid): { readonly [name: string]: Json } {
+  return schedule === undefined ? {} : { p, schedule: schedule.map((point) => ({ ...point })) };
 }
 
 interface Envelope {

@@ -3,14 +3,25 @@ import { calibration } from "../../market/calibrate.ts";
 import { baseBrier, brier, skill, trustWeight } from "../../market/proper-scores.ts";
 import { poolOf, poolRate, type Records, recordOf, recordView } from "../../market/record-view.ts";
 import { poolPrior, posterior } from "../../market/reputation.ts";
+import { withinReserve } from "../../market/reserve.ts";
+import { bestPoint } from "../../market/schedule.ts";
 import { anchorScore, directScore, expectedSurplus } from "../../market/score.ts";
 import type { Brief, Desk, Nano } from "../../types.ts";
+import { toNano } from "../../util/money.ts";
+import { attemptAsk } from "../asks.ts";
 import { asksForBids, type MarketSettings } from "./options.ts";
 
-/** A bid as the market sees it: p corrected by what is known, and the score under which it competes. `stated` is the bidder's own p. */
+/**
+ * A bid as the market sees it: p corrected by what is known, and the score under which it competes. `stated` is the bidder's own p.
+ * `budget`: the output tokens for which p holds. `alone`: the only offer within a reserve, which then sets the price.
+ */
 export interface Offer extends Bid {
   readonly stated: number;
   readonly score: number;
+  readonly budget?: number;
+  readonly alone?: boolean;
+  /** Why it cannot win, where the house's rules keep it out. */
+  readonly why?: string;
 }
 
 /** How many outcomes a stated p is worth against the record under `reputation: beta`. */
@@ -19,10 +30,15 @@ const statementStrength = 10;
 /** Turns bids into offers and notes them. Contract: p is corrected before anything is scored; nothing depends on order or time. */
 export function offersFrom(bids: readonly Bid[], task: Brief, desk: Desk, value: Nano, settings: MarketSettings): Offer[] {
   const records = desk.view(recordView);
-  return bids.map((bid) => {
-    const p = believed(bid, task.category, records, settings);
-    const offer = { ...bid, stated: bid.p, p, score: scoreOf({ ...bid, p }, task.category, records, value, settings) };
-    const { member, ask, tokens, ms, stated } = offer;
+  const scored = bids.map((bid): Offer => {
+    const point = pointOf(bid, task, desk, value, settings);
+    const stated = point?.p ?? bid.p;
+    const p = believed({ ...bid, p: stated }, task.category, records, settings);
+    const score = scoreOf({ ...bid, p }, task.category, records, value, settings);
+    return { ...bid, stated, p, score, ...(point === undefined ? {} : { budget: point.tokens }) };
+  });
+  const offers = keptByReserve(scored, value, settings);
+  for (const { member, p, ask, stated, tokens, ms, why } of offers) {
     desk.note({
       type: "bid",
       member,
@@ -32,9 +48,36 @@ export function offersFrom(bids: readonly Bid[], task: Brief, desk: Desk, value:
       valid: true,
       ...(tokens === undefined ? {} : { tokens }),
       ...(ms === undefined ? {} : { ms }),
+      ...(why === undefined ? {} : { why }),
     });
-    return offer;
-  });
+  }
+  return offers;
+}
+
+/** The point of a bid's schedule that is worth most to the buyer at the member's own price. */
+function pointOf({ member, schedule, ...bid }: Bid, task: Brief, desk: Desk, value: Nano, settings: MarketSettings) {
+  if (schedule === undefined) return undefined;
+  const records = desk.view(recordView);
+  const ask = attemptAsk(task, desk.terms);
+  const capped = schedule.map(({ tokens, p }) => ({ tokens: Math.min(tokens, desk.terms.outputCap), p }));
+  const trusted = (p: number) => believed({ ...bid, member, p }, task.category, records, settings);
+  return bestPoint(capped, value, trusted, (maxTokens) => desk.quote(member, { ...ask, maxTokens }));
+}
+
+/** Offers above the reserve score nothing; of one that is then alone, more is wanted: it must break even at the posted reserve. */
+function keptByReserve(offers: readonly Offer[], value: Nano, { house, mechanism }: MarketSettings): Offer[] {
+  const reserve = reserveOf(house, value);
+  if (reserve === undefined) return [...offers];
+  const out = (offer: Offer): Offer => ({ ...offer, score: Math.min(0, offer.score), why: "It asks more than the reserve." });
+  const kept = offers.map((offer) => (withinReserve(offer, reserve, false) ? offer : out(offer)));
+  const alone = kept.filter(({ score }) => score > 0).length === 1 && mechanism !== "lottery";
+  if (!alone) return kept;
+  return kept.map((offer) => (offer.score <= 0 ? offer : withinReserve(offer, reserve, true) ? { ...offer, alone } : out(offer)));
+}
+
+/** The reserve in credits: never above what a right answer is worth. */
+export function reserveOf({ reserve }: MarketSettings["house"], value: Nano): Nano | undefined {
+  return reserve === undefined ? undefined : Math.min(toNano(reserve), value);
 }
 
 function believed(bid: Bid, category: string, records: Records, settings: MarketSettings): number {

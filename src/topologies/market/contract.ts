@@ -1,17 +1,18 @@
 import { balanceView } from "../../market/balance-view.ts";
 import { type Payment, payment } from "../../market/payment.ts";
 import { ranked } from "../../market/award.ts";
+import { underReserve } from "../../market/reserve.ts";
 import {
   depositTransfers,
   type Ending,
   inCredits,
+  recoveryTransfers,
   settlementTransfers,
   solvent,
-  stipendTransfers,
   type Transfer,
 } from "../../market/settlement.ts";
 import type { Desk, Member, Nano } from "../../types.ts";
-import type { Offer } from "./clearing.ts";
+import { type Offer, reserveOf } from "./clearing.ts";
 import type { MarketSettings } from "./options.ts";
 
 /** A member may owe this many times what the task is worth. */
@@ -28,38 +29,49 @@ export function creditLine(value: Nano): Nano {
   return creditLineInValues * value;
 }
 
-/** Members who may bid: those who are not at the end of their credit. Who is in debt gets the stipend first, so that there is a way back. */
-export function admitted(desk: Desk, value: Nano): Member[] {
+/** Members who may bid: those who are not at the end of their credit. Who is in debt gets its way back first, where the house has one. */
+export function admitted(desk: Desk, value: Nano, { house }: MarketSettings): Member[] {
   const line = creditLine(value);
   return desk.members.filter(({ name }) => {
-    transfer(desk, stipendTransfers(name, balanceOf(desk, name), line));
+    transfer(desk, recoveryTransfers(house.recovery, name, balanceOf(desk, name), line));
     return balanceOf(desk, name) > -line;
   });
 }
 
-/** The best offer whose member can put up its deposit, with the runner-up's score as reference; its deposit goes into escrow. */
-export function contractFor(
-  desk: Desk,
-  offers: readonly Offer[],
-  value: Nano,
-  attempt: number,
-  settings: MarketSettings,
-): Contract | undefined {
-  const order = ranked(offers, () => desk.chance("ties")).filter(({ score }) => score > 0);
-  for (const [place, offer] of order.entries()) {
-    const runnerUp = Math.max(0, order[place + 1]?.score ?? 0);
-    const terms = inCredits(payment(settings.mechanism, { value, p: offer.p, ask: offer.ask, runnerUp }));
-    if (!solvent(balanceOf(desk, offer.member), terms.deposit, creditLine(value))) {
+/**
+ * The best offers whose members can put up their deposits, as many as the house awards at once; the best score that is left out is
+ * the reference of all their payments. Deposits go into escrow. Empty when no offer can be awarded.
+ */
+export function contractsFor(desk: Desk, offers: readonly Offer[], value: Nano, attempt: number, settings: MarketSettings): Contract[] {
+  const { awards } = settings.house;
+  let order = ranked(offers, () => desk.chance("ties")).filter(({ score }) => score > 0);
+  for (;;) {
+    const runnerUp = Math.max(0, order[awards]?.score ?? 0);
+    const winners = order.slice(0, awards).map((offer) => ({ offer, payment: termsOf(offer, value, runnerUp, settings) }));
+    const broke = new Set<Offer>();
+    for (const { offer, payment } of winners) {
+      if (solvent(balanceOf(desk, offer.member), payment.deposit, creditLine(value))) continue;
       const { member, p, ask, stated } = offer;
       desk.note({ type: "bid", member, p, ask, stated, valid: false, why: "The bid is void: the member cannot put up the deposit." });
-      continue;
+      broke.add(offer);
     }
-    const { member, score } = offer;
-    desk.note({ type: "award", member, attempt, score, payment: terms.onPass, rule: settings.mechanism });
-    transfer(desk, depositTransfers(member, terms));
-    return { offer, payment: terms };
+    if (broke.size === 0) return winners.map((contract) => signed(desk, contract, attempt, settings));
+    order = order.filter((offer) => !broke.has(offer));
   }
-  return undefined;
+}
+
+function signed(desk: Desk, contract: Contract, attempt: number, { mechanism }: MarketSettings): Contract {
+  const { member, score, budget, stated } = contract.offer;
+  desk.note({ type: "award", member, attempt, score, payment: contract.payment.onPass, rule: mechanism });
+  if (budget !== undefined) desk.note({ type: "own", name: "award-budget", value: { member, tokens: budget, p: stated } });
+  transfer(desk, depositTransfers(member, contract.payment));
+  return contract;
+}
+
+function termsOf({ p, ask, alone = false }: Offer, value: Nano, runnerUp: number, { mechanism, house }: MarketSettings): Payment {
+  const agreed = payment(mechanism, { value, p, ask, runnerUp });
+  const reserve = reserveOf(house, value);
+  return inCredits(reserve === undefined ? agreed : underReserve(mechanism, agreed, reserve, alone));
 }
 
 /** Pays, returns or keeps what the ending of the work asks for. */

@@ -1,7 +1,20 @@
 import { z } from "zod";
 import { paymentRules } from "../../market/payment.ts";
+import { recoveries } from "../../market/settlement.ts";
 
-/** How a market works: how the winner is paid, where bids come from, what bidders know, what their past counts for, who helps out. */
+/** The buyer's and the market's own rules. The defaults: no reserve, one winner at a time, stipends, one p per bid. */
+const houseOptions = z.strictObject({
+  /** Dollars; an offer that asks more never wins, and an offer that is alone is paid this on a pass. */
+  reserve: z.number().positive().max(1e6).optional(),
+  /** How many of the best offers do the work in parallel in each round. */
+  awards: z.int().min(1).max(64).default(1),
+  /** The way back of a member that lost its money. */
+  recovery: z.enum(recoveries).default("stipend"),
+  /** Where members are asked for bids: whether they state p for several budgets. */
+  schedule: z.boolean().default(false),
+});
+
+/** How a market works: how the winner is paid, where bids come from, what bidders know, what their past counts for, who helps out, the house's rules. */
 export const marketOptions = z.strictObject({
   mechanism: z.enum(paymentRules).default("execution-contingent"),
   /** `stated` and `calibrated` ask the members; the others derive bids with no call. */
@@ -10,6 +23,7 @@ export const marketOptions = z.strictObject({
   information: z.enum(["none", "task", "history", "prices"]).default("task"),
   reputation: z.enum(["none", "beta", "scoring", "anchor"]).default("beta"),
   fallback: z.enum(["none", "cheapest", "best-record"]).default("none"),
+  house: houseOptions.default({ awards: 1, recovery: "stipend", schedule: false }),
 });
 export type MarketSettings = z.output<typeof marketOptions>;
 

@@ -1,0 +1,117 @@
+import type { Answer, Ask, Brief, Desk, Nano, Reply, Result, Verdict } from "../../types.ts";
+import { shuffled } from "../../util/random.ts";
+import { answerOf, isOver, together, type Tried, tryAsk } from "../asks.ts";
+import type { Offer } from "./clearing.ts";
+import { type Contract, contractsFor, settle } from "./contract.ts";
+import { type MarketSettings, needsVerdicts } from "./options.ts";
+
+/**
+ * Rounds of award, attempt, verdict, settlement, until an answer passes or the attempts are used up. A member that failed is passed
+ * over while another has a worthwhile offer. Undefined when no offer could be awarded at all.
+ */
+export async function work(task: Brief, desk: Desk, offers: readonly Offer[], value: Nano, settings: MarketSettings) {
+  const past: Tried[] = [];
+  const absent = new Set<string>();
+  let outcome: Result<Answer> | undefined;
+  for (let attempt = 1; attempt <= desk.terms.attempts; ) {
+    const contracts = nextContracts(desk, offers, value, attempt, { past, absent, settings });
+    if (contracts.length === 0) return outcome;
+    const replies = await together(desk, contracts, ({ offer }, _, desk) => desk.ask(offer.member, workAsk(task, desk, offer, past)));
+    const given: Given[] = [];
+    let over = false;
+    for (const [place, contract] of contracts.entries()) {
+      const { member } = contract.offer;
+      const reply = replies[place] as Reply;
+      const answer = answerOf(reply, member);
+      if (answer.ok) {
+        given.push({ contract, answer: { text: answer.text, by: member }, output: reply.usage.output });
+        continue;
+      }
+      // No money left is not the member's fault; any other silence costs it the deposit, and no attempt of the task.
+      settle(desk, contract, isOver(answer) ? "unverified" : "default");
+      if (outcome === undefined || !outcome.ok) outcome = answer;
+      over ||= isOver(answer);
+      absent.add(member);
+    }
+    if (given.length > 0) {
+      const { standing, stands, failed } = await judged(desk, given, attempt, settings);
+      outcome = { ok: true, ...standing };
+      if (stands) return outcome;
+      past.push(...failed);
+      attempt++;
+    }
+    if (over) return outcome;
+  }
+  return outcome;
+}
+
+interface Course {
+  readonly past: readonly Tried[];
+  readonly absent: ReadonlySet<string>;
+  readonly settings: MarketSettings;
+}
+/** Contracts with members that have not failed the task, else with those that have. */
+function nextContracts(desk: Desk, offers: readonly Offer[], value: Nano, attempt: number, { past, absent, settings }: Course): Contract[] {
+  const present = offers.filter(({ member }) => !absent.has(member));
+  const failed = ({ member }: Offer) => past.some(({ answer }) => answer.by === member);
+  const fresh = present.filter((offer) => !failed(offer));
+  const contracts = contractsFor(desk, fresh, value, attempt, settings);
+  return contracts.length > 0 ? contracts : contractsFor(desk, present.filter(failed), value, attempt, settings);
+}
+
+/** The plain ask of the task, cut off at the budget that was agreed. */
+function workAsk(task: Brief, desk: Desk, { member, budget = Number.POSITIVE_INFINITY }: Offer, past: readonly Tried[]): Ask {
+  const ask = tryAsk(task, desk.terms, member, past);
+  return budget < ask.maxTokens ? { ...ask, maxTokens: budget } : ask;
+}
+
+interface Given {
+  readonly contract: Contract;
+  readonly answer: Answer;
+  readonly output: number;
+}
+interface Judged {
+  readonly standing: Answer;
+  /** True when the search ends with it: it passed, or nobody can tell. */
+  readonly stands: boolean;
+  readonly failed: readonly Tried[];
+}
+
+/**
+ * Verdict, record and settlement of a round's answers, in an order drawn by chance where there are several. The first that passes
+ * stands; else one that the verifier cannot judge; else the best of those that failed. Where nobody is paid by results or learns from
+ * them, verdicts stop at a pass and the last lone answer goes without.
+ */
+async function judged(desk: Desk, given: readonly Given[], attempt: number, settings: MarketSettings): Promise<Judged> {
+  const order = given.length === 1 ? given : shuffled(given, () => desk.chance("order"));
+  const idle = !needsVerdicts(settings);
+  const seen: { readonly answer: Answer; readonly verdict: Verdict | undefined }[] = [];
+  for (const one of order) {
+    const needless = idle && ((given.length === 1 && attempt === desk.terms.attempts) || seen.some(({ verdict }) => passes(verdict)));
+    const verdict = needless ? undefined : await desk.verify(one.answer);
+    record(desk, one, verdict, attempt);
+    seen.push({ answer: one.answer, verdict });
+  }
+  const merit = (verdict: Verdict | undefined) => (passes(verdict) ? 3 : verdict?.ok === true ? verdict.score : 2);
+  const [best] = seen.toSorted((a, b) => merit(b.verdict) - merit(a.verdict));
+  const { answer, verdict } = best as (typeof seen)[number];
+  if (given.length > 1) desk.note({ type: "choice", member: answer.by, how: "verifier" });
+  const failed = seen.flatMap(({ answer, verdict }) => (verdict?.ok === true && !verdict.passed ? [{ answer, why: verdict.why }] : []));
+  return { standing: answer, stands: verdict?.ok !== true || verdict.passed, failed };
+}
+
+function passes(verdict: Verdict | undefined): boolean {
+  return verdict?.ok === true && verdict.passed;
+}
+
+function record(desk: Desk, { contract, output }: Given, verdict: Verdict | undefined, attempt: number): void {
+  if (verdict?.ok !== true) {
+    settle(desk, contract, "unverified");
+    return;
+  }
+  const { member, stated, tokens } = contract.offer;
+  const { passed } = verdict;
+  const spoken = tokens === undefined ? {} : { statedTokens: tokens };
+  desk.note({ type: "outcome", member, p: stated, passed, attempt, tokens: output, ...spoken });
+  settle(desk, contract, passed ? "passed" : "failed");
+}
