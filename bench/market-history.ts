@@ -1,6 +1,5 @@
 import { openBudget } from "../src/calls/index.ts";
 import {
-  awarded,
   buyer,
   depositTransfers,
   directScore,
@@ -11,10 +10,15 @@ import {
   payment,
   paymentRules,
   post,
+  ranked,
+  recoveries,
+  type Recovery,
+  recoveryTransfers,
   settlementTransfers,
   solvent,
-  stipendTransfers,
   type Transfer,
+  underReserve,
+  withinReserve,
 } from "../src/market/index.ts";
 import { stream } from "../src/util/random.ts";
 
@@ -24,7 +28,7 @@ const value = 1_000_000;
 const line = 2 * value;
 
 /**
- * One random history of a market: up to `tasks` tasks, any payment rule at each, bids from anywhere between honest and mad, and a purse of
+ * One random history of a market: up to `tasks` tasks, any way back from debt, any payment rule, reserve and number of winners at each, bids from anywhere between honest and mad, and a purse of
  * real money that calls are held and settled against. The first broken promise in words, or undefined.
  */
 export function brokenPromise(seed: string, tasks = 12): string | undefined {
@@ -32,39 +36,51 @@ export function brokenPromise(seed: string, tasks = 12): string | undefined {
   const balances = new Map<string, number>();
   const purse = openPurse(next);
   const rounds = 1 + Math.floor(next() * tasks);
+  const recovery = recoveries[Math.floor(next() * recoveries.length)] ?? "none";
   for (let task = 0; task < rounds; task++) {
-    const broken = playTask(next, balances) ?? purse();
+    const broken = playTask(next, balances, recovery) ?? purse();
     if (broken !== undefined) return `task ${task}: ${broken}`;
   }
   return undefined;
 }
 
-function playTask(next: () => number, balances: Map<string, number>): string | undefined {
+function playTask(next: () => number, balances: Map<string, number>, recovery: Recovery): string | undefined {
   const balanceOf = (account: string): number => balances.get(account) ?? 0;
   for (const member of members) {
-    const broken = book(balances, stipendTransfers(member, balanceOf(member), line));
+    const broken = book(balances, recoveryTransfers(recovery, member, balanceOf(member), line));
     if (broken !== undefined) return broken;
   }
+  const reserve = next() < 0.5 ? undefined : 1 + Math.floor(next() * value);
   const rule = paymentRules[Math.floor(next() * paymentRules.length)] ?? "vcg";
   const bids = members.flatMap((member) => {
     const p = next() < 0.1 ? 1 : next();
     const ask = Math.floor(value * next() * (next() < 0.1 ? 3 : 1));
     const score = rule === "first-price" ? directScore({ value, p, ask }) : expectedSurplus({ value, p, ask });
-    return balanceOf(member) > -line ? [{ member, p, ask, score }] : [];
+    const within = reserve === undefined || withinReserve({ ask, p }, reserve, false);
+    return within && balanceOf(member) > -line ? [{ member, p, ask, score }] : [];
   });
-  const award = awarded(bids, next);
-  if (award === undefined) return undefined;
-  const { winner, runnerUp } = award;
-  const terms = inCredits(payment(rule, { value, p: winner.p, ask: winner.ask, runnerUp }));
-  if (!solvent(balanceOf(winner.member), terms.deposit, line)) return undefined;
-  const ending = endings[Math.floor(next() * endings.length)] ?? "passed";
+  const order = ranked(bids, next).filter(({ score }) => score > 0);
+  const awards = next() < 0.5 ? 1 : 1 + Math.floor(next() * members.length);
+  const runnerUp = Math.max(0, order[awards]?.score ?? 0);
   const before = balanceOf(buyer);
-  const broken =
-    book(balances, depositTransfers(winner.member, terms)) ?? book(balances, settlementTransfers(winner.member, terms, ending));
-  if (broken !== undefined) return broken;
+  const signed = order.slice(0, awards).flatMap((winner) => {
+    const agreed = payment(rule, { value, p: winner.p, ask: winner.ask, runnerUp });
+    const terms = inCredits(reserve === undefined ? agreed : underReserve(rule, agreed, reserve, order.length === 1));
+    return solvent(balanceOf(winner.member), terms.deposit, line) ? [{ member: winner.member, terms }] : [];
+  });
+  // All deposits stand in escrow before any work ends.
+  for (const { member, terms } of signed) {
+    const broken = book(balances, depositTransfers(member, terms));
+    if (broken !== undefined) return broken;
+  }
+  for (const { member, terms } of signed) {
+    const ending = endings[Math.floor(next() * endings.length)] ?? "passed";
+    const broken = book(balances, settlementTransfers(member, terms, ending));
+    if (broken !== undefined) return broken;
+  }
   if (balanceOf(escrow) !== 0) return `escrow holds ${balanceOf(escrow)} after the task`;
   const paid = before - balanceOf(buyer);
-  return paid > value ? `the buyer paid ${paid} for what is worth ${value}` : undefined;
+  return paid > value * signed.length ? `the buyer paid ${paid} to ${signed.length} for what is worth ${value} each` : undefined;
 }
 
 /** Each transfer is an event: whole and positive, the sum over all accounts zero after it, nobody below its line. */

@@ -59,3 +59,19 @@ test("an overclaimer with true p 0.5 gains 13 over its rival's honest bid under 
   assert.equal(expectedGain("anchor", { ...instance, cost: 0 }, { p: 1, cost: 46 }), 23);
   assert.equal(expectedGain("anchor", { ...instance, cost: 10 }, { p: 1, cost: 46 }), 13);
 });
+
+test("with several winners at once, execution-contingent pay against the best score left out is still proof against lies", () => {
+  const next = stream("winners");
+  for (let i = 0; i < 2000; i++) {
+    const [awards, p, cost] = [1 + Math.floor(3 * next()), next(), 0.5 * next()];
+    const others = Array.from({ length: 4 }, () => next()).sort((a, b) => b - a);
+    // Among k winners the bidder must beat the k-th of the others, which is the best score left out once it has won.
+    const leftOut = others[awards - 1] ?? 0;
+    const gain = (said: { p: number; ask: number }) => {
+      if (said.p - said.ask <= leftOut) return 0;
+      const { onPass, onFail } = payment("execution-contingent", { value: 1, ...said, runnerUp: leftOut });
+      return p * onPass + (1 - p) * onFail - cost;
+    };
+    assert.ok(gain({ p: next(), ask: 0.5 * next() }) <= gain({ p, ask: cost }) + 1e-12);
+  }
+});

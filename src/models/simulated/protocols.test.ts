@@ -165,3 +165,18 @@ test("a prompt that is no task of the suite gets an answer that a judge of the s
   assert.match(wordsIn(first.text), /Answer: [0-9a-f]{8}$/);
   assert.deepEqual(await told(large, stranger, ""), first);
 });
+
+test("a schedule's chances rise with its budgets and end at the p that is stated beside it", async () => {
+  const points = { type: "array", minItems: 2, maxItems: 4, items: object({ tokens: { type: "number", minimum: 1 }, p: chance }) };
+  const shape = object({ p: chance, ask: { type: "number" }, tokens: { type: "number" }, seconds: { type: "number" }, schedule: points });
+  for (const task of suite.tasks.slice(0, 40)) {
+    const { p, schedule } = await told(large, task, "Bid.", shape);
+    const rows = schedule as unknown as { tokens: number; p: number }[];
+    assert.equal(rows.length, 4);
+    assert.equal(rows.at(-1)?.p, p);
+    for (const [place, row] of rows.entries()) {
+      const before = rows[place - 1] ?? { tokens: 0, p: 0 };
+      assert.ok(row.tokens > before.tokens && row.p >= before.p, JSON.stringify(rows));
+    }
+  }
+});
