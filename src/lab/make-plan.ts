@@ -33,7 +33,7 @@ export interface Began {
 /** Resolves every name of an experiment and checks it as a whole. Throws `UserError`; asks no model. */
 export async function makePlan(experiment: Experiment & { readonly name: string }, environment: Environment, began?: Began): Promise<Plan> {
   const worlds = await openWorlds(experiment);
-  const { live, missing } = chooseIds(experiment, environment, began?.live);
+  const { live, wanted } = chooseIds(experiment, environment, began?.live);
   const opening = { live, worlds, environment, prices: began?.prices?.models };
   const seats = await openSeats(experiment.members, opening);
   const judgeSeats = await openSeats(experiment.judges, opening);
@@ -72,7 +72,7 @@ export async function makePlan(experiment: Experiment & { readonly name: string 
     ...(experiment.table === undefined ? {} : { table: experiment.table }),
     warnings: [
       ...worlds.warnings,
-      ...keyWarnings(live, missing),
+      ...keyWarnings(live, wanted),
       ...priceNotes([...seats, ...judgeSeats], began?.prices),
       ...pinNotes(began?.prices),
       ...axisWarnings(experiment),
@@ -92,9 +92,10 @@ function baselineOf({ baseline, limits }: Experiment, topologies: readonly Plann
   return topologies.some(({ name }) => name === wanted) ? wanted : `${wanted}${most}`;
 }
 
-function keyWarnings(live: boolean, missing: readonly string[]): string[] {
+/** The same words whoever reads the run later, and whatever keys that reader has. */
+function keyWarnings(live: boolean, wanted: readonly string[]): string[] {
   if (live) return [];
-  return [`No key was found in ${missing.join(", ")}: the embedded models answered instead of the live ones.`];
+  return [`Not every key was found (${wanted.join(", ")}): the embedded models answered instead of the live ones.`];
 }
 
 interface Room {

@@ -11,22 +11,25 @@ import { checkOptionSeats } from "./option-seats.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Whether the live ids are used: when every live member has its key. A resumed run stays as it began (`wasLive`). */
+/** Whether the live ids are used: when every live member has its key, of those `wanted`. A resumed run stays as it began (`wasLive`). */
 export function chooseIds(
   experiment: Experiment,
   environment: Environment,
   wasLive?: boolean,
-): { live: boolean; missing: readonly string[] } {
+): { live: boolean; wanted: readonly string[] } {
   const members = leaves([...experiment.members, ...experiment.judges]);
   const missing = new Set<string>();
+  const wanted = new Set<string>();
   for (const member of members) {
     if (member.embedded === undefined || member.model === undefined) continue;
+    const name = keyVariable(member, {});
+    if (name !== undefined) wanted.add(name);
     const variable = keyVariable(member, environment);
     if (variable !== undefined) missing.add(variable);
   }
   if (wasLive === true && missing.size > 0)
     throw new UserError(`This run began with live models. Set ${[...missing].join(", ")} and try again.`);
-  return { live: wasLive ?? missing.size === 0, missing: [...missing] };
+  return { live: wasLive ?? missing.size === 0, wanted: [...wanted] };
 }
 
 /** The environment variable that this member needs and that is not set. */
