@@ -98,7 +98,8 @@ export async function planOf(record: RunRecord, environment: Environment, cap?: 
 
 /** The plan of a stored run for reading it again: no call is made, so no key is wanted. */
 export function readPlan(record: RunRecord): Promise<Plan> {
-  return planOf(record, new Proxy({}, { get: () => "no call is made" }));
+  const { live } = record.config as { live?: boolean };
+  return planOf(record, live === true ? new Proxy({}, { get: () => "no call is made" }) : {});
 }
 
 export function findRun(store: Store, id: string): RunRecord {
