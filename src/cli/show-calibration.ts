@@ -1,14 +1,26 @@
 import { writeFileSync } from "node:fs";
-import { calibrationDiagrams, calibrationHtml, calibrationReport, calibrationTable, findRun, readPlan } from "../lab/index.ts";
+import {
+  calibrationDiagrams,
+  calibrationHtml,
+  calibrationMaps,
+  calibrationReport,
+  calibrationTable,
+  findRun,
+  readPlan,
+} from "../lab/index.ts";
 import { withStore } from "./home.ts";
 import { specialText } from "./special-text.ts";
 
 /** Prints the calibration of a stored run's bidders with its diagrams. */
-export async function showCalibration(run: string, options: { json?: boolean; html?: string; ledger?: string }): Promise<void> {
+export async function showCalibration(
+  run: string,
+  options: { json?: boolean; html?: string; write?: string; ledger?: string },
+): Promise<void> {
   await withStore(options.ledger, "read", async (store) => {
     const record = findRun(store, run);
     const report = await calibrationReport(await readPlan(record), store.ledger(record.id), record.id);
     if (options.html !== undefined) writeFileSync(options.html, calibrationHtml(report));
+    if (options.write !== undefined) writeFileSync(options.write, `${JSON.stringify(calibrationMaps(report), null, 2)}\n`);
     if (options.json === true) {
       process.stdout.write(`${JSON.stringify(report)}\n`);
       return;
@@ -16,6 +28,7 @@ export async function showCalibration(run: string, options: { json?: boolean; ht
     const width = Math.max(140, process.stdout.columns ?? 0);
     const diagrams = calibrationDiagrams(report).map((line) => `   ${line}`.trimEnd());
     process.stdout.write(`${specialText(calibrationTable(report), width)}\n${diagrams.join("\n")}\n`);
-    if (options.html !== undefined) process.stdout.write(`\n   Written: ${options.html}\n`);
+    const written = [options.html, options.write].filter((file) => file !== undefined);
+    if (written.length > 0) process.stdout.write(`\n   Written: ${written.join(", ")}\n`);
   });
 }

@@ -1,3 +1,4 @@
+import { fitPlatt, type PlattFit } from "../market/index.ts";
 import { auc, type Bin, brier, brierSkill, calibrationError, mean, murphy, percentile, reliability } from "../statistics/index.ts";
 import { stream } from "../util/random.ts";
 import type { Stated } from "./forecasts-in.ts";
@@ -24,6 +25,8 @@ export interface CalibrationRow {
   readonly corrected: { readonly brier: number; readonly ece: number } | null;
   /** Median of stated over actual output tokens. */
   readonly tokenRatio: number | null;
+  /** Platt's map of these statements to their outcomes: p becomes sigmoid(a x logit p + b). */
+  readonly map: PlattFit;
   readonly bins: readonly Bin[];
 }
 
@@ -60,6 +63,7 @@ function rowOf(member: string, category: string | undefined, own: readonly State
     eceInterval: intervalOverTasks(own, `${seed}/${member}/${category ?? ""}`),
     corrected: used.length === 0 ? null : { brier: brier(used), ece: calibrationError(used) },
     tokenRatio: ratios[Math.floor(ratios.length / 2)] ?? null,
+    map: fitPlatt(said),
     bins: reliability(said),
   };
 }

@@ -77,6 +77,16 @@ export function calibrationTable({ run, world, rows }: CalibrationReport): Speci
   };
 }
 
+/** Each member's correction over all categories, as a market's `house.maps` takes it. */
+export function calibrationMaps({ rows }: CalibrationReport): { [member: string]: { a: number; b: number } } {
+  const whole = rows.filter(({ category }) => category === undefined);
+  return Object.fromEntries(whole.map(({ member, map }) => [member, { a: rounded(map.a), b: rounded(map.b) }]));
+}
+
+function rounded(value: number): number {
+  return Number(value.toFixed(4));
+}
+
 /** Reliability diagrams in text: all members, then each. */
 export function calibrationDiagrams({ rows, bins }: CalibrationReport): string[] {
   const members = rows.filter(({ category }) => category === undefined);

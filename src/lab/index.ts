@@ -8,6 +8,7 @@ export {
   type CalibrationReport,
   calibrationDiagrams,
   calibrationHtml,
+  calibrationMaps,
   calibrationReport,
   calibrationTable,
 } from "./calibration-report.ts";

@@ -94,3 +94,15 @@ test("calibrating an overconfident forecaster on earlier outcomes lowers the Bri
   const mapped = later.map(({ p, passed }) => ({ p: map(p), passed }));
   assert.ok(brier(mapped) < brier(later) - 0.03, `${brier(mapped)} against ${brier(later)}`);
 });
+
+test("a map learnt elsewhere corrects from the first bid, gives way to the session's own outcomes, and is dropped at a hundred", () => {
+  const learnt = { a: 0.5, b: -1 };
+  const first = calibration([], [], learnt);
+  assert.equal(first.kind, "platt");
+  near(first.map(0.9), plattMap(learnt)(0.9), 1e-12);
+  const own = population(99, 1, 1, "own");
+  const later = calibration(own, own, learnt).map(0.6);
+  assert.ok(later > plattMap(learnt)(0.6) + 0.1 && later < 0.9, `${later}`);
+  const many = population(100, 1, 1, "many");
+  assert.equal(calibration(many, many, learnt).map(0.6), calibration(many, many).map(0.6));
+});

@@ -192,6 +192,18 @@ test("a bid without the schedule that was asked for is void", async () => {
   assert.ok(result.ok && result.by === "b");
 });
 
+test("a correction from another run is applied from the first task, to the member that it names and under calibrated bidding alone", async () => {
+  const maps = { a: { a: 1, b: -2 } };
+  const believed = async (bidding: "stated" | "calibrated") => {
+    const { events } = await trade({ bidding, house: { maps } }, { a: {}, b: {} });
+    return Object.fromEntries(facts(events, "bid").map(({ member, p }) => [member, p]));
+  };
+  const calibrated = await believed("calibrated");
+  assert.ok(Math.abs((calibrated["a"] ?? 0) - 4 / (4 + Math.exp(2))) < 1e-12);
+  assert.ok((calibrated["b"] ?? 0) > 0.6);
+  assert.deepEqual(await believed("stated"), { a: 0.8, b: 0.8 });
+});
+
 const bidder = fc.record({
   p: fc.double({ min: 0, max: 1, noNaN: true }),
   ask: fc.double({ min: 0, max: 1, noNaN: true }),

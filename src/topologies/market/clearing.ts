@@ -84,7 +84,7 @@ function believed(bid: Bid, category: string, records: Records, settings: Market
   if (!asksForBids(settings)) return bid.p;
   const record = recordOf(records, category, bid.member);
   const pool = [...(records.byCategory.get(category)?.values() ?? [])].flatMap(({ forecasts }) => forecasts);
-  const p = settings.bidding === "calibrated" ? calibration(record.forecasts, pool).map(bid.p) : bid.p;
+  const p = settings.bidding === "calibrated" ? calibration(record.forecasts, pool, settings.house.maps?.[bid.member]).map(bid.p) : bid.p;
   if (settings.reputation === "beta") return posterior(record.counts, p, statementStrength);
   if (settings.reputation !== "scoring") return p;
   const prior = poolPrior(poolOf(records, category));

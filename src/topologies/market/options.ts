@@ -12,6 +12,8 @@ const houseOptions = z.strictObject({
   recovery: z.enum(recoveries).default("stipend"),
   /** Where members are asked for bids: whether they state p for several budgets. */
   schedule: z.boolean().default(false),
+  /** For calibrated bidding: each member's correction as another run taught it (`catallaxy calibration <run> --write <file>`). */
+  maps: z.record(z.string(), z.strictObject({ a: z.number().min(0).max(100), b: z.number().min(-100).max(100) })).optional(),
 });
 
 /** How a market works: how the winner is paid, where bids come from, what bidders know, what their past counts for, who helps out, the house's rules. */
