@@ -174,6 +174,43 @@ test("a schedule's best point sets p and cuts the work off there; without the se
   assert.ok(plain.members["a"]?.asked.every(({ shape }) => shape === undefined || !("schedule" in (shape.properties as object))));
 });
 
+test("calibrated bidding stretches budgets by the record of stated and actual tokens, and never shortens them", async () => {
+  const budgetAfter = async (ratio: number, bidding: "stated" | "calibrated") => {
+    const opened = (trial: string): Event => {
+      const fact = { type: "trial-start", topology: "market", task: "t", category: "coding", repetition: 0 } as const;
+      return { seq: 1, trial, span: "", at: 0, hash: "", fact };
+    };
+    const outcomes = [100, 200, 50].map((stated): Event => {
+      const fact: DomainFact = {
+        type: "outcome",
+        member: "a",
+        p: 0.6,
+        passed: true,
+        attempt: 1,
+        statedTokens: stated,
+        tokens: ratio * stated,
+      };
+      return { ...opened("x"), fact };
+    });
+    const earlier = [opened("x"), ...outcomes, opened("market/t5/0")];
+    const { members } = await trade({ bidding, house: { schedule: true } }, { a: { p: 0.61, schedule } }, { earlier });
+    return members["a"]?.asked.at(-1)?.maxTokens;
+  };
+  assert.deepEqual([await budgetAfter(3, "calibrated"), await budgetAfter(0.2, "calibrated")], [150, 50]);
+  assert.equal(await budgetAfter(3, "stated"), 50);
+});
+
+test("work that its own budget cut to nothing is a failure on the record; other silence is none", async () => {
+  const outcomes = async (says: Scripted, scheduled: boolean) => {
+    const bidders = { a: { p: 0.61, says, ...(scheduled ? { schedule } : {}) } };
+    const { events } = await trade({ house: { schedule: scheduled } }, bidders);
+    return facts(events, "outcome").map(({ p, passed }) => [p, passed]);
+  };
+  const cut: Scripted = { text: "", stop: "length" };
+  assert.deepEqual(await outcomes(cut, true), [[0.6, false]]);
+  assert.deepEqual([await outcomes(cut, false), await outcomes("", true)], [[], []]);
+});
+
 test("the schedule is part of the commitment, and the reveal holds what opens it", async () => {
   const { events } = await trade({ house: { schedule: true } }, { a: { p: 0.61, schedule } });
   const reveal = facts(events, "own").find(({ name }) => name === "bid-reveal")?.value as {

@@ -5,6 +5,7 @@ import { poolOf, poolRate, type Records, recordOf, recordView } from "../../mark
 import { poolPrior, posterior } from "../../market/reputation.ts";
 import { withinReserve } from "../../market/reserve.ts";
 import { bestPoint } from "../../market/schedule.ts";
+import { fitTokens, forecastTokens } from "../../market/token-forecast.ts";
 import { anchorScore, directScore, expectedSurplus } from "../../market/score.ts";
 import type { Brief, Desk, Nano } from "../../types.ts";
 import { toNano } from "../../util/money.ts";
@@ -54,12 +55,17 @@ export function offersFrom(bids: readonly Bid[], task: Brief, desk: Desk, value:
   return offers;
 }
 
-/** The point of a bid's schedule that is worth most to the buyer at the member's own price. */
+/**
+ * The point of a bid's schedule that is worth most to the buyer at the member's own price. Calibrated bidding corrects the budgets as
+ * well, to what the member hardly ever exceeded where it had stated as much, and only upward: a record of cut answers must not cut shorter.
+ */
 function pointOf({ member, schedule, ...bid }: Bid, task: Brief, desk: Desk, value: Nano, settings: MarketSettings) {
   if (schedule === undefined) return undefined;
   const records = desk.view(recordView);
+  const fit = settings.bidding === "calibrated" ? fitTokens(recordOf(records, task.category, member).tokens) : undefined;
+  const needed = (tokens: number) => (fit === undefined ? tokens : Math.max(tokens, Math.round(forecastTokens(fit, tokens).reserve)));
   const ask = attemptAsk(task, desk.terms);
-  const capped = schedule.map(({ tokens, p }) => ({ tokens: Math.min(tokens, desk.terms.outputCap), p }));
+  const capped = schedule.map(({ tokens, p }) => ({ tokens: Math.min(needed(tokens), desk.terms.outputCap), p }));
   const trusted = (p: number) => believed({ ...bid, member, p }, task.category, records, settings);
   return bestPoint(capped, value, trusted, (maxTokens) => desk.quote(member, { ...ask, maxTokens }));
 }

@@ -29,6 +29,7 @@ export async function work(task: Brief, desk: Desk, offers: readonly Offer[], va
       }
       // No money left is not the member's fault; any other silence costs it the deposit, and no attempt of the task.
       settle(desk, contract, isOver(answer) ? "unverified" : "default");
+      if (cutToNothing(reply, contract.offer)) noteOutcome(desk, contract.offer, false, attempt, reply.usage.output);
       if (outcome === undefined || !outcome.ok) outcome = answer;
       over ||= isOver(answer);
       absent.add(member);
@@ -43,6 +44,11 @@ export async function work(task: Brief, desk: Desk, offers: readonly Offer[], va
     if (over) return outcome;
   }
   return outcome;
+}
+
+/** True when the agreed budget left no answer: that is what the p stated for the budget was wrong about, so it goes on the record. */
+function cutToNothing(reply: Reply, { budget }: Offer): boolean {
+  return budget !== undefined && reply.ok && reply.stop === "length";
 }
 
 interface Course {
@@ -109,9 +115,11 @@ function record(desk: Desk, { contract, output }: Given, verdict: Verdict | unde
     settle(desk, contract, "unverified");
     return;
   }
-  const { member, stated, tokens } = contract.offer;
-  const { passed } = verdict;
+  noteOutcome(desk, contract.offer, verdict.passed, attempt, output);
+  settle(desk, contract, verdict.passed ? "passed" : "failed");
+}
+
+function noteOutcome(desk: Desk, { member, stated, tokens }: Offer, passed: boolean, attempt: number, output: number): void {
   const spoken = tokens === undefined ? {} : { statedTokens: tokens };
   desk.note({ type: "outcome", member, p: stated, passed, attempt, tokens: output, ...spoken });
-  settle(desk, contract, passed ? "passed" : "failed");
 }
