@@ -7,7 +7,14 @@ const files = (wanted.length > 0 ? wanted : ["src/**/*.test.ts", "test/**/*.test
 const reporter = process.stdout.isTTY ? "spec" : "dot";
 const result = spawnSync(
   process.execPath,
-  ["--test", `--test-reporter=${process.env["TEST_REPORTER"] ?? reporter}`, "--test-reporter-destination=stdout", ...files.sort()],
+  [
+    "--test",
+    `--test-reporter=${process.env["TEST_REPORTER"] ?? reporter}`,
+    "--test-reporter-destination=stdout",
+    "--test-reporter=./scripts/test-count.mjs",
+    "--test-reporter-destination=stdout",
+    ...files.sort(),
+  ],
   { stdio: "inherit" },
 );
 process.exit(result.status ?? 1);
