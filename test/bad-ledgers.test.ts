@@ -87,11 +87,12 @@ test("a run that another live process writes is refused by its process id; readi
       if (asked !== undefined || !/ [1-9]\d*\/480 trials/.test(said)) return;
       pid = child.pid;
       child.kill("SIGSTOP");
-      asked = Promise.all([
-        catallaxy(["resume", "last", "--quiet", "--ledger", file]),
-        catallaxy(["runs", "--ledger", file]),
-        catallaxy(["run", starter, "--quiet", "--ledger", file]),
-      ]);
+      // One after another: the new run would be the last one.
+      asked = (async () => [
+        await catallaxy(["resume", "last", "--quiet", "--ledger", file]),
+        await catallaxy(["runs", "--ledger", file]),
+        await catallaxy(["run", starter, "--quiet", "--ledger", file]),
+      ])();
       void asked.finally(() => child.kill("SIGCONT"));
     },
   });
