@@ -5,8 +5,22 @@ export type Nano = number;
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonSchema = { readonly [key: string]: Json };
 
-/** What can be expected to go wrong; anything else is a bug and throws. */
-export type FailureCode = "budget" | "aborted" | "timeout" | "rate" | "refused" | "malformed" | "provider" | "unknown";
+/**
+ * What can be expected to go wrong; anything else is a bug and throws. `setup`: the key, model, address, route, certificate
+ * or quota is wrong, and no retry helps until a person mends it. `unsupported`: the arrangement cannot do what was asked of
+ * it. `refused`: the provider or the model declined the content.
+ */
+export type FailureCode =
+  | "budget"
+  | "aborted"
+  | "timeout"
+  | "rate"
+  | "setup"
+  | "unsupported"
+  | "refused"
+  | "malformed"
+  | "provider"
+  | "unknown";
 export interface Failure {
   readonly code: FailureCode;
   /** What was wanted, what was got, what to do. No stack, no secret. */
@@ -159,6 +173,8 @@ export interface Model {
   /** The lineage of the weights: judges do not judge their own family. */
   readonly family: string;
   readonly world: World;
+  /** Digest of all beside the ask that shapes a reply or its price: endpoint, headers, settings. Part of every call's key; the id alone when absent. */
+  readonly identity?: string;
   readonly price?: Price;
   /** The id of the prompt-cache rules that the experiment names for it; its provider's own when absent. */
   readonly cache?: string;
