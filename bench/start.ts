@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inFolder } from "./fake-run.ts";
 import type { Figure } from "./figure.ts";
+import { generate } from "../src/tasks/index.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const main = join(root, "src", "cli", "main.ts");
@@ -14,7 +15,9 @@ export async function startFigures(flags: readonly string[]): Promise<Figure[]> 
     const help = await times(9, () => toEnd(node, ["--help"]));
     const first = await times(7, (round) => toFirstOutput(["run", "--ledger", join(folder, `${round}.sqlite`)]));
     const job = await times(1, (round) => toEnd(node, ["run", "--ledger", join(folder, `job-${round}.sqlite`)]));
+    const tasks = await times(3, async (round) => processorMs(() => generate({ n: 200, seed: `speed ${round}` })));
     return [
+      figure("two hundred generated tasks, processor time", "under 2 s", tasks, 2000),
       figure("`--help`", "under 150 ms", help, 150),
       figure("`catallaxy run`: first output", "under 1 s", first, 1000),
       figure("`npm start` after the install: the main job on the embedded models, to its end", "under 2 minutes", job, 120_000),
@@ -37,6 +40,13 @@ async function times(count: number, work: (round: number) => Promise<number>): P
   await work(-1);
   for (let round = 0; round < count; round++) taken.push(await work(round));
   return taken;
+}
+
+function processorMs(work: () => unknown): number {
+  const began = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(began);
+  return (user + system) / 1000;
 }
 
 async function toEnd(command: readonly string[], words: readonly string[]): Promise<number> {

