@@ -105,7 +105,14 @@ export interface Message {
   /** An explicit prompt-cache breakpoint after this message, where the provider wants one. */
   readonly cache?: "5m" | "1h";
 }
-export interface Ask {
+/** How a model draws its words, left to the provider where absent; `stop` holds texts that end an answer, `seed` is the provider's own. */
+export interface Sampling {
+  readonly temperature?: number;
+  readonly topP?: number;
+  readonly stop?: readonly string[];
+  readonly seed?: number;
+}
+export interface Ask extends Sampling {
   /** For attribution only: no model sees it, and it is no part of the call's key. */
   readonly purpose: Purpose;
   readonly messages: readonly Message[];
@@ -113,7 +120,6 @@ export interface Ask {
   readonly maxTokens: number;
   /** The JSON Schema that the answer must fit; the reply then carries `object`. */
   readonly shape?: JsonSchema;
-  readonly temperature?: number;
 }
 /** What is known of how a reply was made and billed, kept with the call. */
 export interface Receipt {
@@ -178,6 +184,8 @@ export interface Model {
   readonly price?: Price;
   /** The id of the prompt-cache rules that the experiment names for it; its provider's own when absent. */
   readonly cache?: string;
+  /** The longest that a call may take by the model's own limits, in milliseconds: nobody gives it up before. */
+  readonly longestMs?: number;
   /** True for a model made of models: its inner calls are booked, it has no row of its own. */
   readonly composite?: boolean;
   quote(ask: Ask): Nano;
@@ -188,6 +196,9 @@ export interface Seat {
   readonly name: string;
   readonly model: Model;
   readonly system?: string;
+  /** First, as a system message, when absent; last, as a user message, it leaves members one prompt before it. */
+  readonly systemPlace?: "first" | "last";
+  readonly sampling?: Sampling;
 }
 /** What a topology sees of a seat. */
 export interface Member {
@@ -263,7 +274,7 @@ export interface Desk {
   readonly now: number;
   /** The most that this ask can cost at this member. */
   quote(member: string, ask: Ask): Nano;
-  /** The member's system text goes last, so that prompts stay cacheable. `onFirst` hears the first token, or the end without one. */
+  /** Asks with the member's own system text and sampling. `onFirst` hears the first token, or the end without one. */
   ask(member: string, ask: Ask, onFirst?: () => void): Promise<Reply>;
   /** The run's verifier, the same for every topology; `part` when it is not the whole task that was answered. */
   verify(answer: Answer, part?: Brief): Promise<Verdict>;

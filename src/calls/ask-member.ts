@@ -5,6 +5,7 @@ import { misfitOf, parseObject } from "../util/parse-object.ts";
 import { unit } from "../util/random.ts";
 import type { Place, Tally, TrialContext } from "./context.ts";
 import { mayPass } from "./may-pass.ts";
+import { seatAsk } from "./seat-ask.ts";
 import { answeredLater, drawOf, type Placed, placeCall, storeAsk, unpaid } from "./place-call.ts";
 
 /** What an ask brings along beside its text. */
@@ -20,7 +21,7 @@ export type Hire = (place: Place, seat: Seat) => NonNullable<Watch["hire"]>;
  * fit the wanted shape is asked for once more. Contract: never rejects; a failed reply carries what all tries cost.
  */
 export async function askMember(trial: TrialContext, place: Place, seat: Seat, ask: Ask, company: Company): Promise<Reply> {
-  const reply = await answered(trial, place, seat, withSystem(ask, seat), company);
+  const reply = await answered(trial, place, seat, seatAsk(ask, seat), company);
   company.onFirst?.();
   return reply;
 }
@@ -32,12 +33,6 @@ async function answered(trial: TrialContext, place: Place, seat: Seat, whole: As
   if (whole.shape === undefined || shaped.ok || shaped.failure.code !== "malformed") return shaped;
   const again = await persist(trial, place, seat, repairOf(whole, shaped, first), "repair");
   return together(first, fit(again, whole));
-}
-
-/** The member's own system text comes last, after what all members share, so that prompts stay cacheable. */
-function withSystem(ask: Ask, seat: Seat): Ask {
-  if (seat.system === undefined || seat.system === "") return ask;
-  return { ...ask, messages: [...ask.messages, { role: "user", text: seat.system }] };
 }
 
 async function askFirm(trial: TrialContext, seat: Seat, ask: Ask, hire: NonNullable<Watch["hire"]>): Promise<Reply> {

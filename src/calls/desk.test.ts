@@ -73,14 +73,53 @@ test("an unknown member is a refused failure that names the nearest", async () =
   assert.match(reply.ok ? "" : reply.failure.message, /Did you mean "large"/);
 });
 
-test("the member's system text comes last", async () => {
-  const model = fake(["x"]);
-  const { desk } = fakeDesk({ members: { a: model }, systems: { a: "You are careful." } });
+test("the member's system text is a system message at the head, or a user message at the end", async () => {
+  const model = fake(["x", "x"]);
+  const systems = { a: "You are careful.", b: "You are careful." };
+  const { desk } = fakeDesk({ members: { a: model, b: model }, systems, seats: { b: { systemPlace: "last" } } });
   await desk.ask("a", ask("task"));
+  await desk.ask("b", ask("task"));
   assert.deepEqual(
-    model.asked[0]?.messages.map((message) => message.text),
-    ["task", "You are careful."],
+    model.asked.map(({ messages }) => messages.map(({ role, text }) => `${role}: ${text}`)),
+    [
+      ["system: You are careful.", "user: task"],
+      ["user: task", "user: You are careful."],
+    ],
   );
+});
+
+test("a member's own sampling goes before the terms' and makes another call of the same ask", async () => {
+  const model = fake(["x", "y", "z"]);
+  const sampling = { temperature: 0.9, topP: 0.5, stop: ["END"], seed: 7 };
+  const { desk, events } = fakeDesk({ members: { own: model, plain: model, like: model }, seats: { own: { sampling } } });
+  const replies = [];
+  for (const name of ["own", "plain", "like"]) replies.push(await desk.ask(name, ask("task", { temperature: 0.2 })));
+  assert.deepEqual(
+    model.asked.map(({ temperature, topP, stop, seed }) => ({ temperature, topP, stop, seed })),
+    [sampling, { temperature: 0.2, topP: undefined, stop: undefined, seed: undefined }, { ...none, temperature: 0.2 }],
+  );
+  assert.equal(new Set(events().map(({ fact }) => fact.type === "call" && fact.ask)).size, 2);
+});
+const none = { topP: undefined, stop: undefined, seed: undefined };
+
+test("models of one id and two identities are two models; members of one identity are one", async () => {
+  const at = (text: string, identity: string) => fake([text], { id: "same", identity });
+  const members = { here: at("right", "one"), there: at("wrong", "two"), alike: at("never asked", "one") };
+  const first = fakeDesk({ members });
+  const keys = async (name: string, events: typeof first.events) => {
+    const reply = await first.desk.ask(name, ask("task"));
+    const fact = events().at(-1)?.fact;
+    return { text: reply.ok && reply.text, key: fact?.type === "call" && fact.key };
+  };
+  const here = await keys("here", first.events);
+  const there = await keys("there", first.events);
+  assert.deepEqual([here.text, there.text], ["right", "wrong"]);
+  assert.notEqual(here.key, there.key);
+  const { desk, ledger, events } = fakeDesk({ members });
+  await desk.ask("alike", ask("task"));
+  const fact = events().at(-1)?.fact;
+  assert.equal(fact?.type === "call" && fact.key, here.key);
+  assert.equal(ledger.call(String(here.key))?.state, "settled");
 });
 
 const relay = (name: string): Topology => ({

@@ -21,6 +21,7 @@ import { stream } from "../util/random.ts";
 import { askMember, type Hire } from "./ask-member.ts";
 import type { Place, TrialContext } from "./context.ts";
 import { unpaid } from "./place-call.ts";
+import { seatAsk } from "./seat-ask.ts";
 
 /** How many firms may stand inside one another. */
 export const deepest = 4;
@@ -37,7 +38,10 @@ export function openDesk(trial: TrialContext, place: Place): Desk {
     get now() {
       return trial.clock.now();
     },
-    quote: (member, ask) => seatOf(place, member)?.model.quote(ask) ?? 0,
+    quote: (member, ask) => {
+      const seat = seatOf(place, member);
+      return seat === undefined ? 0 : seat.model.quote(seatAsk(ask, seat));
+    },
     ask(member, ask, onFirst) {
       const seat = seatOf(place, member);
       return seat === undefined

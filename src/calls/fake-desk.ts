@@ -1,4 +1,4 @@
-import type { Answer, Budget, Desk, Event, Judge, Ledger, Model, Nano, Program, RunReport, Task, Terms, Verdict } from "../types.ts";
+import type { Answer, Budget, Desk, Event, Judge, Ledger, Model, Nano, Program, RunReport, Seat, Task, Terms, Verdict } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { noUsage } from "../util/money.ts";
 import { openBudget } from "./budget.ts";
@@ -12,6 +12,8 @@ import { openSession } from "./session.ts";
 export interface FakeDeskSettings {
   readonly members: Readonly<Record<string, Model>>;
   readonly systems?: Readonly<Record<string, string>>;
+  /** What else a seat has, by its name. */
+  readonly seats?: Readonly<Record<string, Pick<Seat, "systemPlace" | "sampling">>>;
   readonly verifier?: (answer: Answer, desk: Desk) => Verdict | Promise<Verdict>;
   readonly judges?: Readonly<Record<string, Model>>;
   readonly terms?: Partial<Terms>;
@@ -49,7 +51,7 @@ export function fakeDesk(settings: FakeDeskSettings): {
   const seatsOf = (models: Readonly<Record<string, Model>>) =>
     Object.entries(models).map(([name, model]) => {
       const system = settings.systems?.[name];
-      return { name, model, ...(system === undefined ? {} : { system }) };
+      return { name, model, ...(system === undefined ? {} : { system }), ...settings.seats?.[name] };
     });
   const judge: Judge = {
     name: "fake",

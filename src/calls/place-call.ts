@@ -20,8 +20,9 @@ export function storeAsk(trial: TrialContext, ask: Ask): string {
     message.text.length > 200 ? { ...message, text: { body: put(message.text) } } : { ...message },
   );
   const shape = ask.shape === undefined ? {} : { shape: { body: put(ask.shape) } };
-  const temperature = ask.temperature === undefined ? {} : { temperature: ask.temperature };
-  return ledger.put({ messages, maxTokens: ask.maxTokens, ...shape, ...temperature });
+  const { maxTokens, temperature, topP, stop, seed } = ask;
+  const sampling = Object.fromEntries(Object.entries({ temperature, topP, stop, seed }).filter(([, value]) => value !== undefined));
+  return ledger.put({ messages, maxTokens, ...shape, ...sampling });
 }
 
 const addresses = new WeakMap<Ledger, Map<string | JsonSchema, string>>();
@@ -41,12 +42,13 @@ function stored(ledger: Ledger): (body: string | JsonSchema) => string {
   };
 }
 
-/** Counts the ask and derives its key; asks are counted before anything waits, so the count repeats on replay. */
+/** Counts the ask and derives its key, in which the model stands by its identity; asks are counted before anything waits, so the count repeats on replay. */
 export function drawOf(trial: TrialContext, seat: Seat, address: string): { key: string; draw: Draw } {
-  const occurrence = count(trial.occurrences, `${seat.model.id} ${address}`);
+  const { id, identity = id } = seat.model;
+  const occurrence = count(trial.occurrences, `${identity} ${address}`);
   const seed = trial.run.draws === "shared" ? trial.run.seed : `${trial.run.seed}/${trial.trial}`;
   const apart = trial.run.draws === "shared" ? "" : trial.trial;
-  const key = sha256Parts(seat.model.id, address, String(trial.repetition), String(occurrence), apart);
+  const key = sha256Parts(identity, address, String(trial.repetition), String(occurrence), apart);
   return { key, draw: { seed, repetition: trial.repetition, occurrence, task: trial.task.id } };
 }
 
@@ -122,9 +124,12 @@ async function leave(trial: TrialContext, seat: Seat, ask: Ask, known: Known, qu
   return reply;
 }
 
+/** A model that keeps its own time limit is left this long to say so. */
+const breathMs = 5000;
+
 /** Keeps the model's contract for models that break it: no rejection, no silence, no endless text. */
 async function guarded(trial: TrialContext, seat: Seat, ask: Ask, known: Known, quote: Nano): Promise<Reply> {
-  const { callMs } = trial.run.patience;
+  const callMs = Math.max(trial.run.patience.callMs, (seat.model.longestMs ?? 0) + breathMs);
   const controller = new AbortController();
   const stop = (): void => controller.abort();
   trial.run.signal?.addEventListener("abort", stop, { once: true });

@@ -13,6 +13,11 @@ export interface MemberEntry {
   readonly price?: z.output<typeof priceSetting> | undefined;
   readonly cache?: string | undefined;
   readonly settings?: Readonly<Record<string, unknown>> | undefined;
+  readonly systemPlace?: "first" | "last" | undefined;
+  readonly temperature?: number | undefined;
+  readonly topP?: number | undefined;
+  readonly stop?: string | readonly string[] | undefined;
+  readonly seed?: number | undefined;
   readonly firm?:
     | {
         readonly topology: string;
@@ -35,6 +40,15 @@ export const memberEntry: z.ZodType<MemberEntry> = z.lazy(() =>
     /** The embedded model that stands in when the live one has no key. */
     embedded: z.string().min(1).optional(),
     system: z.string().optional(),
+    /** Where the system text stands: `first`, a system message; `last`, after what members share, so that they share a cached prompt. */
+    systemPlace: z.enum(["first", "last"]).optional(),
+    /** How this member draws its words; `terms.temperature` is for members without a temperature of their own. */
+    temperature: z.number().min(0).max(2).optional(),
+    topP: z.number().gt(0).max(1).optional(),
+    /** A text, or several, that end an answer. */
+    stop: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional(),
+    /** The provider's own seed, where it takes one; the experiment's `seed` is another. */
+    seed: z.int().optional(),
     baseUrl: z.url().optional(),
     apiKeyEnv: z.string().optional(),
     price: priceSetting.optional(),

@@ -7,6 +7,7 @@ import { shuffled, stream } from "../util/random.ts";
 import type { Experiment, TopologyEntry } from "./experiment.ts";
 import { chooseIds, type Environment, openSeats, worldOf } from "./open-members.ts";
 import { openWorlds } from "./open-worlds.ts";
+import { memberNotes } from "./member-notes.ts";
 import { checkOptionSeats } from "./option-seats.ts";
 import { pickSeats } from "./pick-seats.ts";
 import { checkJudges } from "./plan-judges.ts";
@@ -75,6 +76,7 @@ export async function makePlan(experiment: Experiment & { readonly name: string 
       ...keyWarnings(live, wanted),
       ...priceNotes([...seats, ...judgeSeats], began?.prices),
       ...pinNotes(began?.prices),
+      ...memberNotes(experiment, [...seats, ...judgeSeats]),
       ...axisWarnings(experiment),
       ...unanswerable(seats, suite),
       ...verifierNotes(topologies),

@@ -61,9 +61,20 @@ export async function openSeats(entries: readonly MemberEntry[], opening: Openin
     if (names.has(entry.name)) throw new UserError(`Two members are named "${entry.name}". Give each member a name of its own.`);
     names.add(entry.name);
     const model = await openMember(entry, opening);
-    seats.push({ name: entry.name, model, ...(entry.system === undefined ? {} : { system: entry.system }) });
+    seats.push({ name: entry.name, model, ...manner(entry) });
   }
   return seats;
+}
+
+/** What a member brings to every ask. */
+function manner({ system, systemPlace, temperature, topP, stop, seed }: MemberEntry): Omit<Seat, "name" | "model"> {
+  const own = { temperature, topP, stop: stop === undefined ? undefined : [stop].flat(), seed };
+  const sampling = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
+  return {
+    ...(system === undefined ? {} : { system }),
+    ...(systemPlace === undefined ? {} : { systemPlace }),
+    ...(Object.keys(sampling).length === 0 ? {} : { sampling }),
+  };
 }
 
 async function openMember(entry: MemberEntry, opening: Opening): Promise<Model> {

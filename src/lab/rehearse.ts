@@ -45,6 +45,7 @@ export async function rehearse(plan: Plan): Promise<Estimate> {
     likely: Math.min(plan.cap, sum("likely")),
     most: Math.min(plan.cap, sum("most")),
     ...(plan.cap === Infinity ? {} : { cap: plan.cap }),
+    ...(plan.warnings.length === 0 ? {} : { notes: plan.warnings }),
   };
 }
 

@@ -26,13 +26,22 @@ export function threeCostsOf(
     else calls.push(fact);
   }
   const cost = costing(plan, ledger);
-  const known = new Set(plan.suite.tasks.flatMap((task) => blocksOf([{ role: "user", text: headOf(task) }]).map((block) => block.hash)));
+  const known = knownBlocks(plan);
   const parts = new Map<string, ThreeCosts[]>();
   for (const [trial, calls] of trials) {
     const topology = plan.topologies.find((planned) => trial.startsWith(`${planned.name}/`))?.name ?? "";
     parts.set(topology, [...(parts.get(topology) ?? []), threeCosts(calls.map(cost), cacheRules, known)]);
   }
   return Object.fromEntries([...parts].map(([topology, costs]) => [topology, sumOfCosts(costs)]));
+}
+
+/** The blocks of every task's own text, alone and after the system text of each member that has it first. */
+function knownBlocks({ suite, topologies, judgeSeats }: Pick<Plan, "suite" | "topologies" | "judgeSeats">): Set<string> {
+  const seats = [...topologies.flatMap((topology) => topology.seats), ...judgeSeats];
+  const systems = new Set(seats.flatMap(({ system, systemPlace }) => (systemPlace === "last" || !system ? [] : [system])));
+  const starts: Message[][] = [[], ...[...systems].map((text): Message[] => [{ role: "system", text }])];
+  const whole = suite.tasks.flatMap((task) => starts.map((start): Message[] => [...start, { role: "user", text: headOf(task) }]));
+  return new Set(whole.flatMap((messages) => blocksOf(messages).map((block) => block.hash)));
 }
 
 type Costable = Pick<CallFact, "member" | "model" | "usage" | "cost" | "start" | "ms" | "ask">;

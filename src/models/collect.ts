@@ -68,8 +68,15 @@ function cut(text: string, flags: readonly string[]): { text: string; flags: rea
 
 /** A setting that the model ignored is an oddity of the comparison, so it is kept with the call. */
 function warned(warnings: readonly SharedV4Warning[]): string[] {
-  return [...new Set(warnings.flatMap((warning) => (warning.type === "unsupported" ? [`ignored-${warning.feature}`] : [])))];
+  return [
+    ...new Set(
+      warnings.flatMap((warning) => (warning.type === "unsupported" ? [`ignored-${named[warning.feature] ?? warning.feature}`] : [])),
+    ),
+  ];
 }
+
+/** The SDK's names of settings that we call otherwise. */
+const named: { readonly [feature: string]: string } = Object.assign(Object.create(null), { stopSequences: "stop" });
 
 function ended(reason: LanguageModelV4FinishReason): Pick<Collected, "finish" | "why"> {
   return { finish: reason.unified, ...(reason.raw === undefined ? {} : { why: reason.raw }) };

@@ -16,6 +16,7 @@ export interface FakeSettings {
   readonly price?: Price;
   /** Milliseconds on the trial's clock per call. */
   readonly ms?: number;
+  readonly identity?: string;
 }
 
 /** One dollar per million input tokens, five per million output: easy to check by hand. */
@@ -46,6 +47,7 @@ export function fake(
     id,
     family: settings.family ?? id,
     world: settings.world ?? "simulated",
+    ...(settings.identity === undefined ? {} : { identity: settings.identity }),
     price,
     asked,
     quote: (ask) => costOf({ ...noUsage, uncached: tokensIn(ask), output: ask.maxTokens }, price),

@@ -21,6 +21,8 @@ export interface Connection {
 export interface LiveModel {
   readonly id: string;
   readonly family: string;
+  /** See `Model.identity`. */
+  readonly identity: string;
   readonly price: Price;
   readonly timeoutMs: number;
   readonly maxInputTokens?: number;
@@ -36,6 +38,8 @@ export function provider(connection: Connection, live: LiveModel): Model {
     id: live.id,
     family: live.family,
     world: "live",
+    identity: live.identity,
+    longestMs: live.timeoutMs,
     price: live.price,
     quote: (ask) => quoteOf(ask, live.price),
     call: (ask, watch) => callProvider(connection, live, ask, watch),
@@ -102,6 +106,9 @@ function optionsOf(connection: Connection, ask: Ask): Parameters<LanguageModelV4
     prompt: layMessages(ask, manner),
     maxOutputTokens: ask.maxTokens,
     ...(ask.temperature === undefined ? {} : { temperature: ask.temperature }),
+    ...(ask.topP === undefined ? {} : { topP: ask.topP }),
+    ...(ask.stop === undefined ? {} : { stopSequences: [...ask.stop] }),
+    ...(ask.seed === undefined ? {} : { seed: ask.seed }),
     ...(schema === undefined || !forcesShape ? {} : { responseFormat: { type: "json", schema, name: "answer" } }),
     ...(providerOptions === undefined ? {} : { providerOptions }),
   };

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import type { Model, Price } from "../types.ts";
+import type { Json, Model, Price } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { nearest } from "../util/nearest.ts";
 import { familyOf } from "./family.ts";
+import { identityOf } from "./identity.ts";
 import { priceOf, priceSetting } from "./prices.ts";
 import type { Surroundings } from "./opening.ts";
 import type { LiveModel } from "./provider.ts";
@@ -51,18 +52,25 @@ export async function openModel(spec: ModelSpec, surroundings: Partial<Surroundi
     const example = `{ model: "${parsed.model}", baseUrl: "http://localhost:11434/v1" }`;
     throw new UserError(`Wanted the address of the server for "${parsed.model}", got none. Add baseUrl, as in ${example}.`);
   }
+  const forcesShape = settings.structuredOutput === undefined ? kinds[kind].forcesShape : settings.structuredOutput === "native";
+  const price = billedBy(parsed, prices);
   const live: LiveModel = {
     id: parsed.model,
     family: familyOf(parsed.model),
-    price: billedBy(parsed, prices),
+    identity: identityOf({ id: parsed.model, baseUrl, forcesShape, price: { ...rates(price) }, sent: {} }),
+    price,
     timeoutMs: settings.timeoutMs ?? tenMinutes,
     ...(settings.maxInputTokens === undefined ? {} : { maxInputTokens: settings.maxInputTokens }),
     ...keyFor(kind, parsed, env),
     now,
   };
-  const forcesShape = settings.structuredOutput === undefined ? kinds[kind].forcesShape : settings.structuredOutput === "native";
   const { open } = await kinds[kind].load();
   return open({ name, live, fetch, forcesShape, ...(baseUrl === undefined ? {} : { baseUrl: baseUrl.replace(/\/+$/, "") }) });
+}
+
+/** What a price charges; its source and its day make no other model. */
+function rates({ id: _id, source: _source, date: _date, tiers, ...flat }: Price): Record<string, Json> {
+  return { ...flat, ...(tiers === undefined ? {} : { tiers: tiers.map((tier) => ({ ...tier })) }) };
 }
 
 /** The experiment's own price, else the one that a run has kept, else the book's. */

@@ -2,7 +2,7 @@ import type { Nano } from "../types.ts";
 import type { Summary } from "../summary.ts";
 import { dollars } from "../util/money.ts";
 import { count, thousands } from "./format.ts";
-import { table } from "./table.ts";
+import { table, wrap } from "./table.ts";
 import { worldLabel } from "./world.ts";
 
 /** What a run is expected to take, before anything is spent. `most` is the sum of what its calls can cost at most. */
@@ -24,6 +24,8 @@ export interface Estimate {
   readonly most: Nano;
   /** The run's own limit, where there is one. */
   readonly cap?: Nano;
+  /** What the plan says of itself: keys, prices, settings without effect. */
+  readonly notes?: readonly string[];
 }
 
 /** The table of `--dry-run`: calls, tokens, the likely and the most possible cost per topology. */
@@ -40,5 +42,6 @@ export function dryRun(estimate: Estimate, width = 100): string {
   const lines = table([{ title: "topology" }, ...right], [...rows, total], width - 3).map((line) => `   ${line}`);
   const cap = estimate.cap === undefined ? [] : [`   The run stops at ${dollars(estimate.cap)} whatever happens.`];
   const first = ` ${estimate.experiment}  [${worldLabel[estimate.world]}]  ${size}; nothing has been spent`;
-  return `${[first, "", ...lines, ...cap].join("\n")}\n`;
+  const notes = (estimate.notes ?? []).flatMap((note) => wrap(note, width - 5).map((line, i) => `${i === 0 ? "   ! " : "     "}${line}`));
+  return `${[first, "", ...lines, ...cap, ...(notes.length === 0 ? [] : ["", ...notes])].join("\n")}\n`;
 }
