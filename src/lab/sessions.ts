@@ -1,15 +1,10 @@
 import type { Memory } from "../calls/index.ts";
 import type { RunLedger } from "../ledger/index.ts";
-import { chainOf } from "./capped-purses.ts";
+import { interleaved, type Session } from "./interleaved.ts";
 import type { TrialSpec } from "./plan.ts";
 import { runShadow, shadowName } from "./shadow.ts";
 import { type Bench, runTrial } from "./trial.ts";
 
-/** Trials that follow one another, and what they remember of each other. */
-export interface Session {
-  readonly memory: Memory;
-  readonly trials: readonly TrialSpec[];
-}
 /** What sessions are worked through with; `ended` grows as trials end. */
 export interface Crew {
   readonly bench: Bench;
@@ -19,30 +14,27 @@ export interface Crew {
   readonly onEnd: (spec: TrialSpec) => void;
 }
 
-/** Works through sessions side by side, `concurrency` at a time; trials that have ended are only remembered. */
+/**
+ * Works through sessions, `concurrency` trials at a time, task by task over all topologies, so that a run that stops early is
+ * balanced. Trials that have ended are only remembered.
+ */
 export async function workThrough(sessions: readonly Session[], crew: Crew): Promise<"done" | "interrupted"> {
-  // Long sessions first, so that the last worker is not left alone with one.
-  const queue = chainsOf(sessions).sort((a, b) => b.length - a.length);
+  const width = Math.max(1, crew.concurrency);
+  const queue = interleaved(sessions, width);
   let interrupted = false;
   const work = async (): Promise<void> => {
-    for (let chain = queue.shift(); chain !== undefined && !interrupted; chain = queue.shift()) {
-      for (const { spec, memory } of chain) {
-        if (interrupted) return;
-        if ((await workOn(spec, memory, crew)) === "interrupted") {
-          interrupted = true;
-          return;
-        }
-      }
+    for (let turn = await queue.take(); turn !== undefined; turn = await queue.take()) {
+      interrupted = (await workOn(turn.spec, turn.memory, crew)) === "interrupted" || interrupted;
+      if (interrupted) queue.close();
+      turn.done();
     }
   };
-  await Promise.all(Array.from({ length: Math.max(1, crew.concurrency) }, work));
+  try {
+    await Promise.all(Array.from({ length: width }, work));
+  } finally {
+    queue.close();
+  }
   return interrupted || crew.bench.context.signal?.aborted === true ? "interrupted" : "done";
-}
-
-/** The trials of a session in order, of several where they share money: in plan order, so that a cap ends the same ones at any concurrency. */
-function chainsOf(sessions: readonly Session[]): { spec: TrialSpec; memory: Memory }[][] {
-  const chains = Map.groupBy(sessions, (session) => session.trials.map(chainOf).find((chain) => chain !== undefined) ?? session);
-  return [...chains.values()].map((members) => members.flatMap(({ trials, memory }) => trials.map((spec) => ({ spec, memory }))));
 }
 
 async function workOn(spec: TrialSpec, memory: Memory, { bench, ledger, ended, onEnd }: Crew): Promise<"ended" | "interrupted"> {
