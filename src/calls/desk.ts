@@ -86,7 +86,7 @@ function seatOf(place: Place, name: string): Seat | undefined {
 
 function stranger(place: Place, name: string): Reply {
   const known = place.seats.map((seat) => seat.name);
-  return unpaid(fail("refused", `Wanted a member of this desk; got "${name}".${nearest(name, known)}`));
+  return unpaid(fail("unsupported", `Wanted a member of this desk; got "${name}".${nearest(name, known)}`));
 }
 
 function draw(trial: TrialContext, label: string): number {
@@ -126,9 +126,9 @@ function hireAt(trial: TrialContext): Hire {
     async <T>({ name, seats, id, prompt }: Hiring, work: (desk: Desk, brief: Brief) => Promise<T>): Promise<Hired<T>> => {
       const above = [...place.above, seat.model.id];
       if (place.above.includes(seat.model.id))
-        return fail("refused", `A firm cannot employ itself: ${above.join(" > ")}. Remove one of them.`);
+        return fail("unsupported", `A firm cannot employ itself: ${above.join(" > ")}. Remove one of them.`);
       if (above.length > deepest)
-        return fail("refused", `Firms nest at most ${deepest} deep; got ${above.join(" > ")}. Flatten the arrangement.`);
+        return fail("unsupported", `Firms nest at most ${deepest} deep; got ${above.join(" > ")}. Flatten the arrangement.`);
       const brief: Brief = { id, prompt, category: trial.task.category };
       const room: Place = { ...inner(trial, place, name, {}, seats), above, brief };
       const began = trial.clock.now();

@@ -55,7 +55,7 @@ export function fakeDesk(settings: FakeDeskSettings): {
     });
   const judge: Judge = {
     name: "fake",
-    judge: async (_task, answer, desk) => settings.verifier?.(answer, desk) ?? fail("refused", "This desk has no verifier."),
+    judge: async (_task, answer, desk) => settings.verifier?.(answer, desk) ?? fail("unsupported", "This desk has no verifier."),
   };
   const tally = { cost: 0, usage: noUsage };
   const trial: TrialContext = {
@@ -65,7 +65,7 @@ export function fakeDesk(settings: FakeDeskSettings): {
       flights: flights(),
       purse: openBudget({}),
       draws: "shared",
-      sandbox: settings.sandbox ?? (async () => fail("refused", "This desk has no sandbox.")),
+      sandbox: settings.sandbox ?? (async () => fail("unsupported", "This desk has no sandbox.")),
       patience: { tries: 3, callMs: 60_000, sleep: async () => {}, now: () => 0 },
     },
     trial: settings.trial ?? "test/t1/0",

@@ -23,7 +23,7 @@ export function firm(topology: Topology, seats: readonly Seat[], name = topology
 
 async function work(topology: Topology, seats: readonly Seat[], name: string, ask: Ask, watch: Watch): Promise<Reply> {
   const nothing = { usage: noUsage, cost: 0, ms: 0 };
-  if (watch.hire === undefined) return { ...fail("refused", `The firm ${name} works only at a desk. Ask it through one.`), ...nothing };
+  if (watch.hire === undefined) return { ...fail("unsupported", `The firm ${name} works only at a desk. Ask it through one.`), ...nothing };
   const part = { name, seats, ...briefOf(ask, watch) };
   const hired = await watch.hire<Result<Answer>>(part, (desk, brief) => topology.solve(brief, desk));
   if (!hired.ok) return { ...hired, ...nothing };

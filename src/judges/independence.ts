@@ -8,8 +8,8 @@ export function seatOf(desk: Desk, name: string | undefined): Result<{ member: M
   const member = name === undefined ? desk.members[0] : desk.members.find((one) => one.name === name);
   if (member !== undefined) return { ok: true, member };
   const names = desk.members.map((one) => one.name);
-  if (name === undefined) return fail("refused", "This judge asks a member, and no judge has a seat here. Name one in the experiment.");
-  return fail("refused", `This judge asks "${name}", who has no seat among the judges.${nearest(name, names)}`);
+  if (name === undefined) return fail("unsupported", "This judge asks a member, and no judge has a seat here. Name one in the experiment.");
+  return fail("unsupported", `This judge asks "${name}", who has no seat among the judges.${nearest(name, names)}`);
 }
 
 /** Whether this member may judge this answer: never its own work nor its family's, unless the terms allow it. */
@@ -25,5 +25,5 @@ export function independentSeat(desk: Desk, name: string | undefined, answer: An
   const seat = seatOf(desk, name);
   if (!seat.ok || isIndependent(seat.member, answer, desk, setting)) return seat;
   const words = `Judge "${seat.member.name}" is of the family "${seat.member.family}" that wrote this answer and does not judge its own work.`;
-  return fail("refused", `${words} Name a judge of another family, or set selfJudging: allowed.`);
+  return fail("unsupported", `${words} Name a judge of another family, or set selfJudging: allowed.`);
 }

@@ -217,8 +217,8 @@ test("with a run's seed the same answer is asked about in the same words, so tha
 
 test("nobody judges its own family's work unless the terms allow it", async () => {
   const familyOf = () => "x";
-  assert.equal(await judged({ kind: "rubric" }, judging({ j: model([says(true)]) }).desk, answer.text, familyOf), "refused");
-  assert.equal(await judged({ kind: "rubric" }, judging({ author: model([says(true)]) }).desk), "refused");
+  assert.equal(await judged({ kind: "rubric" }, judging({ j: model([says(true)]) }).desk, answer.text, familyOf), "unsupported");
+  assert.equal(await judged({ kind: "rubric" }, judging({ author: model([says(true)]) }).desk), "unsupported");
   assert.equal(
     await judged({ kind: "rubric" }, judging({ j: model([says(true)]) }, { selfJudging: "allowed" }).desk, answer.text, familyOf),
     "pass 1",
@@ -226,12 +226,12 @@ test("nobody judges its own family's work unless the terms allow it", async () =
   const seats = { k: model([says(false)], "x"), l: model([says(true)], "y"), m: model([says(true)], "z") };
   assert.equal(await judged({ kind: "panel", members: ["k", "l", "m"] }, judging(seats).desk, answer.text, familyOf), "pass 1");
   assert.equal(seats.k.asked.length, 0);
-  assert.equal(await judged({ kind: "panel", members: ["k", "l"] }, judging(seats).desk, answer.text, familyOf), "refused");
+  assert.equal(await judged({ kind: "panel", members: ["k", "l"] }, judging(seats).desk, answer.text, familyOf), "unsupported");
 });
 
 test("a team's families are all excluded", async () => {
   const judge = openJudge({ kind: "rubric" }, { purpose: "verdict", familyOf: () => ["x", "y"] });
-  assert.equal(short(await judge.judge(task, answer, judging({ j: model([says(true)], "y") }).desk)), "refused");
+  assert.equal(short(await judge.judge(task, answer, judging({ j: model([says(true)], "y") }).desk)), "unsupported");
 });
 
 test("a panel votes, stops once decided, and leaves a split unscored", async () => {
@@ -304,9 +304,9 @@ test("a prediction market's last price is the verdict and its subsidy is noted a
 
 test("self-verification is the author's own share of passes, and refused by default", async () => {
   const author = () => model([says(true), says(false), says(true)]);
-  assert.equal(await judged({ kind: "self", samples: 3 }, judging({ author: author() }).desk), "refused");
+  assert.equal(await judged({ kind: "self", samples: 3 }, judging({ author: author() }).desk), "unsupported");
   assert.equal(await judged({ kind: "self", samples: 3 }, judging({ author: author() }, { selfJudging: "allowed" }).desk), "pass 0.6667");
-  assert.equal(await judged({ kind: "self" }, judging({ j: author() }, { selfJudging: "allowed" }).desk), "refused");
+  assert.equal(await judged({ kind: "self" }, judging({ j: author() }, { selfJudging: "allowed" }).desk), "unsupported");
 });
 
 test("noise has the rates that were asked for, and the same answer meets the same error again", async () => {
@@ -342,7 +342,10 @@ test("an oracle is the task's grader, and has nothing to say without one", async
     short(await openJudge({ kind: "oracle" }, "verdict").judge({ ...task, grader: { kind: "oracle" } }, answer, desk)),
     "unknown",
   );
-  assert.equal(short(await openJudge({ kind: "oracle" }, "verdict").judge({ ...task, grader: { kind: "none" } }, answer, desk)), "refused");
+  assert.equal(
+    short(await openJudge({ kind: "oracle" }, "verdict").judge({ ...task, grader: { kind: "none" } }, answer, desk)),
+    "unsupported",
+  );
 });
 
 test("a person is asked, once more if need be, and without one the answer is unscored", async () => {
@@ -365,6 +368,6 @@ test("a person is asked, once more if need be, and without one the answer is uns
 });
 
 test("a judge without a seat, or with a name that nobody has, is a failure that says so", async () => {
-  assert.equal(await judged({ kind: "rubric" }, judging({}).desk), "refused");
-  assert.equal(await judged({ kind: "rubric", member: "jugde" }, judging({ judge: model([says(true)]) }).desk), "refused");
+  assert.equal(await judged({ kind: "rubric" }, judging({}).desk), "unsupported");
+  assert.equal(await judged({ kind: "rubric", member: "jugde" }, judging({ judge: model([says(true)]) }).desk), "unsupported");
 });

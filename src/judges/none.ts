@@ -11,6 +11,6 @@ export const none = judgeKind({
   cost: "no call",
   open: () => ({
     name: "none",
-    judge: async () => fail("refused", "This experiment has no verifier. Set one to let topologies check their work."),
+    judge: async () => fail("unsupported", "This experiment has no verifier. Set one to let topologies check their work."),
   }),
 });

@@ -38,7 +38,7 @@ async function convene(task: Task, answer: Answer, desk: Desk, settings: PanelSe
   const dropped = settings.members.length - seats.length;
   if (seats.length < settings.quorum) {
     const words = `A quorum of ${settings.quorum} judges was wanted; ${dropped} of ${settings.members.length} are of the author's family and ${seats.length} may judge.`;
-    return fail("refused", `${words} Name judges of other families, or set selfJudging: allowed.`);
+    return fail("unsupported", `${words} Name judges of other families, or set selfJudging: allowed.`);
   }
   const judges = seats.map((seat) => context.open({ ...(settings.judge as Parameters<JudgeContext["open"]>[0]), member: seat.name }));
   const heard = await ballots(judges, task, answer, desk, settings);

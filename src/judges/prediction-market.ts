@@ -40,7 +40,7 @@ async function trade(task: Task, answer: Answer, desk: Desk, settings: MarketSet
     if (isIndependent(seat.member, answer, desk, context)) traders.push(seat.member);
   }
   if (traders.length === 0) {
-    return fail("refused", "Every trader is of the author's family. Name judges of other families, or set selfJudging: allowed.");
+    return fail("unsupported", "Every trader is of the author's family. Name judges of other families, or set selfJudging: allowed.");
   }
   const shown = cleaned(answer.text, settings.cap);
   const nonce = nonceFor(task, answer.text, desk, context.seed);

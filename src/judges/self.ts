@@ -24,10 +24,13 @@ export const self = judgeKind({
     async judge(task, answer, desk): Promise<Verdict> {
       if (isBlank(answer)) return { ok: true, passed: false, score: 0, why: "the answer holds no letter and no digit" };
       if (desk.terms.selfJudging !== "allowed") {
-        return fail("refused", 'Judge "self" lets an author judge its own work, which this experiment refuses. Set selfJudging: allowed.');
+        return fail(
+          "unsupported",
+          'Judge "self" lets an author judge its own work, which this experiment refuses. Set selfJudging: allowed.',
+        );
       }
       if (!desk.members.some((member) => member.name === answer.by)) {
-        return fail("refused", `Judge "self" asks the author, and "${answer.by}" has no seat among the judges.`);
+        return fail("unsupported", `Judge "self" asks the author, and "${answer.by}" has no seat among the judges.`);
       }
       const shown = cleaned(answer.text, cap);
       const nonce = nonceFor(task, answer.text, desk, context.seed);

@@ -92,7 +92,7 @@ function openGrading(suite: Suite, seat: Seat): { grade: Grade; spent: () => Nan
   const tally = { cost: 0, usage: noUsage };
   const grade: Grade = async (task, text) => {
     if (seat.model.world === "simulated" && asksModel(task) && !readableBySimulation(task))
-      return fail("refused", "a model must judge it; add --judge provider/model");
+      return fail("unsupported", "a model must judge it; add --judge provider/model");
     const spec = asksModel(task) && task.grader["member"] === undefined ? { ...task.grader, member: seat.name } : task.grader;
     const judged = await caught("provider", () =>
       openJudge(spec, "grade").judge(task, { text, by: "check" }, deskFor(run, task, seat, tally)),
@@ -116,7 +116,7 @@ function deskFor(run: RunContext, task: Task, seat: Seat, tally: Place["tally"])
     repetition: 0,
     clock: trialClock(),
     session: openSession(run.ledger, memory),
-    verifier: { name: "none", judge: async () => fail("refused", "A check has no verifier.") },
+    verifier: { name: "none", judge: async () => fail("unsupported", "A check has no verifier.") },
     judgeSeats: [seat],
     occurrences: new Map<string, number>(),
     chances: new Map<string, () => number>(),

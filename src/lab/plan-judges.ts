@@ -9,7 +9,8 @@ type Judged = Pick<Plan, "topologies" | "judgeSeats" | "seed" | "suite">;
 
 /** The judge that a topology may consult. */
 export function verifierOf(plan: Judged, topology: PlannedTopology): Judge {
-  if (topology.verifier.kind === "none") return { name: "none", judge: async () => fail("refused", "This experiment has no verifier.") };
+  if (topology.verifier.kind === "none")
+    return { name: "none", judge: async () => fail("unsupported", "This experiment has no verifier.") };
   const grader = (task: Task): JudgeSpec => graderSpec(plan, task);
   return openJudge(topology.verifier, { purpose: "verdict", familyOf: familiesOf(plan), grader, seed: plan.seed });
 }

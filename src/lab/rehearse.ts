@@ -74,7 +74,7 @@ async function rehearseTopology(plan: Plan, topology: PlannedTopology, mode: Mod
     flights: flights(),
     purse: openBudget({}),
     draws: "independent",
-    sandbox: async () => fail("refused", "A rehearsal runs no program."),
+    sandbox: async () => fail("unsupported", "A rehearsal runs no program."),
     patience: { tries: 1, callMs: 60_000, sleep: async () => {}, now: () => 0 },
   };
   const seats = topology.seats.map((seat) => standIn(seat, mode, used));

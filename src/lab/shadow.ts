@@ -56,10 +56,10 @@ export function shadowTopology(plan: Plan): PlannedTopology {
 /** For rehearsals, which only count the calls. */
 async function askAll(task: Brief, desk: Desk): Promise<Result<{ text: string; by: string }>> {
   const asked = await everybody(task, desk);
-  const first = asked.find(({ reply }) => reply.ok);
-  return first?.reply.ok === true
-    ? { ok: true, text: first.reply.text, by: first.member }
-    : fail("refused", "No member answered the shadowed task.");
+  const first = asked.find(({ reply }) => reply.ok) ?? asked[0];
+  if (first === undefined) return fail("unsupported", "At least one member was wanted to shadow; the experiment names none.");
+  const { reply, member } = first;
+  return reply.ok ? { ok: true, text: reply.text, by: member } : reply;
 }
 
 interface Asked {

@@ -22,16 +22,16 @@ export function bidBox(run: string, task: string, closes: number, ends: number):
 
 /** Puts a sealed bid in. A second one from the same member voids both; one after the deadline is refused. */
 export function commit(box: BidBox, member: string, digest: string, now: number): Result<{ box: BidBox }> {
-  if (now > box.closes) return fail("refused", `A bid was wanted by ${box.closes} ms; "${member}" came at ${now} ms.`);
+  if (now > box.closes) return fail("unsupported", `A bid was wanted by ${box.closes} ms; "${member}" came at ${now} ms.`);
   if (box.commitments.has(member) || box.voided.has(member)) return voiding(box, member, "it bid twice");
   return { ok: true, box: { ...box, commitments: new Map(box.commitments).set(member, digest) } };
 }
 
 /** Opens a bid. Refused before the deadline, so that nobody sees another's bid in time to change its own; void if it does not match. */
 export function reveal(box: BidBox, bid: Bid, nonce: string, now: number): Result<{ box: BidBox }> {
-  if (now <= box.closes) return fail("refused", `Bids open after ${box.closes} ms; "${bid.member}" opened at ${now} ms.`);
+  if (now <= box.closes) return fail("unsupported", `Bids open after ${box.closes} ms; "${bid.member}" opened at ${now} ms.`);
   const digest = box.commitments.get(bid.member);
-  if (digest === undefined) return fail("refused", `"${bid.member}" has no commitment here; commit before the deadline.`);
+  if (digest === undefined) return fail("unsupported", `"${bid.member}" has no commitment here; commit before the deadline.`);
   if (now > box.ends) return voiding(box, bid.member, "it was opened too late");
   if (!opens(digest, { run: box.run, task: box.task, nonce, bid })) return voiding(box, bid.member, "it differs from its commitment");
   return { ok: true, box: { ...box, revealed: new Map(box.revealed).set(bid.member, bid) } };

@@ -62,7 +62,7 @@ export function priceOf(modelId: string, own?: unknown): Result<{ price: Price; 
   if (own !== undefined) return { ok: true, ...ownPrice(modelId, own) };
   const exact = byId.get(modelId);
   const entry = exact ?? byAlias.get(modelId);
-  if (entry === undefined) return fail("refused", unpriced(modelId));
+  if (entry === undefined) return fail("setup", unpriced(modelId));
   const { id, date, tiers, input, output, cacheRead, cacheWrite5m, cacheWrite1h } = entry;
   const rates = { input, output, cacheRead, cacheWrite5m, cacheWrite1h };
   const price = { id, source: book.source, date: date ?? book.date, ...rates, ...(tiers === undefined ? {} : { tiers }) };
@@ -114,11 +114,21 @@ function misfit(modelId: string, own: unknown): string {
 
 function unpriced(modelId: string): string {
   const line = `price: { input: <dollars per million tokens>, output: <dollars per million tokens> }`;
+  return `No price is known for "${modelId}", and an unknown price is not zero.${nearestPriced(modelId)} Add to the member in the experiment file: ${line} (or price: "free").`;
+}
+
+/** ` Did you mean "x"?` for the nearest other id that the book has of the same provider; empty when none is near. */
+export function nearestPriced(modelId: string): string {
   const provider = modelId.slice(0, modelId.indexOf("/") + 1);
-  const known = provider === "" ? [] : book.entries.flatMap((entry) => (entry.id.startsWith(provider) ? [entry.id] : []));
-  const hint = nearest(modelId, known);
-  const like = hint.startsWith(" Did") ? hint : "";
-  return `No price is known for "${modelId}", and an unknown price is not zero.${like} Add to the member in the experiment file: ${line} (or price: "free").`;
+  const ids = book.entries.flatMap(({ id, aliases = [] }) => [id, ...aliases]);
+  const hint =
+    provider === ""
+      ? ""
+      : nearest(
+          modelId,
+          ids.filter((id) => id.startsWith(provider) && id !== modelId),
+        );
+  return hint.startsWith(" Did") ? hint : "";
 }
 
 /** Where the book's prices of a provider can be looked up; undefined where it names no page. */

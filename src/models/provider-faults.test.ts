@@ -102,18 +102,19 @@ for (const name of every) {
     assert.deepEqual([failure(reply).code, reply.cost], ["unknown", quote]);
   });
 
-  test(`${name}: a wrong key is refused with the variable's name and without the key`, async () => {
+  test(`${name}: a wrong key is a failure of setup with the variable's name and without the key`, async () => {
     const body = errorOf(name, "authentication_error", `Incorrect API key: ${secret}`);
     const { reply } = await call(name, (_, response) => sendJson(response, 401, body));
-    assert.equal(failure(reply).code, "refused");
-    assert.match(failure(reply).message, /Incorrect API key: \[key\] Check [A-Z_]+_KEY\./);
+    assert.equal(failure(reply).code, "setup");
+    assert.match(failure(reply).message, /answered 401: Incorrect API key: \[key\]\. Check [A-Z_]+_KEY: .*`catallaxy doctor`/);
   });
 
-  test(`${name}: nobody at the address is a provider failure that costs nothing`, async () => {
+  test(`${name}: nobody at the address is a failure of setup that may pass and costs nothing`, async () => {
     const server = await wireServer(() => {});
     await server.close();
     const reply = await (await opened(name, server.url)).call(ask, watch);
-    assert.deepEqual([failure(reply).code, reply.cost], ["provider", 0]);
+    assert.deepEqual([failure(reply).code, failure(reply).retryAfterMs, reply.cost], ["setup", 1000, 0]);
+    assert.match(failure(reply).message, /ECONNREFUSED.*Nothing listens there/);
   });
 }
 
@@ -128,11 +129,12 @@ test("Retry-After may be a date, a Google delay, or milliseconds", async () => {
   assert.equal(failure((await at({}, body)).reply).retryAfterMs, 37_000);
 });
 
-test("an exhausted account is refused, not waited for", async () => {
+test("an exhausted account is a matter of setup, not waited for", async () => {
   const { reply } = await call("openai-responses", (_, response) =>
     sendJson(response, 429, errorOf("openai-responses", "insufficient_quota", "pay first")),
   );
-  assert.equal(failure(reply).code, "refused");
+  assert.deepEqual([failure(reply).code, failure(reply).retryAfterMs], ["setup", undefined]);
+  assert.match(failure(reply).message, /pay first\. Add credit or raise the quota of the account that OPENAI_API_KEY belongs to/);
 });
 
 /** The fixture's body with its answer's ending replaced. */
@@ -245,12 +247,12 @@ test("a bill over the quote is flagged as an overrun", async () => {
   assert.deepEqual(reply.receipt?.flags, ["overrun"]);
 });
 
-test("an ask over maxInputTokens is refused before anything leaves", async () => {
+test("an ask over maxInputTokens is unsupported, and nothing leaves", async () => {
   const server = await wireServer(() => {});
   const model = await openModel({ model: "compatible/m", baseUrl: server.url, price: "free", settings: { maxInputTokens: 100 } });
   const reply = await model.call(ask, watch);
   await server.close();
-  assert.deepEqual([failure(reply).code, server.asked.length], ["refused", 0]);
+  assert.deepEqual([failure(reply).code, server.asked.length], ["unsupported", 0]);
 });
 
 test("a call whose signal is already aborted does not leave", async () => {
@@ -263,8 +265,8 @@ test("an error inside a stream costs nothing before the answer has begun, and it
   const { events } = fixture("anthropic");
   const early = await call("anthropic", (_, response) => sendEvents(response, [...events.slice(0, 2), overloaded]), streaming);
   const late = await call("anthropic", (_, response) => sendEvents(response, [...events.slice(0, 4), overloaded]), streaming);
-  assert.deepEqual([failure(early.reply).code, early.reply.cost], ["provider", 0]);
-  assert.deepEqual([failure(late.reply).code, late.reply.cost], ["provider", late.quote]);
+  assert.deepEqual([failure(early.reply).code, early.reply.cost], ["rate", 0]);
+  assert.deepEqual([failure(late.reply).code, late.reply.cost], ["rate", late.quote]);
   assert.match(failure(late.reply).message, /Overloaded/);
 });
 
@@ -284,22 +286,23 @@ test("an answer that goes on for ever is broken off by its size", async () => {
   assert.match(failure(reply).message, /at most 67108864 bytes/);
 });
 
-test("a key that cannot be a header is refused, unsent, unpaid and unshown", async () => {
+test("a key that cannot be a header is a matter of setup: unsent, unpaid and unshown", async () => {
   const server = await wireServer(() => {});
   const key = "sk-\u{1F511}-secret";
   const model = await openModel({ model: "anthropic/claude-sonnet-5", baseUrl: server.url }, { env: { ANTHROPIC_API_KEY: key } });
   const reply = await model.call(ask, watch);
   await server.close();
-  assert.deepEqual([failure(reply).code, reply.cost, server.asked.length], ["refused", 0, 0]);
+  assert.deepEqual([failure(reply).code, reply.cost, server.asked.length], ["setup", 0, 0]);
   assert.ok(!failure(reply).message.includes(key));
 });
 
-test("a server that does not speak TLS is a provider failure that costs nothing", async () => {
+test("a server that does not speak TLS is a matter of setup that no further try mends", async () => {
   const server = await wireServer(() => {});
   const model = await opened("openai-chat", server.url.replace("http:", "https:"));
   const reply = await model.call(ask, watch);
   await server.close();
-  assert.deepEqual([failure(reply).code, reply.cost], ["provider", 0]);
+  assert.deepEqual([failure(reply).code, failure(reply).retryAfterMs, reply.cost], ["setup", undefined, 0]);
+  assert.match(failure(reply).message, /does not speak TLS.*http:/);
 });
 
 test("an error in the body of a 200 is told by its own code", async () => {

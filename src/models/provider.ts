@@ -34,6 +34,7 @@ export interface LiveModel {
 
 /** A provider's model. Contract: never rejects, sends one request per call, and charges the quote when nobody can tell the cost. */
 export function provider(connection: Connection, live: LiveModel): Model {
+  let answeredBefore = false;
   return {
     id: live.id,
     family: live.family,
@@ -42,11 +43,15 @@ export function provider(connection: Connection, live: LiveModel): Model {
     longestMs: live.timeoutMs,
     price: live.price,
     quote: (ask) => quoteOf(ask, live.price),
-    call: (ask, watch) => callProvider(connection, live, ask, watch),
+    call: async (ask, watch) => {
+      const reply = await callProvider(connection, live, ask, watch, answeredBefore);
+      answeredBefore ||= reply.ok;
+      return reply;
+    },
   };
 }
 
-async function callProvider(connection: Connection, live: LiveModel, ask: Ask, watch: Watch): Promise<Reply> {
+async function callProvider(connection: Connection, live: LiveModel, ask: Ask, watch: Watch, answeredBefore: boolean): Promise<Reply> {
   const stopped = tooLong(live, ask) ?? alreadyStopped(live, watch);
   if (stopped !== undefined) return { ok: false, failure: stopped, usage: noUsage, cost: 0, ms: 0 };
   const started = live.now();
@@ -63,6 +68,7 @@ async function callProvider(connection: Connection, live: LiveModel, ask: Ask, w
       keyName,
       deadline,
       now: live.now(),
+      answeredBefore,
       ...(begun === undefined ? {} : { begun }),
       ...(key === undefined ? {} : { key }),
       ...(signal ? { signal } : {}),
@@ -91,7 +97,7 @@ function tooLong(live: LiveModel, ask: Ask): Failure | undefined {
   const tokens = most === Number.POSITIVE_INFINITY ? 0 : inputAtMost(ask);
   if (tokens <= most) return undefined;
   const message = `Wanted at most ${most} input tokens for ${live.id}; this ask may have ${tokens}. Shorten it or raise settings.maxInputTokens.`;
-  return fail("refused", message).failure;
+  return fail("unsupported", message).failure;
 }
 
 function alreadyStopped(live: LiveModel, watch: Watch): Failure | undefined {

@@ -146,5 +146,5 @@ function reportOf(answer: Answer | "gone" | "late", job: Job, wasReady: boolean)
 }
 
 function noSandbox(): Result<never> {
-  return fail("refused", "The JavaScript sandbox did not start. Run `catallaxy doctor`; Node 24 must be able to start child processes.");
+  return fail("setup", "The JavaScript sandbox did not start. Run `catallaxy doctor`; Node 24 must be able to start child processes.");
 }

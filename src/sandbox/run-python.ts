@@ -19,7 +19,7 @@ let known: { available: boolean; why: string } | undefined;
 /** Runs a Python program in bubblewrap: no network, no host files but a read-only /usr, no privileges, hard limits. Never rejects. */
 export async function runPython(job: Job, children: Set<() => void>): Promise<RunReport> {
   const kind = pythonKind();
-  if (!kind.available) return fail("refused", `Python programs are run in a sandbox or not at all: ${kind.why}`);
+  if (!kind.available) return fail("setup", `Python programs are run in a sandbox or not at all: ${kind.why}`);
   const found = await execute(job, children);
   if (found.late) return failed(job, `ran too long and was killed: the program and its checks may use ${job.ms} ms`);
   try {

@@ -1,4 +1,4 @@
-import type { DomainFact, Failure, Nano, TrialState, Usage } from "../types.ts";
+import type { DomainFact, Failure, FailureCode, Nano, TrialState, Usage } from "../types.ts";
 
 /** What a member forecast and what came of it; the material of calibration and reputation. */
 export type Outcome = Omit<Extract<DomainFact, { type: "outcome" }>, "type">;
@@ -59,11 +59,14 @@ export function unfilled(row: TrialRow): boolean {
   return row.state === "unfilled" || (row.state === "budget" && !row.answered) || (row.state === "failed" && ownFault(row));
 }
 
+/** Failures that say something of the arrangement; every other code is the provider's, the sandbox's or the setup's. */
+const own: ReadonlySet<FailureCode> = new Set(["refused", "unsupported", "malformed", "budget"]);
+
 function ownFault(row: TrialRow): boolean {
-  return row.failure?.code === "refused" || row.failure?.code === "malformed" || row.failure?.code === "budget";
+  return row.failure !== undefined && own.has(row.failure.code);
 }
 
-/** Ended for the provider's or the sandbox's reasons: neither passed nor failed. */
+/** Ended for the reasons of a provider, a sandbox or a setup: neither passed nor failed. */
 export function infra(row: TrialRow): boolean {
   return row.state === "failed" && !ownFault(row);
 }

@@ -33,7 +33,7 @@ async function sampleAndChoose(task: Brief, desk: Desk, settings: Settings): Pro
     const samples = await sampled(task, desk, seat, settings, past);
     const answers = samples.flatMap((sample) => (sample.ok ? [{ text: sample.text, by: sample.by }] : []));
     const [first] = answers;
-    if (first === undefined) return samples.find((sample) => !sample.ok) ?? fail("refused", "At least one try was wanted.");
+    if (first === undefined) return samples.find((sample) => !sample.ok) ?? fail("unsupported", "At least one try was wanted.");
     if (answers.length === 1) return { ok: true, answer: first };
     if (settings.choose === "verifier") return { ok: true, ...(await passing(desk, answers)) };
     const chosen = settings.choose === "majority" ? agreed(desk, answers) : await knockout(task, desk, answers);

@@ -35,7 +35,7 @@ async function climb(task: Brief, desk: Desk, settings: Settings): Promise<Resul
   const { members } = rungs;
   let rung = 0;
   return tryUntilPassed(desk, async (past) => {
-    let standing: Result<Try> = fail("refused", "A cascade needs at least one member.");
+    let standing: Result<Try> = fail("unsupported", "A cascade needs at least one member.");
     for (; ; rung++) {
       const at = Math.min(rung, members.length - 1);
       const member = members[at] as Member;
@@ -58,7 +58,9 @@ function ladder(task: Brief, desk: Desk, order: readonly string[] | undefined): 
     const ask = attemptAsk(task, desk.terms);
     const keyed = desk.members.map((member) => ({ member, cost: desk.quote(member.name, ask), draw: desk.chance(`rung/${member.name}`) }));
     const members = keyed.sort((a, b) => a.cost - b.cost || a.draw - b.draw).map(({ member }) => member);
-    return members.length > 0 ? { ok: true, members } : fail("refused", "A cascade needs at least one member; the experiment names none.");
+    return members.length > 0
+      ? { ok: true, members }
+      : fail("unsupported", "A cascade needs at least one member; the experiment names none.");
   }
   const members: Member[] = [];
   for (const name of order) {

@@ -173,7 +173,7 @@ async function whole(
   spokes: readonly Member[],
   past: readonly Tried[],
 ): Promise<Result<Answer>> {
-  let failed: Result<Answer> = fail("refused", "A spoke was wanted; there is none.");
+  let failed: Result<Answer> = fail("unsupported", "A spoke was wanted; there is none.");
   for (const spoke of spokes.slice(0, 2)) {
     const answer = answerOf(await desk.ask(spoke.name, tryAsk(task, desk.terms, spoke.name, past)), spoke.name);
     if (answer.ok) return polish(task, desk, settings, { text: answer.text, by: answer.by }, new Set([spoke.name]));

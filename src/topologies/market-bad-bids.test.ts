@@ -112,7 +112,7 @@ test("among outside bidders a changed, a second and a late bid are void, each wi
   for (const member of ["honest", "changer", "twice", "silent"]) put(commit(box, member, seal(member), 10));
   put(commit(box, "twice", seal("twice", 0.9), 20));
   const late = commit(box, "late", seal("late"), 101);
-  assert.ok(!late.ok && late.failure.code === "refused");
+  assert.ok(!late.ok && late.failure.code === "unsupported");
   put(reveal(box, bid("honest"), "n", 150));
   put(reveal(box, bid("changer", 0.6), "n", 150));
   const { bids, voided } = counted(box);
@@ -132,7 +132,7 @@ test("no valid bid, or none with a score above 0, leaves the task unfilled for t
     [none, "no-bid"],
     [below, "no-positive-score"],
   ] as const) {
-    assert.ok(!result.ok && result.failure.code === "refused");
+    assert.ok(!result.ok && result.failure.code === "unsupported");
     assert.deepEqual(
       facts(events, "unfilled").map((one) => one.reason),
       [reason],

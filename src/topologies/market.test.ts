@@ -168,7 +168,7 @@ test("fault: only one member had a cautious persona; here the market adds no tex
 test("fault: empty fills had one cause; here no bid, no positive score and insolvency are told apart", async () => {
   const reasonOf = async (bidders: { [name: string]: Bidder }, earlier: readonly Event[] = []) => {
     const { result, events } = await trade({}, { members: staff(bidders), earlier });
-    assert.ok(!result.ok && result.failure.code === "refused");
+    assert.ok(!result.ok && result.failure.code === "unsupported");
     return facts(events, "unfilled").map(({ reason }) => reason);
   };
   assert.deepEqual(await reasonOf({ a: { bids: "no, thanks" } }), ["no-bid"]);

@@ -22,7 +22,7 @@ export function market(options: z.input<typeof marketOptions> = {}): Topology {
 }
 
 async function trade(task: Brief, desk: Desk, settings: MarketSettings): Promise<Result<Answer>> {
-  if (desk.members.length === 0) return fail("refused", "A market needs at least one member; the experiment names none.");
+  if (desk.members.length === 0) return fail("unsupported", "A market needs at least one member; the experiment names none.");
   const value = valueOf(task, desk);
   const bidders = admitted(desk, value, settings);
   const { bids, broke } = await sealedBids(task, desk, bidders, value, settings);
@@ -47,7 +47,7 @@ async function rescue(task: Brief, desk: Desk, { fallback }: MarketSettings, rea
     return fail("budget", "Bids were wanted; no bid call fits the budget that is left. Raise it or derive the bids.");
   if (fallback === "none") {
     return fail(
-      "refused",
+      "unsupported",
       `A member was wanted for the task; the market left it unfilled (${reason}). Set "fallback" to have it done all the same.`,
     );
   }

@@ -58,7 +58,7 @@ async function hold(task: Brief, desk: Desk, settings: Settings): Promise<Result
   });
 }
 
-const rejected = fail("refused", "The operator rejected the proposed perspectives.");
+const rejected = fail("unsupported", "The operator rejected the proposed perspectives.");
 
 interface Session {
   readonly task: Brief;

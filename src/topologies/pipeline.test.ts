@@ -78,7 +78,7 @@ test("stages and their members are settings; a name that nobody has is a failure
   await pipeline({ stages, revisions: 1, reviewer: "m2" }).solve(task, desk);
   assert.ok(asked.every(({ name }) => name === "m2"));
   const result = await pipeline({ stages: [{ role: "coder", does: "it", member: "m9" }] }).solve(task, desk);
-  assert.equal(result.ok ? "" : result.failure.code, "refused");
+  assert.equal(result.ok ? "" : result.failure.code, "unsupported");
 });
 
 test("an architect that fails is left out, a developer that fails gives way to a plain attempt", async () => {

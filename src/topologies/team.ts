@@ -52,7 +52,7 @@ export async function fallbackToSolo(
   first?: string,
 ): Promise<Result<Answer>> {
   desk.note({ type: "fallback", from, to: "solo", why: clip(why, 300) });
-  let last: Result<Answer> = fail("refused", "At least one member was wanted; the desk has none. Seat one.");
+  let last: Result<Answer> = fail("unsupported", "At least one member was wanted; the desk has none. Seat one.");
   for (const name of first === undefined ? desk.members.slice(0, 3).map(({ name }) => name) : [first]) {
     const ask = past.length === 0 ? attemptAsk(task, desk.terms) : retryAsk(task, desk.terms, name, past);
     last = answerOf(await desk.ask(name, ask), name);

@@ -18,7 +18,7 @@ export type Write = (past: readonly Tried[], attempt: number) => Promise<Result<
  */
 export async function tryUntilPassed(desk: Desk, write: Write, attempts: number = desk.terms.attempts): Promise<Result<Answer>> {
   const past: Tried[] = [];
-  let outcome: Result<Answer> = fail("refused", "At least one attempt was wanted; the terms allow none.");
+  let outcome: Result<Answer> = fail("unsupported", "At least one attempt was wanted; the terms allow none.");
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const written = await write(past, attempt);
     if (!written.ok) {
@@ -44,9 +44,9 @@ export function tried(answer: Result<Answer>): Result<Try> {
 export function seated(desk: Desk, name: string | undefined): Result<Member> {
   const member = name === undefined ? desk.members[0] : desk.members.find((member) => member.name === name);
   if (member !== undefined) return { ok: true, ...member };
-  if (name === undefined) return fail("refused", "A topology needs at least one member; the experiment names none.");
+  if (name === undefined) return fail("unsupported", "A topology needs at least one member; the experiment names none.");
   const known = desk.members.map((member) => member.name);
-  return fail("refused", `A member named "${name}" was wanted; nobody here has that name.${nearest(name, known)}`);
+  return fail("unsupported", `A member named "${name}" was wanted; nobody here has that name.${nearest(name, known)}`);
 }
 
 /** An item drawn from the desk's chance; undefined when there is none. Draws nothing when there is no choice. */

@@ -39,7 +39,7 @@ export async function playAt(
     flights: flights(),
     purse: openBudget({}),
     draws: "shared",
-    sandbox: async () => fail("refused", "The map runs no programs."),
+    sandbox: async () => fail("unsupported", "The map runs no programs."),
     patience: { tries: 1, callMs: 60_000, sleep: async () => {}, now: () => 0 },
   };
   const verifier = openJudge({ kind: "rubric", member: "judge" }, { purpose: "verdict", seed });

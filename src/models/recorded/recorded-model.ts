@@ -13,7 +13,7 @@ export interface Replay {
 
 /**
  * One recorded model. A plain attempt gets a recorded outcome, a bid its recorded confidence; whatever needs a text that was never
- * recorded is refused. The sample of repetition r and occurrence o is place r + repetitions x o of the pair's seeded order. Not the turn:
+ * recorded is unsupported. The sample of repetition r and occurrence o is place r + repetitions x o of the pair's seeded order. Not the turn:
  * the same ask at the same occurrence must get the same reply, or shared draws would depend on who asks first. Contract: never rejects.
  */
 export function recordedModel(library: Library, name: string, replay: Replay): Model {
@@ -27,23 +27,23 @@ export function recordedModel(library: Library, name: string, replay: Replay): M
     world: "recorded",
     quote: () => dearest,
     async call(ask, watch) {
-      const refused = (message: string): Reply => ({ ...fail("refused", message), usage: noUsage, cost: 0, ms: 0 });
+      const unsupported = (message: string): Reply => ({ ...fail("unsupported", message), usage: noUsage, cost: 0, ms: 0 });
       if (watch.signal?.aborted === true)
         return { ...fail("aborted", "A reply was wanted; the call was called off."), usage: noUsage, cost: 0, ms: 0 };
       const item = itemIn(ask, library.set);
       if (item === undefined || !library.items.has(item))
-        return refused(`A recorded item of ${library.set} was wanted; the ask names none.`);
+        return unsupported(`A recorded item of ${library.set} was wanted; the ask names none.`);
       const unrecorded = beyondRecord(ask, item, library.set);
       if (unrecorded !== undefined)
-        return refused(`${name}: ${unrecorded} Recorded models work alone: plain attempts and bids can be replayed.`);
+        return unsupported(`${name}: ${unrecorded} Recorded models work alone: plain attempts and bids can be replayed.`);
       const samples = library.samplesOf(name, item);
       const bid = isBid(ask.shape);
       const { repetition, occurrence } = watch.draw;
       // A stated probability may be told again; an outcome is used once.
       const place = bid ? repetition % Math.max(1, samples.length) : repetition + replay.repetitions * occurrence;
       const sample = samples[place];
-      if (sample === undefined) return refused(exhausted(name, item, samples.length, place + 1));
-      return bid ? bidOf(ask, sample, usual, refused) : attempt(library.set, sample, replay.price, ask.shape);
+      if (sample === undefined) return unsupported(exhausted(name, item, samples.length, place + 1));
+      return bid ? bidOf(ask, sample, usual, unsupported) : attempt(library.set, sample, replay.price, ask.shape);
     },
   };
 }
@@ -97,9 +97,9 @@ function beyondRecord(ask: Ask, item: string, set: string): string | undefined {
   return rest === "" ? undefined : "the ask holds an instruction beside the task, and the reply to it was never recorded.";
 }
 
-function bidOf(ask: Ask, sample: Outcome, usual: number, refused: (message: string) => Reply): Reply {
+function bidOf(ask: Ask, sample: Outcome, usual: number, unsupported: (message: string) => Reply): Reply {
   if (sample.confidence === undefined)
-    return refused(`${sample.model}: a stated probability was wanted for ${sample.item}; none was recorded.`);
+    return unsupported(`${sample.model}: a stated probability was wanted for ${sample.item}; none was recorded.`);
   const values: { [name: string]: Json } = {
     p: sample.confidence,
     ask: usual,

@@ -41,11 +41,11 @@ test("samples are drawn without replacement over repetitions and attempts, and r
   }
   assert.equal(texts.size, 6);
   const empty = await model.call(plain, draw(0, 2));
-  assert.ok(!empty.ok && empty.failure.code === "refused");
+  assert.ok(!empty.ok && empty.failure.code === "unsupported");
   assert.match(empty.failure.message, /has 6 recorded samples/);
 });
 
-test("what was not recorded is refused: other texts, other shapes, instructions", async () => {
+test("what was not recorded is unsupported: other texts, other shapes, instructions", async () => {
   const model = outcomeWorld("own", rows, {}).model("recorded/own/gpt-x");
   const head = plain.messages[0]?.text ?? "";
   const asks = [
@@ -54,7 +54,7 @@ test("what was not recorded is refused: other texts, other shapes, instructions"
     ask(head, { type: "object", properties: { parts: { type: "array" } } }),
     ask("<task>\nsomething else\n</task>"),
   ];
-  assert.deepEqual(await Promise.all(asks.map(async (one) => codeOf(await model.call(one, draw(0, 0))))), Array(4).fill("refused"));
+  assert.deepEqual(await Promise.all(asks.map(async (one) => codeOf(await model.call(one, draw(0, 0))))), Array(4).fill("unsupported"));
 });
 
 test("a cost that was not recorded is zero and flagged, or the declared price and flagged", async () => {
@@ -69,13 +69,13 @@ test("a cost that was not recorded is zero and flagged, or the declared price an
   assert.deepEqual(world.assumptions, ["Assumed price of one attempt by gpt-x: $0.2."]);
 });
 
-test("a bid is the recorded confidence and the usual price, and refused where none was recorded", async () => {
+test("a bid is the recorded confidence and the usual price, and unsupported where none was recorded", async () => {
   const bidding = ask(plain.messages[0]?.text ?? "", bidShape);
   const told = outcomeWorld("own", rows.slice(1), {}).model("gpt-x");
   const bid = await told.call(bidding, draw(0, 0));
   assert.ok(bid.ok);
   assert.deepEqual(bid.object, { p: 0.75, ask: 0.5 });
-  assert.equal(codeOf(await outcomeWorld("own", rows.slice(0, 1), {}).model("gpt-x").call(bidding, draw(0, 0))), "refused");
+  assert.equal(codeOf(await outcomeWorld("own", rows.slice(0, 1), {}).model("gpt-x").call(bidding, draw(0, 0))), "unsupported");
 });
 
 test("the bundled sets hold the models, items and samples that they say", async () => {

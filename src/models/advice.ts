@@ -1,0 +1,41 @@
+import type { Advice } from "./failure-class.ts";
+import { nearestPriced } from "./prices.ts";
+
+interface Asked {
+  /** The full id, provider first. */
+  readonly model: string;
+  /** The variable that holds the key, or the setting that names it. */
+  readonly keyName: string;
+  readonly url?: string;
+}
+
+/** What to do about a failure, as one or two sentences; empty where there is nothing to do but to wait or to try again. */
+export function adviceFor(advice: Advice, asked: Asked): string {
+  return sentences[advice](asked);
+}
+
+const sentences: { readonly [advice in Advice]: (asked: Asked) => string } = {
+  key: ({ keyName }) =>
+    keyName === "apiKeyEnv"
+      ? "Set apiKeyEnv of the member to the name of the variable that holds its key; `catallaxy doctor` shows which keys are found."
+      : `Check ${keyName}: it must hold a key that is valid there and may use this model; \`catallaxy doctor\` shows which keys are found.`,
+  account: ({ keyName }) =>
+    `Add credit or raise the quota of the account${keyName === "apiKeyEnv" ? "" : ` that ${keyName} belongs to`}, then resume.`,
+  model: ({ model, url }) => `Check the model's name.${nearestPriced(model)}${listing(url)}`,
+  route: ({ url = "the address" }) =>
+    `There is no such route at ${url}. Check baseUrl: it is the address before /chat/completions, often ending in /v1.`,
+  settings: () => "Check the member's settings: this model does not take them.",
+  cap: () => "Lower the cap on output tokens (terms.outputCap).",
+  shorter: () => "Shorten the task or its context, or seat a model that takes more input.",
+  page: ({ url = "the address" }) =>
+    `A web page came from ${url} where an API was wanted. Check baseUrl, and whether a proxy or a sign-in page stands in between.`,
+  region: () => "The provider does not serve this place; seat another model or ask from elsewhere.",
+  proxy: () => "The proxy wants a sign-in: put user and password into HTTPS_PROXY.",
+  none: () => "",
+};
+
+/** Where a server that copies OpenAI's API lists what it has. */
+function listing(url: string | undefined): string {
+  const base = url === undefined ? null : /^(.*)\/chat\/completions/.exec(url);
+  return base === null ? "" : ` The server lists its models at ${base[1] ?? ""}/models.`;
+}

@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Json } from "../types.ts";
+import { classOf } from "./failure-class.ts";
+import { saidIn } from "./provider-words.ts";
+
+/** Error bodies as providers write them, with what a person would say of each. */
+const told: readonly (readonly [number, string, Json])[] = [
+  [401, "setup key", { error: { message: "Incorrect API key provided", type: "invalid_request_error", code: "invalid_api_key" } }],
+  [400, "setup key", { error: { code: 400, message: "API key not valid. Please pass a valid API key.", status: "INVALID_ARGUMENT" } }],
+  [403, "setup key", { type: "error", error: { type: "permission_error", message: "Your API key may not use the specified resource" } }],
+  [403, "setup model", { error: { message: "Project `p` does not have access to model `m`", code: "model_not_found" } }],
+  [
+    403,
+    "setup region",
+    { error: { code: "unsupported_country_region_territory", message: "Country, region, or territory not supported" } },
+  ],
+  [403, "refused none", { error: { code: 403, message: "m requires moderation. Your input was flagged for violence", metadata: {} } }],
+  [404, "setup model", { error: { message: "The model `gpt-x` does not exist", code: "model_not_found" } }],
+  [404, "setup model", { type: "error", error: { type: "not_found_error", message: "model: claude-x" } }],
+  [404, "setup model", { error: "model 'llama9' not found" }],
+  [404, "setup model", { error: { code: 404, message: "No endpoints found for a/b." } }],
+  [404, "setup route", { detail: "Not Found" }],
+  [404, "setup route", "404 page not found"],
+  [404, "setup route", { error: { message: "Invalid URL (POST /v1/models/chat)", type: "invalid_request_error" } }],
+  [405, "setup route", { detail: "Method Not Allowed" }],
+  [400, "setup model", { error: { message: "foo is not a valid model ID", code: 400 } }],
+  [400, "setup model", { message: "The provided model identifier is invalid." }],
+  [400, "setup model", { error: { message: "Model Not Exist", type: "invalid_request_error" } }],
+  [402, "setup account", { error: { message: "Insufficient Balance", code: "invalid_request_error" } }],
+  [429, "setup account", { error: { message: "You exceeded your current quota, please check your plan", code: "insufficient_quota" } }],
+  [
+    400,
+    "setup account",
+    { type: "error", error: { type: "invalid_request_error", message: "Your credit balance is too low to access the API." } },
+  ],
+  [400, "setup account", { error: { message: "Budget has been exceeded! Current cost: 1, Max budget: 1", type: "budget_exceeded" } }],
+  [
+    429,
+    "rate none",
+    { error: { code: 429, message: "You exceeded your current quota, check your plan and billing.", status: "RESOURCE_EXHAUSTED" } },
+  ],
+  [429, "rate none", { error: { message: "Rate limit reached on requests per min: Limit 3. Add a payment method at /account/billing" } }],
+  [429, "rate none", "Too many requests"],
+  [503, "rate none", { error: { code: 503, message: "The model is overloaded. Please try again later.", status: "UNAVAILABLE" } }],
+  [529, "rate none", { type: "error", error: { type: "overloaded_error", message: "Overloaded" } }],
+  [400, "rate none", { __type: "ThrottlingException", message: "Too many tokens, please wait before trying again." }],
+  [400, "refused none", { error: { message: "The prompt triggered content management policy.", code: "content_filter", status: 400 } }],
+  [400, "refused none", { type: "error", error: { type: "invalid_request_error", message: "Output blocked by content filtering policy" } }],
+  [400, "refused none", { error: { message: "Content Exists Risk", type: "invalid_request_error" } }],
+  [400, "refused none", { error: { code: "data_inspection_failed", message: "Input data may contain inappropriate content." } }],
+  [
+    400,
+    "unsupported shorter",
+    { error: { message: "This model's maximum context length is 8192 tokens.", code: "context_length_exceeded" } },
+  ],
+  [
+    400,
+    "unsupported shorter",
+    { type: "error", error: { type: "invalid_request_error", message: "prompt is too long: 210000 tokens > 200000 maximum" } },
+  ],
+  [413, "unsupported shorter", "Request Entity Too Large"],
+  [
+    400,
+    "setup cap",
+    { error: { message: "max_tokens is too large: 90000. This model supports at most 16384 completion tokens", code: "invalid_value" } },
+  ],
+  [
+    400,
+    "setup settings",
+    { error: { message: "Unsupported parameter: 'max_tokens' is not supported with this model.", code: "unsupported_parameter" } },
+  ],
+  [422, "setup settings", { detail: [{ loc: ["body", "top_k"], msg: "Extra inputs are not permitted", type: "extra_forbidden" }] }],
+  [407, "setup proxy", "Proxy Authentication Required"],
+  [302, "setup route", "Found"],
+  [500, "provider none", { error: { message: "boom" } }],
+  [502, "provider none", "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"],
+  [403, "setup page", "<!DOCTYPE html><html><head><title>Attention Required! | Cloudflare</title></head><body>blocked</body></html>"],
+  [404, "setup route", "<html><head><title>404 Not Found</title></head></html>"],
+  [504, "timeout none", "<html>504</html>"],
+];
+for (const [status, want, body] of told) {
+  const said = saidIn(body);
+  test(`${status} "${said?.sentence.slice(0, 60)}" is ${want}`, () => {
+    assert.ok(said !== undefined);
+    const { code, advice } = classOf(status, said, false);
+    assert.equal(`${code} ${advice}`, want);
+  });
+}
+
+test("a request that cannot be read is the setup's fault until the model has answered another one", () => {
+  const said = { words: "Bad request", html: false };
+  assert.equal(classOf(400, said, false).code, "setup");
+  assert.equal(classOf(400, said, true).code, "provider");
+});
+
+test("an error without a status is read by its name", () => {
+  const names = { rate_limit_error: "rate", authentication_error: "setup", overloaded_error: "rate", api_error: "provider" };
+  for (const [type, want] of Object.entries(names)) {
+    const said = saidIn({ type: "error", error: { type, message: "m" } });
+    assert.ok(said !== undefined);
+    assert.equal(classOf(said.status, said, false).code, want, type);
+  }
+});
+
+test("what a router says holds the words of the provider behind it", () => {
+  const error = { message: "Provider returned error", code: 502, metadata: { raw: "upstream is down", provider_name: "P" } };
+  assert.equal(saidIn({ error })?.sentence, "Provider returned error (upstream is down)");
+});

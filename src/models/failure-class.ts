@@ -1,0 +1,96 @@
+import type { FailureCode } from "../types.ts";
+import type { Said } from "./provider-words.ts";
+
+/** What a person can do about a failure. */
+export type Advice = "key" | "account" | "model" | "route" | "settings" | "cap" | "shorter" | "page" | "region" | "proxy" | "none";
+export interface FailureClass {
+  readonly code: FailureCode;
+  readonly advice: Advice;
+}
+
+const content =
+  /content[_ -]?(filter|policy|management|moderation)|contentpolicy|responsible_?ai|moderation|safety (system|filter|setting|reason|polic|check|stop)|usage polic|acceptable use|data_?inspection|content exists risk|\bflagged\b|sensitive[_ ](content|information|word)|new_sensitive|prohibited[_ ]content|guardrail|policy[_ ]violation|violat\w+ (?:(?:our|the|openai'?s?|anthropic'?s?) )*(?:usage|content|safety|acceptable|terms|polic)|(?:un|not )safe content|harmful/i;
+const account =
+  /insufficient[_ ](quota|balance|credit|fund)|credit balance|hard[_ ]limit|exceeded_current_quota|payment[_ ]required|out of credit|more credits|arrear|account.{0,60}(suspend|deactivat|not active|inactive|disabled|overdue)|spend(ing)? (limit|cap)|budget(_| has been |_has_been_)exceeded|key limit exceeded|regain access|limit: 0\b|balance is (too low|not enough)|account balance/i;
+const maybeAccount = /billing|current quota|no (active )?subscription|upgrade your plan/i;
+const limit =
+  /rate[_ -]?limit|too many requests|throttl|(tokens|requests|queries) per[_ -]?(min|day|hour|sec)|quota (exceeded|exhausted)|resource_?exhausted|concurren\w+ (limit|request)|slow down|try again in|limit reached|\b[rt]p[mds]\b/i;
+const overload =
+  /overload|(over|at|no|out of|insufficient) capacity|capacity (exceeded|constraint)|(currently|too|is) busy|temporarily unavailable|high demand|high load|no (healthy|available) (upstream|instance|provider|channel|server)|model is (currently )?loading|model_?not_?ready/i;
+const key =
+  /(invalid|incorrect|wrong|missing|expired|no|bad|revoked|provide)[_ ](x-)?(an |your )?(api[_ -]?key|auth\w*|token|credential|access key)|api[_ ]?key[_ ]?(is )?(not valid|invalid|missing|expired|required)|unauthori[sz]ed|unauthenticated|authentication|UnrecognizedClient|ExpiredToken|InvalidSignature/i;
+const model =
+  /model[_ ]?not[_ ]?(found|exist|support)|models?\b.{0,100}(does not exist|do(es)? not have access|not (be )?found|not exist|not available|unavailable|is not supported|not a valid|no longer|deprecat|decommission|retired|identifier is invalid)|(invalid|unknown|no such|unsupported|unavailable) model|not a valid model|model(_| )?(id|name)?\b.{0,20}is invalid|invalid model|no endpoints found|DeploymentNotFound|deployment.{0,40}does not exist|(^|")model: /i;
+const route =
+  /invalid url|(unknown|unrecognized|no such|invalid) (request )?(url|route|path|endpoint)|no (matching )?route|cannot (post|get)|route.{0,40}not found|page not found|no static resource|plain http request/i;
+const cap =
+  /max_?(completion_?|output_?|new_?)?tokens?\W.{0,60}(too (large|high|big)|must be|exceed|greater|maximum|at most|between|range)|at most \d+ (completion|output) tokens/i;
+const setting =
+  /unsupported[_ ](parameter|value|field)|(unknown|unrecognized|invalid|unexpected)[_ ](request )?(parameter|name|field|argument|key|value|property)|extra[_ ](inputs|fields)|not supported (with|by|for) this model|does not support|response_?format|json_?schema|invalid schema|not permitted|max_completion_tokens|reasoning[_ ]effort|temperature|top_p|is not (a )?(allowed|supported|valid) (value|parameter)/i;
+const long =
+  /context[_ ]?(length|window|size)|maximum context|too many (input |prompt )?tokens|(prompt|input|request|message|payload|context)\w* (is |are )?too (long|large)|reduce the length|token (count|limit).{0,40}exceed|exceed\w*.{0,60}(tokens|token limit|context|maximum length)|string too long|request_too_large|maximum (allowed )?(input|prompt) (length|tokens)/i;
+const region = /unsupported_country|(country|region|location|territory).{0,40}(not (supported|available)|unsupported)/i;
+
+const of = (code: FailureCode, advice: Advice = "none"): FailureClass => ({ code, advice });
+
+/**
+ * The class of an answer that is an error, by its status and its words. `answeredBefore`: a request that cannot be read is
+ * the setup's fault until this model has answered another one.
+ */
+export function classOf(status: number | undefined, said: Pick<Said, "words" | "html">, answeredBefore: boolean): FailureClass {
+  const { words, html } = said;
+  const known = status === undefined ? undefined : byStatus(status, said);
+  if (known !== undefined) return known;
+  if (html) return status !== undefined && status >= 500 ? of("provider") : of("setup", "page");
+  if (status !== undefined && status >= 500) return busy(words) ?? of("provider");
+  return byWords(words) ?? (status === undefined || answeredBefore ? of("provider") : of("setup", "settings"));
+}
+
+/** Statuses that need no words, or few. */
+function byStatus(status: number, { words, html }: Pick<Said, "words" | "html">): FailureClass | undefined {
+  if (status === 401) return of("setup", "key");
+  if (status === 402) return of("setup", "account");
+  if (status === 403) return html ? of("setup", "page") : forbidden(words);
+  if (status === 404 || status === 405 || status === 410)
+    return of("setup", route.test(words) || !/\bmodel|deployment|endpoints found/i.test(words) ? "route" : "model");
+  if (status === 407) return of("setup", "proxy");
+  if (status === 429) return limited(words);
+  if (status === 408 || status === 504) return of("timeout");
+  if (status === 413) return of("unsupported", "shorter");
+  if (status === 498 || status === 529) return of("rate");
+  if (status === 409 || status === 425 || status === 499) return of("provider");
+  return status >= 300 && status < 400 ? of("setup", "route") : undefined;
+}
+
+function forbidden(words: string): FailureClass {
+  if (content.test(words)) return of("refused");
+  if (account.test(words)) return of("setup", "account");
+  if (region.test(words)) return of("setup", "region");
+  if (limit.test(words)) return of("rate");
+  return of("setup", model.test(words) ? "model" : "key");
+}
+
+/** An exhausted account answers like a limit; a limit may point to the billing page. Only the first is a matter of setup. */
+function limited(words: string): FailureClass {
+  if (account.test(words)) return of("setup", "account");
+  return maybeAccount.test(words) && !limit.test(words) ? of("setup", "account") : of("rate");
+}
+
+function busy(words: string): FailureClass | undefined {
+  return limit.test(words) || overload.test(words) ? of("rate") : undefined;
+}
+
+function byWords(words: string): FailureClass | undefined {
+  if (content.test(words)) return of("refused");
+  if (account.test(words)) return of("setup", "account");
+  if (key.test(words)) return of("setup", "key");
+  if (region.test(words)) return of("setup", "region");
+  if (model.test(words)) return of("setup", "model");
+  if (route.test(words)) return of("setup", "route");
+  if (limit.test(words)) return of("rate");
+  if (cap.test(words)) return of("setup", "cap");
+  if (long.test(words)) return of("unsupported", "shorter");
+  if (busy(words) !== undefined) return of("rate");
+  if (maybeAccount.test(words)) return of("setup", "account");
+  return setting.test(words) ? of("setup", "settings") : undefined;
+}

@@ -1,0 +1,79 @@
+import type { Json } from "../types.ts";
+import { isRecord } from "./usage.ts";
+
+/** What a provider's error body says: the sentence for people, all of its words for classing, and the status it names. */
+export interface Said {
+  readonly sentence: string;
+  readonly words: string;
+  readonly status?: number;
+  readonly html: boolean;
+}
+
+/** Reads an error body in the forms that providers use, HTML and plain text included; undefined when there is nothing in it. */
+export function saidIn(body: Json | undefined): Said | undefined {
+  if (typeof body === "string") return saidInText(body);
+  const error = errorIn(body);
+  if (error === undefined) return undefined;
+  const words = typeof error === "string" ? error : JSON.stringify(error);
+  const status = statusIn(error, words);
+  return { sentence: sentenceIn(error) ?? words, words, html: false, ...(status === undefined ? {} : { status }) };
+}
+
+/** The error inside a body that came with a good status: undefined when the body is an answer. */
+export function errorIn(body: Json | undefined): Json | undefined {
+  if (Array.isArray(body)) return errorIn((body as readonly Json[])[0]);
+  if (!isRecord(body)) return undefined;
+  for (const name of ["error", "errors", "detail", "Error"]) {
+    const value = body[name];
+    if (value !== undefined && value !== null && value !== "" && value !== false) return value === true ? body : value;
+  }
+  const answered = ["choices", "content", "output", "candidates", "usage"].some((name) => body[name] !== undefined);
+  const said = body["message"] ?? body["Message"] ?? body["error_msg"] ?? body["msg"] ?? body["title"];
+  return answered || said === undefined ? undefined : body;
+}
+
+function sentenceIn(error: Json): string | undefined {
+  if (typeof error === "string") return error;
+  if (Array.isArray(error)) return sentenceIn((error as readonly Json[])[0] ?? null);
+  if (!isRecord(error)) return undefined;
+  const told = [error["message"], error["Message"], error["msg"], error["error_msg"], error["detail"], error["error"], error["title"]];
+  const sentence = told.find((value) => typeof value === "string" && value.trim() !== "") as string | undefined;
+  const inner = [error["message"], error["error"], error["detail"]].find((value) => isRecord(value));
+  // A router's own sentence says little ("Provider returned error"); what the provider behind it said is beside it.
+  const metadata = isRecord(error["metadata"]) ? error["metadata"]["raw"] : undefined;
+  const raw = typeof metadata === "string" && metadata.trim() !== "" ? ` (${metadata})` : "";
+  if (sentence !== undefined) return `${sentence}${raw}`;
+  return inner === undefined ? undefined : sentenceIn(inner);
+}
+
+/** Names that stand for a status where the status is not given as a number. */
+const named: readonly (readonly [RegExp, number])[] = [
+  [/insufficient_quota|billing_error|payment_required/i, 402],
+  [/rate_?limit|RESOURCE_EXHAUSTED|ThrottlingException|TooManyRequests|too many requests/i, 429],
+  [/overloaded/i, 529],
+  [/authentication_?error|UNAUTHENTICATED|invalid_api_key|UnrecognizedClient|ExpiredToken|InvalidSignature/i, 401],
+  [/permission_?error|PERMISSION_DENIED|AccessDenied/i, 403],
+  [/not_?found_?error|"NOT_FOUND"|ResourceNotFound|model_not_found/i, 404],
+  [/request_too_large/i, 413],
+  [/timeout_?error|DEADLINE_EXCEEDED|ModelTimeout/i, 504],
+  [/"UNAVAILABLE"|ServiceUnavailable|ModelNotReady/i, 503],
+  [/invalid_request|INVALID_ARGUMENT|FAILED_PRECONDITION|ValidationException|BadRequest/i, 400],
+  [/api_error|server_?error|"INTERNAL"|InternalServer|ModelErrorException/i, 500],
+];
+
+function statusIn(error: Json, words: string): number | undefined {
+  const fields = isRecord(error) ? [error["code"], error["status"], error["statusCode"], error["status_code"], error["http_code"]] : [];
+  const stated = fields.map(Number).find((status) => Number.isInteger(status) && status >= 300 && status < 600);
+  return stated ?? named.find(([name]) => name.test(words))?.[1];
+}
+
+function saidInText(text: string): Said | undefined {
+  const trimmed = text.trim();
+  if (trimmed === "") return undefined;
+  const html = /^(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype html|html|head|body|center|title|h1)\b/i.test(trimmed);
+  if (!html) return { sentence: trimmed, words: trimmed, html };
+  const title = /<title[^>]*>([\s\S]*?)<\/title>/i.exec(trimmed)?.[1] ?? "";
+  const prose = trimmed.replace(/<(script|style|head)[\s\S]*?<\/\1>/gi, " ").replace(/<[^>]*>/g, " ");
+  const sentence = [title, prose].map((part) => part.replace(/\s+/g, " ").trim()).filter((part) => part !== "");
+  return { sentence: [...new Set(sentence)].join(": ").slice(0, 200), words: sentence.join(" "), html };
+}
