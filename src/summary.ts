@@ -46,6 +46,8 @@ export const topologyRow = z.object({
     idealised: z.number().optional(),
   }),
   spent: z.number(),
+  /** What grading its answers took, in no cost above. */
+  grading: z.number().optional(),
   calls: z.int(),
   tokens: z.object({ uncached: z.int(), cacheRead: z.int(), cacheWrite: z.int(), output: z.int() }),
   latencyMs: z.object({ p50: z.number(), p95: z.number() }),
@@ -129,6 +131,18 @@ export const summarySchema = z.object({
   decision: decisionObject.optional(),
   /** Where the experiment has several budgets. */
   budgets: z.array(budgetCurve).optional(),
+  /** What the run's calls were paid, every row of its ledger in one place; `unsettled` is held beside the total for calls of unknown outcome. */
+  spending: z
+    .object({
+      total: z.number(),
+      topologies: z.number(),
+      grading: z.number(),
+      shadow: z.number(),
+      /** Calls of trials that are no longer planned. */
+      other: z.number(),
+      unsettled: z.number(),
+    })
+    .optional(),
   digest: z.string(),
   wallMs: z.number(),
   warnings: z.array(z.string()),

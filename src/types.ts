@@ -389,7 +389,7 @@ export interface Ledger {
   read(filter?: { readonly trial?: string; readonly after?: number }): AsyncIterable<Event>;
   /** The newest row of this key, if any. */
   call(key: string): CallRow | undefined;
-  open(row: { readonly key: string; readonly model: string; readonly trial: string; readonly hold: Nano; readonly ask: string }): void;
+  open(row: Omit<CallRow, "state" | "reply"> & { readonly ask: string; readonly member?: string; readonly purpose?: Purpose }): void;
   /** Settled when the reply is ok, failed otherwise. */
   close(key: string, reply: Reply): void;
   /** Stores a body once and returns its content address. */

@@ -28,10 +28,10 @@ export async function askMember(trial: TrialContext, place: Place, seat: Seat, a
 
 async function answered(trial: TrialContext, place: Place, seat: Seat, whole: Ask, company: Company): Promise<Reply> {
   if (seat.model.composite === true) return askFirm(trial, seat, whole, company.hire(place, seat));
-  const first = await persist(trial, place, seat, whole, whole.purpose, company.onFirst);
+  const first = await persist(trial, place, seat, whole, place.purpose ?? whole.purpose, company.onFirst);
   const shaped = fit(first, whole);
   if (whole.shape === undefined || shaped.ok || shaped.failure.code !== "malformed") return shaped;
-  const again = await persist(trial, place, seat, repairOf(whole, shaped, first), "repair");
+  const again = await persist(trial, place, seat, repairOf(whole, shaped, first), place.purpose ?? "repair");
   return together(first, fit(again, whole));
 }
 
@@ -50,7 +50,7 @@ async function persist(trial: TrialContext, place: Place, seat: Seat, ask: Ask, 
   let reply: Reply | undefined;
   for (const [attempt, each] of keys.entries()) {
     const later = keys.slice(attempt + 1);
-    const known = { key: each, later, draw, address, ...(onFirst === undefined ? {} : { onFirst }) };
+    const known = { key: each, later, draw, address, purpose, ...(onFirst === undefined ? {} : { onFirst }) };
     const placed = await placeCall(trial, place, seat, ask, known);
     const refused = !placed.reply.ok && (placed.reply.failure.code === "budget" || placed.reply.failure.code === "aborted");
     if (refused) flights.forget(keys);

@@ -1,4 +1,4 @@
-import type { Ask, Brief, Budget, Judge, Ledger, Nano, Program, Reply, RunReport, Seat, Task, Terms, Usage } from "../types.ts";
+import type { Ask, Brief, Budget, Judge, Ledger, Nano, Program, Purpose, Reply, RunReport, Seat, Task, Terms, Usage } from "../types.ts";
 import type { TrialClock } from "./clock.ts";
 import type { Flights } from "./flights.ts";
 import type { Session } from "./session.ts";
@@ -53,6 +53,8 @@ export interface Place {
   readonly tally: Tally;
   /** Inside a firm: what the firm was asked, which its answers are judged by. */
   readonly brief?: Brief;
+  /** What every call here and below is for, repairs included, whatever the asker says; at a judge's place, a verdict or a grade. */
+  readonly purpose?: Purpose;
 }
 
 /** What was used at this place and below it. */

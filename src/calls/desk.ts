@@ -107,7 +107,7 @@ function inner(trial: TrialContext, place: Place, name: string, limits: Partial<
 /** The run's verifier at a desk of its own seats; what it says is noted, so that later tasks can learn from it. */
 async function verify(trial: TrialContext, place: Place, answer: Answer, part: Brief | undefined): Promise<Verdict> {
   const task: Task = part === undefined ? trial.task : { ...part, grader: { kind: "none" } };
-  const room = inner(trial, place, "verify", {}, trial.judgeSeats);
+  const room: Place = { ...inner(trial, place, "verify", {}, trial.judgeSeats), purpose: place.purpose ?? "verdict" };
   const judged = await caught("provider", () => trial.verifier.judge(task, answer, openDesk(trial, room)));
   const verdict: Verdict = judged.ok ? judged.value : judged;
   const of = { ...(part === undefined ? {} : { part: part.id }), answer: trial.run.ledger.put(answer.text) };

@@ -1,4 +1,4 @@
-import type { Ask, Draw, JsonSchema, Ledger, Nano, Reply, Result, Seat, Watch } from "../types.ts";
+import type { Ask, Draw, JsonSchema, Ledger, Nano, Purpose, Reply, Result, Seat, Watch } from "../types.ts";
 import { caught, fail } from "../util/failure.ts";
 import { sha256Parts } from "../util/hash.ts";
 import { noUsage } from "../util/money.ts";
@@ -68,6 +68,7 @@ export interface Known {
   readonly later: readonly string[];
   readonly draw: Draw;
   readonly address: string;
+  readonly purpose: Purpose;
   readonly onFirst?: () => void;
 }
 export async function placeCall(trial: TrialContext, place: Place, seat: Seat, ask: Ask, known: Known): Promise<Placed> {
@@ -114,7 +115,8 @@ async function leave(trial: TrialContext, seat: Seat, ask: Ask, known: Known, qu
     admitted?.(unpaid(hold));
     return unpaid(fail("budget", `The run may not pay for this call. ${hold.failure.message}`));
   }
-  run.ledger.open({ key: known.key, model: seat.model.id, trial: trial.trial, hold: quote, ask: known.address });
+  const { key, purpose, address } = known;
+  run.ledger.open({ key, model: seat.model.id, trial: trial.trial, member: seat.name, purpose, hold: quote, ask: address });
   if (live) await run.ledger.durable();
   const reply = await guarded(trial, seat, ask, known, quote);
   admitted?.(reply);

@@ -6,7 +6,8 @@ import { noUsage } from "../util/money.ts";
 /** The outside judge at a desk of its own, on the run's money alone; notes the grade. False when the run was interrupted meanwhile. */
 export async function grade(judge: Judge, trial: TrialContext, place: Pick<Place, "terms">, answer: Answer): Promise<boolean> {
   const tally = { cost: 0, usage: noUsage };
-  const room: Place = { terms: place.terms, span: "grade", seats: trial.judgeSeats, budget: openBudget({}), above: [], tally };
+  const at = { span: "grade", purpose: "grade", above: [] } as const;
+  const room: Place = { ...at, terms: place.terms, seats: trial.judgeSeats, budget: openBudget({}), tally };
   const judged = await caught("provider", () => judge.judge(trial.task, answer, openDesk(trial, room)));
   const verdict = judged.ok ? judged.value : judged;
   if (trial.run.signal?.aborted === true) return false;

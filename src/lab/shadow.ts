@@ -85,7 +85,7 @@ export async function runShadow(bench: Bench, spec: TrialSpec): Promise<"ended" 
   const memory = { events: [] as Event[] };
   const trial = openTrial(bench, spec, memory);
   const { seats, terms } = spec.topology;
-  const place: Place = { span: "", seats, terms, budget: openBudget({}), above: [], tally: { cost: 0, usage: noUsage } };
+  const place: Place = { span: "", purpose: "shadow", seats, terms, budget: openBudget({}), above: [], tally: { cost: 0, usage: noUsage } };
   const { id, category, prompt, context } = spec.task;
   const note = (fact: Event["fact"]): void => trial.session.note({ trial: trial.trial, span: "", at: trial.clock.now() }, fact);
   note({ type: "trial-start", topology: shadowName, task: id, category, repetition: spec.repetition });

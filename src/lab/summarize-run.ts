@@ -1,7 +1,7 @@
 import type { RunLedger } from "../ledger/index.ts";
 import { foldTrials, summarize } from "../statistics/index.ts";
 import type { Summary } from "../summary.ts";
-import type { Event, Nano } from "../types.ts";
+import type { Event } from "../types.ts";
 import { dollars, toDollars } from "../util/money.ts";
 import { cacheNote } from "./cache-note.ts";
 import { failureNotes } from "./failure-notes.ts";
@@ -10,7 +10,7 @@ import { digestOrder } from "./digest-order.ts";
 import { type Plan, trialsOf } from "./plan.ts";
 import { reportedNote } from "./reported-note.ts";
 import { shadowTable } from "./shadow-table.ts";
-import { spentBy } from "./spent-by.ts";
+import { type Spending, spendingOf } from "./spending-of.ts";
 import { type SpecialTable, specialTable } from "./tables/index.ts";
 import { threeCostsOf } from "./three-costs.ts";
 import { decisionOf } from "./until-decided.ts";
@@ -34,6 +34,7 @@ export async function analyzeRun(plan: Plan, ledger: RunLedger, run: string, wal
   );
   const rows = foldTrials(events).filter((row) => scored.has(row.trial));
   const decision = decisionOf(plan, rows);
+  const spending = spendingOf(plan, ledger, events);
   const figures = summarize(rows, {
     run,
     experiment: plan.name,
@@ -47,13 +48,13 @@ export async function analyzeRun(plan: Plan, ledger: RunLedger, run: string, wal
     bounds: plan.topologies.filter(({ bound }) => bound === true).map(({ name }) => name),
     ...(plan.until === undefined ? {} : { sequence: plan.until.tasks }),
     budgets: budgetsOf(plan),
-    spentByTopology: spentBy(plan, ledger, events),
+    spending,
     threeCosts: threeCostsOf(plan, ledger, events, scored),
     warnings: [
       ...plan.warnings,
       ...guardNotes(plan, events, scored),
       ...failureNotes(events),
-      ...gradingNote(events),
+      ...gradingNote(spending),
       ...cacheNote(plan, ledger),
       ...reportedNote(plan, ledger),
     ],
@@ -77,9 +78,7 @@ function budgetsOf(plan: Plan): Record<string, { topology: string; budget: numbe
 }
 
 /** The outside judge is no part of a topology's cost; what it cost is said once. */
-function gradingNote(events: readonly Event[]): string[] {
-  const keys = new Map<string, Nano>();
-  for (const { fact } of events) if (fact.type === "call" && fact.purpose === "grade") keys.set(fact.key, fact.cost);
-  const cost = [...keys.values()].reduce((sum, each) => sum + each, 0);
+function gradingNote({ grading }: Spending): string[] {
+  const cost = Object.values(grading).reduce((sum, each) => sum + each, 0);
   return cost === 0 ? [] : [`Grading cost ${dollars(cost)}, counted in no topology.`];
 }

@@ -35,7 +35,7 @@ export function callTable(ground: Ground) {
       return found?.row;
     },
     open: (row: Opening): void => {
-      const { key, model, trial, hold, ask } = row;
+      const { key, model, trial, member, purpose, hold, ask } = row;
       if (open.has(key)) throw new Bug(`Call ${key} was opened while it is open; one call is in flight per key.`);
       if (!Number.isSafeInteger(hold) || hold < 0) throw new Bug(`The hold of call ${key} must be whole nano-dollars; got ${hold}.`);
       const before = absent.delete(key) ? undefined : find(key);
@@ -43,7 +43,7 @@ export function callTable(ground: Ground) {
       if (before?.row.state === "open") markUnknown(key, before.attempt);
       const entry: Entry = { attempt: before === undefined ? 0 : before.attempt + 1, row: { key, state: "open", model, trial, hold } };
       open.set(key, entry);
-      waiting.write(sql.insertCall, run.number, key, entry.attempt, model, trial, hold, ask, wall());
+      waiting.write(sql.insertCall, run.number, key, entry.attempt, model, trial, member ?? null, purpose ?? null, hold, ask, wall());
     },
     close: (key: string, reply: Reply): void => {
       const entry = open.get(key);

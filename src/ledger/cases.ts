@@ -22,6 +22,10 @@ export const ledgerCases: readonly { readonly name: string; readonly run: (make:
   { name: "money that is no whole number is refused before it is written", run: refusesFractions },
   { name: "spent counts closed calls, held counts open ones", run: counts },
   { name: "a call takes purpose and member from the first fact that names it", run: labels },
+  {
+    name: "a call keeps the member and the purpose it was opened for; a grading that a topology asks for too is the topology's",
+    run: seats,
+  },
   { name: "an unfinished trial restarts with an empty chain and keeps its calls", run: restarts },
   { name: "durable resolves for callers at once and one after another", run: becomesDurable },
   { name: "runs in one store do not see one another", run: keepsRunsApart },
@@ -214,6 +218,29 @@ async function labels(make: () => Promise<Store>): Promise<void> {
   ledger.append(at("b"), { ...callFact(ledger, "k"), purpose: "retry", member: "second" });
   const [call] = ledger.calls();
   assert.deepEqual([call?.purpose, call?.member], ["attempt", "first"]);
+  store.close();
+}
+async function seats(make: () => Promise<Store>): Promise<void> {
+  const { store, ledger } = await fresh(make);
+  const row = { model: "fake/model", trial: "a", member: "judge", hold: 9, ask: ledger.put("ask") };
+  ledger.open({ ...row, key: "k1", purpose: "grade" });
+  ledger.open({ ...row, key: "k2", purpose: "verdict" });
+  ledger.close("k2", settled);
+  ledger.append(at("b"), { ...callFact(ledger, "k2"), purpose: "grade", member: "other" });
+  ledger.open({ ...row, key: "k3", purpose: "grade" });
+  ledger.close("k3", settled);
+  ledger.append(at("b"), { ...callFact(ledger, "k3"), purpose: "verdict", member: "judge" });
+  ledger.open({ ...row, key: "k4", purpose: "verdict" });
+  ledger.close("k4", failed);
+  ledger.open({ ...row, key: "k4", purpose: "grade" });
+  const seen = [...ledger.calls()].map(({ key, member, purpose }) => [key, member, purpose]);
+  assert.deepEqual(seen, [
+    ["k1", "judge", "grade"],
+    ["k2", "judge", "verdict"],
+    ["k3", "judge", "verdict"],
+    ["k4", "judge", "verdict"],
+    ["k4", "judge", "verdict"],
+  ]);
   store.close();
 }
 function callFact(ledger: RunLedger, key: string): CallFact {

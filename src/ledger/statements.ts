@@ -9,11 +9,15 @@ export function statements(db: DatabaseSync) {
     insertEvent: db.prepare("INSERT INTO events (run, seq, trial, span, at, wall, fact, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
     saveTrial: db.prepare("INSERT OR REPLACE INTO trials (run, number, name, events, head, ended) VALUES (?, ?, ?, ?, ?, ?)"),
     dropEvents: db.prepare("DELETE FROM events WHERE run = ? AND trial = ?"),
+    // A call that a topology asks for is the topology's, whoever else asks for it before or after to grade.
     insertCall: db.prepare(
-      "INSERT INTO calls (run, key, attempt, state, model, trial, hold, cost, ask, opened) VALUES (?, ?, ?, 'open', ?, ?, ?, 0, ?, ?)",
+      `INSERT INTO calls (run, key, attempt, state, model, trial, member, purpose, hold, cost, ask, opened) VALUES (?1, ?2, ?3, 'open', ?4, ?5, ?6,
+        coalesce((SELECT purpose FROM calls WHERE run = ?1 AND key = ?2 AND purpose <> 'grade' LIMIT 1), ?7), ?8, 0, ?9, ?10)`,
     ),
     closeCall: db.prepare("UPDATE calls SET state = ?, cost = ?, reply = ?, closed = ? WHERE run = ? AND key = ? AND attempt = ?"),
-    labelCall: db.prepare("UPDATE calls SET member = ?, purpose = ? WHERE run = ? AND key = ? AND purpose IS NULL"),
+    labelCall: db.prepare(
+      "UPDATE calls SET member = ?1, purpose = ?2 WHERE run = ?3 AND key = ?4 AND (purpose IS NULL OR (purpose = 'grade' AND ?2 <> 'grade'))",
+    ),
     body: db.prepare("SELECT body FROM bodies WHERE address = ?"),
     hasBody: db.prepare("SELECT 1 FROM bodies WHERE address = ?"),
     newestCall: db.prepare(

@@ -51,7 +51,7 @@ export interface Spending {
  * The ledger of one run in a store.
  * Contract: a write is visible to reads of this store at once, and on disk when a later `durable()` resolves. `durable()` rejects
  * with a `UserError` when the disk refuses (full, gone): then nothing of that commit is on disk, all of it is still in memory, and
- * the next `durable()` or `close()` tries again. Opening a key that is open here, or closing one that is not, is a `Bug`.
+ * the next `durable()` or `close()` tries again. A row keeps the member and the purpose it was opened for, even if no fact of it follows. Opening a key that is open here, or closing one that is not, is a `Bug`.
  */
 export interface RunLedger extends Ledger {
   readonly run: string;

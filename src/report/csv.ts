@@ -28,6 +28,7 @@ const columns: readonly [string, (row: TopologyRow) => string | number | null][]
   ["cost_coordination", (row) => row.cost.byOutcome?.coordination ?? null],
   ["overhead_share", (row) => row.cost.overheadShare],
   ["spent_dollars", (row) => row.spent],
+  ["grading_dollars", (row) => row.grading ?? null],
   ["calls", (row) => row.calls],
   ["tokens_uncached", (row) => row.tokens.uncached],
   ["tokens_cache_read", (row) => row.tokens.cacheRead],

@@ -28,7 +28,7 @@ export function attribution(summary: Summary): Grid | undefined {
       return [name, ...shares, largest(cost.byPurpose, cost.total), largest(cost.byMember, cost.total)];
     }),
     legend:
-      "won: the calls that wrote the accepted answers · lost: attempts whose text is not the answer · wasted: failed calls and repairs · coord.: all else, as bids, plans, verdicts, merges",
+      "won: the calls that wrote the accepted answers · lost: attempts whose text is not the answer · wasted: failed calls and repairs of members' replies · coord.: all else, as bids, plans, verdicts, merges",
   };
 }
 

@@ -5,6 +5,7 @@ import { byTopology } from "./by-task.ts";
 import { compare } from "./compare.ts";
 import { routing } from "./routing.ts";
 import { topologyRow } from "./topology-row.ts";
+import { toDollars } from "../util/money.ts";
 import type { TrialRow } from "./trial-row.ts";
 import { warningsOf } from "./warnings.ts";
 
@@ -26,19 +27,30 @@ export interface About {
   readonly sequence?: readonly string[];
   /** The topology and the budget behind each name, in an equal-budget design. */
   readonly budgets?: Readonly<Record<string, AtBudget>>;
-  /** What the run really paid, where shared draws made it less than the trials' cost. */
-  readonly spentByTopology?: Readonly<Record<string, Nano>>;
+  /** What the run really paid, where shared draws made it less than the trials' cost, and for what. */
+  readonly spending?: RunSpending;
   /** Cost without and with a perfect prompt cache; as billed where nothing is said. */
   readonly threeCosts?: Readonly<Record<string, { readonly cold: Nano; readonly warm: Nano; readonly idealised?: Nano }>>;
   readonly warnings?: readonly string[];
+}
+
+/** Money of the run's ledger, every row in one place: `total` is the sum of all but `unsettled`, which is held beside it. */
+export interface RunSpending {
+  readonly topologies: Readonly<Record<string, Nano>>;
+  readonly grading: Readonly<Record<string, Nano>>;
+  readonly shadow: Nano;
+  readonly other: Nano;
+  readonly total: Nano;
+  readonly unsettled: Nano;
 }
 
 /** The whole report of a run as figures. Contract: the same rows, in any order, and the same seed give the same summary to the byte. */
 export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
   const topologies = byTopology(rows, about.topologies);
   const tables = [...topologies].map(([name, tasks]) => {
-    const spent = about.spentByTopology?.[name];
-    const money = { ...(spent === undefined ? {} : { spent }), ...about.threeCosts?.[name] };
+    const { spending } = about;
+    const paid = spending === undefined ? {} : { spent: spending.topologies[name] ?? 0, grading: spending.grading[name] ?? 0 };
+    const money = { ...paid, ...about.threeCosts?.[name] };
     const row = topologyRow(name, tasks, money, about.seed);
     return about.bounds?.includes(name) === true ? { ...row, bound: true as const } : row;
   });
@@ -54,10 +66,17 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
     topologies: tables,
     comparisons: compare(topologies, about.baseline, about.seed, about.sequence),
     routing: routing(topologies),
+    ...(about.spending === undefined ? {} : { spending: spendingRow(about.spending) }),
     digest: about.digest,
     wallMs: about.wallMs,
     ...(curves.length === 0 ? {} : { budgets: curves }),
     warnings: [],
   };
   return { ...summary, warnings: [...(about.warnings ?? []), ...warningsOf(summary, topologies)] };
+}
+
+function spendingRow({ topologies, grading, shadow, other, total, unsettled }: RunSpending): Summary["spending"] {
+  const sum = (amounts: Readonly<Record<string, Nano>>): number => toDollars(Object.values(amounts).reduce((all, each) => all + each, 0));
+  const rest = { shadow: toDollars(shadow), other: toDollars(other), unsettled: toDollars(unsettled) };
+  return { total: toDollars(total), topologies: sum(topologies), grading: sum(grading), ...rest };
 }

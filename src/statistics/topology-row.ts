@@ -9,6 +9,7 @@ import { counted, infra, type TrialRow, unfilled, unscored } from "./trial-row.t
 /** What the rows do not say of a topology: what the run really spent on it, and its cost without and with a perfect prompt cache. */
 export interface Money {
   readonly spent?: Nano;
+  readonly grading?: Nano;
   readonly cold?: Nano;
   readonly warm?: Nano;
   readonly idealised?: Nano;
@@ -45,6 +46,7 @@ export function topologyRow(name: string, tasks: ByTask, money: Money, seed: str
     meanScoreCi: interval === undefined ? null : [Math.max(0, interval[0]), Math.min(1, interval[1])],
     cost: costOf(rows, passed, money),
     spent: toDollars(money.spent ?? total(rows, (row) => row.cost)),
+    ...(money.grading === undefined ? {} : { grading: toDollars(money.grading) }),
     calls: total(rows, (row) => row.calls),
     tokens: tokensOf(rows),
     latencyMs: { p50: quantileOr0(rows, (row) => row.ms, 0.5), p95: quantileOr0(rows, (row) => row.ms, 0.95) },

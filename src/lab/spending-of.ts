@@ -1,0 +1,79 @@
+import type { CallLine, RunLedger } from "../ledger/index.ts";
+import type { Event, Nano } from "../types.ts";
+import { type Plan, trialsOf } from "./plan.ts";
+import { shadowName } from "./shadow.ts";
+
+/** Where the money of a run really went: every row of its call table is in one place, and all places sum to `total`. */
+export interface Spending {
+  readonly topologies: Readonly<Record<string, Nano>>;
+  /** What grading each topology's answers took, and those of shadow runs, repairs and failures of the grader included: in no topology's cost. */
+  readonly grading: Readonly<Record<string, Nano>>;
+  readonly shadow: Nano;
+  /** Calls of trials that the plan does not hold, such as those of tasks that were removed. */
+  readonly other: Nano;
+  readonly total: Nano;
+  /** Held for calls whose outcome is unknown; beside the total. */
+  readonly unsettled: Nano;
+}
+
+/**
+ * A call that several topologies share was paid once: it is booked to the first of them in plan order, whoever asked first; a
+ * call that a topology asks for is the topology's, even where a grader asks for it too. Calls of trials that were cut off count.
+ */
+export function spendingOf(plan: Plan, ledger: Pick<RunLedger, "calls" | "spentAndHeld">, events: readonly Event[]): Spending {
+  const trials = trialsOf(plan);
+  const order = new Map(trials.map((spec, index) => [spec.id, index]));
+  const asked = firstAsked(events, order);
+  const names = plan.topologies.map((topology) => topology.name);
+  const topologies = new Map<string, Nano>(names.map((name) => [name, 0]));
+  const grading = new Map<string, Nano>(names.map((name) => [name, 0]));
+  let [shadow, other, total] = [0, 0, 0];
+  for (const call of ledger.calls()) {
+    const working = asked.working.get(call.key);
+    const graded = asked.grading.get(call.key);
+    const first = working ?? graded;
+    const cost = costOf(call, first?.cost);
+    const topology = first === undefined ? topologyOf(call.trial, names) : trials[first.place]?.topology.name;
+    const grades = working === undefined && (graded !== undefined || call.purpose === "grade");
+    total += cost;
+    if (grades) add(grading, topology ?? shadowName, cost);
+    else if (topology !== undefined) add(topologies, topology, cost);
+    else if (call.trial.startsWith(`${shadowName}/`)) shadow += cost;
+    else other += cost;
+  }
+  const unsettled = ledger.spentAndHeld().held;
+  return { topologies: Object.fromEntries(topologies), grading: Object.fromEntries(grading), shadow, other, total, unsettled };
+}
+
+interface First {
+  place: number;
+  cost: Nano | undefined;
+}
+
+/** The first trial in plan order that asked for each call, to work and to grade. */
+function firstAsked(events: readonly Event[], order: ReadonlyMap<string, number>) {
+  const first = { working: new Map<string, First>(), grading: new Map<string, First>() };
+  for (const { trial, fact } of events) {
+    const place = order.get(trial);
+    if (fact.type !== "call" || place === undefined) continue;
+    const calls = fact.purpose === "grade" ? first.grading : first.working;
+    const known = calls.get(fact.key);
+    if (known === undefined || place < known.place) calls.set(fact.key, { place, cost: fact.ok ? fact.cost : known?.cost });
+    else if (fact.ok) known.cost ??= fact.cost;
+  }
+  return first;
+}
+
+/** A trial's own prompt cache may have made its call cheaper than the row says. */
+function costOf(call: CallLine, own: Nano | undefined): Nano {
+  return call.state === "settled" ? (own ?? call.cost) : call.cost;
+}
+
+/** The topology of a trial that was cut off, by the name before the task's; the longest that fits, since names may hold a slash. */
+function topologyOf(trial: string, names: readonly string[]): string | undefined {
+  return names.filter((name) => trial.startsWith(`${name}/`)).sort((a, b) => b.length - a.length)[0];
+}
+
+function add(into: Map<string, Nano>, name: string, amount: Nano): void {
+  into.set(name, (into.get(name) ?? 0) + amount);
+}
