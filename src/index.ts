@@ -1,3 +1,4 @@
+import "./util/needs-node.ts";
 export * from "./types.ts";
 export type { Summary } from "./summary.ts";
 export { firm, openBudget, trialClock } from "./calls/index.ts";

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { UserError } from "../util/bug.ts";
+import { commandName } from "./command-name.ts";
 
 const files = ["lab.config.ts", "tasks.yaml"] as const;
 
@@ -13,6 +14,7 @@ export function initialize(folder: string): string {
     );
   mkdirSync(folder, { recursive: true });
   for (const file of files) writeFileSync(join(folder, file), readFileSync(new URL(`../../examples/starter/${file}`, import.meta.url)));
-  const config = relative(process.cwd(), join(folder, "lab.config.ts")) || "lab.config.ts";
-  return `Wrote ${files.join(" and ")} in ${folder}.\nNext: catallaxy run ${config} (embedded models; set keys and edit the members for live ones)\n`;
+  const here = relative(process.cwd(), folder);
+  const next = `${commandName()} run${here === "" ? "" : ` ${here}`}`;
+  return `Wrote ${files.join(" and ")} in ${folder}.\nNext: ${next} (embedded models; set keys and edit the members for live ones)\n`;
 }

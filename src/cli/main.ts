@@ -1,15 +1,9 @@
 #!/usr/bin/env node
-import { enableCompileCache } from "node:module";
-import { buildProgram } from "./program.ts";
-import { exitWith } from "./exit-with.ts";
+import { nodeProblem } from "../util/node-version.ts";
 
-enableCompileCache();
-// A reader that closes the pipe early (`| head`) is no fault.
-process.stdout.on("error", (fault: NodeJS.ErrnoException) => {
-  if (fault.code === "EPIPE") process.exit(0);
-});
-try {
-  await buildProgram().parseAsync(process.argv);
-} catch (thrown) {
-  exitWith(thrown);
+const problem = nodeProblem();
+if (problem === undefined) await import("./start.ts");
+else {
+  process.stderr.write(`catallaxy: ${problem}\n`);
+  process.exitCode = 1;
 }

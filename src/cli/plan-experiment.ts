@@ -1,4 +1,4 @@
-import { loadExperiment, makePlan, planPower, type Noise, pilotNoise, rehearse } from "../lab/index.ts";
+import { loadExperiment, makePlan, planPower, type Noise, pilotNoise, rehearse, usualExperiment } from "../lab/index.ts";
 import { findRun, readPlan, analyzeRun } from "../lab/index.ts";
 import { dollars } from "../util/money.ts";
 import { withStore } from "./home.ts";
@@ -14,8 +14,8 @@ export interface PlanOptions {
 const assumed: Noise = { discordance: 0.34 };
 
 /** Says before anything is spent what an experiment can show, and what a wanted effect would take. */
-export async function planExperiment(wanted: string, options: PlanOptions): Promise<number> {
-  const plan = await makePlan(await loadExperiment(wanted), process.env);
+export async function planExperiment(wanted: string | undefined, options: PlanOptions): Promise<number> {
+  const plan = await makePlan(await loadExperiment(wanted ?? usualExperiment()), process.env);
   const noise = options.from === undefined ? assumed : await noiseOf(options.from, options.ledger);
   const arms = plan.topologies.filter(({ bound }) => bound !== true).length;
   const pairs = arms > 6 ? arms - 1 : (arms * (arms - 1)) / 2;

@@ -1,5 +1,5 @@
 import { type Experiment, loadExperiment, makePlan, type Outcome, type Plan, rehearse, startRun } from "../lab/index.ts";
-import { dryRun, json } from "../lab/index.ts";
+import { dryRun, json, usualExperiment } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { dollars } from "../util/money.ts";
 import type { RunOptions } from "./options.ts";
@@ -14,9 +14,9 @@ import { terminalOperator } from "./terminal-operator.ts";
 type Named = Experiment & { readonly name: string };
 
 /** Runs an experiment and whatever it wants shown before; returns the exit code. */
-export async function runExperiment(wanted: string, options: RunOptions): Promise<number> {
+export async function runExperiment(wanted: string | undefined, options: RunOptions): Promise<number> {
   const loud = options.quiet !== true;
-  const experiment = override(await loadExperiment(wanted), options);
+  const experiment = override(await loadExperiment(wanted ?? usualExperiment()), options);
   const plan = await makePlan(experiment, process.env);
   if (loud)
     process.stderr.write(

@@ -1,3 +1,4 @@
+import "../util/needs-node.ts";
 export { type CrossTable, cohenKappa, crossTable, type Kappa, krippendorffAlpha, type Level, weightedKappa } from "./agreement.ts";
 export { type Canary, type CanaryOutcome, canaries, runCanaries } from "./canaries.ts";
 export { faultsOf, type JudgeCase, type JudgeSubject, judgeCases, type Mood } from "./cases.ts";

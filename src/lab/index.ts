@@ -3,6 +3,7 @@ export type { Progress } from "./execute.ts";
 export { defineConfig, type Experiment, type ExperimentInput, experimentSchema, untilEntry } from "./experiment.ts";
 export { type Inspection, inspectSuite } from "./inspect-suite.ts";
 export { likePriced, type PriceCard, priceCard } from "./price-card.ts";
+export { usualExperiment } from "./find-experiment.ts";
 export { check, loadExperiment } from "./load-experiment.ts";
 export {
   type CalibrationReport,

@@ -1,8 +1,6 @@
-import { registerHooks } from "node:module";
 import { readFile } from "node:fs/promises";
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, extname, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { UserError } from "../util/bug.ts";
@@ -12,18 +10,24 @@ import { nearest } from "../util/nearest.ts";
 import { type Experiment, experimentSchema } from "./experiment.ts";
 import { checkNesting } from "./check-nesting.ts";
 import { bundledExperiment, bundledNames } from "./bundled.ts";
+import { configurationIn, wantFile } from "./find-experiment.ts";
+import { importConfig } from "./import-config.ts";
 
-/** An experiment by bundled name, `.ts`/`.js` file with a default export, or `.yaml`/`.yml`/`.json` file. Throws `UserError`. */
-export async function loadExperiment(wanted: string): Promise<Experiment & { readonly name: string }> {
+/**
+ * An experiment by bundled name, `.ts`/`.js` file with a default export, `.yaml`/`.yml`/`.json` file, or folder with a
+ * `lab.config` file. Throws `UserError`.
+ */
+export async function loadExperiment(named: string): Promise<Experiment & { readonly name: string }> {
+  const wanted = configurationIn(named) ?? named;
   const extension = extname(wanted).toLowerCase();
-  if ([".ts", ".mts", ".js", ".mjs"].includes(extension)) return named(beside(await fromModule(wanted), wanted), wanted);
-  if ([".yaml", ".yml", ".json"].includes(extension)) return named(beside(await fromYaml(wanted), wanted), wanted);
+  if ([".ts", ".mts", ".js", ".mjs"].includes(extension)) return withName(beside(await fromModule(wanted), wanted), wanted);
+  if ([".yaml", ".yml", ".json"].includes(extension)) return withName(beside(await fromYaml(wanted), wanted), wanted);
   const bundled = await bundledExperiment(wanted);
   if (bundled === undefined)
     throw new UserError(
-      `Wanted an experiment: a bundled name, a lab.config.ts or a .yaml file; got "${wanted}".${nearest(wanted, bundledNames())}`,
+      `There is no experiment "${wanted}".${nearest(wanted, bundledNames())} A lab.config.ts, a .yaml file or a folder with one would do too.`,
     );
-  return named(check(bundled, wanted), wanted);
+  return withName(check(bundled, wanted), wanted);
 }
 
 /** A suite's path and a world's are meant from where the experiment stands. */
@@ -45,7 +49,7 @@ function worldIn(path: string): Experiment["world"] {
   throw new UserError(`Wanted an object with settings of a world in ${path}. \`catallaxy fit --write\` makes one.`);
 }
 
-function named(experiment: Experiment, wanted: string): Experiment & { readonly name: string } {
+function withName(experiment: Experiment, wanted: string): Experiment & { readonly name: string } {
   return { ...experiment, name: experiment.name ?? basename(wanted, extname(wanted)) };
 }
 
@@ -58,7 +62,7 @@ export function check(value: unknown, where: string, lineOf: (path: readonly Pro
   }
   const problems = parsed.error.issues
     .slice(0, 8)
-    .map((issue) => `  ${lineOf(placeOf(issue))}${issue.path.join(".") || "(top)"}: ${problemOf(issue)}`);
+    .map((issue) => `  ${lineOf(placeOf(issue))}${issue.path.join(".") || "the experiment"}: ${problemOf(issue)}`);
   throw new UserError(`The experiment ${where} does not fit:\n${problems.join("\n")}\nSee docs/experiments.md for every field.`);
 }
 
@@ -77,35 +81,13 @@ function problemOf(issue: z.core.$ZodIssue): string {
 }
 
 async function fromModule(path: string): Promise<Experiment> {
-  let loaded: { default?: unknown };
-  answerToOurName();
-  try {
-    loaded = (await import(pathToFileURL(resolve(path)).href)) as { default?: unknown };
-  } catch (thrown) {
-    throw new UserError(`The experiment ${path} could not be loaded: ${wordsOf(thrown)}`);
-  }
-  if (loaded.default === undefined)
-    throw new UserError(`Wanted a default export in ${path}; got none. Write \`export default defineConfig({ ... })\`.`);
-  return check(loaded.default, path);
-}
-
-/** A configuration may import "catallaxy" wherever it stands: where no installed copy is found, this one answers. */
-function answerToOurName(): void {
-  registerHooks({
-    resolve(specifier, context, next) {
-      if (specifier !== "catallaxy") return next(specifier, context);
-      try {
-        return next(specifier, context);
-      } catch {
-        const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
-        return { url: new URL(`../index.${extension}`, import.meta.url).href, shortCircuit: true };
-      }
-    },
-  });
+  wantFile(path, "experiment");
+  return check(await importConfig(path), path);
 }
 
 async function fromYaml(path: string): Promise<Experiment> {
   let text: string;
+  wantFile(path, "experiment");
   try {
     text = await readFile(path, "utf8");
   } catch (thrown) {

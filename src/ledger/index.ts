@@ -1,3 +1,4 @@
+import "../util/needs-node.ts";
 export { ledgerCases } from "./cases.ts";
 export { exportEvents } from "./export.ts";
 export { openStore } from "./open-store.ts";

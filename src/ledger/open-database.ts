@@ -1,11 +1,14 @@
 import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync } from "node:fs";
 import { dirname } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { UserError } from "../util/bug.ts";
 import { onFile } from "./faults.ts";
 import { applicationId, schema, schemaVersion } from "./schema.ts";
 import type { StoreMode } from "./store.ts";
+
+// Not imported: on a Node that lacks it, an import would fail before anyone could say which Node is needed.
+const { DatabaseSync: Database } = process.getBuiltinModule("node:sqlite");
 
 /**
  * Opens the file for a store, and makes it when it is new and `mode` is "write". `file` is a path, ":memory:" or a `file:` URI.
@@ -29,7 +32,7 @@ export function openDatabase(file: string, mode: StoreMode): DatabaseSync {
 function connect(file: string, mode: StoreMode, onDisk: boolean): DatabaseSync {
   const where = file.startsWith("file:") ? new URL(file) : file;
   const settings = { readOnly: mode === "read" && file !== ":memory:", timeout: 1000 };
-  const db = new DatabaseSync(where, settings);
+  const db = new Database(where, settings);
   try {
     db.prepare("SELECT count(*) FROM sqlite_schema").get();
     return db;
@@ -39,7 +42,7 @@ function connect(file: string, mode: StoreMode, onDisk: boolean): DatabaseSync {
     if (!(settings.readOnly && onDisk && logSize(file) === 0)) throw thrown;
     const still = pathToFileURL(file);
     still.searchParams.set("immutable", "1");
-    return new DatabaseSync(still, settings);
+    return new Database(still, settings);
   }
 }
 

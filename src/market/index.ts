@@ -1,3 +1,4 @@
+import "../util/needs-node.ts";
 export { type Award, awarded, ranked, type Scored } from "./award.ts";
 export { balanceView } from "./balance-view.ts";
 export { type Bid, readBid } from "./bid.ts";

@@ -1,3 +1,4 @@
+import "../util/needs-node.ts";
 export { type CacheCheck, cacheCheck } from "./cache-check.ts";
 export { type CostedCall, sumOfCosts, threeCosts, type ThreeCosts } from "./cache-cost.ts";
 export { type CacheRules, cacheRules, cacheRulesFor } from "./cache-rules.ts";

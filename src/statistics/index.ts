@@ -1,3 +1,4 @@
+import "../util/needs-node.ts";
 export * from "./anytime.ts";
 export * from "./bootstrap.ts";
 export * from "./bradley-terry.ts";

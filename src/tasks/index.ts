@@ -1,3 +1,4 @@
+import "../util/needs-node.ts";
 export { bundledSuites } from "./bundled-suites.ts";
 export { type Finding, type Grade, checkSuite } from "./check-suite.ts";
 export type { Assignment, ConstraintSpec, Relation, Rule, Value } from "./constraints.ts";

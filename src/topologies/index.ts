@@ -1,3 +1,4 @@
+import "../util/needs-node.ts";
 import type { Topology } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { nearest } from "../util/nearest.ts";

@@ -6,12 +6,12 @@ import type { PlanOptions } from "../plan-experiment.ts";
 export function planCommand(): Command {
   return new Command("plan")
     .description("Say which differences an experiment can show, and what a wanted one takes, before spending")
-    .argument("[experiment]", "a bundled name, a lab.config.ts, or a .yaml file", "coase-hayek")
+    .argument("[experiment]", "a bundled name, a lab.config.ts, a .yaml file, or a folder with one")
     .option("--effect <points>", "the difference in pass rates worth finding, in points", positiveNumber)
     .option("--from <run>", "a pilot run that tells how much tasks differ, or `last`")
     .option("--ledger <file>", "where runs are kept")
     .option("--json", "print one JSON object")
-    .action(async (experiment: string, options: PlanOptions) => {
+    .action(async (experiment: string | undefined, options: PlanOptions) => {
       const { planExperiment } = await import("../plan-experiment.ts");
       process.exitCode = await planExperiment(experiment, options);
     });

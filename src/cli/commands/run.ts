@@ -5,8 +5,8 @@ import type { RunOptions } from "../options.ts";
 /** `catallaxy run`: plans, asks leave to spend where real money is at stake, runs, reports. */
 export function runCommand(): Command {
   return new Command("run")
-    .description("Run an experiment and compare its topologies (default: coase-hayek)")
-    .argument("[experiment]", "a bundled name, a lab.config.ts, or a .yaml file", "coase-hayek")
+    .description("Run an experiment and compare its topologies (default: the lab.config here, else coase-hayek)")
+    .argument("[experiment]", "a bundled name, a lab.config.ts, a .yaml file, or a folder with one")
     .option("--suite <suite>", "other tasks: a bundled suite, a file, a folder")
     .option("--n <tasks>", "of the suite `generated`: how many tasks", positiveInteger)
     .option("--families <names>", "of the suite `generated`: only these families, comma-separated", list)
@@ -30,7 +30,7 @@ export function runCommand(): Command {
     .option("--yes", "spend without asking")
     .option("--json", "print the summary as one JSON object on the last line")
     .option("--quiet", "no progress, no tables; with --json only the object")
-    .action(async (experiment: string, options: RunOptions) => {
+    .action(async (experiment: string | undefined, options: RunOptions) => {
       const { runExperiment } = await import("../run-experiment.ts");
       process.exitCode = await runExperiment(experiment, options);
     });

@@ -1,0 +1,14 @@
+import { enableCompileCache } from "node:module";
+import { buildProgram } from "./program.ts";
+import { exitWith } from "./exit-with.ts";
+
+enableCompileCache();
+// A reader that closes the pipe early (`| head`) is no fault.
+process.stdout.on("error", (fault: NodeJS.ErrnoException) => {
+  if (fault.code === "EPIPE") process.exit(0);
+});
+try {
+  await buildProgram().parseAsync(process.argv);
+} catch (thrown) {
+  exitWith(thrown);
+}

@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import module from "node:module";
+import { extname, resolve, sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { compileFunction } from "node:vm";
+import { UserError } from "../util/bug.ts";
+import { wordsOf } from "../util/failure.ts";
+
+/**
+ * The default export of a configuration in TypeScript or JavaScript. An ES module loads
+ * whatever `"type"` the package.json above it has, CommonJS where that allows it; either may import "catallaxy" where no copy is installed. Throws `UserError`.
+ */
+export async function importConfig(path: string): Promise<unknown> {
+  let loaded: { default?: unknown };
+  install();
+  try {
+    loaded = (await import(pathToFileURL(resolve(path)).href)) as { default?: unknown };
+  } catch (thrown) {
+    throw new UserError(`The experiment ${path} could not be loaded: ${wordsOf(thrown)}`);
+  }
+  const value = loaded.default;
+  if (value !== undefined && !isEmpty(value)) return value;
+  throw new UserError(
+    `${path} has no default export. Write \`export default defineConfig({ ... })\` (CommonJS: \`module.exports = ...\`).`,
+  );
+}
+
+/** What CommonJS exports when nothing is assigned. */
+function isEmpty(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}
+
+let installed = false;
+function install(): void {
+  if (installed) return;
+  installed = true;
+  module.registerHooks({ resolve: answerToOurName, load: readAsWritten });
+}
+
+/** Where no installed copy is found, this one answers to the package's name. */
+const answerToOurName: module.ResolveHookSync = (specifier, context, next) => {
+  if (specifier !== "catallaxy") return next(specifier, context);
+  try {
+    return next(specifier, context);
+  } catch {
+    const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
+    return { url: new URL(`../index.${extension}`, import.meta.url).href, shortCircuit: true };
+  }
+};
+
+/** A file in the syntax of ES modules is one, whatever the nearest package.json says: npm writes `"type": "commonjs"` by itself. */
+const readAsWritten: module.LoadHookSync = (url, context, next) => {
+  if (!url.startsWith("file:")) return next(url, context);
+  const path = fileURLToPath(url);
+  const typed = extname(path) === ".ts";
+  if ((!typed && extname(path) !== ".js") || path.includes(`${sep}node_modules${sep}`)) return next(url, context);
+  return isModule(path, typed) ? next(url, { ...context, format: typed ? "module-typescript" : "module" }) : next(url, context);
+};
+
+const modern = /import statement outside a module|Unexpected token 'export'|'import\.meta' outside|await is only valid/;
+
+/** Compiles the text as CommonJS, without running it: what only fails for being an ES module is one. */
+function isModule(path: string, typed: boolean): boolean {
+  try {
+    const source = readFileSync(path, "utf8");
+    const plain = (typed ? module.stripTypeScriptTypes(source) : source).replace(/^#!.*/, "");
+    compileFunction(plain, ["exports", "require", "module", "__filename", "__dirname"]);
+    return false;
+  } catch (thrown) {
+    return modern.test(wordsOf(thrown));
+  }
+}

@@ -1,0 +1,10 @@
+import { UserError } from "./bug.ts";
+import { nodeProblem } from "./node-version.ts";
+
+// Imported first by every entry of the package: an old Node gets one sentence, not a stack from somewhere inside.
+const problem = nodeProblem();
+if (problem !== undefined) {
+  const fault = new UserError(problem);
+  fault.stack = problem;
+  throw fault;
+}
