@@ -16,5 +16,5 @@ export function initialize(folder: string): string {
   for (const file of files) writeFileSync(join(folder, file), readFileSync(new URL(`../../examples/starter/${file}`, import.meta.url)));
   const here = relative(process.cwd(), folder);
   const next = `${commandName()} run${here === "" ? "" : ` ${here}`}`;
-  return `Wrote ${files.join(" and ")} in ${folder}.\nNext: ${next} (embedded models; set keys and edit the members for live ones)\n`;
+  return `Wrote ${files.join(" and ")} ${here === "" ? "here" : `in ${folder}`}.\nNext: ${next} (embedded models; set keys and edit the members for live ones)\n`;
 }

@@ -4,6 +4,6 @@ import { nodeProblem } from "../util/node-version.ts";
 const problem = nodeProblem();
 if (problem === undefined) await import("./start.ts");
 else {
-  process.stderr.write(`catallaxy: ${problem}\n`);
+  process.stderr.write(`${problem}\n`);
   process.exitCode = 1;
 }

@@ -68,5 +68,5 @@ function inner(issue: z.core.$ZodIssue): string {
 /** A schema's own sentence, without the validator's opening. */
 function custom(message: string): string {
   const plain = message.replace(/^Invalid (?:input|string): /, "");
-  return /^a /.test(plain) ? `must be ${plain}` : plain;
+  return plain.startsWith("a ") ? `must be ${plain}` : plain;
 }
