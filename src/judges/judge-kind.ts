@@ -26,6 +26,8 @@ export interface JudgeKind {
   readonly name: string;
   readonly description: string;
   readonly options: z.ZodType;
+  /** Settings that hold a key: a number in them keeps the spelling that it has in a suite's file. */
+  readonly keys?: readonly string[];
   /** What must be there for it to work. */
   readonly needs: readonly JudgeNeed[];
   /** What one verdict costs, in words. */
@@ -38,6 +40,7 @@ export function judgeKind<T extends z.ZodType>(kind: {
   readonly name: string;
   readonly description: string;
   readonly options: T;
+  readonly keys?: readonly string[];
   readonly needs: readonly JudgeNeed[];
   readonly cost: string;
   open(settings: z.output<T>, context: JudgeContext): Judge;

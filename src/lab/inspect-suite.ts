@@ -26,8 +26,7 @@ export interface Inspection {
  * by `judge` (a model id), else by the simulated grader where the task holds its claims. Throws `UserError` for a suite that cannot be read.
  */
 export async function inspectSuite(wanted: string, environment: Environment, judge?: string): Promise<Inspection> {
-  const kinds = judgeKinds.map((kind) => kind.name);
-  const suite = wanted === generatedName ? generatedSuite({ generate: undefined, seed: "1" }) : await loadSuite(wanted, kinds);
+  const suite = wanted === generatedName ? generatedSuite({ generate: undefined, seed: "1" }) : await loadSuite(wanted, judgeKinds);
   const model = judge === undefined ? undefined : await openModel({ model: judge }, { env: environment });
   const seat: Seat = { name: "grader", model: model ?? simulatedWorld(suite, {}, "check").model("simulated/grader") };
   const opened = openGrading(suite, seat);

@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, extname, resolve } from "node:path";
-import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
+import { judgeKinds } from "../judges/index.ts";
+import { readYaml, settleBy, withoutAnchors } from "../tasks/index.ts";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
 import { issueWords } from "../util/issue-words.ts";
@@ -93,23 +94,18 @@ async function fromYaml(path: string): Promise<Experiment> {
   } catch (thrown) {
     throw new UserError(`Wanted to read the experiment ${path}: ${wordsOf(thrown)}`);
   }
-  const lines = new LineCounter();
-  const document = parseDocument(text.replace(/^\uFEFF/, ""), { lineCounter: lines, prettyErrors: true });
-  const problem = document.errors[0];
-  if (problem !== undefined) {
-    const at = problem.linePos?.[0];
-    throw new UserError(`${path}:${at?.line ?? 1}:${at?.col ?? 1}: not valid YAML. ${problem.message.split("\n")[0]}`);
-  }
-  const lineOf = (wantedPath: readonly PropertyKey[]): string => {
-    for (let depth = wantedPath.length; depth > 0; depth--) {
-      const node = document.getIn(wantedPath.slice(0, depth), true) as { range?: [number, number, number] } | undefined;
-      const offset = node?.range?.[0];
-      if (offset !== undefined) {
-        const at = lines.linePos(offset);
-        return `${path}:${at.line}:${at.col}: `;
-      }
-    }
-    return `${path}:1:1: `;
+  const parsed = readYaml(path, text.replace(/^\uFEFF/, ""));
+  const lineOf = (wanted: readonly PropertyKey[]): string => {
+    const place = parsed.place(wanted.filter((step) => typeof step !== "symbol"));
+    return `${place === path ? `${path}:1:1` : place}: `;
   };
-  return check(document.toJS({ maxAliasCount: 100 }), path, lineOf);
+  const { value } = parsed;
+  const whole = isPlain(value) ? withoutAnchors(value, parsed, Object.keys(experimentSchema.shape)) : value;
+  const place = (wanted: readonly PropertyKey[]) => lineOf(wanted).replace(/: $/, "");
+  const settling = { kinds: new Map(judgeKinds.map((kind) => [kind.name, kind])), place };
+  return check(settleBy(whole, experimentSchema, ["seed"], settling), path, lineOf);
+}
+
+function isPlain(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -40,8 +40,7 @@ async function openRecorded(experiment: Experiment): Promise<EmbeddedWorlds> {
 }
 
 async function openSimulated(experiment: Experiment): Promise<EmbeddedWorlds> {
-  const kinds = judgeKinds.map((kind) => kind.name);
-  const whole = experiment.suite === generatedName ? generatedSuite(experiment) : await loadSuite(experiment.suite, kinds);
+  const whole = experiment.suite === generatedName ? generatedSuite(experiment) : await loadSuite(experiment.suite, judgeKinds);
   const suite = keep(whole, experiment.only);
   const settings = worldSettings.safeParse(experiment.world);
   if (!settings.success) throw new UserError(`The settings of the simulated world do not fit:\n${z.prettifyError(settings.error)}`);

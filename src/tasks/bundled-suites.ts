@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
-import { parseYaml } from "./parse-suite-file.ts";
+import { readYaml } from "./read-yaml.ts";
 import { readText } from "./read-text.ts";
 
 /** The folder of bundled suites: two levels up from this file, in `src/` and in `dist/` alike. */
@@ -18,7 +18,7 @@ export function bundledFolder(name: string): string | undefined {
 export function bundledSuites(): { name: string; description: string; tasks: number }[] {
   return bundledNames().map((name) => {
     const file = join(bundle, name, "suite.yaml");
-    const head = parseYaml(file, readText(file)).value as { description?: string; tasks?: unknown[] };
+    const head = readYaml(file, readText(file)).value as { description?: string; tasks?: unknown[] };
     return { name, description: head.description ?? "", tasks: head.tasks?.length ?? 0 };
   });
 }

@@ -4,5 +4,8 @@ export { type Finding, type Grade, checkSuite } from "./check-suite.ts";
 export type { Assignment, ConstraintSpec, Relation, Rule, Value } from "./constraints.ts";
 export { families, generate, generateOptions } from "./generate/generate.ts";
 export { loadSuite } from "./load-suite.ts";
+export { readYaml } from "./read-yaml.ts";
+export { type GraderKind, settleBy } from "./settle.ts";
 export { solutions } from "./solve.ts";
 export { longestPrompt, suiteJsonSchema, suiteSchema, taskSchema } from "./suite-schema.ts";
+export { withoutAnchors } from "./without-anchors.ts";

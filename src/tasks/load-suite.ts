@@ -6,17 +6,25 @@ import { UserError } from "../util/bug.ts";
 import { toNano } from "../util/money.ts";
 import { nearest } from "../util/nearest.ts";
 import { bundledFolder, bundledNames } from "./bundled-suites.ts";
-import { type Parsed, parseSuiteFile, parseYaml, suiteExtensions } from "./parse-suite-file.ts";
+import { parseSuiteFile, suiteExtensions } from "./parse-suite-file.ts";
+import type { Parsed, Path } from "./parsed.ts";
 import { pathInside, readBeside, type Shelf } from "./read-beside.ts";
 import { readText } from "./read-text.ts";
+import { readYaml } from "./read-yaml.ts";
 import { faultsOf } from "./schema-faults.ts";
+import type { GraderKind } from "./settle.ts";
+import { settleGraders, settleTask } from "./settle-task.ts";
 import { longestPrompt, suiteSchema, taskSchema } from "./suite-schema.ts";
+import { withoutAnchors } from "./without-anchors.ts";
+import { Written } from "./written.ts";
+
+type Kinds = ReadonlyMap<string, GraderKind>;
 
 /** A task as it was read, the graders of its file, and where a part of it stands. */
 interface Draft {
   readonly raw: unknown;
-  readonly graders: Readonly<Record<string, JudgeSpec>>;
-  place(path: readonly (string | number)[]): string;
+  readonly graders: ReadonlyMap<string, JudgeSpec>;
+  place(path: Path): string;
 }
 interface Sheet {
   readonly name?: string | undefined;
@@ -25,73 +33,78 @@ interface Sheet {
 }
 
 /**
- * A suite by its bundled name, or from a YAML, JSON, JSONL or CSV file, or from a folder of them. `graders` are the kinds that exist;
- * without it any kind is taken. Bad input rejects with a UserError: file, line and column, what was wanted, what was got, what to do.
+ * A suite by its bundled name, or from a YAML, JSON, JSONL, CSV or TSV file, or from a folder of them. `graders` are the kinds that
+ * exist, whose schemas say where a text is wanted and where a number; without it any kind is taken. Bad input rejects with a UserError: file, line and column, what was wanted, what was got, what to do.
  */
-export async function loadSuite(nameOrPath: string, graders?: readonly string[]): Promise<Suite> {
+export async function loadSuite(nameOrPath: string, graders?: readonly GraderKind[]): Promise<Suite> {
   const path = bundledFolder(nameOrPath) ?? resolve(nameOrPath);
   if (!existsSync(path)) {
     throw new UserError(
       `Wanted a suite, got "${nameOrPath}", which is neither a bundled suite nor a file or folder.${nearest(nameOrPath, bundledNames())} Run "catallaxy list suites" to see the bundled ones.`,
     );
   }
-  const sheet = statSync(path).isDirectory() ? readFolder(path) : readSheet(path, dirname(path));
+  const kinds = new Map(graders?.map((kind) => [kind.name, kind]));
+  const sheet = statSync(path).isDirectory() ? readFolder(path, kinds) : readSheet(path, dirname(path), kinds);
   if (sheet.drafts.length === 0) {
     throw new UserError(`${path}: wanted at least one task, got none. Add a task with an id, a prompt and a grader.`);
   }
-  const tasks = sheet.drafts.map((draft) => taskOf(draft, graders));
+  const tasks = sheet.drafts.map((draft) => taskOf(draft, kinds));
   refuseDoubles(tasks, sheet.drafts);
   const name = sheet.name ?? basename(path, extname(path));
   return sheet.description === undefined ? { name, tasks } : { name, tasks, description: sheet.description };
 }
 
-function readFolder(folder: string): Sheet {
+function readFolder(folder: string, kinds: Kinds): Sheet {
   const head = ["suite.yaml", "suite.yml", "suite.json"].find((name) => existsSync(join(folder, name)));
   if (head !== undefined) {
-    const sheet = readSheet(join(folder, head), folder);
+    const sheet = readSheet(join(folder, head), folder, kinds);
     return { ...sheet, name: sheet.name ?? basename(folder) };
   }
   const files = readdirSync(folder).filter((name) => suiteExtensions.includes(extname(name).toLowerCase()));
   if (files.length === 0) {
     throw new UserError(`${folder}: wanted a suite.yaml or task files (${suiteExtensions.join(", ")}), got none. Add one.`);
   }
-  return { name: basename(folder), drafts: files.sort().flatMap((name) => readSheet(join(folder, name), folder).drafts) };
+  return { name: basename(folder), drafts: files.sort().flatMap((name) => readSheet(join(folder, name), folder, kinds).drafts) };
 }
 
 /** One file: an object with tasks, a bare list of tasks, or one task. */
-function readSheet(file: string, root: string): Sheet {
+function readSheet(file: string, root: string, kinds: Kinds): Sheet {
   if (!suiteExtensions.includes(extname(file).toLowerCase())) {
     throw new UserError(`${file}: wanted a suite file (${suiteExtensions.join(", ")}), got "${extname(file)}". Rename or convert it.`);
   }
   const parsed = parseSuiteFile(file, readText(file));
   const shelf = { root, file };
   const { value } = parsed;
-  if (Array.isArray(value)) return { drafts: value.map((raw, index) => draftOf(raw, [index], parsed, shelf, {})) };
-  if (typeof value !== "object" || value === null) {
+  if (Array.isArray(value)) return { drafts: value.map((raw, index) => draftOf(raw, [index], parsed, shelf, new Map())) };
+  if (typeof value !== "object" || value === null || value instanceof Written) {
     throw new UserError(`${parsed.place([])}: wanted a suite with a list "tasks", got ${value === null ? "an empty file" : typeof value}.`);
   }
-  if ("prompt" in value && !("tasks" in value)) return { drafts: [draftOf(value, [], parsed, shelf, {})] };
-  const head = suiteSchema.partial({ tasks: true }).safeParse({ ...value, tasks: undefined });
-  if (!head.success) throw new UserError(faultsOf(head.error, value, parsed, []));
-  const { tasks } = value as { tasks?: unknown };
+  if (Object.hasOwn(value, "prompt") && !Object.hasOwn(value, "tasks")) return { drafts: [draftOf(value, [], parsed, shelf, new Map())] };
+  const settling = { kinds, place: (path: Path) => parsed.place(path) };
+  const { graders: shared, tasks, ...about } = withoutAnchors(value, parsed, Object.keys(suiteSchema.shape));
+  const whole = { ...about, ...(shared === undefined ? {} : { graders: settleGraders(shared, settling) }) };
+  const head = suiteSchema.partial({ tasks: true }).safeParse(whole);
+  if (!head.success) throw new UserError(faultsOf(head.error, whole, parsed, []));
   if (tasks !== undefined && tasks !== null && !Array.isArray(tasks)) {
     throw new UserError(`${parsed.place(["tasks"])}: wanted a list of tasks, got ${typeof tasks}. Start each task with "- id:".`);
   }
-  const drafts = ((tasks ?? []) as unknown[]).map((raw, index) => draftOf(raw, ["tasks", index], parsed, shelf, head.data.graders ?? {}));
+  const graders = new Map(Object.entries(whole.graders ?? {})) as ReadonlyMap<string, JudgeSpec>;
+  const drafts = ((tasks ?? []) as unknown[]).map((raw, index) => draftOf(raw, ["tasks", index], parsed, shelf, graders));
   return { name: head.data.name, description: head.data.description, drafts };
 }
 
-function draftOf(raw: unknown, at: readonly (string | number)[], parsed: Parsed, shelf: Shelf, graders: Draft["graders"]): Draft {
-  const named = typeof raw === "object" && raw !== null && "$task" in raw ? raw.$task : undefined;
+function draftOf(raw: unknown, at: Path, parsed: Parsed, shelf: Shelf, graders: Draft["graders"]): Draft {
+  const named = typeof raw === "object" && raw !== null && Object.hasOwn(raw, "$task") ? (raw as { $task?: unknown }).$task : undefined;
   if (typeof named !== "string") return { raw: readBeside(raw, shelf), graders, place: (path) => parsed.place([...at, ...path]) };
   const file = pathInside(named, shelf);
-  const own = parseYaml(file, readText(file));
+  const own = readYaml(file, readText(file));
   return { raw: readBeside(own.value, { root: shelf.root, file }), graders, place: (path) => own.place(path) };
 }
 
-function taskOf(draft: Draft, known: readonly string[] | undefined): Task {
-  const parsed = taskSchema.safeParse(draft.raw);
-  if (!parsed.success) throw new UserError(faultsOf(parsed.error, draft.raw, draft, []));
+function taskOf(draft: Draft, kinds: Kinds): Task {
+  const raw = settleTask(draft.raw, draft.graders, { kinds, place: (path) => draft.place(path) });
+  const parsed = taskSchema.safeParse(raw);
+  if (!parsed.success) throw new UserError(faultsOf(parsed.error, raw, draft, []));
   const { worth, grader, context, meta, ...rest } = parsed.data;
   const size = Buffer.byteLength(rest.prompt) + Buffer.byteLength(context ?? "");
   if (size > longestPrompt) {
@@ -101,25 +114,20 @@ function taskOf(draft: Draft, known: readonly string[] | undefined): Task {
   }
   return {
     ...rest,
-    grader: graderOf(grader, draft, known, rest.id),
+    grader: graderOf(grader, draft, kinds, rest.id),
     ...(context === undefined ? {} : { context }),
     ...(worth === undefined ? {} : { value: toNano(worth) }),
     ...(meta === undefined ? {} : { meta }),
   };
 }
 
-function graderOf(
-  grader: z.output<typeof taskSchema>["grader"],
-  draft: Draft,
-  known: readonly string[] | undefined,
-  id: string,
-): JudgeSpec {
+function graderOf(grader: z.output<typeof taskSchema>["grader"], draft: Draft, kinds: Kinds, id: string): JudgeSpec {
   const named = typeof grader === "string" ? grader : grader.kind;
-  const shared = draft.graders[named];
+  const shared = draft.graders.get(named);
   const settings = typeof grader === "string" ? {} : grader;
   const spec = { ...shared, ...settings, kind: shared?.kind ?? named } as JudgeSpec;
-  if (known !== undefined && !known.includes(spec.kind)) {
-    const names = [...known, ...Object.keys(draft.graders)];
+  if (kinds.size > 0 && !kinds.has(spec.kind)) {
+    const names = [...kinds.keys(), ...draft.graders.keys()];
     throw new UserError(
       `${draft.place(["grader"])}: wanted a known grader in task "${id}", got "${spec.kind}".${nearest(spec.kind, names)} Run "catallaxy list judges" to see all.`,
     );

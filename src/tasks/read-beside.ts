@@ -4,6 +4,7 @@ import type { Check } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
 import { readText } from "./read-text.ts";
+import { Written } from "./written.ts";
 
 /** Where a suite may read: `root` is its folder, `file` the file whose paths are being followed. */
 export interface Shelf {
@@ -14,7 +15,7 @@ export interface Shelf {
 /** `value` with every `{ $text }`, `{ $answers }` and `{ $checks }` replaced by what the named file or folder holds. */
 export function readBeside(value: unknown, shelf: Shelf): unknown {
   if (Array.isArray(value)) return value.map((part) => readBeside(part, shelf));
-  if (typeof value !== "object" || value === null) return value;
+  if (typeof value !== "object" || value === null || value instanceof Written) return value;
   const entries = Object.entries(value);
   const [name, path] = entries.length === 1 ? (entries[0] as [string, unknown]) : ["", undefined];
   if (typeof path === "string") {
@@ -43,7 +44,11 @@ function realOf(path: string, file: string): string {
   }
 }
 
-const languages: Readonly<Record<string, string>> = { ".js": "js", ".ts": "ts", ".py": "python" };
+const languages: ReadonlyMap<string, string> = new Map([
+  [".js", "js"],
+  [".ts", "ts"],
+  [".py", "python"],
+]);
 
 /** The folder's files in order of name; code as a fenced block, as a member would write it. */
 function answersIn(folder: string): string[] {
@@ -52,7 +57,7 @@ function answersIn(folder: string): string[] {
     .map((entry) => entry.name)
     .sort();
   return names.map((name) => {
-    const language = languages[extname(name)];
+    const language = languages.get(extname(name));
     const text = readText(join(folder, name)).trimEnd();
     return language === undefined ? text : `\`\`\`${language}\n${text}\n\`\`\``;
   });

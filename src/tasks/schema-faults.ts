@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { nearest } from "../util/nearest.ts";
-import type { Path } from "./parse-suite-file.ts";
+import type { Path } from "./parsed.ts";
 
 const fields = ["id", "category", "prompt", "context", "grader", "worth", "meta", "name", "description", "graders", "tasks"];
 

@@ -36,6 +36,7 @@ export const exact = judgeKind({
   name: "exact",
   description: "compares the final answer with the key by value: fractions, decimals, percents, units, sets, tables, dates, words",
   options: exactOptions,
+  keys: ["answer"],
   needs: [],
   cost: "no call",
   open: (settings) => exactJudge(settings),

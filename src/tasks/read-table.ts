@@ -1,0 +1,110 @@
+import { type CsvError, parse as parseCsv } from "csv-parse/sync";
+import { UserError } from "../util/bug.ts";
+import { wordsOf } from "../util/failure.ts";
+import type { Parsed, Path } from "./parsed.ts";
+import { structured } from "./read-json.ts";
+import { Written } from "./written.ts";
+
+const delimiters = [",", ";", "\t", "|"];
+const names: Readonly<{ [delimiter: string]: string }> = { ",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars" };
+const columns: ReadonlySet<string> = new Set(["id", "category", "prompt", "context", "grader", "answer", "worth", "tags"]);
+
+interface Row {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+/** Reads a table of tasks with one head line; the delimiter is the one that the head line shows. Whatever does not parse is a UserError with its line. */
+export function readTable(file: string, whole: string): Parsed {
+  // Spreadsheets may open with a line that names the delimiter.
+  const named = /^sep=(.)\n/.exec(whole);
+  const text = named === null ? whole : whole.slice(named[0].length);
+  const delimiter = named?.[1] ?? delimiterOf(file, text);
+  try {
+    const options = { info: true, skip_empty_lines: true, trim: true, delimiter, relax_column_count: true } as const;
+    const [head, ...rows] = parseCsv(text, options) as unknown as Row[];
+    const fields = headOf(file, head?.record ?? []);
+    const first = named === null ? 0 : 1;
+    const filled = rows.filter(({ record }) => record.some((cell) => cell !== ""));
+    const tasks = filled.map((row) => taskOf(cellsOf(row, fields, `${file}:${row.info.lines + first}`, delimiter)));
+    const place = (path: Path): string => {
+      const row = typeof path[1] === "number" ? filled[path[1]] : undefined;
+      const column = typeof path[2] === "string" ? `, column "${path.slice(2).join(".")}"` : "";
+      return row ? `${file}:${row.info.lines + first}${column}` : file;
+    };
+    return { value: { tasks }, place };
+  } catch (thrown) {
+    if (thrown instanceof UserError) throw thrown;
+    const line = (thrown as CsvError).lines as number | undefined;
+    throw new UserError(
+      `${file}${line === undefined ? "" : `:${line}`}: wanted CSV with one head line, got "${wordsOf(thrown)}". Quote cells that hold delimiters, quotes or line breaks.`,
+    );
+  }
+}
+
+/** The delimiter under which the head line shows the most columns that we know; a comma where none shows two. */
+function delimiterOf(file: string, text: string): string {
+  const head = text.trimStart().split("\n", 1)[0] ?? "";
+  const counts = delimiters.map((delimiter) => {
+    const known = head.split(delimiter).map((cell) => cell.trim().replaceAll('"', ""));
+    return { delimiter, count: known.filter((name) => columns.has(name) || /^(grader|meta)\./.test(name)).length };
+  });
+  const best = counts.reduce((best, one) => (one.count > best.count ? one : best));
+  if (best.count >= 2 || head.split(",").length > 1) return best.count >= 2 ? best.delimiter : ",";
+  const one = delimiters.find((delimiter) => head.includes(delimiter));
+  const got = one === undefined ? `"${head.slice(0, 60)}"` : `${names[one]} and no column that is known in "${head.slice(0, 60)}"`;
+  throw new UserError(
+    `${file}:1: wanted a head line with the columns id, prompt and grader, parted by commas, semicolons, tabs or bars; got ${got}.`,
+  );
+}
+
+function headOf(file: string, record: readonly string[]): readonly string[] {
+  const twice = record.find((name, index) => name !== "" && record.indexOf(name) !== index);
+  if (twice === undefined) return record;
+  throw new UserError(`${file}:1: wanted each column once, got "${twice}" twice. Rename or remove one.`);
+}
+
+/** The row's cells by column. Empty cells past the last column are no fault; any other wrong number of cells is. */
+function cellsOf({ record }: Row, fields: readonly string[], place: string, delimiter: string): [column: string, cell: string][] {
+  const extra = record.slice(fields.length).find((cell) => cell !== "");
+  if (extra !== undefined || record.length < fields.length) {
+    const quote = `Quote cells that hold ${names[delimiter] ?? "the delimiter"}, quotes or line breaks.`;
+    throw new UserError(`${place}: wanted CSV with one head line and ${fields.length} cells as in it, got ${record.length}. ${quote}`);
+  }
+  const unnamed = record.findIndex((cell, index) => cell !== "" && fields[index] === "");
+  if (unnamed >= 0) throw new UserError(`${place}: the cell "${record[unnamed]}" stands in a column without a name. Name the column.`);
+  return fields.map((field, index): [string, string] => [field, record[index] ?? ""]).filter(([, cell]) => cell !== "");
+}
+
+/** Columns: id, category, prompt, context, grader (a kind, a name or a spec as JSON), answer, worth, tags, and `grader.<setting>`, `meta.<field>`. */
+function taskOf(cells: readonly (readonly [string, string])[]): unknown {
+  const task = new Map<string, unknown>();
+  const settings = new Map<string, unknown>();
+  const meta = new Map<string, unknown>();
+  for (const [column, text] of cells) {
+    const cell = new Written(text, undefined, true);
+    if (column === "answer") settings.set("answer", cell);
+    else if (column.startsWith("grader.")) settings.set(column.slice(7), cell);
+    else if (column.startsWith("meta.")) meta.set(column.slice(5), cell);
+    else if (column === "worth") task.set(column, Number.isNaN(Number(text)) ? text : Number(text));
+    else if (column === "tags") task.set(column, namesIn(text));
+    else task.set(column, text);
+  }
+  const grader = task.get("grader");
+  if (typeof grader === "string") task.set("grader", specOf(grader, settings));
+  if (meta.size > 0) task.set("meta", Object.fromEntries(meta));
+  return Object.fromEntries(task);
+}
+
+function specOf(grader: string, settings: ReadonlyMap<string, unknown>): unknown {
+  const whole = structured(grader);
+  if (whole === undefined && settings.size === 0) return grader;
+  return { ...(typeof whole === "object" ? whole : { kind: grader }), ...Object.fromEntries(settings) };
+}
+
+function namesIn(text: string): string[] {
+  return text
+    .split(/[;,]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+}
