@@ -390,7 +390,7 @@ export interface Ledger {
   /** The newest row of this key, if any. */
   call(key: string): CallRow | undefined;
   open(row: Omit<CallRow, "state" | "reply"> & { readonly ask: string; readonly member?: string; readonly purpose?: Purpose }): void;
-  /** Settled when the reply is ok, failed otherwise. */
+  /** Settled when an answer came, usable or not; unknown when nobody can tell what it cost; failed otherwise. */
   close(key: string, reply: Reply): void;
   /** Stores a body once and returns its content address. */
   put(body: Json): string;

@@ -1,8 +1,8 @@
 import type { ServerResponse } from "node:http";
 import { type Asked, sendJson, type WireServer, wireServer } from "../src/models/fixtures/wire.ts";
 
-/** What a chat server of the OpenAI protocol says to one request; a text alone is a whole answer. */
-export type Saying = (asked: Asked, response: ServerResponse, count: number) => string | undefined;
+/** What a chat server of the OpenAI protocol says to one request, now or later; a text alone is a whole answer. */
+export type Saying = (asked: Asked, response: ServerResponse, count: number) => string | undefined | Promise<string>;
 export interface ChatServer extends WireServer {
   /** Dollars that the server would charge for what it answered so far. */
   billed(): number;
@@ -16,13 +16,17 @@ export async function chatServer(say: Saying): Promise<ChatServer> {
   let input = 0;
   let output = 0;
   const server = await wireServer((asked, response) => {
-    const text = say(asked, response, server.asked.length);
-    if (text === undefined) return;
+    const said = say(asked, response, server.asked.length);
+    if (said === undefined) return;
+    if (typeof said === "string") answer(asked, response, said);
+    else void said.then((text) => answer(asked, response, text));
+  });
+  const answer = (asked: Asked, response: ServerResponse, text: string): void => {
     const usage = { prompt_tokens: tokens(JSON.stringify(asked.body["messages"])), completion_tokens: tokens(text) };
     input += usage.prompt_tokens;
     output += usage.completion_tokens;
     sendJson(response, 200, chat(text, { ...usage, total_tokens: usage.prompt_tokens + usage.completion_tokens }));
-  });
+  };
   return Object.assign(server, { billed: () => (input * price.input + output * price.output) / 1e6 });
 }
 

@@ -52,7 +52,7 @@ async function persist(trial: TrialContext, place: Place, seat: Seat, ask: Ask, 
     const later = keys.slice(attempt + 1);
     const known = { key: each, later, draw, address, purpose, ...(onFirst === undefined ? {} : { onFirst }) };
     const placed = await placeCall(trial, place, seat, ask, known);
-    const refused = !placed.reply.ok && (placed.reply.failure.code === "budget" || placed.reply.failure.code === "aborted");
+    const refused = neverLeft(placed.reply);
     if (refused) flights.forget(keys);
     if (refused) return reply === undefined ? placed.reply : together(reply, placed.reply);
     book(trial, place, seat, placed, purpose);
@@ -62,6 +62,12 @@ async function persist(trial: TrialContext, place: Place, seat: Seat, ask: Ask, 
   }
   flights.forget(keys);
   return reply ?? unpaid(fail("provider", "No try was allowed. Set the number of tries to 1 or more."));
+}
+
+/** Whether the money or the stop of the run kept the call from leaving; one that was given up in flight did leave. */
+function neverLeft(reply: Reply): boolean {
+  if (reply.ok || reply.receipt?.flags?.includes("outcome-unknown") === true) return false;
+  return reply.failure.code === "budget" || reply.failure.code === "aborted";
 }
 
 interface Tried {

@@ -15,7 +15,10 @@ export interface RunContext {
   readonly patience: Patience;
   /** Waits for its turn at the provider before a live call leaves, and hears how the call ended. */
   readonly admit?: (model: string, tokens: number, signal?: AbortSignal) => Promise<(reply: Reply) => void>;
+  /** Aborted when the run is to stop: no new call leaves, those in flight end. */
   readonly signal?: AbortSignal;
+  /** Aborted when calls that are still in flight after that are given up. */
+  readonly cut?: AbortSignal;
 }
 /** Tries per call (the first included), milliseconds before a silent call is given up, real waiting for live models. */
 export interface Patience {
@@ -40,6 +43,8 @@ export interface TrialContext {
   /** What the prompt cache would have made of this call in this trial alone; undefined leaves the reply as it is. */
   readonly reprice?: (seat: Seat, ask: Ask, reply: Reply, start: number) => Reply;
   spans: number;
+  /** Whether a call of this trial did not leave, or was given up, because the run is stopping: then the trial has no end. */
+  halted?: boolean;
 }
 
 /** Where in a trial a desk stands. */

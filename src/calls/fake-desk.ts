@@ -23,6 +23,9 @@ export interface FakeDeskSettings {
   readonly trial?: string;
   readonly earlier?: readonly Event[];
   readonly sandbox?: (program: Program) => Promise<RunReport>;
+  /** Signals of a run that is to stop, and that gives up what is in flight. */
+  readonly stop?: AbortSignal;
+  readonly cut?: AbortSignal;
 }
 
 export const plainTerms: Terms = {
@@ -43,6 +46,7 @@ export function fakeDesk(settings: FakeDeskSettings): {
   spent: () => Nano;
   budget: Budget;
   ledger: Ledger;
+  trial: TrialContext;
 } {
   const ledger = memoryLedger();
   const clock = trialClock();
@@ -67,6 +71,8 @@ export function fakeDesk(settings: FakeDeskSettings): {
       draws: "shared",
       sandbox: settings.sandbox ?? (async () => fail("unsupported", "This desk has no sandbox.")),
       patience: { tries: 3, callMs: 60_000, sleep: async () => {}, now: () => 0 },
+      ...(settings.stop === undefined ? {} : { signal: settings.stop }),
+      ...(settings.cut === undefined ? {} : { cut: settings.cut }),
     },
     trial: settings.trial ?? "test/t1/0",
     task: settings.task ?? plainTask,
@@ -81,5 +87,5 @@ export function fakeDesk(settings: FakeDeskSettings): {
     spans: 0,
   };
   const place = { span: "", seats: seatsOf(settings.members), terms: { ...plainTerms, ...settings.terms }, budget, above: [], tally };
-  return { desk: openDesk(trial, place), task: trial.task, events: () => memory.events, spent: () => tally.cost, budget, ledger };
+  return { desk: openDesk(trial, place), task: trial.task, events: () => memory.events, spent: () => tally.cost, budget, ledger, trial };
 }

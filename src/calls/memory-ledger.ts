@@ -1,4 +1,5 @@
 import type { CallRow, Event, Fact, Json, Ledger, Reply, Where } from "../types.ts";
+import { callState } from "../util/call-state.ts";
 import { addressOf, canonical, sha256Parts } from "../util/hash.ts";
 
 /** A ledger that forgets when the process ends. */
@@ -22,7 +23,7 @@ export function memoryLedger(): Ledger {
     open: (row) => void rows.set(row.key, { ...row, state: "open" }),
     close(key: string, reply: Reply) {
       const row = rows.get(key);
-      if (row !== undefined) rows.set(key, { ...row, state: reply.ok ? "settled" : "failed", reply });
+      if (row !== undefined) rows.set(key, { ...row, state: callState(reply), reply });
     },
     put(body) {
       const address = addressOf(body);

@@ -89,6 +89,7 @@ export async function placeCall(trial: TrialContext, place: Place, seat: Seat, a
   if (seat.model.world === "live" && flight?.first === true) trial.clock.reach(start + reply.ms);
   else await pass(trial, reply, start, ticket, known.onFirst);
   hold.settle(own.cost);
+  if (!own.ok && own.failure.code === "aborted") trial.halted = true;
   return placed(own);
 }
 
@@ -107,13 +108,21 @@ async function pass(trial: TrialContext, reply: Reply, start: number, ticket: nu
 /** The call itself: run money held, row written ahead (on disk before a live call leaves), row closed. */
 async function leave(trial: TrialContext, seat: Seat, ask: Ask, known: Known, quote: Nano): Promise<Reply> {
   const { run } = trial;
-  if (run.signal?.aborted === true) return unpaid(fail("aborted", "The run was interrupted before this call left."));
+  const stopped = (): Reply | undefined => (run.signal?.aborted === true ? unpaid(stopping) : undefined);
+  const early = stopped();
+  if (early !== undefined) return early;
   const live = seat.model.world === "live";
   const admitted = live ? await run.admit?.(seat.model.id, tokensIn(ask) + ask.maxTokens, run.signal) : undefined;
   const hold = run.purse.hold(quote);
   if (!hold.ok) {
     admitted?.(unpaid(hold));
-    return unpaid(fail("budget", `The run may not pay for this call. ${hold.failure.message}`));
+    return unpaid(fail("aborted", `The run may not pay for this call. ${hold.failure.message}`));
+  }
+  const late = stopped();
+  if (late !== undefined) {
+    admitted?.(late);
+    hold.settle(0);
+    return late;
   }
   const { key, purpose, address } = known;
   run.ledger.open({ key, model: seat.model.id, trial: trial.trial, member: seat.name, purpose, hold: quote, ask: address });
@@ -129,28 +138,42 @@ async function leave(trial: TrialContext, seat: Seat, ask: Ask, known: Known, qu
 /** A model that keeps its own time limit is left this long to say so. */
 const breathMs = 5000;
 
-/** Keeps the model's contract for models that break it: no rejection, no silence, no endless text. */
+const stopping = fail("aborted", "The run is stopping: no new call leaves.");
+
+/** How long a model that was told to give up may take to say so. */
+const lastWordMs = 2000;
+
+/** Keeps the model's contract for models that break it: no rejection, no silence, no endless text. A stop of the run lets the call end. */
 async function guarded(trial: TrialContext, seat: Seat, ask: Ask, known: Known, quote: Nano): Promise<Reply> {
   const callMs = Math.max(trial.run.patience.callMs, (seat.model.longestMs ?? 0) + breathMs);
   const controller = new AbortController();
-  const stop = (): void => controller.abort();
-  trial.run.signal?.addEventListener("abort", stop, { once: true });
-  let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<Reply>((resolve) => {
-    timer = setTimeout(() => {
-      controller.abort();
-      const failure = fail("timeout", `Wanted an answer from ${seat.model.id} within ${callMs} ms; got none, so it counts as paid.`);
-      resolve({ ...failure, usage: noUsage, cost: quote, ms: callMs, receipt: { flags: ["outcome-unknown"] } });
-    }, callMs);
-  });
+  const { id } = seat.model;
+  const began = performance.now();
+  const timers: NodeJS.Timeout[] = [];
+  const given = Promise.withResolvers<Reply>();
+  const lost = (failed: ReturnType<typeof fail>, ms: number): void =>
+    given.resolve({ ...failed, usage: noUsage, cost: quote, ms, receipt: { flags: ["outcome-unknown"] } });
+  const silent = fail("timeout", `Wanted an answer from ${id} within ${callMs} ms; got none, so it counts as paid.`);
+  const timer = setTimeout(() => {
+    controller.abort();
+    lost(silent, callMs);
+  }, callMs);
+  const cut = (): void => {
+    controller.abort();
+    const failed = fail("aborted", `The call to ${id} was given up while it was in flight, so it counts as paid.`);
+    timers.push(setTimeout(() => lost(failed, Math.round(performance.now() - began)), lastWordMs));
+  };
+  timers.push(timer);
+  if (trial.run.cut?.aborted === true) cut();
+  trial.run.cut?.addEventListener("abort", cut, { once: true });
   const listens = seat.model.world === "live" && known.onFirst !== undefined;
   const watch: Watch = { draw: known.draw, signal: controller.signal, ...(listens ? { onFirst: known.onFirst } : {}) };
   const answer = caught("provider", () => seat.model.call(ask, watch)).then((called) =>
     called.ok ? clipped(billed(called.value, quote)) : unpaid(called),
   );
-  const reply = await Promise.race([answer, silence]);
-  clearTimeout(timer);
-  trial.run.signal?.removeEventListener("abort", stop);
+  const reply = await Promise.race([answer, given.promise]);
+  for (const each of timers) clearTimeout(each);
+  trial.run.cut?.removeEventListener("abort", cut);
   return reply;
 }
 

@@ -20,6 +20,12 @@ export function positiveAmount(text: string): number {
   return value;
 }
 
+export function seconds(text: string): number {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value < 0 || text.trim() === "") throw new InvalidArgumentError("Wanted seconds, 0 or more.");
+  return value;
+}
+
 export function collect(text: string, earlier: readonly string[]): string[] {
   return [...earlier, text];
 }

@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly until?: "decided";
   readonly value?: number;
   readonly concurrency: number;
+  /** Seconds that calls in flight get to end when the run is to stop. */
+  readonly grace: number;
   readonly ledger?: string;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
@@ -28,6 +30,8 @@ export interface ResumeOptions {
   readonly cap?: number;
   readonly acceptChanges?: boolean;
   readonly concurrency: number;
+  /** Seconds that calls in flight get to end when the run is to stop. */
+  readonly grace: number;
   readonly ledger?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;

@@ -10,7 +10,7 @@ import { terminalOperator } from "./terminal-operator.ts";
 
 /** Resumes a stored run and shows it like a new one; returns the exit code. */
 export async function resumeStored(run: string, options: ResumeOptions): Promise<number> {
-  const stop = interruptible(() => process.stderr.write("\nStopping after the calls in flight; what is settled is kept.\n"));
+  const stop = interruptible(options.grace);
   return withStore(options.ledger, "change", async (store) => {
     const decide = options.quiet === true ? undefined : terminalOperator();
     const line = progressLine(run, options.quiet === true);
@@ -20,6 +20,7 @@ export async function resumeStored(run: string, options: ResumeOptions): Promise
       concurrency: options.concurrency,
       now: () => Date.now(),
       signal: stop.signal,
+      graceMs: options.grace * 1000,
       ...(decide === undefined ? {} : { decide }),
     };
     const change = { acceptChanges: options.acceptChanges === true, ...(options.cap === undefined ? {} : { cap: options.cap }) };

@@ -28,9 +28,7 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
     return 0;
   }
   if (!(await mayRun(plan, options))) return 0;
-  const stop = interruptible(() =>
-    process.stderr.write("\nStopping after the calls in flight; what is settled is kept. Ctrl-C again ends at once.\n"),
-  );
+  const stop = interruptible(options.grace);
   return withStore(options.ledger, "write", async (store) => {
     const outcomes: Outcome[] = [];
     const decide = options.quiet === true ? undefined : terminalOperator();
@@ -42,6 +40,7 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
         concurrency: options.concurrency,
         now: () => Date.now(),
         signal: stop.signal,
+        graceMs: options.grace * 1000,
         ...(decide === undefined ? {} : { decide }),
       };
       outcomes.push(await startRun(one, { ...surroundings, onProgress: (progress) => line.show(progress) }));

@@ -5,6 +5,7 @@ import { admission } from "../models/rate-limit.ts";
 import { sandbox } from "../sandbox/index.ts";
 import type { Budget, Judge, Nano, Program, RunReport, Task } from "../types.ts";
 import { addressOf } from "../util/hash.ts";
+import { grace } from "./grace.ts";
 import { guardsOf } from "./guards.ts";
 import type { Plan, PlannedTopology } from "./plan.ts";
 import { graderOf, verifierOf } from "./plan-judges.ts";
@@ -24,24 +25,20 @@ export interface OpenBench {
   readonly close: () => Promise<void>;
 }
 
-/** Lays out everything that the trials of a run share. `signal` is aborted by the user; the cap aborts by itself. */
+/**
+ * Lays out everything that the trials of a run share. `interrupt` is aborted by the user; a reached cap stops the run by itself.
+ * Either way no new call leaves, and calls in flight get `graceMs` to end (two minutes when left out) before they are given up.
+ */
 export function openBench(
   plan: Plan,
   ledger: RunLedger,
   interrupt: AbortSignal,
   funds: Funds,
-  patience: { readonly tries: number; readonly callMs: number },
+  patience: { readonly tries: number; readonly callMs: number; readonly graceMs?: number },
 ): OpenBench {
   const box = sandbox();
-  const stop = new AbortController();
-  const signal = AbortSignal.any([interrupt, stop.signal]);
-  let ended: ReturnType<OpenBench["ended"]>;
-  const end =
-    (cap: "run" | "day") =>
-    (why: string): void => {
-      ended ??= { cap, why };
-      stop.abort();
-    };
+  const { signal, end, ended } = stopping(interrupt);
+  const { cut, close: endGrace } = grace(signal, patience.graceMs ?? 120_000);
   const own = watched(
     openBudget({ cost: plan.cap }, () => 0, funds.spent),
     end("run"),
@@ -54,13 +51,10 @@ export function openBench(
     purse,
     draws: plan.draws,
     sandbox: remembered((program) => box.run(program)),
-    patience: {
-      ...patience,
-      sleep: pause,
-      now: () => performance.now(),
-    },
+    patience: { ...patience, sleep: pause, now: () => performance.now() },
     admit: admission({}, { now: () => performance.now(), wait: pause }),
     signal,
+    cut,
   };
   const bench: Bench = {
     context,
@@ -71,7 +65,24 @@ export function openBench(
     watch: guardsOf(plan),
     ...(funds.purseOf === undefined ? {} : { purseOf: funds.purseOf }),
   };
-  return { bench, ended: () => ended, close: () => box.close() };
+  const close = (): Promise<void> => {
+    endGrace();
+    return box.close();
+  };
+  return { bench, ended, close };
+}
+
+/** The signal that stops a run: the user's, or that of the first cap that ends it. */
+function stopping(interrupt: AbortSignal) {
+  const stop = new AbortController();
+  let first: ReturnType<OpenBench["ended"]>;
+  const end =
+    (cap: "run" | "day") =>
+    (why: string): void => {
+      first ??= { cap, why };
+      stop.abort();
+    };
+  return { signal: AbortSignal.any([interrupt, stop.signal]), end, ended: () => first };
 }
 
 /** Real time, for live calls alone; an abort ends the wait early. */

@@ -10,7 +10,7 @@ export async function grade(judge: Judge, trial: TrialContext, place: Pick<Place
   const room: Place = { ...at, terms: place.terms, seats: trial.judgeSeats, budget: openBudget({}), tally };
   const judged = await caught("provider", () => judge.judge(trial.task, answer, openDesk(trial, room)));
   const verdict = judged.ok ? judged.value : judged;
-  if (trial.run.signal?.aborted === true) return false;
+  if (trial.halted === true) return false;
   const seen = verdict.ok
     ? { scored: true, passed: verdict.passed, score: verdict.score, why: verdict.why }
     : { scored: false, passed: false, score: 0, why: verdict.failure.message };

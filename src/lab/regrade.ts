@@ -6,7 +6,7 @@ import { openBench } from "./bench.ts";
 import { openDayPurse } from "./day-purse.ts";
 import { grade } from "./grade.ts";
 import { type TrialSpec, trialsOf } from "./plan.ts";
-import { findRun, planOf, type Surroundings } from "./run.ts";
+import { findRun, patienceOf, planOf, type Surroundings } from "./run.ts";
 import { analyzeRun } from "./summarize-run.ts";
 import { type Bench, openTrial } from "./trial.ts";
 
@@ -17,7 +17,7 @@ export async function regrade(id: string, surroundings: Surroundings, grader?: J
   const ledger = surroundings.store.ledger(record.id);
   const { spent, held } = ledger.spentAndHeld();
   const day = openDayPurse(plan, surroundings.store.file, record.id, surroundings.now);
-  const { bench, close } = openBench(plan, ledger, surroundings.signal, { spent: spent + held, day }, { tries: 4, callMs: 900_000 });
+  const { bench, close } = openBench(plan, ledger, surroundings.signal, { spent: spent + held, day }, patienceOf(surroundings));
   const own = grader === undefined ? bench : { ...bench, graderOf: () => openJudge(grader, { purpose: "grade", seed: plan.seed }) };
   try {
     for (const spec of trialsOf(plan)) await regradeTrial(own, ledger, spec);

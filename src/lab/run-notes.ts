@@ -1,9 +1,10 @@
-import type { RunLedger, RunRecord } from "../ledger/index.ts";
+import type { CallLine, RunLedger, RunRecord } from "../ledger/index.ts";
 import type { Summary } from "../summary.ts";
 import type { Json, Nano } from "../types.ts";
-import { dollars, toNano } from "../util/money.ts";
+import { dollars } from "../util/money.ts";
 import type { OpenBench } from "./bench.ts";
 import type { Plan } from "./plan.ts";
+import { endedTrials } from "./sessions.ts";
 
 /** What a cap that ended the run wants a reader to know: which, why, and how to go on. */
 export function capNote(ended: ReturnType<OpenBench["ended"]>, plan: Plan, run: string): string[] {
@@ -26,19 +27,45 @@ export async function starvedNote(summary: Summary, ledger: Pick<RunLedger, "rea
   return why === undefined ? [] : [`No trial could pay for an answer. ${why} Raise the limits of the experiment, or --budget.`];
 }
 
-/** The dry run's estimate beside what the run did cost, and what is still counted for calls of unknown outcome. */
-export function moneyNotes(record: RunRecord | undefined, summary: Summary, ledger: Pick<RunLedger, "spentAndHeld">): string[] {
+/**
+ * The dry run's estimate beside what the run did cost, by every row of its ledger: gradings, unfinished trials and calls of
+ * unknown outcome included, which are said apart.
+ */
+export function moneyNotes(record: RunRecord | undefined, ledger: Pick<RunLedger, "spentAndHeld" | "calls" | "trials">): string[] {
   const estimate = estimateOf(record?.config ?? null);
-  const cost = toNano(summary.topologies.reduce((sum, row) => sum + row.spent, 0));
-  const { held, unknown } = ledger.spentAndHeld();
+  const { spent, held, unknown } = ledger.spentAndHeld();
+  const parts = partsOf(ledger);
   return [
     ...(estimate === undefined
       ? []
-      : [`Estimated likely ${dollars(estimate.likely)}, at most ${dollars(estimate.most)}; it cost ${dollars(cost)}, gradings left out.`]),
+      : [`Estimated likely ${dollars(estimate.likely)}, at most ${dollars(estimate.most)}; it cost ${dollars(spent + held)}${parts}.`]),
     ...(unknown === 0
       ? []
-      : [`${unknown} calls were in flight when an earlier process died: up to ${dollars(held)} stays counted as spent for them.`]),
+      : [
+          `The outcome of ${unknown} calls is unknown, because they were given up or their process died: up to ${dollars(held)} stays counted as spent for them.`,
+        ]),
   ];
+}
+
+/** What of the cost a reader of the table above does not find in it. */
+function partsOf(ledger: Pick<RunLedger, "calls" | "trials">): string {
+  const ended = endedTrials(ledger);
+  let grading = 0;
+  let unfinished = 0;
+  for (const call of ledger.calls()) {
+    if (call.purpose === "grade") grading += costOf(call);
+    else if (!ended.has(call.trial)) unfinished += costOf(call);
+  }
+  const parts = [
+    ...(grading === 0 ? [] : [`${dollars(grading)} for gradings`]),
+    ...(unfinished === 0 ? [] : [`${dollars(unfinished)} in unfinished trials`]),
+  ];
+  return parts.length === 0 ? "" : `, of which ${parts.join(" and ")}`;
+}
+
+/** What a row of the call table counts as spent: its hold while nobody can tell what it cost. */
+function costOf(call: CallLine): Nano {
+  return call.state === "open" || call.state === "unknown" ? call.hold : call.cost;
 }
 
 /** The estimate that was stored with a run, if there is one. */

@@ -32,6 +32,8 @@ export interface Surroundings {
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
   readonly patience?: { readonly tries: number; readonly callMs: number };
+  /** Milliseconds that calls in flight get to end once the run is to stop. */
+  readonly graceMs?: number;
   /** The person that topologies with `curation: ask` put their choice to; without one the proposal stands, noted. */
   readonly decide?: Decide;
 }
@@ -119,12 +121,12 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings): Prom
   day?.recover(spent + held);
   const purseOf = await cappedPurses(plan, endedTrials(ledger), ledger);
   const funds = { spent: spent + held, day, purseOf };
-  const opened = openBench(plan, ledger, surroundings.signal, funds, surroundings.patience ?? { tries: 4, callMs: 900_000 });
+  const opened = openBench(plan, ledger, surroundings.signal, funds, patienceOf(surroundings));
   const began = surroundings.now();
   try {
     store.update(id, { state: "running" });
     const carryOut = plan.until === undefined ? execute : untilDecided;
-    await carryOut(
+    const worked = await carryOut(
       seatOperator(plan, surroundings.decide),
       opened.bench,
       ledger,
@@ -136,10 +138,11 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings): Prom
     const analysis = await analyzeRun(plan, ledger, id, Math.max(0, surroundings.now() - began));
     const ends = [...capNote(opened.ended(), plan, id), ...(await starvedNote(analysis.summary, ledger))];
     const summary = { ...analysis.summary, warnings: [...analysis.summary.warnings, ...ends] };
-    const state = surroundings.signal.aborted ? "interrupted" : ends.length > 0 ? "budget" : fruitless(summary, ledger) ? "failed" : "done";
+    const stopped = worked === "interrupted" && surroundings.signal.aborted;
+    const state = stopped ? "interrupted" : ends.length > 0 ? "budget" : fruitless(summary, ledger) ? "failed" : "done";
     store.update(id, { state, digest: summary.digest, summary: plainJson(summary) });
     await ledger.durable();
-    return { run: id, state, plan, ...analysis, summary, notes: moneyNotes(store.run(id), summary, ledger) };
+    return { run: id, state, plan, ...analysis, summary, notes: moneyNotes(store.run(id), ledger) };
   } catch (thrown) {
     store.update(id, { state: "failed" });
     throw thrown;
@@ -147,6 +150,11 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings): Prom
     await opened.close();
     day?.close();
   }
+}
+
+/** Four tries per call, a quarter of an hour per try, and two minutes for the calls in flight when the run is to stop. */
+export function patienceOf({ patience, graceMs }: Pick<Surroundings, "patience" | "graceMs">): Parameters<typeof openBench>[4] {
+  return { tries: 4, callMs: 900_000, graceMs: graceMs ?? 120_000, ...patience };
 }
 
 /** Nothing came of a run whose every trial was lost to the provider or the sandbox, or whose every call failed: a wrong key, say. */

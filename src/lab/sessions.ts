@@ -16,7 +16,8 @@ export interface Crew {
 
 /**
  * Works through sessions, `concurrency` trials at a time, task by task over all topologies, so that a run that stops early is
- * balanced. Trials that have ended are only remembered.
+ * balanced. Trials that have ended are only remembered. When the run is to stop, no trial is begun; those under way end where that
+ * needs no new call. "interrupted" when a trial was left without its end.
  */
 export async function workThrough(sessions: readonly Session[], crew: Crew): Promise<"done" | "interrupted"> {
   const width = Math.max(1, crew.concurrency);
@@ -24,7 +25,8 @@ export async function workThrough(sessions: readonly Session[], crew: Crew): Pro
   let interrupted = false;
   const work = async (): Promise<void> => {
     for (let turn = await queue.take(); turn !== undefined; turn = await queue.take()) {
-      interrupted = (await workOn(turn.spec, turn.memory, crew)) === "interrupted" || interrupted;
+      const left = crew.bench.context.signal?.aborted === true && !crew.ended.has(turn.spec.id);
+      interrupted = left || (await workOn(turn.spec, turn.memory, crew)) === "interrupted" || interrupted;
       if (interrupted) queue.close();
       turn.done();
     }
@@ -34,7 +36,7 @@ export async function workThrough(sessions: readonly Session[], crew: Crew): Pro
   } finally {
     queue.close();
   }
-  return interrupted || crew.bench.context.signal?.aborted === true ? "interrupted" : "done";
+  return interrupted ? "interrupted" : "done";
 }
 
 async function workOn(spec: TrialSpec, memory: Memory, { bench, ledger, ended, onEnd }: Crew): Promise<"ended" | "interrupted"> {
@@ -54,7 +56,7 @@ async function workOn(spec: TrialSpec, memory: Memory, { bench, ledger, ended, o
 }
 
 /** The ids of the trials that have ended. */
-export function endedTrials(ledger: RunLedger): Set<string> {
+export function endedTrials(ledger: Pick<RunLedger, "trials">): Set<string> {
   return new Set(
     ledger
       .trials()

@@ -93,14 +93,14 @@ export async function runShadow(bench: Bench, spec: TrialSpec): Promise<"ended" 
   const asked = await everybody(brief, openDesk(trial, place));
   const ms = trial.clock.now();
   for (const { member, attempt, reply } of asked) {
-    if (bench.context.signal?.aborted === true) return "interrupted";
+    if (trial.halted === true) return "interrupted";
     if (!reply.ok) continue;
     if (!(await grade(bench.graderOf(spec.task), trial, place, { text: reply.text, by: member }))) return "interrupted";
     const graded = memory.events.at(-1)?.fact;
     if (graded?.type !== "grade" || !graded.scored) continue;
     note({ type: "own", name: "shadow", value: { member, attempt, passed: graded.passed, cost: reply.cost } });
   }
-  if (bench.context.signal?.aborted === true) return "interrupted";
+  if (trial.halted === true) return "interrupted";
   note({ type: "trial-end", state: "answered", cost: place.tally.cost, ms });
   return "ended";
 }

@@ -42,7 +42,7 @@ export async function runTrial(bench: Bench, spec: TrialSpec, memory: Memory): P
   const began = memory.events.length;
   note({ type: "trial-start", topology: topology.name, task: task.id, category: task.category, repetition });
   const solved = await solve(spec, trial, place);
-  if (bench.context.signal?.aborted === true) {
+  if (trial.halted === true) {
     memory.events.length = began;
     return "interrupted";
   }

@@ -1,5 +1,6 @@
 import type { CallFact, CallRow, Ledger, Reply } from "../types.ts";
 import { Bug } from "../util/bug.ts";
+import { callState } from "../util/call-state.ts";
 import type { Ground } from "./ground.ts";
 import { onFile } from "./faults.ts";
 import type { CallLine } from "./store.ts";
@@ -49,10 +50,11 @@ export function callTable(ground: Ground) {
       const entry = open.get(key);
       if (entry === undefined) throw new Bug(`Call ${key} was closed but is not open in this process.`);
       if (!Number.isSafeInteger(reply.cost)) throw new Bug(`The cost of call ${key} must be whole nano-dollars; got ${reply.cost}.`);
-      const state = reply.ok ? "settled" : "failed";
+      const state = callState(reply);
       open.delete(key);
       fresh.set(key, { attempt: entry.attempt, row: { ...entry.row, state, reply } });
-      waiting.write(sql.closeCall, state, reply.cost, bodies.put(reply), wall(), run.number, key, entry.attempt);
+      // Of an unknown outcome the hold is what counts; its cost is not known.
+      waiting.write(sql.closeCall, state, state === "unknown" ? 0 : reply.cost, bodies.put(reply), wall(), run.number, key, entry.attempt);
     },
     label: (fact: CallFact) => waiting.write(sql.labelCall, fact.member, fact.purpose, run.number, fact.key),
     recover: (): number => {

@@ -18,6 +18,7 @@ export const ledgerCases: readonly { readonly name: string; readonly run: (make:
   { name: "a body is kept once, and an unknown address has none", run: keepsBodies },
   { name: "a call row goes from open to settled and carries its reply", run: settles },
   { name: "a failed call can be tried again, and the newest row answers", run: triesAgain },
+  { name: "a call of unknown outcome stays held, and a reply that cannot be used is settled", run: tellsStates },
   { name: "opening an open key and closing a closed one are bugs", run: refusesDoubleFlight },
   { name: "money that is no whole number is refused before it is written", run: refusesFractions },
   { name: "spent counts closed calls, held counts open ones", run: counts },
@@ -183,6 +184,32 @@ async function triesAgain(make: () => Promise<Store>): Promise<void> {
     ],
   );
   assert.equal(ledger.recover(), 0);
+  store.close();
+}
+async function tellsStates(make: () => Promise<Store>): Promise<void> {
+  const { store, ledger } = await fresh(make);
+  const { usage, ms } = failed;
+  const lost = {
+    ok: false,
+    failure: { code: "timeout", message: "silence" },
+    usage,
+    cost: 100,
+    ms,
+    receipt: { flags: ["outcome-unknown"] },
+  };
+  pay(ledger, "lost", lost as Reply);
+  for (const code of ["malformed", "refused"] as const)
+    pay(ledger, code, { ok: false, failure: { code, message: "" }, text: "No.", usage, cost: 7, ms });
+  pay(ledger, "broken", { ok: false, failure: { code: "provider", message: "" }, text: "The ans", usage, cost: 7, ms });
+  assert.deepEqual(
+    ["lost", "malformed", "refused", "broken"].map((key) => ledger.call(key)?.state),
+    ["unknown", "settled", "settled", "failed"],
+  );
+  assert.deepEqual(ledger.spentAndHeld(), { spent: 21, held: 100, unknown: 1 });
+  await ledger.durable();
+  assert.equal(ledger.call("lost")?.state, "unknown");
+  assert.equal(ledger.recover(), 0);
+  assert.equal(ledger.verify().ok, true);
   store.close();
 }
 async function refusesDoubleFlight(make: () => Promise<Store>): Promise<void> {

@@ -21,7 +21,7 @@ export interface TrialHead {
   readonly ended: boolean;
 }
 
-/** One row of the call table without its bodies. `attempt` counts the rows of one key from 0; `cost` is 0 until it is known. */
+/** One row of the call table without its bodies. `attempt` counts the rows of one key from 0; `cost` is 0 until it is known, and the hold is what counts. */
 export interface CallLine {
   readonly key: string;
   readonly state: CallState;

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { positiveInteger, positiveNumber } from "../arguments.ts";
+import { positiveInteger, positiveNumber, seconds } from "../arguments.ts";
 import type { ResumeOptions } from "../options.ts";
 
 /** `catallaxy resume`: goes on where a run stopped; nothing settled is paid again. */
@@ -10,6 +10,7 @@ export function resumeCommand(): Command {
     .option("--cap <dollars>", "a new cap for the whole run", positiveNumber)
     .option("--accept-changes", "start tasks anew that changed since the run began")
     .option("--concurrency <n>", "trials at a time", positiveInteger, 8)
+    .option("--grace <seconds>", "for calls in flight, once Ctrl-C or a cap stops the run; then they count as paid", seconds, 120)
     .option("--ledger <file>", "where runs are kept")
     .option("--json", "print the summary as one JSON object on the last line")
     .option("--quiet", "no progress, no tables")

@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { collect, finite, list, positiveAmount, positiveInteger, positiveNumber } from "../arguments.ts";
+import { collect, finite, list, positiveAmount, positiveInteger, positiveNumber, seconds } from "../arguments.ts";
 import type { RunOptions } from "../options.ts";
 
 /** `catallaxy run`: plans, asks leave to spend where real money is at stake, runs, reports. */
@@ -25,6 +25,7 @@ export function runCommand(): Command {
     )
     .option("--value <dollars>", "what a pass is worth, for --until decided", positiveNumber)
     .option("--concurrency <n>", "trials at a time", positiveInteger, 8)
+    .option("--grace <seconds>", "for calls in flight, once Ctrl-C or a cap stops the run; then they count as paid", seconds, 120)
     .option("--ledger <file>", "where runs are kept (default: .catallaxy/ledger.sqlite)")
     .option("--dry-run", "show calls, tokens and cost; spend nothing")
     .option("--yes", "spend without asking")
