@@ -24,6 +24,9 @@ export const topologyRow = z.object({
   censored: z.int().optional(),
   /** Trials that a budget ended, those that kept an answer among them. */
   endedByBudget: z.int().optional(),
+  /** Scored answers in which no reader found a value: they count as not passed. Beside it their share of the scored answers. */
+  unreadable: z.int().optional(),
+  unreadableShare: share.optional(),
   passed: z.int(),
   passRate: share,
   passRateCi: interval,

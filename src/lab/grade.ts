@@ -12,7 +12,13 @@ export async function grade(judge: Judge, trial: TrialContext, place: Pick<Place
   const verdict = judged.ok ? judged.value : judged;
   if (trial.halted === true) return false;
   const seen = verdict.ok
-    ? { scored: true, passed: verdict.passed, score: verdict.score, why: verdict.why }
+    ? {
+        scored: true,
+        passed: verdict.passed,
+        score: verdict.score,
+        why: verdict.why,
+        ...(verdict.unreadable === true && { unreadable: true as const }),
+      }
     : { scored: false, passed: false, score: 0, why: verdict.failure.message };
   trial.session.note(
     { trial: trial.trial, span: "grade", at: trial.clock.now() },

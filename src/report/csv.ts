@@ -6,6 +6,7 @@ const columns: readonly [string, (row: TopologyRow) => string | number | null][]
   ["attempted", (row) => row.attempted],
   ["unfilled", (row) => row.unfilled],
   ["unscored", (row) => row.unscored],
+  ["unreadable", (row) => row.unreadable ?? null],
   ["infra", (row) => row.infra],
   ["ended_by_budget", (row) => row.endedByBudget ?? null],
   ["passed", (row) => row.passed],

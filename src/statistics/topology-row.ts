@@ -36,6 +36,8 @@ export function topologyRow(name: string, tasks: ByTask, money: Money, seed: str
     infra: rows.filter(infra).length,
     censored: rows.filter((row) => row.state === "censored").length,
     endedByBudget: rows.filter((row) => row.state === "budget").length,
+    unreadable: rows.filter((row) => row.unreadable === true).length,
+    unreadableShare: share(rows.filter((row) => row.unreadable === true).length, scored.length),
     passed,
     passRate: share(passed, known.length),
     passRateCi: pair(rateInterval(passesOf(tasks))),

@@ -17,6 +17,8 @@ export interface TrialRow {
   readonly scored: boolean;
   readonly passed: boolean;
   readonly score: number;
+  /** Scored, and not passed, because no reader found a value in the answer. */
+  readonly unreadable?: boolean;
   /** Every call but those of the outside grader. */
   readonly cost: Nano;
   /** All gradings, re-gradings included. */

@@ -1,28 +1,19 @@
-import { trimOf } from "../trim.ts";
+import { type Item, itemOf, enclosed, most, sameItem, sameRow, signed, split } from "./items.ts";
 import type { Kind } from "./kind.ts";
-import { foldCase, normalize } from "./normalize.ts";
-import type { Written } from "./number.ts";
-import { number } from "./quantity.ts";
+import { normalize } from "./normalize.ts";
 import type { ExactSettings } from "./settings.ts";
 
-/** An item by its words, and by its value when it is a number. */
-interface Item {
-  readonly words: string;
-  readonly number: Written | undefined;
-}
 type Items = readonly Item[];
-/** A list of more items is not read: hostile texts must cost no time. */
-const most = 1000;
 
 /** Positions count, unless the key says `unordered`. */
 export const tuple: Kind<Items> = {
-  readings: (text, settings) => readItems(text, settings),
+  readings: readItems,
   matches: (answer, key, settings) => (settings.unordered === true ? sameBag(answer, key, settings) : sameRow(answer, key, settings)),
 };
 
 /** Order and repetition do not count, unless the key says `unordered: false`. */
 export const set: Kind<Items> = {
-  readings: (text, settings) => readItems(text, settings),
+  readings: readItems,
   matches(answer, key, settings) {
     if (settings.unordered === false) return sameRow(answer, key, settings);
     return sameBag(distinct(answer, settings), distinct(key, settings), settings);
@@ -44,36 +35,35 @@ export const table: Kind<readonly Items[]> = {
   },
 };
 
-function itemOf(text: string, settings: ExactSettings): Item {
-  return { words: wordsIn(text, settings), number: text.length > 200 ? undefined : number.readings(text, settings)[0] };
-}
-
-/** By value when both are numbers, else as words. */
-function sameItem(a: Item, b: Item | undefined, settings: ExactSettings): boolean {
-  if (b === undefined) return false;
-  if (a.number !== undefined && b.number !== undefined) return number.matches(a.number, b.number, settings);
-  return a.words === b.words;
-}
-
-/** Words without the punctuation at their ends, in the case that counts. */
-export function wordsIn(text: string, { caseSensitive }: Pick<ExactSettings, "caseSensitive">): string {
-  const tokens = foldCase(normalize(text), caseSensitive).split(/\s+/);
-  return tokens
-    .map((token) => trimOf(token, "\"'“”‘’(*_`", "\"'“”‘’)*_`.,;:!?"))
-    .filter((token) => token !== "")
-    .join(" ");
-}
-
 function readItems(text: string, settings: ExactSettings): Items[] {
-  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  const flat = matrices(text);
+  const lines = flat.split("\n").filter((line) => line.trim() !== "");
   if (lines.length > most) return [];
-  if (lines.length > 1) return [lines.map((line) => itemOf(normalize(line.replace(/^\s*(?:[-*•+]\s+|\d+[.)]\s+)/u, "")), settings))];
-  const plain = normalize(text)
-    .replace(/^[a-z]\w*\s*=\s*/i, "")
-    .replace(/^\\?[{[(]|\\?[}\])]$/g, "");
-  if (plain.trim() === "") return [[]];
-  const items = plain.split(/\s?[,;]\s?(?:and\s)?|\sand\s/i).map((item) => item.trim());
-  return items.includes("") || items.length > most ? [] : [items.map((item) => itemOf(item, settings))];
+  if (lines.length > 1) return [lines.map((line) => itemOf(line.replace(/^\s{0,20}(?:[-*•+]\s+|\d{1,4}[.)]\s+)/u, ""), settings))];
+  const plain = normalize(flat)
+    .replace(/\\([{}])/g, "$1")
+    .replace(/\\l?angle(?![a-z])/g, "<")
+    .replace(/\\rangle(?![a-z])/g, ">")
+    .replace(/\\emptyset|\\varnothing|∅|Ø/g, "{}")
+    .trim();
+  const bare = plain.replace(/^(?:\([a-z](?:\s?,\s?[a-z])*\)\s?=\s?|[a-z]\w{0,20}\s?(?:=|\\in\b|∈)\s?(?=[([{]))/i, "");
+  const inside = enclosed(bare) ?? bare;
+  if (inside.trim() === "") return bare === "" ? [] : [[]];
+  const parts = split(inside).flatMap(signed);
+  return parts.includes("") || parts.length > most ? [] : [parts.map((part) => itemOf(part, settings))];
+}
+
+/** A matrix in LaTeX as rows in brackets; one row or one column is a plain row. */
+export function matrices(text: string): string {
+  return text.replace(
+    /\\begin\s?\{([pbvBV]?matrix|smallmatrix|array)\}(?:\{[^{}]{0,40}\})?((?:[^\\]|\\(?!end\b)){0,4000})\\end\s?\{\1\}/g,
+    (_all, _name, body: string) => {
+      const rows = body.split(/\\\\(?:\[[^\]]{0,20}\])?/).map((row) => row.split("&").map((cell) => cell.trim().replace(/,/g, "")));
+      const kept = rows.filter((row) => row.some((cell) => cell !== ""));
+      const flat = kept.length === 1 || kept.every((row) => row.length === 1);
+      return flat ? `(${kept.flat().join(", ")})` : `(${kept.map((row) => `(${row.join(", ")})`).join(", ")})`;
+    },
+  );
 }
 
 function readRow(line: string): string[] {
@@ -81,10 +71,6 @@ function readRow(line: string): string[] {
   if (trimmed === "" || /^\|?[\s:|-]+\|?$/.test(trimmed) || trimmed.startsWith("```")) return [];
   const cells = trimmed.includes("|") ? trimmed.replace(/^\||\|$/g, "").split("|") : trimmed.split(trimmed.includes("\t") ? "\t" : ",");
   return cells.map(normalize);
-}
-
-function sameRow(a: Items, b: Items, settings: ExactSettings): boolean {
-  return a.length === b.length && a.every((item, at) => sameItem(item, b[at], settings));
 }
 
 function sameBag(a: Items, b: Items, settings: ExactSettings): boolean {

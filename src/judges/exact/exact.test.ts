@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assert as always, asyncProperty, integer } from "fast-check";
 import type { Desk, Json, Task } from "../../types.ts";
-import { exactJudge, kindOf } from "./exact.ts";
+import { exactJudge } from "./exact.ts";
+import { kindOf } from "./kind-of.ts";
 import { exactOptions } from "./settings.ts";
 
 const task: Task = { id: "t", category: "reasoning", prompt: "?", grader: { kind: "exact", answer: "10/33" } };
@@ -40,10 +41,11 @@ test("the golden cases of 10/33 hold", () =>
     ["10/33", "", "fail"],
   ]));
 
-test("the final answer is taken from the first place that has one", () =>
+test("the final answer is the last one that is marked", () =>
   table([
-    ["10/33", "We try 1/3.\nThen \\boxed{\\frac{10}{33}} follows.\nAnswer: 5", "pass"],
-    ["10/33", "\\boxed{1/3} at first, later \\boxed{10/33}", "unknown"],
+    ["10/33", "We try 1/3.\nThen \\boxed{\\frac{10}{33}} follows.\nAnswer: 5", "fail"],
+    ["10/33", "We try 1/3.\nAnswer: 5\nThen \\boxed{\\frac{10}{33}} follows.", "pass"],
+    ["10/33", "\\boxed{1/3} at first, later \\boxed{10/33}", "pass"],
     ["10/33", "Answer: 1/3 was my first thought.\nFinal answer: 10/33", "pass"],
     ["10/33", "**Final Answer:** $\\dfrac{10}{33}$", "pass"],
     ["10/33", "**Final answer: 10/33**", "pass"],
@@ -67,15 +69,15 @@ test("numbers are compared by value", () =>
     ["1/4", "0.25", "pass"],
     ["1/3", "\\tfrac1{3}", "pass"],
     ["1/3", "\\frac13", "pass"],
-    ["1200", "1,200", "fail"],
-    ["1200", "1,200", "pass", { thousands: true }],
+    ["1200", "1,200", "pass"],
+    ["1200", "1,200", "fail", { thousands: false }],
     ["1200", "1.2 × 10^3", "pass"],
     ["1200", "1.2e3", "pass"],
     [0.1, "1/10", "pass"],
     ["25%", "25 percent", "pass"],
     ["25%", "0.25", "pass"],
     ["25%", "25", "fail"],
-    ["25", "25%", "fail"],
+    ["25", "25%", "pass"],
     ["1/4", "25%", "fail"],
     ["1/4", "25\\%", "pass", { percentEqualsFraction: true }],
     ["5", "x = 5", "pass"],
@@ -154,7 +156,9 @@ test("choices, dates and words are read in their usual forms", () =>
   ]));
 
 test("the kind is read off the key", () => {
-  const kinds = ["10/33", "25%", "3.2 km", "$1,200.50", "(1, 2)", "{a, b}", "2025-03-04", "Paris"].map(kindOf);
+  const kinds = ["10/33", "25%", "3.2 km", "$1,200.50", "(1, 2)", "{a, b}", "2025-03-04", "Paris"].map((key) =>
+    kindOf(key, exactOptions.parse({ kind: "exact", answer: key })),
+  );
   assert.deepEqual(kinds, ["number", "percent", "unit", "money", "tuple", "set", "date", "text"]);
 });
 

@@ -2,39 +2,48 @@ import type { Judge, Verdict } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
 import { fail } from "../../util/failure.ts";
 import { judgeKind } from "../judge-kind.ts";
+import { base } from "./base.ts";
+import { choice, optionRange } from "./choice.ts";
 import { set, table, tuple } from "./collection.ts";
-import { expression } from "./expression.ts";
-import { extract } from "./extract.ts";
+import { date } from "./date.ts";
+import { equation, expression } from "./expression.ts";
+import { interval } from "./interval.ts";
 import { type Comparison, comparison } from "./kind.ts";
-import { normalize } from "./normalize.ts";
-import { readNumber } from "./number.ts";
-import { interval, money, number, unit } from "./quantity.ts";
+import { kindOf } from "./kind-of.ts";
+import { isWhole, money, number, unit } from "./quantity.ts";
+import { readAnswer } from "./read-answer.ts";
 import { type AnswerKind, exactOptions, type ExactSettings } from "./settings.ts";
-import { choice, date, text } from "./words.ts";
+import { text } from "./text.ts";
 
 const comparisons: { readonly [kind in AnswerKind]: Comparison } = {
   number: comparison(number),
-  integer: comparison(number),
-  rational: comparison(number),
-  decimal: comparison(number),
+  integer: comparison({ ...number, isKey: (key) => isWhole(key.number) }),
+  rational: comparison({ ...number, isKey: (key) => key.number.form !== "percent" }),
+  decimal: comparison({ ...number, isKey: (key) => key.number.form !== "percent" }),
   percent: comparison(number),
   unit: comparison(unit),
   money: comparison(money),
+  base: comparison({ ...base, isKey: (key) => typeof key !== "string" }),
   interval: comparison(interval),
   tuple: comparison(tuple),
+  matrix: comparison(tuple),
   set: comparison(set),
   list: comparison(tuple),
   expression: comparison(expression),
+  equation: comparison(equation),
   choice: comparison(choice),
   date: comparison(date),
   table: comparison(table),
   text: comparison(text),
 };
 
+/** Kinds whose key holds no equals sign: `x + y + z = 0` is no number. */
+const numbers: ReadonlySet<AnswerKind> = new Set(["number", "integer", "rational", "decimal", "percent", "unit", "money"]);
+
 /** The answer-aware comparison: no call, no chance. */
 export const exact = judgeKind({
   name: "exact",
-  description: "compares the final answer with the key by value: fractions, decimals, percents, units, sets, tables, dates, words",
+  description: "compares the final answer with the key by value: numbers, units, money, formulas, sets, tables, options, dates, words",
   options: exactOptions,
   keys: ["answer"],
   needs: [],
@@ -42,56 +51,64 @@ export const exact = judgeKind({
   open: (settings) => exactJudge(settings),
 });
 
+/** A key, how it is read, and the settings that hold for it. */
+interface Key {
+  readonly text: string;
+  readonly kind: AnswerKind;
+  readonly settings: ExactSettings;
+}
+
 /**
- * Compares the final answer with the key by value, never by substring. An answer that states a right and a wrong value
- * is unscored, unless the key says otherwise. A key that cannot be read by its own kind is a UserError.
+ * Compares the final answer with the key by value, never by substring. An answer that cannot be read does not pass and is marked
+ * `unreadable`; one that states a right and a wrong value is unscored, unless the key says otherwise. A key that cannot be read by its
+ * own kind is a UserError.
  */
 export function exactJudge(settings: ExactSettings): Judge {
-  const keys = [String(settings.answer), ...settings.aliases];
-  const kind = settings.answerKind ?? kindOf(String(settings.answer));
-  for (const key of keys) {
-    if (comparisons[kind](key, [key], settings).length === 1) continue;
-    throw new UserError(`Judge "exact": the key ${JSON.stringify(key)} cannot be read as one ${kind}. Give another answerKind or key.`);
+  const keys = keysOf(settings);
+  return { name: "exact", judge: async (_task, answer) => compare(answer.text, keys, settings) };
+}
+
+/** The keys as they are read. Throws a UserError for a key that its kind cannot read in exactly one way. */
+export function keysOf(settings: ExactSettings): readonly Key[] {
+  return [String(settings.answer), ...settings.aliases].map((key) => {
+    const kind = settings.answerKind ?? kindOf(key, settings);
+    const own = forKey(key, kind, settings);
+    const fits = !(numbers.has(kind) && key.includes("="));
+    if (fits && comparisons[kind].isKey(own.text, own.settings)) return { ...own, kind };
+    const why = kind === "choice" && !settings.multiple ? ` A choice has one letter, or several with multiple: true.` : "";
+    throw new UserError(
+      `Judge "exact": the key ${JSON.stringify(key)} cannot be read as one ${kind}.${why} Give another answerKind or key.`,
+    );
+  });
+}
+
+function forKey(key: string, kind: AnswerKind, settings: ExactSettings): Omit<Key, "kind"> {
+  if (kind === "choice") return { text: key, settings: { ...settings, options: Math.min(26, optionRange(key, settings)) } };
+  // With answerKind percent, a key of 25 is 25%, and an answer of 25 too.
+  if (kind === "percent" && !/%|percent|per cent/i.test(key)) return { text: `${key}%`, settings: { ...settings, unitOptional: true } };
+  return { text: key, settings };
+}
+
+function compare(answer: string, keys: readonly Key[], settings: ExactSettings): Verdict {
+  const groups = [...Map.groupBy(keys, (key) => key.kind)].map(([kind, own]) => {
+    const wide = own.reduce((most, key) => (key.settings.options > most.settings.options ? key : most));
+    const texts = own.map((key) => key.text);
+    return { kind, read: readAnswer(answer, kind, wide.settings, (span) => comparisons[kind](span, texts, wide.settings)) };
+  });
+  const passing = groups.find(({ read }) => read.outcomes.length > 0 && read.outcomes.every(Boolean));
+  if (passing !== undefined) return verdict(true, `${passing.read.shown} equals the key${passing.read.note}`);
+  const mixed = groups.find(({ read }) => read.outcomes.some(Boolean));
+  if (mixed !== undefined) {
+    const why = `ambiguous: ${mixed.read.place} states a right and a wrong value: ${mixed.read.shown}`;
+    return settings.ambiguous === "failed" ? verdict(false, why) : fail("unknown", why);
   }
-  return { name: "exact", judge: async (_task, answer) => compare(answer.text, kind, keys, settings) };
+  const wrong = groups.find(({ read }) => read.outcomes.length > 0);
+  if (wrong !== undefined) return verdict(false, `${wrong.read.shown} does not equal the key${wrong.read.note}`);
+  const [first] = groups;
+  const why = `no ${first?.kind} could be read from ${first?.read.place}: ${first?.read.shown}`;
+  return { ...verdict(false, why), unreadable: true };
 }
 
-/** The kind that a key shows by its form; `list`, `table`, `expression`, `choice` and `interval` must be named. */
-export function kindOf(key: string): AnswerKind {
-  const plain = normalize(key);
-  const written = readNumber(plain);
-  if (written !== undefined) return written.form === "percent" ? "percent" : "number";
-  const single = { tolerance: undefined } as unknown as ExactSettings;
-  if (money.readings(key, single)[0]?.unit !== undefined && /[$€£¥₹]|\b[A-Z]{3}\b/.test(key)) return "money";
-  if (unit.readings(key, single).length === 1) return "unit";
-  if (/^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?$/.test(plain)) return "date";
-  if (/^\\?\{.*\}$/.test(plain)) return "set";
-  if (/^[([].*,.*[)\]]$/.test(plain)) return "tuple";
-  return "text";
-}
-
-/** No value is longer than this, in characters: what is longer is not read, so that hostile texts cost no time. */
-const longest = 2000;
-const blocks: ReadonlySet<AnswerKind> = new Set(["set", "list", "table"]);
-
-function compare(answer: string, kind: AnswerKind, keys: readonly string[], settings: ExactSettings): Verdict {
-  const found = extract(answer, { field: settings.field, block: blocks.has(kind) });
-  const readable = found.candidates.filter((candidate) => blocks.has(kind) || candidate.length <= longest);
-  const outcomes = readable.flatMap((candidate) => comparisons[kind](candidate, keys, settings));
-  const last = found.candidates.at(-1) ?? "";
-  const shown = last.length > 80 ? `${last.slice(0, 80)}...` : last;
-  if (outcomes.length === 0) return verdict(false, `no ${kind} could be read from ${place(found.level)}: "${shown}"`);
-  const right = outcomes.filter(Boolean).length;
-  if (right === outcomes.length) return verdict(true, `"${shown}" equals the key`);
-  if (right === 0) return verdict(false, `"${shown}" does not equal the key`);
-  const why = `ambiguous: ${place(found.level)} states a right and a wrong value: "${shown}"`;
-  return settings.ambiguous === "failed" ? verdict(false, why) : fail("unknown", why);
-}
-
-function verdict(passed: boolean, why: string): Verdict {
+function verdict(passed: boolean, why: string): Extract<Verdict, { ok: true }> {
   return { ok: true, passed, score: passed ? 1 : 0, why };
-}
-
-function place(level: string): string {
-  return level === "last-line" ? "the last line" : `the "${level}" place`;
 }

@@ -1,141 +1,95 @@
 import { stream } from "../../util/random.ts";
+import { close, type Complex, divide, isFinite, real } from "./complex.ts";
+import { type Formula, readFormula } from "./formula.ts";
 import type { Kind } from "./kind.ts";
-import { normalize, braced } from "./normalize.ts";
-import { unfraction } from "./number.ts";
-
-type Variables = { readonly [name: string]: number };
-type Formula = (at: Variables) => number;
-interface Expression {
-  readonly names: readonly string[];
-  readonly value: Formula;
-}
+import { normalize } from "./normalize.ts";
+import type { ExactSettings } from "./settings.ts";
 
 /** A formula, equal when it has the same variables and the same value at eight seeded points; never by its symbols. */
-export const expression: Kind<Expression> = {
-  readings(text) {
-    const read = readExpression(text);
-    return read === undefined ? [] : [read];
-  },
-  matches(answer, key) {
+export const expression: Kind<Formula> = {
+  readings: (text) => formulasIn(text).slice(-1),
+  matches(answer, key, settings) {
     if (answer.names.join() !== key.names.join()) return false;
-    const next = stream("expression points");
-    const points = Array.from({ length: 8 }, () => Object.fromEntries(key.names.map((name) => [name, 0.25 + Math.floor(next() * 28) / 7])));
-    const pairs = points.map((point) => [answer.value(point), key.value(point)] as const);
-    const decided = pairs.filter(([, wanted]) => Number.isFinite(wanted));
-    return decided.length >= 4 && decided.every(([got, wanted]) => Math.abs(got - wanted) <= 1e-9 * Math.max(1, Math.abs(wanted)));
+    return agrees(key.names, (point) => {
+      const [got, wanted] = [answer.value(point), key.value(point)];
+      return isFinite(wanted) ? close(got, wanted) || within(got, wanted, settings) : undefined;
+    });
   },
 };
 
-const functions: { readonly [name: string]: (value: number) => number } = {
-  sqrt: Math.sqrt,
-  sin: Math.sin,
-  cos: Math.cos,
-  tan: Math.tan,
-  exp: Math.exp,
-  ln: Math.log,
-  log: Math.log,
-  abs: Math.abs,
+/** Two sides that are equal; the same equation when the difference of its sides is a multiple of the key's, as 2x - y = 0 is of y = 2x. */
+export interface Equation {
+  readonly left: Formula;
+  readonly right: Formula;
+  /** The left side is a name alone, so that the right side is the answer. */
+  readonly named: boolean;
+}
+
+export const equation: Kind<Equation | Formula> = {
+  readings(text) {
+    const plain = normalize(text);
+    const sides = plain.split("=");
+    if (sides.length !== 2) return expression.readings(text, {} as ExactSettings);
+    const [left, right] = [readFormula(sides[0] ?? ""), readFormula(sides[1] ?? "")];
+    return left === undefined || right === undefined ? [] : [{ left, right, named: isName(sides[0] ?? "") }];
+  },
+  matches(answer, key, settings) {
+    if (!("left" in key)) return !("left" in answer) && expression.matches(answer, key, settings);
+    if (!("left" in answer)) return key.named && expression.matches(answer, key.right, settings);
+    if (key.named && answer.named && expression.matches(answer.right, key.right, settings)) return sameNames(answer.left, key.left);
+    const names = namesOf(key);
+    if (names.join() !== namesOf(answer).join()) return false;
+    let ratio: Complex | undefined;
+    return agrees(names, (point) => {
+      const [got, wanted] = [gap(answer, point), gap(key, point)];
+      if (!isFinite(got) || !isFinite(wanted) || Math.hypot(wanted.re, wanted.im) < 1e-12) return undefined;
+      ratio ??= divide(got, wanted);
+      return Math.hypot(ratio.re, ratio.im) > 1e-12 && close(divide(got, wanted), ratio);
+    });
+  },
 };
 
-function readExpression(text: string): Expression | undefined {
-  const plain = plainFormula(normalize(text)).replace(/^[a-z](?:\([a-z]\))?\s*=\s*/i, "");
-  const tokens = plain.match(/\d+\.?\d*|\.\d+|[a-z]+|[-+*/^()!]|\S/gi) ?? [];
-  if (tokens.length === 0 || tokens.length > 2000) return undefined;
-  const names = new Set<string>();
-  const parser = { tokens: tokens.flatMap(splitNames), at: 0, depth: 0, names };
-  const value = readSum(parser);
-  return value === undefined || parser.at < parser.tokens.length ? undefined : { names: [...names].sort(), value };
+/** The formulas of a text, name and equals sign aside: of the whole, else of each stretch that is set as mathematics. */
+function formulasIn(text: string): Formula[] {
+  const whole = ofSides(normalize(text));
+  if (whole !== undefined) return [whole];
+  const spans = [...text.slice(0, 4000).matchAll(/\$([^$]{1,1000})\$|\\\((.{1,1000}?)\\\)|\\\[(.{1,1000}?)\\\]/g)];
+  return spans.map((span) => ofSides(normalize(span[1] ?? span[2] ?? span[3] ?? ""))).filter((formula) => formula !== undefined);
 }
 
-/** LaTeX's roots, fractions and braces as plain ones; `**` is a power. */
-function plainFormula(text: string): string {
-  let out = unfraction(text).replaceAll("**", "^").replaceAll("√", "sqrt ");
-  for (let at = out.indexOf("\\sqrt{"); at >= 0; at = out.indexOf("\\sqrt{")) {
-    const inside = braced(out, at + 5);
-    if (inside === undefined) return out;
-    out = `${out.slice(0, at)}sqrt(${inside.inner})${out.slice(inside.end)}`;
-  }
-  return out
-    .replace(/\\(sqrt|sin|cos|tan|exp|ln|log|pi)/g, " $1 ")
-    .replace(/\{/g, "(")
-    .replace(/\}/g, ")");
+/** The last side of a row of equal ones. */
+function ofSides(plain: string): Formula | undefined {
+  if (/\bnot\b|≠|\\neq?\b|[<>]/.test(plain)) return undefined;
+  const sides = plain.split(/=|≈|\\approx/);
+  return readFormula(sides.at(-1) ?? "");
 }
 
-/** `xy` is x times y; function names and pi stay whole. */
-function splitNames(token: string): string[] {
-  if (!/^[a-z]+$/i.test(token) || token.toLowerCase() in functions || token.toLowerCase() === "pi") return [token];
-  return token.split("");
+/** Whether `holds` at every point where it can be decided, which must be at least half of them; for constants one point is enough. */
+function agrees(names: readonly string[], holds: (point: ReadonlyMap<string, Complex>) => boolean | undefined): boolean {
+  const next = stream("expression points");
+  const points = Array.from({ length: 8 }, () => new Map(names.map((name) => [name, real(0.25 + Math.floor(next() * 28) / 7)])));
+  const decided = points.map(holds).filter((outcome) => outcome !== undefined);
+  return decided.length >= 4 && decided.every(Boolean);
 }
 
-interface Parser {
-  readonly tokens: readonly string[];
-  readonly names: Set<string>;
-  at: number;
-  depth: number;
+function within(got: Complex, wanted: Complex, { tolerance }: ExactSettings): boolean {
+  return tolerance !== undefined && Math.hypot(got.re - wanted.re, got.im - wanted.im) <= tolerance * (1 + 1e-12);
 }
 
-function readSum(parser: Parser): Formula | undefined {
-  let left = readProduct(parser);
-  while (left !== undefined && /^[+-]$/.test(parser.tokens[parser.at] ?? "")) {
-    const sign = parser.tokens[parser.at++] === "-" ? -1 : 1;
-    const [a, b]: [Formula, Formula | undefined] = [left, readProduct(parser)];
-    left = b === undefined ? undefined : (at) => a(at) + sign * b(at);
-  }
-  return left;
+function gap({ left, right }: Equation, point: ReadonlyMap<string, Complex>): Complex {
+  const [a, b] = [left.value(point), right.value(point)];
+  return { re: a.re - b.re, im: a.im - b.im };
 }
 
-function readProduct(parser: Parser): Formula | undefined {
-  let left = readPower(parser);
-  for (;;) {
-    const token = parser.tokens[parser.at] ?? "";
-    if (left === undefined || !/^[*/(\da-z.]/i.test(token)) return left;
-    if (token === "*" || token === "/") parser.at++;
-    const [a, b]: [Formula, Formula | undefined] = [left, readPower(parser)];
-    if (b === undefined) return undefined;
-    left = token === "/" ? (at) => a(at) / b(at) : (at) => a(at) * b(at);
-  }
+function namesOf({ left, right }: Equation): string[] {
+  return [...new Set([...left.names, ...right.names])].sort();
 }
 
-/** A sign binds weaker than a power, so that -x^2 is -(x^2); powers group from the right. */
-function readPower(parser: Parser): Formula | undefined {
-  const token = parser.tokens[parser.at];
-  if (token === "-" || token === "+") {
-    parser.at++;
-    const inner = nested(parser, readPower);
-    return inner === undefined || token === "+" ? inner : (at) => -inner(at);
-  }
-  const base = readAtom(parser);
-  if (base === undefined || parser.tokens[parser.at] !== "^") return base;
-  parser.at++;
-  const power = nested(parser, readPower);
-  return power === undefined ? undefined : (at) => base(at) ** power(at);
+function sameNames(a: Formula, b: Formula): boolean {
+  return a.names.join() === b.names.join();
 }
 
-function readAtom(parser: Parser): Formula | undefined {
-  const token = parser.tokens[parser.at++];
-  if (token === undefined) return undefined;
-  if (/^[\d.]/.test(token)) return () => Number(token);
-  if (token === "(") {
-    const inner = nested(parser, readSum);
-    return parser.tokens[parser.at++] === ")" ? inner : undefined;
-  }
-  const name = token.toLowerCase();
-  if (name === "pi" || token === "π") return () => Math.PI;
-  const known = functions[name];
-  if (known !== undefined) {
-    const inner = nested(parser, readAtom);
-    return inner === undefined ? undefined : (at) => known(inner(at));
-  }
-  if (!/^[a-z]$/i.test(token)) return undefined;
-  parser.names.add(token);
-  return (at) => at[token] ?? Number.NaN;
-}
-
-/** Nesting beyond a hundred levels is not read: an answer must not exhaust the stack. */
-function nested(parser: Parser, read: (parser: Parser) => Formula | undefined): Formula | undefined {
-  if (parser.depth > 100) return undefined;
-  parser.depth++;
-  const inner = read(parser);
-  parser.depth--;
-  return inner;
+/** `y`, `f(x)`, `x_1`. */
+function isName(text: string): boolean {
+  return /^\s*(?:[a-zα-ω]|\\[a-z]+)(?:_\{?\w+\}?)?(?:'|\^\{-1\})?\s*(?:\([a-z](?:,\s?[a-z])*\))?\s*$/i.test(text);
 }

@@ -1,68 +1,126 @@
 import { jsonIn } from "../trim.ts";
 import { braced } from "./normalize.ts";
 
-/** Where a final answer was found, and every candidate at that place, in order. */
-export interface Found {
-  readonly level: "field" | "boxed" | "final-answer" | "answer" | "last-line";
-  readonly candidates: readonly string[];
+/** A place that may hold the final answer, by the position where its text begins. */
+export interface Span {
+  readonly at: number;
+  readonly text: string;
+  /** `firm` for what cannot be meant otherwise: a box, "Answer:", a tag. "The answer is ..." may be a passing remark. */
+  readonly firm: boolean;
+  readonly level: "field" | "box" | "marker" | "last-line";
+  /** What the text says that it is not. */
+  readonly denied: boolean;
 }
 
 /** Only this much of the end of an answer is searched, in characters: a final answer stands at the end. */
-const searched = 65_536;
+export const searched = 65_536;
 
 /**
- * The final answer, from the first place that has one: the field of a structured reply, `\boxed{}`, after "final answer",
- * after "answer:", the last line. `block` takes all that follows a marker, for lists and tables; else the marker's line.
+ * The places that may hold the final answer, in order: boxes, `#### 18`, "answer:", "the answer is", tags and headings; the last line
+ * where there is none of them. The field of a structured reply goes before all. `block` takes the paragraph that follows a marker, for lists and tables.
  */
-export function extract(text: string, { field = "answer", block = false } = {}): Found {
+export function extract(text: string, { field = "answer", block = false } = {}): readonly Span[] {
   const structured = fieldOf(text, field);
-  if (structured !== undefined) return { level: "field", candidates: [structured] };
+  if (structured !== undefined) return [{ at: 0, text: structured, firm: true, level: "field", denied: false }];
   const tail = text.slice(-searched);
-  const boxed = boxesIn(tail);
-  if (boxed.length > 0) return { level: "boxed", candidates: boxed };
-  const final = afterMarkers(tail, /final answer\s{0,9}[*_]{0,3}\s{0,9}(?:is|are)?\s{0,9}[:=]?[*_]{0,3}/gi, block);
-  if (final.length > 0) return { level: "final-answer", candidates: final };
-  const plain = afterMarkers(tail, /\banswer\s{0,9}[*_]{0,3}\s{0,9}:[*_]{0,3}/gi, block);
-  if (plain.length > 0) return { level: "answer", candidates: plain };
-  const lines = tail.split("\n").filter((line) => line.trim() !== "" && !/^\s*```/.test(line));
-  const whole = block ? lines.join("\n") : (lines.at(-1) ?? "");
-  return { level: "last-line", candidates: whole === "" ? [] : [whole] };
+  const found = [...boxesIn(tail), ...tagsIn(tail), ...hashesIn(tail), ...markersIn(tail, block)].sort((a, b) => a.at - b.at);
+  const next = nextQuestion(tail, found[0]?.at);
+  const own = next === undefined ? found : found.filter((span) => span.at < next);
+  if (own.length > 0) return own;
+  const lines = tail
+    .split("\n")
+    .filter((line) => says(line) && !/^\s*(?:```|(?:i hope|let me know|feel free|please let|hope (?:this|that))\b)/i.test(line));
+  const last = block ? lines.join("\n") : (lines.at(-1) ?? "");
+  return last === "" ? [] : [{ at: tail.length, text: last, firm: true, level: "last-line", denied: false }];
 }
 
 function fieldOf(text: string, field: string): string | undefined {
   const body = jsonIn(text);
-  if (typeof body !== "object" || body === null || !(field in body)) return undefined;
+  if (typeof body !== "object" || body === null || !Object.hasOwn(body, field)) return undefined;
   const value = (body as Record<string, unknown>)[field];
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function boxesIn(text: string): string[] {
-  const boxes: string[] = [];
+/** Where a text that continues a few-shot prompt begins to answer a question of its own. */
+function nextQuestion(text: string, from: number | undefined): number | undefined {
+  if (from === undefined) return undefined;
+  const at = text.slice(from).search(/\n[ \t]{0,9}(?:#{1,6} )?(?:Question|Problem|Q)(?: \d{1,4})?:/);
+  return at < 0 ? undefined : from + at;
+}
+
+function boxesIn(text: string): Span[] {
+  const boxes: Span[] = [];
   // The last hundred: nobody boxes more, and each must be searched for its end.
-  for (const match of [...text.matchAll(/\\(?:boxed|fbox)\s{0,9}\{/g)].slice(-100)) {
-    const box = braced(text, match.index + match[0].length - 1);
-    if (box !== undefined) boxes.push(box.inner);
+  for (const match of [...text.matchAll(/\\(?:boxed|fbox|framebox)\s{0,9}(?=[{\w])/g)].slice(-100)) {
+    const at = match.index + match[0].length;
+    const inner = text[at] === "{" ? braced(text, at)?.inner : /^\w{1,40}/.exec(text.slice(at, at + 40))?.[0];
+    if (inner !== undefined) boxes.push({ at, text: inner, firm: true, level: "box", denied: false });
   }
   return boxes;
 }
 
-function afterMarkers(text: string, marker: RegExp, block: boolean): string[] {
-  const matches = [...text.matchAll(marker)];
-  const out: string[] = [];
-  for (const [index, match] of matches.entries()) {
+function tagsIn(text: string): Span[] {
+  const tags = [...text.matchAll(/<((?:final[_-]?)?answer)>((?:[^<]|<(?!\/)){1,4000})<\/\1>/gi)].slice(-100);
+  return tags.map((tag) => ({ at: tag.index, text: (tag[2] ?? "").trim(), firm: true, level: "marker", denied: false }));
+}
+
+/** The line that ends a GSM8K solution. A heading of Markdown that begins with a number is none. */
+function hashesIn(text: string): Span[] {
+  const lines = [...text.matchAll(/^[ \t]{0,3}#{4}[ \t]{0,9}([-+]?[$€£]?[-+]?\.?\d(?![\d]{0,3}[.)][ \t])[^\n]{0,80})$/gm)].slice(-100);
+  return lines.map((line) => ({ at: line.index, text: line[1] ?? "", firm: false, level: "marker", denied: false }));
+}
+
+const firm =
+  /(?:\b(?:answer|ans|antwort|réponse|respuesta|risposta|resposta)\b|答案|答え|回答)["'”]?(?:[ \t]{0,3}\([^()\n]{0,40}\))?[ \t]{0,9}[*_`]{0,4}[ \t]{0,9}(?:is[ \t]{0,3})?[:：=][ \t]{0,9}[*_`]{0,4}/gi;
+const heading = /^[ \t#>*_]{0,20}(?:the\s)?(?:final |correct )?answer[ \t*_#]{0,20}$/gim;
+const passing = /\banswers?\b[^\n.:?!=]{0,60}?\b(?:is|are|(?:would|must|should|will|to)\sbe|equals)\b[ \t*_:]{0,9}(?![ \t*_]{0,9}[:：])/gi;
+
+function markersIn(text: string, block: boolean): Span[] {
+  const hits = [
+    ...[...text.matchAll(firm), ...text.matchAll(heading)].map((match) => ({ match, sure: true })),
+    ...[...text.matchAll(passing)].map((match) => ({ match, sure: false })),
+  ].sort((a, b) => a.match.index - b.match.index);
+  // The last thousand: a text of markers alone must cost no time.
+  const kept = hits.slice(-1000);
+  return kept.flatMap(({ match, sure }, index) => {
     const from = match.index + match[0].length;
-    const rest = text.slice(from, matches[index + 1]?.index ?? text.length);
-    const span = block ? rest.trim() : firstLine(rest);
-    if (span !== "") out.push(span);
-  }
-  return out;
+    const until = kept.find((other, at) => at > index && other.sure && other.match.index >= from)?.match.index;
+    const rest = text.slice(from, Math.min(until ?? text.length, from + 4000));
+    const span = block ? paragraph(text.slice(from, until)) : firstLine(rest);
+    const denied = !sure && /^(?:definitely |certainly |clearly )?not\b|^n't\b/i.test(span);
+    return span === "" ? [] : [{ at: match.index, text: span, firm: sure, level: "marker" as const, denied }];
+  });
+}
+
+/** Anything beside rules, fences and delimiters. */
+function says(line: string): boolean {
+  return /[^\s*_`$#=~|\\[\](){}:-]/.test(line) || /[([{]\s*[)\]}]/.test(line);
 }
 
 /** The first line that says something: a marker may stand on a line of its own. */
 function firstLine(text: string): string {
-  for (const line of text.split("\n", 6)) {
-    const said = line.trim();
-    if (said.replace(/[*_`$#\s]/g, "") !== "") return said;
+  for (const line of text.split("\n", 8)) {
+    if (says(line)) return line.trim();
   }
   return "";
+}
+
+/** The first paragraph that says something; of a list in one line that line alone. */
+function paragraph(text: string): string {
+  const lines = text.split("\n");
+  const start = lines.findIndex(says);
+  if (start < 0) return "";
+  const first = (lines[start] ?? "").trim();
+  if (
+    /^\S*[([{].*[)\]}]\S*$/.test(first) ||
+    (first.includes(",") && !/^\s*[-*•|]/.test(first) && !/^[^,|]*,[^,|]*$/.test(lines[start + 1] ?? ""))
+  )
+    return first;
+  const blank = lines.findIndex((line, at) => at > start && line.trim() === "" && !/^\s*(?:[-*•|]|\d+[.)])/.test(lines[at + 1] ?? ""));
+  const end = blank < 0 ? lines.length : blank;
+  return lines
+    .slice(start, end)
+    .filter((line) => line.trim() !== "")
+    .join("\n")
+    .trim();
 }

@@ -4,14 +4,30 @@ import type { ExactSettings } from "./settings.ts";
 export interface Kind<T> {
   readings(text: string, settings: ExactSettings): readonly T[];
   matches(answer: T, key: T, settings: ExactSettings): boolean;
+  /** What a key of this kind must be beside readable. */
+  isKey?(key: T): boolean;
 }
 /** For each reading of the candidate, whether it equals a key; empty when the candidate cannot be read. */
-export type Comparison = (candidate: string, keys: readonly string[], settings: ExactSettings) => readonly boolean[];
+export interface Comparison {
+  (candidate: string, keys: readonly string[], settings: ExactSettings): readonly boolean[];
+  /** Whether a key is read in exactly one way. */
+  isKey(key: string, settings: ExactSettings): boolean;
+}
 
 /** Hides what a kind reads, so that kinds of different readings stand in one table. */
 export function comparison<T>(kind: Kind<T>): Comparison {
-  return (candidate, keys, settings) => {
-    const wanted = keys.flatMap((key) => kind.readings(key, settings));
+  const compare = (candidate: string, keys: readonly string[], settings: ExactSettings): readonly boolean[] => {
+    const wanted = keys.flatMap((key) => kind.readings(key, keySettings(settings)));
     return kind.readings(candidate, settings).map((answer) => wanted.some((key) => kind.matches(answer, key, settings)));
   };
+  const isKey = (key: string, settings: ExactSettings): boolean => {
+    const [only, ...more] = kind.readings(key, keySettings(settings));
+    return only !== undefined && more.length === 0 && (kind.isKey?.(only) ?? true);
+  };
+  return Object.assign(compare, { isKey });
+}
+
+/** A key is written by the suite's author: where answers may use either decimal sign, it uses the point. */
+function keySettings(settings: ExactSettings): ExactSettings {
+  return settings.decimal === "either" ? { ...settings, decimal: "." } : settings;
 }

@@ -5,40 +5,66 @@ export function braced(text: string, open: number): { readonly inner: string; re
   let depth = 0;
   // Bounded, so that a text full of open braces takes linear time.
   for (let at = open; at < Math.min(text.length, open + 4000); at++) {
-    if (text[at] === "{") depth++;
+    if (text[at] === "\\") at++;
+    else if (text[at] === "{") depth++;
     else if (text[at] === "}" && --depth === 0) return { inner: text.slice(open + 1, at), end: at + 1 };
   }
   return undefined;
 }
 
-const wrappers = /\\(?:text|mathrm|mathbf|textbf|mathit|operatorname)\s*\{([^{}]{0,400})\}/g;
+const wrappers =
+  /\\(?:text(?:bf|it|rm|sf|tt|normal)?|math(?:rm|bf|it|sf|tt|bb|cal)|mbox|hbox|operatorname\*?|emph|bm|boldsymbol|underline)\s{0,9}\{([^{}]{0,400})\}/g;
 
 /**
  * One spelling for what looks the same: NFKC, dashes, spaces, LaTeX wrappers and delimiters, emphasis, quotes, closing punctuation.
  * Case is kept; `foldCase` decides later, since choices and aliases may be case-sensitive.
  */
 export function normalize(text: string): string {
-  // Before NFKC: it would turn x² into x2 and 1½ into 11⁄2.
-  const unified = text
-    .replace(/[⁰¹²³⁴-⁹]+/g, (digits) => `^${digits.normalize("NFKC")}`)
+  return trimMarks(unwrapped(unified(text)));
+}
+
+/** Characters that look the same as one: before NFKC, which would turn x² into x2 and 1½ into 11⁄2. */
+function unified(text: string): string {
+  return text
+    .replace(/[⁰¹²³⁴-⁹]{1,400}/g, (digits) => `^${digits.normalize("NFKC")}`)
     .replace(/[\u00BC-\u00BE\u2150-\u215E]/g, (part) => ` ${part.normalize("NFKC")}`)
+    .replace(/º|˚/g, "°")
     .normalize("NFKC")
-    .replace(/[\u2212\u2010\u2011\u2012\u2013\u2014\uFE63]/g, "-")
-    .replace(/\u2044/g, "/")
-    .replace(/[\u200B-\u200F\u2060\uFEFF]/g, "")
-    .replace(/[\s\u00A0\u2009\u202F]+/g, " ");
-  const plain = unified
-    .replace(wrappers, "$1")
-    .replace(/\\[()[\]]/g, "")
-    .replace(/\\(?:left|right|displaystyle)(?![a-z])/g, "")
-    .replace(/\\[,!;: ]/g, " ")
+    .replace(/\p{Nd}/gu, asciiDigit)
+    .replace(/[\u2212\u2010-\u2015\uFE63]/g, "-")
+    .replace(/[\u2044\u2215]/g, "/")
+    .replace(/[’‘ʼ]/g, "'")
+    .replace(/[\u00AD\u200B-\u200F\u2060-\u2064\uFEFF]/g, "")
+    .replace(/[\s\u00A0\u2000-\u200A\u202F]+/g, " ");
+}
+
+/** The digit of any script as its ASCII digit: each block of digits has ten in a row, its zero at the start. */
+function asciiDigit(digit: string): string {
+  if (digit <= "9") return digit;
+  let zero = digit.codePointAt(0) as number;
+  const code = zero;
+  while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
+  return String((code - zero) % 10);
+}
+
+function unwrapped(text: string): string {
+  let plain = text;
+  // Wrappers may be nested: \textbf{(\text{C})}.
+  for (let round = 0; round < 3 && plain.includes("\\"); round++) plain = plain.replace(wrappers, "$1");
+  return plain
+    .replace(/\\(?:\(|\)|\[|\])/g, "")
+    .replace(/\\(?:left|right|[bB]igg?[lr]?|displaystyle|textstyle|limits|bf|rm|it)(?![a-zA-Z])/g, "")
+    .replace(/\^\s?\{?\s?\\circ\s?\}?|\\degree(?:s)?(?![a-z])/g, "°")
+    .replace(/,\s?\\!|\{,\}/g, ",")
+    .replace(/\\!/g, "")
+    .replace(/\\[,;:> ]|\\q?quad(?![a-z])/g, " ")
     .replace(/\\\$/g, "\uE000")
-    .replace(/\$(?!\s*\d[\d.,]*(?:\s|$))/g, "")
+    .replace(/\$(?!\s?-?\d[\d.,]{0,40}(?:[\s)/]|$))/g, "")
     .replace(/\uE000/g, "$")
-    .replace(/\\(?:cdot|times)(?![a-z])|[×·⋅]/g, "*")
-    .replace(/\\%/g, "%")
-    .replace(/~/g, " ~");
-  return trimMarks(plain);
+    .replace(/\\(?:cdot|times|ast)(?![a-zA-Z])|[×·⋅∗]/g, "*")
+    .replace(/\\([%&#_])/g, "$1")
+    .replace(/[~]/g, " ~")
+    .replace(/ {2,}/g, " ");
 }
 
 export function foldCase(text: string, caseSensitive: boolean): string {

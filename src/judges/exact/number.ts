@@ -1,4 +1,5 @@
 import { braced } from "./normalize.ts";
+import { type NumeralStyle, plainNumeral, plainStyle } from "./numeral.ts";
 import { fromDecimal, plus, type Rational, rational, sameRational, times } from "./rational.ts";
 
 /** A number as it was written: its exact value, its form, and for decimals the digits after the point. */
@@ -11,18 +12,19 @@ export interface Written {
 
 const hundredth: Rational = { top: 1n, bottom: 100n };
 
-/** Reads one number and nothing else: `10/33`, `\frac{10}{33}`, `1 1/2`, `.303`, `1.2*10^3`, `25%`; undefined otherwise. */
-export function readNumber(text: string, thousands = false): Written | undefined {
+/** Reads one number and nothing else: `10/33`, `\frac{10}{33}`, `1 1/2`, `.303`, `1.2*10^3`, `2^10`, `25%`; undefined otherwise. */
+export function readNumber(text: string, style: NumeralStyle = plainStyle): Written | undefined {
+  if (text.length > 4000) return undefined;
   const plain = unfraction(text)
     .replace(/^\s*(?:\+|=)\s*/, "")
     .trim();
   // One sign only: "5%%" is no number, and a long row of signs must not recurse.
-  const percent = /%\s*%/.test(plain) ? undefined : /^(.+?)\s*(?:%|percent|per cent)$/i.exec(plain)?.[1];
+  const percent = /%\s*%/.test(plain) ? undefined : /^(.*\S)\s*(?:%|percent|per cent)$/i.exec(plain)?.[1];
   if (percent !== undefined) {
-    const inner = readNumber(percent, thousands);
+    const inner = readNumber(percent.replace(/^\s*\((.*)\)$/, "$1"), style);
     return inner === undefined ? undefined : { ...inner, value: times(inner.value, hundredth), form: "percent" };
   }
-  return readMixed(plain) ?? readFraction(plain, thousands) ?? readDecimal(plain, thousands);
+  return readMixed(plain) ?? readFraction(plain, style) ?? readPower(plain) ?? readDecimal(plain, style);
 }
 
 /** `\frac{a}{b}`, `\dfrac ab`, `\tfrac1{3}` become `(a)/(b)` or `a/b`; what is not well formed stays as it is. */
@@ -36,7 +38,7 @@ export function unfraction(text: string): string {
     if (top === undefined || bottom === undefined) return out;
     const before = out.slice(0, match.index);
     // A whole number before a fraction makes a mixed number, never a product.
-    const gap = /\d\s*$/.test(before) ? " " : "";
+    const gap = /\d\s*$/.test(before.slice(-20)) ? " " : "";
     out = `${before}${gap}${grouped(top.inner)}/${grouped(bottom.inner)}${out.slice(bottom.end)}`;
   }
   return out;
@@ -53,7 +55,7 @@ function grouped(text: string): string {
 }
 
 function readMixed(text: string): Written | undefined {
-  const match = /^(-?)(\d{1,200})\s+(?:and\s+)?(\d{1,200})\s*\/\s*(\d{1,200})$/.exec(text);
+  const match = /^([+-]?)\s?(\d{1,200})\s+(?:and\s+)?(\d{1,200})\s*\/\s*(\d{1,200})$/.exec(text);
   const part = match === null ? undefined : rational(BigInt(match[3] as string), BigInt(match[4] as string));
   if (match === null || part === undefined) return undefined;
   const size = plus({ top: BigInt(match[2] as string), bottom: 1n }, part);
@@ -61,11 +63,11 @@ function readMixed(text: string): Written | undefined {
   return { value, form: "mixed", reduced: part.bottom === BigInt(match[4] as string) };
 }
 
-function readFraction(text: string, thousands: boolean): Written | undefined {
+function readFraction(text: string, style: NumeralStyle): Written | undefined {
   const match = /^\s*(-?\s*\(?[^/()]+\)?)\s*\/\s*(\(?[^/()]+\)?)\s*$/.exec(text);
   if (match === null) return undefined;
-  const top = readDecimal(bare(match[1] as string), thousands);
-  const bottom = readDecimal(bare(match[2] as string), thousands);
+  const top = readDecimal(bare(match[1] as string), style);
+  const bottom = readDecimal(bare(match[2] as string), style);
   const value = top && bottom ? rational(top.value.top * bottom.value.bottom, top.value.bottom * bottom.value.top) : undefined;
   if (top === undefined || bottom === undefined || value === undefined) return undefined;
   const reduced =
@@ -73,19 +75,30 @@ function readFraction(text: string, thousands: boolean): Written | undefined {
   return { value, form: "fraction", reduced };
 }
 
+/** A whole number to a whole power, as `10^6`; results of more than about a thousand digits are not read. */
+function readPower(text: string): Written | undefined {
+  const match = /^(-?)\s?(\d{1,40})\s?\^\s?(?:\{\s?(-?\d{1,3})\s?\}|\(\s?(-?\d{1,3})\s?\)|(-?\d{1,3}))$/.exec(text);
+  const power = Number(match?.[3] ?? match?.[4] ?? match?.[5]);
+  if (match === null || (match[2] as string).length * Math.abs(power) > 1000) return undefined;
+  const size = BigInt(match[2] as string) ** BigInt(Math.abs(power)) * (match[1] === "-" ? -1n : 1n);
+  const value = power < 0 ? rational(1n, size) : rational(size, 1n);
+  return value === undefined ? undefined : { value, form: power < 0 ? "fraction" : "integer", reduced: true };
+}
+
 function bare(text: string): string {
   return text.replace(/[()\s]/g, "");
 }
 
-function readDecimal(text: string, thousands: boolean): Written | undefined {
-  const joined = thousands && /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(text) ? text.replaceAll(",", "") : text;
-  const scientific = joined.replace(
-    /\s*\*\s*10\s*\^\s*(?:\{\s*([+-]?\d{1,3})\s*\}|\(\s*([+-]?\d{1,3})\s*\)|([+-]?\d{1,3}))\s*$/,
-    "e$1$2$3",
-  );
-  const value = fromDecimal(scientific.replace(/^-\s+/, "-"));
+const tens = /^(.*\S)\s?(?:\*|\bx|(?<=\d)x)\s?10\s?\^\s?(?:\{\s?([+-]?\d{1,3})\s?\}|\(\s?([+-]?\d{1,3})\s?\)|([+-]?\d{1,3}))$/i;
+
+function readDecimal(text: string, style: NumeralStyle): Written | undefined {
+  const scientific = tens.exec(text) ?? /^(.*\d\.?)e([+-]?\d{1,3})$/i.exec(text);
+  const mantissa = plainNumeral((scientific?.[1] ?? text).trim().replace(/^([+-])\s+/, "$1"), style);
+  if (mantissa === undefined) return undefined;
+  const exponent = scientific === null ? "" : `e${scientific[2] ?? scientific[3] ?? scientific[4]}`;
+  const value = fromDecimal(`${mantissa}${exponent}`);
   if (value === undefined) return undefined;
-  const places = /\.(\d*)/.exec(scientific)?.[1]?.length;
+  const places = /\.(\d*)/.exec(mantissa)?.[1]?.length;
   if (places === undefined) return { value, form: "integer", reduced: true };
   return { value, form: "decimal", reduced: true, places };
 }

@@ -1,133 +1,122 @@
+import { type Amount, amountsIn } from "./amount.ts";
 import type { Kind } from "./kind.ts";
-import { normalize } from "./normalize.ts";
-import { readNumber, type Written } from "./number.ts";
-import { fromDecimal, fromNumber, plus, type Rational, sameRational, times, within } from "./rational.ts";
+import type { Written } from "./number.ts";
+import { fromNumber, type Rational, rational, sameRational, times, within } from "./rational.ts";
 import type { ExactSettings } from "./settings.ts";
-import { unitOf } from "./units.ts";
+import { inUnit } from "./units.ts";
 
-/** Integers, fractions, decimals and percents by exact value. A decimal equals a fraction only if it terminates there, or within the tolerance. */
-export const number: Kind<Written> = {
-  readings: (text, settings) => withoutRoundings(alternatives(text).map((part) => readNumber(part, settings.thousands))),
+const hundred: Rational = { top: 100n, bottom: 1n };
+const scales: ReadonlyMap<string, bigint> = new Map([
+  ["dozen", 12n],
+  ["hundred", 100n],
+  ["thousand", 1000n],
+  ["million", 1_000_000n],
+  ["billion", 1_000_000_000n],
+  ["trillion", 1_000_000_000_000n],
+]);
+
+/**
+ * Integers, fractions, decimals and percents by exact value. A key that is a bare number is answered with or without a unit, a currency
+ * or a percent sign, and "5 million" is both 5 and 5,000,000. A decimal equals a fraction only if it terminates there, or within the tolerance.
+ */
+export const number: Kind<Amount> = {
+  readings: amountsIn,
   matches(answer, key, settings) {
-    if (answer.form === "percent" && key.form !== "percent" && !settings.percentEqualsFraction) return false;
-    if (settings.reducedForm && !answer.reduced) return false;
-    return near(answer.value, key.value, settings);
+    const [given, wanted] = [answer.number, key.number];
+    if (settings.reducedForm && !given.reduced) return false;
+    if (wanted.form === "percent")
+      return (
+        near(given.value, wanted.value, settings) || (settings.unitOptional && near(given.value, times(wanted.value, hundred), settings))
+      );
+    if (given.form === "percent") {
+      return (
+        near(times(given.value, hundred), wanted.value, settings) ||
+        (settings.percentEqualsFraction && near(given.value, wanted.value, settings))
+      );
+    }
+    return near(given.value, wanted.value, settings) || near(scaled(answer), wanted.value, settings);
   },
 };
 
-interface Measured {
-  readonly value: Rational;
-  readonly unit?: string;
+/** The value of "5 million" in units. */
+function scaled({ number: { value }, words }: Amount): Rational {
+  const scale = scales.get(/^[a-z]*/i.exec(words)?.[0].toLowerCase() ?? "");
+  return scale === undefined ? value : times(value, { top: scale, bottom: 1n });
 }
 
-/** A number with a unit, by value in the base unit of its dimension; the tolerance is in the key's unit. */
-export const unit: Kind<Measured> = {
-  readings: (text, settings) => alternatives(text).flatMap((part) => measured(part, settings.thousands)),
+/** A number with a unit, by value in the base of its dimension, or with the thing that is counted; the tolerance is in the key's unit. */
+export const unit: Kind<Amount> = {
+  readings: amountsIn,
   matches(answer, key, settings) {
-    const wanted = key.unit === undefined ? undefined : unitOf(key.unit);
-    if (answer.unit === undefined || key.unit === undefined || wanted === undefined) {
-      return (answer.unit === key.unit || settings.unitOptional) && near(answer.value, key.value, settings);
+    const wanted = inUnit(key.number.value, key.words);
+    const one = inUnit({ top: 1n, bottom: 1n }, key.words);
+    const given = inUnit(answer.number.value, answer.words);
+    if (given === undefined || wanted === undefined || one === undefined) {
+      const same = answer.words === "" ? settings.unitOptional || key.words === "" : counted(answer.words, key.words);
+      return same && near(answer.number.value, key.number.value, settings);
     }
-    const given = unitOf(answer.unit);
-    if (given === undefined || given.dimension !== wanted.dimension) return false;
-    const inverse = { top: wanted.factor.bottom, bottom: wanted.factor.top };
-    return near(times(times(answer.value, given.factor), inverse), key.value, settings);
+    if (given.dimension !== wanted.dimension) return false;
+    const scale = rational(one.value.bottom, one.value.top);
+    // A temperature has an offset beside its factor: its tolerance is in kelvin.
+    if (scale === undefined || wanted.dimension === "temperature") return near(given.value, wanted.value, settings);
+    return near(times(given.value, scale), times(wanted.value, scale), settings);
   },
 };
+
+/** Whether both count the same thing: "eggs per day" also answers "eggs"; the plural makes no difference. */
+function counted(answer: string, key: string): boolean {
+  const [given, wanted] = [stems(answer), stems(key)];
+  return wanted.every((word, at) => given[at] === word);
+}
+
+function stems(words: string): string[] {
+  return words
+    .toLowerCase()
+    .split(/[\s.,]+/)
+    .filter((word) => word !== "")
+    .map((word) => (word.length > 3 ? word.replace(/(?:e?s|e)$/, "") : word));
+}
+
+const currencies: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    usd: "$ us$ dollar dollars bucks",
+    eur: "€ euro euros",
+    gbp: "£ pound pounds",
+    jpy: "¥ yen",
+    inr: "₹ rupee rupees",
+  }).flatMap(([code, names]) => names.split(" ").map((name): [string, string] => [name, code])),
+);
 
 /** An amount with its currency: the currency must agree, the amount exactly or within the tolerance. */
-export const money: Kind<Measured> = {
-  readings: (text) => alternatives(text).flatMap(amount),
-  matches: (answer, key, settings) =>
-    (answer.unit === key.unit || (answer.unit === undefined && settings.unitOptional)) && near(answer.value, key.value, settings),
-};
-
-interface Interval {
-  readonly brackets: string;
-  readonly ends: readonly [Rational, Rational];
-}
-
-/** An interval: both ends by value, brackets significant, so that (1,2] is not [1,2]. */
-export const interval: Kind<Interval> = {
-  readings(text) {
-    const match = /([[(\]])\s*([^,;]+?)\s*[,;]\s*([^,;]+?)\s*([\])[])\s*$/.exec(normalize(text));
-    const low = readEnd(match?.[2]);
-    const high = readEnd(match?.[3]);
-    if (match === null || low === undefined || high === undefined) return [];
-    // The French style ]1,2] is (1,2].
-    const brackets = (match[1] === "[" ? "[" : "(") + (match[4] === "]" ? "]" : ")");
-    return [{ brackets, ends: [low, high] }];
+export const money: Kind<Amount> = {
+  readings: amountsIn,
+  matches(answer, key, settings) {
+    const [given, wanted] = [currencyOf(answer), currencyOf(key)];
+    if (given !== wanted && !(given === undefined && settings.unitOptional)) return false;
+    return near(inCurrency(answer), inCurrency(key), settings);
   },
-  matches: (answer, key, settings) =>
-    answer.brackets === key.brackets && near(answer.ends[0], key.ends[0], settings) && near(answer.ends[1], key.ends[1], settings),
 };
 
-/** Not a finite number, yet larger than any answer that is compared with it. */
-const endless: Rational = { top: 10n ** 500n, bottom: 1n };
-
-function readEnd(text = ""): Rational | undefined {
-  const infinite = /^([+-]?)\s*(?:\\infty|∞|inf(?:inity)?)$/i.exec(text.trim());
-  if (infinite !== null) return infinite[1] === "-" ? { top: -endless.top, bottom: 1n } : endless;
-  return readNumber(text)?.value;
+/** The currency's code, from the sign or code before the number or the word after it; undefined when none is named. */
+export function currencyOf({ currency, words }: Amount): string | undefined {
+  if (currency !== undefined) return currencies.get(currency) ?? currency;
+  const scale = /^(?:hundred|thousand|million|billion|trillion)\s+/i;
+  const word = /^(?:us\s)?([\p{L}$€£¥₹]+)/iu.exec(words.replace(scale, ""))?.[1]?.toLowerCase() ?? "";
+  if (/^cents?$|^¢$/.test(word)) return "usd";
+  return currencies.get(word) ?? (/^(?:usd|eur|gbp|jpy|inr|chf|cad|aud|cny)$/.test(word) ? word : undefined);
 }
 
-function near(a: Rational, b: Rational, settings: ExactSettings): boolean {
+function inCurrency(amount: Amount): Rational {
+  return /^(?:cents?\b|¢)/i.test(amount.words) ? times(amount.number.value, { top: 1n, bottom: 100n }) : scaled(amount);
+}
+
+/** Equal, or within the key's tolerance. */
+export function near(a: Rational, b: Rational, settings: ExactSettings): boolean {
   const tolerance = settings.tolerance === undefined ? undefined : fromNumber(settings.tolerance);
   return sameRational(a, b) || (tolerance !== undefined && within(a, b, tolerance));
 }
 
-/** The values that a span states: "a or b" states two, "P = a" one, "a (about b)" only a. A denial states none. */
-function alternatives(text: string): string[] {
-  const plain = normalize(text)
-    .replace(/\(\s*(?:or\s+)?(?:≈|~|\\approx|approx(?:imately|\.)?|about|roughly|which|i\.e\.)[^()]*\)/gi, "")
-    .replace(/,?\s*(?:\bor\s+)?(?:≈|~|\\approx|\bapprox(?:imately|\.)?|\babout\b|\broughly\b).*$/i, "");
-  if (/\bnot\b|≠|\\neq?\b|!=|[<>]=?/i.test(plain)) return [];
-  return plain.split(/\s+or\s+|\s*;\s*/i).flatMap((part) => {
-    const sides = part.split("=");
-    // What cannot be read before the last equals sign is a name, as in "P = 1/3".
-    return sides.filter((side, index) => index === sides.length - 1 || readNumber(side) !== undefined).map((side) => side.trim());
-  });
-}
-
-/** A decimal beside the exact value that it rounds is no second answer: 10/33 = 0.303. An unreadable part spoils the span. */
-function withoutRoundings(parts: readonly (Written | undefined)[]): Written[] {
-  if (parts.includes(undefined)) return [];
-  const written = parts as Written[];
-  return written.filter(
-    (one) => one.places === undefined || !written.some((other) => other.form !== "decimal" && other !== one && rounds(one, other.value)),
-  );
-}
-
-function rounds(decimal: Written, exact: Rational): boolean {
-  return within(decimal.value, exact, { top: 5n, bottom: 10n ** BigInt((decimal.places ?? 0) + 1) });
-}
-
-const celsius = fromDecimal("273.15") as Rational;
-function measured(text: string, thousands: boolean): Measured[] {
-  const bare = readNumber(text, thousands);
-  if (bare !== undefined) return [{ value: bare.value }];
-  const match = /^([+-]?[\d.,/ ]*\d(?:\s*\*\s*10\s*\^\s*\{?-?\d+\}?|e-?\d+)?)\s*([a-zµμ°][a-zµμ°.^/\d²³ ]*)$/i.exec(text);
-  const value = readNumber(match?.[1]?.trim() ?? "", thousands)?.value;
-  const name = match?.[2]?.trim().toLowerCase() ?? "";
-  if (value === undefined) return [];
-  if (/^(?:°\s*c|celsius|degrees celsius)$/.test(name)) return [{ value: plus(value, celsius), unit: "kelvin" }];
-  return unitOf(name) === undefined ? [] : [{ value, unit: name }];
-}
-
-const signs: { readonly [sign: string]: string } = { $: "usd", "€": "eur", "£": "gbp", "¥": "jpy", "₹": "inr" };
-const words: { readonly [word: string]: string } = {
-  dollar: "usd",
-  dollars: "usd",
-  euro: "eur",
-  euros: "eur",
-  pounds: "gbp",
-  yen: "jpy",
-};
-
-function amount(text: string): Measured[] {
-  const match = /^(-?)\s*([$€£¥₹]|[a-z]{3}\s)?\s*(-?[\d,]*\.?\d+)\s*([$€£¥₹]|[a-z]+)?$/i.exec(text.replace(/^us\$/i, "$"));
-  const value = readNumber(`${match?.[1] ?? ""}${match?.[3] ?? ""}`, true)?.value;
-  if (match === null || value === undefined) return [];
-  const name = (match[2] ?? match[4])?.trim().toLowerCase();
-  return name === undefined ? [{ value }] : [{ value, unit: signs[name] ?? words[name] ?? name }];
+/** Whether a number is written as a whole one. */
+export function isWhole({ value, form }: Written): boolean {
+  return value.bottom === 1n && form !== "percent";
 }

@@ -1,4 +1,4 @@
-import { fromDecimal, type Rational, rational, times } from "./rational.ts";
+import { fromDecimal, plus, type Rational, rational, times } from "./rational.ts";
 
 /** One unit: its dimension and how many of the dimension's base unit it holds, as an exact decimal or fraction. */
 interface Unit {
@@ -37,6 +37,7 @@ const table: { readonly [dimension: string]: { readonly [factor: string]: string
     "3600": "h hr hrs hour hours",
     "86400": "d day days",
     "604800": "wk week weeks",
+    "31557600": "yr yrs year years",
   },
   area: { "1": "m^2 m2 sqm", "1000000": "km^2 km2", "0.0001": "cm^2 cm2", "10000": "ha hectare hectares", "0.09290304": "ft^2 sqft" },
   volume: { "1": "m^3 m3", "0.001": "l liter liters litre litres dm^3", "0.000001": "ml milliliter milliliters cm^3 cc" },
@@ -57,6 +58,7 @@ const table: { readonly [dimension: string]: { readonly [factor: string]: string
     "1073741824": "gib",
   },
   voltage: { "1": "v volt volts", "0.001": "mv" },
+  angle: { "1": "° deg degree degrees" },
   current: { "1": "a amp amps ampere amperes", "0.001": "ma" },
 };
 
@@ -67,13 +69,83 @@ for (const [dimension, rows] of Object.entries(table)) {
   }
 }
 
-/** The unit's dimension and exact factor to its base; undefined for a name that is not in the table. */
-export function unitOf(name: string): { readonly dimension: string; readonly factor: Rational } | undefined {
-  const unit = units.get(name.trim().toLowerCase().replace(/²/g, "^2").replace(/³/g, "^3").replace(/\.$/, ""));
-  if (unit === undefined) return undefined;
-  const [top, bottom = "1"] = unit.factor.split("/");
-  const upper = fromDecimal(top as string);
-  const lower = fromDecimal(bottom);
-  const inverse = lower === undefined ? undefined : rational(lower.bottom, lower.top);
-  return upper === undefined || inverse === undefined ? undefined : { dimension: unit.dimension, factor: times(upper, inverse) };
+const dimensions: Readonly<Record<string, string>> = {
+  area: "length2",
+  volume: "length3",
+  speed: "length1 time-1",
+  force: "length1 mass1 time-2",
+  energy: "length2 mass1 time-2",
+  power: "length2 mass1 time-3",
+  pressure: "length-1 mass1 time-2",
+  frequency: "time-1",
+};
+
+const celsius = fromDecimal("273.15") as Rational;
+
+/**
+ * The value of so much of a unit in the base of its dimension: "km/h", "m s^-2", "meters per second", "kg on average". Undefined when the
+ * words begin with no known unit.
+ */
+export function inUnit(value: Rational, words: string): { readonly dimension: string; readonly value: Rational } | undefined {
+  const plain = words.trim().replace(/²/g, "^2").replace(/³/g, "^3");
+  if (/^(?:°\s?c|(?:degrees?\s)?celsius)\b/i.test(plain)) return { dimension: "temperature", value: plus(value, celsius) };
+  if (/^(?:°\s?f|(?:degrees?\s)?fahrenheit)\b/i.test(plain)) {
+    const kelvin = plus(times(plus(value, { top: -32n, bottom: 1n }), { top: 5n, bottom: 9n }), celsius);
+    return { dimension: "temperature", value: kelvin };
+  }
+  if (/^(?:k|kelvins?)$/i.test(plain)) return { dimension: "temperature", value };
+  const tokens = plain.toLowerCase().split(/\s+/, 8);
+  for (let count = tokens.length; count > 0; count--) {
+    const found = compound(tokens.slice(0, count).join(" "));
+    if (found !== undefined) return { dimension: found.dimension, value: times(value, found.factor) };
+  }
+  return undefined;
+}
+
+/** A product of units with whole powers, each after `/` or `per` in the denominator. */
+function compound(text: string): { readonly dimension: string; readonly factor: Rational } | undefined {
+  const single = units.get(text.replace(/\.$/, ""));
+  if (single !== undefined) return { dimension: signature(powersOf(single.dimension, 1)), factor: factorOf(single.factor, 1) as Rational };
+  const powers = new Map<string, number>();
+  let factor: Rational = { top: 1n, bottom: 1n };
+  let sign = 1;
+  for (const part of text
+    .replace(/square\s(\w+)/g, "$1^2")
+    .replace(/cubic\s(\w+)/g, "$1^3")
+    .match(/\/|\*|[^\s/*]+/g) ?? []) {
+    if (part === "*") continue;
+    if (part === "/" || part === "per") {
+      sign = -1;
+      continue;
+    }
+    const match = /^([a-zµμ°]+)\.?\^?\{?\(?(-?[1-9])?\)?\}?$/.exec(part);
+    const unit = units.get(part) ?? units.get(match?.[1] ?? "");
+    const power = sign * (units.has(part) ? 1 : Number(match?.[2] ?? 1));
+    const scale = unit === undefined ? undefined : factorOf(unit.factor, power);
+    if (unit === undefined || scale === undefined) return undefined;
+    for (const [base, size] of powersOf(unit.dimension, power)) powers.set(base, (powers.get(base) ?? 0) + size);
+    factor = times(factor, scale);
+  }
+  return powers.size === 0 ? undefined : { dimension: signature(powers), factor };
+}
+
+function powersOf(dimension: string, power: number): Map<string, number> {
+  const parts = (dimensions[dimension] ?? `${dimension}1`).split(" ");
+  return new Map(parts.map((part) => [part.replace(/-?\d$/, ""), power * Number(/-?\d$/.exec(part)?.[0])]));
+}
+
+function signature(powers: ReadonlyMap<string, number>): string {
+  return [...powers]
+    .filter(([, size]) => size !== 0)
+    .map(([base, size]) => `${base}${size}`)
+    .sort()
+    .join(" ");
+}
+
+function factorOf(factor: string, power: number): Rational | undefined {
+  const [top = "", bottom = "1"] = factor.split("/");
+  const [upper, lower] = [fromDecimal(top), fromDecimal(bottom)];
+  const one = upper === undefined || lower === undefined ? undefined : rational(upper.top * lower.bottom, upper.bottom * lower.top);
+  const turned = one === undefined || power > 0 ? one : rational(one.bottom, one.top);
+  return turned === undefined ? undefined : rational(turned.top ** BigInt(Math.abs(power)), turned.bottom ** BigInt(Math.abs(power)));
 }

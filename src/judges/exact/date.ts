@@ -1,47 +1,26 @@
-import { wordsIn } from "./collection.ts";
 import type { Kind } from "./kind.ts";
 import { normalize } from "./normalize.ts";
 import type { ExactSettings } from "./settings.ts";
-
-/** The same words in the same order, or those of an alias; never a part of the answer. */
-export const text: Kind<string> = {
-  readings: (span, settings) => [wordsIn(span, settings)].filter((words) => words !== ""),
-  matches: (answer, key) => answer === key,
-};
-
-/** One option letter, however it is written: `(B)`, `B.`, `option b`, `B) because ...`; two letters are two readings. */
-export const choice: Kind<string> = {
-  readings(span) {
-    const plain = normalize(span)
-      .replace(/^(?:option|choice|answer)\s+/i, "")
-      .trim();
-    const led = /^\(?([a-z])(?:[).:]|$)/i.exec(plain)?.[1];
-    const rest = led === undefined ? plain : plain.slice(plain.indexOf(led) + 1);
-    const others = [
-      ...rest.matchAll(/(?:^|\bor\b|\band\b|[,/&])\s*(?:option\s+)?\(?([a-z])(?:[).:]|\s*$|(?=\s+(?:or|and)\b)|(?=\s*[,/&]))/gi),
-    ];
-    const letters = [led, ...others.map((match) => match[1])].filter((letter) => letter !== undefined);
-    return [...new Set(letters.map((letter) => letter.toLowerCase()))];
-  },
-  matches: (answer, key) => answer === key,
-};
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /** A calendar day, a time of day, or both, as `2025-03-04T14:30`; a day that does not exist is not read. */
 export const date: Kind<string> = {
   readings(span, settings) {
-    const plain = normalize(span).replace(/(\d)(?:st|nd|rd|th)\b/gi, "$1");
+    const plain = normalize(span)
+      .replace(/(\d)(?:st|nd|rd|th)\b/gi, "$1")
+      .replace(/^(?:on|the|at|(?:mon|tues|wednes|thurs|fri|satur|sun)day)[\s,]+(?:the\s)?/i, "")
+      .replace(/\b(\d{1,2}) of (?=[a-z])/i, "$1 ");
     const [day, rest] = readDay(plain, settings);
     const time = readTime(rest);
-    if (time === undefined) return [];
+    if (time === undefined || day === "no such day") return [];
     return day === "" && time === "" ? [] : [`${day}${time === "" ? "" : `T${time}`}`];
   },
   matches: (answer, key) => answer === key,
 };
 
 function readDay(plain: string, settings: ExactSettings): readonly [string, string] {
-  const iso = /(\d{4})-(\d{1,2})-(\d{1,2})(?:T|\s|$)/i.exec(plain);
+  const iso = /(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:T|\s|$)/i.exec(plain);
   if (iso !== null) return [calendar(iso[1], iso[2], iso[3]), cut(plain, iso)];
   const named = /([a-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})/i.exec(plain);
   if (named !== null) return [calendar(named[3], monthOf(named[1]), named[2]), cut(plain, named)];

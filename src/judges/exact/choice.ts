@@ -1,0 +1,110 @@
+import type { Kind } from "./kind.ts";
+import { normalize } from "./normalize.ts";
+import type { ExactSettings } from "./settings.ts";
+
+/**
+ * The option that a span names, however it is written: `(B)`, `B. text`, `option b`, `I choose B`, `not A but B`. "A or C" names two, which
+ * are two readings, or with `multiple` one answer of several options.
+ */
+export const choice: Kind<string> = {
+  readings(span, settings) {
+    const letters = lettersIn(span, settings);
+    if (!settings.multiple) return letters;
+    return letters.length === 0 ? [] : [[...letters].sort().join("")];
+  },
+  matches: (answer, key) => answer === key,
+};
+
+/** How far the options go: as many as the settings say, and at least to the key. */
+export function optionRange(key: string, settings: ExactSettings): number {
+  const letters =
+    normalize(key)
+      .toUpperCase()
+      .match(/\b[A-Z]+\b/g) ?? [];
+  const furthest = Math.max(
+    0,
+    ...letters
+      .filter((word) => word.length === 1 || settings.multiple)
+      .flatMap((word) => word.split("").map((letter) => letter.charCodeAt(0) - 64)),
+  );
+  return Math.max(settings.options, furthest);
+}
+
+/** The last option letter that stands alone in a text without any mark of a final answer; "I" and "A" as words of a sentence aside. */
+export function lastLetter(text: string, options: number): string | undefined {
+  return standing(text, options).at(-1);
+}
+
+/** Words by which a text chooses; the letter after or before them. */
+export function chosenIn(text: string, options: number): string | undefined {
+  const last = String.fromCharCode(64 + options);
+  const marks = String.raw`[\s("'*_$:]{0,6}(?:\\(?:text(?:bf)?|mathbf|mathrm)\{)?[("'*_]{0,4}`;
+  const after = new RegExp(
+    String.raw`\b(?:choose|chose|select|selected|pick|picked|go(?:ing)?\swith|opt(?:ing)?\sfor|(?:correct|right|best|final)\s(?:option|choice|letter)\sis)(?:\s(?:option|choice|answer|letter))?${marks}([A-${last}])(?![\w'])`,
+    "gi",
+  );
+  const before = new RegExp(
+    String.raw`(?<![\w'])([A-${last}])[)"'*_]{0,4}\s(?:is|must\sbe|seems)\s(?:the\s)?(?:only\s)?(?:most\s)?(?:correct|right|best|accurate|appropriate)`,
+    "g",
+  );
+  const hits = [...text.matchAll(after), ...text.matchAll(before)].filter((hit) => /[A-Z]/.test(hit[1] ?? ""));
+  return hits.sort((a, b) => a.index - b.index).at(-1)?.[1];
+}
+
+function lettersIn(span: string, settings: ExactSettings): string[] {
+  const plain = normalize(span)
+    .replace(/\b(?:not|neither)\s(?:option\s)?\(?[A-Z]\)?(?:\s?(?:,|n?or)\s?\(?[A-Z]\)?)*,?\s?but\s(?:rather\s)?/gi, "")
+    .replace(/(?:,\s?|\()?\b(?:and\s)?(?:not|rather\sthan|instead\sof)\s(?:option\s)?\(?[A-Z]\)?(?![a-z]).*$/i, "")
+    .replace(/^(?:(?:the|my|correct|right|best|final|option|choice|answer|letter|is|both|either|options|choices)[\s:]+)+/i, "")
+    .trim();
+  if (/\b(?:neither|none|cannot|can't|unclear|unknown)\b/i.test(plain.slice(0, 40))) return [];
+  const chain = chained(plain, settings.options);
+  if (chain.length > 0) return chain;
+  if (settings.multiple && new RegExp(`^[A-${String.fromCharCode(64 + settings.options)}]{2,26}$`).test(plain)) return distinct(plain.split(""));
+  const sentence = /^.{0,400}?(?=[.!?]\s|$)/.exec(plain)?.[0] ?? "";
+  const chosen = chosenIn(sentence, settings.options);
+  return chosen === undefined ? distinct(standing(sentence, settings.options)) : [chosen];
+}
+
+const joint = /^[)\].:*_"' ]{0,4}\s?(?:,\s?(?:and|or)?|\band\b|\bor\b|&|\/|\+|;)\s?(?:options?\s)?/i;
+
+/** The letters from the start on that commas, "and" or "or" join: `A, C`, `(A) and (C)`; lower case only where nothing else is said. */
+function chained(plain: string, options: number): string[] {
+  const led = /^[([{<]{0,2}([A-Z])(?=[)\].:,;/&+>}-]|\s|$)/i.exec(plain);
+  const first = inRange(led?.[1], options);
+  if (led === null || first === undefined) return [];
+  if (first !== led[1] && !/^[([]?[a-z](?:[).:\]]|\s?(?:,|$|or\b|and\b|&|\/))/.test(plain)) return [];
+  // "I" before a word is a person, as is "A" an article, unless nothing else in the span names an option.
+  if (/^[AI]\s[a-z']/.test(plain) && !joint.test(plain.slice(1)) && standing(plain.slice(2), options).length > 0) return [];
+  if (/^I\s(?:[a-z]+\s)|^I'/.test(plain)) return [];
+  const found = [first];
+  let rest = plain.slice(led[0].length);
+  for (let link = joint.exec(rest); link !== null && found.length <= 26; link = joint.exec(rest)) {
+    const next = /^[([]?([A-Z])[)\]]?(?![\w'])(?!\)?\s(?:is|are|was|were|does|would|has)\b(?!\s(?:both\s)?(?:correct|right|true)))/i.exec(
+      rest.slice(link[0].length),
+    );
+    const letter = inRange(next?.[1], options);
+    if (next === null || letter === undefined || (letter !== next[1] && first === led[1])) break;
+    found.push(letter);
+    rest = rest.slice(link[0].length + next[0].length);
+  }
+  return distinct(found);
+}
+
+/** Letters that stand alone and are no words of a sentence. */
+function standing(text: string, options: number): string[] {
+  const letters = [...text.matchAll(/(?<![\p{L}\p{N}'\\^_°-]|[\d}]\s?)([A-Z])(?![\p{L}\p{N}'^_(]|-\p{L})/gu)].filter(
+    ({ 1: letter = "", index }) =>
+      inRange(letter, options) !== undefined && !(/[AI]/.test(letter) && /^\s[a-z]/.test(text.slice(index + 1, index + 3))),
+  );
+  return letters.map((match) => match[1] as string);
+}
+
+function inRange(letter: string | undefined, options: number): string | undefined {
+  const upper = letter?.toUpperCase();
+  return upper !== undefined && upper.charCodeAt(0) - 64 <= options ? upper : undefined;
+}
+
+function distinct(letters: readonly string[]): string[] {
+  return [...new Set(letters)];
+}

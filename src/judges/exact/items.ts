@@ -1,0 +1,123 @@
+import { trimOf } from "../trim.ts";
+import { type Amount, amountsIn } from "./amount.ts";
+import { equation } from "./expression.ts";
+import { foldCase, normalize } from "./normalize.ts";
+import { readNumber } from "./number.ts";
+import { number } from "./quantity.ts";
+import type { ExactSettings } from "./settings.ts";
+
+/** One item of a collection: by its words, by its value when it is a number or a formula, by its own items when it is a collection. */
+export interface Item {
+  readonly words: string;
+  readonly plain: string;
+  readonly number: Amount | undefined;
+  readonly items: readonly Item[] | undefined;
+}
+/** A list of more items is not read: hostile texts must cost no time. */
+export const most = 1000;
+
+/** Words without the punctuation at their ends, in the case that counts. */
+export function wordsIn(text: string, { caseSensitive }: Pick<ExactSettings, "caseSensitive">): string {
+  const tokens = foldCase(normalize(text), caseSensitive).split(/\s+/);
+  return tokens
+    .map((token) => trimOf(token, "\"'“”‘’(*_`", "\"'“”‘’)*_`.,;:!?"))
+    .filter((token) => token !== "")
+    .join(" ");
+}
+
+export function itemOf(text: string, settings: ExactSettings, depth = 0): Item {
+  const plain = normalize(text);
+  const inside = depth < 5 ? enclosed(plain) : undefined;
+  const parts = inside === undefined ? undefined : split(inside);
+  const items =
+    parts === undefined || parts.length < 2 || parts.length > most ? undefined : parts.map((part) => itemOf(part, settings, depth + 1));
+  const amounts = plain.length > 200 || items !== undefined ? [] : amountsIn(plain, settings);
+  return { words: wordsIn(plain, settings), plain, number: amounts.length === 1 ? amounts[0] : undefined, items };
+}
+
+/** By value when both are numbers, else as words, else as formulas. A name before an equals sign counts only where both have one. */
+export function sameItem(a: Item, b: Item | undefined, settings: ExactSettings): boolean {
+  if (b === undefined) return false;
+  if (a.items !== undefined && b.items !== undefined) return sameRow(a.items, b.items, settings);
+  if (a.words === b.words && a.words !== "") return true;
+  const named = a.plain.includes("=") && b.plain.includes("=");
+  if (!named && a.number !== undefined && b.number !== undefined) return number.matches(a.number, b.number, settings);
+  if (a.plain.length > 200 || b.plain.length > 200 || !(isFormal(a.plain) || isFormal(b.plain))) return false;
+  const [given] = equation.readings(named ? a.plain : unnamed(a.plain), settings);
+  const [wanted] = equation.readings(named ? b.plain : unnamed(b.plain), settings);
+  return given !== undefined && wanted !== undefined && equation.matches(given, wanted, settings);
+}
+
+export function sameRow(a: readonly Item[], b: readonly Item[], settings: ExactSettings): boolean {
+  return a.length === b.length && a.every((item, at) => sameItem(item, b[at], settings));
+}
+
+/** Whether a part is written with signs, and so may be a formula. */
+function isFormal(plain: string): boolean {
+  return /[\d\\^=+*/π√-]/.test(plain);
+}
+
+function unnamed(plain: string): string {
+  return plain.split("=").at(-1) ?? plain;
+}
+
+const pairs: ReadonlyMap<string, string> = new Map([
+  ["(", ")"],
+  ["[", "]"],
+  ["{", "}"],
+  ["<", ">"],
+]);
+
+/** What stands between one pair of brackets around the whole, undefined without it. */
+export function enclosed(plain: string): string | undefined {
+  const closer = pairs.get(plain[0] ?? "");
+  if (closer === undefined || !plain.endsWith(closer)) return undefined;
+  let depth = 0;
+  for (let at = 0; at < plain.length; at++) {
+    if ("([{<".includes(plain[at] as string)) depth++;
+    else if (")]}>".includes(plain[at] as string) && --depth === 0) return at === plain.length - 1 ? plain.slice(1, -1) : undefined;
+  }
+  return undefined;
+}
+
+/**
+ * The parts between separators outside brackets: semicolons if there are any, else commas, `and`, `or`. A comma within digits is a
+ * separator only where no comma is followed by a space.
+ */
+export function split(plain: string): string[] {
+  const cuts: number[] = [];
+  const marks = { semicolon: false, spaced: false };
+  let depth = 0;
+  for (let at = 0; at < plain.length; at++) {
+    const sign = plain[at] as string;
+    if ("([{".includes(sign)) depth++;
+    else if (")]}".includes(sign)) depth = Math.max(0, depth - 1);
+    else if (depth === 0 && (sign === "," || sign === ";")) {
+      cuts.push(at);
+      marks.semicolon ||= sign === ";";
+      marks.spaced ||= plain[at + 1] === " ";
+    }
+  }
+  const kept = cuts.filter((at) =>
+    marks.semicolon ? plain[at] === ";" : !marks.spaced || plain[at + 1] === " " || !/\d/.test(plain[at + 1] ?? ""),
+  );
+  const parts = [-1, ...kept].map((at, index) => plain.slice(at + 1, kept[index]));
+  return parts.flatMap((part) => part.replace(/^\s*(?:and|or)\s/i, "").split(/\s(?:and|or)\s/i)).map((part) => part.trim());
+}
+
+/** `3 ± 2` is two items. */
+export function signed(part: string): string[] {
+  const pieces = part.split(/\\pm(?![a-z])|±/);
+  if (pieces.length !== 2) return [part];
+  const [name, before] = /^(.*=)?([^=]*)$/.exec(pieces[0] ?? "")?.slice(1) ?? [];
+  return ["+", "-"].map(
+    (sign) => `${name ?? ""}${(before ?? "").trim() === "" && sign === "+" ? "" : `${before ?? ""}${sign}`}${pieces[1]}`,
+  );
+}
+
+/** Whether a part of a key has a value: a number, a formula, or a name with one. */
+export function hasValue(part: string, settings: ExactSettings): boolean {
+  const sides = part.split("=");
+  const last = sides.at(-1) ?? "";
+  return sides.length <= 2 && (readNumber(last) !== undefined || (equation.readings(part, settings).length === 1 && isFormal(part)));
+}

@@ -1,0 +1,98 @@
+import { amountsIn } from "./amount.ts";
+import { readBased } from "./base.ts";
+import { choice } from "./choice.ts";
+import { date } from "./date.ts";
+import { equation } from "./expression.ts";
+import { interval } from "./interval.ts";
+import { enclosed, hasValue, split } from "./items.ts";
+import { matrices } from "./collection.ts";
+import { normalize } from "./normalize.ts";
+import { readNumber } from "./number.ts";
+import { currencyOf } from "./quantity.ts";
+import type { AnswerKind, ExactSettings } from "./settings.ts";
+import { inUnit } from "./units.ts";
+
+type Rule = (plain: string, key: string, settings: ExactSettings) => AnswerKind | undefined;
+
+/** The kind that the whole key shows by its form; `list` and `table` must be named. A key of words, or with a part that no rule can read, is text. */
+export function kindOf(key: string, settings: ExactSettings): AnswerKind {
+  const plain = normalize(key);
+  for (const rule of rules) {
+    const kind = rule(plain, key, settings);
+    if (kind !== undefined) return kind;
+  }
+  return "text";
+}
+
+const rules: readonly Rule[] = [
+  (plain, _key, settings) =>
+    date.readings(plain, settings).length === 1 && /\d{4}/.test(plain) && !/\b\d{4}-\d\b/.test(plain) ? "date" : undefined,
+  (plain, _key, settings) => (/^\(?[A-J]\)?$/.test(plain) && choice.readings(plain, settings).length === 1 ? "choice" : undefined),
+  (plain, _key, settings) =>
+    settings.multiple && /^[([\s]*[A-Z](?:[)\]\s,;&/]*(?:and|or)?[([\s]*[A-Z])*[)\]]*$/.test(plain) ? "choice" : undefined,
+  // A code keeps its zeros: 007 is no 7.
+  (plain) => (/^[+-]?0\d/.test(plain) && /^[\d.,-]+$/.test(plain) ? "text" : undefined),
+  ofNumber,
+  (plain) => (readBased(plain.replace(/\s/g, "")) !== undefined ? "base" : undefined),
+  ofAmount,
+  ofInterval,
+  (plain, key) => (/\\begin\s?\{[a-zA-Z]*matrix\}|\\begin\s?\{array\}/.test(key) || isGrid(plain) ? "matrix" : undefined),
+  (plain) => (/^\\?\{.*\}$|^\\(?:emptyset|varnothing)$|^∅$/.test(plain) ? "set" : undefined),
+  (plain) => (/^[([].*,.*[)\]]$/.test(plain) && enclosed(plain) !== undefined ? "tuple" : undefined),
+  ofEquation,
+  ofSeveral,
+  (plain, _key, settings) =>
+    isFormal(plain) && !plain.includes("=") && equation.readings(plain, settings).length === 1 ? "expression" : undefined,
+];
+
+function ofNumber(plain: string, _key: string, settings: ExactSettings): AnswerKind | undefined {
+  const style = { thousands: settings.thousands, decimal: settings.decimal === "," ? "," : "." } as const;
+  const written = plain.includes("=") ? undefined : readNumber(plain, style);
+  return written === undefined ? undefined : written.form === "percent" ? "percent" : "number";
+}
+
+/** A number with a currency, a known unit or the one thing that is counted, and nothing else. */
+function ofAmount(plain: string, _key: string, settings: ExactSettings): AnswerKind | undefined {
+  const amounts = /[=:;]|\bor\b/.test(plain) ? [] : amountsIn(plain, settings);
+  const [amount] = amounts;
+  if (amount === undefined || amounts.length !== 1 || !/^(?:[+-]?\s?\\?[\d.,$€£¥₹(]|[A-Z]{2,3}\b|(?:US|A|C)\$)/.test(plain))
+    return undefined;
+  if (currencyOf(amount) !== undefined) return "money";
+  if (amount.words === "" || amount.number.form === "percent") return undefined;
+  const known = inUnit({ top: 1n, bottom: 1n }, amount.words) !== undefined;
+  return known || /^[\p{L}]{3,}(?:\s\p{L}+){0,3}$/u.test(amount.words) ? "unit" : undefined;
+}
+
+/** An interval by its brackets, an end without end, a union, or a comparison; plain `(1, 2)` is a tuple. */
+function ofInterval(plain: string, _key: string, settings: ExactSettings): AnswerKind | undefined {
+  if (interval.readings(plain, settings).length !== 1) return undefined;
+  return /[<>≤≥]|\\[lg]eq?|\\infty|∞|\\cup|∪|^\S*\[[^\]]*\)$|^\S*\([^)]*\]$|^\].*|.*\[$/.test(plain) ? "interval" : undefined;
+}
+
+/** Rows of rows, as `[[1, 2], [3, 4]]`. */
+function isGrid(plain: string): boolean {
+  const inside = enclosed(plain);
+  const rows = inside === undefined ? [] : split(inside);
+  return rows.length > 1 && plain.startsWith("[") && rows.every((row) => row.startsWith("[") && row.endsWith("]"));
+}
+
+/** One equals sign between two formulas; `==` is a program's. */
+function ofEquation(plain: string, _key: string, settings: ExactSettings): AnswerKind | undefined {
+  if (!/^[^=<>!]+=[^=]+$/.test(plain) || split(plain).length !== 1) return undefined;
+  return equation.readings(plain, settings).length === 1 ? "equation" : undefined;
+}
+
+/** Several values without brackets, in any order: `1, -2`, `a = 2, b = 3`, `1 ± 2`. */
+function ofSeveral(plain: string, key: string, settings: ExactSettings): AnswerKind | undefined {
+  if (matrices(key) !== key) return undefined;
+  const parts = split(plain);
+  const enough = parts.length > 1 || /\\pm(?![a-z])|±/.test(plain);
+  const values = parts.map((part) => part.replace(/\\pm(?![a-z])|±/, "+"));
+  return enough && values.every((part) => hasValue(part, settings)) ? "set" : undefined;
+}
+
+/** Written with operators, digits before letters, or LaTeX: `2x` and `\pi` are formulas, `x` and `H2O` are words. */
+function isFormal(plain: string): boolean {
+  if (/^[a-z]{1,2}-\d+$/i.test(plain) || /[a-z]\d/i.test(plain.replace(/\\[a-z]+|_\{?\d|\^\{?\d/gi, " "))) return false;
+  return /\\[a-zA-Z]|[\^*/+√π!]|\d\s?[a-z(]|[\w)]\s?-\s?[\w(\\]/i.test(plain) || /^-[a-z]$/i.test(plain);
+}

@@ -1,0 +1,81 @@
+import { chosenIn, lastLetter } from "./choice.ts";
+import { extract, searched, type Span } from "./extract.ts";
+import { wordsIn } from "./items.ts";
+import type { AnswerKind, ExactSettings } from "./settings.ts";
+
+/** What was read of an answer: for each value that it states, whether that equals a key; none when no value could be read. */
+export interface Reading {
+  readonly outcomes: readonly boolean[];
+  /** The text that was read, quoted and short, and where it stood. */
+  readonly shown: string;
+  readonly place: string;
+  /** How it was read, when not from a mark of a final answer. */
+  readonly note: string;
+}
+type Outcomes = (span: string) => readonly boolean[];
+
+/** No value is longer than this, in characters: what is longer is not read, so that hostile texts cost no time. */
+const longest = 2000;
+const blocks: ReadonlySet<AnswerKind> = new Set(["set", "list", "table", "matrix"]);
+
+/**
+ * Reads the last place that holds a final answer. A passing "the answer is ..." that cannot be read is passed over for the one before
+ * it; what stands in a box or after "Answer:" is the answer, readable or not.
+ */
+export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): Reading {
+  const block = blocks.has(kind);
+  const spans = extract(text, { field: settings.field, block });
+  const denied = new Set(spans.filter((span) => span.denied).map((span) => wordsIn(span.text.replace(/^\S*\s?not\s/i, ""), settings)));
+  const firm = spans.findLast((span) => span.firm && !span.denied);
+  for (const span of spans.toReversed()) {
+    // Any words can be read as text: there a passing remark counts only where nothing firm is said.
+    if (span.denied || (kind === "text" && !span.firm && firm !== undefined)) continue;
+    if (kind === "choice" && span.level === "last-line") break;
+    const read = readSpan(span, block, outcomesOf);
+    if (read !== undefined && denied.has(wordsIn(read.shown, settings))) return { ...read, outcomes: [] };
+    if (read !== undefined) return read;
+    if (span.firm) return reading([], span.text, span.level);
+  }
+  if (kind === "choice") return readLetter(text.slice(-searched), settings, outcomesOf);
+  return reading([], spans.at(-1)?.text ?? "", spans.at(-1)?.level ?? "last-line");
+}
+
+/** Words of choosing without a mark of a final answer, else the last letter that stands alone, as MMLU-Pro's own extraction does. */
+function readLetter(text: string, settings: ExactSettings, outcomesOf: Outcomes): Reading {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  const only = lines.length === 1 || (lines.at(-1) ?? "").length < 60 ? outcomesOf(lines.at(-1) ?? "") : [];
+  if (only.length > 0) return reading(only, lines.at(-1) ?? "", "last-line");
+  const chosen = chosenIn(text, settings.options);
+  if (chosen !== undefined) return reading(outcomesOf(`(${chosen})`), chosen, "last-line");
+  const letter = settings.multiple ? undefined : lastLetter(text, settings.options);
+  if (letter === undefined) return reading([], lines.at(-1) ?? "", "last-line");
+  return {
+    ...reading(outcomesOf(`(${letter})`), letter, "last-line"),
+    note: ", the last letter that stands alone in a text without a marked answer",
+  };
+}
+
+function readSpan(span: Span, block: boolean, outcomesOf: Outcomes): Reading | undefined {
+  for (const candidate of block ? [span.text] : variants(span)) {
+    if (!block && candidate.length > longest) continue;
+    const outcomes = outcomesOf(candidate);
+    if (outcomes.length > 0) return reading(outcomes, candidate, span.level);
+  }
+  return undefined;
+}
+
+/** After a mark the first sentence says it and others explain; in a last line without a mark the last one says it. */
+function variants({ text, level }: Span): string[] {
+  if (level === "box" || level === "field") return [text];
+  const sentences = text.slice(0, 2 * longest).split(/(?<=[.!?][*_)"']{0,3})\s+(?=[\p{Lu}\\$*(\d-])/u);
+  if (sentences.length === 1) return [text];
+  const ends = [sentences[0] ?? "", sentences.at(-1) ?? ""];
+  return level === "marker" ? [...ends.slice(0, 1), text, ...ends.slice(1)] : [text, ...ends.reverse()];
+}
+
+function reading(outcomes: readonly boolean[], text: string, level: Span["level"]): Reading {
+  const shown = JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}...` : text);
+  const place =
+    level === "last-line" ? "the last line" : level === "box" ? "the box" : level === "field" ? "the field" : "the text after the mark";
+  return { outcomes, shown, place, note: "" };
+}

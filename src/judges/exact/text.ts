@@ -1,0 +1,22 @@
+import { wordsIn } from "./items.ts";
+import type { Kind } from "./kind.ts";
+
+interface Words {
+  readonly all: string;
+  /** Without an explanation at the end: "Paris, because ...", "Paris (the capital)". */
+  readonly short: string;
+}
+
+/** The same words in the same order, or those of an alias; never a part of the answer. Spaces around signs do not count. */
+export const text: Kind<Words> = {
+  readings(span, settings) {
+    const all = wordsIn(tight(span), settings);
+    const brief = span.replace(/(?<=\S)(?:,?\s(?:because|since|as)\s|\s\(|\.\s+(?=\p{Lu})|\s[-–—]\s).*$/su, "");
+    return all === "" ? [] : [{ all, short: wordsIn(tight(brief), settings) }];
+  },
+  matches: (answer, key) => answer.all === key.all || answer.short === key.all,
+};
+
+function tight(words: string): string {
+  return words.replace(/(?<=[\p{L}\p{N}])\s?([:/=<>+*-])\s?(?=[\p{L}\p{N}])/gu, "$1");
+}
