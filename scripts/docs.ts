@@ -30,7 +30,7 @@ const head = (title: string, says: string): string => `# ${title}\n\n${says} Thi
 
 write("docs/schema/summary.json", json(z.toJSONSchema(summarySchema)));
 write("docs/schema/experiment.json", json(z.toJSONSchema(experimentSchema, { io: "input", unrepresentable: "any" })));
-write("docs/schema/suite.json", json(suiteJsonSchema()));
+write("docs/schema/suite.json", json(withGraders(suiteJsonSchema())));
 
 const topologies = topologyKinds.map((kind) => {
   const options = z.toJSONSchema(kind.options, { io: "input", unrepresentable: "any" }) as {
@@ -60,9 +60,18 @@ write(
 const judges = judgeKinds.map(
   (kind) => `| \`${kind.name}\` | ${cell(kind.description)} | ${kind.needs.join(", ") || "nothing"} | ${cell(kind.cost)} |`,
 );
+const judgeSettings = judgeKinds.flatMap((kind) => {
+  const rows = Object.entries(settingsOf(kind)).map(([name, { description = "", ...setting }]) => {
+    const by = setting.default === undefined ? "" : `\`${JSON.stringify(setting.default)}\``;
+    return `| \`${name}\` | ${cell(takes(setting))} | ${by} | ${cell(description)} |`;
+  });
+  return rows.length === 0
+    ? []
+    : [`## \`${kind.name}\`\n\n| setting | takes | default | |\n| --- | --- | --- | --- |\n${rows.join("\n")}\n`];
+});
 write(
   "docs/reference/judges.md",
-  `${head("Judges", "Verifiers and graders by kind.")}| kind | what it does | needs | one verdict costs |\n| --- | --- | --- | --- |\n${judges.join("\n")}\n`,
+  `${head("Judges", "Verifiers and graders by kind.")}| kind | what it does | needs | one verdict costs |\n| --- | --- | --- | --- |\n${judges.join("\n")}\n\n${judgeSettings.join("\n")}`,
 );
 
 write(
@@ -93,4 +102,46 @@ for (const page of ["README.md", ...globSync("docs/*.md")].sort()) {
 if (drifted.length > 0) {
   console.log(`${checking ? "These pages have drifted from the code; run `node scripts/docs.ts`" : "Wrote"}: ${drifted.join(", ")}`);
   if (checking) process.exit(1);
+}
+
+/** A setting as a page or an editor shows it. */
+interface Setting {
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly type?: string | readonly string[];
+  readonly anyOf?: readonly Setting[];
+}
+
+/** A judge's settings beside its kind, without references to definitions that are elsewhere. */
+function settingsOf(kind: (typeof judgeKinds)[number]): Record<string, Setting> {
+  const { properties = {} } = z.toJSONSchema(kind.options, { io: "input", unrepresentable: "any" }) as {
+    properties?: Record<string, Setting>;
+  };
+  const plain = JSON.parse(
+    JSON.stringify(properties, (key: string, value: unknown) => (key === "$ref" ? undefined : value)),
+  ) as typeof properties;
+  return Object.fromEntries(Object.entries(plain).filter(([name]) => name !== "kind"));
+}
+
+function takes(setting: Setting): string {
+  if (setting.enum !== undefined) return setting.enum.map((value) => `\`${String(value)}\``).join(", ");
+  return setting.type?.toString() ?? (setting.anyOf ?? []).map(takes).join(" or ");
+}
+
+/** The suite's schema with each kind's settings, for editors; other kinds are names of shared graders, and stay open. */
+function withGraders(schema: ReturnType<typeof suiteJsonSchema>): unknown {
+  const allOf = judgeKinds.map((kind) => ({
+    anyOf: [{ not: { properties: { kind: { const: kind.name } } } }, { properties: settingsOf(kind) }],
+  }));
+  const isGrader = (value: unknown): value is Record<string, unknown> =>
+    typeof value === "object" &&
+    value !== null &&
+    "required" in value &&
+    JSON.stringify(value.required) === '["kind"]' &&
+    "additionalProperties" in value;
+  return JSON.parse(
+    JSON.stringify(schema, (_key: string, value: unknown) => (isGrader(value) ? { ...value, allOf: [{ $ref: "#/$defs/grader" }] } : value)),
+    (key, value: unknown) => (key === "$defs" ? { ...(value as object), grader: { allOf } } : value),
+  );
 }

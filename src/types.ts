@@ -258,15 +258,12 @@ export type RunReport = Result<{
   readonly value?: Json;
 }>;
 
-/**
- * Score in [0, 1]. A judge that cannot tell returns a failure: unscored is not zero. `unreadable` marks an answer that did not pass
- * because no reader found a value in it, so that its form can be told from a wrong value.
- */
+/** Score in [0, 1]. A judge that cannot tell returns a failure: unscored is not zero. Flags: "unreadable", "overruled". */
 export type Verdict = Result<{
   readonly passed: boolean;
   readonly score: number;
   readonly why: string;
-  readonly unreadable?: true;
+  readonly flags?: readonly string[];
 }>;
 export interface Judge {
   readonly name: string;
@@ -359,7 +356,7 @@ export type Fact = Readonly<
   | { type: "span-start"; name: string }
   | { type: "span-end"; name: string }
   | { type: "trial-end"; state: TrialState; answer?: string; by?: string; cost: Nano; ms: number; failure?: Failure }
-  | { type: "grade"; grader: string; scored: boolean; passed: boolean; score: number; why: string; cost: Nano; unreadable?: true }
+  | { type: "grade"; grader: string; scored: boolean; passed: boolean; score: number; why: string; cost: Nano; flags?: string[] }
 >;
 
 /** `seq` is stamped by the ledger; `hash` covers the trial's earlier events, span, clock and fact. */

@@ -4,11 +4,13 @@ import { dollars } from "../util/money.ts";
 /** Prints what is wrong with a suite; the exit code is 1 when results would be wrong. */
 export async function checkSuiteFile(suite: string, options: { readonly judge?: string; readonly json?: boolean }): Promise<number> {
   const inspection = await inspectSuite(suite, process.env, options.judge);
-  const { findings, notes, cost } = inspection;
+  const { findings, notes, keys, cost } = inspection;
   const errors = findings.filter((finding) => finding.severity === "error").length;
   if (options.json === true) {
     const { tasks } = inspection;
-    process.stdout.write(`${JSON.stringify({ schema: 1, suite: inspection.suite, tasks, errors, findings, notes, cost: cost / 1e9 })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ schema: 1, suite: inspection.suite, tasks, errors, findings, notes, keys, cost: cost / 1e9 })}\n`,
+    );
   } else process.stdout.write(`${inWords(inspection, errors)}\n`);
   return errors > 0 ? 1 : 0;
 }

@@ -28,7 +28,15 @@ async function eventsOf(ledger: RunLedger, trial?: string): Promise<Event[]> {
 
 async function listTrials(ledger: RunLedger, run: string): Promise<void> {
   const rows = foldTrials(await eventsOf(ledger)).map((row) => {
-    const outcome = row.scored ? (row.passed ? "passed" : row.unreadable === true ? "unreadable" : "failed") : row.state === "answered" ? "unscored" : row.state;
+    const outcome = row.scored
+      ? row.passed
+        ? "passed"
+        : row.unreadable === true
+          ? "unreadable"
+          : "failed"
+      : row.state === "answered"
+        ? "unscored"
+        : row.state;
     return [row.trial, outcome, row.scored ? row.score.toFixed(2) : "", row.by ?? "", dollars(row.cost), String(row.calls)];
   });
   const columns = [

@@ -13,6 +13,7 @@ export {
   retryUntilPass,
   trustOfPass,
 } from "./fallible.ts";
+export { type ReadKey, readKeys } from "./exact/read-keys.ts";
 export { type Injection, injections } from "./injections.ts";
 export type { JudgeContext, JudgeKind, JudgeNeed, JudgePurpose, JudgeSetting } from "./judge-kind.ts";
 export {

@@ -17,7 +17,7 @@ export async function grade(judge: Judge, trial: TrialContext, place: Pick<Place
         passed: verdict.passed,
         score: verdict.score,
         why: verdict.why,
-        ...(verdict.unreadable === true && { unreadable: true as const }),
+        ...(verdict.flags !== undefined && { flags: [...verdict.flags] }),
       }
     : { scored: false, passed: false, score: 0, why: verdict.failure.message };
   trial.session.note(

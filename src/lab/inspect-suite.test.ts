@@ -45,6 +45,21 @@ test("a rubric is judged by the simulated grader where claims are at hand, and l
   assert.match(notes.join("\n"), /1 tasks need a model .* add --judge/);
 });
 
+test("the kind that was read off each key is shown, all keys of a kind in one line", async () => {
+  const answers = ["18", "1,450,000", "5x - 7y + 11z + 4 = 0", "SELECT * FROM users WHERE id = 5", "3\\sqrt{13}"];
+  const tasks = answers.map((answer) => ({ prompt: `What comes to ${answer.length}?`, grader: { kind: "exact", answer } }));
+  const { notes, keys } = await inspectSuite(
+    suiteOf([...tasks, { prompt: "Which?", grader: { kind: "exact", answer: "C", answerKind: "choice" } }]),
+    {},
+  );
+  assert.deepEqual(
+    keys.map(({ kind }) => kind),
+    ["number", "number", "equation", "text", "expression", "choice"],
+  );
+  assert.ok(notes.some((note) => note.startsWith('Read as number by the key\'s form: "18", "1,450,000".')));
+  assert.ok(!notes.some((note) => note.includes("choice")));
+});
+
 test("a grader whose settings do not fit is an error", async () => {
   const { findings } = await inspectSuite(suiteOf([{ prompt: "Write one.", grader: { kind: "program", checks: [] } }]), {});
   assert.deepEqual(

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { flights, type Memory, openBudget, openDesk, openSession, type Place, type RunContext, trialClock } from "../calls/index.ts";
-import { judgeKinds, openJudge } from "../judges/index.ts";
+import { judgeKinds, openJudge, type ReadKey, readKeys } from "../judges/index.ts";
 import { openStore } from "../ledger/index.ts";
 import { openModel } from "../models/registry.ts";
 import { simulatedWorld } from "../models/simulated/index.ts";
@@ -18,6 +18,8 @@ export interface Inspection {
   readonly tasks: number;
   readonly findings: readonly Finding[];
   readonly notes: readonly string[];
+  /** How the keys of `exact` graders are read. */
+  readonly keys: readonly (ReadKey & { readonly task: string })[];
   readonly cost: Nano;
 }
 
@@ -32,7 +34,9 @@ export async function inspectSuite(wanted: string, environment: Environment, jud
   const opened = openGrading(suite, seat);
   try {
     const findings = [...misconfigured(suite.tasks), ...(await checkSuite(suite, opened.grade))];
-    return { suite: suite.name, tasks: suite.tasks.length, findings, notes: notesOf(suite, model?.id), cost: opened.spent() };
+    const keys = keysIn(suite.tasks);
+    const notes = [...keyNotes(keys), ...notesOf(suite, model?.id)];
+    return { suite: suite.name, tasks: suite.tasks.length, findings, notes, keys, cost: opened.spent() };
   } finally {
     await opened.close();
   }
@@ -48,6 +52,31 @@ function misconfigured(tasks: readonly Task[]): Finding[] {
       const message = `The grader of task "${task.id}" cannot be opened: ${wordsOf(thrown)}`;
       return [{ kind: "ungradable", severity: "error", tasks: [task.id], message }];
     }
+  });
+}
+
+function keysIn(tasks: readonly Task[]): Inspection["keys"] {
+  return tasks.flatMap((task) => {
+    try {
+      return readKeys(task.grader).map((key) => ({ task: task.id, ...key }));
+    } catch {
+      // A key that cannot be read is a finding of its own.
+      return [];
+    }
+  });
+}
+
+/** One line per kind that was read off its keys: a kind that is not meant shows at a glance. */
+function keyNotes(keys: Inspection["keys"]): string[] {
+  const kinds = Map.groupBy(
+    keys.filter((key) => !key.stated),
+    (key) => key.kind,
+  );
+  return [...kinds].map(([kind, own]) => {
+    const examples = [...new Set(own.map(({ key }) => (key.length > 40 ? `${key.slice(0, 40)}...` : key)))];
+    const shown = examples.slice(0, 8).map((key) => JSON.stringify(key));
+    const more = examples.length > shown.length ? `, and ${examples.length - shown.length} more` : "";
+    return `Read as ${kind} by the key's form: ${shown.join(", ")}${more}. State answerKind where another is meant.`;
   });
 }
 

@@ -158,7 +158,7 @@ function grade(row: Draft, fact: Extract<Fact, { type: "grade" }>): void {
   row.scored = fact.scored;
   row.passed = fact.scored && fact.passed;
   row.score = fact.scored ? fact.score : 0;
-  row.unreadable = fact.unreadable === true;
+  row.unreadable = fact.flags?.includes("unreadable") === true;
   row.gradeCost += fact.cost;
 }
 

@@ -88,6 +88,27 @@ test("unfilled, unscored, infra-failed and cut-off trials are counted apart and 
   assert.equal(row?.meanScore, 0.5);
 });
 
+test("answers that no reader could read count as not passed, with their share per topology", () => {
+  const events = [
+    ...trial("solo", "a1", 0, [], { passed: true }),
+    ...trial("solo", "a2", 0, [], { passed: false }),
+    ...unread(trial("solo", "a3", 0, [], { passed: false })),
+    ...unread(trial("solo", "a4", 0, [], { passed: false })),
+    ...trial("solo", "a5", 0, [], { state: "unfilled" }),
+    ...trial("hub", "a1", 0, [], { passed: true }),
+  ];
+  const summary = summarize(foldTrials(events), about);
+  assert.deepEqual(
+    summary.topologies.map((row) => [row.name, row.unreadable, row.unreadableShare, row.passed, row.passRate]),
+    [
+      ["hub", 0, 0, 1, 1],
+      ["solo", 2, 0.5, 1, 0.2],
+    ],
+  );
+  const warning = summary.warnings.find((words) => words.startsWith("Answers that no reader could read"));
+  assert.match(warning ?? "", /: solo 2 of 4 answers \(50\.0%\)\./);
+});
+
 test("a member's garbage is not passed, a provider's failure is no outcome", () => {
   const failed = (task: string, code: "malformed" | "provider"): Event[] =>
     trial("solo", task, 0, [], { state: "failed" }).map((event) =>
@@ -106,6 +127,10 @@ test("what further spending would buy is priced for the comparison that is neare
   const words = summarize(foldTrials(events), about).warnings.at(-1) ?? "";
   assert.match(words, /^solo against market: .* about (\d+) tasks \((\d+) more, about \$0\.0\d+\)/);
 });
+
+function unread(events: readonly Event[]): Event[] {
+  return events.map((event) => (event.fact.type === "grade" ? { ...event, fact: { ...event.fact, flags: ["unreadable"] } } : event));
+}
 
 function experiment(): Event[] {
   const next = stream("experiment");

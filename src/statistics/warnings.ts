@@ -11,7 +11,11 @@ export function warningsOf(summary: Summary, topologies: ReadonlyMap<string, ByT
   if (summary.tasks > 0 && summary.tasks < 30) {
     found.push(`${summary.tasks} tasks are few: only large differences between topologies can show.`);
   }
-  found.push(...states.flatMap((state) => ofState(state, summary, topologies)), ...unreadable(summary.topologies), ...endedByBudget(summary.topologies));
+  found.push(
+    ...states.flatMap((state) => ofState(state, summary, topologies)),
+    ...unreadable(summary.topologies),
+    ...endedByBudget(summary.topologies),
+  );
   const rates = summary.topologies.map((row) => row.infra / Math.max(1, row.trials));
   if (rates.length > 0 && Math.max(...rates) - Math.min(...rates) > 0.02) {
     found.push("Trials lost to the provider or the sandbox differ by more than 2 points between topologies: run those trials again.");
@@ -52,8 +56,12 @@ function commonest(texts: readonly string[]): string | undefined {
 function unreadable(rows: readonly TopologyRow[]): string[] {
   const found = rows.filter((row) => (row.unreadable ?? 0) > 0);
   if (found.length === 0) return [];
-  const where = found.map((row) => `${row.name} ${row.unreadable} of ${row.attempted} answers (${(100 * (row.unreadableShare ?? 0)).toFixed(1)}%)`);
-  return [`Answers that no reader could read, which count as not passed: ${where.join(", ")}. Read one with \`catallaxy show <run> <trial>\`.`];
+  const where = found.map(
+    (row) => `${row.name} ${row.unreadable} of ${row.attempted} answers (${(100 * (row.unreadableShare ?? 0)).toFixed(1)}%)`,
+  );
+  return [
+    `Answers that no reader could read, which count as not passed: ${where.join(", ")}. Read one with \`catallaxy show <run> <trial>\`.`,
+  ];
 }
 
 /** Trials that a budget ended keep their best answer so far. */

@@ -60,7 +60,8 @@ function lettersIn(span: string, settings: ExactSettings): string[] {
   if (/\b(?:neither|none|cannot|can't|unclear|unknown)\b/i.test(plain.slice(0, 40))) return [];
   const chain = chained(plain, settings.options);
   if (chain.length > 0) return chain;
-  if (settings.multiple && new RegExp(`^[A-${String.fromCharCode(64 + settings.options)}]{2,26}$`).test(plain)) return distinct(plain.split(""));
+  if (settings.multiple && new RegExp(`^[A-${String.fromCharCode(64 + settings.options)}]{2,26}$`).test(plain))
+    return distinct(plain.split(""));
   const sentence = /^.{0,400}?(?=[.!?]\s|$)/.exec(plain)?.[0] ?? "";
   const chosen = chosenIn(sentence, settings.options);
   return chosen === undefined ? distinct(standing(sentence, settings.options)) : [chosen];

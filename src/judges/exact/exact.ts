@@ -59,7 +59,7 @@ interface Key {
 }
 
 /**
- * Compares the final answer with the key by value, never by substring. An answer that cannot be read does not pass and is marked
+ * Compares the final answer with the key by value, never by substring. An answer that cannot be read does not pass and is flagged
  * `unreadable`; one that states a right and a wrong value is unscored, unless the key says otherwise. A key that cannot be read by its
  * own kind is a UserError.
  */
@@ -106,7 +106,7 @@ function compare(answer: string, keys: readonly Key[], settings: ExactSettings):
   if (wrong !== undefined) return verdict(false, `${wrong.read.shown} does not equal the key${wrong.read.note}`);
   const [first] = groups;
   const why = `no ${first?.kind} could be read from ${first?.read.place}: ${first?.read.shown}`;
-  return { ...verdict(false, why), unreadable: true };
+  return { ...verdict(false, why), flags: ["unreadable"] };
 }
 
 function verdict(passed: boolean, why: string): Extract<Verdict, { ok: true }> {

@@ -13,7 +13,7 @@ async function outcome(answer: Json, text: string, more: Settings = {}): Promise
   const judge = exactJudge(exactOptions.parse({ kind: "exact", answer, ...more }));
   const verdict = await judge.judge(task, { text, by: "a" }, noDesk);
   if (!verdict.ok) return verdict.failure.code;
-  return verdict.unreadable ? "unreadable" : verdict.passed ? "pass" : "fail";
+  return verdict.flags?.includes("unreadable") === true ? "unreadable" : verdict.passed ? "pass" : "fail";
 }
 async function table(rows: readonly Row[], shared: Settings = {}): Promise<void> {
   const wrong: string[] = [];
