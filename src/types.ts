@@ -318,12 +318,7 @@ export type DomainFact = Readonly<
   | { type: "fallback"; from: string; to: string; why: string }
   | { type: "guard"; guard: string; member?: string; stopped: boolean; tokens: number }
   | { type: "knowledge"; member: string; kind: string; text: string; verified: boolean }
-  | {
-      type: "choice";
-      member: string;
-      how: string;
-      scores?: { [candidate: string]: number };
-    }
+  | { type: "choice"; member: string; how: string; scores?: { [candidate: string]: number } }
   | { type: "own"; name: string; value: Json }
 >;
 
