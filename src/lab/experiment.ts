@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type MemberSettings, memberSettings } from "../models/member-settings.ts";
 import { priceSetting } from "../models/prices.ts";
 import type { JudgeSpec } from "../types.ts";
 
@@ -12,7 +13,7 @@ export interface MemberEntry {
   readonly apiKeyEnv?: string | undefined;
   readonly price?: z.output<typeof priceSetting> | undefined;
   readonly cache?: string | undefined;
-  readonly settings?: Readonly<Record<string, unknown>> | undefined;
+  readonly settings?: MemberSettings | undefined;
   readonly systemPlace?: "first" | "last" | undefined;
   readonly temperature?: number | undefined;
   readonly topP?: number | undefined;
@@ -54,7 +55,7 @@ export const memberEntry: z.ZodType<MemberEntry> = z.lazy(() =>
     price: priceSetting.optional(),
     /** Prompt-cache rules by id (docs/reference/prices.md) instead of the provider's own: for the costs cold, ideal and warm, and for simulated bills. */
     cache: z.string().optional(),
-    settings: z.record(z.string(), z.unknown()).optional(),
+    settings: memberSettings.optional(),
     firm: z
       .strictObject({ topology: z.string(), options: z.record(z.string(), z.unknown()).optional(), members: z.array(memberEntry).min(1) })
       .optional(),

@@ -8,7 +8,7 @@ import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
 import { issueWords } from "../util/issue-words.ts";
 import { nearest } from "../util/nearest.ts";
-import { type Experiment, experimentSchema } from "./experiment.ts";
+import { type Experiment, experimentSchema, type MemberEntry } from "./experiment.ts";
 import { checkNesting } from "./check-nesting.ts";
 import { bundledExperiment, bundledNames } from "./bundled.ts";
 import { configurationIn, wantFile } from "./find-experiment.ts";
@@ -31,11 +31,21 @@ export async function loadExperiment(named: string): Promise<Experiment & { read
   return withName(check(bundled, wanted), wanted);
 }
 
-/** A suite's path and a world's are meant from where the experiment stands. */
+/** A suite's path, a world's and those of certificates are meant from where the experiment stands. */
 function beside({ worldFile, ...own }: Experiment, file: string): Experiment {
   const experiment = worldFile === undefined ? own : { ...own, world: { ...worldIn(resolve(dirname(file), worldFile)), ...own.world } };
   const path = resolve(dirname(file), experiment.suite);
-  return experiment.suite !== "" && existsSync(path) ? { ...experiment, suite: path } : experiment;
+  const seated = { ...experiment, members: trusting(experiment.members, file), judges: trusting(experiment.judges, file) };
+  return experiment.suite !== "" && existsSync(path) ? { ...seated, suite: path } : seated;
+}
+
+/** A member's file of certificates is meant from where the experiment stands. */
+function trusting(members: readonly MemberEntry[], file: string): MemberEntry[] {
+  return members.map((member) => ({
+    ...member,
+    ...(member.settings?.ca === undefined ? {} : { settings: { ...member.settings, ca: resolve(dirname(file), member.settings.ca) } }),
+    ...(member.firm === undefined ? {} : { firm: { ...member.firm, members: trusting(member.firm.members, file) } }),
+  }));
 }
 
 /** The settings in a JSON file: kept with the run, so that it goes on alike when the file is gone. */

@@ -1,6 +1,7 @@
 import type { Failure, FailureCode, Json } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { adviceFor } from "./advice.ts";
+import { type Reached, reachedWords } from "./deadline.ts";
 import { classOf, type FailureClass } from "./failure-class.ts";
 import { saidIn } from "./provider-words.ts";
 import { bodyOf, deepestWords, fieldOf, isParseError, systemCode, wordsIn } from "./thrown.ts";
@@ -17,11 +18,10 @@ export interface CallFailure {
 
 export interface CallContext {
   readonly model: string;
-  readonly timeoutMs: number;
   /** Where the key came from, for messages; the key itself, so that it can be struck out of them. */
   readonly keyName: string;
   readonly key?: string;
-  /** The caller's own signal and that of the time limit. */
+  /** The caller's own signal and that of the time limits, whose reason is the one that was reached. */
   readonly signal?: AbortSignal;
   readonly deadline: AbortSignal;
   readonly now: number;
@@ -38,10 +38,7 @@ export function failureOf(thrown: unknown, context: CallContext): CallFailure {
   if (context.signal?.aborted === true) {
     return { ...told("aborted", `The call to ${model} was interrupted before its answer was complete.`), mayBill: true };
   }
-  if (context.deadline.aborted || code === "UND_ERR_HEADERS_TIMEOUT") {
-    const message = `Wanted an answer from ${model} within ${context.timeoutMs} ms; got none. Raise settings.timeoutMs if it needs longer.`;
-    return { ...told("timeout", message), mayBill: true };
-  }
+  if (context.deadline.aborted) return { ...told("timeout", reachedWords(model, context.deadline.reason as Reached)), mayBill: true };
   const status = fieldOf(thrown, "statusCode");
   if (typeof status === "number" && status >= 300) return answered(thrown, status, context);
   if (!(thrown instanceof Error)) return streamError(thrown, context);

@@ -5,6 +5,7 @@ import { costOf, noUsage, toNano } from "../util/money.ts";
 import { parseObject } from "../util/parse-object.ts";
 import { type CallContext, failureOf } from "./call-failure.ts";
 import { collect, type Collected } from "./collect.ts";
+import { deadlineOfCall, openDeadline, type TimeLimits } from "./deadline.ts";
 import { inputAtMost, quoteOf } from "./estimate.ts";
 import { layMessages, type Manner } from "./lay-messages.ts";
 import { type Dialect, isRecord, usageIn, usageOf } from "./usage.ts";
@@ -24,7 +25,7 @@ export interface LiveModel {
   /** See `Model.identity`. */
   readonly identity: string;
   readonly price: Price;
-  readonly timeoutMs: number;
+  readonly limits: TimeLimits;
   readonly maxInputTokens?: number;
   readonly keyName: string;
   readonly key?: string;
@@ -40,7 +41,7 @@ export function provider(connection: Connection, live: LiveModel): Model {
     family: live.family,
     world: "live",
     identity: live.identity,
-    longestMs: live.timeoutMs,
+    longestMs: live.limits.body,
     price: live.price,
     quote: (ask) => quoteOf(ask, live.price),
     call: async (ask, watch) => {
@@ -55,18 +56,17 @@ async function callProvider(connection: Connection, live: LiveModel, ask: Ask, w
   const stopped = tooLong(live, ask) ?? alreadyStopped(live, watch);
   if (stopped !== undefined) return { ok: false, failure: stopped, usage: noUsage, cost: 0, ms: 0 };
   const started = live.now();
-  const deadline = AbortSignal.timeout(live.timeoutMs);
-  const signal = watch.signal === undefined ? deadline : AbortSignal.any([watch.signal, deadline]);
+  const deadline = openDeadline(live.limits);
+  const signal = watch.signal === undefined ? deadline.signal : AbortSignal.any([watch.signal, deadline.signal]);
   const quote = quoteOf(ask, live.price);
   const elapsed = (): number => Math.max(0, Math.round(live.now() - started));
   const context = (begun?: boolean): CallContext => {
-    const { id: model, timeoutMs, keyName, key } = live;
+    const { id: model, keyName, key } = live;
     const { signal } = watch;
     return {
       model,
-      timeoutMs,
       keyName,
-      deadline,
+      deadline: deadline.signal,
       now: live.now(),
       answeredBefore,
       ...(begun === undefined ? {} : { begun }),
@@ -81,7 +81,8 @@ async function callProvider(connection: Connection, live: LiveModel, ask: Ask, w
   };
   try {
     const options = { ...optionsOf(connection, ask), abortSignal: signal };
-    const collected = await collect(connection.language(ask), options, watch.onFirst === undefined ? undefined : first);
+    const heard = watch.onFirst === undefined ? undefined : first;
+    const collected = await deadlineOfCall.run(deadline, () => collect(connection.language(ask), options, heard));
     const ms = elapsed();
     if (collected.broken !== undefined)
       return failed(connection, live, failureOf(collected.broken.thrown, context(collected.broken.begun)), quote, ms);
@@ -89,6 +90,8 @@ async function callProvider(connection: Connection, live: LiveModel, ask: Ask, w
     return answerOf(live, ask, collected, { ...bill, ms });
   } catch (thrown) {
     return failed(connection, live, failureOf(thrown, context()), quote, elapsed());
+  } finally {
+    deadline.close();
   }
 }
 

@@ -4,6 +4,9 @@ import { UserError } from "../util/bug.ts";
 import { nearest } from "../util/nearest.ts";
 import { familyOf } from "./family.ts";
 import { identityOf } from "./identity.ts";
+import { memberSettings } from "./member-settings.ts";
+import { openFetch } from "./open-fetch.ts";
+import { timeLimitsOf } from "./time-limits.ts";
 import { priceOf, priceSetting } from "./prices.ts";
 import type { Surroundings } from "./opening.ts";
 import type { LiveModel } from "./provider.ts";
@@ -14,13 +17,7 @@ export const modelSpec = z.strictObject({
   baseUrl: z.url({ protocol: /^https?$/ }).optional(),
   apiKeyEnv: z.string().min(1).optional(),
   price: priceSetting.optional(),
-  settings: z
-    .strictObject({
-      timeoutMs: z.int().positive().optional(),
-      maxInputTokens: z.int().positive().optional(),
-      structuredOutput: z.enum(["native", "prompt"]).optional(),
-    })
-    .optional(),
+  settings: memberSettings.optional(),
 });
 export type ModelSpec = z.input<typeof modelSpec>;
 
@@ -37,14 +34,13 @@ type Kind = keyof typeof kinds;
 const otherKeys: { readonly [name: string]: readonly string[] } = { GOOGLE_GENERATIVE_AI_API_KEY: ["GEMINI_API_KEY", "GOOGLE_API_KEY"] };
 /** Opened by the lab from its own stores; named here so that a slip of the pen finds them. */
 const embedded = ["simulated", "recorded"];
-const tenMinutes = 600_000;
 
 /** Milliseconds since 1970 that never run backwards when the machine's clock is set. */
 const steadyNow = (): number => performance.timeOrigin + performance.now();
 
 /** Opens a live model and loads its provider's SDK then. Throws a UserError for unknown names, missing keys, unpriced models. */
 export async function openModel(spec: ModelSpec, surroundings: Partial<Surroundings> = {}): Promise<Model> {
-  const { env = process.env, now = steadyNow, fetch = globalThis.fetch, prices = {} } = surroundings;
+  const { env = process.env, now = steadyNow, prices = {} } = surroundings;
   const parsed = checked(spec);
   const { kind, name } = kindOf(parsed.model);
   const { settings = {}, baseUrl } = parsed;
@@ -54,16 +50,18 @@ export async function openModel(spec: ModelSpec, surroundings: Partial<Surroundi
   }
   const forcesShape = settings.structuredOutput === undefined ? kinds[kind].forcesShape : settings.structuredOutput === "native";
   const price = billedBy(parsed, prices);
+  const limits = timeLimitsOf(parsed.model, settings);
   const live: LiveModel = {
     id: parsed.model,
     family: familyOf(parsed.model),
     identity: identityOf({ id: parsed.model, baseUrl, forcesShape, price: { ...rates(price) }, sent: {} }),
     price,
-    timeoutMs: settings.timeoutMs ?? tenMinutes,
+    limits,
     ...(settings.maxInputTokens === undefined ? {} : { maxInputTokens: settings.maxInputTokens }),
     ...keyFor(kind, parsed, env),
     now,
   };
+  const fetch = surroundings.fetch ?? (await openFetch(env, limits.connect, settings.ca));
   const { open } = await kinds[kind].load();
   return open({ name, live, fetch, forcesShape, ...(baseUrl === undefined ? {} : { baseUrl: baseUrl.replace(/\/+$/, "") }) });
 }

@@ -1,0 +1,73 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** The longest that a call waits, in milliseconds: for headers and for the whole answer since it left, and between two pieces of it. */
+export interface TimeLimits {
+  readonly headers: number;
+  readonly body: number;
+  readonly silence: number;
+}
+/** Which limit was reached, and what had come by then. */
+export interface Reached {
+  readonly limit: keyof TimeLimits;
+  readonly ms: number;
+  readonly bytes: number;
+  /** Milliseconds since the last piece, or since the headers. */
+  readonly quietMs: number;
+}
+/** Watches over one call: its signal is aborted, with what was reached as the reason, when a limit is. */
+export interface Deadline {
+  readonly signal: AbortSignal;
+  headersCame(): void;
+  pieceCame(bytes: number): void;
+  close(): void;
+}
+
+/** The deadline of the call that the code that runs now belongs to. */
+export const deadlineOfCall = new AsyncLocalStorage<Deadline>();
+
+export function openDeadline(limits: TimeLimits): Deadline {
+  const controller = new AbortController();
+  let bytes = 0;
+  let last = performance.now();
+  let answered = false;
+  const reach = (limit: keyof TimeLimits): void => {
+    const reached: Reached = { limit, ms: limits[limit], bytes, quietMs: Math.round(performance.now() - last) };
+    controller.abort(reached);
+  };
+  const headers = setTimeout(() => reach("headers"), limits.headers);
+  const body = setTimeout(() => reach(answered ? "body" : "headers"), limits.body);
+  let silence: NodeJS.Timeout | undefined;
+  // One timer that catches up with the pieces, rather than one per piece.
+  const listen = (ms: number): void => {
+    silence = setTimeout(() => {
+      const quiet = performance.now() - last;
+      if (quiet >= limits.silence) reach("silence");
+      else listen(Math.ceil(limits.silence - quiet));
+    }, ms);
+  };
+  return {
+    signal: controller.signal,
+    headersCame() {
+      clearTimeout(headers);
+      last = performance.now();
+      if (!answered && limits.silence < limits.body) listen(limits.silence);
+      answered = true;
+    },
+    pieceCame(length) {
+      bytes += length;
+      last = performance.now();
+    },
+    close() {
+      for (const timer of [headers, body, silence]) clearTimeout(timer);
+    },
+  };
+}
+
+/** What a reached limit says: what was wanted, what had come, which setting to raise. */
+export function reachedWords(model: string, { limit, ms, bytes, quietMs }: Reached): string {
+  const raise = `Raise settings.timeoutMs, or settings.timeouts.${limit}, if it needs longer.`;
+  if (limit === "headers") return `Wanted an answer from ${model} to begin within ${ms} ms; no headers came. ${raise}`;
+  const so = bytes === 0 ? "headers and nothing more had come" : `${bytes} bytes had come, the last ${quietMs} ms before`;
+  if (limit === "body") return `Wanted the whole answer from ${model} within ${ms} ms; ${so}. ${raise}`;
+  return `${model} fell silent in the middle of its answer: nothing came for ${ms} ms (${bytes} bytes before). ${raise}`;
+}

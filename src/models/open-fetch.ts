@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { getCACertificates } from "node:tls";
+import { UserError } from "../util/bug.ts";
+import { wordsOf } from "../util/failure.ts";
+
+type Environment = { readonly [name: string]: string | undefined };
+type Fetch = typeof globalThis.fetch;
+
+const opened = new Map<string, Promise<Fetch>>();
+
+/**
+ * A fetch with connections of its own: no time limit but that for connecting, proxies from the environment (`HTTPS_PROXY`,
+ * `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`, in capitals or not), extra certificates. Members with the same needs share connections.
+ * Throws a `UserError` for an address or a file that cannot be used.
+ */
+export function openFetch(env: Environment, connectMs: number, caFile?: string): Promise<Fetch> {
+  const proxies = proxiesIn(env);
+  const files = [caFile, env["NODE_EXTRA_CA_CERTS"] === process.env["NODE_EXTRA_CA_CERTS"] ? undefined : env["NODE_EXTRA_CA_CERTS"]];
+  const own = files.flatMap((file) => (file === undefined || file.trim() === "" ? [] : [certificatesIn(file)]));
+  const key = JSON.stringify([proxies, connectMs, own]);
+  const fetch = opened.get(key) ?? make(proxies, connectMs, own);
+  opened.set(key, fetch);
+  return fetch;
+}
+
+interface Proxies {
+  readonly http: string;
+  readonly https: string;
+  readonly none: string;
+}
+
+async function make(proxies: Proxies, connectMs: number, own: readonly string[]): Promise<Fetch> {
+  const { Agent, EnvHttpProxyAgent, Pool, fetch } = await import("undici");
+  const limitless = { headersTimeout: 0, bodyTimeout: 0, allowH2: false };
+  const tls = own.length === 0 ? {} : { ca: [...getCACertificates("default"), ...own] };
+  const common = { ...limitless, connect: { timeout: connectMs, ...tls }, connectTimeout: connectMs, requestTls: tls, proxyTls: tls };
+  // The connection to a proxy has time limits of its own, which would end a call that the member's limits allow.
+  const factory = (origin: string | URL, options: object) => new Pool(origin, { ...options, ...limitless });
+  const to = (proxy: string) =>
+    proxy === ""
+      ? new Agent({ ...limitless, connect: common.connect })
+      : new EnvHttpProxyAgent({
+          ...common,
+          clientFactory: factory,
+          factory,
+          httpProxy: proxy,
+          httpsProxy: proxy,
+          noProxy: proxies.none,
+        });
+  const agents = { http: to(proxies.http), https: to(proxies.https) };
+  const dispatched = (input: Parameters<typeof fetch>[0], init?: Parameters<typeof fetch>[1]) => {
+    const url = typeof input === "string" ? input : input instanceof URL ? input.href : (input as { url: string }).url;
+    return fetch(input, { ...init, dispatcher: url.startsWith("http:") ? agents.http : agents.https });
+  };
+  return dispatched as unknown as Fetch;
+}
+
+/** As most programs read them: small letters first; a proxy for http is none for https. */
+function proxiesIn(env: Environment): Proxies {
+  const read = (name: string): string => (env[name.toLowerCase()] ?? env[name] ?? "").trim();
+  const all = read("ALL_PROXY");
+  return {
+    http: addressOf("HTTP_PROXY", read("HTTP_PROXY") || all),
+    https: addressOf("HTTPS_PROXY", read("HTTPS_PROXY") || all),
+    none: read("NO_PROXY"),
+  };
+}
+
+function addressOf(name: string, value: string): string {
+  if (value === "") return "";
+  const address = value.includes("://") ? value : `http://${value}`;
+  if (URL.canParse(address) && /^(https?|socks5?):$/.test(new URL(address).protocol)) return address;
+  throw new UserError(`Wanted the address of a proxy in ${name}, as in "http://proxy.example:3128"; got one that cannot be read.`);
+}
+
+function certificatesIn(file: string): string {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (thrown) {
+    throw new UserError(`Wanted certificates to trust in ${file}: ${wordsOf(thrown)}. Check \`ca\` and NODE_EXTRA_CA_CERTS.`);
+  }
+  if (text.includes("-----BEGIN CERTIFICATE-----")) return text;
+  throw new UserError(`Wanted certificates to trust in ${file}, in PEM form ("-----BEGIN CERTIFICATE-----"); it holds none.`);
+}
