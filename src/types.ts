@@ -343,6 +343,8 @@ export interface CallFact {
   readonly reply: string;
   readonly stop?: "end" | "length";
   readonly flags?: readonly string[];
+  /** What the provider states that it charged, where that is more than 1% away from `cost`. */
+  readonly stated?: Nano;
 }
 export type Fact = Readonly<
   | DomainFact
@@ -354,19 +356,16 @@ export type Fact = Readonly<
   | { type: "grade"; grader: string; scored: boolean; passed: boolean; score: number; why: string; cost: Nano; flags?: string[] }
 >;
 
-/** `seq` is stamped by the ledger; `hash` covers the trial's earlier events, span, clock and fact. */
-export interface Event {
-  readonly seq: number;
-  readonly trial: string;
-  readonly span: string;
-  readonly at: number;
-  readonly fact: Fact;
-  readonly hash: string;
-}
 export interface Where {
   readonly trial: string;
   readonly span: string;
   readonly at: number;
+}
+/** `seq` is stamped by the ledger; `hash` covers the trial's earlier events, span, clock and fact. */
+export interface Event extends Where {
+  readonly seq: number;
+  readonly fact: Fact;
+  readonly hash: string;
 }
 export interface View<S> {
   readonly start: S;

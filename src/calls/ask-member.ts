@@ -105,6 +105,7 @@ function book(trial: TrialContext, place: Place, seat: Seat, placed: Placed, pur
     ms: reply.ms,
     ask: placed.ask,
     reply: trial.run.ledger.put(body),
+    ...statedBy(reply),
     ...(reply.receipt?.flags === undefined || reply.receipt.flags.length === 0 ? {} : { flags: reply.receipt.flags }),
   };
   trial.session.note({ trial: trial.trial, span: place.span, at: trial.clock.now() }, fact);
@@ -112,6 +113,10 @@ function book(trial: TrialContext, place: Place, seat: Seat, placed: Placed, pur
     tally.cost += reply.cost;
     tally.usage = addUsage(tally.usage, reply.usage);
   }
+}
+
+function statedBy({ receipt }: Reply): Pick<CallFact, "stated"> {
+  return receipt?.reported !== undefined && receipt.flags?.includes("price-differs") === true ? { stated: receipt.reported } : {};
 }
 
 /** The reply with an object that fits the ask's shape, or a `malformed` failure that keeps usage and cost. */

@@ -1,5 +1,7 @@
 import type { LanguageModelV4, LanguageModelV4Content, LanguageModelV4FinishReason, SharedV4Warning } from "@ai-sdk/provider";
-import type { Json } from "../types.ts";
+import type { Json, Nano } from "../types.ts";
+import { statedCost } from "./stated-cost.ts";
+import { usageIn } from "./usage.ts";
 
 /** One whole answer, however it came. `why` is the provider's own word for how it ended. */
 export interface Collected {
@@ -7,11 +9,13 @@ export interface Collected {
   readonly finish: LanguageModelV4FinishReason["unified"];
   readonly why?: string;
   readonly usage?: Json;
+  /** What the provider states that it charged, beside the usage or in a header. */
+  readonly stated?: Nano;
   readonly model?: string;
   readonly response?: string;
   readonly flags: readonly string[];
-  /** What broke the stream off, and whether the answer had begun by then. */
-  readonly broken?: { readonly thrown: unknown; readonly begun: boolean };
+  /** What broke the stream off, whether the answer had begun by then, and the usage that came with it. */
+  readonly broken?: { readonly thrown: unknown; readonly begun: boolean; readonly usage?: Json };
 }
 type Options = Parameters<LanguageModelV4["doGenerate"]>[0];
 
@@ -28,20 +32,33 @@ function generated(result: Awaited<ReturnType<LanguageModelV4["doGenerate"]>>): 
   return {
     ...cut(whole, warned(result.warnings)),
     ...ended(result.finishReason),
-    ...(result.usage.raw === undefined ? {} : { usage: result.usage.raw as Json }),
+    ...billed(result.usage.raw as Json | undefined, result.response?.body as Json | undefined, result.response?.headers),
     ...identity(result.response ?? {}),
   };
 }
 
+/** The usage as the provider wrote it, in the body where the SDK passed on none, and what it states that it charged. */
+function billed(
+  own: Json | undefined,
+  body: Json | undefined,
+  headers: Record<string, string> | undefined,
+): Pick<Collected, "usage" | "stated"> {
+  const usage = usageIn(body) ?? usageIn({ usage: own ?? null });
+  const stated = statedCost(usage, body, headers);
+  return { ...(usage === undefined ? {} : { usage }), ...(stated === undefined ? {} : { stated }) };
+}
+
 async function streamed(language: LanguageModelV4, options: Options, onFirst: () => void): Promise<Collected> {
-  const { stream } = await language.doStream(options);
+  const { stream, response } = await language.doStream({ ...options, includeRawChunks: true });
   const pieces: string[] = [];
   let length = 0;
   let started = false;
   let out: Omit<Collected, "text" | "flags"> = { finish: "other" };
   let flags: readonly string[] = [];
+  let own: Json | undefined;
+  let seen: Seen = {};
   for await (const part of stream) {
-    if (part.type === "error") return { ...out, text: pieces.join(""), flags, broken: { thrown: part.error, begun: started } };
+    if (part.type === "error") return { ...out, text: pieces.join(""), flags, broken: brokenBy(part.error, started, seen) };
     if (!started && (part.type === "text-delta" || part.type === "reasoning-delta")) {
       started = true;
       onFirst();
@@ -50,12 +67,35 @@ async function streamed(language: LanguageModelV4, options: Options, onFirst: ()
       pieces.push(part.delta);
       length += part.delta.length;
     } else if (part.type === "stream-start") flags = warned(part.warnings);
+    else if (part.type === "raw") seen = seenIn(seen, part.rawValue as Json);
     else if (part.type === "response-metadata") out = { ...out, ...identity(part) };
     else if (part.type === "finish") {
-      out = { ...out, ...ended(part.finishReason), ...(part.usage.raw === undefined ? {} : { usage: part.usage.raw as Json }) };
+      out = { ...out, ...ended(part.finishReason) };
+      own = part.usage.raw as Json | undefined;
     }
   }
-  return { ...out, ...cut(pieces.join(""), flags) };
+  const unended = started && out.why === undefined && out.finish === "other" ? ["no-end"] : [];
+  const usage = billed(own ?? seen.usage, undefined, response?.headers);
+  const stated = usage.stated ?? seen.stated;
+  return { ...out, ...usage, ...(stated === undefined ? {} : { stated }), ...cut(pieces.join(""), [...flags, ...unended]) };
+}
+
+/** What the chunks of a stream told beside the answer. */
+interface Seen {
+  readonly usage?: Json;
+  readonly stated?: Nano;
+  readonly last?: Json;
+}
+function seenIn(seen: Seen, chunk: Json): Seen {
+  const usage = usageIn(chunk);
+  const stated = statedCost(usage, chunk);
+  return { ...seen, ...(usage === undefined ? {} : { usage }), ...(stated === undefined ? {} : { stated }), last: chunk };
+}
+
+/** An error event may carry the usage it is billed by; what came before it says only what had begun. */
+function brokenBy(thrown: unknown, begun: boolean, { last }: Seen): NonNullable<Collected["broken"]> {
+  const usage = usageIn(last);
+  return { thrown, begun, ...(usage === undefined ? {} : { usage }) };
 }
 
 function textIn(content: LanguageModelV4Content): string {

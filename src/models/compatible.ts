@@ -1,6 +1,7 @@
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import type { Ask, Model } from "../types.ts";
 import { boundedFetch } from "./bounded-fetch.ts";
+import { numericUsage } from "./numeric-usage.ts";
 import { provider } from "./provider.ts";
 import type { Opening } from "./opening.ts";
 import { isStrict } from "./strict-shape.ts";
@@ -10,7 +11,7 @@ export function open({ name, live, baseUrl, fetch, forcesShape }: Opening): Mode
   const compatible = createOpenAICompatible({
     name: "compatible",
     baseURL: baseUrl ?? "",
-    fetch: boundedFetch(fetch),
+    fetch: numericUsage(boundedFetch(fetch)),
     includeUsage: true,
     supportsStructuredOutputs: true,
     ...(live.key === undefined ? {} : { apiKey: live.key }),

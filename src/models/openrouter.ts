@@ -1,6 +1,7 @@
 import { createOpenRouter } from "@openrouter/ai-sdk-provider";
 import type { Model } from "../types.ts";
 import { boundedFetch } from "./bounded-fetch.ts";
+import { numericUsage } from "./numeric-usage.ts";
 import { provider } from "./provider.ts";
 import type { Opening } from "./opening.ts";
 import { isStrict } from "./strict-shape.ts";
@@ -10,7 +11,7 @@ export function open({ name, live, baseUrl, fetch, forcesShape }: Opening): Mode
   const openrouter = createOpenRouter({
     apiKey: live.key ?? "",
     compatibility: "strict",
-    fetch: boundedFetch(fetch),
+    fetch: numericUsage(boundedFetch(fetch)),
     ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
   });
   const breakpoint = (ttl: "5m" | "1h") => ({ openrouter: { cacheControl: { type: "ephemeral", ...(ttl === "1h" ? { ttl } : {}) } } });

@@ -1,14 +1,15 @@
 import type { LanguageModelV4, SharedV4ProviderOptions } from "@ai-sdk/provider";
 import type { Ask, Failure, Json, Model, Nano, Price, Receipt, Reply, Usage, Watch } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { costOf, noUsage, toNano } from "../util/money.ts";
+import { costOf, noUsage } from "../util/money.ts";
 import { parseObject } from "../util/parse-object.ts";
 import { type CallContext, failureOf } from "./call-failure.ts";
 import { collect, type Collected } from "./collect.ts";
 import { deadlineOfCall, openDeadline, type TimeLimits } from "./deadline.ts";
 import { inputAtMost, quoteOf } from "./estimate.ts";
 import { layMessages, type Manner } from "./lay-messages.ts";
-import { type Dialect, isRecord, usageIn, usageOf } from "./usage.ts";
+import { statedCost } from "./stated-cost.ts";
+import { type Dialect, usageIn, usageOf } from "./usage.ts";
 
 /** One provider's way of being asked. The SDK's model has no retries of its own at this level: one call is one request. */
 export interface Connection {
@@ -84,8 +85,11 @@ async function callProvider(connection: Connection, live: LiveModel, ask: Ask, w
     const heard = watch.onFirst === undefined ? undefined : first;
     const collected = await deadlineOfCall.run(deadline, () => collect(connection.language(ask), options, heard));
     const ms = elapsed();
-    if (collected.broken !== undefined)
-      return failed(connection, live, failureOf(collected.broken.thrown, context(collected.broken.begun)), quote, ms);
+    if (collected.broken !== undefined) {
+      const { thrown, begun, usage } = collected.broken;
+      const call = failureOf(thrown, context(begun));
+      return failed(connection, live, usage === undefined ? call : { ...call, body: { usage } }, quote, ms);
+    }
     const bill = billOf(connection, live, collected.usage, quote, receiptOf(collected, firstMs));
     return answerOf(live, ask, collected, { ...bill, ms });
   } catch (thrown) {
@@ -129,15 +133,20 @@ interface Bill {
   readonly receipt: Receipt;
 }
 
-/** What a call is charged: its partition at the book's rates, or the quote where the usage cannot be used. */
+/**
+ * What a call is charged: its partition at the book's rates; where the usage cannot be used, what the provider states that
+ * it charged; where it states nothing, the quote. A stated zero stands only beside a usage report.
+ */
 function billOf(connection: Connection, live: LiveModel, raw: Json | undefined, quote: Nano, receipt: Receipt): Bill {
   const counted = usageOf(connection.dialect, raw);
   const usage = counted.ok ? counted.usage : noUsage;
-  const cost = counted.ok ? costOf(usage, live.price) : quote;
-  const reported = reportedBy(raw);
+  const reported = receipt.reported ?? statedCost(raw);
+  const instead = reported === 0 && !counted.ok && counted.flag === "no-usage" ? undefined : reported;
+  const cost = counted.ok ? costOf(usage, live.price) : (instead ?? quote);
   const flags = [
     ...(receipt.flags ?? []),
-    ...(counted.ok ? [] : [counted.flag]),
+    ...(counted.flag === undefined || (counted.flag === "no-usage" && instead !== undefined) ? [] : [counted.flag]),
+    ...(!counted.ok && instead !== undefined ? ["cost-stated"] : []),
     ...(cost > quote ? ["overrun"] : []),
     ...(reported !== undefined && counted.ok && Math.abs(reported - cost) > 0.01 * Math.max(reported, cost) ? ["price-differs"] : []),
   ];
@@ -145,15 +154,10 @@ function billOf(connection: Connection, live: LiveModel, raw: Json | undefined, 
   return { usage, cost, receipt: { ...receipt, ...known, price: live.price.id, ...(flags.length === 0 ? {} : { flags }) } };
 }
 
-/** Dollars that the provider says it charged, where it does (OpenRouter). */
-function reportedBy(raw: Json | undefined): Nano | undefined {
-  const cost = isRecord(raw) ? raw["cost"] : undefined;
-  return typeof cost === "number" && cost >= 0 ? toNano(cost) : undefined;
-}
-
 function receiptOf(collected: Collected, firstMs: number | undefined): Receipt {
-  const { model, response, flags } = collected;
+  const { model, response, stated, flags } = collected;
   return {
+    ...(stated === undefined ? {} : { reported: stated }),
     ...(model === undefined ? {} : { model }),
     ...(response === undefined ? {} : { response }),
     ...(firstMs === undefined ? {} : { firstMs }),
@@ -194,8 +198,15 @@ function emptyHint(finish: Collected["finish"]): string {
 
 function failed(connection: Connection, live: LiveModel, call: ReturnType<typeof failureOf>, quote: Nano, ms: number): Reply {
   const raw = usageIn(call.body);
-  const counted = usageOf(connection.dialect, raw);
-  if (counted.ok) return { ok: false, failure: call.failure, ...billOf(connection, live, raw, quote, {}), ms };
+  const stated = statedCost(raw, call.body);
+  const told = usageOf(connection.dialect, raw).ok || (stated !== undefined && stated > 0);
+  if (told)
+    return {
+      ok: false,
+      failure: call.failure,
+      ...billOf(connection, live, raw, quote, stated === undefined ? {} : { reported: stated }),
+      ms,
+    };
   if (!call.mayBill) return { ok: false, failure: call.failure, usage: noUsage, cost: 0, ms };
   const receipt = { price: live.price.id, flags: ["no-usage", "outcome-unknown"] };
   return { ok: false, failure: call.failure, usage: noUsage, cost: quote, ms, receipt };

@@ -107,7 +107,7 @@ export function admission(
 
 function outcomeOf(reply: Reply): Outcome {
   const used = inputOf(reply.usage) + reply.usage.output;
-  const tokens = reply.receipt?.flags?.includes("no-usage") === true ? {} : { tokens: used };
+  const tokens = used === 0 && reply.ok ? {} : { tokens: used };
   if (reply.ok || reply.failure.code !== "rate") return { limited: false, ...tokens };
   const { retryAfterMs } = reply.failure;
   return { limited: true, tokens: 0, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };

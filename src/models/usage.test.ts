@@ -124,6 +124,6 @@ function reportedInput(dialect: Dialect, raw: { [key: string]: Json }): number {
   if (dialect === "google") return number("promptTokenCount");
   if (dialect !== "anthropic") return number(dialect === "openai" ? "input_tokens" : "prompt_tokens");
   const split = number("cache_creation.ephemeral_5m_input_tokens") + number("cache_creation.ephemeral_1h_input_tokens");
-  const written = flat(raw)["cache_creation_input_tokens"] ?? split;
-  return number("input_tokens") + number("cache_read_input_tokens") + Number(written);
+  const written = number("cache_creation_input_tokens") || split;
+  return number("input_tokens") + number("cache_read_input_tokens") + written;
 }

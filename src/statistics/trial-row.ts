@@ -48,6 +48,8 @@ export interface TrialRow {
   readonly flags: Readonly<Record<string, number>>;
   /** What the calls with each oddity were charged. */
   readonly flagCosts?: Readonly<Record<string, Nano>>;
+  /** What providers state that they charged for the calls flagged "price-differs". */
+  readonly stated?: Nano;
   readonly failure?: Failure;
 }
 

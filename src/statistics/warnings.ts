@@ -78,20 +78,34 @@ const meanings: Readonly<Record<string, string>> = {
   truncated: "Answers cut at the output cap",
   cut: "Answers too long to be kept whole",
   "price-differs": "Calls that the provider billed more than 1% away from the price book",
+  "cost-stated": "Calls charged what the provider states, because their usage report cannot be used",
+  "total-above-parts": "Calls whose total of tokens is above its parts; the rest is counted as output",
+  "no-end": "Streams that ended without saying so; what had come by then stands",
   "cost-assumed": "Calls whose cost is assumed, not recorded",
   "cost-not-recorded": "Calls without a recorded cost, which count as free",
   "bid-cost-not-recorded": "Bids without a recorded cost, which count as free",
 };
 
 /** Oddities that put the amount itself in doubt. */
-const inDoubt = new Set(["outcome-unknown", "no-usage", "inconsistent-usage", "overrun", "price-differs", "cost-assumed"]);
+const inDoubt = new Set([
+  "outcome-unknown",
+  "no-usage",
+  "inconsistent-usage",
+  "overrun",
+  "price-differs",
+  "cost-stated",
+  "total-above-parts",
+  "cost-assumed",
+]);
 
 /** One line per oddity: how often, in which topologies, and what those calls were charged. */
 function flagsOf(topologies: ReadonlyMap<string, ByTask>): string[] {
   const counts = new Map<string, Map<string, number>>();
   const costs = new Map<string, Nano>();
+  let stated = 0;
   for (const [name, tasks] of topologies) {
-    for (const { flags, flagCosts } of [...tasks.values()].flat()) {
+    for (const { flags, flagCosts, stated: told = 0 } of [...tasks.values()].flat()) {
+      stated += told;
       for (const flag in flags) {
         const found = counts.get(flag) ?? new Map<string, number>();
         counts.set(flag, found.set(name, (found.get(name) ?? 0) + (flags[flag] ?? 0)));
@@ -105,6 +119,7 @@ function flagsOf(topologies: ReadonlyMap<string, ByTask>): string[] {
     const total = [...found.values()].reduce((sum, n) => sum + n, 0);
     const where = found.size === topologies.size ? `${total} in all` : [...found].map(([name, n]) => `${name} ${n}`).join(", ");
     const money = inDoubt.has(flag) ? `; ${dollars(costs.get(flag) ?? 0)} is charged for them` : "";
-    return [`${meaning}: ${where}${money}.`];
+    const both = flag === "price-differs" ? `, and ${dollars(stated)} is stated` : "";
+    return [`${meaning}: ${where}${money}${both}.`];
   });
 }

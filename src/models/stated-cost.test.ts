@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Json, Reply } from "../types.ts";
+import { ask, opened, watch } from "./fixtures/opened.ts";
+import { sendJson, wireServer } from "./fixtures/wire.ts";
+import { statedCost } from "./stated-cost.ts";
+
+/** Where providers and gateways state what they charged; the amount in nano-dollars by hand. */
+const forms: readonly (readonly [string, number | undefined, Json, Json?, Record<string, string>?])[] = [
+  ["OpenRouter's number", 400_000, { cost: 0.0004 }],
+  ["a text", 400_000, { cost: "0.0004" }],
+  ["a text with its sign", 400_000, { cost: "$0.0004" }],
+  ["an exponent", 40_000, { cost: "4e-5" }],
+  [
+    "Perplexity's object",
+    5_200_000,
+    { cost: { input_tokens_cost: 0.0001, output_tokens_cost: 0.0001, request_cost: 0.005, total_cost: 0.0052 } },
+  ],
+  ["an object of parts alone", 5_200_000, { cost: { input_tokens_cost: 0.0001, output_tokens_cost: 0.0001, request_cost: 0.005 } }],
+  ["DeepInfra's estimate", 3_000_000, { estimated_cost: 0.003 }],
+  ["xAI's ticks", 37_756_000, { cost_in_usd_ticks: 377_560_000 }],
+  [
+    "OpenRouter with the user's own key: its fee and the provider's bill",
+    1_050_000,
+    { is_byok: true, cost: 0.00005, cost_details: { upstream_inference_cost: 0.001 } },
+  ],
+  [
+    "OpenRouter with its own key: the details are inside",
+    1_000_000,
+    { is_byok: false, cost: 0.001, cost_details: { upstream_inference_cost: 0.0009 } },
+  ],
+  ["details alone", 1_000_000, { cost_details: { upstream_inference_cost: 0.001 } }],
+  ["the body beside the usage", 700_000, {}, { id: "x", cost: { total: 0.0007, currency: "USD" } }],
+  ["Vercel's gateway", 4_500_000, {}, { provider_metadata: { gateway: { cost: "0.0045" } } }],
+  ["LiteLLM's hidden field", 700_000, {}, { _hidden_params: { response_cost: 0.0007 } }],
+  ["LiteLLM's header", 10_300, {}, {}, { "x-litellm-response-cost": "1.03e-05" }],
+  ["another currency", undefined, { cost: { total: 0.0007, currency: "CNY" } }],
+  ["a negative amount", undefined, { cost: -1 }],
+  ["words", undefined, { cost: "free" }],
+  ["nothing", undefined, { prompt_tokens: 3 }],
+];
+for (const [name, want, usage, body, headers] of forms) {
+  test(`stated cost: ${name}`, () => {
+    assert.equal(statedCost(usage, body, headers), want);
+  });
+}
+
+const price = { input: 1, output: 5, cacheRead: 0.1, cacheWrite5m: 1.25 };
+async function charged(
+  usage: Json | undefined,
+  more: { headers?: Record<string, string>; status?: number } = {},
+): Promise<{ reply: Reply; quote: number }> {
+  const choices = [{ index: 0, message: { role: "assistant", content: "Answer: 14" }, finish_reason: "stop" }];
+  const answer = { id: "x", object: "chat.completion", created: 1, model: "m", choices };
+  const body = more.status === undefined ? answer : { error: { message: "boom" } };
+  const server = await wireServer((_, response) =>
+    sendJson(response, more.status ?? 200, usage === undefined ? body : { ...body, usage }, more.headers ?? {}),
+  );
+  const model = await opened("openai-chat", server.url, { price });
+  const reply = await model.call(ask, watch);
+  await server.close();
+  return { reply, quote: model.quote(ask) };
+}
+
+test("where the usage contradicts itself the provider's stated cost is charged, not the hold", async () => {
+  const over = { prompt_tokens: 100, completion_tokens: 50, total_tokens: 150, completion_tokens_details: { reasoning_tokens: 60 } };
+  const { reply } = await charged({ ...over, cost: 0.0004 });
+  assert.deepEqual([reply.ok, reply.cost, reply.receipt?.flags], [true, 400_000, ["inconsistent-usage", "cost-stated"]]);
+  const silent = await charged(over);
+  assert.deepEqual([silent.reply.cost, silent.reply.receipt?.flags], [silent.quote, ["inconsistent-usage"]]);
+});
+
+test("without a usage report a header's cost is charged, and a zero is no statement", async () => {
+  const { reply } = await charged(undefined, { headers: { "x-litellm-response-cost": "0.0003" } });
+  assert.deepEqual([reply.cost, reply.receipt?.flags], [300_000, ["cost-stated"]]);
+  const zero = await charged(undefined, { headers: { "x-litellm-response-cost": "0.0" } });
+  assert.deepEqual([zero.reply.cost, zero.reply.receipt?.flags], [zero.quote, ["no-usage"]]);
+});
+
+test("a sound usage is charged at the book's rates, and a stated cost over 1% away is kept beside it", async () => {
+  // 100 x $1 + 20 x $5 per million = $0.0002.
+  const { reply } = await charged({ prompt_tokens: 100, completion_tokens: 20, total_tokens: 120, cost: { total_cost: 0.0052 } });
+  assert.deepEqual([reply.cost, reply.receipt?.reported, reply.receipt?.flags], [200_000, 5_200_000, ["price-differs"]]);
+});
+
+test("counts written as texts are read", async () => {
+  const { reply } = await charged({ prompt_tokens: "100", completion_tokens: "20", total_tokens: "120" });
+  assert.deepEqual([reply.ok, reply.cost, reply.receipt?.flags], [true, 200_000, undefined]);
+});
+
+test("a failure is charged what its usage says, and nothing without one", async () => {
+  const billed = await charged({ prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 }, { status: 500 });
+  assert.deepEqual([billed.reply.ok, billed.reply.cost], [false, 200_000]);
+  assert.equal((await charged(undefined, { status: 500 })).reply.cost, 0);
+});

@@ -1,0 +1,69 @@
+import type { Json, Nano } from "../types.ts";
+import { toNano } from "../util/money.ts";
+import { isRecord } from "./usage.ts";
+
+type Fields = { readonly [key: string]: Json };
+
+/**
+ * What a provider or gateway says it charged, in dollars: in the usage object, in the body beside it, or in a header.
+ * Undefined where it says nothing, where the amount is in another currency and where it is no amount of money.
+ */
+export function statedCost(usage: Json | undefined, body?: Json, headers: Readonly<Record<string, string>> = {}): Nano | undefined {
+  const dollars = inUsage(usage) ?? inBody(body) ?? amountOf(headers["x-litellm-response-cost"]) ?? amountOf(headers["x-response-cost"]);
+  return dollars === undefined ? undefined : toNano(dollars);
+}
+
+/** Ten billion of xAI's ticks are a dollar. */
+const ticks = 1e10;
+
+function inUsage(usage: Json | undefined): number | undefined {
+  if (!isRecord(usage)) return undefined;
+  const details = isRecord(usage["cost_details"]) ? usage["cost_details"] : {};
+  const upstream = amountOf(details["upstream_inference_cost"]);
+  const own = amountOf(usage["cost"]);
+  // With the user's own key OpenRouter bills its fee, and the provider behind it bills the rest.
+  if (usage["is_byok"] === true && upstream !== undefined) return (own ?? 0) + upstream;
+  const ticked = usage["cost_in_usd_ticks"];
+  const whole = own ?? first(usage, ["total_cost", "cost_usd", "total_cost_usd", "estimated_cost"]);
+  return whole ?? (typeof ticked === "number" ? sound(ticked / ticks) : undefined) ?? upstream ?? amountOf(details);
+}
+
+function inBody(body: Json | undefined): number | undefined {
+  if (!isRecord(body)) return undefined;
+  const metadata = isRecord(body["provider_metadata"]) ? body["provider_metadata"] : body["providerMetadata"];
+  const gateway = isRecord(metadata) ? metadata["gateway"] : undefined;
+  const places = [body, body["_hidden_params"], gateway].filter(isRecord);
+  for (const place of places) {
+    const told = first(place, ["cost", "response_cost", "total_cost", "cost_usd", "total_cost_usd"]);
+    if (told !== undefined) return told;
+  }
+  return undefined;
+}
+
+function first(fields: Fields, names: readonly string[]): number | undefined {
+  for (const name of names) {
+    const amount = amountOf(fields[name]);
+    if (amount !== undefined) return amount;
+  }
+  return undefined;
+}
+
+/** An amount as a number, as a text, as an object with a total, or as an object of parts. */
+function amountOf(value: Json | undefined): number | undefined {
+  if (typeof value === "number") return sound(value);
+  if (typeof value === "string")
+    return /^\$?\s*\d*\.?\d+(e-?\d+)?\s*(usd)?$/i.test(value.trim()) ? sound(Number(value.replace(/[$\s]|usd/gi, ""))) : undefined;
+  if (!isRecord(value)) return undefined;
+  const currency = value["currency"] ?? value["unit"];
+  if (typeof currency === "string" && !/^(usd|us\$|\$|dollars?)$/i.test(currency.trim())) return undefined;
+  const total = first(value, ["total_cost", "total", "total_usd", "total_cost_usd", "usd", "amount", "cost", "value"]);
+  if (total !== undefined) return total;
+  const parts = Object.entries(value).flatMap(([name, part]) =>
+    /(_cost|^input|^output|^prompt|^completion|^request)/.test(name) ? (amountOf(part) ?? []) : [],
+  );
+  return parts.length === 0 ? undefined : parts.reduce((sum, part) => sum + part, 0);
+}
+
+function sound(amount: number): number | undefined {
+  return amount >= 0 && amount < 1e6 ? amount : undefined;
+}

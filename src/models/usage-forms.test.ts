@@ -1,0 +1,223 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Json, Usage } from "../types.ts";
+import { type Dialect, usageIn, usageOf } from "./usage.ts";
+
+/** Usage reports as providers and gateways write them, and the partition that comes of each by hand. */
+interface Form {
+  readonly name: string;
+  readonly dialect?: Dialect;
+  readonly raw: Json;
+  /** uncached, read, written for five minutes, for an hour, output, reasoning. */
+  readonly want: readonly [number, number, number, number, number, number];
+  readonly flag?: "total-above-parts";
+}
+const forms: readonly Form[] = [
+  {
+    name: "LiteLLM tells writes twice: inside the details and at the top",
+    raw: {
+      prompt_tokens: 98_805,
+      completion_tokens: 5120,
+      total_tokens: 103_925,
+      prompt_tokens_details: { cached_tokens: 66_360, cache_creation_tokens: 32_435 },
+      cache_read_input_tokens: 66_360,
+      cache_creation_input_tokens: 32_435,
+    },
+    want: [10, 66_360, 32_435, 0, 5120, 0],
+  },
+  {
+    name: "LiteLLM splits writes by their time to live",
+    raw: {
+      prompt_tokens: 1000,
+      completion_tokens: 5,
+      total_tokens: 1005,
+      prompt_tokens_details: { cache_creation_token_details: { ephemeral_5m_input_tokens: 200, ephemeral_1h_input_tokens: 300 } },
+      cache_creation_input_tokens: 500,
+    },
+    want: [500, 0, 200, 300, 5, 0],
+  },
+  {
+    name: "Anthropic nests writes by their time to live",
+    dialect: "anthropic",
+    raw: {
+      input_tokens: 7,
+      cache_read_input_tokens: 100,
+      cache_creation_input_tokens: 50,
+      cache_creation: { ephemeral_5m_input_tokens: 20, ephemeral_1h_input_tokens: 30 },
+      output_tokens: 9,
+    },
+    want: [7, 100, 20, 30, 9, 0],
+  },
+  {
+    name: "Anthropic with the nested split alone",
+    dialect: "anthropic",
+    raw: { input_tokens: 7, cache_creation: { ephemeral_5m_input_tokens: 20, ephemeral_1h_input_tokens: 30 }, output_tokens: 9 },
+    want: [7, 0, 20, 30, 9, 0],
+  },
+  {
+    name: "a gateway that passes Anthropic's names on",
+    raw: { input_tokens: 7, cache_read_input_tokens: 100, cache_creation_input_tokens: 50, output_tokens: 9 },
+    want: [7, 100, 50, 0, 9, 0],
+  },
+  {
+    name: "OpenRouter",
+    dialect: "openrouter",
+    raw: {
+      prompt_tokens: 1000,
+      completion_tokens: 20,
+      total_tokens: 1020,
+      prompt_tokens_details: { cached_tokens: 600, cache_write_tokens: 300, audio_tokens: 0 },
+      completion_tokens_details: { reasoning_tokens: 15 },
+    },
+    want: [100, 600, 300, 0, 20, 15],
+  },
+  {
+    name: "Bedrock's Converse counts cached tokens outside its input",
+    raw: {
+      inputTokens: 10,
+      outputTokens: 20,
+      totalTokens: 5130,
+      cacheReadInputTokens: 5000,
+      cacheWriteInputTokens: 100,
+      cacheDetails: [
+        { ttl: "1h", inputTokens: 40 },
+        { ttl: "5m", inputTokens: 60 },
+      ],
+    },
+    want: [10, 5000, 60, 40, 20, 0],
+  },
+  {
+    name: "cached tokens outside the prompt, where the total proves it",
+    raw: { prompt_tokens: 10, completion_tokens: 20, total_tokens: 5030, prompt_tokens_details: { cached_tokens: 5000 } },
+    want: [10, 5000, 0, 0, 20, 0],
+  },
+  {
+    name: "DeepSeek tells hits and misses",
+    raw: {
+      prompt_tokens: 1000,
+      completion_tokens: 20,
+      total_tokens: 1020,
+      prompt_cache_hit_tokens: 640,
+      prompt_cache_miss_tokens: 360,
+      completion_tokens_details: { reasoning_tokens: 12 },
+    },
+    want: [360, 640, 0, 0, 20, 12],
+  },
+  {
+    name: "Moonshot tells cached tokens at the top",
+    raw: { prompt_tokens: 1000, completion_tokens: 20, total_tokens: 1020, cached_tokens: 512 },
+    want: [488, 512, 0, 0, 20, 0],
+  },
+  {
+    name: "Qwen names what it wrote",
+    raw: {
+      prompt_tokens: 1000,
+      completion_tokens: 20,
+      total_tokens: 1020,
+      prompt_tokens_details: { cached_tokens: 0, cache_creation_input_tokens: 900, cache_creation: { ephemeral_5m_input_tokens: 900 } },
+    },
+    want: [100, 0, 900, 0, 20, 0],
+  },
+  {
+    name: "xAI counts reasoning outside the completion, inside the total",
+    raw: {
+      prompt_tokens: 32,
+      completion_tokens: 9,
+      total_tokens: 135,
+      prompt_tokens_details: { text_tokens: 32, cached_tokens: 8 },
+      completion_tokens_details: { reasoning_tokens: 94 },
+    },
+    want: [24, 8, 0, 0, 103, 94],
+  },
+  {
+    name: "Mistral",
+    raw: { prompt_tokens: 1000, completion_tokens: 20, total_tokens: 1020, prompt_token_details: { cached_tokens: 256 } },
+    want: [744, 256, 0, 0, 20, 0],
+  },
+  {
+    name: "Mistral's count of cached tokens at the top",
+    raw: { prompt_tokens: 1000, completion_tokens: 20, total_tokens: 1020, num_cached_tokens: 256 },
+    want: [744, 256, 0, 0, 20, 0],
+  },
+  {
+    name: "vLLM leaves its details empty",
+    raw: { prompt_tokens: 1000, completion_tokens: 20, total_tokens: 1020, prompt_tokens_details: null },
+    want: [1000, 0, 0, 0, 20, 0],
+  },
+  {
+    name: "Groq in a stream",
+    raw:
+      usageIn({ id: "x", choices: [], x_groq: { id: "r", usage: { prompt_tokens: 1000, completion_tokens: 20, total_tokens: 1020 } } }) ??
+      null,
+    want: [1000, 0, 0, 0, 20, 0],
+  },
+  {
+    name: "thoughts that Gemini counts in the total alone, through a gateway",
+    raw: { prompt_tokens: 20, completion_tokens: 198, total_tokens: 623 },
+    want: [20, 0, 0, 0, 603, 0],
+    flag: "total-above-parts",
+  },
+  {
+    name: "thoughts that Gemini counts in the total alone",
+    dialect: "google",
+    raw: { promptTokenCount: 20, candidatesTokenCount: 198, totalTokenCount: 623 },
+    want: [20, 0, 0, 0, 603, 0],
+    flag: "total-above-parts",
+  },
+  {
+    name: "a completion that was left out",
+    raw: { prompt_tokens: 20, total_tokens: 120 },
+    want: [20, 0, 0, 0, 100, 0],
+    flag: "total-above-parts",
+  },
+  {
+    name: "OpenAI's responses with a total above its parts",
+    dialect: "openai",
+    raw: { input_tokens: 100, output_tokens: 20, total_tokens: 150 },
+    want: [100, 0, 0, 0, 50, 0],
+    flag: "total-above-parts",
+  },
+  {
+    name: "counts written as texts",
+    raw: { prompt_tokens: "100", completion_tokens: "20", total_tokens: "120", prompt_tokens_details: { cached_tokens: "40" } },
+    want: [60, 40, 0, 0, 20, 0],
+  },
+  {
+    name: "a total that was not filled in",
+    raw: { prompt_tokens: 100, completion_tokens: 20, total_tokens: 0 },
+    want: [100, 0, 0, 0, 20, 0],
+  },
+];
+
+for (const { name, dialect = "compatible", raw, want, flag } of forms) {
+  test(`usage: ${name}`, () => {
+    const [uncached, cacheRead, cacheWrite5m, cacheWrite1h, output, reasoning] = want;
+    const usage: Usage = { uncached, cacheRead, cacheWrite5m, cacheWrite1h, output, reasoning };
+    assert.deepEqual(usageOf(dialect, raw), { ok: true, usage, ...(flag === undefined ? {} : { flag }) });
+  });
+}
+
+const contradictions: { readonly [name: string]: Json } = {
+  "more reasoning than output": {
+    prompt_tokens: 100,
+    completion_tokens: 50,
+    total_tokens: 150,
+    completion_tokens_details: { reasoning_tokens: 60 },
+  },
+  "more cached than input, and no total that proves it lies outside": {
+    prompt_tokens: 10,
+    completion_tokens: 20,
+    total_tokens: 30,
+    prompt_tokens_details: { cached_tokens: 5000 },
+  },
+  "a negative count": { prompt_tokens: 100, completion_tokens: -5, total_tokens: 95 },
+  "half a token": { prompt_tokens: 100.5, completion_tokens: 20, total_tokens: 120.5 },
+  "a total below its parts": { prompt_tokens: 100, completion_tokens: 20, total_tokens: 90 },
+  "a negative count that a total makes up for": { prompt_tokens: 100, completion_tokens: -5, total_tokens: 120 },
+  "words for a count": { prompt_tokens: "many", completion_tokens: 20 },
+};
+for (const [name, raw] of Object.entries(contradictions)) {
+  test(`usage: ${name} contradicts itself`, () => {
+    assert.deepEqual(usageOf("compatible", raw), { ok: false, flag: "inconsistent-usage" });
+  });
+}
