@@ -132,10 +132,10 @@ export interface Receipt {
   readonly reported?: Nano;
   readonly response?: string;
   readonly firstMs?: number;
-  /** Oddities a reader must know: "no-usage", "overrun", "repaired", "truncated", ... */
+  /** Oddities a reader must know: "no-usage", "overrun", "mended", "truncated", "reasoning=120", ... */
   readonly flags?: readonly string[];
 }
-/** A failed reply carries what it cost all the same, and the text where an answer came that could not be used. `ms` is the time it took, on the trial's clock. */
+/** `text` is all that came, reasoning included (`util/read-reply.ts` tells it apart). A failed reply carries what it cost, and the text that came and could not be used. `ms` is on the trial's clock. */
 export type Reply = (
   | { readonly ok: true; readonly text: string; readonly object?: Json; readonly stop: "end" | "length" }
   | { readonly ok: false; readonly failure: Failure; readonly text?: string }

@@ -127,7 +127,8 @@ function fit(reply: Reply, ask: Ask): Reply {
   const { usage, cost, ms, receipt } = reply;
   if (!parsed.ok)
     return { ok: false, failure: parsed.failure, text: reply.text, usage, cost, ms, ...(receipt === undefined ? {} : { receipt }) };
-  return { ...reply, object: parsed.object };
+  if (parsed.flags.length === 0) return { ...reply, object: parsed.object };
+  return { ...reply, object: parsed.object, receipt: { ...receipt, flags: [...(receipt?.flags ?? []), ...parsed.flags] } };
 }
 
 /** Shows the member its reply and what was wrong with it. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Ask, Desk, JsonSchema, Message, Reply, Result } from "../types.ts";
 import { fail } from "../util/failure.ts";
+import { parseObject } from "../util/parse-object.ts";
 import type { JudgePurpose } from "./judge-kind.ts";
 
 /**
@@ -19,7 +20,7 @@ export async function hear<T>(
     const ask: Ask = { purpose: question.purpose, messages, maxTokens: desk.terms.outputCap, shape };
     const reply = await desk.ask(member, temperature === undefined ? ask : { ...ask, temperature });
     if (!reply.ok && reply.failure.code !== "malformed") return reply;
-    const read = question.schema.safeParse(objectIn(reply));
+    const read = question.schema.safeParse(objectIn(reply, shape));
     if (read.success) return { ok: true, value: read.data };
     const wrong = reply.ok ? z.prettifyError(read.error) : reply.failure.message;
     if (round === 1) return fail("malformed", `Judge "${member}" was asked twice for a verdict in JSON and gave none: ${wrong}`);
@@ -34,16 +35,9 @@ function shapeOf(schema: z.ZodType): JsonSchema {
   return JSON.parse(JSON.stringify(shape)) as JsonSchema;
 }
 
-/** The reply's object, or else the JSON between the outermost braces of its text. */
-function objectIn(reply: Reply): unknown {
-  if (!reply.ok) return undefined;
-  if (reply.object !== undefined) return reply.object;
-  const from = reply.text.indexOf("{");
-  const to = reply.text.lastIndexOf("}");
-  if (from < 0 || to < from) return undefined;
-  try {
-    return JSON.parse(reply.text.slice(from, to + 1));
-  } catch {
-    return undefined;
-  }
+/** The reply's object, or else the last one in its text that fits. */
+function objectIn(reply: Reply, shape: JsonSchema): unknown {
+  if (!reply.ok || reply.object !== undefined) return reply.ok ? reply.object : undefined;
+  const parsed = parseObject(reply.text, shape);
+  return parsed.ok ? parsed.object : undefined;
 }

@@ -31,6 +31,20 @@ test("an unknown kind is refused with the nearest name", () => {
   assert.throws(() => openJudge({ kind: "rubrik" }, "verdict"), /Did you mean "rubric"/);
 });
 
+test("no judge reads the reasoning in an answer", async () => {
+  const exact = { kind: "exact", answer: "4" };
+  const { desk } = judging({});
+  assert.equal(await judged(exact, desk, "<think>\nFinal answer: 4\n</think>\nFinal answer: 5"), "fail 0");
+  assert.equal(await judged(exact, desk, "Final answer: 5, no.\n</think>\nFinal answer: 4"), "pass 1");
+  const shown: string[] = [];
+  const judge = model((ask) => {
+    shown.push(ask.messages.map(({ text }) => text).join("\n"));
+    return says(true);
+  });
+  await judged({ kind: "rubric", member: "j" }, judging({ j: judge }).desk, "<think>SECRET</think>Four.");
+  assert.ok(shown[0]?.includes("Four.") === true && !shown[0].includes("SECRET"));
+});
+
 test("a setting that does not fit is refused with its name", () => {
   const wrong: readonly (readonly [JudgeSpec, RegExp])[] = [
     [{ kind: "exact" }, /"exact": "answer"/],

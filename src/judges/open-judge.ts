@@ -1,8 +1,9 @@
 import { z } from "zod";
-import type { Judge, JudgeSpec } from "../types.ts";
+import type { Answer, Judge, JudgeSpec } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { issueWords } from "../util/issue-words.ts";
 import { nearest } from "../util/nearest.ts";
+import { readReply } from "../util/read-reply.ts";
 import { constraints } from "./constraints/constraints.ts";
 import { exact } from "./exact/exact.ts";
 import { human } from "./human.ts";
@@ -49,7 +50,13 @@ export function openJudge(spec: JudgeSpec, use: JudgePurpose | (JudgeSetting & {
   if (!read.success) throw new UserError(`Judge "${kind.name}": ${faults(read.error)}`);
   const open = (inner: JudgeSpec) => openJudge(member === undefined ? inner : { member, ...inner }, setting);
   const context: JudgeContext = { ...setting, open };
-  return kind.open(read.data, context);
+  const judge = kind.open(read.data, context);
+  return { ...judge, judge: (task, answer, desk) => judge.judge(task, outsideReasoning(answer), desk) };
+}
+
+/** Topologies of ours hand over no reasoning; answers of others, from files and from callers may still hold some. */
+function outsideReasoning(answer: Answer): Answer {
+  return { ...answer, text: readReply(answer.text).answer };
 }
 
 function faults(error: z.ZodError): string {

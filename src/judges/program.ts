@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Verdict } from "../types.ts";
-import { fencedBlocks } from "./fenced-blocks.ts";
+import { fencedBlocks } from "../util/fenced-blocks.ts";
 import { judgeKind } from "./judge-kind.ts";
 
 const check = z.strictObject({ name: z.string().min(1), code: z.string().min(1) });

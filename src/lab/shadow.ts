@@ -5,6 +5,7 @@ import type { Brief, Desk, Event, Json, Reply, Result, Seat } from "../types.ts"
 import { Bug } from "../util/bug.ts";
 import { fail } from "../util/failure.ts";
 import { noUsage } from "../util/money.ts";
+import { readReply } from "../util/read-reply.ts";
 import { grade } from "./grade.ts";
 import type { Plan, PlannedTopology, TrialSpec } from "./plan.ts";
 import { trialId } from "./plan.ts";
@@ -59,7 +60,7 @@ async function askAll(task: Brief, desk: Desk): Promise<Result<{ text: string; b
   const first = asked.find(({ reply }) => reply.ok) ?? asked[0];
   if (first === undefined) return fail("unsupported", "At least one member was wanted to shadow; the experiment names none.");
   const { reply, member } = first;
-  return reply.ok ? { ok: true, text: reply.text, by: member } : reply;
+  return reply.ok ? { ok: true, text: readReply(reply.text).answer, by: member } : reply;
 }
 
 interface Asked {
@@ -95,7 +96,7 @@ export async function runShadow(bench: Bench, spec: TrialSpec): Promise<"ended" 
   for (const { member, attempt, reply } of asked) {
     if (trial.halted === true) return "interrupted";
     if (!reply.ok) continue;
-    if (!(await grade(bench.graderOf(spec.task), trial, place, { text: reply.text, by: member }))) return "interrupted";
+    if (!(await grade(bench.graderOf(spec.task), trial, place, { text: readReply(reply.text).answer, by: member }))) return "interrupted";
     const graded = memory.events.at(-1)?.fact;
     if (graded?.type !== "grade" || !graded.scored) continue;
     note({ type: "own", name: "shadow", value: { member, attempt, passed: graded.passed, cost: reply.cost } });

@@ -3,6 +3,7 @@ import type { Ask, Failure, Json, Model, Nano, Price, Receipt, Reply, Usage, Wat
 import { fail } from "../util/failure.ts";
 import { costOf, noUsage } from "../util/money.ts";
 import { parseObject } from "../util/parse-object.ts";
+import { readReply } from "../util/read-reply.ts";
 import { type CallContext, failureOf } from "./call-failure.ts";
 import { collect, type Collected } from "./collect.ts";
 import { deadlineOfCall, openDeadline, type TimeLimits } from "./deadline.ts";
@@ -177,15 +178,17 @@ function answerOf(live: LiveModel, ask: Ask, collected: Collected, bill: Bill & 
   if (finish === "error") return unusable(fail("provider", `${live.id} broke off its answer (${collected.why ?? "error"}).`), text, bill);
   if (text.trim() === "") return unusable(fail("malformed", `${live.id} answered with no text${emptyHint(finish)}`), text, bill);
   const stop = finish === "length" ? "length" : "end";
-  if (ask.shape === undefined) return { ok: true, text, stop, ...bill };
+  if (ask.shape === undefined) return { ok: true, text, stop, ...bill, receipt: flagged(bill.receipt, readReply(text).flags) };
   const parsed = parseObject(text, ask.shape);
   if (!parsed.ok) {
     const said = text.length > 300 ? `${text.slice(0, 300)}...` : text;
     return unusable(fail("malformed", `${parsed.failure.message} ${live.id} said: ${said}`), text, bill);
   }
-  const flags = [...(bill.receipt.flags ?? []), ...parsed.flags];
-  const receipt = flags.length === 0 ? bill.receipt : { ...bill.receipt, flags };
-  return { ok: true, text, object: parsed.object, stop, ...bill, receipt };
+  return { ok: true, text, object: parsed.object, stop, ...bill, receipt: flagged(bill.receipt, parsed.flags) };
+}
+
+function flagged(receipt: Receipt, flags: readonly string[]): Receipt {
+  return flags.length === 0 ? receipt : { ...receipt, flags: [...(receipt.flags ?? []), ...flags] };
 }
 
 function unusable(failed: ReturnType<typeof fail>, text: string, bill: Bill & { ms: number }): Unusable {

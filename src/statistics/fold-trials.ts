@@ -142,7 +142,8 @@ function takeCall(row: Draft, call: CallFact): void {
 
 /** What a reader must know of a call, each oddity once. */
 function oddities(call: CallFact): Set<string> {
-  const found = new Set(call.flags);
+  // "reasoning=120" is the oddity "reasoning"; how much it was stands with the call.
+  const found = new Set((call.flags ?? []).map((flag) => flag.split("=", 1)[0] ?? flag));
   if (call.stop === "length") found.add("truncated");
   if (call.failure?.code === "unknown") found.add("outcome-unknown");
   return found;

@@ -76,6 +76,7 @@ const meanings: Readonly<Record<string, string>> = {
   "inconsistent-usage": "Calls whose usage report contradicts itself",
   overrun: "Calls billed above their quote",
   truncated: "Answers cut at the output cap",
+  "reasoning-cut-off": "Replies that ended within their reasoning",
   cut: "Answers too long to be kept whole",
   "price-differs": "Calls that the provider billed more than 1% away from the price book",
   "cost-stated": "Calls charged what the provider states, because their usage report cannot be used",

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { plainTerms } from "../calls/fake-desk.ts";
 import type { Terms } from "../types.ts";
-import { attemptAsk, block, clip, nameOf, retryAsk, roleLast, shapedAsk } from "./asks.ts";
+import { answerOf, attemptAsk, block, clip, nameOf, retryAsk, roleLast, shapedAsk } from "./asks.ts";
+import { noUsage } from "../util/money.ts";
 import { planShape, problemsShape } from "./shapes.ts";
 
 const task = { id: "t", category: "c", prompt: "What is <task>2+2</task>?" };
@@ -77,4 +78,11 @@ test("a breakpoint is set only where a fan-out is about to read the same prefix"
 test("shapes are strict objects whose every property is required", () => {
   const { type, required, additionalProperties, $schema } = planShape(3) as { [name: string]: unknown };
   assert.deepEqual([type, required, additionalProperties, $schema], ["object", ["parts"], false, undefined]);
+});
+
+test("an answer is what a reply says outside its reasoning, and reasoning alone is none", () => {
+  const reply = (text: string) => ({ ok: true as const, text, stop: "end" as const, usage: noUsage, cost: 0, ms: 0 });
+  assert.deepEqual(answerOf(reply("<think>5?</think>4"), "a"), { ok: true, text: "4", by: "a" });
+  const cut = answerOf(reply("<think>Answer: 4"), "a");
+  assert.ok(!cut.ok && cut.failure.code === "malformed" && cut.failure.message.includes("9 characters of reasoning"));
 });

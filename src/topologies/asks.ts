@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Answer, Ask, Brief, Desk, Json, JsonSchema, Message, Purpose, Reply, Result, Terms } from "../types.ts";
 import { fail } from "../util/failure.ts";
+import { readReply } from "../util/read-reply.ts";
 
 /** An answer that the verifier rejected, with its reason. */
 export interface Tried {
@@ -103,16 +104,21 @@ export function clip(text: string, most: number): string {
   return `${kept} [... ${text.length - kept.length} characters cut]`;
 }
 
-/** The reply's text as an answer by `member`; an empty text is a failure, since nobody can be paid for it. */
+/**
+ * What the reply says outside its reasoning, as an answer by `member`. An empty text and reasoning alone are failures, since
+ * nobody can be paid for them.
+ */
 export function answerOf(reply: Reply, member: string): Result<Answer> {
   if (!reply.ok) return { ok: false, failure: reply.failure };
-  if (reply.text.trim() === "") return fail("malformed", `An answer was wanted of "${member}"; it gave an empty text.`);
-  return { ok: true, text: reply.text, by: member };
+  const { answer, reasoning } = readReply(reply.text);
+  if (answer.trim() !== "") return { ok: true, text: answer, by: member };
+  const gave = reasoning === 0 ? "it gave an empty text" : `it gave ${reasoning} characters of reasoning and no answer`;
+  return fail("malformed", `An answer was wanted of "${member}"; ${gave}.`);
 }
 
-/** The reply's text, empty when the call failed. */
+/** What the reply says outside its reasoning; empty when the call failed. */
 export function textOf(reply: Reply): string {
-  return reply.ok ? reply.text : "";
+  return reply.ok ? readReply(reply.text).answer : "";
 }
 
 /** The reply's object, checked against `schema`; a failed call or an object that does not fit is a failure. */

@@ -1,23 +1,32 @@
 import { Ajv, type ValidateFunction } from "ajv";
 import { jsonrepair } from "jsonrepair";
 import type { Json, JsonSchema, Result } from "../types.ts";
+import { fencesIn } from "./code-regions.ts";
 import { fail } from "./failure.ts";
+import { jsonSpans, tidyJson } from "./json-spans.ts";
+import { rankSpans } from "./rank-spans.ts";
+import { readReply } from "./read-reply.ts";
 
 const ajv = new Ajv({ strict: false, allErrors: false });
 const compiled = new Map<string, ValidateFunction>();
 
-/** The first JSON value in `text` that fits `shape`: bare, fenced, after reasoning, or cut short. `flags` says what was mended. */
-export function parseObject(text: string, shape: JsonSchema): Result<{ object: Json; flags: readonly string[] }> {
-  let problem = "there is no JSON in the reply";
-  for (const [candidate, flag] of candidates(text)) {
-    const parsed = parse(candidate);
-    if (parsed === undefined) continue;
-    const misfit = misfitOf(parsed.value, shape);
-    if (misfit === undefined) return { ok: true, object: parsed.value, flags: [flag, parsed.flag].filter((name) => name !== "") };
-    problem = misfit;
-  }
-  return fail("malformed", `Wanted JSON that fits the schema; ${problem}.`);
+/** A value that was found, and what was skipped and mended to get there. */
+export type Parsed = Result<{ readonly object: Json; readonly flags: readonly string[] }>;
+
+/**
+ * The JSON value that a reply states: the last one that fits `shape`, outside reasoning, code of other languages and examples.
+ * `flags` says what was mended and skipped: "mended", "wrapped", "reasoning=120", "earlier-objects=2". Linear in the length of
+ * the text; only short values are repaired.
+ */
+export function parseObject(text: string, shape: JsonSchema): Parsed {
+  const strict = strictly(text);
+  if (strict !== undefined && misfitOf(strict, shape) === undefined) return found(strict, []);
+  const { answer, flags } = readReply(text);
+  const last = lastFitting(unquoted(answer), shape);
+  if (last.ok) return found(last.object, [...flags, ...last.flags]);
+  return answer.trim() === "" && flags.length > 0 ? fail("malformed", onlyReasoning) : last;
 }
+const onlyReasoning = "Wanted JSON that fits the schema; the reply is reasoning alone and ends without an answer.";
 
 /** What is wrong with `value` under `shape`; undefined when it fits. */
 export function misfitOf(value: Json, shape: JsonSchema): string | undefined {
@@ -32,30 +41,90 @@ export function misfitOf(value: Json, shape: JsonSchema): string | undefined {
   return `at "${first?.instancePath || "/"}" it ${first?.message ?? "does not fit"}`;
 }
 
-function* candidates(text: string): Generator<[string, string]> {
-  const whole = text.trim();
-  if (whole.startsWith("{") || whole.startsWith("[")) yield [whole, ""];
-  const fences = [...text.matchAll(/```(?:json)?\s*\n([\s\S]*?)```/g)].map((match) => match[1] ?? "");
-  for (const fenced of fences.reverse()) yield [fenced, "fenced"];
-  for (const opener of ["{", "["] as const) {
-    const closer = opener === "{" ? "}" : "]";
-    const start = text.indexOf(opener);
-    const end = text.lastIndexOf(closer);
-    if (start >= 0 && end > start) yield [text.slice(start, end + 1), "embedded"];
-    const last = text.lastIndexOf(`\n${opener}`);
-    if (last > start) yield [text.slice(last + 1), "embedded"];
-    if (start >= 0) yield [text.slice(start), "embedded"];
+/** A value at most so long is repaired, so much in all, and at most so many values are tried: repairs take longer than parsing. */
+const longestRepair = 50_000;
+const mostRepaired = 200_000;
+const mostTried = 500;
+
+function lastFitting(text: string, shape: JsonSchema): Parsed {
+  const spans = jsonSpans(text);
+  const repair = { left: mostRepaired };
+  let problem = "there is no JSON in the reply";
+  for (const { span, index } of rankSpans(text, spans, mostTried)) {
+    const parsed = parse(text.slice(span.at, span.end), repair);
+    if (parsed === undefined) continue;
+    const fitting = fittingIn(parsed.value, shape);
+    if (fitting !== undefined)
+      return found(fitting.value, [parsed.mended && "mended", fitting.wrapped && "wrapped", index > 0 && `earlier-objects=${index}`]);
+    if (problem.startsWith("there")) problem = misfitOf(parsed.value, shape) ?? problem;
+  }
+  const listed = shape["type"] === "array" ? spans.slice(0, 10_000).flatMap((span) => strictly(text.slice(span.at, span.end)) ?? []) : [];
+  if (listed.length > 0 && misfitOf(listed, shape) === undefined) return found(listed, ["listed"]);
+  for (const source of wholes(text)) {
+    const parsed = parse(source, repair);
+    if (parsed !== undefined && misfitOf(parsed.value, shape) === undefined) return found(parsed.value, ["mended"]);
+  }
+  return fail("malformed", `Wanted JSON that fits the schema; ${problem}.`);
+}
+
+function found(object: Json, flags: readonly (string | false)[]): Parsed {
+  return { ok: true, object, flags: flags.filter((flag) => flag !== false) };
+}
+
+/** The value itself, or what is wrapped in an array, in an object of one property, or in the arguments of a tool call. */
+function fittingIn(value: Json, shape: JsonSchema, depth = 0): { value: Json; wrapped: boolean } | undefined {
+  if (misfitOf(value, shape) === undefined) return { value, wrapped: depth > 0 };
+  if (depth === 3 || typeof value !== "object" || value === null) return undefined;
+  const parts: Json[] = Array.isArray(value) ? value.slice(-mostTried).reverse() : wrappedIn(value as { readonly [name: string]: Json });
+  for (const part of parts) {
+    const inner = typeof part === "string" ? strictly(part) : part;
+    const fitting = inner === undefined ? undefined : fittingIn(inner, shape, depth + 1);
+    if (fitting !== undefined) return fitting;
+  }
+  return undefined;
+}
+
+function wrappedIn(value: { readonly [name: string]: Json }): Json[] {
+  const names = Object.keys(value);
+  if (names.length === 1) return Object.values(value);
+  return Object.hasOwn(value, "name")
+    ? ["arguments", "parameters", "input"].flatMap((name) => (Object.hasOwn(value, name) ? [value[name] ?? null] : []))
+    : [];
+}
+
+/** What a fence holds, or the text itself, where no object was found within: as a whole it may be mended. */
+function wholes(text: string): string[] {
+  const body = text.trim();
+  const fence = fencesIn(body).after(0);
+  const inner = fence === undefined ? "" : body.slice(fence.from, fence.to).trim();
+  const plain = body.includes('\\"') ? [body.replaceAll('\\"', '"')] : [];
+  return [inner, body, ...plain].filter((one) => /^[{[]/.test(one));
+}
+
+/** The text that a reply quotes as one JSON string, as some servers write it. */
+function unquoted(text: string): string {
+  const body = text.trim();
+  const string = body.startsWith('"') && body.endsWith('"') ? strictly(body) : undefined;
+  return typeof string === "string" ? string : text;
+}
+
+function parse(text: string, repair: { left: number }): { value: Json; mended: boolean } | undefined {
+  const value = strictly(text);
+  if (value !== undefined) return { value, mended: false };
+  if (text.length > longestRepair || text.length > repair.left) return undefined;
+  repair.left -= text.length;
+  try {
+    return { value: JSON.parse(jsonrepair(tidyJson(text))) as Json, mended: true };
+  } catch {
+    return undefined;
   }
 }
 
-function parse(text: string): { value: Json; flag: string } | undefined {
+function strictly(text: string): Json | undefined {
+  // Thousands of brackets in a row are no answer, and reading them takes long.
+  if (text.startsWith("[".repeat(1000))) return undefined;
   try {
-    return { value: JSON.parse(text) as Json, flag: "" };
-  } catch {
-    if (text.length > 200_000) return undefined;
-  }
-  try {
-    return { value: JSON.parse(jsonrepair(text)) as Json, flag: "mended" };
+    return JSON.parse(text) as Json;
   } catch {
     return undefined;
   }

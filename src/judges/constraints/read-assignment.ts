@@ -1,6 +1,6 @@
 import type { Result } from "../../types.ts";
 import { fail } from "../../util/failure.ts";
-import { fencedBlocks } from "../fenced-blocks.ts";
+import { fencedBlocks } from "../../util/fenced-blocks.ts";
 import { jsonIn } from "../trim.ts";
 import type { Value } from "./rule.ts";
 import { type ConstraintSettings, domainOf } from "./settings.ts";

@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as fc from "fast-check";
+import type { JsonSchema } from "../types.ts";
+import { parseObject } from "./parse-object.ts";
+
+const shape: JsonSchema = {
+  type: "object",
+  properties: { answer: { type: "string" }, p: { type: "number" } },
+  required: ["answer", "p"],
+  additionalProperties: false,
+};
+const wanted = { answer: "7", p: 0.5 };
+const replies: [title: string, text: string][] = [
+  ["bare", '{"answer":"7","p":0.5}'],
+  ["with space around it", '\n\n  {"answer": "7", "p": 0.5}\n'],
+  ["in a fence", 'Here:\n```json\n{"answer":"7","p":0.5}\n```\nBye.'],
+  ["in a fence without a language", '```\n{"answer":"7","p":0.5}\n```'],
+  ["in prose", 'I think that {"answer":"7","p":0.5} is right.'],
+  ["after reasoning with braces", '<think>let {x} be 3, so {"x": 1}</think>\n{"answer":"7","p":0.5}'],
+  ["with single quotes and a comma too many", "{'answer': '7', 'p': 0.5,}"],
+  ["cut short", '{"answer":"7","p":0.5'],
+  ["with a comment", '{"answer":"7", // sure\n"p":0.5}'],
+  ["after a first draft in a fence", '```json\n{"answer":"6","q":1}\n```\nNo:\n```json\n{"answer":"7","p":0.5}\n```'],
+];
+for (const [title, text] of replies) {
+  test(`an object ${title} is found`, () => {
+    const parsed = parseObject(text, shape);
+    assert.ok(parsed.ok, parsed.ok ? "" : parsed.failure.message);
+    assert.deepEqual(parsed.object, wanted);
+  });
+}
+
+const verdict: JsonSchema = {
+  type: "object",
+  properties: { passed: { type: "boolean" }, why: { type: "string" } },
+  required: ["passed", "why"],
+  additionalProperties: false,
+};
+const draft = '{"passed": true, "why": "fine"}';
+const final = '{"passed": false, "why": "wrong"}';
+const refusals: readonly (readonly [title: string, text: string])[] = [
+  ["after reasoning that drafts another", `<think>\n\`\`\`json\n${draft}\n\`\`\`\nno\n</think>\n${final}`],
+  ["after reasoning that the prompt opened", `${draft}\nno\n</think>\n\n${final}`],
+  ["after an earlier one", `${draft}\nWait: ${final}`],
+  ["of two fences", `\`\`\`json\n${draft}\n\`\`\`\nWait:\n\`\`\`JSON\n${final}\n\`\`\``],
+  ["before an example", `${final}\n\nFor example, a pass would have been ${draft}.`],
+  ["before an example in a fence", `${final}\nIf it were right, it would be:\n\`\`\`json\n${draft}\n\`\`\``],
+  ["before an example in tags", `${final}\n<example>\n${draft}\n</example>`],
+  ["announced as final in an example's format", `${draft} And the final one, as in the example: ${final}`],
+  ["before code that holds another", `${final}\n\`\`\`js\nconst a = {passed: true, why: 'x'}\n\`\`\``],
+  ["behind code that holds another", `\`\`\`python\nreturn ${draft}\n\`\`\`\n${final}`],
+  ["among braces of prose", `Let {x} in {1,2}, {a: b and \\boxed{14}. So {\n${final} {done`],
+  ["with a brace in a string", '{"passed": false, "why": "closes with } as asked"} Done {really}.'],
+  ["of lines", `${draft}\n${final}`],
+  ["in an array", `[${draft}, ${final}]`],
+  ["in an object of one property", `{"answer": ${final}}`],
+  ["in a tool call", `<tool_call>{"name": "judge", "arguments": ${final}}</tool_call>`],
+  ["in a string", JSON.stringify(final)],
+  ["with escaped quotes", final.replaceAll('"', '\\"')],
+  ["with curly quotes", "{“passed”: false, “why”: “it’s wrong”}"],
+  ["with Python's words", "{'passed': False, 'why': 'it\\'s wrong'}"],
+  ["with an apostrophe in single quotes", "{'passed': false, 'why': 'it's wrong'}"],
+  ["with comments", '{\n // was it?\n "passed": false, /* } */\n "why": "x", # }\n}'],
+  ["with quotes in a string", '{"passed": false, "why": "he said "no", then left"}'],
+  ["with a fence in a string", '```json\n{"passed": false, "why": "see\n```python\n{}\n```\n"}\n```'],
+  ["with a line break in a string", '{"passed": false, "why": "one\ntwo"}'],
+  ["after one that broke off", `{"passed": true, "why": "oops\n\nAgain:\n${final}`],
+  ["cut short after another", `${draft} no: {"passed": false, "why": "it is wr`],
+  ["before its schema", `${final}\nSchema: ${JSON.stringify(verdict)}`],
+  ["about reasoning tags", '{"passed": false, "why": "<think> is not closed by </think>"}'],
+];
+for (const [title, text] of refusals) {
+  test(`the last verdict that fits is found ${title}`, () => {
+    const parsed = parseObject(text, verdict);
+    assert.ok(parsed.ok, parsed.ok ? "" : parsed.failure.message);
+    assert.equal((parsed.object as { passed: boolean }).passed, false);
+  });
+}
+
+test("a draft in reasoning that never ended is no answer", () => {
+  const parsed = parseObject(`<think>\n${draft}\nhm`, verdict);
+  assert.ok(!parsed.ok && parsed.failure.message.includes("reasoning alone"));
+});
+
+test("what was skipped and mended is on record", () => {
+  const parsed = parseObject(`<think>12345</think>${draft} ${draft} {'passed': false, 'why': ''}`, verdict);
+  assert.deepEqual(parsed.ok ? parsed.flags : [], ["reasoning=5", "mended", "earlier-objects=2"]);
+});
+
+test("objects on lines of their own are the items of a wanted array", () => {
+  const parsed = parseObject(`${draft}\n${final}`, { type: "array", items: verdict });
+  assert.deepEqual(parsed.ok && parsed.object, [JSON.parse(draft), JSON.parse(final)]);
+});
+
+test("an object is found behind a million characters that only look like the beginning of one", () => {
+  for (const unit of ["{", "[", '"', "\\", "{}", '{"a":', '["', '{"', "<think></think>", "'", "``"]) {
+    const parsed = parseObject(`${unit.repeat(1_000_000 / unit.length)}\n${final}`, verdict);
+    assert.equal(parsed.ok && (parsed.object as { passed: boolean }).passed, false, unit);
+  }
+});
+
+test("no object, or one that does not fit, is malformed with the place of the misfit", () => {
+  for (const text of ["", "no", "[1,2]", '{"answer":7,"p":0.5}', '{"answer":"7"}', "null"]) {
+    const parsed = parseObject(text, shape);
+    assert.ok(!parsed.ok && parsed.failure.code === "malformed", text);
+  }
+  const parsed = parseObject('{"answer":"7","p":"x"}', shape);
+  assert.match(parsed.ok ? "" : parsed.failure.message, /"\/p".*number/);
+});
+
+test("no text makes it throw, and what it gives back fits", () => {
+  const property = fc.property(
+    fc.oneof(fc.string({ maxLength: 80 }), fc.json({ maxDepth: 2 })),
+    fc.string({ maxLength: 20 }),
+    (text, more) => {
+      for (const reply of [text, `${more}{${text}`, `\`\`\`json\n${text}\n\`\`\``]) {
+        const parsed = parseObject(reply, shape);
+        if (parsed.ok) assert.deepEqual(Object.keys(parsed.object as object).sort(), ["answer", "p"]);
+      }
+    },
+  );
+  fc.assert(property, { seed: 6, numRuns: 300 });
+});
