@@ -146,6 +146,8 @@ export const summarySchema = z.object({
       unsettled: z.number(),
     })
     .optional(),
+  /** Verdicts by judge in which a criterion was found met and overruled: no quote for it occurs in the answer. */
+  overruled: z.record(z.string(), z.int()).optional(),
   digest: z.string(),
   wallMs: z.number(),
   warnings: z.array(z.string()),

@@ -186,7 +186,8 @@ test("a rubric counts points here, and only for quotes that occur", async () => 
   assert.equal(await on(met(["a", true, "Four  SIDES"], ["b", true, "all equal"], ["c", true, ""])), "pass 1");
   assert.equal(await on(met(["a", true, "Four sides"], ["b", false, ""], ["c", true, ""])), "pass 0.8");
   assert.equal(await on(met(["a", true, "it has five sides"], ["b", true, "all equal"], ["c", true, ""])), "fail 0.4");
-  assert.equal(await on(met(["a", true, "e"], ["b", true, "all equal"], ["c", true, ""])), "fail 0.4");
+  assert.equal(await on(met(["a", true, "e"], ["b", true, "all equal"], ["c", true, ""])), "pass 1");
+  assert.equal(await on(met(["a", true, ""], ["b", true, "all equal"], ["c", true, ""])), "fail 0.4");
   assert.equal(await on(met(["a", true, "Four sides"], ["b", true, "all equal"], ["c", false, ""])), "fail 0.69");
   assert.equal(await on(met(["a", true, "Four ... equal"], ["b", true, "all equal"], ["c", true, ""])), "pass 1");
   assert.equal(await on(met(["a", true, "Four sides"], ["b", true, "all equal"])), "malformed");

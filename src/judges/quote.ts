@@ -1,32 +1,63 @@
-import { trimOf } from "./trim.ts";
-
 /**
- * Whether a judge's quote occurs in the text: case, white space, emphasis and the style of quotation marks aside; parts
- * around an ellipsis must occur in that order. A quote of fewer than eight characters shows nothing in a longer text.
+ * Whether words that a judge quotes occur in the text, however short they are: white space, case, every kind of quotation mark, dashes,
+ * Markdown and punctuation at the ends aside. Parts around an ellipsis must occur in that order; of several quotes one is enough.
  */
-export function isQuoted(quote: string, text: string): boolean {
-  const whole = plain(text);
-  const parts = quote
-    .split(/\.{3,}|…|\[\.\.\.\]/)
-    .map(plain)
+export function isQuoted(quote: string | readonly string[], text: string): boolean {
+  const quotes = typeof quote === "string" ? [quote] : quote;
+  const folded = fold(text);
+  return quotes.some((one) => occurs(one, text, folded) || segments(one).some((part) => occurs(part, text, folded)));
+}
+
+function occurs(quote: string, text: string, folded: string): boolean {
+  const said = quote.replace(/\[(?:\s?(?:\.{2,}|…)\s?|sic)\]/gi, "…");
+  const parts = said
+    .split(/\.{3,}|…/)
+    .map((part) => trimmed(fold(part)))
     .filter((part) => part !== "");
-  if (parts.length === 0 || parts.join("").length < Math.min(8, whole.length)) return false;
+  // A quote of signs alone, such as a fence of Markdown, is folded away: it is looked for as it is.
+  if (parts.length === 0) return quote.trim() !== "" && text.includes(quote.trim());
   let from = 0;
   for (const part of parts) {
-    const at = whole.indexOf(part, from);
+    const at = folded.indexOf(part, from);
     if (at < 0) return false;
     from = at + part.length;
   }
   return true;
 }
 
-function plain(text: string): string {
-  const words = text
+const marks = /["“„«「『]([^"“”„«»「」『』]{1,2000})["“”»」』]/g;
+
+/** The quotes in one text that a judge gave as several: each on a line of its own, or nothing but texts in quotation marks. */
+function segments(quote: string): string[] {
+  const lines = quote.split("\n").filter((line) => line.trim() !== "");
+  const alone = /^(?:[\s,;&/.()\d-]|and|or)*$/i.test(quote.replace(marks, ""));
+  const marked = alone ? [...quote.matchAll(marks)].map((match) => match[1] ?? "") : [];
+  return [...(lines.length > 1 ? lines : []), ...marked];
+}
+
+const entities: ReadonlyMap<string, string> = new Map([
+  ["&quot;", ""],
+  ["&#39;", ""],
+  ["&apos;", ""],
+  ["&amp;", "&"],
+  ["&lt;", "<"],
+  ["&gt;", ">"],
+  ["&nbsp;", " "],
+]);
+
+function fold(text: string): string {
+  return text
+    .replace(/&(?:quot|#39|apos|amp|lt|gt|nbsp);/g, (entity) => entities.get(entity) ?? entity)
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/[“”„«»]/g, '"')
-    .replace(/[‘’]/g, "'")
-    .replace(/[*_`]+/g, "")
-    .replace(/\s+/g, " ");
-  return trimOf(words, " \"'");
+    .replace(/[\p{Default_Ignorable_Code_Point}\u00AD]/gu, "")
+    .replace(/\]\([^()\s]{0,500}\)/g, "]")
+    .replace(/["'`´“”„‟«»‹›‘’‚‛′″「」『』＂＇*_~[\]\\]/g, "")
+    .replace(/[\u2010-\u2015\u2212]/g, "-")
+    .replace(/^\s{0,20}(?:#{1,6}|>|[-+•]|\d{1,3}[.)])\s/gm, "")
+    .replace(/\s*\|\s*|\s+/g, " ");
+}
+
+function trimmed(folded: string): string {
+  return folded.replace(/^[\s.,;:!?()-]{1,50}/, "").replace(/(?<![\s.,;:!?()-])[\s.,;:!?()-]{1,50}$/, "");
 }

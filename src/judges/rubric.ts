@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Judge, Task, Verdict } from "../types.ts";
 import { cleaned, fenced, fenceRule, isBlank, nonceFor, taskBlocks } from "./fence.ts";
+import { type Evidence, evidenceFor } from "./evidence.ts";
 import { hear } from "./hear.ts";
 import { independentSeat } from "./independence.ts";
 import { type JudgeContext, judgeKind } from "./judge-kind.ts";
@@ -14,8 +15,10 @@ const criterion = z.strictObject({
   must: z.boolean().default(false),
   /** Examples for the judge of a text that meets it and of one that does not. */
   anchor: z.strictObject({ pass: z.string().optional(), fail: z.string().optional() }).optional(),
-  /** `absence` for what must not occur, which no quote can show. */
-  evidence: z.enum(["quote", "absence"]).default("quote"),
+  evidence: z
+    .enum(["quote", "absence", "form"])
+    .optional()
+    .describe("quote: words of the answer must show it; absence or form: nothing can be quoted. By default read off the statement"),
 });
 export type Criterion = z.output<typeof criterion>;
 
@@ -58,16 +61,21 @@ function rubricJudge(settings: RubricSettings, context: JudgeContext): Judge {
       }
       const schema = verdictOn(settings.criteria);
       const heard = await hear(desk, seat.member.name, { text: question(task, fence, nonce, settings.criteria), schema, purpose });
-      return heard.ok ? marked(heard.value.criteria, settings, shown.text) : heard;
+      if (!heard.ok) return heard;
+      const mark = marked(heard.value.criteria, settings, shown.text);
+      if (mark.overruled.length > 0)
+        desk.note({ type: "own", name: "overruled", value: { judge: seat.member.name, criteria: mark.overruled } });
+      return mark.verdict;
     },
   };
 }
 
 /** The verdict on an answer as a whole. */
 export const wholeVerdict = z.strictObject({
+  // The reason comes first, so that the verdict follows from it.
+  why: z.string().describe("one or two sentences"),
   passed: z.boolean().describe("the answer is right and complete"),
   score: z.number().min(0).max(1).describe("share of all marks"),
-  why: z.string().describe("one or two sentences"),
 });
 
 /** The question whether an answer is right and complete, the same whoever judges. */
@@ -77,28 +85,32 @@ export function wholeQuestion(task: Task, fence: string, nonce: string): string 
     fence,
     fenceRule([nonce]),
     "Work out for yourself what a right and complete answer needs, then compare. A claim counts only if it holds; length, tone and confidence count for nothing.",
-    'Reply with a JSON object: "passed" (true only if the answer is right and complete), "score" (share of all marks, 0 to 1), "why" (one or two sentences).',
+    'Reply with a JSON object: "why" (one or two sentences), "passed" (true only if the answer is right and complete), "score" (share of all marks, 0 to 1).',
   ].join("\n");
 }
 
 function question(task: Task, fence: string, nonce: string, criteria: readonly Criterion[]): string {
-  const lines = criteria.map(({ id, statement, anchor }) => {
+  const lines = criteria.map((criterion) => {
+    const { id, statement, anchor } = criterion;
     const met = anchor?.pass === undefined ? "" : ` Met, for example: ${anchor.pass}`;
     const unmet = anchor?.fail === undefined ? "" : ` Not met, for example: ${anchor.fail}`;
-    return `- ${id}: ${statement}${met}${unmet}`;
+    const quote = evidenceOf(criterion) === "quote" ? "Quote the words that meet it." : "No quote is needed.";
+    return `- ${id}: ${statement}${met}${unmet} (${quote})`;
   });
   return [
     `${taskBlocks(task)}<criteria>\n${lines.join("\n")}\n</criteria>\nSomebody answered this task.`,
     fence,
     fenceRule([nonce]),
     "Judge each criterion by itself. It is met only if the answer itself says or does it, rightly; length, tone and confidence count for nothing.",
-    'Reply with a JSON object: "criteria", an array with one entry per criterion: "id", "met" (true or false), "quote" (the words of the answer that meet it, copied exactly; empty when it is not met or when it asks for an absence).',
+    'Reply with a JSON object: "criteria", an array with one entry per criterion: "id", "quote", "met" (true or false).',
+    '"quote" holds the words of the answer that meet the criterion, copied exactly, as few as show it; a list of texts when they stand in several places, and "..." where words between are left out. Where the criterion says that a quote is needed, one that does not occur in the answer, or none, makes the criterion count as not met, whatever "met" says. Leave it empty where the criterion is not met or needs no quote.',
   ].join("\n");
 }
 
 function verdictOn(criteria: readonly Criterion[]) {
   const ids = criteria.map((one) => one.id);
-  const entry = z.strictObject({ id: z.enum(ids), met: z.boolean(), quote: z.string() });
+  const quote = z.preprocess((value) => value ?? "", z.union([z.string(), z.array(z.string())]));
+  const entry = z.strictObject({ id: z.enum(ids), quote, met: z.boolean() });
   return z
     .strictObject({ criteria: z.array(entry) })
     .refine((verdict) => verdict.criteria.length === ids.length && new Set(verdict.criteria.map((one) => one.id)).size === ids.length, {
@@ -106,27 +118,42 @@ function verdictOn(criteria: readonly Criterion[]) {
     });
 }
 
-/** Points of the criteria that are met, over all points; a quote that does not occur in the answer meets nothing. */
-function marked(entries: readonly { id: string; met: boolean; quote: string }[], settings: RubricSettings, text: string): Verdict {
+/** What shows that a criterion is met: as it is set, else as its statement says. */
+function evidenceOf({ evidence, statement }: Criterion): Evidence {
+  return evidence ?? evidenceFor(statement);
+}
+
+interface Entry {
+  readonly id: string;
+  readonly met: boolean;
+  readonly quote: string | readonly string[];
+}
+
+/** Points of the criteria that are met, over all points; a criterion that needs a quote and has none that occurs in the answer is overruled. */
+function marked(entries: readonly Entry[], settings: RubricSettings, text: string): { verdict: Verdict; overruled: string[] } {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const invented: string[] = [];
-  const unmet = settings.criteria.filter(({ id, evidence }) => {
-    const entry = byId.get(id);
-    if (entry?.met !== true) return true;
-    const shown = evidence === "absence" || isQuoted(entry.quote, text);
-    if (!shown) invented.push(id);
-    return !shown;
-  });
+  const overruled = settings.criteria
+    .filter((one) => byId.get(one.id)?.met === true && evidenceOf(one) === "quote" && !isQuoted(byId.get(one.id)?.quote ?? "", text))
+    .map(({ id }) => id);
+  const unmet = settings.criteria.filter(({ id }) => byId.get(id)?.met !== true || overruled.includes(id));
   const all = points(settings.criteria);
   const share = (all - points(unmet)) / all;
   const broken = unmet.filter((one) => one.must).map((one) => one.id);
   const score = broken.length > 0 ? Math.max(0, Math.min(share, settings.pass - 0.01)) : share;
   const why = [
     unmet.length === 0 ? "all criteria met" : `not met: ${unmet.map((one) => one.id).join(", ")}`,
-    ...(invented.length > 0 ? [`quotes that do not occur in the answer: ${invented.join(", ")}`] : []),
+    ...overruled.map((id) => `${id} was overruled: ${missing(byId.get(id)?.quote ?? "")}`),
     ...(broken.length > 0 ? [`musts among them: ${broken.join(", ")}`] : []),
   ].join("; ");
-  return { ok: true, passed: broken.length === 0 && score >= settings.pass - 1e-9, score, why };
+  const flags = overruled.length > 0 ? { flags: ["overruled"] } : {};
+  return { verdict: { ok: true, passed: broken.length === 0 && score >= settings.pass - 1e-9, score, why, ...flags }, overruled };
+}
+
+/** Why a quote shows nothing. */
+function missing(quote: string | readonly string[]): string {
+  const text = (typeof quote === "string" ? [quote] : quote).join(" ... ").trim();
+  if (text === "") return "the judge found it met without a quote";
+  return `the quote ${JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}...` : text)} does not occur in the answer`;
 }
 
 function points(criteria: readonly Criterion[]): number {

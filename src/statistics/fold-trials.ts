@@ -13,6 +13,7 @@ type Draft = { -readonly [K in keyof TrialRow]: TrialRow[K] } & {
   lostCost: Nano;
   wastedCost: Nano;
   outcomes: Outcome[];
+  overruled: Map<string, number>;
   made: Made[];
   accepted?: Made;
 };
@@ -84,6 +85,7 @@ function draft(trial: string, start: Extract<Fact, { type: "trial-start" }>): Dr
     awards: {},
     attempts: 0,
     outcomes: [],
+    overruled: new Map(),
     guards: 0,
     flags: {},
     flagCosts: {},
@@ -112,6 +114,8 @@ function take(row: Draft, fact: Fact): void {
       row.outcomes.push(outcome);
       return;
     }
+    case "own":
+      return overrule(row, fact);
     case "guard":
       if (fact.stopped) row.guards += 1;
       return;
@@ -156,6 +160,13 @@ function accept(row: Draft, member: string, passed: boolean): void {
   if (call !== undefined) row.accepted = call;
 }
 
+/** A rubric notes whose verdict it overruled. */
+function overrule(row: Draft, { name, value }: Extract<Fact, { type: "own" }>): void {
+  if (name !== "overruled" || typeof value !== "object" || value === null || !("judge" in value)) return;
+  const judge = String(value.judge);
+  row.overruled.set(judge, (row.overruled.get(judge) ?? 0) + 1);
+}
+
 function grade(row: Draft, fact: Extract<Fact, { type: "grade" }>): void {
   row.scored = fact.scored;
   row.passed = fact.scored && fact.passed;
@@ -191,7 +202,7 @@ function winning(row: Draft): Made | undefined {
 function finished(row: Draft): TrialRow {
   const { ended: _ended, made: _made, accepted: _accepted, answer: _answer, ...rest } = row;
   const known = rest.scored && rest.answered;
-  return known ? rest : { ...rest, scored: false, passed: false, score: 0 };
+  return known ? rest : { ...rest, scored: false, passed: false, score: 0, unreadable: false };
 }
 
 function add(into: Record<string, number>, key: string, amount: number): void {

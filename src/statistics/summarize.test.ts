@@ -109,6 +109,18 @@ test("answers that no reader could read count as not passed, with their share pe
   assert.match(warning ?? "", /: solo 2 of 4 answers \(50\.0%\)\./);
 });
 
+test("verdicts that were overruled for want of a quote are counted per judge", () => {
+  const note = (judge: string): Fact => ({ type: "own", name: "overruled", value: { judge, criteria: ["a"] } });
+  const events = [
+    ...trial("solo", "a1", 0, [note("constructor"), note("grader")], { passed: true }),
+    ...trial("hub", "a1", 0, [note("grader")], { passed: false }),
+  ];
+  const { overruled, warnings } = summarize(foldTrials(events), about);
+  assert.deepEqual(overruled, { constructor: 1, grader: 2 });
+  assert.ok(warnings.some((words) => words.includes("constructor 1 verdict, grader 2 verdicts")));
+  assert.equal(summarize(foldTrials(trial("solo", "a1", 0, [], { passed: true })), about).overruled, undefined);
+});
+
 test("a member's garbage is not passed, a provider's failure is no outcome", () => {
   const failed = (task: string, code: "malformed" | "provider"): Event[] =>
     trial("solo", task, 0, [], { state: "failed" }).map((event) =>

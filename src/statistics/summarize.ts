@@ -67,12 +67,21 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
     comparisons: compare(topologies, about.baseline, about.seed, about.sequence),
     routing: routing(topologies),
     ...(about.spending === undefined ? {} : { spending: spendingRow(about.spending) }),
+    ...overruledIn(topologies),
     digest: about.digest,
     wallMs: about.wallMs,
     ...(curves.length === 0 ? {} : { budgets: curves }),
     warnings: [],
   };
   return { ...summary, warnings: [...(about.warnings ?? []), ...warningsOf(summary, topologies)] };
+}
+
+function overruledIn(topologies: ReturnType<typeof byTopology>): Pick<Summary, "overruled"> {
+  const counts = new Map<string, number>();
+  for (const { overruled = [] } of [...topologies.values()].flatMap((tasks) => [...tasks.values()].flat())) {
+    for (const [judge, count] of overruled) counts.set(judge, (counts.get(judge) ?? 0) + count);
+  }
+  return counts.size === 0 ? {} : { overruled: Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
 function spendingRow({ topologies, grading, shadow, other, total, unsettled }: RunSpending): Summary["spending"] {

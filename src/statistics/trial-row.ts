@@ -19,6 +19,8 @@ export interface TrialRow {
   readonly score: number;
   /** Scored, and not passed, because no reader found a value in the answer. */
   readonly unreadable?: boolean;
+  /** Verdicts of each judge in which a criterion was overruled for want of a quote that occurs in the answer. */
+  readonly overruled?: ReadonlyMap<string, number>;
   /** Every call but those of the outside grader. */
   readonly cost: Nano;
   /** All gradings, re-gradings included. */

@@ -14,6 +14,7 @@ export function warningsOf(summary: Summary, topologies: ReadonlyMap<string, ByT
   found.push(
     ...states.flatMap((state) => ofState(state, summary, topologies)),
     ...unreadable(summary.topologies),
+    ...overruled(summary),
     ...endedByBudget(summary.topologies),
   );
   const rates = summary.topologies.map((row) => row.infra / Math.max(1, row.trials));
@@ -61,6 +62,16 @@ function unreadable(rows: readonly TopologyRow[]): string[] {
   );
   return [
     `Answers that no reader could read, which count as not passed: ${where.join(", ")}. Read one with \`catallaxy show <run> <trial>\`.`,
+  ];
+}
+
+/** A judge that finds a criterion met must show where: what it does not show counts as not met. */
+function overruled(summary: Summary): string[] {
+  const judges = Object.entries(summary.overruled ?? {});
+  if (judges.length === 0) return [];
+  const where = judges.map(([judge, count]) => `${judge} ${count} ${count === 1 ? "verdict" : "verdicts"}`).join(", ");
+  return [
+    `Overruled, because a criterion was found met without a quote that occurs in the answer: ${where}. Those criteria count as not met.`,
   ];
 }
 

@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { evidenceFor } from "./evidence.ts";
+import { isQuoted } from "./quote.ts";
+
+const answer = [
+  "## Why trade pays",
+  "- **Both** sides «gain»: each gives up what costs it *least*.",
+  "It’s  called “comparative\nadvantage” – see [Ricardo](https://example.org/r).",
+  "| good | cost |",
+  "Yes.",
+].join("\n");
+
+test("a quote is found whatever its length, case, spaces, quotation marks and Markdown", () => {
+  const found = [
+    "Yes",
+    "s",
+    "yes.",
+    "BOTH sides gain",
+    'both sides "gain"',
+    "“Both sides gain: each gives up what costs it least.”",
+    "it's called 'comparative advantage'",
+    'It\'s called "comparative advantage" - see Ricardo',
+    "comparative advantage — see Ricardo",
+    "Why trade pays",
+    "good | cost",
+    "each gives up ... costs it least",
+    "each gives up … least",
+    "Both sides [...] least",
+    "&quot;comparative advantage&quot;",
+    "  costs it least,  ",
+    "**",
+  ];
+  for (const quote of found) assert.ok(isQuoted(quote, answer), quote);
+});
+
+test("a quote that does not occur, or in another order, is not found", () => {
+  const missing = [
+    "",
+    "  ",
+    "three sides gain",
+    "costs it most",
+    "least ... Both sides",
+    "…",
+    "Yes, it does",
+    "comparative disadvantage",
+    "»«x",
+  ];
+  for (const quote of missing) assert.ok(!isQuoted(quote, answer), quote);
+});
+
+test("of several quotes one is enough, in a list, on lines or in quotation marks", () => {
+  assert.ok(isQuoted(["costs it least", "comparative advantage"], answer));
+  assert.ok(isQuoted(["was never said", "comparative advantage"], answer));
+  assert.ok(isQuoted("Both sides gain\nYes", answer));
+  assert.ok(isQuoted('"comparative advantage" and "costs it least"', answer));
+  assert.ok(!isQuoted(["was never said", "nor this"], answer));
+  assert.ok(!isQuoted([], answer));
+  assert.ok(!isQuoted('It says "comparative advantage" is a myth', answer));
+});
+
+test("a criterion's own words say whether anything can be quoted", () => {
+  const wanted = {
+    quote: [
+      "Says that both sides gain.",
+      "Names the author.",
+      "Says that the list is in alphabetical order.",
+      "Explains why prices do not fall.",
+      "Both sides end up with more.",
+      "States that it is not legal advice.",
+    ],
+    absence: [
+      "Claims nothing false.",
+      "Does not mention prices.",
+      "The answer does not apologize.",
+      "Contains no jargon.",
+      "Never addresses the reader.",
+      "Avoids passive verbs.",
+      "It doesn't name the author.",
+      "Is free of contradictions.",
+      "Mentions no competitor.",
+    ],
+    form: [
+      "Has exactly two sentences.",
+      "Is written in French.",
+      "Uses at most 100 words.",
+      "Is valid JSON.",
+      "Has a polite tone.",
+      "Ends with a question mark.",
+    ],
+  };
+  for (const [evidence, statements] of Object.entries(wanted)) {
+    for (const statement of statements) assert.equal(evidenceFor(statement), evidence, statement);
+  }
+});
+
+test("a hundred thousand hostile characters are searched like any other text", () => {
+  for (const run of ['"', "…", "[", " ", ".", "“a", "\n"]) {
+    assert.equal(typeof isQuoted(run.repeat(2000), run.repeat(100_000)), "boolean");
+    assert.ok(!isQuoted(`${run.repeat(2000)}x`, run.repeat(100_000)), run);
+  }
+});
