@@ -163,7 +163,8 @@ function accept(row: Draft, member: string, passed: boolean): void {
 /** A rubric notes whose verdict it overruled. */
 function overrule(row: Draft, { name, value }: Extract<Fact, { type: "own" }>): void {
   if (name !== "overruled" || typeof value !== "object" || value === null || !("judge" in value)) return;
-  const judge = String(value.judge);
+  const { judge } = value;
+  if (typeof judge !== "string") return;
   row.overruled.set(judge, (row.overruled.get(judge) ?? 0) + 1);
 }
 
