@@ -155,7 +155,7 @@ test("the best available choice has no regret and every single choice has some",
   const { shadow } = await bidding;
   const surplus = (shadow?.rows ?? []).map((row) => Number(row[3]?.replace("$", "")));
   const tried = shadow?.rows.map((row) => row[0]) ?? [];
-  assert.equal(tried[0], "best available (hindsight)");
+  assert.equal(tried[0], "best in hindsight");
   assert.ok(tried.includes("router by the record") && tried.includes("a random pick"));
   for (const one of surplus.slice(1)) assert.ok(one <= (surplus[0] ?? 0));
 });

@@ -28,7 +28,7 @@ test("a run with shadow runs shows their table, and its ledger verifies", async 
   const { code, out } = await ran;
   assert.equal(code, 0);
   assert.match(out, /Shadow runs: every member on 4 of 8 tasks/);
-  assert.match(out, /best available \(hindsight\)/);
+  assert.match(out, /best in hindsight/);
   const verified = await catallaxy(["verify", "last", "--ledger", ledger]);
   assert.equal(verified.code, 0, verified.out + verified.err);
   assert.match((await catallaxy(["report", "last", "--ledger", ledger])).out, /Shadow runs: every member on 4 of 8 tasks/);

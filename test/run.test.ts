@@ -12,13 +12,13 @@ const run = (name: string, ...more: string[]) => catallaxy(["run", starter, "--l
 const whole = run("whole", "--json");
 const quiet = (name: string, ...more: string[]) => run(name, "--json", "--quiet", ...more);
 
-test("a run prints progress, tables, one sentence, the report's path, and its summary on the last line", async () => {
+test("a run prints progress, what to use, the figures, the report's path, and its summary on the last line", async () => {
   const { code, out, err } = await whole;
   assert.equal(code, 0);
   assert.match(err, /4 topologies x 3 tasks x 2/);
   assert.match(err, /24\/24 trials/);
   assert.match(out, /SIMULATED/);
-  const report = /^Report: (.+)$/m.exec(out)?.[1] ?? "";
+  const report = /^ Everything else: .* report last, or open\n (.+)$/m.exec(out)?.[1] ?? "";
   assert.match(readFileSync(join(root, report), "utf8"), /^<!doctype html>/i);
   const summary = summaryOf({ code, out, err });
   assert.deepEqual(

@@ -54,9 +54,10 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
   });
 }
 
-/** What is shown before the experiment itself: only to people, and only beside embedded models. */
+/** What is shown before the experiment itself: only to people, only beside embedded models, and not where the tasks, members or topologies are the user's. */
 async function preludes(experiment: Named, plan: Plan, options: RunOptions): Promise<Named[]> {
-  if (options.json === true || options.quiet === true || plan.world === "live") return [];
+  const own = options.suite !== undefined || options.topology.length > 0 || options.member.length > 0;
+  if (own || options.json === true || options.quiet === true || plan.world === "live") return [];
   return Promise.all(experiment.before.map((name) => loadExperiment(name)));
 }
 

@@ -54,19 +54,22 @@ const readAsWritten: module.LoadHookSync = (url, context, next) => {
   const path = fileURLToPath(url);
   const typed = extname(path) === ".ts";
   if ((!typed && extname(path) !== ".js") || path.includes(`${sep}node_modules${sep}`)) return next(url, context);
-  return isModule(path, typed) ? next(url, { ...context, format: typed ? "module-typescript" : "module" }) : next(url, context);
+  return isModule(readFileSync(path, "utf8"), typed)
+    ? next(url, { ...context, format: typed ? "module-typescript" : "module" })
+    : next(url, context);
 };
 
-const modern = /import statement outside a module|Unexpected token 'export'|'import\.meta' outside|await is only valid/;
+/** What only an ES module can say at the start of a line; `import x = require()` and `export =` are CommonJS in TypeScript. */
+const statement = /^(?:import\s*["'{*]|import\s+(?!\w+\s*=)|export\s*[{*]|export\s+(?!=))/m;
+const refused = /import statement outside a module|Unexpected token 'export'|'import\.meta' outside|await is only valid/;
 
-/** Compiles the text as CommonJS, without running it: what only fails for being an ES module is one. */
-function isModule(path: string, typed: boolean): boolean {
+/** Plain JavaScript is compiled as CommonJS, without running it: what only fails for being an ES module is one. */
+function isModule(source: string, typed: boolean): boolean {
+  if (typed) return statement.test(source);
   try {
-    const source = readFileSync(path, "utf8");
-    const plain = (typed ? module.stripTypeScriptTypes(source) : source).replace(/^#!.*/, "");
-    compileFunction(plain, ["exports", "require", "module", "__filename", "__dirname"]);
+    compileFunction(source.replace(/^#!.*/, ""), ["exports", "require", "module", "__filename", "__dirname"]);
     return false;
   } catch (thrown) {
-    return modern.test(wordsOf(thrown));
+    return refused.test(wordsOf(thrown));
   }
 }

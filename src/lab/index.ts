@@ -31,7 +31,7 @@ export { exportEvents, openStore, type RunLedger, type RunRecord, type Store, ty
 export { bookVersion, pricedModels } from "../models/prices.ts";
 export { recordedSets } from "../models/recorded/index.ts";
 export { keysFound } from "../models/registry.ts";
-export { conversation, csv, dryRun, html, json, markdown, sentence, table, terminal, wrap } from "../report/index.ts";
+export { conversation, csv, dryRun, firstScreen, html, json, markdown, sentence, table, terminal, wrap } from "../report/index.ts";
 export { sandbox } from "../sandbox/index.ts";
 export { type Noise, planPower } from "../statistics/plan-power.ts";
 export { foldTrials } from "../statistics/index.ts";

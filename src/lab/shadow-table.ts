@@ -83,7 +83,7 @@ function hindsight(fields: readonly Field[]): Policy {
     const idle = { key: field.key, worth: field.worth, passed: 0, cost: 0 };
     return field.tries.map((one) => picked(field, one)).reduce((best, one) => (surplus(one) > surplus(best) ? one : best), idle);
   });
-  return { name: "best available (hindsight)", picks };
+  return { name: "best in hindsight", picks };
 }
 
 function singleBest(fields: readonly Field[]): Policy {

@@ -45,8 +45,8 @@ export function duration(ms: number): string {
 }
 
 /** A count with its noun: `1 task`, `15 tasks`. */
-export function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? "" : "s"}`;
+export function count(n: number, noun: string, plural = `${noun}s`): string {
+  return `${n} ${n === 1 ? noun : plural}`;
 }
 
 export function thousands(n: number): string {

@@ -1,6 +1,7 @@
 export * from "./conversation.ts";
 export * from "./csv.ts";
 export * from "./dry-run.ts";
+export * from "./first-screen.ts";
 export * from "./html.ts";
 export * from "./json.ts";
 export * from "./markdown.ts";

@@ -291,5 +291,5 @@ test("numbers are written for people", () => {
   assert.equal(pValue(0.0004), "p < 0.001");
   assert.deepEqual([duration(840), duration(3100), duration(250_000)], ["840 ms", "3.1 s", "4.2 min"]);
   assert.equal(list(["a", "b", "c"]), "a, b and c");
-  assert.deepEqual(table([{ title: "a" }, { title: "n", right: true }], [["x", "12"]]), ["a          n", "x         12"]);
+  assert.deepEqual(table([{ title: "a" }, { title: "n", right: true }], [["x", "12"]]), ["a   n", "x  12"]);
 });

@@ -2,6 +2,8 @@
 export interface Column {
   readonly title: string;
   readonly right?: boolean;
+  /** Where the table is too wide, columns with the highest number go first; those without one stay. */
+  readonly spare?: number;
 }
 
 const escapes = new RegExp(`${String.fromCodePoint(27)}\\[[\\d;]*m`, "g");
@@ -11,19 +13,32 @@ export function widthOf(text: string): number {
   return Array.from(text.replaceAll(escapes, "")).length;
 }
 
-/** Lines of a table, columns as wide as they need, two spaces apart; the first column gives way so that no line exceeds `width`. */
+/**
+ * Lines of a table, columns as wide as they need, two spaces apart. No line exceeds `width`: the first column is shortened,
+ * then spare columns are left out, then columns of text are shortened.
+ */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[], width = 100): string[] {
   const cells = [columns.map((column) => column.title), ...rows];
   const widths = columns.map((_, c) => Math.max(...cells.map((row) => widthOf(row[c] ?? ""))));
-  const rest = widths.slice(1).reduce((sum, w) => sum + w + 2, 0);
-  widths[0] = Math.max(8, Math.min(widths[0] ?? 0, width - rest));
+  const total = (): number => widths.reduce((sum, w) => sum + (w < 0 ? 0 : w + 2), -2);
+  const give = (c: number, least: number): void => {
+    if (total() > width) widths[c] = Math.max(Math.min(least, widths[c] ?? 0), (widths[c] ?? 0) - (total() - width));
+  };
+  give(0, longName);
+  const spare = columns.flatMap(({ spare: rank }, c) => (rank === undefined ? [] : [{ c, rank }])).sort((a, b) => b.rank - a.rank);
+  for (const { c } of spare) if (total() > width) widths[c] = -1;
+  for (const [c, column] of columns.entries()) if (column.right !== true && (widths[c] ?? 0) > 0) give(c, 8);
   return cells.map((row) =>
     columns
-      .map((column, c) => fit(c === 0 ? shorten(row[c] ?? "", widths[0] ?? 0) : (row[c] ?? ""), widths[c] ?? 0, column.right === true))
+      .flatMap((column, c) =>
+        (widths[c] ?? 0) < 0 ? [] : [fit(shorten(row[c] ?? "", widths[c] ?? 0), widths[c] ?? 0, column.right === true)],
+      )
       .join("  ")
       .trimEnd(),
   );
 }
+/** A name of this length is still told from others. */
+const longName = 16;
 
 /** Cuts a plain text to a width, with a mark. */
 export function shorten(text: string, width: number): string {

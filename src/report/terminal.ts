@@ -3,6 +3,7 @@ import { costsToReach, scoresAtBudget } from "./budgets.ts";
 import { decisionWords } from "./decision.ts";
 import { againstBaseline, baselineOf, differenceOf, findingOf, frontierOf, rangeOf, verdictOf } from "./findings.ts";
 import { count, duration, money, percent, percentRange, score, thousands } from "./format.ts";
+import { type Palette, palette } from "./palette.ts";
 import { sentence } from "./sentence.ts";
 import { attribution, caching, type Grid } from "./spending.ts";
 import { type Column, shorten, table, widthOf, wrap } from "./table.ts";
@@ -18,15 +19,6 @@ export interface TerminalSettings {
   /** What to type next. */
   readonly next?: string;
 }
-type Paint = (text: string) => string;
-interface Palette {
-  readonly bold: Paint;
-  readonly dim: Paint;
-  readonly good: Paint;
-  readonly bad: Paint;
-  readonly note: Paint;
-}
-
 /** The report of a run for a terminal: the table, the comparisons with the baseline in words, the warnings, one sentence. */
 export function terminal(summary: Summary, settings: TerminalSettings = {}): string {
   const width = settings.width ?? 100;
@@ -66,13 +58,13 @@ function heading(summary: Summary, title: string | undefined, width: number, pai
 const columns: readonly Column[] = [
   { title: "topology" },
   { title: "pass rate" },
-  { title: "score", right: true },
+  { title: "score", right: true, spare: 3 },
   { title: "$/task", right: true },
   { title: "$/pass", right: true },
   { title: "overhead", right: true },
-  { title: "calls", right: true },
-  { title: "p50", right: true },
-  { title: "unfilled", right: true },
+  { title: "calls", right: true, spare: 2 },
+  { title: "p50", right: true, spare: 1 },
+  { title: "unfilled", right: true, spare: 4 },
 ];
 
 function figures(summary: Summary, width: number, paint: Palette): string[] {
@@ -162,12 +154,4 @@ function tint(line: string, row: ComparisonRow, tasks: number, paint: Palette): 
 
 function bullet(mark: string, text: string, width: number): string[] {
   return wrap(text, width - 4).map((line, i) => (i === 0 ? ` ${mark} ${line}` : `   ${line}`));
-}
-
-function palette(color: boolean): Palette {
-  const paint =
-    (code: number): Paint =>
-    (text) =>
-      color ? `\u001b[${code}m${text}\u001b[0m` : text;
-  return { bold: paint(1), dim: paint(2), good: paint(32), bad: paint(31), note: paint(33) };
 }

@@ -102,6 +102,7 @@ async function better(task: Brief, desk: Desk, a: Answer, b: Answer, place: stri
 
 export const bestOfKind = defineKind({
   name: "best-of",
+  gist: "several independent tries; the verifier, a vote or a knock-out picks one",
   description:
     "n independent tries in parallel, by one member or dealt to all in turn; nobody sees another's try. Then one is chosen: by the verifier (in random " +
     "order until one passes), by majority of the normalized answers (self-consistency; the most central text where no two agree), or by a knock-out of " +

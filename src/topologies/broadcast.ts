@@ -19,6 +19,7 @@ export function broadcast(options: z.input<typeof broadcastOptions> = {}): Topol
 
 export const broadcastKind = defineKind({
   name: "broadcast",
+  gist: "all announce what they will do, then do it at once",
   description:
     "The broadcast protocol of the self-organization study (arXiv 2603.28990): in the first round all members at once announce the role they intend to take; in the second all at once, knowing all intentions, take a role and contribute or abstain. 2n calls; one more composes the answer, unless final: join hands in the contributions side by side as in the study. Nobody sees another's work, only intentions. A member that fails to announce may still contribute; when nobody contributes, one plain attempt is made.",
   options: broadcastOptions,

@@ -123,6 +123,7 @@ function range(count: number): number[] {
 
 export const cascadeKind = defineKind({
   name: "cascade",
+  gist: "cheapest model first, the next one when a check fails",
   description:
     "Members stand on a ladder, cheapest first. The first answers; when the check fails the next one does. The check is the run's verifier (the ladder is " +
     "then the retry: one rung per attempt, the top rung again when the ladder ends), the member's own judgment of its answer in k samples, or the agreement " +

@@ -21,6 +21,7 @@ export function clonal(options: z.input<typeof clonalOptions> = {}): Topology {
 
 export const clonalKind = defineKind({
   name: "clonal",
+  gist: "answers are scored, and the best ones are varied and scored again",
   description:
     "Our own reading of a protocol that the self-organization study (arXiv 2603.28990) names but does not define: clonal selection, as an immune system finds an antibody. Every member answers alone; each answer is scored by the next member on a ring (its own author when there is only one), who names its problems; in each generation the best answers are dealt to all members, each of whom writes a variant that mends the problems, more freely the lower the score; variants are scored the same way and compete with their parents. n answers and n scores, and the same again for each generation: 2n(1+generations). The best-scored answer wins, ties by chance. An answer without a score ranks last.",
   options: clonalOptions,

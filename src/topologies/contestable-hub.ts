@@ -77,6 +77,7 @@ async function rated(desk: Desk, answer: Result<Answer>): Promise<Rated> {
 
 export const contestableHubKind = defineKind({
   name: "contestable-hub",
+  gist: "a hub as in hub-spoke that a challenger may replace",
   description:
     "As hub-spoke, but the office can be lost. On a share of the tasks a challenger, drawn by chance, is funded beside the hub: both run a whole cycle at " +
     "once, each on half the money left, and the verifier judges both answers; the better one is given, the hub's on a tie. A challenger that leads the hub " +

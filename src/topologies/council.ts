@@ -28,6 +28,7 @@ export function council(options: z.input<typeof councilOptions> = {}): Topology 
 
 export const councilKind = defineKind({
   name: "council",
+  gist: "all answer, all rank the answers, a chairman writes the result",
   description:
     "Every member answers alone, then every member ranks all answers, its own included, under neutral labels and in an order rotated for each reader; votes for oneself are dropped afterwards and the rest counted by normalized Borda. A chairman who sees labels and scores but no names writes the result, or picks one. n answers, n rankings and 1 closing call: 2n+1 (2n when the best-ranked answer is taken as it is); a single answer is returned as it is. The ranking stage reads n answers n times, so its input grows with the square of n.",
   options: councilOptions,

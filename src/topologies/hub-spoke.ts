@@ -63,6 +63,7 @@ export function hubSpokeCalls(members: number, terms: Terms, settings: Settings)
 
 export const hubSpokeKind = defineKind({
   name: "hub-spoke",
+  gist: "a hub splits the task, workers do the parts, the hub merges and revises",
   description:
     "A hub splits the task into parts with ids and needs (one call), spokes do the parts in parallel where the plan says that they are independent " +
     "(one call per part, once more by the next spoke if one fails), the hub recomposes (one call unless there is one part), a member who did not write " +

@@ -25,6 +25,7 @@ export function hybrid(options: z.input<typeof hybridOptions> = {}): Topology {
 
 export const hybridKind = defineKind({
   name: "hybrid",
+  gist: "workers report to an orchestrator and talk to a neighbor",
   description:
     "The hybrid team of the scaling study (arXiv 2512.08296): the centralised team with p messages between members. In each round, after the n members' k steps and before the orchestrator's call, the round's share of the p messages is written: a member reads its neighbor's result and says what is wrong or missing; the neighbor reads it in the next round, the orchestrator at once. rnk+r+p calls, rnk+r with one member, fewer when a guard stops the rounds. Failures are handled as in the centralised team; a failed message is left out.",
   options: hybridOptions,

@@ -24,6 +24,7 @@ export function independent(options: z.input<typeof independentOptions> = {}): T
 
 export const independentKind = defineKind({
   name: "independent",
+  gist: "models work alone; one merges their results",
   description:
     "The independent team of the scaling study (arXiv 2512.08296): n members work alone for k steps each, an answer and then k-1 checks of their own last answer; nobody reads anybody; one call aggregates the n results. nk+1 calls. A member that fails is dropped; when the aggregator fails, the majority of the results stands.",
   options: independentOptions,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Purpose, Terms, Topology } from "../types.ts";
 import { UserError } from "../util/bug.ts";
+import { issueWords } from "../util/issue-words.ts";
 
 /** Calls to members for one task, the verifier's excluded. */
 export interface CallRange {
@@ -11,6 +12,8 @@ export interface CallRange {
 /** What a kind of topology says of itself. `calls` and `make` see options that fit the schema, defaults filled in. */
 export interface KindDefinition<S extends z.ZodType> {
   readonly name: string;
+  /** One line in everyday words, for a reader who does not know the name. */
+  readonly gist: string;
   /** One paragraph: how many calls, who sees what, and whose mechanism it is. */
   readonly description: string;
   /** A strict object of at most five fields, beside named parts of at most five. */
@@ -29,6 +32,7 @@ export interface KindDefinition<S extends z.ZodType> {
 /** A kind of topology behind one face: options come as unknown and are checked. Contract: only `UserError` is thrown. */
 export interface TopologyKind {
   readonly name: string;
+  readonly gist: string;
   readonly description: string;
   readonly options: z.ZodType;
   readonly formula: string;
@@ -45,10 +49,11 @@ export function defineKind<S extends z.ZodType>(definition: KindDefinition<S>): 
   const checked = (options: unknown): z.output<S> => {
     const parsed = definition.options.safeParse(options ?? {});
     if (parsed.success) return parsed.data;
-    throw new UserError(`The options of topology "${definition.name}" do not fit.\n${z.prettifyError(parsed.error)}`);
+    throw new UserError(`The options of topology "${definition.name}" do not fit:\n${faults(parsed.error)}`);
   };
   return {
     name: definition.name,
+    gist: definition.gist,
     description: definition.description,
     options: definition.options,
     formula: definition.formula,
@@ -58,4 +63,8 @@ export function defineKind<S extends z.ZodType>(definition: KindDefinition<S>): 
     calls: (members, terms, options) => definition.calls(members, terms, checked(options)),
     make: (options) => definition.make(checked(options)),
   };
+}
+
+function faults(error: z.ZodError): string {
+  return error.issues.map((issue) => `  ${issue.path.length === 0 ? "" : `${issue.path.join(".")}: `}${issueWords(issue)}`).join("\n");
 }

@@ -62,6 +62,7 @@ async function rescue(task: Brief, desk: Desk, { fallback }: MarketSettings, rea
 
 export const marketKind = defineKind({
   name: "market",
+  gist: "models bid for the task; the best offer does it",
   description:
     "Members bid for the task in sealed, parallel calls (one per member; none where bids are derived from the record), each seeing the whole task unless " +
     "`information` is none. The offer with the highest positive score wins (value x p - ask, p corrected by the record), does the task in one call, and is " +

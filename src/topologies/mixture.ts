@@ -25,6 +25,7 @@ export function mixture(options: z.input<typeof mixtureOptions> = {}): Topology 
 
 export const mixtureKind = defineKind({
   name: "mixture",
+  gist: "layers of models improve on one another's answers; one merges",
   description:
     "Layers of proposers and one aggregator, after Mixture of Agents (arXiv 2406.04692): in the first layer every member answers alone, in each middle layer every member reads all answers of the layer before, without names, and answers anew; the last layer is one aggregator who writes the result. With one member and several samples it is Self-MoA (arXiv 2502.00674). With P = n*samples proposers it makes P*(layers-1)+1 calls. A proposer that fails is dropped; when the aggregator fails, the majority of the last layer stands.",
   options: mixtureOptions,

@@ -22,6 +22,7 @@ export function morphogenetic(options: z.input<typeof morphogeneticOptions> = {}
 
 export const morphogeneticKind = defineKind({
   name: "morphogenetic",
+  gist: "models on a ring adjust their role to their neighbors",
   description:
     "Our own reading of a protocol that the self-organization study (arXiv 2603.28990) names but does not define: form by local signals, as cells differentiate in a tissue. Members stand on a ring in an order drawn by chance; in each round all at once take a role and contribute, and from the second round on each sees only its own and its nearest neighbors' last role and work, and is to differ where they do the same. n calls per round and one that composes the last contributions: n*rounds+1. A prompt does not grow with n. When nobody contributes, one plain attempt is made.",
   options: morphogeneticOptions,

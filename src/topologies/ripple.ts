@@ -22,6 +22,7 @@ export function ripple(options: z.input<typeof rippleOptions> = {}): Topology {
 
 export const rippleKind = defineKind({
   name: "ripple",
+  gist: "one model begins; growing rings of others build on it",
   description:
     "Our own reading of a protocol that the self-organization study (arXiv 2603.28990) names but does not define: work spreads like a wave. One member, drawn by chance, begins; the next ring of members reads its contribution and works in parallel, then a ring twice as large reads both, and so on; each names its role and contributes or abstains. n calls and one that composes the answer; the depth grows with the logarithm of n, where the sequential protocol's grows with n. When nobody contributes, one plain attempt is made.",
   options: rippleOptions,

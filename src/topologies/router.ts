@@ -92,6 +92,7 @@ function described(task: Brief, desk: Desk, member: Member, information: Setting
 
 export const routerKind = defineKind({
   name: "router",
+  gist: "one model reads the task and names who does it",
   description:
     "A central member reads the task and a list of the members (in an order drawn by chance, with prices and track record where `information` says so) " +
     "and names who does it: one route call and one attempt. After a failed verdict it routes again, to a member that has not failed the task while there " +

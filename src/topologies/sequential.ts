@@ -30,6 +30,7 @@ export function sequential(options: z.input<typeof sequentialOptions> = {}): Top
 
 export const sequentialKind = defineKind({
   name: "sequential",
+  gist: "models work in a fixed order, each choosing its role after reading those before",
   description:
     "The sequential protocol of the self-organization study (arXiv 2603.28990): members act in an order that is fixed for the trial and drawn anew for each repetition; each sees the finished contributions of all before it, no plans and no talk, names its own role, and contributes or abstains. n calls: the last member in the order completes the answer, or with final: merge one call more composes it. With batch, groups of that many members work in parallel and the depth falls to n/batch. Prompts only grow at the end, so the shared prefix stays cacheable; total input is n prompts of the task and every contribution once for each later member. A failed member is skipped with a mark; when nobody contributes, one plain attempt is made.",
   options: sequentialOptions,

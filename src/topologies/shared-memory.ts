@@ -28,6 +28,7 @@ export function sharedMemory(options: z.input<typeof sharedMemoryOptions> = {}):
 
 export const sharedMemoryKind = defineKind({
   name: "shared-memory",
+  gist: "all work at once from a shared memory of past roles",
   description:
     "The shared protocol of the self-organization study (arXiv 2603.28990): all members decide at once and independently, from the task and a common memory of the roles that each played in the earlier tasks of the session; nobody sees another's intention or work. n calls in parallel; one more composes the answer, unless final: join hands in the contributions side by side as in the study. The memory holds one line per member. When nobody contributes, one plain attempt is made. Its session runs task after task.",
   options: sharedMemoryOptions,

@@ -32,6 +32,7 @@ export async function answerAlone(task: Brief, desk: Desk, member?: string, atte
 
 export const soloKind = defineKind({
   name: "solo",
+  gist: "one model answers alone",
   description:
     "One member answers from the task alone; no other member is asked. With more than one attempt, an answer that the verifier " +
     "rejects is tried again by the same member, told as much of the verdict as the terms allow. One call per attempt.",

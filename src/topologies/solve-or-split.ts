@@ -149,6 +149,7 @@ async function compose(task: Brief, desk: Desk, member: Member, state: SplitStat
 
 export const solveOrSplitKind = defineKind({
   name: "solve-or-split",
+  gist: "models take the part they are sure of and pass the rest on",
   description:
     "A member sees the task, the parts verified so far and what remains, and replies in one call with the whole of it, with the most valuable part that it is " +
     "sure of and an exact statement of the rest, or declines. The verifier judges the split, then the part; only if both hold the part is frozen and the rest " +

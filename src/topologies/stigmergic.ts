@@ -21,6 +21,7 @@ export function stigmergic(options: z.input<typeof stigmergicOptions> = {}): Top
 
 export const stigmergicKind = defineKind({
   name: "stigmergic",
+  gist: "models improve one shared draft in turn",
   description:
     "Our own reading of a protocol that the self-organization study (arXiv 2603.28990) names but does not define: coordination by traces, as termites build. There is one piece of work, the answer itself; members visit it one after another in an order drawn by chance, see its present state and the marks of the last few visitors, and either change it or leave it, with a mark that fades after some visits. n calls per round; a round in which nobody changes anything ends it. A prompt grows neither with n nor with the rounds. The work's last state is the answer; when nobody makes any, one plain attempt is made.",
   options: stigmergicOptions,

@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
+import { advice, preferred } from "./advice.ts";
+import { firstScreen } from "./first-screen.ts";
+import { widthOf } from "./table.ts";
+
+function row(name: string, passRate: number, perTrial: number, bound = false): TopologyRow {
+  return {
+    name,
+    ...(bound ? { bound: true as const } : {}),
+    trials: 100,
+    attempted: 100,
+    unfilled: 0,
+    unscored: 0,
+    infra: 0,
+    passed: Math.round(passRate * 100),
+    passRate,
+    passRateCi: [passRate - 0.1, passRate + 0.1],
+    meanScore: passRate,
+    meanScoreCi: null,
+    cost: {
+      total: perTrial * 100,
+      perTrial,
+      perPass: passRate === 0 ? null : perTrial / passRate,
+      p95: perTrial,
+      overheadShare: 0,
+      byPurpose: {},
+      byMember: {},
+      cold: perTrial,
+      warm: perTrial,
+    },
+    spent: perTrial * 100,
+    calls: 100,
+    tokens: { uncached: 1, cacheRead: 0, cacheWrite: 0, output: 1 },
+    latencyMs: { p50: 1, p95: 1 },
+    byCategory: {},
+  };
+}
+const shown = 0.001;
+const hidden = 0.5;
+
+/** `others` are [name, pass rate, cost, p of the passes, p of the cost] beside the baseline `solo`, which passes .5 at $0.10. */
+function run(...others: readonly (readonly [string, number, number, number, number])[]): Summary {
+  const comparisons = others.flatMap(([a, rate, cost, passes, money]): ComparisonRow[] => {
+    const of = (metric: "passed" | "cost", difference: number, p: number): ComparisonRow => {
+      return { a, b: "solo", metric, difference, ci: null, p, pHolm: p, tasks: 100, minDetectable: 0.1 };
+    };
+    return [of("passed", rate - 0.5, passes), of("cost", cost - 0.1, money)];
+  });
+  const topologies = [row("solo", 0.5, 0.1), ...others.map(([name, rate, cost]) => row(name, rate, cost))];
+  const fixed = { schema: 1 as const, run: "r", experiment: "e", world: "live" as const, seed: "1", routing: {}, digest: "d", wallMs: 1 };
+  return { ...fixed, tasks: 100, repetitions: 1, topologies, comparisons, warnings: [] };
+}
+
+test("what is shown cheaper and not shown to pass less is used when money counts", () => {
+  const summary = run(["cascade", 0.52, 0.04, hidden, shown]);
+  assert.deepEqual(advice(summary), [
+    "Use cascade when money counts: 40% of solo's cost; no difference in passes was shown (100 tasks miss differences under 10 points).",
+  ]);
+  assert.deepEqual([...preferred(summary)], ["cascade"]);
+});
+
+test("a lead in passes that was not shown names nobody", () => {
+  const lines = advice(run(["market", 0.58, 0.1, hidden, hidden]));
+  assert.equal(lines.length, 1);
+  assert.match(lines[0] ?? "", /^100 tasks cannot tell these apart \(differences under 10 points can go unseen\)/);
+  assert.deepEqual([...preferred(run(["market", 0.58, 0.1, hidden, hidden]))], []);
+});
+
+test("more passes for more money are worth it above the price of one more right answer", () => {
+  // (0.30 - 0.10) / (0.70 - 0.50) = 1 dollar.
+  const lines = advice(run(["council", 0.7, 0.3, shown, shown]));
+  assert.equal(lines.length, 2);
+  assert.match(lines[0] ?? "", /^Use solo otherwise: /);
+  assert.match(lines[1] ?? "", /^Use council when a right answer is worth more than \$1\.00: it passes 20 points more than solo\.$/);
+});
+
+test("fewer passes for less money are worth it below the price of a lost right answer", () => {
+  // (0.10 - 0.02) / (0.50 - 0.30) = 0.4 dollars.
+  assert.match(
+    advice(run(["small", 0.3, 0.02, shown, shown])).join("\n"),
+    /Use small when a right answer is worth less than \$0\.400: it passes 20 points fewer/,
+  );
+});
+
+test("where all others cost more and none was shown to pass more, the baseline stays", () => {
+  const lines = advice(run(["hub", 0.55, 0.4, hidden, shown], ["debate", 0.5, 0.3, hidden, shown]));
+  assert.match(lines.join("\n"), /^Use solo: nothing else was shown to pass more or to cost less; hub and debate cost more\./);
+});
+
+test("a bound is no choice, however much it passes", () => {
+  const summary = run(["oracle", 0.9, 0.05, shown, shown]);
+  const bounded = { ...summary, topologies: [row("solo", 0.5, 0.1), row("oracle", 0.9, 0.05, true)] };
+  assert.ok(!advice(bounded).join(" ").includes("oracle"));
+});
+
+test("no outcome and no pass are said as such", () => {
+  assert.deepEqual(advice({ ...run(), topologies: [] }), ["No trial has an outcome yet."]);
+  assert.match(
+    advice({ ...run(), topologies: [row("solo", 0, 0.1), row("hub", 0, 0.1)] })[0] ?? "",
+    /^No topology passed any of 100 tasks/,
+  );
+});
+
+test("three runs take at most 60 lines of 80 columns, and the advice stands before any table", () => {
+  const others = Array.from({ length: 11 }, (_, i) => [`a-topology-with-a-long-name-${i}`, 0.5, 0.04 + i / 100, hidden, shown] as const);
+  const part = {
+    summary: run(...others),
+    note: "A description of what was run here, as long as such are.",
+    gists: new Map([["solo", "one"]]),
+    remarks: ["x"],
+  };
+  const text = firstScreen([part, part, part], { color: false, width: 80, footer: ["Everything else: there."] });
+  const lines = text.trimEnd().split("\n");
+  assert.ok(lines.length <= 60, `${lines.length} lines`);
+  for (const line of lines) assert.ok(widthOf(line) <= 80, line);
+  assert.ok(text.indexOf("Use a-topology") < text.indexOf("pass rate (95%)"));
+  assert.match(text, /7 more topologies in the report/);
+});
+
+test("one run shows every topology and every remark", () => {
+  const others = Array.from({ length: 11 }, (_, i) => [`t${i}`, 0.5, 0.04, hidden, shown] as const);
+  const part = { summary: run(...others), note: "", gists: new Map<string, string>(), remarks: ["first remark", "second remark"] };
+  const text = firstScreen([part], { color: false, width: 80, footer: [] });
+  for (const [name] of others) assert.match(text, new RegExp(`^ [◆ ] ${name} `, "m"));
+  assert.match(text, /! first remark\n ! second remark/);
+});

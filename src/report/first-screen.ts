@@ -1,0 +1,144 @@
+import type { Summary, TopologyRow } from "../summary.ts";
+import { advice, preferred, type Standing, standingsOf } from "./advice.ts";
+import { baselineOf, isBound } from "./findings.ts";
+import { count, money, percent, percentRange } from "./format.ts";
+import { type Palette, palette } from "./palette.ts";
+import { type Column, table, wrap } from "./table.ts";
+import { worldLabel } from "./world.ts";
+
+/** One run as the first screen shows it. */
+export interface ScreenPart {
+  readonly summary: Summary;
+  /** What was run, in one line. */
+  readonly note: string;
+  /** What each topology's name means, in one line of everyday words. */
+  readonly gists: ReadonlyMap<string, string>;
+  /** What must be read beside the figures. */
+  readonly remarks: readonly string[];
+}
+export interface ScreenSettings {
+  readonly color: boolean;
+  readonly width: number;
+  /** What to type next, and where the whole report is. */
+  readonly footer: readonly string[];
+}
+
+/** Rows of one table before the rest is left to the report, where several runs share the screen. */
+const mostRows = 5;
+
+/** What a run prints when it ends: which topology to use when, then the figures that this rests on. At most 60 lines for three runs. */
+export function firstScreen(parts: readonly ScreenPart[], settings: ScreenSettings): string {
+  const { width } = settings;
+  const paint = palette(settings.color);
+  const several = parts.length > 1;
+  const blocks = [
+    ...(several ? [[` ${paint.bold("What to use")}`, ...parts.flatMap((part) => choice(part, width, paint))]] : []),
+    ...parts.map((part) =>
+      several ? figures(part, width, paint, mostRows) : [...choice(part, width, paint), "", ...figures(part, width, paint, Infinity)],
+    ),
+    words(parts, several ? mostRows : Infinity, width, paint),
+    settings.footer.flatMap((line) => wrap(line, width - 2).map((piece) => ` ${piece}`)),
+  ];
+  return `${blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function choice({ summary }: ScreenPart, width: number, paint: Palette): string[] {
+  const label = `${worldLabel[summary.world]}${summary.world === "simulated" ? ": no finding about real ones" : ""}`;
+  const head = ` ${paint.bold(summary.experiment)}  ${paint.note(`[${label}]`)}`;
+  return [head, ...advice(summary).flatMap((line) => bullet(paint.good("="), line, width))];
+}
+
+const columns: readonly Column[] = [
+  { title: "topology" },
+  { title: "pass rate (95%)" },
+  { title: "passes" },
+  { title: "$/task", right: true },
+  { title: "cost" },
+  { title: "$/pass", right: true, spare: 1 },
+];
+
+function figures({ summary, note, remarks }: ScreenPart, width: number, paint: Palette, most: number): string[] {
+  const size = `${count(summary.tasks, "task")} x ${count(summary.repetitions, "repetition")}${most === Infinity ? `, seed ${summary.seed}` : ""}.`;
+  const { rows, others } = shown(summary, most);
+  const standings = new Map(standingsOf(summary).map((standing) => [standing.row.name, standing]));
+  const marked = preferred(summary);
+  const [head = "", ...body] = table(
+    columns,
+    rows.map((row) => cells(row, standings.get(row.name), summary)),
+    width - 3,
+  );
+  const lines = body.map((line, i) => (marked.has(rows[i]?.name ?? "") ? ` ${paint.good("◆")} ${line}` : `   ${line}`));
+  return [
+    ...wrap(`${summary.experiment}: ${note === "" ? "" : `${note} `}${size}`, width - 2).map((line) => ` ${line}`),
+    paint.dim(`   ${head}`),
+    ...lines,
+    ...(others === 0 ? [] : [paint.dim(`   ${count(others, "more topology", "more topologies")} in the report`)]),
+    ...(most === Infinity ? remarks : []).flatMap((remark) => bullet(paint.note("!"), remark, width)),
+  ];
+}
+
+/** The rows that carry the advice, in the experiment's order, and how many others there are. */
+function shown(summary: Summary, most: number): { rows: TopologyRow[]; others: number } {
+  const all = summary.topologies;
+  if (all.length <= most) return { rows: [...all], others: 0 };
+  const standings = standingsOf(summary);
+  const marked = preferred(summary);
+  const told = advice(summary).join(" ");
+  const rank = (row: TopologyRow): number =>
+    told.includes(`Use ${row.name} `) || row.name === baselineOf(summary)
+      ? 0
+      : marked.has(row.name)
+        ? 1
+        : standings.some((standing) => standing.row === row && standing.passes !== "unclear")
+          ? 2
+          : 3;
+  const first = new Set(all.toSorted((a, b) => rank(a) - rank(b)).slice(0, most));
+  return { rows: all.filter((row) => first.has(row)), others: all.length - most };
+}
+
+function cells(row: TopologyRow, standing: Standing | undefined, summary: Summary): string[] {
+  const range = row.passRateCi === null ? "" : ` (${percentRange(row.passRateCi)})`;
+  const plain = isBound(row) ? "a bound" : row.name === baselineOf(summary) && summary.comparisons.length > 0 ? "baseline" : "-";
+  return [
+    row.name,
+    `${percent(row.passRate).padStart(4)}${range}`,
+    standing?.passes ?? plain,
+    money(row.cost.perTrial),
+    standing?.cost ?? "-",
+    money(row.cost.perPass),
+  ];
+}
+
+/** Every word of the screen that is not everyday, and the topologies that the advice names. */
+function words(parts: readonly ScreenPart[], most: number, width: number, paint: Palette): string[] {
+  const named = new Map(
+    parts.flatMap(({ summary, gists }) => {
+      const told = advice(summary).join(" ");
+      return [...gists].filter(([name]) => told.includes(`Use ${name} `) || told.includes(`Use ${name}:`));
+    }),
+  );
+  const compared = parts.some(({ summary }) => summary.comparisons.length > 0);
+  const bound = parts.some(({ summary }) => shown(summary, most).rows.some(isBound));
+  const terms = [
+    "topology: how the models are organized",
+    "pass rate: share of tasks answered right, with the range that holds it in 95 of 100 such runs",
+    ...(compared
+      ? [
+          "baseline: what the others are compared with",
+          "passes, cost: more or less than the baseline's, where the tasks show it",
+          "◆ shown better than the baseline in one and not worse in the other, or the baseline where none is",
+        ]
+      : []),
+    ...(bound ? ["a bound: knows the truth, so it is no choice"] : []),
+    "$/pass: dollars per right answer",
+    ...[...Map.groupBy(named, ([, gist]) => gist)].map(([gist, some]) => `${some.map(([name]) => name).join(", ")}: ${gist}`),
+  ];
+  return wrap(terms.join(" · "), width - 2).map((line) => paint.dim(` ${line}`));
+}
+
+function bullet(mark: string, text: string, width: number): string[] {
+  return wrap(text, width - 4).map((line, i) => (i === 0 ? ` ${mark} ${line}` : `   ${line}`));
+}

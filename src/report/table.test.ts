@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { table, widthOf } from "./table.ts";
+
+test("a table that fits is as wide as it needs, numbers to the right", () => {
+  const columns = [{ title: "name" }, { title: "n", right: true }];
+  assert.deepEqual(
+    table(
+      columns,
+      [
+        ["a", "10"],
+        ["long name", "5"],
+      ],
+      40,
+    ),
+    ["name        n", "a          10", "long name   5"],
+  );
+});
+
+test("spare columns go first, highest number first, and no text of a number is cut", () => {
+  const columns = [
+    { title: "name" },
+    { title: "keep", right: true },
+    { title: "calls", right: true, spare: 1 },
+    { title: "p50", right: true, spare: 2 },
+  ];
+  const rows = [["a".repeat(16), "123456", "99999", "1.2 s"]];
+  assert.deepEqual(table(columns, rows, 31), [`${"name".padEnd(16)}    keep  calls`, `${"a".repeat(16)}  123456  99999`]);
+  assert.deepEqual(table(columns, rows, 30), [`${"name".padEnd(16)}    keep`, `${"a".repeat(16)}  123456`]);
+});
+
+test("no line is wider than told, whatever the cells hold", () => {
+  const cell = fc.string({ maxLength: 60, unit: "grapheme-ascii" });
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(cell, cell, fc.nat({ max: 9999 }).map(String)), { minLength: 1, maxLength: 5 }),
+      fc.integer({ min: 40, max: 100 }),
+      (rows, width) => {
+        const lines = table([{ title: "first" }, { title: "words" }, { title: "n", right: true }], rows, width);
+        for (const line of lines) assert.ok(widthOf(line) <= width, `${widthOf(line)} > ${width}`);
+      },
+    ),
+    { seed: 3, numRuns: 300 },
+  );
+});
