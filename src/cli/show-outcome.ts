@@ -25,7 +25,7 @@ export async function show(outcomes: readonly Outcome[], ledger: string | undefi
   }));
   const where = relative(process.cwd(), path) || path;
   const footer = [...outcomes.flatMap(toGoOn), `Everything else: ${commandName()} report last, or open`, where];
-  process.stdout.write(`${firstScreen(parts, { color, width, footer })}`);
+  process.stdout.write(firstScreen(parts, { color, width, footer }));
 }
 
 /** What each topology's name means: its kind in a line, and how often it may try. */
