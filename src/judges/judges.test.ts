@@ -7,7 +7,7 @@ import type { Ask, Desk, JudgeSpec, Model, Program, RunReport, Task, Terms, Verd
 import { UserError } from "../util/bug.ts";
 import { openJudge, judgeKinds } from "./open-judge.ts";
 import { comparePair } from "./pairwise.ts";
-import { programIn } from "./program.ts";
+import { programIn } from "./program-text.ts";
 
 const task: Task = { id: "t", category: "test", prompt: "How many sides has a square?", grader: { kind: "exact", answer: "4" } };
 const answer = { text: "Four sides, all equal.\nFinal answer: 4", by: "author" };
@@ -162,7 +162,7 @@ test("a program's score is the share of its checks that passed, by name", async 
   assert.equal(await judged(spec, run({ ok: false, failure: { code: "provider", message: "no sandbox" } }), text), "provider");
 });
 
-test("the program is the last block of its language", () => {
+test("without checks to go by, the program is the last block of its language", () => {
   assert.equal(programIn("```js\na\n```\ntext\n```javascript\nb\n```\n```sh\nc\n```", "javascript"), "b");
   assert.equal(programIn("```\na\n```", "javascript"), "a");
   assert.equal(programIn("const a = 1;", "javascript"), "const a = 1;");

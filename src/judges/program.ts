@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Verdict } from "../types.ts";
-import { fencedBlocks } from "../util/fenced-blocks.ts";
 import { judgeKind } from "./judge-kind.ts";
+import { programIn } from "./program-text.ts";
 
 const check = z.strictObject({ name: z.string().min(1), code: z.string().min(1) });
 const checks = z
@@ -19,6 +19,8 @@ export const programOptions = z.strictObject({
 
 /** Characters of program text that are run at most: a longer one fails without a run. */
 const longest = 1_000_000;
+/** Characters of an answer in which a program is looked for. */
+const longestAnswer = 4_000_000;
 
 /** Runs hidden checks against the program in the answer; score = share passed, passed = all. A missing sandbox is a failure. */
 export const program = judgeKind({
@@ -30,7 +32,11 @@ export const program = judgeKind({
   open: ({ language, checks, globals, limits }) => ({
     name: "program",
     async judge(_task, answer, desk): Promise<Verdict> {
-      const code = programIn(answer.text, language);
+      const code = programIn(
+        answer.text.slice(0, longestAnswer),
+        language,
+        checks.map((check) => check.code),
+      );
       if (code === undefined) return { ok: true, passed: false, score: 0, why: `no ${language} program was found in the answer` };
       if (code.length > longest) return { ok: true, passed: false, score: 0, why: `the program has more than ${longest} characters` };
       const bounds = limits && { limits: { ...(limits.ms && { ms: limits.ms }), ...(limits.memoryMb && { memoryMb: limits.memoryMb }) } };
@@ -47,17 +53,3 @@ export const program = judgeKind({
     },
   }),
 });
-
-const labels = {
-  javascript: new Set(["javascript", "js", "mjs", "cjs", "node", "ecmascript"]),
-  python: new Set(["python", "py", "python3"]),
-};
-
-/** The last fenced block of the language, else the last one without a label, else the whole text when it has no fence at all. */
-export function programIn(text: string, language: keyof typeof labels): string | undefined {
-  const blocks = fencedBlocks(text);
-  const whole = blocks.length === 0 ? text : undefined;
-  const found =
-    blocks.findLast((one) => labels[language].has(one.label))?.code ?? blocks.findLast((one) => one.label === "")?.code ?? whole;
-  return found === undefined || found.trim() === "" ? undefined : found;
-}

@@ -6,9 +6,11 @@ export interface CodeRegion {
   readonly end: number;
   /** The first word behind the mark, in lower case, without attributes. */
   readonly label: string;
+  /** How far in its opening line stands. */
+  readonly indent: number;
   readonly closed: boolean;
-  /** True where another labeled block begins inside: then the closing was probably forgotten. */
-  readonly broken: boolean;
+  /** Where another labeled block begins inside: then the closing was probably forgotten. */
+  readonly inner: number | undefined;
 }
 /** Finds fences from any place on, so that a fence left open in reasoning does not swallow the answer behind it. */
 export interface Fences {
@@ -31,23 +33,25 @@ export function fencesIn(text: string): Fences {
   const lines = fenceLines(text);
   const closing = closings(lines);
   const labeled = labeledFrom(lines);
+  const region = (index: number): CodeRegion | undefined => {
+    const line = lines[index];
+    if (line === undefined) return undefined;
+    const close = lines[closing[index] ?? -1];
+    const end = close?.end ?? text.length;
+    const inner = labeled[index];
+    return {
+      at: line.at,
+      from: Math.min(text.length, line.end + 1),
+      to: close === undefined ? text.length : Math.max(line.end, close.at - 1),
+      end,
+      label: labelOf(line.info),
+      indent: line.indent,
+      closed: close !== undefined,
+      inner: inner !== undefined && inner < end ? inner : undefined,
+    };
+  };
   return {
-    after(from) {
-      const index = firstAt(lines, from);
-      const line = lines[index];
-      if (line === undefined) return undefined;
-      const close = lines[closing[index] ?? -1];
-      const end = close?.end ?? text.length;
-      return {
-        at: line.at,
-        from: Math.min(text.length, line.end + 1),
-        to: close === undefined ? text.length : Math.max(line.end, close.at - 1),
-        end,
-        label: labelOf(line.info),
-        closed: close !== undefined,
-        broken: (labeled[index + 1] ?? end) < end,
-      };
-    },
+    after: (from) => region(firstAt(lines, from)),
   };
 }
 
@@ -101,12 +105,15 @@ function closings(lines: readonly FenceLine[]): Int32Array {
   return found;
 }
 
-/** For each fence line, where the first line with a label at or behind it stands. */
+/** For each fence line, where the next line with a label stands that is as good a fence: as long and not far in, so no content. */
 function labeledFrom(lines: readonly FenceLine[]): (number | undefined)[] {
+  const next = new Map<string, number>();
   const found: (number | undefined)[] = [];
   for (let index = lines.length - 1; index >= 0; index--) {
-    const { info, at } = lines[index] as FenceLine;
-    found[index] = info !== "" ? at : found[index + 1];
+    const { mark, length, indent, info, at } = lines[index] as FenceLine;
+    found[index] = next.get(`${mark}${length}`);
+    if (info === "" || indent > 3) continue;
+    for (let shorter = 3; shorter <= length; shorter++) next.set(`${mark}${shorter}`, at);
   }
   return found;
 }

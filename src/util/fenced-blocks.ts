@@ -1,22 +1,38 @@
-/** A fenced block of Markdown; `label` in lower case, empty when it has none. */
+import { fencesIn } from "./code-regions.ts";
+
+/** A fenced block of Markdown; `label` in lower case, empty when it has none. `closed` is false where the text ended within it. */
 export interface FencedBlock {
   readonly label: string;
   readonly code: string;
+  readonly closed: boolean;
 }
 
-/** The fenced blocks of a text in order; a block that is never closed, as in an answer that was cut off, ends with the text. */
+/**
+ * The fenced blocks of a text in order, without the indentation of their fences. A block that is never closed, as in an answer
+ * that was cut off, ends with the text, or where the next labeled one begins.
+ */
 export function fencedBlocks(text: string): FencedBlock[] {
+  const fences = fencesIn(text);
   const blocks: FencedBlock[] = [];
-  let open: { mark: string; label: string; lines: string[] } | undefined;
-  for (const line of text.split("\n")) {
-    const fence = /^\s{0,3}(`{3,}|~{3,})\s*([^\s`]*)/.exec(line);
-    if (open === undefined) {
-      if (fence !== null) open = { mark: fence[1] ?? "", label: (fence[2] ?? "").toLowerCase().replace(/[{}.]/g, ""), lines: [] };
-    } else if (fence !== null && fence[2] === "" && (fence[1] ?? "").startsWith(open.mark)) {
-      blocks.push({ label: open.label, code: open.lines.join("\n") });
-      open = undefined;
-    } else open.lines.push(line);
+  for (let fence = fences.after(0); fence !== undefined; ) {
+    const { label, indent, from, closed, inner } = fence;
+    const to = inner ?? fence.to;
+    const code = dedented(text.slice(from, to), indent);
+    // A document that is itself fenced holds the blocks that count.
+    if (documents.has(label) && /^[ \t]{0,40}(?:```|~~~)/m.test(code)) blocks.push(...fencedBlocks(code));
+    else if (inner === undefined || !documents.has(label) || code.trim() !== "")
+      blocks.push({ label, code, closed: closed && inner === undefined });
+    fence = inner === undefined ? fences.after(fence.end) : fences.after(inner);
   }
-  if (open !== undefined) blocks.push({ label: open.label, code: open.lines.join("\n") });
   return blocks;
+}
+const documents = new Set(["markdown", "md"]);
+
+function dedented(code: string, indent: number): string {
+  const body = code.endsWith("\n") ? code.slice(0, -1) : code;
+  if (indent === 0) return body;
+  return body
+    .split("\n")
+    .map((line) => line.slice(/^[ \t>]{0,40}/.exec(line.slice(0, indent))?.[0].length ?? 0))
+    .join("\n");
 }

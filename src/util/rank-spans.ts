@@ -44,7 +44,7 @@ function rankOf(text: string, span: JsonSpan, fence: CodeRegion | undefined): nu
   if (fence === undefined || dataLabels.has(fence.label)) return answered;
   const alone = isBlank(text, fence.from, span.at) && isBlank(text, span.end, fence.to);
   // A fence that was never rightly closed may have ended anywhere.
-  return alone || !fence.closed || fence.broken ? otherCode : program;
+  return alone || !fence.closed || fence.inner !== undefined ? otherCode : program;
 }
 
 function isBlank(text: string, from: number, to: number): boolean {

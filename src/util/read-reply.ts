@@ -167,7 +167,7 @@ class Shield {
     while (this.#fence !== undefined && this.#fence.end <= mark.at) this.#fence = this.#fences.after(this.#fence.end);
     if (this.#fence === undefined || mark.at < this.#fence.at) return false;
     // A closing at the end of a line, in a fence that was never rightly closed, ends the reasoning that holds the fence.
-    const sound = this.#fence.closed && !this.#fence.broken;
+    const sound = this.#fence.closed && this.#fence.inner === undefined;
     return sound || mark.opens || !/^[ \t]*(?:\n|$)/.test(this.#text.slice(mark.end, mark.end + 40));
   }
 }

@@ -1,0 +1,79 @@
+/** The languages that programs are written in here. */
+export type ProgramLanguage = "javascript" | "python";
+
+/** The names that a piece of code uses, binds anywhere, and defines at its top level; found by their form, in linear time. */
+export interface CodeNames {
+  readonly defined: ReadonlySet<string>;
+  /** Used and bound nowhere in the code itself: what it needs from elsewhere. */
+  readonly free: ReadonlySet<string>;
+}
+
+const comments = {
+  javascript: /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?/g,
+  python: /#[^\n]*|"""[^]*?(?:"""|$)|'''[^]*?(?:'''|$)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?/g,
+};
+/** Each pattern's first group is a name, or a list of names, that the top level gets. */
+const definitions: Readonly<Record<ProgramLanguage, readonly RegExp[]>> = {
+  javascript: [
+    /^(?:export[ \t]{1,9})?(?:default[ \t]{1,9})?(?:async[ \t]{1,9})?function[ \t]{0,9}\*?[ \t]{0,9}([\w$]+)/gm,
+    /^(?:export[ \t]{1,9})?(?:const|let|var)[ \t]{1,9}(\{[^}=]{0,2000}\}|\[[^\]=]{0,2000}\]|[\w$]+)/gm,
+    /^(?:export[ \t]{1,9})?(?:default[ \t]{1,9})?(?:abstract[ \t]{1,9})?(?:class|enum|namespace)[ \t]{1,9}([\w$]+)/gm,
+    /^import[ \t]{1,9}([\w$*{},\s]{1,2000}?)[ \t]{1,9}from\b/gm,
+    /^(?:module\.)?exports\.([\w$]+)[ \t]{0,9}=/gm,
+    /^(?:globalThis|window|global|self)\.([\w$]+)[ \t]{0,9}=/gm,
+    /^([\w$]+)[ \t]{0,9}=(?![=>])/gm,
+  ],
+  python: [
+    /^(?:async[ \t]{1,9})?def[ \t]{1,9}(\w+)/gm,
+    /^class[ \t]{1,9}(\w+)/gm,
+    /^(\w+(?:[ \t]{0,9},[ \t]{0,9}\w+){0,20})[ \t]{0,9}(?::[^=\n]{0,200})?=(?!=)/gm,
+    /^import[ \t]{1,9}([^\n#]{1,500})/gm,
+    /^from[ \t]{1,9}[\w.]{1,200}[ \t]{1,9}import[ \t]{1,9}(\([^)]{0,2000}\)|[^\n#(]{1,500})/gm,
+  ],
+};
+/** Names that the code binds inside: parameters, variables, loops, imports. */
+const bindings: Readonly<Record<ProgramLanguage, readonly RegExp[]>> = {
+  javascript: [
+    /\b(?:const|let|var|class|function)[ \t]{0,9}\*?[ \t]{0,9}(\{[^}]{0,500}\}|\[[^\]]{0,500}\]|[\w$]+)/g,
+    /\bfunction\b[^(\n]{0,200}\(([^)]{0,500})\)/g,
+    /(?:^|[=(,:?]|\breturn\b)[ \t]{0,9}(?:async[ \t]{1,9})?\(([^()]{0,500})\)[ \t]{0,9}(?::[^=\n]{0,200})?=>/gm,
+    /([\w$]+)[ \t]{0,9}=>/g,
+    /\bcatch[ \t]{0,9}\(([\w$]+)\)/g,
+  ],
+  python: [
+    /\bdef[ \t]{1,9}\w+[ \t]{0,9}\(([^)]{0,1000})/g,
+    /\blambda[ \t]{1,9}([^:\n]{0,200}):/g,
+    /\bfor[ \t]{1,9}([^\n]{1,200}?)[ \t]{1,9}in\b/g,
+    /\bas[ \t]{1,9}(\w+)/g,
+    /(?:^|[\n;(,])[ \t]{0,200}([\w, \t*]{1,200}?)[ \t]{0,9}(?::[^=\n(]{0,100})?(?:=|:=)(?!=)/g,
+    /\b(?:global|nonlocal)[ \t]{1,9}([\w, ]{1,200})/g,
+  ],
+};
+
+/** Reads the names of a program or of a check. */
+export function codeNames(code: string, language: ProgramLanguage): CodeNames {
+  const bare = code.replace(comments[language], (found) => (found.startsWith("/") || found.startsWith("#") ? "" : '""'));
+  const defined = namesIn(bare, definitions[language], language);
+  const bound = namesIn(bare, bindings[language], language);
+  const free = new Set<string>();
+  // Strings count as uses, for templates and f-strings call functions; names behind a dot belong to something else.
+  for (const [name] of code.matchAll(/(?<![\w$.])[A-Za-z_$][\w$]*/g)) if (!bound.has(name) && !defined.has(name)) free.add(name);
+  return { defined, free };
+}
+
+function namesIn(code: string, patterns: readonly RegExp[], language: ProgramLanguage): Set<string> {
+  const names = new Set<string>();
+  for (const pattern of patterns) {
+    for (const match of code.matchAll(pattern)) {
+      for (const part of (match[1] ?? "").split(",")) {
+        // "import a.b as c" binds c; "{ a: b }" binds b; "a: int = 3" binds a.
+        const words: readonly string[] = part.replace(/=[^]*$/, "").match(/[\w$]+/g) ?? [];
+        const renamed = words.indexOf("as");
+        const name = renamed >= 0 ? words[renamed + 1] : language === "javascript" && part.includes(":") ? words.at(-1) : words[0];
+        if (name !== undefined) names.add(name);
+        if (words[0] !== undefined) names.add(words[0]);
+      }
+    }
+  }
+  return names;
+}

@@ -1,0 +1,142 @@
+import { stripTypeScriptTypes } from "node:module";
+import { type FencedBlock, fencedBlocks } from "../util/fenced-blocks.ts";
+import { type CodeNames, codeNames, type ProgramLanguage } from "./code-names.ts";
+
+const labels: Readonly<Record<ProgramLanguage, ReadonlySet<string>>> = {
+  javascript: new Set("javascript js mjs cjs node nodejs node.js ecmascript es6 jsx typescript ts mts cts tsx".split(" ")),
+  python: new Set("python py ipython python-3 sage pyw".split(" ")),
+};
+const typed = new Set(["typescript", "ts", "mts", "cts", "tsx"]);
+/** Labels that say nothing of the language. */
+const unlabeled = new Set(["", "code", "text", "txt", "plaintext", "plain"]);
+
+/**
+ * The program in an answer: the last complete block that defines what `checks` call, with the blocks that define what it needs
+ * itself. Usage, tests and other languages are left out. Where nothing of that kind is known, the last block of the language,
+ * else the last one without a label, else the whole text when it has no fence at all. Types of TypeScript are taken out.
+ */
+export function programIn(text: string, language: ProgramLanguage, checks: readonly string[] = []): string | undefined {
+  const blocks = fencedBlocks(text);
+  const own = blocks.filter((block) => isOf(block.label, language));
+  const plain = blocks.filter((block) => unlabeled.has(block.label) && !isShell(block.code));
+  const wanted = neededBy(checks, language);
+  const whole = blocks.length === 0 ? bareCode(text, language) : undefined;
+  const found =
+    chosen(own, language, wanted) ??
+    chosen(plain, language, wanted) ??
+    (own.at(-1) && plainOf(own.at(-1) as FencedBlock)) ??
+    plain.at(-1)?.code ??
+    whole;
+  return found === undefined || found.trim() === "" ? undefined : found;
+}
+
+function isOf(label: string, language: ProgramLanguage): boolean {
+  return labels[language].has(label) || (language === "python" && /^py(?:thon)?[\d.]{1,6}$/.test(label));
+}
+
+/** Commands to install and to run, which no program is. */
+function isShell(code: string): boolean {
+  return /^\s{0,100}(?:\$|>>>|npm|npx|pip3?|node|python3?)[ \t]/.test(code);
+}
+
+/** What the checks use and do not define themselves: the names of the programs asked for, and those of the language. */
+function neededBy(checks: readonly string[], language: ProgramLanguage): ReadonlySet<string> {
+  return new Set(checks.flatMap((check) => [...codeNames(check, language).free]));
+}
+
+interface Named extends CodeNames {
+  readonly code: string;
+  readonly complete: boolean;
+}
+
+/** The blocks that define what is wanted and what these need, in their order; undefined where none defines any of it. */
+function chosen(blocks: readonly FencedBlock[], language: ProgramLanguage, wanted: ReadonlySet<string>): string | undefined {
+  const named: Named[] = blocks.map((block) => {
+    const code = plainOf(block);
+    return { code, complete: block.closed && !isElided(code, language), ...codeNames(code, language) };
+  });
+  const taken = new Set<Named>();
+  const open = [...wanted];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    const definer = definerOf(name, named);
+    if (definer === undefined || taken.has(definer)) continue;
+    // What a taken block defines is not looked for again: a later version would undo it.
+    if ([...taken].some((block) => block.defined.has(name))) continue;
+    taken.add(definer);
+    open.push(...definer.free);
+  }
+  const pieces = named.filter((block) => taken.has(block));
+  return pieces.length === 0 ? undefined : joined(pieces, language);
+}
+
+function definerOf(name: string, blocks: readonly Named[]): Named | undefined {
+  const defining = blocks.filter((block) => block.defined.has(name));
+  return defining.findLast((block) => block.complete) ?? defining.at(-1);
+}
+
+/** In JavaScript a second declaration of a name is a fault: all but functions become plain variables where pieces meet. */
+function joined(pieces: readonly Named[], language: ProgramLanguage): string {
+  if (pieces.length === 1 || language === "python") return pieces.map(({ code }) => code).join("\n\n");
+  const counts = new Map<string, number>();
+  for (const name of pieces.flatMap(({ defined }) => [...defined])) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const shared = (name: string): boolean => (counts.get(name) ?? 0) > 1;
+  return pieces
+    .map(({ code }) =>
+      code
+        .replace(
+          /^(export[ \t]{1,9})?(?:const|let)([ \t]{1,9}([\w$]+))/gm,
+          (all, exported: string | undefined, rest: string, name: string) => (shared(name) ? `${exported ?? ""}var${rest}` : all),
+        )
+        .replace(/^(export[ \t]{1,9})?class[ \t]{1,9}([\w$]+)/gm, (all, exported: string | undefined, name: string) =>
+          shared(name) ? `${exported ?? ""}var ${name} = class ${name}` : all,
+        ),
+    )
+    .join("\n\n");
+}
+
+/** Whether code leaves out a part of itself: "# ... same as above", a body of "..." or "pass" alone. */
+function isElided(code: string, language: ProgramLanguage): boolean {
+  const omission =
+    /(?:#|\/\/|\/\*)[ \t]{0,9}(?:\.\.\.|…|(?:your|the rest of|rest of|remaining|existing|same|previous|unchanged)\b[^\n]{0,80}\b(?:code|here|above|before|implementation|as)\b)/i;
+  if (omission.test(code)) return true;
+  if (language === "javascript") return /\{[ \t\n]{0,200}(?:\.\.\.|…)[ \t\n]{0,200}\}/.test(code);
+  return /^[ \t]{0,40}(?:async[ \t]{1,9})?def[ \t][^\n]{1,500}:[ \t]{0,9}\n?[ \t]{0,40}(?:\.\.\.|pass|raise NotImplementedError[^\n]{0,100})[ \t]{0,9}(?:\n|$)/m.test(
+    code,
+  );
+}
+
+/** A block's code as JavaScript or Python; TypeScript that cannot be read stays as it is and fails when it is run. */
+function plainOf({ label, code }: FencedBlock): string {
+  if (!typed.has(label)) return code;
+  // Node warns once that this function is young; whoever grades programs cannot do anything about it.
+  const warn: unknown = Reflect.get(process, "emitWarning");
+  process.emitWarning = () => {};
+  try {
+    return stripTypeScriptTypes(code, { mode: "transform" });
+  } catch {
+    return code;
+  } finally {
+    Reflect.set(process, "emitWarning", warn);
+  }
+}
+
+const starts = {
+  javascript: /^(?:"use strict"|export |import |(?:async )?function\b|const |let |var |class |module\.|exports\.|\/\/|\/\*|\()/,
+  python: /^(?:import |from \w|(?:async )?def |class |@\w|#|[A-Za-z_]\w{0,60} ?=[^=])/,
+};
+
+/** Code without a fence: from the line that begins it, without the sentences before and behind it. */
+function bareCode(text: string, language: ProgramLanguage): string {
+  const lines = text.replace(/^\s{0,20}<(?:answer|code|solution)>/i, "").split("\n");
+  const first = lines.findIndex((line) => starts[language].test(line));
+  if (first < 0) return text;
+  let last = lines.length;
+  while (last > first + 1 && isProse(lines[last - 1] as string)) last--;
+  return lines.slice(first, last).join("\n");
+}
+
+function isProse(line: string): boolean {
+  return (
+    line.trim() === "" || /^<\/?\w{1,20}>\s{0,9}$/.test(line) || /^[A-Z*_][\w'’*_-]{0,40}(?: [^\n;={}]{1,2000})?[.:!?*]\s{0,9}$/.test(line)
+  );
+}
