@@ -30,9 +30,13 @@ export function optionRange(key: string, settings: ExactSettings): number {
   return Math.max(settings.options, furthest);
 }
 
-/** The last option letter that stands alone in a text without any mark of a final answer; "I" and "A" as words of a sentence aside. */
+/**
+ * The last letter of a text without any mark of a final answer that could name an option, as MMLU-Pro's own extraction takes it; undefined
+ * where that letter is a word of a sentence ("I", "A"), a name ("vitamin C") or part of a formula.
+ */
 export function lastLetter(text: string, options: number): string | undefined {
-  return standing(text, options).at(-1);
+  const last = [...text.matchAll(/\b[A-Z]\b/g)].findLast((match) => inRange(match[0], options) !== undefined);
+  return last !== undefined && isLabel(text, last.index) ? last[0] : undefined;
 }
 
 /** Words by which a text chooses; the letter after or before them. */
@@ -57,15 +61,22 @@ function lettersIn(span: string, settings: ExactSettings): string[] {
     .replace(/(?:,\s?|\()?\b(?:and\s)?(?:not|rather\sthan|instead\sof)\s(?:option\s)?\(?[A-Z]\)?(?![a-z]).*$/i, "")
     .replace(/^(?:(?:the|my|correct|right|best|final|option|choice|answer|letter|is|both|either|options|choices)[\s:]+)+/i, "")
     .trim();
-  if (/\b(?:neither|none|cannot|can't|unclear|unknown)\b/i.test(plain.slice(0, 40))) return [];
   const chain = chained(plain, settings.options);
   if (chain.length > 0) return chain;
+  if (/\b(?:neither|none|cannot|can't|unclear|unknown)\b/i.test(plain.slice(0, 40))) return [];
   if (settings.multiple && new RegExp(`^[A-${String.fromCharCode(64 + settings.options)}]{2,26}$`).test(plain))
     return distinct(plain.split(""));
   const sentence = /^.{0,400}?(?=[.!?]\s|$)/.exec(plain)?.[0] ?? "";
   const chosen = chosenIn(sentence, settings.options);
   return chosen === undefined ? distinct(standing(sentence, settings.options)) : [chosen];
 }
+
+/** What follows "I" and "A" where they are words of a sentence. */
+const wordAfter = String.raw`(?:\s(?!(?:because|since|as|and|or|is|due|given|which|where|with|for|but|not)\b)[a-z]|')`;
+const articleOrPerson = new RegExp(`^${wordAfter}`);
+/** Words whose letter is a name of theirs: "vitamin C", "statement I". */
+const named =
+  /(?:statements?|figure|fig\.|table|part|section|types?|vitamin|hepatitis|group|class|phase|stage|points?|angles?|plan|appendix|panel|row|column|case|°)\s?$/i;
 
 const joint = /^[)\].:*_"' ]{0,4}\s?(?:,\s?(?:and|or)?|\band\b|\bor\b|&|\/|\+|;)\s?(?:options?\s)?/i;
 
@@ -76,8 +87,8 @@ function chained(plain: string, options: number): string[] {
   if (led === null || first === undefined) return [];
   if (first !== led[1] && !/^[([]?[a-z](?:[).:\]]|\s?(?:,|$|or\b|and\b|&|\/))/.test(plain)) return [];
   // "I" before a word is a person, as is "A" an article, unless nothing else in the span names an option.
-  if (/^[AI]\s[a-z']/.test(plain) && !joint.test(plain.slice(1)) && standing(plain.slice(2), options).length > 0) return [];
-  if (/^I\s(?:[a-z]+\s)|^I'/.test(plain)) return [];
+  const word = new RegExp(`^[AI]${wordAfter}`).test(plain);
+  if (word && (first === "I" || standing(plain.slice(2), options).length > 0)) return [];
   const found = [first];
   let rest = plain.slice(led[0].length);
   for (let link = joint.exec(rest); link !== null && found.length <= 26; link = joint.exec(rest)) {
@@ -94,11 +105,17 @@ function chained(plain: string, options: number): string[] {
 
 /** Letters that stand alone and are no words of a sentence. */
 function standing(text: string, options: number): string[] {
-  const letters = [...text.matchAll(/(?<![\p{L}\p{N}'\\^_°-]|[\d}]\s?)([A-Z])(?![\p{L}\p{N}'^_(]|-\p{L})/gu)].filter(
-    ({ 1: letter = "", index }) =>
-      inRange(letter, options) !== undefined && !(/[AI]/.test(letter) && /^\s[a-z]/.test(text.slice(index + 1, index + 3))),
-  );
-  return letters.map((match) => match[1] as string);
+  const letters = [...text.matchAll(/(?<![\p{L}\p{N}])[A-Z](?![\p{L}\p{N}])/gu)];
+  return letters.filter(({ 0: letter, index }) => inRange(letter, options) !== undefined && isLabel(text, index)).map(([letter]) => letter);
+}
+
+/** Whether the letter there is a label: no word, no name, no variable, no bracket that goes on as in P(A and B). */
+function isLabel(text: string, at: number): boolean {
+  const [before, after] = [text.slice(Math.max(0, at - 16), at), text.slice(at + 1, at + 16)];
+  if (/(?:['\\^_°-]|[\d}=/+<>]\s?|\*\s)$/.test(before) || /^(?:['^_(]|-\p{L}|\s?[=/+<>]|\s\*\s)/u.test(after)) return false;
+  if (named.test(before) || (before.endsWith("(") && !after.startsWith(")"))) return false;
+  if (after.startsWith(")") && /\([^()]*[^()\s][^()]*$/.test(before)) return false;
+  return !(/[AI]/.test(text[at] ?? "") && articleOrPerson.test(after));
 }
 
 function inRange(letter: string | undefined, options: number): string | undefined {

@@ -1,3 +1,5 @@
+import type { Json } from "../../types.ts";
+import { parseObject } from "../../util/parse-object.ts";
 import { jsonIn } from "../trim.ts";
 import { braced } from "./normalize.ts";
 
@@ -35,10 +37,17 @@ export function extract(text: string, { field = "answer", block = false } = {}):
 }
 
 function fieldOf(text: string, field: string): string | undefined {
-  const body = jsonIn(text);
+  const body = jsonIn(text) ?? objectWith(field, text);
   if (typeof body !== "object" || body === null || !Object.hasOwn(body, field)) return undefined;
   const value = (body as Record<string, unknown>)[field];
   return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** The last object with a field that the key names, wherever it stands; `answer` itself is also a word of prose, and is read as a mark. */
+function objectWith(field: string, text: string): Json | undefined {
+  if (field === "answer" || text.length > 1_000_000 || !text.includes(field)) return undefined;
+  const read = parseObject(text, { type: "object", properties: { [field]: {} }, required: [field] });
+  return read.ok ? read.object : undefined;
 }
 
 /** Where a text that continues a few-shot prompt begins to answer a question of its own. */
@@ -86,10 +95,26 @@ function markersIn(text: string, block: boolean): Span[] {
     const from = match.index + match[0].length;
     const until = kept.find((other, at) => at > index && other.sure && other.match.index >= from)?.match.index;
     const rest = text.slice(from, Math.min(until ?? text.length, from + 4000));
-    const span = block ? paragraph(text.slice(from, until)) : firstLine(rest);
-    const denied = !sure && /^(?:definitely |certainly |clearly )?not\b|^n't\b/i.test(span);
+    const span = jsonValue(match[0], rest) ?? (block ? paragraph(text.slice(from, until)) : firstLine(rest));
+    const denied = !sure && /^(?:definitely |certainly |clearly )?not\b|^n't\b/i.test(span) && !/\bbut\b/i.test(span);
     return span === "" ? [] : [{ at: match.index, text: span, firm: sure, level: "marker" as const, denied }];
   });
+}
+
+/** The value of a property `"answer":` of an object that stands in prose or is cut off. */
+function jsonValue(mark: string, rest: string): string | undefined {
+  if (!/["']\s*:/.test(mark)) return undefined;
+  const literal = /^"((?:[^"\\]|\\.){0,2000})"|^(-?\d[\d.eE+-]{0,100})|^(\[[^[\]]{0,2000}\])/.exec(rest);
+  const text = literal?.[1] === undefined ? undefined : unescaped(literal[1]);
+  return text ?? literal?.[2] ?? literal?.[3];
+}
+
+function unescaped(body: string): string {
+  try {
+    return String(JSON.parse(`"${body}"`));
+  } catch {
+    return body;
+  }
 }
 
 /** Anything beside rules, fences and delimiters. */

@@ -34,7 +34,9 @@ export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettin
     const read = readSpan(span, block, outcomesOf);
     if (read !== undefined && denied.has(wordsIn(read.shown, settings))) return { ...read, outcomes: [] };
     if (read !== undefined) return read;
-    if (span.firm) return reading([], span.text, span.level);
+    // Options may be named by their text there, and by their letter in the sentence before.
+    const named = kind === "choice" && !/\b(?:not|none|neither|cannot|can't|unknown|unclear|insufficient)\b/i.test(span.text);
+    if (span.firm && !(named && spans.some((other) => other.at < span.at))) return reading([], span.text, span.level);
   }
   if (kind === "choice") return readLetter(text.slice(-searched), settings, outcomesOf);
   return reading([], spans.at(-1)?.text ?? "", spans.at(-1)?.level ?? "last-line");
@@ -43,12 +45,14 @@ export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettin
 /** Words of choosing without a mark of a final answer, else the last letter that stands alone, as MMLU-Pro's own extraction does. */
 function readLetter(text: string, settings: ExactSettings, outcomesOf: Outcomes): Reading {
   const lines = text.split("\n").filter((line) => line.trim() !== "");
-  const only = lines.length === 1 || (lines.at(-1) ?? "").length < 60 ? outcomesOf(lines.at(-1) ?? "") : [];
-  if (only.length > 0) return reading(only, lines.at(-1) ?? "", "last-line");
+  const last = lines.at(-1) ?? "";
+  const brief = last.length < 60 && chosenIn(last, settings.options) === undefined && !/^\W{0,3}[AI]\s[a-z]/.test(last);
+  const only = brief ? outcomesOf(last) : [];
+  if (only.length > 0) return reading(only, last, "last-line");
   const chosen = chosenIn(text, settings.options);
   if (chosen !== undefined) return reading(outcomesOf(`(${chosen})`), chosen, "last-line");
   const letter = settings.multiple ? undefined : lastLetter(text, settings.options);
-  if (letter === undefined) return reading([], lines.at(-1) ?? "", "last-line");
+  if (letter === undefined) return reading([], last, "last-line");
   return {
     ...reading(outcomesOf(`(${letter})`), letter, "last-line"),
     note: ", the last letter that stands alone in a text without a marked answer",
