@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { recordOf } from "./util/record-of.ts";
 
 /** The versioned contract of `--json`: dollars as numbers, rates in [0, 1], intervals at 95%. */
 const interval = z.tuple([z.number(), z.number()]).nullable();
@@ -38,8 +39,8 @@ export const topologyRow = z.object({
     perPass: z.number().nullable(),
     p95: z.number(),
     overheadShare: share,
-    byPurpose: z.record(z.string(), z.number()),
-    byMember: z.record(z.string(), z.number()),
+    byPurpose: recordOf(z.number()),
+    byMember: recordOf(z.number()),
     /** The accepted answers' calls; attempts whose text is not the answer; failed calls and repairs; all else. */
     byOutcome: z.object({ won: z.number(), lost: z.number(), wasted: z.number(), coordination: z.number() }).optional(),
     /** What the trials would have cost with no prompt cache and with a perfect one. */
@@ -54,7 +55,7 @@ export const topologyRow = z.object({
   calls: z.int(),
   tokens: z.object({ uncached: z.int(), cacheRead: z.int(), cacheWrite: z.int(), output: z.int() }),
   latencyMs: z.object({ p50: z.number(), p95: z.number() }),
-  byCategory: z.record(z.string(), categoryRow),
+  byCategory: recordOf(categoryRow),
 });
 export const comparisonRow = z.object({
   a: z.string(),
@@ -70,9 +71,9 @@ export const comparisonRow = z.object({
   minDetectable: z.number().nullable(),
 });
 export const routingRow = z.object({
-  wins: z.record(z.string(), z.int()),
+  wins: recordOf(z.int()),
   unfilled: z.int(),
-  reputation: z.record(z.string(), z.number()),
+  reputation: recordOf(z.number()),
 });
 /** What a run that stopped by itself was to find out, and what it found. Money in dollars of trials, each at what it costs alone. */
 export const decisionObject = z.object({
@@ -130,7 +131,7 @@ export const summarySchema = z.object({
   repetitions: z.int(),
   topologies: z.array(topologyRow),
   comparisons: z.array(comparisonRow),
-  routing: z.record(z.string(), routingRow),
+  routing: recordOf(routingRow),
   decision: decisionObject.optional(),
   /** Where the experiment has several budgets. */
   budgets: z.array(budgetCurve).optional(),

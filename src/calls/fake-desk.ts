@@ -8,6 +8,7 @@ import { openDesk } from "./desk.ts";
 import { flights } from "./flights.ts";
 import { memoryLedger } from "./memory-ledger.ts";
 import { openSession } from "./session.ts";
+import { own } from "../util/own.ts";
 
 export interface FakeDeskSettings {
   readonly members: Readonly<Record<string, Model>>;
@@ -54,8 +55,8 @@ export function fakeDesk(settings: FakeDeskSettings): {
   const budget = openBudget({ cost: settings.budget ?? Infinity }, clock.now);
   const seatsOf = (models: Readonly<Record<string, Model>>) =>
     Object.entries(models).map(([name, model]) => {
-      const system = settings.systems?.[name];
-      return { name, model, ...(system === undefined ? {} : { system }), ...settings.seats?.[name] };
+      const system = own(settings.systems ?? {}, name);
+      return { name, model, ...(system === undefined ? {} : { system }), ...own(settings.seats ?? {}, name) };
     });
   const judge: Judge = {
     name: "fake",

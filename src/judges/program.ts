@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Verdict } from "../types.ts";
 import { judgeKind } from "./judge-kind.ts";
 import { programIn } from "./program-text.ts";
+import { recordOf } from "../util/record-of.ts";
 
 const check = z.strictObject({ name: z.string().min(1), code: z.string().min(1) });
 const checks = z
@@ -13,7 +14,7 @@ export const programOptions = z.strictObject({
   kind: z.literal("program"),
   language: z.enum(["javascript", "python"]).default("javascript"),
   checks: checks.describe("hidden tests: bodies of async functions that throw when the program is wrong"),
-  globals: z.record(z.string(), z.json()).optional().describe("JSON values that the program finds as globals"),
+  globals: recordOf(z.json()).optional().describe("JSON values that the program finds as globals"),
   limits: z.strictObject({ ms: z.int().positive().optional(), memoryMb: z.int().positive().optional() }).optional(),
 });
 

@@ -1,4 +1,5 @@
 import type { ExperimentInput } from "./experiment.ts";
+import { own } from "../util/own.ts";
 
 type Source = () => Promise<ExperimentInput>;
 const recorded =
@@ -25,6 +26,6 @@ export function bundledNames(): string[] {
 
 /** A bundled experiment by name; undefined when there is none. */
 export async function bundledExperiment(name: string): Promise<ExperimentInput | undefined> {
-  const source = sources[name];
+  const source = own(sources, name);
   return source === undefined ? undefined : { name, ...(await source()) };
 }

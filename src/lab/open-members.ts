@@ -8,6 +8,7 @@ import { nearest } from "../util/nearest.ts";
 import type { Experiment, MemberEntry } from "./experiment.ts";
 import type { EmbeddedWorlds } from "./open-worlds.ts";
 import { checkOptionSeats } from "./option-seats.ts";
+import { own } from "../util/own.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -34,7 +35,7 @@ export function chooseIds(
 
 /** The environment variable that this member needs and that is not set. */
 function keyVariable(member: MemberEntry, environment: Environment): string | undefined {
-  if (member.apiKeyEnv !== undefined) return environment[member.apiKeyEnv] === undefined ? member.apiKeyEnv : undefined;
+  if (member.apiKeyEnv !== undefined) return typeof environment[member.apiKeyEnv] === "string" ? undefined : member.apiKeyEnv;
   const provider = member.model?.split("/")[0];
   const key = keysFound(environment).find((entry) => entry.provider === provider);
   return key === undefined || key.present ? undefined : key.variable;
@@ -80,7 +81,7 @@ function manner({ system, systemPlace, temperature, topP, stop, seed }: MemberEn
 async function openMember(entry: MemberEntry, opening: Opening): Promise<Model> {
   const model = await openModelOf(entry, opening);
   if (entry.cache === undefined) return model;
-  if (cacheRules[entry.cache] !== undefined) return { ...model, cache: entry.cache };
+  if (own(cacheRules, entry.cache) !== undefined) return { ...model, cache: entry.cache };
   const hint = nearest(entry.cache, Object.keys(cacheRules));
   throw new UserError(`Wanted cache rules by id for the member "${entry.name}"; got "${entry.cache}".${hint}`);
 }

@@ -4,6 +4,7 @@ import { growingBlocks } from "../models/prompt-blocks.ts";
 import { promptCache } from "../models/prompt-cache.ts";
 import type { Seat } from "../types.ts";
 import { costOf, inputOf } from "../util/money.ts";
+import { own } from "../util/own.ts";
 
 /** A simulated member is billed as if its provider cached prompts as most do now: automatic, 1.25x to write, a tenth to read. */
 const simulatedRules = "openai-writes";
@@ -11,7 +12,7 @@ const simulatedRules = "openai-writes";
 /** The cache rules of a seat: those that the experiment names, else its provider's. */
 export function rulesOf({ model }: Pick<Seat, "model">): CacheRules {
   const id = model.cache ?? (model.world === "simulated" ? simulatedRules : undefined);
-  return (id === undefined ? undefined : cacheRules[id]) ?? cacheRulesFor(model.id);
+  return (id === undefined ? undefined : own(cacheRules, id)) ?? cacheRulesFor(model.id);
 }
 
 /**

@@ -22,6 +22,7 @@ import { shadowTrials } from "./shadow.ts";
 import { type Decide, seatOperator } from "./seat-operator.ts";
 import { type Analysis, analyzeRun } from "./summarize-run.ts";
 import { untilDecided } from "./until-decided.ts";
+import { own } from "../util/own.ts";
 
 /** What a run needs of the world around it; `now` is wall time in milliseconds since 1970. */
 export interface Surroundings {
@@ -182,9 +183,9 @@ function taskDigests(plan: Plan): Record<string, string> {
 function changedTasks(record: RunRecord, plan: Plan): string[] {
   const before = (record.config as { tasks: Record<string, string> }).tasks;
   const now = taskDigests(plan);
-  const changed = Object.keys(now).filter((id) => before[id] !== undefined && before[id] !== now[id]);
-  const added = Object.keys(now).filter((id) => before[id] === undefined);
-  const gone = Object.keys(before).filter((id) => now[id] === undefined);
+  const changed = Object.keys(now).filter((id) => own(before, id) !== undefined && own(before, id) !== own(now, id));
+  const added = Object.keys(now).filter((id) => own(before, id) === undefined);
+  const gone = Object.keys(before).filter((id) => own(now, id) === undefined);
   return [...changed.map((id) => `${id} changed`), ...added.map((id) => `${id} added`), ...gone.map((id) => `${id} removed`)];
 }
 

@@ -110,8 +110,8 @@ function keyFor(kind: Kind, spec: z.output<typeof modelSpec>, env: Surroundings[
   const keyName = spec.apiKeyEnv ?? kinds[kind].key;
   if (keyName === undefined) return { keyName: "apiKeyEnv" };
   const names = [keyName, ...(spec.apiKeyEnv === undefined ? (otherKeys[keyName] ?? []) : [])];
-  const found = names.find((name) => (env[name] ?? "").trim() !== "");
-  if (found !== undefined) return { keyName: found, key: (env[found] ?? "").trim() };
+  const found = names.find((name) => keyIn(env, name) !== "");
+  if (found !== undefined) return { keyName: found, key: keyIn(env, found) };
   const or = names.length > 1 ? ` (or ${names.slice(1).join(", ")})` : "";
   throw new UserError(
     `"${spec.model}" needs a key, and the environment variable ${keyName}${or} is not set. Set it, or choose another member.`,
@@ -122,7 +122,13 @@ function keyFor(kind: Kind, spec: z.output<typeof modelSpec>, env: Surroundings[
 export function keysFound(env: Surroundings["env"]): { provider: string; variable: string; present: boolean }[] {
   return Object.entries(kinds).flatMap(([provider, { key }]) => {
     if (key === undefined) return [];
-    const found = [key, ...(otherKeys[key] ?? [])].find((name) => (env[name] ?? "").trim() !== "");
+    const found = [key, ...(otherKeys[key] ?? [])].find((name) => keyIn(env, name) !== "");
     return [{ provider, variable: found ?? key, present: found !== undefined }];
   });
+}
+
+/** The key in an environment variable, empty when there is none; the environment has a prototype, whose members are no keys. */
+function keyIn(env: Surroundings["env"], name: string): string {
+  const value: unknown = env[name];
+  return typeof value === "string" ? value.trim() : "";
 }

@@ -1,6 +1,7 @@
 import type { Summary, TopologyRow } from "../summary.ts";
 import { money, percent } from "./format.ts";
 import { escape } from "./html-escape.ts";
+import { own } from "../util/own.ts";
 
 /** Where the money went: one stacked bar per topology, as long as its cost per task, split by purpose or by member. */
 export function bars(summary: Summary, title: string, split: (row: TopologyRow) => Readonly<Record<string, number>>): string {
@@ -26,12 +27,12 @@ interface Look {
 function bar(row: TopologyRow, parts: Readonly<Record<string, number>>, keys: readonly string[], look: Look): string {
   const total = row.cost.total;
   const pieces = keys.flatMap((key) => {
-    const amount = parts[key] ?? 0;
+    const amount = own(parts, key) ?? 0;
     if (!(amount > 0) || !(total > 0)) return [];
     const title = `${key}: ${money(amount)}, ${percent(amount / total)}`;
     return [`<span style="width:${((amount / total) * 100).toFixed(3)}%;background:${look.color(key)}" title="${escape(title)}"></span>`];
   });
-  const described = keys.filter((key) => (parts[key] ?? 0) > 0).map((key) => `${key} ${money(parts[key] ?? 0)}`);
+  const described = keys.filter((key) => (own(parts, key) ?? 0) > 0).map((key) => `${key} ${money(own(parts, key) ?? 0)}`);
   const width = ((row.cost.perTrial / look.most) * 100).toFixed(2);
   return (
     `<span>${escape(row.name)}</span><div class="bar" role="img" aria-label="${escape(`${row.name}: ${described.join(", ")}`)}" style="width:${width}%">${pieces.join("")}</div>` +

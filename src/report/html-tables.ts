@@ -3,6 +3,7 @@ import { againstBaseline, baselineOf, differenceOf, findingOf, frontierOf, range
 import { duration, money, percent, percentRange, score, thousands } from "./format.ts";
 import { escape } from "./html-escape.ts";
 import { caching } from "./spending.ts";
+import { own } from "../util/own.ts";
 
 /** The first table: pass rate with interval, score, money, overhead, calls, latency, unfilled. */
 export function figuresTable(summary: Summary): string {
@@ -101,7 +102,7 @@ export function categoryTable(summary: Summary): string {
 }
 
 function categoryCell(row: TopologyRow, name: string): string {
-  const category = row.byCategory[name];
+  const category = own(row.byCategory, name);
   if (category === undefined) return '<td class="none">-</td>';
   const shade = category.passRate === null ? "" : ` style="background:rgba(var(--shade),${(category.passRate * 0.3).toFixed(3)})"`;
   return `<td${shade}>${percent(category.passRate)}<span class="range">${money(category.cost)}</span></td>`;

@@ -6,6 +6,7 @@ import { count, duration, money, percent, percentRange, score, thousands } from 
 import { attribution, caching, type Grid } from "./spending.ts";
 import { sentence } from "./sentence.ts";
 import { worldLabel } from "./world.ts";
+import { own } from "../util/own.ts";
 
 /** The report of a run as Markdown: the table, the comparisons with the baseline, the categories, the warnings. */
 export function markdown(summary: Summary, next?: string): string {
@@ -58,7 +59,7 @@ function categories(summary: Summary): string {
   const rows = summary.topologies.map((row) => [
     plain(row.name),
     ...names.map((name) => {
-      const category = row.byCategory[name];
+      const category = own(row.byCategory, name);
       return category === undefined ? "" : `${percent(category.passRate)} (${money(category.cost)})`;
     }),
   ]);

@@ -2,6 +2,7 @@ import { toDollars } from "../util/money.ts";
 import { type ByTask, taskMean } from "./by-task.ts";
 import { scoreInterval } from "./intervals.ts";
 import { counted, type TrialRow } from "./trial-row.ts";
+import { own } from "../util/own.ts";
 
 /** A topology as it was run at one of the budgets of an equal-budget design; dollars per trial. */
 export interface AtBudget {
@@ -39,7 +40,7 @@ export function budgetCurves(
 ): BudgetCurve[] {
   const curves = new Map<string, BudgetPoint[]>();
   for (const [name, tasks] of topologies) {
-    const run = runs[name];
+    const run = own(runs, name);
     if (run === undefined) continue;
     curves.set(run.topology, [...(curves.get(run.topology) ?? []), point(tasks, run.budget, `${seed}/budget/${name}`)]);
   }

@@ -1,6 +1,8 @@
 import type { CallFact, Event, Fact, Nano, View } from "../types.ts";
 import { addUsage, noUsage } from "../util/money.ts";
 import type { Outcome, TrialRow } from "./trial-row.ts";
+import { own } from "../util/own.ts";
+import { setOwn } from "../util/set-own.ts";
 
 type Draft = { -readonly [K in keyof TrialRow]: TrialRow[K] } & {
   ended: boolean;
@@ -207,5 +209,5 @@ function finished(row: Draft): TrialRow {
 }
 
 function add(into: Record<string, number>, key: string, amount: number): void {
-  into[key] = (into[key] ?? 0) + amount;
+  setOwn(into, key, (own(into, key) ?? 0) + amount);
 }

@@ -1,6 +1,8 @@
 import type { Summary } from "../summary.ts";
 import type { ByTask } from "./by-task.ts";
 import { counted, type TrialRow, unfilled } from "./trial-row.ts";
+import { own } from "../util/own.ts";
+import { setOwn } from "../util/set-own.ts";
 
 /** How much a member's record is pulled towards the mean of all members, in trials. */
 const shrinkage = 10;
@@ -10,14 +12,14 @@ export function routing(topologies: ReadonlyMap<string, ByTask>): Summary["routi
   const table: Summary["routing"] = {};
   for (const [name, tasks] of topologies) {
     const rows = [...tasks.values()].flat();
-    if (rows.some((row) => Object.keys(row.awards).length > 0 || row.outcomes.length > 0)) table[name] = routes(rows);
+    if (rows.some((row) => Object.keys(row.awards).length > 0 || row.outcomes.length > 0)) setOwn(table, name, routes(rows));
   }
   return table;
 }
 
 function routes(rows: readonly TrialRow[]): Summary["routing"][string] {
   const wins: Record<string, number> = {};
-  for (const row of rows) if (counted(row) && row.by !== undefined) wins[row.by] = (wins[row.by] ?? 0) + 1;
+  for (const row of rows) if (counted(row) && row.by !== undefined) setOwn(wins, row.by, (own(wins, row.by) ?? 0) + 1);
   return { wins: inOrder(wins), unfilled: rows.filter(unfilled).length, reputation: inOrder(reputations(rows)) };
 }
 

@@ -8,6 +8,7 @@ import { topologyRow } from "./topology-row.ts";
 import { toDollars } from "../util/money.ts";
 import type { TrialRow } from "./trial-row.ts";
 import { warningsOf } from "./warnings.ts";
+import { own } from "../util/own.ts";
 
 /** What a run knows of itself beyond its trials. */
 export interface About {
@@ -49,8 +50,8 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
   const topologies = byTopology(rows, about.topologies);
   const tables = [...topologies].map(([name, tasks]) => {
     const { spending } = about;
-    const paid = spending === undefined ? {} : { spent: spending.topologies[name] ?? 0, grading: spending.grading[name] ?? 0 };
-    const money = { ...paid, ...about.threeCosts?.[name] };
+    const paid = spending === undefined ? {} : { spent: own(spending.topologies, name) ?? 0, grading: own(spending.grading, name) ?? 0 };
+    const money = { ...paid, ...own(about.threeCosts ?? {}, name) };
     const row = topologyRow(name, tasks, money, about.seed);
     return about.bounds?.includes(name) === true ? { ...row, bound: true as const } : row;
   });

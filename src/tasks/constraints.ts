@@ -1,3 +1,4 @@
+import { own } from "../util/own.ts";
 /** The grader `constraints` as data; `suites/README.md` says what each rule means and how an answer is read. */
 export type Value = number | string;
 export type Relation = "=" | "!=" | "<" | "<=" | ">" | ">=";
@@ -101,8 +102,8 @@ export function brokenRule(rules: readonly Rule[], assignment: Assignment): Rule
 
 function fixed(assignment: Assignment): Known {
   return {
-    value: (variable) => assignment[variable],
-    bounds: (variable) => [Number(assignment[variable]), Number(assignment[variable])],
+    value: (variable) => own(assignment, variable),
+    bounds: (variable) => [Number(own(assignment, variable)), Number(own(assignment, variable))],
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Assignment, canHold, type ConstraintSpec, type Known, type Rule, type Value, variablesOf } from "./constraints.ts";
+import { own } from "../util/own.ts";
 
 type Problem = Pick<ConstraintSpec, "variables" | "domains" | "constraints">;
 
@@ -13,7 +14,7 @@ export function solutions(
 ): Assignment[] {
   const found: Assignment[] = [];
   const values = new Map<string, Value>();
-  const domains = new Map(problem.variables.map((name) => [name, problem.domains[name] ?? problem.domains["*"] ?? []]));
+  const domains = new Map(problem.variables.map((name) => [name, own(problem.domains, name) ?? problem.domains["*"] ?? []]));
   const bounds = new Map([...domains].map(([name, domain]) => [name, boundsOf(domain)]));
   const touching = new Map(problem.variables.map((name) => [name, [] as Rule[]]));
   for (const rule of problem.constraints) for (const name of variablesOf(rule)) touching.get(name)?.push(rule);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { recordOf } from "../util/record-of.ts";
 
 /** The most bytes of UTF-8 that one task's prompt and context may have together: two million tokens or so. */
 export const longestPrompt = 8_000_000;
@@ -25,7 +26,7 @@ function taskShape<T extends z.ZodType>(text: T) {
       .union([z.string().min(1), z.looseObject({ kind: z.string().min(1) }).catchall(z.json())])
       .describe("A grader's kind with its settings, or the name of one in `graders`."),
     worth: z.number().nonnegative().optional().describe("Dollars that a right answer is worth to the buyer."),
-    meta: z.record(z.string(), z.json()).optional().describe("References, provenance, simulation; no member sees it."),
+    meta: recordOf(z.json()).optional().describe("References, provenance, simulation; no member sees it."),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Event, View } from "../types.ts";
+import { own } from "../util/own.ts";
 
 /** A contest between the hub and a challenger, as noted; `margin` is the lead that unseats. */
 export interface Contest {
@@ -20,7 +21,7 @@ export const contestView: View<Office> = {
     if (fact.type !== "own" || fact.name !== "contest") return office;
     const { challenger, winner, margin } = fact.value as unknown as Contest;
     if (winner === "tie") return office;
-    const lead = Math.max(0, (office.leads[challenger] ?? 0) + (winner === "challenger" ? 1 : -1));
+    const lead = Math.max(0, (own(office.leads, challenger) ?? 0) + (winner === "challenger" ? 1 : -1));
     if (lead >= margin) return { hub: challenger, leads: {} };
     return { ...office, leads: { ...office.leads, [challenger]: lead } };
   },

@@ -1,4 +1,5 @@
 import type { View } from "../types.ts";
+import { own } from "../util/own.ts";
 
 /** How often each member took each role in this session, in order of first use. */
 export type RoleMemory = { readonly [member: string]: { readonly [role: string]: number } };
@@ -8,8 +9,8 @@ export const roleMemory: View<RoleMemory> = {
   start: {},
   step(state, { fact }) {
     if (fact.type !== "role" || fact.abstained || fact.role === "") return state;
-    const own = state[fact.member] ?? {};
-    return { ...state, [fact.member]: { ...own, [fact.role]: (own[fact.role] ?? 0) + 1 } };
+    const known = own(state, fact.member) ?? {};
+    return { ...state, [fact.member]: { ...known, [fact.role]: (own(known, fact.role) ?? 0) + 1 } };
   },
 };
 

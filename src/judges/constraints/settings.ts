@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { rule, type Value, variablesIn } from "./rule.ts";
+import { own } from "../../util/own.ts";
+import { recordOf } from "../../util/record-of.ts";
 
 export const constraintsOptions = z
   .strictObject({
@@ -8,9 +10,7 @@ export const constraintsOptions = z
     format: z.enum(["pairs", "rows"]).default("pairs").describe("how the final answer is written"),
     columns: z.int().positive().optional().describe("with rows: values per row"),
     variables: z.array(z.string().min(1)).min(1),
-    domains: z
-      .record(z.string(), z.array(z.union([z.number(), z.string()])).min(1))
-      .describe('allowed values; "*" for variables not named'),
+    domains: recordOf(z.array(z.union([z.number(), z.string()])).min(1)).describe('allowed values; "*" for variables not named'),
     constraints: z.array(rule).default([]),
     unique: z.boolean().default(false).describe("a claim that exactly one assignment fits, checked by a solver"),
   })
@@ -33,5 +33,5 @@ export type ConstraintSettings = z.output<typeof constraintsOptions>;
 
 /** The values that a variable may have: its own list, or that of "*". */
 export function domainOf(settings: Pick<ConstraintSettings, "domains">, variable: string): readonly Value[] {
-  return settings.domains[variable] ?? settings.domains["*"] ?? [];
+  return own(settings.domains, variable) ?? settings.domains["*"] ?? [];
 }

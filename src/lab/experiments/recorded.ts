@@ -1,6 +1,7 @@
 import { UserError } from "../../util/bug.ts";
 import { nearest } from "../../util/nearest.ts";
 import type { ExperimentInput, TopologyEntry } from "../experiment.ts";
+import { own } from "../../util/own.ts";
 
 /** Which models of a set are replayed, cheapest first, and what an attempt is assumed to cost where no cost was recorded. */
 interface Replay {
@@ -67,7 +68,7 @@ const replays: Readonly<Record<string, Replay>> = {
 
 /** Every topology that can be replayed on a recorded set: chosen and learnt on one half of the items, scored on the other. */
 export function recordedExperiment(set: string): ExperimentInput {
-  const replay = replays[set];
+  const replay = own(replays, set);
   if (replay === undefined) throw new UserError(`Wanted a recorded set; got "${set}".${nearest(set, Object.keys(replays))}`);
   const world = {
     models: Object.values(replay.members),

@@ -1,4 +1,5 @@
 import type { Maker, SpecialTable, TableSource } from "./table.ts";
+import { own } from "../../util/own.ts";
 
 export type { SpecialTable, TableSource } from "./table.ts";
 
@@ -16,6 +17,6 @@ export function tableNames(): string[] {
 
 /** The experiment's own table; undefined when it asks for none. */
 export async function specialTable(source: TableSource): Promise<SpecialTable | undefined> {
-  const maker = source.plan.table === undefined ? undefined : makers[source.plan.table];
+  const maker = source.plan.table === undefined ? undefined : own(makers, source.plan.table);
   return maker === undefined ? undefined : (await maker())(source);
 }

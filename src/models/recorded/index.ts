@@ -9,6 +9,8 @@ import { loadSet } from "./load-set.ts";
 import type { Outcome } from "./outcome.ts";
 import { promptOf, recordedModel } from "./recorded-model.ts";
 import { bundledSets, type RecordedSet } from "./sets.ts";
+import { own } from "../../util/own.ts";
+import { recordOf } from "../../util/record-of.ts";
 
 export { type ErrorRates, errorRates } from "./error-rates.ts";
 export { loadOutcomes } from "./load-outcomes.ts";
@@ -24,7 +26,7 @@ export const replaySettings = z.strictObject({
   repetitions: z.int().positive().default(1),
   seed: z.string().default("catallaxy"),
   /** Dollars per attempt by model, assumed where no cost was recorded. */
-  prices: z.record(z.string(), z.number().min(0)).optional(),
+  prices: recordOf(z.number().min(0)).optional(),
 });
 export type ReplaySettings = z.input<typeof replaySettings>;
 
@@ -72,7 +74,7 @@ export function outcomeWorld(
     suite: { name: `recorded/${set}`, tasks: items.map((item) => taskOf(set, item, shelves)), description: `Recorded outcomes: ${set}.` },
     model(id) {
       const name = bareName(id, shelves);
-      return recordedModel(shelves, name, { repetitions, price: prices?.[name] ?? prices?.[id] });
+      return recordedModel(shelves, name, { repetitions, price: own(prices ?? {}, name) ?? own(prices ?? {}, id) });
     },
     ids: () => models.map((name) => `recorded/${set}/${name}`),
     assumptions: [...assumptions, ...priced],

@@ -3,6 +3,7 @@ import { gunzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
 import { UserError } from "../../util/bug.ts";
 import { wordsOf } from "../../util/failure.ts";
+import { own } from "../../util/own.ts";
 
 /** A table of texts; `lines[i]` is the line of `rows[i]` in the file, for messages. */
 export interface Table {
@@ -68,7 +69,7 @@ function jsonLines(path: string, text: string): Table {
   return {
     path,
     columns,
-    rows: records.map(({ record }) => columns.map((name) => cell(record[name]))),
+    rows: records.map(({ record }) => columns.map((name) => cell(own(record, name)))),
     lines: records.map(({ line }) => line),
   };
 }

@@ -1,5 +1,6 @@
 import type { Json, JudgeSpec } from "../../types.ts";
 import type { Chance } from "./chance.ts";
+import { own } from "../../util/own.ts";
 
 /** One criterion of a rubric with the sentences that meet it. */
 export interface Claim {
@@ -23,7 +24,7 @@ export function rubricOf(grader: JudgeSpec, claims: Json | undefined, padding: J
   if (ids.length === 0) return undefined;
   const rows = ids.map((id, index): Claim => {
     const criterion = criteria[index] ?? {};
-    const sentences = texts(given[id] ?? criterion.statement ?? id);
+    const sentences = texts(own(given, id) ?? criterion.statement ?? id);
     return { id, sentences, points: typeof criterion.points === "number" ? criterion.points : 1, must: criterion.must === true };
   });
   return { claims: rows, padding: texts(padding ?? []), pass: typeof grader.pass === "number" ? grader.pass : 0.7 };

@@ -6,6 +6,7 @@ import type { Scene } from "./scene.ts";
 import type { Profile, World } from "./settings.ts";
 import { type TaskIndex, taskIndex } from "./task-index.ts";
 import type { Truth } from "./truth.ts";
+import { own } from "../../util/own.ts";
 
 /** A world: its settings, its tasks, and the shocks that last from call to call. */
 export interface Nature {
@@ -50,7 +51,7 @@ export function natureOf(suite: Suite, settings: World, seed: string): Nature {
 /** Skill in a category; the mean of the stated ones where this category is not among them. */
 export function skillOf(profile: Profile, category: string): number {
   if (typeof profile.skill === "number") return profile.skill;
-  const stated = profile.skill[category];
+  const stated = own(profile.skill, category);
   if (stated !== undefined) return stated;
   const all = Object.values(profile.skill);
   return all.length === 0 ? 0 : all.reduce((sum, skill) => sum + skill, 0) / all.length;

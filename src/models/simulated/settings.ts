@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { recordOf } from "../../util/record-of.ts";
 
 const share = z.number().min(0).max(1);
 const dollarsPerMillion = z.number().min(0);
@@ -7,7 +8,7 @@ const dollarsPerMillion = z.number().min(0);
 export const profileSchema = z.strictObject({
   id: z.string().min(1),
   family: z.string().min(1),
-  skill: z.union([z.number(), z.record(z.string(), z.number())]).default(0),
+  skill: z.union([z.number(), recordOf(z.number())]).default(0),
   /** Dollars per million tokens; cache rates default to 0.1x (read), 1.25x (5 minutes) and 2x (1 hour) of the input rate. */
   rates: z
     .strictObject({

@@ -1,6 +1,7 @@
 import type { Assignment, ConstraintSpec } from "../constraints.ts";
 import { brokenRule } from "../constraints.ts";
 import { oneOf } from "./chance.ts";
+import { own } from "../../util/own.ts";
 
 /** A whole answer in the form that the grader `constraints` reads. */
 export function answerText(spec: ConstraintSpec, assignment: Assignment, lead: string): string {
@@ -19,7 +20,7 @@ export function nearMisses(next: () => number, spec: ConstraintSpec, right: Assi
   for (let tries = 0; tries < 40 * count && misses.size < count; tries++) {
     const a = oneOf(next, spec.variables);
     const b = oneOf(next, spec.variables);
-    const domain = spec.domains[a] ?? spec.domains["*"] ?? [];
+    const domain = own(spec.domains, a) ?? spec.domains["*"] ?? [];
     const swap = next() < 0.5;
     const miss = swap ? { ...right, [a]: right[b] ?? 0, [b]: right[a] ?? 0 } : { ...right, [a]: oneOf(next, domain) };
     if (brokenRule(spec.constraints, miss)) misses.set(JSON.stringify(miss), miss);

@@ -11,6 +11,7 @@ import type { Brief, Desk, Nano } from "../../types.ts";
 import { toNano } from "../../util/money.ts";
 import { attemptAsk } from "../asks.ts";
 import { asksForBids, type MarketSettings } from "./options.ts";
+import { own } from "../../util/own.ts";
 
 /**
  * A bid as the market sees it: p corrected by what is known, and the score under which it competes. `stated` is the bidder's own p.
@@ -90,7 +91,8 @@ function believed(bid: Bid, category: string, records: Records, settings: Market
   if (!asksForBids(settings)) return bid.p;
   const record = recordOf(records, category, bid.member);
   const pool = [...(records.byCategory.get(category)?.values() ?? [])].flatMap(({ forecasts }) => forecasts);
-  const p = settings.bidding === "calibrated" ? calibration(record.forecasts, pool, settings.house.maps?.[bid.member]).map(bid.p) : bid.p;
+  const p =
+    settings.bidding === "calibrated" ? calibration(record.forecasts, pool, own(settings.house.maps ?? {}, bid.member)).map(bid.p) : bid.p;
   if (settings.reputation === "beta") return posterior(record.counts, p, statementStrength);
   if (settings.reputation !== "scoring") return p;
   const prior = poolPrior(poolOf(records, category));

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { paymentRules } from "../../market/payment.ts";
 import { recoveries } from "../../market/settlement.ts";
+import { recordOf } from "../../util/record-of.ts";
 
 /** The buyer's and the market's own rules. The defaults: no reserve, one winner at a time, stipends, one p per bid. */
 const houseOptions = z.strictObject({
@@ -13,7 +14,7 @@ const houseOptions = z.strictObject({
   /** Where members are asked for bids: whether they state p for several budgets. */
   schedule: z.boolean().default(false),
   /** For calibrated bidding: each member's correction as another run taught it (`catallaxy calibration <run> --write <file>`). */
-  maps: z.record(z.string(), z.strictObject({ a: z.number().min(0).max(100), b: z.number().min(-100).max(100) })).optional(),
+  maps: recordOf(z.strictObject({ a: z.number().min(0).max(100), b: z.number().min(-100).max(100) })).optional(),
 });
 
 /** How a market works: how the winner is paid, where bids come from, what bidders know, what their past counts for, who helps out, the house's rules. */
