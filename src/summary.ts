@@ -121,6 +121,29 @@ export const budgetCurve = z.object({
   /** The smallest budget that reaches each score, and what its trials cost; null where none does. */
   reach: z.array(z.object({ score: z.number(), budget: z.number().nullable(), cost: z.number().nullable() })),
 });
+/** A grading of the stored answers after the run's own: who graded, and what became of the grades that stood before it. */
+export const gradingRow = z.object({
+  round: z.int(),
+  graders: z.array(z.string()),
+  graded: z.int(),
+  /** Answers that there are to grade. */
+  answers: z.int(),
+  cost: z.number(),
+  topologies: z.array(
+    z.object({
+      name: z.string(),
+      graded: z.int(),
+      unscored: z.int(),
+      passedBefore: z.int(),
+      passedAfter: z.int(),
+      /** Mean scores over the answers that have one. */
+      scoreBefore: share,
+      scoreAfter: share,
+      /** Answers that passed and do not now, or the other way round, or have a score on one side alone. */
+      changed: z.int(),
+    }),
+  ),
+});
 export const summarySchema = z.object({
   schema: z.literal(1),
   run: z.string(),
@@ -149,6 +172,8 @@ export const summarySchema = z.object({
     .optional(),
   /** Verdicts by judge in which a criterion was found met and overruled: no quote for it occurs in the answer. */
   overruled: z.record(z.string(), z.int()).optional(),
+  /** Where the answers were graded again, oldest first; each answer's last grade counts. */
+  gradings: z.array(gradingRow).optional(),
   digest: z.string(),
   wallMs: z.number(),
   warnings: z.array(z.string()),

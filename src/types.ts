@@ -346,14 +346,14 @@ export interface CallFact {
   /** What the provider states that it charged, where that is more than 1% away from `cost`. */
   readonly stated?: Nano;
 }
+type Graded = { scored: boolean; passed: boolean; score: number; why: string; flags?: string[] };
 export type Fact = Readonly<
   | DomainFact
   | CallFact
   | { type: "trial-start"; topology: string; task: string; category: string; repetition: number }
-  | { type: "span-start"; name: string }
-  | { type: "span-end"; name: string }
+  | { type: "span-start" | "span-end"; name: string }
   | { type: "trial-end"; state: TrialState; answer?: string; by?: string; cost: Nano; ms: number; failure?: Failure }
-  | { type: "grade"; grader: string; scored: boolean; passed: boolean; score: number; why: string; cost: Nano; flags?: string[] }
+  | ({ type: "grade"; grader: string; cost: Nano; round?: number } & Graded)
 >;
 
 export interface Where {

@@ -36,3 +36,14 @@ export interface ResumeOptions {
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
+
+/** What it may say of a grading of stored answers. */
+export interface RegradeOptions {
+  readonly grader?: string;
+  readonly cap?: number;
+  readonly concurrency: number;
+  readonly ledger?: string;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}

@@ -5,6 +5,7 @@ export function progressLine(
   label: string,
   quiet: boolean,
   stream: NodeJS.WriteStream = process.stderr,
+  things = "trials",
 ): { show(progress: Progress): void; end(): void } {
   if (quiet) return { show: () => {}, end: () => {} };
   let tenth = -1;
@@ -13,10 +14,10 @@ export function progressLine(
       if (stream.isTTY) {
         const width = 24;
         const filled = total === 0 ? width : Math.floor((done / total) * width);
-        stream.write(`\r${label}  ${"█".repeat(filled)}${"░".repeat(width - filled)}  ${done}/${total} trials\u001B[K`);
+        stream.write(`\r${label}  ${"█".repeat(filled)}${"░".repeat(width - filled)}  ${done}/${total} ${things}\u001B[K`);
       } else if (Math.floor((done / Math.max(1, total)) * 10) > tenth) {
         tenth = Math.floor((done / Math.max(1, total)) * 10);
-        stream.write(`${label}  ${done}/${total} trials\n`);
+        stream.write(`${label}  ${done}/${total} ${things}\n`);
       }
     },
     end() {

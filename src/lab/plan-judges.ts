@@ -20,6 +20,13 @@ export function graderOf(plan: Judged, task: Task): Judge {
   return openJudge(graderSpec(plan, task), { purpose: "grade", seed: plan.seed });
 }
 
+/** Another grader for all tasks of a plan. Throws `UserError` for a kind, a setting or a judge that is not there. */
+export function checkGrader(plan: Judged, spec: JudgeSpec): Judge {
+  const grader = seated(plan, spec);
+  checkSeats(plan.judgeSeats, grader, "The grader", "a grader that asks nobody");
+  return told("The grader", () => openJudge(grader, { purpose: "grade", seed: plan.seed }));
+}
+
 /** Opens every judge of a plan once, so that a wrong one is told before anything is spent. Throws `UserError`. */
 export function checkJudges(plan: Judged): void {
   for (const topology of plan.topologies) {
@@ -35,9 +42,9 @@ export function checkJudges(plan: Judged): void {
 }
 
 /** Whose judge it was that could not be opened. */
-function told(what: string, open: () => Judge): void {
+function told(what: string, open: () => Judge): Judge {
   try {
-    open();
+    return open();
   } catch (thrown) {
     throw thrown instanceof UserError ? new UserError(`${what}: ${thrown.message}`) : thrown;
   }
@@ -61,11 +68,15 @@ function isSpec(value: Json | undefined): value is JudgeSpec {
   return typeof value === "object" && value !== null && "kind" in value && typeof value["kind"] === "string";
 }
 
-/** A grader that asks a model and names none asks the judge called "grader", or the first. */
 function graderSpec(plan: Judged, task: Task): JudgeSpec {
+  return seated(plan, task.grader);
+}
+
+/** A grader that asks a model and names none asks the judge called "grader", or the first. */
+function seated(plan: Judged, grader: JudgeSpec): JudgeSpec {
   const seat = plan.judgeSeats.find((seat) => seat.name === "grader") ?? plan.judgeSeats[0];
-  if (task.grader.kind !== "rubric" || task.grader["member"] !== undefined || seat === undefined) return task.grader;
-  return { ...task.grader, member: seat.name };
+  if (grader.kind !== "rubric" || grader["member"] !== undefined || seat === undefined) return grader;
+  return { ...grader, member: seat.name };
 }
 
 /** The families that wrote an answer; a judge does not judge its own. */

@@ -1,49 +1,197 @@
-import { openJudge } from "../judges/index.ts";
-import type { RunLedger } from "../ledger/index.ts";
-import type { Summary } from "../summary.ts";
-import type { Answer, Event, JudgeSpec } from "../types.ts";
-import { openBench } from "./bench.ts";
+import type { RunLedger, RunRecord } from "../ledger/index.ts";
+import type { Answer, Event, Failure, Judge, JudgeSpec, Nano, Task } from "../types.ts";
+import { dollars } from "../util/money.ts";
+import { type OpenBench, openBench } from "./bench.ts";
 import { openDayPurse } from "./day-purse.ts";
-import { grade } from "./grade.ts";
-import { type TrialSpec, trialsOf } from "./plan.ts";
+import { type Judged, judgedBy, noteGrade } from "./grade.ts";
+import { type GradingRound, keepRound, roundFor, type Ungraded } from "./grading-rounds.ts";
+import { type Answered, openRegrading } from "./open-regrading.ts";
+import { type Plan, trialsOf } from "./plan.ts";
+import { checkGrader, graderOf } from "./plan-judges.ts";
+import { type GradingEstimate, rehearseGrading } from "./rehearse-grading.ts";
+import { shadowTrials } from "./shadow.ts";
 import { findRun, patienceOf, planOf, type Surroundings } from "./run.ts";
-import { analyzeRun } from "./summarize-run.ts";
-import { type Bench, openTrial } from "./trial.ts";
+import { type Analysis, analyzeRun } from "./summarize-run.ts";
+import type { Bench } from "./trial.ts";
 
-/** Grades every answer of a run again, with the tasks' graders or with `grader`; earlier grades stay in the ledger, the last one counts. */
-export async function regrade(id: string, surroundings: Surroundings, grader?: JudgeSpec): Promise<Summary> {
-  const record = findRun(surroundings.store, id);
+/** How a run is to be graded again. */
+export interface RegradeWish {
+  /** The tasks' own graders when left out. */
+  readonly grader?: JudgeSpec;
+  /** The most that this grading may spend; what is left of the run's cap when left out. */
+  readonly cap?: Nano;
+  /** Asked before live models are paid for; no answer is graded unless it agrees. */
+  readonly agree?: (estimate: GradingEstimate) => Promise<boolean>;
+}
+export interface Regrading extends Analysis {
+  readonly run: string;
+  readonly round: GradingRound;
+  /** Answers that this round has graded, those before an interruption included, of all trials. */
+  readonly graded: number;
+  readonly trials: number;
+  readonly state: "done" | "declined" | "interrupted" | "budget" | "failed";
+}
+/**
+ * Grades every answer of a run again, with the tasks' graders or with another. Earlier grades stay in the ledger; the last one
+ * counts. A judge that could not be asked leaves the earlier grade: what was not graded is told, with why, and the next call
+ * with the same grader goes on there. Throws `UserError` for a grader that cannot work here.
+ */
+export async function regrade(id: string, surroundings: Surroundings, wish: RegradeWish = {}): Promise<Regrading> {
+  const { store } = surroundings;
+  const record = findRun(store, id);
+  const ledger = store.ledger(record.id);
   const plan = await planOf(record, surroundings.environment);
-  const ledger = surroundings.store.ledger(record.id);
+  const judgeOf = judges(plan, wish.grader);
+  const round = roundFor(record, wish.grader, surroundings.now());
+  const { answered, done, unanswered } = await sorted(plan, ledger, round.round);
+  const agreed = wish.agree === undefined || (await agrees(plan, ledger, { answered, judgeOf, agree: wish.agree }));
+  const tell = async (state: Regrading["state"], graded: number, ungraded: readonly Ungraded[]): Promise<Regrading> => {
+    const told: GradingRound = { ...round, state: state === "done" ? "done" : "open", ungraded };
+    if (state !== "declined") keepRound(store, record.id, told);
+    const analysis = await analyzeRun(plan, ledger, record.id, wallMsOf(record));
+    if (state !== "declined") {
+      const { summary } = analysis;
+      store.update(record.id, { digest: summary.digest, summary: JSON.parse(JSON.stringify(summary)) });
+      await ledger.durable();
+    }
+    return { run: record.id, round: told, graded: done + graded, trials: trialsOf(plan).length, state, ...analysis };
+  };
+  if (!agreed) return tell("declined", 0, unanswered);
+  keepRound(store, record.id, round);
+  const progress = progressOf(surroundings, done, answered.length);
+  const work = { plan, ledger, record, round: round.round, judgeOf, answered, progress };
+  const { graded, ungraded, state } = await gradeAll(work, surroundings, wish.cap);
+  return tell(state, graded, [...ungraded, ...unanswered]);
+}
+
+/** The judge of each task, opened once per task. */
+function judges(plan: Plan, grader: JudgeSpec | undefined): (task: Task) => Judge {
+  const one = grader === undefined ? undefined : checkGrader(plan, grader);
+  const opened = new Map<string, Judge>();
+  return (task) => {
+    const judge = one ?? opened.get(task.id) ?? graderOf(plan, task);
+    opened.set(task.id, judge);
+    return judge;
+  };
+}
+
+/** The trials whose answers this round has to grade, how many it has graded already, and those without an answer. */
+async function sorted(plan: Plan, ledger: RunLedger, round: number) {
+  const answered: Answered[] = [];
+  const unanswered: Ungraded[] = [];
+  let done = 0;
+  for (const spec of trialsOf(plan)) {
+    const events: Event[] = [];
+    for await (const event of ledger.read({ trial: spec.id })) events.push(event);
+    const answer = answerOf(events, ledger);
+    if (typeof answer === "string") unanswered.push({ trial: spec.id, why: answer });
+    else if (events.some(({ fact }) => fact.type === "grade" && fact.round === round)) done++;
+    else answered.push({ spec, events, answer });
+  }
+  for (const { id } of shadowTrials(plan)) unanswered.push({ trial: id, why: "the answers of shadow runs keep the grades they had" });
+  return { answered, done, unanswered };
+}
+
+/** The answer that a trial ended with, or why it has none. */
+function answerOf(events: readonly Event[], ledger: RunLedger): Answer | string {
+  const end = events.map((event) => event.fact).findLast((fact) => fact.type === "trial-end");
+  if (end === undefined) return events.length === 0 ? "it has not been run" : "it has not ended";
+  if (end.answer === undefined || end.by === undefined)
+    return `it ended without an answer (${end.state}${end.failure === undefined ? "" : `: ${end.failure.message.slice(0, 200)}`})`;
+  const text = ledger.body(end.answer);
+  return typeof text === "string" ? { text, by: end.by } : "the text of its answer is not in the ledger";
+}
+
+interface Agreement {
+  readonly answered: readonly Answered[];
+  readonly judgeOf: (task: Task) => Judge;
+  readonly agree: NonNullable<RegradeWish["agree"]>;
+}
+/** Nothing is asked where nothing is paid: graders without a model, embedded judges, verdicts that are in the ledger. */
+async function agrees(plan: Plan, ledger: RunLedger, { answered, judgeOf, agree }: Agreement): Promise<boolean> {
+  if (!plan.judgeSeats.some(({ model }) => model.world === "live")) return true;
+  const estimate = await rehearseGrading(plan, ledger, answered, judgeOf);
+  return estimate.most === 0 || agree(estimate);
+}
+
+interface Work {
+  readonly plan: Plan;
+  readonly ledger: RunLedger;
+  readonly record: RunRecord;
+  readonly round: number;
+  readonly judgeOf: (task: Task) => Judge;
+  readonly answered: readonly Answered[];
+  readonly progress: (trial: string) => void;
+}
+async function gradeAll(work: Work, surroundings: Surroundings, cap: Nano | undefined) {
+  const { plan, ledger, record } = work;
   const { spent, held } = ledger.spentAndHeld();
   const day = openDayPurse(plan, surroundings.store.file, record.id, surroundings.now);
-  const { bench, close } = openBench(plan, ledger, surroundings.signal, { spent: spent + held, day }, patienceOf(surroundings));
-  const own = grader === undefined ? bench : { ...bench, graderOf: () => openJudge(grader, { purpose: "grade", seed: plan.seed }) };
+  const capped = { ...plan, cap: cap === undefined ? plan.cap : spent + held + cap };
+  const opened = openBench(capped, ledger, surroundings.signal, { spent: spent + held, day }, patienceOf(surroundings));
   try {
-    for (const spec of trialsOf(plan)) await regradeTrial(own, ledger, spec);
+    const ungraded: Ungraded[] = [];
+    let graded = 0;
+    let setup: Failure | undefined;
+    const stopped = (): string | undefined => stopWords(surroundings.signal, opened, capped, setup);
+    const queue = [...work.answered];
+    const worker = async (): Promise<void> => {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+        const before = stopped();
+        const judged = before === undefined ? await gradeAgain(opened.bench, work, next) : undefined;
+        const failure = judged === undefined || judged.verdict.ok ? undefined : judged.verdict.failure;
+        if (failure?.code === "setup") setup ??= failure;
+        if (judged !== undefined && (failure === undefined || isVerdict(failure))) graded++;
+        else ungraded.push({ trial: next.spec.id, why: stopped() ?? failure?.message ?? "" });
+        work.progress(next.spec.id);
+      }
+    };
+    await Promise.all(Array.from({ length: Math.max(1, surroundings.concurrency) }, worker));
     await ledger.durable();
-    const { summary } = await analyzeRun(plan, ledger, record.id, 0);
-    surroundings.store.update(record.id, { digest: summary.digest });
-    await ledger.durable();
-    return summary;
+    const state = surroundings.signal.aborted
+      ? "interrupted"
+      : opened.ended() !== undefined
+        ? "budget"
+        : ungraded.length > 0
+          ? "failed"
+          : "done";
+    return { graded, ungraded, state } as const;
   } finally {
-    await close();
+    await opened.close();
     day?.close();
   }
 }
 
-async function regradeTrial(bench: Bench, ledger: RunLedger, spec: TrialSpec): Promise<void> {
-  const events: Event[] = [];
-  for await (const event of ledger.read({ trial: spec.id })) events.push(event);
-  const answer = answerOf(events, ledger);
-  if (answer === undefined) return;
-  const trial = openTrial(bench, spec, { events });
-  trial.clock.reach(events.at(-1)?.at ?? 0);
-  await grade(bench.graderOf(spec.task), trial, spec.topology, answer);
+/** Judges one answer and notes the grade, unless nothing could be learnt of the answer because the judge could not be asked. */
+async function gradeAgain(bench: Bench, { judgeOf, round }: Work, { spec, events, answer }: Answered): Promise<Judged> {
+  const trial = openRegrading(bench, { spec, events, answer });
+  const judge = judgeOf(spec.task);
+  const judged = await judgedBy(judge, trial, spec.topology, answer);
+  if (trial.halted === true) return { ...judged, verdict: halted };
+  if (judged.verdict.ok || isVerdict(judged.verdict.failure)) noteGrade(trial, judge.name, judged, round);
+  return judged;
+}
+const halted = { ok: false, failure: { code: "aborted", message: "it was interrupted" } } as const;
+
+/** A judge that declines or writes no verdict has been asked: its silence is a grade. All else is the provider's or the purse's. */
+function isVerdict({ code }: Failure): boolean {
+  return code === "refused" || code === "malformed" || code === "unsupported";
 }
 
-function answerOf(events: readonly Event[], ledger: RunLedger): Answer | undefined {
-  const end = events.map((event) => event.fact).findLast((fact) => fact.type === "trial-end");
-  const text = end?.answer === undefined ? undefined : ledger.body(end.answer);
-  return typeof text === "string" && end?.by !== undefined ? { text, by: end.by } : undefined;
+function stopWords(signal: AbortSignal, opened: OpenBench, { cap }: Pick<Plan, "cap">, setup: Failure | undefined): string | undefined {
+  if (setup !== undefined) return setup.message;
+  if (signal.aborted) return "the grading was interrupted";
+  const ended = opened.ended();
+  if (ended === undefined) return undefined;
+  return ended.cap === "run" ? `the money ended (all calls of the run may cost ${dollars(cap)})` : "the day's cap was reached";
+}
+
+function progressOf({ onProgress }: Surroundings, done: number, left: number): (trial: string) => void {
+  let count = done;
+  onProgress?.({ done, total: done + left, trial: "" });
+  return (trial) => onProgress?.({ done: ++count, total: done + left, trial });
+}
+
+function wallMsOf({ summary }: RunRecord): number {
+  return (summary as { wallMs?: number } | undefined)?.wallMs ?? 0;
 }

@@ -5,6 +5,7 @@ import type { Event } from "../types.ts";
 import { dollars, toDollars } from "../util/money.ts";
 import { cacheNote } from "./cache-note.ts";
 import { failureNotes } from "./failure-notes.ts";
+import { gradingNotes, gradingsOf } from "./gradings-of.ts";
 import { guardNotes } from "./guard-notes.ts";
 import { digestOrder } from "./digest-order.ts";
 import { type Plan, trialsOf } from "./plan.ts";
@@ -35,6 +36,7 @@ export async function analyzeRun(plan: Plan, ledger: RunLedger, run: string, wal
   const rows = foldTrials(events).filter((row) => scored.has(row.trial));
   const decision = decisionOf(plan, rows);
   const spending = spendingOf(plan, ledger, events);
+  const gradings = gradingsOf(plan, events, scored);
   const figures = summarize(rows, {
     run,
     experiment: plan.name,
@@ -54,12 +56,17 @@ export async function analyzeRun(plan: Plan, ledger: RunLedger, run: string, wal
       ...plan.warnings,
       ...guardNotes(plan, events, scored),
       ...failureNotes(events),
+      ...gradingNotes(gradings),
       ...gradingNote(spending),
       ...cacheNote(plan, ledger),
       ...reportedNote(plan, ledger),
     ],
   });
-  const summary = decision === undefined ? figures : { ...figures, decision: decisionObjectOf(plan, decision) };
+  const summary = {
+    ...figures,
+    ...(decision === undefined ? {} : { decision: decisionObjectOf(plan, decision) }),
+    ...(gradings.length === 0 ? {} : { gradings }),
+  };
   const source = { plan, summary, rows, events, ledger };
   const table = await specialTable(source);
   const shadow = shadowTable(source);

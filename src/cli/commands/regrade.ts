@@ -1,15 +1,21 @@
 import { Command } from "commander";
+import { positiveInteger, positiveNumber } from "../arguments.ts";
+import type { RegradeOptions } from "../options.ts";
 
 /** `catallaxy regrade`: the same answers before another grader, with no call to a member. */
 export function regradeCommand(): Command {
   return new Command("regrade")
-    .description("Grade the stored answers of a run again, with no call to a member")
+    .description("Grade the stored answers of a run again, with no call to a member; earlier grades are kept")
     .argument("<run>", "the run's id, or `last`")
     .option("--grader <judge>", "another grader: a kind of judge, or JSON")
+    .option("--cap <dollars>", "dollars for this grading (default: what is left of the run's cap)", positiveNumber)
+    .option("--concurrency <n>", "answers at a time", positiveInteger, 8)
     .option("--ledger <file>", "where runs are kept")
+    .option("--yes", "spend without asking")
     .option("--json", "print the summary as one JSON object on the last line")
-    .action(async (run: string, options: { grader?: string; ledger?: string; json?: boolean }) => {
+    .option("--quiet", "no progress, no list of what was not graded")
+    .action(async (run: string, options: RegradeOptions) => {
       const { regradeStored } = await import("../regrade-stored.ts");
-      await regradeStored(run, options);
+      process.exitCode = await regradeStored(run, options);
     });
 }

@@ -1,0 +1,161 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { openStore, type Store } from "../ledger/index.ts";
+import { sendJson, wireServer, type WireServer } from "../models/fixtures/wire.ts";
+import type { Event } from "../types.ts";
+import { toNano } from "../util/money.ts";
+import { check } from "./load-experiment.ts";
+import { regrade } from "./regrade.ts";
+import { startRun } from "./run.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "catallaxy-regrade-"));
+const servers: WireServer[] = [];
+after(async () => {
+  await Promise.all(servers.map((server) => server.close()));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const names = ["one", "two", "three", "four", "five", "six"];
+writeFileSync(
+  join(folder, "tasks.yaml"),
+  `tasks:\n${names.map((name, i) => `  - { id: ${name}, prompt: "Say ${name}.", grader: { kind: exact, answer: "${i < 4 ? name : "else"}", answerKind: text } }`).join("\n")}\n`,
+);
+const verdict = (passed: boolean): string => JSON.stringify({ passed, score: passed ? 1 : 0, why: "It is so." });
+
+/** A member that says what it is told to, and a judge that says what `judge` does of the answer; fifty tokens in, ten out. */
+async function laboratory(judge: (answer: string) => string | number) {
+  const server = await wireServer((asked, response) => {
+    const text = JSON.stringify(asked.body["messages"]);
+    const answer = /ANSWER \w+>>>\\nAnswer: (\w+)/.exec(text)?.[1];
+    const said = answer === undefined ? `Answer: ${/Say (\w+)\./.exec(text)?.[1] ?? ""}` : judge(answer);
+    if (typeof said === "number") return sendJson(response, said, { error: { message: "The judge is out.", type: "server_error" } });
+    const choices = [{ index: 0, message: { role: "assistant", content: said }, finish_reason: "stop" }];
+    const usage = { prompt_tokens: 50, completion_tokens: 10, total_tokens: 60 };
+    return sendJson(response, 200, { id: "x", object: "chat.completion", created: 1, model: "m", choices, usage });
+  });
+  servers.push(server);
+  const model = { baseUrl: `${server.url}/v1`, apiKeyEnv: "LOCAL_KEY", price: { input: 1, output: 4 } };
+  const experiment = check(
+    {
+      suite: join(folder, "tasks.yaml"),
+      members: [{ name: "a", model: "compatible/a", ...model }],
+      judges: [{ name: "judge", model: "compatible/judge", ...model }],
+      topologies: [{ use: "solo", terms: { attempts: 1 } }],
+      verifier: "none",
+      terms: { outputCap: 100 },
+    },
+    "again",
+  );
+  const store = openStore(":memory:");
+  const patience = { tries: 1, callMs: 60_000 };
+  const at = {
+    store,
+    environment: { LOCAL_KEY: "k" },
+    concurrency: 3,
+    now: () => Date.now(),
+    signal: new AbortController().signal,
+    patience,
+  };
+  const { run, summary } = await startRun({ ...experiment, name: "again" }, at);
+  assert.deepEqual(
+    summary.topologies.map(({ passed, trials }) => [passed, trials]),
+    [[4, 6]],
+  );
+  const judged = (): number => server.asked.filter(({ body }) => JSON.stringify(body).includes("ANSWER")).length;
+  return { store, at, run, judged };
+}
+const grader = { kind: "rubric" };
+
+async function gradesIn(store: Store, run: string): Promise<Extract<Event["fact"], { type: "grade" }>[]> {
+  const found = [];
+  for await (const { fact } of store.ledger(run).read()) if (fact.type === "grade") found.push(fact);
+  return found;
+}
+
+test("a grading again judges every answer once, keeps the earlier grades and says what changed", async () => {
+  const { store, at, run, judged } = await laboratory((answer) => verdict(answer === "five" || answer === "one"));
+  const seen: number[] = [];
+  const { state, graded, trials, summary, round } = await regrade(run, { ...at, onProgress: ({ done }) => seen.push(done) }, { grader });
+  assert.deepEqual([state, graded, trials, judged()], ["done", 6, 6, 6]);
+  assert.deepEqual(seen, [0, 1, 2, 3, 4, 5, 6]);
+  assert.deepEqual([round.round, round.ungraded], [1, []]);
+  assert.equal((await gradesIn(store, run)).length, 12);
+  // Exact passed one to four; the rubric passes one and five: two, three and four fell, five rose.
+  const row = { name: "solo", graded: 6, unscored: 0, passedBefore: 4, passedAfter: 2, scoreBefore: 4 / 6, scoreAfter: 2 / 6, changed: 4 };
+  // 50 tokens at $1 and 10 at $4 per million, six times.
+  assert.deepEqual(summary.gradings, [{ round: 1, graders: ["rubric"], graded: 6, answers: 6, cost: 0.00054, topologies: [row] }]);
+  assert.equal(summary.topologies[0]?.passed, 2);
+  assert.equal(summary.spending?.grading, 0.00054);
+  assert.ok(summary.warnings.some((words) => words.includes("4 verdicts changed: solo 4 -> 2 of 6 passed")));
+  const back = await regrade(run, at);
+  assert.deepEqual([back.summary.topologies[0]?.passed, back.round.round, back.summary.gradings?.length], [4, 2, 2]);
+  store.close();
+});
+
+test("a cap ends a grading with what it left and why; the same command goes on there and asks for nothing twice", async () => {
+  const { store, at, run, judged } = await laboratory(() => verdict(true));
+  let most = 0;
+  await regrade(run, at, { grader, agree: async (estimate) => ((most = estimate.most), false) });
+  // A verdict costs $0.00009: after three of them, the fourth does not fit.
+  const one = await regrade(run, { ...at, concurrency: 1 }, { grader, cap: Math.round(most / 6) + toNano(0.000225) });
+  assert.deepEqual([one.state, one.graded], ["budget", 3]);
+  assert.equal(one.round.ungraded.length, 3);
+  assert.ok(one.round.ungraded.every(({ why }) => why.includes("the money ended")));
+  assert.match(one.summary.warnings.join("\n"), /keep an earlier grade: the figures mix graders/);
+  const two = await regrade(run, at, { grader, cap: toNano(1) });
+  assert.deepEqual([two.state, two.graded, two.round.round, judged()], ["done", 6, 1, 6]);
+  store.close();
+});
+
+test("a judge that cannot be asked leaves the earlier grade, and the trial is named with the provider's words", async () => {
+  let out = true;
+  const { store, at, run } = await laboratory((answer) => (out && answer === "two" ? 500 : verdict(true)));
+  const one = await regrade(run, at, { grader });
+  assert.deepEqual([one.state, one.graded], ["failed", 5]);
+  assert.deepEqual(
+    one.round.ungraded.map(({ trial }) => trial),
+    ["solo/two/0"],
+  );
+  assert.match(one.round.ungraded[0]?.why ?? "", /The judge is out/);
+  assert.equal(one.summary.topologies[0]?.unscored, 0);
+  out = false;
+  const two = await regrade(run, at, { grader });
+  assert.deepEqual([two.state, two.graded, two.round.round], ["done", 6, 1]);
+  store.close();
+});
+
+test("a judge that writes no verdict has graded: the answer is without a score, and that is counted", async () => {
+  const { store, at, run } = await laboratory((answer) => (answer === "two" ? "Looks fine to me." : verdict(true)));
+  const { state, graded, summary } = await regrade(run, at, { grader });
+  assert.deepEqual([state, graded, summary.topologies[0]?.unscored, summary.topologies[0]?.passed], ["done", 6, 1, 5]);
+  assert.equal(summary.gradings?.[0]?.topologies[0]?.unscored, 1);
+  store.close();
+});
+
+test("live judges are asked only with leave; verdicts that the ledger has are free and need none", async () => {
+  const { store, at, run, judged } = await laboratory(() => verdict(true));
+  const asked: number[] = [];
+  const agree = (answer: boolean) => async (estimate: { answers: number; most: number }) => {
+    asked.push(estimate.answers);
+    assert.ok(estimate.most > 0);
+    return answer;
+  };
+  const refused = await regrade(run, at, { grader, agree: agree(false) });
+  assert.deepEqual([refused.state, refused.graded, judged(), refused.summary.gradings], ["declined", 0, 0, undefined]);
+  assert.equal((await regrade(run, at, { grader, agree: agree(true) })).state, "done");
+  const again = await regrade(run, at, { grader, agree: agree(false) });
+  assert.deepEqual([again.state, judged(), asked], ["done", 6, [6, 6]]);
+  store.close();
+});
+
+test("a grader that is not there, does not fit or has no judge is refused before anything is asked", async () => {
+  const { store, at, run, judged } = await laboratory(() => verdict(true));
+  await assert.rejects(regrade(run, at, { grader: { kind: "rubrik" } }), /"rubrik"\. Did you mean "rubric"/);
+  await assert.rejects(regrade(run, at, { grader: { kind: "rubric", member: "nobody" } }), /wants the judge "nobody"/);
+  await assert.rejects(regrade(run, at, { grader: { kind: "exact" } }), /The grader: Judge "exact"/);
+  assert.equal(judged(), 0);
+  store.close();
+});
