@@ -15,6 +15,7 @@ export interface RunOptions {
   readonly draws?: "shared" | "independent";
   readonly until?: "decided";
   readonly value?: number;
+  readonly pilot?: number;
   readonly concurrency: number;
   /** Seconds that calls in flight get to end when the run is to stop. */
   readonly grace: number;

@@ -1,6 +1,7 @@
-import { loadExperiment, makePlan, planPower, type Noise, pilotNoise, rehearse, usualExperiment } from "../lab/index.ts";
+import { loadExperiment, makePlan, planPower, type Noise, pilotNoise, usualExperiment } from "../lab/index.ts";
 import { findRun, readPlan, analyzeRun } from "../lab/index.ts";
 import { dollars } from "../util/money.ts";
+import { estimated } from "./estimated.ts";
 import { withStore } from "./home.ts";
 
 /** What `catallaxy plan` may be told. */
@@ -21,7 +22,7 @@ export async function planExperiment(wanted: string | undefined, options: PlanOp
   const pairs = arms > 6 ? arms - 1 : (arms * (arms - 1)) / 2;
   const tasks = plan.suite.tasks.filter(({ id }) => !plan.learning.has(id)).length;
   const power = planPower(noise, tasks, pairs, options.effect === undefined ? undefined : options.effect / 100);
-  const { likely, most } = await rehearse(plan);
+  const { likely, most } = await estimated(plan, options.ledger);
   const times = (power.tasksForEffect ?? tasks) / tasks;
   if (options.json === true) {
     const money = { likely: likely / 1e9, most: most / 1e9, likelyForEffect: (likely * times) / 1e9 };

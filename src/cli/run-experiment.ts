@@ -1,9 +1,10 @@
-import { type Experiment, loadExperiment, makePlan, type Outcome, type Plan, rehearse, startRun } from "../lab/index.ts";
+import { type Experiment, loadExperiment, makePlan, type Outcome, type Pilot, type Plan, startRun } from "../lab/index.ts";
 import { dryRun, json, usualExperiment } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { dollars } from "../util/money.ts";
 import type { RunOptions } from "./options.ts";
 import { exitCodeOf } from "./exit-code.ts";
+import { estimated } from "./estimated.ts";
 import { withStore } from "./home.ts";
 import { interruptible } from "./interrupt.ts";
 import { override } from "./override.ts";
@@ -23,7 +24,7 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
       `catallaxy ${experiment.name}: ${plural(plan.topologies.length, "topology", "topologies")} x ${plural(plan.suite.tasks.length, "task", "tasks")} x ${plan.repetitions}\n`,
     );
   if (options.dryRun === true) {
-    const estimate = await rehearse(plan);
+    const estimate = await estimated(plan, options.ledger);
     process.stdout.write(options.json === true ? `${JSON.stringify(estimate)}\n` : `${dryRun(estimate)}\n`);
     return 0;
   }
@@ -43,7 +44,8 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
         graceMs: options.grace * 1000,
         ...(decide === undefined ? {} : { decide }),
       };
-      outcomes.push(await startRun(one, { ...surroundings, onProgress: (progress) => line.show(progress) }));
+      const pilot = one === experiment ? pilotOf(plan, options, () => line.end()) : undefined;
+      outcomes.push(await startRun(one, { ...surroundings, onProgress: (progress) => line.show(progress) }, pilot));
       line.end();
       if (stop.signal.aborted) break;
     }
@@ -65,18 +67,35 @@ async function preludes(experiment: Named, plan: Plan, options: RunOptions): Pro
 async function mayRun(plan: Plan, options: RunOptions): Promise<boolean> {
   if (plan.world !== "live" && plan.world !== "mixed") return true;
   if (options.yes === true) return true;
-  const estimate = await rehearse(plan);
+  const estimate = await estimated(plan, options.ledger);
   process.stderr.write(`${dryRun(estimate)}\n`);
   if (process.stdin.isTTY !== true)
     throw new UserError(
       `This run calls live models and may cost up to ${dollars(estimate.most)}. Add --yes to agree, or --dry-run to look only.`,
     );
+  return agreed(`Spend up to ${dollars(estimate.most)} (likely ${dollars(estimate.likely)})?`);
+}
+
+async function agreed(message: string): Promise<boolean> {
   const { confirm, isCancel } = await import("@clack/prompts");
-  const agreed = await confirm({
-    message: `Spend up to ${dollars(estimate.most)} (likely ${dollars(estimate.likely)})?`,
-    initialValue: false,
-  });
-  return agreed === true && !isCancel(agreed);
+  const said = await confirm({ message, initialValue: false });
+  return said === true && !isCancel(said);
+}
+
+/** The pilot that --pilot asks for: its estimate is shown, and the rest of a live run wants leave again. */
+function pilotOf(plan: Plan, options: RunOptions, endLine: () => void): Pilot | undefined {
+  if (options.pilot === undefined) return undefined;
+  const free = plan.world !== "live" && plan.world !== "mixed";
+  return {
+    tasks: options.pilot,
+    async agree(estimate, spent) {
+      endLine();
+      const { likely, most } = estimate;
+      const words = `The pilot cost ${dollars(spent)}. With it, the whole run is likely to cost ${dollars(likely)}, at most ${dollars(most)}.`;
+      if (options.quiet !== true) process.stderr.write(`${dryRun(estimate)}\n${words}\n`);
+      return free || options.yes === true || agreed(`${words} Go on?`);
+    },
+  };
 }
 
 function plural(count: number, one: string, several: string): string {

@@ -23,6 +23,8 @@ export { pilotNoise } from "./pilot-noise.ts";
 export { type Plan, type PlannedTopology, type TrialSpec, trialsOf } from "./plan.ts";
 export { type GradingEstimate } from "./rehearse-grading.ts";
 export { regrade, type Regrading } from "./regrade.ts";
+export { estimateFrom } from "./kept-estimate.ts";
+export { type Pilot } from "./pilot.ts";
 export { rehearse } from "./rehearse.ts";
 export type { Decide } from "./seat-operator.ts";
 export { findRun, type Outcome, readPlan, resumeRun, startRun, type Surroundings } from "./run.ts";

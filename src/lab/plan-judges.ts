@@ -68,7 +68,8 @@ function isSpec(value: Json | undefined): value is JudgeSpec {
   return typeof value === "object" && value !== null && "kind" in value && typeof value["kind"] === "string";
 }
 
-function graderSpec(plan: Judged, task: Task): JudgeSpec {
+/** What grades a task, with the judge that it asks. */
+export function graderSpec(plan: Judged, task: Task): JudgeSpec {
   return seated(plan, task.grader);
 }
 

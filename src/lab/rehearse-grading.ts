@@ -37,7 +37,8 @@ export async function rehearseGrading(
       sandbox: async () => fail("unsupported", "A rehearsal runs no program."),
       patience: { tries: 1, callMs: 60_000, sleep: async () => {}, now: () => 0 },
     };
-    const judgeSeats = plan.judgeSeats.map((seat) => standIn(seat, mode, used));
+    const tasks = new Map(plan.suite.tasks.map((task) => [task.id, task]));
+    const judgeSeats = plan.judgeSeats.map((seat) => standIn(seat, { mode, used, tasks }));
     const bench: Bench = { context: run, verifierOf: () => nobody, judgeSeats, graderOf: judgeOf };
     for (const each of answered) {
       const trial = openRegrading(bench, each);

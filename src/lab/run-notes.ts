@@ -1,8 +1,9 @@
 import type { CallLine, RunLedger, RunRecord } from "../ledger/index.ts";
 import type { Summary } from "../summary.ts";
-import type { Json, Nano } from "../types.ts";
+import type { Nano } from "../types.ts";
 import { dollars } from "../util/money.ts";
 import type { OpenBench } from "./bench.ts";
+import { type KeptEstimate, keptEstimate } from "./kept-estimate.ts";
 import type { Plan } from "./plan.ts";
 import { endedTrials } from "./sessions.ts";
 
@@ -32,13 +33,11 @@ export async function starvedNote(summary: Summary, ledger: Pick<RunLedger, "rea
  * unknown outcome included, which are said apart.
  */
 export function moneyNotes(record: RunRecord | undefined, ledger: Pick<RunLedger, "spentAndHeld" | "calls" | "trials">): string[] {
-  const estimate = estimateOf(record?.config ?? null);
+  const estimate = keptEstimate(record?.config);
   const { spent, held, unknown } = ledger.spentAndHeld();
   const parts = partsOf(ledger);
   return [
-    ...(estimate === undefined
-      ? []
-      : [`Estimated likely ${dollars(estimate.likely)}, at most ${dollars(estimate.most)}; it cost ${dollars(spent + held)}${parts}.`]),
+    ...(estimate === undefined ? [] : [`${estimateWords(estimate)}; it cost ${dollars(spent + held)}${parts}${factorWords(estimate)}.`]),
     ...(unknown === 0
       ? []
       : [
@@ -68,8 +67,12 @@ function costOf(call: CallLine): Nano {
   return call.state === "open" || call.state === "unknown" ? call.hold : call.cost;
 }
 
-/** The estimate that was stored with a run, if there is one. */
-function estimateOf(config: Json): { likely: Nano; most: Nano } | undefined {
-  const { estimate } = (config ?? {}) as { estimate?: { likely: Nano; most: Nano } };
-  return estimate;
+function estimateWords({ likely, most, afterPilot }: KeptEstimate): string {
+  const refined = afterPilot === undefined ? "" : `, after the pilot of ${afterPilot.tasks} tasks likely ${dollars(afterPilot.likely)}`;
+  return `Estimated likely ${dollars(likely)}, at most ${dollars(most)}${refined}`;
+}
+
+/** How far the last estimate was from the cost of a run that is done. */
+function factorWords({ factor }: KeptEstimate): string {
+  return factor === undefined ? "" : `; the estimate was ${Number(factor.toPrecision(2))} times the cost`;
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { RunLedger, RunRecord, Store } from "../ledger/index.ts";
 import type { Summary } from "../summary.ts";
-import type { Json } from "../types.ts";
+import type { Json, Nano } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { addressOf } from "../util/hash.ts";
 import { nearest } from "../util/nearest.ts";
@@ -15,7 +15,8 @@ import { makePlan } from "./make-plan.ts";
 import type { Environment } from "./open-members.ts";
 import { pinnedIn, pricesOf } from "./pinned-prices.ts";
 import { type Plan, trialsOf } from "./plan.ts";
-import { rehearse } from "./rehearse.ts";
+import { closeEstimate, estimateFrom } from "./kept-estimate.ts";
+import { type Pilot, runPilot } from "./pilot.ts";
 import { capNote, moneyNotes, starvedNote } from "./run-notes.ts";
 import { endedTrials } from "./sessions.ts";
 import { shadowTrials } from "./shadow.ts";
@@ -48,12 +49,18 @@ export interface Outcome extends Analysis {
 type Named = Experiment & { readonly name: string };
 
 /** Runs an experiment from the start and keeps it in the store. Throws `UserError` for what is wrong before anything is spent. */
-export async function startRun(experiment: Named, surroundings: Surroundings): Promise<Outcome> {
+export async function startRun(experiment: Named, surroundings: Surroundings, pilot?: Pilot): Promise<Outcome> {
   const plan = await makePlan(experiment, surroundings.environment);
   const { store } = surroundings;
   const id = runId(plan.name, surroundings.now(), new Set(store.runs().map((record) => record.id)));
   const prices = plainJson(pricesOf(plan, experiment));
-  const config = { experiment: plainJson(experiment), tasks: taskDigests(plan), live: plan.live, prices, ...(await estimated(plan)) };
+  const config = {
+    experiment: plainJson(experiment),
+    tasks: taskDigests(plan),
+    live: plan.live,
+    prices,
+    ...(await estimated(plan, store, pilot)),
+  };
   store.create({
     id,
     experiment: plan.name,
@@ -63,13 +70,13 @@ export async function startRun(experiment: Named, surroundings: Surroundings): P
     seed: plan.seed,
     created: new Date(surroundings.now()).toISOString(),
   });
-  return carryOn(id, plan, surroundings);
+  return carryOn(id, plan, surroundings, pilot);
 }
 
 /** What real money is expected to be spent, kept with the run so that its end can be compared. */
-async function estimated(plan: Plan): Promise<{ estimate?: { likely: number; most: number } }> {
-  if (plan.world !== "live" && plan.world !== "mixed") return {};
-  const { likely, most } = await rehearse(plan);
+async function estimated(plan: Plan, store: Store, pilot: Pilot | undefined): Promise<{ estimate?: { likely: Nano; most: Nano } }> {
+  if (plan.world !== "live" && plan.world !== "mixed" && pilot === undefined) return {};
+  const { likely, most } = await estimateFrom(plan, store);
   return { estimate: { likely, most } };
 }
 
@@ -113,7 +120,7 @@ export function findRun(store: Store, id: string): RunRecord {
   throw new UserError(`Wanted a run of ${store.file}; there is none named "${id}".${hint}`);
 }
 
-async function carryOn(id: string, plan: Plan, surroundings: Surroundings): Promise<Outcome> {
+async function carryOn(id: string, plan: Plan, surroundings: Surroundings, pilot?: Pilot): Promise<Outcome> {
   const { store } = surroundings;
   const ledger = store.ledger(id);
   ledger.recover();
@@ -127,21 +134,20 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings): Prom
   try {
     store.update(id, { state: "running" });
     const carryOut = plan.until === undefined ? execute : untilDecided;
-    const worked = await carryOut(
-      seatOperator(plan, surroundings.decide),
-      opened.bench,
-      ledger,
-      surroundings.concurrency,
-      surroundings.onProgress ?? (() => {}),
-    );
+    const operated = seatOperator(plan, surroundings.decide);
+    const { concurrency, onProgress = () => {} } = surroundings;
+    const crew = { store, run: id, bench: opened.bench, ledger, concurrency, onProgress };
+    const agreed = pilot === undefined || (await runPilot(operated, pilot, crew));
+    const worked = agreed ? await carryOut(operated, opened.bench, ledger, concurrency, onProgress) : "interrupted";
     await ledger.durable();
     // A wall clock that was set back meanwhile must not make the time negative.
     const analysis = await analyzeRun(plan, ledger, id, Math.max(0, surroundings.now() - began));
     const ends = [...capNote(opened.ended(), plan, id), ...(await starvedNote(analysis.summary, ledger))];
     const summary = { ...analysis.summary, warnings: [...analysis.summary.warnings, ...ends] };
-    const stopped = worked === "interrupted" && surroundings.signal.aborted;
+    const stopped = worked === "interrupted" && (surroundings.signal.aborted || (!agreed && opened.ended() === undefined));
     const state = stopped ? "interrupted" : ends.length > 0 ? "budget" : fruitless(summary, ledger) ? "failed" : "done";
     store.update(id, { state, digest: summary.digest, summary: plainJson(summary) });
+    if (state === "done") closeEstimate(store, id);
     await ledger.durable();
     return { run: id, state, plan, ...analysis, summary, notes: moneyNotes(store.run(id), ledger) };
   } catch (thrown) {

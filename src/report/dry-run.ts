@@ -22,6 +22,10 @@ export interface Estimate {
   }[];
   readonly likely: Nano;
   readonly most: Nano;
+  /** Past replies that the likely lengths were taken from; the suite's own lengths where there are none. */
+  readonly past?: number;
+  /** What a pilot has spent of it. */
+  readonly spent?: Nano;
   /** The run's own limit, where there is one. */
   readonly cap?: Nano;
   /** What the plan says of itself: keys, prices, settings without effect. */
@@ -41,7 +45,12 @@ export function dryRun(estimate: Estimate, width = 100): string {
   ]);
   const lines = table([{ title: "topology" }, ...right], [...rows, total], width - 3).map((line) => `   ${line}`);
   const cap = estimate.cap === undefined ? [] : [`   The run stops at ${dollars(estimate.cap)} whatever happens.`];
-  const first = ` ${estimate.experiment}  [${worldLabel[estimate.world]}]  ${size}; nothing has been spent`;
+  const source =
+    estimate.past === undefined
+      ? "Likely: by the suite's own lengths. Past runs of these tasks in this ledger, or --pilot <tasks>, tell better."
+      : `Likely: by the lengths of ${thousands(estimate.past)} replies to these tasks in this ledger.`;
+  const by = wrap(source, width - 3).map((line) => `   ${line}`);
+  const first = ` ${estimate.experiment}  [${worldLabel[estimate.world]}]  ${size}; ${estimate.spent === undefined ? "nothing" : dollars(estimate.spent)} has been spent`;
   const notes = (estimate.notes ?? []).flatMap((note) => wrap(note, width - 5).map((line, i) => `${i === 0 ? "   ! " : "     "}${line}`));
-  return `${[first, "", ...lines, ...cap, ...(notes.length === 0 ? [] : ["", ...notes])].join("\n")}\n`;
+  return `${[first, "", ...lines, ...by, ...cap, ...(notes.length === 0 ? [] : ["", ...notes])].join("\n")}\n`;
 }

@@ -28,6 +28,7 @@ export function runCommand(): Command {
     .option("--grace <seconds>", "for calls in flight, once Ctrl-C or a cap stops the run; then they count as paid", seconds, 120)
     .option("--ledger <file>", "where runs are kept (default: .catallaxy/ledger.sqlite)")
     .option("--dry-run", "show calls, tokens and cost; spend nothing")
+    .option("--pilot <tasks>", "run so many tasks first, then estimate the rest by them and ask again; they count", positiveInteger)
     .option("--yes", "spend without asking")
     .option("--json", "print the summary as one JSON object on the last line")
     .option("--quiet", "no progress, no tables; with --json only the object")

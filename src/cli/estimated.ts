@@ -1,0 +1,10 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { estimateFrom, type Plan } from "../lab/index.ts";
+import { defaultLedger, withStore } from "./home.ts";
+
+/** What a plan may cost, by past replies where the ledger file is there and has some. */
+export async function estimated(plan: Plan, ledger: string | undefined): ReturnType<typeof estimateFrom> {
+  if (!existsSync(resolve(ledger ?? defaultLedger))) return estimateFrom(plan, undefined);
+  return withStore(ledger, "read", (store) => estimateFrom(plan, store));
+}

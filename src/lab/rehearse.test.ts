@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { openStore } from "../ledger/index.ts";
+import { sendJson, wireServer, type WireServer } from "../models/fixtures/wire.ts";
+import { estimateFrom, keptEstimate } from "./kept-estimate.ts";
+import { check } from "./load-experiment.ts";
+import { makePlan } from "./make-plan.ts";
+import { rehearse } from "./rehearse.ts";
+import { startRun } from "./run.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "catallaxy-rehearse-"));
+const servers: WireServer[] = [];
+after(async () => {
+  await Promise.all(servers.map((server) => server.close()));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+// Prompts of 40 characters, which are 10 tokens; keys of 4, which are one.
+const tasks = Array.from(
+  { length: 12 },
+  (_, i) =>
+    `  - { id: t${i}, prompt: "${`Number ${i}?`.padEnd(40, ".")}", grader: { kind: exact, answer: "${1000 + i}", answerKind: integer } }`,
+);
+writeFileSync(join(folder, "tasks.yaml"), `tasks:\n${tasks.join("\n")}\n`);
+
+/** A server whose every answer has so many output tokens, and an experiment whose members it serves. */
+async function laboratory(tokens: number, topologies: readonly object[]) {
+  const server = await wireServer((_asked, response) => {
+    const usage = { prompt_tokens: 20, completion_tokens: tokens, total_tokens: 20 + tokens };
+    const choices = [{ index: 0, message: { role: "assistant", content: "Answer: 1003" }, finish_reason: "stop" }];
+    sendJson(response, 200, { id: "x", object: "chat.completion", created: 1, model: "m", choices, usage });
+  });
+  servers.push(server);
+  const model = { baseUrl: `${server.url}/v1`, apiKeyEnv: "LOCAL_KEY", price: { input: 1, output: 4 } };
+  const plain = { name: "a", model: "compatible/a", ...model };
+  const firm = { name: "desk", firm: { topology: "best-of", members: [{ ...plain, name: "inner", model: "compatible/inner" }] } };
+  const input = {
+    suite: join(folder, "tasks.yaml"),
+    members: [plain, firm],
+    topologies: [...topologies],
+    verifier: "none",
+    terms: { attempts: 1, outputCap: 1000 },
+  };
+  const experiment = { ...check(input, "money"), name: "money" };
+  const store = openStore(":memory:");
+  const environment = { LOCAL_KEY: "k" };
+  const at = { store, environment, concurrency: 3, now: () => Date.now(), signal: new AbortController().signal };
+  return { server, store, experiment, at, plan: await makePlan(experiment, environment) };
+}
+const solo = { use: "solo", name: "solo", options: { member: "a" } };
+const again = { use: "solo", name: "again", options: { member: "a" } };
+
+test("a likely answer to a short key is as long as the key, the question and twenty tokens, and a shared draw is paid once", async () => {
+  const { plan, server } = await laboratory(5, [solo, again]);
+  const { rows, past } = await rehearse(plan);
+  // 20 + 1 token of key + 10 of prompt, for each of twelve tasks.
+  assert.deepEqual(
+    rows.map(({ topology, calls, outputTokens }) => [topology, calls, outputTokens]),
+    [
+      ["solo", 12, 12 * 31],
+      ["again", 0, 0],
+    ],
+  );
+  assert.deepEqual([past, server.asked.length], [undefined, 0]);
+  assert.ok(rows.every((row) => row.most > 0));
+});
+
+test("a rehearsal asks no live model, not even those inside a firm", async () => {
+  const { plan, server } = await laboratory(5, [{ use: "solo", name: "firm", options: { member: "desk" } }]);
+  const { rows, likely, most } = await rehearse(plan);
+  assert.equal(server.asked.length, 0);
+  assert.ok((rows[0]?.calls ?? 0) >= 12 && likely > 0 && most > likely);
+});
+
+test("where the ledger has replies to these tasks, their lengths are the likely ones, and the run's end tells how far the estimate was", async () => {
+  const { plan, experiment, at, store } = await laboratory(123, [solo]);
+  const first = await startRun(experiment, at);
+  const [line] = first.notes;
+  // $1 for 20 tokens in and $4 for 123 out, per million, twelve times.
+  const cost = 12 * (20 * 1 + 123 * 4) * 1000;
+  const kept = keptEstimate(store.run(first.run)?.config);
+  assert.deepEqual([kept?.cost, kept?.factor], [cost, (kept?.likely ?? 0) / cost]);
+  assert.match(line ?? "", /^Estimated likely \$.*; it cost \$0\.00614; the estimate was 0\.\d+ times the cost\.$/);
+  const { rows, past } = await estimateFrom(plan, store);
+  assert.deepEqual([past, rows[0]?.outputTokens], [12, 12 * 123]);
+  const second = keptEstimate(store.run((await startRun(experiment, at)).run)?.config);
+  assert.ok(Math.abs((second?.factor ?? 0) - 1) < 0.05, String(second?.factor));
+  store.close();
+});
+
+test("a pilot's tasks count, are asked once, and bring the estimate of the whole run near to its cost", async () => {
+  const { experiment, at, store, server } = await laboratory(400, [solo]);
+  const seen: [number, number][] = [];
+  const agree = async (estimate: { likely: number }, spent: number): Promise<boolean> => {
+    seen.push([server.asked.length, spent]);
+    const cost = 12 * (20 + 400 * 4) * 1000;
+    assert.ok(Math.abs(estimate.likely / cost - 1) < 0.05, String(estimate.likely / cost));
+    return true;
+  };
+  const { state, summary, run } = await startRun(experiment, at, { tasks: 3, agree });
+  assert.deepEqual([state, summary.topologies[0]?.trials, server.asked.length, seen], ["done", 12, 12, [[3, 3 * (20 + 400 * 4) * 1000]]]);
+  const kept = keptEstimate(store.run(run)?.config);
+  assert.ok((kept?.likely ?? 0) < (kept?.cost ?? 0) / 5);
+  assert.ok(Math.abs((kept?.factor ?? 0) - 1) < 0.05);
+  store.close();
+});
+
+test("a run whose pilot was too dear is left where it stands and can be resumed", async () => {
+  const { experiment, at, store, server } = await laboratory(400, [solo]);
+  const { state, run } = await startRun(experiment, at, { tasks: 2, agree: async () => false });
+  assert.deepEqual([state, server.asked.length, store.run(run)?.state], ["interrupted", 2, "interrupted"]);
+  store.close();
+});
