@@ -215,12 +215,6 @@ export interface Limits {
   readonly calls: number;
   readonly ms: number;
 }
-/** Contract: spent + held never exceeds the cap, here or in any parent. */
-export interface Budget {
-  left(): Limits;
-  hold(cost: Nano): Result<{ settle(cost: Nano): void }>;
-  slice(limits: Partial<Limits>): Budget;
-}
 /** The axes that hold for every topology of an experiment. */
 export interface Terms {
   /** Tries per task, the first one included. */

@@ -1,4 +1,5 @@
-import type { Budget, Limits, Nano, Result } from "../types.ts";
+import type { Limits, Nano, Result } from "../types.ts";
+import type { Budget, Hold } from "../util/fund.ts";
 import { Bug } from "../util/bug.ts";
 import { fail } from "../util/failure.ts";
 import { dollars } from "../util/money.ts";
@@ -20,11 +21,20 @@ export interface Purse extends Budget {
 
 /**
  * A budget whose slices share its money. Contract: spent + held never exceeds the cap here or in any parent, unless a
- * provider bills more than was quoted, which the settlement then shows. `now` is the clock that `ms` is counted on.
+ * provider bills more than was quoted, which the settlement then shows. `now` is the clock that `ms` is counted on. Who waits in
+ * `reserve` is let through in order of asking; nobody overtakes at a purse whose money an earlier one waits for.
  */
 export function openBudget(limits: Partial<Caps>, now: () => number = () => 0, spent: Nano = 0): Purse {
   return new MemoryPurse({ ...noCaps, ...limits }, now, undefined, spent);
 }
+
+interface Waiter {
+  readonly purse: MemoryPurse;
+  readonly cost: Nano;
+  readonly go: (held: Result<Hold>) => void;
+}
+
+const givenUp = fail("aborted", "The wait for money was given up, because the run is stopping.");
 
 class MemoryPurse implements Purse {
   refused = false;
@@ -35,6 +45,8 @@ class MemoryPurse implements Purse {
   readonly #limits: Caps;
   readonly #now: () => number;
   readonly #parent: MemoryPurse | undefined;
+  /** Of a purse and all its slices, in order of asking; kept by the outermost one. */
+  readonly #queue: Waiter[];
 
   constructor(limits: Caps, now: () => number, parent: MemoryPurse | undefined, spent: Nano) {
     this.#limits = limits;
@@ -42,20 +54,68 @@ class MemoryPurse implements Purse {
     this.#parent = parent;
     this.#spent = spent;
     this.#began = now();
+    this.#queue = parent === undefined ? [] : parent.#queue;
   }
 
   left(): Limits {
-    const own = this.#own();
-    const above = this.#parent?.left();
-    if (above === undefined) return own;
+    return this.#left(1);
+  }
+
+  /** What is left here and above, with a share of what is held counted as gone: 0 tells what could be left at most. */
+  #left(share: 0 | 1): Limits {
+    const own = this.#own(share);
+    if (this.#parent === undefined) return own;
+    const above = this.#parent.#left(share);
     return { cost: Math.min(own.cost, above.cost), calls: Math.min(own.calls, above.calls), ms: Math.min(own.ms, above.ms) };
   }
 
-  hold(cost: Nano): Result<{ settle(cost: Nano): void }> {
+  hold(cost: Nano): Result<Hold> {
     if (!(cost >= 0)) throw new Bug(`A hold wants an amount of zero or more; got ${cost}.`);
     const left = this.left();
-    const perCall = this.#mostPerCall();
-    if (cost > Math.min(left.cost, perCall) || left.calls < 1 || left.ms <= 0) return this.#refuse(cost, left, perCall);
+    return this.#fits(cost, left) ? this.#grant(cost) : this.#refuse(cost, left, 1);
+  }
+
+  reserve(cost: Nano, signal?: AbortSignal): Promise<Result<Hold>> {
+    if (!(cost >= 0)) throw new Bug(`A hold wants an amount of zero or more; got ${cost}.`);
+    if (signal?.aborted === true) return Promise.resolve(givenUp);
+    return new Promise((resolve) => {
+      const giveUp = (): void => {
+        const place = this.#queue.indexOf(waiter);
+        if (place >= 0) this.#queue.splice(place, 1);
+        resolve(givenUp);
+        this.#pump();
+      };
+      const go = (held: Result<Hold>): void => {
+        signal?.removeEventListener("abort", giveUp);
+        resolve(held);
+      };
+      const waiter: Waiter = { purse: this, cost, go };
+      signal?.addEventListener("abort", giveUp, { once: true });
+      this.#queue.push(waiter);
+      this.#pump();
+    });
+  }
+
+  /** Lets through, in order, whoever fits; refuses whoever never can; keeps the place of all others at the purses that they wait for. */
+  #pump(): void {
+    const awaited = new Set<MemoryPurse>();
+    const waiting = this.#queue.splice(0);
+    for (const waiter of waiting) {
+      const { purse, cost, go } = waiter;
+      const line = purse.#line();
+      const most = purse.#left(0);
+      const never = !purse.#fits(cost, most);
+      const tight = line.filter((each) => cost > each.#own().cost);
+      if (!never && (tight.length > 0 || line.some((each) => awaited.has(each)))) {
+        for (const each of tight) awaited.add(each);
+        this.#queue.push(waiter);
+        continue;
+      }
+      go(never ? purse.#refuse(cost, most, 0) : purse.#grant(cost));
+    }
+  }
+
+  #grant(cost: Nano): Result<Hold> & { ok: true } {
     this.#take(cost);
     let open = true;
     return {
@@ -64,6 +124,7 @@ class MemoryPurse implements Purse {
         if (!open) throw new Bug("A hold can be settled once.");
         open = false;
         this.#settle(cost, actual);
+        this.#pump();
       },
     };
   }
@@ -73,10 +134,10 @@ class MemoryPurse implements Purse {
   }
 
   /** A clock that was set back gives no time beyond the limit. */
-  #own(): Limits {
+  #own(share: 0 | 1 = 1): Limits {
     const used = Math.max(0, this.#now() - this.#began);
     return {
-      cost: Math.max(0, this.#limits.cost - this.#spent - this.#held),
+      cost: Math.max(0, this.#limits.cost - this.#spent - share * this.#held),
       calls: Math.max(0, this.#limits.calls - this.#calls),
       ms: Math.max(0, this.#limits.ms - used),
     };
@@ -86,18 +147,28 @@ class MemoryPurse implements Purse {
     return Math.min(this.#limits.perCall, this.#parent === undefined ? Infinity : this.#parent.#mostPerCall());
   }
 
-  #refuse(cost: Nano, left: Limits, perCall: Nano): Result<never> & { ok: false } {
-    this.#mark(cost);
+  /** This purse and those above it. */
+  #line(): MemoryPurse[] {
+    return this.#parent === undefined ? [this] : [this, ...this.#parent.#line()];
+  }
+
+  #fits(cost: Nano, left: Limits): boolean {
+    return cost <= Math.min(left.cost, this.#mostPerCall()) && left.calls >= 1 && left.ms > 0;
+  }
+
+  #refuse(cost: Nano, left: Limits, share: 0 | 1): Result<never> & { ok: false } {
+    const perCall = this.#mostPerCall();
+    this.#mark(cost, share);
     if (cost > perCall) return fail("budget", `The call may cost up to ${dollars(cost)}; one call may cost ${dollars(perCall)}.`);
     if (cost > left.cost) return fail("budget", `The call may cost up to ${dollars(cost)} and ${dollars(left.cost)} is left.`);
     return fail("budget", left.calls < 1 ? "No call is left in this budget." : "No time is left in this budget.");
   }
 
   /** Marks every purse up the line whose own limits, or limits above it, were too tight. */
-  #mark(cost: Nano): boolean {
-    const own = this.#own();
+  #mark(cost: Nano, share: 0 | 1): boolean {
+    const own = this.#own(share);
     const tight = cost > Math.min(own.cost, this.#limits.perCall) || own.calls < 1 || own.ms <= 0;
-    const above = this.#parent !== undefined && this.#parent.#mark(cost);
+    const above = this.#parent !== undefined && this.#parent.#mark(cost, share);
     if (tight || above) this.refused = true;
     return tight || above;
   }

@@ -1,4 +1,5 @@
-import type { Ask, Brief, Budget, Judge, Ledger, Nano, Program, Purpose, Reply, RunReport, Seat, Task, Terms, Usage } from "../types.ts";
+import type { Ask, Brief, Judge, Ledger, Nano, Program, Purpose, Reply, RunReport, Seat, Task, Terms, Usage } from "../types.ts";
+import type { Budget, Fund } from "../util/fund.ts";
 import type { TrialClock } from "./clock.ts";
 import type { Flights } from "./flights.ts";
 import type { Session } from "./session.ts";
@@ -9,7 +10,7 @@ export interface RunContext {
   readonly ledger: Ledger;
   readonly flights: Flights;
   /** What the run really spends; a trial's own budget counts what it would have paid alone. */
-  readonly purse: Budget;
+  readonly purse: Fund;
   readonly draws: "shared" | "independent";
   readonly sandbox: (program: Program) => Promise<RunReport>;
   readonly patience: Patience;

@@ -1,4 +1,5 @@
-import type { Answer, Budget, Desk, Event, Judge, Ledger, Model, Nano, Program, RunReport, Seat, Task, Terms, Verdict } from "../types.ts";
+import type { Answer, Desk, Event, Judge, Ledger, Model, Nano, Program, RunReport, Seat, Task, Terms, Verdict } from "../types.ts";
+import type { Budget } from "../util/fund.ts";
 import { fail } from "../util/failure.ts";
 import { noUsage } from "../util/money.ts";
 import { openBudget } from "./budget.ts";

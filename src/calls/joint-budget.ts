@@ -1,8 +1,9 @@
-import type { Budget } from "../types.ts";
+import type { Result } from "../types.ts";
+import type { Budget, Fund, Hold } from "../util/fund.ts";
 import { openBudget } from "./budget.ts";
 
 /** Two purses that each call is paid from in full, so that both caps hold: the run's own and, say, the day's. */
-export function jointBudget(first: Budget, second: Budget): Budget {
+export function jointBudget(first: Fund, second: Fund): Budget {
   const joint: Budget = {
     left: () => {
       const [a, b] = [first.left(), second.left()];
@@ -16,15 +17,27 @@ export function jointBudget(first: Budget, second: Budget): Budget {
         one.settle(0);
         return other;
       }
-      return {
-        ok: true,
-        settle: (actual) => {
-          one.settle(actual);
-          other.settle(actual);
-        },
-      };
+      return both(one, other);
+    },
+    reserve: async (cost, signal) => {
+      const one = await first.reserve(cost, signal);
+      if (!one.ok) return one;
+      const other = await second.reserve(cost, signal);
+      if (other.ok) return both(one, other);
+      one.settle(0);
+      return other;
     },
     slice: (limits) => jointBudget(openBudget(limits), joint),
   };
   return joint;
+}
+
+function both(one: Hold, other: Hold): Result<Hold> {
+  return {
+    ok: true,
+    settle: (actual) => {
+      one.settle(actual);
+      other.settle(actual);
+    },
+  };
 }

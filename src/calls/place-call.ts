@@ -72,11 +72,12 @@ export interface Known {
   readonly onFirst?: () => void;
 }
 export async function placeCall(trial: TrialContext, place: Place, seat: Seat, ask: Ask, known: Known): Promise<Placed> {
-  const start = trial.clock.now();
   const ticket = trial.clock.ticket();
-  const placed = (reply: Reply): Placed => ({ reply, key: known.key, ask: known.address, start });
   const quote = seat.model.quote(ask);
-  const hold = place.budget.hold(quote);
+  // Where other calls of the trial hold the money, this one leaves when they have returned it, on the trial's clock.
+  const hold = await place.budget.reserve(quote);
+  const start = trial.clock.now();
+  const placed = (reply: Reply): Placed => ({ reply, key: known.key, ask: known.address, start });
   if (!hold.ok) return placed(unpaid(hold));
   const settled = trial.run.ledger.call(known.key);
   // A failed try whose successor was answered is not made again: its failure is the way to that answer.
@@ -113,7 +114,7 @@ async function leave(trial: TrialContext, seat: Seat, ask: Ask, known: Known, qu
   if (early !== undefined) return early;
   const live = seat.model.world === "live";
   const admitted = live ? await run.admit?.(seat.model.id, tokensIn(ask) + ask.maxTokens, run.signal) : undefined;
-  const hold = run.purse.hold(quote);
+  const hold = await run.purse.reserve(quote, run.signal);
   if (!hold.ok) {
     admitted?.(unpaid(hold));
     return unpaid(fail("aborted", `The run may not pay for this call. ${hold.failure.message}`));

@@ -3,7 +3,8 @@ import { flights, jointBudget, openBudget, type RunContext } from "../calls/inde
 import type { RunLedger } from "../ledger/index.ts";
 import { admission } from "../models/rate-limit.ts";
 import { sandbox } from "../sandbox/index.ts";
-import type { Budget, Judge, Nano, Program, RunReport, Task } from "../types.ts";
+import type { Judge, Nano, Program, RunReport, Task } from "../types.ts";
+import type { Fund } from "../util/fund.ts";
 import { addressOf } from "../util/hash.ts";
 import { grace } from "./grace.ts";
 import { guardsOf } from "./guards.ts";
@@ -15,7 +16,7 @@ import type { Bench } from "./trial.ts";
 /** What a run was found to have spent, what the day has left, and the purses that its trials share. */
 export interface Funds {
   readonly spent: Nano;
-  readonly day?: Budget | undefined;
+  readonly day?: Fund | undefined;
   readonly purseOf?: NonNullable<Bench["purseOf"]>;
 }
 export interface OpenBench {
@@ -90,13 +91,17 @@ async function pause(ms: number, signal?: AbortSignal): Promise<void> {
   await sleep(ms, undefined, signal === undefined ? {} : { signal }).catch(() => {});
 }
 
-function watched(budget: Budget, onRefusal: (why: string) => void): Budget {
+function watched(budget: Fund, onRefusal: (why: string) => void): Fund {
   return {
     left: () => budget.left(),
-    slice: (limits) => budget.slice(limits),
     hold(cost) {
       const hold = budget.hold(cost);
       if (!hold.ok) onRefusal(hold.failure.message);
+      return hold;
+    },
+    async reserve(cost, signal) {
+      const hold = await budget.reserve(cost, signal);
+      if (!hold.ok && hold.failure.code === "budget") onRefusal(hold.failure.message);
       return hold;
     },
   };

@@ -9,7 +9,8 @@ import {
   type TrialContext,
   trialClock,
 } from "../calls/index.ts";
-import type { Answer, Brief, Budget, Failure, Judge, Result, Seat, Task, TrialState } from "../types.ts";
+import type { Answer, Brief, Failure, Judge, Result, Seat, Task, TrialState } from "../types.ts";
+import type { Budget } from "../util/fund.ts";
 import { caught, fail } from "../util/failure.ts";
 import { noUsage } from "../util/money.ts";
 import { grade } from "./grade.ts";

@@ -57,7 +57,8 @@ function refuseIfAlive(held: Owner, file: string, run: { readonly id: string; re
   }
 }
 
-function isAlive(held: Owner): boolean {
+/** Whether the process that held this still runs, as far as can be told from here. */
+export function isAlive(held: Omit<Owner, "token">): boolean {
   try {
     process.kill(held.pid, 0);
   } catch (thrown) {

@@ -5,6 +5,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
+import type { Result } from "../types.ts";
+import type { Hold } from "../util/fund.ts";
 import { Bug } from "../util/bug.ts";
 import { stream } from "../util/random.ts";
 import { openSharedPurse, type SharedPurse } from "./shared-purse.ts";
@@ -82,21 +84,67 @@ test("a dead process's holds stay until they are recovered, and then what never 
   assert.deepEqual(next.total(), { spent: 40, held: 0 });
 });
 
-test("a slice has limits of its own inside the purse; settling twice is a bug", (context) => {
-  const purse = purseOn(fileOf(context), "a", 100, context);
-  const slice = purse.slice({ cost: 40, calls: 2 });
-  const hold = slice.hold(40);
+test("settling a hold twice is a bug", (context) => {
+  const hold = purseOn(fileOf(context), "a", 100, context).hold(1);
   assert.ok(hold.ok);
-  assert.equal(slice.slice({}).hold(1).ok, false);
-  hold.settle(5);
-  assert.equal(slice.left().cost, 35);
-  assert.ok(slice.slice({ cost: 10 }).hold(10).ok);
-  assert.equal(slice.hold(1).ok, false);
-  assert.deepEqual(purse.total(), { spent: 5, held: 10 });
-  const other = purse.hold(1);
-  assert.ok(other.ok);
-  other.settle(1);
-  assert.throws(() => other.settle(1), Bug);
+  hold.settle(1);
+  assert.throws(() => hold.settle(1), Bug);
+});
+
+test("a hold of another process that lives is waited for, in order of asking over processes", async (context) => {
+  const file = fileOf(context);
+  const a = purseOn(file, "a", 100, context);
+  const b = purseOn(file, "b", 100, context);
+  const held = a.hold(70);
+  assert.ok(held.ok);
+  const order: string[] = [];
+  const noted = async (name: string, asked: Promise<Result<Hold>>) => {
+    const hold = await asked;
+    order.push(name);
+    return hold.ok;
+  };
+  const large = noted("large", b.reserve(90));
+  // From when the file tells that it waits, nobody overtakes it.
+  for (let small = a.hold(5); small.ok; small = a.hold(5)) {
+    small.settle(0);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  const small = noted("small", a.reserve(5));
+  held.settle(1);
+  assert.deepEqual([await large, await small], [true, true]);
+  assert.deepEqual(order, ["large", "small"]);
+});
+
+test("what could not be held even if all living holders returned everything is refused at once, dead ones counted as spent", async (context) => {
+  const file = fileOf(context);
+  const purse = purseOn(file, "a", 100e9, context);
+  const script = `
+    const { openSharedPurse } = await import(${JSON.stringify(new URL("./shared-purse.ts", import.meta.url).href)});
+    openSharedPurse(${JSON.stringify(file)}, { name: () => "day:2026-11-21", account: "dead", cap: 100e9 }).hold(60e9);
+    process.kill(process.pid, "SIGKILL");`;
+  await once(spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: "inherit" }), "exit");
+  assert.deepEqual(purse.total(), { spent: 0, held: 60e9 });
+  const refused = await purse.reserve(50e9);
+  assert.match(
+    refused.ok ? "" : refused.failure.message,
+    /\$50\.00 and \$40\.00 of \$100 is left .*\(\$0 spent, \$60\.00 held\)\. .*resume/,
+  );
+  assert.equal(refused.ok ? "" : refused.failure.code, "budget");
+  assert.ok((await purse.reserve(40e9)).ok);
+  assert.equal((await purse.reserve(101e9)).ok, false);
+});
+
+test("a stop ends a wait, and the place among processes is given up", async (context) => {
+  const file = fileOf(context);
+  const a = purseOn(file, "a", 100, context);
+  const b = purseOn(file, "b", 100, context);
+  assert.ok(a.hold(70).ok);
+  const stop = new AbortController();
+  const waits = b.reserve(90, stop.signal);
+  setTimeout(() => stop.abort(), 30);
+  const given = await waits;
+  assert.equal(given.ok ? "" : given.failure.code, "aborted");
+  assert.ok(a.hold(30).ok);
 });
 
 test("four processes with random costs, failures and crashes never spend and hold more than the cap", {

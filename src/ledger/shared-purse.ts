@@ -1,14 +1,16 @@
 import type { SQLOutputValue } from "node:sqlite";
-import { randomUUID } from "node:crypto";
-import type { Budget, Limits, Nano } from "../types.ts";
+import type { Nano, Result } from "../types.ts";
+import type { Fund, Hold } from "../util/fund.ts";
 import { Bug } from "../util/bug.ts";
 import { fail } from "../util/failure.ts";
 import { dollars } from "../util/money.ts";
 import { onFile } from "./faults.ts";
+import { isAlive, type Owner, owner } from "./lock.ts";
 import { openDatabase } from "./open-database.ts";
+import { inTurn } from "./in-turn.ts";
 
 /** A purse in a ledger file that several processes spend from at once. */
-export interface SharedPurse extends Budget {
+export interface SharedPurse extends Fund {
   /** What all processes have spent from it and hold. */
   total(): { readonly spent: Nano; readonly held: Nano };
   /**
@@ -28,16 +30,26 @@ export interface PurseTerms {
 
 /**
  * Opens a purse on a ledger file. Contract: over all processes, spent + held never exceeds the cap; a hold of a process that
- * died stays until `recover`. Throws a `UserError` for the file's faults.
+ * died stays until `recover`. `reserve` waits for the holds of living processes, in order of asking, one place per process at a
+ * time. Throws a `UserError` for the file's faults.
  */
-export function openSharedPurse(file: string, { name, account, cap }: PurseTerms): SharedPurse {
+export function openSharedPurse(file: string, terms: PurseTerms): SharedPurse {
   const { db, sql } = openTables(file);
-  const token = randomUUID();
-  // One statement that takes the write lock first (as BEGIN IMMEDIATE does): no other process can come between look and take.
-  const take = (purse: string, cost: Nano): boolean =>
-    onFile(file, () => sql.hold.run(purse, account, token, cost, purse, cost, limit(cap)).changes === 1);
-  const sums = (purse: string) => onFile(file, () => sql.total.get(purse)) as { spent: number; held: number };
-  const purse: SharedPurse = {
+  const me = owner();
+  onFile(file, () => sql.own.run(me.token, me.pid, me.host, me.started));
+  const { name, account, cap } = terms;
+  const { attempt, take, held, sums } = holdsOf(file, sql, terms, me.token);
+  const leave = (): void => onFile(file, () => void sql.unqueue.run(me.token));
+  const queue = inTurn(attempt, leave);
+  const waking = (hold: Result<Hold>): Result<Hold> => {
+    if (!hold.ok) return hold;
+    const settle = (actual: Nano): void => {
+      hold.settle(actual);
+      queue.wake();
+    };
+    return { ok: true, settle };
+  };
+  return {
     total: () => ({ ...sums(name()) }),
     left: () => {
       const { spent, held } = sums(name());
@@ -46,25 +58,66 @@ export function openSharedPurse(file: string, { name, account, cap }: PurseTerms
     hold: (cost) => {
       if (!(cost >= 0)) throw new Bug(`A hold wants an amount of zero or more; got ${cost}.`);
       const from = name();
-      if (!take(from, cost)) return refusal(from, cost, cap, sums(from));
-      let open = true;
-      return {
-        ok: true,
-        settle: (actual) => {
-          if (!open) throw new Bug("A hold can be settled once.");
-          open = false;
-          onFile(file, () => sql.settle.run(cost, actual, from, token));
-        },
-      };
+      return take(from, cost) ? waking(held(from, cost)) : refusal(from, cost, cap, sums(from));
     },
-    slice: (limits) => sliceOf(purse, limits),
-    recover: (paid) => onFile(file, () => settleDead(db, sql, { account, token, paid })),
-    close: () => db.close(),
+    reserve: async (cost, signal) => {
+      if (!(cost >= 0)) throw new Bug(`A hold wants an amount of zero or more; got ${cost}.`);
+      return waking(await queue.reserve(cost, signal));
+    },
+    recover: (paid) => onFile(file, () => settleDead(db, sql, { account, token: me.token, paid })),
+    close: () => {
+      leave();
+      db.close();
+    },
   };
-  return purse;
 }
 
-const tables = `CREATE TABLE IF NOT EXISTS purses (
+/** How this opener takes holds from the purse of the moment. */
+function holdsOf(file: string, sql: Tables["sql"], { name, account, cap }: PurseTerms, token: string) {
+  const sums = (purse: string) => onFile(file, () => sql.total.get(purse)) as { spent: number; held: number };
+  // One statement that takes the write lock first (as BEGIN IMMEDIATE does): no other process can come between look and take.
+  const take = (purse: string, cost: Nano): boolean =>
+    onFile(file, () => sql.hold.run(purse, account, token, cost, limit(cap), Date.now() - waitMs).changes === 1);
+  const held = (from: string, cost: Nano): Result<Hold> => {
+    let open = true;
+    const settle = (actual: Nano): void => {
+      if (!open) throw new Bug("A hold can be settled once.");
+      open = false;
+      onFile(file, () => sql.settle.run(cost, actual, from, token));
+    };
+    return { ok: true, settle };
+  };
+  /** Holds, or refuses what cannot be held even when all living holders have returned everything; undefined: wait. */
+  const attempt = (cost: Nano): Result<Hold> | undefined => {
+    const from = name();
+    if (take(from, cost)) return held(from, cost);
+    const { spent } = sums(from);
+    const lost = onFile(file, () => sql.holders.all(from)).reduce((sum, row) => sum + (lives(row) ? 0 : amount(row["held"])), 0);
+    if (cost > cap - spent - lost) return refusal(from, cost, cap, { spent, held: lost }, lost > 0 ? deadHolders : "");
+    onFile(file, () => sql.queue.run(from, token, Date.now()));
+    return undefined;
+  };
+  return { attempt, take, held, sums };
+}
+
+const deadHolders = " What is held is of runs that died: resume them to learn what they spent.";
+
+/** Who waits shows itself at least this often, or loses its place. */
+const waitMs = 10_000;
+
+const tables = `CREATE TABLE IF NOT EXISTS purse_owners (
+  token TEXT PRIMARY KEY,
+  pid INTEGER NOT NULL,
+  host TEXT NOT NULL,
+  started TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS purse_queue (
+  place INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  token TEXT NOT NULL UNIQUE,
+  seen REAL NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS purses (
   name TEXT NOT NULL,
   token TEXT NOT NULL,
   account TEXT NOT NULL,
@@ -80,13 +133,26 @@ function openTables(file: string) {
     db.exec(`PRAGMA synchronous = NORMAL; ${tables}`);
     const sql = {
       hold: db.prepare(
-        `INSERT INTO purses (name, account, token, spent, held) SELECT ?, ?, ?, 0, ?
-           WHERE (SELECT coalesce(sum(spent + held), 0) FROM purses WHERE name = ?) + ? <= ?
+        `INSERT INTO purses (name, account, token, spent, held) SELECT ?1, ?2, ?3, 0, ?4
+           WHERE (SELECT coalesce(sum(spent + held), 0) FROM purses WHERE name = ?1) + ?4 <= ?5
+             AND NOT EXISTS (SELECT 1 FROM purse_queue WHERE name = ?1 AND token <> ?3 AND seen > ?6
+               AND place < (SELECT coalesce(min(place), 9e18) FROM purse_queue WHERE token = ?3 AND name = ?1))
          ON CONFLICT (name, token) DO UPDATE SET held = held + excluded.held`,
       ),
       settle: db.prepare("UPDATE purses SET held = held - ?, spent = spent + ? WHERE name = ? AND token = ?"),
       total: db.prepare("SELECT coalesce(sum(spent), 0) AS spent, coalesce(sum(held), 0) AS held FROM purses WHERE name = ?"),
       account: db.prepare("SELECT name, token, spent, held FROM purses WHERE account = ? ORDER BY name DESC"),
+      own: db.prepare("INSERT OR REPLACE INTO purse_owners (token, pid, host, started) VALUES (?, ?, ?, ?)"),
+      holders: db.prepare(
+        "SELECT held, pid, host, started FROM purses LEFT JOIN purse_owners ON purse_owners.token = purses.token WHERE name = ? AND held > 0",
+      ),
+      // Whoever waits at another purse now, as on a new day, stands last there.
+      queue: db.prepare(
+        `INSERT INTO purse_queue (name, token, seen) VALUES (?, ?, ?)
+           ON CONFLICT (token) DO UPDATE SET seen = excluded.seen, name = excluded.name,
+             place = iif(name = excluded.name, place, (SELECT max(place) + 1 FROM purse_queue))`,
+      ),
+      unqueue: db.prepare("DELETE FROM purse_queue WHERE token = ?"),
       bury: db.prepare("UPDATE purses SET spent = spent + ?, held = 0 WHERE name = ? AND token = ?"),
     };
     return { db, sql };
@@ -99,10 +165,10 @@ function limit(cap: Nano): number {
   return Math.min(cap, Number.MAX_SAFE_INTEGER);
 }
 
-function refusal(name: string, cost: Nano, cap: Nano, { spent, held }: { spent: Nano; held: Nano }) {
+function refusal(name: string, cost: Nano, cap: Nano, { spent, held }: { spent: Nano; held: Nano }, advice = "") {
   const left = Math.max(0, cap - spent - held);
   const words = `The call may cost up to ${dollars(cost)} and ${dollars(left)} of ${dollars(cap)} is left in the purse ${name}`;
-  return fail("budget", `${words} (${dollars(spent)} spent, ${dollars(held)} held).`);
+  return fail("budget", `${words} (${dollars(spent)} spent, ${dollars(held)} held).${advice}`);
 }
 
 function settleDead(db: Tables["db"], sql: Tables["sql"], whose: { account: string; token: string; paid: Nano | undefined }): void {
@@ -125,37 +191,11 @@ function settleDead(db: Tables["db"], sql: Tables["sql"], whose: { account: stri
   }
 }
 
-function amount(value: SQLOutputValue | undefined): Nano {
-  return Number(value ?? 0);
+/** A holder whose owner is not on record died before owners were. */
+function lives(row: { readonly [column: string]: SQLOutputValue }): boolean {
+  return typeof row["started"] === "string" && isAlive(row as unknown as Omit<Owner, "token">);
 }
 
-/** A share of the purse for this process alone, with limits of its own on money and calls. */
-function sliceOf(parent: Budget, limits: Partial<Limits>): Budget {
-  let used = 0;
-  let calls = 0;
-  const own = () => ({ cost: Math.max(0, (limits.cost ?? Infinity) - used), calls: Math.max(0, (limits.calls ?? Infinity) - calls) });
-  const slice: Budget = {
-    left: () => {
-      const above = parent.left();
-      return { cost: Math.min(own().cost, above.cost), calls: Math.min(own().calls, above.calls), ms: above.ms };
-    },
-    hold: (cost) => {
-      const { cost: left, calls: callsLeft } = own();
-      if (cost > left) return fail("budget", `The call may cost up to ${dollars(cost)} and ${dollars(left)} is left.`);
-      if (callsLeft < 1) return fail("budget", "No call is left in this budget.");
-      const hold = parent.hold(cost);
-      if (!hold.ok) return hold;
-      used += cost;
-      calls += 1;
-      return {
-        ok: true,
-        settle: (actual) => {
-          hold.settle(actual);
-          used += actual - cost;
-        },
-      };
-    },
-    slice: (inner) => sliceOf(slice, inner),
-  };
-  return slice;
+function amount(value: SQLOutputValue | undefined): Nano {
+  return Number(value ?? 0);
 }
