@@ -139,3 +139,24 @@ test("what is wrong is told on stderr with exit code 2, and no ledger is made", 
     [],
   );
 });
+
+test("tasks in Python without a sandbox are named by check and the dry run, and a run of them alone is refused before it begins", async () => {
+  const grader = '{ kind: program, language: python, checks: [{ name: sums, code: "assert add(1, 2) == 3" }] }';
+  writeFileSync(
+    join(folder, "python.yaml"),
+    `name: py\ntasks:\n  - { id: add, category: code, prompt: "Write add(a, b).", grader: ${grader} }\n`,
+  );
+  writeFileSync(join(folder, "lab-python.yaml"), sound.replace("tasks.yaml", "python.yaml"));
+  const bare = { cwd: folder, env: { PATH: folder } };
+  const [checked, dry, ran] = await Promise.all([
+    catallaxy(["check", "python.yaml"], bare),
+    catallaxy(["run", "lab-python.yaml", "--dry-run", "--json"], bare),
+    catallaxy(["run", "lab-python.yaml", "--ledger", "python.sqlite", "--yes"], bare),
+  ]);
+  assert.equal(checked.code, 1);
+  assert.match(checked.out, /error +no-sandbox +The only task asks for Python programs \(add\)/);
+  assert.ok((JSON.parse(dry.out) as { notes: string[] }).notes.some((note) => note.includes("not scored")));
+  assert.equal(ran.code, 2);
+  assert.match(ran.err, /no sandbox to run them in/);
+  assert.ok(!readdirSync(folder).includes("python.sqlite"));
+});

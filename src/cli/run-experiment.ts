@@ -1,5 +1,5 @@
 import { type Experiment, loadExperiment, makePlan, type Outcome, type Pilot, type Plan, startRun } from "../lab/index.ts";
-import { dryRun, json, usualExperiment } from "../lab/index.ts";
+import { dryRun, json, refuseUnrunnable, usualExperiment } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { dollars } from "../util/money.ts";
 import type { RunOptions } from "./options.ts";
@@ -28,6 +28,7 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
     process.stdout.write(options.json === true ? `${JSON.stringify(estimate)}\n` : `${dryRun(estimate)}\n`);
     return 0;
   }
+  refuseUnrunnable(plan.suite);
   if (!(await mayRun(plan, options))) return 0;
   const stop = interruptible(options.grace);
   return withStore(options.ledger, "write", async (store) => {

@@ -36,6 +36,7 @@ export { recordedSets } from "../models/recorded/index.ts";
 export { keysFound } from "../models/registry.ts";
 export { conversation, csv, dryRun, firstScreen, html, json, markdown, sentence, table, terminal, wrap } from "../report/index.ts";
 export { sandbox } from "../sandbox/index.ts";
+export { refuseUnrunnable } from "./unrunnable.ts";
 export { type Noise, planPower } from "../statistics/plan-power.ts";
 export { foldTrials } from "../statistics/index.ts";
 export { bundledSuites } from "../tasks/index.ts";

@@ -11,6 +11,7 @@ import { caught, fail, wordsOf } from "../util/failure.ts";
 import { noUsage } from "../util/money.ts";
 import { generatedName, generatedSuite } from "./generated-suite.ts";
 import type { Environment } from "./open-members.ts";
+import { type Unrunnable, unrunnable } from "./unrunnable.ts";
 
 /** What was found in a suite; `notes` say who graded what no program can grade, `cost` what that took. */
 export interface Inspection {
@@ -33,7 +34,12 @@ export async function inspectSuite(wanted: string, environment: Environment, jud
   const seat: Seat = { name: "grader", model: model ?? simulatedWorld(suite, {}, "check").model("simulated/grader") };
   const opened = openGrading(suite, seat);
   try {
-    const findings = [...misconfigured(suite.tasks), ...(await checkSuite(suite, opened.grade))];
+    const lacking = unrunnable(suite);
+    const findings = [
+      ...misconfigured(suite.tasks),
+      ...(lacking === undefined ? [] : [noSandbox(lacking)]),
+      ...(await checkSuite(suite, opened.grade)),
+    ];
     const keys = keysIn(suite.tasks);
     const notes = [...keyNotes(keys), ...notesOf(suite, model?.id)];
     return { suite: suite.name, tasks: suite.tasks.length, findings, notes, keys, cost: opened.spent() };
@@ -53,6 +59,10 @@ function misconfigured(tasks: readonly Task[]): Finding[] {
       return [{ kind: "ungradable", severity: "error", tasks: [task.id], message }];
     }
   });
+}
+
+function noSandbox({ tasks, message }: Unrunnable): Finding {
+  return { kind: "no-sandbox", severity: "error", tasks, message };
 }
 
 function keysIn(tasks: readonly Task[]): Inspection["keys"] {

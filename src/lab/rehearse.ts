@@ -12,6 +12,7 @@ import type { Plan, PlannedTopology } from "./plan.ts";
 import { graderOf, graderSpec, verifierOf } from "./plan-judges.ts";
 import { shadowTopology } from "./shadow.ts";
 import { type Mode, standIn, type Used } from "./stand-in.ts";
+import { sandboxNotes } from "./unrunnable.ts";
 
 /** The share of verdicts that are likely to pass, where no past replies tell. */
 const passing = 0.7;
@@ -31,6 +32,7 @@ export async function rehearse(plan: Plan, past?: PastReplies): Promise<Estimate
   });
   const trials = rows.reduce((all, row) => all + row.trials, 0);
   const grading = { topology: "(grading)", trials, ...countsOf(likely.grading), likely: likely.grading.cost, most: most.grading.cost };
+  const notes = [...plan.warnings, ...sandboxNotes(plan.suite)];
   const all = most.grading.calls === 0 ? rows : [...rows, grading];
   const sum = (field: "likely" | "most"): Nano => all.reduce((total, row) => total + row[field], 0);
   return {
@@ -43,7 +45,7 @@ export async function rehearse(plan: Plan, past?: PastReplies): Promise<Estimate
     most: Math.min(plan.cap, sum("most")),
     ...(past === undefined ? {} : { past: past.calls }),
     ...(plan.cap === Infinity ? {} : { cap: plan.cap }),
-    ...(plan.warnings.length === 0 ? {} : { notes: plan.warnings }),
+    ...(notes.length === 0 ? {} : { notes }),
   };
 }
 

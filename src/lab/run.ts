@@ -24,6 +24,7 @@ import { type Decide, seatOperator } from "./seat-operator.ts";
 import { type Analysis, analyzeRun } from "./summarize-run.ts";
 import { untilDecided } from "./until-decided.ts";
 import { own } from "../util/own.ts";
+import { refuseUnrunnable } from "./unrunnable.ts";
 
 /** What a run needs of the world around it; `now` is wall time in milliseconds since 1970. */
 export interface Surroundings {
@@ -51,6 +52,7 @@ type Named = Experiment & { readonly name: string };
 /** Runs an experiment from the start and keeps it in the store. Throws `UserError` for what is wrong before anything is spent. */
 export async function startRun(experiment: Named, surroundings: Surroundings, pilot?: Pilot): Promise<Outcome> {
   const plan = await makePlan(experiment, surroundings.environment);
+  refuseUnrunnable(plan.suite);
   const { store } = surroundings;
   const id = runId(plan.name, surroundings.now(), new Set(store.runs().map((record) => record.id)));
   const prices = plainJson(pricesOf(plan, experiment));
@@ -94,6 +96,7 @@ export async function resumeRun(
       `The suite ${plan.suite.name} has changed since ${id} began: ${stale.slice(0, 8).join("; ")}. Restore it, or add --accept-changes to start those tasks anew.`,
     );
   }
+  if (record.state !== "done") refuseUnrunnable(plan.suite);
   if (stale.length > 0) startAnew(surroundings.store, record, plan, stale);
   return carryOn(record.id, plan, surroundings);
 }

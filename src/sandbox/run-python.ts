@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { delimiter, isAbsolute, join } from "node:path";
 import type { RunReport } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { pythonHarness } from "./python-harness.ts";
@@ -35,21 +36,36 @@ function failed(job: Job, why: string): RunReport {
 }
 
 function probe(): { available: boolean; why: string } {
-  if (process.platform !== "linux") return { available: false, why: `bubblewrap needs Linux. Use JavaScript tasks, or run on Linux.` };
-  if (!existsSync("/usr/bin/bwrap") || !existsSync("/usr/bin/prlimit"))
-    return { available: false, why: `bwrap and prlimit were not found in /usr/bin. ${install}` };
+  if (process.platform !== "linux") return { available: false, why: elsewhere(process.platform) };
+  const bubblewrap = bwrap();
+  if (bubblewrap === undefined) return { available: false, why: `bwrap was not found on the PATH. ${install}` };
+  if (!existsSync("/usr/bin/prlimit"))
+    return { available: false, why: `there is no /usr/bin/prlimit, which holds programs to their memory. ${install}` };
   if (!existsSync(interpreter)) return { available: false, why: `there is no ${interpreter}, and only /usr is visible inside. ${install}` };
-  const trial = spawnSync("/usr/bin/bwrap", sandboxed(1000, 64, ["-c", "print(6 * 7)"]), {
+  const trial = spawnSync(bubblewrap, sandboxed(1000, 64, ["-c", "print(6 * 7)"]), {
     ...dropped(),
     encoding: "utf8",
     timeout: 10_000,
   });
-  if (trial.stdout.trim() === "42") return { available: true, why: "" };
-  const said = trial.stderr.trim().slice(0, 200) || "no answer";
+  if (trial.error === undefined && trial.stdout.trim() === "42") return { available: true, why: "" };
+  const said = trial.error?.message ?? (trial.stderr.trim().slice(0, 200) || "no answer");
   return {
     available: false,
-    why: `bubblewrap could not make a sandbox here (${said}). User namespaces may be switched off: sysctl kernel.unprivileged_userns_clone=1.`,
+    why: `bubblewrap could not make a sandbox here (${said}). User namespaces may be switched off, as in most containers: docs/suites.md says what to allow.`,
   };
+}
+
+/** What people on other systems can do: bubblewrap is made of Linux's own namespaces. */
+function elsewhere(platform: string): string {
+  const system = platform === "darwin" ? "macOS" : platform === "win32" ? "Windows" : platform;
+  const machine = platform === "win32" ? "in WSL 2" : "in a Linux virtual machine, such as Lima";
+  return `bubblewrap needs Linux, and this is ${system}. Run Catallaxy ${machine} (docs/suites.md), or use JavaScript tasks.`;
+}
+
+/** The first bubblewrap on the PATH. */
+function bwrap(): string | undefined {
+  const folders = (process.env["PATH"] ?? "/usr/bin").split(delimiter).filter((folder) => isAbsolute(folder));
+  return folders.map((folder) => join(folder, "bwrap")).find((file) => existsSync(file));
 }
 
 /** bubblewrap's and prlimit's arguments, then the interpreter's. */
@@ -70,7 +86,7 @@ function dropped(): { uid?: number; gid?: number; env: Record<string, never>; cw
 
 function execute(job: Job, children: Set<() => void>): Promise<{ output: string; late: boolean }> {
   return new Promise((resolve) => {
-    const child = spawn("/usr/bin/bwrap", sandboxed(job.ms, job.memoryMb, ["-c", pythonHarness]), {
+    const child = spawn(bwrap() ?? "bwrap", sandboxed(job.ms, job.memoryMb, ["-c", pythonHarness]), {
       ...dropped(),
       stdio: ["pipe", "pipe", "ignore"],
       detached: true,

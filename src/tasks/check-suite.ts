@@ -4,7 +4,15 @@ import { leakIn } from "./prompt-leaks.ts";
 
 /** What is wrong with a suite: which tasks, and what to do. An `error` makes results wrong, a `warning` may. */
 export interface Finding {
-  readonly kind: "duplicate-id" | "passes-empty" | "fails-reference" | "no-reference" | "ungradable" | "prompt-leak" | "near-duplicate";
+  readonly kind:
+    | "duplicate-id"
+    | "passes-empty"
+    | "fails-reference"
+    | "no-reference"
+    | "ungradable"
+    | "no-sandbox"
+    | "prompt-leak"
+    | "near-duplicate";
   readonly severity: "error" | "warning";
   readonly tasks: readonly string[];
   readonly message: string;
