@@ -172,6 +172,27 @@ export const summarySchema = z.object({
     .optional(),
   /** Verdicts by judge in which a criterion was found met and overruled: no quote for it occurs in the answer. */
   overruled: z.record(z.string(), z.int()).optional(),
+  /** Where the verifier gave no verdict that it was asked for. */
+  silence: z
+    .object({
+      judges: z.array(z.string()),
+      /** What was said most often when it gave none. */
+      why: z.string(),
+      topologies: z.array(
+        z.object({
+          topology: z.string(),
+          /** Verdicts that it asked for, and those that it did not get. */
+          asked: z.int(),
+          silent: z.int(),
+          answers: z.int(),
+          /** Answers that were handed in without a verdict on them. */
+          unverified: z.int(),
+          /** Trials of those that had a try left: it may have been made, had the verdict been "failed". */
+          retriesNotMade: z.int(),
+        }),
+      ),
+    })
+    .optional(),
   /** Where the answers were graded again, oldest first; each answer's last grade counts. */
   gradings: z.array(gradingRow).optional(),
   digest: z.string(),

@@ -173,7 +173,7 @@ export interface Hiring {
   readonly id: string;
   readonly prompt: string;
 }
-/** Anything that can be asked and that bills. Contract: `call` never rejects; `quote` is the most that a call can cost. */
+/** Anything that can be asked and that bills. Contract: `call` never rejects; `quote` is the most that a call can cost; `sent` is what the provider gets for an ask. */
 export interface Model {
   readonly id: string;
   /** The lineage of the weights: judges do not judge their own family. */
@@ -190,6 +190,7 @@ export interface Model {
   readonly composite?: boolean;
   quote(ask: Ask): Nano;
   call(ask: Ask, watch: Watch): Promise<Reply>;
+  sent?(ask: Ask): Json;
 }
 /** A model as it sits in a topology, behind the desk. */
 export interface Seat {
@@ -277,7 +278,6 @@ export interface Desk {
   ask(member: string, ask: Ask, onFirst?: () => void): Promise<Reply>;
   /** The run's verifier, the same for every topology; `part` when it is not the whole task that was answered. */
   verify(answer: Answer, part?: Brief): Promise<Verdict>;
-  /** Runs a program in the sandbox. */
   run(program: Program): Promise<RunReport>;
   note(fact: DomainFact): void;
   /** The fold of `view` over this session's events so far, earlier tasks included. */
@@ -332,9 +332,10 @@ export interface CallFact {
   /** When it left and how long it took, on the trial's clock. */
   readonly start: number;
   readonly ms: number;
-  /** Content addresses of the canonical ask and of the reply. */
+  /** Content addresses of the canonical ask, of the reply, and of the wanted shape as text, its properties in their own order. */
   readonly ask: string;
   readonly reply: string;
+  readonly shape?: string;
   readonly stop?: "end" | "length";
   readonly flags?: readonly string[];
   /** What the provider states that it charged, where that is more than 1% away from `cost`. */

@@ -6,7 +6,7 @@ import { unit } from "../util/random.ts";
 import type { Place, Tally, TrialContext } from "./context.ts";
 import { mayPass } from "./may-pass.ts";
 import { seatAsk } from "./seat-ask.ts";
-import { answeredLater, drawOf, type Placed, placeCall, storeAsk, unpaid } from "./place-call.ts";
+import { answeredLater, drawOf, type Placed, placeCall, storeAsk, storeShape, unpaid } from "./place-call.ts";
 
 /** What an ask brings along beside its text. */
 export interface Company {
@@ -55,7 +55,7 @@ async function persist(trial: TrialContext, place: Place, seat: Seat, ask: Ask, 
     const refused = neverLeft(placed.reply);
     if (refused) flights.forget(keys);
     if (refused) return reply === undefined ? placed.reply : together(reply, placed.reply);
-    book(trial, place, seat, placed, purpose);
+    book(trial, place, seat, placed, { purpose, ...storeShape(trial, ask) });
     reply = reply === undefined ? placed.reply : together(reply, placed.reply);
     if (!mayPass(placed.reply)) return reply;
     if (later.length > 0) await waitBefore(trial, seat, { key, attempt, answered: answeredLater(trial, later) }, placed.reply);
@@ -86,7 +86,7 @@ async function waitBefore(trial: TrialContext, seat: Seat, { key, attempt, answe
   trial.clock.reach(start + ms);
 }
 
-function book(trial: TrialContext, place: Place, seat: Seat, placed: Placed, purpose: Purpose): void {
+function book(trial: TrialContext, place: Place, seat: Seat, placed: Placed, asked: Pick<CallFact, "purpose" | "shape">): void {
   const { reply } = placed;
   const body: Json = reply.ok
     ? { text: reply.text, ...(reply.object === undefined ? {} : { object: reply.object }) }
@@ -96,7 +96,7 @@ function book(trial: TrialContext, place: Place, seat: Seat, placed: Placed, pur
     key: placed.key,
     member: seat.name,
     model: seat.model.id,
-    purpose,
+    ...asked,
     ok: reply.ok,
     ...(reply.ok ? { stop: reply.stop } : { failure: reply.failure }),
     usage: reply.usage,

@@ -25,6 +25,11 @@ export function storeAsk(trial: TrialContext, ask: Ask): string {
   return ledger.put({ messages, maxTokens, ...shape, ...sampling });
 }
 
+/** The wanted shape as text: canonical bodies forget the order of properties, which models see. */
+export function storeShape(trial: TrialContext, { shape }: Ask): { shape?: string } {
+  return shape === undefined ? {} : { shape: stored(trial.run.ledger)(JSON.stringify(shape)) };
+}
+
 const addresses = new WeakMap<Ledger, Map<string | JsonSchema, string>>();
 const mostAddresses = 4096;
 

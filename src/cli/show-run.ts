@@ -1,4 +1,4 @@
-import { findRun } from "../lab/index.ts";
+import { findRun, rawTrial, readPlan } from "../lab/index.ts";
 import type { RunLedger } from "../lab/index.ts";
 import { conversation, table, wholeBody } from "../lab/index.ts";
 import { foldTrials } from "../lab/index.ts";
@@ -8,16 +8,32 @@ import { dollars } from "../util/money.ts";
 import { nearest } from "../util/nearest.ts";
 import { withStore } from "./home.ts";
 
-/** Prints the trials of a run with their outcomes, or one trial as a readable conversation. Throws `UserError`. */
-export async function showRun(run: string, trial: string | undefined, file: string | undefined): Promise<void> {
-  await withStore(file, "read", async (store) => {
-    const ledger = store.ledger(findRun(store, run).id);
+/** Prints the trials of a run with their outcomes, or one trial as a readable conversation, or raw: every call as JSON, nothing altered. Throws `UserError`. */
+export async function showRun(run: string, trial: string | undefined, options: { ledger?: string; raw?: boolean }): Promise<void> {
+  if (options.raw === true && trial === undefined)
+    throw new UserError(`Wanted the trial whose messages are to be shown. \`catallaxy show ${run}\` lists them.`);
+  await withStore(options.ledger, "read", async (store) => {
+    const record = findRun(store, run);
+    const ledger = store.ledger(record.id);
     const known = ledger.trials().map((head) => head.trial);
     if (trial === undefined) return listTrials(ledger, run);
     if (!known.includes(trial)) throw new UserError(`Wanted a trial of ${run}; there is none named "${trial}".${nearest(trial, known)}`);
     const events = await eventsOf(ledger, trial);
+    if (options.raw === true) {
+      const calls = rawTrial(await readPlan(record), ledger, events);
+      process.stdout.write(`${calls.map((call) => printable(JSON.stringify(call, null, 2))).join("\n")}\n`);
+      return;
+    }
     process.stdout.write(`${conversation(events, (address) => wholeBody(ledger, address))}\n`);
   });
+}
+
+/** JSON escapes what would drive a terminal but for the second set of control characters; no character is lost. */
+function printable(text: string): string {
+  return text.replaceAll(
+    /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 async function eventsOf(ledger: RunLedger, trial?: string): Promise<Event[]> {

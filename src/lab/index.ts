@@ -22,6 +22,7 @@ export type { Environment } from "./open-members.ts";
 export { pilotNoise } from "./pilot-noise.ts";
 export { type Plan, type PlannedTopology, type TrialSpec, trialsOf } from "./plan.ts";
 export { type GradingEstimate } from "./rehearse-grading.ts";
+export { type RawCall, rawTrial } from "./raw-trial.ts";
 export { regrade, type Regrading } from "./regrade.ts";
 export { estimateFrom } from "./kept-estimate.ts";
 export { type Pilot } from "./pilot.ts";

@@ -11,6 +11,7 @@ import { digestOrder } from "./digest-order.ts";
 import { type Plan, trialsOf } from "./plan.ts";
 import { reportedNote } from "./reported-note.ts";
 import { shadowTable } from "./shadow-table.ts";
+import { silenceOf } from "./silence-of.ts";
 import { type Spending, spendingOf } from "./spending-of.ts";
 import { type SpecialTable, specialTable } from "./tables/index.ts";
 import { threeCostsOf } from "./three-costs.ts";
@@ -36,6 +37,7 @@ export async function analyzeRun(plan: Plan, ledger: RunLedger, run: string, wal
   const rows = foldTrials(events).filter((row) => scored.has(row.trial));
   const decision = decisionOf(plan, rows);
   const spending = spendingOf(plan, ledger, events);
+  const silence = silenceOf(plan, events, scored);
   const gradings = gradingsOf(plan, events, scored);
   const figures = summarize(rows, {
     run,
@@ -66,6 +68,7 @@ export async function analyzeRun(plan: Plan, ledger: RunLedger, run: string, wal
     ...figures,
     ...(decision === undefined ? {} : { decision: decisionObjectOf(plan, decision) }),
     ...(gradings.length === 0 ? {} : { gradings }),
+    ...(silence === undefined ? {} : { silence }),
   };
   const source = { plan, summary, rows, events, ledger };
   const table = await specialTable(source);

@@ -46,6 +46,7 @@ export function provider(connection: Connection, live: LiveModel): Model {
     longestMs: live.limits.body,
     price: live.price,
     quote: (ask) => quoteOf(ask, live.price),
+    sent: (ask) => JSON.parse(JSON.stringify(optionsOf(connection, ask))) as Json,
     call: async (ask, watch) => {
       const reply = await callProvider(connection, live, ask, watch, answeredBefore);
       answeredBefore ||= reply.ok;

@@ -18,7 +18,9 @@ export function conversation(events: Iterable<Event>, bodies: Bodies): string {
     for (const line of told) lines.push(line === "" ? "" : "  ".repeat(depth) + line);
     if (fact.type === "span-start") depth += 1;
   }
-  return `${harmless(lines.join("\n")).trim()}\n`;
+  const { text, replaced } = harmless(lines.join("\n"));
+  const note = replaced === 0 ? "" : `\n(${replaced} control characters are shown as \u{fffd}; --raw has them.)\n`;
+  return `${text.trim()}\n${note}`;
 }
 
 function tell(fact: Fact, bodies: Bodies): string[] {
@@ -47,7 +49,7 @@ function tellCall(call: CallFact, bodies: Bodies): string[] {
   const body = bodies(call.reply);
   const reply = call.ok
     ? textOf(isRecord(body) && body["text"] !== undefined ? inline(body["text"], bodies) : body)
-    : `failed (${call.failure?.code ?? "unknown"}): ${call.failure?.message ?? ""}`;
+    : failureOf(call, body);
   return [
     `─── ${call.purpose} → ${call.member} (${call.model}) at ${duration(call.start)}`,
     ...messagesOf(bodies(call.ask), bodies),
@@ -55,6 +57,12 @@ function tellCall(call: CallFact, bodies: Bodies): string[] {
     ...indented(reply).map((line) => `  ${line}`),
     "",
   ];
+}
+
+/** What went wrong, and what the model said all the same. */
+function failureOf({ failure }: CallFact, body: Json | undefined): string {
+  const said = isRecord(body) && typeof body["text"] === "string" && body["text"] !== "" ? `\n${body["text"]}` : "";
+  return `failed (${failure?.code ?? "unknown"}): ${failure?.message ?? ""}${said}`;
 }
 
 /** An ask is stored in its canonical form, with or without the model's name around it. */
@@ -66,10 +74,15 @@ function messagesOf(body: Json | undefined, bodies: Bodies): string[] {
     if (!isRecord(message)) return [];
     return [`  ${textOf(message["role"])}:`, ...indented(textOf(inline(message["text"], bodies))).map((line) => `  ${line}`)];
   });
-  return isRecord(ask) && ask["shape"] !== undefined
-    ? [...lines, `  (wants an object of ${shapeOf(inline(ask["shape"], bodies))})`]
-    : lines;
+  if (!isRecord(ask)) return lines;
+  const settings = ["maxTokens", "temperature", "topP", "stop", "seed"].flatMap((name) =>
+    ask[name] === undefined ? [] : [`${settingNames[name] ?? name} ${JSON.stringify(ask[name])}`],
+  );
+  const shape = ask["shape"] === undefined ? [] : [`wants an object of ${shapeOf(inline(ask["shape"], bodies))}`];
+  return [...lines, `  (${[...shape, ...settings].join("; ")})`];
 }
+
+const settingNames: Readonly<Record<string, string>> = { maxTokens: "output tokens at most", topP: "top_p" };
 
 function shapeOf(shape: Json | undefined): string {
   const properties = isRecord(shape) && isRecord(shape["properties"]) ? Object.keys(shape["properties"]) : [];
@@ -117,8 +130,14 @@ function indented(text: string): string[] {
 }
 
 /** What models write may hold escape codes that would drive the reader's terminal: control characters are shown, not sent. */
-function harmless(text: string): string {
-  return text.replaceAll("\r\n", "\n").replaceAll(/\p{Cc}/gu, (control) => (control === "\n" || control === "\t" ? control : "\u{fffd}"));
+function harmless(text: string): { text: string; replaced: number } {
+  let replaced = 0;
+  const shown = text.replaceAll("\r\n", "\n").replaceAll(/\p{Cc}/gu, (control) => {
+    if (control === "\n" || control === "\t") return control;
+    replaced++;
+    return "\u{fffd}";
+  });
+  return { text: shown, replaced };
 }
 
 function isRecord(value: unknown): value is { readonly [key: string]: Json } {

@@ -3,6 +3,7 @@ import { advice, preferred, type Standing, standingsOf } from "./advice.ts";
 import { baselineOf, isBound } from "./findings.ts";
 import { count, money, percent, percentRange } from "./format.ts";
 import { type Palette, palette } from "./palette.ts";
+import { silenceWords } from "./silence.ts";
 import { type Column, table, wrap } from "./table.ts";
 import { worldLabel } from "./world.ts";
 
@@ -48,7 +49,11 @@ export function firstScreen(parts: readonly ScreenPart[], settings: ScreenSettin
 function choice({ summary }: ScreenPart, width: number, paint: Palette): string[] {
   const label = `${worldLabel[summary.world]}${summary.world === "simulated" ? ": no finding about real ones" : ""}`;
   const head = ` ${paint.bold(summary.experiment)}  ${paint.note(`[${label}]`)}`;
-  return [head, ...advice(summary).flatMap((line) => bullet(paint.good("="), line, width))];
+  return [
+    head,
+    ...silenceWords(summary).flatMap((line) => bullet(paint.bad("!"), line, width)),
+    ...advice(summary).flatMap((line) => bullet(paint.good("="), line, width)),
+  ];
 }
 
 const columns: readonly Column[] = [

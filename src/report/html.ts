@@ -7,6 +7,7 @@ import { escape } from "./html-escape.ts";
 import { picture } from "./html-picture.ts";
 import { style } from "./html-style.ts";
 import { cacheTable, categoryTable, comparisonTable, figuresTable } from "./html-tables.ts";
+import { silenceWords } from "./silence.ts";
 import { sentence } from "./sentence.ts";
 import { worldLabel } from "./world.ts";
 
@@ -39,6 +40,9 @@ function part({ title, note, summary, next }: Section): string {
     `<section><div class="top"><h2>${escape(title)}</h2><span class="world">${escape(worldLabel[summary.world])}</span></div>`,
     `<p class="soft">${escape(size)}${note === "" ? "" : `. ${escape(note)}`}</p><p class="lead">${code(sentence(summary, next))}</p>`,
     decisionWords(summary).length === 0 ? "" : `<p class="lead">${escape(decisionWords(summary).join(" "))}</p>`,
+    silenceWords(summary)
+      .map((words) => `<p class="lead">${escape(words)}</p>`)
+      .join(""),
     warnings(summary),
     `<h3>Cost and quality</h3>${picture(summary, color)}`,
     `<h3>Figures</h3>${figuresTable(summary)}`,

@@ -3,6 +3,7 @@ import { costsToReach, scoresAtBudget } from "./budgets.ts";
 import { decisionWords } from "./decision.ts";
 import { againstBaseline, baselineOf, differenceOf, rangeOf, verdictOf } from "./findings.ts";
 import { count, duration, money, percent, percentRange, score, thousands } from "./format.ts";
+import { silenceWords } from "./silence.ts";
 import { attribution, caching, type Grid } from "./spending.ts";
 import { sentence } from "./sentence.ts";
 import { worldLabel } from "./world.ts";
@@ -15,6 +16,7 @@ export function markdown(summary: Summary, next?: string): string {
     `## ${plain(summary.experiment)}`,
     `**${worldLabel[summary.world]}** · ${size} · seed \`${plain(summary.seed)}\``,
     sentence(summary, next),
+    silenceWords(summary).map(plain).join("\n"),
     decisionWords(summary).join(" "),
     figures(summary),
     comparisons(summary),

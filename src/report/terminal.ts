@@ -5,6 +5,7 @@ import { againstBaseline, baselineOf, differenceOf, findingOf, frontierOf, range
 import { count, duration, money, percent, percentRange, score, thousands } from "./format.ts";
 import { type Palette, palette } from "./palette.ts";
 import { sentence } from "./sentence.ts";
+import { silenceWords } from "./silence.ts";
 import { attribution, caching, type Grid } from "./spending.ts";
 import { type Column, shorten, table, widthOf, wrap } from "./table.ts";
 import { worldLabel } from "./world.ts";
@@ -30,6 +31,7 @@ export function terminal(summary: Summary, settings: TerminalSettings = {}): str
     ...[scoresAtBudget(summary), costsToReach(summary), attribution(summary), caching(summary)].map((part) =>
       gridLines(part, width, paint),
     ),
+    silenceWords(summary).flatMap((line) => bullet(paint.bad("!"), line, width)),
     decisionWords(summary).flatMap((line) => bullet(paint.good("="), line, width)),
     summary.warnings.flatMap((warning) => bullet(paint.note("!"), warning, width)),
     wrap(sentence(summary, settings.next), width - 2).map((line) => ` ${line}`),

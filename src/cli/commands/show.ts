@@ -6,9 +6,10 @@ export function showCommand(): Command {
     .description("List the trials of a run, or read one trial's whole conversation")
     .argument("<run>", "the run's id, or `last`")
     .argument("[trial]", "topology/task/repetition")
+    .option("--raw", "every call of the trial as JSON: the messages that were sent, the reply as it came")
     .option("--ledger <file>", "where runs are kept")
-    .action(async (run: string, trial: string | undefined, options: { ledger?: string }) => {
+    .action(async (run: string, trial: string | undefined, options: { ledger?: string; raw?: boolean }) => {
       const { showRun } = await import("../show-run.ts");
-      await showRun(run, trial, options.ledger);
+      await showRun(run, trial, options);
     });
 }

@@ -1,0 +1,64 @@
+import type { Summary } from "../summary.ts";
+import type { Event, Fact } from "../types.ts";
+import { type Plan, trialsOf } from "./plan.ts";
+import { verifierWords } from "./verifier-words.ts";
+
+type Silence = NonNullable<Summary["silence"]>;
+type Told = Extract<Fact, { type: "verdict" | "unverified" }>;
+interface Heard {
+  readonly topology: string;
+  readonly attempts: number;
+  readonly answered: boolean;
+  readonly told: readonly Told[];
+}
+
+/** Where a verifier gave no verdict that a topology asked it for, and what that did to it; undefined where it always did. */
+export function silenceOf(plan: Plan, events: readonly Event[], scored: ReadonlySet<string>): Silence | undefined {
+  const facts = Map.groupBy(events, (event) => event.trial);
+  const heard = trialsOf(plan).flatMap(({ id, topology }): Heard[] => {
+    if (!scored.has(id) || topology.verifier.kind === "none") return [];
+    const own = (facts.get(id) ?? []).map((event) => event.fact);
+    const told = own.filter((fact): fact is Told => fact.type === "verdict" || fact.type === "unverified");
+    const answered = own.some((fact) => fact.type === "trial-end" && fact.answer !== undefined);
+    return [{ topology: topology.name, attempts: topology.terms.attempts, answered, told }];
+  });
+  const unverified = heard.flatMap(({ told }) => told.filter((fact) => fact.type === "unverified"));
+  if (unverified.length === 0) return undefined;
+  const silent = new Set(heard.filter(({ told }) => told.some(isSilent)).map(({ topology }) => topology));
+  const verifiers = plan.topologies.filter(({ name }) => silent.has(name)).map(({ verifier }) => verifierWords(verifier));
+  return {
+    judges: [...new Set(verifiers)],
+    why: commonest(unverified.map(({ why }) => why)),
+    topologies: [...Map.groupBy(heard, ({ topology }) => topology)]
+      .map(([name, trials]) => rowOf(name, trials))
+      .filter(({ asked }) => asked > 0),
+  };
+}
+
+function rowOf(topology: string, trials: readonly Heard[]): Silence["topologies"][number] {
+  const told = trials.flatMap((trial) => trial.told);
+  const unchecked = trials.filter((trial) => trial.answered && trial.told.at(-1)?.type === "unverified");
+  return {
+    topology,
+    asked: told.length,
+    silent: told.filter(isSilent).length,
+    answers: trials.filter(({ answered }) => answered).length,
+    unverified: unchecked.length,
+    // A try that was not made for want of a verdict: that it would have been made is not known.
+    retriesNotMade: unchecked.filter(({ attempts, told: own }) => own.filter(isWhole).length < attempts).length,
+  };
+}
+
+function isSilent(fact: Told): boolean {
+  return fact.type === "unverified";
+}
+
+function isWhole(fact: Told): boolean {
+  return fact.type === "unverified" || fact.part === undefined;
+}
+
+/** Ties go to the first in the alphabet, so that the order of work changes nothing. */
+function commonest(texts: readonly string[]): string {
+  const counts = Map.groupBy(texts, (text) => text);
+  return [...counts].sort(([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1))[0]?.[0] ?? "";
+}
