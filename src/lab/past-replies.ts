@@ -1,4 +1,4 @@
-import type { RunLedger, RunRecord, Store } from "../ledger/index.ts";
+import { openStore, type RunLedger, type RunRecord, type Store } from "../ledger/index.ts";
 import type { Event, Purpose, Task } from "../types.ts";
 import { addressOf } from "../util/hash.ts";
 import { answerTokens } from "./reply-length.ts";
@@ -16,8 +16,19 @@ export interface PastReplies {
 const mostRuns = 10;
 const mostEvents = 50_000;
 
-/** Past replies of a store's runs that have tasks in common with these; undefined where there are none. */
+/** Past replies of a store's runs that have tasks in common with these; undefined where there are none. Runs that others write are read as they stand. */
 export async function pastReplies(store: Store, tasks: readonly Task[]): Promise<PastReplies | undefined> {
+  // To open a run's ledger for writing is to lock the run.
+  if (store.mode === "read" || store.file === ":memory:") return pastIn(store, tasks);
+  const reading = openStore(store.file, "read");
+  try {
+    return await pastIn(reading, tasks);
+  } finally {
+    reading.close();
+  }
+}
+
+async function pastIn(store: Store, tasks: readonly Task[]): Promise<PastReplies | undefined> {
   const own = new Map(tasks.map((task) => [task.id, addressOf(JSON.parse(JSON.stringify(task)))]));
   const alike = store.runs().filter((record) => shares(record, own));
   const seen = await read(

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { openStore, type Store } from "../ledger/index.ts";
 import { sendJson, wireServer, type WireServer } from "../models/fixtures/wire.ts";
-import type { Event } from "../types.ts";
+import type { Event, Json } from "../types.ts";
 import { toNano } from "../util/money.ts";
 import { check } from "./load-experiment.ts";
 import { regrade } from "./regrade.ts";
@@ -157,5 +157,16 @@ test("a grader that is not there, does not fit or has no judge is refused before
   await assert.rejects(regrade(run, at, { grader: { kind: "rubric", member: "nobody" } }), /wants the judge "nobody"/);
   await assert.rejects(regrade(run, at, { grader: { kind: "exact" } }), /The grader: Judge "exact"/);
   assert.equal(judged(), 0);
+  store.close();
+});
+
+test("answers to tasks that are no longer in the suite are named as not graded", async () => {
+  const { store, at, run } = await laboratory(() => verdict(true));
+  const config = store.run(run)?.config as { experiment: Record<string, Json> } & Record<string, Json>;
+  store.update(run, { config: { ...config, experiment: { ...config.experiment, only: ["one", "two"] } } });
+  const { graded, round } = await regrade(run, at, { grader });
+  assert.equal(graded, 2);
+  assert.deepEqual(round.ungraded.map(({ trial }) => trial).toSorted(), ["solo/five/0", "solo/four/0", "solo/six/0", "solo/three/0"]);
+  assert.ok(round.ungraded.every(({ why }) => why.includes("no longer in the experiment")));
   store.close();
 });

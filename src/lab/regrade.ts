@@ -89,6 +89,9 @@ async function sorted(plan: Plan, ledger: RunLedger, round: number) {
     else answered.push({ spec, events, answer });
   }
   for (const { id } of shadowTrials(plan)) unanswered.push({ trial: id, why: "the answers of shadow runs keep the grades they had" });
+  const planned = new Set([...trialsOf(plan), ...shadowTrials(plan)].map(({ id }) => id));
+  for (const { trial } of ledger.trials())
+    if (!planned.has(trial)) unanswered.push({ trial, why: "its task or topology is no longer in the experiment" });
   return { answered, done, unanswered };
 }
 

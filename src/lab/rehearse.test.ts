@@ -114,3 +114,16 @@ test("a run whose pilot was too dear is left where it stands and can be resumed"
   assert.deepEqual([state, server.asked.length, store.run(run)?.state], ["interrupted", 2, "interrupted"]);
   store.close();
 });
+
+test("an estimate reads the runs of others without locking them", async () => {
+  const { experiment, at, plan } = await laboratory(123, [solo]);
+  const file = join(folder, "shared.sqlite");
+  const first = openStore(file);
+  // Holds the writer's lock of its run until it is closed.
+  await startRun(experiment, { ...at, store: first });
+  const second = openStore(file);
+  assert.equal((await estimateFrom(plan, second)).past, 12);
+  assert.equal((await startRun(experiment, { ...at, store: second })).state, "done");
+  second.close();
+  first.close();
+});
