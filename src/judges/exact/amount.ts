@@ -31,7 +31,7 @@ export function amountsIn(span: string, settings: ExactSettings): Amount[] {
 }
 
 const roughly = String.raw`(?:≈|~|\\approx|approx(?:imately|\.)?|about|roughly)`;
-const explaining = /,?\s(?:because|since|as\s(?!of\b)|given\s|so\s|which|where|i\.e\.)/i;
+const explaining = /,?\s\(?(?:confiden|certain|because|since|as\s(?!of\b)|given\s|so\s|which|where|i\.e\.)/i;
 const denial = /\bnot\b|n't\b|≠|\\neq?\b|!=/i;
 const bound =
   /[<>≤≥]|\\[lg]eq?\b|\b(?:(?:more|less|greater|fewer)\sthan|at\s(?:least|most)|up\sto|over|under|below|above|between)\s[$€£]?-?\d/i;

@@ -57,6 +57,7 @@ export function chosenIn(text: string, options: number): string | undefined {
 
 function lettersIn(span: string, settings: ExactSettings): string[] {
   const plain = normalize(span)
+    .replace(/(?<![\p{L}])[АВСЕНІЈ](?![\p{L}])/gu, (letter) => "ABCEHIJ".charAt("АВСЕНІЈ".indexOf(letter)))
     .replace(/\b(?:not|neither)\s(?:option\s)?\(?[A-Z]\)?(?:\s?(?:,|n?or)\s?\(?[A-Z]\)?)*,?\s?but\s(?:rather\s)?/gi, "")
     .replace(/(?:,\s?|\()?\b(?:and\s)?(?:not|rather\sthan|instead\sof)\s(?:option\s)?\(?[A-Z]\)?(?![a-z]).*$/i, "")
     .replace(/^(?:(?:the|my|correct|right|best|final|option|choice|answer|letter|is|both|either|options|choices)[\s:]+)+/i, "")

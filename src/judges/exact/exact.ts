@@ -86,6 +86,9 @@ function forKey(key: string, kind: AnswerKind, settings: ExactSettings): Omit<Ke
   if (kind === "choice") return { text: key, settings: { ...settings, options: Math.min(26, optionRange(key, settings)) } };
   // With answerKind percent, a key of 25 is 25%, and an answer of 25 too.
   if (kind === "percent" && !/%|percent|per cent/i.test(key)) return { text: `${key}%`, settings: { ...settings, unitOptional: true } };
+  // Values without brackets may come in any order, unless the key says that theirs counts.
+  if (kind === "list" && settings.answerKind === undefined)
+    return { text: key, settings: { ...settings, unordered: settings.unordered ?? true } };
   return { text: key, settings };
 }
 

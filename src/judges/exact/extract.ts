@@ -58,12 +58,19 @@ function nextQuestion(text: string, from: number | undefined): number | undefine
 }
 
 function boxesIn(text: string): Span[] {
-  const boxes: Span[] = [];
+  const boxes: (Span & { end: number })[] = [];
   // The last hundred: nobody boxes more, and each must be searched for its end.
   for (const match of [...text.matchAll(/\\(?:boxed|fbox|framebox)\s{0,9}(?=[{\w])/g)].slice(-100)) {
     const at = match.index + match[0].length;
     const inner = text[at] === "{" ? braced(text, at)?.inner : /^\w{1,40}/.exec(text.slice(at, at + 40))?.[0];
-    if (inner !== undefined) boxes.push({ at, text: inner, firm: true, level: "box", denied: false });
+    if (inner === undefined) continue;
+    const last = boxes.at(-1);
+    const between = last === undefined ? "" : text.slice(last.end, match.index);
+    // "\\boxed{1} or \\boxed{2}" is one answer in two boxes.
+    const joined = last !== undefined && /^[\s}$\\)]{0,6}(?:,|or|and|,\s(?:or|and))[\s$\\(]{1,6}(?:[a-z]\s?=\s?)?$/.test(between);
+    const span = { at, end: at + inner.length + 2, text: inner, firm: true, level: "box" as const, denied: false };
+    if (joined) boxes.splice(-1, 1, { ...span, text: `${last.text} or ${inner}` });
+    else boxes.push(span);
   }
   return boxes;
 }
@@ -124,8 +131,10 @@ function says(line: string): boolean {
 
 /** The first line that says something: a marker may stand on a line of its own. */
 function firstLine(text: string): string {
-  for (const line of text.split("\n", 8)) {
-    if (says(line)) return line.trim();
+  for (const [index, line] of text.split("\n", 8).entries()) {
+    if (!says(line)) continue;
+    // On a line of its own "- 18" is an item of a list; a negative number has no space.
+    return index === 0 ? line.trim() : line.trim().replace(/^[-•]\s+/, "");
   }
   return "";
 }

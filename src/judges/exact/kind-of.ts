@@ -14,7 +14,7 @@ import { inUnit } from "./units.ts";
 
 type Rule = (plain: string, key: string, settings: ExactSettings) => AnswerKind | undefined;
 
-/** The kind that the whole key shows by its form; `list` and `table` must be named. A key of words, or with a part that no rule can read, is text. */
+/** The kind that the whole key shows by its form; `table` must be named. A key of words, or with a part that no rule can read, is text. */
 export function kindOf(key: string, settings: ExactSettings): AnswerKind {
   const plain = normalize(key);
   for (const rule of rules) {
@@ -26,7 +26,7 @@ export function kindOf(key: string, settings: ExactSettings): AnswerKind {
 
 const rules: readonly Rule[] = [
   (plain, _key, settings) =>
-    date.readings(plain, settings).length === 1 && /\d{4}/.test(plain) && !/\b\d{4}-\d\b/.test(plain) ? "date" : undefined,
+    date.readings(plain, settings).length === 1 && /\d{4}|\d\s?[ap]\.?m\b/i.test(plain) && !/\b\d{4}-\d\b/.test(plain) ? "date" : undefined,
   (plain, _key, settings) => (/^\(?[A-J]\)?$/.test(plain) && choice.readings(plain, settings).length === 1 ? "choice" : undefined),
   (plain, _key, settings) =>
     settings.multiple && /^[([\s]*[A-Z](?:[)\]\s,;&/]*(?:and|or)?[([\s]*[A-Z])*[)\]]*$/.test(plain) ? "choice" : undefined,
@@ -38,7 +38,8 @@ const rules: readonly Rule[] = [
   ofInterval,
   (plain, key) => (/\\begin\s?\{[a-zA-Z]*matrix\}|\\begin\s?\{array\}/.test(key) || isGrid(plain) ? "matrix" : undefined),
   (plain) => (/^\\?\{.*\}$|^\\(?:emptyset|varnothing)$|^∅$/.test(plain) ? "set" : undefined),
-  (plain) => (/^[([].*,.*[)\]]$/.test(plain) && enclosed(plain) !== undefined ? "tuple" : undefined),
+  (plain) =>
+    /^[([].*,.*[)\]]$/.test(plain) && enclosed(plain.replace(/^\([a-z](?:,\s?[a-z])+\)\s?=\s?/i, "")) !== undefined ? "tuple" : undefined,
   ofEquation,
   ofSeveral,
   (plain, _key, settings) =>
@@ -88,7 +89,7 @@ function ofSeveral(plain: string, key: string, settings: ExactSettings): AnswerK
   const parts = split(plain);
   const enough = parts.length > 1 || /\\pm(?![a-z])|±/.test(plain);
   const values = parts.map((part) => part.replace(/\\pm(?![a-z])|±/, "+"));
-  return enough && values.every((part) => hasValue(part, settings)) ? "set" : undefined;
+  return enough && values.every((part) => hasValue(part, settings)) ? "list" : undefined;
 }
 
 /** Written with operators, digits before letters, or LaTeX: `2x` and `\pi` are formulas, `x` and `H2O` are words. */

@@ -9,6 +9,7 @@ export interface Reading {
   /** The text that was read, quoted and short, and where it stood. */
   readonly shown: string;
   readonly place: string;
+  readonly level: Span["level"] | "first-line";
   /** How it was read, when not from a mark of a final answer. */
   readonly note: string;
 }
@@ -29,7 +30,7 @@ export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettin
   const firm = spans.findLast((span) => span.firm && !span.denied);
   for (const span of spans.toReversed()) {
     // Any words can be read as text: there a passing remark counts only where nothing firm is said.
-    if (span.denied || (kind === "text" && !span.firm && firm !== undefined)) continue;
+    if (kind === "text" ? !span.firm && firm !== undefined : span.denied) continue;
     if (kind === "choice" && span.level === "last-line") break;
     const read = readSpan(span, block, outcomesOf);
     if (read !== undefined && denied.has(wordsIn(read.shown, settings))) return { ...read, outcomes: [] };
@@ -42,22 +43,36 @@ export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettin
   return reading([], spans.at(-1)?.text ?? "", spans.at(-1)?.level ?? "last-line");
 }
 
-/** Words of choosing without a mark of a final answer, else the last letter that stands alone, as MMLU-Pro's own extraction does. */
+/**
+ * An option without a mark of a final answer: a reply that opens with its letter, a short last line, words of choosing, an opening label,
+ * else the last letter that stands alone, as MMLU-Pro's own extraction does.
+ */
 function readLetter(text: string, settings: ExactSettings, outcomesOf: Outcomes): Reading {
   const lines = text.split("\n").filter((line) => line.trim() !== "");
-  const last = lines.at(-1) ?? "";
+  const [first, last] = [lines[0] ?? "", lines.at(-1) ?? ""];
+  const labels = lines.filter((line) => alone.test(line) || labelled.test(line));
+  const opens = labels.length === 1 && labels[0] === first;
   const brief = last.length < 60 && chosenIn(last, settings.options) === undefined && !/^\W{0,3}[AI]\s[a-z]/.test(last);
-  const only = brief ? outcomesOf(last) : [];
-  if (only.length > 0) return reading(only, last, "last-line");
   const chosen = chosenIn(text, settings.options);
-  if (chosen !== undefined) return reading(outcomesOf(`(${chosen})`), chosen, "last-line");
   const letter = settings.multiple ? undefined : lastLetter(text, settings.options);
-  if (letter === undefined) return reading([], last, "last-line");
-  return {
-    ...reading(outcomesOf(`(${letter})`), letter, "last-line"),
-    note: ", the last letter that stands alone in a text without a marked answer",
-  };
+  const guess = ", the last letter that stands alone in a text without a marked answer";
+  const tries: readonly (readonly [string | undefined, Reading["level"], string?])[] = [
+    [opens && alone.test(first) ? first : undefined, "first-line"],
+    [brief && !opens ? last : undefined, "last-line"],
+    [chosen === undefined ? undefined : `(${chosen})`, "last-line"],
+    [opens ? first : undefined, "first-line"],
+    [letter === undefined ? undefined : `(${letter})`, "last-line", guess],
+  ];
+  for (const [span, level, note = ""] of tries) {
+    const outcomes = span === undefined ? [] : outcomesOf(span);
+    if (span !== undefined && outcomes.length > 0) return { ...reading(outcomes, span, level), note };
+  }
+  return reading([], last, "last-line");
 }
+
+/** A line that is one letter, and one that begins with a letter as the label of an option's text. */
+const alone = /^[\s*_"'#]{0,6}[([]?[A-Z][)\].:]?[*_"']{0,4}\s*$/;
+const labelled = /^[\s*_"']{0,4}\(?[A-Z][).:][*_"')]{0,3}\s(?!(?:is|are|was|can|cannot|has|does|would|could|may|must|seems|looks)\b)/;
 
 function readSpan(span: Span, block: boolean, outcomesOf: Outcomes): Reading | undefined {
   for (const candidate of block ? [span.text] : variants(span)) {
@@ -77,9 +92,17 @@ function variants({ text, level }: Span): string[] {
   return level === "marker" ? [...ends.slice(0, 1), text, ...ends.slice(1)] : [text, ...ends.reverse()];
 }
 
-function reading(outcomes: readonly boolean[], text: string, level: Span["level"]): Reading {
+function reading(outcomes: readonly boolean[], text: string, level: Reading["level"]): Reading {
   const shown = JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}...` : text);
   const place =
-    level === "last-line" ? "the last line" : level === "box" ? "the box" : level === "field" ? "the field" : "the text after the mark";
-  return { outcomes, shown, place, note: "" };
+    level === "last-line"
+      ? "the last line"
+      : level === "first-line"
+        ? "the first line"
+        : level === "box"
+          ? "the box"
+          : level === "field"
+            ? "the field"
+            : "the text after the mark";
+  return { outcomes, shown, place, level, note: "" };
 }

@@ -11,12 +11,14 @@ interface Words {
 export const text: Kind<Words> = {
   readings(span, settings) {
     const all = wordsIn(tight(span), settings);
-    const brief = span.replace(/(?<=\S)(?:,?\s(?:because|since|as)\s|\s\(|\.\s+(?=\p{Lu})|\s[-–—]\s).*$/su, "");
+    const brief =
+      /^[\s*_]{0,9}(?:yes|no|true|false)(?=[*_]{0,3}[,.;:!])/i.exec(span)?.[0] ??
+      span.replace(/(?<=\S)(?:,?\s(?:because|since|as)\s|\s\(|\.\s+(?=\p{Lu})|\s[-–—]\s).*$/su, "");
     return all === "" ? [] : [{ all, short: wordsIn(tight(brief), settings) }];
   },
   matches: (answer, key) => answer.all === key.all || answer.short === key.all,
 };
 
 function tight(words: string): string {
-  return words.replace(/(?<=[\p{L}\p{N}])\s?([:/=<>+*-])\s?(?=[\p{L}\p{N}])/gu, "$1");
+  return words.replace(/\\infty(?![a-z])|\binfinity\b/gi, "∞").replace(/(?<=[\p{L}\p{N}])\s?([:/=<>+*-])\s?(?=[\p{L}\p{N}])/gu, "$1");
 }
