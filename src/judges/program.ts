@@ -38,7 +38,8 @@ export const program = judgeKind({
         language,
         checks.map((check) => check.code),
       );
-      if (code === undefined) return { ok: true, passed: false, score: 0, why: `no ${language} program was found in the answer` };
+      if (code === undefined)
+        return { ok: true, passed: false, score: 0, why: `no ${language} program was found in the answer`, flags: ["unreadable"] };
       if (code.length > longest) return { ok: true, passed: false, score: 0, why: `the program has more than ${longest} characters` };
       const bounds = limits && { limits: { ...(limits.ms && { ms: limits.ms }), ...(limits.memoryMb && { memoryMb: limits.memoryMb }) } };
       const report = await desk.run({ language, code, checks, ...(globals && { globals }), ...bounds });

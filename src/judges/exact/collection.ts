@@ -25,7 +25,7 @@ export const table: Kind<readonly Items[]> = {
   readings(text, settings) {
     const rows = text.split("\n").map(readRow);
     const kept = rows.filter((row) => row.length > 0);
-    return kept.length === 0 || kept.length > most ? [] : [kept.map((row) => row.map((cell) => itemOf(cell, settings)))];
+    return kept.length === 0 || kept.flat().length > 5 * most ? [] : [kept.map((row) => row.map((cell) => itemOf(cell, settings)))];
   },
   matches(answer, key, settings) {
     if (answer.length !== key.length) return false;

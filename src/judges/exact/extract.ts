@@ -76,7 +76,7 @@ function boxesIn(text: string): Span[] {
 }
 
 function tagsIn(text: string): Span[] {
-  const tags = [...text.matchAll(/<((?:final[_-]?)?answer)>((?:[^<]|<(?!\/)){1,4000})<\/\1>/gi)].slice(-100);
+  const tags = [...text.matchAll(/<((?:final[_-]?)?answer)>((?:[^<]|<(?!\/|(?:final[_-]?)?answer>)){1,4000})<\/\1>/gi)].slice(-100);
   return tags.map((tag) => ({ at: tag.index, text: (tag[2] ?? "").trim(), firm: true, level: "marker", denied: false }));
 }
 

@@ -76,7 +76,7 @@ const labelled = /^[\s*_"']{0,4}\(?[A-Z][).:][*_"')]{0,3}\s(?!(?:is|are|was|can|
 
 function readSpan(span: Span, block: boolean, outcomesOf: Outcomes): Reading | undefined {
   for (const candidate of block ? [span.text] : variants(span)) {
-    if (!block && candidate.length > longest) continue;
+    if (candidate.length > (block ? 10 : 1) * longest) continue;
     const outcomes = outcomesOf(candidate);
     if (outcomes.length > 0) return reading(outcomes, candidate, span.level);
   }
