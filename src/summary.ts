@@ -19,9 +19,9 @@ export const topologyRow = z.object({
   attempted: z.int(),
   unfilled: z.int(),
   unscored: z.int(),
-  /** Trials that ended for the provider's or the sandbox's reasons: neither passed nor failed. */
+  /** Trials that were hit by faults of the provider, the network or the sandbox: neither passed nor failed. */
   infra: z.int(),
-  /** Of the unscored, those whose outcome was cut off by a call that may or may not have been paid. */
+  /** Trials whose outcome was cut off by a call that may or may not have been paid. */
   censored: z.int().optional(),
   /** Trials that a budget ended, those that kept an answer among them. */
   endedByBudget: z.int().optional(),
@@ -144,12 +144,20 @@ export const gradingRow = z.object({
     }),
   ),
 });
+/** How many of the planned trials have a result; the lost ones were hit by the provider, the network or the sandbox. */
+export const progressObject = z.object({ finished: z.int(), planned: z.int(), lost: z.int() });
+/** done: complete. All others can go on: `catallaxy resume`, with `--failed` where infrastructure lost trials. */
+export const runState = z.enum(["running", "done", "interrupted", "failed", "budget", "paused", "unfinished"]);
 export const summarySchema = z.object({
   schema: z.literal(1),
   run: z.string(),
   experiment: z.string(),
   world: z.enum(["live", "recorded", "simulated", "mixed"]),
   seed: z.string(),
+  /** Absent in summaries that were stored before it was kept. */
+  state: runState.optional(),
+  /** A run is complete when as many trials are finished as were planned. */
+  progress: progressObject.optional(),
   tasks: z.int(),
   repetitions: z.int(),
   topologies: z.array(topologyRow),

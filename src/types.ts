@@ -98,7 +98,8 @@ export type Purpose =
   | "vote"
   | "repair"
   | "grade"
-  | "shadow";
+  | "shadow"
+  | "preflight";
 export interface Message {
   readonly role: "system" | "user" | "assistant";
   readonly text: string;
@@ -303,7 +304,7 @@ export type DomainFact = Readonly<
   | { type: "unfilled"; reason: "no-bid" | "no-positive-score" | "budget" | "insolvent" }
   /** `answer` is the content address of what was judged, so that any verdict can be held against the truth later. */
   | { type: "verdict"; member: string; passed: boolean; score: number; why: string; part?: string; answer?: string }
-  | { type: "unverified"; member: string; why: string; answer?: string }
+  | { type: "unverified"; member: string; why: string; answer?: string; code?: FailureCode }
   | { type: "transfer"; from: string; to: string; amount: Nano; reason: string }
   | { type: "outcome"; member: string; p: number; passed: boolean; attempt: number; tokens?: number; statedTokens?: number }
   | { type: "route"; member: string; by: string; why: string }
@@ -348,7 +349,7 @@ export type Fact = Readonly<
   | { type: "trial-start"; topology: string; task: string; category: string; repetition: number }
   | { type: "span-start" | "span-end"; name: string }
   | { type: "trial-end"; state: TrialState; answer?: string; by?: string; cost: Nano; ms: number; failure?: Failure }
-  | ({ type: "grade"; grader: string; cost: Nano; round?: number } & Graded)
+  | ({ type: "grade"; grader: string; cost: Nano; round?: number; code?: FailureCode } & Graded)
 >;
 
 export interface Where {

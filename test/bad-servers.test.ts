@@ -43,10 +43,20 @@ terms: { attempts: 1, outputCap: 500 }
 `;
   writeFileSync(join(folder, `${name}.yaml`), text);
   const ledger = join(folder, `${name}.sqlite`);
-  const finished = await catallaxy(["run", `${name}.yaml`, "--yes", "--json", "--quiet", "--ledger", ledger], { cwd: folder });
+  const finished = await catallaxy(["run", `${name}.yaml`, "--yes", "--no-preflight", "--json", "--quiet", "--ledger", ledger], {
+    cwd: folder,
+  });
   const summary = summaryOf(finished);
-  const [solo, market] = summary.topologies;
-  assert.ok(solo !== undefined && market !== undefined && solo.trials === 2 && market.trials === 2);
+  const [some] = summary.topologies;
+  assert.ok(some !== undefined);
+  // Where a server is gone, the run stops before its last trial ends: then a topology may have none.
+  const paused = summary.warnings.some((warning) => warning.startsWith("Paused"));
+  const rowOf = (name: string): TopologyRow => {
+    const row = summary.topologies.find((one) => one.name === name);
+    assert.ok(paused || row?.trials === 2, JSON.stringify(summary.topologies));
+    return row ?? { ...some, name, trials: 0, attempted: 0, unfilled: 0, unscored: 0, infra: 0, passed: 0, spent: 0 };
+  };
+  const [solo, market] = [rowOf("solo"), rowOf("market")];
   // Whatever the server does, every trial is in one state, the run ends, and its ledger is whole.
   for (const row of [solo, market]) assert.equal(row.attempted + row.unfilled + row.unscored + row.infra, row.trials, JSON.stringify(row));
   assert.equal((await catallaxy(["verify", "last", "--ledger", ledger])).code, 0);
@@ -124,7 +134,9 @@ test("a server that answers 500 to everything is tried again and given up; nothi
     return undefined;
   });
   assert.equal(ended.code, 1);
-  assert.equal(ended.solo.infra, 2);
+  assert.equal(ended.solo.infra + ended.market.infra, 2);
+  assert.deepEqual(ended.summary.progress, { finished: 0, planned: 4, lost: 2 });
+  assert.match(ended.told, /gave no answer in 3 trials in a row/);
   assert.equal(paid(ended), 0);
   assert.ok(ended.server.asked.length > 4, "it was not tried again");
   assert.match(ended.told, /500/);
@@ -169,9 +181,11 @@ test("a server that is not there is told by its address, and the run ends with 1
     join(folder, "gone.yaml"),
     `suite: tasks.yaml\nmembers: [{ name: gone, model: compatible/gone, baseUrl: "${server.url}/v1", price: free }]\ntopologies: [solo]\nverifier: none\n`,
   );
-  const finished = await catallaxy(["run", "gone.yaml", "--yes", "--ledger", join(folder, "gone.sqlite")], { cwd: folder });
+  const finished = await catallaxy(["run", "gone.yaml", "--yes", "--no-preflight", "--ledger", join(folder, "gone.sqlite")], {
+    cwd: folder,
+  });
   assert.equal(finished.code, 1);
-  assert.match(finished.out.replaceAll(/\s+/g, " "), /calls failed\. (All|Mostly): .*compatible\/gone/);
+  assert.match(finished.out.replaceAll(/\s+/g, " "), /Could not reach compatible\/gone at 127\.0\.0\.1:\d+/);
 });
 
 test("an answer that breaks off in the middle is no answer, and its hold stays counted", async () => {

@@ -27,9 +27,12 @@ async function solos(members: readonly string[], names: readonly string[], more 
     `terms: { attempts: 1, outputCap: 500${more} }`,
   ];
   writeFileSync(join(folder, "lab.yaml"), `${lines.join("\n")}\n`);
-  return catallaxy(["run", "lab.yaml", "--yes", "--json", "--quiet", "--ledger", join(folder, `${names.join("-")}.sqlite`)], {
-    cwd: folder,
-  });
+  return catallaxy(
+    ["run", "lab.yaml", "--yes", "--no-preflight", "--json", "--quiet", "--ledger", join(folder, `${names.join("-")}.sqlite`)],
+    {
+      cwd: folder,
+    },
+  );
 }
 
 test("one model's name at two addresses is two models, each billed at its own price", async () => {

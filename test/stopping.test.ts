@@ -43,7 +43,7 @@ async function laboratory(name: string) {
   const interrupted = (words: readonly string[], next: (child: ChildProcess) => void) => {
     let sent = false;
     let told = false;
-    return command(["run", `${name}.yaml`, "--yes", ...words], {
+    return command(["run", `${name}.yaml`, "--yes", "--no-preflight", ...words], {
       onStderr: (child: ChildProcess, said: string) => {
         if (!sent && / 3\/12 trials/.test(said)) {
           sent = true;

@@ -114,7 +114,14 @@ async function verify(trial: TrialContext, place: Place, answer: Answer, part: B
   const at = { trial: trial.trial, span: room.span, at: trial.clock.now() };
   if (verdict.ok)
     trial.session.note(at, { type: "verdict", member: answer.by, passed: verdict.passed, score: verdict.score, why: verdict.why, ...of });
-  else trial.session.note(at, { type: "unverified", member: answer.by, why: verdict.failure.message, answer: of.answer });
+  else
+    trial.session.note(at, {
+      type: "unverified",
+      member: answer.by,
+      why: verdict.failure.message,
+      answer: of.answer,
+      code: verdict.failure.code,
+    });
   return verdict;
 }
 

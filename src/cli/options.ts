@@ -20,6 +20,7 @@ export interface RunOptions {
   /** Seconds that calls in flight get to end when the run is to stop. */
   readonly grace: number;
   readonly ledger?: string;
+  readonly preflight: boolean;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
   readonly json?: boolean;
@@ -30,6 +31,8 @@ export interface RunOptions {
 export interface ResumeOptions {
   readonly cap?: number;
   readonly acceptChanges?: boolean;
+  readonly failed?: boolean;
+  readonly preflight: boolean;
   readonly concurrency: number;
   /** Seconds that calls in flight get to end when the run is to stop. */
   readonly grace: number;

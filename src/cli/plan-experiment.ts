@@ -59,7 +59,7 @@ function source(noise: Noise, from: string | undefined): string {
 async function noiseOf(run: string, ledger: string | undefined): Promise<Noise> {
   return withStore(ledger, "read", async (store) => {
     const record = findRun(store, run);
-    const { summary } = await analyzeRun(await readPlan(record), store.ledger(record.id), record.id, 0);
+    const { summary } = await analyzeRun(await readPlan(record), store.ledger(record.id), record.id, 0, record.state);
     return pilotNoise(summary);
   });
 }

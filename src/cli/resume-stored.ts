@@ -2,10 +2,10 @@ import { resumeRun } from "../lab/index.ts";
 import { json } from "../lab/index.ts";
 import type { ResumeOptions } from "./options.ts";
 import { exitCodeOf } from "./exit-code.ts";
-import { withStore } from "./home.ts";
+import { ledgerWords, withStore } from "./home.ts";
 import { interruptible } from "./interrupt.ts";
 import { progressLine } from "./progress.ts";
-import { show } from "./show-outcome.ts";
+import { show, sayStopped } from "./show-outcome.ts";
 import { terminalOperator } from "./terminal-operator.ts";
 
 /** Resumes a stored run and shows it like a new one; returns the exit code. */
@@ -21,12 +21,19 @@ export async function resumeStored(run: string, options: ResumeOptions): Promise
       now: () => Date.now(),
       signal: stop.signal,
       graceMs: options.grace * 1000,
+      preflight: options.preflight,
+      where: ledgerWords(options.ledger),
       ...(decide === undefined ? {} : { decide }),
     };
-    const change = { acceptChanges: options.acceptChanges === true, ...(options.cap === undefined ? {} : { cap: options.cap }) };
+    const change = {
+      acceptChanges: options.acceptChanges === true,
+      failed: options.failed === true,
+      ...(options.cap === undefined ? {} : { cap: options.cap }),
+    };
     const outcome = await resumeRun(run, { ...surroundings, onProgress: (progress) => line.show(progress) }, change);
     line.end();
     if (options.quiet !== true) await show([outcome], options.ledger);
+    else sayStopped(outcome, options.ledger);
     if (options.json === true) process.stdout.write(`${json(outcome.summary)}\n`);
     return exitCodeOf(outcome.state);
   });

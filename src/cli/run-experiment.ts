@@ -5,11 +5,11 @@ import { dollars } from "../util/money.ts";
 import type { RunOptions } from "./options.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { estimated } from "./estimated.ts";
-import { withStore } from "./home.ts";
+import { ledgerWords, withStore } from "./home.ts";
 import { interruptible } from "./interrupt.ts";
 import { override } from "./override.ts";
 import { progressLine } from "./progress.ts";
-import { show } from "./show-outcome.ts";
+import { show, sayStopped } from "./show-outcome.ts";
 import { terminalOperator } from "./terminal-operator.ts";
 
 type Named = Experiment & { readonly name: string };
@@ -43,6 +43,8 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
         now: () => Date.now(),
         signal: stop.signal,
         graceMs: options.grace * 1000,
+        preflight: options.preflight,
+        where: ledgerWords(options.ledger),
         ...(decide === undefined ? {} : { decide }),
       };
       const pilot = one === experiment ? pilotOf(plan, options, () => line.end()) : undefined;
@@ -50,8 +52,9 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
       line.end();
       if (stop.signal.aborted) break;
     }
-    if (loud) await show(outcomes, options.ledger);
     const last = outcomes.at(-1) as Outcome;
+    if (loud) await show(outcomes, options.ledger);
+    else sayStopped(last, options.ledger);
     if (options.json === true) process.stdout.write(`${json(last.summary)}\n`);
     return exitCodeOf(last.state);
   });

@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import type { Outcome } from "../lab/index.ts";
-import { firstScreen, html, topologyKinds } from "../lab/index.ts";
+import type { Summary } from "../summary.ts";
+import { firstScreen, html, isUnfinished, nextCommand, sentence, topologyKinds } from "../lab/index.ts";
 import { commandName } from "./command-name.ts";
-import { reportPath } from "./home.ts";
+import { ledgerWords, reportPath } from "./home.ts";
 import { specialText } from "./special-text.ts";
 
 /** Prints what the outcomes say in a screenful and writes the whole of it as an HTML report. */
@@ -16,7 +17,13 @@ export async function show(outcomes: readonly Outcome[], ledger: string | undefi
     for (const own of [table, shadow]) if (own !== undefined) process.stdout.write(`${specialText(own, width)}\n`);
   const path = reportPath(ledger, last.run);
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, html(outcomes.map(({ summary, plan }) => ({ title: plan.name, note: plan.description, summary }))));
+  const sections = outcomes.map(({ summary, plan }) => ({
+    title: plan.name,
+    note: plan.description,
+    summary,
+    next: nextCommand(summary, ledgerWords(ledger)),
+  }));
+  writeFileSync(path, html(sections));
   const parts = outcomes.map((outcome) => ({
     summary: outcome.summary,
     note: outcome.plan.description,
@@ -24,7 +31,11 @@ export async function show(outcomes: readonly Outcome[], ledger: string | undefi
     remarks: [...outcome.notes, ...outcome.summary.warnings],
   }));
   const where = relative(process.cwd(), path) || path;
-  const footer = [...outcomes.flatMap(toGoOn), `Everything else: ${commandName()} report last, or open`, where];
+  const footer = [
+    ...outcomes.flatMap(({ summary }) => toGoOn(summary, ledger)),
+    `Everything else: ${commandName()} report last, or open`,
+    where,
+  ];
   process.stdout.write(firstScreen(parts, { color, width, footer }));
 }
 
@@ -38,8 +49,13 @@ function gistsOf({ plan }: Outcome): Map<string, string> {
   );
 }
 
-function toGoOn({ run, state, summary }: Outcome): string[] {
-  if (state === "interrupted") return [`To go on: ${commandName()} resume ${run}`];
-  const capped = state === "budget" && summary.warnings.some((warning) => warning.startsWith("The run's cap"));
-  return capped ? [`To go on: ${commandName()} resume ${run} --cap <dollars>`] : [];
+function toGoOn(summary: Summary, ledger: string | undefined): string[] {
+  const next = nextCommand(summary, ledgerWords(ledger));
+  return isUnfinished(summary) ? [`To go on: ${next.replace(/^catallaxy/, commandName())}`] : [];
+}
+
+/** One line on stderr for a run that faults stopped or left unfinished, also where nothing else is shown. */
+export function sayStopped({ state, summary }: Outcome, ledger: string | undefined): void {
+  if (!["paused", "unfinished", "failed"].includes(state)) return;
+  process.stderr.write(`catallaxy: ${sentence(summary, nextCommand(summary, ledgerWords(ledger)))}\n`);
 }

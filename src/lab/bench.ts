@@ -6,6 +6,7 @@ import { sandbox } from "../sandbox/index.ts";
 import type { Judge, Nano, Program, RunReport, Task } from "../types.ts";
 import type { Fund } from "../util/fund.ts";
 import { addressOf } from "../util/hash.ts";
+import { type Breaker, breaker } from "./breaker.ts";
 import { grace } from "./grace.ts";
 import { guardsOf } from "./guards.ts";
 import type { Plan, PlannedTopology } from "./plan.ts";
@@ -21,6 +22,10 @@ export interface Funds {
 }
 export interface OpenBench {
   readonly bench: Bench;
+  /** The same calls without the eye on faults, for asking whether a model can be asked. */
+  readonly calm: RunContext;
+  /** Why faults of setup or a dead server paused the run, once they have. */
+  readonly paused: () => string | undefined;
   /** Which cap ended the run, and why in words, once one has. */
   readonly ended: () => { readonly cap: "run" | "day"; readonly why: string } | undefined;
   readonly close: () => Promise<void>;
@@ -38,13 +43,14 @@ export function openBench(
   patience: { readonly tries: number; readonly callMs: number; readonly graceMs?: number },
 ): OpenBench {
   const box = sandbox();
-  const { signal, end, ended } = stopping(interrupt);
+  const { signal, end, ended, halt } = stopping(interrupt);
   const { cut, close: endGrace } = grace(signal, patience.graceMs ?? 120_000);
   const own = watched(
     openBudget({ cost: plan.cap }, () => 0, funds.spent),
     end("run"),
   );
   const purse = funds.day === undefined ? own : jointBudget(own, watched(funds.day, end("day")));
+  const faults = breaker(halt);
   const context: RunContext = {
     seed: plan.seed,
     ledger,
@@ -53,7 +59,7 @@ export function openBench(
     draws: plan.draws,
     sandbox: remembered((program) => box.run(program)),
     patience: { ...patience, sleep: pause, now: () => performance.now() },
-    admit: admission({}, { now: () => performance.now(), wait: pause }),
+    admit: overheard(admission({}, { now: () => performance.now(), wait: pause }), faults),
     signal,
     cut,
   };
@@ -64,13 +70,15 @@ export function openBench(
     graderOf: graders(plan),
     reprice: promptCaches,
     watch: guardsOf(plan),
+    hit: (events) => faults.hit(events),
     ...(funds.purseOf === undefined ? {} : { purseOf: funds.purseOf }),
   };
   const close = (): Promise<void> => {
     endGrace();
     return box.close();
   };
-  return { bench, ended, close };
+  const { admit: _watched, ...rest } = context;
+  return { bench, calm: { ...rest, signal: interrupt }, paused: faults.why, ended, close };
 }
 
 /** The signal that stops a run: the user's, or that of the first cap that ends it. */
@@ -83,7 +91,18 @@ function stopping(interrupt: AbortSignal) {
       first ??= { cap, why };
       stop.abort();
     };
-  return { signal: AbortSignal.any([interrupt, stop.signal]), end, ended: () => first };
+  return { signal: AbortSignal.any([interrupt, stop.signal]), end, ended: () => first, halt: () => stop.abort() };
+}
+
+/** Lets the breaker hear how each try ended. */
+function overheard(admit: ReturnType<typeof admission>, faults: Breaker): ReturnType<typeof admission> {
+  return async (model, tokens, until) => {
+    const release = await admit(model, tokens, until);
+    return (reply) => {
+      release(reply);
+      faults.heard(model, reply);
+    };
+  };
 }
 
 /** Real time, for live calls alone; an abort ends the wait early. */

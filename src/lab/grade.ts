@@ -36,7 +36,7 @@ export function noteGrade(trial: TrialContext, grader: string, { verdict, cost }
         why: verdict.why,
         ...(verdict.flags !== undefined && { flags: [...verdict.flags] }),
       }
-    : { scored: false, passed: false, score: 0, why: verdict.failure.message };
+    : { scored: false, passed: false, score: 0, why: verdict.failure.message, code: verdict.failure.code };
   trial.session.note(
     { trial: trial.trial, span: "grade", at: trial.clock.now() },
     { type: "grade", grader, ...seen, cost, ...(round === undefined ? {} : { round }) },

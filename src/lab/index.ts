@@ -35,7 +35,21 @@ export { exportEvents, openStore, type RunLedger, type RunRecord, type Store, ty
 export { bookVersion, pricedModels } from "../models/prices.ts";
 export { recordedSets } from "../models/recorded/index.ts";
 export { keysFound } from "../models/registry.ts";
-export { conversation, csv, dryRun, firstScreen, html, json, markdown, sentence, table, terminal, wrap } from "../report/index.ts";
+export {
+  conversation,
+  csv,
+  dryRun,
+  firstScreen,
+  html,
+  json,
+  isUnfinished,
+  markdown,
+  nextCommand,
+  sentence,
+  table,
+  terminal,
+  wrap,
+} from "../report/index.ts";
 export { sandbox } from "../sandbox/index.ts";
 export { refuseUnrunnable } from "./unrunnable.ts";
 export { type Noise, planPower } from "../statistics/plan-power.ts";

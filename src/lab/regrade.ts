@@ -48,7 +48,7 @@ export async function regrade(id: string, surroundings: Surroundings, wish: Regr
   const tell = async (state: Regrading["state"], graded: number, ungraded: readonly Ungraded[]): Promise<Regrading> => {
     const told: GradingRound = { ...round, state: state === "done" ? "done" : "open", ungraded };
     if (state !== "declined") keepRound(store, record.id, told);
-    const analysis = await analyzeRun(plan, ledger, record.id, wallMsOf(record));
+    const analysis = await analyzeRun(plan, ledger, record.id, wallMsOf(record), record.state);
     if (state !== "declined") {
       const { summary } = analysis;
       store.update(record.id, { digest: summary.digest, summary: JSON.parse(JSON.stringify(summary)) });

@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
 import type { RunLedger, RunRecord, Store } from "../ledger/index.ts";
-import type { Summary } from "../summary.ts";
+import { foldTrialsFrom } from "../statistics/index.ts";
 import type { Json, Nano } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { addressOf } from "../util/hash.ts";
 import { nearest } from "../util/nearest.ts";
-import { openBench } from "./bench.ts";
+import { type OpenBench, openBench } from "./bench.ts";
 import { cappedPurses } from "./capped-purses.ts";
 import { openDayPurse } from "./day-purse.ts";
+import { ended, unreachable } from "./ending.ts";
 import { execute, type Progress } from "./execute.ts";
 import type { Experiment } from "./experiment.ts";
 import { check } from "./load-experiment.ts";
@@ -17,6 +18,8 @@ import { pinnedIn, pricesOf } from "./pinned-prices.ts";
 import { type Plan, trialsOf } from "./plan.ts";
 import { closeEstimate, estimateFrom } from "./kept-estimate.ts";
 import { type Pilot, runPilot } from "./pilot.ts";
+import { preflight, preflightCost } from "./preflight.ts";
+import { restartLost } from "./progress-of.ts";
 import { capNote, moneyNotes, starvedNote } from "./run-notes.ts";
 import { endedTrials } from "./sessions.ts";
 import { shadowTrials } from "./shadow.ts";
@@ -33,6 +36,10 @@ export interface Surroundings {
   readonly concurrency: number;
   readonly now: () => number;
   readonly signal: AbortSignal;
+  /** Asks each live model once before anything else, and goes no further when one cannot be asked. */
+  readonly preflight?: boolean;
+  /** What a command that goes on with the run says beside its id, such as ` --ledger mine.sqlite`. */
+  readonly where?: string;
   readonly onProgress?: (progress: Progress) => void;
   readonly patience?: { readonly tries: number; readonly callMs: number };
   /** Milliseconds that calls in flight get to end once the run is to stop. */
@@ -72,7 +79,8 @@ export async function startRun(experiment: Named, surroundings: Surroundings, pi
     seed: plan.seed,
     created: new Date(surroundings.now()).toISOString(),
   });
-  return carryOn(id, plan, surroundings, pilot);
+  const again = `Mend that and run it again. (Where a key or a quota was mended: catallaxy resume ${id}${surroundings.where ?? ""})`;
+  return carryOn(id, plan, surroundings, again, pilot);
 }
 
 /** What real money is expected to be spent, kept with the run so that its end can be compared. */
@@ -82,11 +90,14 @@ async function estimated(plan: Plan, store: Store, pilot: Pilot | undefined): Pr
   return { estimate: { likely, most } };
 }
 
-/** Goes on with a run that stopped: nothing settled is paid again. A changed suite is refused unless `acceptChanges`. */
+/**
+ * Goes on with a run that stopped: nothing settled is paid again. A changed suite is refused unless `acceptChanges`. What
+ * infrastructure lost is asked again where that paused the run, and with `failed` wherever it stands.
+ */
 export async function resumeRun(
   id: string,
   surroundings: Surroundings,
-  change: { readonly acceptChanges?: boolean; readonly cap?: number } = {},
+  change: { readonly acceptChanges?: boolean; readonly failed?: boolean; readonly cap?: number } = {},
 ): Promise<Outcome> {
   const record = findRun(surroundings.store, id);
   const plan = await planOf(record, surroundings.environment, change.cap);
@@ -98,7 +109,11 @@ export async function resumeRun(
   }
   if (record.state !== "done") refuseUnrunnable(plan.suite);
   if (stale.length > 0) startAnew(surroundings.store, record, plan, stale);
-  return carryOn(record.id, plan, surroundings);
+  if (change.failed === true || record.state === "paused") {
+    const ledger = surroundings.store.ledger(record.id);
+    restartLost(ledger, await foldTrialsFrom(ledger.read()));
+  }
+  return carryOn(record.id, plan, surroundings, `Mend that, then type: catallaxy resume ${record.id}${surroundings.where ?? ""}`);
 }
 
 /** The plan that a stored run was made from. */
@@ -126,8 +141,9 @@ export function findRun(store: Store, id: string): RunRecord {
   throw new UserError(`Wanted a run of ${store.file}; there is none named "${id}".${hint}`);
 }
 
-async function carryOn(id: string, plan: Plan, surroundings: Surroundings, pilot?: Pilot): Promise<Outcome> {
+async function carryOn(id: string, plan: Plan, surroundings: Surroundings, again: string, pilot?: Pilot): Promise<Outcome> {
   const { store } = surroundings;
+  const before = store.run(id)?.state ?? "running";
   const ledger = store.ledger(id);
   ledger.recover();
   const { spent, held } = ledger.spentAndHeld();
@@ -137,7 +153,11 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings, pilot
   const funds = { spent: spent + held, day, purseOf };
   const opened = openBench(plan, ledger, surroundings.signal, funds, patienceOf(surroundings));
   const began = surroundings.now();
+  // A run that could not go on at all stays as it was.
+  let left: RunRecord["state"] = before === "running" ? "failed" : before;
   try {
+    if (surroundings.preflight === true) await askFirst(plan, opened, ledger, again);
+    left = "failed";
     store.update(id, { state: "running" });
     const carryOut = plan.until === undefined ? execute : untilDecided;
     const operated = seatOperator(plan, surroundings.decide);
@@ -149,15 +169,15 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings, pilot
     // A wall clock that was set back meanwhile must not make the time negative.
     const analysis = await analyzeRun(plan, ledger, id, Math.max(0, surroundings.now() - began));
     const ends = [...capNote(opened.ended(), plan, id), ...(await starvedNote(analysis.summary, ledger))];
-    const summary = { ...analysis.summary, warnings: [...analysis.summary.warnings, ...ends] };
     const stopped = worked === "interrupted" && (surroundings.signal.aborted || (!agreed && opened.ended() === undefined));
-    const state = stopped ? "interrupted" : ends.length > 0 ? "budget" : fruitless(summary, ledger) ? "failed" : "done";
+    const summary = ended(analysis.summary, { interrupted: stopped, paused: opened.paused(), ends }, ledger);
+    const { state } = summary;
     store.update(id, { state, digest: summary.digest, summary: plainJson(summary) });
     if (state === "done") closeEstimate(store, id);
     await ledger.durable();
     return { run: id, state, plan, ...analysis, summary, notes: moneyNotes(store.run(id), ledger) };
   } catch (thrown) {
-    store.update(id, { state: "failed" });
+    store.update(id, { state: left });
     throw thrown;
   } finally {
     await opened.close();
@@ -170,13 +190,14 @@ export function patienceOf({ patience, graceMs }: Pick<Surroundings, "patience" 
   return { tries: 4, callMs: 900_000, graceMs: graceMs ?? 120_000, ...patience };
 }
 
-/** Nothing came of a run whose every trial was lost to the provider or the sandbox, or whose every call failed: a wrong key, say. */
-function fruitless(summary: Summary, ledger: Pick<RunLedger, "calls">): boolean {
-  const trials = summary.topologies.reduce((sum, row) => sum + row.trials, 0);
-  const infra = summary.topologies.reduce((sum, row) => sum + row.infra, 0);
-  if (trials > 0 && infra === trials) return true;
-  const states = new Set([...ledger.calls()].map((call) => call.state));
-  return states.size > 0 && !states.has("settled");
+/** Fails fast: throws a `UserError` with the providers' words where a model cannot be asked. Nothing is asked when no trial is left. */
+async function askFirst(plan: Plan, { calm }: OpenBench, ledger: RunLedger, again: string): Promise<void> {
+  const ended = endedTrials(ledger);
+  if (trialsOf(plan).every(({ id }) => ended.has(id))) return;
+  const faults = await preflight(plan, calm, ledger);
+  await ledger.durable();
+  if (faults.length === 0) return;
+  throw unreachable(faults, preflightCost(ledger), again);
 }
 
 function runId(name: string, now: number, taken: ReadonlySet<string>): string {

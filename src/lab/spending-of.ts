@@ -1,6 +1,7 @@
 import type { CallLine, RunLedger } from "../ledger/index.ts";
 import type { Event, Nano } from "../types.ts";
 import { type Plan, trialsOf } from "./plan.ts";
+import { isPreflight } from "./preflight.ts";
 import { shadowName } from "./shadow.ts";
 
 /** Where the money of a run really went: every row of its call table is in one place, and all places sum to `total`. */
@@ -9,6 +10,8 @@ export interface Spending {
   /** What grading each topology's answers took, and those of shadow runs, repairs and failures of the grader included: in no topology's cost. */
   readonly grading: Readonly<Record<string, Nano>>;
   readonly shadow: Nano;
+  /** What it took to ask each model once before the run. */
+  readonly preflight: Nano;
   /** Calls of trials that the plan does not hold, such as those of tasks that were removed. */
   readonly other: Nano;
   readonly total: Nano;
@@ -27,7 +30,7 @@ export function spendingOf(plan: Plan, ledger: Pick<RunLedger, "calls" | "spentA
   const names = plan.topologies.map((topology) => topology.name);
   const topologies = new Map<string, Nano>(names.map((name) => [name, 0]));
   const grading = new Map<string, Nano>(names.map((name) => [name, 0]));
-  let [shadow, other, total] = [0, 0, 0];
+  let [shadow, preflight, other, total] = [0, 0, 0, 0];
   for (const call of ledger.calls()) {
     const working = asked.working.get(call.key);
     const graded = asked.grading.get(call.key);
@@ -39,10 +42,11 @@ export function spendingOf(plan: Plan, ledger: Pick<RunLedger, "calls" | "spentA
     if (grades) add(grading, topology ?? shadowName, cost);
     else if (topology !== undefined) add(topologies, topology, cost);
     else if (call.trial.startsWith(`${shadowName}/`)) shadow += cost;
+    else if (isPreflight(call)) preflight += cost;
     else other += cost;
   }
   const unsettled = ledger.spentAndHeld().held;
-  return { topologies: Object.fromEntries(topologies), grading: Object.fromEntries(grading), shadow, other, total, unsettled };
+  return { topologies: Object.fromEntries(topologies), grading: Object.fromEntries(grading), shadow, preflight, other, total, unsettled };
 }
 
 interface First {

@@ -1,4 +1,4 @@
-import type { RunLedger } from "../ledger/index.ts";
+import type { RunLedger, RunRecord } from "../ledger/index.ts";
 import { foldTrials, summarize } from "../statistics/index.ts";
 import type { Summary } from "../summary.ts";
 import type { Event } from "../types.ts";
@@ -9,6 +9,8 @@ import { gradingNotes, gradingsOf } from "./gradings-of.ts";
 import { guardNotes } from "./guard-notes.ts";
 import { digestOrder } from "./digest-order.ts";
 import { type Plan, trialsOf } from "./plan.ts";
+import { isPreflight } from "./preflight.ts";
+import { progressOf } from "./progress-of.ts";
 import { reportedNote } from "./reported-note.ts";
 import { shadowTable } from "./shadow-table.ts";
 import { silenceOf } from "./silence-of.ts";
@@ -26,7 +28,13 @@ export interface Analysis {
   readonly shadow?: SpecialTable;
 }
 /** The figures of a run as it stands, and what they were made from: trials that were run for learning only are left out. */
-export async function analyzeRun(plan: Plan, ledger: RunLedger, run: string, wallMs: number): Promise<Analysis> {
+export async function analyzeRun(
+  plan: Plan,
+  ledger: RunLedger,
+  run: string,
+  wallMs: number,
+  state: RunRecord["state"] = "running",
+): Promise<Analysis> {
   const events: Event[] = [];
   for await (const event of ledger.read()) events.push(event);
   const scored = new Set(
@@ -45,6 +53,8 @@ export async function analyzeRun(plan: Plan, ledger: RunLedger, run: string, wal
     world: plan.world,
     seed: plan.seed,
     repetitions: plan.repetitions,
+    state,
+    progress: progressOf(plan, rows, decision),
     digest: ledger.digest(digestOrder(plan)),
     wallMs,
     topologies: plan.topologies.map((topology) => topology.name),
@@ -54,15 +64,7 @@ export async function analyzeRun(plan: Plan, ledger: RunLedger, run: string, wal
     budgets: budgetsOf(plan),
     spending,
     threeCosts: threeCostsOf(plan, ledger, events, scored),
-    warnings: [
-      ...plan.warnings,
-      ...guardNotes(plan, events, scored),
-      ...failureNotes(events),
-      ...gradingNotes(gradings),
-      ...gradingNote(spending),
-      ...cacheNote(plan, ledger),
-      ...reportedNote(plan, ledger),
-    ],
+    warnings: notesOf({ plan, ledger, events, scored, spending, gradings }),
   });
   const summary = {
     ...figures,
@@ -74,6 +76,28 @@ export async function analyzeRun(plan: Plan, ledger: RunLedger, run: string, wal
   const table = await specialTable(source);
   const shadow = shadowTable(source);
   return { summary, ...(table === undefined ? {} : { table }), ...(shadow === undefined ? {} : { shadow }) };
+}
+
+interface Known {
+  readonly plan: Plan;
+  readonly ledger: RunLedger;
+  readonly events: readonly Event[];
+  readonly scored: ReadonlySet<string>;
+  readonly spending: Spending;
+  readonly gradings: Parameters<typeof gradingNotes>[0];
+}
+/** What a reader must know beside the figures. */
+function notesOf({ plan, ledger, events, scored, spending, gradings }: Known): string[] {
+  return [
+    ...plan.warnings,
+    ...guardNotes(plan, events, scored),
+    ...failureNotes(events.filter((event) => !isPreflight(event))),
+    ...gradingNotes(gradings),
+    ...gradingNote(spending),
+    ...preflightNote(spending),
+    ...cacheNote(plan, ledger),
+    ...reportedNote(plan, ledger),
+  ];
 }
 
 /** The design behind names such as `solo@$0.03`; empty unless every topology was run at several budgets. */
@@ -91,4 +115,8 @@ function budgetsOf(plan: Plan): Record<string, { topology: string; budget: numbe
 function gradingNote({ grading }: Spending): string[] {
   const cost = Object.values(grading).reduce((sum, each) => sum + each, 0);
   return cost === 0 ? [] : [`Grading cost ${dollars(cost)}, counted in no topology.`];
+}
+
+function preflightNote({ preflight }: Spending): string[] {
+  return preflight === 0 ? [] : [`Asking each model once before the run cost ${dollars(preflight)}, counted in no topology.`];
 }

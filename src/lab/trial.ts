@@ -9,10 +9,12 @@ import {
   type TrialContext,
   trialClock,
 } from "../calls/index.ts";
+import { lostCalls } from "../statistics/index.ts";
 import type { Answer, Brief, Failure, Judge, Result, Seat, Task, TrialState } from "../types.ts";
 import type { Budget } from "../util/fund.ts";
 import { caught, fail } from "../util/failure.ts";
 import { noUsage } from "../util/money.ts";
+import type { Breaker } from "./breaker.ts";
 import { grade } from "./grade.ts";
 import type { PlannedTopology, TrialSpec } from "./plan.ts";
 
@@ -25,6 +27,8 @@ export interface Bench {
   readonly reprice?: () => NonNullable<TrialContext["reprice"]>;
   /** What the trial's session and topology have left, where the experiment limits them. */
   readonly purseOf?: (spec: TrialSpec) => Purse | undefined;
+  /** Hears what a trial noted; true when it was hit by what stopped the run. */
+  readonly hit?: Breaker["hit"];
   /** Facts about a finished dialogue that no topology notes itself. */
   readonly watch?: (trial: TrialContext, place: Place, task: Task) => void;
 }
@@ -52,7 +56,10 @@ export async function runTrial(bench: Bench, spec: TrialSpec, memory: Memory): P
   const state = budget.refused && solved.ok ? "budget" : stateOf(solved, unfilled, memory, began);
   bench.watch?.(trial, place, task);
   const answer = solved.ok ? { answer: trial.run.ledger.put(solved.text), by: solved.by } : { failure: solved.failure };
-  if (solved.ok && !(await grade(bench.graderOf(task), trial, place, solved))) {
+  // What infrastructure lost is no result, so its grade would be money for nothing.
+  const lost = lostCalls(memory.events.slice(began).flatMap(({ fact }) => (fact.type === "call" ? [fact] : []))).length > 0;
+  const graded = !solved.ok || lost || (await grade(bench.graderOf(task), trial, place, solved));
+  if (!graded || bench.hit?.(memory.events.slice(began)) === true) {
     memory.events.length = began;
     return "interrupted";
   }

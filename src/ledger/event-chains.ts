@@ -44,7 +44,7 @@ export function eventChains({ run, sql, waiting, wall }: Ground) {
       waiting.write(sql.insertEvent, run.number, seq, chain.number, span, at, wall(), text, chain.head);
       return { seq, trial, span, at, fact, hash: chain.head };
     },
-    restart: (trial: string, ended?: "task-changed"): void => {
+    restart: (trial: string, ended?: "task-changed" | "lost"): void => {
       const chain = chains.get(trial);
       if (chain === undefined) return;
       if (chain.ended && ended === undefined) throw new Bug(`Trial ${trial} of run ${run.id} has ended; its events are never dropped.`);

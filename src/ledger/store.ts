@@ -5,7 +5,8 @@ export interface RunRecord {
   readonly id: string;
   readonly experiment: string;
   readonly config: Json;
-  readonly state: "running" | "done" | "interrupted" | "failed" | "budget";
+  /** paused: faults of setup or a dead server stopped it; unfinished: all was tried, and infrastructure lost some of it. */
+  readonly state: "running" | "done" | "interrupted" | "failed" | "budget" | "paused" | "unfinished";
   readonly world: World | "mixed";
   readonly seed: string;
   readonly created: string;
@@ -62,8 +63,8 @@ export interface RunLedger extends Ledger {
   recover(): number;
   /** SHA-256 over the heads of the trials in this order; a trial without events counts as an empty head. */
   digest(order: readonly string[]): string;
-  /** Drops the events of a trial that has not ended, before it is executed again; its call rows stay. An ended one only when its task changed. */
-  restart(trial: string, ended?: "task-changed"): void;
+  /** Drops the events of a trial that has not ended, before it is executed again; its call rows stay. An ended one only when its task changed or infrastructure lost it. */
+  restart(trial: string, ended?: "task-changed" | "lost"): void;
   /** Computes every event hash and every body address again; a failure of code `malformed` names what was changed. */
   verify(): Result<{ trials: number; events: number; calls: number }>;
 }

@@ -1,6 +1,7 @@
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
 import { baselineOf, findingOf, isBound } from "./findings.ts";
 import { count, list, money, percent, points } from "./format.ts";
+import { isUnfinished, soFar } from "./unfinished.ts";
 
 /** How a topology stands to the baseline, as far as the tasks show it. */
 export interface Standing {
@@ -35,6 +36,7 @@ export function standingsOf(summary: Summary): Standing[] {
 
 /** Those to prefer to the baseline: shown better in passes or in cost and not shown worse in the other. The baseline where there is none. */
 export function preferred(summary: Summary): Set<string> {
+  if (isUnfinished(summary)) return new Set();
   const better = standingsOf(summary).filter(isBetter);
   if (better.length > 0) return new Set(better.map(({ row }) => row.name));
   const baseline = baselineOf(summary);
@@ -44,6 +46,7 @@ export function preferred(summary: Summary): Set<string> {
 
 /** Which topology to use when: only what the comparisons with the baseline support, each with what it rests on. */
 export function advice(summary: Summary): string[] {
+  if (isUnfinished(summary)) return [soFar(summary)];
   const rows = summary.topologies.filter((row) => row.passRate !== null && !isBound(row));
   const baseline = rows.find(({ name }) => name === baselineOf(summary));
   if (rows.length === 0) return ["No trial has an outcome yet."];

@@ -1,4 +1,5 @@
 import type { Summary, TopologyRow } from "../summary.ts";
+import { isUnfinished, unfinishedWords } from "./unfinished.ts";
 
 const columns: readonly [string, (row: TopologyRow) => string | number | null][] = [
   ["topology", (row) => row.name],
@@ -39,14 +40,22 @@ const columns: readonly [string, (row: TopologyRow) => string | number | null][]
   ["latency_p95_ms", (row) => row.latencyMs.p95],
 ];
 
-/** One line per topology, preceded by the run and its world, so that tables of several runs can be joined. */
+const aboutRun = ["run", "experiment", "world", "seed", "state", "status", "trials_finished", "trials_planned"];
+
+/** One line per topology, preceded by the run, its world and how far it got, so that tables of several runs can be joined. */
 export function csv(summary: Summary): string {
-  const header = ["run", "experiment", "world", "seed", ...columns.map(([name]) => name)];
+  const { progress } = summary;
+  const status = isUnfinished(summary) ? unfinishedWords(summary) : "complete";
+  const header = [...aboutRun, ...columns.map(([name]) => name)];
   const rows = summary.topologies.map((row) => [
     summary.run,
     summary.experiment,
     summary.world,
     summary.seed,
+    summary.state ?? null,
+    progress === undefined ? null : status,
+    progress?.finished ?? null,
+    progress?.planned ?? null,
     ...columns.map(([, of]) => of(row)),
   ]);
   return csvTable(header, rows);

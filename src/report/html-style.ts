@@ -14,6 +14,7 @@ h3{font-size:13px;font-weight:600;letter-spacing:.04em;text-transform:uppercase;
 p{margin:8px 0;max-width:74ch}
 .soft{color:var(--soft)}
 .lead{font-size:17px}
+.unfinished{color:var(--bad);font-weight:600}
 section{margin:30px 0;padding:26px 28px 30px;background:var(--card);border:1px solid var(--line);border-radius:14px}
 .top{display:flex;flex-wrap:wrap;gap:10px 14px;align-items:center}
 .world{display:inline-block;padding:3px 11px;border-radius:99px;font-size:12.5px;font-weight:600;letter-spacing:.02em;background:var(--note-back);color:var(--note)}

@@ -9,6 +9,7 @@ import { style } from "./html-style.ts";
 import { cacheTable, categoryTable, comparisonTable, figuresTable } from "./html-tables.ts";
 import { silenceWords } from "./silence.ts";
 import { sentence } from "./sentence.ts";
+import { unfinishedWords } from "./unfinished.ts";
 import { worldLabel } from "./world.ts";
 
 /** One part of a report, such as the recorded or the simulated one. `next` is what the reader may type. */
@@ -38,6 +39,7 @@ function part({ title, note, summary, next }: Section): string {
   const color = (name: string): string => colorAt(summary.topologies.findIndex((row) => row.name === name));
   return [
     `<section><div class="top"><h2>${escape(title)}</h2><span class="world">${escape(worldLabel[summary.world])}</span></div>`,
+    unfinishedWords(summary) === "" ? "" : `<p class="unfinished" role="status">${escape(unfinishedWords(summary))}</p>`,
     `<p class="soft">${escape(size)}${note === "" ? "" : `. ${escape(note)}`}</p><p class="lead">${code(sentence(summary, next))}</p>`,
     decisionWords(summary).length === 0 ? "" : `<p class="lead">${escape(decisionWords(summary).join(" "))}</p>`,
     silenceWords(summary)

@@ -8,4 +8,5 @@ export * from "./markdown.ts";
 export * from "./sentence.ts";
 export * from "./table.ts";
 export * from "./terminal.ts";
+export * from "./unfinished.ts";
 export * from "./world.ts";

@@ -6,6 +6,7 @@ import { count, duration, money, percent, percentRange, score, thousands } from 
 import { silenceWords } from "./silence.ts";
 import { attribution, caching, type Grid } from "./spending.ts";
 import { sentence } from "./sentence.ts";
+import { unfinishedWords } from "./unfinished.ts";
 import { worldLabel } from "./world.ts";
 import { own } from "../util/own.ts";
 
@@ -15,6 +16,7 @@ export function markdown(summary: Summary, next?: string): string {
   const blocks = [
     `## ${plain(summary.experiment)}`,
     `**${worldLabel[summary.world]}** · ${size} · seed \`${plain(summary.seed)}\``,
+    unfinishedWords(summary) === "" ? "" : `**${unfinishedWords(summary)}**`,
     sentence(summary, next),
     silenceWords(summary).map(plain).join("\n"),
     decisionWords(summary).join(" "),

@@ -1,25 +1,21 @@
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
 import { findingOf, isBound } from "./findings.ts";
+import { worldWords } from "./world.ts";
+import { isUnfinished, nextCommand, soFar } from "./unfinished.ts";
 import { count, list, money, percent, percentRange, points } from "./format.ts";
 
-const worlds: Readonly<Record<Summary["world"], string>> = {
-  live: "With live models",
-  recorded: "On recorded outcomes of real models",
-  simulated: "On simulated models",
-  mixed: "On live, recorded or simulated models together",
-};
-
 /** One honest sentence: what came out, where it is uncertain, what to type next. */
-export function sentence(summary: Summary, next = `catallaxy show ${summary.run}`): string {
+export function sentence(summary: Summary, next = nextCommand(summary)): string {
+  if (isUnfinished(summary)) return `${soFar(summary)} Type \`${next}\` to finish it.`;
   const ranked = summary.topologies.filter((row) => row.passRate !== null && !isBound(row)).sort(better);
   const leader = ranked[0];
   const doing = `type \`${next}\` to go on`;
-  if (leader === undefined) return `${worlds[summary.world]} no trial has an outcome yet; ${doing}.`;
+  if (leader === undefined) return `${worldWords[summary.world]} no trial has an outcome yet; ${doing}.`;
   if (ranked.every((row) => row.passed === 0)) {
     const none = ranked.length === 1 ? `${leader.name} passed none` : "no topology passed any";
-    return `${worlds[summary.world]} ${none} of ${count(summary.tasks, "task")}; ${doing}.`;
+    return `${worldWords[summary.world]} ${none} of ${count(summary.tasks, "task")}; ${doing}.`;
   }
-  const parts = [`${worlds[summary.world]} ${praise(leader, ranked, summary)}`, ...standing(leader, ranked.slice(1), summary)];
+  const parts = [`${worldWords[summary.world]} ${praise(leader, ranked, summary)}`, ...standing(leader, ranked.slice(1), summary)];
   const cheapest = ranked.filter((row) => row.cost.perPass !== null).sort((a, b) => (a.cost.perPass ?? 0) - (b.cost.perPass ?? 0))[0];
   if (cheapest !== undefined && cheapest !== leader)
     parts.push(`the cheapest pass is ${cheapest.name}'s at ${money(cheapest.cost.perPass)}`);

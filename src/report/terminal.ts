@@ -8,6 +8,7 @@ import { sentence } from "./sentence.ts";
 import { silenceWords } from "./silence.ts";
 import { attribution, caching, type Grid } from "./spending.ts";
 import { type Column, shorten, table, widthOf, wrap } from "./table.ts";
+import { unfinishedWords } from "./unfinished.ts";
 import { worldLabel } from "./world.ts";
 
 export interface TerminalSettings {
@@ -54,7 +55,9 @@ function heading(summary: Summary, title: string | undefined, width: number, pai
     widthOf(last) + label.length + 2 <= width
       ? [...lines.slice(0, -1), `${last}  ${paint.note(label)}`]
       : [...lines, ` ${paint.note(label)}`];
-  return [...first, paint.dim(` ${title === undefined ? "" : `${summary.experiment} · `}${size} · seed ${summary.seed}`)];
+  const short = unfinishedWords(summary);
+  const warning = short === "" ? [] : wrap(short, width - 2).map((line) => ` ${paint.bad(line)}`);
+  return [...first, ...warning, paint.dim(` ${title === undefined ? "" : `${summary.experiment} · `}${size} · seed ${summary.seed}`)];
 }
 
 const columns: readonly Column[] = [

@@ -7,3 +7,11 @@ export const worldLabel: Readonly<Record<Summary["world"], string>> = {
   simulated: "SIMULATED models",
   mixed: "MIXED: live, recorded or simulated models together",
 };
+
+/** The same at the start of a sentence. */
+export const worldWords: Readonly<Record<Summary["world"], string>> = {
+  live: "With live models",
+  recorded: "On recorded outcomes of real models",
+  simulated: "On simulated models",
+  mixed: "On live, recorded or simulated models together",
+};

@@ -1,5 +1,6 @@
-import type { CallFact, Event, Fact, Nano, View } from "../types.ts";
+import type { CallFact, Event, Fact, Failure, FailureCode, Nano, View } from "../types.ts";
 import { addUsage, noUsage } from "../util/money.ts";
+import { callOf, isInfrastructure, isLost } from "./lost-calls.ts";
 import type { Outcome, TrialRow } from "./trial-row.ts";
 import { own } from "../util/own.ts";
 import { setOwn } from "../util/set-own.ts";
@@ -16,6 +17,8 @@ type Draft = { -readonly [K in keyof TrialRow]: TrialRow[K] } & {
   wastedCost: Nano;
   outcomes: Outcome[];
   overruled: Map<string, number>;
+  /** Calls whose latest try infrastructure lost, by the name that their tries share. */
+  lostCalls: Map<string, Failure>;
   made: Made[];
   accepted?: Made;
 };
@@ -38,7 +41,7 @@ export const trialView: View<TrialFold> = {
   step(fold, event) {
     if (event.fact.type === "trial-start") fold.set(event.trial, draft(event.trial, event.fact));
     const row = fold.get(event.trial);
-    if (row !== undefined) take(row, event.fact);
+    if (row !== undefined) take(row, event.fact, isGrading(event.span));
     return fold;
   },
 };
@@ -93,12 +96,19 @@ function draft(trial: string, start: Extract<Fact, { type: "trial-start" }>): Dr
     flagCosts: {},
     ended: false,
     made: [],
+    lostCalls: new Map(),
   };
 }
 
-function take(row: Draft, fact: Fact): void {
+/** The outside judge works in a room of its own; what it lost shows in the grade that it could not give. */
+function isGrading(span: string): boolean {
+  return span === "grade" || span.startsWith("grade/");
+}
+
+function take(row: Draft, fact: Fact, grading: boolean): void {
   switch (fact.type) {
     case "call":
+      takeLoss(row, fact, grading ? "grade/" : "");
       return takeCall(row, fact);
     case "grade":
       return grade(row, fact);
@@ -118,11 +128,19 @@ function take(row: Draft, fact: Fact): void {
     }
     case "own":
       return overrule(row, fact);
+    case "unverified":
+      return takeSilence(row, "verdict/", fact);
     case "guard":
       if (fact.stopped) row.guards += 1;
       return;
     default:
   }
+}
+
+function takeLoss(row: Draft, call: CallFact, room: string): void {
+  const name = `${room}${callOf(call.key)}`;
+  if (isLost(call) && call.failure !== undefined) row.lostCalls.set(name, call.failure);
+  else row.lostCalls.delete(name);
 }
 
 function takeCall(row: Draft, call: CallFact): void {
@@ -176,6 +194,13 @@ function grade(row: Draft, fact: Extract<Fact, { type: "grade" }>): void {
   row.score = fact.scored ? fact.score : 0;
   row.unreadable = fact.flags?.includes("unreadable") === true;
   row.gradeCost += fact.cost;
+  if (fact.scored) for (const name of row.lostCalls.keys()) if (name.startsWith("grade/")) row.lostCalls.delete(name);
+  if (!fact.scored) takeSilence(row, "grade/", fact);
+}
+
+/** A judge that infrastructure kept from judging. One that cannot tell says "unknown", which is no loss; its lost calls are counted as such. */
+function takeSilence(row: Draft, name: string, { code, why }: { readonly code?: FailureCode; readonly why: string }): void {
+  if (code !== undefined && code !== "unknown" && isInfrastructure(code)) row.lostCalls.set(name, { code, message: why });
 }
 
 function end(row: Draft, fact: Extract<Fact, { type: "trial-end" }>): void {
@@ -203,9 +228,11 @@ function winning(row: Draft): Made | undefined {
 }
 
 function finished(row: Draft): TrialRow {
-  const { ended: _ended, made: _made, accepted: _accepted, answer: _answer, ...rest } = row;
-  const known = rest.scored && rest.answered;
-  return known ? rest : { ...rest, scored: false, passed: false, score: 0, unreadable: false };
+  const { ended: _ended, made: _made, accepted: _accepted, answer: _answer, lostCalls, ...rest } = row;
+  const [lost] = lostCalls.values();
+  const known = rest.scored && rest.answered && lost === undefined;
+  const told = lost === undefined ? rest : { ...rest, lost };
+  return known ? told : { ...told, scored: false, passed: false, score: 0, unreadable: false };
 }
 
 function add(into: Record<string, number>, key: string, amount: number): void {

@@ -17,6 +17,7 @@ export * from "./from-rows.ts";
 export * from "./frontier.ts";
 export * from "./further-spending.ts";
 export * from "./intervals.ts";
+export * from "./lost-calls.ts";
 export * from "./moments.ts";
 export * from "./multiplicity.ts";
 export * from "./pair-tests.ts";

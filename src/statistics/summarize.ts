@@ -17,6 +17,8 @@ export interface About {
   readonly world: Summary["world"];
   readonly seed: string;
   readonly repetitions: number;
+  readonly state?: NonNullable<Summary["state"]>;
+  readonly progress?: NonNullable<Summary["progress"]>;
   readonly digest: string;
   readonly wallMs: number;
   /** The order of the report; the first is the baseline unless one is named. By name where nothing is said. */
@@ -62,6 +64,8 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
     experiment: about.experiment,
     world: about.world,
     seed: about.seed,
+    ...(about.state === undefined ? {} : { state: about.state }),
+    ...(about.progress === undefined ? {} : { progress: about.progress }),
     tasks: new Set([...topologies.values()].flatMap((tasks) => [...tasks.keys()])).size,
     repetitions: about.repetitions,
     topologies: tables,

@@ -1,4 +1,5 @@
-import type { DomainFact, Failure, FailureCode, Nano, TrialState, Usage } from "../types.ts";
+import { isInfrastructure } from "./lost-calls.ts";
+import type { DomainFact, Failure, Nano, TrialState, Usage } from "../types.ts";
 
 /** What a member forecast and what came of it; the material of calibration and reputation. */
 export type Outcome = Omit<Extract<DomainFact, { type: "outcome" }>, "type">;
@@ -53,6 +54,8 @@ export interface TrialRow {
   /** What providers state that they charged for the calls flagged "price-differs". */
   readonly stated?: Nano;
   readonly failure?: Failure;
+  /** What infrastructure lost of it for good, a call or its grading: such a trial is no result, whatever it answered. */
+  readonly lost?: Failure;
 }
 
 /** A trial whose outcome is known: graded, or left unfilled. The denominator of every pass rate. */
@@ -62,19 +65,17 @@ export function counted(row: TrialRow): boolean {
 
 /** Nobody answered within the terms: no bid, no money left, or members that refused or wrote garbage. Not passed, and shown beside the rate. */
 export function unfilled(row: TrialRow): boolean {
+  if (row.lost !== undefined) return false;
   return row.state === "unfilled" || (row.state === "budget" && !row.answered) || (row.state === "failed" && ownFault(row));
 }
 
-/** Failures that say something of the arrangement; every other code is the provider's, the sandbox's or the setup's. */
-const own: ReadonlySet<FailureCode> = new Set(["refused", "unsupported", "malformed", "budget"]);
-
 function ownFault(row: TrialRow): boolean {
-  return row.failure !== undefined && own.has(row.failure.code);
+  return row.failure !== undefined && !isInfrastructure(row.failure.code);
 }
 
-/** Ended for the reasons of a provider, a sandbox or a setup: neither passed nor failed. */
+/** Hit by faults of the provider, the network or the sandbox: neither passed nor failed, and asked again by `resume --failed`. */
 export function infra(row: TrialRow): boolean {
-  return row.state === "failed" && !ownFault(row);
+  return row.lost !== undefined || (row.state === "failed" && !ownFault(row));
 }
 
 /** An answer that no grader could score, or a trial that was cut off: the outcome was never seen. */

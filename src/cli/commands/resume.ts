@@ -9,6 +9,8 @@ export function resumeCommand(): Command {
     .argument("<run>", "the run's id, or `last`")
     .option("--cap <dollars>", "a new cap for the whole run", positiveNumber)
     .option("--accept-changes", "start tasks anew that changed since the run began")
+    .option("--failed", "ask again for what the provider, the network or the sandbox lost")
+    .option("--no-preflight", "do not ask each live model once before going on")
     .option("--concurrency <n>", "trials at a time", positiveInteger, 8)
     .option("--grace <seconds>", "for calls in flight, once Ctrl-C or a cap stops the run; then they count as paid", seconds, 120)
     .option("--ledger <file>", "where runs are kept")

@@ -1,0 +1,58 @@
+import type { RunLedger, RunRecord } from "../ledger/index.ts";
+import type { Summary } from "../summary.ts";
+import { UserError } from "../util/bug.ts";
+import { dollars } from "../util/money.ts";
+import type { Nano } from "../types.ts";
+import type { Unreachable } from "./preflight.ts";
+
+/** What happened while a run was worked through. */
+export interface Happened {
+  /** By a person, who may also have declined to go on. */
+  readonly interrupted: boolean;
+  /** Why faults of infrastructure paused it. */
+  readonly paused: string | undefined;
+  /** What is said of caps and budgets that ended it. */
+  readonly ends: readonly string[];
+}
+
+/** The summary of a run that has come to an end, with its state and why it ended. */
+export function ended(summary: Summary, happened: Happened, ledger: Pick<RunLedger, "calls">) {
+  const warnings = [...summary.warnings, ...pauseNote(happened.paused), ...happened.ends];
+  return { ...summary, state: endOf(happened, summary, ledger), warnings };
+}
+
+function endOf({ interrupted, paused, ends }: Happened, summary: Summary, ledger: Pick<RunLedger, "calls">): RunRecord["state"] {
+  // With no result at all there is nothing to go on with: the first call told that the setup is wrong.
+  if (paused !== undefined) return (summary.progress?.finished ?? 0) === 0 ? "failed" : "paused";
+  if (interrupted) return "interrupted";
+  if (ends.length > 0) return "budget";
+  if (fruitless(summary, ledger)) return "failed";
+  return (summary.progress?.lost ?? 0) > 0 ? "unfinished" : "done";
+}
+
+/** Nothing came of a run whose every trial was lost to the provider or the sandbox, or whose every call failed. */
+function fruitless(summary: Summary, ledger: Pick<RunLedger, "calls">): boolean {
+  const trials = summary.topologies.reduce((sum, row) => sum + row.trials, 0);
+  const infra = summary.topologies.reduce((sum, row) => sum + row.infra, 0);
+  if (trials > 0 && infra === trials) return true;
+  const states = new Set([...ledger.calls()].filter(({ purpose }) => purpose !== "preflight").map((call) => call.state));
+  return states.size > 0 && !states.has("settled");
+}
+
+/** What a reader must know of a run that was paused. */
+function pauseNote(paused: string | undefined): string[] {
+  if (paused === undefined) return [];
+  return [
+    `Paused, since no further call could help: ${paused} Trials that were hit have no score; they are asked again when the run goes on.`,
+  ];
+}
+
+/** Nobody is asked anything else while a member cannot be asked at all. */
+export function unreachable(faults: readonly Unreachable[], cost: Nano, next: string): UserError {
+  const lines = faults.map(({ names, model, failure }) => `  ${names.join(", ")} (${model}): ${failure.message}`);
+  const spent = cost === 0 ? "nothing was spent" : `the check cost ${dollars(cost)}`;
+  return new UserError(
+    `${faults.length === 1 ? "A model" : `${faults.length} models`} could not be asked, so the run did not start; nothing was scored and ${spent}.\n${lines.join("\n")}\n${next}\nTo leave this check out: --no-preflight.`,
+    1,
+  );
+}

@@ -1,0 +1,25 @@
+import type { RunLedger } from "../ledger/index.ts";
+import { infra, type Decision, type TrialRow } from "../statistics/index.ts";
+import type { Summary } from "../summary.ts";
+import { type Plan, trialsOf } from "./plan.ts";
+
+/** How many of a run's scored trials have a result. A run that stopped because its question was decided wanted no more than it has. */
+export function progressOf(plan: Plan, rows: readonly TrialRow[], decision: Decision | undefined): NonNullable<Summary["progress"]> {
+  const lost = rows.filter(infra).length;
+  const planned = plannedTrials(plan);
+  const wanted = decision === undefined || decision.state === "running" ? planned : rows.length;
+  return { finished: rows.length - lost, planned: wanted, lost };
+}
+
+function plannedTrials(plan: Plan): number {
+  const arms = plan.until?.topologies;
+  return trialsOf(plan).filter(({ topology, task }) => !plan.learning.has(task.id) && (arms === undefined || arms.includes(topology.name)))
+    .length;
+}
+
+/** Drops the ended trials that infrastructure lost, so that they are run again; settled calls still answer. Returns how many. */
+export function restartLost(ledger: Pick<RunLedger, "restart">, rows: readonly TrialRow[]): number {
+  const lost = rows.filter(infra);
+  for (const { trial } of lost) ledger.restart(trial, "lost");
+  return lost.length;
+}

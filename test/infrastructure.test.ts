@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { sendJson } from "../src/models/fixtures/wire.ts";
+import type { Summary } from "../src/summary.ts";
+import { catallaxy, type Finished, summaryOf, temporaryFolder } from "./catallaxy.ts";
+import { type ChatServer, chatServer, type Saying } from "./chat-server.ts";
+
+const folder = temporaryFolder();
+const servers: ChatServer[] = [];
+after(() => Promise.all(servers.map((server) => server.close())));
+
+const numbers = Array.from({ length: 10 }, (_, index) => index + 1);
+writeFileSync(
+  join(folder, "sums.yaml"),
+  `tasks:\n${numbers.map((n) => `  - { id: t${n}, category: sums, prompt: "What is ${n} + 100?", grader: { kind: exact, answer: "${n + 100}", answerKind: integer } }\n`).join("")}`,
+);
+const right: Saying = ({ body }) => {
+  const n = /What is (\d+) \+ 100/.exec(JSON.stringify(body["messages"]))?.[1];
+  return n === undefined ? "ready" : `Answer: ${Number(n) + 100}`;
+};
+const isPreflight = (body: Record<string, unknown>): boolean => JSON.stringify(body["messages"]).includes("Reply with the word ready.");
+const quota = { error: { message: "You exceeded your current quota.", type: "insufficient_quota", code: "insufficient_quota" } };
+
+/** Two solo topologies of two members at one server that `say` plays. */
+async function laboratory(name: string, say: Saying) {
+  const server = await chatServer(say);
+  servers.push(server);
+  const at = `baseUrl: "${server.url}/v1", price: { input: 1, output: 4 }`;
+  writeFileSync(
+    join(folder, `${name}.yaml`),
+    `suite: sums.yaml
+members: [{ name: one, model: compatible/one, ${at} }, { name: two, model: compatible/two, ${at} }]
+judges: [{ name: judge, model: compatible/judge, ${at} }]
+topologies: [{ use: solo, name: first, options: { member: one } }, { use: solo, name: second, options: { member: two } }]
+verifier: none
+terms: { attempts: 1, outputCap: 50 }
+`,
+  );
+  const command = (...words: string[]): Promise<Finished> => catallaxy([...words, "--ledger", `${name}.sqlite`], { cwd: folder });
+  const run = (...words: string[]): Promise<Finished> => command("run", `${name}.yaml`, "--yes", "--concurrency", "2", ...words);
+  return { server, command, run };
+}
+const words = ({ out, err }: Finished): string => `${out}${err}`.replaceAll(/\s+/g, " ");
+const passes = ({ topologies }: Summary): (readonly [string, number, number])[] =>
+  topologies.map(({ name, passed, trials }) => [name, passed, trials] as const);
+const complete = [
+  ["first", 10, 10],
+  ["second", 10, 10],
+];
+
+test("a model that cannot be asked is told before anything is scored, with the provider's words, and the run ends with 1", async () => {
+  const { server, run, command } = await laboratory("wrong", (asked, response, count) => {
+    if (asked.body["model"] !== "two") return right(asked, response, count);
+    sendJson(response, 404, { error: { message: "The model 'two' does not exist", code: "model_not_found" } });
+    return undefined;
+  });
+  const finished = await run();
+  assert.equal(finished.code, 1);
+  assert.match(words(finished), /two \(compatible\/two\): .*The model 'two' does not exist/);
+  assert.match(words(finished), /nothing was scored/);
+  assert.match(words(finished), /--no-preflight/);
+  assert.deepEqual(
+    server.asked.map(({ body }) => String(body["model"])).toSorted((a, b) => a.localeCompare(b)),
+    ["judge", "one", "two"],
+  );
+  const stored = JSON.parse((await command("report", "last", "--format", "json")).out) as Summary;
+  assert.deepEqual([stored.state, stored.topologies, stored.progress], ["failed", [], { finished: 0, planned: 20, lost: 0 }]);
+  assert.equal((await command("verify", "last")).code, 0);
+});
+
+test("a preflight asks each distinct model once, costs what it costs in no topology, and can be left out", async () => {
+  const { server, run } = await laboratory("asked", right);
+  const summary = summaryOf(await run("--json", "--quiet"));
+  assert.equal(server.asked.filter(({ body }) => isPreflight(body)).length, 3);
+  assert.equal(server.asked.length, 23);
+  assert.deepEqual([summary.state, summary.progress, passes(summary)], ["done", { finished: 20, planned: 20, lost: 0 }, complete]);
+  const told = summary.warnings.find((warning) => warning.startsWith("Asking each model once"));
+  const preflight = Number(/cost \$([\d.]+),/.exec(told ?? "")?.[1]);
+  const spent = summary.topologies.reduce((sum, row) => sum + row.spent, 0);
+  assert.ok(Math.abs(spent + preflight - server.billed()) < 1e-6, `${spent} + ${preflight} is not ${server.billed()}`);
+  const before = server.asked.length;
+  await run("--no-preflight", "--quiet");
+  assert.equal(server.asked.length - before, 20);
+});
+
+test("a quota that is used up pauses the run, scores nothing that it hit, and the run goes on where it stopped", async () => {
+  let left = 9;
+  const { server, run, command } = await laboratory("quota", (asked, response, count) => {
+    if (left-- > 0) return right(asked, response, count);
+    sendJson(response, 429, quota);
+    return undefined;
+  });
+  const paused = await run();
+  assert.equal(paused.code, 4);
+  assert.match(words(paused), /Paused, .*You exceeded your current quota\./);
+  assert.match(words(paused), /UNFINISHED: 6 of 20 trials have a result/);
+  assert.doesNotMatch(words(paused), /passed most/);
+  assert.match(words(paused), /To go on: catallaxy resume quota-\S+ --ledger quota\.sqlite/);
+  // No more than what was in flight was asked after the first refusal.
+  assert.ok(server.asked.length <= 9 + 2, `${server.asked.length} calls`);
+  left = 1000;
+  const summary = summaryOf(await command("resume", "last", "--json", "--quiet"));
+  assert.deepEqual([summary.state, passes(summary)], ["done", complete]);
+});
+
+test("every format of an unfinished run says UNFINISHED and how many trials have a result", async () => {
+  const { command, run } = await laboratory("formats", (asked, response, count) => {
+    if (count <= 9) return right(asked, response, count);
+    sendJson(response, 401, { error: { message: "Incorrect API key provided" } });
+    return undefined;
+  });
+  await run();
+  for (const format of ["terminal", "md", "html", "csv"]) {
+    const { out } = await command("report", "last", "--format", format);
+    assert.match(out, /UNFINISHED: 6 of 20 trials/, format);
+    assert.doesNotMatch(out, /passed most/, format);
+  }
+  const { state, progress } = JSON.parse((await command("report", "last", "--format", "json")).out) as Summary;
+  assert.deepEqual([state, progress], ["paused", { finished: 6, planned: 20, lost: 0 }]);
+});
+
+test("a server that only says 500 pauses the run after three trials in a row, and those are asked again", async () => {
+  let mended = false;
+  const { run, command } = await laboratory("dead", (asked, response, count) => {
+    if (mended || count <= 8) return right(asked, response, count);
+    sendJson(response, 500, { error: { message: "upstream is gone" } });
+    return undefined;
+  });
+  const paused = await run();
+  assert.equal(paused.code, 4);
+  assert.match(words(paused), /gave no answer in 3 trials in a row\. .*upstream is gone/);
+  mended = true;
+  const summary = summaryOf(await command("resume", "last", "--json", "--quiet"));
+  assert.deepEqual([summary.state, passes(summary)], ["done", complete]);
+});
+
+test("single trials that the provider lost leave the run unfinished until resume --failed; their settled calls are not paid again", async () => {
+  let broken = true;
+  const { server, run, command } = await laboratory("lost", (asked, response, count) => {
+    if (!broken || !JSON.stringify(asked.body["messages"]).includes("What is 4 + 100")) return right(asked, response, count);
+    sendJson(response, 500, { error: { message: "not this one" } });
+    return undefined;
+  });
+  const finished = await run("--json");
+  assert.equal(finished.code, 4);
+  const unfinished = summaryOf(finished);
+  assert.deepEqual([unfinished.state, unfinished.progress], ["unfinished", { finished: 18, planned: 20, lost: 2 }]);
+  assert.match(words(finished), /To go on: catallaxy resume lost-\S+ --failed --ledger lost\.sqlite/);
+  broken = false;
+  const before = server.asked.length;
+  const plain = await command("resume", "last", "--json", "--quiet");
+  assert.deepEqual([plain.code, server.asked.length], [4, before], "a plain resume asks for nothing that has ended");
+  const done = summaryOf(await command("resume", "last", "--failed", "--no-preflight", "--json", "--quiet"));
+  assert.deepEqual([done.state, done.progress, passes(done)], ["done", { finished: 20, planned: 20, lost: 0 }, complete]);
+  assert.equal(server.asked.length - before, 2);
+  assert.equal((await command("verify", "last")).code, 0);
+});
