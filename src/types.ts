@@ -46,6 +46,8 @@ export interface Brief {
 /** A brief and the outside judge that no topology can see. `meta` holds references, simulation data, provenance. */
 export interface Task extends Brief {
   readonly grader: JudgeSpec;
+  /** Words to pick tasks by; no member sees them. */
+  readonly tags?: readonly string[];
   readonly meta?: { readonly [key: string]: Json };
 }
 export interface Suite {

@@ -1,6 +1,9 @@
 /** What the command line may say of a run. */
 export interface RunOptions {
   readonly suite?: string;
+  readonly tag: readonly string[];
+  readonly limit?: number;
+  readonly sample?: number;
   readonly n?: number;
   readonly families?: readonly string[];
   readonly difficulty?: number;

@@ -1,7 +1,9 @@
 import { Command } from "commander";
 import { calibrationCommand } from "./commands/calibration.ts";
 import { checkCommand } from "./commands/check.ts";
+import { deleteCommand } from "./commands/delete.ts";
 import { doctorCommand } from "./commands/doctor.ts";
+import { duCommand } from "./commands/du.ts";
 import { exportCommand } from "./commands/export.ts";
 import { fitCommand } from "./commands/fit.ts";
 import { initCommand } from "./commands/init.ts";
@@ -43,6 +45,8 @@ export function buildProgram(): Command {
     simulateCommand(),
     verifyCommand(),
     exportCommand(),
+    deleteCommand(),
+    duCommand(),
     doctorCommand(),
     initCommand(),
   ];

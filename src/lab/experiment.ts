@@ -136,6 +136,12 @@ export const experimentSchema = z.strictObject({
     .optional(),
   /** Categories or ids to keep; all tasks when left out. */
   only: z.array(z.string()).min(1).optional(),
+  /** Tags of which a task must have one; all tasks when left out. */
+  tags: z.array(z.string()).min(1).optional(),
+  /** The first so many tasks only, of those that are kept. */
+  limit: z.int().positive().optional(),
+  /** So many tasks by seed, every category with its share, of those that are kept. */
+  sample: z.int().positive().optional(),
   members: z.array(memberEntry).min(1),
   /** The models that verifiers and graders may ask; no topology sees them. */
   judges: z.array(memberEntry).default([]),

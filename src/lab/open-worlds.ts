@@ -7,6 +7,7 @@ import { UserError } from "../util/bug.ts";
 import { nearest } from "../util/nearest.ts";
 import { z } from "zod";
 import type { Experiment } from "./experiment.ts";
+import { pickTasks } from "./pick-tasks.ts";
 import { generatedName, generatedSuite } from "./generated-suite.ts";
 
 /** The suite of an experiment and the embedded models that can answer it. */
@@ -30,7 +31,7 @@ async function openRecorded(experiment: Experiment): Promise<EmbeddedWorlds> {
   if (about === undefined) throw new UserError(`Wanted a recorded set; got "${set}".${nearest(set, known)}`);
   const world = await recordedWorld(set, { ...experiment.world, repetitions: experiment.repetitions, seed: experiment.seed });
   return {
-    suite: keep(world.suite, experiment.only),
+    suite: pickTasks(world.suite, experiment),
     warnings: world.assumptions.filter((line) => experiment.world["prices"] === undefined || !line.startsWith("No cost")),
     recorded: (id) => world.model(id),
     simulated: (id) => {
@@ -41,7 +42,7 @@ async function openRecorded(experiment: Experiment): Promise<EmbeddedWorlds> {
 
 async function openSimulated(experiment: Experiment): Promise<EmbeddedWorlds> {
   const whole = experiment.suite === generatedName ? generatedSuite(experiment) : await loadSuite(experiment.suite, judgeKinds);
-  const suite = keep(whole, experiment.only);
+  const suite = pickTasks(whole, experiment);
   const settings = worldSettings.safeParse(experiment.world);
   if (!settings.success) throw new UserError(`The settings of the simulated world do not fit:\n${z.prettifyError(settings.error)}`);
   let world: ReturnType<typeof simulatedWorld> | undefined;
@@ -56,12 +57,4 @@ async function openSimulated(experiment: Experiment): Promise<EmbeddedWorlds> {
       throw new UserError(`The recorded member ${id} answers only items of its own set. Set suite: "recorded/${id.split("/")[1]}".`);
     },
   };
-}
-
-function keep(suite: Suite, only: readonly string[] | undefined): Suite {
-  if (only === undefined) return suite;
-  const tasks = suite.tasks.filter((task) => only.includes(task.id) || only.includes(task.category));
-  if (tasks.length > 0) return { ...suite, tasks };
-  const known = [...new Set(suite.tasks.flatMap((task) => [task.category, task.id]))];
-  throw new UserError(`No task of ${suite.name} is in ${only.join(", ")}.${nearest(only[0] ?? "", known)}`);
 }

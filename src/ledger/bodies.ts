@@ -8,6 +8,8 @@ import type { Statements } from "./statements.ts";
 export interface Bodies {
   put(body: unknown): string;
   body(address: string): Json | undefined;
+  /** Takes no address for known any more: bodies were deleted. */
+  forget(): void;
 }
 
 const mostKnown = 100_000;
@@ -31,6 +33,7 @@ export function bodies(waiting: Batch, sql: Statements): Bodies {
       waiting.write(sql.insertBody, address, text);
       return address;
     },
+    forget: () => known.clear(),
     body(address) {
       const text = fresh.get(address) ?? sql.body.get(address)?.["body"];
       return typeof text === "string" ? parsed(text) : undefined;

@@ -3,12 +3,13 @@ import { Bug, UserError } from "../util/bug.ts";
 import { batch } from "./batch.ts";
 import { bodies } from "./bodies.ts";
 import { onFile } from "./faults.ts";
-import { lockRun, owner, unlockRuns } from "./lock.ts";
+import { lockRun, type Owner, owner, unlockRuns } from "./lock.ts";
 import { openDatabase } from "./open-database.ts";
+import { removeRun, runSizes } from "./run-space.ts";
 import { runLedger } from "./run-ledger.ts";
 import { statements } from "./statements.ts";
 import { runRecords } from "./run-records.ts";
-import type { RunLedger, Store, StoreMode } from "./store.ts";
+import type { RunLedger, RunRecord, Store, StoreMode } from "./store.ts";
 
 /**
  * Opens a ledger file, a path or ":memory:"; mode "write" makes it when it is new, mode "read" never changes it.
@@ -27,9 +28,7 @@ export function storeOn(db: DatabaseSync, file: string, mode: StoreMode, wall: (
   const me = owner();
   const ledgers = new Map<string, RunLedger>();
   const records = runRecords(db, file);
-  const guard = () => {
-    if (mode === "read") throw new Bug(`The ledger ${file} was opened for reading; open it with mode "write" to change it.`);
-  };
+  const guard = () => refuseReader(mode, file);
   return {
     file,
     mode,
@@ -37,17 +36,15 @@ export function storeOn(db: DatabaseSync, file: string, mode: StoreMode, wall: (
     run: records.one,
     create: (record) => {
       guard();
-      if (records.one(record.id)) throw new UserError(`The ledger ${file} has a run "${record.id}" already; resume it, or name another.`);
+      refuseTwin(records.one(record.id), file);
       waiting.flush();
       records.insert(record);
     },
     update: (id, change) => {
       guard();
-      if (change.id !== undefined && change.id !== id) throw new Bug("A run keeps its id for ever.");
-      const record = records.one(id);
-      if (record === undefined) throw new Bug(`There is no run ${id} in the ledger ${file}.`);
+      const record = changed(records.one(id), id, change, file);
       waiting.flush();
-      records.replace({ ...record, ...change });
+      records.replace(record);
     },
     ledger: (run) => {
       const known = ledgers.get(run);
@@ -58,13 +55,58 @@ export function storeOn(db: DatabaseSync, file: string, mode: StoreMode, wall: (
       ledgers.set(run, made);
       return made;
     },
-    close: () => {
-      try {
-        waiting.close();
-        if (mode === "write" && ledgers.size > 0) onFile(file, () => unlockRuns(db, me));
-      } finally {
-        db.close();
-      }
+    remove: (id) => {
+      guard();
+      waiting.flush();
+      onFile(file, () => removeUnwatched(db, file, records, { id, me }));
+      ledgers.delete(id);
+      shared.forget();
     },
+    sizes: () => onFile(file, () => runSizes(db)),
+    close: () =>
+      closing(
+        () => waiting.close(),
+        () => mode === "write" && ledgers.size > 0 && onFile(file, () => unlockRuns(db, me)),
+        db,
+      ),
   };
+}
+
+/** Removes a run while this opener holds every run's lock: texts that another writer counts on are not taken from it. */
+function removeUnwatched(
+  db: DatabaseSync,
+  file: string,
+  records: ReturnType<typeof runRecords>,
+  { id, me }: { readonly id: string; readonly me: Owner },
+): void {
+  const number = records.number(id);
+  for (const record of records.all()) lockRun(db, file, { id: record.id, number: records.number(record.id) }, me);
+  try {
+    removeRun(db, number);
+  } finally {
+    unlockRuns(db, me);
+  }
+}
+
+function changed(record: RunRecord | undefined, id: string, change: Partial<RunRecord>, file: string): RunRecord {
+  if (change.id !== undefined && change.id !== id) throw new Bug("A run keeps its id for ever.");
+  if (record === undefined) throw new Bug(`There is no run ${id} in the ledger ${file}.`);
+  return { ...record, ...change };
+}
+
+function closing(commit: () => void, unlock: () => unknown, db: DatabaseSync): void {
+  try {
+    commit();
+    unlock();
+  } finally {
+    db.close();
+  }
+}
+
+function refuseReader(mode: StoreMode, file: string): void {
+  if (mode === "read") throw new Bug(`The ledger ${file} was opened for reading; open it with mode "write" to change it.`);
+}
+
+function refuseTwin(twin: RunRecord | undefined, file: string): void {
+  if (twin !== undefined) throw new UserError(`The ledger ${file} has a run "${twin.id}" already; resume it, or name another.`);
 }

@@ -1,3 +1,4 @@
+import type { RunSize } from "./run-space.ts";
 import type { CallState, Json, Ledger, Nano, Purpose, Result, World } from "../types.ts";
 
 /** One execution of an experiment. `created` is ISO 8601 and given by the caller; `digest` and `summary` come when it is done. */
@@ -80,6 +81,10 @@ export interface Store {
   update(id: string, change: Partial<RunRecord>): void;
   /** In mode "write" this takes the run's writer lock, held until `close()`; another writer of the run is refused with a `UserError`. */
   ledger(run: string): RunLedger;
+  /** Deletes a run for good, with the bodies that no other run uses. Refused with a `UserError` while any run of the file is being written. */
+  remove(id: string): void;
+  /** What each run takes, newest first. */
+  sizes(): RunSize[];
   /** Commits what is buffered, gives up the locks, closes the file. Throws only a refusal of the disk that no one has heard of yet. */
   close(): void;
 }

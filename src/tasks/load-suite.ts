@@ -105,7 +105,7 @@ function taskOf(draft: Draft, kinds: Kinds): Task {
   const raw = settleTask(draft.raw, draft.graders, { kinds, place: (path) => draft.place(path) });
   const parsed = taskSchema.safeParse(raw);
   if (!parsed.success) throw new UserError(faultsOf(parsed.error, raw, draft, []));
-  const { worth, grader, context, meta, ...rest } = parsed.data;
+  const { worth, grader, context, tags, meta, ...rest } = parsed.data;
   const size = Buffer.byteLength(rest.prompt) + Buffer.byteLength(context ?? "");
   if (size > longestPrompt) {
     throw new UserError(
@@ -117,6 +117,7 @@ function taskOf(draft: Draft, kinds: Kinds): Task {
     grader: graderOf(grader, draft, kinds, rest.id),
     ...(context === undefined ? {} : { context }),
     ...(worth === undefined ? {} : { value: toNano(worth) }),
+    ...(tags === undefined ? {} : { tags }),
     ...(meta === undefined ? {} : { meta }),
   };
 }

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { nearest } from "../util/nearest.ts";
 import type { Path } from "./parsed.ts";
 
-const fields = ["id", "category", "prompt", "context", "grader", "worth", "meta", "name", "description", "graders", "tasks"];
+const fields = ["id", "category", "prompt", "context", "grader", "worth", "tags", "meta", "name", "description", "graders", "tasks"];
 
 /** The first few faults of a value against its schema, each with its place, what was wanted, what was got and what to do. */
 export function faultsOf(error: z.ZodError, value: unknown, source: { place(path: Path): string }, at: Path): string {

@@ -26,6 +26,7 @@ function taskShape<T extends z.ZodType>(text: T) {
       .union([z.string().min(1), z.looseObject({ kind: z.string().min(1) }).catchall(z.json())])
       .describe("A grader's kind with its settings, or the name of one in `graders`."),
     worth: z.number().nonnegative().optional().describe("Dollars that a right answer is worth to the buyer."),
+    tags: z.array(z.string().min(1)).optional().describe("Words to pick tasks by; no member sees them."),
     meta: recordOf(z.json()).optional().describe("References, provenance, simulation; no member sees it."),
   });
 }

@@ -1,0 +1,20 @@
+import { statSync } from "node:fs";
+import { table } from "../lab/index.ts";
+import { withStore } from "./home.ts";
+import { sizeWords } from "./size-words.ts";
+
+/** Shows the size of every run and of the file. */
+export async function showSizes(options: { readonly ledger?: string; readonly json?: boolean }): Promise<void> {
+  await withStore(options.ledger, "read", async (store) => {
+    const sizes = store.sizes();
+    const file = statSync(store.file).size;
+    if (options.json === true) {
+      process.stdout.write(`${JSON.stringify({ file: store.file, bytes: file, runs: sizes })}\n`);
+      return;
+    }
+    const rows = sizes.map(({ run, rows, bodies, shared }) => [run, sizeWords(rows + bodies), sizeWords(shared)]);
+    const columns = [{ title: "run" }, { title: "size", right: true }, { title: "of it shared", right: true }];
+    const lines = [...table(columns, rows, 80), `${store.file}: ${sizeWords(file)} on the disk in all.`];
+    process.stdout.write(`${lines.join("\n")}\nShared: texts that other runs use as well; deleting the run does not free them.\n`);
+  });
+}
