@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Answer, Ask, Brief, Desk, Message, Purpose, Result, Topology } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { answerOf, block, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, type Tried } from "./asks.ts";
+import { answerOf, block, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, textOf, type Tried } from "./asks.ts";
 import { cast, curation, fitted, operatorSeat } from "./curation.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
@@ -114,7 +114,7 @@ async function inTurns({ task, desk, member, held, past }: Session): Promise<Res
     if (isOver(reply)) return { ok: false, failure: reply.ok ? rejected.failure : reply.failure };
     // A turn that failed is left out of the conversation; the next perspective speaks instead.
     if (!reply.ok) continue;
-    said = [...turn, { role: "assistant", text: quoted(desk, reply.text) }];
+    said = [...turn, { role: "assistant", text: quoted(desk, textOf(reply)) }];
     desk.note({ type: "role", member, role: name, abstained: false });
   }
   const turn = turnOf(
