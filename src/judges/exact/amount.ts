@@ -80,7 +80,9 @@ const whole = new RegExp(`^([+-]?)\\s?(${currencies})?\\s?([+-]?)\\s?(\\(?)(${nu
 
 /** One number with words around it, or undefined: none, several, or a formula. */
 function amountOf(side: string, style: NumeralStyle): Amount | undefined {
-  const plain = unfraction(side).trim();
+  const plain = unfraction(side)
+    .replace(/(?<=\d)!$/, "")
+    .trim();
   const bare = readNumber(plain, style);
   if (bare !== undefined) return { number: bare, words: "" };
   const at = plain.search(/[+-]?(?:US|A|C|NZ|HK)?[$€£¥₹]\s?[+-]?[\d.]|^[+-]\s?\(?\.?\d|[+-]?\(?\.?\d/);

@@ -64,12 +64,15 @@ function ofSides(plain: string): Formula | undefined {
   return readFormula(sides.at(-1) ?? "");
 }
 
-/** Whether `holds` at every point where it can be decided, which must be at least half of them; for constants one point is enough. */
+/** Whether `holds` at every point where it can be decided, which must be at least half of them; whole numbers where others decide nothing, as in n!. */
 function agrees(names: readonly string[], holds: (point: ReadonlyMap<string, Complex>) => boolean | undefined): boolean {
   const next = stream("expression points");
-  const points = Array.from({ length: 8 }, () => new Map(names.map((name) => [name, real(0.25 + Math.floor(next() * 28) / 7)])));
-  const decided = points.map(holds).filter((outcome) => outcome !== undefined);
-  return decided.length >= 4 && decided.every(Boolean);
+  for (const draw of [() => 0.25 + Math.floor(next() * 28) / 7, () => 1 + Math.floor(next() * 9)]) {
+    const points = Array.from({ length: 8 }, () => new Map(names.map((name) => [name, real(draw())])));
+    const decided = points.map(holds).filter((outcome) => outcome !== undefined);
+    if (decided.length >= 4) return decided.every(Boolean);
+  }
+  return false;
 }
 
 function within(got: Complex, wanted: Complex, { tolerance }: ExactSettings): boolean {

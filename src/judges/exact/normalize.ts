@@ -27,6 +27,7 @@ export function normalize(text: string): string {
 function unified(text: string): string {
   return text
     .replace(/[⁰¹²³⁴-⁹]{1,400}/g, (digits) => `^${digits.normalize("NFKC")}`)
+    .replace(/[₀-₉]{1,40}/g, (digits) => `_{${digits.normalize("NFKC")}}`)
     .replace(/[\u00BC-\u00BE\u2150-\u215E]/g, (part) => ` ${part.normalize("NFKC")}`)
     .replace(/º|˚/g, "°")
     .replace(/\p{Extended_Pictographic}\uFE0F?/gu, " ")
