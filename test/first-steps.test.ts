@@ -88,3 +88,25 @@ test("reading commands without a ledger say so and make none", async () => {
   }
   assert.deepEqual(readdirSync(empty), []);
 });
+
+test("nothing that is printed without a terminal is wider than 80 columns", async () => {
+  const wide = temporaryFolder();
+  const ledger = join(wide, "ledger.sqlite");
+  const run = await catallaxy(["run", "examples/house.yaml", "--ledger", ledger]);
+  assert.equal(run.code, 0, run.err);
+  const commands = [
+    ["report", "last", "--ledger", ledger],
+    ["runs", "--ledger", ledger],
+    ["judges", "last", "--ledger", ledger],
+    ["calibration", "last", "--ledger", ledger],
+    ["run", "coase-hayek", "--dry-run"],
+    ["plan", "coase-hayek"],
+    ["check", "suites/coase-hayek"],
+    ["prices", "anthropic/claude-opus-4-6"],
+    ["doctor"],
+    ...lists.map((what) => ["list", what]),
+  ];
+  const texts = [run.out.replace(/^ \S+\.html$/m, "")];
+  texts.push(...(await Promise.all(commands.map((words) => catallaxy(words)))).map(({ out }) => out));
+  for (const line of texts.join("\n").split("\n")) assert.ok(Array.from(line).length <= 80 || !line.trim().includes(" "), line);
+});

@@ -1,5 +1,6 @@
-import { type Inspection, inspectSuite } from "../lab/index.ts";
+import { type Inspection, inspectSuite, wrap } from "../lab/index.ts";
 import { dollars } from "../util/money.ts";
+import { terminalWidth } from "./terminal-width.ts";
 
 /** Prints what is wrong with a suite; the exit code is 1 when results would be wrong. */
 export async function checkSuiteFile(suite: string, options: { readonly judge?: string; readonly json?: boolean }): Promise<number> {
@@ -18,9 +19,18 @@ export async function checkSuiteFile(suite: string, options: { readonly judge?: 
 function inWords({ suite, tasks, findings, notes, cost }: Inspection, errors: number): string {
   const warnings = findings.length - errors;
   const order = [...findings].sort((a, b) => a.severity.localeCompare(b.severity));
-  const found = order.map(({ severity, kind, message }) => `  ${severity.padEnd(7)} ${kind.padEnd(15)} ${message}`);
+  const found = order.map(({ severity, kind, message }) => indented(`  ${severity.padEnd(7)} ${kind.padEnd(15)} `, message));
   const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
   const verdict = findings.length === 0 ? "nothing was found" : `${count(errors, "error")}, ${count(warnings, "warning")}`;
   const spent = cost === 0 ? [] : [`  note    Grading cost ${dollars(cost)}.`];
-  return [`${suite}: ${count(tasks, "task")}, ${verdict}.`, ...found, ...notes.map((note) => `  note    ${note}`), ...spent].join("\n");
+  return [`${suite}: ${count(tasks, "task")}, ${verdict}.`, ...found, ...notes.map((note) => indented("  note    ", note)), ...spent].join(
+    "\n",
+  );
+}
+
+/** A text behind its label; further lines begin where the text did. */
+function indented(label: string, text: string): string {
+  return wrap(text, Math.max(20, terminalWidth() - label.length))
+    .map((line, i) => `${i === 0 ? label : " ".repeat(label.length)}${line}`)
+    .join("\n");
 }

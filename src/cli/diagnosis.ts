@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { bookVersion } from "../lab/index.ts";
 import { keysFound } from "../lab/index.ts";
-import { sandbox } from "../lab/index.ts";
+import { sandbox, wrap } from "../lab/index.ts";
 import { defaultLedger } from "./home.ts";
+import { terminalWidth } from "./terminal-width.ts";
 import { version } from "./version.ts";
 
 /** One line per thing that Catallaxy can use: here or not, and what to do about it. Keys are named, never shown. */
@@ -31,5 +32,6 @@ export async function diagnosis(): Promise<string> {
 }
 
 function line(present: boolean, what: string, more: string): string {
-  return `  ${present ? "ok     " : "missing"}  ${what}${more === "" ? "" : `: ${more}`}`;
+  const lines = wrap(`${what}${more === "" ? "" : `: ${more}`}`, terminalWidth() - 11);
+  return lines.map((text, i) => `  ${i > 0 ? "       " : present ? "ok     " : "missing"}  ${text}`).join("\n");
 }

@@ -5,6 +5,7 @@ import { recordedSets } from "../lab/index.ts";
 import { wrap } from "../lab/index.ts";
 import { bundledSuites } from "../lab/index.ts";
 import { topologyKinds } from "../lab/index.ts";
+import { terminalWidth } from "./terminal-width.ts";
 
 type What = "topologies" | "suites" | "models" | "judges" | "experiments";
 interface Entry {
@@ -55,10 +56,10 @@ const sources: Readonly<Record<What, () => Promise<Entry[]>>> = {
 
 function paragraph(entry: Entry): string {
   const { name, description, ...details } = entry;
-  const lines = wrap(description, 96).map((line) => `  ${line}`);
+  const lines = wrap(description, terminalWidth() - 2).map((line) => `  ${line}`);
   const rows = Object.entries(details).filter(([, value]) => value !== "" && value !== undefined);
   const more = rows.flatMap(([detail, value]) =>
-    wrap(`${detail}: ${String(value)}`, 94).map((line, index) => (index === 0 ? `  ${line}` : `    ${line}`)),
+    wrap(`${detail}: ${String(value)}`, terminalWidth() - 4).map((line, index) => (index === 0 ? `  ${line}` : `    ${line}`)),
   );
   return [name, ...lines, ...more].join("\n");
 }

@@ -1,8 +1,9 @@
-import { loadExperiment, makePlan, planPower, type Noise, pilotNoise, usualExperiment } from "../lab/index.ts";
+import { loadExperiment, makePlan, planPower, type Noise, pilotNoise, usualExperiment, wrap } from "../lab/index.ts";
 import { findRun, readPlan, analyzeRun } from "../lab/index.ts";
 import { dollars } from "../util/money.ts";
 import { estimated } from "./estimated.ts";
 import { withStore } from "./home.ts";
+import { terminalWidth } from "./terminal-width.ts";
 
 /** What `catallaxy plan` may be told. */
 export interface PlanOptions {
@@ -38,7 +39,7 @@ export async function planExperiment(wanted: string | undefined, options: PlanOp
     ...effectLines(power, likely * times, tasks),
     ...notes,
   ];
-  process.stdout.write(`${lines.join("\n")}\n`);
+  process.stdout.write(`${lines.flatMap((line) => wrap(line, terminalWidth())).join("\n")}\n`);
   return 0;
 }
 

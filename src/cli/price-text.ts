@@ -1,4 +1,5 @@
-import { bookVersion, likePriced, loadExperiment, type PriceCard, priceCard, pricedModels, table, wrap } from "../lab/index.ts";
+import { bookVersion, likePriced, loadExperiment, type PriceCard, priceCard, pricedModels, tables, wrap } from "../lab/index.ts";
+import { terminalWidth } from "./terminal-width.ts";
 import type { Rates } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { nearest } from "../util/nearest.ts";
@@ -62,10 +63,10 @@ function cardText(card: PriceCard): string {
   const sources = [price.source === "experiment" ? [] : [price.source], card.page === undefined ? [] : [card.page]].flat();
   return [
     card.model,
-    ...wrap(`Price: ${from.join(", ")}.`, 96).map((text) => `  ${text}`),
-    ...table(columns, rows, 97).map((text) => `  ${text}`),
-    ...wrap(`Prompt cache: ${cacheWords(card.cache)}`, 96).map((text) => `  ${text}`),
-    ...(sources.length === 0 ? [] : [`  Source: ${sources.join(", ")}.`]),
+    ...wrap(`Price: ${from.join(", ")}.`, terminalWidth() - 2).map((text) => `  ${text}`),
+    ...tables(columns, rows, terminalWidth() - 2).map((text) => `  ${text}`),
+    ...wrap(`Prompt cache: ${cacheWords(card.cache)}`, terminalWidth() - 2).map((text) => `  ${text}`),
+    ...(sources.length === 0 ? [] : wrap(`Source: ${sources.join(", ")}.`, terminalWidth() - 2).map((text) => `  ${text}`)),
     "",
   ].join("\n");
 }
@@ -100,7 +101,7 @@ function list(provider: string | undefined, json: boolean): string {
   const titles = [{ title: `${found.length} models` }, ...columns.slice(1), { title: "" }];
   const rows = found.map((entry) => [...line(entry.id, entry), entry.tiers === undefined ? "" : "dearer when long"]);
   const foot = `Price book ${bookVersion}, $ per million tokens. \`catallaxy prices <model>\` shows tiers, batch and cache rules.`;
-  return `${table(titles, rows, 110).join("\n")}\n\n${foot}\n`;
+  return `${[...tables(titles, rows, terminalWidth()), "", ...wrap(foot, terminalWidth())].join("\n")}\n`;
 }
 
 function providerOf(id: string): string {

@@ -3,6 +3,7 @@ import { csv, html, json, markdown, nextCommand, terminal } from "../lab/index.t
 import type { Summary } from "../summary.ts";
 import { ledgerWords, withStore } from "./home.ts";
 import { specialText } from "./special-text.ts";
+import { terminalWidth } from "./terminal-width.ts";
 
 /** Prints a stored run; an unfinished one is shown as far as it got. */
 export async function reportRun(run: string, format: "terminal" | "md" | "json" | "csv" | "html", file: string | undefined): Promise<void> {
@@ -30,5 +31,5 @@ const formats: Readonly<Record<Format, (summary: Summary, words: Words) => strin
   csv: (summary) => csv(summary),
   html: (summary, words) => html([{ title: summary.experiment, ...words, summary }]),
   terminal: (summary, { next }) =>
-    terminal(summary, { next, color: process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined }),
+    terminal(summary, { next, color: process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined, width: terminalWidth() }),
 };

@@ -10,6 +10,7 @@ import {
 } from "../lab/index.ts";
 import { withStore } from "./home.ts";
 import { specialText } from "./special-text.ts";
+import { terminalWidth } from "./terminal-width.ts";
 
 /** Prints the calibration of a stored run's bidders with its diagrams. */
 export async function showCalibration(
@@ -25,9 +26,8 @@ export async function showCalibration(
       process.stdout.write(`${JSON.stringify(report)}\n`);
       return;
     }
-    const width = Math.max(140, process.stdout.columns ?? 0);
     const diagrams = calibrationDiagrams(report).map((line) => `   ${line}`.trimEnd());
-    process.stdout.write(`${specialText(calibrationTable(report), width)}\n${diagrams.join("\n")}\n`);
+    process.stdout.write(`${specialText(calibrationTable(report), terminalWidth(160))}\n${diagrams.join("\n")}\n`);
     const written = [options.html, options.write].filter((file) => file !== undefined);
     if (written.length > 0) process.stdout.write(`\n   Written: ${written.join(", ")}\n`);
   });

@@ -6,13 +6,14 @@ import { firstScreen, html, isUnfinished, nextCommand, sentence, topologyKinds }
 import { commandName } from "./command-name.ts";
 import { ledgerWords, reportPath } from "./home.ts";
 import { specialText } from "./special-text.ts";
+import { terminalWidth } from "./terminal-width.ts";
 
 /** Prints what the outcomes say in a screenful and writes the whole of it as an HTML report. */
 export async function show(outcomes: readonly Outcome[], ledger: string | undefined): Promise<void> {
   const last = outcomes.at(-1);
   if (last === undefined) return;
   const color = process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined;
-  const width = Math.min(process.stdout.columns ?? 80, 120);
+  const width = terminalWidth();
   for (const { table, shadow } of outcomes)
     for (const own of [table, shadow]) if (own !== undefined) process.stdout.write(`${specialText(own, width)}\n`);
   const path = reportPath(ledger, last.run);

@@ -7,6 +7,7 @@ import { UserError } from "../util/bug.ts";
 import { dollars } from "../util/money.ts";
 import { nearest } from "../util/nearest.ts";
 import { withStore } from "./home.ts";
+import { terminalWidth } from "./terminal-width.ts";
 
 /** Prints the trials of a run with their outcomes, or one trial as a readable conversation, or raw: every call as JSON, nothing altered. Throws `UserError`. */
 export async function showRun(run: string, trial: string | undefined, options: { ledger?: string; raw?: boolean }): Promise<void> {
@@ -56,12 +57,14 @@ async function listTrials(ledger: RunLedger, run: string): Promise<void> {
     return [row.trial, outcome, row.scored ? row.score.toFixed(2) : "", row.by ?? "", dollars(row.cost), String(row.calls)];
   });
   const columns = [
-    { title: "trial" },
+    { title: "trial", whole: true },
     { title: "outcome" },
     { title: "score", right: true },
-    { title: "by" },
+    { title: "by", spare: 2 },
     { title: "cost", right: true },
-    { title: "calls", right: true },
+    { title: "calls", right: true, spare: 1 },
   ];
-  process.stdout.write(`${table(columns, rows, 120).join("\n")}\n\nRead one: catallaxy show ${run} ${rows[0]?.[0] ?? "<trial>"}\n`);
+  process.stdout.write(
+    `${table(columns, rows, terminalWidth()).join("\n")}\n\nRead one: catallaxy show ${run} ${rows[0]?.[0] ?? "<trial>"}\n`,
+  );
 }

@@ -47,6 +47,7 @@ export {
   nextCommand,
   sentence,
   table,
+  tables,
   terminal,
   wrap,
 } from "../report/index.ts";

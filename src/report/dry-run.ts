@@ -2,7 +2,7 @@ import type { Nano } from "../types.ts";
 import type { Summary } from "../summary.ts";
 import { dollars } from "../util/money.ts";
 import { count, thousands } from "./format.ts";
-import { table, wrap } from "./table.ts";
+import { tables, wrap } from "./table.ts";
 import { worldLabel } from "./world.ts";
 
 /** What a run is expected to take, before anything is spent. `most` is the sum of what its calls can cost at most. */
@@ -33,7 +33,7 @@ export interface Estimate {
 }
 
 /** The table of `--dry-run`: calls, tokens, the likely and the most possible cost per topology. */
-export function dryRun(estimate: Estimate, width = 100): string {
+export function dryRun(estimate: Estimate, width = 80): string {
   const size = `${count(estimate.tasks, "task")} x ${count(estimate.repetitions, "repetition")}`;
   const right = ["trials", "calls", "input tokens", "output tokens", "likely", "at most"].map((title) => ({ title, right: true }));
   const total = ["all", "", "", "", "", dollars(estimate.likely), dollars(estimate.most)];
@@ -43,14 +43,14 @@ export function dryRun(estimate: Estimate, width = 100): string {
     dollars(row.likely),
     dollars(row.most),
   ]);
-  const lines = table([{ title: "topology" }, ...right], [...rows, total], width - 3).map((line) => `   ${line}`);
+  const lines = tables([{ title: "topology" }, ...right], [...rows, total], width - 3).map((line) => `   ${line}`);
   const cap = estimate.cap === undefined ? [] : [`   The run stops at ${dollars(estimate.cap)} whatever happens.`];
   const source =
     estimate.past === undefined
       ? "Likely: by the suite's own lengths. Past runs of these tasks in this ledger, or --pilot <tasks>, tell better."
       : `Likely: by the lengths of ${thousands(estimate.past)} replies to these tasks in this ledger.`;
   const by = wrap(source, width - 3).map((line) => `   ${line}`);
-  const first = ` ${estimate.experiment}  [${worldLabel[estimate.world]}]  ${size}; ${estimate.spent === undefined ? "nothing" : dollars(estimate.spent)} has been spent`;
+  const first = `${estimate.experiment}  [${worldLabel[estimate.world]}]  ${size}; ${estimate.spent === undefined ? "nothing" : dollars(estimate.spent)} has been spent`;
   const notes = (estimate.notes ?? []).flatMap((note) => wrap(note, width - 5).map((line, i) => `${i === 0 ? "   ! " : "     "}${line}`));
-  return `${[first, "", ...lines, ...by, ...cap, ...(notes.length === 0 ? [] : ["", ...notes])].join("\n")}\n`;
+  return `${[...wrap(first, width - 1).map((line) => ` ${line}`), "", ...lines, ...by, ...cap, ...(notes.length === 0 ? [] : ["", ...notes])].join("\n")}\n`;
 }

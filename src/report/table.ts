@@ -4,6 +4,8 @@ export interface Column {
   readonly right?: boolean;
   /** Where the table is too wide, columns with the highest number go first; those without one stay. */
   readonly spare?: number;
+  /** Names that are typed again are never shortened, whatever the width. */
+  readonly whole?: boolean;
 }
 
 const escapes = new RegExp(`${String.fromCodePoint(27)}\\[[\\d;]*m`, "g");
@@ -24,10 +26,10 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
   const give = (c: number, least: number): void => {
     if (total() > width) widths[c] = Math.max(Math.min(least, widths[c] ?? 0), (widths[c] ?? 0) - (total() - width));
   };
-  give(0, longName);
+  if (columns[0]?.whole !== true) give(0, longName);
   const spare = columns.flatMap(({ spare: rank }, c) => (rank === undefined ? [] : [{ c, rank }])).sort((a, b) => b.rank - a.rank);
   for (const { c } of spare) if (total() > width) widths[c] = -1;
-  for (const [c, column] of columns.entries()) if (column.right !== true && (widths[c] ?? 0) > 0) give(c, 8);
+  for (const [c, column] of columns.entries()) if (column.right !== true && column.whole !== true && (widths[c] ?? 0) > 0) give(c, 8);
   return cells.map((row) =>
     columns
       .flatMap((column, c) =>
@@ -36,6 +38,33 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
       .join("  ")
       .trimEnd(),
   );
+}
+/** A table with all its columns: where they do not fit, those left over follow below, beside the first column again. */
+export function tables(columns: readonly Column[], rows: readonly (readonly string[])[], width = 100): string[] {
+  const wide = columns.map(({ title }, c) => Math.max(widthOf(title), ...rows.map((row) => widthOf(row[c] ?? ""))));
+  const first = Math.min(wide[0] ?? 0, longName);
+  const groups: number[][] = [];
+  let used = Infinity;
+  for (let c = 1; c < columns.length; c++) {
+    const more = (wide[c] ?? 0) + 2;
+    if (used + more > width && (groups.at(-1)?.length ?? 0) !== 0) used = Infinity;
+    if (used === Infinity) {
+      groups.push([]);
+      used = first;
+    }
+    groups.at(-1)?.push(c);
+    used += more;
+  }
+  if (groups.length < 2) return table(columns, rows, width);
+  const of = (group: readonly number[], line: readonly string[]): string[] => [0, ...group].map((c) => line[c] ?? "");
+  return groups.flatMap((group, i) => [
+    ...(i === 0 ? [] : [""]),
+    ...table(
+      [0, ...group].map((c) => columns[c] as Column),
+      rows.map((line) => of(group, line)),
+      width,
+    ),
+  ]);
 }
 /** A name of this length is still told from others. */
 const longName = 16;

@@ -7,7 +7,7 @@ import { type Palette, palette } from "./palette.ts";
 import { sentence } from "./sentence.ts";
 import { silenceWords } from "./silence.ts";
 import { attribution, caching, type Grid } from "./spending.ts";
-import { type Column, shorten, table, widthOf, wrap } from "./table.ts";
+import { type Column, shorten, table, tables, widthOf, wrap } from "./table.ts";
 import { unfinishedWords } from "./unfinished.ts";
 import { worldLabel } from "./world.ts";
 
@@ -75,15 +75,20 @@ const columns: readonly Column[] = [
 function figures(summary: Summary, width: number, paint: Palette): string[] {
   if (summary.topologies.length === 0) return [];
   const frontier = new Set(frontierOf(summary.topologies));
-  const lines = table(columns, summary.topologies.map(cells), width - 3);
-  const [head, ...body] = lines;
+  const [head = "", ...body] = table(columns, summary.topologies.map(cells), width - 3);
+  const left = columns.flatMap(({ title }) => (head.split(/ {2,}/).includes(title) ? [] : [title]));
   const marked = body.map((line, i) => {
     const row = summary.topologies[i];
     return row !== undefined && frontier.has(row) ? ` ${paint.good("◆")} ${line}` : `   ${line}`;
   });
-  const words = "◆ no other passes more for less · ( ) 95% interval · overhead: cost beside the accepted answer";
+  const words = [
+    "◆ no other passes more for less in this run",
+    "( ) 95% interval",
+    "overhead: cost beside the accepted answer",
+    ...(left.length === 0 ? [] : [`left out at this width: ${left.join(", ")}`]),
+  ].join(" · ");
   const legend = wrap(words, width - 3).map((line) => paint.dim(`   ${line}`));
-  return [paint.dim(`   ${head ?? ""}`), ...marked, ...legend];
+  return [paint.dim(`   ${head}`), ...marked, ...legend];
 }
 
 function cells(row: TopologyRow): string[] {
@@ -105,11 +110,9 @@ function comparisons(summary: Summary, width: number, paint: Palette): string[] 
   const groups = [...againstBaseline(summary)];
   if (groups.length === 0) return [];
   const shown = groups.flatMap(([, rows]) => rows.filter((row) => row.metric !== "score" || tellsMore(row, rows)));
-  const lines = table(
-    [{ title: "" }, { title: "" }, { title: "" }],
-    shown.map((row) => [names[row.metric], change(row), verdictOf(row, summary.tasks)]),
-    width - 5,
-  ).slice(1);
+  const lines = shown.map((row) => [names[row.metric], change(row), verdictOf(row, summary.tasks)]);
+  const widths = [0, 1, 2].map((c) => Math.max(...lines.map((line) => line[c]?.length ?? 0)));
+  const beside = widths.reduce((sum, wide) => sum + wide, 9) <= width;
   const name = `Against ${shorten(baselineOf(summary) ?? "", 24)}`;
   const note = `(${count(summary.tasks, "task")}, paired; ${testOf(summary)}, Holm-adjusted over all pairs)`;
   const head =
@@ -117,8 +120,11 @@ function comparisons(summary: Summary, width: number, paint: Palette): string[] 
       ? [` ${paint.bold(name)} ${paint.dim(note)}`]
       : [` ${paint.bold(name)}`, ...wrap(note, width - 2).map((line) => paint.dim(` ${line}`))];
   const body = shown.flatMap((row, i) => {
-    const line = `     ${tint(lines[i] ?? "", row, summary.tasks, paint)}`;
-    return shown[i - 1]?.a === row.a ? [line] : [`   ${shorten(row.a, width - 3)}`, line];
+    const [metric = "", difference = "", verdict = ""] = lines[i] ?? [];
+    const figure = `     ${metric.padEnd(widths[0] ?? 0)}  ${beside ? difference.padEnd(widths[1] ?? 0) : difference}`;
+    const told = tint(verdict, row, paint);
+    const own = beside ? [`${figure}  ${told}`] : [figure, `       ${told}`];
+    return shown[i - 1]?.a === row.a ? own : [`   ${shorten(row.a, width - 3)}`, ...own];
   });
   return [...head, ...body];
 }
@@ -131,7 +137,7 @@ function testOf({ decision }: Summary): string {
 function gridLines(grid: Grid | undefined, width: number, paint: Palette): string[] {
   if (grid === undefined) return [];
   if (grid.rows.length === 0) return wrap(`${grid.title}: ${grid.legend}.`, width - 2).map((line) => paint.dim(` ${line}`));
-  const [head = "", ...body] = table(grid.columns, grid.rows, width - 3);
+  const [head = "", ...body] = tables(grid.columns, grid.rows, width - 3);
   const legend = wrap(grid.legend, width - 3).map((line) => paint.dim(`   ${line}`));
   return [` ${paint.bold(grid.title)}`, paint.dim(`   ${head}`), ...body.map((line) => `   ${line}`), ...legend];
 }
@@ -148,13 +154,10 @@ function tellsMore(row: ComparisonRow, rows: readonly ComparisonRow[]): boolean 
   return rows.every((other) => other.metric !== "passed" || findingOf(other) !== findingOf(row));
 }
 
-function tint(line: string, row: ComparisonRow, tasks: number, paint: Palette): string {
-  const verdict = verdictOf(row, tasks);
-  const at = line.lastIndexOf(verdict);
-  if (at < 0) return line;
+function tint(verdict: string, row: ComparisonRow, paint: Palette): string {
   const finding = findingOf(row);
-  const colored = finding === "not distinguishable" ? paint.dim : finding === "better" || finding === "cheaper" ? paint.good : paint.bad;
-  return line.slice(0, at) + colored(verdict);
+  if (finding === "not distinguishable") return paint.dim(verdict);
+  return finding === "better" || finding === "cheaper" ? paint.good(verdict) : paint.bad(verdict);
 }
 
 function bullet(mark: string, text: string, width: number): string[] {

@@ -9,6 +9,7 @@ export function runsCommand(): Command {
     .action(async (options: { ledger?: string; json?: boolean }) => {
       const { withStore } = await import("../home.ts");
       const { table } = await import("../../lab/index.ts");
+      const { terminalWidth } = await import("../terminal-width.ts");
       await withStore(options.ledger, "read", async (store) => {
         const runs = store.runs();
         if (options.json === true) {
@@ -24,8 +25,14 @@ export function runsCommand(): Command {
             run.created.slice(0, 19).replace("T", " "),
             run.digest?.slice(0, 12) ?? "",
           ]);
-          const columns = ["run", "state", "world", "started", "digest"].map((title) => ({ title }));
-          process.stdout.write(`${table(columns, rows, 120).join("\n")}\n`);
+          const columns = [
+            { title: "run", whole: true },
+            { title: "state" },
+            { title: "world" },
+            { title: "started", spare: 2 },
+            { title: "digest", spare: 1 },
+          ];
+          process.stdout.write(`${table(columns, rows, terminalWidth(160)).join("\n")}\n`);
         }
       });
     });
