@@ -189,6 +189,8 @@ export interface Model {
   readonly cache?: string;
   /** The longest that a call may take by the model's own limits, in milliseconds: nobody gives it up before. */
   readonly longestMs?: number;
+  /** Who shares its provider's limits, these per minute where they are known, and the longest wait for them. */
+  readonly pace?: Readonly<{ lane: string; requestsPerMinute?: number; tokensPerMinute?: number; maxWaitMs?: number }>;
   /** True for a model made of models: its inner calls are booked, it has no row of its own. */
   readonly composite?: boolean;
   quote(ask: Ask): Nano;
@@ -365,10 +367,7 @@ export interface Event extends Where {
   readonly fact: Fact;
   readonly hash: string;
 }
-export interface View<S> {
-  readonly start: S;
-  step(state: S, event: Event): S;
-}
+export type View<S> = { readonly start: S; step(state: S, event: Event): S };
 
 export type CallState = "open" | "settled" | "failed" | "unknown";
 /** The write-ahead row of one call. `hold` stays spent while the outcome is unknown. */

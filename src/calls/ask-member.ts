@@ -2,9 +2,9 @@ import type { Ask, CallFact, Json, Purpose, Reply, Seat, Watch } from "../types.
 import { fail } from "../util/failure.ts";
 import { addUsage } from "../util/money.ts";
 import { misfitOf, parseObject } from "../util/parse-object.ts";
-import { unit } from "../util/random.ts";
+import { answersOf, backOff, keyAt, keysAfter, withinPatience } from "./back-off.ts";
 import type { Place, Tally, TrialContext } from "./context.ts";
-import { mayPass } from "./may-pass.ts";
+import { isLimited, mayPass } from "./may-pass.ts";
 import { seatAsk } from "./seat-ask.ts";
 import { answeredLater, drawOf, type Placed, placeCall, storeAsk, storeShape, unpaid } from "./place-call.ts";
 
@@ -41,26 +41,36 @@ async function askFirm(trial: TrialContext, seat: Seat, ask: Ask, hire: NonNulla
   return fit(reply, ask);
 }
 
-/** One ask with retries for what may pass: rate limits, timeouts, provider faults. */
+/** One ask with retries for what may pass. Waiting for a limit is no try; a wait beyond the member's patience ends it. */
 async function persist(trial: TrialContext, place: Place, seat: Seat, ask: Ask, purpose: Purpose, onFirst?: () => void): Promise<Reply> {
-  const { patience, flights } = trial.run;
+  const { seed, patience, flights, ledger } = trial.run;
   const address = storeAsk(trial, ask);
   const { key, draw } = drawOf(trial, seat, address);
-  const keys = Array.from({ length: patience.tries }, (_, attempt) => (attempt === 0 ? key : `${key}.${attempt}`));
+  const rows: string[] = [];
+  let [faults, waited] = [0, 0];
+  let seen = answersOf(trial.run, seat.model);
   let reply: Reply | undefined;
-  for (const [attempt, each] of keys.entries()) {
-    const later = keys.slice(attempt + 1);
-    const known = { key: each, later, draw, address, purpose, ...(onFirst === undefined ? {} : { onFirst }) };
+  while (faults < patience.tries) {
+    const row = rows.length;
+    const later = keysAfter(ledger, key, row);
+    rows.push(keyAt(key, row));
+    const known = { key: keyAt(key, row), later, draw, address, purpose, ...(onFirst === undefined ? {} : { onFirst }) };
     const placed = await placeCall(trial, place, seat, ask, known);
-    const refused = neverLeft(placed.reply);
-    if (refused) flights.forget(keys);
-    if (refused) return reply === undefined ? placed.reply : together(reply, placed.reply);
-    book(trial, place, seat, placed, { purpose, ...storeShape(trial, ask) });
-    reply = reply === undefined ? placed.reply : together(reply, placed.reply);
-    if (!mayPass(placed.reply)) return reply;
-    if (later.length > 0) await waitBefore(trial, seat, { key, attempt, answered: answeredLater(trial, later) }, placed.reply);
+    const gone = neverLeft(placed.reply);
+    const now = answersOf(trial.run, seat.model, placed.reply.ok ? 1 : 0);
+    // Where others get through, the limit holds nobody up for good.
+    if (now > seen) [seen, waited] = [now, 0];
+    const ms = backOff(seed, key, row, placed.reply);
+    const own = gone ? placed.reply : withinPatience(seat, placed.reply, waited, ms);
+    if (gone || own !== placed.reply) flights.forget(rows);
+    if (!gone) book(trial, place, seat, { ...placed, reply: own }, { purpose, ...storeShape(trial, ask) });
+    reply = reply === undefined ? own : together(reply, own);
+    if (gone || !mayPass(own)) return reply;
+    if (isLimited(own)) waited += ms;
+    else faults += 1;
+    if (faults < patience.tries) await waitOut(trial, seat, ms, answeredLater(trial, keysAfter(ledger, key, row)));
   }
-  flights.forget(keys);
+  flights.forget(rows);
   return reply ?? unpaid(fail("provider", "No try was allowed. Set the number of tries to 1 or more."));
 }
 
@@ -70,16 +80,8 @@ function neverLeft(reply: Reply): boolean {
   return reply.failure.code === "budget" || reply.failure.code === "aborted";
 }
 
-interface Tried {
-  readonly key: string;
-  readonly attempt: number;
-  /** True when a later try is in the ledger already: then the wait is one of the trial's clock alone. */
-  readonly answered: boolean;
-}
-/** Full-jitter back-off from half a second, at most a minute; a provider's Retry-After is honored. */
-async function waitBefore(trial: TrialContext, seat: Seat, { key, attempt, answered }: Tried, reply: Reply): Promise<void> {
-  const jitter = unit(`${trial.run.seed}/back-off/${key}/${attempt}`) * Math.min(60_000, 500 * 2 ** attempt);
-  const ms = Math.max(jitter, reply.ok ? 0 : (reply.failure.retryAfterMs ?? 0));
+/** A wait before the next row; one of the trial's clock alone when that row is `answered` in the ledger already. */
+async function waitOut(trial: TrialContext, seat: Seat, ms: number, answered: boolean): Promise<void> {
   if (seat.model.world !== "live" || answered) return trial.clock.sleep(ms);
   const start = trial.clock.now();
   await trial.clock.outside(() => trial.run.patience.sleep(ms, trial.run.signal));

@@ -1,4 +1,4 @@
-import type { Ask, Brief, Judge, Ledger, Nano, Program, Purpose, Reply, RunReport, Seat, Task, Terms, Usage } from "../types.ts";
+import type { Ask, Brief, Judge, Ledger, Model, Nano, Program, Purpose, Reply, RunReport, Seat, Task, Terms, Usage } from "../types.ts";
 import type { Budget, Fund } from "../util/fund.ts";
 import type { TrialClock } from "./clock.ts";
 import type { Flights } from "./flights.ts";
@@ -15,7 +15,7 @@ export interface RunContext {
   readonly sandbox: (program: Program) => Promise<RunReport>;
   readonly patience: Patience;
   /** Waits for its turn at the provider before a live call leaves, and hears how the call ended. */
-  readonly admit?: (model: string, tokens: number, signal?: AbortSignal) => Promise<(reply: Reply) => void>;
+  readonly admit?: (model: Model, tokens: number, signal?: AbortSignal) => Promise<(reply: Reply) => void>;
   /** Aborted when the run is to stop: no new call leaves, those in flight end. */
   readonly signal?: AbortSignal;
   /** Aborted when calls that are still in flight after that are given up. */

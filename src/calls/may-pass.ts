@@ -6,3 +6,8 @@ export function mayPass(reply: Reply): boolean {
   const { code, retryAfterMs } = reply.failure;
   return code === "rate" || code === "timeout" || code === "provider" || (code === "setup" && retryAfterMs !== undefined);
 }
+
+/** Whether a call met a limit: waiting for it is no try. */
+export function isLimited(reply: Reply): boolean {
+  return mayPass(reply) && !reply.ok && reply.failure.code === "rate";
+}

@@ -118,7 +118,7 @@ async function leave(trial: TrialContext, seat: Seat, ask: Ask, known: Known, qu
   const early = stopped();
   if (early !== undefined) return early;
   const live = seat.model.world === "live";
-  const admitted = live ? await run.admit?.(seat.model.id, tokensIn(ask) + ask.maxTokens, run.signal) : undefined;
+  const admitted = live ? await run.admit?.(seat.model, tokensIn(ask) + ask.maxTokens, run.signal) : undefined;
   const hold = await run.purse.reserve(quote, run.signal);
   if (!hold.ok) {
     admitted?.(unpaid(hold));

@@ -25,6 +25,7 @@ export async function regradeStored(run: string, options: RegradeOptions): Promi
       signal: stop.signal,
       graceMs: graceSeconds * 1000,
       onProgress: (progress: Parameters<typeof line.show>[0]) => line.show(progress),
+      onWait: (wait: Parameters<typeof line.wait>[0]) => line.wait(wait),
     };
     const regraded = await regrade(run, surroundings, {
       ...(grader === undefined ? {} : { grader }),

@@ -24,13 +24,15 @@ export async function resumeStored(run: string, options: ResumeOptions): Promise
       preflight: options.preflight,
       where: ledgerWords(options.ledger),
       ...(decide === undefined ? {} : { decide }),
+      onProgress: (progress: Parameters<typeof line.show>[0]) => line.show(progress),
+      onWait: (wait: Parameters<typeof line.wait>[0]) => line.wait(wait),
     };
     const change = {
       acceptChanges: options.acceptChanges === true,
       failed: options.failed === true,
       ...(options.cap === undefined ? {} : { cap: options.cap }),
     };
-    const outcome = await resumeRun(run, { ...surroundings, onProgress: (progress) => line.show(progress) }, change);
+    const outcome = await resumeRun(run, surroundings, change);
     line.end();
     if (options.quiet !== true) await show([outcome], options.ledger);
     else sayStopped(outcome, options.ledger);

@@ -46,9 +46,11 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
         preflight: options.preflight,
         where: ledgerWords(options.ledger),
         ...(decide === undefined ? {} : { decide }),
+        onProgress: (progress: Parameters<typeof line.show>[0]) => line.show(progress),
+        onWait: (wait: Parameters<typeof line.wait>[0]) => line.wait(wait),
       };
       const pilot = one === experiment ? pilotOf(plan, options, () => line.end()) : undefined;
-      outcomes.push(await startRun(one, { ...surroundings, onProgress: (progress) => line.show(progress) }, pilot));
+      outcomes.push(await startRun(one, surroundings, pilot));
       line.end();
       if (stop.signal.aborted) break;
     }

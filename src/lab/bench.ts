@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { flights, jointBudget, openBudget, type RunContext } from "../calls/index.ts";
 import type { RunLedger } from "../ledger/index.ts";
-import { admission } from "../models/rate-limit.ts";
+import { admission, type Wait } from "../models/rate-limit.ts";
 import { sandbox } from "../sandbox/index.ts";
 import type { Judge, Nano, Program, RunReport, Task } from "../types.ts";
 import type { Fund } from "../util/fund.ts";
@@ -40,7 +40,7 @@ export function openBench(
   ledger: RunLedger,
   interrupt: AbortSignal,
   funds: Funds,
-  patience: { readonly tries: number; readonly callMs: number; readonly graceMs?: number },
+  patience: { readonly tries: number; readonly callMs: number; readonly graceMs?: number; readonly onWait?: (wait: Wait) => void },
 ): OpenBench {
   const box = sandbox();
   const { signal, end, ended, halt } = stopping(interrupt);
@@ -59,7 +59,7 @@ export function openBench(
     draws: plan.draws,
     sandbox: remembered((program) => box.run(program)),
     patience: { ...patience, sleep: pause, now: () => performance.now() },
-    admit: overheard(admission({}, { now: () => performance.now(), wait: pause }), faults),
+    admit: overheard(admission({ now: () => performance.now(), wait: pause }, patience.onWait), faults),
     signal,
     cut,
   };
@@ -100,14 +100,17 @@ function overheard(admit: ReturnType<typeof admission>, faults: Breaker): Return
     const release = await admit(model, tokens, until);
     return (reply) => {
       release(reply);
-      faults.heard(model, reply);
+      faults.heard(model.id, reply);
     };
   };
 }
 
 /** Real time, for live calls alone; an abort ends the wait early. */
 async function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, signal === undefined ? {} : { signal }).catch(() => {});
+  // A timer that is set for longer goes off at once.
+  const most = 2 ** 31 - 1;
+  await sleep(Math.min(ms, most), undefined, signal === undefined ? {} : { signal }).catch(() => {});
+  if (ms > most && signal?.aborted !== true) await pause(ms - most, signal);
 }
 
 function watched(budget: Fund, onRefusal: (why: string) => void): Fund {

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { Wait } from "../models/rate-limit.ts";
 import type { RunLedger, RunRecord, Store } from "../ledger/index.ts";
 import { foldTrialsFrom } from "../statistics/index.ts";
 import type { Json, Nano } from "../types.ts";
@@ -41,6 +42,8 @@ export interface Surroundings {
   /** What a command that goes on with the run says beside its id, such as ` --ledger mine.sqlite`. */
   readonly where?: string;
   readonly onProgress?: (progress: Progress) => void;
+  /** Hears when calls to a model wait for its provider's limits. */
+  readonly onWait?: (wait: Wait) => void;
   readonly patience?: { readonly tries: number; readonly callMs: number };
   /** Milliseconds that calls in flight get to end once the run is to stop. */
   readonly graceMs?: number;
@@ -186,8 +189,12 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings, again
 }
 
 /** Four tries per call, a quarter of an hour per try, and two minutes for the calls in flight when the run is to stop. */
-export function patienceOf({ patience, graceMs }: Pick<Surroundings, "patience" | "graceMs">): Parameters<typeof openBench>[4] {
-  return { tries: 4, callMs: 900_000, graceMs: graceMs ?? 120_000, ...patience };
+export function patienceOf({
+  patience,
+  graceMs,
+  onWait,
+}: Pick<Surroundings, "patience" | "graceMs" | "onWait">): Parameters<typeof openBench>[4] {
+  return { tries: 4, callMs: 900_000, graceMs: graceMs ?? 120_000, ...(onWait === undefined ? {} : { onWait }), ...patience };
 }
 
 /** Fails fast: throws a `UserError` with the providers' words where a model cannot be asked. Nothing is asked when no trial is left. */

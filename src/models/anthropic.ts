@@ -3,12 +3,13 @@ import type { Model } from "../types.ts";
 import { boundedFetch } from "./bounded-fetch.ts";
 import { provider } from "./provider.ts";
 import type { Opening } from "./opening.ts";
+import { wholeAnswers } from "./whole-answers.ts";
 
 /** Anthropic's Messages API; breakpoints become its cache control. */
 export function open({ name, live, baseUrl, fetch, forcesShape }: Opening): Model {
   const anthropic = createAnthropic({
     apiKey: live.key ?? "",
-    fetch: boundedFetch(fetch),
+    fetch: wholeAnswers(boundedFetch(fetch)),
     ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
   });
   const language = anthropic(name);

@@ -4,9 +4,10 @@ import { adviceFor } from "./advice.ts";
 import { type Reached, reachedWords } from "./deadline.ts";
 import { classOf, type FailureClass } from "./failure-class.ts";
 import { saidIn } from "./provider-words.ts";
-import { bodyOf, deepestWords, fieldOf, isParseError, systemCode, wordsIn } from "./thrown.ts";
+import { bodyOf, deepestWords, fieldOf, headerOf, isParseError, systemCode, wordsIn } from "./thrown.ts";
 import { isRecord } from "./usage.ts";
 import { waitTold } from "./wait-told.ts";
+import { trueStatus } from "./whole-answers.ts";
 
 /** What a failed request tells: the failure, whether the provider may bill it all the same, and the body if one came. */
 export interface CallFailure {
@@ -40,6 +41,7 @@ export function failureOf(thrown: unknown, context: CallContext): CallFailure {
   }
   if (context.deadline.aborted) return { ...told("timeout", reachedWords(model, context.deadline.reason as Reached)), mayBill: true };
   const status = fieldOf(thrown, "statusCode");
+  if (headerOf(thrown, trueStatus) !== "") return unread(thrown, context);
   if (typeof status === "number" && status >= 300) return answered(thrown, status, context);
   if (!(thrown instanceof Error)) return streamError(thrown, context);
   if (isLocal(thrown)) return unsent(thrown, context);
@@ -109,25 +111,34 @@ function answered(thrown: unknown, status: number, context: CallContext): CallFa
   return { failure, mayBill: context.begun === true, ...(body === undefined ? {} : { body }) };
 }
 
-/** An answer with a good status that holds no answer: an error, a web page, nothing; or one that broke off inside. */
+/** An answer with a good status that holds no answer: an error, a web page, a plain text, nothing; or one that broke off inside. */
 function unread(thrown: unknown, context: CallContext): CallFailure {
   const body = bodyOf(thrown);
   const said = saidIn(body);
-  if (said !== undefined && (said.html || typeof body === "object")) {
-    const found = classOf(said.status, said, context.answeredBefore === true);
-    const how = said.html ? "a web page" : "an error with a good status";
+  const kept = body === undefined ? {} : { body };
+  if (said !== undefined && !beginsAnswer(body)) {
+    const found = classOf(said.status, said, context.answeredBefore === true || (!said.html && typeof body === "string"));
+    const how = said.html ? "a web page" : typeof body === "string" ? "a text that is no answer" : "an error with a good status";
     const failure = failureFrom(found, `${context.model} sent ${how}: ${clean(said.sentence, context)}`, thrown, body, context);
-    return { failure, mayBill: context.begun === true, ...(body === undefined ? {} : { body }) };
+    return { failure, mayBill: context.begun === true, ...kept };
+  }
+  if (typeof body === "string" && said === undefined) {
+    return { ...told("provider", `${context.model} sent an empty answer.`), mayBill: context.begun === true, ...kept };
   }
   const words = clean(wordsIn(thrown), context);
   const why = clean(deepestWords(thrown), context);
   const message = `${context.model} sent an answer that cannot be read: ${words}${why === words ? "" : ` (${why})`}`;
-  return { ...told("provider", message), mayBill: holdsAnswer(body) || context.begun === true, ...(body === undefined ? {} : { body }) };
+  return { ...told("provider", message), mayBill: holdsAnswer(body) || context.begun === true, ...kept };
+}
+
+/** Whether a text that is no whole JSON was to be one. */
+function beginsAnswer(body: Json | undefined): boolean {
+  return typeof body === "string" && /^\s*[[{]/.test(body);
 }
 
 /** Whether someone wrote an answer that may be on the bill: text that is no page, or a body with a part of the answer in it. */
 function holdsAnswer(body: Json | undefined): boolean {
-  if (typeof body === "string") return body.trim() !== "";
+  if (typeof body === "string") return beginsAnswer(body);
   if (!isRecord(body)) return false;
   return ["choices", "content", "output", "candidates"].some((name) => {
     const part = body[name];
@@ -149,8 +160,10 @@ function failureFrom(found: FailureClass, message: string, thrown: unknown, body
   const { model, keyName } = context;
   const advice = adviceFor(found.advice, { model, keyName, ...(typeof url === "string" ? { url } : {}) });
   const wait = found.code === "rate" || found.code === "provider" ? waitTold(thrown, body, context.now) : undefined;
+  // A server that says when to come back has a limit, whatever it calls it.
+  const code = found.code === "provider" && wait !== undefined ? "rate" : found.code;
   const ended = /[.!?]$/.test(message) || advice === "" ? message : `${message}.`;
-  return fail(found.code, advice === "" ? ended : `${ended} ${advice}`, wait).failure;
+  return fail(code, advice === "" ? ended : `${ended} ${advice}`, wait).failure;
 }
 
 function told(code: FailureCode, message: string): { failure: Failure } {

@@ -1,7 +1,8 @@
 import type { LanguageModelV4, LanguageModelV4Content, LanguageModelV4FinishReason, SharedV4Warning } from "@ai-sdk/provider";
 import type { Json, Nano } from "../types.ts";
 import { statedCost } from "./stated-cost.ts";
-import { usageIn } from "./usage.ts";
+import { wordsIn } from "./thrown.ts";
+import { isRecord, usageIn } from "./usage.ts";
 
 /** One whole answer, however it came. `why` is the provider's own word for how it ended. */
 export interface Collected {
@@ -29,12 +30,22 @@ export async function collect(language: LanguageModelV4, options: Options, onFir
 
 function generated(result: Awaited<ReturnType<LanguageModelV4["doGenerate"]>>): Collected {
   const whole = result.structuredOutputText ?? result.content.map(textIn).join("");
+  const fault = faultBeside(result.response?.body as Json | undefined);
   return {
+    ...(fault === undefined ? {} : { broken: brokenBy(fault, whole.trim() !== "", { last: result.response?.body as Json }) }),
     ...cut(whole, warned(result.warnings)),
     ...ended(result.finishReason),
     ...billed(result.usage.raw as Json | undefined, result.response?.body as Json | undefined, result.response?.headers),
     ...identity(result.response ?? {}),
   };
+}
+
+/** An error that a body holds beside its choices, or inside the first: the answer broke off, whatever else came. */
+function faultBeside(body: Json | undefined): Json | undefined {
+  if (!isRecord(body) || !Array.isArray(body["choices"])) return undefined;
+  const choice = (body["choices"] as readonly Json[])[0];
+  const faults = [body["error"], isRecord(choice) ? choice["error"] : undefined];
+  return faults.find((fault) => isRecord(fault) || (typeof fault === "string" && fault !== ""));
 }
 
 /** The usage as the provider wrote it, in the body where the SDK passed on none, and what it states that it charged. */
@@ -56,9 +67,11 @@ async function streamed(language: LanguageModelV4, options: Options, onFirst: ()
   let out: Omit<Collected, "text" | "flags"> = { finish: "other" };
   let flags: readonly string[] = [];
   let own: Json | undefined;
+  let unsaid = false;
   let seen: Seen = {};
   for await (const part of stream) {
-    if (part.type === "error") return { ...out, text: pieces.join(""), flags, broken: brokenBy(part.error, started, seen) };
+    if (part.type === "error" && started && endsUnsaid.test(wordsIn(part.error))) unsaid = true;
+    else if (part.type === "error") return { ...out, text: pieces.join(""), flags, broken: brokenBy(part.error, started, seen) };
     if (!started && (part.type === "text-delta" || part.type === "reasoning-delta")) {
       started = true;
       onFirst();
@@ -74,11 +87,19 @@ async function streamed(language: LanguageModelV4, options: Options, onFirst: ()
       own = part.usage.raw as Json | undefined;
     }
   }
-  const unended = started && out.why === undefined && out.finish === "other" ? ["no-end"] : [];
   const usage = billed(own ?? seen.usage, undefined, response?.headers);
   const stated = usage.stated ?? seen.stated;
-  return { ...out, ...usage, ...(stated === undefined ? {} : { stated }), ...cut(pieces.join(""), [...flags, ...unended]) };
+  return {
+    ...out,
+    ...usage,
+    ...(stated === undefined ? {} : { stated }),
+    ...(unsaid ? { finish: "other" } : {}),
+    ...cut(pieces.join(""), unsaid ? [...flags, "no-end"] : flags),
+  };
 }
+
+/** What the SDK says of a stream that was closed in order, without a reason: what came stands, and is flagged. */
+const endsUnsaid = /ended without a finish reason/i;
 
 /** What the chunks of a stream told beside the answer. */
 interface Seen {

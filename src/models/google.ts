@@ -3,12 +3,13 @@ import type { Model } from "../types.ts";
 import { boundedFetch } from "./bounded-fetch.ts";
 import { provider } from "./provider.ts";
 import type { Opening } from "./opening.ts";
+import { wholeAnswers } from "./whole-answers.ts";
 
 /** Google's Gemini API; its caching is implicit and needs no breakpoints. */
 export function open({ name, live, baseUrl, fetch, forcesShape }: Opening): Model {
   const google = createGoogle({
     apiKey: live.key ?? "",
-    fetch: boundedFetch(fetch),
+    fetch: wholeAnswers(boundedFetch(fetch)),
     ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
   });
   const language = google(name);

@@ -13,6 +13,11 @@ export const memberSettings = z.strictObject({
   timeoutMs: ms.optional(),
   /** The same apart: `headers` and `body` since the call left, `silence` between two pieces, `connect` until a connection stands. */
   timeouts: z.strictObject({ headers: ms.optional(), body: ms.optional(), silence: ms.optional(), connect: ms.optional() }).optional(),
+  /** What the provider lets through per minute, where it is known: calls then leave at that pace instead of being refused. */
+  requestsPerMinute: z.number().positive().optional(),
+  tokensPerMinute: z.number().positive().optional(),
+  /** The longest that one call waits for limits, in milliseconds; beyond it the run ends resumable. Ten minutes when left out. */
+  maxWaitMs: z.int().positive().optional(),
   maxInputTokens: z.int().positive().optional(),
   /** Whether the provider is asked to force the schema, or the model is only told it. */
   structuredOutput: z.enum(["native", "prompt"]).optional(),

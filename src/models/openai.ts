@@ -3,6 +3,7 @@ import type { Ask, Model } from "../types.ts";
 import { boundedFetch } from "./bounded-fetch.ts";
 import { provider } from "./provider.ts";
 import type { Opening } from "./opening.ts";
+import { wholeAnswers } from "./whole-answers.ts";
 import { prefixKey } from "./prefix-key.ts";
 import { isStrict } from "./strict-shape.ts";
 
@@ -10,7 +11,7 @@ import { isStrict } from "./strict-shape.ts";
 export function open({ name, live, baseUrl, fetch, forcesShape }: Opening): Model {
   const openai = createOpenAI({
     apiKey: live.key ?? "",
-    fetch: boundedFetch(fetch),
+    fetch: wholeAnswers(boundedFetch(fetch)),
     ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
   });
   const language = openai.responses(name);

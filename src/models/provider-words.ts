@@ -27,6 +27,9 @@ export function errorIn(body: Json | undefined): Json | undefined {
     const value = body[name];
     if (value !== undefined && value !== null && value !== "" && value !== false) return value === true ? body : value;
   }
+  // MiniMax wraps its errors in a status of its own.
+  const base = body["base_resp"];
+  if (isRecord(base) && base["status_code"] !== undefined && base["status_code"] !== 0) return base;
   const answered = ["choices", "content", "output", "candidates", "usage"].some((name) => body[name] !== undefined);
   const said = body["message"] ?? body["Message"] ?? body["error_msg"] ?? body["msg"] ?? body["title"];
   return answered || said === undefined ? undefined : body;
@@ -36,7 +39,16 @@ function sentenceIn(error: Json): string | undefined {
   if (typeof error === "string") return error;
   if (Array.isArray(error)) return sentenceIn((error as readonly Json[])[0] ?? null);
   if (!isRecord(error)) return undefined;
-  const told = [error["message"], error["Message"], error["msg"], error["error_msg"], error["detail"], error["error"], error["title"]];
+  const told = [
+    error["message"],
+    error["Message"],
+    error["msg"],
+    error["error_msg"],
+    error["status_msg"],
+    error["detail"],
+    error["error"],
+    error["title"],
+  ];
   const sentence = told.find((value) => typeof value === "string" && value.trim() !== "") as string | undefined;
   const inner = [error["message"], error["error"], error["detail"]].find((value) => isRecord(value));
   // A router's own sentence says little ("Provider returned error"); what the provider behind it said is beside it.

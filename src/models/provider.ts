@@ -26,6 +26,8 @@ export interface LiveModel {
   readonly family: string;
   /** See `Model.identity`. */
   readonly identity: string;
+  /** See `Model.pace`. */
+  readonly pace?: NonNullable<Model["pace"]>;
   readonly price: Price;
   readonly limits: TimeLimits;
   readonly maxInputTokens?: number;
@@ -43,6 +45,7 @@ export function provider(connection: Connection, live: LiveModel): Model {
     family: live.family,
     world: "live",
     identity: live.identity,
+    ...(live.pace === undefined ? {} : { pace: live.pace }),
     longestMs: live.limits.body,
     price: live.price,
     quote: (ask) => quoteOf(ask, live.price),

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Reply } from "../types.ts";
+import type { Model, Reply } from "../types.ts";
 import { noUsage } from "../util/money.ts";
+import { fake } from "./fake.ts";
 import { admission, type RateClock, rateLimiter } from "./rate-limit.ts";
 
 /** A clock that moves only when told to; waits that are over by then end in order. */
@@ -122,7 +123,7 @@ test("releasing twice frees one place", async () => {
 });
 
 test("each model has a window of its own and learns from the replies", async () => {
-  const admit = admission({ start: 1 }, handClock());
+  const admit = admission(handClock());
   const limited: Reply = {
     ok: false,
     failure: { code: "rate", message: "slow down", retryAfterMs: 60_000 },
@@ -130,10 +131,35 @@ test("each model has a window of its own and learns from the replies", async () 
     cost: 0,
     ms: 1,
   };
-  (await admit("a", 10))(limited);
+  const named = (id: string): Model => fake(["x"], { id, world: "live" });
+  (await admit(named("a"), 10))(limited);
   let again = false;
-  void admit("a", 10).then(() => (again = true));
-  await admit("b", 10);
+  void admit(named("a"), 10).then(() => (again = true));
+  await admit(named("b"), 10);
   await settle();
   assert.equal(again, false);
+});
+
+test("a member's own limits per minute hold for all that share its lane, and who waits is told", async () => {
+  const clock = handClock();
+  const waits: { model: string; ms: number; waiting: number }[] = [];
+  const admit = admission(clock, (wait) => waits.push(wait));
+  const model: Model = { ...fake(["x"], { id: "m", world: "live" }), pace: { lane: "m at home", requestsPerMinute: 2 } };
+  let left = 0;
+  for (let i = 0; i < 3; i++) void admit(model, 1).then(() => left++);
+  await settle();
+  assert.equal(left, 2);
+  assert.deepEqual(waits, [{ model: "m", ms: 30_000, waiting: 1 }]);
+  await clock.to(30_000);
+  assert.equal(left, 3);
+});
+
+test("a wait that nobody sits out freezes nobody", async () => {
+  const clock = handClock();
+  const limiter = rateLimiter({ start: 1 }, clock, () => {}, 60_000);
+  const through = crowd(limiter, 2);
+  await settle();
+  through[0]?.({ limited: true, retryAfterMs: 2_592_000_000 });
+  await clock.to(5000);
+  assert.equal(through.length, 2);
 });

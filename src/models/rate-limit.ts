@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Reply } from "../types.ts";
+import type { Model, Reply } from "../types.ts";
 import { inputOf } from "../util/money.ts";
 import { admitted, ended, type Outcome, type RateState, startState, waitFor } from "./aimd.ts";
 
@@ -26,7 +26,12 @@ interface Waiter {
 }
 
 /** Admission to one model at one provider: a window that grows with success and halves on refusal, and token buckets. */
-export function rateLimiter(settings: z.input<typeof rateSettings>, clock: RateClock): RateLimiter {
+export function rateLimiter(
+  settings: z.input<typeof rateSettings>,
+  clock: RateClock,
+  onWait: (ms: number, waiting: number) => void = () => {},
+  mostMs = 600_000,
+): RateLimiter {
   const limits = rateSettings.parse(settings);
   const queue: Waiter[] = [];
   let state: RateState = startState(clock.now(), limits);
@@ -39,7 +44,12 @@ export function rateLimiter(settings: z.input<typeof rateSettings>, clock: RateC
     waiter.go((outcome) => {
       if (!open) return;
       open = false;
-      state = ended(state, clock.now(), call, outcome, limits.most);
+      // A wait that nobody will sit out freezes nobody: whoever asks next hears of it too.
+      const { retryAfterMs, ...rest } = outcome;
+      const told = retryAfterMs === undefined || retryAfterMs > mostMs ? rest : outcome;
+      state = ended(state, clock.now(), call, told, limits.most);
+      const frozen = state.frozenUntil - clock.now();
+      if (outcome.limited && frozen > 0) onWait(frozen, queue.length + 1);
       pump();
     });
   };
@@ -55,6 +65,7 @@ export function rateLimiter(settings: z.input<typeof rateSettings>, clock: RateC
     const moment = clock.now() + ms;
     if (moment >= alarm || moment === Number.POSITIVE_INFINITY) return;
     alarm = moment;
+    onWait(ms, queue.length);
     void clock.wait(Math.ceil(ms)).then(() => {
       if (alarm === moment) alarm = Number.POSITIVE_INFINITY;
       pump();
@@ -91,15 +102,24 @@ function inLine(queue: Waiter[], pump: () => void, tokens: number, signal?: Abor
   });
 }
 
-/** One limiter per model id: waits for a place, and learns from the reply that is handed back. */
+/** Calls to a model that stand still, until when on the limiter's clock, and how many there are. */
+export interface Wait {
+  readonly model: string;
+  readonly ms: number;
+  readonly waiting: number;
+}
+
+/** One limiter per lane of models: waits for a place, and learns from the reply that is handed back. `onWait` hears of each wait. */
 export function admission(
-  settings: z.input<typeof rateSettings>,
   clock: RateClock,
-): (model: string, tokens: number, signal?: AbortSignal) => Promise<(reply: Reply) => void> {
+  onWait: (wait: Wait) => void = () => {},
+): (model: Model, tokens: number, signal?: AbortSignal) => Promise<(reply: Reply) => void> {
   const limiters = new Map<string, RateLimiter>();
   return async (model, tokens, signal) => {
-    const limiter = limiters.get(model) ?? rateLimiter(settings, clock);
-    limiters.set(model, limiter);
+    const { lane = model.id, maxWaitMs, ...perMinute } = model.pace ?? {};
+    const limiter =
+      limiters.get(lane) ?? rateLimiter(perMinute, clock, (ms, waiting) => onWait({ model: model.id, ms, waiting }), maxWaitMs);
+    limiters.set(lane, limiter);
     const release = await limiter.acquire(tokens, signal);
     return (reply) => release(outcomeOf(reply));
   };

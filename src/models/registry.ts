@@ -51,6 +51,7 @@ export async function openModel(spec: ModelSpec, surroundings: Partial<Surroundi
   const forcesShape = settings.structuredOutput === undefined ? kinds[kind].forcesShape : settings.structuredOutput === "native";
   const price = billedBy(parsed, prices);
   const limits = timeLimitsOf(parsed.model, settings);
+  const key = keyFor(kind, parsed, env);
   const live: LiveModel = {
     id: parsed.model,
     family: familyOf(parsed.model),
@@ -58,12 +59,24 @@ export async function openModel(spec: ModelSpec, surroundings: Partial<Surroundi
     price,
     limits,
     ...(settings.maxInputTokens === undefined ? {} : { maxInputTokens: settings.maxInputTokens }),
-    ...keyFor(kind, parsed, env),
+    ...key,
+    pace: paceOf(parsed, key.keyName),
     now,
   };
   const fetch = surroundings.fetch ?? (await openFetch(env, limits.connect, settings.ca));
   const { open } = await kinds[kind].load();
   return open({ name, live, fetch, forcesShape, ...(baseUrl === undefined ? {} : { baseUrl: baseUrl.replace(/\/+$/, "") }) });
+}
+
+/** Members of one model at one address with one key share its limits. */
+function paceOf({ model, baseUrl, settings = {} }: z.output<typeof modelSpec>, keyName: string): NonNullable<Model["pace"]> {
+  const { requestsPerMinute, tokensPerMinute, maxWaitMs } = settings;
+  return {
+    lane: [model, baseUrl ?? "", keyName].join(" "),
+    ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
+    ...(tokensPerMinute === undefined ? {} : { tokensPerMinute }),
+    ...(maxWaitMs === undefined ? {} : { maxWaitMs }),
+  };
 }
 
 /** What a price charges; its source and its day make no other model. */

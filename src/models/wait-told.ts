@@ -44,6 +44,7 @@ function momentOrSpan(text: string, now: number): number | undefined {
 /** Ten thousand days: more seconds than anyone is told to wait, fewer than have passed since 1970. */
 const mostSeconds = 864_000_000;
 function span(amount: number, now: number): number | undefined {
+  if (!Number.isFinite(amount)) return undefined;
   if (amount > mostSeconds * 1000) return Math.max(0, amount - now);
   return sound(amount > mostSeconds ? Math.max(0, amount * 1000 - now) : amount * 1000);
 }
@@ -87,7 +88,7 @@ function fieldTold(name: string, value: Json, now: number): number | undefined {
 
 function sentenceTold(words: string): number | undefined {
   const said =
-    /(?:again|retry|wait|reset\w*|available)\s+(?:in|after|for)\s+(?:about |approximately )?((?:\d+(?:\.\d+)?\s*[a-z]+[\s,]*)+)/i.exec(
+    /(?:again|retry|wait|reset\w*|available)\s+(?:in|after|for)\s+(?:about |approximately )?((?:\d+(?:\.\d+)?\s*[a-z]+[\s,]*(?:and\s+)?)+)/i.exec(
       words,
     )?.[1];
   if (said === undefined) return undefined;

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fake, type Scripted } from "../models/fake.ts";
+import type { Ask } from "../types.ts";
+import { fakeDesk } from "./fake-desk.ts";
+
+const ask: Ask = { purpose: "attempt", messages: [{ role: "user", text: "x" }], maxTokens: 10 };
+const limited = (retryAfterMs?: number): Scripted => ({
+  failure: { code: "rate", message: "slow down", ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
+});
+const fault: Scripted = { failure: { code: "provider", message: "boom" } };
+
+test("waiting for a limit is no try: an answer after twelve refusals counts, at three tries", async () => {
+  const model = fake([...Array.from({ length: 12 }, () => limited(1000)), "fine"]);
+  const { desk, events } = fakeDesk({ members: { a: model } });
+  const reply = await desk.ask("a", ask);
+  assert.equal(reply.ok && reply.text, "fine");
+  assert.equal(events().length, 13);
+});
+
+test("faults use tries up, whatever limits come between", async () => {
+  const model = fake([fault, limited(1000), fault, limited(1000), fault, "too late"]);
+  const { desk } = fakeDesk({ members: { a: model } });
+  const reply = await desk.ask("a", ask);
+  assert.equal(reply.ok ? "" : reply.failure.code, "provider");
+  assert.equal(model.asked.length, 5);
+});
+
+test("a limit that never ends is a matter of setup once ten minutes were waited", async () => {
+  const model = fake(() => limited(60_000));
+  const { desk } = fakeDesk({ members: { a: model } });
+  const reply = await desk.ask("a", ask);
+  assert.deepEqual([reply.ok ? "" : reply.failure.code, model.asked.length], ["setup", 11]);
+  assert.match(reply.ok ? "" : reply.failure.message, /slow down\. It was waited for 10 minutes, and a may wait 10 minutes\. Resume/);
+});
+
+test("a wait of zero is no busy wait: it ends after a bounded number of calls", async () => {
+  const model = fake(() => limited(0));
+  const { desk } = fakeDesk({ members: { a: model } });
+  const reply = await desk.ask("a", ask);
+  assert.equal(reply.ok ? "" : reply.failure.code, "setup");
+  assert.ok(model.asked.length < 100, String(model.asked.length));
+});
+
+test("a wait of a month is not begun", async () => {
+  const model = fake([limited(2_592_000_000), "fine"]);
+  const { desk } = fakeDesk({ members: { a: model } });
+  const reply = await desk.ask("a", ask);
+  assert.deepEqual([reply.ok ? "" : reply.failure.code, model.asked.length, desk.now < 60_000], ["setup", 1, true]);
+  assert.match(reply.ok ? "" : reply.failure.message, /asks to wait 30 days.*settings\.maxWaitMs/);
+});
+
+test("a member's own bound holds", async () => {
+  const pace = { lane: "a", maxWaitMs: 5000 };
+  const short = { ...fake([limited(6000), "fine"]), pace };
+  const reply = await fakeDesk({ members: { a: short } }).desk.ask("a", ask);
+  assert.equal(reply.ok ? "" : reply.failure.code, "setup");
+  const enough = { ...fake([limited(4000), "fine"]), pace };
+  assert.equal((await fakeDesk({ members: { a: enough } }).desk.ask("a", ask)).ok, true);
+});
+
+test("a limit of unsaid length that lets nothing through is given up after two minutes, not ten", async () => {
+  const model = fake(() => limited());
+  const { desk } = fakeDesk({ members: { a: model } });
+  const reply = await desk.ask("a", ask);
+  assert.equal(reply.ok ? "" : reply.failure.code, "setup");
+  // Full jitter of half a second doubled: ten waits are four minutes at the very most, and two on average.
+  assert.ok(model.asked.length > 6 && desk.now <= 120_000, `${model.asked.length} ${desk.now}`);
+});
