@@ -53,7 +53,10 @@ const criteria = [
 ];
 const subjects: readonly (readonly [string, JudgeSpec, boolean])[] = [
   ["exact", { kind: "exact", answer: "4" }, false],
+  ["contains", { kind: "contains", answer: ["four equal sides", "4"], not: "three" }, false],
+  ["regex", { kind: "regex", pattern: "answer:\\s*4$", flags: "i" }, false],
   ["rubric", { kind: "rubric" }, true],
+  ["rubric with a prompt of one's own", { kind: "rubric", prompt: "Task: {{prompt}}\n{{answer}}\nIs it right?" }, true],
   ["rubric with criteria", { kind: "rubric", criteria }, true],
   ["panel", { kind: "panel", members: ["j1", "j2", "j3"] }, true],
   ["panel of means", { kind: "panel", members: ["j1", "j2", "j3"], judge: { kind: "rubric", criteria }, pool: "mean" }, true],

@@ -4,9 +4,12 @@ import { UserError } from "../util/bug.ts";
 import { issueWords } from "../util/issue-words.ts";
 import { nearest } from "../util/nearest.ts";
 import { readReply } from "../util/read-reply.ts";
+import { contains } from "./contains.ts";
 import { constraints } from "./constraints/constraints.ts";
 import { exact } from "./exact/exact.ts";
 import { human } from "./human.ts";
+import { jsonSchema } from "./json-schema.ts";
+import { regex } from "./regex.ts";
 import type { JudgeContext, JudgeKind, JudgePurpose, JudgeSetting } from "./judge-kind.ts";
 import { noisy } from "./noisy.ts";
 import { none } from "./none.ts";
@@ -22,6 +25,9 @@ import { self } from "./self.ts";
 /** Every kind of judge: the free and certain ones first. */
 export const judgeKinds: readonly JudgeKind[] = [
   exact,
+  contains,
+  regex,
+  jsonSchema,
   program,
   constraints,
   rubric,

@@ -5,6 +5,7 @@ import { type Evidence, evidenceFor } from "./evidence.ts";
 import { hear } from "./hear.ts";
 import { independentSeat } from "./independence.ts";
 import { type JudgeContext, judgeKind } from "./judge-kind.ts";
+import { ownPrompt, ownQuestion } from "./own-prompt.ts";
 import { isQuoted } from "./quote.ts";
 
 const criterion = z.strictObject({
@@ -25,6 +26,9 @@ export type Criterion = z.output<typeof criterion>;
 export const rubricOptions = z.strictObject({
   kind: z.literal("rubric"),
   criteria: z.array(criterion).default([]).describe("without any, the judge says whether the answer is right and complete"),
+  prompt: ownPrompt
+    .optional()
+    .describe("your own question instead of criteria, with {{answer}} and, if wanted, {{prompt}}, {{reference}}, {{context}}"),
   member: z.string().optional().describe("the seat that judges; by default the first"),
   pass: z.number().min(0).max(1).default(0.7).describe("share of the points from which on the answer passes"),
   cap: z.int().positive().default(60_000).describe("characters of the answer that are shown"),
@@ -35,10 +39,15 @@ export type RubricSettings = z.output<typeof rubricOptions>;
 export const rubric = judgeKind({
   name: "rubric",
   description: "one member judges by criteria with quotes, or says whether the answer is right and complete",
-  options: rubricOptions.refine(({ criteria }) => new Set(criteria.map((one) => one.id)).size === criteria.length, {
-    message: "two criteria have the same id",
-    path: ["criteria"],
-  }),
+  options: rubricOptions
+    .refine(({ criteria, prompt }) => criteria.length === 0 || prompt === undefined, {
+      message: "wanted either criteria or a prompt of your own, got both",
+      path: ["prompt"],
+    })
+    .refine(({ criteria }) => new Set(criteria.map((one) => one.id)).size === criteria.length, {
+      message: "two criteria have the same id",
+      path: ["criteria"],
+    }),
   needs: ["member"],
   cost: "one call, two when the reply does not fit",
   open: (settings, context) => rubricJudge(settings, context),
@@ -56,7 +65,10 @@ function rubricJudge(settings: RubricSettings, context: JudgeContext): Judge {
       const fence = fenced(shown.text, nonce, shown.cut);
       const { purpose } = context;
       if (settings.criteria.length === 0) {
-        const heard = await hear(desk, seat.member.name, { text: wholeQuestion(task, fence, nonce), schema: wholeVerdict, purpose });
+        const own = settings.prompt === undefined ? undefined : ownQuestion(settings.prompt, task, fence, nonce);
+        if (own?.ok === false) return own;
+        const text = own?.text ?? wholeQuestion(task, fence, nonce);
+        const heard = await hear(desk, seat.member.name, { text, schema: wholeVerdict, purpose });
         return heard.ok ? { ok: true, ...heard.value } : heard;
       }
       const schema = verdictOn(settings.criteria);
