@@ -31,6 +31,7 @@ const head = (title: string, says: string): string => `# ${title}\n\n${says} Thi
 write("docs/schema/summary.json", json(z.toJSONSchema(summarySchema)));
 write("docs/schema/experiment.json", json(z.toJSONSchema(experimentSchema, { io: "input", unrepresentable: "any" })));
 write("docs/schema/suite.json", json(withGraders(suiteJsonSchema())));
+write("suites/schema.json", json(suiteJsonSchema()));
 
 const topologies = topologyKinds.map((kind) => {
   const options = z.toJSONSchema(kind.options, { io: "input", unrepresentable: "any" }) as {
