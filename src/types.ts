@@ -184,6 +184,8 @@ export interface Model {
   readonly world: World;
   /** Digest of all beside the ask that shapes a reply or its price: endpoint, headers, settings. Part of every call's key; the id alone when absent. */
   readonly identity?: string;
+  /** The address of its server, where it is not the provider's own: models of one id are told apart by it. */
+  readonly address?: string;
   readonly price?: Price;
   /** The id of the prompt-cache rules that the experiment names for it; its provider's own when absent. */
   readonly cache?: string;

@@ -49,6 +49,9 @@ test("one model's name at two addresses is two models, each billed at its own pr
     ],
   );
   assert.deepEqual([right.asked.length, wrong.asked.length], [1, 1]);
+  const told = `"compatible/same" is more than one model here`;
+  const each = `right (${right.url}/v1), wrong (${wrong.url}/v1)`;
+  assert.ok(summary.warnings.some((warning) => warning.includes(told) && warning.includes(each)));
 });
 
 test("members of one address, settings and price share their draws; one of another setting does not", async () => {

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { bookVersion } from "../lab/index.ts";
-import { keysFound } from "../lab/index.ts";
-import { sandbox, wrap } from "../lab/index.ts";
+import { keysFound, sandbox, wrap, keysFromFiles } from "../lab/index.ts";
 import { defaultLedger } from "./home.ts";
 import { terminalWidth } from "./terminal-width.ts";
+import { surrounding } from "./surrounding.ts";
 import { version } from "./version.ts";
 
 /** One line per thing that Catallaxy can use: here or not, and what to do about it. Keys are named, never shown. */
@@ -13,16 +13,19 @@ export async function diagnosis(): Promise<string> {
   const sandboxes = box.kinds().map((kind) => line(kind.available, `sandbox for ${kind.language} (${kind.kind})`, kind.why));
   await box.close();
   const major = Number(process.versions.node.split(".")[0]);
-  const keys = keysFound(process.env).map((key) =>
+  const variables = surrounding();
+  const files = keysFromFiles(variables);
+  const keys = keysFound(variables.environment).map((key) =>
     line(key.present, `key for ${key.provider}`, key.present ? key.variable : `set ${key.variable} to call ${key.provider}/... models`),
   );
   const ledger = resolve(defaultLedger);
-  const live = keysFound(process.env).some((key) => key.present);
+  const live = keysFound(variables.environment).some((key) => key.present);
   return [
     `catallaxy ${version()}`,
     line(major >= 24, `Node ${process.versions.node}`, major >= 24 ? "" : "Node 24 or newer is wanted"),
     ...sandboxes,
     ...keys,
+    ...files.map((file) => line(true, "keys from a file", file)),
     line(true, `price book of ${bookVersion}`, "`catallaxy prices <model>` shows what would be used"),
     line(existsSync(ledger), `ledger ${defaultLedger}`, existsSync(ledger) ? "`catallaxy runs` lists it" : "the first run makes it"),
     "",

@@ -1,5 +1,6 @@
 import { judgeKinds } from "../lab/index.ts";
 import { bundledNames, loadExperiment } from "../lab/index.ts";
+import { surrounding } from "./surrounding.ts";
 import { keysFound } from "../lab/index.ts";
 import { recordedSets } from "../lab/index.ts";
 import { wrap } from "../lab/index.ts";
@@ -40,7 +41,7 @@ const sources: Readonly<Record<What, () => Promise<Entry[]>>> = {
     })),
   ],
   models: async () => [
-    ...keysFound(process.env).map((key) => ({
+    ...keysFound(surrounding().environment).map((key) => ({
       name: `${key.provider}/<model>`,
       description: key.present ? `live; ${key.variable} is set` : `live; wants ${key.variable}`,
     })),

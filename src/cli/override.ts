@@ -1,6 +1,7 @@
 import { check, type Experiment, untilEntry } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
+import { memberWords } from "./member-words.ts";
 import type { RunOptions } from "./options.ts";
 
 type Named = Experiment & { readonly name: string };
@@ -15,7 +16,7 @@ export function override(experiment: Named, options: RunOptions): Named {
     ...(options.limit === undefined ? {} : { limit: options.limit }),
     ...(options.sample === undefined ? {} : { sample: options.sample }),
     ...(options.topology.length === 0 ? {} : { topologies: topologies(experiment, options.topology), baseline: undefined }),
-    ...(options.member.length === 0 ? {} : { members: options.member.map(member) }),
+    ...(options.member.length === 0 ? {} : { members: options.member.map(memberWords) }),
     ...(options.verifier === undefined ? {} : { verifier: verifier(options.verifier) }),
     ...(options.repetitions === undefined ? {} : { repetitions: options.repetitions }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
@@ -54,13 +55,6 @@ function until({ until: own }: Named, options: RunOptions): Partial<Experiment> 
 function topologies(experiment: Named, wanted: readonly string[]): Experiment["topologies"] {
   const nameOf = (entry: Experiment["topologies"][number]): string => (typeof entry === "string" ? entry : (entry.name ?? entry.use));
   return wanted.map((name) => experiment.topologies.find((entry) => nameOf(entry) === name) ?? name);
-}
-
-function member(text: string): { name: string; model: string } {
-  const split = text.indexOf("=");
-  if (split > 0) return { name: text.slice(0, split), model: text.slice(split + 1) };
-  const name = text.split("/").at(-1) ?? text;
-  return { name, model: text };
 }
 
 function verifier(text: string): unknown {

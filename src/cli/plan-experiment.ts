@@ -1,9 +1,10 @@
-import { loadExperiment, makePlan, planPower, type Noise, pilotNoise, usualExperiment, wrap } from "../lab/index.ts";
+import { loadExperiment, makePlan, planPower, type Noise, pilotNoise, usualExperiment, wrap, keysFromFiles } from "../lab/index.ts";
 import { findRun, readPlan, analyzeRun } from "../lab/index.ts";
 import { dollars } from "../util/money.ts";
 import { estimated } from "./estimated.ts";
 import { withStore } from "./home.ts";
 import { terminalWidth } from "./terminal-width.ts";
+import { surrounding } from "./surrounding.ts";
 
 /** What `catallaxy plan` may be told. */
 export interface PlanOptions {
@@ -17,7 +18,9 @@ const assumed: Noise = { discordance: 0.34 };
 
 /** Says before anything is spent what an experiment can show, and what a wanted effect would take. */
 export async function planExperiment(wanted: string | undefined, options: PlanOptions): Promise<number> {
-  const plan = await makePlan(await loadExperiment(wanted ?? usualExperiment()), process.env);
+  const experiment = await loadExperiment(wanted ?? usualExperiment());
+  const variables = surrounding(experiment);
+  const plan = await makePlan(experiment, variables.environment);
   const noise = options.from === undefined ? assumed : await noiseOf(options.from, options.ledger);
   const arms = plan.topologies.filter(({ bound }) => bound !== true).length;
   const pairs = arms > 6 ? arms - 1 : (arms * (arms - 1)) / 2;
@@ -38,6 +41,7 @@ export async function planExperiment(wanted: string | undefined, options: PlanOp
       : `The smallest difference in passes that ${tasks} tasks find four times in five: ${points(power.smallest)} points (5% over ${pairs} comparisons). Do not call the run decisive below it.`,
     ...effectLines(power, likely * times, tasks),
     ...notes,
+    ...keysFromFiles(variables, experiment).map((line) => `Keys: ${line}.`),
   ];
   process.stdout.write(`${lines.flatMap((line) => wrap(line, terminalWidth())).join("\n")}\n`);
   return 0;

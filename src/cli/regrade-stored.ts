@@ -7,6 +7,7 @@ import { withStore } from "./home.ts";
 import { interruptible } from "./interrupt.ts";
 import type { RegradeOptions } from "./options.ts";
 import { progressLine } from "./progress.ts";
+import { surroundingOfRun } from "./surrounding.ts";
 
 /** For calls in flight when a person stops the grading. */
 const graceSeconds = 120;
@@ -19,7 +20,7 @@ export async function regradeStored(run: string, options: RegradeOptions): Promi
     const line = progressLine(`grading ${run}`, options.quiet === true || options.json === true, process.stderr, "answers");
     const surroundings = {
       store,
-      environment: process.env,
+      environment: surroundingOfRun(store, run).environment,
       concurrency: options.concurrency,
       now: () => Date.now(),
       signal: stop.signal,

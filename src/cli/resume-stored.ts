@@ -4,6 +4,7 @@ import type { ResumeOptions } from "./options.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { ledgerWords, withStore } from "./home.ts";
 import { interruptible } from "./interrupt.ts";
+import { surroundingOfRun } from "./surrounding.ts";
 import { progressLine } from "./progress.ts";
 import { show, sayStopped } from "./show-outcome.ts";
 import { terminalOperator } from "./terminal-operator.ts";
@@ -16,7 +17,7 @@ export async function resumeStored(run: string, options: ResumeOptions): Promise
     const line = progressLine(run, options.quiet === true);
     const surroundings = {
       store,
-      environment: process.env,
+      environment: surroundingOfRun(store, run).environment,
       concurrency: options.concurrency,
       now: () => Date.now(),
       signal: stop.signal,

@@ -1,4 +1,4 @@
-import { type Experiment, loadExperiment, makePlan, type Outcome, type Pilot, type Plan, startRun } from "../lab/index.ts";
+import { type Experiment, keysFromFiles, loadExperiment, makePlan, type Outcome, type Pilot, type Plan, startRun } from "../lab/index.ts";
 import { dryRun, json, refuseUnrunnable, usualExperiment } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { dollars } from "../util/money.ts";
@@ -10,6 +10,7 @@ import { interruptible } from "./interrupt.ts";
 import { override } from "./override.ts";
 import { progressLine } from "./progress.ts";
 import { show, sayStopped } from "./show-outcome.ts";
+import { surrounding } from "./surrounding.ts";
 import { terminalOperator } from "./terminal-operator.ts";
 
 type Named = Experiment & { readonly name: string };
@@ -18,13 +19,17 @@ type Named = Experiment & { readonly name: string };
 export async function runExperiment(wanted: string | undefined, options: RunOptions): Promise<number> {
   const loud = options.quiet !== true;
   const experiment = override(await loadExperiment(wanted ?? usualExperiment()), options);
-  const plan = await makePlan(experiment, process.env);
+  const variables = surrounding(experiment);
+  const plan = await makePlan(experiment, variables.environment);
+  const keys = keysFromFiles(variables, experiment).map((line) => `Keys: ${line}.`);
   if (loud)
     process.stderr.write(
       `catallaxy ${experiment.name}: ${plural(plan.topologies.length, "topology", "topologies")} x ${plural(plan.suite.tasks.length, "task", "tasks")} x ${plan.repetitions}\n`,
     );
+  if (loud && options.dryRun !== true) for (const line of keys) process.stderr.write(`  ${line}\n`);
   if (options.dryRun === true) {
-    const estimate = await estimated(plan, options.ledger);
+    const { notes = [], ...sums } = await estimated(plan, options.ledger);
+    const estimate = { ...sums, notes: [...keys, ...notes] };
     process.stdout.write(options.json === true ? `${JSON.stringify(estimate)}\n` : `${dryRun(estimate)}\n`);
     return 0;
   }
@@ -38,7 +43,7 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
       const line = progressLine(one.name, !loud);
       const surroundings = {
         store,
-        environment: process.env,
+        environment: variables.environment,
         concurrency: options.concurrency,
         now: () => Date.now(),
         signal: stop.signal,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type MemberSettings, memberSettings } from "../models/member-settings.ts";
+import { addressSetting, type MemberSettings, memberSettings } from "../models/member-settings.ts";
 import { priceSetting } from "../models/prices.ts";
 import type { JudgeSpec } from "../types.ts";
 
@@ -30,37 +30,38 @@ export interface MemberEntry {
 
 const positive = z.number().positive();
 
-export const memberEntry: z.ZodType<MemberEntry> = z.lazy(() =>
-  z.strictObject({
-    name: z
-      .string()
-      .min(1)
-      .regex(/^[^/\s]+$/, "a name without spaces or slashes"),
-    /** `provider/model`, `compatible/<model>`, `recorded/<set>/<model>` or `simulated/<member>`. */
-    model: z.string().min(1).optional(),
-    /** The embedded model that stands in when the live one has no key. */
-    embedded: z.string().min(1).optional(),
-    system: z.string().optional(),
-    /** Where the system text stands: `first`, a system message; `last`, after what members share, so that they share a cached prompt. */
-    systemPlace: z.enum(["first", "last"]).optional(),
-    /** How this member draws its words; `terms.temperature` is for members without a temperature of their own. */
-    temperature: z.number().min(0).max(2).optional(),
-    topP: z.number().gt(0).max(1).optional(),
-    /** A text, or several, that end an answer. */
-    stop: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional(),
-    /** The provider's own seed, where it takes one; the experiment's `seed` is another. */
-    seed: z.int().optional(),
-    baseUrl: z.url().optional(),
-    apiKeyEnv: z.string().optional(),
-    price: priceSetting.optional(),
-    /** Prompt-cache rules by id (docs/reference/prices.md) instead of the provider's own: for the costs cold, ideal and warm, and for simulated bills. */
-    cache: z.string().optional(),
-    settings: memberSettings.optional(),
-    firm: z
-      .strictObject({ topology: z.string(), options: z.record(z.string(), z.unknown()).optional(), members: z.array(memberEntry).min(1) })
-      .optional(),
-  }),
-);
+export const memberEntry: z.ZodType<MemberEntry> = z.lazy(() => memberObject);
+const memberObject = z.strictObject({
+  name: z
+    .string()
+    .min(1)
+    .regex(/^[^/\s]+$/, "a name without spaces or slashes"),
+  /** `provider/model`, `compatible/<model>`, `recorded/<set>/<model>` or `simulated/<member>`. */
+  model: z.string().min(1).optional(),
+  /** The embedded model that stands in when the live one has no key. */
+  embedded: z.string().min(1).optional(),
+  system: z.string().optional(),
+  /** Where the system text stands: `first`, a system message; `last`, after what members share, so that they share a cached prompt. */
+  systemPlace: z.enum(["first", "last"]).optional(),
+  /** How this member draws its words; `terms.temperature` is for members without a temperature of their own. */
+  temperature: z.number().min(0).max(2).optional(),
+  topP: z.number().gt(0).max(1).optional(),
+  /** A text, or several, that end an answer. */
+  stop: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional(),
+  /** The provider's own seed, where it takes one; the experiment's `seed` is another. */
+  seed: z.int().optional(),
+  baseUrl: addressSetting.optional(),
+  apiKeyEnv: z.string().optional(),
+  price: priceSetting.optional(),
+  /** Prompt-cache rules by id (docs/reference/prices.md) instead of the provider's own: for the costs cold, ideal and warm, and for simulated bills. */
+  cache: z.string().optional(),
+  settings: memberSettings.optional(),
+  firm: z
+    .strictObject({ topology: z.string(), options: z.record(z.string(), z.unknown()).optional(), members: z.array(memberEntry).min(1) })
+    .optional(),
+});
+/** The names of a member's fields. */
+export const memberFields: readonly string[] = Object.keys(memberObject.shape);
 
 export const judgeEntry = z.looseObject({ kind: z.string() }) as unknown as z.ZodType<JudgeSpec>;
 
@@ -143,6 +144,10 @@ export const experimentSchema = z.strictObject({
   /** So many tasks by seed, every category with its share, of those that are kept. */
   sample: z.int().positive().optional(),
   members: z.array(memberEntry).min(1),
+  /** A file of certificates (PEM) that every member trusts beside the usual ones. */
+  ca: z.string().min(1).optional(),
+  /** A file of environment variables, such as keys; `.env` beside the experiment when left out. */
+  envFile: z.string().min(1).optional(),
   /** The models that verifiers and graders may ask; no topology sees them. */
   judges: z.array(memberEntry).default([]),
   topologies: z.array(topologyEntry).min(1),

@@ -35,7 +35,8 @@ export { judgeKinds } from "../judges/index.ts";
 export { exportEvents, openStore, type RunLedger, type RunRecord, type Store, type StoreMode } from "../ledger/index.ts";
 export { bookVersion, pricedModels } from "../models/prices.ts";
 export { recordedSets } from "../models/recorded/index.ts";
-export { keysFound } from "../models/registry.ts";
+export { keysFound } from "../models/find-keys.ts";
+export { environmentOf, keysFromFiles, type Surrounding } from "./environment-of.ts";
 export {
   conversation,
   csv,

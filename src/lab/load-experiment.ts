@@ -1,14 +1,15 @@
 import { readFile } from "node:fs/promises";
-import { existsSync, readFileSync } from "node:fs";
-import { basename, dirname, extname, resolve } from "node:path";
+import { basename, extname } from "node:path";
 import type { z } from "zod";
+import { memberSettings } from "../models/member-settings.ts";
 import { judgeKinds } from "../judges/index.ts";
 import { readYaml, settleBy, withoutAnchors } from "../tasks/index.ts";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
 import { issueWords } from "../util/issue-words.ts";
 import { nearest } from "../util/nearest.ts";
-import { type Experiment, experimentSchema, type MemberEntry } from "./experiment.ts";
+import { type Experiment, experimentSchema, memberFields } from "./experiment.ts";
+import { beside } from "./beside.ts";
 import { checkNesting } from "./check-nesting.ts";
 import { bundledExperiment, bundledNames } from "./bundled.ts";
 import { configurationIn, wantFile } from "./find-experiment.ts";
@@ -29,35 +30,6 @@ export async function loadExperiment(named: string): Promise<Experiment & { read
       `There is no experiment "${wanted}".${nearest(wanted, bundledNames())} A lab.config.ts, a .yaml file or a folder with one would do too.`,
     );
   return withName(check(bundled, wanted), wanted);
-}
-
-/** A suite's path, a world's and those of certificates are meant from where the experiment stands. */
-function beside({ worldFile, ...own }: Experiment, file: string): Experiment {
-  const experiment = worldFile === undefined ? own : { ...own, world: { ...worldIn(resolve(dirname(file), worldFile)), ...own.world } };
-  const path = resolve(dirname(file), experiment.suite);
-  const seated = { ...experiment, members: trusting(experiment.members, file), judges: trusting(experiment.judges, file) };
-  return experiment.suite !== "" && existsSync(path) ? { ...seated, suite: path } : seated;
-}
-
-/** A member's file of certificates is meant from where the experiment stands. */
-function trusting(members: readonly MemberEntry[], file: string): MemberEntry[] {
-  return members.map((member) => ({
-    ...member,
-    ...(member.settings?.ca === undefined ? {} : { settings: { ...member.settings, ca: resolve(dirname(file), member.settings.ca) } }),
-    ...(member.firm === undefined ? {} : { firm: { ...member.firm, members: trusting(member.firm.members, file) } }),
-  }));
-}
-
-/** The settings in a JSON file: kept with the run, so that it goes on alike when the file is gone. */
-function worldIn(path: string): Experiment["world"] {
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(path, "utf8"));
-  } catch (thrown) {
-    throw new UserError(`Wanted the settings of a world in ${path}: ${wordsOf(thrown)}`);
-  }
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Experiment["world"];
-  throw new UserError(`Wanted an object with settings of a world in ${path}. \`catallaxy fit --write\` makes one.`);
 }
 
 function withName(experiment: Experiment, wanted: string): Experiment & { readonly name: string } {
@@ -84,11 +56,20 @@ function placeOf(issue: z.core.$ZodIssue): readonly PropertyKey[] {
 
 function problemOf(issue: z.core.$ZodIssue): string {
   if (issue.code === "unrecognized_keys") {
-    const known = Object.keys(experimentSchema.shape);
-    const hint = issue.path.length === 0 ? nearest(String(issue.keys[0]), known) : "";
+    const hint = nearest(String(issue.keys[0]), fieldsAt(issue.path));
     return `unknown field ${issue.keys.map((key) => `"${key}"`).join(", ")}.${hint}`;
   }
   return issueWords(issue);
+}
+
+/** The fields that are known where an unknown one stands, as far as a person may have meant one of them. */
+function fieldsAt(path: readonly PropertyKey[]): readonly string[] {
+  if (path.length === 0) return Object.keys(experimentSchema.shape);
+  const inMember = path.includes("members") || path.includes("judges");
+  if (!inMember) return [];
+  const last = path.at(-1);
+  if (last === "settings") return Object.keys(memberSettings.shape);
+  return typeof last === "number" ? memberFields : [];
 }
 
 async function fromModule(path: string): Promise<Experiment> {

@@ -35,7 +35,7 @@ export interface Began {
 export async function makePlan(experiment: Experiment & { readonly name: string }, environment: Environment, began?: Began): Promise<Plan> {
   const worlds = await openWorlds(experiment);
   const { live, wanted } = chooseIds(experiment, environment, began?.live);
-  const opening = { live, worlds, environment, prices: began?.prices?.models };
+  const opening = { live, worlds, environment, prices: began?.prices?.models, ca: experiment.ca };
   const seats = await openSeats(experiment.members, opening);
   const judgeSeats = await openSeats(experiment.judges, opening);
   const topologies = planTopologies(experiment, { seats, judges: judgeSeats });

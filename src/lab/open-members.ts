@@ -1,6 +1,7 @@
 import { firm } from "../calls/index.ts";
 import { cacheRules } from "../models/cache-rules.ts";
-import { keysFound, openModel } from "../models/registry.ts";
+import { keysFound } from "../models/find-keys.ts";
+import { openModel } from "../models/registry.ts";
 import { openTopology } from "../topologies/index.ts";
 import type { Model, Price, Seat, World } from "../types.ts";
 import { UserError } from "../util/bug.ts";
@@ -11,6 +12,9 @@ import { checkOptionSeats } from "./option-seats.ts";
 import { own } from "../util/own.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The environment of a plan that is only read: every key seems to be there, nothing else is looked up, and no call can be made. */
+export const readingOnly: Environment = new Proxy({}, { get: () => "no call is made" });
 
 /** Whether the live ids are used: when every live member has its key, of those `wanted`. A resumed run stays as it began (`wasLive`). */
 export function chooseIds(
@@ -52,6 +56,8 @@ export interface Opening {
   readonly worlds: EmbeddedWorlds;
   readonly environment: Environment;
   readonly prices?: Readonly<Record<string, Price>> | undefined;
+  /** Certificates that members trust who name none of their own. */
+  readonly ca?: string | undefined;
 }
 
 /** Opens every member as a seat. Throws `UserError` for two members of one name, a member without a model, an unpriced model. */
@@ -87,7 +93,7 @@ async function openMember(entry: MemberEntry, opening: Opening): Promise<Model> 
 }
 
 async function openModelOf(entry: MemberEntry, opening: Opening): Promise<Model> {
-  const { live, worlds, environment, prices } = opening;
+  const { live, worlds, environment, prices, ca } = opening;
   if (entry.firm !== undefined) {
     const { topology, options, members } = entry.firm;
     const seats = await openSeats(members, opening);
@@ -99,9 +105,13 @@ async function openModelOf(entry: MemberEntry, opening: Opening): Promise<Model>
     throw new UserError(`Wanted a \`model\` for the member "${entry.name}"; got none. Write for example model: "openai/gpt-5-mini".`);
   if (id.startsWith("simulated/")) return worlds.simulated(id);
   if (id.startsWith("recorded/")) return worlds.recorded(id);
-  const { baseUrl, apiKeyEnv, price, settings } = entry;
+  const { baseUrl, apiKeyEnv, price } = entry;
+  const settings = ca === undefined ? entry.settings : { ca, ...entry.settings };
   const given = Object.fromEntries(Object.entries({ baseUrl, apiKeyEnv, price, settings }).filter(([, value]) => value !== undefined));
-  return openModel({ model: id, ...given }, { env: environment, ...(prices === undefined ? {} : { prices }) });
+  return openModel(
+    { model: id, ...given },
+    { env: environment, offline: environment === readingOnly, ...(prices === undefined ? {} : { prices }) },
+  );
 }
 
 /** The world that a run is labelled with. */

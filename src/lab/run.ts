@@ -14,7 +14,7 @@ import { execute, type Progress } from "./execute.ts";
 import type { Experiment } from "./experiment.ts";
 import { check } from "./load-experiment.ts";
 import { makePlan } from "./make-plan.ts";
-import type { Environment } from "./open-members.ts";
+import { type Environment, readingOnly } from "./open-members.ts";
 import { pinnedIn, pricesOf } from "./pinned-prices.ts";
 import { type Plan, trialsOf } from "./plan.ts";
 import { closeEstimate, estimateFrom } from "./kept-estimate.ts";
@@ -127,13 +127,10 @@ export async function planOf(record: RunRecord, environment: Environment, cap?: 
   return makePlan(experiment, environment, { live: config.live, prices: pinnedIn(record.config) });
 }
 
-/** The plan of a stored run for reading it again: no call is made, so no key is wanted, and no proxy or certificate is looked for. */
+/** The plan of a stored run for reading it again: no call is made, so no key, no address and no certificate is looked for. */
 export function readPlan(record: RunRecord): Promise<Plan> {
   const { live } = record.config as { live?: boolean };
-  return planOf(
-    record,
-    live === true ? new Proxy({}, { get: (_, name) => (/proxy|cert/i.test(String(name)) ? undefined : "no call is made") }) : {},
-  );
+  return planOf(record, live === true ? readingOnly : {});
 }
 
 export function findRun(store: Store, id: string): RunRecord {

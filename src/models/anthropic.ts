@@ -1,6 +1,5 @@
 import { createAnthropic } from "@ai-sdk/anthropic";
 import type { Model } from "../types.ts";
-import { boundedFetch } from "./bounded-fetch.ts";
 import { provider } from "./provider.ts";
 import type { Opening } from "./opening.ts";
 import { wholeAnswers } from "./whole-answers.ts";
@@ -9,7 +8,7 @@ import { wholeAnswers } from "./whole-answers.ts";
 export function open({ name, live, baseUrl, fetch, forcesShape }: Opening): Model {
   const anthropic = createAnthropic({
     apiKey: live.key ?? "",
-    fetch: wholeAnswers(boundedFetch(fetch)),
+    fetch: wholeAnswers(fetch),
     ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
   });
   const language = anthropic(name);

@@ -11,6 +11,7 @@ export const mostBytes = 64 * 1024 * 1024;
 export function boundedFetch(fetch: typeof globalThis.fetch, most = mostBytes): typeof globalThis.fetch {
   return async (input, init) => {
     const deadline = deadlineOfCall.getStore();
+    deadline?.requestLeft();
     const response = await fetch(input, init);
     deadline?.headersCame();
     if (response.body === null) return response;

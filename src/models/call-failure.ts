@@ -19,9 +19,9 @@ export interface CallFailure {
 
 export interface CallContext {
   readonly model: string;
-  /** Where the key came from, for messages; the key itself, so that it can be struck out of them. */
+  /** Where the key came from, for messages; all secrets of the request, so that they can be struck out of them. */
   readonly keyName: string;
-  readonly key?: string;
+  readonly secrets?: readonly string[];
   /** The caller's own signal and that of the time limits, whose reason is the one that was reached. */
   readonly signal?: AbortSignal;
   readonly deadline: AbortSignal;
@@ -173,6 +173,6 @@ function told(code: FailureCode, message: string): { failure: Failure } {
 /** One line of at most so many signs, without the key. */
 function clean(words: string, context: CallContext): string {
   const line = words.replace(/\s+/g, " ").trim();
-  const safe = context.key === undefined || context.key === "" ? line : line.replaceAll(context.key, "[key]");
+  const safe = (context.secrets ?? []).reduce((said, secret) => (secret === "" ? said : said.replaceAll(secret, "[key]")), line);
   return safe.length > 500 ? `${safe.slice(0, 500)}...` : safe;
 }

@@ -137,7 +137,11 @@ function warned(warnings: readonly SharedV4Warning[]): string[] {
 }
 
 /** The SDK's names of settings that we call otherwise. */
-const named: { readonly [feature: string]: string } = Object.assign(Object.create(null), { stopSequences: "stop" });
+const named: { readonly [feature: string]: string } = Object.assign(Object.create(null), {
+  stopSequences: "stop",
+  reasoning: "effort",
+  reasoningEffort: "effort",
+});
 
 function ended(reason: LanguageModelV4FinishReason): Pick<Collected, "finish" | "why"> {
   return { finish: reason.unified, ...(reason.raw === undefined ? {} : { why: reason.raw }) };

@@ -1,6 +1,5 @@
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import type { Ask, Model } from "../types.ts";
-import { boundedFetch } from "./bounded-fetch.ts";
 import { oddStreams } from "./odd-streams.ts";
 import { provider } from "./provider.ts";
 import type { Opening } from "./opening.ts";
@@ -12,7 +11,7 @@ export function open({ name, live, baseUrl, fetch, forcesShape }: Opening): Mode
   const compatible = createOpenAICompatible({
     name: "compatible",
     baseURL: baseUrl ?? "",
-    fetch: oddStreams(wholeAnswers(boundedFetch(fetch))),
+    fetch: oddStreams(wholeAnswers(fetch)),
     includeUsage: true,
     supportsStructuredOutputs: true,
     ...(live.key === undefined ? {} : { apiKey: live.key }),

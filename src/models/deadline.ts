@@ -17,6 +17,9 @@ export interface Reached {
 /** Watches over one call: its signal is aborted, with what was reached as the reason, when a limit is. */
 export interface Deadline {
   readonly signal: AbortSignal;
+  /** Whether a request has left for the model. */
+  readonly sent: boolean;
+  requestLeft(): void;
   headersCame(): void;
   pieceCame(bytes: number): void;
   close(): void;
@@ -30,6 +33,7 @@ export function openDeadline(limits: TimeLimits): Deadline {
   let bytes = 0;
   let last = performance.now();
   let answered = false;
+  let sent = false;
   const reach = (limit: keyof TimeLimits): void => {
     const reached: Reached = { limit, ms: limits[limit], bytes, quietMs: Math.round(performance.now() - last) };
     controller.abort(reached);
@@ -47,6 +51,12 @@ export function openDeadline(limits: TimeLimits): Deadline {
   };
   return {
     signal: controller.signal,
+    get sent() {
+      return sent;
+    },
+    requestLeft() {
+      sent = true;
+    },
     headersCame() {
       clearTimeout(headers);
       last = performance.now();

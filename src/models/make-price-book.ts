@@ -5,7 +5,7 @@
  * its own starts-with rules would price a model that does not exist.
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { findProvider, type ModelInfo, type ModelPrice, type Provider } from "@pydantic/genai-prices";
+import { calcPrice, findProvider, type ModelInfo, type ModelPrice, type Provider } from "@pydantic/genai-prices";
 import { Bug } from "../util/bug.ts";
 import type { BookEntry, PriceBook } from "./prices.ts";
 
@@ -31,6 +31,10 @@ export function makePriceBook(date: string): PriceBook {
       if (entry !== undefined) entries.push(entry);
     }
   }
+  for (const host of hosts) {
+    sources[host.prefix] = host.page;
+    entries.push(...hostedEntries(host, date));
+  }
   entries.sort((a, b) => (a.id < b.id ? -1 : 1));
   return { version: `genai-prices-${version}/${date}`, date, source: `@pydantic/genai-prices ${version} (MIT)`, sources, batch, entries };
 }
@@ -54,6 +58,48 @@ function entryOf(provider: Provider, model: ModelInfo, date: string, catalog: re
     ...(free ? { free: true } : {}),
     ...rates,
   };
+}
+
+interface Host {
+  readonly prefix: string;
+  readonly providerId: string;
+  readonly page: string;
+  readonly ids: () => string[];
+}
+/** Clouds that sell others' models under ids of their own, which their SDKs list. Prices are those of the global endpoint unless an id says a region. */
+const hosts: readonly Host[] = [
+  {
+    prefix: "bedrock",
+    providerId: "aws",
+    page: "https://aws.amazon.com/bedrock/pricing/",
+    ids: () => {
+      const ids = idsIn("@ai-sdk/amazon-bedrock/src/amazon-bedrock-chat-language-model-options.ts", /^ +\| '([^']+)'/gm);
+      return [...new Set([...ids, ...ids.flatMap((id) => (id.startsWith("anthropic.") ? [`global.${id}`] : []))])];
+    },
+  },
+  {
+    prefix: "vertex",
+    providerId: "google",
+    page: "https://cloud.google.com/vertex-ai/generative-ai/pricing",
+    ids: () => idsIn("@ai-sdk/google-vertex/src/google-vertex-model-catalog.ts", /^ +'((?:claude|gemini)-[^']+)'[:,]/gm),
+  },
+];
+
+function idsIn(file: string, each: RegExp): string[] {
+  return [...new Set([...readFileSync(new URL(file, packages), "utf8").matchAll(each)].map((match) => match[1] ?? ""))];
+}
+
+/** A hosted id has the price of the model that the price package finds for it, and no other. */
+function hostedEntries({ prefix, providerId, ids }: Host, date: string): BookEntry[] {
+  return ids().flatMap((id) => {
+    const model = calcPrice({ input_tokens: 1, output_tokens: 1 }, id, { providerId, timestamp: new Date(date) })?.model;
+    if (model === undefined || otherUnits.test(id)) return [];
+    // The package finds a global endpoint's price by any ending: only a model that it knows to have one is listed.
+    if (id.startsWith("global.") && !model.id.startsWith("global.")) return [];
+    const held = pricesOn(model.prices, date);
+    const rates = held && ratesOf(held.prices, id.includes("claude") ? "anthropic" : "own");
+    return rates === undefined ? [] : [{ id: `${prefix}/${id}`, ...(held?.since === undefined ? {} : { date: held.since }), ...rates }];
+  });
 }
 
 /** Models that also bill sounds, pictures or minutes: a price per text token would leave those out. */

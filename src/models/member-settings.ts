@@ -1,11 +1,11 @@
 import { z } from "zod";
 
 const day = 86_400_000;
-const ms = z
-  .number({ error: "wanted milliseconds" })
-  .int("wanted whole milliseconds")
-  .positive("wanted more than 0 ms")
-  .max(day, `at most ${day} ms, a day`);
+const ms = z.int().positive().max(day);
+const text = z.string().min(1);
+
+/** The address of a server. */
+export const addressSetting = z.url({ protocol: /^https?$/ });
 
 /** What a live member may be told about how its model is reached; none of it has an effect on recorded and simulated ones. */
 export const memberSettings = z.strictObject({
@@ -21,7 +21,29 @@ export const memberSettings = z.strictObject({
   maxInputTokens: z.int().positive().optional(),
   /** Whether the provider is asked to force the schema, or the model is only told it. */
   structuredOutput: z.enum(["native", "prompt"]).optional(),
+  /** How much the model reasons before it answers, where its provider can be told. */
+  effort: z.enum(["none", "minimal", "low", "medium", "high", "xhigh", "max"]).optional(),
+  /** Under which name a chat server wants the cap on output tokens; when absent the other name is tried where it refuses `max_tokens`. */
+  maxTokensField: z.enum(["max_tokens", "max_completion_tokens"]).optional(),
+  /** Headers of every request; `${NAME}` stands for the environment variable NAME. An empty text takes a header away. */
+  headers: z.record(text, z.string()).optional(),
+  /** Query parameters of every request; `${NAME}` as in headers. */
+  query: z.record(text, z.union([z.string(), z.number(), z.boolean()])).optional(),
+  /** Fields of every request's JSON body beside those that a call sets, such as a provider's routing. */
+  body: z.record(text, z.json()).optional(),
+  /** Who is billed at OpenAI and servers like it. */
+  organization: text.optional(),
+  /** OpenAI's project id, or the Google Cloud project of Vertex. */
+  project: text.optional(),
+  /** The region of Bedrock, or the location of Vertex. */
+  region: text.optional(),
+  /** The name of an Azure OpenAI resource. */
+  resource: text.optional(),
+  /** A dated Azure API version asks the deployment by its own address. */
+  apiVersion: text.optional(),
+  /** Which of OpenAI's interfaces an Azure deployment is asked through. */
+  api: z.enum(["responses", "chat"]).optional(),
   /** A file of certificates (PEM) to trust beside the usual ones; from where the experiment stands. */
-  ca: z.string().min(1).optional(),
+  ca: text.optional(),
 });
 export type MemberSettings = z.output<typeof memberSettings>;

@@ -1,6 +1,5 @@
 import { createOpenAI } from "@ai-sdk/openai";
 import type { Ask, Model } from "../types.ts";
-import { boundedFetch } from "./bounded-fetch.ts";
 import { provider } from "./provider.ts";
 import type { Opening } from "./opening.ts";
 import { wholeAnswers } from "./whole-answers.ts";
@@ -11,17 +10,25 @@ import { isStrict } from "./strict-shape.ts";
 export function open({ name, live, baseUrl, fetch, forcesShape }: Opening): Model {
   const openai = createOpenAI({
     apiKey: live.key ?? "",
-    fetch: wholeAnswers(boundedFetch(fetch)),
+    fetch: wholeAnswers(fetch),
     ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
   });
   const language = openai.responses(name);
+  const effort = live.effort === undefined ? {} : { reasoningEffort: live.effort, reasoningSummary: null };
   const options = (ask: Ask) => {
     const key = prefixKey(ask);
     const strictJsonSchema = ask.shape !== undefined && isStrict(ask.shape);
-    return { openai: { store: false, strictJsonSchema, ...(key === undefined ? {} : { promptCacheKey: key }) } };
+    return { openai: { store: false, strictJsonSchema, ...effort, ...(key === undefined ? {} : { promptCacheKey: key }) } };
   };
   return provider(
-    { dialect: "openai", manner: { merge: false, tellShape: !forcesShape }, forcesShape, language: () => language, options },
+    {
+      dialect: "openai",
+      tellsEffort: true,
+      manner: { merge: false, tellShape: !forcesShape },
+      forcesShape,
+      language: () => language,
+      options,
+    },
     live,
   );
 }

@@ -1,6 +1,5 @@
 import { createOpenRouter } from "@openrouter/ai-sdk-provider";
 import type { Model } from "../types.ts";
-import { boundedFetch } from "./bounded-fetch.ts";
 import { oddStreams } from "./odd-streams.ts";
 import { provider } from "./provider.ts";
 import type { Opening } from "./opening.ts";
@@ -12,7 +11,7 @@ export function open({ name, live, baseUrl, fetch, forcesShape }: Opening): Mode
   const openrouter = createOpenRouter({
     apiKey: live.key ?? "",
     compatibility: "strict",
-    fetch: oddStreams(wholeAnswers(boundedFetch(fetch))),
+    fetch: oddStreams(wholeAnswers(fetch)),
     ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
   });
   const breakpoint = (ttl: "5m" | "1h") => ({ openrouter: { cacheControl: { type: "ephemeral", ...(ttl === "1h" ? { ttl } : {}) } } });

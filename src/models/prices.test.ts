@@ -32,6 +32,16 @@ test("an exact id is priced, a listed alias is said to be one", () => {
   assert.match(bookVersion, /2026-09-23/);
 });
 
+test("clouds sell under ids of their own: Bedrock's regions cost a tenth more than its global endpoint", () => {
+  assert.deepEqual(rates("bedrock/global.anthropic.claude-sonnet-4-5-20250929-v1:0"), [3, 15, 0.3, 3.75, 6]);
+  assert.deepEqual(rates("bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0"), [3.3, 16.5, 0.33, 4.125, 6.6]);
+  assert.deepEqual(rates("vertex/gemini-2.5-pro"), rates("google/gemini-2.5-pro"));
+  assert.deepEqual(rates("vertex/claude-opus-4-5@20251101"), [5, 25, 0.5, 6.25, 10]);
+  for (const id of ["bedrock/global.anthropic.claude-3-opus-20240229-v1:0", "vertex/claude-opus", "azure/gpt-5"]) refusal(id);
+  const ids = pricedModels().map(({ id }) => id);
+  assert.equal(new Set(ids).size, ids.length);
+});
+
 test("a prefix or an extension of a known id has no price", () => {
   for (const id of [
     "anthropic/claude-sonnet-5-nonexistent",

@@ -4,12 +4,15 @@ import { fail } from "../util/failure.ts";
 import { costOf, noUsage } from "../util/money.ts";
 import { parseObject } from "../util/parse-object.ts";
 import { readReply } from "../util/read-reply.ts";
-import { type CallContext, failureOf } from "./call-failure.ts";
+import { type CallFailure, failureOf } from "./call-failure.ts";
 import { collect, type Collected } from "./collect.ts";
-import { deadlineOfCall, openDeadline, type TimeLimits } from "./deadline.ts";
+import { type Deadline, deadlineOfCall, openDeadline, type TimeLimits } from "./deadline.ts";
 import { inputAtMost, quoteOf } from "./estimate.ts";
+import type { MemberSettings } from "./member-settings.ts";
 import { layMessages, type Manner } from "./lay-messages.ts";
+import { schemeFault } from "./scheme-fault.ts";
 import { statedCost } from "./stated-cost.ts";
+import { wordsIn } from "./thrown.ts";
 import { type Dialect, usageIn, usageOf } from "./usage.ts";
 
 /** One provider's way of being asked. The SDK's model has no retries of its own at this level: one call is one request. */
@@ -18,6 +21,8 @@ export interface Connection {
   readonly manner: Manner;
   /** Whether the provider is asked to force the shape itself. */
   readonly forcesShape: boolean;
+  /** Whether `options` tell the effort: OpenAI's would otherwise ask for summaries too, which not every account may have. */
+  readonly tellsEffort?: boolean;
   language(ask: Ask): LanguageModelV4;
   options?(ask: Ask): SharedV4ProviderOptions;
 }
@@ -33,6 +38,10 @@ export interface LiveModel {
   readonly maxInputTokens?: number;
   readonly keyName: string;
   readonly key?: string;
+  /** Every secret that may stand in a request, so that it is struck out of messages. */
+  readonly secrets: readonly string[];
+  readonly baseUrl?: string;
+  readonly effort?: NonNullable<MemberSettings["effort"]>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -46,10 +55,11 @@ export function provider(connection: Connection, live: LiveModel): Model {
     world: "live",
     identity: live.identity,
     ...(live.pace === undefined ? {} : { pace: live.pace }),
+    ...(live.baseUrl === undefined ? {} : { address: live.baseUrl }),
     longestMs: live.limits.body,
     price: live.price,
     quote: (ask) => quoteOf(ask, live.price),
-    sent: (ask) => JSON.parse(JSON.stringify(optionsOf(connection, ask))) as Json,
+    sent: (ask) => JSON.parse(JSON.stringify(optionsOf(connection, live, ask))) as Json,
     call: async (ask, watch) => {
       const reply = await callProvider(connection, live, ask, watch, answeredBefore);
       answeredBefore ||= reply.ok;
@@ -66,19 +76,11 @@ async function callProvider(connection: Connection, live: LiveModel, ask: Ask, w
   const signal = watch.signal === undefined ? deadline.signal : AbortSignal.any([watch.signal, deadline.signal]);
   const quote = quoteOf(ask, live.price);
   const elapsed = (): number => Math.max(0, Math.round(live.now() - started));
-  const context = (begun?: boolean): CallContext => {
-    const { id: model, keyName, key } = live;
-    const { signal } = watch;
-    return {
-      model,
-      keyName,
-      deadline: deadline.signal,
-      now: live.now(),
-      answeredBefore,
-      ...(begun === undefined ? {} : { begun }),
-      ...(key === undefined ? {} : { key }),
-      ...(signal ? { signal } : {}),
-    };
+  const failing = async (thrown: unknown, broken?: Collected["broken"]): Promise<Reply> => {
+    const ms = elapsed();
+    const begun = broken === undefined ? {} : { begun: broken.begun };
+    const call = await faultOf(thrown, live, { deadline, answeredBefore, ...begun }, watch);
+    return failed(connection, live, broken?.usage === undefined ? call : { ...call, body: { usage: broken.usage } }, quote, ms);
   };
   let firstMs: number | undefined;
   const first = (): void => {
@@ -86,22 +88,37 @@ async function callProvider(connection: Connection, live: LiveModel, ask: Ask, w
     watch.onFirst?.();
   };
   try {
-    const options = { ...optionsOf(connection, ask), abortSignal: signal };
+    const options = { ...optionsOf(connection, live, ask), abortSignal: signal };
     const heard = watch.onFirst === undefined ? undefined : first;
     const collected = await deadlineOfCall.run(deadline, () => collect(connection.language(ask), options, heard));
     const ms = elapsed();
-    if (collected.broken !== undefined) {
-      const { thrown, begun, usage } = collected.broken;
-      const call = failureOf(thrown, context(begun));
-      return failed(connection, live, usage === undefined ? call : { ...call, body: { usage } }, quote, ms);
-    }
+    if (collected.broken !== undefined) return await failing(collected.broken.thrown, collected.broken);
     const bill = billOf(connection, live, collected.usage, quote, receiptOf(collected, firstMs));
     return answerOf(live, ask, collected, { ...bill, ms });
   } catch (thrown) {
-    return failed(connection, live, failureOf(thrown, context()), quote, elapsed());
+    return await failing(thrown);
   } finally {
     deadline.close();
   }
+}
+
+interface Course {
+  readonly deadline: Deadline;
+  readonly answeredBefore: boolean;
+  readonly begun?: boolean;
+}
+/** Why a call failed, and whether it may be billed: never where no request left for the model, as when no token could be had. */
+async function faultOf(thrown: unknown, live: LiveModel, { deadline, ...course }: Course, { signal }: Watch): Promise<CallFailure> {
+  const ended = deadline.signal.aborted || signal?.aborted === true;
+  const scheme = ended ? undefined : await schemeFault(live.id, thrown, live.baseUrl);
+  if (scheme !== undefined) return { failure: scheme, mayBill: false };
+  const { id: model, keyName, secrets } = live;
+  const context = { model, keyName, secrets, deadline: deadline.signal, now: live.now(), ...course, ...(signal ? { signal } : {}) };
+  const call = failureOf(thrown, context);
+  if (deadline.sent || !call.mayBill) return call;
+  if (ended) return { ...call, mayBill: false };
+  const words = secrets.reduce((said, secret) => (secret === "" ? said : said.replaceAll(secret, "[key]")), wordsIn(thrown));
+  return { failure: fail("setup", `${model} was not asked: ${words} Check ${keyName}.`).failure, mayBill: false };
 }
 
 function tooLong(live: LiveModel, ask: Ask): Failure | undefined {
@@ -116,7 +133,7 @@ function alreadyStopped(live: LiveModel, watch: Watch): Failure | undefined {
   return watch.signal?.aborted === true ? fail("aborted", `The call to ${live.id} was interrupted before it left.`).failure : undefined;
 }
 
-function optionsOf(connection: Connection, ask: Ask): Parameters<LanguageModelV4["doGenerate"]>[0] {
+function optionsOf(connection: Connection, live: LiveModel, ask: Ask): Parameters<LanguageModelV4["doGenerate"]>[0] {
   const { manner, forcesShape } = connection;
   const providerOptions = connection.options?.(ask);
   const schema = ask.shape as Record<string, unknown> | undefined;
@@ -127,6 +144,7 @@ function optionsOf(connection: Connection, ask: Ask): Parameters<LanguageModelV4
     ...(ask.topP === undefined ? {} : { topP: ask.topP }),
     ...(ask.stop === undefined ? {} : { stopSequences: [...ask.stop] }),
     ...(ask.seed === undefined ? {} : { seed: ask.seed }),
+    ...(live.effort === undefined || connection.tellsEffort === true ? {} : { reasoning: live.effort }),
     ...(schema === undefined || !forcesShape ? {} : { responseFormat: { type: "json", schema, name: "answer" } }),
     ...(providerOptions === undefined ? {} : { providerOptions }),
   };

@@ -3,7 +3,8 @@ import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 import { UserError } from "../util/bug.ts";
 import { familyOf } from "./family.ts";
-import { keysFound, type ModelSpec, modelSpec, openModel } from "./registry.ts";
+import { keysFound } from "./find-keys.ts";
+import { type ModelSpec, modelSpec, openModel } from "./registry.ts";
 
 /** The words with which a member is refused. */
 async function refusal(spec: unknown, env: Record<string, string> = {}): Promise<string> {
@@ -67,7 +68,13 @@ test("keys are found by name and never shown", () => {
     { provider: "anthropic", variable: "ANTHROPIC_API_KEY", present: false },
     { provider: "google", variable: "GEMINI_API_KEY", present: true },
     { provider: "openrouter", variable: "OPENROUTER_API_KEY", present: false },
+    { provider: "azure", variable: "AZURE_API_KEY", present: false },
+    { provider: "bedrock", variable: "AWS_BEARER_TOKEN_BEDROCK", present: false },
+    { provider: "vertex", variable: "GOOGLE_VERTEX_API_KEY", present: false },
   ]);
+  const half = keysFound({ AWS_ACCESS_KEY_ID: "a" }).find(({ provider }) => provider === "bedrock");
+  const whole = keysFound({ AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "b" }).find(({ provider }) => provider === "bedrock");
+  assert.deepEqual([half?.present, whole?.present, whole?.variable], [false, true, "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"]);
 });
 
 test("a model's family is its lineage, wherever it is hosted", () => {

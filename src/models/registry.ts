@@ -1,37 +1,35 @@
 import { z } from "zod";
-import type { Json, Model, Price } from "../types.ts";
-import { UserError } from "../util/bug.ts";
+import type { Json, Model, Price, Reply } from "../types.ts";
+import { Bug, UserError } from "../util/bug.ts";
+import { caught, fail } from "../util/failure.ts";
+import { issueWords } from "../util/issue-words.ts";
+import { noUsage } from "../util/money.ts";
 import { nearest } from "../util/nearest.ts";
+import { boundedFetch } from "./bounded-fetch.ts";
+import { dressOf } from "./dress-of.ts";
+import { dressRequest } from "./dress-request.ts";
+import { quoteOf } from "./estimate.ts";
 import { familyOf } from "./family.ts";
+import { findKey } from "./find-keys.ts";
 import { identityOf } from "./identity.ts";
-import { memberSettings } from "./member-settings.ts";
+import { type Kind, kinds, particular } from "./kinds.ts";
+import { addressSetting, type MemberSettings, memberSettings } from "./member-settings.ts";
 import { openFetch } from "./open-fetch.ts";
-import { timeLimitsOf } from "./time-limits.ts";
+import type { Place, Surroundings } from "./opening.ts";
 import { priceOf, priceSetting } from "./prices.ts";
-import type { Surroundings } from "./opening.ts";
 import type { LiveModel } from "./provider.ts";
+import { timeLimitsOf } from "./time-limits.ts";
 
 /** A member's model in an experiment file: dollars per million tokens, milliseconds, tokens. */
 export const modelSpec = z.strictObject({
   model: z.string().min(1),
-  baseUrl: z.url({ protocol: /^https?$/ }).optional(),
+  baseUrl: addressSetting.optional(),
   apiKeyEnv: z.string().min(1).optional(),
   price: priceSetting.optional(),
   settings: memberSettings.optional(),
 });
 export type ModelSpec = z.input<typeof modelSpec>;
 
-const kinds = {
-  openai: { key: "OPENAI_API_KEY", load: () => import("./openai.ts"), forcesShape: true },
-  anthropic: { key: "ANTHROPIC_API_KEY", load: () => import("./anthropic.ts"), forcesShape: true },
-  google: { key: "GOOGLE_GENERATIVE_AI_API_KEY", load: () => import("./google.ts"), forcesShape: true },
-  openrouter: { key: "OPENROUTER_API_KEY", load: () => import("./openrouter.ts"), forcesShape: true },
-  compatible: { key: undefined, load: () => import("./compatible.ts"), forcesShape: false },
-} as const;
-type Kind = keyof typeof kinds;
-
-/** Other variables that people keep the same key in. */
-const otherKeys: { readonly [name: string]: readonly string[] } = { GOOGLE_GENERATIVE_AI_API_KEY: ["GEMINI_API_KEY", "GOOGLE_API_KEY"] };
 /** Opened by the lab from its own stores; named here so that a slip of the pen finds them. */
 const embedded = ["simulated", "recorded"];
 
@@ -40,36 +38,60 @@ const steadyNow = (): number => performance.timeOrigin + performance.now();
 
 /** Opens a live model and loads its provider's SDK then. Throws a UserError for unknown names, missing keys, unpriced models. */
 export async function openModel(spec: ModelSpec, surroundings: Partial<Surroundings> = {}): Promise<Model> {
-  const { env = process.env, now = steadyNow, prices = {} } = surroundings;
   const parsed = checked(spec);
-  const { kind, name } = kindOf(parsed.model);
-  const { settings = {}, baseUrl } = parsed;
-  if (kind === "compatible" && baseUrl === undefined) {
-    const example = `{ model: "${parsed.model}", baseUrl: "http://localhost:11434/v1" }`;
-    throw new UserError(`Wanted the address of the server for "${parsed.model}", got none. Add baseUrl, as in ${example}.`);
-  }
-  const forcesShape = settings.structuredOutput === undefined ? kinds[kind].forcesShape : settings.structuredOutput === "native";
+  if (surroundings.offline !== true) return openParsed(parsed, surroundings);
+  // What is missing now makes a model no less readable.
+  const opened = await caught("setup", () => openParsed(parsed, { ...surroundings, fetch: noFetch }));
+  return opened.ok ? opened.value : unasked(parsed.model, billedBy(parsed, surroundings.prices ?? {}));
+}
+
+async function openParsed(parsed: z.output<typeof modelSpec>, surroundings: Partial<Surroundings>): Promise<Model> {
+  const { env = process.env, now = steadyNow, prices = {}, offline = false } = surroundings;
+  const looked = offline ? {} : env;
+  const { kind, prefix, name } = kindOf(parsed.model);
+  const settings = parsed.settings ?? {};
+  checkTaken(parsed.model, prefix, kind, settings);
   const price = billedBy(parsed, prices);
   const limits = timeLimitsOf(parsed.model, settings);
-  const key = keyFor(kind, parsed, env);
+  const baseUrl = baseUrlOf(parsed, prefix, kind, looked);
+  const place = placeOf(kind, settings, looked);
+  const forcesShape = settings.structuredOutput === undefined ? kind.forcesShape : settings.structuredOutput === "native";
+  const { credentials, ...key } = offline ? noKey : findKey(parsed.model, kind, env, parsed.apiKeyEnv);
+  const { dress, secrets, shown } = dressOf(parsed.model, prefix, settings, env);
+  const { effort, maxInputTokens, apiVersion, api } = settings;
+  const sent = present({ ...shown, ...place, effort, apiVersion, api });
   const live: LiveModel = {
     id: parsed.model,
     family: familyOf(parsed.model),
-    identity: identityOf({ id: parsed.model, baseUrl, forcesShape, price: { ...rates(price) }, sent: {} }),
+    identity: identityOf({ id: parsed.model, baseUrl, forcesShape, price: rates(price), sent }),
     price,
     limits,
-    ...(settings.maxInputTokens === undefined ? {} : { maxInputTokens: settings.maxInputTokens }),
     ...key,
-    pace: paceOf(parsed, key.keyName),
+    secrets: [...Object.values(credentials), ...secrets],
+    ...present({ baseUrl, maxInputTokens, effort }),
+    pace: paceOf(parsed.model, baseUrl, settings, key.keyName),
     now,
   };
-  const fetch = surroundings.fetch ?? (await openFetch(env, limits.connect, settings.ca));
-  const { open } = await kinds[kind].load();
-  return open({ name, live, fetch, forcesShape, ...(baseUrl === undefined ? {} : { baseUrl: baseUrl.replace(/\/+$/, "") }) });
+  const plainFetch = surroundings.fetch ?? (await openFetch(env, limits.connect, settings.ca));
+  const fetch = boundedFetch(kind.signs === true ? plainFetch : dressRequest(plainFetch, dress));
+  const { open } = await kind.load();
+  const { headers, body } = dress;
+  const common = { name, live, fetch, plainFetch, headers, body, forcesShape, settings, place, credentials, env };
+  return open({ ...common, needs: kind.needs ?? "", ...(baseUrl === undefined ? {} : { baseUrl }) });
+}
+
+const noKey = { keyName: "", key: "no call is made", credentials: {} };
+const noFetch = (): Promise<Response> => Promise.reject(new Bug("A model that is only read about was asked."));
+
+/** A model that is read about and never asked. */
+function unasked(id: string, price: Price): Model {
+  const refused = fail("unsupported", `${id} was opened to be read about, not to be asked.`);
+  const call = async (): Promise<Reply> => ({ ...refused, usage: noUsage, cost: 0, ms: 0 });
+  return { id, family: familyOf(id), world: "live", price, quote: (ask) => quoteOf(ask, price), call };
 }
 
 /** Members of one model at one address with one key share its limits. */
-function paceOf({ model, baseUrl, settings = {} }: z.output<typeof modelSpec>, keyName: string): NonNullable<Model["pace"]> {
+function paceOf(model: string, baseUrl: string | undefined, settings: MemberSettings, keyName: string): NonNullable<Model["pace"]> {
   const { requestsPerMinute, tokensPerMinute, maxWaitMs } = settings;
   return {
     lane: [model, baseUrl ?? "", keyName].join(" "),
@@ -100,18 +122,21 @@ function checked(spec: ModelSpec): z.output<typeof modelSpec> {
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const where = issue?.path.join(".") ?? "";
-  throw new UserError(`The model "${spec.model}" does not fit: ${where === "" ? "" : `${where}: `}${issue?.message ?? "unknown fault"}.`);
+  const words = issue === undefined ? "unknown fault" : issueWords(issue);
+  throw new UserError(`The model "${spec.model}" does not fit: ${where === "" ? "" : `${where}: `}${words}.`);
 }
 
-function kindOf(model: string): { kind: Kind; name: string } {
+function kindOf(model: string): { kind: Kind; prefix: string; name: string } {
   const slash = model.indexOf("/");
   const prefix = slash < 0 ? model : model.slice(0, slash);
   const name = slash < 0 ? "" : model.slice(slash + 1);
-  if (Object.hasOwn(kinds, prefix) && name !== "") return { kind: prefix as Kind, name };
+  const kind = Object.hasOwn(kinds, prefix) ? kinds[prefix] : undefined;
+  if (kind !== undefined && name !== "") return { kind, prefix, name };
   const known = [...Object.keys(kinds), ...embedded];
   if (known.includes(prefix)) {
     const why = embedded.includes(prefix) ? "it is opened with an experiment, not by itself" : "the model's name is missing";
-    throw new UserError(`"${model}" is no live model: ${why}. Wanted <provider>/<model>, as in "anthropic/claude-sonnet-5".`);
+    const needs = kind?.needs === undefined ? "" : ` ${kind.needs}.`;
+    throw new UserError(`"${model}" is no live model: ${why}. Wanted <provider>/<model>, as in "anthropic/claude-sonnet-5".${needs}`);
   }
   const prefixes = known.map((kind) => `${kind}/...`).join(", ");
   const hint = nearest(prefix, known);
@@ -119,29 +144,54 @@ function kindOf(model: string): { kind: Kind; name: string } {
   throw new UserError(`Nothing is known by the name "${model}".${near} A model's name starts with one of ${prefixes}.`);
 }
 
-function keyFor(kind: Kind, spec: z.output<typeof modelSpec>, env: Surroundings["env"]): { keyName: string; key?: string } {
-  const keyName = spec.apiKeyEnv ?? kinds[kind].key;
-  if (keyName === undefined) return { keyName: "apiKeyEnv" };
-  const names = [keyName, ...(spec.apiKeyEnv === undefined ? (otherKeys[keyName] ?? []) : [])];
-  const found = names.find((name) => keyIn(env, name) !== "");
-  if (found !== undefined) return { keyName: found, key: keyIn(env, found) };
-  const or = names.length > 1 ? ` (or ${names.slice(1).join(", ")})` : "";
-  throw new UserError(
-    `"${spec.model}" needs a key, and the environment variable ${keyName}${or} is not set. Set it, or choose another member.`,
-  );
+/** A setting that this provider cannot be told is refused, rather than left out in silence. */
+function checkTaken(model: string, prefix: string, kind: Kind, settings: MemberSettings): void {
+  const strange = particular.find((name) => settings[name] !== undefined && !kind.takes.includes(name));
+  if (strange === undefined) return;
+  const takers = Object.entries(kinds).flatMap(([other, { takes }]) => (takes.includes(strange) ? [`${other}/...`] : []));
+  throw new UserError(`"${model}": settings.${strange} is for ${takers.join(", ")}; ${prefix}/... takes no such setting. Remove it.`);
 }
 
-/** Which providers' keys are in the environment, by name alone; `variable` is the one that was found, else the one to set. */
-export function keysFound(env: Surroundings["env"]): { provider: string; variable: string; present: boolean }[] {
-  return Object.entries(kinds).flatMap(([provider, { key }]) => {
-    if (key === undefined) return [];
-    const found = [key, ...(otherKeys[key] ?? [])].find((name) => keyIn(env, name) !== "");
-    return [{ provider, variable: found ?? key, present: found !== undefined }];
-  });
+const paths = /\/(chat\/completions|completions|responses|messages)$/;
+
+/** The address without what the SDK adds by itself; undefined is the provider's own. */
+function baseUrlOf(
+  { model, baseUrl }: z.output<typeof modelSpec>,
+  prefix: string,
+  kind: Kind,
+  env: Surroundings["env"],
+): string | undefined {
+  const variable = kind.addresses?.find((name) => (env[name] ?? "").trim() !== "");
+  const told = baseUrl ?? (variable === undefined ? undefined : (env[variable] ?? "").trim());
+  if (told === undefined && prefix === "compatible") {
+    const example = `{ model: "${model}", baseUrl: "http://localhost:11434/v1" }`;
+    const line = `--member name=${model}@http://localhost:11434/v1`;
+    throw new UserError(
+      `Wanted the address of the server for "${model}", got none. Add baseUrl, as in ${example}, or on the command line ${line}.`,
+    );
+  }
+  if (told === undefined) return undefined;
+  const where = baseUrl === undefined ? (variable ?? "") : "baseUrl";
+  if (!addressSetting.safeParse(told).success)
+    throw new UserError(`"${model}": wanted an address that begins with http:// or https:// in ${where}; got "${told}".`);
+  const { username, password } = new URL(told);
+  if (username !== "" || password !== "")
+    throw new UserError(
+      `"${model}": ${where} holds a user or a password. Leave them out, and add settings: { headers: { authorization: "Basic \${NAME}" } }.`,
+    );
+  const plain = told.replace(/\/+$/, "").replace(paths, "");
+  return variable === "AZURE_OPENAI_ENDPOINT" && baseUrl === undefined && !plain.includes("/openai") ? `${plain}/openai` : plain;
 }
 
-/** The key in an environment variable, empty when there is none; the environment has a prototype, whose members are no keys. */
-function keyIn(env: Surroundings["env"], name: string): string {
-  const value: unknown = env[name];
-  return typeof value === "string" ? value.trim() : "";
+function placeOf(kind: Kind, settings: MemberSettings, env: Surroundings["env"]): Place {
+  const variables = kind.variables ?? {};
+  const of = (name: "resource" | "region" | "project"): string | undefined =>
+    settings[name] ?? variables[name]?.map((variable) => (env[variable] ?? "").trim()).find((value) => value !== "");
+  return present({ resource: of("resource"), region: of("region"), project: of("project") });
+}
+
+type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+function present<T extends object>(values: T): Present<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Present<T>;
 }

@@ -1,7 +1,7 @@
 import type { Json, Usage } from "../types.ts";
 
 /** Whose usage object it is: the sense of "input" differs, so each is converted by its own rule, never by guessing. */
-export type Dialect = "openai" | "anthropic" | "google" | "openrouter" | "compatible";
+export type Dialect = "openai" | "anthropic" | "google" | "openrouter" | "compatible" | "bedrock";
 /** A partition, or the reason why there is none: then the call is charged what the provider states, else its hold. */
 export type Counted =
   | { readonly ok: true; readonly usage: Usage; readonly flag?: "total-above-parts" }
@@ -46,6 +46,7 @@ const readers: Record<Dialect, (raw: Fields) => Counts | undefined> = {
   google: googleCounts,
   openrouter: byNames,
   compatible: byNames,
+  bedrock: byNames,
 };
 
 type Fields = { readonly [key: string]: Json };

@@ -15,7 +15,12 @@ export function runCommand(): Command {
     .option("--families <names>", "of the suite `generated`: only these families, comma-separated", list)
     .option("--difficulty <probit>", "of the suite `generated`: every task this hard, -3 to 3 (default: spread)", finite)
     .option("--topology <name>", "only this topology, or one more by kind (repeatable)", collect, [])
-    .option("--member <name=model>", "these members instead, as name=provider/model (repeatable)", collect, [])
+    .option(
+      "--member <name=model>",
+      "these members instead, as name=provider/model (repeatable); @http://... adds an address, ,price=free or ,price=1/5 a price",
+      collect,
+      [],
+    )
     .option("--verifier <judge>", "another verifier: a kind of judge, or `none`, or JSON")
     .option("--repetitions <n>", "repetitions of every trial", positiveInteger)
     .option("--seed <seed>", "the seed of everything drawn by chance")
