@@ -36,14 +36,14 @@ export interface JudgeKind {
 }
 
 /** Ties a kind's options to its factory; `open` gets what `options` parsed. */
-export function judgeKind<T extends z.ZodType>(kind: {
-  readonly name: string;
+export function judgeKind<const N extends string, T extends z.ZodType>(kind: {
+  readonly name: N;
   readonly description: string;
   readonly options: T;
   readonly keys?: readonly string[];
   readonly needs: readonly JudgeNeed[];
   readonly cost: string;
   open(settings: z.output<T>, context: JudgeContext): Judge;
-}): JudgeKind {
+}): JudgeKind & { readonly name: N; readonly options: T } {
   return { ...kind, open: (settings, context) => kind.open(settings as z.output<T>, context) };
 }

@@ -22,8 +22,7 @@ import { recorded } from "./recorded.ts";
 import { rubric } from "./rubric.ts";
 import { self } from "./self.ts";
 
-/** Every kind of judge: the free and certain ones first. */
-export const judgeKinds: readonly JudgeKind[] = [
+const kinds = [
   exact,
   contains,
   regex,
@@ -40,7 +39,12 @@ export const judgeKinds: readonly JudgeKind[] = [
   recorded,
   human,
   none,
-];
+] as const;
+
+/** Every kind of judge: the free and certain ones first. */
+export const judgeKinds: readonly JudgeKind[] = kinds;
+/** One of these kinds, with the types of its name and its settings. */
+export type KnownJudgeKind = (typeof kinds)[number];
 
 /** Opens a judge from its spec. An unknown kind or a setting that does not fit is a UserError that names it. */
 export function openJudge(spec: JudgeSpec, use: JudgePurpose | (JudgeSetting & { readonly purpose: JudgePurpose })): Judge {

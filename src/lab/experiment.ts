@@ -180,8 +180,3 @@ export type Experiment = z.output<typeof experimentSchema>;
 export type ExperimentInput = z.input<typeof experimentSchema>;
 export type UntilEntry = z.output<typeof untilEntry>;
 export type TopologyEntry = z.output<typeof topologyEntry>;
-
-/** Types an experiment in `lab.config.ts`; the file's default export. */
-export function defineConfig(experiment: ExperimentInput): ExperimentInput {
-  return experiment;
-}

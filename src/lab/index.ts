@@ -1,7 +1,8 @@
 export { bundledNames } from "./bundled.ts";
 export type { Progress } from "./execute.ts";
 export type { Wait } from "../models/rate-limit.ts";
-export { defineConfig, type Experiment, type ExperimentInput, experimentSchema, untilEntry } from "./experiment.ts";
+export { type ConfigInput, defineConfig, type JudgeInput, type MemberInput, type TopologyInput } from "./define-config.ts";
+export { type Experiment, type ExperimentInput, experimentSchema, untilEntry } from "./experiment.ts";
 export { type Inspection, inspectSuite } from "./inspect-suite.ts";
 export { likePriced, type PriceCard, priceCard } from "./price-card.ts";
 export { usualExperiment } from "./find-experiment.ts";

@@ -48,8 +48,7 @@ export { type CallRange, defineKind, type KindDefinition, type TopologyKind } fr
 export { type Decision, operator, type Proposal } from "./operator.ts";
 export { operatorSeat } from "./curation.ts";
 
-/** Every kind of topology that can be named in an experiment, in the order in which they are listed. */
-export const topologyKinds: readonly TopologyKind[] = [
+const kinds = [
   soloKind,
   bestOfKind,
   hubSpokeKind,
@@ -59,7 +58,12 @@ export const topologyKinds: readonly TopologyKind[] = [
   routerKind,
   cascadeKind,
   ...teamKinds,
-];
+] as const;
+
+/** Every kind of topology that can be named in an experiment, in the order in which they are listed. */
+export const topologyKinds: readonly TopologyKind[] = kinds;
+/** One of these kinds, with the types of its name and its options. */
+export type KnownTopologyKind = (typeof kinds)[number];
 
 /** Builds a topology by name. Throws a `UserError` for an unknown name or options that do not fit. */
 export function openTopology(name: string, options?: unknown): Topology {

@@ -45,7 +45,9 @@ export interface TopologyKind {
 }
 
 /** Closes a definition over its options schema. Contract: options that do not fit throw a `UserError` that names the field. */
-export function defineKind<S extends z.ZodType>(definition: KindDefinition<S>): TopologyKind {
+export function defineKind<const N extends string, S extends z.ZodType>(
+  definition: KindDefinition<S> & { readonly name: N },
+): TopologyKind & { readonly name: N; readonly options: S } {
   const checked = (options: unknown): z.output<S> => {
     const parsed = definition.options.safeParse(options ?? {});
     if (parsed.success) return parsed.data;

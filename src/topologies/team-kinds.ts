@@ -21,7 +21,7 @@ import { sharedMemoryKind } from "./shared-memory.ts";
 import { stigmergicKind } from "./stigmergic.ts";
 
 /** The kinds in which several members, or one in several parts, work on one answer. */
-export const teamKinds: readonly TopologyKind[] = [
+export const teamKinds = [
   sequentialKind,
   coordinatorKind,
   broadcastKind,
@@ -42,4 +42,4 @@ export const teamKinds: readonly TopologyKind[] = [
   centralisedKind,
   decentralisedKind,
   hybridKind,
-];
+] as const satisfies readonly TopologyKind[];

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type ConfigInput, check, defineConfig, makePlan } from "../src/lab/index.ts";
+import { UserError } from "../src/util/bug.ts";
+
+// What an editor marks in `lab.config.ts`: the types hold each line below to its comment, in `npm run check`; the tests hold the loader to the same.
+
+const common = {
+  suite: "coase-hayek",
+  members: [{ name: "a", model: "simulated/large" }],
+} as const;
+
+const sound: ConfigInput = defineConfig({
+  ...common,
+  members: [
+    { name: "a", model: "simulated/large", system: "Be brief." },
+    { name: "f", firm: { topology: "market", options: { mechanism: "second-score" }, members: [{ name: "b", model: "simulated/small" }] } },
+  ],
+  judges: [{ name: "j", model: "simulated/judge" }],
+  verifier: { kind: "rubric", pass: 0.8, criteria: [{ id: "c", statement: "says it" }] },
+  topologies: [
+    "solo",
+    { use: "solo", name: "one", options: { member: "a" } },
+    { use: "market", options: { mechanism: "second-score" }, terms: { attempts: 1 }, verifier: { kind: "exact", answer: "4" } },
+  ],
+});
+
+const marked: readonly (readonly [string, ConfigInput])[] = [
+  // @ts-expect-error an unknown topology
+  ["an unknown topology", { ...common, topologies: ["sollo"] }],
+  // @ts-expect-error an unknown kind in `use`
+  ["an unknown kind in `use`", { ...common, topologies: [{ use: "sollo" }] }],
+  // @ts-expect-error an option of another kind
+  ["an option of another kind", { ...common, topologies: [{ use: "solo", options: { mechanism: "second-score" } }] }],
+  // @ts-expect-error a value that the option does not take
+  ["a value that the option does not take", { ...common, topologies: [{ use: "market", options: { mechanism: "vikrey" } }] }],
+  // @ts-expect-error an unknown judge
+  ["an unknown judge", { ...common, topologies: ["solo"], verifier: { kind: "rubrik" } }],
+  // @ts-expect-error a setting of another judge
+  ["a setting of another judge", { ...common, topologies: ["solo"], verifier: { kind: "exact", answer: "4", criteria: [] } }],
+  // @ts-expect-error a judge without its key
+  ["a judge without its key", { ...common, topologies: ["solo"], verifier: { kind: "exact" } }],
+  // @ts-expect-error a term that does not exist
+  ["a term that does not exist", { ...common, topologies: [{ use: "solo", terms: { atempts: 2 } }] }],
+  // @ts-expect-error a member's field that does not exist
+  ["a member's field that does not exist", { ...common, members: [{ name: "a", modell: "simulated/large" }], topologies: ["solo"] }],
+  [
+    "an option of a firm's topology",
+    {
+      ...common,
+      members: [
+        {
+          name: "f",
+          firm: {
+            topology: "solo",
+            // @ts-expect-error an option of a firm's topology
+            options: { mechanism: "second-score" },
+            members: [{ name: "b", model: "simulated/small" }],
+          },
+        },
+      ],
+      topologies: ["solo"],
+    },
+  ],
+];
+
+async function planned(config: ConfigInput): Promise<void> {
+  await makePlan({ ...check(config, "lab.config.ts"), name: "typed" }, {});
+}
+
+test("a configuration that the types take is planned", async () => {
+  await planned(sound);
+});
+
+for (const [what, config] of marked) {
+  test(`${what}: marked by the types, refused when it is loaded`, async () => {
+    await assert.rejects(planned(config), (thrown) => thrown instanceof UserError);
+  });
+}
