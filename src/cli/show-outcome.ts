@@ -34,7 +34,7 @@ export async function show(outcomes: readonly Outcome[], ledger: string | undefi
   const where = relative(process.cwd(), path) || path;
   const footer = [
     ...outcomes.flatMap(({ summary }) => toGoOn(summary, ledger)),
-    `Everything else: ${commandName()} report last, or open`,
+    `Everything else: ${commandName()} report last${ledgerWords(ledger)}, or open`,
     where,
   ];
   process.stdout.write(firstScreen(parts, { color, width, footer }));

@@ -119,6 +119,29 @@ test("three runs take at most 60 lines of 80 columns, and the advice stands befo
   assert.match(text, /7 more topologies in the report/);
 });
 
+test("a run that stopped when it was decided says what it decided before the advice", () => {
+  const decision = {
+    question: "best" as const,
+    value: null,
+    delta: 0.05,
+    alpha: 0.05,
+    state: "decided" as const,
+    winner: "market",
+    leader: "market",
+    live: [],
+  };
+  const more = { out: [], tasks: 20, of: 100, spent: 1, fixedCost: 4 };
+  const summary = { ...run(["market", 0.9, 0.1, shown, hidden]), decision: { ...decision, ...more } };
+  const text = firstScreen([{ summary, note: "", gists: new Map(), remarks: [] }], { color: false, width: 80, footer: [] });
+  assert.ok(text.indexOf("Decided after 20 of 100 tasks: market") < text.indexOf("Use market"), text);
+});
+
+test("an unfinished run gives no advice", () => {
+  const summary = { ...run(["market", 0.9, 0.1, shown, hidden]), progress: { planned: 200, finished: 120, lost: 3 } };
+  assert.match(advice(summary).join(" "), /^UNFINISHED: 120 of 200 trials have a result/);
+  assert.deepEqual([...preferred(summary)], []);
+});
+
 test("one run shows every topology and every remark", () => {
   const others = Array.from({ length: 11 }, (_, i) => [`t${i}`, 0.5, 0.04, hidden, shown] as const);
   const part = { summary: run(...others), note: "", gists: new Map<string, string>(), remarks: ["first remark", "second remark"] };

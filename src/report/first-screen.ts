@@ -1,5 +1,6 @@
 import type { Summary, TopologyRow } from "../summary.ts";
 import { advice, preferred, type Standing, standingsOf } from "./advice.ts";
+import { decisionWords } from "./decision.ts";
 import { baselineOf, isBound } from "./findings.ts";
 import { count, money, percent, percentRange } from "./format.ts";
 import { type Palette, palette } from "./palette.ts";
@@ -52,7 +53,7 @@ function choice({ summary }: ScreenPart, width: number, paint: Palette): string[
   return [
     head,
     ...silenceWords(summary).flatMap((line) => bullet(paint.bad("!"), line, width)),
-    ...advice(summary).flatMap((line) => bullet(paint.good("="), line, width)),
+    ...[...decisionWords(summary), ...advice(summary)].flatMap((line) => bullet(paint.good("="), line, width)),
   ];
 }
 
