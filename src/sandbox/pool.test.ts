@@ -30,6 +30,27 @@ test("what the engine cannot interrupt is killed, and the next program finds a c
   await here.close();
 });
 
+test("beside busy loops that take every processor, right programs pass", async () => {
+  const loops = Array.from({ length: 6 }, () => spawn(process.execPath, ["-e", "for(;;);"], { stdio: "ignore" }));
+  const here = sandbox({ processes: 2 });
+  // About half of the work that the limit allows, so that a clock would have run out long before.
+  const javascript: Program = {
+    ...right,
+    code: "const f = () => { let n = 0; for (let i = 0; i < 3e5; i++) n += i; return n > 0 ? 1 : 0; };",
+    limits: { ms: 300 },
+  };
+  const code = "def f():\n    n = 0\n    for i in range(400000): n += i\n    return 1";
+  const python: Program = { language: "python", code, checks: [{ name: "c", code: "assert f() == 1" }], limits: { ms: 700 } };
+  const programs = here.kinds()[1]?.available ? [javascript, python, javascript, python] : [javascript, javascript];
+  const reports = await Promise.all(programs.map((one) => here.run(one)));
+  for (const loop of loops) loop.kill("SIGKILL");
+  await here.close();
+  assert.deepEqual(
+    reports.map((report) => report.ok && report.checks[0]?.why),
+    programs.map(() => ""),
+  );
+});
+
 test("a closed sandbox runs nothing and leaves no child", async () => {
   const here = sandbox();
   await here.run(right);

@@ -3,10 +3,14 @@ import { fileURLToPath } from "node:url";
 import type { Result, RunReport } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import type { Job } from "./run-quickjs.ts";
+import { starved, wallMs, watchWork } from "./watch-work.ts";
 
 /** Child processes that run JavaScript programs, one program at a time each. */
 export interface Pool {
-  /** Waits for a free child; kills it when the program outlives twice its time on the wall. Never rejects. */
+  /**
+   * Waits for a free child. One that works past any count of the engine is killed and its program fails its checks; one that gets no
+   * processor to work with is killed as well, and that is a failure of the machine (code `timeout`). Never rejects.
+   */
   run(job: Job): Promise<RunReport>;
   close(): Promise<void>;
 }
@@ -16,13 +20,15 @@ interface Child {
   /** True from the first message on, when its module stands; `up` tells when that is known. */
   ready: boolean;
   readonly up: Promise<void>;
-  busy: ((report: Answer | "gone") => void) | undefined;
+  busy: ((report: Answer | Lost) => void) | undefined;
 }
+type Lost = "gone" | "late" | "starved";
 type Answer = Omit<Extract<RunReport, { ok: true }>, "ok">;
 
-/** Processor time is what a program is given; the wall is for what the engine cannot interrupt, on a busy machine too. */
-const wallMs = (job: Job) => job.ms * 2 + 500;
-const startMs = 10_000;
+/** Processor time after which a child is killed: far above what the engine counts, for what it cannot interrupt. */
+const workMs = (job: Job) => job.ms * 20 + 1000;
+const startMs = 60_000;
+const watchMs = 200;
 
 export function pool(size: number): Pool {
   const children = new Set<Child>();
@@ -99,24 +105,25 @@ function hold(child: Child, on: boolean): void {
 }
 
 /** A child's start takes its own time, which is not the program's. */
-async function ask(child: Child, job: Job): Promise<Answer | "gone" | "late"> {
+async function ask(child: Child, job: Job): Promise<Answer | Lost> {
   hold(child, true);
   const slow = setTimeout(() => child.process.kill("SIGKILL"), startMs);
   await child.up;
   clearTimeout(slow);
   if (!child.ready || !child.process.connected) return "gone";
   return new Promise((resolve) => {
-    const settle = (answer: Answer | "gone" | "late") => {
-      clearTimeout(kill);
+    const settle = (answer: Answer | Lost) => {
+      unwatch();
+      const dying = answer === "late" || answer === "starved";
       // One that is about to die is not free.
-      child.busy = answer === "late" ? () => {} : undefined;
-      if (answer !== "late") hold(child, false);
+      child.busy = dying ? () => {} : undefined;
+      if (!dying) hold(child, false);
       resolve(answer);
     };
-    const kill = setTimeout(() => {
-      settle("late");
+    const unwatch = watchWork(child.process.pid, { workMs: workMs(job), wallMs: wallMs(job.ms), everyMs: watchMs }, (cause) => {
+      settle(cause);
       child.process.kill("SIGKILL");
-    }, wallMs(job));
+    });
     child.busy = settle;
     child.process.send(job, (error) => {
       if (error !== null) settle("gone");
@@ -135,12 +142,13 @@ function end(child: Child): Promise<void> {
 }
 
 /** What killed its process fails its checks; a process that never came up is no verdict on the program. */
-function reportOf(answer: Answer | "gone" | "late", job: Job, wasReady: boolean): RunReport {
+function reportOf(answer: Answer | Lost, job: Job, wasReady: boolean): RunReport {
   if (typeof answer === "object") return { ok: true, ...answer };
+  if (answer === "starved") return starved(job.ms);
   if (!wasReady) return noSandbox();
   const why =
     answer === "late"
-      ? `ran too long and was killed: the program and its checks may use ${job.ms} ms`
+      ? `ran too long and was killed: the program and its checks may do work for ${job.ms} ms`
       : "the program ended its sandbox, as by using too much memory";
   return { ok: true, checks: job.checks.map(({ name }) => ({ name, passed: false, why })), output: "" };
 }

@@ -5,6 +5,7 @@ import type { RunReport } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { pythonHarness } from "./python-harness.ts";
 import type { Job } from "./run-quickjs.ts";
+import { starved, wallMs } from "./watch-work.ts";
 
 const install = "Install bubblewrap and Python (Debian: apt-get install bubblewrap python3 util-linux), or use JavaScript tasks.";
 /** An unprivileged user that owns nothing: root would be above the limit on processes. */
@@ -22,7 +23,7 @@ export async function runPython(job: Job, children: Set<() => void>): Promise<Ru
   const kind = pythonKind();
   if (!kind.available) return fail("setup", `Python programs are run in a sandbox or not at all: ${kind.why}`);
   const found = await execute(job, children);
-  if (found.late) return failed(job, `ran too long and was killed: the program and its checks may use ${job.ms} ms`);
+  if (found.late) return starved(job.ms);
   try {
     const { value, ...report } = JSON.parse(found.output) as Omit<Extract<RunReport, { ok: true }>, "ok">;
     return { ok: true, ...report, ...(value !== null && value !== undefined && { value }) };
@@ -95,13 +96,10 @@ function execute(job: Job, children: Set<() => void>): Promise<{ output: string;
     let late = false;
     const kill = () => void child.kill("SIGKILL");
     children.add(kill);
-    const timer = setTimeout(
-      () => {
-        late = true;
-        kill();
-      },
-      job.ms * 2 + 500,
-    );
+    const timer = setTimeout(() => {
+      late = true;
+      kill();
+    }, wallMs(job.ms));
     child.stdout.setEncoding("utf8").on("data", (part: string) => {
       if (output.length < 4_000_000) output += part;
     });

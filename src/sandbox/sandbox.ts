@@ -3,8 +3,9 @@ import type { Program, RunReport } from "../types.ts";
 import { type Pool, pool } from "./pool.ts";
 import type { Job } from "./run-quickjs.ts";
 import { pythonKind, runPython } from "./run-python.ts";
+import { turns } from "./turns.ts";
 
-/** `processes`: JavaScript children at work at once; `ms`: processor time per program with its checks; `memoryMb`: per program. */
+/** `processes`: programs of a language at work at once; `ms`: work per program with its checks, by count and not by the clock; `memoryMb`: per program. */
 export const sandboxOptions = z.strictObject({
   processes: z.int().positive().default(2),
   ms: z.int().positive().default(2000),
@@ -26,11 +27,12 @@ export interface Sandbox {
 export function sandbox(options: z.input<typeof sandboxOptions> = {}): Sandbox {
   const settings = sandboxOptions.parse(options);
   const children = new Set<() => void>();
+  const inTurn = turns(settings.processes);
   let workers: Pool | undefined;
   return {
     run: (program) => {
       const job = jobOf(program, settings);
-      if (program.language === "python") return runPython(job, children);
+      if (program.language === "python") return inTurn(() => runPython(job, children));
       workers ??= pool(settings.processes);
       return workers.run(job);
     },
