@@ -26,7 +26,7 @@ writeFileSync(
   'tasks: [{ id: one, prompt: "What is 1 + 1?", grader: { kind: exact, answer: "2", answerKind: integer } }]\n',
 );
 const command = (...words: string[]) => catallaxy([...words, "--ledger", "raw.sqlite"], { cwd: folder, env: { LOCAL_KEY: "k" } });
-const first = await command("run", "lab.yaml", "--yes");
+const first = await command("run", "lab.yaml", "--yes", "--no-preflight");
 
 interface Wire {
   readonly messages: readonly { readonly role: string; readonly content: string }[];
