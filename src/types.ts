@@ -135,6 +135,8 @@ export interface Receipt {
   readonly reported?: Nano;
   readonly response?: string;
   readonly firstMs?: number;
+  /** The run that paid for it, where this one took it over. */
+  readonly from?: string;
   /** Oddities a reader must know: "no-usage", "overrun", "mended", "truncated", "reasoning=120", ... */
   readonly flags?: readonly string[];
 }

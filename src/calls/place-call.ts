@@ -1,4 +1,4 @@
-import type { Ask, Draw, JsonSchema, Ledger, Nano, Purpose, Reply, Result, Seat, Watch } from "../types.ts";
+import type { Ask, CallRow, Draw, JsonSchema, Ledger, Nano, Purpose, Reply, Result, Seat, Watch } from "../types.ts";
 import { caught, fail } from "../util/failure.ts";
 import { sha256Parts } from "../util/hash.ts";
 import { noUsage } from "../util/money.ts";
@@ -87,7 +87,7 @@ export async function placeCall(trial: TrialContext, place: Place, seat: Seat, a
   const settled = trial.run.ledger.call(known.key);
   // A failed try whose successor was answered is not made again: its failure is the way to that answer.
   const passed = settled?.state === "failed" && answeredLater(trial, known.later);
-  const fromLedger = settled?.state === "settled" || passed ? settled.reply : undefined;
+  const fromLedger = settled?.state === "settled" || passed ? settled.reply : takenOver(trial, seat, known, settled);
   const flight = fromLedger === undefined ? trial.run.flights.join(known.key, () => leave(trial, seat, ask, known, quote)) : undefined;
   const reply = fromLedger ?? (await trial.clock.outside(() => (flight as NonNullable<typeof flight>).reply));
   // Priced before the clock moves on: the prompt cache must have seen every call that left by now.
@@ -97,6 +97,21 @@ export async function placeCall(trial: TrialContext, place: Place, seat: Seat, a
   hold.settle(own.cost);
   if (!own.ok && own.failure.code === "aborted") trial.halted = true;
   return placed(own);
+}
+
+/** An answer of an earlier run, put on record here: counted at its cost, and paid with nothing. */
+function takenOver(trial: TrialContext, seat: Seat, known: Known, own: CallRow | undefined): Reply | undefined {
+  const { ledger, reuse } = trial.run;
+  if (reuse === undefined || seat.model.world !== "live" || own?.state === "open") return undefined;
+  const found = reuse([known.key, ...known.later]);
+  if (found === undefined) return undefined;
+  const { receipt } = found.reply;
+  const flags = [...new Set([...(receipt?.flags ?? []), "reused"])];
+  const reply: Reply = { ...found.reply, receipt: { ...receipt, from: receipt?.from ?? found.run, flags } };
+  const { key, purpose, address } = known;
+  ledger.open({ key, model: seat.model.id, trial: trial.trial, member: seat.name, purpose, hold: 0, ask: address });
+  ledger.close(key, reply);
+  return reply;
 }
 
 /** Whether one of these tries is in the ledger with its answer. */

@@ -24,6 +24,7 @@ export interface RunOptions {
   readonly grace: number;
   readonly ledger?: string;
   readonly preflight: boolean;
+  readonly reuse?: boolean;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
   readonly json?: boolean;

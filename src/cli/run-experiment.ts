@@ -49,6 +49,7 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
         signal: stop.signal,
         graceMs: options.grace * 1000,
         preflight: options.preflight,
+        reuse: options.reuse === true,
         where: ledgerWords(options.ledger),
         ...(decide === undefined ? {} : { decide }),
         onProgress: (progress: Parameters<typeof line.show>[0]) => line.show(progress),

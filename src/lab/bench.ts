@@ -18,6 +18,8 @@ import type { Bench } from "./trial.ts";
 export interface Funds {
   readonly spent: Nano;
   readonly day?: Fund | undefined;
+  /** Whether answers that other runs of the ledger paid for stand in for new ones. */
+  readonly reuse?: boolean;
   readonly purseOf?: NonNullable<Bench["purseOf"]>;
 }
 export interface OpenBench {
@@ -62,6 +64,7 @@ export function openBench(
     admit: overheard(admission({ now: () => performance.now(), wait: pause }, patience.onWait), faults),
     signal,
     cut,
+    ...(funds.reuse === true ? { reuse: (keys) => ledger.elsewhere(keys) } : {}),
   };
   const bench: Bench = {
     context,

@@ -62,7 +62,8 @@ async function fault(run: RunContext, seat: Seat, number: number): Promise<Failu
 /** Each preflight is a repetition of its own, so that no earlier answer stands in for this one. */
 function openQuestion(run: RunContext, number: number): TrialContext {
   const task: Task = { id: "preflight", category: "preflight", prompt: "", grader: { kind: "none" } };
-  const once: RunContext = { ...run, flights: flights(), patience: { ...run.patience, tries: 1 } };
+  const { reuse: _reuse, ...fresh } = run;
+  const once: RunContext = { ...fresh, flights: flights(), patience: { ...run.patience, tries: 1 } };
   return {
     run: once,
     trial: `${prefix}${number}`,

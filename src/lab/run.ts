@@ -39,6 +39,8 @@ export interface Surroundings {
   readonly signal: AbortSignal;
   /** Asks each live model once before anything else, and goes no further when one cannot be asked. */
   readonly preflight?: boolean;
+  /** Takes answers that other runs of the ledger paid for to the same calls; kept with the run, so that it goes on alike. */
+  readonly reuse?: boolean;
   /** What a command that goes on with the run says beside its id, such as ` --ledger mine.sqlite`. */
   readonly where?: string;
   readonly onProgress?: (progress: Progress) => void;
@@ -71,6 +73,7 @@ export async function startRun(experiment: Named, surroundings: Surroundings, pi
     tasks: taskDigests(plan),
     live: plan.live,
     prices,
+    ...(surroundings.reuse === true && { reuse: true }),
     ...(await estimated(plan, store, pilot)),
   };
   store.create({
@@ -150,7 +153,8 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings, again
   const day = openDayPurse(plan, store.file, id, surroundings.now);
   day?.recover(spent + held);
   const purseOf = await cappedPurses(plan, endedTrials(ledger), ledger);
-  const funds = { spent: spent + held, day, purseOf };
+  const { reuse = false } = (store.run(id)?.config ?? {}) as { reuse?: boolean };
+  const funds = { spent: spent + held, day, purseOf, reuse };
   const opened = openBench(plan, ledger, surroundings.signal, funds, patienceOf(surroundings));
   const began = surroundings.now();
   // A run that could not go on at all stays as it was.

@@ -70,6 +70,8 @@ function firstAsked(events: readonly Event[], order: ReadonlyMap<string, number>
 
 /** A trial's own prompt cache may have made its call cheaper than the row says. */
 function costOf(call: CallLine, own: Nano | undefined): Nano {
+  // An answer of another run was put on record without a hold, and cost this one nothing.
+  if (call.hold === 0) return call.cost;
   return call.state === "settled" ? (own ?? call.cost) : call.cost;
 }
 

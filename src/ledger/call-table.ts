@@ -1,6 +1,6 @@
 import type { CallFact, CallRow, Ledger, Reply } from "../types.ts";
 import { Bug } from "../util/bug.ts";
-import { callState } from "../util/call-state.ts";
+import { callState, paidFor } from "../util/call-state.ts";
 import type { Ground } from "./ground.ts";
 import { onFile } from "./faults.ts";
 import type { CallLine } from "./store.ts";
@@ -53,8 +53,7 @@ export function callTable(ground: Ground) {
       const state = callState(reply);
       open.delete(key);
       fresh.set(key, { attempt: entry.attempt, row: { ...entry.row, state, reply } });
-      // Of an unknown outcome the hold is what counts; its cost is not known.
-      waiting.write(sql.closeCall, state, state === "unknown" ? 0 : reply.cost, bodies.put(reply), wall(), run.number, key, entry.attempt);
+      waiting.write(sql.closeCall, state, paidFor(reply), bodies.put(reply), wall(), run.number, key, entry.attempt);
     },
     label: (fact: CallFact) => waiting.write(sql.labelCall, fact.member, fact.purpose, run.number, fact.key),
     recover: (): number => {
@@ -65,6 +64,16 @@ export function callTable(ground: Ground) {
       return left.length;
     },
   };
+}
+
+/** The newest answer of another run to the first of these keys that has one. */
+export function answerElsewhere({ run, sql, bodies }: Ground, keys: readonly string[]): { run: string; reply: Reply } | undefined {
+  for (const key of keys) {
+    const found = sql.answerElsewhere.get(key, run.number);
+    const reply = found === undefined ? undefined : (bodies.body(String(found["reply"])) as unknown as Reply | undefined);
+    if (reply !== undefined) return { run: String(found?.["run"]), reply };
+  }
+  return undefined;
 }
 
 type Opening = Parameters<Ledger["open"]>[0];

@@ -4,7 +4,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { UserError } from "../util/bug.ts";
 import { onFile } from "./faults.ts";
-import { applicationId, schema, schemaVersion } from "./schema.ts";
+import { applicationId, migrations, schema, schemaVersion } from "./schema.ts";
 import type { StoreMode } from "./store.ts";
 
 // Not imported: on a Node that lacks it, an import would fail before anyone could say which Node is needed.
@@ -74,11 +74,16 @@ function prepare(db: DatabaseSync, file: string, mode: StoreMode): void {
   try {
     // Another process may have made the tables while this one waited.
     if (db.prepare("SELECT count(*) AS n FROM sqlite_schema").get()?.["n"] === 0) db.exec(schema);
+    for (let old = versionOf(db); old < schemaVersion; old++) db.exec(migrations[old] ?? "");
     db.exec(`PRAGMA user_version = ${schemaVersion}; COMMIT; PRAGMA busy_timeout = 5000;`);
   } catch (thrown) {
     if (db.isTransaction) db.exec("ROLLBACK");
     throw thrown;
   }
+}
+
+function versionOf(db: DatabaseSync): number {
+  return Number(db.prepare("SELECT user_version FROM pragma_user_version").get()?.["user_version"]);
 }
 
 /** Finds what SQLite would not tell, or would tell only when the missing page is read. */

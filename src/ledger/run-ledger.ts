@@ -1,6 +1,6 @@
 import type { Event, Fact } from "../types.ts";
 import { sha256Parts } from "../util/hash.ts";
-import { callLines, callTable } from "./call-table.ts";
+import { answerElsewhere, callLines, callTable } from "./call-table.ts";
 import { parsed } from "./chain.ts";
 import { eventChains, headOf } from "./event-chains.ts";
 import { onFile } from "./faults.ts";
@@ -36,6 +36,7 @@ export function runLedger(ground: Ground): RunLedger {
       waiting.flush();
       return { ...onFile(file, () => sql.spending.get(run.number)) } as unknown as Spending;
     },
+    elsewhere: (keys) => onFile(file, () => answerElsewhere(ground, keys)),
     recover: () => onFile(file, calls.recover),
     digest: (order) => {
       const known = new Map(heads().map((head) => [head.trial, head.head]));

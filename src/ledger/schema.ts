@@ -1,7 +1,12 @@
 /** The version this code writes; a file of a higher version is refused, never touched. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 /** "CTLX": tells our files from other SQLite databases. */
 export const applicationId = 0x43544c58;
+
+/** Finds an answer that any run of the file paid for. */
+const answersByKey = "CREATE INDEX IF NOT EXISTS answers_by_key ON calls (key) WHERE state = 'settled';";
+/** What a file of each earlier version lacks, by that version; run in one transaction when it is opened for writing. */
+export const migrations: { readonly [version: number]: string } = { 1: answersByKey };
 
 /**
  * The tables, documented for people who query the file by hand. Money is whole nano-dollars, times of the trial's
@@ -58,6 +63,7 @@ CREATE TABLE calls (
   closed REAL,
   PRIMARY KEY (run, key, attempt)
 ) STRICT, WITHOUT ROWID;
+${answersByKey}
 CREATE TABLE bodies (address TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
 CREATE TABLE locks (
   run INTEGER PRIMARY KEY,

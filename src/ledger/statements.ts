@@ -39,6 +39,9 @@ export function statements(db: DatabaseSync) {
     allEvents: db.prepare("SELECT seq, trial, span, at, fact, hash FROM events WHERE run = ? ORDER BY seq"),
     allCalls: db.prepare("SELECT key, state, cost, ask, reply FROM calls WHERE run = ?"),
     allBodies: db.prepare("SELECT address, body FROM bodies"),
+    answerElsewhere: db.prepare(
+      "SELECT runs.id AS run, calls.reply FROM calls JOIN runs ON runs.number = calls.run WHERE calls.key = ? AND calls.state = 'settled' AND calls.run <> ? AND calls.reply IS NOT NULL ORDER BY calls.closed DESC LIMIT 1",
+    ),
     openCalls: db.prepare("SELECT key, attempt FROM calls WHERE run = ? AND state = 'open'"),
   };
 }

@@ -1,5 +1,5 @@
 import type { RunSize } from "./run-space.ts";
-import type { CallState, Json, Ledger, Nano, Purpose, Result, World } from "../types.ts";
+import type { CallState, Json, Ledger, Nano, Purpose, Reply, Result, World } from "../types.ts";
 
 /** One execution of an experiment. `created` is ISO 8601 and given by the caller; `digest` and `summary` come when it is done. */
 export interface RunRecord {
@@ -60,6 +60,8 @@ export interface RunLedger extends Ledger {
   trials(): readonly TrialHead[];
   calls(): Iterable<CallLine>;
   spentAndHeld(): Spending;
+  /** The newest answer to one of these keys, the first that has one, in any other run of the file, and which run that is. */
+  elsewhere(keys: readonly string[]): { readonly run: string; readonly reply: Reply } | undefined;
   /** Turns the rows that a dead process left open into `unknown`; their holds stay spent. Returns how many. */
   recover(): number;
   /** SHA-256 over the heads of the trials in this order; a trial without events counts as an empty head. */

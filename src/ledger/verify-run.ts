@@ -1,5 +1,5 @@
 import type { Fact, Failure, Reply, Result } from "../types.ts";
-import { callState } from "../util/call-state.ts";
+import { callState, paidFor } from "../util/call-state.ts";
 import { fail } from "../util/failure.ts";
 import { sha256 } from "../util/hash.ts";
 import { eventHash, parsed } from "./chain.ts";
@@ -71,7 +71,7 @@ function verifyCalls(run: number, sql: Statements): Found {
     if (row["reply"] === null) continue;
     const reply = parsed(String(sql.body.get(String(row["reply"]))?.["body"])) as unknown as Reply;
     const state = callState(reply);
-    if ((state === "unknown" ? 0 : reply.cost) !== row["cost"] || state !== row["state"]) {
+    if (paidFor(reply) !== row["cost"] || state !== row["state"]) {
       return changed(
         `call ${String(row["key"])} says ${String(row["state"])} at ${String(row["cost"])} nano-dollars, its reply ${state} at ${reply.cost}`,
       );

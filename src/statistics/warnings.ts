@@ -85,6 +85,7 @@ const meanings: Readonly<Record<string, string>> = {
   "outcome-unknown": "Calls whose outcome is unknown; the most they can have cost stays counted",
   "no-usage": "Calls without a usage report, charged at the most they can have cost",
   "inconsistent-usage": "Calls whose usage report contradicts itself",
+  reused: "Answers taken over from earlier runs, counted at what they cost then and not paid again",
   overrun: "Calls billed above their quote",
   truncated: "Answers cut at the output cap",
   "reasoning-cut-off": "Replies that ended within their reasoning",

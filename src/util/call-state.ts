@@ -9,6 +9,16 @@ export function callState(reply: Reply): "settled" | "failed" | "unknown" {
   return reply.receipt?.flags?.includes("outcome-unknown") === true ? "unknown" : "failed";
 }
 
+/** What the run that holds this row paid: nothing for an answer of another run; of an unknown outcome the hold is what counts. */
+export function paidFor(reply: Reply): number {
+  return isReused(reply) || callState(reply) === "unknown" ? 0 : reply.cost;
+}
+
+/** Whether an earlier run paid for this answer. */
+export function isReused(reply: Reply): boolean {
+  return reply.receipt?.flags?.includes("reused") === true;
+}
+
 /** Whether the model answered: in a form that cannot be used, with nothing, or with a refusal of the content, if need be. */
 function answerCame(reply: Reply): boolean {
   if (reply.ok) return true;

@@ -35,6 +35,7 @@ export function runCommand(): Command {
     .option("--concurrency <n>", "trials at a time", positiveInteger, 8)
     .option("--grace <seconds>", "for calls in flight, once Ctrl-C or a cap stops the run; then they count as paid", seconds, 120)
     .option("--ledger <file>", "where runs are kept (default: .catallaxy/ledger.sqlite)")
+    .option("--reuse", "take answers that earlier runs of this ledger paid for to the same calls")
     .option("--no-preflight", "do not ask each live model once before the run")
     .option("--dry-run", "show calls, tokens and cost; spend nothing")
     .option("--pilot <tasks>", "run so many tasks first, then estimate the rest by them and ask again; they count", positiveInteger)

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { after, test } from "node:test";
+import { catallaxy, summaryOf, temporaryFolder } from "./catallaxy.ts";
+import { type ChatServer, chatServer } from "./chat-server.ts";
+
+const folder = temporaryFolder();
+const servers: ChatServer[] = [];
+after(() => Promise.all(servers.map((server) => server.close())));
+writeFileSync(
+  join(folder, "sums.yaml"),
+  `tasks:
+  - { id: one, category: sums, prompt: "What is 1 + 1?", grader: { kind: exact, answer: "2", answerKind: integer } }
+  - { id: two, category: sums, prompt: "What is 2 + 2?", grader: { kind: exact, answer: "4", answerKind: integer } }
+`,
+);
+
+async function laboratory() {
+  const server = await chatServer(({ body }) => (JSON.stringify(body["messages"]).includes("1 + 1") ? "Answer: 2" : "Answer: 4"));
+  servers.push(server);
+  const member = `{ name: one, model: compatible/one, baseUrl: "${server.url}/v1", price: { input: 1, output: 4 } }`;
+  const write = (terms: string): void =>
+    writeFileSync(
+      join(folder, "lab.yaml"),
+      `suite: sums.yaml\nmembers: [${member}]\ntopologies: [solo]\nverifier: none\nterms: { attempts: 1, ${terms} }\n`,
+    );
+  write("outputCap: 50");
+  const ledger = `${server.url.replace(/\D/g, "")}.sqlite`;
+  const command = (...words: string[]) => catallaxy([...words, "--ledger", ledger], { cwd: folder });
+  return {
+    server,
+    write,
+    command,
+    file: join(folder, ledger),
+    run: (...words: string[]) => command("run", "lab.yaml", "--yes", "--no-preflight", ...words),
+  };
+}
+
+test("--reuse takes what an earlier run paid for: marked, counted at its cost, paid with nothing, and it verifies and resumes", async () => {
+  const { server, command, run } = await laboratory();
+  const first = summaryOf(await run("--json", "--quiet"));
+  const again = await run("--reuse", "--json");
+  const second = summaryOf(again);
+  assert.equal(server.asked.length, 2);
+  const [paid, reused] = [first.topologies[0], second.topologies[0]];
+  assert.ok(paid !== undefined && reused !== undefined && paid.spent > 0);
+  assert.deepEqual(reused.cost, paid.cost);
+  assert.deepEqual([reused.spent, reused.passed, reused.calls], [0, 2, 2]);
+  assert.match(second.warnings.join("\n"), /taken over from earlier runs, .*: 2 in all/);
+  assert.match(again.out, /it cost \$0[ ,.;]/);
+  assert.equal((await command("verify", "last")).code, 0);
+  assert.equal(summaryOf(await command("resume", "last", "--json", "--quiet")).digest, second.digest);
+});
+
+test("without --reuse, and for calls of other settings, each run asks for itself", async () => {
+  const { server, write, run } = await laboratory();
+  await run("--quiet");
+  await run("--quiet");
+  assert.equal(server.asked.length, 4);
+  write("outputCap: 60");
+  assert.equal((await run("--reuse", "--quiet")).code, 0);
+  assert.equal(server.asked.length, 6);
+});
+
+test("a ledger of the first version is brought up to date when it is written to, and is read as it is before", async () => {
+  const { server, command, run, file } = await laboratory();
+  await run("--quiet");
+  const db = new DatabaseSync(file);
+  db.exec("DROP INDEX answers_by_key; PRAGMA user_version = 1");
+  db.close();
+  assert.equal((await command("verify", "last")).code, 0);
+  await run("--reuse", "--quiet");
+  assert.equal(server.asked.length, 2);
+  const after = new DatabaseSync(file, { readOnly: true });
+  assert.deepEqual({ ...after.prepare("PRAGMA user_version").get() }, { user_version: 2 });
+  assert.equal(after.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name = 'answers_by_key'").get()?.["n"], 1);
+  after.close();
+});
