@@ -16,7 +16,6 @@ export interface RunContext {
   readonly patience: Patience;
   /** Waits for its turn at the provider before a live call leaves, and hears how the call ended. */
   readonly admit?: (model: Model, tokens: number, signal?: AbortSignal) => Promise<(reply: Reply) => void>;
-  readonly admit?: (model: string, tokens: number, signal?: AbortSignal) => Promise<(reply: Reply) => void>;
   /** An answer that another run paid for under one of these keys; absent where each run asks for itself. */
   readonly reuse?: (keys: readonly string[]) => { readonly run: string; readonly reply: Reply } | undefined;
   /** Aborted when the run is to stop: no new call leaves, those in flight end. */

@@ -25,6 +25,7 @@ export interface RunOptions {
   readonly ledger?: string;
   readonly preflight: boolean;
   readonly reuse?: boolean;
+  readonly into?: string;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
   readonly json?: boolean;

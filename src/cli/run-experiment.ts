@@ -5,10 +5,11 @@ import { dollars } from "../util/money.ts";
 import type { RunOptions } from "./options.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { estimated } from "./estimated.ts";
-import { ledgerWords, withStore } from "./home.ts";
+import { withStore } from "./home.ts";
 import { interruptible } from "./interrupt.ts";
 import { override } from "./override.ts";
 import { progressLine } from "./progress.ts";
+import { runSurroundings } from "./run-surroundings.ts";
 import { show, sayStopped } from "./show-outcome.ts";
 import { surrounding } from "./surrounding.ts";
 import { terminalOperator } from "./terminal-operator.ts";
@@ -42,15 +43,7 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
     for (const one of [...(await preludes(experiment, plan, options)), experiment]) {
       const line = progressLine(one.name, !loud);
       const surroundings = {
-        store,
-        environment: variables.environment,
-        concurrency: options.concurrency,
-        now: () => Date.now(),
-        signal: stop.signal,
-        graceMs: options.grace * 1000,
-        preflight: options.preflight,
-        reuse: options.reuse === true,
-        where: ledgerWords(options.ledger),
+        ...runSurroundings(options, store, variables.environment, stop.signal),
         ...(decide === undefined ? {} : { decide }),
         onProgress: (progress: Parameters<typeof line.show>[0]) => line.show(progress),
         onWait: (wait: Parameters<typeof line.wait>[0]) => line.wait(wait),
@@ -76,7 +69,7 @@ async function preludes(experiment: Named, plan: Plan, options: RunOptions): Pro
 }
 
 /** Real money is spent only after its most and its likely amount were shown and agreed to. */
-async function mayRun(plan: Plan, options: RunOptions): Promise<boolean> {
+export async function mayRun(plan: Plan, options: RunOptions): Promise<boolean> {
   if (plan.world !== "live" && plan.world !== "mixed") return true;
   if (options.yes === true) return true;
   const estimate = await estimated(plan, options.ledger);

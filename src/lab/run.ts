@@ -29,6 +29,7 @@ import { type Analysis, analyzeRun } from "./summarize-run.ts";
 import { untilDecided } from "./until-decided.ts";
 import { own } from "../util/own.ts";
 import { refuseUnrunnable } from "./unrunnable.ts";
+import { widen } from "./widen.ts";
 
 /** What a run needs of the world around it; `now` is wall time in milliseconds since 1970. */
 export interface Surroundings {
@@ -120,6 +121,25 @@ export async function resumeRun(
     restartLost(ledger, await foldTrialsFrom(ledger.read()));
   }
   return carryOn(record.id, plan, surroundings, `Mend that, then type: catallaxy resume ${record.id}${surroundings.where ?? ""}`);
+}
+
+/** Adds the topologies, members, tasks and repetitions of another experiment to a stored run and runs what is new: see `widen`. */
+export async function extendRun(id: string, wanted: Named, surroundings: Surroundings): Promise<Outcome> {
+  const { store, environment, where = "" } = surroundings;
+  const record = findRun(store, id);
+  const { experiment, plan } = await widen(record, wanted, environment);
+  refuseUnrunnable(plan.suite);
+  // The lock first: a run that another process works on is not changed.
+  store.ledger(record.id);
+  const config = {
+    ...(record.config as Record<string, Json>),
+    experiment: plainJson(experiment),
+    tasks: taskDigests(plan),
+    prices: plainJson(pricesOf(plan, experiment)),
+    ...(surroundings.reuse === true && { reuse: true }),
+  };
+  store.update(record.id, { config, world: plan.world });
+  return carryOn(record.id, plan, surroundings, `Mend that, then type: catallaxy resume ${record.id}${where}`);
 }
 
 /** The plan that a stored run was made from. */

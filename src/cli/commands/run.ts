@@ -35,6 +35,7 @@ export function runCommand(): Command {
     .option("--concurrency <n>", "trials at a time", positiveInteger, 8)
     .option("--grace <seconds>", "for calls in flight, once Ctrl-C or a cap stops the run; then they count as paid", seconds, 120)
     .option("--ledger <file>", "where runs are kept (default: .catallaxy/ledger.sqlite)")
+    .option("--into <run>", "add what is new in this experiment to a run of the ledger; what it has is neither run nor paid again")
     .option("--reuse", "take answers that earlier runs of this ledger paid for to the same calls")
     .option("--no-preflight", "do not ask each live model once before the run")
     .option("--dry-run", "show calls, tokens and cost; spend nothing")
@@ -43,6 +44,11 @@ export function runCommand(): Command {
     .option("--json", "print the summary as one JSON object on the last line")
     .option("--quiet", "no progress, no tables; with --json only the object")
     .action(async (experiment: string | undefined, options: RunOptions) => {
+      if (options.into !== undefined) {
+        const { runInto } = await import("../run-into.ts");
+        process.exitCode = await runInto(options.into, experiment, options);
+        return;
+      }
       const { runExperiment } = await import("../run-experiment.ts");
       process.exitCode = await runExperiment(experiment, options);
     });

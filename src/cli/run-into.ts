@@ -1,0 +1,39 @@
+import { extendRun, findRun, json, loadExperiment, usualExperiment, widen } from "../lab/index.ts";
+import { UserError } from "../util/bug.ts";
+import { exitCodeOf } from "./exit-code.ts";
+import { withStore } from "./home.ts";
+import { interruptible } from "./interrupt.ts";
+import type { RunOptions } from "./options.ts";
+import { override } from "./override.ts";
+import { progressLine } from "./progress.ts";
+import { mayRun } from "./run-experiment.ts";
+import { runSurroundings } from "./run-surroundings.ts";
+import { sayStopped, show } from "./show-outcome.ts";
+import { surrounding } from "./surrounding.ts";
+import { terminalOperator } from "./terminal-operator.ts";
+
+/** Adds what is new in an experiment to a stored run and shows the whole of it; returns the exit code. */
+export async function runInto(run: string, wanted: string | undefined, options: RunOptions): Promise<number> {
+  if (options.dryRun === true) throw new UserError("--dry-run plans a run from its start. Leave it out, or leave out --into.");
+  const loud = options.quiet !== true;
+  const experiment = override(await loadExperiment(wanted ?? usualExperiment()), options);
+  const { environment } = surrounding(experiment);
+  const { plan } = await withStore(options.ledger, "read", (store) => widen(findRun(store, run), experiment, environment));
+  if (!(await mayRun(plan, options))) return 0;
+  const stop = interruptible(options.grace);
+  return withStore(options.ledger, "change", async (store) => {
+    const line = progressLine(run, !loud);
+    const decide = loud ? terminalOperator() : undefined;
+    const outcome = await extendRun(run, experiment, {
+      ...runSurroundings(options, store, environment, stop.signal),
+      ...(decide === undefined ? {} : { decide }),
+      onProgress: (progress) => line.show(progress),
+      onWait: (wait) => line.wait(wait),
+    });
+    line.end();
+    if (loud) await show([outcome], options.ledger);
+    else sayStopped(outcome, options.ledger);
+    if (options.json === true) process.stdout.write(`${json(outcome.summary)}\n`);
+    return exitCodeOf(outcome.state);
+  });
+}

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { catallaxy, summaryOf, temporaryFolder } from "./catallaxy.ts";
+import { type ChatServer, chatServer } from "./chat-server.ts";
+
+const folder = temporaryFolder();
+const servers: ChatServer[] = [];
+after(() => Promise.all(servers.map((server) => server.close())));
+
+function tasks(name: string, numbers: readonly number[], right = (n: number): number => n + 100): void {
+  const lines = numbers.map(
+    (n) =>
+      `  - { id: t${n}, category: sums, prompt: "What is ${n} + 100?", grader: { kind: exact, answer: "${right(n)}", answerKind: integer } }`,
+  );
+  writeFileSync(join(folder, `${name}.tasks.yaml`), `tasks:\n${lines.join("\n")}\n`);
+}
+
+/** A server that adds, and an experiment of one solo topology per member on its tasks. */
+async function laboratory(name: string) {
+  const server = await chatServer(({ body }) => `Answer: ${Number(/What is (\d+)/.exec(JSON.stringify(body["messages"]))?.[1]) + 100}`);
+  servers.push(server);
+  const write = (members: readonly string[], more = "terms: { attempts: 1, outputCap: 50 }"): void =>
+    writeFileSync(
+      join(folder, `${name}.yaml`),
+      `suite: ${name}.tasks.yaml
+members: [${members.map((member) => `{ name: ${member}, model: compatible/${member}, baseUrl: "${server.url}/v1", price: { input: 1, output: 4 } }`).join(", ")}]
+topologies: [${members.map((member) => `{ use: solo, name: by-${member}, options: { member: ${member} } }`).join(", ")}]
+verifier: none
+${more}
+`,
+    );
+  tasks(name, [1, 2]);
+  write(["one"]);
+  const command = (...words: string[]) => catallaxy([...words, "--ledger", `${name}.sqlite`], { cwd: folder });
+  const run = (...words: string[]) => command("run", `${name}.yaml`, "--yes", "--no-preflight", "--json", "--quiet", ...words);
+  return { server, write, run, command };
+}
+
+test("--into adds a topology with its member, then tasks, then a repetition; nothing that was run is asked again", async () => {
+  const { server, write, run, command } = await laboratory("grow");
+  const first = summaryOf(await run());
+  assert.equal(server.asked.length, 2);
+  write(["one", "two"]);
+  const wider = summaryOf(await run("--into", "last"));
+  assert.equal(wider.run, first.run);
+  assert.deepEqual(
+    wider.topologies.map(({ name, passed, trials }) => [name, passed, trials]),
+    [
+      ["by-one", 2, 2],
+      ["by-two", 2, 2],
+    ],
+  );
+  assert.deepEqual(wider.topologies[0], first.topologies[0]);
+  assert.equal(server.asked.length, 4);
+  tasks("grow", [1, 2, 3]);
+  const longer = summaryOf(await run("--into", "last"));
+  assert.deepEqual([longer.tasks, longer.topologies.map(({ trials }) => trials), server.asked.length], [3, [3, 3], 6]);
+  const twice = summaryOf(await run("--into", "last", "--repetitions", "2"));
+  assert.deepEqual([twice.progress, server.asked.length], [{ finished: 12, planned: 12, lost: 0 }, 12]);
+  assert.equal((await command("verify", "last")).code, 0);
+  assert.deepEqual(summaryOf(await command("resume", "last", "--json", "--quiet")).digest, twice.digest);
+  assert.equal(server.asked.length, 12);
+});
+
+test("--into refuses what would make old trials others, says both sides, and leaves the run as it was", async () => {
+  const { server, write, run, command } = await laboratory("keep");
+  const first = summaryOf(await run());
+  const refused = async (message: RegExp): Promise<void> => {
+    const { code, err } = await run("--into", "last");
+    assert.equal(code, 2, err);
+    assert.match(err, message);
+    assert.match(err, /--reuse/);
+  };
+  write(["one"], "terms: { attempts: 1, outputCap: 60 }");
+  await refused(/terms: the run has .*50.*, this says .*60/);
+  write(["one"]);
+  tasks("keep", [1, 2], (n) => n + 101);
+  await refused(/the task "t1" has changed/);
+  tasks("keep", [1, 3]);
+  await refused(/the task "t2" is missing/);
+  tasks("keep", [1, 2]);
+  assert.equal(server.asked.length, 2);
+  assert.equal((await command("verify", "last")).code, 0);
+  assert.equal(JSON.parse((await command("report", "last", "--format", "json")).out).digest, first.digest);
+});
