@@ -29,7 +29,6 @@ test("a quote is found whatever its length, case, spaces, quotation marks and Ma
     "Both sides [...] least",
     "&quot;comparative advantage&quot;",
     "  costs it least,  ",
-    "**",
   ];
   for (const quote of found) assert.ok(isQuoted(quote, answer), quote);
 });
@@ -45,6 +44,16 @@ test("a quote that does not occur, or in another order, is not found", () => {
     "Yes, it does",
     "comparative disadvantage",
     "»«x",
+    ".",
+    ",",
+    "**",
+    "| |",
+    "...",
+    ": …  .",
+    '"."',
+    "—",
+    "()",
+    "##",
   ];
   for (const quote of missing) assert.ok(!isQuoted(quote, answer), quote);
 });
@@ -56,6 +65,7 @@ test("of several quotes one is enough, in a list, on lines or in quotation marks
   assert.ok(isQuoted('"comparative advantage" and "costs it least"', answer));
   assert.ok(!isQuoted(["was never said", "nor this"], answer));
   assert.ok(!isQuoted([], answer));
+  assert.ok(!isQuoted([".", "–"], answer));
   assert.ok(!isQuoted('It says "comparative advantage" is a myth', answer));
 });
 

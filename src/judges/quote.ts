@@ -1,21 +1,24 @@
 /**
  * Whether words that a judge quotes occur in the text, however short they are: white space, case, every kind of quotation mark, dashes,
- * Markdown and punctuation at the ends aside. Parts around an ellipsis must occur in that order; of several quotes one is enough.
+ * Markdown and punctuation at the ends aside. Parts around an ellipsis must occur in that order; of several quotes one is enough. Punctuation alone is no quote.
  */
 export function isQuoted(quote: string | readonly string[], text: string): boolean {
   const quotes = typeof quote === "string" ? [quote] : quote;
   const folded = fold(text);
-  return quotes.some((one) => occurs(one, text, folded) || segments(one).some((part) => occurs(part, text, folded)));
+  return quotes.some((one) => occurs(one, folded) || segments(one).some((part) => occurs(part, folded)));
 }
 
-function occurs(quote: string, text: string, folded: string): boolean {
+/** A letter, a digit, or a sign beyond those that punctuate prose and Markdown. */
+const telling = /[\p{L}\p{N}]|(?![\p{P}\s])[\u0080-\u{10FFFF}]/u;
+
+function occurs(quote: string, folded: string): boolean {
   const said = quote.replace(/\[(?:\s?(?:\.{2,}|…)\s?|sic)\]/gi, "…");
   const parts = said
     .split(/\.{3,}|…/)
     .map((part) => trimmed(fold(part)))
     .filter((part) => part !== "");
-  // A quote of signs alone, such as a fence of Markdown, is folded away: it is looked for as it is.
-  if (parts.length === 0) return quote.trim() !== "" && text.includes(quote.trim());
+  // Every text has punctuation: alone it is evidence of nothing.
+  if (!parts.some((part) => telling.test(part))) return false;
   let from = 0;
   for (const part of parts) {
     const at = folded.indexOf(part, from);

@@ -114,7 +114,11 @@ for (const name of Object.keys(specs)) {
     const fenced = await sent(name, long, 'Sure!\n```json\n{"answer": "10/33", "p": 0.7}\n```');
     assert.ok(fenced.reply.ok);
     assert.deepEqual(fenced.reply.object, { answer: "10/33", p: 0.7 });
-    assert.deepEqual(fenced.reply.receipt?.flags, ["fenced"]);
+    assert.equal(fenced.reply.receipt?.flags, undefined, "nothing was mended and nothing skipped");
+    const draft = await sent(name, long, '{"answer": "1/3", "p": 0.2} or rather\n```json\n{"answer": "10/33", "p": 0.7,}\n```');
+    assert.ok(draft.reply.ok);
+    assert.deepEqual(draft.reply.object, { answer: "10/33", p: 0.7 });
+    assert.deepEqual(draft.reply.receipt?.flags, ["mended", "earlier-objects=1"]);
     const { reply } = await sent(name, long, '{"answer":"10/33","p":"very"}');
     assert.ok(!reply.ok && reply.failure.code === "malformed");
     assert.match(reply.failure.message, /\/p.*"p":"very"/);

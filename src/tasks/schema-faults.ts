@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { unquotedHint } from "../util/issue-words.ts";
 import { nearest } from "../util/nearest.ts";
 import type { Path } from "./parsed.ts";
 
@@ -18,7 +19,7 @@ export function faultsOf(error: z.ZodError, value: unknown, source: { place(path
 function wordsFor(issue: z.core.$ZodIssue, field: string, got: unknown): string {
   if (issue.code === "unrecognized_keys") {
     const key = issue.keys[0] ?? "";
-    return `wanted only known fields in ${field}, got "${key}".${nearest(key, fields)} Rename or remove it.`;
+    return `wanted only known fields in ${field}, got "${key}"${unquotedHint(issue.keys)}.${nearest(key, fields)} Rename or remove it.`;
   }
   if (got === undefined) return `wanted ${wantedBy(issue)} in ${field}, got nothing. Add the field.`;
   const hint = typeof got === "number" && wantedBy(issue) === "a text" ? " Put it in quotes." : " Mend the field.";

@@ -24,6 +24,11 @@ const cases: readonly (readonly [z.ZodType, unknown, string])[] = [
   [z.union([z.literal("free"), z.object({ input: z.number() })]), { input: "x" }, '"input" must be a number; got text'],
   [z.union([z.literal("free"), z.object({ input: z.number() })]), 3, 'must be "free", or must be an object; got a number'],
   [z.strictObject({ a: z.string() }), { a: "x", b: 1 }, 'unknown field "b"'],
+  [
+    z.strictObject({ a: z.string() }),
+    { a: "1", "2": null },
+    'unknown field "2". A value that holds a comma must stand in quotes, as in { answer: "1,2" }',
+  ],
 ];
 for (const [schema, value, words] of cases) {
   test(`${JSON.stringify(value) ?? "nothing"}: ${words}`, () => {

@@ -13,7 +13,7 @@ export function issueWords(issue: z.core.$ZodIssue): string {
     case "invalid_value":
       return choiceWords(issue.values.map(String), issue.input);
     case "unrecognized_keys":
-      return `unknown field ${issue.keys.map((key) => `"${key}"`).join(", ")}`;
+      return `unknown field ${issue.keys.map((key) => `"${key}"`).join(", ")}${unquotedHint(issue.keys)}`;
     case "invalid_union":
       return unionWords(issue);
     case "invalid_format":
@@ -21,6 +21,11 @@ export function issueWords(issue: z.core.$ZodIssue): string {
     default:
       return custom(issue.message);
   }
+}
+
+/** What to do where a field's name is no name: between braces YAML takes "answer: 1,2" for two fields. */
+export function unquotedHint(keys: readonly string[]): string {
+  return keys.every((key) => /^[\p{L}_$]/u.test(key)) ? "" : '. A value that holds a comma must stand in quotes, as in { answer: "1,2" }';
 }
 
 const articles: Readonly<Record<string, string>> = {
