@@ -148,6 +148,8 @@ export const gradingRow = z.object({
 export const progressObject = z.object({ finished: z.int(), planned: z.int(), lost: z.int() });
 /** done: complete. All others can go on: `catallaxy resume`, with `--failed` where infrastructure lost trials. */
 export const runState = z.enum(["running", "done", "interrupted", "failed", "budget", "paused", "unfinished"]);
+/** Of a member's replies, those of the wrong form, and the repairs of those that were of the wrong form again; `why` is what was said of them most often. */
+export const formatRow = z.object({ member: z.string(), replies: z.int(), misfits: z.int(), unrepaired: z.int(), why: z.string() });
 export const summarySchema = z.object({
   schema: z.literal(1),
   run: z.string(),
@@ -166,7 +168,7 @@ export const summarySchema = z.object({
   decision: decisionObject.optional(),
   /** Where the experiment has several budgets. */
   budgets: z.array(budgetCurve).optional(),
-  /** What the run's calls were paid, every row of its ledger in one place; `unsettled` is held beside the total for calls of unknown outcome. */
+  /** What the run's calls were paid, every row of its ledger in one place; `unsettled` is the part of the total that is held for calls of unknown outcome. */
   spending: z
     .object({
       total: z.number(),
@@ -203,6 +205,8 @@ export const summarySchema = z.object({
     .optional(),
   /** Where the answers were graded again, oldest first; each answer's last grade counts. */
   gradings: z.array(gradingRow).optional(),
+  /** Replies that came and did not fit the form that was asked for, per member, gradings included: no wrong answers. */
+  formatFailures: z.array(formatRow).optional(),
   digest: z.string(),
   wallMs: z.number(),
   warnings: z.array(z.string()),

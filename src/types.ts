@@ -121,8 +121,9 @@ export interface Ask extends Sampling {
   readonly messages: readonly Message[];
   /** Output tokens, hidden reasoning included. */
   readonly maxTokens: number;
-  /** The JSON Schema that the answer must fit; the reply then carries `object`. */
+  /** The JSON Schema that the answer must fit; the reply then carries `object`. Repairs alone show an `example` that fits. */
   readonly shape?: JsonSchema;
+  readonly example?: Json;
 }
 /** What is known of how a reply was made and billed, kept with the call. */
 export interface Receipt {
@@ -218,7 +219,6 @@ export interface Member {
   readonly price?: Price;
   readonly system?: string;
 }
-
 /** What may still be used; Infinity where there is no limit. */
 export interface Limits {
   readonly cost: Nano;

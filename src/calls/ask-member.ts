@@ -5,6 +5,7 @@ import { misfitOf, parseObject } from "../util/parse-object.ts";
 import { answersOf, backOff, keyAt, keysAfter, withinPatience } from "./back-off.ts";
 import type { Place, Tally, TrialContext } from "./context.ts";
 import { isLimited, mayPass } from "./may-pass.ts";
+import { repairAsk } from "./repair-ask.ts";
 import { seatAsk } from "./seat-ask.ts";
 import { answeredLater, drawOf, type Placed, placeCall, storeAsk, storeShape, unpaid } from "./place-call.ts";
 
@@ -29,10 +30,9 @@ export async function askMember(trial: TrialContext, place: Place, seat: Seat, a
 async function answered(trial: TrialContext, place: Place, seat: Seat, whole: Ask, company: Company): Promise<Reply> {
   if (seat.model.composite === true) return askFirm(trial, seat, whole, company.hire(place, seat));
   const first = await persist(trial, place, seat, whole, place.purpose ?? whole.purpose, company.onFirst);
-  const shaped = fit(first, whole);
-  if (whole.shape === undefined || shaped.ok || shaped.failure.code !== "malformed") return shaped;
-  const again = await persist(trial, place, seat, repairOf(whole, shaped, first), place.purpose ?? "repair");
-  return together(first, fit(again, whole));
+  if (whole.shape === undefined || first.ok || first.failure.code !== "malformed") return first;
+  const again = await persist(trial, place, seat, repairAsk(whole, first), place.purpose ?? "repair");
+  return together(first, again);
 }
 
 async function askFirm(trial: TrialContext, seat: Seat, ask: Ask, hire: NonNullable<Watch["hire"]>): Promise<Reply> {
@@ -61,8 +61,9 @@ async function persist(trial: TrialContext, place: Place, seat: Seat, ask: Ask, 
     // Where others get through, the limit holds nobody up for good.
     if (now > seen) [seen, waited] = [now, 0];
     const ms = backOff(seed, key, row, placed.reply);
-    const own = gone ? placed.reply : withinPatience(seat, placed.reply, waited, ms);
-    if (gone || own !== placed.reply) flights.forget(rows);
+    const patient = gone ? placed.reply : withinPatience(seat, placed.reply, waited, ms);
+    if (gone || patient !== placed.reply) flights.forget(rows);
+    const own = fit(patient, ask);
     if (!gone) book(trial, place, seat, { ...placed, reply: own }, { purpose, ...storeShape(trial, ask) });
     reply = reply === undefined ? own : together(reply, own);
     if (gone || !mayPass(own)) return reply;
@@ -121,24 +122,20 @@ function statedBy({ receipt }: Reply): Pick<CallFact, "stated"> {
   return receipt?.reported !== undefined && receipt.flags?.includes("price-differs") === true ? { stated: receipt.reported } : {};
 }
 
-/** The reply with an object that fits the ask's shape, or a `malformed` failure that keeps usage and cost. */
+/** The reply with an object that fits the ask's shape; else a `malformed` failure that keeps text, usage and cost: the call is settled all the same. */
 function fit(reply: Reply, ask: Ask): Reply {
   if (!reply.ok || ask.shape === undefined) return reply;
+  const cut = reply.stop === "length" ? ["truncated"] : [];
   if (reply.object !== undefined && misfitOf(reply.object, ask.shape) === undefined) return reply;
   const parsed = parseObject(reply.text, ask.shape);
   const { usage, cost, ms, receipt } = reply;
-  if (!parsed.ok)
-    return { ok: false, failure: parsed.failure, text: reply.text, usage, cost, ms, ...(receipt === undefined ? {} : { receipt }) };
+  if (!parsed.ok) {
+    const flags = [...new Set([...(receipt?.flags ?? []), ...cut])];
+    const known = flags.length === 0 && receipt === undefined ? {} : { receipt: { ...receipt, ...(flags.length === 0 ? {} : { flags }) } };
+    return { ok: false, failure: parsed.failure, text: reply.text, usage, cost, ms, ...known };
+  }
   if (parsed.flags.length === 0) return { ...reply, object: parsed.object };
   return { ...reply, object: parsed.object, receipt: { ...receipt, flags: [...(receipt?.flags ?? []), ...parsed.flags] } };
-}
-
-/** Shows the member its reply and what was wrong with it. */
-function repairOf(ask: Ask, reply: Reply, first: Reply): Ask {
-  const said = first.text === undefined || first.text === "" ? "(nothing)" : first.text.slice(0, 8000);
-  const problem = reply.ok ? "" : reply.failure.message;
-  const text = `That reply could not be used. ${problem} Reply again with one JSON object that fits the schema, and nothing else.\nSchema: ${JSON.stringify(ask.shape)}`;
-  return { ...ask, messages: [...ask.messages, { role: "assistant", text: said }, { role: "user", text }] };
 }
 
 /** The later reply, with the usage, cost and time of both. */

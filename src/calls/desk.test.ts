@@ -192,7 +192,33 @@ test("a reply that could not be used is shown to its writer and kept in the ledg
   const model = fake(["I would say seven tenths.", { object: { p: 0.7 } }]);
   const { desk, events, ledger } = fakeDesk({ members: { a: model } });
   await desk.ask("a", ask("how sure?", { shape }));
-  assert.equal(model.asked[1]?.messages[1]?.text, "I would say seven tenths.");
+  const repair = model.asked[1];
+  assert.equal(repair?.messages.length, 2);
+  assert.match(repair?.messages[1]?.text ?? "", /could not be used: wanted JSON.*\n.*\n```\nI would say seven tenths\.\n```\n/);
+  assert.deepEqual(repair?.example, { p: 0 });
   const first = events()[0]?.fact;
-  assert.deepEqual(first?.type === "call" && ledger.body(first.reply), { text: "I would say seven tenths." });
+  assert.ok(first?.type === "call" && first.failure?.code === "malformed" && ledger.call(first.key)?.state === "settled");
+  assert.equal((ledger.body(first.reply) as { text?: string }).text, "I would say seven tenths.");
+});
+
+test("a reply that was cut is told so, and a fence of its own holds the backticks that it has", async () => {
+  const shape = { type: "object", properties: { p: { type: "number", minimum: 0, maximum: 1 } }, required: ["p"] };
+  const model = fake([{ text: "Let me see ```` well", stop: "length" }, { object: { p: 0.7 } }]);
+  const { desk } = fakeDesk({ members: { a: model } });
+  await desk.ask("a", ask("how sure?", { shape, maxTokens: 64 }));
+  const text = model.asked[1]?.messages[1]?.text ?? "";
+  assert.match(text, /could not be used: it was cut at 64 tokens\.\n/);
+  assert.ok(text.includes("\n`````\nLet me see ```` well\n`````\n"), text);
+  assert.deepEqual(model.asked[1]?.example, { p: 0.5 });
+});
+
+test("a paid reply that does not fit answers again for whoever asks the same, and its repair too", async () => {
+  const shape = { type: "object", properties: { p: { type: "number" } }, required: ["p"] };
+  const model = fake(["Seven tenths.", { object: { p: 0.7 } }]);
+  const one = fakeDesk({ members: { a: model } });
+  const two = fakeDesk({ members: { a: model }, ledger: one.ledger, trial: "other/t1/0" });
+  const first = await one.desk.ask("a", ask("how sure?", { shape }));
+  const second = await two.desk.ask("a", ask("how sure?", { shape }));
+  assert.equal(model.asked.length, 2);
+  assert.deepEqual([second.ok && second.object, second.cost], [{ p: 0.7 }, first.cost]);
 });

@@ -28,6 +28,8 @@ export interface FakeDeskSettings {
   /** Signals of a run that is to stop, and that gives up what is in flight. */
   readonly stop?: AbortSignal;
   readonly cut?: AbortSignal;
+  /** A ledger that other desks write too. */
+  readonly ledger?: Ledger;
 }
 
 export const plainTerms: Terms = {
@@ -50,7 +52,7 @@ export function fakeDesk(settings: FakeDeskSettings): {
   ledger: Ledger;
   trial: TrialContext;
 } {
-  const ledger = memoryLedger();
+  const ledger = settings.ledger ?? memoryLedger();
   const clock = trialClock();
   const memory = { events: [...(settings.earlier ?? [])] };
   const budget = openBudget({ cost: settings.budget ?? Infinity }, clock.now);

@@ -2,6 +2,7 @@ import type { Answer, Ask, Model, Reply, Result, Seat, Topology, Watch } from ".
 import { fail } from "../util/failure.ts";
 import { noUsage } from "../util/money.ts";
 import { sha256 } from "../util/hash.ts";
+import { shapeWords } from "../util/shape-words.ts";
 
 /**
  * A topology with members, as one model: a hub may have markets for workers, a cascade may end in a council.
@@ -35,8 +36,7 @@ async function work(topology: Topology, seats: readonly Seat[], name: string, as
 /** What a firm is asked is its task; a shaped ask tells the schema in words, and the desk parses the answer. */
 function briefOf(ask: Ask, watch: Watch): { id: string; prompt: string } {
   const said = ask.messages.map((message) => message.text).join("\n\n");
-  const form =
-    ask.shape === undefined ? "" : `\n\nReply with one JSON object that fits this schema, and nothing else: ${JSON.stringify(ask.shape)}`;
-  const prompt = said + form;
+  const form = shapeWords(ask);
+  const prompt = form === undefined ? said : `${said}\n\n${form}`;
   return { id: `${watch.draw.task}#${sha256(prompt).slice(0, 8)}`, prompt };
 }

@@ -20,9 +20,10 @@ export function storeAsk(trial: TrialContext, ask: Ask): string {
     message.text.length > 200 ? { ...message, text: { body: put(message.text) } } : { ...message },
   );
   const shape = ask.shape === undefined ? {} : { shape: { body: put(ask.shape) } };
+  const example = ask.example === undefined ? {} : { example: ask.example };
   const { maxTokens, temperature, topP, stop, seed } = ask;
   const sampling = Object.fromEntries(Object.entries({ temperature, topP, stop, seed }).filter(([, value]) => value !== undefined));
-  return ledger.put({ messages, maxTokens, ...shape, ...sampling });
+  return ledger.put({ messages, maxTokens, ...shape, ...example, ...sampling });
 }
 
 /** The wanted shape as text: canonical bodies forget the order of properties, which models see. */

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { Ask, Desk, JsonSchema, Message, Reply, Result } from "../types.ts";
+import type { Ask, Desk, JsonSchema, Reply, Result } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { parseObject } from "../util/parse-object.ts";
 import type { JudgePurpose } from "./judge-kind.ts";
 
 /**
- * One shaped question to one judge. A reply that does not fit is asked for once more, then it is a failure: never a
+ * One shaped question to one judge. The desk asks once more for a reply that does not fit; after that it is a failure, never a
  * default value. Numbers out of range are an error, not a repair.
  */
 export async function hear<T>(
@@ -13,21 +13,15 @@ export async function hear<T>(
   member: string,
   question: { readonly text: string; readonly schema: z.ZodType<T>; readonly purpose: JudgePurpose },
 ): Promise<Result<{ value: T }>> {
-  const messages: Message[] = [{ role: "user", text: question.text }];
   const shape = shapeOf(question.schema);
-  for (let round = 0; ; round++) {
-    const temperature = desk.terms.temperature;
-    const ask: Ask = { purpose: question.purpose, messages, maxTokens: desk.terms.outputCap, shape };
-    const reply = await desk.ask(member, temperature === undefined ? ask : { ...ask, temperature });
-    if (!reply.ok && reply.failure.code !== "malformed") return reply;
-    const read = question.schema.safeParse(objectIn(reply, shape));
-    if (read.success) return { ok: true, value: read.data };
-    const wrong = reply.ok ? z.prettifyError(read.error) : reply.failure.message;
-    if (round === 1) return fail("malformed", `Judge "${member}" was asked twice for a verdict in JSON and gave none: ${wrong}`);
-    const heard = reply.ok ? reply.text.slice(0, 2000) : "";
-    if (heard.trim() !== "") messages.push({ role: "assistant", text: heard });
-    messages.push({ role: "user", text: `That reply does not fit the wanted JSON: ${wrong}\nReply again with the JSON object alone.` });
-  }
+  const { temperature, outputCap } = desk.terms;
+  const ask: Ask = { purpose: question.purpose, messages: [{ role: "user", text: question.text }], maxTokens: outputCap, shape };
+  const reply = await desk.ask(member, temperature === undefined ? ask : { ...ask, temperature });
+  if (!reply.ok && reply.failure.code !== "malformed") return reply;
+  const read = question.schema.safeParse(objectIn(reply, shape));
+  if (read.success) return { ok: true, value: read.data };
+  const wrong = reply.ok ? z.prettifyError(read.error) : reply.failure.message;
+  return fail("malformed", `Judge "${member}" was asked twice for a verdict in JSON and gave none: ${wrong}`);
 }
 
 function shapeOf(schema: z.ZodType): JsonSchema {

@@ -2,7 +2,7 @@ import type { RunLedger, RunRecord } from "../ledger/index.ts";
 import type { Summary } from "../summary.ts";
 import { UserError } from "../util/bug.ts";
 import { dollars } from "../util/money.ts";
-import type { Nano } from "../types.ts";
+import type { Nano, Reply } from "../types.ts";
 import type { Unreachable } from "./preflight.ts";
 
 /** What happened while a run was worked through. */
@@ -16,12 +16,12 @@ export interface Happened {
 }
 
 /** The summary of a run that has come to an end, with its state and why it ended. */
-export function ended(summary: Summary, happened: Happened, ledger: Pick<RunLedger, "calls">) {
+export function ended(summary: Summary, happened: Happened, ledger: Pick<RunLedger, "calls" | "body">) {
   const warnings = [...summary.warnings, ...pauseNote(happened.paused), ...happened.ends];
   return { ...summary, state: endOf(happened, summary, ledger), warnings };
 }
 
-function endOf({ interrupted, paused, ends }: Happened, summary: Summary, ledger: Pick<RunLedger, "calls">): RunRecord["state"] {
+function endOf({ interrupted, paused, ends }: Happened, summary: Summary, ledger: Pick<RunLedger, "calls" | "body">): RunRecord["state"] {
   // With no result at all there is nothing to go on with: the first call told that the setup is wrong.
   if (paused !== undefined) return (summary.progress?.finished ?? 0) === 0 ? "failed" : "paused";
   if (interrupted) return "interrupted";
@@ -31,12 +31,18 @@ function endOf({ interrupted, paused, ends }: Happened, summary: Summary, ledger
 }
 
 /** Nothing came of a run whose every trial was lost to the provider or the sandbox, or whose every call failed. */
-function fruitless(summary: Summary, ledger: Pick<RunLedger, "calls">): boolean {
+function fruitless(summary: Summary, ledger: Pick<RunLedger, "calls" | "body">): boolean {
   const trials = summary.topologies.reduce((sum, row) => sum + row.trials, 0);
   const infra = summary.topologies.reduce((sum, row) => sum + row.infra, 0);
   if (trials > 0 && infra === trials) return true;
-  const states = new Set([...ledger.calls()].filter(({ purpose }) => purpose !== "preflight").map((call) => call.state));
-  return states.size > 0 && !states.has("settled");
+  let any = false;
+  for (const { state, purpose, reply } of ledger.calls()) {
+    if (purpose === "preflight") continue;
+    const kept = state === "settled" && reply !== undefined ? (ledger.body(reply) as unknown as Reply | undefined) : undefined;
+    if (kept?.ok === true) return false;
+    any = true;
+  }
+  return any;
 }
 
 /** What a reader must know of a run that was paused. */

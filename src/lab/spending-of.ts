@@ -15,7 +15,7 @@ export interface Spending {
   /** Calls of trials that the plan does not hold, such as those of tasks that were removed. */
   readonly other: Nano;
   readonly total: Nano;
-  /** Held for calls whose outcome is unknown; beside the total. */
+  /** Held for calls whose outcome is unknown; part of the total and of its places. */
   readonly unsettled: Nano;
 }
 
@@ -68,10 +68,11 @@ function firstAsked(events: readonly Event[], order: ReadonlyMap<string, number>
   return first;
 }
 
-/** A trial's own prompt cache may have made its call cheaper than the row says. */
+/** A trial's own prompt cache may have made its call cheaper than the row says; of an unknown outcome the hold counts. */
 function costOf(call: CallLine, own: Nano | undefined): Nano {
   // An answer of another run was put on record without a hold, and cost this one nothing.
   if (call.hold === 0) return call.cost;
+  if (call.state === "open" || call.state === "unknown") return call.hold;
   return call.state === "settled" ? (own ?? call.cost) : call.cost;
 }
 

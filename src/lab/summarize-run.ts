@@ -5,6 +5,7 @@ import type { Event } from "../types.ts";
 import { dollars, toDollars } from "../util/money.ts";
 import { cacheNote } from "./cache-note.ts";
 import { failureNotes } from "./failure-notes.ts";
+import { type FormatFailure, formatFailures, formatNotes } from "./format-failures.ts";
 import { gradingNotes, gradingsOf } from "./gradings-of.ts";
 import { guardNotes } from "./guard-notes.ts";
 import { digestOrder } from "./digest-order.ts";
@@ -43,6 +44,7 @@ export async function analyzeRun(
       .map((spec) => spec.id),
   );
   const rows = foldTrials(events).filter((row) => scored.has(row.trial));
+  const misfits = formatFailures(events, ledger);
   const decision = decisionOf(plan, rows);
   const spending = spendingOf(plan, ledger, events);
   const silence = silenceOf(plan, events, scored);
@@ -64,18 +66,23 @@ export async function analyzeRun(
     budgets: budgetsOf(plan),
     spending,
     threeCosts: threeCostsOf(plan, ledger, events, scored),
-    warnings: notesOf({ plan, ledger, events, scored, spending, gradings }),
+    warnings: notesOf({ plan, ledger, events, scored, spending, gradings, misfits }),
   });
   const summary = {
     ...figures,
     ...(decision === undefined ? {} : { decision: decisionObjectOf(plan, decision) }),
-    ...(gradings.length === 0 ? {} : { gradings }),
     ...(silence === undefined ? {} : { silence }),
+    ...listed({ gradings, formatFailures: misfits }),
   };
   const source = { plan, summary, rows, events, ledger };
   const table = await specialTable(source);
   const shadow = shadowTable(source);
   return { summary, ...(table === undefined ? {} : { table }), ...(shadow === undefined ? {} : { shadow }) };
+}
+
+/** The lists that say something. */
+function listed(lists: Required<Pick<Summary, "gradings" | "formatFailures">>): Partial<typeof lists> {
+  return Object.fromEntries(Object.entries(lists).filter(([, list]) => (list ?? []).length > 0));
 }
 
 interface Known {
@@ -85,13 +92,15 @@ interface Known {
   readonly scored: ReadonlySet<string>;
   readonly spending: Spending;
   readonly gradings: Parameters<typeof gradingNotes>[0];
+  readonly misfits: readonly FormatFailure[];
 }
 /** What a reader must know beside the figures. */
-function notesOf({ plan, ledger, events, scored, spending, gradings }: Known): string[] {
+function notesOf({ plan, ledger, events, scored, spending, gradings, misfits }: Known): string[] {
   return [
     ...plan.warnings,
     ...guardNotes(plan, events, scored),
     ...failureNotes(events.filter((event) => !isPreflight(event))),
+    ...formatNotes(misfits),
     ...gradingNotes(gradings),
     ...gradingNote(spending),
     ...preflightNote(spending),

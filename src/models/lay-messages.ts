@@ -1,5 +1,6 @@
 import type { LanguageModelV4Message, LanguageModelV4Prompt, SharedV4ProviderOptions } from "@ai-sdk/provider";
 import type { Ask, Message } from "../types.ts";
+import { capWords, shapeWords } from "../util/shape-words.ts";
 
 /** How a provider wants its messages. */
 export interface Manner {
@@ -20,7 +21,7 @@ const mostBreakpoints = 4;
  */
 export function layMessages(ask: Ask, manner: Manner): LanguageModelV4Prompt {
   const spoken = ask.messages.filter((message) => message.text !== "");
-  const told = manner.tellShape && ask.shape !== undefined ? [...spoken, shapeText(ask.shape)] : spoken;
+  const told = [...spoken, ...formText(ask, manner)];
   const other = told.findIndex((message) => message.role !== "system");
   // Providers want something said by the user: a lone system text, if there is nothing else, is that.
   const firstOther = other < 0 ? told.length - 2 : other;
@@ -32,8 +33,10 @@ export function layMessages(ask: Ask, manner: Manner): LanguageModelV4Prompt {
   return whole.map((message, i) => laid(message, marked.includes(i) ? manner.breakpoint : undefined));
 }
 
-function shapeText(shape: NonNullable<Ask["shape"]>): Message {
-  return { role: "user", text: `Reply with one JSON value that fits this JSON Schema, and nothing else:\n${JSON.stringify(shape)}` };
+/** The form that is wanted, last: in words where nothing forces it, or where a reply did not keep to it; its cap always. */
+function formText(ask: Ask, manner: Manner): Message[] {
+  const words = manner.tellShape || ask.example !== undefined ? shapeWords(ask) : capWords(ask.maxTokens);
+  return ask.shape === undefined || words === undefined ? [] : [{ role: "user", text: words }];
 }
 
 /** A breakpoint inside merged messages would move, so a marked message ends its run. */

@@ -198,15 +198,19 @@ function answerOf(live: LiveModel, ask: Ask, collected: Collected, bill: Bill & 
     return unusable(fail("refused", `${live.id} refused to answer (${collected.why ?? "content filter"}).`), text, bill);
   }
   if (finish === "error") return unusable(fail("provider", `${live.id} broke off its answer (${collected.why ?? "error"}).`), text, bill);
-  if (text.trim() === "") return unusable(fail("malformed", `${live.id} answered with no text${emptyHint(finish)}`), text, bill);
+  if (text.trim() === "") {
+    const empty = fail("malformed", `${live.id} answered with no text${emptyHint(finish)}`);
+    return unusable(empty, text, { ...bill, receipt: flagged(bill.receipt, cutFlag(finish)) });
+  }
   const stop = finish === "length" ? "length" : "end";
   if (ask.shape === undefined) return { ok: true, text, stop, ...bill, receipt: flagged(bill.receipt, readReply(text).flags) };
   const parsed = parseObject(text, ask.shape);
-  if (!parsed.ok) {
-    const said = text.length > 300 ? `${text.slice(0, 300)}...` : text;
-    return unusable(fail("malformed", `${parsed.failure.message} ${live.id} said: ${said}`), text, bill);
-  }
-  return { ok: true, text, object: parsed.object, stop, ...bill, receipt: flagged(bill.receipt, parsed.flags) };
+  if (parsed.ok) return { ok: true, text, object: parsed.object, stop, ...bill, receipt: flagged(bill.receipt, parsed.flags) };
+  return unusable(parsed, text, { ...bill, receipt: flagged(bill.receipt, cutFlag(finish)) });
+}
+
+function cutFlag(finish: Collected["finish"]): string[] {
+  return finish === "length" ? ["truncated"] : [];
 }
 
 function flagged(receipt: Receipt, flags: readonly string[]): Receipt {

@@ -37,7 +37,7 @@ export interface About {
   readonly warnings?: readonly string[];
 }
 
-/** Money of the run's ledger, every row in one place: `total` is the sum of all but `unsettled`, which is held beside it. */
+/** Money of the run's ledger, every row in one place: `total` is the sum of all but `unsettled`, which is the part of it that is held for calls of unknown outcome. */
 export interface RunSpending {
   readonly topologies: Readonly<Record<string, Nano>>;
   readonly grading: Readonly<Record<string, Nano>>;

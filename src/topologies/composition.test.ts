@@ -12,7 +12,7 @@ import { market } from "./market.ts";
 
 /** Does what is asked, also where a firm tells the schema in words. */
 function says(ask: Ask): Scripted {
-  const told = /fits this schema, and nothing else: (\{.*\})/.exec(ask.messages.map(({ text }) => text).join("\n"))?.[1];
+  const told = /nothing else\..*\n(\{.*\})/.exec(ask.messages.map(({ text }) => text).join("\n"))?.[1];
   return told === undefined ? obliging(ask) : JSON.stringify(instance(JSON.parse(told) as JsonSchema));
 }
 const worker = (name: string): Seat => ({ name, model: fake(says, { id: `fake/${name}`, family: `family/${name}` }) });

@@ -1,0 +1,44 @@
+import type { Ask, Reply } from "../types.ts";
+import { exampleOf } from "../util/example-of.ts";
+
+/** More of a reply than this teaches nobody what was wrong with it. */
+const mostShown = 8000;
+
+/**
+ * The one repair of a reply that does not fit: the request again, then the reply once in a fence of its own and what was wrong
+ * with it in one sentence. The schema with a filled example is told where every shape is told, at the very end.
+ */
+export function repairAsk(ask: Ask, reply: Reply): Ask {
+  const said = reply.text ?? "";
+  const shown = said.trim() === "" ? "" : `\nThis is what was replied:\n${fenced(said)}`;
+  const text = `The last reply to this could not be used: ${faultOf(ask, reply)}${shown}\nReply anew, whole, in the form that is wanted.`;
+  const example = ask.shape === undefined ? undefined : exampleOf(ask.shape);
+  return { ...ask, messages: [...ask.messages, { role: "user", text }], ...(example === undefined ? {} : { example }) };
+}
+
+/** What is wrong with the reply, in one sentence. */
+export function faultOf(ask: Ask, reply: Reply): string {
+  const empty = (reply.text ?? "").trim() === "";
+  const cut = wasCut(ask, reply);
+  if (empty) return cut ? `it was cut at ${ask.maxTokens} tokens, before any text came.` : "it was empty.";
+  const why = reply.ok ? "it does not fit the schema" : lower(reply.failure.message);
+  return cut ? `it was cut at ${ask.maxTokens} tokens.` : why.replace(/\.?$/, ".");
+}
+
+function wasCut(ask: Ask, reply: Reply): boolean {
+  if (reply.ok && reply.stop === "length") return true;
+  return reply.receipt?.flags?.includes("truncated") === true || reply.usage.output >= ask.maxTokens;
+}
+
+/** A fence that no run of backticks in the text can close. */
+function fenced(text: string): string {
+  const shown =
+    text.length > mostShown ? `${text.slice(0, mostShown).replace(/[\uD800-\uDBFF]$/, "")}\n[... cut here for this message]` : text;
+  const longest = Math.max(2, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}\n${shown}\n${fence}`;
+}
+
+function lower(text: string): string {
+  return `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`;
+}

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fakeDesk } from "../calls/fake-desk.ts";
+import { fake } from "../models/fake.ts";
+import { failureNotes } from "./failure-notes.ts";
+import { formatFailures, formatNotes } from "./format-failures.ts";
+
+const shape = { type: "object", properties: { p: { type: "number" } }, required: ["p"] };
+
+test("replies that do not fit are counted per member, repairs that do not apart, and are no failed calls", async () => {
+  const { desk, events, ledger } = fakeDesk({
+    members: {
+      tidy: fake([{ object: { p: 0.1 } }], { id: "tidy" }),
+      mended: fake(["Perhaps.", { object: { p: 0.2 } }], { id: "mended" }),
+      hopeless: fake(["Perhaps."], { id: "hopeless" }),
+    },
+  });
+  for (const { name } of desk.members)
+    await desk.ask(name, { purpose: "vote", messages: [{ role: "user", text: "How sure?" }], maxTokens: 50, shape });
+  const found = formatFailures(events(), ledger);
+  const why = "Wanted JSON that fits the schema; there is no JSON in the reply.";
+  assert.deepEqual(found, [
+    { member: "hopeless", replies: 1, misfits: 1, unrepaired: 1, why },
+    { member: "mended", replies: 1, misfits: 1, unrepaired: 0, why },
+  ]);
+  assert.match(
+    formatNotes(found)[0] ?? "",
+    /hopeless 1 of 1 \(1 not even after a repair\), mended 1 of 1 \(all mended by one repair\)\. Mostly: Wanted JSON/,
+  );
+  assert.deepEqual(failureNotes(events()), []);
+  assert.deepEqual(formatNotes([]), []);
+});
