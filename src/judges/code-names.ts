@@ -1,9 +1,11 @@
 /** The languages that programs are written in here. */
 export type ProgramLanguage = "javascript" | "python";
 
-/** The names that a piece of code uses, binds anywhere, and defines at its top level; found by their form, in linear time. */
+/** The names that a piece of code uses, imports, and defines at its top level; found by their form, in linear time. */
 export interface CodeNames {
+  /** What the code itself gives a value; neither what it imports nor what it only declares. */
   readonly defined: ReadonlySet<string>;
+  readonly imported: ReadonlySet<string>;
   /** Used and bound nowhere in the code itself: what it needs from elsewhere. */
   readonly free: ReadonlySet<string>;
 }
@@ -16,9 +18,8 @@ const comments = {
 const definitions: Readonly<Record<ProgramLanguage, readonly RegExp[]>> = {
   javascript: [
     /^(?:export[ \t]{1,9})?(?:default[ \t]{1,9})?(?:async[ \t]{1,9})?function[ \t]{0,9}\*?[ \t]{0,9}([\w$]+)/gm,
-    /^(?:export[ \t]{1,9})?(?:const|let|var)[ \t]{1,9}(\{[^}=]{0,2000}\}|\[[^\]=]{0,2000}\]|[\w$]+)/gm,
+    /^(?:export[ \t]{1,9})?(?:const|let|var)[ \t]{1,9}(\{[^}=]{0,2000}\}|\[[^\]=]{0,2000}\]|[\w$]+)(?=[ \t]{0,9}(?::[^=\n]{1,500})?=)/gm,
     /^(?:export[ \t]{1,9})?(?:default[ \t]{1,9})?(?:abstract[ \t]{1,9})?(?:class|enum|namespace)[ \t]{1,9}([\w$]+)/gm,
-    /^import[ \t]{1,9}([\w$*{},\s]{1,2000}?)[ \t]{1,9}from\b/gm,
     /^(?:module\.)?exports\.([\w$]+)[ \t]{0,9}=/gm,
     /^(?:globalThis|window|global|self)\.([\w$]+)[ \t]{0,9}=/gm,
     /^([\w$]+)[ \t]{0,9}=(?![=>])/gm,
@@ -27,8 +28,21 @@ const definitions: Readonly<Record<ProgramLanguage, readonly RegExp[]>> = {
     /^(?:async[ \t]{1,9})?def[ \t]{1,9}(\w+)/gm,
     /^class[ \t]{1,9}(\w+)/gm,
     /^(\w+(?:[ \t]{0,9},[ \t]{0,9}\w+){0,20})[ \t]{0,9}(?::[^=\n]{0,200})?=(?!=)/gm,
-    /^import[ \t]{1,9}([^\n#]{1,500})/gm,
-    /^from[ \t]{1,9}[\w.]{1,200}[ \t]{1,9}import[ \t]{1,9}(\([^)]{0,2000}\)|[^\n#(]{1,500})/gm,
+  ],
+};
+/** Each pattern's first group is a name, or a list of names, that comes from elsewhere. */
+const imports: Readonly<Record<ProgramLanguage, readonly RegExp[]>> = {
+  javascript: [
+    /\bimport[ \t]{1,9}(?:type[ \t]{1,9})?([\w$*{},\s]{1,500}?)[ \t\n]{1,9}from\b/g,
+    /\bimport[ \t]{0,9}(\{[^}]{0,2000}\})[ \t]{0,9}from\b/g,
+    /(?:^|[;{(\n])[ \t]{0,99}(?:(?:export[ \t]{1,9})?(?:const|let|var|import)[ \t]{1,9})?(?:(?:module\.)?exports\.|globalThis\.)?(\{[^}=]{0,2000}\}|[\w$]+)[ \t]{0,9}=[ \t]{0,9}\(?(?:await[ \t]{1,9})?(?:require|import|jest\.requireActual|proxyquire)[ \t]{0,9}\(/g,
+    /(?:^|[;\n])[ \t]{0,99}(?:const|let|var)[ \t]{1,9}([\w$]+)[ \t]{0,9}=[ \t]{0,9}[\w$]+\.\1[ \t]{0,9}(?=[;\n]|$)/g,
+    /(?:^|[;\n])[ \t]{0,99}(?:const|let|var)[ \t]{1,9}(\{[^}=]{0,2000}\})[ \t]{0,9}=[ \t]{0,9}(?:[\w$]+|module\.exports|globalThis\.[\w$]+)[ \t]{0,9}(?=[;\n]|$)/g,
+  ],
+  python: [
+    /^[ \t]{0,99}import[ \t]{1,9}([^\n#]{1,500})/gm,
+    /^[ \t]{0,99}from[ \t]{1,9}[\w.]{1,200}[ \t]{1,9}import[ \t]{1,9}(\([^)]{0,2000}\)|[^\n#(]{1,500})/gm,
+    /^[ \t]{0,99}(\w+)[ \t]{0,9}=[ \t]{0,9}(?:[\w.]{1,200}\.\1[ \t]{0,9}$|__import__\(|importlib\.|getattr\([ \t]{0,9}(?:importlib|__import__|\w+,[ \t]{0,9}["']\1["']))/gm,
   ],
 };
 /** Names that the code binds inside: parameters, variables, loops, imports. */
@@ -53,12 +67,17 @@ const bindings: Readonly<Record<ProgramLanguage, readonly RegExp[]>> = {
 /** Reads the names of a program or of a check. */
 export function codeNames(code: string, language: ProgramLanguage): CodeNames {
   const bare = code.replace(comments[language], (found) => (found.startsWith("/") || found.startsWith("#") ? "" : '""'));
-  const defined = namesIn(bare, definitions[language], language);
+  const imported = namesIn(bare, imports[language], language);
+  const given = namesIn(bare, definitions[language], language);
+  // A function or class of the same name is a definition all the same.
+  const declared = namesIn(bare, definitions[language].slice(0, 1), language);
+  const defined = new Set([...given].filter((name) => !imported.has(name) || declared.has(name)));
   const bound = namesIn(bare, bindings[language], language);
   const free = new Set<string>();
   // Strings count as uses, for templates and f-strings call functions; names behind a dot belong to something else.
-  for (const [name] of code.matchAll(/(?<![\w$.])[A-Za-z_$][\w$]*/g)) if (!bound.has(name) && !defined.has(name)) free.add(name);
-  return { defined, free };
+  for (const [name] of code.matchAll(/(?<![\w$.])[A-Za-z_$][\w$]*/g))
+    if (!bound.has(name) && !defined.has(name) && !imported.has(name)) free.add(name);
+  return { defined, imported, free };
 }
 
 function namesIn(code: string, patterns: readonly RegExp[], language: ProgramLanguage): Set<string> {

@@ -1,6 +1,9 @@
 import { stripTypeScriptTypes } from "node:module";
 import { type FencedBlock, fencedBlocks } from "../util/fenced-blocks.ts";
 import { type CodeNames, codeNames, type ProgramLanguage } from "./code-names.ts";
+import { isCautioned } from "./cautioned.ts";
+import { looseBlocks } from "./loose-blocks.ts";
+import { withoutImports } from "./module-imports.ts";
 
 const labels: Readonly<Record<ProgramLanguage, ReadonlySet<string>>> = {
   javascript: new Set("javascript js mjs cjs node nodejs node.js ecmascript es6 jsx typescript ts mts cts tsx".split(" ")),
@@ -11,12 +14,13 @@ const typed = new Set(["typescript", "ts", "mts", "cts", "tsx"]);
 const unlabeled = new Set(["", "code", "text", "txt", "plaintext", "plain"]);
 
 /**
- * The program in an answer: the last complete block that defines what `checks` call, with the blocks that define what it needs
- * itself. Usage, tests and other languages are left out. Where nothing of that kind is known, the last block of the language,
- * else the last one without a label, else the whole text when it has no fence at all. Types of TypeScript are taken out.
+ * The program in an answer: the last complete block that defines what `checks` call, and that the answer does not call a mistake, with
+ * the blocks that define what it needs itself. Usage, tests and other languages are left out. Where nothing of that kind is known, code
+ * outside fences that defines it, else the last block of the language, else the last one without a label, else the whole text when it
+ * has no fence at all. Types of TypeScript and imports of neighboring files are taken out.
  */
 export function programIn(text: string, language: ProgramLanguage, checks: readonly string[] = []): string | undefined {
-  const blocks = fencedBlocks(text);
+  const blocks = blocksOf(text);
   const own = blocks.filter((block) => isOf(block.label, language));
   const plain = blocks.filter((block) => unlabeled.has(block.label) && !isShell(block.code));
   const wanted = neededBy(checks, language);
@@ -24,10 +28,24 @@ export function programIn(text: string, language: ProgramLanguage, checks: reado
   const found =
     chosen(own, language, wanted) ??
     chosen(plain, language, wanted) ??
+    chosen(
+      looseBlocks(text).filter(({ label, code }) => isOf(label, language) || (unlabeled.has(label) && !isShell(code))),
+      language,
+      wanted,
+    ) ??
     (own.at(-1) && plainOf(own.at(-1) as FencedBlock)) ??
     plain.at(-1)?.code ??
     whole;
-  return found === undefined || found.trim() === "" ? undefined : found;
+  if (found === undefined || found.trim() === "") return undefined;
+  return withoutImports(found, language, codeNames(found, language).defined);
+}
+
+/** A fence may close at the end of a line of code. */
+function blocksOf(text: string): FencedBlock[] {
+  const blocks = fencedBlocks(text);
+  if (blocks.every(({ closed }) => closed)) return blocks;
+  const mended = fencedBlocks(text.replace(/([^\n`])```[ \t]{0,9}(?=\n|$)/g, "$1\n```"));
+  return mended.length > 0 && mended.every(({ closed }) => closed) ? mended : blocks;
 }
 
 function isOf(label: string, language: ProgramLanguage): boolean {
@@ -47,31 +65,47 @@ function neededBy(checks: readonly string[], language: ProgramLanguage): Readonl
 interface Named extends CodeNames {
   readonly code: string;
   readonly complete: boolean;
+  /** The answer says that the code is wrong, or what not to write. */
+  readonly cautioned: boolean;
 }
 
 /** The blocks that define what is wanted and what these need, in their order; undefined where none defines any of it. */
 function chosen(blocks: readonly FencedBlock[], language: ProgramLanguage, wanted: ReadonlySet<string>): string | undefined {
   const named: Named[] = blocks.map((block) => {
     const code = plainOf(block);
-    return { code, complete: block.closed && !isElided(code, language), ...codeNames(code, language) };
+    return {
+      code,
+      complete: block.closed && !isElided(code, language),
+      cautioned: isCautioned(block.lead, code),
+      ...codeNames(code, language),
+    };
   });
   const taken = new Set<Named>();
-  const open = [...wanted];
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    const definer = definerOf(name, named);
+  const open: (readonly [name: string, user?: Named])[] = [...wanted].map((name) => [name]);
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [name, user] = next;
+    const definer = definerOf(name, named) ?? (user && importerOf(name, named, user));
     if (definer === undefined || taken.has(definer)) continue;
     // What a taken block defines is not looked for again: a later version would undo it.
     if ([...taken].some((block) => block.defined.has(name))) continue;
     taken.add(definer);
-    open.push(...definer.free);
+    open.push(...[...definer.free, ...definer.imported].map((used) => [used, definer] as const));
   }
   const pieces = named.filter((block) => taken.has(block));
   return pieces.length === 0 ? undefined : joined(pieces, language);
 }
 
+/** The last block that defines a name: complete and not called a mistake, if there is one. */
 function definerOf(name: string, blocks: readonly Named[]): Named | undefined {
   const defining = blocks.filter((block) => block.defined.has(name));
-  return defining.findLast((block) => block.complete) ?? defining.at(-1);
+  return (
+    defining.findLast((block) => block.complete && !block.cautioned) ?? defining.findLast((block) => block.complete) ?? defining.at(-1)
+  );
+}
+
+/** The first block that imports what the code before it does not define: a usage block behind it imports the program itself. */
+function importerOf(name: string, blocks: readonly Named[], user: Named): Named | undefined {
+  return blocks.slice(0, blocks.indexOf(user)).find((block) => block.imported.has(name));
 }
 
 /** In JavaScript a second declaration of a name is a fault: all but functions become plain variables where pieces meet. */

@@ -4,6 +4,8 @@ import { fencesIn } from "./code-regions.ts";
 export interface FencedBlock {
   readonly label: string;
   readonly code: string;
+  /** The end of the text between the block before and this one. */
+  readonly lead: string;
   readonly closed: boolean;
 }
 
@@ -14,18 +16,22 @@ export interface FencedBlock {
 export function fencedBlocks(text: string): FencedBlock[] {
   const fences = fencesIn(text);
   const blocks: FencedBlock[] = [];
+  let last = 0;
   for (let fence = fences.after(0); fence !== undefined; ) {
-    const { label, indent, from, closed, inner } = fence;
+    const { at, label, indent, from, closed, inner } = fence;
+    const lead = text.slice(Math.max(last, at - longestLead), at);
     const to = inner ?? fence.to;
     const code = dedented(text.slice(from, to), indent);
     // A document that is itself fenced holds the blocks that count.
     if (documents.has(label) && /^[ \t]{0,40}(?:```|~~~)/m.test(code)) blocks.push(...fencedBlocks(code));
     else if (inner === undefined || !documents.has(label) || code.trim() !== "")
-      blocks.push({ label, code, closed: closed && inner === undefined });
+      blocks.push({ label, code, lead, closed: closed && inner === undefined });
+    last = inner ?? fence.end;
     fence = inner === undefined ? fences.after(fence.end) : fences.after(inner);
   }
   return blocks;
 }
+const longestLead = 500;
 const documents = new Set(["markdown", "md"]);
 
 function dedented(code: string, indent: number): string {
