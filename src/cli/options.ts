@@ -34,6 +34,7 @@ export interface RunOptions {
 
 /** What it may say when a run goes on. */
 export interface ResumeOptions {
+  readonly config?: string;
   readonly cap?: number;
   readonly acceptChanges?: boolean;
   readonly failed?: boolean;
@@ -48,6 +49,7 @@ export interface ResumeOptions {
 
 /** What it may say of a grading of stored answers. */
 export interface RegradeOptions {
+  readonly config?: string;
   readonly grader?: string;
   readonly cap?: number;
   readonly concurrency: number;

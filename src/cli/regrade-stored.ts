@@ -1,4 +1,4 @@
-import { type GradingEstimate, json, regrade, type Regrading, terminal } from "../lab/index.ts";
+import { type GradingEstimate, json, loadExperiment, regrade, type Regrading, terminal } from "../lab/index.ts";
 import type { JudgeSpec } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
@@ -14,6 +14,7 @@ const graceSeconds = 120;
 
 /** Grades again, shows the new figures and what was not graded; returns the exit code. */
 export async function regradeStored(run: string, options: RegradeOptions): Promise<number> {
+  if (options.config !== undefined) await loadExperiment(options.config);
   const grader = options.grader === undefined ? undefined : specOf(options.grader);
   const stop = interruptible(graceSeconds);
   return withStore(options.ledger, "change", async (store) => {

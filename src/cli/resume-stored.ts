@@ -1,4 +1,4 @@
-import { resumeRun } from "../lab/index.ts";
+import { loadExperiment, resumeRun } from "../lab/index.ts";
 import { json } from "../lab/index.ts";
 import type { ResumeOptions } from "./options.ts";
 import { exitCodeOf } from "./exit-code.ts";
@@ -11,6 +11,7 @@ import { terminalOperator } from "./terminal-operator.ts";
 
 /** Resumes a stored run and shows it like a new one; returns the exit code. */
 export async function resumeStored(run: string, options: ResumeOptions): Promise<number> {
+  if (options.config !== undefined) await loadExperiment(options.config);
   const stop = interruptible(options.grace);
   return withStore(options.ledger, "change", async (store) => {
     const decide = options.quiet === true ? undefined : terminalOperator();

@@ -29,6 +29,7 @@ export {
 } from "./judge-quality.ts";
 export { type JudgeFigures, judgeFigures, type PanelFigures } from "./judge-figures.ts";
 export { type Observation, type ObservationSetting, observationsIn } from "./observations.ts";
+export type { JudgeFunction } from "./function-judge.ts";
 export { judgeKinds, type KnownJudgeKind, openJudge } from "./open-judge.ts";
 export { type Compared, comparePair, type PairSetting } from "./pairwise.ts";
 export { rubricFaults } from "./rubric-lint.ts";

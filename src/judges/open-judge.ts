@@ -7,6 +7,7 @@ import { readReply } from "../util/read-reply.ts";
 import { contains } from "./contains.ts";
 import { constraints } from "./constraints/constraints.ts";
 import { exact } from "./exact/exact.ts";
+import { functionJudge } from "./function-judge.ts";
 import { human } from "./human.ts";
 import { jsonSchema } from "./json-schema.ts";
 import { regex } from "./regex.ts";
@@ -38,6 +39,7 @@ const kinds = [
   oracle,
   recorded,
   human,
+  functionJudge,
   none,
 ] as const;
 

@@ -1,6 +1,8 @@
 import type { z } from "zod";
-import type { KnownJudgeKind } from "../judges/index.ts";
-import type { KnownTopologyKind } from "../topologies/index.ts";
+import type { JudgeFunction, KnownJudgeKind } from "../judges/index.ts";
+import type { MemberFunction } from "../models/function-model.ts";
+import type { suiteSchema } from "../tasks/index.ts";
+import type { KnownTopologyKind, TopologyFunction } from "../topologies/index.ts";
 import type { ExperimentInput, MemberEntry, TopologyEntry } from "./experiment.ts";
 
 /** The kind of a topology with the options of that kind, for one field each: an editor completes both, and marks what does not fit. */
@@ -13,23 +15,35 @@ type WithOptions<Field extends string> = {
 /** A judge by its kind, with the settings of that kind. */
 export type JudgeInput = z.input<KnownJudgeKind["options"]>;
 
-/** A topology of an experiment: a kind, or a kind with options and settings of its own. */
+/** A task that stands in the configuration; its grader may be a function. */
+export type TaskInput = Omit<z.input<typeof suiteSchema>["tasks"][number], "grader"> & { readonly grader: JudgeInput | JudgeFunction };
+
+type Verifier = "none" | JudgeInput | JudgeFunction | undefined;
+
+/** A topology of an experiment: a kind, a function, or a kind with options and settings of its own. */
 export type TopologyInput =
   | KnownTopologyKind["name"]
-  | (WithOptions<"use"> &
-      Omit<Exclude<TopologyEntry, string>, "use" | "options" | "verifier"> & { readonly verifier?: "none" | JudgeInput | undefined });
+  // Names that are computed are checked when the file is loaded; the known ones are still completed.
+  | (string & {})
+  | TopologyFunction
+  | ((WithOptions<"use"> | { readonly use: TopologyFunction }) &
+      Omit<Exclude<TopologyEntry, string>, "use" | "options" | "verifier"> & { readonly verifier?: Verifier });
 
-/** A member of an experiment: a model, or a firm, which is a topology that sits where a model would. */
-export type MemberInput = Omit<MemberEntry, "firm"> & {
-  readonly firm?: (WithOptions<"topology"> & { readonly members: readonly MemberInput[] }) | undefined;
+/** A member of an experiment: a model, a function that answers, or a firm, which is a topology that sits where a model would. */
+export type MemberInput = Omit<MemberEntry, "firm" | "model"> & {
+  readonly model?: string | MemberFunction | undefined;
+  readonly firm?:
+    | ((WithOptions<"topology"> | { readonly topology: TopologyFunction }) & { readonly members: readonly MemberInput[] })
+    | undefined;
 };
 
 /** An experiment as it is written in `lab.config.ts`. */
-export type ConfigInput = Omit<ExperimentInput, "topologies" | "verifier" | "members" | "judges"> & {
+export type ConfigInput = Omit<ExperimentInput, "suite" | "tasks" | "topologies" | "verifier" | "members" | "judges"> & {
+  readonly suite: string | readonly TaskInput[];
   readonly members: readonly MemberInput[];
   readonly judges?: readonly MemberInput[] | undefined;
   readonly topologies: readonly TopologyInput[];
-  readonly verifier?: "none" | JudgeInput | undefined;
+  readonly verifier?: Verifier;
 };
 
 /** Types an experiment in `lab.config.ts`; the file's default export. What the types let through is checked when it is loaded. */

@@ -125,6 +125,8 @@ export const experimentSchema = z.strictObject({
   description: z.string().optional(),
   /** A bundled name, a file, `recorded/<set>`, or `generated`. */
   suite: z.string(),
+  /** The tasks of the suite `inline`, as in a suite file; in `lab.config.ts` give them as `suite`. */
+  tasks: z.array(z.unknown()).min(1).optional(),
   /** The tasks of the suite `generated`: how many, of which families, at which difficulty (probit scale), worth how many dollars. */
   generate: z
     .strictObject({

@@ -14,6 +14,7 @@ import { checkNesting } from "./check-nesting.ts";
 import { bundledExperiment, bundledNames } from "./bundled.ts";
 import { configurationIn, wantFile } from "./find-experiment.ts";
 import { importConfig } from "./import-config.ts";
+import { keepFunctions } from "./keep-functions.ts";
 
 /**
  * An experiment by bundled name, `.ts`/`.js` file with a default export, `.yaml`/`.yml`/`.json` file, or folder with a
@@ -74,7 +75,7 @@ function fieldsAt(path: readonly PropertyKey[]): readonly string[] {
 
 async function fromModule(path: string): Promise<Experiment> {
   wantFile(path, "experiment");
-  return check(await importConfig(path), path);
+  return check(keepFunctions(await importConfig(path)), path);
 }
 
 async function fromYaml(path: string): Promise<Experiment> {

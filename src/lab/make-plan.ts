@@ -1,4 +1,4 @@
-import { openTopology, topologyKinds } from "../topologies/index.ts";
+import { topologyKinds } from "../topologies/index.ts";
 import type { Json, JudgeSpec, Seat, Task, Terms } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { toNano } from "../util/money.ts";
@@ -6,6 +6,7 @@ import { nearest } from "../util/nearest.ts";
 import { shuffled, stream } from "../util/random.ts";
 import type { Experiment, TopologyEntry } from "./experiment.ts";
 import { chooseIds, type Environment, openSeats, worldOf } from "./open-members.ts";
+import { openTopologyOf } from "./open-topology-of.ts";
 import { openWorlds } from "./open-worlds.ts";
 import { memberNotes } from "./member-notes.ts";
 import { checkOptionSeats } from "./option-seats.ts";
@@ -128,7 +129,7 @@ function planTopology(experiment: Experiment, entry: TopologyEntry, room: Room, 
   checkOptionSeats(settings.options, seats, `The topology "${name}"`);
   return {
     name: money.several ? `${name}@$${money.budget}` : name,
-    topology: openTopology(settings.use, settings.options),
+    topology: openTopologyOf(settings.use, settings.options, name),
     terms: { ...defaultTerms, ...present(experiment.terms), ...present(settings.terms ?? {}) },
     seats,
     limits: money.budget === Infinity ? {} : { cost: toNano(money.budget) },

@@ -1,12 +1,14 @@
 import { firm } from "../calls/index.ts";
 import { cacheRules } from "../models/cache-rules.ts";
 import { keysFound } from "../models/find-keys.ts";
+import { functionModel } from "../models/function-model.ts";
 import { openModel } from "../models/registry.ts";
-import { openTopology } from "../topologies/index.ts";
 import type { Model, Price, Seat, World } from "../types.ts";
 import { UserError } from "../util/bug.ts";
+import { isFunctionAddress } from "../util/functions.ts";
 import { nearest } from "../util/nearest.ts";
 import type { Experiment, MemberEntry } from "./experiment.ts";
+import { openTopologyOf } from "./open-topology-of.ts";
 import type { EmbeddedWorlds } from "./open-worlds.ts";
 import { checkOptionSeats } from "./option-seats.ts";
 import { own } from "../util/own.ts";
@@ -98,11 +100,12 @@ async function openModelOf(entry: MemberEntry, opening: Opening): Promise<Model>
     const { topology, options, members } = entry.firm;
     const seats = await openSeats(members, opening);
     checkOptionSeats(options, seats, `The firm "${entry.name}"`);
-    return firm(openTopology(topology, options), seats, entry.name);
+    return firm(openTopologyOf(topology, options, entry.name), seats, entry.name);
   }
   const id = live ? (entry.model ?? entry.embedded) : (entry.embedded ?? entry.model);
   if (id === undefined)
     throw new UserError(`Wanted a \`model\` for the member "${entry.name}"; got none. Write for example model: "openai/gpt-5-mini".`);
+  if (isFunctionAddress(id)) return functionModel(id, entry.name);
   if (id.startsWith("simulated/")) return worlds.simulated(id);
   if (id.startsWith("recorded/")) return worlds.recorded(id);
   const { baseUrl, apiKeyEnv, price } = entry;

@@ -1,12 +1,13 @@
 import { recordedSets, recordedWorld } from "../models/recorded/index.ts";
 import { simulatedWorld, worldSettings } from "../models/simulated/index.ts";
-import { loadSuite } from "../tasks/index.ts";
+import { loadSuite, suiteOfTasks } from "../tasks/index.ts";
 import { judgeKinds } from "../judges/index.ts";
 import type { Model, Suite } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { nearest } from "../util/nearest.ts";
 import { z } from "zod";
 import type { Experiment } from "./experiment.ts";
+import { inlineSuite } from "./keep-functions.ts";
 import { pickTasks } from "./pick-tasks.ts";
 import { generatedName, generatedSuite } from "./generated-suite.ts";
 
@@ -41,7 +42,7 @@ async function openRecorded(experiment: Experiment): Promise<EmbeddedWorlds> {
 }
 
 async function openSimulated(experiment: Experiment): Promise<EmbeddedWorlds> {
-  const whole = experiment.suite === generatedName ? generatedSuite(experiment) : await loadSuite(experiment.suite, judgeKinds);
+  const whole = await suiteOf(experiment);
   const suite = pickTasks(whole, experiment);
   const settings = worldSettings.safeParse(experiment.world);
   if (!settings.success) throw new UserError(`The settings of the simulated world do not fit:\n${z.prettifyError(settings.error)}`);
@@ -57,4 +58,10 @@ async function openSimulated(experiment: Experiment): Promise<EmbeddedWorlds> {
       throw new UserError(`The recorded member ${id} answers only items of its own set. Set suite: "recorded/${id.split("/")[1]}".`);
     },
   };
+}
+
+function suiteOf(experiment: Experiment): Promise<Suite> | Suite {
+  if (experiment.suite === generatedName) return generatedSuite(experiment);
+  if (experiment.suite === inlineSuite && experiment.tasks !== undefined) return suiteOfTasks(inlineSuite, experiment.tasks, judgeKinds);
+  return loadSuite(experiment.suite, judgeKinds);
 }

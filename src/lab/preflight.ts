@@ -4,6 +4,7 @@ import type { RunLedger } from "../ledger/index.ts";
 import { cameThrough } from "../statistics/index.ts";
 import type { Ask, Failure, Hiring, Model, Nano, Seat, Task, Terms } from "../types.ts";
 import { fail } from "../util/failure.ts";
+import { isFunctionAddress } from "../util/functions.ts";
 import { noUsage } from "../util/money.ts";
 import type { Plan } from "./plan.ts";
 
@@ -82,7 +83,7 @@ function openQuestion(run: RunContext, number: number): TrialContext {
 /** Every seat with a live model, those inside firms included. */
 async function liveSeats(plan: Pick<Plan, "topologies" | "judgeSeats">): Promise<Seat[]> {
   const seats = [...plan.topologies.flatMap((topology) => topology.seats), ...plan.judgeSeats];
-  return (await Promise.all(seats.map(leavesOf))).flat().filter(({ model }) => model.world === "live");
+  return (await Promise.all(seats.map(leavesOf))).flat().filter(({ model }) => model.world === "live" && !isFunctionAddress(model.id));
 }
 
 async function leavesOf(seat: Seat): Promise<readonly Seat[]> {

@@ -10,7 +10,7 @@ import { type Plan, trialsOf } from "./plan.ts";
 import { checkGrader, graderOf } from "./plan-judges.ts";
 import { type GradingEstimate, rehearseGrading } from "./rehearse-grading.ts";
 import { shadowTrials } from "./shadow.ts";
-import { findRun, patienceOf, planOf, type Surroundings } from "./run.ts";
+import { findRun, patienceOf, planOf, type Surroundings, wantFunctions } from "./run.ts";
 import { type Analysis, analyzeRun } from "./summarize-run.ts";
 import type { Bench } from "./trial.ts";
 
@@ -39,6 +39,7 @@ export interface Regrading extends Analysis {
 export async function regrade(id: string, surroundings: Surroundings, wish: RegradeWish = {}): Promise<Regrading> {
   const { store } = surroundings;
   const record = findRun(store, id);
+  if (wish.grader === undefined) wantFunctions(record, "grading");
   const ledger = store.ledger(record.id);
   const plan = await planOf(record, surroundings.environment);
   const judgeOf = judges(plan, wish.grader);

@@ -4,6 +4,7 @@ import type { RunLedger, RunRecord, Store } from "../ledger/index.ts";
 import { foldTrialsFrom } from "../statistics/index.ts";
 import type { Json, Nano } from "../types.ts";
 import { UserError } from "../util/bug.ts";
+import { absentWords, missingFunctions } from "../util/functions.ts";
 import { addressOf } from "../util/hash.ts";
 import { nearest } from "../util/nearest.ts";
 import { type OpenBench, openBench } from "./bench.ts";
@@ -107,6 +108,7 @@ export async function resumeRun(
   change: { readonly acceptChanges?: boolean; readonly failed?: boolean; readonly cap?: number } = {},
 ): Promise<Outcome> {
   const record = findRun(surroundings.store, id);
+  wantFunctions(record);
   const plan = await planOf(record, surroundings.environment, change.cap);
   const stale = changedTasks(record, plan);
   if (stale.length > 0 && change.acceptChanges !== true) {
@@ -140,6 +142,13 @@ export async function extendRun(id: string, wanted: Named, surroundings: Surroun
   };
   store.update(record.id, { config, world: plan.world });
   return carryOn(record.id, plan, surroundings, `Mend that, then type: catallaxy resume ${record.id}${where}`);
+}
+
+/** Functions of a configuration are not in the ledger: whoever goes on with a run needs the file that has them. */
+export function wantFunctions({ config }: RunRecord, what: "running" | "grading" = "running"): void {
+  const { experiment } = config as { experiment?: { tasks?: Json } };
+  const [missing] = missingFunctions(what === "grading" ? experiment?.tasks : experiment);
+  if (missing !== undefined) throw new UserError(absentWords(missing));
 }
 
 /** The plan that a stored run was made from. */

@@ -54,6 +54,15 @@ export async function loadSuite(nameOrPath: string, graders?: readonly GraderKin
   return sheet.description === undefined ? { name, tasks } : { name, tasks, description: sheet.description };
 }
 
+/** A suite of tasks that are at hand as values, as they would stand in a file. Throws `UserError`. */
+export function suiteOfTasks(name: string, raws: readonly unknown[], graders: readonly GraderKind[]): Suite {
+  const kinds = new Map(graders.map((kind) => [kind.name, kind]));
+  const drafts = raws.map((raw, index): Draft => ({ raw, graders: new Map(), place: () => `task ${index + 1} of the suite ${name}` }));
+  const tasks = drafts.map((draft) => taskOf(draft, kinds));
+  refuseDoubles(tasks, drafts);
+  return { name, tasks };
+}
+
 function readFolder(folder: string, kinds: Kinds): Sheet {
   const head = ["suite.yaml", "suite.yml", "suite.json"].find((name) => existsSync(join(folder, name)));
   if (head !== undefined) {

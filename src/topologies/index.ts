@@ -25,6 +25,7 @@ export { council } from "./council.ts";
 export { debate } from "./debate.ts";
 export { decentralised } from "./decentralised.ts";
 export { experts } from "./experts.ts";
+export { functionTopology, type TopologyFunction } from "./function-topology.ts";
 export { hubSpoke } from "./hub-spoke.ts";
 export { hybrid } from "./hybrid.ts";
 export { independent } from "./independent.ts";

@@ -13,6 +13,7 @@ export function resumeCommand(): Command {
     .option("--no-preflight", "do not ask each live model once before going on")
     .option("--concurrency <n>", "trials at a time", positiveInteger, 8)
     .option("--grace <seconds>", "for calls in flight, once Ctrl-C or a cap stops the run; then they count as paid", seconds, 120)
+    .option("--config <file>", "the lab.config.ts that the run was begun with, where it has functions")
     .option("--ledger <file>", "where runs are kept")
     .option("--json", "print the summary as one JSON object on the last line")
     .option("--quiet", "no progress, no tables")

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import type { Brief, Json, Verdict } from "../types.ts";
+import { caught, fail } from "../util/failure.ts";
+import { absentWords, keptFunction } from "../util/functions.ts";
+import { judgeKind } from "./judge-kind.ts";
+
+/** A grader or a verifier as a function: whether the answer is right, its score from 0 to 1, or both with a reason. */
+export type JudgeFunction = (
+  answer: string,
+  task: Brief & { readonly meta?: { readonly [key: string]: Json } },
+) => Judged | Promise<Judged>;
+type Judged = boolean | number | { readonly passed: boolean; readonly score?: number; readonly why?: string };
+
+/** A judge that is a function of a configuration. One that throws, or gives back something else, leaves the answer unscored. */
+export const functionJudge = judgeKind({
+  name: "function",
+  description: "asks a function of lab.config.ts: true or false, a score from 0 to 1, or { passed, score, why }",
+  options: z.strictObject({
+    kind: z.literal("function"),
+    function: z.string().describe("the function's address: write the function itself as the grader in lab.config.ts"),
+    pass: z.number().min(0).max(1).default(0.7).describe("the score from which on the answer passes"),
+  }),
+  needs: [],
+  cost: "no call",
+  open: ({ function: address, pass }) => ({
+    name: "function",
+    async judge(task, answer) {
+      const work = keptFunction(address) as JudgeFunction | undefined;
+      if (work === undefined) return fail("unsupported", absentWords(address));
+      const { grader: _grader, tags: _tags, ...brief } = task;
+      const judged = await caught("unknown", async () => work(answer.text, brief));
+      return judged.ok ? verdictOf(judged.value, pass) : judged;
+    },
+  }),
+});
+
+function verdictOf(value: Judged, pass: number): Verdict {
+  if (typeof value === "boolean") return { ok: true, passed: value, score: value ? 1 : 0, why: `the function says ${value}` };
+  const whole = typeof value === "number" ? { passed: value >= pass, score: value } : value;
+  const score = whole?.score ?? (whole?.passed ? 1 : 0);
+  if (typeof whole?.passed !== "boolean" || !(score >= 0 && score <= 1))
+    return fail("malformed", "The judge's function must give back true or false, a score from 0 to 1, or { passed, score, why }.");
+  const why =
+    "why" in whole && typeof whole.why === "string" && whole.why !== "" ? whole.why.slice(0, 5000) : `the function gives ${score}`;
+  return { ok: true, passed: whole.passed, score, why };
+}

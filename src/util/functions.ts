@@ -1,0 +1,32 @@
+import { sha256 } from "./hash.ts";
+
+type Kept = (...given: never[]) => unknown;
+const kept = new Map<string, Kept>();
+
+/** Keeps a function of a configuration for this process. Its address is its name and a hash of its source: a changed function is another. */
+export function keepFunction(name: string, work: Kept): string {
+  const address = `function:${name}#${sha256(work.toString()).slice(0, 12)}`;
+  kept.set(address, work);
+  return address;
+}
+
+/** The function at an address, where a configuration that has it was loaded in this process. */
+export function keptFunction(address: string): Kept | undefined {
+  return kept.get(address);
+}
+
+export function isFunctionAddress(text: string): boolean {
+  return text.startsWith("function:");
+}
+
+/** The addresses in a value that no loaded configuration answers to. */
+export function missingFunctions(value: unknown): string[] {
+  const found = JSON.stringify(value)?.match(/(?<=")function:[^"\\]+#[0-9a-f]{12}(?=")/g) ?? [];
+  return [...new Set(found)].filter((address) => !kept.has(address));
+}
+
+/** What a user is told who needs a function that is not there. */
+export function absentWords(address: string): string {
+  const name = address.slice("function:".length, address.lastIndexOf("#"));
+  return `The function "${name}" of this run's configuration is not loaded, or its source has changed. Name the file as it was with --config <lab.config.ts>.`;
+}

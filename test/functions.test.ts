@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { catallaxy, summaryOf, temporaryFolder } from "./catallaxy.ts";
+
+const folder = temporaryFolder();
+const config = join(folder, "lab.config.ts");
+const ledger = ["--ledger", join(folder, "ledger.sqlite")];
+
+/** Four sums; `adder` is right on all of them at $0.01 a call, `stuck` always says 1 and throws on the third task. */
+const source = `import { defineConfig } from "catallaxy";
+export default defineConfig({
+  name: "own",
+  suite: [1, 2, 3, 4].map((n) => ({
+    id: \`t\${n}\`,
+    prompt: \`\${n} + 1\`,
+    grader: n < 3 ? { kind: "exact", answer: String(n + 1) } : (answer, task) => Number(answer) === Number(task.prompt[0]) + 1,
+  })),
+  members: [
+    { name: "adder", model: async ({ messages }) => ({
+      text: String(eval(messages.map(({ text }) => text).join("").match(/\\d \\+ 1/)[0])),
+      usage: { uncached: 10, output: 2 },
+      cost: 0.01,
+    }) },
+    { name: "stuck", model: ({ messages }) => {
+      if (messages.some(({ text }) => text.includes("3 + 1"))) throw new TypeError("three is too many");
+      return "1";
+    } },
+  ],
+  topologies: [
+    { use: "solo", name: "one", options: { member: "adder" } },
+    { use: "solo", name: "two", options: { member: "stuck" } },
+    { name: "twice", use: async (task, desk) => {
+      const ask = { purpose: "attempt", messages: [{ role: "user", text: task.prompt }], maxTokens: 50 };
+      const first = await desk.ask("adder", ask);
+      if (!first.ok) return first;
+      return { text: first.text, by: "adder" };
+    } },
+    async function bare(task, desk) { return "nothing"; },
+  ],
+  verifier: "none",
+  limits: { cap: 1 },
+});
+`;
+
+test("topologies, members, graders and a suite may be functions and values of lab.config.ts", async () => {
+  writeFileSync(config, source);
+  const ran = await catallaxy(["run", config, "--yes", "--json", "--quiet", ...ledger]);
+  const { topologies } = summaryOf(ran);
+  const rows = Object.fromEntries(topologies.map(({ name, passed, trials, cost }) => [name, [passed, trials, cost.total]]));
+  assert.deepEqual(rows["one"], [4, 4, 0.04]);
+  assert.deepEqual(rows["twice"], [4, 4, 0.04]);
+  assert.deepEqual(rows["bare"], [0, 4, 0]);
+  assert.equal(rows["two"]?.[0], 0);
+});
+
+test("a run with functions is shown and verified without its file, and graded again or resumed only with it", async () => {
+  for (const words of [
+    ["show", "last"],
+    ["verify", "last"],
+    ["report", "last"],
+  ])
+    assert.equal((await catallaxy([...words, ...ledger])).code, 0, words.join(" "));
+  for (const command of ["resume", "regrade"]) {
+    const refused = await catallaxy([command, "last", ...ledger]);
+    assert.equal(refused.code, 2);
+    assert.match(refused.err, /The function ".+" of this run's configuration is not loaded, or its source has changed\. .*--config/);
+  }
+  const regraded = summaryOf(await catallaxy(["regrade", "last", "--config", config, "--json", "--quiet", ...ledger]));
+  assert.deepEqual(regraded.topologies.find(({ name }) => name === "one")?.passed, 4);
+  const resumed = await catallaxy(["resume", "last", "--config", config, "--json", "--quiet", ...ledger]);
+  assert.equal(summaryOf(resumed).topologies.find(({ name }) => name === "twice")?.cost.total, 0.04, resumed.err);
+});
+
+test("a function whose source has changed is another function", async () => {
+  writeFileSync(config, readFileSync(config, "utf8").replace("cost: 0.01", "cost: 0.02"));
+  const refused = await catallaxy(["resume", "last", "--config", config, ...ledger]);
+  assert.equal(refused.code, 2);
+  assert.match(refused.err, /The function "adder" of this run's configuration is not loaded, or its source has changed/);
+});
+
+test("what is no function's answer is a failed call, a failed trial or an unscored answer, with words", async () => {
+  writeFileSync(
+    config,
+    `export default { name: "odd", suite: [{ id: "a", prompt: "p", grader: () => "yes" }], members: [{ name: "m", model: () => ({ text: 4 }) }, { name: "n", model: () => "x" }],
+  topologies: [{ use: "solo", name: "m", options: { member: "m" } }, { use: "solo", name: "n", options: { member: "n" } }, { name: "t", use: async () => 7 }], verifier: "none" };`,
+  );
+  const ran = await catallaxy(["run", config, "--yes", "--json", "--quiet", ...ledger]);
+  const summary = summaryOf(ran);
+  assert.deepEqual(
+    summary.topologies.map(({ passed }) => passed),
+    [0, 0, 0],
+  );
+  const shown = await catallaxy(["show", "last", "t/a/0", ...ledger]);
+  assert.match(shown.out, /must give back a text, or \{ text, by \}/);
+  const options = await catallaxy(["run", config, "--topology", "t", "--yes", "--json", "--quiet", ...ledger]);
+  assert.equal(options.code === 2, false, options.err);
+});
