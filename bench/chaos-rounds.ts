@@ -156,8 +156,14 @@ function together(rounds: readonly Round[], reference: Summary): Chaos {
 
 /** What two live runs on one deterministic provider have in common: all but name, time, and what was paid for lost answers. */
 function lasting(summary: Summary): unknown {
-  const { run: _run, wallMs: _wallMs, digest: _digest, topologies, ...rest } = summary;
-  return { ...rest, topologies: topologies.map(({ spent: _spent, latencyMs: _latencyMs, ...row }) => row) };
+  const { run: _run, wallMs: _wallMs, digest: _digest, spending: _spending, topologies, warnings, ...rest } = summary;
+  // Whoever goes on asks each model once more before.
+  const said = warnings.filter((warning) => !warning.startsWith("Asking each model once"));
+  return {
+    ...rest,
+    warnings: said,
+    topologies: topologies.map(({ spent: _spent, grading: _grading, latencyMs: _latencyMs, ...row }) => row),
+  };
 }
 
 async function finish(words: readonly string[], ledger: string, concurrency: number, provider: MockProvider): Promise<Summary> {

@@ -9,7 +9,7 @@ export type FormatFailure = NonNullable<Summary["formatFailures"]>[number];
  */
 export function formatFailures(events: readonly Event[], ledger: Pick<Ledger, "body">): FormatFailure[] {
   const calls = new Map<string, CallFact>();
-  for (const { fact } of events) if (fact.type === "call") calls.set(fact.key, fact);
+  for (const { fact } of events) if (fact.type === "call" && fact.purpose !== "preflight") calls.set(fact.key, fact);
   const members = Map.groupBy(calls.values(), (call) => call.member);
   return [...members]
     .filter(([, own]) => own.some(misfits))
