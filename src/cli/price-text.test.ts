@@ -44,7 +44,7 @@ test("an experiment's own price and cache rules are shown for its member", async
     const text = await priceText(undefined, { experiment: file });
     assert.match(text, /Price: given in the experiment\./);
     assert.match(text, /base +0\.50 +1\.00 +0\.50 +0\.50 +0\.50/);
-    assert.match(text, /"vertex".*from 2,048 tokens/);
+    assert.match(text, /"vertex"[\s\S]*from 2,048\s+tokens/);
   } finally {
     rmSync(folder, { recursive: true });
   }

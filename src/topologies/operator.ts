@@ -36,7 +36,7 @@ export function operator(decide: (proposal: Proposal) => Promise<Decision>, worl
     },
     quote: () => 0,
     async call(ask) {
-      const decided = await caught("aborted", () => decide(proposalOf(ask)));
+      const decided = await caught("refused", () => decide(proposalOf(ask)));
       if (!decided.ok) return { ...decided, usage: noUsage, cost: 0, ms: 0 };
       const { kind, personas = [], why = "" } = decided.value;
       const object: Json = { kind, personas: [...personas], why };
