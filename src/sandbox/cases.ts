@@ -276,12 +276,21 @@ export const pythonCases: readonly SandboxCase[] = [
       pass: true,
     },
   ),
-  py("the host's files, network and other processes are out of reach", "import os, socket", {
-    "assert not os.path.exists('/etc/passwd') and not os.path.exists('/home') and not os.path.exists('/root') and not os.path.exists('/work')": true,
-    "socket.create_connection(('1.1.1.1', 53), 0.2)": false,
-    "open('/usr/x', 'w')": false,
-    "assert os.getuid() != 0": true,
-    "assert len([p for p in os.listdir('/proc') if p.isdigit()]) <= 4": true,
-    "assert 'PATH' in os.environ and 'HOME' not in os.environ": true,
-  }),
+  py(
+    "the host's files, network and other processes are out of reach",
+    "import os, socket\n" +
+      "def hidden(): return not any(os.path.exists(p) for p in ('/etc/passwd', '/home', '/root', '/work'))\n" +
+      "def connect(): socket.create_connection(('1.1.1.1', 53), 0.2)\n" +
+      "def write(at): open(at, 'w').write('x')\n" +
+      "def others(): return len([p for p in os.listdir('/proc') if p.isdigit()])\n" +
+      "def user(): return os.getuid()\n" +
+      "def names(): return sorted(os.environ)",
+    {
+      "assert hidden() and user() != 0 and others() <= 4 and 'PATH' in names() and 'HOME' not in names()": true,
+      "connect()": /OSError|Network/,
+      "write('/usr/x')": /Read-only/,
+      "write('/dev/x')": /Read-only/,
+      "write('/tmp/x'); write('/dev/shm/x')": true,
+    },
+  ),
 ];

@@ -1,9 +1,11 @@
-import { spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, type StdioOptions, spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import type { Socket } from "node:net";
 import { delimiter, isAbsolute, join } from "node:path";
 import type { RunReport } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { pythonHarness } from "./python-harness.ts";
+import { pythonJudge } from "./python-judge.ts";
+import { pythonProgram } from "./python-program.ts";
 import type { Job } from "./run-quickjs.ts";
 import { starved, wallMs } from "./watch-work.ts";
 
@@ -18,19 +20,25 @@ export function pythonKind(): { readonly available: boolean; readonly why: strin
 }
 let known: { available: boolean; why: string } | undefined;
 
-/** Runs a Python program in bubblewrap: no network, no host files but a read-only /usr, no privileges, hard limits. Never rejects. */
+/**
+ * Runs a Python program in bubblewrap: no network, no host files but a read-only /usr, no privileges, hard limits. Its checks run in a
+ * second sandbox that shares one socket with it and nothing else. Never rejects.
+ */
 export async function runPython(job: Job, children: Set<() => void>): Promise<RunReport> {
   const kind = pythonKind();
   if (!kind.available) return fail("setup", `Python programs are run in a sandbox or not at all: ${kind.why}`);
   const found = await execute(job, children);
   if (found.late) return starved(job.ms);
   try {
-    const { value, ...report } = JSON.parse(found.output) as Omit<Extract<RunReport, { ok: true }>, "ok">;
+    const { value, unready, ...report } = JSON.parse(found.output) as Answer;
+    if (unready) return fail("setup", "The Python sandbox did not start. Run `catallaxy doctor`; it tries one and says what is missing.");
     return { ok: true, ...report, ...(value !== null && value !== undefined && { value }) };
   } catch {
     return failed(job, "the program ended its sandbox, as by using too much memory");
   }
 }
+
+type Answer = Omit<Extract<RunReport, { ok: true }>, "ok"> & { readonly unready?: boolean };
 
 function failed(job: Job, why: string): RunReport {
   return { ok: true, checks: job.checks.map(({ name }) => ({ name, passed: false, why })), output: "" };
@@ -74,10 +82,10 @@ function sandboxed(ms: number, memoryMb: number, python: readonly string[]): str
   const bubble =
     "--unshare-all --unshare-user --disable-userns --die-with-parent --new-session --cap-drop ALL --clearenv --setenv PATH /usr/bin " +
     "--setenv TZ UTC --setenv PYTHONHASHSEED 0 --ro-bind /usr /usr --symlink usr/lib /lib --symlink usr/lib64 /lib64 --symlink usr/bin /bin " +
-    "--proc /proc --dev /dev --size 16777216 --tmpfs /tmp --chdir /tmp";
+    "--proc /proc --dev /dev --size 16777216 --tmpfs /dev/shm --remount-ro /dev --size 16777216 --tmpfs /tmp --chdir /tmp";
   // The interpreter itself maps about as much as the least program may use.
   const memory = (memoryMb + 64) * 1024 * 1024;
-  const limits = `--as=${memory} --cpu=${Math.ceil((ms * 2) / 1000) + 1} --nproc=32 --fsize=16777216 --nofile=64 --core=0`;
+  const limits = `--as=${memory} --cpu=${Math.ceil((ms * 2) / 1000) + 1} --stack=${512 * 1024 * 1024} --nproc=32 --fsize=16777216 --nofile=64 --core=0`;
   return [...bubble.split(" "), "/usr/bin/prlimit", ...limits.split(" "), interpreter, "-I", "-S", ...python];
 }
 
@@ -87,29 +95,38 @@ function dropped(): { uid?: number; gid?: number; env: Record<string, never>; cw
 
 function execute(job: Job, children: Set<() => void>): Promise<{ output: string; late: boolean }> {
   return new Promise((resolve) => {
-    const child = spawn(bwrap() ?? "bwrap", sandboxed(job.ms, job.memoryMb, ["-c", pythonHarness]), {
-      ...dropped(),
-      stdio: ["pipe", "pipe", "ignore"],
-      detached: true,
-    });
+    const judge = start(job, pythonJudge, ["pipe", "pipe", "ignore", "pipe"]);
+    // The two share a socket; this process closes its end of it before either has a word to say.
+    const wire = judge.stdio[3] as Socket;
+    const program = start(job, pythonProgram, ["ignore", "ignore", "ignore", wire]);
+    wire.destroy();
     let output = "";
     let late = false;
-    const kill = () => void child.kill("SIGKILL");
+    const kill = () => {
+      judge.kill("SIGKILL");
+      program.kill("SIGKILL");
+    };
     children.add(kill);
     const timer = setTimeout(() => {
       late = true;
       kill();
     }, wallMs(job.ms));
-    child.stdout.setEncoding("utf8").on("data", (part: string) => {
+    judge.stdout?.setEncoding("utf8").on("data", (part: string) => {
       if (output.length < 4_000_000) output += part;
     });
     const done = () => {
       clearTimeout(timer);
       children.delete(kill);
+      kill();
       resolve({ output, late });
     };
-    child.once("error", done).once("close", done);
+    program.once("error", () => judge.kill("SIGKILL"));
+    judge.once("error", done).once("close", done);
     // A sandbox that dies early closes its end; the exit tells.
-    child.stdin.on("error", () => {}).end(JSON.stringify({ ...job, globals: JSON.parse(job.globals) as unknown }));
+    judge.stdin?.on("error", () => {}).end(JSON.stringify({ ...job, globals: JSON.parse(job.globals) as unknown }));
   });
+}
+
+function start(job: Job, text: string, stdio: StdioOptions): ChildProcess {
+  return spawn(bwrap() ?? "bwrap", sandboxed(job.ms, job.memoryMb, ["-c", text]), { ...dropped(), stdio, detached: true });
 }

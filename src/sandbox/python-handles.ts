@@ -1,0 +1,155 @@
+/**
+ * What stands on one side for an object of the other: classes that carry no code of the program, and an equality that the program has no
+ * say in. Part of `pythonWire`.
+ */
+export const pythonHandles = String.raw`
+LOOP = None
+
+def run(waiting):
+    """Runs a coroutine to its end, inside another that waits for it too."""
+    global LOOP
+    async def whole():
+        return await waiting
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    loop = LOOP
+    try:
+        if loop is None or loop.is_running():
+            loop = asyncio.new_event_loop()
+            LOOP = LOOP or loop
+        return loop.run_until_complete(whole())
+    finally:
+        asyncio._set_running_loop(running)
+
+def is_remote(value):
+    return isinstance(type(value), RemoteType) or isinstance(value, RemoteType)
+
+def equal(self, other):
+    """Plain data is compared here, never by the program; its own objects with one another by their class, if that can tell apart."""
+    kind = of(self)
+    if self is other:
+        return True
+    if kind.data is not None:
+        return kind.data.__eq__(self, other)
+    ask = lambda value: kind.peer.request("op", self.__dict__["remote_handle"], "__eq__", [value]) is True
+    if kind.peer.side == "p":
+        return ask(other)
+    if is_remote(other) and not isinstance(other, RemoteType) and of(other).data is None:
+        return ask(other) and not blind(ask)
+    if kind.content and not is_remote(other):
+        content = kind.peer.request("data", self.__dict__["remote_handle"], "")
+        return type(content) in (list, dict, set) and content == other
+    return False
+
+def blind(ask):
+    """Whether it says yes to what nobody can have foreseen."""
+    for chance in (int.from_bytes(os.urandom(7), "big"), os.urandom(8).hex()):
+        try:
+            if ask(chance):
+                return True
+        except Exception:
+            pass
+    return False
+
+def protocol(method):
+    """A method of the language on a handle. What an object of a class that the check never names says of plain data proves nothing."""
+    def call(self, *args, **named):
+        kind = of(self)
+        peer, handle = kind.peer, self.__dict__["remote_handle"]
+        if method == "__exit__" and args:
+            said = peer.request("op", handle, method, [*args[:2], None])
+            return bool(said) and not (args[0] is not None and issubclass(args[0], AssertionError))
+        judged = method in COMPARED or method in OPERATORS or method in NUMERIC
+        doubtful = judged and peer.side == "j" and not is_named(self) and not any(is_remote(arg) for arg in args)
+        # A comparison is not even asked: it would tell the program what is wanted.
+        value = None if doubtful and method in COMPARED else peer.request("op", handle, method, args, named)
+        if doubtful and not is_remote(value) and value is not NotImplemented:
+            raise TypeError("the program gave an object of its class " + type(self).__name__ + " where the check works with plain data; a check may rely on the operators of classes that it names")
+        if method == "__contains__" and peer.side == "j":
+            return bool(value) and not blind(lambda chance: peer.request("op", handle, method, [chance]))
+        return value
+    if method == "__await__":
+        def wait(self):
+            return of(self).peer.request("wait", self.__dict__["remote_handle"], "")
+            yield
+        return wait
+    return call
+
+class Facts:
+    """What is known of a class of the other side. Kept apart, so that every name of the class itself stays free."""
+    def __init__(self, peer, handle, data, content):
+        self.peer, self.handle, self.data, self.content, self.named = peer, handle, data, content, False
+
+FACTS = {}
+
+def of(value):
+    return FACTS[value if isinstance(value, RemoteType) else type(value)]
+
+def is_named(value):
+    return any(kind in FACTS and FACTS[kind].named for kind in type(value).__mro__)
+
+class RemoteType(type):
+    """A class of the other side; its instances are handles."""
+
+    def __init__(cls, name, bases, members):
+        if bases:
+            raise TypeError("a class cannot inherit from a class of the other process")
+
+    def __call__(cls, *args, **named):
+        return of(cls).peer.request("call", of(cls).handle, "", args, named)
+
+    def __getattr__(cls, name):
+        if name.startswith("__") and name not in ("__members__", "__annotations__", "__dataclass_fields__"):
+            raise AttributeError(name)
+        return of(cls).peer.request("get", of(cls).handle, name)
+
+    def __setattr__(cls, name, value):
+        of(cls).peer.request("set", of(cls).handle, name, [value])
+
+    def __iter__(cls):
+        return iter(of(cls).peer.request("call", of(cls).peer.request("get", of(cls).handle, "__iter__").__dict__["remote_handle"], ""))
+
+    def __len__(cls):
+        return of(cls).peer.request("call", of(cls).peer.request("get", of(cls).handle, "__len__").__dict__["remote_handle"], "")
+
+    def __bool__(cls):
+        return True
+
+    def __getitem__(cls, key):
+        return of(cls).peer.request("call", of(cls).peer.request("get", of(cls).handle, "__getitem__").__dict__["remote_handle"], "", [key])
+
+def remote_class(peer, handle, name, parents, has, data, bases):
+    members = {method: protocol(method) for method in has - {"__eq__", "__hash__"}} if data is None else {}
+    if "__hash__" in has and data is None:
+        members["__hash__"] = protocol("__hash__")
+    members["__eq__"] = equal
+    members["__ne__"] = lambda self, other: not equal(self, other)
+    if "__hash__" not in members:
+        members["__hash__"] = data.__hash__ if data else lambda self: hash(self.__dict__.get("remote_handle"))
+    if any(base in MUTABLE for base in bases):
+        members["__hash__"] = None
+    made = type.__new__(RemoteType, name, parents, members)
+    FACTS[made] = Facts(peer, handle, data, any(base in (list, dict, set) for base in bases))
+    return made
+
+class Remote(metaclass=RemoteType):
+    def __getattr__(self, name):
+        handle = self.__dict__.get("remote_handle")
+        if handle is None or name in ("__array_interface__", "__array_struct__", "__array__"):
+            raise AttributeError(name)
+        return of(self).peer.request("get", handle, name)
+
+    def __setattr__(self, name, value):
+        if name in ("__traceback__", "__context__", "__cause__", "__suppress_context__", "__notes__", "args"):
+            return BaseException.__setattr__(self, name, value)
+        of(self).peer.request("set", self.__dict__["remote_handle"], name, [value])
+
+    def __delattr__(self, name):
+        of(self).peer.request("del", self.__dict__["remote_handle"], name)
+
+    def __dir__(self):
+        return of(self).peer.request("dir", self.__dict__["remote_handle"], "")
+
+    def __reduce_ex__(self, protocol):
+        raise TypeError("an object of the program cannot be copied")
+`;

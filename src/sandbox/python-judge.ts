@@ -1,0 +1,248 @@
+import { pythonWire } from "./python-wire.ts";
+
+/**
+ * The judge's side, in another sandbox: it holds the checks and never the program. Each check is a forked child in which the names of
+ * the program stand for things on the other side; the first process relays, and writes the report alone.
+ */
+export const pythonJudge = String.raw`${pythonWire}
+import ast, builtins, inspect, io, select, signal, time, unittest
+
+CLOSED = (types.FunctionType, types.MethodType, types.ModuleType, types.CodeType, types.FrameType, types.GeneratorType, types.CoroutineType,
+          types.AsyncGeneratorType, types.TracebackType, types.BuiltinFunctionType, types.MethodWrapperType, types.WrapperDescriptorType, BaseException)
+
+def words(error):
+    if isinstance(error, AssertionError) and not error.args:
+        return "an assertion did not hold"
+    return (type(error).__name__ + ": " + str(error))[:500]
+
+class Failures:
+    first = None
+
+def note(error):
+    if isinstance(error, AssertionError) and Failures.first is None:
+        Failures.first = words(error)
+
+def give(op, target, name):
+    """The program may call what a check hands it and read its open attributes; nothing that leads to the check's own text."""
+    if op in ("name", "names", "value"):
+        raise PermissionError("a check has no names to give")
+    if op in ("get", "set", "del", "dir", "data"):
+        if isinstance(target, CLOSED) or name.startswith("_") and name not in ("__name__", "__iter__", "__len__", "__getitem__"):
+            raise AttributeError(name)
+
+def assert_equal(got, wanted, why=None):
+    if not got == wanted:
+        raise AssertionError((why + ": " if why else "") + "got " + repr(got)[:300] + ", wanted " + repr(wanted)[:300])
+
+class Program:
+    """The program's names, also those that a built-in has: program.sum is the program's, sum is Python's."""
+    def __init__(self, names):
+        self.__dict__["names"] = names
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        try:
+            return self.__dict__["names"].fetch(name)
+        except KeyError:
+            raise AttributeError("the program has no " + name) from None
+
+class Names(dict):
+    def __init__(self, peer, theirs):
+        super().__init__()
+        self.peer, self.theirs = peer, theirs
+    def fetch(self, name):
+        if name not in self.theirs:
+            raise KeyError(name)
+        value = self.peer.request("name", None, name)
+        if isinstance(value, RemoteType):
+            FACTS[value].named = True
+        return value
+    def __missing__(self, name):
+        if name in vars(builtins):
+            raise KeyError(name)
+        return self.fetch(name)
+
+def awaitable(value):
+    async def whole():
+        return await value
+    return whole() if is_remote(value) else value
+
+def evaluate(peer, check):
+    if check is None:
+        text = peer.request("value", None, "result")
+        return text if isinstance(text, str) else None
+    names = Names(peer, set(peer.request("names", None, "")))
+    module = types.ModuleType("__check__")
+    sys.modules["__check__"] = module
+    names.update({"__name__": "__check__", "__builtins__": builtins, "assert_equal": assert_equal, "assertEqual": assert_equal, "program": Program(names)})
+    if "candidate" not in names.theirs:
+        names["__program__"] = names["program"]
+    ran = eval(compile(check, "check.py", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), names)
+    if asyncio.iscoroutine(ran):
+        asyncio.run(ran)
+    if Failures.first is not None:
+        raise AssertionError(Failures.first)
+
+def child(check, requests, replies, report):
+    def receive():
+        kind, text = frame_of(replies)
+        if kind == b"E":
+            raise Ended(text.decode("utf-8", "replace"))
+        return text
+    def send(packed):
+        packed = len(packed).to_bytes(4, "big") + packed
+        while packed:
+            packed = packed[os.write(requests, packed):]
+    held = b""
+    def stream(size):
+        nonlocal held
+        while len(held) < size:
+            held += receive()
+        text, held = held[:size], held[size:]
+        return text
+    def message():
+        size = int.from_bytes(stream(4), "big")
+        if size > MOST:
+            raise Ended("gave more than %d bytes of data at once" % MOST)
+        return stream(size)
+    run_all, task = asyncio.run, asyncio.create_task
+    asyncio.run = lambda main, **more: run_all(awaitable(main), **more)
+    asyncio.create_task = lambda work, **more: task(awaitable(work), **more)
+    unittest.TestCase.assertEqual = lambda self, first, second, msg=None: assert_equal(first, second, msg)
+    null = os.open("/dev/null", os.O_WRONLY)
+    os.dup2(null, 1)
+    os.dup2(null, 2)
+    peer = Peer(message, send, "j", give)
+    peer.failed = note
+    answer = {"why": "did not finish"}
+    try:
+        started = peer.unpack(message())
+        if "raised" in started:
+            raise peer.decode(started["raised"])
+        sys.setrecursionlimit(4000)
+        answer = {"passed": True, "value": evaluate(peer, check)}
+    except Ended as ended:
+        answer = {"why": str(ended)}
+    except BaseException as error:
+        try:
+            answer = {"why": words(error)}
+        except BaseException:
+            answer = {"why": "an error that cannot be shown"}
+    with os.fdopen(report, "w") as out:
+        out.write(json.dumps(answer))
+    os._exit(0)
+
+def exactly(stream, size):
+    text = b""
+    while len(text) < size:
+        part = os.read(stream, min(size - len(text), 1 << 20))
+        if part == b"":
+            raise EOFError
+        text += part
+    return text
+
+def frame_of(stream):
+    size = int.from_bytes(exactly(stream, 4), "big")
+    if size > MOST:
+        raise EOFError
+    text = exactly(stream, size)
+    return text[:1], text[1:]
+
+def tell(stream, kind, text):
+    text = (len(text) + 1).to_bytes(4, "big") + kind + text
+    while text:
+        text = text[os.write(stream, text):]
+
+def processor(pid):
+    try:
+        with open("/proc/%d/stat" % pid) as stat:
+            return sum(int(field) for field in stat.read().rpartition(")")[2].split()[11:15]) / os.sysconf("SC_CLK_TCK")
+    except OSError:
+        return 0
+
+def run(check, seconds, job):
+    requests_in, requests_out = os.pipe()
+    replies_in, replies_out = os.pipe()
+    report_in, report_out = os.pipe()
+    tell(3, b"S", repr(seconds).encode())
+    started = os.fork()
+    if started == 0:
+        for end in (3, requests_in, replies_out, report_in):
+            os.close(end)
+        try:
+            child(check, requests_out, replies_in, report_out)
+        finally:
+            os._exit(1)
+    for end in (requests_out, replies_in, report_out):
+        os.close(end)
+    report, why, waiting = b"", None, {3, requests_in, report_in}
+    while report_in in waiting:
+        ready = select.select(list(waiting), [], [], 0.1)[0]
+        if 3 in ready:
+            kind, text = frame_of(3)
+            if kind in (b"D", b"E"):
+                try:
+                    tell(replies_out, kind, text)
+                except BrokenPipeError:
+                    pass
+        if requests_in in ready:
+            part = os.read(requests_in, 1 << 20)
+            if part == b"":
+                waiting.discard(requests_in)
+            else:
+                tell(3, b"D", part)
+        if report_in in ready:
+            part = os.read(report_in, 1 << 20)
+            if part == b"":
+                waiting.discard(report_in)
+            report += part
+        if processor(started) > 2 * job["ms"] / 1000:
+            why = "ran too long: the check itself used up the processor time of the program"
+            break
+    os.kill(started, signal.SIGKILL)
+    os.waitpid(started, 0)
+    for end in (requests_in, replies_out, report_in):
+        os.close(end)
+    tell(3, b"X", b"")
+    while True:
+        kind, text = frame_of(3)
+        if kind == b"Z":
+            break
+    used, printed = json.loads(text)
+    try:
+        answer = json.loads(report) if why is None else {"why": why}
+    except ValueError:
+        answer = {"why": "the check ended before its end, as by using too much memory"}
+    return None if answer.get("passed") is True else str(answer.get("why")), answer.get("value"), str(printed)[:20000], max(0, float(used))
+
+def main():
+    job = json.load(sys.stdin)
+    left, checks, printed, value, broken = job["ms"] / 1000, [], "", None, None
+    def gone():
+        return "the program ended its sandbox, as by using too much memory"
+    os.set_blocking(3, True)
+    try:
+        frame_of(3)
+        tell(3, b"J", json.dumps({key: job[key] for key in ("code", "globals", "ms", "memoryMb")}).encode())
+    except (EOFError, OSError):
+        return print(json.dumps({"unready": True}))
+    try:
+        broken, value, printed, used = run(None, max(left / 2, 0.001), job)
+        left -= used
+    except (EOFError, OSError):
+        broken = gone()
+    for check in job["checks"]:
+        why, used = broken, 0
+        if broken is None:
+            try:
+                why, _, _, used = run(check["code"], max(left / 2, 0.001), job)
+            except (EOFError, OSError):
+                why = broken = gone()
+        left -= used
+        checks.append({"name": check["name"], "passed": why is None, "why": why or ""})
+    if broken is not None and not checks:
+        printed += broken + "\n"
+    json.dump({"checks": checks, "output": printed, "value": None if value is None else json.loads(value)}, sys.stdout)
+
+main()
+`;

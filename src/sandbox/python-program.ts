@@ -1,0 +1,229 @@
+import { pythonWire } from "./python-wire.ts";
+
+/**
+ * The program's side, in a sandbox of its own: it holds the program and nothing of its checks. Each evaluation is a forked child that
+ * runs the program from its start and then does what it is asked over the wire; the first process relays, counts the processor time
+ * and the memory of all processes of the sandbox, and ends them.
+ */
+export const pythonProgram = String.raw`${pythonWire}
+import select, signal, threading, time
+
+def give(op, target, name):
+    pass
+
+class Printed:
+    """Standard output that goes to the sandbox's pipe and, for a check that catches it, with the next message."""
+    encoding, errors, closed = "utf-8", "replace", False
+    def __init__(self, end):
+        self.end, self.text = end, ""
+    def write(self, text):
+        if not isinstance(text, str):
+            raise TypeError("write() argument must be str, not " + type(text).__name__)
+        self.text = (self.text + text)[:20000]
+        raw = text.encode("utf-8", "replace")
+        while raw:
+            raw = raw[os.write(self.end, raw):]
+        return len(text)
+    def writelines(self, lines):
+        for line in lines:
+            self.write(line)
+    def flush(self): pass
+    def isatty(self): return False
+    def writable(self): return True
+    def readable(self): return False
+    def fileno(self): return self.end
+    def take(self):
+        text, self.text = self.text, ""
+        return text
+
+def child(job, requests, replies):
+    import builtins
+    def receive():
+        size = int.from_bytes(exactly(requests, 4), "big")
+        return exactly(requests, size)
+    def send(packed):
+        packed = len(packed).to_bytes(4, "big") + packed
+        while packed:
+            packed = packed[os.write(replies, packed):]
+    printed = sys.stdout = Printed(1)
+    # Threads of the program have stacks of a common size, its main one may recurse deeply.
+    threading.stack_size(8 << 20)
+    sys.setrecursionlimit(15000)
+    module = types.ModuleType("__program__")
+    sys.modules["__program__"] = module
+    module.__dict__.update(job["globals"])
+    sys.argv = ["program.py"]
+    def lookup_name(op, target, name):
+        if op == "names":
+            return [each for each in vars(module) if isinstance(each, str) and not each.startswith("__")]
+        if op == "value":
+            value = vars(module).get("result")
+            text = json.dumps(value)
+            return text if len(text) <= 1000000 else None
+        if op == "name":
+            return vars(module)[name]
+    peer = Peer(receive, send, "p", lookup_name)
+    try:
+        exec(compile(job["code"], "program.py", "exec"), module.__dict__)
+        started = {"value": None}
+    except BaseException as error:
+        started = {"raised": peer.encode_error(error)}
+    printed_text = printed.take()
+    peer.pack(started)
+    peer.printed = printed.take
+    while True:
+        peer.serve(peer.unpack(receive()))
+
+def exactly(stream, size):
+    text = b""
+    while len(text) < size:
+        part = os.read(stream, min(size - len(text), 1 << 20))
+        if part == b"":
+            os._exit(0)
+        text += part
+    return text
+
+def others():
+    return [name for name in os.listdir("/proc") if name.isdigit() and int(name) not in (1, os.getpid())]
+
+def account():
+    """Seconds of processor that all processes in here have used, bytes that they hold, whether one could go on if it got a processor."""
+    ticks, held, ready = 0, 0, False
+    for name in [*others(), "1"]:
+        try:
+            with open("/proc/" + name + "/stat") as stat:
+                fields = stat.read().rpartition(")")[2].split()
+            with open("/proc/" + name + "/statm") as statm:
+                sizes = statm.read().split()
+        except OSError:
+            continue
+        ticks += sum(int(field) for field in fields[11:15])
+        held += (int(sizes[1]) - int(sizes[2])) * 4096
+        ready = ready or fields[0] in "RD"
+    mine = os.times()
+    return ticks / os.sysconf("SC_CLK_TCK") + mine.children_user + mine.children_system, held, ready
+
+def main():
+    def frame():
+        size = int.from_bytes(exactly(3, 4), "big")
+        text = exactly(3, size)
+        return text[:1], text[1:]
+    def tell(kind, text):
+        text = (len(text) + 1).to_bytes(4, "big") + kind + text
+        while text:
+            text = text[os.write(3, text):]
+    os.set_blocking(3, True)
+    tell(b"R", b"")
+    job = json.loads(frame()[1])
+    most = (job["memoryMb"] + 64) * 2 << 20
+    while True:
+        kind, text = frame()
+        if kind != b"S":
+            continue
+        seconds = float(text)
+        requests_in, requests_out = os.pipe()
+        replies_in, replies_out = os.pipe()
+        printed_in, printed_out = os.pipe()
+        before = account()[0]
+        started = os.fork()
+        if started == 0:
+            os.setpgid(0, 0)
+            os.dup2(printed_out, 1)
+            os.dup2(printed_out, 2)
+            for end in (3, requests_out, replies_in, printed_in, printed_out):
+                os.close(end)
+            try:
+                child(job, requests_in, replies_out)
+            finally:
+                os._exit(0)
+        for end in (requests_in, replies_out, printed_out):
+            os.close(end)
+        os.set_blocking(requests_out, False)
+        printed, queued, owes, ended = b"", b"", True, False
+        waiting = {3, replies_in, printed_in}
+        last, idle = before, time.monotonic()
+        def end(why):
+            tell(b"E", why.encode())
+            return True
+        while True:
+            try:
+                ready, writable = select.select(list(waiting), [requests_out] if queued else [], [], 0.05)[:2]
+            except ValueError:
+                ready, writable = [3], []
+            if writable:
+                try:
+                    queued = queued[os.write(requests_out, queued):]
+                except BrokenPipeError:
+                    queued = b""
+                except BlockingIOError:
+                    pass
+            if printed_in in ready:
+                part = os.read(printed_in, 65536)
+                if part == b"":
+                    waiting.discard(printed_in)
+                elif len(printed) < 100000:
+                    printed += part
+            if replies_in in ready:
+                part = os.read(replies_in, 1 << 20)
+                if part == b"":
+                    waiting.discard(replies_in)
+                    if not ended:
+                        ended = end("ended before its end, as by leaving the interpreter or using too much memory")
+                else:
+                    owes = False
+                    tell(b"D", part)
+            if 3 in ready:
+                kind, text = frame()
+                if kind == b"X":
+                    break
+                if kind == b"D":
+                    queued += text
+                    owes, idle = True, time.monotonic()
+            if ended or ready:
+                if len(ready) > 0 and not printed_in in ready:
+                    continue
+            used, held, able = account()
+            if able or used != last or not owes:
+                last, idle = used, time.monotonic()
+            if ended:
+                continue
+            if used - before > seconds:
+                ended = end("ran too long: the program and its checks may use %d ms of processor time, and one of them at most half of what is left" % job["ms"])
+            elif held > most:
+                ended = end("used too much memory: all its processes together may hold %d MB" % (most >> 20))
+            elif time.monotonic() - idle > 10:
+                ended = end("ran too long: it waited 10 s for something that never came")
+            if ended:
+                stop()
+        stop()
+        try:
+            os.waitpid(started, 0)
+        except ChildProcessError:
+            pass
+        while printed_in in waiting and len(printed) < 100000 and select.select([printed_in], [], [], 0)[0]:
+            part = os.read(printed_in, 65536)
+            if part == b"":
+                break
+            printed += part
+        for each in (requests_out, replies_in, printed_in):
+            os.close(each)
+        tell(b"Z", json.dumps([account()[0] - before, printed[:20000].decode("utf-8", "replace")]).encode())
+
+def stop():
+    while True:
+        try:
+            os.kill(-1, signal.SIGKILL)
+        except ProcessLookupError:
+            return
+        if not any(alive(name) for name in others()):
+            return
+
+def alive(name):
+    try:
+        with open("/proc/" + name + "/stat") as stat:
+            return stat.read().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+main()
+`;

@@ -1,0 +1,325 @@
+import { pythonHandles } from "./python-handles.ts";
+
+/**
+ * What the program's process and the judge's process share: a text that both run, and no object. Requests and replies are JSON over a
+ * socket. Plain data crosses by value, mutable containers with an identity, so that a list changed in place is changed on both sides;
+ * everything else crosses as a handle. `Peer.give` decides what the other side may ask of a handle.
+ */
+export const pythonWire = String.raw`
+import asyncio, builtins, collections, datetime, decimal, fractions, json, operator, os, struct, sys, types
+
+sys.set_int_max_str_digits(0)
+MOST = 32000000
+BINARY = "add sub mul truediv floordiv mod divmod pow matmul and or xor lshift rshift".split()
+OPERATORS = {"__%s__" % name for stem in BINARY for name in (stem, "r" + stem, "i" + stem)}
+COMPARED = {"__lt__", "__le__", "__gt__", "__ge__"}
+NUMERIC = {"__%s__" % name for name in "abs neg pos invert round trunc floor ceil int float complex index".split()}
+PROTOCOL = OPERATORS | COMPARED | {"__%s__" % name for name in (
+    "call iter next len getitem setitem delitem contains reversed enter exit await aiter anext aenter aexit bool int float complex index "
+    "neg pos abs invert round trunc floor ceil hash str repr format bytes eq length_hint missing").split()}
+IMMUTABLE = (tuple, str, int, float, bytes, frozenset)
+MUTABLE = (list, dict, set, bytearray, collections.deque, collections.OrderedDict, collections.Counter, collections.defaultdict)
+TYPES = {kind.__name__: kind for kind in MUTABLE + IMMUTABLE + (bool, complex, object, range, type(None), memoryview, type, property)}
+ERRORS = {name: kind for name, kind in vars(builtins).items() if isinstance(kind, type) and issubclass(kind, BaseException)}
+SAFE = {**TYPES, **ERRORS}
+
+def lookup(kind, name):
+    for each in type.__dict__["__mro__"].__get__(kind):
+        if name in each.__dict__:
+            return each.__dict__[name]
+
+class Ended(BaseException):
+    """The other process is gone; its words say why."""
+
+def plain_name(kind):
+    return SAFE.get(kind.__name__) is kind
+
+class Peer:
+    """One end of the wire. give(kind, value, name) raises where the other side may not have what it asks for."""
+
+    def __init__(self, receive, send, side, give):
+        self.receive, self.send, self.side, self.give = receive, send, side, give
+        self.count = 0
+        self.shared, self.numbers, self.last = {}, {}, {}
+        self.handles, self.handle_of, self.known, self.classes = {}, {}, set(), {}
+        self.printed = lambda: ""
+        self.named = set()
+
+    def number(self):
+        self.count += 1
+        return self.side + str(self.count)
+
+    # Out.
+    def encode(self, value):
+        kind = type(value)
+        if value is None or kind in (bool, int, float, str):
+            return value
+        if kind in MUTABLE:
+            number = self.numbers.get(id(value))
+            if number is None:
+                number = self.number()
+                self.shared[number], self.numbers[id(value)] = value, number
+            return {"r": number}
+        if kind in (tuple, frozenset, set):
+            return {"t": kind.__name__, "v": [self.encode(item) for item in value]}
+        if kind is bytes:
+            return {"t": "bytes", "v": value.hex()}
+        if kind is complex:
+            return {"t": "complex", "v": [value.real, value.imag]}
+        if kind in (range, slice):
+            return {"t": kind.__name__, "v": [self.encode(part) for part in (value.start, value.stop, value.step)]}
+        if value is NotImplemented or value is Ellipsis:
+            return {"t": "single", "v": repr(value)}
+        if kind is decimal.Decimal or kind is fractions.Fraction:
+            return {"t": kind.__name__, "v": str(value)}
+        if kind in (datetime.date, datetime.time, datetime.datetime) and getattr(value, "tzinfo", None) is None:
+            return {"t": kind.__name__, "v": value.isoformat()}
+        if kind is datetime.timedelta:
+            return {"t": "timedelta", "v": [value.days, value.seconds, value.microseconds]}
+        if isinstance(value, type):
+            return self.encode_class(value)
+        if kind is types.BuiltinFunctionType and self.side == "j" and value.__module__ in sys.stdlib_module_names:
+            return {"t": "import", "v": [value.__module__, value.__name__]}
+        return self.encode_handle(value)
+
+    def encode_class(self, kind):
+        if plain_name(kind):
+            return {"t": "type", "v": kind.__name__}
+        if isinstance(kind, RemoteType) and kind in FACTS:
+            return {"t": "own", "v": FACTS[kind].handle}
+        if self.side == "j" and kind.__module__ in sys.stdlib_module_names and getattr(sys.modules.get(kind.__module__), kind.__name__, None) is kind:
+            return {"t": "import", "v": [kind.__module__, kind.__name__]}
+        number = self.handle(kind)
+        if number in self.known:
+            return {"t": "class", "v": number}
+        self.known.add(number)
+        has = sorted(name for name in PROTOCOL if lookup(kind, name) is not None and lookup(kind, name) is not object.__dict__.get(name))
+        bases = [self.encode_class(base) for base in type.__dict__["__mro__"].__get__(kind)[1:] if base is not object]
+        return {"t": "class", "v": number, "name": kind.__name__, "has": has, "bases": bases}
+
+    def handle(self, value):
+        number = self.handle_of.get(id(value))
+        if number is None:
+            number = self.number()
+            self.handles[number], self.handle_of[id(value)] = value, number
+        return number
+
+    def encode_handle(self, value):
+        kind = type(value)
+        remote = value.__dict__.get("remote_handle") if isinstance(kind, RemoteType) else None
+        if remote is not None:
+            return {"t": "own", "v": remote}
+        encoded = {"t": "handle", "v": self.handle(value), "class": self.encode_class(kind)}
+        for base in IMMUTABLE:
+            if isinstance(value, base):
+                # The content as the built-in type has it, whatever the subclass says of itself.
+                encoded["data"] = self.encode(base(base.__iter__(value)) if base in (tuple, frozenset) else base.__add__(value, base()) if base in (str, bytes) else base.__pos__(value))
+                break
+        if isinstance(value, BaseException):
+            encoded["args"] = [item if type(item) in (str, int, float, bool, type(None)) else str(item)[:300] for item in value.args]
+        if kind in (types.FunctionType, types.MethodType):
+            encoded["name"] = value.__name__
+        return encoded
+
+    def content(self, value):
+        kind = type(value)
+        if kind is bytearray:
+            return ["bytearray", bytes(value).hex()]
+        if isinstance(value, dict):
+            return [kind.__name__, [[self.encode(key), self.encode(item)] for key, item in value.items()]]
+        return [kind.__name__, [self.encode(item) for item in value]]
+
+    def pack(self, message):
+        changed, done = [], 0
+        recent = list(self.shared)[-500:]
+        queue = recent
+        while queue:
+            for number in queue:
+                text = json.dumps(self.content(self.shared[number]))
+                if self.last.get(number) != text:
+                    self.last[number] = text
+                    changed.append([number, text])
+            after = list(self.shared)
+            queue = [number for number in after if number not in self.last]
+        message["shared"] = changed
+        message["printed"] = self.printed()
+        packed = json.dumps(message).encode()
+        if len(packed) > MOST:
+            raise ValueError("more than %d bytes of data at once" % MOST)
+        self.send(packed)
+
+    # In.
+    def unpack(self, packed):
+        message = json.loads(packed)
+        contents = [(number, text, json.loads(text)) for number, text in message["shared"]]
+        for number, text, (kind, items) in contents:
+            if number not in self.shared:
+                made = {each.__name__: each for each in MUTABLE}[kind]()
+                self.shared[number], self.numbers[id(made)] = made, number
+        for number, text, (kind, items) in contents:
+            value = self.shared[number]
+            self.last[number] = text
+            if kind == "bytearray":
+                value[:] = bytes.fromhex(items)
+            elif isinstance(value, dict):
+                value.clear()
+                for key, item in items:
+                    value[self.decode(key)] = self.decode(item)
+            elif kind == "set":
+                value.clear()
+                value.update(self.decode(item) for item in items)
+            else:
+                value.clear()
+                value.extend(self.decode(item) for item in items)
+        if message["printed"]:
+            sys.stdout.write(message["printed"])
+        return message
+
+    def decode(self, wire):
+        if not isinstance(wire, dict):
+            return wire
+        if "r" in wire:
+            return self.shared[wire["r"]]
+        kind, value = wire["t"], wire["v"]
+        if kind in ("tuple", "frozenset", "set"):
+            return SAFE[kind](self.decode(item) for item in value)
+        if kind == "bytes":
+            return bytes.fromhex(value)
+        if kind == "complex":
+            return complex(*value)
+        if kind in ("range", "slice"):
+            return getattr(builtins, kind)(*(self.decode(part) for part in value))
+        if kind == "single":
+            return NotImplemented if value == "NotImplemented" else Ellipsis
+        if kind in ("Decimal", "Fraction"):
+            return (decimal.Decimal if kind == "Decimal" else fractions.Fraction)(value)
+        if kind in ("date", "time", "datetime"):
+            return getattr(datetime, kind).fromisoformat(value)
+        if kind == "timedelta":
+            return datetime.timedelta(*value)
+        if kind == "type":
+            return SAFE[value]
+        if kind == "import" and self.side == "p":
+            return getattr(__import__(value[0], fromlist=["x"]), value[1])
+        if kind == "own":
+            return self.handles[value]
+        if kind == "class":
+            return self.decode_class(wire)
+        if kind == "handle":
+            return self.decode_handle(wire)
+        raise ValueError("unknown data: " + str(kind)[:40])
+
+    def decode_class(self, wire):
+        if wire["v"] in self.classes:
+            return self.classes[wire["v"]]
+        bases = [self.decode(base) for base in wire["bases"]]
+        error = next((base for base in bases if isinstance(base, type) and not isinstance(base, RemoteType) and issubclass(base, BaseException)), None)
+        data = None if error else next((base for base in IMMUTABLE if base in bases), None)
+        parents = [base for base in bases if isinstance(base, RemoteType)]
+        # Only the nearest of each line: the others follow from it.
+        parents = [base for base in parents if not any(other is not base and issubclass(other, base) for other in parents)]
+        parents += [base for base in (error, data) if base and not any(issubclass(parent, base) for parent in parents)]
+        if not any(isinstance(parent, RemoteType) for parent in parents):
+            parents.insert(0, Remote)
+        made = remote_class(self, wire["v"], str(wire["name"]), tuple(parents), set(wire["has"]) & PROTOCOL, data, bases)
+        self.classes[wire["v"]] = made
+        return made
+
+    def decode_handle(self, wire):
+        if wire["v"] in self.classes:
+            return self.classes[wire["v"]]
+        kind = self.decode(wire["class"])
+        if not isinstance(kind, RemoteType):
+            # An instance of a built-in class that has no data form: an exception, an iterator, a bound method of one.
+            if isinstance(kind, type) and issubclass(kind, BaseException):
+                return kind(*wire.get("args", []))
+            return self.loose(wire)
+        if "data" in wire and of(kind).data is not None:
+            made = of(kind).data.__new__(kind, self.decode(wire["data"]))
+        elif issubclass(kind, BaseException):
+            made = BaseException.__new__(kind, *wire.get("args", []))
+            made.args = tuple(wire.get("args", []))
+        else:
+            made = object.__new__(kind)
+        made.__dict__["remote_handle"] = wire["v"]
+        self.classes[wire["v"]] = made
+        if "name" in wire:
+            made.__dict__["__name__"] = wire["name"]
+        return made
+
+    def loose(self, wire):
+        kind = remote_class(self, wire["class"]["v"], str(wire["class"]["v"]), (Remote,), set(), None, [])
+        made = object.__new__(kind)
+        made.__dict__["remote_handle"] = wire["v"]
+        self.classes[wire["v"]] = made
+        return made
+
+    # Both.
+    def request(self, op, target, name, args=(), named=None):
+        self.pack({"op": op, "on": target, "name": name, "args": [self.encode(arg) for arg in args], "named": {key: self.encode(item) for key, item in (named or {}).items()}})
+        while True:
+            message = self.unpack(self.receive())
+            if "op" in message:
+                self.serve(message)
+                continue
+            if "raised" in message:
+                error = self.decode(message["raised"])
+                if not isinstance(error, BaseException):
+                    error = RuntimeError("the program threw what is no exception")
+                raise error
+            return self.decode(message["value"])
+
+    def serve(self, message):
+        try:
+            value = self.perform(message)
+        except Ended:
+            raise
+        except BaseException as error:
+            self.failed(error)
+            return self.pack({"raised": self.encode_error(error)})
+        try:
+            self.pack({"value": self.encode(value)})
+        except Ended:
+            raise
+        except BaseException as error:
+            self.pack({"raised": self.encode_error(TypeError("the value could not be sent: " + type(error).__name__))})
+
+    def failed(self, error):
+        pass
+
+    def encode_error(self, error):
+        kind = type(error)
+        if plain_name(kind):
+            args = [item if type(item) in (str, int, float, bool, type(None)) else str(item)[:300] for item in error.args]
+            return {"t": "handle", "v": self.handle(error), "class": {"t": "type", "v": kind.__name__}, "args": args}
+        return self.encode_handle(error)
+
+    def perform(self, message):
+        op, name = message["op"], message["name"]
+        args, named = [self.decode(arg) for arg in message["args"]], {key: self.decode(item) for key, item in message["named"].items()}
+        if op in ("name", "names", "value"):
+            return self.give(op, None, name)
+        target = self.handles[message["on"]]
+        self.give(op, target, name)
+        if op == "get":
+            return getattr(target, name)
+        if op == "set":
+            return setattr(target, name, *args)
+        if op == "del":
+            return delattr(target, name)
+        if op == "call":
+            return target(*args, **named)
+        if op == "dir":
+            return [each for each in dir(target) if isinstance(each, str)]
+        if op == "data":
+            base = next((base for base in (list, dict, set) if isinstance(target, base)), None)
+            return base(base.items(target) if base is dict else base.__iter__(target)) if base else NotImplemented
+        if op == "wait":
+            return run(target)
+        if name not in PROTOCOL:
+            raise AttributeError(name)
+        if lookup(type(target), name) is None:
+            return NotImplemented
+        return getattr(type(target), name)(target, *args, **named)
+
+${pythonHandles}`;
