@@ -66,6 +66,7 @@ export function planOf(run: FakeRun, cap: number): Plan {
     cap,
     baseline: run.topology,
     shadow: [],
+    destinations: [],
     warnings: [],
   };
 }

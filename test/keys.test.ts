@@ -1,200 +1,82 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { judgeKinds } from "../src/judges/index.ts";
-import { loadExperiment } from "../src/lab/index.ts";
-import { loadSuite } from "../src/tasks/index.ts";
-import type { JudgeSpec, Task } from "../src/types.ts";
-import { UserError } from "../src/util/bug.ts";
+import { catallaxy, temporaryFolder } from "./catallaxy.ts";
+import { chatServer } from "./chat-server.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "keys-"));
-after(() => rmSync(folder, { recursive: true }));
-let serial = 0;
-
-async function tasksOf(name: string, text: string): Promise<readonly Task[]> {
-  return (await loadSuite(file(name, text), judgeKinds)).tasks;
-}
-function file(name: string, text: string): string {
-  const path = join(folder, `${++serial}-${name}`);
-  writeFileSync(path, text);
-  return path;
-}
-async function graderOf(name: string, text: string): Promise<JudgeSpec | undefined> {
-  return (await tasksOf(name, text))[0]?.grader;
-}
-async function refusal(name: string, text: string): Promise<string> {
-  const path = file(name, text);
-  const thrown: unknown = await loadSuite(path, judgeKinds).then(
-    () => assert.fail("it was loaded"),
-    (error: unknown) => error,
+const folder = temporaryFolder();
+const key = "sk-live-5ecre7-0123456789abcdef";
+const encoded = Buffer.from(key).toString("base64");
+const server = await chatServer(() => `Answer: 2 (${key}, ${encoded}, ${key.slice(0, 15)} ${key.slice(15)})`);
+after(() => server.close());
+const host = new URL(server.url).host;
+writeFileSync(join(folder, "tasks.yaml"), 'tasks: [{ id: one, prompt: "What is 1 + 1?", grader: { kind: exact, answer: "2" } }]\n');
+const lab = (name: string, member: string) =>
+  writeFileSync(
+    join(folder, name),
+    `suite: tasks.yaml\nmembers: [{ name: a, ${member}, price: { input: 1, output: 4 } }]\ntopologies: [solo]\nverifier: none\n`,
   );
-  assert.ok(thrown instanceof UserError, String(thrown));
-  return thrown.message.replaceAll(path, name);
-}
+const command = (...words: string[]) =>
+  catallaxy([...words, "--ledger", "keys.sqlite"], { cwd: folder, env: { LOCAL_KEY: key, OPENAI_API_KEY: key } });
 
-const yamlSpellings =
-  "007 1.10 1e5 1E+5 0x1F 0o17 +5 -0 .5 5. 3.14159265358979323846 18446744073709551616 -9223372036854775809 0xFFFFFFFFFFFFFFFF yes No on OFF true False null ~ .inf .NaN 12:30 2024-01-01 1_000 1,000";
-
-test("a key has the spelling that it has in YAML, whatever YAML takes it for", async () => {
-  for (const key of yamlSpellings.split(" ")) {
-    const text = `tasks:\n  - { id: a, prompt: p, grader: { kind: exact, answer: ${key.includes(",") ? `"${key}"` : key}, aliases: [${key.includes(",") ? "x" : key}] } }\n`;
-    const grader = await graderOf("s.yaml", text);
-    assert.equal(grader?.["answer"], key);
-    if (!key.includes(",")) assert.deepEqual(grader?.["aliases"], [key]);
+test("host and variable of each live member are shown by plan, dry run and run before anything is sent", async () => {
+  lab("lab.yaml", `model: compatible/a, baseUrl: "${server.url}/v1", apiKeyEnv: LOCAL_KEY`);
+  for (const words of [
+    ["plan", "lab.yaml"],
+    ["run", "lab.yaml", "--dry-run"],
+    ["run", "lab.yaml"],
+  ]) {
+    const { out, err } = await command(...words);
+    assert.match(
+      `${out}${err}`.replaceAll(/\s+/g, " "),
+      new RegExp(`a asks compatible/a at ${host}, unencrypted, with the key in LOCAL_KEY`),
+    );
+    assert.ok(!`${out}${err}`.includes(key));
   }
+  assert.equal(server.asked.length, 0);
+  lab("other.yaml", `model: openai/gpt-5, baseUrl: "${server.url}/v1"`);
+  assert.match((await command("run", "other.yaml", "--dry-run")).out.replaceAll(/\s+/g, " "), /no key; OPENAI_API_KEY is not sent there/);
 });
 
-test("under YAML 1.1, too, keys are what was written: sexagesimals, dates, octals, yes and no", async () => {
-  for (const key of ["12:30", "2024-01-01", "010", "1_000", "yes", "off"]) {
-    const text = `%YAML 1.1\n---\ntasks:\n  - { id: a, prompt: p, grader: { kind: exact, answer: ${key} } }\n`;
-    assert.equal((await graderOf("s.yaml", text))?.["answer"], key);
-  }
+test("a key that the server repeats is in no file and no output of the run", async () => {
+  const shown = [
+    await command("run", "lab.yaml", "--yes"),
+    await command("show", "last", "solo/one/0", "--raw"),
+    await command("export", "last", "--json"),
+  ];
+  assert.match(shown[0]?.err.replaceAll(/\s+/g, " ") ?? "", /a asks compatible\/a at/);
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const kept = files.map((entry) => readFileSync(join(entry.parentPath, entry.name), "latin1"));
+  assert.ok(kept.length >= 3);
+  for (const text of [...shown.flatMap(({ out, err }) => [out, err]), ...kept])
+    for (const form of [key, encoded.slice(0, 20), key.slice(0, 15), key.slice(15)]) assert.ok(!text.includes(form), form);
 });
 
-test("a key has the spelling that it has in JSON and JSON lines", async () => {
-  for (const key of ["1.10", "1e5", "1E+05", "-0", "18446744073709551616", "0.1000", "3.14159265358979323846", "1e400"]) {
-    const task = `{"id":"a","prompt":"p","grader":{"kind":"exact","answer":${key},"aliases":[${key}]}}`;
-    for (const [name, text] of [
-      ["s.jsonl", task],
-      ["s.json", `{"tasks":[${task}]}`],
-    ] as const) {
-      const grader = await graderOf(name, text);
-      assert.deepEqual([grader?.["answer"], grader?.["aliases"]], [key, [key]], name);
+test("an address that holds a secret is refused where the experiment is read, and nowhere repeated", async () => {
+  const secret = "hunter2hunter2hunter2";
+  const addresses = [
+    `https://u:${secret}@h.example/v1`,
+    `https://h.example/v1?api-key=${secret}`,
+    `https://h.example/v1?access_token=${secret}`,
+  ];
+  for (const address of addresses) {
+    lab("bad.yaml", `model: compatible/a, embedded: simulated/small, baseUrl: "${address}"`);
+    for (const words of [
+      ["run", "bad.yaml", "--yes"],
+      ["plan", "bad.yaml"],
+    ]) {
+      const { code, out, err } = await command(...words);
+      assert.equal(code, 2);
+      assert.match(err, /holds a (user|secret)/);
+      assert.ok(!`${out}${err}`.includes(secret), err);
     }
   }
-});
-
-test("a key that is an ordinary number stays the number that it is", async () => {
-  assert.equal((await graderOf("s.jsonl", '{"id":"a","prompt":"p","grader":{"kind":"exact","answer":14}}'))?.["answer"], 14);
-  assert.equal((await graderOf("s.yaml", "- { id: a, prompt: p, grader: { kind: exact, answer: 0.25 } }"))?.["answer"], 0.25);
-});
-
-test("a shared grader and a judge inside a judge keep their keys as well", async () => {
-  const shared = await tasksOf(
-    "s.yaml",
-    "graders:\n  code: { kind: exact, answer: 007 }\ntasks:\n  - { id: a, prompt: p, grader: code }\n  - { id: b, prompt: p, grader: { kind: code, aliases: [07] } }\n",
+  writeFileSync(
+    join(folder, "broken.yaml"),
+    `suite: tasks.yaml\nmembers: [{ name: a, baseUrl: "https://u:${secret}@h.example/v1?key=${secret} }]\n`,
   );
-  assert.deepEqual(shared[0]?.grader, { kind: "exact", answer: "007" });
-  assert.deepEqual(shared[1]?.grader, { kind: "exact", answer: "007", aliases: ["07"] });
-  const inner = "grader: { kind: noisy, judge: { kind: exact, answer: 007 }, falsePositive: 0.10, falseNegative: 1e-1 }";
-  const grader = await graderOf("t.yaml", `- { id: a, prompt: p, ${inner} }`);
-  assert.deepEqual(grader, { kind: "noisy", judge: { kind: "exact", answer: "007" }, falsePositive: 0.1, falseNegative: 0.1 });
-});
-
-test("settings that want numbers get numbers, however they are spelled", async () => {
-  const grader = await graderOf(
-    "s.yaml",
-    "- { id: a, prompt: p, grader: { kind: exact, answer: 1.10, tolerance: 5e-3, thousands: True } }",
-  );
-  assert.deepEqual(grader, { kind: "exact", answer: "1.10", tolerance: 0.005, thousands: true });
-});
-
-test("an integer that no number can hold is refused where a number is wanted, and kept as a text in meta", async () => {
-  const big = "9007199254740993";
-  assert.match(
-    await refusal("s.yaml", `- { id: a, prompt: p, grader: { kind: exact, answer: "1", tolerance: ${big} } }`),
-    /^s\.yaml:1:70: wanted a number that can be kept exactly, got 9007199254740993\. Put it in quotes\.$/,
-  );
-  const [task] = await tasksOf("s.jsonl", `{"id":"a","prompt":"p","grader":"none","meta":{"source":${big},"weight":1.0,"reference":1.10}}`);
-  assert.deepEqual(task?.meta, { source: big, weight: 1, reference: "1.10" });
-});
-
-test("keys of maps are spelled as written", async () => {
-  const [task] = await tasksOf("s.yaml", "- { id: a, prompt: p, grader: none, meta: { 007: x, 1.10: y, yes: z, null: n } }");
-  assert.deepEqual(Object.keys(task?.meta ?? {}).sort(), ["007", "1.10", "null", "yes"]);
-});
-
-test("merge keys fill in what a task does not say, and the parts that are merged may stand at the top", async () => {
-  const text = `base: &base
-  category: math
-  grader: &g { kind: exact, answer: "14" }
-x-more: { worth: 0.5 }
-tasks:
-  - <<: *base
-    id: pens
-    prompt: p
-  - { <<: [{ category: shop }, *base], id: more, prompt: p, grader: { <<: *g, tolerance: 1 } }
-`;
-  const tasks = await tasksOf("s.yaml", text);
-  assert.deepEqual(tasks[0], { category: "math", grader: { kind: "exact", answer: "14" }, id: "pens", prompt: "p" });
-  assert.deepEqual(tasks[1], { category: "shop", grader: { kind: "exact", answer: "14", tolerance: 1 }, id: "more", prompt: "p" });
-  assert.match(await refusal("t.yaml", "tusks: &a 1\ntask: []\ntasks: []\n"), /got "task"/);
-});
-
-test("an experiment takes merge keys and keeps the spelling of a seed", async () => {
-  const experiment = await loadExperiment(
-    file(
-      "lab.yaml",
-      "parts: &seat { model: simulated/strong }\nsuite: coase-hayek\nseed: 007\nmembers:\n  - &a { <<: *seat, name: a }\n  - { <<: *a, name: b }\ntopologies: [solo]\nlimits: { budget: 0.50 }\n",
-    ),
-  );
-  assert.equal(experiment.seed, "007");
-  assert.deepEqual(experiment.members, [
-    { model: "simulated/strong", name: "a" },
-    { model: "simulated/strong", name: "b" },
-  ]);
-  assert.equal(experiment.limits.budget, 0.5);
-});
-
-test("ten thousand plain aliases are no bomb", async () => {
-  const lines = Array.from({ length: 10_000 }, (_, index) => `  - { id: t${index}, prompt: p, grader: *g }`);
-  const text = `g: &g { kind: exact, answer: 007 }\ntasks:\n${lines.join("\n")}\n`;
-  const tasks = await tasksOf("s.yaml", text);
-  assert.equal(tasks.length, 10_000);
-  assert.deepEqual(tasks.at(-1)?.grader, { kind: "exact", answer: "007" });
-});
-
-test("an alias inside what it names and one without an anchor are refused with their place", async () => {
-  assert.match(await refusal("s.yaml", "a: &a [*a]\ntasks: []\n"), /s\.yaml:1:8: .*inside what it names/);
-  assert.match(await refusal("s.yaml", "tasks: *none\n"), /s\.yaml:1:8: /);
-});
-
-const typed = {
-  kind: "exact",
-  answer: "007",
-  tolerance: 0.005,
-  caseSensitive: true,
-  thousands: false,
-  aliases: ["7", "seven"],
-};
-
-test("cells of a table become what the grader's schema wants, under every delimiter", async () => {
-  for (const [mark, name] of [
-    [",", "s.csv"],
-    [";", "s.csv"],
-    ["\t", "s.csv"],
-    ["|", "s.csv"],
-    ["\t", "s.tsv"],
-  ] as const) {
-    const head = ["id", "prompt", "grader", "answer", "grader.tolerance", "grader.caseSensitive", "grader.thousands", "grader.aliases"];
-    const cells = ["a", '"p, q; r | s\nsecond line"', "exact", "007", "5e-3", "TRUE", "no", '"7; seven"'];
-    const rows = `\uFEFF${head.join(mark)}${mark}${mark}\r\n${cells.join(mark)}${mark}${mark}\r\n${mark.repeat(9)}\r\n`;
-    const [task, ...more] = await tasksOf(name, rows);
-    assert.deepEqual(task?.grader, typed, JSON.stringify(mark));
-    assert.equal(task?.prompt, "p, q; r | s\nsecond line");
-    assert.deepEqual(more, []);
-  }
-});
-
-test("a cell may hold JSON: a list, an object, a whole grader", async () => {
-  const checks = [{ name: "sums", code: "assert(add(1, 2) === 3)" }];
-  const quoted = (value: unknown) => `"${JSON.stringify(value).replaceAll('"', '""')}"`;
-  const text = `id,prompt,grader,grader.checks,answer,meta.reference,meta.simulation,meta.note
-a,p,program,${quoted(checks)},,"[1, 2]",${quoted({ difficulty: 1.5 })},007
-b,p,${quoted({ kind: "exact", aliases: ["x"] })},,1.10,,,
-`;
-  const [a, b] = await tasksOf("s.csv", text);
-  assert.deepEqual(a?.grader, { kind: "program", checks });
-  assert.deepEqual(a?.meta, { reference: "[1, 2]", simulation: { difficulty: 1.5 }, note: "007" });
-  assert.deepEqual(b?.grader, { kind: "exact", aliases: ["x"], answer: "1.10" });
-});
-
-test("a delimiter may be named as spreadsheets do, and a table without known columns is refused", async () => {
-  assert.equal((await tasksOf("s.csv", "sep=;\nid;prompt;grader;answer\na;1, 2, or 3?;exact;3\n"))[0]?.prompt, "1, 2, or 3?");
-  assert.match(await refusal("s.csv", "id:prompt:grader\na:p:none\n"), /s\.csv:1: wanted a head line .* commas, semicolons, tabs or bars/);
-  assert.match(await refusal("s.csv", "id,prompt,id\na,p,b\n"), /s\.csv:1: wanted each column once, got "id" twice/);
-  assert.match(await refusal("s.csv", "id,prompt,grader,\na,p,none,x\n"), /s\.csv:2: the cell "x" stands in a column without a name/);
-  assert.match(await refusal("s.csv", "id,prompt,grader\na,p,none,x\n"), /s\.csv:2: wanted CSV with one head line and 3 cells/);
+  const broken = await command("run", "broken.yaml");
+  assert.equal(broken.code, 2);
+  assert.ok(!broken.err.includes(secret), broken.err);
 });

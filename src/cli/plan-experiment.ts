@@ -26,11 +26,11 @@ export async function planExperiment(wanted: string | undefined, options: PlanOp
   const pairs = arms > 6 ? arms - 1 : (arms * (arms - 1)) / 2;
   const tasks = plan.suite.tasks.filter(({ id }) => !plan.learning.has(id)).length;
   const power = planPower(noise, tasks, pairs, options.effect === undefined ? undefined : options.effect / 100);
-  const { likely, most, notes = [] } = await estimated(plan, options.ledger);
+  const { likely, most, notes = [], destinations = [] } = await estimated(plan, options.ledger);
   const times = (power.tasksForEffect ?? tasks) / tasks;
   if (options.json === true) {
     const money = { likely: likely / 1e9, most: most / 1e9, likelyForEffect: (likely * times) / 1e9 };
-    process.stdout.write(`${JSON.stringify({ experiment: plan.name, pairs, noise, ...power, ...money, notes })}\n`);
+    process.stdout.write(`${JSON.stringify({ experiment: plan.name, pairs, noise, ...power, ...money, destinations, notes })}\n`);
     return 0;
   }
   const lines = [
@@ -40,6 +40,7 @@ export async function planExperiment(wanted: string | undefined, options: PlanOp
       ? `No difference can be found with ${tasks} tasks (80% power, 5% over ${pairs} comparisons): too few.`
       : `The smallest difference in passes that ${tasks} tasks find four times in five: ${points(power.smallest)} points (5% over ${pairs} comparisons). Do not call the run decisive below it.`,
     ...effectLines(power, likely * times, tasks),
+    ...destinations,
     ...notes,
     ...keysFromFiles(variables, experiment).map((line) => `Keys: ${line}.`),
   ];

@@ -7,6 +7,7 @@ import { interruptible } from "./interrupt.ts";
 import { surroundingOfRun } from "./surrounding.ts";
 import { progressLine } from "./progress.ts";
 import { show, sayStopped } from "./show-outcome.ts";
+import { sayDestinations } from "./say-destinations.ts";
 import { terminalOperator } from "./terminal-operator.ts";
 
 /** Resumes a stored run and shows it like a new one; returns the exit code. */
@@ -26,6 +27,7 @@ export async function resumeStored(run: string, options: ResumeOptions): Promise
       preflight: options.preflight,
       where: ledgerWords(options.ledger),
       ...(decide === undefined ? {} : { decide }),
+      ...(options.quiet === true ? {} : { onDestinations: sayDestinations }),
       onProgress: (progress: Parameters<typeof line.show>[0]) => line.show(progress),
       onWait: (wait: Parameters<typeof line.wait>[0]) => line.wait(wait),
     };

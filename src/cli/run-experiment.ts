@@ -12,6 +12,7 @@ import { progressLine } from "./progress.ts";
 import { runSurroundings } from "./run-surroundings.ts";
 import { show, sayStopped } from "./show-outcome.ts";
 import { surrounding } from "./surrounding.ts";
+import { sayDestinations } from "./say-destinations.ts";
 import { terminalOperator } from "./terminal-operator.ts";
 
 type Named = Experiment & { readonly name: string };
@@ -44,6 +45,8 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
       const line = progressLine(one.name, !loud);
       const surroundings = {
         ...runSurroundings(options, store, variables.environment, stop.signal),
+        // Who was asked to agree has read them.
+        ...(loud && options.yes === true ? { onDestinations: sayDestinations } : {}),
         ...(decide === undefined ? {} : { decide }),
         onProgress: (progress: Parameters<typeof line.show>[0]) => line.show(progress),
         onWait: (wait: Parameters<typeof line.wait>[0]) => line.wait(wait),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { addressSetting, type MemberSettings, memberSettings } from "../models/member-settings.ts";
+import { addressSetting, hostSetting, type MemberSettings, memberSettings } from "../models/member-settings.ts";
 import { priceSetting } from "../models/prices.ts";
 import type { JudgeSpec } from "../types.ts";
 
@@ -11,6 +11,7 @@ export interface MemberEntry {
   readonly system?: string | undefined;
   readonly baseUrl?: string | undefined;
   readonly apiKeyEnv?: string | undefined;
+  readonly sendKeyTo?: string | undefined;
   readonly price?: z.output<typeof priceSetting> | undefined;
   readonly cache?: string | undefined;
   readonly settings?: MemberSettings | undefined;
@@ -51,7 +52,10 @@ const memberObject = z.strictObject({
   /** The provider's own seed, where it takes one; the experiment's `seed` is another. */
   seed: z.int().optional(),
   baseUrl: addressSetting.optional(),
+  /** The variable that holds the key for that address. */
   apiKeyEnv: z.string().optional(),
+  /** The host of `baseUrl`, where the provider's own key may go to it. */
+  sendKeyTo: hostSetting.optional(),
   price: priceSetting.optional(),
   /** Prompt-cache rules by id (docs/reference/prices.md) instead of the provider's own: for the costs cold, ideal and warm, and for simulated bills. */
   cache: z.string().optional(),

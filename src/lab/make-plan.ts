@@ -5,7 +5,7 @@ import { toNano } from "../util/money.ts";
 import { nearest } from "../util/nearest.ts";
 import { shuffled, stream } from "../util/random.ts";
 import type { Experiment, TopologyEntry } from "./experiment.ts";
-import { chooseIds, type Environment, openSeats, worldOf } from "./open-members.ts";
+import { chooseIds, destinationsOf, type Environment, openSeats, worldOf } from "./open-members.ts";
 import { openTopologyOf } from "./open-topology-of.ts";
 import { openWorlds } from "./open-worlds.ts";
 import { memberNotes } from "./member-notes.ts";
@@ -44,12 +44,8 @@ export async function makePlan(experiment: Experiment & { readonly name: string 
   const baseline = baselineOf(experiment, topologies);
   if (!names.includes(baseline))
     throw new UserError(`Wanted a baseline among the topologies; got "${baseline}".${nearest(baseline, names)}`);
-  const learning = experiment.holdOut
-    ? firstHalf(
-        worlds.suite.tasks.map((task) => task.id),
-        experiment.seed,
-      )
-    : new Set<string>();
+  const ids = worlds.suite.tasks.map((task) => task.id);
+  const learning = experiment.holdOut ? firstHalf(ids, experiment.seed) : new Set<string>();
   // What is learnt from comes first, so that a topology that remembers has it before it is scored.
   const tasks = [...worlds.suite.tasks].sort((a, b) => Number(learning.has(b.id)) - Number(learning.has(a.id)));
   const suite = { ...worlds.suite, tasks };
@@ -82,6 +78,7 @@ export async function makePlan(experiment: Experiment & { readonly name: string 
       ...unanswerable(seats, suite),
       ...verifierNotes(topologies),
     ],
+    destinations: destinationsOf([...experiment.members, ...experiment.judges], live, environment),
   };
 }
 

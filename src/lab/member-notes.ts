@@ -4,7 +4,7 @@ import type { Experiment, MemberEntry } from "./experiment.ts";
 import { leaves } from "./open-members.ts";
 
 const sampling = ["temperature", "topP", "stop", "seed"] as const;
-const toProvider = ["baseUrl", "apiKeyEnv", "settings"] as const;
+const toProvider = ["baseUrl", "apiKeyEnv", "sendKeyTo", "settings"] as const;
 
 /** Settings of members that change nothing here: what draws no words cannot be told how to, and no server is asked. */
 export function memberNotes(experiment: Experiment, seats: readonly Seat[]): string[] {

@@ -2,7 +2,7 @@ import { firm } from "../calls/index.ts";
 import { cacheRules } from "../models/cache-rules.ts";
 import { keysFound } from "../models/find-keys.ts";
 import { functionModel } from "../models/function-model.ts";
-import { openModel } from "../models/registry.ts";
+import { destinationOfModel, type ModelSpec, openModel } from "../models/registry.ts";
 import type { Model, Price, Seat, World } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { isFunctionAddress } from "../util/functions.ts";
@@ -108,13 +108,31 @@ async function openModelOf(entry: MemberEntry, opening: Opening): Promise<Model>
   if (isFunctionAddress(id)) return functionModel(id, entry.name);
   if (id.startsWith("simulated/")) return worlds.simulated(id);
   if (id.startsWith("recorded/")) return worlds.recorded(id);
-  const { baseUrl, apiKeyEnv, price } = entry;
   const settings = ca === undefined ? entry.settings : { ca, ...entry.settings };
-  const given = Object.fromEntries(Object.entries({ baseUrl, apiKeyEnv, price, settings }).filter(([, value]) => value !== undefined));
-  return openModel(
-    { model: id, ...given },
-    { env: environment, offline: environment === readingOnly, ...(prices === undefined ? {} : { prices }) },
-  );
+  return openModel(specOf({ ...entry, settings }, id), {
+    env: environment,
+    offline: environment === readingOnly,
+    ...(prices === undefined ? {} : { prices }),
+  });
+}
+
+function specOf({ baseUrl, apiKeyEnv, sendKeyTo, price, settings }: MemberEntry, model: string): ModelSpec {
+  const given = Object.entries({ baseUrl, apiKeyEnv, sendKeyTo, price, settings }).filter(([, value]) => value !== undefined);
+  return { model, ...Object.fromEntries(given) };
+}
+
+/** Where the asks of every live member go and which variables' secrets go along, one line each; firms' own members too. */
+export function destinationsOf(members: readonly MemberEntry[], live: boolean, environment: Environment): string[] {
+  if (environment === readingOnly) return [];
+  return leaves(members).flatMap((entry) => {
+    const id = live ? (entry.model ?? entry.embedded) : (entry.embedded ?? entry.model);
+    const to = id === undefined || isFunctionAddress(id) ? undefined : destinationOfModel(specOf(entry, id), environment);
+    if (to === undefined) return [];
+    const open = to.unencrypted ? ", unencrypted" : "";
+    const key = to.variables.length === 0 ? "no key" : `the key in ${to.variables.join(" and ")}`;
+    const back = to.withheld === undefined ? "" : `; ${to.withheld} is not sent there (sendKeyTo: "${to.host}" would)`;
+    return [`${entry.name} asks ${id} at ${to.host}${open}, with ${key}${back}.`];
+  });
 }
 
 /** The world that a run is labelled with. */

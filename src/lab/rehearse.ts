@@ -45,6 +45,7 @@ export async function rehearse(plan: Plan, past?: PastReplies): Promise<Estimate
     most: Math.min(plan.cap, sum("most")),
     ...(past === undefined ? {} : { past: past.calls }),
     ...(plan.cap === Infinity ? {} : { cap: plan.cap }),
+    ...(plan.destinations.length === 0 ? {} : { destinations: plan.destinations }),
     ...(notes.length === 0 ? {} : { notes }),
   };
 }

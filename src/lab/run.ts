@@ -46,6 +46,8 @@ export interface Surroundings {
   /** What a command that goes on with the run says beside its id, such as ` --ledger mine.sqlite`. */
   readonly where?: string;
   readonly onProgress?: (progress: Progress) => void;
+  /** Hears where the asks of each live member will go, and with which key, before the first is sent. */
+  readonly onDestinations?: (destinations: readonly string[]) => void;
   /** Hears when calls to a model wait for its provider's limits. */
   readonly onWait?: (wait: Wait) => void;
   readonly patience?: { readonly tries: number; readonly callMs: number };
@@ -175,6 +177,7 @@ export function findRun(store: Store, id: string): RunRecord {
 
 async function carryOn(id: string, plan: Plan, surroundings: Surroundings, again: string, pilot?: Pilot): Promise<Outcome> {
   const { store } = surroundings;
+  if (plan.destinations.length > 0) surroundings.onDestinations?.(plan.destinations);
   const before = store.run(id)?.state ?? "running";
   const ledger = store.ledger(id);
   ledger.recover();

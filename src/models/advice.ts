@@ -17,7 +17,7 @@ export function adviceFor(advice: Advice, asked: Asked): string {
 const sentences: { readonly [advice in Advice]: (asked: Asked) => string } = {
   key: ({ keyName }) =>
     keyName === "apiKeyEnv"
-      ? "Set apiKeyEnv of the member to the name of the variable that holds its key; `catallaxy doctor` shows which keys are found."
+      ? "Set apiKeyEnv of the member to the name of the variable that holds its key (sendKeyTo sends a provider's own key to another host); `catallaxy doctor` shows which keys are found."
       : `Check ${keyName}: it must hold a key that is valid there and may use this model; \`catallaxy doctor\` shows which keys are found.`,
   account: ({ keyName }) =>
     `Add credit or raise the quota of the account${keyName === "apiKeyEnv" ? "" : ` that ${keyName} belongs to`}, then resume.`,

@@ -9,7 +9,7 @@ export function open({ name, live, baseUrl, fetch, forcesShape }: Opening): Mode
   const anthropic = createAnthropic({
     apiKey: live.key ?? "",
     fetch: wholeAnswers(fetch),
-    ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
+    baseURL: baseUrl ?? "https://api.anthropic.com/v1",
   });
   const language = anthropic(name);
   const breakpoint = (ttl: "5m" | "1h") => ({

@@ -1,5 +1,6 @@
 import type { Failure, FailureCode, Json } from "../types.ts";
 import { fail } from "../util/failure.ts";
+import { withoutSecrets } from "../util/secret-address.ts";
 import { adviceFor } from "./advice.ts";
 import { type Reached, reachedWords } from "./deadline.ts";
 import { classOf, type FailureClass } from "./failure-class.ts";
@@ -19,9 +20,9 @@ export interface CallFailure {
 
 export interface CallContext {
   readonly model: string;
-  /** Where the key came from, for messages; all secrets of the request, so that they can be struck out of them. */
+  /** Where the key came from, for messages; and what strikes all secrets of the request out of them. */
   readonly keyName: string;
-  readonly secrets?: readonly string[];
+  readonly strike: (text: string) => string;
   /** The caller's own signal and that of the time limits, whose reason is the one that was reached. */
   readonly signal?: AbortSignal;
   readonly deadline: AbortSignal;
@@ -107,8 +108,15 @@ function answered(thrown: unknown, status: number, context: CallContext): CallFa
   const said = saidIn(body) ?? { sentence: wordsIn(thrown), words: wordsIn(thrown), html: false };
   const found = classOf(status, said, context.answeredBefore === true);
   const sentence = said.sentence.trim() === "" ? "(no words)" : said.sentence;
-  const failure = failureFrom(found, `${context.model} answered ${status}: ${clean(sentence, context)}`, thrown, body, context);
+  const moved = status < 400 ? elsewhere(thrown) : "";
+  const failure = failureFrom(found, `${context.model} answered ${status}: ${clean(sentence, context)}${moved}`, thrown, body, context);
   return { failure, mayBill: context.begun === true, ...(body === undefined ? {} : { body }) };
+}
+
+/** Where a redirect points, which is not followed to another host: the key would go along. */
+function elsewhere(thrown: unknown): string {
+  const location = headerOf(thrown, "location");
+  return URL.canParse(location) ? `. It sends on to ${new URL(location).host}, where the key does not go` : "";
 }
 
 /** An answer with a good status that holds no answer: an error, a web page, a plain text, nothing; or one that broke off inside. */
@@ -173,6 +181,6 @@ function told(code: FailureCode, message: string): { failure: Failure } {
 /** One line of at most so many signs, without the key. */
 function clean(words: string, context: CallContext): string {
   const line = words.replace(/\s+/g, " ").trim();
-  const safe = (context.secrets ?? []).reduce((said, secret) => (secret === "" ? said : said.replaceAll(secret, "[key]")), line);
+  const safe = withoutSecrets(context.strike(line));
   return safe.length > 500 ? `${safe.slice(0, 500)}...` : safe;
 }

@@ -31,7 +31,7 @@ async function refusal(spec: ModelSpec, env: Environment): Promise<string> {
 test("Azure: a deployment answers at its v1 address with its key, or by its own address under a dated version", async () => {
   const v1 = await serves(replays(fixture("openai-responses")));
   const env = { AZURE_API_KEY: "azure-key" };
-  const model = await openModel({ model: "azure/my-deployment", baseUrl: `${v1.url}/openai/v1`, price }, { env });
+  const model = await openModel({ model: "azure/my-deployment", baseUrl: `${v1.url}/openai/v1`, sendKeyTo: "127.0.0.1", price }, { env });
   for (const how of [watch, streaming]) {
     const reply = await model.call(ask, how);
     assert.equal(reply.ok && reply.text, fixture("openai-responses").text);
@@ -42,7 +42,7 @@ test("Azure: a deployment answers at its v1 address with its key, or by its own 
   const dated = await serves(replays(fixture("openai-chat")));
   const settings = { apiVersion: "2024-10-21" };
   const chat = await openModel(
-    { model: "azure/my-deployment", baseUrl: `${dated.url}/openai`, price, settings },
+    { model: "azure/my-deployment", baseUrl: `${dated.url}/openai`, sendKeyTo: "127.0.0.1", price, settings },
     { env: { AZURE_OPENAI_AD_TOKEN: "entra" } },
   );
   assert.equal((await chat.call(ask, watch)).ok, true);
@@ -76,7 +76,7 @@ const converse: Handler = ({ path }, response) => {
 
 test("Bedrock: a bearer key or a signature is sent, whole and streamed answers are read, cached tokens count once", async () => {
   const server = await serves(converse);
-  const spec = { model: `bedrock/${claude}`, baseUrl: server.url, price };
+  const spec = { model: `bedrock/${claude}`, baseUrl: server.url, sendKeyTo: "127.0.0.1", price };
   const bearer = await openModel(
     { ...spec, settings: { headers: { "x-team": "a" } } },
     { env: { AWS_BEARER_TOKEN_BEDROCK: "bedrock-key" } },
@@ -119,7 +119,10 @@ test("Bedrock without what it needs says what that is", async () => {
 test("Vertex: an API key asks Gemini in express mode; a service account fetches one token and asks with it", async () => {
   const gemini = await serves(replays(fixture("gemini")));
   const baseUrl = `${gemini.url}/v1/publishers/google`;
-  const express = await openModel({ model: "vertex/gemini-2.5-pro", baseUrl, price }, { env: { GOOGLE_VERTEX_API_KEY: "express" } });
+  const express = await openModel(
+    { model: "vertex/gemini-2.5-pro", baseUrl, sendKeyTo: "127.0.0.1", price },
+    { env: { GOOGLE_VERTEX_API_KEY: "express" } },
+  );
   for (const how of [watch, streaming]) {
     const reply = await express.call(ask, how);
     assert.equal(reply.ok && reply.text, fixture("gemini").text);
@@ -145,7 +148,7 @@ test("Vertex: an API key asks Gemini in express mode; a service account fetches 
   const file = join(folder, "account.json");
   writeFileSync(file, JSON.stringify(account));
   const env = { GOOGLE_APPLICATION_CREDENTIALS: file, GOOGLE_CLOUD_PROJECT: "p1", GOOGLE_CLOUD_LOCATION: "europe-west1" };
-  const served = await openModel({ model: "vertex/gemini-2.5-pro", baseUrl, price }, { env });
+  const served = await openModel({ model: "vertex/gemini-2.5-pro", baseUrl, sendKeyTo: "127.0.0.1", price }, { env });
   for (const how of [watch, streaming]) assert.equal((await served.call(ask, how)).ok, true);
   assert.deepEqual(
     gemini.asked.slice(2).map(({ headers }) => headers.authorization),
@@ -157,7 +160,7 @@ test("Vertex: an API key asks Gemini in express mode; a service account fetches 
   assert.equal((JSON.parse(Buffer.from(claims, "base64url").toString()) as { iss: string }).iss, account.client_email);
   const claudeServer = await serves(replays(fixture("anthropic")));
   const base = `${claudeServer.url}/v1/projects/p1/locations/europe-west1/publishers/anthropic/models`;
-  const asked = await openModel({ model: "vertex/claude-sonnet-4-5@20250929", baseUrl: base, price }, { env });
+  const asked = await openModel({ model: "vertex/claude-sonnet-4-5@20250929", baseUrl: base, sendKeyTo: "127.0.0.1", price }, { env });
   assert.equal((await asked.call(ask, watch)).ok, true);
   assert.match(claudeServer.asked[0]?.path ?? "", /\/models\/claude-sonnet-4-5@20250929:rawPredict$/);
 });

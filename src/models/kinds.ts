@@ -4,6 +4,8 @@ import type { MemberSettings } from "./member-settings.ts";
 
 /** One provider: where its keys and its address are found, and what a member of it may be told. */
 export interface Kind {
+  /** The hosts, with all below them, that its keys may go to without being told; the usual one first. */
+  readonly homes: readonly string[];
   /** Sets of variables that together are a key, the usual one first; none where a server needs no key. */
   readonly keys: readonly (readonly string[])[];
   /** Variables that hold its address instead of the provider's own. */
@@ -23,6 +25,7 @@ export interface Kind {
 /** Every provider of live models, by the prefix of its models' ids. */
 export const kinds: { readonly [prefix: string]: Kind } = {
   openai: {
+    homes: ["api.openai.com"],
     keys: [["OPENAI_API_KEY"]],
     addresses: ["OPENAI_BASE_URL"],
     load: () => import("./openai.ts"),
@@ -30,6 +33,7 @@ export const kinds: { readonly [prefix: string]: Kind } = {
     takes: ["organization", "project", "query", "body"],
   },
   anthropic: {
+    homes: ["api.anthropic.com"],
     keys: [["ANTHROPIC_API_KEY"]],
     addresses: ["ANTHROPIC_BASE_URL"],
     load: () => import("./anthropic.ts"),
@@ -37,13 +41,21 @@ export const kinds: { readonly [prefix: string]: Kind } = {
     takes: ["query", "body"],
   },
   google: {
+    homes: ["generativelanguage.googleapis.com"],
     keys: [["GOOGLE_GENERATIVE_AI_API_KEY"], ["GEMINI_API_KEY"], ["GOOGLE_API_KEY"]],
     load: () => import("./google.ts"),
     forcesShape: true,
     takes: ["query", "body"],
   },
-  openrouter: { keys: [["OPENROUTER_API_KEY"]], load: () => import("./openrouter.ts"), forcesShape: true, takes: ["query", "body"] },
+  openrouter: {
+    homes: ["openrouter.ai"],
+    keys: [["OPENROUTER_API_KEY"]],
+    load: () => import("./openrouter.ts"),
+    forcesShape: true,
+    takes: ["query", "body"],
+  },
   azure: {
+    homes: ["openai.azure.com", "cognitiveservices.azure.com", "services.ai.azure.com"],
     keys: [["AZURE_API_KEY"], ["AZURE_OPENAI_API_KEY"], ["AZURE_OPENAI_AD_TOKEN"]],
     addresses: ["AZURE_OPENAI_ENDPOINT"],
     variables: { resource: ["AZURE_RESOURCE_NAME"] },
@@ -54,6 +66,7 @@ export const kinds: { readonly [prefix: string]: Kind } = {
       'azure/<deployment> needs AZURE_API_KEY (or AZURE_OPENAI_AD_TOKEN), the resource (AZURE_RESOURCE_NAME or settings: { resource: <the name before .openai.azure.com> }, or baseUrl: "https://<resource>.openai.azure.com/openai"), and a price, since a deployment may have any name',
   },
   bedrock: {
+    homes: ["amazonaws.com"],
     keys: [["AWS_BEARER_TOKEN_BEDROCK"], ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]],
     addresses: ["AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "AWS_ENDPOINT_URL"],
     variables: { region: ["AWS_REGION", "AWS_DEFAULT_REGION"] },
@@ -65,6 +78,7 @@ export const kinds: { readonly [prefix: string]: Kind } = {
       "bedrock/<model id> needs AWS_BEARER_TOKEN_BEDROCK, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (and AWS_SESSION_TOKEN where they are temporary), and the region (AWS_REGION or settings: { region: us-east-1 }); profiles are not read: `aws configure export-credentials --format env` writes their variables",
   },
   vertex: {
+    homes: ["aiplatform.googleapis.com", "googleapis.com"],
     keys: [["GOOGLE_VERTEX_API_KEY"], ["GOOGLE_APPLICATION_CREDENTIALS"]],
     variables: {
       project: ["GOOGLE_VERTEX_PROJECT", "GOOGLE_CLOUD_PROJECT"],
@@ -77,6 +91,7 @@ export const kinds: { readonly [prefix: string]: Kind } = {
       "vertex/<model> needs GOOGLE_VERTEX_API_KEY, or GOOGLE_APPLICATION_CREDENTIALS (the file of a service account) with the project (GOOGLE_VERTEX_PROJECT or settings: { project }) and the location (GOOGLE_VERTEX_LOCATION or settings: { region: global })",
   },
   compatible: {
+    homes: [],
     keys: [],
     load: () => import("./compatible.ts"),
     forcesShape: false,

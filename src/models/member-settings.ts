@@ -1,11 +1,19 @@
 import { z } from "zod";
+import { secretIn } from "../util/secret-address.ts";
 
 const day = 86_400_000;
 const ms = z.int().positive().max(day);
 const text = z.string().min(1);
 
-/** The address of a server. */
-export const addressSetting = z.url({ protocol: /^https?$/ });
+/** The address of a server; one that holds a secret is refused, in words that do not repeat it. */
+export const addressSetting = z
+  .url({ protocol: /^https?$/ })
+  .refine((address) => secretIn(address) === undefined, { error: (issue) => secretIn(String(issue.input)) ?? "" });
+
+/** A host, with its port where that is not the usual one, as it stands in an address. */
+export const hostSetting = z
+  .string()
+  .regex(/^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:\d+)?$/i, "a host as in the address, such as llm.example or 127.0.0.1:8080");
 
 /** What a live member may be told about how its model is reached; none of it has an effect on recorded and simulated ones. */
 export const memberSettings = z.strictObject({

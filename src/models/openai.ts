@@ -11,7 +11,8 @@ export function open({ name, live, baseUrl, fetch, forcesShape }: Opening): Mode
   const openai = createOpenAI({
     apiKey: live.key ?? "",
     fetch: wholeAnswers(fetch),
-    ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
+    // Always stated: the SDK would take another from the process's own environment, and the key with it.
+    baseURL: baseUrl ?? "https://api.openai.com/v1",
   });
   const language = openai.responses(name);
   const effort = live.effort === undefined ? {} : { reasoningEffort: live.effort, reasoningSummary: null };

@@ -290,7 +290,10 @@ test("an answer that goes on for ever is broken off by its size", async () => {
 test("a key that cannot be a header is a matter of setup: unsent, unpaid and unshown", async () => {
   const server = await wireServer(() => {});
   const key = "sk-\u{1F511}-secret";
-  const model = await openModel({ model: "anthropic/claude-sonnet-5", baseUrl: server.url }, { env: { ANTHROPIC_API_KEY: key } });
+  const model = await openModel(
+    { model: "anthropic/claude-sonnet-5", baseUrl: server.url, sendKeyTo: "127.0.0.1" },
+    { env: { ANTHROPIC_API_KEY: key } },
+  );
   const reply = await model.call(ask, watch);
   await server.close();
   assert.deepEqual([failure(reply).code, reply.cost, server.asked.length], ["setup", 0, 0]);

@@ -4,6 +4,8 @@ import { fail } from "../util/failure.ts";
 import { costOf, noUsage } from "../util/money.ts";
 import { parseObject } from "../util/parse-object.ts";
 import { readReply } from "../util/read-reply.ts";
+import { withoutSecrets } from "../util/secret-address.ts";
+import { strikeKey } from "../util/strike-key.ts";
 import { type CallFailure, failureOf } from "./call-failure.ts";
 import { collect, type Collected } from "./collect.ts";
 import { type Deadline, deadlineOfCall, openDeadline, type TimeLimits } from "./deadline.ts";
@@ -49,6 +51,7 @@ export interface LiveModel {
 /** A provider's model. Contract: never rejects, sends one request per call, and charges the quote when nobody can tell the cost. */
 export function provider(connection: Connection, live: LiveModel): Model {
   let answeredBefore = false;
+  const strike = strikerOf(live);
   return {
     id: live.id,
     family: live.family,
@@ -61,14 +64,33 @@ export function provider(connection: Connection, live: LiveModel): Model {
     quote: (ask) => quoteOf(ask, live.price),
     sent: (ask) => JSON.parse(JSON.stringify(optionsOf(connection, live, ask))) as Json,
     call: async (ask, watch) => {
-      const reply = await callProvider(connection, live, ask, watch, answeredBefore);
+      const reply = await callProvider(connection, live, ask, watch, { answeredBefore, strike });
       answeredBefore ||= reply.ok;
-      return reply;
+      return struckIn(reply, strike);
     },
   };
 }
 
-async function callProvider(connection: Connection, live: LiveModel, ask: Ask, watch: Watch, answeredBefore: boolean): Promise<Reply> {
+interface Asking {
+  readonly answeredBefore: boolean;
+  /** Strikes every secret of the request out of what a provider says. */
+  readonly strike: (text: string) => string;
+}
+
+function strikerOf({ key, secrets }: LiveModel): Asking["strike"] {
+  const strikes = [...new Set([key, ...secrets])].map(strikeKey);
+  return (text) => strikes.reduce((said, strike) => strike(said), text);
+}
+
+/** The value with secrets struck out of every text in it, names of fields too. */
+function struckIn<T>(value: T, strike: Asking["strike"]): T {
+  if (typeof value === "string") return strike(value) as T;
+  if (Array.isArray(value)) return value.map((one: unknown) => struckIn(one, strike)) as T;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [strike(name), struckIn(one, strike)])) as T;
+}
+
+async function callProvider(connection: Connection, live: LiveModel, ask: Ask, watch: Watch, asking: Asking): Promise<Reply> {
   const stopped = tooLong(live, ask) ?? alreadyStopped(live, watch);
   if (stopped !== undefined) return { ok: false, failure: stopped, usage: noUsage, cost: 0, ms: 0 };
   const started = live.now();
@@ -79,7 +101,7 @@ async function callProvider(connection: Connection, live: LiveModel, ask: Ask, w
   const failing = async (thrown: unknown, broken?: Collected["broken"]): Promise<Reply> => {
     const ms = elapsed();
     const begun = broken === undefined ? {} : { begun: broken.begun };
-    const call = await faultOf(thrown, live, { deadline, answeredBefore, ...begun }, watch);
+    const call = await faultOf(thrown, live, { deadline, ...asking, ...begun }, watch);
     return failed(connection, live, broken?.usage === undefined ? call : { ...call, body: { usage: broken.usage } }, quote, ms);
   };
   let firstMs: number | undefined;
@@ -90,7 +112,9 @@ async function callProvider(connection: Connection, live: LiveModel, ask: Ask, w
   try {
     const options = { ...optionsOf(connection, live, ask), abortSignal: signal };
     const heard = watch.onFirst === undefined ? undefined : first;
-    const collected = await deadlineOfCall.run(deadline, () => collect(connection.language(ask), options, heard));
+    const whole = await deadlineOfCall.run(deadline, () => collect(connection.language(ask), options, heard));
+    // Before anything is read or cut: half a key is no longer found.
+    const collected = { ...whole, text: asking.strike(whole.text) };
     const ms = elapsed();
     if (collected.broken !== undefined) return await failing(collected.broken.thrown, collected.broken);
     const bill = billOf(connection, live, collected.usage, quote, receiptOf(collected, firstMs));
@@ -102,9 +126,8 @@ async function callProvider(connection: Connection, live: LiveModel, ask: Ask, w
   }
 }
 
-interface Course {
+interface Course extends Asking {
   readonly deadline: Deadline;
-  readonly answeredBefore: boolean;
   readonly begun?: boolean;
 }
 /** Why a call failed, and whether it may be billed: never where no request left for the model, as when no token could be had. */
@@ -112,12 +135,12 @@ async function faultOf(thrown: unknown, live: LiveModel, { deadline, ...course }
   const ended = deadline.signal.aborted || signal?.aborted === true;
   const scheme = ended ? undefined : await schemeFault(live.id, thrown, live.baseUrl);
   if (scheme !== undefined) return { failure: scheme, mayBill: false };
-  const { id: model, keyName, secrets } = live;
-  const context = { model, keyName, secrets, deadline: deadline.signal, now: live.now(), ...course, ...(signal ? { signal } : {}) };
+  const { id: model, keyName } = live;
+  const context = { model, keyName, deadline: deadline.signal, now: live.now(), ...course, ...(signal ? { signal } : {}) };
   const call = failureOf(thrown, context);
   if (deadline.sent || !call.mayBill) return call;
   if (ended) return { ...call, mayBill: false };
-  const words = secrets.reduce((said, secret) => (secret === "" ? said : said.replaceAll(secret, "[key]")), wordsIn(thrown));
+  const words = withoutSecrets(course.strike(wordsIn(thrown)));
   return { failure: fail("setup", `${model} was not asked: ${words} Check ${keyName}.`).failure, mayBill: false };
 }
 

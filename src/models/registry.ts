@@ -5,15 +5,17 @@ import { caught, fail } from "../util/failure.ts";
 import { issueWords } from "../util/issue-words.ts";
 import { noUsage } from "../util/money.ts";
 import { nearest } from "../util/nearest.ts";
+import { secretIn, withoutSecrets } from "../util/secret-address.ts";
 import { boundedFetch } from "./bounded-fetch.ts";
+import { type Destination, destinationOf, keyFor, refuseWrittenSecrets } from "./destination.ts";
 import { dressOf } from "./dress-of.ts";
 import { dressRequest } from "./dress-request.ts";
 import { quoteOf } from "./estimate.ts";
 import { familyOf } from "./family.ts";
-import { findKey } from "./find-keys.ts";
+import { guardedFetch } from "./guarded-fetch.ts";
 import { identityOf } from "./identity.ts";
 import { type Kind, kinds, particular } from "./kinds.ts";
-import { addressSetting, type MemberSettings, memberSettings } from "./member-settings.ts";
+import { addressSetting, hostSetting, type MemberSettings, memberSettings } from "./member-settings.ts";
 import { openFetch } from "./open-fetch.ts";
 import type { Place, Surroundings } from "./opening.ts";
 import { priceOf, priceSetting } from "./prices.ts";
@@ -25,6 +27,7 @@ export const modelSpec = z.strictObject({
   model: z.string().min(1),
   baseUrl: addressSetting.optional(),
   apiKeyEnv: z.string().min(1).optional(),
+  sendKeyTo: hostSetting.optional(),
   price: priceSetting.optional(),
   settings: memberSettings.optional(),
 });
@@ -51,12 +54,13 @@ async function openParsed(parsed: z.output<typeof modelSpec>, surroundings: Part
   const { kind, prefix, name } = kindOf(parsed.model);
   const settings = parsed.settings ?? {};
   checkTaken(parsed.model, prefix, kind, settings);
+  refuseWrittenSecrets(parsed.model, settings);
   const price = billedBy(parsed, prices);
   const limits = timeLimitsOf(parsed.model, settings);
   const baseUrl = baseUrlOf(parsed, prefix, kind, looked);
   const place = placeOf(kind, settings, looked);
   const forcesShape = settings.structuredOutput === undefined ? kind.forcesShape : settings.structuredOutput === "native";
-  const { credentials, ...key } = offline ? noKey : findKey(parsed.model, kind, env, parsed.apiKeyEnv);
+  const { credentials, ...key } = offline ? noKey : keyFor({ ...parsed, kind, baseUrl, place, settings }, env);
   const { dress, secrets, shown } = dressOf(parsed.model, prefix, settings, env);
   const { effort, maxInputTokens, apiVersion, api } = settings;
   const sent = present({ ...shown, ...place, effort, apiVersion, api });
@@ -72,12 +76,24 @@ async function openParsed(parsed: z.output<typeof modelSpec>, surroundings: Part
     pace: paceOf(parsed.model, baseUrl, settings, key.keyName),
     now,
   };
-  const plainFetch = surroundings.fetch ?? (await openFetch(env, limits.connect, settings.ca));
+  const plainFetch = guardedFetch(surroundings.fetch ?? (await openFetch(env, limits.connect, settings.ca)));
   const fetch = boundedFetch(kind.signs === true ? plainFetch : dressRequest(plainFetch, dress));
   const { open } = await kind.load();
   const { headers, body } = dress;
   const common = { name, live, fetch, plainFetch, headers, body, forcesShape, settings, place, credentials, env };
   return open({ ...common, needs: kind.needs ?? "", ...(baseUrl === undefined ? {} : { baseUrl }) });
+}
+
+/** Where a live member's asks go and what goes along; undefined where its model is no live one. Throws a UserError as `openModel` does. */
+export function destinationOfModel(spec: ModelSpec, env: Surroundings["env"]): Destination | undefined {
+  if (embedded.some((prefix) => spec.model.startsWith(`${prefix}/`))) return undefined;
+  const parsed = checked(spec);
+  const { kind, prefix } = kindOf(parsed.model);
+  const settings = parsed.settings ?? {};
+  return destinationOf(
+    { ...parsed, kind, baseUrl: baseUrlOf(parsed, prefix, kind, env), place: placeOf(kind, settings, env), settings },
+    env,
+  );
 }
 
 const noKey = { keyName: "", key: "no call is made", credentials: {} };
@@ -172,13 +188,10 @@ function baseUrlOf(
   }
   if (told === undefined) return undefined;
   const where = baseUrl === undefined ? (variable ?? "") : "baseUrl";
+  const secret = secretIn(told);
+  if (secret !== undefined) throw new UserError(`"${model}": ${where} ${secret}.`);
   if (!addressSetting.safeParse(told).success)
-    throw new UserError(`"${model}": wanted an address that begins with http:// or https:// in ${where}; got "${told}".`);
-  const { username, password } = new URL(told);
-  if (username !== "" || password !== "")
-    throw new UserError(
-      `"${model}": ${where} holds a user or a password. Leave them out, and add settings: { headers: { authorization: "Basic \${NAME}" } }.`,
-    );
+    throw new UserError(`"${model}": wanted an address that begins with http:// or https:// in ${where}; got "${withoutSecrets(told)}".`);
   const plain = told.replace(/\/+$/, "").replace(paths, "");
   return variable === "AZURE_OPENAI_ENDPOINT" && baseUrl === undefined && !plain.includes("/openai") ? `${plain}/openai` : plain;
 }

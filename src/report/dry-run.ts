@@ -28,6 +28,8 @@ export interface Estimate {
   readonly spent?: Nano;
   /** The run's own limit, where there is one. */
   readonly cap?: Nano;
+  /** Where the asks of each live member go, and with which key. */
+  readonly destinations?: readonly string[];
   /** What the plan says of itself: keys, prices, settings without effect. */
   readonly notes?: readonly string[];
 }
@@ -51,6 +53,7 @@ export function dryRun(estimate: Estimate, width = 80): string {
       : `Likely: by the lengths of ${thousands(estimate.past)} replies to these tasks in this ledger.`;
   const by = wrap(source, width - 3).map((line) => `   ${line}`);
   const first = `${estimate.experiment}  [${worldLabel[estimate.world]}]  ${size}; ${estimate.spent === undefined ? "nothing" : dollars(estimate.spent)} has been spent`;
+  const sent = (estimate.destinations ?? []).flatMap((to) => wrap(to, width - 5).map((line, i) => `${i === 0 ? "   > " : "     "}${line}`));
   const notes = (estimate.notes ?? []).flatMap((note) => wrap(note, width - 5).map((line, i) => `${i === 0 ? "   ! " : "     "}${line}`));
-  return `${[...wrap(first, width - 1).map((line) => ` ${line}`), "", ...lines, ...by, ...cap, ...(notes.length === 0 ? [] : ["", ...notes])].join("\n")}\n`;
+  return `${[...wrap(first, width - 1).map((line) => ` ${line}`), "", ...lines, ...by, ...cap, ...(sent.length === 0 ? [] : ["", ...sent]), ...(notes.length === 0 ? [] : ["", ...notes])].join("\n")}\n`;
 }

@@ -1,0 +1,93 @@
+import { UserError } from "../util/bug.ts";
+import { isSecretName } from "../util/secret-address.ts";
+import { findKey, type FoundKey } from "./find-keys.ts";
+import type { Kind } from "./kinds.ts";
+import type { MemberSettings } from "./member-settings.ts";
+import type { Place } from "./opening.ts";
+
+type Environment = { readonly [name: string]: string | undefined };
+
+/** Where the asks of a live member go, and which secrets go with them: names of variables, never their values. */
+export interface Destination {
+  readonly host: string;
+  /** Whether all of it can be read on the way. */
+  readonly unencrypted: boolean;
+  /** The variables of the key that is sent, and those that headers and parameters are filled from. */
+  readonly variables: readonly string[];
+  /** The variable of the provider's own key, where it stays back because the host is another's. */
+  readonly withheld?: string;
+}
+
+export interface Route {
+  readonly model: string;
+  readonly kind: Kind;
+  /** The member's own address, or that of a variable; undefined is the provider's own. */
+  readonly baseUrl: string | undefined;
+  readonly place: Place;
+  readonly apiKeyEnv?: string | undefined;
+  readonly sendKeyTo?: string | undefined;
+  readonly settings: MemberSettings;
+}
+
+/**
+ * The key that may go along: a provider's key to the provider's own hosts, and to another only where the member names it in
+ * `sendKeyTo`; a variable that the member names in `apiKeyEnv` to the member's address. Throws a `UserError` for a missing key.
+ */
+export function keyFor(route: Route, env: Environment): FoundKey {
+  return stayBack(route) === undefined ? findKey(route.model, route.kind, env, route.apiKeyEnv) : { keyName: "apiKeyEnv", credentials: {} };
+}
+
+/** See `Destination`. Throws a `UserError` for a missing key and for a `sendKeyTo` that is not the address's host. */
+export function destinationOf(route: Route, env: Environment): Destination {
+  const withheld = stayBack(route);
+  const { baseUrl, kind, place, settings } = route;
+  const { credentials } = keyFor(route, env);
+  const texts = [...Object.values(settings.headers ?? {}), ...Object.values(settings.query ?? {}).map(String)];
+  const filled = texts.flatMap((text) => [...text.matchAll(/\$\{(\w+)\}/g)].map(([, name = ""]) => name));
+  return {
+    host: baseUrl === undefined ? homeOf(kind, place) : new URL(baseUrl).host,
+    unencrypted: baseUrl?.startsWith("http:") === true,
+    variables: [...new Set([...Object.keys(credentials), ...filled])],
+    ...(withheld === undefined ? {} : { withheld }),
+  };
+}
+
+/** The variable of the provider's own key, where it must not go to the address. */
+function stayBack({ model, kind, baseUrl, apiKeyEnv, sendKeyTo }: Route): string | undefined {
+  if (baseUrl === undefined) return undefined;
+  const url = new URL(baseUrl);
+  const agreed = sendKeyTo !== undefined && [url.host, url.hostname].includes(sendKeyTo.toLowerCase());
+  if (sendKeyTo !== undefined && !agreed)
+    throw new UserError(
+      `"${model}" is to send its key to ${sendKeyTo}, and its address is at ${url.host}. Make sendKeyTo and baseUrl agree.`,
+    );
+  const own = kind.keys[0]?.join(" and ");
+  if (own === undefined || apiKeyEnv !== undefined || agreed || isHome(kind, url)) return undefined;
+  if (kind.needs === undefined) return own;
+  // A cloud's SDK without a key would look for one in places of its own.
+  throw new UserError(
+    `"${model}" would send ${own} to ${url.host}, which is not its provider's. Add sendKeyTo: "${url.host}" to agree, or name another key in apiKeyEnv.`,
+  );
+}
+
+/** Whether this is a host of the provider's own, and nobody can read along. */
+function isHome({ homes }: Kind, url: URL): boolean {
+  if (url.protocol !== "https:" || url.port !== "") return false;
+  return homes.some((home) => url.hostname === home || url.hostname.endsWith(`.${home}`));
+}
+
+function homeOf({ homes }: Kind, { resource, region }: Place): string {
+  const [home = ""] = homes;
+  if (home === "amazonaws.com") return `bedrock-runtime.${region ?? "<region>"}.${home}`;
+  if (home === "openai.azure.com") return `${resource ?? "<resource>"}.${home}`;
+  return home === "aiplatform.googleapis.com" && region !== undefined && region !== "global" ? `${region}-${home}` : home;
+}
+
+/** Throws a `UserError` for a parameter of the address that is written out though its name says that it is a secret. */
+export function refuseWrittenSecrets(model: string, { query = {} }: MemberSettings): void {
+  const name = Object.entries(query).find(([name, value]) => isSecretName(name) && !/^\$\{\w+\}$/.test(String(value)))?.[0];
+  if (name === undefined) return;
+  throw new UserError(
+    `"${model}": settings.query.${name} holds a secret, which would be stored and shown. Keep it in an environment variable, and write \${NAME} for it.`,
+  );
+}

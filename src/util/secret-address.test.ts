@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { isSecretName, secretIn, withoutSecrets } from "./secret-address.ts";
+
+test("an address with a user, a password, a secret parameter or a key in its path is named as such, without the secret", () => {
+  const secret = "hunter2hunter2hunter2";
+  const addresses = [
+    `https://user:${secret}@host/v1`,
+    `https://${secret}@host/v1`,
+    `https://host/v1?key=${secret}`,
+    `https://host/v1?v=1&api-key=${secret}`,
+    `https://host/v1?access_token=${secret}`,
+    `https://host/v1?sv=2&sig=${secret}`,
+    `https://host/v1?X-Amz-Signature=${secret}`,
+    `https://host/v1?%6bey=${secret}`,
+    `https://host/v1#access_token=${secret}`,
+    `https://host/sk-${secret}/v1`,
+  ];
+  for (const address of addresses) {
+    const words = secretIn(address);
+    assert.ok(words !== undefined, address);
+    assert.ok(!words.includes(secret), words);
+  }
+  for (const fine of [
+    "http://127.0.0.1:8080/v1",
+    "https://host/v1?api-version=2026-01-01",
+    "https://host/keys/v1?max_tokens=3",
+    "no address",
+  ])
+    assert.equal(secretIn(fine), undefined, fine);
+});
+
+test("secret parameters are known by their names, whatever their spelling", () => {
+  for (const name of [
+    "key",
+    "apiKey",
+    "APIKEY",
+    "x-api-key",
+    "subscription-key",
+    "client_secret",
+    "authToken",
+    "sig",
+    "Ocp-Apim-Subscription-Key",
+  ])
+    assert.ok(isSecretName(name), name);
+  for (const name of ["api-version", "model", "monkey", "max_tokens", "signal", "region"]) assert.ok(!isSecretName(name), name);
+});
+
+test("addresses in a text for people lose their credentials and secret parameters, and nothing else", () => {
+  assert.equal(withoutSecrets("at https://u:p@ss@host/v1?api-key=abc&v=1 there"), "at https://[secret]@host/v1?api-key=[secret]&v=1 there");
+  assert.equal(withoutSecrets("GET /v1?access_token=abc; 401"), "GET /v1?access_token=[secret]; 401");
+  assert.equal(withoutSecrets("mail a@b.example, see https://host/v1?q=1"), "mail a@b.example, see https://host/v1?q=1");
+});

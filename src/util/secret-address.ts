@@ -1,0 +1,46 @@
+const secretWords = new Set(
+  "key apikey keys token secret sig signature password passwd passphrase pass pwd auth authorization credential credentials jwt bearer code sas".split(
+    " ",
+  ),
+);
+
+/** Whether a parameter of an address is named as secrets are: `key`, `api-key`, `access_token`, `X-Amz-Signature`, `sig`. */
+export function isSecretName(name: string): boolean {
+  const words = decoded(name)
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[^a-z]+/);
+  return words.some((word) => secretWords.has(word) || /(apikey|token|secret|password)$/.test(word));
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Why an address cannot be kept: it holds a secret. The words do not repeat it; undefined where there is none. */
+export function secretIn(address: string): string | undefined {
+  if (!URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  const instead =
+    "Take it out, keep it in an environment variable, and name that in `apiKeyEnv`, or as ${NAME} in settings.headers or settings.query";
+  if (url.username !== "" || url.password !== "")
+    return `holds a user or a password before the host, which would be stored and shown. ${instead}`;
+  const names = [...url.searchParams.keys(), ...new URLSearchParams(url.hash.slice(1)).keys()];
+  const name = names.find(isSecretName);
+  if (name !== undefined) return `holds a secret in its parameter "${name.slice(0, 40)}", which would be stored and shown. ${instead}`;
+  const inPath = url.pathname.split("/").some((step) => /^(sk|pk|rk|ghp|gsk|xai|AIza)[-_]?[A-Za-z0-9_-]{20,}$/.test(step));
+  return inPath ? `holds a key in its path, which would be stored and shown. ${instead}` : undefined;
+}
+
+/** A text for people, without the credentials and the query secrets of the addresses in it. */
+export function withoutSecrets(text: string): string {
+  return text
+    .replace(/:\/\/[^\s"'<>`]{1,300}@/g, "://[secret]@")
+    .replace(/([?&#;])([\w.%-]{1,60})=([^\s&#;"'<>`)]{1,4000})/g, (whole, mark: string, name: string) =>
+      isSecretName(name) ? `${mark}${name}=[secret]` : whole,
+    );
+}
