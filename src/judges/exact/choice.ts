@@ -8,12 +8,26 @@ import type { ExactSettings } from "./settings.ts";
  */
 export const choice: Kind<string> = {
   readings(span, settings) {
-    const letters = lettersIn(span, settings);
+    const listed = settings.multiple ? listedIn(span, settings.options) : [];
+    const letters = listed.length > 0 ? listed : lettersIn(span, settings);
     if (!settings.multiple) return letters;
     return letters.length === 0 ? [] : [[...letters].sort().join("")];
   },
   matches: (answer, key) => answer === key,
 };
+
+/** The letters of a list whose every entry begins with the label of an option: on lines, or between semicolons. */
+function listedIn(span: string, options: number): string[] {
+  const entries = span
+    .split(/\n|;\s/)
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== "");
+  const letters = entries.map((entry) => {
+    const plain = normalize(entry.replace(/^(?:[-*•+]|\d{1,2}[.)])\s{1,9}/, ""));
+    return inRange(/^[([]?(?:options?\s)?[([]?([A-Z])(?:[)\].:]|\s-|$)/i.exec(plain)?.[1], options);
+  });
+  return entries.length < 2 || letters.includes(undefined) ? [] : distinct(letters.flatMap((letter) => letter ?? []));
+}
 
 /** How far the options go: as many as the settings say, and at least to the key. */
 export function optionRange(key: string, settings: ExactSettings): number {
@@ -44,7 +58,7 @@ export function chosenIn(text: string, options: number): string | undefined {
   const last = String.fromCharCode(64 + options);
   const marks = String.raw`[\s("'*_$:]{0,6}(?:\\(?:text(?:bf)?|mathbf|mathrm)\{)?[("'*_]{0,4}`;
   const after = new RegExp(
-    String.raw`\b(?:choose|chose|select|selected|pick|picked|go(?:ing)?\swith|opt(?:ing)?\sfor|(?:correct|right|best|final)\s(?:option|choice|letter)\sis)(?:\s(?:option|choice|answer|letter))?${marks}([A-${last}])(?![\w'])`,
+    String.raw`\b(?:choose|chose|select|selected|pick|picked|go(?:ing)?\swith|opt(?:ing)?\sfor|(?:correct|right|best|final)\s(?:option|choice|letter|one)\sis)(?:\s(?:option|choice|answer|letter))?${marks}([A-${last}])(?![\w'])`,
     "gi",
   );
   const before = new RegExp(

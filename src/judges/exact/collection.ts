@@ -8,7 +8,15 @@ type Items = readonly Item[];
 /** Positions count, unless the key says `unordered`. */
 export const tuple: Kind<Items> = {
   readings: readItems,
-  matches: (answer, key, settings) => (settings.unordered === true ? sameBag(answer, key, settings) : sameRow(answer, key, settings)),
+  matches(answer, key, settings) {
+    // "x=3, y=-2" in any order, yet never with the values changed over: without names the order is the key's.
+    const own = namesOf(key);
+    const given = namesOf(answer);
+    if (own !== undefined && new Set(own).size === own.length && own.length > 1) {
+      return given === undefined ? sameRow(answer, key, settings) : sameBag(answer, key, settings);
+    }
+    return settings.unordered === true ? sameBag(answer, key, settings) : sameRow(answer, key, settings);
+  },
 };
 
 /** Order and repetition do not count, unless the key says `unordered: false`. */
@@ -35,6 +43,21 @@ export const table: Kind<readonly Items[]> = {
   },
 };
 
+/** The names before the equals signs, where every item has one. */
+function namesOf(items: Items): readonly string[] | undefined {
+  const names = items.map(({ plain }) => /^([^=<>]{1,60})=[^=]+$/.exec(plain)?.[1]?.replace(/\s/g, "") ?? "");
+  return items.length === 0 || names.includes("") ? undefined : names;
+}
+
+/** `(x, y) = (2, 3)` as `x = 2, y = 3`; undefined for anything else. */
+function pointwise(plain: string): string[] | undefined {
+  const match = /^\(?([a-z](?:_?\{?\w\}?)?(?:\s?,\s?[a-z](?:_?\{?\w\}?)?){1,20})\)?\s?=\s?(?=[([])/i.exec(plain);
+  const inside = match === null ? undefined : enclosed(plain.slice(match[0].length));
+  const names = match?.[1]?.split(",") ?? [];
+  const values = inside === undefined ? [] : split(inside);
+  return match === null || values.length !== names.length ? undefined : names.map((name, at) => `${name.trim()} = ${values[at] ?? ""}`);
+}
+
 function readItems(text: string, settings: ExactSettings): Items[] {
   const flat = matrices(text);
   const lines = flat.split("\n").filter((line) => line.trim() !== "");
@@ -46,6 +69,8 @@ function readItems(text: string, settings: ExactSettings): Items[] {
     .replace(/\\rangle(?![a-z])/g, ">")
     .replace(/\\emptyset|\\varnothing|∅|Ø/g, "{}")
     .trim();
+  const named = pointwise(plain);
+  if (named !== undefined) return [named.map((part) => itemOf(part, settings))];
   const bare = plain.replace(/^(?:\([a-z](?:\s?,\s?[a-z])*\)\s?=\s?|[a-z]\w{0,20}\s?(?:=|\\in\b|∈)\s?(?=[([{]))/i, "");
   const inside = enclosed(bare) ?? bare;
   if (inside.trim() === "") return bare === "" ? [] : [[]];

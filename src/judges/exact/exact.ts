@@ -15,6 +15,17 @@ import { readAnswer } from "./read-answer.ts";
 import { type AnswerKind, exactOptions, type ExactSettings } from "./settings.ts";
 import { text } from "./text.ts";
 
+const inOrder = comparison(tuple);
+const between = comparison(interval);
+/** `[2, 5]` is a pair of numbers, and an interval where the answer is a comparison: 2 <= x <= 5. */
+const pairs: Comparison = Object.assign(
+  (candidate: string, keys: readonly string[], settings: ExactSettings) => {
+    const compared = /[<>≤≥]|\\[lg]eq?(?![a-z])|\\[lg]t(?![a-z])/.test(candidate) && keys.every((key) => between.isKey(key, settings));
+    return compared ? between(candidate, keys, settings) : inOrder(candidate, keys, settings);
+  },
+  { isKey: inOrder.isKey },
+);
+
 const comparisons: { readonly [kind in AnswerKind]: Comparison } = {
   number: comparison(number),
   integer: comparison({ ...number, isKey: (key) => isWhole(key.number) }),
@@ -25,7 +36,7 @@ const comparisons: { readonly [kind in AnswerKind]: Comparison } = {
   money: comparison(money),
   base: comparison({ ...base, isKey: (key) => typeof key !== "string" }),
   interval: comparison(interval),
-  tuple: comparison(tuple),
+  tuple: pairs,
   matrix: comparison(tuple),
   set: comparison(set),
   list: comparison(tuple),

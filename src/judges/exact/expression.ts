@@ -1,17 +1,19 @@
 import { stream } from "../../util/random.ts";
 import { close, type Complex, divide, isFinite, real } from "./complex.ts";
-import { type Formula, readFormula } from "./formula.ts";
+import { type Formula, readFormula, realOnly } from "./formula.ts";
 import type { Kind } from "./kind.ts";
 import { normalize } from "./normalize.ts";
 import type { ExactSettings } from "./settings.ts";
 
 /** A formula, equal when it has the same variables and the same value at eight seeded points; never by its symbols. */
 export const expression: Kind<Formula> = {
-  readings: (text) => formulasIn(text).slice(-1),
+  readings: (text) => formulasIn(withoutUnits(text)).slice(-1),
   matches(answer, key, settings) {
     if (answer.names.join() !== key.names.join()) return false;
     return agrees(key.names, (point) => {
       const [got, wanted] = [answer.value(point), key.value(point)];
+      // Where a root or a logarithm leaves the real numbers, only the plain points decide.
+      if (point.has(realOnly) && !isFinite(got)) return undefined;
       return isFinite(wanted) ? close(got, wanted) || within(got, wanted, settings) : undefined;
     });
   },
@@ -49,6 +51,16 @@ export const equation: Kind<Equation | Formula> = {
   },
 };
 
+const units =
+  /(?<=[\w)}$!π])(?:\\?[ ,;~]|\$){0,4}(?:\\(?:text|mathrm|textrm|mbox)\s?\{\s{0,3}(?=[a-z])(?:[a-z.]{1,20}(?:\^\{?[23]\}?)?[ ]?){1,3}\}(?:\^\{?[23]\}?)?|\s(?:(?:square|cubic|sq\.?|cu\.?)\s)?(?:units?|inches|feet|meters|metres|centimeters|cm|km|mm|degrees|radians|dollars)(?:\^\{?[23]\}?|²|³)?)[\s$.]{0,4}$/i;
+
+/** A formula without the unit behind it: `25\pi \text{ square units}`. */
+function withoutUnits(text: string): string {
+  const tail = text.slice(-200);
+  const found = units.exec(tail);
+  return found === null ? text : text.slice(0, text.length - tail.length + found.index);
+}
+
 /** The formulas of a text, name and equals sign aside: of the whole, else of each stretch that is set as mathematics. */
 function formulasIn(text: string): Formula[] {
   const whole = ofSides(normalize(text));
@@ -70,9 +82,20 @@ function agrees(names: readonly string[], holds: (point: ReadonlyMap<string, Com
   for (const draw of [() => 0.25 + Math.floor(next() * 28) / 7, () => 1 + Math.floor(next() * 9)]) {
     const points = Array.from({ length: 8 }, () => new Map(names.map((name) => [name, real(draw())])));
     const decided = points.map(holds).filter((outcome) => outcome !== undefined);
-    if (decided.length >= 4) return decided.every(Boolean);
+    if (decided.length >= 4) return decided.every(Boolean) && agreesBelow(names, holds, next);
   }
   return false;
+}
+
+/** The same where variables are negative: the root of x^2 is x at positive points alone. */
+function agreesBelow(names: readonly string[], holds: (point: ReadonlyMap<string, Complex>) => boolean | undefined, next: () => number) {
+  for (let round = 0; round < 12; round++) {
+    const signed = (at: number): Complex =>
+      real((at === round % names.length || next() < 0.5 ? -1 : 1) * (0.25 + Math.floor(next() * 28) / 7));
+    const point = new Map(names.map((name, at) => [name, signed(at)]));
+    if (names.length > 0 && holds(point.set(realOnly, real(1))) === false) return false;
+  }
+  return true;
 }
 
 function within(got: Complex, wanted: Complex, { tolerance }: ExactSettings): boolean {

@@ -1,6 +1,7 @@
 import type { Json } from "../../types.ts";
 import { parseObject } from "../../util/parse-object.ts";
 import { jsonIn } from "../trim.ts";
+import { withoutAsides, withoutDenials } from "./asides.ts";
 import { braced } from "./normalize.ts";
 
 /** A place that may hold the final answer, by the position where its text begins. */
@@ -15,7 +16,7 @@ export interface Span {
 }
 
 /** Only this much of the end of an answer is searched, in characters: a final answer stands at the end. */
-export const searched = 65_536;
+const searched = 65_536;
 
 /**
  * The places that may hold the final answer, in order: boxes, `#### 18`, "answer:", "the answer is", tags and headings; the last line
@@ -24,16 +25,23 @@ export const searched = 65_536;
 export function extract(text: string, { field = "answer", block = false } = {}): readonly Span[] {
   const structured = fieldOf(text, field);
   if (structured !== undefined) return [{ at: 0, text: structured, firm: true, level: "field", denied: false }];
-  const tail = text.slice(-searched);
+  const tail = tailOf(text);
   const found = [...boxesIn(tail), ...tagsIn(tail), ...hashesIn(tail), ...markersIn(tail, block)].sort((a, b) => a.at - b.at);
   const next = nextQuestion(tail, found[0]?.at);
   const own = next === undefined ? found : found.filter((span) => span.at < next);
-  if (own.length > 0) return own;
-  const lines = tail
+  if (own.some((span) => !span.denied)) return own;
+  const lines = (own.length === 0 ? tail : withoutDenials(tail))
     .split("\n")
     .filter((line) => says(line) && !/^\s*(?:```|(?:i hope|let me know|feel free|please let|hope (?:this|that))\b)/i.test(line));
   const last = block ? lines.join("\n") : (lines.at(-1) ?? "");
-  return last === "" ? [] : [{ at: tail.length, text: last, firm: true, level: "last-line", denied: false }];
+  return !/[\p{L}\p{N}]/u.test(last) && (own.length > 0 || last === "")
+    ? own
+    : [...own, { at: tail.length, text: last, firm: true, level: "last-line", denied: false }];
+}
+
+/** The end of a text in which a final answer is looked for, without what it says of answers that are not its own. */
+export function tailOf(text: string): string {
+  return withoutAsides(text.slice(-searched));
 }
 
 function fieldOf(text: string, field: string): string | undefined {
@@ -82,14 +90,17 @@ function tagsIn(text: string): Span[] {
 
 /** The line that ends a GSM8K solution. A heading of Markdown that begins with a number is none. */
 function hashesIn(text: string): Span[] {
-  const lines = [...text.matchAll(/^[ \t]{0,3}#{4}[ \t]{0,9}([-+]?[$€£]?[-+]?\.?\d(?![\d]{0,3}[.)][ \t])[^\n]{0,80})$/gm)].slice(-100);
+  const lines = [...text.matchAll(/^[ \t]{0,3}#{4}[ \t]{0,9}[*_]{0,3}([-+]?[$€£]?[-+]?\.?\d(?![\d]{0,3}[.)][ \t])[^\n]{0,80})$/gm)].slice(
+    -100,
+  );
   return lines.map((line) => ({ at: line.index, text: line[1] ?? "", firm: false, level: "marker", denied: false }));
 }
 
 const firm =
   /(?:\b(?:answer|ans|antwort|réponse|respuesta|risposta|resposta)\b|答案|答え|回答)["'”]?(?:[ \t]{0,3}\([^()\n]{0,40}\))?[ \t]{0,9}[*_`]{0,4}[ \t]{0,9}(?:is[ \t]{0,3})?[:：=][ \t]{0,9}[*_`]{0,4}/gi;
 const heading = /^[ \t#>*_]{0,20}(?:the\s)?(?:final |correct )?answer[ \t*_#]{0,20}$/gim;
-const passing = /\banswers?\b[^\n.:?!=]{0,60}?\b(?:is|are|(?:would|must|should|will|to)\sbe|equals)\b[ \t*_:]{0,9}(?![ \t*_]{0,9}[:：])/gi;
+const passing =
+  /\banswers?\b[^\n.:?!=]{0,60}?\b(?:isn't|aren't|can(?:not|'t)\sbe|(?:could|would|wo|should|must)(?:n't|\snot)\sbe|(?:is|are)\snever|is|are|(?:would|must|should|will|to)\sbe|equals)\b[ \t*_:]{0,9}(?![ \t*_]{0,9}[:：])/gi;
 
 function markersIn(text: string, block: boolean): Span[] {
   const hits = [
@@ -103,7 +114,10 @@ function markersIn(text: string, block: boolean): Span[] {
     const until = kept.find((other, at) => at > index && other.sure && other.match.index >= from)?.match.index;
     const rest = text.slice(from, Math.min(until ?? text.length, from + 4000));
     const span = jsonValue(match[0], rest) ?? (block ? paragraph(text.slice(from, until)) : firstLine(rest));
-    const denied = !sure && /^(?:definitely |certainly |clearly )?not\b|^n't\b/i.test(span) && !/\bbut\b/i.test(span);
+    const denied =
+      !sure &&
+      (/(?:n't|not|never)(?:\sbe)?[\s*_:]{0,9}$/i.test(match[0]) || /^(?:definitely |certainly |clearly )?not\b|^n't\b/i.test(span)) &&
+      !/\bbut\b/i.test(span);
     return span === "" ? [] : [{ at: match.index, text: span, firm: sure, level: "marker" as const, denied }];
   });
 }

@@ -1,5 +1,7 @@
 import { add, type Complex, divide, exp, log, multiply, raise, real, sqrt } from "./complex.ts";
 
+/** A name at a point where roots, powers and logarithms of negative numbers have no value. */
+export const realOnly = "real only";
 export type Variables = ReadonlyMap<string, Complex>;
 type Value = (at: Variables) => Complex;
 /** A formula: the variables in it, and its value at any point. */
@@ -118,7 +120,12 @@ function readPower(parser: Parser): Value | undefined {
   }
   if (base === undefined || parser.tokens[parser.at] !== "^") return base;
   const [below, power] = [base, readExponent(parser)];
-  return power === undefined ? undefined : (at) => raise(below(at), power(at));
+  return power === undefined ? undefined : (at) => raisedAt(at, below(at), power(at));
+}
+
+function raisedAt(at: Variables, base: Complex, power: Complex): Complex {
+  const cut = at.has(realOnly) && base.im === 0 && base.re < 0 && !Number.isInteger(power.re);
+  return cut ? real(Number.NaN) : raise(base, power);
 }
 
 function readExponent(parser: Parser): Value | undefined {
@@ -200,7 +207,7 @@ function readRoot(parser: Parser): Value | undefined {
     const [below, n] = [inner(at), degree(at)];
     // Odd roots of negative numbers are the real ones.
     if (below.im === 0 && below.re < 0 && n.re % 2 === 1) return real(-((-below.re) ** (1 / n.re)));
-    return raise(below, divide(real(1), n));
+    return raisedAt(at, below, divide(real(1), n));
   };
 }
 
@@ -215,7 +222,12 @@ function readApplied(parser: Parser, name: string, apply: (value: Complex) => Co
   if (name === "floor" || name === "ceil") return readRounded(parser, apply);
   const inner = nested(parser, name === "sqrt" || name === "abs" ? readAtom : readFactors);
   if (inner === undefined) return undefined;
-  const plain: Value = base === undefined ? (at) => apply(inner(at)) : (at) => divide(log(inner(at)), log(base(at)));
+  const cuts = name === "sqrt" || name === "ln" || name === "log";
+  const applied: Value = (at) => {
+    const value = inner(at);
+    return cuts && at.has(realOnly) && value.im === 0 && value.re < 0 ? real(Number.NaN) : apply(value);
+  };
+  const plain: Value = base === undefined ? applied : (at) => divide(log(inner(at)), log(base(at)));
   return power === undefined ? plain : (at) => raise(plain(at), power(at));
 }
 

@@ -25,6 +25,7 @@ export function kindOf(key: string, settings: ExactSettings): AnswerKind {
 }
 
 const rules: readonly Rule[] = [
+  (plain, _key, settings) => (isRow(plain, settings) ? "list" : undefined),
   (plain, _key, settings) =>
     date.readings(plain, settings).length === 1 && /\d{4}|\d\s?[ap]\.?m\b/i.test(plain) && !/\b\d{4}-\d\b/.test(plain) ? "date" : undefined,
   (plain, _key, settings) => (/^\(?[A-J]\)?$/.test(plain) && choice.readings(plain, settings).length === 1 ? "choice" : undefined),
@@ -45,6 +46,11 @@ const rules: readonly Rule[] = [
   (plain, _key, settings) =>
     isFormal(plain) && !plain.includes("=") && equation.readings(plain, settings).length === 1 ? "expression" : undefined,
 ];
+
+/** Whole numbers with commas alone between them that are no groups of a number: `1,2` is two roots, `100,200` may be a number. */
+function isRow(plain: string, { decimal }: ExactSettings): boolean {
+  return decimal !== "," && /^-?\d+(?:,-?\d+)+$/.test(plain) && !/^-?[1-9]\d{0,2}(?:,\d{3})+$/.test(plain);
+}
 
 function ofNumber(plain: string, _key: string, settings: ExactSettings): AnswerKind | undefined {
   const style = { thousands: settings.thousands, decimal: settings.decimal === "," ? "," : "." } as const;
@@ -88,12 +94,17 @@ function ofSeveral(plain: string, key: string, settings: ExactSettings): AnswerK
   if (matrices(key) !== key) return undefined;
   const parts = split(plain);
   const enough = parts.length > 1 || /\\pm(?![a-z])|±/.test(plain);
-  const values = parts.map((part) => part.replace(/\\pm(?![a-z])|±/, "+"));
+  const values = parts
+    .map((part) => part.replace(/\\pm(?![a-z])|±/, "+"))
+    .flatMap((part) => {
+      const inside = parts.length > 1 ? enclosed(part) : undefined;
+      return inside === undefined ? [part] : split(inside);
+    });
   return enough && values.every((part) => hasValue(part, settings)) ? "list" : undefined;
 }
 
 /** Written with operators, digits before letters, or LaTeX: `2x` and `\pi` are formulas, `x` and `H2O` are words. */
 function isFormal(plain: string): boolean {
   if (/^[a-z]{1,2}-\d+$/i.test(plain) || /[a-z]\d/i.test(plain.replace(/\\[a-z]+|_\{?\d|\^\{?\d/gi, " "))) return false;
-  return /\\[a-zA-Z]|[\^*/+√π!]|\d\s?[a-z(]|[\w)]\s?-\s?[\w(\\]/i.test(plain) || /^-[a-z]$/i.test(plain);
+  return /\\[a-zA-Z]|(?:^|[-+*/(=\d])\s?\|[^|]{1,200}\||[\^*/+√π!]|\d\s?[a-z(]|[\w)]\s?-\s?[\w(\\]/i.test(plain) || /^-[a-z]$/i.test(plain);
 }

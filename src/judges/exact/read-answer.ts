@@ -1,5 +1,6 @@
 import { chosenIn, lastLetter } from "./choice.ts";
-import { extract, searched, type Span } from "./extract.ts";
+import { withoutDenials } from "./asides.ts";
+import { extract, tailOf, type Span } from "./extract.ts";
 import { wordsIn } from "./items.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
 
@@ -24,9 +25,9 @@ const blocks: ReadonlySet<AnswerKind> = new Set(["set", "list", "table", "matrix
  * it; what stands in a box or after "Answer:" is the answer, readable or not.
  */
 export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): Reading {
-  const block = blocks.has(kind);
+  const block = blocks.has(kind) || (kind === "choice" && settings.multiple);
   const spans = extract(text, { field: settings.field, block });
-  const denied = new Set(spans.filter((span) => span.denied).map((span) => wordsIn(span.text.replace(/^\S*\s?not\s/i, ""), settings)));
+  const denied = new Set(spans.filter((span) => span.denied).map((span) => wordsIn(deniedIn(span.text), settings)));
   const firm = spans.findLast((span) => span.firm && !span.denied);
   for (const span of spans.toReversed()) {
     // Any words can be read as text: there a passing remark counts only where nothing firm is said.
@@ -39,8 +40,14 @@ export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettin
     const named = kind === "choice" && !/\b(?:not|none|neither|cannot|can't|unknown|unclear|insufficient)\b/i.test(span.text);
     if (span.firm && !(named && spans.some((other) => other.at < span.at))) return reading([], span.text, span.level);
   }
-  if (kind === "choice") return readLetter(text.slice(-searched), settings, outcomesOf);
+  if (kind === "choice")
+    return readLetter(spans.some((span) => span.denied) ? withoutDenials(tailOf(text)) : tailOf(text), settings, outcomesOf);
   return reading([], spans.at(-1)?.text ?? "", spans.at(-1)?.level ?? "last-line");
+}
+
+/** What a denial says that the answer is not: its first sentence. */
+function deniedIn(text: string): string {
+  return text.replace(/^\S*\s?not\s/i, "").replace(/[.!?]\s.*$/s, "");
 }
 
 /**
@@ -57,6 +64,7 @@ function readLetter(text: string, settings: ExactSettings, outcomesOf: Outcomes)
   const letter = settings.multiple ? undefined : lastLetter(text, settings.options);
   const guess = ", the last letter that stands alone in a text without a marked answer";
   const tries: readonly (readonly [string | undefined, Reading["level"], string?])[] = [
+    [settings.multiple ? labeledEnd(lines) : undefined, "last-line"],
     [opens && alone.test(first) ? first : undefined, "first-line"],
     [brief && !opens ? last : undefined, "last-line"],
     [chosen === undefined ? undefined : `(${chosen})`, "last-line"],
@@ -70,17 +78,30 @@ function readLetter(text: string, settings: ExactSettings, outcomesOf: Outcomes)
   return reading([], last, "last-line");
 }
 
+/** The lines at the end of a text that are a list of options, two at least. */
+function labeledEnd(lines: readonly string[]): string | undefined {
+  const bare = lines.map((line) => line.replace(/^\s{0,9}[-*•+]\s{1,9}/, ""));
+  const before = bare.findLastIndex((line) => !alone.test(line) && !labelled.test(line));
+  return lines.length - before > 2 ? lines.slice(before + 1).join("\n") : undefined;
+}
+
 /** A line that is one letter, and one that begins with a letter as the label of an option's text. */
 const alone = /^[\s*_"'#]{0,6}[([]?[A-Z][)\].:]?[*_"']{0,4}\s*$/;
 const labelled = /^[\s*_"']{0,4}\(?[A-Z][).:][*_"')]{0,3}\s(?!(?:is|are|was|can|cannot|has|does|would|could|may|must|seems|looks)\b)/;
 
 function readSpan(span: Span, block: boolean, outcomesOf: Outcomes): Reading | undefined {
-  for (const candidate of block ? [span.text] : variants(span)) {
+  for (const candidate of block ? blockVariants(span.text) : variants(span)) {
     if (candidate.length > (block ? 10 : 1) * longest) continue;
     const outcomes = outcomesOf(candidate);
     if (outcomes.length > 0) return reading(outcomes, candidate, span.level);
   }
   return undefined;
+}
+
+/** A paragraph, else its first line: what follows may explain it. */
+function blockVariants(text: string): string[] {
+  const line = text.indexOf("\n");
+  return line < 0 ? [text] : [text, text.slice(0, line)];
 }
 
 /** After a mark the first sentence says it and others explain; in a last line without a mark the last one says it. */

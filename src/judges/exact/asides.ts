@@ -1,0 +1,85 @@
+/** Verbs by which a sentence says what the answer is, or might be, or is not. */
+const mark = /\b(?:answers?|ans)\b["'”]?[^\n.:?!=;]{0,60}?(?:[:：=]|\b(?:is|are|was|were|be|been|equals|isn't|aren't|wasn't)\b)/gi;
+/** Words right before "answer" after which it is another's, or no answer. */
+const foreign =
+  /\b(?:wrong|incorrect|false|mistaken|erroneous|invalid|tempting|intuitive|na[iï]ve|plausible|implausible|distractor|trap|common|frequent|typical|popular|alternative|rejected|(?:suppos(?:e|ing)|assum(?:e|ing)|imagine|pretend|if|whether|unless|had|were)(?:\sthat)?)\s(?:(?:the|an?|my|our|their|possible|student|wrong|incorrect|but|correct|final|right|intuitive|naive)[\s,]{1,3}){0,3}$/i;
+const thinking =
+  /\b(?:(?:one|you|it|they|some|many|most|people|students?|readers?|someone|somebody|others?|beginners?|novices|test-takers|candidates?|a \w{1,20}|the \w{1,20})\s(?:of (?:us|them|you) )?(?:\w{1,12}ly )?(?:might|may|could|would)\s(?:\w{1,12}ly )?(?:be (?:tempted|inclined|led|fooled)|think|say|believe|guess|assume|expect|argue|suspect|suppose|seem|look|appear|claim|answer|choose|pick)|(?:some|many|most|people|students|readers|someone|others|beginners|novices|test-takers|candidates|(?:the|a) (?:student|user|author|prompt|naive reader|friend|colleague|beginner|textbook))\b(?:\s(?!not\b)\w{1,20}){0,4}\s(?:think|thinks|say|says|said|believe|believes|guess|assume|conclude|expect|argue|claim|claims|claimed|answer|choose|suggest|suggests|wrote|writes)|(?:it is|it's|is) (?:\w{1,12}ly )?tempting|at first (?:glance|sight)|superficially|na[iï]vely|(?:a|the) (?:common|frequent|typical|classic) (?:mistake|error|pitfall|misconception|trap))\b/i;
+const refuted =
+  /(?:,|;|-|–|—)?\s(?:but|which|yet|however,?|though|and)\s(?:it|this|that|they|is|are|would be|was)\b[^.!?\n;]{0,40}\b(?:wrong|incorrect|mistaken|not (?:right|correct|true|so)|a mistake|an error)\b|\bis a (?:common |frequent )?(?:mistake|error|misconception|trap)\b/i;
+const conditional = /\b(?:would|might|could|may)(?:n't| not)?(?: have)? (?:be|been|equal)\b/i;
+const supposing =
+  /\b(?:if|were|had|unless|suppos\w{1,3}|assuming|imagine|otherwise|instead|without|with)\b|^\W{0,3}(?:note|remark|aside|by the way|for comparison|compare|nb|p\.?s)\b/i;
+const denying =
+  /(?:\b(?:is|are|was|were|be)n't|\bcan(?:not|'t) be|\b(?:could|would|wo|should|must)(?:n't| not) be|\bis never)\b[^.!?;\n]{0,200}$/i;
+
+const clauseEnd =
+  /[.!?](?=[\s"')*_]|$)|[;\n]|,\s(?:(?:but|so|yet|while|whereas|hence|thus|therefore|and|as)\s)?(?=(?:the|my)\s(?:correct|right|true|actual|real|final|answer)|(?:it|that)(?:'s|\sis)\s(?!wrong|incorrect|not)|(?:i|we)\s(?:choose|pick|select|go)|actually|in fact|instead)/i;
+
+interface Sentence {
+  readonly from: number;
+  readonly to: number;
+  readonly weak: boolean;
+}
+
+/**
+ * A text in which the sentences are blank that name an answer which is not the text's own: a wrong one, what others may think, a
+ * supposition. What only would be the answer, "if the sign were flipped", is blank where an answer stands elsewhere. Places stay.
+ */
+export function withoutAsides(text: string): string {
+  const marks = [...text.matchAll(mark)].slice(-1000);
+  const judged = marks.map((match) => ({ match, aside: asideAt(text, match) }));
+  const own = judged.some(({ match, aside }) => aside === undefined && !denying.test(match[0])) || /\\boxed\s?\{|^#### /m.test(text);
+  return blanked(
+    text,
+    judged.flatMap(({ aside }) => (aside !== undefined && (own || !aside.weak) ? [aside] : [])),
+  );
+}
+
+/** A text without the sentences that deny an answer: what is left may name it. */
+export function withoutDenials(text: string): string {
+  const marks = [...text.matchAll(mark)].slice(-1000).filter((match) => {
+    const { from, to } = sentenceAround(text, match);
+    return (
+      denying.test(text.slice(from, match.index + match[0].length)) ||
+      /\b(?:is|are) (?:\w{1,12}ly )?not\b(?![^.!?\n]{0,200}\bbut\b)/i.test(text.slice(from, to))
+    );
+  });
+  return blanked(
+    text,
+    marks.map((match) => ({ ...sentenceAround(text, match), weak: false })),
+  );
+}
+
+function asideAt(text: string, match: RegExpExecArray): Sentence | undefined {
+  const { from, to } = sentenceAround(text, match);
+  const before = text.slice(from, match.index);
+  const whole = text.slice(from, to);
+  if (foreign.test(before) || (thinking.test(before) && !/[,;] (?:but|so|yet|hence|thus)\b/i.test(before.slice(before.search(thinking)))))
+    return { from, to, weak: false };
+  if (refuted.test(text.slice(match.index + match[0].length, to))) return { from, to, weak: false };
+  const moody = conditional.test(whole.slice(match.index - from));
+  const supposed = supposing.test(before) || supposing.test(whole.slice(match.index + match[0].length - from));
+  const noted = /^\W{0,3}(?:note|remark|aside|by the way|for comparison|nb|p\.?s)\b/i.test(before) && /\bif\b/i.test(before);
+  return (moody && supposed) || noted ? { from, to, weak: true } : undefined;
+}
+
+function sentenceAround(text: string, { index, 0: { length } }: RegExpExecArray): { from: number; to: number } {
+  const back = text.slice(Math.max(0, index - 300), index);
+  const start = [...back.matchAll(/[.!?;](?=[\s"')*_])|\n/g)].at(-1)?.index ?? -1;
+  const ahead = text.slice(index + length, index + length + 400);
+  const end = ahead.search(clauseEnd);
+  return { from: index - back.length + start + 1, to: end < 0 ? index + length + ahead.length : index + length + end };
+}
+
+function blanked(text: string, sentences: readonly Sentence[]): string {
+  let out = "";
+  let last = 0;
+  for (const { from, to } of [...sentences].sort((a, b) => a.from - b.from)) {
+    if (to <= last) continue;
+    const start = Math.max(from, last);
+    out += text.slice(last, start) + text.slice(start, to).replace(/[^\n]/g, " ");
+    last = to;
+  }
+  return out + text.slice(last);
+}
