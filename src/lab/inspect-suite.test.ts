@@ -60,6 +60,17 @@ test("the kind that was read off each key is shown, all keys of a kind in one li
   assert.ok(!notes.some((note) => note.includes("choice")));
 });
 
+test("a key that may be one number or two values is told", async () => {
+  const { notes } = await inspectSuite(
+    suiteOf(["100,200", "1,2", "1,450,000"].map((answer) => ({ prompt: "Which?", grader: { kind: "exact", answer } }))),
+    {},
+  );
+  assert.deepEqual(
+    notes.filter((note) => note.includes("two values")),
+    ['"100,200" is the one number 100200; write "100, 200" where two values are meant.'],
+  );
+});
+
 test("a grader whose settings do not fit is an error", async () => {
   const { findings } = await inspectSuite(suiteOf([{ prompt: "Write one.", grader: { kind: "program", checks: [] } }]), {});
   assert.deepEqual(

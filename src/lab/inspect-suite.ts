@@ -82,12 +82,17 @@ function keyNotes(keys: Inspection["keys"]): string[] {
     keys.filter((key) => !key.stated),
     (key) => key.kind,
   );
-  return [...kinds].map(([kind, own]) => {
+  const grouped = keys.filter(({ key, kind }) => kind === "number" && /^-?[1-9]\d{0,2},\d{3}$/.test(key)).map(({ key }) => key);
+  const doubtful = [...new Set(grouped)]
+    .slice(0, 8)
+    .map((key) => `"${key}" is the one number ${key.replace(",", "")}; write "${key.replace(",", ", ")}" where two values are meant.`);
+  const read = [...kinds].map(([kind, own]) => {
     const examples = [...new Set(own.map(({ key }) => (key.length > 40 ? `${key.slice(0, 40)}...` : key)))];
     const shown = examples.slice(0, 8).map((key) => JSON.stringify(key));
     const more = examples.length > shown.length ? `, and ${examples.length - shown.length} more` : "";
     return `Read as ${kind} by the key's form: ${shown.join(", ")}${more}. State answerKind where another is meant.`;
   });
+  return [...read, ...doubtful];
 }
 
 /** Kinds of judge that ask a model, and so need one to be checked. */

@@ -1,3 +1,6 @@
+import { close, real } from "./complex.ts";
+import { readFormula } from "./formula.ts";
+import { inUnit } from "./units.ts";
 import { inDigits } from "./number-words.ts";
 import { normalize } from "./normalize.ts";
 import { readNumber, unfraction, type Written } from "./number.ts";
@@ -15,17 +18,18 @@ export interface Amount {
 
 /**
  * The amounts that a span states: "a or b" states two, "P = a" one, "a (about b)" and "a, because b" only a, "not a but b" only b.
- * A denial, a bound ("more than a") and a span with several numbers of which none is the result state none.
+ * With `symbols` a letter behind the number is a unit (5 t), else a scale or a variable (5M, 5t). A denial, a bound ("more than a") and a span with several numbers of which none is the result state none.
  */
-export function amountsIn(span: string, settings: ExactSettings): Amount[] {
-  const plain = withoutAsides(settings.numberWords ? inDigits(normalize(span)) : normalize(span));
+export function amountsIn(span: string, settings: ExactSettings, symbols = false): Amount[] {
+  const said = settings.numberWords ? inDigits(normalize(span)) : normalize(span);
+  const plain = withoutAsides(symbols ? said : withoutScales(said));
   if (plain === undefined) return [];
   const styles: NumeralStyle[] = (settings.decimal === "either" ? ([".", ","] as const) : [settings.decimal]).map((decimal) => ({
     thousands: settings.thousands,
     decimal,
   }));
   return styles.flatMap((style) => {
-    const parts = plain.split(/,?\s+or\s+|\s?;\s?/i).map((part) => resultOf(part, style));
+    const parts = plain.split(/,?\s+or\s+|\s?;\s?/i).map((part) => resultOf(part, style, symbols));
     return parts.includes(undefined) ? [] : withoutRoundings(parts.flatMap((part) => part ?? []));
   });
 }
@@ -36,9 +40,21 @@ const denial = /\bnot\b|n't\b|≠|\\neq?\b|!=/i;
 const bound =
   /[<>≤≥]|\\[lg]eq?\b|\b(?:(?:more|less|greater|fewer)\sthan|at\s(?:least|most)|up\sto|over|under|below|above|between)\s[$€£]?-?\d/i;
 
+const hundredth: Rational = { top: 1n, bottom: 100n };
+
+/** `1.5M` and `$70k` in digits; a K without a currency is kelvin. */
+function withoutScales(plain: string): string {
+  return plain
+    .replace(/(?<=\d)\s?\*\*\s?(?=\d)/g, "^")
+    .replace(/(?<=[$€£¥₹]\s?\d[\d.,]{0,30})\s?(?:[kK]|thousand)(?![\w/^])/g, "*10^3")
+    .replace(/(?<=\d)k(?![\w/^])/g, "*10^3")
+    .replace(/(?<=\d)(?:M|mn|mln)(?![\w/^])/g, "*10^6")
+    .replace(/(?<=\d)(?:bn|bln)(?![\w/^])/g, "*10^9");
+}
+
 /** The span without explanations; undefined when it is a denial or a bound. */
 function withoutAsides(plain: string): string | undefined {
-  const said = cutAfterNumber(plain, explaining)
+  const said = withoutAsideNumbers(cutAfterNumber(plain, explaining))
     .replace(/\(\s*(?:or\s+)?(?:≈|~|\\approx|approx(?:imately|\.)?|about|roughly|which|i\.e\.|because|since|not\b)[^()]*\)/gi, "")
     .replace(/\bnot\s[^,.;]{1,60}?,?\s?\bbut\s(?:rather\s)?/gi, "")
     .replace(/,\s?(?:and\s)?not\s[^,;]{1,60}$/i, "")
@@ -49,6 +65,36 @@ function withoutAsides(plain: string): string | undefined {
   return denial.test(said) || bound.test(said) ? undefined : said;
 }
 
+/**
+ * Without words in brackets behind the number ("160 minutes (2 hours and 40 minutes)"), what it is for ("$64 for 16 glasses"), and a
+ * clause before the verb ("In 7 years she is 40").
+ */
+function withoutAsideNumbers(plain: string): string {
+  const bracket = /^([^()]{0,200}\d[^()]{0,100})\s\(([^()]{1,200})\)[\s.]{0,3}$/.exec(plain);
+  const inner = bracket?.[2] ?? "";
+  const explained = /\p{L}{3}/u.test(inner) && !/^\s?(?:or|mod|and|not)\b/i.test(inner);
+  const bare = bracket === null || !(explained || isSum(bracket[1] as string, inner)) ? plain : (bracket[1] as string);
+  return bare
+    .replace(
+      /(?<=\d[^\d=]{0,40})\s(?:for|per|every|each|over|after|across|within)\s(?:the\s|all\s|her\s|his\s|their\s)?\d[\d.,]{0,20}\s[a-z]{2,}[^\d=]{0,60}$/i,
+      "",
+    )
+    .replace(
+      /^(?:in|after|at|for|over|within|by|on|with|from|during)\s[^=]{0,20}\d[^\d=<>]{0,80}?\b(?:is|are|was|were|has|have|makes?|earns?|costs?|gets?|needs?|be|totals?|equals?)\s/i,
+      "",
+    );
+}
+
+/** Whether a calculation in brackets gives the number before them. */
+function isSum(text: string, calculation: string): boolean {
+  if (!/[*+/-]/.test(calculation)) return false;
+  const formula = readFormula(calculation.replace(/[$€£¥₹]/g, ""));
+  const number = /(?:^|[\s$€£¥₹])(-?\d[\d.,]{0,30})$/.exec(text.trim())?.[1];
+  const given = number === undefined ? undefined : readNumber(number);
+  if (formula === undefined || given === undefined || formula.names.length > 0) return false;
+  return close(formula.value(new Map()), real(Number(given.value.top) / Number(given.value.bottom)));
+}
+
 /** The text up to the first explanation that comes after a number. */
 function cutAfterNumber(text: string, explanation: RegExp): string {
   const number = text.search(/\d/);
@@ -57,17 +103,20 @@ function cutAfterNumber(text: string, explanation: RegExp): string {
 }
 
 /** The result of one alternative: of "9 * 2 = 18" the last side that can be read, and the others that can. Undefined when none can. */
-function resultOf(part: string, style: NumeralStyle): Amount[] | undefined {
+function resultOf(part: string, style: NumeralStyle, symbols: boolean): Amount[] | undefined {
   const sides = part.split(/\s?(?:=|:(?!\d))\s?/).filter((side) => side.trim() !== "");
   const read = sides
     .slice(-50)
-    .map((side) => amountOf(side, style))
+    .map((side) => amountOf(side, style, symbols))
     .filter((side) => side !== undefined);
   // A name before the equals sign is no value: of "3 apples cost: 18" the last side alone is the result.
   const last = read.at(-1);
   const end = sides.at(-1) ?? "";
   // "P(3) = sqrt 2" has no number as its result; "18 = 9 * 2" has.
-  if (last === undefined || (/\d/.test(end) && amountOf(end, style) === undefined && readNumber(sides[0] ?? "", style) === undefined))
+  if (
+    last === undefined ||
+    (/\d/.test(end) && amountOf(end, style, symbols) === undefined && readNumber(sides[0] ?? "", style) === undefined)
+  )
     return undefined;
   return [...read.slice(0, -1).filter((side) => side.words === "" && side.currency === undefined), last];
 }
@@ -79,7 +128,7 @@ const numeral = String.raw`${digits}(?:\s\d+\s?\/\s?\d+|\s?\/\s?\(?${digits}\)?|
 const whole = new RegExp(`^([+-]?)\\s?(${currencies})?\\s?([+-]?)\\s?(\\(?)(${numeral})(\\)?)(.*)$`);
 
 /** One number with words around it, or undefined: none, several, or a formula. */
-function amountOf(side: string, style: NumeralStyle): Amount | undefined {
+function amountOf(side: string, style: NumeralStyle, symbols: boolean): Amount | undefined {
   const plain = unfraction(side)
     .replace(/(?<=\d)!$/, "")
     .trim();
@@ -95,7 +144,7 @@ function amountOf(side: string, style: NumeralStyle): Amount | undefined {
     /^\s?[.,]\s/,
     " ",
   );
-  if (!isTail(words)) return undefined;
+  if (!isTail(words) && !(symbols && /^\s[a-zΩ]$/i.test(words) && inUnit(hundredth, words) !== undefined)) return undefined;
   const minus = /\b(?:minus|negative)\s*$/i.test(plain.slice(0, at)) ? "-" : "";
   const number = readNumber(`${minus || match[1] || match[3]}${body}`, style);
   if (number === undefined) return undefined;
@@ -125,7 +174,7 @@ function isTail(text: string): boolean {
   if (plain === "") return true;
   if (/[=<>+*\\{}[\]|!≠±√π∞^_]/.test(plain.replace(/(?<=[a-z])\^\{?-?\d\}?/gi, ""))) return false;
   if (/\d/.test(plain.replace(/(?<=[a-z])\^?\{?-?[\d]\}?(?!\d)/gi, ""))) return false;
-  if (/^[-/]|\b(?:pi|sqrt|half|quarters?|thirds?|infinity)\b/i.test(plain)) return false;
+  if (/^-|^\/(?!\s?[a-z]{2,20}(?:\s|$))|\b(?:pi|sqrt|half|quarters?|thirds?|infinity)\b/i.test(plain)) return false;
   const first = /^[\p{L}°%]+/u.exec(plain)?.[0] ?? "";
   return first.length !== 1 || !/^[a-z]$/i.test(first) || /^[mgshlLVWANJKCB]$/.test(first) || /^a\s/.test(plain);
 }

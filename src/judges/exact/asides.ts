@@ -4,7 +4,7 @@ const mark = /\b(?:answers?|ans)\b["'”]?[^\n.:?!=;]{0,60}?(?:[:：=]|\b(?:is|a
 const foreign =
   /\b(?:wrong|incorrect|false|mistaken|erroneous|invalid|tempting|intuitive|na[iï]ve|plausible|implausible|distractor|trap|common|frequent|typical|popular|alternative|rejected|(?:suppos(?:e|ing)|assum(?:e|ing)|imagine|pretend|if|whether|unless|had|were)(?:\sthat)?)\s(?:(?:the|an?|my|our|their|possible|student|wrong|incorrect|but|correct|final|right|intuitive|naive)[\s,]{1,3}){0,3}$/i;
 const thinking =
-  /\b(?:(?:one|you|it|they|some|many|most|people|students?|readers?|someone|somebody|others?|beginners?|novices|test-takers|candidates?|a \w{1,20}|the \w{1,20})\s(?:of (?:us|them|you) )?(?:\w{1,12}ly )?(?:might|may|could|would)\s(?:\w{1,12}ly )?(?:be (?:tempted|inclined|led|fooled)|think|say|believe|guess|assume|expect|argue|suspect|suppose|seem|look|appear|claim|answer|choose|pick)|(?:some|many|most|people|students|readers|someone|others|beginners|novices|test-takers|candidates|(?:the|a) (?:student|user|author|prompt|naive reader|friend|colleague|beginner|textbook))\b(?:\s(?!not\b)\w{1,20}){0,4}\s(?:think|thinks|say|says|said|believe|believes|guess|assume|conclude|expect|argue|claim|claims|claimed|answer|choose|suggest|suggests|wrote|writes)|(?:it is|it's|is) (?:\w{1,12}ly )?tempting|at first (?:glance|sight)|superficially|na[iï]vely|(?:a|the) (?:common|frequent|typical|classic) (?:mistake|error|pitfall|misconception|trap))\b/i;
+  /\b(?:(?:one|you|it|they|some|many|most|people|students?|readers?|someone|somebody|others?|beginners?|novices|test-takers|candidates?|a \w{1,20}|the \w{1,20})\s(?:of (?:us|them|you) )?(?:\w{1,12}ly )?(?:might|may|could|would)\s(?:\w{1,12}ly )?(?:be (?:tempted|inclined|led|fooled)|think|say|believe|guess|assume|expect|argue|suspect|suppose|seem|look|appear|claim|answer|choose|pick)|(?:some|many|most|people|students|readers|someone|others|beginners|novices|test-takers|candidates|(?:the|a) (?:student|user|author|prompt|naive reader|friend|colleague|beginner|textbook))\b(?:\s(?!not\b)\w{1,20}){0,4}\s(?:think|thinks|say|says|said|believe|believes|guess|assume|conclude|expect|argue|claim|claims|claimed|answer|choose|suggest|suggests|wrote|writes)|(?:it is|it's|is) (?:\w{1,12}ly )?tempting|(?:it|that)(?:'s| is| would be) (?:\w{1,12}ly )?(?:wrong|incorrect|a mistake|an error|false|untrue|not true) (?:to|that)|(?:do not|don't|doesn't|does not|did not|didn't|cannot|can't|never) (?:\w{1,12}ly )?(?:think|believe|say|assume|conclude|claim|mean)|(?:i|we) doubt|at first (?:glance|sight)|superficially|na[iï]vely|(?:a|the) (?:common|frequent|typical|classic) (?:mistake|error|pitfall|misconception|trap))\b/i;
 const refuted =
   /(?:,|;|-|–|—)?\s(?:but|which|yet|however,?|though|and)\s(?:it|this|that|they|is|are|would be|was)\b[^.!?\n;]{0,40}\b(?:wrong|incorrect|mistaken|not (?:right|correct|true|so)|a mistake|an error)\b|\bis a (?:common |frequent )?(?:mistake|error|misconception|trap)\b/i;
 const conditional = /\b(?:would|might|could|may)(?:n't| not)?(?: have)? (?:be|been|equal)\b/i;
@@ -55,7 +55,13 @@ function asideAt(text: string, match: RegExpExecArray): Sentence | undefined {
   const { from, to } = sentenceAround(text, match);
   const before = text.slice(from, match.index);
   const whole = text.slice(from, to);
-  if (foreign.test(before) || (thinking.test(before) && !/[,;] (?:but|so|yet|hence|thus)\b/i.test(before.slice(before.search(thinking)))))
+  if (
+    foreign.test(before) ||
+    (thinking.test(before) &&
+      !/[,;] (?:but|so|yet|hence|thus|however|though|although|whereas|while|actually|in reality)\b/i.test(
+        before.slice(before.search(thinking)),
+      ))
+  )
     return { from, to, weak: false };
   if (refuted.test(text.slice(match.index + match[0].length, to))) return { from, to, weak: false };
   const moody = conditional.test(whole.slice(match.index - from));

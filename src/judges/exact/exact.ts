@@ -23,7 +23,7 @@ const pairs: Comparison = Object.assign(
     const compared = /[<>≤≥]|\\[lg]eq?(?![a-z])|\\[lg]t(?![a-z])/.test(candidate) && keys.every((key) => between.isKey(key, settings));
     return compared ? between(candidate, keys, settings) : inOrder(candidate, keys, settings);
   },
-  { isKey: inOrder.isKey },
+  { isKey: (key: string, settings: ExactSettings) => inOrder.isKey(key, settings) },
 );
 
 const comparisons: { readonly [kind in AnswerKind]: Comparison } = {

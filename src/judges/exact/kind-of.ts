@@ -1,6 +1,7 @@
 import { amountsIn } from "./amount.ts";
 import { readBased } from "./base.ts";
 import { choice } from "./choice.ts";
+import { compoundIn } from "./compound.ts";
 import { date } from "./date.ts";
 import { equation } from "./expression.ts";
 import { interval } from "./interval.ts";
@@ -35,6 +36,7 @@ const rules: readonly Rule[] = [
   (plain) => (/^[+-]?0\d/.test(plain) && /^[\d.,-]+$/.test(plain) ? "text" : undefined),
   ofNumber,
   (plain) => (readBased(plain.replace(/\s/g, "")) !== undefined ? "base" : undefined),
+  (plain) => (compoundIn(plain) === undefined ? undefined : "unit"),
   ofAmount,
   ofInterval,
   (plain, key) => (/\\begin\s?\{[a-zA-Z]*matrix\}|\\begin\s?\{array\}/.test(key) || isGrid(plain) ? "matrix" : undefined),
@@ -60,7 +62,7 @@ function ofNumber(plain: string, _key: string, settings: ExactSettings): AnswerK
 
 /** A number with a currency, a known unit or the one thing that is counted, and nothing else. */
 function ofAmount(plain: string, _key: string, settings: ExactSettings): AnswerKind | undefined {
-  const amounts = /[=:;]|\bor\b/.test(plain) ? [] : amountsIn(plain, settings);
+  const amounts = /[=:;]|\bor\b/.test(plain) ? [] : amountsIn(plain, settings, true);
   const [amount] = amounts;
   if (amount === undefined || amounts.length !== 1 || !/^(?:[+-]?\s?\\?[\d.,$€£¥₹(]|[A-Z]{2,3}\b|(?:US|A|C)\$)/.test(plain))
     return undefined;

@@ -13,7 +13,7 @@ export function braced(text: string, open: number): { readonly inner: string; re
 }
 
 const wrappers =
-  /\\(?:text(?:bf|it|rm|sf|tt|normal)?|math(?:rm|bf|it|sf|tt|bb|cal)|mbox|hbox|operatorname\*?|emph|bm|boldsymbol|underline)\s{0,9}\{([^{}]{0,400})\}/g;
+  /\\(?:text(?:bf|it|rm|sf|tt|normal)?|math(?:rm|bf|it|sf|tt|bb|cal)|mbox|hbox|operatorname\*?|emph|bm|boldsymbol|underline)\s{0,9}\{((?:[^{}]|\{[^{}]{0,40}\}){0,400})\}/g;
 
 /**
  * One spelling for what looks the same: NFKC, dashes, spaces, LaTeX wrappers and delimiters, emphasis, quotes, closing punctuation.
@@ -26,13 +26,17 @@ export function normalize(text: string): string {
 /** Characters that look the same as one: before NFKC, which would turn x² into x2 and 1½ into 11⁄2. */
 function unified(text: string): string {
   return text
-    .replace(/[⁰¹²³⁴-⁹]{1,400}/g, (digits) => `^${digits.normalize("NFKC")}`)
+    .replace(
+      /[⁺⁻]?[⁰¹²³⁴-⁹]{1,400}/g,
+      (digits) => `^${/^[⁺⁻]/.test(digits) ? `{${digits.normalize("NFKC").replace("\u2212", "-")}}` : digits.normalize("NFKC")}`,
+    )
     .replace(/[₀-₉]{1,40}/g, (digits) => `_{${digits.normalize("NFKC")}}`)
     .replace(/[\u00BC-\u00BE\u2150-\u215E]/g, (part) => ` ${part.normalize("NFKC")}`)
     .replace(/º|˚/g, "°")
     .replace(/\p{Extended_Pictographic}\uFE0F?/gu, " ")
     .replace(/<sup>([^<>]{1,40})<\/sup>/gi, "^{$1}")
-    .replace(/<\/?(?:b|strong|i|em|u|s|span|p|br|code|mark|center|div|h[1-6])(?:\s[^<>]{0,100})?\s?\/?>/gi, " ")
+    .replace(text.includes("</") ? /<\/?[bi]>/gi : /<\/?[bi]\s?\/>/g, " ")
+    .replace(/<\/?(?:b\s|strong|i\s|em|span|p|br|code|mark|center|div|h[1-6])(?:\s[^<>]{0,100})?\s?\/?>/gi, " ")
     .normalize("NFKC")
     .replace(/\p{Nd}/gu, asciiDigit)
     .replace(/[\u2212\u2010-\u2015\uFE63]/g, "-")
@@ -58,6 +62,8 @@ function unwrapped(text: string): string {
   return plain
     .replace(/\\(?:\(|\)|\[|\])/g, "")
     .replace(/\\(?:left|right|[bB]igg?[lr]?|displaystyle|textstyle|limits|bf|rm|it)(?![a-zA-Z])/g, "")
+    .replace(/\\(?:Omega|ohm)(?![a-z])/g, "Ω")
+    .replace(/\\mu\s?(?=(?:m|s|g|L|l|A|V|W|mol)\b)/g, "µ")
     .replace(/\^\s?\{?\s?\\circ\s?\}?|\\degree(?:s)?(?![a-z])/g, "°")
     .replace(/,\s?\\!|\{,\}/g, ",")
     .replace(/\\!/g, "")
@@ -67,6 +73,8 @@ function unwrapped(text: string): string {
     .replace(/\uE000/g, "$")
     .replace(/\\(?:cdot|times|ast)(?![a-zA-Z])|[×·⋅∗]/g, "*")
     .replace(/\\([%&#_])/g, "$1")
+    .replace(/(?<![\w)\]}*])(\*\*|__)(?=[^\s*_])|(?<=[^\s*_])(\*\*|__)(?![\w([{*])/g, "")
+    .replace(/(?<=^|\s)\*([^*\s](?:[^*]{0,200}[^*\s])?)\*(?=[\s.,;:!?]|$)/g, "$1")
     .replace(/[~]/g, " ~")
     .replace(/ {2,}/g, " ");
 }

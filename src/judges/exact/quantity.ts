@@ -3,6 +3,7 @@ import type { Kind } from "./kind.ts";
 import type { Written } from "./number.ts";
 import { fromNumber, type Rational, rational, sameRational, times, within } from "./rational.ts";
 import type { ExactSettings } from "./settings.ts";
+import { compoundIn } from "./compound.ts";
 import { inUnit } from "./units.ts";
 
 const hundred: Rational = { top: 100n, bottom: 1n };
@@ -46,13 +47,21 @@ function scaled({ number: { value }, words }: Amount): Rational {
 
 /** A number with a unit, by value in the base of its dimension, or with the thing that is counted; the tolerance is in the key's unit. */
 export const unit: Kind<Amount> = {
-  readings: amountsIn,
+  readings(span, settings) {
+    const compound = compoundIn(span);
+    return compound === undefined ? amountsIn(span, settings, true) : [compound];
+  },
   matches(answer, key, settings) {
     const wanted = inUnit(key.number.value, key.words);
     const one = inUnit({ top: 1n, bottom: 1n }, key.words);
     const given = inUnit(answer.number.value, answer.words);
     if (given === undefined || wanted === undefined || one === undefined) {
-      const same = answer.words === "" ? settings.unitOptional || key.words === "" : counted(answer.words, key.words);
+      // A known unit is never the same as one that is unknown or spelled in the case of another: NM is no nm.
+      if (answer.words !== "" && (given !== undefined || (wanted !== undefined && wanted.dimension !== "angle1"))) return false;
+      const same =
+        answer.words === ""
+          ? settings.unitOptional || key.words === "" || wanted?.dimension === "angle1"
+          : counted(answer.words, key.words);
       return same && near(answer.number.value, key.number.value, settings);
     }
     if (given.dimension !== wanted.dimension) return false;
@@ -101,7 +110,7 @@ export const money: Kind<Amount> = {
 export function currencyOf({ currency, words }: Amount): string | undefined {
   if (currency !== undefined) return currencies.get(currency) ?? currency;
   const scale = /^(?:hundred|thousand|million|billion|trillion)\s+/i;
-  const word = /^(?:us\s)?([\p{L}$€£¥₹]+)/iu.exec(words.replace(scale, ""))?.[1]?.toLowerCase() ?? "";
+  const word = /^(?:us\s)?([\p{L}$€£¥₹¢]+)/iu.exec(words.replace(scale, ""))?.[1]?.toLowerCase() ?? "";
   if (/^cents?$|^¢$/.test(word)) return "usd";
   return currencies.get(word) ?? (/^(?:usd|eur|gbp|jpy|inr|chf|cad|aud|cny)$/.test(word) ? word : undefined);
 }

@@ -313,7 +313,7 @@ test("a key's kind is found from the whole key", () =>
     ["> 5", "Answer: x >= 5", "fail"],
     ["42^\\circ", "Answer: 42 degrees", "pass"],
     ["12\\text{ cm}", "Answer: 0.12 m", "pass"],
-    ["9.8 m/s^2", "Answer: 9.8 meters per second squared", "fail"],
+    ["9.8 m/s^2", "Answer: 9.8 meters per second squared", "pass"],
     ["9.8 m/s^2", "Answer: 9.8 m s^{-2}", "pass"],
     ["18 eggs", "Answer: 18 eggs per day", "pass"],
     ["18 eggs", "Answer: 18 boxes", "fail"],

@@ -6,67 +6,148 @@ interface Unit {
   readonly factor: string;
 }
 
-/** Factors to the SI base by definition (BIPM SI brochure; international yard and pound of 1959; IEC 80000-13). */
-const table: { readonly [dimension: string]: { readonly [factor: string]: string } } = {
+/** Names of units, in any case. Factors to the SI base by definition (BIPM SI brochure; international yard and pound of 1959; IEC 80000-13). */
+const names: { readonly [dimension: string]: { readonly [factor: string]: string } } = {
   length: {
-    "1": "m meter meters metre metres",
-    "1000": "km kilometer kilometers kilometre kilometres",
-    "0.01": "cm centimeter centimeters centimetre centimetres",
-    "0.001": "mm millimeter millimeters millimetre millimetres",
-    "0.000001": "um µm μm micrometer micrometers micron microns",
-    "0.000000001": "nm nanometer nanometers",
+    "1": "meter meters metre metres",
+    "1000": "kilometer kilometers kilometre kilometres",
+    "0.01": "centimeter centimeters centimetre centimetres",
+    "0.001": "millimeter millimeters millimetre millimetres",
+    "0.000001": "micrometer micrometers micron microns",
+    "0.000000001": "nanometer nanometers nanometre nanometres",
     "0.0254": "in inch inches",
     "0.3048": "ft foot feet",
     "0.9144": "yd yard yards",
     "1609.344": "mi mile miles",
+    "1852": "nmi",
   },
   mass: {
-    "1": "kg kilogram kilograms",
-    "0.001": "g gram grams",
-    "0.000001": "mg milligram milligrams",
-    "1000": "t tonne tonnes",
+    "1": "kilogram kilograms",
+    "0.001": "gram grams",
+    "0.000001": "milligram milligrams",
+    "1000": "tonne tonnes",
     "0.45359237": "lb lbs pound pounds",
     "0.028349523125": "oz ounce ounces",
   },
   time: {
-    "1": "s sec secs second seconds",
-    "0.001": "ms millisecond milliseconds",
-    "0.000001": "us µs μs microsecond microseconds",
-    "0.000000001": "ns nanosecond nanoseconds",
+    "1": "sec secs second seconds",
+    "0.001": "millisecond milliseconds",
+    "0.000001": "microsecond microseconds",
+    "0.000000001": "nanosecond nanoseconds",
     "60": "min mins minute minutes",
-    "3600": "h hr hrs hour hours",
-    "86400": "d day days",
+    "3600": "hr hrs hour hours",
+    "86400": "day days",
     "604800": "wk week weeks",
+    "2629800": "month months",
     "31557600": "yr yrs year years",
   },
-  area: { "1": "m^2 m2 sqm", "1000000": "km^2 km2", "0.0001": "cm^2 cm2", "10000": "ha hectare hectares", "0.09290304": "ft^2 sqft" },
-  volume: { "1": "m^3 m3", "0.001": "l liter liters litre litres dm^3", "0.000001": "ml milliliter milliliters cm^3 cc" },
-  speed: { "1": "m/s mps", "1000/3600": "km/h kph kmh", "0.44704": "mph mi/h", "1852/3600": "kn knot knots" },
-  energy: { "1": "j joule joules", "1000": "kj", "3600000": "kwh", "4.184": "cal", "4184": "kcal", "0.0000000000000000001602176634": "ev" },
-  power: { "1": "w watt watts", "1000": "kw", "1000000": "megawatt megawatts" },
-  force: { "1": "n newton newtons" },
-  pressure: { "1": "pa pascal pascals", "1000": "kpa", "100000": "bar bars", "101325": "atm" },
-  frequency: { "1": "hz hertz", "1000": "khz", "1000000": "mhz", "1000000000": "ghz" },
+  area: { "1": "sqm", "10000": "ha hectare hectares", "0.09290304": "sqft", "4046.8564224": "acre acres" },
+  volume: { "0.001": "liter liters litre litres", "0.000001": "milliliter milliliters millilitre millilitres cc" },
+  speed: { "1": "mps", "1000/3600": "kph kmh", "0.44704": "mph", "1852/3600": "kn knot knots" },
+  energy: { "1": "joule joules", "1000": "kilojoule kilojoules", "4.184": "cal calorie calories", "4184": "kcal kilocalorie kilocalories" },
+  power: { "1": "watt watts", "1000": "kilowatt kilowatts", "1000000": "megawatt megawatts" },
+  force: { "1": "newton newtons" },
+  pressure: { "1": "pascal pascals", "100000": "bar bars", "101325": "atm", "6894.757293168": "psi" },
+  frequency: { "1": "hertz" },
   bytes: {
-    "1": "b byte bytes",
-    "1000": "kb kilobyte kilobytes",
-    "1000000": "mb megabyte megabytes",
-    "1000000000": "gb gigabyte gigabytes",
-    "1000000000000": "tb terabyte terabytes",
-    "1024": "kib",
-    "1048576": "mib",
-    "1073741824": "gib",
+    "1": "byte bytes",
+    "1000": "kilobyte kilobytes",
+    "1000000": "megabyte megabytes",
+    "1000000000": "gigabyte gigabytes",
+    "1000000000000": "terabyte terabytes",
   },
-  voltage: { "1": "v volt volts", "0.001": "mv" },
+  bits: { "1": "bit bits", "1000": "kilobit kilobits", "1000000": "megabit megabits", "1000000000": "gigabit gigabits" },
+  voltage: { "1": "volt volts" },
+  resistance: { "1": "ohm ohms", "1000": "kilohm kilohms", "1000000": "megohm megohms" },
   angle: { "1": "° deg degree degrees" },
-  current: { "1": "a amp amps ampere amperes", "0.001": "ma" },
+  current: { "1": "amp amps ampere amperes" },
+  amount: { "1": "mole moles" },
 };
+/** Symbols, whose case counts: mg is no Mg. Each with the prefixes that it takes, and its factor. */
+const symbols: { readonly [dimension: string]: readonly (readonly [symbol: string, factor: string, prefixes: string])[] } = {
+  length: [["m", "1", "n u µ μ m c d k M"]],
+  mass: [
+    ["g", "0.001", "n u µ μ m c k M"],
+    ["t", "1000", "k M"],
+  ],
+  time: [
+    ["s", "1", "p n u µ μ m"],
+    ["h", "3600", ""],
+    ["d", "86400", ""],
+  ],
+  area: [
+    ["m2", "1", ""],
+    ["km2", "1000000", ""],
+    ["cm2", "0.0001", ""],
+    ["mm2", "0.000001", ""],
+  ],
+  volume: [
+    ["m3", "1", ""],
+    ["cm3", "0.000001", ""],
+    ["l", "0.001", "u µ μ m c d"],
+    ["L", "0.001", "u µ μ m c d"],
+  ],
+  energy: [
+    ["J", "1", "m k M G"],
+    ["Wh", "3600", "k M G"],
+    ["eV", "0.0000000000000000001602176634", "m k M G T"],
+  ],
+  power: [["W", "1", "u µ μ m k M G"]],
+  force: [["N", "1", "u µ μ m k M"]],
+  pressure: [["Pa", "1", "m h k M G"]],
+  frequency: [["Hz", "1", "m k M G T"]],
+  bytes: [
+    ["B", "1", "k K M G T"],
+    ["KiB", "1024", ""],
+    ["MiB", "1048576", ""],
+    ["GiB", "1073741824", ""],
+  ],
+  bits: [
+    ["b", "1", "k K M G T"],
+    ["bps", "1", ""],
+  ],
+  voltage: [["V", "1", "u µ μ m k M"]],
+  current: [["A", "1", "n u µ μ m k"]],
+  resistance: [["Ω", "1", "m k M G"]],
+  amount: [["mol", "1", "n u µ μ m k"]],
+};
+const prefixes: ReadonlyMap<string, string> = new Map(
+  Object.entries({ p: -12, n: -9, u: -6, µ: -6, μ: -6, m: -3, c: -2, d: -1, h: 2, k: 3, K: 3, M: 6, G: 9, T: 12 }).map(
+    ([prefix, power]) => [prefix, `e${power}`],
+  ),
+);
 
-const units = new Map<string, Unit>();
-for (const [dimension, rows] of Object.entries(table)) {
-  for (const [factor, names] of Object.entries(rows)) {
-    for (const name of names.split(" ")) units.set(name, { dimension, factor });
+const byName = new Map<string, Unit>();
+for (const [dimension, rows] of Object.entries(names)) {
+  for (const [factor, words] of Object.entries(rows)) {
+    for (const name of words.split(" ")) byName.set(name, { dimension, factor });
   }
+}
+const bySymbol = new Map<string, Unit>();
+/** The units that a symbol in another case may mean. */
+const folded = new Map<string, (Unit & { readonly symbol: string })[]>();
+for (const [dimension, rows] of Object.entries(symbols)) {
+  for (const [symbol, factor, taken] of rows) {
+    for (const prefix of ["", ...taken.split(" ").filter((one) => one !== "")]) {
+      const unit = { dimension, factor: `${factor}${prefixes.get(prefix) ?? ""}` };
+      bySymbol.set(prefix + symbol, unit);
+      const lower = (prefix + symbol).toLowerCase();
+      folded.set(lower, [...(folded.get(lower) ?? []), { ...unit, symbol: prefix + symbol }]);
+    }
+  }
+}
+
+/** A symbol as it is spelled, a name in any case, or a symbol in another case that can mean one unit alone: KM, Hz as HZ, and no MG. */
+function unitOf(word: string): Unit | undefined {
+  const known = bySymbol.get(word) ?? byName.get(word.toLowerCase());
+  if (known !== undefined) return known;
+  const alike = folded.get(word.toLowerCase()) ?? [];
+  // MHZ begins as MHz does; MM may be meant as either.
+  const begun = word.length > 2 && /^[A-Z]/.test(word) ? alike.filter(({ symbol }) => symbol[0] === word[0]) : [];
+  const [only, ...others] = begun.length > 0 ? begun : alike;
+  const same = others.every((other) => other.dimension === only?.dimension && other.factor === only.factor);
+  // One letter in another case is another unit or a variable; NM is a nautical mile.
+  return (word.length > 1 || /^[jvw]$/.test(word)) && word !== "NM" && same ? only : undefined;
 }
 
 const dimensions: Readonly<Record<string, string>> = {
@@ -94,7 +175,7 @@ export function inUnit(value: Rational, words: string): { readonly dimension: st
     return { dimension: "temperature", value: kelvin };
   }
   if (/^(?:k|kelvins?)$/i.test(plain)) return { dimension: "temperature", value };
-  const tokens = plain.toLowerCase().split(/\s+/, 8);
+  const tokens = plain.replace(/\u03A9|\u2126/g, "Ω").split(/\s+/, 8);
   for (let count = tokens.length; count > 0; count--) {
     const found = compound(tokens.slice(0, count).join(" "));
     if (found !== undefined) return { dimension: found.dimension, value: times(value, found.factor) };
@@ -104,23 +185,24 @@ export function inUnit(value: Rational, words: string): { readonly dimension: st
 
 /** A product of units with whole powers, each after `/` or `per` in the denominator. */
 function compound(text: string): { readonly dimension: string; readonly factor: Rational } | undefined {
-  const single = units.get(text.replace(/\.$/, ""));
+  const single = unitOf(text.replace(/\.$/, ""));
   if (single !== undefined) return { dimension: signature(powersOf(single.dimension, 1)), factor: factorOf(single.factor, 1) as Rational };
   const powers = new Map<string, number>();
   let factor: Rational = { top: 1n, bottom: 1n };
   let sign = 1;
   for (const part of text
-    .replace(/square\s(\w+)/g, "$1^2")
-    .replace(/cubic\s(\w+)/g, "$1^3")
+    .replace(/(?:square|sq\.?)\s(\w+)/gi, "$1^2")
+    .replace(/(?:cubic|cu\.?)\s(\w+)/gi, "$1^3")
+    .replace(/(\w+)\ssquared/gi, "$1^2")
     .match(/\/|\*|[^\s/*]+/g) ?? []) {
     if (part === "*") continue;
-    if (part === "/" || part === "per") {
+    if (part === "/" || part.toLowerCase() === "per") {
       sign = -1;
       continue;
     }
-    const match = /^([a-zµμ°]+)\.?\^?\{?\(?(-?[1-9])?\)?\}?$/.exec(part);
-    const unit = units.get(part) ?? units.get(match?.[1] ?? "");
-    const power = sign * (units.has(part) ? 1 : Number(match?.[2] ?? 1));
+    const match = /^([a-zµμ°Ω]+)\.?\^?\{?\(?(-?[1-9])?\)?\}?$/i.exec(part);
+    const unit = unitOf(part) ?? unitOf(match?.[1] ?? "");
+    const power = sign * (unitOf(part) !== undefined ? 1 : Number(match?.[2] ?? 1));
     const scale = unit === undefined ? undefined : factorOf(unit.factor, power);
     if (unit === undefined || scale === undefined) return undefined;
     for (const [base, size] of powersOf(unit.dimension, power)) powers.set(base, (powers.get(base) ?? 0) + size);
