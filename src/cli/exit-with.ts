@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { inert } from "../util/inert.ts";
 import { withoutSecrets } from "../util/secret-address.ts";
 
 /** Turns whatever was thrown into words for the user and the exit code: 2 for wrong use, 1 for a bug. */
@@ -6,14 +7,18 @@ export function exitWith(thrown: unknown): never {
   if (thrown instanceof CommanderError) process.exit(thrown.exitCode === 0 ? 0 : 2);
   const known = thrown as { catallaxy?: string; exitCode?: number; message?: string };
   if (known.catallaxy === "user") {
-    process.stderr.write(`catallaxy: ${withoutSecrets(known.message ?? "")}\n`);
+    process.stderr.write(`catallaxy: ${said(known.message ?? "")}\n`);
     process.exit(known.exitCode ?? 2);
   }
-  process.stderr.write(`catallaxy: this is a fault of the program, not of yours: ${withoutSecrets(known.message ?? String(thrown))}\n`);
+  process.stderr.write(`catallaxy: this is a fault of the program, not of yours: ${said(known.message ?? String(thrown))}\n`);
   process.stderr.write(
     "Please report it with the command you typed. Nothing that was paid for is lost: `catallaxy runs` lists what was kept.\n",
   );
-  if (process.env["CATALLAXY_DEBUG"] !== undefined && thrown instanceof Error)
-    process.stderr.write(`${withoutSecrets(thrown.stack ?? "")}\n`);
+  if (process.env["CATALLAXY_DEBUG"] !== undefined && thrown instanceof Error) process.stderr.write(`${said(thrown.stack ?? "")}\n`);
   process.exit(1);
+}
+
+/** Messages carry names of files, words of providers and texts of experiments. */
+function said(text: string): string {
+  return inert(withoutSecrets(text), "terminal");
 }

@@ -1,3 +1,4 @@
+import { inert } from "../util/inert.ts";
 import type { Progress, Wait } from "../lab/index.ts";
 
 /** A progress line on stderr: redrawn in place on a terminal, one line per tenth elsewhere, nothing when quiet. */
@@ -9,13 +10,14 @@ export interface ProgressLine {
 }
 
 export function progressLine(
-  label: string,
+  told: string,
   quiet: boolean,
   stream: NodeJS.WriteStream = process.stderr,
   things = "trials",
   now: () => number = Date.now,
 ): ProgressLine {
   if (quiet) return { show: () => {}, wait: () => {}, end: () => {} };
+  const label = inert(told, "terminal").replaceAll("\n", " ");
   let tenth = -1;
   let bar = "";
   let waits = new Map<string, { readonly until: number; readonly words: string }>();
@@ -38,7 +40,7 @@ export function progressLine(
     wait({ model, ms, waiting }) {
       const until = now() + ms;
       const before = waits.get(model)?.until ?? 0;
-      const words = `${model} waits for its rate limit until ${new Date(until).toTimeString().slice(0, 8)} (${waiting} ${waiting === 1 ? "call" : "calls"})`;
+      const words = `${inert(model, "terminal")} waits for its rate limit until ${new Date(until).toTimeString().slice(0, 8)} (${waiting} ${waiting === 1 ? "call" : "calls"})`;
       waits.set(model, { until, words });
       if (stream.isTTY) draw();
       // A log gets one line per wait that is worth one.

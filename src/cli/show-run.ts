@@ -4,6 +4,7 @@ import { conversation, table, wholeBody } from "../lab/index.ts";
 import { foldTrials } from "../lab/index.ts";
 import type { Event } from "../types.ts";
 import { UserError } from "../util/bug.ts";
+import { inert } from "../util/inert.ts";
 import { dollars } from "../util/money.ts";
 import { nearest } from "../util/nearest.ts";
 import { withStore } from "./home.ts";
@@ -22,19 +23,11 @@ export async function showRun(run: string, trial: string | undefined, options: {
     const events = await eventsOf(ledger, trial);
     if (options.raw === true) {
       const calls = rawTrial(await readPlan(record), ledger, events);
-      process.stdout.write(`${calls.map((call) => printable(JSON.stringify(call, null, 2))).join("\n")}\n`);
+      process.stdout.write(`${calls.map((call) => inert(JSON.stringify(call, null, 2), "json")).join("\n")}\n`);
       return;
     }
     process.stdout.write(`${conversation(events, (address) => wholeBody(ledger, address))}\n`);
   });
-}
-
-/** JSON escapes what would drive a terminal but for the second set of control characters; no character is lost. */
-function printable(text: string): string {
-  return text.replaceAll(
-    /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }
 
 async function eventsOf(ledger: RunLedger, trial?: string): Promise<Event[]> {

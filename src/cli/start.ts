@@ -1,8 +1,10 @@
 import { enableCompileCache } from "node:module";
 import { buildProgram } from "./program.ts";
 import { exitWith } from "./exit-with.ts";
+import { guardStreams } from "./guard-streams.ts";
 
 enableCompileCache();
+guardStreams();
 // A reader that closes the pipe early (`| head`) is no fault.
 process.stdout.on("error", (fault: NodeJS.ErrnoException) => {
   if (fault.code === "EPIPE") process.exit(0);

@@ -1,3 +1,4 @@
+import { inert } from "../util/inert.ts";
 import type { RunLedger } from "../ledger/index.ts";
 import { reliability } from "../statistics/index.ts";
 import type { Event } from "../types.ts";
@@ -115,7 +116,7 @@ ${table.notes.map((note) => `<p>${escaped(note)}</p>`).join("\n")}
 }
 
 function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+  return inert(text, "html");
 }
 
 function signed(value: number | null): string {

@@ -19,5 +19,5 @@ test("a bin stands over its stated probability at the height of its pass rate, l
 test("the drawing escapes its title and has a circle per bin", () => {
   const drawn = reliabilitySvg("<b>", bins);
   assert.equal(drawn.split("<circle").length - 1, 2);
-  assert.ok(!drawn.includes("<b>") && drawn.includes("&lt;b>"));
+  assert.ok(!drawn.includes("<b>") && drawn.includes("&lt;b&gt;"));
 });

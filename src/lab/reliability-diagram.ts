@@ -1,3 +1,4 @@
+import { inert } from "../util/inert.ts";
 import type { Bin } from "../statistics/index.ts";
 
 const rows = 10;
@@ -58,5 +59,5 @@ export function reliabilitySvg(title: string, bins: readonly Bin[], size = 240):
 }
 
 function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+  return inert(text, "html");
 }

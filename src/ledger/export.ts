@@ -1,4 +1,5 @@
 import { Bug } from "../util/bug.ts";
+import { inert } from "../util/inert.ts";
 import type { Event, Reply, Usage } from "../types.ts";
 import type { CallLine, RunLedger, Store } from "./store.ts";
 
@@ -16,17 +17,17 @@ export async function* exportEvents(store: Store, run: string, format: "jsonl" |
     for (const call of ledger.calls()) yield csvRow(run, call, ledger);
     return;
   }
-  yield JSON.stringify({ run: record });
+  yield inert(JSON.stringify({ run: record }), "json");
   const named = new Set<string>();
   for await (const event of ledger.read()) {
     for (const address of bodiesOf(event)) {
       const content = named.has(address) ? undefined : ledger.body(address);
       named.add(address);
-      if (content !== undefined) yield JSON.stringify({ body: { address, content } });
+      if (content !== undefined) yield inert(JSON.stringify({ body: { address, content } }), "json");
     }
-    yield JSON.stringify({ event });
+    yield inert(JSON.stringify({ event }), "json");
   }
-  for (const call of ledger.calls()) yield JSON.stringify({ call });
+  for (const call of ledger.calls()) yield inert(JSON.stringify({ call }), "json");
 }
 
 /**
@@ -80,7 +81,5 @@ function csvRow(run: string, call: CallLine, ledger: RunLedger): string {
 /** RFC 4180; a cell that a spreadsheet would run as a formula is made text. */
 function quoted(value: string | number | undefined): string {
   if (value === undefined) return "";
-  if (typeof value === "number") return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return typeof value === "number" ? String(value) : inert(value, "csv");
 }

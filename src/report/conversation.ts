@@ -1,4 +1,5 @@
 import type { CallFact, Event, Fact, Json } from "../types.ts";
+import { inert } from "../util/inert.ts";
 import { dollars } from "../util/money.ts";
 import { duration, thousands } from "./format.ts";
 
@@ -132,11 +133,9 @@ function indented(text: string): string[] {
 /** What models write may hold escape codes that would drive the reader's terminal: control characters are shown, not sent. */
 function harmless(text: string): { text: string; replaced: number } {
   let replaced = 0;
-  const shown = text.replaceAll("\r\n", "\n").replaceAll(/\p{Cc}/gu, (control) => {
-    if (control === "\n" || control === "\t") return control;
-    replaced++;
-    return "\u{fffd}";
-  });
+  const shown = inert(text, "terminal");
+  for (let at = shown.indexOf("\u{fffd}"); at >= 0; at = shown.indexOf("\u{fffd}", at + 1)) replaced++;
+  for (let at = text.indexOf("\u{fffd}"); at >= 0; at = text.indexOf("\u{fffd}", at + 1)) replaced--;
   return { text: shown, replaced };
 }
 

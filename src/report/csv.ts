@@ -1,4 +1,5 @@
 import type { Summary, TopologyRow } from "../summary.ts";
+import { inert } from "../util/inert.ts";
 import { isUnfinished, unfinishedWords } from "./unfinished.ts";
 
 const columns: readonly [string, (row: TopologyRow) => string | number | null][] = [
@@ -68,7 +69,5 @@ export function csvTable(header: readonly string[], rows: readonly (readonly (st
 
 function cell(value: string | number | boolean | null): string {
   if (value === null) return "";
-  if (typeof value !== "string") return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return typeof value === "string" ? inert(value, "csv") : String(value);
 }

@@ -4,6 +4,7 @@ import { decisionWords } from "./decision.ts";
 import { baselineOf, isBound } from "./findings.ts";
 import { count, money, percent, percentRange } from "./format.ts";
 import { type Palette, palette } from "./palette.ts";
+import { inertIn } from "../util/inert-in.ts";
 import { silenceWords } from "./silence.ts";
 import { type Column, table, wrap } from "./table.ts";
 import { worldLabel } from "./world.ts";
@@ -29,7 +30,8 @@ export interface ScreenSettings {
 const mostRows = 5;
 
 /** What a run prints when it ends: which topology to use when, then the figures that this rests on. At most 60 lines for three runs. */
-export function firstScreen(parts: readonly ScreenPart[], settings: ScreenSettings): string {
+export function firstScreen(told: readonly ScreenPart[], settings: ScreenSettings): string {
+  const parts = inertIn(told, "terminal");
   const { width } = settings;
   const paint = palette(settings.color);
   const several = parts.length > 1;

@@ -1,6 +1,7 @@
 import type { Summary } from "../summary.ts";
+import { inert } from "../util/inert.ts";
 
 /** The versioned contract of `--json`: one line, without a line break. */
 export function json(summary: Summary): string {
-  return JSON.stringify(summary);
+  return inert(JSON.stringify(summary), "json");
 }

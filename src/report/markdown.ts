@@ -8,24 +8,27 @@ import { attribution, caching, type Grid } from "./spending.ts";
 import { sentence } from "./sentence.ts";
 import { unfinishedWords } from "./unfinished.ts";
 import { worldLabel } from "./world.ts";
+import { inert } from "../util/inert.ts";
+import { inertIn } from "../util/inert-in.ts";
 import { own } from "../util/own.ts";
 
 /** The report of a run as Markdown: the table, the comparisons with the baseline, the categories, the warnings. */
-export function markdown(summary: Summary, next?: string): string {
+export function markdown(told: Summary, next?: string): string {
+  const summary = inertIn(told, "markdown");
   const size = `${count(summary.tasks, "task")} x ${count(summary.repetitions, "repetition")}`;
   const blocks = [
-    `## ${plain(summary.experiment)}`,
-    `**${worldLabel[summary.world]}** · ${size} · seed \`${plain(summary.seed)}\``,
+    `## ${summary.experiment}`,
+    `**${worldLabel[summary.world]}** · ${size} · seed \`${code(told.seed)}\``,
     unfinishedWords(summary) === "" ? "" : `**${unfinishedWords(summary)}**`,
-    sentence(summary, next),
-    silenceWords(summary).map(plain).join("\n"),
+    sentence(summary, next === undefined ? undefined : code(next)),
+    silenceWords(summary).join("\n"),
     decisionWords(summary).join(" "),
     figures(summary),
     comparisons(summary),
     categories(summary),
     ...[scoresAtBudget(summary), costsToReach(summary), attribution(summary), caching(summary)].map(plainGrid),
-    summary.warnings.map((warning) => `- ${plain(warning)}`).join("\n"),
-    `Run \`${plain(summary.run)}\`, digest \`${plain(summary.digest)}\`.`,
+    summary.warnings.map((warning) => `- ${warning}`).join("\n"),
+    `Run \`${code(told.run)}\`, digest \`${code(told.digest)}\`.`,
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }
@@ -33,7 +36,7 @@ export function markdown(summary: Summary, next?: string): string {
 function figures(summary: Summary): string {
   const header = ["topology", "pass rate", "95%", "score", "$/task", "$/pass", "overhead", "calls", "p50", "unfilled"];
   const rows = summary.topologies.map((row) => [
-    plain(row.name),
+    row.name,
     percent(row.passRate),
     percentRange(row.passRateCi),
     score(row.meanScore),
@@ -50,10 +53,10 @@ function figures(summary: Summary): string {
 function comparisons(summary: Summary): string {
   const rows = [...againstBaseline(summary).values()].flat();
   if (rows.length === 0) return "";
-  const header = [`against ${plain(baselineOf(summary) ?? "")}`, "metric", "difference", "95%", "finding"];
+  const header = [`against ${baselineOf(summary) ?? ""}`, "metric", "difference", "95%", "finding"];
   return grid(
     header,
-    rows.map((row) => [plain(row.a), row.metric, differenceOf(row), rangeOf(row), verdictOf(row)]),
+    rows.map((row) => [row.a, row.metric, differenceOf(row), rangeOf(row), verdictOf(row)]),
   );
 }
 
@@ -61,23 +64,20 @@ function categories(summary: Summary): string {
   const names = [...new Set(summary.topologies.flatMap((row) => Object.keys(row.byCategory)))].sort();
   if (names.length < 2) return "";
   const rows = summary.topologies.map((row) => [
-    plain(row.name),
+    row.name,
     ...names.map((name) => {
       const category = own(row.byCategory, name);
       return category === undefined ? "" : `${percent(category.passRate)} (${money(category.cost)})`;
     }),
   ]);
-  return grid(["passes (cost)", ...names.map(plain)], rows);
+  return grid(["passes (cost)", ...names], rows);
 }
 
 function plainGrid(part: Grid | undefined): string {
   if (part === undefined) return "";
   if (part.rows.length === 0) return `${part.title}: ${part.legend}.`;
   const titles = part.columns.map((column) => column.title);
-  return `### ${part.title}\n\n${grid(
-    titles,
-    part.rows.map((row) => row.map(plain)),
-  )}\n\n${part.legend}`;
+  return `### ${part.title}\n\n${grid(titles, part.rows)}\n\n${part.legend}`;
 }
 
 function grid(header: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -85,7 +85,7 @@ function grid(header: readonly string[], rows: readonly (readonly string[])[]): 
   return [line(header), line(header.map((_, i) => (i === 0 ? "---" : "---:"))), ...rows.map(line)].join("\n");
 }
 
-/** Names come from experiment files: nothing in them may break the table or become markup. */
-function plain(text: string): string {
-  return text.replaceAll(/[\r\n]+/g, " ").replaceAll(/[\\|<>`*_[\]]/g, (mark) => `\\${mark}`);
+/** What stands in a span of code, where no mark can be escaped. */
+function code(text: string): string {
+  return inert(text, "terminal").replaceAll(/[`\r\n]+/g, " ");
 }

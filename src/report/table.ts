@@ -1,3 +1,5 @@
+import { inert } from "../util/inert.ts";
+
 /** A column of a text table; numbers stand right. */
 export interface Column {
   readonly title: string;
@@ -20,7 +22,7 @@ export function widthOf(text: string): number {
  * then spare columns are left out, then columns of text are shortened.
  */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[], width = 100): string[] {
-  const cells = [columns.map((column) => column.title), ...rows];
+  const cells = [columns.map((column) => column.title), ...rows].map((row) => row.map(oneLine));
   const widths = columns.map((_, c) => Math.max(...cells.map((row) => widthOf(row[c] ?? ""))));
   const total = (): number => widths.reduce((sum, w) => sum + (w < 0 ? 0 : w + 2), -2);
   const give = (c: number, least: number): void => {
@@ -70,7 +72,8 @@ export function tables(columns: readonly Column[], rows: readonly (readonly stri
 const longName = 16;
 
 /** Cuts a plain text to a width, with a mark. */
-export function shorten(text: string, width: number): string {
+export function shorten(told: string, width: number): string {
+  const text = oneLine(told);
   return widthOf(text) <= width
     ? text
     : `${Array.from(text)
@@ -78,8 +81,14 @@ export function shorten(text: string, width: number): string {
         .join("")}…`;
 }
 
+/** A cell or a name: nothing in it drives the terminal or breaks the line. */
+function oneLine(text: string): string {
+  return inert(text, "terminal").replaceAll(/[\n\t]+/g, " ");
+}
+
 /** Breaks a text into lines of at most `width`, at spaces; longer words are cut. */
-export function wrap(text: string, width: number): string[] {
+export function wrap(told: string, width: number): string[] {
+  const text = inert(told, "terminal");
   const lines: string[] = [];
   let line = "";
   for (const whole of text.split(/\s+/).filter((part) => part !== "")) {

@@ -4,6 +4,7 @@ import { decisionWords } from "./decision.ts";
 import { againstBaseline, baselineOf, differenceOf, findingOf, frontierOf, rangeOf, verdictOf } from "./findings.ts";
 import { count, duration, money, percent, percentRange, score, thousands } from "./format.ts";
 import { type Palette, palette } from "./palette.ts";
+import { inertIn } from "../util/inert-in.ts";
 import { sentence } from "./sentence.ts";
 import { silenceWords } from "./silence.ts";
 import { attribution, caching, type Grid } from "./spending.ts";
@@ -22,7 +23,8 @@ export interface TerminalSettings {
   readonly next?: string;
 }
 /** The report of a run for a terminal: the table, the comparisons with the baseline in words, the warnings, one sentence. */
-export function terminal(summary: Summary, settings: TerminalSettings = {}): string {
+export function terminal(told: Summary, settings: TerminalSettings = {}): string {
+  const summary = inertIn(told, "terminal");
   const width = settings.width ?? 100;
   const paint = palette(settings.color ?? false);
   const blocks = [

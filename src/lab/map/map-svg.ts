@@ -1,3 +1,4 @@
+import { inert } from "../../util/inert.ts";
 import { type Axis, axes, shareOn } from "./axes.ts";
 import type { Cell, DrawnMap } from "./draw-map.ts";
 import type { PlacedRun } from "./place-run.ts";
@@ -42,7 +43,7 @@ export function mapSvg(map: DrawnMap, placed?: PlacedRun): string {
 }
 
 const text = (x: number, y: number, words: string, more = ""): string =>
-  `<text x="${round(x)}" y="${round(y)}"${more === "" ? "" : ` ${more}`}>${words.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</text>`;
+  `<text x="${round(x)}" y="${round(y)}"${more === "" ? "" : ` ${more}`}>${inert(words, "html")}</text>`;
 const round = (value: number): number => Math.round(value * 10) / 10;
 
 /** The middle of the field that stands for a value of this axis. */

@@ -1,0 +1,52 @@
+/** Where a text is put before people, or programs of theirs. */
+export type Medium = "terminal" | "markdown" | "csv" | "html" | "json";
+
+const shown = "\u{fffd}";
+/**
+ * What drives a terminal or hides, turns or joins text unseen: control characters but for tabs and line feeds, bidirectional
+ * controls, line separators, invisible marks, tags. Joiners stay, which emoji and many scripts are written with.
+ */
+const unseen = /[^\P{Cc}\t\n]|[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
+
+/**
+ * The one door of texts to people: what models, providers, files and names say does nothing in the medium that shows it. For
+ * JSON the text is JSON already, and stays the same value.
+ */
+export function inert(text: string, medium: Medium): string {
+  return media[medium](text);
+}
+
+const media: Readonly<Record<Medium, (text: string) => string>> = {
+  terminal: visible,
+  markdown: (text) =>
+    visible(text)
+      .replaceAll(/[\r\n\t]+/g, " ")
+      .replaceAll(/[\\|<>`*_[\]~&]/g, (mark) => `\\${mark}`)
+      // A bare address would be made a link.
+      .replaceAll("://", ":\\/\\/")
+      .replaceAll(/\bwww\./gi, (start) => `${start.slice(0, 3)}\\.`)
+      .replace(/^(\s*)([#+=-]|\d+(?=[.)]))/, (_, space: string, mark: string) =>
+        /\d/.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`,
+      ),
+  csv: (text) => {
+    const plain = visible(text);
+    // A spreadsheet runs what begins with one of these, blanks before it or not, in any width.
+    const safe = /^[\s\u200c\u200d]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u.test(plain) ? `'${plain}` : plain;
+    return /[",;\n\r\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  },
+  html: (text) =>
+    visible(text)
+      .replaceAll("&", "&amp;")
+      .replaceAll("<", "&lt;")
+      .replaceAll(">", "&gt;")
+      .replaceAll('"', "&quot;")
+      .replaceAll("'", "&#39;"),
+  json: (text) =>
+    text.replaceAll(unseen, (sign) =>
+      Array.from({ length: sign.length }, (_, i) => `\\u${sign.charCodeAt(i).toString(16).padStart(4, "0")}`).join(""),
+    ),
+};
+
+function visible(text: string): string {
+  return text.toWellFormed().replaceAll("\r\n", "\n").replaceAll(unseen, shown);
+}
