@@ -1,5 +1,6 @@
 import { amountsIn } from "./amount.ts";
 import { readBased } from "./base.ts";
+import { chemicalIn } from "./chemical.ts";
 import { choice } from "./choice.ts";
 import { compoundIn } from "./compound.ts";
 import { date } from "./date.ts";
@@ -43,6 +44,7 @@ const rules: readonly Rule[] = [
   (plain) => (/^\\?\{.*\}$|^\\(?:emptyset|varnothing)$|^∅$/.test(plain) ? "set" : undefined),
   (plain) =>
     /^[([].*,.*[)\]]$/.test(plain) && enclosed(plain.replace(/^\([a-z](?:,\s?[a-z])+\)\s?=\s?/i, "")) !== undefined ? "tuple" : undefined,
+  (plain) => (chemicalIn(plain) === undefined ? undefined : "text"),
   ofEquation,
   ofSeveral,
   (plain, _key, settings) =>

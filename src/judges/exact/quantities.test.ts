@@ -97,6 +97,12 @@ test("emphasis within a sentence is no sign of multiplication", () =>
     ["18", "Answer: 9 ** 2 = 81", "fail"],
     ["54", "Answer: 9 * 6 = 54", "pass"],
     ["18", "**Total: 18**", "pass"],
+    ["dict.__len__", "Answer: dict.len", "fail"],
+    ["dict.__len__", "Answer: `dict.__len__`", "pass"],
+    ["18", "The total is __18__.", "pass"],
+    ["print(**a)", "Answer: print(a)", "fail"],
+    ["a**b", "Answer: a*b", "fail"],
+    ["x^2", "Answer: x**2", "pass"],
   ]));
 
 test("what stands beside a number is passed over, a scale is not", () =>
@@ -143,4 +149,11 @@ test("a chemical formula is read with its subscripts", () =>
     ["H2O", "Answer: H2O2", "fail"],
     ["Ca(OH)2", "Answer: Ca(OH)₂", "pass"],
     ["CO2", "Answer: **CO₂**", "pass"],
+    ["H_2O", "Answer: H2O", "pass"],
+    ["H_2O", "\\boxed{\\mathrm{H_2O}}", "pass"],
+    ["\\mathrm{CO_2}", "Answer: CO₂", "pass"],
+    ["P_1V_1", "Answer: V_1P_1", "pass"],
+    ["CO", "Answer: CO", "pass"],
+    ["SO_4^{2-}", "Answer: SO₄²⁻", "pass"],
+    ["x_2", "Answer: x_2", "pass"],
   ]));

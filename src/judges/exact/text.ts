@@ -1,3 +1,4 @@
+import { chemicalIn } from "./chemical.ts";
 import { wordsIn } from "./items.ts";
 import { normalize } from "./normalize.ts";
 import type { Kind } from "./kind.ts";
@@ -20,15 +21,9 @@ export const text: Kind<Words> = {
   matches: (answer, key) => answer.all === key.all || answer.short === key.all,
 };
 
-/** A chemical formula: symbols of elements with counts, brackets and a charge. */
-const formula = /^\d{0,3}\s?(?:[A-Z][a-z]?\d{0,3}|[()[\]·]\d{0,3}){1,40}(?:\d?[+-])?$/;
-
 function tight(words: string): string {
-  const plain = normalize(words)
-    .replace(/_\{?(\d{1,3})\}?/g, "$1")
-    .replace(/\^\{?(\d?[+-])\}?/g, "$1")
-    .replace(/[{}]/g, "");
-  if (/\d/.test(plain) && formula.test(plain)) return plain;
+  const chemical = chemicalIn(normalize(words));
+  if (chemical !== undefined) return chemical;
   return words
     .replace(/\\(log|ln|lg|exp|sin|cos|tan|sqrt|max|min|gcd|lcm|mod|pi|alpha|beta|gamma|theta|lambda|Theta|Omega)(?![a-z])/g, " $1 ")
     .replace(/\(\s+|\s+\)/g, (all) => all.trim())
