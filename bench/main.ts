@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { table } from "../src/report/table.ts";
 import type { Figure } from "./figure.ts";
 
-const groups = ["calls", "start", "topologies", "chaos", "market", "statistics", "world", "reading"];
+const groups = ["calls", "start", "topologies", "chaos", "market", "statistics", "world", "reading", "proof"];
 const here = dirname(fileURLToPath(import.meta.url));
 const folder = join(here, "..", "docs", "figures");
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith("--"));

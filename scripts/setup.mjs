@@ -29,3 +29,21 @@ if (!existsSync(join(root, "node_modules", ".bin", process.platform === "win32" 
   );
   if (Number(process.versions.node.split(".")[0]) < 24) process.exit(1);
 }
+
+// The tests run Python programs in their sandbox, not only JavaScript: what that needs is installed where this is allowed, or named.
+const parts = { bubblewrap: "/usr/bin/bwrap", python3: "/usr/bin/python3", "util-linux": "/usr/bin/prlimit" };
+const lacking = Object.keys(parts).filter((name) => !existsSync(parts[name]));
+if (process.env.npm_lifecycle_event === "pretest" && process.platform === "linux" && lacking.length > 0) {
+  const root = process.getuid() === 0 ? [] : ["sudo", "-n"];
+  const install = ["apt-get", "install", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300", ...lacking];
+  try {
+    console.log(`Installing ${lacking.join(", ")} for the sandbox of Python programs (once) ...`);
+    const [command, ...rest] = [...root, ...install];
+    execFileSync(command, rest, { stdio: ["ignore", "ignore", "pipe"], timeout: 600_000 });
+  } catch {
+    console.error(
+      `The tests of the Python sandbox need ${lacking.join(", ")}. Install them (Debian: apt-get install ${lacking.join(" ")}) and run the command again.`,
+    );
+    process.exit(1);
+  }
+}

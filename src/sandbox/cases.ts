@@ -128,7 +128,7 @@ export const sandboxCases: readonly SandboxCase[] = [
   }),
   js("endless recursion fails its check", "const deep = (n) => deep(n + 1) + 1;", { "deep(0);": false, "assert(true);": true }),
   js("endless recursion at the top level fails the checks", "const deep = (n) => deep(n + 1) + 1; deep(0);", { "assert(true);": false }),
-  js("deeply nested source fails its checks", `const x = ${"[".repeat(20_000)}${"]".repeat(20_000)};`, { "assert(x);": false }),
+  js("deeply nested source fails its checks", `const x = ${"[".repeat(400_000)}${"]".repeat(400_000)};`, { "assert(x);": false }),
   js("a growing array fails its check", "const grow = () => { const all = []; for (;;) all.push(new Array(1000).fill(7)); };", {
     "grow();": false,
     "assert(true);": true,

@@ -1,3 +1,5 @@
+import { webGlobals } from "./web-globals.ts";
+
 /**
  * Runs in each fresh QuickJS context before the program does. Everything that decides a verdict is captured here, and the built-ins
  * that checks lean on are frozen, so that a program can change what it has but not what judges it. What it returns is held by the
@@ -82,9 +84,9 @@ function show(value, depth) {
   if (kind === "error") return text(value.name) + ": " + text(value.message);
   if (kind === "map") eachOfMap(value, (item, key) => add(show(key, depth + 1) + " => " + show(item, depth + 1)));
   else if (kind === "set") eachOfSet(value, (item) => add(show(item, depth + 1)));
-  else if (kind === "array") for (let i = 0; i < value.length && i < 14; i++) add(show(value[i], depth + 1));
+  else if (kind === "array" || view(value)) for (let i = 0; i < value.length && i < 14; i++) add(show(value[i], depth + 1));
   else { const names = keys(value); for (let i = 0; i < names.length && i < 14; i++) add(names[i] + ": " + show(value[names[i]], depth + 1)); }
-  if (kind === "array") return "[" + parts + "]";
+  if (kind === "array" || view(value)) return "[" + parts + "]";
   return (kind === "map" ? "Map " : kind === "set" ? "Set " : "") + "{" + parts + "}";
 }
 function shown(value) {
@@ -93,15 +95,25 @@ function shown(value) {
 function words(thrown) {
   try { return slice(typeof thrown === "object" && thrown !== null && "message" in thrown ? text(thrown.name) + ": " + text(thrown.message) : shown(thrown), 0, 500); } catch { return "an error that cannot be shown"; }
 }
-const brands = [["map", mapSize], ["set", setSize], ["date", timeOf]];
+const bufferSize = getter(ArrayBuffer.prototype, "byteLength"), viewName = getter(getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag);
+const weakHas = method(WeakMap.prototype, "has"), weakSetHas = method(WeakSet.prototype, "has"), symbolsOf = Object.getOwnPropertySymbols;
+const numberOf = method(Number.prototype, "valueOf"), stringOf = method(String.prototype, "valueOf"), booleanOf = method(Boolean.prototype, "valueOf");
+const bytesOf = Uint8Array;
+const brands = [
+  ["map", mapSize], ["set", setSize], ["date", timeOf], ["buffer", bufferSize], ["boxed", numberOf], ["boxed", stringOf], ["boxed", booleanOf],
+  ["opaque", (it) => weakHas(it, globals)], ["opaque", (it) => weakSetHas(it, globals)], ["opaque", (it) => then(it, undefined, () => {})],
+];
+// What has no content that can be compared (promises, generators, weak collections) equals itself alone.
 function kindOf(value) {
   if (isArray(value)) return "array";
+  if (view(value)) return "view " + viewName(value);
   const proto = getPrototypeOf(value);
-  if (proto === plain || proto === null) return "object";
-  if (view(value)) return "array";
+  if ((proto === plain || proto === null) && keys(value).length > 0) return "object";
   for (let i = 0; i < brands.length; i++) { try { brands[i][1](value); return brands[i][0]; } catch {} }
+  if (proto === plain || proto === null) return "object";
   if (value instanceof fault) return "error";
   if (value instanceof RegExpBuiltin) return "pattern";
+  if (keys(value).length === 0 && typeof value.next === "function" && !hasOwn(value, "next")) return "opaque";
   return "object";
 }
 const RegExpBuiltin = RegExp;
@@ -112,17 +124,23 @@ function same(a, b, seen) {
   if (kind !== kindOf(b)) return false;
   if (mapGet(seen, a) === b) return true;
   mapSet(seen, a, b);
+  if (kind === "opaque") return false;
+  if (kind === "boxed") return same(a.valueOf(), b.valueOf(), seen);
+  if (kind === "buffer") return same(new bytesOf(a), new bytesOf(b), seen);
   if (kind === "date") return same(timeOf(a), timeOf(b), seen);
   if (kind === "pattern") return patternText(a) === patternText(b);
   if (kind === "error") return a.name === b.name && a.message === b.message;
   if (kind === "map" || kind === "set") return sameMembers(a, b, kind, seen);
-  if (kind === "array") {
+  if (kind === "array" || kind.startsWith("view ")) {
     if (a.length !== b.length) return false;
     for (let i = 0; i < a.length; i++) if (!same(a[i], b[i], seen)) return false;
     return true;
   }
   const names = keys(a);
   if (names.length !== keys(b).length) return false;
+  const symbols = symbolsOf(a);
+  if (symbols.length !== symbolsOf(b).length) return false;
+  for (let i = 0; i < symbols.length; i++) if (!hasOwn(b, symbols[i]) || !same(a[symbols[i]], b[symbols[i]], seen)) return false;
   for (let i = 0; i < names.length; i++) if (!hasOwn(b, names[i]) || !same(a[names[i]], b[names[i]], seen)) return false;
   return true;
 }
@@ -162,12 +180,39 @@ const offered = { setTimeout, clearTimeout: clear, setInterval, clearInterval: c
 const names = keys(offered);
 for (let i = 0; i < names.length; i++) defineProperty(globals, names[i], { value: offered[names[i]], writable: true, configurable: true, enumerable: false });
 
+${webGlobals}
+const webNames = keys(webOffered);
+for (let i = 0; i < webNames.length; i++) defineProperty(globals, webNames[i], { value: webOffered[webNames[i]], writable: true, configurable: true, enumerable: false });
+
+// What a prototype has stays as it is, for checks too, but may be shadowed by assignment below it, and new names may be added to it.
+const shadowed = ["constructor", "toString", "valueOf", "toLocaleString", "name", "message", "call", "apply", "bind", "then"];
+const reserved = ["toJSON", "then", Symbol.toPrimitive, Symbol.isConcatSpreadable];
+function lock(proto) {
+  for (let i = 0; i < reserved.length; i++) if (!(reserved[i] in proto)) open(proto, reserved[i], undefined);
+  for (let i = 0; i < shadowed.length; i++) {
+    const found = Object.getOwnPropertyDescriptor(proto, shadowed[i]);
+    if (found && found.configurable && "value" in found) open(proto, shadowed[i], found.value);
+  }
+  const all = ownKeys(proto);
+  for (let i = 0; i < all.length; i++) {
+    const found = Object.getOwnPropertyDescriptor(proto, all[i]);
+    if (found.configurable) defineProperty(proto, all[i], "value" in found ? { writable: false, configurable: false } : { configurable: false });
+  }
+}
+function open(proto, name, value) {
+  defineProperty(proto, name, {
+    get: () => value,
+    set(given) { if (this !== proto) defineProperty(this, name, { value: given, writable: true, configurable: true, enumerable: true }); },
+    configurable: true, enumerable: false,
+  });
+}
+
 const iterators = [[][Symbol.iterator](), new Map().entries(), new Set().values(), ""[Symbol.iterator](), "".matchAll(/a/g)];
 for (let i = 0; i < iterators.length; i++) freeze(getPrototypeOf(iterators[i]));
 const generators = [function* () {}, async function* () {}, async function () {}];
 for (let i = 0; i < generators.length; i++) { const proto = getPrototypeOf(generators[i]); freeze(proto); if (proto.prototype) freeze(proto.prototype); }
 const kept = [Array, Map, Set, WeakMap, WeakSet, Promise, String, Number, Boolean, BigInt, Symbol, RegExp, VirtualDate, Function, Iterator, Object, Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError, AggregateError];
-for (let i = 0; i < kept.length; i++) { freeze(kept[i]); if (i < 15) freeze(kept[i].prototype); }
+for (let i = 0; i < kept.length; i++) { freeze(kept[i]); if (i < 15) lock(kept[i].prototype); else if (kept[i] !== Object) lock(kept[i].prototype); }
 freeze(JSON); freeze(Math); freeze(Reflect); Object.preventExtensions(plain);
 const trusted = [assert, assertEqual, setTimeout, clear, setInterval, clear, setImmediate, queueMicrotask, console, performance, VirtualDate, JSON, Math, Reflect, Promise, Object, Array, Map, Set, WeakMap, WeakSet, String, Number, Boolean, BigInt, Symbol, RegExp, Error, TypeError, RangeError, SyntaxError, parseInt, parseFloat, isNaN, isFinite];
 

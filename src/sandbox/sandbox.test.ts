@@ -9,6 +9,10 @@ after(() => place.close());
 
 for (const found of sandboxCases) test(found.name, async () => holds(found, await place.run(found.program)));
 const [, python] = place.kinds();
+test("a machine that could hold a Python sandbox has one", { skip: process.platform !== "linux" && "bubblewrap is made of Linux" }, () => {
+  // Only a system that forbids namespaces excuses it; what is merely not installed, `npm test` installs or names.
+  assert.ok(python?.available || /could not make a sandbox/.test(python?.why ?? ""), python?.why);
+});
 for (const found of pythonCases) {
   // Where bubblewrap is absent the promise is another one: refused, with what to do, never run bare.
   test(`python: ${found.name}`, async () => {
