@@ -1,7 +1,7 @@
 import { findRun, rawTrial, readPlan } from "../lab/index.ts";
 import type { RunLedger } from "../lab/index.ts";
 import { conversation, table, wholeBody } from "../lab/index.ts";
-import { foldTrials } from "../lab/index.ts";
+import { foldTrials, settledEvents } from "../lab/index.ts";
 import type { Event } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { inert } from "../util/inert.ts";
@@ -32,7 +32,7 @@ export async function showRun(run: string, trial: string | undefined, options: {
 
 async function eventsOf(ledger: RunLedger, trial?: string): Promise<Event[]> {
   const events: Event[] = [];
-  for await (const event of ledger.read(trial === undefined ? {} : { trial })) events.push(event);
+  for await (const event of settledEvents(ledger, trial === undefined ? {} : { trial })) events.push(event);
   return events;
 }
 

@@ -1,6 +1,7 @@
 import { openBudget, type Purse } from "../calls/index.ts";
 import type { RunLedger } from "../ledger/index.ts";
 import type { Nano } from "../types.ts";
+import { settledEvents } from "./settled-events.ts";
 import { type Plan, type TrialSpec, trialsOf } from "./plan.ts";
 
 /**
@@ -10,7 +11,7 @@ import { type Plan, type TrialSpec, trialsOf } from "./plan.ts";
 export async function cappedPurses(
   plan: Plan,
   ended: ReadonlySet<string>,
-  ledger: Pick<RunLedger, "read">,
+  ledger: Pick<RunLedger, "read" | "settlements">,
 ): Promise<(spec: TrialSpec) => Purse | undefined> {
   const purses = new Map<string, Purse>();
   const kept = (name: string, open: () => Purse): Purse => {
@@ -37,8 +38,8 @@ export function chainOf({ topology: { name, caps }, repetition }: TrialSpec): st
   return caps?.session === undefined ? undefined : `${name}/${repetition}`;
 }
 
-async function costOf(trial: string, ledger: Pick<RunLedger, "read">): Promise<Nano> {
+async function costOf(trial: string, ledger: Pick<RunLedger, "read" | "settlements">): Promise<Nano> {
   let cost = 0;
-  for await (const { fact } of ledger.read({ trial })) if (fact.type === "trial-end") cost = fact.cost;
+  for await (const { fact } of settledEvents(ledger, { trial })) if (fact.type === "trial-end") cost = fact.cost;
   return cost;
 }

@@ -1,5 +1,10 @@
-import { openSharedPurse, type SharedPurse } from "../ledger/index.ts";
+import { openSharedPurse, type RunRecord, type SharedPurse } from "../ledger/index.ts";
 import type { Plan } from "./plan.ts";
+
+/** The purse of a day, "2026-11-21"; embedded money has one of its own. */
+export function dayPurseName(day: string, world: RunRecord["world"]): string {
+  return `day:${day}${world === "live" || world === "mixed" ? "" : ` (${world})`}`;
+}
 
 /**
  * What all runs of a ledger file spend on one day (UTC), real and embedded money apart; undefined for embedded runs without
@@ -12,7 +17,7 @@ export function openDayPurse(plan: Pick<Plan, "world" | "day">, file: string, ru
   const name = (): string => {
     const today = new Date(now()).toISOString().slice(0, 10);
     if (today > day) day = today;
-    return `day:${day}${real ? "" : ` (${plan.world})`}`;
+    return dayPurseName(day, plan.world);
   };
   return openSharedPurse(file, { name, account: run, cap: plan.day ?? Infinity });
 }

@@ -4,6 +4,7 @@ import type { Event } from "../types.ts";
 import { dollars } from "../util/money.ts";
 import { observeJudges, observeSeats, swapsIn } from "./observe-judges.ts";
 import type { Plan } from "./plan.ts";
+import { settledEvents } from "./settled-events.ts";
 import type { SpecialTable } from "./tables/index.ts";
 import { openTruths } from "./truths.ts";
 
@@ -19,7 +20,7 @@ export interface JudgeReport {
 /** Holds every verdict of a run against the truth about the text that it judged. Makes no call. */
 export async function judgeReport(plan: Plan, ledger: RunLedger): Promise<JudgeReport> {
   const events: Event[] = [];
-  for await (const event of ledger.read()) events.push(event);
+  for await (const event of settledEvents(ledger)) events.push(event);
   const truths = openTruths(plan, ledger, events);
   try {
     const seen = await observeJudges(plan, ledger, events, truths);

@@ -41,7 +41,7 @@ export function moneyNotes(record: RunRecord | undefined, ledger: Pick<RunLedger
     ...(unknown === 0
       ? []
       : [
-          `The outcome of ${unknown} calls is unknown, because they were given up or their process died: up to ${dollars(held)} stays counted as spent for them.`,
+          `The outcome of ${unknown} ${unknown === 1 ? "call" : "calls"} is unknown, given up or cut off with their process: up to ${dollars(held)} stays counted as spent. Once you know what they cost: catallaxy settle ${record?.id ?? "last"}`,
         ]),
   ];
 }

@@ -13,6 +13,7 @@ import { type Plan, trialsOf } from "./plan.ts";
 import { isPreflight } from "./preflight.ts";
 import { progressOf } from "./progress-of.ts";
 import { reportedNote } from "./reported-note.ts";
+import { settledEvents } from "./settled-events.ts";
 import { shadowTable } from "./shadow-table.ts";
 import { silenceOf } from "./silence-of.ts";
 import { type Spending, spendingOf } from "./spending-of.ts";
@@ -37,7 +38,7 @@ export async function analyzeRun(
   state: RunRecord["state"] = "running",
 ): Promise<Analysis> {
   const events: Event[] = [];
-  for await (const event of ledger.read()) events.push(event);
+  for await (const event of settledEvents(ledger)) events.push(event);
   const scored = new Set(
     trialsOf(plan)
       .filter((spec) => !plan.learning.has(spec.task.id))

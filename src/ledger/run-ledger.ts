@@ -5,6 +5,7 @@ import { parsed } from "./chain.ts";
 import { eventChains, headOf } from "./event-chains.ts";
 import { onFile } from "./faults.ts";
 import type { Ground } from "./ground.ts";
+import { closeUnknown, type Settlement, settlementChain, settlementFact, settlementIn } from "./settlements.ts";
 import type { RunLedger, Spending, TrialHead } from "./store.ts";
 import { verifyRun } from "./verify-run.ts";
 
@@ -15,7 +16,9 @@ export function runLedger(ground: Ground): RunLedger {
   const calls = callTable(ground);
   const heads = (): TrialHead[] => {
     waiting.flush();
-    return onFile(file, () => sql.trials.all(run.number)).map(headOf);
+    return onFile(file, () => sql.trials.all(run.number))
+      .map(headOf)
+      .filter(({ trial }) => trial !== settlementChain);
   };
   return {
     run: run.id,
@@ -38,6 +41,12 @@ export function runLedger(ground: Ground): RunLedger {
     },
     elsewhere: (keys) => onFile(file, () => answerElsewhere(ground, keys)),
     recover: () => onFile(file, calls.recover),
+    settle: (key, attempt, word) => {
+      const settlement = onFile(file, () => closeUnknown(ground, key, attempt, word));
+      chains.append({ trial: settlementChain, span: "", at: 0 }, settlementFact(settlement));
+      return settlement;
+    },
+    settlements: () => readSettlements(ground),
     digest: (order) => {
       const known = new Map(heads().map((head) => [head.trial, head.head]));
       return sha256Parts(...order.map((trial) => known.get(trial) ?? ""));
@@ -48,6 +57,13 @@ export function runLedger(ground: Ground): RunLedger {
       return onFile(file, () => verifyRun(run.number, sql));
     },
   };
+}
+
+function readSettlements({ run, sql, waiting, file }: Ground): Settlement[] {
+  waiting.flush();
+  const number = onFile(file, () => sql.trialNumber.get(run.number, settlementChain))?.["number"];
+  const rows = number === undefined ? [] : onFile(file, () => sql.allTrialEvents.all(run.number, number));
+  return rows.map((row) => settlementIn(parsed(String(row["fact"])) as unknown as Fact));
 }
 
 async function* readEvents(ground: Ground, filter: { readonly trial?: string; readonly after?: number }): AsyncIterable<Event> {

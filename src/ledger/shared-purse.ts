@@ -18,6 +18,11 @@ export interface SharedPurse extends Fund {
    * `paid` is what the account's ledger shows as spent and held; what was held beyond it never left, and is given back.
    */
   recover(paid?: Nano): void;
+  /**
+   * For the only living writer of this purse's account: what it has spent was found to differ by this much, at the time of `name`
+   * or, where it has nothing there, before. Never takes what others spent.
+   */
+  correct(difference: Nano): void;
   close(): void;
 }
 export interface PurseTerms {
@@ -65,6 +70,7 @@ export function openSharedPurse(file: string, terms: PurseTerms): SharedPurse {
       return waking(await queue.reserve(cost, signal));
     },
     recover: (paid) => onFile(file, () => settleDead(db, sql, { account, token: me.token, paid })),
+    correct: (difference) => onFile(file, () => inTransaction(db, () => correctSpent(sql, { account, name: name() }, difference))),
     close: () => {
       leave();
       db.close();
@@ -153,6 +159,10 @@ function openTables(file: string) {
              place = iif(name = excluded.name, place, (SELECT max(place) + 1 FROM purse_queue))`,
       ),
       unqueue: db.prepare("DELETE FROM purse_queue WHERE token = ?"),
+      spender: db.prepare(
+        "SELECT name, token, spent FROM purses WHERE account = ?1 AND name <= ?2 AND length(name) = length(?2) ORDER BY name DESC, spent DESC",
+      ),
+      correct: db.prepare("UPDATE purses SET spent = spent + ? WHERE name = ? AND token = ?"),
       bury: db.prepare("UPDATE purses SET spent = spent + ?, held = 0 WHERE name = ? AND token = ?"),
     };
     return { db, sql };
@@ -172,8 +182,7 @@ function refusal(name: string, cost: Nano, cap: Nano, { spent, held }: { spent: 
 }
 
 function settleDead(db: Tables["db"], sql: Tables["sql"], whose: { account: string; token: string; paid: Nano | undefined }): void {
-  db.exec("BEGIN IMMEDIATE");
-  try {
+  inTransaction(db, () => {
     const rows = sql.account.all(whose.account);
     const known = rows.reduce((sum, row) => sum + amount(row["spent"]) + amount(row["held"]), 0);
     let never = whose.paid === undefined ? 0 : Math.max(0, known - whose.paid);
@@ -184,6 +193,25 @@ function settleDead(db: Tables["db"], sql: Tables["sql"], whose: { account: stri
       never -= back;
       sql.bury.run(held - back, row["name"] ?? null, row["token"] ?? null);
     }
+  });
+}
+
+/** Takes a difference from what the account spent, the purse of that name first; what cost more is added there. */
+function correctSpent(sql: Tables["sql"], { account, name }: { account: string; name: string }, difference: Nano): void {
+  let left = difference;
+  for (const row of sql.spender.all(account, name)) {
+    const change = Math.max(left, -amount(row["spent"]));
+    if (change !== 0) sql.correct.run(change, row["name"] ?? null, row["token"] ?? null);
+    left -= change;
+    if (left === 0) return;
+  }
+}
+
+/** All of the work or nothing, with the write lock from the start. */
+function inTransaction(db: Tables["db"], work: () => void): void {
+  db.exec("BEGIN IMMEDIATE");
+  try {
+    work();
     db.exec("COMMIT");
   } catch (thrown) {
     if (db.isTransaction) db.exec("ROLLBACK");

@@ -1,3 +1,4 @@
+import type { Settlement, Word } from "./settlements.ts";
 import type { RunSize } from "./run-space.ts";
 import type { CallState, Json, Ledger, Nano, Purpose, Reply, Result, World } from "../types.ts";
 
@@ -64,6 +65,13 @@ export interface RunLedger extends Ledger {
   elsewhere(keys: readonly string[]): { readonly run: string; readonly reply: Reply } | undefined;
   /** Turns the rows that a dead process left open into `unknown`; their holds stay spent. Returns how many. */
   recover(): number;
+  /**
+   * Books what a call of unknown outcome turned out to have cost. It stands in a chain of its own with who says so, how they know
+   * and when; the run's digest stays. A `Bug` for a call of any other state.
+   */
+  settle(key: string, attempt: number, word: Word): Settlement;
+  /** All that was booked so, in order. */
+  settlements(): readonly Settlement[];
   /** SHA-256 over the heads of the trials in this order; a trial without events counts as an empty head. */
   digest(order: readonly string[]): string;
   /** Drops the events of a trial that has not ended, before it is executed again; its call rows stay. An ended one only when its task changed or infrastructure lost it. */

@@ -3,6 +3,7 @@ import { callState, paidFor } from "../util/call-state.ts";
 import { fail } from "../util/failure.ts";
 import { sha256 } from "../util/hash.ts";
 import { eventHash, parsed } from "./chain.ts";
+import { settledLater, type Settlement, settlementChain, settlementIn } from "./settlements.ts";
 import type { Statements } from "./statements.ts";
 
 type Row = { readonly [column: string]: unknown };
@@ -16,9 +17,11 @@ export function verifyRun(run: number, sql: Statements): Result<{ trials: number
   for (const { address, body } of sql.allBodies.iterate()) {
     if (sha256(String(body)) !== address) return changed(`body ${String(address)} does not match its address`);
   }
-  const calls = verifyCalls(run, sql);
+  const settlements = settlementsOf(run, trials, sql);
+  const calls = verifyCalls(run, settlements, sql);
   if (!calls.ok) return calls;
-  return { ok: true, trials: trials.length, events: events.count, calls: calls.count };
+  const named = trials.filter((trial) => trial["trial"] !== settlementChain);
+  return { ok: true, trials: named.length, events: events.count, calls: calls.count };
 }
 
 /** One pass in the order of writing, which is the order on disk; each trial's chain is carried along. */
@@ -61,23 +64,43 @@ function lostBody(text: string, sql: Statements): string | undefined {
   return fact.type === "call" ? [fact.ask, fact.reply].find((address) => isLost(address, sql)) : undefined;
 }
 
-function verifyCalls(run: number, sql: Statements): Found {
+/** What the chain of settlements says, by call and attempt. Its hashes are right by now. */
+function settlementsOf(run: number, trials: readonly Row[], sql: Statements): Map<string, Settlement> {
+  const chain = trials.find((trial) => trial["trial"] === settlementChain);
+  const rows = chain === undefined ? [] : sql.allTrialEvents.all(run, Number(chain["number"]));
+  const all = rows.map((row) => settlementIn(parsed(String(row["fact"])) as unknown as Fact));
+  return new Map(all.map((settlement) => [`${settlement.key}#${settlement.attempt}`, settlement]));
+}
+
+function verifyCalls(run: number, settlements: Map<string, Settlement>, sql: Statements): Found {
   let count = 0;
   for (const row of sql.allCalls.iterate(run)) {
     count += 1;
+    const id = `${String(row["key"])}#${String(row["attempt"])}`;
+    const settlement = settlements.get(id);
+    settlements.delete(id);
     for (const address of [row["ask"], row["reply"]]) {
       if (address !== null && isLost(address, sql)) return changed(`body ${String(address)} of call ${String(row["key"])} is missing`);
     }
-    if (row["reply"] === null) continue;
+    if (row["reply"] === null && settlement === undefined) continue;
+    if (row["reply"] === null) return unsettled(row);
     const reply = parsed(String(sql.body.get(String(row["reply"]))?.["body"])) as unknown as Reply;
     const state = callState(reply);
+    const later = reply.receipt?.flags?.includes(settledLater) === true;
+    if (later !== (settlement !== undefined)) return unsettled(row);
+    if (settlement !== undefined && (settlement.cost !== row["cost"] || settlement.hold !== row["hold"])) return unsettled(row);
     if (paidFor(reply) !== row["cost"] || state !== row["state"]) {
       return changed(
         `call ${String(row["key"])} says ${String(row["state"])} at ${String(row["cost"])} nano-dollars, its reply ${state} at ${reply.cost}`,
       );
     }
   }
-  return { ok: true, count };
+  const [gone] = settlements.values();
+  return gone === undefined ? { ok: true, count } : unsettled(gone);
+}
+
+function unsettled({ key }: { readonly key?: unknown }): ReturnType<typeof changed> {
+  return changed(`call ${String(key)} and the record of its settlement differ`);
 }
 
 /** Only a content address must resolve: an outsider's ledger may name its asks otherwise. */

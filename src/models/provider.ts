@@ -98,11 +98,12 @@ async function callProvider(connection: Connection, live: LiveModel, ask: Ask, w
   const signal = watch.signal === undefined ? deadline.signal : AbortSignal.any([watch.signal, deadline.signal]);
   const quote = quoteOf(ask, live.price);
   const elapsed = (): number => Math.max(0, Math.round(live.now() - started));
-  const failing = async (thrown: unknown, broken?: Collected["broken"]): Promise<Reply> => {
+  const failing = async (thrown: unknown, broken?: Collected["broken"], response?: string): Promise<Reply> => {
     const ms = elapsed();
     const begun = broken === undefined ? {} : { begun: broken.begun };
     const call = await faultOf(thrown, live, { deadline, ...asking, ...begun }, watch);
-    return failed(connection, live, broken?.usage === undefined ? call : { ...call, body: { usage: broken.usage } }, quote, ms);
+    const told = { ...call, ...(broken?.usage === undefined ? {} : { body: { usage: broken.usage } }), response };
+    return failed(connection, live, told, quote, ms);
   };
   let firstMs: number | undefined;
   const first = (): void => {
@@ -116,7 +117,7 @@ async function callProvider(connection: Connection, live: LiveModel, ask: Ask, w
     // Before anything is read or cut: half a key is no longer found.
     const collected = { ...whole, text: asking.strike(whole.text) };
     const ms = elapsed();
-    if (collected.broken !== undefined) return await failing(collected.broken.thrown, collected.broken);
+    if (collected.broken !== undefined) return await failing(collected.broken.thrown, collected.broken, collected.response);
     const bill = billOf(connection, live, collected.usage, quote, receiptOf(collected, firstMs));
     return answerOf(live, ask, collected, { ...bill, ms });
   } catch (thrown) {
@@ -248,7 +249,11 @@ function emptyHint(finish: Collected["finish"]): string {
   return finish === "length" ? ": its hidden reasoning used up the cap on output tokens. Raise it." : ".";
 }
 
-function failed(connection: Connection, live: LiveModel, call: ReturnType<typeof failureOf>, quote: Nano, ms: number): Reply {
+/** `response` is the id that the answer had before it broke off, by which the provider can be asked what it cost. */
+type Broken = CallFailure & { readonly response: string | undefined };
+
+function failed(connection: Connection, live: LiveModel, call: Broken, quote: Nano, ms: number): Reply {
+  const named = call.response === undefined ? {} : { response: call.response };
   const raw = usageIn(call.body);
   const stated = statedCost(raw, call.body);
   const told = usageOf(connection.dialect, raw).ok || (stated !== undefined && stated > 0);
@@ -256,10 +261,10 @@ function failed(connection: Connection, live: LiveModel, call: ReturnType<typeof
     return {
       ok: false,
       failure: call.failure,
-      ...billOf(connection, live, raw, quote, stated === undefined ? {} : { reported: stated }),
+      ...billOf(connection, live, raw, quote, stated === undefined ? named : { ...named, reported: stated }),
       ms,
     };
   if (!call.mayBill) return { ok: false, failure: call.failure, usage: noUsage, cost: 0, ms };
-  const receipt = { price: live.price.id, flags: ["no-usage", "outcome-unknown"] };
+  const receipt = { ...named, price: live.price.id, flags: ["no-usage", "outcome-unknown"] };
   return { ok: false, failure: call.failure, usage: noUsage, cost: quote, ms, receipt };
 }

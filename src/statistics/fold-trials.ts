@@ -169,7 +169,7 @@ function oddities(call: CallFact): Set<string> {
   // "reasoning=120" is the oddity "reasoning"; how much it was stands with the call.
   const found = new Set((call.flags ?? []).map((flag) => flag.split("=", 1)[0] ?? flag));
   if (call.stop === "length") found.add("truncated");
-  if (call.failure?.code === "unknown") found.add("outcome-unknown");
+  if (call.failure?.code === "unknown" && !found.has("settled-later")) found.add("outcome-unknown");
   return found;
 }
 

@@ -83,6 +83,7 @@ function endedByBudget(rows: readonly TopologyRow[]): string[] {
 
 const meanings: Readonly<Record<string, string>> = {
   "outcome-unknown": "Calls whose outcome is unknown; the most they can have cost stays counted",
+  "settled-later": "Calls whose outcome was unknown and whose cost was settled later, by a person or by the provider",
   "no-usage": "Calls without a usage report, charged at the most they can have cost",
   "inconsistent-usage": "Calls whose usage report contradicts itself",
   reused: "Answers taken over from earlier runs, counted at what they cost then and not paid again",

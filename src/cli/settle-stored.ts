@@ -1,0 +1,109 @@
+import {
+  callNamed,
+  callNames,
+  findRun,
+  type RunRecord,
+  settleByProvider,
+  settleCalls,
+  type Store,
+  table,
+  type Told,
+  unknownCalls,
+} from "../lab/index.ts";
+import { UserError } from "../util/bug.ts";
+import { dollars, toNano } from "../util/money.ts";
+import { ledgerWords, withStore } from "./home.ts";
+import { surroundingOfRun } from "./surrounding.ts";
+import { terminalWidth } from "./terminal-width.ts";
+
+export interface SettleOptions {
+  readonly key?: string;
+  readonly all?: boolean;
+  readonly cost?: number;
+  readonly askProvider?: boolean;
+  readonly ledger?: string;
+}
+type Calls = ReturnType<typeof unknownCalls>;
+
+/** Lists a run's calls of unknown outcome, or books what a person or their provider says that they cost. Throws `UserError`. */
+export async function settleStored(run: string, options: SettleOptions): Promise<void> {
+  checkTogether(options);
+  const { key, cost, askProvider, ledger } = options;
+  await withStore(ledger, "change", async (store) => {
+    const record = findRun(store, run);
+    const before = unknownCalls(store, run);
+    if (before.length === 0) return say(`No call of ${record.id} has an unknown outcome: there is nothing to settle.`);
+    const wanted = key === undefined ? before : [callNamed(before, key, record.id)];
+    if (askProvider === true) await ask(store, record, wanted);
+    else if (cost !== undefined) await state(store, record, wanted, toNano(cost));
+    const left = unknownCalls(store, run);
+    if (left.length > 0) list(left, `${record.id}${ledgerWords(ledger)}`);
+    else say(`No call of ${record.id} has an unknown outcome any more.`);
+  });
+}
+
+function checkTogether({ key, all, cost, askProvider }: SettleOptions): void {
+  if (key !== undefined && all === true) throw new UserError("Wanted --key for one call or --all for each of them; got both.");
+  if (cost !== undefined && askProvider === true)
+    throw new UserError("Wanted --cost for what you know, or --ask-provider for what the provider says; got both.");
+  const chosen = key !== undefined || all === true;
+  if (cost !== undefined && !chosen)
+    throw new UserError("Wanted the calls that cost this: --key <key> for one, or --all for each of them.");
+  if (chosen && cost === undefined && askProvider !== true)
+    throw new UserError("Wanted what the call cost: add --cost <dollars> (0 where nothing was billed), or --ask-provider.");
+  if (cost !== undefined && !Number.isSafeInteger(toNano(cost)))
+    throw new UserError(`Wanted what one call cost in dollars; ${cost} is more than a ledger can hold.`);
+}
+
+async function state(store: Store, record: RunRecord, wanted: Calls, cost: number): Promise<void> {
+  await settleCalls(store, record.id, wanted, cost);
+  const held = wanted.reduce((sum, call) => sum + call.hold, 0);
+  const what = wanted.length === 1 ? `1 call settled at ${dollars(cost)}` : `${wanted.length} calls settled at ${dollars(cost)} each`;
+  say(`${what}; ${dollars(held)} was held for ${wanted.length === 1 ? "it" : "them"}. ${total(store, record)}`);
+}
+
+async function ask(store: Store, record: RunRecord, wanted: Calls): Promise<void> {
+  const names = callNames(wanted);
+  const told = await settleByProvider(store, record.id, wanted, surroundingOfRun(store, record.id).environment);
+  for (const one of told) say(`${names.get(one.call) ?? one.call.key}: ${words(one)}`);
+  const settled = told.filter(({ cost }) => cost !== undefined).length;
+  say(`${settled} of ${told.length} settled by their provider. ${total(store, record)}`);
+}
+
+function words({ cost, why, call }: Told): string {
+  return cost === undefined ? `not settled; ${why}.` : `settled at ${dollars(cost)}; ${dollars(call.hold)} was held for it.`;
+}
+
+function total(store: Store, record: RunRecord): string {
+  const { spent, held } = store.ledger(record.id).spentAndHeld();
+  return `The run has cost ${dollars(spent + held)}${held === 0 ? "" : `, of which ${dollars(held)} is held for calls of unknown outcome`}.`;
+}
+
+function list(calls: Calls, run: string): void {
+  const names = callNames(calls);
+  const rows = calls.map((call) => [
+    names.get(call) ?? call.key,
+    call.model,
+    call.member ?? "",
+    call.trial,
+    new Date(call.opened).toISOString().slice(0, 19).replace("T", " "),
+    dollars(call.hold),
+  ]);
+  const columns = [
+    { title: "key", whole: true },
+    { title: "model" },
+    { title: "member" },
+    { title: "trial" },
+    { title: "left (UTC)" },
+    { title: "held", right: true },
+  ];
+  say(
+    `Nobody knows whether ${calls.length === 1 ? "this call was" : `these ${calls.length} calls were`} billed; what was held counts as spent.`,
+  );
+  say(`${table(columns, rows, terminalWidth()).join("\n")}\n`);
+  say(`Once you know: catallaxy settle ${run} --key <key> --cost <dollars> (or --all --cost 0, where nothing was billed)`);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,57 @@
+import type { Fact, Nano, Reply } from "../types.ts";
+import { Bug } from "../util/bug.ts";
+import { fail } from "../util/failure.ts";
+import { noUsage } from "../util/money.ts";
+import type { Ground } from "./ground.ts";
+
+/** What a call of unknown outcome turned out to have cost, who says so, how they know, and when (ISO 8601) it was booked. */
+export interface Settlement {
+  readonly key: string;
+  readonly attempt: number;
+  /** What counted as spent until then. */
+  readonly hold: Nano;
+  readonly cost: Nano;
+  readonly by: string;
+  readonly how: string;
+  readonly at: string;
+  /** How long the call had taken when it was given up, by which a trial's own record of it is found; absent for a process that died. */
+  readonly ms?: number;
+}
+export type Word = Pick<Settlement, "cost" | "by" | "how">;
+
+/** The chain of a run's settlements: no trial's, so that neither a trial's hash nor the run's digest changes. */
+export const settlementChain = "@settlements";
+/** Marks the reply of a call that was settled later. */
+export const settledLater = "settled-later";
+
+/** The fact that puts a settlement on record. */
+export function settlementFact(settlement: Settlement): Fact {
+  return { type: "own", name: "settlement", value: { ...settlement } };
+}
+
+/** The settlement that a fact of the chain holds. */
+export function settlementIn(fact: Fact): Settlement {
+  if (fact.type !== "own" || fact.name !== "settlement") throw new Bug(`The chain of settlements holds a fact of type ${fact.type}.`);
+  return fact.value as unknown as Settlement;
+}
+
+/** Closes a row of unknown outcome at what it cost. Nothing of its answer is known: resume asks for that again, in a row of its own. */
+export function closeUnknown({ run, sql, waiting, bodies, wall }: Ground, key: string, attempt: number, word: Word): Settlement {
+  waiting.flush();
+  const row = sql.unknownCall.get(run.number, key, attempt);
+  if (row === undefined) throw new Bug(`Call ${key}, attempt ${attempt}, is not of unknown outcome.`);
+  const { cost, by, how } = word;
+  if (!Number.isSafeInteger(cost) || cost < 0) throw new Bug(`The cost of call ${key} must be whole nano-dollars; got ${cost}.`);
+  const known = row["reply"] === null ? undefined : (bodies.body(String(row["reply"])) as unknown as Reply | undefined);
+  const at = wall();
+  waiting.write(sql.closeCall, "failed", cost, bodies.put(settledReply(known, word)), at, run.number, key, attempt);
+  const ms = known === undefined ? {} : { ms: known.ms };
+  return { key, attempt, hold: Number(row["hold"]), cost, by, how, at: new Date(at).toISOString(), ...ms };
+}
+
+function settledReply(known: Reply | undefined, { cost, by, how }: Word): Reply {
+  const flags = [...(known?.receipt?.flags ?? []).filter((flag) => flag !== "outcome-unknown" && flag !== settledLater), settledLater];
+  const lost = fail("unknown", `The process ended while this call was in flight; ${by} settled what it cost (${how}).`);
+  const { failure } = known?.ok === false ? known : lost;
+  return { ok: false, failure, usage: known?.usage ?? noUsage, cost, ms: known?.ms ?? 0, receipt: { ...known?.receipt, flags } };
+}

@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import type { ChildProcess } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { openSharedPurse, openStore } from "../src/ledger/index.ts";
+import { sendJson, type WireServer, wireServer } from "../src/models/fixtures/wire.ts";
+import { toNano } from "../src/util/money.ts";
+import type { Summary } from "../src/summary.ts";
+import { catallaxy, summaryOf, temporaryFolder } from "./catallaxy.ts";
+import { chatServer, price } from "./chat-server.ts";
+
+const folder = temporaryFolder();
+const servers: WireServer[] = [];
+after(() => Promise.all(servers.map((server) => server.close())));
+
+const ids = Array.from({ length: 9 }, (_, i) => i + 1);
+writeFileSync(
+  join(folder, "tasks.yaml"),
+  `tasks:\n${ids.map((i) => `  - { id: t${i}, category: sums, prompt: "What is ${i} + 0?", grader: { kind: exact, answer: "${i}", answerKind: integer } }`).join("\n")}\n`,
+);
+const write = (name: string, member: string): void =>
+  writeFileSync(
+    join(folder, `${name}.yaml`),
+    `suite: tasks.yaml\nmembers: [{ name: big, ${member}, price: { input: ${price.input}, output: ${price.output} } }]\ntopologies: [solo]\nverifier: none\nterms: { attempts: 1 }\n`,
+  );
+const on = (name: string) => ({
+  command: (words: readonly string[], settings = {}) =>
+    catallaxy([...words, "--ledger", `${name}.sqlite`], { cwd: folder, env: { OPENROUTER_API_KEY: "or-key" }, ...settings }),
+  money: () => {
+    const store = openStore(join(folder, `${name}.sqlite`), "read");
+    const spending = store.ledger(store.runs()[0]?.id ?? "").spentAndHeld();
+    store.close();
+    return spending;
+  },
+  today: () => {
+    const day = `day:${new Date().toISOString().slice(0, 10)}`;
+    const purse = openSharedPurse(join(folder, `${name}.sqlite`), { name: () => day, account: "reader", cap: Infinity });
+    const total = purse.total();
+    purse.close();
+    return total;
+  },
+});
+const answerTo = (body: object) => `Answer: ${/What is (\d+)/.exec(JSON.stringify(body))?.[1]}`;
+
+test("the calls of a killed run are settled at the server's bill: every sum follows, the ledger verifies, the run goes on", async () => {
+  const held: (() => void)[] = [];
+  let released = false;
+  const server = await chatServer(({ body }, _response, count) => {
+    if (released || count <= 2) return answerTo(body);
+    return new Promise((resolve) => held.push(() => resolve(answerTo(body))));
+  });
+  servers.push(server);
+  write("killed", `model: compatible/big, baseUrl: "${server.url}/v1"`);
+  const { command, money, today } = on("killed");
+  await command(["run", "killed.yaml", "--yes", "--no-preflight", "--concurrency", "4"], {
+    onStart: (child: ChildProcess) => {
+      const look = setInterval(() => {
+        if (held.length < 4) return;
+        clearInterval(look);
+        child.kill("SIGKILL");
+      }, 5);
+      child.once("close", () => clearInterval(look));
+    },
+  });
+  const before = toNano(server.billed());
+  released = true;
+  for (const answer of held.splice(0)) answer();
+  await new Promise((resolve) => setImmediate(resolve));
+  const each = (server.billed() - before / 1e9) / 4;
+  assert.ok(each > 0);
+
+  const listed = await command(["settle", "last"]);
+  assert.equal(listed.code, 0, listed.err);
+  const keys = [...listed.out.matchAll(/^ *([0-9a-f]{12,}) /gm)].map((found) => found[1] ?? "");
+  assert.equal(keys.length, 4, listed.out);
+  const provider = await command(["settle", "last", "--all", "--ask-provider"]);
+  assert.match(provider.out, /not settled; its provider has no address that tells/);
+  for (const wrong of [
+    ["--key", "nothing", "--cost", "0"],
+    ["--all"],
+    ["--cost", "1"],
+    ["--all", "--cost", "-1"],
+    ["--all", "--cost", "1e30"],
+  ]) {
+    const { code, err } = await command(["settle", "last", ...wrong]);
+    assert.equal(code, 2, wrong.join(" "));
+    assert.match(err, /[Ww]anted/, wrong.join(" "));
+  }
+  const one = await command(["settle", "last", "--key", (keys[0] ?? "").slice(0, 10), "--cost", String(each)]);
+  assert.match(one.out, /1 call settled at/, one.err);
+  assert.deepEqual([money().spent, money().unknown], [before + toNano(each), 3]);
+  assert.equal((await command(["settle", "last", "--all", "--cost", String(each)])).code, 0);
+  assert.deepEqual(money(), { spent: toNano(server.billed()), held: 0, unknown: 0 });
+  assert.deepEqual(today(), { spent: toNano(server.billed()), held: 0 });
+  assert.match((await command(["settle", "last", "--all", "--cost", "1"])).out, /nothing to settle/);
+  assert.equal((await command(["verify", "last"])).code, 0);
+
+  const asked = server.asked.length;
+  const resumed = summaryOf(await command(["resume", "last", "--json", "--quiet", "--no-preflight"]));
+  assert.equal(server.asked.length, asked + 7);
+  assert.equal(resumed.topologies[0]?.passed, 9);
+  assert.deepEqual([toNano(resumed.spending?.total ?? 0), resumed.spending?.unsettled], [toNano(server.billed()), 0]);
+  assert.deepEqual(money(), { spent: toNano(server.billed()), held: 0, unknown: 0 });
+  assert.deepEqual(today(), { spent: toNano(server.billed()), held: 0 });
+  const verified = await command(["verify", "last"]);
+  assert.match(verified.out, /^Intact: 9 trials/, verified.out);
+});
+
+test("OpenRouter is asked what an answer cost that broke off: the call, its trial, the report and the run's sums follow", async () => {
+  // All four are asked before the first is answered.
+  const waiting: (() => void)[] = [];
+  const server = await wireServer(({ body, path }, response) => {
+    const id = /generation\?id=gen-(\d)/.exec(path)?.[1];
+    // The fourth answer is not in the provider's books.
+    if (id === "4") return sendJson(response, 404, { error: { code: 404, message: "Generation not found" } });
+    if (id !== undefined) return sendJson(response, 200, { data: { id: `gen-${id}`, total_cost: 0.000002 } });
+    const task = /What is (\d+)/.exec(JSON.stringify(body))?.[1];
+    const broke = { code: 502, message: "The host went away" };
+    const choice = { index: 0, message: { role: "assistant", content: "The ans" }, finish_reason: "error", error: broke };
+    waiting.push(() =>
+      sendJson(response, 200, { id: `gen-${task}`, object: "chat.completion", created: 1, model: "m", choices: [choice] }),
+    );
+    if (waiting.length === 4) for (const answer of waiting) answer();
+    return undefined;
+  });
+  servers.push(server);
+  write("broken", `model: openrouter/big, baseUrl: "${server.url}/v1"`);
+  const { command, money } = on("broken");
+  await command(["run", "broken.yaml", "--yes", "--no-preflight", "--limit", "4", "--concurrency", "4"]);
+  const { held, unknown } = money();
+  assert.equal(unknown, 4);
+  assert.ok(held > 0);
+  const told = await command(["settle", "last", "--ask-provider"]);
+  assert.equal(told.out.match(/: settled at \$0\.00000200;/g)?.length, 3, told.out);
+  assert.match(told.out, /not settled; the provider knows no answer gen-4/);
+  assert.ok(server.asked.some(({ path, headers }) => path === "/v1/generation?id=gen-1" && headers["authorization"] === "Bearer or-key"));
+  const hold = held / 4;
+  assert.deepEqual(money(), { spent: 6000, held: hold, unknown: 1 });
+  const asked = server.asked.length;
+  await command(["settle", "last", "--ask-provider"]);
+  assert.equal(server.asked.length, asked + 1);
+  const report = JSON.parse((await command(["report", "last", "--format", "json"])).out) as Summary;
+  // The trials that ended before the run was paused had one call each.
+  const shown = (await command(["show", "last"])).out;
+  const ended = [...shown.matchAll(/solo\/t(\d)\/0 +censored/g)].map((found) => found[1]);
+  const nano = ended.reduce((sum, task) => sum + (task === "4" ? hold : 2000), 0);
+  assert.ok(ended.length > 0, shown);
+  assert.deepEqual([report.topologies[0]?.censored, toNano(report.topologies[0]?.cost.total ?? 0)], [ended.length, nano]);
+  assert.equal(report.spending?.unsettled, hold / 1e9);
+  assert.equal((await command(["verify", "last"])).code, 0);
+});
