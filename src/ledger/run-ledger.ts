@@ -5,8 +5,8 @@ import { parsed } from "./chain.ts";
 import { eventChains, headOf } from "./event-chains.ts";
 import { onFile } from "./faults.ts";
 import type { Ground } from "./ground.ts";
-import { closeUnknown, type Settlement, settlementChain, settlementFact, settlementIn } from "./settlements.ts";
-import type { RunLedger, Spending, TrialHead } from "./store.ts";
+import { closeUnknown, settlementChain, settlementFact, settlementIn } from "./settlements.ts";
+import type { RunLedger, Settlement, Spending, TrialHead } from "./store.ts";
 import { verifyRun } from "./verify-run.ts";
 
 /** The ledger of one run on SQLite; see `RunLedger` for what it promises. */

@@ -1,23 +1,9 @@
-import type { Fact, Nano, Reply } from "../types.ts";
+import type { Fact, Reply } from "../types.ts";
 import { Bug } from "../util/bug.ts";
 import { fail } from "../util/failure.ts";
 import { noUsage } from "../util/money.ts";
 import type { Ground } from "./ground.ts";
-
-/** What a call of unknown outcome turned out to have cost, who says so, how they know, and when (ISO 8601) it was booked. */
-export interface Settlement {
-  readonly key: string;
-  readonly attempt: number;
-  /** What counted as spent until then. */
-  readonly hold: Nano;
-  readonly cost: Nano;
-  readonly by: string;
-  readonly how: string;
-  readonly at: string;
-  /** How long the call had taken when it was given up, by which a trial's own record of it is found; absent for a process that died. */
-  readonly ms?: number;
-}
-export type Word = Pick<Settlement, "cost" | "by" | "how">;
+import type { Settlement, Word } from "./store.ts";
 
 /** The chain of a run's settlements: no trial's, so that neither a trial's hash nor the run's digest changes. */
 export const settlementChain = "@settlements";

@@ -1,4 +1,3 @@
-import type { Settlement, Word } from "./settlements.ts";
 import type { RunSize } from "./run-space.ts";
 import type { CallState, Json, Ledger, Nano, Purpose, Reply, Result, World } from "../types.ts";
 
@@ -49,6 +48,21 @@ export interface Spending {
   readonly held: Nano;
   readonly unknown: number;
 }
+
+/** What a call of unknown outcome turned out to have cost, who says so, how they know, and when (ISO 8601) it was booked. */
+export interface Settlement {
+  readonly key: string;
+  readonly attempt: number;
+  /** What counted as spent until then. */
+  readonly hold: Nano;
+  readonly cost: Nano;
+  readonly by: string;
+  readonly how: string;
+  readonly at: string;
+  /** How long the call had taken when it was given up, by which a trial's own record of it is found; absent for a process that died. */
+  readonly ms?: number;
+}
+export type Word = Pick<Settlement, "cost" | "by" | "how">;
 
 /**
  * The ledger of one run in a store.

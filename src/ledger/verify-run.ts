@@ -3,8 +3,9 @@ import { callState, paidFor } from "../util/call-state.ts";
 import { fail } from "../util/failure.ts";
 import { sha256 } from "../util/hash.ts";
 import { eventHash, parsed } from "./chain.ts";
-import { settledLater, type Settlement, settlementChain, settlementIn } from "./settlements.ts";
+import { settledLater, settlementChain, settlementIn } from "./settlements.ts";
 import type { Statements } from "./statements.ts";
+import type { Settlement } from "./store.ts";
 
 type Row = { readonly [column: string]: unknown };
 type Found = Result<{ count: number }>;
