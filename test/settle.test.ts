@@ -125,7 +125,7 @@ test("OpenRouter is asked what an answer cost that broke off: the call, its tria
     return undefined;
   });
   servers.push(server);
-  write("broken", `model: openrouter/big, baseUrl: "${server.url}/v1"`);
+  write("broken", `model: openrouter/big, baseUrl: "${server.url}/v1", sendKeyTo: ${new URL(server.url).hostname}`);
   const { command, money } = on("broken");
   await command(["run", "broken.yaml", "--yes", "--no-preflight", "--limit", "4", "--concurrency", "4"]);
   const { held, unknown } = money();

@@ -73,8 +73,8 @@ function billedMember({ model, member }: CallLine, { config }: RunRecord): Bille
   const { experiment } = config as unknown as { experiment: Pick<Experiment, "members" | "judges"> };
   const everyone: MemberEntry[] = leaves([...experiment.members, ...experiment.judges]);
   const same = everyone.filter((entry) => entry.model === model);
-  const { baseUrl, apiKeyEnv, settings } = same.find((entry) => entry.name === member) ?? same[0] ?? {};
-  return { model, baseUrl, apiKeyEnv, settings };
+  const { baseUrl, apiKeyEnv, sendKeyTo, settings } = same.find((entry) => entry.name === member) ?? same[0] ?? {};
+  return { model, baseUrl, apiKeyEnv, sendKeyTo, settings };
 }
 
 /** Books costs in the ledger, in the purse of the day that each call left on, and in the figures that are kept with the run. */

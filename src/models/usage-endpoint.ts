@@ -1,7 +1,7 @@
 import type { Nano, Result } from "../types.ts";
 import { caught, fail } from "../util/failure.ts";
 import { toNano } from "../util/money.ts";
-import { findKey } from "./find-keys.ts";
+import { keyFor } from "./destination.ts";
 import { kinds } from "./kinds.ts";
 import type { MemberSettings } from "./member-settings.ts";
 import { openFetch } from "./open-fetch.ts";
@@ -14,6 +14,7 @@ export interface Billed {
   readonly model: string;
   readonly baseUrl?: string | undefined;
   readonly apiKeyEnv?: string | undefined;
+  readonly sendKeyTo?: string | undefined;
   readonly settings?: MemberSettings | undefined;
 }
 
@@ -28,18 +29,21 @@ export function tellsCosts(model: string): boolean {
 
 /**
  * What the provider says that an answer of this id cost: OpenRouter's `GET /generation?id=`. A failure in plain words where it
- * does not know the id, does not answer, or says no amount. Throws a `UserError` for a missing key.
+ * does not know the id, does not answer, or says no amount. The key goes where the member's own calls may take it. Throws a `UserError` for a missing key.
  */
 export async function costByProvider(billed: Billed, response: string, env: Environment): Promise<Result<{ cost: Nano }>> {
-  const { model, baseUrl = openRouter, apiKeyEnv, settings = {} } = billed;
+  const { model, baseUrl, apiKeyEnv, sendKeyTo, settings = {} } = billed;
   const kind = kinds["openrouter"];
   if (kind === undefined || !tellsCosts(model))
     return fail("unsupported", `the provider of ${model} has no address that tells what a call cost`);
-  const { key = "" } = findKey(model, kind, env, apiKeyEnv);
+  const { key = "" } = keyFor({ model, kind, baseUrl, place: {}, apiKeyEnv, sendKeyTo, settings }, env);
   const fetch = await openFetch(env, timeLimitsOf(model, settings).connect, settings.ca);
-  const address = `${baseUrl.replace(/\/+$/, "")}/generation?id=${encodeURIComponent(response)}`;
+  const address = `${(baseUrl ?? openRouter).replace(/\/+$/, "")}/generation?id=${encodeURIComponent(response)}`;
   const asked = await caught("provider", async () => {
-    const answer = await fetch(address, { headers: { authorization: `Bearer ${key}` }, signal: AbortSignal.timeout(patienceMs) });
+    const answer = await fetch(address, {
+      headers: key === "" ? {} : { authorization: `Bearer ${key}` },
+      signal: AbortSignal.timeout(patienceMs),
+    });
     return { status: answer.status, text: await answer.text() };
   });
   if (!asked.ok)
