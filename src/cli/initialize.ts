@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { UserError } from "../util/bug.ts";
 import { commandName } from "./command-name.ts";
@@ -12,6 +12,8 @@ export function initialize(folder: string): string {
     throw new UserError(
       `Wanted to write ${there.join(" and ")} in ${folder}; it is there already. Move it away or choose another folder: catallaxy init <folder>.`,
     );
+  if (existsSync(folder) && !statSync(folder).isDirectory())
+    throw new UserError(`${folder} is a file; init wants a folder to write ${files.join(" and ")} in: catallaxy init <folder>.`);
   mkdirSync(folder, { recursive: true });
   for (const file of files) writeFileSync(join(folder, file), readFileSync(new URL(`../../examples/starter/${file}`, import.meta.url)));
   const here = relative(process.cwd(), folder);

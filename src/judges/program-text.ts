@@ -1,4 +1,4 @@
-import { stripTypeScriptTypes } from "node:module";
+import module from "node:module";
 import { type FencedBlock, fencedBlocks } from "../util/fenced-blocks.ts";
 import { type CodeNames, codeNames, type ProgramLanguage } from "./code-names.ts";
 import { isCautioned } from "./cautioned.ts";
@@ -146,7 +146,7 @@ function plainOf({ label, code }: FencedBlock): string {
   const warn: unknown = Reflect.get(process, "emitWarning");
   process.emitWarning = () => {};
   try {
-    return stripTypeScriptTypes(code, { mode: "transform" });
+    return module.stripTypeScriptTypes(code, { mode: "transform" });
   } catch {
     return code;
   } finally {

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { UserError } from "../util/bug.ts";
 import { nearest } from "../util/nearest.ts";
 
-const configurations = ["ts", "mts", "js", "mjs", "yaml", "yml", "json"].map((extension) => `lab.config.${extension}`);
+const configurations = ["ts", "mts", "cts", "js", "mjs", "cjs", "yaml", "yml", "json"].map((extension) => `lab.config.${extension}`);
 
 /** The `lab.config` of a folder, whatever its extension; undefined where there is none. */
 export function configurationIn(folder: string): string | undefined {

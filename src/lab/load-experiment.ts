@@ -23,7 +23,7 @@ import { keepFunctions } from "./keep-functions.ts";
 export async function loadExperiment(named: string): Promise<Experiment & { readonly name: string }> {
   const wanted = configurationIn(named) ?? named;
   const extension = extname(wanted).toLowerCase();
-  if ([".ts", ".mts", ".js", ".mjs"].includes(extension)) return withName(beside(await fromModule(wanted), wanted), wanted);
+  if ([".ts", ".mts", ".cts", ".js", ".mjs", ".cjs"].includes(extension)) return withName(beside(await fromModule(wanted), wanted), wanted);
   if ([".yaml", ".yml", ".json"].includes(extension)) return withName(beside(await fromYaml(wanted), wanted), wanted);
   const bundled = await bundledExperiment(wanted);
   if (bundled === undefined)

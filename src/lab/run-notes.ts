@@ -53,7 +53,7 @@ function partsOf(ledger: Pick<RunLedger, "calls" | "trials">): string {
   let unfinished = 0;
   for (const call of ledger.calls()) {
     if (call.purpose === "grade") grading += costOf(call);
-    else if (!ended.has(call.trial)) unfinished += costOf(call);
+    else if (call.purpose !== "preflight" && !ended.has(call.trial)) unfinished += costOf(call);
   }
   const parts = [
     ...(grading === 0 ? [] : [`${dollars(grading)} for gradings`]),

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { getCACertificates } from "node:tls";
+import tls from "node:tls";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
 
@@ -32,8 +32,8 @@ interface Proxies {
 async function make(proxies: Proxies, connectMs: number, own: readonly string[]): Promise<Fetch> {
   const { Agent, EnvHttpProxyAgent, Pool, fetch } = await import("undici");
   const limitless = { headersTimeout: 0, bodyTimeout: 0, allowH2: false };
-  const tls = own.length === 0 ? {} : { ca: [...getCACertificates("default"), ...own] };
-  const common = { ...limitless, connect: { timeout: connectMs, ...tls }, connectTimeout: connectMs, requestTls: tls, proxyTls: tls };
+  const trust = own.length === 0 ? {} : { ca: [...tls.getCACertificates("default"), ...own] };
+  const common = { ...limitless, connect: { timeout: connectMs, ...trust }, connectTimeout: connectMs, requestTls: trust, proxyTls: trust };
   // The connection to a proxy has time limits of its own, which would end a call that the member's limits allow.
   const factory = (origin: string | URL, options: object) => new Pool(origin, { ...options, ...limitless });
   const to = (proxy: string) =>

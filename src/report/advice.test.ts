@@ -72,8 +72,8 @@ test("more passes for more money are worth it above the price of one more right 
   // (0.30 - 0.10) / (0.70 - 0.50) = 1 dollar.
   const lines = advice(run(["council", 0.7, 0.3, shown, shown]));
   assert.equal(lines.length, 2);
-  assert.match(lines[0] ?? "", /^Use solo otherwise: /);
-  assert.match(lines[1] ?? "", /^Use council when a right answer is worth more than \$1\.00: it passes 20 points more than solo\.$/);
+  assert.match(lines[1] ?? "", /^Use solo otherwise: /);
+  assert.match(lines[0] ?? "", /^Use council when a right answer is worth more than \$1\.00: it passes 20 points more than solo\.$/);
 });
 
 test("fewer passes for less money are worth it below the price of a lost right answer", () => {
@@ -81,6 +81,23 @@ test("fewer passes for less money are worth it below the price of a lost right a
   assert.match(
     advice(run(["small", 0.3, 0.02, shown, shown])).join("\n"),
     /Use small when a right answer is worth less than \$0\.400: it passes 20 points fewer/,
+  );
+});
+
+test("no topology is advised for a worth at which another one of the run gives more", () => {
+  // At any worth small (.45 at $0.01) gives more than thrift (.30 at $0.05), and than solo only below (0.10 - 0.01) / .05 = $1.80.
+  const lines = advice(run(["thrift", 0.3, 0.05, shown, shown], ["small", 0.45, 0.01, shown, shown])).join("\n");
+  assert.ok(!lines.includes("Use thrift"), lines);
+  assert.match(lines, /Use small when a right answer is worth less than \$1\.80/);
+});
+
+test("a topology that answered nothing is not advised, however little it cost", () => {
+  const summary = run(["starved", 0, 0, shown, shown]);
+  const topologies = summary.topologies.map((each) => (each.name === "starved" ? { ...each, attempted: 0, unfilled: 100 } : each));
+  assert.ok(
+    !advice({ ...summary, topologies })
+      .join(" ")
+      .includes("Use starved"),
   );
 });
 
@@ -119,7 +136,7 @@ test("three runs take at most 60 lines of 80 columns, and the advice stands befo
   assert.match(text, /7 more topologies in the report/);
 });
 
-test("a run that stopped when it was decided says what it decided before the advice", () => {
+test("a run that stopped when it was decided says what it decided, and marks its winner alone", () => {
   const decision = {
     question: "best" as const,
     value: null,
@@ -133,7 +150,9 @@ test("a run that stopped when it was decided says what it decided before the adv
   const more = { out: [], tasks: 20, of: 100, spent: 1, fixedCost: 4 };
   const summary = { ...run(["market", 0.9, 0.1, shown, hidden]), decision: { ...decision, ...more } };
   const text = firstScreen([{ summary, note: "", gists: new Map(), remarks: [] }], { color: false, width: 80, footer: [] });
-  assert.ok(text.indexOf("Decided after 20 of 100 tasks: market") < text.indexOf("Use market"), text);
+  assert.match(text, /= Decided after 20 of 100 tasks: market passes most/);
+  assert.match(text, /^ ◆ market /m);
+  assert.ok(!text.includes("Use "), text);
 });
 
 test("an unfinished run gives no advice", () => {

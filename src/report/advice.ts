@@ -17,6 +17,7 @@ export function standingsOf(summary: Summary): Standing[] {
   const baseline = baselineOf(summary);
   return summary.topologies.flatMap((row) => {
     if (row.name === baseline || isBound(row) || row.passRate === null) return [];
+    if (row.attempted === 0) return [{ row, passes: "unclear", cost: "unclear" }];
     const of = (metric: ComparisonRow["metric"]) =>
       summary.comparisons.find((one) => one.a === row.name && one.b === baseline && one.metric === metric);
     const passed = of("passed");
@@ -36,7 +37,8 @@ export function standingsOf(summary: Summary): Standing[] {
 
 /** Those to prefer to the baseline: shown better in passes or in cost and not shown worse in the other. The baseline where there is none. */
 export function preferred(summary: Summary): Set<string> {
-  if (isUnfinished(summary)) return new Set();
+  if (isUnfinished(summary) || summary.topologies.every(({ passed }) => passed === 0)) return new Set();
+  if (summary.decision !== undefined) return new Set(summary.decision.winner === null ? [] : [summary.decision.winner]);
   const better = standingsOf(summary).filter(isBetter);
   if (better.length > 0) return new Set(better.map(({ row }) => row.name));
   const baseline = baselineOf(summary);
@@ -47,6 +49,8 @@ export function preferred(summary: Summary): Set<string> {
 /** Which topology to use when: only what the comparisons with the baseline support, each with what it rests on. */
 export function advice(summary: Summary): string[] {
   if (isUnfinished(summary)) return [soFar(summary)];
+  // A run that stopped by itself has said what it found; its trials per topology differ, so no other advice stands beside that.
+  if (summary.decision !== undefined) return [];
   const rows = summary.topologies.filter((row) => row.passRate !== null && !isBound(row));
   const baseline = rows.find(({ name }) => name === baselineOf(summary));
   if (rows.length === 0) return ["No trial has an outcome yet."];
@@ -55,11 +59,11 @@ export function advice(summary: Summary): string[] {
   if (baseline === undefined || rows.length === 1) return [alone(rows[0] as TopologyRow, summary)];
   const all = standingsOf(summary);
   const better = all.filter(isBetter);
-  const lines = [...choices(better, baseline, summary), ...trades(all, baseline)];
+  const lines = [...choices(better, baseline, summary), ...trades(all, rows, baseline)];
   if (better.length > 0) return lines;
   return all.every(({ passes, cost }) => passes === "unclear" && cost === "unclear")
     ? [`${count(summary.tasks, "task")} cannot tell these apart${unseen(all)}: use the simplest until more tasks are run.`]
-    : [stay(baseline, all, lines.length > 0, summary), ...lines];
+    : [...lines, stay(baseline, all, lines.length > 0, summary)];
 }
 
 function isBetter({ passes, cost }: Standing): boolean {
@@ -88,29 +92,47 @@ function beside({ row, passes, cost, passed }: Standing, baseline: TopologyRow, 
     baseline.cost.perTrial > 0
       ? `${percent(row.cost.perTrial / baseline.cost.perTrial)} of ${baseline.name}'s cost`
       : money(row.cost.perTrial);
-  const costs = cost === "unclear" ? `a cost that cannot be told from ${baseline.name}'s` : share;
+  const same = row.cost.perTrial === baseline.cost.perTrial;
+  const costs = same ? "the same cost" : cost === "unclear" ? `a cost that cannot be told from ${baseline.name}'s` : share;
   if (passes === "more") return `it passes ${size(passed?.difference ?? 0)} more than ${baseline.name}, at ${costs}`;
   const bound = passed?.minDetectable ?? null;
-  const hidden = bound === null ? "" : ` (${count(summary.tasks, "task")} miss differences under ${size(bound)})`;
+  const tasks = count(summary.tasks, "task");
+  const hidden =
+    bound === null || bound > 1 ? ` (${tasks} are too few to say what they may miss)` : ` (${tasks} miss differences under ${size(bound)})`;
   return `${costs}; no difference in passes was shown${hidden}`;
 }
 
-/** What buys passes for money, and what gives passes up for money, each with the price at which it turns. */
-function trades(all: readonly Standing[], baseline: TopologyRow): string[] {
-  const rate = ({ row }: Standing): number =>
-    (row.cost.perTrial - baseline.cost.perTrial) / ((row.passRate ?? 0) - (baseline.passRate ?? 0));
-  const dearer = all.filter(({ passes, cost }) => passes === "more" && cost === "more").toSorted((a, b) => rate(a) - rate(b))[0];
-  const thrift = all.filter(({ passes, cost }) => passes === "fewer" && cost === "less").toSorted((a, b) => rate(b) - rate(a))[0];
+/**
+ * What buys passes for money, and what gives passes up for money, each with the worth of a right answer at which it turns: no
+ * other topology of the run may give more at that worth, by the figures as they are.
+ */
+function trades(all: readonly Standing[], rows: readonly TopologyRow[], baseline: TopologyRow): string[] {
+  const dearer = all.filter(({ passes, cost }) => passes === "more" && cost === "more");
+  const thrift = all.filter(({ passes, cost }) => passes === "fewer" && cost === "less");
   const words = ({ passed, passes }: Standing): string =>
     `it passes ${size(Math.abs(passed?.difference ?? 0))} ${passes} than ${baseline.name}`;
-  return [
-    ...(dearer === undefined
-      ? []
-      : [`Use ${dearer.row.name} when a right answer is worth more than ${money(rate(dearer))}: ${words(dearer)}.`]),
-    ...(thrift === undefined
-      ? []
-      : [`Use ${thrift.row.name} when a right answer is worth less than ${money(rate(thrift))}: ${words(thrift)}.`]),
-  ];
+  const tell = (standing: Standing): string[] => {
+    const [from, to] = worthWhere(standing.row, rows);
+    if (!(from < to) || to <= 0) return [];
+    const range =
+      to === Infinity ? `more than ${money(from)}` : from <= 0 ? `less than ${money(to)}` : `between ${money(from)} and ${money(to)}`;
+    return [`Use ${standing.row.name} when a right answer is worth ${range}: ${words(standing)}.`];
+  };
+  return [...dearer.flatMap(tell).slice(0, 1), ...thrift.flatMap(tell).slice(0, 1)];
+}
+
+/** The worths of a right answer, in dollars, at which this topology gives the buyer most of all; from above to where it is none. */
+function worthWhere(row: TopologyRow, rows: readonly TopologyRow[]): readonly [number, number] {
+  let [from, to] = [0, Infinity];
+  for (const other of rows) {
+    if (other === row || other.attempted === 0) continue;
+    const more = (other.passRate ?? 0) - (row.passRate ?? 0);
+    const cost = other.cost.perTrial - row.cost.perTrial;
+    if (more === 0 && cost < 0) return [Infinity, 0];
+    if (more > 0) to = Math.min(to, cost / more);
+    if (more < 0) from = Math.max(from, cost / more);
+  }
+  return [from, to];
 }
 
 function stay(baseline: TopologyRow, all: readonly Standing[], otherwise: boolean, summary: Summary): string {
@@ -129,7 +151,9 @@ function unseenIn(all: readonly Standing[], summary: Summary): string {
 
 /** The widest difference in passes that may be there unseen. */
 function unseen(all: readonly Standing[]): string {
-  const bounds = all.flatMap(({ passed }) => (passed?.minDetectable === null || passed === undefined ? [] : [passed.minDetectable]));
+  const bounds = all.flatMap(({ passed }) =>
+    passed?.minDetectable === null || passed === undefined || passed.minDetectable > 1 ? [] : [passed.minDetectable],
+  );
   return bounds.length === 0 ? "" : ` (differences under ${size(Math.max(...bounds))} can go unseen)`;
 }
 

@@ -33,7 +33,9 @@ export function verdictOf(row: ComparisonRow, usual = -1): string {
   const tasks = row.tasks === usual ? "" : ` with ${count(row.tasks, "task")}`;
   if (row.p < decisive) return `not settled${tasks}: ${pValue(row.p)} alone, ${pValue(row.pHolm).replace("p = ", "")} among all`;
   const unit = row.metric === "cost" ? money : (share: number) => `${points(share).replace("+", "")} points`;
-  const could = row.minDetectable === null ? "" : ` (could have found ${unit(row.minDetectable)})`;
+  // A bound beyond every possible difference says only that the tasks are too few.
+  const beyond = row.metric !== "cost" && (row.minDetectable ?? 0) > 1;
+  const could = row.minDetectable === null || beyond ? "" : ` (could have found ${unit(row.minDetectable)})`;
   return `${finding}${tasks}${could}`;
 }
 

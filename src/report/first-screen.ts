@@ -137,7 +137,7 @@ function words(parts: readonly ScreenPart[], most: number, width: number, paint:
       ? [
           "baseline: what the others are compared with",
           "passes, cost: more or less than the baseline's, where the tasks show it",
-          "◆ shown better than the baseline in one and not worse in the other, or the baseline where none is",
+          "◆ shown better than the baseline in one and not shown worse in the other, or the baseline where none is",
         ]
       : []),
     ...(bound ? ["a bound: knows the truth, so it is no choice"] : []),

@@ -26,7 +26,7 @@ function praise(leader: TopologyRow, ranked: readonly TopologyRow[], summary: Su
   const equals = ranked.filter((row) => row !== leader && row.passRate === leader.passRate).map(({ name }) => name);
   const range = leader.passRateCi === null ? "" : ` (95% interval ${percentRange(leader.passRateCi)})`;
   const most = summary.topologies.length > 1 ? "passed most, " : "passed ";
-  const tied = equals.length === 0 ? "" : `, as many as ${list(equals)} for less money`;
+  const tied = equals.length === 0 ? "" : `, as many as ${list(equals)}`;
   return `${leader.name} ${most}${percent(leader.passRate)} of ${count(summary.tasks, "task")}${range}, at ${money(leader.cost.perPass)} per pass${tied}`;
 }
 
