@@ -53,7 +53,7 @@ const refusals: readonly (readonly [title: string, text: string])[] = [
   ["among braces of prose", `Let {x} in {1,2}, {a: b and \\boxed{14}. So {\n${final} {done`],
   ["with a brace in a string", '{"passed": false, "why": "closes with } as asked"} Done {really}.'],
   ["of lines", `${draft}\n${final}`],
-  ["in an array", `[${draft}, ${final}]`],
+  ["in an array of one", `[${final}]`],
   ["in an object of one property", `{"answer": ${final}}`],
   ["in a tool call", `<tool_call>{"name": "judge", "arguments": ${final}}</tool_call>`],
   ["in a string", JSON.stringify(final)],
@@ -91,6 +91,13 @@ for (const [title, text] of refusals) {
     assert.equal((parsed.object as { passed: boolean }).passed, false);
   });
 }
+
+test("a list of several answers is none, and a number that no double holds fits nothing", () => {
+  const two = parseObject(`[${draft}, ${final}]`, verdict);
+  assert.ok(!two.ok && two.failure.code === "malformed");
+  const huge = parseObject('{"p": 1e999}', { type: "object", properties: { p: { type: "number" } }, required: ["p"] });
+  assert.ok(!huge.ok && huge.failure.message.includes('at "/p" it must be a finite number'));
+});
 
 test("a draft in reasoning that never ended is no answer", () => {
   const parsed = parseObject(`<think>\n${draft}\nhm`, verdict);

@@ -36,9 +36,23 @@ export function misfitOf(value: Json, shape: JsonSchema): string | undefined {
     validate = ajv.compile(shape as Record<string, unknown>);
     compiled.set(text, validate);
   }
-  if (validate(value)) return undefined;
+  if (validate(value)) {
+    const at = infinite(value, "");
+    return at === undefined ? undefined : `at "${at || "/"}" it must be a finite number`;
+  }
   const first = validate.errors?.[0];
   return `at "${first?.instancePath || "/"}" it ${first?.message ?? "does not fit"}`;
+}
+
+/** Where a number stands that JSON can spell and no double can hold, such as 1e999; undefined where there is none. */
+function infinite(value: Json, at: string): string | undefined {
+  if (typeof value === "number") return Number.isFinite(value) ? undefined : at;
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const [name, part] of Object.entries(value)) {
+    const found = infinite(part as Json, `${at}/${name}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** A value at most so long is repaired, so much in all, and at most so many values are tried: repairs take longer than parsing. */
@@ -75,7 +89,10 @@ function found(object: Json, flags: readonly (string | false)[]): Parsed {
 function fittingIn(value: Json, shape: JsonSchema, depth = 0): { value: Json; wrapped: boolean } | undefined {
   if (misfitOf(value, shape) === undefined) return { value, wrapped: depth > 0 };
   if (depth === 3 || typeof value !== "object" || value === null) return undefined;
-  const parts: Json[] = Array.isArray(value) ? value.slice(-mostTried).reverse() : wrappedIn(value as { readonly [name: string]: Json });
+  // A list of several is several answers, and none of them is the one.
+  const list = Array.isArray(value) ? (value as readonly Json[]) : undefined;
+  const parts: readonly Json[] =
+    list !== undefined ? (list.length === 1 ? list : []) : wrappedIn(value as { readonly [name: string]: Json });
   for (const part of parts) {
     const inner = typeof part === "string" ? strictly(part) : part;
     const fitting = inner === undefined ? undefined : fittingIn(inner, shape, depth + 1);
