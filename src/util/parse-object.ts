@@ -49,7 +49,7 @@ function infinite(value: Json, at: string): string | undefined {
   if (typeof value === "number") return Number.isFinite(value) ? undefined : at;
   if (typeof value !== "object" || value === null) return undefined;
   for (const [name, part] of Object.entries(value)) {
-    const found = infinite(part as Json, `${at}/${name}`);
+    const found = infinite(part, `${at}/${name}`);
     if (found !== undefined) return found;
   }
   return undefined;
