@@ -1,5 +1,6 @@
 import type { CallLine, RunLedger } from "../ledger/index.ts";
-import type { Ask, CallFact, Event, Json, Model } from "../types.ts";
+import type { Ask, CallFact, Event, Json, JsonSchema, Model } from "../types.ts";
+import { exampleOf } from "../util/example-of.ts";
 import type { Plan } from "./plan.ts";
 import { wholeBody } from "./whole-body.ts";
 
@@ -37,11 +38,14 @@ function rawCall(call: CallFact, row: CallLine | undefined, models: ReadonlyMap<
   return { member, model: call.model, purpose, key, ask, ...(sent === undefined ? {} : { sent }), reply };
 }
 
-/** The ask with its shape as it was sent, the properties in their own order. */
+/** The ask with its shape and the filled example as they were sent, the properties in their own order. */
 function askOf({ ask, shape }: CallFact, ledger: RunLedger): Json {
-  const stored = wholeBody(ledger, ask) ?? null;
+  const stored = (wholeBody(ledger, ask) ?? {}) as { readonly [name: string]: Json };
   const text = shape === undefined ? undefined : ledger.body(shape);
-  return typeof text === "string" ? { ...(stored as { [name: string]: Json }), shape: JSON.parse(text) as Json } : stored;
+  if (typeof text !== "string") return stored;
+  const own = JSON.parse(text) as JsonSchema;
+  const example = stored["example"] === undefined ? undefined : exampleOf(own);
+  return { ...stored, shape: own, ...(example === undefined ? {} : { example }) };
 }
 
 function modelsOf({ topologies, judgeSeats }: Pick<Plan, "topologies" | "judgeSeats">): Map<string, Model> {
