@@ -127,11 +127,16 @@ test("a judge that cannot be asked leaves the earlier grade, and the trial is na
   store.close();
 });
 
-test("a judge that writes no verdict has graded: the answer is without a score, and that is counted", async () => {
+test("a judge that writes no verdict leaves the earlier grade, and the trial is named", async () => {
   const { store, at, run } = await laboratory((answer) => (answer === "two" ? "Looks fine to me." : verdict(true)));
-  const { state, graded, summary } = await regrade(run, at, { grader });
-  assert.deepEqual([state, graded, summary.topologies[0]?.unscored, summary.topologies[0]?.passed], ["done", 6, 1, 5]);
-  assert.equal(summary.gradings?.[0]?.topologies[0]?.unscored, 1);
+  const { state, graded, round, summary } = await regrade(run, at, { grader });
+  assert.deepEqual([state, graded], ["failed", 5]);
+  assert.deepEqual(
+    round.ungraded.map(({ trial }) => trial),
+    ["solo/two/0"],
+  );
+  // The five that the judge passed, and "two", which the suite's own grader had passed.
+  assert.deepEqual([summary.topologies[0]?.unscored, summary.topologies[0]?.passed], [0, 6]);
   store.close();
 });
 

@@ -33,7 +33,7 @@ export interface Regrading extends Analysis {
 }
 /**
  * Grades every answer of a run again, with the tasks' graders or with another. Earlier grades stay in the ledger; the last one
- * counts. A judge that could not be asked leaves the earlier grade: what was not graded is told, with why, and the next call
+ * counts. A grader that could not be asked or gave no verdict leaves the earlier grade: what was not graded is told, with why, and the next call
  * with the same grader goes on there. Throws `UserError` for a grader that cannot work here.
  */
 export async function regrade(id: string, surroundings: Surroundings, wish: RegradeWish = {}): Promise<Regrading> {
@@ -145,7 +145,7 @@ async function gradeAll(work: Work, surroundings: Surroundings, cap: Nano | unde
         const judged = before === undefined ? await gradeAgain(opened.bench, work, next) : undefined;
         const failure = judged === undefined || judged.verdict.ok ? undefined : judged.verdict.failure;
         if (failure?.code === "setup") setup ??= failure;
-        if (judged !== undefined && (failure === undefined || isVerdict(failure))) graded++;
+        if (judged !== undefined && failure === undefined) graded++;
         else ungraded.push({ trial: next.spec.id, why: stopped() ?? failure?.message ?? "" });
         work.progress(next.spec.id);
       }
@@ -166,21 +166,16 @@ async function gradeAll(work: Work, surroundings: Surroundings, cap: Nano | unde
   }
 }
 
-/** Judges one answer and notes the grade, unless nothing could be learnt of the answer because the judge could not be asked. */
+/** Judges one answer and notes the grade; a grader that gave no verdict changes nothing. */
 async function gradeAgain(bench: Bench, { judgeOf, round }: Work, { spec, events, answer }: Answered): Promise<Judged> {
   const trial = openRegrading(bench, { spec, events, answer });
   const judge = judgeOf(spec.task);
   const judged = await judgedBy(judge, trial, spec.topology, answer);
   if (trial.halted === true) return { ...judged, verdict: halted };
-  if (judged.verdict.ok || isVerdict(judged.verdict.failure)) noteGrade(trial, judge.name, judged, round);
+  if (judged.verdict.ok) noteGrade(trial, judge.name, judged, round);
   return judged;
 }
 const halted = { ok: false, failure: { code: "aborted", message: "it was interrupted" } } as const;
-
-/** A judge that declines or writes no verdict has been asked: its silence is a grade. All else is the provider's or the purse's. */
-function isVerdict({ code }: Failure): boolean {
-  return code === "refused" || code === "malformed" || code === "unsupported";
-}
 
 function stopWords(signal: AbortSignal, opened: OpenBench, { cap }: Pick<Plan, "cap">, setup: Failure | undefined): string | undefined {
   if (setup !== undefined) return setup.message;
