@@ -18,7 +18,7 @@ test("a run prints progress, what to use, the figures, the report's path, and it
   assert.match(err, /4 topologies x 3 tasks x 2/);
   assert.match(err, /24\/24 trials/);
   assert.match(out, /SIMULATED/);
-  const report = /^ Everything else: .* report last, or open\n (.+)$/m.exec(out)?.[1] ?? "";
+  const report = /^ (\S+\.html)$/m.exec(out)?.[1] ?? "";
   assert.match(readFileSync(join(root, report), "utf8"), /^<!doctype html>/i);
   const summary = summaryOf({ code, out, err });
   assert.deepEqual(

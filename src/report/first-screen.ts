@@ -4,6 +4,7 @@ import { decisionWords } from "./decision.ts";
 import { baselineOf, isBound } from "./findings.ts";
 import { count, money, percent, percentRange } from "./format.ts";
 import { type Palette, palette } from "./palette.ts";
+import { inert } from "../util/inert.ts";
 import { inertIn } from "../util/inert-in.ts";
 import { silenceWords } from "./silence.ts";
 import { type Column, table, wrap } from "./table.ts";
@@ -41,12 +42,18 @@ export function firstScreen(told: readonly ScreenPart[], settings: ScreenSetting
       several ? figures(part, width, paint, mostRows) : [...choice(part, width, paint), "", ...figures(part, width, paint, Infinity)],
     ),
     words(parts, several ? mostRows : Infinity, width, paint),
-    settings.footer.flatMap((line) => wrap(line, width - 2).map((piece) => ` ${piece}`)),
+    settings.footer.flatMap((line) => footed(line, width)),
   ];
   return `${blocks
     .filter((block) => block.length > 0)
     .map((block) => block.join("\n"))
     .join("\n\n")}\n`;
+}
+
+/** What is typed or opened is never cut, however long: a terminal breaks it and copies it whole. */
+function footed(line: string, width: number): string[] {
+  const longest = Math.max(...line.split(" ").map((word) => word.length));
+  return longest > width - 2 ? [` ${inert(line, "terminal")}`] : wrap(line, width - 2).map((piece) => ` ${piece}`);
 }
 
 function choice({ summary }: ScreenPart, width: number, paint: Palette): string[] {
