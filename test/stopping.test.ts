@@ -84,7 +84,7 @@ test("Ctrl-C lets the calls in flight end, books what they cost, and asks nothin
     states,
     Array.from({ length: 7 }, () => "settled"),
   );
-  const resumed = summaryOf(await lab.command(["resume", "last", "--json", "--quiet"]));
+  const resumed = summaryOf(await lab.command(["resume", "last", "--no-preflight", "--json", "--quiet"]));
   assert.equal(lab.server.asked.length, 12);
   assert.equal(resumed.topologies[0]?.passed, 12);
 });
@@ -109,7 +109,7 @@ test("a second Ctrl-C ends at once; what was in flight is of unknown outcome whe
   const stopped = await lab.interrupted([], (child) => child.kill("SIGINT"));
   assert.equal(stopped.code, 130, stopped.err);
   lab.release();
-  const resumed = await lab.command(["resume", "last"]);
+  const resumed = await lab.command(["resume", "last", "--no-preflight"]);
   assert.equal(resumed.code, 0, resumed.err);
   assert.equal(lab.server.asked.length, 16);
   assert.equal(lab.money().unknown, 4);
