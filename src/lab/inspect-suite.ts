@@ -31,7 +31,7 @@ export interface Inspection {
 export async function inspectSuite(wanted: string, environment: Environment, judge?: string): Promise<Inspection> {
   const suite = wanted === generatedName ? generatedSuite({ generate: undefined, seed: "1" }) : await loadSuite(wanted, judgeKinds);
   const model = judge === undefined ? undefined : await openModel({ model: judge }, { env: environment });
-  const seat: Seat = { name: "grader", model: model ?? simulatedWorld(suite, {}, "check").model("simulated/grader") };
+  const seat: Seat = { name: "grader", model: model ?? simulatedWorld(suite, {}, "check2").model("simulated/grader") };
   const opened = openGrading(suite, seat);
   try {
     const lacking = unrunnable(suite);
