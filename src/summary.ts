@@ -148,7 +148,7 @@ export const gradingRow = z.object({
 export const progressObject = z.object({ finished: z.int(), planned: z.int(), lost: z.int() });
 /** done: complete. All others can go on: `catallaxy resume`, with `--failed` where infrastructure lost trials. */
 export const runState = z.enum(["running", "done", "interrupted", "failed", "budget", "paused", "unfinished"]);
-/** Of a member's replies, those of the wrong form, and the repairs of those that were of the wrong form again; `why` is what was said of them most often. */
+/** Of a member's replies, those of the wrong form, and those of these that no repair mended (an empty answer in free form is not asked for again); `why` is what was said of them most often. */
 export const formatRow = z.object({ member: z.string(), replies: z.int(), misfits: z.int(), unrepaired: z.int(), why: z.string() });
 export const summarySchema = z.object({
   schema: z.literal(1),

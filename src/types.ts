@@ -28,7 +28,6 @@ export interface Failure {
   readonly retryAfterMs?: number;
 }
 export type Result<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly failure: Failure };
-
 /** A judge as data: its kind and its settings, so that a result can be made again from the ledger. */
 export type JudgeSpec = { readonly kind: string; readonly [setting: string]: Json };
 
@@ -273,7 +272,8 @@ export interface Judge {
   readonly name: string;
   judge(task: Task, answer: Answer, desk: Desk): Promise<Verdict>;
 }
-
+/** What a shape cannot say: the fault of an object that fits it, in one sentence, and a filled example for the repair. */
+export type Form = { faultOf(object: Json): string | undefined; readonly example?: Json };
 /** The only thing a topology may touch. Contract: no method rejects for an expected failure. */
 export interface Desk {
   readonly members: readonly Member[];
@@ -283,8 +283,8 @@ export interface Desk {
   readonly now: number;
   /** The most that this ask can cost at this member. */
   quote(member: string, ask: Ask): Nano;
-  /** Asks with the member's own system text and sampling. `onFirst` hears the first token, or the end without one. */
-  ask(member: string, ask: Ask, onFirst?: () => void): Promise<Reply>;
+  /** Asks with the member's own system text and sampling. `onFirst` hears the first token, or the end without one; a fault by `form` is repaired once. */
+  ask(member: string, ask: Ask, onFirst?: () => void, form?: Form): Promise<Reply>;
   /** The run's verifier, the same for every topology; `part` when it is not the whole task that was answered. */
   verify(answer: Answer, part?: Brief): Promise<Verdict>;
   run(program: Program): Promise<RunReport>;

@@ -1,7 +1,7 @@
-import type { Ask, CallFact, Json, Purpose, Reply, Seat, Watch } from "../types.ts";
+import type { Ask, CallFact, Failure, Form, Json, Purpose, Reply, Seat, Watch } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { addUsage } from "../util/money.ts";
-import { misfitOf, parseObject } from "../util/parse-object.ts";
+import { misfitOf, type Parsed, parseObject } from "../util/parse-object.ts";
 import { answersOf, backOff, keyAt, keysAfter, withinPatience } from "./back-off.ts";
 import type { Place, Tally, TrialContext } from "./context.ts";
 import { isLimited, mayPass } from "./may-pass.ts";
@@ -13,6 +13,7 @@ import { answeredLater, drawOf, type Placed, placeCall, storeAsk, storeShape, un
 export interface Company {
   readonly hire: Hire;
   readonly onFirst?: () => void;
+  readonly form?: Form;
 }
 /** Runs a model made of models: `hire` for the firm's own seats, one span deeper. */
 export type Hire = (place: Place, seat: Seat) => NonNullable<Watch["hire"]>;
@@ -28,21 +29,39 @@ export async function askMember(trial: TrialContext, place: Place, seat: Seat, a
 }
 
 async function answered(trial: TrialContext, place: Place, seat: Seat, whole: Ask, company: Company): Promise<Reply> {
-  if (seat.model.composite === true) return askFirm(trial, seat, whole, company.hire(place, seat));
-  const first = await persist(trial, place, seat, whole, place.purpose ?? whole.purpose, company.onFirst);
+  const { form } = company;
+  const firm = seat.model.composite === true;
+  const asked = (ask: Ask, purpose: Purpose, onFirst?: () => void): Promise<Reply> =>
+    firm ? askFirm(trial, seat, { ask, form }, company.hire(place, seat)) : persist(trial, place, seat, { ask, form }, purpose, onFirst);
+  const first = await asked(whole, place.purpose ?? whole.purpose, company.onFirst);
   if (whole.shape === undefined || first.ok || first.failure.code !== "malformed") return first;
-  const again = await persist(trial, place, seat, repairAsk(whole, first), place.purpose ?? "repair");
+  // A firm in which nobody answered has said so; it is not set to work again.
+  if (firm && first.text === undefined) return first;
+  const again = await asked(repairAsk(whole, first, form?.example), place.purpose ?? "repair");
   return together(first, again);
 }
 
-async function askFirm(trial: TrialContext, seat: Seat, ask: Ask, hire: NonNullable<Watch["hire"]>): Promise<Reply> {
+/** An ask and what its shape cannot say. */
+interface Wanted {
+  readonly ask: Ask;
+  readonly form: Form | undefined;
+}
+
+async function askFirm(trial: TrialContext, seat: Seat, { ask, form }: Wanted, hire: NonNullable<Watch["hire"]>): Promise<Reply> {
   const draw = { seed: trial.run.seed, repetition: trial.repetition, occurrence: 0, task: trial.task.id };
   const reply = await seat.model.call(ask, { draw, hire });
-  return fit(reply, ask);
+  return fit(reply, ask, form);
 }
 
 /** One ask with retries for what may pass. Waiting for a limit is no try; a wait beyond the member's patience ends it. */
-async function persist(trial: TrialContext, place: Place, seat: Seat, ask: Ask, purpose: Purpose, onFirst?: () => void): Promise<Reply> {
+async function persist(
+  trial: TrialContext,
+  place: Place,
+  seat: Seat,
+  { ask, form }: Wanted,
+  purpose: Purpose,
+  onFirst?: () => void,
+): Promise<Reply> {
   const { seed, patience, flights, ledger } = trial.run;
   const address = storeAsk(trial, ask);
   const { key, draw } = drawOf(trial, seat, address);
@@ -63,7 +82,7 @@ async function persist(trial: TrialContext, place: Place, seat: Seat, ask: Ask, 
     const ms = backOff(seed, key, row, placed.reply);
     const patient = gone ? placed.reply : withinPatience(seat, placed.reply, waited, ms);
     if (gone || patient !== placed.reply) flights.forget(rows);
-    const own = fit(patient, ask);
+    const own = fit(patient, ask, form);
     if (!gone) book(trial, place, seat, { ...placed, reply: own }, { purpose, ...storeShape(trial, ask) });
     reply = reply === undefined ? own : together(reply, own);
     if (gone || !mayPass(own)) return reply;
@@ -123,19 +142,22 @@ function statedBy({ receipt }: Reply): Pick<CallFact, "stated"> {
 }
 
 /** The reply with an object that fits the ask's shape; else a `malformed` failure that keeps text, usage and cost: the call is settled all the same. */
-function fit(reply: Reply, ask: Ask): Reply {
+function fit(reply: Reply, ask: Ask, form: Form | undefined): Reply {
   if (!reply.ok || ask.shape === undefined) return reply;
-  const cut = reply.stop === "length" ? ["truncated"] : [];
-  if (reply.object !== undefined && misfitOf(reply.object, ask.shape) === undefined) return reply;
-  const parsed = parseObject(reply.text, ask.shape);
-  const { usage, cost, ms, receipt } = reply;
-  if (!parsed.ok) {
-    const flags = [...new Set([...(receipt?.flags ?? []), ...cut])];
-    const known = flags.length === 0 && receipt === undefined ? {} : { receipt: { ...receipt, ...(flags.length === 0 ? {} : { flags }) } };
-    return { ok: false, failure: parsed.failure, text: reply.text, usage, cost, ms, ...known };
-  }
+  const given = reply.object !== undefined && misfitOf(reply.object, ask.shape) === undefined;
+  const parsed: Parsed = given ? { ok: true, object: reply.object, flags: [] } : parseObject(reply.text, ask.shape);
+  if (!parsed.ok) return misfit(reply, parsed.failure);
+  const fault = form?.faultOf(parsed.object);
+  if (fault !== undefined) return misfit(reply, fail("malformed", fault).failure);
   if (parsed.flags.length === 0) return { ...reply, object: parsed.object };
+  const { receipt } = reply;
   return { ...reply, object: parsed.object, receipt: { ...receipt, flags: [...(receipt?.flags ?? []), ...parsed.flags] } };
+}
+
+function misfit({ text, stop, usage, cost, ms, receipt }: Reply & { readonly ok: true }, failure: Failure): Reply {
+  const flags = [...new Set([...(receipt?.flags ?? []), ...(stop === "length" ? ["truncated"] : [])])];
+  const known = flags.length === 0 && receipt === undefined ? {} : { receipt: { ...receipt, ...(flags.length === 0 ? {} : { flags }) } };
+  return { ok: false, failure, text, usage, cost, ms, ...known };
 }
 
 /** The later reply, with the usage, cost and time of both. */

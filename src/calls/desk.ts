@@ -42,11 +42,15 @@ export function openDesk(trial: TrialContext, place: Place): Desk {
       const seat = seatOf(place, member);
       return seat === undefined ? 0 : seat.model.quote(seatAsk(ask, seat));
     },
-    ask(member, ask, onFirst) {
+    ask(member, ask, onFirst, form) {
       const seat = seatOf(place, member);
       return seat === undefined
         ? Promise.resolve(stranger(place, member))
-        : askMember(trial, place, seat, ask, { hire: hireAt(trial), ...(onFirst === undefined ? {} : { onFirst: once(onFirst) }) });
+        : askMember(trial, place, seat, ask, {
+            hire: hireAt(trial),
+            ...(onFirst === undefined ? {} : { onFirst: once(onFirst) }),
+            ...(form === undefined ? {} : { form }),
+          });
     },
     verify: (answer, part = place.brief) => verify(trial, place, answer, part),
     run: (program) => runProgram(trial, program),

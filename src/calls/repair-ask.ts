@@ -1,4 +1,4 @@
-import type { Ask, Reply } from "../types.ts";
+import type { Ask, Json, Reply } from "../types.ts";
 import { exampleOf } from "../util/example-of.ts";
 
 /** More of a reply than this teaches nobody what was wrong with it. */
@@ -6,13 +6,13 @@ const mostShown = 8000;
 
 /**
  * The one repair of a reply that does not fit: the request again, then the reply once in a fence of its own and what was wrong
- * with it in one sentence. The schema with a filled example is told where every shape is told, at the very end.
+ * with it in one sentence. The schema with a filled example, `given` or made of it, is told where every shape is told, at the very end.
  */
-export function repairAsk(ask: Ask, reply: Reply): Ask {
+export function repairAsk(ask: Ask, reply: Reply, given?: Json): Ask {
   const said = reply.text ?? "";
   const shown = said.trim() === "" ? "" : `\nThis is what was replied:\n${fenced(said)}`;
   const text = `The last reply to this could not be used: ${faultOf(ask, reply)}${shown}\nReply anew, whole, in the form that is wanted.`;
-  const example = ask.shape === undefined ? undefined : exampleOf(ask.shape);
+  const example = given ?? (ask.shape === undefined ? undefined : exampleOf(ask.shape));
   return { ...ask, messages: [...ask.messages, { role: "user", text }], ...(example === undefined ? {} : { example }) };
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Judge, Task, Verdict } from "../types.ts";
+import type { Form, Json, Judge, Task, Verdict } from "../types.ts";
 import { cleaned, fenced, fenceRule, isBlank, nonceFor, taskBlocks } from "./fence.ts";
 import { type Evidence, evidenceFor } from "./evidence.ts";
 import { hear } from "./hear.ts";
@@ -72,7 +72,8 @@ function rubricJudge(settings: RubricSettings, context: JudgeContext): Judge {
         return heard.ok ? { ok: true, ...heard.value } : heard;
       }
       const schema = verdictOn(settings.criteria);
-      const heard = await hear(desk, seat.member.name, { text: question(task, fence, nonce, settings.criteria), schema, purpose });
+      const text = question(task, fence, nonce, settings.criteria);
+      const heard = await hear(desk, seat.member.name, { text, schema, purpose, form: formOf(settings.criteria) });
       if (!heard.ok) return heard;
       const mark = marked(heard.value.criteria, settings, shown.text);
       if (mark.overruled.length > 0)
@@ -119,15 +120,33 @@ function question(task: Task, fence: string, nonce: string, criteria: readonly C
   ].join("\n");
 }
 
+/** Every criterion has its verdict, once. */
+function formOf(criteria: readonly Criterion[]): Form {
+  return {
+    faultOf(object) {
+      const given = (object as unknown as { readonly criteria: readonly Entry[] }).criteria.map(({ id }) => id);
+      const lacking = criteria.filter(({ id }) => !given.includes(id)).map(({ id }) => id);
+      if (lacking.length > 0) return verdictsOf(lacking, "is missing", "are missing");
+      const double = [...new Set(given.filter((id, index) => given.indexOf(id) !== index))];
+      return double.length > 0 ? verdictsOf(double, "is given more than once", "are given more than once") : undefined;
+    },
+    example: { criteria: criteria.map((one) => ({ id: one.id, quote: evidenceOf(one) === "quote" ? "..." : "", met: false })) as Json },
+  };
+}
+
+function verdictsOf(ids: readonly string[], one: string, several: string): string {
+  const shown = ids.slice(0, 8).map((id) => JSON.stringify(id));
+  const more = ids.length > 8 ? ` and ${ids.length - 8} more` : "";
+  return ids.length === 1
+    ? `The verdict for criterion ${shown[0]} ${one}.`
+    : `The verdicts for criteria ${shown.join(", ")}${more} ${several}.`;
+}
+
 function verdictOn(criteria: readonly Criterion[]) {
   const ids = criteria.map((one) => one.id);
   const quote = z.preprocess((value) => value ?? "", z.union([z.string(), z.array(z.string())]));
   const entry = z.strictObject({ id: z.enum(ids), quote, met: z.boolean() });
-  return z
-    .strictObject({ criteria: z.array(entry) })
-    .refine((verdict) => verdict.criteria.length === ids.length && new Set(verdict.criteria.map((one) => one.id)).size === ids.length, {
-      message: `wanted exactly one entry for each of ${ids.join(", ")}`,
-    });
+  return z.strictObject({ criteria: z.array(entry) });
 }
 
 /** What shows that a criterion is met: as it is set, else as its statement says. */

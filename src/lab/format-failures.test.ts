@@ -25,8 +25,27 @@ test("replies that do not fit are counted per member, repairs that do not apart,
   ]);
   assert.match(
     formatNotes(found)[0] ?? "",
-    /hopeless 1 of 1 \(1 not even after a repair\), mended 1 of 1 \(all mended by one repair\)\. Mostly: Wanted JSON/,
+    /hopeless 1 of 1 \(none mended\), mended 1 of 1 \(all mended by one repair\)\. Mostly: Wanted JSON/,
   );
   assert.deepEqual(failureNotes(events()), []);
   assert.deepEqual(formatNotes([]), []);
+});
+
+test("an empty answer in free form is asked for once and was mended by nothing", async () => {
+  const empty = { failure: { code: "malformed", message: "e answered with no text." } } as const;
+  const { desk, events, ledger } = fakeDesk({
+    members: { e: fake([empty], { id: "e" }), s: fake(["Perhaps.", { object: { p: 0.2 } }, "No."], { id: "s" }) },
+  });
+  const messages = [{ role: "user", text: "How sure?" }] as const;
+  await desk.ask("e", { purpose: "attempt", messages, maxTokens: 50 });
+  for (const maxTokens of [50, 51]) await desk.ask("s", { purpose: "vote", messages, maxTokens, shape });
+  const found = formatFailures(events(), ledger);
+  assert.deepEqual(
+    found.map(({ member, replies, misfits, unrepaired }) => [member, replies, misfits, unrepaired]),
+    [
+      ["e", 1, 1, 1],
+      ["s", 2, 2, 1],
+    ],
+  );
+  assert.match(formatNotes(found)[0] ?? "", /e 1 of 1 \(none mended\), s 2 of 2 \(1 mended by one repair, 1 not\)/);
 });

@@ -17,8 +17,9 @@ export function formatFailures(events: readonly Event[], ledger: Pick<Ledger, "b
       const came = own.filter((call) => call.ok || misfits(call));
       const repairs = new Set(came.filter((call) => isRepair(call, ledger)));
       const first = came.filter((call) => !repairs.has(call));
-      const unrepaired = [...repairs].filter(misfits).length;
-      return { member, replies: first.length, misfits: first.filter(misfits).length, unrepaired, why: commonest(came) };
+      const wrong = first.filter(misfits).length;
+      const mended = [...repairs].filter(({ ok }) => ok).length;
+      return { member, replies: first.length, misfits: wrong, unrepaired: Math.max(0, wrong - mended), why: commonest(came) };
     })
     .sort((a, b) => (a.member < b.member ? -1 : 1));
 }
@@ -27,12 +28,16 @@ export function formatFailures(events: readonly Event[], ledger: Pick<Ledger, "b
 export function formatNotes(failures: readonly FormatFailure[]): string[] {
   if (failures.length === 0) return [];
   const each = failures.map(({ member, replies, misfits: wrong, unrepaired }) => {
-    const after = unrepaired === 0 ? "all mended by one repair" : `${unrepaired} not even after a repair`;
-    return `${member} ${wrong} of ${replies} (${after})`;
+    return `${member} ${wrong} of ${replies} (${mendedWords(wrong, unrepaired)})`;
   });
   return [
     `Replies that did not fit the form that was asked for, counted apart from wrong answers: ${each.join(", ")}. Mostly: ${failures[0]?.why ?? ""}`,
   ];
+}
+
+function mendedWords(wrong: number, unrepaired: number): string {
+  if (unrepaired === 0) return "all mended by one repair";
+  return unrepaired === wrong ? "none mended" : `${wrong - unrepaired} mended by one repair, ${unrepaired} not`;
 }
 
 /** What was said most often of the replies that do not fit; ties go to the first in the alphabet. */

@@ -4,8 +4,8 @@ import { loadSuite, suiteOfTasks } from "../tasks/index.ts";
 import { judgeKinds } from "../judges/index.ts";
 import type { Model, Suite } from "../types.ts";
 import { UserError } from "../util/bug.ts";
+import { issueLines } from "../util/issue-words.ts";
 import { nearest } from "../util/nearest.ts";
-import { z } from "zod";
 import type { Experiment } from "./experiment.ts";
 import { inlineSuite } from "./keep-functions.ts";
 import { pickTasks } from "./pick-tasks.ts";
@@ -45,7 +45,7 @@ async function openSimulated(experiment: Experiment): Promise<EmbeddedWorlds> {
   const whole = await suiteOf(experiment);
   const suite = pickTasks(whole, experiment);
   const settings = worldSettings.safeParse(experiment.world);
-  if (!settings.success) throw new UserError(`The settings of the simulated world do not fit:\n${z.prettifyError(settings.error)}`);
+  if (!settings.success) throw new UserError(`The settings of the simulated world do not fit:\n${issueLines(settings.error)}`);
   let world: ReturnType<typeof simulatedWorld> | undefined;
   return {
     suite,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Answer, Ask, Brief, Desk, Json, JsonSchema, Message, Purpose, Reply, Result, Terms } from "../types.ts";
+import type { Answer, Ask, Brief, Desk, Form, Json, JsonSchema, Message, Purpose, Reply, Result, Terms } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { readReply } from "../util/read-reply.ts";
 
@@ -164,13 +164,14 @@ function heralding(desk: Desk, onFirst: () => void): Desk {
   let told = false;
   return Object.create(desk, {
     ask: {
-      value: (member: string, ask: Ask, own?: () => void) => {
-        if (told) return desk.ask(member, ask, own);
+      value: (member: string, ask: Ask, own?: () => void, form?: Form) => {
+        if (told) return desk.ask(member, ask, own, form);
         told = true;
-        return desk.ask(member, ask, () => {
+        const first = (): void => {
           onFirst();
           own?.();
-        });
+        };
+        return desk.ask(member, ask, first, form);
       },
     },
   }) as Desk;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Purpose, Terms, Topology } from "../types.ts";
 import { UserError } from "../util/bug.ts";
-import { issueWords } from "../util/issue-words.ts";
+import { issueLines } from "../util/issue-words.ts";
 
 /** Calls to members for one task, the verifier's excluded. */
 export interface CallRange {
@@ -51,7 +51,7 @@ export function defineKind<const N extends string, S extends z.ZodType>(
   const checked = (options: unknown): z.output<S> => {
     const parsed = definition.options.safeParse(options ?? {});
     if (parsed.success) return parsed.data;
-    throw new UserError(`The options of topology "${definition.name}" do not fit:\n${faults(parsed.error)}`);
+    throw new UserError(`The options of topology "${definition.name}" do not fit:\n${issueLines(parsed.error)}`);
   };
   return {
     name: definition.name,
@@ -65,8 +65,4 @@ export function defineKind<const N extends string, S extends z.ZodType>(
     calls: (members, terms, options) => definition.calls(members, terms, checked(options)),
     make: (options) => definition.make(checked(options)),
   };
-}
-
-function faults(error: z.ZodError): string {
-  return error.issues.map((issue) => `  ${issue.path.length === 0 ? "" : `${issue.path.join(".")}: `}${issueWords(issue)}`).join("\n");
 }

@@ -53,7 +53,7 @@ const voidBids: readonly (readonly [string, string, RegExp])[] = [
   ["p as a percentage in text", '{"p": "80%", "ask": 0.1, "tokens": 1, "seconds": 1}', /p\b/],
   ["no ask", '{"p": 0.9, "tokens": 1, "seconds": 1}', /ask/],
   ["two bids", `[${good}, ${good}]`, /list|object|fit/i],
-  ["a bid for another task", '{"task": "t2", "p": 0.9, "ask": 0.1, "tokens": 1, "seconds": 1}', /additional properties|another task/],
+  ["a bid for another task", '{"task": "t2", "p": 0.9, "ask": 0.1, "tokens": 1, "seconds": 1}', /must not have the field|another task/],
   ["prose", "I would do it for a dollar.", /JSON|object/i],
 ];
 for (const [name, bid, why] of voidBids) {

@@ -23,6 +23,11 @@ export function issueWords(issue: z.core.$ZodIssue): string {
   }
 }
 
+/** Every fault of a value that does not fit a schema, one indented line each. */
+export function issueLines({ issues }: z.core.$ZodError): string {
+  return issues.map((issue) => `  ${issue.path.length === 0 ? "" : `${issue.path.join(".")}: `}${issueWords(issue)}`).join("\n");
+}
+
 /** What to do where a field's name is no name: between braces YAML takes "answer: 1,2" for two fields. */
 export function unquotedHint(keys: readonly string[]): string {
   return keys.every((key) => /^[\p{L}_$]/u.test(key)) ? "" : '. A value that holds a comma must stand in quotes, as in { answer: "1,2" }';

@@ -1,4 +1,4 @@
-import { Ajv, type ValidateFunction } from "ajv";
+import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import { jsonrepair } from "jsonrepair";
 import type { Json, JsonSchema, Result } from "../types.ts";
 import { fencesIn } from "./code-regions.ts";
@@ -41,7 +41,36 @@ export function misfitOf(value: Json, shape: JsonSchema): string | undefined {
     return at === undefined ? undefined : `at "${at || "/"}" it must be a finite number`;
   }
   const first = validate.errors?.[0];
-  return `at "${first?.instancePath || "/"}" it ${first?.message ?? "does not fit"}`;
+  return `at "${first?.instancePath || "/"}" it ${first === undefined ? "does not fit" : faultWords(first, value)}`;
+}
+
+/** The validator's fault in words that a model can act on: which field, which values, what stands there. */
+function faultWords({ keyword, params, message, instancePath }: ErrorObject, value: Json): string {
+  const known = params as { readonly [name: string]: unknown };
+  if (keyword === "required") return `must have the field ${JSON.stringify(known["missingProperty"])}`;
+  if (keyword === "additionalProperties") return `must not have the field ${JSON.stringify(known["additionalProperty"])}`;
+  const choices = keyword === "enum" ? known["allowedValues"] : keyword === "const" ? [known["allowedValue"]] : undefined;
+  if (Array.isArray(choices)) {
+    const wanted = choices.map((choice) => JSON.stringify(choice)).join(", ");
+    return `must be ${choices.length === 1 ? "" : "one of "}${wanted}; it is ${clipped(at(value, instancePath))}`;
+  }
+  return (message ?? "does not fit").replaceAll("NOT", "not");
+}
+
+/** What stands at a JSON Pointer. */
+function at(value: Json, pointer: string): Json {
+  let found: Json | undefined = value;
+  for (const step of pointer.split("/").slice(1)) {
+    const name = step.replaceAll("~1", "/").replaceAll("~0", "~");
+    if (typeof found === "object" && found !== null && Object.hasOwn(found, name))
+      found = (found as { readonly [key: string]: Json })[name];
+  }
+  return found ?? null;
+}
+
+function clipped(value: Json): string {
+  const text = JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 80).replace(/[\uD800-\uDBFF]$/, "")}...` : text;
 }
 
 /** Where a number stands that JSON can spell and no double can hold, such as 1e999; undefined where there is none. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Model, Suite, Task } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
+import { issueLines } from "../../util/issue-words.ts";
 import { nearest } from "../../util/nearest.ts";
 import { unit } from "../../util/random.ts";
 import { errorRates } from "./error-rates.ts";
@@ -62,7 +63,7 @@ export function outcomeWorld(
   assumptions: readonly string[] = [],
 ): RecordedWorld {
   const parsed = replaySettings.safeParse(settings);
-  if (!parsed.success) throw new UserError(`The settings of a recorded world do not fit:\n${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) throw new UserError(`The settings of a recorded world do not fit:\n${issueLines(parsed.error)}`);
   const { models: wanted, repetitions, seed, prices } = parsed.data;
   const shelves = library(set, outcomes, seed);
   const models = wanted?.map((name) => bareName(name, shelves)) ?? shelves.models.filter((name) => name !== "human");

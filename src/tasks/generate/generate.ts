@@ -1,6 +1,7 @@
 import type { Suite, Task } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
 import { sha256 } from "../../util/hash.ts";
+import { issueLines } from "../../util/issue-words.ts";
 import { nearest } from "../../util/nearest.ts";
 import { stream } from "../../util/random.ts";
 import { z } from "zod";
@@ -43,7 +44,7 @@ export const generateOptions = z.strictObject({
  */
 export function generate(options: z.input<typeof generateOptions>): Suite {
   const parsed = generateOptions.safeParse(options);
-  if (!parsed.success) throw new UserError(`The options of generated tasks do not fit:\n${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) throw new UserError(`The options of generated tasks do not fit:\n${issueLines(parsed.error)}`);
   const { n, seed, difficulty } = parsed.data;
   const chosen = (parsed.data.families ?? families.map((family) => family.name)).map(familyNamed);
   const mark = sha256(`${seed}|${difficulty ?? ""}`).slice(0, 8);
