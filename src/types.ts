@@ -129,10 +129,10 @@ export interface Receipt {
   /** The model id that the provider says answered. */
   readonly model?: string;
   readonly price?: string;
-  /** The provider's own usage object. */
+  /** The provider's own usage object; what it states that it charged, which is then the cost; what the price book makes of the usage. */
   readonly raw?: Json;
-  /** What the provider itself says it charged. */
   readonly reported?: Nano;
+  readonly computed?: Nano;
   readonly response?: string;
   readonly firstMs?: number;
   /** The run that paid for it, where this one took it over. */
@@ -347,8 +347,8 @@ export interface CallFact {
   readonly shape?: string;
   readonly stop?: "end" | "length";
   readonly flags?: readonly string[];
-  /** What the provider states that it charged, where that is more than 1% away from `cost`. */
-  readonly stated?: Nano;
+  /** What the price book makes of the usage, where that is more than 1% away from `cost`, which the provider states. */
+  readonly computed?: Nano;
 }
 type Graded = { scored: boolean; passed: boolean; score: number; why: string; flags?: string[] };
 export type Fact = Readonly<

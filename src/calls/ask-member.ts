@@ -127,7 +127,7 @@ function book(trial: TrialContext, place: Place, seat: Seat, placed: Placed, ask
     ms: reply.ms,
     ask: placed.ask,
     reply: trial.run.ledger.put(body),
-    ...statedBy(reply),
+    ...besideBill(reply),
     ...(reply.receipt?.flags === undefined || reply.receipt.flags.length === 0 ? {} : { flags: reply.receipt.flags }),
   };
   trial.session.note({ trial: trial.trial, span: place.span, at: trial.clock.now() }, fact);
@@ -137,8 +137,8 @@ function book(trial: TrialContext, place: Place, seat: Seat, placed: Placed, ask
   }
 }
 
-function statedBy({ receipt }: Reply): Pick<CallFact, "stated"> {
-  return receipt?.reported !== undefined && receipt.flags?.includes("price-differs") === true ? { stated: receipt.reported } : {};
+function besideBill({ receipt }: Reply): Pick<CallFact, "computed"> {
+  return receipt?.computed !== undefined && receipt.flags?.includes("price-differs") === true ? { computed: receipt.computed } : {};
 }
 
 /** The reply with an object that fits the ask's shape; else a `malformed` failure that keeps text, usage and cost: the call is settled all the same. */

@@ -7,8 +7,8 @@ import { fakeDesk } from "./fake-desk.ts";
 const ask: Ask = { purpose: "attempt", messages: [{ role: "user", text: "hello" }], maxTokens: 10 };
 
 /** A model that quotes one amount and bills another. */
-function billing(quote: number, cost: number): Model {
-  const model = fake(["an answer"]);
+function billing(quote: number, cost: number, id = "fake/one"): Model {
+  const model = fake(["an answer"], { id });
   return { ...model, quote: () => quote, call: async (asked, watch) => ({ ...(await model.call(asked, watch)), cost }) };
 }
 
@@ -26,6 +26,21 @@ test("a provider that bills more than it quoted is booked whole and flagged, and
     calls.map(({ cost, flags }) => [cost, flags]),
     [[350, ["overrun"]]],
   );
+});
+
+test("after an overrun, calls of that model are held at as much more, so that calls at once cannot pass the budget again", async () => {
+  const dear = billing(100, 350);
+  const { desk, spent } = fakeDesk({ members: { one: dear, other: billing(100, 100, "fake/other") }, budget: 800 });
+  await desk.ask("one", ask);
+  // 450 is left: one hold of 100 + 250 fits, a second one does not, now or later; another model's hold is its quote.
+  const replies = await Promise.all([1, 2].map((n) => desk.ask("one", { ...ask, maxTokens: 10 + n })));
+  assert.deepEqual(
+    replies.map((reply) => (reply.ok ? "answered" : reply.failure.code)),
+    ["answered", "budget"],
+  );
+  assert.match(replies[1]?.ok === false ? replies[1].failure.message : "", /billed \S+ above its quote, so that much more is held/);
+  assert.equal((await desk.ask("other", ask)).ok, true);
+  assert.equal(spent(), 800);
 });
 
 test("an overrun beyond the whole budget leaves nothing, never less", async () => {

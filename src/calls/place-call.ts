@@ -1,8 +1,9 @@
 import type { Ask, CallRow, Draw, JsonSchema, Ledger, Nano, Purpose, Reply, Result, Seat, Watch } from "../types.ts";
 import { caught, fail } from "../util/failure.ts";
 import { sha256Parts } from "../util/hash.ts";
-import { noUsage } from "../util/money.ts";
+import { dollars, noUsage } from "../util/money.ts";
 import type { Place, TrialContext } from "./context.ts";
+import { heldFor, noteOverrun } from "./overruns.ts";
 
 /** A reply and what is known of the call that brought it. */
 export interface Placed {
@@ -81,10 +82,11 @@ export async function placeCall(trial: TrialContext, place: Place, seat: Seat, a
   const ticket = trial.clock.ticket();
   const quote = seat.model.quote(ask);
   // Where other calls of the trial hold the money, this one leaves when they have returned it, on the trial's clock.
-  const hold = await place.budget.reserve(quote);
+  const amount = heldFor(trial, seat.model, quote);
+  const hold = await place.budget.reserve(amount);
   const start = trial.clock.now();
   const placed = (reply: Reply): Placed => ({ reply, key: known.key, ask: known.address, start });
-  if (!hold.ok) return placed(unpaid(hold));
+  if (!hold.ok) return placed(unpaid(allowing(hold, amount - quote)));
   const settled = trial.run.ledger.call(known.key);
   // A failed try whose successor was answered is not made again: its failure is the way to that answer.
   const passed = settled?.state === "failed" && answeredLater(trial, known.later);
@@ -96,6 +98,7 @@ export async function placeCall(trial: TrialContext, place: Place, seat: Seat, a
   if (seat.model.world === "live" && flight?.first === true) trial.clock.reach(start + reply.ms);
   else await pass(trial, reply, start, ticket, known.onFirst);
   hold.settle(own.cost);
+  noteOverrun(trial, seat.model, quote, own.cost);
   if (!own.ok && own.failure.code === "aborted") trial.halted = true;
   return placed(own);
 }
@@ -135,10 +138,11 @@ async function leave(trial: TrialContext, seat: Seat, ask: Ask, known: Known, qu
   if (early !== undefined) return early;
   const live = seat.model.world === "live";
   const admitted = live ? await run.admit?.(seat.model, tokensIn(ask) + ask.maxTokens, run.signal) : undefined;
-  const hold = await run.purse.reserve(quote, run.signal);
+  const amount = heldFor(run.purse, seat.model, quote);
+  const hold = await run.purse.reserve(amount, run.signal);
   if (!hold.ok) {
     admitted?.(unpaid(hold));
-    return unpaid(fail("aborted", `The run may not pay for this call. ${hold.failure.message}`));
+    return unpaid(fail("aborted", `The run may not pay for this call. ${allowing(hold, amount - quote).failure.message}`));
   }
   const late = stopped();
   if (late !== undefined) {
@@ -147,14 +151,27 @@ async function leave(trial: TrialContext, seat: Seat, ask: Ask, known: Known, qu
     return late;
   }
   const { key, purpose, address } = known;
-  run.ledger.open({ key, model: seat.model.id, trial: trial.trial, member: seat.name, purpose, hold: quote, ask: address });
+  run.ledger.open({ key, model: seat.model.id, trial: trial.trial, member: seat.name, purpose, hold: amount, ask: address });
   if (live) await run.ledger.durable();
-  const reply = await guarded(trial, seat, ask, known, quote);
+  const reply = atHold(await guarded(trial, seat, ask, known, quote), amount);
+  noteOverrun(run.purse, seat.model, quote, reply.cost);
   admitted?.(reply);
   run.ledger.close(known.key, reply);
   if (live) await run.ledger.durable();
   hold.settle(reply.cost);
   return reply;
+}
+
+/** A call of unknown outcome costs all that was held for it. */
+function atHold(reply: Reply, amount: Nano): Reply {
+  return reply.receipt?.flags?.includes("outcome-unknown") === true ? { ...reply, cost: amount } : reply;
+}
+
+/** A refusal of a hold that was raised because an earlier call was billed above its quote says so. */
+function allowing<T extends Result<unknown> & { ok: false }>(refused: T, more: Nano): T {
+  if (more === 0 || refused.failure.code !== "budget") return refused;
+  const message = `${refused.failure.message} An earlier call of this model was billed ${dollars(more)} above its quote, so that much more is held.`;
+  return { ...refused, failure: { ...refused.failure, message } };
 }
 
 /** A model that keeps its own time limit is left this long to say so. */

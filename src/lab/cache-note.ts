@@ -19,8 +19,11 @@ export function cacheNote(plan: Pick<Plan, "topologies" | "judgeSeats">, ledger:
   for (const { line, reply } of liveReplies(plan, ledger)) {
     const { model, member = "", ask, opened, closed = opened } = line;
     const { usage, receipt } = reply;
+    const computed = receipt?.computed === undefined ? {} : { computed: receipt.computed };
     if (inputOf(usage) > 0)
-      calls.push(cost({ member, model, ask, usage, cost: reply.cost, start: opened, ms: receipt?.firstMs ?? closed - opened }));
+      calls.push(
+        cost({ member, model, ask, usage, cost: reply.cost, ...computed, start: opened, ms: receipt?.firstMs ?? closed - opened }),
+      );
   }
   const { predictedRead, billedRead, difference } = cacheCheck(calls);
   if (predictedRead === 0 && billedRead === 0) return [];

@@ -5,14 +5,15 @@ import { fake } from "../models/fake.ts";
 import { noUsage } from "../util/money.ts";
 import { reportedNote } from "./reported-note.ts";
 
-/** Live calls, each with our cost and what the provider says it charged, in nano-dollars. */
-function noteOn(bills: readonly (readonly [cost: number, reported?: number])[]): string {
+/** Live calls, each with what the price book makes of it and what the provider states, in nano-dollars. */
+function noteOn(bills: readonly (readonly [computed: number, reported?: number])[]): string {
   const store = openStore(":memory:");
   store.create({ id: "run", experiment: "test", config: {}, state: "running", world: "live", seed: "1", created: "" });
   const ledger = store.ledger("run");
-  for (const [index, [cost, reported]] of bills.entries()) {
+  for (const [index, [computed, reported]] of bills.entries()) {
     ledger.open({ key: `k${index}`, model: "openrouter/x", trial: "t", hold: 1_000_000_000, ask: ledger.put("ask") });
-    const receipt = reported === undefined ? {} : { reported };
+    const receipt = reported === undefined ? {} : { reported, computed };
+    const cost = reported ?? computed;
     ledger.close(`k${index}`, { ok: true, text: "x", stop: "end", usage: noUsage, cost, ms: 5, receipt });
   }
   const seat = { name: "one", model: fake(["x"], { id: "openrouter/x", world: "live" }) };
@@ -21,8 +22,11 @@ function noteOn(bills: readonly (readonly [cost: number, reported?: number])[]):
   return note;
 }
 
-test("what providers say they charged stands beside our figure, and more than a hundredth apart is a reason to check", () => {
-  assert.match(noteOn([[1_000_000_000, 1_005_000_000], [5_000_000]]), /charged \$1\.0\d for 1 calls; .* make it \$1\.00, within 1%/);
-  assert.match(noteOn([[1_000_000_000, 1_250_000_000]]), /charged \$1\.25 .* make it \$1\.00, 20\.0% apart: check the prices/);
+test("what providers state is what the calls cost, beside the figure of the price book, and more than a hundredth apart is a reason to check", () => {
+  assert.match(
+    noteOn([[1_000_000_000, 1_005_000_000], [5_000_000]]),
+    /1 calls cost what their providers state, \$1\.0\d; .* make it \$1\.00, within 1%/,
+  );
+  assert.match(noteOn([[1_000_000_000, 1_250_000_000]]), /state, \$1\.25; .* make it \$1\.00, 20\.0% apart: check the prices/);
   assert.equal(noteOn([[1_000_000_000]]), "");
 });

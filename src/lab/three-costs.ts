@@ -44,20 +44,20 @@ function knownBlocks({ suite, topologies, judgeSeats }: Pick<Plan, "suite" | "to
   return new Set(whole.flatMap((messages) => blocksOf(messages).map((block) => block.hash)));
 }
 
-type Costable = Pick<CallFact, "member" | "model" | "usage" | "cost" | "start" | "ms" | "ask">;
+type Costable = Pick<CallFact, "member" | "model" | "usage" | "cost" | "computed" | "start" | "ms" | "ask">;
 
 /** How a run's calls are costed; the same ask is cut into blocks once. Calls of models that no longer have a price count as they were billed. */
 export function costing(plan: Pick<Plan, "topologies" | "judgeSeats">, ledger: Pick<RunLedger, "body">): (call: Costable) => CostedCall {
   const seats = seatsOf(plan);
   const known = new Map<string, Block[]>();
-  return ({ member, model, usage, cost, start, ms, ask }) => {
+  return ({ member, model, usage, cost, computed, start, ms, ask }) => {
     const seat = seats.get(`${member} ${model}`) ?? seats.get(model);
     const price = seat?.model.price;
     if (seat === undefined || price === undefined)
       return { blocks: [], usage: { ...noUsage, output: usage.output }, price: noPrice, rules: "none", start, ms, cost };
     const rules = rulesOf(seat);
     const blocks = inputOf(usage) < rules.minimum ? [] : blocksIn(ask, ledger, known);
-    return { blocks, usage, price, rules: rules.id, start, ms, cost };
+    return { blocks, usage, price, rules: rules.id, start, ms, cost, ...(computed === undefined ? {} : { computed }) };
   };
 }
 

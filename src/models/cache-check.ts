@@ -15,7 +15,7 @@ export interface CacheCheck {
   readonly difference: number;
 }
 
-/** Holds the cache rules against what providers really billed. Calls without usage or without rules are taken as billed. */
+/** Holds the cache rules against what providers really billed, at the book's prices. Calls without usage or without rules are taken as billed. */
 export function cacheCheck(calls: readonly CostedCall[], rules: { readonly [id: string]: CacheRules } = cacheRules): CacheCheck {
   const caches = new Map<string, ReturnType<typeof promptCache>>();
   let predicted = 0;
@@ -36,7 +36,7 @@ export function cacheCheck(calls: readonly CostedCall[], rules: { readonly [id: 
     read += input.cacheRead;
   }
   const total = (of: (call: CostedCall) => number): number => calls.reduce((sum, call) => sum + of(call), 0);
-  const billed = total((call) => call.cost);
+  const billed = total((call) => call.computed ?? call.cost);
   const input = total((call) => inputOf(call.usage));
   const share = (tokens: number): number => (input === 0 ? 0 : tokens / input);
   return {

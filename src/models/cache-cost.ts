@@ -12,6 +12,8 @@ export interface CostedCall {
   readonly start: number;
   readonly ms: number;
   readonly cost: Nano;
+  /** What the price book makes of it, where its provider states another cost. */
+  readonly computed?: Nano;
 }
 export interface ThreeCosts {
   /** Every input token fresh. */
@@ -33,7 +35,7 @@ export interface ThreeCosts {
 
 /**
  * A trial's calls under no cache, as billed, under an ideal and under a warm cache, from a prefix tree of block hashes per
- * model. `known` holds the hashes of blocks that a warm cache has even if one call alone reads them, such as the task itself.
+ * model. What a bill has above or below the book's prices (a fee, a discount) stands in each. `known` holds the hashes of blocks that a warm cache has even if one call alone reads them, such as the task itself.
  * Contract: cold >= idealised >= warm. A call without usage counts as billed everywhere.
  */
 export function threeCosts(
@@ -52,7 +54,8 @@ export function threeCosts(
       continue;
     }
     const rates = ratesFor(call.price, input);
-    cold += costOf({ ...noUsage, uncached: input, output: call.usage.output }, call.price);
+    const surcharge = call.computed === undefined ? 0 : call.cost - call.computed;
+    cold += surcharge + costOf({ ...noUsage, uncached: input, output: call.usage.output }, call.price);
     const rule = rules[call.rules];
     if (rule === undefined) continue;
     const name = `${call.price.id} ${rule.id}`;

@@ -181,24 +181,28 @@ interface Bill {
 }
 
 /**
- * What a call is charged: its partition at the book's rates; where the usage cannot be used, what the provider states that
- * it charged; where it states nothing, the quote. A stated zero stands only beside a usage report.
+ * What a call is charged: what the provider states that it charged, for that is the bill; where it states nothing, its
+ * partition at the book's rates; where the usage cannot be used either, the quote. A stated zero stands only beside a usage
+ * report. The book's figure is kept beside a stated one.
  */
 function billOf(connection: Connection, live: LiveModel, raw: Json | undefined, quote: Nano, receipt: Receipt): Bill {
   const counted = usageOf(connection.dialect, raw);
   const usage = counted.ok ? counted.usage : noUsage;
-  const reported = receipt.reported ?? statedCost(raw);
-  const instead = reported === 0 && !counted.ok && counted.flag === "no-usage" ? undefined : reported;
-  const cost = counted.ok ? costOf(usage, live.price) : (instead ?? quote);
+  const computed = counted.ok ? costOf(usage, live.price) : undefined;
+  const told = receipt.reported ?? statedCost(raw);
+  const reported = told === 0 && !counted.ok ? undefined : told;
+  const cost = reported ?? computed ?? quote;
+  const apart = reported !== undefined && computed !== undefined && Math.abs(reported - computed) > 0.01 * Math.max(reported, computed);
   const flags = [
     ...(receipt.flags ?? []),
-    ...(counted.flag === undefined || (counted.flag === "no-usage" && instead !== undefined) ? [] : [counted.flag]),
-    ...(!counted.ok && instead !== undefined ? ["cost-stated"] : []),
+    ...(counted.flag === undefined || (counted.flag === "no-usage" && reported !== undefined) ? [] : [counted.flag]),
+    ...(!counted.ok && reported !== undefined ? ["cost-stated"] : []),
     ...(cost > quote ? ["overrun"] : []),
-    ...(reported !== undefined && counted.ok && Math.abs(reported - cost) > 0.01 * Math.max(reported, cost) ? ["price-differs"] : []),
+    ...(apart ? ["price-differs"] : []),
   ];
   const known = { ...(raw === undefined ? {} : { raw }), ...(reported === undefined ? {} : { reported }) };
-  return { usage, cost, receipt: { ...receipt, ...known, price: live.price.id, ...(flags.length === 0 ? {} : { flags }) } };
+  const beside = reported === undefined || computed === undefined ? {} : { computed };
+  return { usage, cost, receipt: { ...receipt, ...known, ...beside, price: live.price.id, ...(flags.length === 0 ? {} : { flags }) } };
 }
 
 function receiptOf(collected: Collected, firstMs: number | undefined): Receipt {

@@ -34,6 +34,23 @@ const forms: readonly (readonly [string, number | undefined, Json, Json?, Record
   ["Vercel's gateway", 4_500_000, {}, { provider_metadata: { gateway: { cost: "0.0045" } } }],
   ["LiteLLM's hidden field", 700_000, {}, { _hidden_params: { response_cost: 0.0007 } }],
   ["LiteLLM's header", 10_300, {}, {}, { "x-litellm-response-cost": "1.03e-05" }],
+  ["a text with its currency behind", 5_200_000, { cost: "0.0052 USD" }],
+  ["a text with its currency before", 5_200_000, { cost: "US$ 0.0052" }],
+  ["a dollar sign", 5_000_000, { cost: "$0.005" }],
+  ["a zero in the usage, as for a free model", 0, { cost: 0 }],
+  [
+    "OpenRouter's fee alone, where the user's own key pays the rest",
+    undefined,
+    { is_byok: true, cost: 0, cost_details: { upstream_inference_cost: null } },
+  ],
+  ["a zero in LiteLLM's header, for a model that it has no price for", undefined, {}, {}, { "x-litellm-response-cost": "0.0" }],
+  ["a zero of Vercel's gateway", undefined, {}, { provider_metadata: { gateway: { cost: "0" } } }],
+  ["another currency beside the amount", undefined, { cost: 0.0052, currency: "EUR" }],
+  ["another currency in the text", undefined, { cost: "0.0052 EUR" }],
+  ["another currency, and dollars named so", 5_200_000, { cost: 0.004, cost_usd: 0.0052, currency: "EUR" }],
+  ["no number", undefined, { cost: "NaN" }],
+  ["nothing filled in", undefined, { cost: null }],
+  ["yes", undefined, { cost: true }],
   ["another currency", undefined, { cost: { total: 0.0007, currency: "CNY" } }],
   ["a negative amount", undefined, { cost: -1 }],
   ["words", undefined, { cost: "free" }],
@@ -77,10 +94,27 @@ test("without a usage report a header's cost is charged, and a zero is no statem
   assert.deepEqual([zero.reply.cost, zero.reply.receipt?.flags], [zero.quote, ["no-usage"]]);
 });
 
-test("a sound usage is charged at the book's rates, and a stated cost over 1% away is kept beside it", async () => {
+test("what a provider states is the cost, and the book's figure is kept beside it: over 1% apart is flagged", async () => {
   // 100 x $1 + 20 x $5 per million = $0.0002.
   const { reply } = await charged({ prompt_tokens: 100, completion_tokens: 20, total_tokens: 120, cost: { total_cost: 0.0052 } });
-  assert.deepEqual([reply.cost, reply.receipt?.reported, reply.receipt?.flags], [200_000, 5_200_000, ["price-differs"]]);
+  assert.deepEqual([reply.cost, reply.receipt?.computed, reply.receipt?.flags], [5_200_000, 200_000, ["price-differs"]]);
+  const near = await charged({ prompt_tokens: 100, completion_tokens: 20, total_tokens: 120, cost: 0.000201 });
+  assert.deepEqual([near.reply.cost, near.reply.receipt?.computed, near.reply.receipt?.flags], [201_000, 200_000, undefined]);
+  const free = await charged({ prompt_tokens: 100, completion_tokens: 20, total_tokens: 120, cost: 0 });
+  assert.deepEqual([free.reply.cost, free.reply.receipt?.computed, free.reply.receipt?.flags], [0, 200_000, ["price-differs"]]);
+});
+
+test("a stated cost that is no amount of dollars leaves the book's price", async () => {
+  for (const cost of [-1, "free", "0.5 EUR", null, { total: 0.5, currency: "EUR" }]) {
+    const { reply } = await charged({ prompt_tokens: 100, completion_tokens: 20, total_tokens: 120, cost });
+    assert.deepEqual([reply.cost, reply.receipt?.reported, reply.receipt?.flags], [200_000, undefined, undefined], JSON.stringify(cost));
+  }
+});
+
+test("a stated cost above the hold is booked whole and flagged", async () => {
+  const { reply, quote } = await charged({ prompt_tokens: 100, completion_tokens: 20, total_tokens: 120, cost: 0.5 });
+  assert.ok(quote < 500_000_000);
+  assert.deepEqual([reply.cost, reply.receipt?.flags], [500_000_000, ["overrun", "price-differs"]]);
 });
 
 test("counts written as texts are read", async () => {

@@ -6,25 +6,28 @@ type Fields = { readonly [key: string]: Json };
 
 /**
  * What a provider or gateway says it charged, in dollars: in the usage object, in the body beside it, or in a header.
- * Undefined where it says nothing, where the amount is in another currency and where it is no amount of money.
+ * Undefined where it says nothing, where the amount is in another currency and where it is no amount of money. A zero counts
+ * in the usage object alone: elsewhere gateways write it for models whose price they do not know.
  */
 export function statedCost(usage: Json | undefined, body?: Json, headers: Readonly<Record<string, string>> = {}): Nano | undefined {
-  const dollars = inUsage(usage) ?? inBody(body) ?? amountOf(headers["x-litellm-response-cost"]) ?? amountOf(headers["x-response-cost"]);
+  const header = amountOf(headers["x-litellm-response-cost"]) ?? amountOf(headers["x-response-cost"]);
+  const dollars = inUsage(usage) ?? (inBody(body) || header || undefined);
   return dollars === undefined ? undefined : toNano(dollars);
 }
 
 /** Ten billion of xAI's ticks are a dollar. */
 const ticks = 1e10;
+const inDollars = ["cost_usd", "total_cost_usd"];
 
 function inUsage(usage: Json | undefined): number | undefined {
   if (!isRecord(usage)) return undefined;
   const details = isRecord(usage["cost_details"]) ? usage["cost_details"] : {};
-  const upstream = amountOf(details["upstream_inference_cost"]);
-  const own = amountOf(usage["cost"]);
-  // With the user's own key OpenRouter bills its fee, and the provider behind it bills the rest.
-  if (usage["is_byok"] === true && upstream !== undefined) return (own ?? 0) + upstream;
+  const upstream = amountOf(details["upstream_inference_cost"]) || undefined;
+  const own = first(usage, isForeign(usage) ? [] : ["cost"]);
+  // With the user's own key OpenRouter bills its fee, and the provider behind it bills the rest: the fee alone is not the cost.
+  if (usage["is_byok"] === true) return upstream === undefined ? undefined : (own ?? 0) + upstream;
   const ticked = usage["cost_in_usd_ticks"];
-  const whole = own ?? first(usage, ["total_cost", "cost_usd", "total_cost_usd", "estimated_cost"]);
+  const whole = own ?? first(usage, isForeign(usage) ? inDollars : ["total_cost", ...inDollars, "estimated_cost"]);
   return whole ?? (typeof ticked === "number" ? sound(ticked / ticks) : undefined) ?? upstream ?? amountOf(details);
 }
 
@@ -34,10 +37,16 @@ function inBody(body: Json | undefined): number | undefined {
   const gateway = isRecord(metadata) ? metadata["gateway"] : undefined;
   const places = [body, body["_hidden_params"], gateway].filter(isRecord);
   for (const place of places) {
-    const told = first(place, ["cost", "response_cost", "total_cost", "cost_usd", "total_cost_usd"]);
+    const told = first(place, isForeign(place) ? inDollars : ["cost", "response_cost", "total_cost", ...inDollars]);
     if (told !== undefined) return told;
   }
   return undefined;
+}
+
+/** Whether amounts here are said to be in another currency than dollars. */
+function isForeign(place: Fields): boolean {
+  const told = ["currency", "cost_currency", "currency_code", "unit"].map((name) => place[name]).find((name) => typeof name === "string");
+  return told !== undefined && !/^(usd|us\$|\$|(us )?dollars?)$/i.test(told.trim());
 }
 
 function first(fields: Fields, names: readonly string[]): number | undefined {
@@ -48,14 +57,13 @@ function first(fields: Fields, names: readonly string[]): number | undefined {
   return undefined;
 }
 
+const asText = /^(usd|us\$|\$)?\s*(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*(usd|us\$|\$|dollars?)?$/i;
+
 /** An amount as a number, as a text, as an object with a total, or as an object of parts. */
 function amountOf(value: Json | undefined): number | undefined {
   if (typeof value === "number") return sound(value);
-  if (typeof value === "string")
-    return /^\$?\s*\d*\.?\d+(e-?\d+)?\s*(usd)?$/i.test(value.trim()) ? sound(Number(value.replace(/[$\s]|usd/gi, ""))) : undefined;
-  if (!isRecord(value)) return undefined;
-  const currency = value["currency"] ?? value["unit"];
-  if (typeof currency === "string" && !/^(usd|us\$|\$|dollars?)$/i.test(currency.trim())) return undefined;
+  if (typeof value === "string") return asText.test(value.trim()) ? sound(Number(value.replace(/[$\s]|usd?|dollars?/gi, ""))) : undefined;
+  if (!isRecord(value) || isForeign(value)) return undefined;
   const total = first(value, ["total_cost", "total", "total_usd", "total_cost_usd", "usd", "amount", "cost", "value"]);
   if (total !== undefined) return total;
   const parts = Object.entries(value).flatMap(([name, part]) =>

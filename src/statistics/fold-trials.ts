@@ -155,7 +155,7 @@ function takeCall(row: Draft, call: CallFact): void {
     add(row.flags, flag, 1);
     add(row.flagCosts, flag, call.cost);
   }
-  if (call.stated !== undefined) row.stated = (row.stated ?? 0) + call.stated;
+  if (call.computed !== undefined) row.computed = (row.computed ?? 0) + call.computed;
   const tries = call.purpose === "attempt" || call.purpose === "retry";
   const part = !call.ok || call.purpose === "repair" ? "wasted" : tries ? "lost" : "coordination";
   if (part === "wasted") row.wastedCost += call.cost;

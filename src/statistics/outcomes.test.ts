@@ -57,14 +57,14 @@ test("odd calls are warned of with what is charged for them, each once however i
     failure: { code: "unknown", message: "?" },
     flags: ["outcome-unknown", "no-usage"],
   });
-  const odd = call("retry", "r2", 50_000_000, { flags: ["overrun", "price-differs"], stated: 60_000_000, stop: "length" });
+  const odd = call("retry", "r2", 50_000_000, { flags: ["overrun", "price-differs"], computed: 60_000_000, stop: "length" });
   const about = { run: "r", experiment: "e", world: "live", seed: "1", repetitions: 1, digest: "", wallMs: 0 } as const;
   const { warnings } = summarize(foldTrials(trial([unknown, odd], "r2")), about);
   for (const [start, money] of [
     ["Calls whose outcome is unknown", "$0.120"],
     ["Calls without a usage report", "$0.120"],
     ["Calls billed above their quote", "$0.0500"],
-    ["Calls that the provider billed more than 1% away", "$0.0500 is charged for them, and $0.0600 is stated."],
+    ["Calls whose provider states a cost more than 1% away", "$0.0500 is charged for them, as stated; the price book makes it $0.0600."],
   ] as const) {
     const line = warnings.find((warning) => warning.startsWith(start)) ?? "";
     assert.ok(line.includes(": 1 in all") && line.includes(money), `${start}: ${line}`);

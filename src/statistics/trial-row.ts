@@ -51,8 +51,8 @@ export interface TrialRow {
   readonly flags: Readonly<Record<string, number>>;
   /** What the calls with each oddity were charged. */
   readonly flagCosts?: Readonly<Record<string, Nano>>;
-  /** What providers state that they charged for the calls flagged "price-differs". */
-  readonly stated?: Nano;
+  /** What the price book makes of the calls flagged "price-differs", which cost what their providers state. */
+  readonly computed?: Nano;
   readonly failure?: Failure;
   /** What infrastructure lost of it for good, a call or its grading: such a trial is no result, whatever it answered. */
   readonly lost?: Failure;

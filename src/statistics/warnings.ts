@@ -87,11 +87,11 @@ const meanings: Readonly<Record<string, string>> = {
   "no-usage": "Calls without a usage report, charged at the most they can have cost",
   "inconsistent-usage": "Calls whose usage report contradicts itself",
   reused: "Answers taken over from earlier runs, counted at what they cost then and not paid again",
-  overrun: "Calls billed above their quote",
+  overrun: "Calls billed above their quote; later calls of their models were held at as much more",
   truncated: "Answers cut at the output cap",
   "reasoning-cut-off": "Replies that ended within their reasoning",
   cut: "Answers too long to be kept whole",
-  "price-differs": "Calls that the provider billed more than 1% away from the price book",
+  "price-differs": "Calls whose provider states a cost more than 1% away from the price book's",
   "cost-stated": "Calls charged what the provider states, because their usage report cannot be used",
   "total-above-parts": "Calls whose total of tokens is above its parts; the rest is counted as output",
   "no-end": "Streams that ended without saying so; what had come by then stands",
@@ -116,10 +116,10 @@ const inDoubt = new Set([
 function flagsOf(topologies: ReadonlyMap<string, ByTask>): string[] {
   const counts = new Map<string, Map<string, number>>();
   const costs = new Map<string, Nano>();
-  let stated = 0;
+  let computed = 0;
   for (const [name, tasks] of topologies) {
-    for (const { flags, flagCosts, stated: told = 0 } of [...tasks.values()].flat()) {
-      stated += told;
+    for (const { flags, flagCosts, computed: booked = 0 } of [...tasks.values()].flat()) {
+      computed += booked;
       for (const flag in flags) {
         const found = counts.get(flag) ?? new Map<string, number>();
         counts.set(flag, found.set(name, (found.get(name) ?? 0) + (flags[flag] ?? 0)));
@@ -133,7 +133,7 @@ function flagsOf(topologies: ReadonlyMap<string, ByTask>): string[] {
     const total = [...found.values()].reduce((sum, n) => sum + n, 0);
     const where = found.size === topologies.size ? `${total} in all` : [...found].map(([name, n]) => `${name} ${n}`).join(", ");
     const money = inDoubt.has(flag) ? `; ${dollars(costs.get(flag) ?? 0)} is charged for them` : "";
-    const both = flag === "price-differs" ? `, and ${dollars(stated)} is stated` : "";
+    const both = flag === "price-differs" ? `, as stated; the price book makes it ${dollars(computed)}` : "";
     return [`${meaning}: ${where}${money}${both}.`];
   });
 }
