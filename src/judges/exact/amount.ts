@@ -127,6 +127,9 @@ const power = String.raw`\s?\^\s?(?:\{\s?[+-]?\d+\s?\}|\([+-]?\d+\)|[+-]?\d+)`;
 const numeral = String.raw`${digits}(?:\s\d+\s?\/\s?\d+|\s?\/\s?\(?${digits}\)?|\s?(?:\*|x)\s?10${power}|[eE][+-]?\d+(?![\w])|${power})?(?:\s?%)?`;
 const whole = new RegExp(`^([+-]?)\\s?(${currencies})?\\s?([+-]?)\\s?(\\(?)(${numeral})(\\)?)(.*)$`);
 
+/** Units of letters that could be variables: a single one, or several with signs between them. */
+const unitSigns = /^\s[a-zΩ]$|^\s?[a-zµΩ]{1,5}(?:\s?[*/]\s?[a-zµΩ]{1,5}(?:\^?\{?-?\d\}?)?){1,3}$/i;
+
 /** One number with words around it, or undefined: none, several, or a formula. */
 function amountOf(side: string, style: NumeralStyle, symbols: boolean): Amount | undefined {
   const plain = unfraction(side)
@@ -144,7 +147,7 @@ function amountOf(side: string, style: NumeralStyle, symbols: boolean): Amount |
     /^\s?[.,]\s/,
     " ",
   );
-  if (!isTail(words) && !(symbols && /^\s[a-zΩ]$/i.test(words) && inUnit(hundredth, words) !== undefined)) return undefined;
+  if (!isTail(words) && !(symbols && unitSigns.test(words) && inUnit(hundredth, words) !== undefined)) return undefined;
   const minus = /\b(?:minus|negative)\s*$/i.test(plain.slice(0, at)) ? "-" : "";
   const number = readNumber(`${minus || match[1] || match[3]}${body}`, style);
   if (number === undefined) return undefined;

@@ -97,10 +97,10 @@ function hashesIn(text: string): Span[] {
 }
 
 const firm =
-  /(?:\b(?:answer|ans|antwort|réponse|respuesta|risposta|resposta)\b|答案|答え|回答)["'”]?(?:[ \t]{0,3}\([^()\n]{0,40}\))?[ \t]{0,9}[*_`]{0,4}[ \t]{0,9}(?:is[ \t]{0,3})?[:：=][ \t]{0,9}[*_`]{0,4}/gi;
+  /(?:(?<![a-z\d])(?:answer|ans|antwort|réponse|respuesta|risposta|resposta)\b|答案|答え|回答)["'”]?(?:[ \t]{0,3}\([^()\n]{0,40}\))?[ \t]{0,9}[*_`]{0,4}[ \t]{0,9}(?:is[ \t]{0,3})?[:：=][*_`]{0,4}[ \t]{0,9}/gi;
 const heading = /^[ \t#>*_]{0,20}(?:the\s)?(?:final |correct )?answer[ \t*_#]{0,20}$/gim;
 const passing =
-  /\banswers?\b[^\n.:?!=]{0,60}?\b(?:isn't|aren't|can(?:not|'t)\sbe|(?:could|would|wo|should|must)(?:n't|\snot)\sbe|(?:is|are)\snever|is|are|(?:would|must|should|will|to)\sbe|equals)\b[ \t*_:]{0,9}(?![ \t*_]{0,9}[:：])/gi;
+  /\banswers?\b[^\n.:?!=]{0,60}?\b(?:isn't|aren't|can(?:not|'t)\sbe|(?:could|would|wo|should|must)(?:n't|\snot)\sbe|(?:is|are)\snever|is|are|(?:would|must|should|will|to)\sbe|equals)\b[*_]{0,3}:?[*_]{0,3}[ \t]{0,9}(?![ \t*_]{0,9}[:：])/gi;
 
 function markersIn(text: string, block: boolean): Span[] {
   const hits = [
@@ -109,7 +109,7 @@ function markersIn(text: string, block: boolean): Span[] {
   ].sort((a, b) => a.match.index - b.match.index);
   // The last thousand: a text of markers alone must cost no time.
   const kept = hits.slice(-1000);
-  return kept.flatMap(({ match, sure }, index) => {
+  const spans = kept.flatMap(({ match, sure }, index) => {
     const from = match.index + match[0].length;
     const until = kept.find((other, at) => at > index && other.sure && other.match.index >= from)?.match.index;
     const rest = text.slice(from, Math.min(until ?? text.length, from + 4000));
@@ -120,7 +120,13 @@ function markersIn(text: string, block: boolean): Span[] {
       !/\bbut\b/i.test(span);
     return span === "" ? [] : [{ at: match.index, text: span, firm: sure, level: "marker" as const, denied }];
   });
+  const own = spans.filter(({ text: said }) => !elsewhere.test(said));
+  return own.length > 0 ? own : spans;
 }
+
+/** Words that send the reader to an answer that stands elsewhere. */
+const elsewhere =
+  /^\W{0,3}(?:(?:please\s)?see|as|same|given|shown|stated|the one|it is|is)?\s?(?:as\s)?(?:(?:given|shown|stated|noted|explained)\s)?(?:above|below|previous(?:ly)?|earlier)\b.{0,20}$/i;
 
 /** The value of a property `"answer":` of an object that stands in prose or is cut off. */
 function jsonValue(mark: string, rest: string): string | undefined {

@@ -30,7 +30,8 @@ const rules: readonly Rule[] = [
   (plain, _key, settings) => (isRow(plain, settings) ? "list" : undefined),
   (plain, _key, settings) =>
     date.readings(plain, settings).length === 1 && /\d{4}|\d\s?[ap]\.?m\b/i.test(plain) && !/\b\d{4}-\d\b/.test(plain) ? "date" : undefined,
-  (plain, _key, settings) => (/^\(?[A-J]\)?$/.test(plain) && choice.readings(plain, settings).length === 1 ? "choice" : undefined),
+  (plain, key, settings) =>
+    /^\(?[A-J]\)?$/.test(plain) && !/^[A-Z]\*$/.test(key.trim()) && choice.readings(plain, settings).length === 1 ? "choice" : undefined,
   (plain, _key, settings) =>
     settings.multiple && /^[([\s]*[A-Z](?:[)\]\s,;&/]*(?:and|or)?[([\s]*[A-Z])*[)\]]*$/.test(plain) ? "choice" : undefined,
   // A code keeps its zeros: 007 is no 7.

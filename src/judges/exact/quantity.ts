@@ -54,7 +54,8 @@ export const unit: Kind<Amount> = {
   matches(answer, key, settings) {
     const wanted = inUnit(key.number.value, key.words);
     const one = inUnit({ top: 1n, bottom: 1n }, key.words);
-    const given = inUnit(answer.number.value, answer.words);
+    const degrees = wanted?.dimension === "temperature" && /^[CF]$/.test(answer.words) ? "°" : "";
+    const given = inUnit(answer.number.value, `${degrees}${answer.words}`);
     if (given === undefined || wanted === undefined || one === undefined) {
       // A known unit is never the same as one that is unknown or spelled in the case of another: NM is no nm.
       if (answer.words !== "" && (given !== undefined || (wanted !== undefined && wanted.dimension !== "angle1"))) return false;

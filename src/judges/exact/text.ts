@@ -1,5 +1,6 @@
 import { chemicalIn } from "./chemical.ts";
 import { wordsIn } from "./items.ts";
+import { literalForms, literalKey } from "./literal.ts";
 import { normalize } from "./normalize.ts";
 import type { Kind } from "./kind.ts";
 
@@ -7,18 +8,32 @@ interface Words {
   readonly all: string;
   /** Without an explanation at the end: "Paris, because ...", "Paris (the capital)". */
   readonly short: string;
+  /** The spellings that an answer may be meant as, signs included. */
+  readonly forms: readonly string[];
+  /** The spelling of a key whose signs count: `__init__`, `**kwargs`. */
+  readonly literal: string | undefined;
 }
 
-/** The same words in the same order, or those of an alias; never a part of the answer. Spaces around signs do not count. */
+/**
+ * The same words in the same order, or those of an alias; never a part of the answer. Spaces around signs do not count. Signs that
+ * could be emphasis are stripped from answers, unless the key has them or they stand in code.
+ */
 export const text: Kind<Words> = {
   readings(span, settings) {
     const all = wordsIn(tight(span), settings);
     const brief =
       /^[\s*_]{0,9}(?:yes|no|true|false)(?=[*_]{0,3}[,.;:!])/i.exec(span)?.[0] ??
       span.replace(/(?<=\S)(?:,?\s(?:because|since|as)\s|\s\(|\.\s+(?=\p{Lu})|\s[-–—]\s).*$/su, "");
-    return all === "" ? [] : [{ all, short: wordsIn(tight(brief), settings) }];
+    const literal = literalKey(span, all, settings);
+    if (all === "" && literal === undefined) return [];
+    const forms = [...new Set([span, brief].flatMap((one) => literalForms(one, settings)))];
+    return [{ all, short: wordsIn(tight(brief), settings), forms, literal }];
   },
-  matches: (answer, key) => answer.all === key.all || answer.short === key.all,
+  matches(answer, key) {
+    if (key.literal !== undefined) return answer.forms.includes(key.literal);
+    const code = answer.forms.find((form) => /^`__\w+__`$/.test(form));
+    return code === undefined && (answer.all === key.all || answer.short === key.all);
+  },
 };
 
 function tight(words: string): string {

@@ -62,6 +62,7 @@ const names: { readonly [dimension: string]: { readonly [factor: string]: string
   angle: { "1": "° deg degree degrees" },
   current: { "1": "amp amps ampere amperes" },
   amount: { "1": "mole moles" },
+  level: { "1": "db decibel decibels" },
 };
 /** Symbols, whose case counts: mg is no Mg. Each with the prefixes that it takes, and its factor. */
 const symbols: { readonly [dimension: string]: readonly (readonly [symbol: string, factor: string, prefixes: string])[] } = {
@@ -102,10 +103,10 @@ const symbols: { readonly [dimension: string]: readonly (readonly [symbol: strin
     ["MiB", "1048576", ""],
     ["GiB", "1073741824", ""],
   ],
-  bits: [
-    ["b", "1", "k K M G T"],
-    ["bps", "1", ""],
-  ],
+  bits: [["b", "1", "k K M G T"]],
+  bitRate: [["bps", "1", "k K M G T"]],
+  byteRate: [["Bps", "1", "k K M G T"]],
+  torque: [["Nm", "1", "k M"]],
   voltage: [["V", "1", "u µ μ m k M"]],
   current: [["A", "1", "n u µ μ m k"]],
   resistance: [["Ω", "1", "m k M G"]],
@@ -137,9 +138,14 @@ for (const [dimension, rows] of Object.entries(symbols)) {
   }
 }
 
+/** What a symbol in lower case stands for by custom, though another is spelled alike. */
+const customary: ReadonlyMap<string, string> = new Map(
+  ["MHz", "kbps", "Mbps", "Gbps", "Tbps"].map((symbol) => [symbol.toLowerCase(), symbol]),
+);
+
 /** A symbol as it is spelled, a name in any case, or a symbol in another case that can mean one unit alone: KM, Hz as HZ, and no MG. */
-function unitOf(word: string): Unit | undefined {
-  const known = bySymbol.get(word) ?? byName.get(word.toLowerCase());
+function unitOf(word: string, shouted = false): Unit | undefined {
+  const known = bySymbol.get(word) ?? byName.get(word.toLowerCase()) ?? bySymbol.get(customary.get(word) ?? "");
   if (known !== undefined) return known;
   const alike = folded.get(word.toLowerCase()) ?? [];
   // MHZ begins as MHz does; MM may be meant as either.
@@ -147,7 +153,7 @@ function unitOf(word: string): Unit | undefined {
   const [only, ...others] = begun.length > 0 ? begun : alike;
   const same = others.every((other) => other.dimension === only?.dimension && other.factor === only.factor);
   // One letter in another case is another unit or a variable; NM is a nautical mile.
-  return (word.length > 1 || /^[jvw]$/.test(word)) && word !== "NM" && same ? only : undefined;
+  return (word.length > 1 || shouted || /^[jvw]$/.test(word)) && word !== "NM" && same ? only : undefined;
 }
 
 const dimensions: Readonly<Record<string, string>> = {
@@ -156,6 +162,9 @@ const dimensions: Readonly<Record<string, string>> = {
   speed: "length1 time-1",
   force: "length1 mass1 time-2",
   energy: "length2 mass1 time-2",
+  torque: "length2 mass1 time-2",
+  bitRate: "bits1 time-1",
+  byteRate: "bytes1 time-1",
   power: "length2 mass1 time-3",
   pressure: "length-1 mass1 time-2",
   frequency: "time-1",
@@ -190,6 +199,8 @@ function compound(text: string): { readonly dimension: string; readonly factor: 
   const powers = new Map<string, number>();
   let factor: Rational = { top: 1n, bottom: 1n };
   let sign = 1;
+  // In km/H and M/S the sign between the units says that the letters are units.
+  const shouted = /[a-z]\s?\/\s?[a-z]/i.test(text);
   for (const part of text
     .replace(/(?:square|sq\.?)\s(\w+)/gi, "$1^2")
     .replace(/(?:cubic|cu\.?)\s(\w+)/gi, "$1^3")
@@ -201,8 +212,9 @@ function compound(text: string): { readonly dimension: string; readonly factor: 
       continue;
     }
     const match = /^([a-zµμ°Ω]+)\.?\^?\{?\(?(-?[1-9])?\)?\}?$/i.exec(part);
-    const unit = unitOf(part) ?? unitOf(match?.[1] ?? "");
-    const power = sign * (unitOf(part) !== undefined ? 1 : Number(match?.[2] ?? 1));
+    const whole = unitOf(part, shouted);
+    const unit = whole ?? unitOf(match?.[1] ?? "", shouted);
+    const power = sign * (whole !== undefined ? 1 : Number(match?.[2] ?? 1));
     const scale = unit === undefined ? undefined : factorOf(unit.factor, power);
     if (unit === undefined || scale === undefined) return undefined;
     for (const [base, size] of powersOf(unit.dimension, power)) powers.set(base, (powers.get(base) ?? 0) + size);
