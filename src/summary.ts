@@ -125,6 +125,8 @@ export const budgetCurve = z.object({
 export const gradingRow = z.object({
   round: z.int(),
   graders: z.array(z.string()),
+  /** What had made the grades that stood before. */
+  instead: z.array(z.string()).optional(),
   graded: z.int(),
   /** Answers that there are to grade. */
   answers: z.int(),

@@ -29,10 +29,28 @@ export async function askMember(trial: TrialContext, place: Place, seat: Seat, a
 }
 
 async function answered(trial: TrialContext, place: Place, seat: Seat, whole: Ask, company: Company): Promise<Reply> {
+  for (;;) {
+    const draw = { stored: true };
+    const reply = await drawn(trial, place, seat, whole, company, draw);
+    // What was asked before without a usable reply is asked anew; each draw of the ledger is passed once, so this ends.
+    const again = trial.anew === true && draw.stored && !reply.ok && seat.model.composite !== true;
+    if (!again) return reply;
+  }
+}
+
+/** Whether every reply was in the ledger before it was asked for. */
+interface Drawn {
+  stored: boolean;
+}
+
+/** One draw of an ask, its repair included. */
+async function drawn(trial: TrialContext, place: Place, seat: Seat, whole: Ask, company: Company, draw: Drawn): Promise<Reply> {
   const { form } = company;
   const firm = seat.model.composite === true;
   const asked = (ask: Ask, purpose: Purpose, onFirst?: () => void): Promise<Reply> =>
-    firm ? askFirm(trial, seat, { ask, form }, company.hire(place, seat)) : persist(trial, place, seat, { ask, form }, purpose, onFirst);
+    firm
+      ? askFirm(trial, seat, { ask, form }, company.hire(place, seat))
+      : persist(trial, place, seat, { ask, form, draw }, purpose, onFirst);
   const first = await asked(whole, place.purpose ?? whole.purpose, company.onFirst);
   if (whole.shape === undefined || first.ok || first.failure.code !== "malformed") return first;
   // A firm in which nobody answered has said so; it is not set to work again.
@@ -46,6 +64,9 @@ interface Wanted {
   readonly ask: Ask;
   readonly form: Form | undefined;
 }
+interface Persistent extends Wanted {
+  readonly draw: Drawn;
+}
 
 async function askFirm(trial: TrialContext, seat: Seat, { ask, form }: Wanted, hire: NonNullable<Watch["hire"]>): Promise<Reply> {
   const draw = { seed: trial.run.seed, repetition: trial.repetition, occurrence: 0, task: trial.task.id };
@@ -58,7 +79,7 @@ async function persist(
   trial: TrialContext,
   place: Place,
   seat: Seat,
-  { ask, form }: Wanted,
+  { ask, form, draw: of }: Persistent,
   purpose: Purpose,
   onFirst?: () => void,
 ): Promise<Reply> {
@@ -75,6 +96,7 @@ async function persist(
     rows.push(keyAt(key, row));
     const known = { key: keyAt(key, row), later, draw, address, purpose, ...(onFirst === undefined ? {} : { onFirst }) };
     const placed = await placeCall(trial, place, seat, ask, known);
+    of.stored &&= placed.stored === true;
     const gone = neverLeft(placed.reply);
     const now = answersOf(trial.run, seat.model, placed.reply.ok ? 1 : 0);
     // Where others get through, the limit holds nobody up for good.

@@ -46,6 +46,8 @@ export interface TrialContext {
   /** What the prompt cache would have made of this call in this trial alone; undefined leaves the reply as it is. */
   readonly reprice?: (seat: Seat, ask: Ask, reply: Reply, start: number) => Reply;
   spans: number;
+  /** Whether an ask that the ledger answers with nothing usable is made once more, as another draw: for grading again. */
+  readonly anew?: boolean;
   /** Whether a call of this trial did not leave, or was given up, because the run is stopping: then the trial has no end. */
   halted?: boolean;
 }

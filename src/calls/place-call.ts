@@ -11,6 +11,8 @@ export interface Placed {
   readonly key: string;
   readonly ask: string;
   readonly start: number;
+  /** Whether the answer was there before it was asked for. */
+  readonly stored?: boolean;
 }
 
 /** The content address of an ask: what the model sees and nothing else. Long texts are bodies of their own, stored once. */
@@ -100,7 +102,7 @@ export async function placeCall(trial: TrialContext, place: Place, seat: Seat, a
   hold.settle(own.cost);
   noteOverrun(trial, seat.model, quote, own.cost);
   if (!own.ok && own.failure.code === "aborted") trial.halted = true;
-  return placed(own);
+  return { ...placed(own), stored: fromLedger !== undefined };
 }
 
 /** An answer of an earlier run, put on record here: counted at its cost, and paid with nothing. */

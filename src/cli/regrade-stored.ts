@@ -1,43 +1,38 @@
-import { type GradingEstimate, json, loadExperiment, regrade, type Regrading, terminal } from "../lab/index.ts";
+import { type GradingEstimate, gradersOf, json, loadExperiment, regrade, type Regrading, terminal, wrap } from "../lab/index.ts";
 import type { JudgeSpec } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
 import { dollars, toNano } from "../util/money.ts";
-import { withStore } from "./home.ts";
+import { ledgerWords, withStore } from "./home.ts";
 import { interruptible } from "./interrupt.ts";
 import type { RegradeOptions } from "./options.ts";
 import { progressLine } from "./progress.ts";
+import { runSurroundings } from "./run-surroundings.ts";
 import { surroundingOfRun } from "./surrounding.ts";
+import { terminalWidth } from "./terminal-width.ts";
 
 /** For calls in flight when a person stops the grading. */
 const graceSeconds = 120;
 
 /** Grades again, shows the new figures and what was not graded; returns the exit code. */
 export async function regradeStored(run: string, options: RegradeOptions): Promise<number> {
-  if (options.config !== undefined) await loadExperiment(options.config);
+  const graders = options.config === undefined ? undefined : await gradersOf(await loadExperiment(options.config));
   const grader = options.grader === undefined ? undefined : specOf(options.grader);
   const stop = interruptible(graceSeconds);
   return withStore(options.ledger, "change", async (store) => {
     const line = progressLine(`grading ${run}`, options.quiet === true || options.json === true, process.stderr, "answers");
-    const surroundings = {
-      store,
-      environment: surroundingOfRun(store, run).environment,
-      concurrency: options.concurrency,
-      now: () => Date.now(),
-      signal: stop.signal,
-      graceMs: graceSeconds * 1000,
-      onProgress: (progress: Parameters<typeof line.show>[0]) => line.show(progress),
-      onWait: (wait: Parameters<typeof line.wait>[0]) => line.wait(wait),
-    };
+    const { environment } = surroundingOfRun(store, run);
+    const surroundings = runSurroundings({ ...options, grace: graceSeconds }, { store, environment, signal: stop.signal, line });
     const regraded = await regrade(run, surroundings, {
       ...(grader === undefined ? {} : { grader }),
+      ...(graders === undefined ? {} : { graders }),
       ...(options.cap === undefined ? {} : { cap: toNano(options.cap) }),
       ...(options.yes === true ? {} : { agree: mayGrade }),
     });
     line.end();
-    const told = words(regraded, run);
+    const told = words(regraded, run, ledgerWords(options.ledger));
     if (options.json === true) process.stdout.write(`${json(regraded.summary)}\n`);
-    else process.stdout.write(`${terminal(regraded.summary)}\n`);
+    else process.stdout.write(`${terminal(regraded.summary, { width: terminalWidth() })}\n`);
     // With --json, standard output is for the object alone.
     if (options.quiet !== true) (options.json === true ? process.stderr : process.stdout).write(`${told.join("\n")}\n`);
     return exitCodes[regraded.state];
@@ -57,18 +52,26 @@ async function mayGrade({ answers, calls, likely, most }: GradingEstimate): Prom
   return agreed === true && !isCancel(agreed);
 }
 
-/** How much was graded, and every reason why something was not with the trials that it holds for. */
-function words({ graded, trials, round, state }: Regrading, run: string): string[] {
+/** How much was graded, every reason why something was not with the trials that it holds for, and the command that goes on. */
+function words({ graded, trials, round, state }: Regrading, run: string, where: string): string[] {
   if (state === "declined") return ["Nothing was graded."];
-  const why = Map.groupBy(round.ungraded, (each) => each.why);
-  const lines = [...why].map(([reason, each]) => {
+  const width = terminalWidth();
+  const indented = (text: string): string[] => wrap(text, width - 3).map((line) => `   ${line}`);
+  const lines = [...Map.groupBy(round.ungraded, (each) => each.why)].flatMap(([reason, each]) => {
     const names = each.slice(0, 5).map(({ trial }) => trial);
     const more = each.length > names.length ? ` and ${each.length - names.length} more` : "";
-    return `   ${each.length} not graded: ${reason} (${names.join(", ")}${more})`;
+    return indented(`${each.length} not graded: ${reason} (${names.join(", ")}${more})`);
   });
-  const how = `${round.grader === undefined ? "" : " --grader '" + JSON.stringify(round.grader) + "'"}${state === "budget" ? " --cap <dollars>" : ""}`;
-  const again = round.state === "open" ? [`   Their earlier grades stand. Go on with: catallaxy regrade ${run}${how}`] : [];
+  const how = round.grader === undefined ? "" : ` --grader ${quoted(JSON.stringify(round.grader))}`;
+  const command = `catallaxy regrade ${run}${how}${where}${state === "budget" ? " --cap <dollars>" : ""}`;
+  // A command is one line, to be copied.
+  const again = round.state === "open" ? [...indented("Their earlier grades stand. Go on with:"), `   ${command}`] : [];
   return [` Graded ${graded} of ${trials} trials (grading ${round.round + 1} of this run).`, ...lines, ...again];
+}
+
+/** As a shell reads it back. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function specOf(text: string): JudgeSpec {

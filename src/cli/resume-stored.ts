@@ -2,10 +2,11 @@ import { loadExperiment, resumeRun } from "../lab/index.ts";
 import { json } from "../lab/index.ts";
 import type { ResumeOptions } from "./options.ts";
 import { exitCodeOf } from "./exit-code.ts";
-import { ledgerWords, withStore } from "./home.ts";
+import { withStore } from "./home.ts";
 import { interruptible } from "./interrupt.ts";
 import { surroundingOfRun } from "./surrounding.ts";
 import { progressLine } from "./progress.ts";
+import { runSurroundings } from "./run-surroundings.ts";
 import { show, sayStopped } from "./show-outcome.ts";
 import { sayDestinations } from "./say-destinations.ts";
 import { terminalOperator } from "./terminal-operator.ts";
@@ -18,18 +19,9 @@ export async function resumeStored(run: string, options: ResumeOptions): Promise
     const decide = options.quiet === true ? undefined : terminalOperator();
     const line = progressLine(run, options.quiet === true);
     const surroundings = {
-      store,
-      environment: surroundingOfRun(store, run).environment,
-      concurrency: options.concurrency,
-      now: () => Date.now(),
-      signal: stop.signal,
-      graceMs: options.grace * 1000,
-      preflight: options.preflight,
-      where: ledgerWords(options.ledger),
+      ...runSurroundings(options, { store, environment: surroundingOfRun(store, run).environment, signal: stop.signal, line }),
       ...(decide === undefined ? {} : { decide }),
       ...(options.quiet === true ? {} : { onDestinations: sayDestinations }),
-      onProgress: (progress: Parameters<typeof line.show>[0]) => line.show(progress),
-      onWait: (wait: Parameters<typeof line.wait>[0]) => line.wait(wait),
     };
     const change = {
       acceptChanges: options.acceptChanges === true,

@@ -45,12 +45,10 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
     for (const one of [...(await preludes(experiment, plan, options)), experiment]) {
       const line = progressLine(one.name, !loud);
       const surroundings = {
-        ...runSurroundings(options, store, variables.environment, stop.signal),
+        ...runSurroundings(options, { store, environment: variables.environment, signal: stop.signal, line }),
         // Who was asked to agree has read them.
         ...(loud && options.yes === true ? { onDestinations: sayDestinations } : {}),
         ...(decide === undefined ? {} : { decide }),
-        onProgress: (progress: Parameters<typeof line.show>[0]) => line.show(progress),
-        onWait: (wait: Parameters<typeof line.wait>[0]) => line.wait(wait),
       };
       const pilot = one === experiment ? pilotOf(plan, options, () => line.end()) : undefined;
       outcomes.push(await startRun(one, surroundings, pilot));

@@ -25,10 +25,8 @@ export async function runInto(run: string, wanted: string | undefined, options: 
     const line = progressLine(run, !loud);
     const decide = loud ? terminalOperator() : undefined;
     const outcome = await extendRun(run, experiment, {
-      ...runSurroundings(options, store, environment, stop.signal),
+      ...runSurroundings(options, { store, environment, signal: stop.signal, line }),
       ...(decide === undefined ? {} : { decide }),
-      onProgress: (progress) => line.show(progress),
-      onWait: (wait) => line.wait(wait),
     });
     line.end();
     if (loud) await show([outcome], options.ledger);

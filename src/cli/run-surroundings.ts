@@ -1,9 +1,18 @@
-import type { Environment, Store } from "../lab/index.ts";
+import type { Environment, Store, Surroundings } from "../lab/index.ts";
 import { ledgerWords } from "./home.ts";
 import type { RunOptions } from "./options.ts";
+import type { progressLine } from "./progress.ts";
 
-/** What the options of `run` say of the world around a run. */
-export function runSurroundings(options: RunOptions, store: Store, environment: Environment, signal: AbortSignal) {
+type Said = Pick<RunOptions, "concurrency" | "grace" | "ledger"> & Partial<Pick<RunOptions, "preflight" | "reuse">>;
+interface Around {
+  readonly store: Store;
+  readonly environment: Environment;
+  readonly signal: AbortSignal;
+  readonly line: ReturnType<typeof progressLine>;
+}
+
+/** What the options of a command that runs, goes on or grades say of the world around it, its progress shown on `line`. */
+export function runSurroundings(options: Said, { store, environment, signal, line }: Around) {
   return {
     store,
     environment,
@@ -11,8 +20,10 @@ export function runSurroundings(options: RunOptions, store: Store, environment: 
     now: () => Date.now(),
     signal,
     graceMs: options.grace * 1000,
-    preflight: options.preflight,
+    preflight: options.preflight === true,
     reuse: options.reuse === true,
     where: ledgerWords(options.ledger),
-  };
+    onProgress: (progress) => line.show(progress),
+    onWait: (wait) => line.wait(wait),
+  } satisfies Surroundings;
 }

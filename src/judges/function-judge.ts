@@ -23,7 +23,7 @@ export const functionJudge = judgeKind({
   needs: [],
   cost: "no call",
   open: ({ function: address, pass }) => ({
-    name: "function",
+    name: address.replace("function:", "function "),
     async judge(task, answer) {
       const work = keptFunction(address) as JudgeFunction | undefined;
       if (work === undefined) return fail("unsupported", absentWords(address));

@@ -12,6 +12,8 @@ export interface GradingRound {
   readonly round: number;
   /** What graded; the tasks' own graders when left out. */
   readonly grader?: JudgeSpec;
+  /** The address of the tasks' own graders as they were; absent where another graded. */
+  readonly own?: string;
   /** ISO 8601. */
   readonly began: string;
   /** `open` until every answer has its grade: asked for again with the same grader, it goes on. */
@@ -25,12 +27,19 @@ export function roundsOf(record: RunRecord): readonly GradingRound[] {
 }
 
 /** The round that this grader is in the middle of, or a new one. */
-export function roundFor(record: RunRecord, grader: JudgeSpec | undefined, now: number): GradingRound {
+export function roundFor(record: RunRecord, { grader, own }: Pick<GradingRound, "grader" | "own">, now: number): GradingRound {
   const rounds = roundsOf(record);
   const last = rounds.at(-1);
-  if (last?.state === "open" && addressOf(last.grader ?? null) === addressOf(grader ?? null)) return last;
+  if (last?.state === "open" && addressOf(last.grader ?? null) === addressOf(grader ?? null) && last.own === own) return last;
   const began = new Date(now).toISOString();
-  return { round: (last?.round ?? 0) + 1, ...(grader === undefined ? {} : { grader }), began, state: "open", ungraded: [] };
+  return {
+    round: (last?.round ?? 0) + 1,
+    ...(grader === undefined ? {} : { grader }),
+    ...(own === undefined ? {} : { own }),
+    began,
+    state: "open",
+    ungraded: [],
+  };
 }
 
 /** Keeps a round with its run, in the place of what was known of it. */

@@ -31,6 +31,7 @@ function gradingOf(round: number, specs: ReturnType<typeof trialsOf>, grades: Re
   return {
     round,
     graders: [...new Set(pairs.map(({ after }) => after.grader))].sort(),
+    instead: [...new Set(pairs.flatMap(({ before }) => before?.grader ?? []))].sort(),
     graded: pairs.length,
     answers: specs.length,
     cost: toDollars(cost),
@@ -62,13 +63,14 @@ function stateOf(grade: Grade): string {
 
 /** What each later grading changed, in words; where it has not graded all, that the figures mix graders. */
 export function gradingNotes(gradings: readonly Grading[]): string[] {
-  return gradings.map(({ round, graders, graded, answers, topologies }) => {
+  return gradings.map(({ round, graders, instead = [], graded, answers, topologies }) => {
     const changed = topologies.reduce((sum, row) => sum + row.changed, 0);
     const each = topologies.flatMap((row) => changeWords(row) ?? []);
     const missing = graded < answers ? ` ${answers - graded} answers keep an earlier grade: the figures mix graders.` : "";
     const what = changed === 0 ? "no verdict changed" : `${changed} ${changed === 1 ? "verdict" : "verdicts"} changed`;
     const words = each.length === 0 ? "" : `: ${each.join("; ")}`;
-    return `Grading ${round + 1}, by ${graders.join(", ")}, of ${graded} of ${answers} answers: ${what}${words}.${missing}`;
+    const then = instead.length === 0 ? "" : ` (before: ${instead.join(", ")})`;
+    return `Grading ${round + 1}, by ${graders.join(", ")}${then}, of ${graded} of ${answers} answers: ${what}${words}.${missing}`;
   });
 }
 

@@ -66,3 +66,4 @@ export { topologyKinds } from "../topologies/index.ts";
 export { type SpecialTable, tableNames } from "./tables/index.ts";
 export { widen } from "./widen.ts";
 export { wholeBody } from "./whole-body.ts";
+export { gradersOf } from "./graders-of.ts";

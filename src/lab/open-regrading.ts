@@ -10,9 +10,9 @@ export interface Answered {
   readonly answer: Answer;
 }
 
-/** The trial of a stored answer at its end, where its judges have been asked what they were asked: the same grader finds its own verdicts again. */
+/** The trial of a stored answer at its end, where its judges have been asked what they were asked: the same grader finds its own verdicts again, and asks anew where it gave none. */
 export function openRegrading(bench: Bench, { spec, events }: Answered): TrialContext {
-  const trial = openTrial(bench, spec, { events: [...events] });
+  const trial: TrialContext = { ...openTrial(bench, spec, { events: [...events] }), anew: true };
   trial.clock.reach(events.at(-1)?.at ?? 0);
   for (const [ask, count] of asksBefore(bench, events)) trial.occurrences.set(ask, count);
   return trial;

@@ -6,7 +6,9 @@ import { after, test } from "node:test";
 import { openStore, type Store } from "../ledger/index.ts";
 import { sendJson, wireServer, type WireServer } from "../models/fixtures/wire.ts";
 import type { Event, Json } from "../types.ts";
+import { keepFunction } from "../util/functions.ts";
 import { toNano } from "../util/money.ts";
+import { graderWords } from "./grader-words.ts";
 import { check } from "./load-experiment.ts";
 import { regrade } from "./regrade.ts";
 import { startRun } from "./run.ts";
@@ -59,7 +61,7 @@ async function laboratory(judge: (answer: string) => string | number) {
     signal: new AbortController().signal,
     patience,
   };
-  const { run, summary } = await startRun({ ...experiment, name: "again" }, at);
+  const { run, summary } = await startRun({ ...experiment, name: "again" }, { ...at, preflight: true });
   assert.deepEqual(
     summary.topologies.map(({ passed, trials }) => [passed, trials]),
     [[4, 6]],
@@ -86,7 +88,9 @@ test("a grading again judges every answer once, keeps the earlier grades and say
   // Exact passed one to four; the rubric passes one and five: two, three and four fell, five rose.
   const row = { name: "solo", graded: 6, unscored: 0, passedBefore: 4, passedAfter: 2, scoreBefore: 4 / 6, scoreAfter: 2 / 6, changed: 4 };
   // 50 tokens at $1 and 10 at $4 per million, six times.
-  assert.deepEqual(summary.gradings, [{ round: 1, graders: ["rubric"], graded: 6, answers: 6, cost: 0.00054, topologies: [row] }]);
+  assert.deepEqual(summary.gradings, [
+    { round: 1, graders: ["rubric"], instead: ["exact"], graded: 6, answers: 6, cost: 0.00054, topologies: [row] },
+  ]);
   assert.equal(summary.topologies[0]?.passed, 2);
   assert.equal(summary.spending?.grading, 0.00054);
   assert.ok(summary.warnings.some((words) => words.includes("4 verdicts changed: solo 4 -> 2 of 6 passed")));
@@ -138,6 +142,58 @@ test("a judge that writes no verdict leaves the earlier grade, and the trial is 
   // The five that the judge passed, and "two", which the suite's own grader had passed.
   assert.deepEqual([summary.topologies[0]?.unscored, summary.topologies[0]?.passed], [0, 6]);
   store.close();
+});
+
+test("where the ledger has replies without a verdict the judge is asked anew, and what had a verdict is taken", async () => {
+  let dull = true;
+  const { store, at, run, judged } = await laboratory((answer) => (dull && answer === "two" ? "Looks fine to me." : verdict(true)));
+  const one = await regrade(run, at, { grader });
+  // Five verdicts, and for "two" a reply and its repair.
+  assert.deepEqual([one.state, judged()], ["failed", 7]);
+  const two = await regrade(run, at, { grader });
+  assert.deepEqual([two.state, two.graded, judged()], ["failed", 5, 9]);
+  dull = false;
+  const three = await regrade(run, at, { grader });
+  assert.deepEqual([three.state, three.graded, three.round.round, judged()], ["done", 6, 1, 10]);
+  // A new round of the same grader finds the verdict that came last and asks nobody.
+  await regrade(run, at);
+  const again = await regrade(run, at, { grader });
+  assert.deepEqual([again.state, again.graded, judged()], ["done", 6, 10]);
+  const calls = [...store.ledger(run).calls()].filter(({ purpose }) => purpose === "grade");
+  assert.equal(calls.length, 10);
+  assert.equal(again.summary.spending?.grading, (10 * 90) / 1e6);
+  store.close();
+});
+
+test("tasks may be graded by what their graders are now, functions too, and the report says which made which figure", async () => {
+  const { store, at, run } = await laboratory(() => verdict(true));
+  const strict = keepFunction("strict", (answer: string) => answer.includes("one"));
+  const graders = new Map(names.map((name) => [name, { kind: "function", function: strict }]));
+  const first = await regrade(run, at, { graders });
+  assert.deepEqual([first.state, first.summary.topologies[0]?.passed], ["done", 1]);
+  const mild = keepFunction("strict", (answer: string) => answer.includes("o"));
+  const second = await regrade(run, at, { graders: new Map(names.map((name) => [name, { kind: "function", function: mild }])) });
+  // "one", "two" and "four" have an o.
+  assert.deepEqual([second.summary.topologies[0]?.passed, second.round.round], [3, 2]);
+  const named = (address: string): string => address.replace("function:", "function ");
+  assert.deepEqual(
+    second.summary.gradings?.map(({ graders: by, instead }) => [by, instead]),
+    [
+      [[named(strict)], ["exact"]],
+      [[named(mild)], [named(strict)]],
+    ],
+  );
+  const absent = new Map(names.map((name) => [name, { kind: "function", function: "function:gone#0123456789ab" }]));
+  await assert.rejects(regrade(run, at, { graders: absent }), /The grader "gone" is a function.*--config/);
+  store.close();
+});
+
+test("two graders of one kind have names that tell them apart", () => {
+  const asking = (prompt: string): string => graderWords({ kind: "rubric", member: "judge", prompt });
+  assert.equal(graderWords({ kind: "rubric" }), "rubric");
+  assert.equal(graderWords({ kind: "rubric", member: "judge" }), "rubric by judge");
+  assert.match(asking("Is it? {{answer}}"), /^rubric by judge #[0-9a-f]{6}$/);
+  assert.notEqual(asking("Is it? {{answer}}"), asking("Is it so? {{answer}}"));
 });
 
 test("live judges are asked only with leave; verdicts that the ledger has are free and need none", async () => {

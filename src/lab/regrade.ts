@@ -1,16 +1,21 @@
 import type { RunLedger, RunRecord } from "../ledger/index.ts";
 import type { Answer, Event, Failure, Judge, JudgeSpec, Nano, Task } from "../types.ts";
+import { UserError } from "../util/bug.ts";
+import { missingFunctions } from "../util/functions.ts";
+import { addressOf } from "../util/hash.ts";
 import { dollars } from "../util/money.ts";
 import { type OpenBench, openBench } from "./bench.ts";
 import { openDayPurse } from "./day-purse.ts";
 import { type Judged, judgedBy, noteGrade } from "./grade.ts";
+import { graderWords } from "./grader-words.ts";
 import { type GradingRound, keepRound, roundFor, type Ungraded } from "./grading-rounds.ts";
 import { type Answered, openRegrading } from "./open-regrading.ts";
 import { type Plan, trialsOf } from "./plan.ts";
+import { isPreflight } from "./preflight.ts";
 import { checkGrader, graderOf } from "./plan-judges.ts";
 import { type GradingEstimate, rehearseGrading } from "./rehearse-grading.ts";
 import { shadowTrials } from "./shadow.ts";
-import { findRun, patienceOf, planOf, type Surroundings, wantFunctions } from "./run.ts";
+import { findRun, patienceOf, planOf, type Surroundings } from "./run.ts";
 import { type Analysis, analyzeRun } from "./summarize-run.ts";
 import type { Bench } from "./trial.ts";
 
@@ -18,6 +23,8 @@ import type { Bench } from "./trial.ts";
 export interface RegradeWish {
   /** The tasks' own graders when left out. */
   readonly grader?: JudgeSpec;
+  /** The tasks' own graders as they are now, by task, where they are not those that the run was begun with. */
+  readonly graders?: ReadonlyMap<string, JudgeSpec>;
   /** The most that this grading may spend; what is left of the run's cap when left out. */
   readonly cap?: Nano;
   /** Asked before live models are paid for; no answer is graded unless it agrees. */
@@ -39,11 +46,14 @@ export interface Regrading extends Analysis {
 export async function regrade(id: string, surroundings: Surroundings, wish: RegradeWish = {}): Promise<Regrading> {
   const { store } = surroundings;
   const record = findRun(store, id);
-  if (wish.grader === undefined) wantFunctions(record, "grading");
+  const plan = withGraders(await planOf(record, surroundings.environment), wish.graders);
   const ledger = store.ledger(record.id);
-  const plan = await planOf(record, surroundings.environment);
   const judgeOf = judges(plan, wish.grader);
-  const round = roundFor(record, wish.grader, surroundings.now());
+  const round = roundFor(
+    record,
+    wish.grader === undefined ? { own: addressOf(plan.suite.tasks.map(({ id, grader }) => [id, grader])) } : { grader: wish.grader },
+    surroundings.now(),
+  );
   const { answered, done, unanswered } = await sorted(plan, ledger, round.round);
   const agreed = wish.agree === undefined || (await agrees(plan, ledger, { answered, judgeOf, agree: wish.agree }));
   const tell = async (state: Regrading["state"], graded: number, ungraded: readonly Ungraded[]): Promise<Regrading> => {
@@ -65,9 +75,26 @@ export async function regrade(id: string, surroundings: Surroundings, wish: Regr
   return tell(state, graded, [...ungraded, ...unanswered]);
 }
 
+/** The plan with these graders for the tasks that they name. */
+function withGraders(plan: Plan, graders: RegradeWish["graders"]): Plan {
+  const tasks = plan.suite.tasks.map((task) => ({ ...task, grader: graders?.get(task.id) ?? task.grader }));
+  return { ...plan, suite: { ...plan.suite, tasks } };
+}
+
+/** Throws `UserError` where a task's grader is a function that no loaded configuration has. */
+function wantGraders({ suite }: Plan): void {
+  const [missing] = missingFunctions(suite.tasks.map(({ grader }) => grader));
+  if (missing === undefined) return;
+  const name = missing.slice(missing.indexOf(":") + 1, missing.lastIndexOf("#"));
+  throw new UserError(
+    `The grader "${name}" is a function, and no file that has it is loaded. Name the file with --config <lab.config.ts>: its graders are used as they are now.`,
+  );
+}
+
 /** The judge of each task, opened once per task. */
 function judges(plan: Plan, grader: JudgeSpec | undefined): (task: Task) => Judge {
-  const one = grader === undefined ? undefined : checkGrader(plan, grader);
+  if (grader === undefined) wantGraders(plan);
+  const one = grader === undefined ? undefined : { ...checkGrader(plan, grader), name: graderWords(grader) };
   const opened = new Map<string, Judge>();
   return (task) => {
     const judge = one ?? opened.get(task.id) ?? graderOf(plan, task);
@@ -92,7 +119,8 @@ async function sorted(plan: Plan, ledger: RunLedger, round: number) {
   for (const { id } of shadowTrials(plan)) unanswered.push({ trial: id, why: "the answers of shadow runs keep the grades they had" });
   const planned = new Set([...trialsOf(plan), ...shadowTrials(plan)].map(({ id }) => id));
   for (const { trial } of ledger.trials())
-    if (!planned.has(trial)) unanswered.push({ trial, why: "its task or topology is no longer in the experiment" });
+    if (!planned.has(trial) && !isPreflight({ trial }))
+      unanswered.push({ trial, why: "its task or topology is no longer in the experiment" });
   return { answered, done, unanswered };
 }
 

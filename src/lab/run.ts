@@ -147,9 +147,8 @@ export async function extendRun(id: string, wanted: Named, surroundings: Surroun
 }
 
 /** Functions of a configuration are not in the ledger: whoever goes on with a run needs the file that has them. */
-export function wantFunctions({ config }: RunRecord, what: "running" | "grading" = "running"): void {
-  const { experiment } = config as { experiment?: { tasks?: Json } };
-  const [missing] = missingFunctions(what === "grading" ? experiment?.tasks : experiment);
+function wantFunctions({ config }: RunRecord): void {
+  const [missing] = missingFunctions((config as { experiment?: Json }).experiment);
   if (missing !== undefined) throw new UserError(absentWords(missing));
 }
 

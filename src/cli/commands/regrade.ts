@@ -10,7 +10,7 @@ export function regradeCommand(): Command {
     .option("--grader <judge>", "another grader: a kind of judge, or JSON")
     .option("--cap <dollars>", "dollars for this grading (default: what is left of the run's cap)", positiveNumber)
     .option("--concurrency <n>", "answers at a time", positiveInteger, 8)
-    .option("--config <file>", "the lab.config.ts that the run was begun with, where it has functions")
+    .option("--config <file>", "the lab.config.ts with the graders that are functions, as they are now")
     .option("--ledger <file>", "where runs are kept")
     .option("--yes", "spend without asking")
     .option("--json", "print the summary as one JSON object on the last line")
