@@ -146,12 +146,14 @@ export const gradingRow = z.object({
     }),
   ),
 });
-/** How many of the planned trials have a result; the lost ones were hit by the provider, the network or the sandbox. */
-export const progressObject = z.object({ finished: z.int(), planned: z.int(), lost: z.int() });
+/** How many of the planned trials have a result; the lost ones were hit by the provider, the network or the sandbox, the ungraded ones have an answer and no grade. */
+export const progressObject = z.object({ finished: z.int(), planned: z.int(), lost: z.int(), ungraded: z.int().optional() });
 /** done: complete. All others can go on: `catallaxy resume`, with `--failed` where infrastructure lost trials. */
 export const runState = z.enum(["running", "done", "interrupted", "failed", "budget", "paused", "unfinished"]);
 /** Of a member's replies, those of the wrong form, and those of these that no repair mended (an empty answer in free form is not asked for again); `why` is what was said of them most often. */
 export const formatRow = z.object({ member: z.string(), replies: z.int(), misfits: z.int(), unrepaired: z.int(), why: z.string() });
+/** Of a member's calls, gradings included, those that were refused for reasons of content. */
+export const refusalRow = z.object({ member: z.string(), calls: z.int(), refused: z.int(), why: z.string() });
 export const summarySchema = z.object({
   schema: z.literal(1),
   run: z.string(),
@@ -205,6 +207,19 @@ export const summarySchema = z.object({
       ),
     })
     .optional(),
+  /** Where graders gave no verdict on an answer. */
+  graderSilence: z
+    .object({
+      graders: z.array(z.string()),
+      /** Answers that there are to grade, and those without a verdict. */
+      answers: z.int(),
+      silent: z.int(),
+      /** What was said most often when there was none. */
+      why: z.string(),
+    })
+    .optional(),
+  /** Where members refused to answer for reasons of content, in the provider's words that were said most often. */
+  refusals: z.array(refusalRow).optional(),
   /** Where the answers were graded again, oldest first; each answer's last grade counts. */
   gradings: z.array(gradingRow).optional(),
   /** Replies that came and did not fit the form that was asked for, per member, gradings included: no wrong answers. */

@@ -19,12 +19,6 @@ export async function withStore<T>(file: string | undefined, mode: StoreMode | "
   }
 }
 
-/** What a command must say to find this ledger again; nothing for the usual one. */
-export function ledgerWords(file: string | undefined): string {
-  if (file === undefined) return "";
-  return ` --ledger ${/^[\w./:@+-]+$/.test(file) ? file : JSON.stringify(file)}`;
-}
-
 /** Where reports are written: beside the ledger. */
 export function reportPath(ledger: string | undefined, run: string): string {
   return resolve(dirname(resolve(ledger ?? defaultLedger)), "reports", `${run}.html`);

@@ -1,13 +1,15 @@
-import { type GradingEstimate, gradersOf, json, loadExperiment, regrade, type Regrading, terminal, wrap } from "../lab/index.ts";
+import { findRun, type GradingEstimate, gradersOf, json, loadExperiment, regrade, type Regrading, terminal, wrap } from "../lab/index.ts";
 import type { JudgeSpec } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
+import { commandLine, quoted } from "../util/command-line.ts";
 import { dollars, toNano } from "../util/money.ts";
-import { ledgerWords, withStore } from "./home.ts";
+import { withStore } from "./home.ts";
 import { interruptible } from "./interrupt.ts";
 import type { RegradeOptions } from "./options.ts";
 import { progressLine } from "./progress.ts";
 import { runSurroundings } from "./run-surroundings.ts";
+import { whereaboutsOf } from "./whereabouts.ts";
 import { surroundingOfRun } from "./surrounding.ts";
 import { terminalWidth } from "./terminal-width.ts";
 
@@ -22,7 +24,8 @@ export async function regradeStored(run: string, options: RegradeOptions): Promi
   return withStore(options.ledger, "change", async (store) => {
     const line = progressLine(`grading ${run}`, options.quiet === true || options.json === true, process.stderr, "answers");
     const { environment } = surroundingOfRun(store, run);
-    const surroundings = runSurroundings({ ...options, grace: graceSeconds }, { store, environment, signal: stop.signal, line });
+    const where = whereaboutsOf(findRun(store, run), options.ledger, options.config);
+    const surroundings = runSurroundings({ ...options, grace: graceSeconds }, { store, environment, signal: stop.signal, line, where });
     const regraded = await regrade(run, surroundings, {
       ...(grader === undefined ? {} : { grader }),
       ...(graders === undefined ? {} : { graders }),
@@ -30,9 +33,9 @@ export async function regradeStored(run: string, options: RegradeOptions): Promi
       ...(options.yes === true ? {} : { agree: mayGrade }),
     });
     line.end();
-    const told = words(regraded, run, ledgerWords(options.ledger));
+    const told = words(regraded, (some) => commandLine(["regrade", run, ...some], where));
     if (options.json === true) process.stdout.write(`${json(regraded.summary)}\n`);
-    else process.stdout.write(`${terminal(regraded.summary, { width: terminalWidth() })}\n`);
+    else process.stdout.write(`${terminal(regraded.summary, { width: terminalWidth(), at: where })}\n`);
     // With --json, standard output is for the object alone.
     if (options.quiet !== true) (options.json === true ? process.stderr : process.stdout).write(`${told.join("\n")}\n`);
     return exitCodes[regraded.state];
@@ -53,7 +56,7 @@ async function mayGrade({ answers, calls, likely, most }: GradingEstimate): Prom
 }
 
 /** How much was graded, every reason why something was not with the trials that it holds for, and the command that goes on. */
-function words({ graded, trials, round, state }: Regrading, run: string, where: string): string[] {
+function words({ graded, trials, round, state }: Regrading, command: (words: readonly string[]) => string): string[] {
   if (state === "declined") return ["Nothing was graded."];
   const width = terminalWidth();
   const indented = (text: string): string[] => wrap(text, width - 3).map((line) => `   ${line}`);
@@ -62,16 +65,13 @@ function words({ graded, trials, round, state }: Regrading, run: string, where: 
     const more = each.length > names.length ? ` and ${each.length - names.length} more` : "";
     return indented(`${each.length} not graded: ${reason} (${names.join(", ")}${more})`);
   });
-  const how = round.grader === undefined ? "" : ` --grader ${quoted(JSON.stringify(round.grader))}`;
-  const command = `catallaxy regrade ${run}${how}${where}${state === "budget" ? " --cap <dollars>" : ""}`;
+  const how = [
+    ...(round.grader === undefined ? [] : ["--grader", quoted(JSON.stringify(round.grader))]),
+    ...(state === "budget" ? ["--cap <dollars>"] : []),
+  ];
   // A command is one line, to be copied.
-  const again = round.state === "open" ? [...indented("Their earlier grades stand. Go on with:"), `   ${command}`] : [];
+  const again = round.state === "open" ? [...indented("Their earlier grades stand. Go on with:"), `   ${command(how)}`] : [];
   return [` Graded ${graded} of ${trials} trials (grading ${round.round + 1} of this run).`, ...lines, ...again];
-}
-
-/** As a shell reads it back. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function specOf(text: string): JudgeSpec {

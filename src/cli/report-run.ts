@@ -1,8 +1,10 @@
 import { findRun, readPlan, analyzeRun } from "../lab/index.ts";
 import { csv, html, json, markdown, nextCommand, terminal } from "../lab/index.ts";
 import type { Summary } from "../summary.ts";
-import { ledgerWords, withStore } from "./home.ts";
+import { withStore } from "./home.ts";
 import { specialText } from "./special-text.ts";
+import { whereaboutsOf } from "./whereabouts.ts";
+import type { Whereabouts } from "../util/command-line.ts";
 import { terminalWidth } from "./terminal-width.ts";
 
 /** Prints a stored run; an unfinished one is shown as far as it got. */
@@ -14,9 +16,9 @@ export async function reportRun(run: string, format: "terminal" | "md" | "json" 
     const { summary, table, shadow } = await analyzeRun(plan, store.ledger(record.id), record.id, wallMs, record.state);
     const own = [table, shadow].filter((one) => one !== undefined);
     const extra = format === "terminal" ? own.map((one) => `${specialText(one)}\n`).join("") : "";
-    process.stdout.write(
-      `${extra}${formats[format](summary, { note: plan.description, next: nextCommand(summary, ledgerWords(file)) })}\n`,
-    );
+    const at = whereaboutsOf(record, file);
+    const words = { note: plan.description, next: nextCommand(summary, at), at };
+    process.stdout.write(`${extra}${formats[format](summary, words)}\n`);
   });
 }
 
@@ -24,12 +26,13 @@ type Format = "terminal" | "md" | "json" | "csv" | "html";
 interface Words {
   readonly note: string;
   readonly next: string;
+  readonly at: Whereabouts;
 }
 const formats: Readonly<Record<Format, (summary: Summary, words: Words) => string>> = {
-  md: (summary, { next }) => markdown(summary, next),
+  md: (summary, { next, at }) => markdown(summary, next, at),
   json: (summary) => json(summary),
   csv: (summary) => csv(summary),
   html: (summary, words) => html([{ title: summary.experiment, ...words, summary }]),
-  terminal: (summary, { next }) =>
-    terminal(summary, { next, color: process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined, width: terminalWidth() }),
+  terminal: (summary, words) =>
+    terminal(summary, { ...words, color: process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined, width: terminalWidth() }),
 };

@@ -1,4 +1,4 @@
-import { loadExperiment, resumeRun } from "../lab/index.ts";
+import { findRun, loadExperiment, resumeRun } from "../lab/index.ts";
 import { json } from "../lab/index.ts";
 import type { ResumeOptions } from "./options.ts";
 import { exitCodeOf } from "./exit-code.ts";
@@ -9,6 +9,7 @@ import { progressLine } from "./progress.ts";
 import { runSurroundings } from "./run-surroundings.ts";
 import { show, sayStopped } from "./show-outcome.ts";
 import { sayDestinations } from "./say-destinations.ts";
+import { whereaboutsOf } from "./whereabouts.ts";
 import { terminalOperator } from "./terminal-operator.ts";
 
 /** Resumes a stored run and shows it like a new one; returns the exit code. */
@@ -17,9 +18,10 @@ export async function resumeStored(run: string, options: ResumeOptions): Promise
   const stop = interruptible(options.grace);
   return withStore(options.ledger, "change", async (store) => {
     const decide = options.quiet === true ? undefined : terminalOperator();
+    const where = whereaboutsOf(findRun(store, run), options.ledger, options.config);
     const line = progressLine(run, options.quiet === true);
     const surroundings = {
-      ...runSurroundings(options, { store, environment: surroundingOfRun(store, run).environment, signal: stop.signal, line }),
+      ...runSurroundings(options, { store, environment: surroundingOfRun(store, run).environment, signal: stop.signal, line, where }),
       ...(decide === undefined ? {} : { decide }),
       ...(options.quiet === true ? {} : { onDestinations: sayDestinations }),
     };
@@ -30,8 +32,8 @@ export async function resumeStored(run: string, options: ResumeOptions): Promise
     };
     const outcome = await resumeRun(run, surroundings, change);
     line.end();
-    if (options.quiet !== true) await show([outcome], options.ledger);
-    else sayStopped(outcome, options.ledger);
+    if (options.quiet !== true) await show([outcome], where);
+    else sayStopped(outcome, where);
     if (options.json === true) process.stdout.write(`${json(outcome.summary)}\n`);
     return exitCodeOf(outcome.state);
   });

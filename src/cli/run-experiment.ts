@@ -14,6 +14,7 @@ import { runSurroundings } from "./run-surroundings.ts";
 import { show, sayStopped } from "./show-outcome.ts";
 import { surrounding } from "./surrounding.ts";
 import { sayDestinations } from "./say-destinations.ts";
+import { whereabouts } from "./whereabouts.ts";
 import { terminalOperator } from "./terminal-operator.ts";
 
 type Named = Experiment & { readonly name: string };
@@ -21,7 +22,9 @@ type Named = Experiment & { readonly name: string };
 /** Runs an experiment and whatever it wants shown before; returns the exit code. */
 export async function runExperiment(wanted: string | undefined, options: RunOptions): Promise<number> {
   const loud = options.quiet !== true;
-  const experiment = override(await loadExperiment(wanted ?? usualExperiment()), options);
+  const file = wanted ?? usualExperiment();
+  const experiment = override(await loadExperiment(file), options);
+  const where = whereabouts(experiment, file, options.ledger);
   const variables = surrounding(experiment);
   const plan = await makePlan(experiment, variables.environment);
   const keys = keysFromFiles(variables, experiment).map((line) => `Keys: ${line}.`);
@@ -45,7 +48,7 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
     for (const one of [...(await preludes(experiment, plan, options)), experiment]) {
       const line = progressLine(one.name, !loud);
       const surroundings = {
-        ...runSurroundings(options, { store, environment: variables.environment, signal: stop.signal, line }),
+        ...runSurroundings(options, { store, environment: variables.environment, signal: stop.signal, line, where }),
         // Who was asked to agree has read them.
         ...(loud && options.yes === true ? { onDestinations: sayDestinations } : {}),
         ...(decide === undefined ? {} : { decide }),
@@ -56,8 +59,8 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
       if (stop.signal.aborted) break;
     }
     const last = outcomes.at(-1) as Outcome;
-    if (loud) await show(outcomes, options.ledger);
-    else sayStopped(last, options.ledger);
+    if (loud) await show(outcomes, where);
+    else sayStopped(last, where);
     if (options.json === true) process.stdout.write(`${json(last.summary)}\n`);
     return exitCodeOf(last.state);
   });

@@ -10,13 +10,16 @@ import { mayRun } from "./run-experiment.ts";
 import { runSurroundings } from "./run-surroundings.ts";
 import { sayStopped, show } from "./show-outcome.ts";
 import { surrounding } from "./surrounding.ts";
+import { whereabouts } from "./whereabouts.ts";
 import { terminalOperator } from "./terminal-operator.ts";
 
 /** Adds what is new in an experiment to a stored run and shows the whole of it; returns the exit code. */
 export async function runInto(run: string, wanted: string | undefined, options: RunOptions): Promise<number> {
   if (options.dryRun === true) throw new UserError("--dry-run plans a run from its start. Leave it out, or leave out --into.");
   const loud = options.quiet !== true;
-  const experiment = override(await loadExperiment(wanted ?? usualExperiment()), options);
+  const file = wanted ?? usualExperiment();
+  const experiment = override(await loadExperiment(file), options);
+  const where = whereabouts(experiment, file, options.ledger);
   const { environment } = surrounding(experiment);
   const { plan } = await withStore(options.ledger, "read", (store) => widen(findRun(store, run), experiment, environment));
   if (!(await mayRun(plan, options))) return 0;
@@ -25,12 +28,12 @@ export async function runInto(run: string, wanted: string | undefined, options: 
     const line = progressLine(run, !loud);
     const decide = loud ? terminalOperator() : undefined;
     const outcome = await extendRun(run, experiment, {
-      ...runSurroundings(options, { store, environment, signal: stop.signal, line }),
+      ...runSurroundings(options, { store, environment, signal: stop.signal, line, where }),
       ...(decide === undefined ? {} : { decide }),
     });
     line.end();
-    if (loud) await show([outcome], options.ledger);
-    else sayStopped(outcome, options.ledger);
+    if (loud) await show([outcome], where);
+    else sayStopped(outcome, where);
     if (options.json === true) process.stdout.write(`${json(outcome.summary)}\n`);
     return exitCodeOf(outcome.state);
   });

@@ -1,18 +1,19 @@
 import type { Environment, Store, Surroundings } from "../lab/index.ts";
-import { ledgerWords } from "./home.ts";
+import type { Whereabouts } from "../util/command-line.ts";
 import type { RunOptions } from "./options.ts";
 import type { progressLine } from "./progress.ts";
 
-type Said = Pick<RunOptions, "concurrency" | "grace" | "ledger"> & Partial<Pick<RunOptions, "preflight" | "reuse">>;
+type Said = Pick<RunOptions, "concurrency" | "grace"> & Partial<Pick<RunOptions, "preflight" | "reuse">>;
 interface Around {
   readonly store: Store;
   readonly environment: Environment;
   readonly signal: AbortSignal;
   readonly line: ReturnType<typeof progressLine>;
+  readonly where: Whereabouts;
 }
 
 /** What the options of a command that runs, goes on or grades say of the world around it, its progress shown on `line`. */
-export function runSurroundings(options: Said, { store, environment, signal, line }: Around) {
+export function runSurroundings(options: Said, { store, environment, signal, line, where }: Around) {
   return {
     store,
     environment,
@@ -22,7 +23,7 @@ export function runSurroundings(options: Said, { store, environment, signal, lin
     graceMs: options.grace * 1000,
     preflight: options.preflight === true,
     reuse: options.reuse === true,
-    where: ledgerWords(options.ledger),
+    where,
     onProgress: (progress) => line.show(progress),
     onWait: (wait) => line.wait(wait),
   } satisfies Surroundings;

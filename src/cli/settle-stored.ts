@@ -11,8 +11,9 @@ import {
   unknownCalls,
 } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
+import { commandLine } from "../util/command-line.ts";
 import { dollars, toNano } from "../util/money.ts";
-import { ledgerWords, withStore } from "./home.ts";
+import { withStore } from "./home.ts";
 import { surroundingOfRun } from "./surrounding.ts";
 import { terminalWidth } from "./terminal-width.ts";
 
@@ -37,7 +38,7 @@ export async function settleStored(run: string, options: SettleOptions): Promise
     if (askProvider === true) await ask(store, record, wanted);
     else if (cost !== undefined) await state(store, record, wanted, toNano(cost));
     const left = unknownCalls(store, run);
-    if (left.length > 0) list(left, `${record.id}${ledgerWords(ledger)}`);
+    if (left.length > 0) list(left, (words) => commandLine(["settle", record.id, ...words], { ledger }));
     else say(`No call of ${record.id} has an unknown outcome any more.`);
   });
 }
@@ -79,7 +80,7 @@ function total(store: Store, record: RunRecord): string {
   return `The run has cost ${dollars(spent + held)}${held === 0 ? "" : `, of which ${dollars(held)} is held for calls of unknown outcome`}.`;
 }
 
-function list(calls: Calls, run: string): void {
+function list(calls: Calls, command: (words: readonly string[]) => string): void {
   const names = callNames(calls);
   const rows = calls.map((call) => [
     names.get(call) ?? call.key,
@@ -101,7 +102,7 @@ function list(calls: Calls, run: string): void {
     `Nobody knows whether ${calls.length === 1 ? "this call was" : `these ${calls.length} calls were`} billed; what was held counts as spent.`,
   );
   say(`${table(columns, rows, terminalWidth()).join("\n")}\n`);
-  say(`Once you know: catallaxy settle ${run} --key <key> --cost <dollars> (or --all --cost 0, where nothing was billed)`);
+  say(`Once you know: ${command(["--key", "<key>", "--cost", "<dollars>"])} (or --all --cost 0, where nothing was billed)`);
 }
 
 function say(line: string): void {

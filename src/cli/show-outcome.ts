@@ -3,26 +3,28 @@ import { dirname, relative } from "node:path";
 import type { Outcome } from "../lab/index.ts";
 import type { Summary } from "../summary.ts";
 import { firstScreen, html, isUnfinished, nextCommand, sentence, topologyKinds } from "../lab/index.ts";
+import { commandLine, type Whereabouts } from "../util/command-line.ts";
 import { commandName } from "./command-name.ts";
-import { ledgerWords, reportPath } from "./home.ts";
+import { reportPath } from "./home.ts";
 import { specialText } from "./special-text.ts";
 import { terminalWidth } from "./terminal-width.ts";
 
 /** Prints what the outcomes say in a screenful and writes the whole of it as an HTML report. */
-export async function show(outcomes: readonly Outcome[], ledger: string | undefined): Promise<void> {
+export async function show(outcomes: readonly Outcome[], where: Whereabouts): Promise<void> {
   const last = outcomes.at(-1);
   if (last === undefined) return;
   const color = process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined;
   const width = terminalWidth();
   for (const { table, shadow } of outcomes)
     for (const own of [table, shadow]) if (own !== undefined) process.stdout.write(`${specialText(own, width)}\n`);
-  const path = reportPath(ledger, last.run);
+  const path = reportPath(where.ledger, last.run);
   mkdirSync(dirname(path), { recursive: true });
   const sections = outcomes.map(({ summary, plan }) => ({
     title: plan.name,
     note: plan.description,
     summary,
-    next: nextCommand(summary, ledgerWords(ledger)),
+    next: nextCommand(summary, where),
+    at: where,
   }));
   writeFileSync(path, html(sections));
   const parts = outcomes.map((outcome) => ({
@@ -30,12 +32,13 @@ export async function show(outcomes: readonly Outcome[], ledger: string | undefi
     note: outcome.plan.description,
     gists: gistsOf(outcome),
     remarks: [...outcome.notes, ...outcome.summary.warnings],
+    at: where,
   }));
-  const where = relative(process.cwd(), path) || path;
+  const shown = relative(process.cwd(), path) || path;
   const footer = [
-    ...outcomes.flatMap(({ summary }) => toGoOn(summary, ledger)),
-    `Everything else: ${commandName()} report last${ledgerWords(ledger)}, or open`,
-    where,
+    ...outcomes.flatMap(({ summary }) => toGoOn(summary, where)),
+    `Everything else: ${named(commandLine(["report", "last"], where))}, or open`,
+    shown,
   ];
   process.stdout.write(firstScreen(parts, { color, width, footer }));
 }
@@ -50,13 +53,16 @@ function gistsOf({ plan }: Outcome): Map<string, string> {
   );
 }
 
-function toGoOn(summary: Summary, ledger: string | undefined): string[] {
-  const next = nextCommand(summary, ledgerWords(ledger));
-  return isUnfinished(summary) ? [`To go on: ${next.replace(/^catallaxy/, commandName())}`] : [];
+function toGoOn(summary: Summary, where: Whereabouts): string[] {
+  return isUnfinished(summary) ? [`To go on: ${named(nextCommand(summary, where))}`] : [];
+}
+
+function named(command: string): string {
+  return command.replace(/^catallaxy/, commandName());
 }
 
 /** One line on stderr for a run that faults stopped or left unfinished, also where nothing else is shown. */
-export function sayStopped({ state, summary }: Outcome, ledger: string | undefined): void {
+export function sayStopped({ state, summary }: Outcome, where: Whereabouts): void {
   if (!["paused", "unfinished", "failed"].includes(state)) return;
-  process.stderr.write(`catallaxy: ${sentence(summary, nextCommand(summary, ledgerWords(ledger)))}\n`);
+  process.stderr.write(`catallaxy: ${sentence(summary, nextCommand(summary, where))}\n`);
 }

@@ -5,6 +5,7 @@ import { foldTrials, settledEvents } from "../lab/index.ts";
 import type { Event } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { inert } from "../util/inert.ts";
+import { commandLine, type Whereabouts } from "../util/command-line.ts";
 import { dollars } from "../util/money.ts";
 import { nearest } from "../util/nearest.ts";
 import { withStore } from "./home.ts";
@@ -13,12 +14,14 @@ import { terminalWidth } from "./terminal-width.ts";
 /** Prints the trials of a run with their outcomes, or one trial as a readable conversation, or raw: every call as JSON, nothing altered. Throws `UserError`. */
 export async function showRun(run: string, trial: string | undefined, options: { ledger?: string; raw?: boolean }): Promise<void> {
   if (options.raw === true && trial === undefined)
-    throw new UserError(`Wanted the trial whose messages are to be shown. \`catallaxy show ${run}\` lists them.`);
+    throw new UserError(
+      `Wanted the trial whose messages are to be shown. \`${commandLine(["show", run], { ledger: options.ledger })}\` lists them.`,
+    );
   await withStore(options.ledger, "read", async (store) => {
     const record = findRun(store, run);
     const ledger = store.ledger(record.id);
     const known = ledger.trials().map((head) => head.trial);
-    if (trial === undefined) return listTrials(ledger, run);
+    if (trial === undefined) return listTrials(ledger, run, { ledger: options.ledger });
     if (!known.includes(trial)) throw new UserError(`Wanted a trial of ${run}; there is none named "${trial}".${nearest(trial, known)}`);
     const events = await eventsOf(ledger, trial);
     if (options.raw === true) {
@@ -36,7 +39,7 @@ async function eventsOf(ledger: RunLedger, trial?: string): Promise<Event[]> {
   return events;
 }
 
-async function listTrials(ledger: RunLedger, run: string): Promise<void> {
+async function listTrials(ledger: RunLedger, run: string, at: Whereabouts): Promise<void> {
   const rows = foldTrials(await eventsOf(ledger)).map((row) => {
     const outcome = row.scored
       ? row.passed
@@ -58,6 +61,6 @@ async function listTrials(ledger: RunLedger, run: string): Promise<void> {
     { title: "calls", right: true, spare: 1 },
   ];
   process.stdout.write(
-    `${table(columns, rows, terminalWidth()).join("\n")}\n\nRead one: catallaxy show ${run} ${rows[0]?.[0] ?? "<trial>"}\n`,
+    `${table(columns, rows, terminalWidth()).join("\n")}\n\nRead one: ${commandLine(["show", run, rows[0]?.[0] ?? "<trial>"], at)}\n`,
   );
 }

@@ -28,8 +28,9 @@ export const functionJudge = judgeKind({
       const work = keptFunction(address) as JudgeFunction | undefined;
       if (work === undefined) return fail("unsupported", absentWords(address));
       const { grader: _grader, tags: _tags, ...brief } = task;
-      const judged = await caught("unknown", async () => work(answer.text, brief));
-      return judged.ok ? verdictOf(judged.value, pass) : judged;
+      const judged = await caught("malformed", async () => work(answer.text, brief));
+      if (judged.ok) return verdictOf(judged.value, pass);
+      return fail("malformed", `The judge's function threw: ${judged.failure.message}`);
     },
   }),
 });

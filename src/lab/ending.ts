@@ -1,4 +1,5 @@
 import type { RunLedger, RunRecord } from "../ledger/index.ts";
+import { isUnfinished } from "../report/index.ts";
 import type { Summary } from "../summary.ts";
 import { UserError } from "../util/bug.ts";
 import { dollars } from "../util/money.ts";
@@ -22,24 +23,23 @@ export function ended(summary: Summary, happened: Happened, ledger: Pick<RunLedg
 }
 
 function endOf({ interrupted, paused, ends }: Happened, summary: Summary, ledger: Pick<RunLedger, "calls" | "body">): RunRecord["state"] {
-  // With no result at all there is nothing to go on with: the first call told that the setup is wrong.
-  if (paused !== undefined) return (summary.progress?.finished ?? 0) === 0 ? "failed" : "paused";
+  const barren = fruitless(ledger);
+  // Where no reply came at all there is nothing to go on with: the first call told that the setup is wrong.
+  if (paused !== undefined) return barren ? "failed" : "paused";
   if (interrupted) return "interrupted";
   if (ends.length > 0) return "budget";
-  if (fruitless(summary, ledger)) return "failed";
-  return (summary.progress?.lost ?? 0) > 0 ? "unfinished" : "done";
+  if (barren) return "failed";
+  return isUnfinished(summary) ? "unfinished" : "done";
 }
 
-/** Nothing came of a run whose every trial was lost to the provider or the sandbox, or whose every call failed. */
-function fruitless(summary: Summary, ledger: Pick<RunLedger, "calls" | "body">): boolean {
-  const trials = summary.topologies.reduce((sum, row) => sum + row.trials, 0);
-  const infra = summary.topologies.reduce((sum, row) => sum + row.infra, 0);
-  if (trials > 0 && infra === trials) return true;
+/** Whether nothing came of the calls of a run: no text, not so much as a refusal. A run without calls is not fruitless. */
+function fruitless(ledger: Pick<RunLedger, "calls" | "body">): boolean {
   let any = false;
   for (const { state, purpose, reply } of ledger.calls()) {
     if (purpose === "preflight") continue;
-    const kept = state === "settled" && reply !== undefined ? (ledger.body(reply) as unknown as Reply | undefined) : undefined;
-    if (kept?.ok === true) return false;
+    const kept =
+      (state === "settled" || state === "failed") && reply !== undefined ? (ledger.body(reply) as unknown as Reply | undefined) : undefined;
+    if (kept !== undefined && (kept.ok || kept.failure.code === "refused" || (kept.text ?? "") !== "")) return false;
     any = true;
   }
   return any;

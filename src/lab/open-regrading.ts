@@ -1,5 +1,6 @@
 import type { TrialContext } from "../calls/index.ts";
-import type { Answer, Event } from "../types.ts";
+import { keptFromJudging } from "../statistics/index.ts";
+import type { Answer, Event, Fact } from "../types.ts";
 import type { TrialSpec } from "./plan.ts";
 import { type Bench, openTrial } from "./trial.ts";
 
@@ -18,16 +19,41 @@ export function openRegrading(bench: Bench, { spec, events }: Answered): TrialCo
   return trial;
 }
 
-/** How often each judge was asked the same before it graded. */
+/**
+ * How often each judge was asked the same before it graded, those gradings included that gave no verdict: it is asked anew, where
+ * its answer from the ledger would only be silent again.
+ */
 function asksBefore({ judgeSeats }: Bench, events: readonly Event[]): Map<string, number> {
   const identities = new Map(judgeSeats.map(({ name, model }) => [name, model.identity ?? model.id]));
   const counts = new Map<string, number>();
+  let grading: string[] = [];
   for (const { fact } of events) {
-    const identity = fact.type === "call" && fact.purpose !== "grade" ? identities.get(fact.member) : undefined;
+    if (fact.type === "grade" || isSilence(fact)) {
+      const silent = fact.type !== "grade" || (!fact.scored && !keptFromJudging(fact.code));
+      if (silent) for (const ask of grading) add(counts, ask);
+      grading = [];
+    }
+    const identity = fact.type === "call" ? identities.get(fact.member) : undefined;
     // The tries of one ask are `key`, `key.1`, `key.2`.
     if (fact.type !== "call" || identity === undefined || fact.key.includes(".")) continue;
     const ask = `${identity} ${fact.ask}`;
-    counts.set(ask, (counts.get(ask) ?? 0) + 1);
+    if (fact.purpose === "grade") grading.push(ask);
+    else add(counts, ask);
   }
   return counts;
+}
+
+function add(counts: Map<string, number>, ask: string): void {
+  counts.set(ask, (counts.get(ask) ?? 0) + 1);
+}
+
+const silence = "ungraded";
+
+/** Puts on record that a later grading ended without a verdict; the earlier grade stands. */
+export function noteSilence(trial: TrialContext, why: string): void {
+  trial.session.note({ trial: trial.trial, span: "grade", at: trial.clock.now() }, { type: "own", name: silence, value: why });
+}
+
+function isSilence(fact: Fact): boolean {
+  return fact.type === "own" && fact.name === silence;
 }

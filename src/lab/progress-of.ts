@@ -4,11 +4,16 @@ import type { Summary } from "../summary.ts";
 import { type Plan, trialsOf } from "./plan.ts";
 
 /** How many of a run's scored trials have a result. A run that stopped because its question was decided wanted no more than it has. */
-export function progressOf(plan: Plan, rows: readonly TrialRow[], decision: Decision | undefined): NonNullable<Summary["progress"]> {
+export function progressOf(
+  plan: Plan,
+  rows: readonly TrialRow[],
+  decision: Decision | undefined,
+  ungraded = 0,
+): NonNullable<Summary["progress"]> {
   const lost = rows.filter(infra).length;
   const planned = plannedTrials(plan);
   const wanted = decision === undefined || decision.state === "running" ? planned : rows.length;
-  return { finished: rows.length - lost, planned: wanted, lost };
+  return { finished: rows.length - lost - ungraded, planned: wanted, lost, ...(ungraded === 0 ? {} : { ungraded }) };
 }
 
 function plannedTrials(plan: Plan): number {

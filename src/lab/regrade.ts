@@ -1,5 +1,6 @@
 import type { RunLedger, RunRecord } from "../ledger/index.ts";
 import type { Answer, Event, Failure, Judge, JudgeSpec, Nano, Task } from "../types.ts";
+import { isUnfinished } from "../report/index.ts";
 import { UserError } from "../util/bug.ts";
 import { missingFunctions } from "../util/functions.ts";
 import { addressOf } from "../util/hash.ts";
@@ -9,7 +10,8 @@ import { openDayPurse } from "./day-purse.ts";
 import { type Judged, judgedBy, noteGrade } from "./grade.ts";
 import { graderWords } from "./grader-words.ts";
 import { type GradingRound, keepRound, roundFor, type Ungraded } from "./grading-rounds.ts";
-import { type Answered, openRegrading } from "./open-regrading.ts";
+import { keptFromJudging } from "../statistics/index.ts";
+import { type Answered, noteSilence, openRegrading } from "./open-regrading.ts";
 import { type Plan, trialsOf } from "./plan.ts";
 import { isPreflight } from "./preflight.ts";
 import { checkGrader, graderOf } from "./plan-judges.ts";
@@ -59,10 +61,18 @@ export async function regrade(id: string, surroundings: Surroundings, wish: Regr
   const tell = async (state: Regrading["state"], graded: number, ungraded: readonly Ungraded[]): Promise<Regrading> => {
     const told: GradingRound = { ...round, state: state === "done" ? "done" : "open", ungraded };
     if (state !== "declined") keepRound(store, record.id, told);
-    const analysis = await analyzeRun(plan, ledger, record.id, wallMsOf(record), record.state);
+    const analysis: { -readonly [K in keyof Analysis]: Analysis[K] } = await analyzeRun(
+      plan,
+      ledger,
+      record.id,
+      wallMsOf(record),
+      record.state,
+    );
     if (state !== "declined") {
       const { summary } = analysis;
-      store.update(record.id, { digest: summary.digest, summary: JSON.parse(JSON.stringify(summary)) });
+      const graded: RunRecord["state"] = record.state === "unfinished" && !isUnfinished(summary) ? "done" : record.state;
+      analysis.summary = { ...summary, state: graded };
+      store.update(record.id, { state: graded, digest: summary.digest, summary: JSON.parse(JSON.stringify(analysis.summary)) });
       await ledger.durable();
     }
     return { run: record.id, round: told, graded: done + graded, trials: trialsOf(plan).length, state, ...analysis };
@@ -201,6 +211,7 @@ async function gradeAgain(bench: Bench, { judgeOf, round }: Work, { spec, events
   const judged = await judgedBy(judge, trial, spec.topology, answer);
   if (trial.halted === true) return { ...judged, verdict: halted };
   if (judged.verdict.ok) noteGrade(trial, judge.name, judged, round);
+  else if (!keptFromJudging(judged.verdict.failure.code)) noteSilence(trial, judged.verdict.failure.message);
   return judged;
 }
 const halted = { ok: false, failure: { code: "aborted", message: "it was interrupted" } } as const;

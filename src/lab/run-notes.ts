@@ -1,6 +1,7 @@
 import type { CallLine, RunLedger, RunRecord } from "../ledger/index.ts";
 import type { Summary } from "../summary.ts";
 import type { Nano } from "../types.ts";
+import { commandLine, type Whereabouts } from "../util/command-line.ts";
 import { dollars } from "../util/money.ts";
 import type { OpenBench } from "./bench.ts";
 import { type KeptEstimate, keptEstimate } from "./kept-estimate.ts";
@@ -8,12 +9,16 @@ import type { Plan } from "./plan.ts";
 import { endedTrials } from "./sessions.ts";
 
 /** What a cap that ended the run wants a reader to know: which, why, and how to go on. */
-export function capNote(ended: ReturnType<OpenBench["ended"]>, plan: Plan, run: string): string[] {
+export function capNote(ended: ReturnType<OpenBench["ended"]>, plan: Plan, run: string, at: Whereabouts = {}): string[] {
   if (ended === undefined) return [];
   if (ended.cap === "run")
-    return [`The run's cap of ${dollars(plan.cap)} ended it. ${ended.why} Go on with: catallaxy resume ${run} --cap <dollars>`];
+    return [
+      `The run's cap of ${dollars(plan.cap)} ended it. ${ended.why} Go on with: ${commandLine(["resume", run, "--cap <dollars>"], at)}`,
+    ];
   const cap = plan.day === undefined ? "" : ` of ${dollars(plan.day)}`;
-  return [`The day's cap${cap}, counted over all runs of this ledger, ended the run. ${ended.why} Resume it tomorrow (UTC).`];
+  return [
+    `The day's cap${cap}, counted over all runs of this ledger, ended the run. ${ended.why} Tomorrow (UTC): ${commandLine(["resume", run], at)}`,
+  ];
 }
 
 /** Why no trial could answer, where every one of them ended at a budget before its first answer. */
@@ -32,7 +37,11 @@ export async function starvedNote(summary: Summary, ledger: Pick<RunLedger, "rea
  * The dry run's estimate beside what the run did cost, by every row of its ledger: gradings, unfinished trials and calls of
  * unknown outcome included, which are said apart.
  */
-export function moneyNotes(record: RunRecord | undefined, ledger: Pick<RunLedger, "spentAndHeld" | "calls" | "trials">): string[] {
+export function moneyNotes(
+  record: RunRecord | undefined,
+  ledger: Pick<RunLedger, "spentAndHeld" | "calls" | "trials">,
+  at: Whereabouts = {},
+): string[] {
   const estimate = keptEstimate(record?.config);
   const { spent, held, unknown } = ledger.spentAndHeld();
   const parts = partsOf(ledger);
@@ -41,7 +50,7 @@ export function moneyNotes(record: RunRecord | undefined, ledger: Pick<RunLedger
     ...(unknown === 0
       ? []
       : [
-          `The outcome of ${unknown} ${unknown === 1 ? "call" : "calls"} is unknown, given up or cut off with their process: up to ${dollars(held)} stays counted as spent. Once you know what they cost: catallaxy settle ${record?.id ?? "last"}`,
+          `The outcome of ${unknown} ${unknown === 1 ? "call" : "calls"} is unknown, given up or cut off with their process: up to ${dollars(held)} stays counted as spent. Once you know what they cost: ${commandLine(["settle", record?.id ?? "last"], at)}`,
         ]),
   ];
 }

@@ -5,6 +5,7 @@ import { foldTrialsFrom } from "../statistics/index.ts";
 import type { Json, Nano } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { absentWords, missingFunctions } from "../util/functions.ts";
+import { commandLine, type Whereabouts } from "../util/command-line.ts";
 import { addressOf } from "../util/hash.ts";
 import { nearest } from "../util/nearest.ts";
 import { type OpenBench, openBench } from "./bench.ts";
@@ -43,8 +44,8 @@ export interface Surroundings {
   readonly preflight?: boolean;
   /** Takes answers that other runs of the ledger paid for to the same calls; kept with the run, so that it goes on alike. */
   readonly reuse?: boolean;
-  /** What a command that goes on with the run says beside its id, such as ` --ledger mine.sqlite`. */
-  readonly where?: string;
+  /** What a command that goes on with the run must say to find it. */
+  readonly where?: Whereabouts;
   readonly onProgress?: (progress: Progress) => void;
   /** Hears where the asks of each live member will go, and with which key, before the first is sent. */
   readonly onDestinations?: (destinations: readonly string[]) => void;
@@ -78,6 +79,7 @@ export async function startRun(experiment: Named, surroundings: Surroundings, pi
     live: plan.live,
     prices,
     ...(surroundings.reuse === true && { reuse: true }),
+    ...(surroundings.where?.config === undefined ? {} : { configFile: surroundings.where.config }),
     ...(await estimated(plan, store, pilot)),
   };
   store.create({
@@ -89,7 +91,7 @@ export async function startRun(experiment: Named, surroundings: Surroundings, pi
     seed: plan.seed,
     created: new Date(surroundings.now()).toISOString(),
   });
-  const again = `Mend that and run it again. (Where a key or a quota was mended: catallaxy resume ${id}${surroundings.where ?? ""})`;
+  const again = `Mend that and run it again. (Where a key or a quota was mended: ${commandLine(["resume", id], surroundings.where)})`;
   return carryOn(id, plan, surroundings, again, pilot);
 }
 
@@ -124,12 +126,12 @@ export async function resumeRun(
     const ledger = surroundings.store.ledger(record.id);
     restartLost(ledger, await foldTrialsFrom(ledger.read()));
   }
-  return carryOn(record.id, plan, surroundings, `Mend that, then type: catallaxy resume ${record.id}${surroundings.where ?? ""}`);
+  return carryOn(record.id, plan, surroundings, mended(record.id, surroundings.where));
 }
 
 /** Adds the topologies, members, tasks and repetitions of another experiment to a stored run and runs what is new: see `widen`. */
 export async function extendRun(id: string, wanted: Named, surroundings: Surroundings): Promise<Outcome> {
-  const { store, environment, where = "" } = surroundings;
+  const { store, environment, where } = surroundings;
   const record = findRun(store, id);
   const { experiment, plan } = await widen(record, wanted, environment);
   refuseUnrunnable(plan.suite);
@@ -143,7 +145,7 @@ export async function extendRun(id: string, wanted: Named, surroundings: Surroun
     ...(surroundings.reuse === true && { reuse: true }),
   };
   store.update(record.id, { config, world: plan.world });
-  return carryOn(record.id, plan, surroundings, `Mend that, then type: catallaxy resume ${record.id}${where}`);
+  return carryOn(record.id, plan, surroundings, mended(record.id, where));
 }
 
 /** Functions of a configuration are not in the ledger: whoever goes on with a run needs the file that has them. */
@@ -172,6 +174,10 @@ export function findRun(store: Store, id: string): RunRecord {
   const known = store.runs().map((known) => known.id);
   const hint = known.length === 0 ? " There is no run yet: `catallaxy run` makes one." : nearest(id, known);
   throw new UserError(`Wanted a run of ${store.file}; there is none named "${id}".${hint}`);
+}
+
+function mended(run: string, where: Whereabouts | undefined): string {
+  return `Mend that, then type: ${commandLine(["resume", run], where)}`;
 }
 
 async function carryOn(id: string, plan: Plan, surroundings: Surroundings, again: string, pilot?: Pilot): Promise<Outcome> {
@@ -203,14 +209,14 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings, again
     await ledger.durable();
     // A wall clock that was set back meanwhile must not make the time negative.
     const analysis = await analyzeRun(plan, ledger, id, Math.max(0, surroundings.now() - began));
-    const ends = [...capNote(opened.ended(), plan, id), ...(await starvedNote(analysis.summary, ledger))];
+    const ends = [...capNote(opened.ended(), plan, id, surroundings.where), ...(await starvedNote(analysis.summary, ledger))];
     const stopped = worked === "interrupted" && (surroundings.signal.aborted || (!agreed && opened.ended() === undefined));
     const summary = ended(analysis.summary, { interrupted: stopped, paused: opened.paused(), ends }, ledger);
     const { state } = summary;
     store.update(id, { state, digest: summary.digest, summary: plainJson(summary) });
     if (state === "done") closeEstimate(store, id);
     await ledger.durable();
-    return { run: id, state, plan, ...analysis, summary, notes: moneyNotes(store.run(id), ledger) };
+    return { run: id, state, plan, ...analysis, summary, notes: moneyNotes(store.run(id), ledger, surroundings.where) };
   } catch (thrown) {
     store.update(id, { state: left });
     throw thrown;

@@ -1,3 +1,4 @@
+import { keptFromJudging, lostCalls } from "../statistics/index.ts";
 import type { Summary } from "../summary.ts";
 import type { Event, Fact } from "../types.ts";
 import { type Plan, trialsOf } from "./plan.ts";
@@ -18,7 +19,9 @@ export function silenceOf(plan: Plan, events: readonly Event[], scored: Readonly
   const heard = trialsOf(plan).flatMap(({ id, topology }): Heard[] => {
     if (!scored.has(id) || topology.verifier.kind === "none") return [];
     const own = (facts.get(id) ?? []).map((event) => event.fact);
-    const told = own.filter((fact): fact is Told => fact.type === "verdict" || fact.type === "unverified");
+    // A verifier whose server was gone is no silent one: infrastructure is told as such, and the trial is asked again.
+    if (lostCalls(own.filter((fact) => fact.type === "call")).length > 0) return [];
+    const told = own.filter((fact): fact is Told => fact.type === "verdict" || (fact.type === "unverified" && !keptFromJudging(fact.code)));
     const answered = own.some((fact) => fact.type === "trial-end" && fact.answer !== undefined);
     return [{ topology: topology.name, attempts: topology.terms.attempts, answered, told }];
   });
@@ -58,7 +61,7 @@ function isWhole(fact: Told): boolean {
 }
 
 /** Ties go to the first in the alphabet, so that the order of work changes nothing. */
-function commonest(texts: readonly string[]): string {
+export function commonest(texts: readonly string[]): string {
   const counts = Map.groupBy(texts, (text) => text);
   return [...counts].sort(([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1))[0]?.[0] ?? "";
 }

@@ -7,11 +7,13 @@ import { cacheNote } from "./cache-note.ts";
 import { failureNotes } from "./failure-notes.ts";
 import { type FormatFailure, formatFailures, formatNotes } from "./format-failures.ts";
 import { gradingNotes, gradingsOf } from "./gradings-of.ts";
+import { graderSilence } from "./grader-silence.ts";
 import { guardNotes } from "./guard-notes.ts";
 import { digestOrder } from "./digest-order.ts";
 import { type Plan, trialsOf } from "./plan.ts";
 import { isPreflight } from "./preflight.ts";
 import { progressOf } from "./progress-of.ts";
+import { type Refusal, refusalNotes, refusalsOf } from "./refusals-of.ts";
 import { reportedNote } from "./reported-note.ts";
 import { settledEvents } from "./settled-events.ts";
 import { shadowTable } from "./shadow-table.ts";
@@ -48,32 +50,28 @@ export async function analyzeRun(
   const misfits = formatFailures(events, ledger);
   const decision = decisionOf(plan, rows);
   const spending = spendingOf(plan, ledger, events);
-  const silence = silenceOf(plan, events, scored);
   const gradings = gradingsOf(plan, events, scored);
+  const ungraded = graderSilence(plan, rows, events);
+  const refusals = refusalsOf(events);
   const figures = summarize(rows, {
     run,
-    experiment: plan.name,
-    world: plan.world,
-    seed: plan.seed,
-    repetitions: plan.repetitions,
+    ...aboutPlan(plan),
     state,
-    progress: progressOf(plan, rows, decision),
+    progress: progressOf(plan, rows, decision, ungraded.owed),
     digest: ledger.digest(digestOrder(plan)),
     wallMs,
-    topologies: plan.topologies.map((topology) => topology.name),
-    baseline: plan.baseline,
-    bounds: plan.topologies.filter(({ bound }) => bound === true).map(({ name }) => name),
-    ...(plan.until === undefined ? {} : { sequence: plan.until.tasks }),
-    budgets: budgetsOf(plan),
     spending,
     threeCosts: threeCostsOf(plan, ledger, events, scored),
-    warnings: notesOf({ plan, ledger, events, scored, spending, gradings, misfits }),
+    warnings: notesOf({ plan, ledger, events, scored, spending, gradings, misfits, refusals }),
   });
   const summary = {
     ...figures,
-    ...(decision === undefined ? {} : { decision: decisionObjectOf(plan, decision) }),
-    ...(silence === undefined ? {} : { silence }),
-    ...listed({ gradings, formatFailures: misfits }),
+    ...given({
+      decision: decision && decisionObjectOf(plan, decision),
+      silence: silenceOf(plan, events, scored),
+      graderSilence: ungraded.told,
+    }),
+    ...listed({ gradings, formatFailures: misfits, refusals }),
   };
   const source = { plan, summary, rows, events, ledger };
   const table = await specialTable(source);
@@ -81,8 +79,28 @@ export async function analyzeRun(
   return { summary, ...(table === undefined ? {} : { table }), ...(shadow === undefined ? {} : { shadow }) };
 }
 
+/** What the plan alone says of a run. */
+function aboutPlan(plan: Plan) {
+  return {
+    experiment: plan.name,
+    world: plan.world,
+    seed: plan.seed,
+    repetitions: plan.repetitions,
+    topologies: plan.topologies.map((topology) => topology.name),
+    baseline: plan.baseline,
+    bounds: plan.topologies.filter(({ bound }) => bound === true).map(({ name }) => name),
+    ...(plan.until === undefined ? {} : { sequence: plan.until.tasks }),
+    budgets: budgetsOf(plan),
+  };
+}
+
+/** The parts that there are. */
+function given<T extends object>(parts: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)) as { [K in keyof T]?: NonNullable<T[K]> };
+}
+
 /** The lists that say something. */
-function listed(lists: Required<Pick<Summary, "gradings" | "formatFailures">>): Partial<typeof lists> {
+function listed(lists: Required<Pick<Summary, "gradings" | "formatFailures" | "refusals">>): Partial<typeof lists> {
   return Object.fromEntries(Object.entries(lists).filter(([, list]) => (list ?? []).length > 0));
 }
 
@@ -94,13 +112,15 @@ interface Known {
   readonly spending: Spending;
   readonly gradings: Parameters<typeof gradingNotes>[0];
   readonly misfits: readonly FormatFailure[];
+  readonly refusals: readonly Refusal[];
 }
 /** What a reader must know beside the figures. */
-function notesOf({ plan, ledger, events, scored, spending, gradings, misfits }: Known): string[] {
+function notesOf({ plan, ledger, events, scored, spending, gradings, misfits, refusals }: Known): string[] {
   return [
     ...plan.warnings,
     ...guardNotes(plan, events, scored),
     ...failureNotes(events.filter((event) => !isPreflight(event))),
+    ...refusalNotes(refusals),
     ...formatNotes(misfits),
     ...gradingNotes(gradings),
     ...gradingNote(spending),

@@ -1,4 +1,5 @@
 import type { Summary, TopologyRow } from "../summary.ts";
+import type { Whereabouts } from "../util/command-line.ts";
 import { advice, preferred, type Standing, standingsOf } from "./advice.ts";
 import { decisionWords } from "./decision.ts";
 import { baselineOf, isBound } from "./findings.ts";
@@ -19,6 +20,8 @@ export interface ScreenPart {
   readonly gists: ReadonlyMap<string, string>;
   /** What must be read beside the figures. */
   readonly remarks: readonly string[];
+  /** Where commands find the run. */
+  readonly at?: Whereabouts;
 }
 export interface ScreenSettings {
   readonly color: boolean;
@@ -56,12 +59,12 @@ function footed(line: string, width: number): string[] {
   return longest > width - 2 ? [` ${inert(line, "terminal")}`] : wrap(line, width - 2).map((piece) => ` ${piece}`);
 }
 
-function choice({ summary }: ScreenPart, width: number, paint: Palette): string[] {
+function choice({ summary, at }: ScreenPart, width: number, paint: Palette): string[] {
   const label = `${worldLabel[summary.world]}${summary.world === "simulated" ? ": no finding about real ones" : ""}`;
   const head = ` ${paint.bold(summary.experiment)}  ${paint.note(`[${label}]`)}`;
   return [
     head,
-    ...silenceWords(summary).flatMap((line) => bullet(paint.bad("!"), line, width)),
+    ...silenceWords(summary, at).flatMap((line) => bullet(paint.bad("!"), line, width)),
     ...[...decisionWords(summary), ...advice(summary)].flatMap((line) => bullet(paint.good("="), line, width)),
   ];
 }

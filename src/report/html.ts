@@ -1,4 +1,5 @@
 import type { Summary } from "../summary.ts";
+import type { Whereabouts } from "../util/command-line.ts";
 import { decisionWords } from "./decision.ts";
 import { count, duration } from "./format.ts";
 import { bars, colorAt } from "./html-bars.ts";
@@ -18,6 +19,7 @@ export interface Section {
   readonly note: string;
   readonly summary: Summary;
   readonly next?: string;
+  readonly at?: Whereabouts;
 }
 
 /** A report as one self-contained page: no script, no external resource, every text escaped; light and dark. */
@@ -34,7 +36,7 @@ export function html(sections: readonly Section[], title = "Which organization o
   ].join("");
 }
 
-function part({ title, note, summary, next }: Section): string {
+function part({ title, note, summary, next, at }: Section): string {
   const size = `${count(summary.tasks, "task")} × ${count(summary.repetitions, "repetition")} · ${summary.experiment}`;
   const color = (name: string): string => colorAt(summary.topologies.findIndex((row) => row.name === name));
   return [
@@ -42,8 +44,8 @@ function part({ title, note, summary, next }: Section): string {
     unfinishedWords(summary) === "" ? "" : `<p class="unfinished" role="status">${escape(unfinishedWords(summary))}</p>`,
     `<p class="soft">${escape(size)}${note === "" ? "" : `. ${escape(note)}`}</p><p class="lead">${code(sentence(summary, next))}</p>`,
     decisionWords(summary).length === 0 ? "" : `<p class="lead">${escape(decisionWords(summary).join(" "))}</p>`,
-    silenceWords(summary)
-      .map((words) => `<p class="lead">${escape(words)}</p>`)
+    silenceWords(summary, at)
+      .map((words) => `<p class="lead">${code(words)}</p>`)
       .join(""),
     warnings(summary),
     `<h3>Cost and quality</h3>${picture(summary, color)}`,

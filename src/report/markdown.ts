@@ -8,12 +8,13 @@ import { attribution, caching, type Grid } from "./spending.ts";
 import { sentence } from "./sentence.ts";
 import { unfinishedWords } from "./unfinished.ts";
 import { worldLabel } from "./world.ts";
+import type { Whereabouts } from "../util/command-line.ts";
 import { inert } from "../util/inert.ts";
 import { inertIn } from "../util/inert-in.ts";
 import { own } from "../util/own.ts";
 
 /** The report of a run as Markdown: the table, the comparisons with the baseline, the categories, the warnings. */
-export function markdown(told: Summary, next?: string): string {
+export function markdown(told: Summary, next?: string, at?: Whereabouts): string {
   const summary = inertIn(told, "markdown");
   const size = `${count(summary.tasks, "task")} x ${count(summary.repetitions, "repetition")}`;
   const blocks = [
@@ -21,7 +22,7 @@ export function markdown(told: Summary, next?: string): string {
     `**${worldLabel[summary.world]}** · ${size} · seed \`${code(told.seed)}\``,
     unfinishedWords(summary) === "" ? "" : `**${unfinishedWords(summary)}**`,
     sentence(summary, next === undefined ? undefined : code(next)),
-    silenceWords(summary).join("\n"),
+    silenceWords(summary, at).join("\n\n"),
     decisionWords(summary).join(" "),
     figures(summary),
     comparisons(summary),

@@ -1,8 +1,33 @@
 import type { Summary } from "../summary.ts";
+import { commandLine, type Whereabouts } from "../util/command-line.ts";
 import { count } from "./format.ts";
 
-/** What a reader must know first of a run whose verifier gave no verdict: how often, and what that did to each topology. */
-export function silenceWords({ silence }: Summary): string[] {
+/**
+ * What a reader must know first of a run whose grader or verifier gave no verdict: how often, what that did to each topology, and how
+ * the answers are graded.
+ */
+export function silenceWords(summary: Summary, at: Whereabouts = {}): string[] {
+  return [...graderWords(summary, at), ...verifierWords(summary)];
+}
+
+/** An answer without a grade is no result, and a model that was paid for it need not be asked again. */
+function graderWords({ graderSilence, run }: Summary, at: Whereabouts): string[] {
+  if (graderSilence === undefined) return [];
+  const { graders, answers, silent, why } = graderSilence;
+  const who = graders.length === 0 ? "" : ` (${graders.join(", ")})`;
+  const effect = silent === answers ? "nothing was graded" : "those are in no rate";
+  const command = commandLine(["regrade", run], at);
+  return [`The grader${who} was silent on ${silent} of ${answers}: ${effect}. Mostly: ${brief(why)} To grade them: \`${command}\``];
+}
+
+/** A reason as a sentence of bearable length. */
+function brief(why: string): string {
+  const words = why.replaceAll(/\s+/g, " ").trim();
+  if (words.length > 160) return `${words.slice(0, 160)}...`;
+  return /[.!?]$/.test(words) ? words : `${words}.`;
+}
+
+function verifierWords({ silence }: Summary): string[] {
   if (silence === undefined) return [];
   const hit = silence.topologies.filter((row) => row.silent > 0);
   const asked = sum(silence.topologies.map((row) => row.asked));
@@ -13,8 +38,7 @@ export function silenceWords({ silence }: Summary): string[] {
     const retries = retriesNotMade === 0 ? "" : `, up to ${count(retriesNotMade, "retry", "retries")} not made`;
     return `${topology} ${unverified} of ${answers} answers unverified${retries}`;
   });
-  const why = silence.why.length > 160 ? `${silence.why.slice(0, 160)}...` : silence.why;
-  return [`The judge${judges} was silent on ${silent} of ${asked}${effect} ${each.join("; ")}. Mostly: ${why}`];
+  return [`The judge${judges} was silent on ${silent} of ${asked}${effect} ${each.join("; ")}. Mostly: ${brief(silence.why)}`];
 }
 
 function sum(amounts: readonly number[]): number {

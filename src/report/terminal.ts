@@ -4,6 +4,7 @@ import { decisionWords } from "./decision.ts";
 import { againstBaseline, baselineOf, differenceOf, findingOf, frontierOf, rangeOf, verdictOf } from "./findings.ts";
 import { count, duration, money, percent, percentRange, score, thousands } from "./format.ts";
 import { type Palette, palette } from "./palette.ts";
+import type { Whereabouts } from "../util/command-line.ts";
 import { inertIn } from "../util/inert-in.ts";
 import { sentence } from "./sentence.ts";
 import { silenceWords } from "./silence.ts";
@@ -21,6 +22,8 @@ export interface TerminalSettings {
   readonly title?: string;
   /** What to type next. */
   readonly next?: string;
+  /** Where commands find the run. */
+  readonly at?: Whereabouts;
 }
 /** The report of a run for a terminal: the table, the comparisons with the baseline in words, the warnings, one sentence. */
 export function terminal(told: Summary, settings: TerminalSettings = {}): string {
@@ -34,7 +37,7 @@ export function terminal(told: Summary, settings: TerminalSettings = {}): string
     ...[scoresAtBudget(summary), costsToReach(summary), attribution(summary), caching(summary)].map((part) =>
       gridLines(part, width, paint),
     ),
-    silenceWords(summary).flatMap((line) => bullet(paint.bad("!"), line, width)),
+    silenceWords(summary, settings.at).flatMap((line) => bullet(paint.bad("!"), line, width)),
     decisionWords(summary).flatMap((line) => bullet(paint.good("="), line, width)),
     summary.warnings.flatMap((warning) => bullet(paint.note("!"), warning, width)),
     wrap(sentence(summary, settings.next), width - 2).map((line) => ` ${line}`),

@@ -1,4 +1,5 @@
 import type { Summary } from "../summary.ts";
+import { commandLine, type Whereabouts } from "../util/command-line.ts";
 import { isBound } from "./findings.ts";
 import { count, list } from "./format.ts";
 import { worldWords } from "./world.ts";
@@ -12,9 +13,10 @@ export function isUnfinished({ progress }: Summary): boolean {
 export function unfinishedWords(summary: Summary): string {
   const { progress } = summary;
   if (progress === undefined || !isUnfinished(summary)) return "";
-  const { finished, planned, lost } = progress;
+  const { finished, planned, lost, ungraded = 0 } = progress;
   const losses = lost === 0 ? "" : `; ${lost} ${lost === 1 ? "was" : "were"} lost to the provider, the network or the sandbox`;
-  return `UNFINISHED: ${finished} of ${count(planned, "trial")} ${finished === 1 ? "has" : "have"} a result${losses}`;
+  const owed = ungraded === 0 ? "" : `; ${ungraded} ${ungraded === 1 ? "has an answer" : "have answers"} without a grade`;
+  return `UNFINISHED: ${finished} of ${count(planned, "trial")} ${finished === 1 ? "has" : "have"} a result${losses}${owed}`;
 }
 
 /** An unfinished run has no winner: only how far it got, and what each topology did until then. */
@@ -25,11 +27,12 @@ export function soFar(summary: Summary): string {
   return `${unfinishedWords(summary)}.${until}`;
 }
 
-/** What a reader types next: to finish the run, else to look into it. `where` names the ledger, unless it is the usual one. */
-export function nextCommand(summary: Summary, where = ""): string {
-  const { run, state, warnings } = summary;
-  if (!isUnfinished(summary)) return `catallaxy show ${run}${where}`;
+/** What a reader types next: to finish the run, to have it graded where that is all that is missing, else to look into it. */
+export function nextCommand(summary: Summary, at: Whereabouts = {}): string {
+  const { run, state, warnings, progress } = summary;
+  if (progress === undefined || !isUnfinished(summary)) return commandLine(["show", run], at);
+  if (progress.finished + (progress.ungraded ?? 0) >= progress.planned) return commandLine(["regrade", run], at);
   const capped = state === "budget" && warnings.some((warning) => warning.startsWith("The run's cap"));
   const failed = state === "unfinished" || state === "failed" || state === "done";
-  return `catallaxy resume ${run}${capped ? " --cap <dollars>" : ""}${failed ? " --failed" : ""}${where}`;
+  return commandLine(["resume", run, ...(capped ? ["--cap <dollars>"] : []), ...(failed ? ["--failed"] : [])], at);
 }

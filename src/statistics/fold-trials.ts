@@ -1,6 +1,6 @@
 import type { CallFact, Event, Fact, Failure, FailureCode, Nano, View } from "../types.ts";
 import { addUsage, noUsage } from "../util/money.ts";
-import { callOf, isInfrastructure, isLost } from "./lost-calls.ts";
+import { callOf, isLost, keptFromJudging } from "./lost-calls.ts";
 import type { Outcome, TrialRow } from "./trial-row.ts";
 import { own } from "../util/own.ts";
 import { setOwn } from "../util/set-own.ts";
@@ -198,9 +198,9 @@ function grade(row: Draft, fact: Extract<Fact, { type: "grade" }>): void {
   if (!fact.scored) takeSilence(row, "grade/", fact);
 }
 
-/** A judge that infrastructure kept from judging. One that cannot tell says "unknown", which is no loss; its lost calls are counted as such. */
+/** A judge that infrastructure kept from judging; its lost calls are counted as such. */
 function takeSilence(row: Draft, name: string, { code, why }: { readonly code?: FailureCode; readonly why: string }): void {
-  if (code !== undefined && code !== "unknown" && isInfrastructure(code)) row.lostCalls.set(name, { code, message: why });
+  if (code !== undefined && keptFromJudging(code)) row.lostCalls.set(name, { code, message: why });
 }
 
 function end(row: Draft, fact: Extract<Fact, { type: "trial-end" }>): void {

@@ -7,6 +7,11 @@ export function isInfrastructure(code: FailureCode): boolean {
   return infrastructure.has(code);
 }
 
+/** Whether infrastructure kept a judge from its verdict. One that cannot tell says "unknown", which is no loss. */
+export function keptFromJudging(code: FailureCode | undefined): boolean {
+  return code !== undefined && code !== "unknown" && isInfrastructure(code);
+}
+
 /** Whether the provider answered, if only to refuse: then it is there, and so are key, model and address. */
 export function cameThrough(reply: Pick<Reply, "ok"> | { readonly ok: false; readonly failure: { readonly code: FailureCode } }): boolean {
   return reply.ok || ("failure" in reply && (reply.failure.code === "malformed" || reply.failure.code === "refused"));

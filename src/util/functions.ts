@@ -19,10 +19,14 @@ export function isFunctionAddress(text: string): boolean {
   return text.startsWith("function:");
 }
 
+/** The addresses of functions in a value. */
+export function functionsIn(value: unknown): string[] {
+  return [...new Set(JSON.stringify(value)?.match(/(?<=")function:[^"\\]+#[0-9a-f]{12}(?=")/g) ?? [])];
+}
+
 /** The addresses in a value that no loaded configuration answers to. */
 export function missingFunctions(value: unknown): string[] {
-  const found = JSON.stringify(value)?.match(/(?<=")function:[^"\\]+#[0-9a-f]{12}(?=")/g) ?? [];
-  return [...new Set(found)].filter((address) => !kept.has(address));
+  return functionsIn(value).filter((address) => !kept.has(address));
 }
 
 /** What a user is told who needs a function that is not there. */

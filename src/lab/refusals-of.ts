@@ -1,0 +1,26 @@
+import type { Summary } from "../summary.ts";
+import type { CallFact, Event } from "../types.ts";
+import { commonest } from "./silence-of.ts";
+
+export type Refusal = NonNullable<Summary["refusals"]>[number];
+
+/** Calls that were refused for reasons of content, per member; empty where none was. A call that several topologies share counts once. */
+export function refusalsOf(events: readonly Event[]): Refusal[] {
+  const calls = new Map<string, CallFact>();
+  for (const { fact } of events) if (fact.type === "call" && fact.purpose !== "preflight") calls.set(fact.key, fact);
+  return [...Map.groupBy(calls.values(), (call) => call.member)]
+    .map(([member, own]) => {
+      const words = own.flatMap(({ failure }) => (failure?.code === "refused" ? [failure.message] : []));
+      return { member, calls: own.length, refused: words.length, why: commonest(words) };
+    })
+    .filter(({ refused }) => refused > 0)
+    .sort((a, b) => (a.member < b.member ? -1 : 1));
+}
+
+/** The same in words: a refusal is a finding about the member, not a fault of the setup. */
+export function refusalNotes(refusals: readonly Refusal[]): string[] {
+  return refusals.map(({ member, calls, refused, why }) => {
+    const words = why.length > 300 ? `${why.slice(0, 300)}...` : why;
+    return `${member} refused ${refused} of ${calls} ${calls === 1 ? "call" : "calls"} for reasons of content. ${refused === 1 ? "It said" : "Mostly"}: ${words}`;
+  });
+}

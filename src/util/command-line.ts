@@ -1,0 +1,25 @@
+/** What a command must say to find a run again: its ledger where that is not the usual one, and the configuration that has its functions. */
+export interface Whereabouts {
+  readonly ledger?: string | undefined;
+  readonly config?: string | undefined;
+}
+
+/** The commands that ask models or functions again, and so load the configuration of a run. */
+const loading: ReadonlySet<string> = new Set(["resume", "regrade"]);
+
+/** A command as it can be typed, such as `catallaxy resume run-1 --ledger mine.sqlite`. Every command that is suggested is made here. */
+export function commandLine(words: readonly string[], { ledger, config }: Whereabouts = {}): string {
+  const [verb = ""] = words;
+  return [
+    "catallaxy",
+    ...words,
+    ...(config === undefined || !loading.has(verb) ? [] : ["--config", quoted(config)]),
+    ...(ledger === undefined ? [] : ["--ledger", quoted(ledger)]),
+  ].join(" ");
+}
+
+/** A text as a shell reads it back. */
+export function quoted(path: string): string {
+  // A place to fill in stays as it is.
+  return /^(?:[\w./:@+,%=-]+|<[\w. ]+>)$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+}
