@@ -2,13 +2,13 @@ import { createAnthropic } from "@ai-sdk/anthropic";
 import type { Model } from "../types.ts";
 import { provider } from "./provider.ts";
 import type { Opening } from "./opening.ts";
-import { wholeAnswers } from "./whole-answers.ts";
+import { mendedAnswers } from "./mended-answers.ts";
 
 /** Anthropic's Messages API; breakpoints become its cache control. */
 export function open({ name, live, baseUrl, fetch, forcesShape }: Opening): Model {
   const anthropic = createAnthropic({
     apiKey: live.key ?? "",
-    fetch: wholeAnswers(fetch),
+    fetch: mendedAnswers("anthropic", fetch),
     baseURL: baseUrl ?? "https://api.anthropic.com/v1",
   });
   const language = anthropic(name);

@@ -4,7 +4,7 @@ import { UserError } from "../util/bug.ts";
 import type { Opening } from "./opening.ts";
 import { prefixKey } from "./prefix-key.ts";
 import { provider } from "./provider.ts";
-import { wholeAnswers } from "./whole-answers.ts";
+import { mendedAnswers } from "./mended-answers.ts";
 import { isStrict } from "./strict-shape.ts";
 
 /**
@@ -20,7 +20,7 @@ export function open({ name, live, baseUrl, fetch, forcesShape, settings, place,
     ...(baseUrl === undefined ? { resourceName: place.resource ?? "" } : { baseURL: baseUrl }),
     ...(settings.apiVersion === undefined ? {} : { apiVersion: settings.apiVersion }),
     useDeploymentBasedUrls: dated,
-    fetch: wholeAnswers(fetch),
+    fetch: mendedAnswers("openai", fetch),
   });
   const chats = (settings.api ?? (dated ? "chat" : "responses")) === "chat";
   const language = chats ? azure.chat(name) : azure.responses(name);

@@ -8,7 +8,7 @@ import { saidIn } from "./provider-words.ts";
 import { bodyOf, deepestWords, fieldOf, headerOf, isParseError, systemCode, wordsIn } from "./thrown.ts";
 import { isRecord } from "./usage.ts";
 import { waitTold } from "./wait-told.ts";
-import { trueStatus } from "./whole-answers.ts";
+import { missing, trueStatus } from "./whole-answers.ts";
 
 /** What a failed request tells: the failure, whether the provider may bill it all the same, and the body if one came. */
 export interface CallFailure {
@@ -133,10 +133,27 @@ function unread(thrown: unknown, context: CallContext): CallFailure {
   if (typeof body === "string" && said === undefined) {
     return { ...told("provider", `${context.model} sent an empty answer.`), mayBill: context.begun === true, ...kept };
   }
-  const words = clean(wordsIn(thrown), context);
+  const status = headerOf(thrown, trueStatus) || "200";
+  const lacks = headerOf(thrown, missing);
+  if (lacks !== "") {
+    const message = `${context.model} answered with status ${status} and no ${lacks}: ${excerpt(body, context)}`;
+    return { ...told("provider", message), mayBill: context.begun === true, ...kept };
+  }
   const why = clean(deepestWords(thrown), context);
-  const message = `${context.model} sent an answer that cannot be read: ${words}${why === words ? "" : ` (${why})`}`;
+  const how = body === undefined || why === "" || isLong(why) ? excerpt(body ?? why, context) : `${why}: ${excerpt(body, context)}`;
+  const message = `${context.model} sent an answer that cannot be read: ${how}`;
   return { ...told("provider", message), mayBill: holdsAnswer(body) || context.begun === true, ...kept };
+}
+
+/** A validator's list of faults is nothing for people. */
+function isLong(why: string): boolean {
+  return /[[{]/.test(why) || why.length > 200;
+}
+
+/** The beginning of what came, on one line. */
+function excerpt(body: Json | undefined, context: CallContext): string {
+  const line = clean(typeof body === "string" ? body : JSON.stringify(body ?? null), context);
+  return line.length > 200 ? `${line.slice(0, 200)}...` : line;
 }
 
 /** Whether a text that is no whole JSON was to be one. */

@@ -1,17 +1,16 @@
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import type { Ask, Model } from "../types.ts";
-import { oddStreams } from "./odd-streams.ts";
+import { mendedAnswers } from "./mended-answers.ts";
 import { provider } from "./provider.ts";
 import type { Opening } from "./opening.ts";
 import { isStrict } from "./strict-shape.ts";
-import { wholeAnswers } from "./whole-answers.ts";
 
 /** Any server that speaks OpenAI's chat completions: Ollama, vLLM, llama.cpp, LM Studio. The shape is always told in words too. */
 export function open({ name, live, baseUrl, fetch, forcesShape }: Opening): Model {
   const compatible = createOpenAICompatible({
     name: "compatible",
     baseURL: baseUrl ?? "",
-    fetch: oddStreams(wholeAnswers(fetch)),
+    fetch: mendedAnswers("compatible", fetch),
     includeUsage: true,
     supportsStructuredOutputs: true,
     ...(live.key === undefined ? {} : { apiKey: live.key }),

@@ -2,13 +2,13 @@ import { createGoogle } from "@ai-sdk/google";
 import type { Model } from "../types.ts";
 import { provider } from "./provider.ts";
 import type { Opening } from "./opening.ts";
-import { wholeAnswers } from "./whole-answers.ts";
+import { mendedAnswers } from "./mended-answers.ts";
 
 /** Google's Gemini API; its caching is implicit and needs no breakpoints. */
 export function open({ name, live, baseUrl, fetch, forcesShape }: Opening): Model {
   const google = createGoogle({
     apiKey: live.key ?? "",
-    fetch: wholeAnswers(fetch),
+    fetch: mendedAnswers("google", fetch),
     ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
   });
   const language = google(name);

@@ -2,7 +2,7 @@ import { createOpenAI } from "@ai-sdk/openai";
 import type { Ask, Model } from "../types.ts";
 import { provider } from "./provider.ts";
 import type { Opening } from "./opening.ts";
-import { wholeAnswers } from "./whole-answers.ts";
+import { mendedAnswers } from "./mended-answers.ts";
 import { prefixKey } from "./prefix-key.ts";
 import { isStrict } from "./strict-shape.ts";
 
@@ -10,7 +10,7 @@ import { isStrict } from "./strict-shape.ts";
 export function open({ name, live, baseUrl, fetch, forcesShape }: Opening): Model {
   const openai = createOpenAI({
     apiKey: live.key ?? "",
-    fetch: wholeAnswers(fetch),
+    fetch: mendedAnswers("openai", fetch),
     // Always stated: the SDK would take another from the process's own environment, and the key with it.
     baseURL: baseUrl ?? "https://api.openai.com/v1",
   });

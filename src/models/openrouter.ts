@@ -1,17 +1,16 @@
 import { createOpenRouter } from "@openrouter/ai-sdk-provider";
 import type { Model } from "../types.ts";
-import { oddStreams } from "./odd-streams.ts";
+import { mendedAnswers } from "./mended-answers.ts";
 import { provider } from "./provider.ts";
 import type { Opening } from "./opening.ts";
 import { isStrict } from "./strict-shape.ts";
-import { wholeAnswers } from "./whole-answers.ts";
 
 /** OpenRouter, asked to report what it charged. The shape is also told in words: not every host behind it forces one. */
 export function open({ name, live, baseUrl, fetch, forcesShape }: Opening): Model {
   const openrouter = createOpenRouter({
     apiKey: live.key ?? "",
     compatibility: "strict",
-    fetch: oddStreams(wholeAnswers(fetch)),
+    fetch: mendedAnswers("openrouter", fetch),
     ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
   });
   const breakpoint = (ttl: "5m" | "1h") => ({ openrouter: { cacheControl: { type: "ephemeral", ...(ttl === "1h" ? { ttl } : {}) } } });

@@ -68,7 +68,8 @@ function partition(
 ): Usage {
   const cacheWrite5m = dialect === "google" ? 0 : w5;
   const cacheWrite1h = dialect === "anthropic" ? w1 : 0;
-  return { uncached: uncached + 1, cacheRead, cacheWrite5m, cacheWrite1h, output, reasoning: Math.min(part, output) };
+  // A text takes input and output: a report without is none.
+  return { uncached: uncached + 1, cacheRead, cacheWrite5m, cacheWrite1h, output: output + 1, reasoning: Math.min(part, output) };
 }
 
 /** The same answer with another usage object wherever it carries one. */

@@ -118,7 +118,7 @@ async function callProvider(connection: Connection, live: LiveModel, ask: Ask, w
     const collected = { ...whole, text: asking.strike(whole.text) };
     const ms = elapsed();
     if (collected.broken !== undefined) return await failing(collected.broken.thrown, collected.broken, collected.response);
-    const bill = billOf(connection, live, collected.usage, quote, receiptOf(collected, firstMs));
+    const bill = billOf(connection, live, collected, quote, receiptOf(collected, firstMs));
     return answerOf(live, ask, collected, { ...bill, ms });
   } catch (thrown) {
     return await failing(thrown);
@@ -185,8 +185,11 @@ interface Bill {
  * partition at the book's rates; where the usage cannot be used either, the quote. A stated zero stands only beside a usage
  * report. The book's figure is kept beside a stated one.
  */
-function billOf(connection: Connection, live: LiveModel, raw: Json | undefined, quote: Nano, receipt: Receipt): Bill {
-  const counted = usageOf(connection.dialect, raw);
+function billOf(connection: Connection, live: LiveModel, came: Pick<Collected, "usage" | "text">, quote: Nano, receipt: Receipt): Bill {
+  const raw = came.usage;
+  const said = usageOf(connection.dialect, raw);
+  // A text that took no tokens was not counted.
+  const counted = said.ok && said.usage.output === 0 && came.text !== "" ? ({ ok: false, flag: "no-usage" } as const) : said;
   const usage = counted.ok ? counted.usage : noUsage;
   const computed = counted.ok ? costOf(usage, live.price) : undefined;
   const told = receipt.reported ?? statedCost(raw);
@@ -265,7 +268,13 @@ function failed(connection: Connection, live: LiveModel, call: Broken, quote: Na
     return {
       ok: false,
       failure: call.failure,
-      ...billOf(connection, live, raw, quote, stated === undefined ? named : { ...named, reported: stated }),
+      ...billOf(
+        connection,
+        live,
+        { text: "", ...(raw === undefined ? {} : { usage: raw }) },
+        quote,
+        stated === undefined ? named : { ...named, reported: stated },
+      ),
       ms,
     };
   if (!call.mayBill) return { ok: false, failure: call.failure, usage: noUsage, cost: 0, ms };

@@ -178,6 +178,79 @@ const forms: readonly Form[] = [
     flag: "total-above-parts",
   },
   {
+    name: "the AI SDK's own names",
+    raw: { promptTokens: 100, completionTokens: 20, totalTokens: 120 },
+    want: [100, 0, 0, 0, 20, 0],
+  },
+  { name: "a prompt that was left out", raw: { completion_tokens: 20, total_tokens: 120 }, want: [100, 0, 0, 0, 20, 0] },
+  {
+    name: "zeros in the names of chats beside the counts of responses",
+    raw: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0, input_tokens: 100, output_tokens: 20 },
+    want: [100, 0, 0, 0, 20, 0],
+  },
+  {
+    name: "zeros in the names of responses beside the counts of a chat",
+    raw: { input_tokens: 0, output_tokens: 0, prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 },
+    want: [100, 0, 0, 0, 20, 0],
+  },
+  {
+    name: "thousands with commas",
+    raw: { prompt_tokens: "12,345", completion_tokens: "1,000", total_tokens: "13,345" },
+    want: [12_345, 0, 0, 0, 1000, 0],
+  },
+  {
+    name: "llama.cpp's timings, where it took 40 tokens from its cache",
+    raw: usageIn({ id: "x", choices: [], timings: { cache_n: 40, prompt_n: 60, prompt_ms: 30.9, predicted_n: 20 } }) ?? null,
+    want: [60, 40, 0, 0, 20, 0],
+  },
+  {
+    name: "Ollama's own counts",
+    raw: usageIn({ model: "m", done: true, prompt_eval_count: 100, eval_count: 20 }) ?? null,
+    want: [100, 0, 0, 0, 20, 0],
+  },
+  {
+    name: "TGI's details",
+    raw: usageIn({ generated_text: "4", details: { generated_tokens: 2, prefill: [{ id: 1 }, { id: 2 }, { id: 3 }] } }) ?? null,
+    want: [3, 0, 0, 0, 2, 0],
+  },
+  {
+    name: "Cohere's billed units",
+    raw:
+      usageIn({
+        id: "x",
+        usage: { billed_units: { input_tokens: 100, output_tokens: 20 }, tokens: { input_tokens: 166, output_tokens: 22 } },
+      }) ?? null,
+    want: [100, 0, 0, 0, 20, 0],
+  },
+  {
+    name: "Cohere's billed units in their older place",
+    raw: usageIn({ text: "4", meta: { billed_units: { input_tokens: 100, output_tokens: 20 } } }) ?? null,
+    want: [100, 0, 0, 0, 20, 0],
+  },
+  {
+    name: "Bedrock's metrics of an invocation",
+    raw: usageIn({ "amazon-bedrock-invocationMetrics": { inputTokenCount: 100, outputTokenCount: 20 } }) ?? null,
+    want: [100, 0, 0, 0, 20, 0],
+  },
+  {
+    name: "Vertex through a gateway",
+    raw: { promptTokenCount: 100, candidatesTokenCount: 8, thoughtsTokenCount: 12, totalTokenCount: 120, cachedContentTokenCount: 30 },
+    want: [70, 30, 0, 0, 20, 12],
+  },
+  {
+    name: "Google's report with underscores",
+    raw:
+      usageIn({
+        usage_metadata: { prompt_token_count: 100, candidates_token_count: 8, thoughts_token_count: 12, total_token_count: 120 },
+      }) ?? null,
+    want: [100, 0, 0, 0, 20, 12],
+  },
+  {
+    name: "Moonshot in a stream: inside the last choice",
+    raw: usageIn({ choices: [{ index: 0, delta: {}, usage: { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 } }] }) ?? null,
+    want: [100, 0, 0, 0, 20, 0],
+  },
+  {
     name: "counts written as texts",
     raw: { prompt_tokens: "100", completion_tokens: "20", total_tokens: "120", prompt_tokens_details: { cached_tokens: "40" } },
     want: [60, 40, 0, 0, 20, 0],
@@ -219,5 +292,20 @@ const contradictions: { readonly [name: string]: Json } = {
 for (const [name, raw] of Object.entries(contradictions)) {
   test(`usage: ${name} contradicts itself`, () => {
     assert.deepEqual(usageOf("compatible", raw), { ok: false, flag: "inconsistent-usage" });
+  });
+}
+
+const none: { readonly [name: string]: Json } = {
+  "a word": "none",
+  "a list": [100, 20],
+  yes: true,
+  "the input alone": { prompt_tokens: 100 },
+  "the input alone, in Anthropic's names": { input_tokens: 100 },
+  "the output alone": { completion_tokens: 20 },
+  zeros: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 },
+};
+for (const [name, raw] of Object.entries(none)) {
+  test(`usage: ${name} is none`, () => {
+    assert.deepEqual(usageOf("compatible", raw), { ok: false, flag: "no-usage" });
   });
 }

@@ -122,7 +122,9 @@ function nested(names: readonly string[], counts: readonly unknown[]): { [key: s
 function reportedInput(dialect: Dialect, raw: { [key: string]: Json }): number {
   const number = (name: string): number => Number(flat(raw)[name] ?? 0);
   if (dialect === "google") return number("promptTokenCount");
-  if (dialect !== "anthropic") return number(dialect === "openai" ? "input_tokens" : "prompt_tokens");
+  if (dialect === "openai") return number("input_tokens");
+  // What was left out is the total without the output.
+  if (dialect !== "anthropic") return number("prompt_tokens") || number("total_tokens") - number("completion_tokens");
   const split = number("cache_creation.ephemeral_5m_input_tokens") + number("cache_creation.ephemeral_1h_input_tokens");
   const written = number("cache_creation_input_tokens") || split;
   return number("input_tokens") + number("cache_read_input_tokens") + written;

@@ -13,7 +13,8 @@ interface Counts {
   cacheRead: number;
   cacheWrite5m: number;
   cacheWrite1h: number;
-  output: number;
+  /** Undefined where it is not told. */
+  output: number | undefined;
   reasoning: number;
   /** The provider's own grand total, where it gives one. */
   total?: number;
@@ -27,15 +28,15 @@ export function usageOf(dialect: Dialect, raw: Json | undefined): Counted {
   if (!isRecord(raw)) return { ok: false, flag: "no-usage" };
   const counts = readers[dialect](raw);
   // An ask always has input, so a report without any is none at all.
-  if (counts === undefined || counts.input === 0) return { ok: false, flag: "no-usage" };
-  const { input, cacheRead, cacheWrite5m, cacheWrite1h, reasoning, total = 0 } = counts;
+  if (counts === undefined || counts.input === 0 || (counts.output === undefined && !counts.total)) return { ok: false, flag: "no-usage" };
+  const { input, cacheRead, cacheWrite5m, cacheWrite1h, reasoning, total = 0, output: told = 0 } = counts;
   // A total of zero is one that was not filled in.
-  const untold = total === 0 ? 0 : total - input - counts.output;
-  const output = counts.output + Math.max(0, untold);
+  const untold = total === 0 ? 0 : total - input - told;
+  const output = told + Math.max(0, untold);
   const uncached = input - cacheRead - cacheWrite5m - cacheWrite1h;
   const usage = { uncached, cacheRead, cacheWrite5m, cacheWrite1h, output, reasoning };
   const sound = Object.values(usage).every((count) => Number.isSafeInteger(count) && count >= 0) && reasoning <= output;
-  if (!sound || !(untold >= 0) || counts.output < 0) return { ok: false, flag: "inconsistent-usage" };
+  if (!sound || !(untold >= 0) || told < 0) return { ok: false, flag: "inconsistent-usage" };
   // Reasoning that the total alone holds is told by its own count.
   return untold === 0 || untold === reasoning ? { ok: true, usage } : { ok: true, usage, flag: "total-above-parts" };
 }
@@ -51,14 +52,71 @@ const readers: Record<Dialect, (raw: Fields) => Counts | undefined> = {
 
 type Fields = { readonly [key: string]: Json };
 
-/** Gateways pass on the usage of whoever answered: each provider's names are read in that provider's sense. */
+/**
+ * Gateways pass on the usage of whoever answered: each provider's names are read in that provider's sense. Names that were
+ * not filled in, missing or zero, give way to those that were.
+ */
 function byNames(raw: Fields): Counts | undefined {
-  if (raw["prompt_tokens"] !== undefined) return chatCounts(raw);
-  if (raw["promptTokenCount"] !== undefined) return googleCounts(raw);
-  if (raw["inputTokens"] !== undefined) return bedrockCounts(raw);
-  if (raw["input_tokens"] === undefined) return undefined;
+  const filled = (name: string): boolean => (optional(raw, name) ?? 0) !== 0;
+  if (filled("prompt_tokens")) return chatCounts(raw);
+  if (filled("input_tokens")) return inputCounts(raw);
+  if (filled("promptTokenCount")) return googleCounts(raw);
+  if (filled("inputTokens")) return bedrockCounts(raw);
+  const known = foreign.find(({ mark }) => raw[mark] !== undefined);
+  if (known !== undefined) return chatCounts(known.chat(raw));
+  // Input and output are one from the other where the total is told.
+  if (filled("total_tokens") && filled("completion_tokens"))
+    return chatCounts({ ...raw, prompt_tokens: count(raw, "total_tokens") - count(raw, "completion_tokens") });
+  return undefined;
+}
+
+/** `input_tokens` is Anthropic's where it leaves reads and writes out, else OpenAI's. */
+function inputCounts(raw: Fields): Counts | undefined {
   const outside = raw["cache_read_input_tokens"] !== undefined || raw["cache_creation_input_tokens"] !== undefined;
   return outside ? anthropicCounts(raw) : responsesCounts(raw);
+}
+
+/** Reports under names of their own, told by one of them, as a chat's. */
+const foreign: readonly { readonly mark: string; readonly chat: (raw: Fields) => Fields }[] = [
+  { mark: "promptTokens", chat: (raw) => renamed(raw, "promptTokens", "completionTokens", "totalTokens") },
+  { mark: "prompt_token_count", chat: (raw) => googleNames(raw) },
+  { mark: "prompt_eval_count", chat: (raw) => renamed(raw, "prompt_eval_count", "eval_count") },
+  { mark: "inputTokenCount", chat: (raw) => renamed(raw, "inputTokenCount", "outputTokenCount") },
+  // llama.cpp counts what it took from its cache apart.
+  { mark: "prompt_n", chat: (raw) => cachedApart(renamed(raw, "prompt_n", "predicted_n"), count(raw, "cache_n")) },
+  {
+    mark: "billed_units",
+    chat: ({ billed_units: units = null }) => (isRecord(units) ? renamed(units, "input_tokens", "output_tokens") : {}),
+  },
+  {
+    mark: "generated_tokens",
+    chat: (raw) => ({
+      prompt_tokens: Array.isArray(raw["prefill"]) ? raw["prefill"].length : 0,
+      completion_tokens: raw["generated_tokens"] ?? null,
+    }),
+  },
+];
+
+function renamed(raw: Fields, input: string, output: string, total = ""): Fields {
+  const told = { prompt_tokens: raw[input], completion_tokens: raw[output], total_tokens: raw[total] };
+  return Object.fromEntries(
+    Object.entries(told).flatMap(([name, value]): [string, Json][] => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+function cachedApart(chat: Fields, cached: number): Fields {
+  return { ...chat, prompt_tokens: count(chat, "prompt_tokens") + cached, prompt_tokens_details: { cached_tokens: cached } };
+}
+
+/** Google's report in the names of its other interfaces. */
+function googleNames(raw: Fields): Fields {
+  const thoughts = count(raw, "thoughts_token_count");
+  return {
+    ...renamed(raw, "prompt_token_count", "", "total_token_count"),
+    completion_tokens: count(raw, "candidates_token_count") + thoughts,
+    prompt_tokens_details: { cached_tokens: count(raw, "cached_content_token_count") },
+    completion_tokens_details: { reasoning_tokens: thoughts },
+  };
 }
 
 /** OpenAI's chat completions and all that copy them: cached and written tokens lie inside `prompt_tokens`. */
@@ -68,7 +126,7 @@ function chatCounts(raw: Fields): Counts {
   const reasoning = optional(spoken, "reasoning_tokens") ?? count(raw, "reasoning_tokens");
   return inside(raw, [details, raw], {
     input: count(raw, "prompt_tokens"),
-    output: count(raw, "completion_tokens"),
+    output: optional(raw, "completion_tokens"),
     reasoning,
   });
 }
@@ -78,7 +136,7 @@ function responsesCounts(raw: Fields): Counts {
   const details = fieldsIn(raw, "input_tokens_details", "prompt_tokens_details");
   return inside(raw, [details, raw], {
     input: count(raw, "input_tokens"),
-    output: count(raw, "output_tokens"),
+    output: optional(raw, "output_tokens"),
     reasoning: count(fieldsIn(raw, "output_tokens_details", "completion_tokens_details"), "reasoning_tokens"),
   });
 }
@@ -101,13 +159,13 @@ const writeNames = [
 const splitNames = ["cache_creation", "cache_creation_token_details", "cache_creation_tokens_details"];
 
 /** Input with its cached parts inside it; outside only where the grand total proves it. */
-function inside(raw: Fields, places: readonly Fields[], told: { input: number; output: number; reasoning: number }): Counts {
+function inside(raw: Fields, places: readonly Fields[], told: Pick<Counts, "input" | "output" | "reasoning">): Counts {
   const cacheRead = largest(places, readNames);
   const split = places.map((place) => fieldsIn(place, ...splitNames));
   const cacheWrite1h = largest(split, ["ephemeral_1h_input_tokens"]);
   const written = Math.max(largest(places, writeNames), cacheWrite1h + largest(split, ["ephemeral_5m_input_tokens"]));
   const total = optional(raw, "total_tokens");
-  const apart = cacheRead + written > told.input && total === told.input + cacheRead + written + told.output;
+  const apart = cacheRead + written > told.input && total === told.input + cacheRead + written + (told.output ?? 0);
   return {
     ...told,
     input: apart ? told.input + cacheRead + written : told.input,
@@ -138,7 +196,7 @@ function anthropicCounts(raw: Fields): Counts | undefined {
     cacheRead,
     cacheWrite5m: written - cacheWrite1h,
     cacheWrite1h,
-    output: count(raw, "output_tokens"),
+    output: optional(raw, "output_tokens"),
     reasoning: count(fieldsIn(raw, "output_tokens_details"), "thinking_tokens"),
   };
 }
@@ -153,7 +211,7 @@ function googleCounts(raw: Fields): Counts | undefined {
     cacheRead: count(raw, "cachedContentTokenCount"),
     cacheWrite5m: 0,
     cacheWrite1h: 0,
-    output: count(raw, "candidatesTokenCount") + reasoning,
+    output: raw["candidatesTokenCount"] === undefined && reasoning === 0 ? undefined : count(raw, "candidatesTokenCount") + reasoning,
     reasoning,
     ...(total === undefined ? {} : { total }),
   };
@@ -172,7 +230,7 @@ function bedrockCounts(raw: Fields): Counts {
     cacheRead,
     cacheWrite5m: written - cacheWrite1h,
     cacheWrite1h,
-    output: count(raw, "outputTokens"),
+    output: optional(raw, "outputTokens"),
     reasoning: 0,
     ...(total === undefined ? {} : { total }),
   };
@@ -220,11 +278,23 @@ export function rawUsage(dialect: Dialect, usage: Usage): Fields {
   };
 }
 
+/** Where a usage report stands that an SDK would not have read. */
+export const oddUsage = "odd_usage";
+
 /** The usage object in a provider's whole answer, also in one that could not be used. */
 export function usageIn(body: Json | undefined): Json | undefined {
   if (!isRecord(body)) return undefined;
-  const inner = ["response", "message", "x_groq"].map((name) => body[name]).filter(isRecord);
-  return filled(body["usage"]) ?? filled(body["usageMetadata"]) ?? inner.map(usageIn).find((usage) => usage !== undefined);
+  const own = [oddUsage, "usage", "usageMetadata", "usage_metadata"].map((name) => filled(body[name]));
+  const choices = Array.isArray(body["choices"]) ? (body["choices"] as readonly Json[]) : [];
+  const inner = [body["response"], body["message"], body["x_groq"], choices[0]].filter(isRecord);
+  const told = own.find((usage) => usage !== undefined) ?? inner.map(usageIn).find((usage) => usage !== undefined);
+  return told ?? besideIn(body);
+}
+
+/** What servers of their own ways tell elsewhere: llama.cpp's timings, Cohere's billed units, Bedrock's metrics, Ollama's counts beside the text. */
+function besideIn(body: Fields): Json | undefined {
+  const places = [body["timings"], body["meta"], body["details"], body["amazon-bedrock-invocationMetrics"], body].filter(isRecord);
+  return places.find((place) => foreign.some(({ mark }) => place[mark] !== undefined));
 }
 
 function filled(usage: Json | undefined): Json | undefined {
@@ -244,10 +314,10 @@ function count(raw: Fields, name: string): number {
   return optional(raw, name) ?? 0;
 }
 
-/** A number, also one written as a text. */
+/** A number, also one written as a text ("100", "1,000"). */
 function optional(raw: Fields, name: string): number | undefined {
   const value = raw[name];
   if (value === undefined || value === null) return undefined;
-  if (typeof value === "string" && /^\d+(\.\d+)?$/.test(value.trim())) return Number(value);
+  if (typeof value === "string" && /^(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(value.trim())) return Number(value.replaceAll(",", ""));
   return typeof value === "number" ? value : Number.NaN;
 }

@@ -6,9 +6,9 @@ import type { Model } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
 import { deadlineOfCall } from "./deadline.ts";
+import { mendedAnswers } from "./mended-answers.ts";
 import type { Opening } from "./opening.ts";
 import { provider } from "./provider.ts";
-import { wholeAnswers } from "./whole-answers.ts";
 
 /** A model on Google Vertex: Gemini by an API key (express mode) or a service account, Claude by a service account. */
 export function open(opening: Opening): Model {
@@ -19,7 +19,7 @@ export function open(opening: Opening): Model {
   if (keyFile !== undefined && baseUrl === undefined && (place.project === undefined || place.region === undefined))
     throw new UserError(`"${live.id}" needs the project and the location that it is billed and served in. ${needs}.`);
   const common = {
-    fetch: wholeAnswers(fetch),
+    fetch: mendedAnswers(claude ? "anthropic" : "google", fetch),
     ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
     ...(place.project === undefined ? {} : { project: place.project }),
     ...(place.region === undefined ? {} : { location: place.region }),

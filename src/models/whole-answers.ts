@@ -3,6 +3,8 @@ import { isRecord } from "./usage.ts";
 
 /** Names the status that an answer truly had, where it is handed to the SDK as an error. */
 export const trueStatus = "x-true-status";
+/** Names what such an answer does not have, where nothing in it is an answer. */
+export const missing = "x-missing";
 
 /**
  * What came whole where a stream was asked for: a chat completion becomes a stream of one event; an error, a web page or
@@ -17,8 +19,13 @@ export function wholeAnswers(fetch: typeof globalThis.fetch): typeof globalThis.
     if (/^\s*(data|event|id|retry)?:/.test(text)) return new Response(text, { headers: { "content-type": "text/event-stream" } });
     const event = eventOf(text);
     if (event !== undefined) return new Response(event, { headers: { ...copied(response), "content-type": "text/event-stream" } });
-    return new Response(text, { status: 520, headers: { ...copied(response), [trueStatus]: String(response.status) } });
+    return asFailed(response, text);
   };
+}
+
+/** An answer with a good status as a failed one, so that its words are read. */
+export function asFailed(response: Response, text: string, more: Record<string, string> = {}): Response {
+  return new Response(text, { status: 520, headers: { [trueStatus]: String(response.status), ...copied(response), ...more } });
 }
 
 function wantsStream(input: Parameters<typeof globalThis.fetch>[0], init: RequestInit | undefined): boolean {
@@ -41,7 +48,9 @@ function eventOf(text: string): string | undefined {
   } catch {
     return undefined;
   }
-  if (!isRecord(body) || !Array.isArray(body["choices"]) || isRecord(body["error"])) return undefined;
+  if (!isRecord(body) || isRecord(body["error"])) return undefined;
+  if (Array.isArray(body["candidates"])) return `data: ${JSON.stringify(body)}\n\n`;
+  if (!Array.isArray(body["choices"]) || !(body["choices"] as readonly Json[]).some(isRecord)) return undefined;
   const choices = (body["choices"] as readonly Json[]).map((choice) =>
     isRecord(choice) ? { ...choice, delta: choice["message"] ?? null } : choice,
   );

@@ -1,0 +1,87 @@
+import type { Json } from "../types.ts";
+import { errorIn } from "./provider-words.ts";
+import { lacking, mendEnvelope } from "./mend-envelope.ts";
+import type { Dialect } from "./usage.ts";
+import { asFailed, missing, trueStatus, wholeAnswers } from "./whole-answers.ts";
+
+/**
+ * A fetch whose good answers an SDK can read, however odd their envelopes are: see `mendEnvelope`. An answer with nothing
+ * in it is handed on as a failed one. Streams are mended event by event: those without a part of the answer (a ping, a usage
+ * report alone) are no fault, and neither is a last event without its blank line.
+ */
+export function mendedAnswers(dialect: Dialect, fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+  const whole = wholeAnswers(fetch);
+  return async (input, init) => {
+    const response = await whole(input, init);
+    const failed = !response.ok && response.headers.get(trueStatus) !== null;
+    if (response.body === null || !(response.ok || failed)) return response;
+    const { status, statusText, headers } = response;
+    const type = headers.get("content-type") ?? "";
+    if (/event-stream/i.test(type)) {
+      const events = response.body
+        .pipeThrough(new TextDecoderStream())
+        .pipeThrough(lineByLine(dialect))
+        .pipeThrough(new TextEncoderStream());
+      return new Response(events, { status, statusText, headers });
+    }
+    if (!/json|text\/plain|^$/i.test(type)) return response;
+    const text = await textOf(response);
+    if (typeof text !== "string") return text;
+    const body = parsed(text);
+    if (body === undefined || (failed && lacking(dialect, body) === undefined)) return new Response(text, { status, statusText, headers });
+    const without = typeof body === "string" || errorIn(body) !== undefined ? undefined : lacking(dialect, body);
+    if (without !== undefined) return asFailed(response, text, { [missing]: without });
+    if (failed) return new Response(text, { status, statusText, headers });
+    return new Response(JSON.stringify(mendEnvelope(dialect, body)), { status, statusText, headers });
+  };
+}
+
+/** The text of an answer; where it breaks off, an answer that breaks off in the same way while the SDK reads it. */
+async function textOf(response: Response): Promise<string | Response> {
+  const { status, statusText, headers } = response;
+  try {
+    return (await response.text()).replace(/^\uFEFF/, "");
+  } catch (thrown) {
+    const broken = new ReadableStream({ start: (controller) => controller.error(thrown) });
+    return new Response(broken, { status, statusText, headers });
+  }
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+function lineByLine(dialect: Dialect): TransformStream<string, string> {
+  let rest = "";
+  const mended = (lines: string): string => lines.replace(events, (line, json: string, end: string) => eventIn(dialect, json, end) ?? line);
+  return new TransformStream({
+    transform(chunk, controller) {
+      const end = chunk.lastIndexOf("\n");
+      if (end < 0) rest += chunk;
+      else {
+        controller.enqueue(mended(rest + chunk.slice(0, end + 1)));
+        rest = chunk.slice(end + 1);
+      }
+    },
+    flush(controller) {
+      if (rest !== "") controller.enqueue(mended(rest));
+      controller.enqueue("\n\n");
+    },
+  });
+}
+
+const events = /^data:[ ]?(\{.*\})[ \t]*(\r?)$/gm;
+
+/** One event mended; one of a chat that is neither a part of the answer nor an error gets an empty list of choices. */
+function eventIn(dialect: Dialect, json: string, end: string): string | undefined {
+  const body = parsed(json);
+  if (body === undefined) return undefined;
+  const mended = mendEnvelope(dialect, body);
+  const chats = dialect === "compatible" || dialect === "openrouter";
+  const bare = chats && !/"(choices|error)"/.test(json) && !/^\{\s*"(message|detail|code)"/.test(json);
+  return `data: ${JSON.stringify(bare ? { ...(mended as object), ...(mendEnvelope(dialect, { ...(mended as object), choices: [] }) as object) } : mended)}${end}`;
+}
