@@ -83,7 +83,7 @@ const tokens = (usage: Usage): number => inputOf(usage);
 async function sequentialOf256(): Promise<Figure[]> {
   await teamRun("sequential", 1);
   const { asks, calls, orchestrationMs } = await teamRun("sequential", 1);
-  const notes = (asks.at(-1)?.messages ?? []).map((message) => message.text).filter((text) => text.startsWith("<note "));
+  const notes = (asks.at(-1)?.messages ?? []).map((message) => message.text).filter((text) => text.startsWith("<note-"));
   const later = notes.map((note) => asks.filter((ask) => ask.messages.some((message) => message.text === note)).length);
   const own = asks.reduce((sum, ask) => sum + characters({ ...ask, messages: ask.messages.filter(isOwn) }), 0);
   // A member who abstains leaves no note; a note is read by all members after its author and by none before.
@@ -104,7 +104,7 @@ async function sequentialOf256(): Promise<Figure[]> {
 }
 
 function isOwn(message: Ask["messages"][number]): boolean {
-  return !message.text.startsWith("<note ");
+  return !message.text.startsWith("<note-");
 }
 
 /** Each prompt holds the task, its instruction and one line per member about earlier tasks, whatever the others do now. */
@@ -115,7 +115,7 @@ async function sharedMemoryOf256(): Promise<Figure[]> {
   const sizes = rounds.map((round) => round.map(characters));
   // Names and seat numbers differ by a few characters; nothing else may.
   const flat = sizes.every((round) => Math.max(...round) - Math.min(...round) <= 16);
-  const history = (rounds[2]?.[0]?.messages ?? []).map((message) => message.text).find((text) => text.startsWith("<history>")) ?? "";
+  const history = (rounds[2]?.[0]?.messages ?? []).map((message) => message.text).find((text) => text.startsWith("<history-")) ?? "";
   const lines = history.split("\n").length - 2;
   const [first = 0, , third = 0] = sizes.map((round) => round.reduce((sum, size) => sum + size, 0));
   const wanted = first + team * history.length;

@@ -19,7 +19,7 @@ function reply(mood: Mood): (ask: Ask) => Scripted {
     if (mood === "broken") return { failure: { code: "refused", message: "no" } };
     if (mood === "silent") return "";
     if (mood === "prose") return "I would say that this is rather good: 7 of 10.";
-    const fences = [...text.matchAll(/<<<ANSWER (\w+)>>>\n([\s\S]*?)\n<<<END \1>>>/g)].map((match) => match[2] ?? "");
+    const fences = [...text.matchAll(/<answer-(\w+)>\n([\s\S]*?)\n<\/answer-\1>/g)].map((match) => match[2] ?? "");
     const obeys = mood === "gullible" && injections.some((one) => reaches(one, text));
     return { object: fill(ask, fences, obeys, mood === "excessive") };
   };

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Task, Verdict } from "../types.ts";
 import { caught, fail } from "../util/failure.ts";
-import { cleaned } from "./fence.ts";
 import { judgeKind } from "./judge-kind.ts";
 
 export const humanOptions = z.strictObject({
@@ -22,7 +21,7 @@ export const human = judgeKind({
       const { ask } = context;
       if (ask === undefined)
         return fail("unknown", 'Judge "human" needs somebody to ask: run it at a terminal or with the dashboard open.');
-      const question = questionOn(task, cleaned(answer.text, cap).text);
+      const question = questionOn(task, answer.text.slice(0, cap).toWellFormed());
       for (const words of [question, `Please reply with pass or fail, and a score from 0 to 1 if you like.\n${question}`]) {
         const heard = await caught("unknown", () => ask(words));
         if (!heard.ok) return heard;

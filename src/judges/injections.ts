@@ -12,7 +12,7 @@ export const injections: readonly Injection[] = texts;
 
 /** What of an ask stands outside its fences: all that a judge may take as addressed to it. */
 export function exposed(ask: string): string {
-  return ask.replace(/<<<ANSWER (\w{8,})>>>\n[\s\S]*?\n<<<END \1>>>/g, " ");
+  return ask.replace(/<answer-(\w{16})>\n[\s\S]*?\n<\/answer-\1>/g, " ");
 }
 
 /** Whether a judge that obeys whatever it reads outside a fence would obey this injection: any sixteen characters of it suffice. */

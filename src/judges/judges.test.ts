@@ -207,19 +207,12 @@ test("the judge sees the task and the fenced answer, and neither author nor topo
   await judged({ kind: "rubric" }, judging({ j }).desk);
   const text = j.asked[0]?.messages.map((message) => message.text).join("\n") ?? "";
   assert.match(text, /<task>\nHow many sides has a square\?\n<\/task>/);
-  assert.match(text, /<<<ANSWER ([0-9a-f]{16})>>>\nFour sides, all equal\.\nFinal answer: 4\n<<<END \1>>>/);
+  assert.match(text, /<answer-([0-9a-f]{16})>\nFour sides, all equal\.\nFinal answer: 4\n<\/answer-\1>/);
   assert.ok(!text.includes("author"));
   assert.equal(j.asked[0]?.purpose, "verdict");
 });
 
-test("an answer that names its author is shown without the name", async () => {
-  const j = model([says(true)]);
-  await judged({ kind: "rubric" }, judging({ j }).desk, "As Claude, I say four. I am GPT-5.2 made by OpenAI. I'm a large language model.");
-  const text = j.asked[0]?.messages[0]?.text ?? "";
-  assert.ok(text.includes("As the author, I say four. I am the author. I'm the author."), text);
-});
-
-test("with a run's seed the same answer is asked about in the same words, so that draws are shared", async () => {
+test("the same answer is asked about in the same words, so that draws are shared", async () => {
   const asks: string[] = [];
   for (const trial of ["one", "two"]) {
     const j = model([says(true)]);
@@ -290,7 +283,7 @@ test("a pair is judged in both orders and an inconsistent one is a tie", async (
   const pair = (script: (ask: Ask) => Scripted) =>
     comparePair(task, answer, other, judging({ j: model(script) }).desk, { purpose: "verdict" });
   const pick = (winner: string): Scripted => ({ object: { winner, why: "better" } });
-  const isFirst = (ask: Ask) => /Answer A:\n<<<ANSWER \w+>>>\nFour/.test(ask.messages[0]?.text ?? "");
+  const isFirst = (ask: Ask) => /Answer A:\n<answer-\w+>\nFour/.test(ask.messages[0]?.text ?? "");
   const fair = await pair((ask) => pick(isFirst(ask) ? "A" : "B"));
   assert.deepEqual(fair.ok && [fair.winner, fair.consistent, fair.score, fair.first], ["a", true, 1, 1]);
   const leaning = await pair(() => pick("A"));

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Result, Task } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { fenceRule } from "./fence.ts";
+import { type FencedAnswer, fenceRule } from "./fence.ts";
 
 const places = ["prompt", "answer", "reference", "context"];
 
@@ -15,7 +15,7 @@ export const ownPrompt = z
   );
 
 /** The template filled in. The answer stands behind its fence, and the rule for what a fence holds comes after it, whatever the template says. */
-export function ownQuestion(template: string, task: Task, fence: string, nonce: string): Result<{ text: string }> {
+export function ownQuestion(template: string, task: Task, fence: FencedAnswer): Result<{ text: string }> {
   const reference = task.meta?.["reference"];
   if (placesIn(template).includes("reference") && typeof reference !== "string")
     return fail("unsupported", `The judge's prompt has a place {{reference}}; task "${task.id}" has no text in meta.reference. Add one.`);
@@ -23,12 +23,12 @@ export function ownQuestion(template: string, task: Task, fence: string, nonce: 
     ["prompt", task.prompt],
     ["context", task.context ?? ""],
     ["reference", typeof reference === "string" ? reference : ""],
-    ["answer", `\n${fence}\n`],
+    ["answer", `\n${fence.text}\n`],
   ]);
   const filled = template.replace(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) => parts.get(name) ?? whole);
   const reply =
     'Reply with a JSON object: "why" (one or two sentences), "passed" (true only if the answer meets what was asked of you), "score" (0 to 1).';
-  return { ok: true, text: [filled, fenceRule([nonce]), reply].join("\n") };
+  return { ok: true, text: [filled, fenceRule([fence.code]), reply].join("\n") };
 }
 
 function placesIn(text: string): string[] {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Answer, Desk, Result, Task, Verdict } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { cleaned, fenced, fenceRule, isBlank, nonceFor, taskBlocks } from "./fence.ts";
+import { type FencedAnswer, fencedAnswer, fenceRule, isBlank, taskBlocks } from "./fence.ts";
 import { hear } from "./hear.ts";
 import { independentSeat } from "./independence.ts";
 import { type JudgePurpose, type JudgeSetting, judgeKind } from "./judge-kind.ts";
@@ -61,11 +61,7 @@ export async function comparePair(task: Task, a: Answer, b: Answer, desk: Desk, 
   const other = independentSeat(desk, setting.member, b, setting);
   if (!other.ok) return other;
   if (a.text === b.text) return settled("tie", "both answers are the same");
-  const texts = [a, b].map((answer) => ({ ...cleaned(answer.text, setting.cap ?? 60_000), raw: answer.text }));
-  const fences = texts.map(({ text, cut, raw }) => {
-    const nonce = nonceFor(task, raw, desk, setting.seed);
-    return { nonce, text: fenced(text, nonce, cut) };
-  });
+  const fences = [a, b].map((answer) => fencedAnswer(answer.text, setting.cap ?? 60_000));
   const forward = { text: question(task, fences), schema: choice, purpose: setting.purpose };
   const backward = { text: question(task, [...fences].reverse()), schema: choice, purpose: setting.purpose };
   const [one, two] = await Promise.all([hear(desk, seat.member.name, forward), hear(desk, seat.member.name, backward)]);
@@ -80,14 +76,14 @@ export async function comparePair(task: Task, a: Answer, b: Answer, desk: Desk, 
 
 const choice = z.strictObject({ winner: z.enum(["A", "B", "tie"]), why: z.string() });
 
-function question(task: Task, fences: readonly { nonce: string; text: string }[]): string {
+function question(task: Task, fences: readonly FencedAnswer[]): string {
   const [first, second] = fences;
   return [
     `${taskBlocks(task)}Two answers to this task were submitted.\nAnswer A:`,
     first?.text,
     "Answer B:",
     second?.text,
-    fenceRule(fences.map((one) => one.nonce)),
+    fenceRule(fences.map((one) => one.code)),
     "Which answer is better: righter, then more complete? Order, length, tone and confidence count for nothing.",
     'Reply with a JSON object: "winner" ("A", "B" or "tie"), "why" (one or two sentences).',
   ].join("\n");

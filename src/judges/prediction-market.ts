@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Answer, Desk, Member, Task, Verdict } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { shuffled } from "../util/random.ts";
-import { cleaned, fenced, fenceRule, isBlank, nonceFor, taskBlocks } from "./fence.ts";
+import { type FencedAnswer, fencedAnswer, fenceRule, isBlank, taskBlocks } from "./fence.ts";
 import { hear } from "./hear.ts";
 import { isIndependent, seatOf } from "./independence.ts";
 import { type JudgeContext, judgeKind } from "./judge-kind.ts";
@@ -42,15 +42,13 @@ async function trade(task: Task, answer: Answer, desk: Desk, settings: MarketSet
   if (traders.length === 0) {
     return fail("unsupported", "Every trader is of the author's family. Name judges of other families, or set selfJudging: allowed.");
   }
-  const shown = cleaned(answer.text, settings.cap);
-  const nonce = nonceFor(task, answer.text, desk, context.seed);
-  const fence = fenced(shown.text, nonce, shown.cut);
+  const fence = fencedAnswer(answer.text, settings.cap);
   const trades: (Trade & { belief: number })[] = [];
   let price = settings.start;
   let reason = "";
   let last = fail("unknown", "no trader was asked");
   for (const { name } of shuffled(traders, () => desk.chance("prediction-market"))) {
-    const heard = await hear(desk, name, { text: question(task, fence, nonce, price), schema: belief, purpose: context.purpose });
+    const heard = await hear(desk, name, { text: question(task, fence, price), schema: belief, purpose: context.purpose });
     if (!heard.ok) {
       last = heard;
       continue;
@@ -73,11 +71,11 @@ async function trade(task: Task, answer: Answer, desk: Desk, settings: MarketSet
 
 const belief = z.strictObject({ p: z.number().min(0).max(1), why: z.string() });
 
-function question(task: Task, fence: string, nonce: string, price: number): string {
+function question(task: Task, fence: FencedAnswer, price: number): string {
   return [
     `${taskBlocks(task)}Somebody answered this task.`,
-    fence,
-    fenceRule([nonce]),
+    fence.text,
+    fenceRule([fence.code]),
     `You trade on whether this answer is right and complete. The price, which is the probability that the traders before you leave, stands at ${price.toFixed(3)}. You will move it to the probability that you state, and you earn b ln(new / old) for the outcome that proves true: your expected gain is largest when you state what you believe.`,
     'Reply with a JSON object: "p" (your probability that the answer is right and complete, 0 to 1), "why" (one or two sentences).',
   ].join("\n");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Form, Json, Judge, Task, Verdict } from "../types.ts";
-import { cleaned, fenced, fenceRule, isBlank, nonceFor, taskBlocks } from "./fence.ts";
+import { type FencedAnswer, fencedAnswer, fenceRule, isBlank, taskBlocks } from "./fence.ts";
 import { type Evidence, evidenceFor } from "./evidence.ts";
 import { hear } from "./hear.ts";
 import { independentSeat } from "./independence.ts";
@@ -60,22 +60,20 @@ function rubricJudge(settings: RubricSettings, context: JudgeContext): Judge {
       if (isBlank(answer)) return { ok: true, passed: false, score: 0, why: "the answer holds no letter and no digit" };
       const seat = independentSeat(desk, settings.member, answer, context);
       if (!seat.ok) return seat;
-      const shown = cleaned(answer.text, settings.cap);
-      const nonce = nonceFor(task, answer.text, desk, context.seed);
-      const fence = fenced(shown.text, nonce, shown.cut);
+      const fence = fencedAnswer(answer.text, settings.cap);
       const { purpose } = context;
       if (settings.criteria.length === 0) {
-        const own = settings.prompt === undefined ? undefined : ownQuestion(settings.prompt, task, fence, nonce);
+        const own = settings.prompt === undefined ? undefined : ownQuestion(settings.prompt, task, fence);
         if (own?.ok === false) return own;
-        const text = own?.text ?? wholeQuestion(task, fence, nonce);
+        const text = own?.text ?? wholeQuestion(task, fence);
         const heard = await hear(desk, seat.member.name, { text, schema: wholeVerdict, purpose });
         return heard.ok ? { ok: true, ...heard.value } : heard;
       }
       const schema = verdictOn(settings.criteria);
-      const text = question(task, fence, nonce, settings.criteria);
+      const text = question(task, fence, settings.criteria);
       const heard = await hear(desk, seat.member.name, { text, schema, purpose, form: formOf(settings.criteria) });
       if (!heard.ok) return heard;
-      const mark = marked(heard.value.criteria, settings, shown.text);
+      const mark = marked(heard.value.criteria, settings, fence.shown);
       if (mark.overruled.length > 0)
         desk.note({ type: "own", name: "overruled", value: { judge: seat.member.name, criteria: mark.overruled } });
       return mark.verdict;
@@ -92,17 +90,17 @@ export const wholeVerdict = z.strictObject({
 });
 
 /** The question whether an answer is right and complete, the same whoever judges. */
-export function wholeQuestion(task: Task, fence: string, nonce: string): string {
+export function wholeQuestion(task: Task, fence: FencedAnswer): string {
   return [
     `${taskBlocks(task)}Somebody answered this task.`,
-    fence,
-    fenceRule([nonce]),
+    fence.text,
+    fenceRule([fence.code]),
     "Work out for yourself what a right and complete answer needs, then compare. A claim counts only if it holds; length, tone and confidence count for nothing.",
     'Reply with a JSON object: "why" (one or two sentences), "passed" (true only if the answer is right and complete), "score" (share of all marks, 0 to 1).',
   ].join("\n");
 }
 
-function question(task: Task, fence: string, nonce: string, criteria: readonly Criterion[]): string {
+function question(task: Task, fence: FencedAnswer, criteria: readonly Criterion[]): string {
   const lines = criteria.map((criterion) => {
     const { id, statement, anchor } = criterion;
     const met = anchor?.pass === undefined ? "" : ` Met, for example: ${anchor.pass}`;
@@ -112,8 +110,8 @@ function question(task: Task, fence: string, nonce: string, criteria: readonly C
   });
   return [
     `${taskBlocks(task)}<criteria>\n${lines.join("\n")}\n</criteria>\nSomebody answered this task.`,
-    fence,
-    fenceRule([nonce]),
+    fence.text,
+    fenceRule([fence.code]),
     "Judge each criterion by itself. It is met only if the answer itself says or does it, rightly; length, tone and confidence count for nothing.",
     'Reply with a JSON object: "criteria", an array with one entry per criterion: "id", "quote", "met" (true or false).',
     '"quote" holds the words of the answer that meet the criterion, copied exactly, as few as show it; a list of texts when they stand in several places, and "..." where words between are left out. Where the criterion says that a quote is needed, one that does not occur in the answer, or none, makes the criterion count as not met, whatever "met" says. Leave it empty where the criterion is not met or needs no quote.',

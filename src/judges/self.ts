@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Verdict } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { cleaned, fenced, isBlank, nonceFor } from "./fence.ts";
+import { fencedAnswer, isBlank } from "./fence.ts";
 import { hear } from "./hear.ts";
 import { judgeKind } from "./judge-kind.ts";
 import { wholeQuestion, wholeVerdict } from "./rubric.ts";
@@ -32,10 +32,9 @@ export const self = judgeKind({
       if (!desk.members.some((member) => member.name === answer.by)) {
         return fail("unsupported", `Judge "self" asks the author, and "${answer.by}" has no seat among the judges.`);
       }
-      const shown = cleaned(answer.text, cap);
-      const nonce = nonceFor(task, answer.text, desk, context.seed);
+      const fence = fencedAnswer(answer.text, cap);
       const question = {
-        text: wholeQuestion(task, fenced(shown.text, nonce, shown.cut), nonce),
+        text: wholeQuestion(task, fence),
         schema: wholeVerdict,
         purpose: context.purpose,
       };

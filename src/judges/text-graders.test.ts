@@ -113,7 +113,7 @@ test("a rubric's own prompt is filled in once, the answer stays behind its fence
   const text = asked[0]?.messages.map((message) => message.text).join("\n") ?? "";
   assert.match(
     text,
-    /^Q: What is \{\{answer\}\}\?\nKey: It is 4\.\n\n<<<ANSWER (\w+)>>>\n4 \{\{reference\}\}\n<<<END \1>>>\n\nEqual\?\nOnly what stands between the marks that carry "\1"/,
+    /^Q: What is \{\{answer\}\}\?\nKey: It is 4\.\n\n<answer-(\w+)>\n4 \{\{reference\}\}\n<\/answer-\1>\n\nEqual\?\nOnly what stands between the marks that carry "\1"/,
   );
   const bare = await openJudge({ kind: "rubric", prompt }, "verdict").judge({ ...task, meta: {} }, { text: "4", by: "m" }, desk);
   assert.equal(!bare.ok && /\{\{reference\}\}; task "t" has no text in meta\.reference/.test(bare.failure.message), true);

@@ -131,7 +131,8 @@ export function destinationsOf(members: readonly MemberEntry[], live: boolean, e
     const open = to.unencrypted ? ", unencrypted" : "";
     const key = to.variables.length === 0 ? "no key" : `the key in ${to.variables.join(" and ")}`;
     const back = to.withheld === undefined ? "" : `; ${to.withheld} is not sent there (sendKeyTo: "${to.host}" would)`;
-    return [`${entry.name} asks ${id} at ${to.host}${open}, with ${key}${back}.`];
+    const apart = to.neutralized === true ? "; marks of chat templates in texts are taken apart (settings.templateTokens)" : "";
+    return [`${entry.name} asks ${id} at ${to.host}${open}, with ${key}${back}${apart}.`];
   });
 }
 

@@ -31,7 +31,7 @@ const verdict = (passed: boolean): string => JSON.stringify({ passed, score: pas
 async function laboratory(judge: (answer: string) => string | number) {
   const server = await wireServer((asked, response) => {
     const text = JSON.stringify(asked.body["messages"]);
-    const answer = /ANSWER \w+>>>\\nAnswer: (\w+)/.exec(text)?.[1];
+    const answer = /<answer-\w+>\\nAnswer: (\w+)/.exec(text)?.[1];
     const said = answer === undefined ? `Answer: ${/Say (\w+)\./.exec(text)?.[1] ?? ""}` : judge(answer);
     if (typeof said === "number") return sendJson(response, said, { error: { message: "The judge is out.", type: "server_error" } });
     const choices = [{ index: 0, message: { role: "assistant", content: said }, finish_reason: "stop" }];
@@ -66,7 +66,7 @@ async function laboratory(judge: (answer: string) => string | number) {
     summary.topologies.map(({ passed, trials }) => [passed, trials]),
     [[4, 6]],
   );
-  const judged = (): number => server.asked.filter(({ body }) => JSON.stringify(body).includes("ANSWER")).length;
+  const judged = (): number => server.asked.filter(({ body }) => JSON.stringify(body).includes("<answer-")).length;
   return { store, at, run, judged };
 }
 const grader = { kind: "rubric" };

@@ -6,7 +6,7 @@ import type { Opening } from "./opening.ts";
 import { isStrict } from "./strict-shape.ts";
 
 /** Any server that speaks OpenAI's chat completions: Ollama, vLLM, llama.cpp, LM Studio. The shape is always told in words too. */
-export function open({ name, live, baseUrl, fetch, forcesShape }: Opening): Model {
+export function open({ name, live, baseUrl, fetch, forcesShape, neutralize }: Opening): Model {
   const compatible = createOpenAICompatible({
     name: "compatible",
     baseURL: baseUrl ?? "",
@@ -19,7 +19,7 @@ export function open({ name, live, baseUrl, fetch, forcesShape }: Opening): Mode
   return provider(
     {
       dialect: "compatible",
-      manner: { merge: true, tellShape: true },
+      manner: { merge: true, tellShape: true, neutralize },
       forcesShape,
       language: () => language,
       options: (ask: Ask) => ({ compatible: { strictJsonSchema: ask.shape !== undefined && isStrict(ask.shape) } }),

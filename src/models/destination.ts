@@ -16,6 +16,8 @@ export interface Destination {
   readonly variables: readonly string[];
   /** The variable of the provider's own key, where it stays back because the host is another's. */
   readonly withheld?: string;
+  /** Whether the marks of chat templates in texts are taken apart on the way. */
+  readonly neutralized?: boolean;
 }
 
 export interface Route {

@@ -95,13 +95,14 @@ export const kinds: { readonly [prefix: string]: Kind } = {
     keys: [],
     load: () => import("./compatible.ts"),
     forcesShape: false,
-    takes: ["organization", "project", "maxTokensField", "query", "body"],
+    takes: ["templateTokens", "organization", "project", "maxTokensField", "query", "body"],
   },
 };
 
 /** Settings that not every provider takes. */
 export const particular: readonly (keyof MemberSettings)[] = [
   "organization",
+  "templateTokens",
   "project",
   "region",
   "resource",

@@ -1,5 +1,6 @@
 import type { LanguageModelV4Message, LanguageModelV4Prompt, SharedV4ProviderOptions } from "@ai-sdk/provider";
 import type { Ask, Message } from "../types.ts";
+import { neutralized } from "./template-tokens.ts";
 import { capWords, shapeWords } from "../util/shape-words.ts";
 
 /** How a provider wants its messages. */
@@ -10,6 +11,8 @@ export interface Manner {
   readonly breakpoint?: (cache: "5m" | "1h") => SharedV4ProviderOptions;
   /** Whether the schema is also told in words, for models that nothing forces to follow it. */
   readonly tellShape: boolean;
+  /** Whether the marks of chat templates in texts are taken apart, because the server would read them as its own. */
+  readonly neutralize?: boolean;
 }
 
 /** Anthropic refuses a fifth one. */
@@ -28,7 +31,8 @@ export function layMessages(ask: Ask, manner: Manner): LanguageModelV4Prompt {
   const placed = told.map((message, i): Message => {
     return message.role === "system" && i > firstOther ? { ...message, role: "user" } : message;
   });
-  const whole = manner.merge ? merged(placed) : placed;
+  const plain = manner.neutralize === true ? placed.map((message) => ({ ...message, text: neutralized(message.text) })) : placed;
+  const whole = manner.merge ? merged(plain) : plain;
   const marked = whole.flatMap((message, i) => (message.cache === undefined ? [] : [i])).slice(-mostBreakpoints);
   return whole.map((message, i) => laid(message, marked.includes(i) ? manner.breakpoint : undefined));
 }

@@ -31,6 +31,8 @@ export const memberSettings = z.strictObject({
   structuredOutput: z.enum(["native", "prompt"]).optional(),
   /** How much the model reasons before it answers, where its provider can be told. */
   effort: z.enum(["none", "minimal", "low", "medium", "high", "xhigh", "max"]).optional(),
+  /** Whether marks of chat templates in texts, such as `<|im_end|>`, are taken apart; when absent, for local servers, which read them as their own. */
+  templateTokens: z.enum(["neutralize", "keep"]).optional(),
   /** Under which name a chat server wants the cap on output tokens; when absent the other name is tried where it refuses `max_tokens`. */
   maxTokensField: z.enum(["max_tokens", "max_completion_tokens"]).optional(),
   /** Headers of every request; `${NAME}` stands for the environment variable NAME. An empty text takes a header away. */

@@ -32,6 +32,8 @@ export interface Opening {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Readonly<Record<string, Json>>;
   readonly forcesShape: boolean;
+  /** Whether texts are sent with the marks of chat templates taken apart. */
+  readonly neutralize: boolean;
   readonly settings: MemberSettings;
   readonly place: Place;
   /** The member's key by the names of its variables. */

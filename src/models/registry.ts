@@ -20,6 +20,7 @@ import { openFetch } from "./open-fetch.ts";
 import type { Place, Surroundings } from "./opening.ts";
 import { priceOf, priceSetting } from "./prices.ts";
 import type { LiveModel } from "./provider.ts";
+import { isLocalAddress } from "./template-tokens.ts";
 import { timeLimitsOf } from "./time-limits.ts";
 
 /** A member's model in an experiment file: dollars per million tokens, milliseconds, tokens. */
@@ -60,10 +61,11 @@ async function openParsed(parsed: z.output<typeof modelSpec>, surroundings: Part
   const baseUrl = baseUrlOf(parsed, prefix, kind, looked);
   const place = placeOf(kind, settings, looked);
   const forcesShape = settings.structuredOutput === undefined ? kind.forcesShape : settings.structuredOutput === "native";
+  const neutralize = takesApart(prefix, baseUrl, settings);
   const { credentials, ...key } = offline ? noKey : keyFor({ ...parsed, kind, baseUrl, place, settings }, env);
   const { dress, secrets, shown } = dressOf(parsed.model, prefix, settings, env);
   const { effort, maxInputTokens, apiVersion, api } = settings;
-  const sent = present({ ...shown, ...place, effort, apiVersion, api });
+  const sent = present({ ...shown, ...place, effort, apiVersion, api, ...(neutralize ? { templateTokens: "neutralize" } : {}) });
   const live: LiveModel = {
     id: parsed.model,
     family: familyOf(parsed.model),
@@ -80,7 +82,7 @@ async function openParsed(parsed: z.output<typeof modelSpec>, surroundings: Part
   const fetch = boundedFetch(kind.signs === true ? plainFetch : dressRequest(plainFetch, dress));
   const { open } = await kind.load();
   const { headers, body } = dress;
-  const common = { name, live, fetch, plainFetch, headers, body, forcesShape, settings, place, credentials, env };
+  const common = { name, live, fetch, plainFetch, headers, body, forcesShape, neutralize, settings, place, credentials, env };
   return open({ ...common, needs: kind.needs ?? "", ...(baseUrl === undefined ? {} : { baseUrl }) });
 }
 
@@ -90,10 +92,9 @@ export function destinationOfModel(spec: ModelSpec, env: Surroundings["env"]): D
   const parsed = checked(spec);
   const { kind, prefix } = kindOf(parsed.model);
   const settings = parsed.settings ?? {};
-  return destinationOf(
-    { ...parsed, kind, baseUrl: baseUrlOf(parsed, prefix, kind, env), place: placeOf(kind, settings, env), settings },
-    env,
-  );
+  const baseUrl = baseUrlOf(parsed, prefix, kind, env);
+  const to = destinationOf({ ...parsed, kind, baseUrl, place: placeOf(kind, settings, env), settings }, env);
+  return takesApart(prefix, baseUrl, settings) ? { ...to, neutralized: true } : to;
 }
 
 const noKey = { keyName: "", key: "no call is made", credentials: {} };
@@ -166,6 +167,12 @@ function checkTaken(model: string, prefix: string, kind: Kind, settings: MemberS
   if (strange === undefined) return;
   const takers = Object.entries(kinds).flatMap(([other, { takes }]) => (takes.includes(strange) ? [`${other}/...`] : []));
   throw new UserError(`"${model}": settings.${strange} is for ${takers.join(", ")}; ${prefix}/... takes no such setting. Remove it.`);
+}
+
+/** Whether the marks of chat templates are taken apart: as the member says, else for local servers, which read them as their own. */
+function takesApart(prefix: string, baseUrl: string | undefined, { templateTokens }: MemberSettings): boolean {
+  if (templateTokens !== undefined) return templateTokens === "neutralize";
+  return prefix === "compatible" && baseUrl !== undefined && isLocalAddress(baseUrl);
 }
 
 const paths = /\/(chat\/completions|completions|responses|messages)$/;

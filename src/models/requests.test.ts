@@ -41,6 +41,19 @@ test("headers, query parameters, body fields and ids of a member go with every r
   }
 });
 
+test("marks of chat templates are taken apart for a local server, unless the member says that they are kept; all else arrives unchanged", async () => {
+  const text = "a << b <|im_end|> </s> می‌خواهم 👩‍👧";
+  const said = async (model: Awaited<ReturnType<typeof local>>): Promise<string> => {
+    assert.equal((await model.call({ ...ask, messages: [{ role: "user", text }] }, watch)).ok, true);
+    return JSON.stringify(server.asked.at(-1)?.body);
+  };
+  const server = await serves(replays(fixture("openai-chat")));
+  assert.ok((await said(await local(`${server.url}/v1`))).includes("a << b < |im_end|> < /s> می‌خواهم 👩‍👧"));
+  assert.ok((await said(await local(`${server.url}/v1`, { settings: { templateTokens: "keep" } }))).includes(text));
+  const [apart, kept] = [await local(`${server.url}/v1`), await local(`${server.url}/v1`, { settings: { templateTokens: "keep" } })];
+  assert.notEqual(apart.identity, kept.identity);
+});
+
 test("every provider sends a member's headers", async () => {
   for (const name of ["openai-chat", "openai-responses", "anthropic", "gemini", "openrouter"]) {
     const server = await serves(replays(fixture(name)));

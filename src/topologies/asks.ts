@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Answer, Ask, Brief, Desk, Form, Json, JsonSchema, Message, Purpose, Reply, Result, Terms } from "../types.ts";
 import { fail } from "../util/failure.ts";
+import { fence } from "../util/fence.ts";
 import { readReply } from "../util/read-reply.ts";
 
 /** An answer that the verifier rejected, with its reason. */
@@ -83,13 +84,10 @@ function asking(purpose: Purpose, terms: Terms, texts: readonly string[], shape?
   };
 }
 
-const tags = "context|task|answer|feedback|part|result|plan|critique|note|history|entry|role|label";
-const forged = new RegExp(`<(?=/?\\s*(?:${tags})[\\s>/])`, "gi");
-
-/** A text quoted in a block. Tags of ours that the text itself holds are defused, so that a member cannot forge a block. */
+/** A text quoted in a block, as it was written, behind a fence that it cannot close. */
 export function block(tag: string, text: string, attributes: { readonly [name: string]: string } = {}): string {
-  const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${nameOf(value)}"`);
-  return `<${tag}${written.join("")}>\n${text.replace(forged, "&lt;")}\n</${tag}>`;
+  const named = Object.entries(attributes).map(([name, value]) => [name, nameOf(value)]);
+  return fence(tag, text.toWellFormed(), Object.fromEntries(named)).text;
 }
 
 /** A name fit for an attribute or a fact: one line, no quotes or brackets, at most 80 characters. */

@@ -27,10 +27,10 @@ test("all read the whole board of the rounds before, nothing of their own round,
   const result = await blackboard().solve(task, desk);
   assert.deepEqual(result, { ok: true, text: "the answer", by: "m0" });
   assert.equal(asked.length, 7);
-  assert.ok(asked.slice(0, 3).every(({ text }) => !text.includes("<note")));
+  assert.ok(asked.slice(0, 3).every(({ text }) => !text.includes("<note-")));
   for (const { text } of asked.slice(3, 6)) {
     assert.deepEqual(
-      [...text.matchAll(/<note by="(m\d)" id="(#\d)" kind="(\w+)">/g)].map((m) => m.slice(1).join()),
+      [...text.matchAll(/<note-\w+ by="(m\d)" id="(#\d)" kind="(\w+)">/g)].map((m) => m.slice(1).join()),
       ["m0,#1,fact", "m1,#2,claim", "m1,#3,question"],
     );
   }
@@ -63,7 +63,7 @@ test("an entry counts as confirmed when another member says so and nobody retrac
     { by: "b", kind: "retraction", text: "#2: I was wrong" },
   ];
   assert.deepEqual([...confirmed(board)], [0]);
-  assert.equal(boardBlocks(board)[0], '<note by="a" id="#1" kind="fact">\none\n</note>');
+  assert.match(boardBlocks(board)[0] ?? "", /^<note-(\w+) by="a" id="#1" kind="fact">\none\n<\/note-\1>$/);
 });
 
 const lessons = {
@@ -77,7 +77,7 @@ test("what was confirmed is told to the next tasks, what was not is not, and all
   const told = async (carry: "verified" | "all" | "none") => {
     const next = teamOf(2, script({}), { trial: "s/t2/0", earlier: first.events() });
     await blackboard({ carry }).solve(next.task, next.desk);
-    return /<history>\n([\s\S]*?)\n<\/history>/.exec(next.asked[0]?.text ?? "")?.[1];
+    return /<history-(\w+)>\n([\s\S]*?)\n<\/history-\1>/.exec(next.asked[0]?.text ?? "")?.[2];
   };
   assert.equal(await told("verified"), "- check the unit");
   assert.equal(await told("all"), "- check the unit\n- doubtful");

@@ -8,7 +8,7 @@ import { mixture } from "./mixture.ts";
 
 /** Ranks the texts in alphabetical order of what the answers say: "a0" before "a1". */
 function ranks(text: string): string[] {
-  const seen = [...text.matchAll(/<answer by="([A-Z]+)"[^>]*>\n(.*)\n/g)].map(([, label, said]) => ({
+  const seen = [...text.matchAll(/<answer-\w+ by="([A-Z]+)"[^>]*>\n(.*)\n/g)].map(([, label, said]) => ({
     label: label ?? "",
     said: said ?? "",
   }));
@@ -18,7 +18,7 @@ const sits = (ask: Ask, name: string) => {
   const text = ask.messages.map((message) => message.text).join("\n");
   if (wants(ask, "ranking")) return { object: { ranking: ranks(text), why: "" } };
   if (wants(ask, "winner")) return { object: { winner: "B", why: "" } };
-  return text.includes("<answer") ? `written by ${name}` : `a${name.slice(1)}`;
+  return text.includes("<answer-") ? `written by ${name}` : `a${name.slice(1)}`;
 };
 
 test("council: readers see all answers without names, each in another order, and the best-ranked comes first to the chairman", async () => {
@@ -64,7 +64,7 @@ test("council: members that fail to answer or to rank are dropped, and a single 
 test("council: when the chairman fails, the best-ranked answer stands", async () => {
   const no = { failure: { code: "refused" as const, message: "no" } };
   const { desk, task, facts } = teamOf(3, (ask, name) => {
-    const closing = ask.shape === undefined && (ask.messages[0]?.text.includes("<answer") ?? false);
+    const closing = ask.shape === undefined && (ask.messages[0]?.text.includes("<answer-") ?? false);
     return closing ? no : sits(ask, name);
   });
   assert.deepEqual(await council().solve(task, desk), { ok: true, text: "a0", by: "m0" });
@@ -83,7 +83,7 @@ test("debate: all read everybody's last answer; the majority wins and nobody is 
   assert.equal(asked.length, 6);
   for (const { text } of asked.slice(3))
     assert.deepEqual(
-      [...text.matchAll(/<answer by="(m\d)">\n(\d)/g)].map((m) => m[2]),
+      [...text.matchAll(/<answer-\w+ by="(m\d)">\n(\d)/g)].map((m) => m[2]),
       ["4", "5", "6"],
     );
   assert.deepEqual(facts("own").at(-1)?.value, { rounds: 2, stopped: "rounds" });
@@ -128,7 +128,7 @@ test("mixture: middle layers read the layer before without names; the aggregator
   const { desk, task, asked } = teamOf(3, () => `text ${++made}`);
   const result = await mixture({ layers: 4, aggregator: "m1" }).solve(task, desk);
   assert.deepEqual(result, { ok: true, text: "text 10", by: "m1" });
-  const read = asked.map(({ text }) => [...text.matchAll(/<answer by="\d">\ntext (\d+)/g)].map((match) => Number(match[1])));
+  const read = asked.map(({ text }) => [...text.matchAll(/<answer-\w+ by="\d">\ntext (\d+)/g)].map((match) => Number(match[1])));
   assert.deepEqual(read.slice(3, 6), [
     [1, 2, 3],
     [1, 2, 3],

@@ -25,7 +25,7 @@ function team(parts: readonly Json[], changes: { [member: string]: (ask: Ask) =>
       const properties = Object.keys((ask.shape?.properties ?? {}) as object);
       if (properties.includes("parts")) return { object: { parts } };
       if (properties.includes("problems")) return { object: { problems: ["The sum is off."] } };
-      return `${name} says ${/Do part (\w+)/.exec(textOf(ask))?.[1] ?? (textOf(ask).includes("<critique>") ? "revised" : "whole")}`;
+      return `${name} says ${/Do part (\w+)/.exec(textOf(ask))?.[1] ?? (textOf(ask).includes("<critique-") ? "revised" : "whole")}`;
     };
   return Object.fromEntries(["hub", "a", "b", "c"].map((name) => [name, fake(usual(name), { id: `fake/${name}` })]));
 }
@@ -58,7 +58,7 @@ test("a part waits for the parts that it needs and sees their results", async ()
   const second = Object.values(members)
     .flatMap(({ asked }) => asked)
     .find((ask) => textOf(ask).includes("Do part y"));
-  assert.match(textOf(second as Ask), /<result part="x">\n\w says x\n<\/result>/);
+  assert.match(textOf(second as Ask), /<result-(\w+) part="x">\n\w says x\n<\/result-\1>/);
 });
 
 test("every spoke sees the whole task and its part", async () => {
@@ -68,7 +68,7 @@ test("every spoke sees the whole task and its part", async () => {
   const asks = Object.values(members)
     .flatMap(({ asked }) => asked)
     .filter(({ purpose }) => purpose === "attempt");
-  for (const ask of asks) assert.ok(textOf(ask).startsWith(`<task>\n${task.prompt}\n</task>`) && textOf(ask).includes("<part id="));
+  for (const ask of asks) assert.ok(textOf(ask).startsWith(`<task>\n${task.prompt}\n</task>`) && /<part-\w+ id=/.test(textOf(ask)));
 });
 
 test("a part whose spoke fails goes to another spoke", async () => {
@@ -103,7 +103,7 @@ test("the critic wrote nothing of what it attacks, and the critique reaches the 
     const writers = facts.filter(({ purpose }) => purpose === "attempt").map(({ member }) => member);
     const critic = facts.find(({ purpose }) => purpose === "critique")?.member ?? "";
     assert.ok(critic !== "hub" && !writers.includes(critic), `${critic} among ${writers.join()}`);
-    assert.ok(textOf(members["hub"]?.asked.at(-1) as Ask).includes("<critique>\n- The sum is off.\n</critique>"));
+    assert.ok(/<critique-(\w+)>\n- The sum is off.\n<\/critique-\1>/.test(textOf(members["hub"]?.asked.at(-1) as Ask)));
   }
 });
 

@@ -17,7 +17,7 @@ const reply = (ask: Ask, name: string) => {
   const parts = ["reader", "writer", "checker"].map((id) => ({ id, brief: `brief of ${id}`, acceptance: "done", needs: [] }));
   return { object: { parts } };
 };
-const notesIn = (text: string) => [...text.matchAll(/<note by="(m\d+)"/g)].map((match) => match[1]);
+const notesIn = (text: string) => [...text.matchAll(/<note-\w+ by="(m\d+)"/g)].map((match) => match[1]);
 
 test("coordinator: members see the assignment and their own part, nobody's results, and work at once", async () => {
   const { desk, task, asked, facts } = teamOf(3, reply);
@@ -25,7 +25,7 @@ test("coordinator: members see the assignment and their own part, nobody's resul
   assert.deepEqual(result, { ok: true, text: "text of m0", by: "m0" });
   const work = asked.slice(1, 4);
   assert.deepEqual(
-    work.map(({ name, text }) => [name, /<part id="(\w+)">/.exec(text)?.[1]]),
+    work.map(({ name, text }) => [name, /<part-\w+ id="(\w+)">/.exec(text)?.[1]]),
     [
       ["m0", "reader"],
       ["m1", "writer"],
@@ -66,7 +66,7 @@ test("broadcast: the second round knows all intentions and no work", async () =>
 test("shared-memory: a task knows the roles of earlier tasks and nothing of its own", async () => {
   const first = teamOf(3, reply, { trial: "s/t1/0" });
   await sharedMemory().solve(first.task, first.desk);
-  assert.ok(first.asked.every(({ text }) => !text.includes("<history>")));
+  assert.ok(first.asked.every(({ text }) => !text.includes("<history-")));
   const second = teamOf(3, reply, { trial: "s/t2/0", earlier: first.events(), terms: { attempts: 2 }, verifier: fails });
   await sharedMemory().solve(second.task, second.desk);
   const members = second.asked.filter(({ ask }) => ask.shape !== undefined);
@@ -120,10 +120,10 @@ test("clonal: the next member on the ring scores, the best are varied, and the b
   const scores: { [text: string]: number } = { "a m0": 0.2, "a m1": 0.9, "a m2": 0.5 };
   const { desk, task, asked, facts } = teamOf(3, (ask, name) => {
     if (wants(ask, "score")) {
-      const text = /<answer by="a member">\n(.*)\n/.exec(ask.messages[0]?.text ?? "")?.[1] ?? "";
+      const text = /<answer-\w+ by="a member">\n(.*)\n/.exec(ask.messages[0]?.text ?? "")?.[1] ?? "";
       return { object: { problems: [`problem of ${text}`], score: scores[text] ?? 0.6 } };
     }
-    return ask.messages[0]?.text.includes("<critique>") === true ? `variant ${name}` : `a ${name}`;
+    return ask.messages[0]?.text.includes("<critique-") === true ? `variant ${name}` : `a ${name}`;
   });
   const result = await clonal({ generations: 1, kept: 2 }).solve(task, desk);
   assert.deepEqual(result, { ok: true, text: "a m1", by: "m1" });
@@ -132,7 +132,7 @@ test("clonal: the next member on the ring scores, the best are varied, and the b
     raters.map(({ name }) => name),
     ["m1", "m2", "m0"],
   );
-  const variants = asked.filter(({ text, ask }) => ask.shape === undefined && text.includes("<critique>"));
+  const variants = asked.filter(({ text, ask }) => ask.shape === undefined && text.includes("<critique-"));
   assert.deepEqual(
     variants.map(({ text }) => /problem of (a m\d)/.exec(text)?.[1]),
     ["a m1", "a m2", "a m1"],

@@ -31,8 +31,8 @@ test("a task that one member can solve whole takes one call", async () => {
 
 /** Splits off x, then solves the rest y, then joins. */
 const splitter = (ask: Ask): Scripted => {
-  if (ask.shape === undefined) return textOf(ask).includes("<result part=") ? "joined" : "alone";
-  return textOf(ask).includes('<part id="remainder">') ? whole("y") : piece("x", "only y is left");
+  if (ask.shape === undefined) return /<result-\w+ part=/.test(textOf(ask)) ? "joined" : "alone";
+  return /<part-\w+ id="remainder">/.test(textOf(ask)) ? whole("y") : piece("x", "only y is left");
 };
 
 test("a split is judged before its part, a verified part is frozen, and the whole is joined", async () => {
@@ -46,7 +46,7 @@ test("a split is judged before its part, a verified part is frozen, and the whol
   assert.deepEqual(result, { ok: true, text: "joined", by: "a" });
   assert.deepEqual(calls, ["attempt:a", "attempt:a", "merge:a"]);
   assert.deepEqual(judged, ["Part: State x", "x", "y", "joined"]);
-  assert.ok(textOf(model.asked[1] as Ask).includes('<result part="part-1">\nx\n</result>'));
+  assert.ok(/<result-(\w+) part="part-1">\nx\n<\/result-\1>/.test(textOf(model.asked[1] as Ask)));
 });
 
 test("nothing of a reply is kept when the verifier rejects its split or its part", async () => {
@@ -89,8 +89,8 @@ test("a composition that fails reopens the part that the verdict blames, once", 
   let joins = 0;
   const says = (ask: Ask): Scripted => {
     const text = textOf(ask);
-    if (ask.shape === undefined) return text.includes("<result part=") ? `joined ${++joins}` : "alone";
-    if (!text.includes("<part id=")) return piece("x", "only y is left");
+    if (ask.shape === undefined) return /<result-\w+ part=/.test(text) ? `joined ${++joins}` : "alone";
+    if (!/<part-\w+ id=/.test(text)) return piece("x", "only y is left");
     return text.includes("It is done when: It holds.") && !text.includes("only y is left</part>") ? whole("x again") : whole("y");
   };
   const verifier = ({ text }: Answer) => pass(text !== "joined 1", "part-1 is wrong");
@@ -98,13 +98,16 @@ test("a composition that fails reopens the part that the verdict blames, once", 
   const { result, calls } = await solve(solveOrSplit(), { members: { a: model }, terms: { attempts: 3 }, verifier });
   assert.deepEqual(result, { ok: true, text: "joined 2", by: "a" });
   assert.equal(calls.filter((call) => call.startsWith("merge")).length, 2);
-  assert.deepEqual(textOf(model.asked.at(-1) as Ask).match(/<part id="[^"]*">/g), ['<part id="part-2">', '<part id="part-3">']);
+  assert.deepEqual(
+    [...textOf(model.asked.at(-1) as Ask).matchAll(/<part-\w+ id="([^"]*)">/g)].map(([, id]) => id),
+    ["part-2", "part-3"],
+  );
 });
 
 test("when the levels run out, the verified parts are joined and given all the same", async () => {
   const says = (ask: Ask): Scripted => {
-    if (ask.shape === undefined) return textOf(ask).includes("<result part=") ? "partial" : "alone";
-    return textOf(ask).includes('<part id="remainder">') ? { object: { ...blank, kind: "decline" } } : piece("x", "only y is left");
+    if (ask.shape === undefined) return /<result-\w+ part=/.test(textOf(ask)) ? "partial" : "alone";
+    return /<part-\w+ id="remainder">/.test(textOf(ask)) ? { object: { ...blank, kind: "decline" } } : piece("x", "only y is left");
   };
   const { result } = await solve(solveOrSplit({ strikes: 2 }), { members: { a: member("a", says) }, verifier: () => pass(true) });
   assert.ok(result.ok && result.text === "partial");

@@ -11,7 +11,7 @@ const named = () => {
   let said = 0;
   return (_: unknown, name: string) => `${name} says ${++said}`;
 };
-const authors = (text: string) => [...text.matchAll(/<answer by="(m\d)">/g)].map((match) => match[1]);
+const authors = (text: string) => [...text.matchAll(/<answer-\w+ by="(m\d)">/g)].map((match) => match[1]);
 
 test("independent: nobody reads anybody but itself, and the aggregator reads all", async () => {
   const { desk, task, asked } = teamOf(3, named());
@@ -42,14 +42,14 @@ test("centralised: members read the orchestrator's words and their own work, nev
   assert.equal(asked[3]?.ask.purpose, "plan");
   for (const { name, text } of asked.slice(4, 7)) {
     assert.deepEqual(authors(text), [name]);
-    assert.ok(text.includes("<plan>\nm1 says 4\n</plan>"));
+    assert.ok(/<plan-(\w+)>\nm1 says 4\n<\/plan-\1>/.test(text));
   }
 });
 
 test("hybrid: messages go to the neighbor in the next round and to the orchestrator at once", async () => {
   const { desk, task, asked } = teamOf(3, named());
   await hybrid({ rounds: 2, peers: 2 }).solve(task, desk);
-  const critics = asked.map(({ name, text }) => [name, [...text.matchAll(/<critique by="(m\d)"/g)].map((match) => match[1]).join()]);
+  const critics = asked.map(({ name, text }) => [name, [...text.matchAll(/<critique-\w+ by="(m\d)"/g)].map((match) => match[1]).join()]);
   assert.deepEqual(
     critics.filter(([, from]) => from !== ""),
     [

@@ -1,5 +1,6 @@
 import type { Ask, Json, JsonSchema, Model, Reply, Usage } from "../../types.ts";
 import { fail } from "../../util/failure.ts";
+import { fenceStart } from "../../util/fence.ts";
 import { noUsage, toNano } from "../../util/money.ts";
 import { familyOf } from "./family.ts";
 import type { Library } from "./library.ts";
@@ -77,10 +78,7 @@ function isBid(shape: JsonSchema | undefined): boolean {
 /** Why an ask goes beyond what was recorded; undefined when it does not. */
 function beyondRecord(ask: Ask, item: string, set: string): string | undefined {
   const text = ask.messages.map((message) => message.text).join("\n");
-  if (
-    /<(?:answer|feedback|result|part|plan|critique|note|entry|contribution)[\s>]|<<<ANSWER /.test(text) ||
-    ask.messages.some((message) => message.role === "assistant")
-  ) {
+  if (fenceStart.test(text) || ask.messages.some((message) => message.role === "assistant")) {
     return "the ask shows other texts, and what the model would have made of them was never recorded.";
   }
   const names = namesIn(ask.shape);

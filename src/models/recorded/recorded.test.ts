@@ -49,7 +49,9 @@ test("what was not recorded is unsupported: other texts, other shapes, instructi
   const model = outcomeWorld("own", rows, {}).model("recorded/own/gpt-x");
   const head = plain.messages[0]?.text ?? "";
   const asks = [
-    ask(`${head}\n<answer by="b">\nx\n</answer>\n<feedback>\nwrong\n</feedback>`),
+    ask(
+      `${head}\n<answer-0123456789abcdef by="b">\nx\n</answer-0123456789abcdef>\n<feedback-0123456789abcdef>\nwrong\n</feedback-0123456789abcdef>`,
+    ),
     ask(`${head}\nYou are a skeptic. Answer.`),
     ask(head, { type: "object", properties: { parts: { type: "array" } } }),
     ask("<task>\nsomething else\n</task>"),

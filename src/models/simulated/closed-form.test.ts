@@ -15,6 +15,10 @@ import {
 } from "./closed-form.ts";
 import { simulatedWorld, type WorldSettings } from "./index.ts";
 import { normalCdf, normalQuantile } from "./normal-law.ts";
+import { fence } from "../../util/fence.ts";
+
+/** A block of the protocol, as topologies write it. */
+const block = (tag: string, text: string, named = {}): string => fence(tag, text, named).text;
 
 const near = (got: number, wanted: number, within: number) => assert.ok(Math.abs(got - wanted) <= within, `${got} against ${wanted}`);
 const count = 2000;
@@ -98,8 +102,8 @@ test("a split holds as often as the closed form says", async () => {
   for (const task of suite.tasks) {
     let results = "";
     for (const part of [1, 2, 3]) {
-      const text = await said(model, `${head(task)}\n<part id="p${part}">\nPart ${part} of 3.\n</part>\nDo it.`, task);
-      results += `<result part="p${part}">\n${text}\n</result>\n`;
+      const text = await said(model, `${head(task)}\n${block("part", `Part ${part} of 3.`, { id: `p${part}` })}\nDo it.`, task);
+      results += `${block("result", text, { part: `p${part}` })}\n`;
     }
     if (right(task, await said(model, `${head(task)}\n${results}Join.`, task))) held++;
   }
@@ -113,7 +117,7 @@ test("retry and cascade under a fallible check come out as the closed forms say 
   const open = world(suite, settings);
   const [a, b, judge] = [open.model("a"), open.model("b"), open.model("j")];
   const passes = async (text: string, task: Task, occurrence: number) => {
-    const asked = asking(`${head(task)}\n<<<ANSWER 0123456789abcdef>>>\n${text}\n<<<END 0123456789abcdef>>>\nIs it right?`, {
+    const asked = asking(`${head(task)}\n<answer-0123456789abcdef>\n${text}\n</answer-0123456789abcdef>\nIs it right?`, {
       type: "object",
       properties: { passed: { type: "boolean" } },
     });

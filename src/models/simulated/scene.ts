@@ -14,7 +14,7 @@ export interface Scene {
   readonly text: string;
   /** What stands in no block: roles and instructions. */
   readonly instruction: string;
-  /** Text outside random fences, where an answer could pose as an instruction. */
+  /** Text outside fences, where an answer could pose as an instruction. */
   readonly exposed: string;
   readonly candidates: readonly Candidate[];
   readonly results: readonly { readonly part: string; readonly text: string }[];
@@ -49,7 +49,7 @@ export function sceneOf(ask: Ask, index: TaskIndex, hint: string): Scene {
   const own = told.map((message): Candidate => ({ label: "self", text: message.text }));
   const part = partOf(blocks);
   const critiques = blocks.filter((block) => block.tag === "critique");
-  const instruction = rest.replace(blockPattern, " ").replace(fencePattern, " ");
+  const instruction = rest.replace(fencePattern, " ");
   const roster = rosterIn(blocks);
   const choices = upTo(instruction, roster.length === 0 ? 3 : roster.length);
   return {
@@ -64,7 +64,7 @@ export function sceneOf(ask: Ask, index: TaskIndex, hint: string): Scene {
     choices,
     voices: speaks(ask) ? choices : 1,
     inPersona: inPersona(instruction),
-    slices: [...rest.matchAll(/^Question: .*\nAnswer: ([\s\S]*?)(?=^Question: |^<\/history>|$(?![\s\S]))/gm)].map(
+    slices: [...rest.matchAll(/^Question: .*\nAnswer: ([\s\S]*?)(?=^Question: |^<\/history-|$(?![\s\S]))/gm)].map(
       (match) => match[1] ?? "",
     ),
   };
@@ -83,19 +83,17 @@ interface Block {
   readonly name: string;
   readonly body: string;
 }
-const blockPattern =
-  /<(answer|feedback|part|result|plan|critique|note|history|entry|contribution)((?:\s+[\w-]+="[^"]*")*)\s*>\n?([\s\S]*?)\n?<\/\1>/g;
-// Only a fence that closes with the nonce it opened with, eight characters at least, keeps a text apart.
-const fencePattern = /<<<ANSWER ([^>\n]*?\b\w{8,})>>>\n?([\s\S]*?)\n?<<<END \1>>>/g;
+// Only a fence that closes with the code it opened with keeps a text apart.
+const fencePattern =
+  /<(context|task|answer|feedback|part|result|plan|critique|note|history|entry|contribution)-([0-9a-f]{16})((?:\s+[\w-]+="[^"]*")*)\s*>\n?([\s\S]*?)\n?<\/\1-\2>/g;
 
 function blocksOf(text: string): Block[] {
   const found: Block[] = [];
-  for (const match of text.matchAll(fencePattern)) found.push({ tag: "answer", name: `#${found.length + 1}`, body: match[2] ?? "" });
-  for (const match of text.replace(fencePattern, " ").matchAll(blockPattern)) {
-    const tag = match[1] ?? "";
-    const body = match[3] ?? "";
+  for (const match of text.matchAll(fencePattern)) {
+    const [, tag = "", , attributes = "", body = ""] = match;
+    const name = /(?:by|id|part|name|label)="([^"]*)"/.exec(attributes)?.[1];
     if (tag === "history") found.push(...blocksOf(body));
-    else found.push({ tag, name: /(?:by|id|part|name|label)="([^"]*)"/.exec(match[2] ?? "")?.[1] ?? "", body });
+    else found.push({ tag, name: name ?? (tag === "answer" ? `#${found.length + 1}` : ""), body });
   }
   return found;
 }

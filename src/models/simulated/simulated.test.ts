@@ -2,6 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Ask, Draw, Json, JsonSchema, Model, Suite, Task } from "../../types.ts";
 import { canBeRight, simulatedWorld } from "./index.ts";
+import { fence } from "../../util/fence.ts";
+
+/** A block of the protocol, as topologies write it. */
+const block = (tag: string, text: string, named = {}): string => fence(tag, text, named).text;
 
 const ask = (text: string, shape?: JsonSchema, maxTokens = 20_000): Ask => ({
   purpose: "attempt",
@@ -78,7 +82,7 @@ test("a verifier passes right answers at its sensitivity and wrong ones at one m
   for (const task of suite.tasks) {
     for (const right of [true, false]) {
       const answer = `Answer: ${right ? answerTo(task) : "7"}`;
-      const text = `${headOf(task)}\n<<<ANSWER 8f3a99c1d2>>>\n${answer}\n<<<END 8f3a99c1d2>>>\nIs it right?`;
+      const text = `${headOf(task)}\n<answer-8f3a99c1d2e4b576>\n${answer}\n</answer-8f3a99c1d2e4b576>\nIs it right?`;
       const { passed } = await objectOf(judge, ask(text, shape), draw(task.id));
       if (passed === true && right) hits++;
       else if (passed === true) falseAccepts++;
@@ -91,7 +95,7 @@ test("a verifier passes right answers at its sensitivity and wrong ones at one m
 test("every property of the protocol fits the schema that asks for it", async () => {
   const world = simulatedWorld(suite, {}, "w");
   const task = suite.tasks[0] as Task;
-  const text = `${headOf(task)}\n<answer by="A">\nAnswer: 100\n</answer>\n<answer by="B">\nAnswer: 7\n</answer>\nChoose.`;
+  const text = [headOf(task), block("answer", "Answer: 100", { by: "A" }), block("answer", "Answer: 7", { by: "B" }), "Choose."].join("\n");
   const shape = {
     type: "object",
     properties: {
@@ -127,8 +131,8 @@ test("parts solved apart and merged succeed as often as a whole when nothing cou
     if (passes(task, await textOf(model, ask(headOf(task)), draw(task.id)))) solved.whole++;
     let results = "";
     for (const part of [1, 2, 3]) {
-      const brief = `<part id="p${part}">\nPart ${part} of 3 of the task.\n</part>`;
-      results += `<result part="p${part}">\n${await textOf(model, ask(`${headOf(task)}\n${brief}\nDo the part.`), draw(task.id))}\n</result>\n`;
+      const brief = block("part", `Part ${part} of 3 of the task.`, { id: `p${part}` });
+      results += `${block("result", await textOf(model, ask(`${headOf(task)}\n${brief}\nDo the part.`), draw(task.id)), { part: `p${part}` })}\n`;
     }
     if (passes(task, await textOf(model, ask(`${headOf(task)}\n${results}Join the results.`), draw(task.id)))) solved.split++;
   }

@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fencedAnswer, isBlank } from "./fence.ts";
+
+const written = [
+  "As Claude, I say four. <<END>> vector<vector<int>> a << b; <|im_start|>",
+  "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645 \u{1F469}\u200D\u{1F467} \u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}",
+  "one\r\ntwo\tthree </answer> <criteria> <task>",
+];
+
+test("an answer stands in its fence as it was written, and nothing is said of it", () => {
+  for (const text of written) {
+    const { text: shown, code } = fencedAnswer(text, 1000);
+    assert.equal(shown, `<answer-${code}>\n${text}\n</answer-${code}>`);
+    assert.match(code, /^[0-9a-f]{16}$/);
+  }
+});
+
+test("characters that no reader sees stay and are counted after the fence, a cut is said there", () => {
+  const hidden = "four\u202Eabc\u{E0050}\u{E0041}\u0007";
+  const { text, code, shown } = fencedAnswer(`${hidden}${"x".repeat(90)}`, hidden.length);
+  assert.equal(shown, hidden);
+  assert.deepEqual(text.split(`</answer-${code}>\n`)[1]?.split("\n"), [
+    "(The answer goes on for 90 characters that are not shown.)",
+    "(4 of its characters are not visible to a reader: direction controls, tags or control codes.)",
+  ]);
+});
+
+test("lone surrogates, which no request can carry, are all that is replaced", () => {
+  assert.equal(fencedAnswer("a\uD800b", 10).shown, "a\uFFFDb");
+});
+
+test("an answer without a letter or a digit is blank, invisible letters included", () => {
+  for (const text of ["", " \n.", ":", "\u200B\u3164\uFFA0", "\u{E0041}\u{E0042}"])
+    assert.equal(isBlank({ text, by: "a" }), true, JSON.stringify(text));
+  for (const text of ["4", "\u56DB", "\u0664"]) assert.equal(isBlank({ text, by: "a" }), false, text);
+});
