@@ -3,8 +3,8 @@ import { resolve } from "node:path";
 import { estimateFrom, type Plan } from "../lab/index.ts";
 import { defaultLedger, withStore } from "./home.ts";
 
-/** What a plan may cost, by past replies where the ledger file is there and has some. */
-export async function estimated(plan: Plan, ledger: string | undefined): ReturnType<typeof estimateFrom> {
-  if (!existsSync(resolve(ledger ?? defaultLedger))) return estimateFrom(plan, undefined);
-  return withStore(ledger, "read", (store) => estimateFrom(plan, store));
+/** What a plan, or what of it is not in `ended`, may cost, by past replies where the ledger file is there and has some. */
+export async function estimated(plan: Plan, ledger: string | undefined, ended?: ReadonlySet<string>): ReturnType<typeof estimateFrom> {
+  if (!existsSync(resolve(ledger ?? defaultLedger))) return estimateFrom(plan, undefined, ended);
+  return withStore(ledger, "read", (store) => estimateFrom(plan, store, ended));
 }

@@ -1,4 +1,15 @@
-import { loadExperiment, makePlan, planPower, type Noise, pilotNoise, usualExperiment, wrap, keysFromFiles } from "../lab/index.ts";
+import {
+  estimateRemarks,
+  estimateWords,
+  loadExperiment,
+  makePlan,
+  planPower,
+  type Noise,
+  pilotNoise,
+  usualExperiment,
+  wrap,
+  keysFromFiles,
+} from "../lab/index.ts";
 import { findRun, readPlan, analyzeRun } from "../lab/index.ts";
 import { dollars } from "../util/money.ts";
 import { estimated } from "./estimated.ts";
@@ -26,15 +37,18 @@ export async function planExperiment(wanted: string | undefined, options: PlanOp
   const pairs = arms > 6 ? arms - 1 : (arms * (arms - 1)) / 2;
   const tasks = plan.suite.tasks.filter(({ id }) => !plan.learning.has(id)).length;
   const power = planPower(noise, tasks, pairs, options.effect === undefined ? undefined : options.effect / 100);
-  const { likely, most, notes = [], destinations = [] } = await estimated(plan, options.ledger);
+  const estimate = await estimated(plan, options.ledger);
+  const { likely, most, cap, unpriced, notes = [], destinations = [] } = estimate;
   const times = (power.tasksForEffect ?? tasks) / tasks;
   if (options.json === true) {
-    const money = { likely: likely / 1e9, most: most / 1e9, likelyForEffect: (likely * times) / 1e9 };
+    const known = { ...(cap === undefined ? {} : { cap: cap / 1e9 }), ...(unpriced === undefined ? {} : { unpriced }) };
+    const money = { likely: likely / 1e9, most: most / 1e9, ...known, likelyForEffect: (likely * times) / 1e9 };
     process.stdout.write(`${JSON.stringify({ experiment: plan.name, pairs, noise, ...power, ...money, destinations, notes })}\n`);
     return 0;
   }
   const lines = [
-    `${plan.name}: ${arms} topologies, ${tasks} scored tasks x ${plan.repetitions}; likely ${dollars(likely)}, at most ${dollars(most)}.`,
+    `${plan.name}: ${arms} topologies, ${tasks} scored tasks x ${plan.repetitions}; ${estimateWords(estimate)}.`,
+    ...[estimateRemarks(estimate)].filter((words) => words !== ""),
     source(noise, options.from),
     power.smallest === undefined
       ? `No difference can be found with ${tasks} tasks (80% power, 5% over ${pairs} comparisons): too few.`

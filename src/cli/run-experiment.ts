@@ -1,5 +1,5 @@
 import { type Experiment, keysFromFiles, loadExperiment, makePlan, type Outcome, type Pilot, type Plan, startRun } from "../lab/index.ts";
-import { dryRun, json, refuseUnrunnable, usualExperiment } from "../lab/index.ts";
+import { dryRun, estimateWords, json, refuseUnrunnable, usualExperiment } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { inert } from "../util/inert.ts";
 import { dollars } from "../util/money.ts";
@@ -73,17 +73,17 @@ async function preludes(experiment: Named, plan: Plan, options: RunOptions): Pro
   return Promise.all(experiment.before.map((name) => loadExperiment(name)));
 }
 
-/** Real money is spent only after its most and its likely amount were shown and agreed to. */
-export async function mayRun(plan: Plan, options: RunOptions): Promise<boolean> {
+/** Real money is spent only after its most and its likely amount, of what is not in `ended`, were shown and agreed to. */
+export async function mayRun(plan: Plan, options: RunOptions, ended?: ReadonlySet<string>): Promise<boolean> {
   if (plan.world !== "live" && plan.world !== "mixed") return true;
   if (options.yes === true) return true;
-  const estimate = await estimated(plan, options.ledger);
+  const estimate = await estimated(plan, options.ledger, ended);
   process.stderr.write(`${dryRun(estimate)}\n`);
   if (process.stdin.isTTY !== true)
     throw new UserError(
       `This run calls live models and may cost up to ${dollars(estimate.most)}. Add --yes to agree, or --dry-run to look only.`,
     );
-  return agreed(`Spend up to ${dollars(estimate.most)} (likely ${dollars(estimate.likely)})?`);
+  return agreed(`Spend up to ${dollars(estimate.most)} (${estimateWords(estimate)})?`);
 }
 
 async function agreed(message: string): Promise<boolean> {
@@ -100,8 +100,7 @@ function pilotOf(plan: Plan, options: RunOptions, endLine: () => void): Pilot | 
     tasks: options.pilot,
     async agree(estimate, spent) {
       endLine();
-      const { likely, most } = estimate;
-      const words = `The pilot cost ${dollars(spent)}. With it, the whole run is likely to cost ${dollars(likely)}, at most ${dollars(most)}.`;
+      const words = `The pilot cost ${dollars(spent)}. With it, the whole run: ${estimateWords(estimate)}.`;
       if (options.quiet !== true) process.stderr.write(`${dryRun(estimate)}\n${words}\n`);
       return free || options.yes === true || agreed(`${words} Go on?`);
     },

@@ -1,4 +1,4 @@
-import { extendRun, findRun, json, loadExperiment, usualExperiment, widen } from "../lab/index.ts";
+import { endedTrials, extendRun, findRun, json, loadExperiment, usualExperiment, widen } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { withStore } from "./home.ts";
@@ -21,8 +21,11 @@ export async function runInto(run: string, wanted: string | undefined, options: 
   const experiment = override(await loadExperiment(file), options);
   const where = whereabouts(experiment, file, options.ledger);
   const { environment } = surrounding(experiment);
-  const { plan } = await withStore(options.ledger, "read", (store) => widen(findRun(store, run), experiment, environment));
-  if (!(await mayRun(plan, options))) return 0;
+  const { plan, ended } = await withStore(options.ledger, "read", async (store) => {
+    const record = findRun(store, run);
+    return { ...(await widen(record, experiment, environment)), ended: endedTrials(store.ledger(record.id)) };
+  });
+  if (!(await mayRun(plan, options, ended))) return 0;
   const stop = interruptible(options.grace);
   return withStore(options.ledger, "change", async (store) => {
     const line = progressLine(run, !loud);

@@ -45,6 +45,8 @@ export {
   conversation,
   csv,
   dryRun,
+  estimateRemarks,
+  estimateWords,
   firstScreen,
   html,
   json,
@@ -67,3 +69,4 @@ export { type SpecialTable, tableNames } from "./tables/index.ts";
 export { widen } from "./widen.ts";
 export { wholeBody } from "./whole-body.ts";
 export { gradersOf } from "./graders-of.ts";
+export { endedTrials } from "./sessions.ts";

@@ -5,11 +5,14 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { openStore } from "../ledger/index.ts";
 import { sendJson, wireServer, type WireServer } from "../models/fixtures/wire.ts";
+import { functionModel } from "../models/function-model.ts";
+import { dryRun, estimateWords } from "../report/dry-run.ts";
+import { keepFunction } from "../util/functions.ts";
 import { estimateFrom, keptEstimate } from "./kept-estimate.ts";
 import { check } from "./load-experiment.ts";
 import { makePlan } from "./make-plan.ts";
 import { rehearse } from "./rehearse.ts";
-import { startRun } from "./run.ts";
+import { extendRun, startRun } from "./run.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "catallaxy-rehearse-"));
 const servers: WireServer[] = [];
@@ -53,19 +56,76 @@ async function laboratory(tokens: number, topologies: readonly object[]) {
 const solo = { use: "solo", name: "solo", options: { member: "a" } };
 const again = { use: "solo", name: "again", options: { member: "a" } };
 
-test("a likely answer to a short key is as long as the key, the question and twenty tokens, and a shared draw is paid once", async () => {
+test("a likely answer to a short key is as long as the key, the question and twenty tokens, and a shared draw is taken off once, said so", async () => {
   const { plan, server } = await laboratory(5, [solo, again]);
-  const { rows, past } = await rehearse(plan);
+  const { rows, past, likely } = await rehearse(plan);
   // 20 + 1 token of key + 10 of prompt, for each of twelve tasks.
   assert.deepEqual(
     rows.map(({ topology, calls, outputTokens }) => [topology, calls, outputTokens]),
     [
       ["solo", 12, 12 * 31],
-      ["again", 0, 0],
+      ["again", 12, 12 * 31],
+      ["(shared draws, paid once)", -12, -12 * 31],
     ],
   );
+  assert.deepEqual([rows[1]?.likely, rows[2]?.likely, likely], [rows[0]?.likely, -(rows[0]?.likely ?? 0), rows[0]?.likely]);
   assert.deepEqual([past, server.asked.length], [undefined, 0]);
-  assert.ok(rows.every((row) => row.most > 0));
+  assert.ok(rows.slice(0, 2).every((row) => row.most > 0));
+});
+
+test("a likely cost above the cap is shown whole, with the share of the trials that the cap is likely to allow", async () => {
+  const { plan } = await laboratory(5, [solo]);
+  const { likely } = await rehearse(plan);
+  const capped = await rehearse({ ...plan, cap: Math.round(likely / 4) });
+  assert.deepEqual([capped.likely, capped.most], [likely, Math.round(likely / 4)]);
+  assert.match(dryRun(capped).replaceAll(/\s+/g, " "), /is likely to stop it after about (24|25)% of the trials/);
+  assert.match(estimateWords(capped), /^likely \$0\.\d+, of which the cap lets \$0\.\d+ be spent$/);
+  assert.doesNotMatch(dryRun({ ...capped, likely: 1 }), /likely to stop/);
+});
+
+test("what function members charge is said to be unknown, not free", async () => {
+  const { plan } = await laboratory(5, [solo]);
+  const [first] = plan.topologies;
+  const seat = {
+    name: "own",
+    model: functionModel(
+      keepFunction("own", () => ({ text: "4", cost: 0.01 })),
+      "own",
+    ),
+  };
+  const told = await rehearse({ ...plan, topologies: first === undefined ? [] : [{ ...first, seats: [...first.seats, seat] }] });
+  assert.deepEqual(told.unpriced, ["own"]);
+  assert.match(dryRun(told).replaceAll(/\s+/g, " "), /Unknown: function members are not priced before they answer \(own\)/);
+  assert.match(estimateWords(told), /and what function members charge, at most \$.* and what function members charge$/);
+});
+
+test("answers that are reused count in the estimate's factor at what they cost, and the run itself pays nothing", async () => {
+  const { experiment, at, store } = await laboratory(123, [solo]);
+  await startRun(experiment, at);
+  const cost = 12 * (20 * 1 + 123 * 4) * 1000;
+  const second = await startRun(experiment, { ...at, reuse: true });
+  const kept = keptEstimate(store.run(second.run)?.config);
+  assert.deepEqual([kept?.cost, kept?.reused, kept?.factor], [0, cost, (kept?.likely ?? 0) / cost]);
+  assert.match(
+    second.notes[0] ?? "",
+    /it cost \$0; the estimate was (0\.9\d|1|1\.0\d) times the cost of all answers, the \$0\.00614 of reused ones/,
+  );
+  store.close();
+});
+
+test("what is added to a run is estimated and compared alone", async () => {
+  const { experiment, at, store } = await laboratory(123, [solo]);
+  const { run } = await startRun(experiment, at);
+  const cost = 12 * (20 * 1 + 123 * 4) * 1000;
+  const wider = { ...experiment, repetitions: 3, topologies: [...experiment.topologies, again] };
+  const { notes } = await extendRun(run, wider, at);
+  const kept = keptEstimate(store.run(run)?.config);
+  // Two repetitions more of one topology; the other shares all that it asks for.
+  assert.deepEqual([kept?.before, kept?.cost], [{ cost, compared: cost }, 3 * cost]);
+  assert.ok(Math.abs((kept?.likely ?? 0) / (2 * cost) - 1) < 0.05, String(kept?.likely));
+  assert.ok(Math.abs((kept?.factor ?? 0) - 1) < 0.05, String(kept?.factor));
+  assert.match(notes[0] ?? "", /^Estimated for what was added likely .*; it cost \$0\.0184 \(\$0\.00614 of it before\)/);
+  store.close();
 });
 
 test("a rehearsal asks no live model, not even those inside a firm", async () => {

@@ -4,13 +4,14 @@ import type { Estimate } from "../report/dry-run.ts";
 import type { Answer, Brief, Judge, JudgeSpec, Nano, Seat, Suite, Task } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { sha256Parts } from "../util/hash.ts";
+import { isFunctionAddress } from "../util/functions.ts";
 import { noUsage } from "../util/money.ts";
 import { unit } from "../util/random.ts";
 import { judgedBy } from "./grade.ts";
 import type { PastReplies } from "./past-replies.ts";
 import type { Plan, PlannedTopology } from "./plan.ts";
 import { graderOf, graderSpec, verifierOf } from "./plan-judges.ts";
-import { shadowTopology } from "./shadow.ts";
+import { shadowName, shadowTopology } from "./shadow.ts";
 import { type Mode, standIn, type Used } from "./stand-in.ts";
 import { sandboxNotes } from "./unrunnable.ts";
 
@@ -20,20 +21,24 @@ const passing = 0.7;
 /**
  * What a run may cost, before anything is spent: every topology rehearses every task twice with stand-ins that bill by the true
  * prices, and its answers are graded. "Most": every answer is as long as allowed, every verdict fails, nothing is shared. "Likely":
- * answers as long as past replies say, or else the suite's own lengths; verdicts pass as often as they did; shared draws are paid
- * once, by the first topology in plan order. Provider caches and earlier answers can only make the run cheaper.
+ * answers as long as past replies say, or else the suite's own lengths; verdicts pass as often as they did. A topology's row is what
+ * it would pay alone; what it shares with others is taken off in a row of its own. Only what is `left` of the run is counted: so many
+ * repetitions of a topology on a task. Provider caches and earlier answers can only make the run cheaper.
  */
-export async function rehearse(plan: Plan, past?: PastReplies): Promise<Estimate> {
-  const most = await rehearsal(plan, "most");
-  const likely = await rehearsal(plan, "likely", past);
+export async function rehearse(plan: Plan, past?: PastReplies, left: Left = () => plan.repetitions): Promise<Estimate> {
+  const most = await rehearsal(plan, { mode: "most", left });
+  const likely = await rehearsal(plan, { mode: "likely", left, past });
+  const alone = plan.draws === "shared" ? withShadow(likely, await rehearsal(plan, { mode: "likely", left, past, alone: true })) : likely;
   const rows = most.parts.map((most, index) => {
-    const { topology, trials, limit, used } = likely.parts[index] ?? most;
+    const { topology, trials, limit, used } = alone.parts[index] ?? most;
     return { topology, trials, ...countsOf(used), likely: Math.min(limit, used.cost), most: Math.min(limit, most.used.cost) };
   });
   const trials = rows.reduce((all, row) => all + row.trials, 0);
+  const shared = sharedRow(likely, alone);
   const grading = { topology: "(grading)", trials, ...countsOf(likely.grading), likely: likely.grading.cost, most: most.grading.cost };
   const notes = [...plan.warnings, ...sandboxNotes(plan.suite)];
-  const all = most.grading.calls === 0 ? rows : [...rows, grading];
+  const all = [...rows, ...(shared.calls === 0 ? [] : [shared]), ...(most.grading.calls === 0 ? [] : [grading])];
+  const unpriced = [...new Set(plan.topologies.flatMap(({ seats }) => [...seats, ...plan.judgeSeats]).filter(isUnpriced))];
   const sum = (field: "likely" | "most"): Nano => all.reduce((total, row) => total + row[field], 0);
   return {
     experiment: plan.name,
@@ -41,8 +46,9 @@ export async function rehearse(plan: Plan, past?: PastReplies): Promise<Estimate
     tasks: plan.suite.tasks.length,
     repetitions: plan.repetitions,
     rows: all,
-    likely: Math.min(plan.cap, sum("likely")),
+    likely: sum("likely"),
     most: Math.min(plan.cap, sum("most")),
+    ...(unpriced.length === 0 ? {} : { unpriced: [...new Set(unpriced.map(({ name }) => name))] }),
     ...(past === undefined ? {} : { past: past.calls }),
     ...(plan.cap === Infinity ? {} : { cap: plan.cap }),
     ...(plan.destinations.length === 0 ? {} : { destinations: plan.destinations }),
@@ -52,6 +58,30 @@ export async function rehearse(plan: Plan, past?: PastReplies): Promise<Estimate
 
 function countsOf({ calls, input, output }: Used): { calls: number; inputTokens: number; outputTokens: number } {
   return { calls, inputTokens: input, outputTokens: output };
+}
+
+/** How many repetitions of this topology on this task are still to be run. */
+export type Left = (topology: string, task: string) => number;
+
+/** A function says what it charges when it has answered. */
+function isUnpriced({ model }: Seat): boolean {
+  return isFunctionAddress(model.id);
+}
+
+/** Shadow runs are beside the topologies: of theirs, only what they alone ask is counted. */
+function withShadow(likely: Rehearsed, { parts, grading }: Rehearsed): Rehearsed {
+  return { parts: parts.map((part, index) => (part.topology === shadowName ? (likely.parts[index] ?? part) : part)), grading };
+}
+
+/** What topologies that share answers need not pay again. */
+function sharedRow(likely: Rehearsed, alone: Rehearsed): Estimate["rows"][number] {
+  const saved = (field: keyof Used): number =>
+    likely.parts.reduce((sum, { limit, used }, index) => {
+      const own = alone.parts[index]?.used ?? used;
+      return sum + (field === "cost" ? Math.min(limit, used.cost) - Math.min(limit, own.cost) : used[field] - own[field]);
+    }, 0);
+  const counts = { calls: saved("calls"), inputTokens: saved("input"), outputTokens: saved("output") };
+  return { topology: "(shared draws, paid once)", trials: 0, ...counts, likely: saved("cost"), most: 0 };
 }
 
 /** Every topology on every task, and the shadow runs on theirs. */
@@ -66,42 +96,57 @@ interface Rehearsed {
   readonly grading: Used;
 }
 
-/** Repetitions are alike: one is rehearsed and counts as many times. */
-async function rehearsal(plan: Plan, mode: Mode, past?: PastReplies): Promise<Rehearsed> {
-  const run = rehearsalRun(plan, mode);
+interface Rehearsing {
+  readonly mode: Mode;
+  readonly left: Left;
+  readonly past?: PastReplies | undefined;
+  /** No topology shares an answer with another. */
+  readonly alone?: boolean;
+}
+
+/** Repetitions are alike: one is rehearsed and counts as many times as are left. */
+async function rehearsal(plan: Plan, { mode, left, past, alone }: Rehearsing): Promise<Rehearsed> {
+  const common = rehearsalRun(plan, mode);
   const setting = { mode, past, tasks: new Map(plan.suite.tasks.map((task) => [task.id, task])) };
-  const grading = unused();
-  const graders = plan.judgeSeats.map((seat) => standIn(seat, { ...setting, used: grading }));
+  const graded = unused();
+  let grading = unused();
+  const graders = plan.judgeSeats.map((seat) => standIn(seat, { ...setting, used: graded }));
   const done: Rehearsed["parts"][number][] = [];
   for (const { topology, suite } of parts(plan)) {
+    const run = alone === true ? rehearsalRun(plan, mode) : common;
     const used = unused();
+    let [sum, trials] = [unused(), 0];
     const seats = topology.seats.map((seat) => standIn(seat, { ...setting, used }));
     const judgeSeats = plan.judgeSeats.map((seat) => standIn(seat, { ...setting, used }));
     const verifier = standInJudge(plan, topology, mode, past);
     const memory: Memory = { events: [] };
-    for (const task of suite.tasks)
-      await rehearseTrial(plan, topology, {
-        run,
-        task,
-        seats,
-        judgeSeats,
-        graders,
-        verifier,
-        memory,
-        trial: `${topology.name}/${task.id}`,
-      });
-    const trials = suite.tasks.length * plan.repetitions;
-    done.push({ topology: topology.name, trials, limit: (topology.limits.cost ?? Infinity) * trials, used: times(used, plan.repetitions) });
+    for (const task of suite.tasks) {
+      const trial = `${topology.name}/${task.id}`;
+      const before = [{ ...used }, { ...graded }] as const;
+      await rehearseTrial(plan, topology, { run, task, seats, judgeSeats, graders, verifier, memory, trial });
+      const times = left(topology.name, task.id);
+      trials += times;
+      sum = plus(sum, used, before[0], times);
+      grading = plus(grading, graded, before[1], times);
+    }
+    done.push({
+      topology: topology.name,
+      trials,
+      limit: topology.limits.cost === undefined ? Infinity : topology.limits.cost * trials,
+      used: sum,
+    });
   }
-  return { parts: done, grading: times(grading, plan.repetitions) };
+  return { parts: done, grading };
 }
 
 function unused(): Used {
   return { calls: 0, input: 0, output: 0, cost: 0 };
 }
 
-function times({ calls, input, output, cost }: Used, n: number): Used {
-  return { calls: calls * n, input: input * n, output: output * n, cost: cost * n };
+/** The sum with what was used since, so many times. */
+function plus(sum: Used, now: Used, before: Used, times: number): Used {
+  const added = (field: keyof Used): number => sum[field] + (now[field] - before[field]) * times;
+  return { calls: added("calls"), input: added("input"), output: added("output"), cost: added("cost") };
 }
 
 function rehearsalRun(plan: Plan, mode: Mode): RunContext {

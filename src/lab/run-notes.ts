@@ -46,7 +46,9 @@ export function moneyNotes(
   const { spent, held, unknown } = ledger.spentAndHeld();
   const parts = partsOf(ledger);
   return [
-    ...(estimate === undefined ? [] : [`${estimateWords(estimate)}; it cost ${dollars(spent + held)}${parts}${factorWords(estimate)}.`]),
+    ...(estimate === undefined
+      ? []
+      : [`${estimateWords(estimate)}; it cost ${dollars(spent + held)}${beforeWords(estimate)}${parts}${factorWords(estimate)}.`]),
     ...(unknown === 0
       ? []
       : [
@@ -76,12 +78,20 @@ function costOf(call: CallLine): Nano {
   return call.state === "open" || call.state === "unknown" ? call.hold : call.cost;
 }
 
-function estimateWords({ likely, most, afterPilot }: KeptEstimate): string {
+function estimateWords({ likely, most, afterPilot, before }: KeptEstimate): string {
   const refined = afterPilot === undefined ? "" : `, after the pilot of ${afterPilot.tasks} tasks likely ${dollars(afterPilot.likely)}`;
-  return `Estimated likely ${dollars(likely)}, at most ${dollars(most)}${refined}`;
+  const what = before === undefined ? "" : " for what was added";
+  return `Estimated${what} likely ${dollars(likely)}, at most ${dollars(most)}${refined}`;
+}
+
+/** What of the cost was spent before anything was added. */
+function beforeWords({ before }: KeptEstimate): string {
+  return before === undefined ? "" : ` (${dollars(before.cost)} of it before)`;
 }
 
 /** How far the last estimate was from the cost of a run that is done. */
-function factorWords({ factor }: KeptEstimate): string {
-  return factor === undefined ? "" : `; the estimate was ${Number(factor.toPrecision(2))} times the cost`;
+function factorWords({ factor, reused }: KeptEstimate): string {
+  return factor === undefined
+    ? ""
+    : `; the estimate was ${Number(factor.toPrecision(2))} times the cost${reused === undefined ? "" : ` of all answers, the ${dollars(reused)} of reused ones included`}`;
 }

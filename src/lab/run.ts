@@ -19,7 +19,7 @@ import { makePlan } from "./make-plan.ts";
 import { type Environment, readingOnly } from "./open-members.ts";
 import { pinnedIn, pricesOf } from "./pinned-prices.ts";
 import { type Plan, trialsOf } from "./plan.ts";
-import { closeEstimate, estimateFrom } from "./kept-estimate.ts";
+import { closeEstimate, estimateFrom, estimateOfMore } from "./kept-estimate.ts";
 import { type Pilot, runPilot } from "./pilot.ts";
 import { preflight, preflightCost } from "./preflight.ts";
 import { restartLost } from "./progress-of.ts";
@@ -97,9 +97,13 @@ export async function startRun(experiment: Named, surroundings: Surroundings, pi
 
 /** What real money is expected to be spent, kept with the run so that its end can be compared. */
 async function estimated(plan: Plan, store: Store, pilot: Pilot | undefined): Promise<{ estimate?: { likely: Nano; most: Nano } }> {
-  if (plan.world !== "live" && plan.world !== "mixed" && pilot === undefined) return {};
+  if (!isPaid(plan) && pilot === undefined) return {};
   const { likely, most } = await estimateFrom(plan, store);
   return { estimate: { likely, most } };
+}
+
+function isPaid({ world }: Plan): boolean {
+  return world === "live" || world === "mixed";
 }
 
 /**
@@ -136,13 +140,14 @@ export async function extendRun(id: string, wanted: Named, surroundings: Surroun
   const { experiment, plan } = await widen(record, wanted, environment);
   refuseUnrunnable(plan.suite);
   // The lock first: a run that another process works on is not changed.
-  store.ledger(record.id);
+  const ledger = store.ledger(record.id);
   const config = {
     ...(record.config as Record<string, Json>),
     experiment: plainJson(experiment),
     tasks: taskDigests(plan),
     prices: plainJson(pricesOf(plan, experiment)),
     ...(surroundings.reuse === true && { reuse: true }),
+    ...(isPaid(plan) ? { estimate: plainJson(await estimateOfMore(plan, store, ledger)) } : {}),
   };
   store.update(record.id, { config, world: plan.world });
   return carryOn(record.id, plan, surroundings, mended(record.id, where));

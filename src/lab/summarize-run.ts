@@ -1,7 +1,7 @@
 import type { RunLedger, RunRecord } from "../ledger/index.ts";
 import { foldTrials, summarize } from "../statistics/index.ts";
 import type { Summary } from "../summary.ts";
-import type { Event } from "../types.ts";
+import type { Event, Nano } from "../types.ts";
 import { dollars, toDollars } from "../util/money.ts";
 import { cacheNote } from "./cache-note.ts";
 import { failureNotes } from "./failure-notes.ts";
@@ -124,6 +124,7 @@ function notesOf({ plan, ledger, events, scored, spending, gradings, misfits, re
     ...formatNotes(misfits),
     ...gradingNotes(gradings),
     ...gradingNote(spending),
+    ...reusedNote(events),
     ...preflightNote(spending),
     ...cacheNote(plan, ledger),
     ...reportedNote(plan, ledger),
@@ -139,6 +140,16 @@ function budgetsOf(plan: Plan): Record<string, { topology: string; budget: numbe
       : [];
   });
   return Object.fromEntries(planned);
+}
+
+/** Answers of earlier runs; one that several topologies share was taken over once. */
+function reusedNote(events: readonly Event[]): string[] {
+  const costs = new Map<string, Nano>();
+  for (const { fact } of events) if (fact.type === "call" && fact.flags?.includes("reused") === true) costs.set(fact.key, fact.cost);
+  if (costs.size === 0) return [];
+  const cost = [...costs.values()].reduce((sum, each) => sum + each, 0);
+  const what = costs.size === 1 ? "1 call" : `${costs.size} calls`;
+  return [`Answers taken over from earlier runs: ${what}, counted at the ${dollars(cost)} that they cost there and not paid again.`];
 }
 
 /** The outside judge is no part of a topology's cost; what it cost is said once. */

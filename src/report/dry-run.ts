@@ -20,8 +20,11 @@ export interface Estimate {
     readonly likely: Nano;
     readonly most: Nano;
   }[];
+  /** What it would be likely to cost if no cap stopped it. */
   readonly likely: Nano;
   readonly most: Nano;
+  /** Members whose calls cost what they say afterwards: no row counts them. */
+  readonly unpriced?: readonly string[];
   /** Past replies that the likely lengths were taken from; the suite's own lengths where there are none. */
   readonly past?: number;
   /** What a pilot has spent of it. */
@@ -32,6 +35,32 @@ export interface Estimate {
   readonly destinations?: readonly string[];
   /** What the plan says of itself: keys, prices, settings without effect. */
   readonly notes?: readonly string[];
+}
+
+/** The likely and the most that a run may cost, in words: what the cap is likely to cut off, and what nobody can tell before. */
+export function estimateWords({ likely, most, cap, unpriced = [] }: Pick<Estimate, "likely" | "most" | "cap" | "unpriced">): string {
+  const more = unpriced.length === 0 ? "" : " and what function members charge";
+  if (cap === undefined || likely <= cap)
+    return `likely ${dollars(likely)}${more}, at most ${dollars(most)}${cap === undefined ? more : ""}`;
+  return `likely ${dollars(likely)}${more}, of which the cap lets ${dollars(cap)} be spent`;
+}
+
+/** What the cap is likely to do, and which members are not priced. */
+export function estimateRemarks(estimate: Estimate): string {
+  return [capWords(estimate) ?? "", unpricedWords(estimate)].filter((words) => words !== "").join(" ");
+}
+
+function unpricedWords({ unpriced = [] }: Estimate): string {
+  if (unpriced.length === 0) return "";
+  return `Unknown: function members are not priced before they answer (${unpriced.join(", ")}); what they charge comes on top.`;
+}
+
+/** What the cap is likely to do; undefined where there is none. */
+function capWords({ cap, likely }: Estimate): string | undefined {
+  if (cap === undefined) return undefined;
+  if (likely <= cap) return `The run stops at ${dollars(cap)} whatever happens.`;
+  const share = Math.max(1, Math.floor((100 * cap) / likely));
+  return `The cap of ${dollars(cap)} is likely to stop it after about ${share}% of the trials; a higher --cap goes on from there.`;
 }
 
 /** The table of `--dry-run`: calls, tokens, the likely and the most possible cost per topology. */
@@ -46,7 +75,7 @@ export function dryRun(estimate: Estimate, width = 80): string {
     dollars(row.most),
   ]);
   const lines = tables([{ title: "topology" }, ...right], [...rows, total], width - 3).map((line) => `   ${line}`);
-  const cap = estimate.cap === undefined ? [] : [`   The run stops at ${dollars(estimate.cap)} whatever happens.`];
+  const cap = wrap(estimateRemarks(estimate), width - 3).map((line) => `   ${line}`);
   const source =
     estimate.past === undefined
       ? "Likely: by the suite's own lengths. Past runs of these tasks in this ledger, or --pilot <tasks>, tell better."

@@ -28,7 +28,7 @@ export interface TerminalSettings {
 /** The report of a run for a terminal: the table, the comparisons with the baseline in words, the warnings, one sentence. */
 export function terminal(told: Summary, settings: TerminalSettings = {}): string {
   const summary = inertIn(told, "terminal");
-  const width = settings.width ?? 80;
+  const width = settings.width ?? 100;
   const paint = palette(settings.color ?? false);
   const blocks = [
     heading(summary, settings.title, width, paint),

@@ -86,7 +86,6 @@ const meanings: Readonly<Record<string, string>> = {
   "settled-later": "Calls whose outcome was unknown and whose cost was settled later, by a person or by the provider",
   "no-usage": "Calls without a usage report, charged at the most they can have cost",
   "inconsistent-usage": "Calls whose usage report contradicts itself",
-  reused: "Answers taken over from earlier runs, counted at what they cost then and not paid again",
   overrun: "Calls billed above their quote; later calls of their models were held at as much more",
   truncated: "Answers cut at the output cap",
   "reasoning-cut-off": "Replies that ended within their reasoning",
