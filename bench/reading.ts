@@ -1,6 +1,7 @@
 import type { Answer, Desk, Task } from "../src/types.ts";
 import { openJudge } from "../src/judges/index.ts";
 import type { Figure } from "./figure.ts";
+import { linearFigures } from "./reading/linear.ts";
 import { gsm8k, mmluPro } from "./reading/official.ts";
 import { choiceReplies, traps } from "./reading/replies.ts";
 import { solutions } from "./reading/solutions.ts";
@@ -33,6 +34,7 @@ export async function readingFigures(): Promise<Figure[]> {
     about(share("the same letter, all replies", read, ({ official, ours }) => official === ours)),
     { name: "letters that differ, all on purpose", wanted: "", measured: byStyle, met: true },
     ...(await solved()),
+    ...(await linearFigures()),
   ];
 }
 

@@ -59,7 +59,8 @@ const bindings: Readonly<Record<ProgramLanguage, readonly RegExp[]>> = {
     /\blambda[ \t]{1,9}([^:\n]{0,200}):/g,
     /\bfor[ \t]{1,9}([^\n]{1,200}?)[ \t]{1,9}in\b/g,
     /\bas[ \t]{1,9}(\w+)/g,
-    /(?:^|[\n;(,])[ \t]{0,200}([\w, \t*]{1,200}?)[ \t]{0,9}(?::[^=\n(]{0,100})?(?:=|:=)(?!=)/g,
+    // From the sign back, so that rows of names without one cost nothing.
+    /=(?!=)(?<=(?:^|[\n;(,])([\w, \t*]{1,200})(?::[^=\n(]{0,100})?:?=)/g,
     /\b(?:global|nonlocal)[ \t]{1,9}([\w, ]{1,200})/g,
   ],
 };

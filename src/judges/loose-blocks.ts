@@ -29,7 +29,7 @@ function block(code: string): FencedBlock {
 
 /** The strings of a text that is a JSON value. */
 function stringsOf(text: string): string[] {
-  if (!/^\s{0,100}[{[]/.test(text) || text.length > 1_000_000) return [];
+  if (!/^\s{0,100}[{[]/.test(text) || text.length > 200_000) return [];
   const strings: string[] = [];
   try {
     JSON.parse(text, (_name, value: unknown) => {

@@ -58,7 +58,7 @@ function fold(text: string): string {
     .replace(/["'`´“”„‟«»‹›‘’‚‛′″「」『』＂＇*_~[\]\\]/g, "")
     .replace(/[\u2010-\u2015\u2212]/g, "-")
     .replace(/^\s{0,20}(?:#{1,6}|>|[-+•]|\d{1,3}[.)])\s/gm, "")
-    .replace(/\s*\|\s*|\s+/g, " ");
+    .replace(/\s*\|\s*|\s{2,}|[^\S ]/g, " ");
 }
 
 function trimmed(folded: string): string {

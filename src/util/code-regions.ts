@@ -63,6 +63,9 @@ export function labelOf(info: string): string {
 
 const longestMark = 16;
 const longestInfo = 200;
+/** No answer has so many fence lines: behind them only the text's end is read. */
+const mostLines = 5000;
+const tail = 8192;
 
 function fenceLines(text: string): FenceLine[] {
   const lines: FenceLine[] = [];
@@ -78,7 +81,7 @@ function fenceLines(text: string): FenceLine[] {
       if (mark !== "`" || !info.includes("`"))
         lines.push({ at: match.index - indent, end, mark, length: Math.min(match[0].length, longestMark), indent, info });
     }
-    runs.lastIndex = end;
+    runs.lastIndex = lines.length === mostLines ? Math.max(end, text.length - tail) : end;
   }
   return lines;
 }
@@ -129,10 +132,13 @@ function firstAt(lines: readonly FenceLine[], from: number): number {
   return low;
 }
 
+/** No line has so many runs of backticks; what stands behind them is not told apart. */
+const mostRuns = 5000;
+
 /** The stretches of inline code in one line: runs of backticks of one length. Linear in the line's length. */
 export function inlineCode(line: string): { readonly at: number; readonly end: number }[] {
   const runs: { at: number; length: number }[] = [];
-  for (let at = line.indexOf("`"); at >= 0; at = line.indexOf("`", at)) {
+  for (let at = line.indexOf("`"); at >= 0; at = runs.length < mostRuns ? line.indexOf("`", at) : -1) {
     const start = at;
     while (line.charCodeAt(at) === 96) at++;
     runs.push({ at: start, length: at - start });

@@ -17,7 +17,8 @@ export function jsonSpans(text: string): JsonSpan[] {
   const reader = new Reader(text);
   // Prose and formulas have many braces; before these characters none begins a value.
   const starts = /\{(?![{[:\\])|\[/g;
-  let left = 4 * text.length + 1000;
+  const tails = [8192, 1024];
+  let left = Math.min(4 * text.length, text.length + 500_000) + 1000;
   let around: JsonSpan | undefined;
   for (let match = starts.exec(text); match !== null; match = starts.exec(text)) {
     const at = match.index;
@@ -30,11 +31,12 @@ export function jsonSpans(text: string): JsonSpan[] {
     const [own] = found;
     if (own?.at === at && own.complete && !reader.sloppy) starts.lastIndex = own.end;
     else if (own?.at === at && within === undefined) around = own;
-    if (left < 0) {
-      // Someone wrote a text that is read again and again: what it ends with is still found.
-      starts.lastIndex = Math.max(at + 1, text.length - tail);
-      left = Number.POSITIVE_INFINITY;
-    }
+    if (left >= 0 && reader.entered <= mostEntered) continue;
+    // Someone wrote a text that is read again and again, or values without end: what it ends with is still found.
+    const tail = tails.shift() ?? 0;
+    starts.lastIndex = Math.max(starts.lastIndex, at + 1, text.length - tail);
+    left = tails.length === 0 ? Number.POSITIVE_INFINITY : 4 * tail;
+    reader.entered = Number.NEGATIVE_INFINITY;
   }
   return inOrder(spans);
 }
@@ -66,8 +68,10 @@ export function tidyJson(text: string): string {
   return [...pieces, text.slice(from)].join("");
 }
 
-/** So much of the end of a text is read even where the rest took too long, in characters. */
-const tail = 4096;
+/** So many objects and arrays are read, those within others counted, before only the end of the text is. */
+const mostEntered = 20_000;
+/** So many quotes that are not escaped may stand in one string: with more it does not end. */
+const mostLoose = 1000;
 /** Values within values, at most: what is deeper is no answer. */
 const deepest = 100;
 
@@ -109,6 +113,8 @@ const blankOrComment = /\s+|\/\/[^\n]*|#[^\n]*/y;
 class Reader {
   /** Where the last reading ended. */
   reached = 0;
+  /** How many brackets were entered so far. */
+  entered = 0;
   /** Whether a string of the last reading held quotes that were not escaped. */
   sloppy = false;
   readonly patches: Patch[] | undefined;
@@ -175,6 +181,7 @@ class Reader {
   #enter(): void {
     const object = this.#text.charAt(this.#at) === "{";
     this.#tried[this.#at] = 1;
+    this.entered++;
     this.#stack.push({ at: this.#at, object, expects: "item", inside: undefined });
     this.#at++;
   }
@@ -225,6 +232,7 @@ class Reader {
   /** To behind the string's end: the first closing quote behind which the value goes on as JSON does. */
   #string(closing: number, role: "key" | "value" | "item"): void {
     const text = this.#text;
+    let loose = 0;
     for (let at = this.#at + 1; at < text.length; at++) {
       const code = text.charCodeAt(at);
       if (code === 92) at++;
@@ -234,6 +242,7 @@ class Reader {
           return;
         }
         this.sloppy = true;
+        if (++loose > mostLoose) break;
         this.#patch(at, at, "\\");
       }
     }

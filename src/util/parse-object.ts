@@ -86,8 +86,8 @@ function infinite(value: Json, at: string): string | undefined {
 
 /** A value at most so long is repaired, so much in all, and at most so many values are tried: repairs take longer than parsing. */
 const longestRepair = 50_000;
-const mostRepaired = 200_000;
-const mostTried = 500;
+const mostRepaired = 60_000;
+const mostTried = 200;
 
 function lastFitting(text: string, shape: JsonSchema): Parsed {
   const spans = jsonSpans(text);
@@ -167,11 +167,28 @@ function parse(text: string, repair: { left: number }): { value: Json; mended: b
 }
 
 function strictly(text: string): Json | undefined {
-  // Thousands of brackets in a row are no answer, and reading them takes long.
-  if (text.startsWith("[".repeat(1000))) return undefined;
+  if (isDeep(text)) return undefined;
   try {
     return JSON.parse(text) as Json;
   } catch {
     return undefined;
   }
+}
+
+/** Whether brackets are nested by the hundred: that is no answer, and reading it takes long. */
+function isDeep(text: string): boolean {
+  if (text.length < 10_000) return false;
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (inString) {
+      if (code === 92) at++;
+      else if (code === 34) inString = false;
+    } else if (code === 34) inString = true;
+    else if (code === 91 || code === 123) {
+      if (++depth > 500) return true;
+    } else if (code === 93 || code === 125) depth--;
+  }
+  return false;
 }

@@ -52,6 +52,10 @@ kinds.set('<details type="reasoning">', details);
 /** A tag is shorter than this, its attributes included. */
 const longestTag = 240;
 
+/** No model sets apart so many stretches: behind them only the marks at the text's end are read. */
+const most = 5000;
+const tail = 8192;
+
 /** Every mark of reasoning in `text`, in order; linear in the text's length. Case counts for `[THINK]` alone. */
 export function reasoningMarks(text: string): ReasoningMark[] {
   const marks: { -readonly [field in keyof ReasoningMark]: ReasoningMark[field] }[] = [];
@@ -67,7 +71,8 @@ export function reasoningMarks(text: string): ReasoningMark[] {
     if (last !== undefined && last.name === name && last.opens === opens && isGap(text, last.end, at)) {
       last.end = end;
       last.times++;
-    } else marks.push({ at, end, opens, name, family, soft, lone, times: 1 });
+    } else if (marks.push({ at, end, opens, name, family, soft, lone, times: 1 }) === most)
+      starts.lastIndex = Math.max(end, text.length - tail);
   }
   return marks;
 }

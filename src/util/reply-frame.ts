@@ -24,7 +24,8 @@ const startTokens = ["<|START_RESPONSE|>", "<|begin_of_solution|>", "<|open|>res
 /** The text without a model's own tokens for the beginning and the end of an answer. */
 export function withoutFrame(text: string): string {
   let body = text.trim();
-  for (let found = true; found; ) {
+  // Hundreds of them are no frame.
+  for (let round = 0, found = true; found && round < 100; round++) {
     const last = endTokens.find((token) => body.endsWith(token));
     const first = startTokens.find((token) => body.startsWith(token));
     if (last !== undefined) body = body.slice(0, -last.length).trimEnd();
