@@ -165,7 +165,7 @@ function isLead(text: string): boolean {
   return (
     text === "" ||
     (/(?:\s\(?|:|^\()$/.test(text) &&
-      /^[\p{L}\s,.:;'"()*-]*$/u.test(text) &&
+      /^[\p{L}\s,.:;'"()*→⇒∴-]*$/u.test(text) &&
       !/(?:^|\s)-\s|[-*]\s?$/.test(text.replace(/(?<=\p{L}{3})\s-\s$/u, "")) &&
       !/(?<!')\b[b-hj-z]\s?$/i.test(text))
   );

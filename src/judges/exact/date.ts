@@ -36,7 +36,9 @@ function readDay(plain: string, settings: ExactSettings): readonly [string, stri
 function readTime(rest: string): string | undefined {
   const plain = rest.replace(/^(?:[a-z]+day)?,?\s*(?:at\s+)?/i, "").trim();
   if (plain === "") return "";
-  const match = /^(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap])?\.?(?:m\.?)?(?:\s*z|\s*utc)?$/i.exec(plain);
+  const match = /^(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap])?\.?(?:m\.?)?(?:\s*z|\s*utc)?$/i.exec(
+    plain.replace(/^(\d{1,2})(?=\s?[ap]\.?m\b)/i, "$1:00"),
+  );
   if (match === null) return undefined;
   const half = match[4]?.toLowerCase();
   const hour = half === undefined ? Number(match[1]) : (Number(match[1]) % 12) + (half === "p" ? 12 : 0);

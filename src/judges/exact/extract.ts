@@ -33,7 +33,7 @@ export function extract(text: string, { field = "answer", block = false } = {}):
   const lines = (own.length === 0 ? tail : withoutDenials(tail))
     .split("\n")
     .filter((line) => says(line) && !/^\s*(?:```|(?:i hope|let me know|feel free|please let|hope (?:this|that))\b)/i.test(line));
-  const last = block ? lines.join("\n") : (lines.at(-1) ?? "");
+  const last = block ? lines.join("\n") : lastCell(lines.at(-1) ?? "");
   return !/[\p{L}\p{N}]/u.test(last) && (own.length > 0 || last === "")
     ? own
     : [...own, { at: tail.length, text: last, firm: true, level: "last-line", denied: false }];
@@ -98,13 +98,16 @@ function hashesIn(text: string): Span[] {
 
 const firm =
   /(?:(?<![a-z\d])(?:answer|ans|antwort|réponse|respuesta|risposta|resposta)\b|答案|答え|回答)["'”]?(?:[ \t]{0,3}\([^()\n]{0,40}\))?[ \t]{0,9}[*_`]{0,4}[ \t]{0,9}(?:is[ \t]{0,3})?[:：=][*_`]{0,4}[ \t]{0,9}/gi;
+/** The word for an answer where letters have no word boundaries that a pattern knows. */
+const foreign =
+  /(?:(?:答案|答え|正解|回答)[ \t]{0,3}(?:[:：]|是|为|為|は)|(?<!\p{L})(?:ответ|정답|답|उत्तर|الإجابة|الجواب|odpowiedź|đáp án|antwoord|svar|vastaus|cevap|jawaban|τελική απάντηση|απάντηση)[*_]{0,3}[ \t]{0,3}[:：])[:：]?[*_]{0,3}[ \t]{0,9}/giu;
 const heading = /^[ \t#>*_]{0,20}(?:the\s)?(?:final |correct )?answer[ \t*_#]{0,20}$/gim;
 const passing =
   /\banswers?\b[^\n.:?!=]{0,60}?\b(?:isn't|aren't|can(?:not|'t)\sbe|(?:could|would|wo|should|must)(?:n't|\snot)\sbe|(?:is|are)\snever|is|are|(?:would|must|should|will|to)\sbe|equals)\b[*_]{0,3}:?[*_]{0,3}[ \t]{0,9}(?![ \t*_]{0,9}[:：])/gi;
 
 function markersIn(text: string, block: boolean): Span[] {
   const hits = [
-    ...[...text.matchAll(firm), ...text.matchAll(heading)].map((match) => ({ match, sure: true })),
+    ...[...text.matchAll(firm), ...text.matchAll(foreign), ...text.matchAll(heading)].map((match) => ({ match, sure: true })),
     ...[...text.matchAll(passing)].map((match) => ({ match, sure: false })),
   ].sort((a, b) => a.match.index - b.match.index);
   // The last thousand: a text of markers alone must cost no time.
@@ -142,6 +145,12 @@ function unescaped(body: string): string {
   } catch {
     return body;
   }
+}
+
+/** The last cell of a row of a table, and any other line as it is. */
+function lastCell(line: string): string {
+  const cells = /^\s*\|.*\|\s*$/.test(line) ? line.split("|").map((cell) => cell.trim()) : [];
+  return cells.findLast((cell) => cell !== "") ?? line;
 }
 
 /** Anything beside rules, fences and delimiters. */

@@ -20,7 +20,7 @@ export const most = 1000;
 export function wordsIn(text: string, { caseSensitive }: Pick<ExactSettings, "caseSensitive">): string {
   const tokens = foldCase(normalize(text), caseSensitive).split(/\s+/);
   return tokens
-    .map((token) => trimOf(token, "\"'“”‘’(*_`", "\"'“”‘’)*_`.,;:!?"))
+    .map((token) => trimOf(token, "\"'“”‘’(*_`", "\"'“”‘’)*_`.,;:!?。！？"))
     .filter((token) => token !== "")
     .join(" ");
 }

@@ -29,7 +29,11 @@ export function kindOf(key: string, settings: ExactSettings): AnswerKind {
 const rules: readonly Rule[] = [
   (plain, _key, settings) => (isRow(plain, settings) ? "list" : undefined),
   (plain, _key, settings) =>
-    date.readings(plain, settings).length === 1 && /\d{4}|\d\s?[ap]\.?m\b/i.test(plain) && !/\b\d{4}-\d\b/.test(plain) ? "date" : undefined,
+    date.readings(plain, settings).length === 1 &&
+    /\d{4}|\d\s?[ap]\.?m\b|^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/i.test(plain) &&
+    !/\b\d{4}-\d\b/.test(plain)
+      ? "date"
+      : undefined,
   (plain, key, settings) =>
     /^\(?[A-J]\)?$/.test(plain) && !/^[A-Z]\*$/.test(key.trim()) && choice.readings(plain, settings).length === 1 ? "choice" : undefined,
   (plain, _key, settings) =>

@@ -86,7 +86,7 @@ export function foldCase(text: string, caseSensitive: boolean): string {
 }
 
 const opening = "*_`\"'“”‘’ ";
-const closing = `${opening}.;,:`;
+const closing = `${opening}.;,:。．，！？`;
 
 /** Emphasis, quotes and closing punctuation around the whole, however often they are nested. */
 function trimMarks(text: string): string {
