@@ -82,13 +82,25 @@ test("the calls of a killed run are settled at the server's bill: every sum foll
     ["--cost", "1"],
     ["--all", "--cost", "-1"],
     ["--all", "--cost", "1e30"],
+    ["--all", "--cost", "NaN"],
+    ["--all", "--cost", "half"],
+    ["--all", "--cost", "0x10"],
+    ["--all", "--cost", "$1"],
   ]) {
     const { code, err } = await command(["settle", "last", ...wrong]);
     assert.equal(code, 2, wrong.join(" "));
     assert.match(err, /[Ww]anted/, wrong.join(" "));
   }
-  const one = await command(["settle", "last", "--key", (keys[0] ?? "").slice(0, 10), "--cost", String(each)]);
-  assert.match(one.out, /1 call settled at/, one.err);
+  const key = (keys[0] ?? "").slice(0, 10);
+  const much = await command(["settle", "last", "--key", key, "--cost", "5"]);
+  assert.equal(much.code, 2);
+  assert.match(much.err, /\$5\.00 is more than \$\S+, which was held .* add --yes/);
+  assert.equal(money().unknown, 4);
+  const wrong = await command(["settle", "last", "--key", key, "--cost", "5", "--yes"]);
+  assert.match(wrong.out, /1 call settled at \$5\.00/, wrong.err);
+  assert.equal(money().spent, before + 5_000_000_000);
+  const one = await command(["settle", "last", "--key", key, "--cost", String(each)]);
+  assert.match(one.out, /1 call corrected from \$5\.00 to /, one.err);
   assert.deepEqual([money().spent, money().unknown], [before + toNano(each), 3]);
   assert.equal((await command(["settle", "last", "--all", "--cost", String(each)])).code, 0);
   assert.deepEqual(money(), { spent: toNano(server.billed()), held: 0, unknown: 0 });

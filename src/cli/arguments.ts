@@ -8,9 +8,8 @@ export function positiveInteger(text: string): number {
 }
 
 export function positiveNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isFinite(value) || value < 0 || text.trim() === "")
-    throw new InvalidArgumentError("Wanted an amount of dollars of 0 or more.");
+  const value = /^\s*(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isFinite(value)) throw new InvalidArgumentError('Wanted an amount of dollars of 0 or more, as in "0.0123".');
   return value;
 }
 

@@ -5,6 +5,7 @@ import {
   type RunRecord,
   settleByProvider,
   settleCalls,
+  statedCalls,
   type Store,
   table,
   type Told,
@@ -22,6 +23,7 @@ export interface SettleOptions {
   readonly all?: boolean;
   readonly cost?: number;
   readonly askProvider?: boolean;
+  readonly yes?: boolean;
   readonly ledger?: string;
 }
 type Calls = ReturnType<typeof unknownCalls>;
@@ -29,14 +31,15 @@ type Calls = ReturnType<typeof unknownCalls>;
 /** Lists a run's calls of unknown outcome, or books what a person or their provider says that they cost. Throws `UserError`. */
 export async function settleStored(run: string, options: SettleOptions): Promise<void> {
   checkTogether(options);
-  const { key, cost, askProvider, ledger } = options;
+  const { key, cost, askProvider, ledger, yes } = options;
   await withStore(ledger, "change", async (store) => {
     const record = findRun(store, run);
     const before = unknownCalls(store, run);
-    if (before.length === 0) return say(`No call of ${record.id} has an unknown outcome: there is nothing to settle.`);
-    const wanted = key === undefined ? before : [callNamed(before, key, record.id)];
+    const corrected = key === undefined ? [] : statedCalls(store, run);
+    if (before.length + corrected.length === 0) return say(`No call of ${record.id} has an unknown outcome: there is nothing to settle.`);
+    const wanted = key === undefined ? before : [callNamed([...before, ...corrected], key, record.id)];
     if (askProvider === true) await ask(store, record, wanted);
-    else if (cost !== undefined) await state(store, record, wanted, toNano(cost));
+    else if (cost !== undefined && (await mayExceed(wanted, toNano(cost), yes))) await state(store, record, wanted, toNano(cost));
     const left = unknownCalls(store, run);
     if (left.length > 0) list(left, (words) => commandLine(["settle", record.id, ...words], { ledger }));
     else say(`No call of ${record.id} has an unknown outcome any more.`);
@@ -56,8 +59,23 @@ function checkTogether({ key, all, cost, askProvider }: SettleOptions): void {
     throw new UserError(`Wanted what one call cost in dollars; ${cost} is more than a ledger can hold.`);
 }
 
+/** Whether an amount above what was held for a call is meant: agreed to beforehand, or by whoever is at the keyboard. */
+async function mayExceed(wanted: Calls, cost: number, yes = false): Promise<boolean> {
+  const least = Math.min(...wanted.map((call) => call.hold));
+  if (cost <= least || yes) return true;
+  const words = `${dollars(cost)} is more than ${dollars(least)}, which was held for ${wanted.length === 1 ? "the call" : "one of the calls"} as the most that it could cost`;
+  if (process.stdin.isTTY !== true)
+    throw new UserError(`Wanted what the call cost: ${words}. Check the amount; add --yes if it is on the bill.`);
+  const { confirm, isCancel } = await import("@clack/prompts");
+  const agreed = await confirm({ message: `${words}. Is it on the bill?`, initialValue: false });
+  return agreed === true && !isCancel(agreed);
+}
+
 async function state(store: Store, record: RunRecord, wanted: Calls, cost: number): Promise<void> {
   await settleCalls(store, record.id, wanted, cost);
+  const [{ state: earlier, cost: before = 0 } = { state: "unknown" }] = wanted;
+  if (earlier !== "unknown")
+    return say(`1 call corrected from ${dollars(before)} to ${dollars(cost)}; both stay on record. ${total(store, record)}`);
   const held = wanted.reduce((sum, call) => sum + call.hold, 0);
   const what = wanted.length === 1 ? `1 call settled at ${dollars(cost)}` : `${wanted.length} calls settled at ${dollars(cost)} each`;
   say(`${what}; ${dollars(held)} was held for ${wanted.length === 1 ? "it" : "them"}. ${total(store, record)}`);

@@ -32,7 +32,7 @@ export { rehearse } from "./rehearse.ts";
 export type { Decide } from "./seat-operator.ts";
 export { extendRun, findRun, type Outcome, readPlan, resumeRun, startRun, type Surroundings } from "./run.ts";
 export { callNamed, callNames } from "./call-names.ts";
-export { settleByProvider, settleCalls, type Told, unknownCalls } from "./settle.ts";
+export { settleByProvider, settleCalls, statedCalls, type Told, unknownCalls } from "./settle.ts";
 export { settledEvents } from "./settled-events.ts";
 export { type Analysis, analyzeRun } from "./summarize-run.ts";
 export { judgeKinds } from "../judges/index.ts";

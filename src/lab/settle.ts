@@ -16,13 +16,22 @@ export function unknownCalls(store: Store, run: string): CallLine[] {
   return [...ledger.calls()].filter((call) => call.state === "unknown");
 }
 
+const stated = "stated with catallaxy settle";
+
+/** The calls of a run whose cost a person stated before, which can be corrected. */
+export function statedCalls(store: Store, run: string): CallLine[] {
+  const ledger = store.ledger(findRun(store, run).id);
+  const last = new Map(ledger.settlements().map((settlement) => [`${settlement.key}#${settlement.attempt}`, settlement]));
+  return [...ledger.calls()].filter((call) => last.get(`${call.key}#${call.attempt}`)?.how === stated);
+}
+
 /** Books what these calls of unknown outcome cost each by the word of whoever is at the keyboard: see `book`. */
 export async function settleCalls(store: Store, run: string, calls: readonly CallLine[], cost: Nano): Promise<void> {
   const record = findRun(store, run);
   await book(
     store,
     record,
-    calls.map((call) => ({ call, word: { cost, by: person(), how: "stated with catallaxy settle" } })),
+    calls.map((call) => ({ call, word: { cost, by: person(), how: stated } })),
   );
 }
 
@@ -89,7 +98,7 @@ async function book(store: Store, record: RunRecord, settled: readonly { readonl
     purse.recover(spent + held);
     for (const { call, word } of settled) {
       day = dayPurseName(new Date(call.opened).toISOString().slice(0, 10), record.world);
-      purse.correct(word.cost - call.hold);
+      purse.correct(word.cost - (call.state === "unknown" ? call.hold : (call.cost ?? 0)));
     }
   } finally {
     purse.close();

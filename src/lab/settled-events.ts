@@ -45,5 +45,6 @@ function corrected(fact: Fact, settlements: readonly Settlement[], differences: 
 /** One key may have been lost several times; how long each took tells them apart. */
 function settlementOf(call: CallFact, settlements: readonly Settlement[]): Settlement | undefined {
   if (call.flags?.includes("outcome-unknown") !== true) return undefined;
-  return settlements.find(({ key, ms }) => key === call.key && ms === call.ms);
+  // The latest word counts.
+  return settlements.findLast(({ key, ms }) => key === call.key && ms === call.ms);
 }

@@ -64,8 +64,24 @@ test("a settled call costs what was said and holds nothing; the record names who
   assert.deepEqual(ledger.call("given-up")?.reply?.receipt, { flags: ["no-usage", "settled-later"], response: "gen-1" });
   assert.equal(ledger.digest(["a"]), digest);
   assert.deepEqual(ledger.verify(), { ok: true, trials: 0, events: 2, calls: 2 });
-  assert.throws(() => ledger.settle("died", 0, { cost: 1, by: "ada", how: "again" }), Bug);
   assert.throws(() => ledger.settle("never", 0, { cost: 1, by: "ada", how: "again" }), Bug);
+  store.close();
+});
+
+test("a settlement that was wrong is corrected: both are on record, the latest counts, and the run verifies", async () => {
+  const { store, ledger } = await lostCalls("corrected.sqlite");
+  ledger.settle("given-up", 0, { cost: 5000, by: "ann", how: "guessed" });
+  ledger.settle("given-up", 0, { cost: 40, by: "bob", how: "read on the bill" });
+  await ledger.durable();
+  assert.deepEqual(
+    ledger.settlements().map(({ cost, by, hold, ms }) => [cost, by, hold, ms]),
+    [
+      [5000, "ann", 100, 70],
+      [40, "bob", 100, 70],
+    ],
+  );
+  assert.deepEqual(ledger.spentAndHeld(), { spent: 40, held: 900, unknown: 1 });
+  assert.equal(ledger.verify().ok, true);
   store.close();
 });
 

@@ -21,17 +21,20 @@ export function settlementIn(fact: Fact): Settlement {
   return fact.value as unknown as Settlement;
 }
 
-/** Closes a row of unknown outcome at what it cost. Nothing of its answer is known: resume asks for that again, in a row of its own. */
+/** Closes a row of unknown outcome at what it cost, or one that was closed so at what it cost after all. Nothing of its answer is known: resume asks for that again, in a row of its own. */
 export function closeUnknown({ run, sql, waiting, bodies, wall }: Ground, key: string, attempt: number, word: Word): Settlement {
   waiting.flush();
   const row = sql.unknownCall.get(run.number, key, attempt);
-  if (row === undefined) throw new Bug(`Call ${key}, attempt ${attempt}, is not of unknown outcome.`);
+  const reply =
+    row === undefined || row["reply"] === null ? undefined : (bodies.body(String(row["reply"])) as unknown as Reply | undefined);
+  const again = reply?.receipt?.flags?.includes(settledLater) === true;
+  if (row === undefined || (row["state"] === "failed" && !again))
+    throw new Bug(`Call ${key}, attempt ${attempt}, is not of unknown outcome.`);
   const { cost, by, how } = word;
   if (!Number.isSafeInteger(cost) || cost < 0) throw new Bug(`The cost of call ${key} must be whole nano-dollars; got ${cost}.`);
-  const known = row["reply"] === null ? undefined : (bodies.body(String(row["reply"])) as unknown as Reply | undefined);
   const at = wall();
-  waiting.write(sql.closeCall, "failed", cost, bodies.put(settledReply(known, word)), at, run.number, key, attempt);
-  const ms = known === undefined ? {} : { ms: known.ms };
+  waiting.write(sql.closeCall, "failed", cost, bodies.put(settledReply(reply, word)), at, run.number, key, attempt);
+  const ms = reply === undefined ? {} : { ms: reply.ms };
   return { key, attempt, hold: Number(row["hold"]), cost, by, how, at: new Date(at).toISOString(), ...ms };
 }
 

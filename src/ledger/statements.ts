@@ -42,7 +42,9 @@ export function statements(db: DatabaseSync) {
     answerElsewhere: db.prepare(
       "SELECT runs.id AS run, calls.reply FROM calls JOIN runs ON runs.number = calls.run WHERE calls.key = ? AND calls.state = 'settled' AND calls.run <> ? AND calls.reply IS NOT NULL ORDER BY calls.closed DESC LIMIT 1",
     ),
-    unknownCall: db.prepare("SELECT hold, reply FROM calls WHERE run = ? AND key = ? AND attempt = ? AND state = 'unknown'"),
+    unknownCall: db.prepare(
+      "SELECT state, hold, reply FROM calls WHERE run = ? AND key = ? AND attempt = ? AND state IN ('unknown', 'failed')",
+    ),
     allTrialEvents: db.prepare("SELECT fact FROM events WHERE run = ? AND trial = ? ORDER BY seq"),
     openCalls: db.prepare("SELECT key, attempt FROM calls WHERE run = ? AND state = 'open'"),
   };

@@ -80,7 +80,7 @@ export interface RunLedger extends Ledger {
   /** Turns the rows that a dead process left open into `unknown`; their holds stay spent. Returns how many. */
   recover(): number;
   /**
-   * Books what a call of unknown outcome turned out to have cost. It stands in a chain of its own with who says so, how they know
+   * Books what a call of unknown outcome turned out to have cost, once more where that was wrong: the latest word counts. It stands in a chain of its own with who says so, how they know
    * and when; the run's digest stays. A `Bug` for a call of any other state.
    */
   settle(key: string, attempt: number, word: Word): Settlement;

@@ -11,6 +11,7 @@ export function settleCommand(): Command {
     .option("--all", "settle every call whose outcome is unknown")
     .option("--cost <dollars>", "what each of them cost; 0 if nothing was billed", positiveNumber)
     .option("--ask-provider", "ask providers that can say what a call cost (OpenRouter)")
+    .option("--yes", "take an amount above what was held for the call")
     .option("--ledger <file>", "where runs are kept")
     .action(async (run: string, options: SettleOptions) => {
       const { settleStored } = await import("../settle-stored.ts");
