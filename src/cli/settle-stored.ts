@@ -73,9 +73,9 @@ async function mayExceed(wanted: Calls, cost: number, yes = false): Promise<bool
 
 async function state(store: Store, record: RunRecord, wanted: Calls, cost: number): Promise<void> {
   await settleCalls(store, record.id, wanted, cost);
-  const [{ state: earlier, cost: before = 0 } = { state: "unknown" }] = wanted;
-  if (earlier !== "unknown")
-    return say(`1 call corrected from ${dollars(before)} to ${dollars(cost)}; both stay on record. ${total(store, record)}`);
+  const [first] = wanted;
+  if (first !== undefined && first.state !== "unknown")
+    return say(`1 call corrected from ${dollars(first.cost)} to ${dollars(cost)}; both stay on record. ${total(store, record)}`);
   const held = wanted.reduce((sum, call) => sum + call.hold, 0);
   const what = wanted.length === 1 ? `1 call settled at ${dollars(cost)}` : `${wanted.length} calls settled at ${dollars(cost)} each`;
   say(`${what}; ${dollars(held)} was held for ${wanted.length === 1 ? "it" : "them"}. ${total(store, record)}`);

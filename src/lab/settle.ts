@@ -98,7 +98,7 @@ async function book(store: Store, record: RunRecord, settled: readonly { readonl
     purse.recover(spent + held);
     for (const { call, word } of settled) {
       day = dayPurseName(new Date(call.opened).toISOString().slice(0, 10), record.world);
-      purse.correct(word.cost - (call.state === "unknown" ? call.hold : (call.cost ?? 0)));
+      purse.correct(word.cost - (call.state === "unknown" ? call.hold : call.cost));
     }
   } finally {
     purse.close();
