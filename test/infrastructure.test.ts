@@ -63,18 +63,18 @@ test("a model that cannot be asked is told before anything is scored, with the p
   assert.match(words(finished), /--no-preflight/);
   assert.deepEqual(
     server.asked.map(({ body }) => String(body["model"])).toSorted((a, b) => a.localeCompare(b)),
-    ["judge", "one", "two"],
+    ["one", "two"],
   );
   const stored = JSON.parse((await command("report", "last", "--format", "json")).out) as Summary;
   assert.deepEqual([stored.state, stored.topologies, stored.progress], ["failed", [], { finished: 0, planned: 20, lost: 0 }]);
   assert.equal((await command("verify", "last")).code, 0);
 });
 
-test("a preflight asks each distinct model once, costs what it costs in no topology, and can be left out", async () => {
+test("a preflight asks each distinct model once that something asks, costs what it costs in no topology, and can be left out", async () => {
   const { server, run } = await laboratory("asked", right);
   const summary = summaryOf(await run("--json", "--quiet"));
-  assert.equal(server.asked.filter(({ body }) => isPreflight(body)).length, 3);
-  assert.equal(server.asked.length, 23);
+  assert.equal(server.asked.filter(({ body }) => isPreflight(body)).length, 2);
+  assert.equal(server.asked.length, 22);
   assert.deepEqual([summary.state, summary.progress, passes(summary)], ["done", { finished: 20, planned: 20, lost: 0 }, complete]);
   const told = summary.warnings.find((warning) => warning.startsWith("Asking each model once"));
   const preflight = Number(/cost \$([\d.]+),/.exec(told ?? "")?.[1]);
@@ -95,7 +95,7 @@ test("a quota that is used up pauses the run, scores nothing that it hit, and th
   const paused = await run();
   assert.equal(paused.code, 4);
   assert.match(words(paused), /Paused, .*You exceeded your current quota\./);
-  assert.match(words(paused), /UNFINISHED: 6 of 20 trials have a result/);
+  assert.match(words(paused), /UNFINISHED: 7 of 20 trials have a result/);
   assert.doesNotMatch(words(paused), /passed most/);
   assert.match(words(paused), /To go on: catallaxy resume quota-\S+ --ledger quota\.sqlite/);
   // No more than what was in flight was asked after the first refusal.
@@ -114,11 +114,11 @@ test("every format of an unfinished run says UNFINISHED and how many trials have
   await run();
   for (const format of ["terminal", "md", "html", "csv"]) {
     const { out } = await command("report", "last", "--format", format);
-    assert.match(out, /UNFINISHED: 6 of 20 trials/, format);
+    assert.match(out, /UNFINISHED: 7 of 20 trials/, format);
     assert.doesNotMatch(out, /passed most/, format);
   }
   const { state, progress } = JSON.parse((await command("report", "last", "--format", "json")).out) as Summary;
-  assert.deepEqual([state, progress], ["paused", { finished: 6, planned: 20, lost: 0 }]);
+  assert.deepEqual([state, progress], ["paused", { finished: 7, planned: 20, lost: 0 }]);
 });
 
 test("a server that only says 500 pauses the run after three trials in a row, and those are asked again", async () => {

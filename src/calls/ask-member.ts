@@ -110,7 +110,7 @@ async function persist(
     if (gone || !mayPass(own)) return reply;
     if (isLimited(own)) waited += ms;
     else faults += 1;
-    if (faults < patience.tries) await waitOut(trial, seat, ms, answeredLater(trial, keysAfter(ledger, key, row)));
+    if (faults < patience.tries) await waitOut(trial, seat, own, { ms, answered: answeredLater(trial, keysAfter(ledger, key, row)) });
   }
   flights.forget(rows);
   return reply ?? unpaid(fail("provider", "No try was allowed. Set the number of tries to 1 or more."));
@@ -122,10 +122,20 @@ function neverLeft(reply: Reply): boolean {
   return reply.failure.code === "budget" || reply.failure.code === "aborted";
 }
 
+/** Milliseconds of a wait that people are told of. */
+const worthSaying = 5000;
+
 /** A wait before the next row; one of the trial's clock alone when that row is `answered` in the ledger already. */
-async function waitOut(trial: TrialContext, seat: Seat, ms: number, answered: boolean): Promise<void> {
+async function waitOut(
+  trial: TrialContext,
+  seat: Seat,
+  reply: Reply,
+  { ms, answered }: { readonly ms: number; readonly answered: boolean },
+): Promise<void> {
   if (seat.model.world !== "live" || answered) return trial.clock.sleep(ms);
   const start = trial.clock.now();
+  const why = reply.ok || isLimited(reply) ? {} : { why: reply.failure.message };
+  if (ms >= worthSaying) trial.run.patience.onWait?.({ model: seat.model.id, ms, waiting: 1, ...why });
   await trial.clock.outside(() => trial.run.patience.sleep(ms, trial.run.signal));
   trial.clock.reach(start + ms);
 }

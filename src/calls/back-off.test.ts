@@ -65,5 +65,8 @@ test("a limit of unsaid length that lets nothing through is given up after two m
   const reply = await desk.ask("a", ask);
   assert.equal(reply.ok ? "" : reply.failure.code, "setup");
   // Full jitter of half a second doubled: ten waits are four minutes at the very most, and two on average.
+  const words = reply.ok ? "" : reply.failure.message;
+  assert.match(words, /does not say how long its limit lasts.*--concurrency, settings\.requestsPerMinute/);
+  assert.doesNotMatch(words, /maxWaitMs/);
   assert.ok(model.asked.length > 6 && desk.now <= 120_000, `${model.asked.length} ${desk.now}`);
 });

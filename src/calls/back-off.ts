@@ -51,8 +51,13 @@ export function withinPatience(seat: Seat, reply: Reply, waited: number, ms: num
   const { retryAfterMs, ...failure } = reply.failure;
   const told = retryAfterMs === undefined || retryAfterMs <= most;
   const why = told ? `It was waited for ${span(before)}` : `It asks to wait ${span(retryAfterMs)}`;
-  const sentence = `${/[.!?]$/.test(failure.message) ? failure.message : `${failure.message}.`} ${why}, and ${seat.name} may wait ${span(most)}.`;
-  return { ...reply, failure: { ...failure, code: "setup", message: `${sentence} Resume the run later, or raise settings.maxWaitMs.` } };
+  const sentence = /[.!?]$/.test(failure.message) ? failure.message : `${failure.message}.`;
+  // A bound that no setting moves is no matter of settings: what helps is to ask less often.
+  const own = most === allowed;
+  const bound = own
+    ? `${why}, and ${seat.name} may wait ${span(most)}. Resume the run later, or raise settings.maxWaitMs.`
+    : `${why}; the provider does not say how long its limit lasts and let no call through meanwhile. Resume the run later; a lower --concurrency, settings.requestsPerMinute or settings.tokensPerMinute of ${seat.name} keeps calls below a limit.`;
+  return { ...reply, failure: { ...failure, code: "setup", message: `${sentence} ${bound}` } };
 }
 
 /** A time for people, in the largest unit that it fills. */

@@ -14,6 +14,8 @@ export interface RunContext {
   readonly draws: "shared" | "independent";
   readonly sandbox: (program: Program) => Promise<RunReport>;
   readonly patience: Patience;
+  /** What the first live call that can be paid must pass before any leaves. */
+  readonly gate?: Gate;
   /** Waits for its turn at the provider before a live call leaves, and hears how the call ended. */
   readonly admit?: (model: Model, tokens: number, signal?: AbortSignal) => Promise<(reply: Reply) => void>;
   /** An answer that another run paid for under one of these keys; absent where each run asks for itself. */
@@ -23,12 +25,19 @@ export interface RunContext {
   /** Aborted when calls that are still in flight after that are given up. */
   readonly cut?: AbortSignal;
 }
+/** A check that is made once, when the first live call is about to leave; `pass` tells whether calls may. */
+export interface Gate {
+  readonly open: boolean;
+  pass(): Promise<boolean>;
+}
 /** Tries per call (the first included), milliseconds before a silent call is given up, real waiting for live models. */
 export interface Patience {
   readonly tries: number;
   readonly callMs: number;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly now: () => number;
+  /** Hears of waits before a call is tried again. */
+  readonly onWait?: (wait: { readonly model: string; readonly ms: number; readonly waiting: number; readonly why?: string }) => void;
 }
 
 /** One trial at work. Occurrences are counted in order of asking, so they repeat on replay. */

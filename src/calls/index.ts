@@ -1,6 +1,6 @@
 export { openBudget, type Purse } from "./budget.ts";
 export { type TrialClock, trialClock } from "./clock.ts";
-export type { Patience, Place, RunContext, TrialContext } from "./context.ts";
+export type { Gate, Patience, Place, RunContext, TrialContext } from "./context.ts";
 export { deepest, openDesk } from "./desk.ts";
 export { firm } from "./firm.ts";
 export { flights } from "./flights.ts";

@@ -136,9 +136,10 @@ async function pass(trial: TrialContext, reply: Reply, start: number, ticket: nu
 async function leave(trial: TrialContext, seat: Seat, ask: Ask, known: Known, quote: Nano): Promise<Reply> {
   const { run } = trial;
   const stopped = (): Reply | undefined => (run.signal?.aborted === true ? unpaid(stopping) : undefined);
-  const early = stopped();
-  if (early !== undefined) return early;
   const live = seat.model.world === "live";
+  const barred = live && (await isBarred(run, quote));
+  const early = barred ? unpaid(stopping) : stopped();
+  if (early !== undefined) return early;
   const admitted = live ? await run.admit?.(seat.model, tokensIn(ask) + ask.maxTokens, run.signal) : undefined;
   const amount = heldFor(run.purse, seat.model, quote);
   const hold = await run.purse.reserve(amount, run.signal);
@@ -174,6 +175,15 @@ function allowing<T extends Result<unknown> & { ok: false }>(refused: T, more: N
   if (more === 0 || refused.failure.code !== "budget") return refused;
   const message = `${refused.failure.message} An earlier call of this model was billed ${dollars(more)} above its quote, so that much more is held.`;
   return { ...refused, failure: { ...refused.failure, message } };
+}
+
+/** Whether the run's gate lets nothing through. A call that cannot be paid does not knock; one that can holds no money meanwhile. */
+async function isBarred({ gate, purse, signal }: TrialContext["run"], quote: Nano): Promise<boolean> {
+  if (gate === undefined || gate.open || signal?.aborted === true) return false;
+  const hold = await purse.reserve(quote, signal);
+  if (!hold.ok) return false;
+  hold.settle(0);
+  return !(await gate.pass());
 }
 
 /** A model that keeps its own time limit is left this long to say so. */

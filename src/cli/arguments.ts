@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { durationMs } from "../util/duration.ts";
 
 /** Option parsers that name what was wanted; commander adds the option and what was got. */
 export function positiveInteger(text: string): number {
@@ -39,4 +40,10 @@ export function list(text: string): string[] {
   const names = text.split(",").map((name) => name.trim());
   if (names.includes("")) throw new InvalidArgumentError("Wanted names with commas between them.");
   return names;
+}
+
+/** A time as it is written; checked here, counted where it is used. */
+export function duration(text: string): string {
+  if (durationMs(text) === undefined) throw new InvalidArgumentError("Wanted a time such as 90s, 30m, 2h or 1h30m.");
+  return text;
 }

@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly until?: "decided";
   readonly value?: number;
   readonly pilot?: number;
+  /** How long the command may work on the run, as it is written. */
+  readonly deadline?: string;
   readonly concurrency: number;
   /** Seconds that calls in flight get to end when the run is to stop. */
   readonly grace: number;
@@ -38,6 +40,7 @@ export interface ResumeOptions {
   readonly cap?: number;
   readonly acceptChanges?: boolean;
   readonly failed?: boolean;
+  readonly deadline?: string;
   readonly preflight: boolean;
   readonly concurrency: number;
   /** Seconds that calls in flight get to end when the run is to stop. */

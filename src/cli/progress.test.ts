@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { WriteStream } from "node:tty";
+import { stripVTControlCharacters } from "node:util";
 import { progressLine } from "./progress.ts";
 
 /** A stream that keeps what is written. */
-function kept(isTTY: boolean): { stream: NodeJS.WriteStream; written: () => string } {
+function kept(isTTY: boolean, columns = 200): { stream: NodeJS.WriteStream; written: () => string } {
   let all = "";
   const stream = Object.create(WriteStream.prototype, {
     isTTY: { value: isTTY },
-    columns: { value: 200 },
+    columns: { value: columns },
     write: { value: (text: string) => (all += text) !== "" },
   }) as NodeJS.WriteStream;
   return { stream, written: () => all };
@@ -35,4 +36,38 @@ test("a terminal shows waits beside the bar until they are over", () => {
   now += 31_000;
   line.show({ done: 2, total: 4, trial: "" });
   assert.doesNotMatch(written().slice(before), /waits/);
+});
+
+test("at 80 columns who waits, why and until when stand whole below the bar, and the next drawing takes them back", () => {
+  const { stream, written } = kept(true, 80);
+  let now = noon;
+  const line = progressLine("A longer name of an experiment", false, stream, "trials", () => now);
+  line.show({ done: 1, total: 1000, trial: "" });
+  line.wait({ model: "compatible/meta-llama-3.1-70b-instruct-turbo-of-a-long-name", ms: 30_000, waiting: 12 });
+  const shown = written().slice(written().lastIndexOf("\r"));
+  const lines = stripVTControlCharacters(shown).replace("\r", "").split("\n");
+  assert.ok(lines.length > 1 && lines.every((each) => each.length < 80), JSON.stringify(lines));
+  assert.match(
+    lines.slice(1).join(" ").replaceAll(/\s+/g, " "),
+    /^ ?compatible\/meta-llama-3\.1-70b-instruct-turbo-of-a-long-name waits for its rate limit until 12:00:30 \(12 calls\)$/,
+  );
+  now += 31_000;
+  const before = written().length;
+  line.show({ done: 2, total: 1000, trial: "" });
+  assert.ok(
+    written()
+      .slice(before)
+      .startsWith(`\r\u001B[${lines.length - 1}A`),
+    JSON.stringify(written().slice(before)),
+  );
+  assert.doesNotMatch(written().slice(before), /waits/);
+});
+
+test("a log is told once of a long wait after a fault, with what was said; a terminal's words are inert", () => {
+  const { stream, written } = kept(false);
+  const line = progressLine("Live", false, stream, "trials", () => noon);
+  line.wait({ model: "compatible/m", ms: 9000, waiting: 1, why: "HTTP 503" });
+  line.wait({ model: "compatible/m", ms: 40_000, waiting: 1, why: "HTTP 503:\noverloaded" });
+  line.wait({ model: "compatible/m", ms: 41_000, waiting: 1, why: "HTTP 503" });
+  assert.equal(written(), "Live  compatible/m waits until 12:00:40 to be asked again: HTTP 503: overloaded\n");
 });

@@ -1,5 +1,5 @@
 import { inert } from "../util/inert.ts";
-import type { Progress, Wait } from "../lab/index.ts";
+import { type Progress, type Wait, wrap } from "../lab/index.ts";
 
 /** A progress line on stderr: redrawn in place on a terminal, one line per tenth elsewhere, nothing when quiet. */
 export interface ProgressLine {
@@ -20,11 +20,17 @@ export function progressLine(
   const label = inert(told, "terminal").replaceAll("\n", " ");
   let tenth = -1;
   let bar = "";
+  let drawn = 0;
   let waits = new Map<string, { readonly until: number; readonly words: string }>();
   const draw = (): void => {
     waits = new Map([...waits].filter(([, { until }]) => until > now()));
-    const words = [...waits.values()].map((one) => `  ${one.words}`).join("");
-    stream.write(`\r${bar}${words.slice(0, Math.max(0, (stream.columns ?? 80) - bar.length - 1))}\u001B[K`);
+    const lines = linesOf(
+      bar,
+      [...waits.values()].map(({ words }) => words),
+      (stream.columns ?? 80) - 1,
+    );
+    stream.write(`${back(drawn)}${lines.join("\n")}\u001B[J`);
+    drawn = lines.length;
   };
   return {
     show({ done, total }) {
@@ -37,17 +43,44 @@ export function progressLine(
         stream.write(`${label}  ${done}/${total} ${things}\n`);
       }
     },
-    wait({ model, ms, waiting }) {
-      const until = now() + ms;
-      const before = waits.get(model)?.until ?? 0;
-      const words = `${inert(model, "terminal")} waits for its rate limit until ${new Date(until).toTimeString().slice(0, 8)} (${waiting} ${waiting === 1 ? "call" : "calls"})`;
-      waits.set(model, { until, words });
+    wait(wait) {
+      const until = now() + wait.ms;
+      const before = waits.get(wait.model)?.until ?? 0;
+      if (until <= before) return;
+      const words = wordsOf(wait, until);
+      waits.set(wait.model, { until, words });
       if (stream.isTTY) draw();
       // A log gets one line per wait that is worth one.
-      else if (ms >= 5000 && until > before + 5000) stream.write(`${label}  ${words}\n`);
+      else if (wait.ms >= 10_000 && until > before + 10_000) stream.write(`${label}  ${words}\n`);
     },
     end() {
-      if (stream.isTTY) stream.write("\r\u001B[K");
+      if (stream.isTTY && drawn > 0) stream.write(`${back(drawn)}\u001B[J`);
+      drawn = 0;
     },
   };
+}
+
+/** Who waits, until when and what for. */
+function wordsOf({ model, waiting, why }: Wait, until: number): string {
+  const who = inert(model, "terminal");
+  const at = `until ${new Date(until).toTimeString().slice(0, 8)}`;
+  if (why === undefined) return `${who} waits for its rate limit ${at} (${waiting} ${waiting === 1 ? "call" : "calls"})`;
+  const said = inert(why, "terminal").replaceAll(/\s+/g, " ");
+  return `${who} waits ${at} to be asked again: ${said.length > 100 ? `${said.slice(0, 100)}...` : said}`;
+}
+
+/** The bar and what waits, in one line where it fits; else each wait below it, broken between words and never cut. */
+function linesOf(bar: string, waits: readonly string[], width: number): string[] {
+  const one = [bar, ...waits].join("  ");
+  if (one.length <= width) return [one];
+  return [bar.slice(0, width), ...waits.flatMap((words) => wrap(words, width - 2).flatMap((line) => pieces(`  ${line}`, width)))];
+}
+
+function pieces(line: string, width: number): string[] {
+  return line.length <= width ? [line] : [line.slice(0, width), ...pieces(line.slice(width), width)];
+}
+
+/** To the start of what was drawn last. */
+function back(lines: number): string {
+  return lines > 1 ? `\r\u001B[${lines - 1}A` : "\r";
 }

@@ -1,6 +1,7 @@
 import { findRun, loadExperiment, resumeRun } from "../lab/index.ts";
 import { json } from "../lab/index.ts";
 import type { ResumeOptions } from "./options.ts";
+import { durationMs } from "../util/duration.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { withStore } from "./home.ts";
 import { interruptible } from "./interrupt.ts";
@@ -29,6 +30,7 @@ export async function resumeStored(run: string, options: ResumeOptions): Promise
       acceptChanges: options.acceptChanges === true,
       failed: options.failed === true,
       ...(options.cap === undefined ? {} : { cap: options.cap }),
+      ...(options.deadline === undefined ? {} : { deadlineMs: durationMs(options.deadline) ?? 0 }),
     };
     const outcome = await resumeRun(run, surroundings, change);
     line.end();

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { flights, jointBudget, openBudget, type RunContext } from "../calls/index.ts";
+import { flights, type Gate, jointBudget, openBudget, type RunContext } from "../calls/index.ts";
 import type { RunLedger } from "../ledger/index.ts";
 import { admission, type Wait } from "../models/rate-limit.ts";
 import { sandbox } from "../sandbox/index.ts";
@@ -21,6 +21,8 @@ export interface Funds {
   /** Whether answers that other runs of the ledger paid for stand in for new ones. */
   readonly reuse?: boolean;
   readonly purseOf?: NonNullable<Bench["purseOf"]>;
+  /** What the first live call must pass. */
+  readonly gate?: Gate | undefined;
 }
 export interface OpenBench {
   readonly bench: Bench;
@@ -30,6 +32,8 @@ export interface OpenBench {
   readonly paused: () => string | undefined;
   /** Which cap ended the run, and why in words, once one has. */
   readonly ended: () => { readonly cap: "run" | "day"; readonly why: string } | undefined;
+  /** Stops the run as a fault of the setup does. */
+  readonly halt: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -64,6 +68,7 @@ export function openBench(
     admit: overheard(admission({ now: () => performance.now(), wait: pause }, patience.onWait), faults),
     signal,
     cut,
+    ...(funds.gate === undefined ? {} : { gate: funds.gate }),
     ...(funds.reuse === true ? { reuse: (keys) => ledger.elsewhere(keys) } : {}),
   };
   const bench: Bench = {
@@ -80,8 +85,8 @@ export function openBench(
     endGrace();
     return box.close();
   };
-  const { admit: _watched, ...rest } = context;
-  return { bench, calm: { ...rest, signal: interrupt }, paused: faults.why, ended, close };
+  const { admit: _watched, gate: _gate, ...rest } = context;
+  return { bench, calm: { ...rest, signal: interrupt }, paused: faults.why, ended, halt, close };
 }
 
 /** The signal that stops a run: the user's, or that of the first cap that ends it. */

@@ -60,13 +60,19 @@ test("a cap of zero ends the run at its first call, says so, and keeps it resuma
 test("budgets smaller than one call end every trial unanswered, and the run with the state budget", async (context) => {
   const outcome = await startRun(experiment({ budget: 0.000001 }), surroundings(storeIn(context)));
   assert.equal(outcome.state, "budget");
-  assert.match(outcome.summary.warnings.at(-1) ?? "", /No trial could pay for an answer\. The call may cost up to/);
+  assert.match(
+    outcome.summary.warnings.at(-1) ?? "",
+    /No trial could pay for an answer\. The call may cost up to .* Too low: limits\.budget is \$0\.00000100, .*Raise limits\.budget \(or --budget\)/,
+  );
 });
 
 test("a cap on one call refuses dear calls and lets cheap ones go", async (context) => {
   const outcome = await startRun(experiment({ call: 0.000001 }), surroundings(storeIn(context)));
   assert.equal(outcome.state, "budget");
-  assert.match(outcome.summary.warnings.at(-1) ?? "", /one call may cost \$0\.00000100/);
+  assert.match(
+    outcome.summary.warnings.at(-1) ?? "",
+    /one call may cost \$0\.00000100.*Too low: limits\.call is .*Raise limits\.call, or lower terms\.outputCap/,
+  );
 });
 
 test("a topology that reaches its cap stops there, alike at any concurrency, and the other goes on", async (context) => {

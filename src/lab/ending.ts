@@ -12,22 +12,34 @@ export interface Happened {
   readonly interrupted: boolean;
   /** Why faults of infrastructure paused it. */
   readonly paused: string | undefined;
+  /** What is said of a deadline that stopped it. */
+  readonly late?: string | undefined;
   /** What is said of caps and budgets that ended it. */
   readonly ends: readonly string[];
 }
 
 /** The summary of a run that has come to an end, with its state and why it ended. */
 export function ended(summary: Summary, happened: Happened, ledger: Pick<RunLedger, "calls" | "body">) {
-  const warnings = [...summary.warnings, ...pauseNote(happened.paused), ...happened.ends];
+  const warnings = [
+    ...summary.warnings,
+    ...pauseNote(happened.paused),
+    ...happened.ends,
+    ...(happened.late === undefined ? [] : [happened.late]),
+  ];
   return { ...summary, state: endOf(happened, summary, ledger), warnings };
 }
 
-function endOf({ interrupted, paused, ends }: Happened, summary: Summary, ledger: Pick<RunLedger, "calls" | "body">): RunRecord["state"] {
+function endOf(
+  { interrupted, paused, ends, late }: Happened,
+  summary: Summary,
+  ledger: Pick<RunLedger, "calls" | "body">,
+): RunRecord["state"] {
   const barren = fruitless(ledger);
   // Where no reply came at all there is nothing to go on with: the first call told that the setup is wrong.
   if (paused !== undefined) return barren ? "failed" : "paused";
   if (interrupted) return "interrupted";
   if (ends.length > 0) return "budget";
+  if (late !== undefined) return "unfinished";
   if (barren) return "failed";
   return isUnfinished(summary) ? "unfinished" : "done";
 }
@@ -51,6 +63,12 @@ function pauseNote(paused: string | undefined): string[] {
   return [
     `Paused, since no further call could help: ${paused} Trials that were hit have no score; they are asked again when the run goes on.`,
   ];
+}
+
+/** Who could not be asked, and why, in a sentence; undefined where everybody could. */
+export function faultWords(faults: readonly Unreachable[]): string | undefined {
+  if (faults.length === 0) return undefined;
+  return faults.map(({ names, model, failure }) => `${names.join(", ")} (${model}) could not be asked: ${failure.message}`).join(" ");
 }
 
 /** Nobody is asked anything else while a member cannot be asked at all. */

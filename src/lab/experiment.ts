@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addressSetting, hostSetting, type MemberSettings, memberSettings } from "../models/member-settings.ts";
 import { priceSetting } from "../models/prices.ts";
+import { durationMs } from "../util/duration.ts";
 import type { JudgeSpec } from "../types.ts";
 
 /** A member as it is written in an experiment. A `firm` is a topology that sits where a model would. */
@@ -161,6 +162,11 @@ export const experimentSchema = z.strictObject({
   verifier: z.union([z.literal("none"), judgeEntry]).default({ kind: "rubric" }),
   terms: termsEntry.default({}),
   limits: limitsEntry.default({}),
+  /** How long a command may work on the run, such as `90s`, `30m` or `1h30m`: then no new call leaves, and the run can be resumed. */
+  deadline: z
+    .string()
+    .refine((text) => durationMs(text) !== undefined, "a time such as 90s, 30m, 2h or 1h30m")
+    .optional(),
   repetitions: z.int().positive().default(1),
   seed: z.union([z.string(), z.int()]).default("1").transform(String),
   draws: z.enum(["shared", "independent"]).default("shared"),

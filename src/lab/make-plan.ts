@@ -2,6 +2,7 @@ import { topologyKinds } from "../topologies/index.ts";
 import type { Json, JudgeSpec, Seat, Task, Terms } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { toNano } from "../util/money.ts";
+import { durationMs } from "../util/duration.ts";
 import { nearest } from "../util/nearest.ts";
 import { shuffled, stream } from "../util/random.ts";
 import type { Experiment, TopologyEntry } from "./experiment.ts";
@@ -64,6 +65,7 @@ export async function makePlan(experiment: Experiment & { readonly name: string 
     draws: experiment.draws,
     cap: experiment.limits.cap === undefined ? Infinity : toNano(experiment.limits.cap),
     ...(experiment.limits.day === undefined ? {} : { day: toNano(experiment.limits.day) }),
+    ...deadlineOf(experiment),
     baseline,
     shadow: shadowed(tasks, experiment),
     ...untilOf(experiment, suite, topologies, learning),
@@ -80,6 +82,11 @@ export async function makePlan(experiment: Experiment & { readonly name: string 
     ],
     destinations: destinationsOf([...experiment.members, ...experiment.judges], live, environment),
   };
+}
+
+function deadlineOf({ deadline }: Experiment): { deadlineMs?: number } {
+  const ms = deadline === undefined ? undefined : durationMs(deadline);
+  return ms === undefined ? {} : { deadlineMs: ms };
 }
 
 /** The topology that is named, else the first; at the largest of its budgets, where there are several. */

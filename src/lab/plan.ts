@@ -41,6 +41,8 @@ export interface Plan {
   readonly cap: Nano;
   /** What all runs of the ledger file may spend on one calendar day. */
   readonly day?: Nano;
+  /** Milliseconds that one command may work on the run. */
+  readonly deadlineMs?: number;
   readonly baseline: string;
   /** Tasks that every member answers beside all topologies. */
   readonly shadow: readonly Task[];

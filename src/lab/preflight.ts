@@ -6,6 +6,7 @@ import type { Ask, Failure, Hiring, Model, Nano, Seat, Task, Terms } from "../ty
 import { fail } from "../util/failure.ts";
 import { isFunctionAddress } from "../util/functions.ts";
 import { noUsage } from "../util/money.ts";
+import { askedSeats } from "./asked-seats.ts";
 import type { Plan } from "./plan.ts";
 
 /** A model that could not be asked, and who sits on it. */
@@ -22,11 +23,11 @@ const ask: Ask = { purpose: "preflight", messages: [{ role: "user", text: "Reply
 const terms: Terms = { attempts: 1, feedback: "none", outputCap: 16, visibility: "all", warmFirst: false, selfJudging: "refused" };
 
 /**
- * Asks each distinct live model of a plan, judges and members of firms included, one tiny question, all at once, and returns those
+ * Asks each distinct live model that trials of a plan may ask, judges and members of firms included, one tiny question, all at once, and returns those
  * that did not answer. The calls are booked in the run's ledger, in trials of no topology; a limit of rate is an answer.
  */
 export async function preflight(plan: Plan, run: RunContext, ledger: RunLedger): Promise<Unreachable[]> {
-  const groups = [...Map.groupBy(await liveSeats(plan), ({ model }) => `${model.id} ${model.identity ?? ""}`).values()];
+  const groups = [...Map.groupBy(await liveSeats(await askedSeats(plan)), ({ model }) => `${model.id} ${model.identity ?? ""}`).values()];
   const earlier = ledger.trials().filter(({ trial }) => trial.startsWith(prefix)).length;
   const asked = groups.map(async (seats, index): Promise<Unreachable[]> => {
     const [seat] = seats as [Seat];
@@ -81,8 +82,7 @@ function openQuestion(run: RunContext, number: number): TrialContext {
 }
 
 /** Every seat with a live model, those inside firms included. */
-async function liveSeats(plan: Pick<Plan, "topologies" | "judgeSeats">): Promise<Seat[]> {
-  const seats = [...plan.topologies.flatMap((topology) => topology.seats), ...plan.judgeSeats];
+async function liveSeats(seats: readonly Seat[]): Promise<Seat[]> {
   return (await Promise.all(seats.map(leavesOf))).flat().filter(({ model }) => model.world === "live" && !isFunctionAddress(model.id));
 }
 

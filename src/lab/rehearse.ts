@@ -1,7 +1,7 @@
 import { flights, memoryLedger, type Memory, openBudget, openDesk, openSession, type RunContext, trialClock } from "../calls/index.ts";
 import { judgeKinds } from "../judges/index.ts";
 import type { Estimate } from "../report/dry-run.ts";
-import type { Answer, Brief, Judge, JudgeSpec, Nano, Seat, Suite, Task } from "../types.ts";
+import type { Answer, Ask, Brief, Judge, JudgeSpec, Nano, Seat, Suite, Task } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { sha256Parts } from "../util/hash.ts";
 import { isFunctionAddress } from "../util/functions.ts";
@@ -54,6 +54,41 @@ export async function rehearse(plan: Plan, past?: PastReplies, left: Left = () =
     ...(plan.destinations.length === 0 ? {} : { destinations: plan.destinations }),
     ...(notes.length === 0 ? {} : { notes }),
   };
+}
+
+/** A seat that a topology asks of itself when every verdict fails, and the least that one of its calls holds. */
+export interface RehearsedSeat {
+  readonly seat: Seat;
+  readonly calls: number;
+  readonly hold: Nano;
+}
+
+/** A topology's seats as one rehearsal of the first task asks them. */
+export async function rehearsedSeats(plan: Plan, topology: PlannedTopology): Promise<RehearsedSeat[]> {
+  const [task] = plan.suite.tasks;
+  if (task === undefined) return [];
+  const tasks = new Map([[task.id, task]]);
+  const mode = "most";
+  const counted = topology.seats.map((seat) => ({ seat, used: unused(), holds: [] as Nano[] }));
+  const idle = plan.judgeSeats.map((seat) => standIn(seat, { mode, tasks, used: unused() }));
+  await rehearseTrial(plan, topology, {
+    run: rehearsalRun(plan, mode),
+    task,
+    seats: counted.map(({ seat, used, holds }) => {
+      const quote = (ask: Ask): Nano => {
+        const hold = seat.model.quote(ask);
+        holds.push(hold);
+        return hold;
+      };
+      return standIn({ ...seat, model: { ...seat.model, quote } }, { mode, tasks, used });
+    }),
+    judgeSeats: idle,
+    graders: idle,
+    verifier: standInJudge(plan, topology, mode, undefined),
+    memory: { events: [] },
+    trial: `${topology.name}/${task.id}`,
+  });
+  return counted.map(({ seat, used, holds }) => ({ seat, calls: used.calls, hold: Math.min(...holds) }));
 }
 
 function countsOf({ calls, input, output }: Used): { calls: number; inputTokens: number; outputTokens: number } {

@@ -6,6 +6,7 @@ import { dollars } from "../util/money.ts";
 import type { OpenBench } from "./bench.ts";
 import { type KeptEstimate, keptEstimate } from "./kept-estimate.ts";
 import type { Plan } from "./plan.ts";
+import { tooLow } from "./too-low.ts";
 import { endedTrials } from "./sessions.ts";
 
 /** What a cap that ended the run wants a reader to know: which, why, and how to go on. */
@@ -22,7 +23,7 @@ export function capNote(ended: ReturnType<OpenBench["ended"]>, plan: Plan, run: 
 }
 
 /** Why no trial could answer, where every one of them ended at a budget before its first answer. */
-export async function starvedNote(summary: Summary, ledger: Pick<RunLedger, "read">): Promise<string[]> {
+export async function starvedNote(summary: Summary, ledger: Pick<RunLedger, "read">, plan: Plan): Promise<string[]> {
   if (summary.topologies.some((row) => row.attempted > 0)) return [];
   let why: string | undefined;
   for await (const { fact } of ledger.read()) {
@@ -30,7 +31,8 @@ export async function starvedNote(summary: Summary, ledger: Pick<RunLedger, "rea
     if (fact.failure?.code !== "budget") return [];
     why ??= fact.failure.message;
   }
-  return why === undefined ? [] : [`No trial could pay for an answer. ${why} Raise the limits of the experiment, or --budget.`];
+  if (why === undefined) return [];
+  return [`No trial could pay for an answer. ${why} ${(await tooLow(plan)) ?? "Raise the limits of the experiment."}`];
 }
 
 /**

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Wait } from "../models/rate-limit.ts";
-import type { RunLedger, RunRecord, Store } from "../ledger/index.ts";
+import type { RunRecord, Store } from "../ledger/index.ts";
 import { foldTrialsFrom } from "../statistics/index.ts";
 import type { Json, Nano } from "../types.ts";
 import { UserError } from "../util/bug.ts";
@@ -11,7 +11,7 @@ import { nearest } from "../util/nearest.ts";
 import { type OpenBench, openBench } from "./bench.ts";
 import { cappedPurses } from "./capped-purses.ts";
 import { openDayPurse } from "./day-purse.ts";
-import { ended, unreachable } from "./ending.ts";
+import { ended, faultWords, unreachable } from "./ending.ts";
 import { execute, type Progress } from "./execute.ts";
 import type { Experiment } from "./experiment.ts";
 import { check } from "./load-experiment.ts";
@@ -22,8 +22,10 @@ import { type Plan, trialsOf } from "./plan.ts";
 import { closeEstimate, estimateFrom, estimateOfMore } from "./kept-estimate.ts";
 import { type Pilot, runPilot } from "./pilot.ts";
 import { preflight, preflightCost } from "./preflight.ts";
+import { preflightGate } from "./preflight-gate.ts";
 import { restartLost } from "./progress-of.ts";
 import { capNote, moneyNotes, starvedNote } from "./run-notes.ts";
+import { deadline, lateWords } from "./deadline.ts";
 import { endedTrials } from "./sessions.ts";
 import { shadowTrials } from "./shadow.ts";
 import { type Decide, seatOperator } from "./seat-operator.ts";
@@ -113,11 +115,12 @@ function isPaid({ world }: Plan): boolean {
 export async function resumeRun(
   id: string,
   surroundings: Surroundings,
-  change: { readonly acceptChanges?: boolean; readonly failed?: boolean; readonly cap?: number } = {},
+  change: { readonly acceptChanges?: boolean; readonly failed?: boolean; readonly cap?: number; readonly deadlineMs?: number } = {},
 ): Promise<Outcome> {
   const record = findRun(surroundings.store, id);
   wantFunctions(record);
-  const plan = await planOf(record, surroundings.environment, change.cap);
+  const planned = await planOf(record, surroundings.environment, change.cap);
+  const plan = change.deadlineMs === undefined ? planned : { ...planned, deadlineMs: change.deadlineMs };
   const stale = changedTasks(record, plan);
   if (stale.length > 0 && change.acceptChanges !== true) {
     throw new UserError(
@@ -189,21 +192,12 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings, again
   const { store } = surroundings;
   if (plan.destinations.length > 0) surroundings.onDestinations?.(plan.destinations);
   const before = store.run(id)?.state ?? "running";
-  const ledger = store.ledger(id);
-  ledger.recover();
-  const { spent, held } = ledger.spentAndHeld();
-  const day = openDayPurse(plan, store.file, id, surroundings.now);
-  day?.recover(spent + held);
-  const purseOf = await cappedPurses(plan, endedTrials(ledger), ledger);
-  const { reuse = false } = (store.run(id)?.config ?? {}) as { reuse?: boolean };
-  const funds = { spent: spent + held, day, purseOf, reuse };
-  const opened = openBench(plan, ledger, surroundings.signal, funds, patienceOf(surroundings));
+  const { ledger, day, gate, finished, opened } = await openRun(id, plan, surroundings);
+  const until = deadline(plan.deadlineMs, () => opened.halt());
   const began = surroundings.now();
   // A run that could not go on at all stays as it was.
   let left: RunRecord["state"] = before === "running" ? "failed" : before;
   try {
-    if (surroundings.preflight === true) await askFirst(plan, opened, ledger, again);
-    left = "failed";
     store.update(id, { state: "running" });
     const carryOut = plan.until === undefined ? execute : untilDecided;
     const operated = seatOperator(plan, surroundings.decide);
@@ -212,11 +206,16 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings, again
     const agreed = pilot === undefined || (await runPilot(operated, pilot, crew));
     const worked = agreed ? await carryOut(operated, opened.bench, ledger, concurrency, onProgress) : "interrupted";
     await ledger.durable();
+    const faults = gate?.faults() ?? [];
+    if (faults.length > 0 && endedTrials(ledger).size === finished.size) throw unreachable(faults, preflightCost(ledger), again);
+    left = "failed";
     // A wall clock that was set back meanwhile must not make the time negative.
     const analysis = await analyzeRun(plan, ledger, id, Math.max(0, surroundings.now() - began));
-    const ends = [...capNote(opened.ended(), plan, id, surroundings.where), ...(await starvedNote(analysis.summary, ledger))];
-    const stopped = worked === "interrupted" && (surroundings.signal.aborted || (!agreed && opened.ended() === undefined));
-    const summary = ended(analysis.summary, { interrupted: stopped, paused: opened.paused(), ends }, ledger);
+    const ends = [...capNote(opened.ended(), plan, id, surroundings.where), ...(await starvedNote(analysis.summary, ledger, plan))];
+    const late = worked === "interrupted" && until.reached() ? lateWords(plan.deadlineMs ?? 0, id, surroundings.where) : undefined;
+    const stopped =
+      worked === "interrupted" && (surroundings.signal.aborted || (!agreed && opened.ended() === undefined && !until.reached()));
+    const summary = ended(analysis.summary, { interrupted: stopped, paused: opened.paused() ?? faultWords(faults), ends, late }, ledger);
     const { state } = summary;
     store.update(id, { state, digest: summary.digest, summary: plainJson(summary) });
     if (state === "done") closeEstimate(store, id);
@@ -226,9 +225,33 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings, again
     store.update(id, { state: left });
     throw thrown;
   } finally {
+    until.close();
     await opened.close();
     day?.close();
   }
+}
+
+/** Everything that a run is worked through with: its ledger, its money, its bench and the gate before its first paid call. */
+async function openRun(id: string, plan: Plan, surroundings: Surroundings) {
+  const { store } = surroundings;
+  const ledger = store.ledger(id);
+  ledger.recover();
+  const { spent, held } = ledger.spentAndHeld();
+  const day = openDayPurse(plan, store.file, id, surroundings.now);
+  day?.recover(spent + held);
+  const purseOf = await cappedPurses(plan, endedTrials(ledger), ledger);
+  const { reuse = false } = (store.run(id)?.config ?? {}) as { reuse?: boolean };
+  const finished = endedTrials(ledger);
+  const gate =
+    surroundings.preflight === true
+      ? preflightGate(
+          () => preflight(plan, opened.calm, ledger),
+          () => opened.halt(),
+        )
+      : undefined;
+  const funds = { spent: spent + held, day, purseOf, reuse, gate };
+  const opened: OpenBench = openBench(plan, ledger, surroundings.signal, funds, patienceOf(surroundings));
+  return { ledger, day, gate, finished, opened };
 }
 
 /** Four tries per call, a quarter of an hour per try, and two minutes for the calls in flight when the run is to stop. */
@@ -238,16 +261,6 @@ export function patienceOf({
   onWait,
 }: Pick<Surroundings, "patience" | "graceMs" | "onWait">): Parameters<typeof openBench>[4] {
   return { tries: 4, callMs: 900_000, graceMs: graceMs ?? 120_000, ...(onWait === undefined ? {} : { onWait }), ...patience };
-}
-
-/** Fails fast: throws a `UserError` with the providers' words where a model cannot be asked. Nothing is asked when no trial is left. */
-async function askFirst(plan: Plan, { calm }: OpenBench, ledger: RunLedger, again: string): Promise<void> {
-  const ended = endedTrials(ledger);
-  if (trialsOf(plan).every(({ id }) => ended.has(id))) return;
-  const faults = await preflight(plan, calm, ledger);
-  await ledger.durable();
-  if (faults.length === 0) return;
-  throw unreachable(faults, preflightCost(ledger), again);
 }
 
 function runId(name: string, now: number, taken: ReadonlySet<string>): string {

@@ -107,6 +107,8 @@ export interface Wait {
   readonly model: string;
   readonly ms: number;
   readonly waiting: number;
+  /** What the provider said, where it is not a limit of rate. */
+  readonly why?: string;
 }
 
 /** One limiter per lane of models: waits for a place, and learns from the reply that is handed back. `onWait` hears of each wait. */

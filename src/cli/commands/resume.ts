@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { positiveInteger, positiveNumber, seconds } from "../arguments.ts";
+import { duration, positiveInteger, positiveNumber, seconds } from "../arguments.ts";
 import type { ResumeOptions } from "../options.ts";
 
 /** `catallaxy resume`: goes on where a run stopped; nothing settled is paid again. */
@@ -12,6 +12,7 @@ export function resumeCommand(): Command {
     .option("--failed", "ask again for what the provider, the network or the sandbox lost")
     .option("--no-preflight", "do not ask each live model once before going on")
     .option("--concurrency <n>", "trials at a time", positiveInteger, 8)
+    .option("--deadline <time>", "stop asking after this time (90s, 30m, 1h30m) and end resumable", duration)
     .option("--grace <seconds>", "for calls in flight, once Ctrl-C or a cap stops the run; then they count as paid", seconds, 120)
     .option("--config <file>", "the lab.config.ts that the run was begun with, where it has functions")
     .option("--ledger <file>", "where runs are kept")

@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { collect, finite, list, positiveAmount, positiveInteger, positiveNumber, seconds } from "../arguments.ts";
+import { collect, duration, finite, list, positiveAmount, positiveInteger, positiveNumber, seconds } from "../arguments.ts";
 import type { RunOptions } from "../options.ts";
 
 /** `catallaxy run`: plans, asks leave to spend where real money is at stake, runs, reports. */
@@ -33,6 +33,7 @@ export function runCommand(): Command {
     )
     .option("--value <dollars>", "what a pass is worth, for --until decided", positiveNumber)
     .option("--concurrency <n>", "trials at a time", positiveInteger, 8)
+    .option("--deadline <time>", "stop asking after this time (90s, 30m, 1h30m) and end resumable", duration)
     .option("--grace <seconds>", "for calls in flight, once Ctrl-C or a cap stops the run; then they count as paid", seconds, 120)
     .option("--ledger <file>", "where runs are kept (default: .catallaxy/ledger.sqlite)")
     .option("--into <run>", "add what is new in this experiment to a run of the ledger; what it has is neither run nor paid again")
@@ -43,13 +44,15 @@ export function runCommand(): Command {
     .option("--yes", "spend without asking")
     .option("--json", "print the summary as one JSON object on the last line")
     .option("--quiet", "no progress, no tables; with --json only the object")
-    .action(async (experiment: string | undefined, options: RunOptions) => {
-      if (options.into !== undefined) {
-        const { runInto } = await import("../run-into.ts");
-        process.exitCode = await runInto(options.into, experiment, options);
-        return;
-      }
-      const { runExperiment } = await import("../run-experiment.ts");
-      process.exitCode = await runExperiment(experiment, options);
-    });
+    .action(work);
+}
+
+async function work(experiment: string | undefined, options: RunOptions): Promise<void> {
+  if (options.into !== undefined) {
+    const { runInto } = await import("../run-into.ts");
+    process.exitCode = await runInto(options.into, experiment, options);
+    return;
+  }
+  const { runExperiment } = await import("../run-experiment.ts");
+  process.exitCode = await runExperiment(experiment, options);
 }
