@@ -217,3 +217,13 @@ test("a block of another language is no program", () => {
   assert.equal(programIn(fenced("java", "int add(int a, int b) { return a + b; }"), "javascript", adds), undefined);
   assert.equal(programIn(fenced("js", javascript), "python", sums), undefined);
 });
+
+test("a transcript of Python's prompt and code set apart by indentation alone are programs", () => {
+  const code = "def add(a, b):\n    return a + b";
+  const checks = ["assert add(1, 2) == 3"];
+  const transcript = ">>> def add(a, b):\n...     return a + b\n...\n>>> add(1, 2)\n3";
+  for (const text of [transcript, `\`\`\`python\n${transcript}\n\`\`\``]) {
+    assert.equal(programIn(text, "python", checks), `${code}\n\nadd(1, 2)`);
+  }
+  assert.equal(programIn(`Here:\n\n    ${code.replace("\n", "\n    ")}\n\nDone.`, "python", checks), code);
+});

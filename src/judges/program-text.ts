@@ -4,6 +4,7 @@ import { type CodeNames, codeNames, type ProgramLanguage } from "./code-names.ts
 import { isCautioned } from "./cautioned.ts";
 import { looseBlocks } from "./loose-blocks.ts";
 import { withoutImports } from "./module-imports.ts";
+import { withoutPrompts } from "./transcript.ts";
 
 const labels: Readonly<Record<ProgramLanguage, ReadonlySet<string>>> = {
   javascript: new Set("javascript js mjs cjs node nodejs node.js ecmascript es6 jsx typescript ts mts cts tsx".split(" ")),
@@ -20,12 +21,13 @@ const unlabeled = new Set(["", "code", "text", "txt", "plaintext", "plain"]);
  * has no fence at all. Types of TypeScript and imports of neighboring files are taken out.
  */
 export function programIn(text: string, language: ProgramLanguage, checks: readonly string[] = []): string | undefined {
-  const blocks = blocksOf(text);
+  const found = blocksOf(text);
+  const blocks = language === "python" ? found.map((block) => ({ ...block, code: withoutPrompts(block.code) })) : found;
   const own = blocks.filter((block) => isOf(block.label, language));
   const plain = blocks.filter((block) => unlabeled.has(block.label) && !isShell(block.code));
   const wanted = neededBy(checks, language);
   const whole = blocks.length === 0 ? bareCode(text, language) : undefined;
-  const found =
+  const program =
     chosen(own, language, wanted) ??
     chosen(plain, language, wanted) ??
     chosen(
@@ -36,8 +38,8 @@ export function programIn(text: string, language: ProgramLanguage, checks: reado
     (own.at(-1) && plainOf(own.at(-1) as FencedBlock)) ??
     plain.at(-1)?.code ??
     whole;
-  if (found === undefined || found.trim() === "") return undefined;
-  return withoutImports(found, language, codeNames(found, language).defined);
+  if (program === undefined || program.trim() === "") return undefined;
+  return withoutImports(program, language, codeNames(program, language).defined);
 }
 
 /** A fence may close at the end of a line of code. */
@@ -161,12 +163,28 @@ const starts = {
 
 /** Code without a fence: from the line that begins it, without the sentences before and behind it. */
 function bareCode(text: string, language: ProgramLanguage): string {
-  const lines = text.replace(/^\s{0,20}<(?:answer|code|solution)>/i, "").split("\n");
+  const said = text.replace(/^\s{0,20}<(?:answer|code|solution)>/i, "");
+  const lines = (language === "python" ? withoutPrompts(said) : said).split("\n");
   const first = lines.findIndex((line) => starts[language].test(line));
-  if (first < 0) return text;
+  if (first < 0) return indentedCode(lines, language) ?? text;
   let last = lines.length;
   while (last > first + 1 && isProse(lines[last - 1] as string)) last--;
   return lines.slice(first, last).join("\n");
+}
+
+/** Code that Markdown sets apart by indentation alone. */
+function indentedCode(lines: readonly string[], language: ProgramLanguage): string | undefined {
+  const indentOf = (line: string): string => /^[ \t]{0,20}/.exec(line)?.[0] ?? "";
+  const first = lines.findIndex((line) => /^(?: {4}|\t)/.test(line) && starts[language].test(line.slice(indentOf(line).length)));
+  if (first < 0) return undefined;
+  const indent = indentOf(lines[first] as string);
+  const rest = lines.slice(first);
+  const end = rest.findIndex((line) => line.trim() !== "" && !line.startsWith(indent));
+  return rest
+    .slice(0, end < 0 ? rest.length : end)
+    .map((line) => line.slice(indent.length))
+    .join("\n")
+    .trimEnd();
 }
 
 function isProse(line: string): boolean {
