@@ -5,6 +5,7 @@ import { adviceFor } from "./advice.ts";
 import { type Reached, reachedWords } from "./deadline.ts";
 import { classOf, type FailureClass } from "./failure-class.ts";
 import { saidIn } from "./provider-words.ts";
+import { proxyFaultIn } from "./proxy-fault.ts";
 import { bodyOf, deepestWords, fieldOf, headerOf, isParseError, systemCode, wordsIn } from "./thrown.ts";
 import { isRecord } from "./usage.ts";
 import { waitTold } from "./wait-told.ts";
@@ -46,6 +47,8 @@ export function failureOf(thrown: unknown, context: CallContext): CallFailure {
   if (typeof status === "number" && status >= 300) return answered(thrown, status, context);
   if (!(thrown instanceof Error)) return streamError(thrown, context);
   if (isLocal(thrown)) return unsent(thrown, context);
+  const proxy = proxyFaultIn(thrown);
+  if (proxy !== undefined) return { failure: fail("setup", `${model} was not reached: ${proxy.message}`, 1000).failure, mayBill: false };
   const far = unreached(thrown, code, context);
   if (far !== undefined) return far;
   if (code === "" && (typeof status === "number" || bodyOf(thrown) !== undefined || isParseError(thrown))) return unread(thrown, context);

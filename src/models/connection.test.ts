@@ -148,6 +148,33 @@ async function secureServer() {
 const local = (baseUrl: string, env: Record<string, string>, settings: Settings = {}) =>
   openModel({ model: "compatible/m", price: "free", baseUrl, settings }, { env }).then((model) => model.call(ask, watch));
 
+test("a proxy that is dead or refuses is told as such: its address without credentials, its variable, what to do", async () => {
+  const server = await secureServer();
+  const dead = await local(server.url, { HTTPS_PROXY: "http://user:pass@127.0.0.1:9" }, { ca: server.ca });
+  const plain = await local("http://127.0.0.1:9999/v1", { ALL_PROXY: "http://user:pass@127.0.0.1:9" });
+  for (const [reply, variable] of [
+    [dead, "HTTPS_PROXY"],
+    [plain, "ALL_PROXY"],
+  ] as const) {
+    assert.ok(!reply.ok);
+    assert.deepEqual([reply.failure.code, reply.cost], ["setup", 0]);
+    assert.match(reply.failure.message, new RegExp(`the proxy http://127.0.0.1:9, which ${variable} names, could not be reached`));
+    assert.doesNotMatch(reply.failure.message, /user|pass@/);
+  }
+  for (const [status, words] of [
+    ["407 Proxy Authentication Required", /wants a sign-in \(407\). Put user and password into HTTPS_PROXY/],
+    ["502 Bad Gateway", /answered 502 instead of passing the call on/],
+  ] as const) {
+    const proxy = createPlain();
+    proxy.on("connect", (_, socket) => socket.end(`HTTP/1.1 ${status}\r\ncontent-length: 0\r\n\r\n`));
+    proxy.listen(0, "127.0.0.1");
+    await once(proxy, "listening");
+    const reply = await local(server.url, { HTTPS_PROXY: `127.0.0.1:${(proxy.address() as AddressInfo).port}` }, { ca: server.ca });
+    proxy.close();
+    assert.match(reply.ok ? "" : reply.failure.message, words);
+  }
+});
+
 test("calls go through the proxy that the environment names for their scheme, unless NO_PROXY names their host", async () => {
   const { url } = await serves(replays(answer));
   const { seen, address } = await proxyServer();

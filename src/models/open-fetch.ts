@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import tls from "node:tls";
+import { proxyFault } from "./proxy-fault.ts";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
 
@@ -27,6 +28,8 @@ interface Proxies {
   readonly http: string;
   readonly https: string;
   readonly none: string;
+  /** The variables that named them. */
+  readonly names: { readonly http: string; readonly https: string };
 }
 
 async function make(proxies: Proxies, connectMs: number, own: readonly string[]): Promise<Fetch> {
@@ -48,9 +51,15 @@ async function make(proxies: Proxies, connectMs: number, own: readonly string[])
           noProxy: proxies.none,
         });
   const agents = { http: to(proxies.http), https: to(proxies.https) };
-  const dispatched = (input: Parameters<typeof fetch>[0], init?: Parameters<typeof fetch>[1]) => {
+  const dispatched = async (input: Parameters<typeof fetch>[0], init?: Parameters<typeof fetch>[1]) => {
     const url = typeof input === "string" ? input : input instanceof URL ? input.href : (input as { url: string }).url;
-    return fetch(input, { ...init, dispatcher: url.startsWith("http:") ? agents.http : agents.https });
+    const scheme = url.startsWith("http:") ? "http" : "https";
+    try {
+      return await fetch(input, { ...init, dispatcher: agents[scheme] });
+    } catch (thrown) {
+      const named = { variable: proxies.names[scheme], address: proxies[scheme] };
+      throw (named.address === "" ? undefined : proxyFault(thrown, named)) ?? thrown;
+    }
   };
   return dispatched as unknown as Fetch;
 }
@@ -63,6 +72,10 @@ function proxiesIn(env: Environment): Proxies {
     http: addressOf("HTTP_PROXY", read("HTTP_PROXY") || all),
     https: addressOf("HTTPS_PROXY", read("HTTPS_PROXY") || all),
     none: read("NO_PROXY"),
+    names: {
+      http: read("HTTP_PROXY") === "" ? "ALL_PROXY" : "HTTP_PROXY",
+      https: read("HTTPS_PROXY") === "" ? "ALL_PROXY" : "HTTPS_PROXY",
+    },
   };
 }
 
