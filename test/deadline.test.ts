@@ -62,8 +62,9 @@ test("the experiment's own deadline holds as well, and a wrong one is refused", 
 });
 
 test("members and judges that nothing asks get no preflight", async () => {
-  const { server, run } = await laboratory("spare", 1);
+  const { server, run, command } = await laboratory("spare", 1);
   assert.equal((await run("--quiet")).code, 0);
+  assert.match((await command("verify", "last")).out, /^Intact: 10 trials, \d+ events, 11 calls\./);
   assert.deepEqual([...new Set(server.asked.map(({ body }) => body["model"]))], ["one"]);
 });
 

@@ -70,3 +70,4 @@ export { widen } from "./widen.ts";
 export { wholeBody } from "./whole-body.ts";
 export { gradersOf } from "./graders-of.ts";
 export { endedTrials } from "./sessions.ts";
+export { isPreflight } from "./preflight.ts";

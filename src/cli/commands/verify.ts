@@ -8,7 +8,7 @@ export function verifyCommand(): Command {
     .option("--ledger <file>", "where runs are kept")
     .action(async (run: string, options: { ledger?: string }) => {
       const { withStore } = await import("../home.ts");
-      const { digestOrder, findRun, readPlan } = await import("../../lab/index.ts");
+      const { digestOrder, findRun, isPreflight, readPlan } = await import("../../lab/index.ts");
       await withStore(options.ledger, "read", async (store) => {
         const record = findRun(store, run);
         const ledger = store.ledger(record.id);
@@ -18,10 +18,12 @@ export function verifyCommand(): Command {
           process.exitCode = 1;
           return;
         }
+        // The question whether a model can be asked is no trial.
+        const trials = checked.trials - ledger.trials().filter(isPreflight).length;
         const digest = ledger.digest(digestOrder(await readPlan(record)));
         const kept = record.digest === undefined || record.digest === digest;
         process.stdout.write(
-          `${kept ? "Intact" : "CHANGED: the digest kept with the run differs"}: ${checked.trials} trials, ${checked.events} events, ${checked.calls} calls.\n`,
+          `${kept ? "Intact" : "CHANGED: the digest kept with the run differs"}: ${trials} trials, ${checked.events} events, ${checked.calls} calls.\n`,
         );
         process.stdout.write(`Digest ${digest}\n`);
         process.exitCode = kept ? 0 : 1;
