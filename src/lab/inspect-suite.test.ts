@@ -45,6 +45,20 @@ test("a rubric is judged by the simulated grader where claims are at hand, and l
   assert.match(notes.join("\n"), /1 tasks need a model .* add --judge/);
 });
 
+test("the simulated grader of a check never errs: a thousand criteria that their references meet are met", async () => {
+  const ids = ["a", "b", "c", "d", "e"];
+  const tasks = Array.from({ length: 200 }, (_, index) => {
+    const claims = Object.fromEntries(ids.map((id) => [id, [`Point ${id} of question ${index} holds.`]]));
+    const grader = { kind: "rubric", criteria: ids.map((id) => ({ id, statement: `Says that ${id} holds.`, must: true })) };
+    return { prompt: `Question ${index}?`, grader, meta: { reference: Object.values(claims).flat().join(" "), simulation: { claims } } };
+  });
+  const { findings } = await inspectSuite(suiteOf(tasks), {});
+  assert.deepEqual(
+    findings.filter(({ severity }) => severity === "error"),
+    [],
+  );
+});
+
 test("the kind that was read off each key is shown, all keys of a kind in one line", async () => {
   const answers = ["18", "1,450,000", "5x - 7y + 11z + 4 = 0", "SELECT * FROM users WHERE id = 5", "3\\sqrt{13}"];
   const tasks = answers.map((answer) => ({ prompt: `What comes to ${answer.length}?`, grader: { kind: "exact", answer } }));

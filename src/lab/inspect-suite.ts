@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { flights, type Memory, openBudget, openDesk, openSession, type Place, type RunContext, trialClock } from "../calls/index.ts";
+import { flights, openBudget, openDesk, type Place, type RunContext } from "../calls/index.ts";
 import { judgeKinds, openJudge, type ReadKey, readKeys } from "../judges/index.ts";
 import { openStore } from "../ledger/index.ts";
 import { openModel } from "../models/registry.ts";
 import { simulatedWorld } from "../models/simulated/index.ts";
 import { sandbox } from "../sandbox/index.ts";
 import { checkSuite, type Finding, type Grade, loadSuite } from "../tasks/index.ts";
-import type { Nano, Seat, Suite, Task } from "../types.ts";
+import type { Model, Nano, Seat, Suite, Task } from "../types.ts";
 import { caught, fail, wordsOf } from "../util/failure.ts";
 import { noUsage } from "../util/money.ts";
+import { bareTrial } from "./bare-trial.ts";
 import { generatedName, generatedSuite } from "./generated-suite.ts";
 import type { Environment } from "./open-members.ts";
 import { type Unrunnable, unrunnable } from "./unrunnable.ts";
@@ -31,7 +32,7 @@ export interface Inspection {
 export async function inspectSuite(wanted: string, environment: Environment, judge?: string): Promise<Inspection> {
   const suite = wanted === generatedName ? generatedSuite({ generate: undefined, seed: "1" }) : await loadSuite(wanted, judgeKinds);
   const model = judge === undefined ? undefined : await openModel({ model: judge }, { env: environment });
-  const seat: Seat = { name: "grader", model: model ?? simulatedWorld(suite, {}, "check2").model("simulated/grader") };
+  const seat: Seat = { name: "grader", model: model ?? errorless(suite) };
   const opened = openGrading(suite, seat);
   try {
     const lacking = unrunnable(suite);
@@ -46,6 +47,13 @@ export async function inspectSuite(wanted: string, environment: Environment, jud
   } finally {
     await opened.close();
   }
+}
+
+/** A simulated grader that knows the claims of a task and never errs: a sound reference must not fail by a draw. */
+function errorless(suite: Suite): Model {
+  const traits = { errorless: true, gullible: false } as const;
+  const grader = { id: "simulated/grader", family: "simulated-center", traits };
+  return simulatedWorld(suite, { population: [grader] }, "check").model(grader.id);
 }
 
 /** Graders whose settings do not fit: every answer to such a task would go unscored. */
@@ -151,20 +159,7 @@ function openGrading(suite: Suite, seat: Seat): { grade: Grade; spent: () => Nan
 
 /** A desk of the grader alone; it has no verifier, for no topology sits at it. */
 function deskFor(run: RunContext, task: Task, seat: Seat, tally: Place["tally"]): ReturnType<typeof openDesk> {
-  const memory: Memory = { events: [] };
-  const trial = {
-    run,
-    trial: `check/${task.id}`,
-    task,
-    repetition: 0,
-    clock: trialClock(),
-    session: openSession(run.ledger, memory),
-    verifier: { name: "none", judge: async () => fail("unsupported", "A check has no verifier.") },
-    judgeSeats: [seat],
-    occurrences: new Map<string, number>(),
-    chances: new Map<string, () => number>(),
-    spans: 0,
-  };
+  const trial = bareTrial(run, { trial: `check/${task.id}`, task, judgeSeats: [seat] });
   const terms = {
     attempts: 1,
     feedback: "none",

@@ -1,5 +1,4 @@
-import { flights, openBudget, openDesk, openSession, type Place, type RunContext, type TrialContext, trialClock } from "../calls/index.ts";
-import { openJudge } from "../judges/index.ts";
+import { flights, openBudget, openDesk, type Place, type RunContext, type TrialContext } from "../calls/index.ts";
 import type { RunLedger } from "../ledger/index.ts";
 import { cameThrough } from "../statistics/index.ts";
 import type { Ask, Failure, Hiring, Model, Nano, Seat, Task, Terms } from "../types.ts";
@@ -7,6 +6,7 @@ import { fail } from "../util/failure.ts";
 import { isFunctionAddress } from "../util/functions.ts";
 import { noUsage } from "../util/money.ts";
 import { askedSeats } from "./asked-seats.ts";
+import { bareTrial } from "./bare-trial.ts";
 import type { Plan } from "./plan.ts";
 
 /** A model that could not be asked, and who sits on it. */
@@ -66,19 +66,7 @@ function openQuestion(run: RunContext, number: number): TrialContext {
   const task: Task = { id: "preflight", category: "preflight", prompt: "", grader: { kind: "none" } };
   const { reuse: _reuse, ...fresh } = run;
   const once: RunContext = { ...fresh, flights: flights(), patience: { ...run.patience, tries: 1 } };
-  return {
-    run: once,
-    trial: `${prefix}${number}`,
-    task,
-    repetition: number,
-    clock: trialClock(),
-    session: openSession(run.ledger, { events: [] }),
-    verifier: openJudge({ kind: "none" }, "verdict"),
-    judgeSeats: [],
-    occurrences: new Map(),
-    chances: new Map(),
-    spans: 0,
-  };
+  return bareTrial(once, { trial: `${prefix}${number}`, task, repetition: number });
 }
 
 /** Every seat with a live model, those inside firms included. */

@@ -1,5 +1,4 @@
-import { flights, openBudget, openDesk, type Place, type RunContext, type TrialContext } from "../calls/index.ts";
-import { openSession, trialClock } from "../calls/index.ts";
+import { flights, openBudget, openDesk, type Place, type RunContext } from "../calls/index.ts";
 import { judgeKinds, openJudge } from "../judges/index.ts";
 import type { RunLedger } from "../ledger/index.ts";
 import { sandbox } from "../sandbox/index.ts";
@@ -7,6 +6,7 @@ import type { Event, Program, RunReport, Task } from "../types.ts";
 import { caught } from "../util/failure.ts";
 import { addressOf } from "../util/hash.ts";
 import { noUsage } from "../util/money.ts";
+import { bareTrial } from "./bare-trial.ts";
 import type { Plan } from "./plan.ts";
 import { shadowTopology } from "./shadow.ts";
 
@@ -26,7 +26,9 @@ export function openTruths(plan: Plan, ledger: RunLedger, events: readonly Event
     if (!isFree(task)) return undefined;
     const judge = openJudge(task.grader, { purpose: "grade", seed: plan.seed });
     const place: Place = { span: "", seats: [], terms, budget: openBudget({ calls: 0 }), above: [], tally: { cost: 0, usage: noUsage } };
-    const judged = await caught("provider", () => judge.judge(task, { text, by }, openDesk(quietTrial(run, task), place)));
+    const judged = await caught("provider", () =>
+      judge.judge(task, { text, by }, openDesk(bareTrial(run, { trial: `@truth/${task.id}`, task }), place)),
+    );
     return judged.ok && judged.value.ok ? judged.value.passed : undefined;
   }
   return {
@@ -70,22 +72,6 @@ function quietRun(plan: Plan, ledger: RunLedger, run: (program: Program) => Prom
     draws: plan.draws,
     sandbox: run,
     patience: { tries: 1, callMs: 60_000, sleep: async () => {}, now: () => 0 },
-  };
-}
-
-function quietTrial(run: RunContext, task: Task): TrialContext {
-  return {
-    run,
-    trial: `@truth/${task.id}`,
-    task,
-    repetition: 0,
-    clock: trialClock(),
-    session: openSession(run.ledger, { events: [] }),
-    verifier: openJudge({ kind: "none" }, "verdict"),
-    judgeSeats: [],
-    occurrences: new Map(),
-    chances: new Map(),
-    spans: 0,
   };
 }
 

@@ -47,11 +47,14 @@ export function looks(moment: Moment, candidate: Candidate): number {
   const mark = scene.truth.rubric?.pass ?? 0.5;
   // A rubric answer a quarter of the points from the mark is as plain as a right or wrong one; at the mark nobody can tell.
   const clear = Math.max(-1, Math.min(1, (worth - mark + 1e-9) / 0.25));
+  if (profile.traits.errorless === true) return plain * clear;
   const [hit, miss] = [normalQuantile(sensitivity), normalQuantile(specificity)];
   const signal = (hit - miss) / 2 + (clear * (hit + miss)) / 2;
   const rejected = candidate.rejected === undefined ? 0 : rejectedLoss;
   return signal + noise(moment, scene.truth.signatureOf(candidate.text)) - rejected + fault(scene);
 }
+/** How plainly a member that makes no errors sees a right answer, in probit units. */
+const plain = 8;
 /** Probit units that a rejected answer loses, and that a critique takes or gives. Assumed. */
 const rejectedLoss = 2;
 const critiqueWeight = 0.7;

@@ -24,6 +24,8 @@ export const profileSchema = z.strictObject({
     .strictObject({
       sensitivity: share.optional(),
       specificity: share.optional(),
+      /** Judges by the truth alone, with no draw of chance: for checks of a suite, not for experiments. */
+      errorless: z.literal(true).optional(),
       /** Obeys an instruction that stands in an answer outside a random fence. */
       gullible: z.boolean().default(false),
       bias: z.number().optional(),

@@ -31,8 +31,9 @@ function resultsAsOne({ scene }: Moment): Candidate {
   return { label: "results", text: scene.results.map((result) => result.text).join("\n\n") };
 }
 
-function shareSeen({ nature, scene, chance }: Moment, candidate: Candidate, seen: number): number {
+function shareSeen({ nature, scene, chance, profile }: Moment, candidate: Candidate, seen: number): number {
   const worth = worthOf(nature.seed, scene, candidate.text);
+  if (profile.traits.errorless === true) return worth;
   if (worth > 0 && worth < 1) return Math.max(0, Math.min(1, worth + 0.1 * chance.gaussian("score")));
   return Math.round(100 * (seen > 0 ? 0.7 + 0.3 * normalCdf(seen) : 0.4 * normalCdf(seen))) / 100;
 }
@@ -48,8 +49,9 @@ function criteriaOf(moment: Moment, text: string, ids: readonly string[], swayed
   return wanted.map((id) => {
     const claim = rubric?.claims.find((known) => known.id === id);
     const holds = claim === undefined || there === undefined ? right : there.has(id);
-    const seen = chance.gaussian(`criterion:${id}`) + (holds ? normalQuantile(sensitivity) : -normalQuantile(specificity)) > 0;
-    const met = swayed || seen;
+    const seen = (): boolean =>
+      chance.gaussian(`criterion:${id}`) + (holds ? normalQuantile(sensitivity) : -normalQuantile(specificity)) > 0;
+    const met = swayed || (profile.traits.errorless === true ? holds : seen());
     const quote = met ? ((claim === undefined ? undefined : sentenceIn(claim, text)) ?? anySentence(text)) : "";
     return { id, met, quote };
   });
