@@ -73,11 +73,18 @@ async function preludes(experiment: Named, plan: Plan, options: RunOptions): Pro
   return Promise.all(experiment.before.map((name) => loadExperiment(name)));
 }
 
-/** Real money is spent only after its most and its likely amount, of what is not in `ended`, were shown and agreed to. */
-export async function mayRun(plan: Plan, options: RunOptions, ended?: ReadonlySet<string>): Promise<boolean> {
+/** What a run has that is to be added to. */
+interface Before {
+  readonly ended: ReadonlySet<string>;
+  readonly spent: number;
+}
+
+/** Real money is spent only after its most and its likely amount, of what a run does not have yet, were shown and agreed to. */
+export async function mayRun(plan: Plan, options: RunOptions, before?: Before): Promise<boolean> {
   if (plan.world !== "live" && plan.world !== "mixed") return true;
   if (options.yes === true) return true;
-  const estimate = await estimated(plan, options.ledger, ended);
+  const planned = await estimated(plan, options.ledger, before?.ended);
+  const estimate = before === undefined ? planned : { ...planned, spent: before.spent };
   process.stderr.write(`${dryRun(estimate)}\n`);
   if (process.stdin.isTTY !== true)
     throw new UserError(

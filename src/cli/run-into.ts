@@ -21,11 +21,11 @@ export async function runInto(run: string, wanted: string | undefined, options: 
   const experiment = override(await loadExperiment(file), options);
   const where = whereabouts(experiment, file, options.ledger);
   const { environment } = surrounding(experiment);
-  const { plan, ended } = await withStore(options.ledger, "read", async (store) => {
+  const { plan, before } = await withStore(options.ledger, "read", async (store) => {
     const record = findRun(store, run);
-    return { ...(await widen(record, experiment, environment)), ended: endedTrials(store.ledger(record.id)) };
+    return { ...(await widen(record, experiment, environment)), before: beforeNow(store.ledger(record.id)) };
   });
-  if (!(await mayRun(plan, options, ended))) return 0;
+  if (!(await mayRun(plan, options, before))) return 0;
   const stop = interruptible(options.grace);
   return withStore(options.ledger, "change", async (store) => {
     const line = progressLine(run, !loud);
@@ -40,4 +40,10 @@ export async function runInto(run: string, wanted: string | undefined, options: 
     if (options.json === true) process.stdout.write(`${json(outcome.summary)}\n`);
     return exitCodeOf(outcome.state);
   });
+}
+
+/** The trials that a run has, and what it has cost. */
+function beforeNow(ledger: Parameters<typeof endedTrials>[0] & { spentAndHeld(): { spent: number; held: number } }) {
+  const { spent, held } = ledger.spentAndHeld();
+  return { ended: endedTrials(ledger), spent: spent + held };
 }

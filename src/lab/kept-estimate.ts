@@ -15,7 +15,7 @@ export interface KeptEstimate {
   /** What was likely once the pilot's tasks were done. */
   readonly afterPilot?: { readonly tasks: number; readonly likely: Nano; readonly most: Nano };
   /** Where what is estimated was added to a run: what that had cost, and what of it can be compared. */
-  readonly before?: { readonly cost: Nano; readonly compared: Nano };
+  readonly before?: { readonly cost: Nano; readonly compared: Nano; readonly reused?: Nano };
   /** What answers that were reused had cost where they were paid. */
   readonly reused?: Nano;
   readonly cost?: Nano;
@@ -36,7 +36,7 @@ export async function estimateOfMore(plan: Plan, store: Store, ledger: RunLedger
   const { likely, most } = await estimateFrom(plan, store, endedTrials(ledger));
   const { spent, held } = ledger.spentAndHeld();
   const { paid, reused } = comparedIn(ledger);
-  return { likely, most, before: { cost: spent + held, compared: paid + reused } };
+  return { likely, most, before: { cost: spent + held, compared: paid + reused, ...(reused === 0 ? {} : { reused }) } };
 }
 
 /** The estimate that was stored with a run, if there is one. */
@@ -62,15 +62,16 @@ export function closeEstimate(store: Store, run: string): void {
   const record = store.run(run);
   const kept = keptEstimate(record?.config);
   if (kept === undefined) return;
-  const { factor: _factor, before, ...rest } = kept;
+  const { factor: _factor, reused: _reused, before, ...rest } = kept;
   const ledger = store.ledger(run);
   const { spent, held } = ledger.spentAndHeld();
   const { paid, reused } = comparedIn(ledger);
   const { gradings, accepted, experiment } = (record?.config ?? {}) as { gradings?: Json; accepted?: Json; experiment?: { until?: Json } };
   const compared = paid + reused - (before?.compared ?? 0);
+  const taken = reused - (before?.reused ?? 0);
   const alike = held === 0 && compared > 0 && gradings === undefined && accepted === undefined && experiment?.until === undefined;
   const factor = alike ? { factor: (kept.afterPilot?.likely ?? kept.likely) / compared } : {};
-  const more = { ...(before === undefined ? {} : { before }), ...(reused === 0 ? {} : { reused }) };
+  const more = { ...(before === undefined ? {} : { before }), ...(taken === 0 ? {} : { reused: taken }) };
   const estimate: KeptEstimate = { ...rest, ...more, cost: spent + held, ...factor };
   store.update(run, { config: JSON.parse(JSON.stringify({ ...(record?.config as object), estimate })) as Json });
 }

@@ -116,7 +116,7 @@ function sharedRow(likely: Rehearsed, alone: Rehearsed): Estimate["rows"][number
       return sum + (field === "cost" ? Math.min(limit, used.cost) - Math.min(limit, own.cost) : used[field] - own[field]);
     }, 0);
   const counts = { calls: saved("calls"), inputTokens: saved("input"), outputTokens: saved("output") };
-  return { topology: "(shared draws, paid once)", trials: 0, ...counts, likely: saved("cost"), most: 0 };
+  return { topology: "(shared draws)", trials: 0, ...counts, likely: saved("cost"), most: 0 };
 }
 
 /** Every topology on every task, and the shadow runs on theirs. */
@@ -241,10 +241,12 @@ async function rehearseTrial(plan: Plan, topology: PlannedTopology, stage: Stage
 /** The topology's own verifier with stand-ins for its seats, whose verdicts pass as often as the mode says; one that judges nobody stays silent. */
 function standInJudge(plan: Plan, topology: PlannedTopology, mode: Mode, past: PastReplies | undefined): Judge {
   const verifier = verifierOf(plan, topology);
-  const asks = asksSomebody(topology.verifier) || topology.verifier.kind === "none";
+  const asks = asksSomebody(topology.verifier);
   return {
     name: "rehearsal",
     async judge(task: Task, answer: Answer, desk) {
+      // Where nobody verifies, nothing is tried again.
+      if (topology.verifier.kind === "none") return verifier.judge(task, answer, desk);
       const own = asks ? await verifier.judge(task, answer, desk) : undefined;
       if (own?.ok === false && (own.failure.code === "refused" || own.failure.code === "budget")) return own;
       const drawn = unit(sha256Parts(plan.seed, task.id, answer.text));

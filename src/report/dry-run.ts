@@ -80,7 +80,9 @@ export function dryRun(estimate: Estimate, width = 80): string {
     estimate.past === undefined
       ? "Likely: by the suite's own lengths. Past runs of these tasks in this ledger, or --pilot <tasks>, tell better."
       : `Likely: by the lengths of ${thousands(estimate.past)} replies to these tasks in this ledger.`;
-  const by = wrap(source, width - 3).map((line) => `   ${line}`);
+  const shares = estimate.rows.some(({ topology }) => topology === "(shared draws)");
+  const once = shares ? " An answer that topologies share is in the row of each and is paid once." : "";
+  const by = wrap(`${source}${once}`, width - 3).map((line) => `   ${line}`);
   const first = `${estimate.experiment}  [${worldLabel[estimate.world]}]  ${size}; ${estimate.spent === undefined ? "nothing" : dollars(estimate.spent)} has been spent`;
   const sent = (estimate.destinations ?? []).flatMap((to) => wrap(to, width - 5).map((line, i) => `${i === 0 ? "   > " : "     "}${line}`));
   const notes = (estimate.notes ?? []).flatMap((note) => wrap(note, width - 5).map((line, i) => `${i === 0 ? "   ! " : "     "}${line}`));
