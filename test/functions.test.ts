@@ -100,3 +100,18 @@ test("what is no function's answer is a failed call, a failed trial or an unscor
   const options = await catallaxy(["run", config, "--topology", "t", "--yes", "--json", "--quiet", ...ledger]);
   assert.equal(options.code === 2, false, options.err);
 });
+
+test("the text of a function is its own, not its first member's", async () => {
+  writeFileSync(
+    config,
+    `export default { name: "credit", suite: [{ id: "a", prompt: "p", grader: { kind: "exact", answer: "x" } }], members: [{ name: "m", model: () => "x" }],
+  topologies: [{ name: "house", use: async () => "x" }, { name: "named", use: async () => ({ text: "x", by: "m" }) }], verifier: "none" };`,
+  );
+  await catallaxy(["run", config, "--yes", "--quiet", ...ledger]);
+  const shown = await catallaxy(["show", "last", "--json", ...ledger]);
+  const trials = JSON.parse(shown.out) as { trial: string; by: string }[];
+  assert.deepEqual(trials.map(({ trial, by }) => [trial, by]).sort(), [
+    ["house/a/0", "house"],
+    ["named/a/0", "m"],
+  ]);
+});

@@ -65,7 +65,7 @@ test("a member on the command line has an address and a price", async () => {
   assert.equal(summary.topologies[0]?.passed, 1);
   assert.equal(server.asked[0]?.body["temperature"], 0.5);
   const missing = await run(["--quiet", "--member", "local=compatible/m,price=free"]);
-  assert.match(missing.err, /Wanted the address of the server.*--member name=compatible\/m@http:\/\//s);
+  assert.match(missing.err, /has no address.*--member local=compatible\/m@http:\/\/127\.0\.0\.1:11434\/v1,price=free/s);
 });
 
 test("faults in a member are told by field, with the nearest name", async () => {

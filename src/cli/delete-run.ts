@@ -5,7 +5,10 @@ import { withStore } from "./home.ts";
 import { sizeWords } from "./size-words.ts";
 
 /** Deletes a run once that was agreed to. */
-export async function deleteRun(run: string, options: { readonly yes?: boolean; readonly ledger?: string }): Promise<void> {
+export async function deleteRun(
+  run: string,
+  options: { readonly yes?: boolean; readonly json?: boolean; readonly ledger?: string },
+): Promise<void> {
   await withStore(options.ledger, "change", async (store) => {
     const { id, state, created } = findRun(store, run);
     if (options.yes !== true) {
@@ -17,6 +20,10 @@ export async function deleteRun(run: string, options: { readonly yes?: boolean; 
     const before = statSync(store.file).size;
     store.remove(id);
     const freed = Math.max(0, before - statSync(store.file).size);
+    if (options.json === true) {
+      process.stdout.write(`${JSON.stringify({ deleted: id, freed })}\n`);
+      return;
+    }
     process.stdout.write(`Deleted ${id}; ${sizeWords(freed)} given back. Reports that were written stay where they are.\n`);
   });
 }

@@ -6,7 +6,7 @@ import { commandName } from "./command-name.ts";
 const files = ["lab.config.ts", "tasks.yaml"] as const;
 
 /** Copies the starter files; a file that is there already is never overwritten. Throws `UserError`. */
-export function initialize(folder: string): string {
+export function initialize(folder: string): { readonly wrote: readonly string[]; readonly words: string } {
   const there = files.filter((file) => existsSync(join(folder, file)));
   if (there.length > 0)
     throw new UserError(
@@ -18,5 +18,10 @@ export function initialize(folder: string): string {
   for (const file of files) writeFileSync(join(folder, file), readFileSync(new URL(`../../examples/starter/${file}`, import.meta.url)));
   const here = relative(process.cwd(), folder);
   const next = `${commandName()} run${here === "" ? "" : ` ${here}`}`;
-  return `Wrote ${files.join(" and ")} ${here === "" ? "here" : `in ${folder}`}.\nNext: ${next} (embedded models; set keys and edit the members for live ones)\n`;
+  const words = [
+    `Wrote ${files.join(" and ")} ${here === "" ? "here" : `in ${folder}`}.`,
+    `Next: ${next}`,
+    "It runs on embedded models, at no cost. For live ones set keys and edit members.",
+  ];
+  return { wrote: files.map((file) => join(folder, file)), words: `${words.join("\n")}\n` };
 }

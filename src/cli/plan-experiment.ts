@@ -6,13 +6,13 @@ import {
   planPower,
   type Noise,
   pilotNoise,
-  usualExperiment,
   wrap,
   keysFromFiles,
 } from "../lab/index.ts";
 import { findRun, readPlan, analyzeRun } from "../lab/index.ts";
 import { dollars } from "../util/money.ts";
 import { estimated } from "./estimated.ts";
+import { chosenExperiment } from "./chosen-experiment.ts";
 import { withStore } from "./home.ts";
 import { terminalWidth } from "./terminal-width.ts";
 import { surrounding } from "./surrounding.ts";
@@ -23,13 +23,14 @@ export interface PlanOptions {
   readonly from?: string;
   readonly ledger?: string;
   readonly json?: boolean;
+  readonly quiet?: boolean;
 }
 /** The share of tasks that exactly one of two topologies passes, where no pilot tells: that of MarketBench's paired runs. */
 const assumed: Noise = { discordance: 0.34 };
 
 /** Says before anything is spent what an experiment can show, and what a wanted effect would take. */
 export async function planExperiment(wanted: string | undefined, options: PlanOptions): Promise<number> {
-  const experiment = await loadExperiment(wanted ?? usualExperiment());
+  const experiment = await loadExperiment(chosenExperiment(wanted, options));
   const variables = surrounding(experiment);
   const plan = await makePlan(experiment, variables.environment);
   const noise = options.from === undefined ? assumed : await noiseOf(options.from, options.ledger);

@@ -20,15 +20,14 @@ import { settleCommand } from "./commands/settle.ts";
 import { showCommand } from "./commands/show.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import { verifyCommand } from "./commands/verify.ts";
+import { everyday, withOwnFaults } from "./everyday.ts";
 import { version } from "./version.ts";
 
 /** The command line: each command names its options here and loads its code when it is run, so that --help is quick. */
 export function buildProgram(): Command {
   const program = new Command("catallaxy")
     .description("Measures how language models should be organised for your work, explains why, and runs the answer.")
-    .version(version())
-    .showHelpAfterError("(add --help for what is possible)")
-    .exitOverride();
+    .version(version());
   const commands = [
     runCommand(),
     planCommand(),
@@ -52,6 +51,6 @@ export function buildProgram(): Command {
     doctorCommand(),
     initCommand(),
   ];
-  for (const command of commands) program.addCommand(command.exitOverride().showHelpAfterError("(add --help for what is possible)"));
-  return program;
+  for (const command of commands) program.addCommand(everyday(command));
+  return withOwnFaults(program);
 }

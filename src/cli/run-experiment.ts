@@ -1,11 +1,12 @@
 import { type Experiment, keysFromFiles, loadExperiment, makePlan, type Outcome, type Pilot, type Plan, startRun } from "../lab/index.ts";
-import { dryRun, estimateWords, json, refuseUnrunnable, usualExperiment } from "../lab/index.ts";
+import { dryRun, estimateWords, json, refuseUnrunnable } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { inert } from "../util/inert.ts";
 import { dollars } from "../util/money.ts";
 import type { RunOptions } from "./options.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { estimated } from "./estimated.ts";
+import { chosenExperiment } from "./chosen-experiment.ts";
 import { withStore } from "./home.ts";
 import { interruptible } from "./interrupt.ts";
 import { override } from "./override.ts";
@@ -22,7 +23,7 @@ type Named = Experiment & { readonly name: string };
 /** Runs an experiment and whatever it wants shown before; returns the exit code. */
 export async function runExperiment(wanted: string | undefined, options: RunOptions): Promise<number> {
   const loud = options.quiet !== true;
-  const file = wanted ?? usualExperiment();
+  const file = chosenExperiment(wanted, options);
   const experiment = override(await loadExperiment(file), options);
   const where = whereabouts(experiment, file, options.ledger);
   const variables = surrounding(experiment);

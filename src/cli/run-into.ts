@@ -1,6 +1,7 @@
-import { endedTrials, extendRun, findRun, json, loadExperiment, usualExperiment, widen } from "../lab/index.ts";
+import { endedTrials, extendRun, findRun, json, loadExperiment, widen } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { exitCodeOf } from "./exit-code.ts";
+import { chosenExperiment } from "./chosen-experiment.ts";
 import { withStore } from "./home.ts";
 import { interruptible } from "./interrupt.ts";
 import type { RunOptions } from "./options.ts";
@@ -17,7 +18,7 @@ import { terminalOperator } from "./terminal-operator.ts";
 export async function runInto(run: string, wanted: string | undefined, options: RunOptions): Promise<number> {
   if (options.dryRun === true) throw new UserError("--dry-run plans a run from its start. Leave it out, or leave out --into.");
   const loud = options.quiet !== true;
-  const file = wanted ?? usualExperiment();
+  const file = chosenExperiment(wanted, options);
   const experiment = override(await loadExperiment(file), options);
   const where = whereabouts(experiment, file, options.ledger);
   const { environment } = surrounding(experiment);

@@ -25,6 +25,7 @@ export interface SettleOptions {
   readonly askProvider?: boolean;
   readonly yes?: boolean;
   readonly ledger?: string;
+  readonly json?: boolean;
 }
 type Calls = ReturnType<typeof unknownCalls>;
 
@@ -36,11 +37,14 @@ export async function settleStored(run: string, options: SettleOptions): Promise
     const record = findRun(store, run);
     const before = unknownCalls(store, run);
     const corrected = key === undefined ? [] : statedCalls(store, run);
-    if (before.length + corrected.length === 0) return say(`No call of ${record.id} has an unknown outcome: there is nothing to settle.`);
+    if (before.length + corrected.length === 0 && options.json !== true)
+      return say(`No call of ${record.id} has an unknown outcome: there is nothing to settle.`);
     const wanted = key === undefined ? before : [callNamed([...before, ...corrected], key, record.id)];
-    if (askProvider === true) await ask(store, record, wanted);
-    else if (cost !== undefined && (await mayExceed(wanted, toNano(cost), yes))) await state(store, record, wanted, toNano(cost));
+    const told = options.json === true ? () => undefined : say;
+    if (askProvider === true) await ask(store, record, wanted, told);
+    else if (cost !== undefined && (await mayExceed(wanted, toNano(cost), yes))) await state(store, record, wanted, toNano(cost), told);
     const left = unknownCalls(store, run);
+    if (options.json === true) return say(inObject(store, record, left));
     if (left.length > 0) list(left, (words) => commandLine(["settle", record.id, ...words], { ledger }));
     else say(`No call of ${record.id} has an unknown outcome any more.`);
   });
@@ -71,26 +75,40 @@ async function mayExceed(wanted: Calls, cost: number, yes = false): Promise<bool
   return agreed === true && !isCancel(agreed);
 }
 
-async function state(store: Store, record: RunRecord, wanted: Calls, cost: number): Promise<void> {
+async function state(store: Store, record: RunRecord, wanted: Calls, cost: number, tell: typeof say): Promise<void> {
   await settleCalls(store, record.id, wanted, cost);
   const [first] = wanted;
   if (first !== undefined && first.state !== "unknown")
-    return say(`1 call corrected from ${dollars(first.cost)} to ${dollars(cost)}; both stay on record. ${total(store, record)}`);
+    return tell(`1 call corrected from ${dollars(first.cost)} to ${dollars(cost)}; both stay on record. ${total(store, record)}`);
   const held = wanted.reduce((sum, call) => sum + call.hold, 0);
   const what = wanted.length === 1 ? `1 call settled at ${dollars(cost)}` : `${wanted.length} calls settled at ${dollars(cost)} each`;
-  say(`${what}; ${dollars(held)} was held for ${wanted.length === 1 ? "it" : "them"}. ${total(store, record)}`);
+  tell(`${what}; ${dollars(held)} was held for ${wanted.length === 1 ? "it" : "them"}. ${total(store, record)}`);
 }
 
-async function ask(store: Store, record: RunRecord, wanted: Calls): Promise<void> {
+async function ask(store: Store, record: RunRecord, wanted: Calls, tell: typeof say): Promise<void> {
   const names = callNames(wanted);
   const told = await settleByProvider(store, record.id, wanted, surroundingOfRun(store, record.id).environment);
-  for (const one of told) say(`${names.get(one.call) ?? one.call.key}: ${words(one)}`);
+  for (const one of told) tell(`${names.get(one.call) ?? one.call.key}: ${words(one)}`);
   const settled = told.filter(({ cost }) => cost !== undefined).length;
-  say(`${settled} of ${told.length} settled by their provider. ${total(store, record)}`);
+  tell(`${settled} of ${told.length} settled by their provider. ${total(store, record)}`);
 }
 
 function words({ cost, why, call }: Told): string {
   return cost === undefined ? `not settled; ${why}.` : `settled at ${dollars(cost)}; ${dollars(call.hold)} was held for it.`;
+}
+
+function inObject(store: Store, record: RunRecord, left: Calls): string {
+  const names = callNames(left);
+  const calls = left.map((call) => ({
+    key: names.get(call) ?? call.key,
+    model: call.model,
+    member: call.member ?? null,
+    trial: call.trial,
+    opened: new Date(call.opened).toISOString(),
+    held: call.hold / 1e9,
+  }));
+  const { spent, held } = store.ledger(record.id).spentAndHeld();
+  return JSON.stringify({ run: record.id, calls, spent: spent / 1e9, held: held / 1e9 });
 }
 
 function total(store: Store, record: RunRecord): string {

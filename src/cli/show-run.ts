@@ -12,7 +12,11 @@ import { withStore } from "./home.ts";
 import { terminalWidth } from "./terminal-width.ts";
 
 /** Prints the trials of a run with their outcomes, or one trial as a readable conversation, or raw: every call as JSON, nothing altered. Throws `UserError`. */
-export async function showRun(run: string, trial: string | undefined, options: { ledger?: string; raw?: boolean }): Promise<void> {
+export async function showRun(
+  run: string,
+  trial: string | undefined,
+  options: { ledger?: string; raw?: boolean; json?: boolean },
+): Promise<void> {
   if (options.raw === true && trial === undefined)
     throw new UserError(
       `Wanted the trial whose messages are to be shown. \`${commandLine(["show", run], { ledger: options.ledger })}\` lists them.`,
@@ -21,11 +25,15 @@ export async function showRun(run: string, trial: string | undefined, options: {
     const record = findRun(store, run);
     const ledger = store.ledger(record.id);
     const known = ledger.trials().map((head) => head.trial);
-    if (trial === undefined) return listTrials(ledger, run, { ledger: options.ledger });
+    if (trial === undefined) return listTrials(ledger, run, { ledger: options.ledger }, options.json === true);
     if (!known.includes(trial)) throw new UserError(`Wanted a trial of ${run}; there is none named "${trial}".${nearest(trial, known)}`);
     const events = await eventsOf(ledger, trial);
-    if (options.raw === true) {
+    if (options.raw === true || options.json === true) {
       const calls = rawTrial(await readPlan(record), ledger, events);
+      if (options.json === true) {
+        process.stdout.write(`${inert(JSON.stringify(calls), "json")}\n`);
+        return;
+      }
       process.stdout.write(`${calls.map((call) => inert(JSON.stringify(call, null, 2), "json")).join("\n")}\n`);
       return;
     }
@@ -39,8 +47,9 @@ async function eventsOf(ledger: RunLedger, trial?: string): Promise<Event[]> {
   return events;
 }
 
-async function listTrials(ledger: RunLedger, run: string, at: Whereabouts): Promise<void> {
-  const rows = foldTrials(await eventsOf(ledger)).map((row) => {
+async function listTrials(ledger: RunLedger, run: string, at: Whereabouts, asJson: boolean): Promise<void> {
+  const trials = foldTrials(await eventsOf(ledger));
+  const rows = trials.map((row) => {
     const outcome = row.scored
       ? row.passed
         ? "passed"
@@ -52,6 +61,18 @@ async function listTrials(ledger: RunLedger, run: string, at: Whereabouts): Prom
         : row.state;
     return [row.trial, outcome, row.scored ? row.score.toFixed(2) : "", row.by ?? "", dollars(row.cost), String(row.calls)];
   });
+  if (asJson) {
+    const objects = trials.map((row, i) => ({
+      trial: row.trial,
+      outcome: rows[i]?.[1],
+      score: row.scored ? row.score : null,
+      by: row.by ?? null,
+      cost: row.cost / 1e9,
+      calls: row.calls,
+    }));
+    process.stdout.write(`${inert(JSON.stringify(objects), "json")}\n`);
+    return;
+  }
   const columns = [
     { title: "trial", whole: true },
     { title: "outcome" },

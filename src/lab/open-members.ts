@@ -108,12 +108,31 @@ async function openModelOf(entry: MemberEntry, opening: Opening): Promise<Model>
   if (isFunctionAddress(id)) return functionModel(id, entry.name);
   if (id.startsWith("simulated/")) return worlds.simulated(id);
   if (id.startsWith("recorded/")) return worlds.recorded(id);
+  wantAddressAndPrice(entry, id);
   const settings = ca === undefined ? entry.settings : { ca, ...entry.settings };
   return openModel(specOf({ ...entry, settings }, id), {
     env: environment,
     offline: environment === readingOnly,
     ...(prices === undefined ? {} : { prices }),
   });
+}
+
+/** A server of the user's own has an address and a price; what to write is said for the file and for the command line. */
+function wantAddressAndPrice({ name, baseUrl, price }: MemberEntry, id: string): void {
+  if (!/^compatible\/./.test(id) || (baseUrl !== undefined && price !== undefined)) return;
+  const lacking = [...(baseUrl === undefined ? ["address"] : []), ...(price === undefined ? ["price"] : [])];
+  const address = baseUrl ?? "http://127.0.0.1:11434/v1";
+  const written = price === undefined || price === "free" ? "free" : `${price.input}/${price.output}`;
+  const flow = price === undefined || price === "free" ? "free" : `{ input: ${price.input}, output: ${price.output} }`;
+  throw new UserError(
+    [
+      `The member "${name}" (${id}) has no ${lacking.join(" and no ")}. Write:`,
+      ...(price === undefined ? ["A price is dollars per million tokens in and out; free is for a machine of your own."] : []),
+      `  in the file:         - { name: ${name}, model: ${id}, baseUrl: "${address}", price: ${flow} }`,
+      `  on the command line: --member ${name}=${id}@${address},price=${written}`,
+      ...(price === undefined ? ["Where it is not free: price: { input: 0.5, output: 2 }, or ,price=0.5/2"] : []),
+    ].join("\n"),
+  );
 }
 
 function specOf({ baseUrl, apiKeyEnv, sendKeyTo, price, settings }: MemberEntry, model: string): ModelSpec {

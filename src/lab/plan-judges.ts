@@ -81,9 +81,11 @@ function seated(plan: Judged, grader: JudgeSpec): JudgeSpec {
 }
 
 /** The families that wrote an answer; a judge does not judge its own. */
-function familiesOf(plan: Judged): (by: string) => string | undefined {
+function familiesOf(plan: Judged): (by: string) => string | readonly string[] | undefined {
   const models = new Map<string, Model>(
     plan.topologies.flatMap((topology) => topology.seats.map((seat) => [seat.name, seat.model] as const)),
   );
-  return (by) => models.get(by)?.family;
+  // What a function wrote is its own text; any of its members may stand behind it.
+  const houses = new Map(plan.topologies.map(({ name, seats }) => [name, seats.map(({ model }) => model.family)] as const));
+  return (by) => models.get(by)?.family ?? houses.get(by);
 }

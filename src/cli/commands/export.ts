@@ -6,6 +6,7 @@ export function exportCommand(): Command {
     .description("Write the ledger of a run to standard output")
     .argument("<run>", "the run's id, or `last`")
     .addOption(new Option("--format <format>", "events as JSON lines, or one CSV row per call").choices(["jsonl", "csv"]).default("jsonl"))
+    .addOption(new Option("--json", "the same as --format jsonl").conflicts("format"))
     .option("--ledger <file>", "where runs are kept")
     .action(async (run: string, options: { format: "jsonl" | "csv"; ledger?: string }) => {
       const { withStore } = await import("../home.ts");

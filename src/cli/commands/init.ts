@@ -5,8 +5,10 @@ export function initCommand(): Command {
   return new Command("init")
     .description("Write a commented lab.config.ts and a small suite to start from")
     .argument("[folder]", "where to write them", ".")
-    .action(async (folder: string) => {
+    .option("--json", "print one JSON object")
+    .action(async (folder: string, options: { json?: boolean }) => {
       const { initialize } = await import("../initialize.ts");
-      process.stdout.write(initialize(folder));
+      const { wrote, words } = initialize(folder);
+      process.stdout.write(options.json === true ? `${JSON.stringify({ wrote })}\n` : words);
     });
 }

@@ -5,7 +5,7 @@ import type { RunOptions } from "../options.ts";
 /** `catallaxy run`: plans, asks leave to spend where real money is at stake, runs, reports. */
 export function runCommand(): Command {
   return new Command("run")
-    .description("Run an experiment and compare its topologies (default: the lab.config here, else coase-hayek)")
+    .description("Run an experiment and compare its topologies (default: lab.config or the one experiment here, else coase-hayek)")
     .argument("[experiment]", "a bundled name, a lab.config.ts, a .yaml file, or a folder with one")
     .option("--suite <suite>", "other tasks: a bundled suite, a file, a folder")
     .option("--tag <tag>", "only tasks with this tag (repeatable: with one of them)", collect, [])

@@ -10,6 +10,7 @@ export function settleCommand(): Command {
     .option("--key <key>", "settle this call; the beginning of its key will do")
     .option("--all", "settle every call whose outcome is unknown")
     .option("--cost <dollars>", "what each of them cost; 0 if nothing was billed", positiveNumber)
+    .option("--json", "print the calls that are left as one JSON object")
     .option("--ask-provider", "ask providers that can say what a call cost (OpenRouter)")
     .option("--yes", "take an amount above what was held for the call")
     .option("--ledger <file>", "where runs are kept")

@@ -21,5 +21,5 @@ export function simulateCommand(): Command {
       const { simulateMap } = await import("../simulate-map.ts");
       await simulateMap(options);
     });
-  return new Command("simulate").description("Questions to the simulated world alone").addCommand(map.exitOverride().showHelpAfterError());
+  return new Command("simulate").description("Questions to the simulated world alone").addCommand(map);
 }

@@ -5,8 +5,9 @@ export function verifyCommand(): Command {
   return new Command("verify")
     .description("Compute every hash of a run again and say whether anything was changed")
     .argument("<run>", "the run's id, or `last`")
+    .option("--json", "print one JSON object")
     .option("--ledger <file>", "where runs are kept")
-    .action(async (run: string, options: { ledger?: string }) => {
+    .action(async (run: string, options: { ledger?: string; json?: boolean }) => {
       const { withStore } = await import("../home.ts");
       const { digestOrder, findRun, isPreflight, readPlan } = await import("../../lab/index.ts");
       await withStore(options.ledger, "read", async (store) => {
@@ -14,7 +15,10 @@ export function verifyCommand(): Command {
         const ledger = store.ledger(record.id);
         const checked = ledger.verify();
         if (!checked.ok) {
-          process.stdout.write(`CHANGED: ${checked.failure.message}\n`);
+          const { message } = checked.failure;
+          process.stdout.write(
+            options.json === true ? `${JSON.stringify({ run: record.id, intact: false, message })}\n` : `CHANGED: ${message}\n`,
+          );
           process.exitCode = 1;
           return;
         }
@@ -22,11 +26,16 @@ export function verifyCommand(): Command {
         const trials = checked.trials - ledger.trials().filter(isPreflight).length;
         const digest = ledger.digest(digestOrder(await readPlan(record)));
         const kept = record.digest === undefined || record.digest === digest;
+        process.exitCode = kept ? 0 : 1;
+        if (options.json === true) {
+          const { trials, events, calls } = checked;
+          process.stdout.write(`${JSON.stringify({ run: record.id, intact: kept, digest, trials, events, calls })}\n`);
+          return;
+        }
         process.stdout.write(
           `${kept ? "Intact" : "CHANGED: the digest kept with the run differs"}: ${trials} trials, ${checked.events} events, ${checked.calls} calls.\n`,
         );
         process.stdout.write(`Digest ${digest}\n`);
-        process.exitCode = kept ? 0 : 1;
       });
     });
 }
