@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { bookVersion, commandLine } from "../lab/index.ts";
+import { bookVersion } from "../lab/index.ts";
+import { commandLine } from "../util/command-line.ts";
 import { keysFound, sandbox, wrap, keysFromFiles } from "../lab/index.ts";
 import { defaultLedger } from "./home.ts";
 import { terminalWidth } from "./terminal-width.ts";

@@ -1,6 +1,6 @@
 import type { Summary, TopologyRow } from "../summary.ts";
 import type { Whereabouts } from "../util/command-line.ts";
-import { advice, preferred, type Standing, standingsOf } from "./advice.ts";
+import { advice, preference, preferred, type Standing, standingsOf } from "./advice.ts";
 import { decisionWords } from "./decision.ts";
 import { baselineOf, isBound } from "./findings.ts";
 import { count, money, percent, percentRange } from "./format.ts";
@@ -134,8 +134,9 @@ function cells(row: TopologyRow, standing: Standing | undefined, summary: Summar
 function words(parts: readonly ScreenPart[], most: number, width: number, paint: Palette): string[] {
   const named = new Map(
     parts.flatMap(({ summary, gists }) => {
-      const told = advice(summary).join(" ");
-      return [...gists].filter(([name]) => told.includes(`Use ${name} `) || told.includes(`Use ${name}:`));
+      const told = [...advice(summary), ...decisionWords(summary)].join(" ");
+      const inSight = new Set(shown(summary, most).rows.map(({ name }) => name));
+      return [...gists].filter(([name]) => inSight.has(name) || told.includes(name));
     }),
   );
   const compared = parts.some(({ summary }) => summary.comparisons.length > 0);
@@ -147,11 +148,14 @@ function words(parts: readonly ScreenPart[], most: number, width: number, paint:
       ? [
           "baseline: what the others are compared with",
           "passes, cost: more or less than the baseline's, where the tasks show it",
-          "◆ shown better than the baseline in one and not shown worse in the other, or the baseline where none is",
+          `◆ ${preference}`,
         ]
       : []),
     ...(bound ? ["a bound: knows the truth, so it is no choice"] : []),
     "$/pass: dollars per right answer",
+    ...(parts.some(({ summary }) => advice(summary).some((line) => line.includes(" points")))
+      ? ["points: of the pass rate, in hundredths"]
+      : []),
     ...[...Map.groupBy(named, ([, gist]) => gist)].map(([gist, some]) => `${some.map(([name]) => name).join(", ")}: ${gist}`),
   ];
   return wrap(terms.join(" · "), width - 2).map((line) => paint.dim(` ${line}`));

@@ -2,8 +2,8 @@ import type { Summary, TopologyRow } from "../summary.ts";
 import { frontierOf } from "./findings.ts";
 import { money, percent, percentRange } from "./format.ts";
 import { escape } from "./html-escape.ts";
+import { apart, axisWords, type Frame, framesFor, nameColumn, round } from "./html-labels.ts";
 
-const frame = { width: 980, height: 430, left: 52, right: 30, top: 16, bottom: 50 };
 type Scale = (value: number) => number;
 interface Spot {
   readonly row: TopologyRow;
@@ -16,20 +16,31 @@ interface Spot {
 export function picture(summary: Summary, color: (name: string) => string): string {
   const rows = summary.topologies.filter((row) => row.passRate !== null);
   if (rows.length === 0) return "";
+  const described = rows.map((row) => `${row.name}: ${percent(row.passRate)} passed at ${money(row.cost.perTrial)} per task`).join("; ");
+  const label = escape(`Pass rate against cost per task. ${described}.`);
+  return framesFor(rows.length)
+    .map(
+      (frame) =>
+        `<svg class="picture ${frame.look}" viewBox="0 0 ${frame.width} ${frame.height}" role="img" aria-label="${label}">${drawn(summary, rows, color, frame)}</svg>`,
+    )
+    .join("");
+}
+
+function drawn(summary: Summary, rows: readonly TopologyRow[], color: (name: string) => string, frame: Frame): string {
   const costs = rows.map((row) => row.cost.perTrial);
-  const axis = costAxis(Math.min(...costs), Math.max(...costs));
+  const axis = costAxis(Math.min(...costs), Math.max(...costs), frame);
   const [low, high] = reach(rows);
   const y = (share: number): number =>
     frame.height - frame.bottom - ((share - low) / (high - low)) * (frame.height - frame.bottom - frame.top);
   const spots = rows.map((row) => ({ row, color: color(row.name), x: axis.at(row.cost.perTrial), y: y(row.passRate ?? 0) }));
-  const described = rows.map((row) => `${row.name}: ${percent(row.passRate)} passed at ${money(row.cost.perTrial)} per task`).join("; ");
   return [
-    `<div class="scroll"><svg class="picture" viewBox="0 0 ${frame.width} ${frame.height}" role="img" aria-label="${escape(`Pass rate against cost per task. ${described}.`)}">`,
-    grid(y, axis, [low, high]),
+    grid(y, axis, [low, high], frame),
     frontier(summary, axis.at, y),
+    nameColumn(
+      spots.map((spot) => ({ name: spot.row.name, color: spot.color, x: spot.x, y: spot.y })),
+      frame,
+    ),
     ...spots.map((spot) => mark(spot, y)),
-    ...labels(spots),
-    "</svg></div>",
   ].join("");
 }
 
@@ -48,8 +59,8 @@ interface Axis {
 }
 
 /** Linear from nothing, or logarithmic where costs differ more than eightfold. */
-function costAxis(least: number, most: number): Axis {
-  const [from, to] = [frame.left + 14, frame.width - frame.right];
+function costAxis(least: number, most: number, frame: Frame): Axis {
+  const [from, to] = [frame.left + 14, frame.width - frame.right - 14];
   if (least > 0 && most / least > 8) {
     const [low, high] = [Math.log10(least / 1.35), Math.log10(most * 1.6)];
     const at = (cost: number): number => from + ((Math.log10(Math.max(cost, 1e-12)) - low) / (high - low)) * (to - from);
@@ -78,7 +89,7 @@ function niceStep(rough: number): number {
   return power * ([1, 2, 2.5, 5, 10].find((part) => part * power >= rough) ?? 10);
 }
 
-function grid(y: Scale, axis: Axis, [low, high]: readonly [number, number]): string {
+function grid(y: Scale, axis: Axis, [low, high]: readonly [number, number], frame: Frame): string {
   const floor = frame.height - frame.bottom;
   const step = high - low > 0.6 ? 0.25 : 0.1;
   const shares = Array.from({ length: 11 }, (_, i) => Math.ceil(low / step - 1e-9) * step + i * step).filter(
@@ -89,18 +100,13 @@ function grid(y: Scale, axis: Axis, [low, high]: readonly [number, number]): str
       `<line class="grid" x1="${frame.left}" x2="${frame.width - frame.right}" y1="${round(y(share))}" y2="${round(y(share))}"/>` +
       `<text class="tick" x="${frame.left - 10}" y="${round(y(share) + 4)}" text-anchor="end">${percent(share)}</text>`,
   );
-  const ticks = axis.ticks.map(
+  const ticks = apart(axis.ticks, axis.at, 58).map(
     (cost) =>
       `<line class="grid" x1="${round(axis.at(cost))}" x2="${round(axis.at(cost))}" y1="${floor}" y2="${floor + 5}"/>` +
       `<text class="tick" x="${round(axis.at(cost))}" y="${floor + 20}" text-anchor="middle">${tickOf(cost)}</text>`,
   );
-  const title = `dollars per task${axis.logarithmic ? " (logarithmic)" : ""} →`;
-  return [
-    ...rows,
-    ...ticks,
-    `<text class="tick" x="${frame.width - frame.right}" y="${frame.height - 8}" text-anchor="end">${title}</text>`,
-    `<text class="tick" x="${frame.left}" y="${frame.height - 8}">↑ tasks passed, with 95% interval</text>`,
-  ].join("");
+  const along = `dollars per task${axis.logarithmic ? " (logarithmic)" : ""}`;
+  return [...rows, ...ticks, axisWords("tasks passed, with 95% interval", along, frame)].join("");
 }
 
 function tickOf(cost: number): string {
@@ -122,31 +128,4 @@ function mark(spot: Spot, y: Scale): string {
       ? ""
       : `<line class="whisker" stroke="${color}" x1="${round(x)}" x2="${round(x)}" y1="${round(y(row.passRateCi[0]))}" y2="${round(y(row.passRateCi[1]))}"/>`;
   return `<g><title>${escape(title)}</title>${whisker}<circle cx="${round(x)}" cy="${round(spot.y)}" r="6.5" fill="${color}" stroke="var(--card)" stroke-width="2"/></g>`;
-}
-
-/** Names beside their points, pushed apart where they would overlap, with a thread back to the point. */
-function labels(spots: readonly Spot[]): string[] {
-  const placed: { x: number; y: number; width: number }[] = [];
-  return [...spots]
-    .sort((a, b) => a.y - b.y || a.x - b.x)
-    .map(({ row, x, y }) => {
-      const width = row.name.length * 7.2 + 14;
-      const left = x + 13 + width > frame.width;
-      const start = left ? x - 13 - width : x + 13;
-      const hits = (at: number): boolean =>
-        placed.some((other) => Math.abs(other.y - at) < 15 && start < other.x + other.width && other.x < start + width) ||
-        spots.some((spot) => spot.row !== row && Math.abs(spot.y - at) < 11 && spot.x > start - 8 && spot.x < start + width);
-      const shifts = [0, -14, 14, -22, 22, -30, 30, -40, 40, -52, 52, -66, 66];
-      const at = y + (shifts.find((shift) => !hits(y + shift)) ?? 0);
-      placed.push({ x: start, y: at, width });
-      const thread =
-        Math.abs(at - y) < 10
-          ? ""
-          : `<line class="leader" x1="${round(x)}" y1="${round(y)}" x2="${round(left ? x - 12 : x + 12)}" y2="${round(at)}"/>`;
-      return `${thread}<text x="${round(left ? x - 13 : x + 13)}" y="${round(at + 4)}"${left ? ' text-anchor="end"' : ""}>${escape(row.name)}</text>`;
-    });
-}
-
-function round(value: number): string {
-  return String(Math.round(value * 10) / 10);
 }

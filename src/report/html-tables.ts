@@ -1,5 +1,6 @@
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
-import { againstBaseline, baselineOf, differenceOf, findingOf, frontierOf, rangeOf, verdictOf } from "./findings.ts";
+import { preference, preferred } from "./advice.ts";
+import { againstBaseline, baselineOf, differenceOf, findingOf, rangeOf, verdictOf } from "./findings.ts";
 import { duration, money, percent, percentRange, score, thousands } from "./format.ts";
 import { escape } from "./html-escape.ts";
 import { caching } from "./spending.ts";
@@ -7,18 +8,14 @@ import { own } from "../util/own.ts";
 
 /** The first table: pass rate with interval, score, money, overhead, calls, latency, unfilled. */
 export function figuresTable(summary: Summary): string {
-  const frontier = new Set(frontierOf(summary.topologies));
+  const marked = preferred(summary);
   const header = ["topology", "pass rate", "score", "$ per task", "$ per pass", "overhead", "calls", "median time", "unfilled"];
-  const rows = summary.topologies.map((row) => figures(row, frontier.has(row)));
-  return grid(
-    "◆ no other topology passes more for less. Overhead: the share of cost beside the call that wrote the accepted answer.",
-    header,
-    rows,
-  );
+  const rows = summary.topologies.map((row) => figures(row, marked.has(row.name)));
+  return grid(`◆ ${preference}. Overhead: the share of cost beside the call that wrote the accepted answer.`, header, rows);
 }
 
-function figures(row: TopologyRow, front: boolean): string {
-  const mark = front ? '<span class="front" title="no other topology passes more for less">◆</span>' : "";
+function figures(row: TopologyRow, marked: boolean): string {
+  const mark = marked ? `<span class="front" title="${preference}">◆</span>` : "";
   const range = row.passRateCi === null ? "" : `<span class="range">${percentRange(row.passRateCi)}</span>`;
   const unfilled = row.unfilled === 0 ? '<span class="none">-</span>' : `${row.unfilled} of ${row.trials}`;
   const cells = [
@@ -120,7 +117,12 @@ export function cacheTable(summary: Summary): string {
   return `<h3>${escape(part.title)}</h3>${grid(note, [...part.columns.map(({ title }) => title), "spent in all"], lines)}`;
 }
 
-function grid(caption: string, header: readonly string[], rows: readonly string[]): string {
+/** A table with its caption; on a narrow page each row is a list, and each cell says what it is. */
+export function grid(caption: string, header: readonly string[], rows: readonly string[]): string {
   const head = header.map((title) => `<th scope="col">${escape(title)}</th>`).join("");
-  return `<div class="scroll"><table><caption>${escape(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+  const titled = rows.map((row) => {
+    let column = 0;
+    return row.replaceAll("<td", () => `<td data-title="${escape(header[++column] ?? "")}"`);
+  });
+  return `<div class="scroll"><table><caption>${escape(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${titled.join("")}</tbody></table></div>`;
 }

@@ -1,5 +1,6 @@
 import type { Summary } from "../summary.ts";
 import type { Whereabouts } from "../util/command-line.ts";
+import { advice } from "./advice.ts";
 import { decisionWords } from "./decision.ts";
 import { count, duration } from "./format.ts";
 import { bars, colorAt } from "./html-bars.ts";
@@ -42,8 +43,9 @@ function part({ title, note, summary, next, at }: Section): string {
   return [
     `<section><div class="top"><h2>${escape(title)}</h2><span class="world">${escape(worldLabel[summary.world])}</span></div>`,
     unfinishedWords(summary) === "" ? "" : `<p class="unfinished" role="status">${escape(unfinishedWords(summary))}</p>`,
-    `<p class="soft">${escape(size)}${note === "" ? "" : `. ${escape(note)}`}</p><p class="lead">${code(sentence(summary, next))}</p>`,
-    decisionWords(summary).length === 0 ? "" : `<p class="lead">${escape(decisionWords(summary).join(" "))}</p>`,
+    `<p class="soft">${escape(size)}${note === "" ? "" : `. ${escape(note)}`}</p>`,
+    `<h3>What to use</h3><ul class="advice">${[...decisionWords(summary), ...advice(summary)].map((line) => `<li>${code(line)}</li>`).join("")}</ul>`,
+    `<p class="lead">${code(sentence(summary, next))}</p>`,
     silenceWords(summary, at)
       .map((words) => `<p class="lead">${code(words)}</p>`)
       .join(""),

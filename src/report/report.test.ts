@@ -13,6 +13,8 @@ import { json } from "./json.ts";
 import { markdown } from "./markdown.ts";
 import { sentence } from "./sentence.ts";
 import { table, widthOf } from "./table.ts";
+import { advice, preference, preferred } from "./advice.ts";
+import { firstScreen } from "./first-screen.ts";
 import { terminal } from "./terminal.ts";
 
 function row(name: string, passRate: number, perTrial: number): TopologyRow {
@@ -101,7 +103,7 @@ test("the report tells where the money went and what a cache makes of it, in 100
     tokens: { uncached: 20, cacheRead: 60, cacheWrite: 20, output: 9 },
     cost: { ...plain.cost, byOutcome, cold: 1.5, idealised: 0.9, warm: 0.5, byMember: { ["a-very-long-member's-name"]: 0.9, other: 0.1 } },
   };
-  const text = terminal({ ...summary, topologies: [told] });
+  const text = terminal({ ...summary, topologies: [told] }, { width: 100 });
   assert.match(text, /hub-spoke +40% +25% +<1% +35% +attempt 80%, verdict 20% +a-very-long-m… 90%, other 10%/);
   assert.match(text, /hub-spoke +\$0\.150 +\$0\.100 +\$0\.0900 +\$0\.0500 +83% +100% +60%/);
   for (const line of text.split("\n")) assert.ok(widthOf(line) <= 100, line);
@@ -130,7 +132,11 @@ test("an equal-budget design is shown as curves and as the cost to reach a score
   assert.match(text, /solo +\$0\.03 \(\$0\.024\)\n +<hub> +-/);
   for (const line of text.split("\n")) assert.ok(widthOf(line) <= 100, line);
   const page = html([{ title: "t", note: "", summary: { ...summary, budgets } }]);
-  assert.equal(page.match(/<path d="M[\d.]+ [\d.]+L[\d.]+ [\d.]+" fill="none"/g)?.length, 2);
+  assert.equal(
+    page.match(/<path d="M[\d.]+ [\d.]+L[\d.]+ [\d.]+" fill="none"/g)?.length,
+    4,
+    "two lines, drawn for a broad and for a narrow page",
+  );
   assert.ok(page.includes("&lt;hub&gt;: 0.20 at $0.01") && !page.includes("<hub>"));
   assert.ok(!html([{ title: "t", note: "", summary }]).includes("Score at equal budgets"));
 });
@@ -292,4 +298,24 @@ test("numbers are written for people", () => {
   assert.deepEqual([duration(840), duration(3100), duration(250_000)], ["840 ms", "3.1 s", "4.2 min"]);
   assert.equal(list(["a", "b", "c"]), "a, b and c");
   assert.deepEqual(table([{ title: "a" }, { title: "n", right: true }], [["x", "12"]]), ["a   n", "x  12"]);
+});
+
+test("the page opens with the advice of the first screen and marks the same topologies with the same words", () => {
+  const page = html([{ title: "t", note: "", summary }]);
+  const lines = advice(summary);
+  assert.ok(lines.length > 0);
+  for (const line of lines) assert.ok(page.includes(`<li>${line.replaceAll("'", "&#39;")}</li>`), line);
+  assert.ok(page.indexOf("What to use") < page.indexOf("Cost and quality"));
+  const marked = [...page.matchAll(/◆<\/span>([^<]+)</g)].map(([, name]) => name);
+  assert.deepEqual(marked, [...preferred(summary)]);
+  const screen = firstScreen([{ summary, note: "", gists: new Map(), remarks: [] }], { color: false, width: 400, footer: [] });
+  for (const text of [page, screen, terminal(summary, { width: 400 })]) assert.ok(text.includes(preference), "one meaning of the mark");
+});
+
+test("on a narrow page every cell says what it is, and nothing has a least width beyond the page", () => {
+  const page = html([{ title: "t", note: "", summary }]);
+  const cells = [...page.matchAll(/<td([^>]*)>/g)].map(([, attributes]) => attributes ?? "");
+  assert.ok(cells.length > 20 && cells.every((attributes) => attributes.includes("data-title=")));
+  assert.doesNotMatch(page, /min-width:[5-9]\d\dpx/);
+  assert.match(page, /<svg class="picture narrow" viewBox="0 0 390 /);
 });

@@ -1,3 +1,4 @@
+import stringWidth from "fast-string-width";
 import { inert } from "../util/inert.ts";
 
 /** A column of a text table; numbers stand right. */
@@ -12,9 +13,9 @@ export interface Column {
 
 const escapes = new RegExp(`${String.fromCodePoint(27)}\\[[\\d;]*m`, "g");
 
-/** The visible length of a text: codes for color take no room. */
+/** The columns that a text takes: codes for color take none, wide characters two. */
 export function widthOf(text: string): number {
-  return Array.from(text.replaceAll(escapes, "")).length;
+  return stringWidth(text.replaceAll(escapes, ""));
 }
 
 /**
@@ -74,11 +75,19 @@ const longName = 16;
 /** Cuts a plain text to a width, with a mark. */
 export function shorten(told: string, width: number): string {
   const text = oneLine(told);
-  return widthOf(text) <= width
-    ? text
-    : `${Array.from(text)
-        .slice(0, Math.max(1, width - 1))
-        .join("")}…`;
+  return widthOf(text) <= width ? text : `${headOf(text, Math.max(1, width - 1))}…`;
+}
+
+const clusters = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** As much of a text's beginning as takes at most `width` columns, and at least one character. */
+function headOf(text: string, width: number): string {
+  let head = "";
+  for (const { segment } of clusters.segment(text)) {
+    if (head !== "" && widthOf(head + segment) > width) break;
+    head += segment;
+  }
+  return head;
 }
 
 /** A cell or a name: nothing in it drives the terminal or breaks the line. */
@@ -86,14 +95,21 @@ function oneLine(text: string): string {
   return inert(text, "terminal").replaceAll(/[\n\t]+/g, " ");
 }
 
-/** Breaks a text into lines of at most `width`, at spaces; longer words are cut. */
+/** Breaks a text into lines of at most `width`, at spaces; longer words go on in the next line. */
 export function wrap(told: string, width: number): string[] {
   const text = inert(told, "terminal");
   const lines: string[] = [];
   let line = "";
   for (const whole of text.split(/\s+/).filter((part) => part !== "")) {
-    const word = shorten(whole, width);
-    if (line !== "" && line.length + 1 + word.length > width) {
+    let word = whole;
+    while (widthOf(word) > width) {
+      if (line !== "") lines.push(line);
+      line = "";
+      const head = headOf(word, width);
+      lines.push(head);
+      word = word.slice(head.length);
+    }
+    if (line !== "" && widthOf(line) + 1 + widthOf(word) > width) {
       lines.push(line);
       line = word;
     } else line = line === "" ? word : `${line} ${word}`;

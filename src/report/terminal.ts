@@ -1,7 +1,8 @@
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
+import { preference, preferred } from "./advice.ts";
 import { costsToReach, scoresAtBudget } from "./budgets.ts";
 import { decisionWords } from "./decision.ts";
-import { againstBaseline, baselineOf, differenceOf, findingOf, frontierOf, rangeOf, verdictOf } from "./findings.ts";
+import { againstBaseline, baselineOf, differenceOf, findingOf, rangeOf, verdictOf } from "./findings.ts";
 import { count, duration, money, percent, percentRange, score, thousands } from "./format.ts";
 import { type Palette, palette } from "./palette.ts";
 import type { Whereabouts } from "../util/command-line.ts";
@@ -79,21 +80,21 @@ const columns: readonly Column[] = [
 
 function figures(summary: Summary, width: number, paint: Palette): string[] {
   if (summary.topologies.length === 0) return [];
-  const frontier = new Set(frontierOf(summary.topologies));
+  const marked = preferred(summary);
   const [head = "", ...body] = table(columns, summary.topologies.map(cells), width - 3);
   const left = columns.flatMap(({ title }) => (head.split(/ {2,}/).includes(title) ? [] : [title]));
-  const marked = body.map((line, i) => {
+  const lines = body.map((line, i) => {
     const row = summary.topologies[i];
-    return row !== undefined && frontier.has(row) ? ` ${paint.good("◆")} ${line}` : `   ${line}`;
+    return row !== undefined && marked.has(row.name) ? ` ${paint.good("◆")} ${line}` : `   ${line}`;
   });
   const words = [
-    "◆ no other passes more for less in this run",
+    `◆ ${preference}`,
     "( ) 95% interval",
     "overhead: cost beside the accepted answer",
     ...(left.length === 0 ? [] : [`left out at this width: ${left.join(", ")}`]),
   ].join(" · ");
   const legend = wrap(words, width - 3).map((line) => paint.dim(`   ${line}`));
-  return [paint.dim(`   ${head}`), ...marked, ...legend];
+  return [paint.dim(`   ${head}`), ...lines, ...legend];
 }
 
 function cells(row: TopologyRow): string[] {
