@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Answer, Judge, JudgeSpec } from "../types.ts";
 import { UserError } from "../util/bug.ts";
-import { issueWords } from "../util/issue-words.ts";
+import { faultsIn } from "../util/issue-words.ts";
 import { nearest } from "../util/nearest.ts";
 import { readReply } from "../util/read-reply.ts";
 import { contains } from "./contains.ts";
@@ -59,7 +59,7 @@ export function openJudge(spec: JudgeSpec, use: JudgePurpose | (JudgeSetting & {
   // A run names one member for whatever judge it has: one that asks none passes the name on to the judge inside it.
   const { member, ...others } = spec;
   const read = kind.options.safeParse(kind.needs.includes("member") ? spec : others);
-  if (!read.success) throw new UserError(`Judge "${kind.name}": ${faults(read.error)}`);
+  if (!read.success) throw new UserError(`Judge "${kind.name}": ${faults(read.error, kind.options)}`);
   const open = (inner: JudgeSpec) => openJudge(member === undefined ? inner : { member, ...inner }, setting);
   const context: JudgeContext = { ...setting, open };
   const judge = kind.open(read.data, context);
@@ -71,9 +71,9 @@ function outsideReasoning(answer: Answer): Answer {
   return { ...answer, text: readReply(answer.text).answer };
 }
 
-function faults(error: z.ZodError): string {
-  return error.issues
+function faults(error: z.ZodError, schema: z.ZodType): string {
+  return faultsIn(error, schema)
     .slice(0, 5)
-    .map((issue) => `${issue.path.length === 0 ? "the spec" : `"${z.core.toDotPath(issue.path)}"`}: ${issueWords(issue)}`)
+    .map(({ of, words }) => `${of.length === 0 ? "the spec" : `"${z.core.toDotPath(of)}"`}: ${words}`)
     .join("; ");
 }

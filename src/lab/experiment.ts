@@ -65,8 +65,6 @@ const memberObject = z.strictObject({
     .strictObject({ topology: z.string(), options: z.record(z.string(), z.unknown()).optional(), members: z.array(memberEntry).min(1) })
     .optional(),
 });
-/** The names of a member's fields. */
-export const memberFields: readonly string[] = Object.keys(memberObject.shape);
 
 export const judgeEntry = z.looseObject({ kind: z.string() }) as unknown as z.ZodType<JudgeSpec>;
 

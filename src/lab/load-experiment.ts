@@ -1,14 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
-import type { z } from "zod";
-import { memberSettings } from "../models/member-settings.ts";
 import { judgeKinds } from "../judges/index.ts";
 import { readYaml, settleBy, withoutAnchors } from "../tasks/index.ts";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
-import { issueWords } from "../util/issue-words.ts";
+import { faultsIn } from "../util/issue-words.ts";
 import { nearest } from "../util/nearest.ts";
-import { type Experiment, experimentSchema, memberFields } from "./experiment.ts";
+import { type Experiment, experimentSchema } from "./experiment.ts";
 import { beside } from "./beside.ts";
 import { checkNesting } from "./check-nesting.ts";
 import { bundledExperiment, bundledNames } from "./bundled.ts";
@@ -44,33 +42,29 @@ export function check(value: unknown, where: string, lineOf: (path: readonly Pro
     checkNesting([...parsed.data.members, ...parsed.data.judges]);
     return parsed.data;
   }
-  const problems = parsed.error.issues
-    .slice(0, 8)
-    .map((issue) => `  ${lineOf(placeOf(issue))}${issue.path.join(".") || "the experiment"}: ${problemOf(issue)}`);
-  throw new UserError(`The experiment ${where} does not fit:\n${problems.join("\n")}\nSee docs/experiments.md for every field.`);
+  const faults = faultsIn(parsed.error, experimentSchema);
+  const problems = faults.slice(0, 8).map(({ path, of, words }) => `  ${lineOf(path)}${nameOf(of)}: ${words}${hintFor(path, value)}`);
+  const more = faults.length > 8 ? [`  and ${faults.length - 8} more`] : [];
+  throw new UserError(
+    `The experiment ${where} does not fit:\n${[...problems, ...more].join("\n")}\nSee docs/experiments.md for every field.`,
+  );
 }
 
-/** An unknown field is where its name stands. */
-function placeOf(issue: z.core.$ZodIssue): readonly PropertyKey[] {
-  return issue.code === "unrecognized_keys" ? [...issue.path, issue.keys[0] ?? ""] : issue.path;
+/** The place in words: an unknown field is named by its message. */
+function nameOf(path: readonly PropertyKey[]): string {
+  return path.map(String).join(".") || "the experiment";
 }
 
-function problemOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === "unrecognized_keys") {
-    const hint = nearest(String(issue.keys[0]), fieldsAt(issue.path));
-    return `unknown field ${issue.keys.map((key) => `"${key}"`).join(", ")}.${hint}`;
-  }
-  return issueWords(issue);
-}
-
-/** The fields that are known where an unknown one stands, as far as a person may have meant one of them. */
-function fieldsAt(path: readonly PropertyKey[]): readonly string[] {
-  if (path.length === 0) return Object.keys(experimentSchema.shape);
-  const inMember = path.includes("members") || path.includes("judges");
-  if (!inMember) return [];
+/** What is written for the fields that are most often given as something else. */
+function hintFor(path: readonly PropertyKey[], value: unknown): string {
   const last = path.at(-1);
-  if (last === "settings") return Object.keys(memberSettings.shape);
-  return typeof last === "number" ? memberFields : [];
+  const got = path.reduce<unknown>((part, step) => (isPlain(part) || Array.isArray(part) ? Reflect.get(part, step) : undefined), value);
+  if (last === "price") return ". Write { input: 0.5, output: 2 } in dollars per million tokens, or free";
+  const list = path.at(-2);
+  if ((list === "members" || list === "judges") && typeof last === "number" && typeof got === "string")
+    return `. Write { name: ${got.split("/").at(-1) ?? got}, model: ${got} }`;
+  if (last === "members" || last === "judges" || last === "topologies") return Array.isArray(got) ? "" : `. Begin each entry with "- "`;
+  return "";
 }
 
 async function fromModule(path: string): Promise<Experiment> {

@@ -45,7 +45,8 @@ async function openSimulated(experiment: Experiment): Promise<EmbeddedWorlds> {
   const whole = await suiteOf(experiment);
   const suite = pickTasks(whole, experiment);
   const settings = worldSettings.safeParse(experiment.world);
-  if (!settings.success) throw new UserError(`The settings of the simulated world do not fit:\n${issueLines(settings.error)}`);
+  if (!settings.success)
+    throw new UserError(`The settings of the simulated world do not fit:\n${issueLines(settings.error, worldSettings)}`);
   let world: ReturnType<typeof simulatedWorld> | undefined;
   return {
     suite,

@@ -36,8 +36,7 @@ export function standingsOf(summary: Summary): Standing[] {
 }
 
 /** What the mark ◆ says, in every report. */
-export const preference =
-  "shown better than the baseline in one of passes and cost and not shown worse in the other, or the baseline where none is";
+export const preference = "shown better than the baseline in passes or cost and worse in neither, or the baseline where none is";
 
 /** Those to prefer to the baseline: shown better in passes or in cost and not shown worse in the other. The baseline where there is none. */
 export function preferred(summary: Summary): Set<string> {

@@ -154,11 +154,24 @@ function words(parts: readonly ScreenPart[], most: number, width: number, paint:
     ...(bound ? ["a bound: knows the truth, so it is no choice"] : []),
     "$/pass: dollars per right answer",
     ...(parts.some(({ summary }) => advice(summary).some((line) => line.includes(" points")))
-      ? ["points: of the pass rate, in hundredths"]
+      ? ["points: hundredths of the pass rate"]
       : []),
-    ...[...Map.groupBy(named, ([, gist]) => gist)].map(([gist, some]) => `${some.map(([name]) => name).join(", ")}: ${gist}`),
+    ...explained([...named]),
   ];
   return wrap(terms.join(" · "), width - 2).map((line) => paint.dim(` ${line}`));
+}
+
+/** Names with what they mean, those of one kind together; what `+retry` adds to a name is said once. */
+function explained(named: readonly (readonly [name: string, gist: string])[]): string[] {
+  const kinds = Map.groupBy(named, ([, gist]) => gist.replace(/; up to \d+ tries$/, ""));
+  const again = named.filter(([name]) => name.endsWith("+retry"));
+  const lines = [...kinds].map(([gist, some]) => {
+    const names = [...new Set(some.map(([name]) => name.replace(/\+retry$/, "")))];
+    const [word = ""] = names.map((name) => name.split("-")[0] ?? name);
+    const alike = names.length > 3 && names.every((name) => name === word || name.startsWith(`${word}-`));
+    return `${alike ? `${word}, ${word}-...` : names.join(", ")}: ${gist}`;
+  });
+  return again.length === 0 ? lines : [...lines, "+retry: tries again when a check fails"];
 }
 
 function bullet(mark: string, text: string, width: number): string[] {

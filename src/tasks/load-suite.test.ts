@@ -215,9 +215,17 @@ const refusals: readonly [title: string, contents: Readonly<Record<string, strin
     { "s.yaml": "tasks:\n  - { id: a, prompt: x, grader: exact, worth: -1 }\n" },
     /s\.yaml:2:47: wanted at least 0 \(number\) in "worth", got -1/,
   ],
-  ["broken YAML", { "s.yaml": "tasks:\n  - id: a\n   prompt: [x\n" }, /s\.yaml:\d+:\d+: wanted YAML, got "/],
-  ["a doubled key", { "s.yaml": "tasks:\n  - id: a\n    id: b\n" }, /s\.yaml:3:5: wanted YAML, got "Map keys must be unique"/],
-  ["broken JSON", { "s.json": '{ "tasks": [\n  { "id": "a", }\n] }' }, /s\.json:2:16: wanted JSON/],
+  ["broken YAML", { "s.yaml": "tasks:\n  - id: a\n   prompt: [x\n" }, /s\.yaml:3:1: this is no YAML: .*bracket.*\n  3 \|    prompt: \[x\n/],
+  [
+    "a doubled key",
+    { "s.yaml": "tasks:\n  - id: a\n    id: b\n" },
+    /s\.yaml:3:5: this is no YAML: this field is there already.*\n  3 \|     id: b\n {10}\^/,
+  ],
+  [
+    "broken JSON",
+    { "s.json": '{ "tasks": [\n  { "id": "a", }\n] }' },
+    /s\.json:2:16: this is no JSON: .*comma.*\n  2 \|   { "id": "a", }\n/,
+  ],
   [
     "a wrong JSON field",
     { "s.json": '{ "tasks": [\n  { "id": 3, "prompt": "x", "grader": "exact" }\n] }' },
@@ -242,7 +250,7 @@ const refusals: readonly [title: string, contents: Readonly<Record<string, strin
     /s\.yaml:2: wanted UTF-8, got byte 0xff at offset 5/,
   ],
   ["UTF-16", { "s.yaml": Buffer.from(`\uFEFF${two}`, "utf16le") }, /offset 0, .* It looks like UTF-16\. Save the file as UTF-8/],
-  ["an endless nesting", { "s.yaml": `tasks: ${"[".repeat(20_000)}` }, /s\.yaml.*: wanted/],
+  ["an endless nesting", { "s.yaml": `tasks: ${"[".repeat(20_000)}` }, /s\.yaml:1:\d+: this is no YAML/],
   ["a file of another kind", { "s.txt": two }, /wanted a suite file \(\.yaml, \.yml, \.json, \.jsonl, \.csv, \.tsv\), got "\.txt"/],
   [
     "a path that leaves the folder",

@@ -4,6 +4,7 @@ import { wordsOf } from "../util/failure.ts";
 import type { Parsed, Path } from "./parsed.ts";
 import { readJson } from "./read-json.ts";
 import { readTable } from "./read-table.ts";
+import { lineShown } from "./yaml-faults.ts";
 import { readYaml } from "./read-yaml.ts";
 
 /** The extensions that a suite file may have. */
@@ -26,8 +27,19 @@ function parseJson(file: string, text: string): Parsed {
   } catch (thrown) {
     const found = /\(line (\d+) column (\d+)\)/.exec(wordsOf(thrown));
     const where = found ? `:${found[1]}:${found[2]}` : "";
-    throw new UserError(`${file}${where}: wanted JSON, got "${wordsOf(thrown)}". Mend this place.`);
+    const shown = found === null ? "" : `\n${lineShown(text, Number(found[1]), Number(found[2]))}`;
+    throw new UserError(`${file}${where}: this is no JSON: ${jsonFault(wordsOf(thrown))}.${shown}`);
   }
+}
+
+/** What is wrong with JSON, in our words. */
+function jsonFault(told: string): string {
+  if (/end of JSON|Unterminated/i.test(told)) return "it ends too early: a quote, a bracket or a brace is not closed";
+  if (/control character/i.test(told)) return "a line break or a tab stands inside a text. Write \\n or \\t";
+  if (/escape/i.test(told)) return 'no backslash may stand before this sign. Write "\\\\" for a backslash';
+  if (/property name/i.test(told))
+    return "a field's name in double quotes was wanted here: look for a comma too many or a name without quotes";
+  return "a comma, a colon, a quote or a bracket is missing here, or there is one too many";
 }
 
 function parseLines(file: string, text: string): Parsed {
@@ -41,7 +53,7 @@ function parseLines(file: string, text: string): Parsed {
     } catch (thrown) {
       const column = Number(/position (\d+)/.exec(wordsOf(thrown))?.[1] ?? line.length) + 1;
       throw new UserError(
-        `${file}:${index + 1}:${column}: wanted one JSON object on the line, got "${wordsOf(thrown)}". One task per line, no line breaks inside.`,
+        `${file}:${index + 1}:${column}: wanted one JSON object on the line: ${jsonFault(wordsOf(thrown))}. One task per line, no line breaks inside.\n${lineShown(text, index + 1, column)}`,
       );
     }
   }

@@ -16,6 +16,7 @@ import {
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
 import type { Parsed, Path } from "./parsed.ts";
+import { yamlFault } from "./yaml-faults.ts";
 import { written } from "./written.ts";
 
 /** What a file may always expand to, in nodes and thousands of characters; and how many times its own size. */
@@ -31,7 +32,7 @@ export function readYaml(file: string, text: string): Parsed {
   const at = (offset: number) => `${file}:${lines.linePos(offset).line}:${lines.linePos(offset).col}`;
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "silent", merge: true });
   const error = document.errors[0];
-  if (error) throw new UserError(`${at(error.pos[0])}: wanted YAML, got "${error.message}". Mend this place.`);
+  if (error) throw new UserError(`${at(error.pos[0])}: ${yamlFault(error.code, text, lines.linePos(error.pos[0]))}`);
   const place = (path: Path): string => {
     for (let length = path.length; length >= 0; length--) {
       const part = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);

@@ -51,7 +51,7 @@ export function defineKind<const N extends string, S extends z.ZodType>(
   const checked = (options: unknown): z.output<S> => {
     const parsed = definition.options.safeParse(options ?? {});
     if (parsed.success) return parsed.data;
-    throw new UserError(`The options of topology "${definition.name}" do not fit:\n${issueLines(parsed.error)}`);
+    throw new UserError(`The options of topology "${definition.name}" do not fit:\n${issueLines(parsed.error, definition.options)}`);
   };
   return {
     name: definition.name,

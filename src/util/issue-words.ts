@@ -1,8 +1,45 @@
 import type { z } from "zod";
 import { nearest } from "./nearest.ts";
+import { fieldsAt } from "./schema-fields.ts";
+
+/** A fault of one place of a value. */
+export interface Fault {
+  /** The part that is wrong; an unknown field's is that field. */
+  readonly path: readonly PropertyKey[];
+  /** The part that the words speak of; an unknown field's is what it stands in. */
+  readonly of: readonly PropertyKey[];
+  readonly words: string;
+}
+
+/** Every fault of a value, each where it is: of a value with several forms, in the form that it comes nearest to; an unknown field with the nearest known name. */
+export function faultsIn(error: z.core.$ZodError, schema: z.core.$ZodType): Fault[] {
+  return error.issues
+    .flatMap((issue) => unfolded(issue, []))
+    .map((issue) => ({ path: placeOf(issue), of: issue.path, words: issueWords(issue, schema) }));
+}
+
+/** An unknown field is where its name stands. */
+function placeOf(issue: z.core.$ZodIssue): readonly PropertyKey[] {
+  return issue.code === "unrecognized_keys" ? [...issue.path, issue.keys[0] ?? ""] : issue.path;
+}
+
+function unfolded(issue: z.core.$ZodIssue, at: readonly PropertyKey[]): z.core.$ZodIssue[] {
+  const path = [...at, ...issue.path];
+  if (issue.code === "invalid_union") {
+    const [form, ...others] = deepest(issue).toSorted((a, b) => a.length - b.length);
+    if (form !== undefined && (others[0]?.length ?? Infinity) > form.length) return form.flatMap((inner) => unfolded(inner, path));
+  }
+  return [{ ...issue, path }];
+}
+
+/** The forms of a union whose outer type fits. */
+function deepest(issue: z.core.$ZodIssueInvalidUnion): (readonly z.core.$ZodIssue[])[] {
+  const errors: readonly (readonly z.core.$ZodIssue[])[] = issue.errors;
+  return errors.filter((some) => some.length > 0 && some.every(({ path, code }) => path.length > 0 || code === "unrecognized_keys"));
+}
 
 /** What is wrong with a value that does not fit a schema, in plain words; where several forms are possible, what each of them takes. */
-export function issueWords(issue: z.core.$ZodIssue): string {
+export function issueWords(issue: z.core.$ZodIssue, schema?: z.core.$ZodType): string {
   switch (issue.code) {
     case "invalid_type":
       return typeWords(issue.expected, issue.message);
@@ -13,7 +50,7 @@ export function issueWords(issue: z.core.$ZodIssue): string {
     case "invalid_value":
       return choiceWords(issue.values.map(String), issue.input);
     case "unrecognized_keys":
-      return `unknown field ${issue.keys.map((key) => `"${key}"`).join(", ")}${unquotedHint(issue.keys)}`;
+      return unknownWords(issue.keys, schema === undefined ? [] : fieldsAt(schema, issue.path));
     case "invalid_union":
       return unionWords(issue);
     case "invalid_format":
@@ -24,8 +61,15 @@ export function issueWords(issue: z.core.$ZodIssue): string {
 }
 
 /** Every fault of a value that does not fit a schema, one indented line each. */
-export function issueLines({ issues }: z.core.$ZodError): string {
-  return issues.map((issue) => `  ${issue.path.length === 0 ? "" : `${issue.path.join(".")}: `}${issueWords(issue)}`).join("\n");
+export function issueLines(error: z.core.$ZodError, schema: z.core.$ZodType): string {
+  return faultsIn(error, schema)
+    .map(({ of, words }) => `  ${of.length === 0 ? "" : `${of.map(String).join(".")}: `}${words}`)
+    .join("\n");
+}
+
+function unknownWords(keys: readonly string[], known: readonly string[]): string {
+  const hints = [...new Set(keys.map((key) => nearest(key, known)))];
+  return `unknown field ${keys.map((key) => `"${key}"`).join(", ")}${unquotedHint(keys)}${hints.join("") === "" ? "" : `.${hints.join("")}`}`;
 }
 
 /** What to do where a field's name is no name: between braces YAML takes "answer: 1,2" for two fields. */
@@ -65,7 +109,7 @@ function choiceWords(values: readonly string[], input: unknown): string {
 /** The fault of the form that came nearest: one whose outer type fits goes before those where nothing does. */
 function unionWords(issue: z.core.$ZodIssueInvalidUnion): string {
   const errors: readonly (readonly z.core.$ZodIssue[])[] = issue.errors;
-  const deep = errors.filter((some) => some.length > 0 && some.every(({ path, code }) => path.length > 0 || code === "unrecognized_keys"));
+  const deep = deepest(issue);
   const forms = (deep.length > 0 ? deep : errors).flatMap((some) => some.slice(0, 1).map(inner));
   return forms.length === 0 ? custom(issue.message) : [...new Set(forms)].join(", or ");
 }
@@ -77,6 +121,9 @@ function inner(issue: z.core.$ZodIssue): string {
 
 /** A schema's own sentence, without the validator's opening. */
 function custom(message: string): string {
-  const plain = message.replace(/^Invalid (?:input|string): /, "");
+  const plain = message
+    .replace(/^(?:Invalid|Unrecognized) (?:input|string|key|keys|value|option)(?:: )?/, "")
+    .replace(/^expected (.*), received (.*)$/, "must be $1; got $2");
+  if (plain === "") return "does not fit";
   return plain.startsWith("a ") ? `must be ${plain}` : plain;
 }

@@ -63,7 +63,7 @@ export function outcomeWorld(
   assumptions: readonly string[] = [],
 ): RecordedWorld {
   const parsed = replaySettings.safeParse(settings);
-  if (!parsed.success) throw new UserError(`The settings of a recorded world do not fit:\n${issueLines(parsed.error)}`);
+  if (!parsed.success) throw new UserError(`The settings of a recorded world do not fit:\n${issueLines(parsed.error, replaySettings)}`);
   const { models: wanted, repetitions, seed, prices } = parsed.data;
   const shelves = library(set, outcomes, seed);
   const models = wanted?.map((name) => bareName(name, shelves)) ?? shelves.models.filter((name) => name !== "human");

@@ -44,7 +44,7 @@ export const generateOptions = z.strictObject({
  */
 export function generate(options: z.input<typeof generateOptions>): Suite {
   const parsed = generateOptions.safeParse(options);
-  if (!parsed.success) throw new UserError(`The options of generated tasks do not fit:\n${issueLines(parsed.error)}`);
+  if (!parsed.success) throw new UserError(`The options of generated tasks do not fit:\n${issueLines(parsed.error, generateOptions)}`);
   const { n, seed, difficulty } = parsed.data;
   const chosen = (parsed.data.families ?? families.map((family) => family.name)).map(familyNamed);
   const mark = sha256(`${seed}|${difficulty ?? ""}`).slice(0, 8);

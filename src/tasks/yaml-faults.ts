@@ -1,0 +1,39 @@
+/** What is wrong with YAML in our words, by the parser's code; each says what to do. */
+const words: Readonly<{ [code: string]: string }> = {
+  BAD_INDENT: "the indentation of this line does not fit the lines above. Align it with its neighbors, with spaces",
+  TAB_AS_INDENT: "a tab stands in the indentation. Indent with spaces",
+  DUPLICATE_KEY: "this field is there already, in the same place. Remove or rename one of the two",
+  MISSING_CHAR:
+    "something is not closed or a sign is missing: look for a quote, a bracket or a brace without its partner, or a comma or colon that was left out",
+  UNEXPECTED_TOKEN:
+    "something stands where nothing may follow. Check the quotes, brackets and colons of this line, and put a text with special signs in quotes",
+  BAD_SCALAR_START: "a text may not begin with this sign. Put the text in quotes",
+  BAD_DQ_ESCAPE: 'no backslash may stand before this sign in double quotes. Write "\\\\" for a backslash, or use single quotes',
+  BLOCK_AS_IMPLICIT_KEY: "a second colon stands in this line. Put a text that holds a colon in quotes, or begin a new line",
+  MULTILINE_IMPLICIT_KEY:
+    "a line without a colon stands among fields, or a field's name goes over several lines. Add the colon, or indent the line as part of the text above",
+  BLOCK_IN_FLOW: "lines of their own stand inside brackets or braces. Write it with commas, or without brackets",
+  BAD_ALIAS: "an alias (*) names nothing here. Put a text that begins with * or & in quotes",
+  MULTIPLE_DOCS: 'a second document begins here ("---"). Keep one in a file',
+  MULTIPLE_ANCHORS: "two anchors (&) stand before one value. Keep one",
+  MULTIPLE_TAGS: "two tags (!) stand before one value. Keep one",
+  TAG_RESOLVE_FAILED: "the tag (!) before this value is not known. Remove it, or put the text in quotes",
+  BAD_DIRECTIVE: "a line that begins with % is taken for a directive. Put the text in quotes",
+  KEY_OVER_1024_CHARS: "the name of this field is longer than 1024 characters, or a quote or bracket is not closed",
+  BAD_COLLECTION_TYPE: "the tag (!) does not fit the value. Remove it",
+  BAD_PROP_ORDER: "an anchor or a tag stands at the wrong side of its sign. Put it right before the value",
+};
+
+/** The fault of a YAML file: what is wrong and what to do, then the line itself with the place marked. */
+export function yamlFault(code: string, text: string, { line, col }: { readonly line: number; readonly col: number }): string {
+  return `this is no YAML: ${words[code] ?? "the line cannot be read. Check its quotes, brackets, colons and indentation"}.\n${lineShown(text, line, col)}`;
+}
+
+/** A line of a file with its number and a mark under one column; of a long line the part around it. */
+export function lineShown(text: string, line: number, column: number): string {
+  const whole = (text.split("\n")[line - 1] ?? "").replaceAll("\t", "→");
+  const from = Math.max(0, Math.min(column - 30, whole.length - 60));
+  const part = whole.slice(from, from + 60);
+  const head = `  ${line} | `;
+  return `${head}${part}\n${" ".repeat(head.length + Math.max(0, Math.min(column - 1 - from, part.length)))}^`;
+}
