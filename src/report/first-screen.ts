@@ -143,14 +143,8 @@ function words(parts: readonly ScreenPart[], most: number, width: number, paint:
   const bound = parts.some(({ summary }) => shown(summary, most).rows.some(isBound));
   const terms = [
     "topology: how the models are organized",
-    "pass rate: share of tasks answered right, with the range that holds it in 95 of 100 such runs",
-    ...(compared
-      ? [
-          "baseline: what the others are compared with",
-          "passes, cost: more or less than the baseline's, where the tasks show it",
-          `◆ ${preference}`,
-        ]
-      : []),
+    "pass rate: share of tasks answered right, with its likely range (95%)",
+    ...(compared ? ["baseline: what others are compared with", "passes, cost: beside the baseline's, where shown", `◆ ${preference}`] : []),
     ...(bound ? ["a bound: knows the truth, so it is no choice"] : []),
     "$/pass: dollars per right answer",
     ...(parts.some(({ summary }) => advice(summary).some((line) => line.includes(" points")))
@@ -171,7 +165,7 @@ function explained(named: readonly (readonly [name: string, gist: string])[]): s
     const alike = names.length > 3 && names.every((name) => name === word || name.startsWith(`${word}-`));
     return `${alike ? `${word}, ${word}-...` : names.join(", ")}: ${gist}`;
   });
-  return again.length === 0 ? lines : [...lines, "+retry: tries again when a check fails"];
+  return again.length === 0 ? lines : [...lines, "+retry: more tries on a failed check"];
 }
 
 function bullet(mark: string, text: string, width: number): string[] {
