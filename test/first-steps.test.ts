@@ -59,7 +59,7 @@ test("doctor names what is here and what is missing, and never shows a key", asy
 test("init writes a configuration and a suite that run as they are, and overwrites neither", async () => {
   const { code, out } = await catallaxy(["init", "lab"], { cwd: folder });
   assert.equal(code, 0);
-  assert.match(out, /Next: catallaxy run lab /);
+  assert.match(out, /^Next: catallaxy run lab$/m);
   const run = await catallaxy(["run", join("lab", "lab.config.ts"), "--json", "--quiet"], { cwd: folder });
   assert.equal(run.code, 0, run.err);
   assert.equal(summaryOf(run).tasks, 3);

@@ -80,9 +80,11 @@ test("pairs are read in the forms that people write", async () => {
   }
 });
 
-test("what cannot be read is unscored and what is missing fails", async () => {
-  assert.equal(await outcome(pairs, "rye dough is one and there is cake"), "malformed");
-  assert.equal(await outcome(pairs, "Answer:\nrye dough = 1\nrye dough = 2\ncake = yes"), "malformed");
+test("an answer without an assignment fails as unreadable, one that contradicts itself is unscored, and what is missing fails", async () => {
+  const judge = openJudge({ kind: "constraints", ...pairs }, "grade");
+  const verdict = await judge.judge(task, { text: "rye dough is one and there is cake", by: "m" }, noDesk);
+  assert.deepEqual([verdict.ok && verdict.passed, verdict.ok && verdict.flags], [false, ["unreadable"]]);
+  assert.equal(await outcome(pairs, "Answer:\nrye dough = 1\nrye dough = 2\ncake = yes"), "unknown");
   assert.match(await outcome(pairs, "Answer:\nrye dough = 1"), /fail: "cake" has no value/);
   assert.match(await outcome(pairs, "Answer:\nrye dough = 7\ncake = yes"), /fail: "Rye Dough" is 7/);
   assert.match(await outcome(pairs, ""), /fail: the answer is empty/);

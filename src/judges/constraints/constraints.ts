@@ -20,6 +20,7 @@ export const constraints = judgeKind({
         if (answer.text.trim() === "") return failed("the answer is empty");
         const read = readAssignment(answer.text, settings);
         if (!read.ok) return read;
+        if (read.unreadable) return { ...failed(read.wrong ?? ""), flags: ["unreadable"] };
         const wrong = read.wrong ?? faultOf(read.values, settings);
         if (wrong !== undefined) return failed(wrong);
         claim ??= settings.unique ? uniqueness(settings) : "";
@@ -46,6 +47,6 @@ function uniqueness(settings: ConstraintSettings): string {
   return complete ? ", and a solver finds no other solution" : "; whether it is the only solution was not decided";
 }
 
-function failed(why: string): Verdict {
+function failed(why: string): Extract<Verdict, { ok: true }> {
   return { ok: true, passed: false, score: 0, why };
 }

@@ -6,13 +6,13 @@ import type { Value } from "./rule.ts";
 import { type ConstraintSettings, domainOf } from "./settings.ts";
 
 /** What an answer assigns, by variable; values outside a domain stay as they were written, as text. */
-export type Assigned = Result<{ readonly values: ReadonlyMap<string, Value>; readonly wrong?: string }>;
+export type Assigned = Result<{ readonly values: ReadonlyMap<string, Value>; readonly wrong?: string; readonly unreadable?: true }>;
 
-/** Reads the final block of an answer as pairs or rows. No block, or one variable with two values: a `malformed` failure. */
+/** Reads the final block of an answer as pairs or rows. Without a block it is unreadable; one variable with two values: an `unknown` failure. */
 export function readAssignment(answer: string, settings: ConstraintSettings): Assigned {
   const block = finalBlock(answer.slice(-65_536));
   if (block === undefined) {
-    return fail("malformed", 'Wanted the assignment after "Answer:" or in a fenced block at the end; the answer has neither.');
+    return { ok: true, values: new Map(), unreadable: true, wrong: 'no assignment stands after "Answer:" or in a fenced block at the end' };
   }
   const json = jsonIn(block);
   return settings.format === "rows" ? readRows(block, json, settings) : readPairs(block, json, settings);
@@ -50,8 +50,7 @@ function readPairs(block: string, json: unknown, settings: ConstraintSettings): 
     if (name === undefined) continue;
     const value = valueOf(right, domainOf(settings, name));
     const before = values.get(name);
-    if (before !== undefined && before !== value)
-      return fail("malformed", `The answer gives "${name}" two values: ${before} and ${value}.`);
+    if (before !== undefined && before !== value) return fail("unknown", `The answer gives "${name}" two values: ${before} and ${value}.`);
     values.set(name, value);
   }
   return { ok: true, values };
