@@ -36,6 +36,8 @@ export interface RunOptions {
 
 /** What it may say when a run goes on. */
 export interface ResumeOptions {
+  /** Agrees to run a configuration that another user owns. */
+  readonly yes?: boolean;
   readonly config?: string;
   readonly cap?: number;
   readonly acceptChanges?: boolean;

@@ -16,6 +16,7 @@ import { chosenExperiment } from "./chosen-experiment.ts";
 import { withStore } from "./home.ts";
 import { terminalWidth } from "./terminal-width.ts";
 import { surrounding } from "./surrounding.ts";
+import { agreement } from "./agreement.ts";
 
 /** What `catallaxy plan` may be told. */
 export interface PlanOptions {
@@ -23,6 +24,8 @@ export interface PlanOptions {
   readonly from?: string;
   readonly ledger?: string;
   readonly json?: boolean;
+  /** Agrees to run a configuration that another user owns. */
+  readonly yes?: boolean;
   readonly quiet?: boolean;
 }
 /** The share of tasks that exactly one of two topologies passes, where no pilot tells: that of MarketBench's paired runs. */
@@ -30,7 +33,7 @@ const assumed: Noise = { discordance: 0.34 };
 
 /** Says before anything is spent what an experiment can show, and what a wanted effect would take. */
 export async function planExperiment(wanted: string | undefined, options: PlanOptions): Promise<number> {
-  const experiment = await loadExperiment(chosenExperiment(wanted, options));
+  const experiment = await loadExperiment(chosenExperiment(wanted, options), agreement(options));
   const variables = surrounding(experiment);
   const plan = await makePlan(experiment, variables.environment);
   const noise = options.from === undefined ? assumed : await noiseOf(options.from, options.ledger);

@@ -12,13 +12,14 @@ import { runSurroundings } from "./run-surroundings.ts";
 import { whereaboutsOf } from "./whereabouts.ts";
 import { surroundingOfRun } from "./surrounding.ts";
 import { terminalWidth } from "./terminal-width.ts";
+import { agreement } from "./agreement.ts";
 
 /** For calls in flight when a person stops the grading. */
 const graceSeconds = 120;
 
 /** Grades again, shows the new figures and what was not graded; returns the exit code. */
 export async function regradeStored(run: string, options: RegradeOptions): Promise<number> {
-  const graders = options.config === undefined ? undefined : await gradersOf(await loadExperiment(options.config));
+  const graders = options.config === undefined ? undefined : await gradersOf(await loadExperiment(options.config, agreement(options)));
   const grader = options.grader === undefined ? undefined : specOf(options.grader);
   const stop = interruptible(graceSeconds);
   return withStore(options.ledger, "change", async (store) => {

@@ -12,10 +12,11 @@ import { show, sayStopped } from "./show-outcome.ts";
 import { sayDestinations } from "./say-destinations.ts";
 import { whereaboutsOf } from "./whereabouts.ts";
 import { terminalOperator } from "./terminal-operator.ts";
+import { agreement } from "./agreement.ts";
 
 /** Resumes a stored run and shows it like a new one; returns the exit code. */
 export async function resumeStored(run: string, options: ResumeOptions): Promise<number> {
-  if (options.config !== undefined) await loadExperiment(options.config);
+  if (options.config !== undefined) await loadExperiment(options.config, agreement(options));
   const stop = interruptible(options.grace);
   return withStore(options.ledger, "change", async (store) => {
     const decide = options.quiet === true ? undefined : terminalOperator();

@@ -17,6 +17,7 @@ import { surrounding } from "./surrounding.ts";
 import { sayDestinations } from "./say-destinations.ts";
 import { whereabouts } from "./whereabouts.ts";
 import { terminalOperator } from "./terminal-operator.ts";
+import { agreement } from "./agreement.ts";
 
 type Named = Experiment & { readonly name: string };
 
@@ -24,7 +25,7 @@ type Named = Experiment & { readonly name: string };
 export async function runExperiment(wanted: string | undefined, options: RunOptions): Promise<number> {
   const loud = options.quiet !== true;
   const file = chosenExperiment(wanted, options);
-  const experiment = override(await loadExperiment(file), options);
+  const experiment = override(await loadExperiment(file, agreement(options)), options);
   const where = whereabouts(experiment, file, options.ledger);
   const variables = surrounding(experiment);
   const plan = await makePlan(experiment, variables.environment);
@@ -71,7 +72,7 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
 async function preludes(experiment: Named, plan: Plan, options: RunOptions): Promise<Named[]> {
   const own = options.suite !== undefined || options.topology.length > 0 || options.member.length > 0;
   if (own || options.json === true || options.quiet === true || plan.world === "live") return [];
-  return Promise.all(experiment.before.map((name) => loadExperiment(name)));
+  return Promise.all(experiment.before.map((name) => loadExperiment(name, agreement(options))));
 }
 
 /** What a run has that is to be added to. */

@@ -13,13 +13,14 @@ import { sayStopped, show } from "./show-outcome.ts";
 import { surrounding } from "./surrounding.ts";
 import { whereabouts } from "./whereabouts.ts";
 import { terminalOperator } from "./terminal-operator.ts";
+import { agreement } from "./agreement.ts";
 
 /** Adds what is new in an experiment to a stored run and shows the whole of it; returns the exit code. */
 export async function runInto(run: string, wanted: string | undefined, options: RunOptions): Promise<number> {
   if (options.dryRun === true) throw new UserError("--dry-run plans a run from its start. Leave it out, or leave out --into.");
   const loud = options.quiet !== true;
   const file = chosenExperiment(wanted, options);
-  const experiment = override(await loadExperiment(file), options);
+  const experiment = override(await loadExperiment(file, agreement(options)), options);
   const where = whereabouts(experiment, file, options.ledger);
   const { environment } = surrounding(experiment);
   const { plan, before } = await withStore(options.ledger, "read", async (store) => {

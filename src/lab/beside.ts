@@ -1,14 +1,17 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
+import { readBytes, refuseLinkOut } from "../util/read-file.ts";
 import type { Experiment, MemberEntry } from "./experiment.ts";
 
 /** An experiment whose paths (suite, world, certificates, variables) are meant from where its file stands, made whole. */
 export function beside({ worldFile, ...own }: Experiment, file: string): Experiment {
   const at = (path: string): string => resolve(dirname(file), path);
+  if (worldFile !== undefined) refuseLinkOut(worldFile, file);
   const experiment = worldFile === undefined ? own : { ...own, world: { ...worldIn(at(worldFile)), ...own.world } };
   const suite = at(experiment.suite);
+  if (experiment.suite !== "") refuseLinkOut(experiment.suite, file);
   return {
     ...experiment,
     ...(experiment.suite !== "" && existsSync(suite) ? { suite } : {}),
@@ -35,12 +38,15 @@ function variablesOf({ envFile }: Experiment, at: (path: string) => string): { e
   return {};
 }
 
+const longestWorld = 64_000_000;
+
 /** The settings in a JSON file: kept with the run, so that it goes on alike when the file is gone. */
 function worldIn(path: string): Experiment["world"] {
   let value: unknown;
   try {
-    value = JSON.parse(readFileSync(path, "utf8"));
+    value = JSON.parse(readBytes(path, longestWorld).toString("utf8"));
   } catch (thrown) {
+    if (thrown instanceof UserError) throw thrown;
     throw new UserError(`Wanted the settings of a world in ${path}: ${wordsOf(thrown)}`);
   }
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Experiment["world"];

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { kinds } from "../models/kinds.ts";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
+import { readBytes } from "../util/read-file.ts";
 import type { Experiment, MemberEntry } from "./experiment.ts";
 import { type Environment, leaves } from "./open-members.ts";
 
@@ -31,11 +32,18 @@ export function environmentOf(base: Environment, envFile?: string): Surrounding 
   return { environment: { ...base, ...Object.fromEntries(added) }, from };
 }
 
+const longestVariables = 1_000_000;
+
 function variablesIn(file: string): NodeJS.Dict<string> {
   if (!existsSync(file)) return {};
   try {
-    return parseEnv(readFileSync(file, "utf8").replace(/^\uFEFF/, ""));
+    return parseEnv(
+      readBytes(file, longestVariables)
+        .toString("utf8")
+        .replace(/^\uFEFF/, ""),
+    );
   } catch (thrown) {
+    if (thrown instanceof UserError) throw thrown;
     throw new UserError(`Wanted the variables in ${file}: ${wordsOf(thrown)}`);
   }
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import module from "node:module";
 import { extname, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -8,9 +8,12 @@ import { wordsOf } from "../util/failure.ts";
 
 /**
  * The default export of a configuration in TypeScript or JavaScript. An ES module loads
- * whatever `"type"` the package.json above it has, CommonJS where that allows it; either may import "catallaxy" where no copy is installed. Throws `UserError`.
+ * whatever `"type"` the package.json above it has, CommonJS where that allows it; either may import "catallaxy" where no copy is installed. Loading runs the file: where another user owns it, `agrees`
+ * is asked first, which throws to refuse. Throws `UserError`.
  */
-export async function importConfig(path: string): Promise<unknown> {
+export async function importConfig(path: string, agrees: Agreement = refuse): Promise<unknown> {
+  const owner = strangeOwner(path);
+  if (owner !== undefined) await agrees(path, owner);
   let loaded: { default?: unknown };
   install();
   try {
@@ -23,6 +26,25 @@ export async function importConfig(path: string): Promise<unknown> {
   throw new UserError(
     `${path} has no default export. Write \`export default defineConfig({ ... })\` (CommonJS: \`module.exports = ...\`).`,
   );
+}
+
+/** Asked before the code of a file that another user owns is run; throws a `UserError` where it is not to be. */
+export type Agreement = (path: string, owner: number) => void | Promise<void>;
+
+/** Nobody agreed. */
+const refuse: Agreement = (path, owner) => {
+  throw new UserError(
+    `${path} belongs to another user (id ${owner}), and loading it runs its code. Read it, then add --yes to agree or make a copy of your own.`,
+  );
+};
+
+/** The user id of a file's owner, where that is neither this user, nor who became it by sudo, nor the administrator. */
+function strangeOwner(path: string): number | undefined {
+  const status = statSync(path);
+  if (!status.isFile()) throw new UserError(`${path}: wanted a file with an experiment; it is none.`);
+  const own = process.getuid?.();
+  const known = [own, 0, ...(own === 0 ? [Number(process.env["SUDO_UID"])] : [])];
+  return own === undefined || known.includes(status.uid) ? undefined : status.uid;
 }
 
 /** What CommonJS exports when nothing is assigned. */

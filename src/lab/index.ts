@@ -6,6 +6,7 @@ export { type Experiment, type ExperimentInput, experimentSchema, untilEntry } f
 export { type Inspection, inspectSuite } from "./inspect-suite.ts";
 export { likePriced, type PriceCard, priceCard } from "./price-card.ts";
 export { usualExperiment } from "./find-experiment.ts";
+export type { Agreement } from "./import-config.ts";
 export { check, loadExperiment } from "./load-experiment.ts";
 export {
   type CalibrationReport,

@@ -1,28 +1,28 @@
-import { readFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { judgeKinds } from "../judges/index.ts";
 import { readYaml, settleBy, withoutAnchors } from "../tasks/index.ts";
 import { UserError } from "../util/bug.ts";
-import { wordsOf } from "../util/failure.ts";
 import { faultsIn } from "../util/issue-words.ts";
 import { nearest } from "../util/nearest.ts";
+import { readBytes } from "../util/read-file.ts";
 import { type Experiment, experimentSchema } from "./experiment.ts";
 import { beside } from "./beside.ts";
 import { checkNesting } from "./check-nesting.ts";
 import { bundledExperiment, bundledNames } from "./bundled.ts";
 import { configurationIn, wantFile } from "./find-experiment.ts";
-import { importConfig } from "./import-config.ts";
+import { type Agreement, importConfig } from "./import-config.ts";
 import { keepFunctions } from "./keep-functions.ts";
 
 /**
  * An experiment by bundled name, `.ts`/`.js` file with a default export, `.yaml`/`.yml`/`.json` file, or folder with a
- * `lab.config` file. Throws `UserError`.
+ * `lab.config` file. Code that another user owns is run only when `agrees` does not throw. Throws `UserError`.
  */
-export async function loadExperiment(named: string): Promise<Experiment & { readonly name: string }> {
+export async function loadExperiment(named: string, agrees?: Agreement): Promise<Experiment & { readonly name: string }> {
   const wanted = configurationIn(named) ?? named;
   const extension = extname(wanted).toLowerCase();
-  if ([".ts", ".mts", ".cts", ".js", ".mjs", ".cjs"].includes(extension)) return withName(beside(await fromModule(wanted), wanted), wanted);
-  if ([".yaml", ".yml", ".json"].includes(extension)) return withName(beside(await fromYaml(wanted), wanted), wanted);
+  if ([".ts", ".mts", ".cts", ".js", ".mjs", ".cjs"].includes(extension))
+    return withName(beside(await fromModule(wanted, agrees), wanted), wanted);
+  if ([".yaml", ".yml", ".json"].includes(extension)) return withName(beside(fromYaml(wanted), wanted), wanted);
   const bundled = await bundledExperiment(wanted);
   if (bundled === undefined)
     throw new UserError(
@@ -67,19 +67,17 @@ function hintFor(path: readonly PropertyKey[], value: unknown): string {
   return "";
 }
 
-async function fromModule(path: string): Promise<Experiment> {
+async function fromModule(path: string, agrees?: Agreement): Promise<Experiment> {
   wantFile(path, "experiment");
-  return check(keepFunctions(await importConfig(path)), path);
+  return check(keepFunctions(await importConfig(path, agrees)), path);
 }
 
-async function fromYaml(path: string): Promise<Experiment> {
-  let text: string;
+/** The most bytes that an experiment may have. */
+const longestExperiment = 16_000_000;
+
+function fromYaml(path: string): Experiment {
   wantFile(path, "experiment");
-  try {
-    text = await readFile(path, "utf8");
-  } catch (thrown) {
-    throw new UserError(`Wanted to read the experiment ${path}: ${wordsOf(thrown)}`);
-  }
+  const text = readBytes(path, longestExperiment, "An experiment is short; tasks belong into a suite of their own.").toString("utf8");
   const parsed = readYaml(path, text.replace(/^\uFEFF/, ""));
   const lineOf = (wanted: readonly PropertyKey[]): string => {
     const place = parsed.place(wanted.filter((step) => typeof step !== "symbol"));

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import tls from "node:tls";
 import { proxyFault } from "./proxy-fault.ts";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
+import { readBytes } from "../util/read-file.ts";
 
 type Environment = { readonly [name: string]: string | undefined };
 type Fetch = typeof globalThis.fetch;
@@ -89,7 +89,7 @@ function addressOf(name: string, value: string): string {
 function certificatesIn(file: string): string {
   let text: string;
   try {
-    text = readFileSync(file, "utf8");
+    text = readBytes(file, 16_000_000).toString("utf8");
   } catch (thrown) {
     throw new UserError(`Wanted certificates to trust in ${file}: ${wordsOf(thrown)}. Check \`ca\` and NODE_EXTRA_CA_CERTS.`);
   }

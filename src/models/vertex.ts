@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { createGoogleVertex } from "@ai-sdk/google-vertex";
 import { createGoogleVertexAnthropic } from "@ai-sdk/google-vertex/anthropic";
 import { type AuthClient, JWT, UserRefreshClient } from "google-auth-library";
 import type { Model } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
+import { readBytes } from "../util/read-file.ts";
 import { deadlineOfCall } from "./deadline.ts";
 import { mendedAnswers } from "./mended-answers.ts";
 import type { Opening } from "./opening.ts";
@@ -79,7 +79,7 @@ function tokenFetch(fetch: typeof globalThis.fetch, told: string): typeof global
 
 function accountIn(file: string): Account {
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as Account;
+    return JSON.parse(readBytes(file, 1_000_000).toString("utf8")) as Account;
   } catch (thrown) {
     throw new UserError(`Wanted the JSON file of a Google account in GOOGLE_APPLICATION_CREDENTIALS, ${file}: ${wordsOf(thrown)}`);
   }

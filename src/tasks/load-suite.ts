@@ -5,6 +5,7 @@ import type { JudgeSpec, Suite, Task } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { toNano } from "../util/money.ts";
 import { nearest } from "../util/nearest.ts";
+import { refuseLinkOut } from "../util/read-file.ts";
 import { bundledFolder, bundledNames } from "./bundled-suites.ts";
 import { parseSuiteFile, suiteExtensions } from "./parse-suite-file.ts";
 import type { Parsed, Path } from "./parsed.ts";
@@ -66,6 +67,7 @@ export function suiteOfTasks(name: string, raws: readonly unknown[], graders: re
 function readFolder(folder: string, kinds: Kinds): Sheet {
   const head = ["suite.yaml", "suite.yml", "suite.json"].find((name) => existsSync(join(folder, name)));
   if (head !== undefined) {
+    refuseLinkOut(head, join(folder, head));
     const sheet = readSheet(join(folder, head), folder, kinds);
     return { ...sheet, name: sheet.name ?? basename(folder) };
   }
@@ -73,7 +75,13 @@ function readFolder(folder: string, kinds: Kinds): Sheet {
   if (files.length === 0) {
     throw new UserError(`${folder}: wanted a suite.yaml or task files (${suiteExtensions.join(", ")}), got none. Add one.`);
   }
-  return { name: basename(folder), drafts: files.sort().flatMap((name) => readSheet(join(folder, name), folder, kinds).drafts) };
+  return {
+    name: basename(folder),
+    drafts: files.sort().flatMap((name) => {
+      refuseLinkOut(name, join(folder, name));
+      return readSheet(join(folder, name), folder, kinds).drafts;
+    }),
+  };
 }
 
 /** One file: an object with tasks, a bare list of tasks, or one task. */

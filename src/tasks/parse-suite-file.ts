@@ -25,12 +25,15 @@ function parseJson(file: string, text: string): Parsed {
     const value: unknown = readJson(text);
     return { value, place: (path) => readYaml(file, text).place(path) };
   } catch (thrown) {
+    if (thrown instanceof RangeError) throw new UserError(`${file}: ${tooDeep}`);
     const found = /\(line (\d+) column (\d+)\)/.exec(wordsOf(thrown));
     const where = found ? `:${found[1]}:${found[2]}` : "";
     const shown = found === null ? "" : `\n${lineShown(text, Number(found[1]), Number(found[2]))}`;
     throw new UserError(`${file}${where}: this is no JSON: ${jsonFault(wordsOf(thrown))}.${shown}`);
   }
 }
+
+const tooDeep = "this cannot be read: lists or objects are nested thousands deep. Write it more plainly.";
 
 /** What is wrong with JSON, in our words. */
 function jsonFault(told: string): string {
@@ -51,6 +54,7 @@ function parseLines(file: string, text: string): Parsed {
       tasks.push(readJson(line));
       numbers.push(index + 1);
     } catch (thrown) {
+      if (thrown instanceof RangeError) throw new UserError(`${file}:${index + 1}: ${tooDeep}`);
       const column = Number(/position (\d+)/.exec(wordsOf(thrown))?.[1] ?? line.length) + 1;
       throw new UserError(
         `${file}:${index + 1}:${column}: wanted one JSON object on the line: ${jsonFault(wordsOf(thrown))}. One task per line, no line breaks inside.\n${lineShown(text, index + 1, column)}`,

@@ -1,7 +1,6 @@
-import { readFileSync, statSync } from "node:fs";
 import { isUtf8 } from "node:buffer";
 import { UserError } from "../util/bug.ts";
-import { wordsOf } from "../util/failure.ts";
+import { readBytes } from "../util/read-file.ts";
 
 /** The most bytes that one file of a suite may have. */
 export const longestFile = 64_000_000;
@@ -11,25 +10,10 @@ export const longestFile = 64_000_000;
  * A file that is missing, unreadable, too long or not UTF-8 is a UserError; for bad bytes with the offset of the first one.
  */
 export function readText(path: string): string {
-  const bytes = readBytes(path);
+  const bytes = readBytes(path, longestFile, "Split the suite into a folder of smaller files.");
   if (!isUtf8(bytes)) throw new UserError(notUtf8(path, bytes));
   const text = bytes.toString("utf8");
   return (text.startsWith("\uFEFF") ? text.slice(1) : text).replaceAll("\r\n", "\n");
-}
-
-function readBytes(path: string): Buffer {
-  try {
-    const size = statSync(path).size;
-    if (size > longestFile) {
-      throw new UserError(
-        `${path}: wanted at most ${longestFile} bytes in one file, got ${size}. Split the suite into a folder of smaller files.`,
-      );
-    }
-    return readFileSync(path);
-  } catch (thrown) {
-    if (thrown instanceof UserError) throw thrown;
-    throw new UserError(`${path}: wanted a readable file, got "${wordsOf(thrown)}". Check the path and its permissions.`);
-  }
 }
 
 function notUtf8(path: string, bytes: Buffer): string {

@@ -21,12 +21,14 @@ const words: Readonly<{ [code: string]: string }> = {
   BAD_DIRECTIVE: "a line that begins with % is taken for a directive. Put the text in quotes",
   KEY_OVER_1024_CHARS: "the name of this field is longer than 1024 characters, or a quote or bracket is not closed",
   BAD_COLLECTION_TYPE: "the tag (!) does not fit the value. Remove it",
+  RESOURCE_EXHAUSTION: "lists or fields are nested hundreds deep here. Write it more plainly",
   BAD_PROP_ORDER: "an anchor or a tag stands at the wrong side of its sign. Put it right before the value",
 };
 
 /** The fault of a YAML file: what is wrong and what to do, then the line itself with the place marked. */
 export function yamlFault(code: string, text: string, { line, col }: { readonly line: number; readonly col: number }): string {
-  return `this is no YAML: ${words[code] ?? "the line cannot be read. Check its quotes, brackets, colons and indentation"}.\n${lineShown(text, line, col)}`;
+  const what = code === "RESOURCE_EXHAUSTION" ? "this cannot be read" : "this is no YAML";
+  return `${what}: ${words[code] ?? "the line cannot be read. Check its quotes, brackets, colons and indentation"}.\n${lineShown(text, line, col)}`;
 }
 
 /** A line of a file with its number and a mark under one column; of a long line the part around it. */

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
 import { UserError } from "../../util/bug.ts";
 import { wordsOf } from "../../util/failure.ts";
 import { own } from "../../util/own.ts";
+import { readBytes } from "../../util/read-file.ts";
 
 /** A table of texts; `lines[i]` is the line of `rows[i]` in the file, for messages. */
 export interface Table {
@@ -21,12 +21,16 @@ export function readTable(path: string): Table {
   return first === "{" ? jsonLines(path, text) : separated(path, text);
 }
 
+/** The most bytes of a table, unpacked: more make no text. */
+const longestTable = 500_000_000;
+
 function textOf(path: string): string {
   try {
-    const bytes = readFileSync(path);
-    const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+    const bytes = readBytes(path, longestTable);
+    const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: longestTable }) : bytes;
     return new TextDecoder("utf-8", { fatal: true }).decode(plain);
   } catch (thrown) {
+    if (thrown instanceof UserError) throw thrown;
     throw new UserError(`${path}: a readable table in UTF-8 was wanted: ${wordsOf(thrown)}`);
   }
 }

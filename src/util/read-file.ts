@@ -1,0 +1,57 @@
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, type Stats } from "node:fs";
+import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
+import { UserError } from "./bug.ts";
+import { wordsOf } from "./failure.ts";
+
+/**
+ * The bytes of a regular file of at most `most` bytes. Nothing is waited for: a pipe, a device, a socket and a folder are
+ * refused by name, a file that grows while it is read is cut off. Throws a `UserError` with the path, what is wrong and what to do.
+ */
+export function readBytes(path: string, most: number, advice = "Split it into smaller files."): Buffer {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const status = fstatSync(descriptor);
+    if (!status.isFile()) throw new UserError(`${path}: wanted a file, got ${kindOf(status)}. Name the file itself.`);
+    if (status.size > most) throw new UserError(`${path}: wanted at most ${most} bytes in one file, got ${status.size}. ${advice}`);
+    const bytes = Buffer.alloc(status.size);
+    let read = 0;
+    for (let got = -1; got !== 0 && read < bytes.length; read += got) got = readSync(descriptor, bytes, read, bytes.length - read, null);
+    return bytes.subarray(0, read);
+  } catch (thrown) {
+    if (thrown instanceof UserError) throw thrown;
+    throw new UserError(`${path}: wanted a readable file, got "${wordsOf(thrown)}". Check the path and its permissions.`);
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+function kindOf(status: Stats): string {
+  if (status.isDirectory()) return "a folder";
+  if (status.isFIFO()) return "a pipe";
+  if (status.isSocket()) return "a socket";
+  return "a device";
+}
+
+/** Whether a path inside a folder is, through a symbolic link, really outside of it. A path that says that it is outside is not meant. */
+export function leavesByLink(path: string, folder: string): boolean {
+  if (!isInside(resolve(folder, path), resolve(folder))) return false;
+  try {
+    return !isInside(realpathSync(resolve(folder, path)), realpathSync(folder));
+  } catch {
+    return false;
+  }
+}
+
+function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/** Throws a `UserError` where a symbolic link leads out of the folder of the file that names the path. */
+export function refuseLinkOut(path: string, from: string): void {
+  if (!leavesByLink(path, dirname(resolve(from)))) return;
+  throw new UserError(
+    `${from}: "${path}" is a symbolic link out of the folder ${dirname(resolve(from))}, to ${realpathSync(resolve(dirname(from), path))}. Write that path if it is meant, or put the file there.`,
+  );
+}
