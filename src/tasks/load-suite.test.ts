@@ -250,7 +250,7 @@ const refusals: readonly [title: string, contents: Readonly<Record<string, strin
     /s\.yaml:2: wanted UTF-8, got byte 0xff at offset 5/,
   ],
   ["UTF-16", { "s.yaml": Buffer.from(`\uFEFF${two}`, "utf16le") }, /offset 0, .* It looks like UTF-16\. Save the file as UTF-8/],
-  ["an endless nesting", { "s.yaml": `tasks: ${"[".repeat(20_000)}` }, /s\.yaml:1:\d+: this is no YAML/],
+  ["an endless nesting", { "s.yaml": `tasks: ${"[".repeat(20_000)}` }, /s\.yaml:1:\d+: this cannot be read: lists or fields are nested/],
   ["a file of another kind", { "s.txt": two }, /wanted a suite file \(\.yaml, \.yml, \.json, \.jsonl, \.csv, \.tsv\), got "\.txt"/],
   [
     "a path that leaves the folder",
