@@ -6,4 +6,5 @@ export { firm } from "./firm.ts";
 export { flights } from "./flights.ts";
 export { memoryLedger } from "./memory-ledger.ts";
 export { jointBudget } from "./joint-budget.ts";
+export { recallOverruns } from "./overruns.ts";
 export { type Memory, openSession } from "./session.ts";

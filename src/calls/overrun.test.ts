@@ -43,6 +43,27 @@ test("after an overrun, calls of that model are held at as much more, so that ca
   assert.equal(spent(), 800);
 });
 
+test("a reply whose cost nobody can tell is charged all that was held, also where earlier bills have raised the hold", async () => {
+  for (const flag of ["no-usage", "inconsistent-usage"]) {
+    const model = billing(100, 350);
+    let untold = false;
+    const dear: Model = {
+      ...model,
+      call: async (asked, watch) => {
+        const reply = await model.call(asked, watch);
+        return untold ? { ...reply, cost: 100, receipt: { flags: [flag] } } : reply;
+      },
+    };
+    const { desk, spent } = fakeDesk({ members: { one: dear }, budget: 2000 });
+    await desk.ask("one", ask);
+    untold = true;
+    const second = await desk.ask("one", ask);
+    assert.equal(second.cost, 350);
+    assert.equal((await desk.ask("one", ask)).cost, 350, "the hold is not raised by what it was raised to");
+    assert.equal(spent(), 1050);
+  }
+});
+
 test("an overrun beyond the whole budget leaves nothing, never less", async () => {
   const { desk } = fakeDesk({ members: { one: billing(100, 900) }, budget: 400 });
   await desk.ask("one", ask);

@@ -16,6 +16,11 @@ export function noteOverrun(payer: object, model: Model, quote: Nano, cost: Nano
   most.set(nameOf(model), Math.max(most.get(nameOf(model)) ?? 0, cost - quote));
 }
 
+/** Lets a payer know from the start what it learnt before, by the models' identities: a run that is resumed. */
+export function recallOverruns(payer: object, most: ReadonlyMap<string, Nano>): void {
+  known.set(payer, new Map(most));
+}
+
 function nameOf({ id, identity = id }: Model): string {
   return identity;
 }

@@ -156,7 +156,7 @@ async function leave(trial: TrialContext, seat: Seat, ask: Ask, known: Known, qu
   const { key, purpose, address } = known;
   run.ledger.open({ key, model: seat.model.id, trial: trial.trial, member: seat.name, purpose, hold: amount, ask: address });
   if (live) await run.ledger.durable();
-  const reply = atHold(await guarded(trial, seat, ask, known, quote), amount);
+  const reply = atHold(await guarded(trial, seat, ask, known, quote), quote, amount);
   noteOverrun(run.purse, seat.model, quote, reply.cost);
   admitted?.(reply);
   run.ledger.close(known.key, reply);
@@ -165,9 +165,12 @@ async function leave(trial: TrialContext, seat: Seat, ask: Ask, known: Known, qu
   return reply;
 }
 
-/** A call of unknown outcome costs all that was held for it. */
-function atHold(reply: Reply, amount: Nano): Reply {
-  return reply.receipt?.flags?.includes("outcome-unknown") === true ? { ...reply, cost: amount } : reply;
+/** A call costs all that was held for it where its outcome is unknown, or where an answer came and nothing usable tells what it cost. */
+function atHold(reply: Reply, quote: Nano, amount: Nano): Reply {
+  const { flags = [], reported } = reply.receipt ?? {};
+  const untold =
+    reply.cost === quote && reported === undefined && flags.some((flag) => flag === "no-usage" || flag === "inconsistent-usage");
+  return untold || flags.includes("outcome-unknown") ? { ...reply, cost: amount } : reply;
 }
 
 /** A refusal of a hold that was raised because an earlier call was billed above its quote says so. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { flights, type Gate, jointBudget, openBudget, type RunContext } from "../calls/index.ts";
+import { flights, type Gate, jointBudget, openBudget, recallOverruns, type RunContext } from "../calls/index.ts";
 import type { RunLedger } from "../ledger/index.ts";
 import { admission, type Wait } from "../models/rate-limit.ts";
 import { sandbox } from "../sandbox/index.ts";
@@ -11,6 +11,7 @@ import { grace } from "./grace.ts";
 import { guardsOf } from "./guards.ts";
 import type { Plan, PlannedTopology } from "./plan.ts";
 import { graderOf, verifierOf } from "./plan-judges.ts";
+import { pastOverruns } from "./past-overruns.ts";
 import { promptCaches } from "./prompt-caches.ts";
 import type { Bench } from "./trial.ts";
 
@@ -56,6 +57,7 @@ export function openBench(
     end("run"),
   );
   const purse = funds.day === undefined ? own : jointBudget(own, watched(funds.day, end("day")));
+  recallOverruns(purse, pastOverruns(ledger.calls(), [...plan.topologies.flatMap(({ seats }) => seats), ...plan.judgeSeats]));
   const faults = breaker(halt);
   const context: RunContext = {
     seed: plan.seed,

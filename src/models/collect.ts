@@ -1,6 +1,6 @@
 import type { LanguageModelV4, LanguageModelV4Content, LanguageModelV4FinishReason, SharedV4Warning } from "@ai-sdk/provider";
 import type { Json, Nano } from "../types.ts";
-import { statedCost } from "./stated-cost.ts";
+import { isUnread, statedCost } from "./stated-cost.ts";
 import { wordsIn } from "./thrown.ts";
 import { isRecord, usageIn } from "./usage.ts";
 
@@ -12,6 +12,8 @@ export interface Collected {
   readonly usage?: Json;
   /** What the provider states that it charged, beside the usage or in a header. */
   readonly stated?: Nano;
+  /** Whether it states a cost that cannot be read. */
+  readonly unread?: boolean;
   readonly model?: string;
   readonly response?: string;
   readonly flags: readonly string[];
@@ -53,10 +55,11 @@ function billed(
   own: Json | undefined,
   body: Json | undefined,
   headers: Record<string, string> | undefined,
-): Pick<Collected, "usage" | "stated"> {
+): Pick<Collected, "usage" | "stated" | "unread"> {
   const usage = usageIn(body) ?? usageIn({ usage: own ?? null });
   const stated = statedCost(usage, body, headers);
-  return { ...(usage === undefined ? {} : { usage }), ...(stated === undefined ? {} : { stated }) };
+  const unread = isUnread(usage, body, headers) ? { unread: true } : {};
+  return { ...(usage === undefined ? {} : { usage }), ...(stated === undefined ? {} : { stated }), ...unread };
 }
 
 async function streamed(language: LanguageModelV4, options: Options, onFirst: () => void): Promise<Collected> {
@@ -93,6 +96,7 @@ async function streamed(language: LanguageModelV4, options: Options, onFirst: ()
     ...out,
     ...usage,
     ...(stated === undefined ? {} : { stated }),
+    unread: stated === undefined && (usage.unread === true || seen.unread === true),
     ...(unsaid ? { finish: "other" } : {}),
     ...cut(pieces.join(""), unsaid ? [...flags, "no-end"] : flags),
   };
@@ -105,12 +109,19 @@ const endsUnsaid = /ended without a finish reason/i;
 interface Seen {
   readonly usage?: Json;
   readonly stated?: Nano;
+  readonly unread?: boolean;
   readonly last?: Json;
 }
 function seenIn(seen: Seen, chunk: Json): Seen {
   const usage = usageIn(chunk);
   const stated = statedCost(usage, chunk);
-  return { ...seen, ...(usage === undefined ? {} : { usage }), ...(stated === undefined ? {} : { stated }), last: chunk };
+  return {
+    ...seen,
+    ...(usage === undefined ? {} : { usage }),
+    ...(stated === undefined ? {} : { stated }),
+    ...(isUnread(usage, chunk) ? { unread: true } : {}),
+    last: chunk,
+  };
 }
 
 /** An error event may carry the usage it is billed by; what came before it says only what had begun. */

@@ -13,7 +13,7 @@ import { inputAtMost, quoteOf } from "./estimate.ts";
 import type { MemberSettings } from "./member-settings.ts";
 import { layMessages, type Manner } from "./lay-messages.ts";
 import { schemeFault } from "./scheme-fault.ts";
-import { statedCost } from "./stated-cost.ts";
+import { isUnread, statedCost } from "./stated-cost.ts";
 import { wordsIn } from "./thrown.ts";
 import { type Dialect, usageIn, usageOf } from "./usage.ts";
 
@@ -209,7 +209,8 @@ function billOf(connection: Connection, live: LiveModel, came: Pick<Collected, "
 }
 
 function receiptOf(collected: Collected, firstMs: number | undefined): Receipt {
-  const { model, response, stated, flags } = collected;
+  const { model, response, stated, unread } = collected;
+  const flags = unread === true ? [...collected.flags, "cost-unread"] : collected.flags;
   return {
     ...(stated === undefined ? {} : { reported: stated }),
     ...(model === undefined ? {} : { model }),
@@ -263,6 +264,7 @@ function failed(connection: Connection, live: LiveModel, call: Broken, quote: Na
   const named = call.response === undefined ? {} : { response: call.response };
   const raw = usageIn(call.body);
   const stated = statedCost(raw, call.body);
+  const unread = isUnread(raw, call.body) ? { flags: ["cost-unread"] } : {};
   const told = usageOf(connection.dialect, raw).ok || (stated !== undefined && stated > 0);
   if (told)
     return {
@@ -273,7 +275,7 @@ function failed(connection: Connection, live: LiveModel, call: Broken, quote: Na
         live,
         { text: "", ...(raw === undefined ? {} : { usage: raw }) },
         quote,
-        stated === undefined ? named : { ...named, reported: stated },
+        stated === undefined ? { ...named, ...unread } : { ...named, reported: stated },
       ),
       ms,
     };

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Json, Reply } from "../types.ts";
 import { ask, opened, watch } from "./fixtures/opened.ts";
 import { sendJson, wireServer } from "./fixtures/wire.ts";
-import { statedCost } from "./stated-cost.ts";
+import { isUnread, statedCost } from "./stated-cost.ts";
 
 /** Where providers and gateways state what they charged; the amount in nano-dollars by hand. */
 const forms: readonly (readonly [string, number | undefined, Json, Json?, Record<string, string>?])[] = [
@@ -104,10 +104,39 @@ test("what a provider states is the cost, and the book's figure is kept beside i
   assert.deepEqual([free.reply.cost, free.reply.receipt?.computed, free.reply.receipt?.flags], [0, 200_000, ["price-differs"]]);
 });
 
+test("amounts that are stated and cannot be taken are told from what says nothing", () => {
+  const unread: readonly Parameters<typeof isUnread>[] = [
+    [{ cost: "0.3 EUR" }],
+    [{ cost: 0.3, currency: "CNY" }],
+    [{ cost: "three cents" }],
+    [{ cost: -1 }],
+    [{ cost: { total: 0.5, currency: "EUR" } }],
+    [{ cost: [0.5] }],
+    [{}, { cost: "0,3" }],
+    [{}, { provider_metadata: { gateway: { cost: "a lot" } } }],
+    [undefined, {}, { "x-litellm-response-cost": "0.2 EUR" }],
+  ];
+  for (const each of unread) assert.equal(isUnread(...each), true, JSON.stringify(each));
+  const silent: readonly Parameters<typeof isUnread>[] = [
+    [{ cost: 0.3 }],
+    [{ cost: 0.3, cost_usd: 0.4, currency: "EUR" }],
+    [{ cost: null }],
+    [{ cost: "" }],
+    [{ cost: {} }],
+    [{ cost: { currency: "EUR" } }],
+    [{ cost: true }],
+    [{ is_byok: true, cost: 0.01 }],
+    [{}, { cost: 0 }, { "x-litellm-response-cost": "None" }],
+    [undefined, undefined, {}],
+  ];
+  for (const each of silent) assert.equal(isUnread(...each), false, JSON.stringify(each));
+});
+
 test("a stated cost that is no amount of dollars leaves the book's price", async () => {
   for (const cost of [-1, "free", "0.5 EUR", null, { total: 0.5, currency: "EUR" }]) {
     const { reply } = await charged({ prompt_tokens: 100, completion_tokens: 20, total_tokens: 120, cost });
-    assert.deepEqual([reply.cost, reply.receipt?.reported, reply.receipt?.flags], [200_000, undefined, undefined], JSON.stringify(cost));
+    const flags = cost === null ? undefined : ["cost-unread"];
+    assert.deepEqual([reply.cost, reply.receipt?.reported, reply.receipt?.flags], [200_000, undefined, flags], JSON.stringify(cost));
   }
 });
 

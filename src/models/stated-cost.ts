@@ -15,6 +15,37 @@ export function statedCost(usage: Json | undefined, body?: Json, headers: Readon
   return dollars === undefined ? undefined : toNano(dollars);
 }
 
+/**
+ * Whether an amount is stated that `statedCost` does not take: in another currency, in words, below zero. What gateways write for
+ * "not known" (null, zero, "None") states nothing, and neither does a router's fee where the user pays the provider himself.
+ */
+export function isUnread(usage: Json | undefined, body?: Json, headers: Readonly<Record<string, string>> = {}): boolean {
+  if (statedCost(usage, body, headers) !== undefined) return false;
+  const own = isRecord(usage) ? usage : {};
+  if (own["is_byok"] === true) return false;
+  const told = [own, ...placesIn(body)].flatMap((place) => costNames.map((name) => place[name]));
+  return [...told, headers["x-litellm-response-cost"], headers["x-response-cost"]].some(isSomething);
+}
+
+/** Whether this says an amount, readable or not. */
+function isSomething(value: Json | undefined): boolean {
+  if (typeof value === "number") return value !== 0;
+  if (typeof value === "string") return !/^(|-|none|null|nil|undefined|unknown|n\/?a|[-+]?0*\.?0*)$/i.test(value.trim());
+  if (Array.isArray(value)) return (value as readonly Json[]).some(isSomething);
+  return isRecord(value) && Object.entries(value).some(([name, part]) => !/currency|unit/.test(name) && isSomething(part));
+}
+
+const costNames = [
+  "cost",
+  "total_cost",
+  "response_cost",
+  "estimated_cost",
+  "cost_usd",
+  "total_cost_usd",
+  "cost_in_usd_ticks",
+  "cost_details",
+];
+
 /** Ten billion of xAI's ticks are a dollar. */
 const ticks = 1e10;
 const inDollars = ["cost_usd", "total_cost_usd"];
@@ -32,15 +63,19 @@ function inUsage(usage: Json | undefined): number | undefined {
 }
 
 function inBody(body: Json | undefined): number | undefined {
-  if (!isRecord(body)) return undefined;
-  const metadata = isRecord(body["provider_metadata"]) ? body["provider_metadata"] : body["providerMetadata"];
-  const gateway = isRecord(metadata) ? metadata["gateway"] : undefined;
-  const places = [body, body["_hidden_params"], gateway].filter(isRecord);
-  for (const place of places) {
+  for (const place of placesIn(body)) {
     const told = first(place, isForeign(place) ? inDollars : ["cost", "response_cost", "total_cost", ...inDollars]);
     if (told !== undefined) return told;
   }
   return undefined;
+}
+
+/** Where a body states a cost beside its usage. */
+function placesIn(body: Json | undefined): Fields[] {
+  if (!isRecord(body)) return [];
+  const metadata = isRecord(body["provider_metadata"]) ? body["provider_metadata"] : body["providerMetadata"];
+  const gateway = isRecord(metadata) ? metadata["gateway"] : undefined;
+  return [body, body["_hidden_params"], gateway].filter(isRecord);
 }
 
 /** Whether amounts here are said to be in another currency than dollars. */

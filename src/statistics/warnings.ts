@@ -92,6 +92,7 @@ const meanings: Readonly<Record<string, string>> = {
   cut: "Answers too long to be kept whole",
   "price-differs": "Calls whose provider states a cost more than 1% away from the price book's",
   "cost-stated": "Calls charged what the provider states, because their usage report cannot be used",
+  "cost-unread": "Calls whose provider states a cost that cannot be read (another currency, words); charged by the price book",
   "total-above-parts": "Calls whose total of tokens is above its parts; the rest is counted as output",
   "no-end": "Streams that ended without saying so; what had come by then stands",
   "cost-assumed": "Calls whose cost is assumed, not recorded",
@@ -107,6 +108,7 @@ const inDoubt = new Set([
   "overrun",
   "price-differs",
   "cost-stated",
+  "cost-unread",
   "total-above-parts",
   "cost-assumed",
 ]);
