@@ -5,7 +5,7 @@ import { adviceFor } from "./advice.ts";
 import { type Reached, reachedWords } from "./deadline.ts";
 import { classOf, type FailureClass } from "./failure-class.ts";
 import { saidIn } from "./provider-words.ts";
-import { proxyFaultIn } from "./proxy-fault.ts";
+import { cameThroughProxy, proxyFaultIn } from "./proxy-fault.ts";
 import { bodyOf, deepestWords, fieldOf, headerOf, isParseError, systemCode, wordsIn } from "./thrown.ts";
 import { isRecord } from "./usage.ts";
 import { waitTold } from "./wait-told.ts";
@@ -111,7 +111,8 @@ function answered(thrown: unknown, status: number, context: CallContext): CallFa
   const said = saidIn(body) ?? { sentence: wordsIn(thrown), words: wordsIn(thrown), html: false };
   const found = classOf(status, said, context.answeredBefore === true);
   const sentence = said.sentence.trim() === "" ? "(no words)" : said.sentence;
-  const moved = status < 400 ? elsewhere(thrown) : "";
+  const proxy = headerOf(thrown, cameThroughProxy);
+  const moved = status < 400 ? elsewhere(thrown) : proxy === "" ? "" : ` (it came through ${proxy}, whose own answer it may be)`;
   const failure = failureFrom(found, `${context.model} answered ${status}: ${clean(sentence, context)}${moved}`, thrown, body, context);
   return { failure, mayBill: context.begun === true, ...(body === undefined ? {} : { body }) };
 }

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import type { Json } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { eventFrame, signatureOf } from "./fixtures/aws.ts";
 import { ask, fixture, watch } from "./fixtures/opened.ts";
@@ -104,6 +105,40 @@ test("Bedrock: a bearer key or a signature is sent, whole and streamed answers a
     assert.equal(asked.headers["x-amz-security-token"], "session");
   }
   assert.equal(bearer.family, "claude");
+});
+
+test("Bedrock: odd envelopes keep the answer, and its cost where the report can be read, else the hold", async () => {
+  const plain = { output: { message: { role: "assistant", content: [{ text: "Answer: 14" }] } }, stopReason: "end_turn", usage };
+  const said = (message: Json): Json => ({ ...plain, output: { message } });
+  const odd: readonly (readonly [string, Json, "hold"?])[] = [
+    ["no metrics and odd extras", { ...plain, metrics: "fast", performanceConfig: 1, serviceTier: "x", trace: [] }],
+    ["a text for its content", said({ content: "Answer: 14" })],
+    ["one part without a list", said({ content: { text: "Answer: 14" } })],
+    ["texts among parts", said({ content: ["Answer:", null, { text: " 14" }] })],
+    ["a text for its message", said("Answer: 14")],
+    ["a text for its output", { ...plain, output: "Answer: 14" }],
+    ["odd reasoning", said({ content: [{ reasoningContent: "hm" }, { text: "Answer: 14" }] })],
+    ["an odd call of a tool", said({ content: [{ toolUse: {} }, { text: "Answer: 14" }] })],
+    ["another role", said({ role: 7, content: [{ text: "Answer: 14" }] })],
+    ["no reason for its end", { ...plain, stopReason: null }],
+    ["odd additional fields", { ...plain, additionalModelResponseFields: "none" }],
+    ["counts as texts", { ...plain, usage: { ...usage, inputTokens: "900", outputTokens: "40" } }],
+    ["no total", { ...plain, usage: { inputTokens: 900, outputTokens: 40, cacheReadInputTokens: 3000, cacheWriteInputTokens: 600 } }],
+    ["odd cache details", { ...plain, usage: { ...usage, cacheDetails: "none" } }],
+    ["no usage", { ...plain, usage: null }, "hold"],
+    ["usage in a word", { ...plain, usage: "none" }, "hold"],
+  ];
+  let body: Json = {};
+  const server = await serves((_, response) => sendJson(response, 200, body));
+  const env = { AWS_BEARER_TOKEN_BEDROCK: "bedrock-key" };
+  const model = await openModel({ model: `bedrock/${claude}`, baseUrl: server.url, sendKeyTo: "127.0.0.1", price }, { env });
+  const cost = 900 * 1000 + 3000 * 100 + 600 * 1250 + 40 * 5000;
+  for (const [name, sent, want] of odd) {
+    body = sent;
+    const reply = await model.call(ask, watch);
+    assert.equal(reply.ok && reply.text, "Answer: 14", `${name}: ${JSON.stringify(reply)}`);
+    assert.equal(reply.cost, want === "hold" ? model.quote(ask) : cost, name);
+  }
 });
 
 test("Bedrock without what it needs says what that is", async () => {

@@ -175,6 +175,28 @@ test("a proxy that is dead or refuses is told as such: its address without crede
   }
 });
 
+test("what a forwarding proxy answers itself is told as the proxy; where nobody can tell, the proxy is named beside the status", async () => {
+  const answers: readonly (readonly [number, Record<string, string>, RegExp])[] = [
+    [407, { "proxy-authenticate": "Basic" }, /the proxy http:\/\/127\.0\.0\.1:\d+, which HTTP_PROXY names, wants a sign-in \(407\)/],
+    [403, { "x-squid-error": "ERR_ACCESS_DENIED 0" }, /the proxy \S+, which HTTP_PROXY names, answered 403 instead of passing the call on/],
+    [502, { "proxy-status": "p; error=destination_unavailable" }, /which HTTP_PROXY names, answered 502 instead/],
+    [502, {}, /answered 502.*came through the proxy http:\/\/127\.0\.0\.1:\d+, which HTTP_PROXY names, whose own answer it may be/],
+  ];
+  for (const [status, headers, words] of answers) {
+    const proxy = createPlain((_, outgoing) => outgoing.writeHead(status, headers).end("no"));
+    proxy.listen(0, "127.0.0.1");
+    await once(proxy, "listening");
+    const reply = await local("http://provider.test/v1", {
+      HTTP_PROXY: `http://u:hidden@127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    });
+    proxy.close();
+    assert.ok(!reply.ok);
+    assert.match(reply.failure.message, words);
+    assert.ok(!reply.failure.message.includes("hidden"));
+    assert.equal(reply.cost, 0);
+  }
+});
+
 test("calls go through the proxy that the environment names for their scheme, unless NO_PROXY names their host", async () => {
   const { url } = await serves(replays(answer));
   const { seen, address } = await proxyServer();

@@ -10,7 +10,7 @@ import { asFailed, missing, trueStatus, wholeAnswers } from "./whole-answers.ts"
  * report alone) are no fault, and neither is a last event without its blank line.
  */
 export function mendedAnswers(dialect: Dialect, fetch: typeof globalThis.fetch): typeof globalThis.fetch {
-  const whole = wholeAnswers(fetch);
+  const whole = wholeAnswers(dialect, fetch);
   return async (input, init) => {
     const response = await whole(input, init);
     const failed = !response.ok && response.headers.get(trueStatus) !== null;

@@ -115,6 +115,40 @@ for (const name of Object.keys(specs)) {
   });
 }
 
+for (const name of Object.keys(specs)) {
+  test(`${name}: an answer that comes whole where a stream was asked for is read and billed by its usage`, async () => {
+    const { body, text, usage: want } = fixture(name);
+    const server = await wireServer((_, response) => sendJson(response, 200, body));
+    const model = await opened(name, server.url);
+    let firsts = 0;
+    const reply: Reply = await model.call(ask, { ...watch, onFirst: () => firsts++ });
+    await server.close();
+    assert.ok(reply.ok, JSON.stringify(reply));
+    assert.deepEqual([reply.text, reply.usage, firsts], [text, want, 1]);
+  });
+}
+
+const cutOff: { readonly [name: string]: Json } = {
+  "openai-responses": {
+    id: "r",
+    object: "response",
+    status: "incomplete",
+    incomplete_details: { reason: "max_output_tokens" },
+    output: [{ type: "message", content: "Half an" }],
+    usage: { input_tokens: 100, output_tokens: 20, total_tokens: 120 },
+  },
+  anthropic: { type: "message", content: "Half an", stop_reason: "max_tokens", usage: { input_tokens: 100, output_tokens: 20 } },
+};
+for (const [name, body] of Object.entries(cutOff)) {
+  test(`${name}: an odd answer that comes whole where a stream was asked for keeps its end`, async () => {
+    const server = await wireServer((_, response) => sendJson(response, 200, body));
+    const reply: Reply = await (await opened(name, server.url)).call(ask, { ...watch, onFirst: () => {} });
+    await server.close();
+    assert.ok(reply.ok, JSON.stringify(reply));
+    assert.deepEqual([reply.text, reply.stop, reply.usage.uncached, reply.usage.output], ["Half an", "length", 100, 20]);
+  });
+}
+
 const empty: readonly (readonly [Json, string, number?])[] = [
   [{}, "no choices: {}"],
   [null, "no choices: null"],

@@ -1,5 +1,5 @@
 import tls from "node:tls";
-import { proxyFault } from "./proxy-fault.ts";
+import { isDirect, proxyFault, throughProxy } from "./proxy-fault.ts";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
 import { readBytes } from "../util/read-file.ts";
@@ -54,10 +54,12 @@ async function make(proxies: Proxies, connectMs: number, own: readonly string[])
   const dispatched = async (input: Parameters<typeof fetch>[0], init?: Parameters<typeof fetch>[1]) => {
     const url = typeof input === "string" ? input : input instanceof URL ? input.href : (input as { url: string }).url;
     const scheme = url.startsWith("http:") ? "http" : "https";
+    const named = { variable: proxies.names[scheme], address: proxies[scheme] };
+    const forwards = scheme === "http" && named.address !== "" && !isDirect(proxies.none, new URL(url));
     try {
-      return await fetch(input, { ...init, dispatcher: agents[scheme] });
+      const response = await fetch(input, { ...init, dispatcher: agents[scheme] });
+      return forwards ? await throughProxy(response as unknown as Response, named) : response;
     } catch (thrown) {
-      const named = { variable: proxies.names[scheme], address: proxies[scheme] };
       throw (named.address === "" ? undefined : proxyFault(thrown, named)) ?? thrown;
     }
   };

@@ -15,20 +15,64 @@ export function proxyFault(thrown: unknown, { variable, address }: NamedProxy): 
   const url = new URL(address);
   const code = systemCode(thrown);
   const words = `${deepestWords(thrown)} ${String(fieldOf(thrown, "message"))}`;
-  const status = /Proxy response \((\d+)\)/.exec(words)?.[1];
+  const status = /Proxy (?:response|Authentication Required) \((\d+)\)/.exec(words)?.[1];
   const own = status !== undefined || code.startsWith("UND_ERR_PRX") || namesIt(thrown, url);
   if (!own) return undefined;
-  const where = `the proxy ${url.protocol}//${url.host}, which ${variable} names`;
-  if (status === "407")
-    return new ProxyFault(
-      `${where}, wants a sign-in (407). Put user and password into ${variable}, as in http://user:password@${url.host}.`,
-    );
-  if (status !== undefined)
-    return new ProxyFault(
-      `${where}, answered ${status} instead of passing the call on. Check that it may reach this host, or name the host in NO_PROXY.`,
-    );
+  if (status !== undefined) return refusal(Number(status), { variable, address });
+  const where = wordsFor({ variable, address });
   const how = code === "" ? "" : ` (${code})`;
   return new ProxyFault(`${where}, could not be reached${how}. Start it, correct or unset ${variable}, or name the host in NO_PROXY.`);
+}
+
+/**
+ * What a proxy that forwards a plain request answers with its own words: a 407 is always its own, other statuses where its headers
+ * say so. Where nobody can tell the proxy's 403 or 502 from the provider's, the answer is marked as one that came through it.
+ */
+export async function throughProxy(response: Response, proxy: NamedProxy): Promise<Response> {
+  const { status, statusText, headers } = response;
+  const own = status === 407 || (status >= 400 && ownHeaders.some((name) => headers.has(name)));
+  if (own) {
+    await response.body?.cancel();
+    throw refusal(status, proxy);
+  }
+  if (![403, 502, 503, 504].includes(status)) return response;
+  const marked = new Headers([...headers, [cameThroughProxy, wordsFor(proxy)]]);
+  return new Response(response.body, { status, statusText, headers: marked });
+}
+
+/** Names the proxy that an answer came through, where the fault may be its own. */
+export const cameThroughProxy = "x-came-through-proxy";
+
+/** What proxies alone write: Squid's errors, RFC 9209's status, Blue Coat's and Zscaler's. */
+const ownHeaders = ["x-squid-error", "proxy-status", "proxy-authenticate", "x-bluecoat-error", "x-zscaler-error"];
+
+/** Whether an address is asked without the proxy, by the list of hosts in NO_PROXY. */
+export function isDirect(none: string, { hostname, port }: URL): boolean {
+  const at = port === "" ? "80" : port;
+  return none.split(/[,\s]+/).some((entry) => {
+    if (entry === "*") return true;
+    const [, host = "", only] = /^(.*?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
+    if (host === "" || (only !== undefined && only !== at)) return false;
+    return /^[.*]/.test(host) ? hostname.endsWith(host.replace(/^\*/, "")) : hostname === host;
+  });
+}
+
+function wordsFor({ variable, address }: NamedProxy): string {
+  const url = new URL(address);
+  return `the proxy ${url.protocol}//${url.host}, which ${variable} names`;
+}
+
+function refusal(status: number, proxy: NamedProxy): ProxyFault {
+  const where = wordsFor(proxy);
+  if (status === 407) {
+    const { host } = new URL(proxy.address);
+    return new ProxyFault(
+      `${where}, wants a sign-in (407). Put user and password into ${proxy.variable}, as in http://user:password@${host}.`,
+    );
+  }
+  return new ProxyFault(
+    `${where}, answered ${status} instead of passing the call on. Check that it may reach this host, or name the host in NO_PROXY.`,
+  );
 }
 
 /** Whether the connection that failed was one to the proxy. */

@@ -1,5 +1,7 @@
 import type { Json } from "../types.ts";
-import { isRecord } from "./usage.ts";
+import { mendEnvelope } from "./mend-envelope.ts";
+import { type Dialect, isRecord } from "./usage.ts";
+import { messageEvents, responseEvents } from "./whole-events.ts";
 
 /** Names the status that an answer truly had, where it is handed to the SDK as an error. */
 export const trueStatus = "x-true-status";
@@ -7,17 +9,17 @@ export const trueStatus = "x-true-status";
 export const missing = "x-missing";
 
 /**
- * What came whole where a stream was asked for: a chat completion becomes a stream of one event; an error, a web page or
+ * What came whole where a stream was asked for: a chat completion, a message or a response becomes a stream of few events; an error, a web page or
  * nothing is handed on as a failed answer, since the SDK would find no events in it and lose its words.
  */
-export function wholeAnswers(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+export function wholeAnswers(dialect: Dialect, fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (input, init) => {
     const response = await fetch(input, init);
     const type = response.headers.get("content-type") ?? "";
     if (!response.ok || !wantsStream(input, init) || !/json|html|text\/plain/i.test(type)) return response;
     const text = await response.text();
     if (/^\s*(data|event|id|retry)?:/.test(text)) return new Response(text, { headers: { "content-type": "text/event-stream" } });
-    const event = eventOf(text);
+    const event = eventOf(dialect, text);
     if (event !== undefined) return new Response(event, { headers: { ...copied(response), "content-type": "text/event-stream" } });
     return asFailed(response, text);
   };
@@ -40,8 +42,8 @@ function copied(response: Response): Record<string, string> {
   return kept;
 }
 
-/** A whole chat completion as one event: its messages are the pieces. */
-function eventOf(text: string): string | undefined {
+/** A whole answer as events; a chat completion is one, its messages are the pieces. */
+function eventOf(dialect: Dialect, text: string): string | undefined {
   let body: Json;
   try {
     body = JSON.parse(text) as Json;
@@ -49,6 +51,9 @@ function eventOf(text: string): string | undefined {
     return undefined;
   }
   if (!isRecord(body) || isRecord(body["error"])) return undefined;
+  const mended = mendEnvelope(dialect, body);
+  if (dialect === "anthropic" && isRecord(mended) && Array.isArray(mended["content"])) return messageEvents(mended);
+  if (dialect === "openai" && isRecord(mended) && Array.isArray(mended["output"])) return responseEvents(mended);
   if (Array.isArray(body["candidates"])) return `data: ${JSON.stringify(body)}\n\n`;
   if (!Array.isArray(body["choices"]) || !(body["choices"] as readonly Json[]).some(isRecord)) return undefined;
   const choices = (body["choices"] as readonly Json[]).map((choice) =>
