@@ -58,7 +58,7 @@ async function make(proxies: Proxies, connectMs: number, own: readonly string[])
     const forwards = scheme === "http" && named.address !== "" && !isDirect(proxies.none, new URL(url));
     try {
       const response = await fetch(input, { ...init, dispatcher: agents[scheme] });
-      return forwards ? await throughProxy(response as unknown as Response, named) : response;
+      return forwards ? await throughProxy(response, named) : response;
     } catch (thrown) {
       throw (named.address === "" ? undefined : proxyFault(thrown, named)) ?? thrown;
     }

@@ -58,5 +58,5 @@ function itemEvents({ id = "message", content }: Fields, index: number): Fields[
 }
 
 function lines(events: readonly Fields[]): string {
-  return events.map((event) => `event: ${String(event["type"])}\ndata: ${JSON.stringify(event)}\n\n`).join("");
+  return events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join("");
 }
