@@ -117,6 +117,7 @@ export const sandboxCases: readonly SandboxCase[] = [
   js("a program that hangs fails its checks", "while (true) {}", { "assert(true);": /too long/ }),
   js("a check that hangs leaves time for the next", `const spin = () => { for (;;) {} }; ${add}`, { "spin();": /too long/, [sum]: true }),
   js("a hang in a microtask chain is stopped", "const spin = () => Promise.resolve().then(spin);", { "await spin();": /too long/ }),
+  js("a timer that a program leaves running is no fault", "setInterval(() => {}, 1); const f = () => 1;", { "assertEqual(f(), 1);": true }),
   js("a hang in timers is stopped", "const spin = () => new Promise(() => setInterval(() => {}, 1));", { "await spin();": /too long/ }),
   js("a catastrophic pattern is stopped", "const slow = () => /^(a+)+$/.test('a'.repeat(40) + 'b');", {
     "slow();": false,
@@ -169,6 +170,45 @@ export const sandboxCases: readonly SandboxCase[] = [
   js("the engine's own modules are absent", "", {
     "assert(typeof std === 'undefined' && typeof os === 'undefined' && typeof scriptArgs === 'undefined');": true,
   }),
+  // What browsers offer, with the host's own data: the expected values are those of the standards' examples and of Node.
+  js(
+    "Intl formats numbers, dates, lists and plurals, en-US where nobody says otherwise",
+    "const money = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });",
+    {
+      "assertEqual(money.format(1234.5), '$1,234.50'); assertEqual((1234567.891).toLocaleString(), '1,234,567.891'); assertEqual([1, 2].map(money.format), ['$1.00', '$2.00']);": true,
+      "assertEqual((12345678901234567890n).toLocaleString(), '12,345,678,901,234,567,890'); assertEqual(new Intl.NumberFormat().format(-0), '-0');": true,
+      "assertEqual(new Date(0).toLocaleDateString('en-US'), '1/1/1970'); assertEqual(new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(0)), 'January 1, 1970');": true,
+      "assertEqual(new Intl.PluralRules('en', { type: 'ordinal' }).select(2), 'two'); assertEqual(new Intl.ListFormat('en').format(['a', 'b', 'c']), 'a, b, and c');": true,
+      "assertEqual(['b', 'a', 'C', '\u00e4'].sort((x, y) => x.localeCompare(y)), ['a', '\u00e4', 'b', 'C']); assertEqual(['a10', 'a9'].sort(new Intl.Collator('en', { numeric: true }).compare), ['a9', 'a10']);": true,
+      "let name; try { new Intl.NumberFormat('en', { style: 'none' }); } catch (e) { name = e instanceof RangeError; } assert(name);": true,
+      "assertEqual(new Intl.NumberFormat('en'), new Intl.NumberFormat('de'));": false,
+    },
+  ),
+  js("URL and URLSearchParams read, change and write addresses", "const url = () => new URL('https://a.b:80/x/../y?q=1&r=a b#h');", {
+    "const u = url(); u.searchParams.append('z', '\u00e9'); assertEqual([u.pathname, u.href], ['/y', 'https://a.b:80/y?q=1&r=a+b&z=%C3%A9#h']);": true,
+    "const u = url(); u.search = '?k=v'; assertEqual([...u.searchParams], [['k', 'v']]); u.searchParams.delete('k'); assertEqual(u.search, '');": true,
+    "assertEqual(Object.fromEntries(new URLSearchParams('?a=1&b=2&a=3')), { a: '3', b: '2' }); assertEqual(String(new URLSearchParams({ 'a b': '&' })), 'a+b=%26');": true,
+    "let fault; try { new URL('nope'); } catch (e) { fault = e instanceof TypeError; } assert(fault && !URL.canParse('nope')); assertEqual(new URL('../c', 'http://x/a/b'), new URL('http://x/c'));": true,
+    "assertEqual(url(), {});": false,
+    "assertEqual(url(), new URL('http://other'));": false,
+    "assertEqual(new URLSearchParams('a=1'), new URLSearchParams('a=2'));": false,
+  }),
+  js(
+    "the host's answers lead to no host",
+    "const out = () => [Intl.NumberFormat, new URL('http://x').toString, new Intl.Segmenter('en').segment('a')[0]].map((it) => it.constructor.constructor('return typeof process')());",
+    {
+      "assertEqual(out(), ['undefined', 'undefined', 'undefined']);": true,
+    },
+  ),
+  js(
+    "nothing that one check or program did is there for the next",
+    "globalThis.seen = (globalThis.seen ?? 0) + 1; Map.extra = (Map.extra ?? 0) + 1; setInterval(() => {}, 1); Math.random();",
+    {
+      "assertEqual([seen, Map.extra], [1, undefined]); globalThis.seen = 7;": true,
+      "assertEqual(seen, 1); const first = Math.random(); globalThis.first = first;": true,
+      "assert(typeof first === 'undefined');": true,
+    },
+  ),
   // Tampering with the judge.
   js(
     "a printed report is only output",

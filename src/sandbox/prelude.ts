@@ -1,3 +1,4 @@
+import { intlGlobals } from "./intl-globals.ts";
 import { webGlobals } from "./web-globals.ts";
 
 /**
@@ -5,7 +6,7 @@ import { webGlobals } from "./web-globals.ts";
  * that checks lean on are frozen, so that a program can change what it has but not what judges it. What it returns is held by the
  * host alone: no name leads there. Time is virtual, starts at 0 (2026-01-01 for dates), and jumps to the next timer; chance is seeded.
  */
-export const prelude = String.raw`(function (print) {
+export const prelude = String.raw`(function (print, host) {
 "use strict";
 const { apply, construct, defineProperty, getPrototypeOf, ownKeys } = Reflect;
 const { stringify, parse } = JSON;
@@ -78,6 +79,8 @@ function show(value, depth) {
   const kind = kindOf(value);
   if (kind === "date") return "Date " + text(timeOf(value));
   if (kind === "pattern") return patternText(value);
+  if (kind === "url") return "URL " + hrefOf(value);
+  if (kind === "query") return "URLSearchParams " + queryOf(value);
   if (depth > 2) return kind === "array" ? "[...]" : "{...}";
   let parts = "", count = 0;
   const add = (part) => { count += 1; if (count <= 12) parts += (parts === "" ? "" : ", ") + part; else if (count === 13) parts += ", ..."; };
@@ -101,7 +104,8 @@ const numberOf = method(Number.prototype, "valueOf"), stringOf = method(String.p
 const bytesOf = Uint8Array;
 const brands = [
   ["map", mapSize], ["set", setSize], ["date", timeOf], ["buffer", bufferSize], ["boxed", numberOf], ["boxed", stringOf], ["boxed", booleanOf],
-  ["opaque", (it) => weakHas(it, globals)], ["opaque", (it) => weakSetHas(it, globals)], ["opaque", (it) => then(it, undefined, () => {})],
+  ["url", (it) => hrefOf(it)], ["query", (it) => listOf(it).length],
+  ["opaque", (it) => { if (weakGet(setups, it) === undefined) throw it; }], ["opaque", (it) => weakHas(it, globals)], ["opaque", (it) => weakSetHas(it, globals)], ["opaque", (it) => then(it, undefined, () => {})],
 ];
 // What has no content that can be compared (promises, generators, weak collections) equals itself alone.
 function kindOf(value) {
@@ -128,6 +132,8 @@ function same(a, b, seen) {
   if (kind === "boxed") return same(a.valueOf(), b.valueOf(), seen);
   if (kind === "buffer") return same(new bytesOf(a), new bytesOf(b), seen);
   if (kind === "date") return same(timeOf(a), timeOf(b), seen);
+  if (kind === "url") return hrefOf(a) === hrefOf(b);
+  if (kind === "query") return queryOf(a) === queryOf(b);
   if (kind === "pattern") return patternText(a) === patternText(b);
   if (kind === "error") return a.name === b.name && a.message === b.message;
   if (kind === "map" || kind === "set") return sameMembers(a, b, kind, seen);
@@ -181,8 +187,14 @@ const names = keys(offered);
 for (let i = 0; i < names.length; i++) defineProperty(globals, names[i], { value: offered[names[i]], writable: true, configurable: true, enumerable: false });
 
 ${webGlobals}
-const webNames = keys(webOffered);
-for (let i = 0; i < webNames.length; i++) defineProperty(globals, webNames[i], { value: webOffered[webNames[i]], writable: true, configurable: true, enumerable: false });
+${intlGlobals}
+const added = { ...webOffered, ...intlOffered };
+for (const name of keys(added)) {
+  defineProperty(globals, name, { value: added[name], writable: true, configurable: true, enumerable: false });
+  freeze(added[name]);
+  if (added[name].prototype) freeze(added[name].prototype);
+}
+for (const name of ownKeys(Intl)) if (typeof Intl[name] === "function") { freeze(Intl[name]); if (Intl[name].prototype) freeze(Intl[name].prototype); }
 
 // What a prototype has stays as it is, for checks too, but may be shadowed by assignment below it, and new names may be added to it.
 const shadowed = ["constructor", "toString", "valueOf", "toLocaleString", "name", "message", "call", "apply", "bind", "then"];

@@ -1,7 +1,8 @@
-import type { QuickJSContext, QuickJSHandle, QuickJSWASMModule } from "quickjs-emscripten-core";
+import type { QuickJSContext, QuickJSHandle } from "quickjs-emscripten-core";
 import type { Json } from "../types.ts";
 import { wordsOf } from "../util/failure.ts";
-import { prelude, trustedNames } from "./prelude.ts";
+import type { Engine } from "./engine.ts";
+import { trustedNames } from "./prelude.ts";
 import { stripExports } from "./strip-exports.ts";
 
 /**
@@ -33,28 +34,31 @@ const ticksPerMs = 4;
 /** What the engine does not count (a sort of huge strings, say) is bounded by processor time, this many times `ms`. */
 const uncounted = 10;
 /** For calls; the pool gives each child's thread several times as much, which the engine's own frames need. */
-const stackKb = process.platform === "win32" ? 128 : 2048;
+export const stackKb = process.platform === "win32" ? 128 : 2048;
 /** The engine's flag for a script with `await` at its top level: it gives a promise of its value. */
 const asyncScript = 1 << 7;
 const jobsPerTick = 200;
 const mostOutput = 20_000;
 const mostValue = 1_000_000;
-const mostFirings = 10_000;
+/** Timers that go off for each tick of work. */
+const firingsPerTick = 8;
+/** For a program without a check to wait for: what it leaves running (an interval, say) is left, and is no fault. */
+const mostFirings = 2000;
 /** Virtual milliseconds for which a program without a check to wait for may keep its timers going. */
 const mostClock = 600_000;
 
 /**
- * Runs a program once for its output and value, then once more before each check, each time in a fresh runtime and context.
+ * Runs a program once for its output and value, then once more before each check, each time in the engine as the prelude left it.
  * Each of these may use half of the time that is left, so that a check that hangs leaves time for the next. Never throws.
  */
-export function runQuickjs(module: QuickJSWASMModule, job: Job): JobReport {
+export function runQuickjs(engine: Engine, job: Job): JobReport {
   const script = stripExports(job.code);
   const code = script.aliases === "" ? script.code : `${script.code}\n;${script.aliases}`;
   let left = job.ms * ticksPerMs;
   let spoilt = false;
   let output = "";
-  const timed = (work: (context: Bench) => void, print: (line: string) => void): string | undefined => {
-    const found = inContext(module, job, Math.max(left / 2, 1), print, work);
+  const timed = (work: (bench: Bench) => void, print: (line: string) => void): string | undefined => {
+    const found = inEngine(engine, job, Math.max(left / 2, 1), print, work);
     left -= found.ticks;
     spoilt ||= found.spoilt;
     return found.why;
@@ -84,15 +88,14 @@ export function runQuickjs(module: QuickJSWASMModule, job: Job): JobReport {
   return { checks, output, ...(value !== undefined && { value }), spoilt };
 }
 
-/** A context with its prelude. */
+/** An engine under way. What is made in it goes with its memory: no handle is disposed of. */
 interface Bench {
   readonly context: QuickJSContext;
   /** Counts a tick; true once the work is used up. */
   readonly late: () => boolean;
-  /** Calls a function of the prelude; throws `Refused` when it throws. The caller disposes of the handle. */
+  /** Calls a function of the prelude; throws `Refused` when it throws. */
   readonly call: (name: string, ...args: QuickJSHandle[]) => QuickJSHandle;
-  readonly keep: <T extends QuickJSHandle>(handle: T) => T;
-  /** What was thrown, in words; disposes of it. */
+  /** What was thrown, in words. */
   readonly words: (error: QuickJSHandle) => string;
 }
 
@@ -104,74 +107,52 @@ class Refused {
   }
 }
 
-function inContext(
-  module: QuickJSWASMModule,
+function inEngine(
+  engine: Engine,
   job: Job,
   fuel: number,
   print: (line: string) => void,
   work: (bench: Bench) => void,
 ): { why: string | undefined; spoilt: boolean; ticks: number } {
-  const handles: QuickJSHandle[] = [];
-  const keep = <T extends QuickJSHandle>(handle: T): T => {
-    handles.push(handle);
-    return handle;
-  };
   const deadline = cpuMs() + job.ms * uncounted;
   let ticks = 0;
   let late = false;
   let why: string | undefined;
+  const tick = () => {
+    ticks += 1;
+    return (late ||= ticks > fuel || cpuMs() > deadline);
+  };
   try {
-    const runtime = module.newRuntime();
-    runtime.setMemoryLimit(job.memoryMb * 1024 * 1024);
-    runtime.setMaxStackSize(stackKb * 1024);
-    const tick = () => {
-      ticks += 1;
-      return (late ||= ticks > fuel || cpuMs() > deadline);
-    };
-    runtime.setInterruptHandler(tick);
-    const context = runtime.newContext();
-    try {
-      const bench = benchIn(context, keep, tick, print);
-      using given = context.newString(job.globals);
-      bench.call("offer", given).dispose();
-      work(bench);
-    } catch (thrown) {
-      if (!(thrown instanceof Refused)) throw thrown;
-      why = thrown.why;
-    }
-    for (const handle of handles.reverse()) handle.dispose();
-    context.dispose();
-    runtime.dispose();
+    engine.reset({ memoryMb: job.memoryMb, tick, print });
+    const bench = benchIn(engine, tick);
+    bench.call("offer", engine.context.newString(job.globals));
+    work(bench);
   } catch (thrown) {
     // The module aborted or ran out of memory while the host was at work: nothing in it can be trusted any more.
-    return { why: late ? tooLate(job) : `the program broke its sandbox: ${wordsOf(thrown).slice(0, 200)}`, spoilt: true, ticks };
+    if (!(thrown instanceof Refused))
+      return { why: late ? tooLate(job) : `the program broke its sandbox: ${wordsOf(thrown).slice(0, 200)}`, spoilt: true, ticks };
+    why = thrown.why;
   }
   return { why: late ? tooLate(job) : why, spoilt: false, ticks };
 }
 
-function benchIn(context: QuickJSContext, keep: Bench["keep"], late: () => boolean, print: (line: string) => void): Bench {
-  const make = keep(context.unwrapResult(context.evalCode(prelude, "prelude.js")));
-  const printer = keep(context.newFunction("print", (line) => print(context.getString(line))));
-  const tools = keep(context.unwrapResult(context.callFunction(make, context.undefined, printer)));
+function benchIn({ context, tools }: Engine, late: () => boolean): Bench {
   const words: Bench["words"] = (error) => {
-    using tool = context.getProp(tools, "words");
-    using thrown = error;
-    using found = context.callFunction(tool, context.undefined, thrown);
+    const found = context.callFunction(context.getProp(tools, "words"), context.undefined, error);
     return found.error === undefined ? context.getString(found.value) : "an error that could not be read, as after running out of memory";
   };
   const call: Bench["call"] = (name, ...args) => {
-    using tool = context.getProp(tools, name);
-    const found = context.callFunction(tool, context.undefined, ...args);
+    const found = context.callFunction(context.getProp(tools, name), context.undefined, ...args);
     if (found.error === undefined) return found.value;
     throw new Refused(words(found.error));
   };
-  return { context, keep, late, call, words };
+  return { context, late, call, words };
 }
 
 /** The program's top level; what it exports becomes visible by name. */
 function load(bench: Bench, code: string): QuickJSHandle {
   const completion = /\bawait\b/.test(code) ? awaited(bench, code) : evaluate(bench, code, "program.js");
-  bench.call("publish").dispose();
+  bench.call("publish");
   return completion;
 }
 
@@ -180,20 +161,21 @@ function awaited(bench: Bench, code: string): QuickJSHandle {
   const { context } = bench;
   const found = context.evalCode(code, "program.js", asyncScript);
   if (found.error !== undefined) throw new Refused(bench.words(found.error));
-  const promise = bench.keep(found.value);
-  for (;;) {
+  const promise = found.value;
+  for (let firings = 1; ; firings++) {
     drain(bench);
+    if (firings % firingsPerTick === 0 && bench.late()) throw new Refused("ran too long");
     const state = context.getPromiseState(promise);
     if (state.type === "rejected") throw new Refused(bench.words(state.error));
-    if (state.type === "fulfilled") return bench.keep(context.getProp(bench.keep(state.value), "value"));
-    using clock = bench.call("fire");
+    if (state.type === "fulfilled") return context.getProp(state.value, "value");
+    const clock = bench.call("fire");
     if (context.getNumber(clock) < 0) throw new Refused("did not finish: nothing is left to wait for and the program has not ended");
   }
 }
 
 function evaluate(bench: Bench, code: string, file: string): QuickJSHandle {
   const found = bench.context.evalCode(code, file, { type: "global" });
-  if (found.error === undefined) return bench.keep(found.value);
+  if (found.error === undefined) return found.value;
   throw new Refused(bench.words(found.error));
 }
 
@@ -202,7 +184,7 @@ function valueOf(bench: Bench, code: string): Json | undefined {
   const completion = load(bench, code);
   for (let firings = 0; firings < mostFirings; firings++) {
     drain(bench);
-    using clock = bench.call("fire");
+    const clock = bench.call("fire");
     const now = bench.context.getNumber(clock);
     if (now < 0 || now > mostClock) break;
   }
@@ -210,14 +192,14 @@ function valueOf(bench: Bench, code: string): Json | undefined {
   const named = evaluate(bench, 'typeof result === "undefined" ? undefined : result', "result.js");
   const given = bench.context.typeof(named) === "undefined" ? completion : named;
   const state = bench.context.getPromiseState(given);
-  const value = state.type === "fulfilled" ? (state.notAPromise ? given : bench.keep(state.value)) : undefined;
+  const value = state.type === "fulfilled" ? (state.notAPromise ? given : state.value) : undefined;
   if (state.type === "rejected") throw new Refused(bench.words(state.error));
   return value === undefined ? undefined : jsonOf(bench, value);
 }
 
 function jsonOf(bench: Bench, value: QuickJSHandle): Json | undefined {
   try {
-    using text = bench.call("json", value);
+    const text = bench.call("json", value);
     const json = bench.context.typeof(text) === "string" ? bench.context.getString(text) : undefined;
     return json === undefined || json.length > mostValue ? undefined : (JSON.parse(json) as Json);
   } catch (thrown) {
@@ -231,21 +213,19 @@ function jsonOf(bench: Bench, value: QuickJSHandle): Json | undefined {
 function settle(bench: Bench, check: string): void {
   const { context } = bench;
   const body = evaluate(bench, `(function (${trustedNames}) { return async () => {\n${check}\n}; })`, "check.js");
-  const promise = bench.keep(bench.call("enter", body));
-  for (;;) {
+  const promise = bench.call("enter", body);
+  for (let firings = 1; ; firings++) {
     drain(bench);
+    if (firings % firingsPerTick === 0 && bench.late()) throw new Refused("ran too long");
     // The engine's own state of the promise: no code of the program has a say in it.
     const state = context.getPromiseState(promise);
     if (state.type === "rejected") throw new Refused(bench.words(state.error));
-    if (state.type === "fulfilled") {
-      state.value.dispose();
-      break;
-    }
-    using clock = bench.call("fire");
+    if (state.type === "fulfilled") break;
+    const clock = bench.call("fire");
     if (context.getNumber(clock) < 0) throw new Refused("did not finish: nothing is left to wait for and the check has not ended");
   }
   // An assertion that failed inside a callback counts, even when the program swallowed what it threw.
-  using failure = bench.call("failure");
+  const failure = bench.call("failure");
   if (context.typeof(failure) === "string") throw new Refused(context.getString(failure));
 }
 
@@ -254,8 +234,8 @@ function drain(bench: Bench): void {
   for (;;) {
     const found = bench.context.runtime.executePendingJobs(jobsPerTick);
     if (found.error !== undefined) throw new Refused(bench.words(found.error));
-    if (bench.late()) throw new Refused("ran too long");
     if (found.value < jobsPerTick) return;
+    if (bench.late()) throw new Refused("ran too long");
   }
 }
 

@@ -1,4 +1,4 @@
-/** Code of the prelude: what browsers and Node offer and the engine lacks, as far as it needs no host. `URL` and `Intl` are absent. */
+/** Code of the prelude: what browsers and Node offer and the engine lacks, as far as it needs no host. */
 export const webGlobals = String.raw`
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 function btoa(given) {
