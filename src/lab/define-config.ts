@@ -15,8 +15,14 @@ type WithOptions<Field extends string> = {
 /** A judge by its kind, with the settings of that kind. */
 export type JudgeInput = z.input<KnownJudgeKind["options"]>;
 
-/** A task that stands in the configuration; its grader may be a function. */
-export type TaskInput = Omit<z.input<typeof suiteSchema>["tasks"][number], "grader"> & { readonly grader: JudgeInput | JudgeFunction };
+type TaskFields = z.input<typeof suiteSchema>["tasks"][number];
+
+/** A task that stands in the configuration; its grader may be a function, and where it has none `exact` compares with its answer. */
+export type TaskInput = Omit<TaskFields, "grader" | "answer"> &
+  (
+    | { readonly grader: JudgeInput | JudgeFunction; readonly answer?: TaskFields["answer"] }
+    | { readonly grader?: undefined; readonly answer: NonNullable<TaskFields["answer"]> }
+  );
 
 type Verifier = "none" | JudgeInput | JudgeFunction | undefined;
 

@@ -260,7 +260,7 @@ const refusals: readonly [title: string, contents: Readonly<Record<string, strin
   [
     "a named file that is missing",
     { "s.yaml": "tasks:\n  - { id: a, prompt: { $text: no.md }, grader: exact }\n" },
-    /wanted the file no\.md, got "ENOENT/,
+    /wanted no\.md, which cannot be read: it does not exist\. The folder has: s\.yaml\. Create it/,
   ],
 ];
 for (const [title, contents, wanted] of refusals) {

@@ -7,6 +7,7 @@ import { toNano } from "../util/money.ts";
 import { nearest } from "../util/nearest.ts";
 import { refuseLinkOut } from "../util/read-file.ts";
 import { bundledFolder, bundledNames } from "./bundled-suites.ts";
+import { fieldMeant } from "./everyday-names.ts";
 import { parseSuiteFile, suiteExtensions } from "./parse-suite-file.ts";
 import type { Parsed, Path } from "./parsed.ts";
 import { pathInside, readBeside, type Shelf } from "./read-beside.ts";
@@ -16,6 +17,7 @@ import { faultsOf } from "./schema-faults.ts";
 import type { GraderKind } from "./settle.ts";
 import { settleGraders, settleTask } from "./settle-task.ts";
 import { longestPrompt, suiteSchema, taskSchema } from "./suite-schema.ts";
+import { withAnswer } from "./with-answer.ts";
 import { withoutAnchors } from "./without-anchors.ts";
 import { Written } from "./written.ts";
 
@@ -96,7 +98,7 @@ function readSheet(file: string, root: string, kinds: Kinds): Sheet {
   if (typeof value !== "object" || value === null || value instanceof Written) {
     throw new UserError(`${parsed.place([])}: wanted a suite with a list "tasks", got ${value === null ? "an empty file" : typeof value}.`);
   }
-  if (Object.hasOwn(value, "prompt") && !Object.hasOwn(value, "tasks")) return { drafts: [draftOf(value, [], parsed, shelf, new Map())] };
+  if (isOneTask(value)) return { drafts: [draftOf(value, [], parsed, shelf, new Map())] };
   const settling = { kinds, place: (path: Path) => parsed.place(path) };
   const { graders: shared, tasks, ...about } = withoutAnchors(value, parsed, Object.keys(suiteSchema.shape));
   const whole = { ...about, ...(shared === undefined ? {} : { graders: settleGraders(shared, settling) }) };
@@ -110,6 +112,12 @@ function readSheet(file: string, root: string, kinds: Kinds): Sheet {
   return { name: head.data.name, description: head.data.description, drafts };
 }
 
+/** A file with a task alone: by its prompt, under whatever everyday name. */
+function isOneTask(value: object): boolean {
+  const names = Object.keys(value);
+  return !names.includes("tasks") && names.some((name) => name === "prompt" || (name !== "id" && fieldMeant(name, []) === "prompt"));
+}
+
 function draftOf(raw: unknown, at: Path, parsed: Parsed, shelf: Shelf, graders: Draft["graders"]): Draft {
   const named = typeof raw === "object" && raw !== null && Object.hasOwn(raw, "$task") ? (raw as { $task?: unknown }).$task : undefined;
   if (typeof named !== "string") return { raw: readBeside(raw, shelf), graders, place: (path) => parsed.place([...at, ...path]) };
@@ -119,10 +127,14 @@ function draftOf(raw: unknown, at: Path, parsed: Parsed, shelf: Shelf, graders: 
 }
 
 function taskOf(draft: Draft, kinds: Kinds): Task {
-  const raw = settleTask(draft.raw, draft.graders, { kinds, place: (path) => draft.place(path) });
+  const raw = settleTask(
+    withAnswer(draft.raw, (path) => draft.place(path)),
+    draft.graders,
+    { kinds, place: (path) => draft.place(path) },
+  );
   const parsed = taskSchema.safeParse(raw);
   if (!parsed.success) throw new UserError(faultsOf(parsed.error, raw, draft, []));
-  const { worth, grader, context, tags, meta, ...rest } = parsed.data;
+  const { worth, grader, context, tags, meta, answer: _answer, ...rest } = parsed.data;
   const size = Buffer.byteLength(rest.prompt) + Buffer.byteLength(context ?? "");
   if (size > longestPrompt) {
     throw new UserError(

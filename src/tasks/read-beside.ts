@@ -1,8 +1,9 @@
-import { readdirSync, realpathSync } from "node:fs";
-import { dirname, extname, join, relative, resolve } from "node:path";
+import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import type { Check } from "../types.ts";
 import { UserError } from "../util/bug.ts";
-import { wordsOf } from "../util/failure.ts";
+import { fileFault } from "../util/file-fault.ts";
+import { nearest } from "../util/nearest.ts";
 import { readText } from "./read-text.ts";
 import { Written } from "./written.ts";
 
@@ -40,8 +41,18 @@ function realOf(path: string, file: string): string {
   try {
     return realpathSync(path);
   } catch (thrown) {
-    throw new UserError(`${file}: wanted the file ${path}, got "${wordsOf(thrown)}". Create it or mend the path.`);
+    throw new UserError(
+      `${file}: wanted ${path}, which cannot be read: ${fileFault(thrown)}.${neighbor(path)} Create it or mend the path.`,
+    );
   }
+}
+
+/** The nearest name in the folder of a path that is not there. */
+function neighbor(path: string): string {
+  const folder = dirname(path);
+  if (existsSync(path) || !existsSync(folder)) return "";
+  const names = readdirSync(folder).filter((name) => !name.startsWith("."));
+  return nearest(basename(path), names).replace("Known:", "The folder has:");
 }
 
 const languages: ReadonlyMap<string, string> = new Map([
@@ -52,6 +63,8 @@ const languages: ReadonlyMap<string, string> = new Map([
 
 /** The folder's files in order of name; code as a fenced block, as a member would write it. */
 function answersIn(folder: string): string[] {
+  if (!statSync(folder).isDirectory())
+    throw new UserError(`${folder}: wanted a folder of answers, one file each; got a file. Name its folder.`);
   const names = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
     .map((entry) => entry.name)

@@ -1,6 +1,7 @@
 import { type CsvError, parse as parseCsv } from "csv-parse/sync";
 import { UserError } from "../util/bug.ts";
-import { wordsOf } from "../util/failure.ts";
+import { nearest } from "../util/nearest.ts";
+import { everydayAdvice, fieldMeant } from "./everyday-names.ts";
 import type { Parsed, Path } from "./parsed.ts";
 import { structured } from "./read-json.ts";
 import { Written } from "./written.ts";
@@ -36,18 +37,29 @@ export function readTable(file: string, whole: string): Parsed {
   } catch (thrown) {
     if (thrown instanceof UserError) throw thrown;
     const line = (thrown as CsvError).lines as number | undefined;
-    throw new UserError(
-      `${file}${line === undefined ? "" : `:${line}`}: wanted CSV with one head line, got "${wordsOf(thrown)}". Quote cells that hold delimiters, quotes or line breaks.`,
-    );
+    const fault = faults[(thrown as CsvError).code] ?? "a cell cannot be read. Quote cells that hold delimiters, quotes or line breaks";
+    throw new UserError(`${file}${line === undefined ? "" : `:${line}`}: wanted CSV with one head line: ${fault}.`);
   }
 }
+
+const afterQuote =
+  'something stands after the quote (") that closes a cell. Write a quote inside a quoted cell twice (""), and the delimiter right after the cell';
+
+/** What is wrong with CSV in our words, by the parser's code. */
+const faults: Readonly<{ [code: string]: string }> = {
+  CSV_QUOTE_NOT_CLOSED: 'a quote (") that opens a cell is never closed. Close it, and write a quote inside a quoted cell twice ("")',
+  CSV_INVALID_CLOSING_QUOTE: afterQuote,
+  CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE: afterQuote,
+  INVALID_OPENING_QUOTE:
+    'a quote (") stands inside a cell that does not begin with one. Put the whole cell in quotes and write the quotes inside it twice ("")',
+};
 
 /** The delimiter under which the head line shows the most columns that we know; a comma where none shows two. */
 function delimiterOf(file: string, text: string): string {
   const head = text.trimStart().split("\n", 1)[0] ?? "";
   const counts = delimiters.map((delimiter) => {
     const known = head.split(delimiter).map((cell) => cell.trim().replaceAll('"', ""));
-    return { delimiter, count: known.filter((name) => columns.has(name) || /^(grader|meta)\./.test(name)).length };
+    return { delimiter, count: known.filter((name) => isColumn(name) || fieldMeant(name, []) !== undefined).length };
   });
   const best = counts.reduce((best, one) => (one.count > best.count ? one : best));
   if (best.count >= 2 || head.split(",").length > 1) return best.count >= 2 ? best.delimiter : ",";
@@ -60,8 +72,22 @@ function delimiterOf(file: string, text: string): string {
 
 function headOf(file: string, record: readonly string[]): readonly string[] {
   const twice = record.find((name, index) => name !== "" && record.indexOf(name) !== index);
-  if (twice === undefined) return record;
-  throw new UserError(`${file}:1: wanted each column once, got "${twice}" twice. Rename or remove one.`);
+  if (twice !== undefined) throw new UserError(`${file}:1: wanted each column once, got "${twice}" twice. Rename or remove one.`);
+  const unknown = record.filter((name) => name !== "" && !isColumn(name));
+  if (unknown.length === 0) return record;
+  const advice = unknown.map((name) => everydayAdvice(name, record) ?? adviceFor(name));
+  throw new UserError(
+    `${file}:1: wanted only columns of a suite, got ${unknown.map((name) => `"${name}"`).join(", ")}: ${advice.join("; ")}. The columns are ${[...columns].join(", ")}, grader.<setting> and meta.<field>.`,
+  );
+}
+
+function isColumn(name: string): boolean {
+  return columns.has(name) || /^(grader|meta)\../.test(name);
+}
+
+function adviceFor(name: string): string {
+  const known = nearest(name, [...columns]).match(/mean "(.+)"/)?.[1];
+  return known === undefined ? `name "${name}" "meta.${name}" to keep it, or remove it` : `rename "${name}" to "${known}"`;
 }
 
 /** The row's cells by column. Empty cells past the last column are no fault; any other wrong number of cells is. */
@@ -76,14 +102,15 @@ function cellsOf({ record }: Row, fields: readonly string[], place: string, deli
   return fields.map((field, index): [string, string] => [field, record[index] ?? ""]).filter(([, cell]) => cell !== "");
 }
 
-/** Columns: id, category, prompt, context, grader (a kind, a name or a spec as JSON), answer, worth, tags, and `grader.<setting>`, `meta.<field>`. */
+/** Columns: id, category, prompt, context, grader (a kind, a name or a spec as JSON; `exact` beside an answer where it is empty), answer, worth, tags, and `grader.<setting>`, `meta.<field>`. */
 function taskOf(cells: readonly (readonly [string, string])[]): unknown {
   const task = new Map<string, unknown>();
   const settings = new Map<string, unknown>();
   const meta = new Map<string, unknown>();
+  const graded = cells.some(([column]) => column === "grader");
   for (const [column, text] of cells) {
     const cell = new Written(text, undefined, true);
-    if (column === "answer") settings.set("answer", cell);
+    if (column === "answer") (graded ? settings : task).set("answer", cell);
     else if (column.startsWith("grader.")) settings.set(column.slice(7), cell);
     else if (column.startsWith("meta.")) meta.set(column.slice(5), cell);
     else if (column === "worth") task.set(column, Number.isNaN(Number(text)) ? text : Number(text));
@@ -92,6 +119,7 @@ function taskOf(cells: readonly (readonly [string, string])[]): unknown {
   }
   const grader = task.get("grader");
   if (typeof grader === "string") task.set("grader", specOf(grader, settings));
+  else if (task.has("answer") && settings.size > 0) task.set("grader", Object.fromEntries(settings));
   if (meta.size > 0) task.set("meta", Object.fromEntries(meta));
   return Object.fromEntries(task);
 }

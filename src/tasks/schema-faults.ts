@@ -1,24 +1,59 @@
 import type { z } from "zod";
 import { unquotedHint } from "../util/issue-words.ts";
 import { nearest } from "../util/nearest.ts";
+import { everydayAdvice, fieldMeant } from "./everyday-names.ts";
 import type { Path } from "./parsed.ts";
 
-const fields = ["id", "category", "prompt", "context", "grader", "worth", "tags", "meta", "name", "description", "graders", "tasks"];
+const fields = [
+  "id",
+  "category",
+  "prompt",
+  "context",
+  "grader",
+  "answer",
+  "worth",
+  "tags",
+  "meta",
+  "name",
+  "description",
+  "graders",
+  "tasks",
+];
 
 /** The first few faults of a value against its schema, each with its place, what was wanted, what was got and what to do. */
 export function faultsOf(error: z.ZodError, value: unknown, source: { place(path: Path): string }, at: Path): string {
-  const shown = error.issues.slice(0, 5).map((issue) => {
+  const issues = withoutRenamed(error.issues, value);
+  const shown = issues.slice(0, 5).map((issue) => {
     const path = issue.path.filter((step) => typeof step !== "symbol");
     const field = path.length === 0 ? "the entry" : `"${path.join(".")}"`;
     return `${source.place([...at, ...path])}: ${wordsFor(issue, field, partAt(value, path))}`;
   });
-  const more = error.issues.length - shown.length;
+  const more = issues.length - shown.length;
   return [...shown, ...(more > 0 ? [`and ${more} more faults of this kind`] : [])].join("\n");
+}
+
+/** Unknown fields first; what is only missing because it stands under another name is said once, with that name. */
+function withoutRenamed(issues: readonly z.core.$ZodIssue[], value: unknown): z.core.$ZodIssue[] {
+  const top = issues.flatMap((issue) => (issue.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys : []));
+  const meant = top.map((name) => fieldMeant(name, namesOf(value))).map((field) => (field === "answer" ? "grader" : field));
+  const unknown = issues.filter(({ code }) => code === "unrecognized_keys");
+  const others = issues.filter(({ code, path }) => code !== "unrecognized_keys" && !(path.length === 1 && meant.includes(String(path[0]))));
+  return [...unknown, ...others];
+}
+
+function namesOf(value: unknown): string[] {
+  return typeof value === "object" && value !== null ? Object.keys(value) : [];
 }
 
 function wordsFor(issue: z.core.$ZodIssue, field: string, got: unknown): string {
   if (issue.code === "unrecognized_keys") {
     const key = issue.keys[0] ?? "";
+    const names = namesOf(got);
+    const advice = issue.path.length === 0 ? issue.keys.map((name) => everydayAdvice(name, names)) : [];
+    if (advice.some((one) => one !== undefined)) {
+      const told = issue.keys.map((name, index) => advice[index] ?? `rename or remove "${name}"`).join("; ");
+      return `wanted only known fields in ${field}, got ${issue.keys.map((name) => `"${name}"`).join(", ")}: ${told}.`;
+    }
     return `wanted only known fields in ${field}, got "${key}"${unquotedHint(issue.keys)}.${nearest(key, fields)} Rename or remove it.`;
   }
   if (got === undefined) return `wanted ${wantedBy(issue)} in ${field}, got nothing. Add the field.`;

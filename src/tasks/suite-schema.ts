@@ -25,6 +25,10 @@ function taskShape<T extends z.ZodType>(text: T) {
     grader: z
       .union([z.string().min(1), z.looseObject({ kind: z.string().min(1) }).catchall(z.json())])
       .describe("A grader's kind with its settings, or the name of one in `graders`."),
+    answer: z
+      .union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()])).min(1)])
+      .optional()
+      .describe("The right answer, put into the grader; without a grader `exact` compares it. Of several each is right."),
     worth: z.number().nonnegative().optional().describe("Dollars that a right answer is worth to the buyer."),
     tags: z.array(z.string().min(1)).optional().describe("Words to pick tasks by; no member sees them."),
     meta: recordOf(z.json()).optional().describe("References, provenance, simulation; no member sees it."),
@@ -49,6 +53,8 @@ export const suiteSchema = suiteShape(taskSchema);
 /** The JSON Schema of a suite file, for editors; a prompt, a context or a task may also stand in a file of its own. */
 export function suiteJsonSchema(): z.core.JSONSchema.JSONSchema {
   const text = z.union([z.string().min(1), fileReference]);
-  const schema = suiteShape(z.union([taskShape(text), z.strictObject({ $task: z.string() })]));
+  const task = taskShape(text);
+  const graded = task.partial({ grader: true }).meta({ anyOf: [{ required: ["grader"] }, { required: ["answer"] }] });
+  const schema = suiteShape(z.union([graded, z.strictObject({ $task: z.string() })]));
   return { ...z.toJSONSchema(schema, { io: "input" }), title: "Catallaxy suite" };
 }

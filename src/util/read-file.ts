@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, type Stats } from "node:fs";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { UserError } from "./bug.ts";
-import { wordsOf } from "./failure.ts";
+import { fileFault } from "./file-fault.ts";
 
 /**
  * The bytes of a regular file of at most `most` bytes. Nothing is waited for: a pipe, a device, a socket and a folder are
@@ -20,7 +20,7 @@ export function readBytes(path: string, most: number, advice = "Split it into sm
     return bytes.subarray(0, read);
   } catch (thrown) {
     if (thrown instanceof UserError) throw thrown;
-    throw new UserError(`${path}: wanted a readable file, got "${wordsOf(thrown)}". Check the path and its permissions.`);
+    throw new UserError(`${path}: this file cannot be read: ${fileFault(thrown)}. Check the path and its permissions.`);
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
