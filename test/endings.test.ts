@@ -84,7 +84,7 @@ test("a process killed outright leaves a run that resume finishes, equal to an u
 test("wrong use ends with 2 and says what is possible", async () => {
   const wrong: readonly (readonly [readonly string[], RegExp])[] = [
     [["frobnicate"], /unknown command 'frobnicate'/],
-    [["rnu"], /Did you mean run\?/],
+    [["rnu"], /Did you mean "run"\?/],
     [["run", "--seeed", "1"], /unknown option '--seeed'/],
     [["run", "--budget", "-1"], /--budget.*'-1'.*dollars/],
     [["run", "--budget", "0"], /--budget.*dollars above 0/],
