@@ -1,4 +1,5 @@
 import type { Event, Fact, Nano } from "../types.ts";
+import { addTo } from "../util/add-to.ts";
 
 /** One judge's verdict on one answer, and the truth about it where a grader told. */
 export interface Observation {
@@ -29,7 +30,7 @@ export interface ObservationSetting {
  */
 export function observationsIn(events: readonly Event[], { judge, familyOf }: ObservationSetting): Observation[] {
   const trials = new Map<string, Event[]>();
-  for (const event of events) trials.set(event.trial, [...(trials.get(event.trial) ?? []), event]);
+  for (const event of events) addTo(trials, event.trial, event);
   return [...trials].flatMap(([trial, own]) =>
     observed(
       trial,

@@ -2,6 +2,7 @@ import type { Summary } from "../summary.ts";
 import type { Event, Fact } from "../types.ts";
 import { toDollars } from "../util/money.ts";
 import { type Plan, trialsOf } from "./plan.ts";
+import { addTo } from "../util/add-to.ts";
 
 type Grade = Extract<Fact, { type: "grade" }>;
 type Grading = NonNullable<Summary["gradings"]>[number];
@@ -13,7 +14,7 @@ export function gradingsOf(plan: Plan, events: readonly Event[], scored: Readonl
   for (const { trial, fact } of events) {
     if (!scored.has(trial)) continue;
     if (fact.type === "trial-end" && fact.answer !== undefined) answered.add(trial);
-    if (fact.type === "grade") grades.set(trial, [...(grades.get(trial) ?? []), fact]);
+    if (fact.type === "grade") addTo(grades, trial, fact);
   }
   const rounds = [...new Set([...grades.values()].flat().flatMap((grade) => grade.round ?? []))].sort((a, b) => a - b);
   const specs = trialsOf(plan).filter(({ id }) => answered.has(id));

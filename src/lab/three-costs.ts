@@ -7,6 +7,7 @@ import type { CallFact, Event, Json, Message, Seat } from "../types.ts";
 import { inputOf, noUsage } from "../util/money.ts";
 import type { Plan } from "./plan.ts";
 import { rulesOf } from "./prompt-caches.ts";
+import { addTo } from "../util/add-to.ts";
 
 /**
  * Per topology what its trials would have cost with no prompt cache, with an ideal and with a warm one, gradings left out.
@@ -21,16 +22,14 @@ export function threeCostsOf(
   const trials = new Map<string, CallFact[]>();
   for (const { trial, fact } of events) {
     if (fact.type !== "call" || fact.purpose === "grade" || !scored.has(trial)) continue;
-    const calls = trials.get(trial);
-    if (calls === undefined) trials.set(trial, [fact]);
-    else calls.push(fact);
+    addTo(trials, trial, fact);
   }
   const cost = costing(plan, ledger);
   const known = knownBlocks(plan);
   const parts = new Map<string, ThreeCosts[]>();
   for (const [trial, calls] of trials) {
     const topology = plan.topologies.find((planned) => trial.startsWith(`${planned.name}/`))?.name ?? "";
-    parts.set(topology, [...(parts.get(topology) ?? []), threeCosts(calls.map(cost), cacheRules, known)]);
+    addTo(parts, topology, threeCosts(calls.map(cost), cacheRules, known));
   }
   return Object.fromEntries([...parts].map(([topology, costs]) => [topology, sumOfCosts(costs)]));
 }

@@ -1,3 +1,4 @@
+import { addTo } from "../util/add-to.ts";
 /** What was said to be the chance of success, and what came of it. */
 export interface Forecast {
   readonly p: number;
@@ -34,7 +35,7 @@ export function logScore({ p, passed }: Forecast): number {
 export function murphy(forecasts: readonly Forecast[]): { reliability: number; resolution: number; uncertainty: number } {
   const base = mean(forecasts.map(({ passed }) => Number(passed)));
   const groups = new Map<number, Forecast[]>();
-  for (const forecast of forecasts) groups.set(forecast.p, [...(groups.get(forecast.p) ?? []), forecast]);
+  for (const forecast of forecasts) addTo(groups, forecast.p, forecast);
   let reliability = 0;
   let resolution = 0;
   for (const [p, group] of groups) {

@@ -1,3 +1,4 @@
+import { addTo } from "../util/add-to.ts";
 import { toDollars } from "../util/money.ts";
 import { type ByTask, taskMean } from "./by-task.ts";
 import { scoreInterval } from "./intervals.ts";
@@ -42,7 +43,7 @@ export function budgetCurves(
   for (const [name, tasks] of topologies) {
     const run = own(runs, name);
     if (run === undefined) continue;
-    curves.set(run.topology, [...(curves.get(run.topology) ?? []), point(tasks, run.budget, `${seed}/budget/${name}`)]);
+    addTo(curves, run.topology, point(tasks, run.budget, `${seed}/budget/${name}`));
   }
   const wanted = levels([...curves.values()].flat());
   return [...curves].map(([topology, unordered]) => {

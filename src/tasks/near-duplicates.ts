@@ -1,5 +1,6 @@
 import type { Task } from "../types.ts";
 import { stream } from "../util/random.ts";
+import { addTo } from "../util/add-to.ts";
 
 /** From this share of common wording on, two tasks are taken for one. */
 const alike = 0.8;
@@ -27,7 +28,7 @@ export function duplicatesIn(tasks: readonly Task[]): Duplicate[] {
     const signature = salts.map((salt) => leastHash(set, salt));
     for (let band = 0; band < bands; band++) {
       const key = `${band}:${signature.slice(band * rows, (band + 1) * rows).join(",")}`;
-      buckets.set(key, [...(buckets.get(key) ?? []), index]);
+      addTo(buckets, key, index);
     }
   }
   const found = new Map<string, Duplicate>();

@@ -6,6 +6,7 @@ import type { CallFact, Nano } from "../../types.ts";
 import { costing } from "../three-costs.ts";
 import { ablationRivals, ablationSteps, type Step } from "./ablation-steps.ts";
 import type { SpecialTable, TableSource } from "./table.ts";
+import { addTo } from "../../util/add-to.ts";
 
 /** What each step of the chain adds to the one that it builds on: points and dollars per task, paired by task, Holm over all steps. */
 export function ablationTable(source: TableSource): SpecialTable {
@@ -49,7 +50,7 @@ function withBothCaches({ plan, rows, events, ledger }: TableSource): TrialRow[]
   const calls = new Map<string, CallFact[]>();
   for (const { trial, fact } of events) {
     if (fact.type !== "call" || fact.purpose === "grade" || !own.has(trial)) continue;
-    calls.set(trial, [...(calls.get(trial) ?? []), fact]);
+    addTo(calls, trial, fact);
   }
   const cost = costing(plan, ledger);
   return rows.flatMap((row) => {
