@@ -18,7 +18,7 @@ const comments = {
 const definitions: Readonly<Record<ProgramLanguage, readonly RegExp[]>> = {
   javascript: [
     /^(?:export[ \t]{1,9})?(?:default[ \t]{1,9})?(?:async[ \t]{1,9})?function[ \t]{0,9}\*?[ \t]{0,9}([\w$]+)/gm,
-    /^(?:export[ \t]{1,9})?(?:const|let|var)[ \t]{1,9}(\{[^}=]{0,2000}\}|\[[^\]=]{0,2000}\]|[\w$]+)(?=[ \t]{0,9}(?::[^=\n]{1,500})?=)/gm,
+    /^(?:export[ \t]{1,9})?(?:const|let|var)[ \t]{1,9}(\{[^{}=]{0,2000}\}|\[[^[\]=]{0,2000}\]|[\w$]+)(?=[ \t]{0,9}(?::[^=\n]{1,500})?=)/gm,
     /^(?:export[ \t]{1,9})?(?:default[ \t]{1,9})?(?:abstract[ \t]{1,9})?(?:class|enum|namespace)[ \t]{1,9}([\w$]+)/gm,
     /^(?:module\.)?exports\.([\w$]+)[ \t]{0,9}=/gm,
     /^(?:globalThis|window|global|self)\.([\w$]+)[ \t]{0,9}=/gm,
@@ -34,10 +34,10 @@ const definitions: Readonly<Record<ProgramLanguage, readonly RegExp[]>> = {
 const imports: Readonly<Record<ProgramLanguage, readonly RegExp[]>> = {
   javascript: [
     /\bimport[ \t]{1,9}(?:type[ \t]{1,9})?([\w$*{},\s]{1,500}?)[ \t\n]{1,9}from\b/g,
-    /\bimport[ \t]{0,9}(\{[^}]{0,2000}\})[ \t]{0,9}from\b/g,
-    /(?:^|[;{(\n])[ \t]{0,99}(?:(?:export[ \t]{1,9})?(?:const|let|var|import)[ \t]{1,9})?(?:(?:module\.)?exports\.|globalThis\.)?(\{[^}=]{0,2000}\}|[\w$]+)[ \t]{0,9}=[ \t]{0,9}\(?(?:await[ \t]{1,9})?(?:require|import|jest\.requireActual|proxyquire)[ \t]{0,9}\(/g,
+    /\bimport[ \t]{0,9}(\{[^{}]{0,2000}\})[ \t]{0,9}from\b/g,
+    /(?:^|[;{(\n])[ \t]{0,99}(?:(?:export[ \t]{1,9})?(?:const|let|var|import)[ \t]{1,9})?(?:(?:module\.)?exports\.|globalThis\.)?(\{[^{}=]{0,2000}\}|[\w$]+)[ \t]{0,9}=[ \t]{0,9}\(?(?:await[ \t]{1,9})?(?:require|import|jest\.requireActual|proxyquire)[ \t]{0,9}\(/g,
     /(?:^|[;\n])[ \t]{0,99}(?:const|let|var)[ \t]{1,9}([\w$]+)[ \t]{0,9}=[ \t]{0,9}[\w$]+\.\1[ \t]{0,9}(?=[;\n]|$)/g,
-    /(?:^|[;\n])[ \t]{0,99}(?:const|let|var)[ \t]{1,9}(\{[^}=]{0,2000}\})[ \t]{0,9}=[ \t]{0,9}(?:[\w$]+|module\.exports|globalThis\.[\w$]+)[ \t]{0,9}(?=[;\n]|$)/g,
+    /(?:^|[;\n])[ \t]{0,99}(?:const|let|var)[ \t]{1,9}(\{[^{}=]{0,2000}\})[ \t]{0,9}=[ \t]{0,9}(?:[\w$]+|module\.exports|globalThis\.[\w$]+)[ \t]{0,9}(?=[;\n]|$)/g,
   ],
   python: [
     /^[ \t]{0,99}import[ \t]{1,9}([^\n#]{1,500})/gm,

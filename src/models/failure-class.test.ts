@@ -78,6 +78,7 @@ const told: readonly (readonly [number, string, Json])[] = [
   [403, "setup page", "<!DOCTYPE html><html><head><title>Attention Required! | Cloudflare</title></head><body>blocked</body></html>"],
   [404, "setup route", "<html><head><title>404 Not Found</title></head></html>"],
   [504, "timeout none", "<html>504</html>"],
+  [504, "timeout none", "<?xml version='1.0'?>\n<!-- a --><!-- b -->\n<html><style>p{}</style>504</html>"],
 ];
 for (const [status, want, body] of told) {
   const said = saidIn(body);

@@ -1,4 +1,5 @@
 import type { Json } from "../types.ts";
+import { htmlWords } from "./html-words.ts";
 import { isRecord } from "./usage.ts";
 
 /** What a provider's error body says: the sentence for people, all of its words for classing, and the status it names. */
@@ -82,10 +83,8 @@ function statusIn(error: Json, words: string): number | undefined {
 function saidInText(text: string): Said | undefined {
   const trimmed = text.trim();
   if (trimmed === "") return undefined;
-  const html = /^(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype html|html|head|body|center|title|h1)\b/i.test(trimmed);
-  if (!html) return { sentence: trimmed, words: trimmed, html };
-  const title = /<title[^>]*>([\s\S]*?)<\/title>/i.exec(trimmed)?.[1] ?? "";
-  const prose = trimmed.replace(/<(script|style|head)[\s\S]*?<\/\1>/gi, " ").replace(/<[^>]*>/g, " ");
-  const sentence = [title, prose].map((part) => part.replace(/\s+/g, " ").trim()).filter((part) => part !== "");
-  return { sentence: [...new Set(sentence)].join(": ").slice(0, 200), words: sentence.join(" "), html };
+  const page = htmlWords(trimmed);
+  if (page === undefined) return { sentence: trimmed, words: trimmed, html: false };
+  const sentence = [page.title, page.prose].filter((part) => part !== "");
+  return { sentence: [...new Set(sentence)].join(": ").slice(0, 200), words: sentence.join(" "), html: true };
 }

@@ -43,8 +43,8 @@ export function detectFailures(turns: readonly Turn[], { task = "", messages = 4
 }
 
 const doneToken = /<?\b(?:CAMEL_)?TASK_DONE\b>?/;
-const instruction = /^\s*(?:instruction|your (?:next )?task)\s*:/im;
-const solution = /^\s*solution\s*:/im;
+const instruction = /^[ \t]*(?:instruction|your (?:next )?task)\s*:/im;
+const solution = /^[ \t]*solution\s*:/im;
 const promise = /\b(?:i|we)(?:'ll| will| shall|'m going to| am going to| are going to)\b|\blet me\b|\bi can (?:start|begin)\b/i;
 const farewell = /\b(?:good ?bye|farewell|see you|have a (?:great|nice|good) day|take care)\b/i;
 const courtesy = /\b(?:thank(?:s| you)|ok(?:ay)?|great|good|perfect|nice|excellent|well done|sure|yes|no|you|very|much|so|job|work)\b/gi;
@@ -209,6 +209,14 @@ export function shingles(text: string): Set<string> {
   return new Set(words.slice(2).map((word, at) => `${words[at]} ${words[at + 1]} ${word}`));
 }
 
+/** Characters of a turn in which words are looked for. */
+const mostRead = 50_000;
+
 function wordsIn(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return (
+    text
+      .slice(0, mostRead)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
 }

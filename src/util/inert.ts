@@ -6,7 +6,8 @@ const shown = "\u{fffd}";
  * What drives a terminal or hides, turns or joins text unseen: control characters but for tabs and line feeds, bidirectional
  * controls, line separators, invisible marks, tags. Joiners stay, which emoji and many scripts are written with.
  */
-const unseen = /[^\P{Cc}\t\n]|[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
+const unseen =
+  /(?:[^\P{Cc}\t\n]|[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}])+/gu;
 
 /**
  * The one door of texts to people: what models, providers, files and names say does nothing in the medium that shows it. For
@@ -21,7 +22,7 @@ const media: Readonly<Record<Medium, (text: string) => string>> = {
   markdown: (text) =>
     visible(text)
       .replaceAll(/[\r\n\t]+/g, " ")
-      .replaceAll(/[\\|<>`*_[\]~&]/g, (mark) => `\\${mark}`)
+      .replaceAll(/[\\|<>`*_[\]~&]/g, "\\$&")
       // A bare address would be made a link.
       .replaceAll("://", ":\\/\\/")
       .replaceAll(/\bwww\./gi, (start) => `${start.slice(0, 3)}\\.`)
@@ -41,12 +42,23 @@ const media: Readonly<Record<Medium, (text: string) => string>> = {
       .replaceAll(">", "&gt;")
       .replaceAll('"', "&quot;")
       .replaceAll("'", "&#39;"),
-  json: (text) =>
-    text.replaceAll(unseen, (sign) =>
-      Array.from({ length: sign.length }, (_, i) => `\\u${sign.charCodeAt(i).toString(16).padStart(4, "0")}`).join(""),
-    ),
+  json: (text) => text.replaceAll(unseen, escaped),
 };
 
 function visible(text: string): string {
-  return text.toWellFormed().replaceAll("\r\n", "\n").replaceAll(unseen, shown);
+  return text
+    .toWellFormed()
+    .replaceAll("\r\n", "\n")
+    .replaceAll(unseen, (signs) => shown.repeat([...signs].length));
+}
+
+const escapes: string[] = [];
+
+function escaped(signs: string): string {
+  let all = "";
+  for (let at = 0; at < signs.length; at++) {
+    const code = signs.charCodeAt(at);
+    all += escapes[code] ??= `\\u${code.toString(16).padStart(4, "0")}`;
+  }
+  return all;
 }

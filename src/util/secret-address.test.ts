@@ -51,3 +51,10 @@ test("addresses in a text for people lose their credentials and secret parameter
   assert.equal(withoutSecrets("GET /v1?access_token=abc; 401"), "GET /v1?access_token=[secret]; 401");
   assert.equal(withoutSecrets("mail a@b.example, see https://host/v1?q=1"), "mail a@b.example, see https://host/v1?q=1");
 });
+
+test("users are struck from every address of a text, however many signs it holds", () => {
+  assert.equal(withoutSecrets("at http://me:pa@ss@host/x and https://u@h"), "at http://[secret]@host/x and https://[secret]@h");
+  assert.equal(withoutSecrets("http://a:b://c@host"), "http://[secret]@host");
+  assert.equal(withoutSecrets("mail me@x.org; see https://x.org/a"), "mail me@x.org; see https://x.org/a");
+  assert.equal(withoutSecrets("://".repeat(300_000)), "://".repeat(300_000));
+});

@@ -6,6 +6,7 @@ const secretWords = new Set(
 
 /** Whether a parameter of an address is named as secrets are: `key`, `api-key`, `access_token`, `X-Amz-Signature`, `sig`. */
 export function isSecretName(name: string): boolean {
+  if (/^[a-z]+$/.test(name)) return secretWords.has(name) || /(?:apikey|token|secret|password)$/.test(name);
   const words = decoded(name)
     .replace(/([a-z])([A-Z])/g, "$1 $2")
     .toLowerCase()
@@ -38,9 +39,25 @@ export function secretIn(address: string): string | undefined {
 
 /** A text for people, without the credentials and the query secrets of the addresses in it. */
 export function withoutSecrets(text: string): string {
-  return text
-    .replace(/:\/\/[^\s"'<>`]{1,300}@/g, "://[secret]@")
-    .replace(/([?&#;])([\w.%-]{1,60})=([^\s&#;"'<>`)]{1,4000})/g, (whole, mark: string, name: string) =>
-      isSecretName(name) ? `${mark}${name}=[secret]` : whole,
-    );
+  return withoutUsers(text).replace(/([?&#;])([\w.%-]{1,60})=([^\s&#;"'<>`)]{1,4000})/g, (whole, mark: string, name: string) =>
+    isSecretName(name) ? `${mark}${name}=[secret]` : whole,
+  );
+}
+
+const restOfAddress = /[^\s"'<>`]*/y;
+
+/** Without what stands between `://` and the last `@` of an address. */
+function withoutUsers(text: string): string {
+  const pieces: string[] = [];
+  let from = 0;
+  for (let at = text.indexOf("://"); at >= 0; at = text.indexOf("://", restOfAddress.lastIndex)) {
+    restOfAddress.lastIndex = at + 3;
+    const rest = restOfAddress.exec(text)?.[0] ?? "";
+    const sign = rest.lastIndexOf("@");
+    restOfAddress.lastIndex = at + 3 + rest.length;
+    if (sign < 1) continue;
+    pieces.push(text.slice(from, at), "://[secret]@");
+    from = at + 3 + sign + 1;
+  }
+  return [...pieces, text.slice(from)].join("");
 }
