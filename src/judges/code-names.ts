@@ -48,10 +48,10 @@ const imports: Readonly<Record<ProgramLanguage, readonly RegExp[]>> = {
 /** Names that the code binds inside: parameters, variables, loops, imports. */
 const bindings: Readonly<Record<ProgramLanguage, readonly RegExp[]>> = {
   javascript: [
-    /\b(?:const|let|var|class|function)[ \t]{0,9}\*?[ \t]{0,9}(\{[^}]{0,500}\}|\[[^\]]{0,500}\]|[\w$]+)/g,
+    /\b(?:const|let|var|class|function)[ \t]{0,9}\*?[ \t]{0,9}(\{[^{}]{0,500}\}|\[[^[\]]{0,500}\]|[\w$]+)/g,
     /\bfunction\b[^(\n]{0,200}\(([^)]{0,500})\)/g,
     /(?:^|[=(,:?]|\breturn\b)[ \t]{0,9}(?:async[ \t]{1,9})?\(([^()]{0,500})\)[ \t]{0,9}(?::[^=\n]{0,200})?=>/gm,
-    /([\w$]+)[ \t]{0,9}=>/g,
+    /(?<![\w$])([\w$]+)[ \t]{0,9}=>/g,
     /\bcatch[ \t]{0,9}\(([\w$]+)\)/g,
   ],
   python: [

@@ -11,6 +11,10 @@ const labels: Readonly<Record<ProgramLanguage, ReadonlySet<string>>> = {
   python: new Set("python py ipython python-3 sage pyw".split(" ")),
 };
 const typed = new Set(["typescript", "ts", "mts", "cts", "tsx"]);
+/** A program is at most so long: a longer one is no answer, and is given back unread. Of more code in fences the last so many characters are read. */
+export const longestProgram = 200_000;
+/** Of more blocks the last so many are read. */
+const mostBlocks = 200;
 /** Labels that say nothing of the language. */
 const unlabeled = new Set(["", "code", "text", "txt", "plaintext", "plain"]);
 
@@ -39,6 +43,7 @@ export function programIn(text: string, language: ProgramLanguage, checks: reado
     plain.at(-1)?.code ??
     whole;
   if (program === undefined || program.trim() === "") return undefined;
+  if (program.length > longestProgram) return program;
   return withoutImports(program, language, codeNames(program, language).defined);
 }
 
@@ -73,7 +78,7 @@ interface Named extends CodeNames {
 
 /** The blocks that define what is wanted and what these need, in their order; undefined where none defines any of it. */
 function chosen(blocks: readonly FencedBlock[], language: ProgramLanguage, wanted: ReadonlySet<string>): string | undefined {
-  const named: Named[] = blocks.map((block) => {
+  const named: Named[] = lastOf(blocks).map((block) => {
     const code = plainOf(block);
     return {
       code,
@@ -82,32 +87,50 @@ function chosen(blocks: readonly FencedBlock[], language: ProgramLanguage, wante
       ...codeNames(code, language),
     };
   });
+  const definers = byName(named, ({ defined }) => defined);
+  const importers = byName(named, ({ imported }) => imported);
   const taken = new Set<Named>();
+  const given = new Set<string>();
   const open: (readonly [name: string, user?: Named])[] = [...wanted].map((name) => [name]);
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [name, user] = next;
-    const definer = definerOf(name, named) ?? (user && importerOf(name, named, user));
-    if (definer === undefined || taken.has(definer)) continue;
+    const definer = definerOf(definers.get(name) ?? []) ?? (user && importerOf(importers.get(name) ?? [], named, user));
     // What a taken block defines is not looked for again: a later version would undo it.
-    if ([...taken].some((block) => block.defined.has(name))) continue;
+    if (definer === undefined || taken.has(definer) || given.has(name)) continue;
     taken.add(definer);
-    open.push(...[...definer.free, ...definer.imported].map((used) => [used, definer] as const));
+    for (const own of definer.defined) given.add(own);
+    for (const used of [...definer.free, ...definer.imported]) open.push([used, definer]);
   }
   const pieces = named.filter((block) => taken.has(block));
   return pieces.length === 0 ? undefined : joined(pieces, language);
 }
 
-/** The last block that defines a name: complete and not called a mistake, if there is one. */
-function definerOf(name: string, blocks: readonly Named[]): Named | undefined {
-  const defining = blocks.filter((block) => block.defined.has(name));
+/** The last blocks that are read. */
+function lastOf(blocks: readonly FencedBlock[]): readonly FencedBlock[] {
+  let left = longestProgram;
+  let from = blocks.length;
+  while (from > 0 && blocks.length - from < mostBlocks && left >= (blocks[from - 1] as FencedBlock).code.length)
+    left -= (blocks[--from] as FencedBlock).code.length;
+  return blocks.slice(from);
+}
+
+function byName(blocks: readonly Named[], namesOf: (block: Named) => ReadonlySet<string>): ReadonlyMap<string, readonly Named[]> {
+  const found = new Map<string, Named[]>();
+  for (const block of blocks) for (const name of namesOf(block)) found.set(name, [...(found.get(name) ?? []), block]);
+  return found;
+}
+
+/** The last block of those that define a name: complete and not called a mistake, if there is one. */
+function definerOf(defining: readonly Named[]): Named | undefined {
   return (
     defining.findLast((block) => block.complete && !block.cautioned) ?? defining.findLast((block) => block.complete) ?? defining.at(-1)
   );
 }
 
 /** The first block that imports what the code before it does not define: a usage block behind it imports the program itself. */
-function importerOf(name: string, blocks: readonly Named[], user: Named): Named | undefined {
-  return blocks.slice(0, blocks.indexOf(user)).find((block) => block.imported.has(name));
+function importerOf(importing: readonly Named[], blocks: readonly Named[], user: Named): Named | undefined {
+  const [first] = importing;
+  return first !== undefined && blocks.indexOf(first) < blocks.indexOf(user) ? first : undefined;
 }
 
 /** In JavaScript a second declaration of a name is a fault: all but functions become plain variables where pieces meet. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Verdict } from "../types.ts";
 import { judgeKind } from "./judge-kind.ts";
-import { programIn } from "./program-text.ts";
+import { longestProgram, programIn } from "./program-text.ts";
 import { recordOf } from "../util/record-of.ts";
 
 const check = z.strictObject({ name: z.string().min(1), code: z.string().min(1) });
@@ -18,8 +18,6 @@ export const programOptions = z.strictObject({
   limits: z.strictObject({ ms: z.int().positive().optional(), memoryMb: z.int().positive().optional() }).optional(),
 });
 
-/** Characters of program text that are run at most: a longer one fails without a run. */
-const longest = 1_000_000;
 /** Characters of an answer in which a program is looked for. */
 const longestAnswer = 4_000_000;
 
@@ -40,7 +38,8 @@ export const program = judgeKind({
       );
       if (code === undefined)
         return { ok: true, passed: false, score: 0, why: `no ${language} program was found in the answer`, flags: ["unreadable"] };
-      if (code.length > longest) return { ok: true, passed: false, score: 0, why: `the program has more than ${longest} characters` };
+      if (code.length > longestProgram)
+        return { ok: true, passed: false, score: 0, why: `the program has more than ${longestProgram} characters, and was not run` };
       const bounds = limits && { limits: { ...(limits.ms && { ms: limits.ms }), ...(limits.memoryMb && { memoryMb: limits.memoryMb }) } };
       const report = await desk.run({ language, code, checks, ...(globals && { globals }), ...bounds });
       if (!report.ok) return report;
