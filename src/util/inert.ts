@@ -49,7 +49,7 @@ function visible(text: string): string {
   return text
     .toWellFormed()
     .replaceAll("\r\n", "\n")
-    .replaceAll(unseen, (signs) => shown.repeat([...signs].length));
+    .replaceAll(unseen, (signs) => shown.repeat(Array.from(signs).length));
 }
 
 const escapes: string[] = [];
