@@ -67,6 +67,9 @@ test("the package replays recorded outcomes, and what it writes for a start runs
   const own = node(main, "run", join("lab", "lab.config.ts"), "--json", "--quiet");
   assert.equal(own.code, 0, own.err);
   assert.equal(summaryOf(own).tasks, 3);
+  const told = /^# yaml-language-server: \$schema=(.+)$/m.exec(readFileSync(join(home, "lab", "tasks.yaml"), "utf8"))?.[1] ?? "none";
+  assert.equal(told, "../node_modules/catallaxy/suites/schema.json");
+  assert.ok(existsSync(join(home, "lab", told)));
 });
 
 test("every list, the doctor and the help find their data in the package", () => {
@@ -98,7 +101,7 @@ test("every subpath is importable, exports something, and has types", () => {
   }
 });
 
-test("a program that uses the package's types compiles, and a wrong one does not", () => {
+test("a program that uses the package's types compiles, with library checks on and no types of its own, and a wrong one does not", () => {
   const sound = `import { defineConfig, type Topology } from "catallaxy";\nimport { wilson } from "catallaxy/statistics";\nconst mine: Topology = { name: "mine", solve: async (task, desk) => ({ ok: true, text: task.prompt, by: desk.members[0]?.name ?? "" }) };\nexport default defineConfig({ suite: "x", members: [{ name: "a", model: "simulated/large" }], topologies: [mine.name] });\nexport { wilson };\n`;
   const names = node("--input-type=module", "-e", 'console.log(Object.keys(await import("catallaxy/statistics"))[0])').out.trim();
   writeFileSync(join(home, "sound.ts"), sound.replaceAll("wilson", names));
@@ -107,19 +110,12 @@ test("a program that uses the package's types compiles, and a wrong one does not
     'import { defineConfig } from "catallaxy";\nexport default defineConfig({ suite: 3, members: [], topologies: [] });\n',
   );
   const tsc = join(root, "node_modules", ".bin", "tsc");
-  const flags = [
-    "--noEmit",
-    "--skipLibCheck",
-    "--strict",
-    "--module",
-    "nodenext",
-    "--target",
-    "es2024",
-    "--types",
-    "node",
-    "--typeRoots",
-    join(root, "node_modules", "@types"),
-  ];
+  const flags = ["--noEmit", "--strict", "--skipLibCheck", "false", "--module", "nodenext", "--target", "es2024", "--types", ""];
+  const all = Object.keys(manifest.exports).filter((name) => name !== "./package.json");
+  const lines = all.map((name, index) => `export * as part${index} from "${name.replace(/^\./, "catallaxy")}";`);
+  writeFileSync(join(home, "all.ts"), lines.join("\n"));
+  const whole = ran(tsc, [...flags, "all.ts"], home);
+  assert.equal(whole.code, 0, whole.out);
   const compiled = ran(tsc, [...flags, "sound.ts"], home);
   assert.equal(compiled.code, 0, compiled.out);
   assert.notEqual(ran(tsc, [...flags, "wrong.ts"], home).code, 0);

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { UserError } from "../util/bug.ts";
 import { commandName } from "./command-name.ts";
 
@@ -15,7 +16,7 @@ export function initialize(folder: string): { readonly wrote: readonly string[];
   if (existsSync(folder) && !statSync(folder).isDirectory())
     throw new UserError(`${folder} is a file; init wants a folder to write ${files.join(" and ")} in: catallaxy init <folder>.`);
   mkdirSync(folder, { recursive: true });
-  for (const file of files) writeFileSync(join(folder, file), readFileSync(new URL(`../../examples/starter/${file}`, import.meta.url)));
+  for (const file of files) writeFileSync(join(folder, file), starter(file, folder));
   const here = relative(process.cwd(), folder);
   const next = `${commandName()} run${here === "" ? "" : ` ${here}`}`;
   const words = [
@@ -24,4 +25,12 @@ export function initialize(folder: string): { readonly wrote: readonly string[];
     "It runs on embedded models, at no cost. For live ones set keys and edit members.",
   ];
   return { wrote: files.map((file) => join(folder, file)), words: `${words.join("\n")}\n` };
+}
+
+const ours = new URL("../../", import.meta.url);
+
+/** A starter file; the schema that it names for editors is this package's own, found from where the file will stand, with no network. */
+function starter(file: string, folder: string): string {
+  const schema = relative(realpathSync(folder), realpathSync(fileURLToPath(new URL("suites/schema.json", ours)))).replaceAll("\\", "/");
+  return readFileSync(new URL(`examples/starter/${file}`, ours), "utf8").replace("../../suites/schema.json", () => schema);
 }

@@ -124,6 +124,7 @@ export const untilEntry = z.strictObject({
 
 /** An experiment: the same tasks, members, verifier, terms and budget for every topology. Money in dollars. */
 export const experimentSchema = z.strictObject({
+  $schema: z.string().optional().describe("Where the schema of this file is, for editors."),
   name: z.string().optional(),
   description: z.string().optional(),
   /** A bundled name, a file, `recorded/<set>`, or `generated`. */

@@ -40,6 +40,7 @@ export const taskSchema = taskShape(z.string().min(1));
 
 function suiteShape<T extends z.ZodType>(task: T) {
   return z.strictObject({
+    $schema: z.string().optional().describe("Where the schema of this file is, for editors."),
     name: z.string().min(1).optional(),
     description: z.string().optional(),
     graders: z.record(z.string(), z.looseObject({ kind: z.string().min(1) }).catchall(z.json())).optional(),
