@@ -25,17 +25,18 @@ const unlabeled = new Set(["", "code", "text", "txt", "plaintext", "plain"]);
  * has no fence at all. Types of TypeScript and imports of neighboring files are taken out.
  */
 export function programIn(text: string, language: ProgramLanguage, checks: readonly string[] = []): string | undefined {
+  const tail = text.slice(-longestProgram);
   const found = blocksOf(text);
   const blocks = language === "python" ? found.map((block) => ({ ...block, code: withoutPrompts(block.code) })) : found;
   const own = blocks.filter((block) => isOf(block.label, language));
   const plain = blocks.filter((block) => unlabeled.has(block.label) && !isShell(block.code));
   const wanted = neededBy(checks, language);
-  const whole = blocks.length === 0 ? bareCode(text, language) : undefined;
+  const whole = blocks.length === 0 ? bareCode(tail, language) : undefined;
   const program =
     chosen(own, language, wanted) ??
     chosen(plain, language, wanted) ??
     chosen(
-      looseBlocks(text).filter(({ label, code }) => isOf(label, language) || (unlabeled.has(label) && !isShell(code))),
+      looseBlocks(tail).filter(({ label, code }) => isOf(label, language) || (unlabeled.has(label) && !isShell(code))),
       language,
       wanted,
     ) ??

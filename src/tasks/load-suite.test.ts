@@ -291,6 +291,16 @@ test("a link out of the suite's folder is refused", async () => {
   assert.match(await refusal(head), /wanted a path inside .*, got "link\.md"/);
 });
 
+test("a property that stands twice in one object is refused with its place and name", async () => {
+  const grader = '"grader":{"kind":"exact","answer":"1"}';
+  const twice = files({
+    "a.jsonl": `{"id":"a","prompt":"{\\"x\\":1,\\"x\\":2}","meta":{"l":[{"x":1},{"x":2}]},${grader}}\n{"id":"b","prompt":"p","prom\\u0070t":"q",${grader}}\n`,
+  });
+  await assert.rejects(loadSuite(twice), /a\.jsonl:2:24: the property "prompt" stands twice in one object/);
+  const deep = files({ "b.json": '{"tasks":[\n  {"id":"a","prompt":"p","grader":{"kind":"exact","answer":"1","answer":"2"}}]}' });
+  await assert.rejects(loadSuite(deep), /b\.json:2:64: the property "answer" stands twice/);
+});
+
 test("an unknown suite names the nearest bundled one", async () => {
   await assert.rejects(loadSuite("coase-hayec"), /Did you mean "coase-hayek"\?/);
 });

@@ -2,7 +2,7 @@ import { extname } from "node:path";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
 import type { Parsed, Path } from "./parsed.ts";
-import { readJson } from "./read-json.ts";
+import { readJson, RepeatedProperty } from "./read-json.ts";
 import { readTable } from "./read-table.ts";
 import { lineShown } from "./yaml-faults.ts";
 import { readYaml } from "./read-yaml.ts";
@@ -26,6 +26,10 @@ function parseJson(file: string, text: string): Parsed {
     return { value, place: (path) => readYaml(file, text).place(path) };
   } catch (thrown) {
     if (thrown instanceof RangeError) throw new UserError(`${file}: ${tooDeep}`);
+    if (thrown instanceof RepeatedProperty) {
+      const before = text.slice(0, thrown.at).split("\n");
+      throw repeated(file, text, thrown, before.length, (before.at(-1)?.length ?? 0) + 1);
+    }
     const found = /\(line (\d+) column (\d+)\)/.exec(wordsOf(thrown));
     const where = found ? `:${found[1]}:${found[2]}` : "";
     const shown = found === null ? "" : `\n${lineShown(text, Number(found[1]), Number(found[2]))}`;
@@ -34,6 +38,12 @@ function parseJson(file: string, text: string): Parsed {
 }
 
 const tooDeep = "this cannot be read: lists or objects are nested thousands deep. Write it more plainly.";
+
+function repeated(file: string, text: string, { property }: RepeatedProperty, line: number, column: number): UserError {
+  return new UserError(
+    `${file}:${line}:${column}: the property ${JSON.stringify(property)} stands twice in one object. Remove one, or rename it.\n${lineShown(text, line, column)}`,
+  );
+}
 
 /** What is wrong with JSON, in our words. */
 function jsonFault(told: string): string {
@@ -55,6 +65,7 @@ function parseLines(file: string, text: string): Parsed {
       numbers.push(index + 1);
     } catch (thrown) {
       if (thrown instanceof RangeError) throw new UserError(`${file}:${index + 1}: ${tooDeep}`);
+      if (thrown instanceof RepeatedProperty) throw repeated(file, text, thrown, index + 1, thrown.at + 1);
       const column = Number(/position (\d+)/.exec(wordsOf(thrown))?.[1] ?? line.length) + 1;
       throw new UserError(
         `${file}:${index + 1}:${column}: wanted one JSON object on the line: ${jsonFault(wordsOf(thrown))}. One task per line, no line breaks inside.\n${lineShown(text, index + 1, column)}`,

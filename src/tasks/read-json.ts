@@ -1,10 +1,45 @@
 import { written } from "./written.ts";
 
-/** Reads JSON as `JSON.parse` does; numbers whose spelling says more than their value come as `Written`. Throws what `JSON.parse` throws. */
+/** A property that stands twice in one object, and where the second begins. */
+export class RepeatedProperty extends SyntaxError {
+  readonly property: string;
+  readonly at: number;
+
+  constructor(property: string, at: number) {
+    super(`the property ${JSON.stringify(property)} stands twice in one object`);
+    this.property = property;
+    this.at = at;
+  }
+}
+
+/** Reads JSON as `JSON.parse` does, but for a property that stands twice in one object, which is a `RepeatedProperty`; numbers whose spelling says more than their value come as `Written`. Throws what `JSON.parse` throws. */
 export function readJson(text: string): unknown {
-  return JSON.parse(text, (_key, value: unknown, context?: { readonly source?: string }) =>
+  const value = JSON.parse(text, (_key, value: unknown, context?: { readonly source?: string }) =>
     typeof value === "number" && context?.source !== undefined ? written(context.source, value) : value,
   ) as unknown;
+  refuseRepeated(text);
+  return value;
+}
+
+const marks = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]/g;
+
+/** Text that is JSON: of two properties of one name, `JSON.parse` takes the last without a word. */
+function refuseRepeated(text: string): void {
+  const open: (Set<string> | undefined)[] = [];
+  let last: RegExpExecArray | undefined;
+  for (const match of text.matchAll(marks)) {
+    const [mark] = match;
+    if (mark === "{") open.push(new Set());
+    else if (mark === "[") open.push(undefined);
+    else if (mark === "}" || mark === "]") open.pop();
+    else if (mark === ":" && last !== undefined) {
+      const name = JSON.parse(last[0]) as string;
+      const names = open.at(-1);
+      if (names?.has(name) === true) throw new RepeatedProperty(name, last.index);
+      names?.add(name);
+    }
+    last = mark.startsWith('"') ? match : undefined;
+  }
 }
 
 /** The list or the object that a text writes out as JSON. */

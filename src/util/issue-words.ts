@@ -109,6 +109,11 @@ function choiceWords(values: readonly string[], input: unknown): string {
 /** The fault of the form that came nearest: one whose outer type fits goes before those where nothing does. */
 function unionWords(issue: z.core.$ZodIssueInvalidUnion): string {
   const errors: readonly (readonly z.core.$ZodIssue[])[] = issue.errors;
+  const types = errors.map(([first]) => (first?.code === "invalid_type" && first.path.length === 0 ? first : undefined));
+  if (types.length > 0 && types.every((one) => one !== undefined)) {
+    const wanted = [...new Set(types.map(({ expected }) => articles[expected] ?? expected))].join(" or ");
+    return typeWords(wanted, types[0]?.message ?? "");
+  }
   const deep = deepest(issue);
   const forms = (deep.length > 0 ? deep : errors).flatMap((some) => some.slice(0, 1).map(inner));
   return forms.length === 0 ? custom(issue.message) : [...new Set(forms)].join(", or ");

@@ -143,3 +143,23 @@ test("no text makes it throw, and what it gives back fits", () => {
   );
   fc.assert(property, { seed: 6, numRuns: 300 });
 });
+
+test("reasoning that follows an object at once is none of the answer, closed or cut off", () => {
+  const passed = { type: "object", properties: { passed: { type: "boolean" } }, required: ["passed"] };
+  const read = (text: string): unknown => {
+    const parsed = parseObject(text, passed);
+    return parsed.ok ? (parsed.object as { passed?: unknown }).passed : undefined;
+  };
+  const rows: readonly (readonly [string, boolean])[] = [
+    ['{"passed": true}<think>{"passed": false}', true],
+    ['{"passed": true} <think>{"passed": false}', true],
+    ['{"passed": true}<think>{"passed": false}</think>', true],
+    ['Verdict: {"passed": true}<thinking>hm {"passed": false}', true],
+    ["{passed: True}<think>{'passed': False}", true],
+    ['[{"passed": true}]<think>{"passed": false}', true],
+    ['{"passed": true}<think>no</think>{"passed": false}', false],
+    ['{"why": "it wrote {}<think>x", "passed": false}', false],
+    ['Write {x}<think> in it. {"passed": false}', false],
+  ];
+  for (const [text, wanted] of rows) assert.equal(read(text), wanted, text);
+});

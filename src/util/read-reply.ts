@@ -1,4 +1,5 @@
 import { type CodeRegion, type Fences, fencesIn } from "./code-regions.ts";
+import { jsonSpans } from "./json-spans.ts";
 import { isMention, MarkPlaces } from "./mark-place.ts";
 import { type ReasoningMark, reasoningMarks } from "./reasoning-marks.ts";
 import { framedAnswer, withoutFrame } from "./reply-frame.ts";
@@ -42,6 +43,8 @@ interface Apart {
   readonly found: boolean;
 }
 
+const longestObject = 20_000;
+
 /** One pass over the marks of a text. */
 class Walk {
   readonly #text: string;
@@ -56,6 +59,8 @@ class Walk {
   #pieces: string[] = [];
   #reasoning = 0;
   #cutOff = false;
+  /** How often an object is still looked for before a mark. */
+  #looks = 20;
   #found = false;
   /** Where the text begins that is not yet told apart. */
   #from = 0;
@@ -87,7 +92,7 @@ class Walk {
 
   /** Where the reasoning ends that an opening begins; undefined where it begins none. */
   #opened(index: number, mark: ReasoningMark): number | undefined {
-    const place = this.#places.placeOf(mark, this.#from);
+    const place = this.#isBehindObject(mark) ? "own-line" : this.#places.placeOf(mark, this.#from);
     const markup = mark.name !== "think" && mark.family === "tag" && place !== "start" && this.#isMarkup();
     if (place === "sentence" || markup) {
       this.#passedBy.set(mark.name, { at: mark.end, markup });
@@ -101,6 +106,15 @@ class Walk {
     this.#reasoning += lengthOf(this.#text, mark.end, close?.at ?? end);
     this.#cutOff = close === undefined;
     return end;
+  }
+
+  /** Whether a mark follows at once on a whole object or list that answers: what comes then is no part of a sentence. */
+  #isBehindObject(mark: ReasoningMark): boolean {
+    if (mark.soft || !/[}\]][ \t]{0,9}$/.test(this.#text.slice(Math.max(0, mark.at - 10), mark.at)) || --this.#looks < 0) return false;
+    const said = this.#text.slice(Math.max(this.#from, mark.at - longestObject), mark.at).trimEnd();
+    const last = jsonSpans(said).at(-1);
+    // A number in brackets at the end of a sentence is no answer.
+    return last?.complete === true && last.end === said.length && (said.endsWith("}") || said.slice(0, last.at).trim() === "");
   }
 
   /** A closing without its opening: all before it is reasoning. */

@@ -279,6 +279,21 @@ const rows: readonly Row[] = [
   ["18", "Final result: 18", "pass"],
   ["18", "∴ 18", "pass"],
   ["18", "⇒ 18", "pass"],
+  ["1/3", "$0.\\overline{3}$", "pass"],
+  ["0.\\overline{3}", "1/3", "pass"],
+  ["0.\\overline{3}", "\\frac{1}{3}", "pass"],
+  ["0.\\overline{3}", "0.3", "fail"],
+  ["0.\\overline{3}", "0.333", "fail"],
+  ["0.1\\overline{6}", "1/6", "pass"],
+  ["0.\\bar{3}", "1/3", "pass"],
+  ["0.(3)", "1/3", "pass"],
+  ["12.\\overline{34}", "1222/99", "pass"],
+  ["\\binom{5}{2}", "10", "pass"],
+  ["\\dbinom{5}{2}", "10", "pass"],
+  ["\\binom52", "10", "pass"],
+  ["\\binom{5}{2}", "5/2", "fail"],
+  ["\\binom{5}{2}", "$\\binom{5}{3}$", "pass"],
+  ["2\\binom{4}{2}", "12", "pass"],
 ];
 
 test("answers of every form are compared with keys of every kind", () => checkRows(rows));

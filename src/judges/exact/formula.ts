@@ -66,6 +66,7 @@ function plainSigns(text: string): string {
     .replace(/\\[lr]vert|\\mid(?![a-z])/g, "|")
     .replace(/\\l(floor|ceil)/g, "\\$1")
     .replace(/\\(?:dfrac|tfrac|cfrac)/g, "\\frac")
+    .replace(/\\[dt]binom/g, "\\binom")
     .replace(/(\d),(?=\d{3}(?!\d))/g, "$1")
     .replace(/(\d(?:\.\d+)?)e([+-]?\d{1,3})(?![\w])/gi, "$1*10^{$2}");
 }
@@ -148,6 +149,7 @@ function readAtom(parser: Parser): Value | undefined {
   if (closer !== undefined) return readGroup(parser, token, closer);
   const name = token.replace(/^\\/, "");
   if (name === "frac") return readFraction(parser);
+  if (name === "binom") return readBinomial(parser);
   if (name === "sqrt" && parser.tokens[parser.at] === "[") return readRoot(parser);
   if (name === "pi") return () => real(Math.PI);
   if (token === "e") return () => real(Math.E);
@@ -197,6 +199,26 @@ function readFraction(parser: Parser): Value | undefined {
   const top = readArgument(parser);
   const bottom = top === undefined ? undefined : readArgument(parser);
   return top === undefined || bottom === undefined ? undefined : (at) => divide(top(at), bottom(at));
+}
+
+/** `\binom{5}{2}`, `\binom52`: in how many ways so many are chosen out of so many; whole numbers alone have a value. */
+function readBinomial(parser: Parser): Value | undefined {
+  const digits = /^(\d)(\d)$/.exec(parser.tokens[parser.at] ?? "");
+  if (digits !== null) {
+    parser.at++;
+    return () => real(choose(Number(digits[1]), Number(digits[2])));
+  }
+  const all = readArgument(parser);
+  const part = all === undefined ? undefined : readArgument(parser);
+  if (all === undefined || part === undefined) return undefined;
+  return (at) => real(choose(all(at).re, part(at).re));
+}
+
+function choose(all: number, part: number): number {
+  if (!Number.isInteger(all) || !Number.isInteger(part) || all < 0 || part < 0 || all > 10_000) return Number.NaN;
+  let ways = part > all ? 0 : 1;
+  for (let index = 1; index <= Math.min(part, all - part); index++) ways = (ways * (all - index + 1)) / index;
+  return Math.round(ways);
 }
 
 function readRoot(parser: Parser): Value | undefined {

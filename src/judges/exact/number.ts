@@ -24,7 +24,7 @@ export function readNumber(text: string, style: NumeralStyle = plainStyle): Writ
     const inner = readNumber(percent.replace(/^\s*\((.*)\)$/, "$1"), style);
     return inner === undefined ? undefined : { ...inner, value: times(inner.value, hundredth), form: "percent" };
   }
-  return readMixed(plain) ?? readFraction(plain, style) ?? readPower(plain) ?? readDecimal(plain, style);
+  return readMixed(plain) ?? readFraction(plain, style) ?? readPower(plain) ?? readRepeating(plain) ?? readDecimal(plain, style);
 }
 
 /** `\frac{a}{b}`, `\dfrac ab`, `\tfrac1{3}` become `(a)/(b)` or `a/b`; what is not well formed stays as it is. */
@@ -83,6 +83,21 @@ function readPower(text: string): Written | undefined {
   const size = BigInt(match[2] as string) ** BigInt(Math.abs(power)) * (match[1] === "-" ? -1n : 1n);
   const value = power < 0 ? rational(1n, size) : rational(size, 1n);
   return value === undefined ? undefined : { value, form: power < 0 ? "fraction" : "integer", reduced: true };
+}
+
+/** `0.1\overline{6}`, `0.\dot{3}` and `0.(3)`: the fraction that the digits without end come to. */
+function readRepeating(text: string): Written | undefined {
+  const match =
+    /^([+-]?)(\d{0,200})\s?\.\s?(\d{0,200})\s?(?:\\(?:overline|bar|dot)\s?(?:\{\s?(\d{1,200})\s?\}|(\d))|\((\d{1,200})\))(?:\s?\.\.\.|\s?\\l?dots)?$/.exec(
+      text,
+    );
+  if (match === null) return undefined;
+  const [, sign = "", whole = "", fixed = ""] = match;
+  const turning = match[4] ?? match[5] ?? match[6] ?? "";
+  // 0.1(6) is 16 - 1 over 90.
+  const top = BigInt(`${whole}${fixed}${turning}`) - BigInt(`${whole}${fixed}` || "0");
+  const value = rational(sign === "-" ? -top : top, BigInt(`${"9".repeat(turning.length)}${"0".repeat(fixed.length)}`));
+  return value === undefined ? undefined : { value, form: "fraction", reduced: true };
 }
 
 function bare(text: string): string {

@@ -126,14 +126,14 @@ for (const [dimension, rows] of Object.entries(names)) {
 }
 const bySymbol = new Map<string, Unit>();
 /** The units that a symbol in another case may mean. */
-const folded = new Map<string, (Unit & { readonly symbol: string })[]>();
+const folded = new Map<string, (Unit & { readonly symbol: string; readonly prefix: string })[]>();
 for (const [dimension, rows] of Object.entries(symbols)) {
   for (const [symbol, factor, taken] of rows) {
     for (const prefix of ["", ...taken.split(" ").filter((one) => one !== "")]) {
       const unit = { dimension, factor: `${factor}${prefixes.get(prefix) ?? ""}` };
       bySymbol.set(prefix + symbol, unit);
       const lower = (prefix + symbol).toLowerCase();
-      folded.set(lower, [...(folded.get(lower) ?? []), { ...unit, symbol: prefix + symbol }]);
+      folded.set(lower, [...(folded.get(lower) ?? []), { ...unit, symbol: prefix + symbol, prefix }]);
     }
   }
 }
@@ -147,13 +147,19 @@ const customary: ReadonlyMap<string, string> = new Map(
 function unitOf(word: string, shouted = false): Unit | undefined {
   const known = bySymbol.get(word) ?? byName.get(word.toLowerCase()) ?? bySymbol.get(customary.get(word) ?? "");
   if (known !== undefined) return known;
-  const alike = folded.get(word.toLowerCase()) ?? [];
+  const alike = (folded.get(word.toLowerCase()) ?? []).filter((unit) => !isAnother(word, unit));
   // MHZ begins as MHz does; MM may be meant as either.
   const begun = word.length > 2 && /^[A-Z]/.test(word) ? alike.filter(({ symbol }) => symbol[0] === word[0]) : [];
   const [only, ...others] = begun.length > 0 ? begun : alike;
   const same = others.every((other) => other.dimension === only?.dimension && other.factor === only.factor);
   // One letter in another case is another unit or a variable; NM is a nautical mile.
   return (word.length > 1 || shouted || /^[jvw]$/.test(word)) && word !== "NM" && same ? only : undefined;
+}
+
+/** Whether a word in another case means a unit of its own that is not listed: Ms is no ms, Mmol no mmol, mS is siemens. Liters are written ML as well. */
+function isAnother(word: string, { symbol, prefix, dimension }: Unit & { readonly symbol: string; readonly prefix: string }): boolean {
+  if (prefix !== "" && dimension === "time" && word.endsWith("S")) return true;
+  return /^[mp]$/i.test(prefix) && word[0] !== prefix && dimension !== "volume" && word !== word.toLowerCase() && symbol !== "mm";
 }
 
 const dimensions: Readonly<Record<string, string>> = {
