@@ -13,9 +13,9 @@ const words = ({ out, err }: Finished): string => `${out}${err}`.replaceAll(/\s+
 
 /** Ten tasks of one member and one judge that nothing asks; every answer takes `ms`. */
 async function laboratory(name: string, ms: number, more = "") {
-  const server = await chatServer(async () => {
+  const server = await chatServer(async ({ body }) => {
     await sleep(ms);
-    return "Answer: 1";
+    return body["model"] === "judge" ? '{"why":"It says 1.","passed":true,"score":1}' : "Answer: 1";
   });
   servers.push(server);
   const at = `baseUrl: "${server.url}/v1", price: { input: 1, output: 4 }`;
@@ -50,7 +50,7 @@ test("a deadline lets the call in flight end, asks nothing new, and ends the run
   assert.match(words(stopped), /The deadline of 2 s stopped the run/);
   assert.match(words(stopped), new RegExp(`UNFINISHED: ${finished} of 10 trials .*catallaxy resume ${id} --ledger late\\.sqlite`));
   assert.doesNotMatch(words(stopped), /--failed/);
-  const again = await command("resume", "last", "--json", "--quiet");
+  const again = await command("resume", "last", "--deadline", "10m", "--json", "--quiet");
   assert.deepEqual([again.code, summaryOf(again).progress?.finished], [0, 10]);
 });
 
@@ -66,6 +66,35 @@ test("members and judges that nothing asks get no preflight", async () => {
   assert.equal((await run("--quiet")).code, 0);
   assert.match((await command("verify", "last")).out, /^Intact: 10 trials, \d+ events, 11 calls\./);
   assert.deepEqual([...new Set(server.asked.map(({ body }) => body["model"]))], ["one"]);
+  const rows = (await command("export", "last", "--format", "csv")).out.trim().split("\n").slice(1);
+  const cells = rows.map((row) => row.split(","));
+  // The columns: run, key, attempt, state, trial, member, model, purpose.
+  assert.deepEqual(
+    cells.filter(([, , , , trial]) => trial === "").map((row) => row[7]),
+    ["preflight"],
+  );
+  assert.equal(cells.filter(([, , , , trial]) => trial !== "").length, 10);
+  const lines = (await command("export", "last")).out.trim().split("\n");
+  const marked = lines.filter((line) => line.includes("@preflight"));
+  assert.ok(marked.length > 0 && marked.every((line) => (JSON.parse(line) as { preflight?: boolean }).preflight === true));
+});
+
+test("a grading that its deadline stops says so, shows whom it asks, and the same command goes on and asks nothing twice", async () => {
+  const { server, run, command } = await laboratory("grading", 200);
+  assert.equal((await run("--quiet")).code, 0);
+  const before = server.asked.length;
+  const again = ["regrade", "last", "--yes", "--concurrency", "1", "--grader", '{"kind":"rubric","member":"judge"}'];
+  const stopped = await command(...again, "--deadline", "1s");
+  const judged = server.asked.length - before;
+  assert.ok(judged > 0 && judged < 10, String(judged));
+  assert.equal(stopped.code, 4);
+  assert.match(words(stopped), /judge asks compatible\/judge at 127\.0\.0\.1:\d+, unencrypted, with no key/);
+  assert.doesNotMatch(words(stopped), /one asks/);
+  assert.match(words(stopped), /not graded: the deadline was reached/);
+  assert.match(words(stopped), /Go on with: catallaxy regrade last --grader \S+ --ledger grading\.sqlite/);
+  assert.match(words(stopped), /type `catallaxy show \S+ --ledger grading\.sqlite` to go on/);
+  assert.equal((await command(...again, "--quiet")).code, 0);
+  assert.equal(server.asked.length - before, 10);
 });
 
 test("a run whose limits let no call through asks nobody, and says which limit is too low, what is held and what to raise", async () => {

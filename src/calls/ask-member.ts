@@ -135,7 +135,8 @@ async function waitOut(
   if (seat.model.world !== "live" || answered) return trial.clock.sleep(ms);
   const start = trial.clock.now();
   const why = reply.ok || isLimited(reply) ? {} : { why: reply.failure.message };
-  if (ms >= worthSaying) trial.run.patience.onWait?.({ model: seat.model.id, ms, waiting: 1, ...why });
+  if (ms >= worthSaying)
+    trial.run.patience.onWait?.({ model: seat.model.id, lane: seat.model.pace?.lane ?? seat.model.id, ms, waiting: 1, ...why });
   await trial.clock.outside(() => trial.run.patience.sleep(ms, trial.run.signal));
   trial.clock.reach(start + ms);
 }

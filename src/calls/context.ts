@@ -37,7 +37,13 @@ export interface Patience {
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly now: () => number;
   /** Hears of waits before a call is tried again. */
-  readonly onWait?: (wait: { readonly model: string; readonly ms: number; readonly waiting: number; readonly why?: string }) => void;
+  readonly onWait?: (wait: {
+    readonly model: string;
+    readonly lane: string;
+    readonly ms: number;
+    readonly waiting: number;
+    readonly why?: string;
+  }) => void;
 }
 
 /** One trial at work. Occurrences are counted in order of asking, so they repeat on replay. */

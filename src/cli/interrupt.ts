@@ -1,8 +1,13 @@
-/** A signal that the first Ctrl-C aborts, which lets calls in flight end; the second one ends the process at once. */
-export function interruptible(graceSeconds: number): AbortController {
+import { commandLine, type Whereabouts } from "../util/command-line.ts";
+
+/** A signal that the first Ctrl-C aborts, which lets calls in flight end; the second one says `goOn`, how to go on, and ends the process at once. */
+export function interruptible(graceSeconds: number, goOn: string): AbortController {
   const controller = new AbortController();
   const stop = (): void => {
-    if (controller.signal.aborted) process.exit(130);
+    if (controller.signal.aborted) {
+      process.stderr.write(`\nEnded at once; calls that were in flight count at the most they can have cost. ${goOn}\n`);
+      process.exit(130);
+    }
     controller.abort();
     process.stderr.write(
       `\nStopping after the calls in flight, which get up to ${graceSeconds} s to end and are booked at what they cost. What is settled is kept. Ctrl-C again ends at once.\n`,
@@ -11,4 +16,9 @@ export function interruptible(graceSeconds: number): AbortController {
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
   return controller;
+}
+
+/** The command that goes on with a run. */
+export function goOn(command: string, run: string, at: Whereabouts): string {
+  return `Go on with: ${commandLine([command, run], { ledger: at.ledger, config: at.config })}`;
 }

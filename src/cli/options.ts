@@ -57,6 +57,8 @@ export interface RegradeOptions {
   readonly config?: string;
   readonly grader?: string;
   readonly cap?: number;
+  /** How long the command may grade, as it is written. */
+  readonly deadline?: string;
   readonly concurrency: number;
   readonly ledger?: string;
   readonly yes?: boolean;

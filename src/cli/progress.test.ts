@@ -19,10 +19,24 @@ const noon = new Date(2026, 10, 21, 12, 0, 0).getTime();
 test("a log says once who waits for a limit and until when, and leaves short waits out", () => {
   const { stream, written } = kept(false);
   const line = progressLine("Live", false, stream, "trials", () => noon);
-  line.wait({ model: "compatible/m", ms: 2000, waiting: 1 });
-  line.wait({ model: "compatible/m", ms: 90_000, waiting: 3 });
-  line.wait({ model: "compatible/m", ms: 91_000, waiting: 4 });
+  line.wait({ model: "compatible/m", lane: "compatible/m", ms: 2000, waiting: 1 });
+  line.wait({ model: "compatible/m", lane: "compatible/m", ms: 90_000, waiting: 3 });
+  line.wait({ model: "compatible/m", lane: "compatible/m", ms: 91_000, waiting: 4 });
   assert.equal(written(), "Live  compatible/m waits for its rate limit until 12:01:30 (3 calls)\n");
+});
+
+test("who waits is named by its members, those of one lane together", () => {
+  const { stream, written } = kept(false);
+  const line = progressLine("Live", false, stream, "trials", () => noon);
+  const wait = { model: "compatible/m", ms: 90_000, waiting: 1 };
+  line.wait({ ...wait, lane: "a", members: ["cheap"] });
+  line.wait({ ...wait, lane: "b", members: ["big", "judge"] });
+  line.wait({ ...wait, lane: "c", members: ["a", "b", "c", "d"], why: "HTTP 503" });
+  assert.deepEqual(written().trimEnd().split("\n"), [
+    "Live  cheap (compatible/m) waits for its rate limit until 12:01:30 (1 call)",
+    "Live  big and judge (compatible/m) wait for their rate limit until 12:01:30 (1 call)",
+    "Live  a, b and 2 more (compatible/m) wait until 12:01:30 to be asked again: HTTP 503",
+  ]);
 });
 
 test("a terminal shows waits beside the bar until they are over", () => {
@@ -30,7 +44,7 @@ test("a terminal shows waits beside the bar until they are over", () => {
   let now = noon;
   const line = progressLine("Live", false, stream, "trials", () => now);
   line.show({ done: 1, total: 4, trial: "" });
-  line.wait({ model: "compatible/m", ms: 30_000, waiting: 1 });
+  line.wait({ model: "compatible/m", lane: "compatible/m", ms: 30_000, waiting: 1 });
   assert.match(written(), /1\/4 trials {2}compatible\/m waits for its rate limit until 12:00:30 \(1 call\)/);
   const before = written().length;
   now += 31_000;
@@ -43,7 +57,12 @@ test("at 80 columns who waits, why and until when stand whole below the bar, and
   let now = noon;
   const line = progressLine("A longer name of an experiment", false, stream, "trials", () => now);
   line.show({ done: 1, total: 1000, trial: "" });
-  line.wait({ model: "compatible/meta-llama-3.1-70b-instruct-turbo-of-a-long-name", ms: 30_000, waiting: 12 });
+  line.wait({
+    model: "compatible/meta-llama-3.1-70b-instruct-turbo-of-a-long-name",
+    lane: "compatible/meta-llama-3.1-70b-instruct-turbo-of-a-long-name",
+    ms: 30_000,
+    waiting: 12,
+  });
   const shown = written().slice(written().lastIndexOf("\r"));
   const lines = stripVTControlCharacters(shown).replace("\r", "").split("\n");
   assert.ok(lines.length > 1 && lines.every((each) => each.length < 80), JSON.stringify(lines));
@@ -66,8 +85,8 @@ test("at 80 columns who waits, why and until when stand whole below the bar, and
 test("a log is told once of a long wait after a fault, with what was said; a terminal's words are inert", () => {
   const { stream, written } = kept(false);
   const line = progressLine("Live", false, stream, "trials", () => noon);
-  line.wait({ model: "compatible/m", ms: 9000, waiting: 1, why: "HTTP 503" });
-  line.wait({ model: "compatible/m", ms: 40_000, waiting: 1, why: "HTTP 503:\noverloaded" });
-  line.wait({ model: "compatible/m", ms: 41_000, waiting: 1, why: "HTTP 503" });
+  line.wait({ model: "compatible/m", lane: "compatible/m", ms: 9000, waiting: 1, why: "HTTP 503" });
+  line.wait({ model: "compatible/m", lane: "compatible/m", ms: 40_000, waiting: 1, why: "HTTP 503:\noverloaded" });
+  line.wait({ model: "compatible/m", lane: "compatible/m", ms: 41_000, waiting: 1, why: "HTTP 503" });
   assert.equal(written(), "Live  compatible/m waits until 12:00:40 to be asked again: HTTP 503: overloaded\n");
 });

@@ -45,10 +45,10 @@ export function progressLine(
     },
     wait(wait) {
       const until = now() + wait.ms;
-      const before = waits.get(wait.model)?.until ?? 0;
+      const before = waits.get(wait.lane)?.until ?? 0;
       if (until <= before) return;
       const words = wordsOf(wait, until);
-      waits.set(wait.model, { until, words });
+      waits.set(wait.lane, { until, words });
       if (stream.isTTY) draw();
       // A log gets one line per wait that is worth one.
       else if (wait.ms >= 10_000 && until > before + 10_000) stream.write(`${label}  ${words}\n`);
@@ -61,12 +61,17 @@ export function progressLine(
 }
 
 /** Who waits, until when and what for. */
-function wordsOf({ model, waiting, why }: Wait, until: number): string {
-  const who = inert(model, "terminal");
+function wordsOf({ model, members = [], waiting, why }: Wait, until: number): string {
+  const more = members.length > 3 ? [`${members.length - 2} more`] : [];
+  const names = [...members.slice(0, more.length === 0 ? 3 : 2), ...more];
+  const list = names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names[0];
+  const who = inert(list === undefined ? model : `${list} (${model})`, "terminal");
+  const wait = names.length > 1 ? "wait" : "waits";
+  const its = names.length > 1 ? "their" : "its";
   const at = `until ${new Date(until).toTimeString().slice(0, 8)}`;
-  if (why === undefined) return `${who} waits for its rate limit ${at} (${waiting} ${waiting === 1 ? "call" : "calls"})`;
+  if (why === undefined) return `${who} ${wait} for ${its} rate limit ${at} (${waiting} ${waiting === 1 ? "call" : "calls"})`;
   const said = inert(why, "terminal").replaceAll(/\s+/g, " ");
-  return `${who} waits ${at} to be asked again: ${said.length > 100 ? `${said.slice(0, 100)}...` : said}`;
+  return `${who} ${wait} ${at} to be asked again: ${said.length > 100 ? `${said.slice(0, 100)}...` : said}`;
 }
 
 /** The bar and what waits, in one line where it fits; else each wait below it, broken between words and never cut. */

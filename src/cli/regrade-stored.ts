@@ -3,6 +3,7 @@ import type { JudgeSpec } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
 import { commandLine, quoted } from "../util/command-line.ts";
+import { durationMs } from "../util/duration.ts";
 import { dollars, toNano } from "../util/money.ts";
 import { withStore } from "./home.ts";
 import { interruptible } from "./interrupt.ts";
@@ -10,6 +11,7 @@ import type { RegradeOptions } from "./options.ts";
 import { progressLine } from "./progress.ts";
 import { runSurroundings } from "./run-surroundings.ts";
 import { whereaboutsOf } from "./whereabouts.ts";
+import { sayDestinations } from "./say-destinations.ts";
 import { surroundingOfRun } from "./surrounding.ts";
 import { terminalWidth } from "./terminal-width.ts";
 import { agreement } from "./agreement.ts";
@@ -21,18 +23,23 @@ const graceSeconds = 120;
 export async function regradeStored(run: string, options: RegradeOptions): Promise<number> {
   const graders = options.config === undefined ? undefined : await gradersOf(await loadExperiment(options.config, agreement(options)));
   const grader = options.grader === undefined ? undefined : specOf(options.grader);
-  const stop = interruptible(graceSeconds);
+  const stop = interruptible(graceSeconds, "Type the same command again to go on.");
   return withStore(options.ledger, "change", async (store) => {
     const line = progressLine(`grading ${run}`, options.quiet === true || options.json === true, process.stderr, "answers");
     const { environment } = surroundingOfRun(store, run);
     const where = whereaboutsOf(findRun(store, run), options.ledger, options.config);
     const surroundings = runSurroundings({ ...options, grace: graceSeconds }, { store, environment, signal: stop.signal, line, where });
-    const regraded = await regrade(run, surroundings, {
-      ...(grader === undefined ? {} : { grader }),
-      ...(graders === undefined ? {} : { graders }),
-      ...(options.cap === undefined ? {} : { cap: toNano(options.cap) }),
-      ...(options.yes === true ? {} : { agree: mayGrade }),
-    });
+    const regraded = await regrade(
+      run,
+      { ...surroundings, ...(options.quiet === true ? {} : { onDestinations: sayDestinations }) },
+      {
+        ...(grader === undefined ? {} : { grader }),
+        ...(graders === undefined ? {} : { graders }),
+        ...(options.cap === undefined ? {} : { cap: toNano(options.cap) }),
+        ...(options.deadline === undefined ? {} : { deadlineMs: durationMs(options.deadline) ?? 0 }),
+        ...(options.yes === true ? {} : { agree: mayGrade }),
+      },
+    );
     line.end();
     const told = words(regraded, (some) => commandLine(["regrade", run, ...some], where));
     if (options.json === true) process.stdout.write(`${json(regraded.summary)}\n`);
@@ -43,7 +50,7 @@ export async function regradeStored(run: string, options: RegradeOptions): Promi
   });
 }
 
-const exitCodes: Readonly<Record<Regrading["state"], number>> = { done: 0, declined: 0, failed: 1, budget: 3, interrupted: 130 };
+const exitCodes: Readonly<Record<Regrading["state"], number>> = { done: 0, declined: 0, failed: 1, budget: 3, late: 4, interrupted: 130 };
 
 async function mayGrade({ answers, calls, likely, most }: GradingEstimate): Promise<boolean> {
   const what = `Grading ${answers} answers takes about ${calls} calls to live judges`;

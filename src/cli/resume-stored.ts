@@ -4,7 +4,7 @@ import type { ResumeOptions } from "./options.ts";
 import { durationMs } from "../util/duration.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { withStore } from "./home.ts";
-import { interruptible } from "./interrupt.ts";
+import { goOn, interruptible } from "./interrupt.ts";
 import { surroundingOfRun } from "./surrounding.ts";
 import { progressLine } from "./progress.ts";
 import { runSurroundings } from "./run-surroundings.ts";
@@ -17,7 +17,7 @@ import { agreement } from "./agreement.ts";
 /** Resumes a stored run and shows it like a new one; returns the exit code. */
 export async function resumeStored(run: string, options: ResumeOptions): Promise<number> {
   if (options.config !== undefined) await loadExperiment(options.config, agreement(options));
-  const stop = interruptible(options.grace);
+  const stop = interruptible(options.grace, goOn("resume", run, options));
   return withStore(options.ledger, "change", async (store) => {
     const decide = options.quiet === true ? undefined : terminalOperator();
     const where = whereaboutsOf(findRun(store, run), options.ledger, options.config);

@@ -8,7 +8,7 @@ import { exitCodeOf } from "./exit-code.ts";
 import { estimated } from "./estimated.ts";
 import { chosenExperiment } from "./chosen-experiment.ts";
 import { withStore } from "./home.ts";
-import { interruptible } from "./interrupt.ts";
+import { goOn, interruptible } from "./interrupt.ts";
 import { override } from "./override.ts";
 import { progressLine } from "./progress.ts";
 import { runSurroundings } from "./run-surroundings.ts";
@@ -43,7 +43,7 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
   }
   refuseUnrunnable(plan.suite);
   if (!(await mayRun(plan, options))) return 0;
-  const stop = interruptible(options.grace);
+  const stop = interruptible(options.grace, goOn("resume", "last", where));
   return withStore(options.ledger, "write", async (store) => {
     const outcomes: Outcome[] = [];
     const decide = options.quiet === true ? undefined : terminalOperator();

@@ -3,12 +3,13 @@ import { UserError } from "../util/bug.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { chosenExperiment } from "./chosen-experiment.ts";
 import { withStore } from "./home.ts";
-import { interruptible } from "./interrupt.ts";
+import { goOn, interruptible } from "./interrupt.ts";
 import type { RunOptions } from "./options.ts";
 import { override } from "./override.ts";
 import { progressLine } from "./progress.ts";
 import { mayRun } from "./run-experiment.ts";
 import { runSurroundings } from "./run-surroundings.ts";
+import { sayDestinations } from "./say-destinations.ts";
 import { sayStopped, show } from "./show-outcome.ts";
 import { surrounding } from "./surrounding.ts";
 import { whereabouts } from "./whereabouts.ts";
@@ -28,12 +29,14 @@ export async function runInto(run: string, wanted: string | undefined, options: 
     return { ...(await widen(record, experiment, environment)), before: beforeNow(store.ledger(record.id)) };
   });
   if (!(await mayRun(plan, options, before))) return 0;
-  const stop = interruptible(options.grace);
+  const stop = interruptible(options.grace, goOn("resume", run, where));
   return withStore(options.ledger, "change", async (store) => {
     const line = progressLine(run, !loud);
     const decide = loud ? terminalOperator() : undefined;
     const outcome = await extendRun(run, experiment, {
       ...runSurroundings(options, { store, environment, signal: stop.signal, line, where }),
+      // Who was asked to agree has read them.
+      ...(loud && options.yes === true ? { onDestinations: sayDestinations } : {}),
       ...(decide === undefined ? {} : { decide }),
     });
     line.end();

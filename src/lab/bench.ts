@@ -50,6 +50,8 @@ export function openBench(
   patience: { readonly tries: number; readonly callMs: number; readonly graceMs?: number; readonly onWait?: (wait: Wait) => void },
 ): OpenBench {
   const box = sandbox();
+  const { onWait } = patience;
+  const told = onWait === undefined ? {} : { onWait: (wait: Wait) => onWait({ ...wait, members: sittingOn(plan, wait.lane) }) };
   const { signal, end, ended, halt } = stopping(interrupt);
   const { cut, close: endGrace } = grace(signal, patience.graceMs ?? 120_000);
   const own = watched(
@@ -66,8 +68,8 @@ export function openBench(
     purse,
     draws: plan.draws,
     sandbox: remembered((program) => box.run(program)),
-    patience: { ...patience, sleep: pause, now: () => performance.now() },
-    admit: overheard(admission({ now: () => performance.now(), wait: pause }, patience.onWait), faults),
+    patience: { ...patience, ...told, sleep: pause, now: () => performance.now() },
+    admit: overheard(admission({ now: () => performance.now(), wait: pause }, told.onWait), faults),
     signal,
     cut,
     ...(funds.gate === undefined ? {} : { gate: funds.gate }),
@@ -89,6 +91,12 @@ export function openBench(
   };
   const { admit: _watched, gate: _gate, ...rest } = context;
   return { bench, calm: { ...rest, signal: interrupt }, paused: faults.why, ended, halt, close };
+}
+
+/** The members and judges of a plan whose models share a lane. */
+function sittingOn({ topologies, judgeSeats }: Plan, lane: string): string[] {
+  const seats = [...topologies.flatMap(({ seats }) => seats), ...judgeSeats];
+  return [...new Set(seats.filter(({ model }) => (model.pace?.lane ?? model.id) === lane).map(({ name }) => name))];
 }
 
 /** The signal that stops a run: the user's, or that of the first cap that ends it. */

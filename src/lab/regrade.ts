@@ -7,6 +7,7 @@ import { addressOf } from "../util/hash.ts";
 import { dollars } from "../util/money.ts";
 import { type OpenBench, openBench } from "./bench.ts";
 import { openDayPurse } from "./day-purse.ts";
+import { deadline } from "./deadline.ts";
 import { type Judged, judgedBy, noteGrade } from "./grade.ts";
 import { graderWords } from "./grader-words.ts";
 import { type GradingRound, keepRound, roundFor, type Ungraded } from "./grading-rounds.ts";
@@ -29,6 +30,8 @@ export interface RegradeWish {
   readonly graders?: ReadonlyMap<string, JudgeSpec>;
   /** The most that this grading may spend; what is left of the run's cap when left out. */
   readonly cap?: Nano;
+  /** Milliseconds until no new call leaves. */
+  readonly deadlineMs?: number;
   /** Asked before live models are paid for; no answer is graded unless it agrees. */
   readonly agree?: (estimate: GradingEstimate) => Promise<boolean>;
 }
@@ -38,7 +41,7 @@ export interface Regrading extends Analysis {
   /** Answers that this round has graded, those before an interruption included, of all trials. */
   readonly graded: number;
   readonly trials: number;
-  readonly state: "done" | "declined" | "interrupted" | "budget" | "failed";
+  readonly state: "done" | "declined" | "interrupted" | "late" | "budget" | "failed";
 }
 /**
  * Grades every answer of a run again, with the tasks' graders or with another. Earlier grades stay in the ledger; the last one
@@ -57,6 +60,7 @@ export async function regrade(id: string, surroundings: Surroundings, wish: Regr
     surroundings.now(),
   );
   const { answered, done, unanswered } = await sorted(plan, ledger, round.round);
+  if (answered.length > 0) surroundings.onDestinations?.(judgeDestinations(plan));
   const agreed = wish.agree === undefined || (await agrees(plan, ledger, { answered, judgeOf, agree: wish.agree }));
   const tell = async (state: Regrading["state"], graded: number, ungraded: readonly Ungraded[]): Promise<Regrading> => {
     const told: GradingRound = { ...round, state: state === "done" ? "done" : "open", ungraded };
@@ -81,8 +85,13 @@ export async function regrade(id: string, surroundings: Surroundings, wish: Regr
   keepRound(store, record.id, round);
   const progress = progressOf(surroundings, done, answered.length);
   const work = { plan, ledger, record, round: round.round, judgeOf, answered, progress };
-  const { graded, ungraded, state } = await gradeAll(work, surroundings, wish.cap);
+  const { graded, ungraded, state } = await gradeAll(work, surroundings, wish);
   return tell(state, graded, [...ungraded, ...unanswered]);
+}
+
+/** Where the judges of a plan are asked, for no member is. */
+function judgeDestinations({ destinations, judgeSeats }: Plan): string[] {
+  return destinations.filter((to) => judgeSeats.some(({ name }) => to.startsWith(`${name} asks `)));
 }
 
 /** The plan with these graders for the tasks that they name. */
@@ -165,17 +174,21 @@ interface Work {
   readonly answered: readonly Answered[];
   readonly progress: (trial: string) => void;
 }
-async function gradeAll(work: Work, surroundings: Surroundings, cap: Nano | undefined) {
+async function gradeAll(work: Work, surroundings: Surroundings, { cap, deadlineMs }: RegradeWish) {
   const { plan, ledger, record } = work;
   const { spent, held } = ledger.spentAndHeld();
   const day = openDayPurse(plan, surroundings.store.file, record.id, surroundings.now);
   const capped = { ...plan, cap: cap === undefined ? plan.cap : spent + held + cap };
-  const opened = openBench(capped, ledger, surroundings.signal, { spent: spent + held, day }, patienceOf(surroundings));
+  const stop = new AbortController();
+  const late = deadline(deadlineMs, () => stop.abort());
+  const signal = AbortSignal.any([surroundings.signal, stop.signal]);
+  const opened = openBench(capped, ledger, signal, { spent: spent + held, day }, patienceOf(surroundings));
   try {
     const ungraded: Ungraded[] = [];
     let graded = 0;
     let setup: Failure | undefined;
-    const stopped = (): string | undefined => stopWords(surroundings.signal, opened, capped, setup);
+    const stopped = (): string | undefined =>
+      late.reached() && !surroundings.signal.aborted ? "the deadline was reached" : stopWords(signal, opened, capped, setup);
     const queue = [...work.answered];
     const worker = async (): Promise<void> => {
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
@@ -192,13 +205,16 @@ async function gradeAll(work: Work, surroundings: Surroundings, cap: Nano | unde
     await ledger.durable();
     const state = surroundings.signal.aborted
       ? "interrupted"
-      : opened.ended() !== undefined
-        ? "budget"
-        : ungraded.length > 0
-          ? "failed"
-          : "done";
+      : late.reached() && ungraded.length > 0
+        ? "late"
+        : opened.ended() !== undefined
+          ? "budget"
+          : ungraded.length > 0
+            ? "failed"
+            : "done";
     return { graded, ungraded, state } as const;
   } finally {
+    late.close();
     await opened.close();
     day?.close();
   }

@@ -6,6 +6,7 @@ import type { CallLine, RunLedger, Store } from "./store.ts";
 /**
  * The lines of a run, without line ends. "jsonl": first `{"run": record}`; then in `seq` order whole events `{"event": ...}`, each
  * preceded by the bodies it is the first to name, `{"body": {"address", "content"}}`; last the call table, `{"call": ...}`.
+ * Events and calls of the questions before a run say `"preflight": true`: they are no trial.
  * "csv": a header, then one row per row of the call table: what was really paid or held, retries and unknown outcomes included.
  */
 export async function* exportEvents(store: Store, run: string, format: "jsonl" | "csv"): AsyncIterable<string> {
@@ -25,13 +26,19 @@ export async function* exportEvents(store: Store, run: string, format: "jsonl" |
       named.add(address);
       if (content !== undefined) yield inert(JSON.stringify({ body: { address, content } }), "json");
     }
-    yield inert(JSON.stringify({ event }), "json");
+    yield inert(JSON.stringify({ event, ...apart(event.trial) }), "json");
   }
-  for (const call of ledger.calls()) yield inert(JSON.stringify({ call }), "json");
+  for (const call of ledger.calls()) yield inert(JSON.stringify({ call, ...apart(call.trial) }), "json");
+}
+
+/** Chains that are no trial have names that begin with "@": questions before the run, settlements. */
+function apart(trial: string): { preflight?: true; trialless?: true } {
+  if (!trial.startsWith("@")) return {};
+  return trial.startsWith("@preflight/") ? { preflight: true } : { trialless: true };
 }
 
 /**
- * The columns of the CSV. `cost` and `hold` in nano-dollars; `trial` is the trial that paid, others may have shared the answer;
+ * The columns of the CSV. `cost` and `hold` in nano-dollars; `trial` is the trial that paid, others may have shared the answer, and empty for a question before the run;
  * the tokens are a partition of the input, then the output, of which `reasoning` is part; `ms` on the trial's clock.
  */
 export const csvColumns = [
@@ -70,6 +77,7 @@ function csvRow(run: string, call: CallLine, ledger: RunLedger): string {
     ...call,
     ...usage,
     run,
+    ...(call.trial.startsWith("@") ? { trial: undefined } : {}),
     ms: reply?.ms,
     stop: reply?.ok ? reply.stop : undefined,
     failure: reply?.ok === false ? reply.failure.code : undefined,

@@ -105,6 +105,10 @@ function inLine(queue: Waiter[], pump: () => void, tokens: number, signal?: Abor
 /** Calls to a model that stand still, until when on the limiter's clock, and how many there are. */
 export interface Wait {
   readonly model: string;
+  /** Models of one lane share their provider's limits. */
+  readonly lane: string;
+  /** The members and judges that sit on models of the lane, where they are known. */
+  readonly members?: readonly string[];
   readonly ms: number;
   readonly waiting: number;
   /** What the provider said, where it is not a limit of rate. */
@@ -120,7 +124,7 @@ export function admission(
   return async (model, tokens, signal) => {
     const { lane = model.id, maxWaitMs, ...perMinute } = model.pace ?? {};
     const limiter =
-      limiters.get(lane) ?? rateLimiter(perMinute, clock, (ms, waiting) => onWait({ model: model.id, ms, waiting }), maxWaitMs);
+      limiters.get(lane) ?? rateLimiter(perMinute, clock, (ms, waiting) => onWait({ model: model.id, lane, ms, waiting }), maxWaitMs);
     limiters.set(lane, limiter);
     const release = await limiter.acquire(tokens, signal);
     return (reply) => release(outcomeOf(reply));

@@ -11,7 +11,7 @@ import { sentence } from "./sentence.ts";
 import { silenceWords } from "./silence.ts";
 import { attribution, caching, type Grid } from "./spending.ts";
 import { type Column, shorten, table, tables, widthOf, wrap } from "./table.ts";
-import { unfinishedWords } from "./unfinished.ts";
+import { nextCommand, unfinishedWords } from "./unfinished.ts";
 import { worldLabel } from "./world.ts";
 
 export interface TerminalSettings {
@@ -41,7 +41,7 @@ export function terminal(told: Summary, settings: TerminalSettings = {}): string
     silenceWords(summary, settings.at).flatMap((line) => bullet(paint.bad("!"), line, width)),
     decisionWords(summary).flatMap((line) => bullet(paint.good("="), line, width)),
     summary.warnings.flatMap((warning) => bullet(paint.note("!"), warning, width)),
-    wrap(sentence(summary, settings.next), width - 2).map((line) => ` ${line}`),
+    wrap(sentence(summary, settings.next ?? nextCommand(summary, settings.at)), width - 2).map((line) => ` ${line}`),
     wrap(`run ${summary.run} · digest ${summary.digest.slice(0, 16)} · ${duration(summary.wallMs)} on the wall`, width - 2).map((line) =>
       paint.dim(` ${line}`),
     ),
