@@ -97,12 +97,12 @@ test("a grading that its deadline stops says so, shows whom it asks, and the sam
   assert.equal(server.asked.length - before, 10);
 });
 
-test("a run whose limits let no call through asks nobody, and says which limit is too low, what is held and what to raise", async () => {
-  const limits = ["call: 0.000001", "budget: 0.000001", "session: 0.000001", "topology: 0.000001"];
+test("a run whose limits let no call through is not made, asks nobody, and says which limit is too low, what is held and what to raise", async () => {
+  const limits = ["call: 0.000001", "budget: 0.000001", "session: 0.000001", "topology: 0.000001", "cap: 0.000001"];
   for (const [index, limit] of limits.entries()) {
-    const { server, run } = await laboratory(`low${index}`, 1, `limits: { ${limit} }\n`);
+    const { server, run, command } = await laboratory(`low${index}`, 1, `limits: { ${limit} }\n`);
     const told = await run();
-    assert.equal(told.code, 3);
+    assert.equal(told.code, 2);
     assert.equal(server.asked.length, 0, limit);
     const name = limit.split(":")[0] ?? "";
     assert.match(
@@ -110,6 +110,7 @@ test("a run whose limits let no call through asks nobody, and says which limit i
       new RegExp(`No trial could pay for an answer\\. .*limits\\.${name} is .* holds \\$0\\.\\d+.*Raise limits\\.${name}`),
     );
     if (name !== "budget") assert.doesNotMatch(words(told), /--budget/);
+    assert.match((await command("report", "last")).err, /no run/i);
   }
 });
 

@@ -37,7 +37,7 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
   if (loud && options.dryRun !== true) for (const line of keys) process.stderr.write(`  ${line}\n`);
   if (options.dryRun === true) {
     const { notes = [], ...sums } = await estimated(plan, options.ledger);
-    const estimate = { ...sums, notes: [...keys, ...notes] };
+    const estimate = { ...sums, notes: [...keys, ...notes, ...reuseNotes(options)] };
     process.stdout.write(options.json === true ? `${JSON.stringify(estimate)}\n` : `${dryRun(estimate)}\n`);
     return 0;
   }
@@ -66,6 +66,10 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
     if (options.json === true) process.stdout.write(`${json(last.summary)}\n`);
     return exitCodeOf(last.state);
   });
+}
+
+function reuseNotes({ reuse }: RunOptions): string[] {
+  return reuse === true ? ["--reuse: what earlier runs have answered is not taken off here; the run can only be cheaper."] : [];
 }
 
 /** What is shown before the experiment itself: only to people, only beside embedded models, and not where the tasks, members or topologies are the user's. */

@@ -1,7 +1,8 @@
 import { openStore, type RunLedger, type RunRecord, type Store } from "../ledger/index.ts";
 import type { Event, Purpose, Task } from "../types.ts";
 import { addressOf } from "../util/hash.ts";
-import { answerTokens } from "./reply-length.ts";
+import { inputOf } from "../util/money.ts";
+import { answerTokens, tokensOf } from "./reply-length.ts";
 
 /** What past replies tell of those to come. */
 export interface PastReplies {
@@ -9,6 +10,8 @@ export interface PastReplies {
   readonly calls: number;
   /** Output tokens that a reply is likely to have; undefined where this model was never asked for this. */
   outputTokens(of: { readonly model: string; readonly purpose: Purpose; readonly task: string }): number | undefined;
+  /** Input tokens that this model was billed over what four characters each make of the same asks; 1 where it was asked too little. */
+  inputRatio(model: string): number;
   /** The share of verdicts that passed this member's answers; undefined where there are none. */
   passing(member: string): number | undefined;
 }
@@ -51,15 +54,17 @@ interface Lengths {
 }
 
 /** The replies in these ledgers, to tasks that are still in the suite. */
-export async function read(ledgers: readonly Pick<RunLedger, "read">[], tasks: readonly Task[]): Promise<PastReplies> {
+export async function read(ledgers: readonly Pick<RunLedger, "read" | "body">[], tasks: readonly Task[]): Promise<PastReplies> {
   const byId = new Map(tasks.map((task) => [task.id, task]));
   const lengths = new Map<string, Lengths>();
+  const inputs = new Map<string, Inputs>();
   const verdicts = new Map<string, { passed: number; all: number }>();
   let [calls, events] = [0, 0];
   for (const ledger of ledgers) {
     for await (const event of ledger.read()) {
       if (++events > mostEvents) break;
       calls += take(event, byId, lengths);
+      takeInput(event, ledger, inputs);
       if (event.fact.type !== "verdict") continue;
       const { member, passed } = event.fact;
       const known = verdicts.get(member) ?? { passed: 0, all: 0 };
@@ -69,11 +74,38 @@ export async function read(ledgers: readonly Pick<RunLedger, "read">[], tasks: r
   return {
     calls,
     outputTokens: ({ model, purpose, task }) => likely(lengths, byId, { model, purpose, task }),
+    inputRatio: (model) => {
+      const { billed = 0, foreseen = 0 } = inputs.get(model) ?? {};
+      return foreseen < fewTokens ? 1 : billed / foreseen;
+    },
     passing: (member) => {
       const known = verdicts.get(member);
       return known === undefined || known.all < 3 ? undefined : known.passed / known.all;
     },
   };
+}
+
+interface Inputs {
+  readonly calls: number;
+  readonly billed: number;
+  readonly foreseen: number;
+}
+/** Asks of one model that are measured; more tell nothing new. */
+const mostAsks = 100;
+/** Below this a ratio says more of what is wrapped around a text than of the text. */
+const fewTokens = 50;
+
+/** The input tokens of one call beside what its text makes. */
+function takeInput({ fact }: Event, ledger: Pick<RunLedger, "body">, inputs: Map<string, Inputs>): void {
+  if (fact.type !== "call" || fact.purpose === "preflight") return;
+  const known = inputs.get(fact.model) ?? { calls: 0, billed: 0, foreseen: 0 };
+  const billed = inputOf(fact.usage);
+  if (billed === 0 || known.calls >= mostAsks) return;
+  const { messages = [] } = (ledger.body(fact.ask) ?? {}) as { messages?: readonly { text: string | { body: string } }[] };
+  const texts = messages.map(({ text }) => (typeof text === "string" ? text : ledger.body(text.body)));
+  const foreseen = texts.reduce<number>((sum, text) => sum + (typeof text === "string" ? tokensOf(text) : 0), 0);
+  if (foreseen === 0) return;
+  inputs.set(fact.model, { calls: known.calls + 1, billed: known.billed + billed, foreseen: known.foreseen + foreseen });
 }
 
 function take({ trial, fact }: Event, tasks: ReadonlyMap<string, Task>, lengths: Map<string, Lengths>): number {

@@ -63,9 +63,8 @@ export interface RehearsedSeat {
   readonly hold: Nano;
 }
 
-/** A topology's seats as one rehearsal of the first task asks them. */
-export async function rehearsedSeats(plan: Plan, topology: PlannedTopology): Promise<RehearsedSeat[]> {
-  const [task] = plan.suite.tasks;
+/** A topology's seats as one rehearsal of a task, the first unless told, asks them. */
+export async function rehearsedSeats(plan: Plan, topology: PlannedTopology, task = plan.suite.tasks[0]): Promise<RehearsedSeat[]> {
   if (task === undefined) return [];
   const tasks = new Map([[task.id, task]]);
   const mode = "most";

@@ -32,6 +32,7 @@ import { type Decide, seatOperator } from "./seat-operator.ts";
 import { type Analysis, analyzeRun } from "./summarize-run.ts";
 import { untilDecided } from "./until-decided.ts";
 import { own } from "../util/own.ts";
+import { unaffordable } from "./too-low.ts";
 import { refuseUnrunnable } from "./unrunnable.ts";
 import { widen } from "./widen.ts";
 
@@ -72,6 +73,7 @@ type Named = Experiment & { readonly name: string };
 export async function startRun(experiment: Named, surroundings: Surroundings, pilot?: Pilot): Promise<Outcome> {
   const plan = await makePlan(experiment, surroundings.environment);
   refuseUnrunnable(plan.suite);
+  await refuseUnaffordable(plan, surroundings);
   const { store } = surroundings;
   const id = runId(plan.name, surroundings.now(), new Set(store.runs().map((record) => record.id)));
   const prices = plainJson(pricesOf(plan, experiment));
@@ -95,6 +97,12 @@ export async function startRun(experiment: Named, surroundings: Surroundings, pi
   });
   const again = `Mend that and run it again. (Where a key or a quota was mended: ${commandLine(["resume", id], surroundings.where)})`;
   return carryOn(id, plan, surroundings, again, pilot);
+}
+
+/** Throws `UserError` where it is certain that no call can be paid; answers that other runs paid for cost nothing. */
+async function refuseUnaffordable(plan: Plan, { reuse }: Pick<Surroundings, "reuse">): Promise<void> {
+  const why = reuse === true ? undefined : await unaffordable(plan);
+  if (why !== undefined) throw new UserError(`${why} Nothing was asked and no run was made.`);
 }
 
 /** What real money is expected to be spent, kept with the run so that its end can be compared. */

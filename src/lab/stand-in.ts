@@ -27,7 +27,8 @@ export function standIn(seat: Seat, setting: StandInSetting): Seat {
   const call: Model["call"] = async (ask, { draw }) => {
     const { text, object, likely } = replyTo(model, ask, draw, setting);
     const output = mode === "most" ? ask.maxTokens : Math.min(ask.maxTokens, likely);
-    const input = ask.messages.reduce((sum, message) => sum + tokensOf(message.text), 0);
+    const ratio = mode === "most" ? 1 : (setting.past?.inputRatio(model.id) ?? 1);
+    const input = Math.round(ratio * ask.messages.reduce((sum, message) => sum + tokensOf(message.text), 0));
     const usage = { ...noUsage, uncached: input, output };
     const cost = mode === "most" || model.price === undefined ? model.quote(ask) : costOf(usage, model.price);
     used.calls++;

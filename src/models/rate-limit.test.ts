@@ -149,7 +149,7 @@ test("a member's own limits per minute hold for all that share its lane, and who
   for (let i = 0; i < 3; i++) void admit(model, 1).then(() => left++);
   await settle();
   assert.equal(left, 2);
-  assert.deepEqual(waits, [{ model: "m", lane: "m", ms: 30_000, waiting: 1 }]);
+  assert.deepEqual(waits, [{ model: "m", lane: "m at home", ms: 30_000, waiting: 1 }]);
   await clock.to(30_000);
   assert.equal(left, 3);
 });
