@@ -1,13 +1,15 @@
 import type { Ask } from "../types.ts";
 
 /**
- * What a member is told of the form that is wanted: the schema once, the cap on output that holds, and a filled example where the
- * ask has one. It stands last, after all that members share, so that prompts stay cacheable. Undefined for an ask without a shape.
+ * What a member is told of the form that is wanted: the cap on output that holds, a filled example where the ask has one, and the
+ * schema once, with nothing behind it. It stands last, after all that members share, so that prompts stay cacheable. Undefined for an
+ * ask without a shape.
  */
 export function shapeWords({ shape, maxTokens, example }: Pick<Ask, "shape" | "maxTokens" | "example">): string | undefined {
   if (shape === undefined) return undefined;
-  const wanted = `Reply with one JSON value that fits this JSON Schema, and nothing else. ${capWords(maxTokens)}\n${JSON.stringify(shape)}`;
-  return example === undefined ? wanted : `${wanted}\nThis shows the form alone; its values mean nothing:\n${JSON.stringify(example)}`;
+  const form = example === undefined ? [] : [`This example shows the form alone; its values mean nothing:\n${JSON.stringify(example)}`];
+  const wanted = `Reply with one JSON value that fits this JSON Schema, and nothing else:\n${JSON.stringify(shape)}`;
+  return [capWords(maxTokens), ...form, wanted].join("\n");
 }
 
 /** The cap on output in words. */
