@@ -250,6 +250,20 @@ export const sandboxCases: readonly SandboxCase[] = [
     `${wrong}\ntry { Object.defineProperty(Object.prototype, "0", { set() {}, get() { return 5; } }); } catch {}`,
     { "assertEqual([add(2, 3)], [5]);": false },
   ),
+  js(
+    "an element of Array's prototype stands in no array of a check",
+    `${wrong}\nlet n = 0; const set = { set(v) {}, get() { return add(2, 3); }, configurable: true };\nObject.defineProperty(Array.prototype, "0", set);\nconst again = () => Object.defineProperty(Array.prototype, "0", set);`,
+    {
+      "const wanted = []; wanted[0] = 5; assertEqual(add(2, 3), wanted[0]);": false,
+      "assertEqual([][0], undefined);": true,
+      "Object.setPrototypeOf(Array.prototype, { 0: 5 }); assertEqual([][0], 5);": false,
+      "again(); const wanted = []; wanted[0] = 5; assertEqual(add(2, 3), wanted[0]);": false,
+    },
+  ),
+  js("helpers of iterators stand on one another", "const some = (it) => it.map((x) => x * 2).take(2).toArray();", {
+    "assertEqual(some([1, 2, 3].values()), [2, 4]); assertEqual(some(new Set([1, 2, 3]).values()), [2, 4]); assertEqual(some(new Map([[2, 1]]).keys()), [4]);": true,
+    "const it = [1, 2, 3].values(); for (const x of it) break; assertEqual(it.next().value, 2); const [a] = new Map([[1, 2]]); assertEqual(a, [1, 2]);": true,
+  }),
   js("a swallowed assertion still fails its check", `${wrong}\nconst swallow = (work) => { try { work(); } catch {} };`, {
     "swallow(() => assertEqual(add(2, 3), 5));": false,
   }),
