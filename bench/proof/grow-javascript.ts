@@ -17,7 +17,7 @@ export const rewritesOfJavascript: readonly Rewrite[] = [
   ["exported by default", (code, f) => `${inner(code, f)}\nexport default function ${f}(...args) { return inner.apply(this, args); }`],
   ["module.exports", (code, f) => `${inner(code, f)}\nmodule.exports = { ${f}: inner };`],
   ["exports of a name", (code, f) => `${inner(code, f)}\nexports.${f} = (...args) => inner(...args);`],
-  ["strict, with comments", (code) => `"use strict";\n/* a */ // b ${"`"}\n${code.replaceAll(";", "; /* } */ ")}\n// end`],
+  ["strict, with comments", (code) => `"use strict";\n/* a */ // b \`\n${code.replaceAll(";", "; /* } */ ")}\n// end`],
   ["lines of Windows", (code) => code.replaceAll("\n", "\r\n")],
   ["var for const", (code) => code.replaceAll(/^(?:const|let) /gm, "var ")],
   ["bound", (code, f) => `${inner(code, f)}\nconst ${f} = inner.bind(undefined);`],

@@ -180,6 +180,7 @@ export const sandboxCases: readonly SandboxCase[] = [
       "assertEqual(new Date(0).toLocaleDateString('en-US'), '1/1/1970'); assertEqual(new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(0)), 'January 1, 1970');": true,
       "assertEqual(new Intl.PluralRules('en', { type: 'ordinal' }).select(2), 'two'); assertEqual(new Intl.ListFormat('en').format(['a', 'b', 'c']), 'a, b, and c');": true,
       "assertEqual(['b', 'a', 'C', '\u00e4'].sort((x, y) => x.localeCompare(y)), ['a', '\u00e4', 'b', 'C']); assertEqual(['a10', 'a9'].sort(new Intl.Collator('en', { numeric: true }).compare), ['a9', 'a10']);": true,
+      "assertEqual(String(new Date(0)), 'Thu Jan 01 1970 00:00:00 GMT+0000 (Coordinated Universal Time)');": true,
       "let name; try { new Intl.NumberFormat('en', { style: 'none' }); } catch (e) { name = e instanceof RangeError; } assert(name);": true,
       "assertEqual(new Intl.NumberFormat('en'), new Intl.NumberFormat('de'));": false,
     },

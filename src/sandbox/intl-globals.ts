@@ -70,6 +70,11 @@ for (const name of keys(dateWays)) methodOn(RealDate.prototype, name, { [name](l
   const at = timeOf(this);
   return at !== at ? "Invalid Date" : ask("date", dateWays[name], setupOf(locales, options), { number: text(at) });
 } }[name]);
+// The engine leaves out the name of the zone.
+for (const name of ["toString", "toTimeString"]) {
+  const bare = method(RealDate.prototype, name);
+  methodOn(RealDate.prototype, name, { [name]() { const said = bare(this); return said === "Invalid Date" ? said : said + " (Coordinated Universal Time)"; } }[name]);
+}
 const common = /^[a-z0-9]*$/;
 methodOn(String.prototype, "localeCompare", { localeCompare(other, locales, options) {
   const a = text(this), b = text(other);

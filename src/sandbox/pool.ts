@@ -27,7 +27,7 @@ type Answer = Omit<Extract<RunReport, { ok: true }>, "ok">;
 
 /** Processor time after which a child is killed: far above what the engine counts, for what it cannot interrupt. */
 const workMs = (job: Job) => job.ms * 20 + 1000;
-const startMs = 60_000;
+const startMs = 300_000;
 const watchMs = 200;
 
 export function pool(size: number): Pool {

@@ -8,6 +8,7 @@ LOOP = None
 def run(waiting):
     """Runs a coroutine to its end, inside another that waits for it too."""
     global LOOP
+    import asyncio
     async def whole():
         return await waiting
     running = asyncio._get_running_loop()

@@ -5,7 +5,7 @@ import { pythonWire } from "./python-wire.ts";
  * the program stand for things on the other side; the first process relays, and writes the report alone.
  */
 export const pythonJudge = String.raw`${pythonWire}
-import ast, builtins, inspect, io, select, signal, time, unittest
+import ast, builtins, select, signal
 
 CLOSED = (types.FunctionType, types.MethodType, types.ModuleType, types.CodeType, types.FrameType, types.GeneratorType, types.CoroutineType,
           types.AsyncGeneratorType, types.TracebackType, types.BuiltinFunctionType, types.MethodWrapperType, types.WrapperDescriptorType, BaseException)
@@ -78,7 +78,8 @@ def evaluate(peer, check):
     if "candidate" not in names.theirs:
         names["__program__"] = names["program"]
     ran = eval(compile(check, "check.py", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), names)
-    if asyncio.iscoroutine(ran):
+    if isinstance(ran, types.CoroutineType):
+        import asyncio
         asyncio.run(ran)
     if Failures.first is not None:
         raise AssertionError(Failures.first)
@@ -105,10 +106,13 @@ def child(check, requests, replies, report):
         if size > MOST:
             raise Ended("gave more than %d bytes of data at once" % MOST)
         return stream(size)
-    run_all, task = asyncio.run, asyncio.create_task
-    asyncio.run = lambda main, **more: run_all(awaitable(main), **more)
-    asyncio.create_task = lambda work, **more: task(awaitable(work), **more)
-    unittest.TestCase.assertEqual = lambda self, first, second, msg=None: assert_equal(first, second, msg)
+    if "asyncio" in sys.modules:
+        asyncio = sys.modules["asyncio"]
+        run_all, task = asyncio.run, asyncio.create_task
+        asyncio.run = lambda main, **more: run_all(awaitable(main), **more)
+        asyncio.create_task = lambda work, **more: task(awaitable(work), **more)
+    if "unittest" in sys.modules:
+        sys.modules["unittest"].TestCase.assertEqual = lambda self, first, second, msg=None: assert_equal(first, second, msg)
     null = os.open("/dev/null", os.O_WRONLY)
     os.dup2(null, 1)
     os.dup2(null, 2)
@@ -218,6 +222,12 @@ def run(check, seconds, job):
 def main():
     job = json.load(sys.stdin)
     left, checks, printed, value, broken = job["ms"] / 1000, [], "", None, None
+    text = " ".join([job["code"], *(check["code"] for check in job["checks"])])
+    # Loaded once for all checks, and only where they are used: they take longer than most programs.
+    if "async" in text or "await" in text:
+        import asyncio
+    if "unittest" in text:
+        import unittest
     def gone():
         return "the program ended its sandbox, as by using too much memory"
     os.set_blocking(3, True)

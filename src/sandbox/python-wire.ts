@@ -6,7 +6,7 @@ import { pythonHandles } from "./python-handles.ts";
  * everything else crosses as a handle. `Peer.give` decides what the other side may ask of a handle.
  */
 export const pythonWire = String.raw`
-import asyncio, builtins, collections, datetime, decimal, fractions, json, operator, os, struct, sys, types
+import builtins, collections, datetime, decimal, fractions, json, operator, os, struct, sys, types
 
 sys.set_int_max_str_digits(0)
 MOST = 32000000
