@@ -50,7 +50,7 @@ const readers: { readonly [name: string]: (text: string) => unknown } = {
   "json-schema": grader({ kind: "json-schema", schema: shape }),
   "programs, JavaScript": (text) => programIn(text, "javascript", ["assertEqual(f(1), 2)"]),
   "programs, Python": (text) => programIn(text, "python", ["assert f(1) == 2"]),
-  quotes: (text) => isQuoted("the quick fox", text),
+  "quotes, in what a judge is shown": (text) => isQuoted("the quick fox", fencedAnswer(text, 60_000).shown),
   "a judge's quote": (text) => isQuoted(text, "the quick fox"),
   "answers in prompts": (text) => [isBlank({ text, by: "member" }), fencedAnswer(text, 60_000)],
   "answers compared": answerKey,

@@ -3,10 +3,16 @@
  * Markdown and punctuation at the ends aside. Parts around an ellipsis must occur in that order; of several quotes one is enough. Punctuation alone is no quote.
  */
 export function isQuoted(quote: string | readonly string[], text: string): boolean {
-  const quotes = typeof quote === "string" ? [quote] : quote;
+  const quotes = (typeof quote === "string" ? [quote] : quote).filter((one) => one.length <= longestQuote);
+  if (quotes.length === 0) return false;
   const folded = fold(text);
-  return quotes.some((one) => occurs(one, folded) || segments(one).some((part) => occurs(part, folded)));
+  // A line break may have been written as JSON writes it.
+  const forms = quotes.flatMap((one) => [one, ...(one.includes("\\n") ? [one.replaceAll("\\n", "\n")] : []), ...segments(one)]);
+  return forms.some((one) => occurs(one, folded));
 }
+
+/** Who copies more copies the answer and shows nothing; so long a text is no quote. */
+const longestQuote = 20_000;
 
 /** A letter, a digit, or a sign beyond those that punctuate prose and Markdown. */
 const telling = /[\p{L}\p{N}]|(?![\p{P}\s])[\u0080-\u{10FFFF}]/u;
@@ -14,7 +20,7 @@ const telling = /[\p{L}\p{N}]|(?![\p{P}\s])[\u0080-\u{10FFFF}]/u;
 function occurs(quote: string, folded: string): boolean {
   const said = quote.replace(/\[(?:\s?(?:\.{2,}|…)\s?|sic)\]/gi, "…");
   const parts = said
-    .split(/\.{3,}|…/)
+    .split(/\.{3,}|\.(?: \.){2,}|[…⋯‥]/)
     .map((part) => trimmed(fold(part)))
     .filter((part) => part !== "");
   // Every text has punctuation: alone it is evidence of nothing.
@@ -33,32 +39,44 @@ const marks = /["“„«「『]([^"“”„«»「」『』]{1,2000})["“”�
 /** The quotes in one text that a judge gave as several: each on a line of its own, or nothing but texts in quotation marks. */
 function segments(quote: string): string[] {
   const lines = quote.split("\n").filter((line) => line.trim() !== "");
-  const alone = /^(?:[\s,;&/.()\d-]|and|or)*$/i.test(quote.replace(marks, ""));
+  const alone = /^(?:[\s,;&/.()\d-]|and|or|lines?|paragraph|sentence|section|item)*$/i.test(quote.replace(marks, ""));
   const marked = alone ? [...quote.matchAll(marks)].map((match) => match[1] ?? "") : [];
   return [...(lines.length > 1 ? lines : []), ...marked];
 }
 
-const entities: ReadonlyMap<string, string> = new Map([
-  ["&quot;", ""],
-  ["&#39;", ""],
-  ["&apos;", ""],
-  ["&amp;", "&"],
-  ["&lt;", "<"],
-  ["&gt;", ">"],
-  ["&nbsp;", " "],
+const entities: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ...{ quot: "", apos: "", ldquo: "", rdquo: "", lsquo: "", rsquo: "", laquo: "", raquo: "", shy: "" },
+    ...{ amp: "&", lt: "<", gt: ">", nbsp: " ", hellip: "…", ndash: "-", mdash: "-" },
+  }),
+);
+/** Marks of one meaning, as Western texts write them. */
+const plainMarks: ReadonlyMap<string, string> = new Map([
+  ["、", ","],
+  ["。", "."],
 ]);
 
+function decoded(text: string): string {
+  if (!text.includes("&")) return text;
+  return text.replace(/&(?:([a-z]{2,6})|#(\d{2,6})|#x([\da-f]{2,5}));/gi, (entity, name?: string, decimal?: string, hex?: string) => {
+    if (name !== undefined) return entities.get(name.toLowerCase()) ?? entity;
+    return String.fromCodePoint(decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal));
+  });
+}
+
 function fold(text: string): string {
-  return text
-    .replace(/&(?:quot|#39|apos|amp|lt|gt|nbsp);/g, (entity) => entities.get(entity) ?? entity)
+  return decoded(text)
+    .replace(/<\/?(?:b|i|u|em|strong|code|mark|span|p|br|sub|sup)\s?\/?>/gi, "")
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/[\p{Default_Ignorable_Code_Point}\u00AD]/gu, "")
     .replace(/\]\([^()\s]{0,500}\)/g, "]")
-    .replace(/["'`´“”„‟«»‹›‘’‚‛′″「」『』＂＇*_~[\]\\]/g, "")
+    .replace(/[\p{Default_Ignorable_Code_Point}\u00AD"'`´“”„‟«»‹›‘’‚‛′″「」『』*_~[\]\\]+/gu, "")
     .replace(/[\u2010-\u2015\u2212]/g, "-")
+    .replace(/[、。]/g, (mark) => plainMarks.get(mark) ?? mark)
     .replace(/^\s{0,20}(?:#{1,6}|>|[-+•]|\d{1,3}[.)])\s/gm, "")
-    .replace(/\s*\|\s*|\s{2,}|[^\S ]/g, " ");
+    .replace(/\s*\|\s*|\s{2,}|[^\S ]/g, " ")
+    .replace(/(?<=\d) %/g, "%")
+    .replace(/, /g, ",");
 }
 
 function trimmed(folded: string): string {

@@ -3,8 +3,10 @@ import { z } from "zod";
 import { fail, wordsOf } from "../util/failure.ts";
 import { judgeKind } from "./judge-kind.ts";
 
-/** No match may take longer: a pattern that tries exponentially many ways is stopped, and the answer stays unscored. */
-const longestMs = 1000;
+/** No match may take more work, in CPU time of this thread: a pattern that tries exponentially many ways is stopped, and the answer stays unscored. */
+const mostWorkMs = 1000;
+/** A busy machine may take so long for that work. */
+const longestMs = 40_000;
 const longestText = 200_000;
 
 const regexOptions = z
@@ -22,7 +24,7 @@ const regexOptions = z
     if (fault !== undefined) context.addIssue({ code: "custom", path: ["pattern"], message: fault });
   });
 
-/** Whether a pattern matches the answer. Bounded: a pattern that backtracks without end leaves the answer unscored. */
+/** Whether a pattern matches the answer. Bounded by work, not by the clock, so that load changes no verdict: a pattern that backtracks without end leaves the answer unscored. */
 export const regex = judgeKind({
   name: "regex",
   description: "passes an answer that a regular expression matches, outside its reasoning",
@@ -35,10 +37,15 @@ export const regex = judgeKind({
       const text = answer.text.slice(0, longestText);
       if (text.trim() === "") return { ok: true, passed: false, score: 0, why: "the answer is empty" };
       const matched = matches(whole ? `^(?:${pattern})$` : pattern, flags, whole ? text.trim() : text);
-      if (matched === undefined)
+      if (matched === "endless")
         return fail(
           "unknown",
-          `The pattern took longer than ${longestMs} ms on this answer: nested repetitions try too many ways. Simplify it.`,
+          `The pattern took more than ${mostWorkMs} ms of work on this answer: nested repetitions try too many ways. Simplify it.`,
+        );
+      if (matched === "starved")
+        return fail(
+          "setup",
+          `The machine was too busy to match the pattern within ${longestMs / 1000} s. Grade again when it is less busy.`,
         );
       return { ok: true, passed: matched, score: matched ? 1 : 0, why: matched ? "the pattern matches" : "the pattern does not match" };
     },
@@ -47,13 +54,19 @@ export const regex = judgeKind({
 
 const script = new Script("new RegExp(pattern, flags).test(text)");
 
-/** Undefined when the match was stopped. */
-function matches(pattern: string, flags: string, text: string): boolean | undefined {
-  try {
-    return script.runInContext(createContext({ pattern, flags, text }), { timeout: longestMs }) === true;
-  } catch {
-    return undefined;
+/** Whether the pattern matches; "endless" when it took too much work, "starved" when the machine did not get that far. */
+function matches(pattern: string, flags: string, text: string): boolean | "endless" | "starved" {
+  // The engine can be stopped by the clock alone. What was done until then decides; where it was little, there is more time.
+  for (let timeout = mostWorkMs; timeout < longestMs; timeout *= 2) {
+    const before = process.threadCpuUsage();
+    try {
+      return script.runInContext(createContext({ pattern, flags, text }), { timeout }) === true;
+    } catch {
+      const { user, system } = process.threadCpuUsage(before);
+      if (user + system > mostWorkMs * 900) return "endless";
+    }
   }
+  return "starved";
 }
 
 function faultIn(pattern: string, flags: string): string | undefined {

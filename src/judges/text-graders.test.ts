@@ -49,7 +49,7 @@ test("a pattern that backtracks without end leaves the answer unscored instead o
   for (const pattern of ["(a+)+$", "^(?:a|aa)+$", "(?=(a+)+b$)a", "^(([a-z])+.)+[A-Z]([a-z])+$"]) {
     const verdict = await graded({ kind: "regex", pattern }, `${"a".repeat(60)}!`);
     assert.equal(verdict.ok, false, pattern);
-    if (!verdict.ok) assert.match(verdict.failure.message, /took longer than 1000 ms/);
+    if (!verdict.ok) assert.match(verdict.failure.message, /took more than 1000 ms of work/);
   }
 });
 

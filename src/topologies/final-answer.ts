@@ -20,6 +20,7 @@ export function answerKey(text: string): string | undefined {
   if (stated === undefined) return undefined;
   // White space first: what follows must not scan long runs of it again and again.
   const plain = stated
+    .slice(0, longestKey)
     .normalize("NFKC")
     .toLowerCase()
     .replace(/\s+/g, " ")
@@ -33,6 +34,9 @@ export function answerKey(text: string): string | undefined {
   const key = stripped(plain);
   return key === "" ? undefined : key;
 }
+
+/** Texts that are equal so far count as equal. */
+const longestKey = 100_000;
 
 /** Without quotes, brackets, stops and spaces at both ends, in linear time whatever a member wrote. */
 function stripped(text: string): string {
