@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { judgeKind } from "./judge-kind.ts";
 
+/** Characters of an answer that are read. */
+const longestText = 200_000;
+
 const part = z.string().regex(/\S/, "wanted a text that is not blank");
 const texts = z.union([part, z.array(part).min(1)]);
 const containsOptions = z.strictObject({
@@ -31,12 +34,13 @@ export const contains = judgeKind({
     return {
       name: "contains",
       judge: async (_task, given) => {
-        const text = fold(given.text);
+        const text = fold(given.text.slice(0, longestText));
         const missing = wanted.filter((part) => !holds(text, fold(part)));
         const found = unwanted.filter((part) => holds(text, fold(part)));
         const passed = (match === "all" ? missing.length === 0 : missing.length < wanted.length) && found.length === 0;
         const why = passed ? "the answer holds what it must" : reason(missing, found);
-        return { ok: true, passed, score: passed ? 1 : 0, why };
+        const cut = given.text.length > longestText ? `; only its first ${longestText} characters were read` : "";
+        return { ok: true, passed, score: passed ? 1 : 0, why: `${why}${cut}` };
       },
     };
   },

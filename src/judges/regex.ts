@@ -47,7 +47,13 @@ export const regex = judgeKind({
           "setup",
           `The machine was too busy to match the pattern within ${longestMs / 1000} s. Grade again when it is less busy.`,
         );
-      return { ok: true, passed: matched, score: matched ? 1 : 0, why: matched ? "the pattern matches" : "the pattern does not match" };
+      const cut = answer.text.length > longestText ? `; only the first ${longestText} characters of the answer were read` : "";
+      return {
+        ok: true,
+        passed: matched,
+        score: matched ? 1 : 0,
+        why: `${matched ? "the pattern matches" : "the pattern does not match"}${cut}`,
+      };
     },
   }),
 });

@@ -45,6 +45,17 @@ test("regex matches part of the answer, or all of it", async () => {
   assert.equal(await passes({ kind: "regex", pattern: ".*" }, " "), false);
 });
 
+test("an answer of more than 200,000 characters is read so far, and that is said", async () => {
+  for (const spec of [
+    { kind: "contains", answer: "Paris" },
+    { kind: "regex", pattern: "Paris" },
+  ]) {
+    const verdict = await graded(spec, `${"a ".repeat(100_000)}Paris`);
+    assert.ok(verdict.ok && !verdict.passed);
+    assert.match(verdict.why, /only (?:its|the) first 200000 characters/);
+  }
+});
+
 test("a pattern that backtracks without end leaves the answer unscored instead of hanging", async () => {
   for (const pattern of ["(a+)+$", "^(?:a|aa)+$", "(?=(a+)+b$)a", "^(([a-z])+.)+[A-Z]([a-z])+$"]) {
     const verdict = await graded({ kind: "regex", pattern }, `${"a".repeat(60)}!`);
