@@ -44,12 +44,16 @@ function segments(quote: string): string[] {
   return [...(lines.length > 1 ? lines : []), ...marked];
 }
 
-const entities: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    ...{ quot: "", apos: "", ldquo: "", rdquo: "", lsquo: "", rsquo: "", laquo: "", raquo: "", shy: "" },
-    ...{ amp: "&", lt: "<", gt: ">", nbsp: " ", hellip: "…", ndash: "-", mdash: "-" },
-  }),
-);
+const entities: ReadonlyMap<string, string> = new Map([
+  ...["quot", "apos", "ldquo", "rdquo", "lsquo", "rsquo", "laquo", "raquo", "shy"].map((name) => [name, ""] as const),
+  ["amp", "&"],
+  ["lt", "<"],
+  ["gt", ">"],
+  ["nbsp", " "],
+  ["hellip", "…"],
+  ["ndash", "-"],
+  ["mdash", "-"],
+]);
 /** Marks of one meaning, as Western texts write them. */
 const plainMarks: ReadonlyMap<string, string> = new Map([
   ["、", ","],
