@@ -2,6 +2,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { Bug } from "../util/bug.ts";
 import { onFile } from "./faults.ts";
 import type { StoreMode } from "./store.ts";
+import { transact } from "./totals.ts";
 
 const mostRows = 5000;
 const mostMs = 200;
@@ -93,7 +94,11 @@ function commitQueue(db: DatabaseSync, file: string) {
       committing = true;
       try {
         for (const attendant of attendants) attendant.before();
-        onFile(file, () => transact(db, rows));
+        onFile(file, () =>
+          transact(db, () => {
+            for (const { statement, values } of rows) statement.run(...values);
+          }),
+        );
       } finally {
         committing = false;
       }
@@ -114,16 +119,4 @@ function nextTurn(work: () => void): Promise<void> {
       }
     });
   });
-}
-
-function transact(db: DatabaseSync, rows: readonly Row[]): void {
-  db.exec("BEGIN IMMEDIATE");
-  try {
-    for (const { statement, values } of rows) statement.run(...values);
-    db.exec("COMMIT");
-  } catch (thrown) {
-    // SQLite itself rolls back on a full disk.
-    if (db.isTransaction) db.exec("ROLLBACK");
-    throw thrown;
-  }
 }

@@ -2,6 +2,7 @@ import type { Event, Fact, Where } from "../types.ts";
 import { Bug } from "../util/bug.ts";
 import { eventHash, storedText } from "./chain.ts";
 import type { Ground } from "./ground.ts";
+import { settlementChain } from "./settlements.ts";
 import type { TrialHead } from "./store.ts";
 
 interface Chain {
@@ -11,6 +12,14 @@ interface Chain {
   ended: boolean;
   /** Whether its row in the file is older than this. */
   dirty: boolean;
+}
+
+/** The chain that says which trials began anew: calls of theirs may stand in the call table and in no event. */
+export const restartChain = "@restarts";
+
+/** Whether a chain is of the run and no trial's. */
+export function isOfRun(chain: unknown): boolean {
+  return chain === restartChain || chain === settlementChain;
 }
 
 /** The hash chains of a run, one per trial: what the next event of each needs is held in memory. */
@@ -30,20 +39,21 @@ export function eventChains({ run, sql, waiting, wall }: Ground) {
     dirty.clear();
   };
   waiting.attend(save, () => {});
+  const append = (where: Where, fact: Fact): Event => {
+    const { trial, span, at } = where;
+    const text = storedText(fact);
+    let chain = chains.get(trial);
+    if (chain === undefined) chains.set(trial, (chain = { number: chains.size, events: 0, head: "", ended: false, dirty: true }));
+    chain.head = eventHash(chain.head, span, at, text);
+    chain.events += 1;
+    if (fact.type === "trial-end") chain.ended = true;
+    dirty.add(trial);
+    seq += 1;
+    waiting.write(sql.insertEvent, run.number, seq, chain.number, span, at, wall(), text, chain.head);
+    return { seq, trial, span, at, fact, hash: chain.head };
+  };
   return {
-    append: (where: Where, fact: Fact): Event => {
-      const { trial, span, at } = where;
-      const text = storedText(fact);
-      let chain = chains.get(trial);
-      if (chain === undefined) chains.set(trial, (chain = { number: chains.size, events: 0, head: "", ended: false, dirty: true }));
-      chain.head = eventHash(chain.head, span, at, text);
-      chain.events += 1;
-      if (fact.type === "trial-end") chain.ended = true;
-      dirty.add(trial);
-      seq += 1;
-      waiting.write(sql.insertEvent, run.number, seq, chain.number, span, at, wall(), text, chain.head);
-      return { seq, trial, span, at, fact, hash: chain.head };
-    },
+    append,
     restart: (trial: string, ended?: "task-changed" | "lost"): void => {
       const chain = chains.get(trial);
       if (chain === undefined) return;
@@ -51,6 +61,7 @@ export function eventChains({ run, sql, waiting, wall }: Ground) {
       Object.assign(chain, { events: 0, head: "", ended: false });
       dirty.add(trial);
       waiting.write(sql.dropEvents, run.number, chain.number);
+      append({ trial: restartChain, span: "", at: 0 }, { type: "own", name: "restart", value: { trial, ...(ended && { ended }) } });
     },
   };
 }

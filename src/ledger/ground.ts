@@ -1,3 +1,4 @@
+import type { DatabaseSync } from "node:sqlite";
 import type { Batch } from "./batch.ts";
 import type { Bodies } from "./bodies.ts";
 import type { Statements } from "./statements.ts";
@@ -5,6 +6,7 @@ import type { Statements } from "./statements.ts";
 /** What a run's ledger is made from; `wall` gives milliseconds since 1970 for the columns that no hash covers. */
 export interface Ground {
   readonly run: { readonly id: string; readonly number: number };
+  readonly db: DatabaseSync;
   readonly sql: Statements;
   readonly waiting: Batch;
   readonly bodies: Bodies;

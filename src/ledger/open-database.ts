@@ -4,8 +4,9 @@ import type { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { UserError } from "../util/bug.ts";
 import { onFile } from "./faults.ts";
-import { applicationId, migrations, schema, schemaVersion } from "./schema.ts";
+import { applicationId, firstWithTotals, migrations, schema, schemaVersion } from "./schema.ts";
 import type { StoreMode } from "./store.ts";
+import { countAll, countWrites } from "./totals.ts";
 
 // Not imported: on a Node that lacks it, an import would fail before anyone could say which Node is needed.
 const { DatabaseSync: Database } = process.getBuiltinModule("node:sqlite");
@@ -74,8 +75,11 @@ function prepare(db: DatabaseSync, file: string, mode: StoreMode): void {
   try {
     // Another process may have made the tables while this one waited.
     if (db.prepare("SELECT count(*) AS n FROM sqlite_schema").get()?.["n"] === 0) db.exec(schema);
-    for (let old = versionOf(db); old < schemaVersion; old++) db.exec(migrations[old] ?? "");
+    const before = versionOf(db);
+    for (let old = before; old < schemaVersion; old++) db.exec(migrations[old] ?? "");
+    if (before < firstWithTotals) countAll(db);
     db.exec(`PRAGMA user_version = ${schemaVersion}; COMMIT; PRAGMA busy_timeout = 5000;`);
+    countWrites(db);
   } catch (thrown) {
     if (db.isTransaction) db.exec("ROLLBACK");
     throw thrown;

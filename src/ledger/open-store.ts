@@ -1,12 +1,13 @@
 import type { DatabaseSync } from "node:sqlite";
 import { Bug, UserError } from "../util/bug.ts";
-import { batch } from "./batch.ts";
+import { type Batch, batch } from "./batch.ts";
 import { bodies } from "./bodies.ts";
 import { onFile } from "./faults.ts";
 import { lockRun, type Owner, owner, unlockRuns } from "./lock.ts";
 import { openDatabase } from "./open-database.ts";
 import { removeRun, runSizes } from "./run-space.ts";
 import { runLedger } from "./run-ledger.ts";
+import { verifyRun } from "./verify-run.ts";
 import { statements } from "./statements.ts";
 import { runRecords } from "./run-records.ts";
 import type { RunLedger, RunRecord, Store, StoreMode } from "./store.ts";
@@ -29,6 +30,10 @@ export function storeOn(db: DatabaseSync, file: string, mode: StoreMode, wall: (
   const ledgers = new Map<string, RunLedger>();
   const records = runRecords(db, file);
   const guard = () => refuseReader(mode, file);
+  const flushed = <T>(work: () => T): T => {
+    waiting.flush();
+    return onFile(file, work);
+  };
   return {
     file,
     mode,
@@ -51,24 +56,19 @@ export function storeOn(db: DatabaseSync, file: string, mode: StoreMode, wall: (
       if (known) return known;
       const number = records.number(run);
       if (mode === "write") onFile(file, () => lockRun(db, file, { id: run, number }, me));
-      const made = onFile(file, () => runLedger({ run: { id: run, number }, sql, waiting, bodies: shared, wall, file }));
+      const made = onFile(file, () => runLedger({ run: { id: run, number }, db, sql, waiting, bodies: shared, wall, file }));
       ledgers.set(run, made);
       return made;
     },
     remove: (id) => {
       guard();
-      waiting.flush();
-      onFile(file, () => removeUnwatched(db, file, records, { id, me }));
+      flushed(() => removeUnwatched(db, file, records, { id, me }));
       ledgers.delete(id);
       shared.forget();
     },
+    verify: (id) => flushed(() => verifyRun({ db, sql, run: { id, number: records.counted(id) ?? records.number(id) } })),
     sizes: () => onFile(file, () => runSizes(db)),
-    close: () =>
-      closing(
-        () => waiting.close(),
-        () => mode === "write" && ledgers.size > 0 && onFile(file, () => unlockRuns(db, me)),
-        db,
-      ),
+    close: () => closing(waiting, () => mode === "write" && ledgers.size > 0 && onFile(file, () => unlockRuns(db, me)), db),
   };
 }
 
@@ -94,9 +94,9 @@ function changed(record: RunRecord | undefined, id: string, change: Partial<RunR
   return { ...record, ...change };
 }
 
-function closing(commit: () => void, unlock: () => unknown, db: DatabaseSync): void {
+function closing(waiting: Batch, unlock: () => unknown, db: DatabaseSync): void {
   try {
-    commit();
+    waiting.close();
     unlock();
   } finally {
     db.close();

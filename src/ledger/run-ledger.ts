@@ -2,7 +2,7 @@ import type { Event, Fact } from "../types.ts";
 import { sha256Parts } from "../util/hash.ts";
 import { answerElsewhere, callLines, callTable } from "./call-table.ts";
 import { parsed } from "./chain.ts";
-import { eventChains, headOf } from "./event-chains.ts";
+import { eventChains, headOf, isOfRun } from "./event-chains.ts";
 import { onFile } from "./faults.ts";
 import type { Ground } from "./ground.ts";
 import { closeUnknown, settlementChain, settlementFact, settlementIn } from "./settlements.ts";
@@ -18,7 +18,7 @@ export function runLedger(ground: Ground): RunLedger {
     waiting.flush();
     return onFile(file, () => sql.trials.all(run.number))
       .map(headOf)
-      .filter(({ trial }) => trial !== settlementChain);
+      .filter(({ trial }) => !isOfRun(trial));
   };
   return {
     run: run.id,
@@ -54,7 +54,7 @@ export function runLedger(ground: Ground): RunLedger {
     restart: chains.restart,
     verify: () => {
       waiting.flush();
-      return onFile(file, () => verifyRun(run.number, sql));
+      return onFile(file, () => verifyRun(ground));
     },
   };
 }

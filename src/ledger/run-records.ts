@@ -4,6 +4,7 @@ import { nearest } from "../util/nearest.ts";
 import { parsed, storedText } from "./chain.ts";
 import { onFile } from "./faults.ts";
 import type { RunRecord } from "./store.ts";
+import { transact } from "./totals.ts";
 
 /** The table of runs: each method is one statement, committed on its own. */
 export function runRecords(db: DatabaseSync, file: string) {
@@ -32,15 +33,21 @@ export function runRecords(db: DatabaseSync, file: string) {
       const known = onFile(file, () => db.prepare("SELECT id FROM runs").all()).map((run) => String(run["id"]));
       throw new UserError(`There is no run "${id}" in the ledger ${file}.${nearest(id, known)}`);
     },
+    /** The number by which the totals know a run, whether or not its record is there. */
+    counted: (id: string): number | undefined => {
+      if (db.prepare("SELECT 1 FROM main.sqlite_schema WHERE name = 'totals'").get() === undefined) return undefined;
+      const row = db.prepare("SELECT run FROM totals WHERE id = ?").get(id);
+      return row === undefined ? undefined : Number(row["run"]);
+    },
     insert: (record: RunRecord) => {
       const text =
         "INSERT INTO runs (experiment, config, state, world, seed, created, digest, summary, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
-      onFile(file, () => db.prepare(text).run(...values(record)));
+      onFile(file, () => transact(db, () => db.prepare(text).run(...values(record))));
     },
     replace: (record: RunRecord) => {
       const text =
         "UPDATE runs SET experiment = ?, config = ?, state = ?, world = ?, seed = ?, created = ?, digest = ?, summary = ? WHERE id = ?";
-      onFile(file, () => db.prepare(text).run(...values(record)));
+      onFile(file, () => transact(db, () => db.prepare(text).run(...values(record))));
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { transact } from "./totals.ts";
 
 /** What one run takes in a ledger file, in bytes of text: its own rows, its bodies, and those of them that other runs use as well. */
 export interface RunSize {
@@ -31,17 +32,12 @@ export function removeRun(db: DatabaseSync, number: number): void {
   const own = bodiesOf(db, number);
   const others = db.prepare("SELECT number FROM runs WHERE number <> ?").all(number);
   for (const other of others) for (const address of bodiesOf(db, Number(other["number"]))) own.delete(address);
-  db.exec("BEGIN IMMEDIATE");
-  try {
+  transact(db, () => {
     for (const name of ["events", "trials", "calls", "locks"]) db.prepare(`DELETE FROM ${name} WHERE run = ?`).run(number);
     db.prepare("DELETE FROM runs WHERE number = ?").run(number);
     const drop = db.prepare("DELETE FROM bodies WHERE address = ?");
     for (const address of own) drop.run(address);
-    db.exec("COMMIT");
-  } catch (thrown) {
-    if (db.isTransaction) db.exec("ROLLBACK");
-    throw thrown;
-  }
+  });
   db.exec("VACUUM");
   db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
 }

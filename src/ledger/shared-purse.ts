@@ -8,6 +8,7 @@ import { onFile } from "./faults.ts";
 import { isAlive, type Owner, owner } from "./lock.ts";
 import { openDatabase } from "./open-database.ts";
 import { inTurn } from "./in-turn.ts";
+import { transact } from "./totals.ts";
 
 /** A purse in a ledger file that several processes spend from at once. */
 export interface SharedPurse extends Fund {
@@ -41,10 +42,11 @@ export interface PurseTerms {
 export function openSharedPurse(file: string, terms: PurseTerms): SharedPurse {
   const { db, sql } = openTables(file);
   const me = owner();
-  onFile(file, () => sql.own.run(me.token, me.pid, me.host, me.started));
+  const write = <T>(work: () => T): T => onFile(file, () => transact(db, work));
+  write(() => sql.own.run(me.token, me.pid, me.host, me.started));
   const { name, account, cap } = terms;
-  const { attempt, take, held, sums } = holdsOf(file, sql, terms, me.token);
-  const leave = (): void => onFile(file, () => void sql.unqueue.run(me.token));
+  const { attempt, take, held, sums } = holdsOf({ file, write }, sql, terms, me.token);
+  const leave = (): void => write(() => void sql.unqueue.run(me.token));
   const queue = inTurn(attempt, leave);
   const waking = (hold: Result<Hold>): Result<Hold> => {
     if (!hold.ok) return hold;
@@ -69,8 +71,8 @@ export function openSharedPurse(file: string, terms: PurseTerms): SharedPurse {
       if (!(cost >= 0)) throw new Bug(`A hold wants an amount of zero or more; got ${cost}.`);
       return waking(await queue.reserve(cost, signal));
     },
-    recover: (paid) => onFile(file, () => settleDead(db, sql, { account, token: me.token, paid })),
-    correct: (difference) => onFile(file, () => inTransaction(db, () => correctSpent(sql, { account, name: name() }, difference))),
+    recover: (paid) => write(() => settleDead(sql, { account, token: me.token, paid })),
+    correct: (difference) => write(() => correctSpent(sql, { account, name: name() }, difference)),
     close: () => {
       leave();
       db.close();
@@ -78,18 +80,23 @@ export function openSharedPurse(file: string, terms: PurseTerms): SharedPurse {
   };
 }
 
+interface Access {
+  readonly file: string;
+  readonly write: <T>(work: () => T) => T;
+}
+
 /** How this opener takes holds from the purse of the moment. */
-function holdsOf(file: string, sql: Tables["sql"], { name, account, cap }: PurseTerms, token: string) {
+function holdsOf({ file, write }: Access, sql: Tables["sql"], { name, account, cap }: PurseTerms, token: string) {
   const sums = (purse: string) => onFile(file, () => sql.total.get(purse)) as { spent: number; held: number };
   // One statement that takes the write lock first (as BEGIN IMMEDIATE does): no other process can come between look and take.
   const take = (purse: string, cost: Nano): boolean =>
-    onFile(file, () => sql.hold.run(purse, account, token, cost, limit(cap), Date.now() - waitMs).changes === 1);
+    write(() => sql.hold.run(purse, account, token, cost, limit(cap), Date.now() - waitMs).changes === 1);
   const held = (from: string, cost: Nano): Result<Hold> => {
     let open = true;
     const settle = (actual: Nano): void => {
       if (!open) throw new Bug("A hold can be settled once.");
       open = false;
-      onFile(file, () => sql.settle.run(cost, actual, from, token));
+      write(() => sql.settle.run(cost, actual, from, token));
     };
     return { ok: true, settle };
   };
@@ -100,7 +107,7 @@ function holdsOf(file: string, sql: Tables["sql"], { name, account, cap }: Purse
     const { spent } = sums(from);
     const lost = onFile(file, () => sql.holders.all(from)).reduce((sum, row) => sum + (lives(row) ? 0 : amount(row["held"])), 0);
     if (cost > cap - spent - lost) return refusal(from, cost, cap, { spent, held: lost }, lost > 0 ? deadHolders : "");
-    onFile(file, () => sql.queue.run(from, token, Date.now()));
+    write(() => sql.queue.run(from, token, Date.now()));
     return undefined;
   };
   return { attempt, take, held, sums };
@@ -111,32 +118,11 @@ const deadHolders = " What is held is of runs that died: resume them to learn wh
 /** Who waits shows itself at least this often, or loses its place. */
 const waitMs = 10_000;
 
-const tables = `CREATE TABLE IF NOT EXISTS purse_owners (
-  token TEXT PRIMARY KEY,
-  pid INTEGER NOT NULL,
-  host TEXT NOT NULL,
-  started TEXT NOT NULL
-) STRICT;
-CREATE TABLE IF NOT EXISTS purse_queue (
-  place INTEGER PRIMARY KEY,
-  name TEXT NOT NULL,
-  token TEXT NOT NULL UNIQUE,
-  seen REAL NOT NULL
-) STRICT;
-CREATE TABLE IF NOT EXISTS purses (
-  name TEXT NOT NULL,
-  token TEXT NOT NULL,
-  account TEXT NOT NULL,
-  spent INTEGER NOT NULL,
-  held INTEGER NOT NULL,
-  PRIMARY KEY (name, token)
-) STRICT, WITHOUT ROWID;`;
-
 function openTables(file: string) {
   const db = openDatabase(file, "write");
   return onFile(file, () => {
     // The ledger's own synced commit, which precedes every live call, takes these pages along: a sync per hold would add nothing.
-    db.exec(`PRAGMA synchronous = NORMAL; ${tables}`);
+    db.exec("PRAGMA synchronous = NORMAL");
     const sql = {
       hold: db.prepare(
         `INSERT INTO purses (name, account, token, spent, held) SELECT ?1, ?2, ?3, 0, ?4
@@ -181,19 +167,17 @@ function refusal(name: string, cost: Nano, cap: Nano, { spent, held }: { spent: 
   return fail("budget", `${words} (${dollars(spent)} spent, ${dollars(held)} held).${advice}`);
 }
 
-function settleDead(db: Tables["db"], sql: Tables["sql"], whose: { account: string; token: string; paid: Nano | undefined }): void {
-  inTransaction(db, () => {
-    const rows = sql.account.all(whose.account);
-    const known = rows.reduce((sum, row) => sum + amount(row["spent"]) + amount(row["held"]), 0);
-    let never = whose.paid === undefined ? 0 : Math.max(0, known - whose.paid);
-    for (const row of rows) {
-      const held = amount(row["held"]);
-      if (row["token"] === whose.token || held === 0) continue;
-      const back = Math.min(held, never);
-      never -= back;
-      sql.bury.run(held - back, row["name"] ?? null, row["token"] ?? null);
-    }
-  });
+function settleDead(sql: Tables["sql"], whose: { account: string; token: string; paid: Nano | undefined }): void {
+  const rows = sql.account.all(whose.account);
+  const known = rows.reduce((sum, row) => sum + amount(row["spent"]) + amount(row["held"]), 0);
+  let never = whose.paid === undefined ? 0 : Math.max(0, known - whose.paid);
+  for (const row of rows) {
+    const held = amount(row["held"]);
+    if (row["token"] === whose.token || held === 0) continue;
+    const back = Math.min(held, never);
+    never -= back;
+    sql.bury.run(held - back, row["name"] ?? null, row["token"] ?? null);
+  }
 }
 
 /** Takes a difference from what the account spent, the purse of that name first; what cost more is added there. */
@@ -204,18 +188,6 @@ function correctSpent(sql: Tables["sql"], { account, name }: { account: string; 
     if (change !== 0) sql.correct.run(change, row["name"] ?? null, row["token"] ?? null);
     left -= change;
     if (left === 0) return;
-  }
-}
-
-/** All of the work or nothing, with the write lock from the start. */
-function inTransaction(db: Tables["db"], work: () => void): void {
-  db.exec("BEGIN IMMEDIATE");
-  try {
-    work();
-    db.exec("COMMIT");
-  } catch (thrown) {
-    if (db.isTransaction) db.exec("ROLLBACK");
-    throw thrown;
   }
 }
 

@@ -37,7 +37,8 @@ export function statements(db: DatabaseSync) {
       "SELECT coalesce(sum(cost), 0) AS spent, coalesce(sum(iif(state IN ('open', 'unknown'), hold, 0)), 0) AS held, coalesce(sum(state = 'unknown'), 0) AS unknown FROM calls WHERE run = ?",
     ),
     allEvents: db.prepare("SELECT seq, trial, span, at, fact, hash FROM events WHERE run = ? ORDER BY seq"),
-    allCalls: db.prepare("SELECT key, attempt, state, hold, cost, ask, reply FROM calls WHERE run = ?"),
+    allCalls: db.prepare("SELECT key, attempt, state, trial, member, purpose, hold, cost, ask, reply FROM calls WHERE run = ?"),
+    rowsOf: db.prepare("SELECT model, ask FROM calls WHERE run = ? AND key = ?"),
     allBodies: db.prepare("SELECT address, body FROM bodies"),
     answerElsewhere: db.prepare(
       "SELECT runs.id AS run, calls.reply FROM calls JOIN runs ON runs.number = calls.run WHERE calls.key = ? AND calls.state = 'settled' AND calls.run <> ? AND calls.reply IS NOT NULL ORDER BY calls.closed DESC LIMIT 1",

@@ -90,8 +90,15 @@ export interface RunLedger extends Ledger {
   digest(order: readonly string[]): string;
   /** Drops the events of a trial that has not ended, before it is executed again; its call rows stay. An ended one only when its task changed or infrastructure lost it. */
   restart(trial: string, ended?: "task-changed" | "lost"): void;
-  /** Computes every event hash and every body address again; a failure of code `malformed` names what was changed. */
-  verify(): Result<{ trials: number; events: number; calls: number }>;
+  /** As `Store.verify` for this run, with all that was written here. */
+  verify(): Result<Verified>;
+}
+
+/** How much of a run was found to be as it was written. */
+export interface Verified {
+  readonly trials: number;
+  readonly events: number;
+  readonly calls: number;
 }
 
 /** A file (or memory) with many runs. A `UserError` from any method says what is wrong with the file; nothing in it is lost. */
@@ -107,6 +114,11 @@ export interface Store {
   ledger(run: string): RunLedger;
   /** Deletes a run for good, with the bodies that no other run uses. Refused with a `UserError` while any run of the file is being written. */
   remove(id: string): void;
+  /**
+   * Computes every hash, address and total of a run again, and compares its events with its call table; a failure of code `malformed`
+   * names the run, the table and what was changed. A run whose record is gone is still known by its totals.
+   */
+  verify(id: string): Result<Verified>;
   /** What each run takes, newest first. */
   sizes(): RunSize[];
   /** Commits what is buffered, gives up the locks, closes the file. Throws only a refusal of the disk that no one has heard of yet. */

@@ -1,35 +1,70 @@
-import type { Fact, Failure, Reply, Result } from "../types.ts";
+import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
+import type { CallFact, Fact, Failure, Reply, Result } from "../types.ts";
 import { callState, paidFor } from "../util/call-state.ts";
-import { fail } from "../util/failure.ts";
+import { fail, wordsOf } from "../util/failure.ts";
 import { sha256 } from "../util/hash.ts";
 import { eventHash, parsed } from "./chain.ts";
+import { checkTotals } from "./check-totals.ts";
+import type { Ground } from "./ground.ts";
+import { isOfRun, restartChain } from "./event-chains.ts";
 import { settledLater, settlementChain, settlementIn } from "./settlements.ts";
 import type { Statements } from "./statements.ts";
-import type { Settlement } from "./store.ts";
+import type { Settlement, Verified } from "./store.ts";
 
-type Row = { readonly [column: string]: unknown };
+type Row = { readonly [column: string]: SQLOutputValue };
+/** A count, or what was found to be wrong. */
 type Found = Result<{ count: number }>;
+/** The keys that facts name, with whose and what for, as short as memory wants them. */
+type Asked = ReadonlySet<number>;
 
-/** Computes a run's hashes and addresses again; see `RunLedger.verify`. What waits in memory must be on disk before. */
-export function verifyRun(run: number, sql: Statements): Result<{ trials: number; events: number; calls: number }> {
+/** Computes a run's hashes, addresses and totals again; see `RunLedger.verify`. What waits in memory must be on disk before. */
+export function verifyRun({ db, run, sql }: Pick<Ground, "db" | "run" | "sql">): Result<Verified> {
+  return snapshot(db, () => {
+    const totals = legible(() => checkTotals(db, run));
+    const chains = legible(() => verifyChains(run.number, sql));
+    if (totals.ok && chains.ok) return chains;
+    const found = [totals, chains].flatMap((one) => (one.ok ? [] : [one.failure.message]));
+    return wrong(
+      `The ledger was changed or damaged after it was written: run ${run.id}: ${found.join("; ")}. Do not trust this run; restore the file from a copy.`,
+    );
+  });
+}
+
+/** What cannot even be read (a number too large, a text that is no JSON) was not written so. What SQLite says of the file is for others to tell. */
+function legible<T>(work: () => Result<T>): Result<T> {
+  try {
+    return work();
+  } catch (thrown) {
+    if (thrown instanceof Error && "errcode" in thrown) throw thrown;
+    return wrong(`what stands there cannot be read (${wordsOf(thrown)})`);
+  }
+}
+
+function verifyChains(run: number, sql: Statements): Result<Verified> {
   const trials = sql.trials.all(run);
   const events = verifyEvents(run, trials, sql);
   if (!events.ok) return events;
-  for (const { address, body } of sql.allBodies.iterate()) {
-    if (sha256(String(body)) !== address) return changed(`body ${String(address)} does not match its address`);
-  }
-  const settlements = settlementsOf(run, trials, sql);
-  const calls = verifyCalls(run, settlements, sql);
+  const calls = verifyBodies(sql) ?? verifyCalls({ run, trials, asked: events.asked }, sql);
   if (!calls.ok) return calls;
-  const named = trials.filter((trial) => trial["trial"] !== settlementChain);
-  return { ok: true, trials: named.length, events: events.count, calls: calls.count };
+  return { ok: true, trials: trials.filter((trial) => !isOfRun(trial["trial"])).length, events: events.count, calls: calls.count };
+}
+
+/** One state of the file for all reads, whoever writes meanwhile. */
+function snapshot<T>(db: DatabaseSync, work: () => T): T {
+  db.exec("BEGIN");
+  try {
+    return work();
+  } finally {
+    if (db.isTransaction) db.exec("COMMIT");
+  }
 }
 
 /** One pass in the order of writing, which is the order on disk; each trial's chain is carried along. */
-function verifyEvents(run: number, trials: readonly Row[], sql: Statements): Found {
+function verifyEvents(run: number, trials: readonly Row[], sql: Statements): Result<{ count: number; asked: Asked }> {
   const chains = new Map(trials.map((trial) => [trial["number"], { name: String(trial["trial"]), head: "", count: 0 }]));
   let count = 0;
   let strays = 0;
+  const asked = new Set<number>();
   for (const row of sql.allEvents.iterate(run)) {
     const chain = chains.get(row["trial"]);
     if (chain === undefined) {
@@ -39,30 +74,54 @@ function verifyEvents(run: number, trials: readonly Row[], sql: Statements): Fou
     const text = String(row["fact"]);
     chain.head = eventHash(chain.head, String(row["span"]), Number(row["at"]), text);
     if (chain.head !== row["hash"]) {
-      return changed(
-        `event ${String(row["seq"])} of trial ${chain.name} does not match its hash: it or one before it was changed or deleted`,
+      return wrong(
+        `in table events, event ${String(row["seq"])} of trial ${chain.name} does not match its hash: it or one before it was changed or deleted`,
       );
     }
-    const lost = lostBody(text, sql);
-    if (lost !== undefined) return changed(`body ${lost} of a call in trial ${chain.name} is missing`);
+    const gap = factGap({ run, asked }, text, sql);
+    if (gap !== undefined) return wrong(`${gap} a call in trial ${chain.name}`);
     chain.count += 1;
     count += 1;
   }
-  if (strays > 0) return changed(`${strays} events belong to no trial`);
+  if (strays > 0) return wrong(`in table events, ${strays} events belong to no trial of table trials`);
   for (const trial of trials) {
     const chain = chains.get(trial["number"]);
     if (chain?.count === trial["events"] && chain?.head === trial["head"]) continue;
-    const had = `trial ${String(trial["trial"])} should have ${String(trial["events"])} events and has ${chain?.count ?? 0}`;
-    return changed(`${had}: its last events were changed or deleted`);
+    const had = `by table trials, trial ${String(trial["trial"])} should have ${String(trial["events"])} events and has ${chain?.count ?? 0}`;
+    return wrong(`${had}: its last events were changed or deleted`);
   }
-  return { ok: true, count };
+  return { ok: true, count, asked };
 }
 
-function lostBody(text: string, sql: Statements): string | undefined {
-  // Only calls name bodies; a fact that merely quotes these words is parsed for nothing.
+/** What a call that a trial speaks of has nothing of: its row, or one of its texts. */
+function factGap({ run, asked }: { run: number; asked: Set<number> }, text: string, sql: Statements): string | undefined {
+  // Only calls name rows and bodies; a fact that merely quotes these words is parsed for nothing.
   if (!text.includes('"type":"call"')) return undefined;
   const fact = parsed(text) as unknown as Fact;
-  return fact.type === "call" ? [fact.ask, fact.reply].find((address) => isLost(address, sql)) : undefined;
+  if (fact.type !== "call") return undefined;
+  const lost = [fact.ask, fact.reply].find((address) => isLost(address, sql));
+  if (lost !== undefined) return `table bodies: body ${lost} is missing of`;
+  asked.add(brief(fact.key)).add(brief(`${fact.key} ${fact.member} ${fact.purpose}`));
+  return rowGap(run, fact, sql);
+}
+
+function rowGap(run: number, fact: CallFact, sql: Statements): string | undefined {
+  const rows = sql.rowsOf.all(run, fact.key);
+  if (rows.length === 0) return `table calls: the row ${fact.key} is missing of`;
+  const own = rows.some((row) => row["model"] === fact.model && row["ask"] === fact.ask);
+  return own ? undefined : `table calls: the row ${fact.key} is of another model or ask than`;
+}
+
+/** Enough of a hash to tell a few million texts apart. */
+function brief(text: string): number {
+  return Number.parseInt(sha256(text).slice(0, 13), 16);
+}
+
+function verifyBodies(sql: Statements): Found | undefined {
+  for (const { address, body } of sql.allBodies.iterate()) {
+    if (sha256(String(body)) !== address) return wrong(`in table bodies, body ${String(address)} does not match its address`);
+  }
+  return undefined;
 }
 
 /** What the chain of settlements says, by call and attempt. Its hashes are right by now. */
@@ -73,35 +132,63 @@ function settlementsOf(run: number, trials: readonly Row[], sql: Statements): Ma
   return new Map(all.map((settlement) => [`${settlement.key}#${settlement.attempt}`, settlement]));
 }
 
-function verifyCalls(run: number, settlements: Map<string, Settlement>, sql: Statements): Found {
+function verifyCalls({ run, trials, asked }: { run: number; trials: readonly Row[]; asked: Asked }, sql: Statements): Found {
+  const settlements = settlementsOf(run, trials, sql);
+  const whole = wholeTrials(run, trials, sql);
   let count = 0;
   for (const row of sql.allCalls.iterate(run)) {
     count += 1;
     const id = `${String(row["key"])}#${String(row["attempt"])}`;
     const settlement = settlements.get(id);
     settlements.delete(id);
-    for (const address of [row["ask"], row["reply"]]) {
-      if (address !== null && isLost(address, sql)) return changed(`body ${String(address)} of call ${String(row["key"])} is missing`);
-    }
-    if (row["reply"] === null && settlement === undefined) continue;
-    if (row["reply"] === null) return unsettled(row);
-    const reply = parsed(String(sql.body.get(String(row["reply"]))?.["body"])) as unknown as Reply;
-    const state = callState(reply);
-    const later = reply.receipt?.flags?.includes(settledLater) === true;
-    if (later !== (settlement !== undefined)) return unsettled(row);
-    if (settlement !== undefined && (settlement.cost !== row["cost"] || settlement.hold !== row["hold"])) return unsettled(row);
-    if (paidFor(reply) !== row["cost"] || state !== row["state"]) {
-      return changed(
-        `call ${String(row["key"])} says ${String(row["state"])} at ${String(row["cost"])} nano-dollars, its reply ${state} at ${reply.cost}`,
-      );
-    }
+    const fault = rowFault(row, settlement, sql) ?? factFault(row, asked, whole);
+    if (fault !== undefined) return wrong(`in table calls, ${fault}`);
   }
   const [gone] = settlements.values();
-  return gone === undefined ? { ok: true, count } : unsettled(gone);
+  return gone === undefined ? { ok: true, count } : wrong(`in table calls, ${unsettled(gone)}`);
 }
 
-function unsettled({ key }: { readonly key?: unknown }): ReturnType<typeof changed> {
-  return changed(`call ${String(key)} and the record of its settlement differ`);
+/** The trials that ended and never began anew: what they asked stands in their events. */
+function wholeTrials(run: number, trials: readonly Row[], sql: Statements): ReadonlySet<unknown> {
+  const whole = new Set(trials.filter(({ ended }) => ended === 1).map(({ trial }) => trial));
+  const restarts = trials.find((trial) => trial["trial"] === restartChain);
+  for (const row of restarts === undefined ? [] : sql.allTrialEvents.all(run, Number(restarts["number"]))) {
+    const fact = parsed(String(row["fact"])) as unknown as Fact;
+    if (fact.type === "own") whole.delete((fact.value as { trial?: string }).trial);
+  }
+  return whole;
+}
+
+/** A row that no event speaks of, or not as of this member and purpose. A grading that was cut off has rows and no events. */
+function factFault(row: Row, asked: Asked, whole: ReadonlySet<unknown>): string | undefined {
+  const { key, member, purpose, state, trial } = row;
+  const known = asked.has(brief(String(key)));
+  if (!known && state === "settled" && purpose !== "grade" && whole.has(trial)) return `no event speaks of call ${String(key)}`;
+  if (!known || purpose === null || asked.has(brief(`${String(key)} ${String(member)} ${String(purpose)}`))) return undefined;
+  return purpose === "grade" || !whole.has(trial)
+    ? undefined
+    : `no event speaks of call ${String(key)} as ${String(purpose)} of ${String(member)}`;
+}
+
+/** Where a row and its reply, or the record of its settlement, say different things. */
+function rowFault(row: Row, settlement: Settlement | undefined, sql: Statements): string | undefined {
+  for (const address of [row["ask"], row["reply"]]) {
+    if (address !== null && isLost(address, sql))
+      return `body ${String(address)} of call ${String(row["key"])} is missing from table bodies`;
+  }
+  if (row["reply"] === null && settlement === undefined) return undefined;
+  if (row["reply"] === null) return unsettled(row);
+  const reply = parsed(String(sql.body.get(String(row["reply"]))?.["body"])) as unknown as Reply;
+  const state = callState(reply);
+  const later = reply.receipt?.flags?.includes(settledLater) === true;
+  if (later !== (settlement !== undefined)) return unsettled(row);
+  if (settlement !== undefined && (settlement.cost !== row["cost"] || settlement.hold !== row["hold"])) return unsettled(row);
+  if (paidFor(reply) === row["cost"] && state === row["state"]) return undefined;
+  return `call ${String(row["key"])} says ${String(row["state"])} at ${String(row["cost"])} nano-dollars, its reply ${state} at ${reply.cost}`;
+}
+
+function unsettled({ key }: { readonly key?: unknown }): string {
+  return `call ${String(key)} and the record of its settlement differ`;
 }
 
 /** Only a content address must resolve: an outsider's ledger may name its asks otherwise. */
@@ -109,6 +196,6 @@ function isLost(address: unknown, sql: Statements): boolean {
   return typeof address === "string" && /^[0-9a-f]{64}$/.test(address) && sql.hasBody.get(address) === undefined;
 }
 
-function changed(what: string): { ok: false; failure: Failure } {
-  return fail("malformed", `The ledger was changed after it was written: ${what}. Do not trust this run; restore the file from a copy.`);
+function wrong(what: string): { readonly ok: false; readonly failure: Failure } {
+  return fail("malformed", what);
 }

@@ -1,0 +1,86 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Result } from "../types.ts";
+import { fail } from "../util/failure.ts";
+import { firstWithTotals, schema } from "./schema.ts";
+import { trackedTables } from "./tracked-tables.ts";
+import { counted, noRows, sumsOf, sumsText, type Totals, wholeFile } from "./totals.ts";
+
+// As in open-database.ts: an import would fail on a Node without it before anyone could say so.
+const { DatabaseSync: Database } = process.getBuiltinModule("node:sqlite");
+
+/** Whether rows and totals of a run agree, and if not which tables. A file of a version without totals has none to part from. */
+export function checkTotals(db: DatabaseSync, run: { readonly number: number }): Result<object> {
+  if (Number(db.prepare("SELECT user_version FROM pragma_user_version").get()?.["user_version"]) < firstWithTotals) return { ok: true };
+  const found = [schemaChange(db), runsChange(db), ...apart(db, run.number), ...apart(db, wholeFile)];
+  const words = found.filter((one) => one !== undefined);
+  return words.length === 0 ? { ok: true } : fail("malformed", words.join("; "));
+}
+
+/** A trigger, a view or a table that this program did not make could lie to whoever reads or writes. */
+function schemaChange(db: DatabaseSync): string | undefined {
+  const wanted = new Database(":memory:");
+  wanted.exec(schema);
+  const list = (of: DatabaseSync) =>
+    new Map(
+      of
+        .prepare("SELECT type, name, sql FROM main.sqlite_schema WHERE name NOT LIKE 'sqlite_%'")
+        .all()
+        .map(({ type, name, sql }) => [`${String(type)} ${String(name)}`, String(sql)]),
+    );
+  const [is, should] = [list(db), list(wanted)];
+  wanted.close();
+  for (const [name, text] of should) if (is.get(name) !== text) return `${name} is ${is.has(name) ? "not as it was made" : "gone"}`;
+  for (const name of is.keys()) if (!should.has(name)) return `${name} is not of this program`;
+  return undefined;
+}
+
+/** Every run has its totals and all totals have their run. */
+function runsChange(db: DatabaseSync): string | undefined {
+  const lone = db.prepare("SELECT id, number FROM runs EXCEPT SELECT id, run FROM totals LIMIT 1").get();
+  if (lone !== undefined) return `table runs has a row of run ${String(lone["id"])} that table totals does not know`;
+  const lost = db.prepare("SELECT id, run FROM totals WHERE run <> ? EXCEPT SELECT id, number FROM runs LIMIT 1").get(wholeFile);
+  if (lost !== undefined) return `table totals has a row of run ${String(lost["id"])} that table runs does not know`;
+  const [file] = db.prepare("SELECT id FROM totals WHERE run = ?").all(wholeFile);
+  if (file !== undefined && file["id"] !== "") return "table totals has another name for the whole file than none";
+  return strayRows(db);
+}
+
+/** Rows of runs that nobody knows. */
+function strayRows(db: DatabaseSync): string | undefined {
+  const known = new Set(
+    db
+      .prepare("SELECT number FROM runs")
+      .all()
+      .map(({ number }) => number),
+  );
+  for (const { name, owner } of trackedTables(db)) {
+    if (owner === undefined || name === "runs") continue;
+    const next = db.prepare(`SELECT min(run) AS run FROM main.${name} WHERE run > ?`);
+    for (let run = next.get(Number.MIN_SAFE_INTEGER)?.["run"]; typeof run === "number"; run = next.get(run)?.["run"])
+      if (!known.has(run)) return `table ${name} has rows of run number ${run}, which table runs does not have`;
+  }
+  return undefined;
+}
+
+function apart(db: DatabaseSync, owner: number): string[] {
+  const text = sumsOf(db, owner);
+  const kept: Totals = totalsIn(text) ?? {};
+  const there = counted(db, owner);
+  const parted = Object.entries(there).flatMap(([name, is]) => {
+    const was = kept[name] ?? noRows;
+    if (is.rows !== was.rows) return [`table ${name} has ${is.rows} rows where table totals counts ${String(was.rows)}`];
+    return is.sum === was.sum ? [] : [`the rows of table ${name} are not those that table totals was made from`];
+  });
+  if (parted.length > 0 || text === undefined) return parted;
+  // Nothing else may stand there either.
+  const plain = Object.keys(kept).every((name) => Object.hasOwn(there, name)) && text === sumsText(kept);
+  return plain ? [] : ["table totals holds something else than totals"];
+}
+
+function totalsIn(text: string | undefined): Totals | undefined {
+  try {
+    return text === undefined ? undefined : (JSON.parse(text) as Totals);
+  } catch {
+    return undefined;
+  }
+}
