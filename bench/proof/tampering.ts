@@ -135,7 +135,7 @@ const changeOne: Way = ({ db, table, info, rows, row, chance }) => {
   if (value === undefined || value === row[column.name]) return undefined;
   const { text, values } = match(info, row);
   db.prepare(`UPDATE ${table} SET ${column.name} = ? WHERE ${text}`).run(value, ...values);
-  return { what: `${column.name} ${String(row[column.name])} became ${String(value)}`, columns: [column.name] };
+  return { what: `${column.name} became another: ${JSON.stringify([row[column.name], value])}`, columns: [column.name] };
 };
 
 const remove: Way = ({ db, table, info, row }) => {

@@ -16,6 +16,7 @@ import { reportCommand } from "./commands/report.ts";
 import { resumeCommand } from "./commands/resume.ts";
 import { runCommand } from "./commands/run.ts";
 import { runsCommand } from "./commands/runs.ts";
+import { sealCommand } from "./commands/seal.ts";
 import { settleCommand } from "./commands/settle.ts";
 import { showCommand } from "./commands/show.ts";
 import { simulateCommand } from "./commands/simulate.ts";
@@ -44,6 +45,7 @@ export function buildProgram(): Command {
     fitCommand(),
     simulateCommand(),
     verifyCommand(),
+    sealCommand(),
     settleCommand(),
     exportCommand(),
     deleteCommand(),

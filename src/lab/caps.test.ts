@@ -104,6 +104,23 @@ test("a session's cap holds for each repetition, and for a run that stopped and 
   assert.equal(resumed.summary.digest, whole.summary.digest);
 });
 
+test("a process whose clock is behind spends from the newest day that the file has seen", (context) => {
+  const { file } = storeIn(context);
+  const open = (run: string, day: string) => openDayPurse({ world: "live", day: 100 }, file, run, () => Date.parse(`${day}T12:00:00Z`));
+  const ahead = open("a", "2026-11-22");
+  const hold = ahead?.hold(80);
+  assert.ok(hold?.ok);
+  hold.settle(80);
+  ahead?.close();
+  const behind = open("b", "2026-11-20");
+  assert.deepEqual(behind?.total(), { spent: 80, held: 0 });
+  assert.equal(behind?.hold(21).ok, false);
+  behind?.close();
+  const later = open("c", "2026-11-23");
+  assert.deepEqual(later?.total(), { spent: 0, held: 0 });
+  later?.close();
+});
+
 test("the day's cap counts all runs of the ledger, and a clock set back opens no earlier day", async (context) => {
   const store = storeIn(context);
   const free = await startRun(experiment({}), surroundings(storeIn(context)));

@@ -8,7 +8,7 @@ export function dayPurseName(day: string, world: RunRecord["world"]): string {
 
 /**
  * What all runs of a ledger file spend on one day (UTC), real and embedded money apart; undefined for embedded runs without
- * a cap. A wall clock that is set back opens no earlier day's purse: in one process the day only moves on.
+ * a cap. A wall clock that is set back, in any process, opens no earlier day's purse: the newest day that the file has seen counts.
  */
 export function openDayPurse(plan: Pick<Plan, "world" | "day">, file: string, run: string, now: () => number): SharedPurse | undefined {
   const real = plan.world === "live" || plan.world === "mixed";
@@ -17,7 +17,10 @@ export function openDayPurse(plan: Pick<Plan, "world" | "day">, file: string, ru
   const name = (): string => {
     const today = new Date(now()).toISOString().slice(0, 10);
     if (today > day) day = today;
-    return dayPurseName(day, plan.world);
+    const mine = dayPurseName(day, plan.world);
+    const seen = purse.newest(mine);
+    return seen !== undefined && seen > mine ? seen : mine;
   };
-  return openSharedPurse(file, { name, account: run, cap: plan.day ?? Infinity });
+  const purse: SharedPurse = openSharedPurse(file, { name, account: run, cap: plan.day ?? Infinity });
+  return purse;
 }

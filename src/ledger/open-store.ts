@@ -6,6 +6,7 @@ import { onFile } from "./faults.ts";
 import { lockRun, type Owner, owner, unlockRuns } from "./lock.ts";
 import { openDatabase } from "./open-database.ts";
 import { removeRun, runSizes } from "./run-space.ts";
+import { runFingerprint } from "./run-fingerprint.ts";
 import { runLedger } from "./run-ledger.ts";
 import { verifyRun } from "./verify-run.ts";
 import { statements } from "./statements.ts";
@@ -67,6 +68,7 @@ export function storeOn(db: DatabaseSync, file: string, mode: StoreMode, wall: (
       shared.forget();
     },
     verify: (id) => flushed(() => verifyRun({ db, sql, run: { id, number: records.counted(id) ?? records.number(id) } })),
+    fingerprint: (id) => flushed(() => runFingerprint(db, records.number(id))),
     sizes: () => onFile(file, () => runSizes(db)),
     close: () => closing(waiting, () => mode === "write" && ledgers.size > 0 && onFile(file, () => unlockRuns(db, me)), db),
   };

@@ -12,6 +12,8 @@ import { transact } from "./totals.ts";
 
 /** A purse in a ledger file that several processes spend from at once. */
 export interface SharedPurse extends Fund {
+  /** The newest name, as text is ordered, of any purse of the file that begins and is as long as this one. */
+  newest(like: string): string | undefined;
   /** What all processes have spent from it and hold. */
   total(): { readonly spent: Nano; readonly held: Nano };
   /**
@@ -57,6 +59,10 @@ export function openSharedPurse(file: string, terms: PurseTerms): SharedPurse {
     return { ok: true, settle };
   };
   return {
+    newest: (like) => {
+      const found = onFile(file, () => sql.newest.get(like.slice(0, like.indexOf(":") + 1), like))?.["name"];
+      return typeof found === "string" ? found : undefined;
+    },
     total: () => ({ ...sums(name()) }),
     left: () => {
       const { spent, held } = sums(name());
@@ -132,6 +138,7 @@ function openTables(file: string) {
          ON CONFLICT (name, token) DO UPDATE SET held = held + excluded.held`,
       ),
       settle: db.prepare("UPDATE purses SET held = held - ?, spent = spent + ? WHERE name = ? AND token = ?"),
+      newest: db.prepare("SELECT max(name) AS name FROM purses WHERE substr(name, 1, length(?1)) = ?1 AND length(name) = length(?2)"),
       total: db.prepare("SELECT coalesce(sum(spent), 0) AS spent, coalesce(sum(held), 0) AS held FROM purses WHERE name = ?"),
       account: db.prepare("SELECT name, token, spent, held FROM purses WHERE account = ? ORDER BY name DESC"),
       own: db.prepare("INSERT OR REPLACE INTO purse_owners (token, pid, host, started) VALUES (?, ?, ?, ?)"),

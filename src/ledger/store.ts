@@ -119,6 +119,8 @@ export interface Store {
    * names the run, the table and what was changed. A run whose record is gone is still known by its totals.
    */
   verify(id: string): Result<Verified>;
+  /** SHA-256 over every row of a run: what a seal signs. */
+  fingerprint(id: string): string;
   /** What each run takes, newest first. */
   sizes(): RunSize[];
   /** Commits what is buffered, gives up the locks, closes the file. Throws only a refusal of the disk that no one has heard of yet. */

@@ -1,0 +1,42 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { findRun, type Store } from "../lab/index.ts";
+import { UserError } from "../util/bug.ts";
+import { wordsOf } from "../util/failure.ts";
+import { inert } from "../util/inert.ts";
+import { defaultLedger, withStore } from "./home.ts";
+import { fingerprintOf, sealKey } from "./seal-key.ts";
+import { makeSeal, type Sealed } from "./seal.ts";
+import { verdictOn } from "./verdict-on.ts";
+
+/** Signs an intact run and writes the seal. Throws a `UserError` for a run that does not verify. */
+export async function sealRun(
+  run: string,
+  options: { readonly out?: string; readonly json?: boolean; readonly ledger?: string },
+): Promise<void> {
+  await withStore(options.ledger, "read", async (store) => {
+    const { id } = findRun(store, run);
+    const seal = makeSeal(await sealedOf(store, id), sealKey());
+    const file = resolve(options.out ?? resolve(dirname(resolve(options.ledger ?? defaultLedger)), "seals", `${id}.json`));
+    try {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, `${JSON.stringify(seal, null, 2)}\n`);
+    } catch (thrown) {
+      throw new UserError(`The seal could not be written to ${file} (${wordsOf(thrown)}). Name another file with --out.`, 1);
+    }
+    if (options.json === true) process.stdout.write(`${inert(JSON.stringify({ ...seal, file }), "json")}\n`);
+    else
+      process.stdout.write(
+        `${inert(`Sealed ${id}: ${file}\nKey ${fingerprintOf(seal.publicKey)}\nKeep the seal where the ledger is not; check it with: catallaxy verify ${id} --seal ${file}`, "terminal")}\n`,
+      );
+  });
+}
+
+/** What a seal says of a run as it is now. */
+async function sealedOf(store: Store, id: string): Promise<Sealed> {
+  const found = await verdictOn(store, id);
+  if (!found.intact) throw new UserError(`Run ${id} was not sealed. ${found.message}`, 1);
+  const { spent, held } = store.ledger(id).spentAndHeld();
+  const { digest, trials, events, calls } = found;
+  return { run: id, rows: store.fingerprint(id), digest, trials, events, calls, spent, held, sealed: new Date().toISOString() };
+}
