@@ -74,7 +74,7 @@ test("a ledger of the first version is brought up to date when it is written to,
   await run("--reuse", "--quiet");
   assert.equal(server.asked.length, 2);
   const after = new DatabaseSync(file, { readOnly: true });
-  assert.deepEqual({ ...after.prepare("PRAGMA user_version").get() }, { user_version: 2 });
+  assert.deepEqual({ ...after.prepare("PRAGMA user_version").get() }, { user_version: 3 });
   assert.equal(after.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name = 'answers_by_key'").get()?.["n"], 1);
   after.close();
 });

@@ -30,7 +30,7 @@ CREATE TABLE IF NOT EXISTS purses (
 ) STRICT, WITHOUT ROWID;
 `;
 /** What each other table holds, as JSON: {"<table>": {"rows": <n>, "sum": "<sum of the hashes of its rows, modulo 2^256>"}}. Run 0 is the whole file. */
-const totals = `CREATE TABLE totals (run INTEGER PRIMARY KEY, id TEXT NOT NULL, sums TEXT NOT NULL) STRICT;
+const totals = `CREATE TABLE IF NOT EXISTS totals (run INTEGER PRIMARY KEY, id TEXT NOT NULL, sums TEXT NOT NULL) STRICT;
 `;
 /** What a file of each earlier version lacks, by that version; run in one transaction when it is opened for writing. */
 export const migrations: { readonly [version: number]: string } = { 1: answersByKey, 2: `${purses}${totals}` };

@@ -125,6 +125,7 @@ export function sumsText(totals: Totals): string {
 
 /** Puts on record what is there now: for a file of a version that kept no totals. */
 export function countAll(db: DatabaseSync): void {
+  db.exec("DELETE FROM totals");
   const insert = db.prepare("INSERT INTO totals (run, id, sums) VALUES (?, ?, ?)");
   const runs = db.prepare("SELECT number, id FROM runs").all();
   for (const { number, id } of [{ number: wholeFile, id: "" }, ...runs])
