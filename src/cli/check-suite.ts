@@ -24,9 +24,12 @@ function inWords({ suite, tasks, findings, notes, cost }: Inspection, errors: nu
   const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
   const verdict = findings.length === 0 ? "nothing was found" : `${count(errors, "error")}, ${count(warnings, "warning")}`;
   const spent = cost === 0 ? [] : [`  note    Grading cost ${dollars(cost)}.`];
-  return [`${suite}: ${count(tasks, "task")}, ${verdict}.`, ...found, ...notes.map((note) => indented("  note    ", note)), ...spent].join(
-    "\n",
-  );
+  return [
+    ...wrap(`${suite}: ${count(tasks, "task")}, ${verdict}.`, terminalWidth()),
+    ...found,
+    ...notes.map((note) => indented("  note    ", note)),
+    ...spent,
+  ].join("\n");
 }
 
 /** A text behind its label; further lines begin where the text did. */

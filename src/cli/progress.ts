@@ -1,5 +1,5 @@
 import { inert } from "../util/inert.ts";
-import { type Progress, type Wait, wrap } from "../lab/index.ts";
+import { type Progress, shorten, type Wait, wrap } from "../lab/index.ts";
 
 /** A progress line on stderr: redrawn in place on a terminal, one line per tenth elsewhere, nothing when quiet. */
 export interface ProgressLine {
@@ -17,7 +17,7 @@ export function progressLine(
   now: () => number = Date.now,
 ): ProgressLine {
   if (quiet) return { show: () => {}, wait: () => {}, end: () => {} };
-  const label = inert(told, "terminal").replaceAll("\n", " ");
+  const label = shorten(told, 30);
   let tenth = -1;
   let bar = "";
   let drawn = 0;

@@ -1,7 +1,6 @@
 import { type Experiment, keysFromFiles, loadExperiment, makePlan, type Outcome, type Pilot, type Plan, startRun } from "../lab/index.ts";
-import { dryRun, estimateWords, json, refuseUnrunnable } from "../lab/index.ts";
+import { dryRun, estimateWords, json, refuseUnrunnable, shorten } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
-import { inert } from "../util/inert.ts";
 import { dollars } from "../util/money.ts";
 import type { RunOptions } from "./options.ts";
 import { exitCodeOf } from "./exit-code.ts";
@@ -32,7 +31,7 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
   const keys = keysFromFiles(variables, experiment).map((line) => `Keys: ${line}.`);
   if (loud)
     process.stderr.write(
-      `catallaxy ${inert(experiment.name, "terminal")}: ${plural(plan.topologies.length, "topology", "topologies")} x ${plural(plan.suite.tasks.length, "task", "tasks")} x ${plan.repetitions}\n`,
+      `catallaxy ${shorten(experiment.name, 40)}: ${plural(plan.topologies.length, "topology", "topologies")} x ${plural(plan.suite.tasks.length, "task", "tasks")} x ${plan.repetitions}\n`,
     );
   if (loud && options.dryRun !== true) for (const line of keys) process.stderr.write(`  ${line}\n`);
   if (options.dryRun === true) {

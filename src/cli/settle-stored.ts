@@ -38,7 +38,7 @@ export async function settleStored(run: string, options: SettleOptions): Promise
     const before = unknownCalls(store, run);
     const corrected = key === undefined ? [] : statedCalls(store, run);
     if (before.length + corrected.length === 0 && options.json !== true)
-      return say(`No call of ${record.id} has an unknown outcome: there is nothing to settle.`);
+      return say(`No call has an unknown outcome in\n${record.id}\nThere is nothing to settle.`);
     const wanted = key === undefined ? before : [callNamed([...before, ...corrected], key, record.id)];
     const told = options.json === true ? () => undefined : say;
     if (askProvider === true) await ask(store, record, wanted, told);

@@ -82,6 +82,6 @@ async function listTrials(ledger: RunLedger, run: string, at: Whereabouts, asJso
     { title: "calls", right: true, spare: 1 },
   ];
   process.stdout.write(
-    `${table(columns, rows, terminalWidth()).join("\n")}\n\nRead one: ${commandLine(["show", run, rows[0]?.[0] ?? "<trial>"], at)}\n`,
+    `${table(columns, rows, terminalWidth()).join("\n")}\n\nRead one:\n${commandLine(["show", run, rows[0]?.[0] ?? "<trial>"], at)}\n`,
   );
 }

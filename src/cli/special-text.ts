@@ -6,5 +6,6 @@ import { terminalWidth } from "./terminal-width.ts";
 export function specialText(special: SpecialTable, width = terminalWidth()): string {
   const lines = tables(special.columns, special.rows, width - 3).map((line) => `   ${line}`);
   const notes = special.notes.flatMap((note) => wrap(note, width - 3).map((line) => `   ${line}`));
-  return [` ${special.title}`, "", ...lines, "", ...notes, ""].join("\n");
+  const title = wrap(special.title, width - 2).map((line) => ` ${line}`);
+  return [...title, "", ...lines, "", ...notes, ""].join("\n");
 }

@@ -56,6 +56,7 @@ export {
   nextCommand,
   sentence,
   table,
+  shorten,
   tables,
   terminal,
   wrap,

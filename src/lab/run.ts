@@ -273,7 +273,11 @@ export function patienceOf({
 
 function runId(name: string, now: number, taken: ReadonlySet<string>): string {
   const stamp = new Date(now).toISOString().slice(0, 19).replaceAll(/[-:]/g, "").replace("T", "-");
-  const base = `${name.replaceAll(/[^A-Za-z0-9._-]/g, "-")}-${stamp}-${randomBytes(2).toString("hex")}`;
+  const plain = name
+    .replaceAll(/[^A-Za-z0-9._-]+/g, "-")
+    .slice(0, 32)
+    .replaceAll(/^-+|-+$/g, "");
+  const base = `${plain || "run"}-${stamp}-${randomBytes(2).toString("hex")}`;
   for (let index = 1; ; index++) {
     const id = index === 1 ? base : `${base}-${index}`;
     if (!taken.has(id)) return id;

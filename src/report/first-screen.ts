@@ -8,7 +8,7 @@ import { type Palette, palette } from "./palette.ts";
 import { inert } from "../util/inert.ts";
 import { inertIn } from "../util/inert-in.ts";
 import { silenceWords } from "./silence.ts";
-import { type Column, table, wrap } from "./table.ts";
+import { type Column, table, widthOf, wrap } from "./table.ts";
 import { worldLabel } from "./world.ts";
 
 /** One run as the first screen shows it. */
@@ -55,15 +55,18 @@ export function firstScreen(told: readonly ScreenPart[], settings: ScreenSetting
 
 /** What is typed or opened is never cut, however long: a terminal breaks it and copies it whole. */
 function footed(line: string, width: number): string[] {
-  const longest = Math.max(...line.split(" ").map((word) => word.length));
+  const longest = Math.max(...line.split(" ").map(widthOf));
   return longest > width - 2 ? [` ${inert(line, "terminal")}`] : wrap(line, width - 2).map((piece) => ` ${piece}`);
 }
 
 function choice({ summary, at }: ScreenPart, width: number, paint: Palette): string[] {
   const label = `${worldLabel[summary.world]}${summary.world === "simulated" ? ": no finding about real ones" : ""}`;
-  const head = ` ${paint.bold(summary.experiment)}  ${paint.note(`[${label}]`)}`;
+  const beside = widthOf(summary.experiment) + label.length + 5 <= width;
+  const head = beside
+    ? [` ${paint.bold(summary.experiment)}  ${paint.note(`[${label}]`)}`]
+    : [...wrap(summary.experiment, width - 2).map((line) => ` ${paint.bold(line)}`), ` ${paint.note(`[${label}]`)}`];
   return [
-    head,
+    ...head,
     ...silenceWords(summary, at).flatMap((line) => bullet(paint.bad("!"), line, width)),
     ...[...decisionWords(summary), ...advice(summary)].flatMap((line) => bullet(paint.good("="), line, width)),
   ];

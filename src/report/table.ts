@@ -20,9 +20,17 @@ export function widthOf(text: string): number {
 
 /**
  * Lines of a table, columns as wide as they need, two spaces apart. No line exceeds `width`: the first column is shortened,
- * then spare columns are left out, then columns of text are shortened.
+ * then spare columns are left out, then columns of text are shortened. A first column that stays whole and leaves no room has lines of its own.
  */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[], width = 100): string[] {
+  if (columns[0]?.whole === true && columns.length > 1 && !fitsWhole(columns, rows, width)) {
+    const [head = "", ...beside] = table(
+      columns.slice(1),
+      rows.map((row) => row.slice(1)),
+      width - 2,
+    );
+    return [`${columns[0].title}`, `  ${head}`, ...beside.flatMap((line, r) => [oneLine(rows[r]?.[0] ?? ""), `  ${line}`])];
+  }
   const cells = [columns.map((column) => column.title), ...rows].map((row) => row.map(oneLine));
   const widths = columns.map((_, c) => Math.max(...cells.map((row) => widthOf(row[c] ?? ""))));
   const total = (): number => widths.reduce((sum, w) => sum + (w < 0 ? 0 : w + 2), -2);
@@ -42,6 +50,17 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
       .trimEnd(),
   );
 }
+/** Whether the first column leaves the others the room that their least forms need. */
+function fitsWhole(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): boolean {
+  const least = columns.map(({ title, spare, right }, c) => {
+    const wide = Math.max(widthOf(title), ...rows.map((row) => widthOf(oneLine(row[c] ?? ""))));
+    if (c === 0) return wide;
+    if (spare !== undefined) return -2;
+    return right === true ? wide : Math.min(wide, 8);
+  });
+  return least.reduce((sum, wide) => sum + wide + 2, -2) <= width;
+}
+
 /** A table with all its columns: where they do not fit, those left over follow below, beside the first column again. */
 export function tables(columns: readonly Column[], rows: readonly (readonly string[])[], width = 100): string[] {
   const wide = columns.map(({ title }, c) => Math.max(widthOf(title), ...rows.map((row) => widthOf(row[c] ?? ""))));
