@@ -47,7 +47,7 @@ test("show lists every trial with its outcome, and names one to read", async () 
       out.split("\n").some((line) => line.startsWith(`${trial} `)),
       `${trial} is not listed`,
     );
-  assert.match(out, /Read one: catallaxy show last \S+\/\S+\/\d/);
+  assert.match(out, /Read one:\ncatallaxy show last \S+\/\S+\/\d/);
 });
 
 test("show prints the whole conversation of a trial: asks, answers, verdict, award, cost", async () => {
