@@ -1,5 +1,6 @@
 import { findRun, readPlan, analyzeRun } from "../lab/index.ts";
 import { csv, html, json, markdown, nextCommand, terminal } from "../lab/index.ts";
+import type { SpecialTable } from "../lab/index.ts";
 import type { Summary } from "../summary.ts";
 import { withStore } from "./home.ts";
 import { specialText } from "./special-text.ts";
@@ -17,7 +18,7 @@ export async function reportRun(run: string, format: "terminal" | "md" | "json" 
     const own = [table, shadow].filter((one) => one !== undefined);
     const extra = format === "terminal" ? own.map((one) => `${specialText(one)}\n`).join("") : "";
     const at = whereaboutsOf(record, file);
-    const words = { note: plan.description, next: nextCommand(summary, at), at };
+    const words = { note: plan.description, next: nextCommand(summary, at), at, tables: own };
     process.stdout.write(`${extra}${formats[format](summary, words)}\n`);
   });
 }
@@ -27,6 +28,7 @@ interface Words {
   readonly note: string;
   readonly next: string;
   readonly at: Whereabouts;
+  readonly tables: readonly SpecialTable[];
 }
 const formats: Readonly<Record<Format, (summary: Summary, words: Words) => string>> = {
   md: (summary, { next, at }) => markdown(summary, next, at),

@@ -19,12 +19,13 @@ export async function show(outcomes: readonly Outcome[], where: Whereabouts): Pr
     for (const own of [table, shadow]) if (own !== undefined) process.stdout.write(`${specialText(own, width)}\n`);
   const path = reportPath(where.ledger, last.run);
   mkdirSync(dirname(path), { recursive: true });
-  const sections = outcomes.map(({ summary, plan }) => ({
+  const sections = outcomes.map(({ summary, plan, table, shadow }) => ({
     title: plan.name,
     note: plan.description,
     summary,
     next: nextCommand(summary, where),
     at: where,
+    tables: [table, shadow].filter((one) => one !== undefined),
   }));
   writeFileSync(path, html(sections));
   const parts = outcomes.map((outcome) => ({

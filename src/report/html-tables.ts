@@ -4,6 +4,7 @@ import { againstBaseline, baselineOf, differenceOf, findingOf, rangeOf, verdictO
 import { duration, money, percent, percentRange, score, thousands } from "./format.ts";
 import { escape } from "./html-escape.ts";
 import { caching } from "./spending.ts";
+import type { Column } from "./table.ts";
 import { own } from "../util/own.ts";
 
 /** The first table: pass rate with interval, score, money, overhead, calls, latency, unfilled. */
@@ -117,6 +118,25 @@ export function cacheTable(summary: Summary): string {
   return `<h3>${escape(part.title)}</h3>${grid(note, [...part.columns.map(({ title }) => title), "spent in all"], lines)}`;
 }
 
+/** A table of an experiment's own, beside the usual ones; cells are ready to print. */
+export interface OwnTable {
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly string[])[];
+  readonly notes: readonly string[];
+}
+
+/** An experiment's own table with its notes below. */
+export function ownTable({ title, columns, rows, notes }: OwnTable): string {
+  const lines = rows.map(([name = "", ...cells]) => {
+    const looks = cells.map((cell, index) => `<td${columns[index + 1]?.right === true ? "" : ' class="wide"'}>${escape(cell)}</td>`);
+    return `<tr><th scope="row">${escape(name)}</th>${looks.join("")}</tr>`;
+  });
+  const header = columns.map((column) => column.title);
+  const below = notes.map((note) => `<p class="soft">${escape(note)}</p>`).join("");
+  return `<h3>${escape(title)}</h3>${grid("", header, lines)}${below}`;
+}
+
 /** A table with its caption; on a narrow page each row is a list, and each cell says what it is. */
 export function grid(caption: string, header: readonly string[], rows: readonly string[]): string {
   const head = header.map((title) => `<th scope="col">${escape(title)}</th>`).join("");
@@ -124,5 +144,5 @@ export function grid(caption: string, header: readonly string[], rows: readonly 
     let column = 0;
     return row.replaceAll("<td", () => `<td data-title="${escape(header[++column] ?? "")}"`);
   });
-  return `<div class="scroll"><table><caption>${escape(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${titled.join("")}</tbody></table></div>`;
+  return `<div class="scroll"><table>${caption === "" ? "" : `<caption>${escape(caption)}</caption>`}<thead><tr>${head}</tr></thead><tbody>${titled.join("")}</tbody></table></div>`;
 }

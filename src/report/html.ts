@@ -8,7 +8,7 @@ import { budgetSection } from "./html-budgets.ts";
 import { escape } from "./html-escape.ts";
 import { picture } from "./html-picture.ts";
 import { style } from "./html-style.ts";
-import { cacheTable, categoryTable, comparisonTable, figuresTable } from "./html-tables.ts";
+import { cacheTable, categoryTable, comparisonTable, figuresTable, ownTable, type OwnTable } from "./html-tables.ts";
 import { silenceWords } from "./silence.ts";
 import { sentence } from "./sentence.ts";
 import { unfinishedWords } from "./unfinished.ts";
@@ -21,6 +21,8 @@ export interface Section {
   readonly summary: Summary;
   readonly next?: string;
   readonly at?: Whereabouts;
+  /** The experiment's own tables, such as the steps of an ablation. */
+  readonly tables?: readonly OwnTable[];
 }
 
 /** A report as one self-contained page: no script, no external resource, every text escaped; light and dark. */
@@ -37,7 +39,7 @@ export function html(sections: readonly Section[], title = "Which organization o
   ].join("");
 }
 
-function part({ title, note, summary, next, at }: Section): string {
+function part({ title, note, summary, next, at, tables = [] }: Section): string {
   const size = `${count(summary.tasks, "task")} × ${count(summary.repetitions, "repetition")} · ${summary.experiment}`;
   const color = (name: string): string => colorAt(summary.topologies.findIndex((row) => row.name === name));
   return [
@@ -50,6 +52,7 @@ function part({ title, note, summary, next, at }: Section): string {
       .map((words) => `<p class="lead">${code(words)}</p>`)
       .join(""),
     warnings(summary),
+    tables.map(ownTable).join(""),
     `<h3>Cost and quality</h3>${picture(summary, color)}`,
     `<h3>Figures</h3>${figuresTable(summary)}`,
     budgetSection(summary),

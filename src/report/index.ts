@@ -3,6 +3,7 @@ export * from "./csv.ts";
 export * from "./dry-run.ts";
 export * from "./first-screen.ts";
 export * from "./html.ts";
+export type { OwnTable } from "./html-tables.ts";
 export * from "./json.ts";
 export * from "./markdown.ts";
 export * from "./sentence.ts";

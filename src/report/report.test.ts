@@ -205,6 +205,18 @@ test("a page holds all its sections, each with its world", () => {
   assert.ok(!page.includes("NaN") && !page.includes("undefined") && !page.includes("Infinity"));
 });
 
+test("an experiment's own tables stand in the page, with their notes, escaped", () => {
+  const table = {
+    title: "Steps <of> it",
+    columns: [{ title: "step" }, { title: "points", right: true }],
+    rows: [["retry & more", "+4"]],
+    notes: ["Paired <by> task."],
+  };
+  const page = html([{ title: "one", note: "", summary, tables: [table] }]);
+  assert.match(page, /<h3>Steps &lt;of&gt; it<\/h3>.*<th scope="row">retry &amp; more<\/th><td data-title="points">\+4<\/td>/);
+  assert.match(page, /<p class="soft">Paired &lt;by&gt; task\.<\/p>/);
+});
+
 test("many categories stand as rows, and many warnings do not push the picture away", () => {
   const each = { trials: 1, passed: 1, passRate: 1, meanScore: 1, cost: 1 };
   const byCategory = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`category-${i}`, each]));

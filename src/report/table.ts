@@ -29,7 +29,7 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
       rows.map((row) => row.slice(1)),
       width - 2,
     );
-    return [`${columns[0].title}`, `  ${head}`, ...beside.flatMap((line, r) => [oneLine(rows[r]?.[0] ?? ""), `  ${line}`])];
+    return [columns[0].title, `  ${head}`, ...beside.flatMap((line, r) => [oneLine(rows[r]?.[0] ?? ""), `  ${line}`])];
   }
   const cells = [columns.map((column) => column.title), ...rows].map((row) => row.map(oneLine));
   const widths = columns.map((_, c) => Math.max(...cells.map((row) => widthOf(row[c] ?? ""))));

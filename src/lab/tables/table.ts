@@ -1,5 +1,5 @@
 import type { RunLedger } from "../../ledger/index.ts";
-import type { Column } from "../../report/index.ts";
+import type { OwnTable } from "../../report/index.ts";
 import type { TrialRow } from "../../statistics/index.ts";
 import type { Summary } from "../../summary.ts";
 import type { Event } from "../../types.ts";
@@ -14,10 +14,5 @@ export interface TableSource {
   readonly ledger: RunLedger;
 }
 /** A table of its own beside the usual report; cells are ready to print. */
-export interface SpecialTable {
-  readonly title: string;
-  readonly columns: readonly Column[];
-  readonly rows: readonly (readonly string[])[];
-  readonly notes: readonly string[];
-}
+export type SpecialTable = OwnTable;
 export type Maker = (source: TableSource) => SpecialTable | Promise<SpecialTable>;
