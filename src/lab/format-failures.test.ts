@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fakeDesk } from "../calls/fake-desk.ts";
 import { fake } from "../models/fake.ts";
+import { callEnds } from "./call-ends.ts";
 import { failureNotes } from "./failure-notes.ts";
+import { folded } from "./fold.ts";
 import { formatFailures, formatNotes } from "./format-failures.ts";
 
 const shape = { type: "object", properties: { p: { type: "number" } }, required: ["p"] };
@@ -17,7 +19,7 @@ test("replies that do not fit are counted per member, repairs that do not apart,
   });
   for (const { name } of desk.members)
     await desk.ask(name, { purpose: "vote", messages: [{ role: "user", text: "How sure?" }], maxTokens: 50, shape });
-  const found = formatFailures(events(), ledger);
+  const found = formatFailures(folded(callEnds(), events()), ledger);
   const why = "Wanted JSON that fits the schema; there is no JSON in the reply.";
   assert.deepEqual(found, [
     { member: "hopeless", replies: 1, misfits: 1, unrepaired: 1, why },
@@ -27,7 +29,7 @@ test("replies that do not fit are counted per member, repairs that do not apart,
     formatNotes(found)[0] ?? "",
     /hopeless 1 of 1 \(none mended\), mended 1 of 1 \(all mended by one repair\)\. Mostly: Wanted JSON/,
   );
-  assert.deepEqual(failureNotes(events()), []);
+  assert.deepEqual(failureNotes(folded(callEnds(), events())), []);
   assert.deepEqual(formatNotes([]), []);
 });
 
@@ -39,7 +41,7 @@ test("an empty answer in free form is asked for once and was mended by nothing",
   const messages = [{ role: "user", text: "How sure?" }] as const;
   await desk.ask("e", { purpose: "attempt", messages, maxTokens: 50 });
   for (const maxTokens of [50, 51]) await desk.ask("s", { purpose: "vote", messages, maxTokens, shape });
-  const found = formatFailures(events(), ledger);
+  const found = formatFailures(folded(callEnds(), events()), ledger);
   assert.deepEqual(
     found.map(({ member, replies, misfits, unrepaired }) => [member, replies, misfits, unrepaired]),
     [

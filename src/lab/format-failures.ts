@@ -1,5 +1,6 @@
 import type { Summary } from "../summary.ts";
-import type { CallFact, Event, Ledger } from "../types.ts";
+import type { Ledger } from "../types.ts";
+import type { CallEnd } from "./call-ends.ts";
 
 export type FormatFailure = NonNullable<Summary["formatFailures"]>[number];
 
@@ -7,9 +8,7 @@ export type FormatFailure = NonNullable<Summary["formatFailures"]>[number];
  * Replies that came and did not fit what was asked for, per member: they are settled calls and no wrong answers. Empty where all
  * fitted. A reply that several topologies share counts once.
  */
-export function formatFailures(events: readonly Event[], ledger: Pick<Ledger, "body">): FormatFailure[] {
-  const calls = new Map<string, CallFact>();
-  for (const { fact } of events) if (fact.type === "call" && fact.purpose !== "preflight") calls.set(fact.key, fact);
+export function formatFailures(calls: ReadonlyMap<string, CallEnd>, ledger: Pick<Ledger, "body">): FormatFailure[] {
   const members = Map.groupBy(calls.values(), (call) => call.member);
   return [...members]
     .filter(([, own]) => own.some(misfits))
@@ -41,18 +40,18 @@ function mendedWords(wrong: number, unrepaired: number): string {
 }
 
 /** What was said most often of the replies that do not fit; ties go to the first in the alphabet. */
-function commonest(calls: readonly CallFact[]): string {
+function commonest(calls: readonly CallEnd[]): string {
   const groups = Map.groupBy(calls.filter(misfits), (call) => call.failure?.message ?? "");
   const [first] = [...groups].sort(([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1));
   return first?.[0] ?? "";
 }
 
-function misfits(call: CallFact): boolean {
+function misfits(call: CallEnd): boolean {
   return call.failure?.code === "malformed";
 }
 
 /** Gradings keep their purpose when they are repaired; the example in the ask tells them. */
-function isRepair(call: CallFact, ledger: Pick<Ledger, "body">): boolean {
+function isRepair(call: CallEnd, ledger: Pick<Ledger, "body">): boolean {
   if (call.purpose === "repair") return true;
   const ask = ledger.body(call.ask);
   return typeof ask === "object" && ask !== null && "example" in ask;

@@ -1,11 +1,10 @@
 import type { TrialRow } from "../statistics/index.ts";
 import { unscored } from "../statistics/index.ts";
 import type { Summary } from "../summary.ts";
-import type { Event, Fact } from "../types.ts";
+import type { Graded } from "./gradings-of.ts";
 import { type Plan, trialsOf } from "./plan.ts";
 import { commonest } from "./silence-of.ts";
 
-type Grade = Extract<Fact, { type: "grade" }>;
 export interface GraderSilence {
   /** For the summary; undefined where every answer has its grade. */
   readonly told: Summary["graderSilence"];
@@ -17,20 +16,18 @@ export interface GraderSilence {
  * Answers on which the graders gave no verdict. A grade is owed where the grader did not work: it threw, wrote no verdict or had
  * nobody to ask. A grader that says that it cannot tell has worked, unless it said so of every answer: then there is no result at all.
  */
-export function graderSilence(plan: Plan, rows: readonly TrialRow[], events: readonly Event[]): GraderSilence {
+export function graderSilence(plan: Plan, rows: readonly TrialRow[], { grades }: Graded): GraderSilence {
   const graded = new Set(trialsOf(plan).flatMap(({ id, task }) => (task.grader.kind === "none" ? [] : [id])));
   const answers = rows.filter((row) => graded.has(row.trial) && row.answered && (row.scored || unscored(row)));
   const silent = new Set(answers.filter((row) => !row.scored).map(({ trial }) => trial));
   if (silent.size === 0) return { told: undefined, owed: 0 };
-  const last = new Map<string, Grade>();
-  for (const { trial, fact } of events) if (fact.type === "grade" && silent.has(trial)) last.set(trial, fact);
-  const grades = [...last.values()];
+  const last = [...grades].flatMap(([trial, own]) => (silent.has(trial) ? own.slice(-1) : []));
   const told = {
-    graders: [...new Set(grades.map(({ grader }) => grader))].sort(),
+    graders: [...new Set(last.map(({ grader }) => grader))].sort(),
     answers: answers.length,
     silent: silent.size,
-    why: commonest(grades.map(({ why }) => why)),
+    why: commonest(last.map(({ why }) => why)),
   };
-  const worked = grades.filter(({ code }) => code === "unknown").length;
+  const worked = last.filter(({ code }) => code === "unknown").length;
   return { told, owed: silent.size === answers.length ? silent.size : silent.size - worked };
 }

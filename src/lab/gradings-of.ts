@@ -1,21 +1,35 @@
 import type { Summary } from "../summary.ts";
-import type { Event, Fact } from "../types.ts";
+import type { Fact } from "../types.ts";
 import { toDollars } from "../util/money.ts";
 import { type Plan, trialsOf } from "./plan.ts";
+import type { Fold } from "./fold.ts";
 import { addTo } from "../util/add-to.ts";
 
 type Grade = Extract<Fact, { type: "grade" }>;
 type Grading = NonNullable<Summary["gradings"]>[number];
 
-/** Every later grading of a run beside the grades that stood before it, per topology; empty for a run that was graded once. */
-export function gradingsOf(plan: Plan, events: readonly Event[], scored: ReadonlySet<string>): Grading[] {
+/** The grades of the trials that count, each trial's in order, and which trials have an answer. */
+export interface Graded {
+  readonly grades: ReadonlyMap<string, readonly Grade[]>;
+  readonly answered: ReadonlySet<string>;
+}
+
+/** Gathers what `gradingsOf` and `graderSilence` need. */
+export function gradesOf(scored: ReadonlySet<string>): Fold<Graded> {
   const grades = new Map<string, Grade[]>();
   const answered = new Set<string>();
-  for (const { trial, fact } of events) {
-    if (!scored.has(trial)) continue;
-    if (fact.type === "trial-end" && fact.answer !== undefined) answered.add(trial);
-    if (fact.type === "grade") addTo(grades, trial, fact);
-  }
+  return {
+    take({ trial, fact }) {
+      if (!scored.has(trial)) return;
+      if (fact.type === "trial-end" && fact.answer !== undefined) answered.add(trial);
+      if (fact.type === "grade") addTo(grades, trial, fact);
+    },
+    made: () => ({ grades, answered }),
+  };
+}
+
+/** Every later grading of a run beside the grades that stood before it, per topology; empty for a run that was graded once. */
+export function gradingsOf(plan: Plan, { grades, answered }: Graded): Grading[] {
   const rounds = [...new Set([...grades.values()].flat().flatMap((grade) => grade.round ?? []))].sort((a, b) => a - b);
   const specs = trialsOf(plan).filter(({ id }) => answered.has(id));
   return rounds.map((round) => gradingOf(round, specs, grades));

@@ -1,13 +1,11 @@
 import type { Summary } from "../summary.ts";
-import type { CallFact, Event } from "../types.ts";
+import type { CallEnd } from "./call-ends.ts";
 import { commonest } from "./silence-of.ts";
 
 export type Refusal = NonNullable<Summary["refusals"]>[number];
 
 /** Calls that were refused for reasons of content, per member; empty where none was. A call that several topologies share counts once. */
-export function refusalsOf(events: readonly Event[]): Refusal[] {
-  const calls = new Map<string, CallFact>();
-  for (const { fact } of events) if (fact.type === "call" && fact.purpose !== "preflight") calls.set(fact.key, fact);
+export function refusalsOf(calls: ReadonlyMap<string, CallEnd>): Refusal[] {
   return [...Map.groupBy(calls.values(), (call) => call.member)]
     .map(([member, own]) => {
       const words = own.flatMap(({ failure }) => (failure?.code === "refused" ? [failure.message] : []));

@@ -1,6 +1,7 @@
-import { keptFromJudging, lostCalls } from "../statistics/index.ts";
+import { callOf, isLost, keptFromJudging } from "../statistics/index.ts";
 import type { Summary } from "../summary.ts";
-import type { Event, Fact } from "../types.ts";
+import type { Fact } from "../types.ts";
+import type { Fold } from "./fold.ts";
 import { type Plan, trialsOf } from "./plan.ts";
 import { verifierWords } from "./verifier-words.ts";
 
@@ -14,17 +15,31 @@ interface Heard {
 }
 
 /** Where a verifier gave no verdict that a topology asked it for, and what that did to it; undefined where it always did. */
-export function silenceOf(plan: Plan, events: readonly Event[], scored: ReadonlySet<string>): Silence | undefined {
-  const facts = Map.groupBy(events, (event) => event.trial);
-  const heard = trialsOf(plan).flatMap(({ id, topology }): Heard[] => {
-    if (!scored.has(id) || topology.verifier.kind === "none") return [];
-    const own = (facts.get(id) ?? []).map((event) => event.fact);
-    // A verifier whose server was gone is no silent one: infrastructure is told as such, and the trial is asked again.
-    if (lostCalls(own.filter((fact) => fact.type === "call")).length > 0) return [];
-    const told = own.filter((fact): fact is Told => fact.type === "verdict" || (fact.type === "unverified" && !keptFromJudging(fact.code)));
-    const answered = own.some((fact) => fact.type === "trial-end" && fact.answer !== undefined);
-    return [{ topology: topology.name, attempts: topology.terms.attempts, answered, told }];
-  });
+export function silenceOf(plan: Plan, scored: ReadonlySet<string>): Fold<Silence | undefined> {
+  const specs = trialsOf(plan).filter(({ id, topology }) => scored.has(id) && topology.verifier.kind !== "none");
+  const trials = new Map(specs.map(({ id }) => [id, { lost: new Set<string>(), told: [] as Told[], answered: false }]));
+  return {
+    take({ trial, fact }) {
+      const own = trials.get(trial);
+      if (own === undefined) return;
+      if (fact.type === "call") {
+        if (isLost(fact)) own.lost.add(callOf(fact.key));
+        else if (own.lost.size > 0) own.lost.delete(callOf(fact.key));
+      } else if (fact.type === "verdict" || (fact.type === "unverified" && !keptFromJudging(fact.code))) own.told.push(fact);
+      else if (fact.type === "trial-end" && fact.answer !== undefined) own.answered = true;
+    },
+    made() {
+      const heard = specs.flatMap(({ id, topology }): Heard[] => {
+        const { lost, told, answered } = trials.get(id) ?? { lost: new Set(), told: [], answered: false };
+        // A verifier whose server was gone is no silent one: infrastructure is told as such, and the trial is asked again.
+        return lost.size > 0 ? [] : [{ topology: topology.name, attempts: topology.terms.attempts, answered, told }];
+      });
+      return silenceIn(plan, heard);
+    },
+  };
+}
+
+function silenceIn(plan: Plan, heard: readonly Heard[]): Silence | undefined {
   const unverified = heard.flatMap(({ told }) => told.filter((fact) => fact.type === "unverified"));
   if (unverified.length === 0) return undefined;
   const silent = new Set(heard.filter(({ told }) => told.some(isSilent)).map(({ topology }) => topology));

@@ -1,5 +1,6 @@
 import type { CallLine, RunLedger } from "../ledger/index.ts";
-import type { Event, Nano } from "../types.ts";
+import type { Nano } from "../types.ts";
+import type { Fold } from "./fold.ts";
 import { type Plan, trialsOf } from "./plan.ts";
 import { isPreflight } from "./preflight.ts";
 import { shadowName } from "./shadow.ts";
@@ -23,10 +24,8 @@ export interface Spending {
  * A call that several topologies share was paid once: it is booked to the first of them in plan order, whoever asked first; a
  * call that a topology asks for is the topology's, even where a grader asks for it too. Calls of trials that were cut off count.
  */
-export function spendingOf(plan: Plan, ledger: Pick<RunLedger, "calls" | "spentAndHeld">, events: readonly Event[]): Spending {
+export function spendingOf(plan: Plan, ledger: Pick<RunLedger, "calls" | "spentAndHeld">, asked: Asked): Spending {
   const trials = trialsOf(plan);
-  const order = new Map(trials.map((spec, index) => [spec.id, index]));
-  const asked = firstAsked(events, order);
   const names = plan.topologies.map((topology) => topology.name);
   const topologies = new Map<string, Nano>(names.map((name) => [name, 0]));
   const grading = new Map<string, Nano>(names.map((name) => [name, 0]));
@@ -55,17 +54,26 @@ interface First {
 }
 
 /** The first trial in plan order that asked for each call, to work and to grade. */
-function firstAsked(events: readonly Event[], order: ReadonlyMap<string, number>) {
+export interface Asked {
+  readonly working: ReadonlyMap<string, First>;
+  readonly grading: ReadonlyMap<string, First>;
+}
+
+/** Gathers what `spendingOf` needs. */
+export function firstAsked(plan: Plan): Fold<Asked> {
+  const order = new Map(trialsOf(plan).map((spec, index) => [spec.id, index]));
   const first = { working: new Map<string, First>(), grading: new Map<string, First>() };
-  for (const { trial, fact } of events) {
-    const place = order.get(trial);
-    if (fact.type !== "call" || place === undefined) continue;
-    const calls = fact.purpose === "grade" ? first.grading : first.working;
-    const known = calls.get(fact.key);
-    if (known === undefined || place < known.place) calls.set(fact.key, { place, cost: fact.ok ? fact.cost : known?.cost });
-    else if (fact.ok) known.cost ??= fact.cost;
-  }
-  return first;
+  return {
+    take({ trial, fact }) {
+      const place = order.get(trial);
+      if (fact.type !== "call" || place === undefined) return;
+      const calls = fact.purpose === "grade" ? first.grading : first.working;
+      const known = calls.get(fact.key);
+      if (known === undefined || place < known.place) calls.set(fact.key, { place, cost: fact.ok ? fact.cost : known?.cost });
+      else if (fact.ok) known.cost ??= fact.cost;
+    },
+    made: () => first,
+  };
 }
 
 /** A trial's own prompt cache may have made its call cheaper than the row says; of an unknown outcome the hold counts. */

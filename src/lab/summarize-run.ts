@@ -1,24 +1,24 @@
 import type { RunLedger, RunRecord } from "../ledger/index.ts";
-import { foldTrials, summarize } from "../statistics/index.ts";
+import { trialsOf as trialsIn, summarize, trialView } from "../statistics/index.ts";
 import type { Summary } from "../summary.ts";
-import type { Event, Nano } from "../types.ts";
+import type { Event } from "../types.ts";
+import { type CallEnd, callEnds } from "./call-ends.ts";
 import { dollars, toDollars } from "../util/money.ts";
 import { cacheNote } from "./cache-note.ts";
 import { failureNotes } from "./failure-notes.ts";
 import { type FormatFailure, formatFailures, formatNotes } from "./format-failures.ts";
-import { gradingNotes, gradingsOf } from "./gradings-of.ts";
+import { gradesOf, gradingNotes, gradingsOf } from "./gradings-of.ts";
 import { graderSilence } from "./grader-silence.ts";
 import { guardNotes } from "./guard-notes.ts";
 import { digestOrder } from "./digest-order.ts";
 import { type Plan, trialsOf } from "./plan.ts";
-import { isPreflight } from "./preflight.ts";
 import { progressOf } from "./progress-of.ts";
 import { type Refusal, refusalNotes, refusalsOf } from "./refusals-of.ts";
 import { reportedNote } from "./reported-note.ts";
 import { settledEvents } from "./settled-events.ts";
 import { shadowTable } from "./shadow-table.ts";
 import { silenceOf } from "./silence-of.ts";
-import { type Spending, spendingOf } from "./spending-of.ts";
+import { firstAsked, type Spending, spendingOf } from "./spending-of.ts";
 import { type SpecialTable, specialTable } from "./tables/index.ts";
 import { threeCostsOf } from "./three-costs.ts";
 import { decisionOf } from "./until-decided.ts";
@@ -39,20 +39,19 @@ export async function analyzeRun(
   wallMs: number,
   state: RunRecord["state"] = "running",
 ): Promise<Analysis> {
-  const events: Event[] = [];
-  for await (const event of settledEvents(ledger)) events.push(event);
   const scored = new Set(
     trialsOf(plan)
       .filter((spec) => !plan.learning.has(spec.task.id))
       .map((spec) => spec.id),
   );
-  const rows = foldTrials(events).filter((row) => scored.has(row.trial));
-  const misfits = formatFailures(events, ledger);
+  const { trials, calls, graded, asked, costs, guards, silence, events } = await gathered(plan, ledger, scored);
+  const rows = trials.filter((row) => scored.has(row.trial));
+  const misfits = formatFailures(calls, ledger);
   const decision = decisionOf(plan, rows);
-  const spending = spendingOf(plan, ledger, events);
-  const gradings = gradingsOf(plan, events, scored);
-  const ungraded = graderSilence(plan, rows, events);
-  const refusals = refusalsOf(events);
+  const spending = spendingOf(plan, ledger, asked);
+  const gradings = gradingsOf(plan, graded);
+  const ungraded = graderSilence(plan, rows, graded);
+  const refusals = refusalsOf(calls);
   const figures = summarize(rows, {
     run,
     ...aboutPlan(plan),
@@ -61,14 +60,14 @@ export async function analyzeRun(
     digest: ledger.digest(digestOrder(plan)),
     wallMs,
     spending,
-    threeCosts: threeCostsOf(plan, ledger, events, scored),
-    warnings: notesOf({ plan, ledger, events, scored, spending, gradings, misfits, refusals }),
+    threeCosts: costs,
+    warnings: notesOf({ plan, ledger, calls, guards, spending, gradings, misfits, refusals }),
   });
   const summary = {
     ...figures,
     ...given({
       decision: decision && decisionObjectOf(plan, decision),
-      silence: silenceOf(plan, events, scored),
+      silence,
       graderSilence: ungraded.told,
     }),
     ...listed({ gradings, formatFailures: misfits, refusals }),
@@ -77,6 +76,35 @@ export async function analyzeRun(
   const table = await specialTable(source);
   const shadow = shadowTable(source);
   return { summary, ...(table === undefined ? {} : { table }), ...(shadow === undefined ? {} : { shadow }) };
+}
+
+/** All that the figures are made from, in one pass over the events; the events themselves only where a table needs them. */
+async function gathered(plan: Plan, ledger: RunLedger, scored: ReadonlySet<string>) {
+  const calls = callEnds();
+  const graded = gradesOf(scored);
+  const asked = firstAsked(plan);
+  const costs = threeCostsOf(plan, ledger, scored);
+  const guards = guardNotes(plan, scored);
+  const silence = silenceOf(plan, scored);
+  const folds = [calls, graded, asked, costs, guards, silence];
+  const keeps = plan.table !== undefined || plan.shadow.length > 0;
+  const events: Event[] = [];
+  let trials = trialView.start;
+  for await (const event of settledEvents(ledger)) {
+    trials = trialView.step(trials, event);
+    for (const fold of folds) fold.take(event);
+    if (keeps) events.push(event);
+  }
+  return {
+    trials: trialsIn(trials),
+    calls: calls.made(),
+    graded: graded.made(),
+    asked: asked.made(),
+    costs: costs.made(),
+    guards: guards.made(),
+    silence: silence.made(),
+    events,
+  };
 }
 
 /** What the plan alone says of a run. */
@@ -107,24 +135,24 @@ function listed(lists: Required<Pick<Summary, "gradings" | "formatFailures" | "r
 interface Known {
   readonly plan: Plan;
   readonly ledger: RunLedger;
-  readonly events: readonly Event[];
-  readonly scored: ReadonlySet<string>;
+  readonly calls: ReadonlyMap<string, CallEnd>;
+  readonly guards: readonly string[];
   readonly spending: Spending;
   readonly gradings: Parameters<typeof gradingNotes>[0];
   readonly misfits: readonly FormatFailure[];
   readonly refusals: readonly Refusal[];
 }
 /** What a reader must know beside the figures. */
-function notesOf({ plan, ledger, events, scored, spending, gradings, misfits, refusals }: Known): string[] {
+function notesOf({ plan, ledger, calls, guards, spending, gradings, misfits, refusals }: Known): string[] {
   return [
     ...plan.warnings,
-    ...guardNotes(plan, events, scored),
-    ...failureNotes(events.filter((event) => !isPreflight(event))),
+    ...guards,
+    ...failureNotes(calls),
     ...refusalNotes(refusals),
     ...formatNotes(misfits),
     ...gradingNotes(gradings),
     ...gradingNote(spending),
-    ...reusedNote(events),
+    ...reusedNote(calls),
     ...preflightNote(spending),
     ...cacheNote(plan, ledger),
     ...reportedNote(plan, ledger),
@@ -143,12 +171,11 @@ function budgetsOf(plan: Plan): Record<string, { topology: string; budget: numbe
 }
 
 /** Answers of earlier runs; one that several topologies share was taken over once. */
-function reusedNote(events: readonly Event[]): string[] {
-  const costs = new Map<string, Nano>();
-  for (const { fact } of events) if (fact.type === "call" && fact.flags?.includes("reused") === true) costs.set(fact.key, fact.cost);
-  if (costs.size === 0) return [];
-  const cost = [...costs.values()].reduce((sum, each) => sum + each, 0);
-  const what = costs.size === 1 ? "1 call" : `${costs.size} calls`;
+function reusedNote(calls: ReadonlyMap<string, CallEnd>): string[] {
+  const costs = [...calls.values()].flatMap(({ reused }) => reused ?? []);
+  if (costs.length === 0) return [];
+  const cost = costs.reduce((sum, each) => sum + each, 0);
+  const what = costs.length === 1 ? "1 call" : `${costs.length} calls`;
   return [`Answers taken over from earlier runs: ${what}, counted at the ${dollars(cost)} that they cost there and not paid again.`];
 }
 

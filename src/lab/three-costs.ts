@@ -3,8 +3,9 @@ import { type CostedCall, sumOfCosts, type ThreeCosts, threeCosts } from "../mod
 import { cacheRules } from "../models/cache-rules.ts";
 import { type Block, blocksOf } from "../models/prompt-blocks.ts";
 import { headOf } from "../topologies/asks.ts";
-import type { CallFact, Event, Json, Message, Seat } from "../types.ts";
+import type { CallFact, Json, Message, Seat } from "../types.ts";
 import { inputOf, noUsage } from "../util/money.ts";
+import type { Fold } from "./fold.ts";
 import type { Plan } from "./plan.ts";
 import { rulesOf } from "./prompt-caches.ts";
 import { addTo } from "../util/add-to.ts";
@@ -13,25 +14,30 @@ import { addTo } from "../util/add-to.ts";
  * Per topology what its trials would have cost with no prompt cache, with an ideal and with a warm one, gradings left out.
  * A warm cache has every task's own text, whichever topology reads it.
  */
-export function threeCostsOf(
-  plan: Plan,
-  ledger: RunLedger,
-  events: readonly Event[],
-  scored: ReadonlySet<string>,
-): Record<string, ThreeCosts> {
-  const trials = new Map<string, CallFact[]>();
-  for (const { trial, fact } of events) {
-    if (fact.type !== "call" || fact.purpose === "grade" || !scored.has(trial)) continue;
-    addTo(trials, trial, fact);
-  }
+export function threeCostsOf(plan: Plan, ledger: RunLedger, scored: ReadonlySet<string>): Fold<Record<string, ThreeCosts>> {
+  // The calls of trials under way; of those that have ended, what they came to.
+  const trials = new Map<string, Costable[] | ThreeCosts>();
   const cost = costing(plan, ledger);
   const known = knownBlocks(plan);
-  const parts = new Map<string, ThreeCosts[]>();
-  for (const [trial, calls] of trials) {
-    const topology = plan.topologies.find((planned) => trial.startsWith(`${planned.name}/`))?.name ?? "";
-    addTo(parts, topology, threeCosts(calls.map(cost), cacheRules, known));
-  }
-  return Object.fromEntries([...parts].map(([topology, costs]) => [topology, sumOfCosts(costs)]));
+  const costsOf = (calls: Costable[] | ThreeCosts): ThreeCosts =>
+    Array.isArray(calls) ? threeCosts(calls.map(cost), cacheRules, known) : calls;
+  return {
+    take({ trial, fact }) {
+      const calls = trials.get(trial);
+      if (fact.type === "trial-end" && calls !== undefined) trials.set(trial, costsOf(calls));
+      if (fact.type !== "call" || fact.purpose === "grade" || !scored.has(trial)) return;
+      if (Array.isArray(calls)) calls.push(fact);
+      else trials.set(trial, [fact]);
+    },
+    made() {
+      const parts = new Map<string, ThreeCosts[]>();
+      for (const [trial, calls] of trials) {
+        const topology = plan.topologies.find((planned) => trial.startsWith(`${planned.name}/`))?.name ?? "";
+        addTo(parts, topology, costsOf(calls));
+      }
+      return Object.fromEntries([...parts].map(([topology, costs]) => [topology, sumOfCosts(costs)]));
+    },
+  };
 }
 
 /** The blocks of every task's own text, alone and after the system text of each member that has it first. */

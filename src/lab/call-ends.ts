@@ -1,0 +1,28 @@
+import type { CallFact, Nano } from "../types.ts";
+import type { Fold } from "./fold.ts";
+
+/** How a call ended, as far as notes on failures tell of it. */
+export type CallEnd = Pick<CallFact, "member" | "purpose" | "ok" | "failure" | "ask"> & {
+  /** What it cost, where its answer was taken over from an earlier run. */
+  readonly reused?: Nano;
+};
+
+/** The end of every call by its key, preflights left out; a call that several topologies share is one, and the last word on it counts. */
+export function callEnds(): Fold<ReadonlyMap<string, CallEnd>> {
+  const ends = new Map<string, CallEnd>();
+  return {
+    take({ fact }) {
+      if (fact.type !== "call" || fact.purpose === "preflight") return;
+      const { key, member, purpose, ok, failure, ask, flags, cost } = fact;
+      ends.set(key, {
+        member,
+        purpose,
+        ok,
+        ask,
+        ...(failure === undefined ? {} : { failure }),
+        ...(flags?.includes("reused") === true ? { reused: cost } : {}),
+      });
+    },
+    made: () => ends,
+  };
+}
