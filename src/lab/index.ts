@@ -31,6 +31,7 @@ export { estimateFrom } from "./kept-estimate.ts";
 export { type Pilot } from "./pilot.ts";
 export { rehearse } from "./rehearse.ts";
 export type { Decide } from "./seat-operator.ts";
+export { intactRun } from "./intact-run.ts";
 export { extendRun, findRun, type Outcome, readPlan, resumeRun, startRun, type Surroundings } from "./run.ts";
 export { callNamed, callNames } from "./call-names.ts";
 export { settleByProvider, settleCalls, statedCalls, type Told, unknownCalls } from "./settle.ts";

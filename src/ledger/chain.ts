@@ -1,4 +1,5 @@
 import type { Json } from "../types.ts";
+import { UserError } from "../util/bug.ts";
 import { canonical, sha256 } from "../util/hash.ts";
 
 /** The hash of an event: SHA-256 over length-prefixed (hash of the trial's event before, span, clock, canonical fact). */
@@ -25,5 +26,12 @@ function wellFormed(value: unknown): unknown {
 
 /** Reads back what `storedText` wrote. */
 export function parsed(text: string): Json {
-  return JSON.parse(text) as Json;
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    throw new UserError(
+      "A text in the ledger is no JSON: it was changed or damaged. `catallaxy verify <run>` says where; restore the file from a copy.",
+      1,
+    );
+  }
 }

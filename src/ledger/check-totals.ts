@@ -10,10 +10,28 @@ const { DatabaseSync: Database } = process.getBuiltinModule("node:sqlite");
 
 /** Whether rows and totals of a run agree, and if not which tables. A file of a version without totals has none to part from. */
 export function checkTotals(db: DatabaseSync, run: { readonly number: number }): Result<object> {
-  if (Number(db.prepare("SELECT user_version FROM pragma_user_version").get()?.["user_version"]) < firstWithTotals) return { ok: true };
-  const found = [schemaChange(db), runsChange(db), ...apart(db, run.number), ...apart(db, wholeFile)];
-  const words = found.filter((one) => one !== undefined);
+  if (versionOf(db) < firstWithTotals) return { ok: true };
+  return legibly(() => [schemaChange(db), runsChange(db), ...apart(db, run.number), ...apart(db, wholeFile)]);
+}
+
+/** Whether the records of all runs are those that were written: what a list of runs needs, without their trials. */
+export function checkRecords(db: DatabaseSync): Result<object> {
+  return legibly(() => {
+    const apartHere = db
+      .prepare("SELECT number FROM runs")
+      .all()
+      .flatMap(({ number }) => apart(db, Number(number), ["runs"]));
+    return versionOf(db) < firstWithTotals ? [] : [schemaChange(db), runsChange(db), ...apartHere];
+  });
+}
+
+function legibly(work: () => (string | undefined)[]): Result<object> {
+  const words = work().filter((one) => one !== undefined);
   return words.length === 0 ? { ok: true } : fail("malformed", words.join("; "));
+}
+
+function versionOf(db: DatabaseSync): number {
+  return Number(db.prepare("SELECT user_version FROM pragma_user_version").get()?.["user_version"]);
 }
 
 /** A trigger, a view or a table that this program did not make could lie to whoever reads or writes. */
@@ -62,16 +80,16 @@ function strayRows(db: DatabaseSync): string | undefined {
   return undefined;
 }
 
-function apart(db: DatabaseSync, owner: number): string[] {
+function apart(db: DatabaseSync, owner: number, tables?: readonly string[]): string[] {
   const text = sumsOf(db, owner);
   const kept: Totals = totalsIn(text) ?? {};
-  const there = counted(db, owner);
+  const there = counted(db, owner, tables);
   const parted = Object.entries(there).flatMap(([name, is]) => {
     const was = kept[name] ?? noRows;
     if (is.rows !== was.rows) return [`table ${name} has ${is.rows} rows where table totals counts ${String(was.rows)}`];
     return is.sum === was.sum ? [] : [`the rows of table ${name} are not those that table totals was made from`];
   });
-  if (parted.length > 0 || text === undefined) return parted;
+  if (parted.length > 0 || text === undefined || tables !== undefined) return parted;
   // Nothing else may stand there either.
   const plain = Object.keys(kept).every((name) => Object.hasOwn(there, name)) && text === sumsText(kept);
   return plain ? [] : ["table totals holds something else than totals"];

@@ -8,7 +8,7 @@ const meanings: { readonly [code: number]: { readonly says: string; readonly exi
   6: { says: "is locked by another process that is writing. Wait for it to end, or use another file with --ledger.", exitCode: 2 },
   8: { says: "is read-only. Make it and its folder writable, or use another file with --ledger; reading it still works.", exitCode: 2 },
   10: { says: "could not be read or written: the disk reported an error. Nothing committed is lost; check the disk.", exitCode: 1 },
-  11: { says: "is damaged or truncated. Nothing was changed; restore it from a copy, or use another file with --ledger.", exitCode: 2 },
+  11: { says: "is damaged or truncated. Nothing was changed; restore it from a copy, or use another file with --ledger.", exitCode: 1 },
   13: {
     says: "could not grow: the disk is full. All that was committed is kept, nothing is half-written; free space, then resume the run.",
     exitCode: 1,
@@ -22,6 +22,8 @@ const meanings: { readonly [code: number]: { readonly says: string; readonly exi
 
 /** Turns what SQLite threw into a `UserError` that names the file; anything that is not the file's fault comes back unchanged. */
 export function ledgerFault(thrown: unknown, file: string): unknown {
+  if (thrown instanceof Error && "code" in thrown && thrown.code === "ERR_OUT_OF_RANGE")
+    return new UserError(`The ledger ${file} holds a number that no run writes: it was changed or damaged. Restore it from a copy.`, 1);
   const code = resultCode(thrown);
   if (code === undefined) return thrown;
   const meaning = meanings[code & 0xff];

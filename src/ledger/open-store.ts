@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { Bug, UserError } from "../util/bug.ts";
 import { type Batch, batch } from "./batch.ts";
 import { bodies } from "./bodies.ts";
+import { checkRecords } from "./check-totals.ts";
 import { onFile } from "./faults.ts";
 import { lockRun, type Owner, owner, unlockRuns } from "./lock.ts";
 import { openDatabase } from "./open-database.ts";
@@ -43,8 +44,7 @@ export function storeOn(db: DatabaseSync, file: string, mode: StoreMode, wall: (
     create: (record) => {
       guard();
       refuseTwin(records.one(record.id), file);
-      waiting.flush();
-      records.insert(record);
+      flushed(() => records.insert(record));
     },
     update: (id, change) => {
       guard();
@@ -68,6 +68,7 @@ export function storeOn(db: DatabaseSync, file: string, mode: StoreMode, wall: (
       shared.forget();
     },
     verify: (id) => flushed(() => verifyRun({ db, sql, run: { id, number: records.counted(id) ?? records.number(id) } })),
+    check: () => flushed(() => checkRecords(db)),
     fingerprint: (id) => flushed(() => runFingerprint(db, records.number(id))),
     sizes: () => onFile(file, () => runSizes(db)),
     close: () => closing(waiting, () => mode === "write" && ledgers.size > 0 && onFile(file, () => unlockRuns(db, me)), db),

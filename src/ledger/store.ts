@@ -119,6 +119,8 @@ export interface Store {
    * names the run, the table and what was changed. A run whose record is gone is still known by its totals.
    */
   verify(id: string): Result<Verified>;
+  /** Whether the records of all runs are as they were written: quick, and all that a list of runs needs. */
+  check(): Result<object>;
   /** SHA-256 over every row of a run: what a seal signs. */
   fingerprint(id: string): string;
   /** What each run takes, newest first. */

@@ -102,11 +102,11 @@ export function sumsOf(db: DatabaseSync, owner: number): string | undefined {
   return row === undefined ? undefined : String(row["sums"]);
 }
 
-/** The totals as the rows that are there make them. */
-export function counted(db: DatabaseSync, owner: number): Totals {
+/** The totals as the rows that are there make them, of all tables or of these. */
+export function counted(db: DatabaseSync, owner: number, tables?: readonly string[]): Totals {
   const found: Record<string, Total> = {};
   for (const table of trackedTables(db)) {
-    if ((table.owner === undefined) !== (owner === wholeFile)) continue;
+    if ((table.owner === undefined) !== (owner === wholeFile) || tables?.includes(table.name) === false) continue;
     const where = table.owner === undefined ? "" : ` WHERE ${table.owner} = ${owner}`;
     const pending: Pending = new Map();
     // The column of the run first would change the order: the columns stand as in the table.

@@ -20,10 +20,11 @@ type Asked = ReadonlySet<number>;
 /** Computes a run's hashes, addresses and totals again; see `RunLedger.verify`. What waits in memory must be on disk before. */
 export function verifyRun({ db, run, sql }: Pick<Ground, "db" | "run" | "sql">): Result<Verified> {
   return snapshot(db, () => {
+    const damage = legible(() => checkPages(db));
     const totals = legible(() => checkTotals(db, run));
     const chains = legible(() => verifyChains(run.number, sql));
-    if (totals.ok && chains.ok) return chains;
-    const found = [totals, chains].flatMap((one) => (one.ok ? [] : [one.failure.message]));
+    if (damage.ok && totals.ok && chains.ok) return chains;
+    const found = [damage, totals, chains].flatMap((one) => (one.ok ? [] : [one.failure.message]));
     return wrong(
       `The ledger was changed or damaged after it was written: run ${run.id}: ${found.join("; ")}. Do not trust this run; restore the file from a copy.`,
     );
@@ -38,6 +39,12 @@ function legible<T>(work: () => Result<T>): Result<T> {
     if (thrown instanceof Error && "errcode" in thrown) throw thrown;
     return wrong(`what stands there cannot be read (${wordsOf(thrown)})`);
   }
+}
+
+/** Pages, and indexes against their tables: what a damaged index hides, no scan of the table would tell. */
+function checkPages(db: DatabaseSync): Result<object> {
+  const said = Object.values(db.prepare("PRAGMA main.integrity_check(1)").get() ?? {})[0];
+  return said === "ok" ? { ok: true } : wrong(`pages of the file are damaged (${String(said)})`);
 }
 
 function verifyChains(run: number, sql: Statements): Result<Verified> {

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { UserError } from "../../util/bug.ts";
 
 /** `catallaxy runs`: what the ledger holds, newest first. */
 export function runsCommand(): Command {
@@ -11,6 +12,9 @@ export function runsCommand(): Command {
       const { table } = await import("../../lab/index.ts");
       const { terminalWidth } = await import("../terminal-width.ts");
       await withStore(options.ledger, "read", async (store) => {
+        const checked = store.check();
+        if (!checked.ok)
+          throw new UserError(`The ledger ${store.file} was changed or damaged: ${checked.failure.message}. Restore it from a copy.`, 1);
         const runs = store.runs();
         if (options.json === true) {
           for (const { config: _config, summary: _summary, ...run } of runs) process.stdout.write(`${JSON.stringify(run)}\n`);
