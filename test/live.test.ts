@@ -22,7 +22,7 @@ writeFileSync(join(folder, "tasks.yaml"), tasks);
 const able: Saying = ({ body }) => {
   const asked = JSON.stringify(body["messages"]);
   if (asked.includes("Bids are sealed")) return '{"p":0.9,"ask":0.0001,"tokens":20,"seconds":1}';
-  if (asked.includes("ANSWER")) return '{"passed":true,"score":1,"why":"It is right."}';
+  if (asked.includes("<answer-")) return '{"passed":true,"score":1,"why":"It is right."}';
   return asked.includes("1 + 1") ? "Answer: 2" : "Answer: 4";
 };
 

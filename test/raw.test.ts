@@ -7,7 +7,7 @@ import { chatServer } from "./chat-server.ts";
 
 const folder = temporaryFolder();
 const odd = "Answer: 2\u001b[31m red\u0085 and \u202e back";
-const server = await chatServer(({ body }) => (JSON.stringify(body["messages"]).includes("ANSWER") ? "Looks fine to me." : odd));
+const server = await chatServer(({ body }) => (JSON.stringify(body["messages"]).includes("<answer-") ? "Looks fine to me." : odd));
 after(() => server.close());
 
 const member = `baseUrl: "${server.url}/v1", apiKeyEnv: LOCAL_KEY, price: { input: 1, output: 4 }`;

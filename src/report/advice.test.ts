@@ -77,18 +77,42 @@ test("more passes for more money are worth it above the price of one more right 
 });
 
 test("fewer passes for less money are worth it below the price of a lost right answer", () => {
-  // (0.10 - 0.02) / (0.50 - 0.30) = 0.4 dollars.
+  // Its own right answers cost 0.02 / 0.30 = 0.0667; (0.10 - 0.02) / (0.50 - 0.30) = 0.4 dollars.
   assert.match(
     advice(run(["small", 0.3, 0.02, shown, shown])).join("\n"),
-    /Use small when a right answer is worth less than \$0\.400: it passes 20 points fewer/,
+    /Use small when a right answer is worth between \$0\.0667 and \$0\.400: it passes 20 points fewer/,
   );
 });
 
 test("no topology is advised for a worth at which another one of the run gives more", () => {
-  // At any worth small (.45 at $0.01) gives more than thrift (.30 at $0.05), and than solo only below (0.10 - 0.01) / .05 = $1.80.
+  // At any worth small (.45 at $0.01) gives more than thrift (.30 at $0.05), and than solo only below (0.10 - 0.01) / .05 = $1.80;
+  // its own right answers cost .01 / .45 = $0.0222.
   const lines = advice(run(["thrift", 0.3, 0.05, shown, shown], ["small", 0.45, 0.01, shown, shown])).join("\n");
   assert.ok(!lines.includes("Use thrift"), lines);
-  assert.match(lines, /Use small when a right answer is worth less than \$1\.80/);
+  assert.match(lines, /Use small when a right answer is worth between \$0\.0222 and \$1\.80/);
+});
+
+test("fewer passes for less money are never advised where they pay only below the price of their own right answers", () => {
+  // thrift: 0.07 / 0.29 = $0.241 a right answer; against solo (0.09 - 0.07) / (0.50 - 0.29) = $0.095.
+  const summary = run(["thrift", 0.29, 0.07, shown, shown]);
+  const topologies = summary.topologies.map((each) =>
+    each.name === "solo" ? { ...each, cost: { ...each.cost, perTrial: 0.09, perPass: 0.18 } } : each,
+  );
+  assert.ok(
+    !advice({ ...summary, topologies })
+      .join(" ")
+      .includes("Use thrift"),
+  );
+});
+
+test("a difference whose interval holds zero is no finding, whatever its test says", () => {
+  const summary = run(["thrift", 0.5, 0.05, hidden, shown]);
+  const comparisons = summary.comparisons.map((row) => (row.metric === "cost" ? { ...row, ci: [-0.05, 0.02] as [number, number] } : row));
+  assert.ok(
+    !advice({ ...summary, comparisons })
+      .join(" ")
+      .includes("Use thrift"),
+  );
 });
 
 test("a topology that answered nothing is not advised, however little it cost", () => {

@@ -124,9 +124,10 @@ function trades(all: readonly Standing[], rows: readonly TopologyRow[], baseline
   return [...dearer.flatMap(tell).slice(0, 1), ...thrift.flatMap(tell).slice(0, 1)];
 }
 
-/** The worths of a right answer, in dollars, at which this topology gives the buyer most of all; from above to where it is none. */
+/** The worths of a right answer, in dollars, at which this topology gives the buyer more than any other and than none; from above to where there is none. */
 function worthWhere(row: TopologyRow, rows: readonly TopologyRow[]): readonly [number, number] {
-  let [from, to] = [0, Infinity];
+  // Below the price of its own right answers it costs more than it brings: then nothing is worth more.
+  let [from, to] = [row.cost.perPass ?? Infinity, Infinity];
   for (const other of rows) {
     if (other === row || other.attempted === 0) continue;
     const more = (other.passRate ?? 0) - (row.passRate ?? 0);

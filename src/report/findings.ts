@@ -8,9 +8,14 @@ export type Finding = "better" | "worse" | "cheaper" | "dearer" | "not distingui
 
 /** What a comparison says of its first topology, in one of five words. */
 export function findingOf(row: ComparisonRow): Finding {
-  if (row.pHolm === null || row.pHolm >= decisive || row.difference === 0) return "not distinguishable";
+  if (row.pHolm === null || row.pHolm >= decisive || row.difference === 0 || holdsZero(row)) return "not distinguishable";
   if (row.metric === "cost") return row.difference < 0 ? "cheaper" : "dearer";
   return row.difference > 0 ? "better" : "worse";
+}
+
+/** Test and interval rest on different assumptions: where they disagree, as skewed costs of few tasks make them, nothing is claimed. */
+function holdsZero({ ci }: ComparisonRow): boolean {
+  return ci !== null && ci[0] < 0 && ci[1] > 0;
 }
 
 /** The difference in its own unit. */
@@ -31,6 +36,7 @@ export function verdictOf(row: ComparisonRow, usual = -1): string {
   if (finding !== "not distinguishable") return `${finding}, ${pValue(row.pHolm)}`;
   if (row.p === null) return `${finding}: ${count(row.tasks, "task")} allow no test`;
   const tasks = row.tasks === usual ? "" : ` with ${count(row.tasks, "task")}`;
+  if (row.pHolm !== null && row.pHolm < decisive) return `not settled${tasks}: ${pValue(row.pHolm)}, and the interval holds zero`;
   if (row.p < decisive) return `not settled${tasks}: ${pValue(row.p)} alone, ${pValue(row.pHolm).replace("p = ", "")} among all`;
   const unit = row.metric === "cost" ? money : (share: number) => `${points(share).replace("+", "")} points`;
   // A bound beyond every possible difference says only that the tasks are too few.

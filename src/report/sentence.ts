@@ -25,7 +25,7 @@ export function sentence(summary: Summary, next = nextCommand(summary)): string 
 function praise(leader: TopologyRow, ranked: readonly TopologyRow[], summary: Summary): string {
   const equals = ranked.filter((row) => row !== leader && row.passRate === leader.passRate).map(({ name }) => name);
   const range = leader.passRateCi === null ? "" : ` (95% interval ${percentRange(leader.passRateCi)})`;
-  const most = summary.topologies.length > 1 ? "passed most, " : "passed ";
+  const most = ranked.length > equals.length + 1 ? "passed most, " : "passed ";
   const tied = equals.length === 0 ? "" : `, as many as ${list(equals)}`;
   return `${leader.name} ${most}${percent(leader.passRate)} of ${count(summary.tasks, "task")}${range}, at ${money(leader.cost.perPass)} per pass${tied}`;
 }
