@@ -147,7 +147,13 @@ export const gradingRow = z.object({
   ),
 });
 /** How many of the planned trials have a result; the lost ones were hit by the provider, the network or the sandbox, the ungraded ones have an answer and no grade. */
-export const progressObject = z.object({ finished: z.int(), planned: z.int(), lost: z.int(), ungraded: z.int().optional() });
+export const progressObject = z.object({
+  finished: z.int(),
+  planned: z.int(),
+  lost: z.int(),
+  broken: z.int().optional(),
+  ungraded: z.int().optional(),
+});
 /** done: complete. All others can go on: `catallaxy resume`, with `--failed` where infrastructure lost trials. */
 export const runState = z.enum(["running", "done", "interrupted", "failed", "budget", "paused", "unfinished"]);
 /** Of a member's replies, those of the wrong form, and those of these that no repair mended (an empty answer in free form is not asked for again); `why` is what was said of them most often. */

@@ -6,9 +6,8 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export type JsonSchema = { readonly [key: string]: Json };
 
 /**
- * What can be expected to go wrong; anything else is a bug and throws. `setup`: the key, model, address, route, certificate
- * or quota is wrong, and no retry helps until a person mends it. `unsupported`: the arrangement cannot do what was asked of
- * it. `refused`: the provider or the model declined the content.
+ * What can be expected to go wrong; anything else is a bug and throws. `setup`: the key, model, address, route, certificate or quota is wrong, and no retry helps
+ * until a person mends it. `unsupported`: the arrangement cannot do it. `refused`: the provider or the model declined the content. `function`: a function of the user's own threw, or gave back what it must not.
  */
 export type FailureCode =
   | "budget"
@@ -20,6 +19,7 @@ export type FailureCode =
   | "refused"
   | "malformed"
   | "provider"
+  | "function"
   | "unknown";
 export interface Failure {
   readonly code: FailureCode;

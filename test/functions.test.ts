@@ -80,7 +80,62 @@ test("a function whose source has changed is another function", async () => {
   writeFileSync(config, readFileSync(config, "utf8").replace("cost: 0.01", "cost: 0.02"));
   const refused = await catallaxy(["resume", "last", "--config", config, ...ledger]);
   assert.equal(refused.code, 2);
-  assert.match(refused.err, /The function "adder" of this run's configuration is not loaded, or its source has changed/);
+  assert.match(refused.err, /The source of the function "adder" has changed since this run began/);
+  assert.ok(refused.err.includes(`catallaxy run ${config} --reuse --ledger `), refused.err);
+  const resumed = await catallaxy(["resume", "last", "--config", config, "--accept-changes", "--json", "--quiet", ...ledger]);
+  assert.equal(summaryOf(resumed).topologies.find(({ name }) => name === "one")?.cost.total, 0.08, resumed.err);
+});
+
+/** Three right answers of a paid member, and a topology for each way of asking wrongly or giving back what is no answer. */
+const hostile = `const bomb = { get text() { throw new Error("no text here"); } };
+const cyclic = {}; cyclic.self = cyclic;
+const user = (text) => ({ messages: [{ role: "user", text }] });
+const wrong = { messages: undefined, content: [{ role: "user", content: "x" }], role: [{ role: "human", text: "x" }], empty: [], text: "x" };
+let floated = false;
+export default { name: "hostile", suite: [{ id: "a", prompt: "p", grader: { kind: "exact", answer: "x" } }],
+  members: [{ name: "strong", model: () => ({ text: "x", cost: 0.01 }) }, { name: "hang", model: () => new Promise(() => {}) }, { name: "bomb", model: () => bomb }, { name: "null", model: () => null }],
+  topologies: [
+    { name: "right", use: async (task, desk) => (await desk.ask("strong", user(task.prompt))).text },
+    ...Object.entries(wrong).map(([name, messages]) => ({ name, use: async (task, desk) => (await desk.ask("strong", { messages })).text })),
+    { name: "cap", use: async (task, desk) => (await desk.ask("strong", { ...user("p"), maxTokens: "10" })).text },
+    { name: "stranger", use: async (task, desk) => (await desk.ask("weak", user("p"))).text },
+    { name: "never", use: () => new Promise(() => {}) },
+    { name: "nothing", use: async () => undefined },
+    { name: "failed", use: async () => ({ ok: false }) },
+    { name: "bomb", use: async () => bomb },
+    { name: "thrown", use: async () => { throw null; } },
+    { name: "type", use: async (task) => task.nothing.trim() },
+    { name: "noted", use: async (task, desk) => { desk.note(cyclic); return "x"; } },
+    { name: "floating", use: async () => { if (!floated) void Promise.reject(new Error("floating")); floated = true; return "x"; } },
+    ...["hang", "bomb", "null"].map((member) => ({ use: "solo", name: "m-" + member, options: { member } })),
+  ], verifier: "none" };
+`;
+
+test("a function that asks wrongly, never ends or gives back what is no answer loses its own trial alone, by name and line", async () => {
+  writeFileSync(config, hostile);
+  const ran = await catallaxy(["run", config, "--yes", "--json", "--quiet", ...ledger]);
+  const { topologies, progress } = summaryOf(ran);
+  const passed = topologies.filter((row) => row.passed === 1).map(({ name }) => name);
+  assert.deepEqual(passed, ["right", "floating"], ran.err);
+  assert.equal(topologies.find(({ name }) => name === "right")?.cost.total, 0.01);
+  assert.deepEqual([progress?.finished, progress?.lost, progress?.broken], [2, 0, 17]);
+  assert.match(ran.err, /code of the configuration threw where nothing waits for it: floating \(.*lab\.config\.ts:\d+:\d+\)/);
+  assert.match(ran.err, /17 ended by an error in a function of your own.*Mend the function, then type `catallaxy run .* --reuse/s);
+  const said = {
+    messages: /The topology "messages" asked without messages: write messages: \[/,
+    content: /asked with nothing as the text of messages\[0\] \(the field is "text", not "content"\)/,
+    role: /asked with the role "human" in messages\[0\]/,
+    empty: /asked with an empty list of messages/,
+    text: /asked with messages that are "x", not a list/,
+    cap: /asked with maxTokens "10"/,
+    stranger: /asked "weak", who is no member of it/,
+    never: /The topology "never" did not end: it waits for a promise that nothing is left to settle/,
+    bomb: /The topology "bomb" threw: no text here \(.*lab\.config\.ts:1:\d+\)/,
+    type: /The topology "type" threw: TypeError: Cannot read properties of undefined \(reading 'trim'\) \(.*lab\.config\.ts:\d+:\d+\)/,
+    "m-hang": /The member "hang" did not end/,
+  };
+  const exported = (await catallaxy(["export", "last", ...ledger])).out;
+  for (const [name, words] of Object.entries(said)) assert.match(exported.replaceAll('\\"', '"'), words, name);
 });
 
 test("what is no function's answer is a failed call, a failed trial or an unscored answer, with words", async () => {

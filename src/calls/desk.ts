@@ -14,6 +14,7 @@ import type {
   Usage,
   Verdict,
 } from "../types.ts";
+import { checkedAsk } from "../util/checked-ask.ts";
 import { caught, fail } from "../util/failure.ts";
 import { noUsage } from "../util/money.ts";
 import { nearest } from "../util/nearest.ts";
@@ -40,17 +41,19 @@ export function openDesk(trial: TrialContext, place: Place): Desk {
     },
     quote: (member, ask) => {
       const seat = seatOf(place, member);
-      return seat === undefined ? 0 : seat.model.quote(seatAsk(ask, seat));
+      const checked = checkedAsk(ask, place.terms.outputCap);
+      return seat === undefined || !checked.ok ? 0 : seat.model.quote(seatAsk(checked.ask, seat));
     },
     ask(member, ask, onFirst, form) {
       const seat = seatOf(place, member);
-      return seat === undefined
-        ? Promise.resolve(stranger(place, member))
-        : askMember(trial, place, seat, ask, {
-            hire: hireAt(trial),
-            ...(onFirst === undefined ? {} : { onFirst: once(onFirst) }),
-            ...(form === undefined ? {} : { form }),
-          });
+      if (seat === undefined) return Promise.resolve(stranger(place, member));
+      const checked = checkedAsk(ask, place.terms.outputCap);
+      if (!checked.ok) return Promise.resolve(unpaid(fail("unsupported", `A desk was ${checked.failure.message}`)));
+      return askMember(trial, place, seat, checked.ask, {
+        hire: hireAt(trial),
+        ...(onFirst === undefined ? {} : { onFirst: once(onFirst) }),
+        ...(form === undefined ? {} : { form }),
+      });
     },
     verify: (answer, part = place.brief) => verify(trial, place, answer, part),
     run: (program) => runProgram(trial, program),

@@ -1,5 +1,6 @@
 import type { Ask, CallRow, Draw, JsonSchema, Ledger, Nano, Purpose, Reply, Result, Seat, Watch } from "../types.ts";
 import { caught, fail } from "../util/failure.ts";
+import { isFunctionAddress } from "../util/functions.ts";
 import { sha256Parts } from "../util/hash.ts";
 import { dollars, noUsage } from "../util/money.ts";
 import type { Place, TrialContext } from "./context.ts";
@@ -217,6 +218,8 @@ async function guarded(trial: TrialContext, seat: Seat, ask: Ask, known: Known, 
     const failed = fail("aborted", `The call to ${id} was given up while it was in flight, so it counts as paid.`);
     timers.push(setTimeout(() => lost(failed, Math.round(performance.now() - began)), lastWordMs));
   };
+  // Where nothing but this timer is left, a function's promise can settle no more, and the function says so itself.
+  if (isFunctionAddress(id)) timer.unref();
   timers.push(timer);
   if (trial.run.cut?.aborted === true) cut();
   trial.run.cut?.addEventListener("abort", cut, { once: true });

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Brief, Json, Verdict } from "../types.ts";
-import { caught, fail } from "../util/failure.ts";
-import { absentWords, keptFunction } from "../util/functions.ts";
+import { fail } from "../util/failure.ts";
+import { absentWords, keptFunction, nameOfFunction } from "../util/functions.ts";
+import { callOwn } from "../util/own-function.ts";
 import { judgeKind } from "./judge-kind.ts";
 
 /** A grader or a verifier as a function: whether the answer is right, its score from 0 to 1, or both with a reason. */
@@ -28,19 +29,23 @@ export const functionJudge = judgeKind({
       const work = keptFunction(address) as JudgeFunction | undefined;
       if (work === undefined) return fail("unsupported", absentWords(address));
       const { grader: _grader, tags: _tags, ...brief } = task;
-      const judged = await caught("malformed", async () => work(answer.text, brief));
-      if (judged.ok) return verdictOf(judged.value, pass);
-      return fail("malformed", `The judge's function threw: ${judged.failure.message}`);
+      const what = `judge "${nameOfFunction(address)}"`;
+      const judged = await callOwn(
+        what,
+        () => work(answer.text, structuredClone(brief)),
+        (value) => verdictOf(value, pass, what),
+      );
+      return judged.ok ? judged.value : judged;
     },
   }),
 });
 
-function verdictOf(value: Judged, pass: number): Verdict {
+function verdictOf(value: Judged, pass: number, what: string): Verdict {
   if (typeof value === "boolean") return { ok: true, passed: value, score: value ? 1 : 0, why: `the function says ${value}` };
   const whole = typeof value === "number" ? { passed: value >= pass, score: value } : value;
   const score = whole?.score ?? (whole?.passed ? 1 : 0);
   if (typeof whole?.passed !== "boolean" || !(score >= 0 && score <= 1))
-    return fail("malformed", "The judge's function must give back true or false, a score from 0 to 1, or { passed, score, why }.");
+    return fail("function", `The ${what} must give back true or false, a score from 0 to 1, or { passed, score, why }.`);
   const why =
     "why" in whole && typeof whole.why === "string" && whole.why !== "" ? whole.why.slice(0, 5000) : `the function gives ${score}`;
   return { ok: true, passed: whole.passed, score, why };

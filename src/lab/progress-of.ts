@@ -1,5 +1,5 @@
 import type { RunLedger } from "../ledger/index.ts";
-import { infra, type Decision, type TrialRow } from "../statistics/index.ts";
+import { broken, infra, type Decision, type TrialRow } from "../statistics/index.ts";
 import type { Summary } from "../summary.ts";
 import { type Plan, trialsOf } from "./plan.ts";
 
@@ -10,10 +10,17 @@ export function progressOf(
   decision: Decision | undefined,
   ungraded = 0,
 ): NonNullable<Summary["progress"]> {
-  const lost = rows.filter(infra).length;
+  const all = rows.filter(infra).length;
+  const own = rows.filter(broken).length;
   const planned = plannedTrials(plan);
   const wanted = decision === undefined || decision.state === "running" ? planned : rows.length;
-  return { finished: rows.length - lost - ungraded, planned: wanted, lost, ...(ungraded === 0 ? {} : { ungraded }) };
+  return {
+    finished: rows.length - all - ungraded,
+    planned: wanted,
+    lost: all - own,
+    ...(own === 0 ? {} : { broken: own }),
+    ...(ungraded === 0 ? {} : { ungraded }),
+  };
 }
 
 function plannedTrials(plan: Plan): number {

@@ -4,10 +4,10 @@ import type { RunRecord, Store } from "../ledger/index.ts";
 import { foldTrialsFrom } from "../statistics/index.ts";
 import type { Json, Nano } from "../types.ts";
 import { UserError } from "../util/bug.ts";
-import { absentWords, missingFunctions } from "../util/functions.ts";
 import { commandLine, type Whereabouts } from "../util/command-line.ts";
 import { addressOf } from "../util/hash.ts";
 import { nearest } from "../util/nearest.ts";
+import { withFunctions } from "./accept-functions.ts";
 import { type OpenBench, openBench } from "./bench.ts";
 import { cappedPurses } from "./capped-purses.ts";
 import { openDayPurse } from "./day-purse.ts";
@@ -125,8 +125,8 @@ export async function resumeRun(
   surroundings: Surroundings,
   change: { readonly acceptChanges?: boolean; readonly failed?: boolean; readonly cap?: number; readonly deadlineMs?: number } = {},
 ): Promise<Outcome> {
-  const record = findRun(surroundings.store, id);
-  wantFunctions(record);
+  const { store, where } = surroundings;
+  const record = withFunctions(findRun(store, id), store, change.acceptChanges === true, where);
   const planned = await planOf(record, surroundings.environment, change.cap);
   const plan = change.deadlineMs === undefined ? planned : { ...planned, deadlineMs: change.deadlineMs };
   const stale = changedTasks(record, plan);
@@ -162,12 +162,6 @@ export async function extendRun(id: string, wanted: Named, surroundings: Surroun
   };
   store.update(record.id, { config, world: plan.world });
   return carryOn(record.id, plan, surroundings, mended(record.id, where));
-}
-
-/** Functions of a configuration are not in the ledger: whoever goes on with a run needs the file that has them. */
-function wantFunctions({ config }: RunRecord): void {
-  const [missing] = missingFunctions((config as { experiment?: Json }).experiment);
-  if (missing !== undefined) throw new UserError(absentWords(missing));
 }
 
 /** The plan that a stored run was made from. */

@@ -45,6 +45,9 @@ export function batch(db: DatabaseSync, file: string, mode: StoreMode): Batch {
     write: (statement, ...values) => {
       if (mode === "read") throw new Bug(`The ledger ${file} was opened for reading; open it with mode "write" to change it.`);
       if (closed) throw new Bug("A ledger was written to after its store was closed.");
+      const odd = values.findIndex((value) => !isBindable(value));
+      // Told to whoever writes it: in the common commit one such value would keep the rows of everybody from the disk.
+      if (odd >= 0) throw new Bug(`The ledger was given what it cannot hold (${typeof values[odd]}) as value ${odd + 1} of a row.`);
       if (!queue.add({ statement, values })) return;
       if (queue.size() % mostRows === 0) quietly();
       else timer ??= setTimeout(quietly, mostMs).unref();
@@ -70,6 +73,10 @@ export function batch(db: DatabaseSync, file: string, mode: StoreMode): Batch {
       }
     },
   };
+}
+
+function isBindable(value: unknown): boolean {
+  return value === null || ["string", "bigint"].includes(typeof value) || Number.isFinite(value) || ArrayBuffer.isView(value);
 }
 
 interface Row {

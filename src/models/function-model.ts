@@ -1,7 +1,8 @@
 import type { Ask, Model, Nano, Reply, Usage, Watch } from "../types.ts";
-import { caught, fail } from "../util/failure.ts";
+import { fail } from "../util/failure.ts";
 import { absentWords, keptFunction } from "../util/functions.ts";
 import { noUsage, toNano } from "../util/money.ts";
+import { callOwn } from "../util/own-function.ts";
 
 /** What a member that is a function gets: the ask, and a signal by which the run calls it off. */
 export type FunctionAsk = Pick<Ask, "messages" | "maxTokens" | "shape" | "temperature"> & { readonly signal?: AbortSignal };
@@ -19,11 +20,11 @@ export function functionModel(address: string, name: string): Model {
     family: name,
     world: "live",
     quote: () => 0,
-    call: (ask, watch) => answered(address, ask, watch),
+    call: (ask, watch) => answered(address, name, ask, watch),
   };
 }
 
-async function answered(address: string, ask: Ask, watch: Watch): Promise<Reply> {
+async function answered(address: string, name: string, ask: Ask, watch: Watch): Promise<Reply> {
   const work = keptFunction(address) as MemberFunction | undefined;
   const from = performance.now();
   const lost = (failure: { readonly ok: false } & ReturnType<typeof fail>): Reply => ({
@@ -35,20 +36,26 @@ async function answered(address: string, ask: Ask, watch: Watch): Promise<Reply>
   if (work === undefined) return lost(fail("unsupported", absentWords(address)));
   const { messages, maxTokens, shape, temperature } = ask;
   const given = {
-    messages,
+    messages: messages.map((message) => ({ ...message })),
     maxTokens,
     ...(shape === undefined ? {} : { shape }),
     ...(temperature === undefined ? {} : { temperature }),
     ...(watch.signal === undefined ? {} : { signal: watch.signal }),
   };
-  const said = await caught("provider", async () => work(given));
+  const what = `member "${name}"`;
+  const said = await callOwn(what, () => work(given), readReply);
   if (!said.ok) return lost(said);
-  const reply = typeof said.value === "string" ? { text: said.value } : said.value;
-  const usage = usageOf(reply?.usage ?? {});
-  const cost = costOf(reply?.cost ?? 0);
-  if (typeof reply?.text !== "string" || usage === undefined || cost === undefined)
-    return lost(fail("provider", `${address} must give back a text, or { text, usage, cost } with whole tokens and a cost in dollars.`));
-  return { ok: true, text: reply.text, stop: "end", usage, cost, ms: performance.now() - from };
+  if (said.value === undefined)
+    return lost(fail("function", `The ${what} must give back a text, or { text, usage, cost } with whole tokens and a cost in dollars.`));
+  return { ok: true, ...said.value, stop: "end", ms: performance.now() - from };
+}
+
+/** What a function said; undefined for what is no reply. */
+function readReply(said: FunctionReply): { readonly text: string; readonly usage: Usage; readonly cost: Nano } | undefined {
+  if (typeof said === "string") return { text: said, usage: noUsage, cost: 0 };
+  const { text, usage, cost } = said ?? {};
+  const [tokens, paid] = [usageOf(usage ?? {}), costOf(cost ?? 0)];
+  return typeof text !== "string" || tokens === undefined || paid === undefined ? undefined : { text, usage: tokens, cost: paid };
 }
 
 function usageOf(usage: Partial<Usage>): Usage | undefined {

@@ -1,12 +1,12 @@
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
 import { findingOf, isBound } from "./findings.ts";
 import { worldWords } from "./world.ts";
-import { isUnfinished, nextCommand, soFar } from "./unfinished.ts";
+import { isUnfinished, nextCommand, soFar, toFinish } from "./unfinished.ts";
 import { count, list, money, percent, percentRange, points } from "./format.ts";
 
 /** One honest sentence: what came out, where it is uncertain, what to type next. */
 export function sentence(summary: Summary, next = nextCommand(summary)): string {
-  if (isUnfinished(summary)) return `${soFar(summary)} Type \`${next}\` to finish it.`;
+  if (isUnfinished(summary)) return `${soFar(summary)} ${toFinish(summary, next)}`;
   const ranked = summary.topologies.filter((row) => row.passRate !== null && !isBound(row)).sort(better);
   const leader = ranked[0];
   const doing = `type \`${next}\` to go on`;

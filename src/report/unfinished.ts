@@ -1,5 +1,5 @@
 import type { Summary } from "../summary.ts";
-import { commandLine, type Whereabouts } from "../util/command-line.ts";
+import { commandLine, runAgain, type Whereabouts } from "../util/command-line.ts";
 import { isBound } from "./findings.ts";
 import { count, list } from "./format.ts";
 import { worldWords } from "./world.ts";
@@ -13,10 +13,11 @@ export function isUnfinished({ progress }: Summary): boolean {
 export function unfinishedWords(summary: Summary): string {
   const { progress } = summary;
   if (progress === undefined || !isUnfinished(summary)) return "";
-  const { finished, planned, lost, ungraded = 0 } = progress;
+  const { finished, planned, lost, broken = 0, ungraded = 0 } = progress;
   const losses = lost === 0 ? "" : `; ${lost} ${lost === 1 ? "was" : "were"} lost to the provider, the network or the sandbox`;
+  const own = broken === 0 ? "" : `; ${broken} ended by an error in a function of your own`;
   const owed = ungraded === 0 ? "" : `; ${ungraded} ${ungraded === 1 ? "has an answer" : "have answers"} without a grade`;
-  return `UNFINISHED: ${finished} of ${count(planned, "trial")} ${finished === 1 ? "has" : "have"} a result${losses}${owed}`;
+  return `UNFINISHED: ${finished} of ${count(planned, "trial")} ${finished === 1 ? "has" : "have"} a result${losses}${own}${owed}`;
 }
 
 /** An unfinished run has no winner: only how far it got, and what each topology did until then. */
@@ -27,10 +28,18 @@ export function soFar(summary: Summary): string {
   return `${unfinishedWords(summary)}.${until}`;
 }
 
+/** What a reader is told to do about an unfinished run; what a function of their own broke is mended there first. */
+export function toFinish({ progress }: Summary, next: string): string {
+  return (progress?.broken ?? 0) > 0
+    ? `Mend the function, then type \`${next}\`: it takes over the answers that were paid for.`
+    : `Type \`${next}\` to finish it.`;
+}
+
 /** What a reader types next: to finish the run, to have it graded where that is all that is missing, else to look into it. */
 export function nextCommand(summary: Summary, at: Whereabouts = {}): string {
   const { run, state, warnings, progress } = summary;
   if (progress === undefined || !isUnfinished(summary)) return commandLine(["show", run], at);
+  if ((progress.broken ?? 0) > 0) return runAgain(at);
   if (progress.finished + (progress.ungraded ?? 0) >= progress.planned) return commandLine(["regrade", run], at);
   const capped = state === "budget" && warnings.some((warning) => warning.startsWith("The run's cap"));
   const failed = progress.lost > 0 && (state === "unfinished" || state === "failed" || state === "done");

@@ -1,8 +1,8 @@
 import type { CallFact, FailureCode, Reply } from "../types.ts";
 
-const infrastructure: ReadonlySet<FailureCode> = new Set(["setup", "provider", "timeout", "rate", "unknown", "aborted"]);
+const infrastructure: ReadonlySet<FailureCode> = new Set(["setup", "provider", "timeout", "rate", "unknown", "aborted", "function"]);
 
-/** Whether a failure is one of the provider, the network or the sandbox: it says nothing of the model or of the arrangement. */
+/** Whether a failure is one of the provider, the network, the sandbox or a function of the user's own: it says nothing of the model or of the arrangement. */
 export function isInfrastructure(code: FailureCode): boolean {
   return infrastructure.has(code);
 }

@@ -78,6 +78,11 @@ export function infra(row: TrialRow): boolean {
   return row.lost !== undefined || (row.state === "failed" && !ownFault(row));
 }
 
+/** Ended by an error in a function of the user's own, which asking again does not mend. */
+export function broken(row: TrialRow): boolean {
+  return infra(row) && (row.lost ?? row.failure)?.code === "function";
+}
+
 /** An answer that no grader could score, or a trial that was cut off: the outcome was never seen. */
 export function unscored(row: TrialRow): boolean {
   return !counted(row) && !infra(row);

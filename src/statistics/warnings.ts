@@ -3,7 +3,7 @@ import type { Nano } from "../types.ts";
 import { dollars } from "../util/money.ts";
 import type { ByTask } from "./by-task.ts";
 import { furtherWords } from "./further-spending.ts";
-import { infra, type TrialRow, unfilled, unscored } from "./trial-row.ts";
+import { broken, infra, type TrialRow, unfilled, unscored } from "./trial-row.ts";
 
 /** What a reader must know before believing the figures, in plain words; the same for the same figures. */
 export function warningsOf(summary: Summary, topologies: ReadonlyMap<string, ByTask>): string[] {
@@ -17,7 +17,10 @@ export function warningsOf(summary: Summary, topologies: ReadonlyMap<string, ByT
     ...overruled(summary),
     ...endedByBudget(summary.topologies),
   );
-  const rates = summary.topologies.map((row) => row.infra / Math.max(1, row.trials));
+  const rates = summary.topologies.map(({ name, trials, infra: all }) => {
+    const own = [...(topologies.get(name)?.values() ?? [])].flat().filter(broken).length;
+    return (all - own) / Math.max(1, trials);
+  });
   if (rates.length > 0 && Math.max(...rates) - Math.min(...rates) > 0.02) {
     found.push("Trials lost to the provider or the sandbox differ by more than 2 points between topologies: run those trials again.");
   }
@@ -29,7 +32,8 @@ interface State {
   readonly words: string;
 }
 const states: readonly State[] = [
-  { of: infra, words: "Lost for the provider's or the sandbox's reasons, in no rate" },
+  { of: broken, words: "Ended by an error in a function of your own, in no rate" },
+  { of: (row) => infra(row) && !broken(row), words: "Lost for the provider's or the sandbox's reasons, in no rate" },
   { of: unscored, words: "Without a score, in no rate" },
   { of: unfilled, words: "Left unfilled, which counts as not passed and has no score" },
 ];
@@ -42,7 +46,7 @@ function ofState({ of, words }: State, summary: Summary, topologies: ReadonlyMap
   });
   if (ended.length === 0) return [];
   const where = ended.map(({ name, trials, rows }) => `${name} ${rows.length} of ${trials} trials`).join(", ");
-  const reason = commonest(ended.flatMap(({ rows }) => rows.flatMap((row) => row.failure?.message ?? [])));
+  const reason = commonest(ended.flatMap(({ rows }) => rows.flatMap((row) => (row.lost ?? row.failure)?.message ?? [])));
   return [`${words}: ${where}.${reason === undefined ? "" : ` Mostly: ${reason.slice(0, 300)}`}`];
 }
 

@@ -18,6 +18,11 @@ export function commandLine(words: readonly string[], { ledger, config }: Wherea
   ].join(" ");
 }
 
+/** The command that runs a configuration again and takes over the answers that were paid for. */
+export function runAgain({ ledger, config = "<lab.config.ts>" }: Whereabouts = {}): string {
+  return commandLine(["run", quoted(config), "--reuse"], { ledger });
+}
+
 /** A text as a shell reads it back. */
 export function quoted(path: string): string {
   // A place to fill in stays as it is.

@@ -7,7 +7,13 @@ export function fail(code: FailureCode, message: string, retryAfterMs?: number):
 
 /** The words of anything thrown by foreign code; never a stack. */
 export function wordsOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
+  try {
+    const words = thrown instanceof Error ? thrown.message : thrown;
+    if (typeof words === "string") return words.slice(0, 10_000);
+    return (JSON.stringify(words) ?? typeof words).slice(0, 1000);
+  } catch {
+    return "something that has no words";
+  }
 }
 
 /** Runs foreign code that may reject and turns what it throws into a failure. */

@@ -29,8 +29,17 @@ export function missingFunctions(value: unknown): string[] {
   return functionsIn(value).filter((address) => !kept.has(address));
 }
 
+/** The name of a function, without the hash of its source. */
+export function nameOfFunction(address: string): string {
+  return address.slice("function:".length, address.lastIndexOf("#"));
+}
+
+/** The address of the loaded function of the same name, where its source is another one. */
+export function changedFunction(address: string): string | undefined {
+  return [...kept.keys()].findLast((known) => known !== address && nameOfFunction(known) === nameOfFunction(address));
+}
+
 /** What a user is told who needs a function that is not there. */
 export function absentWords(address: string): string {
-  const name = address.slice("function:".length, address.lastIndexOf("#"));
-  return `The function "${name}" of this run's configuration is not loaded, or its source has changed. Name the file as it was with --config <lab.config.ts>.`;
+  return `The function "${nameOfFunction(address)}" of this run's configuration is not loaded, or its source has changed. Name the file as it was with --config <lab.config.ts>.`;
 }

@@ -8,7 +8,7 @@ export function resumeCommand(): Command {
     .description("Go on with a run that stopped; nothing settled is paid again")
     .argument("<run>", "the run's id, or `last`")
     .option("--cap <dollars>", "a new cap for the whole run", positiveNumber)
-    .option("--accept-changes", "start tasks anew that changed since the run began")
+    .option("--accept-changes", "start anew what tasks and functions changed since the run began")
     .option("--failed", "ask again for what the provider, the network or the sandbox lost")
     .option("--no-preflight", "do not ask each live model once before going on")
     .option("--concurrency <n>", "trials at a time", positiveInteger, 8)
