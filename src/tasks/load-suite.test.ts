@@ -215,7 +215,11 @@ const refusals: readonly [title: string, contents: Readonly<Record<string, strin
     { "s.yaml": "tasks:\n  - { id: a, prompt: x, grader: exact, worth: -1 }\n" },
     /s\.yaml:2:47: wanted at least 0 \(number\) in "worth", got -1/,
   ],
-  ["broken YAML", { "s.yaml": "tasks:\n  - id: a\n   prompt: [x\n" }, /s\.yaml:3:1: this is no YAML: .*bracket.*\n  3 \|    prompt: \[x\n/],
+  [
+    "broken YAML",
+    { "s.yaml": "tasks:\n  - id: a\n    prompt: [x\n    y: z\n" },
+    /s\.yaml:4:5: this is no YAML: .*bracket.*\n  4 \|     y: z\n/,
+  ],
   [
     "a doubled key",
     { "s.yaml": "tasks:\n  - id: a\n    id: b\n" },

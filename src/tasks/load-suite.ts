@@ -6,8 +6,10 @@ import { UserError } from "../util/bug.ts";
 import { toNano } from "../util/money.ts";
 import { nearest } from "../util/nearest.ts";
 import { refuseLinkOut } from "../util/read-file.ts";
-import { bundledFolder, bundledNames } from "./bundled-suites.ts";
+import { bundledFolder } from "./bundled-suites.ts";
 import { fieldMeant } from "./everyday-names.ts";
+import { foreignFile } from "./foreign-file.ts";
+import { missingSuite } from "./missing-suite.ts";
 import { parseSuiteFile, suiteExtensions } from "./parse-suite-file.ts";
 import type { Parsed, Path } from "./parsed.ts";
 import { pathInside, readBeside, type Shelf } from "./read-beside.ts";
@@ -28,8 +30,12 @@ interface Draft {
   readonly raw: unknown;
   readonly graders: ReadonlyMap<string, JudgeSpec>;
   place(path: Path): string;
+  /** Why it could not be read. */
+  readonly fault?: string;
 }
 interface Sheet {
+  /** What is wrong with the file beside its tasks. */
+  readonly faults?: readonly string[];
   readonly name?: string | undefined;
   readonly description?: string | undefined;
   readonly drafts: readonly Draft[];
@@ -42,17 +48,14 @@ interface Sheet {
 export async function loadSuite(nameOrPath: string, graders?: readonly GraderKind[]): Promise<Suite> {
   const path = bundledFolder(nameOrPath) ?? resolve(nameOrPath);
   if (!existsSync(path)) {
-    throw new UserError(
-      `Wanted a suite, got "${nameOrPath}", which is neither a bundled suite nor a file or folder.${nearest(nameOrPath, bundledNames())} Run "catallaxy list suites" to see the bundled ones.`,
-    );
+    throw new UserError(missingSuite(nameOrPath));
   }
   const kinds = new Map(graders?.map((kind) => [kind.name, kind]));
   const sheet = statSync(path).isDirectory() ? readFolder(path, kinds) : readSheet(path, dirname(path), kinds);
   if (sheet.drafts.length === 0) {
     throw new UserError(`${path}: wanted at least one task, got none. Add a task with an id, a prompt and a grader.`);
   }
-  const tasks = sheet.drafts.map((draft) => taskOf(draft, kinds));
-  refuseDoubles(tasks, sheet.drafts);
+  const tasks = tasksOf(sheet.drafts, kinds, sheet.faults);
   const name = sheet.name ?? basename(path, extname(path));
   return sheet.description === undefined ? { name, tasks } : { name, tasks, description: sheet.description };
 }
@@ -61,9 +64,35 @@ export async function loadSuite(nameOrPath: string, graders?: readonly GraderKin
 export function suiteOfTasks(name: string, raws: readonly unknown[], graders: readonly GraderKind[]): Suite {
   const kinds = new Map(graders.map((kind) => [kind.name, kind]));
   const drafts = raws.map((raw, index): Draft => ({ raw, graders: new Map(), place: () => `task ${index + 1} of the suite ${name}` }));
-  const tasks = drafts.map((draft) => taskOf(draft, kinds));
-  refuseDoubles(tasks, drafts);
-  return { name, tasks };
+  return { name, tasks: tasksOf(drafts, kinds) };
+}
+
+/** As many faults of a suite as are told at once. */
+const mostFaults = 8;
+
+/** The tasks of drafts; else every fault of all of them, up to a number that can be read. */
+function tasksOf(drafts: readonly Draft[], kinds: Kinds, before: readonly string[] = []): Task[] {
+  const faults = [...before];
+  const tasks = drafts.map((draft) => attempted(() => taskOf(draft, kinds), faults));
+  faults.push(...doubles(drafts));
+  if (faults.length > 0) {
+    const more = faults.length - mostFaults;
+    throw new UserError(
+      [...faults.slice(0, mostFaults), ...(more > 0 ? [`and ${more} more ${more === 1 ? "fault" : "faults"}`] : [])].join("\n"),
+    );
+  }
+  return tasks.filter((task) => task !== undefined);
+}
+
+/** What is made; a fault of the user's input is added to the faults instead, each line that begins with a place as one. */
+function attempted<T>(make: () => T, faults: string[]): T | undefined {
+  try {
+    return make();
+  } catch (thrown) {
+    if (!(thrown instanceof UserError)) throw thrown;
+    faults.push(...thrown.message.split(/\n(?! )/));
+    return undefined;
+  }
 }
 
 function readFolder(folder: string, kinds: Kinds): Sheet {
@@ -94,6 +123,8 @@ function readSheet(file: string, root: string, kinds: Kinds): Sheet {
   const parsed = parseSuiteFile(file, readText(file));
   const shelf = { root, file };
   const { value } = parsed;
+  const foreign = foreignFile(value);
+  if (foreign !== undefined) throw new UserError(`${parsed.place([])}: ${foreign}.`);
   if (Array.isArray(value)) return { drafts: value.map((raw, index) => draftOf(raw, [index], parsed, shelf, new Map())) };
   if (typeof value !== "object" || value === null || value instanceof Written) {
     throw new UserError(`${parsed.place([])}: wanted a suite with a list "tasks", got ${value === null ? "an empty file" : typeof value}.`);
@@ -103,13 +134,14 @@ function readSheet(file: string, root: string, kinds: Kinds): Sheet {
   const { graders: shared, tasks, ...about } = withoutAnchors(value, parsed, Object.keys(suiteSchema.shape));
   const whole = { ...about, ...(shared === undefined ? {} : { graders: settleGraders(shared, settling) }) };
   const head = suiteSchema.partial({ tasks: true }).safeParse(whole);
-  if (!head.success) throw new UserError(faultsOf(head.error, whole, parsed, []));
+  const faults = head.success ? [] : faultsOf(head.error, whole, parsed, Object.keys(suiteSchema.shape)).split("\n");
+  if (faults.length > 0 && !Array.isArray(tasks)) throw new UserError(faults.join("\n"));
   if (tasks !== undefined && tasks !== null && !Array.isArray(tasks)) {
     throw new UserError(`${parsed.place(["tasks"])}: wanted a list of tasks, got ${typeof tasks}. Start each task with "- id:".`);
   }
-  const graders = new Map(Object.entries(whole.graders ?? {})) as ReadonlyMap<string, JudgeSpec>;
+  const graders = new Map(Object.entries(head.data?.graders ?? {})) as ReadonlyMap<string, JudgeSpec>;
   const drafts = ((tasks ?? []) as unknown[]).map((raw, index) => draftOf(raw, ["tasks", index], parsed, shelf, graders));
-  return { name: head.data.name, description: head.data.description, drafts };
+  return { name: head.data?.name, description: head.data?.description, drafts, faults };
 }
 
 /** A file with a task alone: by its prompt, under whatever everyday name. */
@@ -119,6 +151,12 @@ function isOneTask(value: object): boolean {
 }
 
 function draftOf(raw: unknown, at: Path, parsed: Parsed, shelf: Shelf, graders: Draft["graders"]): Draft {
+  const faults: string[] = [];
+  const read = attempted(() => readDraft(raw, at, parsed, shelf, graders), faults);
+  return read ?? { raw, graders, place: (path) => parsed.place([...at, ...path]), fault: faults.join("\n") };
+}
+
+function readDraft(raw: unknown, at: Path, parsed: Parsed, shelf: Shelf, graders: Draft["graders"]): Draft {
   const named = typeof raw === "object" && raw !== null && Object.hasOwn(raw, "$task") ? (raw as { $task?: unknown }).$task : undefined;
   if (typeof named !== "string") return { raw: readBeside(raw, shelf), graders, place: (path) => parsed.place([...at, ...path]) };
   const file = pathInside(named, shelf);
@@ -127,13 +165,14 @@ function draftOf(raw: unknown, at: Path, parsed: Parsed, shelf: Shelf, graders: 
 }
 
 function taskOf(draft: Draft, kinds: Kinds): Task {
+  if (draft.fault !== undefined) throw new UserError(draft.fault);
   const raw = settleTask(
     withAnswer(draft.raw, (path) => draft.place(path)),
     draft.graders,
     { kinds, place: (path) => draft.place(path) },
   );
   const parsed = taskSchema.safeParse(raw);
-  if (!parsed.success) throw new UserError(faultsOf(parsed.error, raw, draft, []));
+  if (!parsed.success) throw new UserError(faultsOf(parsed.error, raw, draft, Object.keys(taskSchema.shape)));
   const { worth, grader, context, tags, meta, answer: _answer, ...rest } = parsed.data;
   const size = Buffer.byteLength(rest.prompt) + Buffer.byteLength(context ?? "");
   if (size > longestPrompt) {
@@ -165,15 +204,17 @@ function graderOf(grader: z.output<typeof taskSchema>["grader"], draft: Draft, k
   return spec;
 }
 
-function refuseDoubles(tasks: readonly Task[], drafts: readonly Draft[]): void {
-  const seen = new Map<string, number>();
-  for (const [index, { id }] of tasks.entries()) {
-    const first = seen.get(id);
-    if (first !== undefined) {
-      throw new UserError(
-        `${drafts[index]?.place(["id"])}: wanted ids that are unique in the suite, got "${id}" again (first at ${drafts[first]?.place(["id"])}). Rename one.`,
-      );
-    }
-    seen.set(id, index);
-  }
+function doubles(drafts: readonly Draft[]): string[] {
+  const seen = new Map<string, Draft>();
+  return drafts.flatMap((draft) => {
+    const id = typeof draft.raw === "object" && draft.raw !== null && "id" in draft.raw ? draft.raw.id : undefined;
+    const first = typeof id === "string" ? seen.get(id) : undefined;
+    if (typeof id !== "string") return [];
+    if (first === undefined) seen.set(id, draft);
+    return first === undefined
+      ? []
+      : [
+          `${draft.place(["id"])}: wanted ids that are unique in the suite, got "${id}" again (first at ${first.place(["id"])}). Rename one.`,
+        ];
+  });
 }

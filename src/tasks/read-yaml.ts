@@ -32,7 +32,7 @@ export function readYaml(file: string, text: string): Parsed {
   const at = (offset: number) => `${file}:${lines.linePos(offset).line}:${lines.linePos(offset).col}`;
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "silent", merge: true });
   const error = document.errors[0];
-  if (error) throw new UserError(`${at(error.pos[0])}: ${yamlFault(error.code, text, lines.linePos(error.pos[0]))}`);
+  if (error) throw new UserError(`${file}:${yamlFault(error.code, text, lines.linePos(error.pos[0]))}`);
   const place = (path: Path): string => {
     for (let length = path.length; length >= 0; length--) {
       const part = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);

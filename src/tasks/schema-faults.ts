@@ -4,38 +4,24 @@ import { nearest } from "../util/nearest.ts";
 import { everydayAdvice, fieldMeant } from "./everyday-names.ts";
 import type { Path } from "./parsed.ts";
 
-const fields = [
-  "id",
-  "category",
-  "prompt",
-  "context",
-  "grader",
-  "answer",
-  "worth",
-  "tags",
-  "meta",
-  "name",
-  "description",
-  "graders",
-  "tasks",
-];
-
-/** The first few faults of a value against its schema, each with its place, what was wanted, what was got and what to do. */
-export function faultsOf(error: z.ZodError, value: unknown, source: { place(path: Path): string }, at: Path): string {
-  const issues = withoutRenamed(error.issues, value);
-  const shown = issues.slice(0, 5).map((issue) => {
-    const path = issue.path.filter((step) => typeof step !== "symbol");
-    const field = path.length === 0 ? "the entry" : `"${path.join(".")}"`;
-    return `${source.place([...at, ...path])}: ${wordsFor(issue, field, partAt(value, path))}`;
-  });
-  const more = issues.length - shown.length;
-  return [...shown, ...(more > 0 ? [`and ${more} more faults of this kind`] : [])].join("\n");
+/** The faults of a value against its schema, one line each: its place, what was wanted, what was got and what to do. `fields` are those that the value may have. */
+export function faultsOf(error: z.ZodError, value: unknown, source: { place(path: Path): string }, fields: readonly string[]): string {
+  return withoutRenamed(error.issues, value, fields)
+    .map((issue) => {
+      const path = issue.path.filter((step) => typeof step !== "symbol");
+      const field = path.length === 0 ? "the entry" : `"${path.join(".")}"`;
+      const [key] = issue.code === "unrecognized_keys" ? issue.keys : [];
+      return `${source.place(key === undefined ? path : [...path, key])}: ${wordsFor(issue, field, partAt(value, path), fields)}`;
+    })
+    .join("\n");
 }
 
 /** Unknown fields first; what is only missing because it stands under another name is said once, with that name. */
-function withoutRenamed(issues: readonly z.core.$ZodIssue[], value: unknown): z.core.$ZodIssue[] {
+function withoutRenamed(issues: readonly z.core.$ZodIssue[], value: unknown, fields: readonly string[]): z.core.$ZodIssue[] {
   const top = issues.flatMap((issue) => (issue.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys : []));
-  const meant = top.map((name) => fieldMeant(name, namesOf(value))).map((field) => (field === "answer" ? "grader" : field));
+  const meant = top
+    .map((name) => fieldMeant(name, namesOf(value)) ?? /mean "(.+)"/.exec(nearest(name, fields))?.[1])
+    .map((field) => (field === "answer" ? "grader" : field));
   const unknown = issues.filter(({ code }) => code === "unrecognized_keys");
   const others = issues.filter(({ code, path }) => code !== "unrecognized_keys" && !(path.length === 1 && meant.includes(String(path[0]))));
   return [...unknown, ...others];
@@ -45,16 +31,16 @@ function namesOf(value: unknown): string[] {
   return typeof value === "object" && value !== null ? Object.keys(value) : [];
 }
 
-function wordsFor(issue: z.core.$ZodIssue, field: string, got: unknown): string {
+function wordsFor(issue: z.core.$ZodIssue, field: string, got: unknown, fields: readonly string[]): string {
   if (issue.code === "unrecognized_keys") {
-    const key = issue.keys[0] ?? "";
     const names = namesOf(got);
     const advice = issue.path.length === 0 ? issue.keys.map((name) => everydayAdvice(name, names)) : [];
     if (advice.some((one) => one !== undefined)) {
       const told = issue.keys.map((name, index) => advice[index] ?? `rename or remove "${name}"`).join("; ");
       return `wanted only known fields in ${field}, got ${issue.keys.map((name) => `"${name}"`).join(", ")}: ${told}.`;
     }
-    return `wanted only known fields in ${field}, got "${key}"${unquotedHint(issue.keys)}.${nearest(key, fields)} Rename or remove it.`;
+    const hints = [...new Set(issue.keys.map((name) => nearest(name, fields)))];
+    return `wanted only known fields in ${field}, got ${issue.keys.map((name) => `"${name}"`).join(", ")}${unquotedHint(issue.keys)}.${hints.join("")} Rename or remove it.`;
   }
   if (got === undefined) return `wanted ${wantedBy(issue)} in ${field}, got nothing. Add the field.`;
   const hint = typeof got === "number" && wantedBy(issue) === "a text" ? " Put it in quotes." : " Mend the field.";

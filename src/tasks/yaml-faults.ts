@@ -1,3 +1,5 @@
+import { misfitIndentation } from "./misfit-indentation.ts";
+
 /** What is wrong with YAML in our words, by the parser's code; each says what to do. */
 const words: Readonly<{ [code: string]: string }> = {
   BAD_INDENT: "the indentation of this line does not fit the lines above. Align it with its neighbors, with spaces",
@@ -25,10 +27,47 @@ const words: Readonly<{ [code: string]: string }> = {
   BAD_PROP_ORDER: "an anchor or a tag stands at the wrong side of its sign. Put it right before the value",
 };
 
-/** The fault of a YAML file: what is wrong and what to do, then the line itself with the place marked. */
+/** Faults that a line at the wrong indentation gives rise to. */
+const ofIndentation = new Set([
+  "BAD_INDENT",
+  "MISSING_CHAR",
+  "UNEXPECTED_TOKEN",
+  "BLOCK_AS_IMPLICIT_KEY",
+  "MULTILINE_IMPLICIT_KEY",
+  "BAD_COLLECTION_TYPE",
+]);
+
+/** The fault of a YAML file: its line and column, what is wrong and what to do, then the line itself with the place marked. */
 export function yamlFault(code: string, text: string, { line, col }: { readonly line: number; readonly col: number }): string {
+  const misfit = ofIndentation.has(code) ? firstMisfit(text, line) : undefined;
+  if (misfit !== undefined) {
+    const column = (/^ */.exec(text.split("\n")[misfit.line - 1] ?? "")?.[0].length ?? 0) + 1;
+    return `${misfit.line}:${column}: this is no YAML: ${misfit.words}.\n${lineShown(text, misfit.line, column)}`;
+  }
   const what = code === "RESOURCE_EXHAUSTION" ? "this cannot be read" : "this is no YAML";
-  return `${what}: ${words[code] ?? "the line cannot be read. Check its quotes, brackets, colons and indentation"}.\n${lineShown(text, line, col)}`;
+  return `${line}:${col}: ${what}: ${words[code === "BAD_INDENT" && endsAt(text, line) ? "MISSING_CHAR" : code] ?? "the line cannot be read. Check its quotes, brackets, colons and indentation"}.\n${lineShown(text, line, col)}`;
+}
+
+/** A bracket that is open where the file ends is told as a wrong indentation. */
+function endsAt(text: string, line: number): boolean {
+  return (
+    text
+      .split("\n")
+      .slice(line - 1)
+      .join("")
+      .trim() === ""
+  );
+}
+
+/** The parser tells of a wrong indentation at the line, or at the one before it. */
+function firstMisfit(text: string, line: number): { line: number; words: string } | undefined {
+  const lines = text.split("\n");
+  const after = lines.findIndex((one, index) => index >= line && /^\s*[^\s#]/.test(one)) + 1;
+  for (const at of [line, after].filter((one) => one > 0)) {
+    const words = misfitIndentation(text, at);
+    if (words !== undefined) return { line: at, words };
+  }
+  return undefined;
 }
 
 /** A line of a file with its number and a mark under one column; of a long line the part around it. */

@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+import { z } from "zod";
+import { loadSuite } from "./load-suite.ts";
+
+const graders = ["exact", "contains"].map((name) => ({ name, options: z.looseObject({ kind: z.literal(name) }) }));
+
+async function refusal(name: string, text: string, wanted = name): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "catallaxy-faults-"));
+  try {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+    await loadSuite(join(folder, wanted), graders);
+    return "";
+  } catch (thrown) {
+    return (thrown as Error).message.replaceAll(`${folder}/`, "");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const indentations: readonly [title: string, text: string, wanted: RegExp][] = [
+  [
+    "a field between the dash and the fields of its entry",
+    "tasks:\n  - id: a1\n    prompt: hi\n   grader: { kind: exact }\n",
+    /^s\.yaml:4:4: .* indentation of this line does not fit: it begins at column 4, between .* \(columns 3 and 5\)/,
+  ],
+  [
+    "a dash between the list and its owner",
+    "tasks:\n  - id: a1\n    prompt: hi\n - id: a2\n",
+    /^s\.yaml:4:2: .* begins at column 2, between .* \(columns 1 and 3\)/,
+  ],
+  [
+    "a field deeper than a field with a value",
+    "tasks:\n  - id: a1\n    prompt: hi\n      grader: exact\n",
+    /^s\.yaml:4:7: .* begins at column 7, deeper than the line above.* \(column 5\)/,
+  ],
+  [
+    "a field of a nested object",
+    "tasks:\n  - id: a1\n    prompt: hi\n    grader:\n      kind: exact\n     answer: x\n",
+    /^s\.yaml:6:6: .* begins at column 6, between .* \(columns 5 and 7\)/,
+  ],
+];
+for (const [title, text, wanted] of indentations) {
+  test(`${title} is told as an indentation that does not fit, with the columns`, async () => {
+    assert.match(await refusal("s.yaml", text), wanted);
+  });
+}
+
+test("a quote that is not closed is still told as such", async () => {
+  assert.match(await refusal("s.yaml", 'tasks:\n  - id: a1\n    prompt: "hi\n'), /is not closed/);
+  assert.match(await refusal("s.yaml", "tasks:\n  - { id: a1, prompt: hi\n"), /is not closed|without its partner/);
+});
+
+const good = "tasks:\n  - { id: a, prompt: x, grader: exact }\n";
+const missing: readonly [there: string, wanted: string, hint: RegExp][] = [
+  ["good.yaml", "god.yaml", /Did you mean "good\.yaml"\?/],
+  ["good.yaml", "goood.yaml", /Did you mean "good\.yaml"\?/],
+  ["tasks.yaml", "task.yaml", /Did you mean "tasks\.yaml"\?/],
+  ["good.yaml", "good.yml", /Did you mean "good\.yaml"\?/],
+  ["good.yaml", "good", /Did you mean "good\.yaml"\?/],
+  ["good.yaml", "coase-hayec", /Did you mean "coase-hayek"\?/],
+  ["good.yaml", "unheard-of.yaml", /in that folder: good\.yaml; bundled: coase-hayek/],
+  ["suites/good.yaml", "suite/good.yaml", /no folder "suite" in .* Did you mean "suites"\?/],
+  ["good/suite.yaml", "goood", /Did you mean "good"\?/],
+];
+for (const [there, wanted, hint] of missing) {
+  test(`beside ${there}, ${wanted} is refused with what is near`, async () => {
+    assert.match(await refusal(there, good, wanted), hint);
+  });
+}
+
+test("every fault of a suite is told with its line, and past eight how many more there are", async () => {
+  const text = `nam: s
+tasks:
+  - { id: a 1, prompt: x, grader: exact }
+  - { id: b, promptt: x, grader: exact }
+  - { id: c, prompt: x, grader: exakt }
+  - { id: d, prompt: x, graders: exact }
+  - { id: c, prompt: x, grader: exact }
+`;
+  const lines = (await refusal("s.yaml", text)).split("\n");
+  assert.deepEqual(
+    lines.map((line) => /^s\.yaml:(\d+):/.exec(line)?.[1]),
+    ["1", "3", "4", "5", "6", "7"],
+  );
+  assert.match(lines[0] ?? "", /"nam"\. Did you mean "name"/);
+  assert.match(lines[2] ?? "", /"promptt"\. Did you mean "prompt"/);
+  assert.match(lines[4] ?? "", /"graders"\. Did you mean "grader"/);
+  const many = Array.from({ length: 10 }, (_, i) => `  - { id: "a ${i}", prompt: x, grader: exact }\n`).join("");
+  const told = (await refusal("s.yaml", `tasks:\n${many}`)).split("\n");
+  assert.deepEqual([told.length, told.at(-1)], [9, "and 2 more faults"]);
+});
+
+test("an unknown field of a task is answered with the fields of a task alone", async () => {
+  const told = await refusal("s.yaml", "tasks:\n  - { id: a, prompt: x, grader: exact, zzzzzz: 1 }\n");
+  assert.match(told, /Known: id, category, prompt, context, grader, answer, worth, tags, meta\. Rename or remove/);
+});
+
+test("a promptfoo file and an experiment are named as what they are", async () => {
+  const tests = "- vars: { x: hi }\n  assert:\n    - { type: equals, value: hola }\n";
+  const whole = `prompts: ["Translate {{x}}"]\nproviders: [openai:gpt-4o]\ntests:\n${tests.replaceAll(/^/gm, "  ").trimEnd()}\n`;
+  for (const text of [tests, whole])
+    assert.match(await refusal("s.yaml", text), /^s\.yaml:1:\d: this is a promptfoo file, not a suite\. Write/);
+  assert.match(await refusal("s.yaml", "suite: coase-hayek\nmembers: [m]\ntopologies: [solo]\n"), /this is an experiment, not a suite/);
+});
