@@ -2,7 +2,8 @@ import { misfitIndentation } from "./misfit-indentation.ts";
 
 /** What is wrong with YAML in our words, by the parser's code; each says what to do. */
 const words: Readonly<{ [code: string]: string }> = {
-  BAD_INDENT: "the indentation of this line does not fit the lines above. Align it with its neighbors, with spaces",
+  BAD_INDENT:
+    "the indentation of this line does not fit the lines above. Align it with its neighbors, with spaces, or close a bracket or a quote that a line above leaves open",
   TAB_AS_INDENT: "a tab stands in the indentation. Indent with spaces",
   DUPLICATE_KEY: "this field is there already, in the same place. Remove or rename one of the two",
   MISSING_CHAR:
