@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { memberWords } from "./member-words.ts";
+import { saidMember } from "./said-member.ts";
 
 test("a member on the command line has a name, a model, an address and whatever else its entry takes", () => {
   const url = "http://127.0.0.1:8080/v1";
@@ -29,4 +30,24 @@ test("a member on the command line has a name, a model, an address and whatever 
 
 test("an address without its scheme is refused, with what it must begin with", () => {
   assert.throws(() => memberWords("x=compatible/llama@127.0.0.1:8080/v1"), /begins with http:\/\/ or https:\/\//);
+});
+
+test("a member that the experiment has keeps what is not said, and its key goes to no other provider", () => {
+  const known = {
+    name: "strong",
+    model: "compatible/strong",
+    baseUrl: "https://a/v1",
+    apiKeyEnv: "STRONG_KEY",
+    system: "Be brief.",
+    price: "free" as const,
+  };
+  const members = [known, { name: "small", model: "compatible/small" }];
+  assert.deepEqual(saidMember("strong=compatible/strong@http://127.0.0.1:1/v1", members), { ...known, baseUrl: "http://127.0.0.1:1/v1" });
+  assert.deepEqual(saidMember("strong=compatible/strong,key=MY_KEY", members), { ...known, apiKeyEnv: "MY_KEY" });
+  assert.deepEqual(saidMember("strong=openai/gpt-5-mini", members), { name: "strong", model: "openai/gpt-5-mini", system: "Be brief." });
+  assert.deepEqual(saidMember("other=compatible/strong", members), { name: "other", model: "compatible/strong" });
+  assert.throws(
+    () => saidMember("strong=compatible/strong,key=sk-ant-123", members),
+    /the name of the variable that holds the key.*never the key itself/,
+  );
 });

@@ -16,9 +16,17 @@ export function memberWords(text: string): Record<string, unknown> {
   const name = split > 0 ? head.slice(0, split - 1) : (model.split("/").at(-1) ?? model);
   const fields = more.map((field): [string, unknown] => {
     const at = field.indexOf("=");
-    return [field.slice(0, at), valueOf(field.slice(at + 1), field.slice(0, at), text)];
+    const name = field.slice(0, at);
+    if (name === "key" || name === "apiKeyEnv") return ["apiKeyEnv", variableOf(field.slice(at + 1), text.split(",")[0] ?? "")];
+    return [name, valueOf(field.slice(at + 1), field.slice(0, at), text)];
   });
   return { name, model, ...(address?.[1] === undefined ? {} : { baseUrl: address[1] }), ...Object.fromEntries(fields) };
+}
+
+/** Keys are named, never written: a command line is in the shell's history and in the list of processes. */
+function variableOf(value: string, member: string): string {
+  if (/^[A-Za-z_]\w*$/.test(value)) return value;
+  throw new UserError(`Wanted the name of the variable that holds the key in --member ${member}, as in ,key=MY_KEY, never the key itself.`);
 }
 
 /** A value as in YAML; a price may be written as dollars per million tokens in and out, `1/5`. */

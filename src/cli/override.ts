@@ -1,8 +1,8 @@
 import { check, type Experiment, untilEntry } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
-import { memberWords } from "./member-words.ts";
 import type { RunOptions } from "./options.ts";
+import { saidMember } from "./said-member.ts";
 
 type Named = Experiment & { readonly name: string };
 
@@ -16,7 +16,7 @@ export function override(experiment: Named, options: RunOptions): Named {
     ...(options.limit === undefined ? {} : { limit: options.limit }),
     ...(options.sample === undefined ? {} : { sample: options.sample }),
     ...(options.topology.length === 0 ? {} : { topologies: topologies(experiment, options.topology), baseline: undefined }),
-    ...(options.member.length === 0 ? {} : { members: options.member.map(memberWords) }),
+    ...(options.member.length === 0 ? {} : { members: options.member.map((text) => saidMember(text, experiment.members)) }),
     ...(options.verifier === undefined ? {} : { verifier: verifier(options.verifier) }),
     ...(options.repetitions === undefined ? {} : { repetitions: options.repetitions }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),

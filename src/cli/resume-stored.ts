@@ -15,10 +15,12 @@ import { terminalOperator } from "./terminal-operator.ts";
 import { agreement } from "./agreement.ts";
 
 /** Resumes a stored run and shows it like a new one; returns the exit code. */
-export async function resumeStored(run: string, options: ResumeOptions): Promise<number> {
+export async function resumeStored(wanted: string, options: ResumeOptions): Promise<number> {
   if (options.config !== undefined) await loadExperiment(options.config, agreement(options));
-  const stop = interruptible(options.grace, goOn("resume", run, options));
+  const stop = interruptible(options.grace, goOn("resume", wanted, options));
   return withStore(options.ledger, "change", async (store) => {
+    // Whoever mended what kept the newest run from starting goes on with that one.
+    const run = wanted === "last" ? (store.runs()[0]?.id ?? wanted) : wanted;
     const decide = options.quiet === true ? undefined : terminalOperator();
     const where = whereaboutsOf(findRun(store, run), options.ledger, options.config);
     const line = progressLine(run, options.quiet === true);

@@ -8,6 +8,7 @@ import { commandName } from "./command-name.ts";
 import { reportPath } from "./home.ts";
 import { specialText } from "./special-text.ts";
 import { terminalWidth } from "./terminal-width.ts";
+import { wrappedWords } from "./wrapped-words.ts";
 
 /** Prints what the outcomes say in a screenful and writes the whole of it as an HTML report. */
 export async function show(outcomes: readonly Outcome[], where: Whereabouts): Promise<void> {
@@ -65,5 +66,5 @@ function named(command: string): string {
 /** One line on stderr for a run that faults stopped or left unfinished, also where nothing else is shown. */
 export function sayStopped({ state, summary }: Outcome, where: Whereabouts): void {
   if (!["paused", "unfinished", "failed"].includes(state)) return;
-  process.stderr.write(`catallaxy: ${sentence(summary, nextCommand(summary, where))}\n`);
+  process.stderr.write(`${wrappedWords(`catallaxy: ${sentence(summary, nextCommand(summary, where))}`)}\n`);
 }

@@ -8,6 +8,7 @@ import { commandLine, type Whereabouts } from "../util/command-line.ts";
 import { addressOf } from "../util/hash.ts";
 import { nearest } from "../util/nearest.ts";
 import { withFunctions } from "./accept-functions.ts";
+import { begun, notStarted } from "./not-started.ts";
 import { type OpenBench, openBench } from "./bench.ts";
 import { cappedPurses } from "./capped-purses.ts";
 import { openDayPurse } from "./day-purse.ts";
@@ -178,12 +179,17 @@ export function readPlan(record: RunRecord): Promise<Plan> {
   return planOf(record, live === true ? readingOnly : {});
 }
 
+/** The run of this name. "last" is the newest run that began to work on its trials, else the newest. Throws `UserError`. */
 export function findRun(store: Store, id: string): RunRecord {
-  const record = id === "last" ? store.runs()[0] : store.run(id);
+  const record = id === "last" ? lastRun(store.runs()) : store.run(id);
   if (record !== undefined) return record;
   const known = store.runs().map((known) => known.id);
   const hint = known.length === 0 ? " There is no run yet: `catallaxy run` makes one." : nearest(id, known);
   throw new UserError(`Wanted a run of ${store.file}; there is none named "${id}".${hint}`);
+}
+
+function lastRun(runs: readonly RunRecord[]): RunRecord | undefined {
+  return runs.find((record) => notStarted(record) === undefined) ?? runs[0];
 }
 
 function mended(run: string, where: Whereabouts | undefined): string {
@@ -200,7 +206,7 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings, again
   // A run that could not go on at all stays as it was.
   let left: RunRecord["state"] = before === "running" ? "failed" : before;
   try {
-    store.update(id, { state: "running" });
+    store.update(id, { state: "running", config: begun(store.run(id)) });
     const carryOut = plan.until === undefined ? execute : untilDecided;
     const operated = seatOperator(plan, surroundings.decide);
     const { concurrency, onProgress = () => {} } = surroundings;
@@ -209,7 +215,12 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings, again
     const worked = agreed ? await carryOut(operated, opened.bench, ledger, concurrency, onProgress) : "interrupted";
     await ledger.durable();
     const faults = gate?.faults() ?? [];
-    if (faults.length > 0 && endedTrials(ledger).size === finished.size) throw unreachable(faults, preflightCost(ledger), again);
+    if (faults.length > 0 && endedTrials(ledger).size === finished.size) {
+      const why = unreachable(faults, preflightCost(ledger), again);
+      if (finished.size === 0)
+        store.update(id, { config: { ...(store.run(id)?.config as Record<string, Json>), notStarted: why.message } });
+      throw why;
+    }
     left = "failed";
     // A wall clock that was set back meanwhile must not make the time negative.
     const analysis = await analyzeRun(plan, ledger, id, Math.max(0, surroundings.now() - began));

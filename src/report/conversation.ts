@@ -118,9 +118,12 @@ function note(fact: Fact): string {
   return `${fact.type}: ${fields.map(([name, value]) => `${name} ${noted(name, value)}`).join(", ")}`;
 }
 
+/** The content address of a body that notes refer to; its beginning tells it apart. */
+const address = /\b([0-9a-f]{12})[0-9a-f]{52}\b/g;
+
 /** Asks are nano-dollars; amounts and payments are in the market's own money; other figures need no more digits than tell them apart. */
 function noted(name: string, value: unknown): string {
-  if (typeof value !== "number") return typeof value === "string" ? value : JSON.stringify(value);
+  if (typeof value !== "number") return (typeof value === "string" ? value : JSON.stringify(value)).replaceAll(address, "$1...");
   if (name === "ask") return dollars(value);
   if (name === "amount" || name === "payment") return `${Number((value / 1e9).toPrecision(3))} credits`;
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
