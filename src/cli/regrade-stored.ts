@@ -1,8 +1,21 @@
-import { findRun, type GradingEstimate, gradersOf, json, loadExperiment, regrade, type Regrading, terminal, wrap } from "../lab/index.ts";
+import { z } from "zod";
+import {
+  findRun,
+  judgeKinds,
+  type GradingEstimate,
+  gradersOf,
+  json,
+  loadExperiment,
+  regrade,
+  type Regrading,
+  terminal,
+  wrap,
+} from "../lab/index.ts";
 import type { JudgeSpec } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
 import { commandLine, quoted } from "../util/command-line.ts";
+import { count } from "../util/count.ts";
 import { durationMs } from "../util/duration.ts";
 import { dollars, toNano } from "../util/money.ts";
 import { withStore } from "./home.ts";
@@ -53,7 +66,7 @@ export async function regradeStored(run: string, options: RegradeOptions): Promi
 const exitCodes: Readonly<Record<Regrading["state"], number>> = { done: 0, declined: 0, failed: 1, budget: 3, late: 4, interrupted: 130 };
 
 async function mayGrade({ answers, calls, likely, most }: GradingEstimate): Promise<boolean> {
-  const what = `Grading ${answers} answers takes about ${calls} calls to live judges`;
+  const what = `Grading ${count(answers, "answer")} takes about ${count(calls, "call")} to live judges`;
   if (process.stdin.isTTY !== true)
     throw new UserError(
       `${what} and may cost up to ${dollars(most)} (likely ${dollars(likely)}). Add --yes to agree; --cap <dollars> bounds it.`,
@@ -79,11 +92,32 @@ function words({ graded, trials, round, state }: Regrading, command: (words: rea
   ];
   // A command is one line, to be copied.
   const again = round.state === "open" ? [...indented("Their earlier grades stand. Go on with:"), `   ${command(how)}`] : [];
-  return [` Graded ${graded} of ${trials} trials (grading ${round.round + 1} of this run).`, ...lines, ...again];
+  return [` Graded ${graded} of ${count(trials, "trial")} (grading ${round.round + 1} of this run).`, ...lines, ...again];
+}
+
+/** A kind alone that needs settings: what to write, with a place for each of them. */
+function refuseBare(name: string): void {
+  const kind = judgeKinds.find((one) => one.name === name);
+  if (kind === undefined || kind.options.safeParse({ kind: name }).success) return;
+  const { required = [], properties = {} } = z.toJSONSchema(kind.options, { io: "input", unrepresentable: "any" });
+  const lacking = required.filter((field) => field !== "kind");
+  if (lacking.length === 0) return;
+  const placeOf = (field: string): unknown => {
+    const schema = properties[field];
+    const type = typeof schema === "object" ? schema.type : undefined;
+    return type === "array" ? [] : type === "object" ? {} : type === "number" || type === "integer" ? 0 : "x";
+  };
+  const example = JSON.stringify({ kind: name, ...Object.fromEntries(lacking.map((field) => [field, placeOf(field)])) });
+  throw new UserError(
+    `The grader "${name}" needs ${lacking.map((field) => `"${field}"`).join(", ")} as well, the same for every task. Write: --grader ${quoted(example)}`,
+  );
 }
 
 function specOf(text: string): JudgeSpec {
-  if (!text.trimStart().startsWith("{")) return { kind: text };
+  if (!text.trimStart().startsWith("{")) {
+    refuseBare(text);
+    return { kind: text };
+  }
   try {
     return JSON.parse(text) as JudgeSpec;
   } catch (thrown) {

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { findRun, type Store } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
+import { count } from "../util/count.ts";
 import { inert } from "../util/inert.ts";
 import { withStore } from "./home.ts";
 import { fingerprintOf, publicText, readSealKey } from "./seal-key.ts";
@@ -28,7 +29,9 @@ export async function verifyStored(run: string, options: Options): Promise<void>
     } else if (!found.intact) process.stdout.write(`${inert(`CHANGED: ${found.message}`, "terminal")}\n`);
     else if (sealed?.broken !== undefined) process.stdout.write(`${inert(`CHANGED: ${sealed.broken}`, "terminal")}\n`);
     else {
-      process.stdout.write(`Intact: ${found.trials} trials, ${found.events} events, ${found.calls} calls.\nDigest ${found.digest}\n`);
+      process.stdout.write(
+        `Intact: ${count(found.trials, "trial")}, ${count(found.events, "event")}, ${count(found.calls, "call")}.\nDigest (a fingerprint of all of it, which any change would change) ${found.digest}\n`,
+      );
       if (sealed !== undefined) process.stdout.write(`${inert(`Sealed ${sealed.sealed} by ${sealed.signer}`, "terminal")}\n`);
     }
   });

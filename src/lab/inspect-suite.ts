@@ -8,6 +8,7 @@ import { sandbox } from "../sandbox/index.ts";
 import { checkSuite, type Finding, type Grade, loadSuite } from "../tasks/index.ts";
 import type { Model, Nano, Seat, Suite, Task } from "../types.ts";
 import { caught, fail, wordsOf } from "../util/failure.ts";
+import { count } from "../util/count.ts";
 import { noUsage } from "../util/money.ts";
 import { bareTrial } from "./bare-trial.ts";
 import { generatedName, generatedSuite } from "./generated-suite.ts";
@@ -95,12 +96,18 @@ function keyNotes(keys: Inspection["keys"]): string[] {
     .slice(0, 8)
     .map((key) => `"${key}" is the one number ${key.replace(",", "")}; write "${key.replace(",", ", ")}" where two values are meant.`);
   const read = [...kinds].map(([kind, own]) => {
-    const examples = [...new Set(own.map(({ key }) => (key.length > 40 ? `${key.slice(0, 40)}...` : key)))];
-    const shown = examples.slice(0, 8).map((key) => JSON.stringify(key));
+    const examples = [...new Set(own.map(asRead))];
+    const shown = examples.slice(0, 8);
     const more = examples.length > shown.length ? `, and ${examples.length - shown.length} more` : "";
     return `Read as ${kind} by the key's form: ${shown.join(", ")}${more}. State answerKind where another is meant.`;
   });
   return [...read, ...doubtful];
+}
+
+/** A key and, where that is not the same text, the value that it was read as. */
+function asRead({ key, value }: ReadKey): string {
+  const brief = JSON.stringify(key.length > 40 ? `${key.slice(0, 40)}...` : key);
+  return value === undefined || value === key ? brief : `${brief} as ${value}`;
 }
 
 /** Kinds of judge that ask a model, and so need one to be checked. */
@@ -118,12 +125,20 @@ function readableBySimulation(task: Task): boolean {
 function notesOf(suite: Suite, judge: string | undefined): string[] {
   const judged = suite.tasks.filter(asksModel);
   if (judged.length === 0) return [];
-  if (judge !== undefined) return [`${judge} judged ${judged.length} of ${suite.tasks.length} tasks, which a model must grade.`];
+  if (judge !== undefined) return [`${judge} judged ${judged.length} of ${count(suite.tasks.length, "task")}, which a model must grade.`];
   const read = judged.filter(readableBySimulation).length;
   const left = judged.length - read;
   return [
-    ...(read === 0 ? [] : [`SIMULATED: ${read} rubrics were judged by the simulated grader, which knows the claims in meta.simulation.`]),
-    ...(left === 0 ? [] : [`${left} tasks need a model to grade them and were not graded: add --judge provider/model.`]),
+    ...(read === 0
+      ? []
+      : [
+          `SIMULATED: ${count(read, "rubric was", "rubrics were")} judged by the simulated grader, which knows the claims in meta.simulation.`,
+        ]),
+    ...(left === 0
+      ? []
+      : [
+          `${count(left, "task needs", "tasks need")} a model to grade ${left === 1 ? "it and was" : "them and were"} not graded: add --judge provider/model.`,
+        ]),
   ];
 }
 

@@ -102,7 +102,9 @@ function baselineOf({ baseline, limits }: Experiment, topologies: readonly Plann
 /** The same words whoever reads the run later, and whatever keys that reader has. */
 function keyWarnings(live: boolean, wanted: readonly string[]): string[] {
   if (live) return [];
-  return [`Not every key was found (${wanted.join(", ")}): the embedded models answered instead of the live ones.`];
+  const names = wanted.length < 2 ? wanted.join("") : `${wanted.slice(0, -1).join(", ")} and ${wanted.at(-1)}`;
+  const keys = wanted.length === 1 ? `the key in ${names}` : `every key of ${names}`;
+  return [`The live models were not asked, for they need ${keys}: the embedded models answered instead.`];
 }
 
 interface Room {
@@ -176,8 +178,8 @@ function verifierNotes(topologies: readonly PlannedTopology[]): string[] {
 function verifierWords(verifier: JudgeSpec): string {
   const { kind, member, falsePositive, falseNegative } = verifier;
   if (kind === "noisy")
-    return `the truth with errors (passes ${percent(falsePositive)} of wrong answers, fails ${percent(falseNegative)} of right ones)`;
-  if (kind === "oracle") return "the truth itself";
+    return `the right answer with errors added (noisy: passes ${percent(falsePositive)} of wrong answers, fails ${percent(falseNegative)} of right ones)`;
+  if (kind === "oracle") return "each task's own grader, which knows the right answer (oracle)";
   return typeof member === "string" ? `${kind} by ${member}` : kind;
 }
 

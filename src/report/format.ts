@@ -44,10 +44,7 @@ export function duration(ms: number): string {
   return ms < 99_950 ? `${(ms / 1000).toFixed(1)} s` : `${(ms / 60_000).toFixed(1)} min`;
 }
 
-/** A count with its noun: `1 task`, `15 tasks`. */
-export function count(n: number, noun: string, plural = `${noun}s`): string {
-  return `${n} ${n === 1 ? noun : plural}`;
-}
+export { count } from "../util/count.ts";
 
 export function thousands(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+$)/g, ",");

@@ -36,7 +36,7 @@ function verifierWords({ silence }: Summary): string[] {
   const effect = silent === asked ? ": nothing was verified, nothing was retried." : ".";
   const each = hit.map(({ topology, unverified, answers, retriesNotMade }) => {
     const retries = retriesNotMade === 0 ? "" : `, up to ${count(retriesNotMade, "retry", "retries")} not made`;
-    return `${topology} ${unverified} of ${answers} answers unverified${retries}`;
+    return `${topology} ${unverified} of ${count(answers, "answer")} unverified${retries}`;
   });
   return [`The judge${judges} was silent on ${silent} of ${asked}${effect} ${each.join("; ")}. Mostly: ${brief(silence.why)}`];
 }

@@ -1,5 +1,6 @@
 import type { Summary, TopologyRow } from "../summary.ts";
 import type { Nano } from "../types.ts";
+import { count } from "../util/count.ts";
 import { dollars } from "../util/money.ts";
 import type { ByTask } from "./by-task.ts";
 import { furtherWords } from "./further-spending.ts";
@@ -9,7 +10,7 @@ import { broken, infra, type TrialRow, unfilled, unscored } from "./trial-row.ts
 export function warningsOf(summary: Summary, topologies: ReadonlyMap<string, ByTask>): string[] {
   const found: string[] = [];
   if (summary.tasks > 0 && summary.tasks < 30) {
-    found.push(`${summary.tasks} tasks are few: only large differences between topologies can show.`);
+    found.push(`${count(summary.tasks, "task is", "tasks are")} few: only large differences between topologies can show.`);
   }
   found.push(
     ...states.flatMap((state) => ofState(state, summary, topologies)),
@@ -45,7 +46,7 @@ function ofState({ of, words }: State, summary: Summary, topologies: ReadonlyMap
     return rows.length === 0 ? [] : [{ name, trials, rows }];
   });
   if (ended.length === 0) return [];
-  const where = ended.map(({ name, trials, rows }) => `${name} ${rows.length} of ${trials} trials`).join(", ");
+  const where = ended.map(({ name, trials, rows }) => `${name} ${rows.length} of ${count(trials, "trial")}`).join(", ");
   const reason = commonest(ended.flatMap(({ rows }) => rows.flatMap((row) => (row.lost ?? row.failure)?.message ?? [])));
   return [`${words}: ${where}.${reason === undefined ? "" : ` Mostly: ${reason.slice(0, 300)}`}`];
 }
@@ -62,7 +63,7 @@ function unreadable(rows: readonly TopologyRow[]): string[] {
   const found = rows.filter((row) => (row.unreadable ?? 0) > 0);
   if (found.length === 0) return [];
   const where = found.map(
-    (row) => `${row.name} ${row.unreadable} of ${row.attempted} answers (${(100 * (row.unreadableShare ?? 0)).toFixed(1)}%)`,
+    (row) => `${row.name} ${row.unreadable} of ${count(row.attempted, "answer")} (${(100 * (row.unreadableShare ?? 0)).toFixed(1)}%)`,
   );
   return [
     `Answers that no reader could read, which count as not passed: ${where.join(", ")}. Read one with \`catallaxy show <run> <trial>\`.`,
@@ -81,7 +82,9 @@ function overruled(summary: Summary): string[] {
 
 /** Trials that a budget ended keep their best answer so far. */
 function endedByBudget(rows: readonly TopologyRow[]): string[] {
-  const ended = rows.filter((row) => (row.endedByBudget ?? 0) > 0).map((row) => `${row.name} ${row.endedByBudget} of ${row.trials} trials`);
+  const ended = rows
+    .filter((row) => (row.endedByBudget ?? 0) > 0)
+    .map((row) => `${row.name} ${row.endedByBudget} of ${count(row.trials, "trial")}`);
   return ended.length === 0 ? [] : [`Ended by a budget; the best answer so far stands where there was one: ${ended.join(", ")}.`];
 }
 

@@ -41,6 +41,18 @@ test("a grader that fails the reference, one that cannot tell, and a task withou
   assert.deepEqual(await kinds([task("a", "Why?", { meta: {} })]), ["no-reference a"]);
 });
 
+test("tasks without a reference are one finding, with their number and the first ids", async () => {
+  const tasks = ["a", "b", "c", "d", "e", "f", "g"].map((id, index) =>
+    task(id, `${["Why", "Who", "Where", "When", "How", "Which", "What"][index]}?`, { meta: {} }),
+  );
+  const found = (await checkSuite({ name: "s", tasks }, grade)).filter(({ kind }) => kind === "no-reference");
+  assert.deepEqual(
+    found.map(({ tasks: of }) => of),
+    [["a", "b", "c", "d", "e", "f", "g"]],
+  );
+  assert.match(found[0]?.message ?? "", /^7 tasks have no meta\.reference .*: "a", "b", "c", "d", "e" and 2 more\.$/);
+});
+
 test("a prompt that holds the answer is found, by whole words only, and not for a choice", async () => {
   const leaking = (prompt: string, grader: Task["grader"]) =>
     kinds([task("a", prompt, { grader, meta: { reference: grader["answer"] ?? "" } })]);

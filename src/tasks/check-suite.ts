@@ -25,6 +25,7 @@ export type Grade = (task: Task, answer: string) => Promise<Verdict>;
 export async function checkSuite(suite: Suite, grade: Grade): Promise<Finding[]> {
   const findings: Finding[] = duplicateIds(suite.tasks);
   for (const task of suite.tasks) findings.push(...(await graderFindings(task, grade)));
+  findings.push(...unproved(suite.tasks));
   for (const task of suite.tasks) {
     const leak = leakIn(task);
     if (leak !== undefined) findings.push({ kind: "prompt-leak", severity: "warning", tasks: [task.id], message: leak });
@@ -61,10 +62,7 @@ async function graderFindings(task: Task, grade: Grade): Promise<Finding[]> {
     break;
   }
   const reference = referenceOf(task);
-  if (reference === undefined) {
-    found("no-reference", "warning", `Task "${task.id}" has no meta.reference, so its grader is unproved. Add an answer that is right.`);
-    return findings;
-  }
+  if (reference === undefined) return findings;
   const verdict = await grade(task, reference);
   if (!verdict.ok) {
     const why = `could not grade the reference answer of task "${task.id}": ${verdict.failure.message}`;
@@ -74,6 +72,17 @@ async function graderFindings(task: Task, grade: Grade): Promise<Finding[]> {
     found("fails-reference", "error", `The grader "${task.grader.kind}" ${why}. Mend the grader or the reference.`);
   }
   return findings;
+}
+
+/** One finding for all tasks whose grader has no right answer to be tried on. */
+function unproved(tasks: readonly Task[]): Finding[] {
+  const ids = tasks.filter((task) => referenceOf(task) === undefined).map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const named = ids.slice(0, 5).map((id) => `"${id}"`);
+  const who = `${named.join(", ")}${ids.length > named.length ? ` and ${ids.length - named.length} more` : ""}`;
+  const have = ids.length === 1 ? "1 task has" : `${ids.length} tasks have`;
+  const message = `${have} no meta.reference (a right answer to try the grader on), so nothing shows that the grader passes what is right: ${who}.`;
+  return [{ kind: "no-reference", severity: "warning", tasks: ids, message }];
 }
 
 /** The answer text that a task gives as right, if any. */

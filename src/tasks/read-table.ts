@@ -1,5 +1,6 @@
-import { type CsvError, parse as parseCsv } from "csv-parse/sync";
+import { parse as parseCsv } from "csv-parse/sync";
 import { UserError } from "../util/bug.ts";
+import { csvFault } from "../util/csv-fault.ts";
 import { nearest } from "../util/nearest.ts";
 import { everydayAdvice, fieldMeant } from "./everyday-names.ts";
 import type { Parsed, Path } from "./parsed.ts";
@@ -36,23 +37,12 @@ export function readTable(file: string, whole: string): Parsed {
     return { value: { tasks }, place };
   } catch (thrown) {
     if (thrown instanceof UserError) throw thrown;
-    const line = (thrown as CsvError).lines as number | undefined;
-    const fault = faults[(thrown as CsvError).code] ?? "a cell cannot be read. Quote cells that hold delimiters, quotes or line breaks";
-    throw new UserError(`${file}${line === undefined ? "" : `:${line}`}: wanted CSV with one head line: ${fault}.`);
+    const { line, words } = csvFault(thrown, text);
+    throw new UserError(
+      `${file}${line === undefined ? "" : `:${line + (named === null ? 0 : 1)}`}: wanted CSV with one head line: ${words}.`,
+    );
   }
 }
-
-const afterQuote =
-  'something stands after the quote (") that closes a cell. Write a quote inside a quoted cell twice (""), and the delimiter right after the cell';
-
-/** What is wrong with CSV in our words, by the parser's code. */
-const faults: Readonly<{ [code: string]: string }> = {
-  CSV_QUOTE_NOT_CLOSED: 'a quote (") that opens a cell is never closed. Close it, and write a quote inside a quoted cell twice ("")',
-  CSV_INVALID_CLOSING_QUOTE: afterQuote,
-  CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE: afterQuote,
-  INVALID_OPENING_QUOTE:
-    'a quote (") stands inside a cell that does not begin with one. Put the whole cell in quotes and write the quotes inside it twice ("")',
-};
 
 /** The delimiter under which the head line shows the most columns that we know; a comma where none shows two. */
 function delimiterOf(file: string, text: string): string {

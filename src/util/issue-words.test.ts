@@ -7,6 +7,7 @@ const cases: readonly (readonly [z.ZodType, unknown, string])[] = [
   [z.string(), undefined, "is missing; it must be text"],
   [z.string(), 3, "must be text; got a number"],
   [z.number(), "x", "must be a number; got text"],
+  [z.union([z.string(), z.array(z.string()).min(1)]), undefined, "is missing; it must be text or a list"],
   [z.boolean(), null, "must be true or false; got null"],
   [z.array(z.string()), {}, "must be a list; got an object"],
   [z.object({}), [], "must be an object; got a list"],

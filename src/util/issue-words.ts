@@ -42,7 +42,7 @@ function deepest(issue: z.core.$ZodIssueInvalidUnion): (readonly z.core.$ZodIssu
 export function issueWords(issue: z.core.$ZodIssue, schema?: z.core.$ZodType): string {
   switch (issue.code) {
     case "invalid_type":
-      return typeWords(issue.expected, issue.message);
+      return `${typeWords(issue.expected, issue.message)}${heldBy(issue, schema)}`;
     case "too_small":
       return `must ${sizeWords(issue.origin, issue.minimum, issue.inclusive === false ? "more than" : "at least")}`;
     case "too_big":
@@ -94,6 +94,13 @@ function typeWords(expected: string, message: string): string {
   return `must be ${wanted}; got ${articles[got] ?? got}`;
 }
 
+/** What an object holds, where something else was got: who writes a text for it must know its fields. */
+function heldBy(issue: z.core.$ZodIssueInvalidType, schema: z.core.$ZodType | undefined): string {
+  if (issue.expected !== "object" || schema === undefined) return "";
+  const fields = fieldsAt(schema, issue.path);
+  return fields.length === 0 ? "" : `. Write its fields: ${fields.join(", ")}`;
+}
+
 function sizeWords(origin: string, limit: number | bigint, relation: string): string {
   if (origin === "string") return relation === "at least" && Number(limit) === 1 ? "not be empty" : `have ${relation} ${limit} characters`;
   if (origin === "array" || origin === "set") return `have ${relation} ${limit} ${Number(limit) === 1 ? "entry" : "entries"}`;
@@ -116,7 +123,19 @@ function unionWords(issue: z.core.$ZodIssueInvalidUnion): string {
   }
   const deep = deepest(issue);
   const forms = (deep.length > 0 ? deep : errors).flatMap((some) => some.slice(0, 1).map(inner));
-  return forms.length === 0 ? custom(issue.message) : [...new Set(forms)].join(", or ");
+  if (forms.length === 0) return custom(issue.message);
+  return joined([...new Set(forms)]);
+}
+
+/** The words of several forms, what they have in common said once. */
+function joined(forms: readonly string[]): string {
+  for (const [common, word] of [
+    ["is missing; it must be ", " or "],
+    ["must be ", ", or "],
+  ] as const)
+    if (forms.length > 1 && forms.every((form) => form.startsWith(common) && !form.includes("; got")))
+      return `${common}${forms.map((form) => form.slice(common.length)).join(word)}`;
+  return forms.join(", or ");
 }
 
 function inner(issue: z.core.$ZodIssue): string {

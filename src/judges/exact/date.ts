@@ -6,6 +6,7 @@ const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 
 /** A calendar day, a time of day, or both, as `2025-03-04T14:30`; a day that does not exist is not read. */
 export const date: Kind<string> = {
+  said: (day) => day,
   readings(span, settings) {
     const plain = normalize(span)
       .replace(/(\d)(?:st|nd|rd|th)\b/gi, "$1")

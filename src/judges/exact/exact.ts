@@ -79,6 +79,11 @@ export function exactJudge(settings: ExactSettings): Judge {
   return { name: "exact", judge: async (_task, answer) => compare(answer.text, keys, settings) };
 }
 
+/** The value that a key is read as, where its kind can say it: 1250 usd for "$12,50". */
+export function valueOf({ text, kind, settings }: Key): string | undefined {
+  return comparisons[kind].said?.(text, settings);
+}
+
 /** The keys as they are read. Throws a UserError for a key that its kind cannot read in exactly one way. */
 export function keysOf(settings: ExactSettings): readonly Key[] {
   return [String(settings.answer), ...settings.aliases].map((key) => {

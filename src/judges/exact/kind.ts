@@ -6,12 +6,16 @@ export interface Kind<T> {
   matches(answer: T, key: T, settings: ExactSettings): boolean;
   /** What a key of this kind must be beside readable. */
   isKey?(key: T): boolean;
+  /** The value that a key was read as, in plain words; without it the key's own text is shown. */
+  said?(key: T): string;
 }
 /** For each reading of the candidate, whether it equals a key; empty when the candidate cannot be read. */
 export interface Comparison {
   (candidate: string, keys: readonly string[], settings: ExactSettings): readonly boolean[];
   /** Whether a key is read in exactly one way. */
   isKey(key: string, settings: ExactSettings): boolean;
+  /** The value that a key is read as, where its kind can say it. */
+  said?(key: string, settings: ExactSettings): string | undefined;
 }
 
 /** Hides what a kind reads, so that kinds of different readings stand in one table. */
@@ -24,7 +28,11 @@ export function comparison<T>(kind: Kind<T>): Comparison {
     const [only, ...more] = kind.readings(key, keySettings(settings));
     return only !== undefined && more.length === 0 && (kind.isKey?.(only) ?? true);
   };
-  return Object.assign(compare, { isKey });
+  const said = (key: string, settings: ExactSettings): string | undefined => {
+    const [only] = kind.readings(key, keySettings(settings));
+    return only === undefined ? undefined : kind.said?.(only);
+  };
+  return Object.assign(compare, { isKey, said });
 }
 
 /** A key is written by the suite's author: where answers may use either decimal sign, it uses the point. */

@@ -1,7 +1,7 @@
 import { type Amount, amountsIn } from "./amount.ts";
 import type { Kind } from "./kind.ts";
 import type { Written } from "./number.ts";
-import { fromNumber, type Rational, rational, sameRational, times, within } from "./rational.ts";
+import { fromNumber, type Rational, rational, rationalText, sameRational, times, within } from "./rational.ts";
 import type { ExactSettings } from "./settings.ts";
 import { compoundIn } from "./compound.ts";
 import { inUnit } from "./units.ts";
@@ -22,6 +22,7 @@ const scales: ReadonlyMap<string, bigint> = new Map([
  */
 export const number: Kind<Amount> = {
   readings: amountsIn,
+  said: amountText,
   matches(answer, key, settings) {
     const [given, wanted] = [answer.number, key.number];
     if (settings.reducedForm && !given.reduced) return false;
@@ -47,6 +48,7 @@ function scaled({ number: { value }, words }: Amount): Rational {
 
 /** A number with a unit, by value in the base of its dimension, or with the thing that is counted; the tolerance is in the key's unit. */
 export const unit: Kind<Amount> = {
+  said: amountText,
   readings(span, settings) {
     const compound = compoundIn(span);
     return compound === undefined ? amountsIn(span, settings, true) : [compound];
@@ -100,6 +102,7 @@ const currencies: ReadonlyMap<string, string> = new Map(
 /** An amount with its currency: the currency must agree, the amount exactly or within the tolerance. */
 export const money: Kind<Amount> = {
   readings: amountsIn,
+  said: (key) => `${rationalText(inCurrency(key))} ${currencyOf(key) ?? ""}`.trim(),
   matches(answer, key, settings) {
     const [given, wanted] = [currencyOf(answer), currencyOf(key)];
     if (given !== wanted && !(given === undefined && settings.unitOptional)) return false;
@@ -114,6 +117,11 @@ export function currencyOf({ currency, words }: Amount): string | undefined {
   const word = /^(?:us\s)?([\p{L}$€£¥₹¢]+)/iu.exec(words.replace(scale, ""))?.[1]?.toLowerCase() ?? "";
   if (/^cents?$|^¢$/.test(word)) return "usd";
   return currencies.get(word) ?? (/^(?:usd|eur|gbp|jpy|inr|chf|cad|aud|cny)$/.test(word) ? word : undefined);
+}
+
+function amountText({ number: { value, form }, words }: Amount): string {
+  if (form === "percent") return `${rationalText(times(value, hundred))}%`;
+  return `${rationalText(value)} ${words}`.trim();
 }
 
 function inCurrency(amount: Amount): Rational {

@@ -12,6 +12,17 @@ export function rational(top: bigint, bottom: bigint): Rational | undefined {
   return { top: (sign * top) / divisor, bottom: (sign * bottom) / divisor };
 }
 
+/** A rational as a decimal number where that is exact and short, else as a fraction. */
+export function rationalText({ top, bottom }: Rational): string {
+  if (bottom === 1n) return String(top);
+  for (let scale = 1n, digits = 0; digits <= 12; scale *= 10n, digits++) {
+    if ((top * scale) % bottom !== 0n) continue;
+    const whole = String(((top < 0n ? -top : top) * scale) / bottom).padStart(digits + 1, "0");
+    return `${top < 0n ? "-" : ""}${whole.slice(0, -digits)}.${whole.slice(-digits)}`;
+  }
+  return `${top}/${bottom}`;
+}
+
 export function sameRational(a: Rational, b: Rational): boolean {
   return a.top === b.top && a.bottom === b.bottom;
 }

@@ -1,11 +1,13 @@
 import type { JudgeSpec } from "../../types.ts";
-import { keysOf } from "./exact.ts";
+import { keysOf, valueOf } from "./exact.ts";
 import { type AnswerKind, exactOptions } from "./settings.ts";
 
 /** A key of an `exact` grader and the kind by which both sides are read. */
 export interface ReadKey {
   readonly key: string;
   readonly kind: AnswerKind;
+  /** The value that it was read as, where its kind can say it. */
+  readonly value?: string;
   /** The kind is stated, not read off the key. */
   readonly stated: boolean;
 }
@@ -15,5 +17,8 @@ export function readKeys(spec: JudgeSpec): readonly ReadKey[] {
   const read = exactOptions.safeParse(spec);
   if (!read.success) return [];
   const stated = read.data.answerKind !== undefined;
-  return keysOf(read.data).map(({ text, kind }) => ({ key: text, kind, stated }));
+  return keysOf(read.data).map((key) => {
+    const value = valueOf(key);
+    return { key: key.text, kind: key.kind, stated, ...(value === undefined ? {} : { value }) };
+  });
 }

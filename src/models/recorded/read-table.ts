@@ -1,6 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
 import { UserError } from "../../util/bug.ts";
+import { csvFault } from "../../util/csv-fault.ts";
 import { wordsOf } from "../../util/failure.ts";
 import { own } from "../../util/own.ts";
 import { readBytes } from "../../util/read-file.ts";
@@ -55,7 +56,8 @@ function quoted(path: string, text: string): string[][] {
   try {
     return parse(text, { relax_column_count: true, skip_empty_lines: false });
   } catch (thrown) {
-    throw new UserError(`${path}: ${wordsOf(thrown)}`);
+    const { line, words } = csvFault(thrown, text);
+    throw new UserError(`${path}${line === undefined ? "" : ` line ${line}`}: wanted CSV: ${words}.`);
   }
 }
 
