@@ -64,6 +64,57 @@ test("--into adds a topology with its member, then tasks, then a repetition; not
   assert.equal(server.asked.length, 12);
 });
 
+test("--into adds the tasks of a wider, another or no selection to those that were run, and says so where nothing is to be added", async () => {
+  const { server, run } = await laboratory("pick");
+  tasks("pick", [1, 2, 3, 4, 5, 6]);
+  const sizes = async (...words: string[]): Promise<readonly [number, number, string]> => {
+    const ran = await run(...words);
+    const { tasks: count, topologies } = summaryOf(ran);
+    return [count, topologies[0]?.trials ?? 0, ran.err.trim()];
+  };
+  const nothing = /Nothing is added to pick-\S+: it already has every task, topology and repetition that this asks for\./;
+  assert.deepEqual(await sizes("--limit", "2"), [2, 2, ""]);
+  assert.deepEqual(await sizes("--limit", "3", "--into", "last"), [3, 3, ""]);
+  assert.deepEqual(await sizes("--sample", "5", "--limit", "5", "--into", "last"), [5, 5, ""]);
+  const [count, trials, said] = await sizes("--limit", "1", "--into", "last");
+  assert.deepEqual([count, trials], [5, 5]);
+  assert.match(said, nothing);
+  assert.equal(server.asked.length, 5);
+  assert.deepEqual(await sizes("--into", "last"), [6, 6, ""]);
+  assert.match((await sizes("--into", "last"))[2], nothing);
+  assert.equal(server.asked.length, 6);
+});
+
+test("--into adds inline tasks and tagged ones to those that were run", async () => {
+  const { server, command } = await laboratory("inline");
+  const write = (numbers: readonly number[]): void => {
+    const lines = numbers.map(
+      (n) =>
+        `  - { id: t${n}, category: sums, tags: [${n % 2 === 0 ? "even" : "odd"}], prompt: "What is ${n} + 100?", grader: { kind: exact, answer: "${n + 100}", answerKind: integer } }`,
+    );
+    writeFileSync(
+      join(folder, "inline.yaml"),
+      `suite: inline
+tasks:
+${lines.join("\n")}
+members: [{ name: one, model: compatible/one, baseUrl: "${server.url}/v1", price: { input: 1, output: 4 } }]
+topologies: [solo]
+verifier: none
+terms: { attempts: 1, outputCap: 50 }
+`,
+    );
+  };
+  const run = async (...words: string[]) =>
+    summaryOf(await command("run", "inline.yaml", "--yes", "--no-preflight", "--json", "--quiet", ...words)).tasks;
+  write([1, 2, 3]);
+  assert.equal(await run("--tag", "odd"), 2);
+  assert.equal(await run("--tag", "even", "--into", "last"), 3);
+  write([1, 2, 3, 4, 5]);
+  assert.equal(await run("--tag", "even", "--into", "last"), 4);
+  assert.equal(await run("--into", "last"), 5);
+  assert.equal(server.asked.length, 5);
+});
+
 test("--into refuses what would make old trials others, says both sides, and leaves the run as it was", async () => {
   const { server, write, run, command } = await laboratory("keep");
   const first = summaryOf(await run());

@@ -24,10 +24,11 @@ export async function runInto(run: string, wanted: string | undefined, options: 
   const experiment = override(await loadExperiment(file, agreement(options)), options);
   const where = whereabouts(experiment, file, options.ledger);
   const { environment } = surrounding(experiment);
-  const { plan, before } = await withStore(options.ledger, "read", async (store) => {
+  const { plan, before, added, id } = await withStore(options.ledger, "read", async (store) => {
     const record = findRun(store, run);
-    return { ...(await widen(record, experiment, environment)), before: beforeNow(store.ledger(record.id)) };
+    return { ...(await widen(record, experiment, environment)), before: beforeNow(store.ledger(record.id)), id: record.id };
   });
+  if (loud || added === 0) process.stderr.write(`catallaxy: ${addedWords(id, added)}\n`);
   if (!(await mayRun(plan, options, before))) return 0;
   const stop = interruptible(options.grace, goOn("resume", run, where));
   return withStore(options.ledger, "change", async (store) => {
@@ -45,6 +46,11 @@ export async function runInto(run: string, wanted: string | undefined, options: 
     if (options.json === true) process.stdout.write(`${json(outcome.summary)}\n`);
     return exitCodeOf(outcome.state);
   });
+}
+
+function addedWords(run: string, added: number): string {
+  if (added > 0) return `${added} ${added === 1 ? "trial is" : "trials are"} added to ${run}.`;
+  return `Nothing is added to ${run}: it already has every task, topology and repetition that this asks for.`;
 }
 
 /** The trials that a run has, and what it has cost. */

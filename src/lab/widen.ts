@@ -8,8 +8,14 @@ import { check } from "./load-experiment.ts";
 import { makePlan } from "./make-plan.ts";
 import type { Environment } from "./open-members.ts";
 import { pinnedIn } from "./pinned-prices.ts";
-import type { Plan } from "./plan.ts";
+import { type Plan, trialsOf } from "./plan.ts";
 
+/** A run with what is added to it, and how many of the plan's trials the run was not to have before. */
+export interface Widened {
+  readonly experiment: Named;
+  readonly plan: Plan;
+  readonly added: number;
+}
 type Named = Experiment & { readonly name: string };
 type Entry = Exclude<TopologyEntry, string>;
 
@@ -17,11 +23,7 @@ type Entry = Exclude<TopologyEntry, string>;
  * The experiment of a stored run with what another one adds to it: topologies, members, judges, tasks, repetitions. What the run
  * has stays as it is, also where the other leaves it out. Throws `UserError` where a trial that was run would be another one now.
  */
-export async function widen(
-  record: RunRecord,
-  wanted: Named,
-  environment: Environment,
-): Promise<{ readonly experiment: Named; readonly plan: Plan }> {
+export async function widen(record: RunRecord, wanted: Named, environment: Environment): Promise<Widened> {
   const { experiment, live, tasks } = record.config as unknown as { experiment: Json; live: boolean; tasks: Record<string, string> };
   const stored = check(experiment, record.id);
   const faults = [...fixed(stored, wanted), ...changedEntries("member", stored.members, wanted.members)];
@@ -29,17 +31,37 @@ export async function widen(
   refuse(record, faults);
   const merged: Named = {
     ...stored,
-    ...suiteOf(wanted),
+    ...tasksOf(wanted),
+    ...aroundTrials(wanted),
     name: record.experiment,
     members: union(stored.members, wanted.members),
     judges: union(stored.judges, wanted.judges),
     topologies: topologiesOf(stored, wanted),
     repetitions: Math.max(stored.repetitions, wanted.repetitions),
-    limits: { ...stored.limits, ...(wanted.limits.cap === undefined ? {} : { cap: wanted.limits.cap }) },
+    limits: { ...stored.limits, ...said(wanted.limits, ["cap", "day"]) },
   };
-  const plan = await makePlan(merged, environment, { live, prices: pinnedIn(record.config) });
+  const began = { live, prices: pinnedIn(record.config) };
+  const asked = await makePlan(merged, environment, began);
+  const whole = withTasksOf(merged, asked, Object.keys(tasks));
+  const plan = whole === merged ? asked : await makePlan(whole, environment, began);
   refuse(record, changedTasks(plan, tasks));
-  return { experiment: merged, plan };
+  return { experiment: whole, plan, added: addedTrials(plan, stored, tasks) };
+}
+
+/** The experiment as it is where it picks every task that the run has, else one that names those and its own. */
+function withTasksOf(merged: Named, { suite }: Plan, before: readonly string[]): Named {
+  const picked = suite.tasks.map(({ id }) => id);
+  if (before.every((id) => picked.includes(id))) return merged;
+  return { ...merged, only: [...new Set([...before, ...picked])], tags: undefined, limit: undefined, sample: undefined };
+}
+
+/** What the run has stands first among the topologies, with the same budgets as what is new. */
+function addedTrials(plan: Plan, stored: Experiment, before: Readonly<Record<string, string>>): number {
+  const budgets = [stored.limits.budget ?? Infinity].flat().length;
+  const known = new Set(plan.topologies.slice(0, stored.topologies.length * budgets).map(({ name }) => name));
+  return trialsOf(plan).filter(
+    ({ topology, task, repetition }) => !known.has(topology.name) || own(before, task.id) === undefined || repetition >= stored.repetitions,
+  ).length;
 }
 
 function refuse({ id }: RunRecord, faults: readonly string[]): void {
@@ -114,8 +136,18 @@ function changedTasks(plan: Plan, before: Readonly<Record<string, string>>): str
   ];
 }
 
-function suiteOf({ suite, only, generate }: Experiment): Pick<Experiment, "suite" | "only" | "generate"> {
-  return { suite, only, generate };
+/** Everything that says which tasks an experiment has. */
+function tasksOf({ suite, tasks, generate, only, tags, limit, sample }: Experiment): Partial<Experiment> {
+  return { suite, tasks, generate, only, tags, limit, sample };
+}
+
+/** What changes no trial holds from now on, where it is said. */
+function aroundTrials(wanted: Experiment): Partial<Experiment> {
+  return said(wanted, ["baseline", "table", "deadline", "ca", "envFile"]);
+}
+
+function said<T extends object, K extends keyof T>(settings: T, names: readonly K[]): Partial<Pick<T, K>> {
+  return Object.fromEntries(names.flatMap((name) => (settings[name] === undefined ? [] : [[name, settings[name]]]))) as Partial<Pick<T, K>>;
 }
 
 function union(before: readonly MemberEntry[], now: readonly MemberEntry[]): MemberEntry[] {

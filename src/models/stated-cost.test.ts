@@ -29,6 +29,28 @@ const forms: readonly (readonly [string, number | undefined, Json, Json?, Record
     1_000_000,
     { is_byok: false, cost: 0.001, cost_details: { upstream_inference_cost: 0.0009 } },
   ],
+  ["a fee of nothing beside the provider's bill", 1_000_000, { cost: 0, cost_details: { upstream_inference_cost: 0.001 } }],
+  ["a fee of nothing, told as a text", 1_000_000, { cost: "0", is_byok: false, cost_details: { upstream_inference_cost: "0.001" } }],
+  [
+    "a fee of nothing beside the provider's bill in parts",
+    3_000_000,
+    { cost: 0, cost_details: { upstream_inference_prompt_cost: 0.001, upstream_inference_completions_cost: 0.002 } },
+  ],
+  [
+    "a fee beside the provider's bill in parts, with the user's own key",
+    3_050_000,
+    {
+      is_byok: true,
+      cost: 0.00005,
+      cost_details: {
+        upstream_inference_cost: null,
+        upstream_inference_prompt_cost: 0.001,
+        upstream_inference_completions_cost: 0.002,
+      },
+    },
+  ],
+  ["a fee of nothing, and nothing behind it", 0, { cost: 0, cost_details: { upstream_inference_cost: 0 } }],
+  ["a fee of nothing, and nobody knows what is behind it", 0, { cost: 0, cost_details: { upstream_inference_cost: null } }],
   ["details alone", 1_000_000, { cost_details: { upstream_inference_cost: 0.001 } }],
   ["the body beside the usage", 700_000, {}, { id: "x", cost: { total: 0.0007, currency: "USD" } }],
   ["Vercel's gateway", 4_500_000, {}, { provider_metadata: { gateway: { cost: "0.0045" } } }],

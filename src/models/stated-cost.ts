@@ -52,14 +52,22 @@ const inDollars = ["cost_usd", "total_cost_usd"];
 
 function inUsage(usage: Json | undefined): number | undefined {
   if (!isRecord(usage)) return undefined;
-  const details = isRecord(usage["cost_details"]) ? usage["cost_details"] : {};
-  const upstream = amountOf(details["upstream_inference_cost"]) || undefined;
+  const details = isRecord(usage["cost_details"]) && !isForeign(usage["cost_details"]) ? usage["cost_details"] : {};
+  const upstream = amountOf(details["upstream_inference_cost"]) || upstreamParts(details);
   const own = first(usage, isForeign(usage) ? [] : ["cost"]);
   // With the user's own key OpenRouter bills its fee, and the provider behind it bills the rest: the fee alone is not the cost.
   if (usage["is_byok"] === true) return upstream === undefined ? undefined : (own ?? 0) + upstream;
   const ticked = usage["cost_in_usd_ticks"];
   const whole = own ?? first(usage, isForeign(usage) ? inDollars : ["total_cost", ...inDollars, "estimated_cost"]);
-  return whole ?? (typeof ticked === "number" ? sound(ticked / ticks) : undefined) ?? upstream ?? amountOf(details);
+  // A fee of nothing is not the cost where the provider behind the router states one.
+  const positive = (whole || undefined) ?? (typeof ticked === "number" ? sound(ticked / ticks) || undefined : undefined) ?? upstream;
+  return positive ?? whole ?? (ticked === 0 ? 0 : amountOf(details));
+}
+
+/** What the provider behind a router charged, where it is stated in parts alone. */
+function upstreamParts(details: Fields): number | undefined {
+  const parts = ["prompt", "input", "completions", "output"].map((name) => amountOf(details[`upstream_inference_${name}_cost`]) ?? 0);
+  return parts.reduce((sum, part) => sum + part, 0) || undefined;
 }
 
 function inBody(body: Json | undefined): number | undefined {
