@@ -1,5 +1,6 @@
 import type { LanguageModelV4, LanguageModelV4Content, LanguageModelV4FinishReason, SharedV4Warning } from "@ai-sdk/provider";
 import type { Json, Nano } from "../types.ts";
+import { refusalIn } from "./refusal-words.ts";
 import { isUnread, statedCost } from "./stated-cost.ts";
 import { wordsIn } from "./thrown.ts";
 import { isRecord, usageIn } from "./usage.ts";
@@ -9,6 +10,8 @@ export interface Collected {
   readonly text: string;
   readonly finish: LanguageModelV4FinishReason["unified"];
   readonly why?: string;
+  /** What the model said in refusing, where the provider sets it apart from an answer. */
+  readonly refusal?: string;
   readonly usage?: Json;
   /** What the provider states that it charged, beside the usage or in a header. */
   readonly stated?: Nano;
@@ -37,6 +40,7 @@ function generated(result: Awaited<ReturnType<LanguageModelV4["doGenerate"]>>): 
     ...(fault === undefined ? {} : { broken: brokenBy(fault, whole.trim() !== "", { last: result.response?.body as Json }) }),
     ...cut(whole, warned(result.warnings)),
     ...ended(result.finishReason),
+    ...refused(refusalIn(result.response?.body as Json | undefined)),
     ...billed(result.usage.raw as Json | undefined, result.response?.body as Json | undefined, result.response?.headers),
     ...identity(result.response ?? {}),
   };
@@ -95,6 +99,7 @@ async function streamed(language: LanguageModelV4, options: Options, onFirst: ()
   return {
     ...out,
     ...usage,
+    ...refused(seen),
     ...(stated === undefined ? {} : { stated }),
     unread: stated === undefined && (usage.unread === true || seen.unread === true),
     ...(unsaid ? { finish: "other" } : {}),
@@ -111,17 +116,27 @@ interface Seen {
   readonly stated?: Nano;
   readonly unread?: boolean;
   readonly last?: Json;
+  readonly piece?: string;
+  readonly whole?: string;
 }
 function seenIn(seen: Seen, chunk: Json): Seen {
   const usage = usageIn(chunk);
   const stated = statedCost(usage, chunk);
+  const { piece, whole } = refusalIn(chunk);
   return {
     ...seen,
+    ...(piece === undefined || (seen.piece?.length ?? 0) > longestText ? {} : { piece: (seen.piece ?? "") + piece }),
+    ...(whole === undefined ? {} : { whole }),
     ...(usage === undefined ? {} : { usage }),
     ...(stated === undefined ? {} : { stated }),
     ...(isUnread(usage, chunk) ? { unread: true } : {}),
     last: chunk,
   };
+}
+
+function refused({ piece, whole }: Pick<Seen, "piece" | "whole">): Pick<Collected, "refusal"> {
+  const words = piece ?? whole ?? "";
+  return words.trim() === "" ? {} : { refusal: words };
 }
 
 /** An error event may carry the usage it is billed by; what came before it says only what had begun. */

@@ -1,4 +1,5 @@
 import type { Json } from "../types.ts";
+import { isRefusal, refusalName, refusalOf } from "./refusal-words.ts";
 import { type Dialect, isRecord, oddUsage } from "./usage.ts";
 
 type Fields = { readonly [key: string]: Json };
@@ -94,8 +95,10 @@ function said(message: Json): Json {
   const reasoning = ["reasoning_content", "reasoning"].flatMap((name): [string, Json][] =>
     typeof message[name] === "string" ? [[name, message[name]]] : [],
   );
+  const refusal = refusalOf(message);
   return {
     role: "assistant",
+    ...(refusal === undefined ? {} : { [refusalName]: refusal }),
     ...(message["content"] === undefined ? {} : { content: textIn(message["content"]) }),
     ...Object.fromEntries(reasoning),
     ...(Array.isArray(calls) && (calls as readonly Json[]).every(isCall) ? { tool_calls: calls as readonly Json[] } : {}),
@@ -112,6 +115,7 @@ function textIn(content: Json): string | null {
   if (content === null || typeof content === "string") return content;
   if (Array.isArray(content)) return (content as readonly Json[]).map((part) => textIn(part) ?? "").join("");
   if (!isRecord(content)) return JSON.stringify(content);
+  if (isRefusal(content)) return null;
   if (typeof content["type"] === "string" && /think|reason/i.test(content["type"])) return null;
   const text = content["text"] ?? content["content"] ?? null;
   // Some wrap the text once more: { text: { value: "..." } }.

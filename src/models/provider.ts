@@ -115,7 +115,8 @@ async function callProvider(connection: Connection, live: LiveModel, ask: Ask, w
     const heard = watch.onFirst === undefined ? undefined : first;
     const whole = await deadlineOfCall.run(deadline, () => collect(connection.language(ask), options, heard));
     // Before anything is read or cut: half a key is no longer found.
-    const collected = { ...whole, text: asking.strike(whole.text) };
+    const refusal = whole.refusal === undefined ? {} : { refusal: asking.strike(whole.refusal) };
+    const collected = { ...whole, text: asking.strike(whole.text), ...refusal };
     const ms = elapsed();
     if (collected.broken !== undefined) return await failing(collected.broken.thrown, collected.broken, collected.response);
     const bill = billOf(connection, live, collected, quote, receiptOf(collected, firstMs));
@@ -225,7 +226,16 @@ export type Unusable = Reply & { readonly ok: false; readonly text: string };
 
 /** The reply to an answer that came: refused, empty or misshapen answers are failures that keep their text and what they cost. */
 function answerOf(live: LiveModel, ask: Ask, collected: Collected, bill: Bill & { ms: number }): Reply {
-  const { text, finish } = collected;
+  const { text, finish, refusal } = collected;
+  if (refusal !== undefined) {
+    const words = refusal.trim();
+    const said = text.trim() === "" ? words : text;
+    return unusable(
+      fail("refused", `${live.id} refused to answer: ${words.length > 500 ? `${words.slice(0, 500)}...` : words}`),
+      said,
+      bill,
+    );
+  }
   if (finish === "content-filter") {
     return unusable(fail("refused", `${live.id} refused to answer (${collected.why ?? "content filter"}).`), text, bill);
   }
