@@ -24,7 +24,7 @@ type Events = readonly { readonly data: Json }[];
 
 async function replyTo(name: string, body: Json | Events, streamed: boolean): Promise<Reply> {
   const events = streamed && Array.isArray(body);
-  const server = await wireServer((_, response) => (events ? sendEvents(response, body as Events) : sendJson(response, 200, body as Json)));
+  const server = await wireServer((_, response) => (events ? sendEvents(response, body as Events) : sendJson(response, 200, body)));
   const settings = { apiVersion: "2024-10-21" };
   const opening =
     name === "azure"
