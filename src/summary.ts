@@ -164,7 +164,7 @@ export const summarySchema = z.object({
   schema: z.literal(1),
   run: z.string(),
   experiment: z.string(),
-  world: z.enum(["live", "recorded", "simulated", "mixed"]),
+  world: z.enum(["live", "functions", "recorded", "simulated", "mixed"]),
   seed: z.string(),
   /** Absent in summaries that were stored before it was kept. */
   state: runState.optional(),

@@ -167,3 +167,17 @@ test("the text of a function is its own, not its first member's", async () => {
   const trials = JSON.parse(shown.out) as { trial: string; by: string }[];
   assert.deepEqual(Object.fromEntries(trials.map(({ trial, by }) => [trial, by])), { "house/a/0": "house", "named/a/0": "m" });
 });
+
+test("functions are labelled as such and run without --yes, unless one says with a price that it costs", async () => {
+  const members = (price: string): string =>
+    `export default { name: "free", suite: [{ id: "a", prompt: "p", grader: { kind: "exact", answer: "x" } }], members: [{ name: "m", model: () => "x"${price} }], topologies: ["solo"], verifier: "none" };`;
+  writeFileSync(config, members(""));
+  const ran = await catallaxy(["run", config, ...ledger]);
+  assert.equal(ran.code, 0, ran.err);
+  assert.match(ran.out, /\[FUNCTIONS of the configuration, called for this run\]/);
+  assert.doesNotMatch(ran.out, /LIVE|Estimated/);
+  writeFileSync(config, members(", price: { input: 1, output: 5 }"));
+  const refused = await catallaxy(["run", config, ...ledger]);
+  assert.equal(refused.code, 2, refused.out);
+  assert.match(refused.err, /Add --yes to agree/);
+});

@@ -74,7 +74,7 @@ function reuseNotes({ reuse }: RunOptions): string[] {
 /** What is shown before the experiment itself: only to people, only beside embedded models, and not where the tasks, members or topologies are the user's. */
 async function preludes(experiment: Named, plan: Plan, options: RunOptions): Promise<Named[]> {
   const own = options.suite !== undefined || options.topology.length > 0 || options.member.length > 0;
-  if (own || options.json === true || options.quiet === true || plan.world === "live") return [];
+  if (own || options.json === true || options.quiet === true || plan.world === "live" || plan.world === "functions") return [];
   return Promise.all(experiment.before.map((name) => loadExperiment(name, agreement(options))));
 }
 

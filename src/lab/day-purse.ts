@@ -3,7 +3,7 @@ import type { Plan } from "./plan.ts";
 
 /** The purse of a day, "2026-11-21"; embedded money has one of its own. */
 export function dayPurseName(day: string, world: RunRecord["world"]): string {
-  return `day:${day}${world === "live" || world === "mixed" ? "" : ` (${world})`}`;
+  return `day:${day}${world === "live" || world === "mixed" || world === "functions" ? "" : ` (${world})`}`;
 }
 
 /**
@@ -11,7 +11,7 @@ export function dayPurseName(day: string, world: RunRecord["world"]): string {
  * a cap. A wall clock that is set back, in any process, opens no earlier day's purse: the newest day that the file has seen counts.
  */
 export function openDayPurse(plan: Pick<Plan, "world" | "day">, file: string, run: string, now: () => number): SharedPurse | undefined {
-  const real = plan.world === "live" || plan.world === "mixed";
+  const real = plan.world === "live" || plan.world === "mixed" || plan.world === "functions";
   if (!real && plan.day === undefined) return undefined;
   let day = "";
   const name = (): string => {

@@ -59,7 +59,7 @@ export async function makePlan(experiment: Experiment & { readonly name: string 
     topologies,
     judgeSeats,
     live,
-    world: worldOf([...seats, ...judgeSeats]),
+    world: worldOf([...seats, ...judgeSeats], [...experiment.members, ...experiment.judges]),
     repetitions: experiment.repetitions,
     seed: experiment.seed,
     draws: experiment.draws,

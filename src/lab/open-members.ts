@@ -155,8 +155,10 @@ export function destinationsOf(members: readonly MemberEntry[], live: boolean, e
   });
 }
 
-/** The world that a run is labelled with. */
-export function worldOf(seats: readonly Seat[]): World | "mixed" {
+/** The world that a run is labelled with: "functions" where all who answer are functions, none of which says with a price that it costs. */
+export function worldOf(seats: readonly Seat[], members: readonly MemberEntry[]): World | "functions" | "mixed" {
+  const costly = leaves(members).some(({ model, price }) => isFunctionAddress(model ?? "") && price !== undefined && price !== "free");
+  if (!costly && seats.length > 0 && seats.every(({ model }) => isFunctionAddress(model.id))) return "functions";
   const worlds = new Set(seats.map((seat) => seat.model.world));
   return worlds.size === 1 ? ([...worlds][0] ?? "mixed") : "mixed";
 }

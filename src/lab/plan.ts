@@ -32,7 +32,7 @@ export interface Plan {
   readonly learning: ReadonlySet<string>;
   readonly topologies: readonly PlannedTopology[];
   readonly judgeSeats: readonly Seat[];
-  readonly world: World | "mixed";
+  readonly world: World | "functions" | "mixed";
   /** Whether members with both a live and an embedded model were opened live. */
   readonly live: boolean;
   readonly repetitions: number;

@@ -8,7 +8,7 @@ export interface RunRecord {
   readonly config: Json;
   /** paused: faults of setup or a dead server stopped it; unfinished: all was tried, and infrastructure lost some of it. */
   readonly state: "running" | "done" | "interrupted" | "failed" | "budget" | "paused" | "unfinished";
-  readonly world: World | "mixed";
+  readonly world: World | "functions" | "mixed";
   readonly seed: string;
   readonly created: string;
   readonly digest?: string;
