@@ -1,3 +1,4 @@
+import { mostly } from "../util/mostly.ts";
 import type { CallEnd } from "./call-ends.ts";
 
 /**
@@ -15,5 +16,7 @@ export function failureNotes(calls: ReadonlyMap<string, CallEnd>): string[] {
   if (commonest === undefined) return [];
   const [message, count] = commonest;
   const words = message.length > 300 ? `${message.slice(0, 300)}...` : message;
-  return [`${failed} of ${calls.size} ${calls.size === 1 ? "call" : "calls"} failed. ${failed === count ? "All" : "Mostly"}: ${words}`];
+  return [
+    `${failed} of ${calls.size} ${calls.size === 1 ? "call" : "calls"} failed. ${failed === 1 ? "All" : mostly(count, failed)}: ${words}`,
+  ];
 }

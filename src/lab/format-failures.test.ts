@@ -27,7 +27,7 @@ test("replies that do not fit are counted per member, repairs that do not apart,
   ]);
   assert.match(
     formatNotes(found)[0] ?? "",
-    /hopeless 1 of 1 \(none mended\), mended 1 of 1 \(all mended by one repair\)\. Mostly: Wanted JSON/,
+    /hopeless 1 of 1 \(none mended\), mended 1 of 1 \(all mended by one repair\)\. For example: Wanted JSON/,
   );
   assert.deepEqual(failureNotes(folded(callEnds(), events())), []);
   assert.deepEqual(formatNotes([]), []);

@@ -30,7 +30,7 @@ export function formatNotes(failures: readonly FormatFailure[]): string[] {
     return `${member} ${wrong} of ${replies} (${mendedWords(wrong, unrepaired)})`;
   });
   return [
-    `Replies that did not fit the form that was asked for, counted apart from wrong answers: ${each.join(", ")}. Mostly: ${failures[0]?.why ?? ""}`,
+    `Replies that did not fit the form that was asked for, counted apart from wrong answers: ${each.join(", ")}. For example: ${failures[0]?.why ?? ""}`,
   ];
 }
 

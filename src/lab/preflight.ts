@@ -42,9 +42,11 @@ export function isPreflight({ trial }: { readonly trial: string }): boolean {
   return trial.startsWith(prefix);
 }
 
-/** What the preflights of a run were paid. */
+/** What the preflights of a run count as spent: the hold of a call while nobody can tell what it cost. */
 export function preflightCost(ledger: Pick<RunLedger, "calls">): Nano {
-  return [...ledger.calls()].filter(isPreflight).reduce((sum, { cost }) => sum + cost, 0);
+  return [...ledger.calls()]
+    .filter(isPreflight)
+    .reduce((sum, { state, hold, cost }) => sum + (state === "open" || state === "unknown" ? hold : cost), 0);
 }
 
 /** Why no answer came; undefined when one did, or when money or an interruption kept the question back. */

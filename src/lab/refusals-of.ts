@@ -19,6 +19,6 @@ export function refusalsOf(calls: ReadonlyMap<string, CallEnd>): Refusal[] {
 export function refusalNotes(refusals: readonly Refusal[]): string[] {
   return refusals.map(({ member, calls, refused, why }) => {
     const words = why.length > 300 ? `${why.slice(0, 300)}...` : why;
-    return `${member} refused ${refused} of ${calls} ${calls === 1 ? "call" : "calls"} for reasons of content. ${refused === 1 ? "It said" : "Mostly"}: ${words}`;
+    return `${member} refused ${refused} of ${calls} ${calls === 1 ? "call" : "calls"} for reasons of content. ${refused === 1 ? "It said" : "For example"}: ${words}`;
   });
 }

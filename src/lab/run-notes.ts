@@ -50,7 +50,9 @@ export function moneyNotes(
   return [
     ...(estimate === undefined
       ? []
-      : [`${estimateWords(estimate)}; it cost ${dollars(spent + held)}${beforeWords(estimate)}${parts}${factorWords(estimate)}.`]),
+      : [
+          `${estimateWords(estimate)}; it cost ${dollars(spent + held)}${beforeWords(estimate)}${parts}${factorWords(estimate, spent + held)}.`,
+        ]),
     ...(unknown === 0
       ? []
       : [
@@ -59,20 +61,22 @@ export function moneyNotes(
   ];
 }
 
-/** What of the cost a reader of the table above does not find in it. */
+/** The parts of the cost, which add up to it; nothing where all of it went to the topologies. */
 function partsOf(ledger: Pick<RunLedger, "calls" | "trials">): string {
   const ended = endedTrials(ledger);
-  let grading = 0;
-  let unfinished = 0;
+  let [topologies, grading, checks, unfinished] = [0, 0, 0, 0];
   for (const call of ledger.calls()) {
     if (call.purpose === "grade") grading += costOf(call);
-    else if (call.purpose !== "preflight" && !ended.has(call.trial)) unfinished += costOf(call);
+    else if (call.purpose === "preflight") checks += costOf(call);
+    else if (ended.has(call.trial)) topologies += costOf(call);
+    else unfinished += costOf(call);
   }
   const parts = [
-    ...(grading === 0 ? [] : [`${dollars(grading)} for gradings`]),
-    ...(unfinished === 0 ? [] : [`${dollars(unfinished)} in unfinished trials`]),
+    ...(grading === 0 ? [] : [`grading ${dollars(grading)}`]),
+    ...(checks === 0 ? [] : [`preflight ${dollars(checks)}`]),
+    ...(unfinished === 0 ? [] : [`unfinished trials ${dollars(unfinished)}`]),
   ];
-  return parts.length === 0 ? "" : `, of which ${parts.join(" and ")}`;
+  return parts.length === 0 ? "" : ` = ${[`topologies ${dollars(topologies)}`, ...parts].join(" + ")}`;
 }
 
 /** What a row of the call table counts as spent: its hold while nobody can tell what it cost. */
@@ -92,8 +96,10 @@ function beforeWords({ before }: KeptEstimate): string {
 }
 
 /** How far the last estimate was from the cost of a run that is done. */
-function factorWords({ factor, reused }: KeptEstimate): string {
-  return factor === undefined
-    ? ""
-    : `; the estimate was ${Number(factor.toPrecision(2))} times the cost${reused === undefined ? "" : ` of all answers, the ${dollars(reused)} of reused ones included`}`;
+function factorWords({ factor, reused, likely, afterPilot }: KeptEstimate, cost: Nano): string {
+  if (factor === undefined) return "";
+  const compared = Math.round((afterPilot?.likely ?? likely) / factor);
+  if (reused === undefined && compared !== cost)
+    return `; the estimate was ${Number(factor.toPrecision(2))} times the ${dollars(compared)} that the trials it was for did cost`;
+  return `; the estimate was ${Number(factor.toPrecision(2))} times the cost${reused === undefined ? "" : ` of all answers, the ${dollars(reused)} of reused ones included`}`;
 }

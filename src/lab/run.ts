@@ -199,8 +199,8 @@ function mended(run: string, where: Whereabouts | undefined): string {
 async function carryOn(id: string, plan: Plan, surroundings: Surroundings, again: string, pilot?: Pilot): Promise<Outcome> {
   const { store } = surroundings;
   if (plan.destinations.length > 0) surroundings.onDestinations?.(plan.destinations);
-  const before = store.run(id)?.state ?? "running";
-  const { ledger, day, gate, finished, opened } = await openRun(id, plan, surroundings);
+  const { state: before = "running", summary: earlier } = store.run(id) ?? {};
+  const { ledger, day, gate, finished, opened, checked } = await openRun(id, plan, surroundings);
   const until = deadline(plan.deadlineMs, () => opened.halt());
   const began = surroundings.now();
   // A run that could not go on at all stays as it was.
@@ -216,14 +216,15 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings, again
     await ledger.durable();
     const faults = gate?.faults() ?? [];
     if (faults.length > 0 && endedTrials(ledger).size === finished.size) {
-      const why = unreachable(faults, preflightCost(ledger), again);
+      const why = unreachable(faults, preflightCost(ledger) - checked, again);
       if (finished.size === 0)
         store.update(id, { config: { ...(store.run(id)?.config as Record<string, Json>), notStarted: why.message } });
       throw why;
     }
     left = "failed";
-    // A wall clock that was set back meanwhile must not make the time negative.
-    const analysis = await analyzeRun(plan, ledger, id, Math.max(0, surroundings.now() - began));
+    // What commands before this one took counts too; a wall clock that was set back meanwhile must not make the time negative.
+    const wallMs = ((earlier as { wallMs?: number } | undefined)?.wallMs ?? 0) + Math.max(0, surroundings.now() - began);
+    const analysis = await analyzeRun(plan, ledger, id, wallMs);
     const ends = [...capNote(opened.ended(), plan, id, surroundings.where), ...(await starvedNote(analysis.summary, ledger, plan))];
     const late = worked === "interrupted" && until.reached() ? lateWords(plan.deadlineMs ?? 0, id, surroundings.where) : undefined;
     const stopped =
@@ -264,7 +265,7 @@ async function openRun(id: string, plan: Plan, surroundings: Surroundings) {
       : undefined;
   const funds = { spent: spent + held, day, purseOf, reuse, gate };
   const opened: OpenBench = openBench(plan, ledger, surroundings.signal, funds, patienceOf(surroundings));
-  return { ledger, day, gate, finished, opened };
+  return { ledger, day, gate, finished, opened, checked: preflightCost(ledger) };
 }
 
 /** Four tries per call, a quarter of an hour per try, and two minutes for the calls in flight when the run is to stop. */

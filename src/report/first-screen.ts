@@ -1,4 +1,5 @@
 import type { Summary, TopologyRow } from "../summary.ts";
+import { sizeWords } from "./size-words.ts";
 import type { Whereabouts } from "../util/command-line.ts";
 import { advice, preference, preferred, type Standing, standingsOf } from "./advice.ts";
 import { decisionWords } from "./decision.ts";
@@ -82,7 +83,7 @@ const columns: readonly Column[] = [
 ];
 
 function figures({ summary, note, remarks }: ScreenPart, width: number, paint: Palette, most: number): string[] {
-  const size = `${count(summary.tasks, "task")} x ${count(summary.repetitions, "repetition")}${most === Infinity ? `, seed ${summary.seed}` : ""}.`;
+  const size = `${sizeWords(summary)}${most === Infinity ? `, seed ${summary.seed}` : ""}.`;
   const { rows, others } = shown(summary, most);
   const standings = new Map(standingsOf(summary).map((standing) => [standing.row.name, standing]));
   const marked = preferred(summary);

@@ -1,4 +1,5 @@
 import type { Summary } from "../summary.ts";
+import { sizeWords } from "./size-words.ts";
 import type { Whereabouts } from "../util/command-line.ts";
 import { advice } from "./advice.ts";
 import { decisionWords } from "./decision.ts";
@@ -40,7 +41,7 @@ export function html(sections: readonly Section[], title = "Which organization o
 }
 
 function part({ title, note, summary, next, at, tables = [] }: Section): string {
-  const size = `${count(summary.tasks, "task")} × ${count(summary.repetitions, "repetition")} · ${summary.experiment}`;
+  const size = `${sizeWords(summary, "×")} · ${summary.experiment}`;
   const color = (name: string): string => colorAt(summary.topologies.findIndex((row) => row.name === name));
   return [
     `<section><div class="top"><h2>${escape(title)}</h2><span class="world">${escape(worldLabel[summary.world])}</span></div>`,

@@ -1,8 +1,9 @@
 import type { Summary } from "../summary.ts";
+import { sizeWords } from "./size-words.ts";
 import { costsToReach, scoresAtBudget } from "./budgets.ts";
 import { decisionWords } from "./decision.ts";
 import { againstBaseline, baselineOf, differenceOf, rangeOf, verdictOf } from "./findings.ts";
-import { count, duration, money, percent, percentRange, score, thousands } from "./format.ts";
+import { duration, money, percent, percentRange, score, thousands } from "./format.ts";
 import { silenceWords } from "./silence.ts";
 import { attribution, caching, type Grid } from "./spending.ts";
 import { sentence } from "./sentence.ts";
@@ -16,7 +17,7 @@ import { own } from "../util/own.ts";
 /** The report of a run as Markdown: the table, the comparisons with the baseline, the categories, the warnings. */
 export function markdown(told: Summary, next?: string, at?: Whereabouts): string {
   const summary = inertIn(told, "markdown");
-  const size = `${count(summary.tasks, "task")} x ${count(summary.repetitions, "repetition")}`;
+  const size = sizeWords(summary);
   const blocks = [
     `## ${summary.experiment}`,
     `**${worldLabel[summary.world]}** · ${size} · seed \`${code(told.seed)}\``,

@@ -17,7 +17,7 @@ function graderWords({ graderSilence, run }: Summary, at: Whereabouts): string[]
   const who = graders.length === 0 ? "" : ` (${graders.join(", ")})`;
   const effect = silent === answers ? "nothing was graded" : "those are in no rate";
   const command = commandLine(["regrade", run], at);
-  return [`The grader${who} was silent on ${silent} of ${answers}: ${effect}. Mostly: ${brief(why)} To grade them: \`${command}\``];
+  return [`The grader${who} was silent on ${silent} of ${answers}: ${effect}. For example: ${brief(why)} To grade them: \`${command}\``];
 }
 
 /** A reason as a sentence of bearable length. */
@@ -38,7 +38,7 @@ function verifierWords({ silence }: Summary): string[] {
     const retries = retriesNotMade === 0 ? "" : `, up to ${count(retriesNotMade, "retry", "retries")} not made`;
     return `${topology} ${unverified} of ${count(answers, "answer")} unverified${retries}`;
   });
-  return [`The judge${judges} was silent on ${silent} of ${asked}${effect} ${each.join("; ")}. Mostly: ${brief(silence.why)}`];
+  return [`The judge${judges} was silent on ${silent} of ${asked}${effect} ${each.join("; ")}. For example: ${brief(silence.why)}`];
 }
 
 function sum(amounts: readonly number[]): number {

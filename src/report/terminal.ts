@@ -1,4 +1,5 @@
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
+import { sizeWords } from "./size-words.ts";
 import { preference, preferred } from "./advice.ts";
 import { costsToReach, scoresAtBudget } from "./budgets.ts";
 import { decisionWords } from "./decision.ts";
@@ -53,7 +54,7 @@ export function terminal(told: Summary, settings: TerminalSettings = {}): string
 }
 
 function heading(summary: Summary, title: string | undefined, width: number, paint: Palette): string[] {
-  const size = `${count(summary.tasks, "task")} x ${count(summary.repetitions, "repetition")}`;
+  const size = sizeWords(summary);
   const label = `[${worldLabel[summary.world]}]`;
   const lines = wrap(title ?? summary.experiment, width - 2).map((line) => ` ${paint.bold(line)}`);
   const last = lines.at(-1) ?? "";

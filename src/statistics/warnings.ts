@@ -47,8 +47,11 @@ function ofState({ of, words }: State, summary: Summary, topologies: ReadonlyMap
   });
   if (ended.length === 0) return [];
   const where = ended.map(({ name, trials, rows }) => `${name} ${rows.length} of ${count(trials, "trial")}`).join(", ");
-  const reason = commonest(ended.flatMap(({ rows }) => rows.flatMap((row) => (row.lost ?? row.failure)?.message ?? [])));
-  return [`${words}: ${where}.${reason === undefined ? "" : ` Mostly: ${reason.slice(0, 300)}`}`];
+  const rows = ended.flatMap((own) => own.rows);
+  const messages = rows.flatMap((row) => (row.lost ?? row.failure)?.message ?? []);
+  const reason = commonest(messages);
+  const most = 2 * messages.filter((message) => message === reason).length > rows.length ? "Mostly" : "For example";
+  return [`${words}: ${where}.${reason === undefined ? "" : ` ${most}: ${reason.slice(0, 300)}`}`];
 }
 
 /** Ties go to the first in the alphabet, so that the order of work changes nothing. */
@@ -89,9 +92,10 @@ function endedByBudget(rows: readonly TopologyRow[]): string[] {
 }
 
 const meanings: Readonly<Record<string, string>> = {
-  "outcome-unknown": "Calls whose outcome is unknown; the most they can have cost stays counted",
+  "outcome-unknown": "Calls whose outcome is unknown, in trials that ended; the most they can have cost stays counted",
   "settled-later": "Calls whose outcome was unknown and whose cost was settled later, by a person or by the provider",
-  "no-usage": "Calls without a usage report, charged at the most they can have cost",
+  "no-usage":
+    "Calls without a usage report, those of unknown outcome included, in trials that ended, charged at the most they can have cost",
   "inconsistent-usage": "Calls whose usage report contradicts itself",
   overrun: "Calls billed above their quote; later calls of their models were held at as much more",
   truncated: "Answers cut at the output cap",
