@@ -17,4 +17,4 @@ rmSync(folder, { recursive: true, force: true });
 if (run.status !== 0) process.exit(1);
 
 mkdirSync("docs/figures", { recursive: true });
-writeFileSync("docs/figures/first-run.txt", `${run.stdout.slice(0, run.stdout.indexOf("\n Everything else:")).trimEnd()}\n`);
+writeFileSync("docs/figures/first-run.txt", `${run.stdout.slice(0, run.stdout.indexOf("\n Everything else")).trimEnd()}\n`);

@@ -10,6 +10,7 @@ import {
   keysFromFiles,
 } from "../lab/index.ts";
 import { findRun, readPlan, analyzeRun } from "../lab/index.ts";
+import { count } from "../util/count.ts";
 import { dollars } from "../util/money.ts";
 import { estimated } from "./estimated.ts";
 import { chosenExperiment } from "./chosen-experiment.ts";
@@ -51,12 +52,12 @@ export async function planExperiment(wanted: string | undefined, options: PlanOp
     return 0;
   }
   const lines = [
-    `${plan.name}: ${arms} topologies, ${tasks} scored tasks x ${plan.repetitions}; ${estimateWords(estimate)}.`,
+    `${plan.name}: ${count(arms, "topology", "topologies")}, ${count(tasks, "scored task")} x ${plan.repetitions}; ${estimateWords(estimate)}.`,
     ...[estimateRemarks(estimate)].filter((words) => words !== ""),
     source(noise, options.from),
     power.smallest === undefined
-      ? `No difference can be found with ${tasks} tasks (80% power, 5% over ${pairs} comparisons): too few.`
-      : `The smallest difference in passes that ${tasks} tasks find four times in five: ${points(power.smallest)} points (5% over ${pairs} comparisons). Do not call the run decisive below it.`,
+      ? `No difference can be found with ${count(tasks, "task")} in four runs of five: they are too few (${falseAlarms(pairs)}).`
+      : `The smallest difference in passes that ${count(tasks, "task")} would show in four runs of five: ${points(power.smallest)} points (${falseAlarms(pairs)}). Do not call the run decisive below it.`,
     ...effectLines(power, likely * times, tasks),
     ...destinations,
     ...notes,
@@ -70,14 +71,14 @@ function effectLines({ effect, tasksForEffect }: ReturnType<typeof planPower>, l
   if (effect === undefined || tasksForEffect === undefined)
     return ["Add --effect <points> for the tasks and the money that a wanted difference takes."];
   const enough = tasksForEffect <= tasks ? "; this experiment has enough" : "";
-  return [`To find ${points(effect)} points: about ${tasksForEffect} tasks, likely ${dollars(Math.round(likely))}${enough}.`];
+  return [`To find ${points(effect)} points: about ${count(tasksForEffect, "task")}, likely ${dollars(Math.round(likely))}${enough}.`];
 }
 
 function source(noise: Noise, from: string | undefined): string {
   if (from !== undefined && "sd" in noise)
-    return `From ${from}: paired differences of task means spread by ${points(noise.sd)} points (the widest pair).`;
+    return `From ${from}: paired differences of task means spread by ${points(noise.sd)} points (the pair of topologies that differs most unevenly).`;
   const share = "discordance" in noise ? noise.discordance : 0;
-  return `Assumed: ${points(share)}% of tasks are passed by exactly one of two topologies (MarketBench's paired runs). A pilot tells better: --from <run>.`;
+  return `Assumed: ${points(share)}% of tasks are passed by exactly one of two topologies, as was seen in MarketBench (a published benchmark that ran models on the same tasks). A run of your own tells better: --from <run>.`;
 }
 
 async function noiseOf(run: string, ledger: string | undefined): Promise<Noise> {
@@ -86,6 +87,13 @@ async function noiseOf(run: string, ledger: string | undefined): Promise<Noise> 
     const { summary } = await analyzeRun(await readPlan(record), store.ledger(record.id), record.id, 0, record.state);
     return pilotNoise(summary);
   });
+}
+
+/** How rarely a difference may be shown that is none, and over how much. */
+function falseAlarms(pairs: number): string {
+  return pairs < 2
+    ? "a false alarm in 5% of runs at most"
+    : `a false alarm in 5% of runs at most, over all ${pairs} comparisons of topologies`;
 }
 
 function points(share: number): string {

@@ -39,8 +39,9 @@ export async function show(outcomes: readonly Outcome[], where: Whereabouts): Pr
   const shown = relative(process.cwd(), path) || path;
   const footer = [
     ...outcomes.flatMap(({ summary }) => toGoOn(summary, where)),
-    `Everything else: ${named(commandLine(["report", "last"], where))}, or open`,
+    "Everything else, as a page and as a command:",
     shown,
+    `\`${named(commandLine(["report", "last"], where))}\``,
   ];
   process.stdout.write(firstScreen(parts, { color, width, footer }));
 }
@@ -56,7 +57,7 @@ function gistsOf({ plan }: Outcome): Map<string, string> {
 }
 
 function toGoOn(summary: Summary, where: Whereabouts): string[] {
-  return isUnfinished(summary) ? [`To go on: ${named(nextCommand(summary, where))}`] : [];
+  return isUnfinished(summary) ? [`To go on: \`${named(nextCommand(summary, where))}\``] : [];
 }
 
 function named(command: string): string {

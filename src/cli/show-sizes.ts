@@ -13,7 +13,7 @@ export async function showSizes(options: { readonly ledger?: string; readonly js
       return;
     }
     const rows = sizes.map(({ run, rows, bodies, shared }) => [run, sizeWords(rows + bodies), sizeWords(shared)]);
-    const columns = [{ title: "run" }, { title: "size", right: true }, { title: "of it shared", right: true }];
+    const columns = [{ title: "run" }, { title: "size", right: true }, { title: "shared with other runs", right: true }];
     const lines = [...table(columns, rows, 80), `${store.file}: ${sizeWords(file)} on the disk in all.`];
     process.stdout.write(`${lines.join("\n")}\nShared: texts that other runs use as well; deleting the run does not free them.\n`);
   });

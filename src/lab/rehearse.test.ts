@@ -65,7 +65,7 @@ test("a likely answer to a short key is as long as the key, the question and twe
     [
       ["solo", 12, 12 * 31],
       ["again", 12, 12 * 31],
-      ["(shared draws)", -12, -12 * 31],
+      ["(shared answers)", -12, -12 * 31],
     ],
   );
   assert.deepEqual([rows[1]?.likely, rows[2]?.likely, likely], [rows[0]?.likely, -(rows[0]?.likely ?? 0), rows[0]?.likely]);

@@ -115,7 +115,7 @@ function sharedRow(likely: Rehearsed, alone: Rehearsed): Estimate["rows"][number
       return sum + (field === "cost" ? Math.min(limit, used.cost) - Math.min(limit, own.cost) : used[field] - own[field]);
     }, 0);
   const counts = { calls: saved("calls"), inputTokens: saved("input"), outputTokens: saved("output") };
-  return { topology: "(shared draws)", trials: 0, ...counts, likely: saved("cost"), most: 0 };
+  return { topology: "(shared answers)", trials: 0, ...counts, likely: saved("cost"), most: 0 };
 }
 
 /** Every topology on every task, and the shadow runs on theirs. */

@@ -67,7 +67,10 @@ function capWords({ cap, likely }: Estimate): string | undefined {
 export function dryRun(estimate: Estimate, width = 80): string {
   const size = `${count(estimate.tasks, "task")} x ${count(estimate.repetitions, "repetition")}`;
   const right = ["trials", "calls", "input tokens", "output tokens", "likely", "at most"].map((title) => ({ title, right: true }));
-  const total = ["all", "", "", "", "", dollars(estimate.likely), dollars(estimate.most)];
+  const sums = (["trials", "calls", "inputTokens", "outputTokens"] as const).map((field) =>
+    thousands(estimate.rows.reduce((sum, row) => sum + row[field], 0)),
+  );
+  const total = ["all", ...sums, dollars(estimate.likely), dollars(estimate.most)];
   const rows = estimate.rows.map((row) => [
     row.topology,
     ...[row.trials, row.calls, row.inputTokens, row.outputTokens].map(thousands),
@@ -80,8 +83,10 @@ export function dryRun(estimate: Estimate, width = 80): string {
     estimate.past === undefined
       ? "Likely: by the suite's own lengths. Past runs of these tasks in this ledger, or --pilot <tasks>, tell better."
       : `Likely: by the lengths of ${thousands(estimate.past)} replies to these tasks in this ledger.`;
-  const shares = estimate.rows.some(({ topology }) => topology === "(shared draws)");
-  const once = shares ? " An answer that topologies share is in the row of each and is paid once." : "";
+  const shares = estimate.rows.some(({ topology }) => topology === "(shared answers)");
+  const once = shares
+    ? " Shared answers: what several topologies ask alike is in the row of each and is paid once; that row takes it off again."
+    : "";
   const by = wrap(`${source}${once}`, width - 3).map((line) => `   ${line}`);
   const first = `${estimate.experiment}  [${worldLabel[estimate.world]}]  ${size}; ${estimate.spent === undefined ? "nothing" : dollars(estimate.spent)} has been spent`;
   const sent = (estimate.destinations ?? []).flatMap((to) => wrap(to, width - 5).map((line, i) => `${i === 0 ? "   > " : "     "}${line}`));

@@ -2,6 +2,7 @@ import type { Summary, TopologyRow } from "../summary.ts";
 import { sizeWords } from "./size-words.ts";
 import type { Whereabouts } from "../util/command-line.ts";
 import { advice, preference, preferred, type Standing, standingsOf } from "./advice.ts";
+import { commandsApart } from "./commands-apart.ts";
 import { decisionWords } from "./decision.ts";
 import { baselineOf, isBound } from "./findings.ts";
 import { count, money, percent, percentRange } from "./format.ts";
@@ -56,6 +57,7 @@ export function firstScreen(told: readonly ScreenPart[], settings: ScreenSetting
 
 /** What is typed or opened is never cut, however long: a terminal breaks it and copies it whole. */
 function footed(line: string, width: number): string[] {
+  if (line.includes("`")) return commandsApart(line, width - 2);
   const longest = Math.max(...line.split(" ").map(widthOf));
   return longest > width - 2 ? [` ${inert(line, "terminal")}`] : wrap(line, width - 2).map((piece) => ` ${piece}`);
 }
@@ -173,5 +175,5 @@ function explained(named: readonly (readonly [name: string, gist: string])[]): s
 }
 
 function bullet(mark: string, text: string, width: number): string[] {
-  return wrap(text, width - 4).map((line, i) => (i === 0 ? ` ${mark} ${line}` : `   ${line}`));
+  return commandsApart(text, width - 4, "   ").map((line, i) => (i === 0 ? ` ${mark} ${line.trimStart()}` : line));
 }

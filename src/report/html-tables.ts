@@ -12,7 +12,11 @@ export function figuresTable(summary: Summary): string {
   const marked = preferred(summary);
   const header = ["topology", "pass rate", "score", "$ per task", "$ per pass", "overhead", "calls", "median time", "unfilled"];
   const rows = summary.topologies.map((row) => figures(row, marked.has(row.name)));
-  return grid(`◆ ${preference}. Overhead: the share of cost beside the call that wrote the accepted answer.`, header, rows);
+  return grid(
+    `◆ ${preference}. Overhead: the share of cost beside the call that wrote the accepted answer. Unfilled: tasks that no member took or could be paid for.`,
+    header,
+    rows,
+  );
 }
 
 function figures(row: TopologyRow, marked: boolean): string {
@@ -42,7 +46,8 @@ export function comparisonTable(summary: Summary): string {
     score: 1,
   };
   const lines = rows.map((row, i) => comparison(row, rows[i - 1]?.a === row.a, reach[row.metric], summary.tasks));
-  const note = "Means over tasks, paired by task; 95% intervals; p by sign flips, Holm-adjusted over all pairs of topologies.";
+  const note =
+    "Means over tasks, paired by task; 95% intervals; p: how often chance alone gives such a difference (by sign flips), raised for the number of pairs of topologies (Holm).";
   const header = ["", "", "difference", "about zero", "finding"];
   return `<h3>Against ${escape(baselineOf(summary) ?? "")}</h3>${grid(note, header, lines)}`;
 }

@@ -63,7 +63,7 @@ function part({ title, note, summary, next, at, tables = [] }: Section): string 
     bars(summary, "Where the money went, by purpose", (row) => row.cost.byPurpose),
     bars(summary, "Where the money went, by member", (row) => row.cost.byMember),
     cacheTable(summary),
-    `<p class="ids">run ${escape(summary.run)} · seed ${escape(summary.seed)} · ${duration(summary.wallMs)} on the wall<br>digest ${escape(summary.digest)}</p>`,
+    `<p class="ids">run ${escape(summary.run)} · seed ${escape(summary.seed)} · ${duration(summary.wallMs)} on the wall<br>digest (a fingerprint of its events) ${escape(summary.digest)}</p>`,
     "</section>",
   ].join("");
 }

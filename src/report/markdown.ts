@@ -30,7 +30,7 @@ export function markdown(told: Summary, next?: string, at?: Whereabouts): string
     categories(summary),
     ...[scoresAtBudget(summary), costsToReach(summary), attribution(summary), caching(summary)].map(plainGrid),
     summary.warnings.map((warning) => `- ${warning}`).join("\n"),
-    `Run \`${code(told.run)}\`, digest \`${code(told.digest)}\`.`,
+    `Run \`${code(told.run)}\`, digest (a fingerprint of its events) \`${code(told.digest)}\`.`,
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }

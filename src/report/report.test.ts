@@ -264,6 +264,15 @@ test("the dry run shows the likely and the most possible cost", () => {
   for (const part of ["12,345", "$0.0100", "$0.0500", "$1.00", "LIVE models"]) assert.ok(text.includes(part), part);
 });
 
+test("the dry run adds up calls and tokens, what is shared taken off", () => {
+  const each = { topology: "solo", trials: 15, calls: 15, inputTokens: 12_345, outputTokens: 6789, likely: 1e7, most: 5e7 };
+  const shared = { ...each, topology: "(shared answers)", trials: 0, calls: -15, inputTokens: -2345, outputTokens: -789, most: 0 };
+  const rows = [each, { ...each, topology: "hub" }, shared];
+  const text = dryRun({ experiment: "e", world: "live", tasks: 15, repetitions: 1, rows, likely: 1e7, most: 1e8 }, 120);
+  assert.match(text, /^ +all +30 +15 +22,345 +12,789 /m);
+  assert.match(text.replaceAll(/\s+/g, " "), /Shared answers: .* paid once/);
+});
+
 test("a conversation shows asks, replies and outcomes, and sends no escape code of a model to the terminal", () => {
   const bodies: { [address: string]: Json } = {
     q: { model: "m", ask: { messages: [{ role: "user", text: "What is 2+2?" }], maxTokens: 9 } },

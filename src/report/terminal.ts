@@ -2,6 +2,7 @@ import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
 import { sizeWords } from "./size-words.ts";
 import { preference, preferred } from "./advice.ts";
 import { costsToReach, scoresAtBudget } from "./budgets.ts";
+import { commandsApart } from "./commands-apart.ts";
 import { decisionWords } from "./decision.ts";
 import { againstBaseline, baselineOf, differenceOf, findingOf, rangeOf, verdictOf } from "./findings.ts";
 import { count, duration, money, percent, percentRange, score, thousands } from "./format.ts";
@@ -42,10 +43,11 @@ export function terminal(told: Summary, settings: TerminalSettings = {}): string
     silenceWords(summary, settings.at).flatMap((line) => bullet(paint.bad("!"), line, width)),
     decisionWords(summary).flatMap((line) => bullet(paint.good("="), line, width)),
     summary.warnings.flatMap((warning) => bullet(paint.note("!"), warning, width)),
-    wrap(sentence(summary, settings.next ?? nextCommand(summary, settings.at)), width - 2).map((line) => ` ${line}`),
-    wrap(`run ${summary.run} · digest ${summary.digest.slice(0, 16)} · ${duration(summary.wallMs)} on the wall`, width - 2).map((line) =>
-      paint.dim(` ${line}`),
-    ),
+    commandsApart(sentence(summary, settings.next ?? nextCommand(summary, settings.at)), width - 2),
+    wrap(
+      `run ${summary.run} · digest ${summary.digest.slice(0, 16)} (a fingerprint of its events) · ${duration(summary.wallMs)} on the wall`,
+      width - 2,
+    ).map((line) => paint.dim(` ${line}`)),
   ];
   return `${blocks
     .filter((block) => block.length > 0)
@@ -92,6 +94,7 @@ function figures(summary: Summary, width: number, paint: Palette): string[] {
     `◆ ${preference}`,
     "( ) 95% interval",
     "overhead: cost beside the accepted answer",
+    ...(head.includes("unfilled") ? ["unfilled: tasks that no member took or could be paid for"] : []),
     ...(left.length === 0 ? [] : [`left out at this width: ${left.join(", ")}`]),
   ].join(" · ");
   const legend = wrap(words, width - 3).map((line) => paint.dim(`   ${line}`));
@@ -121,7 +124,7 @@ function comparisons(summary: Summary, width: number, paint: Palette): string[] 
   const widths = [0, 1, 2].map((c) => Math.max(...lines.map((line) => line[c]?.length ?? 0)));
   const beside = widths.reduce((sum, wide) => sum + wide, 9) <= width;
   const name = `Against ${shorten(baselineOf(summary) ?? "", 24)}`;
-  const note = `(${count(summary.tasks, "task")}, paired; ${testOf(summary)}, Holm-adjusted over all pairs)`;
+  const note = `(${count(summary.tasks, "task")}, paired; ${testOf(summary)}, raised for the number of pairs (Holm))`;
   const head =
     name.length + note.length + 3 <= width
       ? [` ${paint.bold(name)} ${paint.dim(note)}`]
@@ -138,7 +141,9 @@ function comparisons(summary: Summary, width: number, paint: Palette): string[] 
 
 /** A run that stopped by what it saw needs tests that hold at any time of looking. */
 function testOf({ decision }: Summary): string {
-  return decision === undefined ? "95% intervals; p by sign flips" : "95% intervals and p that hold at any look";
+  return decision === undefined
+    ? "95% intervals; p: how often chance alone gives such a difference, by sign flips"
+    : "95% intervals and p that hold at any look";
 }
 
 function gridLines(grid: Grid | undefined, width: number, paint: Palette): string[] {
@@ -168,5 +173,5 @@ function tint(verdict: string, row: ComparisonRow, paint: Palette): string {
 }
 
 function bullet(mark: string, text: string, width: number): string[] {
-  return wrap(text, width - 4).map((line, i) => (i === 0 ? ` ${mark} ${line}` : `   ${line}`));
+  return commandsApart(text, width - 4, "   ").map((line, i) => (i === 0 ? ` ${mark} ${line.trimStart()}` : line));
 }

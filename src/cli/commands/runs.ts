@@ -34,7 +34,7 @@ export function runsCommand(): Command {
             { title: "state" },
             { title: "world" },
             { title: "started", spare: 2 },
-            { title: "digest", spare: 1 },
+            { title: "digest (fingerprint)", spare: 1 },
           ];
           process.stdout.write(`${table(columns, rows, terminalWidth(160)).join("\n")}\n`);
         }

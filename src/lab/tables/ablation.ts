@@ -28,7 +28,7 @@ export function ablationTable(source: TableSource): SpecialTable {
     ],
     rows: told.map(({ step, passed, cost }) => line(step, groups.get(step.name) ?? new Map(), passed, cost)),
     notes: [
-      `Paired over ${source.plan.suite.tasks.length} tasks, ${source.plan.repetitions} repetitions averaged; ( ) 95% interval; * p < 0.05 by sign flips, Holm-adjusted over all lines.`,
+      `Paired over ${source.plan.suite.tasks.length} tasks, ${source.plan.repetitions} repetitions averaged; ( ) 95% interval; * chance alone gives such a difference in less than 5% of cases (by sign flips, p raised for the number of lines by Holm).`,
       ...told.flatMap(({ step, passed, cost }) => (passed === undefined || cost === undefined ? [] : [sentence(step, passed, cost)])),
       ...reading,
     ],
