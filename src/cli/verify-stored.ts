@@ -30,7 +30,7 @@ export async function verifyStored(run: string, options: Options): Promise<void>
     else if (sealed?.broken !== undefined) process.stdout.write(`${inert(`CHANGED: ${sealed.broken}`, "terminal")}\n`);
     else {
       process.stdout.write(
-        `Intact: ${count(found.trials, "trial")}, ${count(found.events, "event")}, ${count(found.calls, "call")}.\nDigest (a fingerprint of all of it, which any change would change) ${found.digest}\n`,
+        `Intact: ${count(found.trials, "trial")}, ${count(found.events, "event")}, ${count(found.calls, "call")}. Their fingerprint:\nDigest ${found.digest}\n`,
       );
       if (sealed !== undefined) process.stdout.write(`${inert(`Sealed ${sealed.sealed} by ${sealed.signer}`, "terminal")}\n`);
     }
