@@ -1,4 +1,4 @@
-import { intactRun, readPlan, analyzeRun } from "../lab/index.ts";
+import { intactRun, moneyNotes, readPlan, analyzeRun } from "../lab/index.ts";
 import { csv, html, json, markdown, nextCommand, terminal } from "../lab/index.ts";
 import type { SpecialTable } from "../lab/index.ts";
 import type { Summary } from "../summary.ts";
@@ -18,8 +18,11 @@ export async function reportRun(run: string, format: "terminal" | "md" | "json" 
     const own = [table, shadow].filter((one) => one !== undefined);
     const extra = format === "terminal" ? own.map((one) => `${specialText(one)}\n`).join("") : "";
     const at = whereaboutsOf(record, file);
+    // People read what it cost beside its estimate; programs read the figures themselves.
+    const money = format === "json" || format === "csv" ? [] : moneyNotes(record, store.ledger(record.id), at);
+    const told = { ...summary, warnings: [...summary.warnings, ...money] };
     const words = { note: plan.description, next: nextCommand(summary, at), at, tables: own };
-    process.stdout.write(`${extra}${formats[format](summary, words)}\n`);
+    process.stdout.write(`${extra}${formats[format](told, words)}\n`);
   });
 }
 

@@ -74,3 +74,4 @@ export { wholeBody } from "./whole-body.ts";
 export { gradersOf } from "./graders-of.ts";
 export { endedTrials } from "./sessions.ts";
 export { isPreflight } from "./preflight.ts";
+export { moneyNotes } from "./run-notes.ts";
