@@ -185,6 +185,8 @@ export const summarySchema = z.object({
       topologies: z.number(),
       grading: z.number(),
       shadow: z.number(),
+      /** What it took to ask each model once before the run. */
+      preflight: z.number(),
       /** Calls of trials that are no longer planned. */
       other: z.number(),
       unsettled: z.number(),

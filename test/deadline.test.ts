@@ -92,7 +92,7 @@ test("a grading that its deadline stops says so, shows whom it asks, and the sam
   assert.doesNotMatch(words(stopped), /one asks/);
   assert.match(words(stopped), /not graded: the deadline was reached/);
   assert.match(words(stopped), /Go on with: catallaxy regrade last --grader \S+ --ledger grading\.sqlite/);
-  assert.match(words(stopped), /type `catallaxy show \S+ --ledger grading\.sqlite` to go on/);
+  assert.match(words(stopped), /catallaxy show \S+ --ledger grading\.sqlite/);
   assert.equal((await command(...again, "--quiet")).code, 0);
   assert.equal(server.asked.length - before, 10);
 });

@@ -35,7 +35,8 @@ export const functionJudge = judgeKind({
         () => work(answer.text, structuredClone(brief)),
         (value) => verdictOf(value, pass, what),
       );
-      return judged.ok ? judged.value : judged;
+      // A grader that does not work gives no verdict; the answer is kept, and the mended grader is asked by regrade.
+      return judged.ok ? judged.value : fail("malformed", judged.failure.message);
     },
   }),
 });
@@ -45,7 +46,7 @@ function verdictOf(value: Judged, pass: number, what: string): Verdict {
   const whole = typeof value === "number" ? { passed: value >= pass, score: value } : value;
   const score = whole?.score ?? (whole?.passed ? 1 : 0);
   if (typeof whole?.passed !== "boolean" || !(score >= 0 && score <= 1))
-    return fail("function", `The ${what} must give back true or false, a score from 0 to 1, or { passed, score, why }.`);
+    return fail("malformed", `The ${what} must give back true or false, a score from 0 to 1, or { passed, score, why }.`);
   const why =
     "why" in whole && typeof whole.why === "string" && whole.why !== "" ? whole.why.slice(0, 5000) : `the function gives ${score}`;
   return { ok: true, passed: whole.passed, score, why };

@@ -42,6 +42,7 @@ export interface RunSpending {
   readonly topologies: Readonly<Record<string, Nano>>;
   readonly grading: Readonly<Record<string, Nano>>;
   readonly shadow: Nano;
+  readonly preflight: Nano;
   readonly other: Nano;
   readonly total: Nano;
   readonly unsettled: Nano;
@@ -89,8 +90,8 @@ function overruledIn(topologies: ReturnType<typeof byTopology>): Pick<Summary, "
   return counts.size === 0 ? {} : { overruled: Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-function spendingRow({ topologies, grading, shadow, other, total, unsettled }: RunSpending): Summary["spending"] {
+function spendingRow({ topologies, grading, shadow, preflight, other, total, unsettled }: RunSpending): Summary["spending"] {
   const sum = (amounts: Readonly<Record<string, Nano>>): number => toDollars(Object.values(amounts).reduce((all, each) => all + each, 0));
-  const rest = { shadow: toDollars(shadow), other: toDollars(other), unsettled: toDollars(unsettled) };
+  const rest = { shadow: toDollars(shadow), preflight: toDollars(preflight), other: toDollars(other), unsettled: toDollars(unsettled) };
   return { total: toDollars(total), topologies: sum(topologies), grading: sum(grading), ...rest };
 }

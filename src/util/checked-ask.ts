@@ -24,11 +24,11 @@ const example = 'messages: [{ role: "user", text: task.prompt }]';
  * An ask as a desk takes it, with what it left out filled in: `purpose` is "attempt" and `maxTokens` is `cap`. What is no ask is
  * refused in words that go on from "asked". Contract: never throws, and later changes of what was given change nothing.
  */
-export function checkedAsk(given: unknown, cap: number): Result<{ ask: Ask }> {
+export function checkedAsk(given: unknown, cap: number, by: "topology" | "house" = "house"): Result<{ ask: Ask }> {
   try {
     if (!isRecord(given)) return refuse(`with ${named(given)}`, `write desk.ask(member, { ${example} })`);
     const { purpose, messages, maxTokens, ...rest } = given;
-    const fault = purposeFault(purpose) ?? messagesFault(messages) ?? capFault(maxTokens) ?? samplingFault(rest) ?? shapeFault(rest);
+    const fault = purposeFault(purpose, by) ?? messagesFault(messages) ?? capFault(maxTokens) ?? samplingFault(rest) ?? shapeFault(rest);
     if (fault !== undefined) return fault;
     const ask = {
       ...rest,
@@ -49,9 +49,15 @@ function refuse(what: string, advice: string): ReturnType<typeof fail> {
   return fail("unsupported", `asked ${what}: ${advice}.`);
 }
 
-function purposeFault(purpose: unknown): Fault {
-  if (purpose === undefined || (typeof purpose === "string" && Object.hasOwn(purposes, purpose))) return undefined;
-  return refuse(`with the purpose ${named(purpose)}`, `leave it out, or take one of ${Object.keys(purposes).join(", ")}`);
+/** What the house asks for alone: what a topology asks is the topology's, whatever it says. */
+const ofTheHouse = ["grade", "shadow", "preflight"];
+
+function purposeFault(purpose: unknown, by: "topology" | "house"): Fault {
+  if (purpose === undefined) return undefined;
+  const known = typeof purpose === "string" && Object.hasOwn(purposes, purpose);
+  if (known && (by === "house" || !ofTheHouse.includes(purpose))) return undefined;
+  const own = Object.keys(purposes).filter((name) => !ofTheHouse.includes(name));
+  return refuse(`with the purpose ${named(purpose)}`, `leave it out, or take one of ${own.join(", ")}`);
 }
 
 function messagesFault(messages: unknown): Fault {

@@ -64,10 +64,15 @@ const behind = /\b(?:corrected|actually|therefore|thus|hence|so)\b[^.!?]*$/i;
 const trails =
   /^[\s`"'”)\]]{0,6}(?:(?:would (?:be|have)|is (?:just |only |merely )?an? (?:example|sample|template))\b|[,;(–—-]{0,2}\s?(?:(?:which|that|and|but|this|it) )?(?:(?:i|we|must|should|to|was|were|is|are|be|been|has|have|can|will|therefore|rightly|simply) ){0,4}(?:ignor(?:e|ed|ing)|disregard(?:ed|ing)?|not (?:my|the) (?:verdict|answer|grade))\b|(?:in|inside|within|into|from|at the (?:end|start|top|bottom) of) (?:their|its|his|her|the|that|this|your) (?:\w{1,20} )?(?:answer|submission|text|reply|response|code|comments?|essay|student|candidate)\b)/i;
 
+/** Directly before a value: a quoted line, a struck-out text, and words that say that it does not count. */
+const setAside =
+  /(?:^|\n)[ \t]{0,3}>[^\n{]{0,80}$|~~\s{0,3}$|\b(?:not|rather than|reject(?:s|ed|ing)?|ignor(?:e|es|ed|ing)|discard(?:s|ed)?|inject(?:s|ed)?|previous verdict|earlier verdict|(?:earlier|previous) \([^)\n]{1,30}\) verdict(?: was)?)(?: from (?:the|its|their) \w{1,20}| (?:the|an|its) instructions?(?: to (?:output|print|return|reply))?| to output)?[\s:,*_`"'“(]{0,6}$/i;
+
 /** Whether the sentence that leads to a value, or the words behind it, say that it is an example, the form that was asked for, or another's words. */
 function isExample(text: string, span: JsonSpan): boolean {
   if (trails.test(text.slice(span.end, span.end + 120))) return true;
   const lead = text.slice(Math.max(0, span.at - 2000), span.at);
+  if (setAside.test(lead) || lead.lastIndexOf("<!--") > lead.lastIndexOf("-->")) return true;
   if (lead.lastIndexOf("<example") > lead.lastIndexOf("</example")) return true;
   const line = lead.trimEnd().slice(-300);
   const sentence = line.slice(

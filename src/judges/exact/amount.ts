@@ -36,7 +36,11 @@ export function amountsIn(span: string, settings: ExactSettings, symbols = false
 
 const roughly = String.raw`(?:≈|~|\\approx|approx(?:imately|\.)?|about|roughly)`;
 const explaining = /,?\s\(?(?:confiden|certain|because|since|as\s(?!of\b)|given\s|so\s|which|where|i\.e\.)/i;
-const denial = /\bnot\b|n't\b|≠|\\neq?\b|!=/i;
+const denial =
+  /\bnot\b|n't\b|≠|\\neq?\b|!=|\b(?:(?:any|every)thing\s(?:but|except|other)|all\s(?:but|except)|other\sthan|none\sof|(?:is|are|would\sbe|was)\s(?:wrong|incorrect|false))\b/i;
+/** Words that make another value of the number beside them. */
+const altered =
+  /\b(?:half|twice|double|triple|thrice|(?:a|one)\s(?:third|quarter|fifth|tenth)|(?:square|cube)(?:\sroot)?|reciprocal|logarithm|log|factorial|(?:a\s)?loss)\s(?:of\s)?(?:the\s)?[$€£]?\d|\d\s(?:squared|cubed|halves|thirds|quarters|fifths|tenths|hundredths|below\szero)\b/i;
 const bound =
   /[<>≤≥]|\\[lg]eq?\b|\b(?:(?:more|less|greater|fewer)\sthan|at\s(?:least|most)|up\sto|over|under|below|above|between)\s[$€£]?-?\d/i;
 
@@ -62,7 +66,7 @@ function withoutAsides(plain: string): string | undefined {
     .replace(new RegExp(`^\\s*${roughly}\\s*`, "i"), "")
     .replace(/\s-\s(?=[a-z]{2,}\s).*$/i, "")
     .trim();
-  return denial.test(said) || bound.test(said) ? undefined : said;
+  return denial.test(said) || bound.test(said) || altered.test(said) ? undefined : said;
 }
 
 /**

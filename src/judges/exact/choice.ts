@@ -50,7 +50,18 @@ export function optionRange(key: string, settings: ExactSettings): number {
  */
 export function lastLetter(text: string, options: number): string | undefined {
   const last = [...text.matchAll(/\b[A-Z]\b/g)].findLast((match) => inRange(match[0], options) !== undefined);
-  return last !== undefined && isLabel(text, last.index) ? last[0] : undefined;
+  return last !== undefined && isLabel(text, last.index) && !isDenied(text, last.index) ? last[0] : undefined;
+}
+
+/** Words before a letter, in its clause, and behind it, that say that it is not the one. */
+const deniedBefore =
+  /(?:\b(?:not|neither|nor|none|except|(?:any|every)thing\sbut|all\sbut|unlike|exclud(?:e|es|ed|ing)|eliminat(?:e|es|ed|ing)|discard(?:s|ed|ing)?|rul(?:e|es|ed|ing)\sout|other\sthan|(?:wrong|incorrect)\s(?:option|answer|choice|one)\s(?:is|was))\b|n't\b|cannot\b|[¬✗✘❌])(?:(?!\b(?:so|but|therefore|hence|thus|is|it's|leav(?:es|ing))\b)[^.!?;\n]){0,40}$/i;
+const deniedBehind =
+  /^[)\]*_"':|\s–—-]{0,6}(?:[✗✘❌]|(?:(?:is|are|was|must\sbe|can\sbe|would\sbe|seems)\s)?(?:also\s)?(?:no\b|not\b|wrong|false|incorrect|impossible|out\b|ruled\sout|excluded|eliminated|discarded|fails?\b|contradicts))/i;
+
+function isDenied(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 80), at);
+  return deniedBefore.test(before) || deniedBehind.test(text.slice(at + 1, at + 40));
 }
 
 /** Words by which a text chooses; the letter after or before them. */
@@ -77,8 +88,14 @@ function lettersIn(span: string, settings: ExactSettings): string[] {
     .replace(/^(?:(?:the|my|correct|right|best|final|option|choice|answer|letter|is|both|either|options|choices)[\s:]+)+/i, "")
     .trim();
   const chain = chained(plain, settings.options);
-  if (chain.length > 0) return chain;
-  if (/\b(?:neither|none|cannot|can't|unclear|unknown)\b/i.test(plain.slice(0, 40))) return [];
+  if (chain.length > 0) return chain.length === 1 && isDenied(plain, plain.search(/[A-Z]/i)) ? [] : chain;
+  if (
+    /\b(?:neither|none|cannot|can't|unclear|unknown|except|(?:any|every)thing\s(?:but|except|other)|all\s(?:but|except)|other\sthan)\b/i.test(
+      plain.slice(0, 40),
+    )
+  )
+    return [];
+  if (/^(?:¬|~|\\(?:neg|lnot|overline|bar)(?![a-z]))/.test(plain)) return [];
   if (settings.multiple && new RegExp(`^[A-${String.fromCharCode(64 + settings.options)}]{2,26}$`).test(plain))
     return distinct(plain.split(""));
   const sentence = /^.{0,400}?(?=[.!?]\s|$)/.exec(plain)?.[0] ?? "";
@@ -121,7 +138,9 @@ function chained(plain: string, options: number): string[] {
 /** Letters that stand alone and are no words of a sentence. */
 function standing(text: string, options: number): string[] {
   const letters = [...text.matchAll(/(?<![\p{L}\p{N}])[A-Z](?![\p{L}\p{N}])/gu)];
-  return letters.filter(({ 0: letter, index }) => inRange(letter, options) !== undefined && isLabel(text, index)).map(([letter]) => letter);
+  return letters
+    .filter(({ 0: letter, index }) => inRange(letter, options) !== undefined && isLabel(text, index) && !isDenied(text, index))
+    .map(([letter]) => letter);
 }
 
 /** Whether the letter there is a label: no word, no name, no variable, no bracket that goes on as in P(A and B). */

@@ -32,11 +32,16 @@ function byLowEnd(a: Piece, b: Piece): number {
   return gap < 0n ? -1 : gap > 0n ? 1 : 0;
 }
 
+/** Words and signs before an interval that say that what is left of it is meant. */
+const outside =
+  /\\(?:setminus|notin|not)(?![a-z])|[∖∉\\]\s?$|\b(?:not|outside|complement|except|without|undefined|other\sthan|all\sbut)\b|n't\b/i;
+
 function bracketed(text: string, settings: ExactSettings): Piece | undefined {
   const mark = settings.decimal === "." ? "[,;]" : ";";
   const match = new RegExp(String.raw`^[^[\](]{0,80}([[(\]])\s?([^,;[\]]{1,80}?)\s?${mark}\s?([^;[\]]{1,80}?)\s?([\])[])\s?$`).exec(text);
   const low = readEnd(match?.[2]);
   const high = readEnd(match?.[3]);
+  if (match !== null && outside.test(text.slice(0, text.search(/[[(\]]/)))) return undefined;
   if (match === null || low === undefined || high === undefined) return undefined;
   // The French style ]1,2] is (1,2].
   const brackets = (match[1] === "[" ? "[" : "(") + (match[4] === "]" ? "]" : ")");
