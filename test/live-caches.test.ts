@@ -62,9 +62,9 @@ test("a live run says how near its cache rules came to the bill, and what the pr
     assert.ok(Number(billed) > 70 && Math.abs(Number(predicted) - Number(billed)) < 3, note);
     assert.ok(!note?.includes("in doubt"), note);
     assert.ok(
-      summary.warnings.some((line) => /Providers say that they charged .* for 4 calls; .* 3\.8% apart: check the prices/.test(line)),
+      summary.warnings.some((line) => /4 calls cost what their providers state, .* 3\.8% apart: check the prices/.test(line)),
     );
-    assert.ok(summary.warnings.some((line) => line.startsWith("Calls that the provider billed more than 1% away from the price book")));
+    assert.ok(summary.warnings.some((line) => line.startsWith("Calls whose provider states a cost more than 1% away from the price book")));
   } finally {
     store.close();
     await server.close();
