@@ -76,7 +76,7 @@ test("show without --raw says that it replaced control characters, and shows wha
 
 test("a judge that gave no verdict is on the first screen, in every format and in the JSON, with what that did", async () => {
   const words =
-    /The judge \(rubric by judge\) was silent on 1 of 1: nothing was verified, nothing was retried\. solo 1 of 1 answers unverified, up to 1 retry not made\./;
+    /The judge \(rubric by judge\) was silent on 1 of 1: nothing was verified, nothing was retried\. solo 1 of 1 answer unverified, up to 1 retry not made\./;
   const flat = (text: string): string => text.replaceAll(/\s+/g, " ");
   assert.match(flat(first.out), words);
   for (const format of ["terminal", "md", "html"])

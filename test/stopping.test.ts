@@ -97,7 +97,7 @@ test("calls that outlast the grace period are of unknown outcome: their holds ar
   assert.deepEqual([spent, unknown], [toNano(lab.server.billed()), 4]);
   assert.equal(states.filter((state) => state === "unknown").length, 4);
   assert.ok(held > 0);
-  const [, cost, unfinished] = /it cost \$(\d\.\d+), of which \$(\d\.\d+) in unfinished trials/.exec(words(stopped.out)) ?? [];
+  const [, cost, unfinished] = /it cost \$(\d\.\d+) = topologies \$[\d.]+ \+ unfinished trials \$(\d\.\d+)/.exec(words(stopped.out)) ?? [];
   assert.ok(Math.abs(Number(cost) * 1e9 - spent - held) < 0.006 * (spent + held), stopped.out);
   assert.ok(Math.abs(Number(unfinished) * 1e9 - held) < 0.006 * held, stopped.out);
   assert.match(words(stopped.out), /The outcome of 4 calls is unknown/);
