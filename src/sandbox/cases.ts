@@ -346,6 +346,7 @@ export const pythonCases: readonly SandboxCase[] = [
       "write('/usr/x')": /Read-only/,
       "write('/dev/x')": /Read-only/,
       "write('/tmp/x'); write('/dev/shm/x')": true,
+      "write('/x')": /Read-only file system/,
     },
   ),
 ];
