@@ -1,61 +1,119 @@
+import { folded, isWeekday, monthOf } from "./calendar-words.ts";
 import type { Kind } from "./kind.ts";
 import { normalize } from "./normalize.ts";
 import type { ExactSettings } from "./settings.ts";
+import { readTime, type Time } from "./time-of-day.ts";
 
-const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/** A calendar day, a time of day, or both; each may be missing. */
+interface Moment extends Time {
+  /** As `2025-03-04`. */
+  readonly day: string;
+}
 
-/** A calendar day, a time of day, or both, as `2025-03-04T14:30`; a day that does not exist is not read. */
-export const date: Kind<string> = {
-  said: (day) => day,
+/**
+ * A calendar day, a time of day, or both: `2025-03-04T14:30`, `4. März 2025`, `2024年3月15日`, `14h30`, `noon`. A day that does not exist
+ * is not read, nor is one whose month has two meanings. Midnight answers a bare day, as in `2025-03-04T00:00:00Z`.
+ */
+export const date: Kind<Moment> = {
+  said: ({ day, time }) => [day, time].filter((part) => part !== "").join("T"),
   readings(span, settings) {
-    const plain = normalize(span)
-      .replace(/(\d)(?:st|nd|rd|th)\b/gi, "$1")
-      .replace(/^(?:on|the|at|(?:mon|tues|wednes|thurs|fri|satur|sun)day)[\s,]+(?:the\s)?/i, "")
-      .replace(/\b(\d{1,2}) of (?=[a-z])/i, "$1 ");
-    const [day, rest] = readDay(plain, settings);
-    const time = readTime(rest);
+    const plain = folded(normalize(span))
+      .replace(/^\(([^()]*)\)$/, "$1")
+      .replace(/,?\s(?:\(.*|-\s.*|(?:because|since|as|which|when|where)\s.*)$/, "")
+      .replace(/(\d)(?:st|nd|rd|th|er|ere|re)\b/g, "$1")
+      .replace(/(\d)°(?=\s)/g, "$1")
+      .replace(/\s(?:г|г\.|года|a\.?d\.?|c\.?e\.?)$/, "");
+    const [day, rest] = readDay(withoutWeekday(plain), settings);
+    const time = readTime(withoutWeekday(rest.replace(/^[,\s]{1,9}/, "")));
     if (time === undefined || day === "no such day") return [];
-    return day === "" && time === "" ? [] : [`${day}${time === "" ? "" : `T${time}`}`];
+    if (day === "") return time.time === "" ? [] : [{ ...time, day, ...(time.time === "24:00" ? { time: "00:00" } : {}) }];
+    return [time.time === "24:00" ? { ...time, day: nextDay(day), time: "00:00" } : { ...time, day }];
   },
-  matches: (answer, key) => answer === key,
+  matches(answer, key) {
+    if (answer.zone !== undefined && key.zone !== undefined) return instant(answer) === instant(key);
+    const bare = answer.time === "" || key.time === "";
+    return answer.day === key.day && (answer.time === key.time || (bare && answer.day !== "" && hourOf(answer) === hourOf(key)));
+  },
+};
+
+/** A bare day begins at midnight. */
+function hourOf({ time }: Moment): string {
+  return time === "" ? "00:00" : time;
+}
+
+function withoutWeekday(text: string): string {
+  let rest = text;
+  for (let match = lead.exec(rest); match !== null; match = lead.exec(rest)) {
+    const word = match[1] as string;
+    const after = rest.slice(match[0].length);
+    // "Mar" is March, and Tuesday in Italian: "mar 4 marzo 2025".
+    const isMonth = monthOf(word) !== undefined && monthOf(/^\d{1,2}\.?\s(?:de\s)?(\p{L}{3,12})/u.exec(after)?.[1] ?? "") === undefined;
+    if (isMonth || !(articles.has(word) || isWeekday(word))) return rest;
+    rest = after;
+  }
+  return rest;
+}
+
+const lead = /^(\p{L}{1,14}(?:-feira)?)[.,]{0,2}\s/u;
+const articles = new Set("on the at am den der le la il lo el o a as om på pa in dia".split(" "));
+
+const month = String.raw`(\p{L}{3,12})\.?`;
+const ofMonth = String.raw`(?:\s?de\s|\s?of\s|\sd'|\.?\s|[-/]|\.\s?)`;
+const ofYear = String.raw`(?:,?\s(?:de\s|del\s|of\s)?|[-/.])`;
+const forms = {
+  iso: /(?<!\d)(\d{4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})\.?(?=t|\s|$)/,
+  eastern: /(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]?/,
+  yearFirst: new RegExp(String.raw`(?<!\d)(\d{4})\.?,?\s${month}\s(\d{1,2})\.?(?![\d:])`, "u"),
+  monthFirst: new RegExp(String.raw`(?<!\p{L})${month}\s?(\d{1,2})\.?,?\s(\d{4})(?!\d)`, "u"),
+  dayFirst: new RegExp(String.raw`(?<!\d)(\d{1,2})${ofMonth}${month}${ofYear}(\d{4})(?!\d)`, "u"),
+  numeric: /(?<![\d/.-])(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4})(?!\d)/,
+  compact: /^(\d{4})(\d{2})(\d{2})(?=t\d|$)/,
 };
 
 function readDay(plain: string, settings: ExactSettings): readonly [string, string] {
-  const iso = /(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:T|\s|$)/i.exec(plain);
-  if (iso !== null) return [calendar(iso[1], iso[2], iso[3]), cut(plain, iso)];
-  const named = /([a-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})/i.exec(plain);
-  if (named !== null) return [calendar(named[3], monthOf(named[1]), named[2]), cut(plain, named)];
-  const dayFirst = /(\d{1,2})\s+([a-z]{3,9})\.?,?\s+(\d{4})/i.exec(plain);
-  if (dayFirst !== null) return [calendar(dayFirst[3], monthOf(dayFirst[2]), dayFirst[1]), cut(plain, dayFirst)];
-  const slashed = /(\d{1,2})[/.](\d{1,2})[/.](\d{4})/.exec(plain);
-  if (slashed === null || settings.dateOrder === undefined) return ["", plain];
-  const [day, month] = settings.dateOrder === "dmy" ? [slashed[1], slashed[2]] : [slashed[2], slashed[1]];
-  return [calendar(slashed[3], month, day), cut(plain, slashed)];
+  const iso = forms.iso.exec(plain);
+  if (iso !== null) return [calendar(iso[1], iso[3], iso[4]), cut(plain, iso)];
+  const eastern = forms.eastern.exec(plain) ?? forms.compact.exec(plain);
+  if (eastern !== null) return [calendar(eastern[1], eastern[2], eastern[3]), cut(plain, eastern)];
+  const first = forms.monthFirst.exec(plain);
+  if (first !== null) return [calendar(first[3], named(first[1]), first[2]), cut(plain, first)];
+  const dayFirst = forms.dayFirst.exec(plain);
+  if (dayFirst !== null) return [calendar(dayFirst[3], named(dayFirst[2]), dayFirst[1]), cut(plain, dayFirst)];
+  const yearFirst = forms.yearFirst.exec(plain);
+  if (yearFirst !== null) return [calendar(yearFirst[1], named(yearFirst[2]), yearFirst[3]), cut(plain, yearFirst)];
+  const numeric = forms.numeric.exec(plain);
+  if (numeric === null) return ["", plain];
+  const order = settings.dateOrder ?? orderOf(numeric[1], numeric[3]);
+  if (order === undefined) return ["no such day", plain];
+  const [day, inYear] = order === "dmy" ? [numeric[1], numeric[3]] : [numeric[3], numeric[1]];
+  return [calendar(numeric[4], inYear, day), cut(plain, numeric)];
 }
 
-/** `14:30`, `2:30 pm`; empty when there is none, undefined when something else is left. */
-function readTime(rest: string): string | undefined {
-  const plain = rest.replace(/^(?:[a-z]+day)?,?\s*(?:at\s+)?/i, "").trim();
-  if (plain === "") return "";
-  const match = /^(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap])?\.?(?:m\.?)?(?:\s*z|\s*utc)?$/i.exec(
-    plain.replace(/^(\d{1,2})(?=\s?[ap]\.?m\b)/i, "$1:00"),
-  );
-  if (match === null) return undefined;
-  const half = match[4]?.toLowerCase();
-  const hour = half === undefined ? Number(match[1]) : (Number(match[1]) % 12) + (half === "p" ? 12 : 0);
-  if (hour > 23 || Number(match[2]) > 59) return undefined;
-  const seconds = match[3] === undefined || match[3] === "00" ? "" : `:${match[3]}`;
-  return `${String(hour).padStart(2, "0")}:${match[2]}${seconds}`;
+/** The order that the numbers themselves show: 25/12/2025 has no twenty-fifth month. */
+function orderOf(first = "", second = ""): ExactSettings["dateOrder"] {
+  if (Number(first) > 12 || first === second) return "dmy";
+  return Number(second) > 12 ? "mdy" : undefined;
 }
 
-function calendar(year = "", month = "", day = ""): string {
-  const stamp = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  const real = stamp.getUTCMonth() === Number(month) - 1 && stamp.getUTCDate() === Number(day);
+function named(word = ""): string {
+  return String(monthOf(word) ?? 0);
+}
+
+function calendar(year = "", inYear = "", day = ""): string {
+  const stamp = new Date(Date.UTC(Number(year), Number(inYear) - 1, Number(day)));
+  const real = stamp.getUTCMonth() === Number(inYear) - 1 && stamp.getUTCDate() === Number(day);
   return real ? stamp.toISOString().slice(0, 10) : "no such day";
 }
 
-function monthOf(name = ""): string {
-  return String(months.indexOf(name.slice(0, 3).toLowerCase()) + 1);
+function nextDay(day: string): string {
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+}
+
+/** In minutes and fractions of them, in UTC; of a time without a day within one day. */
+function instant({ day, time, zone = 0 }: Moment): number {
+  const [hours = 0, minutes = 0, seconds = 0] = (time === "" ? "00:00" : time).split(":").map(Number);
+  const at = hours * 60 + minutes + seconds / 60 - zone;
+  return day === "" ? ((at % 1440) + 1440) % 1440 : Date.parse(day) / 60_000 + at;
 }
 
 function cut(text: string, match: RegExpExecArray): string {

@@ -28,12 +28,7 @@ export function kindOf(key: string, settings: ExactSettings): AnswerKind {
 
 const rules: readonly Rule[] = [
   (plain, _key, settings) => (isRow(plain, settings) ? "list" : undefined),
-  (plain, _key, settings) =>
-    date.readings(plain, settings).length === 1 &&
-    /\d{4}|\d\s?[ap]\.?m\b|^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/i.test(plain) &&
-    !/\b\d{4}-\d\b/.test(plain)
-      ? "date"
-      : undefined,
+  (plain, _key, settings) => (isDated(plain) && date.readings(plain, settings).length === 1 ? "date" : undefined),
   (plain, key, settings) =>
     /^\(?[A-J]\)?$/.test(plain) && !/^[A-Z]\*$/.test(key.trim()) && choice.readings(plain, settings).length === 1 ? "choice" : undefined,
   (plain, _key, settings) =>
@@ -55,6 +50,12 @@ const rules: readonly Rule[] = [
   (plain, _key, settings) =>
     isFormal(plain) && !plain.includes("=") && equation.readings(plain, settings).length === 1 ? "expression" : undefined,
 ];
+
+/** Written as a day or a time; `20250304` is a number, `2025-3` a difference and `2h` a duration. */
+function isDated(plain: string): boolean {
+  if (/\b\d{4}-\d\b|^\d+$/.test(plain)) return false;
+  return /\d{4}|\d\s?[ap]\.?m\b|^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$|^\d{1,2}h\d{2}$|^(?:noon|midnight)$/i.test(plain);
+}
 
 /** Whole numbers with commas alone between them that are no groups of a number: `1,2` is two roots, `100,200` may be a number. */
 function isRow(plain: string, { decimal }: ExactSettings): boolean {

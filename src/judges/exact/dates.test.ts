@@ -1,0 +1,83 @@
+import { test } from "node:test";
+import { checkRows, type Row } from "./rows.ts";
+
+const days: readonly Row[] = [
+  ...[
+    "2025-03-04T00:00:00Z",
+    "2025-03-04T00:00:00.000Z",
+    "2025-03-04 00:00:00",
+    "2025-03-04T00:00:00+00:00",
+    "4. März 2025",
+    "Dienstag, 4. März 2025",
+    "Dienstag, den 4. März 2025",
+    "le 4 mars 2025",
+    "mardi 4 mars 2025",
+    "4 de marzo de 2025",
+    "martes, 4 de marzo de 2025",
+    "4 marzo 2025",
+    "4 de março de 2025",
+    "terça-feira, 4 de março de 2025",
+    "4 maart 2025",
+    "4 марта 2025 г.",
+    "4 marca 2025",
+    "4. března 2025",
+    "4. maaliskuuta 2025",
+    "2025. március 4.",
+    "4 Mart 2025",
+    "4 Μαρτίου 2025",
+    "2025年3月4日",
+    "2025년 3월 4일",
+    "04-Mar-2025",
+    "2025.03.04",
+    "20250304",
+    "Tue, 04 Mar 2025",
+    "March 4th 2025 (Tuesday)",
+    "March 4, 2025, because the term ends then",
+  ].map((answer): Row => ["2025-03-04", `Answer: ${answer}`, "pass"]),
+  ["2025-08-01", "1er août 2025", "pass"],
+  ["2025-09-02", "Sept. 2, 2025", "pass"],
+  ["2025-12-25", "25/12/2025", "pass"],
+  ["2025-12-25", "12/25/2025", "pass"],
+  ["2025-03-04", "4/3/2025", "unreadable"],
+  ["2025-03-04", "4. März 2024", "fail"],
+  ["2025-03-04", "2025-03-05T00:00:00Z", "fail"],
+  ["2025-03-04", "2025-03-04T14:30:00Z", "fail"],
+  ["2025-03-04", "31. Februar 2025", "unreadable"],
+  // Polish for November, Croatian for October.
+  ["2025-11-05", "5 listopada 2025", "unreadable"],
+  ["2025-10-05", "5 listopada 2025", "unreadable"],
+  ["4. März 2025", "2025-03-04", "pass"],
+  ["2024年3月15日", "March 15, 2024", "pass"],
+  ["2025-03-04T14:30Z", "2025-03-04T15:30+01:00", "pass"],
+  ["2025-03-04T14:30Z", "2025-03-04T14:30+01:00", "fail"],
+  ["2025-03-05", "2025-03-04T24:00", "pass"],
+];
+
+test("a day is read in the forms and languages that it is written in", () => checkRows(days));
+
+const times: readonly Row[] = [
+  ...["14h30", "14.30 Uhr", "14:30 Uhr", "14 Uhr 30", "1430 hours", "14:30 hrs", "14:30:00.000", "2:30 in the afternoon", "14時30分"].map(
+    (answer): Row => ["14:30", `Answer: ${answer}`, "pass"],
+  ),
+  ["14:30", "下午2点30分", "pass"],
+  ["14:30", "14h31", "fail"],
+  ["14:30", "half past two", "unreadable"],
+  ["14:00", "14h", "pass"],
+  ["15:00", "3 o'clock", "unreadable"],
+  ["3 PM", "3 o'clock PM", "pass"],
+  ["12:00", "noon", "pass"],
+  ["12:00", "12 noon", "pass"],
+  ["12:00 PM", "at noon", "pass"],
+  ["00:00", "midnight", "pass"],
+  ["12:00 AM", "midnight", "pass"],
+  ["12:00 PM", "midnight", "fail"],
+  ["00:00", "24:00", "pass"],
+  ["noon", "12:00 PM", "pass"],
+  ["noon", "Noon, because it reads the same backwards", "pass"],
+  ["noon", "midnight", "fail"],
+  ["14h30", "2:30 PM", "pass"],
+  ["14:30", "15:30 PM", "fail"],
+  ["14:30", "24:30", "unreadable"],
+];
+
+test("a time of day is read in the forms that it is written in", () => checkRows(times));
