@@ -132,7 +132,7 @@ const numeral = String.raw`${digits}(?:\s\d+\s?\/\s?\d+|\s?\/\s?\(?${digits}\)?|
 const whole = new RegExp(`^([+-]?)\\s?(${currencies})?\\s?([+-]?)\\s?(\\(?)(${numeral})(\\)?)(.*)$`);
 
 /** Units of letters that could be variables: a single one, or several with signs between them. */
-const unitSigns = /^\s[a-zΩ]$|^\s?[a-zµΩ]{1,5}(?:\s?[*/]\s?[a-zµΩ]{1,5}(?:\^?\{?-?\d\}?)?){1,3}$/i;
+const unitSigns = /^\s[a-zΩ]$|^\s?[a-zµΩ]{1,5}(?:\s?[*/]\s?\(?[a-zµΩ]{1,5}(?:\^?\{?-?\d\}?)?\)?){1,3}$/i;
 
 /** One number with words around it, or undefined: none, several, or a formula. */
 function amountOf(side: string, style: NumeralStyle, symbols: boolean): Amount | undefined {

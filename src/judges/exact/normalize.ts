@@ -63,7 +63,7 @@ function unwrapped(text: string): string {
     .replace(/\\(?:\(|\)|\[|\])/g, "")
     .replace(/\\(?:left|right|[bB]igg?[lr]?|displaystyle|textstyle|limits|bf|rm|it)(?![a-zA-Z])/g, "")
     .replace(/\\(?:Omega|ohm)(?![a-z])/g, "Ω")
-    .replace(/\\mu\s?(?=(?:m|s|g|L|l|A|V|W|mol)\b)/g, "µ")
+    .replace(/\\mu\s?(?=(?:m|s|g|L|l|A|V|W|mol|F|C|H|T|S|J|N|K|Pa|Hz|eV|Sv|Gy|Wb|Bq|rad|bar)\b)/g, "µ")
     .replace(/\^\s?\{?\s?\\circ\s?\}?|\\degree(?:s)?(?![a-z])/g, "°")
     .replace(/,\s?\\!|\{,\}/g, ",")
     .replace(/\\!/g, "")

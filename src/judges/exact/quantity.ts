@@ -54,10 +54,12 @@ export const unit: Kind<Amount> = {
     return compound === undefined ? amountsIn(span, settings, true) : [compound];
   },
   matches(answer, key, settings) {
-    const wanted = inUnit(key.number.value, key.words);
-    const one = inUnit({ top: 1n, bottom: 1n }, key.words);
-    const degrees = wanted?.dimension === "temperature" && /^[CF]$/.test(answer.words) ? "°" : "";
-    const given = inUnit(answer.number.value, `${degrees}${answer.words}`);
+    // A bare C or F beside a temperature is one, and else a coulomb or a farad.
+    const signs = [answer.words, key.words].some((words) => /^(?:°\s?[CF]|(?:degrees\s)?(?:celsius|fahrenheit))\b/i.test(words));
+    const sign = (words: string): string => (signs && /^[CF]$/.test(words) ? `°${words}` : words);
+    const wanted = inUnit(key.number.value, sign(key.words));
+    const one = inUnit({ top: 1n, bottom: 1n }, sign(key.words));
+    const given = inUnit(answer.number.value, sign(answer.words));
     if (given === undefined || wanted === undefined || one === undefined) {
       // A known unit is never the same as one that is unknown or spelled in the case of another: NM is no nm.
       if (answer.words !== "" && (given !== undefined || (wanted !== undefined && wanted.dimension !== "angle1"))) return false;
