@@ -8,6 +8,6 @@ const { summary } = await startRun(
   { store, environment: {}, concurrency: 4, now: () => Date.now(), signal: new AbortController().signal },
 );
 for (const { name, passRate, cost } of summary.topologies) {
-  console.log(name.padEnd(12), `${Math.round((passRate ?? 0) * 100)}% passed`, `$${cost.perTrial.toFixed(4)} per task`);
+  console.log(name.padEnd(12), `${Math.round((passRate ?? 0) * 100)}% passed`, `$${(cost.perTrial ?? 0).toFixed(4)} per task`);
 }
 store.close();

@@ -34,16 +34,24 @@ export const topologyRow = z.object({
   meanScore: share,
   meanScoreCi: interval,
   cost: z.object({
+    /** Of every trial that ended: `rated` and `unrated` together. */
     total: z.number(),
-    perTrial: z.number(),
+    /** Of the trials that the pass rate is made of; so are all figures from here to `overheadShare`, and `cold`, `warm`, `idealised`. */
+    rated: z.number().optional(),
+    /** Of trials that are in no rate: lost to infrastructure, or without a score. */
+    unrated: z.number().optional(),
+    /** Null where no trial is in a rate. */
+    perTrial: z.number().nullable(),
     perPass: z.number().nullable(),
     p95: z.number(),
     overheadShare: share,
     byPurpose: recordOf(z.number()),
     byMember: recordOf(z.number()),
-    /** The accepted answers' calls; attempts whose text is not the answer; failed calls and repairs; all else. */
-    byOutcome: z.object({ won: z.number(), lost: z.number(), wasted: z.number(), coordination: z.number() }).optional(),
-    /** What the trials would have cost with no prompt cache and with a perfect one. */
+    /** The accepted answers' calls; attempts whose text is not the answer; failed calls and repairs; all else; trials in no rate. */
+    byOutcome: z
+      .object({ won: z.number(), lost: z.number(), wasted: z.number(), coordination: z.number(), unrated: z.number().default(0) })
+      .optional(),
+    /** What the rated trials would have cost with no prompt cache and with a perfect one. */
     cold: z.number(),
     warm: z.number(),
     /** With each shared stretch of prompt written once where that pays, and read ever after. */
@@ -111,7 +119,7 @@ export const budgetCurve = z.object({
       score: share,
       scoreCi: interval,
       passRate: share,
-      /** Dollars per trial that were really spent. */
+      /** Dollars per trial that were really spent, over the trials that are in the pass rate. */
       cost: z.number(),
       /** Trials whose budget refused a call. */
       ended: z.int(),
@@ -170,6 +178,9 @@ export const summarySchema = z.object({
   state: runState.optional(),
   /** A run is complete when as many trials are finished as were planned. */
   progress: progressObject.optional(),
+  /** The tasks and trials that are planned, and those that ended, with a result or without. */
+  size: z.object({ tasks: z.int(), trials: z.int(), endedTasks: z.int(), endedTrials: z.int() }).optional(),
+  /** Tasks with a trial that ended; `size` has those that are planned. */
   tasks: z.int(),
   repetitions: z.int(),
   topologies: z.array(topologyRow),

@@ -12,21 +12,32 @@ export function progressOf(
 ): NonNullable<Summary["progress"]> {
   const all = rows.filter(infra).length;
   const own = rows.filter(broken).length;
-  const planned = plannedTrials(plan);
-  const wanted = decision === undefined || decision.state === "running" ? planned : rows.length;
   return {
     finished: rows.length - all - ungraded,
-    planned: wanted,
+    planned: wantedTrials(plan, rows, decision).length,
     lost: all - own,
     ...(own === 0 ? {} : { broken: own }),
     ...(ungraded === 0 ? {} : { ungraded }),
   };
 }
 
-function plannedTrials(plan: Plan): number {
+/** The trials and tasks that are planned, scored and, where the run stopped by itself, wanted, and those that ended. */
+export function sizeOf(plan: Plan, rows: readonly TrialRow[], decision: Decision | undefined): NonNullable<Summary["size"]> {
+  const wanted = wantedTrials(plan, rows, decision);
+  const tasksOf = (some: readonly { readonly task: string }[]): number => new Set(some.map(({ task }) => task)).size;
+  return { tasks: tasksOf(wanted), trials: wanted.length, endedTasks: tasksOf(rows), endedTrials: rows.length };
+}
+
+function wantedTrials(plan: Plan, rows: readonly TrialRow[], decision: Decision | undefined): readonly { readonly task: string }[] {
+  return decision === undefined || decision.state === "running" ? plannedTrials(plan) : rows;
+}
+
+/** The tasks of the trials that are planned and scored. */
+function plannedTrials(plan: Plan): { readonly task: string }[] {
   const arms = plan.until?.topologies;
-  return trialsOf(plan).filter(({ topology, task }) => !plan.learning.has(task.id) && (arms === undefined || arms.includes(topology.name)))
-    .length;
+  return trialsOf(plan).flatMap(({ topology, task }) =>
+    plan.learning.has(task.id) || arms?.includes(topology.name) === false ? [] : [{ task: task.id }],
+  );
 }
 
 /** Drops the ended trials that infrastructure lost, so that they are run again; settled calls still answer. Returns how many. */

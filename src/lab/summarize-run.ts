@@ -1,5 +1,5 @@
 import type { RunLedger, RunRecord } from "../ledger/index.ts";
-import { trialsOf as trialsIn, summarize, trialView } from "../statistics/index.ts";
+import { counted, trialsOf as trialsIn, summarize, trialView } from "../statistics/index.ts";
 import type { Summary } from "../summary.ts";
 import type { Event } from "../types.ts";
 import { type CallEnd, callEnds } from "./call-ends.ts";
@@ -12,7 +12,7 @@ import { graderSilence } from "./grader-silence.ts";
 import { guardNotes } from "./guard-notes.ts";
 import { digestOrder } from "./digest-order.ts";
 import { type Plan, trialsOf } from "./plan.ts";
-import { progressOf } from "./progress-of.ts";
+import { progressOf, sizeOf } from "./progress-of.ts";
 import { type Refusal, refusalNotes, refusalsOf } from "./refusals-of.ts";
 import { reportedNote } from "./reported-note.ts";
 import { settledEvents } from "./settled-events.ts";
@@ -57,10 +57,11 @@ export async function analyzeRun(
     ...aboutPlan(plan),
     state,
     progress: progressOf(plan, rows, decision, ungraded.owed),
+    size: sizeOf(plan, rows, decision),
     digest: ledger.digest(digestOrder(plan)),
     wallMs,
     spending,
-    threeCosts: costs,
+    threeCosts: costs(new Set(rows.filter(counted).map((row) => row.trial))),
     warnings: notesOf({ plan, ledger, calls, guards, spending, gradings, misfits, refusals }),
   });
   const summary = {

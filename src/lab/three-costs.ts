@@ -10,11 +10,14 @@ import type { Plan } from "./plan.ts";
 import { rulesOf } from "./prompt-caches.ts";
 import { addTo } from "../util/add-to.ts";
 
+/** The costs by topology of so many trials. */
+export type CostsOf = (trials: ReadonlySet<string>) => Record<string, ThreeCosts>;
+
 /**
- * Per topology what its trials would have cost with no prompt cache, with an ideal and with a warm one, gradings left out.
+ * Per topology what the trials that are asked for would have cost with no prompt cache, with an ideal and with a warm one, gradings left out.
  * A warm cache has every task's own text, whichever topology reads it.
  */
-export function threeCostsOf(plan: Plan, ledger: RunLedger, scored: ReadonlySet<string>): Fold<Record<string, ThreeCosts>> {
+export function threeCostsOf(plan: Plan, ledger: RunLedger, scored: ReadonlySet<string>): Fold<CostsOf> {
   // The calls of trials under way; of those that have ended, what they came to.
   const trials = new Map<string, Costable[] | ThreeCosts>();
   const cost = costing(plan, ledger);
@@ -29,9 +32,10 @@ export function threeCostsOf(plan: Plan, ledger: RunLedger, scored: ReadonlySet<
       if (Array.isArray(calls)) calls.push(fact);
       else trials.set(trial, [fact]);
     },
-    made() {
+    made: () => (wanted) => {
       const parts = new Map<string, ThreeCosts[]>();
       for (const [trial, calls] of trials) {
+        if (!wanted.has(trial)) continue;
         const topology = plan.topologies.find((planned) => trial.startsWith(`${planned.name}/`))?.name ?? "";
         addTo(parts, topology, costsOf(calls));
       }

@@ -1,5 +1,5 @@
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
-import { baselineOf, findingOf, isBound } from "./findings.ts";
+import { baselineOf, findingOf, isBound, perTask } from "./findings.ts";
 import { count, list, money, percent, points } from "./format.ts";
 import { isUnfinished, soFar } from "./unfinished.ts";
 
@@ -92,9 +92,7 @@ function choices(better: readonly Standing[], baseline: TopologyRow, summary: Su
 
 function beside({ row, passes, cost, passed }: Standing, baseline: TopologyRow, summary: Summary): string {
   const share =
-    baseline.cost.perTrial > 0
-      ? `${percent(row.cost.perTrial / baseline.cost.perTrial)} of ${baseline.name}'s cost`
-      : money(row.cost.perTrial);
+    perTask(baseline) > 0 ? `${percent(perTask(row) / perTask(baseline))} of ${baseline.name}'s cost` : money(row.cost.perTrial);
   const same = row.cost.perTrial === baseline.cost.perTrial;
   const costs = same ? "the same cost" : cost === "unclear" ? `a cost that cannot be told from ${baseline.name}'s` : share;
   if (passes === "more") return `it passes ${size(passed?.difference ?? 0)} more than ${baseline.name}, at ${costs}`;
@@ -131,7 +129,7 @@ function worthWhere(row: TopologyRow, rows: readonly TopologyRow[]): readonly [n
   for (const other of rows) {
     if (other === row || other.attempted === 0) continue;
     const more = (other.passRate ?? 0) - (row.passRate ?? 0);
-    const cost = other.cost.perTrial - row.cost.perTrial;
+    const cost = perTask(other) - perTask(row);
     if (more === 0 && cost < 0) return [Infinity, 0];
     if (more > 0) to = Math.min(to, cost / more);
     if (more < 0) from = Math.max(from, cost / more);

@@ -19,6 +19,8 @@ const columns: readonly [string, (row: TopologyRow) => string | number | null][]
   ["mean_score_low", (row) => row.meanScoreCi?.[0] ?? null],
   ["mean_score_high", (row) => row.meanScoreCi?.[1] ?? null],
   ["cost_dollars", (row) => row.cost.total],
+  ["cost_rated", (row) => row.cost.rated ?? null],
+  ["cost_unrated", (row) => row.cost.unrated ?? null],
   ["cost_per_trial", (row) => row.cost.perTrial],
   ["cost_per_pass", (row) => row.cost.perPass],
   ["cost_p95", (row) => row.cost.p95],
@@ -41,11 +43,23 @@ const columns: readonly [string, (row: TopologyRow) => string | number | null][]
   ["latency_p95_ms", (row) => row.latencyMs.p95],
 ];
 
-const aboutRun = ["run", "experiment", "world", "seed", "state", "status", "trials_finished", "trials_planned"];
+const aboutRun = [
+  "run",
+  "experiment",
+  "world",
+  "seed",
+  "state",
+  "status",
+  "trials_finished",
+  "trials_planned",
+  "trials_ended",
+  "tasks_planned",
+  "tasks_ended",
+];
 
 /** One line per topology, preceded by the run, its world and how far it got, so that tables of several runs can be joined. */
 export function csv(summary: Summary): string {
-  const { progress } = summary;
+  const { progress, size } = summary;
   const status = isUnfinished(summary) ? unfinishedWords(summary) : "complete";
   const header = [...aboutRun, ...columns.map(([name]) => name)];
   const rows = summary.topologies.map((row) => [
@@ -57,6 +71,9 @@ export function csv(summary: Summary): string {
     progress === undefined ? null : status,
     progress?.finished ?? null,
     progress?.planned ?? null,
+    size?.endedTrials ?? null,
+    size?.tasks ?? null,
+    size?.endedTasks ?? null,
     ...columns.map(([, of]) => of(row)),
   ]);
   return csvTable(header, rows);

@@ -68,10 +68,15 @@ export function isBound(row: TopologyRow): boolean {
 export function frontierOf(rows: readonly TopologyRow[]): TopologyRow[] {
   const placed = rows.filter((row) => row.passRate !== null && !isBound(row));
   const beaten = (row: TopologyRow): boolean => placed.some((other) => other !== row && dominates(other, row));
-  return placed.filter((row) => !beaten(row)).sort((a, b) => a.cost.perTrial - b.cost.perTrial);
+  return placed.filter((row) => !beaten(row)).sort((a, b) => perTask(a) - perTask(b));
+}
+
+/** Dollars per trial of a topology that has trials in its rate; 0 for one that has none, which no comparison shows. */
+export function perTask({ cost }: TopologyRow): number {
+  return cost.perTrial ?? 0;
 }
 
 function dominates(a: TopologyRow, b: TopologyRow): boolean {
-  const noWorse = (a.passRate ?? 0) >= (b.passRate ?? 0) && a.cost.perTrial <= b.cost.perTrial;
-  return noWorse && ((a.passRate ?? 0) > (b.passRate ?? 0) || a.cost.perTrial < b.cost.perTrial);
+  const noWorse = (a.passRate ?? 0) >= (b.passRate ?? 0) && perTask(a) <= perTask(b);
+  return noWorse && ((a.passRate ?? 0) > (b.passRate ?? 0) || perTask(a) < perTask(b));
 }

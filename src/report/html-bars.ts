@@ -1,12 +1,13 @@
 import type { Summary, TopologyRow } from "../summary.ts";
 import { money, percent } from "./format.ts";
+import { perTask } from "./findings.ts";
 import { escape } from "./html-escape.ts";
 import { own } from "../util/own.ts";
 
 /** Where the money went: one stacked bar per topology, as long as its cost per task, split by purpose or by member. */
 export function bars(summary: Summary, title: string, split: (row: TopologyRow) => Readonly<Record<string, number>>): string {
-  const keys = [...new Set(summary.topologies.flatMap((row) => Object.keys(split(row))))].sort();
-  const most = Math.max(...summary.topologies.map((row) => row.cost.perTrial));
+  const keys = [...new Set(summary.topologies.flatMap((row) => partsOf(split(row))))].sort();
+  const most = Math.max(...summary.topologies.map(perTask));
   if (keys.length === 0 || !(most > 0)) return "";
   const color = (key: string): string => colorAt(keys.indexOf(key));
   const legend = keys.map((key) => `<li><i style="background:${color(key)}"></i>${escape(key)}</li>`).join("");
@@ -17,6 +18,11 @@ export function bars(summary: Summary, title: string, split: (row: TopologyRow) 
 /** The n-th color of the page's palette, round again after the last. */
 export function colorAt(index: number): string {
   return `var(--c${index % 10})`;
+}
+
+/** The keys of the parts; money of trials in no rate is shown only where there is some. */
+function partsOf(parts: Readonly<Record<string, number>>): string[] {
+  return Object.keys(parts).filter((key) => key !== "unrated" || (own(parts, key) ?? 0) > 0);
 }
 
 interface Look {
@@ -33,7 +39,7 @@ function bar(row: TopologyRow, parts: Readonly<Record<string, number>>, keys: re
     return [`<span style="width:${((amount / total) * 100).toFixed(3)}%;background:${look.color(key)}" title="${escape(title)}"></span>`];
   });
   const described = keys.filter((key) => (own(parts, key) ?? 0) > 0).map((key) => `${key} ${money(own(parts, key) ?? 0)}`);
-  const width = ((row.cost.perTrial / look.most) * 100).toFixed(2);
+  const width = ((perTask(row) / look.most) * 100).toFixed(2);
   return (
     `<span>${escape(row.name)}</span><div class="bar" role="img" aria-label="${escape(`${row.name}: ${described.join(", ")}`)}" style="width:${width}%">${pieces.join("")}</div>` +
     `<span class="soft">${money(row.cost.perTrial)} per task</span>`

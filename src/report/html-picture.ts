@@ -1,5 +1,5 @@
 import type { Summary, TopologyRow } from "../summary.ts";
-import { frontierOf } from "./findings.ts";
+import { frontierOf, perTask } from "./findings.ts";
 import { money, percent, percentRange } from "./format.ts";
 import { escape } from "./html-escape.ts";
 import { apart, axisWords, type Frame, framesFor, nameColumn, round } from "./html-labels.ts";
@@ -27,12 +27,12 @@ export function picture(summary: Summary, color: (name: string) => string): stri
 }
 
 function drawn(summary: Summary, rows: readonly TopologyRow[], color: (name: string) => string, frame: Frame): string {
-  const costs = rows.map((row) => row.cost.perTrial);
+  const costs = rows.map(perTask);
   const axis = costAxis(Math.min(...costs), Math.max(...costs), frame);
   const [low, high] = reach(rows);
   const y = (share: number): number =>
     frame.height - frame.bottom - ((share - low) / (high - low)) * (frame.height - frame.bottom - frame.top);
-  const spots = rows.map((row) => ({ row, color: color(row.name), x: axis.at(row.cost.perTrial), y: y(row.passRate ?? 0) }));
+  const spots = rows.map((row) => ({ row, color: color(row.name), x: axis.at(perTask(row)), y: y(row.passRate ?? 0) }));
   return [
     grid(y, axis, [low, high], frame),
     frontier(summary, axis.at, y),
@@ -116,7 +116,7 @@ function tickOf(cost: number): string {
 function frontier(summary: Summary, x: Scale, y: Scale): string {
   const best = frontierOf(summary.topologies);
   if (best.length < 2) return "";
-  const line = best.map((row, i) => `${i === 0 ? "M" : "L"}${round(x(row.cost.perTrial))} ${round(y(row.passRate ?? 0))}`).join("");
+  const line = best.map((row, i) => `${i === 0 ? "M" : "L"}${round(x(perTask(row)))} ${round(y(row.passRate ?? 0))}`).join("");
   return `<path class="frontier" d="${line}"/>`;
 }
 

@@ -97,7 +97,7 @@ test("a long name gives way, the figures do not", () => {
 
 test("the report tells where the money went and what a cache makes of it, in 100 columns, and in a line where it makes nothing", () => {
   const plain = row("hub-spoke", 0.6, 0.1);
-  const byOutcome = { won: 0.4, lost: 0.25, wasted: 0.003, coordination: 0.347 };
+  const byOutcome = { won: 0.4, lost: 0.25, wasted: 0.003, coordination: 0.347, unrated: 0 };
   const told: TopologyRow = {
     ...plain,
     tokens: { uncached: 20, cacheRead: 60, cacheWrite: 20, output: 9 },

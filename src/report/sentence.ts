@@ -1,5 +1,5 @@
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
-import { findingOf, isBound } from "./findings.ts";
+import { findingOf, isBound, perTask } from "./findings.ts";
 import { worldWords } from "./world.ts";
 import { isUnfinished, nextCommand, soFar, toFinish } from "./unfinished.ts";
 import { count, list, money, percent, percentRange, points } from "./format.ts";
@@ -55,5 +55,5 @@ function between(a: string, b: string, summary: Summary): ComparisonRow | undefi
 
 /** More passes first, then fewer dollars. */
 function better(a: TopologyRow, b: TopologyRow): number {
-  return (b.passRate ?? 0) - (a.passRate ?? 0) || a.cost.perTrial - b.cost.perTrial;
+  return (b.passRate ?? 0) - (a.passRate ?? 0) || perTask(a) - perTask(b);
 }

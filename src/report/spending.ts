@@ -14,28 +14,28 @@ export interface Grid {
 export function attribution(summary: Summary): Grid | undefined {
   const told = summary.topologies.filter((row) => row.cost.total > 0 && row.cost.byOutcome !== undefined);
   if (!told.some(({ cost }) => (cost.byOutcome?.won ?? 0) < cost.total * 0.9995)) return undefined;
+  const apart = told.some(({ cost }) => (cost.byOutcome?.unrated ?? 0) > 0);
   return {
     title: "Where the money went",
     columns: [
       { title: "topology" },
-      ...["won", "lost", "wasted", "coord."].map((title) => ({ title, right: true })),
+      ...["won", "lost", "wasted", "coord.", ...(apart ? ["no rate"] : [])].map((title) => ({ title, right: true })),
       { title: "mostly for" },
       { title: "mostly by" },
     ],
     rows: told.map(({ name, cost }) => {
-      const { won = 0, lost = 0, wasted = 0, coordination = 0 } = cost.byOutcome ?? {};
-      const shares = [won, lost, wasted, coordination].map((part) => shareOf(part, cost.total));
+      const { won = 0, lost = 0, wasted = 0, coordination = 0, unrated = 0 } = cost.byOutcome ?? {};
+      const shares = [won, lost, wasted, coordination, ...(apart ? [unrated] : [])].map((part) => shareOf(part, cost.total));
       return [name, ...shares, largest(cost.byPurpose, cost.total), largest(cost.byMember, cost.total)];
     }),
-    legend:
-      "won: the calls that wrote the accepted answers · lost: attempts whose text is not the answer · wasted: failed calls and repairs of members' replies · coord.: all else, as bids, plans, verdicts, merges",
+    legend: `won: the calls that wrote the accepted answers · lost: attempts whose text is not the answer · wasted: failed calls and repairs of members' replies · coord.: all else, as bids, plans, verdicts, merges${apart ? " · no rate: trials that were lost or have no score, in no $/task" : ""}`,
   };
 }
 
 /** Cost per task without a prompt cache, as billed, with an ideal and with a warm one; no rows where all are within 1%. */
 export function caching(summary: Summary): Grid {
   const differs = ({ cost }: TopologyRow): boolean =>
-    Math.max(Math.abs(cost.cold - cost.total), cost.total - cost.warm, cost.cold - cost.warm) > 0.01 * cost.total;
+    Math.max(Math.abs(cost.cold - billedOf(cost)), billedOf(cost) - cost.warm, cost.cold - cost.warm) > 0.01 * billedOf(cost);
   if (!summary.topologies.some(differs)) {
     return {
       title: "Prompt cache",
@@ -51,9 +51,12 @@ export function caching(summary: Summary): Grid {
       right: i > 0,
     })),
     rows: summary.topologies.map((row) => {
-      const { cold, total, warm, idealised } = row.cost;
-      const each = [cold, total, idealised ?? null, warm].map((cost) => money(cost === null ? null : cost / Math.max(1, row.trials)));
-      return [row.name, ...each, percent(savedShare(row)), warm === 0 ? "-" : percent(total / warm - 1), percent(hitShare(row))];
+      const { cold, warm, idealised } = row.cost;
+      const billed = billedOf(row.cost);
+      const each = [cold, billed, idealised ?? null, warm].map((cost) =>
+        money(cost === null ? null : cost / Math.max(1, ratedTrials(row))),
+      );
+      return [row.name, ...each, percent(savedShare(row)), warm === 0 ? "-" : percent(billed / warm - 1), percent(hitShare(row))];
     }),
     legend:
       "cold: no cache · billed: as charged · ideal: what is shared is written once where that pays · warm: it was there before · saved: of what the ideal saves · tax: billed over warm · read: share of input from the cache",
@@ -62,8 +65,18 @@ export function caching(summary: Summary): Grid {
 
 /** What the bill saved, of all that an ideal cache would save; negative where writes were not read again, null where nothing could be saved. */
 export function savedShare({ cost }: TopologyRow): number | null {
-  const { cold, total, idealised = cold } = cost;
-  return cold - idealised < 1e-3 * cold ? null : (cold - total) / (cold - idealised);
+  const { cold, idealised = cold } = cost;
+  return cold - idealised < 1e-3 * cold ? null : (cold - billedOf(cost)) / (cold - idealised);
+}
+
+/** What the trials cost that are in a rate: what stands beside the cold and the warm cost. */
+export function billedOf({ rated, total }: TopologyRow["cost"]): number {
+  return rated ?? total;
+}
+
+/** The trials that `billedOf` is of. */
+export function ratedTrials({ attempted, unfilled }: TopologyRow): number {
+  return attempted + unfilled;
 }
 
 /** The share of input tokens that was read from a cache; null without input. */

@@ -16,7 +16,7 @@ export interface BudgetPoint {
   readonly score: number | null;
   readonly scoreCi: [number, number] | null;
   readonly passRate: number | null;
-  /** What the trials cost on average, in dollars: at most the budget. */
+  /** What the trials in the pass rate cost on average, in dollars: at most the budget. */
   readonly cost: number;
   /** Trials whose budget refused a call. */
   readonly ended: number;
@@ -68,7 +68,7 @@ function point(tasks: ByTask, budget: number, seed: string): BudgetPoint {
     score: perTask.length === 0 ? null : mean(perTask),
     scoreCi: interval === undefined ? null : [Math.max(0, interval[0]), Math.min(1, interval[1])],
     passRate: known.length === 0 ? null : mean(known.map((row) => Number(row.passed))),
-    cost: rows.length === 0 ? 0 : toDollars(mean(rows.map((row) => row.cost))),
+    cost: known.length === 0 ? 0 : toDollars(mean(known.map((row) => row.cost))),
     ended: rows.filter((row) => row.state === "budget").length,
     trials: rows.length,
   };

@@ -6,14 +6,14 @@ import { deviation, mean } from "./moments.ts";
 import { holm } from "./multiplicity.ts";
 import { detectable } from "./power.ts";
 import { signFlip } from "./sign-flip.ts";
-import { counted, infra } from "./trial-row.ts";
+import { counted } from "./trial-row.ts";
 
 type Metric = ComparisonRow["metric"];
-/** What each metric measures of a trial: an unfilled trial is not passed, has no score, and costs what it cost. */
+/** What each metric measures of a trial: an unfilled trial is not passed, has no score, and costs what it cost. One in no rate has no cost either. */
 export const figures: Readonly<Record<Metric, Figure>> = {
   passed: (row) => (counted(row) ? Number(row.passed) : undefined),
   score: (row) => (row.scored ? row.score : undefined),
-  cost: (row) => (infra(row) || row.state === "censored" ? undefined : row.cost),
+  cost: (row) => (counted(row) ? row.cost : undefined),
 };
 const metrics: readonly Metric[] = ["passed", "score", "cost"];
 

@@ -21,7 +21,7 @@ export function furtherSpending(row: ComparisonRow, summary: Summary): Further |
   const tasks = Math.max(row.tasks + 1, tasksFor(sd, Math.abs(row.difference), { alpha: 0.05 / Math.max(1, family) }));
   const perTask = summary.topologies
     .filter(({ name }) => name === row.a || name === row.b)
-    .reduce((sum, { cost, trials }) => sum + (cost.perTrial * trials) / Math.max(1, summary.tasks), 0);
+    .reduce((sum, { cost, trials }) => sum + ((cost.perTrial ?? 0) * trials) / Math.max(1, summary.tasks), 0);
   return { a: row.a, b: row.b, tasks, more: tasks - row.tasks, dollars: (tasks - row.tasks) * perTask };
 }
 

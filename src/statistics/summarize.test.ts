@@ -88,6 +88,32 @@ test("unfilled, unscored, infra-failed and cut-off trials are counted apart and 
   assert.equal(row?.meanScore, 0.5);
 });
 
+test("rate, $/task and $/pass are of the same trials; money of trials in no rate is said apart, and the parts sum to the total", () => {
+  const nano = 1e9;
+  const spent = (dollars: number): Fact[] => [call("m", "attempt", dollars * nano)];
+  const events = [
+    ...trial("solo", "a1", 0, spent(1), { passed: true }),
+    ...trial("solo", "a2", 0, spent(3), { passed: false }),
+    ...trial("solo", "a3", 0, spent(2), { state: "unfilled" }),
+    ...trial("solo", "a4", 0, spent(10), { state: "failed" }),
+    ...trial("solo", "a5", 0, spent(20), { state: "censored" }),
+    ...trial("solo", "a6", 0, spent(40)),
+    ...trial("lost", "a1", 0, spent(5), { state: "failed" }),
+  ];
+  const { topologies, comparisons, warnings } = summarize(foldTrials(events), { ...about, topologies: ["solo", "lost"] });
+  const [solo, lost] = topologies;
+  // Three trials are in the rate: 1 + 3 + 2 = 6 dollars, of which one passed. The others took 10 + 20 + 40.
+  assert.equal(solo?.passRate, 1 / 3);
+  const { total, rated, unrated, perTrial, perPass, overheadShare, byOutcome, cold } = solo?.cost ?? assert.fail();
+  assert.deepEqual([total, rated, unrated, perTrial, perPass, cold], [76, 6, 70, 2, 6, 6]);
+  // The two answers' calls took 1 + 3 of the 6; the unfilled trial's 2 bought none.
+  assert.equal(overheadShare, 2 / 6);
+  assert.deepEqual(byOutcome, { won: 4, lost: 2, wasted: 0, coordination: 0, unrated: 70 });
+  assert.deepEqual([lost?.cost.total, lost?.cost.unrated, lost?.cost.perTrial, lost?.cost.perPass], [5, 5, null, null]);
+  assert.deepEqual(comparisons, []);
+  assert.ok(warnings.includes("Cost of trials in no rate, left out of $/task and $/pass: solo $70.00 of $76.00, lost $5.00 of $5.00."));
+});
+
 test("answers that no reader could read count as not passed, with their share per topology", () => {
   const events = [
     ...trial("solo", "a1", 0, [], { passed: true }),

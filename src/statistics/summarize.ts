@@ -19,6 +19,7 @@ export interface About {
   readonly repetitions: number;
   readonly state?: NonNullable<Summary["state"]>;
   readonly progress?: NonNullable<Summary["progress"]>;
+  readonly size?: NonNullable<Summary["size"]>;
   readonly digest: string;
   readonly wallMs: number;
   /** The order of the report; the first is the baseline unless one is named. By name where nothing is said. */
@@ -67,6 +68,7 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
     seed: about.seed,
     ...(about.state === undefined ? {} : { state: about.state }),
     ...(about.progress === undefined ? {} : { progress: about.progress }),
+    ...(about.size === undefined ? {} : { size: about.size }),
     tasks: new Set([...topologies.values()].flatMap((tasks) => [...tasks.keys()])).size,
     repetitions: about.repetitions,
     topologies: tables,

@@ -17,7 +17,8 @@ export interface Money {
 
 /**
  * One topology's figures. `passRate` = passed / (attempted + unfilled): a task that nobody took has not been passed.
- * `attempted` counts scored answers; unscored, infra-failed and cut-off trials are in no rate. `meanScore` is over scored answers.
+ * `attempted` counts scored answers; unscored, infra-failed and cut-off trials are in no rate, and what they cost is in no cost per
+ * task or per pass: it stands apart as `unrated`. `meanScore` is over scored answers.
  */
 export function topologyRow(name: string, tasks: ByTask, money: Money, seed: string): TopologyRow {
   const rows = [...tasks.values()].flat();
@@ -65,25 +66,29 @@ function passesOf(tasks: ByTask): { passes: number; trials: number }[] {
 }
 
 function costOf(rows: readonly TrialRow[], passed: number, money: Money): TopologyRow["cost"] {
+  const known = rows.filter(counted);
   const all = total(rows, (row) => row.cost);
-  const winning = total(rows, (row) => row.winningCost);
+  const rated = total(known, (row) => row.cost);
+  const winning = total(known, (row) => row.winningCost);
   return {
     total: toDollars(all),
-    perTrial: rows.length === 0 ? 0 : toDollars(all) / rows.length,
-    perPass: passed === 0 ? null : toDollars(all) / passed,
-    p95: toDollars(quantileOr0(rows, (row) => row.cost, 0.95)),
-    overheadShare: share(all - winning, all),
+    rated: toDollars(rated),
+    unrated: toDollars(all - rated),
+    perTrial: share(toDollars(rated), known.length),
+    perPass: share(toDollars(rated), passed),
+    p95: toDollars(quantileOr0(known, (row) => row.cost, 0.95)),
+    overheadShare: share(rated - winning, rated),
     byPurpose: ledger(rows, (row) => row.byPurpose),
     byMember: ledger(rows, (row) => row.byMember),
-    byOutcome: outcomes(rows),
-    cold: toDollars(money.cold ?? all),
-    warm: toDollars(money.warm ?? all),
+    byOutcome: { ...outcomes(known), unrated: toDollars(all - rated) },
+    cold: toDollars(money.cold ?? rated),
+    warm: toDollars(money.warm ?? rated),
     ...(money.idealised === undefined ? {} : { idealised: toDollars(money.idealised) }),
   };
 }
 
-/** Parts that sum to the cost. */
-function outcomes(rows: readonly TrialRow[]): NonNullable<TopologyRow["cost"]["byOutcome"]> {
+/** Parts that sum to the cost of these trials. */
+function outcomes(rows: readonly TrialRow[]): Omit<NonNullable<TopologyRow["cost"]["byOutcome"]>, "unrated"> {
   const won = total(rows, (row) => row.winningCost);
   const lost = total(rows, (row) => row.lostCost ?? 0);
   const wasted = total(rows, (row) => row.wastedCost ?? 0);

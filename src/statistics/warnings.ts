@@ -1,7 +1,7 @@
 import type { Summary, TopologyRow } from "../summary.ts";
 import type { Nano } from "../types.ts";
 import { count } from "../util/count.ts";
-import { dollars } from "../util/money.ts";
+import { dollars, toNano } from "../util/money.ts";
 import type { ByTask } from "./by-task.ts";
 import { furtherWords } from "./further-spending.ts";
 import { broken, infra, type TrialRow, unfilled, unscored } from "./trial-row.ts";
@@ -14,6 +14,7 @@ export function warningsOf(summary: Summary, topologies: ReadonlyMap<string, ByT
   }
   found.push(
     ...states.flatMap((state) => ofState(state, summary, topologies)),
+    ...unrated(summary.topologies),
     ...unreadable(summary.topologies),
     ...overruled(summary),
     ...endedByBudget(summary.topologies),
@@ -59,6 +60,14 @@ function commonest(texts: readonly string[]): string | undefined {
   const counts = new Map<string, number>();
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0];
+}
+
+/** What was paid for trials that say nothing of their topology is in no figure that compares it. */
+function unrated(rows: readonly TopologyRow[]): string[] {
+  const found = rows.filter(({ cost }) => (cost.unrated ?? 0) > 0);
+  if (found.length === 0) return [];
+  const where = found.map(({ name, cost }) => `${name} ${dollars(toNano(cost.unrated ?? 0))} of ${dollars(toNano(cost.total))}`).join(", ");
+  return [`Cost of trials in no rate, left out of $/task and $/pass: ${where}.`];
 }
 
 /** The form of these answers, not their value, is why they did not pass. */

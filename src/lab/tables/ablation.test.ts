@@ -21,7 +21,7 @@ test("every step of the chain is told beside the one that it builds on, in point
   );
   const cost = (name: string): number => Number(table?.rows.find((row) => row[0] === name)?.[3]?.replace("$", ""));
   for (const row of summary.topologies.filter(({ name }) => name !== "personas")) {
-    assert.ok(Math.abs(cost(row.name) - row.cost.perTrial) < 0.01 * row.cost.perTrial, row.name);
+    assert.ok(Math.abs(cost(row.name) - (row.cost.perTrial ?? 0)) < 0.01 * (row.cost.perTrial ?? 0), row.name);
   }
   const personas = summary.topologies.find(({ name }) => name === "personas");
   assert.ok(Math.abs(cost("personas cold") - (personas?.cost.cold ?? 0) / 12) < 0.001);

@@ -46,7 +46,7 @@ function line(row: TopologyRow, own: Rows, oracle: OracleSurplus): string[] {
     mechanism,
     bidding,
     passed(row),
-    dollars(toNano(row.cost.perTrial)),
+    row.cost.perTrial === null ? "-" : dollars(toNano(row.cost.perTrial)),
     bidding === "" ? "-" : `${Math.round((100 * (row.cost.byPurpose["bid"] ?? 0)) / total)}%`,
     share === undefined ? "-" : `${(100 * share).toFixed(1)}%`,
     row.trials === 0 ? "-" : `${((100 * row.unfilled) / row.trials).toFixed(1)}%`,

@@ -1,5 +1,5 @@
 import { duration, list, money, percent } from "../../report/format.ts";
-import { hitShare, savedShare } from "../../report/spending.ts";
+import { billedOf, hitShare, ratedTrials, savedShare } from "../../report/spending.ts";
 import { worldLabel } from "../../report/world.ts";
 import type { TopologyRow } from "../../summary.ts";
 import type { Plan } from "../plan.ts";
@@ -18,7 +18,7 @@ export function cachingTable({ plan, summary }: TableSource): SpecialTable {
     rows: rows.map((row) => [
       row.name,
       percent(row.passRate),
-      ...[row.cost.cold, row.cost.total, row.cost.idealised ?? row.cost.warm, row.cost.warm].map((cost) => money(cost / each(row))),
+      ...[row.cost.cold, billedOf(row.cost), row.cost.idealised ?? row.cost.warm, row.cost.warm].map((cost) => money(cost / each(row))),
       percent(savedShare(row)),
       percent(taxOf(row)),
       percent(hitShare(row)),
@@ -36,16 +36,16 @@ export function cachingTable({ plan, summary }: TableSource): SpecialTable {
 const columns = ["topology", "pass", "cold", "billed", "ideal", "warm", "saved", "tax", "hits", "place"];
 
 function costUnder(row: TopologyRow, way: Way): number {
-  return way === "billed" ? row.cost.total : row.cost[way];
+  return way === "billed" ? billedOf(row.cost) : row.cost[way];
 }
 
 function each(row: TopologyRow): number {
-  return Math.max(1, row.trials);
+  return Math.max(1, ratedTrials(row));
 }
 
 /** What was paid over a warm cache, as a share of it. */
 function taxOf({ cost }: TopologyRow): number | null {
-  return cost.warm === 0 ? null : cost.total / cost.warm - 1;
+  return cost.warm === 0 ? null : billedOf(cost) / cost.warm - 1;
 }
 
 /** Places from 1, the cheapest first; equal costs share a place. */
@@ -96,7 +96,7 @@ function savings(plan: Plan, rows: readonly TopologyRow[]): string[] {
     const plain = name.replace(/\+warm\b/, "");
     const [ahead, atOnce] = [name, plain].map((wanted) => rows.find((row) => row.name === wanted));
     if (!terms.warmFirst || plain === name || ahead === undefined || atOnce === undefined) return [];
-    const [dear, cheap] = [atOnce.cost.total / each(atOnce), ahead.cost.total / each(ahead)];
+    const [dear, cheap] = [billedOf(atOnce.cost) / each(atOnce), billedOf(ahead.cost) / each(ahead)];
     const share = dear === 0 ? 0 : 1 - cheap / dear;
     const wait = ahead.latencyMs.p50 - atOnce.latencyMs.p50;
     const time = wait > 0 ? `and took ${duration(wait)} longer` : `and took no longer`;

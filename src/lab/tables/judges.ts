@@ -58,7 +58,7 @@ function line(row: TopologyRow, rows: readonly TrialRow[], accepted: ReadonlySet
     topology,
     row.passRate === null ? "-" : `${(100 * row.passRate).toFixed(1)}%${interval}`,
     gain === undefined || row === solo ? "-" : `${gain < 0 ? "" : "+"}${gain.toFixed(1)}`,
-    dollars(toNano(row.cost.perTrial)),
+    row.cost.perTrial === null ? "-" : dollars(toNano(row.cost.perTrial)),
     taken.length === 0 ? "-" : `${((100 * taken.length) / own.length).toFixed(0)}%`,
     taken.length === 0 ? "-" : `${((100 * wrong.length) / taken.length).toFixed(1)}% of ${taken.length}`,
   ];
