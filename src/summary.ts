@@ -198,9 +198,28 @@ export const summarySchema = z.object({
       shadow: z.number(),
       /** What it took to ask each model once before the run. */
       preflight: z.number(),
-      /** Calls of trials that are no longer planned. */
+      /** Trials that have not ended. */
+      unfinished: z.number().default(0),
+      /** Calls that were cut off and stand in no trial: what was held for them, or what they were settled at. */
+      cutOff: z.number().default(0),
+      /** Trials that were run for learning only. */
+      learning: z.number().default(0),
+      /** Calls of trials that are no longer planned, and of trials that were begun anew. */
       other: z.number(),
       unsettled: z.number(),
+    })
+    .optional(),
+  /** How the tables lead to what was paid: `alone - shared - reused` is `spending.topologies`. */
+  money: z
+    .object({
+      /** `spending.total` less what simulated and recorded models would take, whom nobody pays. */
+      paid: z.number(),
+      /** What the trials cost, each alone: the sum of the topologies' `cost.total`. */
+      alone: z.number(),
+      /** What several trials asked alike and was paid once. */
+      shared: z.number(),
+      /** What answers of earlier runs had cost there. */
+      reused: z.number(),
     })
     .optional(),
   /** Verdicts by judge in which a criterion was found met and overruled: no quote for it occurs in the answer. */

@@ -132,6 +132,16 @@ function viewsAgree({ topologies, budgets = [] }: Summary): void {
   }
 }
 
+function calls(events: readonly Event[]) {
+  return events.flatMap(({ trial, span, fact }) => (fact.type === "call" ? [{ trial, span, ...fact }] : []));
+}
+
+/** What the first call of each key cost: the others had its answer for nothing. A call that failed is made anew, unless all failed alike. */
+function firsts(asked: readonly ReturnType<typeof calls>[number][]): number[] {
+  const once = new Map(asked.map((call) => [`${call.key} ${call.ok || call.ms}`, call.cost]));
+  return [...once.values()];
+}
+
 function csvColumn(text: string, name: string): number {
   const rows = parse<Record<string, string>>(text, { columns: true });
   return sum(rows.map((row) => toNano(Number(row[name] ?? assert.fail(name)))));
@@ -146,6 +156,13 @@ test("on any experiment, with judges that fail and judges that do not fit, every
       const spending = summary.spending ?? assert.fail("no spending");
       assert.equal(toNano(spending.total), ledger);
       assert.equal(nano({ ...spending, total: 0, unsettled: 0 }), ledger);
+      // The tables' money, each topology alone, less what was paid once, is what the topologies took, to the nano-dollar.
+      const money = summary.money ?? assert.fail("no money");
+      assert.equal(sum(summary.topologies.map(({ cost }) => toNano(cost.total))), toNano(money.alone));
+      assert.equal(toNano(money.alone) - toNano(money.shared) - toNano(money.reused), toNano(spending.topologies));
+      const sharing = calls(events).filter(({ purpose, trial }) => purpose !== "grade" && !trial.startsWith("@"));
+      assert.equal(toNano(money.shared), sum(sharing.map(({ cost }) => cost)) - sum(firsts(sharing)));
+      assert.deepEqual([money.reused, money.paid, spending.unfinished, spending.cutOff], [0, 0, 0, 0]);
       const graded = sum(rows.flatMap((row) => (row.purpose === "grade" ? [row.cost] : [])));
       assert.equal(toNano(spending.grading), graded);
       assert.equal(sum(summary.topologies.map((row) => toNano(row.spent))), toNano(spending.topologies));
@@ -157,20 +174,19 @@ test("on any experiment, with judges that fail and judges that do not fit, every
       assert.deepEqual(told.spending, spending);
       viewsAgree(told);
 
-      const calls = events.flatMap(({ trial, span, fact }) => (fact.type === "call" ? [{ trial, span, ...fact }] : []));
-      for (const { span, purpose, trial } of calls) {
+      for (const { span, purpose, trial } of calls(events)) {
         assert.equal(purpose === "grade", span === "grade" || span.startsWith("grade/"), `${trial} ${span}`);
         if (/:verify(\/|$)/.test(span)) assert.equal(purpose, "verdict", `${trial} ${span}`);
       }
       for (const row of foldTrials(events)) {
-        const own = calls.filter(({ trial }) => trial === row.trial);
+        const own = calls(events).filter(({ trial }) => trial === row.trial);
         assert.equal(row.cost + row.gradeCost, sum(own.map(({ cost }) => cost)), row.trial);
         const grades = events.flatMap(({ trial, fact }) => (trial === row.trial && fact.type === "grade" ? [fact.cost] : []));
         assert.equal(row.gradeCost, sum(own.flatMap((call) => (call.purpose === "grade" ? [call.cost] : []))), row.trial);
         assert.equal(row.gradeCost, sum(grades), row.trial);
       }
       // Alone, every topology pays for each of its calls.
-      if (one.draws === "independent") assert.equal(sum(calls.map(({ cost }) => cost)), ledger);
+      if (one.draws === "independent") assert.equal(sum(calls(events).map(({ cost }) => cost)), ledger);
     }),
     { numRuns: 40, seed: 9 },
   );

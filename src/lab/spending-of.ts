@@ -1,87 +1,113 @@
 import type { CallLine, RunLedger } from "../ledger/index.ts";
-import type { Nano } from "../types.ts";
-import type { Fold } from "./fold.ts";
+import { settledLater } from "../ledger/index.ts";
+import type { Nano, Reply } from "../types.ts";
+import { type AskedCall, type Asked, takenBy } from "./asked-calls.ts";
 import { type Plan, trialsOf } from "./plan.ts";
 import { isPreflight } from "./preflight.ts";
 import { shadowName } from "./shadow.ts";
 
-/** Where the money of a run really went: every row of its call table is in one place, and all places sum to `total`. */
+/**
+ * Where the money of a run really went: every row of its call table is in one place, and all places sum to `total`. What the
+ * topologies took is what their ended trials cost, each `alone`, less what was `shared` and `reused`: exactly.
+ */
 export interface Spending {
+  /** Of trials that ended and are in the figures. */
   readonly topologies: Readonly<Record<string, Nano>>;
   /** What grading each topology's answers took, and those of shadow runs, repairs and failures of the grader included: in no topology's cost. */
   readonly grading: Readonly<Record<string, Nano>>;
+  /** Of trials that were run for learning only. */
+  readonly learning: Nano;
   readonly shadow: Nano;
   /** What it took to ask each model once before the run. */
   readonly preflight: Nano;
-  /** Calls of trials that the plan does not hold, such as those of tasks that were removed. */
+  /** Of trials that have not ended. */
+  readonly unfinished: Nano;
+  /** Of calls that were cut off, so that they stand in no trial: what was held for them, or what they were settled at later. */
+  readonly cutOff: Nano;
+  /** Calls of trials that the plan does not hold, such as those of tasks that were removed, and of trials that were begun anew. */
   readonly other: Nano;
   readonly total: Nano;
   /** Held for calls whose outcome is unknown; part of the total and of its places. */
   readonly unsettled: Nano;
+  /** The part of what is held that is for cut-off calls. */
+  readonly cutOffHeld: Nano;
+  readonly alone: Nano;
+  /** What several trials asked alike, paid once: all but the first payer's. */
+  readonly shared: Nano;
+  /** What answers of earlier runs cost there. */
+  readonly reused: Nano;
+  /** The part of the total that is of simulated and recorded models, whom nobody pays. */
+  readonly embedded: Nano;
 }
+
+type Places = {
+  -readonly [K in "learning" | "shadow" | "preflight" | "unfinished" | "cutOff" | "other" | "cutOffHeld" | "reused" | "embedded"]: Nano;
+};
 
 /**
  * A call that several topologies share was paid once: it is booked to the first of them in plan order, whoever asked first; a
- * call that a topology asks for is the topology's, even where a grader asks for it too. Calls of trials that were cut off count.
+ * call that a topology asks for is the topology's, even where a grader asks for it too.
  */
-export function spendingOf(plan: Plan, ledger: Pick<RunLedger, "calls" | "spentAndHeld">, asked: Asked): Spending {
+export function spendingOf(plan: Plan, ledger: Pick<RunLedger, "calls" | "spentAndHeld" | "body">, asked: Asked): Spending {
   const trials = trialsOf(plan);
   const names = plan.topologies.map((topology) => topology.name);
   const topologies = new Map<string, Nano>(names.map((name) => [name, 0]));
   const grading = new Map<string, Nano>(names.map((name) => [name, 0]));
-  let [shadow, preflight, other, total] = [0, 0, 0, 0];
-  for (const call of ledger.calls()) {
-    const working = asked.working.get(call.key);
-    const graded = asked.grading.get(call.key);
-    const first = working ?? graded;
-    const cost = costOf(call, first?.cost);
-    const topology = first === undefined ? topologyOf(call.trial, names) : trials[first.place]?.topology.name;
-    const grades = working === undefined && (graded !== undefined || call.purpose === "grade");
-    total += cost;
-    if (grades) add(grading, topology ?? shadowName, cost);
-    else if (topology !== undefined) add(topologies, topology, cost);
-    else if (call.trial.startsWith(`${shadowName}/`)) shadow += cost;
-    else if (isPreflight(call)) preflight += cost;
-    else other += cost;
-  }
-  const unsettled = ledger.spentAndHeld().held;
-  return { topologies: Object.fromEntries(topologies), grading: Object.fromEntries(grading), shadow, preflight, other, total, unsettled };
-}
-
-interface First {
-  place: number;
-  cost: Nano | undefined;
-}
-
-/** The first trial in plan order that asked for each call, to work and to grade. */
-export interface Asked {
-  readonly working: ReadonlyMap<string, First>;
-  readonly grading: ReadonlyMap<string, First>;
-}
-
-/** Gathers what `spendingOf` needs. */
-export function firstAsked(plan: Plan): Fold<Asked> {
-  const order = new Map(trialsOf(plan).map((spec, index) => [spec.id, index]));
-  const first = { working: new Map<string, First>(), grading: new Map<string, First>() };
-  return {
-    take({ trial, fact }) {
-      const place = order.get(trial);
-      if (fact.type !== "call" || place === undefined) return;
-      const calls = fact.purpose === "grade" ? first.grading : first.working;
-      const known = calls.get(fact.key);
-      if (known === undefined || place < known.place) calls.set(fact.key, { place, cost: fact.ok ? fact.cost : known?.cost });
-      else if (fact.ok) known.cost ??= fact.cost;
-    },
-    made: () => first,
+  const places: Places = {
+    learning: 0,
+    shadow: 0,
+    preflight: 0,
+    unfinished: 0,
+    cutOff: 0,
+    other: 0,
+    cutOffHeld: 0,
+    reused: 0,
+    embedded: 0,
   };
+  const planned = new Set(trials.map(({ id }) => id));
+  let total = 0;
+  const nameAt = (call: AskedCall): string => trials[call.place]?.topology.name ?? "";
+  for (const { row, working, graded } of takenBy(asked, ledger)) {
+    const first = working ?? graded;
+    const cost = paidFor(row, first);
+    const grades = working === undefined && (graded !== undefined || row.purpose === "grade");
+    total += cost;
+    if (/^(simulated|recorded)\//.test(row.model)) places.embedded += cost;
+    if (working?.reused === true && !working.learning) places.reused += working.cost;
+    if (first === undefined && !isPreflight(row) && isCutOff(row, ledger)) {
+      places.cutOff += cost;
+      if (row.state === "unknown") places.cutOffHeld += cost;
+    } else if (grades) add(grading, (graded && nameAt(graded)) ?? topologyOf(row.trial, names) ?? shadowName, cost);
+    else if (working?.learning === true) places.learning += cost;
+    else if (working !== undefined) add(topologies, nameAt(working), cost);
+    else places[restOf(row, planned, asked)] += cost;
+  }
+  const sum = [...topologies.values()].reduce((all, each) => all + each, 0);
+  const { alone } = asked;
+  const shared = alone - places.reused - sum;
+  const held = { unsettled: ledger.spentAndHeld().held, total, alone, shared };
+  return { topologies: Object.fromEntries(topologies), grading: Object.fromEntries(grading), ...places, ...held };
+}
+
+function restOf(row: CallLine, planned: ReadonlySet<string>, { ended }: Asked): "shadow" | "preflight" | "unfinished" | "other" {
+  if (row.trial.startsWith(`${shadowName}/`)) return "shadow";
+  if (isPreflight(row)) return "preflight";
+  return planned.has(row.trial) && !ended.has(row.trial) ? "unfinished" : "other";
+}
+
+/** Whether nobody knew how this call ended, be it that somebody told later what it cost. */
+function isCutOff({ state, reply }: CallLine, ledger: Pick<RunLedger, "body">): boolean {
+  if (state === "unknown") return true;
+  if (state !== "failed" || reply === undefined) return false;
+  return (ledger.body(reply) as unknown as Reply | undefined)?.receipt?.flags?.includes(settledLater) === true;
 }
 
 /** A trial's own prompt cache may have made its call cheaper than the row says; of an unknown outcome the hold counts. */
-function costOf(call: CallLine, own: Nano | undefined): Nano {
+function paidFor(row: CallLine, first: AskedCall | undefined): Nano {
   // An answer of another run was put on record without a hold, and cost this one nothing.
-  if (call.hold === 0) return call.cost;
-  if (call.state === "open" || call.state === "unknown") return call.hold;
-  return call.state === "settled" ? (own ?? call.cost) : call.cost;
+  if (row.hold === 0) return row.cost;
+  if (row.state === "open" || row.state === "unknown") return row.hold;
+  return row.state === "settled" ? (first?.cost ?? row.cost) : row.cost;
 }
 
 /** The topology of a trial that was cut off, by the name before the task's; the longest that fits, since names may hold a slash. */

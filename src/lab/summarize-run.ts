@@ -18,7 +18,8 @@ import { reportedNote } from "./reported-note.ts";
 import { settledEvents } from "./settled-events.ts";
 import { shadowTable } from "./shadow-table.ts";
 import { silenceOf } from "./silence-of.ts";
-import { firstAsked, type Spending, spendingOf } from "./spending-of.ts";
+import { askedCalls } from "./asked-calls.ts";
+import { type Spending, spendingOf } from "./spending-of.ts";
 import { type SpecialTable, specialTable } from "./tables/index.ts";
 import { threeCostsOf } from "./three-costs.ts";
 import { decisionOf } from "./until-decided.ts";
@@ -30,6 +31,7 @@ export interface Analysis {
   readonly table?: SpecialTable;
   /** What shadow runs tell: regret, and what retries are worth. */
   readonly shadow?: SpecialTable;
+  readonly spending: Spending;
 }
 /** The figures of a run as it stands, and what they were made from: trials that were run for learning only are left out. */
 export async function analyzeRun(
@@ -76,14 +78,14 @@ export async function analyzeRun(
   const source = { plan, summary, rows, events, ledger };
   const table = await specialTable(source);
   const shadow = shadowTable(source);
-  return { summary, ...(table === undefined ? {} : { table }), ...(shadow === undefined ? {} : { shadow }) };
+  return { summary, spending, ...(table === undefined ? {} : { table }), ...(shadow === undefined ? {} : { shadow }) };
 }
 
 /** All that the figures are made from, in one pass over the events; the events themselves only where a table needs them. */
 async function gathered(plan: Plan, ledger: RunLedger, scored: ReadonlySet<string>) {
   const calls = callEnds();
   const graded = gradesOf(scored);
-  const asked = firstAsked(plan);
+  const asked = askedCalls(plan);
   const costs = threeCostsOf(plan, ledger, scored);
   const guards = guardNotes(plan, scored);
   const silence = silenceOf(plan, scored);

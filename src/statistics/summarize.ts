@@ -42,11 +42,20 @@ export interface About {
 export interface RunSpending {
   readonly topologies: Readonly<Record<string, Nano>>;
   readonly grading: Readonly<Record<string, Nano>>;
+  readonly learning: Nano;
   readonly shadow: Nano;
   readonly preflight: Nano;
+  readonly unfinished: Nano;
+  readonly cutOff: Nano;
   readonly other: Nano;
   readonly total: Nano;
   readonly unsettled: Nano;
+  /** What the trials cost, each alone: less `shared` and `reused`, what the topologies took. */
+  readonly alone: Nano;
+  readonly shared: Nano;
+  readonly reused: Nano;
+  /** The part of the total that nobody is paid. */
+  readonly embedded: Nano;
 }
 
 /** The whole report of a run as figures. Contract: the same rows, in any order, and the same seed give the same summary to the byte. */
@@ -74,7 +83,7 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
     topologies: tables,
     comparisons: compare(topologies, about.baseline, about.seed, about.sequence),
     routing: routing(topologies),
-    ...(about.spending === undefined ? {} : { spending: spendingRow(about.spending) }),
+    ...(about.spending === undefined ? {} : { spending: spendingRow(about.spending), money: moneyRow(about.spending) }),
     ...overruledIn(topologies),
     digest: about.digest,
     wallMs: about.wallMs,
@@ -92,8 +101,15 @@ function overruledIn(topologies: ReturnType<typeof byTopology>): Pick<Summary, "
   return counts.size === 0 ? {} : { overruled: Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-function spendingRow({ topologies, grading, shadow, preflight, other, total, unsettled }: RunSpending): Summary["spending"] {
+const places = ["shadow", "preflight", "unfinished", "cutOff", "learning", "other", "unsettled"] as const;
+
+function spendingRow(spending: RunSpending): NonNullable<Summary["spending"]> {
   const sum = (amounts: Readonly<Record<string, Nano>>): number => toDollars(Object.values(amounts).reduce((all, each) => all + each, 0));
-  const rest = { shadow: toDollars(shadow), preflight: toDollars(preflight), other: toDollars(other), unsettled: toDollars(unsettled) };
-  return { total: toDollars(total), topologies: sum(topologies), grading: sum(grading), ...rest };
+  const rest = Object.fromEntries(places.map((place) => [place, toDollars(spending[place])])) as Record<(typeof places)[number], number>;
+  return { total: toDollars(spending.total), topologies: sum(spending.topologies), grading: sum(spending.grading), ...rest };
+}
+
+/** Nobody is paid for simulated and recorded answers, whatever they cost in a trial. */
+function moneyRow({ total, embedded, alone, shared, reused }: RunSpending): Summary["money"] {
+  return { paid: toDollars(total - embedded), alone: toDollars(alone), shared: toDollars(shared), reused: toDollars(reused) };
 }
