@@ -2,12 +2,14 @@ import type { Ask, CallFact, Failure, Form, Json, Purpose, Reply, Seat, Watch } 
 import { fail } from "../util/failure.ts";
 import { addUsage } from "../util/money.ts";
 import { misfitOf, type Parsed, parseObject } from "../util/parse-object.ts";
-import { answersOf, backOff, keyAt, keysAfter, withinPatience } from "./back-off.ts";
+import { backOff, keyAt, keysAfter } from "./back-off.ts";
 import type { Place, Tally, TrialContext } from "./context.ts";
 import { isLimited, mayPass } from "./may-pass.ts";
 import { repairAsk } from "./repair-ask.ts";
 import { seatAsk } from "./seat-ask.ts";
-import { answeredLater, drawOf, type Placed, placeCall, storeAsk, storeShape, unpaid } from "./place-call.ts";
+import { answeredLater, drawOf, type Placed, placeCall, storeAsk, storeShape } from "./place-call.ts";
+import { unpaid } from "./unpaid.ts";
+import { openWaits } from "./waits.ts";
 
 /** What an ask brings along beside its text. */
 export interface Company {
@@ -87,33 +89,36 @@ async function persist(
   const address = storeAsk(trial, ask);
   const { key, draw } = drawOf(trial, seat, address);
   const rows: string[] = [];
-  let [faults, waited] = [0, 0];
-  let seen = answersOf(trial.run, seat.model);
+  const waits = openWaits(trial.run, seat);
+  let faults = 0;
   let reply: Reply | undefined;
   while (faults < patience.tries) {
     const row = rows.length;
     const later = keysAfter(ledger, key, row);
     rows.push(keyAt(key, row));
-    const known = { key: keyAt(key, row), later, draw, address, purpose, ...(onFirst === undefined ? {} : { onFirst }) };
+    const known = { key: keyAt(key, row), later, draw, address, purpose, waits, ...(onFirst === undefined ? {} : { onFirst }) };
     const placed = await placeCall(trial, place, seat, ask, known);
     of.stored &&= placed.stored === true;
     const gone = neverLeft(placed.reply);
-    const now = answersOf(trial.run, seat.model, placed.reply.ok ? 1 : 0);
-    // Where others get through, the limit holds nobody up for good.
-    if (now > seen) [seen, waited] = [now, 0];
-    const ms = backOff(seed, key, row, placed.reply);
-    const patient = gone ? placed.reply : withinPatience(seat, placed.reply, waited, ms);
-    if (gone || patient !== placed.reply) flights.forget(rows);
+    waits.heard(placed.reply);
+    const ms = waits.next(placed.reply, backOff(seed, key, row, placed.reply));
+    const patient = gone ? placed.reply : waits.within(placed.reply, ms);
+    if (gone || isGivenUp(patient)) flights.forget(rows);
     const own = fit(patient, ask, form);
     if (!gone) book(trial, place, seat, { ...placed, reply: own }, { purpose, ...storeShape(trial, ask) });
     reply = reply === undefined ? own : together(reply, own);
     if (gone || !mayPass(own)) return reply;
-    if (isLimited(own)) waited += ms;
-    else faults += 1;
+    waits.add(ms);
+    if (!isLimited(own)) faults += 1;
     if (faults < patience.tries) await waitOut(trial, seat, own, { ms, answered: answeredLater(trial, keysAfter(ledger, key, row)) });
   }
   flights.forget(rows);
   return reply ?? unpaid(fail("provider", "No try was allowed. Set the number of tries to 1 or more."));
+}
+
+/** Whether whoever asks the same next must not follow the tries that ended here. */
+function isGivenUp(reply: Reply): boolean {
+  return !reply.ok && reply.failure.code === "setup" && !mayPass(reply);
 }
 
 /** Whether the money or the stop of the run kept the call from leaving; one that was given up in flight did leave. */

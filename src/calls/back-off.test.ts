@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fake, type Scripted } from "../models/fake.ts";
 import type { Ask } from "../types.ts";
+import type { RunContext } from "./context.ts";
 import { fakeDesk } from "./fake-desk.ts";
 
 const ask: Ask = { purpose: "attempt", messages: [{ role: "user", text: "x" }], maxTokens: 10 };
@@ -31,7 +32,10 @@ test("a limit that never ends is a matter of setup once ten minutes were waited"
   const { desk } = fakeDesk({ members: { a: model } });
   const reply = await desk.ask("a", ask);
   assert.deepEqual([reply.ok ? "" : reply.failure.code, model.asked.length], ["setup", 11]);
-  assert.match(reply.ok ? "" : reply.failure.message, /slow down\. It was waited for 10 minutes, and a may wait 10 minutes\. Resume/);
+  assert.match(
+    reply.ok ? "" : reply.failure.message,
+    /slow down\. a has waited 10 minutes and would have to wait 60 seconds more for the provider's limit; it may wait 10 minutes in all/,
+  );
 });
 
 test("a wait of zero is no busy wait: it ends after a bounded number of calls", async () => {
@@ -47,7 +51,10 @@ test("a wait of a month is not begun", async () => {
   const { desk } = fakeDesk({ members: { a: model } });
   const reply = await desk.ask("a", ask);
   assert.deepEqual([reply.ok ? "" : reply.failure.code, model.asked.length, desk.now < 60_000], ["setup", 1, true]);
-  assert.match(reply.ok ? "" : reply.failure.message, /asks to wait 30 days.*settings\.maxWaitMs/);
+  assert.match(
+    reply.ok ? "" : reply.failure.message,
+    /a would have to wait 30 days for the provider's limit; it may wait 10 minutes in all \(settings\.maxWaitMs/,
+  );
 });
 
 test("a member's own bound holds", async () => {
@@ -59,6 +66,28 @@ test("a member's own bound holds", async () => {
   assert.equal((await fakeDesk({ members: { a: enough } }).desk.ask("a", ask)).ok, true);
 });
 
+test("a bound of the member's own holds for all waits of one call: between its tries, and for its turn", async () => {
+  const pace = { lane: "a", maxWaitMs: 4000 };
+  const model = { ...fake(() => limited(), { world: "live" }), pace };
+  const left: number[] = [];
+  // Each turn takes a second, until no second is left.
+  const admit: RunContext["admit"] = async (_model, _tokens, _signal, patience) => {
+    const { leftMs } = patience ?? { leftMs: 0 };
+    left.push(leftMs);
+    const refused = leftMs < 1000 ? { refused: { moreMs: 1000, cause: "provider" as const, words: "slow down" } } : {};
+    return { release: () => {}, waitedMs: leftMs < 1000 ? 0 : 1000, ...refused };
+  };
+  const { desk } = fakeDesk({ members: { a: model }, admit });
+  const reply = await desk.ask("a", ask);
+  const words = reply.ok ? "" : reply.failure.message;
+  assert.equal(reply.ok ? "" : reply.failure.code, "setup");
+  assert.match(words, /^slow down\. a has waited \d(\.\d)? seconds?/);
+  assert.match(words, /it may wait 4 seconds in all \(settings\.maxWaitMs\)/);
+  assert.ok(left.length >= 2 && left.length <= 5, String(left.length));
+  // What is left falls by the turn's second and by the wait before the next try.
+  for (const [i, ms] of left.entries()) if (i > 0) assert.ok(ms <= (left[i - 1] ?? 0) - 1000 && ms >= 0, String(left));
+});
+
 test("a limit of unsaid length that lets nothing through is given up after two minutes, not ten", async () => {
   const model = fake(() => limited());
   const { desk } = fakeDesk({ members: { a: model } });
@@ -68,5 +97,6 @@ test("a limit of unsaid length that lets nothing through is given up after two m
   const words = reply.ok ? "" : reply.failure.message;
   assert.match(words, /does not say how long its limit lasts.*--concurrency, settings\.requestsPerMinute/);
   assert.doesNotMatch(words, /maxWaitMs/);
-  assert.ok(model.asked.length > 6 && desk.now <= 120_000, `${model.asked.length} ${desk.now}`);
+  // Each of the calls itself takes a tenth of a second.
+  assert.ok(model.asked.length > 6 && desk.now - 100 * model.asked.length <= 120_000, `${model.asked.length} ${desk.now}`);
 });

@@ -17,13 +17,24 @@ export interface RunContext {
   /** What the first live call that can be paid must pass before any leaves. */
   readonly gate?: Gate;
   /** Waits for its turn at the provider before a live call leaves, and hears how the call ended. */
-  readonly admit?: (model: Model, tokens: number, signal?: AbortSignal) => Promise<(reply: Reply) => void>;
+  readonly admit?: (
+    model: Model,
+    tokens: number,
+    signal?: AbortSignal,
+    patience?: { readonly leftMs: number; readonly anewMs?: number },
+  ) => Promise<Admitted>;
   /** An answer that another run paid for under one of these keys; absent where each run asks for itself. */
   readonly reuse?: (keys: readonly string[]) => { readonly run: string; readonly reply: Reply } | undefined;
   /** Aborted when the run is to stop: no new call leaves, those in flight end. */
   readonly signal?: AbortSignal;
   /** Aborted when calls that are still in flight after that are given up. */
   readonly cut?: AbortSignal;
+}
+/** The end of a wait for a turn: leave to go, or the limit that lasts longer than the call may wait. */
+export interface Admitted {
+  readonly release: (reply: Reply) => void;
+  readonly waitedMs: number;
+  readonly refused?: { readonly moreMs: number; readonly cause: "provider" | "requests" | "tokens"; readonly words?: string };
 }
 /** A check that is made once, when the first live call is about to leave; `pass` tells whether calls may. */
 export interface Gate {
@@ -36,6 +47,8 @@ export interface Patience {
   readonly callMs: number;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly now: () => number;
+  /** The time of day in milliseconds since 1970, for messages; absent where no time passes on the wall. */
+  readonly today?: () => number;
   /** Hears of waits before a call is tried again. */
   readonly onWait?: (wait: {
     readonly model: string;

@@ -21,7 +21,7 @@ import { nearest } from "../util/nearest.ts";
 import { stream } from "../util/random.ts";
 import { askMember, type Hire } from "./ask-member.ts";
 import type { Place, TrialContext } from "./context.ts";
-import { unpaid } from "./place-call.ts";
+import { unpaid } from "./unpaid.ts";
 import { seatAsk } from "./seat-ask.ts";
 
 /** How many firms may stand inside one another. */

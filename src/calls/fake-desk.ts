@@ -4,7 +4,7 @@ import { fail } from "../util/failure.ts";
 import { noUsage } from "../util/money.ts";
 import { openBudget } from "./budget.ts";
 import { trialClock } from "./clock.ts";
-import type { TrialContext } from "./context.ts";
+import type { RunContext, TrialContext } from "./context.ts";
 import { openDesk } from "./desk.ts";
 import { flights } from "./flights.ts";
 import { memoryLedger } from "./memory-ledger.ts";
@@ -28,6 +28,8 @@ export interface FakeDeskSettings {
   /** Signals of a run that is to stop, and that gives up what is in flight. */
   readonly stop?: AbortSignal;
   readonly cut?: AbortSignal;
+  /** The wait for a turn at the provider; calls leave at once when left out. */
+  readonly admit?: RunContext["admit"];
   /** A ledger that other desks write too. */
   readonly ledger?: Ledger;
 }
@@ -77,6 +79,7 @@ export function fakeDesk(settings: FakeDeskSettings): {
       patience: { tries: 3, callMs: 60_000, sleep: async () => {}, now: () => 0 },
       ...(settings.stop === undefined ? {} : { signal: settings.stop }),
       ...(settings.cut === undefined ? {} : { cut: settings.cut }),
+      ...(settings.admit === undefined ? {} : { admit: settings.admit }),
     },
     trial: settings.trial ?? "test/t1/0",
     task: settings.task ?? plainTask,

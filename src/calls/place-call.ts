@@ -3,8 +3,10 @@ import { caught, fail } from "../util/failure.ts";
 import { isFunctionAddress } from "../util/functions.ts";
 import { sha256Parts } from "../util/hash.ts";
 import { dollars, noUsage } from "../util/money.ts";
-import type { Place, TrialContext } from "./context.ts";
+import type { Admitted, Place, TrialContext } from "./context.ts";
 import { heldFor, noteOverrun } from "./overruns.ts";
+import { unpaid } from "./unpaid.ts";
+import type { Waits } from "./waits.ts";
 
 /** A reply and what is known of the call that brought it. */
 export interface Placed {
@@ -79,6 +81,7 @@ export interface Known {
   readonly draw: Draw;
   readonly address: string;
   readonly purpose: Purpose;
+  readonly waits: Waits;
   readonly onFirst?: () => void;
 }
 export async function placeCall(trial: TrialContext, place: Place, seat: Seat, ask: Ask, known: Known): Promise<Placed> {
@@ -141,16 +144,22 @@ async function leave(trial: TrialContext, seat: Seat, ask: Ask, known: Known, qu
   const barred = live && (await isBarred(run, quote));
   const early = barred ? unpaid(stopping) : stopped();
   if (early !== undefined) return early;
-  const admitted = live ? await run.admit?.(seat.model, tokensIn(ask) + ask.maxTokens, run.signal) : undefined;
+  const admitted = live ? await run.admit?.(seat.model, tokensIn(ask) + ask.maxTokens, run.signal, known.waits.gate) : undefined;
+  known.waits.add(admitted?.waitedMs ?? 0);
+  if (admitted?.refused !== undefined) {
+    const kept = keptBack(trial, seat, known, admitted.refused);
+    admitted.release(kept);
+    return kept;
+  }
   const amount = heldFor(run.purse, seat.model, quote);
   const hold = await run.purse.reserve(amount, run.signal);
   if (!hold.ok) {
-    admitted?.(unpaid(hold));
+    admitted?.release(unpaid(hold));
     return unpaid(fail("aborted", `The run may not pay for this call. ${allowing(hold, amount - quote).failure.message}`));
   }
   const late = stopped();
   if (late !== undefined) {
-    admitted?.(late);
+    admitted?.release(late);
     hold.settle(0);
     return late;
   }
@@ -159,11 +168,20 @@ async function leave(trial: TrialContext, seat: Seat, ask: Ask, known: Known, qu
   if (live) await run.ledger.durable();
   const reply = atHold(await guarded(trial, seat, ask, known, quote), quote, amount);
   noteOverrun(run.purse, seat.model, quote, reply.cost);
-  admitted?.(reply);
+  admitted?.release(reply);
   run.ledger.close(known.key, reply);
   if (live) await run.ledger.durable();
   hold.settle(reply.cost);
   return reply;
+}
+
+/** A call that may not wait as long as a limit lasts never leaves; it is on record as held up by a limit, at no cost. */
+function keptBack(trial: TrialContext, seat: Seat, known: Known, refused: NonNullable<Admitted["refused"]>): Reply {
+  const { key, purpose, address, waits } = known;
+  const given = waits.given(refused);
+  trial.run.ledger.open({ key, model: seat.model.id, trial: trial.trial, member: seat.name, purpose, hold: 0, ask: address });
+  trial.run.ledger.close(key, unpaid(fail("rate", given.failure.message)));
+  return unpaid(given);
 }
 
 /** A call costs all that was held for it where its outcome is unknown, or where an answer came and nothing usable tells what it cost. */
@@ -247,11 +265,6 @@ function clipped(reply: Reply): Reply {
   if (!reply.ok || reply.text.length <= longestText) return reply;
   const flags = [...(reply.receipt?.flags ?? []), "cut"];
   return { ...reply, text: reply.text.slice(0, longestText), stop: "length", receipt: { ...reply.receipt, flags } };
-}
-
-/** A call that never left: it cost nothing and took no time. */
-export function unpaid(failed: Result<unknown> & { ok: false }): Reply {
-  return { ok: false, failure: failed.failure, usage: noUsage, cost: 0, ms: 0 };
 }
 
 /** Input tokens, guessed from characters, for rate limits only. */

@@ -3,7 +3,7 @@ import { flights, type Gate, jointBudget, openBudget, recallOverruns, type RunCo
 import type { RunLedger } from "../ledger/index.ts";
 import { admission, type Wait } from "../models/rate-limit.ts";
 import { sandbox } from "../sandbox/index.ts";
-import type { Judge, Nano, Program, RunReport, Task } from "../types.ts";
+import type { Judge, Nano, Program, Reply, RunReport, Task } from "../types.ts";
 import type { Fund } from "../util/fund.ts";
 import { addressOf } from "../util/hash.ts";
 import { type Breaker, breaker } from "./breaker.ts";
@@ -68,7 +68,7 @@ export function openBench(
     purse,
     draws: plan.draws,
     sandbox: remembered((program) => box.run(program)),
-    patience: { ...patience, ...told, sleep: pause, now: () => performance.now() },
+    patience: { ...patience, ...told, sleep: pause, now: () => performance.now(), today: () => Date.now() },
     admit: overheard(admission({ now: () => performance.now(), wait: pause }, told.onWait), faults),
     signal,
     cut,
@@ -114,12 +114,13 @@ function stopping(interrupt: AbortSignal) {
 
 /** Lets the breaker hear how each try ended. */
 function overheard(admit: ReturnType<typeof admission>, faults: Breaker): ReturnType<typeof admission> {
-  return async (model, tokens, until) => {
-    const release = await admit(model, tokens, until);
-    return (reply) => {
-      release(reply);
+  return async (model, tokens, until, patience) => {
+    const admitted = await admit(model, tokens, until, patience);
+    const release = (reply: Reply): void => {
+      admitted.release(reply);
       faults.heard(model.id, reply);
     };
+    return { ...admitted, release };
   };
 }
 

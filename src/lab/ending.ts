@@ -3,7 +3,7 @@ import { isUnfinished } from "../report/index.ts";
 import type { Summary } from "../summary.ts";
 import { UserError } from "../util/bug.ts";
 import { dollars } from "../util/money.ts";
-import type { Nano, Reply } from "../types.ts";
+import type { FailureCode, Nano, Reply } from "../types.ts";
 import type { Unreachable } from "./preflight.ts";
 
 /** What happened while a run was worked through. */
@@ -44,14 +44,17 @@ function endOf(
   return isUnfinished(summary) ? "unfinished" : "done";
 }
 
-/** Whether nothing came of the calls of a run: no text, not so much as a refusal. A run without calls is not fruitless. */
+/** Failures that tell that key, model and address are right. */
+const answers: ReadonlySet<FailureCode> = new Set(["refused", "rate"]);
+
+/** Whether nothing came of the calls of a run: no text, not so much as a refusal or a limit. A run without calls is not fruitless. */
 function fruitless(ledger: Pick<RunLedger, "calls" | "body">): boolean {
   let any = false;
   for (const { state, purpose, reply } of ledger.calls()) {
     if (purpose === "preflight") continue;
     const kept =
       (state === "settled" || state === "failed") && reply !== undefined ? (ledger.body(reply) as unknown as Reply | undefined) : undefined;
-    if (kept !== undefined && (kept.ok || kept.failure.code === "refused" || (kept.text ?? "") !== "")) return false;
+    if (kept !== undefined && (kept.ok || answers.has(kept.failure.code) || (kept.text ?? "") !== "")) return false;
     any = true;
   }
   return any;

@@ -24,7 +24,8 @@ export interface Outcome {
   readonly tokens?: number;
 }
 
-const freezeMs = 5000;
+/** Nothing leaves for this long after a refusal that does not say how long it lasts. */
+export const freezeMs = 5000;
 
 export function startState(
   now: number,
@@ -46,6 +47,20 @@ export function startState(
 export function waitFor(state: RateState, now: number, tokens: number): number {
   if (state.inFlight >= Math.max(1, Math.floor(state.window))) return Number.POSITIVE_INFINITY;
   return Math.max(0, state.frozenUntil - now, refillMs(state.requests, now, 1), refillMs(state.tokens, now, tokens));
+}
+
+/** Whose limit keeps calls back: the provider's refusal, or what the member's own settings allow per minute. */
+export type Limit = "provider" | "requests" | "tokens";
+
+/** The limit that a call of so many tokens waits for the longest. */
+export function limitOf(state: RateState, now: number, tokens: number): Limit {
+  const waits = {
+    provider: state.frozenUntil - now,
+    requests: refillMs(state.requests, now, 1),
+    tokens: refillMs(state.tokens, now, tokens),
+  };
+  const longest = Math.max(...Object.values(waits));
+  return (["provider", "requests", "tokens"] as const).find((limit) => waits[limit] === longest) ?? "provider";
 }
 
 export function admitted(state: RateState, now: number, tokens: number): RateState {

@@ -24,7 +24,7 @@ export const memberSettings = z.strictObject({
   /** What the provider lets through per minute, where it is known: calls then leave at that pace instead of being refused. */
   requestsPerMinute: z.number().positive().optional(),
   tokensPerMinute: z.number().positive().optional(),
-  /** The longest that one call waits for limits, in milliseconds; beyond it the run ends resumable. Ten minutes when left out. */
+  /** The longest that one call waits for limits in all, in milliseconds: between its tries and for its turn. Beyond it the run pauses. */
   maxWaitMs: z.int().positive().optional(),
   maxInputTokens: z.int().positive().optional(),
   /** Whether the provider is asked to force the schema, or the model is only told it. */

@@ -28,7 +28,7 @@ const fine = { limited: false };
 /** Asks for so many places and keeps the releases of those that were let through. */
 function crowd(limiter: ReturnType<typeof rateLimiter>, size: number, tokens = 1) {
   const through: ((outcome: { limited: boolean; retryAfterMs?: number; tokens?: number }) => void)[] = [];
-  for (let i = 0; i < size; i++) void limiter.acquire(tokens).then((release) => through.push(release));
+  for (let i = 0; i < size; i++) void limiter.acquire(tokens).then(({ release }) => through.push(release));
   return through;
 }
 
@@ -100,14 +100,14 @@ test("unused tokens go back, and a call larger than the bucket leaves when it is
 test("one that gives up waiting takes no place and lets the next go on", async () => {
   const limiter = rateLimiter({ start: 1 }, handClock());
   const stop = new AbortController();
-  const [first] = [await limiter.acquire(1)];
+  const { release: first } = await limiter.acquire(1);
   const given = limiter.acquire(1, stop.signal);
   let third = false;
   void limiter.acquire(1).then(() => (third = true));
   stop.abort();
-  (await given)(fine);
+  (await given).release(fine);
   assert.equal(third, false);
-  first?.(fine);
+  first(fine);
   await settle();
   assert.equal(third, true);
 });
@@ -132,7 +132,7 @@ test("each model has a window of its own and learns from the replies", async () 
     ms: 1,
   };
   const named = (id: string): Model => fake(["x"], { id, world: "live" });
-  (await admit(named("a"), 10))(limited);
+  (await admit(named("a"), 10)).release(limited);
   let again = false;
   void admit(named("a"), 10).then(() => (again = true));
   await admit(named("b"), 10);
@@ -154,12 +154,81 @@ test("a member's own limits per minute hold for all that share its lane, and who
   assert.equal(left, 3);
 });
 
+/** A model of a lane with this pace, and the reply of a provider that refuses for rate. */
+const paced = (pace: Omit<NonNullable<Model["pace"]>, "lane">): Model => ({
+  ...fake(["x"], { id: "m", world: "live" }),
+  pace: { lane: "m at home", ...pace },
+});
+const refusal = (retryAfterMs?: number): Reply => ({
+  ok: false,
+  failure: { code: "rate", message: "slow down", ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
+  usage: noUsage,
+  cost: 0,
+  ms: 1,
+});
+
 test("a wait that nobody sits out freezes nobody", async () => {
   const clock = handClock();
-  const limiter = rateLimiter({ start: 1 }, clock, () => {}, 60_000);
-  const through = crowd(limiter, 2);
-  await settle();
-  through[0]?.({ limited: true, retryAfterMs: 2_592_000_000 });
+  const admit = admission(clock);
+  const model = paced({ maxWaitMs: 60_000 });
+  (await admit(model, 1)).release(refusal(2_592_000_000));
+  let again = false;
+  void admit(model, 1).then(() => (again = true));
   await clock.to(5000);
-  assert.equal(through.length, 2);
+  assert.equal(again, true);
+});
+
+test("a call that may wait less than its limit lasts is refused at once, and those behind it that may wait go on", async () => {
+  const clock = handClock();
+  const admit = admission(clock);
+  const model = paced({ maxWaitMs: 60_000 });
+  (await admit(model, 1)).release(refusal(10_000));
+  const short = await admit(model, 1, undefined, { leftMs: 9000 });
+  assert.deepEqual([short.refused, short.waitedMs], [{ moreMs: 10_000, cause: "provider", words: "slow down" }, 0]);
+  const long = admit(model, 1, undefined, { leftMs: 10_000 });
+  await clock.to(10_000);
+  assert.deepEqual([(await long).refused, (await long).waitedMs], [undefined, 10_000]);
+});
+
+test("a call is refused when its own pace per minute lets it leave too late, and its place in line is part of its wait", async () => {
+  for (const [pace, cause, tokens] of [
+    [{ requestsPerMinute: 2 }, "requests", 1],
+    [{ tokensPerMinute: 200 }, "tokens", 100],
+  ] as const) {
+    const clock = handClock();
+    const admit = admission(clock);
+    for (let i = 0; i < 2; i++) await admit(paced(pace), tokens);
+    const soon = await admit(paced(pace), tokens, undefined, { leftMs: 29_999 });
+    assert.deepEqual(soon.refused, { moreMs: 30_000, cause });
+    const [third, fourth] = [1, 2].map(() => admit(paced(pace), tokens, undefined, { leftMs: 50_000 }));
+    await clock.to(30_000);
+    assert.deepEqual([(await third)?.waitedMs, (await third)?.refused], [30_000, undefined]);
+    // Thirty seconds have passed and thirty more would be ten too many.
+    assert.deepEqual([(await fourth)?.waitedMs, (await fourth)?.refused], [30_000, { moreMs: 30_000, cause }]);
+  }
+});
+
+test("a wait that starts anew when another call gets through holds nobody up whose lane moves on", async () => {
+  const clock = handClock();
+  const admit = admission(clock);
+  const model = paced({ requestsPerMinute: 2 });
+  const patience = { leftMs: 40_000, anewMs: 40_000 };
+  const through: number[] = [];
+  for (let i = 0; i < 5; i++)
+    void admit(model, 1, undefined, patience).then(({ release, refused }) => {
+      through.push(refused === undefined ? clock.now() : -1);
+      release({ ok: true, text: "x", stop: "end", usage: noUsage, cost: 0, ms: 1 });
+    });
+  for (const ms of [0, 30_000, 60_000, 90_000]) await clock.to(ms);
+  assert.deepEqual(through, [0, 0, 30_000, 60_000, 90_000]);
+});
+
+test("waiting for calls in flight is no wait for a limit", async () => {
+  const clock = handClock();
+  const limiter = rateLimiter({ start: 1, most: 1 }, clock);
+  const first = await limiter.acquire(1);
+  const second = limiter.acquire(1, undefined, { leftMs: 10 });
+  await clock.to(5000);
+  first.release(fine);
+  assert.deepEqual([(await second).waitedMs, (await second).refused], [0, undefined]);
 });
