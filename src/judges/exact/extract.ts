@@ -13,7 +13,10 @@ export interface Span {
   readonly level: "field" | "box" | "marker" | "last-line";
   /** What the text says that it is not. */
   readonly denied: boolean;
+  /** What the text goes on with behind it, up to a question that it asks itself. */
+  readonly behind: string;
 }
+type Found = Omit<Span, "behind"> & { readonly end: number };
 
 /** Only this much of the end of an answer is searched, in characters: a final answer stands at the end. */
 const searched = 65_536;
@@ -24,19 +27,22 @@ const searched = 65_536;
  */
 export function extract(text: string, { field = "answer", block = false } = {}): readonly Span[] {
   const structured = fieldOf(text, field);
-  if (structured !== undefined) return [{ at: 0, text: structured, firm: true, level: "field", denied: false }];
+  if (structured !== undefined) return [{ at: 0, text: structured, firm: true, level: "field", denied: false, behind: "" }];
   const tail = tailOf(text);
   const found = [...boxesIn(tail), ...tagsIn(tail), ...hashesIn(tail), ...markersIn(tail, block)].sort((a, b) => a.at - b.at);
   const next = nextQuestion(tail, found[0]?.at);
-  const own = next === undefined ? found : found.filter((span) => span.at < next);
+  const own = found
+    .filter((span) => span.at < (next ?? tail.length))
+    .map((span) => ({ ...span, behind: tail.slice(span.end, next).replace(/^[$\\)\]}*_]{1,20}/, "") }));
   if (own.some((span) => !span.denied)) return own;
-  const lines = (own.length === 0 ? tail : withoutDenials(tail))
-    .split("\n")
-    .filter((line) => says(line) && !/^\s*(?:```|(?:i hope|let me know|feel free|please let|hope (?:this|that))\b)/i.test(line));
-  const last = block ? lines.join("\n") : lastCell(lines.at(-1) ?? "");
+  const written = (own.length === 0 ? tail : withoutDenials(tail)).split("\n");
+  const lines = written.filter(
+    (line) => says(line) && !/^\s*(?:```|(?:i hope|let me know|feel free|please let|hope (?:this|that))\b)/i.test(line),
+  );
+  const last = block ? lines.join("\n") : lastCell(lines.at(-1) ?? "", written);
   return !/[\p{L}\p{N}]/u.test(last) && (own.length > 0 || last === "")
     ? own
-    : [...own, { at: tail.length, text: last, firm: true, level: "last-line", denied: false }];
+    : [...own, { at: tail.length, text: last, firm: true, level: "last-line", denied: false, behind: "" }];
 }
 
 /** The end of a text in which a final answer is looked for, without what it says of answers that are not its own. */
@@ -65,8 +71,12 @@ function nextQuestion(text: string, from: number | undefined): number | undefine
   return at < 0 ? undefined : from + at;
 }
 
-function boxesIn(text: string): Span[] {
-  const boxes: (Span & { end: number })[] = [];
+/** What stands between two boxes that are one answer: "\\boxed{1} or \\boxed{2}", or nothing at all. */
+const beside =
+  /^[\s}$\\)\]]{0,9}(?:[,;&/]|,?\s?\(?\b(?:or|and|or else|and\/or)\b)?(?:\s?\b(?:maybe|perhaps|possibly|alternatively|else|also|even)\b)?[,\s$\\([]{0,9}(?:[a-z]\s?=\s?)?$/;
+
+function boxesIn(text: string): Found[] {
+  const boxes: Found[] = [];
   // The last hundred: nobody boxes more, and each must be searched for its end.
   for (const match of [...text.matchAll(/\\(?:boxed|fbox|framebox)\s{0,9}(?=[{\w])/g)].slice(-100)) {
     const at = match.index + match[0].length;
@@ -74,26 +84,39 @@ function boxesIn(text: string): Span[] {
     if (inner === undefined) continue;
     const last = boxes.at(-1);
     const between = last === undefined ? "" : text.slice(last.end, match.index);
-    // "\\boxed{1} or \\boxed{2}" is one answer in two boxes.
-    const joined = last !== undefined && /^[\s}$\\)]{0,6}(?:,|or|and|,\s(?:or|and))[\s$\\(]{1,6}(?:[a-z]\s?=\s?)?$/.test(between);
-    const span = { at, end: at + inner.length + 2, text: inner, firm: true, level: "box" as const, denied: false };
+    const joined = last !== undefined && match.index >= last.end && beside.test(between);
+    const span = { at, end: at + inner.length + (text[at] === "{" ? 2 : 0), text: inner, firm: true, level: "box" as const, denied: false };
     if (joined) boxes.splice(-1, 1, { ...span, text: `${last.text} or ${inner}` });
     else boxes.push(span);
   }
   return boxes;
 }
 
-function tagsIn(text: string): Span[] {
+function tagsIn(text: string): Found[] {
   const tags = [...text.matchAll(/<((?:final[_-]?)?answer)>((?:[^<]|<(?!\/|(?:final[_-]?)?answer>)){1,4000})<\/\1>/gi)].slice(-100);
-  return tags.map((tag) => ({ at: tag.index, text: (tag[2] ?? "").trim(), firm: true, level: "marker", denied: false }));
+  return tags.map((tag) => ({
+    at: tag.index,
+    end: tag.index + tag[0].length,
+    text: (tag[2] ?? "").trim(),
+    firm: true,
+    level: "marker",
+    denied: false,
+  }));
 }
 
 /** The line that ends a GSM8K solution. A heading of Markdown that begins with a number is none. */
-function hashesIn(text: string): Span[] {
+function hashesIn(text: string): Found[] {
   const lines = [...text.matchAll(/^[ \t]{0,3}#{4}[ \t]{0,9}[*_]{0,3}([-+]?[$€£]?[-+]?\.?\d(?![\d]{0,3}[.)][ \t])[^\n]{0,80})$/gm)].slice(
     -100,
   );
-  return lines.map((line) => ({ at: line.index, text: line[1] ?? "", firm: false, level: "marker", denied: false }));
+  return lines.map((line) => ({
+    at: line.index,
+    end: line.index + line[0].length,
+    text: line[1] ?? "",
+    firm: false,
+    level: "marker",
+    denied: false,
+  }));
 }
 
 const firm =
@@ -105,7 +128,7 @@ const heading = /^[ \t#>*_]{0,20}(?:the\s)?(?:final |correct )?answer[ \t*_#]{0,
 const passing =
   /\banswers?\b[^\n.:?!=]{0,60}?\b(?:isn't|aren't|can(?:not|'t)\sbe|(?:could|would|wo|should|must)(?:n't|\snot)\sbe|(?:is|are)\snever|is|are|(?:would|must|should|will|to)\sbe|equals)\b[*_]{0,3}:?[*_]{0,3}[ \t]{0,9}(?![ \t*_]{0,9}[:：])/gi;
 
-function markersIn(text: string, block: boolean): Span[] {
+function markersIn(text: string, block: boolean): Found[] {
   const hits = [
     ...[...text.matchAll(firm), ...text.matchAll(foreign), ...text.matchAll(heading)].map((match) => ({ match, sure: true })),
     ...[...text.matchAll(passing)].map((match) => ({ match, sure: false })),
@@ -121,10 +144,18 @@ function markersIn(text: string, block: boolean): Span[] {
       !sure &&
       (/(?:n't|not|never)(?:\sbe)?[\s*_:]{0,9}$/i.test(match[0]) || /^(?:definitely |certainly |clearly )?not\b|^n't\b/i.test(span)) &&
       !/\bbut\b/i.test(span);
-    return span === "" ? [] : [{ at: match.index, text: span, firm: sure, level: "marker" as const, denied }];
+    const end = from + endOf(rest, span);
+    return span === "" ? [] : [{ at: match.index, end, text: span, firm: sure, level: "marker" as const, denied }];
   });
   const own = spans.filter(({ text: said }) => !elsewhere.test(said));
   return own.length > 0 ? own : spans;
+}
+
+/** Where a span ends in the text that it was taken from, which may hold lines that it does not. */
+function endOf(text: string, span: string): number {
+  const last = span.slice(span.lastIndexOf("\n") + 1);
+  const at = text.indexOf(last);
+  return at < 0 ? text.length : at + last.length;
 }
 
 /** Words that send the reader to an answer that stands elsewhere. */
@@ -147,9 +178,10 @@ function unescaped(body: string): string {
   }
 }
 
-/** The last cell of a row of a table, and any other line as it is. */
-function lastCell(line: string): string {
-  const cells = /^\s*\|.*\|\s*$/.test(line) ? line.split("|").map((cell) => cell.trim()) : [];
+/** The last cell of a row of a table, and any other line as it is: one cell is a row only beneath a rule, else it is `|x|`. */
+function lastCell(line: string, written: readonly string[]): string {
+  const ruled = written.some((other) => /^\s*\|\s*:?-{2,}[\s:|-]*$/.test(other));
+  const cells = (ruled ? /^\s*\|.*\|\s*$/ : /^\s*\|[^|]+(?:\|[^|]*)+\|\s*$/).test(line) ? line.split("|").map((cell) => cell.trim()) : [];
   return cells.findLast((cell) => cell !== "") ?? line;
 }
 

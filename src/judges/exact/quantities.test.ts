@@ -106,7 +106,7 @@ test("what stands beside a number is passed over, a scale is not", () =>
     ["273 K", "Answer: 273K", "pass"],
     ["1.5", "Answer: 1.5M", "fail"],
     ["10", "Answer: 10 (5*2*3)", "fail"],
-    ["18", "Answer: 18 (or 19)", "fail"],
+    ["18", "Answer: 18 (or 19)", "unknown"],
     ["5 km", "Answer: 5km", "pass"],
   ]));
 

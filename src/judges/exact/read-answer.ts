@@ -1,7 +1,9 @@
+import { briefly, withoutContrast } from "./brief.ts";
 import { chosenIn, lastLetter } from "./choice.ts";
 import { withoutDenials } from "./asides.ts";
 import { extract, tailOf, type Span } from "./extract.ts";
 import { wordsIn } from "./items.ts";
+import { turnsIn, type Turn } from "./taken-back.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
 
 /** What was read of an answer: for each value that it states, whether that equals a key; none when no value could be read. */
@@ -18,6 +20,8 @@ type Outcomes = (span: string) => readonly boolean[];
 
 /** No value is longer than this, in characters: what is longer is not read, so that hostile texts cost no time. */
 const longest = 2000;
+const numeric: ReadonlySet<AnswerKind> = new Set(["number", "integer", "rational", "decimal", "percent", "unit", "money"]);
+const collections: ReadonlySet<AnswerKind> = new Set(["tuple", "matrix", "set", "list", "interval", "table"]);
 const blocks: ReadonlySet<AnswerKind> = new Set(["set", "list", "table", "matrix"]);
 
 /**
@@ -25,7 +29,7 @@ const blocks: ReadonlySet<AnswerKind> = new Set(["set", "list", "table", "matrix
  * it; what stands in a box or after "Answer:" is the answer, readable or not.
  */
 export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): Reading {
-  const block = blocks.has(kind) || (kind === "choice" && settings.multiple);
+  const block = isBlock(kind, settings);
   const spans = extract(text, { field: settings.field, block });
   const denied = new Set(spans.filter((span) => span.denied).map((span) => wordsIn(deniedIn(span.text), settings)));
   const firm = spans.findLast((span) => span.firm && !span.denied);
@@ -33,7 +37,7 @@ export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettin
     // Any words can be read as text: there a passing remark counts only where nothing firm is said.
     if (kind === "text" ? !span.firm && firm !== undefined : span.denied) continue;
     if (kind === "choice" && span.level === "last-line") break;
-    const read = readSpan(span, block, outcomesOf);
+    const read = settled(span, kind, settings, outcomesOf);
     if (read !== undefined && denied.has(wordsIn(read.shown, settings))) return { ...read, outcomes: [] };
     if (read !== undefined) return read;
     // Options may be named by their text there, and by their letter in the sentence before.
@@ -43,6 +47,46 @@ export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettin
   if (kind === "choice")
     return readLetter(spans.some((span) => span.denied) ? withoutDenials(tailOf(text)) : tailOf(text), settings, outcomesOf);
   return reading([], spans.at(-1)?.text ?? "", spans.at(-1)?.level ?? "last-line");
+}
+
+/** What a span says in the end: its value, or what the text puts in its place, beside it, or says against it. */
+function settled(span: Span, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): Reading | undefined {
+  const block = isBlock(kind, settings);
+  const read = (text: string): Reading | undefined => readSpan({ ...span, text }, kind, block, outcomesOf);
+  const own = span.text.length;
+  const whole = read(span.text);
+  const reads = (candidate: string): boolean => candidate.length <= 200 && read(candidate) !== undefined;
+  const several = collections.has(kind) || (kind === "choice" && settings.multiple);
+  // What cannot be read as a whole may begin with what can: "C - no, D".
+  const text = whole === undefined ? span.text.slice(0, 200) : span.text + span.behind;
+  const found = turnsIn(text, own, { prose: kind === "text", several, reads });
+  // "Yes or no" may be the key itself.
+  const literal = kind === "text" && found.length > 0 && own <= longest && outcomesOf(span.text).some(Boolean);
+  const turns = found.filter(({ at }) => at >= own || !literal);
+  const head = span.text.slice(0, turns[0]?.at).replace(/[\s.,;:(–—-]{1,20}$/, "");
+  const first = turns.length === 0 ? whole : read(head);
+  if (first === undefined) return whole;
+  let said = head;
+  let now = first;
+  for (const turn of turns) {
+    now = turned(now, said, turn, numeric.has(kind), read);
+    if (turn.does === "replaces") said = turn.value;
+  }
+  return turns.length === 0 ? whole : now;
+}
+
+function turned(now: Reading, text: string, { does, value }: Turn, joins: boolean, read: (text: string) => Reading | undefined): Reading {
+  if (does === "denies") return { ...now, outcomes: [] };
+  const other = read(value);
+  if (other === undefined) return now;
+  if (does === "replaces") return other;
+  const both = `${text} or ${value}`;
+  // A rounding beside its exact value, or another unit, is no other answer.
+  return { ...now, ...quoted(both), outcomes: (joins ? read(both)?.outcomes : undefined) ?? [...now.outcomes, ...other.outcomes] };
+}
+
+function isBlock(kind: AnswerKind, settings: ExactSettings): boolean {
+  return blocks.has(kind) || (kind === "choice" && settings.multiple);
 }
 
 /** What a denial says that the answer is not: its first sentence. */
@@ -89,13 +133,25 @@ function labeledEnd(lines: readonly string[]): string | undefined {
 const alone = /^[\s*_"'#]{0,6}[([]?[A-Z][)\].:]?[*_"']{0,4}\s*$/;
 const labelled = /^[\s*_"']{0,4}\(?[A-Z][).:][*_"')]{0,3}\s(?!(?:is|are|was|can|cannot|has|does|would|could|may|must|seems|looks)\b)/;
 
-function readSpan(span: Span, block: boolean, outcomesOf: Outcomes): Reading | undefined {
-  for (const candidate of block ? blockVariants(span.text) : variants(span)) {
+function readSpan(span: Span, kind: AnswerKind, block: boolean, outcomesOf: Outcomes): Reading | undefined {
+  let read: Reading | undefined;
+  for (const candidate of (block ? blockVariants(span.text) : variants(span)).flatMap(kind === "text" ? wordings : contrasted)) {
     if (candidate.length > (block ? 10 : 1) * longest) continue;
     const outcomes = outcomesOf(candidate);
-    if (outcomes.length > 0) return reading(outcomes, candidate, span.level);
+    if (outcomes.length === 0) continue;
+    read = { ...reading(outcomes, candidate, span.level), ...read, outcomes };
+    // Any words can be read as text: of several wordings the one counts that is the key.
+    if (kind !== "text" || outcomes.some(Boolean)) return read;
   }
-  return undefined;
+  return read;
+}
+
+function wordings(text: string): string[] {
+  return [text, briefly(text)];
+}
+
+function contrasted(text: string): string[] {
+  return [text, withoutContrast(text)];
 }
 
 /** A paragraph, else its first line: what follows may explain it. */
@@ -113,8 +169,11 @@ function variants({ text, level }: Span): string[] {
   return level === "marker" ? [...ends.slice(0, 1), text, ...ends.slice(1)] : [text, ...ends.reverse()];
 }
 
+function quoted(text: string): Pick<Reading, "shown"> {
+  return { shown: JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}...` : text) };
+}
+
 function reading(outcomes: readonly boolean[], text: string, level: Reading["level"]): Reading {
-  const shown = JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}...` : text);
   const place =
     level === "last-line"
       ? "the last line"
@@ -125,5 +184,5 @@ function reading(outcomes: readonly boolean[], text: string, level: Reading["lev
           : level === "field"
             ? "the field"
             : "the text after the mark";
-  return { outcomes, shown, place, level, note: "" };
+  return { outcomes, ...quoted(text), place, level, note: "" };
 }
