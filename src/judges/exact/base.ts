@@ -12,13 +12,21 @@ const prefixes: ReadonlyMap<string, number> = new Map([
   ["0b", 2],
 ]);
 
-/** A whole number in a stated base, as `4210_5` or `0x1F`: the base and the value must agree; bare digits only with `unitOptional`. */
+const named: ReadonlyMap<string, number> = new Map(
+  Object.entries({ binary: 2, ternary: 3, quaternary: 4, octal: 8, oct: 8, decimal: 10, dec: 10, hexadecimal: 16, hex: 16 }),
+);
+const inWords = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split(" ");
+
+/** A whole number in a stated base, as `4210_5`, `0x1F` or `1011 in binary`: the base and the value must agree; bare digits only with `unitOptional`. */
 export const base: Kind<Based | string> = {
   readings(text) {
-    const plain = normalize(text).replace(/\s/g, "").replace(/^.*=/, "");
-    const read = readBased(plain);
+    const plain = normalize(text)
+      .replace(/^.*(?:=|\bis\b)\s?/, "")
+      .trim();
+    const read = readBased(plain) ?? readSuffixed(plain);
     if (read !== undefined) return [read];
-    return /^-?[0-9a-z]{1,200}$/i.test(plain) && /\d/.test(plain) ? [plain] : [];
+    const digits = plain.replace(/\s/g, "");
+    return /^-?[0-9a-z]{1,200}$/i.test(digits) && /\d/.test(digits) && !/[a-z]{3} | [a-z]{2}/i.test(plain) ? [digits] : [];
   },
   matches(answer, key, settings: ExactSettings) {
     if (typeof key === "string") return answer === key;
@@ -27,17 +35,44 @@ export const base: Kind<Based | string> = {
   },
 };
 
+const digits = String.raw`([0-9a-z]{1,200}|[0-9a-f]{2,8}(?:[ _][0-9a-f]{2,8}){1,40})`;
+const name = String.raw`(?:(${[...named.keys()].join("|")})|base[-\s]?\(?(\d{1,2}|${inWords.slice(2).join("|")})\)?)`;
+const forms = {
+  prefix: /^(-?)(0[xob])([0-9a-f_]{1,200})$/i,
+  subscript: /^(-?)\(?([0-9a-z]{1,200})\)?\s?_\s?(?:\{\(?(?:base\s?)?(\w{1,12})\)?\}|\(?(?:base)?(\w{1,12})\)?)$/i,
+  behind: new RegExp(`^(-?)${digits}\\s?,?\\s?\\(?(?:(?:written\\s)?(?:in|as)\\s)?${name}(?:\\s(?:notation|number|form))?\\)?$`, "i"),
+  before: new RegExp(`^(?:in\\s)?${name}(?:\\snumber)?\\s?[:,]?\\s(-?)${digits}$`, "i"),
+};
+
 /** A number with its base, undefined where none is stated. */
 export function readBased(plain: string): Based | undefined {
-  const match =
-    /^(-?)(0[xob])([0-9a-f]{1,200})$/i.exec(plain) ??
-    /^(-?)\(?([0-9a-z]{1,200})\)?_(?:\{(?:\(?base)?(\d{1,2})\)?\}|\(?(\d{1,2})\)?)$/i.exec(plain) ??
-    /^(-?)([0-9a-z]{1,200})\(?(?:in)?base-?(\d{1,2})\)?$/i.exec(plain);
-  if (match === null) return undefined;
-  const prefix = prefixes.get((match[2] ?? "").toLowerCase());
-  const radix = prefix ?? Number(match[3] ?? match[4]);
-  const size = valueOf((prefix === undefined ? match[2] : match[3]) ?? "", radix);
-  return size === undefined ? undefined : { value: match[1] === "-" ? -size : size, base: radix };
+  if (plain.length > 250) return undefined;
+  const prefixed = forms.prefix.exec(plain);
+  if (prefixed !== null) return based(prefixed[1], prefixed[3], prefixes.get((prefixed[2] ?? "").toLowerCase()));
+  const below = forms.subscript.exec(plain);
+  if (below !== null) return based(below[1], below[2], baseOf(below[3] ?? below[4] ?? ""));
+  const behind = forms.behind.exec(plain);
+  if (behind !== null) return based(behind[1], behind[2], baseOf(behind[3] ?? behind[4] ?? ""));
+  const before = forms.before.exec(plain);
+  return before === null ? undefined : based(before[3], before[4], baseOf(before[1] ?? before[2] ?? ""));
+}
+
+/** `1Fh`, `1011b`, `17o`, as assemblers write them: too short for a key, which might be hours or bytes. */
+function readSuffixed(plain: string): Based | undefined {
+  const match = /^(-?)(?:(\d[0-9a-f]{0,200})(h)|([01]{1,200})(b)|([0-7]{1,200})([oq]))$/i.exec(plain);
+  return match === null ? undefined : based(match[1], match[2] ?? match[4] ?? match[6], match[3] ? 16 : match[5] ? 2 : 8);
+}
+
+function baseOf(word: string): number | undefined {
+  const lower = word.toLowerCase();
+  if (/^\d{1,2}$/.test(lower)) return Number(lower);
+  const at = inWords.indexOf(lower);
+  return at < 2 ? named.get(lower) : at;
+}
+
+function based(sign = "", written = "", radix: number | undefined = 0): Based | undefined {
+  const size = valueOf(written.replace(/[ _]/g, ""), radix);
+  return size === undefined ? undefined : { value: sign === "-" ? -size : size, base: radix };
 }
 
 function valueOf(digits: string, radix: number): bigint | undefined {

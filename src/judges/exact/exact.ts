@@ -8,6 +8,7 @@ import { set, table, tuple } from "./collection.ts";
 import { date } from "./date.ts";
 import { equation, expression } from "./expression.ts";
 import { interval } from "./interval.ts";
+import { withAlternatives } from "./alternatives.ts";
 import { type Comparison, comparison } from "./kind.ts";
 import { kindOf } from "./kind-of.ts";
 import { isWhole, money, number, unit } from "./quantity.ts";
@@ -15,7 +16,7 @@ import { readAnswer } from "./read-answer.ts";
 import { type AnswerKind, exactOptions, type ExactSettings } from "./settings.ts";
 import { text } from "./text.ts";
 
-const inOrder = comparison(tuple);
+const inOrder = comparison(withAlternatives(tuple, true));
 const between = comparison(interval);
 /** `[2, 5]` is a pair of numbers, and an interval where the answer is a comparison: 2 <= x <= 5. */
 const pairs: Comparison = Object.assign(
@@ -34,16 +35,16 @@ const comparisons: { readonly [kind in AnswerKind]: Comparison } = {
   percent: comparison(number),
   unit: comparison(unit),
   money: comparison(money),
-  base: comparison({ ...base, isKey: (key) => typeof key !== "string" }),
+  base: comparison(withAlternatives({ ...base, isKey: (key) => typeof key !== "string" })),
   interval: comparison(interval),
   tuple: pairs,
-  matrix: comparison(tuple),
-  set: comparison(set),
+  matrix: comparison(withAlternatives(tuple, true)),
+  set: comparison(withAlternatives(set, true)),
   list: comparison(tuple),
-  expression: comparison(expression),
-  equation: comparison(equation),
+  expression: comparison(withAlternatives(expression)),
+  equation: comparison(withAlternatives(equation)),
   choice: comparison(choice),
-  date: comparison(date),
+  date: comparison(withAlternatives(date)),
   table: comparison(table),
   text: comparison(text),
 };

@@ -1,6 +1,9 @@
 import { stream } from "../../util/random.ts";
 import { close, type Complex, divide, isFinite, real } from "./complex.ts";
-import { type Formula, readFormula, realOnly } from "./formula.ts";
+import { type Formula, readFormula } from "./formula.ts";
+import { type Node, realOnly, valueAt } from "./formula-value.ts";
+import { closedForm } from "./closed-form.ts";
+import { sameSurd } from "./surd.ts";
 import type { Kind } from "./kind.ts";
 import { normalize } from "./normalize.ts";
 import type { ExactSettings } from "./settings.ts";
@@ -8,8 +11,12 @@ import type { ExactSettings } from "./settings.ts";
 /** A formula, equal when it has the same variables and the same value at eight seeded points; never by its symbols. */
 export const expression: Kind<Formula> = {
   readings: (text) => formulasIn(withoutUnits(text)).slice(-1),
-  matches(answer, key, settings) {
+  matches(given, wanted, settings) {
+    const [answer, key] = withImaginary(given, wanted);
     if (answer.names.join() !== key.names.join()) return false;
+    const [own, exact] = key.names.length > 0 ? [] : [closedForm(answer.node), closedForm(key.node)];
+    if (own !== undefined && exact !== undefined)
+      return sameSurd(own, exact) || within(answer.value(nowhere), key.value(nowhere), settings);
     return agrees(key.names, (point) => {
       const [got, wanted] = [answer.value(point), key.value(point)];
       // Where a root or a logarithm leaves the real numbers, only the plain points decide.
@@ -18,6 +25,29 @@ export const expression: Kind<Formula> = {
     });
   },
 };
+
+const nowhere: ReadonlyMap<string, Complex> = new Map();
+
+/** Both with `i` as the imaginary unit: where one has no name but `j` or `I`, which an engineer or a program writes for it, and the other has no name at all. */
+function withImaginary(answer: Formula, key: Formula): readonly [Formula, Formula] {
+  const unit = [answer, key].map(({ names }) => names.join());
+  const written = unit.find((names) => names === "j" || names === "I");
+  if (written === undefined || unit.some((names) => names !== "" && names !== written)) return [answer, key];
+  const both = unit[0] === unit[1];
+  return both ? [answer, key] : [imaginary(answer, written), imaginary(key, written)];
+}
+
+function imaginary(formula: Formula, name: string): Formula {
+  if (formula.names.length === 0) return formula;
+  const node = renamed(formula.node, name);
+  return { names: [], node, value: (at) => valueAt(node, at) };
+}
+
+function renamed(node: Node, name: string): Node {
+  if (node.op === "name") return node.name === name ? { op: "constant", name: "i" } : node;
+  if ("inner" in node) return { ...node, inner: renamed(node.inner, name) };
+  return "left" in node ? { ...node, left: renamed(node.left, name), right: renamed(node.right, name) } : node;
+}
 
 /** Two sides that are equal; the same equation when the difference of its sides is a multiple of the key's, as 2x - y = 0 is of y = 2x. */
 export interface Equation {
@@ -52,7 +82,7 @@ export const equation: Kind<Equation | Formula> = {
 };
 
 const units =
-  /(?<=[\w)}$!π])(?:\\?[ ,;~]|\$){0,4}(?:\\(?:text|mathrm|textrm|mbox)\s?\{\s{0,3}(?=[a-z])(?:[a-z.]{1,20}(?:\^\{?[23]\}?)?[ ]?){1,3}\}(?:\^\{?[23]\}?)?|\s(?:(?:square|cubic|sq\.?|cu\.?)\s)?(?:units?|inches|feet|meters|metres|centimeters|cm|km|mm|degrees|radians|dollars)(?:\^\{?[23]\}?|²|³)?)[\s$.]{0,4}$/i;
+  /(?<=[\w)}$!π])(?:\\?[ ,;~]|\$){0,4}(?:\\(?:text|mathrm|textrm|mbox)\s?\{\s{0,3}(?=[a-z])(?![eij]\s{0,3}\})(?:[a-z.]{1,20}(?:\^\{?[23]\}?)?[ ]?){1,3}\}(?:\^\{?[23]\}?)?|\s(?:(?:square|cubic|sq\.?|cu\.?)\s)?(?:units?|inches|feet|meters|metres|centimeters|cm|km|mm|degrees|rad|radians|dollars)(?:\^\{?[23]\}?|²|³)?)[\s$.]{0,4}$/i;
 
 /** A formula without the unit behind it: `25\pi \text{ square units}`. */
 function withoutUnits(text: string): string {

@@ -187,7 +187,7 @@ function lastCell(line: string, written: readonly string[]): string {
 
 /** Anything beside rules, fences and delimiters. */
 function says(line: string): boolean {
-  return /[^\s*_`$#=~|\\[\](){}:-]/.test(line) || /[([{]\s*[)\]}]/.test(line);
+  return /[^\s*_`$#=~|\\[\](){}:-]/.test(line) || /[([{]\s*\\?[)\]}]/.test(line);
 }
 
 /** The first line that says something: a marker may stand on a line of its own. */

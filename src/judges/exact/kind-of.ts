@@ -7,7 +7,7 @@ import { date } from "./date.ts";
 import { equation } from "./expression.ts";
 import { interval } from "./interval.ts";
 import { enclosed, hasValue, split } from "./items.ts";
-import { matrices } from "./collection.ts";
+import { emptySet, matrices } from "./collection.ts";
 import { normalize } from "./normalize.ts";
 import { readNumber } from "./number.ts";
 import { currencyOf } from "./quantity.ts";
@@ -36,12 +36,12 @@ const rules: readonly Rule[] = [
   // A code keeps its zeros: 007 is no 7.
   (plain) => (/^[+-]?0\d/.test(plain) && /^[\d.,-]+$/.test(plain) ? "text" : undefined),
   ofNumber,
-  (plain) => (readBased(plain.replace(/\s/g, "")) !== undefined ? "base" : undefined),
+  (plain) => (readBased(plain) !== undefined ? "base" : undefined),
   (plain) => (compoundIn(plain) === undefined ? undefined : "unit"),
   ofAmount,
   ofInterval,
   (plain, key) => (/\\begin\s?\{[a-zA-Z]*matrix\}|\\begin\s?\{array\}/.test(key) || isGrid(plain) ? "matrix" : undefined),
-  (plain) => (/^\\?\{.*\}$|^\\(?:emptyset|varnothing)$|^∅$/.test(plain) ? "set" : undefined),
+  (plain) => (/^\\?\{.*\}$|^\\(?:emptyset|varnothing)$|^∅$/.test(plain) || emptySet.test(plain) ? "set" : undefined),
   (plain) =>
     /^[([].*,.*[)\]]$/.test(plain) && enclosed(plain.replace(/^\([a-z](?:,\s?[a-z])+\)\s?=\s?/i, "")) !== undefined ? "tuple" : undefined,
   (plain) => (chemicalIn(plain) === undefined ? undefined : "text"),

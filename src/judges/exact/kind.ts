@@ -1,9 +1,12 @@
+import { withoutMarks } from "./marks.ts";
 import type { ExactSettings } from "./settings.ts";
 
 /** One way to read both sides. `readings` gives each alternative that a span states; none when it cannot be read. */
 export interface Kind<T> {
   readings(text: string, settings: ExactSettings): readonly T[];
   matches(answer: T, key: T, settings: ExactSettings): boolean;
+  /** Whether an answer that does not match might be meant as the key all the same, as `18!` may be 18 with an exclamation mark: it is not read. */
+  doubts?(answer: T, key: T, settings: ExactSettings): boolean;
   /** What a key of this kind must be beside readable. */
   isKey?(key: T): boolean;
   /** The value that a key was read as, in plain words; without it the key's own text is shown. */
@@ -22,7 +25,11 @@ export interface Comparison {
 export function comparison<T>(kind: Kind<T>): Comparison {
   const compare = (candidate: string, keys: readonly string[], settings: ExactSettings): readonly boolean[] => {
     const wanted = keys.flatMap((key) => kind.readings(key, keySettings(settings)));
-    return kind.readings(candidate, settings).map((answer) => wanted.some((key) => kind.matches(answer, key, settings)));
+    const answers = kind.readings(withoutMarks(candidate, keys), settings);
+    return answers.flatMap((answer) => {
+      const right = wanted.some((key) => kind.matches(answer, key, settings));
+      return !right && wanted.some((key) => kind.doubts?.(answer, key, settings) ?? false) ? [] : [right];
+    });
   };
   const isKey = (key: string, settings: ExactSettings): boolean => {
     const [only, ...more] = kind.readings(key, keySettings(settings));

@@ -35,8 +35,12 @@ function unified(text: string): string {
     .replace(/º|˚/g, "°")
     .replace(/\p{Extended_Pictographic}\uFE0F?/gu, " ")
     .replace(/<sup>([^<>]{1,40})<\/sup>/gi, "^{$1}")
-    .replace(text.includes("</") ? /<\/?[bi]>/gi : /<\/?[bi]\s?\/>/g, " ")
-    .replace(/<\/?(?:b\s|strong|i\s|em|span|p|br|code|mark|center|div|h[1-6])(?:\s[^<>]{0,100})?\s?\/?>/gi, " ")
+    .replace(/<sub>([^<>]{1,40})<\/sub>/gi, "_{$1}")
+    .replace(text.includes("</") ? /<\/?[biuqa]>/gi : /<\/?[biu]\s?\/>/g, " ")
+    .replace(
+      /<\/?(?:b\s|strong|i\s|u\s|a\s|em|span|p|br|code|mark|center|div|h[1-6]|small|big|font|ins|tt|kbd|samp|var|cite|abbr|label|pre|li|[uo]l|blockquote)(?:\s?[^<>]{0,200})?\s?\/?>/gi,
+      " ",
+    )
     .normalize("NFKC")
     .replace(/\p{Nd}/gu, asciiDigit)
     .replace(/[\u2212\u2010-\u2015\uFE63]/g, "-")

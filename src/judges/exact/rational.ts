@@ -60,5 +60,7 @@ export function fromDecimal(text: string): Rational | undefined {
 }
 
 function gcd(a: bigint, b: bigint): bigint {
-  return b === 0n ? a : gcd(b, a % b);
+  let [left, right] = [a, b];
+  while (right !== 0n) [left, right] = [right, left % right];
+  return left;
 }
