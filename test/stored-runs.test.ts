@@ -100,6 +100,28 @@ test("verify finds an edited grade, a lowered cost and a changed digest, and exi
   }
 });
 
+test("no command shows a figure of a changed run, or spends on it", async () => {
+  const copy = tampered("refused.sqlite", "UPDATE calls SET cost = 1 WHERE cost > 1");
+  const commands: Readonly<Record<string, readonly string[]>> = {
+    shown: ["report", "last"],
+    used: ["fit", first.run],
+    resumed: ["resume", "last", "--quiet"],
+    extended: ["run", starter, "--into", "last", "--repetitions", "3", "--yes", "--quiet"],
+    regraded: ["regrade", "last"],
+    settled: ["settle", "last"],
+  };
+  for (const [use, words] of Object.entries(commands)) {
+    const { code, out, err } = await on(copy, ...words);
+    assert.deepEqual([code, out], [1, ""], words.join(" "));
+    assert.match(err, new RegExp(`Run ${first.run} is not ${use}\\. `));
+  }
+  for (const words of [["show"], ["judges"], ["calibration"], ["export"]]) {
+    const { code, out, err } = await on(copy, ...words, "last");
+    assert.deepEqual([code, out], [1, ""], words.join(" "));
+    assert.match(err, /is not shown\. /);
+  }
+});
+
 test("export writes every event as a line of JSON, and every call as a row", async () => {
   const [jsonl, csv] = await Promise.all([ask("export", "last", "--format", "jsonl"), ask("export", "last", "--format", "csv")]);
   assert.deepEqual([jsonl.code, csv.code], [0, 0]);

@@ -11,7 +11,7 @@ import { terminalWidth } from "./terminal-width.ts";
 /** Prints a stored run; an unfinished one is shown as far as it got. */
 export async function reportRun(run: string, format: "terminal" | "md" | "json" | "csv" | "html", file: string | undefined): Promise<void> {
   await withStore(file, "read", async (store) => {
-    const record = intactRun(store, run, format === "json" ? "taken" : "refused");
+    const record = intactRun(store, run, "shown", format === "json" ? "taken" : "refused");
     const plan = await readPlan(record);
     const wallMs = (record.summary as { wallMs?: number } | undefined)?.wallMs ?? 0;
     const { summary, table, shadow } = await analyzeRun(plan, store.ledger(record.id), record.id, wallMs, record.state);

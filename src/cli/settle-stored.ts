@@ -1,7 +1,7 @@
 import {
   callNamed,
   callNames,
-  findRun,
+  intactRun,
   type RunRecord,
   settleByProvider,
   settleCalls,
@@ -34,7 +34,7 @@ export async function settleStored(run: string, options: SettleOptions): Promise
   checkTogether(options);
   const { key, cost, askProvider, ledger, yes } = options;
   await withStore(ledger, "change", async (store) => {
-    const record = findRun(store, run);
+    const record = intactRun(store, run, "settled");
     const before = unknownCalls(store, run);
     const corrected = key === undefined ? [] : statedCalls(store, run);
     if (before.length + corrected.length === 0 && options.json !== true)

@@ -18,7 +18,8 @@ import { isPreflight } from "./preflight.ts";
 import { checkGrader, graderOf } from "./plan-judges.ts";
 import { type GradingEstimate, rehearseGrading } from "./rehearse-grading.ts";
 import { shadowTrials } from "./shadow.ts";
-import { findRun, patienceOf, planOf, type Surroundings } from "./run.ts";
+import { intactRun } from "./intact-run.ts";
+import { patienceOf, planOf, type Surroundings } from "./run.ts";
 import { type Analysis, analyzeRun } from "./summarize-run.ts";
 import type { Bench } from "./trial.ts";
 
@@ -50,7 +51,7 @@ export interface Regrading extends Analysis {
  */
 export async function regrade(id: string, surroundings: Surroundings, wish: RegradeWish = {}): Promise<Regrading> {
   const { store } = surroundings;
-  const record = findRun(store, id);
+  const record = intactRun(store, id, "regraded");
   const plan = withGraders(await planOf(record, surroundings.environment), wish.graders);
   const ledger = store.ledger(record.id);
   const judgeOf = judges(plan, wish.grader);

@@ -6,9 +6,9 @@ import type { Json, Nano } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { commandLine, type Whereabouts } from "../util/command-line.ts";
 import { addressOf } from "../util/hash.ts";
-import { nearest } from "../util/nearest.ts";
 import { withFunctions } from "./accept-functions.ts";
-import { begun, notStarted } from "./not-started.ts";
+import { intactRun } from "./intact-run.ts";
+import { begun } from "./not-started.ts";
 import { type OpenBench, openBench } from "./bench.ts";
 import { cappedPurses } from "./capped-purses.ts";
 import { openDayPurse } from "./day-purse.ts";
@@ -127,7 +127,7 @@ export async function resumeRun(
   change: { readonly acceptChanges?: boolean; readonly failed?: boolean; readonly cap?: number; readonly deadlineMs?: number } = {},
 ): Promise<Outcome> {
   const { store, where } = surroundings;
-  const record = withFunctions(findRun(store, id), store, change.acceptChanges === true, where);
+  const record = withFunctions(intactRun(store, id, "resumed"), store, change.acceptChanges === true, where);
   const planned = await planOf(record, surroundings.environment, change.cap);
   const plan = change.deadlineMs === undefined ? planned : { ...planned, deadlineMs: change.deadlineMs };
   const stale = changedTasks(record, plan);
@@ -148,7 +148,7 @@ export async function resumeRun(
 /** Adds the topologies, members, tasks and repetitions of another experiment to a stored run and runs what is new: see `widen`. */
 export async function extendRun(id: string, wanted: Named, surroundings: Surroundings): Promise<Outcome> {
   const { store, environment, where } = surroundings;
-  const record = findRun(store, id);
+  const record = intactRun(store, id, "extended");
   const { experiment, plan } = await widen(record, wanted, environment);
   refuseUnrunnable(plan.suite);
   // The lock first: a run that another process works on is not changed.
@@ -177,19 +177,6 @@ export async function planOf(record: RunRecord, environment: Environment, cap?: 
 export function readPlan(record: RunRecord): Promise<Plan> {
   const { live } = record.config as { live?: boolean };
   return planOf(record, live === true ? readingOnly : {});
-}
-
-/** The run of this name. "last" is the newest run that began to work on its trials, else the newest. Throws `UserError`. */
-export function findRun(store: Store, id: string): RunRecord {
-  const record = id === "last" ? lastRun(store.runs()) : store.run(id);
-  if (record !== undefined) return record;
-  const known = store.runs().map((known) => known.id);
-  const hint = known.length === 0 ? " There is no run yet: `catallaxy run` makes one." : nearest(id, known);
-  throw new UserError(`Wanted a run of ${store.file}; there is none named "${id}".${hint}`);
-}
-
-function lastRun(runs: readonly RunRecord[]): RunRecord | undefined {
-  return runs.find((record) => notStarted(record) === undefined) ?? runs[0];
 }
 
 function mended(run: string, where: Whereabouts | undefined): string {

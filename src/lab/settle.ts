@@ -6,7 +6,8 @@ import { dayPurseName } from "./day-purse.ts";
 import type { Experiment, MemberEntry } from "./experiment.ts";
 import { closeEstimate } from "./kept-estimate.ts";
 import { type Environment, leaves } from "./open-members.ts";
-import { findRun, readPlan } from "./run.ts";
+import { findRun } from "./find-run.ts";
+import { readPlan } from "./run.ts";
 import { analyzeRun } from "./summarize-run.ts";
 
 /** The calls of a run whose outcome nobody knows, those that a dead process left open among them; their holds count as spent. */
