@@ -3,8 +3,8 @@ import { jsonrepair } from "jsonrepair";
 import type { Json, JsonSchema, Result } from "../types.ts";
 import { fencesIn } from "./code-regions.ts";
 import { fail } from "./failure.ts";
-import { jsonSpans, tidyJson } from "./json-spans.ts";
-import { rankSpans } from "./rank-spans.ts";
+import { type JsonSpan, jsonSpans, tidyJson } from "./json-spans.ts";
+import { type SpanRank, spanRanks } from "./rank-spans.ts";
 import { readReply } from "./read-reply.ts";
 
 const ajv = new Ajv({ strict: false, allErrors: false });
@@ -15,7 +15,9 @@ export type Parsed = Result<{ readonly object: Json; readonly flags: readonly st
 
 /**
  * The JSON value that a reply states: the last one that fits `shape`, outside reasoning, code of other languages and examples.
- * `flags` says what was mended and skipped: "mended", "wrapped", "reasoning=120", "earlier-objects=2". Linear in the length of
+ * An object that
+ * the reply quotes from others, rejects, supposes or takes back is none. `flags` says what was mended and skipped: "mended", "wrapped",
+ * "reasoning=120", "earlier-objects=2", "set-aside-objects=1". Linear in the length of
  * the text; only short values are repaired.
  */
 export function parseObject(text: string, shape: JsonSchema): Parsed {
@@ -91,24 +93,48 @@ const mostTried = 200;
 
 function lastFitting(text: string, shape: JsonSchema): Parsed {
   const spans = jsonSpans(text);
+  const first = Math.max(0, spans.length - mostTried);
+  const rankOf = spanRanks(text, spans.slice(first));
   const repair = { left: mostRepaired };
-  let problem = "there is no JSON in the reply";
-  for (const { span, index } of rankSpans(text, spans, mostTried)) {
+  const lower = new Map<SpanRank, Parsed>();
+  let problem: string | undefined;
+  let setAside = 0;
+  for (let index = spans.length - 1; index >= first; index--) {
+    const span = spans[index] as JsonSpan;
     const parsed = parse(text.slice(span.at, span.end), repair);
-    if (parsed === undefined) continue;
-    const fitting = fittingIn(parsed.value, shape);
-    if (fitting !== undefined)
-      return found(fitting.value, [parsed.mended && "mended", fitting.wrapped && "wrapped", index > 0 && `earlier-objects=${index}`]);
-    if (problem.startsWith("there")) problem = misfitOf(parsed.value, shape) ?? problem;
+    const fitting = parsed && fittingIn(parsed.value, shape);
+    if (parsed === undefined || fitting === undefined) {
+      problem ??= parsed && misfitOf(parsed.value, shape);
+      continue;
+    }
+    const rank = rankOf(span);
+    if (rank === "set aside") setAside++;
+    const flags = [parsed.mended && "mended", fitting.wrapped && "wrapped", index > 0 && `earlier-objects=${index}`];
+    const read = found(fitting.value, [...flags, setAside > 0 && `set-aside-objects=${setAside}`]);
+    if (rank === "own") return read;
+    if (!lower.has(rank)) lower.set(rank, read);
   }
-  const listed = shape["type"] === "array" ? spans.slice(0, 10_000).flatMap((span) => strictly(text.slice(span.at, span.end)) ?? []) : [];
+  const next = lower.get("code") ?? lower.get("example") ?? (setAside > 0 ? undefined : whole(text, spans, shape, repair));
+  return (
+    next ??
+    fail("malformed", `Wanted JSON that fits the schema; ${setAside > 0 ? onlySetAside : (problem ?? "there is no JSON in the reply")}.`)
+  );
+}
+
+/** What fits only as a list of all values of a text, or as a whole text that is mended. */
+function whole(text: string, spans: readonly JsonSpan[], shape: JsonSchema, repair: { left: number }): Parsed | undefined {
+  const items = shape["type"] === "array" ? spans.slice(0, 10_000) : [];
+  const rankOf = spanRanks(text, items);
+  const own = items.filter((span) => items.length > mostTried || rankOf(span) !== "set aside");
+  const listed = own.flatMap((span) => strictly(text.slice(span.at, span.end)) ?? []);
   if (listed.length > 0 && misfitOf(listed, shape) === undefined) return found(listed, ["listed"]);
   for (const source of wholes(text)) {
     const parsed = parse(source, repair);
     if (parsed !== undefined && misfitOf(parsed.value, shape) === undefined) return found(parsed.value, ["mended"]);
   }
-  return fail("malformed", `Wanted JSON that fits the schema; ${problem}.`);
+  return undefined;
 }
+const onlySetAside = "what JSON the reply holds it quotes, rejects, supposes or takes back";
 
 function found(object: Json, flags: readonly (string | false)[]): Parsed {
   return { ok: true, object, flags: flags.filter((flag) => flag !== false) };

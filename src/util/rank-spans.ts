@@ -1,25 +1,54 @@
 import { type CodeRegion, fencesIn } from "./code-regions.ts";
 import type { JsonSpan } from "./json-spans.ts";
-
-/** A value of a text and how many stand before it. */
-export interface RankedSpan {
-  readonly span: JsonSpan;
-  readonly index: number;
-}
+import { type Piece, saysNo, type Standing, standingOf } from "./standing.ts";
+import { takenBackIn } from "./taken-back.ts";
 
 /**
- * The last values of a text, `most` at most, in the order in which they are likely its answer: from the last to the first what
- * the text says itself, then what stands alone in code of another language, then examples. Parts of programs are left out.
+ * What a value is to the text that holds it: its own words, alone in code of another language, a form or a sample, part of a program,
+ * or set aside: denied, rejected, quoted from others, supposed or taken back.
  */
-export function rankSpans(text: string, spans: readonly JsonSpan[], most: number): RankedSpan[] {
-  const first = Math.max(0, spans.length - most);
-  const groups: RankedSpan[][] = [[], [], []];
+export type SpanRank = "own" | "code" | "example" | "program" | "set aside";
+
+/** Ranks values of a text; asked in an order that mostly descends, it reads the text once. */
+export function spanRanks(text: string, spans: readonly JsonSpan[]): (span: JsonSpan) => SpanRank {
+  const fences = fencesBack(text, spans);
+  let standing: ((piece: Piece) => Standing) | undefined;
+  return (span) => {
+    const fence = fences(span.at);
+    if (isProgram(text, span, fence)) return "program";
+    standing ??= standings(text, spans);
+    const found = [standing(span), fence === undefined ? "own" : standing(fence)];
+    if (found.includes("disowned")) return "set aside";
+    if (found.includes("example")) return "example";
+    return fence === undefined || dataLabels.has(fence.label) ? "own" : "code";
+  };
+}
+
+/** Gives the fenced block that holds a value. */
+function fencesBack(text: string, spans: readonly JsonSpan[]): (at: number) => CodeRegion | undefined {
   const around = fenceWalk(text);
-  for (const [place, span] of spans.slice(first).entries()) {
-    const rank = rankOf(text, span, around(span.at));
-    groups[rank]?.push({ span, index: first + place });
-  }
-  return groups.flatMap((group) => group.reverse());
+  const found = new Map<number, CodeRegion | undefined>();
+  for (const { at } of spans) found.set(at, around(at));
+  return (at) => found.get(at);
+}
+
+/** Tells the standing of a piece, what the text takes back later included. */
+function standings(text: string, spans: readonly JsonSpan[]): (piece: Piece) => Standing {
+  const [earliest] = spans;
+  if (earliest === undefined) return () => "own";
+  const around = fenceWalk(text);
+  let next = 0;
+  const isSkipped = (at: number): boolean => {
+    while ((spans[next]?.end ?? Number.POSITIVE_INFINITY) <= at) next++;
+    return (spans[next]?.at ?? Number.POSITIVE_INFINITY) <= at || around(at) !== undefined;
+  };
+  const back = takenBackIn(text, earliest.end, isSkipped);
+  const pointedAt = spans.findLast(({ end }) => end <= back.claims);
+  const denied = pointedAt !== undefined && !saysNo(text.slice(pointedAt.at, Math.min(pointedAt.end, pointedAt.at + 2000)));
+  return (piece) => {
+    if (piece.end <= back.all || (denied && piece.at <= pointedAt.at && pointedAt.end <= piece.end)) return "disowned";
+    return standingOf(text, piece);
+  };
 }
 
 /** Gives the fenced block that holds a place; asked in an order that mostly ascends. */
@@ -34,52 +63,14 @@ function fenceWalk(text: string): (at: number) => CodeRegion | undefined {
 }
 
 const dataLabels = new Set("json jsonc json5 jsonl ndjson text txt plaintext plain markdown md output answer yaml".split(" ").concat(""));
-const answered = 0;
-const otherCode = 1;
-const example = 2;
-const program = 3;
 
-function rankOf(text: string, span: JsonSpan, fence: CodeRegion | undefined): number {
-  if (isExample(text, span) || (fence !== undefined && isExample(text, { ...fence, complete: fence.closed }))) return example;
-  if (fence === undefined || dataLabels.has(fence.label)) return answered;
+function isProgram(text: string, span: JsonSpan, fence: CodeRegion | undefined): boolean {
+  if (fence === undefined || dataLabels.has(fence.label)) return false;
   const alone = isBlank(text, fence.from, span.at) && isBlank(text, span.end, fence.to);
   // A fence that was never rightly closed may have ended anywhere.
-  return alone || !fence.closed || fence.inner !== undefined ? otherCode : program;
+  return !alone && fence.closed && fence.inner === undefined;
 }
 
 function isBlank(text: string, from: number, to: number): boolean {
   return to - from < 1000 && text.slice(from, to).trim() === "";
-}
-
-const leads =
-  /\b(?:example|for instance|such as|e\.g|hypothetical|hypothetically|placeholder|template|instead of|sample|schema|reminder|(?:would|could|might|should) (?:be|have|look|read|say)|(?:were|was|is) (?:right|correct|wrong), (?:it|the|i|this)|looks? like this|had been|(?:had|were) (?:it|this|that|they|he|she|the)\b|if (?:it|this|that|they|he|she|(?:the|its|their) \w{1,30}) (?:\w{1,30} )?(?:had|were)|otherwise)\b/i;
-/** A sentence that names the form asked for, and one that tells what somebody else wrote; what stands there is quoted. */
-const quoting = [
-  /^[\s(*_>#-]{0,9}(?:\w{1,20}[:,] )?(?:as a )?(?:(?:the|your|my|a|valid|expected|required|requested|correct|output|json|reply|response|answer|object|verdict) ){0,5}(?:format|form|shape|syntax)(?: (?:is|was|of|for|reminder|asked|wanted|expected|required|requested)\b[^.!?]{0,60})?[\s:*_`"'(]{0,9}$/i,
-  /\b(?:submission|student|candidate|participant|contestant|author|user|model|assistant|writer|respondent|text|answer|reply|response|essay|comment|code|prompt|task|question|instructions?|injection|it|they|he|she|who|which|that)(?:'s (?:submission|answer|text|reply|response|comment))? (?:\w{1,20} ){0,3}?(?:contain(?:s|ed)|includ(?:es|ed)|wrote|writes|written|says|said|read|reads|claim(?:s|ed)|stat(?:es|ed)|ask(?:s|ed)|tells|told|tries|tried|wants|wanted|end(?:s|ed)|embed(?:s|ded)|hid(?:es)?|insert(?:s|ed)|present(?:s|ed)|suggest(?:s|ed)|quot(?:es|ed)|demand(?:s|ed)|instruct(?:s|ed)|has|had|gave|gives)(?: (?:me|us|the|this|that|a|an|own|its|their|with|to|for|of|in|by|be|it|as|output|print|return|reply|write|give|say|text|words?|lines?|json|object|string|verdict|grade|following|fake|ready-made|saying|reading|grader|judge)){0,9}[\s:,*_`"'“(]{0,9}$/i,
-];
-/** Words before those that say that the answer follows all the same, and words behind them. */
-const before = /\b(?:final|finally|corrected|revised|actual)\b/i;
-const behind = /\b(?:corrected|actually|therefore|thus|hence|so)\b[^.!?]*$/i;
-const trails =
-  /^[\s`"'”)\]]{0,6}(?:(?:would (?:be|have)|is (?:just |only |merely )?an? (?:example|sample|template))\b|[,;(–—-]{0,2}\s?(?:(?:which|that|and|but|this|it) )?(?:(?:i|we|must|should|to|was|were|is|are|be|been|has|have|can|will|therefore|rightly|simply) ){0,4}(?:ignor(?:e|ed|ing)|disregard(?:ed|ing)?|not (?:my|the) (?:verdict|answer|grade))\b|(?:in|inside|within|into|from|at the (?:end|start|top|bottom) of) (?:their|its|his|her|the|that|this|your) (?:\w{1,20} )?(?:answer|submission|text|reply|response|code|comments?|essay|student|candidate)\b)/i;
-
-/** Directly before a value: a quoted line, a struck-out text, and words that say that it does not count. */
-const setAside =
-  /(?:^|\n)[ \t]{0,3}>[^\n{]{0,80}$|~~\s{0,3}$|\b(?:not|rather than|reject(?:s|ed|ing)?|ignor(?:e|es|ed|ing)|discard(?:s|ed)?|inject(?:s|ed)?|previous verdict|earlier verdict|(?:earlier|previous) \([^)\n]{1,30}\) verdict(?: was)?)(?: from (?:the|its|their) \w{1,20}| (?:the|an|its) instructions?(?: to (?:output|print|return|reply))?| to output)?[\s:,*_`"'“(]{0,6}$/i;
-
-/** Whether the sentence that leads to a value, or the words behind it, say that it is an example, the form that was asked for, or another's words. */
-function isExample(text: string, span: JsonSpan): boolean {
-  if (trails.test(text.slice(span.end, span.end + 120))) return true;
-  const lead = text.slice(Math.max(0, span.at - 2000), span.at);
-  if (setAside.test(lead) || lead.lastIndexOf("<!--") > lead.lastIndexOf("-->")) return true;
-  if (lead.lastIndexOf("<example") > lead.lastIndexOf("</example")) return true;
-  const line = lead.trimEnd().slice(-300);
-  const sentence = line.slice(
-    Math.max(line.lastIndexOf("\n"), line.search(/[.!?][^.!?]*$/) + 1, line.lastIndexOf("}"), line.lastIndexOf("```")) + 1,
-  );
-  const words = sentence.replaceAll("e.g.", "e.g");
-  if (quoting.some((pattern) => pattern.test(words))) return true;
-  const at = words.search(leads);
-  return at >= 0 && !before.test(words.slice(0, at)) && !behind.test(words.slice(at));
 }

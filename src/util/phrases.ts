@@ -1,0 +1,126 @@
+import { own } from "./own.ts";
+
+/** Words that stand for one another, by the name of their class. */
+export type WordClasses = Readonly<Record<string, string>>;
+
+/** Where in a row of words a phrase has to stand. */
+export type PhrasePlace = "start" | "end" | "whole" | "anywhere";
+
+/** A row of words, read once for all tables of a grammar. */
+export interface ReadWords {
+  readonly words: readonly string[];
+  /** For each part of a phrase and each number of words that it may have, the places where it matches, as bits. */
+  readonly places: Int32Array;
+}
+export interface PhraseTable {
+  /** Where one of the phrases stands: anywhere, the number of words before the first of them, else 0; -1 where none does. */
+  readonly find: (read: ReadWords) => number;
+}
+export interface Grammar {
+  /**
+   * Phrases, one on a line. A phrase is a row of words: `a|b` is one of two, `<name>` one of a class (which may hold rows of words and
+   * other classes), `a+b` two words in a row, `_` any word, and behind each may stand `?`, `*` (up to nine) or `*3` (up to three).
+   */
+  readonly table: (place: PhrasePlace, lines: string) => PhraseTable;
+  /** Words as the tables take them; of more than thirty the last or the first thirty. */
+  readonly read: (words: readonly string[], kept?: "last" | "first") => ReadWords;
+}
+
+/** Bits of a number: so many words are looked at. */
+const mostWords = 30;
+const anyWord = 0;
+
+/** A place in a phrase: the choices of one length each have a slot for where they match. */
+interface Part {
+  readonly slots: readonly Slot[];
+  readonly least: number;
+  readonly most: number;
+}
+interface Slot {
+  readonly slot: number;
+  readonly length: number;
+}
+
+/** A grammar of phrases. All ways to read a phrase are followed at once, so the time is that of its words and never more. */
+export function grammar(classes: WordClasses): Grammar {
+  const vocabulary = new Map<string, { readonly slot: number; readonly rest: readonly string[] }[]>();
+  const known = new Map<string, readonly Slot[]>([["_", [{ slot: anyWord, length: 1 }]]]);
+  let count = 1;
+
+  const slotsOf = (choices: string): readonly Slot[] => {
+    const slots = new Map<number, number>();
+    for (const [first = "", ...rest] of choicesOf(choices, classes)) {
+      const slot = slots.get(rest.length) ?? count++;
+      slots.set(rest.length, slot);
+      vocabulary.set(first, [...(vocabulary.get(first) ?? []), { slot, rest }]);
+    }
+    return [...slots].map(([more, slot]) => ({ slot, length: more + 1 }));
+  };
+  const part = (written: string): Part => {
+    const [, choices = written, times = ""] = /^([^]+?)(\?|\*\d?|)$/.exec(written) ?? [];
+    const slots = known.get(choices) ?? slotsOf(choices);
+    known.set(choices, slots);
+    return { slots, least: times === "" ? 1 : 0, most: times.startsWith("*") ? Number(times.slice(1) || 9) : 1 };
+  };
+
+  return {
+    table: (place, lines) => {
+      const rows = lines
+        .split("\n")
+        .map((line) => line.trim())
+        .filter((line) => line !== "")
+        .map((line) => line.split(" ").map(part));
+      return { find: (read) => firstOf(rows, place, read) };
+    },
+    read: (given, kept = "last") => {
+      const words = kept === "last" ? given.slice(-mostWords) : given.slice(0, mostWords);
+      const places = new Int32Array(count);
+      const mark = (slot: number, at: number): void => {
+        places[slot] = (places[slot] ?? 0) | (1 << at);
+      };
+      for (const [at, word] of words.entries()) {
+        mark(anyWord, at);
+        for (const { slot, rest } of vocabulary.get(word) ?? []) {
+          if (rest.every((next, more) => words[at + 1 + more] === next)) mark(slot, at);
+        }
+      }
+      return { words, places };
+    },
+  };
+}
+
+/** The rows of words that a part of a phrase may be. */
+function choicesOf(choices: string, classes: WordClasses): string[][] {
+  return choices.split("|").flatMap((choice) => {
+    const named = /^<(\w+)>$/.exec(choice.trim())?.[1];
+    return named === undefined ? [choice.trim().split(/[ +]/)] : choicesOf(own(classes, named) ?? "", classes);
+  });
+}
+
+function firstOf(rows: readonly (readonly Part[])[], place: PhrasePlace, read: ReadWords): number {
+  const all = (1 << (read.words.length + 1)) - 1;
+  const anchored = place === "start" || place === "whole";
+  const wanted = place === "end" || place === "whole" ? 1 << read.words.length : all;
+  const stands = (row: readonly Part[], starts: number): boolean => (endsOf(row, starts, read) & wanted) !== 0;
+  if (anchored || place === "end") return rows.some((row) => stands(row, anchored ? 1 : all)) ? 0 : -1;
+  const found = rows.filter((row) => stands(row, all));
+  return found.length === 0 ? -1 : read.words.findIndex((_, at) => found.some((row) => stands(row, 1 << at)));
+}
+
+/** Where a phrase may end that begins at one of some places; places are bits. */
+function endsOf(row: readonly Part[], starts: number, { places }: ReadWords): number {
+  let at = starts;
+  for (const { slots, least, most } of row) {
+    let now = at;
+    let reached = least === 0 ? at : 0;
+    for (let round = 0; round < most && now !== 0; round++) {
+      let next = 0;
+      for (const { slot, length } of slots) next |= (now & (places[slot] ?? 0)) << length;
+      now = next & ~reached;
+      reached |= next;
+    }
+    at = reached;
+    if (at === 0) return 0;
+  }
+  return at;
+}

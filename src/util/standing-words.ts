@@ -1,0 +1,274 @@
+import { grammar, type WordClasses } from "./phrases.ts";
+
+/** The classes of words with which texts present what they quote, deny, reject or correct. */
+export const wordClasses: WordClasses = {
+  det: "the|a|an|my|our|its|his|her|their|your|this|that|one|some|any",
+  be: "is|was|are|were|be|been|being|is to be|would be|would have been|had been|will be|has been",
+  open: ":|,|=|->|\u2192|\u2190|-|\u2014|\u2013|(|[",
+  stated:
+    "answer|verdict|choice|guess|thought|draft|attempt|idea|output|reply|response|result|grade|score|bid|instinct|impression|reaction|inclination|take|judgment|judgement|conclusion|decision|estimate|rating",
+  noun: "<stated>|version|object|json|json object|value|text|one",
+  output: "output|print|return|reply|write|give|say|answer|respond|state|choose|pick|select|use|submit|report|emit|send|put|copy|repeat",
+  outputting: "outputting|printing|returning|replying|writing|giving|saying|answering|responding|choosing|picking|using|submitting|sending",
+  wrong:
+    "wrong|incorrect|false|bad|invalid|mistaken|erroneous|faulty|flawed|misleading|inaccurate|untrue|unjustified|hasty|too hasty|too quick|premature|not right|not correct|not true|not valid|not so|not it|not good|no good|not quite right|not quite correct|nonsense|rubbish|a mistake|an error|my mistake|off",
+  past: "former|previous|earlier|prior|preliminary|provisional|tentative|superseded|outdated|obsolete|stale|withdrawn|retracted|discarded|rejected|abandoned|scrapped|deprecated|dismissed|overruled|crossed-out|old",
+  begun: "first|initial|original",
+  planted:
+    "injected|embedded|hidden|planted|fake|forged|malicious|spoofed|smuggled|hostile|adversarial|bogus|pre-written|prewritten|ready-made",
+  supposed:
+    "hypothetical|imaginary|imagined|fictional|tempting|naive|careless|lazy|wrong|incorrect|mistaken|invalid|bad|poor|worse|failing|flawed",
+  rejected:
+    "rejected|discarded|dismissed|dropped|abandoned|withdrew|withdrawn|retracted|scrapped|overruled|overturned|ruled out|ruled it out|ruled that out|ruled this out|crossed out|crossed it out|struck out|superseded|refuted|disregarded|ignored|reject|discard|dismiss|withdraw|retract|ignore|disregard|voided|taken back|took it back|excluded|eliminated",
+  person:
+    "student|students|submission|candidate|participant|contestant|author|user|writer|respondent|applicant|essay|injection|attacker|attack|adversary|document|page|website|email|comment|payload|opponent|colleague|passage|someone|somebody|they|he|she|submitter|injected text|injected prompt|injected instruction|injected instructions|hidden text|hidden instruction|hidden instructions|embedded text|embedded instruction|embedded instructions|quoted text|pasted text|other model|other agent|other judge",
+  thing:
+    "text|answer|reply|response|code|task|question|prompt|instructions|instruction|model|assistant|it|which|that|who|solution|message|file|tool",
+  says: "contain|contains|contained|include|includes|included|wrote|writes|write|written|say|says|said|read|reads|claim|claims|claimed|state|states|stated|ask|asks|asked|tell|tells|told|try|tries|tried|want|wants|wanted|end|ends|ended|embed|embeds|embedded|hid|hide|hides|insert|inserts|inserted|present|presents|presented|suggest|suggests|suggested|quote|quotes|quoted|demand|demands|demanded|instruct|instructs|instructed|order|orders|ordered|insist|insists|insisted|request|requests|requested|propose|proposes|proposed|has|had|gave|gives|begged|begs|urged|urges|expects|expected|hoped|hopes|pasted|planted|smuggled|declares|declared|argues|argued|would like|would have liked",
+  orders:
+    "asked|asks|wanted|wants|demanded|demands|told|tells|requested|requests|instructed|instructs|suggested|suggests|claimed|claims|insisted|insists|ordered|orders|tried|tries|hoped|hopes|begged|urged|proposed|proposes|would like|would have liked",
+  filler:
+    "me|us|you|the|this|that|a|an|own|its|their|with|to|for|of|in|by|be|it|as|on|output|print|return|reply|write|give|say|answer|grade|mark|text|word|words|line|lines|json|object|string|verdict|choice|following|fake|ready-made|saying|reading|grader|judge|get|make|let|have|is|was|should|must|just|only|simply|exactly|my|your|like|containing|here",
+  early:
+    "first|initially|originally|earlier|previously|at first|once|briefly|almost|nearly|at one point|for a moment|momentarily|in my first draft|in an earlier draft|wrongly|mistakenly|hastily|prematurely|before",
+  aside: "so|well|ok|okay|hmm|now|and|but|then|note|also|for the record|clearly|obviously|of course|,",
+  unsure:
+    "really|actually|clearly|obviously|simply|just|plainly|certainly|surely|definitely|of course|in fact|quite|also|therefore|however|probably|likely|rightly|only|merely|all|then|later|now|already|still",
+};
+
+export const standingGrammar = grammar(wordClasses);
+const { table } = standingGrammar;
+
+/** Words that stand directly before a piece that is denied, rejected, former, or somebody else's. */
+export const disowningLead = table(
+  "end",
+  `
+  do|to|should|must|shall not ever? <output> with? <filler>* <open>?
+  never|not to? <output> with? <filler>* <noun>?
+  would|will|am|was|is|are|be not|never <output>|<outputting> with? <filler>*
+  not|never <det>? <noun>?
+  rather than|instead of <outputting>|<output>? with? <det>? <noun>?
+  rather|other than <outputting>|<output>? with? <det>? <noun>?
+  instead of <outputting>|<output>? with? <det>? <noun>?
+  as opposed to <det>? <noun>?
+  no longer <det>? <noun>?
+  <rejected>
+  <rejected> <det>? <planted> <noun>|<person>? to? <output>? <filler>*3 <open>?
+  <rejected> <det>? <person>|<thing>|<noun>? to <output> <filler>*3 <open>?
+  avoid|avoided|avoiding|refuse|refused|decline|declined|resist|resisted|temptation to? <outputting>|<output>? <filler>*3 <open>?
+  <planted> <noun>? <filler>*2 <open>?
+  <past> ( _*6 <noun> <be>? <open>?
+  <past> <stated>|version <be>? <det>? <open>?
+  <begun> guess|thought|draft|attempt|instinct|impression|reaction|inclination|idea|try <be>? to? <output>? <det>? <open>?
+  my|our|your|its|their <begun> <noun> <be>? <det>? <open>?
+  <person> <unsure>*2 <says> <filler>* <open>?
+  <person> _*3 <says> <filler>* <open>?
+  <thing> _*3 <says> <filler>* <open>?
+  i|we <early>? considered|weighed|contemplated|entertained|pondered :?
+  i|we _*3 considered|contemplated|toyed|tempted|weighed|thought with|of|about|to? <outputting>|<output> with|as|that? <open>?
+  i|we was|were _? going|about|tempted|inclined|ready|set|close to <output>|<outputting> with? <filler>*3 <open>?
+  one|you|people|many|some|others|anyone could|might|may|would have? <unsure>|easily|naively|wrongly? <output>|think|guess|expect|conclude|believe|said|answered <filler>*3 <open>?
+  was|were|been|being|get|got asked|told|instructed|tricked|ordered|urged by <det>? _? <person>|<thing> to? <filler>* <open>?
+  `,
+);
+/** Words directly before an example. */
+export const exampleLead = table(
+  "end",
+  `
+  example|examples <noun>? <be>? <det>? <open>
+  example|examples of _*6 <open>
+  for example|instance ,? _? <open>?
+  such as <det>? <noun>?
+  e.g .? ,? <open>?
+  `,
+);
+/** What one says of oneself; it counts as former only beside a word of time. */
+export const formerLead = table(
+  "end",
+  `
+  i|we|me|my _*4 wrote|answered|said|had|gave|chose|picked|thought|guessed|drafted|believed|assumed|put|leaned|stated|considered|output|got <filler>* <open>?
+  `,
+);
+export const early = table("anywhere", "<early>");
+/** Whole clauses that name what follows as such. */
+export const disowningLabel = table(
+  "whole",
+  `
+  <aside>*2 <det>? very? <past>|<planted>|previously|earlier|before|initially|originally|draft|injection|original <noun>? :|->|=
+  <aside>*2 <det>? first+draft|attempt|try|version :
+  <aside>*2 <det>? <supposed> <noun> <be>? <det>? <open>?
+  <aside>*2 the|a|this|that <person> own? <noun>? <be>? <open>
+  <aside>*2 <person> own? <noun> <be>? <open>
+  <aside>*2 do? not|never|avoid this|that? :
+  <aside>*2 not like? this|that|so :?
+  <aside>*2 what not to <output> <filler>* <be>? <open>?
+  `,
+);
+/** The same, but they may also be the verdict that the piece itself says. */
+export const negativeLead = table(
+  "end",
+  `
+  <rejected> <det>? <past>? <noun>? <open>?
+  `,
+);
+export const negativeLabel = table("whole", "<aside>*2 <det>? <wrong> <noun>? :|->|=");
+/** Somewhere in the clause: what is not the case. */
+export const supposing = table(
+  "anywhere",
+  `
+  had|were it|this|that|they|he|she|the|i|we|everything
+  if|unless|suppose|supposing|imagine|assuming _*9 had|were|was|would
+  would|could|might have been|had|looked|read|said|got|gotten|earned|scored|written|received
+  had been
+  hypothetically|hypothetical
+  a|an|any passing|failing|right|correct|wrong|good|bad|perfect|typical|full <noun> would|might|could|may
+  <det>? pass|fail would|might|could be|have|look|read
+  otherwise <filler>*3 <open>?
+  `,
+);
+/** Somewhere in the clause: an example or a form. */
+export const exemplary = table(
+  "anywhere",
+  `
+  example|sample|placeholder|template|schema|reminder|skeleton|illustration|e.g|such
+  for instance
+  it|this|that|one|which would|could|might|should be|have|look|read|say
+  would|could|might look|read
+  looks? like this
+  if it|this|that|they|he|she|you _*6 :
+  `,
+);
+/** Words before those that say that the answer follows all the same, and words behind them. */
+export const presenting = table("anywhere", "final|finally|corrected|revised|actual");
+export const shown = table("anywhere", "here is|are|<det>\nbelow is|are\nthe following");
+export const concluding = table("anywhere", "corrected|actually|therefore|thus|hence|so|but|however|final|answer is|verdict is|choice is");
+
+/** Words that begin where a piece ends, in the same sentence. */
+export const disowningTrail = table(
+  "start",
+  `
+  <open>? <be>|seems|looks|sounds|feels <unsure>*2 <wrong>
+  <open>? <be>|can|could|would|does|do <unsure>? not be? <unsure>? right|correct|it|my|our|what|valid|true|so|hold|apply|work|count|possible|acceptable|appropriate|justified|warranted|supported|good|mine
+  <be>|can|could|would not be? the|a|an <unsure>? right|correct|final|real|actual|proper|true? <noun>
+  <open>? <be>|must|should|can|will|to|has|have|had be|been? <unsure>*2 <rejected>
+  <open>? which|that|this|it must|should|was|were|is|are|has|have|had|will be|been? <unsure>*2 <rejected>|<wrong>
+  ,? which|that|this i|we|one must|should|will|have|had? <unsure>*2 <rejected>
+  <be> <unsure>*2 <det>? <planted>|<supposed>|<past>
+  <be> <unsure>*2 a|an|the|only|my example|sample|template|placeholder|trick|trap|injection|lie|forgery|mistake|error|hallucination|decoy|distractor|test|joke
+  <open>? <be>? <unsure>? what <filler>*2 <planted>? <person>|<thing> _*3 <says>
+  <open>? <be>? what+i|we <early>|had|almost
+  <be> <unsure>? my|our|the <begun>|<past> <noun>
+  <be> <unsure>? not <unsure>? what
+  would|could|might|should have been|had
+  would be <unsure>? <det>? <wrong>|<supposed>
+  at first|initially|originally|earlier|previously|beforehand|in my first draft ,|.|but|and|then|until|before|because
+  <early>? ,? but|and|then|until|before <unsure>*2 i|we? later|then|soon|quickly|have|had|having? <unsure>*2 <rejected> it|this|that|both|.|,|because|as|since|when|after|for
+  <early>? ,? but|and|then|until|before <unsure>*2 i|we <unsure>*2 had|have? changed|revised|reconsidered|realized|realised|decided|noticed|corrected|saw|see|found|spotted|remembered
+  <early>? ,? but|and|yet it|this|that is|was|seems|would <unsure>*2 be? <wrong>|<rejected>
+  <early>? ,? but|and|yet it|this|that fails|failed|breaks
+  <early>? ,? but no|not|wrong
+  ,? <open>? as|like <det>? <planted>? <person> <unsure>? <orders>
+  ,? <open>? which|that is? what? <det>? <planted>? <person> _*2 <orders>|<says>
+  <open>? said|wrote|says|writes <det>? <planted>? <person>
+  <open>? <be>? <unsure>? what not
+  <open>? <be>? <unsure>? said|wrote|written|demanded|requested|wanted|ordered|asked|inserted|planted|injected|quoted|suggested|claimed|proposed for? by|from|in <det>? _? <person>|<thing>
+  <open>? <be>? in|inside|within|into|from <det>? own? <planted>? <person>
+  <open>? <be>? at the end|start|top|bottom|beginning of <det>? <planted>? <person>
+  ? ,? no|nope|not|wrong|never|hardly|impossible
+  no|nope|wait|oops|sorry|hmm ,|.|:|-|!|\u2014|\u2013|no|wait|that
+  `,
+);
+/** The same, but they may also be the verdict that the piece itself says. */
+export const negativeTrail = table(
+  "start",
+  `
+  <open> <wrong>|<rejected>|<past>|<planted>|example|draft|first+draft|wait
+  <open> no ,|.|!|)|wait
+  <open> not this|that|it|mine|my|our|the|so|what
+  <open>? \u274c|\u2717|\u2718|\u{1f6ab}
+  `,
+);
+export const exemplaryTrail = table(
+  "start",
+  `
+  would <unsure>? be|have
+  <open>? in|inside|within|into|from the|this|that|its|their|his|her _? <thing>
+  <open>? at the end|start|top|bottom of the|this|that|its|their|his|her _? <thing>
+  ?
+  `,
+);
+/** Sentences behind a piece that take it back. */
+export const takenBack = table(
+  "start",
+  `
+  correction <open>|.|!
+  corrected|revised|amended|updated <stated>|version|json|object|output is|was|:|should
+  corrected|revised|amended|erratum|revision|correcting :|.
+  edit|update|edited|updated|fix|fixed : _*3 .
+  please? scratch|strike|cancel|delete|undo|ignore|disregard|forget|discard|drop|retract that|this|it|the+above|above|what+i|my|the+first|the+previous|the+earlier|the+last|the+json|the+object
+  i|we must|need+to|have+to|should|want+to? take|took that|it|this|the+above|my back
+  i|we must|need+to|have+to|should|want+to? hereby? retract|withdraw|revise|change|reconsider|correct that|this|it|the+above|myself
+  i|we must|need+to|have+to|should|want+to? hereby? retract|withdraw|revise|change|reconsider|correct my|the <stated>
+  i|we have|am|are? changed|change|changing my|our mind|<stated>
+  i|we meant|intended|misread|miscounted|misspoke|mistyped|miscalculated|misjudged|misremembered|erred
+  i|we have? made a|an small|silly|careless? mistake|error|typo|slip
+  i|we was|were|am|are <wrong>
+  i|we got|had it|that|this wrong
+  i|we stand corrected
+  i|we now|instead <unsure>? choose|pick|answer|say|think|believe|go|prefer|vote|select
+  oops|whoops|oh+no
+  my mistake|bad|error|apologies
+  mistake|typo :
+  never mind ,|.|that|the
+  nevermind
+  sorry|apologies ,|:|-|\u2014|. <aside>*2 that|it|this|i|the+above|my|wrong|no|should|the+answer|the+correct
+  sorry i|that|it|wrong|no
+  actually ,? no|not|wrong
+  actually ,? i|we was|were|meant|made|misread|take|should|would
+  actually ,? it|that|this is|should|must be? <unsure>? _*2 .
+  actually ,? it|that|this is|was <wrong>
+  actually ,? the|my right|correct|final|real|true? <stated> is|should|must|:
+  actually <open>? _ .
+  my real|actual|true|corrected|revised|updated|new <stated>
+  i|we do not <unsure>? stand|mean|endorse|believe by? that|this|it|the+above
+  `,
+);
+/** Sentences that may do so and may as well come to nothing. */
+export const doubted = table(
+  "start",
+  `
+  wait ,|.|-|:|!|\u2014|\u2013|no|that|this|i|actually
+  hold|hang on
+  hmm|hm|no|oh ,|.|-|\u2014|\u2013|:? no|wait|actually|that|this|it|sorry|scratch|i|my
+  on second thought|thoughts
+  on|upon further|closer|second|later? reflection|reconsideration|look|inspection|rereading|checking|thought|review
+  looking|checking|reading again|closer
+  `,
+);
+/** Sentences that point at a piece and speak against it: nothing new where it says no itself. */
+export const pointedAt = table(
+  "start",
+  `
+  <aside>*2 that|this|the+above|the+first|the+previous|above <noun>? <be>|seems|looks <unsure>*2 <wrong>|<rejected>|<planted>|<past>
+  <aside>*2 that|this|the+above|the+first|the+previous|above <noun>? <be>|can|could not be? right|correct|it|true|my|valid
+  <aside>*2 that|this|the+above|the+first|the+previous|above <noun>? <be> <unsure>? what <filler>*2 <person>|<thing> _*3 <says>
+  <aside>*2 that|this|the+above|the+first|the+previous <noun>? <be> <unsure>? my|our|the <begun>|<past> <noun>
+  `,
+);
+export const upheld = table(
+  "anywhere",
+  `
+  stands|holds|remains|unchanged|confirmed|confirms|stand+by|stick+with|stick+to|stay+with|keep+it|keep+my|keep+the
+  still right|correct|fine|true|the+same|applies
+  same <stated>|conclusion
+  that|this|above|everything|all is|was <unsure>*2 right|correct|fine|ok|okay|good
+  as above|before
+  `,
+);
+export const nothingTaken = table(
+  "anywhere",
+  `
+  no|not|none|nothing change|changes|correction|corrections|needed|necessary|required|to
+  none|n/a .
+  `,
+);

@@ -1,0 +1,56 @@
+import { plainWords } from "./plain-words.ts";
+import { doubted, nothingTaken, pointedAt, standingGrammar, takenBack, upheld } from "./standing-words.ts";
+
+/** What a text takes back: the place of the last sentence that does so, and of the last that only speaks against a piece that claims something. */
+export interface TakenBack {
+  readonly all: number;
+  readonly claims: number;
+}
+
+const heads =
+  /\b(?:correct(?:ion|ed|ing)|scratch|strike|cancel|delete|undo|ignore|disregard|forget|discard|drop|retract|i|we|oops|whoops|oh|my|mistake|typo|never|nevermind|sorry|apologies|actually|edit(?:ed)?|updated?|fix(?:ed)?|revised|amended|erratum|revision|wait|hold|hang|hmm?|no|on|upon|looking|checking|reading|that|this|the|above|please|so|but|and|well|ok|okay)\b/gi;
+/** Of more such words the last so many are looked at. */
+const mostHeads = 300;
+const longest = 300;
+
+/**
+ * Where a text takes back what it said before: "Correction: B", "scratch that", "wait, that is wrong". Such words count where they
+ * begin a sentence outside of `skipped`, the values and the code of the text, and where nothing behind them upholds what stood before.
+ */
+export function takenBackIn(text: string, from: number, isSkipped: (at: number) => boolean): TakenBack {
+  const places: number[] = [];
+  heads.lastIndex = from;
+  for (let match = heads.exec(text); match !== null; match = heads.exec(text)) {
+    if (!beginsSentence(text, match.index, from)) continue;
+    places.push(match.index);
+    if (places.length > 2 * mostHeads) places.splice(0, mostHeads);
+  }
+  let all = -1;
+  let claims = -1;
+  for (const at of places.slice(-mostHeads)) {
+    if (isSkipped(at)) continue;
+    const said = standingGrammar.read(sentenceAt(text, at), "first");
+    if (takenBack.find(said) >= 0) all = nothingTaken.find(said) >= 0 ? all : at;
+    else if (doubted.find(said) >= 0) all = isUpheld(text.slice(at, at + 2 * longest)) ? all : at;
+    else if (pointedAt.find(said) >= 0) claims = at;
+  }
+  return { all, claims };
+}
+
+function beginsSentence(text: string, at: number, from: number): boolean {
+  const before = text.slice(Math.max(from, at - 12), at);
+  return at === from || /(?:^|[\n.!?)\u2026;\u2014\u2013]|[}\]]["'”`]{0,3})[\s*_~`(#-]{0,9}$/.test(before);
+}
+
+function isUpheld(text: string): boolean {
+  const words = plainWords(text);
+  // A grammar reads thirty words at a time; rows of words may lie across two of them.
+  for (let at = 0; at < words.length; at += 20) if (upheld.find(standingGrammar.read(words.slice(at, at + 30))) >= 0) return true;
+  return false;
+}
+
+function sentenceAt(text: string, at: number): string[] {
+  const said = text.slice(at, at + longest);
+  const end = said.search(/[.!?](?=\s|$)|\n|[{}]/);
+  return [...plainWords(end < 0 ? said : said.slice(0, end)), "."];
+}
