@@ -18,6 +18,8 @@ export const topologyRow = z.object({
   trials: z.int(),
   attempted: z.int(),
   unfilled: z.int(),
+  /** Of the unfilled, those without a single call, because a limit had no money for one: they are in no rate. */
+  unasked: z.int().optional(),
   unscored: z.int(),
   /** Trials that were hit by faults of the provider, the network or the sandbox: neither passed nor failed. */
   infra: z.int(),

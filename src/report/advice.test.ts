@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
 import { advice, preferred } from "./advice.ts";
 import { firstScreen } from "./first-screen.ts";
+import { sentence } from "./sentence.ts";
 import { widthOf } from "./table.ts";
 
 function row(name: string, passRate: number, perTrial: number, bound = false): TopologyRow {
@@ -123,6 +124,24 @@ test("a topology that answered nothing is not advised, however little it cost", 
       .join(" ")
       .includes("Use starved"),
   );
+});
+
+test("where a limit left no money to ask a topology, none is named, and how often each was asked is said", () => {
+  const summary = run(["starved", 0.02, 0.01, shown, shown]);
+  const asked = { attempted: 25, unfilled: 75, unasked: 75, passed: 2, passRate: 0.08 };
+  const topologies = summary.topologies.map((each) => (each.name === "starved" ? { ...each, ...asked } : each));
+  const told = { ...summary, topologies };
+  assert.deepEqual(advice(told), [
+    "No topology is named: a limit left no money to ask starved in 75 of 100 trials, so nobody knows what would have come of those. Of what was asked, solo passed 50 of 100 and starved passed 2 of 25. Raise the limit and run it again; --reuse takes over what was paid for.",
+  ]);
+  assert.deepEqual([...preferred(told)], []);
+  assert.match(sentence(told), /^With live models no topology is named: a limit left no money to ask starved/);
+});
+
+test("a comparison over fewer tasks than the run has says which tasks it rests on", () => {
+  const summary = run(["cascade", 0.52, 0.09, hidden, hidden]);
+  const comparisons = summary.comparisons.map((each) => ({ ...each, tasks: 3 }));
+  assert.match(advice({ ...summary, comparisons })[0] ?? "", /; of 100 tasks, those with a result of solo too are: cascade 3: use/);
 });
 
 test("where all others cost more and none was shown to pass more, the baseline stays", () => {

@@ -1,6 +1,7 @@
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
 import { baselineOf, findingOf, isBound, perTask } from "./findings.ts";
 import { count, list, money, percent, points } from "./format.ts";
+import { neverAsked } from "./never-asked.ts";
 import { isUnfinished, soFar } from "./unfinished.ts";
 
 /** How a topology stands to the baseline, as far as the tasks show it. */
@@ -40,7 +41,8 @@ export const preference = "shown better than the baseline in passes or cost and 
 
 /** Those to prefer to the baseline: shown better in passes or in cost and not shown worse in the other. The baseline where there is none. */
 export function preferred(summary: Summary): Set<string> {
-  if (isUnfinished(summary) || summary.topologies.every(({ passed }) => passed === 0)) return new Set();
+  if (isUnfinished(summary) || neverAsked(summary) !== undefined || summary.topologies.every(({ passed }) => passed === 0))
+    return new Set();
   if (summary.decision !== undefined) return new Set(summary.decision.winner === null ? [] : [summary.decision.winner]);
   const better = standingsOf(summary).filter(isBetter);
   if (better.length > 0) return new Set(better.map(({ row }) => row.name));
@@ -54,6 +56,8 @@ export function advice(summary: Summary): string[] {
   if (isUnfinished(summary)) return [soFar(summary)];
   // A run that stopped by itself has said what it found; its trials per topology differ, so no other advice stands beside that.
   if (summary.decision !== undefined) return [];
+  const unasked = neverAsked(summary);
+  if (unasked !== undefined) return [unasked.replace(/^n/, "N")];
   const rows = summary.topologies.filter((row) => row.passRate !== null && !isBound(row));
   const baseline = rows.find(({ name }) => name === baselineOf(summary));
   if (rows.length === 0) return ["No trial has an outcome yet."];
@@ -65,7 +69,9 @@ export function advice(summary: Summary): string[] {
   const lines = [...choices(better, baseline, summary), ...trades(all, rows, baseline)];
   if (better.length > 0) return lines;
   return all.every(({ passes, cost }) => passes === "unclear" && cost === "unclear")
-    ? [`${count(summary.tasks, "task")} cannot tell these apart${unseen(all)}: use the simplest until more tasks are run.`]
+    ? [
+        `${count(summary.tasks, "task")} cannot tell these apart${unseen(all)}${fewer(all, baseline, summary)}: use the simplest until more tasks are run.`,
+      ]
     : [...lines, stay(baseline, all, lines.length > 0, summary)];
 }
 
@@ -97,7 +103,7 @@ function beside({ row, passes, cost, passed }: Standing, baseline: TopologyRow, 
   const costs = same ? "the same cost" : cost === "unclear" ? `a cost that cannot be told from ${baseline.name}'s` : share;
   if (passes === "more") return `it passes ${size(passed?.difference ?? 0)} more than ${baseline.name}, at ${costs}`;
   const bound = passed?.minDetectable ?? null;
-  const tasks = count(summary.tasks, "task");
+  const tasks = count(passed?.tasks ?? summary.tasks, "task");
   const hidden =
     bound === null || bound > 1 ? ` (${tasks} are too few to say what they may miss)` : ` (${tasks} miss differences under ${size(bound)})`;
   return `${costs}; no difference in passes was shown${hidden}`;
@@ -143,12 +149,19 @@ function stay(baseline: TopologyRow, all: readonly Standing[], otherwise: boolea
   const shown = otherwise
     ? "nothing else was shown to be better in one respect and no worse in the other"
     : "nothing else was shown to pass more or to cost less";
-  return `Use ${baseline.name}${otherwise ? " otherwise" : ""}: ${shown}${costs}${unseenIn(all, summary)}.`;
+  return `Use ${baseline.name}${otherwise ? " otherwise" : ""}: ${shown}${costs}${unseenIn(all, summary)}${fewer(all, baseline, summary)}.`;
 }
 
 function unseenIn(all: readonly Standing[], summary: Summary): string {
   const hidden = unseen(all.filter(({ passes }) => passes === "unclear"));
   return hidden === "" ? "" : `. ${count(summary.tasks, "task")} are too few for more${hidden}`;
+}
+
+/** Which of them have fewer tasks in common with the baseline than the run has, so that less can show. */
+function fewer(all: readonly Standing[], baseline: TopologyRow, summary: Summary): string {
+  const short = all.filter(({ passed }) => (passed?.tasks ?? 0) < summary.tasks);
+  const each = short.map(({ row, passed }) => `${row.name} ${passed?.tasks ?? 0}`);
+  return each.length === 0 ? "" : `; of ${count(summary.tasks, "task")}, those with a result of ${baseline.name} too are: ${list(each)}`;
 }
 
 /** The widest difference in passes that may be there unseen. */

@@ -7,6 +7,7 @@ const columns: readonly [string, (row: TopologyRow) => string | number | null][]
   ["trials", (row) => row.trials],
   ["attempted", (row) => row.attempted],
   ["unfilled", (row) => row.unfilled],
+  ["unasked", (row) => row.unasked ?? 0],
   ["unscored", (row) => row.unscored],
   ["unreadable", (row) => row.unreadable ?? null],
   ["infra", (row) => row.infra],

@@ -1,5 +1,6 @@
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
 import { findingOf, isBound, perTask } from "./findings.ts";
+import { neverAsked } from "./never-asked.ts";
 import { worldWords } from "./world.ts";
 import { isUnfinished, nextCommand, soFar, toFinish } from "./unfinished.ts";
 import { count, list, money, percent, percentRange, points } from "./format.ts";
@@ -7,6 +8,8 @@ import { count, list, money, percent, percentRange, points } from "./format.ts";
 /** One honest sentence: what came out, where it is uncertain, what to type next. */
 export function sentence(summary: Summary, next = nextCommand(summary)): string {
   if (isUnfinished(summary)) return `${soFar(summary)} ${toFinish(summary, next)}`;
+  const unasked = neverAsked(summary);
+  if (unasked !== undefined) return `${worldWords[summary.world]} ${unasked}`;
   const ranked = summary.topologies.filter((row) => row.passRate !== null && !isBound(row)).sort(better);
   const leader = ranked[0];
   const doing = `type \`${next}\` to go on`;

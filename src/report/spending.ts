@@ -75,8 +75,8 @@ export function billedOf({ rated, total }: TopologyRow["cost"]): number {
 }
 
 /** The trials that `billedOf` is of. */
-export function ratedTrials({ attempted, unfilled }: TopologyRow): number {
-  return attempted + unfilled;
+export function ratedTrials({ attempted, unfilled, unasked = 0 }: TopologyRow): number {
+  return attempted + unfilled - unasked;
 }
 
 /** The share of input tokens that was read from a cache; null without input. */

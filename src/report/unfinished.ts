@@ -2,6 +2,7 @@ import type { Summary } from "../summary.ts";
 import { commandLine, runAgain, type Whereabouts } from "../util/command-line.ts";
 import { isBound } from "./findings.ts";
 import { count, list } from "./format.ts";
+import { ratedTrials } from "./spending.ts";
 import { worldWords } from "./world.ts";
 
 /** Whether trials of a run still have no result: then nothing that it shows is its result yet. */
@@ -23,7 +24,7 @@ export function unfinishedWords(summary: Summary): string {
 /** An unfinished run has no winner: only how far it got, and what each topology did until then. */
 export function soFar(summary: Summary): string {
   const known = summary.topologies.filter((row) => row.passRate !== null && !isBound(row));
-  const each = known.map((row) => `${row.name} passed ${row.passed} of ${row.attempted + row.unfilled}`);
+  const each = known.map((row) => `${row.name} passed ${row.passed} of ${ratedTrials(row)}`);
   const until = each.length === 0 ? "" : ` ${worldWords[summary.world]}, so far: ${list(each)}; what is missing may change that.`;
   return `${unfinishedWords(summary)}.${until}`;
 }

@@ -77,7 +77,7 @@ test("unfilled, unscored, infra-failed and cut-off trials are counted apart and 
     ...trial("solo", "a1", 0, [], { passed: true }),
     ...trial("solo", "a2", 0, [], { passed: false }),
     ...trial("solo", "a3", 0, [], { state: "unfilled" }),
-    ...trial("solo", "a4", 0, [], { state: "budget" }),
+    ...trial("solo", "a4", 0, [call("m", "attempt", 1)], { state: "budget" }),
     ...trial("solo", "a5", 0, [], { state: "failed" }),
     ...trial("solo", "a6", 0, [], { state: "censored" }),
     ...trial("solo", "a7", 0, []),
@@ -86,6 +86,29 @@ test("unfilled, unscored, infra-failed and cut-off trials are counted apart and 
   assert.deepEqual([row?.trials, row?.attempted, row?.unfilled, row?.infra, row?.unscored, row?.passed], [7, 2, 2, 1, 2, 1]);
   assert.equal(row?.passRate, 0.25);
   assert.equal(row?.meanScore, 0.5);
+});
+
+test("trials that no limit had money to ask are in no rate, and only tasks that both topologies tried are compared", () => {
+  const tasks = ["a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8"];
+  const paid = [call("m", "attempt", 1)];
+  const events = tasks.flatMap((task, i) => [
+    // A passes six of eight; B is asked twice, and passes what A passes.
+    ...trial("A", task, 0, paid, { passed: i < 6 }),
+    ...(i < 2 ? trial("B", task, 0, paid, { passed: true }) : trial("B", task, 0, [], { state: "budget" })),
+  ]);
+  const { topologies, comparisons, warnings } = summarize(foldTrials(events), { ...about, baseline: "A" });
+  const b = topologies.find(({ name }) => name === "B");
+  assert.deepEqual([b?.trials, b?.attempted, b?.unfilled, b?.unasked, b?.passed, b?.passRate], [8, 2, 6, 6, 2, 1]);
+  assert.deepEqual(
+    comparisons.map(({ metric, tasks: shared, difference }) => [metric, shared, difference]),
+    [
+      ["passed", 2, 0],
+      ["score", 2, 0],
+      ["cost", 2, 0],
+    ],
+  );
+  assert.ok(warnings.some((line) => line.startsWith("Never asked") && line.includes("B 6 of 8 trials")));
+  assert.ok(!warnings.some((line) => line.startsWith("Ended by a budget")));
 });
 
 test("rate, $/task and $/pass are of the same trials; money of trials in no rate is said apart, and the parts sum to the total", () => {

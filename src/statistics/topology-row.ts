@@ -4,7 +4,7 @@ import { addUsage, noUsage, toDollars } from "../util/money.ts";
 import { type ByTask, taskMean } from "./by-task.ts";
 import { rateInterval, scoreInterval } from "./intervals.ts";
 import { quantile } from "./moments.ts";
-import { counted, infra, type TrialRow, unfilled, unscored } from "./trial-row.ts";
+import { counted, infra, type TrialRow, unasked, unfilled, unscored } from "./trial-row.ts";
 
 /** What the rows do not say of a topology: what the run really spent on it, and its cost without and with a perfect prompt cache. */
 export interface Money {
@@ -33,6 +33,7 @@ export function topologyRow(name: string, tasks: ByTask, money: Money, seed: str
     trials: rows.length,
     attempted: scored.length,
     unfilled: rows.filter(unfilled).length,
+    ...(rows.some(unasked) ? { unasked: rows.filter(unasked).length } : {}),
     unscored: rows.filter(unscored).length,
     infra: rows.filter(infra).length,
     censored: rows.filter((row) => row.state === "censored").length,

@@ -58,9 +58,15 @@ export interface TrialRow {
   readonly lost?: Failure;
 }
 
-/** A trial whose outcome is known: graded, or left unfilled. The denominator of every pass rate. */
+/** A trial whose outcome is known: graded, or tried and left unfilled. The denominator of every pass rate. */
 export function counted(row: TrialRow): boolean {
-  return row.scored || unfilled(row);
+  return row.scored || (unfilled(row) && !unasked(row));
+}
+
+/** Unfilled without a single call, because a limit or a budget had no money for one: it says nothing of the arrangement. */
+export function unasked(row: TrialRow): boolean {
+  const money = row.state === "budget" || row.failure?.code === "budget" || row.unfilled === "budget";
+  return unfilled(row) && money && row.calls === 0;
 }
 
 /** Nobody answered within the terms: no bid, no money left, or members that refused or wrote garbage. Not passed, and shown beside the rate. */
@@ -85,5 +91,5 @@ export function broken(row: TrialRow): boolean {
 
 /** An answer that no grader could score, or a trial that was cut off: the outcome was never seen. */
 export function unscored(row: TrialRow): boolean {
-  return !counted(row) && !infra(row);
+  return !row.scored && !unfilled(row) && !infra(row);
 }

@@ -4,7 +4,7 @@ import { count } from "../util/count.ts";
 import { dollars, toNano } from "../util/money.ts";
 import type { ByTask } from "./by-task.ts";
 import { furtherWords } from "./further-spending.ts";
-import { broken, infra, type TrialRow, unfilled, unscored } from "./trial-row.ts";
+import { broken, infra, type TrialRow, unasked, unfilled, unscored } from "./trial-row.ts";
 
 /** What a reader must know before believing the figures, in plain words; the same for the same figures. */
 export function warningsOf(summary: Summary, topologies: ReadonlyMap<string, ByTask>): string[] {
@@ -37,7 +37,8 @@ const states: readonly State[] = [
   { of: broken, words: "Ended by an error in a function of your own, in no rate" },
   { of: (row) => infra(row) && !broken(row), words: "Lost for the provider's or the sandbox's reasons, in no rate" },
   { of: unscored, words: "Without a score, in no rate" },
-  { of: unfilled, words: "Left unfilled, which counts as not passed and has no score" },
+  { of: unasked, words: "Never asked, because a limit left no money for a single call; in no rate" },
+  { of: (row) => unfilled(row) && !unasked(row), words: "Left unfilled, which counts as not passed and has no score" },
 ];
 
 /** One line per state: how many trials of which topologies ended in it, and what was said most often when they did. */
@@ -94,9 +95,9 @@ function overruled(summary: Summary): string[] {
 
 /** Trials that a budget ended keep their best answer so far. */
 function endedByBudget(rows: readonly TopologyRow[]): string[] {
-  const ended = rows
-    .filter((row) => (row.endedByBudget ?? 0) > 0)
-    .map((row) => `${row.name} ${row.endedByBudget} of ${count(row.trials, "trial")}`);
+  const ended = rows.flatMap(({ name, trials, endedByBudget = 0, unasked = 0 }) =>
+    endedByBudget > unasked ? [`${name} ${endedByBudget - unasked} of ${count(trials, "trial")}`] : [],
+  );
   return ended.length === 0 ? [] : [`Ended by a budget; the best answer so far stands where there was one: ${ended.join(", ")}.`];
 }
 

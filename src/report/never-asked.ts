@@ -1,0 +1,18 @@
+import type { Summary } from "../summary.ts";
+import { isBound } from "./findings.ts";
+import { list } from "./format.ts";
+import { ratedTrials } from "./spending.ts";
+
+/**
+ * What a reader must know before any choice where a limit left no money to ask a topology at all: nobody knows what it would have
+ * passed; to stand after other words. Undefined where all were asked, and where budgets are what is compared: then too small a one is a finding.
+ */
+export function neverAsked({ topologies, budgets }: Summary): string | undefined {
+  const rows = topologies.filter((row) => !isBound(row));
+  const kept = rows.filter((row) => (row.unasked ?? 0) > 0);
+  if (kept.length === 0 || budgets !== undefined) return undefined;
+  const where = list(kept.map((row) => `${row.name} in ${row.unasked} of ${row.trials} trials`));
+  const tried = rows.flatMap((row) => (ratedTrials(row) === 0 ? [] : [`${row.name} passed ${row.passed} of ${ratedTrials(row)}`]));
+  const known = tried.length === 0 ? "" : ` Of what was asked, ${list(tried)}.`;
+  return `no topology is named: a limit left no money to ask ${where}, so nobody knows what would have come of those.${known} Raise the limit and run it again; --reuse takes over what was paid for.`;
+}
