@@ -1,6 +1,7 @@
 import type { Kind } from "./kind.ts";
 import { normalize } from "./normalize.ts";
 import type { ExactSettings } from "./settings.ts";
+import { affirmedIn } from "./verdict-list.ts";
 
 /**
  * The option that a span names, however it is written: `(B)`, `B. text`, `option b`, `I choose B`, `not A but B`. "A or C" names two, which
@@ -48,9 +49,11 @@ export function optionRange(key: string, settings: ExactSettings): number {
  * The last letter of a text without any mark of a final answer that could name an option, as MMLU-Pro's own extraction takes it; undefined
  * where that letter is a word of a sentence ("I", "A"), a name ("vitamin C") or part of a formula.
  */
-export function lastLetter(text: string, options: number): string | undefined {
+export function lastLetter(text: string, options: number): Chosen | undefined {
   const last = [...text.matchAll(/\b[A-Z]\b/g)].findLast((match) => inRange(match[0], options) !== undefined);
-  return last !== undefined && isLabel(text, last.index) && !isDenied(text, last.index) ? last[0] : undefined;
+  return last !== undefined && isLabel(text, last.index) && !isDenied(text, last.index)
+    ? { letter: last[0], end: last.index + 1 }
+    : undefined;
 }
 
 /** Words before a letter, in its clause, and behind it, that say that it is not the one. */
@@ -64,8 +67,14 @@ function isDenied(text: string, at: number): boolean {
   return deniedBefore.test(before) || deniedBehind.test(text.slice(at + 1, at + 40));
 }
 
+/** A letter of a text, and where the text goes on after it. */
+interface Chosen {
+  readonly letter: string;
+  readonly end: number;
+}
+
 /** Words by which a text chooses; the letter after or before them. */
-export function chosenIn(text: string, options: number): string | undefined {
+export function chosenIn(text: string, options: number): Chosen | undefined {
   const last = String.fromCharCode(64 + options);
   const marks = String.raw`[\s("'*_$:]{0,6}(?:\\(?:text(?:bf)?|mathbf|mathrm)\{)?[("'*_]{0,4}`;
   const after = new RegExp(
@@ -77,16 +86,25 @@ export function chosenIn(text: string, options: number): string | undefined {
     "g",
   );
   const hits = [...text.matchAll(after), ...text.matchAll(before)].filter((hit) => /[A-Z]/.test(hit[1] ?? ""));
-  return hits.sort((a, b) => a.index - b.index).at(-1)?.[1];
+  const hit = hits.sort((a, b) => a.index - b.index).at(-1);
+  return hit?.[1] === undefined ? undefined : { letter: hit[1], end: hit.index + hit[0].length };
 }
 
+/** "(A), (B) and (C) are wrong, so" at the start of what names the option that is left. */
+const deniedGroup =
+  /^(?:options?\s)?[([]?[A-Z][)\]]?(?:\s?(?:,\s?(?:and\s|or\s)?|-|\band\s|\bor\s|&\s?|\/)\s?(?:options?\s)?[([]?[A-Z][)\]]?){1,25}\s(?:(?:are|were|can\sbe|must\sbe)\s(?:all\s|both\s|clearly\s|also\s)*(?:wrong|incorrect|false|impossible|out|ruled\sout|excluded|eliminated|discarded)|(?:are|were|can|do)(?:\snot|n't)\s(?:be\s)?(?:correct|right|true|hold|fit|work|answer))\b[,;.\s]*(?:(?:and\s)?(?:so|hence|thus|therefore|which\sleaves|that\sleaves|leaving|this\sleaves)\b[,:\s]*)?(?:(?:it|that|the\sanswer)(?:'s|\sis|\smust\sbe)\s)?/i;
+
 function lettersIn(span: string, settings: ExactSettings): string[] {
+  if (/^[\s$({\\]*[A-Z]\)?\s?(?:['’′]|\\prime)/.test(span.replace(/\\(?:boxed|text|mathrm|mathbf)\s?\{/g, ""))) return [];
   const plain = normalize(span)
     .replace(/(?<![\p{L}])[АВСЕНІЈ](?![\p{L}])/gu, (letter) => "ABCEHIJ".charAt("АВСЕНІЈ".indexOf(letter)))
     .replace(/\b(?:not|neither)\s(?:option\s)?\(?[A-Z]\)?(?:\s?(?:,|n?or)\s?\(?[A-Z]\)?)*,?\s?but\s(?:rather\s)?/gi, "")
     .replace(/(?:,\s?|\()?\b(?:and\s)?(?:not|rather\sthan|instead\sof)\s(?:option\s)?\(?[A-Z]\)?(?![a-z]).*$/i, "")
     .replace(/^(?:(?:the|my|correct|right|best|final|option|choice|answer|letter|is|both|either|options|choices)[\s:]+)+/i, "")
+    .replace(deniedGroup, "")
     .trim();
+  const affirmed = settings.multiple ? undefined : affirmedIn([plain], settings.options);
+  if (affirmed !== undefined) return [affirmed];
   const chain = chained(plain, settings.options);
   if (chain.length > 0) return chain.length === 1 && isDenied(plain, plain.search(/[A-Z]/i)) ? [] : chain;
   if (
@@ -100,12 +118,16 @@ function lettersIn(span: string, settings: ExactSettings): string[] {
     return distinct(plain.split(""));
   const sentence = /^.{0,400}?(?=[.!?]\s|$)/.exec(plain)?.[0] ?? "";
   const chosen = chosenIn(sentence, settings.options);
-  return chosen === undefined ? distinct(standing(sentence, settings.options)) : [chosen];
+  const rest = namesThing.test(sentence) ? sentence.slice(1) : sentence;
+  return chosen === undefined ? distinct(standing(rest, settings.options)) : [chosen.letter];
 }
 
 /** What follows "I" and "A" where they are words of a sentence. */
 const wordAfter = String.raw`(?:\s(?!(?:because|since|as|and|or|is|due|given|which|where|with|for|but|not)\b)[a-z]|')`;
 const articleOrPerson = new RegExp(`^${wordAfter}`);
+/** A letter before a word that goes on with no sentence about an option: "C major", "B cells". */
+const namesThing =
+  /^[B-HJ-Z]\s(?!(?:because|since|as|and|or|is|are|was|due|given|which|where|with|for|but|not|it|seems|looks|would|must|should|will|could|can|has|definitely|probably|certainly|clearly|obviously|only|again|here|too|by|from|after|based|according|however|so|then|in|on|at|fits|works|holds|matches|wins|rather|instead|over|if|when)\b|[a-z]+s\s(?:the|a|an|that|how|what|why|it|both|all|most|best|to)\b)[a-z]/;
 /** Words whose letter is a name of theirs: "vitamin C", "statement I". */
 const named =
   /(?:statements?|figure|fig\.|table|part|section|types?|vitamin|hepatitis|group|class|phase|stage|points?|angles?|plan|appendix|panel|row|column|case|°)\s?$/i;
@@ -114,13 +136,12 @@ const joint = /^[)\].:*_"' ]{0,4}\s?(?:,\s?(?:and|or)?|\band\b|\bor\b|&|\/|\+|;)
 
 /** The letters from the start on that commas, "and" or "or" join: `A, C`, `(A) and (C)`; lower case only where nothing else is said. */
 function chained(plain: string, options: number): string[] {
-  const led = /^[([{<]{0,2}([A-Z])(?=[)\].:,;/&+>}-]|\s|$)/i.exec(plain);
+  const led = /^[([{<]{0,2}([A-Z])(?=[)\].:,;/&>}]|-(?!\p{L})|\+\s?[([]?[A-Z](?!\w)|\s(?![=<>≤≥∪∩⊂⊆^∧∨⇒→*\\])|$)/iu.exec(plain);
   const first = inRange(led?.[1], options);
   if (led === null || first === undefined) return [];
   if (first !== led[1] && !/^[([]?[a-z](?:[).:\]]|\s?(?:,|$|or\b|and\b|&|\/))/.test(plain)) return [];
-  // "I" before a word is a person, as is "A" an article, unless nothing else in the span names an option.
-  const word = new RegExp(`^[AI]${wordAfter}`).test(plain);
-  if (word && (first === "I" || standing(plain.slice(2), options).length > 0)) return [];
+  // "I" before a word is a person, "A" an article, "C" a key or a cell: C major.
+  if (new RegExp(`^[AI]${wordAfter}`).test(plain) || namesThing.test(plain)) return [];
   const found = [first];
   let rest = plain.slice(led[0].length);
   for (let link = joint.exec(rest); link !== null && found.length <= 26; link = joint.exec(rest)) {
@@ -146,7 +167,8 @@ function standing(text: string, options: number): string[] {
 /** Whether the letter there is a label: no word, no name, no variable, no bracket that goes on as in P(A and B). */
 function isLabel(text: string, at: number): boolean {
   const [before, after] = [text.slice(Math.max(0, at - 16), at), text.slice(at + 1, at + 16)];
-  if (/(?:['\\^_°-]|[\d}=/+<>]\s?|\*\s)$/.test(before) || /^(?:['^_(]|-\p{L}|\s?[=/+<>]|\s\*\s)/u.test(after)) return false;
+  if (/(?:['\\^_°-]|[\d}=/+<>]\s?|\*\s)$/.test(before) || /^(?:['^_(′″#♯♭\p{M}]|-\p{L}|\s?[=/+<>≤≥∪∩⊂⊆∧∨⇒→\\]|\s\*\s)/u.test(after))
+    return false;
   if (named.test(before) || (before.endsWith("(") && !after.startsWith(")"))) return false;
   if (after.startsWith(")") && /\([^()]*[^()\s][^()]*$/.test(before)) return false;
   return !(/[AI]/.test(text[at] ?? "") && articleOrPerson.test(after));

@@ -120,3 +120,12 @@ test("an explanation, a contrast and a check leave an answer as it is", () =>
     ["to be or not to be", "Answer: To be or not to be", "pass"],
     ["Yes", "Answer: Yes, no doubt.", "pass"],
   ]));
+
+test("one cell between bars is a row of a table only beneath a rule", () =>
+  checkRows([
+    ["|x|", "So we get\n|x|", "pass"],
+    ["x", "So we get\n|x|", "fail"],
+    ["6-5i", "|6-5i|", "fail"],
+    ["18", "| total | 18 |", "pass"],
+    ["18", "| n |\n|---|\n| 18 |", "pass"],
+  ]));

@@ -1,0 +1,56 @@
+import { chosenIn, lastLetter } from "./choice.ts";
+import { type Outcomes, type Reading, reading } from "./read-span.ts";
+import { settled } from "./settled.ts";
+import type { ExactSettings } from "./settings.ts";
+import { affirmedIn } from "./verdict-list.ts";
+
+/**
+ * An option without a mark of a final answer: a reply that opens with its letter, a short last line, words of choosing, an opening label,
+ * else the last letter that stands alone, as MMLU-Pro's own extraction does.
+ */
+export function readLetter(text: string, settings: ExactSettings, outcomesOf: Outcomes): Reading {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  const [first, last] = [lines[0] ?? "", lines.at(-1) ?? ""];
+  const labels = lines.filter((line) => alone.test(line) || labelled.test(line));
+  const opens = labels.length === 1 && labels[0] === first;
+  const chosen = chosenIn(text, settings.options);
+  const brief = last.length < 60 && chosenIn(last, settings.options) === undefined && !/^\W{0,3}[AI]\s[a-z]/.test(last);
+  const guessed = settings.multiple ? undefined : lastLetter(text, settings.options);
+  const affirmed = settings.multiple ? undefined : affirmedIn(lines, settings.options);
+  const start = text.indexOf(first) + first.length;
+  const guess = ", the last letter that stands alone in a text without a marked answer";
+  const tries: readonly Try[] = [
+    { said: settings.multiple ? labeledEnd(lines) : undefined },
+    { said: affirmed === undefined ? undefined : `(${affirmed})` },
+    { said: opens && alone.test(first) ? first : undefined, level: "first-line", end: start },
+    { said: brief && !opens ? last : undefined },
+    { said: chosen === undefined ? undefined : `(${chosen.letter})`, end: chosen?.end },
+    { said: opens ? first : undefined, level: "first-line", end: start },
+    { said: guessed === undefined ? undefined : `(${guessed.letter})`, end: guessed?.end, note: guess },
+  ];
+  for (const { said = "", level = "last-line", end = text.length, note = "" } of tries) {
+    const span = { at: end, text: said, firm: true, level: "last-line", denied: false, behind: text.slice(end) } as const;
+    const read = said === "" ? undefined : settled(span, "choice", settings, outcomesOf);
+    if (read !== undefined) return { ...reading(read.outcomes, said, level), note };
+  }
+  return reading([], last, "last-line");
+}
+
+/** A text that may name the option, and where the text after it begins. */
+interface Try {
+  readonly said: string | undefined;
+  readonly level?: Reading["level"];
+  readonly end?: number | undefined;
+  readonly note?: string;
+}
+
+/** The lines at the end of a text that are a list of options, two at least. */
+function labeledEnd(lines: readonly string[]): string | undefined {
+  const bare = lines.map((line) => line.replace(/^\s{0,9}[-*•+]\s{1,9}/, ""));
+  const before = bare.findLastIndex((line) => !alone.test(line) && !labelled.test(line));
+  return lines.length - before > 2 ? lines.slice(before + 1).join("\n") : undefined;
+}
+
+/** A line that is one letter, and one that begins with a letter as the label of an option's text. */
+const alone = /^[\s*_"'#]{0,6}[([]?[A-Z][)\].:]?[*_"']{0,4}\s*$/;
+const labelled = /^[\s*_"']{0,4}\(?[A-Z][).:][*_"')]{0,3}\s(?!(?:is|are|was|can|cannot|has|does|would|could|may|must|seems|looks)\b)/;

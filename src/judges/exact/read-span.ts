@@ -1,0 +1,82 @@
+import { briefly, withoutContrast } from "./brief.ts";
+import type { Span } from "./extract.ts";
+import type { AnswerKind, ExactSettings } from "./settings.ts";
+
+/** What was read of an answer: for each value that it states, whether that equals a key; none when no value could be read. */
+export interface Reading {
+  readonly outcomes: readonly boolean[];
+  /** The text that was read, quoted and short, and where it stood. */
+  readonly shown: string;
+  readonly place: string;
+  readonly level: Span["level"] | "first-line";
+  /** How it was read, when not from a mark of a final answer. */
+  readonly note: string;
+}
+/** For each value that a text states, whether it equals a key. */
+export type Outcomes = (span: string) => readonly boolean[];
+
+/** No value is longer than this, in characters: what is longer is not read, so that hostile texts cost no time. */
+export const longest = 2000;
+const blocks: ReadonlySet<AnswerKind> = new Set(["set", "list", "table", "matrix"]);
+
+/** Whether an answer of this kind may take several lines. */
+export function isBlock(kind: AnswerKind, settings: ExactSettings): boolean {
+  return blocks.has(kind) || (kind === "choice" && settings.multiple);
+}
+
+/** The first wording of a span that can be read; undefined when none can. */
+export function readSpan(span: Span, kind: AnswerKind, block: boolean, outcomesOf: Outcomes): Reading | undefined {
+  let read: Reading | undefined;
+  for (const candidate of (block ? blockVariants(span.text) : variants(span)).flatMap(kind === "text" ? wordings : contrasted)) {
+    if (candidate.length > (block ? 10 : 1) * longest) continue;
+    const outcomes = outcomesOf(candidate);
+    if (outcomes.length === 0) continue;
+    read = { ...reading(outcomes, candidate, span.level), ...read, outcomes };
+    // Any words can be read as text: of several wordings the one counts that is the key.
+    if (kind !== "text" || outcomes.some(Boolean)) return read;
+  }
+  return read;
+}
+
+function wordings(text: string): string[] {
+  return [text, briefly(text)];
+}
+
+function contrasted(text: string): string[] {
+  return [text, withoutContrast(text)];
+}
+
+/** A paragraph, else its first line: what follows may explain it. */
+function blockVariants(text: string): string[] {
+  const line = text.indexOf("\n");
+  return line < 0 ? [text] : [text, text.slice(0, line)];
+}
+
+/** After a mark the first sentence says it and others explain; in a last line without a mark the last one says it. */
+function variants({ text, level }: Span): string[] {
+  if (level === "box" || level === "field") return [text];
+  const sentences = text.slice(0, 2 * longest).split(/(?<=[.!?][*_)"']{0,3})\s+(?=[\p{Lu}\\$*(\d-])/u);
+  if (sentences.length === 1) return [text];
+  const ends = [sentences[0] ?? "", sentences.at(-1) ?? ""];
+  return level === "marker" ? [...ends.slice(0, 1), text, ...ends.slice(1)] : [text, ...ends.reverse()];
+}
+
+/** A text as it is shown in a verdict: quoted, and short. */
+export function quoted(text: string): Pick<Reading, "shown"> {
+  return { shown: JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}...` : text) };
+}
+
+/** A reading of a text, told with the place where it stood. */
+export function reading(outcomes: readonly boolean[], text: string, level: Reading["level"]): Reading {
+  const place =
+    level === "last-line"
+      ? "the last line"
+      : level === "first-line"
+        ? "the first line"
+        : level === "box"
+          ? "the box"
+          : level === "field"
+            ? "the field"
+            : "the text after the mark";
+  return { outcomes, ...quoted(text), place, level, note: "" };
+}

@@ -1,0 +1,43 @@
+import type { Span } from "./extract.ts";
+import { isBlock, longest, type Outcomes, quoted, type Reading, readSpan } from "./read-span.ts";
+import type { AnswerKind, ExactSettings } from "./settings.ts";
+import { type Turn, turnsIn } from "./taken-back.ts";
+
+const numeric: ReadonlySet<AnswerKind> = new Set(["number", "integer", "rational", "decimal", "percent", "unit", "money"]);
+const collections: ReadonlySet<AnswerKind> = new Set(["tuple", "matrix", "set", "list", "interval", "table"]);
+
+/** What a span says in the end: its value, or what the text puts in its place, beside it, or says against it. */
+export function settled(span: Span, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): Reading | undefined {
+  const block = isBlock(kind, settings);
+  const read = (text: string): Reading | undefined => readSpan({ ...span, text }, kind, block, outcomesOf);
+  const own = span.text.length;
+  const whole = read(span.text);
+  const reads = (candidate: string): boolean => candidate.length <= 200 && read(candidate) !== undefined;
+  const several = collections.has(kind) || (kind === "choice" && settings.multiple);
+  // What cannot be read as a whole may begin with what can: "C - no, D".
+  const text = whole === undefined ? span.text.slice(0, 200) : span.text + span.behind;
+  const found = turnsIn(text, own, { prose: kind === "text", several, reads });
+  // "Yes or no" may be the key itself.
+  const literal = kind === "text" && found.length > 0 && own <= longest && outcomesOf(span.text).some(Boolean);
+  const turns = found.filter(({ at }) => at >= own || !literal);
+  const head = span.text.slice(0, turns[0]?.at).replace(/[\s.,;:(–—-]{1,20}$/, "");
+  const first = turns.length === 0 ? whole : read(head);
+  if (first === undefined) return whole;
+  let said = head;
+  let now = first;
+  for (const turn of turns) {
+    now = turned(now, said, turn, numeric.has(kind), read);
+    if (turn.does === "replaces") said = turn.value;
+  }
+  return turns.length === 0 ? whole : now;
+}
+
+function turned(now: Reading, text: string, { does, value }: Turn, joins: boolean, read: (text: string) => Reading | undefined): Reading {
+  if (does === "denies") return { ...now, outcomes: [] };
+  const other = read(value);
+  if (other === undefined) return now;
+  if (does === "replaces") return other;
+  const both = `${text} or ${value}`;
+  // A rounding beside its exact value, or another unit, is no other answer.
+  return { ...now, ...quoted(both), outcomes: (joins ? read(both)?.outcomes : undefined) ?? [...now.outcomes, ...other.outcomes] };
+}
