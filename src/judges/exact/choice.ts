@@ -104,7 +104,7 @@ function lettersIn(span: string, settings: ExactSettings): string[] {
     .replace(deniedGroup, "")
     .trim();
   const affirmed = settings.multiple ? undefined : affirmedIn([plain], settings.options);
-  if (affirmed !== undefined) return [affirmed];
+  if (affirmed !== undefined) return affirmed === "" ? [] : [affirmed];
   const chain = chained(plain, settings.options);
   if (chain.length > 0) return chain.length === 1 && isDenied(plain, plain.search(/[A-Z]/i)) ? [] : chain;
   if (
@@ -167,7 +167,10 @@ function standing(text: string, options: number): string[] {
 /** Whether the letter there is a label: no word, no name, no variable, no bracket that goes on as in P(A and B). */
 function isLabel(text: string, at: number): boolean {
   const [before, after] = [text.slice(Math.max(0, at - 16), at), text.slice(at + 1, at + 16)];
-  if (/(?:['\\^_°-]|[\d}=/+<>]\s?|\*\s)$/.test(before) || /^(?:['^_(′″#♯♭\p{M}]|-\p{L}|\s?[=/+<>≤≥∪∩⊂⊆∧∨⇒→\\]|\s\*\s)/u.test(after))
+  if (
+    /(?:['\\^_°-]|[\d}=/+<>≤≥∪∩⊂⊆∧∨⇒]\s?|\*\s)$/.test(before) ||
+    /^(?:['^_(′″#♯♭\p{M}]|-\p{L}|\s?[=/+<>≤≥∪∩⊂⊆∧∨⇒→\\]|\s\*\s)/u.test(after)
+  )
     return false;
   if (named.test(before) || (before.endsWith("(") && !after.startsWith(")"))) return false;
   if (after.startsWith(")") && /\([^()]*[^()\s][^()]*$/.test(before)) return false;

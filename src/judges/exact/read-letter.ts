@@ -17,6 +17,7 @@ export function readLetter(text: string, settings: ExactSettings, outcomesOf: Ou
   const brief = last.length < 60 && chosenIn(last, settings.options) === undefined && !/^\W{0,3}[AI]\s[a-z]/.test(last);
   const guessed = settings.multiple ? undefined : lastLetter(text, settings.options);
   const affirmed = settings.multiple ? undefined : affirmedIn(lines, settings.options);
+  if (affirmed === "") return reading([], last, "last-line");
   const start = text.indexOf(first) + first.length;
   const guess = ", the last letter that stands alone in a text without a marked answer";
   const tries: readonly Try[] = [
