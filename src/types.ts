@@ -49,16 +49,9 @@ export interface Task extends Brief {
   readonly tags?: readonly string[];
   readonly meta?: { readonly [key: string]: Json };
 }
-export interface Suite {
-  readonly name: string;
-  readonly tasks: readonly Task[];
-  readonly description?: string;
-}
+export type Suite = { readonly name: string; readonly tasks: readonly Task[]; readonly description?: string };
 /** `text` may be a program, a patch or prose; `by` is the member who wrote it. */
-export interface Answer {
-  readonly text: string;
-  readonly by: string;
-}
+export type Answer = { readonly text: string; readonly by: string };
 
 /** A partition of the input tokens, plus output; `reasoning` is part of `output`. Whole numbers, never negative. */
 export interface Usage {
@@ -219,11 +212,7 @@ export interface Member {
   readonly system?: string;
 }
 /** What may still be used; Infinity where there is no limit. */
-export interface Limits {
-  readonly cost: Nano;
-  readonly calls: number;
-  readonly ms: number;
-}
+export type Limits = { readonly cost: Nano; readonly calls: number; readonly ms: number };
 /** The axes that hold for every topology of an experiment. */
 export interface Terms {
   /** Tries per task, the first one included. */
@@ -242,18 +231,29 @@ export interface Terms {
 }
 
 /** A check is the body of an async function that throws when the program is wrong. */
-export interface Check {
-  readonly name: string;
-  readonly code: string;
-}
-export interface Program {
-  readonly language: "javascript" | "python";
-  readonly code: string;
-  readonly checks: readonly Check[];
-  /** JSON values that the program finds as globals. */
-  readonly globals?: { readonly [name: string]: Json };
-  readonly limits?: { readonly ms?: number; readonly memoryMb?: number };
-}
+export type Check = { readonly name: string; readonly code: string };
+type Named<V> = { readonly [name: string]: V };
+/** One start of a shell program in a folder with these files, and what must come of it; null: no such file. What is left out is not compared. */
+export type ShellCheck = { readonly name: string } & ShellInput & ShellOutcome;
+export type ShellInput = { readonly args?: readonly string[]; readonly stdin?: string; readonly files?: Named<string> };
+export type ShellOutcome = { readonly stdout?: string; readonly exit?: number; readonly wrote?: Named<string | null> };
+/** A value of SQLite; objects state its storage class, integers beyond 2^53 as text and bytes in hexadecimal. */
+export type SqlValue = null | number | string | { integer: string | number } | { real: number } | { blob: string };
+/** Rows that must come of an SQL program, or of a `query` behind it; `setup` comes before it. Their order counts where `ordered` says so. */
+export type RowsCheck = { readonly name: string; readonly setup?: string; readonly query?: string } & WantedRows;
+export type WantedRows = {
+  readonly rows: readonly (readonly SqlValue[])[];
+  readonly columns?: readonly string[];
+  readonly ordered?: boolean;
+};
+type Bounds = { readonly ms?: number; readonly memoryMb?: number };
+type ProgramOf<L, C> = { readonly language: L; readonly code: string; readonly checks: readonly C[]; readonly limits?: Bounds };
+/** `globals`: JSON values that the program finds as globals. */
+export type ScriptProgram = ProgramOf<"javascript" | "python", Check> & { readonly globals?: Named<Json> };
+export type ShellProgram = ProgramOf<"sh", ShellCheck>;
+/** `setup`: statements that make the tables and rows which the program finds. */
+export type SqlProgram = ProgramOf<"sql", RowsCheck> & { readonly setup?: string };
+export type Program = ScriptProgram | ShellProgram | SqlProgram;
 /** A program that breaks a limit or never ends fails its checks; a failure here means that no sandbox could run it. */
 export type RunReport = Result<{
   readonly checks: readonly { readonly name: string; readonly passed: boolean; readonly why: string }[];
@@ -360,11 +360,7 @@ export type Fact = Readonly<
   | ({ type: "grade"; grader: string; cost: Nano; round?: number; code?: FailureCode } & Graded)
 >;
 
-export interface Where {
-  readonly trial: string;
-  readonly span: string;
-  readonly at: number;
-}
+export type Where = { readonly trial: string; readonly span: string; readonly at: number };
 /** `seq` is stamped by the ledger; `hash` covers the trial's earlier events, span, clock and fact. */
 export interface Event extends Where {
   readonly seq: number;

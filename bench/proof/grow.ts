@@ -1,4 +1,4 @@
-import type { Program } from "../../src/types.ts";
+import type { ScriptProgram } from "../../src/types.ts";
 import { picks } from "../../src/util/random.ts";
 import { rewritesOfJavascript, spoilsOfJavascript } from "./grow-javascript.ts";
 import { rewritesOfPython, spoilsOfPython } from "./grow-python.ts";
@@ -9,7 +9,7 @@ import { programOf, readTasks } from "./read-tasks.ts";
  * Programs made of the corpus's right ones with a seed: `right` ones by rewrites that keep what a program does, and `wrong` ones by
  * changes of the answer that are wrong by construction. The programs take turns, so that few are as mixed as many.
  */
-export function grown(language: Program["language"], kind: "right" | "wrong", count: number, seed: number): readonly JudgedProgram[] {
+export function grown(language: ScriptProgram["language"], kind: "right" | "wrong", count: number, seed: number): readonly JudgedProgram[] {
   const next = picks(`${language} ${kind} ${seed}`);
   const pick = <T>(list: readonly T[]): T => list[next(list.length)] as T;
   const sources = readTasks(language).flatMap((task) => task.programs.filter(({ right }) => right).map((program) => ({ task, program })));

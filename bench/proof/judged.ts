@@ -1,5 +1,6 @@
 import type { Program, RunReport } from "../../src/types.ts";
 import { readCorpus } from "./read-corpus.ts";
+import { readScripts } from "./read-scripts.ts";
 import { programOf, readTasks } from "./read-tasks.ts";
 
 /** A program whose verdict is known: of a right one every check passes, of a wrong one some check fails, of a hostile one every check. */
@@ -11,6 +12,7 @@ export interface JudgedProgram {
 
 /** The programs of a language that were written by hand. A hostile one is a program of its own for each of its checks. */
 export function written(language: Program["language"]): readonly JudgedProgram[] {
+  if (language === "sh" || language === "sql") return readScripts(language);
   const tasks = readTasks(language).flatMap((task) =>
     task.programs.map(({ name, code, right }) => ({
       name,

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
-import type { Program } from "../../src/types.ts";
+import type { ScriptProgram } from "../../src/types.ts";
 
 export interface CorpusProgram {
   readonly name: string;
-  readonly program: Program;
+  readonly program: ScriptProgram;
 }
 
 /** The programs of a corpus file: `=== name`, the program, then each check after `---`, on its line or on the lines below. */
-export function readCorpus(language: Program["language"], kind: "right" | "wrong"): readonly CorpusProgram[] {
+export function readCorpus(language: ScriptProgram["language"], kind: "right" | "wrong"): readonly CorpusProgram[] {
   const text = readFileSync(new URL(`./corpus/${language}-${kind}.txt`, import.meta.url), "utf8");
   return text
     .split(/^=== /m)

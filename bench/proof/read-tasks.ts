@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Json, Program } from "../../src/types.ts";
+import type { Json, ScriptProgram } from "../../src/types.ts";
 
 /** A task of the corpus: a function's name, its calls with what they must give, and programs of one language. */
 export interface CorpusTask {
@@ -11,7 +11,7 @@ export interface CorpusTask {
 const short = { javascript: "js", python: "py" } as const;
 
 /** `=== name`, lines of `arguments => value` in JSON, then programs after `--- js name`, `--- py name` or `--- js wrong name`. */
-export function readTasks(language: Program["language"]): readonly CorpusTask[] {
+export function readTasks(language: ScriptProgram["language"]): readonly CorpusTask[] {
   const text = readFileSync(new URL("./corpus/tasks.txt", import.meta.url), "utf8");
   return text
     .split(/^=== /m)
@@ -24,7 +24,7 @@ export function readTasks(language: Program["language"]): readonly CorpusTask[] 
         return { args: JSON.parse(`[${line.slice(0, at)}]`) as Json[], wanted: JSON.parse(line.slice(at + 4)) as Json };
       });
       const programs = parts
-        .filter((part) => part.startsWith(`${short[language as "python"]} `))
+        .filter((part) => part.startsWith(`${short[language]} `))
         .map((part) => {
           const end = part.indexOf("\n");
           const title = part.slice(3, end);
@@ -35,7 +35,7 @@ export function readTasks(language: Program["language"]): readonly CorpusTask[] 
 }
 
 /** A program with the checks of its task. */
-export function programOf(language: Program["language"], task: Pick<CorpusTask, "name" | "cases">, code: string): Program {
+export function programOf(language: ScriptProgram["language"], task: Pick<CorpusTask, "name" | "cases">, code: string): ScriptProgram {
   const checks = task.cases.map(({ args, wanted }, i) => {
     const call = `${task.name}(${args.map((arg) => literal(language, arg)).join(", ")})`;
     const check =
@@ -45,7 +45,7 @@ export function programOf(language: Program["language"], task: Pick<CorpusTask, 
   return { language, code, checks, limits: { ms: 1000 } };
 }
 
-function literal(language: Program["language"], value: Json): string {
+function literal(language: ScriptProgram["language"], value: Json): string {
   if (language !== "python") return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item) => literal(language, item)).join(", ")}]`;
   if (typeof value === "object" && value !== null)

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { fakeDesk } from "../calls/fake-desk.ts";
 import { sandbox } from "../sandbox/index.ts";
-import type { Task } from "../types.ts";
+import type { JudgeSpec, Task } from "../types.ts";
+import { UserError } from "../util/bug.ts";
 import { injections } from "./injections.ts";
 import { openJudge } from "./open-judge.ts";
 
@@ -43,4 +44,57 @@ test("an injection beside a wrong program leaves its score where it was", async 
   for (const { id, text } of injections.filter((_, at) => at % 6 === 0)) {
     assert.equal(await score(`${text}\n\`\`\`js\n// ${text.replace(/\s/g, " ")}\nfunction add() { return 0; }\n\`\`\``), 0, id);
   }
+});
+
+async function judged(spec: JudgeSpec, text: string): Promise<number | string> {
+  const { desk } = fakeDesk({ members: {}, sandbox: (program) => box.run(program) });
+  const verdict = await openJudge(spec, "grade").judge(task, { text, by: "a" }, desk);
+  return verdict.ok ? verdict.score : verdict.failure.code;
+}
+
+test("an SQL program is graded by its rows and by a query behind it", async () => {
+  const checks = [
+    { name: "rows", rows: [["b", 2]], columns: ["name", "n"] },
+    { name: "table", query: "SELECT count(*) FROM t", rows: [[1]] },
+  ];
+  const spec = { kind: "program", language: "sql", setup: "CREATE TABLE t (name, n); INSERT INTO t VALUES ('b', 2)", checks };
+  assert.equal(await judged(spec, "```sql\nSELECT name, n FROM t;\n```"), 1);
+  assert.equal(await judged(spec, "```sql\nDELETE FROM t RETURNING name, n;\n```"), 0.5);
+  assert.equal(await judged(spec, "```python\nprint(1)\n```"), 0);
+  assert.equal(await judged({ ...spec, setup: "CREAT" }, "```sql\nSELECT name, n FROM t;\n```"), "setup");
+});
+
+test("a shell program is graded by what it prints and ends with", async (t) => {
+  if (box.kinds().find(({ language }) => language === "sh")?.available !== true) return t.skip("no sandbox for sh here");
+  const checks = [
+    { name: "three", stdin: "a\nb\nc\n", stdout: "3", exit: 0 },
+    { name: "none", args: ["x"], stdin: "", stdout: "0" },
+  ];
+  const spec = { kind: "program", language: "sh", checks };
+  assert.equal(await judged(spec, "```sh\nwc -l\n```\nUse:\n```sh\n./count.sh < file\n```"), 1);
+  assert.equal(await judged(spec, "```sh\necho 3\n```"), 0.5);
+});
+
+test("a check that does not fit its language is refused, and told what fits", () => {
+  const wrong: readonly (readonly [JudgeSpec, RegExp])[] = [
+    [{ kind: "program", language: "sh", checks: [{ name: "a", code: "x" }] }, /a check of sh has no `code`: it may have `args`, `stdin`/],
+    [
+      { kind: "program", language: "sh", checks: [{ name: "a", stdin: "x" }] },
+      /wanted what must come of the program: `stdout`, `exit`, `wrote`/,
+    ],
+    [{ kind: "program", language: "sh", checks: [{ name: "a", stdout: "", files: { "../x": "" } }] }, /paths below the program's folder/],
+    [{ kind: "program", language: "sh", checks: [{ name: "a", stdout: "" }], globals: { a: 1 } }, /a program of sh has no globals/],
+    [{ kind: "program", language: "sql", checks: [{ name: "a", rows: [[true]] }] }, /got true or false/],
+    [{ kind: "program", language: "sql", checks: [{ name: "a", rows: [[1], [1, 2]] }] }, /the same number of values/],
+    [{ kind: "program", language: "sql", checks: [{ name: "a", rows: [[2 ** 53 + 2]] }] }, /not exact as a number/],
+    [{ kind: "program", language: "sql", checks: [{ name: "a", query: "SELECT 1" }] }, /wanted what must come of the program: `rows`/],
+    [{ kind: "program", checks: [{ name: "a" }] }, /wanted what must come of the program: `code`/],
+    [{ kind: "program", setup: "x", checks: [{ name: "a", code: "x" }] }, /only sql has a setup/],
+  ];
+  for (const [spec, message] of wrong)
+    assert.throws(
+      () => openJudge(spec, "grade"),
+      (thrown) => thrown instanceof UserError && message.test(thrown.message),
+      JSON.stringify(spec),
+    );
 });

@@ -1,22 +1,8 @@
-import { z } from "zod";
-import type { Verdict } from "../types.ts";
+import type { Program, Verdict } from "../types.ts";
 import { judgeKind } from "./judge-kind.ts";
+import { type ProgramOptions, programOptions } from "./program-options.ts";
 import { longestProgram, programIn } from "./program-text.ts";
-import { recordOf } from "../util/record-of.ts";
-
-const check = z.strictObject({ name: z.string().min(1), code: z.string().min(1) });
-const checks = z
-  .array(check)
-  .min(1)
-  .refine((list) => new Set(list.map((one) => one.name)).size === list.length, "two checks have the same name");
-
-export const programOptions = z.strictObject({
-  kind: z.literal("program"),
-  language: z.enum(["javascript", "python"]).default("javascript"),
-  checks: checks.describe("hidden tests: bodies of async functions that throw when the program is wrong"),
-  globals: recordOf(z.json()).optional().describe("JSON values that the program finds as globals"),
-  limits: z.strictObject({ ms: z.int().positive().optional(), memoryMb: z.int().positive().optional() }).optional(),
-});
+import { shellIn, sqlIn } from "./script-text.ts";
 
 /** Characters of an answer in which a program is looked for. */
 const longestAnswer = 4_000_000;
@@ -28,20 +14,16 @@ export const program = judgeKind({
   options: programOptions,
   needs: ["sandbox"],
   cost: "no call",
-  open: ({ language, checks, globals, limits }) => ({
+  open: (options) => ({
     name: "program",
     async judge(_task, answer, desk): Promise<Verdict> {
-      const code = programIn(
-        answer.text.slice(0, longestAnswer),
-        language,
-        checks.map((check) => check.code),
-      );
+      const { language, checks } = options;
+      const code = codeIn(answer.text.slice(0, longestAnswer), options);
       if (code === undefined)
         return { ok: true, passed: false, score: 0, why: `no ${language} program was found in the answer`, flags: ["unreadable"] };
       if (code.length > longestProgram)
         return { ok: true, passed: false, score: 0, why: `the program has more than ${longestProgram} characters, and was not run` };
-      const bounds = limits && { limits: { ...(limits.ms && { ms: limits.ms }), ...(limits.memoryMb && { memoryMb: limits.memoryMb }) } };
-      const report = await desk.run({ language, code, checks, ...(globals && { globals }), ...bounds });
+      const report = await desk.run(programOf(code, options));
       if (!report.ok) return report;
       // By name and only once each: a report that says more than was asked proves nothing.
       const failed = checks.filter(({ name }) => report.checks.find((one) => one.name === name)?.passed !== true);
@@ -54,3 +36,28 @@ export const program = judgeKind({
     },
   }),
 });
+
+function codeIn(text: string, { language, checks, setup = "" }: ProgramOptions): string | undefined {
+  if (language === "sh") return shellIn(text);
+  if (language === "sql") return sqlIn(text, { setup, rows: checks.some(({ query }) => query === undefined) });
+  return programIn(
+    text,
+    language,
+    checks.map(({ code = "" }) => code),
+  );
+}
+
+/** What the sandbox takes: `programOptions` sees to it that each check has the fields of its language and no others. */
+function programOf(code: string, { language, checks, globals, setup, limits }: ProgramOptions): Program {
+  return withoutAbsent({ language, code, checks, globals, setup, limits }) as Program;
+}
+
+function withoutAbsent(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutAbsent);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, part]) => part !== undefined)
+      .map(([name, part]) => [name, withoutAbsent(part)]),
+  );
+}

@@ -12,6 +12,8 @@ const javascript = task("javascript", { kind: "program", checks: [] });
 const kinds = (available: boolean) => [
   { language: "javascript" as const, kind: "quickjs", available: true, why: "" },
   { language: "python" as const, kind: "bubblewrap", available, why: available ? "" : "bwrap was not found." },
+  { language: "sh" as const, kind: "bubblewrap", available, why: available ? "" : "bwrap was not found." },
+  { language: "sql" as const, kind: "sqlite", available: true, why: "" },
 ];
 
 test("tasks that ask for Python are named where no sandbox can run it, judges within judges included", () => {
@@ -19,6 +21,14 @@ test("tasks that ask for Python are named where no sandbox can run it, judges wi
   assert.deepEqual(found?.tasks, ["a", "nested"]);
   assert.equal(found?.all, false);
   assert.match(found?.message ?? "", /^2 of 4 tasks ask for Python programs \(a, nested\).*bwrap was not found\./);
+});
+
+test("tasks that ask for shell programs are named too, and the reason once", () => {
+  const sh = task("s", { kind: "program", language: "sh", checks: [] });
+  const sql = task("q", { kind: "program", language: "sql", checks: [] });
+  const found = unrunnable({ tasks: [python("a"), sh, sql] }, kinds(false));
+  assert.deepEqual(found?.tasks, ["a", "s"]);
+  assert.match(found?.message ?? "", /ask for Python and shell programs \(a, s\), and .*: bwrap was not found\. Their/);
 });
 
 test("nothing is said where a sandbox is there or none is needed", () => {

@@ -14,10 +14,14 @@ type Kinds = ReturnType<Sandbox["kinds"]>;
 
 /** The tasks of a suite that need a sandbox which is not here; undefined where each can be graded. A sandbox is tried only where one is needed. */
 export function unrunnable(suite: Pick<Suite, "tasks">, kinds?: Kinds): Unrunnable | undefined {
-  const needs = suite.tasks.flatMap(({ id, grader }) => (languagesOf(grader).has("python") ? [id] : []));
+  const asked = suite.tasks.map(({ id, grader }) => ({ id, languages: languagesOf(grader) }));
+  // JavaScript and SQL need nothing but Node.
+  if (!asked.some(({ languages }) => languages.has("python") || languages.has("sh"))) return undefined;
+  const lacking = (kinds ?? kindsHere()).filter(
+    ({ language, available }) => !available && asked.some(({ languages }) => languages.has(language)),
+  );
+  const needs = asked.filter(({ languages }) => lacking.some(({ language }) => languages.has(language))).map(({ id }) => id);
   if (needs.length === 0) return undefined;
-  const python = (kinds ?? kindsHere()).find(({ language }) => language === "python");
-  if (python?.available === true) return undefined;
   const shown = needs.length > 5 ? `${needs.slice(0, 5).join(", ")} and ${needs.length - 5} more` : needs.join(", ");
   const all = needs.length === suite.tasks.length;
   const which = all
@@ -26,7 +30,9 @@ export function unrunnable(suite: Pick<Suite, "tasks">, kinds?: Kinds): Unrunnab
       : `All ${needs.length} tasks`
     : `${needs.length} of ${suite.tasks.length} tasks`;
   const asks = needs.length === 1 ? "asks" : "ask";
-  const message = `${which} ${asks} for Python programs (${shown}), and there is no sandbox to run them in: ${python?.why ?? "none is known"} Their answers would be paid for and not scored.`;
+  const names = lacking.map(({ language }) => (language === "sh" ? "shell" : "Python")).join(" and ");
+  const whys = [...new Set(lacking.map(({ why }) => why))].join(" ");
+  const message = `${which} ${asks} for ${names} programs (${shown}), and there is no sandbox to run them in: ${whys} Their answers would be paid for and not scored.`;
   return { tasks: needs, all, message };
 }
 

@@ -12,6 +12,8 @@ export interface Bounds {
 /** What a sandbox has beside the common parts: bubblewrap's options, and limits in prlimit's words. */
 export interface Furniture {
   readonly options?: readonly string[];
+  /** The folder in which the command starts. */
+  readonly folder?: string;
   readonly limits?: readonly string[];
 }
 
@@ -29,16 +31,31 @@ export function bubblewrap(): string | undefined {
  * bubblewrap's and prlimit's arguments, then the command's: no network, a read-only root with `/usr` and nothing else of the machine,
  * no privileges, bounded `/tmp` and `/dev/shm`, and limits on each process.
  */
-export function bubblewrapped(command: readonly string[], bounds: Bounds, { options = [], limits = [] }: Furniture = {}): string[] {
+export function bubblewrapped(
+  command: readonly string[],
+  bounds: Bounds,
+  { options = [], folder = "/tmp", limits = [] }: Furniture = {},
+): string[] {
   const bubble =
     "--unshare-all --unshare-user --disable-userns --die-with-parent --new-session --cap-drop ALL --clearenv --setenv PATH /usr/bin " +
     "--setenv TZ UTC --ro-bind /usr /usr --symlink usr/lib /lib --symlink usr/lib64 /lib64 --symlink usr/bin /bin " +
-    `--proc /proc --dev /dev --size ${room} --tmpfs /dev/shm --remount-ro /dev --size ${room} --tmpfs /tmp --chdir /tmp`;
+    `--proc /proc --dev /dev --size ${room} --tmpfs /dev/shm --remount-ro /dev --size ${room} --tmpfs /tmp`;
   // The interpreters themselves map about as much as the least program may use.
   const memory = (bounds.memoryMb + 64) * 1024 * 1024;
   const each = `--as=${memory} --cpu=${Math.ceil((bounds.ms * 2) / 1000) + 1} --nproc=${bounds.processes} --fsize=${room} --nofile=64 --core=0`;
   // The root is a file system in memory too: it is closed behind all that is put there.
-  return [...bubble.split(" "), ...options, "--remount-ro", "/", "/usr/bin/prlimit", ...each.split(" "), ...limits, ...command];
+  return [
+    ...bubble.split(" "),
+    ...options,
+    "--chdir",
+    folder,
+    "--remount-ro",
+    "/",
+    "/usr/bin/prlimit",
+    ...each.split(" "),
+    ...limits,
+    ...command,
+  ];
 }
 
 /** The user, the environment and the folder that bubblewrap is started with. */

@@ -1,9 +1,9 @@
-import type { Program } from "../types.ts";
+import type { ScriptProgram } from "../types.ts";
 
 /** A program and what must become of its checks: `true` passed, `false` failed, or failed with words that match. */
 export interface SandboxCase {
   readonly name: string;
-  readonly program: Program;
+  readonly program: ScriptProgram;
   readonly checks: readonly (boolean | RegExp)[];
   readonly output?: RegExp;
   readonly value?: unknown;

@@ -2,6 +2,7 @@ import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process"
 import { fileURLToPath } from "node:url";
 import type { Result, RunReport } from "../types.ts";
 import { fail } from "../util/failure.ts";
+import { hold } from "./hold.ts";
 import type { Job } from "./run-quickjs.ts";
 import { starved, wallMs, watchWork } from "./watch-work.ts";
 
@@ -52,7 +53,7 @@ export function pool(size: number): Pool {
       child.ready = true;
       up.resolve();
     });
-    hold(child, false);
+    hold(child.process, false);
     return child;
   };
   const take = async (): Promise<Child | undefined> => {
@@ -93,24 +94,9 @@ function spawnWorker(): ChildProcess {
   return spawn("/bin/sh", ["-c", deep, process.execPath, ...flags, worker], options);
 }
 
-/** A child at work keeps its parent alive, an idle one does not. */
-function hold(child: Child, on: boolean): void {
-  const {
-    process,
-    process: { channel },
-  } = child;
-  if (on) {
-    process.ref();
-    channel?.ref();
-  } else {
-    process.unref();
-    channel?.unref();
-  }
-}
-
 /** A child's start takes its own time, which is not the program's. */
 async function ask(child: Child, job: Job): Promise<Answer | Lost> {
-  hold(child, true);
+  hold(child.process, true);
   const slow = setTimeout(() => child.process.kill("SIGKILL"), startMs);
   await child.up;
   clearTimeout(slow);
@@ -121,7 +107,7 @@ async function ask(child: Child, job: Job): Promise<Answer | Lost> {
       const dying = answer === "late" || answer === "starved";
       // One that is about to die is not free.
       child.busy = dying ? () => {} : undefined;
-      if (!dying) hold(child, false);
+      if (!dying) hold(child.process, false);
       resolve(answer);
     };
     const unwatch = watchWork(child.process.pid, { workMs: workMs(job), wallMs: wallMs(job.ms), everyMs: watchMs }, (cause) => {

@@ -59,6 +59,8 @@ const languages: ReadonlyMap<string, string> = new Map([
   [".js", "js"],
   [".ts", "ts"],
   [".py", "python"],
+  [".sh", "sh"],
+  [".sql", "sql"],
 ]);
 
 /** The folder's files in order of name; code as a fenced block, as a member would write it. */

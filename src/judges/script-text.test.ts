@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { shellIn, sqlIn } from "./script-text.ts";
+
+const fence = (label: string, code: string) => `\`\`\`${label}\n${code}\n\`\`\``;
+const shebang = '#!/bin/sh\ngrep -c . "$1"';
+
+/** An answer and the shell program that is in it. */
+const shells: readonly (readonly [name: string, text: string, wanted: string | undefined])[] = [
+  ["one block", `Here:\n${fence("sh", "wc -l")}`, "wc -l"],
+  ["usage behind it", `${fence("sh", shebang)}\nRun it:\n${fence("sh", "chmod +x count.sh\n./count.sh data.txt")}`, shebang],
+  ["usage with a comment and a pipe", `${fence("sh", "wc -l")}\n${fence("sh", "# try it\necho a | ./count.sh")}`, "wc -l"],
+  ["installing before it", `${fence("sh", "apt-get install jq")}\n${fence("sh", "jq .a")}`, "jq .a"],
+  ["an example of its output behind it", `${fence("sh", "wc -l")}\nIt prints:\n${fence("", "3")}`, "wc -l"],
+  ["a mistake behind it", `${fence("sh", "sort -n")}\nDo not write this, it is wrong:\n${fence("sh", "sort")}`, "sort -n"],
+  ["a block cut off behind it", `${fence("sh", "sort -n")}\nOr:\n\`\`\`sh\nsort -`, "sort -n"],
+  ["bash by its label", fence("bash", "a=(1 2)\necho ${#a[@]}"), "#!/bin/bash\na=(1 2)\necho ${#a[@]}"],
+  ["bash that says so itself", fence("bash", "#!/usr/bin/env bash\necho a"), "#!/usr/bin/env bash\necho a"],
+  ["a block without a label", fence("", shebang), shebang],
+  ["another language beside it", `${fence("python", "print(1)")}\n${fence("shell", "echo 1")}`, "echo 1"],
+  ["only another language", fence("python", "print(1)"), undefined],
+  ["no fence, with its first line", `The script:\n\n${shebang}`, shebang],
+  ["no fence at all", "sort -u | wc -l", "sort -u | wc -l"],
+  ["inline code", "Use `sort -u | wc -l`.", "sort -u | wc -l"],
+  ["lines of Windows", fence("sh", "a=1\r\necho $a"), "a=1\necho $a"],
+  ["nothing", " \n", undefined],
+];
+for (const [name, text, wanted] of shells) test(`shell program: ${name}`, () => assert.equal(shellIn(text), wanted));
+
+const setup = "CREATE TABLE people (id INTEGER, name TEXT);";
+const rows = { setup, rows: true };
+const databases: readonly (readonly [name: string, text: string, wanted: string | undefined])[] = [
+  ["one block", fence("sql", "SELECT name FROM people;"), "SELECT name FROM people;"],
+  ["sample data behind it", `${fence("sql", "SELECT 1;")}\nTest it:\n${fence("sql", `${setup}\nSELECT 2;`)}`, "SELECT 1;"],
+  ["an index behind it", `${fence("sql", "SELECT 1;")}\nFaster:\n${fence("sql", "CREATE INDEX i ON people(name);")}`, "SELECT 1;"],
+  ["a mistake behind it", `${fence("sql", "SELECT 1;")}\nThis is wrong:\n${fence("sql", "SELECT 2;")}`, "SELECT 1;"],
+  ["its result behind it", `${fence("sql", "SELECT 1;")}\n${fence("", "| 1 |\n|---|\n| 1 |")}`, "SELECT 1;"],
+  ["a block without a label", fence("", "-- all\nWITH a AS (SELECT 1) SELECT * FROM a"), "-- all\nWITH a AS (SELECT 1) SELECT * FROM a"],
+  ["the last of two", `${fence("sql", "SELECT 1;")}\nBetter:\n${fence("sqlite", "SELECT 2;")}`, "SELECT 2;"],
+  ["no fence", "The query is:\n\nSELECT a,\n  b\nFROM t;\n\nIt sorts nothing.", "SELECT a,\n  b\nFROM t;"],
+  ["no fence and no semicolon", "SELECT a\nFROM t\n\nIt sorts nothing.", "SELECT a\nFROM t"],
+  ["inline code", "`SELECT name FROM people`", "SELECT name FROM people"],
+  ["a sentence that begins as a statement does", "Select, then sort.", undefined],
+  ["only another language", fence("python", "print(1)"), undefined],
+];
+for (const [name, text, wanted] of databases) test(`SQL: ${name}`, () => assert.equal(sqlIn(text, rows), wanted));
+
+test("a program that changes tables is taken where a query behind it is compared", () => {
+  const text = `${fence("sql", "UPDATE people SET name = 'a';")}\n`;
+  assert.equal(sqlIn(text, { setup, rows: false }), "UPDATE people SET name = 'a';");
+});

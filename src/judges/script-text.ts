@@ -1,0 +1,116 @@
+import { type FencedBlock, fencedBlocks } from "../util/fenced-blocks.ts";
+import { isCautioned } from "./cautioned.ts";
+import { looseBlocks } from "./loose-blocks.ts";
+import { longestProgram } from "./program-text.ts";
+
+const shells = new Set("sh bash shell shellscript shell-script zsh ksh dash ash posix posix-sh".split(" "));
+const databases = new Set("sql sqlite sqlite3 sqlite-sql postgres postgresql pgsql mysql".split(" "));
+/** Labels that say nothing of the language. */
+const unlabeled = new Set(["", "code", "text", "txt", "plaintext", "plain"]);
+
+/**
+ * The shell program in an answer: the last complete block that names its shell in the first line, else the last that does more than
+ * install or call the program; else the text itself where it has no fence. One that is labeled as bash's is given bash's first line.
+ */
+export function shellIn(text: string): string | undefined {
+  const blocks = read(text);
+  const own = blocks.filter(({ label }) => shells.has(label));
+  const plain = blocks.filter(({ label }) => unlabeled.has(label));
+  const block =
+    best(own.filter(({ code }) => isScript(code))) ??
+    best(plain.filter(({ code }) => isScript(code))) ??
+    best(own.filter(({ code }) => !isUsage(code))) ??
+    own.at(-1) ??
+    best(plain.filter(({ code }) => !isUsage(code))) ??
+    plain.at(-1);
+  if (block !== undefined)
+    return kept(block.label === "bash" && !block.code.trimStart().startsWith("#!") ? `#!/bin/bash\n${block.code}` : block.code);
+  if (blocks.length > 0) return undefined;
+  const lines = tailOf(text).split("\n");
+  const first = lines.findIndex((line) => line.startsWith("#!"));
+  return kept(first < 0 ? (lastInline(text) ?? text) : lines.slice(first).join("\n"));
+}
+
+/**
+ * The SQL in an answer: the last complete block that is not the task's own tables made again and, where `rows` are asked for, gives
+ * some; else the text itself, from its first statement on, where it has no fence.
+ */
+export function sqlIn(text: string, task: { readonly setup: string; readonly rows: boolean }): string | undefined {
+  const blocks = read(text);
+  const made = tablesMade(task.setup);
+  const fits = ({ code }: FencedBlock) => !tablesMade(code).some((table) => made.includes(table)) && (!task.rows || givesRows(code));
+  const own = blocks.filter(({ label }) => databases.has(label));
+  const plain = blocks.filter(({ label, code }) => unlabeled.has(label) && startsSql(code));
+  const block = best(own.filter(fits)) ?? best(plain.filter(fits)) ?? best(own) ?? best(plain);
+  if (block !== undefined) return kept(block.code);
+  if (blocks.length > 0) return undefined;
+  const inline = best(looseBlocks(tailOf(text)).filter(({ code }) => startsSql(code) && code.trim().includes(" ")));
+  if (inline !== undefined) return kept(inline.code);
+  const lines = tailOf(text).split("\n");
+  const first = lines.findIndex((line) => startsSql(line));
+  return first < 0 ? undefined : kept(withoutRemarks(lines.slice(first)).join("\n"));
+}
+
+function tailOf(text: string): string {
+  return text.slice(-longestProgram);
+}
+
+/** The blocks of the end of a text, in lines as they are written here. */
+function read(text: string): FencedBlock[] {
+  return fencedBlocks(text.slice(-2 * longestProgram)).map((block) => ({ ...block, code: block.code.replaceAll("\r\n", "\n") }));
+}
+
+/** The last block that was closed and that the answer does not call a mistake; else the last that was closed; else the last. */
+function best(blocks: readonly FencedBlock[]): FencedBlock | undefined {
+  return (
+    blocks.findLast(({ closed, lead, code }) => closed && !isCautioned(lead, code)) ??
+    blocks.findLast(({ closed }) => closed) ??
+    blocks.at(-1)
+  );
+}
+
+function kept(code: string): string | undefined {
+  return code.trim() === "" ? undefined : code.replaceAll("\r\n", "\n");
+}
+
+function isScript(code: string): boolean {
+  return code.trimStart().startsWith("#!");
+}
+
+/** Lines that install, allow or call a program, and comments: what stands behind a program to show its use. */
+function isUsage(code: string): boolean {
+  const lines = code.split("\n").filter((line) => !/^\s{0,100}(?:#|$)/.test(line));
+  const use =
+    /^\s{0,100}(?:\$ |chmod |(?:sudo )?(?:apt|apt-get|brew|dnf|yum|apk) |(?:(?:ba|da|z)?sh |\.\/|\. )[\w./-]{1,200}(?:\s|$)|[^|]{1,500}\| ?\.\/[\w./-])/;
+  return lines.every((line) => use.test(line));
+}
+
+/** Inline code where it is all that the answer gives. */
+function lastInline(text: string): string | undefined {
+  return looseBlocks(tailOf(text)).findLast(({ code }) => code.trim().includes(" "))?.code;
+}
+
+function startsSql(code: string): boolean {
+  return /^\s{0,1000}(?:--[^\n]{0,1000}\n\s{0,1000}|\/\*[^*]{0,1000}\*\/\s{0,1000}){0,20}\(?\s{0,9}(?:select|with|insert|update|delete|create|values|replace|alter|drop|begin|explain|pragma)\b(?![,.:!?])/i.test(
+    code,
+  );
+}
+
+function givesRows(code: string): boolean {
+  return /(?:^|[;()\n])\s{0,100}(?:select|values|with|pragma|explain)\b|\breturning\b/i.test(code);
+}
+
+function tablesMade(sql: string): string[] {
+  const made = sql.matchAll(
+    /\bcreate\s{1,9}(?:temp(?:orary)?\s{1,9})?table\s{1,9}(?:if\s{1,9}not\s{1,9}exists\s{1,9})?["`[]?([\w.]{1,100})/gi,
+  );
+  return [...made].map(([, name = ""]) => name.toLowerCase());
+}
+
+/** Without the sentences behind the last statement. */
+function withoutRemarks(lines: readonly string[]): readonly string[] {
+  const last = lines.findLastIndex((line) => /;\s{0,9}(?:--[^\n]{0,500})?$/.test(line));
+  if (last >= 0) return lines.slice(0, last + 1);
+  const blank = lines.findIndex((line) => line.trim() === "");
+  return blank < 0 ? lines : lines.slice(0, blank);
+}

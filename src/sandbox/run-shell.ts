@@ -1,0 +1,199 @@
+import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import type { Readable, Writable } from "node:stream";
+import type { Result, RunReport, ShellCheck, ShellInput, ShellProgram } from "../types.ts";
+import { fail } from "../util/failure.ts";
+import { bubblewrap, bubblewrapKind, bubblewrapped, dropped } from "./bubblewrap.ts";
+import { shellFault, type ShellEnd } from "./shell-fault.ts";
+import { starved, wallMs } from "./watch-work.ts";
+import { type GroupBreach, watchGroup } from "./watch-group.ts";
+
+const shell = "/usr/bin/sh";
+const needs = { language: "a shell", files: [shell], packages: "bubblewrap coreutils util-linux", trial: [shell, "-c", "echo $((6 * 7))"] };
+const processes = 64;
+/** Bytes that a start may print or leave in files that are compared. */
+const mostBytes = 1_000_000;
+const mostOutput = 20_000;
+
+/** Whether shell programs can be run in bubblewrap here, and if not, why and what to do. Tried once per process with a real sandbox. */
+export function shellKind(): { readonly available: boolean; readonly why: string } {
+  return (known ??= bubblewrapKind(needs));
+}
+let known: { available: boolean; why: string } | undefined;
+
+type Limits = { readonly ms: number; readonly memoryMb: number };
+
+/**
+ * Starts a shell program anew for each check, each time in a sandbox of its own: no network, a read-only `/usr`, a folder of its own.
+ * What it prints, leaves and ends with is compared here: nothing of a check but its input is in the sandbox. Never rejects.
+ */
+export async function runShell({ code, checks }: ShellProgram, limits: Limits, children: Set<() => void>): Promise<RunReport> {
+  const kind = shellKind();
+  if (!kind.available) return fail("setup", `Shell programs are run in a sandbox or not at all: ${kind.why}`);
+  let left = limits.ms;
+  let output: string | undefined;
+  const results: { name: string; passed: boolean; why: string }[] = [];
+  const starts: readonly ShellCheck[] = checks.length > 0 ? checks : [{ name: "" }];
+  for (const check of starts) {
+    const ended = await start(code, check, { ...limits, work: Math.max(left / 2, 1) }, children);
+    if (!ended.ok) return ended;
+    left -= ended.usedMs;
+    const broke = ended.breach && wordsOf(ended.breach, limits);
+    const why = broke ?? shellFault(check, ended);
+    output ??= `${ended.stdout.toString("utf8")}${ended.stderr}`.slice(0, mostOutput) + (checks.length === 0 && broke ? `${broke}\n` : "");
+    if (checks.length > 0) results.push({ name: check.name, passed: why === undefined, why: why ?? "" });
+  }
+  return { ok: true, checks: results, output: output ?? "" };
+}
+
+function wordsOf(breach: Breach, { ms, memoryMb }: Limits): string {
+  const words: Readonly<Record<Exclude<Breach, "starved">, string>> = {
+    late: `ran too long: the program may use ${ms} ms of processor time in all its checks, and half of what is left in one of them`,
+    memory: `used too much memory: all its processes together may hold ${(memoryMb + 64) * 2} MB`,
+    started: `started too many processes: it may start ${mostStarted(ms)} for a check`,
+    idle: "ran too long: it waited 10 s for something that never came",
+    flood: `printed more than ${mostBytes} bytes`,
+    gone: "the program ended its sandbox, as by using too much memory",
+  };
+  return words[breach === "starved" ? "gone" : breach];
+}
+
+type Breach = GroupBreach | "flood" | "gone";
+type Ended = Result<ShellEnd & { readonly usedMs: number; readonly breach?: Breach }>;
+
+/** Each takes some tenths of a millisecond: a count that no work limit allows anyway. */
+function mostStarted(ms: number): number {
+  return ms * 10;
+}
+
+function start(code: string, check: ShellCheck, limits: Limits & { readonly work: number }, children: Set<() => void>): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = spawnIn(code, check, limits);
+    const [stdout, stderr, status, wrote] = [1, 2, 3, 5].map((fd) => collected(child.stdio[fd] as Readable, () => end("flood")));
+    let breach: Breach | undefined;
+    const end = (cause: Breach) => {
+      breach ??= cause;
+      kill(child);
+    };
+    const abort = () => end("gone");
+    children.add(abort);
+    const most = { workMs: limits.work, memoryBytes: (limits.memoryMb + 64) * 2 * 1024 * 1024, started: mostStarted(limits.ms) };
+    const watch = child.pid === undefined ? undefined : watchGroup(child.pid, { ...most, wallMs: wallMs(limits.ms) }, end);
+    const done = () => {
+      children.delete(abort);
+      kill(child);
+      const usedMs = watch?.end() ?? 0;
+      const [began, exit] = [/"child-pid"/.test(text(status)), /"exit-code": ?(\d+)/.exec(text(status))?.[1]];
+      if (breach === "starved") resolve(starved(limits.ms));
+      else if (!began)
+        resolve(fail("setup", "The shell's sandbox did not start. Run `catallaxy doctor`; it tries one and says what is missing."));
+      else {
+        const broke = breach ?? (exit === undefined ? "gone" : undefined);
+        const ended = { exit: Number(exit), stdout: bytes(stdout), stderr: text(stderr), wrote: bytes(wrote) };
+        resolve({ ok: true, ...ended, usedMs, ...(broke && { breach: broke }) });
+      }
+    };
+    child.once("error", done).once("close", done);
+  });
+}
+
+interface Collected {
+  readonly parts: Buffer[];
+}
+
+function collected(stream: Readable, flood: () => void): Collected {
+  const parts: Buffer[] = [];
+  let size = 0;
+  stream
+    .on("error", () => {})
+    .on("data", (part: Buffer) => {
+      size += part.length;
+      if (size <= mostBytes) parts.push(part);
+      else flood();
+    });
+  return { parts };
+}
+
+function bytes(of: Collected | undefined): Buffer {
+  return Buffer.concat(of?.parts ?? []);
+}
+
+function text(of: Collected | undefined): string {
+  return bytes(of).toString("utf8");
+}
+
+function kill({ pid, exitCode, signalCode }: ChildProcess): void {
+  if (pid === undefined || (exitCode !== null && signalCode !== null)) return;
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // All of it has ended.
+  }
+}
+
+/** Programs open `/dev/stdin` and `/dev/stdout`, which sockets cannot be: real pipes lead to and from the sandbox. */
+const plumbing = '{ cat | "$@" 2>&1 1>&9 9>&- | cat >&2 9>&-; } 9>&1 | cat';
+const firstFile = 10;
+
+function spawnIn(code: string, check: ShellInput & { readonly wrote?: ShellCheck["wrote"] }, limits: Limits): ChildProcess {
+  const files = Object.entries(check.files ?? {});
+  const placed = files.flatMap(([path], i) => ["--file", String(firstFile + i), `/tmp/work/${path}`]);
+  const options = [
+    "--setenv",
+    "HOME",
+    "/tmp/work",
+    "--setenv",
+    "LC_ALL",
+    "C.UTF-8",
+    "--ro-bind-try",
+    "/etc/alternatives",
+    "/etc/alternatives",
+  ];
+  const room = ["--ro-bind-data", "4", "/program.sh", "--dir", "/tmp/work", ...placed];
+  const command = [shell, "-c", inside(Object.keys(check.wrote ?? {})), "sh", interpreterOf(code), ...(check.args ?? [])];
+  const wrapped = bubblewrapped(
+    command,
+    { ms: limits.ms, memoryMb: limits.memoryMb, processes },
+    {
+      options: ["--json-status-fd", "3", ...options, ...room],
+      folder: "/tmp/work",
+    },
+  );
+  const stdio: StdioOptions = [
+    "pipe",
+    "pipe",
+    "pipe",
+    "pipe",
+    "pipe",
+    "pipe",
+    "ignore",
+    "ignore",
+    "ignore",
+    "ignore",
+    ...files.map(() => "pipe" as const),
+  ];
+  const env = { PATH: "/usr/bin:/bin" };
+  const child = spawn("/bin/sh", ["-c", plumbing, "sh", bubblewrap() ?? "bwrap", ...wrapped], { ...dropped(), env, stdio, detached: true });
+  const give = (fd: number, content: string) => (child.stdio[fd] as Writable).on("error", () => {}).end(content);
+  give(0, check.stdin ?? "");
+  give(4, code);
+  for (const [i, [, content]] of files.entries()) give(firstFile + i, content);
+  return child;
+}
+
+/** The shell that a program names in its first line; sh otherwise. */
+function interpreterOf(code: string): string {
+  const named = /^#![ \t]{0,9}(?:\/\S{0,100}\/)?(?:env[ \t]{1,9}(?:-S[ \t]{1,9})?)?(\w{1,20})/.exec(code)?.[1];
+  return named === "bash" && existsSync("/usr/bin/bash") ? "/usr/bin/bash" : shell;
+}
+
+/** Runs the program without the judge's pipes; then gives the length and content of each file that is compared, where it is there. */
+function inside(paths: readonly string[]): string {
+  const run = '"$shell" /program.sh "$@" 3>&- 4<&- 5>&-';
+  if (paths.length === 0) return `shell=$1; shift; exec ${run}`;
+  const looks = paths.map((path) => {
+    const quoted = `'./${path.replaceAll("'", "'\\''")}'`;
+    return `if [ -f ${quoted} ]; then printf '%s\\n' "$(wc -c < ${quoted})"; cat ${quoted}; else printf '%s\\n' -; fi >&5`;
+  });
+  return `shell=$1; shift; ${run}; code=$?; ${looks.join("; ")}; exit $code`;
+}

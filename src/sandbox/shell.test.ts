@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import type { RunReport, ShellCheck, ShellProgram } from "../types.ts";
+import { sandbox } from "./sandbox.ts";
+
+const box = sandbox();
+after(() => box.close());
+const here = box.kinds().find(({ language }) => language === "sh");
+
+type Found = { readonly passed: boolean; readonly why: string };
+type Start = Omit<ShellCheck, "name"> & { readonly wanted: true | RegExp };
+const cases: readonly (readonly [name: string, code: string, starts: readonly Start[], limits?: ShellProgram["limits"]])[] = [
+  [
+    "arguments, standard input, output and exit code are compared",
+    'echo "$1 $(cat)"; exit "$2"',
+    [
+      { args: ["a b", "0"], stdin: "c\n", stdout: "a b c", exit: 0, wanted: true },
+      { args: ["a", "3"], stdin: "c", stdout: "a c\n\n", exit: 3, wanted: true },
+      { args: ["a", "3"], stdin: "c", stdout: "a c", wanted: true },
+      { args: ["a", "3"], stdin: "c", exit: 0, wanted: /ended with 3, wanted 0/ },
+      { args: ["a", "0"], stdin: "c", stdout: "a  c", wanted: /printed "a c", wanted "a {2}c"/ },
+      { args: ["a", "0"], stdin: "c", stdout: "\na c", wanted: /printed "a c", wanted "\\na c"/ },
+    ],
+  ],
+  [
+    "devices that stand for pipes can be opened",
+    "cat /dev/stdin > /dev/stdout; echo seen > /dev/stderr; awk 'BEGIN { print 6 * 7 }'",
+    [{ stdin: "in\n", stdout: "in\n42", exit: 0, wanted: true }],
+  ],
+  [
+    "files are there, and what was made of them is compared",
+    'mv a.txt "b c.txt"; mkdir -p out; sort in/numbers > out/sorted; ls',
+    [
+      {
+        files: { "a.txt": "A\n", "in/numbers": "2\n1\n" },
+        wrote: { "b c.txt": "A", "a.txt": null, "out/sorted": "1\n2\n" },
+        stdout: "b c.txt\nin\nout",
+        wanted: true,
+      },
+      { files: { "a.txt": "A\n", "in/numbers": "2\n" }, wrote: { "a.txt": "A" }, wanted: /the file a\.txt is not there/ },
+      { files: { "a.txt": "A\n", "in/numbers": "2\n" }, wrote: { "b c.txt": null }, wanted: /the file b c\.txt is still there/ },
+      { files: { "a.txt": "A\n", "in/numbers": "2\n" }, wrote: { "out/sorted": "3" }, wanted: /out\/sorted holds "2", wanted "3"/ },
+    ],
+  ],
+  ["the shell of the first line runs it", "#!/usr/bin/env bash\na=(1 2 3); echo ${#a[@]}", [{ stdout: "3", wanted: true }]],
+  ["without one it is sh", "a=(1 2 3); echo ${#a[@]}", [{ stdout: "3", wanted: /Syntax error|3/ }]],
+  ["each start has a folder of its own", "echo x >> seen; cat seen", [1, 2].map(() => ({ stdout: "x", wanted: true as const }))],
+  ["input that is not read is no fault", "echo done", [{ stdin: "x".repeat(300_000), stdout: "done", exit: 0, wanted: true }]],
+  ["what is left running ends with it", "sleep 1000 & echo done", [{ stdout: "done", exit: 0, wanted: true }]],
+  ["bytes are compared", "printf '\\377'", [{ stdout: "\uFFFD", wanted: /printed/ }]],
+  ["an endless loop is work", "while :; do :; done", [{ stdout: "", wanted: /too long/ }], { ms: 300 }],
+  [
+    "a loop over commands is the work of all of them",
+    "trap '' CHLD; while :; do expr 1 + 1; done",
+    [{ stdout: "", wanted: /too long|too many processes/ }],
+    { ms: 300 },
+  ],
+  ["a flood is cut", "yes", [{ stdout: "y", wanted: /printed more than/ }]],
+  [
+    "memory, disk and processes are bounded, the root is read-only",
+    [
+      "head -c 30000000 /dev/zero > /tmp/a 2>/dev/null || echo big",
+      "for i in 1 2 3; do head -c 9000000 /dev/zero > /tmp/b$i 2>/dev/null || echo full; done; rm /tmp/b*",
+      "for at in / /usr /dev /proc /etc; do (echo x > $at/x) 2>/dev/null || echo closed; done",
+      "awk 'BEGIN { s = \"x\"; while (1) s = s s }' 2>/dev/null || echo eaten",
+    ].join("\n"),
+    [{ stdout: ["big", "full", "full", "full", ...Array.from({ length: 5 }, () => "closed"), "eaten"].join("\n"), wanted: true }],
+  ],
+  ["a fork bomb fails alone", "f() { f | f & }; f; wait; while :; do :; done", [{ stdout: "x", wanted: /./ }], { ms: 500 }],
+  [
+    "no network, no files, no user, no variables of the machine",
+    "bash -c 'echo > /dev/tcp/1.1.1.1/53' 2>/dev/null || echo cut; ls /home /root /work 2>/dev/null; id -u; env | sort",
+    [{ stdout: "cut\n65534\nHOME=/tmp/work\nLC_ALL=C.UTF-8\nPATH=/usr/bin\nPWD=/tmp/work\nTZ=UTC", wanted: true }],
+  ],
+  [
+    "the pipes of the judge are closed",
+    "for fd in 3 4 5 6 7 8 9; do echo '{ \"exit-code\": 0 }' >&$fd; done 2>/dev/null; exit 7",
+    [{ exit: 0, wanted: /ended with 7/ }],
+  ],
+  [
+    "what is wanted is nowhere in the sandbox",
+    "grep -rl s[e]same /tmp /proc/[0-9]*/cmdline /proc/[0-9]*/environ /program.sh 2>/dev/null; echo ok",
+    [{ stdout: "sesame", wanted: /printed "ok"/ }],
+  ],
+  ["killing all it can reach ends only itself", "kill -9 $PPID; kill -9 -1; echo still", [{ stdout: "no", wanted: /printed|ended/ }]],
+];
+
+for (const [name, code, starts, limits] of cases)
+  test(`sh: ${name}`, async () => {
+    const checks = starts.map(({ wanted: _wanted, ...check }, i) => ({ name: `start ${i + 1}`, ...check }));
+    const report: RunReport = await box.run({ language: "sh", code, checks, ...(limits && { limits }) });
+    // Where bubblewrap is absent the promise is another one: refused, with what to do, never run bare.
+    if (here?.available !== true) return assert.match(report.ok ? "" : report.failure.message, /Install|bubblewrap/);
+    assert.ok(report.ok, report.ok ? "" : report.failure.message);
+    for (const [i, { wanted }] of starts.entries()) {
+      const { passed, why }: Found = report.checks[i] ?? { passed: false, why: "" };
+      if (wanted === true) assert.deepEqual({ passed, why }, { passed: true, why: "" });
+      else assert.ok(!passed && wanted.test(why), why);
+    }
+  });
+
+test("sh: a program that waits for nothing is ended after ten seconds of waiting", {
+  skip: here?.available !== true && "no sandbox",
+}, async () => {
+  const report = await box.run({ language: "sh", code: "sleep 100000", checks: [{ name: "a", exit: 0 }] });
+  assert.match((report.ok && report.checks[0]?.why) || "", /it waited 10 s/);
+});
+
+test("sh: without checks the output is what it printed", { skip: here?.available !== true && "no sandbox" }, async () => {
+  const report = await box.run({ language: "sh", code: "echo out; echo err >&2", checks: [] });
+  assert.deepEqual(report, { ok: true, checks: [], output: "out\nerr\n" });
+});

@@ -1,0 +1,135 @@
+import { constants, DatabaseSync, type SQLOutputValue } from "node:sqlite";
+import { isMainThread, parentPort, Worker } from "node:worker_threads";
+
+/** One run: a fresh database in memory, `setup`, the program, and `query` behind it where there is one; `workMs` and `memoryMb` bound it. */
+export interface SqlRun {
+  readonly setup: string;
+  readonly code: string;
+  readonly query?: string;
+  readonly workMs: number;
+  readonly memoryMb: number;
+}
+export interface Rows {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly SQLOutputValue[])[];
+}
+/** What came of a run. After a breach the process must be ended: its thread cannot be. */
+export type SqlAnswer =
+  | { readonly kind: "rows"; readonly found: Rows | undefined }
+  | { readonly kind: "fault"; readonly of: "setup" | "program" | "query"; readonly why: string }
+  | { readonly kind: "breach"; readonly of: "late" | "memory" };
+
+const lookMs = 10;
+/** Bytes of one text or blob, of a program, and values and bytes of a result. */
+const mostLength = 16_000_000;
+const mostValues = 500_000;
+const mostBytes = 4_000_000;
+const limits = { length: mostLength, sqlLength: mostLength, attach: 0, exprDepth: 500, triggerDepth: 100 };
+/** What only tells or changes the connection itself; every other pragma does nothing. */
+const pragmas = new Set(
+  (
+    "table_info table_xinfo table_list index_list index_info index_xinfo foreign_key_list foreign_key_check integrity_check quick_check " +
+    "foreign_keys recursive_triggers defer_foreign_keys case_sensitive_like user_version application_id data_version encoding " +
+    "collation_list function_list module_list pragma_list compile_options"
+  ).split(" "),
+);
+const forbidden = new Set(["load_extension", "fts3_tokenizer"]);
+
+if (isMainThread) watch();
+else parentPort?.on("message", (run: SqlRun) => parentPort?.postMessage(answerTo(run), []));
+
+/** The first thread: it counts the work of the second, which SQLite holds for as long as a statement takes. */
+function watch(): void {
+  process.on("disconnect", () => process.exit());
+  const thread = new Worker(new URL(import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: 128 } });
+  let timer: NodeJS.Timeout | undefined;
+  let [before, held] = [process.cpuUsage(), 0];
+  const usedMs = () => {
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  };
+  const tell = (answer: SqlAnswer) => {
+    if (timer === undefined) return;
+    clearInterval(timer);
+    timer = undefined;
+    process.send?.({ answer, usedMs: usedMs() });
+  };
+  thread.on("message", tell).once("error", () => tell({ kind: "breach", of: "memory" }));
+  process.on("message", (run: SqlRun) => {
+    [before, held] = [process.cpuUsage(), process.memoryUsage.rss()];
+    timer = setInterval(() => {
+      if (usedMs() > run.workMs) tell({ kind: "breach", of: "late" });
+      else if (process.memoryUsage.rss() - held > run.memoryMb * 1024 * 1024) tell({ kind: "breach", of: "memory" });
+    }, lookMs);
+    thread.postMessage(run, []);
+  });
+  thread.once("online", () => process.send?.("ready"));
+}
+
+function answerTo({ setup, code, query }: SqlRun): SqlAnswer {
+  let of: "setup" | "program" | "query" = "setup";
+  const database = new DatabaseSync(":memory:", { limits, enableForeignKeyConstraints: false, enableDoubleQuotedStringLiterals: true });
+  try {
+    // What sorts and temporary tables need stays in memory, where it is counted.
+    database.exec("PRAGMA temp_store = MEMORY");
+    database.enableDefensive(true);
+    database.setAuthorizer(permitted);
+    database.exec(setup);
+    of = "program";
+    let found = lastRows(database, code);
+    if (query !== undefined) {
+      of = "query";
+      found = lastRows(database, query);
+    }
+    return { kind: "rows", found };
+  } catch (thrown) {
+    return { kind: "fault", of, why: (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 500) };
+  } finally {
+    database.close();
+  }
+}
+
+function permitted(action: number, first: string | null, second: string | null): number {
+  if (action === constants.SQLITE_ATTACH || action === constants.SQLITE_DETACH) return constants.SQLITE_DENY;
+  if (action === constants.SQLITE_FUNCTION && forbidden.has((second ?? "").toLowerCase())) return constants.SQLITE_DENY;
+  if (action === constants.SQLITE_PRAGMA && !pragmas.has((first ?? "").toLowerCase())) return constants.SQLITE_IGNORE;
+  return constants.SQLITE_OK;
+}
+
+/** Runs each statement to its end; the rows of the last one that has columns, even if there are none. */
+function lastRows(database: DatabaseSync, sql: string): Rows | undefined {
+  // SQLite would take what stands before it for the whole.
+  if (sql.includes("\0")) throw new RangeError("a NUL character stands in the SQL");
+  let found: Rows | undefined;
+  for (let rest = sql; ; ) {
+    const statement = prepared(database, rest);
+    if (statement === undefined) return found;
+    statement.setReadBigInts(true);
+    statement.setReturnArrays(true);
+    const columns = statement.columns().map(({ name }) => name);
+    const rows = collected(statement.iterate() as unknown as Iterable<SQLOutputValue[]>);
+    if (columns.length > 0) found = { columns, rows };
+    rest = rest.slice(statement.sourceSQL.length);
+  }
+}
+
+function prepared(database: DatabaseSync, sql: string): ReturnType<DatabaseSync["prepare"]> | undefined {
+  try {
+    return database.prepare(sql);
+  } catch (thrown) {
+    if (thrown instanceof TypeError && /contains no statements/.test(thrown.message)) return undefined;
+    throw thrown;
+  }
+}
+
+function collected(rows: Iterable<SQLOutputValue[]>): SQLOutputValue[][] {
+  const all: SQLOutputValue[][] = [];
+  let [values, bytes] = [0, 0];
+  for (const row of rows) {
+    values += row.length;
+    for (const value of row) bytes += typeof value === "string" || value instanceof Uint8Array ? value.length : 8;
+    if (values > mostValues || bytes > mostBytes) throw new RangeError(`a result has more than ${mostValues} values or ${mostBytes} bytes`);
+    all.push(row);
+  }
+  return all;
+}
