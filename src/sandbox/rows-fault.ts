@@ -54,7 +54,8 @@ function isWhole(wanted: number, got: bigint): boolean {
 }
 
 function isNear(wanted: number, got: number): boolean {
-  return wanted === got || Math.abs(wanted - got) <= Math.max(absolute, relative * Math.max(Math.abs(wanted), Math.abs(got)));
+  if (wanted === got) return true;
+  return Number.isFinite(got) && Math.abs(wanted - got) <= Math.max(absolute, relative * Math.max(Math.abs(wanted), Math.abs(got)));
 }
 
 function isNumber(value: Got): boolean {

@@ -77,11 +77,11 @@ function answerTo({ setup, code, query }: SqlRun): SqlAnswer {
     database.exec(setup);
     of = "program";
     let found = lastRows(database, code);
-    if (query !== undefined) {
+    if (query !== undefined && typeof found !== "string") {
       of = "query";
       found = lastRows(database, query);
     }
-    return { kind: "rows", found };
+    return typeof found === "string" ? { kind: "fault", of, why: found } : { kind: "rows", found };
   } catch (thrown) {
     return { kind: "fault", of, why: (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 500) };
   } finally {
@@ -96,10 +96,10 @@ function permitted(action: number, first: string | null, second: string | null):
   return constants.SQLITE_OK;
 }
 
-/** Runs each statement to its end; the rows of the last one that has columns, even if there are none. */
-function lastRows(database: DatabaseSync, sql: string): Rows | undefined {
+/** Runs each statement to its end; the rows of the last one that has columns, even if there are none. A text says why it was not run. */
+function lastRows(database: DatabaseSync, sql: string): Rows | undefined | string {
   // SQLite would take what stands before it for the whole.
-  if (sql.includes("\0")) throw new RangeError("a NUL character stands in the SQL");
+  if (sql.includes("\0")) return "a NUL character stands in the SQL";
   let found: Rows | undefined;
   for (let rest = sql; ; ) {
     const statement = prepared(database, rest);
@@ -108,6 +108,7 @@ function lastRows(database: DatabaseSync, sql: string): Rows | undefined {
     statement.setReturnArrays(true);
     const columns = statement.columns().map(({ name }) => name);
     const rows = collected(statement.iterate() as unknown as Iterable<SQLOutputValue[]>);
+    if (rows === undefined) return `a result has more than ${mostValues} values or ${mostBytes} bytes`;
     if (columns.length > 0) found = { columns, rows };
     rest = rest.slice(statement.sourceSQL.length);
   }
@@ -122,13 +123,14 @@ function prepared(database: DatabaseSync, sql: string): ReturnType<DatabaseSync[
   }
 }
 
-function collected(rows: Iterable<SQLOutputValue[]>): SQLOutputValue[][] {
+/** All rows; undefined where they are more than a result may have. */
+function collected(rows: Iterable<SQLOutputValue[]>): SQLOutputValue[][] | undefined {
   const all: SQLOutputValue[][] = [];
   let [values, bytes] = [0, 0];
   for (const row of rows) {
     values += row.length;
     for (const value of row) bytes += typeof value === "string" || value instanceof Uint8Array ? value.length : 8;
-    if (values > mostValues || bytes > mostBytes) throw new RangeError(`a result has more than ${mostValues} values or ${mostBytes} bytes`);
+    if (values > mostValues || bytes > mostBytes) return undefined;
     all.push(row);
   }
   return all;
