@@ -1,11 +1,13 @@
+import { plainAmount } from "./amount-forms.ts";
+import { namesBase, readBased } from "./base.ts";
+import { closedNumber, roundedNumber } from "./closed-number.ts";
 import { close, real } from "./complex.ts";
+import { currencyCodes, currencyMarks, currencySigns } from "./currency.ts";
 import { readFormula } from "./formula.ts";
 import { inUnit } from "./units.ts";
-import { inDigits } from "./number-words.ts";
-import { normalize } from "./normalize.ts";
 import { readNumber, unfraction, type Written } from "./number.ts";
 import type { NumeralStyle } from "./numeral.ts";
-import { type Rational, within } from "./rational.ts";
+import { type Rational, sameRational, times, within } from "./rational.ts";
 import type { ExactSettings } from "./settings.ts";
 
 /** One number of a span, with what stands beside it: a currency before it, the words after it. */
@@ -14,6 +16,18 @@ export interface Amount {
   readonly currency?: string;
   /** What follows the number: a unit, or the thing counted; empty when there is nothing. */
   readonly words: string;
+  /** The same value as it stands beside this one in another form: the 50% of "1/2 = 50%". */
+  readonly alike?: Amount;
+  /** Another value that may be meant by the same signs: 18 by `18!`, 273 by `273K`. */
+  readonly other?: Rational;
+  /** Of a residue, "18 (mod 20)", what it is taken by. */
+  readonly modulus?: bigint;
+}
+/** How a span is read: where decimals begin, whether letters are units, and whether irrational numbers are rounded. */
+interface Reading {
+  readonly style: NumeralStyle;
+  readonly symbols: boolean;
+  readonly rounded: boolean;
 }
 
 /**
@@ -21,16 +35,21 @@ export interface Amount {
  * With `symbols` a letter behind the number is a unit (5 t), else a scale or a variable (5M, 5t). A denial, a bound ("more than a") and a span with several numbers of which none is the result state none.
  */
 export function amountsIn(span: string, settings: ExactSettings, symbols = false): Amount[] {
-  const said = settings.numberWords ? inDigits(normalize(span)) : normalize(span);
-  const plain = withoutAsides(symbols ? said : withoutScales(said));
+  const said = plainAmount(span, settings, symbols);
+  const based = readBased(said);
+  if (based === undefined ? namesBase(said) : based.base !== 10) return [];
+  const plain = withoutAsides(withEqualsApart(based === undefined ? said : String(based.value)));
   if (plain === undefined) return [];
   const styles: NumeralStyle[] = (settings.decimal === "either" ? ([".", ","] as const) : [settings.decimal]).map((decimal) => ({
     thousands: settings.thousands,
     decimal,
   }));
   return styles.flatMap((style) => {
-    const parts = plain.split(/,?\s+or\s+|\s?;\s?/i).map((part) => resultOf(part, style, symbols));
-    return parts.includes(undefined) ? [] : withoutRoundings(parts.flatMap((part) => part ?? []));
+    const how: Reading = { style, symbols, rounded: settings.tolerance !== undefined };
+    const residue = residueOf(plain, style);
+    if (residue !== undefined) return residue;
+    const parts = plain.split(/,?\s+or\s+|\s?;\s?/i).map((part) => resultOf(part, how));
+    return parts.includes(undefined) ? [] : joined(withoutRoundings(parts.flatMap((part) => part ?? [])));
   });
 }
 
@@ -40,21 +59,11 @@ const denial =
   /\bnot\b|n't\b|≠|\\neq?\b|!=|\b(?:(?:any|every)thing\s(?:but|except|other)|all\s(?:but|except)|other\sthan|none\sof|(?:is|are|would\sbe|was)\s(?:wrong|incorrect|false))\b/i;
 /** Words that make another value of the number beside them. */
 const altered =
-  /\b(?:half|twice|double|triple|thrice|(?:a|one)\s(?:third|quarter|fifth|tenth)|(?:square|cube)(?:\sroot)?|reciprocal|logarithm|log|factorial|(?:a\s)?loss)\s(?:of\s)?(?:the\s)?[$€£]?\d|\d\s(?:squared|cubed|halves|thirds|quarters|fifths|tenths|hundredths|below\szero)\b/i;
+  /\b(?:half|twice|double|triple|thrice|(?:a|one)\s(?:third|quarter|fifth|tenth)|(?:square|cube)(?:\sroot)?|reciprocal|logarithm|log|factorial|(?:a\s)?loss)\s(?:of\s)?(?:the\s)?[$€£]?\d|\d\s(?:squared|cubed|halves|thirds|quarters|fifths|tenths|hundredths|below\szero)\b|\d\S{0,10}(?:\s(?:dollars|euros|pounds|percent))?\s(?:off|in\sdebt|in\sthe\sred|overdrawn|deficit)\b/i;
 const bound =
   /[<>≤≥]|\\[lg]eq?\b|\b(?:(?:more|less|greater|fewer)\sthan|at\s(?:least|most)|up\sto|over|under|below|above|between)\s[$€£]?-?\d/i;
 
 const hundredth: Rational = { top: 1n, bottom: 100n };
-
-/** `1.5M` and `$70k` in digits; a K without a currency is kelvin. */
-function withoutScales(plain: string): string {
-  return plain
-    .replace(/(?<=\d)\s?\*\*\s?(?=\d)/g, "^")
-    .replace(/(?<=[$€£¥₹]\s?\d[\d.,]{0,30})\s?(?:[kK]|thousand)(?![\w/^])/g, "*10^3")
-    .replace(/(?<=\d)k(?![\w/^])/g, "*10^3")
-    .replace(/(?<=\d)(?:M|mn|mln)(?![\w/^])/g, "*10^6")
-    .replace(/(?<=\d)(?:bn|bln)(?![\w/^])/g, "*10^9");
-}
 
 /** The span without explanations; undefined when it is a denial or a bound. */
 function withoutAsides(plain: string): string | undefined {
@@ -107,11 +116,11 @@ function cutAfterNumber(text: string, explanation: RegExp): string {
 }
 
 /** The result of one alternative: of "9 * 2 = 18" the last side that can be read, and the others that can. Undefined when none can. */
-function resultOf(part: string, style: NumeralStyle, symbols: boolean): Amount[] | undefined {
+function resultOf(part: string, how: Reading): Amount[] | undefined {
   const sides = part.split(/\s?(?:=|:(?!\d))\s?/).filter((side) => side.trim() !== "");
   const read = sides
     .slice(-50)
-    .map((side) => amountOf(side, style, symbols))
+    .map((side) => amountOf(side, how))
     .filter((side) => side !== undefined);
   // A name before the equals sign is no value: of "3 apples cost: 18" the last side alone is the result.
   const last = read.at(-1);
@@ -119,29 +128,31 @@ function resultOf(part: string, style: NumeralStyle, symbols: boolean): Amount[]
   // "P(3) = sqrt 2" has no number as its result; "18 = 9 * 2" has.
   if (
     last === undefined ||
-    (/\d/.test(end) && amountOf(end, style, symbols) === undefined && readNumber(sides[0] ?? "", style) === undefined)
+    /\p{L}\([^()]*$/u.test(part.slice(0, part.lastIndexOf("=") + 1)) ||
+    (/\d/.test(end) && amountOf(end, how) === undefined && readNumber(sides[0] ?? "", how.style) === undefined)
   )
     return undefined;
   return [...read.slice(0, -1).filter((side) => side.words === "" && side.currency === undefined), last];
 }
 
-const currencies = String.raw`(?:US|A|C|NZ|HK)?[$€£¥₹]|(?:USD|EUR|GBP|JPY|INR|CHF|CAD|AUD|CNY)\b`;
 const digits = String.raw`(?:\d[\d.,'_]*(?: \d{3}(?!\d))*|[.,]\d+)`;
 const power = String.raw`\s?\^\s?(?:\{\s?[+-]?\d+\s?\}|\([+-]?\d+\)|[+-]?\d+)`;
-const numeral = String.raw`${digits}(?:\s\d+\s?\/\s?\d+|\s?\/\s?\(?${digits}\)?|\s?(?:\*|x)\s?10${power}|[eE][+-]?\d+(?![\w])|${power})?(?:\s?%)?`;
-const whole = new RegExp(`^([+-]?)\\s?(${currencies})?\\s?([+-]?)\\s?(\\(?)(${numeral})(\\)?)(.*)$`);
+const numeral = String.raw`${digits}(?:\s\d+\s?\/\s?\d+|\s?\/\s?\(?${digits}\)?|\s?(?:\*|x)\s?10${power}|[eE][+-]?\d+(?![\w])|${power})?(?:\\overline\s?\{\d{1,60}\}|\s?\\ldots(?![a-z]))?(?:\s?%)?`;
+const whole = new RegExp(`^([+-]?)\\s?(${currencyMarks})?\\s?([+-]?)\\s?(\\(?)(${numeral})(\\)?)(.*)$`);
 
 /** Units of letters that could be variables: a single one, or several with signs between them. */
 const unitSigns = /^\s[a-zΩ]$|^\s?[a-zµΩ]{1,5}(?:\s?[*/]\s?\(?[a-zµΩ]{1,5}(?:\^?\{?-?\d\}?)?\)?){1,3}$/i;
 
-/** One number with words around it, or undefined: none, several, or a formula. */
-function amountOf(side: string, style: NumeralStyle, symbols: boolean): Amount | undefined {
-  const plain = unfraction(side)
-    .replace(/(?<=\d)!$/, "")
-    .trim();
-  const bare = readNumber(plain, style);
+const start = new RegExp(`[+-]?${currencySigns}\\s?[+-]?[\\d.]|^[+-]\\s?\\(?\\.?\\d|[+-]?\\(?\\.?\\d`);
+
+/** One number with words around it, or undefined: none, several, or a formula without an exact value. */
+function amountOf(side: string, how: Reading): Amount | undefined {
+  const bare = readNumber(unfraction(side).trim(), how.style);
   if (bare !== undefined) return { number: bare, words: "" };
-  const at = plain.search(/[+-]?(?:US|A|C|NZ|HK)?[$€£¥₹]\s?[+-]?[\d.]|^[+-]\s?\(?\.?\d|[+-]?\(?\.?\d/);
+  const closed = closedOf(side.trim(), how);
+  if (closed !== undefined || /^[+-]?\d+!$/.test(side.trim())) return closed;
+  const plain = unfraction(side.replace(/!{1,3}$/, "")).trim();
+  const at = plain.search(start);
   if (at < 0 || !isLead(plain.slice(0, at))) return undefined;
   const match = whole.exec(codeAndRest(plain, at));
   if (match === null || (match[1] !== "" && match[3] !== "")) return undefined;
@@ -151,18 +162,49 @@ function amountOf(side: string, style: NumeralStyle, symbols: boolean): Amount |
     /^\s?[.,]\s/,
     " ",
   );
-  if (!isTail(words) && !(symbols && unitSigns.test(words) && inUnit(hundredth, words) !== undefined)) return undefined;
+  if (!isTail(words) && !(how.symbols && unitSigns.test(words) && inUnit(hundredth, words) !== undefined)) return undefined;
+  if (tail === "," && /^\s?\)/.test(match[7] as string)) return undefined;
   const minus = /\b(?:minus|negative)\s*$/i.test(plain.slice(0, at)) ? "-" : "";
-  const number = readNumber(`${minus || match[1] || match[3]}${body}`, style);
+  const number = readNumber(`${minus || match[1] || match[3]}${body}`, how.style);
   if (number === undefined) return undefined;
-  return { number, words: words.trim(), ...(match[2] === undefined ? {} : { currency: match[2].trim().toLowerCase() }) };
+  const named = match[2] === undefined ? {} : { currency: match[2].trim().toLowerCase() };
+  // 70K is 70,000, or kelvin; 1.5B a billion, or bytes.
+  const scale = how.symbols ? undefined : lettered.get(/^[KBT](?![\w/^'])/.exec(words)?.[0] ?? "");
+  if (scale !== undefined)
+    return { number: { ...number, value: times(number.value, scale) }, words: words.slice(1).trim(), other: number.value };
+  return { number, words: words.trim(), ...named };
+}
+
+const lettered: ReadonlyMap<string, Rational> = new Map([
+  ["K", { top: 1000n, bottom: 1n }],
+  ["B", { top: 1_000_000_000n, bottom: 1n }],
+  ["T", { top: 1_000_000_000_000n, bottom: 1n }],
+]);
+
+/** A formula with an exact value, alone or before a word: `\sqrt{4}`, `-(-18)`, `2^3 \cdot 5 eggs`. */
+function closedOf(side: string, { style, rounded }: Reading): Amount | undefined {
+  const [, body = "", words = ""] = /^(.*[\d)}|!])\s+(\p{L}[\p{L} .]{0,40})$/u.exec(side) ?? [];
+  for (const [text, after] of [
+    [side, ""],
+    [body, words],
+  ] as const) {
+    const number =
+      text === "" || !isTail(` ${after}`) ? undefined : (closedNumber(text, style) ?? (rounded ? roundedNumber(text, style) : undefined));
+    // An exclamation mark behind a number is meant as one, or as a factorial.
+    const exclaimed = after === "" ? /^([+-]?\d{1,4})!$/.exec(text)?.[1] : undefined;
+    if (number !== undefined)
+      return { number, words: after, ...(exclaimed === undefined ? {} : { other: { top: BigInt(exclaimed), bottom: 1n } }) };
+  }
+  return undefined;
 }
 
 /** From the number on, with the currency code before it, if there is one. */
 function codeAndRest(plain: string, at: number): string {
-  const code = /(?:USD|EUR|GBP|JPY|INR|CHF|CAD|AUD|CNY)\s?$/.exec(plain.slice(Math.max(0, at - 5), at));
+  const code = new RegExp(`(?:${currencyCodes}|Rs\\.?)\\s?$`).exec(plain.slice(Math.max(0, at - 5), at));
   return code === null ? plain.slice(at) : `${code[0]}${plain.slice(at).trim()}`;
 }
+
+const functionName = /(?<![\p{L}'])(?:a?(?:rc)?(?:sin|cos|tan)h?|cot|sec|csc|ln|lg|log|exp|sqrt|abs|floor|ceil|mod|gcd|lcm|det)\s?\(?$/iu;
 
 /** Words, and nothing that could belong to a formula. */
 function isLead(text: string): boolean {
@@ -171,7 +213,8 @@ function isLead(text: string): boolean {
     (/(?:\s\(?|:|^\()$/.test(text) &&
       /^[\p{L}\s,.:;'"()*→⇒∴-]*$/u.test(text) &&
       !/(?:^|\s)-\s|[-*]\s?$/.test(text.replace(/(?<=\p{L}{3})\s-\s$/u, "")) &&
-      !/(?<!')\b[b-hj-z]\s?$/i.test(text))
+      !/(?<!')\b[b-hj-z]\s?$/i.test(text) &&
+      !functionName.test(text))
   );
 }
 
@@ -190,8 +233,44 @@ function isTail(text: string): boolean {
 function withoutRoundings(parts: readonly Amount[]): Amount[] {
   return parts.filter(
     ({ number: one }) =>
-      one.places === undefined || !parts.some(({ number: other }) => other.form !== "decimal" && other !== one && rounds(one, other.value)),
+      one.places === undefined ||
+      !parts.some(({ number: other }) => other.form !== "decimal" && other.form !== "percent" && other !== one && rounds(one, other.value)),
   );
+}
+
+/**
+ * A value in brackets behind the same value, or behind one that it rounds, as an alternative: "1/2 (50%)", "1/3 (0.333)".
+ */
+function withEqualsApart(plain: string): string {
+  const match = /^([^()]{0,200}?)\s\(\s?([^()]{1,60}?)\s?\)$/.exec(plain);
+  const [one, other] = [readNumber(match?.[1] ?? ""), readNumber(match?.[2] ?? "")];
+  if (match === null || one === undefined || other === undefined) return plain;
+  const equal = sameRational(one.value, other.value) || (other.places !== undefined && rounds(other, one.value));
+  return equal ? `${match[1]} or ${match[2]}` : plain;
+}
+
+/** A percent beside its equal is one value in two forms. */
+function joined(parts: readonly Amount[]): Amount[] {
+  const isPercent = (part: Amount): boolean => part.number.form === "percent";
+  const plain = parts.find((part) => !isPercent(part) && part.words === "" && part.currency === undefined);
+  const percent = parts.find(isPercent);
+  if (plain === undefined || percent === undefined || !sameRational(plain.number.value, percent.number.value)) return [...parts];
+  return parts.filter((part) => part !== percent).map((part) => (part === plain ? { ...part, alike: percent } : part));
+}
+
+const residue =
+  /^(?:[a-z]\s?(?:≡|\\equiv(?![a-z])|=)\s?)?(-?\d[\d,]{0,60})\s?(?:(\(\s?\\?mod\s?(\d{1,60})\s?\)|\\pmod\s?\{?\s?(\d{1,60})\s?\}?)|(?:\\b?)?mod\s?\{?(\d{1,60})\}?)$/i;
+
+/** "18 (mod 20)" as a residue, "38 mod 20" as the number that is left over; undefined for anything else. */
+function residueOf(plain: string, style: NumeralStyle): Amount[] | undefined {
+  const match = residue.exec(plain);
+  if (match === null) return undefined;
+  const number = readNumber(match[1] as string, style);
+  const modulus = BigInt(match[3] ?? match[4] ?? match[5] ?? 0);
+  if (number === undefined || number.value.bottom !== 1n || modulus === 0n) return [];
+  if (match[2] !== undefined) return [{ number, words: "", modulus }];
+  const left = ((number.value.top % modulus) + modulus) % modulus;
+  return [{ number: { ...number, value: { top: left, bottom: 1n } }, words: "" }];
 }
 
 function rounds(decimal: Written, exact: Rational): boolean {

@@ -57,6 +57,13 @@ export function readBased(plain: string): Based | undefined {
   return before === null ? undefined : based(before[3], before[4], baseOf(before[1] ?? before[2] ?? ""));
 }
 
+/** Whether a text is digits with a base that it names, be they digits of that base or not. */
+export function namesBase(plain: string): boolean {
+  const match = plain.length > 250 ? null : (forms.subscript.exec(plain) ?? forms.behind.exec(plain));
+  const before = match === null && plain.length <= 250 ? forms.before.exec(plain) : null;
+  return baseOf(match?.[3] ?? match?.[4] ?? before?.[1] ?? before?.[2] ?? "") !== undefined;
+}
+
 /** `1Fh`, `1011b`, `17o`, as assemblers write them: too short for a key, which might be hours or bytes. */
 function readSuffixed(plain: string): Based | undefined {
   const match = /^(-?)(?:(\d[0-9a-f]{0,200})(h)|([01]{1,200})(b)|([0-7]{1,200})([oq]))$/i.exec(plain);

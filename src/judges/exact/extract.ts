@@ -3,6 +3,7 @@ import { parseObject } from "../../util/parse-object.ts";
 import { jsonIn } from "../trim.ts";
 import { withoutAsides, withoutDenials } from "./asides.ts";
 import { braced } from "./normalize.ts";
+import { plainValue } from "./plain-value.ts";
 
 /** A place that may hold the final answer, by the position where its text begins. */
 export interface Span {
@@ -53,7 +54,7 @@ export function tailOf(text: string): string {
 function fieldOf(text: string, field: string): string | undefined {
   const body = jsonIn(text) ?? objectWith(field, text);
   if (typeof body !== "object" || body === null || !Object.hasOwn(body, field)) return undefined;
-  const value = (body as Record<string, unknown>)[field];
+  const value = plainValue((body as Record<string, unknown>)[field]);
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 

@@ -1,4 +1,6 @@
 import { amountsIn } from "./amount.ts";
+import { withRepetends } from "./amount-forms.ts";
+import { currencyMarks } from "./currency.ts";
 import { readBased } from "./base.ts";
 import { chemicalIn } from "./chemical.ts";
 import { choice } from "./choice.ts";
@@ -18,7 +20,7 @@ type Rule = (plain: string, key: string, settings: ExactSettings) => AnswerKind 
 
 /** The kind that the whole key shows by its form; `table` must be named. A key of words, or with a part that no rule can read, is text. */
 export function kindOf(key: string, settings: ExactSettings): AnswerKind {
-  const plain = normalize(key);
+  const plain = normalize(withRepetends(key));
   for (const rule of rules) {
     const kind = rule(plain, key, settings);
     if (kind !== undefined) return kind;
@@ -68,12 +70,14 @@ function ofNumber(plain: string, _key: string, settings: ExactSettings): AnswerK
   return written === undefined ? undefined : written.form === "percent" ? "percent" : "number";
 }
 
+const leading = new RegExp(`^(?:[+-]?\\s?\\\\?(?:[\\d.,(]|${currencyMarks})|[A-Z]{2,3}\\b)`);
+
 /** A number with a currency, a known unit or the one thing that is counted, and nothing else. */
 function ofAmount(plain: string, _key: string, settings: ExactSettings): AnswerKind | undefined {
   const amounts = /[=:;]|\bor\b/.test(plain) ? [] : amountsIn(plain, settings, true);
   const [amount] = amounts;
-  if (amount === undefined || amounts.length !== 1 || !/^(?:[+-]?\s?\\?[\d.,$€£¥₹(]|[A-Z]{2,3}\b|(?:US|A|C)\$)/.test(plain))
-    return undefined;
+  if (amount === undefined || amounts.length !== 1 || !leading.test(plain)) return undefined;
+  if (amount.modulus !== undefined) return "number";
   if (currencyOf(amount) !== undefined) return "money";
   if (amount.words === "" || amount.number.form === "percent") return undefined;
   const known = inUnit({ top: 1n, bottom: 1n }, amount.words) !== undefined;

@@ -73,7 +73,7 @@ function unwrapped(text: string): string {
     .replace(/\\!/g, "")
     .replace(/\\[,;:> ]|\\q?quad(?![a-z])/g, " ")
     .replace(/\\\$/g, "\uE000")
-    .replace(/\$(?!\s?-?\d[\d.,]{0,40}(?:[\s)/]|$))/g, "")
+    .replace(/\$(?!\s?-?\d[\d.,]{0,40}(?:\s?(?:[kmbt]|[bmt]n|[bm]ln|mm|trn))?(?:[\s)/]|!?$))/gi, "")
     .replace(/\uE000/g, "$")
     .replace(/\\(?:cdot|times|ast)(?![a-zA-Z])|[×·⋅∗]/g, "*")
     .replace(/\\([%&#_])/g, "$1")

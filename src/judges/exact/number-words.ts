@@ -29,3 +29,44 @@ export function inDigits(text: string): string {
   if (used === first) return text;
   return [`${first === 1 ? "-" : ""}${total + part}`, ...words.slice(used)].join(" ");
 }
+
+const parts: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    half: 2,
+    third: 3,
+    quarter: 4,
+    fourth: 4,
+    fifth: 5,
+    sixth: 6,
+    seventh: 7,
+    eighth: 8,
+    ninth: 9,
+    tenth: 10,
+    twelfth: 12,
+    hundredth: 100,
+  }),
+);
+const ones = small.slice(1).join("|");
+const fraction = new RegExp(
+  `^(minus |negative )?(?:(${ones}|a) and )?(?:(?:(${ones}|an?)[ -])?(half)(?! (?:past|to) | of (?:\\d|[$€£]))|(${ones}|an?)[ -](halves|(?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|hundredth)s?)(?! (?:past|to|of (?:\\d|[$€£]))))(?![\\w-])(?:,? of (?:an?|the|one) |,? (?:an?|of) )?`,
+  "i",
+);
+
+/** A text that begins with a fraction in words, with that in digits: "three quarters of a cup" is "3/4 cup"; unchanged otherwise. */
+export function fractionInDigits(text: string): string {
+  const match = fraction.exec(text.slice(0, 200));
+  if (match === null) return text;
+  const [all, minus, whole, halves, half, count = "", name = ""] = match;
+  const size = (word: string): number => Math.max(1, small.indexOf(word.toLowerCase()));
+  const bottom =
+    half === undefined
+      ? (parts.get(
+          name
+            .toLowerCase()
+            .replace(/^halves$/, "half")
+            .replace(/s$/, ""),
+        ) ?? 1)
+      : 2;
+  const top = size(half === undefined ? count : (halves ?? "one")) + (whole === undefined ? 0 : size(whole) * bottom);
+  return `${minus === undefined ? "" : "-"}${top}/${bottom} ${text.slice(all.length)}`.trim();
+}

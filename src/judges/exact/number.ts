@@ -24,7 +24,14 @@ export function readNumber(text: string, style: NumeralStyle = plainStyle): Writ
     const inner = readNumber(percent.replace(/^\s*\((.*)\)$/, "$1"), style);
     return inner === undefined ? undefined : { ...inner, value: times(inner.value, hundredth), form: "percent" };
   }
-  return readMixed(plain) ?? readFraction(plain, style) ?? readPower(plain) ?? readRepeating(plain) ?? readDecimal(plain, style);
+  return (
+    readMixed(plain) ??
+    readFraction(plain, style) ??
+    readPower(plain) ??
+    readRepeating(plain, style) ??
+    readEndless(plain, style) ??
+    readDecimal(plain, style)
+  );
 }
 
 /** `\frac{a}{b}`, `\dfrac ab`, `\tfrac1{3}` become `(a)/(b)` or `a/b`; what is not well formed stays as it is. */
@@ -86,7 +93,8 @@ function readPower(text: string): Written | undefined {
 }
 
 /** `0.1\overline{6}`, `0.\dot{3}` and `0.(3)`: the fraction that the digits without end come to. */
-function readRepeating(text: string): Written | undefined {
+function readRepeating(said: string, style: NumeralStyle): Written | undefined {
+  const text = withPoint(said, style);
   const match =
     /^([+-]?)(\d{0,200})\s?\.\s?(\d{0,200})\s?(?:\\(?:overline|bar|dot)\s?(?:\{\s?(\d{1,200})\s?\}|(\d))|\((\d{1,200})\))(?:\s?\.\.\.|\s?\\l?dots)?$/.exec(
       text,
@@ -98,6 +106,24 @@ function readRepeating(text: string): Written | undefined {
   const top = BigInt(`${whole}${fixed}${turning}`) - BigInt(`${whole}${fixed}` || "0");
   const value = rational(sign === "-" ? -top : top, BigInt(`${"9".repeat(turning.length)}${"0".repeat(fixed.length)}`));
   return value === undefined ? undefined : { value, form: "fraction", reduced: true };
+}
+
+/** A decimal comma as a point: in a number without end it never groups digits, unless it follows more than a zero. */
+function withPoint(text: string, { decimal }: NumeralStyle): string {
+  return decimal === "," || /^[+-]?0,/.test(text) ? text.replace(",", ".") : text;
+}
+
+/** `0.1666\ldots`: what stands twice at the end, or the whole of it, repeats; undefined where nothing does, as in `3.14159\ldots`. */
+function readEndless(said: string, style: NumeralStyle): Written | undefined {
+  const [, sign = "", whole = "", digits = ""] = /^([+-]?)(\d{0,200})\.(\d{2,200})\s?\\l?dots$/.exec(withPoint(said, style)) ?? [];
+  for (let length = 1; 2 * length <= digits.length; length++) {
+    const turning = digits.slice(-length);
+    if (digits.slice(-2 * length, -length) !== turning) continue;
+    let fixed = digits.slice(0, -2 * length);
+    while (fixed.endsWith(turning)) fixed = fixed.slice(0, -length);
+    return readRepeating(`${sign}${whole}.${fixed}(${turning})`, plainStyle);
+  }
+  return undefined;
 }
 
 function bare(text: string): string {

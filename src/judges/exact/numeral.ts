@@ -7,7 +7,7 @@ export const plainStyle: NumeralStyle = { thousands: true, decimal: "." };
 
 /**
  * A numeral in digits with at most one point, whatever groups its digits; undefined when it is none. Only a sign followed by exactly
- * three digits is in doubt, as in `1,234`: there the style decides. `1,23` and `1.234.567` can be read in one way alone.
+ * three digits is in doubt, as in `1,234`: there the style decides. `1,23`, `1.234.567` and the lakhs of `1,50,000` can be read in one way.
  */
 export function plainNumeral(text: string, style: NumeralStyle): string | undefined {
   if (text.length > 1000 || !/^[+-]?[\d.,]/.test(text)) return undefined;
@@ -31,12 +31,12 @@ function ungrouped(text: string, { thousands }: NumeralStyle): string | undefine
 /** Both marks: the last one is the decimal sign, the other groups. */
 function mixed(text: string, { thousands }: NumeralStyle): string | undefined {
   const point = text.lastIndexOf(".") > text.lastIndexOf(",") ? "." : ",";
-  const shape = point === "." ? /^[+-]?\d{1,3}(?:,\d{3})+\.\d*$/ : /^[+-]?\d{1,3}(?:\.\d{3})+,\d+$/;
+  const shape = point === "." ? /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})\.\d*$/ : /^[+-]?\d{1,3}(?:\.\d{3})+,\d+$/;
   if (!thousands || !shape.test(text)) return undefined;
   return text.replaceAll(point === "." ? "," : ".", "").replace(",", ".");
 }
 
 function grouped(text: string, mark: string, { thousands }: NumeralStyle): string | undefined {
-  const shape = mark === "," ? /^[+-]?\d{1,3}(?:,\d{3})+$/ : /^[+-]?\d{1,3}(?:\.\d{3})+$/;
+  const shape = mark === "," ? /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})$/ : /^[+-]?\d{1,3}(?:\.\d{3})+$/;
   return thousands && shape.test(text) ? text.replaceAll(mark, "") : undefined;
 }

@@ -3,12 +3,18 @@ import type { Kind } from "./kind.ts";
 import type { Written } from "./number.ts";
 import { fromNumber, type Rational, rational, rationalText, sameRational, times, within } from "./rational.ts";
 import type { ExactSettings } from "./settings.ts";
+import { currencyCode, hundredths } from "./currency.ts";
 import { compoundIn } from "./compound.ts";
 import { inUnit } from "./units.ts";
 
 const hundred: Rational = { top: 100n, bottom: 1n };
 const scales: ReadonlyMap<string, bigint> = new Map([
   ["dozen", 12n],
+  ["lakh", 100_000n],
+  ["lakhs", 100_000n],
+  ["lac", 100_000n],
+  ["crore", 10_000_000n],
+  ["crores", 10_000_000n],
   ["hundred", 100n],
   ["thousand", 1000n],
   ["million", 1_000_000n],
@@ -23,8 +29,11 @@ const scales: ReadonlyMap<string, bigint> = new Map([
 export const number: Kind<Amount> = {
   readings: amountsIn,
   said: amountText,
+  doubts: doubtful,
   matches(answer, key, settings) {
+    if (answer.alike !== undefined && number.matches(answer.alike, key, settings)) return true;
     const [given, wanted] = [answer.number, key.number];
+    if (answer.modulus !== undefined || key.modulus !== undefined) return sameResidue(answer, key);
     if (settings.reducedForm && !given.reduced) return false;
     if (wanted.form === "percent")
       return (
@@ -39,6 +48,24 @@ export const number: Kind<Amount> = {
     return near(given.value, wanted.value, settings) || near(scaled(answer), wanted.value, settings);
   },
 };
+
+/** Whether the number of a sign with two meanings is the key's by its other meaning, or a residue only by another member of its class. */
+function doubtful(answer: Amount, key: Amount, settings: ExactSettings): boolean {
+  const residues = answer.modulus !== undefined && key.modulus === undefined;
+  return residues
+    ? sameResidue(answer, { ...key, modulus: answer.modulus })
+    : answer.other !== undefined && near(answer.other, key.number.value, settings);
+}
+
+/** Two residues of one class, or one and the least that is not negative. */
+function sameResidue(a: Amount, b: Amount): boolean {
+  const modulus = a.modulus ?? b.modulus ?? 1n;
+  const [one, other] = [a.number.value, b.number.value];
+  if (one.bottom !== 1n || other.bottom !== 1n || (b.modulus ?? modulus) !== modulus) return false;
+  if (a.modulus !== undefined && b.modulus !== undefined) return (one.top - other.top) % modulus === 0n;
+  const least = a.modulus === undefined ? ((other.top % modulus) + modulus) % modulus : other.top;
+  return one.top === least;
+}
 
 /** The value of "5 million" in units. */
 function scaled({ number: { value }, words }: Amount): Rational {
@@ -91,34 +118,27 @@ function stems(words: string): string[] {
     .map((word) => (word.length > 3 ? word.replace(/(?:e?s|e)$/, "") : word));
 }
 
-const currencies: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    usd: "$ us$ dollar dollars bucks",
-    eur: "€ euro euros",
-    gbp: "£ pound pounds",
-    jpy: "¥ yen",
-    inr: "₹ rupee rupees",
-  }).flatMap(([code, names]) => names.split(" ").map((name): [string, string] => [name, code])),
-);
-
 /** An amount with its currency: the currency must agree, the amount exactly or within the tolerance. */
 export const money: Kind<Amount> = {
-  readings: amountsIn,
+  readings: (span, settings) => amountsIn(span.replace(/(?<=\d)p(?![\p{L}\d])/gu, " pence"), settings),
   said: (key) => `${rationalText(inCurrency(key))} ${currencyOf(key) ?? ""}`.trim(),
+  doubts: doubtful,
   matches(answer, key, settings) {
     const [given, wanted] = [currencyOf(answer), currencyOf(key)];
-    if (given !== wanted && !(given === undefined && settings.unitOptional)) return false;
+    const cents = inCents.test(answer.words) && /^(?:eur|aud|cad|nzd|hkd|sgd)$/.test(wanted ?? "");
+    if (given !== wanted && !cents && !(given === undefined && settings.unitOptional)) return false;
     return near(inCurrency(answer), inCurrency(key), settings);
   },
 };
 
+const inCents = /^(?:cents?\b|¢)/i;
+
 /** The currency's code, from the sign or code before the number or the word after it; undefined when none is named. */
 export function currencyOf({ currency, words }: Amount): string | undefined {
-  if (currency !== undefined) return currencies.get(currency) ?? currency;
-  const scale = /^(?:hundred|thousand|million|billion|trillion)\s+/i;
-  const word = /^(?:us\s)?([\p{L}$€£¥₹¢]+)/iu.exec(words.replace(scale, ""))?.[1]?.toLowerCase() ?? "";
-  if (/^cents?$|^¢$/.test(word)) return "usd";
-  return currencies.get(word) ?? (/^(?:usd|eur|gbp|jpy|inr|chf|cad|aud|cny)$/.test(word) ? word : undefined);
+  if (currency !== undefined) return currencyCode(currency) ?? currency;
+  const scale = /^(?:hundred|thousand|million|billion|trillion|lakhs?|lac|crores?)\s+/i;
+  const word = /^(?:us\s)?([\p{L}$€£¥₹₩₽₺¢]+)/iu.exec(words.replace(scale, ""))?.[1]?.toLowerCase() ?? "";
+  return /^cents?$|^¢$/.test(word) ? "usd" : currencyCode(word);
 }
 
 function amountText({ number: { value, form }, words }: Amount): string {
@@ -127,7 +147,9 @@ function amountText({ number: { value, form }, words }: Amount): string {
 }
 
 function inCurrency(amount: Amount): Rational {
-  return /^(?:cents?\b|¢)/i.test(amount.words) ? times(amount.number.value, { top: 1n, bottom: 100n }) : scaled(amount);
+  return new RegExp(`^${hundredths}(?!\\p{L})`, "iu").test(amount.words)
+    ? times(amount.number.value, { top: 1n, bottom: 100n })
+    : scaled(amount);
 }
 
 /** Equal, or within the key's tolerance. */
