@@ -202,7 +202,7 @@ export const summarySchema = z.object({
       preflight: z.number(),
       /** Trials that have not ended. */
       unfinished: z.number().default(0),
-      /** Calls that were cut off and stand in no trial: what was held for them, or what they were settled at. */
+      /** Calls that were cut off and whose trial has ended without them: what was held for them, or what they were settled at. */
       cutOff: z.number().default(0),
       /** Trials that were run for learning only. */
       learning: z.number().default(0),
@@ -222,6 +222,21 @@ export const summarySchema = z.object({
       shared: z.number(),
       /** What answers of earlier runs had cost there. */
       reused: z.number(),
+    })
+    .optional(),
+  /** What real money was expected to be spent, and how far that was from what was spent. */
+  estimate: z
+    .object({
+      likely: z.number(),
+      most: z.number(),
+      /** What was likely once a pilot's tasks were done. */
+      afterPilot: z.object({ tasks: z.int(), likely: z.number(), most: z.number() }).optional(),
+      /** What the run had cost before that was added which the estimate is of. */
+      before: z.number().optional(),
+      /** What the estimated trials did cost: reused answers as if paid; preflight, cut-off calls and what was begun anew left out. */
+      compared: z.number().optional(),
+      /** What was last likely over `compared`: the estimate's error, 1 being none. */
+      factor: z.number().optional(),
     })
     .optional(),
   /** Verdicts by judge in which a criterion was found met and overruled: no quote for it occurs in the answer. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { openSharedPurse, openStore } from "../src/ledger/index.ts";
 import { sendJson, type WireServer, wireServer } from "../src/models/fixtures/wire.ts";
-import { toNano } from "../src/util/money.ts";
+import { exactDollars, toNano } from "../src/util/money.ts";
 import type { Summary } from "../src/summary.ts";
 import { catallaxy, summaryOf, temporaryFolder } from "./catallaxy.ts";
 import { chatServer, price } from "./chat-server.ts";
@@ -117,6 +117,22 @@ test("the calls of a killed run are settled at the server's bill: every sum foll
   assert.deepEqual(today(), { spent: toNano(server.billed()), held: 0 });
   const verified = await command(["verify", "last"]);
   assert.match(verified.out, /^Intact: 9 trials/, verified.out);
+
+  // Thirteen calls were billed, four of them for answers that nobody got: nine stand in the table, four apart.
+  const apart = 4 * toNano(each);
+  const inTable = toNano(server.billed()) - apart;
+  const told = summaryOf(await command(["report", "last", "--format", "json"]));
+  for (const { spending, topologies, money, estimate } of [resumed, told]) {
+    assert.deepEqual([toNano(spending?.cutOff ?? 0), toNano(spending?.topologies ?? 0), spending?.unfinished], [apart, inTable, 0]);
+    assert.deepEqual([toNano(topologies[0]?.cost.total ?? 0), toNano(money?.alone ?? 0), money?.shared], [inTable, inTable, 0]);
+    assert.equal(toNano(estimate?.compared ?? 0), inTable);
+    assert.equal(estimate?.factor, toNano(estimate?.likely ?? 0) / inTable);
+  }
+  const whole = `it cost ${exactDollars(inTable + apart)} = topologies ${exactDollars(inTable)} + cut-off calls ${exactDollars(apart)}`;
+  for (const format of ["terminal", "md", "html"]) {
+    const text = (await command(["report", "last", "--format", format])).out.replaceAll("\\", "").replaceAll(/\s+/g, " ");
+    assert.ok(text.includes(whole), `${whole}: ${text}`);
+  }
 });
 
 test("OpenRouter is asked what an answer cost that broke off: the call, its trial, the report and the run's sums follow", async () => {

@@ -1,4 +1,4 @@
-import { intactRun, moneyNotes, readPlan, analyzeRun } from "../lab/index.ts";
+import { intactRun, moneyNotes, readPlan, analyzeRun, withEstimate } from "../lab/index.ts";
 import { csv, html, json, markdown, nextCommand, terminal } from "../lab/index.ts";
 import type { SpecialTable } from "../lab/index.ts";
 import type { Summary } from "../summary.ts";
@@ -14,12 +14,13 @@ export async function reportRun(run: string, format: "terminal" | "md" | "json" 
     const record = intactRun(store, run, "shown", format === "json" ? "taken" : "refused");
     const plan = await readPlan(record);
     const wallMs = (record.summary as { wallMs?: number } | undefined)?.wallMs ?? 0;
-    const { summary, table, shadow } = await analyzeRun(plan, store.ledger(record.id), record.id, wallMs, record.state);
+    const { table, shadow, ...analysis } = await analyzeRun(plan, store.ledger(record.id), record.id, wallMs, record.state);
+    const summary = withEstimate(analysis.summary, record);
     const own = [table, shadow].filter((one) => one !== undefined);
     const extra = format === "terminal" ? own.map((one) => `${specialText(one)}\n`).join("") : "";
     const at = whereaboutsOf(record, file);
     // People read what it cost beside its estimate; programs read the figures themselves.
-    const money = format === "json" || format === "csv" ? [] : moneyNotes(record, store.ledger(record.id), at);
+    const money = format === "json" || format === "csv" ? [] : moneyNotes(record, analysis, store.ledger(record.id), at);
     const told = { ...summary, warnings: [...summary.warnings, ...money] };
     const words = { note: plan.description, next: nextCommand(summary, at), at, tables: own };
     process.stdout.write(`${extra}${formats[format](told, words)}\n`);

@@ -4,9 +4,9 @@ import type { Json, Nano } from "../types.ts";
 import { isReused } from "../util/call-state.ts";
 import { pastReplies } from "./past-replies.ts";
 import { type Plan, trialId } from "./plan.ts";
-import { isPreflight } from "./preflight.ts";
 import { rehearse } from "./rehearse.ts";
 import { endedTrials } from "./sessions.ts";
+import { type Spending, spendingNow } from "./spending-of.ts";
 
 /** What a run was expected to cost, kept with it, and once it is done what it did cost. */
 export interface KeptEstimate {
@@ -19,7 +19,9 @@ export interface KeptEstimate {
   /** What answers that were reused had cost where they were paid. */
   readonly reused?: Nano;
   readonly cost?: Nano;
-  /** What was last likely over what that would have cost had every answer been paid: 1 is a perfect estimate. */
+  /** What the trials that were estimated did cost, had every answer been paid. */
+  readonly compared?: Nano;
+  /** What was last likely over that: 1 is a perfect estimate. */
   readonly factor?: number;
 }
 
@@ -35,8 +37,9 @@ export async function estimateFrom(plan: Plan, store: Store | undefined, ended?:
 export async function estimateOfMore(plan: Plan, store: Store, ledger: RunLedger): Promise<KeptEstimate> {
   const { likely, most } = await estimateFrom(plan, store, endedTrials(ledger));
   const { spent, held } = ledger.spentAndHeld();
-  const { paid, reused } = comparedIn(ledger);
-  return { likely, most, before: { cost: spent + held, compared: paid + reused, ...(reused === 0 ? {} : { reused }) } };
+  const reused = reusedIn(ledger);
+  const compared = comparedOf(await spendingNow(plan, ledger)) + reused;
+  return { likely, most, before: { cost: spent + held, compared, ...(reused === 0 ? {} : { reused }) } };
 }
 
 /** The estimate that was stored with a run, if there is one. */
@@ -55,35 +58,41 @@ export function keepEstimate(store: Store, run: string, more: Partial<KeptEstima
 
 /**
  * Keeps what a finished run did cost beside what was last likely. The factor compares like with like: answers that were reused count
- * at their cost, what was spent before and on asking whether the models are there does not. There is none where calls have an unknown
- * outcome, where trials may have been left out or made twice, and where the answers were graded again.
+ * at their cost; what was spent before, on asking whether the models are there, on calls that were cut off and on trials that were
+ * begun anew does not. There is none where calls of the trials have an unknown outcome, where trials may have been left out or made
+ * twice, and where the answers were graded again.
  */
-export function closeEstimate(store: Store, run: string): void {
+export function closeEstimate(store: Store, run: string, spending: Spending): void {
   const record = store.run(run);
   const kept = keptEstimate(record?.config);
   if (kept === undefined) return;
-  const { factor: _factor, reused: _reused, before, ...rest } = kept;
+  const { factor: _factor, compared: _compared, reused: _reused, before, ...rest } = kept;
   const ledger = store.ledger(run);
   const { spent, held } = ledger.spentAndHeld();
-  const { paid, reused } = comparedIn(ledger);
+  const [paid, reused] = [comparedOf(spending), reusedIn(ledger)];
   const { gradings, accepted, experiment } = (record?.config ?? {}) as { gradings?: Json; accepted?: Json; experiment?: { until?: Json } };
   const compared = paid + reused - (before?.compared ?? 0);
   const taken = reused - (before?.reused ?? 0);
-  const alike = held === 0 && compared > 0 && gradings === undefined && accepted === undefined && experiment?.until === undefined;
-  const factor = alike ? { factor: (kept.afterPilot?.likely ?? kept.likely) / compared } : {};
+  const alike =
+    held === spending.cutOffHeld && compared > 0 && gradings === undefined && accepted === undefined && experiment?.until === undefined;
+  const factor = alike ? { compared, factor: (kept.afterPilot?.likely ?? kept.likely) / compared } : {};
   const more = { ...(before === undefined ? {} : { before }), ...(taken === 0 ? {} : { reused: taken }) };
   const estimate: KeptEstimate = { ...rest, ...more, cost: spent + held, ...factor };
   store.update(run, { config: JSON.parse(JSON.stringify({ ...(record?.config as object), estimate })) as Json });
 }
 
-/** What a run's own calls were paid, those that asked whether a model is there left out, and what its reused answers had cost. */
-function comparedIn(ledger: Pick<RunLedger, "calls" | "call">): { paid: Nano; reused: Nano } {
-  let [paid, reused] = [0, 0];
+/** What was paid for what an estimate is of. */
+function comparedOf({ topologies, grading, learning, shadow, unfinished }: Spending): Nano {
+  const paid = [...Object.values(topologies), ...Object.values(grading)].reduce((sum, each) => sum + each, 0);
+  return paid + learning + shadow + unfinished;
+}
+
+/** What a run's reused answers had cost where they were paid. */
+function reusedIn(ledger: Pick<RunLedger, "calls" | "call">): Nano {
+  let reused = 0;
   for (const call of ledger.calls()) {
-    if (isPreflight(call)) continue;
     const reply = call.hold === 0 ? ledger.call(call.key)?.reply : undefined;
     if (reply !== undefined && isReused(reply)) reused += reply.cost;
-    else paid += call.cost;
   }
-  return { paid, reused };
+  return reused;
 }

@@ -1,13 +1,14 @@
-import type { CallLine, RunLedger, RunRecord } from "../ledger/index.ts";
+import type { RunLedger, RunRecord } from "../ledger/index.ts";
 import type { Summary } from "../summary.ts";
 import type { Nano } from "../types.ts";
 import { commandLine, type Whereabouts } from "../util/command-line.ts";
-import { dollars } from "../util/money.ts";
+import { dollars, exactDollars } from "../util/money.ts";
 import type { OpenBench } from "./bench.ts";
 import { type KeptEstimate, keptEstimate } from "./kept-estimate.ts";
 import type { Plan } from "./plan.ts";
 import { tooLow } from "./too-low.ts";
-import { endedTrials } from "./sessions.ts";
+import type { Spending } from "./spending-of.ts";
+import type { Analysis } from "./summarize-run.ts";
 
 /** What a cap that ended the run wants a reader to know: which, why, and how to go on. */
 export function capNote(ended: ReturnType<OpenBench["ended"]>, plan: Plan, run: string, at: Whereabouts = {}): string[] {
@@ -35,24 +36,23 @@ export async function starvedNote(summary: Summary, ledger: Pick<RunLedger, "rea
   return [`No trial could pay for an answer. ${why} ${(await tooLow(plan)) ?? "Raise the limits of the experiment."}`];
 }
 
+/** The figures of a run that its money is told from. */
+export type Told = Pick<Analysis, "summary" | "spending">;
+
 /**
- * The dry run's estimate beside what the run did cost, by every row of its ledger: gradings, unfinished trials and calls of
- * unknown outcome included, which are said apart.
+ * What the run did cost, by every row of its ledger, beside the dry run's estimate: gradings, unfinished trials, cut-off calls and
+ * calls of unknown outcome included, which are said apart. Exact where the parts are to add up.
  */
 export function moneyNotes(
   record: RunRecord | undefined,
-  ledger: Pick<RunLedger, "spentAndHeld" | "calls" | "trials">,
+  { summary, spending }: Told,
+  ledger: Pick<RunLedger, "spentAndHeld">,
   at: Whereabouts = {},
 ): string[] {
-  const estimate = keptEstimate(record?.config);
-  const { spent, held, unknown } = ledger.spentAndHeld();
-  const parts = partsOf(ledger);
+  const { held, unknown } = ledger.spentAndHeld();
   return [
-    ...(estimate === undefined
-      ? []
-      : [
-          `${estimateWords(estimate)}; it cost ${dollars(spent + held)}${beforeWords(estimate)}${parts}${factorWords(estimate, spent + held)}.`,
-        ]),
+    costWords(keptEstimate(record?.config), summary.world, spending),
+    ...tieWords(spending),
     ...(unknown === 0
       ? []
       : [
@@ -61,27 +61,56 @@ export function moneyNotes(
   ];
 }
 
-/** The parts of the cost, which add up to it; nothing where all of it went to the topologies. */
-function partsOf(ledger: Pick<RunLedger, "calls" | "trials">): string {
-  const ended = endedTrials(ledger);
-  let [topologies, grading, checks, unfinished] = [0, 0, 0, 0];
-  for (const call of ledger.calls()) {
-    if (call.purpose === "grade") grading += costOf(call);
-    else if (call.purpose === "preflight") checks += costOf(call);
-    else if (ended.has(call.trial)) topologies += costOf(call);
-    else unfinished += costOf(call);
-  }
-  const parts = [
-    ...(grading === 0 ? [] : [`grading ${dollars(grading)}`]),
-    ...(checks === 0 ? [] : [`preflight ${dollars(checks)}`]),
-    ...(unfinished === 0 ? [] : [`unfinished trials ${dollars(unfinished)}`]),
-  ];
-  return parts.length === 0 ? "" : ` = ${[`topologies ${dollars(topologies)}`, ...parts].join(" + ")}`;
+function costWords(estimate: KeptEstimate | undefined, world: Summary["world"], spending: Spending): string {
+  const { total, embedded, reused } = spending;
+  const paid = total - embedded;
+  const parts = partsOf(spending);
+  if (paid === 0 && total > 0)
+    return `It cost $0.00: its models are ${world === "mixed" ? "simulated or recorded" : world}, so nobody is paid. At their prices it took ${parts === "" ? dollars(total) : `${exactDollars(total)}${parts}`}.`;
+  const real =
+    embedded === 0
+      ? ""
+      : `, of which ${exactDollars(embedded)} is what simulated and recorded models would take, so that ${exactDollars(paid)} was paid`;
+  const cost = `${parts === "" ? dollars(total) : `${exactDollars(total)}`}`;
+  if (estimate !== undefined)
+    return `${estimateWords(estimate)}; it cost ${cost}${beforeWords(estimate)}${parts}${real}${factorWords(estimate, total)}.`;
+  if (total > 0) return `It cost ${cost}${parts}${real}.`;
+  return `It cost $0.00: ${reused > 0 ? "its answers were paid for by earlier runs" : freeWords(world)}.`;
 }
 
-/** What a row of the call table counts as spent: its hold while nobody can tell what it cost. */
-function costOf(call: CallLine): Nano {
-  return call.state === "open" || call.state === "unknown" ? call.hold : call.cost;
+function freeWords(world: Summary["world"]): string {
+  if (world === "simulated" || world === "recorded") return `its models are ${world}, so nobody is paid`;
+  return world === "functions" ? "its functions were free" : "every call was free";
+}
+
+/** The parts of the cost, which add up to it; nothing where all of it went to the topologies. */
+function partsOf({ topologies, grading, preflight, shadow, learning, unfinished, cutOff, other }: Spending): string {
+  const parts = Object.entries({
+    grading: sumOf(grading),
+    preflight,
+    "shadow runs": shadow,
+    "trials for learning": learning,
+    "unfinished trials": unfinished,
+    "cut-off calls": cutOff,
+    "calls of trials that were begun anew or are no longer planned": other,
+  }).flatMap(([name, amount]) => (amount === 0 ? [] : [`${name} ${exactDollars(amount)}`]));
+  return parts.length === 0 ? "" : ` = ${[`topologies ${exactDollars(sumOf(topologies))}`, ...parts].join(" + ")}`;
+}
+
+/** How the tables, in which every trial stands at what it would cost alone, lead to what the topologies took. */
+function tieWords({ topologies, alone, shared, reused }: Spending): string[] {
+  if (shared === 0 && reused === 0) return [];
+  const less = [
+    ...(shared === 0 ? [] : [`answers that trials share, paid once, ${exactDollars(shared)}`]),
+    ...(reused === 0 ? [] : [`answers of earlier runs ${exactDollars(reused)}`]),
+  ];
+  return [
+    `Topologies ${exactDollars(sumOf(topologies))} = all trials, each alone, as in the tables ${exactDollars(alone)} - ${less.join(" - ")}.`,
+  ];
+}
+
+function sumOf(amounts: Readonly<Record<string, Nano>>): Nano {
+  return Object.values(amounts).reduce((sum, each) => sum + each, 0);
 }
 
 function estimateWords({ likely, most, afterPilot, before }: KeptEstimate): string {
@@ -96,9 +125,8 @@ function beforeWords({ before }: KeptEstimate): string {
 }
 
 /** How far the last estimate was from the cost of a run that is done. */
-function factorWords({ factor, reused, likely, afterPilot }: KeptEstimate, cost: Nano): string {
-  if (factor === undefined) return "";
-  const compared = Math.round((afterPilot?.likely ?? likely) / factor);
+function factorWords({ factor, reused, compared }: KeptEstimate, cost: Nano): string {
+  if (factor === undefined || compared === undefined) return "";
   if (reused === undefined && compared !== cost)
     return `; the estimate was ${Number(factor.toPrecision(2))} times the ${dollars(compared)} that the trials it was for did cost`;
   return `; the estimate was ${Number(factor.toPrecision(2))} times the cost${reused === undefined ? "" : ` of all answers, the ${dollars(reused)} of reused ones included`}`;

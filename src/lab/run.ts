@@ -36,6 +36,7 @@ import { own } from "../util/own.ts";
 import { unaffordable } from "./too-low.ts";
 import { refuseUnrunnable } from "./unrunnable.ts";
 import { widen } from "./widen.ts";
+import { withEstimate } from "./with-estimate.ts";
 
 /** What a run needs of the world around it; `now` is wall time in milliseconds since 1970. */
 export interface Surroundings {
@@ -218,10 +219,11 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings, again
       worked === "interrupted" && (surroundings.signal.aborted || (!agreed && opened.ended() === undefined && !until.reached()));
     const summary = ended(analysis.summary, { interrupted: stopped, paused: opened.paused() ?? faultWords(faults), ends, late }, ledger);
     const { state } = summary;
-    store.update(id, { state, digest: summary.digest, summary: plainJson(summary) });
-    if (state === "done") closeEstimate(store, id);
+    if (state === "done") closeEstimate(store, id, analysis.spending);
+    const told = { ...analysis, summary: withEstimate(summary, store.run(id)) };
+    store.update(id, { state, digest: summary.digest, summary: plainJson(told.summary) });
     await ledger.durable();
-    return { run: id, state, plan, ...analysis, summary, notes: moneyNotes(store.run(id), ledger, surroundings.where) };
+    return { run: id, state, plan, ...told, notes: moneyNotes(store.run(id), told, ledger, surroundings.where) };
   } catch (thrown) {
     store.update(id, { state: left });
     throw thrown;

@@ -9,6 +9,7 @@ import { type Environment, leaves } from "./open-members.ts";
 import { findRun } from "./find-run.ts";
 import { readPlan } from "./run.ts";
 import { analyzeRun } from "./summarize-run.ts";
+import { withEstimate } from "./with-estimate.ts";
 
 /** The calls of a run whose outcome nobody knows, those that a dead process left open among them; their holds count as spent. */
 export function unknownCalls(store: Store, run: string): CallLine[] {
@@ -109,11 +110,11 @@ async function book(store: Store, record: RunRecord, settled: readonly { readonl
 
 /** Brings the figures that are kept with a run up to date; a run that was killed has none yet. */
 async function refresh(store: Store, record: RunRecord, ledger: RunLedger): Promise<void> {
-  if (record.state === "done") closeEstimate(store, record.id);
+  const { wallMs = 0 } = (record.summary ?? {}) as { wallMs?: number };
+  const { summary, spending } = await analyzeRun(await readPlan(record), ledger, record.id, wallMs, record.state);
+  if (record.state === "done") closeEstimate(store, record.id, spending);
   if (record.summary === undefined) return;
-  const { wallMs = 0 } = record.summary as { wallMs?: number };
-  const { summary } = await analyzeRun(await readPlan(record), ledger, record.id, wallMs, record.state);
-  store.update(record.id, { summary: JSON.parse(JSON.stringify(summary)) });
+  store.update(record.id, { summary: JSON.parse(JSON.stringify(withEstimate(summary, store.run(record.id)))) });
 }
 
 /** Who is at the keyboard, as far as the machine knows. */

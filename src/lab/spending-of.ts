@@ -1,9 +1,10 @@
 import type { CallLine, RunLedger } from "../ledger/index.ts";
 import { settledLater } from "../ledger/index.ts";
 import type { Nano, Reply } from "../types.ts";
-import { type AskedCall, type Asked, takenBy } from "./asked-calls.ts";
+import { type AskedCall, type Asked, askedCalls, takenBy } from "./asked-calls.ts";
 import { type Plan, trialsOf } from "./plan.ts";
 import { isPreflight } from "./preflight.ts";
+import { settledEvents } from "./settled-events.ts";
 import { shadowName } from "./shadow.ts";
 
 /**
@@ -22,7 +23,7 @@ export interface Spending {
   readonly preflight: Nano;
   /** Of trials that have not ended. */
   readonly unfinished: Nano;
-  /** Of calls that were cut off, so that they stand in no trial: what was held for them, or what they were settled at later. */
+  /** Of calls that were cut off and whose trial has ended without them: what was held for them, or what they were settled at later. */
   readonly cutOff: Nano;
   /** Calls of trials that the plan does not hold, such as those of tasks that were removed, and of trials that were begun anew. */
   readonly other: Nano;
@@ -74,19 +75,27 @@ export function spendingOf(plan: Plan, ledger: Pick<RunLedger, "calls" | "spentA
     total += cost;
     if (/^(simulated|recorded)\//.test(row.model)) places.embedded += cost;
     if (working?.reused === true && !working.learning) places.reused += working.cost;
-    if (first === undefined && !isPreflight(row) && isCutOff(row, ledger)) {
+    const rest = restOf(row, planned, asked);
+    if (first === undefined && (rest === "shadow" || rest === "other") && isCutOff(row, ledger)) {
       places.cutOff += cost;
       if (row.state === "unknown") places.cutOffHeld += cost;
     } else if (grades) add(grading, (graded && nameAt(graded)) ?? topologyOf(row.trial, names) ?? shadowName, cost);
     else if (working?.learning === true) places.learning += cost;
     else if (working !== undefined) add(topologies, nameAt(working), cost);
-    else places[restOf(row, planned, asked)] += cost;
+    else places[rest] += cost;
   }
   const sum = [...topologies.values()].reduce((all, each) => all + each, 0);
   const { alone } = asked;
   const shared = alone - places.reused - sum;
   const held = { unsettled: ledger.spentAndHeld().held, total, alone, shared };
   return { topologies: Object.fromEntries(topologies), grading: Object.fromEntries(grading), ...places, ...held };
+}
+
+/** The same for a run whose figures are not wanted. */
+export async function spendingNow(plan: Plan, ledger: RunLedger): Promise<Spending> {
+  const asked = askedCalls(plan);
+  for await (const event of settledEvents(ledger)) asked.take(event);
+  return spendingOf(plan, ledger, asked.made());
 }
 
 function restOf(row: CallLine, planned: ReadonlySet<string>, { ended }: Asked): "shadow" | "preflight" | "unfinished" | "other" {

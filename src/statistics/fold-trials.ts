@@ -164,12 +164,17 @@ function takeCall(row: Draft, call: CallFact): void {
   row.made.push({ member: call.member, reply: call.reply, cost: call.cost, writes: tries || call.purpose === "merge", part });
 }
 
+/** Oddities of the report that a call's cost is made from. */
+const ofUsage = ["no-usage", "inconsistent-usage", "cost-stated", "cost-unread", "total-above-parts"];
+
 /** What a reader must know of a call, each oddity once. */
 function oddities(call: CallFact): Set<string> {
   // "reasoning=120" is the oddity "reasoning"; how much it was stands with the call.
   const found = new Set((call.flags ?? []).map((flag) => flag.split("=", 1)[0] ?? flag));
   if (call.stop === "length") found.add("truncated");
   if (call.failure?.code === "unknown" && !found.has("settled-later")) found.add("outcome-unknown");
+  // What such a call costs is the hold or somebody's word, whatever its usage report lacks: it is counted once.
+  if (found.has("outcome-unknown") || found.has("settled-later")) for (const flag of ofUsage) found.delete(flag);
   return found;
 }
 

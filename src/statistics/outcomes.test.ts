@@ -57,12 +57,19 @@ test("odd calls are warned of with what is charged for them, each once however i
     failure: { code: "unknown", message: "?" },
     flags: ["outcome-unknown", "no-usage"],
   });
+  const untold = call("critique", "r3", 70_000_000, { flags: ["no-usage"] });
+  const settled = call("vote", "r4", 30_000_000, {
+    ok: false,
+    failure: { code: "unknown", message: "?" },
+    flags: ["no-usage", "settled-later"],
+  });
   const odd = call("retry", "r2", 50_000_000, { flags: ["overrun", "price-differs"], computed: 60_000_000, stop: "length" });
   const about = { run: "r", experiment: "e", world: "live", seed: "1", repetitions: 1, digest: "", wallMs: 0 } as const;
-  const { warnings } = summarize(foldTrials(trial([unknown, odd], "r2")), about);
+  const { warnings } = summarize(foldTrials(trial([unknown, untold, settled, odd], "r2")), about);
   for (const [start, money] of [
     ["Calls whose outcome is unknown", "$0.120"],
-    ["Calls without a usage report", "$0.120"],
+    ["Calls with an answer and without a usage report", "$0.0700"],
+    ["Calls whose outcome was unknown and whose cost was settled later", ""],
     ["Calls billed above their quote", "$0.0500"],
     ["Calls whose provider states a cost more than 1% away", "$0.0500 is charged for them, as stated; the price book makes it $0.0600."],
   ] as const) {

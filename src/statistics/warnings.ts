@@ -102,10 +102,9 @@ function endedByBudget(rows: readonly TopologyRow[]): string[] {
 }
 
 const meanings: Readonly<Record<string, string>> = {
-  "outcome-unknown": "Calls whose outcome is unknown, in trials that ended; the most they can have cost stays counted",
+  "outcome-unknown": "Calls whose outcome is unknown and which stand in trials that ended; the most they can have cost stays counted",
   "settled-later": "Calls whose outcome was unknown and whose cost was settled later, by a person or by the provider",
-  "no-usage":
-    "Calls without a usage report, those of unknown outcome included, in trials that ended, charged at the most they can have cost",
+  "no-usage": "Calls with an answer and without a usage report, charged at the most they can have cost",
   "inconsistent-usage": "Calls whose usage report contradicts itself",
   overrun: "Calls billed above their quote; later calls of their models were held at as much more",
   truncated: "Answers cut at the output cap",

@@ -52,6 +52,16 @@ export function toDollars(nano: Nano): number {
   return nano / 1e9;
 }
 
+/** Money to the nano-dollar, cents at least, for figures that are to add up: `$0.00`, `$0.0123456`. */
+export function exactDollars(nano: Nano): string {
+  const size = Math.abs(nano);
+  const [whole, rest] = [Math.floor(size / 1e9), size % 1e9];
+  const decimals = String(Math.round(rest))
+    .padStart(9, "0")
+    .replace(/0{1,7}$/, "");
+  return `${nano < 0 ? "-" : ""}$${whole}.${decimals}`;
+}
+
 /** Money for people: three significant digits, never in exponents. */
 export function dollars(nano: Nano): string {
   const value = Math.abs(nano) / 1e9;
