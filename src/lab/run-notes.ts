@@ -71,7 +71,7 @@ function costWords(estimate: KeptEstimate | undefined, world: Summary["world"], 
     embedded === 0
       ? ""
       : `, of which ${exactDollars(embedded)} is what simulated and recorded models would take, so that ${exactDollars(paid)} was paid`;
-  const cost = `${parts === "" ? dollars(total) : `${exactDollars(total)}`}`;
+  const cost = parts === "" ? dollars(total) : exactDollars(total);
   if (estimate !== undefined)
     return `${estimateWords(estimate)}; it cost ${cost}${beforeWords(estimate)}${parts}${real}${factorWords(estimate, total)}.`;
   if (total > 0) return `It cost ${cost}${parts}${real}.`;
