@@ -1,4 +1,5 @@
 import type { Kind } from "./kind.ts";
+import { intervalInSigns } from "./interval-words.ts";
 import { normalize } from "./normalize.ts";
 import { readNumber } from "./number.ts";
 import { near } from "./quantity.ts";
@@ -11,13 +12,13 @@ interface Piece {
 }
 type Pieces = readonly Piece[];
 
-/** An interval or a union of them: ends by value, brackets significant, so that (1,2] is not [1,2]; `1 < x <= 2` and `x > 5` are read too. */
+/** An interval or a union of them: ends by value, brackets significant, so that (1,2] is not [1,2]; `1 < x <= 2`, `x > 5` and words ("at least 5") are read too. */
 export const interval: Kind<Pieces> = {
   readings(text, settings) {
-    const plain = normalize(text).replace(/^[a-z]\s?(?:\\in\b|∈)\s?/i, "");
+    const plain = intervalInSigns(normalize(text).replace(/^[a-z]\s?(?:\\in\b|∈)\s?/i, ""));
     const parts = plain.split(/\s?(?:\\cup(?![a-z])|∪|\bU\b|\bor\b)\s?/);
     if (parts.length > 100) return [];
-    const pieces = parts.map((part) => bracketed(part, settings) ?? compared(part));
+    const pieces = parts.map((part) => bracketed(part, settings) ?? compared(part) ?? overlap(part));
     return pieces.includes(undefined) ? [] : [pieces.flatMap((piece) => piece ?? []).sort(byLowEnd)];
   },
   matches: (answer, key, settings) => answer.length === key.length && answer.every((piece, at) => same(piece, key[at], settings)),
@@ -69,6 +70,21 @@ function compared(text: string): Piece | undefined {
   const end = isName(first) ? readEnd(other) : isName(other) ? readEnd(first) : undefined;
   if (end === undefined) return undefined;
   return turned[0] === ">" ? piece(end, turned, endless, "") : piece({ top: -endless.top, bottom: 1n }, "", end, turned);
+}
+
+/** "x > 2 and x <= 5", ">= 2, < 5": what two comparisons have in common. */
+function overlap(text: string): Piece | undefined {
+  const sides = text.split(/,?\s(?:and|but)\s|,\s?(?=[a-z]?\s?[<>≤≥])/i);
+  const [first, second] = sides.map((side) => compared(side.trim()));
+  if (sides.length !== 2 || first === undefined || second === undefined) return undefined;
+  const [low, high] = isEndless(first.ends[1]) ? [first, second] : [second, first];
+  const nested = !isEndless(low.ends[1]) || isEndless(low.ends[0]) || !isEndless(high.ends[0]) || isEndless(high.ends[1]);
+  if (nested || low.ends[0].top * high.ends[1].bottom >= high.ends[1].top * low.ends[0].bottom) return undefined;
+  return { brackets: `${low.brackets[0]}${high.brackets[1]}`, ends: [low.ends[0], high.ends[1]] };
+}
+
+function isEndless({ top }: Rational): boolean {
+  return top === endless.top || top === -endless.top;
 }
 
 function piece(low: Rational, open: string, high: Rational, close: string): Piece {

@@ -1,6 +1,7 @@
 import { amountsIn } from "./amount.ts";
 import { withRepetends } from "./amount-forms.ts";
 import { currencyMarks } from "./currency.ts";
+import { statedAngle } from "./angle.ts";
 import { readBased } from "./base.ts";
 import { chemicalIn } from "./chemical.ts";
 import { choice } from "./choice.ts";
@@ -39,7 +40,7 @@ const rules: readonly Rule[] = [
   (plain) => (/^[+-]?0\d/.test(plain) && /^[\d.,-]+$/.test(plain) ? "text" : undefined),
   ofNumber,
   (plain) => (readBased(plain) !== undefined ? "base" : undefined),
-  (plain) => (compoundIn(plain) === undefined ? undefined : "unit"),
+  (plain) => (compoundIn(plain) === undefined && statedAngle(plain) === undefined ? undefined : "unit"),
   ofAmount,
   ofInterval,
   (plain, key) => (/\\begin\s?\{[a-zA-Z]*matrix\}|\\begin\s?\{array\}/.test(key) || isGrid(plain) ? "matrix" : undefined),
@@ -87,6 +88,13 @@ function ofAmount(plain: string, _key: string, settings: ExactSettings): AnswerK
 /** An interval by its brackets, an end without end, a union, or a comparison; plain `(1, 2)` is a tuple. */
 function ofInterval(plain: string, _key: string, settings: ExactSettings): AnswerKind | undefined {
   if (interval.readings(plain, settings).length !== 1) return undefined;
+  // "Positive" may be a label.
+  if (
+    /\breal\snumbers?\b|\b(?:than|at\s(?:least|most)|inclusive|exclusive|strictly|above|below|over|under|or\s(?:more|less|fewer|greater))\b.*\d|\d.*\b(?:or\s(?:more|less|fewer|greater)|inclusive|exclusive)\b/i.test(
+      plain,
+    )
+  )
+    return "interval";
   return /[<>≤≥]|\\[lg]eq?|\\infty|∞|\\cup|∪|^\S*\[[^\]]*\)$|^\S*\([^)]*\]$|^\].*|.*\[$/.test(plain) ? "interval" : undefined;
 }
 

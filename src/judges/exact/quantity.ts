@@ -3,6 +3,7 @@ import type { Kind } from "./kind.ts";
 import type { Written } from "./number.ts";
 import { fromNumber, type Rational, rational, rationalText, sameRational, times, within } from "./rational.ts";
 import type { ExactSettings } from "./settings.ts";
+import { angleIn, directionOf, isPlainAngle } from "./angle.ts";
 import { currencyCode, hundredths } from "./currency.ts";
 import { compoundIn } from "./compound.ts";
 import { inUnit } from "./units.ts";
@@ -77,7 +78,7 @@ function scaled({ number: { value }, words }: Amount): Rational {
 export const unit: Kind<Amount> = {
   said: amountText,
   readings(span, settings) {
-    const compound = compoundIn(span);
+    const compound = compoundIn(span) ?? angleIn(span);
     return compound === undefined ? amountsIn(span, settings, true) : [compound];
   },
   matches(answer, key, settings) {
@@ -92,11 +93,12 @@ export const unit: Kind<Amount> = {
       if (answer.words !== "" && (given !== undefined || (wanted !== undefined && wanted.dimension !== "angle1"))) return false;
       const same =
         answer.words === ""
-          ? settings.unitOptional || key.words === "" || wanted?.dimension === "angle1"
+          ? settings.unitOptional || key.words === "" || (wanted?.dimension === "angle1" && isPlainAngle(key.words))
           : counted(answer.words, key.words);
       return same && near(answer.number.value, key.number.value, settings);
     }
     if (given.dimension !== wanted.dimension) return false;
+    if (directionOf(answer.words) !== directionOf(key.words) && !settings.unitOptional) return false;
     const scale = rational(one.value.bottom, one.value.top);
     // A temperature has an offset beside its factor: its tolerance is in kelvin.
     if (scale === undefined || wanted.dimension === "temperature") return near(given.value, wanted.value, settings);
