@@ -1,13 +1,120 @@
-const warning =
-  /\b(?:mistakes?|pitfalls?|anti-?patterns?|wrong(?:ly)?|incorrect(?:ly)?|buggy|bugs?|broken|faulty|flawed|bad|naive|na\u00EFve|avoid|(?:do not|don't|never|should not|shouldn't|not to) (?:do|write|use|code|implement)|would (?:fail|break)|(?:will|does) not work|won't work|doesn't work|fails|original(?:ly)?|old (?:version|code)|your (?:code|version|program)|student's|instead of|tempting|counter-?example)\b|❌|✗|🚫/i;
-const praise =
-  /\b(?:correct(?:ed|ly)?|fix(?:ed|es)?|right|proper(?:ly)?|final(?:ly)?|improved|better|good|safe(?:r|ly)?|works|rewritten|revised|repaired|mended|updated?|solution|solved|without|avoids|avoiding|to avoid|rather use|use this|should be|now)\b|✅|✔/i;
+import { plainWords } from "../util/plain-words.ts";
+import { grammar, type Grammar, type PhraseTable } from "../util/phrases.ts";
+import { clauseStanding, lastSentence } from "../util/standing.ts";
+import { wordClasses } from "../util/standing-words.ts";
 
-/** Whether the sentence before a block of code, or the comment that opens it, says that the code is wrong. */
+const words: Grammar = grammar({
+  ...wordClasses,
+  code: "code|version|function|implementation|program|solution|snippet|one|approach|attempt|script|variant|method|class|block|answer|submission|way|draft|try|algorithm|loop|recursion",
+  faulty:
+    "wrong|wrongly|incorrect|incorrectly|buggy|broken|faulty|flawed|bad|naive|na\u00efve|mistaken|invalid|failing|erroneous|unsafe|insecure|inefficient|slow|slower|outdated|obsolete|deprecated|legacy|vulnerable|unfixed|unpatched|uncorrected|non-working|incomplete|unoptimized|brittle",
+  fault:
+    "mistake|mistakes|pitfall|pitfalls|anti-pattern|anti-patterns|antipattern|antipatterns|bug|bugs|error|errors|counterexample|counter-example|trap|misconception",
+  former: "original|old|previous|earlier|former|prior|first|initial|starting|given|existing|current|posted",
+  posted: "posted|gave|shared|had|wrote|provided|sent|started with|showed|submitted|pasted|have|tried|attached|are using|were using",
+  mend: "fix|change|check|guard|memo|memoization|cache|correction|patch|repair|base case|bound|bounds check|early return|sort|cast|lock|improvement|optimization",
+});
+const table = (place: "start" | "end" | "whole" | "anywhere", lines: string): PhraseTable => words.table(place, lines);
+
+/** Labels that leave no doubt, whatever else the sentence says. */
+const plainly = table(
+  "end",
+  `
+  <faulty> <code>? ( _*5 ) <open>?
+  <faulty> <code> <open>?
+  <be> <unsure>? <faulty> <open>
+  <faulty> ,? _*2 <faulty>|slow|inefficient <code>? <open>
+  for reference|comparison|contrast|completeness|illustration|context|history|the+record only? <open>?
+  without the|this|that|a|any|its <mend> _*5 <open>?
+  `,
+);
+const warned = table(
+  "anywhere",
+  `
+  <faulty>|<fault>
+  do|should|must|to not|never do|write|use|code|implement|submit|copy|return|call|try|put
+  never write|use|code|implement|do
+  avoid this|that|the|writing|using|code|such|doing|returning|calling
+  not like? this|that|so
+  would|will|does|did|could|can|might fail|break|not|loop|crash|hang
+  fails|crashes|hangs|overflows|misbehaves
+  times+out
+  <former> <code>
+  original|originally|previously|formerly|beforehand
+  your|their|student|user|asker|op <code>
+  you|they|user|student|we _*2 <posted>
+  what you|they <posted>
+  for reference|comparison|contrast
+  too slow|inefficient|naive|simple
+  instead of
+  tempting
+  <unsure>? rejected|discarded|abandoned it|this|that
+  `,
+);
+const labeled = table(
+  "whole",
+  `
+  <aside>*2 <det>? before|was|old|original|originally|previously|from|wrong|bad|no|never|naive|do+not|not|never|incorrect|avoid|slow|buggy|broken|input|draft <code>? <open>*2
+  <aside>*2 <det>? <former>|<faulty> <code>? _*2 <open>*2
+  before <det>? <mend> <open>*2
+  \u274c|\u2717|\u2718|\u{1f6ab} _*4 <open>?
+  `,
+);
+/** Faults that are named as mended or passed by. */
+const relieved = table(
+  "anywhere",
+  `
+  without|no|not|of|avoids|avoiding|than|from|replaces|replacing|fixes|fixed|fixing|corrects|correcting|corrected|for|unlike|against|over <det>? <former>? <faulty>|<fault>
+  to avoid
+  instead of <det>? <faulty>|<former> <code>
+  <fault> is|was|are|were|has|have been? gone|fixed|mended|removed|corrected|repaired
+  `,
+);
+const praised = table(
+  "anywhere",
+  `
+  correct|corrected|correctly|fix|fixed|fixes|right|proper|properly|final|finally|improved|better|good|safe|safer|safely|works|working|rewritten|revised|repaired|mended|update|updated|solved|without|avoids|avoiding|optimized|optimised|faster|efficient|refactored|cleaned|cleaner|after
+  rather use|write
+  use this|the+following
+  should be
+  now
+  here is a|the|my solution|implementation|function|program :?
+  `,
+);
+
+/** Whether the words before a block of code, or the comment that opens it, say that the code is wrong, former or another's. */
 export function isCautioned(lead: string, code: string): boolean {
-  const said = lead.trimEnd().slice(-300);
-  const line = said.slice(said.lastIndexOf("\n") + 1);
-  const sentence = line.slice(line.slice(0, -1).search(/[.!?][\s*_][^.!?]*$/) + 1);
-  const comment = /^\s{0,20}(?:\/\/|#|\/\*)([^\n]{0,100})/.exec(code)?.[1] ?? "";
-  return [sentence, comment].some((words) => warning.test(words) && !praise.test(words));
+  const comment = /^\s{0,20}(?:\/\/|#|\/\*|<!--|--)([^\n]{0,100})/.exec(code)?.[1]?.replace(/\*\/|-->/, "") ?? "";
+  return speaksAgainst(forward(lead)) || speaksAgainst(headingOf(lead)) || isLabel(plainWords(comment));
+}
+
+/** The last sentence before a piece; one that has ended counts only where it points on. */
+function forward(lead: string): string[] {
+  const said = lead.trimEnd();
+  if (!/[.!]\W{0,3}$/.test(said)) return plainWords(lastSentence(lead));
+  const last = plainWords(lastSentence(said.replace(/[.!]\W{0,3}$/, "")));
+  return last.some((word) => word === "following" || word === "below" || word === "here") ? last : [];
+}
+
+/** The words of the last heading, or of a bold line, since the block before. */
+function headingOf(lead: string): string[] {
+  const lines = lead.split("\n").filter((line) => line.trim() !== "");
+  const heading = lines.findLast((line) => /^\s{0,3}(?:#{1,6} |\*\*[^*]{1,100}\*\*:?\s{0,9}$|__[^_]{1,100}__:?\s{0,9}$)/.test(line));
+  return heading === undefined || praised.find(words.read(forward(lead))) >= 0 ? [] : plainWords(heading);
+}
+
+function isLabel(said: readonly string[]): boolean {
+  const read = words.read(said);
+  return labeled.find(read) >= 0 || (plainly.find(read) >= 0 && relieved.find(read) < 0);
+}
+
+function speaksAgainst(said: readonly string[]): boolean {
+  if (said.length === 0) return false;
+  const read = words.read(said);
+  const has = (phrases: PhraseTable): boolean => phrases.find(read) >= 0;
+  if (has(labeled)) return true;
+  if (has(relieved)) return false;
+  if (has(plainly)) return true;
+  if (has(praised)) return false;
+  return has(warned) || clauseStanding(said) === "disowned";
 }

@@ -21,6 +21,7 @@ const definitions: Readonly<Record<ProgramLanguage, readonly RegExp[]>> = {
     /^(?:export[ \t]{1,9})?(?:const|let|var)[ \t]{1,9}(\{[^{}=]{0,2000}\}|\[[^[\]=]{0,2000}\]|[\w$]+)(?=[ \t]{0,9}(?::[^=\n]{1,500})?=)/gm,
     /^(?:export[ \t]{1,9})?(?:default[ \t]{1,9})?(?:abstract[ \t]{1,9})?(?:class|enum|namespace)[ \t]{1,9}([\w$]+)/gm,
     /^(?:module\.)?exports\.([\w$]+)[ \t]{0,9}=/gm,
+    /^(?:(?:module\.)?exports(?:\.[\w$]{1,60})?|export)[ \t]{0,9}=[ \t]{0,9}(?:async[ \t]{1,9})?(?:function[ \t]{0,9}\*?|class)[ \t]{1,9}([\w$]+)/gm,
     /^(?:globalThis|window|global|self)\.([\w$]+)[ \t]{0,9}=/gm,
     /^([\w$]+)[ \t]{0,9}=(?![=>])/gm,
   ],
@@ -72,13 +73,25 @@ export function codeNames(code: string, language: ProgramLanguage): CodeNames {
   const given = namesIn(bare, definitions[language], language);
   // A function or class of the same name is a definition all the same.
   const declared = namesIn(bare, definitions[language].slice(0, 1), language);
-  const defined = new Set([...given].filter((name) => !imported.has(name) || declared.has(name)));
+  const defined = new Set([...given, ...exportedIn(bare, language)].filter((name) => !imported.has(name) || declared.has(name)));
   const bound = namesIn(bare, bindings[language], language);
   const free = new Set<string>();
   // Strings count as uses, for templates and f-strings call functions; names behind a dot belong to something else.
   for (const [name] of code.matchAll(/(?<![\w$.])[A-Za-z_$][\w$]*/g))
     if (!bound.has(name) && !defined.has(name) && !imported.has(name)) free.add(name);
   return { defined, imported, free };
+}
+
+/** The names under which an object literal exports what it defines itself: `module.exports = { add: (a, b) => a + b, sub(a, b) {} }`. */
+function exportedIn(code: string, language: ProgramLanguage): string[] {
+  const at = language === "javascript" ? code.search(/^(?:module\.)?exports[ \t]{0,9}=[ \t]{0,9}\{/m) : -1;
+  if (at < 0) return [];
+  const inside = code.slice(at, at + 20_000);
+  return [
+    ...inside.matchAll(
+      /[{,][ \t\n]{0,99}(?:async[ \t]{1,9})?\*?([\w$]{1,60})[ \t]{0,9}(?::[ \t\n]{0,9}(?:async\b|function\b|class\b|\(|[\w$]{1,60}[ \t]{0,9}=>)|\([^()\n]{0,300}\)[ \t]{0,9}\{)/g,
+    ),
+  ].flatMap(([, name]) => name ?? []);
 }
 
 function namesIn(code: string, patterns: readonly RegExp[], language: ProgramLanguage): Set<string> {

@@ -1,22 +1,18 @@
-import module from "node:module";
 import { type FencedBlock, fencedBlocks } from "../util/fenced-blocks.ts";
-import { type CodeNames, codeNames, type ProgramLanguage } from "./code-names.ts";
+import { askedFor, withExportNamed } from "./anonymous-export.ts";
+import { bareBlocks, bareCode } from "./bare-code.ts";
 import { isCautioned } from "./cautioned.ts";
+import { type CodeLabel, codeLabel } from "./code-labels.ts";
+import { type CodeNames, codeNames, type ProgramLanguage } from "./code-names.ts";
 import { looseBlocks } from "./loose-blocks.ts";
 import { withoutImports } from "./module-imports.ts";
-import { withoutPrompts } from "./transcript.ts";
+import { plainCode } from "./plain-code.ts";
+import { wrappedBlocks } from "./wrapped-blocks.ts";
 
-const labels: Readonly<Record<ProgramLanguage, ReadonlySet<string>>> = {
-  javascript: new Set("javascript js mjs cjs node nodejs node.js ecmascript es6 jsx typescript ts mts cts tsx".split(" ")),
-  python: new Set("python py ipython python-3 sage pyw".split(" ")),
-};
-const typed = new Set(["typescript", "ts", "mts", "cts", "tsx"]);
 /** A program is at most so long: a longer one is no answer, and is given back unread. Of more code in fences the last so many characters are read. */
 export const longestProgram = 200_000;
 /** Of more blocks the last so many are read. */
 const mostBlocks = 200;
-/** Labels that say nothing of the language. */
-const unlabeled = new Set(["", "code", "text", "txt", "plaintext", "plain"]);
 
 /**
  * The program in an answer: the last complete block that defines what `checks` call, and that the answer does not call a mistake, with
@@ -26,26 +22,58 @@ const unlabeled = new Set(["", "code", "text", "txt", "plaintext", "plain"]);
  */
 export function programIn(text: string, language: ProgramLanguage, checks: readonly string[] = []): string | undefined {
   const tail = text.slice(-longestProgram);
-  const found = blocksOf(text);
-  const blocks = language === "python" ? found.map((block) => ({ ...block, code: withoutPrompts(block.code) })) : found;
-  const own = blocks.filter((block) => isOf(block.label, language));
-  const plain = blocks.filter((block) => unlabeled.has(block.label) && !isShell(block.code));
   const wanted = neededBy(checks, language);
-  const whole = blocks.length === 0 ? bareCode(tail, language) : undefined;
+  const asked = askedFor(wanted);
+  const plain = (block: FencedBlock): FencedBlock => {
+    const code = plainCode(block, language);
+    return { ...block, code: language === "javascript" ? withExportNamed(code, asked) : code };
+  };
+  const found = blocksOf(text);
+  const blocks = lastOf(found);
+  const { own, others } = sorted(blocks, language, plain);
   const program =
     chosen(own, language, wanted) ??
-    chosen(plain, language, wanted) ??
-    chosen(
-      looseBlocks(tail).filter(({ label, code }) => isOf(label, language) || (unlabeled.has(label) && !isShell(code))),
-      language,
-      wanted,
-    ) ??
-    (own.at(-1) && plainOf(own.at(-1) as FencedBlock)) ??
-    plain.at(-1)?.code ??
-    whole;
+    chosen(others, language, wanted) ??
+    chosen(apart(tail, language, plain), language, wanted) ??
+    bareProgram(bareBlocks(tail, language).map(plain), found.length === 0, language, wanted) ??
+    programAlone(own, others) ??
+    (found.length === 0 ? plain({ ...unfenced, code: bareCode(tail, language) }).code : undefined);
   if (program === undefined || program.trim() === "") return undefined;
   if (program.length > longestProgram) return program;
   return withoutImports(program, language, codeNames(program, language).defined);
+}
+const unfenced: FencedBlock = { label: "", code: "", lead: "", closed: true };
+
+/** The blocks of the language and those of no known one, as plain code. */
+function sorted(blocks: readonly FencedBlock[], language: ProgramLanguage, plain: (block: FencedBlock) => FencedBlock) {
+  const of = (wanted: CodeLabel["language"]) => blocks.filter(({ label }) => codeLabel(label).language === wanted);
+  return {
+    own: of(language).map(plain),
+    others: of(undefined)
+      .filter(({ code }) => !isShell(code))
+      .map(plain),
+  };
+}
+
+/** Code that is set apart otherwise than by proper fences. */
+function apart(text: string, language: ProgramLanguage, plain: (block: FencedBlock) => FencedBlock): FencedBlock[] {
+  const { own, others } = sorted([...looseBlocks(text), ...wrappedBlocks(text)], language, plain);
+  return [...others, ...own];
+}
+
+/** Code without any marks; in a text that is nothing but one program there is no choice. */
+function bareProgram(
+  blocks: readonly FencedBlock[],
+  isWhole: boolean,
+  language: ProgramLanguage,
+  wanted: ReadonlySet<string>,
+): string | undefined {
+  return isWhole && blocks.length === 1 ? blocks[0]?.code : chosen(blocks, language, wanted);
+}
+
+/** The last block where nothing is known of what is wanted: a program of the language before one that may be of any. */
+function programAlone(own: readonly FencedBlock[], others: readonly FencedBlock[]): string | undefined {
+  return (own.findLast(({ lead, code }) => !isCautioned(lead, code)) ?? own.at(-1) ?? others.at(-1))?.code;
 }
 
 /** A fence may close at the end of a line of code. */
@@ -56,13 +84,9 @@ function blocksOf(text: string): FencedBlock[] {
   return mended.length > 0 && mended.every(({ closed }) => closed) ? mended : blocks;
 }
 
-function isOf(label: string, language: ProgramLanguage): boolean {
-  return labels[language].has(label) || (language === "python" && /^py(?:thon)?[\d.]{1,6}$/.test(label));
-}
-
 /** Commands to install and to run, which no program is. */
 function isShell(code: string): boolean {
-  return /^\s{0,100}(?:\$|>>>|npm|npx|pip3?|node|python3?)[ \t]/.test(code);
+  return /^\s{0,100}(?:\$|npm|npx|pip3?|node|python3?)[ \t]/.test(code);
 }
 
 /** What the checks use and do not define themselves: the names of the programs asked for, and those of the language. */
@@ -79,15 +103,12 @@ interface Named extends CodeNames {
 
 /** The blocks that define what is wanted and what these need, in their order; undefined where none defines any of it. */
 function chosen(blocks: readonly FencedBlock[], language: ProgramLanguage, wanted: ReadonlySet<string>): string | undefined {
-  const named: Named[] = lastOf(blocks).map((block) => {
-    const code = plainOf(block);
-    return {
-      code,
-      complete: block.closed && !isElided(code, language),
-      cautioned: isCautioned(block.lead, code),
-      ...codeNames(code, language),
-    };
-  });
+  const named: Named[] = lastOf(blocks).map(({ code, closed, lead }) => ({
+    code,
+    complete: closed && !isElided(code, language),
+    cautioned: isCautioned(lead, code),
+    ...codeNames(code, language),
+  }));
   const definers = byName(named, ({ defined }) => defined);
   const importers = byName(named, ({ imported }) => imported);
   const taken = new Set<Named>();
@@ -162,57 +183,5 @@ function isElided(code: string, language: ProgramLanguage): boolean {
   if (language === "javascript") return /\{[ \t\n]{0,200}(?:\.\.\.|…)[ \t\n]{0,200}\}/.test(code);
   return /^[ \t]{0,40}(?:async[ \t]{1,9})?def[ \t][^\n]{1,500}:[ \t]{0,9}\n?[ \t]{0,40}(?:\.\.\.|pass|raise NotImplementedError[^\n]{0,100})[ \t]{0,9}(?:\n|$)/m.test(
     code,
-  );
-}
-
-/** A block's code as JavaScript or Python; TypeScript that cannot be read stays as it is and fails when it is run. */
-function plainOf({ label, code }: FencedBlock): string {
-  if (!typed.has(label)) return code;
-  // Node warns once that this function is young; whoever grades programs cannot do anything about it.
-  const warn: unknown = Reflect.get(process, "emitWarning");
-  process.emitWarning = () => {};
-  try {
-    return module.stripTypeScriptTypes(code, { mode: "transform" });
-  } catch {
-    return code;
-  } finally {
-    Reflect.set(process, "emitWarning", warn);
-  }
-}
-
-const starts = {
-  javascript: /^(?:"use strict"|export |import |(?:async )?function\b|const |let |var |class |module\.|exports\.|\/\/|\/\*|\()/,
-  python: /^(?:import |from \w|(?:async )?def |class |@\w|#|[A-Za-z_]\w{0,60} ?=[^=])/,
-};
-
-/** Code without a fence: from the line that begins it, without the sentences before and behind it. */
-function bareCode(text: string, language: ProgramLanguage): string {
-  const said = text.replace(/^\s{0,20}<(?:answer|code|solution)>/i, "");
-  const lines = (language === "python" ? withoutPrompts(said) : said).split("\n");
-  const first = lines.findIndex((line) => starts[language].test(line));
-  if (first < 0) return indentedCode(lines, language) ?? text;
-  let last = lines.length;
-  while (last > first + 1 && isProse(lines[last - 1] as string)) last--;
-  return lines.slice(first, last).join("\n");
-}
-
-/** Code that Markdown sets apart by indentation alone. */
-function indentedCode(lines: readonly string[], language: ProgramLanguage): string | undefined {
-  const indentOf = (line: string): string => /^[ \t]{0,20}/.exec(line)?.[0] ?? "";
-  const first = lines.findIndex((line) => /^(?: {4}|\t)/.test(line) && starts[language].test(line.slice(indentOf(line).length)));
-  if (first < 0) return undefined;
-  const indent = indentOf(lines[first] as string);
-  const rest = lines.slice(first);
-  const end = rest.findIndex((line) => line.trim() !== "" && !line.startsWith(indent));
-  return rest
-    .slice(0, end < 0 ? rest.length : end)
-    .map((line) => line.slice(indent.length))
-    .join("\n")
-    .trimEnd();
-}
-
-function isProse(line: string): boolean {
-  return (
-    line.trim() === "" || /^<\/?\w{1,20}>\s{0,9}$/.test(line) || /^[A-Z*_][\w'’*_-]{0,40}(?: [^\n;={}]{1,2000})?[.:!?*]\s{0,9}$/.test(line)
   );
 }
