@@ -95,7 +95,9 @@ const deniedGroup =
   /^(?:options?\s)?[([]?[A-Z][)\]]?(?:\s?(?:,\s?(?:and\s|or\s)?|-|\band\s|\bor\s|&\s?|\/)\s?(?:options?\s)?[([]?[A-Z][)\]]?){1,25}\s(?:(?:are|were|can\sbe|must\sbe)\s(?:all\s|both\s|clearly\s|also\s)*(?:wrong|incorrect|false|impossible|out|ruled\sout|excluded|eliminated|discarded)|(?:are|were|can|do)(?:\snot|n't)\s(?:be\s)?(?:correct|right|true|hold|fit|work|answer))\b[,;.\s]*(?:(?:and\s)?(?:so|hence|thus|therefore|which\sleaves|that\sleaves|leaving|this\sleaves)\b[,:\s]*)?(?:(?:it|that|the\sanswer)(?:'s|\sis|\smust\sbe)\s)?/i;
 
 function lettersIn(span: string, settings: ExactSettings): string[] {
-  if (/^[\s$({\\]*[A-Z]\)?\s?(?:['’′]|\\prime)/.test(span.replace(/\\(?:boxed|text|mathrm|mathbf)\s?\{/g, ""))) return [];
+  // A prime makes another thing of a letter, unless it closes a quotation.
+  const primed = /(?<![\p{L}\p{N}'‘’])[A-Z]\)?\s?(?:['’′](?!\p{L})|\\prime)/u.test(span) && !/(?:^|[\s(:])['‘]/.test(span);
+  if (primed) return [];
   const plain = normalize(span)
     .replace(/(?<![\p{L}])[АВСЕНІЈ](?![\p{L}])/gu, (letter) => "ABCEHIJ".charAt("АВСЕНІЈ".indexOf(letter)))
     .replace(/\b(?:not|neither)\s(?:option\s)?\(?[A-Z]\)?(?:\s?(?:,|n?or)\s?\(?[A-Z]\)?)*,?\s?but\s(?:rather\s)?/gi, "")

@@ -48,7 +48,7 @@ export function extract(text: string, { field = "answer", block = false } = {}):
 
 /** The end of a text in which a final answer is looked for, without what it says of answers that are not its own. */
 export function tailOf(text: string): string {
-  return withoutAsides(text.slice(-searched));
+  return withoutAsides(text.slice(-searched).replace(/~~(?!\s)[^~\n]{1,400}~~/g, (struck) => " ".repeat(struck.length)));
 }
 
 function fieldOf(text: string, field: string): string | undefined {
@@ -74,7 +74,7 @@ function nextQuestion(text: string, from: number | undefined): number | undefine
 
 /** What stands between two boxes that are one answer: "\\boxed{1} or \\boxed{2}", or nothing at all. */
 const beside =
-  /^[\s}$\\)\]]{0,9}(?:[,;&/]|,?\s?\(?\b(?:or|and|or else|and\/or)\b)?(?:\s?\b(?:maybe|perhaps|possibly|alternatively|else|also|even)\b)?[,\s$\\([]{0,9}(?:[a-z]\s?=\s?)?$/;
+  /^[\s}$\\)\]]{0,9}(?:[,;&/]|[,.?!]?[\s$\\)\]]{0,6}\(?\b(?:or else|or|and\/or)\b|,?\s?\band\b)?(?:,?\s?\b(?:maybe|perhaps|possibly|alternatively|else|also|even)\b)?[,\s$\\([]{0,9}(?:[a-z]\s?=\s?)?$/i;
 
 function boxesIn(text: string): Found[] {
   const boxes: Found[] = [];

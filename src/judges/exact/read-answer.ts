@@ -3,6 +3,7 @@ import { extract, tailOf } from "./extract.ts";
 import { wordsIn } from "./items.ts";
 import { readLetter } from "./read-letter.ts";
 import { isBlock, type Outcomes, type Reading, reading } from "./read-span.ts";
+import { isProse, statedIn } from "./stated.ts";
 import { settled } from "./settled.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
 
@@ -21,6 +22,15 @@ export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettin
     if (kind === "choice" && span.level === "last-line") break;
     const read = settled(span, kind, settings, outcomesOf);
     if (read !== undefined && denied.has(wordsIn(read.shown, settings))) return { ...read, outcomes: [] };
+    if (
+      read !== undefined &&
+      kind === "text" &&
+      span.level === "last-line" &&
+      !read.outcomes.some(Boolean) &&
+      isProse(span.text) &&
+      statedIn(span.text) === undefined
+    )
+      return { ...read, outcomes: [] };
     if (read !== undefined) return read;
     // Options may be named by their text there, and by their letter in the sentence before.
     const named = kind === "choice" && !/\b(?:not|none|neither|cannot|can't|unknown|unclear|insufficient)\b/i.test(span.text);

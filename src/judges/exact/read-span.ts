@@ -1,6 +1,7 @@
 import { briefly, withoutContrast } from "./brief.ts";
 import type { Span } from "./extract.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
+import { statedIn } from "./stated.ts";
 
 /** What was read of an answer: for each value that it states, whether that equals a key; none when no value could be read. */
 export interface Reading {
@@ -19,6 +20,12 @@ export type Outcomes = (span: string) => readonly boolean[];
 export const longest = 2000;
 const blocks: ReadonlySet<AnswerKind> = new Set(["set", "list", "table", "matrix"]);
 
+/** Kinds whose values are numbers, with what stands beside them. */
+export const numeric: ReadonlySet<AnswerKind> = new Set(["number", "integer", "rational", "decimal", "percent", "unit", "money"]);
+/** A difference whose sign its words say: "down 18", "$18 less". */
+const astray =
+  /^\W{0,6}down\s(?:by\s)?[$€£]?\d[\d.,]{0,20}\W{0,6}$|^\W{0,6}\d[\d.,]{0,20}(?:\s(?:dollars|euros|percent))?\s(?:less|lower|cheaper|short|down|under|below)\W{0,6}$/i;
+
 /** Whether an answer of this kind may take several lines. */
 export function isBlock(kind: AnswerKind, settings: ExactSettings): boolean {
   return blocks.has(kind) || (kind === "choice" && settings.multiple);
@@ -27,7 +34,10 @@ export function isBlock(kind: AnswerKind, settings: ExactSettings): boolean {
 /** The first wording of a span that can be read; undefined when none can. */
 export function readSpan(span: Span, kind: AnswerKind, block: boolean, outcomesOf: Outcomes): Reading | undefined {
   let read: Reading | undefined;
-  for (const candidate of (block ? blockVariants(span.text) : variants(span)).flatMap(kind === "text" ? wordings : contrasted)) {
+  const texts = block ? blockVariants(span.text) : variants(span);
+  const stated = kind === "text" ? statedIn(span.text) : undefined;
+  if (numeric.has(kind) && astray.test(span.text)) return undefined;
+  for (const candidate of [...texts.flatMap(kind === "text" ? wordings : contrasted), ...(stated === undefined ? [] : wordings(stated))]) {
     if (candidate.length > (block ? 10 : 1) * longest) continue;
     const outcomes = outcomesOf(candidate);
     if (outcomes.length === 0) continue;

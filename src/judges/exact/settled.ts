@@ -1,9 +1,8 @@
 import type { Span } from "./extract.ts";
-import { isBlock, longest, type Outcomes, quoted, type Reading, readSpan } from "./read-span.ts";
+import { isBlock, longest, numeric, type Outcomes, quoted, type Reading, readSpan } from "./read-span.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
 import { type Turn, turnsIn } from "./taken-back.ts";
 
-const numeric: ReadonlySet<AnswerKind> = new Set(["number", "integer", "rational", "decimal", "percent", "unit", "money"]);
 const collections: ReadonlySet<AnswerKind> = new Set(["tuple", "matrix", "set", "list", "interval", "table"]);
 
 /** What a span says in the end: its value, or what the text puts in its place, beside it, or says against it. */
@@ -38,6 +37,13 @@ function turned(now: Reading, text: string, { does, value }: Turn, joins: boolea
   if (other === undefined) return now;
   if (does === "replaces") return other;
   const both = `${text} or ${value}`;
-  // A rounding beside its exact value, or another unit, is no other answer.
+  if (joins && unitsApart(text, value)) return now;
+  // A rounding beside its exact value is no other answer.
   return { ...now, ...quoted(both), outcomes: (joins ? read(both)?.outcomes : undefined) ?? [...now.outcomes, ...other.outcomes] };
+}
+
+/** Whether both have units and these differ: "18 dollars, or 1800 cents" is one answer in two. */
+function unitsApart(one: string, other: string): boolean {
+  const [first = "", second = ""] = [one, other].map((text) => text.toLowerCase().replace(/[^\p{L}°%]/gu, ""));
+  return first !== "" && second !== "" && first !== second && /\d/.test(one) && /\d/.test(other);
 }

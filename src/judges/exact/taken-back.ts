@@ -1,3 +1,5 @@
+import { between, clauseEnd, connective, cues, type Effect, explained, lead, named, openers, starts, trail, verbs } from "./turn-words.ts";
+
 /**
  * What a text says of an answer that it has just given: another value in its place, another beside it, or that it does not hold.
  * One table of words for every kind of key; what counts as a value is decided by the reader of that kind.
@@ -17,76 +19,6 @@ export interface ValueTest {
   reads(candidate: string): boolean;
 }
 
-type Effect = "corrects" | "doubts" | "retracts" | "denies" | "offers";
-const that = "(?:that|this|it|which|the (?:above|answer|previous answer)|my answer|my previous answer)";
-const wrong = "(?:wrong|incorrect|false|mistaken|a mistake|an error|not (?:quite )?(?:right|correct|true|it|the answer))";
-const isWrong = `(?:(?:'s| is| was|'s| seems| looks) (?:actually |clearly |just |all )?${wrong}|(?: isn't| wasn't| can't be| cannot be) (?:right|correct|true|it))`;
-
-/** Longer phrases first: the first that fits is taken. */
-const words: readonly (readonly [Effect, string])[] = [
-  ["retracts", `(?:please )?(?:scratch|strike|ignore|disregard|forget|discard|retract|withdraw) ${that}|never ?mind(?: that| this)?`],
-  ["retracts", `i (?:take|took) ${that} back|i (?:was|am|'m) (?:wrong|mistaken)|i(?: hereby)? (?:retract|withdraw) ${that}`],
-  ["denies", `${that}${isWrong}|(?:is|was|would be|seems) (?:actually |clearly )?${wrong}|${wrong}(?=[.,;!)\\]]|$)`],
-  [
-    "corrects",
-    "(?:corrections?|corrected(?: answer| value)?|erratum|edit(?:ed)?|updated?(?: answer)?|revised(?: answer)?|revision|amended)(?=[*_]{0,3}\\s?[:：=—–-])",
-  ],
-  [
-    "corrects",
-    `(?:or |but )?(?:let me|i (?:need|have|want) to|i must|i'll|to) (?:correct|revise|fix|amend|change|rephrase)(?: (?:${that}|myself))?(?: to)?`,
-  ],
-  ["corrects", "on (?:second|further|closer) (?:thoughts?|reflection|look|inspection|consideration)"],
-  [
-    "corrects",
-    "(?:or |but )?i (?:really |actually )?(?:mean|meant|misspoke|should (?:say|have (?:said|written|put)))(?: to (?:say|write))?",
-  ],
-  [
-    "corrects",
-    `(?:make|change) (?:that|it|my answer)(?: to)?|(?:but )?${that} (?:should|ought to)(?: really| actually| rather)? (?:be|have been|read|say)|should(?: actually)? (?:be|have been|read)`,
-  ],
-  [
-    "corrects",
-    "or rather|or better|or more (?:precisely|exactly|accurately)|better|rather(?! than)|(?:my )?(?:mistake|bad|apologies|error)|i made (?:a|an) (?:mistake|error|slip)",
-  ],
-  [
-    "offers",
-    "(?:or|and/or|or else)(?:,? (?:maybe|perhaps|possibly|alternatively|even|else|just|simply|equally|is it|it (?:could|might|may) be))?",
-  ],
-  ["offers", "maybe|perhaps|possibly|alternatively|conceivably|potentially|otherwise|vs\\.?|versus"],
-  [
-    "offers",
-    `(?:or |but )?(?:${that} )?(?:could|might|may) (?:also |equally |as well )?(?:be|equal)|(?:another|an alternative|a second) (?:possibility|possible answer|option|answer|value)(?: is| would be| could be)?`,
-  ],
-  ["offers", "/(?=\\s)"],
-  [
-    "doubts",
-    "(?:but |and )?(?:actually|in fact|wait|hold on|hang on|hm+|no|nope|nah|oops|whoops|oh|ah|uh|er|ugh|argh|sorry|pardon|well|correction)",
-  ],
-];
-const cues = words.map(([effect, source]) => ({ effect, pattern: new RegExp(`(?:${source})(?![\\p{L}\\d])`, "iuy") }));
-/** Where words of the table may begin: a clause, or after a space for those that need no comma before them. */
-const starts =
-  /(?:(?<![.!?…])[.!?…]{1,9}[*_)"'”\]}$]{0,4}|[,;:—–(*_"]|\s--?|\n)[\s*_"'(]{0,6}(?=[a-z])|\s(?=(?:or\s|\/\s|(?:or rather|i mean|make (?:that|it)|should be|no,? wait|wait,? no|actually|scratch|is (?:actually )?(?:wrong|incorrect|false|not))\b))/giu;
-const between = /[\s,.:;!?…—–\-*_"'“”(]*/y;
-
-/** Words that no value has: with them a clause says something about the world. */
-const verbs =
-  /\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|will|would|shall|should|may|might|must|needs?|makes?|gives?|means?|equals?|follows?|remains?|let|uses?|checks?|gets?|says?|lays?|sells?|costs?|earns?|fits?|works?|seems?|looks?|isn't|don't|doesn't|it's|that's)\b/i;
-const openers =
-  /^(?:this|these|those|there|here|what|how|why|when|where|who|we|you|she|he|they|it|that|i|my|your|our|their|her|his|because|since|if|for|in|on|at|by|from|with|to|of|about|under|after|before|also|just|still|very|quite|too|so|as|not|only|problem|worries|doubt|and|but|then|thus|more|less|both|each|every|some|any|all|most|none)\b/i;
-const lead = new RegExp(
-  `^(?:(?:so|then|thus|hence|therefore|and|but|now|well|yes|okay),?\\s(?=\\S))?` +
-    `(?:(?:i|we)(?:'d|'ll|'m)?\\s(?:think|believe|say|choose|pick|select|go with|going with|get|got)\\s(?:that\\s)?)?` +
-    `(?:(?:it|that|this|which|(?:the|my|our)\\s(?:(?:correct|right|real|true|actual|final|better|new|revised|corrected)\\s)?(?:answer|option|choice|letter|result|total|value|number|one|amount|sum|figure|date))` +
-    `(?:'s|’s|\\sis|\\swas|\\sshould be|\\smust be|\\swould be|\\swill be|\\sbecomes|\\sequals)\\s(?:(?:actually|really|in fact|rather|simply|just)\\s)?)?` +
-    `(?:(?:either|the)?\\s?(?:option|answer|choice|letter)\\s)?`,
-  "i",
-);
-const trail =
-  /(?:,?\s(?:instead|then|sorry|though|please|it is|that is)|\s(?:is|was|would be|seems)\s(?:(?:also|equally)\s)?(?:the\s)?(?:correct|right|better|best|true|actual|real|possible|plausible|valid)?(?:\s?(?:answer|one|option|choice|value|result))?)[\s.!?)*_]*$/i;
-const clauseEnd = /[.!?…]+[*_)"'”\]}]*(?:\s|$)|\n|;|\s[—–]|[—–]\s|\s--?\s|$/;
-const explained = /,?\s\(?(?:because|since|as|so|given|which|where|due|not|instead of|rather than|but|i\.e\.)\b|,\s|\)/i;
-
 /** Texts that go on for longer after their answer are not searched further, in characters and in places. */
 const searched = 16_384;
 const mostTurns = 60;
@@ -96,20 +28,57 @@ export function turnsIn(text: string, own: number, test: ValueTest): readonly Tu
   const turns: Turn[] = [];
   const body = text.slice(0, searched);
   const contrary = test.prose ? contraryTo(body) : undefined;
+  const head = /^[\s*_$("']*([^\n.,;!?()]{1,40}?)[\s*_$)"']*(?:[.,](?!\d)|[;!?()\n]|\s[—–]|$)/.exec(body)?.[1] ?? "";
   let from = 1;
   for (const start of [...body.matchAll(starts)].slice(0, 400)) {
     const at = start.index + start[0].length;
     if (at < from || turns.length >= mostTurns) continue;
-    const said = cuesAt(body, at, contrary);
-    if (said === undefined || (/^\s/.test(start[0]) && !isPlain(body.slice(0, start.index)))) continue;
-    if (said.effects.size === 1 && said.effects.has("offers") && !mayOffer(body, start.index, said.end, test)) continue;
+    const said = cuesAt(body, at, contrary) ?? ownDenial(body, at, head);
     const near = isNear(body, from, start.index, own);
-    const turn = turnOf(body, start.index, said, near, test);
+    const turn = said === undefined ? namedTurn(body, start.index, at, near, test) : turnAt(body, start, said, near, test);
     if (turn === undefined) continue;
     turns.push(turn);
-    from = said.end + turn.value.length;
+    from = (said?.end ?? at) + turn.value.length;
   }
   return turns;
+}
+
+function turnAt(text: string, start: RegExpExecArray, said: Said, near: boolean, test: ValueTest): Turn | undefined {
+  const infix = /^\s(?![-\s])/.test(start[0]) && !start[0].includes("\n");
+  if (infix && !isPlain(text.slice(0, start.index))) return undefined;
+  if (said.effects.size === 1 && said.effects.has("offers") && !mayOffer(text, start.index, said.end, test)) return undefined;
+  const turn = turnOf(text, start.index, said, near, test);
+  // "True or false? True." asks first.
+  const asks = infix && turn?.does === "offers" && /^\?\s{1,9}\S/.test(text.slice(said.end + turn.value.length));
+  return asks ? undefined : turn;
+}
+
+/** "Not 18 but 20", where 18 is the answer. */
+function ownDenial(text: string, at: number, head: string): Said | undefined {
+  const rest = text.slice(at, at + 100);
+  const denial =
+    /^(?:(?:but|and|so)\s)?(?:(?:it|that|this|the answer)(?:'s|’s|\sis)\s|(?:it|that)\s(?=isn't))?(?:not|isn't)\s(?:option\s)?[([$]{0,2}/i.exec(
+      rest,
+    )?.[0];
+  if (denial === undefined || head === "" || !rest.startsWith(head, denial.length)) return undefined;
+  const behind = rest.slice(denial.length + head.length);
+  const gap = /^[)\]\s,.;:—–-]*/.exec(behind)?.[0] ?? "";
+  if (/^[\p{L}\d]/u.test(behind)) return undefined;
+  return { effects: new Set(["retracts"]), end: at + denial.length + head.length + gap.length, paused: true };
+}
+
+/** A clause that begins with another value: "D is also possible", "18? 20?". */
+function namedTurn(text: string, from: number, at: number, near: boolean, test: ValueTest): Turn | undefined {
+  if (!near) return undefined;
+  for (const { effect, pattern } of named) {
+    pattern.lastIndex = at;
+    const said = pattern.exec(text)?.[1];
+    const value = said === undefined ? undefined : valueAt(said, test);
+    if (value !== undefined) return { does: effect === "offers" ? "offers" : "replaces", at: from, value };
+  }
+  const asked = text[from] === "?" ? /^([^.!?\n]{1,60})\?/.exec(text.slice(at, at + 70))?.[1] : undefined;
+  const value = asked === undefined ? undefined : valueAt(asked, test);
+  return value === undefined ? undefined : { does: "offers", at: from, value };
 }
 
 /** "No" after "yes" is the other answer, where it is all that its clause says. */
@@ -131,14 +100,13 @@ interface Said {
 /** The words of the table that stand there, one after another: "Wait, no, sorry, I mean". */
 function cuesAt(text: string, at: number, contrary: RegExp | undefined): Said | undefined {
   const effects = new Set<Effect>();
+  connective.lastIndex = at;
+  const skipped = connective.exec(text)?.[0].length ?? 0;
   let [end, paused] = [at, false];
   for (let round = 0; round < 8; round++) {
     if (contrary !== undefined) contrary.lastIndex = end;
     if (contrary?.test(text) === true) return { effects: effects.add("doubts"), end, paused: true };
-    const cue = cues.find(({ pattern }) => {
-      pattern.lastIndex = end;
-      return pattern.test(text);
-    });
+    const cue = cueAt(text, end) ?? (round === 0 && skipped > 0 ? cueAt(text, at + skipped) : undefined);
     if (cue === undefined) break;
     effects.add(cue.effect);
     between.lastIndex = cue.pattern.lastIndex;
@@ -150,6 +118,13 @@ function cuesAt(text: string, at: number, contrary: RegExp | undefined): Said | 
     if (kept !== "") break;
   }
   return effects.size === 0 ? undefined : { effects, end, paused };
+}
+
+function cueAt(text: string, at: number): (typeof cues)[number] | undefined {
+  return cues.find(({ pattern }) => {
+    pattern.lastIndex = at;
+    return pattern.test(text);
+  });
 }
 
 /** Whether "or" joins no list there, no union and no explanation. */
@@ -197,8 +172,16 @@ function turnOf(text: string, at: number, { effects, end, paused }: Said, near: 
 /** The value that a clause consists of, without "it should be" before it and "is correct" behind it. */
 function valueAt(text: string, test: ValueTest): string | undefined {
   const clause = text.slice(0, text.search(clauseEnd));
-  const cut = clause.slice(1).search(explained);
-  for (const part of cut < 0 ? [clause] : [clause, clause.slice(0, cut + 1)]) {
+  const closed = /^[^()]*(?=\))/.exec(clause)?.[0];
+  const cut = test.prose ? clause.search(/,?\s(?:because|since|as|not|instead of|rather than)\b/i) : clause.slice(1).search(explained) + 1;
+  const word = test.prose ? /^(?:yes|no|true|false)(?=,)/i.exec(text)?.[0] : undefined;
+  const parts = [
+    ...(word === undefined ? [] : [word]),
+    clause,
+    ...(closed === undefined ? [] : [closed]),
+    ...(cut < 1 ? [] : [clause.slice(0, cut)]),
+  ];
+  for (const part of parts) {
     const value = part
       .trim()
       .replace(lead, "")
@@ -221,11 +204,16 @@ function isBare(value: string, prose: boolean): boolean {
   return /[\p{L}\p{N}]/u.test(said) && found.length <= 4 && !verbs.test(said) && !openers.test(said) && !(prose && said.includes(","));
 }
 
+/** The first word of a text, which is its answer where that is one word. */
+function headOf(text: string): string {
+  return /[^\s.,;:!?*_$()]{1,40}/.exec(text)?.[0] ?? "";
+}
+
 /** Whether the answer as it was is said again further on: a slip within an explanation takes nothing back. */
 function isRestated(text: string, at: number, from: number): boolean {
-  const head = /[^\s.,;:!?*_$()]{1,40}/.exec(text.slice(0, at))?.[0];
+  const head = headOf(text.slice(0, at));
   return (
-    head !== undefined &&
+    head !== "" &&
     text
       .slice(from)
       .split(/[^\p{L}\p{N}.-]+/u)

@@ -1,5 +1,5 @@
 const entry =
-  /(?<![\p{L}\p{N}])(?:(?:options?|answer|choice)\s)?[([]?([A-Z])[)\]]?[*_]{0,3}\s?[):.|=–—-]{0,3}[\s*_]{0,4}(?:\|\s?)?(?:(?:is|seems)\s(?:also\s)?)?[*_]{0,3}(yes|no|true|false|right|correct|wrong|incorrect|not\s(?:right|correct|true)|impossible|ruled\sout|✓|✔|✅|✗|✘|❌)(?!\p{L})/giu;
+  /(?<![\p{L}\p{N}]|(?:statements?|figure|part|type|class|group|case|points?)\s)(?:(?:options?|answer|choice)\s)?[([]?([A-Z])[)\]]?[*_]{0,3}\s?[):.|=–—-]{0,3}[\s*_]{0,4}(?:\|\s?)?(?:(?:is|seems)\s(?:also\s)?)?[*_]{0,3}(yes|no|true|false|right|correct|wrong|incorrect|not\s(?:right|correct|true)|impossible|ruled\sout|✓|✔|✅|✗|✘|❌)(?!\p{L})/giu;
 const affirming = /^(?:yes|true|right|correct|✓|✔|✅)$/i;
 
 /** The one option that a list of verdicts at the end of a text affirms, "A: no, B: yes, C: no"; empty where it affirms none or several, undefined without such a list. */
@@ -11,7 +11,7 @@ export function affirmedIn(lines: readonly string[], options: number): string | 
     .slice(-4000);
   const entries = [...text.matchAll(entry)].filter(({ 1: letter = "" }) => isOption(letter, options));
   const affirmed = entries.filter(({ 2: verdict = "" }) => affirming.test(verdict));
-  if (entries.length < 3) return undefined;
+  if (new Set(entries.map(({ 1: letter }) => letter)).size < 3) return undefined;
   return affirmed.length === 1 ? affirmed[0]?.[1] : "";
 }
 

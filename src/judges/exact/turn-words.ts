@@ -1,0 +1,101 @@
+/** What words do to the answer before them: `doubts` replace it where a value follows, and else say nothing. */
+export type Effect = "corrects" | "doubts" | "retracts" | "denies" | "offers";
+const that = "(?:that|this|it|which|the (?:above|answer|previous answer)|my answer|my previous answer)";
+const wrong = "(?:wrong|incorrect|false|mistaken|a mistake|an error|not (?:quite )?(?:right|correct|true|it|the answer))";
+const isWrong = `(?:(?:'s| is| was|'s| seems| looks) (?:actually |clearly |just |all )?${wrong}|(?: isn't| wasn't| can't be| cannot be) (?:right|correct|true|it))`;
+
+/** Longer phrases first: the first that fits is taken. */
+const words: readonly (readonly [Effect, string])[] = [
+  ["retracts", `(?:please )?(?:scratch|strike|ignore|disregard|forget|discard|retract|withdraw) ${that}|never ?mind(?: that| this)?`],
+  ["retracts", `i (?:take|took) ${that} back|i (?:was|am|'m) (?:wrong|mistaken)|i(?: hereby)? (?:retract|withdraw) ${that}`],
+  ["denies", `${that}${isWrong}|(?:is|was|would be|seems) (?:actually |clearly )?${wrong}|${wrong}(?=[.,;!)\\]]|$)`],
+  [
+    "corrects",
+    "(?:corrections?|corrected(?: answer| value)?|erratum|edit(?:ed)?|updated?(?: answer)?|revised(?: answer)?|revision|amended)(?=[*_]{0,3}\\s?[:：=—–-])",
+  ],
+  [
+    "corrects",
+    `(?:or |but )?(?:let me|i (?:need|have|want) to|i must|i'll|to) (?:correct|revise|fix|amend|change|rephrase)(?: (?:${that}|myself))?(?: to)?`,
+  ],
+  ["corrects", "on (?:(?:second|further|closer) )?(?:thoughts?|reflection|look|inspection|consideration|thinking)"],
+  ["corrects", "(?:i(?:'ve| have)? )?chang(?:ed|ing) my (?:mind|answer)(?: to)?"],
+  [
+    "corrects",
+    "(?:(?:so )?(?:my|the) )?(?:final|new|real|actual|true|correct|right|better) (?:answer|choice|option|value|result|one)(?: is| was|(?=\\s?[:：]))|final(?=\\s?[:：])",
+  ],
+  [
+    "corrects",
+    "(?:or |but )?i (?:really |actually )?(?:mean|meant|misspoke|should (?:say|have (?:said|written|put)))(?: to (?:say|write))?",
+  ],
+  [
+    "corrects",
+    `(?:make|change) (?:that|it|my answer)(?: to)?|(?:but )?${that} (?:should|ought to)(?: really| actually| rather)? (?:be|have been|read|say)|should(?: actually)? (?:be|have been|read)`,
+  ],
+  [
+    "corrects",
+    "or rather|or better|or more (?:precisely|exactly|accurately)|better|rather(?! than)|(?:my )?(?:mistake|bad|apologies|error)|i made (?:a|an) (?:mistake|error|slip)",
+  ],
+  [
+    "offers",
+    "(?:or|and/or|or else)(?:,? (?:maybe|perhaps|possibly|alternatively|even|else|just|simply|equally|is it|it (?:could|might|may) be))?",
+  ],
+  ["offers", "maybe|perhaps|possibly|alternatively|conceivably|potentially|otherwise|vs\\.?|versus"],
+  [
+    "offers",
+    `(?:or |but )?(?:${that} )?(?:could|might|may) (?:also |equally |as well )?(?:be|equal)|(?:another|an alternative|a second) (?:possibility|possible answer|option|answer|value)(?: is| would be| could be)?`,
+  ],
+  ["offers", "/(?=\\s)"],
+  [
+    "doubts",
+    "(?:but |and )?(?:not (?:really|quite|exactly)|actually|in fact|wait|hold on|hang on|hm+|no|nope|nah|oops|whoops|oh|ah|uh|er|ugh|argh|sorry|pardon|well|correction|edit)",
+  ],
+];
+/** Patterns that are tried at a place, in order. */
+export const cues = words.map(([effect, source]) => ({ effect, pattern: new RegExp(`(?:${source})(?![\\p{L}\\d])`, "iuy") }));
+/** Where words of the table may begin: a clause, or after a space for those that need no comma before them. */
+export const starts =
+  /(?:(?<![.!?…])[.!?…]{1,9}[*_)"'”\]}$]{0,4}|[,;:—–(*_"]|\s--?|\n)[\s*_"'(]{0,6}(?=[a-z]|(?<=[\s(])[\d$\\-])|\s(?=(?:or\s|\/\s|(?:or rather|i mean|make (?:that|it)|should be|no,? wait|wait|actually|scratch|oops|sorry|correction|edit|is (?:actually )?(?:wrong|incorrect|false|not))\b))/giu;
+/** What stands between two of them, and before the value. */
+export const between = /[\s,.:;!?…—–\-*_"'“”(]*/y;
+
+/** Words that no value has: with them a clause says something about the world. */
+export const verbs =
+  /\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|will|would|shall|should|may|might|must|needs?|makes?|gives?|means?|equals?|follows?|remains?|let|uses?|checks?|gets?|says?|lays?|sells?|costs?|earns?|fits?|works?|seems?|looks?|isn't|don't|doesn't|it's|that's)\b/i;
+/** Words that no value begins with. */
+export const openers =
+  /^(?:this|these|those|there|here|what|how|why|when|where|who|we|you|she|he|they|it|that|i|my|your|our|their|her|his|because|since|if|for|in|on|at|by|from|with|to|of|about|under|after|before|also|just|still|very|quite|too|so|as|not|only|problem|worries|doubt|and|but|then|thus|more|less|both|each|every|some|any|all|most|none)\b/i;
+/** Words before a value that say no more than that it is one. */
+export const lead = new RegExp(
+  `^(?:(?:so|then|thus|hence|therefore|and|but|now|well|yes|okay),?\\s(?=\\S))?` +
+    `(?:(?:i|we)(?:'d|'ll|'m)?\\s(?:think|believe|say|choose|pick|select|go with|going with|get|got)\\s(?:that\\s)?)?` +
+    `(?:(?:it|that|this|which|(?:the|my|our)\\s(?:(?:correct|right|real|true|actual|final|better|new|revised|corrected)\\s)?(?:answer|option|choice|letter|result|total|value|number|one|amount|sum|figure|date))` +
+    `(?:'s|’s|\\sis|\\swas|\\sshould be|\\smust be|\\swould be|\\swill be|\\sbecomes|\\sequals)\\s(?:(?:actually|really|in fact|rather|simply|just)\\s)?)?` +
+    `(?:(?:either|the)?\\s?(?:option|answer|choice|letter)\\s)?`,
+  "i",
+);
+/** Words behind a value that say no more than that it is one. */
+export const trail =
+  /(?:,?\s(?:instead|then|sorry|though|please|it is|that is)|\s(?:is|was|would be|seems)\s(?:(?:also|equally)\s)?(?:the\s)?(?:correct|right|better|best|true|actual|real|possible|plausible|valid)?(?:\s?(?:answer|one|option|choice|value|result))?)[\s.!?)*_]*$/i;
+export const clauseEnd = /[.!?…]+[*_)"'”\]}]*(?:\s|$)|\n|;|\s[—–]|[—–]\s|\s--?\s|$/;
+/** What goes on behind a value within its clause. */
+export const explained = /,?\s\(?(?:because|since|as|so|given|which|where|due|not|instead of|rather than|but|i\.e\.)\b|,\s|\)/i;
+
+/** "But", "however": they say nothing by themselves before words of the table. */
+export const connective = /(?:(?:but|however|though|although|yet|and|unfortunately|then)[,\s]{1,3}){0,3}/iuy;
+/** A clause that names another value first: "D is also possible", "it's blue, actually". */
+export const named: readonly { readonly effect: Effect; readonly pattern: RegExp }[] = [
+  {
+    effect: "offers",
+    pattern:
+      /(?:(?:and|but|though|although|while|or)\s)?(.{1,60}?)\s(?:is|are|was|would\sbe|could\sbe|might\sbe|may\sbe|seems)\s(?:also|equally|as\swell|just\sas|another)\s(?:an?\s)?(?:possib|correct|right|valid|plausib|acceptable|answer|solution|option)/iuy,
+  },
+  {
+    effect: "offers",
+    pattern:
+      /(.{1,60}?)\s(?:would|could|might)\s(?:also\s(?:work|fit|do|be\s(?:right|correct|possible))|work|be\s(?:right|correct|possible)\s(?:too|as\swell))/iuy,
+  },
+  {
+    effect: "doubts",
+    pattern: /(?:but\s)?((?:it|that)(?:'s|’s|\sis)\s.{1,60}?),?\s(?:actually|rather|in\sfact|instead|sorry)(?=[.!\n]|$)/iuy,
+  },
+];
