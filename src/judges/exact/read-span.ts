@@ -2,6 +2,7 @@ import { briefly, withoutContrast } from "./brief.ts";
 import type { Span } from "./extract.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
 import { statedIn } from "./stated.ts";
+import { correctedIn } from "./taken-back.ts";
 
 /** What was read of an answer: for each value that it states, whether that equals a key; none when no value could be read. */
 export interface Reading {
@@ -35,7 +36,7 @@ export function isBlock(kind: AnswerKind, settings: ExactSettings): boolean {
 export function readSpan(span: Span, kind: AnswerKind, block: boolean, outcomesOf: Outcomes): Reading | undefined {
   let read: Reading | undefined;
   const texts = block ? blockVariants(span.text) : variants(span);
-  const stated = kind === "text" ? statedIn(span.text) : undefined;
+  const stated = kind === "text" ? (statedIn(span.text) ?? correctedIn(span.text.slice(0, longest))) : undefined;
   if (numeric.has(kind) && astray.test(span.text)) return undefined;
   for (const candidate of [...texts.flatMap(kind === "text" ? wordings : contrasted), ...(stated === undefined ? [] : wordings(stated))]) {
     if (candidate.length > (block ? 10 : 1) * longest) continue;

@@ -81,6 +81,12 @@ function namedTurn(text: string, from: number, at: number, near: boolean, test: 
   return value === undefined ? undefined : { does: "offers", at: from, value };
 }
 
+/** What a line says that begins with a correction: blue of "Correction: blue"; undefined for any other. */
+export function correctedIn(line: string): string | undefined {
+  const said = cuesAt(line, /^[\s*_]{0,9}/.exec(line)?.[0].length ?? 0, undefined);
+  return said === undefined || !said.paused || !said.effects.has("corrects") ? undefined : line.slice(said.end);
+}
+
 /** "No" after "yes" is the other answer, where it is all that its clause says. */
 function contraryTo(text: string): RegExp | undefined {
   const word = /^[\s*_]{0,9}(yes|no|true|false)\b/i.exec(text)?.[1]?.toLowerCase();
