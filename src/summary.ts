@@ -229,6 +229,8 @@ export const summarySchema = z.object({
     .object({
       likely: z.number(),
       most: z.number(),
+      /** Members whose calls cost what they say afterwards: that comes on top. */
+      unpriced: z.array(z.string()).optional(),
       /** What was likely once a pilot's tasks were done. */
       afterPilot: z.object({ tasks: z.int(), likely: z.number(), most: z.number() }).optional(),
       /** What the run had cost before that was added which the estimate is of. */

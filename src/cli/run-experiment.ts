@@ -1,5 +1,5 @@
 import { type Experiment, keysFromFiles, loadExperiment, makePlan, type Outcome, type Pilot, type Plan, startRun } from "../lab/index.ts";
-import { dryRun, estimateWords, json, refuseUnrunnable, shorten } from "../lab/index.ts";
+import { dryRun, estimateWords, isPaid, json, refuseUnrunnable, shorten, unpricedMembers, unpricedWords } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { dollars } from "../util/money.ts";
 import type { RunOptions } from "./options.ts";
@@ -12,6 +12,7 @@ import { override } from "./override.ts";
 import { progressLine } from "./progress.ts";
 import { runSurroundings } from "./run-surroundings.ts";
 import { show, sayStopped } from "./show-outcome.ts";
+import { wrappedWords } from "./wrapped-words.ts";
 import { surrounding } from "./surrounding.ts";
 import { sayDestinations } from "./say-destinations.ts";
 import { whereabouts } from "./whereabouts.ts";
@@ -33,10 +34,13 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
     process.stderr.write(
       `catallaxy ${shorten(experiment.name, 40)}: ${plural(plan.topologies.length, "topology", "topologies")} x ${plural(plan.suite.tasks.length, "task", "tasks")} x ${plan.repetitions}\n`,
     );
-  if (loud && options.dryRun !== true) for (const line of keys) process.stderr.write(`  ${line}\n`);
+  const unknown = unpricedWords({ unpriced: unpricedMembers(experiment) });
+  // Who is asked to agree reads it in the plan.
+  const told = [...keys, ...(unknown === "" || (isPaid(plan) && options.yes !== true) ? [] : [unknown])];
+  if (loud && options.dryRun !== true) for (const line of told) process.stderr.write(`${wrappedWords(`  ${line}`)}\n`);
   if (options.dryRun === true) {
-    const { notes = [], ...sums } = await estimated(plan, options.ledger);
-    const estimate = { ...sums, notes: [...keys, ...notes, ...reuseNotes(options)] };
+    const { notes = [], ...sums } = await estimated(plan, options.ledger, { reuse: options.reuse });
+    const estimate = { ...sums, notes: [...keys, ...notes, ...reuseNotes(options, sums)] };
     process.stdout.write(options.json === true ? `${JSON.stringify(estimate)}\n` : `${dryRun(estimate)}\n`);
     return 0;
   }
@@ -67,8 +71,13 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
   });
 }
 
-function reuseNotes({ reuse }: RunOptions): string[] {
-  return reuse === true ? ["--reuse: what earlier runs have answered is not taken off here; the run can only be cheaper."] : [];
+/** What answers of earlier runs take off. */
+function reuseNotes({ reuse }: RunOptions, { reused }: Pick<Awaited<ReturnType<typeof estimated>>, "reused">): string[] {
+  if (reuse !== true) return [];
+  if (reused === undefined || reused.calls === 0)
+    return ["--reuse: this ledger has no answer to a call of this run, so nothing is taken off."];
+  const calls = plural(reused.calls, "call", "calls");
+  return [`--reuse: ${calls} that earlier runs paid for, at ${dollars(reused.cost)}, ${reused.calls === 1 ? "is" : "are"} taken off.`];
 }
 
 /** What is shown before the experiment itself: only to people, only beside embedded models, and not where the tasks, members or topologies are the user's. */
@@ -86,10 +95,13 @@ interface Before {
 
 /** Real money is spent only after its most and its likely amount, of what a run does not have yet, were shown and agreed to. */
 export async function mayRun(plan: Plan, options: RunOptions, before?: Before): Promise<boolean> {
-  if (plan.world !== "live" && plan.world !== "mixed") return true;
+  if (!isPaid(plan)) return true;
   if (options.yes === true) return true;
-  const planned = await estimated(plan, options.ledger, before?.ended);
-  const estimate = before === undefined ? planned : { ...planned, spent: before.spent };
+  const planned = await estimated(plan, options.ledger, { ended: before?.ended, reuse: options.reuse });
+  const notes = [...(planned.notes ?? []), ...reuseNotes(options, planned)];
+  // A run that goes on has that much less of its cap.
+  const most = Math.min(planned.most, Math.max(0, plan.cap - (before?.spent ?? 0)));
+  const estimate = { ...planned, most, notes, ...(before === undefined ? {} : { spent: before.spent }) };
   process.stderr.write(`${dryRun(estimate)}\n`);
   if (process.stdin.isTTY !== true)
     throw new UserError(
@@ -107,13 +119,16 @@ async function agreed(message: string): Promise<boolean> {
 /** The pilot that --pilot asks for: its estimate is shown, and the rest of a live run wants leave again. */
 function pilotOf(plan: Plan, options: RunOptions, endLine: () => void): Pilot | undefined {
   if (options.pilot === undefined) return undefined;
-  const free = plan.world !== "live" && plan.world !== "mixed";
+  const free = !isPaid(plan);
+  const all = plan.suite.tasks.length;
+  if (options.pilot > all && options.quiet !== true)
+    process.stderr.write(`  --pilot ${options.pilot}: the suite has ${plural(all, "task", "tasks")}, so the pilot takes them all.\n`);
   return {
-    tasks: options.pilot,
-    async agree(estimate, spent) {
+    tasks: Math.min(options.pilot, all),
+    async agree(whole, spent, left) {
       endLine();
-      const words = `The pilot cost ${dollars(spent)}. With it, the whole run: ${estimateWords(estimate)}.`;
-      if (options.quiet !== true) process.stderr.write(`${dryRun(estimate)}\n${words}\n`);
+      const words = `The pilot cost ${dollars(spent)}. Still to spend: ${estimateWords(left)}; with the pilot likely ${dollars(whole.likely)} in all.`;
+      if (options.quiet !== true) process.stderr.write(`${dryRun(left)}\n${words}\n`);
       return free || options.yes === true || agreed(`${words} Go on?`);
     },
   };

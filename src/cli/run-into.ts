@@ -1,4 +1,4 @@
-import { endedTrials, extendRun, findRun, json, loadExperiment, widen } from "../lab/index.ts";
+import { endedTrials, extendRun, findRun, json, loadExperiment, trialsOf, widen } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { chosenExperiment } from "./chosen-experiment.ts";
@@ -28,8 +28,9 @@ export async function runInto(run: string, wanted: string | undefined, options: 
     const record = findRun(store, run);
     return { ...(await widen(record, experiment, environment)), before: beforeNow(store.ledger(record.id)), id: record.id };
   });
-  if (loud || added === 0) process.stderr.write(`catallaxy: ${addedWords(id, added)}\n`);
-  if (!(await mayRun(plan, options, before))) return 0;
+  const left = trialsOf(plan).filter((spec) => !before.ended.has(spec.id)).length;
+  if (loud || added === 0) process.stderr.write(`catallaxy: ${addedWords(id, added)}${leftWords(added, left)}\n`);
+  if (left > 0 && !(await mayRun(plan, options, before))) return 0;
   const stop = interruptible(options.grace, goOn("resume", run, where));
   return withStore(options.ledger, "change", async (store) => {
     const line = progressLine(run, !loud);
@@ -51,6 +52,13 @@ export async function runInto(run: string, wanted: string | undefined, options: 
 function addedWords(run: string, added: number): string {
   if (added > 0) return `${added} ${added === 1 ? "trial is" : "trials are"} added to ${run}.`;
   return `Nothing is added to ${run}: it already has every task, topology and repetition that this asks for.`;
+}
+
+/** What is done all the same where nothing is added. */
+function leftWords(added: number, left: number): string {
+  if (added > 0) return "";
+  if (left === 0) return " Nothing is asked, and its estimate stays.";
+  return ` ${left} ${left === 1 ? "trial" : "trials"} that it has not finished ${left === 1 ? "is" : "are"} run.`;
 }
 
 /** The trials that a run has, and what it has cost. */

@@ -23,11 +23,12 @@ export * from "./map/index.ts";
 export { makePlan } from "./make-plan.ts";
 export type { Environment } from "./open-members.ts";
 export { pilotNoise } from "./pilot-noise.ts";
+export { unpricedMembers } from "./open-members.ts";
 export { type Plan, type PlannedTopology, type TrialSpec, trialsOf } from "./plan.ts";
 export { type GradingEstimate } from "./rehearse-grading.ts";
 export { type RawCall, rawTrial } from "./raw-trial.ts";
 export { regrade, type Regrading } from "./regrade.ts";
-export { estimateFrom } from "./kept-estimate.ts";
+export { estimateFrom, isPaid } from "./kept-estimate.ts";
 export { type Pilot } from "./pilot.ts";
 export { rehearse } from "./rehearse.ts";
 export type { Decide } from "./seat-operator.ts";
@@ -49,6 +50,7 @@ export {
   csv,
   dryRun,
   estimateRemarks,
+  unpricedWords,
   estimateWords,
   firstScreen,
   html,

@@ -2,6 +2,7 @@ import type { RunLedger, Store } from "../ledger/index.ts";
 import type { Estimate } from "../report/dry-run.ts";
 import type { Json, Nano } from "../types.ts";
 import { isReused } from "../util/call-state.ts";
+import { answeredBefore } from "./answered-before.ts";
 import { pastReplies } from "./past-replies.ts";
 import { type Plan, trialId } from "./plan.ts";
 import { rehearse } from "./rehearse.ts";
@@ -12,6 +13,8 @@ import { type Spending, spendingNow } from "./spending-of.ts";
 export interface KeptEstimate {
   readonly likely: Nano;
   readonly most: Nano;
+  /** Members whose calls cost what they say afterwards, on top. */
+  readonly unpriced?: readonly string[];
   /** What was likely once the pilot's tasks were done. */
   readonly afterPilot?: { readonly tasks: number; readonly likely: Nano; readonly most: Nano };
   /** Where what is estimated was added to a run: what that had cost, and what of it can be compared. */
@@ -25,21 +28,38 @@ export interface KeptEstimate {
   readonly factor?: number;
 }
 
-/** The estimate of a plan, or of the trials of it that are not in `ended`, by past replies to its tasks where the store has any. */
-export async function estimateFrom(plan: Plan, store: Store | undefined, ended?: ReadonlySet<string>): Promise<Estimate> {
+/** What of a plan is not to be paid: trials that have ended and, with `reuse`, calls that the ledger has answers to. */
+export interface Paid {
+  readonly ended?: ReadonlySet<string> | undefined;
+  readonly reuse?: boolean | undefined;
+}
+
+/** The estimate of a plan, or of what of it is still to be paid, by past replies to its tasks where the store has any. */
+export async function estimateFrom(plan: Plan, store: Store | undefined, { ended, reuse }: Paid = {}): Promise<Estimate> {
   const repetitions = Array.from({ length: plan.repetitions }, (_, repetition) => repetition);
-  const left = (topology: string, task: string): number =>
-    repetitions.filter((repetition) => ended?.has(trialId(topology, task, repetition)) !== true).length;
-  return rehearse(plan, store === undefined ? undefined : await pastReplies(store, plan.suite.tasks), left);
+  const left = (topology: string, task: string): number[] =>
+    repetitions.filter((repetition) => ended?.has(trialId(topology, task, repetition)) !== true);
+  const answered = reuse === true && store !== undefined && isPaid(plan) ? answeredBefore(store) : undefined;
+  return rehearse(plan, store === undefined ? undefined : await pastReplies(store, plan.suite.tasks), { left, answered });
 }
 
 /** What the trials that a run does not have yet are expected to take, and what it has cost so far. */
 export async function estimateOfMore(plan: Plan, store: Store, ledger: RunLedger): Promise<KeptEstimate> {
-  const { likely, most } = await estimateFrom(plan, store, endedTrials(ledger));
+  const { likely, most, unpriced } = await estimateFrom(plan, store, { ended: endedTrials(ledger) });
   const { spent, held } = ledger.spentAndHeld();
   const reused = reusedIn(ledger);
   const compared = comparedOf(await spendingNow(plan, ledger)) + reused;
-  return { likely, most, before: { cost: spent + held, compared, ...(reused === 0 ? {} : { reused }) } };
+  return {
+    likely,
+    most,
+    ...(unpriced === undefined ? {} : { unpriced }),
+    before: { cost: spent + held, compared, ...(reused === 0 ? {} : { reused }) },
+  };
+}
+
+/** Whether somebody is paid for what a plan asks, or may be. */
+export function isPaid({ world }: Pick<Plan, "world">): boolean {
+  return world === "live" || world === "mixed";
 }
 
 /** The estimate that was stored with a run, if there is one. */
@@ -60,7 +80,7 @@ export function keepEstimate(store: Store, run: string, more: Partial<KeptEstima
  * Keeps what a finished run did cost beside what was last likely. The factor compares like with like: answers that were reused count
  * at their cost; what was spent before, on asking whether the models are there, on calls that were cut off and on trials that were
  * begun anew does not. There is none where calls of the trials have an unknown outcome, where trials may have been left out or made
- * twice, and where the answers were graded again.
+ * twice, where members' prices were unknown, and where the answers were graded again.
  */
 export function closeEstimate(store: Store, run: string, spending: Spending): void {
   const record = store.run(run);
@@ -73,8 +93,14 @@ export function closeEstimate(store: Store, run: string, spending: Spending): vo
   const { gradings, accepted, experiment } = (record?.config ?? {}) as { gradings?: Json; accepted?: Json; experiment?: { until?: Json } };
   const compared = paid + reused - (before?.compared ?? 0);
   const taken = reused - (before?.reused ?? 0);
+  const priced = kept.unpriced === undefined;
   const alike =
-    held === spending.cutOffHeld && compared > 0 && gradings === undefined && accepted === undefined && experiment?.until === undefined;
+    priced &&
+    held === spending.cutOffHeld &&
+    compared > 0 &&
+    gradings === undefined &&
+    accepted === undefined &&
+    experiment?.until === undefined;
   const factor = alike ? { compared, factor: (kept.afterPilot?.likely ?? kept.likely) / compared } : {};
   const more = { ...(before === undefined ? {} : { before }), ...(taken === 0 ? {} : { reused: taken }) };
   const estimate: KeptEstimate = { ...rest, ...more, cost: spent + held, ...factor };
@@ -82,13 +108,13 @@ export function closeEstimate(store: Store, run: string, spending: Spending): vo
 }
 
 /** What was paid for what an estimate is of. */
-function comparedOf({ topologies, grading, learning, shadow, unfinished }: Spending): Nano {
+export function comparedOf({ topologies, grading, learning, shadow, unfinished }: Spending): Nano {
   const paid = [...Object.values(topologies), ...Object.values(grading)].reduce((sum, each) => sum + each, 0);
   return paid + learning + shadow + unfinished;
 }
 
 /** What a run's reused answers had cost where they were paid. */
-function reusedIn(ledger: Pick<RunLedger, "calls" | "call">): Nano {
+export function reusedIn(ledger: Pick<RunLedger, "calls" | "call">): Nano {
   let reused = 0;
   for (const call of ledger.calls()) {
     const reply = call.hold === 0 ? ledger.call(call.key)?.reply : undefined;

@@ -2,6 +2,7 @@ import { firm } from "../calls/index.ts";
 import { cacheRules } from "../models/cache-rules.ts";
 import { keysFound } from "../models/find-keys.ts";
 import { functionModel } from "../models/function-model.ts";
+import { priceOf } from "../models/prices.ts";
 import { destinationOfModel, type ModelSpec, openModel } from "../models/registry.ts";
 import type { Model, Price, Seat, World } from "../types.ts";
 import { UserError } from "../util/bug.ts";
@@ -105,7 +106,7 @@ async function openModelOf(entry: MemberEntry, opening: Opening): Promise<Model>
   const id = live ? (entry.model ?? entry.embedded) : (entry.embedded ?? entry.model);
   if (id === undefined)
     throw new UserError(`Wanted a \`model\` for the member "${entry.name}"; got none. Write for example model: "openai/gpt-5-mini".`);
-  if (isFunctionAddress(id)) return functionModel(id, entry.name);
+  if (isFunctionAddress(id)) return functionModel(id, entry.name, prices?.[id] ?? priceOfFunction(id, entry));
   if (id.startsWith("simulated/")) return worlds.simulated(id);
   if (id.startsWith("recorded/")) return worlds.recorded(id);
   wantAddressAndPrice(entry, id);
@@ -115,6 +116,20 @@ async function openModelOf(entry: MemberEntry, opening: Opening): Promise<Model>
     offline: environment === readingOnly,
     ...(prices === undefined ? {} : { prices }),
   });
+}
+
+/** Functions among members and judges, firms' own included, that charge what they say when they have answered. */
+export function unpricedMembers({ members, judges }: Pick<Experiment, "members" | "judges">): string[] {
+  const unpriced = leaves([...members, ...judges]).filter(({ model, price }) => isFunctionAddress(model ?? "") && price === undefined);
+  return [...new Set(unpriced.map(({ name }) => name))];
+}
+
+/** The price that is stated for a function; undefined where none is, and what it charges is known only afterwards. */
+function priceOfFunction(id: string, { name, price }: MemberEntry): Price | undefined {
+  if (price === undefined) return undefined;
+  const priced = priceOf(id, price);
+  if (!priced.ok) throw new UserError(`The member "${name}": ${priced.failure.message}`);
+  return priced.price;
 }
 
 /** A server of the user's own has an address and a price; what to write is said for the file and for the command line. */

@@ -2,14 +2,17 @@ import type { RunLedger, Store } from "../ledger/index.ts";
 import type { Estimate } from "../report/dry-run.ts";
 import type { Nano, Task } from "../types.ts";
 import { execute, type Progress } from "./execute.ts";
-import { estimateFrom, keepEstimate } from "./kept-estimate.ts";
-import type { Plan } from "./plan.ts";
+import { comparedOf, estimateFrom, keepEstimate, reusedIn } from "./kept-estimate.ts";
+import { type Plan, trialsOf } from "./plan.ts";
+import { endedTrials } from "./sessions.ts";
+import { shadowTrials } from "./shadow.ts";
+import { spendingNow } from "./spending-of.ts";
 import type { Bench } from "./trial.ts";
 
-/** Tasks that every topology does first, so that the rest can be estimated by them; `agree` says whether it is to be done. */
+/** Tasks that every topology does first, so that the rest can be estimated by them; `agree` hears what the whole run and what is left of it may cost. */
 export interface Pilot {
   readonly tasks: number;
-  readonly agree: (estimate: Estimate, spent: Nano) => Promise<boolean>;
+  readonly agree: (estimate: Estimate, spent: Nano, left: Estimate) => Promise<boolean>;
 }
 interface Crew {
   readonly store: Store;
@@ -21,8 +24,8 @@ interface Crew {
 }
 
 /**
- * Runs the pilot's trials, which are trials of the run like all others, and asks with the estimate that they make: of the whole
- * run, what the pilot cost included. False when the rest is not to be run.
+ * Runs the pilot's trials, which are trials of the run like all others, and asks with the estimate that they make: of what is left,
+ * and of the whole run, what was spent included. Where nothing is left, nobody is asked. False when the rest is not to be run.
  */
 export async function runPilot(plan: Plan, pilot: Pilot, crew: Crew): Promise<boolean> {
   for (const part of pilotParts(plan, pilot.tasks)) {
@@ -31,11 +34,18 @@ export async function runPilot(plan: Plan, pilot: Pilot, crew: Crew): Promise<bo
     if (worked === "interrupted") return false;
   }
   await crew.ledger.durable();
-  const estimate = await estimateFrom(plan, crew.store);
-  const { likely, most } = estimate;
-  keepEstimate(crew.store, crew.run, { afterPilot: { tasks: Math.min(pilot.tasks, plan.suite.tasks.length), likely, most } });
-  const { spent, held } = crew.ledger.spentAndHeld();
-  return pilot.agree({ ...estimate, spent: spent + held }, spent + held);
+  const ended = endedTrials(crew.ledger);
+  if ([...trialsOf(plan), ...shadowTrials(plan)].every(({ id }) => ended.has(id))) return true;
+  const left = await estimateFrom(plan, crew.store, { ended });
+  const done = comparedOf(await spendingNow(plan, crew.ledger)) + reusedIn(crew.ledger);
+  keepEstimate(crew.store, crew.run, {
+    afterPilot: { tasks: Math.min(pilot.tasks, plan.suite.tasks.length), likely: left.likely + done, most: left.most + done },
+  });
+  const { spent: paid, held } = crew.ledger.spentAndHeld();
+  const spent = paid + held;
+  // What the run may still spend under its cap is less than the cap by what is gone.
+  const most = Math.min(left.most, Math.max(0, plan.cap - spent));
+  return pilot.agree({ ...left, likely: left.likely + spent, most: most + spent, spent }, spent, { ...left, most, spent });
 }
 
 /**

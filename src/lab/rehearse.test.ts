@@ -8,6 +8,7 @@ import { sendJson, wireServer, type WireServer } from "../models/fixtures/wire.t
 import { functionModel } from "../models/function-model.ts";
 import { dryRun, estimateWords } from "../report/dry-run.ts";
 import { keepFunction } from "../util/functions.ts";
+import { dollars } from "../util/money.ts";
 import { estimateFrom, keptEstimate } from "./kept-estimate.ts";
 import { check } from "./load-experiment.ts";
 import { makePlan } from "./make-plan.ts";
@@ -144,6 +145,14 @@ test("where the ledger has replies to these tasks, their lengths are the likely 
   const kept = keptEstimate(store.run(first.run)?.config);
   assert.deepEqual([kept?.cost, kept?.factor], [cost, (kept?.likely ?? 0) / cost]);
   assert.match(line ?? "", /^Estimated likely \$.*; it cost \$0\.00614; the estimate was 0\.\d+ times the cost\.$/);
+  // 31 tokens were expected, 123 came.
+  const { estimate, warnings } = first.summary;
+  assert.deepEqual([estimate?.compared, estimate?.factor], [cost / 1e9, kept?.factor]);
+  const size = (cost / (kept?.likely ?? 0)).toPrecision(2);
+  assert.equal(
+    warnings.at(-1),
+    `The estimate, likely ${dollars(kept?.likely ?? 0)}, was ${size} times too low: what it was for did cost $0.00614.`,
+  );
   const { rows, past } = await estimateFrom(plan, store);
   assert.deepEqual([past, rows[0]?.outputTokens], [12, 12 * 123]);
   const second = keptEstimate(store.run((await startRun(experiment, at)).run)?.config);
@@ -165,6 +174,84 @@ test("a pilot's tasks count, are asked once, and bring the estimate of the whole
   const kept = keptEstimate(store.run(run)?.config);
   assert.ok((kept?.likely ?? 0) < (kept?.cost ?? 0) / 5);
   assert.ok(Math.abs((kept?.factor ?? 0) - 1) < 0.05);
+  store.close();
+});
+
+test("a pilot of more tasks than there are takes them all, and nobody is asked about a rest that is none", async () => {
+  const { experiment, at, store, server } = await laboratory(400, [solo]);
+  const never = async (): Promise<boolean> => assert.fail("asked");
+  const { state, run } = await startRun(experiment, at, { tasks: 20, agree: never });
+  assert.deepEqual([state, server.asked.length, keptEstimate(store.run(run)?.config)?.afterPilot], ["done", 12, undefined]);
+  store.close();
+});
+
+test("after a pilot what is left is told beside what was spent, and the whole is their sum", async () => {
+  const { experiment, at, store } = await laboratory(400, [solo]);
+  const each = (20 + 400 * 4) * 1000;
+  const agree = async (
+    whole: { likely: number; most: number },
+    spent: number,
+    left: { likely: number; most: number },
+  ): Promise<boolean> => {
+    assert.deepEqual([spent, whole.likely, whole.most], [5 * each, left.likely + spent, left.most + spent]);
+    assert.ok(Math.abs(left.likely / (7 * each) - 1) < 0.05, String(left.likely));
+    return true;
+  };
+  assert.equal((await startRun(experiment, at, { tasks: 5, agree })).state, "done");
+  store.close();
+});
+
+test("what is reused is taken off an estimate, per repetition, in the likely and in the most", async () => {
+  const { experiment, at, store, plan } = await laboratory(123, [solo, again]);
+  const nothing = await estimateFrom(plan, store, { reuse: true });
+  assert.deepEqual([nothing.reused, nothing.likely > 0], [undefined, true]);
+  await startRun(experiment, at);
+  const cost = 12 * (20 * 1 + 123 * 4) * 1000;
+  const { likely, most, reused } = await estimateFrom(plan, store, { reuse: true });
+  assert.deepEqual([likely, most, reused], [0, 0, { calls: 12, cost }]);
+  const twice = await estimateFrom({ ...plan, repetitions: 2 }, store, { reuse: true });
+  assert.ok(Math.abs(twice.likely / cost - 1) < 0.05, String(twice.likely));
+  assert.deepEqual(
+    twice.rows.map(({ topology, trials, calls }) => [topology, trials, calls]),
+    [
+      ["solo", 24, 12],
+      ["again", 24, 12],
+      ["(shared answers)", 0, -12],
+    ],
+  );
+  const whole = await estimateFrom({ ...plan, repetitions: 2 }, store);
+  assert.ok(Math.abs(twice.most / (whole.most / 2) - 1) < 1e-9, `${twice.most} of ${whole.most}`);
+  store.close();
+});
+
+test("at most is the smallest bound of all caps: of the call, the trial, the session, the topology, the run and the day", async () => {
+  const { plan } = await laboratory(5, [solo, again]);
+  const two = { ...plan, repetitions: 2 };
+  const { rows, most } = await rehearse(two);
+  const each = (rows[0]?.most ?? 0) / 24;
+  const under = async (limits: object, caps: object, more = {}): Promise<number> => {
+    const topologies = plan.topologies.map((topology) => ({ ...topology, limits, caps }));
+    return (await rehearse({ ...two, topologies, ...more })).most;
+  };
+  assert.equal(most, 48 * each);
+  assert.equal(await under({ cost: each - 1 }, {}), 0);
+  assert.equal(await under({}, { call: each - 1 }), 0);
+  assert.equal(await under({}, { call: each }), most);
+  // Two topologies with two sessions each.
+  assert.equal(await under({}, { session: 1000 }), 4000);
+  assert.equal(await under({}, { session: 1000, topology: 1500 }), 3000);
+  assert.equal(await under({}, {}, { cap: 700, day: 600 }), 600);
+  assert.equal(await under({}, { topology: 100 }, { cap: 700 }), 200);
+});
+
+test("where nothing is added to a run, the estimate that it was begun with stays", async () => {
+  const { experiment, at, store } = await laboratory(123, [solo]);
+  const { run } = await startRun(experiment, at);
+  const before = keptEstimate(store.run(run)?.config);
+  const { notes, summary } = await extendRun(run, experiment, at);
+  assert.deepEqual(keptEstimate(store.run(run)?.config), before);
+  assert.match(notes[0] ?? "", /^Estimated likely \$/);
+  assert.equal(summary.estimate?.likely, (before?.likely ?? 0) / 1e9);
   store.close();
 });
 

@@ -1,19 +1,20 @@
 import { flights, memoryLedger, type Memory, openBudget, openDesk, openSession, type RunContext, trialClock } from "../calls/index.ts";
 import { judgeKinds } from "../judges/index.ts";
 import type { Estimate } from "../report/dry-run.ts";
-import type { Answer, Ask, Brief, Judge, JudgeSpec, Nano, Seat, Suite, Task } from "../types.ts";
+import type { Answer, Ask, Brief, Judge, JudgeSpec, Ledger, Nano, Seat, Suite, Task } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { sha256Parts } from "../util/hash.ts";
-import { isFunctionAddress } from "../util/functions.ts";
 import { noUsage } from "../util/money.ts";
 import { unit } from "../util/random.ts";
+import type { AnsweredBefore } from "./answered-before.ts";
 import { judgedBy } from "./grade.ts";
 import type { PastReplies } from "./past-replies.ts";
-import type { Plan, PlannedTopology } from "./plan.ts";
+import { type Plan, type PlannedTopology, trialId } from "./plan.ts";
 import { graderOf, graderSpec, verifierOf } from "./plan-judges.ts";
 import { shadowName, shadowTopology } from "./shadow.ts";
 import { type Mode, standIn, type Used } from "./stand-in.ts";
 import { sandboxNotes } from "./unrunnable.ts";
+import { type TaskCost, withinCaps } from "./within-caps.ts";
 
 /** The share of verdicts that are likely to pass, where no past replies tell. */
 const passing = 0.7;
@@ -22,23 +23,24 @@ const passing = 0.7;
  * What a run may cost, before anything is spent: every topology rehearses every task twice with stand-ins that bill by the true
  * prices, and its answers are graded. "Most": every answer is as long as allowed, every verdict fails, nothing is shared. "Likely":
  * answers as long as past replies say, or else the suite's own lengths; verdicts pass as often as they did. A topology's row is what
- * it would pay alone; what it shares with others is taken off in a row of its own. Only what is `left` of the run is counted: so many
- * repetitions of a topology on a task. Provider caches and earlier answers can only make the run cheaper.
+ * it would pay alone; what it shares with others is taken off in a row of its own. Only what is `left` of the run is counted: these
+ * repetitions of a topology on a task; and of that, only what is not `answered` before. No part is above the caps that hold for it.
+ * Provider caches can only make the run cheaper.
  */
-export async function rehearse(plan: Plan, past?: PastReplies, left: Left = () => plan.repetitions): Promise<Estimate> {
-  const most = await rehearsal(plan, { mode: "most", left });
-  const likely = await rehearsal(plan, { mode: "likely", left, past });
-  const alone = plan.draws === "shared" ? withShadow(likely, await rehearsal(plan, { mode: "likely", left, past, alone: true })) : likely;
+export async function rehearse(plan: Plan, past?: PastReplies, { left = allOf(plan), answered }: Remaining = {}): Promise<Estimate> {
+  const most = await rehearsal(plan, { mode: "most", left, answered });
+  const likely = await rehearsal(plan, { mode: "likely", left, past, answered });
+  const apart = { mode: "likely", left, past, answered, alone: true } as const;
+  const alone = plan.draws === "shared" ? withShadow(likely, await rehearsal(plan, apart)) : likely;
   const rows = most.parts.map((most, index) => {
-    const { topology, trials, limit, used } = alone.parts[index] ?? most;
-    return { topology, trials, ...countsOf(used), likely: Math.min(limit, used.cost), most: Math.min(limit, most.used.cost) };
+    const { topology, trials, bounded, used } = alone.parts[index] ?? most;
+    return { topology, trials, ...countsOf(used), likely: bounded, most: most.bounded };
   });
   const trials = rows.reduce((all, row) => all + row.trials, 0);
   const shared = sharedRow(likely, alone);
   const grading = { topology: "(grading)", trials, ...countsOf(likely.grading), likely: likely.grading.cost, most: most.grading.cost };
   const notes = [...plan.warnings, ...sandboxNotes(plan.suite)];
   const all = [...rows, ...(shared.calls === 0 ? [] : [shared]), ...(most.grading.calls === 0 ? [] : [grading])];
-  const unpriced = [...new Set(plan.topologies.flatMap(({ seats }) => [...seats, ...plan.judgeSeats]).filter(isUnpriced))];
   const sum = (field: "likely" | "most"): Nano => all.reduce((total, row) => total + row[field], 0);
   return {
     experiment: plan.name,
@@ -47,9 +49,10 @@ export async function rehearse(plan: Plan, past?: PastReplies, left: Left = () =
     repetitions: plan.repetitions,
     rows: all,
     likely: sum("likely"),
-    most: Math.min(plan.cap, sum("most")),
-    ...(unpriced.length === 0 ? {} : { unpriced: [...new Set(unpriced.map(({ name }) => name))] }),
+    most: Math.min(plan.cap, plan.day ?? Infinity, sum("most")),
+    ...(likely.unpriced.length === 0 ? {} : { unpriced: likely.unpriced }),
     ...(past === undefined ? {} : { past: past.calls }),
+    ...(answered === undefined ? {} : { reused: answered.taken() }),
     ...(plan.cap === Infinity ? {} : { cap: plan.cap }),
     ...(plan.destinations.length === 0 ? {} : { destinations: plan.destinations }),
     ...(notes.length === 0 ? {} : { notes }),
@@ -94,25 +97,30 @@ function countsOf({ calls, input, output }: Used): { calls: number; inputTokens:
   return { calls, inputTokens: input, outputTokens: output };
 }
 
-/** How many repetitions of this topology on this task are still to be run. */
-export type Left = (topology: string, task: string) => number;
+/** What is still to be paid of a run. */
+export interface Remaining {
+  /** The repetitions of this topology on this task that are still to be run; all where nothing is said. */
+  readonly left?: (topology: string, task: string) => readonly number[];
+  /** Answers that need not be paid again. */
+  readonly answered?: AnsweredBefore | undefined;
+}
 
-/** A function says what it charges when it has answered. */
-function isUnpriced({ model }: Seat): boolean {
-  return isFunctionAddress(model.id);
+function allOf({ repetitions }: Plan): NonNullable<Remaining["left"]> {
+  const all = Array.from({ length: repetitions }, (_, repetition) => repetition);
+  return () => all;
 }
 
 /** Shadow runs are beside the topologies: of theirs, only what they alone ask is counted. */
-function withShadow(likely: Rehearsed, { parts, grading }: Rehearsed): Rehearsed {
-  return { parts: parts.map((part, index) => (part.topology === shadowName ? (likely.parts[index] ?? part) : part)), grading };
+function withShadow(likely: Rehearsed, { parts, ...rest }: Rehearsed): Rehearsed {
+  return { parts: parts.map((part, index) => (part.topology === shadowName ? (likely.parts[index] ?? part) : part)), ...rest };
 }
 
 /** What topologies that share answers need not pay again. */
 function sharedRow(likely: Rehearsed, alone: Rehearsed): Estimate["rows"][number] {
   const saved = (field: keyof Used): number =>
-    likely.parts.reduce((sum, { limit, used }, index) => {
+    likely.parts.reduce((sum, { bounded, used }, index) => {
       const own = alone.parts[index]?.used ?? used;
-      return sum + (field === "cost" ? Math.min(limit, used.cost) - Math.min(limit, own.cost) : used[field] - own[field]);
+      return sum + (field === "cost" ? bounded - (alone.parts[index]?.bounded ?? bounded) : used[field] - own[field]);
     }, 0);
   const counts = { calls: saved("calls"), inputTokens: saved("input"), outputTokens: saved("output") };
   return { topology: "(shared answers)", trials: 0, ...counts, likely: saved("cost"), most: 0 };
@@ -126,51 +134,55 @@ function parts({ topologies, suite, shadow, ...rest }: Plan): { topology: Planne
 }
 
 interface Rehearsed {
-  readonly parts: readonly { readonly topology: string; readonly trials: number; readonly limit: Nano; readonly used: Used }[];
+  readonly parts: readonly { readonly topology: string; readonly trials: number; readonly bounded: Nano; readonly used: Used }[];
   readonly grading: Used;
+  /** Seats whose calls cost what they say afterwards. */
+  readonly unpriced: readonly string[];
 }
 
 interface Rehearsing {
   readonly mode: Mode;
-  readonly left: Left;
+  readonly left: NonNullable<Remaining["left"]>;
   readonly past?: PastReplies | undefined;
+  readonly answered?: AnsweredBefore | undefined;
   /** No topology shares an answer with another. */
   readonly alone?: boolean;
 }
 
-/** Repetitions are alike: one is rehearsed and counts as many times as are left. */
-async function rehearsal(plan: Plan, { mode, left, past, alone }: Rehearsing): Promise<Rehearsed> {
-  const common = rehearsalRun(plan, mode);
-  const setting = { mode, past, tasks: new Map(plan.suite.tasks.map((task) => [task.id, task])) };
+/** Repetitions are alike: one is rehearsed and counts as many times as are left. What is answered before differs, so each is rehearsed then. */
+async function rehearsal(plan: Plan, { mode, left, past, answered, alone }: Rehearsing): Promise<Rehearsed> {
+  const common = rehearsalRun(plan, mode, answered);
+  const unpriced = new Set<string>();
+  const setting = { mode, past, unpriced, tasks: new Map(plan.suite.tasks.map((task) => [task.id, task])) };
   const graded = unused();
   let grading = unused();
   const graders = plan.judgeSeats.map((seat) => standIn(seat, { ...setting, used: graded }));
   const done: Rehearsed["parts"][number][] = [];
   for (const { topology, suite } of parts(plan)) {
-    const run = alone === true ? rehearsalRun(plan, mode) : common;
+    const run = alone === true ? rehearsalRun(plan, mode, answered) : common;
     const used = unused();
     let [sum, trials] = [unused(), 0];
     const seats = topology.seats.map((seat) => standIn(seat, { ...setting, used }));
     const judgeSeats = plan.judgeSeats.map((seat) => standIn(seat, { ...setting, used }));
     const verifier = standInJudge(plan, topology, mode, past);
-    const memory: Memory = { events: [] };
-    for (const task of suite.tasks) {
-      const trial = `${topology.name}/${task.id}`;
-      const before = [{ ...used }, { ...graded }] as const;
-      await rehearseTrial(plan, topology, { run, task, seats, judgeSeats, graders, verifier, memory, trial });
-      const times = left(topology.name, task.id);
-      trials += times;
-      sum = plus(sum, used, before[0], times);
-      grading = plus(grading, graded, before[1], times);
+    const costs: TaskCost[] = [];
+    for (const repetition of Array.from({ length: answered === undefined ? 1 : plan.repetitions }, (_, index) => index)) {
+      const memory: Memory = { events: [] };
+      for (const task of suite.tasks) {
+        const known = answered === undefined ? {} : { repetition, trial: trialId(topology.name, task.id, repetition) };
+        const before = [{ ...used }, { ...graded }] as const;
+        const stage = { run, task, seats, judgeSeats, graders, verifier, memory, trial: `${topology.name}/${task.id}`, ...known };
+        await rehearseTrial(plan, topology, stage);
+        const repetitions = left(topology.name, task.id).filter((each) => answered === undefined || each === repetition);
+        trials += repetitions.length;
+        costs.push({ repetitions, cost: used.cost - before[0].cost });
+        sum = plus(sum, used, before[0], repetitions.length);
+        grading = plus(grading, graded, before[1], repetitions.length);
+      }
     }
-    done.push({
-      topology: topology.name,
-      trials,
-      limit: topology.limits.cost === undefined ? Infinity : topology.limits.cost * trials,
-      used: sum,
-    });
+    done.push({ topology: topology.name, trials, bounded: withinCaps(costs, topology), used: sum });
   }
-  return { parts: done, grading };
+  return { parts: done, grading, unpriced: [...unpriced] };
 }
 
 function unused(): Used {
@@ -183,13 +195,17 @@ function plus(sum: Used, now: Used, before: Used, times: number): Used {
   return { calls: added("calls"), input: added("input"), output: added("output"), cost: added("cost") };
 }
 
-function rehearsalRun(plan: Plan, mode: Mode): RunContext {
+function rehearsalRun(plan: Plan, mode: Mode, answered?: AnsweredBefore): RunContext {
+  const own = memoryLedger();
+  const shared = mode === "likely";
+  // At most, no two topologies share what neither has paid for yet.
+  const call = (key: string): ReturnType<Ledger["call"]> => answered?.find(key) ?? (shared ? own.call(key) : undefined);
   return {
     seed: plan.seed,
-    ledger: memoryLedger(),
+    ledger: answered === undefined ? own : { ...own, call },
     flights: flights(),
     purse: openBudget({}),
-    draws: mode === "most" ? "independent" : plan.draws,
+    draws: shared || answered !== undefined ? plan.draws : "independent",
     sandbox: async () => fail("unsupported", "A rehearsal runs no program."),
     patience: { tries: 1, callMs: 60_000, sleep: async () => {}, now: () => 0 },
   };
@@ -204,6 +220,7 @@ interface Stage {
   readonly verifier: Judge;
   readonly memory: Memory;
   readonly trial: string;
+  readonly repetition?: number;
 }
 async function rehearseTrial(plan: Plan, topology: PlannedTopology, stage: Stage): Promise<void> {
   const clock = trialClock();
@@ -213,7 +230,7 @@ async function rehearseTrial(plan: Plan, topology: PlannedTopology, stage: Stage
     run,
     trial,
     task,
-    repetition: 0,
+    repetition: stage.repetition ?? 0,
     clock,
     session,
     verifier,
@@ -226,7 +243,7 @@ async function rehearseTrial(plan: Plan, topology: PlannedTopology, stage: Stage
     span: "",
     seats,
     terms: topology.terms,
-    budget: openBudget(topology.limits),
+    budget: openBudget({ ...topology.limits, perCall: topology.caps?.call ?? Infinity }),
     above: [],
     tally: { cost: 0, usage: noUsage },
   };

@@ -72,8 +72,9 @@ function costWords(estimate: KeptEstimate | undefined, world: Summary["world"], 
       ? ""
       : `, of which ${exactDollars(embedded)} is what simulated and recorded models would take, so that ${exactDollars(paid)} was paid`;
   const cost = parts === "" ? dollars(total) : exactDollars(total);
+  const free = total === 0 && reused === 0 ? `: ${freeWords(world)}` : "";
   if (estimate !== undefined)
-    return `${estimateWords(estimate)}; it cost ${cost}${beforeWords(estimate)}${parts}${real}${factorWords(estimate, total)}.`;
+    return `${estimateWords(estimate)}; it cost ${cost}${beforeWords(estimate)}${free}${parts}${real}${factorWords(estimate, total)}.`;
   if (total > 0) return `It cost ${cost}${parts}${real}.`;
   return `It cost $0.00: ${reused > 0 ? "its answers were paid for by earlier runs" : freeWords(world)}.`;
 }
@@ -113,10 +114,11 @@ function sumOf(amounts: Readonly<Record<string, Nano>>): Nano {
   return Object.values(amounts).reduce((sum, each) => sum + each, 0);
 }
 
-function estimateWords({ likely, most, afterPilot, before }: KeptEstimate): string {
+function estimateWords({ likely, most, unpriced, afterPilot, before }: KeptEstimate): string {
+  const more = unpriced === undefined ? "" : ` and what function members charge (${unpriced.join(", ")})`;
   const refined = afterPilot === undefined ? "" : `, after the pilot of ${afterPilot.tasks} tasks likely ${dollars(afterPilot.likely)}`;
   const what = before === undefined ? "" : " for what was added";
-  return `Estimated${what} likely ${dollars(likely)}, at most ${dollars(most)}${refined}`;
+  return `Estimated${what} likely ${dollars(likely)}${more}, at most ${dollars(most)}${refined}`;
 }
 
 /** What of the cost was spent before anything was added. */

@@ -20,7 +20,7 @@ import { makePlan } from "./make-plan.ts";
 import { type Environment, readingOnly } from "./open-members.ts";
 import { pinnedIn, pricesOf } from "./pinned-prices.ts";
 import { type Plan, trialsOf } from "./plan.ts";
-import { closeEstimate, estimateFrom, estimateOfMore } from "./kept-estimate.ts";
+import { closeEstimate, estimateFrom, estimateOfMore, isPaid } from "./kept-estimate.ts";
 import { type Pilot, runPilot } from "./pilot.ts";
 import { preflight, preflightCost } from "./preflight.ts";
 import { preflightGate } from "./preflight-gate.ts";
@@ -108,14 +108,14 @@ async function refuseUnaffordable(plan: Plan, { reuse }: Pick<Surroundings, "reu
 }
 
 /** What real money is expected to be spent, kept with the run so that its end can be compared. */
-async function estimated(plan: Plan, store: Store, pilot: Pilot | undefined): Promise<{ estimate?: { likely: Nano; most: Nano } }> {
+async function estimated(
+  plan: Plan,
+  store: Store,
+  pilot: Pilot | undefined,
+): Promise<{ estimate?: { likely: Nano; most: Nano; unpriced?: string[] } }> {
   if (!isPaid(plan) && pilot === undefined) return {};
-  const { likely, most } = await estimateFrom(plan, store);
-  return { estimate: { likely, most } };
-}
-
-function isPaid({ world }: Plan): boolean {
-  return world === "live" || world === "mixed";
+  const { likely, most, unpriced } = await estimateFrom(plan, store);
+  return { estimate: { likely, most, ...(unpriced === undefined ? {} : { unpriced: [...unpriced] }) } };
 }
 
 /**
@@ -150,7 +150,7 @@ export async function resumeRun(
 export async function extendRun(id: string, wanted: Named, surroundings: Surroundings): Promise<Outcome> {
   const { store, environment, where } = surroundings;
   const record = intactRun(store, id, "extended");
-  const { experiment, plan } = await widen(record, wanted, environment);
+  const { experiment, plan, added } = await widen(record, wanted, environment);
   refuseUnrunnable(plan.suite);
   // The lock first: a run that another process works on is not changed.
   const ledger = store.ledger(record.id);
@@ -160,7 +160,8 @@ export async function extendRun(id: string, wanted: Named, surroundings: Surroun
     tasks: taskDigests(plan),
     prices: plainJson(pricesOf(plan, experiment)),
     ...(surroundings.reuse === true && { reuse: true }),
-    ...(isPaid(plan) ? { estimate: plainJson(await estimateOfMore(plan, store, ledger)) } : {}),
+    // What was estimated before stands where nothing is added.
+    ...(isPaid(plan) && added > 0 ? { estimate: plainJson(await estimateOfMore(plan, store, ledger)) } : {}),
   };
   store.update(record.id, { config, world: plan.world });
   return carryOn(record.id, plan, surroundings, mended(record.id, where));

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Ask, Draw, Json, JsonSchema, Model, Nano, Seat, Task } from "../types.ts";
 import { costOf, noUsage } from "../util/money.ts";
+import { isFunctionAddress } from "../util/functions.ts";
 import type { PastReplies } from "./past-replies.ts";
 import { answerFields, answerTokens, thoughtShare, thoughtTokens, tokensOf } from "./reply-length.ts";
 
@@ -17,11 +18,15 @@ export interface StandInSetting {
   readonly used: Used;
   readonly tasks: ReadonlyMap<string, Task>;
   readonly past?: PastReplies | undefined;
+  /** Hears the names of seats whose calls cost what they say afterwards, those inside firms included. */
+  readonly unpriced?: Set<string>;
 }
 
 /** The same model's prices with a made-up answer: as long as allowed, or as long as is likely, the same for the same draw. */
 export function standIn(seat: Seat, setting: StandInSetting): Seat {
   const { model } = seat;
+  // A function without a stated price says what it charges when it has answered.
+  if (isFunctionAddress(model.id) && model.price === undefined) setting.unpriced?.add(seat.name);
   if (model.composite === true) return { ...seat, model: firmOf(model, setting) };
   const { mode, used } = setting;
   const call: Model["call"] = async (ask, { draw }) => {

@@ -10,10 +10,11 @@ export function withEstimate(summary: Summary, record: Pick<RunRecord, "config">
   return { ...summary, estimate: figuresOf(kept), warnings: [...summary.warnings, ...farOff(kept)] };
 }
 
-function figuresOf({ likely, most, afterPilot, before, compared, factor }: KeptEstimate): NonNullable<Summary["estimate"]> {
+function figuresOf({ likely, most, unpriced, afterPilot, before, compared, factor }: KeptEstimate): NonNullable<Summary["estimate"]> {
   return {
     likely: toDollars(likely),
     most: toDollars(most),
+    ...(unpriced === undefined ? {} : { unpriced: [...unpriced] }),
     ...(afterPilot === undefined
       ? {}
       : { afterPilot: { tasks: afterPilot.tasks, likely: toDollars(afterPilot.likely), most: toDollars(afterPilot.most) } }),

@@ -1,30 +1,43 @@
-import type { Ask, Model, Nano, Reply, Usage, Watch } from "../types.ts";
+import type { Ask, Model, Nano, Price, Reply, Usage, Watch } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { absentWords, keptFunction } from "../util/functions.ts";
-import { noUsage, toNano } from "../util/money.ts";
+import { costOf, inputOf, noUsage, toNano } from "../util/money.ts";
+import { quoteOf } from "./estimate.ts";
 import { callOwn } from "../util/own-function.ts";
 
 /** What a member that is a function gets: the ask, and a signal by which the run calls it off. */
 export type FunctionAsk = Pick<Ask, "messages" | "maxTokens" | "shape" | "temperature"> & { readonly signal?: AbortSignal };
-/** What it gives back: a text, or a text with its tokens and its cost in dollars. Without a cost the call is free. */
+/** What it gives back: a text, or a text with its tokens and its cost in dollars. Without a cost and a stated price the call is free. */
 export type FunctionReply = string | { readonly text: string; readonly usage?: Partial<Usage>; readonly cost?: number };
 export type MemberFunction = (ask: FunctionAsk) => FunctionReply | Promise<FunctionReply>;
 
 /**
- * A model that is a function of a configuration. Calls cost what the function says, which is known only afterwards: nothing is held
- * for them before. Contract: a function that throws, or gives back something else, is a failed call.
+ * A model that is a function of a configuration. Calls cost what the function says; where it says nothing, its tokens at the stated
+ * price, and without tokens all that was held. Without a price the cost is known only afterwards: nothing is held before the first
+ * call, and a call that says no cost is free. Contract: a function that throws, or gives back something else, is a failed call.
  */
-export function functionModel(address: string, name: string): Model {
+export function functionModel(address: string, name: string, price?: Price): Model {
+  const quote = (ask: Ask): Nano => (price === undefined ? 0 : quoteOf(ask, price));
   return {
     id: address,
     family: name,
     world: "live",
-    quote: () => 0,
-    call: (ask, watch) => answered(address, name, ask, watch),
+    ...(price === undefined ? {} : { price }),
+    quote,
+    call: async (ask, watch) => charged(await answered(address, name, ask, watch), price, quote(ask)),
   };
 }
 
-async function answered(address: string, name: string, ask: Ask, watch: Watch): Promise<Reply> {
+/** A reply at its stated cost, else at what its price makes of it. */
+function charged(reply: Said, price: Price | undefined, quote: Nano): Reply {
+  const { stated, ...rest } = reply;
+  if (!rest.ok || stated || price === undefined) return rest;
+  if (inputOf(rest.usage) + rest.usage.output > 0) return { ...rest, cost: costOf(rest.usage, price) };
+  return quote === 0 ? rest : { ...rest, cost: quote, receipt: { flags: ["no-usage"] } };
+}
+
+type Said = Reply & { readonly stated?: boolean };
+async function answered(address: string, name: string, ask: Ask, watch: Watch): Promise<Said> {
   const work = keptFunction(address) as MemberFunction | undefined;
   const from = performance.now();
   const lost = (failure: { readonly ok: false } & ReturnType<typeof fail>): Reply => ({
@@ -51,11 +64,15 @@ async function answered(address: string, name: string, ask: Ask, watch: Watch): 
 }
 
 /** What a function said; undefined for what is no reply. */
-function readReply(said: FunctionReply): { readonly text: string; readonly usage: Usage; readonly cost: Nano } | undefined {
-  if (typeof said === "string") return { text: said, usage: noUsage, cost: 0 };
+function readReply(
+  said: FunctionReply,
+): { readonly text: string; readonly usage: Usage; readonly cost: Nano; readonly stated: boolean } | undefined {
+  if (typeof said === "string") return { text: said, usage: noUsage, cost: 0, stated: false };
   const { text, usage, cost } = said ?? {};
-  const [tokens, paid] = [usageOf(usage ?? {}), costOf(cost ?? 0)];
-  return typeof text !== "string" || tokens === undefined || paid === undefined ? undefined : { text, usage: tokens, cost: paid };
+  const [tokens, paid] = [usageOf(usage ?? {}), paidFor(cost ?? 0)];
+  return typeof text !== "string" || tokens === undefined || paid === undefined
+    ? undefined
+    : { text, usage: tokens, cost: paid, stated: cost !== undefined };
 }
 
 function usageOf(usage: Partial<Usage>): Usage | undefined {
@@ -63,6 +80,6 @@ function usageOf(usage: Partial<Usage>): Usage | undefined {
   return Object.values(whole).every((tokens) => Number.isInteger(tokens) && tokens >= 0) ? whole : undefined;
 }
 
-function costOf(dollars: number): Nano | undefined {
+function paidFor(dollars: number): Nano | undefined {
   return Number.isFinite(dollars) && dollars >= 0 ? toNano(dollars) : undefined;
 }

@@ -27,6 +27,8 @@ export interface Estimate {
   readonly unpriced?: readonly string[];
   /** Past replies that the likely lengths were taken from; the suite's own lengths where there are none. */
   readonly past?: number;
+  /** Calls that the ledger has answers to, which are taken off, and what those had cost. */
+  readonly reused?: { readonly calls: number; readonly cost: Nano };
   /** What a pilot has spent of it. */
   readonly spent?: Nano;
   /** The run's own limit, where there is one. */
@@ -50,9 +52,10 @@ export function estimateRemarks(estimate: Estimate): string {
   return [capWords(estimate) ?? "", unpricedWords(estimate)].filter((words) => words !== "").join(" ");
 }
 
-function unpricedWords({ unpriced = [] }: Estimate): string {
+/** Whose calls cost what they say afterwards; empty where nobody's do. */
+export function unpricedWords({ unpriced = [] }: Pick<Estimate, "unpriced">): string {
   if (unpriced.length === 0) return "";
-  return `Unknown: function members are not priced before they answer (${unpriced.join(", ")}); what they charge comes on top.`;
+  return `Unknown: function members are not priced before they answer (${unpriced.join(", ")}); what they charge comes on top, and counts towards every cap.`;
 }
 
 /** What the cap is likely to do; undefined where there is none. */
