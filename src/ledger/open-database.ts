@@ -4,6 +4,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { UserError } from "../util/bug.ts";
 import { onFile } from "./faults.ts";
+import { damagedFrame } from "./log-damage.ts";
 import { applicationId, firstWithTotals, migrations, schema, schemaVersion } from "./schema.ts";
 import type { StoreMode } from "./store.ts";
 import { countAll, countWrites } from "./totals.ts";
@@ -111,6 +112,13 @@ function inspect(file: string, mode: StoreMode): void {
     const pageSize = header.readUInt16BE(16) === 1 ? 65536 : header.readUInt16BE(16);
     // While a log exists, pages that the file lacks may still stand there.
     if (size < header.readUInt32BE(28) * pageSize && logSize(file) === 0) throw new UserError(truncated);
+    const frame = damagedFrame(`${file}-wal`, pageSize);
+    if (frame !== undefined) {
+      const where = frame === 0 ? "in its header" : `at page ${frame}`;
+      throw new UserError(
+        `The log ${file}-wal, which holds the newest entries of the ledger, is damaged ${where}: what was written there and later cannot be read. Nothing was changed; restore both files from a copy, or move the log away to go on without those entries.`,
+      );
+    }
   } else if (size < 100 && "SQLite format 3".startsWith(header.toString("latin1", 0, Math.min(15, size)))) throw new UserError(truncated);
 }
 

@@ -67,23 +67,41 @@ test("whatever byte or page of a ledger is flipped, a reader gets the true figur
   assert.ok(told > 100, `${told} told`);
 });
 
-test("a damaged log beside the file is passed over or told, and never read as truth", () => {
+test("a damaged log beside the file is told, unless only its last transaction is hurt, as a loss of power does", () => {
   const live = join(folder, "live.sqlite");
   copyFileSync(good, live);
   const writer = openStore(live);
+  const before = readFileSync(`${live}-wal`).length;
   writer.update("r", { state: "unfinished" });
+  const first = readFileSync(`${live}-wal`).length;
+  for (const state of ["done", "unfinished", "done"] as const) writer.update("r", { state });
   const log = readFileSync(`${live}-wal`);
+  assert.ok(before < first && first < log.length);
   const copy = join(folder, "log.sqlite");
-  const chance = stream("logs");
-  for (let i = 0; i < 50; i++) {
-    const flipped = Buffer.from(log);
-    const at = Math.floor(chance() * log.length);
-    flipped[at] = (flipped[at] ?? 0) ^ 0x55;
+  const readWith = (bytes: Buffer): ReturnType<typeof read> => {
     copyFileSync(live, copy);
-    writeFileSync(`${copy}-wal`, flipped);
+    writeFileSync(`${copy}-wal`, bytes);
     rmSync(`${copy}-shm`, { force: true });
-    const found = read(copy);
+    return read(copy);
+  };
+  assert.notEqual(typeof readWith(log), "string");
+  const chance = stream("logs");
+  for (let i = 0; i < 60; i++) {
+    const flipped = Buffer.from(log);
+    // All of the header and of the first transaction, in turn with the rest.
+    const at = i < 32 ? i : Math.floor(chance() * (i % 2 === 0 ? first : log.length));
+    flipped[at] = (flipped[at] ?? 0) ^ 0x55;
+    const found = readWith(flipped);
+    if (at < first)
+      assert.match(
+        typeof found === "string" ? found : "",
+        /-wal, which holds the newest entries of the ledger, is damaged (in its header|at page \d+)/,
+        `byte ${at}`,
+      );
     if (typeof found !== "string") assert.deepEqual(found.spent, whole.spent);
   }
+  // The last transaction in part, and none of it: what was committed before is whole.
+  for (const cut of [log.length - 100, first + 24, first])
+    assert.notEqual(typeof readWith(log.subarray(0, cut)), "string", `cut at ${cut}`);
   writer.close();
 });
