@@ -1,3 +1,4 @@
+import { eventGlobals } from "./event-globals.ts";
 import { intlGlobals } from "./intl-globals.ts";
 import { webGlobals } from "./web-globals.ts";
 
@@ -105,7 +106,7 @@ const bytesOf = Uint8Array;
 const brands = [
   ["map", mapSize], ["set", setSize], ["date", timeOf], ["buffer", bufferSize], ["boxed", numberOf], ["boxed", stringOf], ["boxed", booleanOf],
   ["url", (it) => hrefOf(it)], ["query", (it) => listOf(it).length],
-  ["opaque", (it) => { if (weakGet(setups, it) === undefined) throw it; }], ["opaque", (it) => weakHas(it, globals)], ["opaque", (it) => weakSetHas(it, globals)], ["opaque", (it) => then(it, undefined, () => {})],
+  ["opaque", (it) => { if (weakGet(setups, it) === undefined) throw it; }], ["opaque", (it) => eventful(it)], ["opaque", (it) => weakHas(it, globals)], ["opaque", (it) => weakSetHas(it, globals)], ["opaque", (it) => then(it, undefined, () => {})],
 ];
 // What has no content that can be compared (promises, generators, weak collections) equals itself alone.
 function kindOf(value) {
@@ -180,15 +181,17 @@ function log(...args) {
   for (let i = 0; i < args.length; i++) line += (i === 0 ? "" : " ") + (typeof args[i] === "string" ? args[i] : shown(args[i]));
   print(line);
 }
-const console = freeze({ log, info: log, debug: log, warn: log, error: log, table: log, trace: log, assert() {}, time() {}, timeEnd() {}, group: log, groupEnd() {} });
+const counts = { __proto__: null };
+const console = freeze({ log, info: log, debug: log, warn: log, error: log, table: log, trace: log, assert() {}, time() {}, timeEnd() {}, timeLog: log, group: log, groupCollapsed: log, groupEnd() {}, dir: log, count: (name = "default") => { const n = (counts[name] ?? 0) + 1; counts[name] = n; log(name + ": " + n); }, countReset(name = "default") { delete counts[name]; } });
 const performance = freeze({ now: () => clock });
 const offered = { setTimeout, clearTimeout: clear, setInterval, clearInterval: clear, setImmediate, clearImmediate: clear, queueMicrotask, console, performance, Date: VirtualDate };
 const names = keys(offered);
 for (let i = 0; i < names.length; i++) defineProperty(globals, names[i], { value: offered[names[i]], writable: true, configurable: true, enumerable: false });
 
 ${webGlobals}
+${eventGlobals}
 ${intlGlobals}
-const added = { ...webOffered, ...intlOffered };
+const added = { ...webOffered, ...eventOffered, ...intlOffered };
 for (const name of keys(added)) {
   defineProperty(globals, name, { value: added[name], writable: true, configurable: true, enumerable: false });
   freeze(added[name]);

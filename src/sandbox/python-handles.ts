@@ -119,10 +119,18 @@ class RemoteType(type):
     def __getitem__(cls, key):
         return of(cls).peer.request("call", of(cls).peer.request("get", of(cls).handle, "__getitem__").__dict__["remote_handle"], "", [key])
 
+class Docstring:
+    """What a check reads of the text that describes a function, a class or an object of the program."""
+    def __get__(self, value, owner):
+        kind = FACTS[owner]
+        handle = kind.handle if value is None else value.__dict__.get("remote_handle")
+        return kind.peer.request("get", handle, "__doc__") if kind.peer.side == "j" and handle is not None else None
+
 def remote_class(peer, handle, name, parents, has, data, bases):
     members = {method: protocol(method) for method in has - {"__eq__", "__hash__"}} if data is None else {}
     if "__hash__" in has and data is None:
         members["__hash__"] = protocol("__hash__")
+    members["__doc__"] = Docstring()
     members["__eq__"] = equal
     members["__ne__"] = lambda self, other: not equal(self, other)
     if "__hash__" not in members:

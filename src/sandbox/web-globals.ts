@@ -6,14 +6,14 @@ function btoa(given) {
   let out = "";
   for (let i = 0; i < s.length; i += 3) {
     const a = s.charCodeAt(i), b = s.charCodeAt(i + 1), c = s.charCodeAt(i + 2);
-    if (a > 255 || b > 255 || c > 255) throw new TypeError("btoa: a character outside of Latin-1");
+    if (a > 255 || b > 255 || c > 255) throw new DOMException("btoa: a character outside of Latin-1", "InvalidCharacterError");
     out += letters[a >> 2] + letters[((a & 3) << 4) | (b >> 4)] + (i + 1 < s.length ? letters[((b & 15) << 2) | (c >> 6)] : "=") + (i + 2 < s.length ? letters[c & 63] : "=");
   }
   return out;
 }
 function atob(given) {
   const s = text(given).replace(/[\t\n\f\r ]/g, "").replace(/==?$/, "");
-  if (s.length % 4 === 1 || /[^A-Za-z0-9+/]/.test(s)) throw new TypeError("atob: no base64");
+  if (s.length % 4 === 1 || /[^A-Za-z0-9+/]/.test(s)) throw new DOMException("atob: no base64", "InvalidCharacterError");
   let out = "", bits = 0, held = 0;
   for (let i = 0; i < s.length; i++) {
     held = ((held << 6) | letters.indexOf(s[i])) & 0xffffff;
@@ -37,8 +37,19 @@ class TextEncoder {
     }
     return new Uint8Array(out);
   }
+  encodeInto(given, into) {
+    const s = text(given);
+    let read = 0, written = 0;
+    for (const c of s) { const part = this.encode(c); if (written + part.length > into.length) break; into.set(part, written); written += part.length; read += c.length; }
+    return { read, written };
+  }
 }
 class TextDecoder {
+  #bom;
+  constructor(label = "utf-8", { ignoreBOM = false } = {}) {
+    if (!/^\s*(?:utf-?8|unicode-1-1-utf-8)\s*$/i.test(text(label))) throw new RangeError("TextDecoder: only utf-8 is here, not " + label);
+    this.#bom = ignoreBOM;
+  }
   get encoding() { return "utf-8"; }
   decode(given = new Uint8Array()) {
     const bytes = given instanceof ArrayBuffer ? new Uint8Array(given) : new Uint8Array(given.buffer, given.byteOffset, given.byteLength);
@@ -54,18 +65,18 @@ class TextDecoder {
       }
       out += String.fromCodePoint(c);
     }
-    return out.startsWith("\ufeff") ? out.slice(1) : out;
+    return out.startsWith("\ufeff") && !this.#bom ? out.slice(1) : out;
   }
 }
 function structuredClone(given, seen = new Map()) {
-  if (typeof given === "function" || typeof given === "symbol") throw new TypeError("structuredClone: a " + typeof given + " cannot be cloned");
+  if (typeof given === "function" || typeof given === "symbol") throw new DOMException("structuredClone: a " + typeof given + " cannot be cloned", "DataCloneError");
   if (typeof given !== "object" || given === null) return given;
   if (seen.has(given)) return seen.get(given);
   const kept = (copy) => { seen.set(given, copy); return copy; };
   const kind = kindOf(given);
   if (kind === "date") return kept(new RealDate(timeOf(given)));
   if (kind === "pattern") return kept(new RegExp(given.source, given.flags));
-  if (kind === "opaque") throw new TypeError("structuredClone: the value cannot be cloned");
+  if (kind === "opaque") throw new DOMException("structuredClone: the value cannot be cloned", "DataCloneError");
   if (kind === "buffer" || (view(given) && given.slice)) return kept(given.slice());
   if (kind === "boxed") return kept(Object(given.valueOf()));
   if (kind === "map") { const copy = kept(new Map()); eachOfMap(given, (item, key) => { copy.set(structuredClone(key, seen), structuredClone(item, seen)); }); return copy; }
