@@ -124,3 +124,29 @@ test("a number is read within brackets, behind a number sign and as a residue", 
     ...check("$8", ['{"answer":{"amount":8,"currency":"USD"}}']),
     ...check("18", ["18%", "18 percent"]),
   ]));
+
+test("sums, units and signs are read as other countries and packages write them", () =>
+  checkRows([
+    ...check("5 Mio. €", ["5,000,000 €", "€5M"]),
+    ...check("$5000", ["**$5k**", "5000$", "\\boxed{\\$5\\text{k}}"]),
+    ...check("1234.5", ["١٬٢٣٤٫٥"]),
+    ...check("18", [
+      "18.-",
+      "CHF 18.-",
+      "36 ÷ 2",
+      "\\lfloor 18.5 \\rfloor",
+      "abs(-18)",
+      "<answer><u>18</u></answer>",
+      '{"answer": {"value": 18}}',
+    ]),
+    ...check("18", [], [], ["18 factorial", "18 and above", "18 or more", "exceeds 18", "18!!", "18 cubed", "\\pm 18"]),
+    ...check("120", ["5!=120", "There are 5! = 120 ways"]),
+    ...check("5 µF", ["\\SI{5}{\\micro\\farad}", "\\qty{5}{\\micro\\farad}"]),
+    ...check("9.8 m/s^2", ["\\SI{9.8}{\\meter\\per\\second\\squared}"]),
+    ...check("5 kΩ", ["5 kohm", "5 kilo-ohms"]),
+    ...check("5 N m", ["5 newton-meters"]),
+    ...check("A$5", ["5 AUD"], ["$5"]),
+    ...check("one half", ["1/2", "0.5", "One half."]),
+    ...check("0x1F", ["0x1F = 31", "0x1F (hexadecimal)", "0x1F (31 in decimal)", "0x1F = 11111_2"]),
+    ...check("Dec 25", ["Dec 25"], ["25"]),
+  ]));

@@ -12,16 +12,21 @@ export function plainAmount(span: string, settings: Pick<ExactSettings, "numberW
   const plain = normalize(withRepetends(span));
   const parts = fractionInDigits(plain);
   const bare = unbracketed(settings.numberWords && parts === plain ? inDigits(plain) : parts);
-  return withoutScales(withCoins(withoutLoss(bare), settings.numberWords), symbols);
+  const written = bare
+    .replace(/(?<=\d)[.,]-{1,2}$/, "")
+    .replace(/\s?(?:÷|\\div(?![a-z]))\s?/g, "/")
+    .replace(/(?<=\d)!=(?=\s?\d)/g, "! =");
+  return withoutScales(withCoins(withoutLoss(written), settings.numberWords), symbols);
 }
 
 /** `0.333...`, `0.3̅`, `0.\dot{1}4\dot{2}` and "0.3 repeating" with what repeats, or with `\ldots` where that is not told. */
 export function withRepetends(span: string): string {
-  if (!/\.\.|…|dots|\u0305|\\dot|repeat|recurr/.test(span)) return span;
+  if (!/\.\.|…|dots|[\u0305\u0307]|\\dot|repeat|recurr/.test(span)) return span;
   return span
     .replace(/(?:\d\u0305){1,60}/g, (run) => `\\overline{${run.replace(/\u0305/g, "")}}`)
+    .replace(/(\d)\u0307(?:(\d{0,60})(\d)\u0307)?/g, (_all, first: string, rest = "", last = "") => `\\overline{${first}${rest}${last}}`)
     .replace(/\\dot\s?\{?(\d)\}?(\d{0,60})\\dot\s?\{?(\d)\}?/g, "\\overline{$1$2$3}")
-    .replace(/(\d[.,]\d{1,200})\s?(?:\.{3,4}|…|\\[lc]?dots(?![a-z]))/g, "$1\\ldots ")
+    .replace(/((?:\d[.,]|(?<![\p{L}\d])\.)\d{1,200})\s?(?:\.{3,4}|…|\\[lc]?dots(?![a-z]))/gu, "$1\\ldots ")
     .replace(
       /(\d[.,])(\d{1,200})\s?(?:\\ldots\s?)?[,(]?\s?(?:repeating|recurring)(?:\sdecimal)?\)?/gi,
       (_all, whole: string, rest: string) => (/^(\d)\1*$/.test(rest) ? `${whole}\\overline{${rest[0]}}` : `${whole}${rest}\\ldots `),
@@ -71,10 +76,12 @@ const powers: ReadonlyMap<string, number> = new Map(
     m: 6,
     mn: 6,
     mln: 6,
+    mio: 6,
     mm: 6,
     b: 9,
     bn: 9,
     bln: 9,
+    mrd: 9,
     t: 12,
     tn: 12,
     trn: 12,
@@ -86,10 +93,10 @@ const powers: ReadonlyMap<string, number> = new Map(
     억: 8,
   }),
 );
-const letters = "(k|thousand|mn|mln|mm|m|bn|bln|b|trn|tn|t)(?![\\w/^'])";
+const letters = "(k|thousand|mn|mln|mio|mm|m|bn|bln|mrd|b|trn|tn|t)(?![\\w/^'])";
 const withSign = new RegExp(`(${currencyMarks}\\s?[+-]?\\d[\\d.,]{0,30})\\s?${letters}`, "giu");
 const beforeName = new RegExp(
-  `(?<![\\w.])(\\d[\\d.,]{0,30})\\s?${letters}(?=\\s?(?:${currencyCodes}|dollars|euros|pounds|yen|rupees|[€£¥₹])(?!\\p{L}))`,
+  `(?<![\\w.])(\\d[\\d.,]{0,30})\\s?${letters}\\.?(?=\\s?(?:${currencyCodes}|dollars|euros|pounds|yen|rupees|[€£¥₹])(?!\\p{L}))`,
   "giu",
 );
 
@@ -105,7 +112,7 @@ function withoutScales(plain: string, symbols: boolean): string {
   if (symbols) return scaled.trim();
   return scaled
     .replace(/(?<=\d)k(?![\w/^])/g, "*10^3")
-    .replace(/(?<=\d)(?:M|mn|mln)(?![\w/^])/g, "*10^6")
-    .replace(/(?<=\d)(?:bn|bln)(?![\w/^])/g, "*10^9")
+    .replace(/(?<=\d)(?:M|mn|mln|\s?Mio\.?)(?![\w/^])/g, "*10^6")
+    .replace(/(?<=\d)(?:bn|bln|\s?Mrd\.?)(?![\w/^])/g, "*10^9")
     .trim();
 }

@@ -37,7 +37,7 @@ interface Reading {
 export function amountsIn(span: string, settings: ExactSettings, symbols = false): Amount[] {
   const said = plainAmount(span, settings, symbols);
   const based = readBased(said);
-  if (based === undefined ? namesBase(said) : based.base !== 10) return [];
+  if (based === undefined ? namesBase(said) : !based.bases.includes(10)) return [];
   const plain = withoutAsides(withEqualsApart(based === undefined ? said : String(based.value)));
   if (plain === undefined) return [];
   const styles: NumeralStyle[] = (settings.decimal === "either" ? ([".", ","] as const) : [settings.decimal]).map((decimal) => ({
@@ -59,9 +59,9 @@ const denial =
   /\bnot\b|n't\b|≠|\\neq?\b|!=|\b(?:(?:any|every)thing\s(?:but|except|other)|all\s(?:but|except)|other\sthan|none\sof|(?:is|are|would\sbe|was)\s(?:wrong|incorrect|false))\b/i;
 /** Words that make another value of the number beside them. */
 const altered =
-  /\b(?:half|twice|double|triple|thrice|(?:a|one)\s(?:third|quarter|fifth|tenth)|(?:square|cube)(?:\sroot)?|reciprocal|logarithm|log|factorial|(?:a\s)?loss)\s(?:of\s)?(?:the\s)?[$€£]?\d|\d\s(?:squared|cubed|halves|thirds|quarters|fifths|tenths|hundredths|below\szero)\b|\d\S{0,10}(?:\s(?:dollars|euros|pounds|percent))?\s(?:off|in\sdebt|in\sthe\sred|overdrawn|deficit)\b/i;
+  /\b(?:half|twice|double|triple|thrice|(?:a|one)\s(?:third|quarter|fifth|tenth)|(?:square|cube)(?:\sroot)?|reciprocal|logarithm|log|factorial|(?:a\s)?loss)\s(?:of\s)?(?:the\s)?[$€£]?\d|\d\s(?:squared|cubed|halves|thirds|quarters|fifths|tenths|hundredths|below\szero)\b|\d\S{0,10}(?:\s(?:dollars|euros|pounds|percent))?\s(?:off|in\sdebt|in\sthe\sred|overdrawn|deficit|loss)\b|\d\sfactorial\b/i;
 const bound =
-  /[<>≤≥]|\\[lg]eq?\b|\b(?:(?:more|less|greater|fewer)\sthan|at\s(?:least|most)|up\sto|over|under|below|above|between)\s[$€£]?-?\d/i;
+  /[<>≤≥]|\\[lg]eq?\b|\b(?:(?:more|less|greater|fewer)\sthan|at\s(?:least|most)|up\sto|exceed(?:s|ing)?|over|under|below|above|between)\s[$€£]?-?\d|\d\s(?:or|and)\s(?:more|less|above|below|over|under|up|fewer|greater|higher|lower)\b/i;
 
 const hundredth: Rational = { top: 1n, bottom: 100n };
 
@@ -117,7 +117,10 @@ function cutAfterNumber(text: string, explanation: RegExp): string {
 
 /** The result of one alternative: of "9 * 2 = 18" the last side that can be read, and the others that can. Undefined when none can. */
 function resultOf(part: string, how: Reading): Amount[] | undefined {
-  const sides = part.split(/\s?(?:=|:(?!\d))\s?/).filter((side) => side.trim() !== "");
+  const sides = part
+    .split(/\s?(?:=|:(?!\d))\s?/)
+    .filter((side) => side.trim() !== "")
+    .map((side, at, all) => (at < all.length - 1 ? side.replace(/^[^\d]{1,200}\s(?=\d{1,3}!$)/, "") : side));
   const read = sides
     .slice(-50)
     .map((side) => amountOf(side, how))
@@ -150,7 +153,7 @@ function amountOf(side: string, how: Reading): Amount | undefined {
   const bare = readNumber(unfraction(side).trim(), how.style);
   if (bare !== undefined) return { number: bare, words: "" };
   const closed = closedOf(side.trim(), how);
-  if (closed !== undefined || /^[+-]?\d+!$/.test(side.trim())) return closed;
+  if (closed !== undefined || /^[+-]?\d+\s?!+$/.test(side.trim())) return closed;
   const plain = unfraction(side.replace(/!{1,3}$/, "")).trim();
   const at = plain.search(start);
   if (at < 0 || !isLead(plain.slice(0, at))) return undefined;
@@ -191,7 +194,7 @@ function closedOf(side: string, { style, rounded }: Reading): Amount | undefined
     const number =
       text === "" || !isTail(` ${after}`) ? undefined : (closedNumber(text, style) ?? (rounded ? roundedNumber(text, style) : undefined));
     // An exclamation mark behind a number is meant as one, or as a factorial.
-    const exclaimed = after === "" ? /^([+-]?\d{1,4})!$/.exec(text)?.[1] : undefined;
+    const exclaimed = after === "" ? /^([+-]?\d{1,4})\s?!$/.exec(text)?.[1] : undefined;
     if (number !== undefined)
       return { number, words: after, ...(exclaimed === undefined ? {} : { other: { top: BigInt(exclaimed), bottom: 1n } }) };
   }
@@ -259,7 +262,7 @@ function joined(parts: readonly Amount[]): Amount[] {
 }
 
 const residue =
-  /^(?:[a-z]\s?(?:≡|\\equiv(?![a-z])|=)\s?)?(-?\d[\d,]{0,60})\s?(?:(\(\s?\\?mod\s?(\d{1,60})\s?\)|\\pmod\s?\{?\s?(\d{1,60})\s?\}?)|(?:\\b?)?mod\s?\{?(\d{1,60})\}?)$/i;
+  /^(?:[a-z]\s?(?:≡|\\equiv(?![a-z])|=)\s?)?(-?\d[\d,]{0,60})\s?(?:(\(\s?\\?mod\s?(\d{1,60})\s?\)|\\pmod\s?\{?\s?(\d{1,60})\s?\}?)|(?:\\b?)?mod(?:ulo)?\s?\{?(\d{1,60})\}?)$/i;
 
 /** "18 (mod 20)" as a residue, "38 mod 20" as the number that is left over; undefined for anything else. */
 function residueOf(plain: string, style: NumeralStyle): Amount[] | undefined {

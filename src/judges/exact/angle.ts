@@ -55,5 +55,5 @@ export function directionOf(words: string): string {
 
 /** Whether an angle is one in degrees without a point of the compass, which a bare number answers as well. */
 export function isPlainAngle(words: string): boolean {
-  return words !== byRadians && directionOf(words) === "";
+  return words !== byRadians && /^(?:°|deg)/i.test(words) && directionOf(words) === "";
 }

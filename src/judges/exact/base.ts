@@ -4,7 +4,8 @@ import type { ExactSettings } from "./settings.ts";
 
 interface Based {
   readonly value: bigint;
-  readonly base: number;
+  /** The bases in which it is written: one, or each of several equal sides. */
+  readonly bases: readonly number[];
 }
 const prefixes: ReadonlyMap<string, number> = new Map([
   ["0x", 16],
@@ -13,25 +14,36 @@ const prefixes: ReadonlyMap<string, number> = new Map([
 ]);
 
 const named: ReadonlyMap<string, number> = new Map(
-  Object.entries({ binary: 2, ternary: 3, quaternary: 4, octal: 8, oct: 8, decimal: 10, dec: 10, hexadecimal: 16, hex: 16 }),
+  Object.entries({ binary: 2, ternary: 3, quaternary: 4, octal: 8, decimal: 10, hexadecimal: 16, hex: 16 }),
 );
 const inWords = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split(" ");
 
 /** A whole number in a stated base, as `4210_5`, `0x1F` or `1011 in binary`: the base and the value must agree; bare digits only with `unitOptional`. */
 export const base: Kind<Based | string> = {
   readings(text) {
-    const plain = normalize(text)
-      .replace(/^.*(?:=|\bis\b)\s?/, "")
-      .trim();
-    const read = readBased(plain) ?? readSuffixed(plain);
-    if (read !== undefined) return [read];
-    const digits = plain.replace(/\s/g, "");
-    return /^-?[0-9a-z]{1,200}$/i.test(digits) && /\d/.test(digits) && !/[a-z]{3} | [a-z]{2}/i.test(plain) ? [digits] : [];
+    const sides = normalize(text)
+      .replace(/^(?!.*=).*\bis\s/, "")
+      .replace(/^(\S{1,200})\s\((\d\S{0,200}(?:\s(?:in\s)?decimal)?)\)$/, "$1 = $2")
+      .split(/\s?=\s?/);
+    const read = sides.map((side) => readSide(side)).filter((one) => one !== undefined);
+    const last = (sides.at(-1) ?? "").replace(/\s/g, "");
+    const bare =
+      /^-?[0-9a-z]{1,200}$/i.test(last) && /\d/.test(last) && !/[a-z]{3} | [a-z]{2}/i.test(sides.at(-1) ?? "") ? last : undefined;
+    if (read.length === 0) return bare === undefined ? [] : [bare];
+    // "0x1F = 31" is one value: what it is in base ten, or in another base, is said beside it.
+    const [first, ...others] = read;
+    const equal =
+      others.every(({ value }) => value === first?.value) &&
+      (bare === undefined || readSide(last) !== undefined || bare === String(first?.value));
+    const bases = read.flatMap(({ bases: own }) => own);
+    return first !== undefined && equal
+      ? [{ value: first.value, bases }]
+      : [...read, ...(bare === undefined || readSide(last) !== undefined ? [] : [bare])];
   },
   matches(answer, key, settings: ExactSettings) {
     if (typeof key === "string") return answer === key;
-    if (typeof answer !== "string") return answer.value === key.value && answer.base === key.base;
-    return settings.unitOptional && valueOf(answer, key.base) === key.value;
+    if (typeof answer !== "string") return answer.value === key.value && key.bases.every((one) => answer.bases.includes(one));
+    return settings.unitOptional && valueOf(answer, key.bases[0] ?? 10) === key.value;
   },
 };
 
@@ -47,7 +59,9 @@ const forms = {
 /** A number with its base, undefined where none is stated. */
 export function readBased(plain: string): Based | undefined {
   if (plain.length > 250) return undefined;
-  const prefixed = forms.prefix.exec(plain);
+  const prefixed = forms.prefix.exec(
+    plain.replace(/(?<=^-?0[xob][0-9a-f_]{1,200})\s\(?(?:in\s)?(?:hex(?:adecimal)?|octal|binary)\)?$/i, ""),
+  );
   if (prefixed !== null) return based(prefixed[1], prefixed[3], prefixes.get((prefixed[2] ?? "").toLowerCase()));
   const below = forms.subscript.exec(plain);
   if (below !== null) return based(below[1], below[2], baseOf(below[3] ?? below[4] ?? ""));
@@ -62,6 +76,10 @@ export function namesBase(plain: string): boolean {
   const match = plain.length > 250 ? null : (forms.subscript.exec(plain) ?? forms.behind.exec(plain));
   const before = match === null && plain.length <= 250 ? forms.before.exec(plain) : null;
   return baseOf(match?.[3] ?? match?.[4] ?? before?.[1] ?? before?.[2] ?? "") !== undefined;
+}
+
+function readSide(side: string): Based | undefined {
+  return readBased(side.trim()) ?? readSuffixed(side.trim());
 }
 
 /** `1Fh`, `1011b`, `17o`, as assemblers write them: too short for a key, which might be hours or bytes. */
@@ -79,7 +97,7 @@ function baseOf(word: string): number | undefined {
 
 function based(sign = "", written = "", radix: number | undefined = 0): Based | undefined {
   const size = valueOf(written.replace(/[ _]/g, ""), radix);
-  return size === undefined ? undefined : { value: sign === "-" ? -size : size, base: radix };
+  return size === undefined ? undefined : { value: sign === "-" ? -size : size, bases: [radix] };
 }
 
 function valueOf(digits: string, radix: number): bigint | undefined {

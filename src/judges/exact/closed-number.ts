@@ -6,7 +6,7 @@ import { fromNumber } from "./rational.ts";
 import { rationalOf } from "./surd.ts";
 
 /** Signs without which digits beside one another are a range, a date or a list, and no formula: `18-20`. */
-const formal = /\\sqrt|√|∛|sqrt|\^|!|\\frac|\\d?binom|\\log|log_|π|\\pi|\||⌊|⌈|^[+-]?\s?\(/;
+const formal = /\\sqrt|√|∛|sqrt|abs\s?\(|\\[lr]vert|\\l?(?:floor|ceil)|\^|!|\\frac|\\d?binom|\\log|log_|π|\\pi|\||^[+-]?\s?\(/;
 
 /** The exact value of a formula of digits, as `\sqrt{4}`, `5!/3!`, `|-18|`; undefined where it is no rational number or not surely a formula. */
 export function closedNumber(text: string, style: NumeralStyle): Written | undefined {

@@ -71,7 +71,7 @@ function readItems(text: string, settings: ExactSettings): Items[] {
     .replace(/\\rangle(?![a-z])/g, ">")
     .replace(/\\emptyset|\\varnothing|∅|Ø/g, "{}")
     .trim();
-  if (emptySet.test(plain.replace(/\s?\(?\{\s?\}\)?$|^\{\s?\}\s?[,(]\s?|\)$/g, ""))) return [[]];
+  if (emptySet.test(plain.replace(/\s?[,(]?\s?\{\s?\}\)?$|^\{\s?\}\s?[,(]\s?|\)$/g, ""))) return [[]];
   const named = pointwise(plain);
   if (named !== undefined) return [named.map((part) => itemOf(part, settings))];
   const bare = plain.replace(/^(?:\([a-z](?:\s?,\s?[a-z])*\)\s?=\s?|[a-z]\w{0,20}\s?(?:=|\\in\b|∈)\s?(?=[([{]))/i, "");

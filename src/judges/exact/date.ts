@@ -22,7 +22,7 @@ export const date: Kind<Moment> = {
       .replace(/,?\s(?:\(.*|-\s.*|(?:because|since|as|which|when|where)\s.*)$/, "")
       .replace(/(\d)(?:st|nd|rd|th|er|ere|re)\b/g, "$1")
       .replace(/(\d)°(?=\s)/g, "$1")
-      .replace(/\s(?:г|г\.|года|a\.?d\.?|c\.?e\.?)$/, "");
+      .replace(/\s(?:г|года|r|a\.?d\.?|c\.?e\.?)$/, "");
     const [day, rest] = readDay(withoutWeekday(plain), settings);
     const time = readTime(withoutWeekday(rest.replace(/^[,\s]{1,9}/, "")));
     if (time === undefined || day === "no such day") return [];

@@ -94,7 +94,7 @@ function boxesIn(text: string): Found[] {
 }
 
 function tagsIn(text: string): Found[] {
-  const tags = [...text.matchAll(/<((?:final[_-]?)?answer)>((?:[^<]|<(?!\/|(?:final[_-]?)?answer>)){1,4000})<\/\1>/gi)].slice(-100);
+  const tags = [...text.matchAll(/<((?:final[_-]?)?answer)>((?:[^<]|<(?!\/?(?:final[_-]?)?answer>)){1,4000})<\/\1>/gi)].slice(-100);
   return tags.map((tag) => ({
     at: tag.index,
     end: tag.index + tag[0].length,
@@ -188,7 +188,7 @@ function lastCell(line: string, written: readonly string[]): string {
 
 /** Anything beside rules, fences and delimiters. */
 function says(line: string): boolean {
-  return /[^\s*_`$#=~|\\[\](){}:-]/.test(line) || /[([{]\s*\\?[)\]}]/.test(line);
+  return /[^\s*_`$#=~|\\[\](){}:-]/.test(line) || /[([{][\s\\]*[)\]}]/.test(line);
 }
 
 /** The first line that says something: a marker may stand on a line of its own. */

@@ -61,7 +61,7 @@ function readProduct(parser: Parser): Node | undefined {
 }
 
 function startsAtom(parser: Parser, token: string): boolean {
-  return /^[\da-zα-ω.({\\[]/i.test(token) || (token === "|" && parser.bars === 0);
+  return (/^[\da-zα-ω.({\\[]/i.test(token) && !/^\\r(?:floor|ceil)$/.test(token)) || (token === "|" && parser.bars === 0);
 }
 
 /** A sign binds weaker than a power, so that -x^2 is -(x^2); powers group from the right. */

@@ -37,6 +37,7 @@ const whole: readonly (readonly [RegExp, string])[] = [
  * it is, for it does not say whether the ends belong to it.
  */
 export function intervalInSigns(plain: string): string {
+  if (plain.length > 300) return plain;
   const built =
     /^\\?\{\s?[a-z]\s?(?:(?:∈|\\in)\s?(?:R|\\R|reals)\s?)?(?:\||:|\\mid(?![a-z]))\s?(.{1,200}?)\\?\s?\}$/i.exec(plain)?.[1] ?? plain;
   const said = built

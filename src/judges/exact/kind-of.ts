@@ -12,6 +12,7 @@ import { interval } from "./interval.ts";
 import { enclosed, hasValue, split } from "./items.ts";
 import { emptySet, matrices } from "./collection.ts";
 import { normalize } from "./normalize.ts";
+import { fractionInDigits } from "./number-words.ts";
 import { readNumber } from "./number.ts";
 import { currencyOf } from "./quantity.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
@@ -67,7 +68,7 @@ function isRow(plain: string, { decimal }: ExactSettings): boolean {
 
 function ofNumber(plain: string, _key: string, settings: ExactSettings): AnswerKind | undefined {
   const style = { thousands: settings.thousands, decimal: settings.decimal === "," ? "," : "." } as const;
-  const written = plain.includes("=") ? undefined : readNumber(plain, style);
+  const written = plain.includes("=") ? undefined : readNumber(fractionInDigits(plain), style);
   return written === undefined ? undefined : written.form === "percent" ? "percent" : "number";
 }
 

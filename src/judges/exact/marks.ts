@@ -49,7 +49,9 @@ export function withoutMarks(answer: string, keys: readonly string[]): string {
     );
   const left = plain.replace(struck, " ").trim();
   const kept = /[\p{L}\p{N}]/u.test(left) && !keys.some((key) => key.includes("~~")) ? left : plain;
-  return keys.some((key) => key.trim().endsWith("]") && notes.test(key)) ? kept : kept.replace(notes, "");
+  return keys.some((key) => key.trim().endsWith("]") && notes.test(key))
+    ? kept
+    : `${kept.slice(0, -200)}${kept.slice(-200).replace(notes, "")}`;
 }
 
 function signOf(code: number, otherwise: string): string {

@@ -1,4 +1,5 @@
 import { trimOf } from "../trim.ts";
+import { withoutSiunitx } from "./siunitx.ts";
 
 /** The part of a text that stands between balanced braces from `open` on, and where it ends; undefined when never closed. */
 export function braced(text: string, open: number): { readonly inner: string; readonly end: number } | undefined {
@@ -20,7 +21,7 @@ const wrappers =
  * Case is kept; `foldCase` decides later, since choices and aliases may be case-sensitive.
  */
 export function normalize(text: string): string {
-  return trimMarks(unwrapped(unified(text)));
+  return trimMarks(unwrapped(withoutSiunitx(unified(text))));
 }
 
 /** Characters that look the same as one: before NFKC, which would turn x² into x2 and 1½ into 11⁄2. */
@@ -33,6 +34,7 @@ function unified(text: string): string {
     .replace(/[₀-₉]{1,40}/g, (digits) => `_{${digits.normalize("NFKC")}}`)
     .replace(/[\u00BC-\u00BE\u2150-\u215E]/g, (part) => ` ${part.normalize("NFKC")}`)
     .replace(/º|˚/g, "°")
+    .replace(/[٬٫]/g, (mark) => (mark === "٬" ? "," : "."))
     .replace(/\p{Extended_Pictographic}\uFE0F?/gu, " ")
     .replace(/<sup>([^<>]{1,40})<\/sup>/gi, "^{$1}")
     .replace(/<sub>([^<>]{1,40})<\/sub>/gi, "_{$1}")
@@ -63,26 +65,30 @@ function unwrapped(text: string): string {
   let plain = text;
   // Wrappers may be nested: \textbf{(\text{C})}.
   for (let round = 0; round < 3 && plain.includes("\\"); round++) plain = plain.replace(wrappers, "$1");
-  return plain
-    .replace(/\\(?:\(|\)|\[|\])/g, "")
-    .replace(/\\(?:left|right|[bB]igg?[lr]?|displaystyle|textstyle|limits|bf|rm|it)(?![a-zA-Z])/g, "")
-    .replace(/\\(?:Omega|ohm)(?![a-z])/g, "Ω")
-    .replace(/\\mu\s?(?=(?:m|s|g|L|l|A|V|W|mol|F|C|H|T|S|J|N|K|Pa|Hz|eV|Sv|Gy|Wb|Bq|rad|bar)\b)/g, "µ")
-    .replace(/\^\s?\{?\s?\\circ\s?\}?|\\degree(?:s)?(?![a-z])/g, "°")
-    .replace(/,\s?\\!|\{,\}/g, ",")
-    .replace(/\\!/g, "")
-    .replace(/\\[,;:> ]|\\q?quad(?![a-z])/g, " ")
-    .replace(/\\\$/g, "\uE000")
-    .replace(/\$(?!\s?-?\d[\d.,]{0,40}(?:\s?(?:[kmbt]|[bmt]n|[bm]ln|mm|trn))?(?:[\s)/]|!?$))/gi, "")
-    .replace(/\uE000/g, "$")
-    .replace(/\\(?:cdot|times|ast)(?![a-zA-Z])|[×·⋅∗]/g, "*")
-    .replace(/\\([%&#_])/g, "$1")
-    .replace(/(?<![\w)\]}*.])\*\*([^\s*](?:[^*]{0,300}[^\s*])?)\*\*(?![\w([{*])/g, "$1")
-    .replace(/^([^*]{0,300}[^\s*])\*\*(?=[\s.,;:!?]|$)/, "$1")
-    .replace(/(?<=^|[\s("'“])__(?=[^_]{0,200}[\s\d$])([^\s_](?:[^_]{0,200}[^\s_])?)__(?=[\s.,;:!?)"'”]|$)/g, "$1")
-    .replace(/(?<=^|\s)\*([^*\s](?:[^*]{0,200}[^*\s])?)\*(?=[\s.,;:!?]|$)/g, "$1")
-    .replace(/[~]/g, " ~")
-    .replace(/ {2,}/g, " ");
+  return (
+    plain
+      .replace(/\\(?:\(|\)|\[|\])/g, "")
+      .replace(/\\(?:left|right|[bB]igg?[lr]?|displaystyle|textstyle|limits|bf|rm|it)(?![a-zA-Z])/g, "")
+      .replace(/\\(?:Omega|ohm)(?![a-z])/g, "Ω")
+      .replace(/\\mu\s?(?=(?:m|s|g|L|l|A|V|W|mol|F|C|H|T|S|J|N|K|Pa|Hz|eV|Sv|Gy|Wb|Bq|rad|bar)\b)/g, "µ")
+      .replace(/\^\s?\{?\s?\\circ\s?\}?|\\degree(?:s)?(?![a-z])/g, "°")
+      .replace(/,\s?\\!|\{,\}/g, ",")
+      .replace(/\\!/g, "")
+      .replace(/\\[,;:> ]|\\q?quad(?![a-z])/g, " ")
+      .replace(/\\\$/g, "\uE000")
+      // One sign alone, behind a plain number, is a currency: 12.50$.
+      .replace(/^((?:[\p{L} :]{0,60} )?[-+]?\d[\d.,]{0,30} ?)\$(?=[. ]{0,3}$)/u, "$1\uE000")
+      .replace(/\$(?!\s?-?\d[\d.,]{0,40}(?:\s?(?:[kmbt]|[bmt]n|[bm]ln|mm|trn))?(?:[\s)/]|\*\*|!?$))/gi, "")
+      .replace(/\uE000/g, "$")
+      .replace(/\\(?:cdot|times|ast)(?![a-zA-Z])|[×·⋅∗]/g, "*")
+      .replace(/\\([%&#_])/g, "$1")
+      .replace(/(?<![\w)\]}*.])\*\*([^\s*](?:[^*]{0,300}[^\s*])?)\*\*(?![\w([{*])/g, "$1")
+      .replace(/^([^*]{0,300}[^\s*])\*\*(?=[\s.,;:!?]|$)/, "$1")
+      .replace(/(?<=^|[\s("'“])__(?=[^_]{0,200}[\s\d$])([^\s_](?:[^_]{0,200}[^\s_])?)__(?=[\s.,;:!?)"'”]|$)/g, "$1")
+      .replace(/(?<=^|\s)\*([^*\s](?:[^*]{0,200}[^*\s])?)\*(?=[\s.,;:!?]|$)/g, "$1")
+      .replace(/[~]/g, " ~")
+      .replace(/ {2,}/g, " ")
+  );
 }
 
 export function foldCase(text: string, caseSensitive: boolean): string {

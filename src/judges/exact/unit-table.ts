@@ -8,6 +8,8 @@ type Names = { readonly [dimension: string]: { readonly [factor: string]: string
 /** Names of units, in any case. Factors to the SI base by definition (BIPM SI brochure; international yard and pound of 1959; IEC 80000-13; IAU 2012). */
 const names: Names = {
   length: {
+    "1000": "kms",
+    "0.01": "cms",
     "0.000001": "micron microns",
     "0.0000000001": "å angstrom angstroms ångström ångströms",
     "0.0254": "in inch inches",
@@ -21,6 +23,7 @@ const names: Names = {
   mass: {
     "0.001": "gm gms",
     "0.000000001": "mcg",
+    "1": "kgs kilo kilos",
     "0.45359237": "lb lbs pound pounds",
     "0.028349523125": "oz ounce ounces",
   },
@@ -103,6 +106,7 @@ const symbols: { readonly [dimension: string]: readonly (readonly [symbol: strin
     ],
     time: [
       ["s", "1", "p n u µ μ m", "f"],
+      ["sec", "1", "", "n u µ μ m"],
       ["h", "3600", ""],
       ["d", "86400", ""],
     ],
@@ -142,7 +146,11 @@ const symbols: { readonly [dimension: string]: readonly (readonly [symbol: strin
     torque: [["Nm", "1", "k M", "m u µ μ"]],
     voltage: [["V", "1", "u µ μ m k M", "n p G"]],
     current: [["A", "1", "n u µ μ m k", "f p M"]],
-    resistance: [["Ω", "1", "m k M G", "u µ μ n T"]],
+    resistance: [
+      ["Ω", "1", "m k M G", "u µ μ n T"],
+      ["ohm", "1", "", "m k M G"],
+      ["ohms", "1", "", "m k M G"],
+    ],
     amount: [["mol", "1", "n u µ μ m k", "f p"]],
     capacitance: [["F", "1", "p n u µ μ m", "f"]],
     charge: [

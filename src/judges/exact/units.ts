@@ -109,6 +109,7 @@ function partsOf(text: string): readonly string[] {
   return (
     text
       .replace(/\^\((-?\d)\)/g, "^{$1}")
+      .replace(/(?<=[a-z])-(?=[a-z])/gi, " ")
       .replace(/(?:square|sq\.?)\s(\w+)/gi, "$1^2")
       .replace(/(?:cubic|cu\.?)\s(\w+)/gi, "$1^3")
       .replace(/(\w+)\ssquared/gi, "$1^2")
