@@ -21,7 +21,7 @@ export async function reportRun(run: string, format: "terminal" | "md" | "json" 
     const at = whereaboutsOf(record, file);
     // People read what it cost beside its estimate; programs read the figures themselves.
     const money = format === "json" || format === "csv" ? [] : moneyNotes(record, analysis, store.ledger(record.id), at);
-    const told = { ...summary, warnings: [...summary.warnings, ...money] };
+    const told = { ...summary, warnings: [...money, ...summary.warnings] };
     const words = { note: plan.description, next: nextCommand(summary, at), at, tables: own };
     process.stdout.write(`${extra}${formats[format](told, words)}\n`);
   });

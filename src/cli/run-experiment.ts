@@ -1,5 +1,5 @@
 import { type Experiment, keysFromFiles, loadExperiment, makePlan, type Outcome, type Pilot, type Plan, startRun } from "../lab/index.ts";
-import { dryRun, estimateWords, isPaid, json, refuseUnrunnable, shorten, unpricedMembers, unpricedWords } from "../lab/index.ts";
+import { dryRun, estimateWords, mostWords, isPaid, json, refuseUnrunnable, shorten, unpricedMembers, unpricedWords } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { dollars } from "../util/money.ts";
 import type { RunOptions } from "./options.ts";
@@ -105,9 +105,9 @@ export async function mayRun(plan: Plan, options: RunOptions, before?: Before): 
   process.stderr.write(`${dryRun(estimate)}\n`);
   if (process.stdin.isTTY !== true)
     throw new UserError(
-      `This run calls live models and may cost up to ${dollars(estimate.most)}. Add --yes to agree, or --dry-run to look only.`,
+      `This run calls live models and may cost up to ${mostWords(estimate)}. Add --yes to agree, or --dry-run to look only.`,
     );
-  return agreed(`Spend up to ${dollars(estimate.most)} (${estimateWords(estimate)})?`);
+  return agreed(`Spend up to ${mostWords(estimate)} (${estimateWords(estimate)})?`);
 }
 
 async function agreed(message: string): Promise<boolean> {

@@ -38,7 +38,7 @@ export async function runInto(run: string, wanted: string | undefined, options: 
     const outcome = await extendRun(run, experiment, {
       ...runSurroundings(options, { store, environment, signal: stop.signal, line, where }),
       // Who was asked to agree has read them.
-      ...(loud && options.yes === true ? { onDestinations: sayDestinations } : {}),
+      ...(loud && options.yes === true && left > 0 ? { onDestinations: sayDestinations } : {}),
       ...(decide === undefined ? {} : { decide }),
     });
     line.end();

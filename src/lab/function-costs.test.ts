@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openStore } from "../ledger/index.ts";
 import type { FunctionReply } from "../models/function-model.ts";
-import { dryRun } from "../report/index.ts";
+import { dryRun, estimateWords } from "../report/index.ts";
 import { keepFunction } from "../util/functions.ts";
 import { inlineSuite } from "./keep-functions.ts";
 import { check } from "./load-experiment.ts";
@@ -31,6 +31,10 @@ test("what a function charges that states no price is unknown before it is asked
   assert.match(
     dryRun(estimate).replaceAll(/\s+/g, " "),
     /Unknown: function members are not priced before they answer \(own\); .* counts towards every cap/,
+  );
+  assert.match(
+    estimateWords(estimate),
+    /^likely \$0 and what function members charge, at most the cap of \$0\.0500 and what is in flight then$/,
   );
   // Five calls of one cent are five cents; a sixth would be six.
   const { state, summary, notes } = await startRun(dear, at());

@@ -50,6 +50,7 @@ export {
   csv,
   dryRun,
   estimateRemarks,
+  mostWords,
   unpricedWords,
   estimateWords,
   firstScreen,

@@ -40,11 +40,17 @@ export interface Estimate {
 }
 
 /** The likely and the most that a run may cost, in words: what the cap is likely to cut off, and what nobody can tell before. */
-export function estimateWords({ likely, most, cap, unpriced = [] }: Pick<Estimate, "likely" | "most" | "cap" | "unpriced">): string {
+export function estimateWords(estimate: Pick<Estimate, "likely" | "most" | "cap" | "unpriced">): string {
+  const { likely, cap, unpriced = [] } = estimate;
   const more = unpriced.length === 0 ? "" : " and what function members charge";
-  if (cap === undefined || likely <= cap)
-    return `likely ${dollars(likely)}${more}, at most ${dollars(most)}${cap === undefined ? more : ""}`;
+  if (cap === undefined || likely <= cap) return `likely ${dollars(likely)}${more}, at most ${mostWords(estimate)}`;
   return `likely ${dollars(likely)}${more}, of which the cap lets ${dollars(cap)} be spent`;
+}
+
+/** The most that a run may cost: what nobody can tell before is bounded by the cap alone. */
+export function mostWords({ most, cap, unpriced = [] }: Pick<Estimate, "most" | "cap" | "unpriced">): string {
+  if (unpriced.length === 0) return dollars(most);
+  return cap === undefined ? `${dollars(most)} and what function members charge` : `the cap of ${dollars(cap)} and what is in flight then`;
 }
 
 /** What the cap is likely to do, and which members are not priced. */
@@ -59,8 +65,10 @@ export function unpricedWords({ unpriced = [] }: Pick<Estimate, "unpriced">): st
 }
 
 /** What the cap is likely to do; undefined where there is none. */
-function capWords({ cap, likely }: Estimate): string | undefined {
+function capWords({ cap, likely, unpriced = [] }: Estimate): string | undefined {
   if (cap === undefined) return undefined;
+  if (likely <= cap && unpriced.length > 0)
+    return `No call leaves once ${dollars(cap)} is reached; what those in flight charge then comes on top.`;
   if (likely <= cap) return `The run stops at ${dollars(cap)} whatever happens.`;
   const share = Math.max(1, Math.floor((100 * cap) / likely));
   return `The cap of ${dollars(cap)} is likely to stop it after about ${share}% of the trials; a higher --cap goes on from there.`;
