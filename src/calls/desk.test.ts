@@ -194,7 +194,10 @@ test("a reply that could not be used is shown to its writer and kept in the ledg
   await desk.ask("a", ask("how sure?", { shape }));
   const repair = model.asked[1];
   assert.equal(repair?.messages.length, 2);
-  assert.match(repair?.messages[1]?.text ?? "", /could not be used: wanted JSON.*\n.*\n```\nI would say seven tenths\.\n```\n/);
+  assert.match(
+    repair?.messages[1]?.text ?? "",
+    /could not be used: wanted JSON.*\n.*\n<reply-([0-9a-f]{16})>\nI would say seven tenths\.\n<\/reply-\1>\n/,
+  );
   assert.deepEqual(repair?.example, { p: 0 });
   const first = events()[0]?.fact;
   assert.ok(first?.type === "call" && first.failure?.code === "malformed" && ledger.call(first.key)?.state === "settled");
@@ -208,7 +211,7 @@ test("a reply that was cut is told so, and a fence of its own holds the backtick
   await desk.ask("a", ask("how sure?", { shape, maxTokens: 64 }));
   const text = model.asked[1]?.messages[1]?.text ?? "";
   assert.match(text, /could not be used: it was cut at 64 tokens\.\n/);
-  assert.ok(text.includes("\n`````\nLet me see ```` well\n`````\n"), text);
+  assert.match(text, /\n<reply-([0-9a-f]{16})>\nLet me see ```` well\n<\/reply-\1>\n/);
   assert.deepEqual(model.asked[1]?.example, { p: 0.5 });
 });
 

@@ -1,16 +1,17 @@
 import type { Ask, Json, Reply } from "../types.ts";
 import { exampleOf } from "../util/example-of.ts";
+import { fence } from "../util/fence.ts";
 
 /** More of a reply than this teaches nobody what was wrong with it. */
 const mostShown = 8000;
 
 /**
- * The one repair of a reply that does not fit: the request again, then the reply once in a fence of its own and what was wrong
+ * The one repair of a reply that does not fit: the request again, then the reply once in a fence and what was wrong
  * with it in one sentence. The schema with a filled example, `given` or made of it, is told where every shape is told, at the very end.
  */
 export function repairAsk(ask: Ask, reply: Reply, given?: Json): Ask {
   const said = reply.text ?? "";
-  const shown = said.trim() === "" ? "" : `\nThis is what was replied:\n${fenced(said)}`;
+  const shown = said.trim() === "" ? "" : `\nThis is what was replied:\n${quoted(said)}`;
   const text = `The last reply to this could not be used: ${faultOf(ask, reply)}${shown}\nReply anew, whole, in the form that is wanted.`;
   const example = given ?? (ask.shape === undefined ? undefined : exampleOf(ask.shape));
   return { ...ask, messages: [...ask.messages, { role: "user", text }], ...(example === undefined ? {} : { example }) };
@@ -30,13 +31,11 @@ function wasCut(ask: Ask, reply: Reply): boolean {
   return reply.receipt?.flags?.includes("truncated") === true || reply.usage.output >= ask.maxTokens;
 }
 
-/** A fence that no run of backticks in the text can close. */
-function fenced(text: string): string {
+/** The reply as it was written, in a block that it cannot close. */
+function quoted(text: string): string {
   const shown =
     text.length > mostShown ? `${text.slice(0, mostShown).replace(/[\uD800-\uDBFF]$/, "")}\n[... cut here for this message]` : text;
-  const longest = Math.max(2, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}\n${shown}\n${fence}`;
+  return fence("reply", shown).text;
 }
 
 function lower(text: string): string {
