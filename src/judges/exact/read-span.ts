@@ -57,10 +57,12 @@ function contrasted(text: string): string[] {
   return [text, withoutContrast(text)];
 }
 
-/** A paragraph, else its first line: what follows may explain it. */
+/** A paragraph, else its first line: what follows may explain it, as do the sentences behind the first. */
 function blockVariants(text: string): string[] {
   const line = text.indexOf("\n");
-  return line < 0 ? [text] : [text, text.slice(0, line)];
+  if (line >= 0) return [text, text.slice(0, line)];
+  const first = /^[^.!?]{1,200}[.!?](?=\s\p{Lu}\p{Ll})/u.exec(text)?.[0];
+  return first === undefined ? [text] : [first, text];
 }
 
 /** After a mark the first sentence says it and others explain; in a last line without a mark the last one says it. */

@@ -36,7 +36,7 @@ function turned(now: Reading, text: string, { does, value }: Turn, joins: boolea
   const other = read(value);
   if (other === undefined) return now;
   if (does === "replaces") return other;
-  const both = `${text} or ${value}`;
+  const both = `${text.replace(/[.!?]\s.*$/s, "")} or ${value}`;
   if (joins && unitsApart(text, value)) return now;
   // A rounding beside its exact value is no other answer.
   return { ...now, ...quoted(both), outcomes: (joins ? read(both)?.outcomes : undefined) ?? [...now.outcomes, ...other.outcomes] };

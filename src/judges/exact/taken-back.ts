@@ -1,4 +1,19 @@
-import { between, clauseEnd, connective, cues, type Effect, explained, lead, named, openers, starts, trail, verbs } from "./turn-words.ts";
+import {
+  between,
+  clauseEnd,
+  concluding,
+  connective,
+  cues,
+  type Effect,
+  explained,
+  lead,
+  named,
+  openers,
+  opening,
+  starts,
+  trail,
+  verbs,
+} from "./turn-words.ts";
 
 /**
  * What a text says of an answer that it has just given: another value in its place, another beside it, or that it does not hold.
@@ -29,16 +44,20 @@ export function turnsIn(text: string, own: number, test: ValueTest): readonly Tu
   const body = text.slice(0, searched);
   const contrary = test.prose ? contraryTo(body) : undefined;
   const head = /^[\s*_$("']*([^\n.,;!?()]{1,40}?)[\s*_$)"']*(?:[.,](?!\d)|[;!?()\n]|\s[—–]|$)/.exec(body)?.[1] ?? "";
-  let from = 1;
+  let [from, doubt] = [1, 0];
   for (const start of [...body.matchAll(starts)].slice(0, 400)) {
     const at = start.index + start[0].length;
     if (at < from || turns.length >= mostTurns) continue;
     const said = cuesAt(body, at, contrary) ?? ownDenial(body, at, head);
     const near = isNear(body, from, start.index, own);
-    const turn = said === undefined ? namedTurn(body, start.index, at, near, test) : turnAt(body, start, said, near, test);
+    const concluded = doubt > 0 && at - doubt < 200 ? concludedAt(body, start.index, at, test) : undefined;
+    const turn = concluded ?? (said === undefined ? namedTurn(body, start.index, at, near, test) : turnAt(body, start, said, near, test));
+    if (turn === undefined && near && said?.effects.has("doubts") === true && opening.test(body.slice(at, said.end))) doubt = said.end;
+    if (turn?.does === "denies") doubt = said?.end ?? at;
+    if (turn?.does === "replaces") doubt = 0;
     if (turn === undefined) continue;
     turns.push(turn);
-    from = (said?.end ?? at) + turn.value.length;
+    from = (concluded === undefined ? (said?.end ?? at) : at) + turn.value.length;
   }
   return turns;
 }
@@ -51,6 +70,14 @@ function turnAt(text: string, start: RegExpExecArray, said: Said, near: boolean,
   // "True or false? True." asks first.
   const asks = infix && turn?.does === "offers" && /^\?\s{1,9}\S/.test(text.slice(said.end + turn.value.length));
   return asks ? undefined : turn;
+}
+
+/** The value that a doubt comes to: "Wait, I forgot the tip. So 20." */
+function concludedAt(text: string, from: number, at: number, test: ValueTest): Turn | undefined {
+  concluding.lastIndex = at;
+  const lead = concluding.exec(text)?.[0];
+  const value = lead === undefined ? undefined : valueAt(text.slice(at + lead.length, at + 200), test);
+  return value === undefined || value.includes("=") || test.prose ? undefined : { does: "replaces", at: from, value };
 }
 
 /** "Not 18 but 20", where 18 is the answer. */
@@ -76,7 +103,7 @@ function namedTurn(text: string, from: number, at: number, near: boolean, test: 
     const value = said === undefined ? undefined : valueAt(said, test);
     if (value !== undefined) return { does: effect === "offers" ? "offers" : "replaces", at: from, value };
   }
-  const asked = text[from] === "?" ? /^([^.!?\n]{1,60})\?/.exec(text.slice(at, at + 70))?.[1] : undefined;
+  const asked = /[?(]/.test(text[from] ?? "") ? /^([^.!?\n]{1,60})\?/.exec(text.slice(at, at + 70))?.[1] : undefined;
   const value = asked === undefined ? undefined : valueAt(asked, test);
   return value === undefined ? undefined : { does: "offers", at: from, value };
 }
@@ -93,7 +120,10 @@ function contraryTo(text: string): RegExp | undefined {
   const other = word === undefined ? undefined : { yes: "no", no: "yes", true: "false", false: "true" }[word];
   return other === undefined
     ? undefined
-    : new RegExp(`(?:(?:but|and|so)\\s)?(?:(?:it|that)(?:'s|\\sis)\\s)?[*_]{0,3}${other}[*_]{0,3}\\s{0,3}(?=[.!,;\\n]|$)`, "iuy");
+    : new RegExp(
+        `(?:(?:but|and|so)\\s)?(?:(?:it|that)(?:'s|\\sis)\\s)?[*_]{0,3}${other}[*_]{0,3}\\s{0,3}(?=[.!;\\n]|,\\s(?:wait|actually|sorry|i mean|rather)\\b|$)`,
+        "iuy",
+      );
 }
 
 interface Said {
@@ -194,7 +224,12 @@ function valueAt(text: string, test: ValueTest): string | undefined {
       .replace(trail, "")
       .replace(/^["'“(]+(?=\p{L}{2})|["'”]+$/gu, "")
       .trim();
-    if (isBare(value, test.prose) && test.reads(value)) return value;
+    if (
+      isBare(value, test.prose) &&
+      (!test.several || test.prose || /[\d()[\]{}\\<>]|^\p{L}(?:(?:[,\s&]|and|or)+\p{L})*$/u.test(value)) &&
+      test.reads(value)
+    )
+      return value;
   }
   return undefined;
 }

@@ -1,14 +1,22 @@
 /** What words do to the answer before them: `doubts` replace it where a value follows, and else say nothing. */
 export type Effect = "corrects" | "doubts" | "retracts" | "denies" | "offers";
-const that = "(?:that|this|it|which|the (?:above|answer|previous answer)|my answer|my previous answer)";
-const wrong = "(?:wrong|incorrect|false|mistaken|a mistake|an error|not (?:quite )?(?:right|correct|true|it|the answer))";
-const isWrong = `(?:(?:'s| is| was|'s| seems| looks) (?:actually |clearly |just |all )?${wrong}|(?: isn't| wasn't| can't be| cannot be) (?:right|correct|true|it))`;
+const that = "(?:(?:that|this|the)(?: above)? (?:answer|result|value|number|one|choice)(?: above)?|my answer|the above|that|this|it|which)";
+const wrong =
+  "(?:wrong|incorrect|false|mistaken|a mistake|an error|not (?:quite )?(?:right|correct|true|it|the answer))(?! (?:to|that|in|about|earlier|before|when)\\b)";
+const isWrong = `(?:(?:'s| is| was|'s| seems| looks) (?:actually |clearly |just |all )?${wrong}|(?: isn't| wasn't| can't be| cannot be|(?: does| did)(?:n't| not) (?:look|seem)) (?:quite )?(?:right|correct|true|it))`;
 
 /** Longer phrases first: the first that fits is taken. */
 const words: readonly (readonly [Effect, string])[] = [
   ["retracts", `(?:please )?(?:scratch|strike|ignore|disregard|forget|discard|retract|withdraw) ${that}|never ?mind(?: that| this)?`],
-  ["retracts", `i (?:take|took) ${that} back|i (?:was|am|'m) (?:wrong|mistaken)|i(?: hereby)? (?:retract|withdraw) ${that}`],
-  ["denies", `${that}${isWrong}|(?:is|was|would be|seems) (?:actually |clearly )?${wrong}|${wrong}(?=[.,;!)\\]]|$)`],
+  [
+    "retracts",
+    `i (?:take|took) ${that} back|i (?:was|am|'m) (?:wrong|mistaken)(?! (?:about|earlier|before|to|in|when)\\b)|i(?: hereby)? (?:retract|withdraw) ${that}`,
+  ],
+  [
+    "denies",
+    `${that}${isWrong}|(?:is|was|would be|seems) (?:actually |clearly )?${wrong}|${wrong}(?=[.,;!)\\]]|$)|(?:definitely|certainly|absolutely|surely|of course) not(?=[.!]|$)`,
+  ],
+  ["denies", "[✗✘❌]"],
   [
     "corrects",
     "(?:corrections?|corrected(?: answer| value)?|erratum|edit(?:ed)?|updated?(?: answer)?|revised(?: answer)?|revision|amended)(?=[*_]{0,3}\\s?[:：=—–-])",
@@ -17,6 +25,15 @@ const words: readonly (readonly [Effect, string])[] = [
     "corrects",
     `(?:or |but )?(?:let me|i (?:need|have|want) to|i must|i'll|to) (?:correct|revise|fix|amend|change|rephrase)(?: (?:${that}|myself))?(?: to)?`,
   ],
+  [
+    "corrects",
+    "typo(?=\\s?[:：=—–-])|i now (?:think|believe)(?: that)?|(?:replace|substitute) (?:that|it) with|use(?=[^.!?\\n]{1,20} instead)",
+  ],
+  [
+    "corrects",
+    "(?:after |on )?(?:re|double-?)?(?:calculating|checking|computing|counting|considering)(?: again| that| this| it)?(?=[,:.…])",
+  ],
+  ["corrects", "in (?:reality|truth)|to be (?:more )?(?:precise|exact|accurate)|more (?:precisely|exactly|accurately)"],
   ["corrects", "on (?:(?:second|further|closer) )?(?:thoughts?|reflection|look|inspection|consideration|thinking)"],
   ["corrects", "(?:i(?:'ve| have)? )?chang(?:ed|ing) my (?:mind|answer)(?: to)?"],
   [
@@ -33,7 +50,7 @@ const words: readonly (readonly [Effect, string])[] = [
   ],
   [
     "corrects",
-    "or rather|or better|or more (?:precisely|exactly|accurately)|better|rather(?! than)|(?:my )?(?:mistake|bad|apologies|error)|i made (?:a|an) (?:mistake|error|slip)",
+    "or rather|or better|or more (?:precisely|exactly|accurately)|better(?=\\s?[,:])|rather(?! than)|(?:my )?(?:mistake|bad|apologies|error)|i made (?:a|an) (?:mistake|error|slip)",
   ],
   [
     "offers",
@@ -47,14 +64,14 @@ const words: readonly (readonly [Effect, string])[] = [
   ["offers", "/(?=\\s)"],
   [
     "doubts",
-    "(?:but |and )?(?:not (?:really|quite|exactly)|actually|in fact|wait|hold on|hang on|hm+|no|nope|nah|oops|whoops|oh|ah|uh|er|ugh|argh|sorry|pardon|well|correction|edit)",
+    "(?:but |and )?(?:i (?:don't|do not) think so|not (?:really|quite|exactly)|actually|in fact|wait|hold on|hang on|hm+|no|nope|nah|oops|whoops|oh|ah|uh|er|ugh|argh|sorry|pardon|well|correction|edit)",
   ],
 ];
 /** Patterns that are tried at a place, in order. */
 export const cues = words.map(([effect, source]) => ({ effect, pattern: new RegExp(`(?:${source})(?![\\p{L}\\d])`, "iuy") }));
 /** Where words of the table may begin: a clause, or after a space for those that need no comma before them. */
 export const starts =
-  /(?:(?<![.!?…])[.!?…]{1,9}[*_)"'”\]}$]{0,4}|[,;:—–(*_"]|\s--?|\n)[\s*_"'(]{0,6}(?=[a-z]|(?<=[\s(])[\d$\\-])|\s(?=(?:or\s|\/\s|(?:or rather|i mean|make (?:that|it)|should be|no,? wait|wait|actually|scratch|oops|sorry|correction|edit|is (?:actually )?(?:wrong|incorrect|false|not))\b))/giu;
+  /(?:(?<![.!?…])[.!?…]{1,9}[*_)"'”\]}$]{0,4}|[,;:—–(*_"]|\s--?|\n)[\s*_"'(]{0,6}(?=[a-z]|(?<=[\s(])[\d$\\-])|\s?(?=[✗✘❌])|\s(?=(?:or\s|\/\s|(?:or rather|i mean|make (?:that|it)|should be|no,? wait|wait|actually|scratch|oops|sorry|correction|edit|is (?:actually )?(?:wrong|incorrect|false|not))\b))/giu;
 /** What stands between two of them, and before the value. */
 export const between = /[\s,.:;!?…—–\-*_"'“”(]*/y;
 
@@ -63,7 +80,7 @@ export const verbs =
   /\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|will|would|shall|should|may|might|must|needs?|makes?|gives?|means?|equals?|follows?|remains?|let|uses?|checks?|gets?|says?|lays?|sells?|costs?|earns?|fits?|works?|seems?|looks?|isn't|don't|doesn't|it's|that's)\b/i;
 /** Words that no value begins with. */
 export const openers =
-  /^(?:this|these|those|there|here|what|how|why|when|where|who|we|you|she|he|they|it|that|i|my|your|our|their|her|his|because|since|if|for|in|on|at|by|from|with|to|of|about|under|after|before|also|just|still|very|quite|too|so|as|not|only|problem|worries|doubt|and|but|then|thus|more|less|both|each|every|some|any|all|most|none)\b/i;
+  /^(?:this|these|those|there|here|what|how|why|when|where|who|we|you|she|he|they|it|that|i|my|your|our|their|her|his|because|since|if|for|in|on|at|by|from|with|to|of|about|under|after|before|also|just|still|very|quite|too|so|as|not|only|problem|worries|seriously|really|doubt|and|but|then|thus|more|less|both|each|every|some|any|all|most|none)\b/i;
 /** Words before a value that say no more than that it is one. */
 export const lead = new RegExp(
   `^(?:(?:so|then|thus|hence|therefore|and|but|now|well|yes|okay),?\\s(?=\\S))?` +
@@ -76,7 +93,7 @@ export const lead = new RegExp(
 /** Words behind a value that say no more than that it is one. */
 export const trail =
   /(?:,?\s(?:instead|then|sorry|though|please|it is|that is)|\s(?:is|was|would be|seems)\s(?:(?:also|equally)\s)?(?:the\s)?(?:correct|right|better|best|true|actual|real|possible|plausible|valid)?(?:\s?(?:answer|one|option|choice|value|result))?)[\s.!?)*_]*$/i;
-export const clauseEnd = /[.!?…]+[*_)"'”\]}]*(?:\s|$)|\n|;|\s[—–]|[—–]\s|\s--?\s|$/;
+export const clauseEnd = /[.!?…]+[*_)"'”\]}]*(?:\s|$)|\n|;|\s[—–]|[—–]\s|\s--?\s(?![\d(\\])|$/;
 /** What goes on behind a value within its clause. */
 export const explained = /,?\s\(?(?:because|since|as|so|given|which|where|due|not|instead of|rather than|but|i\.e\.)\b|,\s|\)/i;
 
@@ -96,6 +113,12 @@ export const named: readonly { readonly effect: Effect; readonly pattern: RegExp
   },
   {
     effect: "doubts",
-    pattern: /(?:but\s)?((?:it|that)(?:'s|’s|\sis)\s.{1,60}?),?\s(?:actually|rather|in\sfact|instead|sorry)(?=[.!\n]|$)/iuy,
+    pattern:
+      /(?:but\s)?((?:it|that)(?:'s|’s|\sis)\s.{1,60}?(?=,?\s)|[^,.!?\n]{1,40}(?=,)),?\s(?:actually|rather|in\sfact|instead|sorry)(?=[.!\n]|$)/iuy,
   },
 ];
+
+/** What leaves an answer in doubt until a value is concluded, and how one is: "Wait, I forgot the tip. So 20." */
+export const opening = /\b(?:wait|no|nope|hm+|oops|whoops|hold on|hang on|sorry|mistake|wrong|incorrect|right|think so|typo)\b/i;
+export const concluding =
+  /(?:(?:so|thus|hence|therefore|then|and)\s)?(?:(?:it|that|this)(?:'s|’s|\sis|\smakes|\sgives|\sshould be)\s(?:it\s)?|(?:making|giving)\s(?:it\s)?|(?<=so\s|thus\s|hence\s|therefore\s|:\s|\.\s))/iuy;
