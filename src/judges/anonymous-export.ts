@@ -1,4 +1,4 @@
-import { codeNames } from "./code-names.ts";
+import { codeNames, withoutStrings } from "./code-names.ts";
 
 const anonymous =
   /^(?:(?:module\.)?exports(?:\.default)?[ \t]{0,9}=(?!=)|export[ \t]{1,9}default\b|export[ \t]{0,9}=)[ \t\n]{0,9}(?:(?:async[ \t]{1,9})?function[ \t]{0,9}\*?[ \t]{0,9}\(|class[ \t]{0,9}(?:\{|extends\b)|(?:async[ \t]{0,9})?(?:\([^()\n]{0,500}(?:\([^()\n]{0,200}\)[^()\n]{0,500})?\)|[\w$]{1,60})[ \t]{0,9}=>|new[ \t])/m;
@@ -19,7 +19,8 @@ const keywords = new Set(
   ),
 );
 
-/** The names that checks use and that neither they nor the language define: those of the programs that are asked for. */
-export function askedFor(free: ReadonlySet<string>): Set<string> {
-  return new Set([...free].filter((name) => !keywords.has(name) && !(name in globalThis)));
+/** The names that checks in JavaScript use and that neither they nor the language define: those of the programs that are asked for. */
+export function askedFor(checks: readonly string[]): Set<string> {
+  const free = checks.flatMap((check) => [...codeNames(withoutStrings(check, "javascript"), "javascript").free]);
+  return new Set(free.filter((name) => !keywords.has(name) && !(name in globalThis)));
 }

@@ -66,9 +66,14 @@ const bindings: Readonly<Record<ProgramLanguage, readonly RegExp[]>> = {
   ],
 };
 
+/** Code without its comments and without what stands in its strings. */
+export function withoutStrings(code: string, language: ProgramLanguage): string {
+  return code.replace(comments[language], (found) => (found.startsWith("/") || found.startsWith("#") ? "" : '""'));
+}
+
 /** Reads the names of a program or of a check. */
 export function codeNames(code: string, language: ProgramLanguage): CodeNames {
-  const bare = code.replace(comments[language], (found) => (found.startsWith("/") || found.startsWith("#") ? "" : '""'));
+  const bare = withoutStrings(code, language);
   const imported = namesIn(bare, imports[language], language);
   const given = namesIn(bare, definitions[language], language);
   // A function or class of the same name is a definition all the same.

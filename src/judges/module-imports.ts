@@ -8,7 +8,7 @@ const statements: Readonly<Record<ProgramLanguage, RegExp>> = {
 
 /**
  * Code that runs as one script: imports of what the code itself defines, and in JavaScript of neighboring files, are left out; those
- * of Node's own modules become `require`, of which `assert`, `util` and `perf_hooks` are there and the rest fail when they are used.
+ * of Node's own modules become `require`, of which `assert`, `util`, `perf_hooks` and `process` are there and the rest fail when they are used.
  */
 export function withoutImports(code: string, language: ProgramLanguage, defined: ReadonlySet<string>): string {
   if (language === "python") {
@@ -78,7 +78,7 @@ const prologue = String.raw`var require = (() => {
     types: { isDate: (value) => value instanceof Date, isRegExp: (value) => value instanceof RegExp },
   };
   util.default = util;
-  const known = new Map([["assert", assert], ["assert/strict", assert], ["util", util], ["perf_hooks", { performance: globalThis.performance }]]);
+  const known = new Map([["assert", assert], ["assert/strict", assert], ["util", util], ["perf_hooks", { performance: globalThis.performance }], ["process", globalThis.process]]);
   const missing = (name) => new Proxy(function () {}, {
     get: (_, part) => (typeof part === "symbol" ? undefined : missing(name)),
     apply: () => no("the module " + name + " is not there"), construct: () => no("the module " + name + " is not there"),

@@ -23,7 +23,7 @@ const mostBlocks = 200;
 export function programIn(text: string, language: ProgramLanguage, checks: readonly string[] = []): string | undefined {
   const tail = text.slice(-longestProgram);
   const wanted = neededBy(checks, language);
-  const asked = askedFor(wanted);
+  const asked = language === "javascript" ? askedFor(checks) : new Set<string>();
   const plain = (block: FencedBlock): FencedBlock => {
     const code = plainCode(block, language);
     return { ...block, code: language === "javascript" ? withExportNamed(code, asked) : code };

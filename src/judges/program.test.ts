@@ -98,3 +98,35 @@ test("a check that does not fit its language is refused, and told what fits", ()
       JSON.stringify(spec),
     );
 });
+
+test("a right program passes whatever it exports, prints and exits with", async () => {
+  const programs = [
+    "module.exports = function (a, b) { return a + b; };",
+    "module.exports = (a, b) => a + b;",
+    "module.exports = { add: (a, b) => a + b };",
+    "module.exports = { add(a, b) { return a + b; } };",
+    "exports.add = (a, b) => a + b;",
+    "module.exports.add = function (a, b) { return a + b; };",
+    "export default function (a, b) { return a + b; }",
+    "export default (a, b) => a + b;",
+    "export default (a, b) => a + b\n",
+    "export const add = (a, b) => a + b;\nexport default add;",
+    "const add = (a, b) => a + b;\nexport { add as default };",
+    "const add = (a, b) => a + b;\nprocess.stdout.write(String(add(1, 2)) + '\\n');\nprocess.exit(0);",
+    "const add = (a, b) => a + b;\nconst [x, y] = process.argv.slice(2).map(Number);\nif (process.env.DEBUG) console.log(x, y);\nprocess.exitCode = 0;",
+    "import process from 'node:process';\nexport const add = (a, b) => a + b;\nprocess.stdout.write('x');",
+    "const add = (a, b) => a + b;\nif (require.main === module) { console.log(add(1, 2)); process.exit(0); }\nmodule.exports = add;",
+  ];
+  for (const code of programs) assert.equal(await score(`\`\`\`js\n${code}\n\`\`\``), 1, code);
+  assert.equal(await score("```js\nmodule.exports = (a, b) => a - b;\n```"), 0);
+  assert.equal(await score("```js\nprocess.exit(0);\nfunction add(a, b) { return a - b; }\n```"), 0);
+});
+
+test("a class that is exported without a name is the one that is asked for", async () => {
+  const { desk } = fakeDesk({ members: {}, sandbox: (program) => box.run(program) });
+  const judge = openJudge({ kind: "program", checks: [{ name: "counts", code: "assertEqual(new Counter().next(), 1);" }] }, "grade");
+  for (const opening of ["module.exports = class", "export default class", "module.exports = class Counter"]) {
+    const verdict = await judge.judge(task, { text: `\`\`\`js\n${opening} { next() { return 1; } }\n\`\`\``, by: "a" }, desk);
+    assert.ok(verdict.ok && verdict.passed, opening);
+  }
+});

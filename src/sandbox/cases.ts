@@ -155,13 +155,46 @@ export const sandboxCases: readonly SandboxCase[] = [
   js("a flood of output is cut", "for (let i = 0; i < 5000; i++) console.log('x'.repeat(100));", {}, { output: /^[x\n]{1,20000}$/ }),
   js("a value without a JSON form is no value", "const result = {}; result.self = result;", {}, { value: undefined }),
   // Ways out.
-  js("there is no process, no require, no module loading, no network", "", {
-    "assert(typeof process === 'undefined' && typeof require === 'undefined' && typeof fetch === 'undefined');": true,
+  js("there is no require, no module loading, no network", "", {
+    "assert(typeof require === 'undefined' && typeof fetch === 'undefined');": true,
     "await import('node:fs');": false,
     "await import('fs');": false,
   }),
   js("exiting is not possible", `${wrong}\ntry { process.exit(0) } catch {}`, { [sum]: false }),
-  js("constructors lead to no host", "const out = () => console.log.constructor('return typeof process')();", {
+  js(
+    "process stands in for Node's and shows nothing of the machine",
+    `${add}\nprocess.stdout.write("a"); process.stdout.write("b\\n"); process.stderr.write("c\\n");\nconsole.log(process.argv.length, Object.keys(process.env).length, process.stdin.isTTY, process.cwd());\nprocess.exitCode = 1; process.on("exit", () => {}).once("SIGINT", () => {});`,
+    {
+      [sum]: true,
+      "const at = process.hrtime(); await new Promise((done) => setTimeout(done, 1500)); assertEqual(process.hrtime(at), [1, 500000000]); assertEqual(process.uptime(), 1.5);": true,
+      "const seen = []; process.nextTick((a) => seen.push(a), 1); await null; await null; assertEqual(seen, [1]);": true,
+      "for (const name of ['binding', 'dlopen', 'mainModule', '_linkedBinding', 'getBuiltinModule', 'constructor.constructor.mainModule']) assert(process[name] === undefined, name);": true,
+    },
+    { output: /^ab\nc\n2 0 false \/\n$/ },
+  ),
+  js(
+    "process.exit ends the program and is no fault of it",
+    `${add}\nconsole.log("x"); process.exit(0); console.log("never");`,
+    { [sum]: true },
+    { output: /^x\n$/ },
+  ),
+  js(
+    "process.exit within functions, timers and promises is no fault either",
+    `${add}\nasync function main() { process.exit(1); }\nmain(); setTimeout(() => process.exit(0), 1);`,
+    {
+      [`await new Promise((done) => setTimeout(done, 5)); ${sum}`]: true,
+    },
+  ),
+  js("process.exit behind a top-level await is no fault either", `${add}\nawait null; process.exit(0);`, { [sum]: true }),
+  js("a program that exits within a check does not pass it", "function add() { process.exit(0); }", {
+    [sum]: /process\.exit was called/,
+    "add();": false,
+  }),
+  js("what stands behind process.exit is not there", `process.exit(0); const k = 1;`, { "assertEqual(k, 1);": false }),
+  js("a program may have names of its own for what stands in", "function process(a) { return a + 1; } const performance = 2;", {
+    "assertEqual(process(1), 2);": true,
+  }),
+  js("constructors lead to no host", "const out = () => console.log.constructor('return typeof process.dlopen')();", {
     "assertEqual(out(), 'undefined');": true,
   }),
   js("constructors of host functions lead to no host", "const out = () => setTimeout.constructor.constructor('return globalThis')();", {
@@ -196,7 +229,7 @@ export const sandboxCases: readonly SandboxCase[] = [
   }),
   js(
     "the host's answers lead to no host",
-    "const out = () => [Intl.NumberFormat, new URL('http://x').toString, new Intl.Segmenter('en').segment('a')[0]].map((it) => it.constructor.constructor('return typeof process')());",
+    "const out = () => [Intl.NumberFormat, new URL('http://x').toString, new Intl.Segmenter('en').segment('a')[0]].map((it) => it.constructor.constructor('return typeof process.dlopen')());",
     {
       "assertEqual(out(), ['undefined', 'undefined', 'undefined']);": true,
     },

@@ -2,12 +2,12 @@ import type { QuickJSContext, QuickJSHandle, QuickJSWASMModule } from "quickjs-e
 import { prelude } from "./prelude.ts";
 import { webHost } from "./web-host.ts";
 
-/** What a run in an engine may use, and where its lines go. */
+/** What a run in an engine may use, and where its output goes. */
 export interface Run {
   readonly memoryMb: number;
   /** Counts a tick; true once the work is used up. */
   readonly tick: () => boolean;
-  readonly print: (line: string) => void;
+  readonly print: (text: string) => void;
 }
 
 /** A module of QuickJS with one context, in which the prelude has run and nothing else. */
@@ -33,7 +33,7 @@ export function engine(module: QuickJSWASMModule, stackKb: number): Engine {
   runtime.setInterruptHandler(() => current.tick());
   const context = runtime.newContext();
   const make = context.unwrapResult(context.evalCode(prelude, "prelude.js"));
-  const printer = context.newFunction("print", (line) => current.print(context.getString(line)));
+  const printer = context.newFunction("print", (text) => current.print(context.getString(text)));
   const host = context.newFunction("host", (kind, text) => {
     // A look-up of the host is work like loops are.
     current.tick();

@@ -1,5 +1,6 @@
 import { eventGlobals } from "./event-globals.ts";
 import { intlGlobals } from "./intl-globals.ts";
+import { nodeGlobals } from "./node-globals.ts";
 import { webGlobals } from "./web-globals.ts";
 
 /**
@@ -42,7 +43,7 @@ const setImmediate = (callback, ...args) => schedule(callback, 0, args, false);
 const clear = (id) => { mapDelete(timers, id); };
 const queueMicrotask = (callback) => { then(RealPromise.resolve(), () => guarded(callback, [])); };
 function guarded(callback, args) {
-  try { apply(callback, undefined, args); } catch (thrown) { failure ??= "uncaught: " + words(thrown); }
+  try { apply(callback, undefined, args); } catch (thrown) { if (thrown !== leaving) failure ??= "uncaught: " + words(thrown); }
 }
 function fire() {
   let next, due;
@@ -179,7 +180,7 @@ const assertEqual = (actual, expected, why) => {
 function log(...args) {
   let line = "";
   for (let i = 0; i < args.length; i++) line += (i === 0 ? "" : " ") + (typeof args[i] === "string" ? args[i] : shown(args[i]));
-  print(line);
+  print(line + "\n");
 }
 const counts = { __proto__: null };
 const console = freeze({ log, info: log, debug: log, warn: log, error: log, table: log, trace: log, assert() {}, time() {}, timeEnd() {}, timeLog: log, group: log, groupCollapsed: log, groupEnd() {}, dir: log, count: (name = "default") => { const n = (counts[name] ?? 0) + 1; counts[name] = n; log(name + ": " + n); }, countReset(name = "default") { delete counts[name]; } });
@@ -191,6 +192,8 @@ for (let i = 0; i < names.length; i++) defineProperty(globals, names[i], { value
 ${webGlobals}
 ${eventGlobals}
 ${intlGlobals}
+${nodeGlobals}
+defineProperty(globals, "process", { value: process, writable: true, configurable: true, enumerable: false });
 const added = { ...webOffered, ...eventOffered, ...intlOffered };
 for (const name of keys(added)) {
   defineProperty(globals, name, { value: added[name], writable: true, configurable: true, enumerable: false });
@@ -244,6 +247,7 @@ const module = { exports: {} };
 return {
   fire,
   words,
+  exited: (thrown) => (thrown === leaving ? 1 : 0),
   failure: () => failure ?? (indexed() ? "the program gave every array an element" : undefined),
   json: (value) => (value === undefined ? undefined : stringify(value)),
   enter: (check) => (unindex(), apply(apply(check, undefined, trusted), undefined, [])),

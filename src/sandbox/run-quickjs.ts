@@ -57,7 +57,7 @@ export function runQuickjs(engine: Engine, job: Job): JobReport {
   let left = job.ms * ticksPerMs;
   let spoilt = false;
   let output = "";
-  const timed = (work: (bench: Bench) => void, print: (line: string) => void): string | undefined => {
+  const timed = (work: (bench: Bench) => void, print: (text: string) => void): string | undefined => {
     const found = inEngine(engine, job, Math.max(left / 2, 1), print, work);
     left -= found.ticks;
     spoilt ||= found.spoilt;
@@ -68,8 +68,8 @@ export function runQuickjs(engine: Engine, job: Job): JobReport {
     (bench) => {
       value = valueOf(bench, code);
     },
-    (line) => {
-      if (output.length < mostOutput) output = `${output}${line}\n`.slice(0, mostOutput);
+    (text) => {
+      if (output.length < mostOutput) output = `${output}${text}`.slice(0, mostOutput);
     },
   );
   const checks = job.checks.map(({ name, code: check }): CheckResult => {
@@ -111,7 +111,7 @@ function inEngine(
   engine: Engine,
   job: Job,
   fuel: number,
-  print: (line: string) => void,
+  print: (text: string) => void,
   work: (bench: Bench) => void,
 ): { why: string | undefined; spoilt: boolean; ticks: number } {
   const deadline = cpuMs() + job.ms * uncounted;
@@ -151,9 +151,21 @@ function benchIn({ context, tools }: Engine, late: () => boolean): Bench {
 
 /** The program's top level; what it exports becomes visible by name. */
 function load(bench: Bench, code: string): QuickJSHandle {
-  const completion = /\bawait\b/.test(code) ? awaited(bench, code) : evaluate(bench, code, "program.js");
+  const completion = /\bawait\b/.test(code) ? awaited(bench, code) : script(bench, code);
   bench.call("publish");
   return completion;
+}
+
+function script(bench: Bench, code: string): QuickJSHandle {
+  const found = bench.context.evalCode(code, "program.js", { type: "global" });
+  if (found.error === undefined) return found.value;
+  if (hasExited(bench, found.error)) return bench.context.undefined;
+  throw new Refused(bench.words(found.error));
+}
+
+/** Whether what was thrown is no fault: the program called `process.exit`. */
+function hasExited(bench: Bench, thrown: QuickJSHandle): boolean {
+  return bench.context.getNumber(bench.call("exited", thrown)) === 1;
 }
 
 /** A script that may have `await` at its top level: run to its end, timers included. */
@@ -166,7 +178,10 @@ function awaited(bench: Bench, code: string): QuickJSHandle {
     drain(bench);
     if (firings % firingsPerTick === 0 && bench.late()) throw new Refused("ran too long");
     const state = context.getPromiseState(promise);
-    if (state.type === "rejected") throw new Refused(bench.words(state.error));
+    if (state.type === "rejected") {
+      if (hasExited(bench, state.error)) return context.undefined;
+      throw new Refused(bench.words(state.error));
+    }
     if (state.type === "fulfilled") return context.getProp(state.value, "value");
     const clock = bench.call("fire");
     if (context.getNumber(clock) < 0) throw new Refused("did not finish: nothing is left to wait for and the program has not ended");
@@ -193,7 +208,7 @@ function valueOf(bench: Bench, code: string): Json | undefined {
   const given = bench.context.typeof(named) === "undefined" ? completion : named;
   const state = bench.context.getPromiseState(given);
   const value = state.type === "fulfilled" ? (state.notAPromise ? given : state.value) : undefined;
-  if (state.type === "rejected") throw new Refused(bench.words(state.error));
+  if (state.type === "rejected" && !hasExited(bench, state.error)) throw new Refused(bench.words(state.error));
   return value === undefined ? undefined : jsonOf(bench, value);
 }
 
