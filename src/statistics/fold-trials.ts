@@ -1,7 +1,7 @@
 import type { CallFact, Event, Fact, Failure, FailureCode, Nano, View } from "../types.ts";
 import { addUsage, noUsage } from "../util/money.ts";
 import { callOf, isLost, keptFromJudging } from "./lost-calls.ts";
-import type { Outcome, TrialRow } from "./trial-row.ts";
+import type { OddCall, Outcome, TrialRow } from "./trial-row.ts";
 import { own } from "../util/own.ts";
 import { setOwn } from "../util/set-own.ts";
 
@@ -12,7 +12,7 @@ type Draft = { -readonly [K in keyof TrialRow]: TrialRow[K] } & {
   byMember: Record<string, Nano>;
   awards: Record<string, number>;
   flags: Record<string, number>;
-  flagCosts: Record<string, Nano>;
+  odd: OddCall[];
   lostCost: Nano;
   wastedCost: Nano;
   outcomes: Outcome[];
@@ -93,7 +93,7 @@ function draft(trial: string, start: Extract<Fact, { type: "trial-start" }>): Dr
     overruled: new Map(),
     guards: 0,
     flags: {},
-    flagCosts: {},
+    odd: [],
     ended: false,
     made: [],
     lostCalls: new Map(),
@@ -151,17 +151,20 @@ function takeCall(row: Draft, call: CallFact): void {
   add(row.byPurpose, call.purpose, call.cost);
   add(row.byMember, call.member, call.cost);
   if (call.purpose === "attempt" || call.purpose === "retry") row.attempts += 1;
-  for (const flag of oddities(call)) {
-    add(row.flags, flag, 1);
-    add(row.flagCosts, flag, call.cost);
-  }
-  if (call.computed !== undefined) row.computed = (row.computed ?? 0) + call.computed;
+  noteOddities(row, call);
   const tries = call.purpose === "attempt" || call.purpose === "retry";
   const part = !call.ok || call.purpose === "repair" ? "wasted" : tries ? "lost" : "coordination";
   if (part === "wasted") row.wastedCost += call.cost;
   if (part === "lost") row.lostCost += call.cost;
   if (!call.ok) return;
   row.made.push({ member: call.member, reply: call.reply, cost: call.cost, writes: tries || call.purpose === "merge", part });
+}
+
+function noteOddities(row: Draft, call: CallFact): void {
+  const flags = oddities(call);
+  for (const flag of flags) add(row.flags, flag, 1);
+  const { key, ms, cost, computed } = call;
+  if (flags.size > 0) row.odd.push({ call: `${key} ${ms}`, flags, cost, ...(computed === undefined ? {} : { computed }) });
 }
 
 /** Oddities of the report that a call's cost is made from. */

@@ -24,6 +24,21 @@ function trial(calls: readonly CallFact[], answer: string): Event[] {
   return facts.map((fact, index) => ({ seq: index + 1, trial: "t/a/0", span: "", at: index, fact, hash: "" }));
 }
 
+test("an odd call that topologies share is counted once, with its money", () => {
+  const shared = call("attempt", "r1", 60_000_000, { flags: ["no-usage"] });
+  const alone = call("retry", "r2", 10_000_000, { flags: ["no-usage"] });
+  const events = ["s", "t", "u"].flatMap((name, i) =>
+    trial(i === 0 ? [shared, alone] : i === 1 ? [shared] : [], "r1").map((event) => ({
+      ...event,
+      trial: `${name}/a/0`,
+      fact: event.fact.type === "trial-start" ? { ...event.fact, topology: name } : event.fact,
+    })),
+  );
+  const about = { run: "r", experiment: "e", world: "live", seed: "1", repetitions: 1, digest: "", wallMs: 0 } as const;
+  const line = summarize(foldTrials(events), about).warnings.find((words) => words.includes("usage report")) ?? "";
+  assert.ok(line.endsWith(": s 2, t 1 (2 in all: topologies share some); $0.0700 is charged for them."), line);
+});
+
 function parts(calls: readonly CallFact[], answer: string): (number | undefined)[] {
   const [row] = foldTrials(trial(calls, answer));
   return [row?.winningCost, row?.lostCost, row?.wastedCost, row?.cost];

@@ -4,6 +4,15 @@ import type { DomainFact, Failure, Nano, TrialState, Usage } from "../types.ts";
 /** What a member forecast and what came of it; the material of calibration and reputation. */
 export type Outcome = Omit<Extract<DomainFact, { type: "outcome" }>, "type">;
 
+/** A call with oddities, as one trial has it; trials that share its answer have the same `call`. */
+export interface OddCall {
+  readonly call: string;
+  readonly flags: ReadonlySet<string>;
+  readonly cost: Nano;
+  /** What the price book makes of a call that costs what its provider states. */
+  readonly computed?: Nano;
+}
+
 /** One finished trial as the statistics see it. Money in nano-dollars, times in milliseconds of the trial's own clock. */
 export interface TrialRow {
   readonly trial: string;
@@ -49,10 +58,8 @@ export interface TrialRow {
   readonly guards: number;
   /** Oddities of calls, counted: "no-usage", "truncated", "outcome-unknown", ... */
   readonly flags: Readonly<Record<string, number>>;
-  /** What the calls with each oddity were charged. */
-  readonly flagCosts?: Readonly<Record<string, Nano>>;
-  /** What the price book makes of the calls flagged "price-differs", which cost what their providers state. */
-  readonly computed?: Nano;
+  /** The calls that have one. */
+  readonly odd?: readonly OddCall[];
   readonly failure?: Failure;
   /** What infrastructure lost of it for good, a call or its grading: such a trial is no result, whatever it answered. */
   readonly lost?: Failure;

@@ -4,7 +4,7 @@ import { count } from "../util/count.ts";
 import { dollars, toNano } from "../util/money.ts";
 import type { ByTask } from "./by-task.ts";
 import { furtherWords } from "./further-spending.ts";
-import { broken, infra, type TrialRow, unasked, unfilled, unscored } from "./trial-row.ts";
+import { broken, infra, type OddCall, type TrialRow, unasked, unfilled, unscored } from "./trial-row.ts";
 
 /** What a reader must know before believing the figures, in plain words; the same for the same figures. */
 export function warningsOf(summary: Summary, topologies: ReadonlyMap<string, ByTask>): string[] {
@@ -133,28 +133,24 @@ const inDoubt = new Set([
   "cost-assumed",
 ]);
 
-/** One line per oddity: how often, in which topologies, and what those calls were charged. */
+/** One line per oddity: how often, in which topologies, and what those calls were charged; a call that topologies share is one. */
 function flagsOf(topologies: ReadonlyMap<string, ByTask>): string[] {
-  const counts = new Map<string, Map<string, number>>();
-  const costs = new Map<string, Nano>();
-  let computed = 0;
-  for (const [name, tasks] of topologies) {
-    for (const { flags, flagCosts, computed: booked = 0 } of [...tasks.values()].flat()) {
-      computed += booked;
-      for (const flag in flags) {
-        const found = counts.get(flag) ?? new Map<string, number>();
-        counts.set(flag, found.set(name, (found.get(name) ?? 0) + (flags[flag] ?? 0)));
-        costs.set(flag, (costs.get(flag) ?? 0) + (flagCosts?.[flag] ?? 0));
-      }
-    }
-  }
   return Object.entries(meanings).flatMap(([flag, meaning]) => {
-    const found = counts.get(flag);
-    if (found === undefined) return [];
-    const total = [...found.values()].reduce((sum, n) => sum + n, 0);
-    const where = found.size === topologies.size ? `${total} in all` : [...found].map(([name, n]) => `${name} ${n}`).join(", ");
-    const money = inDoubt.has(flag) ? `; ${dollars(costs.get(flag) ?? 0)} is charged for them` : "";
-    const both = flag === "price-differs" ? `, as stated; the price book makes it ${dollars(computed)}` : "";
-    return [`${meaning}: ${where}${money}${both}.`];
+    const calls = new Map<string, OddCall>();
+    const where: string[] = [];
+    let times = 0;
+    for (const [name, tasks] of topologies) {
+      const found = [...tasks.values()].flat().flatMap(({ odd = [] }) => odd.filter(({ flags }) => flags.has(flag)));
+      for (const each of found) if (!calls.has(each.call)) calls.set(each.call, each);
+      if (found.length > 0) where.push(`${name} ${found.length}`);
+      times += found.length;
+    }
+    if (calls.size === 0) return [];
+    const sum = (of: (call: OddCall) => Nano): string => dollars([...calls.values()].reduce((all, call) => all + of(call), 0));
+    const shared = times === calls.size ? "" : ` (${calls.size} in all: topologies share some)`;
+    const told = where.length === topologies.size ? `${calls.size} in all` : `${where.join(", ")}${shared}`;
+    const money = inDoubt.has(flag) ? `; ${sum(({ cost }) => cost)} is charged for them` : "";
+    const both = flag === "price-differs" ? `, as stated; the price book makes it ${sum(({ computed }) => computed ?? 0)}` : "";
+    return [`${meaning}: ${told}${money}${both}.`];
   });
 }
