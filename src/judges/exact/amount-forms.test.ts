@@ -140,6 +140,8 @@ test("sums, units and signs are read as other countries and packages write them"
       '{"answer": {"value": 18}}',
     ]),
     ...check("18", [], [], ["18 factorial", "18 and above", "18 or more", "exceeds 18", "18!!", "18 cubed", "\\pm 18"]),
+    ...check("18", ["18 eggs (9 × 2)", "18 dollars ($18)", "Eighteen dollars ($18)"], [], ["18 eggs (9 × 3)"]),
+    ...check("$18", ["18 dollars ($18.00)"]),
     ...check("120", ["5!=120", "There are 5! = 120 ways"]),
     ...check("5 µF", ["\\SI{5}{\\micro\\farad}", "\\qty{5}{\\micro\\farad}"]),
     ...check("9.8 m/s^2", ["\\SI{9.8}{\\meter\\per\\second\\squared}"]),

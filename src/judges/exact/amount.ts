@@ -102,7 +102,7 @@ function withoutAsideNumbers(plain: string): string {
 function isSum(text: string, calculation: string): boolean {
   if (!/[*+/-]/.test(calculation)) return false;
   const formula = readFormula(calculation.replace(/[$€£¥₹]/g, ""));
-  const number = /(?:^|[\s$€£¥₹])(-?\d[\d.,]{0,30})$/.exec(text.trim())?.[1];
+  const number = /(?:^|[\s$€£¥₹])(-?\d[\d.,]{0,30})(?:\s[\p{L} ]{1,40})?$/u.exec(text.trim())?.[1];
   const given = number === undefined ? undefined : readNumber(number);
   if (formula === undefined || given === undefined || formula.names.length > 0) return false;
   return close(formula.value(new Map()), real(Number(given.value.top) / Number(given.value.bottom)));
@@ -242,15 +242,22 @@ function withoutRoundings(parts: readonly Amount[]): Amount[] {
 }
 
 /**
- * A value in brackets behind the same value, or behind one that it rounds, as an alternative: "1/2 (50%)", "1/3 (0.333)".
+ * A value in brackets behind the same value, or behind one that it rounds: as an alternative behind a bare one, "1/2 (50%)" and
+ * "1/3 (0.333)", and as said twice behind others, "18 dollars ($18)".
  */
 function withEqualsApart(plain: string): string {
   const match = /^([^()]{0,200}?)\s\(\s?([^()]{1,60}?)\s?\)$/.exec(plain);
-  const [one, other] = [readNumber(match?.[1] ?? ""), readNumber(match?.[2] ?? "")];
-  if (match === null || one === undefined || other === undefined) return plain;
+  if (match === null) return plain;
+  const [before, inner] = [match[1] as string, match[2] as string];
+  const bare = readNumber(before);
+  const one = bare ?? readNumber(/^[^\d]{0,60}?([+-]?\d[\d.,]{0,40})[^\d]{0,60}$/.exec(before)?.[1] ?? "");
+  const other = readNumber(inner) ?? readNumber(inner.replace(anyCurrency, "").trim());
+  if (one === undefined || other === undefined) return plain;
   const equal = sameRational(one.value, other.value) || (other.places !== undefined && rounds(other, one.value));
-  return equal ? `${match[1]} or ${match[2]}` : plain;
+  return !equal ? plain : bare === undefined ? before : `${before} or ${inner}`;
 }
+
+const anyCurrency = new RegExp(`^${currencyMarks}|\\s(?:dollars?|euros?|pounds?|${currencyCodes})$`);
 
 /** A percent beside its equal is one value in two forms. */
 function joined(parts: readonly Amount[]): Amount[] {

@@ -42,16 +42,19 @@ const entities: ReadonlyMap<string, string> = new Map(
  * ends with is left: `arr[1]` is no footnote of `arr`.
  */
 export function withoutMarks(answer: string, keys: readonly string[]): string {
-  const plain = answer
-    .replace(/<!--(?:[^-]|-(?!->)){0,400}-->/g, " ")
-    .replace(/&(?:([a-z]{2,6}\d{0,2})|#(\d{2,6})|#x([\da-f]{2,5}));/gi, (all, name?: string, code?: string, hex?: string) =>
-      name !== undefined ? (entities.get(name) ?? all) : signOf(Number(code ?? `0x${hex ?? ""}`), all),
-    );
+  const said = keys.some((key) => key.includes("&")) ? answer : decoded(answer);
+  const plain = said.replace(/<!--(?:[^-]|-(?!->)){0,400}-->/g, " ");
   const left = plain.replace(struck, " ").trim();
   const kept = /[\p{L}\p{N}]/u.test(left) && !keys.some((key) => key.includes("~~")) ? left : plain;
   return keys.some((key) => key.trim().endsWith("]") && notes.test(key))
     ? kept
     : `${kept.slice(0, -200)}${kept.slice(-200).replace(notes, "")}`;
+}
+
+function decoded(text: string): string {
+  return text.replace(/&(?:([a-z]{2,6}\d{0,2})|#(\d{2,6})|#x([\da-f]{2,5}));/gi, (all, name?: string, code?: string, hex?: string) =>
+    name !== undefined ? (entities.get(name) ?? all) : signOf(Number(code ?? `0x${hex ?? ""}`), all),
+  );
 }
 
 function signOf(code: number, otherwise: string): string {

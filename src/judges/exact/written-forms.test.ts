@@ -125,3 +125,12 @@ test("marks of HTML, of footnotes and of what is struck out are no part of a val
     ...check("x^2", ["x<sup>2</sup>"]),
     ...check("arr[1]", ["arr[1]"], ["arr"]),
   ]));
+
+const own =
+  "or|and|not|2or|March 4|May|Tuesday|noon|midnight|1984|12:30|5:1|positive|above|R|T|F|more than one|over 9000|1 or more|10-20|3D|4K|5G|7z|" +
+  "B12|100m|5th|1F|COVID-19|I|j|2j|third|a quarter|a half|One Third|Half-Life|<b>|a[1]|x[^1]|a&amp;b|[1]|[]|list[0]|n!|Hello!|$x$|5$|#5|" +
+  "No. 5|v1.2.3|Dec 25|Oct 10|10 binary|½ cup|1 1/2 cups|3 C|2 m|18 (mod 20)|$5k|5 Mio. €|45° N|π/2 rad|0.333...|5!|one half|at least 5|" +
+  "4. März 2025|2024年3月15日|{}|the empty set";
+
+test("every key is answered by itself, whatever kind its form might suggest", () =>
+  checkRows(own.split("|").map((key): Row => [key, `Answer: ${key}`, "pass"])));
