@@ -57,6 +57,8 @@ test("of options that a sentence or a list denies the one that is left is the an
     ["C", "- A ✗\n- B ✗\n- C ✓\n- D ✗", "pass"],
     ["C", "| Option | Verdict |\n|---|---|\n| A | wrong |\n| B | wrong |\n| C | correct |\n| D | wrong |", "pass"],
     ["D", "| Option | Verdict |\n|---|---|\n| A | wrong |\n| B | wrong |\n| C | correct |\n| D | wrong |\n\nThe answer is D.", "pass"],
+    ["C", "**C. Mitochondria**\n\nA is wrong. B is wrong. D is also wrong.", "pass"],
+    ["D", "A) no B) no C) no D) no", "fail"],
     ["D", "| D | wrong |", "unreadable"],
     ["C", "A) true B) true C) false D) true", "unreadable"],
   ]));

@@ -2,7 +2,7 @@ const entry =
   /(?<![\p{L}\p{N}]|(?:statements?|figure|part|type|class|group|case|points?)\s)(?:(?:options?|answer|choice)\s)?[([]?([A-Z])[)\]]?[*_]{0,3}\s?[):.|=–—-]{0,3}[\s*_]{0,4}(?:\|\s?)?(?:(?:is|seems)\s(?:also\s)?)?[*_]{0,3}(yes|no|true|false|right|correct|wrong|incorrect|not\s(?:right|correct|true)|impossible|ruled\sout|✓|✔|✅|✗|✘|❌)(?!\p{L})/giu;
 const affirming = /^(?:yes|true|right|correct|✓|✔|✅)$/i;
 
-/** The one option that a list of verdicts at the end of a text affirms, "A: no, B: yes, C: no"; empty where it affirms none or several, undefined without such a list. */
+/** The one option that a list of verdicts at the end of a text affirms, "A: no, B: yes, C: no"; empty where it affirms several, undefined where it affirms none. */
 export function affirmedIn(lines: readonly string[], options: number): string | undefined {
   if (![...(lines.at(-1) ?? "").slice(-300).matchAll(entry)].some(({ 1: letter = "" }) => isOption(letter, options))) return undefined;
   const text = lines
@@ -12,7 +12,7 @@ export function affirmedIn(lines: readonly string[], options: number): string | 
   const entries = [...text.matchAll(entry)].filter(({ 1: letter = "" }) => isOption(letter, options));
   const affirmed = entries.filter(({ 2: verdict = "" }) => affirming.test(verdict));
   if (new Set(entries.map(({ 1: letter }) => letter)).size < 3) return undefined;
-  return affirmed.length === 1 ? affirmed[0]?.[1] : "";
+  return affirmed.length > 1 ? "" : affirmed[0]?.[1];
 }
 
 function isOption(letter: string, options: number): boolean {
