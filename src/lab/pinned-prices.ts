@@ -1,3 +1,4 @@
+import { isFunctionAddress, nameOfFunction } from "../util/functions.ts";
 import { bookVersion, priceOf } from "../models/prices.ts";
 import type { Json, Price, Seat } from "../types.ts";
 import type { Experiment } from "./experiment.ts";
@@ -45,7 +46,9 @@ export function priceNotes(seats: readonly Seat[], pinned?: PinnedPrices): strin
   if (models.size === 0) return [];
   const booked = [...models].filter(([, price]) => price.source !== "experiment");
   const aliases = booked.filter(([id, price]) => price.id !== id).map(([id, price]) => `${id} as ${price.id}`);
-  const own = [...models].filter(([, price]) => price.source === "experiment").map(([id]) => id);
+  const own = [...models]
+    .filter(([, price]) => price.source === "experiment")
+    .map(([id]) => (isFunctionAddress(id) ? nameOfFunction(id) : id));
   const parts = [
     ...(booked.length === 0 ? [] : [`the book ${pinned?.book ?? bookVersion}${aliases.length === 0 ? "" : ` (${aliases.join(", ")})`}`]),
     ...(own.length === 0 ? [] : [`the experiment's own for ${own.join(", ")}`]),
