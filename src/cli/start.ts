@@ -13,6 +13,8 @@ process.stdout.on("error", (fault: NodeJS.ErrnoException) => {
 });
 try {
   await buildProgram().parseAsync(process.argv);
+  // What a function of a configuration has left open (a server, a timer) keeps no process from its end.
+  process.stdout.write("", () => process.exit());
 } catch (thrown) {
   exitWith(thrown);
 }

@@ -26,12 +26,14 @@ export const functionJudge = judgeKind({
   open: ({ function: address, pass }) => ({
     name: address.replace("function:", "function "),
     async judge(task, answer) {
-      const work = keptFunction(address) as JudgeFunction | undefined;
-      if (work === undefined) return fail("unsupported", absentWords(address));
+      const kept = keptFunction(address);
+      if (kept === undefined) return fail("unsupported", absentWords(address));
+      const work = kept.work as JudgeFunction;
       const { grader: _grader, tags: _tags, ...brief } = task;
       const what = `judge "${nameOfFunction(address)}"`;
       const judged = await callOwn(
         what,
+        kept.limits,
         () => work(answer.text, structuredClone(brief)),
         (value) => verdictOf(value, pass, what),
       );

@@ -122,6 +122,12 @@ export const untilEntry = z.strictObject({
   money: positive.optional(),
 });
 
+/** A fifth of a second at least: less is the pause of a busy machine. */
+const functionLimits = z.strictObject({
+  timeoutMs: z.int().positive().max(86_400_000).optional(),
+  blockedMs: z.int().min(200).max(86_400_000).optional(),
+});
+
 /** An experiment: the same tasks, members, verifier, terms and budget for every topology. Money in dollars. */
 export const experimentSchema = z.strictObject({
   $schema: z.string().optional().describe("Where the schema of this file is, for editors."),
@@ -177,6 +183,8 @@ export const experimentSchema = z.strictObject({
   shadow: z.number().min(0).max(1).default(0),
   /** The topology that the others are compared with; the first when left out. */
   baseline: z.string().optional(),
+  /** How long one call of a function of this file may take, and how long it may keep everything else from running, in milliseconds. */
+  functions: functionLimits.optional(),
   /** Settings of the simulated or the recorded world. */
   world: z.record(z.string(), z.unknown()).default({}),
   /** A file of such settings, as `catallaxy fit --write` makes it; `world` goes before what it says. */

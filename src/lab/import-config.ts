@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { compileFunction } from "node:vm";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
+import { watched } from "../util/watchdog.ts";
 
 /**
  * The default export of a configuration in TypeScript or JavaScript. An ES module loads
@@ -17,7 +18,7 @@ export async function importConfig(path: string, agrees: Agreement = refuse): Pr
   let loaded: { default?: unknown };
   install();
   try {
-    loaded = (await import(pathToFileURL(resolve(path)).href)) as { default?: unknown };
+    loaded = (await watched(`configuration ${path}`, () => import(pathToFileURL(resolve(path)).href))) as { default?: unknown };
   } catch (thrown) {
     throw new UserError(`The experiment ${path} could not be loaded: ${wordsOf(thrown)}`);
   }

@@ -1,4 +1,5 @@
 import { isFunctionAddress, keepFunction } from "../util/functions.ts";
+import type { OwnLimits } from "../util/own-function.ts";
 
 type Plain = Readonly<Record<string, unknown>>;
 type Work = (...given: never[]) => unknown;
@@ -13,45 +14,65 @@ export const inlineSuite = "inline";
 export function keepFunctions(config: unknown): unknown {
   if (!isPlain(config)) return config;
   const { suite, members, judges, topologies, verifier } = config;
+  const limits = limitsOf(config["functions"]);
+  const keep: Keep = (name, work, own) => keepFunction(name, work, { ...limits, ...own });
   return {
     ...config,
-    ...(Array.isArray(suite) ? { suite: inlineSuite, tasks: suite.map(task) } : {}),
-    ...(Array.isArray(members) ? { members: members.map(member) } : {}),
-    ...(Array.isArray(judges) ? { judges: judges.map(member) } : {}),
-    ...(Array.isArray(topologies) ? { topologies: topologies.map(topology) } : {}),
-    ...(isWork(verifier) ? { verifier: judge(verifier) } : {}),
+    ...(Array.isArray(suite) ? { suite: inlineSuite, tasks: suite.map((entry) => task(entry, keep)) } : {}),
+    ...(Array.isArray(members) ? { members: members.map((entry) => member(entry, keep)) } : {}),
+    ...(Array.isArray(judges) ? { judges: judges.map((entry) => member(entry, keep)) } : {}),
+    ...(Array.isArray(topologies) ? { topologies: topologies.map((entry) => topology(entry, keep)) } : {}),
+    ...(isWork(verifier) ? { verifier: judge(verifier, keep) } : {}),
   };
 }
 
-function task(entry: unknown): unknown {
-  return isPlain(entry) && isWork(entry["grader"]) ? { ...entry, grader: judge(entry["grader"]) } : entry;
+/** Keeps a function under a name; `own` limits go before those of the configuration. */
+type Keep = (name: string, work: Work, own?: OwnLimits) => string;
+
+/** What a configuration allows its functions; what does not fit is left to the schema. */
+function limitsOf(entry: unknown): OwnLimits {
+  if (!isPlain(entry)) return {};
+  const { timeoutMs, blockedMs } = entry;
+  return { ...(isTime(timeoutMs) ? { timeoutMs } : {}), ...(isTime(blockedMs) ? { blockedMs } : {}) };
 }
 
-function member(entry: unknown): unknown {
+function isTime(value: unknown): value is number {
+  return typeof value === "number" && value > 0;
+}
+
+function task(entry: unknown, keep: Keep): unknown {
+  return isPlain(entry) && isWork(entry["grader"]) ? { ...entry, grader: judge(entry["grader"], keep) } : entry;
+}
+
+function member(entry: unknown, keep: Keep): unknown {
   if (!isPlain(entry)) return entry;
-  const { name, model, firm } = entry;
+  const { name, model, firm, settings } = entry;
+  const { timeoutMs } = limitsOf(settings);
+  const own = timeoutMs === undefined ? {} : { timeoutMs };
   const inner =
-    isPlain(firm) && Array.isArray(firm["members"]) ? { firm: { ...named(firm, "topology"), members: firm["members"].map(member) } } : {};
-  return { ...entry, ...(isWork(model) ? { model: keepFunction(nameOf(name, model), model) } : {}), ...inner };
+    isPlain(firm) && Array.isArray(firm["members"])
+      ? { firm: { ...named(firm, "topology", keep), members: firm["members"].map((each) => member(each, keep)) } }
+      : {};
+  return { ...entry, ...(isWork(model) ? { model: keep(nameOf(name, model), model, own) } : {}), ...inner };
 }
 
-function topology(entry: unknown): unknown {
-  if (isWork(entry)) return topology({ use: entry });
+function topology(entry: unknown, keep: Keep): unknown {
+  if (isWork(entry)) return topology({ use: entry }, keep);
   if (!isPlain(entry)) return entry;
   const { verifier } = entry;
-  const own = named(entry, "use");
-  return isWork(verifier) ? { ...own, verifier: judge(verifier) } : own;
+  const own = named(entry, "use", keep);
+  return isWork(verifier) ? { ...own, verifier: judge(verifier, keep) } : own;
 }
 
-function named(entry: Plain, field: "use" | "topology"): Plain {
+function named(entry: Plain, field: "use" | "topology", keep: Keep): Plain {
   const work = entry[field];
   if (!isWork(work)) return entry;
   const name = nameOf(entry["name"], work);
-  return { ...entry, [field]: keepFunction(name, work), ...(field === "use" ? { name } : {}) };
+  return { ...entry, [field]: keep(name, work), ...(field === "use" ? { name } : {}) };
 }
 
-function judge(work: Work): unknown {
-  return { kind: "function", function: keepFunction(nameOf(undefined, work), work) };
+function judge(work: Work, keep: Keep): unknown {
+  return { kind: "function", function: keep(nameOf(undefined, work), work) };
 }
 
 /** The name that is given, else the function's own. */

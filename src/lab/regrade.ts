@@ -23,6 +23,7 @@ import { patienceOf, planOf, type Surroundings } from "./run.ts";
 import { withEstimate } from "./with-estimate.ts";
 import { type Analysis, analyzeRun } from "./summarize-run.ts";
 import type { Bench } from "./trial.ts";
+import { inTrial } from "../util/watchdog.ts";
 
 /** How a run is to be graded again. */
 export interface RegradeWish {
@@ -226,7 +227,7 @@ async function gradeAll(work: Work, surroundings: Surroundings, { cap, deadlineM
 async function gradeAgain(bench: Bench, { judgeOf, round }: Work, { spec, events, answer }: Answered): Promise<Judged> {
   const trial = openRegrading(bench, { spec, events, answer });
   const judge = judgeOf(spec.task);
-  const judged = await judgedBy(judge, trial, spec.topology, answer);
+  const judged = await inTrial(spec.id, () => judgedBy(judge, trial, spec.topology, answer));
   if (trial.halted === true) return { ...judged, verdict: halted };
   if (judged.verdict.ok) noteGrade(trial, judge.name, judged, round);
   else if (!keptFromJudging(judged.verdict.failure.code)) noteSilence(trial, judged.verdict.failure.message);

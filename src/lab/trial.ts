@@ -14,6 +14,7 @@ import type { Answer, Brief, Failure, Judge, Result, Seat, Task, TrialState } fr
 import type { Budget } from "../util/fund.ts";
 import { caught, fail } from "../util/failure.ts";
 import { noUsage } from "../util/money.ts";
+import { inTrial } from "../util/watchdog.ts";
 import type { Breaker } from "./breaker.ts";
 import { grade } from "./grade.ts";
 import type { PlannedTopology, TrialSpec } from "./plan.ts";
@@ -37,7 +38,11 @@ export interface Bench {
  * One topology, one task, one repetition: solved, graded, written down. An interrupted trial has no end in the ledger and
  * is run again from its start; its settled calls answer from there.
  */
-export async function runTrial(bench: Bench, spec: TrialSpec, memory: Memory): Promise<"ended" | "interrupted"> {
+export function runTrial(bench: Bench, spec: TrialSpec, memory: Memory): Promise<"ended" | "interrupted"> {
+  return inTrial(spec.id, () => worked(bench, spec, memory));
+}
+
+async function worked(bench: Bench, spec: TrialSpec, memory: Memory): Promise<"ended" | "interrupted"> {
   const trial = openTrial(bench, spec, memory);
   const budget = openPurse(trial, spec, bench.purseOf?.(spec));
   const place = openPlace(trial, spec, budget);

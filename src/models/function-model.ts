@@ -18,11 +18,13 @@ export type MemberFunction = (ask: FunctionAsk) => FunctionReply | Promise<Funct
  */
 export function functionModel(address: string, name: string, price?: Price): Model {
   const quote = (ask: Ask): Nano => (price === undefined ? 0 : quoteOf(ask, price));
+  const { timeoutMs } = keptFunction(address)?.limits ?? {};
   return {
     id: address,
     family: name,
     world: "live",
     ...(price === undefined ? {} : { price }),
+    ...(timeoutMs === undefined ? {} : { longestMs: timeoutMs }),
     quote,
     call: async (ask, watch) => charged(await answered(address, name, ask, watch), price, quote(ask)),
   };
@@ -38,7 +40,7 @@ function charged(reply: Said, price: Price | undefined, quote: Nano): Reply {
 
 type Said = Reply & { readonly stated?: boolean };
 async function answered(address: string, name: string, ask: Ask, watch: Watch): Promise<Said> {
-  const work = keptFunction(address) as MemberFunction | undefined;
+  const kept = keptFunction(address);
   const from = performance.now();
   const lost = (failure: { readonly ok: false } & ReturnType<typeof fail>): Reply => ({
     ...failure,
@@ -46,7 +48,8 @@ async function answered(address: string, name: string, ask: Ask, watch: Watch): 
     cost: 0,
     ms: performance.now() - from,
   });
-  if (work === undefined) return lost(fail("unsupported", absentWords(address)));
+  if (kept === undefined) return lost(fail("unsupported", absentWords(address)));
+  const work = kept.work as MemberFunction;
   const { messages, maxTokens, shape, temperature } = ask;
   const given = {
     messages: messages.map((message) => ({ ...message })),
@@ -56,7 +59,7 @@ async function answered(address: string, name: string, ask: Ask, watch: Watch): 
     ...(watch.signal === undefined ? {} : { signal: watch.signal }),
   };
   const what = `member "${name}"`;
-  const said = await callOwn(what, () => work(given), readReply);
+  const said = await callOwn(what, kept.limits, () => work(given), readReply);
   if (!said.ok) return lost(said);
   if (said.value === undefined)
     return lost(fail("function", `The ${what} must give back a text, or { text, usage, cost } with whole tokens and a cost in dollars.`));

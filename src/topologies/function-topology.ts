@@ -15,12 +15,14 @@ export function functionTopology(address: string, name: string): Topology {
   return {
     name,
     async solve(task, desk) {
-      const work = keptFunction(address) as TopologyFunction | undefined;
-      if (work === undefined) return fail("unsupported", absentWords(address));
+      const kept = keptFunction(address);
+      if (kept === undefined) return fail("unsupported", absentWords(address));
+      const work = kept.work as TopologyFunction;
       const heard: Heard = { refused: undefined, lost: undefined };
       const what = `topology "${name}"`;
       const solved = await callOwn(
         what,
+        kept.limits,
         () => work(task, watched(desk, what, heard)),
         (value) => answerOf(value, name),
       );

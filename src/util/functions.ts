@@ -1,16 +1,21 @@
 import { sha256 } from "./hash.ts";
+import type { OwnLimits } from "./own-function.ts";
 
-type Kept = (...given: never[]) => unknown;
+type Work = (...given: never[]) => unknown;
+interface Kept {
+  readonly work: Work;
+  readonly limits: OwnLimits;
+}
 const kept = new Map<string, Kept>();
 
-/** Keeps a function of a configuration for this process. Its address is its name and a hash of its source: a changed function is another. */
-export function keepFunction(name: string, work: Kept): string {
+/** Keeps a function of a configuration for this process. Its address is its name and a hash of its source: a changed function is another, one with other limits is not. */
+export function keepFunction(name: string, work: Work, limits: OwnLimits = {}): string {
   const address = `function:${name}#${sha256(work.toString()).slice(0, 12)}`;
-  kept.set(address, work);
+  kept.set(address, { work, limits });
   return address;
 }
 
-/** The function at an address, where a configuration that has it was loaded in this process. */
+/** The function at an address with its limits, where a configuration that has it was loaded in this process. */
 export function keptFunction(address: string): Kept | undefined {
   return kept.get(address);
 }

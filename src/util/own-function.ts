@@ -1,20 +1,31 @@
-import { relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Result } from "../types.ts";
 import { fail, wordsOf } from "./failure.ts";
+import { frameOf, shortPlace } from "./frame-of.ts";
+import { watched } from "./watchdog.ts";
 
-/** How long a function of a configuration may take. */
-const mostMs = 900_000;
+/** How long a function of a configuration may take, in milliseconds, where the configuration does not say. */
+const longestMs = 900_000;
+
+/** How long a function may take, and how long it may keep everything else from running, in milliseconds. */
+export interface OwnLimits {
+  readonly timeoutMs?: number;
+  readonly blockedMs?: number;
+}
 
 /**
  * Calls a function that a user wrote and reads what it gave back. Contract: never rejects and always settles. What it throws, also
  * while its value is read, is a failure of code "function" that says where; so is a promise that nothing is left to settle.
- * `what` names the function in messages: `topology "own"`.
+ * `what` names the function in messages: `topology "own"`. One that lets nothing else run ends the process: see `watched`.
  */
-export async function callOwn<T, R>(what: string, work: () => T | Promise<T>, read: (value: T) => R): Promise<Result<{ value: R }>> {
-  const limit = openLimit(what);
+export async function callOwn<T, R>(
+  what: string,
+  { timeoutMs = longestMs, blockedMs }: OwnLimits,
+  work: () => T | Promise<T>,
+  read: (value: T) => R,
+): Promise<Result<{ value: R }>> {
+  const limit = openLimit(what, timeoutMs);
   try {
-    const done = (async () => ({ ok: true, value: read(await work()) }) as const)();
+    const done = watched(what, async () => ({ ok: true, value: read(await work()) }) as const, blockedMs);
     return await Promise.race([done, limit.over]);
   } catch (thrown) {
     return fail("function", `The ${what} threw: ${kindOf(thrown)}${wordsOf(thrown)}${placeOf(thrown)}`);
@@ -25,21 +36,21 @@ export async function callOwn<T, R>(what: string, work: () => T | Promise<T>, re
 
 /** Where code outside Catallaxy threw, as " (lab.config.ts:12:5)"; empty where the error does not say. */
 export function placeOf(thrown: unknown): string {
-  const found = frameOf(thrown);
-  if (found === undefined) return "";
-  const short = relative(process.cwd(), found.file);
-  return ` (${short.startsWith("..") ? found.file : short}:${found.at})`;
+  const found = frameOf(stackOf(thrown));
+  return found === undefined ? "" : shortPlace(found);
 }
 
 type Failed = ReturnType<typeof fail>;
 const waiting = new Map<symbol, () => void>();
 
 /** Ends a wait for a promise that takes too long, and at once where the event loop is empty: then nothing can settle it. */
-function openLimit(what: string): { readonly over: Promise<Failed>; close(): void } {
+function openLimit(what: string, mostMs: number): { readonly over: Promise<Failed>; close(): void } {
   const name = Symbol(what);
   const { promise, resolve } = Promise.withResolvers<Failed>();
   const words = (why: string) => fail("function", `The ${what} did not end: ${why}. Let every path of it return or throw.`);
-  const timer = setTimeout(() => resolve(words(`it took more than ${mostMs / 60_000} minutes`)), mostMs).unref();
+  const more = `it took more than ${spanOf(mostMs)} (functions.timeoutMs in the configuration)`;
+  // A timer that is set for longer goes off at once.
+  const timer = setTimeout(() => resolve(words(more)), Math.min(mostMs, 2 ** 31 - 1)).unref();
   if (waiting.size === 0) process.on("beforeExit", endWaits);
   waiting.set(name, () => resolve(words("it waits for a promise that nothing is left to settle")));
   return {
@@ -50,6 +61,10 @@ function openLimit(what: string): { readonly over: Promise<Failed>; close(): voi
       if (waiting.size === 0) process.off("beforeExit", endWaits);
     },
   };
+}
+
+function spanOf(ms: number): string {
+  return ms >= 120_000 ? `${Number((ms / 60_000).toFixed(1))} minutes` : `${ms / 1000} s`;
 }
 
 function endWaits(): void {
@@ -65,17 +80,6 @@ function kindOf(thrown: unknown): string {
   } catch {
     return "";
   }
-}
-
-const own = fileURLToPath(new URL("..", import.meta.url));
-
-function frameOf(thrown: unknown): { file: string; at: string } | undefined {
-  const stack = stackOf(thrown);
-  for (const [, address = "", at = ""] of stack.matchAll(/((?:file:\/\/)?\/[^\n()]+?):(\d+:\d+)\)?$/gm)) {
-    const file = address.startsWith("file:") ? fileURLToPath(address.replace(/\?.*$/, "")) : address;
-    if (!file.startsWith(own) && !file.includes("/node_modules/")) return { file, at };
-  }
-  return undefined;
 }
 
 function stackOf(thrown: unknown): string {

@@ -1,0 +1,67 @@
+import { writeSync } from "node:fs";
+import { Session } from "node:inspector";
+import { workerData } from "node:worker_threads";
+
+/** What the main thread shares: `beat` grows while its loop turns, `limitMs` is how long it may not, `label` what it began last. */
+interface Shared {
+  readonly numbers: Int32Array<SharedArrayBuffer>;
+  readonly label: Uint8Array<SharedArrayBuffer>;
+  /** An expression that tells the main thread to say what blocked, and to end; it gives back false where that was none of the user's code. */
+  readonly end: string;
+}
+const { numbers, label, end } = workerData as Shared;
+const [beat, limitMs, labelSize] = [0, 1, 2] as const;
+/** Looks per limit: a process that was suspended misses one look, not a whole limit. */
+const looks = 20;
+/** A thread that runs no code of its own, as one that waits for a command, cannot be asked where it is. */
+const deafMs = 5000;
+
+let last = -1;
+let missed = 0;
+look();
+
+function look(): void {
+  const every = Math.max(10, Atomics.load(numbers, limitMs) / looks);
+  setTimeout(() => {
+    const now = Atomics.load(numbers, beat);
+    missed = now === last ? missed + 1 : 0;
+    last = now;
+    if (missed < looks) look();
+    else ask();
+  }, every);
+}
+
+/** Stops the main thread where it is and has it say so; where that is our own work, it goes on. */
+function ask(): void {
+  const session = new Session();
+  const deaf = setTimeout(endUnheard, deafMs);
+  const files = new Map<string, string>();
+  session.connectToMainThread();
+  session.on("Debugger.scriptParsed", ({ params: { scriptId, url } }) => void files.set(scriptId, url));
+  session.once("Debugger.paused", ({ params }) => {
+    clearTimeout(deaf);
+    const frames = params.callFrames.map(
+      ({ location: { scriptId, lineNumber, columnNumber = 0 } }) => `${files.get(scriptId) ?? ""}:${lineNumber + 1}:${columnNumber + 1}`,
+    );
+    const callFrameId = params.callFrames[0]?.callFrameId ?? "";
+    session.post("Debugger.evaluateOnCallFrame", { callFrameId, expression: `${end}(${JSON.stringify(frames)})` }, () => {
+      session.post("Debugger.resume", () => {
+        session.disconnect();
+        missed = 0;
+        look();
+      });
+    });
+  });
+  session.post("Debugger.enable");
+  session.post("Debugger.pause");
+}
+
+function endUnheard(): void {
+  const what = new TextDecoder().decode(label.slice(0, Atomics.load(numbers, labelSize)));
+  const seconds = Math.round(Atomics.load(numbers, limitMs) / 1000);
+  writeSync(
+    2,
+    `\ncatallaxy: The process stood still for ${seconds} s, in a call that does not end (a command, a file, a lock)${what === "" ? "" : `;\nwhat began last is ${what}`}.\nThe process is ended. What was paid for is kept: \`catallaxy resume last\` goes on.\n`,
+  );
+  process.kill(process.pid, "SIGKILL");
+}

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { blockedWords } from "../src/util/watchdog.ts";
+import { catallaxy, summaryOf, temporaryFolder } from "./catallaxy.ts";
+
+const folder = temporaryFolder();
+
+/** A topology of two tasks that does `work` on the second, beside a plain one; with these settings of `functions`. */
+async function ran(name: string, work: string, functions: string, ...words: string[]) {
+  writeFileSync(
+    join(folder, `${name}.config.ts`),
+    `export default {
+  suite: [1, 2].map((n) => ({ id: "t" + n, prompt: n + " + 1", grader: { kind: "exact", answer: String(n + 1) } })),
+  members: [{ name: "m", model: "simulated/small" }],
+  topologies: [{ name: "mine", use: async (task, desk) => {
+    if (task.id === "t2") { ${work} }
+    return "2";
+  } }],
+  verifier: "none",
+  functions: { ${functions} },
+};
+`,
+  );
+  const finished = await catallaxy(["run", `${name}.config.ts`, "--ledger", `${name}.sqlite`, ...words], { cwd: folder });
+  return { ...finished, said: finished.err.replaceAll(/\s+/g, " ") };
+}
+
+test("a loop without an end ends the process with 1, with the function, the trial and the line, and the ledger stays whole", async () => {
+  for (const [name, work] of [
+    ["loop", "for (;;) { try { JSON.parse('{'); } catch {} }"],
+    ["turns", "for (;;) await null;"],
+    ["pattern", "/^(a+)+$/.test('a'.repeat(60) + 'b');"],
+  ] as const) {
+    const { code, said, out } = await ran(name, work, "blockedMs: 600", "--quiet");
+    assert.equal(code, 1, said);
+    assert.match(
+      said,
+      new RegExp(`The topology "mine" let nothing else run for 0\\.6 seconds, in trial mine/t2/0 \\(${name}\\.config\\.ts:5:\\d+\\)`),
+    );
+    assert.match(said, new RegExp(`catallaxy resume last --config ${name}\\.config\\.ts --ledger ${name}\\.sqlite`));
+    assert.doesNotMatch(said + out, /debugger|pass rate/);
+    assert.equal((await catallaxy(["verify", "last", "--ledger", `${name}.sqlite`], { cwd: folder })).code, 0);
+  }
+});
+
+test("a run that a blocking function ended goes on with the mended one", async () => {
+  assert.equal((await ran("mended", "for (;;) {}", "blockedMs: 600", "--quiet")).code, 1);
+  const source = (n: string) => `export default {
+  suite: [1, 2].map((n) => ({ id: "t" + n, prompt: n + " + 1", grader: { kind: "exact", answer: String(n + 1) } })),
+  members: [{ name: "m", model: "simulated/small" }],
+  topologies: [{ name: "mine", use: async (task) => String(Number(task.prompt[0]) + ${n}) }],
+  verifier: "none",
+};
+`;
+  writeFileSync(join(folder, "mended.config.ts"), source("1"));
+  const words = ["resume", "last", "--config", "mended.config.ts", "--accept-changes", "--ledger", "mended.sqlite", "--json", "--quiet"];
+  const { state, topologies } = summaryOf(await catallaxy(words, { cwd: folder }));
+  assert.deepEqual([state, topologies[0]?.passed, topologies[0]?.trials], ["done", 2, 2]);
+});
+
+test("a configuration that loops while it is loaded is told as that", () => {
+  assert.equal(
+    blockedWords({ what: "configuration endless.config.ts", place: " (endless.config.ts:1:6)", ms: 60_000 }),
+    "The configuration endless.config.ts let nothing else run for 60 seconds (endless.config.ts:1:6): a loop without an end, or long work without an await.",
+  );
+});
+
+test("functions.timeoutMs ends a promise that never settles, also where a server that it opened keeps the process alive", async () => {
+  const open = "(await import('node:http')).createServer().listen(0);";
+  const { code, out, said } = await ran("never", `${open} await new Promise(() => {});`, "timeoutMs: 700", "--json", "--quiet");
+  assert.equal(code, 4, said);
+  const summary = summaryOf({ code, out, err: "" });
+  assert.deepEqual(summary.progress, { finished: 1, planned: 2, lost: 0, broken: 1 });
+  assert.match(
+    summary.warnings.join(" "),
+    /The topology "mine" did not end: it took more than 0\.7 s \(functions\.timeoutMs in the configuration\)/,
+  );
+});
+
+test("a member's own timeoutMs goes before that of all functions", async () => {
+  writeFileSync(
+    join(folder, "member.config.ts"),
+    `export default {
+  suite: [{ id: "t1", prompt: "1 + 1", grader: { kind: "exact", answer: "2" } }],
+  members: [{ name: "slow", model: () => new Promise((resolve) => setTimeout(() => resolve("2"), 60_000).unref()), settings: { timeoutMs: 400 } }],
+  topologies: ["solo"],
+  verifier: "none",
+  functions: { timeoutMs: 50_000 },
+};
+`,
+  );
+  const { err, out } = await catallaxy(["run", "member.config.ts", "--ledger", "member.sqlite", "--json", "--quiet"], { cwd: folder });
+  assert.match(`${out}${err}`, /The member \\?"slow\\?" did not end: it (took more than 0\.4 s|waits for a promise)/);
+});
