@@ -247,6 +247,8 @@ export const summarySchema = z.object({
   silence: z
     .object({
       judges: z.array(z.string()),
+      /** Of the verdicts that were not given, those that no money was left for. */
+      outOfBudget: z.int().optional(),
       /** What was said most often when it gave none. */
       why: z.string(),
       topologies: z.array(

@@ -42,10 +42,12 @@ export function silenceOf(plan: Plan, scored: ReadonlySet<string>): Fold<Silence
 function silenceIn(plan: Plan, heard: readonly Heard[]): Silence | undefined {
   const unverified = heard.flatMap(({ told }) => told.filter((fact) => fact.type === "unverified"));
   if (unverified.length === 0) return undefined;
+  const unpaid = unverified.filter(({ code }) => code === "budget").length;
   const silent = new Set(heard.filter(({ told }) => told.some(isSilent)).map(({ topology }) => topology));
   const verifiers = plan.topologies.filter(({ name }) => silent.has(name)).map(({ verifier }) => verifierWords(verifier));
   return {
     judges: [...new Set(verifiers)],
+    ...(unpaid === 0 ? {} : { outOfBudget: unpaid }),
     why: commonest(unverified.map(({ why }) => why)),
     topologies: [...Map.groupBy(heard, ({ topology }) => topology)]
       .map(([name, trials]) => rowOf(name, trials))

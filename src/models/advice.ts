@@ -31,6 +31,8 @@ const sentences: { readonly [advice in Advice]: (asked: Asked) => string } = {
     `A web page came from ${url} where an API was wanted. Check baseUrl, and whether a proxy or a sign-in page stands in between.`,
   region: () => "The provider does not serve this place; seat another model or ask from elsewhere.",
   proxy: () => "The proxy wants a sign-in: put user and password into HTTPS_PROXY.",
+  access: ({ keyName }) =>
+    `The key was read and this was refused to it. Besides the key${keyName === "apiKeyEnv" ? "" : ` (${keyName})`}, check what the provider's words point to: its organization or project, the access to this model, the region, billing.`,
   none: () => "",
 };
 

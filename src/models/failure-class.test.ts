@@ -8,7 +8,9 @@ import { saidIn } from "./provider-words.ts";
 const told: readonly (readonly [number, string, Json])[] = [
   [401, "setup key", { error: { message: "Incorrect API key provided", type: "invalid_request_error", code: "invalid_api_key" } }],
   [400, "setup key", { error: { code: 400, message: "API key not valid. Please pass a valid API key.", status: "INVALID_ARGUMENT" } }],
-  [403, "setup key", { type: "error", error: { type: "permission_error", message: "Your API key may not use the specified resource" } }],
+  [403, "setup access", { type: "error", error: { type: "permission_error", message: "Your API key may not use the specified resource" } }],
+  [403, "setup access", { message: "User is not authorized to perform: bedrock:InvokeModel on this resource" }],
+  [403, "setup key", { error: { message: "Invalid API key provided" } }],
   [403, "setup model", { error: { message: "Project `p` does not have access to model `m`", code: "model_not_found" } }],
   [
     403,

@@ -2,7 +2,19 @@ import type { FailureCode } from "../types.ts";
 import type { Said } from "./provider-words.ts";
 
 /** What a person can do about a failure. */
-export type Advice = "key" | "account" | "model" | "route" | "settings" | "cap" | "shorter" | "page" | "region" | "proxy" | "none";
+export type Advice =
+  | "key"
+  | "account"
+  | "model"
+  | "route"
+  | "settings"
+  | "cap"
+  | "shorter"
+  | "page"
+  | "region"
+  | "proxy"
+  | "access"
+  | "none";
 export interface FailureClass {
   readonly code: FailureCode;
   readonly advice: Advice;
@@ -67,7 +79,8 @@ function forbidden(words: string): FailureClass {
   if (account.test(words)) return of("setup", "account");
   if (region.test(words)) return of("setup", "region");
   if (limit.test(words)) return of("rate");
-  return of("setup", model.test(words) ? "model" : "key");
+  if (model.test(words)) return of("setup", "model");
+  return of("setup", key.test(words) ? "key" : "access");
 }
 
 /** An exhausted account answers like a limit; a limit may point to the billing page. Only the first is a matter of setup. */

@@ -4,6 +4,7 @@ import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
 import { advice, preferred } from "./advice.ts";
 import { firstScreen } from "./first-screen.ts";
 import { sentence } from "./sentence.ts";
+import { silenceWords } from "./silence.ts";
 import { widthOf } from "./table.ts";
 
 function row(name: string, passRate: number, perTrial: number, bound = false): TopologyRow {
@@ -210,4 +211,16 @@ test("one run shows every topology and every remark", () => {
   const text = firstScreen([part], { color: false, width: 80, footer: [] });
   for (const [name] of others) assert.match(text, new RegExp(`^ [◆ ] ${name} `, "m"));
   assert.match(text, /! first remark\n ! second remark/);
+});
+
+test("a verifier that no money was left for is out of budget, and not silent", () => {
+  const topologies = [{ topology: "solo", asked: 4, silent: 3, answers: 4, unverified: 3, retriesNotMade: 0 }];
+  const told = (outOfBudget?: number): string =>
+    silenceWords({
+      ...run(),
+      silence: { judges: ["rubric by judge"], why: "no money", topologies, ...(outOfBudget === undefined ? {} : { outOfBudget }) },
+    }).join("\n");
+  assert.match(told(3), /^The judge \(rubric by judge\) could not be paid for 3 of 4 \(out of budget\)\. solo 3 of 4 answers unverified\./);
+  assert.match(told(1), /was silent on 3 of 4 \(1 of those out of budget\)\./);
+  assert.match(told(), /was silent on 3 of 4\. solo/);
 });

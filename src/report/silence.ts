@@ -38,7 +38,12 @@ function verifierWords({ silence }: Summary): string[] {
     const retries = retriesNotMade === 0 ? "" : `, up to ${count(retriesNotMade, "retry", "retries")} not made`;
     return `${topology} ${unverified} of ${count(answers, "answer")} unverified${retries}`;
   });
-  return [`The judge${judges} was silent on ${silent} of ${asked}${effect} ${each.join("; ")}. For example: ${brief(silence.why)}`];
+  const unpaid = silence.outOfBudget ?? 0;
+  const how =
+    unpaid === silent
+      ? `could not be paid for ${silent} of ${asked} (out of budget)`
+      : `was silent on ${silent} of ${asked}${unpaid === 0 ? "" : ` (${unpaid} of those out of budget)`}`;
+  return [`The judge${judges} ${how}${effect} ${each.join("; ")}. For example: ${brief(silence.why)}`];
 }
 
 function sum(amounts: readonly number[]): number {

@@ -77,7 +77,7 @@ function endWhere(frames: readonly string[]): boolean {
   writeSync(2, `\n${words}\n`);
   // Node would say there that it waits for a debugger, which is ours.
   closeSync(2);
-  process.exit(1);
+  return process.exit(1);
 }
 
 function labelOf({ what = "", trial }: Work): string {
