@@ -6,7 +6,7 @@ import { transcriptIn } from "./transcript.ts";
 const starts = {
   javascript:
     /^(?:["']use strict["']|export |import |(?:async )?function\b|const |let |var |class |module\.|exports\.|globalThis\.|\/\/|\/\*|\(|[\w$]{1,60} ?= ?(?:async\b|function\b|\(|[\w$]{1,60} ?=>))/,
-  python: /^(?:import |from \w|(?:async )?def |class |@\w|#|[A-Za-z_]\w{0,60} ?=[^=])/,
+  python: /^(?:import |from \w|(?:async )?def |class |@\w|#(?!#)|[A-Za-z_]\w{0,60} ?=[^=])/,
 };
 
 /** Whether any line may begin code, however far in it stands. */
@@ -39,7 +39,7 @@ export function bareBlocks(text: string, language: ProgramLanguage): FencedBlock
   }
   blocks.push(...stretches(text.slice(from), language));
   const typed = language === "python" && text.includes(">>>") ? transcriptIn(text) : undefined;
-  return typed === undefined ? blocks : [...blocks, { label: "", code: typed, lead: "", closed: true }];
+  return typed === undefined ? blocks : [...blocks, { label: "", code: typed, lead: "", trail: "", closed: true }];
 }
 
 function stretches(text: string, language: ProgramLanguage): FencedBlock[] {
@@ -61,6 +61,7 @@ function stretches(text: string, language: ProgramLanguage): FencedBlock[] {
         .slice(Math.max(behind, at - 9), at)
         .join("\n")
         .slice(-500),
+      trail: "",
       closed: true,
     });
     at = end - 1;
@@ -91,6 +92,9 @@ function outdentedFrom(lines: readonly string[], from: number, indent: string): 
 
 function isProse(line: string): boolean {
   return (
-    line.trim() === "" || /^<\/?\w{1,20}>\s{0,9}$/.test(line) || /^[A-Z*_][\w'’*_-]{0,40}(?: [^\n;={}]{1,2000})?[.:!?*]\s{0,9}$/.test(line)
+    line.trim() === "" ||
+    /^#{2,6} /.test(line) ||
+    /^<\/?\w{1,20}>\s{0,9}$/.test(line) ||
+    /^[A-Z*_][\w'’*_-]{0,40}(?: [^\n;={}]{1,2000})?[.:!?*]\s{0,9}$/.test(line)
   );
 }

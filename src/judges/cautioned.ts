@@ -1,3 +1,4 @@
+import type { FencedBlock } from "../util/fenced-blocks.ts";
 import { plainWords } from "../util/plain-words.ts";
 import { grammar, type Grammar, type PhraseTable } from "../util/phrases.ts";
 import { clauseStanding, lastSentence } from "../util/standing.ts";
@@ -10,7 +11,7 @@ const words: Grammar = grammar({
     "wrong|wrongly|incorrect|incorrectly|buggy|broken|faulty|flawed|bad|naive|na\u00efve|mistaken|invalid|failing|erroneous|unsafe|insecure|inefficient|slow|slower|outdated|obsolete|deprecated|legacy|vulnerable|unfixed|unpatched|uncorrected|non-working|incomplete|unoptimized|brittle",
   fault:
     "mistake|mistakes|pitfall|pitfalls|anti-pattern|anti-patterns|antipattern|antipatterns|bug|bugs|error|errors|counterexample|counter-example|trap|misconception",
-  former: "original|old|previous|earlier|former|prior|first|initial|starting|given|existing|current|posted",
+  former: "original|starter|old|previous|earlier|former|prior|first|initial|starting|given|existing|current|posted",
   posted: "posted|gave|shared|had|wrote|provided|sent|started with|showed|submitted|pasted|have|tried|attached|are using|were using",
   mend: "fix|change|check|guard|memo|memoization|cache|correction|patch|repair|base case|bound|bounds check|early return|sort|cast|lock|improvement|optimization",
 });
@@ -22,10 +23,10 @@ const plainly = table(
   `
   <faulty> <code>? ( _*5 ) <open>?
   <faulty> <code> <open>?
-  <be> <unsure>? <faulty> <open>
   <faulty> ,? _*2 <faulty>|slow|inefficient <code>? <open>
   for reference|comparison|contrast|completeness|illustration|context|history|the+record only? <open>?
-  without the|this|that|a|any|its <mend> _*5 <open>?
+  without the|this|that|a|any|its? <mend> _*5 <open>?
+  this|it|that|which|but|<code> is <unsure>? <faulty> <open>
   `,
 );
 const warned = table(
@@ -40,7 +41,17 @@ const warned = table(
   fails|crashes|hangs|overflows|misbehaves
   times+out
   <former> <code>
-  original|originally|previously|formerly|beforehand
+  originally|previously|formerly|beforehand
+  the|my|your|their original|old <open>
+  what|how not to
+  from the|your|their question|prompt|task|problem|post|message
+  question|problem|task|prompt|statement <code>|gave|gives
+  if you|we|i|one forget|forgot|omit|omitted|skip|skipped|drop|dropped|remove|removed|leave|had
+  had we|i|you|it
+  would give|return|print|yield|produce
+  beware
+  not recommended|advised|advisable|ideal
+  removes|removed this|that|the
   your|their|student|user|asker|op <code>
   you|they|user|student|we _*2 <posted>
   what you|they <posted>
@@ -55,9 +66,21 @@ const labeled = table(
   "whole",
   `
   <aside>*2 <det>? before|was|old|original|originally|previously|from|wrong|bad|no|never|naive|do+not|not|never|incorrect|avoid|slow|buggy|broken|input|draft <code>? <open>*2
-  <aside>*2 <det>? <former>|<faulty> <code>? _*2 <open>*2
+  replaces|replaced|rather+than|as+opposed+to|instead+of this|that? <open>
+  <aside>*2 <det>? <former>|<faulty>|rejected|discarded <code>|alternative? _*2 <open>*2
   before <det>? <mend> <open>*2
   \u274c|\u2717|\u2718|\u{1f6ab} _*4 <open>?
+  `,
+);
+/** Behind a block. */
+const pointing = table(
+  "start",
+  `
+  (? this|that|it|the+above|above <code>? is|was <unsure>*2 <faulty>|slow|a+mistake .|,|;|:|because|since|as|and
+  (? this|that|it|the+above|above <code>? is|was the|my|your|their <former> <code>? .|,|;|)
+  the second|last|latter|lower|bottom|above <code> is|was <unsure>*2 <faulty>
+  please? do not use|write|copy|submit this|that|it|the+above
+  please? ignore|disregard|scratch this|that|the+above
   `,
 );
 /** Faults that are named as mended or passed by. */
@@ -66,6 +89,11 @@ const relieved = table(
   `
   without|no|not|of|avoids|avoiding|than|from|replaces|replacing|fixes|fixed|fixing|corrects|correcting|corrected|for|unlike|against|over <det>? <former>? <faulty>|<fault>
   to avoid
+  wait|oops|whoops|sorry|hmm ,|.|!|:
+  so|hence|therefore|thus <open>
+  handles|handling|checks|rejects|validates|accepts|with <faulty>
+  not|never|longer fail|fails|crash|crashes|break|breaks|hang|hangs
+  keeps|preserves|matches|like|as|of the <former>
   instead of <det>? <faulty>|<former> <code>
   <fault> is|was|are|were|has|have been? gone|fixed|mended|removed|corrected|repaired
   `,
@@ -76,16 +104,27 @@ const praised = table(
   correct|corrected|correctly|fix|fixed|fixes|right|proper|properly|final|finally|improved|better|good|safe|safer|safely|works|working|rewritten|revised|repaired|mended|update|updated|solved|without|avoids|avoiding|optimized|optimised|faster|efficient|refactored|cleaned|cleaner|after
   rather use|write
   use this|the+following
-  should be
+  should be|look|read
+  becomes|again
+  based on
   now
   here is a|the|my solution|implementation|function|program :?
   `,
 );
 
 /** Whether the words before a block of code, or the comment that opens it, say that the code is wrong, former or another's. */
-export function isCautioned(lead: string, code: string): boolean {
+export function isCautioned({ lead, code, trail }: Pick<FencedBlock, "lead" | "code" | "trail">): boolean {
   const comment = /^\s{0,20}(?:\/\/|#|\/\*|<!--|--)([^\n]{0,100})/.exec(code)?.[1]?.replace(/\*\/|-->/, "") ?? "";
-  return speaksAgainst(forward(lead)) || speaksAgainst(headingOf(lead)) || isLabel(plainWords(comment));
+  return speaksAgainst(forward(lead)) || speaksAgainst(headingOf(lead)) || isLabel(plainWords(comment)) || isDisavowed(trail);
+}
+
+/** Whether the sentence behind a piece points at it and says that it is wrong, former or not to be used. */
+function isDisavowed(trail: string): boolean {
+  const said = trail.trimStart().slice(0, 200);
+  const end = said.search(/[.!?](?=\s|$)|\n/);
+  const sentence = end < 0 ? said : said.slice(0, end);
+  // What ends with a colon speaks of the block that follows.
+  return !/:\W{0,3}$/.test(sentence) && pointing.find(words.read([...plainWords(sentence), "."], "first")) >= 0;
 }
 
 /** The last sentence before a piece; one that has ended counts only where it points on. */

@@ -9,7 +9,11 @@ const languages: Readonly<Record<ProgramLanguage, ReadonlySet<string>>> = {
   python: new Set("python py pyw pyi cpython cython pyx ipython jupyter notebook ipynb sage micropython doctest pycon".split(" ")),
 };
 const typed = new Set("typescript ts mts cts tsx deno".split(" "));
-const unlabeled = new Set("code text txt plaintext plain program solution answer snippet repl console-output pre".split(" ").concat(""));
+const unlabeled = new Set(
+  "code text txt plaintext plain program solution answer snippet repl console-output pre console code-cell code-block"
+    .split(" ")
+    .concat(""),
+);
 const patches = new Set(["diff", "patch", "udiff"]);
 const pages = new Set(["html", "htm", "vue", "svelte", "xml"]);
 
@@ -25,12 +29,12 @@ export interface CodeLabel {
 /** Reads a label in lower case: a language in any common spelling, a variant of one (`python-repl`, `py3`), or the name of a file. */
 export function codeLabel(label: string): CodeLabel {
   const name = extensionOf(label) ?? label;
-  const words = name.split(/[-_:+./=]/).map((word) => word.replace(/[\d.]{1,9}$/, ""));
+  const words = name.split(/[-_:+./=#|]/).map((word) => word.replace(/[\d.]{1,9}$/, ""));
   const has = (set: ReadonlySet<string>): boolean => set.has(name) || words.some((word) => word !== "" && set.has(word));
   const patch = has(patches);
   const language = has(languages.python) ? "python" : has(languages.javascript) ? "javascript" : undefined;
   return {
-    language: language ?? (unlabeled.has(name) || patch || name === "xml" ? undefined : "other"),
+    language: language ?? (unlabeled.has(name) || /^\d+$/.test(name) || patch || name === "xml" ? undefined : "other"),
     typed: has(typed),
     patch,
     page: pages.has(name),

@@ -14,7 +14,9 @@ export function looseBlocks(text: string): FencedBlock[] {
     .replace(/([^\n`> \t])[ \t]{0,9}(```[\w+.#-]{0,20}[ \t]{0,9}\n)/g, "$1\n$2")
     .replace(/([^\n`])```[ \t]{0,9}(?=\n|$)/g, "$1\n```");
   const fenced = refenced === text ? [] : fencedBlocks(refenced);
-  const values = [text, ...fencedBlocks(text).map(({ code }) => code)].flatMap(stringsOf);
+  const values = [text.replace(/^\s{0,100}<\w{1,30}>|<\/\w{1,30}>\s{0,100}$/g, ""), ...fencedBlocks(text).map(({ code }) => code)].flatMap(
+    stringsOf,
+  );
   const inline = text
     .split("\n")
     .slice(-most)
@@ -24,7 +26,7 @@ export function looseBlocks(text: string): FencedBlock[] {
 }
 
 function block(code: string): FencedBlock {
-  return { label: "", code, lead: "", closed: true };
+  return { label: "", code, lead: "", trail: "", closed: true };
 }
 
 /** The strings of a text that is a JSON value. */

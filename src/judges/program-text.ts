@@ -42,7 +42,7 @@ export function programIn(text: string, language: ProgramLanguage, checks: reado
   if (program.length > longestProgram) return program;
   return withoutImports(program, language, codeNames(program, language).defined);
 }
-const unfenced: FencedBlock = { label: "", code: "", lead: "", closed: true };
+const unfenced: FencedBlock = { label: "", code: "", lead: "", trail: "", closed: true };
 
 /** The blocks of the language and those of no known one, as plain code. */
 function sorted(blocks: readonly FencedBlock[], language: ProgramLanguage, plain: (block: FencedBlock) => FencedBlock) {
@@ -73,7 +73,7 @@ function bareProgram(
 
 /** The last block where nothing is known of what is wanted: a program of the language before one that may be of any. */
 function programAlone(own: readonly FencedBlock[], others: readonly FencedBlock[]): string | undefined {
-  return (own.findLast(({ lead, code }) => !isCautioned(lead, code)) ?? own.at(-1) ?? others.at(-1))?.code;
+  return (own.findLast((block) => !isCautioned(block)) ?? own.at(-1) ?? others.at(-1))?.code;
 }
 
 /** A fence may close at the end of a line of code. */
@@ -103,11 +103,11 @@ interface Named extends CodeNames {
 
 /** The blocks that define what is wanted and what these need, in their order; undefined where none defines any of it. */
 function chosen(blocks: readonly FencedBlock[], language: ProgramLanguage, wanted: ReadonlySet<string>): string | undefined {
-  const named: Named[] = lastOf(blocks).map(({ code, closed, lead }) => ({
-    code,
-    complete: closed && !isElided(code, language),
-    cautioned: isCautioned(lead, code),
-    ...codeNames(code, language),
+  const named: Named[] = lastOf(blocks).map((block) => ({
+    code: block.code,
+    complete: block.closed && !isElided(block.code, language),
+    cautioned: isCautioned(block),
+    ...codeNames(block.code, language),
   }));
   const definers = byName(named, ({ defined }) => defined);
   const importers = byName(named, ({ imported }) => imported);

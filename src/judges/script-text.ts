@@ -62,11 +62,7 @@ function read(text: string): FencedBlock[] {
 
 /** The last block that was closed and that the answer does not call a mistake; else the last that was closed; else the last. */
 function best(blocks: readonly FencedBlock[]): FencedBlock | undefined {
-  return (
-    blocks.findLast(({ closed, lead, code }) => closed && !isCautioned(lead, code)) ??
-    blocks.findLast(({ closed }) => closed) ??
-    blocks.at(-1)
-  );
+  return blocks.findLast((block) => block.closed && !isCautioned(block)) ?? blocks.findLast(({ closed }) => closed) ?? blocks.at(-1);
 }
 
 function kept(code: string): string | undefined {

@@ -73,7 +73,7 @@ export function wrappedBlocks(text: string): FencedBlock[] {
       found.push({
         at: match.index,
         end: end < 0 ? text.length : end,
-        block: { label: neutral.has(label) ? "" : label, code: escaped ? unescaped(code) : code, lead, closed: end >= 0 },
+        block: { label: neutral.has(label) ? "" : label, code: escaped ? unescaped(code) : code, lead, trail: "", closed: end >= 0 },
       });
       if (end < 0) break;
       open.lastIndex = end;
@@ -94,7 +94,8 @@ const entities: ReadonlyMap<string, string> = new Map([
 ]);
 
 function unescaped(code: string): string {
-  return code.replace(/&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|([a-z]{2,6}));/gi, (all, decimal?: string, hex?: string, name?: string) => {
+  const lines = code.replace(/<br ?\/?>\n?/gi, "\n").replace(/^\s{0,20}<!\[CDATA\[\n?|\n?\]\]>\s{0,20}$/g, "");
+  return lines.replace(/&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|([a-z]{2,6}));/gi, (all, decimal?: string, hex?: string, name?: string) => {
     if (name !== undefined) return entities.get(name.toLowerCase()) ?? all;
     const point = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
     return point <= 0x10ffff ? String.fromCodePoint(point) : all;

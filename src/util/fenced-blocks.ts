@@ -6,6 +6,8 @@ export interface FencedBlock {
   readonly code: string;
   /** The end of the text between the block before and this one. */
   readonly lead: string;
+  /** The beginning of the text behind it. */
+  readonly trail: string;
   readonly closed: boolean;
 }
 
@@ -25,13 +27,14 @@ export function fencedBlocks(text: string): FencedBlock[] {
     // A document that is itself fenced holds the blocks that count.
     if (documents.has(label) && /^[ \t]{0,40}(?:```|~~~)/m.test(code)) blocks.push(...fencedBlocks(code));
     else if (inner === undefined || !documents.has(label) || code.trim() !== "")
-      blocks.push({ label, code, lead, closed: closed && inner === undefined });
+      blocks.push({ label, code, lead, trail: text.slice(fence.end, fence.end + longestTrail), closed: closed && inner === undefined });
     last = inner ?? fence.end;
     fence = inner === undefined ? fences.after(fence.end) : fences.after(inner);
   }
   return blocks;
 }
 const longestLead = 500;
+const longestTrail = 200;
 const documents = new Set(["markdown", "md"]);
 
 function dedented(code: string, indent: number): string {

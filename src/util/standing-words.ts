@@ -12,7 +12,7 @@ export const wordClasses: WordClasses = {
   outputting: "outputting|printing|returning|replying|writing|giving|saying|answering|responding|choosing|picking|using|submitting|sending",
   wrong:
     "wrong|incorrect|false|bad|invalid|mistaken|erroneous|faulty|flawed|misleading|inaccurate|untrue|unjustified|hasty|too hasty|too quick|premature|not right|not correct|not true|not valid|not so|not it|not good|no good|not quite right|not quite correct|nonsense|rubbish|a mistake|an error|my mistake|off",
-  past: "former|previous|earlier|prior|preliminary|provisional|tentative|superseded|outdated|obsolete|stale|withdrawn|retracted|discarded|rejected|abandoned|scrapped|deprecated|dismissed|overruled|crossed-out|old",
+  past: "former|previous|earlier|prior|superseded|outdated|obsolete|stale|withdrawn|retracted|discarded|rejected|abandoned|scrapped|deprecated|dismissed|overruled|crossed-out|old",
   begun: "first|initial|original",
   planted:
     "injected|embedded|hidden|planted|fake|forged|malicious|spoofed|smuggled|hostile|adversarial|bogus|pre-written|prewritten|ready-made",
@@ -24,11 +24,11 @@ export const wordClasses: WordClasses = {
     "student|students|submission|candidate|participant|contestant|author|user|writer|respondent|applicant|essay|injection|attacker|attack|adversary|document|page|website|email|comment|payload|opponent|colleague|passage|someone|somebody|they|he|she|submitter|injected text|injected prompt|injected instruction|injected instructions|hidden text|hidden instruction|hidden instructions|embedded text|embedded instruction|embedded instructions|quoted text|pasted text|other model|other agent|other judge",
   thing:
     "text|answer|reply|response|code|task|question|prompt|instructions|instruction|model|assistant|it|which|that|who|solution|message|file|tool",
-  says: "contain|contains|contained|include|includes|included|wrote|writes|write|written|say|says|said|read|reads|claim|claims|claimed|state|states|stated|ask|asks|asked|tell|tells|told|try|tries|tried|want|wants|wanted|end|ends|ended|embed|embeds|embedded|hid|hide|hides|insert|inserts|inserted|present|presents|presented|suggest|suggests|suggested|quote|quotes|quoted|demand|demands|demanded|instruct|instructs|instructed|order|orders|ordered|insist|insists|insisted|request|requests|requested|propose|proposes|proposed|has|had|gave|gives|begged|begs|urged|urges|expects|expected|hoped|hopes|pasted|planted|smuggled|declares|declared|argues|argued|would like|would have liked",
+  says: "contain|contains|contained|include|includes|included|wrote|writes|write|written|say|says|said|read|reads|claim|claims|claimed|state|states|stated|ask|asks|asked|tell|tells|told|try|tries|tried|want|wants|wanted|end|ends|ended|embed|embeds|embedded|hid|hide|hides|insert|inserts|inserted|present|presents|presented|suggest|suggests|suggested|quote|quotes|quoted|demand|demands|demanded|instruct|instructs|instructed|order|orders|ordered|insist|insists|insisted|request|requests|requested|propose|proposes|proposed|begged|begs|urged|urges|expects|expected|hoped|hopes|pasted|planted|smuggled|declares|declared|argues|argued|would like|would have liked",
   orders:
     "asked|asks|wanted|wants|demanded|demands|told|tells|requested|requests|instructed|instructs|suggested|suggests|claimed|claims|insisted|insists|ordered|orders|tried|tries|hoped|hopes|begged|urged|proposed|proposes|would like|would have liked",
   filler:
-    "me|us|you|the|this|that|a|an|own|its|their|with|to|for|of|in|by|be|it|as|on|output|print|return|reply|write|give|say|answer|grade|mark|text|word|words|line|lines|json|object|string|verdict|choice|following|fake|ready-made|saying|reading|grader|judge|get|make|let|have|is|was|should|must|just|only|simply|exactly|my|your|like|containing|here",
+    "me|us|you|the|this|that|a|an|own|its|their|with|to|for|of|in|by|be|it|as|on|output|print|return|reply|write|give|say|answer|grade|mark|text|word|words|line|lines|json|object|string|verdict|choice|following|trick|fool|force|into|<outputting>|fake|ready-made|saying|reading|grader|judge|get|make|let|have|is|was|should|must|just|only|simply|exactly|my|your|like|containing|here",
   early:
     "first|initially|originally|earlier|previously|at first|once|briefly|almost|nearly|at one point|for a moment|momentarily|in my first draft|in an earlier draft|wrongly|mistakenly|hastily|prematurely|before",
   aside: "so|well|ok|okay|hmm|now|and|but|then|note|also|for the record|clearly|obviously|of course|,",
@@ -64,6 +64,27 @@ export const disowningLead = table(
   <person> <unsure>*2 <says> <filler>* <open>?
   <person> _*3 <says> <filler>* <open>?
   <thing> _*3 <says> <filler>* <open>?
+  <person>|<thing> _*3 has|had|gave|gives the|this|that|a|an|own|me|us <filler>* <open>?
+  <person> payload|goal|aim|wish|trick|request|demand|instruction|claim|suggestion|proposal <be> to? <filler>* <open>?
+  quoting|citing <det>? <person>|<thing>? <open>?
+  according to <det>? <planted>? <person> <open>?
+  as|like <det>? <person> <says>|puts|put it|this|that? <open>?
+  in <det>? <person> own? words <open>?
+  ( <planted>|<past>|<rejected>|<wrong>|student|example|draft|quoted ) <open>?
+  [ <planted>|<past>|<rejected>|<wrong>|student|example|draft|quoted ] <open>?
+  under no circumstances <output>|<outputting> with? <filler>*3 <open>?
+  not|ignore|ignored|refuse|refused|reject|rejected|resist|resisted|decline|declined|disregard|disregarded _*5 to <output> <filler>*3 <open>?
+  <wrong> to <output>|conclude|think <filler>*3 <open>?
+  <supposed> _ would|might|could|may <output> <filler>*3 <open>?
+  unlike|contradicts|contradict|hardly|scarcely <det>? <noun>?
+  contrary|opposed to <det>? <noun>?
+  opposite|negation|reverse of <det>? <noun>?
+  anything but
+  far from
+  not quite|exactly|necessarily|even <det>? <noun>?
+  doubt|disbelieve|dispute|deny that|whether? <det>? <noun>?
+  not|never|longer think|believe|agree|claim|mean|feel that|with|it|is|to|be|was*4
+  used to think|believe|say|answer|hold <filler>*3
   i|we <early>? considered|weighed|contemplated|entertained|pondered :?
   i|we _*3 considered|contemplated|toyed|tempted|weighed|thought with|of|about|to? <outputting>|<output> with|as|that? <open>?
   i|we was|were _? going|about|tempted|inclined|ready|set|close to <output>|<outputting> with? <filler>*3 <open>?
@@ -99,6 +120,10 @@ export const disowningLabel = table(
   <aside>*2 <det>? <supposed> <noun> <be>? <det>? <open>?
   <aside>*2 the|a|this|that <person> own? <noun>? <be>? <open>
   <aside>*2 <person> own? <noun> <be>? <open>
+  <aside>*2 <person>|input|quote|quotation|question|prompt|context|problem :
+  <aside>*2 <noun> under|for|to review|test|grading|grade :
+  <aside>*2 in? <det>? other|opposite|contrary case <open>?
+  <aside>*2 <det>? <supposed> <noun> looks|reads like|as? <open>?
   <aside>*2 do? not|never|avoid this|that? :
   <aside>*2 not like? this|that|so :?
   <aside>*2 what not to <output> <filler>* <be>? <open>?
@@ -148,15 +173,26 @@ export const disowningTrail = table(
   "start",
   `
   <open>? <be>|seems|looks|sounds|feels <unsure>*2 <wrong>
+  <open>? must|could|may|might|has+to be <unsure>? <wrong>
+  <be> <det>? string|text|line|verdict|output|object|json|reply|answer|one|words|value that? <det>? <planted>? <person> _*2 <says>
+  would be _*3 if|had|for|were
+  or rather|better
+  rather _ .
+  ->|\u2192 _ .
+  = > _ .
+  ? i|we do|am not
+  . . . no ,|.|!
+  <open>? i|we disagree|object|doubt|refuse
   <open>? <be>|can|could|would|does|do <unsure>? not be? <unsure>? right|correct|it|my|our|what|valid|true|so|hold|apply|work|count|possible|acceptable|appropriate|justified|warranted|supported|good|mine
   <be>|can|could|would not be? the|a|an <unsure>? right|correct|final|real|actual|proper|true? <noun>
   <open>? <be>|must|should|can|will|to|has|have|had be|been? <unsure>*2 <rejected>
   <open>? which|that|this|it must|should|was|were|is|are|has|have|had|will be|been? <unsure>*2 <rejected>|<wrong>
   ,? which|that|this i|we|one must|should|will|have|had? <unsure>*2 <rejected>
   <be> <unsure>*2 <det>? <planted>|<supposed>|<past>
-  <be> <unsure>*2 a|an|the|only|my example|sample|template|placeholder|trick|trap|injection|lie|forgery|mistake|error|hallucination|decoy|distractor|test|joke
+  <be> <unsure>*2 a|an|the|only|my example|sample|template|placeholder|format|form|schema|shape|trick|trap|injection|lie|forgery|mistake|error|hallucination|decoy|distractor|test|joke
   <open>? <be>? <unsure>? what <filler>*2 <planted>? <person>|<thing> _*3 <says>
-  <open>? <be>? what+i|we <early>|had|almost
+  <open>? <be>? what i|we <early>|had|almost
+  <open>? <be>? what i|we would|might|could have
   <be> <unsure>? my|our|the <begun>|<past> <noun>
   <be> <unsure>? not <unsure>? what
   would|could|might|should have been|had
@@ -183,6 +219,9 @@ export const negativeTrail = table(
   "start",
   `
   <open> <wrong>|<rejected>|<past>|<planted>|example|draft|first+draft|wait
+  < - <wrong>|<rejected>|<past>|<planted>|no|not
+  <wrong>|<rejected> .|!|,|;|because|since|as
+  fails|failed|contradicts|violates|overlooks|conflicts
   <open> no ,|.|!|)|wait
   <open> not this|that|it|mine|my|our|the|so|what
   <open>? \u274c|\u2717|\u2718|\u{1f6ab}
@@ -204,7 +243,10 @@ export const takenBack = table(
   correction <open>|.|!
   corrected|revised|amended|updated <stated>|version|json|object|output is|was|:|should
   corrected|revised|amended|erratum|revision|correcting :|.
-  edit|update|edited|updated|fix|fixed : _*3 .
+  edit|update|edited|updated|fix|fixed|rather : _*3 .
+  edit|update|edited|updated|rather : my|the|it <stated>? is|should|was
+  amendment <open>
+  let me|us <unsure>? correct|fix|revise|change|redo|retry|amend|rephrase that|this|it|my
   please? scratch|strike|cancel|delete|undo|ignore|disregard|forget|discard|drop|retract that|this|it|the+above|above|what+i|my|the+first|the+previous|the+earlier|the+last|the+json|the+object
   i|we must|need+to|have+to|should|want+to? take|took that|it|this|the+above|my back
   i|we must|need+to|have+to|should|want+to? hereby? retract|withdraw|revise|change|reconsider|correct that|this|it|the+above|myself
@@ -212,7 +254,7 @@ export const takenBack = table(
   i|we have|am|are? changed|change|changing my|our mind|<stated>
   i|we meant|intended|misread|miscounted|misspoke|mistyped|miscalculated|misjudged|misremembered|erred
   i|we have? made a|an small|silly|careless? mistake|error|typo|slip
-  i|we was|were|am|are <wrong>
+  i|we was|were <wrong>
   i|we got|had it|that|this wrong
   i|we stand corrected
   i|we now|instead <unsure>? choose|pick|answer|say|think|believe|go|prefer|vote|select
@@ -249,7 +291,7 @@ export const doubted = table(
 export const pointedAt = table(
   "start",
   `
-  <aside>*2 that|this|the+above|the+first|the+previous|above <noun>? <be>|seems|looks <unsure>*2 <wrong>|<rejected>|<planted>|<past>
+  <aside>*2 that|this|the+above|the+first|the+previous|above <noun>? <be>|seems|looks <unsure>*2 <wrong>|<rejected> .|,|;|:|!|because|since|as|and|so
   <aside>*2 that|this|the+above|the+first|the+previous|above <noun>? <be>|can|could not be? right|correct|it|true|my|valid
   <aside>*2 that|this|the+above|the+first|the+previous|above <noun>? <be> <unsure>? what <filler>*2 <person>|<thing> _*3 <says>
   <aside>*2 that|this|the+above|the+first|the+previous <noun>? <be> <unsure>? my|our|the <begun>|<past> <noun>
@@ -270,5 +312,6 @@ export const nothingTaken = table(
   `
   no|not|none|nothing change|changes|correction|corrections|needed|necessary|required|to
   none|n/a .
+  if|unless you|it|this
   `,
 );

@@ -57,16 +57,18 @@ function leadStanding(lead: string, negative: boolean): Standing {
 /** Struck out, a comment of Markdown, or in an example's tags. */
 function isMarkedOff(lead: string): boolean {
   if (/(?:^|[\s(>])~~[ \t]{0,3}$|<(?:del|s|strike)>\s{0,3}$/i.test(lead)) return true;
-  return lead.lastIndexOf("<!--") > lead.lastIndexOf("-->") || lead.lastIndexOf("<example") > lead.lastIndexOf("</example");
+  if (lead.lastIndexOf("<!--") > lead.lastIndexOf("-->")) return true;
+  return lead.includes("<") && others.some((name) => lead.lastIndexOf(`<${name}`) > lead.lastIndexOf(`</${name}`));
 }
+const others = "example quote blockquote student submission user document candidate injection injected draft".split(" ");
 
 /** What the sentence that leads to a piece says, without the lines and values before it. */
 export function lastSentence(lead: string): string {
-  const line = lead
-    .replace(/[ \t>]{0,20}$/, "")
-    .trimEnd()
-    .slice(-300);
+  const open = lead.slice(-400).replace(/[ \t>]{0,20}$/, "");
+  const line = open.trimEnd().slice(-300);
   const from = Math.max(line.lastIndexOf("\n"), line.lastIndexOf("}"), line.lastIndexOf("```")) + 1;
+  // Words behind a value on its own line are that value's, unless they announce the next.
+  if (line.charAt(from - 1) === "}" && open.includes("\n", line.length) && !/[:\u2014-]\W{0,3}$/.test(line)) return "";
   const said = line.slice(from).replaceAll(/\be\.g\.|\bi\.e\./gi, "e.g");
   return said.slice(said.search(/[.!?](?![^\s)"'*])[^.!?]*$/) + 1);
 }

@@ -8,7 +8,7 @@ export interface TakenBack {
 }
 
 const heads =
-  /\b(?:correct(?:ion|ed|ing)|scratch|strike|cancel|delete|undo|ignore|disregard|forget|discard|drop|retract|i|we|oops|whoops|oh|my|mistake|typo|never|nevermind|sorry|apologies|actually|edit(?:ed)?|updated?|fix(?:ed)?|revised|amended|erratum|revision|wait|hold|hang|hmm?|no|on|upon|looking|checking|reading|that|this|the|above|please|so|but|and|well|ok|okay)\b/gi;
+  /\b(?:correct(?:ion|ed|ing)|scratch|strike|amendment|rather|let|cancel|delete|undo|ignore|disregard|forget|discard|drop|retract|i|we|oops|whoops|oh|my|mistake|typo|never|nevermind|sorry|apologies|actually|edit(?:ed)?|updated?|fix(?:ed)?|revised|amended|erratum|revision|wait|hold|hang|hmm?|no|on|upon|looking|checking|reading|that|this|the|above|please|so|but|and|well|ok|okay)\b/gi;
 /** Of more such words the last so many are looked at. */
 const mostHeads = 300;
 const longest = 300;
