@@ -10,7 +10,8 @@ export function withAlternatives<T>(kind: Kind<T>, bracketed = false): Kind<T> {
   return {
     ...kind,
     readings(text, settings) {
-      const parts = text.length > 2000 ? [text] : text.split(/,?\s(?:or|OR)(?:\selse)?\s/).map((part) => part.replace(/^\s?either\s/i, ""));
+      const said = text.replace(/\\(?:text|mathrm|mbox)\s?\{\s?or\s?\}/gi, " or ");
+      const parts = said.length > 2000 ? [said] : said.split(/,?\s(?:or|OR)(?:\selse)?\s/).map((part) => part.replace(/^\s?either\s/i, ""));
       const several = parts.length > 1 && parts.length <= 10 && (!bracketed || parts.every((part) => isBracketed(part)));
       if (!several) return kind.readings(text, settings);
       const read = parts.map((part) => kind.readings(part, settings));
@@ -21,5 +22,5 @@ export function withAlternatives<T>(kind: Kind<T>, bracketed = false): Kind<T> {
 
 function isBracketed(part: string): boolean {
   const plain = normalize(part).replace(/\\([{}])/g, "$1");
-  return enclosed(plain.replace(/^[^=([{]{0,40}=\s?/, "")) !== undefined;
+  return /^(?:∅|\\emptyset|\\varnothing)$/.test(plain) || enclosed(plain.replace(/^[^=([{]{0,40}=\s?/, "")) !== undefined;
 }

@@ -84,7 +84,7 @@ function boxesIn(text: string): Found[] {
     const inner = text[at] === "{" ? braced(text, at)?.inner : /^\w{1,40}/.exec(text.slice(at, at + 40))?.[0];
     if (inner === undefined) continue;
     const last = boxes.at(-1);
-    const between = last === undefined ? "" : text.slice(last.end, match.index);
+    const between = last === undefined ? "" : text.slice(last.end, match.index).replace(/\\text\{\s?(or|and)\s?\}/, "$1");
     const joined = last !== undefined && match.index >= last.end && beside.test(between);
     const span = { at, end: at + inner.length + (text[at] === "{" ? 2 : 0), text: inner, firm: true, level: "box" as const, denied: false };
     if (joined) boxes.splice(-1, 1, { ...span, text: `${last.text} or ${inner}` });

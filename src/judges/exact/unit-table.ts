@@ -152,7 +152,7 @@ const symbols: { readonly [dimension: string]: readonly (readonly [symbol: strin
       ["ohms", "1", "", "m k M G"],
     ],
     amount: [["mol", "1", "n u µ μ m k", "f p"]],
-    capacitance: [["F", "1", "p n u µ μ m", "f"]],
+    capacitance: [["F", "1", "p n u µ μ m", "f k M"]],
     charge: [
       ["C", "1", "n u µ μ m k", "f p M"],
       ["Ah", "3600", "m k"],
