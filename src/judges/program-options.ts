@@ -7,7 +7,7 @@ const paths = (value: z.ZodType<string | null>) =>
     (files) => Object.keys(files).every((name) => path.test(name)),
     "wanted paths below the program's folder, such as data/in.txt",
   );
-const onlyText = z.string().refine((text) => !text.includes("\0"), "a NUL character cannot be an argument");
+const onlyText = z.string().refine((text) => !text.includes("\0"), "wanted a text without a NUL character");
 
 /** 2^63: integers of SQLite lie below, and above 2^53 a number of a file is not exact. */
 const beyondIntegers = 2 ** 63;
@@ -15,7 +15,7 @@ const number = z
   .number()
   .refine(
     (n) => !Number.isInteger(n) || Number.isSafeInteger(n) || Math.abs(n) >= beyondIntegers,
-    'this integer is not exact as a number: write { integer: "..." } with its digits, or { real: ... }',
+    'wanted an integer that a number holds exactly; write { integer: "..." } with its digits, or { real: ... }',
   );
 const value = z.union([
   z.null(),
@@ -83,7 +83,7 @@ export const programOptions = z
     for (const [i, one] of checks.entries()) {
       for (const [name, of] of Object.entries(one))
         if (name !== "name" && of !== undefined && !fields[language].includes(name as keyof Check))
-          fault(["checks", i, name], `a check of ${language} has no \`${name}\`: it may have ${named(fields[language])}`);
+          fault(["checks", i, name], `wanted what a check of ${language} may have: ${named(fields[language])}; got \`${name}\``);
       if (!outcomes[language].some((name) => one[name] !== undefined))
         fault(["checks", i], `wanted what must come of the program: ${named(outcomes[language])}`);
       if (Object.keys(one.files ?? {}).length > mostFiles) fault(["checks", i, "files"], `wanted at most ${mostFiles} files`);
@@ -91,10 +91,7 @@ export const programOptions = z
       if (widths.size > 1) fault(["checks", i, "rows"], "wanted rows that all have the same number of values, one for each column");
     }
     if (globals !== undefined && language !== "javascript" && language !== "python")
-      fault(
-        ["globals"],
-        `a program of ${language} has no globals: ${language === "sh" ? "use `files` or `stdin` of a check" : "use `setup`"}`,
-      );
-    if (setup !== undefined && language !== "sql") fault(["setup"], `only sql has a setup; the language is ${language}`);
+      fault(["globals"], `wanted none for ${language}: ${language === "sh" ? "use `files` or `stdin` of a check" : "use `setup`"}`);
+    if (setup !== undefined && language !== "sql") fault(["setup"], `wanted none but for sql; the language is ${language}`);
   });
 export type ProgramOptions = z.output<typeof programOptions>;

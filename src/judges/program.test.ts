@@ -77,19 +77,22 @@ test("a shell program is graded by what it prints and ends with", async (t) => {
 
 test("a check that does not fit its language is refused, and told what fits", () => {
   const wrong: readonly (readonly [JudgeSpec, RegExp])[] = [
-    [{ kind: "program", language: "sh", checks: [{ name: "a", code: "x" }] }, /a check of sh has no `code`: it may have `args`, `stdin`/],
+    [
+      { kind: "program", language: "sh", checks: [{ name: "a", code: "x" }] },
+      /wanted what a check of sh may have: `args`, `stdin`.*got `code`/,
+    ],
     [
       { kind: "program", language: "sh", checks: [{ name: "a", stdin: "x" }] },
       /wanted what must come of the program: `stdout`, `exit`, `wrote`/,
     ],
     [{ kind: "program", language: "sh", checks: [{ name: "a", stdout: "", files: { "../x": "" } }] }, /paths below the program's folder/],
-    [{ kind: "program", language: "sh", checks: [{ name: "a", stdout: "" }], globals: { a: 1 } }, /a program of sh has no globals/],
+    [{ kind: "program", language: "sh", checks: [{ name: "a", stdout: "" }], globals: { a: 1 } }, /wanted none for sh: use `files`/],
     [{ kind: "program", language: "sql", checks: [{ name: "a", rows: [[true]] }] }, /got true or false/],
     [{ kind: "program", language: "sql", checks: [{ name: "a", rows: [[1], [1, 2]] }] }, /the same number of values/],
-    [{ kind: "program", language: "sql", checks: [{ name: "a", rows: [[2 ** 53 + 2]] }] }, /not exact as a number/],
+    [{ kind: "program", language: "sql", checks: [{ name: "a", rows: [[2 ** 53 + 2]] }] }, /wanted an integer that a number holds exactly/],
     [{ kind: "program", language: "sql", checks: [{ name: "a", query: "SELECT 1" }] }, /wanted what must come of the program: `rows`/],
     [{ kind: "program", checks: [{ name: "a" }] }, /wanted what must come of the program: `code`/],
-    [{ kind: "program", setup: "x", checks: [{ name: "a", code: "x" }] }, /only sql has a setup/],
+    [{ kind: "program", setup: "x", checks: [{ name: "a", code: "x" }] }, /wanted none but for sql/],
   ];
   for (const [spec, message] of wrong)
     assert.throws(

@@ -38,7 +38,7 @@ export function bubblewrapped(
 ): string[] {
   const bubble =
     "--unshare-all --unshare-user --disable-userns --die-with-parent --new-session --cap-drop ALL --clearenv --setenv PATH /usr/bin " +
-    "--setenv TZ UTC --ro-bind /usr /usr --symlink usr/lib /lib --symlink usr/lib64 /lib64 --symlink usr/bin /bin " +
+    "--setenv TZ UTC --hostname sandbox --ro-bind /usr /usr --symlink usr/lib /lib --symlink usr/lib64 /lib64 --symlink usr/bin /bin " +
     `--proc /proc --dev /dev --size ${room} --tmpfs /dev/shm --remount-ro /dev --size ${room} --tmpfs /tmp`;
   // The interpreters themselves map about as much as the least program may use.
   const memory = (bounds.memoryMb + 64) * 1024 * 1024;

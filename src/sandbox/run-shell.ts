@@ -52,7 +52,7 @@ function wordsOf(breach: Breach, { ms, memoryMb }: Limits): string {
     memory: `used too much memory: all its processes together may hold ${(memoryMb + 64) * 2} MB`,
     started: `started too many processes: it may start ${mostStarted(ms)} for a check`,
     idle: "ran too long: it waited 10 s for something that never came",
-    flood: `printed more than ${mostBytes} bytes`,
+    flood: `printed more than ${mostBytes} bytes, or left them in files that are compared`,
     gone: "the program ended its sandbox, as by using too much memory",
   };
   return words[breach === "starved" ? "gone" : breach];
@@ -150,7 +150,7 @@ function spawnIn(code: string, check: ShellInput & { readonly wrote?: ShellCheck
     "/etc/alternatives",
   ];
   const room = ["--ro-bind-data", "4", "/program.sh", "--dir", "/tmp/work", ...placed];
-  const command = [shell, "-c", inside(Object.keys(check.wrote ?? {})), "sh", interpreterOf(code), ...(check.args ?? [])];
+  const command = [shell, "-c", inside(Object.keys(check.wrote ?? {})), "sh", ...interpreterOf(code), "/program.sh", ...(check.args ?? [])];
   const wrapped = bubblewrapped(
     command,
     { ms: limits.ms, memoryMb: limits.memoryMb, processes },
@@ -181,19 +181,22 @@ function spawnIn(code: string, check: ShellInput & { readonly wrote?: ShellCheck
   return child;
 }
 
-/** The shell that a program names in its first line; sh otherwise. */
-function interpreterOf(code: string): string {
-  const named = /^#![ \t]{0,9}(?:\/\S{0,100}\/)?(?:env[ \t]{1,9}(?:-S[ \t]{1,9})?)?(\w{1,20})/.exec(code)?.[1];
-  return named === "bash" && existsSync("/usr/bin/bash") ? "/usr/bin/bash" : shell;
+/** The shell that a program names in its first line, with the options that it gives it; sh otherwise. */
+function interpreterOf(code: string): string[] {
+  const line = /^#!([^\r\n]{0,200})/.exec(code)?.[1]?.trim().split(/\s+/) ?? [];
+  const words = /(?:^|\/)env$/.test(line[0] ?? "") ? line.slice(1).filter((word) => word !== "-S") : line;
+  const named = words[0]?.replace(/^.*\//, "");
+  if (named === "bash" && existsSync("/usr/bin/bash")) return ["/usr/bin/bash", ...words.slice(1)];
+  return [shell, ...(named === "sh" || named === "dash" ? words.slice(1) : [])];
 }
 
 /** Runs the program without the judge's pipes; then gives the length and content of each file that is compared, where it is there. */
 function inside(paths: readonly string[]): string {
-  const run = '"$shell" /program.sh "$@" 3>&- 4<&- 5>&-';
-  if (paths.length === 0) return `shell=$1; shift; exec ${run}`;
+  const run = '"$@" 3>&- 4<&- 5>&-';
+  if (paths.length === 0) return `exec ${run}`;
   const looks = paths.map((path) => {
     const quoted = `'./${path.replaceAll("'", "'\\''")}'`;
     return `if [ -f ${quoted} ]; then printf '%s\\n' "$(wc -c < ${quoted})"; cat ${quoted}; else printf '%s\\n' -; fi >&5`;
   });
-  return `shell=$1; shift; ${run}; code=$?; ${looks.join("; ")}; exit $code`;
+  return `${run}; code=$?; ${looks.join("; ")}; exit $code`;
 }

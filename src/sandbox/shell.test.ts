@@ -43,6 +43,15 @@ const cases: readonly (readonly [name: string, code: string, starts: readonly St
     ],
   ],
   ["the shell of the first line runs it", "#!/usr/bin/env bash\na=(1 2 3); echo ${#a[@]}", [{ stdout: "3", wanted: true }]],
+  [
+    "the options of the first line hold",
+    "#!/bin/sh -eu\necho a\nfalse\necho b",
+    [
+      { stdout: "a", exit: 1, wanted: true },
+      { stdout: "a", exit: 1, wrote: { none: null }, wanted: true },
+    ],
+  ],
+  ["options behind env hold", "#!/usr/bin/env -S bash -o pipefail\nfalse | true; echo $?", [{ stdout: "1", wanted: true }]],
   ["without one it is sh", "a=(1 2 3); echo ${#a[@]}", [{ stdout: "3", wanted: /Syntax error|3/ }]],
   ["each start has a folder of its own", "echo x >> seen; cat seen", [1, 2].map(() => ({ stdout: "x", wanted: true as const }))],
   ["input that is not read is no fault", "echo done", [{ stdin: "x".repeat(300_000), stdout: "done", exit: 0, wanted: true }]],
@@ -69,8 +78,8 @@ const cases: readonly (readonly [name: string, code: string, starts: readonly St
   ["a fork bomb fails alone", "f() { f | f & }; f; wait; while :; do :; done", [{ stdout: "x", wanted: /./ }], { ms: 500 }],
   [
     "no network, no files, no user, no variables of the machine",
-    "bash -c 'echo > /dev/tcp/1.1.1.1/53' 2>/dev/null || echo cut; ls /home /root /work 2>/dev/null; id -u; env | sort",
-    [{ stdout: "cut\n65534\nHOME=/tmp/work\nLC_ALL=C.UTF-8\nPATH=/usr/bin\nPWD=/tmp/work\nTZ=UTC", wanted: true }],
+    "hostname; bash -c 'echo > /dev/tcp/1.1.1.1/53' 2>/dev/null || echo cut; ls /home /root /work 2>/dev/null; id -u; env | sort",
+    [{ stdout: "sandbox\ncut\n65534\nHOME=/tmp/work\nLC_ALL=C.UTF-8\nPATH=/usr/bin\nPWD=/tmp/work\nTZ=UTC", wanted: true }],
   ],
   [
     "the pipes of the judge are closed",
