@@ -51,6 +51,7 @@ test("a pace of one's own that lets a call leave later than it may wait pauses t
     told,
     /odd would have to wait \d\d seconds for settings\.requestsPerMinute, until \d\d:\d\d:\d\d; it may wait 1 second in all/,
   );
+  assert.doesNotMatch(told, /[a-z] Trials that were hit/);
   assert.match(told, /Paused, .*raise settings\.maxWaitMs or settings\.requestsPerMinute of odd/);
   assert.ok(server.asked.length <= 1, String(server.asked.length));
 });

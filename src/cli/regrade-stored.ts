@@ -38,7 +38,12 @@ export async function regradeStored(run: string, options: RegradeOptions): Promi
   const grader = options.grader === undefined ? undefined : specOf(options.grader);
   const stop = interruptible(graceSeconds, "Type the same command again to go on.");
   return withStore(options.ledger, "change", async (store) => {
-    const line = progressLine(`grading ${run}`, options.quiet === true || options.json === true, process.stderr, "answers");
+    const line = progressLine(
+      `grading ${findRun(store, run).id}`,
+      options.quiet === true || options.json === true,
+      process.stderr,
+      "answers",
+    );
     const { environment } = surroundingOfRun(store, run);
     const where = whereaboutsOf(findRun(store, run), options.ledger, options.config);
     const surroundings = runSurroundings({ ...options, grace: graceSeconds }, { store, environment, signal: stop.signal, line, where });

@@ -20,7 +20,7 @@ export async function resumeStored(wanted: string, options: ResumeOptions): Prom
   const stop = interruptible(options.grace, goOn("resume", wanted, options));
   return withStore(options.ledger, "change", async (store) => {
     // Whoever mended what kept the newest run from starting goes on with that one.
-    const run = wanted === "last" ? (store.runs()[0]?.id ?? wanted) : wanted;
+    const run = findRun(store, wanted).id;
     const decide = options.quiet === true ? undefined : terminalOperator();
     const where = whereaboutsOf(findRun(store, run), options.ledger, options.config);
     const line = progressLine(run, options.quiet === true);

@@ -64,14 +64,21 @@ function fruitless(ledger: Pick<RunLedger, "calls" | "body">): boolean {
 function pauseNote(paused: string | undefined): string[] {
   if (paused === undefined) return [];
   return [
-    `Paused, since no further call could help: ${paused} Trials that were hit have no score; they are asked again when the run goes on.`,
+    `Paused, since no further call could help: ${ending(paused)} Trials that were hit have no score; they are asked again when the run goes on.`,
   ];
+}
+
+/** A provider's words, closed before ours begin. */
+function ending(words: string): string {
+  return /[.!?]["')]*$/.test(words) ? words : `${words}.`;
 }
 
 /** Who could not be asked, and why, in a sentence; undefined where everybody could. */
 export function faultWords(faults: readonly Unreachable[]): string | undefined {
   if (faults.length === 0) return undefined;
-  return faults.map(({ names, model, failure }) => `${names.join(", ")} (${model}) could not be asked: ${failure.message}`).join(" ");
+  return faults
+    .map(({ names, model, failure }) => `${names.join(", ")} (${model}) could not be asked: ${ending(failure.message)}`)
+    .join(" ");
 }
 
 /** Nobody is asked anything else while a member cannot be asked at all. */
