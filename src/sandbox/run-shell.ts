@@ -58,6 +58,8 @@ function wordsOf(breach: Breach, { ms, memoryMb }: Limits): string {
   return words[breach === "starved" ? "gone" : breach];
 }
 
+const unready = fail("setup", "The shell's sandbox did not start. Run `catallaxy doctor`; it tries one and says what is missing.");
+
 type Breach = GroupBreach | "flood" | "gone";
 type Ended = Result<ShellEnd & { readonly usedMs: number; readonly breach?: Breach }>;
 
@@ -69,6 +71,7 @@ function mostStarted(ms: number): number {
 function start(code: string, check: ShellCheck, limits: Limits & { readonly work: number }, children: Set<() => void>): Promise<Ended> {
   return new Promise((resolve) => {
     const child = spawnIn(code, check, limits);
+    if (child?.pid === undefined) return resolve(unready);
     const [stdout, stderr, status, wrote] = [1, 2, 3, 5].map((fd) => collected(child.stdio[fd] as Readable, () => end("flood")));
     let breach: Breach | undefined;
     const end = (cause: Breach) => {
@@ -78,15 +81,13 @@ function start(code: string, check: ShellCheck, limits: Limits & { readonly work
     const abort = () => end("gone");
     children.add(abort);
     const most = { workMs: limits.work, memoryBytes: (limits.memoryMb + 64) * 2 * 1024 * 1024, started: mostStarted(limits.ms) };
-    const watch = child.pid === undefined ? undefined : watchGroup(child.pid, { ...most, wallMs: wallMs(limits.ms) }, end);
+    const watch = watchGroup(child.pid, { ...most, wallMs: wallMs(limits.ms) }, end);
     const done = () => {
       children.delete(abort);
-      kill(child);
-      const usedMs = watch?.end() ?? 0;
+      const usedMs = watch.end();
       const [began, exit] = [/"child-pid"/.test(text(status)), /"exit-code": ?(\d+)/.exec(text(status))?.[1]];
       if (breach === "starved") resolve(starved(limits.ms));
-      else if (!began)
-        resolve(fail("setup", "The shell's sandbox did not start. Run `catallaxy doctor`; it tries one and says what is missing."));
+      else if (!began) resolve(unready);
       else {
         const broke = breach ?? (exit === undefined ? "gone" : undefined);
         const ended = { exit: Number(exit), stdout: bytes(stdout), stderr: text(stderr), wrote: bytes(wrote) };
@@ -122,8 +123,9 @@ function text(of: Collected | undefined): string {
   return bytes(of).toString("utf8");
 }
 
+/** Ends the plumbing and the sandbox, which has itself ended with its parent. Behind its end nothing of that number is ours any more. */
 function kill({ pid, exitCode, signalCode }: ChildProcess): void {
-  if (pid === undefined || (exitCode !== null && signalCode !== null)) return;
+  if (pid === undefined || exitCode !== null || signalCode !== null) return;
   try {
     process.kill(-pid, "SIGKILL");
   } catch {
@@ -135,7 +137,7 @@ function kill({ pid, exitCode, signalCode }: ChildProcess): void {
 const plumbing = '{ cat | "$@" 2>&1 1>&9 9>&- | cat >&2 9>&-; } 9>&1 | cat';
 const firstFile = 10;
 
-function spawnIn(code: string, check: ShellInput & { readonly wrote?: ShellCheck["wrote"] }, limits: Limits): ChildProcess {
+function spawnIn(code: string, check: ShellInput & { readonly wrote?: ShellCheck["wrote"] }, limits: Limits): ChildProcess | undefined {
   const files = Object.entries(check.files ?? {});
   const placed = files.flatMap(([path], i) => ["--file", String(firstFile + i), `/tmp/work/${path}`]);
   const options = [
@@ -174,6 +176,10 @@ function spawnIn(code: string, check: ShellInput & { readonly wrote?: ShellCheck
   ];
   const env = { PATH: "/usr/bin:/bin" };
   const child = spawn("/bin/sh", ["-c", plumbing, "sh", bubblewrap() ?? "bwrap", ...wrapped], { ...dropped(), env, stdio, detached: true });
+  if (child.pid === undefined) {
+    child.on("error", () => {});
+    return undefined;
+  }
   const give = (fd: number, content: string) => (child.stdio[fd] as Writable).on("error", () => {}).end(content);
   give(0, check.stdin ?? "");
   give(4, code);

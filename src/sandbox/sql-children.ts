@@ -59,19 +59,24 @@ export function sqlChildren(): SqlChildren {
 }
 
 const lookMs = 200;
+/** One that does not stand by then is ended, and was never ready. */
+const startMs = 300_000;
 const ready = new WeakSet<ChildProcess>();
 
 function answerOf(child: ChildProcess, run: SqlRun, ms: number): Promise<{ answer: SqlChildAnswer; usedMs: number }> {
   return new Promise((resolve) => {
     let unwatch = () => {};
+    const slow = setTimeout(() => child.kill("SIGKILL"), startMs);
     const settle = (answer: SqlChildAnswer, usedMs = 0) => {
       unwatch();
+      clearTimeout(slow);
       child.off("exit", lost).off("error", lost).off("message", hear);
       resolve({ answer, usedMs });
     };
     const lost = () => settle({ kind: "lost", of: ready.has(child) ? "gone" : "unready" });
     const begin = () => {
       ready.add(child);
+      clearTimeout(slow);
       // Far above what the child counts itself, for what may stop it from counting.
       unwatch = watchWork(child.pid, { workMs: ms * 20 + 1000, wallMs: wallMs(ms), everyMs: lookMs }, (of) => settle({ kind: "lost", of }));
       child.send(run, (error) => {
