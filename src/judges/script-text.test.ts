@@ -22,6 +22,9 @@ const shells: readonly (readonly [name: string, text: string, wanted: string | u
   ["no fence, with its first line", `The script:\n\n${shebang}`, shebang],
   ["no fence at all", "sort -u | wc -l", "sort -u | wc -l"],
   ["inline code", "Use `sort -u | wc -l`.", "sort -u | wc -l"],
+  ["written into a file", fence("bash", `cat > count.sh <<'EOF'\n${shebang}\nEOF\nchmod +x count.sh`), shebang],
+  ["a file that is no script", fence("sh", "cat > in.txt <<EOF\na\nEOF\nsort in.txt"), "cat > in.txt <<EOF\na\nEOF\nsort in.txt"],
+  ["steps of a session behind it", `${fence("sh", shebang)}\n${fence("console", "$ ./count.sh a\n3")}`, shebang],
   ["lines of Windows", fence("sh", "a=1\r\necho $a"), "a=1\necho $a"],
   ["nothing", " \n", undefined],
 ];

@@ -13,7 +13,7 @@ const unlabeled = new Set(["", "code", "text", "txt", "plaintext", "plain"]);
  * install or call the program; else the text itself where it has no fence. One that is labeled as bash's is given bash's first line.
  */
 export function shellIn(text: string): string | undefined {
-  const blocks = read(text);
+  const blocks = read(text).map(unwrapped);
   const own = blocks.filter(({ label }) => shells.has(label));
   const plain = blocks.filter(({ label }) => unlabeled.has(label));
   const block =
@@ -67,6 +67,19 @@ function best(blocks: readonly FencedBlock[]): FencedBlock | undefined {
 
 function kept(code: string): string | undefined {
   return code.trim() === "" ? undefined : code.replaceAll("\r\n", "\n");
+}
+
+/** The script that a block writes into a file of that script's own, instead of being it. */
+function unwrapped(block: FencedBlock): FencedBlock {
+  const opening =
+    /^\s{0,100}(?:\$ )?(?:cat|tee)[ \t]{0,9}(?:>{0,2}[ \t]{0,9})[\w./-]{1,200}[ \t]{0,9}<<-?[ \t]{0,9}['"\\]?(\w{1,50})['"]?[ \t]{0,9}(?:>[ \t]{0,9}[\w./-]{1,200}[ \t]{0,9})?\n/.exec(
+      block.code,
+    );
+  if (opening === null) return block;
+  const from = opening[0].length;
+  const end = block.code.indexOf(`\n${opening[1]}`, from);
+  const code = block.code.slice(from, end < 0 ? undefined : end);
+  return isScript(code) ? { ...block, code } : block;
 }
 
 function isScript(code: string): boolean {
