@@ -31,6 +31,7 @@ function grader(settings: Task["grader"]): (text: string) => unknown {
   const task: Task = { id: "linear", category: "reading", prompt: "", grader: settings };
   return (text) => judge.judge(task, { text, by: "member" }, noDesk);
 }
+const longestList = grader({ kind: "exact", answer: "1, 2, 3" });
 const ask = { member: "m", purpose: "solve", maxTokens: 100, messages: [] } as unknown as Ask;
 const turn = (text: string, speaker: string) => ({ text, speaker, role: "assistant", tokens: 1 }) as const;
 const strike = strikeKey("sk-live-0123456789abcdefghij");
@@ -44,6 +45,8 @@ const readers: { readonly [name: string]: (text: string) => unknown } = {
   "exact, an option": grader({ kind: "exact", answer: "B" }),
   "exact, a formula": grader({ kind: "exact", answer: "x^2+1" }),
   "exact, a list": grader({ kind: "exact", answer: "1, 2, 3" }),
+  // No list is read that is longer than 20,000 characters: this is what reads one of just that length.
+  "exact, the longest list": (text) => longestList(`Answer: ${text.slice(0, 19_900)}`),
   "exact, a date": grader({ kind: "exact", answer: "2024-05-01" }),
   "exact, words": grader({ kind: "exact", answer: "Paris" }),
   contains: grader({ kind: "contains", answer: "Paris", words: true }),

@@ -201,16 +201,20 @@ function firstLine(text: string): string {
   return "";
 }
 
+/** Whether the first word of a line opens a bracket and its last word closes one. */
+function isBracketed(line: string): boolean {
+  const opens = line.search(/[([{]/);
+  const closes = Math.max(line.lastIndexOf(")"), line.lastIndexOf("]"), line.lastIndexOf("}"));
+  return opens >= 0 && opens < closes && !/\s/.test(line.slice(0, opens)) && !/\s/.test(line.slice(closes));
+}
+
 /** The first paragraph that says something; of a list in one line that line alone. */
 function paragraph(text: string): string {
   const lines = text.split("\n");
   const start = lines.findIndex(says);
   if (start < 0) return "";
   const first = (lines[start] ?? "").trim();
-  if (
-    /^\S*[([{].*[)\]}]\S*$/.test(first) ||
-    (first.includes(",") && !/^\s*[-*•|]/.test(first) && !/^[^,|]*,[^,|]*$/.test(lines[start + 1] ?? ""))
-  )
+  if (isBracketed(first) || (first.includes(",") && !/^\s*[-*•|]/.test(first) && !/^[^,|]*,[^,|]*$/.test(lines[start + 1] ?? "")))
     return first;
   const blank = lines.findIndex((line, at) => at > start && line.trim() === "" && !/^\s*(?:[-*•|]|\d+[.)])/.test(lines[at + 1] ?? ""));
   const end = blank < 0 ? lines.length : blank;
