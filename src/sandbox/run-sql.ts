@@ -27,6 +27,7 @@ export async function runSql({ code, checks, setup = "" }: SqlProgram, limits: L
       const { answer, usedMs } = await worker.ask(check.query === undefined ? run : { ...run, query: check.query }, limits.ms);
       left -= usedMs;
       if (answer.kind === "lost" && answer.of === "starved") return starved(limits.ms);
+      if (answer.kind === "lost" && answer.of === "closed") return fail("aborted", "The sandbox was closed before the program ran.");
       if (answer.kind === "lost" && answer.of === "unready") return fail("setup", unready);
       if (answer.kind === "fault" && answer.of === "setup")
         return fail("setup", `The setup of check ${JSON.stringify(check.name)} cannot be run: ${answer.why}. Mend the task's SQL.`);

@@ -4,8 +4,8 @@ import { hold } from "./hold.ts";
 import type { SqlAnswer, SqlRun } from "./sql-worker.ts";
 import { wallMs, watchWork } from "./watch-work.ts";
 
-/** What came of a run. `lost`: the child ended, could not be stopped by its own count, got no processor, or never stood. */
-export type SqlChildAnswer = SqlAnswer | { readonly kind: "lost"; readonly of: "gone" | "late" | "starved" | "unready" };
+/** What came of a run. `lost`: the child ended, could not be stopped by its own count, got no processor, never stood, or may not begin. */
+export type SqlChildAnswer = SqlAnswer | { readonly kind: "lost"; readonly of: "gone" | "late" | "starved" | "unready" | "closed" };
 
 export interface SqlChild {
   /** Never rejects; a child that broke a bound or was lost is ended and replaced at the next run. */
@@ -34,7 +34,7 @@ export function sqlChildren(): SqlChildren {
       let child = idle.pop();
       return {
         ask: async (run, ms) => {
-          if (closed) return { answer: { kind: "lost", of: "gone" }, usedMs: 0 };
+          if (closed) return { answer: { kind: "lost", of: "closed" }, usedMs: 0 };
           if (child === undefined || child.exitCode !== null || child.signalCode !== null) child = begin();
           hold(child, true);
           const found = await answerOf(child, run, ms);

@@ -29,14 +29,17 @@ const limits = { length: mostLength, sqlLength: mostLength, attach: 0, exprDepth
 const pragmas = new Set(
   (
     "table_info table_xinfo table_list index_list index_info index_xinfo foreign_key_list foreign_key_check integrity_check quick_check " +
-    "foreign_keys recursive_triggers defer_foreign_keys case_sensitive_like user_version application_id data_version encoding " +
+    "page_size page_count freelist_count foreign_keys recursive_triggers defer_foreign_keys case_sensitive_like user_version application_id data_version encoding " +
     "collation_list function_list module_list pragma_list compile_options"
   ).split(" "),
 );
 const forbidden = new Set(["load_extension", "fts3_tokenizer"]);
 
 if (isMainThread) watch();
-else parentPort?.on("message", (run: SqlRun) => parentPort?.postMessage(answerTo(run), []));
+else {
+  parentPort?.on("message", (run: SqlRun) => parentPort?.postMessage(answerTo(run), []));
+  parentPort?.postMessage("up", []);
+}
 
 /** The first thread: it counts the work of the second, which SQLite holds for as long as a statement takes. */
 function watch(): void {
@@ -54,7 +57,10 @@ function watch(): void {
     timer = undefined;
     process.send?.({ answer, usedMs: usedMs() });
   };
-  thread.on("message", tell).once("error", () => tell({ kind: "breach", of: "memory" }));
+  // Its start is no work of a program: only when it listens is this child ready.
+  thread
+    .on("message", (said: SqlAnswer | "up") => (said === "up" ? process.send?.("ready") : tell(said)))
+    .once("error", () => tell({ kind: "breach", of: "memory" }));
   process.on("message", (run: SqlRun) => {
     [before, held] = [process.cpuUsage(), process.memoryUsage.rss()];
     timer = setInterval(() => {
@@ -63,7 +69,6 @@ function watch(): void {
     }, lookMs);
     thread.postMessage(run, []);
   });
-  thread.once("online", () => process.send?.("ready"));
 }
 
 function answerTo({ setup, code, query }: SqlRun): SqlAnswer {

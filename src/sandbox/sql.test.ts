@@ -110,6 +110,11 @@ const cases: readonly (readonly [name: string, code: string, checks: readonly Wa
   ["none is a fault", "CREATE TABLE q (x)", [{ rows: [], wanted: /no statement of the program gives rows/ }]],
   ["infinity is near to no number", "SELECT 9e999, -9e999", [{ rows: [[3, -9e300]], wanted: /no row/ }]],
   ["no rows are rows", "SELECT * FROM t WHERE 0", [{ rows: [], wanted: true }]],
+  [
+    "full-text and R-tree tables work",
+    "CREATE VIRTUAL TABLE f USING fts5(x); INSERT INTO f VALUES ('hello world'); CREATE VIRTUAL TABLE r USING rtree(id, a, b); INSERT INTO r VALUES (1, 0, 1); SELECT (SELECT count(*) FROM f WHERE f MATCH 'hello'), (SELECT count(*) FROM r WHERE a < 1)",
+    [{ rows: [[1, 1]], wanted: true }],
+  ],
   ["RETURNING gives rows", "INSERT INTO t VALUES ('q', 7) RETURNING b", [{ rows: [[7]], wanted: true }]],
   [
     "triggers, views, windows and common pragmas work",
@@ -187,4 +192,21 @@ test("sql: without checks the rows are the value", async () => {
     ],
   });
   assert.equal(report.ok && report.output, '1|\n2.5|{"blob":"00"}\n');
+});
+
+test("sql: programs at once do not disturb one another, and the start of a child is no work of theirs", async () => {
+  const here = sandbox({ processes: 2 });
+  const hanging = `${endless} SELECT max(n) FROM c`;
+  const reports = await Promise.all(
+    Array.from({ length: 6 }, (_, i) =>
+      here.run({ language: "sql", code: i % 3 === 0 ? hanging : "SELECT 1", checks: [{ name: "a", rows: [[1]] }], limits: { ms: 100 } }),
+    ),
+  );
+  assert.deepEqual(
+    reports.map((report) => report.ok && report.checks[0]?.passed),
+    [false, true, true, false, true, true],
+  );
+  await here.close();
+  const late = await here.run({ language: "sql", code: "SELECT 1", checks: [{ name: "a", rows: [[1]] }] });
+  assert.equal(!late.ok && late.failure.code, "aborted");
 });
