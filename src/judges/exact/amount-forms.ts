@@ -2,6 +2,7 @@ import { currencyCodes, currencyMarks, currencySigns, hundredths } from "./curre
 import { normalize } from "./normalize.ts";
 import { fractionInDigits, inDigits } from "./number-words.ts";
 import type { ExactSettings } from "./settings.ts";
+import { signedFall } from "./signed-fall.ts";
 
 /**
  * One spelling for the forms of an amount: digits without end as `\overline{3}`, fractions in words, no brackets around the whole, no `#`
@@ -9,7 +10,7 @@ import type { ExactSettings } from "./settings.ts";
  * unit (5 M), else a scale.
  */
 export function plainAmount(span: string, settings: Pick<ExactSettings, "numberWords">, symbols: boolean): string {
-  const plain = normalize(withRepetends(span));
+  const plain = signedFall(normalize(withRepetends(span)));
   const parts = fractionInDigits(plain);
   const bare = unbracketed(settings.numberWords && parts === plain ? inDigits(plain) : parts);
   const written = bare

@@ -60,3 +60,21 @@ test("a difference whose sign its words say is no number", () =>
     ["18", "18 fewer apples", "pass"],
     ["18", "a decrease of 18", "pass"],
   ]));
+
+test("a fall that words state and a sign states again is the signed number", () =>
+  checkRows([
+    ["-5", "The change is a decrease of 5, i.e. −5.", "pass"],
+    ["-5", "The change is a decrease of 5 (i.e., −5).", "pass"],
+    ["-5", "The change is a decrease of 5 (-5).", "pass"],
+    ["-5", "The change is a decrease of 5, or -5.", "pass"],
+    ["-5", "It fell by 5 points, that is, minus 5.", "pass"],
+    ["-5", "Answer: 5 points lower, i.e. −5", "pass"],
+    ["-5 °C", "a drop of 5 °C, i.e. −5 °C", "pass"],
+    ["-5%", "The change is a decrease of 5%, i.e. −5%.", "pass"],
+    ["-$5", "The account lost $5, i.e. −$5.", "pass"],
+    ["-1200", "a decrease of 1,200, which is −1,200", "pass"],
+    ["-5", "a decrease of 5, i.e. −6", "fail"],
+    ["-5", "a decrease of 5, i.e. 5", "fail"],
+    ["5", "The change is a decrease of 5, i.e. −5.", "fail"],
+    ["5", "a decrease of 5", "pass"],
+  ]));

@@ -2,10 +2,12 @@ import {
   between,
   clauseEnd,
   concluding,
+  conditional,
   connective,
   cues,
   type Effect,
   explained,
+  greater,
   lead,
   named,
   openers,
@@ -103,9 +105,30 @@ function namedTurn(text: string, from: number, at: number, near: boolean, test: 
     const value = said === undefined ? undefined : valueAt(said, test);
     if (value !== undefined) return { does: effect === "offers" ? "offers" : "replaces", at: from, value };
   }
+  const other = otherwise(text, at, test);
+  if (other !== undefined) return { does: "offers", at: from, value: other };
   const asked = /[?(]/.test(text[from] ?? "") ? /^([^.!?\n]{1,60})\?/.exec(text.slice(at, at + 70))?.[1] : undefined;
   const value = asked === undefined ? undefined : valueAt(asked, test);
   return value === undefined ? undefined : { does: "offers", at: from, value };
+}
+
+/** The value that holds on a condition, where the answer was given without one; of words only names and "yes" or "no" are one. */
+function otherwise(text: string, at: number, test: ValueTest): string | undefined {
+  for (const pattern of [...conditional, greater]) {
+    pattern.lastIndex = at;
+    const said = pattern.exec(text)?.[1];
+    if (said === undefined || /\b(?:each|per|apiece|every|would|only)\b/i.test(said)) continue;
+    if (test.prose && !/^(?:\p{Lu}[\p{L}\p{N}'’.-]*(?:\s\p{Lu}[\p{L}'’.-]*){0,3}|yes|no|true|false)$/u.test(said)) continue;
+    if (pattern === greater && !(sizeOf(said) > sizeOf(text.slice(0, at)))) continue;
+    const value = valueAt(said, test);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** The first number of a text. */
+function sizeOf(text: string): number {
+  return Number(/\d[\d,]*(?:\.\d+)?/.exec(text)?.[0].replaceAll(",", "") ?? Number.NaN);
 }
 
 /** What a line says that begins with a correction: blue of "Correction: blue"; undefined for any other. */

@@ -118,6 +118,20 @@ export const named: readonly { readonly effect: Effect; readonly pattern: RegExp
   },
 ];
 
+const condition = "(?:if|unless|when|whenever|in case|provided|assuming|supposing|depending on whether)";
+/** The same answer in another form is no other answer. */
+const sameForm = "(?![^.!?\\n]{0,60}\\b(?:round|simplif|express|writ|convert|reduc|prefer|approximat|divided|split|shared))";
+/** Another value on a condition, "20 if tips count" and "if tips count, 20", or in all other cases: "20 otherwise". */
+export const conditional: readonly RegExp[] = [
+  new RegExp(`(?:or |but |and )?([^.!?\\n]{1,40}?),? (?:${condition} ${sameForm}|otherwise(?=[.!)\\n]|$)|if not(?=[.!)\\n]|$))`, "iuy"),
+  new RegExp(
+    `(?:or |but |and )?${condition} ${sameForm}[^.!?\\n()]{1,80}?(?:,? then|,)(?: it| that| this)?(?:'s|’s| is)? ([^.!?\\n,]{1,40}?)(?=[.!)\\n]|$)`,
+    "iuy",
+  ),
+];
+/** Another value that something makes greater: "20 with tips". */
+export const greater = /([^.!?\n]{1,40}?) (?:with|including|incl\.|counting|plus|after)\s/iuy;
+
 /** What leaves an answer in doubt until a value is concluded, and how one is: "Wait, I forgot the tip. So 20." */
 export const opening = /\b(?:wait|no|nope|hm+|oops|whoops|hold on|hang on|sorry|mistake|wrong|incorrect|right|think so|typo)\b/i;
 export const concluding =

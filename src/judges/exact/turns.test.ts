@@ -89,7 +89,7 @@ test("an answer that is taken back without another is unreadable", () =>
     ["C", "Answer: C. Never mind.", "unreadable", c],
   ]));
 
-test("an answer beside which another is offered is ambiguous", () =>
+test("an answer beside which another is offered, or holds on a condition, is ambiguous", () =>
   checkRows([
     ["18", "Answer: 18 (maybe 19)", "unknown"],
     ["18", "Answer: 18. Maybe 19.", "unknown"],
@@ -103,6 +103,24 @@ test("an answer beside which another is offered is ambiguous", () =>
     ["18", "Answer: 18? 20?", "unknown"],
     ["18", "Answer: 18. 20 is also possible.", "unknown"],
     ["18", "Answer: 18, but it might be 20", "unknown"],
+    ["18", "18 (20 if tips count)", "unknown"],
+    ["20", "18 (20 if tips count)", "unknown"],
+    ["18", "Answer: $18 ($20 if tips count)", "unknown"],
+    ["18", "\\boxed{18} (20 if tips count)", "unknown"],
+    ["18", "18 (if tips count, 20)", "unknown"],
+    ["18", "18 (unless tips count, then 20)", "unknown"],
+    ["18", "18 (20 otherwise)", "unknown"],
+    ["18", "18; 20 if tips count", "unknown"],
+    ["18", "18 (20 with tips)", "unknown"],
+    ["18 km", "18 km (20 km if you take the detour)", "unknown"],
+    ["x^2", "x^2 (x^3 if n is odd)", "unknown"],
+    ["Paris", "Paris (Lyon if you mean the old one)", "unknown"],
+    ["C", "Answer: C (D if x > 0)", "unknown", c],
+    ["18", "18 (if tips don't count)", "pass"],
+    ["18", "18 apples (2 with worms)", "pass"],
+    ["18", "18 apples (9 each if shared by two)", "pass"],
+    ["18", "18 (17.6 if not rounded)", "pass"],
+    ["Paris", "Paris (the capital if you wish)", "pass"],
     ["18", "Answer: 18 dollars (or 1800 cents)", "pass"],
     ["10/33", "Answer: 10/33, or 0.303", "pass"],
     ["18", "\\boxed{18}, maybe 19", "unknown"],
