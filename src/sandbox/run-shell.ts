@@ -11,6 +11,8 @@ import { type GroupBreach, watchGroup } from "./watch-group.ts";
 const shell = "/usr/bin/sh";
 const needs = { language: "a shell", files: [shell], packages: "bubblewrap coreutils util-linux", trial: [shell, "-c", "echo $((6 * 7))"] };
 const processes = 64;
+/** The kernel counts in steps of ten milliseconds, and a start of a shell takes one or two: a check may use so much whatever is left. */
+const leastMs = 50;
 /** Bytes that a start may print or leave in files that are compared. */
 const mostBytes = 1_000_000;
 const mostOutput = 20_000;
@@ -35,7 +37,7 @@ export async function runShell({ code, checks }: ShellProgram, limits: Limits, c
   const results: { name: string; passed: boolean; why: string }[] = [];
   const starts: readonly ShellCheck[] = checks.length > 0 ? checks : [{ name: "" }];
   for (const check of starts) {
-    const ended = await start(code, check, { ...limits, work: Math.max(left / 2, 1) }, children);
+    const ended = await start(code, check, { ...limits, work: Math.max(left / 2, leastMs) }, children);
     if (!ended.ok) return ended;
     left -= ended.usedMs;
     const broke = ended.breach && wordsOf(ended.breach, limits);
@@ -81,10 +83,16 @@ function start(code: string, check: ShellCheck, limits: Limits & { readonly work
     const abort = () => end("gone");
     children.add(abort);
     const most = { workMs: limits.work, memoryBytes: (limits.memoryMb + 64) * 2 * 1024 * 1024, started: mostStarted(limits.ms) };
-    const watch = watchGroup(child.pid, { ...most, wallMs: wallMs(limits.ms) }, end);
+    let watch: ReturnType<typeof watchGroup> | undefined;
+    const slow = setTimeout(() => end("starved"), wallMs(limits.ms));
+    child.stdio[3]?.on("data", () => {
+      const first = /"child-pid": ?(\d+)/.exec(text(status))?.[1];
+      if (first !== undefined) watch ??= watchGroup(Number(first), { ...most, wallMs: wallMs(limits.ms) }, end);
+    });
     const done = () => {
       children.delete(abort);
-      const usedMs = watch.end();
+      clearTimeout(slow);
+      const usedMs = watch?.end() ?? 0;
       const [began, exit] = [/"child-pid"/.test(text(status)), /"exit-code": ?(\d+)/.exec(text(status))?.[1]];
       if (breach === "starved") resolve(starved(limits.ms));
       else if (!began) resolve(unready);

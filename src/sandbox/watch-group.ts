@@ -17,7 +17,10 @@ const idleLooks = 200;
 const tickMs = 10;
 const pageBytes = 4096;
 
-/** Watches a process and all below it (Linux only) until `end` is called, which gives the milliseconds of processor time that were seen. */
+/**
+ * Watches a sandbox's first process and all below it (Linux only) until `end` is called, which gives the milliseconds of processor time
+ * that were seen. What the first process itself takes to set the sandbox up is no work of the program.
+ */
 export function watchGroup(root: number, limits: GroupLimits, stop: (cause: GroupBreach) => void): { end(): number } {
   const own = new Map<number, number>();
   const until = performance.now() + limits.wallMs;
@@ -64,7 +67,7 @@ function processesBelow(root: number): Process[] {
   for (let pid = open.pop(); pid !== undefined; pid = open.pop()) {
     const process = processOf(pid);
     if (process === undefined) continue;
-    found.push(process);
+    found.push(pid === root ? { ...process, ownMs: 0, allMs: process.allMs - process.ownMs } : process);
     open.push(...childrenOf(pid));
   }
   return found;
