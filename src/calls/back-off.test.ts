@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fake, type Scripted } from "../models/fake.ts";
-import type { Ask } from "../types.ts";
+import type { Ask, Model, Reply } from "../types.ts";
+import { fail } from "../util/failure.ts";
+import { noUsage } from "../util/money.ts";
 import type { RunContext } from "./context.ts";
 import { fakeDesk } from "./fake-desk.ts";
 
@@ -25,6 +27,29 @@ test("faults use tries up, whatever limits come between", async () => {
   const reply = await desk.ask("a", ask);
   assert.equal(reply.ok ? "" : reply.failure.code, "provider");
   assert.equal(model.asked.length, 5);
+});
+
+test("a try that may have been billed keeps its hold, another follows it where it says when, and both answer a replay", async () => {
+  const scripted = fake(["fine"]);
+  const gone: Reply = {
+    ...fail("timeout", "m answered 504.", 1000),
+    usage: noUsage,
+    cost: scripted.quote(ask),
+    ms: 100,
+    receipt: { flags: ["no-usage", "outcome-unknown"] },
+  };
+  let calls = 0;
+  const model: Model = { ...scripted, call: (...asked) => (++calls === 1 ? Promise.resolve(gone) : scripted.call(...asked)) };
+  const first = fakeDesk({ members: { a: model } });
+  const reply = await first.desk.ask("a", ask);
+  assert.equal(reply.ok && reply.text, "fine");
+  // "x" is a token of $1 per million, the cap 10 tokens of $5: the hold is 51 micro-dollars; "fine" is one token more of output.
+  assert.deepEqual([calls, first.spent()], [2, 51_000 + 6_000]);
+  const replay = fakeDesk({ members: { a: model }, ledger: first.ledger });
+  assert.deepEqual([(await replay.desk.ask("a", ask)).cost, calls], [57_000, 2]);
+  const silent: Model = { ...scripted, call: () => Promise.resolve({ ...gone, ...fail("timeout", "m was silent.") }) };
+  const lost = fakeDesk({ members: { a: silent } });
+  assert.deepEqual([(await lost.desk.ask("a", ask)).ok, lost.events().length], [false, 1]);
 });
 
 test("a limit that never ends is a matter of setup once ten minutes were waited", async () => {

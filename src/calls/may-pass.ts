@@ -1,9 +1,13 @@
 import type { Reply } from "../types.ts";
 
-/** Whether a failed call is worth another try: limits, timeouts, provider faults and what says when to come back, unless it may have been billed. */
+/**
+ * Whether a failed call is worth another try: limits, timeouts, provider faults and what says when to come back. What may have been
+ * billed is asked again only where it says when: its hold stays spent beside that of the new try.
+ */
 export function mayPass(reply: Reply): boolean {
-  if (reply.ok || reply.receipt?.flags?.includes("outcome-unknown") === true) return false;
+  if (reply.ok) return false;
   const { code, retryAfterMs } = reply.failure;
+  if (reply.receipt?.flags?.includes("outcome-unknown") === true) return retryAfterMs !== undefined;
   return code === "rate" || code === "timeout" || code === "provider" || (code === "setup" && retryAfterMs !== undefined);
 }
 

@@ -95,7 +95,7 @@ export async function placeCall(trial: TrialContext, place: Place, seat: Seat, a
   if (!hold.ok) return placed(unpaid(allowing(hold, amount - quote)));
   const settled = trial.run.ledger.call(known.key);
   // A failed try whose successor was answered is not made again: its failure is the way to that answer.
-  const passed = settled?.state === "failed" && answeredLater(trial, known.later);
+  const passed = (settled?.state === "failed" || settled?.state === "unknown") && answeredLater(trial, known.later);
   const fromLedger = settled?.state === "settled" || passed ? settled.reply : takenOver(trial, seat, known, settled);
   const flight = fromLedger === undefined ? trial.run.flights.join(known.key, () => leave(trial, seat, ask, known, quote)) : undefined;
   const reply = fromLedger ?? (await trial.clock.outside(() => (flight as NonNullable<typeof flight>).reply));

@@ -105,6 +105,11 @@ function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url;
 }
 
+/** Statuses of whoever stands before the model and gave up waiting for it: the model may have answered, and billed. */
+const untold: ReadonlySet<number> = new Set([408, 502, 504, 520, 524]);
+/** Another try may bring the answer, in milliseconds from now. */
+const soon = 1000;
+
 /** A status from 300 up: the provider has said how it ended, and bills nothing unless part of the answer had come. */
 function answered(thrown: unknown, status: number, context: CallContext): CallFailure {
   const body = bodyOf(thrown);
@@ -113,8 +118,12 @@ function answered(thrown: unknown, status: number, context: CallContext): CallFa
   const sentence = said.sentence.trim() === "" ? "(no words)" : said.sentence;
   const proxy = headerOf(thrown, cameThroughProxy);
   const moved = status < 400 ? elsewhere(thrown) : proxy === "" ? "" : ` (it came through ${proxy}, whose own answer it may be)`;
-  const failure = failureFrom(found, `${context.model} answered ${status}: ${clean(sentence, context)}${moved}`, thrown, body, context);
-  return { failure, mayBill: context.begun === true, ...(body === undefined ? {} : { body }) };
+  const message = `${context.model} answered ${status}: ${clean(sentence, context)}${moved}`;
+  const kept = body === undefined ? {} : { body };
+  const failure = failureFrom(found, message, thrown, body, context);
+  if (!untold.has(status) || failure.code === "rate") return { failure, mayBill: context.begun === true, ...kept };
+  const ended = `${message.replace(/[.!?]?$/, ".")} Whether it was billed nobody can tell, so it counts as paid.`;
+  return { failure: fail(failure.code, ended, soon).failure, mayBill: true, ...kept };
 }
 
 /** Where a redirect points, which is not followed to another host: the key would go along. */

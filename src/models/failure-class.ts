@@ -67,7 +67,7 @@ function byStatus(status: number, { words, html }: Pick<Said, "words" | "html">)
     return of("setup", route.test(words) || !/\bmodel|deployment|endpoints found/i.test(words) ? "route" : "model");
   if (status === 407) return of("setup", "proxy");
   if (status === 429) return limited(words);
-  if (status === 408 || status === 504) return of("timeout");
+  if (status === 408 || status === 504 || status === 524) return of("timeout");
   if (status === 413) return of("unsupported", "shorter");
   if (status === 498 || status === 529) return of("rate");
   if (status === 409 || status === 425 || status === 499) return of("provider");

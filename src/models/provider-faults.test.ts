@@ -61,6 +61,19 @@ for (const name of every) {
       assert.deepEqual(reply.receipt?.flags, ["no-usage", "outcome-unknown"]);
     });
 
+    for (const [status, code] of [
+      [408, "timeout"],
+      [502, "provider"],
+      [504, "timeout"],
+      [524, "timeout"],
+    ] as const)
+      for (const body of [errorOf(name, "server_error", "upstream is gone"), "<html><head><title>gone</title></head></html>"])
+        test(`${name}, ${how}: after ${status} (${typeof body === "string" ? "a page" : "JSON"}) nobody can tell what was billed; the hold stays`, async () => {
+          const { reply, quote, server } = await call(name, (_, response) => sendJson(response, status, body), mode);
+          assert.deepEqual([failure(reply).code, reply.cost, server.asked.length], [code, quote, 1]);
+          assert.ok(reply.receipt?.flags?.includes("outcome-unknown"));
+        });
+
     test(`${name}, ${how}: a silent server is a timeout at the hold`, async () => {
       const { reply, quote } = await call(name, () => {}, mode, { timeoutMs: 60 });
       assert.deepEqual([failure(reply).code, reply.cost], ["timeout", quote]);
