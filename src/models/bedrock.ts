@@ -1,7 +1,7 @@
 import { createAmazonBedrock } from "@ai-sdk/amazon-bedrock";
 import type { Model } from "../types.ts";
 import { UserError } from "../util/bug.ts";
-import { mendedAnswers } from "./mended-answers.ts";
+import { mendedFrames } from "./mended-frames.ts";
 import type { Opening } from "./opening.ts";
 import { provider } from "./provider.ts";
 
@@ -19,7 +19,7 @@ export function open({ name, live, baseUrl, fetch, forcesShape, place, credentia
     ...(region === undefined ? {} : { region }),
     ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
     headers: { ...headers },
-    fetch: mendedAnswers("bedrock", fetch),
+    fetch: mendedFrames(fetch),
   });
   const language = bedrock(name);
   const breakpoint = (ttl: "5m" | "1h") => ({ bedrock: { cachePoint: { type: "default", ...(ttl === "1h" ? { ttl } : {}) } } });

@@ -188,7 +188,7 @@ function holdsAnswer(body: Json | undefined): boolean {
 function streamError(thrown: unknown, context: CallContext): CallFailure {
   const body = thrown as Json;
   const said = saidIn(typeof body === "object" ? { error: body } : body) ?? { sentence: wordsIn(thrown), words: "", html: false };
-  const found = classOf(said.status, said, true);
+  const found = classOf(said.status, said, context.answeredBefore === true || context.begun !== false);
   const failure = failureFrom(found, `${context.model} broke off its answer: ${clean(said.sentence, context)}`, thrown, body, context);
   return { failure, mayBill: context.begun !== false };
 }

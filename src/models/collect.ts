@@ -1,5 +1,12 @@
-import type { LanguageModelV4, LanguageModelV4Content, LanguageModelV4FinishReason, SharedV4Warning } from "@ai-sdk/provider";
+import type {
+  LanguageModelV4,
+  LanguageModelV4Content,
+  LanguageModelV4FinishReason,
+  LanguageModelV4StreamPart,
+  SharedV4Warning,
+} from "@ai-sdk/provider";
 import type { Json, Nano } from "../types.ts";
+import { oddFault } from "./provider-words.ts";
 import { refusalIn } from "./refusal-words.ts";
 import { isUnread, statedCost } from "./stated-cost.ts";
 import { wordsIn } from "./thrown.ts";
@@ -77,8 +84,9 @@ async function streamed(language: LanguageModelV4, options: Options, onFirst: ()
   let unsaid = false;
   let seen: Seen = {};
   for await (const part of stream) {
-    if (part.type === "error" && started && endsUnsaid.test(wordsIn(part.error))) unsaid = true;
-    else if (part.type === "error") return { ...out, text: pieces.join(""), flags, broken: brokenBy(part.error, started, seen) };
+    const fault = faultIn(part);
+    if (fault !== undefined && started && endsUnsaid.test(wordsIn(fault.thrown))) unsaid = true;
+    else if (fault !== undefined) return { ...out, text: pieces.join(""), flags, broken: brokenBy(fault.thrown, started, seen) };
     if (!started && (part.type === "text-delta" || part.type === "reasoning-delta")) {
       started = true;
       onFirst();
@@ -105,6 +113,13 @@ async function streamed(language: LanguageModelV4, options: Options, onFirst: ()
     ...(unsaid ? { finish: "other" } : {}),
     ...cut(pieces.join(""), unsaid ? [...flags, "no-end"] : flags),
   };
+}
+
+/** The error that a part of a stream is: as the SDK tells it, or as it came where the SDK would not read it. */
+function faultIn(part: LanguageModelV4StreamPart): { readonly thrown: unknown } | undefined {
+  if (part.type === "error") return { thrown: part.error };
+  const raw = part.type === "raw" ? (part.rawValue as Json) : null;
+  return isRecord(raw) && raw[oddFault] !== undefined ? { thrown: raw[oddFault] } : undefined;
 }
 
 /** What the SDK says of a stream that was closed in order, without a reason: what came stands, and is flagged. */
@@ -169,9 +184,16 @@ const named: { readonly [feature: string]: string } = Object.assign(Object.creat
   reasoningEffort: "effort",
 });
 
-function ended(reason: LanguageModelV4FinishReason): Pick<Collected, "finish" | "why"> {
-  return { finish: reason.unified, ...(reason.raw === undefined ? {} : { why: reason.raw }) };
+function ended({ unified, raw }: LanguageModelV4FinishReason): Pick<Collected, "finish" | "why"> {
+  const known = unified === "other" ? endings.find(([words]) => words.test(raw ?? ""))?.[1] : undefined;
+  return { finish: known ?? unified, ...(raw === undefined ? {} : { why: raw }) };
 }
+
+/** Providers' words for an ending that their own SDK does not know. */
+const endings: readonly (readonly [RegExp, LanguageModelV4FinishReason["unified"]])[] = [
+  [/^(refusal|refused|safety|content_?filter(ed)?|guardrail_intervened)$/i, "content-filter"],
+  [/^(length|max_?(output_|new_)?tokens|(model_)?context_(window|length)_exceeded)$/i, "length"],
+];
 
 function identity(metadata: { id?: string | undefined; modelId?: string | undefined }): Pick<Collected, "model" | "response"> {
   return {

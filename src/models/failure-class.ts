@@ -32,7 +32,7 @@ const overload =
 const key =
   /(invalid|incorrect|wrong|missing|expired|no|bad|revoked|provide)[_ ](x-)?(an |your )?(api[_ -]?key|auth\w*|token|credential|access key)|api[_ ]?key[_ ]?(is )?(not valid|invalid|missing|expired|required)|unauthori[sz]ed|unauthenticated|authentication|UnrecognizedClient|ExpiredToken|InvalidSignature/i;
 const model =
-  /model[_ ]?not[_ ]?(found|exist|support)|models?\b.{0,100}(does not exist|do(es)? not have access|not (be )?found|not exist|not available|unavailable|is not supported|not a valid|no longer|deprecat|decommission|retired|identifier is invalid)|(invalid|unknown|no such|unsupported|unavailable) model|not a valid model|model(_| )?(id|name)?\b.{0,20}is invalid|invalid model|no endpoints found|DeploymentNotFound|deployment.{0,40}does not exist|(^|")model: /i;
+  /model[_ ]?not[_ ]?(found|exist|support)|models?\b.{0,100}(does not exist|do(es)? not have access|not (be )?found|not exist|not available|unavailable|is(?: not|n't) supported|not a valid|no longer|deprecat|decommission|retired|identifier is invalid)|(invalid|unknown|no such|unsupported|unavailable) model|not a valid model|model(_| )?(id|name)?\b.{0,20}is invalid|invalid model|no endpoints found|DeploymentNotFound|deployment.{0,40}does not exist|(^|")model: /i;
 const route =
   /invalid url|(unknown|unrecognized|no such|invalid) (request )?(url|route|path|endpoint)|no (matching )?route|cannot (post|get)|route.{0,40}not found|page not found|no static resource|plain http request/i;
 const cap =
@@ -55,7 +55,9 @@ export function classOf(status: number | undefined, said: Pick<Said, "words" | "
   if (known !== undefined) return known;
   if (html) return status !== undefined && status >= 500 ? of("provider") : of("setup", "page");
   if (status !== undefined && status >= 500) return busy(words) ?? of("provider");
-  return byWords(words) ?? (status === undefined || answeredBefore ? of("provider") : of("setup", "settings"));
+  // Bedrock's 424: the model behind the service failed.
+  const theirs = status === undefined || status === 424 || answeredBefore;
+  return byWords(words) ?? (theirs ? of("provider") : of("setup", "settings"));
 }
 
 /** Statuses that need no words, or few. */

@@ -1,5 +1,7 @@
 import type { Json } from "../types.ts";
-import { isRefusal, refusalName, refusalOf } from "./refusal-words.ts";
+import { bedrockEnvelope } from "./bedrock-envelope.ts";
+import { refusalName, refusalOf } from "./refusal-words.ts";
+import { textIn } from "./text-in.ts";
 import { type Dialect, isRecord, oddUsage } from "./usage.ts";
 
 type Fields = { readonly [key: string]: Json };
@@ -110,18 +112,6 @@ function isCall(call: Json): boolean {
   return typeof call["function"]["name"] === "string" && typeof call["function"]["arguments"] === "string";
 }
 
-/** The text of a content in any form; what is marked as thinking is no part of it. */
-function textIn(content: Json): string | null {
-  if (content === null || typeof content === "string") return content;
-  if (Array.isArray(content)) return (content as readonly Json[]).map((part) => textIn(part) ?? "").join("");
-  if (!isRecord(content)) return JSON.stringify(content);
-  if (isRefusal(content)) return null;
-  if (typeof content["type"] === "string" && /think|reason/i.test(content["type"])) return null;
-  const text = content["text"] ?? content["content"] ?? null;
-  // Some wrap the text once more: { text: { value: "..." } }.
-  return isRecord(text) && text["value"] !== undefined ? textIn(text["value"]) : textIn(text);
-}
-
 function anthropicEnvelope(body: Fields): Json {
   const message = body["message"];
   const inner = isRecord(message) ? { message: { ...kept(message), ...anthropicUsage(message) } } : {};
@@ -205,55 +195,4 @@ function messageItem(item: Fields): Json {
     return text === null ? [] : [{ type: "output_text", text, annotations: [] }];
   });
   return { type: "message", role: "assistant", id: typeof item["id"] === "string" ? item["id"] : "message", content: parts };
-}
-
-/** Bedrock's Converse. Its SDK cannot do without a report: one of zeros, which is none to us, stands in for what is missing or odd. */
-function bedrockEnvelope(body: Fields): Json {
-  const { output, stopReason, usage, additionalModelResponseFields: more, trace } = body;
-  if (output === undefined || output === null) return body;
-  const message = isRecord(output) ? (output["message"] ?? output["text"] ?? output["content"] ?? []) : output;
-  const content = isRecord(message) ? (message["content"] ?? message["text"] ?? []) : message;
-  const parts = Array.isArray(content) ? (content as readonly Json[]) : [content];
-  return {
-    output: { message: { role: "assistant", content: parts.flatMap(bedrockPart) } },
-    stopReason: typeof stopReason === "string" ? stopReason : "unknown",
-    ...(isRecord(more) ? { additionalModelResponseFields: more } : {}),
-    ...(trace === undefined ? {} : { trace }),
-    ...bedrockUsage(usage),
-  };
-}
-
-/** The report with numbers where texts are numbers and a total where there is none. The SDK hands on nothing beside it. */
-function bedrockUsage(usage: Json | undefined): Record<string, Json> {
-  const told = isRecord(usage) ? usage : {};
-  const { cacheDetails: details, ...rest } = told;
-  const counts: Fields = Object.fromEntries(
-    Object.entries(rest).map(([name, value]) => [name, typeof value === "string" && /^\d+$/.test(value.trim()) ? Number(value) : value]),
-  );
-  const sum = ["inputTokens", "outputTokens", "cacheReadInputTokens", "cacheWriteInputTokens"].reduce(
-    (total, name) => total + (typeof counts[name] === "number" ? counts[name] : 0),
-    0,
-  );
-  const whole = { totalTokens: sum, ...counts };
-  const plain = hasNumbers(whole, 0) && typeof counts["inputTokens"] === "number" && typeof counts["outputTokens"] === "number";
-  if (!plain) return { usage: { inputTokens: 0, outputTokens: 0, totalTokens: 0 }, ...(usage ? { [oddUsage]: usage } : {}) };
-  const listed = Array.isArray(details)
-    ? (details as readonly Json[]).filter((one) => isRecord(one) && typeof one["ttl"] === "string")
-    : [];
-  return { usage: { ...whole, ...(listed.length === 0 ? {} : { cacheDetails: listed }) } };
-}
-
-function bedrockPart(part: Json): Json[] {
-  if (!isRecord(part)) return typeof part === "string" ? [{ text: part }] : [];
-  const { reasoningContent, toolUse } = part;
-  if (reasoningContent !== undefined && reasoningContent !== null) return isThought(reasoningContent) ? [{ reasoningContent }] : [];
-  if (isRecord(toolUse)) return typeof toolUse["toolUseId"] === "string" && typeof toolUse["name"] === "string" ? [{ toolUse }] : [];
-  const text = textIn(part);
-  return text === null ? [] : [{ text }];
-}
-
-function isThought(content: Json): boolean {
-  if (!isRecord(content)) return false;
-  const told = content["reasoningText"];
-  return isRecord(told) && typeof told["text"] === "string" && ["string", "undefined"].includes(typeof told["signature"]);
 }

@@ -20,6 +20,9 @@ export function saidIn(body: Json | undefined): Said | undefined {
   return { sentence: sentenceIn(error) ?? words, words, html: false, ...(status === undefined ? {} : { status }) };
 }
 
+/** Under which name an error stands in a stream whose SDK would not read it. */
+export const oddFault = "odd_fault";
+
 /** The error inside a body that came with a good status: undefined when the body is an answer. */
 export function errorIn(body: Json | undefined): Json | undefined {
   if (Array.isArray(body)) return errorIn((body as readonly Json[])[0]);

@@ -61,7 +61,7 @@ function byNames(raw: Fields): Counts | undefined {
   if (filled("prompt_tokens")) return chatCounts(raw);
   if (filled("input_tokens")) return inputCounts(raw);
   if (filled("promptTokenCount")) return googleCounts(raw);
-  if (filled("inputTokens")) return bedrockCounts(raw);
+  if (["inputTokens", "cacheReadInputTokens", "cacheWriteInputTokens"].some(filled)) return bedrockCounts(raw);
   const known = foreign.find(({ mark }) => raw[mark] !== undefined);
   if (known !== undefined) return chatCounts(known.chat(raw));
   // Input and output are one from the other where the total is told.
@@ -220,10 +220,10 @@ function googleCounts(raw: Fields): Counts | undefined {
 /** Amazon Bedrock's Converse: reads and writes lie outside `inputTokens`; the details split the writes by their time to live. */
 function bedrockCounts(raw: Fields): Counts {
   const cacheRead = largest([raw], ["cacheReadInputTokens", "cacheReadInputTokenCount"]);
-  const written = largest([raw], ["cacheWriteInputTokens", "cacheWriteInputTokenCount"]);
-  const details = Array.isArray(raw["cacheDetails"]) ? (raw["cacheDetails"] as readonly Json[]) : [];
-  const hours = details.filter((detail) => isRecord(detail) && detail["ttl"] === "1h");
-  const cacheWrite1h = hours.reduce<number>((sum, detail) => sum + (isRecord(detail) ? count(detail, "inputTokens") : 0), 0);
+  const details = (Array.isArray(raw["cacheDetails"]) ? (raw["cacheDetails"] as readonly Json[]) : []).filter(isRecord);
+  const writes = (some: readonly Fields[]): number => some.reduce((sum, detail) => sum + count(detail, "inputTokens"), 0);
+  const cacheWrite1h = writes(details.filter(({ ttl }) => ttl === "1h"));
+  const written = Math.max(largest([raw], ["cacheWriteInputTokens", "cacheWriteInputTokenCount"]), writes(details));
   const total = optional(raw, "totalTokens");
   return {
     input: count(raw, "inputTokens") + cacheRead + written,
@@ -278,7 +278,7 @@ export function rawUsage(dialect: Dialect, usage: Usage): Fields {
   };
 }
 
-/** Where a usage report stands that an SDK would not have read. */
+/** Where a usage report stands that an SDK would not have read: beside or inside the report that it gets instead. */
 export const oddUsage = "odd_usage";
 
 /** The usage object in a provider's whole answer, also in one that could not be used. */
@@ -298,6 +298,7 @@ function besideIn(body: Fields): Json | undefined {
 }
 
 function filled(usage: Json | undefined): Json | undefined {
+  if (isRecord(usage) && isRecord(usage[oddUsage])) return usage[oddUsage];
   return isRecord(usage) && Object.keys(usage).length > 0 ? usage : undefined;
 }
 
