@@ -1,9 +1,11 @@
 import type { Json } from "../../types.ts";
 import { parseObject } from "../../util/parse-object.ts";
 import { jsonIn } from "../trim.ts";
+import { isAsideBox } from "./aside-box.ts";
 import { withoutAsides, withoutDenials } from "./asides.ts";
 import { braced } from "./normalize.ts";
 import { plainValue } from "./plain-value.ts";
+import { withVerdicts } from "./verdict-labels.ts";
 
 /** A place that may hold the final answer, by the position where its text begins. */
 export interface Span {
@@ -46,9 +48,12 @@ export function extract(text: string, { field = "answer", block = false } = {}):
     : [...own, { at: tail.length, text: last, firm: true, level: "last-line", denied: false, behind: "" }];
 }
 
+/** What is struck out in Markdown or in TeX; a factor canceled in a fraction stands in braces and is none. */
+const struckOut = /~~(?!\s)[^~\n]{1,400}~~|(?<![\w}^_]|(?<!boxed)\{)\\(?:[xb]?cancel|sout|st)\{[^{}\n]{1,100}\}(?=[\s$]{0,3}[\w\\(])/g;
+
 /** The end of a text in which a final answer is looked for, without what it says of answers that are not its own. */
 export function tailOf(text: string): string {
-  return withoutAsides(text.slice(-searched).replace(/~~(?!\s)[^~\n]{1,400}~~/g, (struck) => " ".repeat(struck.length)));
+  return withVerdicts(withoutAsides(text.slice(-searched).replace(struckOut, (struck) => " ".repeat(struck.length))));
 }
 
 function fieldOf(text: string, field: string): string | undefined {
@@ -77,7 +82,7 @@ const beside =
   /^[\s}$\\)\]]{0,9}(?:[,;&/]|[,.?!]?[\s$\\)\]]{0,6}\(?\b(?:or else|or|and\/or)\b|,?\s?\band\b)?(?:,?\s?\b(?:maybe|perhaps|possibly|alternatively|else|also|even)\b)?[,\s$\\([]{0,9}(?:[a-z]\s?=\s?)?$/i;
 
 function boxesIn(text: string): Found[] {
-  const boxes: Found[] = [];
+  const boxes: (Found & { readonly aside: ReturnType<typeof isAsideBox> })[] = [];
   // The last hundred: nobody boxes more, and each must be searched for its end.
   for (const match of [...text.matchAll(/\\(?:boxed|fbox|framebox)\s{0,9}(?=[{\w])/g)].slice(-100)) {
     const at = match.index + match[0].length;
@@ -86,11 +91,14 @@ function boxesIn(text: string): Found[] {
     const last = boxes.at(-1);
     const between = last === undefined ? "" : text.slice(last.end, match.index).replace(/\\text\{\s?(or|and)\s?\}/, "$1");
     const joined = last !== undefined && match.index >= last.end && beside.test(between);
-    const span = { at, end: at + inner.length + (text[at] === "{" ? 2 : 0), text: inner, firm: true, level: "box" as const, denied: false };
-    if (joined) boxes.splice(-1, 1, { ...span, text: `${last.text} or ${inner}` });
+    const end = at + inner.length + (text[at] === "{" ? 2 : 0);
+    const aside = isAsideBox(text.slice(Math.max(0, match.index - 200), match.index), text.slice(end, end + 100));
+    const span = { at, end, text: inner, firm: true, level: "box" as const, denied: aside === "surely", aside };
+    if (joined && aside === undefined && last.aside === undefined) boxes.splice(-1, 1, { ...span, text: `${last.text} or ${inner}` });
     else boxes.push(span);
   }
-  return boxes;
+  const own = boxes.some(({ aside }) => aside === undefined);
+  return boxes.map(({ aside, ...box }) => ({ ...box, denied: box.denied || (own && aside !== undefined) }));
 }
 
 function tagsIn(text: string): Found[] {

@@ -18,7 +18,7 @@ export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettin
   const firm = spans.findLast((span) => span.firm && !span.denied);
   for (const span of spans.toReversed()) {
     // Any words can be read as text: there a passing remark counts only where nothing firm is said.
-    if (kind === "text" ? !span.firm && firm !== undefined : span.denied) continue;
+    if (kind === "text" ? (!span.firm && firm !== undefined) || (span.firm && span.denied) : span.denied) continue;
     if (kind === "choice" && span.level === "last-line") break;
     const read = settled(span, kind, settings, outcomesOf);
     if (read !== undefined && denied.has(wordsIn(read.shown, settings))) return { ...read, outcomes: [] };

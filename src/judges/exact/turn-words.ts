@@ -71,7 +71,7 @@ const words: readonly (readonly [Effect, string])[] = [
 export const cues = words.map(([effect, source]) => ({ effect, pattern: new RegExp(`(?:${source})(?![\\p{L}\\d])`, "iuy") }));
 /** Where words of the table may begin: a clause, or after a space for those that need no comma before them. */
 export const starts =
-  /(?:(?<![.!?…])[.!?…]{1,9}[*_)"'”\]}$]{0,4}|[,;:—–(*_"]|\s--?|\n)[\s*_"'(]{0,6}(?=[a-z]|(?<=[\s(])[\d$\\-])|\s?(?=[✗✘❌])|\s(?=(?:or\s|\/\s|(?:or rather|i mean|make (?:that|it)|should be|no,? wait|wait|actually|scratch|oops|sorry|correction|edit|is (?:actually )?(?:wrong|incorrect|false|not))\b))/giu;
+  /(?:(?<![.!?…])[.!?…]{1,9}[*_)"'”\]}$]{0,4}|[,;:—–([*_"]|\s--?|\n)[\s*_"'(]{0,6}(?=[a-z]|(?<=[\s(])[\d$\\-])|\s?(?=[✗✘❌])|\s(?=(?:or\s|\/\s|(?:or rather|i mean|make (?:that|it)|should be|no,? wait|wait|actually|scratch|oops|sorry|correction|edit|is (?:actually )?(?:wrong|incorrect|false|not))\b))/giu;
 /** What stands between two of them, and before the value. */
 export const between = /[\s,.:;!?…—–\-*_"'“”(]*/y;
 

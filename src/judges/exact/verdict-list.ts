@@ -11,7 +11,18 @@ export function affirmedIn(lines: readonly string[], options: number): string | 
     .slice(-4000);
   const entries = [...text.matchAll(entry)].filter(({ 1: letter = "" }) => isOption(letter, options));
   const affirmed = entries.filter(({ 2: verdict = "" }) => affirming.test(verdict));
-  if (new Set(entries.map(({ 1: letter }) => letter)).size < 3) return undefined;
+  const named = new Set(entries.map(({ 1: letter }) => letter)).size;
+  // Two verdicts on lines of their own are a list when they differ.
+  if (
+    named < 3 &&
+    !(
+      named === 2 &&
+      lines.length > 1 &&
+      affirmed.length === 1 &&
+      entries.every(({ 0: all }) => lines.some((line) => line.includes(all) && line.length < 60))
+    )
+  )
+    return undefined;
   return affirmed.length > 1 ? "" : affirmed[0]?.[1];
 }
 

@@ -1,0 +1,56 @@
+const label =
+  /(?:^|(?<=\s))(?:[-*•]\s{1,3})?[*_]{0,3}(?:((?:in|not\s)?correct|right|wrong|best|worst|true|false|yes|no|accepted|rejected|valid|invalid|chosen)(?:\s(?:answers?|options?|choices?|values?|ones?))?[*_]{0,3}\s?[:：=][*_]{0,3}|([✓✔✅☑✗✘❌✖])\uFE0F?)\s{0,3}/iu;
+const labels = new RegExp(label.source, "giu");
+/** The letter of an option on a line of its own, and the verdict behind it. */
+const labelBehind =
+  /^(?:[-*•]\s{1,3})?[*_]{0,3}(?:option\s)?\(?([A-Z])[).]?[*_]{0,3}\s?(?:is\s|[:=–—-]{0,2}\s?)[*_]{0,3}((?:in|not\s)?correct|right|wrong|true|false|yes|no|[✓✔✅☑✗✘❌✖])\uFE0F?[*_.!]{0,4}$/iu;
+const affirming = /^(?:correct|right|best|true|yes|accepted|valid|chosen|[✓✔✅☑])$/i;
+
+interface Entry {
+  readonly affirmed: boolean;
+  readonly value: string;
+}
+
+/**
+ * A text that ends with a list of verdicts whose labels come first, "Correct: B" above "Incorrect: C" or "✅ B ❌ C", with what is affirmed as
+ * its answer; any other text as it is.
+ */
+export function withVerdicts(text: string): string {
+  const lines = text.trimEnd().slice(-4000).split("\n");
+  const entries: Entry[] = [];
+  let from = lines.length;
+  for (const [index, line] of [...lines.entries()].reverse()) {
+    if (line.trim() === "") continue;
+    const own = entriesOf(line.trim());
+    if (own === undefined) break;
+    entries.unshift(...own);
+    from = index;
+  }
+  const affirmed = entries.filter((entry) => entry.affirmed);
+  if (affirmed.length === 0 || affirmed.length === entries.length) return text;
+  if (/\b(?:answer|ans)\b|\\boxed|^####/im.test(text.slice(-4000))) return text;
+  const kept = text.trimEnd().slice(0, -4000) + lines.slice(0, from).join("\n");
+  return `${kept}\nAnswer: ${affirmed.map(({ value }) => (affirmed.length > 1 ? lettered(value) : value)).join(", ")}`;
+}
+
+/** The verdicts of a line that consists of them; undefined for any other line. */
+function entriesOf(line: string): readonly Entry[] | undefined {
+  const behind = labelBehind.exec(line);
+  if (behind?.[2] !== undefined) return [{ affirmed: affirming.test(behind[2]), value: behind[1] ?? "" }];
+  const first = label.exec(line);
+  if (line.length > 300 || first === null || first.index > 0) return undefined;
+  const marks = [...line.matchAll(labels)].slice(0, 26);
+  const found = marks.map((mark, index) => {
+    const value = line
+      .slice(mark.index + mark[0].length, marks[index + 1]?.index)
+      .replace(/[\s,;|*_]+$/, "")
+      .trim();
+    return { affirmed: affirming.test(mark[1] ?? mark[2] ?? ""), value };
+  });
+  return found.some(({ value }) => value === "") ? undefined : found;
+}
+
+/** The letter that labels an option: B of "B) the red one". */
+function lettered(value: string): string {
+  return /^\(?([A-Z])(?:[).:]|\s[-–—]|$)/.exec(value)?.[1] ?? value;
+}
