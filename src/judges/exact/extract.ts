@@ -3,6 +3,7 @@ import { parseObject } from "../../util/parse-object.ts";
 import { jsonIn } from "../trim.ts";
 import { isAsideBox } from "./aside-box.ts";
 import { withoutAsides, withoutDenials } from "./asides.ts";
+import { isClosing, withoutClosings } from "./closings.ts";
 import { braced } from "./normalize.ts";
 import { plainValue } from "./plain-value.ts";
 import { withVerdicts } from "./verdict-labels.ts";
@@ -39,10 +40,8 @@ export function extract(text: string, { field = "answer", block = false } = {}):
     .map((span) => ({ ...span, behind: tail.slice(span.end, next).replace(/^[$\\)\]}*_]{1,20}/, "") }));
   if (own.some((span) => !span.denied)) return own;
   const written = (own.length === 0 ? tail : withoutDenials(tail)).split("\n");
-  const lines = written.filter(
-    (line) => says(line) && !/^\s*(?:```|(?:i hope|let me know|feel free|please let|hope (?:this|that))\b)/i.test(line),
-  );
-  const last = block ? lines.join("\n") : lastCell(lines.at(-1) ?? "", written);
+  const lines = written.filter((line) => says(line) && !/^\s*```/.test(line) && !isClosing(line));
+  const last = block ? lines.join("\n") : lastCell(withoutClosings(lines.at(-1) ?? ""), written);
   return !/[\p{L}\p{N}]/u.test(last) && (own.length > 0 || last === "")
     ? own
     : [...own, { at: tail.length, text: last, firm: true, level: "last-line", denied: false, behind: "" }];

@@ -1,9 +1,10 @@
 import { withoutDenials } from "./asides.ts";
-import { extract, tailOf } from "./extract.ts";
+import { extract, type Span, tailOf } from "./extract.ts";
 import { wordsIn } from "./items.ts";
+import { readOpening } from "./opening.ts";
 import { readLetter } from "./read-letter.ts";
 import { isBlock, type Outcomes, type Reading, reading } from "./read-span.ts";
-import { isProse, statedIn } from "./stated.ts";
+import { isProse, statedIn, verdictIn } from "./stated.ts";
 import { settled } from "./settled.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
 
@@ -16,21 +17,15 @@ export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettin
   const spans = extract(text, { field: settings.field, block });
   const denied = new Set(spans.filter((span) => span.denied).map((span) => wordsIn(deniedIn(span.text), settings)));
   const firm = spans.findLast((span) => span.firm && !span.denied);
+  const unmarked = kind !== "choice" && spans.every((span) => span.level === "last-line");
   for (const span of spans.toReversed()) {
     // Any words can be read as text: there a passing remark counts only where nothing firm is said.
     if (kind === "text" ? (!span.firm && firm !== undefined) || (span.firm && span.denied) : span.denied) continue;
     if (kind === "choice" && span.level === "last-line") break;
-    const read = settled(span, kind, settings, outcomesOf);
+    const read = readOne(span, kind, settings, outcomesOf);
+    const opening = unmarked && isOpen(kind, read) ? readOpening(tailOf(text), kind, settings, outcomesOf) : undefined;
+    if (opening !== undefined) return opening;
     if (read !== undefined && denied.has(wordsIn(read.shown, settings))) return { ...read, outcomes: [] };
-    if (
-      read !== undefined &&
-      kind === "text" &&
-      span.level === "last-line" &&
-      !read.outcomes.some(Boolean) &&
-      isProse(span.text) &&
-      statedIn(span.text) === undefined
-    )
-      return { ...read, outcomes: [] };
     if (read !== undefined) return read;
     // Options may be named by their text there, and by their letter in the sentence before.
     const named = kind === "choice" && !/\b(?:not|none|neither|cannot|can't|unknown|unclear|insufficient)\b/i.test(span.text);
@@ -39,6 +34,21 @@ export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettin
   if (kind === "choice")
     return readLetter(spans.some((span) => span.denied) ? withoutDenials(tailOf(text)) : tailOf(text), settings, outcomesOf);
   return reading([], spans.at(-1)?.text ?? "", spans.at(-1)?.level ?? "last-line");
+}
+
+/** A span as it is settled; a sentence that states nothing of the kind has no value. */
+function readOne(span: Span, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): Reading | undefined {
+  const verdict = kind === "text" ? verdictIn(span.text) : undefined;
+  const read = settled(verdict === undefined ? span : { ...span, text: verdict }, kind, settings, outcomesOf);
+  if (verdict !== undefined || read === undefined || read.outcomes.some(Boolean)) return read;
+  const silent = kind === "text" && span.level === "last-line" && isProse(span.text) && statedIn(span.text) === undefined;
+  return silent ? { ...read, outcomes: [] } : read;
+}
+
+/** Whether the last line of a text without marks leaves open what it answers. */
+function isOpen(kind: AnswerKind, read: Reading | undefined): boolean {
+  if (read === undefined || read.outcomes.length === 0) return true;
+  return kind === "text" && !read.outcomes.some(Boolean);
 }
 
 /** What a denial says that the answer is not: its first sentence. */

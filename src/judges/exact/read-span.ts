@@ -36,7 +36,7 @@ export function isBlock(kind: AnswerKind, settings: ExactSettings): boolean {
 export function readSpan(span: Span, kind: AnswerKind, block: boolean, outcomesOf: Outcomes): Reading | undefined {
   let read: Reading | undefined;
   const texts = block ? blockVariants(span.text) : variants(span);
-  const stated = kind === "text" ? (statedIn(span.text) ?? correctedIn(span.text.slice(0, longest))) : undefined;
+  const stated = kind === "text" ? (statedIn(span.text) ?? statedIn(ends(span)) ?? correctedIn(span.text.slice(0, longest))) : undefined;
   if (numeric.has(kind) && astray.test(span.text)) return undefined;
   for (const candidate of [...texts.flatMap(kind === "text" ? wordings : contrasted), ...(stated === undefined ? [] : wordings(stated))]) {
     if (candidate.length > (block ? 10 : 1) * longest) continue;
@@ -68,10 +68,21 @@ function blockVariants(text: string): string[] {
 /** After a mark the first sentence says it and others explain; in a last line without a mark the last one says it. */
 function variants({ text, level }: Span): string[] {
   if (level === "box" || level === "field") return [text];
-  const sentences = text.slice(0, 2 * longest).split(/(?<=[.!?][*_)"']{0,3})\s+(?=[\p{Lu}\\$*(\d-])/u);
+  const sentences = sentencesOf(text);
   if (sentences.length === 1) return [text];
   const ends = [sentences[0] ?? "", sentences.at(-1) ?? ""];
   return level === "marker" ? [...ends.slice(0, 1), text, ...ends.slice(1)] : [text, ...ends.reverse()];
+}
+
+/** The sentence of a span that says it: the first after a mark, else the last. */
+function ends(span: Span): string {
+  const all = sentencesOf(span.text);
+  return (span.level === "marker" ? all[0] : all.at(-1)) ?? "";
+}
+
+/** The sentences of a text, up to a length. */
+export function sentencesOf(text: string): string[] {
+  return text.slice(0, 2 * longest).split(/(?<=[.!?][*_)"']{0,3})\s+(?=[\p{Lu}\\$*(\d-])/u);
 }
 
 /** A text as it is shown in a verdict: quoted, and short. */

@@ -1,21 +1,43 @@
 const copula =
-  /(?:['’]s|\s(?:is|are|was|were|equals|will be|must be))\s(?:(?:called|named|known as|therefore|thus|simply|indeed|clearly|definitely)\s)?/gi;
+  /(?:['’]s|\s(?:is|are|was|were|equals|will be|must be|would be|has to be))\s(?:(?:called|named|known as|therefore|thus|simply|indeed|clearly|definitely)\s)?/gi;
 const subject =
-  /^(?:(?:so|thus|hence|therefore|then|and|well|yes|okay|ok)\b,?\s)?(?:it|that|this|they|he|she|these|those|(?:the|a|an|my|our|its|his|her|their|this|that|one|\p{Lu}[\p{L}.'’-]*)\s[^,;:!?]{1,150})$/iu;
+  /^(?:(?:so|thus|hence|therefore|then|and|well|yes|okay|ok|overall|finally|in conclusion|in short|to conclude|(?:i|we) (?:believe|think|find|conclude|see|know)(?: that)?)\b,?\s)?(?:it|that|this|they|he|she|these|those|(?:the|a|an|my|our|its|his|her|their|this|that|one|\p{Lu}[\p{L}.'’-]*)\s[^,;:!?]{1,150})$/iu;
 /** Words before the verb after which nothing is stated. */
 const unsure =
-  /\b(?:not|never|no|nobody|none|if|unless|whether|might|may|could|would|maybe|perhaps|possibly|who|what|which|why|how|think|thinks|say|says|said|believe|believes|claim|claims|guess|doubt|wrong|incorrect|false|myth|misconception|except|but|unlike|other|like|near|than|as|answered|second)\b|n['’]t\b/i;
+  /\b(?:not|never|no|nobody|none|if|unless|whether|might|may|could|maybe|perhaps|possibly|who|what|which|why|how|thinks|say|says|said|believes|(?<!\b(?:the|this|that|first|second|third|final)\s)claims?|guess|doubt|wrong|incorrect|false|myth|misconception|except|but|unlike|other|like|near|than|as|answered|second|opposite|converse|inverse|contrary|reverse|negation)\b|n['’]t\b/i;
+const conditional = /\b(?:if|unless|when|were|provided|assuming|in case|had)\b/i;
 const verbs =
   /\b(?:is|are|was|were|am|be|been|has|have|had|do|does|did|can|cannot|could|will|would|should|may|might|must|don['’]t|doesn['’]t|didn['’]t|can['’]t|isn['’]t|aren['’]t|wasn['’]t|it['’]s|that['’]s|there['’]s|i['’](?:m|d|ve|ll))\b/i;
 
 /** What a single sentence states by its verb at its end: Paris of "The capital is Paris."; undefined for any other text. */
 export function statedIn(sentence: string): string | undefined {
-  const plain = sentence.trim().replace(/^[*_"“]{1,3}|[.!]?[*_"”]{0,3}[.!]?$/g, "");
-  if (plain.length > 300 || /[\n?;]|[.!]\s/.test(plain.replace(/\b(?:St|Mr|Mrs|Ms|Dr|Mt|U\.S)\.\s/g, ""))) return undefined;
+  const plain = bare(sentence);
+  if (plain === undefined) return undefined;
   const verb = [...plain.matchAll(copula)].at(-1);
   const lead = verb === undefined ? "" : plain.slice(0, verb.index);
   const value = verb === undefined ? "" : plain.slice(verb.index + verb[0].length);
+  // "That would be Paris." states it; "that would be Paris if it were larger" does not.
+  if (/would/.test(verb?.[0] ?? "") && conditional.test(plain)) return undefined;
   return value === "" || !subject.test(lead) || unsure.test(lead) ? undefined : value;
+}
+
+/** A text of one sentence without the marks around it. */
+function bare(sentence: string): string | undefined {
+  const plain = sentence.trim().replace(/^[*_"“]{1,3}|[.!]?[*_"”]{0,3}[.!]?$/g, "");
+  const joined = plain.replace(/\b(?:St|Mr|Mrs|Ms|Dr|Mt|U\.S)\.\s/g, "");
+  return plain.length > 300 || /[\n?;]|[.!]\s/.test(joined) ? undefined : plain;
+}
+
+const verdictOn =
+  /^(?:(?:so|thus|hence|therefore|overall|in conclusion),?\s)?(?:(?:the|this|that|given|above)\s){1,2}(?:[\p{L}-]{1,20}\s)?(?:statement|sentence|hypothesis|proposition|claim|assertion|assumption|conclusion|premise|proof|argument|equation|inequality|identity|formula)\s(?:is|was)\s(?:therefore\s|thus\s|hence\s|clearly\s|definitely\s|indeed\s)?(true|false|wrong|incorrect|correct|right|valid|invalid)$/iu;
+const opened =
+  /^(yes|no|true|false)[*_]{0,3}[,.!]\s(?:(?:it|that|this)(?:['’]s|\sis|\swas)|(?:the|this|that)\s\p{L}{1,20}\s(?:is|was))\s(?:not\s)?(?:true|false|wrong|incorrect|correct|right|so|the case|valid|invalid)[.!]?$/iu;
+
+/** The verdict of a text that is one: false of "The statement is false.", no of "No, that's wrong."; undefined for any other text. */
+export function verdictIn(text: string): string | undefined {
+  const plain = text.replace(/[*_]/g, "").trim();
+  if (plain.length > 200) return undefined;
+  return opened.exec(plain)?.[1] ?? verdictOn.exec(plain.replace(/[.!]$/, ""))?.[1];
 }
 
 /** Whether a line is a sentence about things rather than a value: no reader can tell what it answers. */
