@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { after, test } from "node:test";
 import { catallaxy, summaryOf, temporaryFolder } from "./catallaxy.ts";
+import { sendJson } from "../src/models/fixtures/wire.ts";
 import { type ChatServer, chatServer } from "./chat-server.ts";
 
 const folder = temporaryFolder();
@@ -77,4 +78,28 @@ test("a ledger of the first version is brought up to date when it is written to,
   assert.deepEqual({ ...after.prepare("PRAGMA user_version").get() }, { user_version: 3 });
   assert.equal(after.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name = 'answers_by_key'").get()?.["n"], 1);
   after.close();
+});
+
+test("--reuse takes answers that came at a later try, as its plan says: nothing is asked and nothing is paid", async () => {
+  const server = await chatServer(({ body }, response, count) => {
+    // Of each task, the first try fails, and of the second task the second as well.
+    if (count === 1 || count === 3 || count === 4) return void sendJson(response, 500, { error: { message: "busy" } });
+    return JSON.stringify(body["messages"]).includes("1 + 1") ? "Answer: 2" : "Answer: 4";
+  });
+  servers.push(server);
+  const member = `{ name: one, model: compatible/one, baseUrl: "${server.url}/v1", price: { input: 1, output: 4 } }`;
+  writeFileSync(
+    join(folder, "tries.yaml"),
+    `suite: sums.yaml\nmembers: [${member}]\ntopologies: [solo]\nverifier: none\nterms: { attempts: 1, outputCap: 50 }\n`,
+  );
+  const run = (...words: string[]) =>
+    catallaxy(["run", "tries.yaml", "--ledger", "tries.sqlite", "--no-preflight", "--concurrency", "1", ...words], { cwd: folder });
+  const paid = summaryOf(await run("--yes", "--json", "--quiet"));
+  assert.equal(server.asked.length, 5);
+  const plan = JSON.parse((await run("--reuse", "--dry-run", "--json")).out) as { likely: number; reused: { calls: number } };
+  assert.deepEqual([plan.likely, plan.reused.calls], [0, 2]);
+  const reused = summaryOf(await run("--reuse", "--yes", "--json", "--quiet"));
+  assert.equal(server.asked.length, 5);
+  assert.deepEqual([reused.topologies[0]?.spent, reused.topologies[0]?.cost], [0, paid.topologies[0]?.cost]);
+  assert.equal(reused.estimate?.likely, 0);
 });

@@ -23,8 +23,8 @@ export interface RunContext {
     signal?: AbortSignal,
     patience?: { readonly leftMs: number; readonly anewMs?: number },
   ) => Promise<Admitted>;
-  /** An answer that another run paid for under one of these keys; absent where each run asks for itself. */
-  readonly reuse?: (keys: readonly string[]) => { readonly run: string; readonly reply: Reply } | undefined;
+  /** An answer that another run paid for to the call with this key, at its first try or a later one; absent where each run asks for itself. */
+  readonly reuse?: (key: string) => { readonly run: string; readonly reply: Reply } | undefined;
   /** Aborted when the run is to stop: no new call leaves, those in flight end. */
   readonly signal?: AbortSignal;
   /** Aborted when calls that are still in flight after that are given up. */

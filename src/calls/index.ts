@@ -1,3 +1,4 @@
+export { keysAfter } from "./back-off.ts";
 export { openBudget, type Purse } from "./budget.ts";
 export { type TrialClock, trialClock } from "./clock.ts";
 export type { Gate, Patience, Place, RunContext, TrialContext } from "./context.ts";

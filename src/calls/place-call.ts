@@ -113,7 +113,7 @@ export async function placeCall(trial: TrialContext, place: Place, seat: Seat, a
 function takenOver(trial: TrialContext, seat: Seat, known: Known, own: CallRow | undefined): Reply | undefined {
   const { ledger, reuse } = trial.run;
   if (reuse === undefined || seat.model.world !== "live" || own?.state === "open") return undefined;
-  const found = reuse([known.key, ...known.later]);
+  const found = reuse(known.key);
   if (found === undefined) return undefined;
   const { receipt } = found.reply;
   const flags = [...new Set([...(receipt?.flags ?? []), "reused"])];

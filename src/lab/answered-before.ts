@@ -1,3 +1,4 @@
+import { keysAfter } from "../calls/index.ts";
 import type { Store } from "../ledger/index.ts";
 import type { CallRow, Nano } from "../types.ts";
 
@@ -9,9 +10,6 @@ export interface AnsweredBefore {
   taken(): { readonly calls: number; readonly cost: Nano };
 }
 
-/** Tries after the first that are looked for. */
-const mostTries = 8;
-
 /** What `--reuse` takes over from the runs of a store; undefined where it has none. */
 export function answeredBefore(store: Store): AnsweredBefore | undefined {
   const [newest] = store.runs();
@@ -21,9 +19,8 @@ export function answeredBefore(store: Store): AnsweredBefore | undefined {
   const look = (key: string): CallRow | undefined => {
     // A later try is the answer to the first.
     if (/\.\d+$/.test(key)) return undefined;
-    const tries = [key, ...Array.from({ length: mostTries }, (_, i) => `${key}.${i + 1}`)];
-    const own = tries.map((each) => ledger.call(each)).find((row) => row?.state === "settled");
-    const reply = own?.reply ?? ledger.elsewhere(tries)?.reply;
+    const own = [key, ...keysAfter(ledger, key, 0)].map((each) => ledger.call(each)).find((row) => row?.state === "settled");
+    const reply = own?.reply ?? ledger.elsewhere(key)?.reply;
     return reply === undefined ? undefined : { key, state: "settled", model: own?.model ?? "", trial: own?.trial ?? "", hold: 0, reply };
   };
   return {

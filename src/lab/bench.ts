@@ -73,7 +73,7 @@ export function openBench(
     signal,
     cut,
     ...(funds.gate === undefined ? {} : { gate: funds.gate }),
-    ...(funds.reuse === true ? { reuse: (keys) => ledger.elsewhere(keys) } : {}),
+    ...(funds.reuse === true ? { reuse: (key) => ledger.elsewhere(key) } : {}),
   };
   const bench: Bench = {
     context,

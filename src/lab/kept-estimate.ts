@@ -1,7 +1,6 @@
 import type { RunLedger, Store } from "../ledger/index.ts";
 import type { Estimate } from "../report/dry-run.ts";
 import type { Json, Nano } from "../types.ts";
-import { isReused } from "../util/call-state.ts";
 import { answeredBefore } from "./answered-before.ts";
 import { pastReplies } from "./past-replies.ts";
 import { type Plan, trialId } from "./plan.ts";
@@ -18,11 +17,9 @@ export interface KeptEstimate {
   /** What was likely once the pilot's tasks were done. */
   readonly afterPilot?: { readonly tasks: number; readonly likely: Nano; readonly most: Nano };
   /** Where what is estimated was added to a run: what that had cost, and what of it can be compared. */
-  readonly before?: { readonly cost: Nano; readonly compared: Nano; readonly reused?: Nano };
-  /** What answers that were reused had cost where they were paid. */
-  readonly reused?: Nano;
+  readonly before?: { readonly cost: Nano; readonly compared: Nano };
   readonly cost?: Nano;
-  /** What the trials that were estimated did cost, had every answer been paid. */
+  /** What was paid for the trials that were estimated. */
   readonly compared?: Nano;
   /** What was last likely over that: 1 is a perfect estimate. */
   readonly factor?: number;
@@ -44,16 +41,19 @@ export async function estimateFrom(plan: Plan, store: Store | undefined, { ended
 }
 
 /** What the trials that a run does not have yet are expected to take, and what it has cost so far. */
-export async function estimateOfMore(plan: Plan, store: Store, ledger: RunLedger): Promise<KeptEstimate> {
-  const { likely, most, unpriced } = await estimateFrom(plan, store, { ended: endedTrials(ledger) });
+export async function estimateOfMore(
+  plan: Plan,
+  { store, reuse }: { readonly store: Store } & Pick<Paid, "reuse">,
+  ledger: RunLedger,
+): Promise<KeptEstimate> {
+  const { likely, most, unpriced } = await estimateFrom(plan, store, { ended: endedTrials(ledger), reuse });
   const { spent, held } = ledger.spentAndHeld();
-  const reused = reusedIn(ledger);
-  const compared = comparedOf(await spendingNow(plan, ledger)) + reused;
+  const compared = comparedOf(await spendingNow(plan, ledger));
   return {
     likely,
     most,
     ...(unpriced === undefined ? {} : { unpriced }),
-    before: { cost: spent + held, compared, ...(reused === 0 ? {} : { reused }) },
+    before: { cost: spent + held, compared },
   };
 }
 
@@ -77,22 +77,19 @@ export function keepEstimate(store: Store, run: string, more: Partial<KeptEstima
 }
 
 /**
- * Keeps what a finished run did cost beside what was last likely. The factor compares like with like: answers that were reused count
- * at their cost; what was spent before, on asking whether the models are there, on calls that were cut off and on trials that were
- * begun anew does not. There is none where calls of the trials have an unknown outcome, where trials may have been left out or made
+ * Keeps what a finished run did cost beside what was last likely. The factor compares like with like: what was spent before,
+ * on asking whether the models are there, on calls that were cut off and on trials that were begun anew does not count. There is none where calls of the trials have an unknown outcome, where trials may have been left out or made
  * twice, where members' prices were unknown, and where the answers were graded again.
  */
 export function closeEstimate(store: Store, run: string, spending: Spending): void {
   const record = store.run(run);
   const kept = keptEstimate(record?.config);
   if (kept === undefined) return;
-  const { factor: _factor, compared: _compared, reused: _reused, before, ...rest } = kept;
+  const { factor: _factor, compared: _compared, before, ...rest } = kept;
   const ledger = store.ledger(run);
   const { spent, held } = ledger.spentAndHeld();
-  const [paid, reused] = [comparedOf(spending), reusedIn(ledger)];
   const { gradings, accepted, experiment } = (record?.config ?? {}) as { gradings?: Json; accepted?: Json; experiment?: { until?: Json } };
-  const compared = paid + reused - (before?.compared ?? 0);
-  const taken = reused - (before?.reused ?? 0);
+  const compared = comparedOf(spending) - (before?.compared ?? 0);
   const priced = kept.unpriced === undefined;
   const alike =
     priced &&
@@ -102,8 +99,7 @@ export function closeEstimate(store: Store, run: string, spending: Spending): vo
     accepted === undefined &&
     experiment?.until === undefined;
   const factor = alike ? { compared, factor: (kept.afterPilot?.likely ?? kept.likely) / compared } : {};
-  const more = { ...(before === undefined ? {} : { before }), ...(taken === 0 ? {} : { reused: taken }) };
-  const estimate: KeptEstimate = { ...rest, ...more, cost: spent + held, ...factor };
+  const estimate: KeptEstimate = { ...rest, ...(before === undefined ? {} : { before }), cost: spent + held, ...factor };
   store.update(run, { config: JSON.parse(JSON.stringify({ ...(record?.config as object), estimate })) as Json });
 }
 
@@ -111,14 +107,4 @@ export function closeEstimate(store: Store, run: string, spending: Spending): vo
 export function comparedOf({ topologies, grading, learning, shadow, unfinished }: Spending): Nano {
   const paid = [...Object.values(topologies), ...Object.values(grading)].reduce((sum, each) => sum + each, 0);
   return paid + learning + shadow + unfinished;
-}
-
-/** What a run's reused answers had cost where they were paid. */
-export function reusedIn(ledger: Pick<RunLedger, "calls" | "call">): Nano {
-  let reused = 0;
-  for (const call of ledger.calls()) {
-    const reply = call.hold === 0 ? ledger.call(call.key)?.reply : undefined;
-    if (reply !== undefined && isReused(reply)) reused += reply.cost;
-  }
-  return reused;
 }

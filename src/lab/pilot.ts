@@ -2,7 +2,7 @@ import type { RunLedger, Store } from "../ledger/index.ts";
 import type { Estimate } from "../report/dry-run.ts";
 import type { Nano, Task } from "../types.ts";
 import { execute, type Progress } from "./execute.ts";
-import { comparedOf, estimateFrom, keepEstimate, reusedIn } from "./kept-estimate.ts";
+import { comparedOf, estimateFrom, keepEstimate } from "./kept-estimate.ts";
 import { type Plan, trialsOf } from "./plan.ts";
 import { endedTrials } from "./sessions.ts";
 import { shadowTrials } from "./shadow.ts";
@@ -21,6 +21,7 @@ interface Crew {
   readonly ledger: RunLedger;
   readonly concurrency: number;
   readonly onProgress: (progress: Progress) => void;
+  readonly reuse: boolean | undefined;
 }
 
 /**
@@ -36,8 +37,8 @@ export async function runPilot(plan: Plan, pilot: Pilot, crew: Crew): Promise<bo
   await crew.ledger.durable();
   const ended = endedTrials(crew.ledger);
   if ([...trialsOf(plan), ...shadowTrials(plan)].every(({ id }) => ended.has(id))) return true;
-  const left = await estimateFrom(plan, crew.store, { ended });
-  const done = comparedOf(await spendingNow(plan, crew.ledger)) + reusedIn(crew.ledger);
+  const left = await estimateFrom(plan, crew.store, { ended, reuse: crew.reuse });
+  const done = comparedOf(await spendingNow(plan, crew.ledger));
   keepEstimate(crew.store, crew.run, {
     afterPilot: { tasks: Math.min(pilot.tasks, plan.suite.tasks.length), likely: left.likely + done, most: left.most + done },
   });

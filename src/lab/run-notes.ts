@@ -7,6 +7,7 @@ import type { OpenBench } from "./bench.ts";
 import { type KeptEstimate, keptEstimate } from "./kept-estimate.ts";
 import type { Plan } from "./plan.ts";
 import { tooLow } from "./too-low.ts";
+import { isFarOff } from "./with-estimate.ts";
 import type { Spending } from "./spending-of.ts";
 import type { Analysis } from "./summarize-run.ts";
 
@@ -126,10 +127,12 @@ function beforeWords({ before }: KeptEstimate): string {
   return before === undefined ? "" : ` (${dollars(before.cost)} of it before)`;
 }
 
-/** How far the last estimate was from the cost of a run that is done. */
-function factorWords({ factor, reused, compared }: KeptEstimate, cost: Nano): string {
-  if (factor === undefined || compared === undefined) return "";
-  if (reused === undefined && compared !== cost)
-    return `; the estimate was ${Number(factor.toPrecision(2))} times the ${dollars(compared)} that the trials it was for did cost`;
-  return `; the estimate was ${Number(factor.toPrecision(2))} times the cost${reused === undefined ? "" : ` of all answers, the ${dollars(reused)} of reused ones included`}`;
+/** How far the last estimate was from the cost of a run that is done; one that was far off is told by a warning of its own. */
+function factorWords(estimate: KeptEstimate, cost: Nano): string {
+  const { factor, compared } = estimate;
+  if (factor === undefined || compared === undefined || isFarOff(factor)) return "";
+  const what = compared === cost ? "the cost" : `the ${dollars(compared)} that the trials it was for did cost`;
+  const times = Number(Math.max(factor, 1 / factor).toPrecision(2));
+  if (times === 1) return compared === cost ? "; the estimate was right to within 5%" : `; the estimate was within 5% of ${what}`;
+  return factor > 1 ? `; the estimate was ${times} times as high as ${what}` : `; ${what} was ${times} times as high as the estimate`;
 }

@@ -86,7 +86,7 @@ export async function startRun(experiment: Named, surroundings: Surroundings, pi
     prices,
     ...(surroundings.reuse === true && { reuse: true }),
     ...(surroundings.where?.config === undefined ? {} : { configFile: surroundings.where.config }),
-    ...(await estimated(plan, store, pilot)),
+    ...(await estimated(plan, surroundings, pilot)),
   };
   store.create({
     id,
@@ -110,11 +110,11 @@ async function refuseUnaffordable(plan: Plan, { reuse }: Pick<Surroundings, "reu
 /** What real money is expected to be spent, kept with the run so that its end can be compared. */
 async function estimated(
   plan: Plan,
-  store: Store,
+  { store, reuse }: Pick<Surroundings, "store" | "reuse">,
   pilot: Pilot | undefined,
 ): Promise<{ estimate?: { likely: Nano; most: Nano; unpriced?: string[] } }> {
   if (!isPaid(plan) && pilot === undefined) return {};
-  const { likely, most, unpriced } = await estimateFrom(plan, store);
+  const { likely, most, unpriced } = await estimateFrom(plan, store, { reuse });
   return { estimate: { likely, most, ...(unpriced === undefined ? {} : { unpriced: [...unpriced] }) } };
 }
 
@@ -161,7 +161,7 @@ export async function extendRun(id: string, wanted: Named, surroundings: Surroun
     prices: plainJson(pricesOf(plan, experiment)),
     ...(surroundings.reuse === true && { reuse: true }),
     // What was estimated before stands where nothing is added.
-    ...(isPaid(plan) && added > 0 ? { estimate: plainJson(await estimateOfMore(plan, store, ledger)) } : {}),
+    ...(isPaid(plan) && added > 0 ? { estimate: plainJson(await estimateOfMore(plan, surroundings, ledger)) } : {}),
   };
   store.update(record.id, { config, world: plan.world });
   return carryOn(record.id, plan, surroundings, mended(record.id, where));
@@ -199,7 +199,7 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings, again
     const carryOut = plan.until === undefined ? execute : untilDecided;
     const operated = seatOperator(plan, surroundings.decide);
     const { concurrency, onProgress = () => {} } = surroundings;
-    const crew = { store, run: id, bench: opened.bench, ledger, concurrency, onProgress };
+    const crew = { store, run: id, bench: opened.bench, ledger, concurrency, onProgress, reuse: surroundings.reuse };
     const agreed = pilot === undefined || (await runPilot(operated, pilot, crew));
     const worked = agreed ? await carryOut(operated, opened.bench, ledger, concurrency, onProgress) : "interrupted";
     await ledger.durable();

@@ -24,11 +24,17 @@ function figuresOf({ likely, most, unpriced, afterPilot, before, compared, facto
   };
 }
 
+/** Whether an estimate was more than a factor of two above or below the cost. */
+export function isFarOff(factor: number): boolean {
+  return factor > 2 || factor < 0.5;
+}
+
 function farOff({ likely, afterPilot, compared, factor }: KeptEstimate): string[] {
-  if (factor === undefined || compared === undefined || (factor <= 2 && factor >= 0.5)) return [];
-  const side = factor > 2 ? "high" : "low";
-  const what = afterPilot === undefined ? "The estimate" : "The estimate after the pilot";
-  const times = factor > 2 ? factor : 1 / factor;
-  const size = Number.isFinite(times) ? `${Number(times.toPrecision(2))} times too ${side}` : `too ${side}`;
-  return [`${what}, likely ${dollars(afterPilot?.likely ?? likely)}, was ${size}: what it was for did cost ${dollars(compared)}.`];
+  if (factor === undefined || compared === undefined || !isFarOff(factor)) return [];
+  const what = `estimate${afterPilot === undefined ? "" : " after the pilot"}, likely ${dollars(afterPilot?.likely ?? likely)}`;
+  const cost = `what it was for did cost ${dollars(compared)}`;
+  if (factor === 0) return [`The ${what}, was too low: ${cost}.`];
+  const times = Number(Math.max(factor, 1 / factor).toPrecision(2));
+  if (factor > 1) return [`The ${what}, was ${times} times as high as the cost: ${cost}.`];
+  return [`The cost was ${times} times as high as the ${what}: ${cost}.`];
 }

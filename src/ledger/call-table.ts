@@ -66,14 +66,11 @@ export function callTable(ground: Ground) {
   };
 }
 
-/** The newest answer of another run to the first of these keys that has one. */
-export function answerElsewhere({ run, sql, bodies }: Ground, keys: readonly string[]): { run: string; reply: Reply } | undefined {
-  for (const key of keys) {
-    const found = sql.answerElsewhere.get(key, run.number);
-    const reply = found === undefined ? undefined : (bodies.body(String(found["reply"])) as unknown as Reply | undefined);
-    if (reply !== undefined) return { run: String(found?.["run"]), reply };
-  }
-  return undefined;
+/** The newest answer of another run to the call with this key: to its first try or, where that failed, to one that followed. */
+export function answerElsewhere({ run, sql, bodies }: Ground, key: string): { run: string; reply: Reply } | undefined {
+  const found = sql.answerElsewhere.get(key, run.number);
+  const reply = found === undefined ? undefined : (bodies.body(String(found["reply"])) as unknown as Reply | undefined);
+  return reply === undefined ? undefined : { run: String(found?.["run"]), reply };
 }
 
 type Opening = Parameters<Ledger["open"]>[0];

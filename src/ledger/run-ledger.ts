@@ -39,7 +39,7 @@ export function runLedger(ground: Ground): RunLedger {
       waiting.flush();
       return { ...onFile(file, () => sql.spending.get(run.number)) } as unknown as Spending;
     },
-    elsewhere: (keys) => onFile(file, () => answerElsewhere(ground, keys)),
+    elsewhere: (key) => onFile(file, () => answerElsewhere(ground, key)),
     recover: () => onFile(file, calls.recover),
     settle: (key, attempt, word) => {
       const settlement = onFile(file, () => closeUnknown(ground, key, attempt, word));

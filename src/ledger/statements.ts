@@ -40,8 +40,9 @@ export function statements(db: DatabaseSync) {
     allCalls: db.prepare("SELECT key, attempt, state, trial, member, purpose, hold, cost, ask, reply FROM calls WHERE run = ?"),
     rowsOf: db.prepare("SELECT model, ask FROM calls WHERE run = ? AND key = ?"),
     allBodies: db.prepare("SELECT address, body FROM bodies"),
+    // The tries after the first are named after it: its key, a point and their number.
     answerElsewhere: db.prepare(
-      "SELECT runs.id AS run, calls.reply FROM calls JOIN runs ON runs.number = calls.run WHERE calls.key = ? AND calls.state = 'settled' AND calls.run <> ? AND calls.reply IS NOT NULL ORDER BY calls.closed DESC LIMIT 1",
+      "SELECT runs.id AS run, calls.reply FROM calls JOIN runs ON runs.number = calls.run WHERE calls.key >= ?1 AND calls.key < ?1 || '/' AND (calls.key = ?1 OR calls.key LIKE ?1 || '.%') AND calls.state = 'settled' AND calls.run <> ?2 AND calls.reply IS NOT NULL ORDER BY length(calls.key), calls.key, calls.closed DESC LIMIT 1",
     ),
     unknownCall: db.prepare(
       "SELECT state, hold, reply FROM calls WHERE run = ? AND key = ? AND attempt = ? AND state IN ('unknown', 'failed')",

@@ -75,8 +75,8 @@ export interface RunLedger extends Ledger {
   trials(): readonly TrialHead[];
   calls(): Iterable<CallLine>;
   spentAndHeld(): Spending;
-  /** The newest answer to one of these keys, the first that has one, in any other run of the file, and which run that is. */
-  elsewhere(keys: readonly string[]): { readonly run: string; readonly reply: Reply } | undefined;
+  /** The newest answer in any other run of the file to the call with this key, at its first try or a later one, and which run that is. */
+  elsewhere(key: string): { readonly run: string; readonly reply: Reply } | undefined;
   /** Turns the rows that a dead process left open into `unknown`; their holds stay spent. Returns how many. */
   recover(): number;
   /**
