@@ -209,6 +209,8 @@ export const summarySchema = z.object({
       /** Calls of trials that are no longer planned, and of trials that were begun anew. */
       other: z.number(),
       unsettled: z.number(),
+      /** How many calls that is held for. */
+      unsettledCalls: z.int().default(0),
     })
     .optional(),
   /** How the tables lead to what was paid: `alone - shared - reused` is `spending.topologies`. */
@@ -235,7 +237,7 @@ export const summarySchema = z.object({
       afterPilot: z.object({ tasks: z.int(), likely: z.number(), most: z.number() }).optional(),
       /** What the run had cost before that was added which the estimate is of. */
       before: z.number().optional(),
-      /** What the estimated trials did cost: reused answers as if paid; preflight, cut-off calls and what was begun anew left out. */
+      /** What the estimated trials did cost: preflight, cut-off calls and what was begun anew left out. */
       compared: z.number().optional(),
       /** What was last likely over `compared`: the estimate's error, 1 being none. */
       factor: z.number().optional(),

@@ -70,6 +70,27 @@ test("the calls of a killed run are settled at the server's bill: every sum foll
   const each = (server.billed() - before / 1e9) / 4;
   assert.ok(each > 0);
 
+  // At once, before any command has closed the calls that the process left open.
+  for (const format of ["terminal", "md", "html", "json", "csv"]) {
+    const { out } = await command(["report", "last", "--format", format]);
+    const told = out.replaceAll(/\s+/g, " ");
+    if (format === "csv") {
+      const [header = [], row = []] = out.split("\n").map((line) => line.split(","));
+      const cell = (name: string) => Number(row[header.indexOf(name)]);
+      assert.equal(cell("unsettled_calls"), 4);
+      assert.ok(cell("unsettled_dollars") > 0);
+      continue;
+    }
+    assert.match(
+      told,
+      /The outcome of 4 calls is unknown, still in flight, or cut off with their process: up to \$0\.\d+ of the cost is held/,
+      format,
+    );
+    assert.match(told, /catallaxy settle \S*killed/, format);
+    if (format === "json") assert.equal((JSON.parse(out) as { spending: { unsettledCalls: number } }).spending.unsettledCalls, 4);
+    else assert.match(told, /it cost \$0\.\d+ = .*, of which up to \$0\.\d+ is held for 4 calls of unknown outcome/, format);
+  }
+
   const listed = await command(["settle", "last"]);
   assert.equal(listed.code, 0, listed.err);
   const keys = [...listed.out.matchAll(/^ *([0-9a-f]{12,}) /gm)].map((found) => found[1] ?? "");

@@ -1,4 +1,4 @@
-import { intactRun, moneyNotes, readPlan, analyzeRun, withEstimate } from "../lab/index.ts";
+import { intactRun, moneyNotes, readPlan, analyzeRun, withMoney } from "../lab/index.ts";
 import { csv, html, json, markdown, nextCommand, terminal } from "../lab/index.ts";
 import type { SpecialTable } from "../lab/index.ts";
 import type { Summary } from "../summary.ts";
@@ -15,12 +15,12 @@ export async function reportRun(run: string, format: "terminal" | "md" | "json" 
     const plan = await readPlan(record);
     const wallMs = (record.summary as { wallMs?: number } | undefined)?.wallMs ?? 0;
     const { table, shadow, ...analysis } = await analyzeRun(plan, store.ledger(record.id), record.id, wallMs, record.state);
-    const summary = withEstimate(analysis.summary, record);
     const own = [table, shadow].filter((one) => one !== undefined);
     const extra = format === "terminal" ? own.map((one) => `${specialText(one)}\n`).join("") : "";
     const at = whereaboutsOf(record, file);
+    const summary = withMoney(analysis.summary, record, at);
     // People read what it cost beside its estimate; programs read the figures themselves.
-    const money = format === "json" || format === "csv" ? [] : moneyNotes(record, analysis, store.ledger(record.id), at);
+    const money = format === "json" || format === "csv" ? [] : moneyNotes(record, analysis);
     const told = { ...summary, warnings: [...money, ...summary.warnings] };
     const words = { note: plan.description, next: nextCommand(summary, at), at, tables: own };
     process.stdout.write(`${extra}${formats[format](told, words)}\n`);

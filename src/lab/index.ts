@@ -79,4 +79,4 @@ export { gradersOf } from "./graders-of.ts";
 export { endedTrials } from "./sessions.ts";
 export { isPreflight } from "./preflight.ts";
 export { moneyNotes } from "./run-notes.ts";
-export { withEstimate } from "./with-estimate.ts";
+export { withMoney } from "./with-money.ts";

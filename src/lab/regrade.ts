@@ -20,7 +20,7 @@ import { type GradingEstimate, rehearseGrading } from "./rehearse-grading.ts";
 import { shadowTrials } from "./shadow.ts";
 import { intactRun } from "./intact-run.ts";
 import { patienceOf, planOf, type Surroundings } from "./run.ts";
-import { withEstimate } from "./with-estimate.ts";
+import { withMoney } from "./with-money.ts";
 import { type Analysis, analyzeRun } from "./summarize-run.ts";
 import type { Bench } from "./trial.ts";
 import { inTrial } from "../util/watchdog.ts";
@@ -76,7 +76,7 @@ export async function regrade(id: string, surroundings: Surroundings, wish: Regr
       record.state,
     );
     if (state !== "declined") {
-      const summary = withEstimate(analysis.summary, record);
+      const summary = withMoney(analysis.summary, record);
       const graded: RunRecord["state"] = record.state === "unfinished" && !isUnfinished(summary) ? "done" : record.state;
       analysis.summary = { ...summary, state: graded };
       store.update(record.id, { state: graded, digest: summary.digest, summary: JSON.parse(JSON.stringify(analysis.summary)) });

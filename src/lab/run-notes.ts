@@ -2,12 +2,13 @@ import type { RunLedger, RunRecord } from "../ledger/index.ts";
 import type { Summary } from "../summary.ts";
 import type { Nano } from "../types.ts";
 import { commandLine, type Whereabouts } from "../util/command-line.ts";
+import { count } from "../util/count.ts";
 import { dollars, exactDollars } from "../util/money.ts";
 import type { OpenBench } from "./bench.ts";
 import { type KeptEstimate, keptEstimate } from "./kept-estimate.ts";
 import type { Plan } from "./plan.ts";
 import { tooLow } from "./too-low.ts";
-import { isFarOff } from "./with-estimate.ts";
+import { isFarOff } from "./with-money.ts";
 import type { Spending } from "./spending-of.ts";
 import type { Analysis } from "./summarize-run.ts";
 
@@ -44,22 +45,8 @@ export type Told = Pick<Analysis, "summary" | "spending">;
  * What the run did cost, by every row of its ledger, beside the dry run's estimate: gradings, unfinished trials, cut-off calls and
  * calls of unknown outcome included, which are said apart. Exact where the parts are to add up.
  */
-export function moneyNotes(
-  record: RunRecord | undefined,
-  { summary, spending }: Told,
-  ledger: Pick<RunLedger, "spentAndHeld">,
-  at: Whereabouts = {},
-): string[] {
-  const { held, unknown } = ledger.spentAndHeld();
-  return [
-    costWords(keptEstimate(record?.config), summary.world, spending),
-    ...tieWords(spending),
-    ...(unknown === 0
-      ? []
-      : [
-          `The outcome of ${unknown} ${unknown === 1 ? "call" : "calls"} is unknown, given up or cut off with their process: up to ${dollars(held)} stays counted as spent. Once you know what they cost: ${commandLine(["settle", record?.id ?? "last"], at)}`,
-        ]),
-  ];
+export function moneyNotes(record: RunRecord | undefined, { summary, spending }: Told): string[] {
+  return [costWords(keptEstimate(record?.config), summary.world, spending), ...tieWords(spending)];
 }
 
 function costWords(estimate: KeptEstimate | undefined, world: Summary["world"], spending: Spending): string {
@@ -73,11 +60,18 @@ function costWords(estimate: KeptEstimate | undefined, world: Summary["world"], 
       ? ""
       : `, of which ${exactDollars(embedded)} is what simulated and recorded models would take, so that ${exactDollars(paid)} was paid`;
   const cost = parts === "" ? dollars(total) : exactDollars(total);
+  const held = heldWords(spending);
   const free = total === 0 && reused === 0 ? `: ${freeWords(world)}` : "";
   if (estimate !== undefined)
-    return `${estimateWords(estimate)}; it cost ${cost}${beforeWords(estimate)}${free}${parts}${real}${factorWords(estimate, total)}.`;
-  if (total > 0) return `It cost ${cost}${parts}${real}.`;
+    return `${estimateWords(estimate)}; it cost ${cost}${beforeWords(estimate)}${free}${parts}${held}${real}${factorWords(estimate, total)}.`;
+  if (total > 0) return `It cost ${cost}${parts}${held}${real}.`;
   return `It cost $0.00: ${reused > 0 ? "its answers were paid for by earlier runs" : freeWords(world)}.`;
+}
+
+/** How much of the cost nobody was billed yet, as far as anyone knows. */
+function heldWords({ unsettled, unsettledCalls }: Spending): string {
+  if (unsettledCalls === 0) return "";
+  return `, of which up to ${exactDollars(unsettled)} is held for ${count(unsettledCalls, "call")} of unknown outcome`;
 }
 
 function freeWords(world: Summary["world"]): string {

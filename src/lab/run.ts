@@ -36,7 +36,7 @@ import { own } from "../util/own.ts";
 import { unaffordable } from "./too-low.ts";
 import { refuseUnrunnable } from "./unrunnable.ts";
 import { widen } from "./widen.ts";
-import { withEstimate } from "./with-estimate.ts";
+import { withMoney } from "./with-money.ts";
 
 /** What a run needs of the world around it; `now` is wall time in milliseconds since 1970. */
 export interface Surroundings {
@@ -221,10 +221,10 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings, again
     const summary = ended(analysis.summary, { interrupted: stopped, paused: opened.paused() ?? faultWords(faults), ends, late }, ledger);
     const { state } = summary;
     if (state === "done") closeEstimate(store, id, analysis.spending);
-    const told = { ...analysis, summary: withEstimate(summary, store.run(id)) };
+    const told = { ...analysis, summary: withMoney(summary, store.run(id), surroundings.where) };
     store.update(id, { state, digest: summary.digest, summary: plainJson(told.summary) });
     await ledger.durable();
-    return { run: id, state, plan, ...told, notes: moneyNotes(store.run(id), told, ledger, surroundings.where) };
+    return { run: id, state, plan, ...told, notes: moneyNotes(store.run(id), told) };
   } catch (thrown) {
     store.update(id, { state: left });
     throw thrown;

@@ -9,7 +9,7 @@ import { type Environment, leaves } from "./open-members.ts";
 import { findRun } from "./find-run.ts";
 import { readPlan } from "./run.ts";
 import { analyzeRun } from "./summarize-run.ts";
-import { withEstimate } from "./with-estimate.ts";
+import { withMoney } from "./with-money.ts";
 
 /** The calls of a run whose outcome nobody knows, those that a dead process left open among them; their holds count as spent. */
 export function unknownCalls(store: Store, run: string): CallLine[] {
@@ -114,7 +114,7 @@ async function refresh(store: Store, record: RunRecord, ledger: RunLedger): Prom
   const { summary, spending } = await analyzeRun(await readPlan(record), ledger, record.id, wallMs, record.state);
   if (record.state === "done") closeEstimate(store, record.id, spending);
   if (record.summary === undefined) return;
-  store.update(record.id, { summary: JSON.parse(JSON.stringify(withEstimate(summary, store.run(record.id)))) });
+  store.update(record.id, { summary: JSON.parse(JSON.stringify(withMoney(summary, store.run(record.id)))) });
 }
 
 /** Who is at the keyboard, as far as the machine knows. */

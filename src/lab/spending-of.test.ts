@@ -156,7 +156,7 @@ test("on any experiment, with judges that fail and judges that do not fit, every
       assert.equal(ledger, spent);
       const spending = summary.spending ?? assert.fail("no spending");
       assert.equal(toNano(spending.total), ledger);
-      assert.equal(nano({ ...spending, total: 0, unsettled: 0 }), ledger);
+      assert.equal(nano({ ...spending, total: 0, unsettled: 0, unsettledCalls: 0 }), ledger);
       // The tables' money, each topology alone, less what was paid once, is what the topologies took, to the nano-dollar.
       const money = summary.money ?? assert.fail("no money");
       assert.equal(sum(summary.topologies.map(({ cost }) => toNano(cost.total))), toNano(money.alone));

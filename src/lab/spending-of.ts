@@ -30,6 +30,8 @@ export interface Spending {
   readonly total: Nano;
   /** Held for calls whose outcome is unknown; part of the total and of its places. */
   readonly unsettled: Nano;
+  /** How many calls that is held for: of unknown outcome, or open in a process that works or died. */
+  readonly unsettledCalls: number;
   /** The part of what is held that is for cut-off calls. */
   readonly cutOffHeld: Nano;
   readonly alone: Nano;
@@ -67,12 +69,14 @@ export function spendingOf(plan: Plan, ledger: Pick<RunLedger, "calls" | "spentA
   };
   const planned = new Set(trials.map(({ id }) => id));
   let total = 0;
+  let unsettledCalls = 0;
   const nameAt = (call: AskedCall): string => trials[call.place]?.topology.name ?? "";
   for (const { row, working, graded } of takenBy(asked, ledger)) {
     const first = working ?? graded;
     const cost = paidFor(row, first);
     const grades = working === undefined && (graded !== undefined || row.purpose === "grade");
     total += cost;
+    if (row.state === "open" || row.state === "unknown") unsettledCalls += 1;
     if (/^(simulated|recorded)\//.test(row.model)) places.embedded += cost;
     if (working?.reused === true && !working.learning) places.reused += working.cost;
     const rest = restOf(row, planned, asked);
@@ -87,7 +91,7 @@ export function spendingOf(plan: Plan, ledger: Pick<RunLedger, "calls" | "spentA
   const sum = [...topologies.values()].reduce((all, each) => all + each, 0);
   const { alone } = asked;
   const shared = alone - places.reused - sum;
-  const held = { unsettled: ledger.spentAndHeld().held, total, alone, shared };
+  const held = { unsettled: ledger.spentAndHeld().held, unsettledCalls, total, alone, shared };
   return { topologies: Object.fromEntries(topologies), grading: Object.fromEntries(grading), ...places, ...held };
 }
 

@@ -56,6 +56,8 @@ const aboutRun = [
   "trials_ended",
   "tasks_planned",
   "tasks_ended",
+  "unsettled_calls",
+  "unsettled_dollars",
 ];
 
 /** One line per topology, preceded by the run, its world and how far it got, so that tables of several runs can be joined. */
@@ -75,6 +77,8 @@ export function csv(summary: Summary): string {
     size?.endedTrials ?? null,
     size?.tasks ?? null,
     size?.endedTasks ?? null,
+    summary.spending?.unsettledCalls ?? null,
+    summary.spending?.unsettled ?? null,
     ...columns.map(([, of]) => of(row)),
   ]);
   return csvTable(header, rows);

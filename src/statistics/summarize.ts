@@ -50,6 +50,7 @@ export interface RunSpending {
   readonly other: Nano;
   readonly total: Nano;
   readonly unsettled: Nano;
+  readonly unsettledCalls: number;
   /** What the trials cost, each alone: less `shared` and `reused`, what the topologies took. */
   readonly alone: Nano;
   readonly shared: Nano;
@@ -106,7 +107,13 @@ const places = ["shadow", "preflight", "unfinished", "cutOff", "learning", "othe
 function spendingRow(spending: RunSpending): NonNullable<Summary["spending"]> {
   const sum = (amounts: Readonly<Record<string, Nano>>): number => toDollars(Object.values(amounts).reduce((all, each) => all + each, 0));
   const rest = Object.fromEntries(places.map((place) => [place, toDollars(spending[place])])) as Record<(typeof places)[number], number>;
-  return { total: toDollars(spending.total), topologies: sum(spending.topologies), grading: sum(spending.grading), ...rest };
+  return {
+    total: toDollars(spending.total),
+    topologies: sum(spending.topologies),
+    grading: sum(spending.grading),
+    ...rest,
+    unsettledCalls: spending.unsettledCalls,
+  };
 }
 
 /** Nobody is paid for simulated and recorded answers, whatever they cost in a trial. */
