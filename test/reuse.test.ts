@@ -83,7 +83,10 @@ test("a ledger of the first version is brought up to date when it is written to,
 test("--reuse takes answers that came at a later try, as its plan says: nothing is asked and nothing is paid", async () => {
   const server = await chatServer(({ body }, response, count) => {
     // Of each task, the first try fails, and of the second task the second as well.
-    if (count === 1 || count === 3 || count === 4) return void sendJson(response, 500, { error: { message: "busy" } });
+    if (count === 1 || count === 3 || count === 4) {
+      sendJson(response, 500, { error: { message: "busy" } });
+      return undefined;
+    }
     return JSON.stringify(body["messages"]).includes("1 + 1") ? "Answer: 2" : "Answer: 4";
   });
   servers.push(server);
