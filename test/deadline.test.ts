@@ -127,5 +127,12 @@ test("answers that are all reused, and a cap that is used up, ask nobody", async
   const resumed = await capped.command("resume", "last");
   assert.deepEqual([resumed.code, capped.server.asked.length], [3, asked]);
   assert.match(words(resumed), /cap of \$0\.000400 ended it.*catallaxy resume \S+ --cap <dollars> --ledger capped\.sqlite/);
+  // A new cap holds for every command after it.
+  const raised = await capped.command("resume", "last", "--cap", "0.00045");
+  assert.deepEqual([raised.code, capped.server.asked.length > asked], [3, true]);
+  const later = await capped.command("resume", "last");
+  assert.equal(later.code, 3);
+  assert.match(words(later), /cap of \$0\.000450 ended it/);
+  assert.match(words(later), /at most \$0\.000400 by the cap that it had then \(now \$0\.000450\)/);
   assert.equal((await command("verify", "last")).code, 0);
 });

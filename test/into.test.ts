@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { catallaxy, summaryOf, temporaryFolder } from "./catallaxy.ts";
@@ -18,8 +18,11 @@ function tasks(name: string, numbers: readonly number[], right = (n: number): nu
 }
 
 /** A server that adds, and an experiment of one solo topology per member on its tasks. */
-async function laboratory(name: string) {
-  const server = await chatServer(({ body }) => `Answer: ${Number(/What is (\d+)/.exec(JSON.stringify(body["messages"]))?.[1]) + 100}`);
+async function laboratory(name: string, onAsk: (model: unknown) => void = () => {}) {
+  const server = await chatServer(({ body }) => {
+    onAsk(body["model"]);
+    return `Answer: ${Number(/What is (\d+)/.exec(JSON.stringify(body["messages"]))?.[1]) + 100}`;
+  });
   servers.push(server);
   const write = (members: readonly string[], more = "terms: { attempts: 1, outputCap: 50 }"): void =>
     writeFileSync(
@@ -62,6 +65,23 @@ test("--into adds a topology with its member, then tasks, then a repetition; not
   assert.equal((await command("verify", "last")).code, 0);
   assert.deepEqual(summaryOf(await command("resume", "last", "--json", "--quiet")).digest, twice.digest);
   assert.equal(server.asked.length, 12);
+});
+
+test("a run that ended, was added to and died meanwhile is as it was written", async () => {
+  let asked = 0;
+  const { write, run, command } = await laboratory("dead", (model) => {
+    asked += 1;
+    // What a process that is killed while the last of the new calls is in flight leaves behind.
+    if (model === "two" && asked === 4)
+      for (const file of ["dead.sqlite", "dead.sqlite-wal"]) copyFileSync(join(folder, file), join(folder, file.replace("dead", "left")));
+  });
+  summaryOf(await run());
+  write(["one", "two"]);
+  summaryOf(await run("--into", "last", "--concurrency", "1"));
+  assert.equal(asked, 4);
+  const left = await catallaxy(["verify", "last", "--ledger", "left.sqlite"], { cwd: folder });
+  assert.deepEqual([left.code, left.out.startsWith("Intact: ")], [0, true], left.out);
+  assert.match((await command("verify", "last")).out, /^Intact: 4 trials/);
 });
 
 test("--into adds the tasks of a wider, another or no selection to those that were run, and says so where nothing is to be added", async () => {

@@ -14,6 +14,8 @@ export interface KeptEstimate {
   readonly most: Nano;
   /** Members whose calls cost what they say afterwards, on top. */
   readonly unpriced?: readonly string[];
+  /** The cap that the run was given since, to go on with. */
+  readonly cap?: Nano;
   /** What was likely once the pilot's tasks were done. */
   readonly afterPilot?: { readonly tasks: number; readonly likely: Nano; readonly most: Nano };
   /** Where what is estimated was added to a run: what that had cost, and what of it can be compared. */

@@ -86,6 +86,7 @@ export async function regrade(id: string, surroundings: Surroundings, wish: Regr
   };
   if (!agreed) return tell("declined", 0, unanswered);
   keepRound(store, record.id, round);
+  store.update(record.id, { digest: undefined });
   const progress = progressOf(surroundings, done, answered.length);
   const work = { plan, ledger, record, round: round.round, judgeOf, answered, progress };
   const { graded, ungraded, state } = await gradeAll(work, surroundings, wish);

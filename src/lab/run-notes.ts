@@ -109,11 +109,12 @@ function sumOf(amounts: Readonly<Record<string, Nano>>): Nano {
   return Object.values(amounts).reduce((sum, each) => sum + each, 0);
 }
 
-function estimateWords({ likely, most, unpriced, afterPilot, before }: KeptEstimate): string {
+function estimateWords({ likely, most, cap, unpriced, afterPilot, before }: KeptEstimate): string {
   const more = unpriced === undefined ? "" : ` and what function members charge (${unpriced.join(", ")})`;
   const refined = afterPilot === undefined ? "" : `, after the pilot of ${afterPilot.tasks} tasks likely ${dollars(afterPilot.likely)}`;
   const what = before === undefined ? "" : " for what was added";
-  return `Estimated${what} likely ${dollars(likely)}${more}, at most ${dollars(most)}${refined}`;
+  const capped = cap !== undefined ? ` by the cap that it had then (now ${dollars(cap)})` : likely > most ? " by its cap" : "";
+  return `Estimated${what} likely ${dollars(likely)}${more}, at most ${dollars(most)}${capped}${refined}`;
 }
 
 /** What of the cost was spent before anything was added. */

@@ -6,6 +6,7 @@ import type { Json, Nano } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { commandLine, type Whereabouts } from "../util/command-line.ts";
 import { addressOf } from "../util/hash.ts";
+import { toNano } from "../util/money.ts";
 import { withFunctions } from "./accept-functions.ts";
 import { intactRun } from "./intact-run.ts";
 import { begun } from "./not-started.ts";
@@ -20,7 +21,7 @@ import { makePlan } from "./make-plan.ts";
 import { type Environment, readingOnly } from "./open-members.ts";
 import { pinnedIn, pricesOf } from "./pinned-prices.ts";
 import { type Plan, trialsOf } from "./plan.ts";
-import { closeEstimate, estimateFrom, estimateOfMore, isPaid } from "./kept-estimate.ts";
+import { closeEstimate, estimateFrom, estimateOfMore, isPaid, keptEstimate } from "./kept-estimate.ts";
 import { type Pilot, runPilot } from "./pilot.ts";
 import { preflight, preflightCost } from "./preflight.ts";
 import { preflightGate } from "./preflight-gate.ts";
@@ -138,12 +139,23 @@ export async function resumeRun(
     );
   }
   if (record.state !== "done") refuseUnrunnable(plan.suite);
+  // The lock first: a run that another process works on is not changed.
+  const ledger = store.ledger(record.id);
+  store.update(record.id, { digest: undefined, ...(change.cap === undefined ? {} : { config: withCap(record, change.cap) }) });
   if (stale.length > 0) startAnew(surroundings.store, record, plan, stale);
-  if (change.failed === true || record.state === "paused") {
-    const ledger = surroundings.store.ledger(record.id);
-    restartLost(ledger, await foldTrialsFrom(ledger.read()));
-  }
+  if (change.failed === true || record.state === "paused") restartLost(ledger, await foldTrialsFrom(ledger.read()));
   return carryOn(record.id, plan, surroundings, mended(record.id, surroundings.where));
+}
+
+/** A run's configuration with a new cap, in dollars, which holds from here on; its estimate was made under the old one. */
+function withCap(record: RunRecord, cap: number): Json {
+  const config = record.config as { experiment: { limits?: object } };
+  const estimate = keptEstimate(record.config);
+  return plainJson({
+    ...config,
+    experiment: { ...config.experiment, limits: { ...config.experiment.limits, cap } },
+    ...(estimate === undefined ? {} : { estimate: { ...estimate, cap: toNano(cap) } }),
+  });
 }
 
 /** Adds the topologies, members, tasks and repetitions of another experiment to a stored run and runs what is new: see `widen`. */
@@ -163,7 +175,7 @@ export async function extendRun(id: string, wanted: Named, surroundings: Surroun
     // What was estimated before stands where nothing is added.
     ...(isPaid(plan) && added > 0 ? { estimate: plainJson(await estimateOfMore(plan, surroundings, ledger)) } : {}),
   };
-  store.update(record.id, { config, world: plan.world });
+  store.update(record.id, { config, world: plan.world, digest: undefined });
   return carryOn(record.id, plan, surroundings, mended(record.id, where));
 }
 

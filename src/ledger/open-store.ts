@@ -12,7 +12,7 @@ import { runLedger } from "./run-ledger.ts";
 import { verifyRun } from "./verify-run.ts";
 import { statements } from "./statements.ts";
 import { runRecords } from "./run-records.ts";
-import type { RunLedger, RunRecord, Store, StoreMode } from "./store.ts";
+import type { RunChange, RunLedger, RunRecord, Store, StoreMode } from "./store.ts";
 
 /**
  * Opens a ledger file, a path or ":memory:"; mode "write" makes it when it is new, mode "read" never changes it.
@@ -91,10 +91,11 @@ function removeUnwatched(
   }
 }
 
-function changed(record: RunRecord | undefined, id: string, change: Partial<RunRecord>, file: string): RunRecord {
+function changed(record: RunRecord | undefined, id: string, change: RunChange, file: string): RunRecord {
   if (change.id !== undefined && change.id !== id) throw new Bug("A run keeps its id for ever.");
   if (record === undefined) throw new Bug(`There is no run ${id} in the ledger ${file}.`);
-  return { ...record, ...change };
+  const { digest, ...rest } = { ...record, ...change };
+  return { ...rest, ...(digest === undefined ? {} : { digest }) };
 }
 
 function closing(waiting: Batch, unlock: () => unknown, db: DatabaseSync): void {

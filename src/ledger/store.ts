@@ -15,6 +15,9 @@ export interface RunRecord {
   readonly summary?: Json;
 }
 
+/** What of a record is changed. Whoever begins to append to a run takes its digest away: that is kept with a run that has ended. */
+export type RunChange = Partial<Omit<RunRecord, "digest">> & { readonly digest?: string | undefined };
+
 /** A trial's chain: how many events it has, the hash of the last, and whether it has ended. */
 export interface TrialHead {
   readonly trial: string;
@@ -109,7 +112,7 @@ export interface Store {
   runs(): RunRecord[];
   run(id: string): RunRecord | undefined;
   create(record: RunRecord): void;
-  update(id: string, change: Partial<RunRecord>): void;
+  update(id: string, change: RunChange): void;
   /** In mode "write" this takes the run's writer lock, held until `close()`; another writer of the run is refused with a `UserError`. */
   ledger(run: string): RunLedger;
   /** Deletes a run for good, with the bodies that no other run uses. Refused with a `UserError` while any run of the file is being written. */

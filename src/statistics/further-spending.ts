@@ -19,10 +19,10 @@ export function furtherSpending(row: ComparisonRow, summary: Summary): Further |
   if (!(Math.abs(row.difference) > sd / 100)) return undefined;
   const family = summary.comparisons.filter(({ metric }) => metric === row.metric).length;
   const tasks = Math.max(row.tasks + 1, tasksFor(sd, Math.abs(row.difference), { alpha: 0.05 / Math.max(1, family) }));
-  const perTask = summary.topologies
+  const perRepetition = summary.topologies
     .filter(({ name }) => name === row.a || name === row.b)
-    .reduce((sum, { cost, trials }) => sum + ((cost.perTrial ?? 0) * trials) / Math.max(1, summary.tasks), 0);
-  return { a: row.a, b: row.b, tasks, more: tasks - row.tasks, dollars: (tasks - row.tasks) * perTask };
+    .reduce((sum, { cost }) => sum + (cost.perTrial ?? 0), 0);
+  return { a: row.a, b: row.b, tasks, more: tasks - row.tasks, dollars: (tasks - row.tasks) * summary.repetitions * perRepetition };
 }
 
 /** The same in words, for the most promising comparison that is not settled: the one that fewest tasks would settle. */
@@ -34,7 +34,8 @@ export function furtherWords(summary: Summary): string[] {
   const best = open.sort((x, y) => x.more - y.more)[0];
   if (best === undefined) return [];
   const cost = dollars(toNano(best.dollars));
+  const repeated = summary.repetitions > 1 ? `, each ${summary.repetitions} times` : "";
   return [
-    `${best.a} against ${best.b}: if the difference seen is the true one, about ${best.tasks} tasks (${best.more} more, about ${cost}) would show it four times in five.`,
+    `${best.a} against ${best.b}: if the difference seen is the true one, about ${best.tasks} tasks (${best.more} more${repeated}, about ${cost}) would show it four times in five.`,
   ];
 }

@@ -187,6 +187,10 @@ test("what further spending would buy is priced for the comparison that is neare
   ]);
   const words = summarize(foldTrials(events), about).warnings.at(-1) ?? "";
   assert.match(words, /^solo against market: .* about (\d+) tasks \((\d+) more, about \$0\.0\d+\)/);
+  // Of a run of three repetitions only the first has ended: a further task still takes three trials of $0.001 in both.
+  const part = summarize(foldTrials(events), { ...about, repetitions: 3 }).warnings.at(-1) ?? "";
+  const [, more, cost] = /\((\d+) more, each 3 times, about \$([\d.]+)\)/.exec(part) ?? [];
+  assert.equal(Number(cost).toFixed(3), (Number(more) * 3 * 0.002).toFixed(3), part);
 });
 
 function unread(events: readonly Event[]): Event[] {
