@@ -15,6 +15,7 @@ export function plainAmount(span: string, settings: Pick<ExactSettings, "numberW
   const bare = unbracketed(settings.numberWords && parts === plain ? inDigits(plain) : parts);
   const written = bare
     .replace(/(?<=\d)[.,]-{1,2}$/, "")
+    .replace(/`(?=[-$\d])|(?<=[\d%])`/g, "")
     .replace(/\s?(?:÷|\\div(?![a-z]))\s?/g, "/")
     .replace(/(?<=\d)!=(?=\s?\d)/g, "! =");
   return withoutScales(withCoins(withoutLoss(written), settings.numberWords), symbols);

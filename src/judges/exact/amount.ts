@@ -1,9 +1,11 @@
 import { plainAmount } from "./amount-forms.ts";
+import { withoutRounding } from "./approximation.ts";
 import { namesBase, readBased } from "./base.ts";
 import { closedNumber, roundedNumber } from "./closed-number.ts";
 import { close, real } from "./complex.ts";
 import { currencyCodes, currencyMarks, currencySigns } from "./currency.ts";
 import { readFormula } from "./formula.ts";
+import { statedAmount } from "./stated-amount.ts";
 import { inUnit } from "./units.ts";
 import { readNumber, unfraction, type Written } from "./number.ts";
 import type { NumeralStyle } from "./numeral.ts";
@@ -35,6 +37,12 @@ interface Reading {
  * With `symbols` a letter behind the number is a unit (5 t), else a scale or a variable (5M, 5t). A denial, a bound ("more than a") and a span with several numbers of which none is the result state none.
  */
 export function amountsIn(span: string, settings: ExactSettings, symbols = false): Amount[] {
+  const amounts = amountsOf(span, settings, symbols);
+  const stated = amounts.length > 0 ? undefined : statedAmount(span);
+  return stated === undefined ? amounts : amountsOf(stated, settings, symbols);
+}
+
+function amountsOf(span: string, settings: ExactSettings, symbols: boolean): Amount[] {
   const said = plainAmount(span, settings, symbols);
   const based = readBased(said);
   if (based === undefined ? namesBase(said) : !based.bases.includes(10)) return [];
@@ -59,7 +67,10 @@ const denial =
   /\bnot\b|n't\b|≠|\\neq?\b|!=|\b(?:(?:any|every)thing\s(?:but|except|other)|all\s(?:but|except)|other\sthan|none\sof|(?:is|are|would\sbe|was)\s(?:wrong|incorrect|false))\b/i;
 /** Words that make another value of the number beside them. */
 const altered =
-  /\b(?:half|twice|double|triple|thrice|(?:a|one)\s(?:third|quarter|fifth|tenth)|(?:square|cube)(?:\sroot)?|reciprocal|logarithm|log|factorial|(?:a\s)?loss)\s(?:of\s)?(?:the\s)?[$€£]?\d|\d\s(?:squared|cubed|halves|thirds|quarters|fifths|tenths|hundredths|below\szero)\b|\d\S{0,10}(?:\s(?:dollars|euros|pounds|percent))?\s(?:off|in\sdebt|in\sthe\sred|overdrawn|deficit|loss)\b|\d\sfactorial\b/i;
+  /\b(?:half|twice|double|triple|thrice|(?:a|one)\s(?:third|quarter|fifth|tenth)|(?:square|cube)(?:\sroot)?|reciprocal|logarithm|log|factorial|(?:a\s)?loss)\s(?:of\s)?(?:the\s)?[$€£]?\d|\d\s(?:squared|cubed|halves|thirds|quarters|fifths|tenths|hundredths|below\szero)\b|\d\S{0,10}(?:\s(?:dollars|euros|pounds|percent))?\s(?:(?<!\bdiscount\b[^\d]{0,30}\d[\d.]{0,8}%\s)off|in\sdebt|in\sthe\sred|overdrawn|deficit|loss)\b|\d\sfactorial\b/i;
+/** A number in a row, a number of a place in the text, and one that is not reached. */
+const ordinal =
+  /\d(?:st|nd|rd|th)\s(?:\p{L}{3,12}\s)?(?:primes?|fibonacci|triangular|squares?|cubes?|powers?|roots?|terms?|numbers?|multiples?|composite|odd|even|perfect|digits?|derivatives?|percentile|of\s\p{L}{2,20})\b|\b(?:see|cf\.?|refer\sto)\s(?:the\s)?\p{L}{3,12}\s\(?\d|\b(?:almost|nearly|close\sto|just\s(?:short|shy)\sof)\s[$€£]?\d/iu;
 const bound =
   /[<>≤≥]|\\[lg]eq?\b|\b(?:(?:more|less|greater|fewer)\sthan|at\s(?:least|most)|up\sto|exceed(?:s|ing)?|over|under|below|above|between)\s[$€£]?-?\d|\d\s(?:or|and)\s(?:more|less|above|below|over|under|up|fewer|greater|higher|lower)\b/i;
 
@@ -67,7 +78,9 @@ const hundredth: Rational = { top: 1n, bottom: 100n };
 
 /** The span without explanations; undefined when it is a denial or a bound. */
 function withoutAsides(plain: string): string | undefined {
-  const said = withoutAsideNumbers(cutAfterNumber(plain, explaining))
+  const exact = withoutRounding(plain);
+  if (exact === undefined || goesOn(exact)) return undefined;
+  const said = withoutAsideNumbers(cutAfterNumber(exact, explaining))
     .replace(/\(\s*(?:or\s+)?(?:≈|~|\\approx|approx(?:imately|\.)?|about|roughly|which|i\.e\.|because|since|not\b)[^()]*\)/gi, "")
     .replace(/\bnot\s[^,.;]{1,60}?,?\s?\bbut\s(?:rather\s)?/gi, "")
     .replace(/,\s?(?:and\s)?not\s[^,;]{1,60}$/i, "")
@@ -75,7 +88,19 @@ function withoutAsides(plain: string): string | undefined {
     .replace(new RegExp(`^\\s*${roughly}\\s*`, "i"), "")
     .replace(/\s-\s(?=[a-z]{2,}\s).*$/i, "")
     .trim();
-  return denial.test(said) || bound.test(said) || altered.test(said) ? undefined : said;
+  return denial.test(said) || bound.test(said) || altered.test(said) || ordinal.test(said) ? undefined : said;
+}
+
+const rate = String.raw`(?:per|an?|each|every)\s(\p{L}{2,20})`;
+const further = new RegExp(
+  String.raw`${currencySigns}?\d[\d.,]{0,20}\s(?:\p{L}{2,20}\s)?${rate}\b[^\d]{0,40}?[,;(]?\s(?:and\s)?(?:so|i\.e\.|which\s(?:is|makes|means|gives|comes\sto)|that(?:\sis|['’]s)|hence|thus|therefore|or)(?!\p{L})[^\d]{0,30}${currencySigns}?\d[\d.,]{0,20}\s(?:\p{L}{2,20}\s)?${rate}\b`,
+  "iu",
+);
+
+/** Whether a value is carried on to another one by another measure: "$27 per day, so $189 per week" does not say which is asked for. */
+function goesOn(plain: string): boolean {
+  const [, first, second] = further.exec(plain.slice(0, 400)) ?? [];
+  return first !== undefined && first.toLowerCase() !== second?.toLowerCase();
 }
 
 /**
@@ -86,7 +111,10 @@ function withoutAsideNumbers(plain: string): string {
   const bracket = /^([^()]{0,200}\d[^()]{0,100})\s\(([^()]{1,200})\)[\s.]{0,3}$/.exec(plain);
   const inner = bracket?.[2] ?? "";
   const explained = /\p{L}{3}/u.test(inner) && !/^\s?(?:or|mod|and|not)\b/i.test(inner);
-  const bare = bracket === null || !(explained || isSum(bracket[1] as string, inner)) ? plain : (bracket[1] as string);
+  const bare =
+    bracket === null || !(explained || isSameQuantity(bracket[1] as string, inner) || isSum(bracket[1] as string, inner))
+      ? plain
+      : (bracket[1] as string);
   return bare
     .replace(
       /(?<=\d[^\d=]{0,40})\s(?:for|per|every|each|over|after|across|within)\s(?:the\s|all\s|her\s|his\s|their\s)?\d[\d.,]{0,20}\s[a-z]{2,}[^\d=]{0,60}$/i,
@@ -96,6 +124,18 @@ function withoutAsideNumbers(plain: string): string {
       /^(?:in|after|at|for|over|within|by|on|with|from|during)\s[^=]{0,20}\d[^\d=<>]{0,80}?\b(?:is|are|was|were|has|have|makes?|earns?|costs?|gets?|needs?|be|totals?|equals?)\s/i,
       "",
     );
+}
+
+/** Whether brackets hold the quantity before them in another unit: "72 km/h (20 m/s)". */
+function isSameQuantity(text: string, other: string): boolean {
+  const [one, two] = [text, other].map((quantity) => {
+    const match = /(?:^|\s)(-?\d[\d.,]{0,30})\s?([^\d\s].{0,30})$/.exec(quantity.trim());
+    const number = match === null ? undefined : readNumber(match[1] as string);
+    return number === undefined ? undefined : inUnit(number.value, match?.[2] as string);
+  });
+  if (one === undefined || two === undefined || one.dimension !== two.dimension) return false;
+  const [size, near] = [one, two].map(({ value }) => Number(value.top) / Number(value.bottom)) as [number, number];
+  return Math.abs(size - near) <= 0.02 * Math.abs(size);
 }
 
 /** Whether a calculation in brackets gives the number before them. */
@@ -251,9 +291,11 @@ function withEqualsApart(plain: string): string {
   const [before, inner] = [match[1] as string, match[2] as string];
   const bare = readNumber(before);
   const one = bare ?? readNumber(/^[^\d]{0,60}?([+-]?\d[\d.,]{0,40})[^\d]{0,60}$/.exec(before)?.[1] ?? "");
-  const other = readNumber(inner) ?? readNumber(inner.replace(anyCurrency, "").trim());
-  if (one === undefined || other === undefined) return plain;
-  const equal = sameRational(one.value, other.value) || (other.places !== undefined && rounds(other, one.value));
+  const others = inner.split(/,?\s(?:or|=)\s|,\s/).map((part) => readNumber(part) ?? readNumber(part.replace(anyCurrency, "").trim()));
+  if (one === undefined || others.includes(undefined)) return plain;
+  const equal = others.every(
+    (other) => other !== undefined && (sameRational(one.value, other.value) || (other.places !== undefined && rounds(other, one.value))),
+  );
   return !equal ? plain : bare === undefined ? before : `${before} or ${inner}`;
 }
 

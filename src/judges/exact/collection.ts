@@ -1,3 +1,4 @@
+import { isComplement } from "./complement.ts";
 import { type Item, itemOf, enclosed, most, sameItem, sameRow, signed, split } from "./items.ts";
 import type { Kind } from "./kind.ts";
 import { normalize } from "./normalize.ts";
@@ -61,11 +62,14 @@ function pointwise(plain: string): string[] | undefined {
 }
 
 function readItems(text: string, settings: ExactSettings): Items[] {
+  if (isComplement(text)) return [];
   const flat = matrices(text);
-  const lines = flat.split("\n").filter((line) => line.trim() !== "");
+  const written = flat.split("\n").filter((line) => line.trim() !== "");
+  const whole = written.join(" ").trim();
+  const lines = written.length > 1 && whole.length <= 4000 && enclosed(whole) !== undefined ? [whole] : written;
   if (lines.length > most) return [];
   if (lines.length > 1) return [lines.map((line) => itemOf(line.replace(/^\s{0,20}(?:[-*•+]\s+|\d{1,4}[.)]\s+)/u, ""), settings))];
-  const plain = normalize(flat)
+  const plain = normalize(lines[0] ?? "")
     .replace(/\\([{}])/g, "$1")
     .replace(/\\l?angle(?![a-z])/g, "<")
     .replace(/\\rangle(?![a-z])/g, ">")
@@ -74,7 +78,10 @@ function readItems(text: string, settings: ExactSettings): Items[] {
   if (emptySet.test(plain.replace(/\s?[,(]?\s?\{\s?\}\)?$|^\{\s?\}\s?[,(]\s?|\)$/g, ""))) return [[]];
   const named = pointwise(plain);
   if (named !== undefined) return [named.map((part) => itemOf(part, settings))];
-  const bare = plain.replace(/^(?:\([a-z](?:\s?,\s?[a-z])*\)\s?=\s?|[a-z]\w{0,20}\s?(?:=|\\in\b|∈)\s?(?=[([{]))/i, "");
+  const bare = plain.replace(
+    /^(?:\([a-z](?:\s?,\s?[a-z])*\)\s?=\s?|[a-z]\w{0,20}(?:\s?(?:\\(?:cap|cup|setminus|triangle|times)(?![a-z])|[∩∪∖×\\-])\s?[a-z]\w{0,5}){0,3}\s?(?:=|\\in\b|∈)\s?(?=[([{]))/i,
+    "",
+  );
   const inside = enclosed(bare) ?? bare;
   if (inside.trim() === "") return bare === "" ? [] : [[]];
   const parts = split(inside).flatMap(signed);

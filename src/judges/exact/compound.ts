@@ -13,7 +13,8 @@ export function compoundIn(text: string): Amount | undefined {
   let rest = normalize(text).replace(/^(\d{1,4}' ?\d[\d.]{0,20})$/, '$1"');
   const parts: { value: Rational; size: Rational; dimension: string; words: string }[] = [];
   for (let match = part.exec(rest); match !== null && parts.length < 4; match = part.exec(rest)) {
-    const words = match[2] === "'" ? "ft" : match[2] === '"' ? "in" : (match[2] as string);
+    const minutes = match[2] === "m" && parts.at(-1)?.dimension === "time1";
+    const words = minutes ? "min" : match[2] === "'" ? "ft" : match[2] === '"' ? "in" : (match[2] as string);
     const [number, unit] = [readNumber(match[1] as string), inUnit(one, words)];
     if (number === undefined || unit === undefined || unit.dimension.startsWith("temperature")) return undefined;
     parts.push({ value: number.value, size: unit.value, dimension: unit.dimension, words });

@@ -17,15 +17,16 @@ interface Moment extends Time {
 export const date: Kind<Moment> = {
   said: ({ day, time }) => [day, time].filter((part) => part !== "").join("T"),
   readings(span, settings) {
-    const plain = folded(normalize(span))
+    const said = folded(normalize(span));
+    const plain = said
       .replace(/^\(([^()]*)\)$/, "$1")
-      .replace(/,?\s(?:\(.*|-\s.*|(?:because|since|as|which|when|where)\s.*)$/, "")
+      .replace(/,?\s(?:\(.*|-\s(?!.{0,24}\d).*|(?:because|since|as|which|when|where)\s.*)$/, "")
       .replace(/(\d)(?:st|nd|rd|th|er|ere|re)\b/g, "$1")
       .replace(/(\d)°(?=\s)/g, "$1")
       .replace(/\s(?:г|года|r|a\.?d\.?|c\.?e\.?)$/, "");
     const [day, rest] = readDay(withoutWeekday(plain), settings);
     const time = readTime(withoutWeekday(rest.replace(/^[,\s]{1,9}/, "")));
-    if (time === undefined || day === "no such day") return [];
+    if (time === undefined || day === "no such day" || namesAnother(said, time)) return [];
     if (day === "") return time.time === "" ? [] : [{ ...time, day, ...(time.time === "24:00" ? { time: "00:00" } : {}) }];
     return [time.time === "24:00" ? { ...time, day: nextDay(day), time: "00:00" } : { ...time, day }];
   },
@@ -35,6 +36,14 @@ export const date: Kind<Moment> = {
     return answer.day === key.day && (answer.time === key.time || (bare && answer.day !== "" && hourOf(answer) === hourOf(key)));
   },
 };
+
+/** Whether brackets behind a time hold another one that is not told to be of another zone: "14:30 (15:30 in summer)". */
+function namesAnother(said: string, { time, zone }: Time): boolean {
+  const inner = /\s\(([^()]{1,60})\)?$/.exec(said)?.[1] ?? "";
+  const other = readTime(/\d{1,2}:\d{2}(?:\s?[ap]\.?m\b)?/.exec(inner)?.[0] ?? "")?.time ?? "";
+  const zoned = zone !== undefined || /\b(?:utc|gmt|[ecmpbaj]s?[dt]?t|[ce]est|wes?t|ist|local|time)\b/.test(inner);
+  return time !== "" && other !== "" && other !== time && !zoned;
+}
 
 /** A bare day begins at midnight. */
 function hourOf({ time }: Moment): string {

@@ -1,4 +1,5 @@
 import { stream } from "../../util/random.ts";
+import { withoutRounding } from "./approximation.ts";
 import { close, type Complex, divide, isFinite, real } from "./complex.ts";
 import { type Formula, readFormula } from "./formula.ts";
 import { type Node, realOnly, valueAt } from "./formula-value.ts";
@@ -59,7 +60,7 @@ export interface Equation {
 
 export const equation: Kind<Equation | Formula> = {
   readings(text) {
-    const plain = normalize(text);
+    const plain = withoutRounding(normalize(text)) ?? "";
     const sides = plain.split("=");
     if (sides.length !== 2) return expression.readings(text, {} as ExactSettings);
     const [left, right] = [readFormula(sides[0] ?? ""), readFormula(sides[1] ?? "")];
@@ -102,8 +103,9 @@ function formulasIn(text: string): Formula[] {
 /** The last side of a row of equal ones. */
 function ofSides(plain: string): Formula | undefined {
   if (/\bnot\b|≠|\\neq?\b|[<>]/.test(plain)) return undefined;
-  const sides = plain.split(/=|≈|\\approx/);
-  return readFormula(sides.at(-1) ?? "");
+  const exact = withoutRounding(plain);
+  const last = exact?.split("=").at(-1) ?? "";
+  return readFormula(exact === plain ? last : withoutUnits(last));
 }
 
 /** Whether `holds` at every point where it can be decided, which must be at least half of them; whole numbers where others decide nothing, as in n!. */

@@ -41,7 +41,7 @@ export function extract(text: string, { field = "answer", block = false } = {}):
   if (own.some((span) => !span.denied)) return own;
   const written = (own.length === 0 ? tail : withoutDenials(tail)).split("\n");
   const lines = written.filter((line) => says(line) && !/^\s*```/.test(line) && !isClosing(line));
-  const last = block ? lines.join("\n") : lastCell(withoutClosings(lines.at(-1) ?? ""), written);
+  const last = block ? displayed(lines.join("\n"), tail) : unlisted(lastCell(withoutClosings(lines.at(-1) ?? ""), written), written);
   return !/[\p{L}\p{N}]/u.test(last) && (own.length > 0 || last === "")
     ? own
     : [...own, { at: tail.length, text: last, firm: true, level: "last-line", denied: false, behind: "" }];
@@ -52,14 +52,28 @@ const struckOut = /~~(?!\s)[^~\n]{1,400}~~|(?<![\w}^_]|(?<!boxed)\{)\\(?:[xb]?ca
 
 /** The end of a text in which a final answer is looked for, without what it says of answers that are not its own. */
 export function tailOf(text: string): string {
-  return withVerdicts(withoutAsides(text.slice(-searched).replace(struckOut, (struck) => " ".repeat(struck.length))));
+  const tail = text
+    .slice(-searched)
+    .replace(struckOut, (struck) => " ".repeat(struck.length))
+    .replace(/<<[\d+*/().,=\s-]{1,200}>>/g, "");
+  return withVerdicts(withoutAsides(inLines(tail)));
+}
+
+/** The rows of aligned equations as lines of their own. */
+function inLines(text: string): string {
+  return text.replace(
+    /\\begin\s?\{((?:align(?:ed|at)?|gather(?:ed)?|split|equation|eqnarray|multline)\*?)\}(?:\{\d\})?((?:[^\\]|\\(?!begin\b|end\b)){0,4000})\\end\s?\{\1\}/g,
+    (_all, _name, body: string) => body.replace(/(?<!\\)&/g, " ").replace(/\\\\(?:\[[^\]]{0,20}\])?/g, "\n"),
+  );
 }
 
 function fieldOf(text: string, field: string): string | undefined {
   const body = jsonIn(text) ?? objectWith(field, text);
   if (typeof body !== "object" || body === null || !Object.hasOwn(body, field)) return undefined;
   const value = plainValue((body as Record<string, unknown>)[field]);
-  return typeof value === "string" ? value : JSON.stringify(value);
+  if (typeof value !== "string") return JSON.stringify(value);
+  const box = /^\s*\$?\\boxed\s?(?=\{)/.exec(value);
+  return box === null ? value : (braced(value, box[0].length)?.inner ?? value);
 }
 
 /** The last object with a field that the key names, wherever it stands; `answer` itself is also a word of prose, and is read as a mark. */
@@ -101,7 +115,10 @@ function boxesIn(text: string): Found[] {
 }
 
 function tagsIn(text: string): Found[] {
-  const tags = [...text.matchAll(/<((?:final[_-]?)?answer)>((?:[^<]|<(?!\/?(?:final[_-]?)?answer>)){1,4000})<\/\1>/gi)].slice(-100);
+  const tags = [
+    ...text.matchAll(/<((?:final[_-]?)?(?:answer|result))>((?:[^<]|<(?!\/?(?:final[_-]?)?(?:answer|result)>)){1,4000})<\/\1>/gi),
+    ...text.matchAll(/\[((?:final[_-]?)?(?:answer|result))\]((?:[^[]|\[(?!\/?(?:final[_-]?)?(?:answer|result)\])){1,4000})\[\/\1\]/gi),
+  ].slice(-100);
   return tags.map((tag) => ({
     at: tag.index,
     end: tag.index + tag[0].length,
@@ -147,7 +164,9 @@ function markersIn(text: string, block: boolean): Found[] {
     const from = match.index + match[0].length;
     const until = kept.find((other, at) => at > index && other.sure && other.match.index >= from)?.match.index;
     const rest = text.slice(from, Math.min(until ?? text.length, from + 4000));
-    const span = jsonValue(match[0], rest) ?? (block ? paragraph(text.slice(from, until)) : firstLine(rest));
+    const line = jsonValue(match[0], rest) ?? (block ? paragraph(text.slice(from, until)) : firstLine(rest));
+    // {answer: 18} of a program closes behind the value.
+    const span = /\{\s{0,9}["']?$/.test(text.slice(Math.max(0, match.index - 10), match.index)) ? line.replace(/\s*\}$/, "") : line;
     const denied =
       !sure &&
       (/(?:n't|not|never)(?:\sbe)?[\s*_:]{0,9}$/i.test(match[0]) || /^(?:definitely |certainly |clearly )?not\b|^n't\b/i.test(span)) &&
@@ -193,6 +212,23 @@ function lastCell(line: string, written: readonly string[]): string {
   return cells.findLast((cell) => cell !== "") ?? line;
 }
 
+/** Of a text that ends with its only display, or with a matrix, what is displayed. */
+function displayed(lines: string, text: string): string {
+  const display = /(?:^|\n)[ \t]{0,9}(?:\$\$|\\\[)((?:[^$\\]|\\(?!\[|\])){1,4000})(?:\$\$|\\\])\s*$/.exec(text.slice(-5000))?.[1];
+  const only = (text.match(/\$\$|\\\[(?!\d)/g) ?? []).length <= 2;
+  return display !== undefined && (only || /\\begin\s?\{[a-zA-Z]*matrix\}/.test(display)) ? display.trim() : lines;
+}
+
+/** A last line without the bullet, the ordinal or the mark of a quotation before it; in displayed mathematics "- 18" is a negative number. */
+function unlisted(line: string, written: readonly string[]): string {
+  const before = written[written.lastIndexOf(line) - 1]?.trim() ?? "";
+  if (/^(?:\$\$|\\\[)$/.test(before)) return line;
+  const ordinal = /^\s{0,9}(\d{1,3})([.)])\s+(?=\S)/.exec(line);
+  const follows = ordinal !== null && written.some((other) => other.trimStart().startsWith(`${Number(ordinal[1]) - 1}${ordinal[2]} `));
+  const plain = line.replace(/^\W{0,6}TL;DR\b[:*_]{0,4}\s{0,3}/i, "").replace(/^\s{0,9}>\s?(?=\*\*)/, "");
+  return follows ? plain.slice(ordinal[0].length) : plain.replace(/^\s{0,9}[-–—•*+]\s+(?=\S)/, "");
+}
+
 /** Anything beside rules, fences and delimiters. */
 function says(line: string): boolean {
   return /[^\s*_`$#=~|\\[\](){}:-]/.test(line) || /[([{][\s\\]*[)\]}]/.test(line);
@@ -221,13 +257,17 @@ function paragraph(text: string): string {
   const start = lines.findIndex(says);
   if (start < 0) return "";
   const first = (lines[start] ?? "").trim();
-  if (isBracketed(first) || (first.includes(",") && !/^\s*[-*•|]/.test(first) && !/^[^,|]*,[^,|]*$/.test(lines[start + 1] ?? "")))
+  const open = /\\begin\b(?!.*\\end\b)/.test(first) || /^[[({].*,$/.test(first);
+  if (
+    (!open && isBracketed(first)) ||
+    (!open && first.includes(",") && !/^\s*[-*•|]/.test(first) && !/^[^,|]*,[^,|]*$/.test(lines[start + 1] ?? ""))
+  )
     return first;
   const blank = lines.findIndex((line, at) => at > start && line.trim() === "" && !/^\s*(?:[-*•|]|\d+[.)])/.test(lines[at + 1] ?? ""));
   const end = blank < 0 ? lines.length : blank;
   return lines
     .slice(start, end)
-    .filter((line) => line.trim() !== "")
+    .filter((line) => line.trim() !== "" && !/^\s*(?:```\w*|\$\$|\\\[|\\\])\s*$/.test(line))
     .join("\n")
     .trim();
 }

@@ -1,3 +1,4 @@
+import { isComplement } from "./complement.ts";
 import type { Kind } from "./kind.ts";
 import { intervalInSigns } from "./interval-words.ts";
 import { normalize } from "./normalize.ts";
@@ -15,7 +16,8 @@ type Pieces = readonly Piece[];
 /** An interval or a union of them: ends by value, brackets significant, so that (1,2] is not [1,2]; `1 < x <= 2`, `x > 5` and words ("at least 5") are read too. */
 export const interval: Kind<Pieces> = {
   readings(text, settings) {
-    const plain = intervalInSigns(normalize(text).replace(/^[a-z]\s?(?:\\in\b|∈)\s?/i, ""));
+    if (isComplement(text)) return [];
+    const plain = intervalInSigns(normalize(text.replace(/(?<!\\)\$/g, "")).replace(/^[a-z]\s?(?:\\in\b|∈)\s?/i, ""));
     const parts = plain.split(/\s?(?:\\cup(?![a-z])|∪|\bU\b|\bor\b)\s?/);
     if (parts.length > 100) return [];
     const pieces = parts.map((part) => bracketed(part, settings) ?? compared(part) ?? overlap(part));

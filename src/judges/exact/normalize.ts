@@ -14,7 +14,7 @@ export function braced(text: string, open: number): { readonly inner: string; re
 }
 
 const wrappers =
-  /\\(?:text(?:bf|it|rm|sf|tt|normal)?|math(?:rm|bf|it|sf|tt|bb|cal)|mbox|hbox|operatorname\*?|emph|bm|boldsymbol|underline)\s{0,9}\{((?:[^{}]|\{[^{}]{0,40}\}){0,400})\}/g;
+  /\\(?:text(?:bf|it|rm|sf|tt|normal)?|math(?:rm|bf|it|sf|tt|bb|cal)|mbox|hbox|operatorname\*?|ce|emph|bm|boldsymbol|underline)\s{0,9}\{((?:[^{}]|\{[^{}]{0,40}\}){0,400})\}/g;
 
 /**
  * One spelling for what looks the same: NFKC, dashes, spaces, LaTeX wrappers and delimiters, emphasis, quotes, closing punctuation.

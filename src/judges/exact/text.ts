@@ -31,9 +31,10 @@ export const text: Kind<Words> = {
 };
 
 function tight(words: string): string {
-  const chemical = chemicalIn(normalize(words));
+  const plain = normalize(words);
+  const chemical = chemicalIn(/^[\p{L} ]{2,40}\s\(([^()\s]{2,40})\)$/u.exec(plain)?.[1] ?? plain);
   if (chemical !== undefined) return chemical;
-  return words
+  return (/^(?:(?:an?|the)\s)?(?:ratio\sof\s)?(\d{1,9}(?:\sto\s\d{1,9}){1,4})$/i.exec(plain)?.[1]?.replace(/\sto\s/gi, ":") ?? words)
     .replace(/\\(log|ln|lg|exp|sin|cos|tan|sqrt|max|min|gcd|lcm|mod|pi|alpha|beta|gamma|theta|lambda|Theta|Omega)(?![a-z])/g, " $1 ")
     .replace(/\(\s+|\s+\)/g, (all) => all.trim())
     .replace(/\\infty(?![a-z])|\binfinity\b/gi, "∞")

@@ -1,0 +1,29 @@
+import { readFormula } from "./formula.ts";
+import { readNumber } from "./number.ts";
+
+const signs = String.raw`≈|≃|≅|~|\\approx(?![a-z])|\\simeq(?![a-z])`;
+const words = String.raw`\b(?:approximately|approx\b\.?|about|roughly|around)(?=\s)`;
+const roughly = new RegExp(
+  String.raw`^(?<left>.*?),?\s?(?<open>\(?)\s?(?:\b(?:or|which\sis|that\sis|i\.e\.,?)\s)?(?:(?<sign>${signs})|${words})\s?(?<right>[^()]{1,60}?)(?<close>\)?)$`,
+  "isu",
+);
+const copula = /(?:[=:]|['’]s|\b(?:is|are|was|were|be|equals|costs?|makes?|earns?|gives?|weighs?|takes?|to))$/i;
+
+/**
+ * What a text states that says it is rounded: the exact side where a decimal beside it is its rounding (`\pi/4 ≈ 0.785`), the decimal
+ * where only a name or a verb stands before it (`x ≈ 3.14`). Undefined where the decimal is no rounding of the exact side.
+ */
+export function withoutRounding(plain: string): string | undefined {
+  const { left = "", open = "", sign, right = "", close = "" } = plain.length > 400 ? {} : (roughly.exec(plain)?.groups ?? {});
+  if (right === "" || (open === "") !== (close === "")) return plain;
+  if (left.trim() === "" || copula.test(left)) return `${left} ${right}`.trim();
+  if (!/[\dπ√]|\\(?:pi|sqrt|frac)/.test(left)) return sign === undefined || open !== "" ? `${left} ${right}` : `${left} = ${right}`;
+  const side = left.slice(left.lastIndexOf("=") + 1).replace(/(?<=[\d})π])\s(?:square\s|cubic\s)?\p{L}{2,}(?:\^\{?[23]\}?)?$/u, "");
+  const formula = readFormula(side.replace(/,(?=\d{3}(?!\d))/g, ""));
+  const decimal = readNumber(right);
+  if (formula === undefined || formula.names.length > 0 || decimal === undefined || decimal.form === "percent") return plain;
+  const { re, im } = formula.value(new Map());
+  const places = decimal.places ?? -(/(?<=[1-9])0*$/.exec(right)?.[0].length ?? 0);
+  const gap = Math.abs(re - Number(decimal.value.top) / Number(decimal.value.bottom));
+  return im === 0 && gap <= 0.5 * 10 ** -places * (1 + 1e-9) ? left : undefined;
+}
