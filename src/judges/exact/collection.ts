@@ -79,7 +79,7 @@ function readItems(text: string, settings: ExactSettings): Items[] {
   const named = pointwise(plain);
   if (named !== undefined) return [named.map((part) => itemOf(part, settings))];
   const bare = plain.replace(
-    /^(?:\([a-z](?:\s?,\s?[a-z])*\)\s?=\s?|[a-z]\w{0,20}(?:\s?(?:\\(?:cap|cup|setminus|triangle|times)(?![a-z])|[∩∪∖×\\-])\s?[a-z]\w{0,5}){0,3}\s?(?:=|\\in\b|∈)\s?(?=[([{]))/i,
+    /^(?:\([a-z](?:\s?,\s?[a-z])*\)\s?=\s?|(?:[a-z]\w{0,20}|\\(?:overline|bar)\s?\{?[a-z]\}?)(?:'|\^\{?(?:c|\\complement)(?![a-z])\}?)?(?:(?:\s?(?:\\(?:cap|cup|setminus|triangle|times)(?![a-z])|[∩∪∖×\\-])\s?|\s)[a-z]\w{0,5}'?){0,3}\s?(?:=|\\in\b|∈)\s?(?=[([{]))/i,
     "",
   );
   const inside = enclosed(bare) ?? bare;
@@ -90,7 +90,8 @@ function readItems(text: string, settings: ExactSettings): Items[] {
 
 /** A matrix in LaTeX as rows in brackets; one row or one column is a plain row. */
 export function matrices(text: string): string {
-  return text.replace(
+  const bare = text.replace(/\\left\s?[[(|]\s*(?=\\begin)/g, "").replace(/(\\end\s?\{[a-zA-Z]{1,20}\})\s*\\right\s?[\])|]/g, "$1");
+  return bare.replace(
     /\\begin\s?\{([pbvBV]?matrix|smallmatrix|array)\}(?:\{[^{}]{0,40}\})?((?:[^\\]|\\(?!end\b)){0,4000})\\end\s?\{\1\}/g,
     (_all, _name, body: string) => {
       const rows = body.split(/\\\\(?:\[[^\]]{0,20}\])?/).map((row) => row.split("&").map((cell) => cell.trim().replace(/,/g, "")));

@@ -41,7 +41,9 @@ export function extract(text: string, { field = "answer", block = false } = {}):
   if (own.some((span) => !span.denied)) return own;
   const written = (own.length === 0 ? tail : withoutDenials(tail)).split("\n");
   const lines = written.filter((line) => says(line) && !/^\s*```/.test(line) && !isClosing(line));
-  const last = block ? displayed(lines.join("\n"), tail) : unlisted(lastCell(withoutClosings(lines.at(-1) ?? ""), written), written);
+  const last = block
+    ? displayed(lines.join("\n"), tail)
+    : unlisted(lastCell(withoutClosings(explainedBy(lines) ?? lines.at(-1) ?? ""), written), written);
   return !/[\p{L}\p{N}]/u.test(last) && (own.length > 0 || last === "")
     ? own
     : [...own, { at: tail.length, text: last, firm: true, level: "last-line", denied: false, behind: "" }];
@@ -117,7 +119,7 @@ function boxesIn(text: string): Found[] {
 function tagsIn(text: string): Found[] {
   const tags = [
     ...text.matchAll(/<((?:final[_-]?)?(?:answer|result))>((?:[^<]|<(?!\/?(?:final[_-]?)?(?:answer|result)>)){1,4000})<\/\1>/gi),
-    ...text.matchAll(/\[((?:final[_-]?)?(?:answer|result))\]((?:[^[]|\[(?!\/?(?:final[_-]?)?(?:answer|result)\])){1,4000})\[\/\1\]/gi),
+    ...text.matchAll(/\[((?:final[\s_-]?)?(?:answer|result))\]((?:[^[]|\[(?!\/?(?:final[\s_-]?)?(?:answer|result)\])){1,4000})\[\/\1\]/gi),
   ].slice(-100);
   return tags.map((tag) => ({
     at: tag.index,
@@ -212,17 +214,28 @@ function lastCell(line: string, written: readonly string[]): string {
   return cells.findLast((cell) => cell !== "") ?? line;
 }
 
+/** The line that a list at the end explains, under a heading such as "Here's why:"; undefined where nothing with a number is explained so. */
+function explainedBy(lines: readonly string[]): string | undefined {
+  const at = lines.findLastIndex((line) => !/^\s{0,9}(?:[-*•]|\d{1,2}[.)])\s/.test(line));
+  const explains =
+    /^[\s#*_]{0,9}(?:here(?:['’]s|\sis)\s(?:why|the\s(?:reasoning|explanation))|explanation|reasoning|why|justification|rationale)\b[^\d]{0,60}$/i;
+  const before = lines[at - 1] ?? "";
+  const answers = /\d/.test(before) && !/[:?]\W{0,4}$|^\W{0,6}(?:let|to\s|we\s(?:need|want|have)|given|first|suppose)\b/i.test(before);
+  return at < lines.length - 1 && answers && explains.test(lines[at] ?? "") ? before : undefined;
+}
+
 /** Of a text that ends with its only display, or with a matrix, what is displayed. */
 function displayed(lines: string, text: string): string {
   const display = /(?:^|\n)[ \t]{0,9}(?:\$\$|\\\[)((?:[^$\\]|\\(?!\[|\])){1,4000})(?:\$\$|\\\])\s*$/.exec(text.slice(-5000))?.[1];
-  const only = (text.match(/\$\$|\\\[(?!\d)/g) ?? []).length <= 2;
+  const only = (text.match(/\$\$/g) ?? []).length / 2 + (text.match(/\\\[(?!\d)/g) ?? []).length <= 1;
   return display !== undefined && (only || /\\begin\s?\{[a-zA-Z]*matrix\}/.test(display)) ? display.trim() : lines;
 }
 
 /** A last line without the bullet, the ordinal or the mark of a quotation before it; in displayed mathematics "- 18" is a negative number. */
 function unlisted(line: string, written: readonly string[]): string {
   const before = written[written.lastIndexOf(line) - 1]?.trim() ?? "";
-  if (/^(?:\$\$|\\\[)$/.test(before)) return line;
+  // A formula may begin with a sign, too: "- x + 3".
+  if (/^(?:\$\$|\\\[)$/.test(before) || /^\s{0,9}-\s[^\s=]{0,20}[a-z\\][^\s=]{0,20}\s[-+*/]\s[^=]{1,60}$/i.test(line)) return line;
   const ordinal = /^\s{0,9}(\d{1,3})([.)])\s+(?=\S)/.exec(line);
   const follows = ordinal !== null && written.some((other) => other.trimStart().startsWith(`${Number(ordinal[1]) - 1}${ordinal[2]} `));
   const plain = line.replace(/^\W{0,6}TL;DR\b[:*_]{0,4}\s{0,3}/i, "").replace(/^\s{0,9}>\s?(?=\*\*)/, "");

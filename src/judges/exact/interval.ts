@@ -37,7 +37,7 @@ function byLowEnd(a: Piece, b: Piece): number {
 
 /** Words and signs before an interval that say that what is left of it is meant. */
 const outside =
-  /\\(?:setminus|notin|not)(?![a-z])|[∖∉\\]\s?$|\b(?:not|outside|complement|except|without|undefined|other\sthan|all\sbut)\b|n't\b/i;
+  /\\(?:setminus|notin|not)(?![a-z])|[∖∉\\]\s?$|\b(?:not|outside|complement|except|without|undefined|other\sthan|(?:all|everything|anything)\s(?:but|except)|minus|excluding)\b|-\s?$|n't\b/i;
 
 function bracketed(text: string, settings: ExactSettings): Piece | undefined {
   const mark = settings.decimal === "." ? "[,;]" : ";";

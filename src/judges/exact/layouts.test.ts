@@ -90,5 +90,7 @@ test("a value beside its equal in another form is one value", () =>
     ...check("water", ["Answer: Water (H₂O)"]),
     ...check("7:3", ["Answer: 7 to 3", "Answer: a ratio of 7 to 3"], ["Answer: 3 to 7"]),
     ...check("[0, 1)", [r`Answer: $0 \leq x < 1$`], [r`Answer: $0 < x < 1$`]),
+    ...check("{1, 2, 3}", ["A' = {1, 2, 3}", r`A^c = \{1, 2, 3\}`, r`\overline{A} = \{1,2,3\}`], ["A' = {1, 2}"]),
+    ...check(r`\sqrt{2}`, ["√2, or about 1.414"], ["√2, or about 1.5"]),
     ...check("{1, 2, 3}", [r`Answer: A \cap B = \{1,2,3\}`, r`Answer: $A \cup B = \{1, 2, 3\}$`], [r`Answer: A \cap B = \{1,2\}`]),
   ]));

@@ -27,6 +27,16 @@ test("a dash and a space before the last line are a bullet, and a dash alone is 
     ...check("-18", ["-18", "−18", "$$\n- 18\n$$", "- -18"], ["- 18"]),
   ]));
 
+test("a formula that begins with a sign is no item of a list", () => checkRows(check("-x+3", ["- x + 3", "-x + 3"], ["x + 3"])));
+
+test("a list that explains the answer before it is not the answer", () => {
+  const why = "\n\nHere's why:\n\n1. She has 16 eggs.\n2. She uses 7.";
+  return checkRows([
+    ...check("18", [`Janet makes $18 per day.${why}`], [`Janet makes $19 per day.${why}`]),
+    ...check("7", [], [`Janet makes $18 per day.${why}`]),
+  ]);
+});
+
 test("the ordinal of a list is no value", () =>
   checkRows([
     ...check("2", [], ["**18**\n\n1. First, note the definition.\n2. Then apply it."]),
@@ -72,6 +82,9 @@ test("what is outside of a set or an interval is another one", () =>
         "Answer: ¬[0,1)",
         "Answer: [0, 1)'",
         "Answer: [0, 1)^c",
+        "Answer: everything but [0, 1)",
+        "Answer: R minus [0, 1)",
+        "Answer: -[0, 1)",
       ],
     ),
     ...check("{1, 2, 3}", ["Answer: '{1, 2, 3}'"], ["Answer: {1, 2, 3}'", "Answer: ¬{1, 2, 3}", String.raw`Answer: \{1, 2, 3\}^c`]),

@@ -44,7 +44,7 @@ function turned(now: Reading, text: string, { does, value }: Turn, joins: boolea
 
 /** Whether both have units and these differ: "18 dollars, or 1800 cents" is one answer in two. */
 function unitsApart(one: string, other: string): boolean {
-  if (/\beither\b/i.test(one)) return false;
+  if (/\beither\b/i.test(one) || [one, other].every((text) => /\d\S{0,9}\s(?:per|an?|each|every)\s\p{L}/iu.test(text))) return false;
   const [first = "", second = ""] = [one, other].map((text) => text.toLowerCase().replace(/[^\p{L}°%]/gu, ""));
   return first !== "" && second !== "" && first !== second && /\d/.test(one) && /\d/.test(other);
 }
