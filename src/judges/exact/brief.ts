@@ -1,6 +1,14 @@
+import { denies, namedFirst } from "./stated.ts";
+
 const contrast = /(?:,?\s(?:rather\sthan|instead\sof|as\sopposed\sto)\s|,\s(?:and\s)?(?:certainly\s|definitely\s)?not\s|\s\(not\s).*$/is;
-const explanation = /(?<=\S)(?:,?\s(?:because|since|as)\s|,\s(?:which|who|whose|the|an?)\s|\s\(|\.\s+(?=\p{Lu})|\s[-–—]\s).*$/su;
+const explanation =
+  /(?<=\S)(?:,?\s(?:because|since|as)\s|,\s(?:which|who|whose|the|an?|known|famous|located|situated|home)\s|\s\(|\.\s+(?=\p{Lu})|\s[-–—]\s).*$/su;
 const oneOfTwo = /^[\s*_]{0,9}(?:yes|no|true|false)(?=[*_]{0,3}[,.;:!])/i;
+const conclusion = /^[\s*_]{0,6}(?:so|thus|hence|therefore|then|overall|in conclusion|in short|to conclude|finally)\b[*_]{0,3},?\s/i;
+const label = /^[\s*_]{0,6}(\p{L}[\p{L}’'-]{0,20}(?: [\p{L}’'-]{1,20}){0,3})[*_]{0,3}[:：][*_]{0,3}\s{1,3}(?=\S)/u;
+/** Words of a label that say that what follows is not the answer. */
+const astray =
+  /\b(?:second|runner|other|another|alternative|alternate|previous|old|former|initial|first|given|question|problem|note|example|hint|distractor|options?|choices?|versus|student|user|expected|reference|excluded|rejected|eliminated|avoid|step|check|input|before|original|capitals? of)\b/i;
 
 /** An answer without the contrast behind it: "red, not blue". */
 export function withoutContrast(text: string): string {
@@ -10,4 +18,18 @@ export function withoutContrast(text: string): string {
 /** An answer in words without what explains it: "Paris, because ...", "Paris (the capital)", "Yes, it does". */
 export function briefly(text: string): string {
   return oneOfTwo.exec(text)?.[0] ?? withoutContrast(text).replace(explanation, "");
+}
+
+/** A text without "so" or "Solution:" before what it says. */
+export function withoutLead(text: string): string {
+  const after = text.replace(conclusion, "");
+  const name = label.exec(after);
+  return name === null || astray.test(name[1] ?? "") || denies(name[1] ?? "") ? after : after.slice(name[0].length);
+}
+
+/** What an answer in words may be meant as: itself, without what explains it, without what leads to it. */
+export function wordings(text: string): string[] {
+  const bare = withoutLead(text).replace(/^\s{0,3}\(?[a-z]\)\s(?=\S)/, "");
+  const first = namedFirst(text);
+  return [...new Set([text, briefly(text), bare, briefly(bare), ...(first === undefined ? [] : [first])])];
 }

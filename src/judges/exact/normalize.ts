@@ -35,7 +35,7 @@ function unified(text: string): string {
     .replace(/[\u00BC-\u00BE\u2150-\u215E]/g, (part) => ` ${part.normalize("NFKC")}`)
     .replace(/º|˚/g, "°")
     .replace(/[٬٫]/g, (mark) => (mark === "٬" ? "," : "."))
-    .replace(/\p{Extended_Pictographic}\uFE0F?/gu, " ")
+    .replace(/(?![❌❎🚫⛔👎])\p{Extended_Pictographic}\uFE0F?|\p{Regional_Indicator}/gu, " ")
     .replace(/<sup>([^<>]{1,40})<\/sup>/gi, "^{$1}")
     .replace(/<sub>([^<>]{1,40})<\/sub>/gi, "_{$1}")
     .replace(text.includes("</") ? /<\/?[biuqa]>/gi : /<\/?[biu]\s?\/>/g, " ")

@@ -1,5 +1,6 @@
 import { briefly } from "./brief.ts";
-import { type Outcomes, type Reading, reading, sentencesOf } from "./read-span.ts";
+import { type Outcomes, type Reading, reading } from "./read-span.ts";
+import { sentencesOf } from "./sentences.ts";
 import { settled } from "./settled.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
 import { isProse, statedIn, verdictIn } from "./stated.ts";

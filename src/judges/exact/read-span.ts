@@ -1,8 +1,6 @@
-import { briefly, withoutContrast } from "./brief.ts";
 import type { Span } from "./extract.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
-import { statedIn } from "./stated.ts";
-import { correctedIn } from "./taken-back.ts";
+import { isNoCollection, variantsOf } from "./variants.ts";
 
 /** What was read of an answer: for each value that it states, whether that equals a key; none when no value could be read. */
 export interface Reading {
@@ -35,54 +33,16 @@ export function isBlock(kind: AnswerKind, settings: ExactSettings): boolean {
 /** The first wording of a span that can be read; undefined when none can. */
 export function readSpan(span: Span, kind: AnswerKind, block: boolean, outcomesOf: Outcomes): Reading | undefined {
   let read: Reading | undefined;
-  const texts = block ? blockVariants(span.text) : variants(span);
-  const stated = kind === "text" ? (statedIn(span.text) ?? statedIn(ends(span)) ?? correctedIn(span.text.slice(0, longest))) : undefined;
   if (numeric.has(kind) && astray.test(span.text)) return undefined;
-  for (const candidate of [...texts.flatMap(kind === "text" ? wordings : contrasted), ...(stated === undefined ? [] : wordings(stated))]) {
+  for (const candidate of variantsOf(span, kind, block)) {
     if (candidate.length > (block ? 10 : 1) * longest) continue;
     const outcomes = outcomesOf(candidate);
-    if (outcomes.length === 0) continue;
+    if (outcomes.length === 0 || (!outcomes.some(Boolean) && isNoCollection(candidate, kind))) continue;
     read = { ...reading(outcomes, candidate, span.level), ...read, outcomes };
     // Any words can be read as text: of several wordings the one counts that is the key.
     if (kind !== "text" || outcomes.some(Boolean)) return read;
   }
   return read;
-}
-
-function wordings(text: string): string[] {
-  return [text, briefly(text)];
-}
-
-function contrasted(text: string): string[] {
-  return [text, withoutContrast(text)];
-}
-
-/** A paragraph, else its first line: what follows may explain it, as do the sentences behind the first. */
-function blockVariants(text: string): string[] {
-  const line = text.indexOf("\n");
-  if (line >= 0) return [text, text.slice(0, line)];
-  const first = /^[^.!?]{1,200}[.!?](?=\s\p{Lu}\p{Ll})/u.exec(text)?.[0];
-  return first === undefined ? [text] : [first, text];
-}
-
-/** After a mark the first sentence says it and others explain; in a last line without a mark the last one says it. */
-function variants({ text, level }: Span): string[] {
-  if (level === "box" || level === "field") return [text];
-  const sentences = sentencesOf(text);
-  if (sentences.length === 1) return [text];
-  const ends = [sentences[0] ?? "", sentences.at(-1) ?? ""];
-  return level === "marker" ? [...ends.slice(0, 1), text, ...ends.slice(1)] : [text, ...ends.reverse()];
-}
-
-/** The sentence of a span that says it: the first after a mark, else the last. */
-function ends(span: Span): string {
-  const all = sentencesOf(span.text);
-  return (span.level === "marker" ? all[0] : all.at(-1)) ?? "";
-}
-
-/** The sentences of a text, up to a length. */
-export function sentencesOf(text: string): string[] {
-  return text.slice(0, 2 * longest).split(/(?<=[.!?][*_)"']{0,3})\s+(?=[\p{Lu}\\$*(\d-])/u);
 }
 
 /** A text as it is shown in a verdict: quoted, and short. */

@@ -21,6 +21,44 @@ export function statedIn(sentence: string): string | undefined {
   return value === "" || !subject.test(lead) || unsure.test(lead) ? undefined : value;
 }
 
+/** Whether words deny, doubt or ask. */
+export function denies(words: string): boolean {
+  return unsure.test(words);
+}
+
+const stating =
+  /\s(?:is|are|was|were|equals|becomes?|gives?|yields?|(?:will|must) be|takes?|took|lasts?|lasted|has|have|intersects?|meets?|cross(?:es)?|touch(?:es)?|lies?|occurs?|occurred|arrives?|arrived|leaves?|left|departs?|departed|starts?|started|begins?|began|ends?|ended|happens?|happened|falls?|fell|(?:simplif(?:ies|y)|reduces?|evaluates?|converges?) to|factors? (?:as|to|into)|works? out to|comes? (?:out )?to)\s(?:(?:equal to|given by|therefore|thus|simply|then|exactly|scheduled|held|born|signed|founded|published|launched|(?:the|an?) (?:interval|set|point|pair|ordered pair|vector|matrix|list|line))\s(?:(?:for|of)\s(?=[\d(]))?){0,3}(?:(?:on|at)\s(?:the point\s)?)?/gi;
+
+/** What a sentence about a value of any kind but words states at its end: (1, 2) of "The lines meet at (1, 2)."; undefined for any other text. */
+export function valueStatedIn(sentence: string): string | undefined {
+  const plain = bare(sentence);
+  const verb = plain === undefined ? undefined : [...plain.matchAll(stating)].at(-1);
+  if (plain === undefined || verb === undefined) return undefined;
+  const lead = plain.slice(0, verb.index);
+  const value = plain.slice(verb.index + verb[0].length).replace(/^[*_]{1,3}(?=\S)/, "");
+  return value === "" || !subject.test(lead) || unsure.test(lead) ? undefined : value;
+}
+
+const firstNamed =
+  /^((?:\p{Lu}[\p{L}\d.'’-]*|[\d$€£.,/-]+)(?:\s(?:(?:of|the|de|van|von|da|la)\s)?[\p{Lu}\d][\p{L}\d.'’-]*){0,4})\s(?:(?:is|was|are|were)\s(?:the|my|our|its|their|one)\s|(?:won|discovered|wrote|invented|painted|composed|directed|founded|created|developed|proposed|built|designed|formulated)\s(?:it|this|that|them|the|an?)\b)(?!.*(?:,|\b(?:and|or|if|but|until|before|worst|least|opposite)\b))/u;
+
+/** Who or what a sentence names first and tells of: Paris of "Paris is the capital of France."; undefined for any other text. */
+export function namedFirst(sentence: string): string | undefined {
+  const plain = bare(sentence.replace(/^(?:in conclusion|so|thus|therefore|hence),?\s/i, ""))?.replace(/[*_]/g, "");
+  const name = plain === undefined ? undefined : firstNamed.exec(plain)?.[1];
+  if (plain === undefined || name === undefined || /^(?:It|This|That|He|She|They|There|What|Who|The|An?|These|Those)\b/.test(name))
+    return doneBy(plain);
+  return unsure.test(plain.slice(name.length)) ? undefined : name;
+}
+
+/** Who did it, of "It was discovered by Marie Curie". */
+function doneBy(plain: string | undefined): string | undefined {
+  const match = plain === undefined ? null : /^(.{1,100}\s(?:is|was|were|are)\s(?:first\s)?\p{L}{3,20})\sby\s(\p{Lu}.{1,60})$/u.exec(plain);
+  return match === null || !/^(?:it|this|that|they|these|the|a|an|\p{Lu})/iu.test(match[1] ?? "") || unsure.test(match[1] ?? "")
+    ? undefined
+    : match[2];
+}
+
 /** A text of one sentence without the marks around it. */
 function bare(sentence: string): string | undefined {
   const plain = sentence.trim().replace(/^[*_"“]{1,3}|[.!]?[*_"”]{0,3}[.!]?$/g, "");
@@ -40,8 +78,13 @@ export function verdictIn(text: string): string | undefined {
   return opened.exec(plain)?.[1] ?? verdictOn.exec(plain.replace(/[.!]$/, ""))?.[1];
 }
 
+/** Whether a line has a verb and words around it. */
+export function isClause(line: string): boolean {
+  return (line.match(/[\p{L}\p{N}'’-]+/gu) ?? []).length > 2 && verbs.test(line);
+}
+
 /** Whether a line is a sentence about things rather than a value: no reader can tell what it answers. */
 export function isProse(line: string): boolean {
   const words = line.match(/[\p{L}\p{N}'’-]+/gu) ?? [];
-  return words.length > 20 || (words.length > 2 && verbs.test(line));
+  return words.length > 20 || isClause(line);
 }

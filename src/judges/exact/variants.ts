@@ -1,0 +1,84 @@
+import { withoutContrast, withoutLead, wordings } from "./brief.ts";
+import type { Span } from "./extract.ts";
+import type { AnswerKind } from "./settings.ts";
+import { sentencesOf } from "./sentences.ts";
+import { isClause, namedFirst, statedIn, valueStatedIn } from "./stated.ts";
+import { correctedIn } from "./taken-back.ts";
+
+/** Kinds for which any words are items. */
+const ofItems: ReadonlySet<AnswerKind> = new Set(["tuple", "matrix", "set", "list"]);
+/** Kinds whose sentences are read by their numbers, or by their letters. */
+const ofOwn: ReadonlySet<AnswerKind> = new Set(["number", "integer", "rational", "decimal", "percent", "money", "choice", "table"]);
+
+/** The wordings of a span in the order in which they are tried. */
+export function variantsOf(span: Span, kind: AnswerKind, block: boolean): string[] {
+  if (kind === "text") {
+    const stated = statedIn(span.text) ?? statedIn(sayingIn(span)) ?? correctedIn(span.text.slice(0, 2000));
+    return [...variants(span), ...(stated === undefined ? [] : [stated])].flatMap(wordings);
+  }
+  const texts = (block ? blockVariants(span.text) : variants(span)).flatMap((text) => [text, withoutContrast(text)]);
+  if (ofOwn.has(kind)) return [...texts, ...(calledAnswer(sayingIn(span)) ?? [])];
+  if (block && span.level === "last-line") return endingsOf(span.text);
+  const saying = sayingIn(span);
+  const stated = [leadless(span.text), valueStatedIn(saying)];
+  return (ofItems.has(kind) ? [...stated, ...texts] : [...texts, ...stated.reverse(), leadless(saying)]).filter(
+    (text) => text !== undefined,
+  );
+}
+
+/** Whether a text is a sentence rather than items: that it is no answer, no reader can tell. */
+export function isNoCollection(text: string, kind: AnswerKind): boolean {
+  return (
+    ofItems.has(kind) &&
+    (!/[\d([{<\\=,;\n|∅]|\band\b/.test(text) || text.split("\n").some((line) => isClause(line) || /[:：][\s*_]*$/.test(line)))
+  );
+}
+
+/** The sentence of a span that says it: the first after a mark, else the last. */
+function sayingIn(span: Span): string {
+  const all = sentencesOf(span.text);
+  return (span.level === "marker" ? all[0] : all.at(-1)) ?? "";
+}
+
+/** 18 of "In conclusion, 18 is the answer." */
+function calledAnswer(sentence: string): string[] | undefined {
+  const called = /\sis\sthe\s(?:(?:correct|right|final)\s)?(?:answer|result|solution)\W{0,4}$/i.test(sentence);
+  const name = called ? namedFirst(sentence) : undefined;
+  return name === undefined ? undefined : [name];
+}
+
+/** A text without what leads to its value: "So", "Solution:", the name of a set before its brackets; undefined without any. */
+function leadless(text: string): string | undefined {
+  const bare = withoutLead(text).replace(/^[\p{L}\s∩∪\\_'’\d×^-]{1,40}=\s?(?=\\?[{([])/u, "");
+  return bare === text ? undefined : bare;
+}
+
+/** The ways in which a text without a mark may end with several values: all of it, what stands under "The solutions are:", its last line. */
+function endingsOf(text: string): string[] {
+  const lines = text.split("\n");
+  const lead = lines.findLastIndex((line) => /(?:[:：]|\b(?:is|are))[\s*_]{0,6}$/.test(line));
+  const listed = lead < 0 || lead === lines.length - 1 ? undefined : lines.slice(lead + 1).join("\n");
+  const last = lines.at(-1) ?? "";
+  const saying = sentencesOf(last).at(-1) ?? "";
+  const whole = leadless(text);
+  return [whole, text, listed, valueStatedIn(saying), leadless(saying), last]
+    .filter((one) => one !== undefined)
+    .flatMap((one) => [one, withoutContrast(one)]);
+}
+
+/** A paragraph, else its first line: what follows may explain it, as do the sentences behind the first. */
+function blockVariants(text: string): string[] {
+  const line = text.indexOf("\n");
+  if (line >= 0) return [text, text.slice(0, line)];
+  const first = /^[^.!?]{1,200}[.!?](?=\s\p{Lu}\p{Ll})/u.exec(text)?.[0];
+  return first === undefined ? [text] : [first, text];
+}
+
+/** After a mark the first sentence says it and others explain; in a last line without a mark the last one says it. */
+function variants({ text, level }: Span): string[] {
+  if (level === "box" || level === "field") return [text];
+  const sentences = sentencesOf(text);
+  if (sentences.length === 1) return [text];
+  const ends = [sentences[0] ?? "", sentences.at(-1) ?? ""];
+  return level === "marker" ? [...ends.slice(0, 1), text, ...ends.slice(1)] : [text, ...ends.reverse()];
+}
