@@ -1,5 +1,6 @@
 import type { Span } from "./extract.ts";
 import { isBlock, longest, numeric, type Outcomes, quoted, type Reading, readSpan } from "./read-span.ts";
+import { revisionsIn } from "./revision.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
 import { type Turn, turnsIn } from "./taken-back.ts";
 
@@ -15,7 +16,8 @@ export function settled(span: Span, kind: AnswerKind, settings: ExactSettings, o
   const several = collections.has(kind) || (kind === "choice" && settings.multiple);
   // What cannot be read as a whole may begin with what can: "C - no, D".
   const text = whole === undefined ? span.text.slice(0, 200) : span.text + span.behind;
-  const found = turnsIn(text, own, { prose: kind === "text", several, reads });
+  const test = { prose: kind === "text", several, reads };
+  const found = merged(turnsIn(text, own, test), revisionsIn(text, test));
   // "Yes or no" may be the key itself.
   const literal = kind === "text" && found.length > 0 && own <= longest && outcomesOf(span.text).some(Boolean);
   const turns = found.filter(({ at }) => at >= own || !literal);
@@ -29,6 +31,14 @@ export function settled(span: Span, kind: AnswerKind, settings: ExactSettings, o
     if (turn.does === "replaces") said = turn.value;
   }
   return turns.length === 0 ? whole : now;
+}
+
+/** The turns in the order of the text; what a turn says already is concluded but once. */
+function merged(turns: readonly Turn[], revisions: readonly Turn[]): readonly Turn[] {
+  const own = revisions.filter(
+    ({ at, value }) => !turns.some((turn) => turn.does !== "denies" && Math.abs(turn.at - at) < 200 && turn.value.includes(value)),
+  );
+  return [...turns, ...own].sort((a, b) => a.at - b.at);
 }
 
 function turned(now: Reading, text: string, { does, value }: Turn, joins: boolean, read: (text: string) => Reading | undefined): Reading {
