@@ -58,13 +58,15 @@ export function lastLetter(text: string, options: number): Chosen | undefined {
 
 /** Words before a letter, in its clause, and behind it, that say that it is not the one. */
 const deniedBefore =
-  /(?:\b(?:not|neither|nor|none|except|(?:any|every)thing\sbut|all\sbut|unlike|exclud(?:e|es|ed|ing)|eliminat(?:e|es|ed|ing)|discard(?:s|ed|ing)?|rul(?:e|es|ed|ing)\sout|other\sthan|(?:wrong|incorrect)\s(?:option|answer|choice|one)\s(?:is|was))\b|n't\b|cannot\b|[¬✗✘❌])(?:(?!\b(?:so|but|therefore|hence|thus|is|it's|leav(?:es|ing))\b)[^.!?;\n]){0,40}$/i;
+  /(?:\b(?:not|neither|nor|none|except|(?:any|every)thing\sbut|every\s(?:option\s|choice\s|answer\s|one\s)?but|all\sbut|unlike|(?:reject|avoid)(?:s|ed|ing)?|(?:least\s\w{1,12}|worst|second|2nd|third|3rd)(?:[-\s](?:best|likely))?(?:\s(?:option|answer|choice|one))?\s?(?:is|was|:)|exclud(?:e|es|ed|ing)|eliminat(?:e|es|ed|ing)|discard(?:s|ed|ing)?|rul(?:e|es|ed|ing)\sout|other\sthan|(?:wrong|incorrect)\s(?:option|answer|choice|one)\s(?:is|was))\b|n't\b|cannot\b|[¬✗✘❌])(?:(?!\b(?:so|but|therefore|hence|thus|is|it's|leav(?:es|ing))\b)[^.!?;\n]){0,40}$/i;
 const deniedBehind =
-  /^[)\]*_"':|\s–—-]{0,6}(?:[✗✘❌]|(?:(?:is|are|was|must\sbe|can\sbe|would\sbe|seems)\s)?(?:also\s)?(?:no\b|not\b|wrong|false|incorrect|impossible|out\b|ruled\sout|excluded|eliminated|discarded|fails?\b|contradicts))/i;
+  /^[)\]*_"':|\s–—-]{0,6}(?:[✗✘❌]|(?:doesn['’]t|does\snot|isn['’]t|aren['’]t|wasn['’]t|cannot|can['’]t|won['’]t|lacks|ignores|overstates)\b|^[)\]*_"':|\s–—-]{0,6}(?:(?:is|are|was|must\sbe|can\sbe|would\sbe|seems|looks)\s)?(?:(?:also|all|both|clearly|simply|just|very|certainly|completely|merely|only)\s){0,2}(?:no\b(?!\sother)|not\b|too\b|(?:the\s|my\s)?(?:second|first\s(?:instinct|thought|guess|idea))\b|irrelevant|unsupported|unrelated|contradicted|(?:a\s)?distractor|tempting|implausible|unlikely|wrong|false|incorrect|impossible|out\b|ruled\sout|excluded|eliminated|discarded|fails?\b|contradicts))/i;
 
 function isDenied(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 80), at);
-  return deniedBefore.test(before) || deniedBehind.test(text.slice(at + 1, at + 40));
+  // Cut off while it looks at an option: "In C, the".
+  const open = /\b(?:in|consider(?:ing)?)\s\W{0,3}$/i.test(before) && /^\W{0,3}\s\p{L}[^.!?\n]{0,100}$/u.test(text.slice(at + 1, at + 120));
+  return open || deniedBefore.test(before) || deniedBehind.test(text.slice(at + 1, at + 40));
 }
 
 /** A letter of a text, and where the text goes on after it. */
@@ -72,6 +74,10 @@ interface Chosen {
   readonly letter: string;
   readonly end: number;
 }
+
+/** Words right before those that choose which refuse: "I would not", "none of". */
+const refused =
+  /(?:n['’]t|\b(?:not|never|cannot))\s(?:\w{1,12}\s)?$|\b(?:none|neither|every\s\w{1,10}\sbut|all\sbut|except)\b(?:(?!\b(?:so|but|therefore|hence|thus|is|are|fits?|works?|it's|leav(?:es|ing))\b)[^.!?;\n]){0,60}$/i;
 
 /** Words by which a text chooses; the letter after or before them. */
 export function chosenIn(text: string, options: number): Chosen | undefined {
@@ -82,10 +88,12 @@ export function chosenIn(text: string, options: number): Chosen | undefined {
     "gi",
   );
   const before = new RegExp(
-    String.raw`(?<![\w'])([A-${last}])[)"'*_]{0,4}\s(?:is|must\sbe|seems)\s(?:the\s)?(?:only\s)?(?:most\s)?(?:correct|right|best|accurate|appropriate)`,
+    String.raw`(?<![\w'])([A-${last}])[)"'*_]{0,4}\s(?:is|must\sbe|seems)\s(?:the\s)?(?:only\s)?(?:(?:most\s)?(?:correct|right|best|accurate|appropriate)|better(?!\sthan))`,
     "g",
   );
-  const hits = [...text.matchAll(after), ...text.matchAll(before)].filter((hit) => /[A-Z]/.test(hit[1] ?? ""));
+  const hits = [...text.matchAll(after), ...text.matchAll(before)].filter(
+    (hit) => /[A-Z]/.test(hit[1] ?? "") && !refused.test(text.slice(Math.max(0, hit.index - 80), hit.index)),
+  );
   const hit = hits.sort((a, b) => a.index - b.index).at(-1);
   return hit?.[1] === undefined ? undefined : { letter: hit[1], end: hit.index + hit[0].length };
 }
@@ -108,7 +116,14 @@ function lettersIn(span: string, settings: ExactSettings): string[] {
   const affirmed = settings.multiple ? undefined : affirmedIn([plain], settings.options);
   if (affirmed !== undefined) return affirmed === "" ? [] : [affirmed];
   const chain = chained(plain, settings.options);
-  if (chain.length > 0) return chain.length === 1 && isDenied(plain, plain.search(/[A-Z]/i)) ? [] : chain;
+  if (range.test(plain)) return [];
+  const refusedFirst = chain.length === 1 && isDenied(plain, plain.search(/[A-Z]/i));
+  if (chain.length > 0 && !refusedFirst) return chain;
+  // "C is tempting, but B is correct."
+  if (refusedFirst)
+    return distinct(
+      [chosenIn(plain.slice(0, 400), settings.options)?.letter ?? ""].filter((letter) => letter !== "" && letter !== chain[0]),
+    );
   if (
     /\b(?:neither|none|cannot|can't|unclear|unknown|except|(?:any|every)thing\s(?:but|except|other)|all\s(?:but|except)|other\sthan)\b/i.test(
       plain.slice(0, 40),
@@ -123,6 +138,9 @@ function lettersIn(span: string, settings: ExactSettings): string[] {
   const rest = namesThing.test(sentence) ? sentence.slice(1) : sentence;
   return chosen === undefined ? distinct(standing(rest, settings.options)) : [chosen.letter];
 }
+
+/** Options from one to another, which are several. */
+const range = /^\(?[A-Z]\)?\s(?:to|through|[-–—])\s\(?[A-Z]\)?[.\s]*$/i;
 
 /** What follows "I" and "A" where they are words of a sentence. */
 const wordAfter = String.raw`(?:\s(?!(?:because|since|as|and|or|is|due|given|which|where|with|for|but|not)\b)[a-z]|')`;
@@ -170,7 +188,7 @@ function standing(text: string, options: number): string[] {
 function isLabel(text: string, at: number): boolean {
   const [before, after] = [text.slice(Math.max(0, at - 16), at), text.slice(at + 1, at + 16)];
   if (
-    /(?:['\\^_°-]|[\d}=/+<>≤≥∪∩⊂⊆∧∨⇒]\s?|\*\s)$/.test(before) ||
+    /(?:['\\^_°-]|[\d}=/+<>≤≥∪∩⊂⊆∧∨⇒→]\s?|\*\s)$/.test(before) ||
     /^(?:['^_(′″#♯♭\p{M}]|-\p{L}|\s?[=/+<>≤≥∪∩⊂⊆∧∨⇒→\\]|\s\*\s)/u.test(after)
   )
     return false;

@@ -20,7 +20,8 @@ export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettin
   const unmarked = kind !== "choice" && spans.every((span) => span.level === "last-line");
   for (const span of spans.toReversed()) {
     // Any words can be read as text: there a passing remark counts only where nothing firm is said.
-    if (kind === "text" ? (!span.firm && firm !== undefined) || (span.firm && span.denied) : span.denied) continue;
+    if (kind === "text" ? (!span.firm && firm !== undefined && !isConcluded(span, firm)) || (span.firm && span.denied) : span.denied)
+      continue;
     if (kind === "choice" && span.level === "last-line") break;
     const read = readOne(span, kind, settings, outcomesOf);
     const opening = unmarked && isOpen(kind, read) ? readOpening(tailOf(text), kind, settings, outcomesOf) : undefined;
@@ -49,6 +50,18 @@ function readOne(span: Span, kind: AnswerKind, settings: ExactSettings, outcomes
 function isOpen(kind: AnswerKind, read: Reading | undefined): boolean {
   if (read === undefined || read.outcomes.length === 0) return true;
   return kind === "text" && !read.outcomes.some(Boolean);
+}
+
+/** Whether a text comes to another answer after a firm one: "so the answer is Lyon". Only a name, "yes" and "no" are one. */
+function isConcluded({ at, text }: Span, firm: Span): boolean {
+  const said =
+    /^[\s*_]{0,4}(?:\p{Lu}[\p{L}'’.-]*(?:\s\p{Lu}[\p{L}'’.-]*){0,3}|yes|no|true|false)[\s*_.!]{0,4}$/u.test(text) &&
+    text.split(/\s/).length < 4;
+  return (
+    at > firm.at &&
+    said &&
+    /\b(?:so|thus|hence|therefore)\b,?\s(?:the|my)\s(?:\w{1,9}\s)?answer\s(?:is|must be|should be)\b/i.test(firm.behind)
+  );
 }
 
 /** What a denial says that the answer is not: its first sentence. */

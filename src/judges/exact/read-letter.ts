@@ -18,6 +18,7 @@ export function readLetter(text: string, settings: ExactSettings, outcomesOf: Ou
   const guessed = settings.multiple ? undefined : lastLetter(text, settings.options);
   const affirmed = settings.multiple ? undefined : affirmedIn(lines, settings.options);
   if (affirmed === "") return reading([], last, "last-line");
+  if (weighed.test(last) && labels.length > 1) return reading([], last, "last-line");
   const start = text.indexOf(first) + first.length;
   const guess = ", the last letter that stands alone in a text without a marked answer";
   const tries: readonly Try[] = [
@@ -36,6 +37,9 @@ export function readLetter(text: string, settings: ExactSettings, outcomesOf: Ou
   }
   return reading([], last, "last-line");
 }
+
+/** An option with its probability. */
+const weighed = /^\W{0,6}[A-Z]\W{1,5}\d{1,3}(?:\.\d{1,4})?\s?%\W{0,3}$/;
 
 /** A text that may name the option, and where the text after it begins. */
 interface Try {

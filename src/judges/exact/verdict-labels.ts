@@ -27,10 +27,12 @@ export function withVerdicts(text: string): string {
     from = index;
   }
   const affirmed = entries.filter((entry) => entry.affirmed);
-  if (affirmed.length === 0 || affirmed.length === entries.length) return text;
+  // Nobody judges more than a hundred.
+  if (entries.length > 100 || affirmed.length === 0 || affirmed.length === entries.length) return text;
   if (/\b(?:answer|ans)\b|\\boxed|^####/im.test(text.slice(-4000))) return text;
   const kept = text.trimEnd().slice(0, -4000) + lines.slice(0, from).join("\n");
-  return `${kept}\nAnswer: ${affirmed.map(({ value }) => (affirmed.length > 1 ? lettered(value) : value)).join(", ")}`;
+  const values = new Set(affirmed.map(({ value }) => (affirmed.length > 1 ? lettered(value) : value)));
+  return `${kept}\nAnswer: ${[...values].join(", ")}`;
 }
 
 /** The verdicts of a line that consists of them; undefined for any other line. */
