@@ -14,6 +14,7 @@ export {
   trustOfPass,
 } from "./fallible.ts";
 export { type ReadKey, readKeys } from "./exact/read-keys.ts";
+export { graderKinds } from "./grader-kinds.ts";
 export { type Injection, injections } from "./injections.ts";
 export type { JudgeContext, JudgeKind, JudgeNeed, JudgePurpose, JudgeSetting } from "./judge-kind.ts";
 export {

@@ -56,14 +56,19 @@ export function openJudge(spec: JudgeSpec, use: JudgePurpose | (JudgeSetting & {
     const names = judgeKinds.map((one) => one.name);
     throw new UserError(`There is no kind of judge called ${JSON.stringify(spec.kind)}.${nearest(spec.kind, names)}`);
   }
-  // A run names one member for whatever judge it has: one that asks none passes the name on to the judge inside it.
-  const { member, ...others } = spec;
-  const read = kind.options.safeParse(kind.needs.includes("member") ? spec : others);
+  const { member } = spec;
+  const read = kind.options.safeParse(ownSettings(kind, spec));
   if (!read.success) throw new UserError(`Judge "${kind.name}": ${faults(read.error, kind.options)}`);
   const open = (inner: JudgeSpec) => openJudge(member === undefined ? inner : { member, ...inner }, setting);
   const context: JudgeContext = { ...setting, open };
   const judge = kind.open(read.data, context);
   return { ...judge, judge: (task, answer, desk) => judge.judge(task, outsideReasoning(answer), desk) };
+}
+
+/** A run names one member for whatever judge it has: one that asks none passes the name on to the judge inside it. */
+export function ownSettings(kind: JudgeKind, spec: JudgeSpec): JudgeSpec {
+  const { member: _member, ...others } = spec;
+  return kind.needs.includes("member") ? spec : others;
 }
 
 /** Topologies of ours hand over no reasoning; answers of others, from files and from callers may still hold some. */

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { flights, openBudget, openDesk, type Place, type RunContext } from "../calls/index.ts";
-import { judgeKinds, openJudge, type ReadKey, readKeys } from "../judges/index.ts";
+import { graderKinds, judgeKinds, openJudge, type ReadKey, readKeys } from "../judges/index.ts";
 import { openStore } from "../ledger/index.ts";
 import { openModel } from "../models/registry.ts";
 import { simulatedWorld } from "../models/simulated/index.ts";
 import { sandbox } from "../sandbox/index.ts";
 import { checkSuite, type Finding, type Grade, loadSuite } from "../tasks/index.ts";
 import type { Model, Nano, Seat, Suite, Task } from "../types.ts";
-import { caught, fail, wordsOf } from "../util/failure.ts";
+import { caught, fail } from "../util/failure.ts";
 import { count } from "../util/count.ts";
 import { noUsage } from "../util/money.ts";
 import { bareTrial } from "./bare-trial.ts";
@@ -31,17 +31,13 @@ export interface Inspection {
  * by `judge` (a model id), else by the simulated grader where the task holds its claims. Throws `UserError` for a suite that cannot be read.
  */
 export async function inspectSuite(wanted: string, environment: Environment, judge?: string): Promise<Inspection> {
-  const suite = wanted === generatedName ? generatedSuite({ generate: undefined, seed: "1" }) : await loadSuite(wanted, judgeKinds);
+  const suite = wanted === generatedName ? generatedSuite({ generate: undefined, seed: "1" }) : await loadSuite(wanted, graderKinds);
   const model = judge === undefined ? undefined : await openModel({ model: judge }, { env: environment });
   const seat: Seat = { name: "grader", model: model ?? errorless(suite) };
   const opened = openGrading(suite, seat);
   try {
     const lacking = unrunnable(suite);
-    const findings = [
-      ...misconfigured(suite.tasks),
-      ...(lacking === undefined ? [] : [noSandbox(lacking)]),
-      ...(await checkSuite(suite, opened.grade)),
-    ];
+    const findings = [...(lacking === undefined ? [] : [noSandbox(lacking)]), ...(await checkSuite(suite, opened.grade))];
     const keys = keysIn(suite.tasks);
     const notes = [...keyNotes(keys), ...notesOf(suite, model?.id)];
     return { suite: suite.name, tasks: suite.tasks.length, findings, notes, keys, cost: opened.spent() };
@@ -55,19 +51,6 @@ function errorless(suite: Suite): Model {
   const traits = { errorless: true, gullible: false } as const;
   const grader = { id: "simulated/grader", family: "simulated-center", traits };
   return simulatedWorld(suite, { population: [grader] }, "check").model(grader.id);
-}
-
-/** Graders whose settings do not fit: every answer to such a task would go unscored. */
-function misconfigured(tasks: readonly Task[]): Finding[] {
-  return tasks.flatMap((task) => {
-    try {
-      openJudge(task.grader, "grade");
-      return [];
-    } catch (thrown) {
-      const message = `The grader of task "${task.id}" cannot be opened: ${wordsOf(thrown)}`;
-      return [{ kind: "ungradable", severity: "error", tasks: [task.id], message }];
-    }
-  });
 }
 
 function noSandbox({ tasks, message }: Unrunnable): Finding {

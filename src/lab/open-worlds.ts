@@ -1,7 +1,7 @@
 import { recordedSets, recordedWorld } from "../models/recorded/index.ts";
 import { simulatedWorld, worldSettings } from "../models/simulated/index.ts";
 import { loadSuite, suiteOfTasks } from "../tasks/index.ts";
-import { judgeKinds } from "../judges/index.ts";
+import { graderKinds } from "../judges/index.ts";
 import type { Model, Suite } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { issueLines } from "../util/issue-words.ts";
@@ -63,6 +63,6 @@ async function openSimulated(experiment: Experiment): Promise<EmbeddedWorlds> {
 
 function suiteOf(experiment: Experiment): Promise<Suite> | Suite {
   if (experiment.suite === generatedName) return generatedSuite(experiment);
-  if (experiment.suite === inlineSuite && experiment.tasks !== undefined) return suiteOfTasks(inlineSuite, experiment.tasks, judgeKinds);
-  return loadSuite(experiment.suite, judgeKinds);
+  if (experiment.suite === inlineSuite && experiment.tasks !== undefined) return suiteOfTasks(inlineSuite, experiment.tasks, graderKinds);
+  return loadSuite(experiment.suite, graderKinds);
 }

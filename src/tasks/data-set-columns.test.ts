@@ -62,7 +62,7 @@ test("a task without a grader is graded by exact with its answer, in every form 
   const settings = await loadSuite(files({ "s.csv": "id,prompt,answer,grader.tolerance\na,x,4,0.5\n" }), kinds("exact"));
   assert.equal(settings.tasks[0]?.grader.kind, "exact");
   const solution = await refusal(files({ "s.jsonl": '{"id":"a","prompt":"x","answer":"6 x 7 = 42\\n#### 42"}\n' }));
-  assert.match(solution, /s\.jsonl:1: wanted an answer of one line .*got 2 lines\. Keep the final answer alone .*or name a grader/);
+  assert.match(solution, /s\.jsonl:1:\d+: wanted an answer of one line .*got 2 lines\. Keep the final answer alone .*or name a grader/);
   const twice = await refusal(files({ "s.jsonl": '{"id":"a","prompt":"x","answer":"1","grader":{"kind":"exact","answer":"2"}}\n' }));
   assert.match(twice, /one beside the grader and one in it/);
 });

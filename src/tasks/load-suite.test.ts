@@ -243,7 +243,7 @@ const refusals: readonly [title: string, contents: Readonly<Record<string, strin
   [
     "a wrong JSONL field",
     { "s.jsonl": '{"id":"a","prompt":"x","grader":"exact"}\n\n{"id":"b","prompt":"","grader":"exact"}\n' },
-    /s\.jsonl:3: wanted at least 1 \(string\) in "prompt", got ""/,
+    /s\.jsonl:3:20: wanted at least 1 \(string\) in "prompt", got ""/,
   ],
   ["CSV with an open quote", { "s.csv": 'id,prompt,grader\na,"x,exact\n' }, /s\.csv:\d+: wanted CSV with one head line/],
   ["CSV with too few cells", { "s.csv": "id,prompt,grader\na,x\n" }, /s\.csv:2: wanted CSV with one head line/],

@@ -9,6 +9,7 @@ import { refuseLinkOut } from "../util/read-file.ts";
 import { bundledFolder } from "./bundled-suites.ts";
 import { fieldMeant } from "./everyday-names.ts";
 import { foreignFile } from "./foreign-file.ts";
+import { graderFaults } from "./grader-faults.ts";
 import { missingSuite } from "./missing-suite.ts";
 import { parseSuiteFile, suiteExtensions } from "./parse-suite-file.ts";
 import type { Parsed, Path } from "./parsed.ts";
@@ -30,6 +31,7 @@ interface Draft {
   readonly raw: unknown;
   readonly graders: ReadonlyMap<string, JudgeSpec>;
   place(path: Path): string;
+  sharedPlace(path: Path): string;
   /** Why it could not be read. */
   readonly fault?: string;
 }
@@ -63,7 +65,10 @@ export async function loadSuite(nameOrPath: string, graders?: readonly GraderKin
 /** A suite of tasks that are at hand as values, as they would stand in a file. Throws `UserError`. */
 export function suiteOfTasks(name: string, raws: readonly unknown[], graders: readonly GraderKind[]): Suite {
   const kinds = new Map(graders.map((kind) => [kind.name, kind]));
-  const drafts = raws.map((raw, index): Draft => ({ raw, graders: new Map(), place: () => `task ${index + 1} of the suite ${name}` }));
+  const drafts = raws.map((raw, index): Draft => {
+    const place = (): string => `task ${index + 1} of the suite ${name}`;
+    return { raw, graders: new Map(), place, sharedPlace: place };
+  });
   return { name, tasks: tasksOf(drafts, kinds) };
 }
 
@@ -72,9 +77,11 @@ const mostFaults = 8;
 
 /** The tasks of drafts; else every fault of all of them, up to a number that can be read. */
 function tasksOf(drafts: readonly Draft[], kinds: Kinds, before: readonly string[] = []): Task[] {
-  const faults = [...before];
-  const tasks = drafts.map((draft) => attempted(() => taskOf(draft, kinds), faults));
-  faults.push(...doubles(drafts));
+  const told = [...before];
+  const tasks = drafts.map((draft) => attempted(() => taskOf(draft, kinds), told));
+  told.push(...doubles(drafts));
+  // What is wrong with a shared grader is found at each of its tasks.
+  const faults = [...new Set(told)];
   if (faults.length > 0) {
     const more = faults.length - mostFaults;
     throw new UserError(
@@ -153,15 +160,19 @@ function isOneTask(value: object): boolean {
 function draftOf(raw: unknown, at: Path, parsed: Parsed, shelf: Shelf, graders: Draft["graders"]): Draft {
   const faults: string[] = [];
   const read = attempted(() => readDraft(raw, at, parsed, shelf, graders), faults);
-  return read ?? { raw, graders, place: (path) => parsed.place([...at, ...path]), fault: faults.join("\n") };
+  return read ?? { raw, graders, ...placesOf(parsed, at), fault: faults.join("\n") };
 }
 
 function readDraft(raw: unknown, at: Path, parsed: Parsed, shelf: Shelf, graders: Draft["graders"]): Draft {
   const named = typeof raw === "object" && raw !== null && Object.hasOwn(raw, "$task") ? (raw as { $task?: unknown }).$task : undefined;
-  if (typeof named !== "string") return { raw: readBeside(raw, shelf), graders, place: (path) => parsed.place([...at, ...path]) };
+  if (typeof named !== "string") return { raw: readBeside(raw, shelf), graders, ...placesOf(parsed, at) };
   const file = pathInside(named, shelf);
   const own = readYaml(file, readText(file));
-  return { raw: readBeside(own.value, { root: shelf.root, file }), graders, place: (path) => own.place(path) };
+  return { ...placesOf(parsed, at), raw: readBeside(own.value, { root: shelf.root, file }), graders, place: (path) => own.place(path) };
+}
+
+function placesOf(parsed: Parsed, at: Path): Pick<Draft, "place" | "sharedPlace"> {
+  return { place: (path) => parsed.place([...at, ...path]), sharedPlace: (path) => parsed.place(["graders", ...path]) };
 }
 
 function taskOf(draft: Draft, kinds: Kinds): Task {
@@ -201,6 +212,10 @@ function graderOf(grader: z.output<typeof taskSchema>["grader"], draft: Draft, k
       `${draft.place(["grader"])}: wanted a known grader in task "${id}", got "${spec.kind}".${nearest(spec.kind, names)} Run "catallaxy list judges" to see all.`,
     );
   }
+  const { raw, place, sharedPlace } = draft;
+  const from = shared === undefined ? {} : { shared: { name: named, settings: shared } };
+  const faults = graderFaults({ id, spec, raw, place, sharedPlace, ...from }, kinds.get(spec.kind));
+  if (faults.length > 0) throw new UserError(faults.join("\n"));
   return spec;
 }
 

@@ -55,14 +55,21 @@ function jsonFault(told: string): string {
   return "a comma, a colon, a quote or a bracket is missing here, or there is one too many";
 }
 
+/** The column of a part of an object that is one line; none of the whole, and none of a line too long to be read twice. */
+function columnIn(line: string, path: Path): string {
+  if (path.length === 0 || line.length > 1_000_000) return "";
+  const [, column] = /^line:1:(\d+)$/.exec(readYaml("line", line).place(path)) ?? [];
+  return column === undefined ? "" : `:${column}`;
+}
+
 function parseLines(file: string, text: string): Parsed {
-  const numbers: number[] = [];
+  const lines: { readonly number: number; readonly text: string }[] = [];
   const tasks: unknown[] = [];
   for (const [index, line] of text.split("\n").entries()) {
     if (line.trim() === "") continue;
     try {
       tasks.push(readJson(line));
-      numbers.push(index + 1);
+      lines.push({ number: index + 1, text: line });
     } catch (thrown) {
       if (thrown instanceof RangeError) throw new UserError(`${file}:${index + 1}: ${tooDeep}`);
       if (thrown instanceof RepeatedProperty) throw repeated(file, text, thrown, index + 1, thrown.at + 1);
@@ -72,6 +79,9 @@ function parseLines(file: string, text: string): Parsed {
       );
     }
   }
-  const place = (path: Path) => (typeof path[1] === "number" && numbers[path[1]] !== undefined ? `${file}:${numbers[path[1]]}` : file);
+  const place = (path: Path): string => {
+    const line = typeof path[1] === "number" ? lines[path[1]] : undefined;
+    return line === undefined ? file : `${file}:${line.number}${columnIn(line.text, path.slice(2))}`;
+  };
   return { value: { tasks }, place };
 }

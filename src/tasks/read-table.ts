@@ -14,6 +14,8 @@ const columns: ReadonlySet<string> = new Set(["id", "category", "prompt", "conte
 interface Row {
   readonly record: readonly string[];
   readonly info: { readonly lines: number };
+  /** The row as it was written. */
+  readonly raw: string;
 }
 
 /** Reads a table of tasks with one head line; the delimiter is the one that the head line shows. Whatever does not parse is a UserError with its line. */
@@ -23,16 +25,17 @@ export function readTable(file: string, whole: string): Parsed {
   const text = named === null ? whole : whole.slice(named[0].length);
   const delimiter = named?.[1] ?? delimiterOf(file, text);
   try {
-    const options = { info: true, skip_empty_lines: true, trim: true, delimiter, relax_column_count: true } as const;
+    const options = { info: true, raw: true, skip_empty_lines: true, trim: true, delimiter, relax_column_count: true } as const;
     const [head, ...rows] = parseCsv(text, options) as unknown as Row[];
     const fields = headOf(file, head?.record ?? []);
     const first = named === null ? 0 : 1;
     const filled = rows.filter(({ record }) => record.some((cell) => cell !== ""));
-    const tasks = filled.map((row) => taskOf(cellsOf(row, fields, `${file}:${row.info.lines + first}`, delimiter)));
+    const lineOf = ({ info, raw }: Row): number => info.lines + first - (raw.trim().split("\n").length - 1);
+    const tasks = filled.map((row) => taskOf(cellsOf(row, fields, `${file}:${lineOf(row)}`, delimiter)));
     const place = (path: Path): string => {
       const row = typeof path[1] === "number" ? filled[path[1]] : undefined;
-      const column = typeof path[2] === "string" ? `, column "${path.slice(2).join(".")}"` : "";
-      return row ? `${file}:${row.info.lines + first}${column}` : file;
+      const column = typeof path[2] === "string" ? `, column "${columnOf(path.slice(2), fields)}"` : "";
+      return row ? `${file}:${lineOf(row)}${column}` : file;
     };
     return { value: { tasks }, place };
   } catch (thrown) {
@@ -42,6 +45,15 @@ export function readTable(file: string, whole: string): Parsed {
       `${file}${line === undefined ? "" : `:${line + (named === null ? 0 : 1)}`}: wanted CSV with one head line: ${words}.`,
     );
   }
+}
+
+/** The column that a part of a task stands in: a grader's settings may stand as JSON in its own, and its key in that of the answer. */
+function columnOf(path: Path, fields: readonly string[]): string {
+  const whole = path.join(".");
+  const head = path.slice(0, 2).join(".");
+  if (fields.includes(head)) return whole;
+  if (head === "grader.answer" && fields.includes("answer")) return "answer";
+  return fields.includes(String(path[0])) ? String(path[0]) : whole;
 }
 
 /** The delimiter under which the head line shows the most columns that we know; a comma where none shows two. */

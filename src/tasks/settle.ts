@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { JudgeSpec } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import type { Path } from "./parsed.ts";
 import { structured } from "./read-json.ts";
@@ -9,6 +10,8 @@ export interface GraderKind {
   readonly name: string;
   readonly options: z.ZodType;
   readonly keys?: readonly string[];
+  /** What keeps a grader with these settings from being opened: where in them, and in words. */
+  faults?(spec: JudgeSpec): readonly { readonly path: Path; readonly words: string }[];
 }
 type Schema = z.core.JSONSchema.BaseSchema;
 /** What stands at one place: the schemas of which one must fit, and whether it is a key. */

@@ -1,0 +1,52 @@
+import type { JudgeSpec } from "../types.ts";
+import type { Path } from "./parsed.ts";
+import type { GraderKind } from "./settle.ts";
+
+/** A task's grader with its shared settings, and where both stand. */
+export interface Graded {
+  readonly id: string;
+  readonly spec: JudgeSpec;
+  /** The task as it was read: its key may stand beside the grader. */
+  readonly raw: unknown;
+  /** The settings under a name of the suite's `graders`, where the task has its grader from there. */
+  readonly shared?: { readonly name: string; readonly settings: JudgeSpec };
+  place(path: Path): string;
+  /** Where a part of the suite's shared graders stands. */
+  sharedPlace(path: Path): string;
+}
+
+/** As many faults as are told of one grader. */
+const most = 5;
+
+/** What keeps a task's grader from being opened, a line each: its place, whose grader it is, what is wrong. What the shared settings have wrong is theirs. */
+export function graderFaults(graded: Graded, kind: GraderKind | undefined): string[] {
+  const { id, spec, raw, shared } = graded;
+  const faults = kind?.faults?.(spec) ?? [];
+  return faults.slice(0, most).map(({ path, words }) => {
+    const [field] = path;
+    const ended = /[.!?]$/.test(words) ? words : `${words}.`;
+    const own = fieldsOf(fieldsOf(raw)["grader"]);
+    const isShared =
+      shared !== undefined && typeof field === "string" && Object.hasOwn(shared.settings, field) && !Object.hasOwn(own, field);
+    if (isShared && !isBeside(raw, field))
+      return `${graded.sharedPlace([shared.name, ...path])}: the shared grader "${shared.name}" (${spec.kind}) does not fit: ${ended}`;
+    return `${graded.place(placeIn(raw, path))}: the grader of task "${id}" (${spec.kind}) does not fit: ${ended}`;
+  });
+}
+
+/** Where a setting stands in the task: the key and its aliases may be the task's own answer. */
+function placeIn(raw: unknown, [field, ...rest]: Path): Path {
+  if (field === undefined) return ["grader"];
+  if (!isBeside(raw, field)) return ["grader", field, ...rest];
+  if (!Array.isArray(fieldsOf(raw)["answer"])) return ["answer", ...rest];
+  return field === "answer" ? ["answer", 0, ...rest] : ["answer", ...rest.map((step) => (typeof step === "number" ? step + 1 : step))];
+}
+
+function isBeside(raw: unknown, field: string | number): boolean {
+  const task = fieldsOf(raw);
+  return Object.hasOwn(task, "answer") && (field === "answer" || (field === "aliases" && Array.isArray(task["answer"])));
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : {};
+}
