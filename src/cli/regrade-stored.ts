@@ -14,7 +14,7 @@ import {
 import type { JudgeSpec } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
-import { commandLine, quoted } from "../util/command-line.ts";
+import { commandLine } from "../util/command-line.ts";
 import { count } from "../util/count.ts";
 import { durationMs } from "../util/duration.ts";
 import { dollars, toNano } from "../util/money.ts";
@@ -35,7 +35,7 @@ const graceSeconds = 120;
 /** Grades again, shows the new figures and what was not graded; returns the exit code. */
 export async function regradeStored(run: string, options: RegradeOptions): Promise<number> {
   const graders = options.config === undefined ? undefined : await gradersOf(await loadExperiment(options.config, agreement(options)));
-  const grader = options.grader === undefined ? undefined : specOf(options.grader);
+  const grader = options.grader === undefined ? undefined : specOf(options.grader, run, options);
   const stop = interruptible(graceSeconds, "Type the same command again to go on.");
   return withStore(options.ledger, "change", async (store) => {
     const line = progressLine(
@@ -92,8 +92,8 @@ function words({ graded, trials, round, state }: Regrading, command: (words: rea
     return indented(`${each.length} not graded: ${reason} (${names.join(", ")}${more})`);
   });
   const how = [
-    ...(round.grader === undefined ? [] : ["--grader", quoted(JSON.stringify(round.grader))]),
-    ...(state === "budget" ? ["--cap <dollars>"] : []),
+    ...(round.grader === undefined ? [] : ["--grader", JSON.stringify(round.grader)]),
+    ...(state === "budget" ? ["--cap", "<dollars>"] : []),
   ];
   // A command is one line, to be copied.
   const again = round.state === "open" ? [...indented("Their earlier grades stand. Go on with:"), `   ${command(how)}`] : [];
@@ -101,7 +101,7 @@ function words({ graded, trials, round, state }: Regrading, command: (words: rea
 }
 
 /** A kind alone that needs settings: what to write, with a place for each of them. */
-function refuseBare(name: string): void {
+function refuseBare(name: string, run: string, options: RegradeOptions): void {
   const kind = judgeKinds.find((one) => one.name === name);
   if (kind === undefined || kind.options.safeParse({ kind: name }).success) return;
   const { required = [], properties = {} } = z.toJSONSchema(kind.options, { io: "input", unrepresentable: "any" });
@@ -114,13 +114,13 @@ function refuseBare(name: string): void {
   };
   const example = JSON.stringify({ kind: name, ...Object.fromEntries(lacking.map((field) => [field, placeOf(field)])) });
   throw new UserError(
-    `The grader "${name}" needs ${lacking.map((field) => `"${field}"`).join(", ")} as well, the same for every task. Write: --grader ${quoted(example)}`,
+    `The grader "${name}" needs ${lacking.map((field) => `"${field}"`).join(", ")} as well, the same for every task. Type: ${commandLine(["regrade", run, "--grader", example], { ledger: options.ledger, config: options.config })}`,
   );
 }
 
-function specOf(text: string): JudgeSpec {
+function specOf(text: string, run: string, options: RegradeOptions): JudgeSpec {
   if (!text.trimStart().startsWith("{")) {
-    refuseBare(text);
+    refuseBare(text, run, options);
     return { kind: text };
   }
   try {

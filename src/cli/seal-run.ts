@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { findRun, type Store } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
+import { commandLine } from "../util/command-line.ts";
 import { wordsOf } from "../util/failure.ts";
 import { inert } from "../util/inert.ts";
 import { defaultLedger, withStore } from "./home.ts";
@@ -27,7 +28,7 @@ export async function sealRun(
     if (options.json === true) process.stdout.write(`${inert(JSON.stringify({ ...seal, file }), "json")}\n`);
     else
       process.stdout.write(
-        `${inert(`Sealed ${id}: ${file}\nKey ${fingerprintOf(seal.publicKey)}\nKeep the seal where the ledger is not; check it with: catallaxy verify ${id} --seal ${file}`, "terminal")}\n`,
+        `${inert(`Sealed ${id}: ${file}\nKey ${fingerprintOf(seal.publicKey)}\nKeep the seal where the ledger is not; check it with: ${commandLine(["verify", id, "--seal", file], { ledger: options.ledger })}`, "terminal")}\n`,
       );
   });
 }

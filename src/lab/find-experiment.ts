@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { UserError } from "../util/bug.ts";
+import { commandLine } from "../util/command-line.ts";
 import { nearest } from "../util/nearest.ts";
 
 const configurations = ["ts", "mts", "cts", "js", "mjs", "cjs", "yaml", "yml", "json"].map((extension) => `lab.config.${extension}`);
@@ -27,7 +28,7 @@ export function usualExperiment(folder = "."): UsualExperiment {
   const [only] = found;
   if (only === undefined) return { experiment: "coase-hayek", why: "the bundled one; no experiment is in this folder" };
   if (found.length === 1) return { experiment: only, why: "the only experiment in this folder" };
-  throw new UserError(`Which experiment? This folder has ${found.join(", ")}. Name one: catallaxy run ${only}`);
+  throw new UserError(`Which experiment? This folder has ${found.join(", ")}. Name one: ${commandLine(["run", only])}`);
 }
 
 /** The files of a folder that hold an experiment: a list of members and one of topologies at the top. */

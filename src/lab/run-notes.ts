@@ -17,7 +17,7 @@ export function capNote(ended: ReturnType<OpenBench["ended"]>, plan: Plan, run: 
   if (ended === undefined) return [];
   if (ended.cap === "run")
     return [
-      `The run's cap of ${dollars(plan.cap)} ended it. ${ended.why} Go on with: ${commandLine(["resume", run, "--cap <dollars>"], at)}`,
+      `The run's cap of ${dollars(plan.cap)} ended it. ${ended.why} Go on with: ${commandLine(["resume", run, "--cap", "<dollars>"], at)}`,
     ];
   const cap = plan.day === undefined ? "" : ` of ${dollars(plan.day)}`;
   return [

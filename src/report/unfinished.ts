@@ -44,5 +44,5 @@ export function nextCommand(summary: Summary, at: Whereabouts = {}): string {
   if (progress.finished + (progress.ungraded ?? 0) >= progress.planned) return commandLine(["regrade", run], at);
   const capped = state === "budget" && warnings.some((warning) => warning.startsWith("The run's cap"));
   const failed = progress.lost > 0 && (state === "unfinished" || state === "failed" || state === "done");
-  return commandLine(["resume", run, ...(capped ? ["--cap <dollars>"] : []), ...(failed ? ["--failed"] : [])], at);
+  return commandLine(["resume", run, ...(capped ? ["--cap", "<dollars>"] : []), ...(failed ? ["--failed"] : [])], at);
 }

@@ -212,9 +212,8 @@ function graderOf(grader: z.output<typeof taskSchema>["grader"], draft: Draft, k
       `${draft.place(["grader"])}: wanted a known grader in task "${id}", got "${spec.kind}".${nearest(spec.kind, names)} Run "catallaxy list judges" to see all.`,
     );
   }
-  const { raw, place, sharedPlace } = draft;
   const from = shared === undefined ? {} : { shared: { name: named, settings: shared } };
-  const faults = graderFaults({ id, spec, raw, place, sharedPlace, ...from }, kinds.get(spec.kind));
+  const faults = graderFaults({ ...draft, id, spec, ...from }, kinds.get(spec.kind));
   if (faults.length > 0) throw new UserError(faults.join("\n"));
   return spec;
 }

@@ -7,12 +7,15 @@ export interface Whereabouts {
 /** The commands that ask models or functions again, and so load the configuration of a run. */
 const loading: ReadonlySet<string> = new Set(["resume", "regrade"]);
 
-/** A command as it can be typed, such as `catallaxy resume run-1 --ledger mine.sqlite`. Every command that is suggested is made here. */
+/**
+ * A command as it can be typed, such as `catallaxy resume run-1 --ledger mine.sqlite`: each word as a shell reads it back. Every
+ * command that is suggested with words of the user's in it is made here.
+ */
 export function commandLine(words: readonly string[], { ledger, config }: Whereabouts = {}): string {
   const [verb = ""] = words;
   return [
     "catallaxy",
-    ...words,
+    ...words.map(quoted),
     ...(config === undefined || !loading.has(verb) ? [] : ["--config", quoted(config)]),
     ...(ledger === undefined ? [] : ["--ledger", quoted(ledger)]),
   ].join(" ");
@@ -20,11 +23,10 @@ export function commandLine(words: readonly string[], { ledger, config }: Wherea
 
 /** The command that runs a configuration again and takes over the answers that were paid for. */
 export function runAgain({ ledger, config = "<lab.config.ts>" }: Whereabouts = {}): string {
-  return commandLine(["run", quoted(config), "--reuse"], { ledger });
+  return commandLine(["run", config, "--reuse"], { ledger });
 }
 
-/** A text as a shell reads it back. */
-export function quoted(path: string): string {
+function quoted(word: string): string {
   // A place to fill in stays as it is.
-  return /^(?:[\w./:@+,%=-]+|<[\w. ]+>)$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+  return /^(?:[\w./:@+,%=-]+|<[\w. ]+>)$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
