@@ -62,3 +62,11 @@ test("words that a text comes to after its answer replace it, where they are a n
     ["yes", "Answer: Yes\n\nSo the answer is no.", "fail"],
     ["Paris", "Answer: Paris\n\nSo the answer is clear.", "pass"],
   ]));
+
+test("an expected answer beside the text's own is not its answer, and alone is one", () =>
+  checkRows([
+    ["27", "Final answer: 27\nExpected answer: 18", "pass"],
+    ["18", "Final answer: 27\nExpected answer: 18", "fail"],
+    ["27", "Answer: 27\nReference answer: 18", "pass"],
+    ["18", "Expected answer: 18", "pass"],
+  ]));

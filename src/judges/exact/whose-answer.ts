@@ -17,7 +17,7 @@ const possessive = new RegExp(
 );
 /** "My first answer", "the other answer", "half of the answer". */
 const notLast =
-  /\b(?:(?:previous|prior|earlier|old|former|initial|original|first|preliminary|tentative|provisional|draft|other|opposite|second[- ]best|next[- ]best|runner[- ]up|closest|nearest|reverse)|(?:half|twice|double|triple|thrice|quarter|third|tenth|\d{1,3} times)(?: of)? (?:the|my|our|that|this))(?: (?:wrong|incorrect|final|possible|best|candidate))?\s$/i;
+  /\b(?:(?:previous|prior|earlier|old|former|initial|original|first|preliminary|tentative|provisional|draft|expected|reference|other|opposite|second[- ]best|next[- ]best|runner[- ]up|closest|nearest|reverse)|(?:half|twice|double|triple|thrice|quarter|third|tenth|\d{1,3} times)(?: of)? (?:the|my|our|that|this))(?: (?:wrong|incorrect|final|possible|best|candidate))?\s$/i;
 /** "The answer of the student", "the answer given by Bob". */
 const givenBy = new RegExp(
   `^answers?\\s(?:(?:that (?:was )?)?(?:given|proposed|submitted|stated|claimed|provided|offered)\\s)?(?:of|by|from|in)\\s(?:(?:the|a|my|your|this)\\s)?(?:${people})\\b`,
