@@ -1,4 +1,4 @@
-// Compares three ways of organising two members on three tasks of one's own, and reads the result as values.
+// Compares three ways of organizing two members on three tasks of one's own, and reads the result as values.
 import { loadExperiment, openStore, startRun } from "catallaxy";
 
 const store = openStore(":memory:");

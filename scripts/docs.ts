@@ -55,7 +55,7 @@ const overview = topologyKinds.map(
 );
 write(
   "docs/reference/topologies.md",
-  `${head("Topologies", "Every way of organising members that an experiment may name, on equal terms: members, verifier, attempts, feedback, output cap, budget.")}Calls are those to members; verdicts come on top. The second column holds for three members, one attempt and default options. "Remembers": it reads the record of earlier tasks of its session, which therefore run one after another. "Dialogue": members hear one another, and the failure detectors watch.\n\n| topology | calls, n = 3 | calls in general | who sees what | remembers | dialogue | cannot use |\n| --- | --- | --- | --- | --- | --- | --- |\n${overview.join("\n")}\n\n${topologies.join("\n")}`,
+  `${head("Topologies", "Every way of organizing members that an experiment may name, on equal terms: members, verifier, attempts, feedback, output cap, budget.")}Calls are those to members; verdicts come on top. The second column holds for three members, one attempt and default options. "Remembers": it reads the record of earlier tasks of its session, which therefore run one after another. "Dialogue": members hear one another, and the failure detectors watch.\n\n| topology | calls, n = 3 | calls in general | who sees what | remembers | dialogue | cannot use |\n| --- | --- | --- | --- | --- | --- | --- |\n${overview.join("\n")}\n\n${topologies.join("\n")}`,
 );
 
 const judges = judgeKinds.map(

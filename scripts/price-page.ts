@@ -26,7 +26,7 @@ function book(): string {
     "",
     `Version \`${bookVersion}\`. An id is matched exactly or as a listed alias, never as the beginning of another; a model without a price is refused before anything is spent. A run keeps the version and the prices that it began with. \`catallaxy prices <model>\` shows what would be used, \`catallaxy prices\` the whole book.`,
     "",
-    "| provider | published at | dearer for long inputs | batch, of the plain price |",
+    "| provider | published at | costs more for long inputs | batch, of the plain price |",
     "| --- | --- | --- | ---: |",
     ...rows,
     "",

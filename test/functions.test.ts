@@ -55,6 +55,25 @@ test("topologies, members, graders and a suite may be functions and values of la
   assert.equal(rows["two"]?.[0], 0);
 });
 
+test("the progress of a command on the last run names that run, and a topology that is a function is explained as one", async () => {
+  const lab = join(folder, "told.config.mjs");
+  const file = ["--ledger", join(folder, "told.sqlite")];
+  writeFileSync(
+    lab,
+    `export default { name: "told", members: [{ name: "m", model: () => "x" }], verifier: "none",
+       suite: [{ id: "a", prompt: "p", grader: { kind: "exact", answer: "x" } }],
+       topologies: [{ name: "mine", use: async () => ({ text: "x", by: "m" }) }] };`,
+  );
+  const ran = await catallaxy(["run", lab, "--yes", ...file]);
+  assert.match(ran.out.replaceAll(/\s+/g, " "), /mine: a function of the configuration/, ran.err);
+  const id = (JSON.parse((await catallaxy(["runs", "--json", ...file])).out) as { id: string }).id;
+  const resumed = await catallaxy(["resume", "last", "--config", lab, ...file]);
+  assert.ok(resumed.err.includes(`${id}  1/1 trials`), resumed.err);
+  const again = await catallaxy(["regrade", "last", "--config", lab, "--yes", ...file]);
+  assert.ok(again.err.includes(`grading ${id}`.slice(0, 29)), again.err);
+  assert.doesNotMatch(resumed.err + again.err, /^(?:grading )?last/m);
+});
+
 test("a run with functions is shown and verified without its file, and graded again or resumed only with it", async () => {
   for (const words of [
     ["show", "last"],

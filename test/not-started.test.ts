@@ -29,6 +29,9 @@ test("a run that did not start is not the last one, and is shown with its reason
   assert.match(refused.err, /so the run did not start/);
   const last = await catallaxy(["report", "last", "--format", "json", ...ledger]);
   assert.match(last.out, /"run":\s*"first-/, last.err);
+  const listed = (await catallaxy(["runs", ...ledger])).out;
+  assert.match(listed, /^second-\S+ +did not start /m);
+  assert.match(listed, /^first-\S+ +done /m);
   const id = /resume (second-[\w-]+)/.exec(refused.err)?.[1] ?? "";
   for (const command of ["report", "show"]) {
     const shown = await catallaxy([command, id, ...ledger]);

@@ -12,7 +12,7 @@ export default defineConfig({
   ],
   // Who may judge. No topology sees them, and no member judges its own work.
   judges: [{ name: "judge", model: "google/gemini-3-pro-preview", embedded: "simulated/judge" }],
-  // How they may be organised (`catallaxy list topologies`). The first one is the baseline.
+  // How they may be organized (`catallaxy list topologies`). The first one is the baseline.
   topologies: [
     { use: "solo", options: { member: "strong" }, terms: { attempts: 1 } },
     { use: "solo", name: "solo+retry", options: { member: "strong" } },

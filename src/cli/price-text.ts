@@ -1,4 +1,4 @@
-import { bookVersion, likePriced, loadExperiment, type PriceCard, priceCard, pricedModels, tables, wrap } from "../lab/index.ts";
+import { bookVersion, likePriced, loadExperiment, type PriceCard, priceCard, pricedModels, table, tables, wrap } from "../lab/index.ts";
 import { terminalWidth } from "./terminal-width.ts";
 import type { Rates } from "../types.ts";
 import { UserError } from "../util/bug.ts";
@@ -100,10 +100,20 @@ function list(provider: string | undefined, json: boolean): string {
     throw new UserError(`Wanted a provider with prices; got "${provider}".${nearest(provider, providers)}`);
   const found = pricedModels().filter((entry) => provider === undefined || providerOf(entry.id) === provider);
   if (json) return `${JSON.stringify({ book: bookVersion, models: found })}\n`;
-  const titles = [{ title: `${found.length} models` }, ...columns.slice(1), { title: "" }];
-  const rows = found.map((entry) => [...line(entry.id, entry), entry.tiers === undefined ? "" : "dearer when long"]);
-  const foot = `Price book ${bookVersion}, $ per million tokens. \`catallaxy prices <model>\` shows tiers, batch and cache rules.`;
-  return `${[...tables(titles, rows, terminalWidth()), "", ...wrap(foot, terminalWidth())].join("\n")}\n`;
+  const width = terminalWidth();
+  // What matters least is left out first where an id needs the room; ids are typed again, so they stay whole.
+  const titles = columns.slice(1).map((column, i) => (i < 2 ? column : { ...column, spare: i }));
+  const blocks = [...Map.groupBy(found, ({ id }) => providerOf(id)).values()].map((models) => {
+    const rows = models.map((entry) => [entry.id, entry.tiers === undefined ? "" : "*", ...line(entry.id, entry).slice(1)]);
+    const head = [{ title: models.length === 1 ? "1 model" : `${models.length} models`, whole: true }, { title: "", spare: 1 }, ...titles];
+    return [...table(head, rows, width), ""];
+  });
+  const foot = [
+    `Price book ${bookVersion}, $ per million tokens. *: long inputs cost more.`,
+    "A table leaves out the columns that do not fit beside its longest id; a wider terminal and --json have them.",
+    "`catallaxy prices <model>` shows long inputs, batches and cache rules.",
+  ];
+  return `${[...blocks.flat(), ...foot.flatMap((words) => wrap(words, width))].join("\n")}\n`;
 }
 
 function providerOf(id: string): string {

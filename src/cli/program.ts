@@ -27,7 +27,7 @@ import { version } from "./version.ts";
 /** The command line: each command names its options here and loads its code when it is run, so that --help is quick. */
 export function buildProgram(): Command {
   const program = new Command("catallaxy")
-    .description("Measures how language models should be organised for your work, explains why, and runs the answer.")
+    .description("Measures how language models should be organized for your work, explains why, and runs the answer.")
     .version(version());
   const commands = [
     runCommand(),

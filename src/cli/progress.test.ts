@@ -90,3 +90,14 @@ test("a log is told once of a long wait after a fault, with what was said; a ter
   line.wait({ model: "compatible/m", lane: "compatible/m", ms: 41_000, waiting: 1, why: "HTTP 503" });
   assert.equal(written(), "Live  compatible/m waits until 12:00:40 to be asked again: HTTP 503: overloaded\n");
 });
+
+test("the count of an experiment that holds tasks out says how many trials are to learn from, within the terminal", () => {
+  const log = kept(false);
+  progressLine("recorded/x", false, log.stream).show({ done: 0, total: 12, learning: 6, trial: "" });
+  assert.equal(log.written(), "recorded/x  0/12 trials, 6 to learn from\n");
+  const terminal = kept(true, 80);
+  progressLine("recorded/a_set_with_a_long_name", false, terminal.stream).show({ done: 7200, total: 7200, learning: 3600, trial: "" });
+  const [line = ""] = stripVTControlCharacters(terminal.written()).replace("\r", "").split("\n");
+  assert.match(line, /█ {2}7200\/7200 trials, 3600 to learn from$/);
+  assert.ok(line.length < 80, line);
+});

@@ -33,14 +33,15 @@ export function progressLine(
     drawn = lines.length;
   };
   return {
-    show({ done, total }) {
-      const width = 24;
+    show({ done, total, learning = 0 }) {
+      const counted = `${done}/${total} ${things}${learning === 0 ? "" : `, ${learning} to learn from`}`;
+      const width = Math.max(4, Math.min(24, (stream.columns ?? 80) - 5 - label.length - counted.length));
       const filled = total === 0 ? width : Math.floor((done / total) * width);
-      bar = `${label}  ${"█".repeat(filled)}${"░".repeat(width - filled)}  ${done}/${total} ${things}`;
+      bar = `${label}  ${"█".repeat(filled)}${"░".repeat(width - filled)}  ${counted}`;
       if (stream.isTTY) draw();
       else if (Math.floor((done / Math.max(1, total)) * 10) > tenth) {
         tenth = Math.floor((done / Math.max(1, total)) * 10);
-        stream.write(`${label}  ${done}/${total} ${things}\n`);
+        stream.write(`${label}  ${counted}\n`);
       }
     },
     wait(wait) {

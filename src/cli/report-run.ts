@@ -1,4 +1,4 @@
-import { intactRun, moneyNotes, readPlan, analyzeRun, withMoney } from "../lab/index.ts";
+import { intactRun, learningNote, moneyNotes, readPlan, analyzeRun, withMoney } from "../lab/index.ts";
 import { csv, html, json, markdown, nextCommand, terminal } from "../lab/index.ts";
 import type { SpecialTable } from "../lab/index.ts";
 import type { Summary } from "../summary.ts";
@@ -20,8 +20,8 @@ export async function reportRun(run: string, format: "terminal" | "md" | "json" 
     const at = whereaboutsOf(record, file);
     const summary = withMoney(analysis.summary, record, at);
     // People read what it cost beside its estimate; programs read the figures themselves.
-    const money = format === "json" || format === "csv" ? [] : moneyNotes(record, analysis);
-    const told = { ...summary, warnings: [...money, ...summary.warnings] };
+    const notes = format === "json" || format === "csv" ? [] : [...learningNote(plan), ...moneyNotes(record, analysis)];
+    const told = { ...summary, warnings: [...notes, ...summary.warnings] };
     const words = { note: plan.description, next: nextCommand(summary, at), at, tables: own };
     process.stdout.write(`${extra}${formats[format](told, words)}\n`);
   });

@@ -32,6 +32,7 @@ export async function show(outcomes: readonly Outcome[], where: Whereabouts): Pr
   const parts = outcomes.map((outcome) => ({
     summary: outcome.summary,
     note: outcome.plan.description,
+    learning: outcome.plan.learning.size,
     gists: gistsOf(outcome),
     remarks: [...outcome.notes, ...outcome.summary.warnings],
     at: where,

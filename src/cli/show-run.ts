@@ -37,7 +37,7 @@ export async function showRun(
       process.stdout.write(`${calls.map((call) => inert(JSON.stringify(call, null, 2), "json")).join("\n")}\n`);
       return;
     }
-    process.stdout.write(`${conversation(events, (address) => wholeBody(ledger, address))}\n`);
+    process.stdout.write(`${conversation(events, (address) => wholeBody(ledger, address), terminalWidth())}\n`);
   });
 }
 

@@ -1,7 +1,8 @@
 import { statSync } from "node:fs";
-import { table } from "../lab/index.ts";
+import { table, wrap } from "../lab/index.ts";
 import { withStore } from "./home.ts";
 import { sizeWords } from "./size-words.ts";
+import { terminalWidth } from "./terminal-width.ts";
 
 /** Shows the size of every run and of the file. */
 export async function showSizes(options: { readonly ledger?: string; readonly json?: boolean }): Promise<void> {
@@ -13,8 +14,18 @@ export async function showSizes(options: { readonly ledger?: string; readonly js
       return;
     }
     const rows = sizes.map(({ run, rows, bodies, shared }) => [run, sizeWords(rows + bodies), sizeWords(shared)]);
-    const columns = [{ title: "run" }, { title: "size", right: true }, { title: "shared with other runs", right: true }];
-    const lines = [...table(columns, rows, 80), `${store.file}: ${sizeWords(file)} on the disk in all.`];
-    process.stdout.write(`${lines.join("\n")}\nShared: texts that other runs use as well; deleting the run does not free them.\n`);
+    const columns = [
+      { title: "run", whole: true },
+      { title: "size", right: true },
+      { title: "shared", right: true },
+    ];
+    const width = terminalWidth();
+    const words = [
+      ...wrap("Shared: texts that other runs use as well; deleting the run does not free them.", width),
+      "",
+      `The ledger takes ${sizeWords(file)} on the disk in all:`,
+      store.file,
+    ];
+    process.stdout.write(`${[...table(columns, rows, width), "", ...words].join("\n")}\n`);
   });
 }

@@ -8,6 +8,8 @@ import type { Bench } from "./trial.ts";
 export interface Progress {
   readonly done: number;
   readonly total: number;
+  /** How many of the total are run to learn from and are not scored; none unless told. */
+  readonly learning?: number;
   readonly trial: string;
 }
 
@@ -25,12 +27,13 @@ export async function execute(
   const ended = endedTrials(ledger);
   const trials = [...trialsOf(plan), ...shadowTrials(plan)];
   let done = trials.filter((spec) => ended.has(spec.id)).length;
-  onProgress({ done, total: trials.length, trial: "" });
+  const size = { total: trials.length, learning: trials.filter(({ task }) => plan.learning.has(task.id)).length };
+  onProgress({ done, ...size, trial: "" });
   return workThrough(sessionsOf(trials), {
     bench,
     ledger,
     concurrency,
     ended,
-    onEnd: (spec) => onProgress({ done: ++done, total: trials.length, trial: spec.id }),
+    onEnd: (spec) => onProgress({ done: ++done, ...size, trial: spec.id }),
   });
 }

@@ -78,5 +78,6 @@ export { wholeBody } from "./whole-body.ts";
 export { gradersOf } from "./graders-of.ts";
 export { endedTrials } from "./sessions.ts";
 export { isPreflight } from "./preflight.ts";
-export { moneyNotes } from "./run-notes.ts";
+export { whyNotStarted } from "./not-started.ts";
+export { learningNote, moneyNotes } from "./run-notes.ts";
 export { withMoney } from "./with-money.ts";

@@ -1,8 +1,7 @@
 import type { RunRecord, Store } from "../ledger/index.ts";
 import { UserError } from "../util/bug.ts";
 import { findRun } from "./find-run.ts";
-import { notStarted } from "./not-started.ts";
-import { isPreflight } from "./preflight.ts";
+import { whyNotStarted } from "./not-started.ts";
 
 /** What a run is wanted for; in the past tense, as it stands in the refusal. */
 export type Use = "shown" | "used" | "resumed" | "extended" | "regraded" | "settled";
@@ -17,13 +16,7 @@ export function intactRun(store: Store, id: string, use: Use = "shown", empty: "
   const record = findRun(store, known);
   const checked = store.verify(known);
   if (!checked.ok) throw new UserError(`Run ${known} is not ${use}. ${checked.failure.message}`, 1);
-  const why = notStarted(record) ?? unrecorded(store, record);
+  const why = whyNotStarted(store, record);
   if (why !== undefined && use === "shown" && empty === "refused") throw new UserError(`Run ${record.id} has no results. ${why}`, 1);
   return record;
-}
-
-/** Earlier versions kept a run that did not start without its reason: it has failed, and has neither figures nor trials. */
-function unrecorded(store: Store, { id, state, summary }: RunRecord): string | undefined {
-  if (state !== "failed" || summary !== undefined) return undefined;
-  return store.ledger(id).trials().every(isPreflight) ? "It did not start (reason not recorded)." : undefined;
 }

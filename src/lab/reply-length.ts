@@ -31,7 +31,7 @@ export function thoughtTokens({ id }: Pick<Model, "id">): number {
   return thinkers.test(id) ? 600 : 0;
 }
 
-/** How much of that a reply takes: a whole answer all, a judgement, a bid or a plan less. */
+/** How much of that a reply takes: a whole answer all, a judgment, a bid or a plan less. */
 export function thoughtShare(shape: Ask["shape"]): number {
   return shape === undefined || holdsAnswer(shape) ? 1 : 0.4;
 }

@@ -25,6 +25,15 @@ export function capNote(ended: ReturnType<OpenBench["ended"]>, plan: Plan, run: 
   ];
 }
 
+/** Which tasks of an experiment that holds out one half are in no figure; nothing for any other. */
+export function learningNote({ learning, suite }: Pick<Plan, "learning" | "suite">): string[] {
+  if (learning.size === 0) return [];
+  const tasks = learning.size === 1 ? "1 task was" : `${learning.size} tasks were`;
+  return [
+    `${tasks} run first, to choose and learn by, and not scored: all figures are of the other ${suite.tasks.length - learning.size}.`,
+  ];
+}
+
 /** Why no trial could answer, where every one of them ended at a budget before its first answer. */
 export async function starvedNote(summary: Summary, ledger: Pick<RunLedger, "read">, plan: Plan): Promise<string[]> {
   if (summary.topologies.some((row) => row.attempted > 0)) return [];

@@ -26,7 +26,7 @@ import { type Pilot, runPilot } from "./pilot.ts";
 import { preflight, preflightCost } from "./preflight.ts";
 import { preflightGate } from "./preflight-gate.ts";
 import { restartLost } from "./progress-of.ts";
-import { capNote, moneyNotes, starvedNote } from "./run-notes.ts";
+import { capNote, learningNote, moneyNotes, starvedNote } from "./run-notes.ts";
 import { deadline, lateWords } from "./deadline.ts";
 import { endedTrials } from "./sessions.ts";
 import { shadowTrials } from "./shadow.ts";
@@ -236,7 +236,7 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings, again
     const told = { ...analysis, summary: withMoney(summary, store.run(id), surroundings.where) };
     store.update(id, { state, digest: summary.digest, summary: plainJson(told.summary) });
     await ledger.durable();
-    return { run: id, state, plan, ...told, notes: moneyNotes(store.run(id), told) };
+    return { run: id, state, plan, ...told, notes: [...learningNote(plan), ...moneyNotes(store.run(id), told)] };
   } catch (thrown) {
     store.update(id, { state: left });
     throw thrown;

@@ -36,7 +36,10 @@ export async function untilDecided(
   const shadows = Map.groupBy(shadowTrials(plan), (spec) => spec.task.id);
   const memories = new Map<string, Memory>();
   const learning = lessons(plan);
-  const total = learning.length + asked(plan).tasks.length * asked(plan).topologies.length * plan.repetitions;
+  const size = {
+    learning: learning.length,
+    total: learning.length + asked(plan).tasks.length * asked(plan).topologies.length * plan.repetitions,
+  };
   const ended = endedTrials(ledger);
   let done = ended.size;
   const crew: Crew = {
@@ -44,9 +47,9 @@ export async function untilDecided(
     ledger,
     concurrency,
     ended,
-    onEnd: (spec) => onProgress({ done: ++done, total, trial: spec.id }),
+    onEnd: (spec) => onProgress({ done: ++done, ...size, trial: spec.id }),
   };
-  onProgress({ done, total, trial: "" });
+  onProgress({ done, ...size, trial: "" });
   if ((await workThrough(sessionsOf(learning, memories), crew)) === "interrupted") return "interrupted";
   const machine = decider(asked(plan));
   const results = resultsOf(ledger);

@@ -49,7 +49,7 @@ function lowestPrices(worth: Worth, taskOf: readonly (number | undefined)[]): Ma
   const prices = new Map([...holders.keys()].map((task) => [task, 0]));
   const wishes = worth.map((row) => row.flatMap((one, task) => (one > 0 && holders.has(task) ? [{ task, worth: one }] : [])));
   const largest = wishes.flat().reduce((most, wish) => Math.max(most, wish.worth), 0);
-  // The wishes of one member for tasks of others hold prices up; whose task became dearer wishes for others in turn.
+  // The wishes of one member for tasks of others hold prices up; whose task became costlier wishes for others in turn.
   const waiting = new Set(worth.keys());
   for (const member of waiting) {
     waiting.delete(member);

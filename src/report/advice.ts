@@ -24,12 +24,12 @@ export function standingsOf(summary: Summary): Standing[] {
     const passed = of("passed");
     const cost = of("cost");
     const more = passed === undefined ? "not distinguishable" : findingOf(passed);
-    const dearer = cost === undefined ? "not distinguishable" : findingOf(cost);
+    const costlier = cost === undefined ? "not distinguishable" : findingOf(cost);
     return [
       {
         row,
         passes: more === "better" ? "more" : more === "worse" ? "fewer" : "unclear",
-        cost: dearer === "cheaper" ? "less" : dearer === "dearer" ? "more" : "unclear",
+        cost: costlier === "cheaper" ? "less" : costlier === "costlier" ? "more" : "unclear",
         ...(passed === undefined ? {} : { passed }),
       },
     ];
@@ -114,7 +114,7 @@ function beside({ row, passes, cost, passed }: Standing, baseline: TopologyRow, 
  * other topology of the run may give more at that worth, by the figures as they are.
  */
 function trades(all: readonly Standing[], rows: readonly TopologyRow[], baseline: TopologyRow): string[] {
-  const dearer = all.filter(({ passes, cost }) => passes === "more" && cost === "more");
+  const costlier = all.filter(({ passes, cost }) => passes === "more" && cost === "more");
   const thrift = all.filter(({ passes, cost }) => passes === "fewer" && cost === "less");
   const words = ({ passed, passes }: Standing): string =>
     `it passes ${size(Math.abs(passed?.difference ?? 0))} ${passes} than ${baseline.name}`;
@@ -125,7 +125,7 @@ function trades(all: readonly Standing[], rows: readonly TopologyRow[], baseline
       to === Infinity ? `more than ${money(from)}` : from <= 0 ? `less than ${money(to)}` : `between ${money(from)} and ${money(to)}`;
     return [`Use ${standing.row.name} when a right answer is worth ${range}: ${words(standing)}.`];
   };
-  return [...dearer.flatMap(tell).slice(0, 1), ...thrift.flatMap(tell).slice(0, 1)];
+  return [...costlier.flatMap(tell).slice(0, 1), ...thrift.flatMap(tell).slice(0, 1)];
 }
 
 /** The worths of a right answer, in dollars, at which this topology gives the buyer more than any other and than none; from above to where there is none. */
@@ -144,8 +144,8 @@ function worthWhere(row: TopologyRow, rows: readonly TopologyRow[]): readonly [n
 }
 
 function stay(baseline: TopologyRow, all: readonly Standing[], otherwise: boolean, summary: Summary): string {
-  const dearer = all.filter(({ passes, cost }) => cost === "more" && passes !== "more").map(({ row }) => row.name);
-  const costs = dearer.length === 0 ? "" : `; ${list(dearer)} cost more`;
+  const costlier = all.filter(({ passes, cost }) => cost === "more" && passes !== "more").map(({ row }) => row.name);
+  const costs = costlier.length === 0 ? "" : `; ${list(costlier)} cost more`;
   const shown = otherwise
     ? "nothing else was shown to be better in one respect and no worse in the other"
     : "nothing else was shown to pass more or to cost less";

@@ -2,12 +2,13 @@ import type { CallFact, Event, Fact, Json } from "../types.ts";
 import { inert } from "../util/inert.ts";
 import { dollars } from "../util/money.ts";
 import { duration, thousands } from "./format.ts";
+import { narrowed } from "./narrowed.ts";
 
 /** Finds a stored body by its content address. */
 export type Bodies = (address: string) => Json | undefined;
 
-/** One trial as readable text: who was asked what, what came back at which cost, what was noted between, and the outcome. */
-export function conversation(events: Iterable<Event>, bodies: Bodies): string {
+/** One trial as readable text: who was asked what, what came back at which cost, what was noted between, and the outcome. Lines are broken at `width` columns, which is said. */
+export function conversation(events: Iterable<Event>, bodies: Bodies, width = Infinity): string {
   const lines: string[] = [];
   let depth = 0;
   const stops: string[] = [];
@@ -19,9 +20,13 @@ export function conversation(events: Iterable<Event>, bodies: Bodies): string {
     for (const line of told) lines.push(line === "" ? "" : "  ".repeat(depth) + line);
     if (fact.type === "span-start") depth += 1;
   }
-  const { text, replaced } = harmless(lines.join("\n"));
+  const { text: safe, replaced } = harmless(lines.join("\n"));
+  const narrow = narrowed(safe.split("\n"), width);
+  const text = narrow.join("\n");
   const note = replaced === 0 ? "" : `\n(${replaced} control characters are shown as \u{fffd}; --raw has them.)\n`;
-  return `${text.trim()}\n${note}`;
+  const cut =
+    narrow.length === safe.split("\n").length ? "" : `\n(Long lines are broken at ${width} columns; --raw has them as they are.)\n`;
+  return `${text.trim()}\n${note}${cut}`;
 }
 
 function tell(fact: Fact, bodies: Bodies): string[] {

@@ -4,12 +4,12 @@ import { count, money, pValue, points, signedMoney } from "./format.ts";
 /** Below this adjusted p a difference is called one. */
 const decisive = 0.05;
 
-export type Finding = "better" | "worse" | "cheaper" | "dearer" | "not distinguishable";
+export type Finding = "better" | "worse" | "cheaper" | "costlier" | "not distinguishable";
 
 /** What a comparison says of its first topology, in one of five words. */
 export function findingOf(row: ComparisonRow): Finding {
   if (row.pHolm === null || row.pHolm >= decisive || row.difference === 0 || holdsZero(row)) return "not distinguishable";
-  if (row.metric === "cost") return row.difference < 0 ? "cheaper" : "dearer";
+  if (row.metric === "cost") return row.difference < 0 ? "cheaper" : "costlier";
   return row.difference > 0 ? "better" : "worse";
 }
 

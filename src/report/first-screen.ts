@@ -18,6 +18,8 @@ export interface ScreenPart {
   readonly summary: Summary;
   /** What was run, in one line. */
   readonly note: string;
+  /** Tasks that were run first, to choose and learn by, and are in no figure. */
+  readonly learning?: number;
   /** What each topology's name means, in one line of everyday words. */
   readonly gists: ReadonlyMap<string, string>;
   /** What must be read beside the figures. */
@@ -84,8 +86,9 @@ const columns: readonly Column[] = [
   { title: "$/pass", right: true, spare: 1 },
 ];
 
-function figures({ summary, note, remarks }: ScreenPart, width: number, paint: Palette, most: number): string[] {
-  const size = `${sizeWords(summary)}${most === Infinity ? `, seed ${summary.seed}` : ""}.`;
+function figures({ summary, note, learning = 0, remarks }: ScreenPart, width: number, paint: Palette, most: number): string[] {
+  const before = learning === 0 ? "" : `, after ${learning} to learn by (not scored)`;
+  const size = `${sizeWords(summary)}${before}${most === Infinity ? `, seed ${summary.seed}` : ""}.`;
   const { rows, others } = shown(summary, most);
   const standings = new Map(standingsOf(summary).map((standing) => [standing.row.name, standing]));
   const marked = preferred(summary);

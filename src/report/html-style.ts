@@ -35,7 +35,7 @@ td.wide{white-space:normal;min-width:14em;text-align:left;padding-left:20px;line
 .range{color:var(--soft);font-size:12.5px;margin-left:5px}
 .front{color:var(--good);margin-right:6px}
 .none{color:var(--soft)}
-.better,.cheaper{color:var(--good);font-weight:600}.worse,.dearer{color:var(--bad);font-weight:600}.unclear{color:var(--soft)}
+.better,.cheaper{color:var(--good);font-weight:600}.worse,.costlier{color:var(--bad);font-weight:600}.unclear{color:var(--soft)}
 svg{display:block;max-width:100%;height:auto;overflow:visible}
 svg text{font:12.5px system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;fill:var(--ink)}
 svg.strip{width:160px;max-width:none;margin-left:auto}

@@ -68,7 +68,7 @@ function extent(row: ComparisonRow): number {
 
 function strip(row: ComparisonRow, reach: number, look: string): string {
   const x = (value: number): string => (80 + (value / reach) * 74).toFixed(1);
-  const color = { better: "var(--good)", cheaper: "var(--good)", worse: "var(--bad)", dearer: "var(--bad)" }[look] ?? "var(--soft)";
+  const color = { better: "var(--good)", cheaper: "var(--good)", worse: "var(--bad)", costlier: "var(--bad)" }[look] ?? "var(--soft)";
   const whisker =
     row.ci === null
       ? ""

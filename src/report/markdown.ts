@@ -49,7 +49,14 @@ function figures(summary: Summary): string {
     duration(row.latencyMs.p50),
     String(row.unfilled),
   ]);
-  return grid(header, rows);
+  const words = [
+    "pass rate: share of tasks answered right",
+    "95%: its interval",
+    "overhead: share of the cost beside the call that wrote the accepted answer",
+    "p50: median time of a trial",
+    "unfilled: tasks that no member took or could be paid for",
+  ];
+  return `${grid(header, rows)}\n\n${words.join(" · ")}`;
 }
 
 function comparisons(summary: Summary): string {

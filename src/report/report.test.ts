@@ -145,7 +145,7 @@ test("a comparison is called better only when its adjusted p is below 5%", () =>
   assert.equal(findingOf(comparison("a", "b", "passed", 0.4, 0.049)), "better");
   assert.equal(findingOf(comparison("a", "b", "passed", -0.4, 0.049)), "worse");
   assert.equal(findingOf(comparison("a", "b", "cost", -0.4, 0.049)), "cheaper");
-  assert.equal(findingOf(comparison("a", "b", "cost", 0.4, 0.049)), "dearer");
+  assert.equal(findingOf(comparison("a", "b", "cost", 0.4, 0.049)), "costlier");
   assert.equal(findingOf(comparison("a", "b", "passed", 0.4, 0.05)), "not distinguishable");
   assert.equal(verdictOf(comparison("a", "b", "passed", 0.1, 0.4)), "not distinguishable with 15 tasks (could have found 24 points)");
   assert.match(verdictOf({ ...comparison("a", "b", "passed", 0.1, 0.2), p: 0.02 }, 15), /^not settled: p = 0\.020 alone, 0\.20 among all$/);
@@ -258,6 +258,14 @@ test("Markdown keeps its columns whatever the names are", () => {
   assert.match(text, /SIMULATED models/);
 });
 
+test("each column of the main table that is not everyday is explained below it in Markdown", () => {
+  const legend =
+    markdown({ ...summary, topologies: [row("a", 0.5, 0.01)] })
+      .split("\n")
+      .find((line) => line.startsWith("pass rate:")) ?? "";
+  for (const word of ["95%", "overhead", "p50", "unfilled"]) assert.match(legend, new RegExp(`${word}: [a-z]`));
+});
+
 test("the dry run shows the likely and the most possible cost", () => {
   const each = { topology: "solo", trials: 15, calls: 15, inputTokens: 12_345, outputTokens: 6789, likely: 1e7, most: 5e7 };
   const text = dryRun({ experiment: "e", world: "live", tasks: 15, repetitions: 1, rows: [each], likely: 1e7, most: 5e7, cap: 1e9 });
@@ -309,6 +317,17 @@ test("a conversation shows asks, replies and outcomes, and sends no escape code 
     conversation(events, () => undefined),
     /the ask is not stored here/,
   );
+  const wide = "a word ".repeat(30).trim();
+  const narrow = conversation(events, (address) => (address === "q" ? { messages: [{ role: "user", text: wide }] } : undefined), 40);
+  assert.ok(
+    narrow
+      .split("\n")
+      .filter((line) => !line.includes("--raw"))
+      .every((line) => line.length <= 40),
+    narrow,
+  );
+  assert.ok(narrow.replaceAll(/\s+/g, " ").includes(wide));
+  assert.match(narrow, /Long lines are broken at 40 columns; --raw has them as they are\./);
 });
 
 test("numbers are written for people", () => {

@@ -94,6 +94,7 @@ function figures(summary: Summary, width: number, paint: Palette): string[] {
     `◆ ${preference}`,
     "( ) 95% interval",
     "overhead: cost beside the accepted answer",
+    ...(head.includes("p50") ? ["p50: median time of a trial"] : []),
     ...(head.includes("unfilled") ? ["unfilled: tasks that no member took or could be paid for"] : []),
     ...(left.length === 0 ? [] : [`left out at this width: ${left.join(", ")}`]),
   ].join(" · ");

@@ -39,7 +39,7 @@ export function cohensH(a: number, b: number): number {
   return 2 * Math.asin(Math.sqrt(a)) - 2 * Math.asin(Math.sqrt(b));
 }
 
-/** Two answers to "how many times dearer": the geometric mean of the tasks' ratios, and the ratio of the totals. */
+/** Two answers to "how many times costlier": the geometric mean of the tasks' ratios, and the ratio of the totals. */
 export function costRatios(a: ArrayLike<number>, b: ArrayLike<number>): { readonly typical: number; readonly total: number } {
   const logs: number[] = [];
   for (let i = 0; i < a.length; i++)

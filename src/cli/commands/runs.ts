@@ -9,7 +9,7 @@ export function runsCommand(): Command {
     .option("--json", "one JSON object per line")
     .action(async (options: { ledger?: string; json?: boolean }) => {
       const { withStore } = await import("../home.ts");
-      const { table } = await import("../../lab/index.ts");
+      const { table, whyNotStarted } = await import("../../lab/index.ts");
       const { terminalWidth } = await import("../terminal-width.ts");
       await withStore(options.ledger, "read", async (store) => {
         const checked = store.check();
@@ -24,7 +24,7 @@ export function runsCommand(): Command {
         else {
           const rows = runs.map((run) => [
             run.id,
-            run.state,
+            whyNotStarted(store, run) === undefined ? run.state : "did not start",
             run.world,
             run.created.slice(0, 19).replace("T", " "),
             run.digest?.slice(0, 12) ?? "",

@@ -25,7 +25,7 @@ test("on a long shared context billing by cache rules lies between its bounds, a
     assert.ok(ahead < 0.75 * atOnce, `${name}: ${ahead} of ${atOnce}`);
     assert.ok(Math.abs((costs[name]?.cold ?? 0) - (costs[`${name}+warm`]?.cold ?? 1)) < 0.1 * atOnce, name);
   }
-  // One conversation reads what parallel experts each pay for: dearer without a cache, cheaper with one.
+  // One conversation reads what parallel experts each pay for: costlier without a cache, cheaper with one.
   assert.ok((costs["personas-turns"]?.cold ?? 0) > (costs["market"]?.cold ?? 0));
   assert.ok((costs["personas-turns"]?.total ?? 0) < (costs["market"]?.total ?? 0));
   assert.equal(table?.rows.length, 11);

@@ -5,7 +5,7 @@ export function tokensFor(profile: Profile, visible: number): number {
   return profile.traits.pace.reasoning + visible;
 }
 
-/** How much of its usual reasoning a member spends on this kind of reply: a whole answer 1, a judgement or a plan less. Assumed. */
+/** How much of its usual reasoning a member spends on this kind of reply: a whole answer 1, a judgment or a plan less. Assumed. */
 export function effortOf(shape: { readonly [key: string]: unknown } | undefined): number {
   if (shape === undefined) return 1;
   const names = Object.keys(shape.properties ?? {});

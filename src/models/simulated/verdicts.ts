@@ -4,7 +4,7 @@ import { normalCdf, normalQuantile } from "./normal-law.ts";
 import { checkerOf, looks, rankedBy, worthOf } from "./perception.ts";
 import type { Candidate } from "./scene.ts";
 
-/** A member's judgement of one shown answer. `p` is its probability that the answer is right. */
+/** A member's judgment of one shown answer. `p` is its probability that the answer is right. */
 export interface Opinion {
   readonly passed: boolean;
   readonly p: number;
