@@ -61,6 +61,10 @@ function pointwise(plain: string): string[] | undefined {
   return match === null || values.length !== names.length ? undefined : names.map((name, at) => `${name.trim()} = ${values[at] ?? ""}`);
 }
 
+/** Words of a sentence before a collection in brackets, none of which denies it: "The solution set is". */
+const leadingWords =
+  /^(?:(?:so|thus|therefore|hence),?\s)?the\s(?!(?:[\p{L}'-]+\s){0,8}(?:not|never|no|complement|subset|wrong|incorrect|other)\b)(?:[\p{L}'-]{1,20}\s){1,8}(?=[([{][^()[\]{}]*[)\]}]$)/iu;
+
 function readItems(text: string, settings: ExactSettings): Items[] {
   if (isComplement(text)) return [];
   const flat = matrices(text);
@@ -78,10 +82,12 @@ function readItems(text: string, settings: ExactSettings): Items[] {
   if (emptySet.test(plain.replace(/\s?[,(]?\s?\{\s?\}\)?$|^\{\s?\}\s?[,(]\s?|\)$/g, ""))) return [[]];
   const named = pointwise(plain);
   if (named !== undefined) return [named.map((part) => itemOf(part, settings))];
-  const bare = plain.replace(
-    /^(?:\([a-z](?:\s?,\s?[a-z])*\)\s?=\s?|(?:[a-z]\w{0,20}|\\(?:overline|bar)\s?\{?[a-z]\}?)(?:'|\^\{?(?:c|\\complement)(?![a-z])\}?)?(?:(?:\s?(?:\\(?:cap|cup|setminus|triangle|times)(?![a-z])|[∩∪∖×\\-])\s?|\s)[a-z]\w{0,5}'?){0,3}\s?(?:=|\\in\b|∈)\s?(?=[([{]))/i,
-    "",
-  );
+  const bare = plain
+    .replace(leadingWords, "")
+    .replace(
+      /^(?:\([a-z](?:\s?,\s?[a-z])*\)\s?=\s?|(?:[a-z]\w{0,20}|\\(?:overline|bar)\s?\{?[a-z]\}?)(?:'|\^\{?(?:c|\\complement)(?![a-z])\}?)?(?:(?:\s?(?:\\(?:cap|cup|setminus|triangle|times)(?![a-z])|[∩∪∖×\\-])\s?|\s)[a-z]\w{0,5}'?){0,3}\s?(?:=|\\in\b|∈)\s?(?=[([{]))/i,
+      "",
+    );
   const inside = enclosed(bare) ?? bare;
   if (inside.trim() === "") return bare === "" ? [] : [[]];
   const parts = split(inside).flatMap(signed);

@@ -35,6 +35,7 @@ test("a sentence with several numbers states the value behind its last verb", ()
         "5 plus 7 equals 12.",
         "The square root of 144 is 12.",
         "Half of 24 is 12.",
+        "The sum of the first 3 even numbers is 12.",
       ],
       [
         "The sum of 5 and 7 is 13.",
@@ -91,6 +92,8 @@ test("a value beside its equal in another form is one value", () =>
     ...check("7:3", ["Answer: 7 to 3", "Answer: a ratio of 7 to 3"], ["Answer: 3 to 7"]),
     ...check("[0, 1)", [r`Answer: $0 \leq x < 1$`], [r`Answer: $0 < x < 1$`]),
     ...check("{1, 2, 3}", ["A' = {1, 2, 3}", r`A^c = \{1, 2, 3\}`, r`\overline{A} = \{1,2,3\}`], ["A' = {1, 2}"]),
+    ...check("(1, 2)", ["The point is (1, 2)", "Therefore, the point is $(1, 2)$."], ["The point is (2, 1)", "The point is not (1, 2)"]),
+    ...check("{1, 2}", ["The solution set is {1, 2}."], ["The solution set is never {1, 2}"]),
     ...check(r`\sqrt{2}`, ["√2, or about 1.414"], ["√2, or about 1.5"]),
     ...check("{1, 2, 3}", [r`Answer: A \cap B = \{1,2,3\}`, r`Answer: $A \cup B = \{1, 2, 3\}$`], [r`Answer: A \cap B = \{1,2\}`]),
   ]));

@@ -1,7 +1,7 @@
 const stating =
   /^(?<lead>.{3,240})\b(?:is|are|was|were|equals|makes|gives|yields|totals)\s(?:(?:therefore|thus|then|exactly|equal\sto)\s)?(?<value>[*_`(\\$€£+-]{0,6}(?:\d|\\?[dt]?frac|\\sqrt|√|π).{0,80})$/is;
 const unsure =
-  /\b(?:not|never|no|none|neither|if|unless|whether|when|suppose|assuming|might|may|could|would|should|can|maybe|perhaps|possibly|who|what|which|why|how|think|thinks|says?|said|believes?|claims?|guess|doubt|wrong|incorrect|false|mistake|except|but|unlike|other|than|either|least|most|between|nearly|almost|first|second|initial(?:ly)?|original(?:ly)?|previous(?:ly)?|one\sof|of\sthe\s\d{1,9}|subtotal|so\sfar|step)\b|n['’]t\b|[?;:]/i;
+  /\b(?:not|never|no|none|neither|if|unless|whether|when|suppose|assuming|might|may|could|would|should|can|maybe|perhaps|possibly|who|what|which|why|how|think|thinks|says?|said|believes?|claims?|guess|doubt|wrong|incorrect|false|mistake|except|but|unlike|other|than|either|least|most|between|nearly|almost|first(?!\s\d)|second|initial(?:ly)?|original(?:ly)?|previous(?:ly)?|one\sof|of\sthe\s\d{1,9}|subtotal|so\sfar|step)\b|n['’]t\b|[?;:]/i;
 
 /** What a single sentence with several numbers states by its last verb: 12 of "The sum of 5 and 7 is 12."; undefined for any other text. */
 export function statedAmount(text: string): string | undefined {
