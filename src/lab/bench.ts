@@ -3,7 +3,7 @@ import { flights, type Gate, jointBudget, openBudget, recallOverruns, type RunCo
 import type { RunLedger } from "../ledger/index.ts";
 import { admission, type Wait } from "../models/rate-limit.ts";
 import { sandbox } from "../sandbox/index.ts";
-import type { Judge, Nano, Program, Reply, RunReport, Task } from "../types.ts";
+import type { Judge, Nano, Program, Reply, RunReport, Seat, Task } from "../types.ts";
 import type { Fund } from "../util/fund.ts";
 import { addressOf } from "../util/hash.ts";
 import { type Breaker, breaker } from "./breaker.ts";
@@ -59,8 +59,9 @@ export function openBench(
     end("run"),
   );
   const purse = funds.day === undefined ? own : jointBudget(own, watched(funds.day, end("day")));
-  recallOverruns(purse, pastOverruns(ledger.calls(), [...plan.topologies.flatMap(({ seats }) => seats), ...plan.judgeSeats]));
-  const faults = breaker(halt);
+  const seats = seatsOf(plan);
+  recallOverruns(purse, pastOverruns(ledger.calls(), seats));
+  const faults = breaker(seats, halt);
   const context: RunContext = {
     seed: plan.seed,
     ledger,
@@ -93,10 +94,19 @@ export function openBench(
   return { bench, calm: { ...rest, signal: interrupt }, paused: faults.why, ended, halt, close };
 }
 
+function seatsOf({ topologies, judgeSeats }: Plan): Seat[] {
+  return [...topologies.flatMap(({ seats }) => seats), ...judgeSeats];
+}
+
 /** The members and judges of a plan whose models share a lane. */
-function sittingOn({ topologies, judgeSeats }: Plan, lane: string): string[] {
-  const seats = [...topologies.flatMap(({ seats }) => seats), ...judgeSeats];
-  return [...new Set(seats.filter(({ model }) => (model.pace?.lane ?? model.id) === lane).map(({ name }) => name))];
+function sittingOn(plan: Plan, lane: string): string[] {
+  return [
+    ...new Set(
+      seatsOf(plan)
+        .filter(({ model }) => (model.pace?.lane ?? model.id) === lane)
+        .map(({ name }) => name),
+    ),
+  ];
 }
 
 /** The signal that stops a run: the user's, or that of the first cap that ends it. */
@@ -118,7 +128,7 @@ function overheard(admit: ReturnType<typeof admission>, faults: Breaker): Return
     const admitted = await admit(model, tokens, until, patience);
     const release = (reply: Reply): void => {
       admitted.release(reply);
-      faults.heard(model.id, reply);
+      faults.heard(model, reply);
     };
     return { ...admitted, release };
   };
