@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { UserError } from "../util/bug.ts";
+import { makeFolder } from "../util/make-folder.ts";
 import { commandName } from "./command-name.ts";
 
 const files = ["lab.config.ts", "tasks.yaml"] as const;
@@ -15,7 +16,7 @@ export function initialize(folder: string): { readonly wrote: readonly string[];
     );
   if (existsSync(folder) && !statSync(folder).isDirectory())
     throw new UserError(`${folder} is a file; init wants a folder to write ${files.join(" and ")} in: catallaxy init <folder>.`);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder, "choose another: catallaxy init <folder>");
   for (const file of files) writeFileSync(join(folder, file), starter(file, folder));
   const here = relative(process.cwd(), folder);
   const next = `${commandName()} run${here === "" ? "" : ` ${here}`}`;

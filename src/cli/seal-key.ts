@@ -1,9 +1,10 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
-import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
+import { makeFolder } from "../util/make-folder.ts";
 import { sha256 } from "../util/hash.ts";
 
 /** The user's own key for seals: Ed25519, in the home folder, for its owner alone. */
@@ -17,8 +18,8 @@ export function sealKey(): KeyObject {
   const known = readSealKey();
   if (known !== undefined) return known;
   const { privateKey } = generateKeyPairSync("ed25519");
+  makeFolder(join(file, ".."), "make the home folder writable", 0o700);
   try {
-    mkdirSync(join(file, ".."), { recursive: true, mode: 0o700 });
     writeFileSync(file, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600, flag: "wx" });
   } catch (thrown) {
     throw new UserError(`The key for seals could not be written to ${file} (${wordsOf(thrown)}). Make the folder writable.`);

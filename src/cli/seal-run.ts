@@ -1,9 +1,10 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { findRun, type Store } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { commandLine } from "../util/command-line.ts";
 import { wordsOf } from "../util/failure.ts";
+import { makeFolder } from "../util/make-folder.ts";
 import { inert } from "../util/inert.ts";
 import { defaultLedger, withStore } from "./home.ts";
 import { fingerprintOf, sealKey } from "./seal-key.ts";
@@ -19,8 +20,8 @@ export async function sealRun(
     const { id } = findRun(store, run);
     const seal = makeSeal(await sealedOf(store, id), sealKey());
     const file = resolve(options.out ?? resolve(dirname(resolve(options.ledger ?? defaultLedger)), "seals", `${id}.json`));
+    makeFolder(dirname(file), "name another file with --out");
     try {
-      mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, `${JSON.stringify(seal, null, 2)}\n`);
     } catch (thrown) {
       throw new UserError(`The seal could not be written to ${file} (${wordsOf(thrown)}). Name another file with --out.`, 1);

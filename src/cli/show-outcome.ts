@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import type { Outcome } from "../lab/index.ts";
 import type { Summary } from "../summary.ts";
 import { firstScreen, html, isUnfinished, nextCommand, sentence, topologyKinds } from "../lab/index.ts";
+import { makeFolder } from "../util/make-folder.ts";
 import { commandLine, type Whereabouts } from "../util/command-line.ts";
 import { commandName } from "./command-name.ts";
 import { reportPath } from "./home.ts";
@@ -19,7 +20,7 @@ export async function show(outcomes: readonly Outcome[], where: Whereabouts): Pr
   for (const { table, shadow } of outcomes)
     for (const own of [table, shadow]) if (own !== undefined) process.stdout.write(`${specialText(own, width)}\n`);
   const path = reportPath(where.ledger, last.run);
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path), "use another --ledger: reports stand beside it");
   const sections = outcomes.map(({ summary, plan, table, shadow }) => ({
     title: plan.name,
     note: plan.description,

@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { axisNamed, contestantNamed, drawMap, mapSvg, mapText, type PlacedRun, placedRun } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
+import { makeFolder } from "../util/make-folder.ts";
 import { withStore } from "./home.ts";
 
 export interface MapOptions {
@@ -34,7 +35,7 @@ export async function simulateMap(options: MapOptions): Promise<void> {
   });
   const text = `${mapText(map, placed)}\n`;
   if (options.write !== undefined) {
-    mkdirSync(options.write, { recursive: true });
+    makeFolder(options.write, "name another with --write");
     const base = join(options.write, `${x}-${y}`);
     writeFileSync(`${base}.txt`, text);
     writeFileSync(`${base}.svg`, mapSvg(map, placed));

@@ -1,8 +1,9 @@
-import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, openSync, readSync } from "node:fs";
 import { dirname } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { UserError } from "../util/bug.ts";
+import { makeFolder } from "../util/make-folder.ts";
 import { onFile } from "./faults.ts";
 import { damagedFrame } from "./log-damage.ts";
 import { applicationId, firstWithTotals, migrations, schema, schemaVersion } from "./schema.ts";
@@ -95,12 +96,7 @@ function versionOf(db: DatabaseSync): number {
 function inspect(file: string, mode: StoreMode): void {
   if (!existsSync(file)) {
     if (mode === "read") throw new UserError(`There is no ledger at ${file}. \`catallaxy run\` writes one; name yours with --ledger.`);
-    try {
-      mkdirSync(dirname(file), { recursive: true });
-    } catch {
-      throw new UserError(`The folder of the ledger ${file} could not be made. Make it yourself, or use another file with --ledger.`);
-    }
-    return;
+    return makeFolder(dirname(file), "use another file with --ledger");
   }
   const header = Buffer.alloc(100);
   const size = readHeader(file, header);

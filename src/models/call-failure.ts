@@ -47,6 +47,9 @@ export function failureOf(thrown: unknown, context: CallContext): CallFailure {
   if (typeof status === "number" && status >= 300) return answered(thrown, status, context);
   if (!(thrown instanceof Error)) return streamError(thrown, context);
   if (isLocal(thrown)) return unsent(thrown, context);
+  if (/^bad port$/i.test(deepestWords(thrown))) {
+    return { ...told("setup", `${model} was not asked: the port of its address is refused by fetch. Use another port.`), mayBill: false };
+  }
   const proxy = proxyFaultIn(thrown);
   if (proxy !== undefined) return { failure: fail("setup", `${model} was not reached: ${proxy.message}`, 1000).failure, mayBill: false };
   const far = unreached(thrown, code, context);

@@ -20,6 +20,7 @@ import { openFetch } from "./open-fetch.ts";
 import type { Place, Surroundings } from "./opening.ts";
 import { priceOf, priceSetting } from "./prices.ts";
 import type { LiveModel } from "./provider.ts";
+import { refusedPort } from "./refused-ports.ts";
 import { isLocalAddress } from "./template-tokens.ts";
 import { timeLimitsOf } from "./time-limits.ts";
 
@@ -199,6 +200,9 @@ function baseUrlOf(
   if (secret !== undefined) throw new UserError(`"${model}": ${where} ${secret}.`);
   if (!addressSetting.safeParse(told).success)
     throw new UserError(`"${model}": wanted an address that begins with http:// or https:// in ${where}; got "${withoutSecrets(told)}".`);
+  const port = refusedPort(told);
+  if (port !== undefined)
+    throw new UserError(`"${model}": port ${port} in ${where} is refused by fetch, since another protocol has it. Use another port.`);
   const plain = told.replace(/\/+$/, "").replace(paths, "");
   return variable === "AZURE_OPENAI_ENDPOINT" && baseUrl === undefined && !plain.includes("/openai") ? `${plain}/openai` : plain;
 }
