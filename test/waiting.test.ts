@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { sendJson } from "../src/models/fixtures/wire.ts";
-import { catallaxy, temporaryFolder } from "./catallaxy.ts";
+import { catallaxy, summaryOf, temporaryFolder } from "./catallaxy.ts";
 import { type ChatServer, chatServer, type Saying } from "./chat-server.ts";
 
 const folder = temporaryFolder();
@@ -53,5 +53,27 @@ test("a pace of one's own that lets a call leave later than it may wait pauses t
   );
   assert.doesNotMatch(told, /[a-z] Trials that were hit/);
   assert.match(told, /Paused, .*raise settings\.maxWaitMs or settings\.requestsPerMinute of odd/);
-  assert.ok(server.asked.length <= 1, String(server.asked.length));
+  // The call that fits is settled first, and its task has a result.
+  assert.equal(server.asked.length, 1);
+  assert.match(told, /UNFINISHED: 1 of 3 trials/);
+});
+
+test("a pace at which single calls fit is kept to the end of the run, however long its line is", async () => {
+  const server = await chatServer(() => "Answer: 2");
+  servers.push(server);
+  writeFileSync(join(folder, "eight.yaml"), `tasks: [${[1, 2, 3, 4, 5, 6, 7, 8].map(sum).join(", ")}]\n`);
+  const settings = "settings: { tokensPerMinute: 500, maxWaitMs: 20000 }";
+  writeFileSync(
+    join(folder, "tokens.yaml"),
+    `suite: eight.yaml
+members: [{ name: odd, model: compatible/odd, baseUrl: "${server.url}/v1", price: free, ${settings} }]
+topologies: [solo]
+verifier: none
+terms: { attempts: 1, outputCap: 200 }
+`,
+  );
+  const command = ["run", "tokens.yaml", "--yes", "--ledger", "tokens.sqlite", "--json", "--quiet"];
+  const summary = summaryOf(await catallaxy(command, { cwd: folder }));
+  // Eight calls of some 50 tokens fit into a minute's 500 once what their holds of 200 and more do not use comes back.
+  assert.deepEqual([summary.state, summary.progress], ["done", { finished: 8, planned: 8, lost: 0 }]);
 });

@@ -16,7 +16,7 @@ export function initialize(folder: string): { readonly wrote: readonly string[];
     );
   if (existsSync(folder) && !statSync(folder).isDirectory())
     throw new UserError(`${folder} is a file; init wants a folder to write ${files.join(" and ")} in: catallaxy init <folder>.`);
-  makeFolder(folder, "choose another: catallaxy init <folder>");
+  makeFolder(folder, { instead: "choose another: catallaxy init <folder>" });
   for (const file of files) writeFileSync(join(folder, file), starter(file, folder));
   const here = relative(process.cwd(), folder);
   const next = `${commandName()} run${here === "" ? "" : ` ${here}`}`;

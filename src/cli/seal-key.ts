@@ -18,7 +18,7 @@ export function sealKey(): KeyObject {
   const known = readSealKey();
   if (known !== undefined) return known;
   const { privateKey } = generateKeyPairSync("ed25519");
-  makeFolder(join(file, ".."), "make the home folder writable", 0o700);
+  makeFolder(join(file, ".."), { of: "the key for seals", instead: "make the home folder writable", mode: 0o700 });
   try {
     writeFileSync(file, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600, flag: "wx" });
   } catch (thrown) {

@@ -20,7 +20,7 @@ export async function sealRun(
     const { id } = findRun(store, run);
     const seal = makeSeal(await sealedOf(store, id), sealKey());
     const file = resolve(options.out ?? resolve(dirname(resolve(options.ledger ?? defaultLedger)), "seals", `${id}.json`));
-    makeFolder(dirname(file), "name another file with --out");
+    makeFolder(dirname(file), { of: "the seal", instead: "name another file with --out" });
     try {
       writeFileSync(file, `${JSON.stringify(seal, null, 2)}\n`);
     } catch (thrown) {

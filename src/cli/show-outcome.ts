@@ -20,7 +20,7 @@ export async function show(outcomes: readonly Outcome[], where: Whereabouts): Pr
   for (const { table, shadow } of outcomes)
     for (const own of [table, shadow]) if (own !== undefined) process.stdout.write(`${specialText(own, width)}\n`);
   const path = reportPath(where.ledger, last.run);
-  makeFolder(dirname(path), "use another --ledger: reports stand beside it");
+  makeFolder(dirname(path), { of: "the report", instead: "use another --ledger: reports stand beside it" });
   const sections = outcomes.map(({ summary, plan, table, shadow }) => ({
     title: plan.name,
     note: plan.description,

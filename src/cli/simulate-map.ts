@@ -35,7 +35,7 @@ export async function simulateMap(options: MapOptions): Promise<void> {
   });
   const text = `${mapText(map, placed)}\n`;
   if (options.write !== undefined) {
-    makeFolder(options.write, "name another with --write");
+    makeFolder(options.write, { instead: "name another with --write" });
     const base = join(options.write, `${x}-${y}`);
     writeFileSync(`${base}.txt`, text);
     writeFileSync(`${base}.svg`, mapSvg(map, placed));

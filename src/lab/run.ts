@@ -35,6 +35,7 @@ import { type Analysis, analyzeRun } from "./summarize-run.ts";
 import { untilDecided } from "./until-decided.ts";
 import { own } from "../util/own.ts";
 import { unaffordable } from "./too-low.ts";
+import { refuseUnpaced } from "./unpaced.ts";
 import { refuseUnrunnable } from "./unrunnable.ts";
 import { widen } from "./widen.ts";
 import { withMoney } from "./with-money.ts";
@@ -76,6 +77,7 @@ type Named = Experiment & { readonly name: string };
 export async function startRun(experiment: Named, surroundings: Surroundings, pilot?: Pilot): Promise<Outcome> {
   const plan = await makePlan(experiment, surroundings.environment);
   refuseUnrunnable(plan.suite);
+  refuseUnpaced(plan);
   await refuseUnaffordable(plan, surroundings);
   const { store } = surroundings;
   const id = runId(plan.name, surroundings.now(), new Set(store.runs().map((record) => record.id)));
@@ -139,6 +141,7 @@ export async function resumeRun(
     );
   }
   if (record.state !== "done") refuseUnrunnable(plan.suite);
+  if (record.state !== "done") refuseUnpaced(plan);
   // The lock first: a run that another process works on is not changed.
   const ledger = store.ledger(record.id);
   store.update(record.id, { digest: undefined, ...(change.cap === undefined ? {} : { config: withCap(record, change.cap) }) });
@@ -164,6 +167,7 @@ export async function extendRun(id: string, wanted: Named, surroundings: Surroun
   const record = intactRun(store, id, "extended");
   const { experiment, plan, added } = await widen(record, wanted, environment);
   refuseUnrunnable(plan.suite);
+  refuseUnpaced(plan);
   // The lock first: a run that another process works on is not changed.
   const ledger = store.ledger(record.id);
   const config = {

@@ -96,7 +96,7 @@ function versionOf(db: DatabaseSync): number {
 function inspect(file: string, mode: StoreMode): void {
   if (!existsSync(file)) {
     if (mode === "read") throw new UserError(`There is no ledger at ${file}. \`catallaxy run\` writes one; name yours with --ledger.`);
-    return makeFolder(dirname(file), "use another file with --ledger");
+    return makeFolder(dirname(file), { of: "the ledger", instead: "use another file with --ledger" });
   }
   const header = Buffer.alloc(100);
   const size = readHeader(file, header);

@@ -190,22 +190,62 @@ test("a call that may wait less than its limit lasts is refused at once, and tho
   assert.deepEqual([(await long).refused, (await long).waitedMs], [undefined, 10_000]);
 });
 
-test("a call is refused when its own pace per minute lets it leave too late, and its place in line is part of its wait", async () => {
+const done: Reply = { ok: true, text: "x", stop: "end", usage: noUsage, cost: 0, ms: 1 };
+
+test("a call is refused when its own pace lets it leave too late from the head of the line; its place in line is no part of its wait", async () => {
   for (const [pace, cause, tokens] of [
     [{ requestsPerMinute: 2 }, "requests", 1],
     [{ tokensPerMinute: 200 }, "tokens", 100],
   ] as const) {
     const clock = handClock();
     const admit = admission(clock);
-    for (let i = 0; i < 2; i++) await admit(paced(pace), tokens);
+    const used: Reply = { ...done, usage: { ...noUsage, output: tokens } };
+    for (let i = 0; i < 2; i++) (await admit(paced(pace), tokens)).release(used);
     const soon = await admit(paced(pace), tokens, undefined, { leftMs: 29_999 });
-    assert.deepEqual(soon.refused, { moreMs: 30_000, cause });
-    const [third, fourth] = [1, 2].map(() => admit(paced(pace), tokens, undefined, { leftMs: 50_000 }));
-    await clock.to(30_000);
-    assert.deepEqual([(await third)?.waitedMs, (await third)?.refused], [30_000, undefined]);
-    // Thirty seconds have passed and thirty more would be ten too many.
-    assert.deepEqual([(await fourth)?.waitedMs, (await fourth)?.refused], [30_000, { moreMs: 30_000, cause }]);
+    assert.deepEqual([soon.refused, soon.waitedMs], [{ moreMs: 30_000, cause }, 0]);
+    const waits: number[] = [];
+    for (let i = 0; i < 4; i++)
+      void admit(paced(pace), tokens, undefined, { leftMs: 30_000 }).then(({ release, refused, waitedMs }) => {
+        assert.equal(refused, undefined);
+        waits.push(waitedMs);
+        release(used);
+      });
+    for (const ms of [30_000, 60_000, 90_000, 120_000]) await clock.to(ms);
+    assert.deepEqual(waits, [30_000, 30_000, 30_000, 30_000]);
   }
+});
+
+test("nobody is refused for a pace of one's own while calls are in flight, whose unused tokens come back", async () => {
+  const clock = handClock();
+  const admit = admission(clock);
+  const model = paced({ tokensPerMinute: 500 });
+  const first = [await admit(model, 230), await admit(model, 230)];
+  let third: number | undefined;
+  void admit(model, 230, undefined, { leftMs: 20_000 }).then(({ waitedMs, refused }) => {
+    third = refused === undefined ? waitedMs : -1;
+  });
+  await settle();
+  assert.equal(third, undefined);
+  // 40 tokens are left; each call used 30 of its 230, so 200 come back: 240 are enough.
+  first[0]?.release({ ...done, usage: { ...noUsage, output: 30 } });
+  await settle();
+  assert.equal(third, 0);
+});
+
+test("the wait at a provider's limit counts for everybody in line, that for a pace of one's own before the head for nobody", async () => {
+  const clock = handClock();
+  const admit = admission(clock);
+  const model = paced({ requestsPerMinute: 1 });
+  (await admit(model, 1)).release(done);
+  const waits: number[] = [];
+  for (let i = 0; i < 2; i++)
+    void admit(model, 1).then(({ release, waitedMs }) => {
+      waits.push(waitedMs);
+      release(i === 0 ? refusal(90_000) : done);
+    });
+  await clock.to(60_000);
+  await clock.to(150_000);
+  assert.deepEqual(waits, [60_000, 90_000]);
 });
 
 test("a wait that starts anew when another call gets through holds nobody up whose lane moves on", async () => {

@@ -15,7 +15,10 @@ export interface RateClock {
   readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 export interface RateLimiter {
-  /** Resolves when the call may leave, in order of asking; at once, and without a place taken, when the signal is aborted or its patience does not last. */
+  /**
+   * Resolves when the call may leave, in order of asking; at once, and without a place taken, when the signal is aborted or its patience
+   * does not last. The line for a pace of one's own is no wait: it counts for the head alone, and nobody is sent away for it while calls are in flight.
+   */
   acquire(estimatedTokens: number, signal?: AbortSignal, patience?: GatePatience): Promise<Turn>;
   /** Calls that may be in flight at once, as learnt so far. */
   readonly window: number;
@@ -29,7 +32,7 @@ export interface GatePatience {
 /** The end of a wait: leave to go, or what kept the call from it. */
 export interface Turn {
   readonly release: (outcome: Outcome) => void;
-  /** What was waited for limits; waiting for calls in flight is not counted. */
+  /** What was waited for limits; waiting for calls in flight, or in line for a pace of one's own, is not counted. */
   readonly waitedMs: number;
   readonly refused?: Refused;
 }
@@ -41,10 +44,14 @@ export interface Refused {
 interface Waiter {
   readonly tokens: number;
   readonly patience: GatePatience;
-  /** What the lane had been held up for when it came. */
+  /** What the provider had held the lane up for when it came. */
   readonly since: number;
+  /** What the lane had been held up for by its own pace when this one came to its head; undefined before. */
+  ahead?: number;
   readonly end: (release: Turn["release"], refused?: Refused) => void;
 }
+/** How long a lane was held up in all, by the provider's limits and by its own pace. */
+type Holdups = Readonly<Record<"provider" | "own", ReturnType<typeof heldUp>>>;
 
 const nothing = (): void => {};
 const endless: GatePatience = { leftMs: Number.POSITIVE_INFINITY };
@@ -57,9 +64,9 @@ export function rateLimiter(
 ): RateLimiter {
   const limits = rateSettings.parse(settings);
   const queue: Waiter[] = [];
-  const held = heldUp(clock);
+  const holdups: Holdups = { provider: heldUp(clock), own: heldUp(clock) };
   let state: RateState = startState(clock.now(), limits);
-  let [answeredAt, leftAt] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let answeredAt = Number.NEGATIVE_INFINITY;
   const wake = alarm(
     clock,
     (ms) => onWait(ms, queue.length),
@@ -69,12 +76,11 @@ export function rateLimiter(
   const leave = (waiter: Waiter): void => {
     const call = { started: clock.now(), tokens: waiter.tokens };
     state = admitted(state, call.started, call.tokens);
-    leftAt = held.ms();
     let open = true;
     waiter.end((outcome) => {
       if (!open) return;
       open = false;
-      if (!outcome.limited) answeredAt = held.ms();
+      if (!outcome.limited) answeredAt = holdups.provider.ms();
       state = ended(state, clock.now(), call, outcome, limits.most);
       const frozen = state.frozenUntil - clock.now();
       if (outcome.limited && frozen > 0) onWait(frozen, queue.length + 1);
@@ -84,20 +90,23 @@ export function rateLimiter(
   const pump = (): void => {
     for (let head = queue[0]; head !== undefined; head = queue[0]) {
       const ms = waitFor(state, clock.now(), head.tokens);
-      held.set(ms > 0 && ms < Number.POSITIVE_INFINITY);
+      const refused = { moreMs: ms, cause: limitOf(state, clock.now(), head.tokens) };
+      const holds = ms > 0 && ms < Number.POSITIVE_INFINITY;
+      holdups.provider.set(holds && refused.cause === "provider");
+      holdups.own.set(holds && refused.cause !== "provider");
+      head.ahead ??= holdups.own.ms();
       if (ms === 0) leave(queue.shift() as Waiter);
-      else {
-        const refused = { moreMs: ms, cause: limitOf(state, clock.now(), head.tokens) };
-        if (ms === Number.POSITIVE_INFINITY || !dismiss(queue, refused, { now: held.ms(), answeredAt, leftAt })) return wake(ms);
-      }
+      // What calls in flight do not use goes back to the pace, and what is admitted goes out before anybody is sent away.
+      else if (!holds || (refused.cause !== "provider" && state.inFlight > 0)) return wake(ms);
+      else if (!dismiss(queue, refused, holdups, answeredAt)) return wake(ms);
     }
-    held.set(false);
+    for (const kind of [holdups.provider, holdups.own]) kind.set(false);
   };
   return {
     get window() {
       return Math.floor(state.window);
     },
-    acquire: (tokens, signal, patience = endless) => inLine(queue, pump, { tokens, patience, held: held.ms }, signal),
+    acquire: (tokens, signal, patience = endless) => inLine(queue, pump, { tokens, patience, holdups }, signal),
   };
 }
 
@@ -116,16 +125,13 @@ function alarm(clock: RateClock, told: (ms: number) => void, ring: () => void): 
   };
 }
 
-/** Moments of a lane, in milliseconds that it had been held up for: when a call was last answered, and when one last left. */
-interface Moments {
-  readonly now: number;
-  readonly answeredAt: number;
-  readonly leftAt: number;
-}
-
-/** Sends away who may not wait as long as the head of the line must, for nobody leaves before it; false where there is none. */
-function dismiss(queue: Waiter[], refused: Refused, moments: Moments): boolean {
-  const spent = queue.filter((waiter) => isSpent(waiter, refused, moments));
+/**
+ * Sends away who may not wait as long as the head of the line must: the head alone where it is for a pace of its own, else everybody,
+ * for nobody leaves before it. False where there is none.
+ */
+function dismiss(queue: Waiter[], refused: Refused, holdups: Holdups, answeredAt: number): boolean {
+  const bound = refused.cause === "provider" ? queue : queue.slice(0, 1);
+  const spent = bound.filter((waiter) => isSpent(waiter, refused, holdups, answeredAt));
   for (const waiter of spent) {
     queue.splice(queue.indexOf(waiter), 1);
     waiter.end(nothing, refused);
@@ -133,14 +139,24 @@ function dismiss(queue: Waiter[], refused: Refused, moments: Moments): boolean {
   return spent.length > 0;
 }
 
-function isSpent({ since, patience }: Waiter, { moreMs, cause }: Refused, { now, answeredAt, leftAt }: Moments): boolean {
-  // At a pace of one's own, who leaves gets through; at a provider's limit, who is answered.
-  const through = cause === "provider" ? answeredAt : leftAt;
-  const anew = patience.anewMs !== undefined && through > since;
-  return now - (anew ? through : since) + moreMs > (anew ? patience.anewMs : patience.leftMs) + 1e-6;
+function isSpent(waiter: Waiter, { moreMs, cause }: Refused, holdups: Holdups, answeredAt: number): boolean {
+  const { since, patience } = waiter;
+  // Without a bound of its own a call waits anew: at its pace from the head of the line, at a provider's limit from the last answer.
+  const anew = patience.anewMs !== undefined && (cause === "provider" ? answeredAt > since : true);
+  const from = cause === "provider" ? holdups.provider.ms() - answeredAt : paceWait(waiter, holdups);
+  const waited = anew ? from : waitOf(waiter, holdups);
+  return waited + moreMs > (anew ? patience.anewMs : patience.leftMs) + 1e-6;
 }
 
-/** How long a lane was held up by limits in all. */
+function waitOf(waiter: Waiter, holdups: Holdups): number {
+  return holdups.provider.ms() - waiter.since + paceWait(waiter, holdups);
+}
+
+function paceWait({ ahead }: Waiter, { own }: Holdups): number {
+  return ahead === undefined ? 0 : own.ms() - ahead;
+}
+
+/** Adds up how long something lasted. */
 function heldUp(clock: RateClock) {
   let sum = 0;
   let from: number | undefined;
@@ -158,17 +174,16 @@ function heldUp(clock: RateClock) {
 function inLine(
   queue: Waiter[],
   pump: () => void,
-  { tokens, patience, held }: Pick<Waiter, "tokens" | "patience"> & { readonly held: () => number },
+  { tokens, patience, holdups }: Pick<Waiter, "tokens" | "patience"> & { readonly holdups: Holdups },
   signal?: AbortSignal,
 ): Promise<Turn> {
   if (signal?.aborted === true) return Promise.resolve({ release: nothing, waitedMs: 0 });
   return new Promise((resolve) => {
-    const since = held();
     const end: Waiter["end"] = (release, refused) => {
       signal?.removeEventListener("abort", giveUp);
-      resolve({ release, waitedMs: held() - since, ...(refused === undefined ? {} : { refused }) });
+      resolve({ release, waitedMs: waitOf(waiter, holdups), ...(refused === undefined ? {} : { refused }) });
     };
-    const waiter: Waiter = { tokens, patience, since, end };
+    const waiter: Waiter = { tokens, patience, since: holdups.provider.ms(), end };
     const giveUp = (): void => {
       queue.splice(queue.indexOf(waiter), 1);
       end(nothing);

@@ -9,7 +9,7 @@ import { makeFolder } from "./make-folder.ts";
 const home = mkdtempSync(join(tmpdir(), "catallaxy-folder-"));
 const refused = (folder: string, why: RegExp): void =>
   assert.throws(
-    () => makeFolder(folder, "use another"),
+    () => makeFolder(folder, { of: "the ledger", instead: "use another" }),
     (thrown) => thrown instanceof UserError && why.test(thrown.message) && thrown.message.endsWith("or use another."),
   );
 
@@ -28,5 +28,5 @@ test("a folder under a file, under a link to nothing or with a file's name is re
 });
 
 test("where the system makes no folders, it is said instead of tried for ever", { skip: process.platform !== "linux" }, () => {
-  refused("/proc/x/deep", /^The folder \/proc\/x could not be made: the system makes none there\./);
+  refused("/proc/x/deep", /^The folder of the ledger \/proc\/x could not be made: the system makes none there\./);
 });

@@ -3,14 +3,22 @@ import { dirname } from "node:path";
 import { UserError } from "./bug.ts";
 import { wordsOf } from "./failure.ts";
 
+interface Wanted {
+  /** Whose folder it is to be, for messages. */
+  readonly of?: string;
+  /** What else to do where it cannot be made. */
+  readonly instead?: string;
+  readonly mode?: number;
+}
+
 /**
  * Makes a folder and those above it, where they are missing. Throws a `UserError` that names the folder and ends with what to do `instead`. One after the other and by
  * ourselves: where the system says "no such file" under a folder that is there (`/proc/x`), Node's own `recursive` tries for ever.
  */
-export function makeFolder(folder: string, instead = "name another place", mode = 0o777): void {
+export function makeFolder(folder: string, { of = "", instead = "name another place", mode = 0o777 }: Wanted = {}): void {
   if (isFolder(folder)) return;
   const above = dirname(folder);
-  if (above !== folder) makeFolder(above, instead, mode);
+  if (above !== folder) makeFolder(above, { of, instead, mode });
   try {
     mkdirSync(folder, { mode });
   } catch (thrown) {
@@ -18,7 +26,7 @@ export function makeFolder(folder: string, instead = "name another place", mode 
     if (isFolder(folder)) return;
     const code = thrown instanceof Error && "code" in thrown ? String(thrown.code) : "";
     const why = Object.hasOwn(reasons, code) ? reasons[code] : wordsOf(thrown);
-    throw new UserError(`The folder ${folder} could not be made: ${why}. Make it yourself, or ${instead}.`);
+    throw new UserError(`The folder${of === "" ? "" : ` of ${of}`} ${folder} could not be made: ${why}. Make it yourself, or ${instead}.`);
   }
 }
 
