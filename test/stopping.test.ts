@@ -39,8 +39,8 @@ async function laboratory(name: string) {
     released = true;
     for (const answer of held.splice(0)) answer();
   };
-  /** Sends Ctrl-C once four calls hang, then does `next` once the run says that it is stopping. */
-  const interrupted = (words: readonly string[], next: (child: ChildProcess) => void) => {
+  /** Sends Ctrl-C, or another signal, once four calls hang, then does `next` once the run says that it is stopping. */
+  const interrupted = (words: readonly string[], next: (child: ChildProcess) => void, signal: NodeJS.Signals = "SIGINT") => {
     let sent = false;
     let told = false;
     return command(["run", `${name}.yaml`, "--yes", "--no-preflight", ...words], {
@@ -50,7 +50,7 @@ async function laboratory(name: string) {
           const look = setInterval(() => {
             if (held.length < 4) return;
             clearInterval(look);
-            child.kill("SIGINT");
+            child.kill(signal);
           }, 5);
         }
         if (told || !said.includes("Stopping after the calls in flight")) return;
@@ -102,6 +102,21 @@ test("calls that outlast the grace period are of unknown outcome: their holds ar
   assert.ok(Math.abs(Number(unfinished) * 1e9 - held) < 0.006 * held, stopped.out);
   assert.match(words(stopped.out), /The outcome of 4 calls is unknown/);
   assert.equal((await catallaxy(["verify", "last", "--ledger", "outlasted.sqlite"], { cwd: folder })).code, 0);
+});
+
+test("SIGTERM and a closed terminal, however often it says so, drain as Ctrl-C does", async () => {
+  for (const signal of ["SIGTERM", "SIGHUP"] as const) {
+    const lab = await laboratory(signal);
+    const again = (child: ChildProcess): void => {
+      if (signal === "SIGHUP") child.kill(signal);
+      setTimeout(lab.release, 50);
+    };
+    const stopped = await lab.interrupted([], again, signal);
+    assert.equal(stopped.code, 130, stopped.err);
+    assert.match(words(stopped.err), /A second SIGTERM, or Ctrl-C, ends at once/);
+    const { spent, unknown, ended } = lab.money();
+    assert.deepEqual([spent, unknown, ended], [toNano(lab.server.billed()), 0, 7]);
+  }
 });
 
 test("a second Ctrl-C ends at once; what was in flight is of unknown outcome when the run goes on, and is asked again", async () => {

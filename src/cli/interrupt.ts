@@ -3,17 +3,21 @@ import { inert } from "../util/inert.ts";
 import { blockedWords, whenBlocked } from "../util/watchdog.ts";
 import { wrappedWords } from "./wrapped-words.ts";
 
-/** A signal that the first Ctrl-C aborts, which lets calls in flight end; the second one says `goOn`, how to go on, and ends the process at once. */
+/**
+ * A signal that the first Ctrl-C, SIGTERM or SIGHUP aborts, which lets calls in flight end; a second one says `goOn`, how to go on, and
+ * ends the process at once. A closed terminal may say more than once that it is gone, so a second SIGHUP ends nothing.
+ */
 export function interruptible(graceSeconds: number, goOn: string): AbortController {
   const controller = new AbortController();
-  const stop = (): void => {
+  const stop = (signal: NodeJS.Signals): void => {
     if (controller.signal.aborted) {
+      if (signal === "SIGHUP") return;
       process.stderr.write(`\nEnded at once; calls that were in flight count at the most they can have cost. ${goOn}\n`);
       process.exit(130);
     }
     controller.abort();
     process.stderr.write(
-      `\nStopping after the calls in flight, which get up to ${graceSeconds} s to end and are booked at what they cost. What is settled is kept. Ctrl-C again ends at once.\n`,
+      `\nStopping after the calls in flight, which get up to ${graceSeconds} s to end and are booked at what they cost. What is settled is kept. ${signal === "SIGINT" ? "Ctrl-C again" : "A second SIGTERM, or Ctrl-C,"} ends at once.\n`,
     );
   };
   whenBlocked((blocked) =>
@@ -24,8 +28,7 @@ export function interruptible(graceSeconds: number, goOn: string): AbortControll
       ),
     ),
   );
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
   return controller;
 }
 

@@ -11,6 +11,8 @@ giveLastWords();
 process.stdout.on("error", (fault: NodeJS.ErrnoException) => {
   if (fault.code === "EPIPE") process.exit(0);
 });
+// A terminal that was closed reads no more: what is in flight is settled all the same.
+process.stderr.on("error", () => {});
 try {
   await buildProgram().parseAsync(process.argv);
   // What a function of a configuration has left open (a server, a timer) keeps no process from its end.
