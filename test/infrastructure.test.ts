@@ -121,6 +121,21 @@ test("every format of an unfinished run says UNFINISHED and how many trials have
   assert.deepEqual([state, progress], ["paused", { finished: 7, planned: 20, lost: 0 }]);
 });
 
+test("a run with results whose models cannot be asked when it is resumed keeps them, says so and ends with 4", async () => {
+  const { run, command } = await laboratory("later", (asked, response, count) => {
+    if (count <= 9) return right(asked, response, count);
+    sendJson(response, 401, { error: { message: "Incorrect API key provided" } });
+    return undefined;
+  });
+  assert.equal((await run()).code, 4);
+  const again = await command("resume", "last");
+  assert.equal(again.code, 4, words(again));
+  assert.match(words(again), /could not be asked, so the run did not go on; its 7 results stand, and nothing more was spent\./);
+  assert.doesNotMatch(words(again), /nothing was scored/);
+  const { state, progress } = JSON.parse((await command("report", "last", "--format", "json")).out) as Summary;
+  assert.deepEqual([state, progress], ["paused", { finished: 7, planned: 20, lost: 0 }]);
+});
+
 test("a server that only says 500 pauses the run after three trials in a row, and those are asked again", async () => {
   let mended = false;
   const { run, command } = await laboratory("dead", (asked, response, count) => {

@@ -31,7 +31,7 @@ export function tooLong(
     moreMs === undefined
       ? `for ${limit}, of unsaid length`
       : `${has === "" ? "" : "and "}would have to wait ${span(moreMs)}${has === "" ? "" : " more"} for ${limit}${until}`;
-  const bound = `it may wait ${span(allowed)} in all (settings.maxWaitMs${model.pace?.maxWaitMs === undefined ? ", unless set" : ""})`;
+  const bound = `it may wait ${span(allowed, Math.floor)} in all (settings.maxWaitMs${model.pace?.maxWaitMs === undefined ? ", unless set" : ""})`;
   const raise = cause === "provider" ? "settings.maxWaitMs" : `settings.maxWaitMs or ${limit}`;
   return [
     said,
@@ -50,12 +50,19 @@ const units = [
   [1000, "second"],
 ] as const;
 
-/** A time for people, in the largest unit that it fills twice; short ones to a tenth of a second. */
-function span(ms: number): string {
+/**
+ * A time for people, in the largest unit that it fills twice, to a tenth below ten. Waits are rounded up and the bound down, so that what
+ * goes beyond the bound does so in the words too.
+ */
+function span(ms: number, round: (amount: number) => number = up): string {
   if (ms >= century) return "more than a hundred years";
   const [size, unit] = units.find(([size]) => ms >= 2 * size) ?? [1000, "second"];
-  const amount = size > 1000 || ms >= 10_000 ? Math.round(ms / size) : Math.max(1, Math.round(ms / 100)) / 10;
+  const amount = ms >= 10 * size ? round(ms / size) : Math.max(1, round((10 * ms) / size)) / 10;
   return `${amount} ${unit}${amount === 1 ? "" : "s"}`;
+}
+
+function up(amount: number): number {
+  return Math.ceil(amount - 1e-6);
 }
 
 /** The time of day; with its date where it lies a day or more ahead. */

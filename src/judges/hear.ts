@@ -21,7 +21,12 @@ export async function hear<T>(
   if (!reply.ok && reply.failure.code !== "malformed") return reply;
   const read = question.schema.safeParse(reply.ok ? reply.object : undefined);
   if (read.success) return { ok: true, value: read.data };
-  const wrong = reply.ok ? faultIn(read.error) : reply.failure.message;
+  const cut = reply.receipt?.flags?.includes("truncated") === true || reply.usage.output >= outputCap;
+  const wrong = cut
+    ? `its reply was cut at ${outputCap} tokens (terms.outputCap).`
+    : reply.ok
+      ? faultIn(read.error)
+      : reply.failure.message;
   return fail("malformed", `Judge "${member}" was asked twice for a verdict in JSON and gave none that can be used: ${wrong}`);
 }
 

@@ -81,12 +81,17 @@ export function faultWords(faults: readonly Unreachable[]): string | undefined {
     .join(" ");
 }
 
-/** Nobody is asked anything else while a member cannot be asked at all. */
-export function unreachable(faults: readonly Unreachable[], cost: Nano, next: string): UserError {
+/** Nobody is asked anything else while a member cannot be asked at all. Of a run that had begun, the `results` stand, and it is paused. */
+export function unreachable(faults: readonly Unreachable[], cost: Nano, next: string, results: number): UserError {
   const lines = faults.map(({ names, model, failure }) => `  ${names.join(", ")} (${model}): ${failure.message}`);
   const spent = cost === 0 ? "nothing was spent" : `the check cost ${dollars(cost)}`;
+  const stand = results === 1 ? "its 1 result stands" : `its ${results} results stand`;
+  const ended =
+    results === 0
+      ? `the run did not start; nothing was scored and ${spent}`
+      : `the run did not go on; ${stand}, and ${cost === 0 ? "nothing more was spent" : spent}`;
   return new UserError(
-    `${faults.length === 1 ? "A model" : `${faults.length} models`} could not be asked, so the run did not start; nothing was scored and ${spent}.\n${lines.join("\n")}\n${next}\nTo leave this check out: --no-preflight.`,
-    1,
+    `${faults.length === 1 ? "A model" : `${faults.length} models`} could not be asked, so ${ended}.\n${lines.join("\n")}\n${next}\nTo leave this check out: --no-preflight.`,
+    results === 0 ? 1 : 4,
   );
 }

@@ -21,9 +21,9 @@ export function graderSilence(plan: Plan, rows: readonly TrialRow[], { grades }:
   const answers = rows.filter((row) => graded.has(row.trial) && row.answered && (row.scored || unscored(row)));
   const silent = new Set(answers.filter((row) => !row.scored).map(({ trial }) => trial));
   if (silent.size === 0) return { told: undefined, owed: 0 };
-  const last = [...grades].flatMap(([trial, own]) => (silent.has(trial) ? own.slice(-1) : []));
+  const last = [...grades].flatMap(([trial, own]) => (silent.has(trial) ? own.slice(-1).map((grade) => ({ ...grade, trial })) : []));
   const told = {
-    graders: [...new Set(last.map(({ grader }) => grader))].sort(),
+    graders: gradersIn(plan, last),
     answers: answers.length,
     silent: silent.size,
     why: commonest(last.map(({ why }) => why)),
@@ -31,3 +31,18 @@ export function graderSilence(plan: Plan, rows: readonly TrialRow[], { grades }:
   const worked = last.filter(({ code }) => code === "unknown").length;
   return { told, owed: silent.size === answers.length ? silent.size : silent.size - worked };
 }
+
+/** Who was silent; functions, which may have one name for many tasks, with their tasks instead of a hash of their source. */
+function gradersIn(plan: Plan, silent: readonly { readonly grader: string; readonly trial: string }[]): string[] {
+  const taskOf = new Map(trialsOf(plan).map(({ id, task }) => [id, task.id]));
+  const groups = Map.groupBy(silent, ({ grader }) => grader.replace(/^(function .*)#[0-9a-f]{12}$/, "$1"));
+  const words = [...groups].map(([name, own]) => {
+    if (own.every(({ grader }) => grader === name)) return name;
+    const tasks = [...new Set(own.map(({ trial }) => taskOf.get(trial) ?? trial))].sort();
+    const more = tasks.length > mostTasks ? ` and ${tasks.length - mostTasks} more` : "";
+    return `${name} of ${tasks.length === 1 ? "task" : "tasks"} ${tasks.slice(0, mostTasks).join(", ")}${more}`;
+  });
+  return words.sort();
+}
+
+const mostTasks = 5;

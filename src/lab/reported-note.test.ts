@@ -25,8 +25,8 @@ function noteOn(bills: readonly (readonly [computed: number, reported?: number])
 test("what providers state is what the calls cost, beside the figure of the price book, and more than a hundredth apart is a reason to check", () => {
   assert.match(
     noteOn([[1_000_000_000, 1_005_000_000], [5_000_000]]),
-    /1 calls cost what their providers state, \$1\.0\d; .* make it \$1\.00, within 1%/,
+    /1 call costs what its provider states, \$1\.0\d; .* make it \$1\.00, within 1%/,
   );
-  assert.match(noteOn([[1_000_000_000, 1_250_000_000]]), /state, \$1\.25; .* make it \$1\.00, 20\.0% apart: check the prices/);
+  assert.match(noteOn([[1_000_000_000, 1_250_000_000]]), /states, \$1\.25; .* make it \$1\.00, 20\.0% apart: check the prices/);
   assert.equal(noteOn([[1_000_000_000]]), "");
 });

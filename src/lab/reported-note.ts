@@ -18,6 +18,6 @@ export function reportedNote(plan: Pick<Plan, "topologies" | "judgeSeats">, ledg
   const apart = Math.abs(reported - computed) / Math.max(reported, computed, 1);
   const words = apart > 0.01 ? `${(apart * 100).toFixed(1)}% apart: check the prices` : "within 1%";
   return [
-    `${calls} calls cost what their providers state, ${dollars(reported)}; the prices of this run make it ${dollars(computed)}, ${words}.`,
+    `${calls === 1 ? "1 call costs what its provider states" : `${calls} calls cost what their providers state`}, ${dollars(reported)}; the prices of this run make it ${dollars(computed)}, ${words}.`,
   ];
 }

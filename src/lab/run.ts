@@ -221,7 +221,7 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings, again
     await ledger.durable();
     const faults = gate?.faults() ?? [];
     if (faults.length > 0 && endedTrials(ledger).size === finished.size) {
-      const why = unreachable(faults, preflightCost(ledger) - checked, again);
+      const why = unreachable(faults, preflightCost(ledger) - checked, again, finished.size);
       if (finished.size === 0)
         store.update(id, { config: { ...(store.run(id)?.config as Record<string, Json>), notStarted: why.message } });
       throw why;

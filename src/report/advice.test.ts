@@ -142,7 +142,10 @@ test("where a limit left no money to ask a topology, none is named, and how ofte
 test("a comparison over fewer tasks than the run has says which tasks it rests on", () => {
   const summary = run(["cascade", 0.52, 0.09, hidden, hidden]);
   const comparisons = summary.comparisons.map((each) => ({ ...each, tasks: 3 }));
-  assert.match(advice({ ...summary, comparisons })[0] ?? "", /; of 100 tasks, those with a result of solo too are: cascade 3: use/);
+  assert.match(
+    advice({ ...summary, comparisons })[0] ?? "",
+    / are run\. Only tasks with a result of both are compared: 3 of 100 tasks for cascade and solo\.$/,
+  );
 });
 
 test("where all others cost more and none was shown to pass more, the baseline stays", () => {

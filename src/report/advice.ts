@@ -70,7 +70,7 @@ export function advice(summary: Summary): string[] {
   if (better.length > 0) return lines;
   return all.every(({ passes, cost }) => passes === "unclear" && cost === "unclear")
     ? [
-        `${count(summary.tasks, "task")} cannot tell these apart${unseen(all)}${fewer(all, baseline, summary)}: use the simplest until more tasks are run.`,
+        `${count(summary.tasks, "task")} cannot tell these apart${unseen(all)}: use the simplest until more tasks are run.${fewer(all, baseline, summary)}`,
       ]
     : [...lines, stay(baseline, all, lines.length > 0, summary)];
 }
@@ -149,7 +149,7 @@ function stay(baseline: TopologyRow, all: readonly Standing[], otherwise: boolea
   const shown = otherwise
     ? "nothing else was shown to be better in one respect and no worse in the other"
     : "nothing else was shown to pass more or to cost less";
-  return `Use ${baseline.name}${otherwise ? " otherwise" : ""}: ${shown}${costs}${unseenIn(all, summary)}${fewer(all, baseline, summary)}.`;
+  return `Use ${baseline.name}${otherwise ? " otherwise" : ""}: ${shown}${costs}${unseenIn(all, summary)}.${fewer(all, baseline, summary)}`;
 }
 
 function unseenIn(all: readonly Standing[], summary: Summary): string {
@@ -160,8 +160,10 @@ function unseenIn(all: readonly Standing[], summary: Summary): string {
 /** Which of them have fewer tasks in common with the baseline than the run has, so that less can show. */
 function fewer(all: readonly Standing[], baseline: TopologyRow, summary: Summary): string {
   const short = all.filter(({ passed }) => (passed?.tasks ?? 0) < summary.tasks);
-  const each = short.map(({ row, passed }) => `${row.name} ${passed?.tasks ?? 0}`);
-  return each.length === 0 ? "" : `; of ${count(summary.tasks, "task")}, those with a result of ${baseline.name} too are: ${list(each)}`;
+  const each = short.map(
+    ({ row, passed }) => `${passed?.tasks ?? 0} of ${count(summary.tasks, "task")} for ${row.name} and ${baseline.name}`,
+  );
+  return each.length === 0 ? "" : ` Only tasks with a result of both are compared: ${list(each)}.`;
 }
 
 /** The widest difference in passes that may be there unseen. */

@@ -172,7 +172,8 @@ function explained(named: readonly (readonly [name: string, gist: string])[]): s
     const names = [...new Set(some.map(([name]) => name.replace(/\+retry$/, "")))];
     const [word = ""] = names.map((name) => name.split("-")[0] ?? name);
     const alike = names.length > 3 && names.every((name) => name === word || name.startsWith(`${word}-`));
-    return `${alike ? `${word}, ${word}-...` : names.join(", ")}: ${gist}`;
+    const short = names.includes(word) ? `${word}, ${word}-...` : `${word}-...`;
+    return `${alike ? short : names.join(", ")}: ${gist}`;
   });
   return again.length === 0 ? lines : [...lines, "+retry: more tries on a failed check"];
 }

@@ -19,6 +19,8 @@ type Draft = { -readonly [K in keyof TrialRow]: TrialRow[K] } & {
   overruled: Map<string, number>;
   /** Calls whose latest try infrastructure lost, by the name that their tries share. */
   lostCalls: Map<string, Failure>;
+  /** What each member was asked for last. */
+  asked: Map<string, string>;
   made: Made[];
   accepted?: Made;
 };
@@ -97,6 +99,7 @@ function draft(trial: string, start: Extract<Fact, { type: "trial-start" }>): Dr
     ended: false,
     made: [],
     lostCalls: new Map(),
+    asked: new Map(),
   };
 }
 
@@ -144,6 +147,8 @@ function takeLoss(row: Draft, call: CallFact, room: string): void {
 }
 
 function takeCall(row: Draft, call: CallFact): void {
+  // A repair is of what the same member was asked for before.
+  if (call.purpose !== "repair") row.asked.set(call.member, call.purpose);
   if (call.purpose === "grade") return;
   row.cost += call.cost;
   row.calls += 1;
@@ -161,7 +166,7 @@ function takeCall(row: Draft, call: CallFact): void {
 }
 
 function noteOddities(row: Draft, call: CallFact): void {
-  const flags = oddities(call);
+  const flags = oddities(call, row.asked.get(call.member) ?? call.purpose);
   for (const flag of flags) add(row.flags, flag, 1);
   const { key, ms, cost, computed } = call;
   if (flags.size > 0) row.odd.push({ call: `${key} ${ms}`, flags, cost, ...(computed === undefined ? {} : { computed }) });
@@ -170,11 +175,21 @@ function noteOddities(row: Draft, call: CallFact): void {
 /** Oddities of the report that a call's cost is made from. */
 const ofUsage = ["no-usage", "inconsistent-usage", "cost-stated", "cost-unread", "total-above-parts"];
 
-/** What a reader must know of a call, each oddity once. */
-function oddities(call: CallFact): Set<string> {
+/** What a reply that was cut at the output cap is, by the purpose of its call. */
+const cut: Readonly<Record<string, string>> = {
+  attempt: "truncated",
+  retry: "truncated",
+  merge: "truncated",
+  verdict: "truncated-verdict",
+  grade: "truncated-verdict",
+};
+
+/** What a reader must know of a call for this purpose, each oddity once. */
+function oddities(call: CallFact, purpose: string): Set<string> {
   // "reasoning=120" is the oddity "reasoning"; how much it was stands with the call.
   const found = new Set((call.flags ?? []).map((flag) => flag.split("=", 1)[0] ?? flag));
   if (call.stop === "length") found.add("truncated");
+  if (found.delete("truncated")) found.add(own(cut, purpose) ?? "truncated-other");
   if (call.failure?.code === "unknown" && !found.has("settled-later")) found.add("outcome-unknown");
   // What such a call costs is the hold or somebody's word, whatever its usage report lacks: it is counted once.
   if (found.has("outcome-unknown") || found.has("settled-later")) for (const flag of ofUsage) found.delete(flag);
@@ -236,7 +251,7 @@ function winning(row: Draft): Made | undefined {
 }
 
 function finished(row: Draft): TrialRow {
-  const { ended: _ended, made: _made, accepted: _accepted, answer: _answer, lostCalls, ...rest } = row;
+  const { ended: _ended, made: _made, accepted: _accepted, answer: _answer, asked: _asked, lostCalls, ...rest } = row;
   const [lost] = lostCalls.values();
   const known = rest.scored && rest.answered && lost === undefined;
   const told = lost === undefined ? rest : { ...rest, lost };

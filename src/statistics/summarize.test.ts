@@ -47,6 +47,16 @@ test("a trial's cost leaves out the outside grader and counts everything else", 
   assert.equal(row?.winningCost, 100);
 });
 
+test("replies cut at the output cap are told apart: answers, verdicts with their repairs, and the rest", () => {
+  const cut = (member: string, purpose: Purpose): Fact => ({ ...call(member, purpose, 1), key: `${member} ${purpose}`, stop: "length" });
+  const calls = [call("m", "attempt", 1), cut("n", "verdict"), cut("n", "repair"), cut("m", "bid"), cut("m", "merge")];
+  const rows = foldTrials(trial("market", "a1", 0, calls, { passed: true }));
+  assert.deepEqual(rows[0]?.flags, { "truncated-verdict": 2, "truncated-other": 1, truncated: 1 });
+  const { warnings } = summarize(rows, about);
+  assert.ok(warnings.includes("Answers cut at the output cap: 1 in all."), warnings.join("\n"));
+  assert.ok(warnings.includes("Verdicts of judges cut at the output cap: 2 in all."));
+});
+
 test("the last grade counts", () => {
   const events = trial("solo", "a1", 0, [call("m", "attempt", 1)], { passed: true });
   const again = { ...(events.at(-1) as Event), fact: graded(false) };

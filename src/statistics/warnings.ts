@@ -108,6 +108,8 @@ const meanings: Readonly<Record<string, string>> = {
   "inconsistent-usage": "Calls whose usage report contradicts itself",
   overrun: "Calls billed above their quote; later calls of their models were held at as much more",
   truncated: "Answers cut at the output cap",
+  "truncated-verdict": "Verdicts of judges cut at the output cap",
+  "truncated-other": "Replies other than answers and verdicts (plans, bids, messages) cut at the output cap",
   "reasoning-cut-off": "Replies that ended within their reasoning",
   cut: "Answers too long to be kept whole",
   "price-differs": "Calls whose provider states a cost more than 1% away from the price book's",
