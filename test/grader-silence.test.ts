@@ -137,3 +137,14 @@ test("a model that refuses everything is a finding: the run is done, and its ref
   );
   assert.match(words(finished), /one refused 4 of 4 calls .*blocked by our content policy/);
 });
+
+test("functions that grade one task each are named by their tasks where they are silent, not by a hash of their source", async () => {
+  const tasks = [1, 2, 3, 4, 5, 6, 7].map(
+    (n) => `{ id: "t${n}", category: "c", prompt: "p${n}", grader: () => { throw new Error("${n}"); } }`,
+  );
+  const config = `export default { name: "own", suite: [${tasks.join(", ")}], members: [{ name: "m", model: () => "x" }], topologies: ["solo"], verifier: "none" };`;
+  writeFileSync(join(folder, "own.config.mjs"), config);
+  const finished = await catallaxy(["run", "own.config.mjs", "--yes", "--json", "--ledger", "own.sqlite"], { cwd: folder });
+  assert.deepEqual(summaryOf(finished).graderSilence?.graders, ["function grader of tasks t1, t2, t3, t4, t5 and 2 more"]);
+  assert.match(words(finished), /The grader \(function grader of tasks t1, t2, t3, t4, t5 and 2 more\) was silent on 7 of 7/);
+});
