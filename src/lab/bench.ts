@@ -59,9 +59,8 @@ export function openBench(
     end("run"),
   );
   const purse = funds.day === undefined ? own : jointBudget(own, watched(funds.day, end("day")));
-  const seats = seatsOf(plan);
-  recallOverruns(purse, pastOverruns(ledger.calls(), seats));
-  const faults = breaker(seats, halt);
+  recallOverruns(purse, pastOverruns(ledger.calls(), seatsOf(plan)));
+  const faults = breaker(seatsOf(plan), halt);
   const context: RunContext = {
     seed: plan.seed,
     ledger,
