@@ -76,8 +76,7 @@ type Named = Experiment & { readonly name: string };
 /** Runs an experiment from the start and keeps it in the store. Throws `UserError` for what is wrong before anything is spent. */
 export async function startRun(experiment: Named, surroundings: Surroundings, pilot?: Pilot): Promise<Outcome> {
   const plan = await makePlan(experiment, surroundings.environment);
-  refuseUnrunnable(plan.suite);
-  refuseUnpaced(plan);
+  refuseUnfit(plan);
   await refuseUnaffordable(plan, surroundings);
   const { store } = surroundings;
   const id = runId(plan.name, surroundings.now(), new Set(store.runs().map((record) => record.id)));
@@ -102,6 +101,12 @@ export async function startRun(experiment: Named, surroundings: Surroundings, pi
   });
   const again = `Mend that and run it again. (Where a key or a quota was mended: ${commandLine(["resume", id], surroundings.where)})`;
   return carryOn(id, plan, surroundings, again, pilot);
+}
+
+/** Throws `UserError` for what could be paid for in vain only, or never leave. */
+function refuseUnfit(plan: Plan): void {
+  refuseUnrunnable(plan.suite);
+  refuseUnpaced(plan);
 }
 
 /** Throws `UserError` where it is certain that no call can be paid; answers that other runs paid for cost nothing. */
@@ -140,8 +145,7 @@ export async function resumeRun(
       `The suite ${plan.suite.name} has changed since ${id} began: ${stale.slice(0, 8).join("; ")}. Restore it, or add --accept-changes to start those tasks anew.`,
     );
   }
-  if (record.state !== "done") refuseUnrunnable(plan.suite);
-  if (record.state !== "done") refuseUnpaced(plan);
+  if (record.state !== "done") refuseUnfit(plan);
   // The lock first: a run that another process works on is not changed.
   const ledger = store.ledger(record.id);
   store.update(record.id, { digest: undefined, ...(change.cap === undefined ? {} : { config: withCap(record, change.cap) }) });
@@ -166,8 +170,7 @@ export async function extendRun(id: string, wanted: Named, surroundings: Surroun
   const { store, environment, where } = surroundings;
   const record = intactRun(store, id, "extended");
   const { experiment, plan, added } = await widen(record, wanted, environment);
-  refuseUnrunnable(plan.suite);
-  refuseUnpaced(plan);
+  refuseUnfit(plan);
   // The lock first: a run that another process works on is not changed.
   const ledger = store.ledger(record.id);
   const config = {
