@@ -27,6 +27,7 @@ export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettin
     const opening = unmarked && isOpen(kind, read) ? readOpening(tailOf(text), kind, settings, outcomesOf) : undefined;
     if (opening !== undefined) return opening;
     if (read !== undefined && denied.has(wordsIn(read.shown, settings))) return { ...read, outcomes: [] };
+    if (read !== undefined && span.level === "last-line" && asking.test(span.text)) return { ...read, outcomes: [] };
     if (read !== undefined) return read;
     // Options may be named by their text there, and by their letter in the sentence before.
     const named = kind === "choice" && !/\b(?:not|none|neither|cannot|can't|unknown|unclear|insufficient)\b/i.test(span.text);
@@ -63,6 +64,10 @@ function isConcluded({ at, text }: Span, firm: Span): boolean {
     /\b(?:so|thus|hence|therefore)\b,?\s(?:the|my)\s(?:\w{1,9}\s)?answer\s(?:is|must be|should be)\b/i.test(firm.behind)
   );
 }
+
+/** A last line that asks for its value, or doubts it. */
+const asking =
+  /^\W{0,6}(?:(?:is|was|could|might|would|can) (?:it|that|this) [^?\n]{1,60}\?|(?:i|we) (?:doubt|don['’]t (?:think|believe)) (?:that )?[^.?\n]{1,60}[.!]?)\W{0,4}$/i;
 
 /** What a denial says that the answer is not: its first sentence. */
 function deniedIn(text: string): string {

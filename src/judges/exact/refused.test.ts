@@ -70,3 +70,11 @@ test("an expected answer beside the text's own is not its answer, and alone is o
     ["27", "Answer: 27\nReference answer: 18", "pass"],
     ["18", "Expected answer: 18", "pass"],
   ]));
+
+test("a reply that only asks for a value or doubts it states none", () =>
+  checkRows([
+    ["27", "I doubt that it is 27.", "unreadable"],
+    ["27", "Is it 27?", "unreadable"],
+    ["27", "Could it be 27?", "unreadable"],
+    ["27", "It is 27.", "pass"],
+  ]));
