@@ -52,7 +52,7 @@ export function optionRange(key: string, settings: ExactSettings): number {
 export function lastLetter(text: string, options: number): Chosen | undefined {
   const last = [...text.matchAll(/\b[A-Z]\b/g)].findLast((match) => inRange(match[0], options) !== undefined);
   return last !== undefined && isLabel(text, last.index) && !isDenied(text, last.index)
-    ? { letter: last[0], end: last.index + 1 }
+    ? { letter: last[0], at: last.index, end: last.index + 1 }
     : undefined;
 }
 
@@ -69,9 +69,10 @@ function isDenied(text: string, at: number): boolean {
   return open || deniedBefore.test(before) || deniedBehind.test(text.slice(at + 1, at + 40));
 }
 
-/** A letter of a text, and where the text goes on after it. */
+/** A letter of a text, where it stands, and where the text goes on after it. */
 interface Chosen {
   readonly letter: string;
+  readonly at: number;
   readonly end: number;
 }
 
@@ -81,21 +82,22 @@ const refused =
 
 /** Words by which a text chooses; the letter after or before them. */
 export function chosenIn(text: string, options: number): Chosen | undefined {
-  const last = String.fromCharCode(64 + options);
+  const furthest = String.fromCharCode(64 + options);
   const marks = String.raw`[\s("'*_$:]{0,6}(?:\\(?:text(?:bf)?|mathbf|mathrm)\{)?[("'*_]{0,4}`;
   const after = new RegExp(
-    String.raw`\b(?:choose|chose|select|selected|pick|picked|go(?:ing)?\swith|opt(?:ing)?\sfor|(?:correct|right|best|final)\s(?:option|choice|letter|one)\sis)(?:\s(?:option|choice|answer|letter))?${marks}([A-${last}])(?![\w'])`,
+    String.raw`\b(?:choose|chose|select|selected|pick|picked|go(?:ing)?\swith|opt(?:ing)?\sfor|(?:correct|right|best|final)\s(?:option|choice|letter|one)\sis)(?:\s(?:option|choice|answer|letter))?${marks}([A-${furthest}])(?![\w'])`,
     "gi",
   );
   const before = new RegExp(
-    String.raw`(?<![\w'])([A-${last}])[)"'*_]{0,4}\s(?:is|must\sbe|seems)\s(?:the\s)?(?:only\s)?(?:(?:most\s)?(?:correct|right|best|accurate|appropriate)|better(?!\sthan))`,
+    String.raw`(?<![\w'])([A-${furthest}])[)"'*_]{0,4}\s(?:is|must\sbe|seems)\s(?:the\s)?(?:only\s)?(?:(?:most\s)?(?:correct|right|best|accurate|appropriate)|better(?!\sthan))`,
     "g",
   );
-  const hits = [...text.matchAll(after), ...text.matchAll(before)].filter(
-    (hit) => /[A-Z]/.test(hit[1] ?? "") && !refused.test(text.slice(Math.max(0, hit.index - 80), hit.index)),
-  );
-  const hit = hits.sort((a, b) => a.index - b.index).at(-1);
-  return hit?.[1] === undefined ? undefined : { letter: hit[1], end: hit.index + hit[0].length };
+  const hits = [
+    ...[...text.matchAll(after)].map((hit) => ({ hit, at: hit.index + hit[0].length - 1 })),
+    ...[...text.matchAll(before)].map((hit) => ({ hit, at: hit.index })),
+  ].filter(({ hit }) => /[A-Z]/.test(hit[1] ?? "") && !refused.test(text.slice(Math.max(0, hit.index - 80), hit.index)));
+  const last = hits.sort((a, b) => a.hit.index - b.hit.index).at(-1);
+  return last?.hit[1] === undefined ? undefined : { letter: last.hit[1], at: last.at, end: last.hit.index + last.hit[0].length };
 }
 
 /** "(A), (B) and (C) are wrong, so" at the start of what names the option that is left. */
@@ -136,7 +138,9 @@ function lettersIn(span: string, settings: ExactSettings): string[] {
   const sentence = /^.{0,400}?(?=[.!?]\s|$)/.exec(plain)?.[0] ?? "";
   const chosen = chosenIn(sentence, settings.options);
   const rest = namesThing.test(sentence) ? sentence.slice(1) : sentence;
-  return chosen === undefined ? distinct(standing(rest, settings.options)) : [chosen.letter];
+  if (chosen === undefined) return distinct(standing(rest, settings.options));
+  const joined = settings.multiple ? chained(sentence.slice(chosen.at), settings.options) : [];
+  return joined.length > 1 ? joined : [chosen.letter];
 }
 
 /** Options from one to another, which are several. */

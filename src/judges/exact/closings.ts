@@ -7,7 +7,7 @@ const changing =
 
 /** Whether a line says nothing of the answer: it closes a reply, or is a note on something else. */
 export function isClosing(line: string): boolean {
-  return (closing.test(line) && !/\banswer|\binstead\b|\bactually\b/i.test(line)) || (note.test(line) && !changing.test(line));
+  return (closing.test(line) && !/\banswer|\b(?:instead|actually|but|however)\b/i.test(line)) || (note.test(line) && !changing.test(line));
 }
 
 /** A line without the sentences that close it: "It is Paris. Let me know if you have questions." */

@@ -3,14 +3,15 @@ import { type Outcomes, type Reading, reading } from "./read-span.ts";
 import { sentencesOf } from "./sentences.ts";
 import { settled } from "./settled.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
-import { isProse, statedIn, verdictIn } from "./stated.ts";
+import { isProse, namedFirst, statedIn, valueStatedIn, verdictIn } from "./stated.ts";
 
 const verdict = /^[\s*_]{0,9}(yes|no|true|false)(?=[*_]{0,3}(?:[,.;:!]|\s?[–—]|\s-\s|\s*$))/i;
 const explains =
   /^[\s*_#>]{0,9}(?:explanations?|reason(?:s|ing)?|because|why|justification|details|proof|rationale|here['’]?s? (?:is )?why|this is because)\b/i;
 const concludes =
   /^\W{0,6}(?:so|thus|therefore|hence|in conclusion|overall|finally|consequently|in short|to conclude|in summary|altogether)\b[,:]?\s?/i;
-const turns = /^\W{0,6}(?:but|however|actually|although|though|yet|still|on reflection|that said|wait|nevertheless)\b[,:]?\s?/i;
+const turns =
+  /^\W{0,6}(?:but|however|actually|although|though|yet|still|on reflection|that said|wait|nevertheless|in fact|in reality|really)\b[,:]?\s?/i;
 const negative =
   /\b(?:not|no|never|none|neither|nor|cannot|false|without|fails?|only|composite|different|less|fewer|un\w{3,}|in(?:correct|valid|consistent)|im\w{3,})\b|n['’]t\b/i;
 /** What begins a line that is a heading or a pleasantry rather than an answer. */
@@ -83,7 +84,10 @@ function contradicts({ sentence, last, said }: Later): boolean {
 
 /** Whether a sentence names another thing of the kind: a name where a name was said. */
 function saysOther({ sentence, last, said, outcomesOf }: Later): boolean {
-  const stated = statedIn(sentence) ?? (concludes.test(sentence) ? sentence.replace(concludes, "") : undefined);
+  // What the writer would choose, and does not name the opening, is another choice.
+  if (/\b(?:I|I['’]\w{1,2}|[Mm]y)\b/.test(sentence) && !sentence.includes(said.replace(/[*_.]/g, ""))) return true;
+  const clause = /\bbut\s(?:that\s)?(.{1,200})$/i.exec(sentence)?.[1] ?? sentence;
+  const stated = statedIn(clause) ?? namedFirst(sentence) ?? (concludes.test(sentence) ? sentence.replace(concludes, "") : undefined);
   const other = stated ?? (last && !isProse(sentence) ? sentence : undefined);
   if (other === undefined) return false;
   const plain = briefly(other)
@@ -108,10 +112,13 @@ function concludesOther({ sentence, last, read, outcomesOf }: Later): boolean {
     /(?:=|≈|\b(?:is|are|was|equals|gives|giving|makes|making|gets?|got|becomes|yields|leaves|earns|be|total(?:s|ing)?(?: of)?))\s(?!.*(?:=|\b(?:is|are|equals|gives)\s))([$€£\\*_({[\d+−-].{0,200}|[a-z]\s?[=<>≤≥].{1,200})$/is.exec(
       sentence,
     )?.[1];
-  const candidates = [statedIn(sentence), tail, concluding ? sentence : undefined].filter((one) => one !== undefined);
+  const moved = /\s(?:to|on|at|until)\s(\p{Lu}.{1,60})$/u.exec(sentence)?.[1];
+  const candidates = [statedIn(sentence), valueStatedIn(sentence), moved, tail, concluding ? sentence : undefined].filter((one) =>
+    /\d|[=\\]/.test(one ?? ""),
+  );
   const passes = read.outcomes.every(Boolean);
   return candidates.some((candidate) => {
-    const outcomes = outcomesOf(candidate.trim().replace(/[.!]$/, ""));
+    const outcomes = outcomesOf((candidate ?? "").trim().replace(/[.!]$/, ""));
     return outcomes.length > 0 && outcomes.every(Boolean) !== passes;
   });
 }

@@ -24,6 +24,7 @@ export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettin
       continue;
     if (kind === "choice" && span.level === "last-line") break;
     const read = readOne(span, kind, settings, outcomesOf);
+    if (isLong(span, text) && (read === undefined || (kind === "text" && !read.outcomes.some(Boolean) && isSilent(span.text)))) continue;
     const opening = unmarked && isOpen(kind, read) ? readOpening(tailOf(text), kind, settings, outcomesOf) : undefined;
     if (opening !== undefined) return opening;
     if (read !== undefined && denied.has(wordsIn(read.shown, settings))) return { ...read, outcomes: [] };
@@ -38,12 +39,23 @@ export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettin
   return reading([], spans.at(-1)?.text ?? "", spans.at(-1)?.level ?? "last-line");
 }
 
+/** Whether a text is prose that states nothing at its end. */
+function isSilent(text: string): boolean {
+  return isProse(text) && statedIn(text) === undefined;
+}
+
+/** Whether a mark is that of a long answer behind a short one, which may only explain it. */
+function isLong({ at, level }: Span, text: string): boolean {
+  const before = level === "marker" ? tailOf(text).slice(0, at) : "";
+  return /\b(?:long|longer|detailed|full|extended)\s$/i.test(before) && /\b(?:short|quick|brief|direct)\s[*_]{0,3}answers?\b/i.test(before);
+}
+
 /** A span as it is settled; a sentence that states nothing of the kind has no value. */
 function readOne(span: Span, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): Reading | undefined {
   const verdict = kind === "text" ? verdictIn(span.text) : undefined;
   const read = settled(verdict === undefined ? span : { ...span, text: verdict }, kind, settings, outcomesOf);
   if (verdict !== undefined || read === undefined || read.outcomes.some(Boolean)) return read;
-  const silent = kind === "text" && span.level === "last-line" && isProse(span.text) && statedIn(span.text) === undefined;
+  const silent = kind === "text" && span.level === "last-line" && isSilent(span.text);
   return silent ? { ...read, outcomes: [] } : read;
 }
 

@@ -14,7 +14,8 @@ export function readLetter(text: string, settings: ExactSettings, outcomesOf: Ou
   const labels = lines.filter((line) => alone.test(line) || labelled.test(line));
   const opens = labels.length === 1 && labels[0] === first;
   const chosen = chosenIn(text, settings.options);
-  const brief = last.length < 60 && chosenIn(last, settings.options) === undefined && !/^\W{0,3}[AI]\s[a-z]/.test(last);
+  const brief =
+    last.length < 60 && chosenIn(last, settings.options) === undefined && !/^\W{0,3}[AI]\s(?!(?:and|or)\s\W{0,4}[A-Z]\b)[a-z]/.test(last);
   const guessed = settings.multiple ? undefined : lastLetter(text, settings.options);
   const affirmed = settings.multiple ? undefined : affirmedIn(lines, settings.options);
   if (affirmed === "") return reading([], last, "last-line");
@@ -26,7 +27,7 @@ export function readLetter(text: string, settings: ExactSettings, outcomesOf: Ou
     { said: affirmed === undefined ? undefined : `(${affirmed})` },
     { said: opens && alone.test(first) ? first : undefined, level: "first-line", end: start },
     { said: brief && !opens ? last : undefined },
-    { said: chosen === undefined ? undefined : `(${chosen.letter})`, end: chosen?.end },
+    { said: chosen === undefined ? undefined : settings.multiple ? namedFrom(text, chosen.at) : `(${chosen.letter})`, end: chosen?.end },
     { said: opens ? first : undefined, level: "first-line", end: start },
     { said: guessed === undefined ? undefined : `(${guessed.letter})`, end: guessed?.end, note: guess },
   ];
@@ -40,6 +41,11 @@ export function readLetter(text: string, settings: ExactSettings, outcomesOf: Ou
 
 /** An option with its probability. */
 const weighed = /^\W{0,6}[A-Z]\W{1,5}\d{1,3}(?:\.\d{1,4})?\s?%\W{0,3}$/;
+
+/** The rest of a sentence from the letter that it chooses: "A and C". */
+function namedFrom(text: string, at: number): string {
+  return /^.{1,200}?(?=[.!?]\s|\n|$)/s.exec(text.slice(at, at + 202))?.[0] ?? "";
+}
 
 /** A text that may name the option, and where the text after it begins. */
 interface Try {

@@ -37,7 +37,7 @@ export function readSpan(span: Span, kind: AnswerKind, block: boolean, outcomesO
   for (const candidate of variantsOf(span, kind, block)) {
     if (candidate.length > (block ? 10 : 1) * longest) continue;
     const outcomes = outcomesOf(candidate);
-    if (outcomes.length === 0 || (!outcomes.some(Boolean) && isNoCollection(candidate, kind))) continue;
+    if (outcomes.length === 0 || isNoCollection(candidate, kind, outcomes.some(Boolean))) continue;
     read = { ...reading(outcomes, candidate, span.level), ...read, outcomes };
     // Any words can be read as text: of several wordings the one counts that is the key.
     if (kind !== "text" || outcomes.some(Boolean)) return read;

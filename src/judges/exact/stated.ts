@@ -4,7 +4,7 @@ const subject =
   /^(?:(?:so|thus|hence|therefore|then|and|well|yes|okay|ok|overall|finally|in conclusion|in short|to conclude|(?:i|we) (?:believe|think|find|conclude|see|know)(?: that)?)\b,?\s)?(?:it|that|this|they|he|she|these|those|(?:the|a|an|my|our|its|his|her|their|this|that|one|\p{Lu}[\p{L}.'’-]*)\s[^,;:!?]{1,150})$/iu;
 /** Words before the verb after which nothing is stated. */
 const unsure =
-  /\b(?:not|never|no|nobody|none|if|unless|whether|might|may|could|maybe|perhaps|possibly|who|what|which|why|how|thinks|say|says|said|believes|(?<!\b(?:the|this|that|first|second|third|final)\s)claims?|guess|doubt|wrong|incorrect|false|myth|misconception|except|but|unlike|other|like|near|than|as|answered|second|opposite|converse|inverse|contrary|reverse|negation)\b|n['’]t\b/i;
+  /\b(?:not|never|no|nobody|none|if|unless|whether|might|may|could|maybe|perhaps|possibly|who|what|which|why|how|thinks|say|says|said|believes|(?<!\b(?:the|this|that|first|second|third|final)\s)claims?|guess|doubt|wrong|incorrect|false|myth|misconception|except|but|unlike|other|like|near|than|as|answered|second|opposite|converse|inverse|contrary|reverse|negation|unlikely|exclud(?:e|ed|ing)|eliminated?|reject(?:ed)?|discard(?:ed)?|extraneous|invalid)\b|n['’]t\b/i;
 const conditional = /\b(?:if|unless|when|were|provided|assuming|in case|had)\b/i;
 const verbs =
   /\b(?:is|are|was|were|am|be|been|has|have|had|do|does|did|can|cannot|could|will|would|should|may|might|must|don['’]t|doesn['’]t|didn['’]t|can['’]t|isn['’]t|aren['’]t|wasn['’]t|it['’]s|that['’]s|there['’]s|i['’](?:m|d|ve|ll))\b/i;
@@ -21,9 +21,12 @@ export function statedIn(sentence: string): string | undefined {
   return value === "" || !subject.test(lead) || unsure.test(lead) ? undefined : value;
 }
 
-/** Whether words deny, doubt or ask. */
+/** Words of a subject that say that it is not what was asked for. */
+const beside = /\b(?:before|after|previous|preceding|following|earlier|later|candidate)\b/i;
+
+/** Whether words deny, doubt, ask, or speak of something else. */
 export function denies(words: string): boolean {
-  return unsure.test(words);
+  return unsure.test(words) || beside.test(words);
 }
 
 const stating =
@@ -36,7 +39,7 @@ export function valueStatedIn(sentence: string): string | undefined {
   if (plain === undefined || verb === undefined) return undefined;
   const lead = plain.slice(0, verb.index);
   const value = plain.slice(verb.index + verb[0].length).replace(/^[*_]{1,3}(?=\S)/, "");
-  return value === "" || !subject.test(lead) || unsure.test(lead) ? undefined : value;
+  return value === "" || !subject.test(lead) || denies(lead) ? undefined : value;
 }
 
 const firstNamed =
@@ -48,7 +51,7 @@ export function namedFirst(sentence: string): string | undefined {
   const name = plain === undefined ? undefined : firstNamed.exec(plain)?.[1];
   if (plain === undefined || name === undefined || /^(?:It|This|That|He|She|They|There|What|Who|The|An?|These|Those)\b/.test(name))
     return doneBy(plain);
-  return unsure.test(plain.slice(name.length)) ? undefined : name;
+  return unsure.test(plain.slice(name.length)) || /\bI\b/.test(plain) ? undefined : name;
 }
 
 /** Who did it, of "It was discovered by Marie Curie". */

@@ -2,7 +2,7 @@ import { withoutContrast, withoutLead, wordings } from "./brief.ts";
 import type { Span } from "./extract.ts";
 import type { AnswerKind } from "./settings.ts";
 import { sentencesOf } from "./sentences.ts";
-import { isClause, namedFirst, statedIn, valueStatedIn } from "./stated.ts";
+import { denies, isClause, namedFirst, statedIn, valueStatedIn } from "./stated.ts";
 import { correctedIn } from "./taken-back.ts";
 
 /** Kinds for which any words are items. */
@@ -14,10 +14,10 @@ const ofOwn: ReadonlySet<AnswerKind> = new Set(["number", "integer", "rational",
 export function variantsOf(span: Span, kind: AnswerKind, block: boolean): string[] {
   if (kind === "text") {
     const stated = statedIn(span.text) ?? statedIn(sayingIn(span)) ?? correctedIn(span.text.slice(0, 2000));
-    return [...variants(span), ...(stated === undefined ? [] : [stated])].flatMap(wordings);
+    return [...variants(span), ...(stated === undefined ? [] : [stated]), ...withoutEnding(span.text)].flatMap(wordings);
   }
   const texts = (block ? blockVariants(span.text) : variants(span)).flatMap((text) => [text, withoutContrast(text)]);
-  if (ofOwn.has(kind)) return [...texts, ...(calledAnswer(sayingIn(span)) ?? [])];
+  if (ofOwn.has(kind)) return [...texts, ...(calledAnswer(sayingIn(span)) ?? []), ...withoutEnding(span.text)];
   if (block && span.level === "last-line") return endingsOf(span.text);
   const saying = sayingIn(span);
   const stated = [leadless(span.text), valueStatedIn(saying)];
@@ -26,12 +26,12 @@ export function variantsOf(span: Span, kind: AnswerKind, block: boolean): string
   );
 }
 
-/** Whether a text is a sentence rather than items: that it is no answer, no reader can tell. */
-export function isNoCollection(text: string, kind: AnswerKind): boolean {
-  return (
-    ofItems.has(kind) &&
-    (!/[\d([{<\\=,;\n|∅]|\band\b/.test(text) || text.split("\n").some((line) => isClause(line) || /[:：][\s*_]*$/.test(line)))
-  );
+/** Whether a text is a sentence rather than items, so that no reader can tell what it answers; one that is the key counts unless it denies. */
+export function isNoCollection(text: string, kind: AnswerKind, passes: boolean): boolean {
+  if (!ofItems.has(kind)) return false;
+  const lines = text.split("\n");
+  const sentence = lines.some((line) => isClause(line) || /[:：][\s*_]*$/.test(line));
+  return passes ? lines.length === 1 && sentence && denies(text) : sentence || !/[\d([{<\\=,;\n|∅]|\band\b/.test(text);
 }
 
 /** The sentence of a span that says it: the first after a mark, else the last. */
@@ -47,6 +47,12 @@ function calledAnswer(sentence: string): string[] | undefined {
   return name === undefined ? undefined : [name];
 }
 
+/** A text without the verb that ends a sentence in Japanese or Korean: C of "Cです。"; none without one. */
+function withoutEnding(text: string): string[] {
+  const bare = text.trim().replace(/(?<=[^\s。])(?:です|である|だ|になります|입니다|이다)[。.!！]{0,2}$/u, "");
+  return bare === text.trim() ? [] : [bare];
+}
+
 /** A text without what leads to its value: "So", "Solution:", the name of a set before its brackets; undefined without any. */
 function leadless(text: string): string | undefined {
   const bare = withoutLead(text).replace(/^[\p{L}\s∩∪\\_'’\d×^-]{1,40}=\s?(?=\\?[{([])/u, "");
@@ -57,7 +63,7 @@ function leadless(text: string): string | undefined {
 function endingsOf(text: string): string[] {
   const lines = text.split("\n");
   const lead = lines.findLastIndex((line) => /(?:[:：]|\b(?:is|are))[\s*_]{0,6}$/.test(line));
-  const listed = lead < 0 || lead === lines.length - 1 ? undefined : lines.slice(lead + 1).join("\n");
+  const listed = lead < 0 || lead === lines.length - 1 || denies(lines[lead] ?? "") ? undefined : lines.slice(lead + 1).join("\n");
   const last = lines.at(-1) ?? "";
   const saying = sentencesOf(last).at(-1) ?? "";
   const whole = leadless(text);
