@@ -17,6 +17,7 @@ export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettin
   const spans = extract(text, { field: settings.field, block });
   const denied = new Set(spans.filter((span) => span.denied).map((span) => wordsIn(deniedIn(span.text), settings)));
   const firm = spans.findLast((span) => span.firm && !span.denied);
+  const tail = tailOf(text);
   const unmarked = kind !== "choice" && spans.every((span) => span.level === "last-line");
   for (const span of spans.toReversed()) {
     // Any words can be read as text: there a passing remark counts only where nothing firm is said.
@@ -24,7 +25,7 @@ export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettin
       continue;
     if (kind === "choice" && span.level === "last-line") break;
     const read = readOne(span, kind, settings, outcomesOf);
-    if (isLong(span, text) && (read === undefined || (kind === "text" && !read.outcomes.some(Boolean) && isSilent(span.text)))) continue;
+    if (isLong(span, tail) && (read === undefined || (kind === "text" && !read.outcomes.some(Boolean) && isSilent(span.text)))) continue;
     const opening = unmarked && isOpen(kind, read) ? readOpening(tailOf(text), kind, settings, outcomesOf) : undefined;
     if (opening !== undefined) return opening;
     if (read !== undefined && denied.has(wordsIn(read.shown, settings))) return { ...read, outcomes: [] };
@@ -45,9 +46,10 @@ function isSilent(text: string): boolean {
 }
 
 /** Whether a mark is that of a long answer behind a short one, which may only explain it. */
-function isLong({ at, level }: Span, text: string): boolean {
-  const before = level === "marker" ? tailOf(text).slice(0, at) : "";
-  return /\b(?:long|longer|detailed|full|extended)\s$/i.test(before) && /\b(?:short|quick|brief|direct)\s[*_]{0,3}answers?\b/i.test(before);
+function isLong({ at, level }: Span, tail: string): boolean {
+  if (level !== "marker" || !/\b(?:long|longer|detailed|full|extended)\s$/i.test(tail.slice(Math.max(0, at - 12), at))) return false;
+  const before = tail.slice(Math.max(0, at - 2000), at);
+  return /\b(?:short|quick|brief|direct)\s[*_]{0,3}answers?\b/i.test(before);
 }
 
 /** A span as it is settled; a sentence that states nothing of the kind has no value. */
