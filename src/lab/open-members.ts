@@ -106,7 +106,7 @@ async function openModelOf(entry: MemberEntry, opening: Opening): Promise<Model>
   const id = live ? (entry.model ?? entry.embedded) : (entry.embedded ?? entry.model);
   if (id === undefined)
     throw new UserError(`Wanted a \`model\` for the member "${entry.name}"; got none. Write for example model: "openai/gpt-5-mini".`);
-  if (isFunctionAddress(id)) return functionModel(id, entry.name, prices?.[id] ?? priceOfFunction(id, entry));
+  if (isFunctionAddress(id)) return functionModel(id, entry.name, own(prices ?? {}, id) ?? priceOfFunction(id, entry));
   if (id.startsWith("simulated/")) return worlds.simulated(id);
   if (id.startsWith("recorded/")) return worlds.recorded(id);
   wantAddressAndPrice(entry, id);
