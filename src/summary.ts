@@ -17,6 +17,8 @@ export const topologyRow = z.object({
   bound: z.literal(true).optional(),
   trials: z.int(),
   attempted: z.int(),
+  /** In a run that is unfinished: how many trials are planned, where fewer have ended. */
+  planned: z.int().optional(),
   unfilled: z.int(),
   /** Of the unfilled, those without a single call, because a limit had no money for one: they are in no rate. */
   unasked: z.int().optional(),

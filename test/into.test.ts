@@ -156,3 +156,22 @@ test("--into refuses what would make old trials others, says both sides, and lea
   assert.equal((await command("verify", "last")).code, 0);
   assert.equal(JSON.parse((await command("report", "last", "--format", "json")).out).digest, first.digest);
 });
+
+test("--dry-run --into shows what would be added and what it would cost, and changes nothing", async () => {
+  const { server, write, run, command } = await laboratory("dry");
+  const first = summaryOf(await run());
+  write(["one", "two"]);
+  const plan = await command("run", "dry.yaml", "--into", "last", "--dry-run");
+  assert.equal(plan.code, 0, plan.err);
+  assert.match(
+    plan.out.replaceAll(/\s+/g, " "),
+    new RegExp(`2 trials would be added to ${first.run}, which would then have 4\\. 2 would be run\\. Nothing was changed\\.`),
+  );
+  assert.match(plan.out, /by-two +2 +2 /);
+  const { added, left, likely } = JSON.parse((await command("run", "dry.yaml", "--into", "last", "--dry-run", "--json")).out) as {
+    [name: string]: number;
+  };
+  assert.deepEqual([added, left, (likely ?? 0) > 0, server.asked.length], [2, 2, true, 2]);
+  const after = summaryOf(await command("report", "last", "--format", "json"));
+  assert.deepEqual([after.digest, after.topologies.length, after.progress?.planned], [first.digest, 1, 2]);
+});

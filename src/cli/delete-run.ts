@@ -24,6 +24,8 @@ export async function deleteRun(
       process.stdout.write(`${JSON.stringify({ deleted: id, freed })}\n`);
       return;
     }
-    process.stdout.write(`Deleted ${id}; ${sizeWords(freed)} given back. Reports that were written stay where they are.\n`);
+    process.stdout.write(
+      `Deleted ${id}. The ledger is ${sizeWords(freed)} smaller: the run's texts, their indexes and room that was free. Reports that were written stay where they are.\n`,
+    );
   });
 }

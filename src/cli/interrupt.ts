@@ -7,12 +7,12 @@ import { wrappedWords } from "./wrapped-words.ts";
  * A signal that the first Ctrl-C, SIGTERM or SIGHUP aborts, which lets calls in flight end; a second one says `goOn`, how to go on, and
  * ends the process at once. A closed terminal may say more than once that it is gone, so a second SIGHUP ends nothing.
  */
-export function interruptible(graceSeconds: number, goOn: string): AbortController {
+export function interruptible(graceSeconds: number, goOn: () => string): AbortController {
   const controller = new AbortController();
   const stop = (signal: NodeJS.Signals): void => {
     if (controller.signal.aborted) {
       if (signal === "SIGHUP") return;
-      process.stderr.write(`\nEnded at once; calls that were in flight count at the most they can have cost. ${goOn}\n`);
+      process.stderr.write(`\nEnded at once; calls that were in flight count at the most they can have cost. ${goOn()}\n`);
       process.exit(130);
     }
     controller.abort();
@@ -23,7 +23,7 @@ export function interruptible(graceSeconds: number, goOn: string): AbortControll
   whenBlocked((blocked) =>
     wrappedWords(
       inert(
-        `catallaxy: ${blockedWords(blocked)} The process is ended; what was paid for is kept. Mend the function; \`functions.blockedMs\` of the configuration allows more. ${goOn}`,
+        `catallaxy: ${blockedWords(blocked)} The process is ended; what was paid for is kept. Mend the function; \`functions.blockedMs\` of the configuration allows more. ${goOn()}`,
         "terminal",
       ),
     ),

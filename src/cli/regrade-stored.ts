@@ -36,7 +36,7 @@ const graceSeconds = 120;
 export async function regradeStored(run: string, options: RegradeOptions): Promise<number> {
   const graders = options.config === undefined ? undefined : await gradersOf(await loadExperiment(options.config, agreement(options)));
   const grader = options.grader === undefined ? undefined : specOf(options.grader, run, options);
-  const stop = interruptible(graceSeconds, "Type the same command again to go on.");
+  const stop = interruptible(graceSeconds, () => "Type the same command again to go on.");
   return withStore(options.ledger, "change", async (store) => {
     const line = progressLine(
       `grading ${findRun(store, run).id}`,

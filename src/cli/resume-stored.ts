@@ -17,10 +17,12 @@ import { agreement } from "./agreement.ts";
 /** Resumes a stored run and shows it like a new one; returns the exit code. */
 export async function resumeStored(wanted: string, options: ResumeOptions): Promise<number> {
   if (options.config !== undefined) await loadExperiment(options.config, agreement(options));
-  const stop = interruptible(options.grace, goOn("resume", wanted, options));
+  let going = wanted;
+  const stop = interruptible(options.grace, () => goOn("resume", going, options));
   return withStore(options.ledger, "change", async (store) => {
     // Whoever mended what kept the newest run from starting goes on with that one.
     const run = findRun(store, wanted).id;
+    going = run;
     const decide = options.quiet === true ? undefined : terminalOperator();
     const where = whereaboutsOf(findRun(store, run), options.ledger, options.config);
     const line = progressLine(run, options.quiet === true);

@@ -39,14 +39,15 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
   const told = [...keys, ...(unknown === "" || (isPaid(plan) && options.yes !== true) ? [] : [unknown])];
   if (loud && options.dryRun !== true) for (const line of told) process.stderr.write(`${wrappedWords(`  ${line}`)}\n`);
   if (options.dryRun === true) {
-    const { notes = [], ...sums } = await estimated(plan, options.ledger, { reuse: options.reuse });
-    const estimate = { ...sums, notes: [...keys, ...notes, ...reuseNotes(options, sums)] };
+    const { notes = [], ...sums } = await stillToPay(plan, options);
+    const estimate = { ...sums, notes: [...keys, ...notes] };
     process.stdout.write(options.json === true ? `${JSON.stringify(estimate)}\n` : `${dryRun(estimate)}\n`);
     return 0;
   }
   refuseUnrunnable(plan.suite);
   if (!(await mayRun(plan, options))) return 0;
-  const stop = interruptible(options.grace, goOn("resume", "last", where));
+  let begun = "last";
+  const stop = interruptible(options.grace, () => goOn("resume", begun, where));
   return withStore(options.ledger, "write", async (store) => {
     const outcomes: Outcome[] = [];
     const decide = options.quiet === true ? undefined : terminalOperator();
@@ -54,6 +55,9 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
       const line = progressLine(one.name, !loud);
       const surroundings = {
         ...runSurroundings(options, { store, environment: variables.environment, signal: stop.signal, line, where }),
+        onBegun: (run: string) => {
+          begun = run;
+        },
         // Who was asked to agree has read them.
         ...(loud && options.yes === true ? { onDestinations: sayDestinations } : {}),
         ...(decide === undefined ? {} : { decide }),
@@ -97,17 +101,22 @@ interface Before {
 export async function mayRun(plan: Plan, options: RunOptions, before?: Before): Promise<boolean> {
   if (!isPaid(plan)) return true;
   if (options.yes === true) return true;
-  const planned = await estimated(plan, options.ledger, { ended: before?.ended, reuse: options.reuse });
-  const notes = [...(planned.notes ?? []), ...reuseNotes(options, planned)];
-  // A run that goes on has that much less of its cap.
-  const most = Math.min(planned.most, Math.max(0, plan.cap - (before?.spent ?? 0)));
-  const estimate = { ...planned, most, notes, ...(before === undefined ? {} : { spent: before.spent }) };
+  const estimate = await stillToPay(plan, options, before);
   process.stderr.write(`${dryRun(estimate)}\n`);
   if (process.stdin.isTTY !== true)
     throw new UserError(
       `This run calls live models and may cost up to ${mostWords(estimate)}. Add --yes to agree, or --dry-run to look only.`,
     );
   return agreed(`Spend up to ${mostWords(estimate)} (${estimateWords(estimate)})?`);
+}
+
+/** What a plan, or what of it a run does not have yet, may cost. */
+export async function stillToPay(plan: Plan, options: RunOptions, before?: Before): ReturnType<typeof estimated> {
+  const planned = await estimated(plan, options.ledger, { ended: before?.ended, reuse: options.reuse });
+  const notes = [...(planned.notes ?? []), ...reuseNotes(options, planned)];
+  // A run that goes on has that much less of its cap.
+  const most = Math.min(planned.most, Math.max(0, plan.cap - (before?.spent ?? 0)));
+  return { ...planned, most, notes, ...(before === undefined ? {} : { spent: before.spent }) };
 }
 
 async function agreed(message: string): Promise<boolean> {

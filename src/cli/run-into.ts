@@ -1,5 +1,4 @@
-import { endedTrials, extendRun, findRun, json, loadExperiment, trialsOf, widen } from "../lab/index.ts";
-import { UserError } from "../util/bug.ts";
+import { dryRun, endedTrials, extendRun, findRun, json, loadExperiment, type Plan, trialsOf, widen } from "../lab/index.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { chosenExperiment } from "./chosen-experiment.ts";
 import { withStore } from "./home.ts";
@@ -7,7 +6,7 @@ import { goOn, interruptible } from "./interrupt.ts";
 import type { RunOptions } from "./options.ts";
 import { override } from "./override.ts";
 import { progressLine } from "./progress.ts";
-import { mayRun } from "./run-experiment.ts";
+import { mayRun, stillToPay } from "./run-experiment.ts";
 import { runSurroundings } from "./run-surroundings.ts";
 import { sayDestinations } from "./say-destinations.ts";
 import { sayStopped, show } from "./show-outcome.ts";
@@ -15,10 +14,10 @@ import { surrounding } from "./surrounding.ts";
 import { whereabouts } from "./whereabouts.ts";
 import { terminalOperator } from "./terminal-operator.ts";
 import { agreement } from "./agreement.ts";
+import { wrappedWords } from "./wrapped-words.ts";
 
 /** Adds what is new in an experiment to a stored run and shows the whole of it; returns the exit code. */
 export async function runInto(run: string, wanted: string | undefined, options: RunOptions): Promise<number> {
-  if (options.dryRun === true) throw new UserError("--dry-run plans a run from its start. Leave it out, or leave out --into.");
   const loud = options.quiet !== true;
   const file = chosenExperiment(wanted, options);
   const experiment = override(await loadExperiment(file, agreement(options)), options);
@@ -29,13 +28,14 @@ export async function runInto(run: string, wanted: string | undefined, options: 
     return { ...(await widen(record, experiment, environment)), before: beforeNow(store.ledger(record.id)), id: record.id };
   });
   const left = trialsOf(plan).filter((spec) => !before.ended.has(spec.id)).length;
+  if (options.dryRun === true) return dryRunInto(id, plan, options, { ...before, added, left });
   if (loud || added === 0) process.stderr.write(`catallaxy: ${addedWords(id, added)}${leftWords(added, left)}\n`);
   if (left > 0 && !(await mayRun(plan, options, before))) return 0;
-  const stop = interruptible(options.grace, goOn("resume", run, where));
+  const stop = interruptible(options.grace, () => goOn("resume", id, where));
   return withStore(options.ledger, "change", async (store) => {
-    const line = progressLine(run, !loud);
+    const line = progressLine(id, !loud);
     const decide = loud ? terminalOperator() : undefined;
-    const outcome = await extendRun(run, experiment, {
+    const outcome = await extendRun(id, experiment, {
       ...runSurroundings(options, { store, environment, signal: stop.signal, line, where }),
       // Who was asked to agree has read them.
       ...(loud && options.yes === true && left > 0 ? { onDestinations: sayDestinations } : {}),
@@ -47,6 +47,29 @@ export async function runInto(run: string, wanted: string | undefined, options: 
     if (options.json === true) process.stdout.write(`${json(outcome.summary)}\n`);
     return exitCodeOf(outcome.state);
   });
+}
+
+/** Shows what would be added and what is still to be paid; the run stays as it is. */
+async function dryRunInto(
+  run: string,
+  plan: Plan,
+  options: RunOptions,
+  before: ReturnType<typeof beforeNow> & { readonly added: number; readonly left: number },
+): Promise<number> {
+  const { added, left } = before;
+  const estimate = await stillToPay(plan, options, before);
+  if (options.json === true) {
+    process.stdout.write(`${JSON.stringify({ run, added, left, ...estimate })}\n`);
+    return 0;
+  }
+  const { length: planned } = trialsOf(plan);
+  const words =
+    added === 0
+      ? addedWords(run, added)
+      : `${added} ${added === 1 ? "trial" : "trials"} would be added to ${run}, which would then have ${planned}.`;
+  const rest = left === 0 ? " Nothing would be asked." : ` ${left} would be run.`;
+  process.stdout.write(`${wrappedWords(`${words}${rest} Nothing was changed.`)}\n${left === 0 ? "" : `${dryRun(estimate)}\n`}`);
+  return 0;
 }
 
 function addedWords(run: string, added: number): string {

@@ -76,8 +76,10 @@ async function mayExceed(wanted: Calls, cost: number, yes = false): Promise<bool
 }
 
 async function state(store: Store, record: RunRecord, wanted: Calls, cost: number, tell: typeof say): Promise<void> {
-  await settleCalls(store, record.id, wanted, cost);
   const [first] = wanted;
+  if (first !== undefined && first.state !== "unknown" && first.cost === cost)
+    return tell(`Nothing is changed: the call was settled at ${dollars(cost)} before. ${total(store, record)}`);
+  await settleCalls(store, record.id, wanted, cost);
   if (first !== undefined && first.state !== "unknown")
     return tell(`1 call corrected from ${dollars(first.cost)} to ${dollars(cost)}; both stay on record. ${total(store, record)}`);
   const held = wanted.reduce((sum, call) => sum + call.hold, 0);
@@ -138,7 +140,9 @@ function list(calls: Calls, command: (words: readonly string[]) => string): void
     `Nobody knows whether ${calls.length === 1 ? "this call was" : `these ${calls.length} calls were`} billed; what was held counts as spent.`,
   );
   say(`${table(columns, rows, terminalWidth()).join("\n")}\n`);
-  say(`Once you know: ${command(["--key", "<key>", "--cost", "<dollars>"])} (or --all --cost 0, where nothing was billed)`);
+  // Commands stand whole, on lines of their own.
+  say(`Once you know what one cost:\n${command(["--key", "<key>", "--cost", "<dollars>"])}`);
+  say(`Where nothing was billed:\n${command(["--all", "--cost", "0"])}`);
 }
 
 function say(line: string): void {

@@ -21,6 +21,7 @@ export async function showSizes(options: { readonly ledger?: string; readonly js
     ];
     const width = terminalWidth();
     const words = [
+      ...wrap("Size: a run's texts; the file also has their indexes and free room.", width),
       ...wrap("Shared: texts that other runs use as well; deleting the run does not free them.", width),
       "",
       `The ledger takes ${sizeWords(file)} on the disk in all:`,

@@ -17,6 +17,6 @@ export function failureNotes(calls: ReadonlyMap<string, CallEnd>): string[] {
   const [message, count] = commonest;
   const words = message.length > 300 ? `${message.slice(0, 300)}...` : message;
   return [
-    `${failed} of ${calls.size} ${calls.size === 1 ? "call" : "calls"} failed. ${failed === 1 ? "All" : mostly(count, failed)}: ${words}`,
+    `${failed} of the ${calls.size === 1 ? "1 call" : `${calls.size} calls`} of ended trials failed. ${failed === 1 ? "All" : mostly(count, failed)}: ${words}`,
   ];
 }

@@ -32,11 +32,16 @@ function wantedTrials(plan: Plan, rows: readonly TrialRow[], decision: Decision 
   return decision === undefined || decision.state === "running" ? plannedTrials(plan) : rows;
 }
 
-/** The tasks of the trials that are planned and scored. */
-function plannedTrials(plan: Plan): { readonly task: string }[] {
+/** How many scored trials each topology is to have in the end. */
+export function plannedOf(plan: Plan): Record<string, number> {
+  return Object.fromEntries([...Map.groupBy(plannedTrials(plan), ({ topology }) => topology)].map(([name, own]) => [name, own.length]));
+}
+
+/** The topologies and tasks of the trials that are planned and scored. */
+function plannedTrials(plan: Plan): { readonly topology: string; readonly task: string }[] {
   const arms = plan.until?.topologies;
   return trialsOf(plan).flatMap(({ topology, task }) =>
-    plan.learning.has(task.id) || arms?.includes(topology.name) === false ? [] : [{ task: task.id }],
+    plan.learning.has(task.id) || arms?.includes(topology.name) === false ? [] : [{ topology: topology.name, task: task.id }],
   );
 }
 

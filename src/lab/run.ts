@@ -53,6 +53,8 @@ export interface Surroundings {
   readonly reuse?: boolean;
   /** What a command that goes on with the run must say to find it. */
   readonly where?: Whereabouts;
+  /** Hears the id of a new run once it is in the store. */
+  readonly onBegun?: (run: string) => void;
   readonly onProgress?: (progress: Progress) => void;
   /** Hears where the asks of each live member will go, and with which key, before the first is sent. */
   readonly onDestinations?: (destinations: readonly string[]) => void;
@@ -99,6 +101,7 @@ export async function startRun(experiment: Named, surroundings: Surroundings, pi
     seed: plan.seed,
     created: new Date(surroundings.now()).toISOString(),
   });
+  surroundings.onBegun?.(id);
   const again = `Mend that and run it again. (Where a key or a quota was mended: ${commandLine(["resume", id], surroundings.where)})`;
   return carryOn(id, plan, surroundings, again, pilot);
 }

@@ -12,7 +12,7 @@ import { graderSilence } from "./grader-silence.ts";
 import { guardNotes } from "./guard-notes.ts";
 import { digestOrder } from "./digest-order.ts";
 import { type Plan, trialsOf } from "./plan.ts";
-import { progressOf, sizeOf } from "./progress-of.ts";
+import { plannedOf, progressOf, sizeOf } from "./progress-of.ts";
 import { type Refusal, refusalNotes, refusalsOf } from "./refusals-of.ts";
 import { reportedNote } from "./reported-note.ts";
 import { settledEvents } from "./settled-events.ts";
@@ -60,6 +60,7 @@ export async function analyzeRun(
     state,
     progress: progressOf(plan, rows, decision, ungraded.owed),
     size: sizeOf(plan, rows, decision),
+    planned: plannedOf(plan),
     digest: ledger.digest(digestOrder(plan)),
     wallMs,
     spending,

@@ -38,7 +38,7 @@ function tell(fact: Fact, bodies: Bodies): string[] {
     case "trial-end":
       return [`# ended: ${fact.state} after ${duration(fact.ms)}, ${dollars(fact.cost)}`, ...tellAnswer(fact, bodies)];
     case "grade":
-      return [`# grade by ${fact.grader}: ${gradeOf(fact)}`, ...indented(fact.why)];
+      return [`# grade by ${fact.grader}${roundWords(fact.round)}: ${gradeOf(fact)}`, ...indented(fact.why)];
     case "span-start":
       return [`▼ ${fact.name}`];
     case "span-end":
@@ -111,6 +111,11 @@ function tellAnswer(end: Extract<Fact, { type: "trial-end" }>, bodies: Bodies): 
   if (end.answer === undefined) return end.failure === undefined ? [] : [`  ${end.failure.code}: ${end.failure.message}`];
   const stored = /^[0-9a-f]{64}$/.test(end.answer) ? bodies(end.answer) : undefined;
   return [`  answer by ${end.by ?? "nobody"}:`, ...indented(stored === undefined ? end.answer : textOf(stored)).map((line) => `  ${line}`)];
+}
+
+/** Which grading a later grade is of; the last one counts. */
+function roundWords(round: number | undefined): string {
+  return round === undefined ? "" : ` (grading ${round + 1}, in place of what stands before)`;
 }
 
 function gradeOf(grade: Extract<Fact, { type: "grade" }>): string {

@@ -5,6 +5,7 @@ import { isUnfinished, unfinishedWords } from "./unfinished.ts";
 const columns: readonly [string, (row: TopologyRow) => string | number | null][] = [
   ["topology", (row) => row.name],
   ["trials", (row) => row.trials],
+  ["planned", (row) => row.planned ?? row.trials],
   ["attempted", (row) => row.attempted],
   ["unfilled", (row) => row.unfilled],
   ["unasked", (row) => row.unasked ?? 0],

@@ -10,6 +10,7 @@ import { type Palette, palette } from "./palette.ts";
 import { inert } from "../util/inert.ts";
 import { inertIn } from "../util/inert-in.ts";
 import { silenceWords } from "./silence.ts";
+import { endedOf, isPartial } from "./unfinished.ts";
 import { type Column, table, widthOf, wrap } from "./table.ts";
 import { worldLabel } from "./world.ts";
 
@@ -92,9 +93,13 @@ function figures({ summary, note, learning = 0, remarks }: ScreenPart, width: nu
   const { rows, others } = shown(summary, most);
   const standings = new Map(standingsOf(summary).map((standing) => [standing.row.name, standing]));
   const marked = preferred(summary);
+  const partial = isPartial(summary);
   const [head = "", ...body] = table(
-    columns,
-    rows.map((row) => cells(row, standings.get(row.name), summary)),
+    partial ? columns.toSpliced(1, 0, { title: "ended", right: true }) : columns,
+    rows.map((row) => {
+      const line = cells(row, standings.get(row.name), summary);
+      return partial ? line.toSpliced(1, 0, endedOf(row)) : line;
+    }),
     width - 3,
   );
   const lines = body.map((line, i) => (marked.has(rows[i]?.name ?? "") ? ` ${paint.good("◆")} ${line}` : `   ${line}`));
@@ -151,6 +156,7 @@ function words(parts: readonly ScreenPart[], most: number, width: number, paint:
   const compared = parts.some(({ summary }) => summary.comparisons.length > 0);
   const bound = parts.some(({ summary }) => shown(summary, most).rows.some(isBound));
   const terms = [
+    ...(parts.some(({ summary }) => isPartial(summary)) ? ["ended: trials so far, of those planned"] : []),
     "topology: how the models are organized",
     "pass rate: share of tasks answered right, with its likely range (95%)",
     ...(compared ? ["baseline: what others are compared with", "passes, cost: beside the baseline's, where shown", `◆ ${preference}`] : []),

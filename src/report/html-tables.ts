@@ -5,13 +5,26 @@ import { duration, money, percent, percentRange, score, thousands } from "./form
 import { escape } from "./html-escape.ts";
 import { caching } from "./spending.ts";
 import type { Column } from "./table.ts";
+import { endedOf, isPartial } from "./unfinished.ts";
 import { own } from "../util/own.ts";
 
 /** The first table: pass rate with interval, score, money, overhead, calls, latency, unfilled. */
 export function figuresTable(summary: Summary): string {
   const marked = preferred(summary);
-  const header = ["topology", "pass rate", "score", "$ per task", "$ per pass", "overhead", "calls", "median time", "unfilled"];
-  const rows = summary.topologies.map((row) => figures(row, marked.has(row.name)));
+  const partial = isPartial(summary);
+  const header = [
+    "topology",
+    ...(partial ? ["ended"] : []),
+    "pass rate",
+    "score",
+    "$ per task",
+    "$ per pass",
+    "overhead",
+    "calls",
+    "median time",
+    "unfilled",
+  ];
+  const rows = summary.topologies.map((row) => figures(row, marked.has(row.name), partial));
   return grid(
     `◆ ${preference}. Overhead: the share of cost beside the call that wrote the accepted answer. Unfilled: tasks that no member took or could be paid for.`,
     header,
@@ -19,11 +32,12 @@ export function figuresTable(summary: Summary): string {
   );
 }
 
-function figures(row: TopologyRow, marked: boolean): string {
+function figures(row: TopologyRow, marked: boolean, partial: boolean): string {
   const mark = marked ? `<span class="front" title="${preference}">◆</span>` : "";
   const range = row.passRateCi === null ? "" : `<span class="range">${percentRange(row.passRateCi)}</span>`;
   const unfilled = row.unfilled === 0 ? '<span class="none">-</span>' : `${row.unfilled} of ${row.trials}`;
   const cells = [
+    ...(partial ? [endedOf(row)] : []),
     `${percent(row.passRate)}${range}`,
     score(row.meanScore),
     money(row.cost.perTrial),

@@ -7,7 +7,7 @@ import { duration, money, percent, percentRange, score, thousands } from "./form
 import { silenceWords } from "./silence.ts";
 import { attribution, caching, type Grid } from "./spending.ts";
 import { sentence } from "./sentence.ts";
-import { unfinishedWords } from "./unfinished.ts";
+import { endedOf, isPartial, unfinishedWords } from "./unfinished.ts";
 import { worldLabel } from "./world.ts";
 import type { Whereabouts } from "../util/command-line.ts";
 import { inert } from "../util/inert.ts";
@@ -36,9 +36,23 @@ export function markdown(told: Summary, next?: string, at?: Whereabouts): string
 }
 
 function figures(summary: Summary): string {
-  const header = ["topology", "pass rate", "95%", "score", "$/task", "$/pass", "overhead", "calls", "p50", "unfilled"];
+  const partial = isPartial(summary);
+  const header = [
+    "topology",
+    ...(partial ? ["ended"] : []),
+    "pass rate",
+    "95%",
+    "score",
+    "$/task",
+    "$/pass",
+    "overhead",
+    "calls",
+    "p50",
+    "unfilled",
+  ];
   const rows = summary.topologies.map((row) => [
     row.name,
+    ...(partial ? [endedOf(row)] : []),
     percent(row.passRate),
     percentRange(row.passRateCi),
     score(row.meanScore),

@@ -12,7 +12,7 @@ export function sentence(summary: Summary, next = nextCommand(summary)): string 
   if (unasked !== undefined) return `${worldWords[summary.world]} ${unasked}`;
   const ranked = summary.topologies.filter((row) => row.passRate !== null && !isBound(row)).sort(better);
   const leader = ranked[0];
-  const doing = `type \`${next}\` to go on`;
+  const doing = `type \`${next}\` to read its trials`;
   if (leader === undefined) return `${worldWords[summary.world]} no trial has an outcome yet; ${doing}.`;
   if (ranked.every((row) => row.passed === 0)) {
     const none = ranked.length === 1 ? `${leader.name} passed none` : "no topology passed any";

@@ -13,7 +13,7 @@ import { sentence } from "./sentence.ts";
 import { silenceWords } from "./silence.ts";
 import { attribution, caching, type Grid } from "./spending.ts";
 import { type Column, shorten, table, tables, widthOf, wrap } from "./table.ts";
-import { nextCommand, unfinishedWords } from "./unfinished.ts";
+import { endedOf, isPartial, nextCommand, unfinishedWords } from "./unfinished.ts";
 import { worldLabel } from "./world.ts";
 
 export interface TerminalSettings {
@@ -84,14 +84,17 @@ const columns: readonly Column[] = [
 function figures(summary: Summary, width: number, paint: Palette): string[] {
   if (summary.topologies.length === 0) return [];
   const marked = preferred(summary);
-  const [head = "", ...body] = table(columns, summary.topologies.map(cells), width - 3);
-  const left = columns.flatMap(({ title }) => (head.split(/ {2,}/).includes(title) ? [] : [title]));
+  const partial = isPartial(summary);
+  const titles = partial ? columns.toSpliced(1, 0, { title: "ended", right: true }) : columns;
+  const [head = "", ...body] = table(titles, summary.topologies.map(partial ? withEnded : cells), width - 3);
+  const left = titles.flatMap(({ title }) => (head.split(/ {2,}/).includes(title) ? [] : [title]));
   const lines = body.map((line, i) => {
     const row = summary.topologies[i];
     return row !== undefined && marked.has(row.name) ? ` ${paint.good("◆")} ${line}` : `   ${line}`;
   });
   const words = [
     `◆ ${preference}`,
+    ...(partial ? ["ended: trials so far, of those planned"] : []),
     "( ) 95% interval",
     "overhead: cost beside the accepted answer",
     ...(head.includes("p50") ? ["p50: median time of a trial"] : []),
@@ -100,6 +103,10 @@ function figures(summary: Summary, width: number, paint: Palette): string[] {
   ].join(" · ");
   const legend = wrap(words, width - 3).map((line) => paint.dim(`   ${line}`));
   return [paint.dim(`   ${head}`), ...lines, ...legend];
+}
+
+function withEnded(row: TopologyRow): string[] {
+  return cells(row).toSpliced(1, 0, endedOf(row));
 }
 
 function cells(row: TopologyRow): string[] {

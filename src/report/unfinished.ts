@@ -1,4 +1,4 @@
-import type { Summary } from "../summary.ts";
+import type { Summary, TopologyRow } from "../summary.ts";
 import { commandLine, runAgain, type Whereabouts } from "../util/command-line.ts";
 import { isBound } from "./findings.ts";
 import { count, list } from "./format.ts";
@@ -24,9 +24,25 @@ export function unfinishedWords(summary: Summary): string {
 /** An unfinished run has no winner: only how far it got, and what each topology did until then. */
 export function soFar(summary: Summary): string {
   const known = summary.topologies.filter((row) => row.passRate !== null && !isBound(row));
-  const each = known.map((row) => `${row.name} passed ${row.passed} of ${ratedTrials(row)}`);
+  const each = known.map((row) => `${row.name} passed ${row.passed} of ${ratedTrials(row)}${shortWords(row)}`);
+  const none = summary.topologies.filter((row) => row.trials === 0 && !isBound(row)).map(({ name }) => name);
+  const missing = none.length === 0 ? "" : ` No trial of ${list(none)} has ended.`;
   const until = each.length === 0 ? "" : ` ${worldWords[summary.world]}, so far: ${list(each)}; what is missing may change that.`;
-  return `${unfinishedWords(summary)}.${until}`;
+  return `${unfinishedWords(summary)}.${until}${missing}`;
+}
+
+function shortWords(row: TopologyRow): string {
+  return row.planned === undefined ? "" : ` (${endedOf(row)} trials ended)`;
+}
+
+/** How many of a topology's trials have ended, beside how many are planned; the latter alone is left out where all have. */
+export function endedOf({ trials, planned }: TopologyRow): string {
+  return planned === undefined ? String(trials) : `${trials} of ${planned}`;
+}
+
+/** Whether a topology has planned trials that have not ended: then the table says so for each. */
+export function isPartial({ topologies }: Summary): boolean {
+  return topologies.some(({ planned }) => planned !== undefined);
 }
 
 /** What a reader is told to do about an unfinished run; what a function of their own broke is mended there first. */

@@ -1,7 +1,7 @@
 import type { Nano } from "../types.ts";
-import type { Summary } from "../summary.ts";
+import type { Summary, TopologyRow } from "../summary.ts";
 import { type AtBudget, budgetCurves } from "./budget-curves.ts";
-import { byTopology } from "./by-task.ts";
+import { type ByTask, byTopology } from "./by-task.ts";
 import { compare } from "./compare.ts";
 import { routing } from "./routing.ts";
 import { topologyRow } from "./topology-row.ts";
@@ -35,6 +35,8 @@ export interface About {
   readonly spending?: RunSpending;
   /** Cost without and with a perfect prompt cache; as billed where nothing is said. */
   readonly threeCosts?: Readonly<Record<string, { readonly cold: Nano; readonly warm: Nano; readonly idealised?: Nano }>>;
+  /** How many trials each topology is to have in the end. */
+  readonly planned?: Readonly<Record<string, number>>;
   readonly warnings?: readonly string[];
 }
 
@@ -62,11 +64,13 @@ export interface RunSpending {
 /** The whole report of a run as figures. Contract: the same rows, in any order, and the same seed give the same summary to the byte. */
 export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
   const topologies = byTopology(rows, about.topologies);
-  const tables = [...topologies].map(([name, tasks]) => {
+  const { progress, planned = {} } = about;
+  const left = progress !== undefined && progress.finished < progress.planned ? planned : {};
+  const tables = named(topologies, about.topologies ?? [], left).map(([name, tasks]) => {
     const { spending } = about;
     const paid = spending === undefined ? {} : { spent: own(spending.topologies, name) ?? 0, grading: own(spending.grading, name) ?? 0 };
     const money = { ...paid, ...own(about.threeCosts ?? {}, name) };
-    const row = topologyRow(name, tasks, money, about.seed);
+    const row = shortOf(topologyRow(name, tasks, money, about.seed), own(left, name));
     return about.bounds?.includes(name) === true ? { ...row, bound: true as const } : row;
   });
   const curves = budgetCurves(topologies, about.budgets ?? {}, about.seed);
@@ -92,6 +96,17 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
     warnings: [],
   };
   return { ...summary, warnings: [...(about.warnings ?? []), ...warningsOf(summary, topologies)] };
+}
+
+/** The topologies that have trials and, in the order of the plan, those that an unfinished run has not come to. */
+function named(found: ReadonlyMap<string, ByTask>, wanted: readonly string[], left: Readonly<Record<string, number>>): [string, ByTask][] {
+  const names = [...wanted.filter((name) => found.has(name) || (own(left, name) ?? 0) > 0), ...found.keys()];
+  return [...new Set(names)].map((name) => [name, found.get(name) ?? new Map()]);
+}
+
+/** A row whose topology has planned trials that have not ended says how many are planned. */
+function shortOf(row: TopologyRow, planned = 0): TopologyRow {
+  return row.trials < planned ? { ...row, planned } : row;
 }
 
 function overruledIn(topologies: ReturnType<typeof byTopology>): Pick<Summary, "overruled"> {

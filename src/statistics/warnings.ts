@@ -1,5 +1,6 @@
 import type { Summary, TopologyRow } from "../summary.ts";
 import type { Nano } from "../types.ts";
+import { commandLine, quoted } from "../util/command-line.ts";
 import { count } from "../util/count.ts";
 import { dollars, toNano } from "../util/money.ts";
 import type { ByTask } from "./by-task.ts";
@@ -15,11 +16,12 @@ export function warningsOf(summary: Summary, topologies: ReadonlyMap<string, ByT
   found.push(
     ...states.flatMap((state) => ofState(state, summary, topologies)),
     ...unrated(summary.topologies),
-    ...unreadable(summary.topologies),
+    ...unreadable(summary, topologies),
     ...overruled(summary),
     ...endedByBudget(summary.topologies),
   );
-  const rates = summary.topologies.map(({ name, trials, infra: all }) => {
+  const rates = summary.topologies.flatMap(({ name, trials, infra: all }) => {
+    if (trials === 0) return [];
     const own = [...(topologies.get(name)?.values() ?? [])].flat().filter(broken).length;
     return (all - own) / Math.max(1, trials);
   });
@@ -72,14 +74,16 @@ function unrated(rows: readonly TopologyRow[]): string[] {
 }
 
 /** The form of these answers, not their value, is why they did not pass. */
-function unreadable(rows: readonly TopologyRow[]): string[] {
+function unreadable({ run, topologies: rows }: Summary, topologies: ReadonlyMap<string, ByTask>): string[] {
   const found = rows.filter((row) => (row.unreadable ?? 0) > 0);
   if (found.length === 0) return [];
+  const all = [...(topologies.get(found[0]?.name ?? "")?.values() ?? [])].flat();
+  const { trial = "<trial>" } = all.find((row) => row.unreadable === true) ?? {};
   const where = found.map(
     (row) => `${row.name} ${row.unreadable} of ${count(row.attempted, "answer")} (${(100 * (row.unreadableShare ?? 0)).toFixed(1)}%)`,
   );
   return [
-    `Answers that no reader could read, which count as not passed: ${where.join(", ")}. Read one with \`catallaxy show <run> <trial>\`.`,
+    `Answers that no reader could read, which count as not passed: ${where.join(", ")}. Read one with \`${commandLine(["show", run, quoted(trial)])}\`.`,
   ];
 }
 
