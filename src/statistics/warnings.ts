@@ -1,6 +1,6 @@
 import type { Summary, TopologyRow } from "../summary.ts";
 import type { Nano } from "../types.ts";
-import { commandLine, quoted } from "../util/command-line.ts";
+import { commandLine } from "../util/command-line.ts";
 import { count } from "../util/count.ts";
 import { dollars, toNano } from "../util/money.ts";
 import type { ByTask } from "./by-task.ts";
@@ -83,7 +83,7 @@ function unreadable({ run, topologies: rows }: Summary, topologies: ReadonlyMap<
     (row) => `${row.name} ${row.unreadable} of ${count(row.attempted, "answer")} (${(100 * (row.unreadableShare ?? 0)).toFixed(1)}%)`,
   );
   return [
-    `Answers that no reader could read, which count as not passed: ${where.join(", ")}. Read one with \`${commandLine(["show", run, quoted(trial)])}\`.`,
+    `Answers that no reader could read, which count as not passed: ${where.join(", ")}. Read one with \`${commandLine(["show", run, trial])}\`.`,
   ];
 }
 
