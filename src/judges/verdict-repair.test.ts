@@ -61,3 +61,12 @@ test("a question of one's own has the same one repair", async () => {
     assert.ok(!texts.join("\n").includes("fake"));
   }
 });
+
+test("a judge whose reply was cut is told as that, not in the words of the schema", async () => {
+  const judge = judgeSaying([{ text: '{"criteria": [{"id": "a", "met": tr', stop: "length" }]);
+  const verdict = await openJudge({ kind: "rubric", criteria }, "grade").judge(task, answer, desk(judge));
+  assert.match(
+    verdict.ok ? "" : verdict.failure.message,
+    /none that can be used: its reply was cut at 1000 tokens \(terms\.outputCap\)\.$/,
+  );
+});
