@@ -87,8 +87,8 @@ function infinite(value: Json, at: string): string | undefined {
 }
 
 /** A value at most so long is repaired, so much in all, and at most so many values are tried: repairs take longer than parsing. */
-const longestRepair = 50_000;
-const mostRepaired = 60_000;
+const longestRepair = 16_000;
+const mostRepaired = 24_000;
 const mostTried = 200;
 
 function lastFitting(text: string, shape: JsonSchema): Parsed {

@@ -21,6 +21,21 @@ const wrappers =
  * Case is kept; `foldCase` decides later, since choices and aliases may be case-sensitive.
  */
 export function normalize(text: string): string {
+  if (text.length < worthKeeping) return normalized(text);
+  const before = kept.get(text);
+  if (before !== undefined) return before;
+  if (kept.size >= mostKept) kept.clear();
+  const now = normalized(text);
+  kept.set(text, now);
+  return now;
+}
+
+/** A long text is asked for by each form that it might have: it is brought into one spelling once. */
+const kept = new Map<string, string>();
+const worthKeeping = 500;
+const mostKept = 50;
+
+function normalized(text: string): string {
   return trimMarks(unwrapped(withoutSiunitx(unified(text))));
 }
 
