@@ -9,6 +9,7 @@ const apart: readonly (readonly [title: string, text: string, answer: string])[]
   ["closed only, within a line", "Answer: 42, hm, no.</think>Answer: 14", "Answer: 14"],
   ["cut off", "<think>\nAnswer: 14 looks right, but", ""],
   ["cut off after some words", "Step one.\n<think>\nhm", "Step one."],
+  ["begun again within a line, cut off", "<think>Answer: 27</think>\nI cannot. <think>Answer: 18", "I cannot."],
   ["empty", "<think>\n\n</think>\n\n14", "14"],
   ["twice in a row", "<think>a</think>\n<think>b</think>\n14", "14"],
   ["nested", "<think><think>a</think>b</think>c", "c"],

@@ -99,7 +99,8 @@ class Walk {
       return undefined;
     }
     const close = this.#closing(index, mark);
-    if (close === undefined && (mark.soft || place === "line")) return undefined;
+    // Where reasoning was marked before, an opening within a line begins more of it, cut off; else it may be spoken of.
+    if (close === undefined && (mark.soft || (place === "line" && !this.#found))) return undefined;
     const end = close?.end ?? this.#text.length;
     if (mark.soft && this.#text.slice(end, end + 10_000).trim() === "") return undefined;
     this.#pieces.push(this.#text.slice(this.#from, mark.at));
