@@ -108,8 +108,8 @@ test("a member on a server of one's own without address or price is told what to
   assert.equal(neither.code, 2);
   assert.ok(neither.err.includes("--member x=compatible/llama@http://127.0.0.1:11434/v1,price=free"), neither.err);
   assert.ok(neither.err.includes('- { name: x, model: compatible/llama, baseUrl: "http://127.0.0.1:11434/v1", price: free }'), neither.err);
-  const unpriced = await catallaxy([...words, "x=compatible/llama@http://127.0.0.1:9/v1"]);
-  assert.ok(unpriced.err.includes("--member x=compatible/llama@http://127.0.0.1:9/v1,price=free"), unpriced.err);
+  const unpriced = await catallaxy([...words, "x=compatible/llama@http://127.0.0.1:8/v1"]);
+  assert.ok(unpriced.err.includes("--member x=compatible/llama@http://127.0.0.1:8/v1,price=free"), unpriced.err);
   const nowhere = await catallaxy([...words, "x=compatible/llama,price=0.5/2"]);
   assert.ok(nowhere.err.includes("--member x=compatible/llama@http://127.0.0.1:11434/v1,price=0.5/2"), nowhere.err);
 });

@@ -120,7 +120,7 @@ test("a live member without a key and without an embedded one is refused by the 
 test("an unpriced model is refused with the line to add, before anything is spent", async () => {
   const cases = [
     ["openai/gpt-5-mini-imaginary", "{ name: a, model: openai/gpt-5-mini-imaginary }"],
-    ["compatible/llama", '{ name: a, model: compatible/llama, baseUrl: "http://127.0.0.1:9/v1" }'],
+    ["compatible/llama", '{ name: a, model: compatible/llama, baseUrl: "http://127.0.0.1:8/v1" }'],
   ] as const;
   for (const [model, member] of cases) {
     writeFileSync(join(folder, "unpriced.yaml"), `suite: tasks.yaml\nmembers: [${member}]\ntopologies: [solo]\nverifier: none\n`);

@@ -38,7 +38,7 @@ test("the list holds one provider's models, and an unknown provider is named the
 test("an experiment's own price and cache rules are shown for its member", async () => {
   const folder = mkdtempSync(join(tmpdir(), "catallaxy-prices-"));
   const file = join(folder, "lab.yaml");
-  const member = "{ name: own, model: compatible/llama, baseUrl: 'http://localhost:1', price: { input: 0.5, output: 1 }, cache: vertex }";
+  const member = "{ name: own, model: compatible/llama, baseUrl: 'http://localhost:2', price: { input: 0.5, output: 1 }, cache: vertex }";
   writeFileSync(file, `suite: coase-hayek\nmembers:\n  - ${member}\ntopologies: [solo]\n`);
   try {
     const text = await priceText(undefined, { experiment: file });

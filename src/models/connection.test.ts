@@ -85,11 +85,11 @@ test("a late body and slow tokens are read whole while each limit holds", async 
 
 test("a time limit holds from one second to a day, in an order that can be kept", async () => {
   const refused = async (settings: Settings) => {
-    const thrown: unknown = await opened("openai-chat", "http://127.0.0.1:1", { settings }).catch((error: unknown) => error);
+    const thrown: unknown = await opened("openai-chat", "http://127.0.0.1:2", { settings }).catch((error: unknown) => error);
     return thrown instanceof UserError ? thrown.message : "";
   };
-  assert.equal((await opened("openai-chat", "http://127.0.0.1:1", { settings: { timeoutMs: 86_400_000 } })).longestMs, 86_400_000);
-  assert.equal((await opened("openai-chat", "http://127.0.0.1:1", { settings: { timeoutMs: 1000 } })).longestMs, 1000);
+  assert.equal((await opened("openai-chat", "http://127.0.0.1:2", { settings: { timeoutMs: 86_400_000 } })).longestMs, 86_400_000);
+  assert.equal((await opened("openai-chat", "http://127.0.0.1:2", { settings: { timeoutMs: 1000 } })).longestMs, 1000);
   assert.match(await refused({ timeoutMs: 86_400_001 }), /settings\.timeoutMs: must be at most 86400000/);
   assert.match(await refused({ timeoutMs: "5 s" as unknown as number }), /settings\.timeoutMs: must be a (whole )?number; got text/);
   assert.match(await refused({ timeouts: { headers: 5000, body: 2000 } }), /timeouts\.headers is 5000 ms.*Raise settings\.timeouts\.body/);

@@ -44,7 +44,7 @@ test("an unknown name is refused with the nearest provider and all that there ar
 
 test("an unpriced model is refused with the line to add, before its key is looked for", async () => {
   assert.match(await refusal({ model: "anthropic/claude-sonnet-5-nonexistent" }), /price: \{ input: <dollars per million tokens>/);
-  assert.match(await refusal({ model: "compatible/llama3", baseUrl: "http://localhost:1/v1" }), /or price: "free"/);
+  assert.match(await refusal({ model: "compatible/llama3", baseUrl: "http://localhost:2/v1" }), /or price: "free"/);
 });
 
 test("a compatible server needs its address and no key", async () => {

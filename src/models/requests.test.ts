@@ -17,7 +17,7 @@ async function serves(handler: Handler) {
 const local = (baseUrl: string, more: Partial<ModelSpec> = {}, env: Record<string, string> = {}) =>
   openModel({ model: "compatible/m", price: "free", baseUrl, ...more }, { env });
 async function refusal(more: Partial<ModelSpec>, env: Record<string, string> = {}): Promise<string> {
-  const thrown: unknown = await local("http://127.0.0.1:1/v1", more, env).catch((error: unknown) => error);
+  const thrown: unknown = await local("http://127.0.0.1:4/v1", more, env).catch((error: unknown) => error);
   return thrown instanceof UserError ? thrown.message : assert.fail(`opened: ${String(thrown)}`);
 }
 
@@ -110,19 +110,19 @@ test("effort reaches the provider, or its being ignored is flagged", async () =>
 
 test("what shapes replies or their price makes another model; keys, names of traces and time limits do not", async () => {
   const identity = async (more: Partial<ModelSpec> = {}, env: Record<string, string> = {}) => {
-    const model = await local("http://127.0.0.1:1/v1", more, env);
+    const model = await local("http://127.0.0.1:4/v1", more, env);
     return model.identity ?? assert.fail("no identity");
   };
   const plain = await identity();
   const same = [
-    identity({ baseUrl: "http://127.0.0.1:1/v1/" }),
+    identity({ baseUrl: "http://127.0.0.1:4/v1/" }),
     identity({ apiKeyEnv: "A" }, { A: "one" }),
     identity({ settings: { timeoutMs: 1000, headers: { "user-agent": "x" } } }),
   ];
   for (const one of await Promise.all(same)) assert.equal(one, plain);
   const others = await Promise.all([
     identity({ baseUrl: "http://127.0.0.1:2/v1" }),
-    identity({ baseUrl: "https://127.0.0.1:1/v1" }),
+    identity({ baseUrl: "https://127.0.0.1:4/v1" }),
     identity({ model: "compatible/n" }),
     identity({ price: { input: 1, output: 2 } }),
     identity({ settings: { structuredOutput: "native" } }),
@@ -150,7 +150,7 @@ test("settings that a provider does not take, fields of ours and missing variabl
     await refusal({ settings: { headers: { "x-key": "${NOWHERE}" } } }),
     /settings\.headers\.x-key wants the environment variable NOWHERE/,
   );
-  assert.match(await refusal({ baseUrl: "http://user:pass@127.0.0.1:1/v1" }), /holds a user or a password/);
+  assert.match(await refusal({ baseUrl: "http://user:pass@127.0.0.1:4/v1" }), /holds a user or a password/);
   assert.match(await refusal({ baseUrl: "localhost:8080/v1" }), /baseUrl: must be a URL/);
   const settings = { timeoutMS: 5 } as unknown as NonNullable<ModelSpec["settings"]>;
   assert.match(await refusal({ settings }), /settings: unknown field "timeoutMS"/);
