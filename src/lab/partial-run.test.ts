@@ -15,7 +15,10 @@ const one = (topology: string, task: string, passed: boolean): Event[] => {
   return facts.map((fact, seq) => ({ seq, trial: `${topology}/${task}/0`, span: "", at: 0, fact, hash: "" }));
 };
 const rows = trialsOf(
-  [...one("solo", "t1", true), ...one("solo", "t2", false), ...one("market", "t1", true)].reduce(trialView.step, trialView.start),
+  [...one("solo", "t1", true), ...one("solo", "t2", false), ...one("market", "t1", true)].reduce(
+    (state, event) => trialView.step(state, event),
+    trialView.start,
+  ),
 );
 const about = { run: "r", experiment: "e", world: "live" as const, seed: "s", repetitions: 1, digest: "d", wallMs: 1, planned };
 const names = ["solo", "market", "hub"];

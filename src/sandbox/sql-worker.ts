@@ -1,5 +1,8 @@
-import { constants, DatabaseSync, type SQLOutputValue } from "node:sqlite";
+import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import { isMainThread, parentPort, Worker } from "node:worker_threads";
+
+// Not imported by name: a Node that lacks it could not even say which one is needed.
+const { constants, DatabaseSync: Database } = process.getBuiltinModule("node:sqlite");
 
 /** One run: a fresh database in memory, `setup`, the program, and `query` behind it where there is one; `workMs` and `memoryMb` bound it. */
 export interface SqlRun {
@@ -73,7 +76,7 @@ function watch(): void {
 
 function answerTo({ setup, code, query }: SqlRun): SqlAnswer {
   let of: "setup" | "program" | "query" = "setup";
-  const database = new DatabaseSync(":memory:", { limits, enableForeignKeyConstraints: false, enableDoubleQuotedStringLiterals: true });
+  const database = new Database(":memory:", { limits, enableForeignKeyConstraints: false, enableDoubleQuotedStringLiterals: true });
   try {
     // What sorts and temporary tables need stays in memory, where it is counted.
     database.exec("PRAGMA temp_store = MEMORY");
