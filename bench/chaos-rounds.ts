@@ -156,9 +156,19 @@ function together(rounds: readonly Round[], reference: Summary): Chaos {
 
 /** What two live runs on one deterministic provider have in common: all but name, time, and what was paid for lost answers. */
 function lasting(summary: Summary): unknown {
-  const { run: _run, wallMs: _wallMs, digest: _digest, spending: _spending, topologies, warnings, ...rest } = summary;
-  // Whoever goes on asks each model once more before.
-  const said = warnings.filter((warning) => !warning.startsWith("Asking each model once"));
+  const {
+    run: _run,
+    wallMs: _wallMs,
+    digest: _digest,
+    spending: _spending,
+    money: _money,
+    estimate: _estimate,
+    topologies,
+    warnings,
+    ...rest
+  } = summary;
+  // Whoever goes on asks each model once more before, and the calls that the kill lost stay held.
+  const said = warnings.filter((warning) => !/^(?:Asking each model once|The outcome of \d+ calls? is unknown)/.test(warning));
   return {
     ...rest,
     warnings: said,
