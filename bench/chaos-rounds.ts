@@ -156,22 +156,13 @@ function together(rounds: readonly Round[], reference: Summary): Chaos {
 
 /** What two live runs on one deterministic provider have in common: all but name, time, and what was paid for lost answers. */
 function lasting(summary: Summary): unknown {
-  const {
-    run: _run,
-    wallMs: _wallMs,
-    digest: _digest,
-    spending: _spending,
-    money: _money,
-    estimate: _estimate,
-    topologies,
-    warnings,
-    ...rest
-  } = summary;
+  const { run: _run, wallMs: _wallMs, digest: _digest, spending: _spending, money, topologies, warnings, ...rest } = summary;
   // Whoever goes on asks each model once more before, and the calls that the kill lost stay held.
   const said = warnings.filter((warning) => !/^(?:Asking each model once|The outcome of \d+ calls? is unknown)/.test(warning));
   return {
     ...rest,
     warnings: said,
+    ...(money === undefined ? {} : { money: { ...money, paid: 0 } }),
     topologies: topologies.map(({ spent: _spent, grading: _grading, latencyMs: _latencyMs, ...row }) => row),
   };
 }

@@ -80,7 +80,7 @@ test("a run that ended, was added to and died meanwhile is as it was written", a
   summaryOf(await run("--into", "last", "--concurrency", "1"));
   assert.equal(asked, 4);
   const left = await catallaxy(["verify", "last", "--ledger", "left.sqlite"], { cwd: folder });
-  assert.deepEqual([left.code, left.out.startsWith("Intact: ")], [0, true], left.out);
+  assert.deepEqual([left.code, left.out.startsWith("Intact: 4 trials, ")], [0, true], left.out);
   assert.match((await command("verify", "last")).out, /^Intact: 4 trials/);
 });
 
