@@ -193,7 +193,7 @@ test("afterthoughts behind an answer change it", () =>
     ["Paris", "Answer: Paris and Lyon", "fail"],
     ["Paris", "Answer: Paris (Lyon?)", "fail"],
     ["Paris", "Answer: Paris / Lyon", "fail"],
-    ["Paris", "Answer: Paris?", "pass"],
+    ["Paris", "Answer: Paris?", "unreadable"],
     ["Paris", "Answer: Paris, but it might be Lyon", "fail"],
     ["Paris", "Answer: Paris - no wait - Lyon", "fail"],
     ["Paris", "Answer: Paris (correction: Lyon)", "fail"],

@@ -64,13 +64,13 @@ function amountsOf(span: string, settings: ExactSettings, symbols: boolean): Amo
 const roughly = String.raw`(?:≈|~|\\approx|approx(?:imately|\.)?|about|roughly)`;
 const explaining = /,?\s\(?(?:confiden|certain|because|since|as\s(?!of\b)|given\s|so\s|which|where|i\.e\.)/i;
 const denial =
-  /\bnot\b|n't\b|≠|\\neq?\b|!=|\b(?:(?:any|every)thing\s(?:but|except|other)|all\s(?:but|except)|other\sthan|none\sof|(?:is|are|would\sbe|was)\s(?:wrong|incorrect|false))\b/i;
+  /\bnot\b|n't\b|\bno\slonger\b|\bused\sto\s(?:be|cost|have|make|weigh|earn)\b|\bformerly\b|≠|\\neq?\b|!=|\b(?:(?:any|every)thing\s(?:but|except|other)|all\s(?:but|except)|other\sthan|none\sof|(?:is|are|would\sbe|was)\s(?:wrong|incorrect|false))\b/i;
 /** Words that make another value of the number beside them. */
 const altered =
   /\b(?:half|twice|double|triple|thrice|(?:a|one)\s(?:third|quarter|fifth|tenth)|(?:square|cube)(?:\sroot)?|reciprocal|logarithm|log|factorial|(?:a\s)?loss)\s(?:of\s)?(?:the\s)?[$€£]?\d|\d\s(?:squared|cubed|halves|thirds|quarters|fifths|tenths|hundredths|below\szero)\b|\d\S{0,10}(?:\s(?:dollars|euros|pounds|percent))?\s(?:(?<!\bdiscount\b[^\d]{0,30}\d[\d.]{0,8}%\s)off|in\sdebt|in\sthe\sred|overdrawn|deficit|loss)\b|\d\sfactorial\b/i;
 /** A number in a row, a number of a place in the text, and one that is not reached. */
 const ordinal =
-  /\d(?:st|nd|rd|th)\s(?:\p{L}{3,12}\s)?(?:primes?|fibonacci|triangular|squares?|cubes?|powers?|roots?|terms?|numbers?|multiples?|composite|odd|even|perfect|digits?|derivatives?|percentile|of\s\p{L}{2,20})\b|\b(?:see|cf\.?|refer\sto)\s(?:the\s)?\p{L}{3,12}\s\(?\d|\b(?:almost(?:\sexactly)?|nearly|close\sto|just\s(?:short|shy)\sof)\s[$€£]?\d/iu;
+  /\b(?:step|steps|stage|line|page|question|problem|exercise|equation|eq\.?|figure|fig\.?|table|section|chapter|item|point|part|row|note|footnote|theorem|lemma|paragraph|slide|example|case|result)\s(?:no\.?\s|#\s?)?\(?\d{1,6}\)?\s(?:above|below|earlier|before|again|on\spage)\b|\b(?:see|as\s(?:\p{L}{4,12}\s)?in|from|in|by|on|per|using|at)\s(?:the\s)?(?:step|line|page|question|problem|exercise|equation|eq\.?|figure|fig\.?|table|section|chapter|theorem|lemma|paragraph|slide|footnote)s?\s\(?\d{1,6}\)?\W{0,3}$|\d(?:st|nd|rd|th)\s(?:\p{L}{3,12}\s)?(?:primes?|fibonacci|triangular|squares?|cubes?|powers?|roots?|terms?|numbers?|multiples?|composite|odd|even|perfect|digits?|derivatives?|percentile|of\s\p{L}{2,20})\b|\b(?:see|cf\.?|refer\sto)\s(?:the\s)?\p{L}{3,12}\s\(?\d|\b(?:almost(?:\sexactly)?|nearly|close\sto|just\s(?:short|shy)\sof)\s[$€£]?\d/iu;
 const bound =
   /[<>≤≥]|\\[lg]eq?\b|\b(?:(?:more|less|greater|fewer)\sthan|at\s(?:least|most)|up\sto|exceed(?:s|ing)?|over|under|below|above|between)\s[$€£]?-?\d|\d\s(?:or|and)\s(?:more|less|above|below|over|under|up|fewer|greater|higher|lower)\b/i;
 
@@ -268,6 +268,7 @@ function isTail(text: string): boolean {
   if (/[=<>+*\\{}[\]|!≠±√π∞^_]/.test(plain.replace(/(?<=[a-z])\^\{?-?\d\}?/gi, ""))) return false;
   if (/\d/.test(plain.replace(/(?<=[a-z])\^?\{?-?[\d]\}?(?!\d)/gi, ""))) return false;
   if (/^-|^\/(?!\s?[a-z]{2,20}(?:\s|$))|\b(?:pi|sqrt|half|quarters?|thirds?|infinity)\b/i.test(plain)) return false;
+  if (/^[ap]\.\s?m\b\.?/i.test(plain)) return true;
   const first = /^[\p{L}°%]+/u.exec(plain)?.[0] ?? "";
   return first.length !== 1 || !/^[a-z]$/i.test(first) || /^[mgshlLVWANJKCB]$/.test(first) || /^a\s/.test(plain);
 }

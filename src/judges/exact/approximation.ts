@@ -7,6 +7,8 @@ const roughly = new RegExp(
   String.raw`^(?<left>.*?),?\s?(?<open>\(?)\s?(?:\b(?:or|which\sis|that\sis|i\.e\.,?)\s)?(?:(?<sign>${signs})|${words})\s?(?<right>[^()]{1,60}?)(?<close>\)?)$`,
   "isu",
 );
+/** A decimal that goes on behind an exact value: `\sqrt{2} = 1.414\ldots`. */
+const endless = /(?<=[\dπ√})\]])\s?=\s?([-+]?\d{1,40}\.\d{1,60})\s?(?:\.{3}|…|\\[lc]?dots(?![a-z]))\s?$/;
 const copula = /(?:[=:]|['’]s|\b(?:is|are|was|were|be|equals|costs?|makes?|earns?|gives?|weighs?|takes?|to))$/i;
 
 /**
@@ -14,7 +16,8 @@ const copula = /(?:[=:]|['’]s|\b(?:is|are|was|were|be|equals|costs?|makes?|ear
  * where only a name or a verb stands before it (`x ≈ 3.14`). Undefined where the decimal is no rounding of the exact side.
  */
 export function withoutRounding(plain: string): string | undefined {
-  const { left = "", open = "", sign, right = "", close = "" } = plain.length > 400 ? {} : (roughly.exec(plain)?.groups ?? {});
+  const said = plain.length > 400 ? plain : plain.replace(endless, " ≈ $1");
+  const { left = "", open = "", sign, right = "", close = "" } = plain.length > 400 ? {} : (roughly.exec(said)?.groups ?? {});
   if (right === "" || (open === "") !== (close === "")) return plain;
   if (left.trim() === "" || copula.test(left)) return `${left} ${right}`.trim();
   if (!/[\dπ√]|\\(?:pi|sqrt|frac)/.test(left)) return sign === undefined || open !== "" ? `${left} ${right}` : `${left} = ${right}`;
@@ -25,5 +28,6 @@ export function withoutRounding(plain: string): string | undefined {
   const { re, im } = formula.value(new Map());
   const places = decimal.places ?? -(/(?<=[1-9])0*$/.exec(right)?.[0].length ?? 0);
   const gap = Math.abs(re - Number(decimal.value.top) / Number(decimal.value.bottom));
-  return im === 0 && gap <= 0.5 * 10 ** -places * (1 + 1e-9) ? left : undefined;
+  // What goes on is cut off rather than rounded.
+  return im === 0 && gap <= (said === plain ? 0.5 : 1) * 10 ** -places * (1 + 1e-9) ? left : undefined;
 }

@@ -1,5 +1,5 @@
 import { conditionOf } from "./conditions.ts";
-import { isAnothers } from "./whose-answer.ts";
+import { isAnothers, people } from "./whose-answer.ts";
 
 /** Verbs by which a sentence says what the answer is, or might be, or is not. */
 const mark = /\b(?:answers?|ans)\b["'”]?[^\n.:?!=;]{0,60}?(?:[:：=]|\b(?:is|are|was|were|be|been|equals|isn't|aren't|wasn't)\b)/gi;
@@ -8,8 +8,21 @@ const foreign =
   /\b(?:wrong|incorrect|false|mistaken|erroneous|invalid|tempting|intuitive|na[iï]ve|plausible|implausible|distractor|trap|mistake|error|pitfall|common|frequent|typical|popular|alternative|rejected|(?:suppos(?:e|ing)|assum(?:e|ing)|imagine|pretend|if|whether|unless|had|were)(?:\sthat)?)\s(?:(?:the|an?|my|our|their|possible|student|wrong|incorrect|but|correct|final|right|intuitive|naive)[\s,]{1,3}){0,3}$/i;
 const thinking =
   /\b(?:(?:one|you|it|they|some|many|most|people|students?|readers?|someone|somebody|others?|beginners?|novices|test-takers|candidates?|a \w{1,20}|the \w{1,20})\s(?:of (?:us|them|you) )?(?:\w{1,12}ly )?(?:might|may|could|would)\s(?:\w{1,12}ly )?(?:be (?:tempted|inclined|led|fooled)|think|say|believe|guess|assume|expect|argue|suspect|suppose|seem|look|appear|claim|answer|choose|pick)|(?:some|many|most|people|students|readers|someone|others|beginners|novices|test-takers|candidates|you|(?:the|a|your) (?:student|user|author|prompt|question|task|format|example|instructions?|naive reader|friend|colleague|beginner|textbook))\b(?:\s(?!not\b)\w{1,20}){0,4}\s(?:think|thinks|say|says|said|believe|believes|guess|assume|conclude|expect|argue|claim|claims|claimed|answer|choose|suggest|suggests|wrote|writes|asked|ask|asks|reads)|(?:it is|it's|is) (?:\w{1,12}ly )?tempting|(?:it|that)(?:'s| is| would be) (?:\w{1,12}ly )?(?:wrong|incorrect|a mistake|an error|false|untrue|not true) (?:to|that)|(?:do not|don't|doesn't|does not|did not|didn't|cannot|can't|never) (?:\w{1,12}ly )?(?:think|believe|say|assume|conclude|claim|mean)|(?:i|we) doubt|at first (?:glance|sight)|superficially|na[iï]vely|(?:a|the) (?:common|frequent|typical|classic) (?:mistake|error|pitfall|misconception|trap))\b/i;
+/** Somebody with a name, or known to be somebody else, who says it: "ChatGPT says the answer is". */
+const speaking = new RegExp(
+  `\\b(?:(?:the|a|an|my|your|our|one|another)\\s)?(?:${people}|(?-i:[A-Z][a-z]+))(?:\\s(?:\\d{1,2}|[A-Z]))?\\s(?:\\w{1,12}ly\\s)?(?:says?|said|claims?|claimed|thinks?|thought|believes?|believed|insists?|insisted|suggests?|suggested|answered|argues?|argued|guesse[sd]|states?|stated|replie[sd]|tells?(?:\\s(?:me|us))?|told\\s(?:me|us)|wrote|writes|reports?|reported)\\b|\\baccording\\sto\\s(?:(?:the|a|an|my|your|our|one|another)\\s)?(?:${people}|(?-i:[A-Z][a-z]+))\\b`,
+  "i",
+);
+/** Subjects by which a text speaks for itself. */
+const impersonal =
+  /\b(?:This|That|It|Which|What|Here|There|Theorem|Rule|Formula|Law|Logic|Algebra|Calculus|Arithmetic|Math|Mathematics|Equation|Definition|Step|Problem|Question|Calculation|Solving|Simplifying|Evidence|Analysis|Research|Science|Physics|History|Nothing|Everything|We|He|She|I)\s(?:\w{1,12}ly\s)?(?:says?|said|states?|stated|suggests?|suggested|reports?|tells?)\b/;
+const label = new RegExp(
+  `^[\\s*_>]{0,9}(?!(?:assistant|agent|solver|bot|model)\\b)(?:the\\s)?(?:${people})(?:\\s(?:\\d{1,2}|[A-Z]))?[*_]{0,3}\\s?[:：]`,
+  "i",
+);
 const refuted =
   /(?:,|;|-|–|—)?\s(?:but|which|yet|however,?|though|and)\s(?:it|this|that|they|is|are|would be|was)\b[^.!?\n;]{0,40}\b(?:wrong|incorrect|mistaken|not (?:right|correct|true|so)|a mistake|an error)\b|\bis a (?:common |frequent )?(?:mistake|error|misconception|trap)\b/i;
+const turning = /[,;] (?:but|so|yet|hence|thus|however|though|although|whereas|while|actually|in reality)\b/i;
 const conditional = /\b(?:would|might|could|may)(?:n't| not)?(?: have)? (?:be|been|equal)\b/i;
 const supposing =
   /\b(?:if|were|had|unless|suppos\w{1,3}|assuming|imagine|otherwise|instead|without|with|in (?:that|this|which|such a) case)\b|^\W{0,3}(?:note|remark|aside|by the way|for comparison|compare|nb|p\.?s)\b/i;
@@ -77,10 +90,8 @@ function asideAt(text: string, match: RegExpExecArray, past: Past): Sentence | u
   const rest = text.slice(match.index + match[0].length, to);
   if (
     foreign.test(before) ||
-    (thinking.test(before) &&
-      !/[,;] (?:but|so|yet|hence|thus|however|though|although|whereas|while|actually|in reality)\b/i.test(
-        before.slice(before.search(thinking)),
-      ))
+    label.test(before) ||
+    [thinking, speaking].some((said) => said.test(before) && !turning.test(before.slice(before.search(said))) && !impersonal.test(before))
   )
     return { from: around.from, to, weak: false };
   if (refuted.test(rest)) return { from: around.from, to, weak: false };

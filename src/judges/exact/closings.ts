@@ -5,8 +5,12 @@ const note = /^[\s*_>(]{0,6}(?:note|nb|n\.b\.|remark|fun fact|sources?|reference
 const changing =
   /\b(?:if|unless|should|must|actually|correct(?:ion|ed)?|instead|rather|answer|mistaken?|error|wrong|otherwise|would|or|but|real(?:ly)?)\b|=/i;
 
+/** A request to be told of another wish or fact; what it supposes is no answer. */
+const request = /^[\s*_>(–—-]{0,6}(?:please )?(?:do )?(?:(?:let me know|tell me|correct me)\b,? (?:if|whether|in case)|feel free to\b)/i;
+
 /** Whether a line says nothing of the answer: it closes a reply, or is a note on something else. */
 export function isClosing(line: string): boolean {
+  if (request.test(line) && !/\b(?:but|however|though)\b|\banswer (?:is|was|should)\b/i.test(line)) return true;
   return (closing.test(line) && !/\banswer|\b(?:instead|actually|but|however)\b/i.test(line)) || (note.test(line) && !changing.test(line));
 }
 

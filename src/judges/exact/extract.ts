@@ -3,6 +3,7 @@ import { parseObject } from "../../util/parse-object.ts";
 import { jsonIn } from "../trim.ts";
 import { isAsideBox } from "./aside-box.ts";
 import { withoutAsides, withoutDenials } from "./asides.ts";
+import { severalDisplays } from "./displays.ts";
 import { isClosing, withoutClosings } from "./closings.ts";
 import { braced } from "./normalize.ts";
 import { plainValue } from "./plain-value.ts";
@@ -42,8 +43,8 @@ export function extract(text: string, { field = "answer", block = false } = {}):
   const written = (own.length === 0 ? tail : withoutDenials(tail)).split("\n");
   const lines = written.filter((line) => says(line) && !/^\s*```/.test(line) && !isClosing(line));
   const last = block
-    ? displayed(lines.join("\n"), tail)
-    : unlisted(lastCell(withoutClosings(explainedBy(lines) ?? lines.at(-1) ?? ""), written), written);
+    ? (severalDisplays(tail) ?? displayed(lines.join("\n"), tail))
+    : unlisted(lastCell(withoutClosings(explainedBy(lines) ?? lastOf(lines)), written), written);
   return !/[\p{L}\p{N}]/u.test(last) && (own.length > 0 || last === "")
     ? own
     : [...own, { at: tail.length, text: last, firm: true, level: "last-line", denied: false, behind: "" }];
@@ -239,7 +240,9 @@ function unlisted(line: string, written: readonly string[]): string {
   const ordinal = /^\s{0,9}(\d{1,3})([.)])\s+(?=\S)/.exec(line);
   const follows = ordinal !== null && written.some((other) => other.trimStart().startsWith(`${Number(ordinal[1]) - 1}${ordinal[2]} `));
   const plain = line.replace(/^\W{0,6}TL;DR\b[:*_]{0,4}\s{0,3}/i, "").replace(/^\s{0,9}>\s?(?=\*\*)/, "");
-  return follows ? plain.slice(ordinal[0].length) : plain.replace(/^\s{0,9}[-–—•*+]\s+(?=\S)/, "");
+  // The only entry of a list: "1) 18".
+  const only = ordinal?.[1] === "1" && plain === line;
+  return follows || only ? plain.slice(ordinal[0].length) : plain.replace(/^\s{0,9}[-–—•*+]\s+(?=\S)/, "");
 }
 
 /** Anything beside rules, fences and delimiters. */
@@ -249,12 +252,27 @@ function says(line: string): boolean {
 
 /** The first line that says something: a marker may stand on a line of its own. */
 function firstLine(text: string): string {
-  for (const [index, line] of text.split("\n", 8).entries()) {
+  const lines = text.split("\n", 16);
+  for (const [index, line] of lines.slice(0, 8).entries()) {
     if (!says(line)) continue;
+    const end = lines.findIndex((other, at) => at > index && !continues.test(other));
     // On a line of its own "- 18" is an item of a list; a negative number has no space.
-    return index === 0 ? line.trim() : line.trim().replace(/^[-•]\s+/, "");
+    const first = index === 0 ? line.trim() : line.trim().replace(/^[-•]\s+/, "");
+    return [first, ...lines.slice(index + 1, end < 0 ? lines.length : end).map((other) => other.trim())].join("\n");
   }
   return "";
+}
+
+/** A line that goes on with the equation before it. */
+const continues = /^\s{0,20}&?\s?(?:=(?![=>])|\\?[aA]pprox\b|≈)\s?[^=\s]/;
+
+/** The last line, with those before it that it goes on with. */
+function lastOf(lines: readonly string[]): string {
+  const start = lines.findLastIndex((line, at) => !continues.test(line) || at < lines.length - 12);
+  const joined = lines.slice(Math.max(0, start));
+  // What stands before the first sign is the left side, where it is one.
+  const [first = "", ...rest] = joined;
+  return rest.length === 0 ? first : [...(first.length < 100 && !/[:.!?]\W{0,3}$/.test(first) ? [first] : []), ...rest].join("\n");
 }
 
 /** Whether the first word of a line opens a bracket and its last word closes one. */

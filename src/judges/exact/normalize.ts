@@ -76,6 +76,10 @@ function asciiDigit(digit: string): string {
   return String((code - zero) % 10);
 }
 
+/** Dollar signs around what begins with a digit and is no price: `$0 \\le x < 1$`. */
+const mathematics =
+  /(?<![\w$])\$(?=[-+]?\s?\d)(?=[^$\n]{0,200}(?:\\[a-z]|[<>≤≥=^_]|\d\s?[a-z]\b|[a-z\d]\s?[-+*/]\s?[\da-z]))([^$\n]{1,200})\$(?![\w$])/gi;
+
 function unwrapped(text: string): string {
   let plain = text;
   // Wrappers may be nested: \textbf{(\text{C})}.
@@ -91,6 +95,7 @@ function unwrapped(text: string): string {
       .replace(/\\!/g, "")
       .replace(/\\[,;:> ]|\\q?quad(?![a-z])/g, " ")
       .replace(/\\\$/g, "\uE000")
+      .replace(mathematics, " $1 ")
       // One sign alone, behind a plain number, is a currency: 12.50$.
       .replace(/^((?:[\p{L} :]{0,60} )?[-+]?\d[\d.,]{0,30} ?)\$(?=[. ]{0,3}$)/u, "$1\uE000")
       .replace(/\$(?!\s?-?\d[\d.,]{0,40}(?:\s?(?:[kmbt]|[bmt]n|[bm]ln|mm|trn))?(?:[\s)/]|\*\*|!?$))/gi, "")

@@ -5,6 +5,7 @@ import { readOpening } from "./opening.ts";
 import { readLetter } from "./read-letter.ts";
 import { isBlock, type Outcomes, type Reading, reading } from "./read-span.ts";
 import { isProse, statedIn, verdictIn } from "./stated.ts";
+import { singledOut } from "./singled-out.ts";
 import { settled } from "./settled.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
 
@@ -28,6 +29,11 @@ export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettin
     if (isLong(span, tail) && (read === undefined || (kind === "text" && !read.outcomes.some(Boolean) && isSilent(span.text)))) continue;
     const opening = unmarked && isOpen(kind, read) ? readOpening(tailOf(text), kind, settings, outcomesOf) : undefined;
     if (opening !== undefined) return opening;
+    const single =
+      unmarked && !block && (kind !== "text" || !read?.outcomes.some(Boolean))
+        ? singledOut(tail, read, (piece) => readOne(piece, kind, settings, outcomesOf))
+        : undefined;
+    if (single !== undefined) return single;
     if (read !== undefined && denied.has(wordsIn(read.shown, settings))) return { ...read, outcomes: [] };
     if (read !== undefined && span.level === "last-line" && asking.test(span.text)) return { ...read, outcomes: [] };
     if (read !== undefined) return read;
@@ -79,9 +85,8 @@ function isConcluded({ at, text }: Span, firm: Span): boolean {
   );
 }
 
-/** A last line that asks for its value, or doubts it. */
-const asking =
-  /^\W{0,6}(?:(?:is|was|could|might|would|can) (?:it|that|this) [^?\n]{1,60}\?|(?:i|we) (?:doubt|don['’]t (?:think|believe)) (?:that )?[^.?\n]{1,60}[.!]?)\W{0,4}$/i;
+/** A last line that doubts its value. */
+const asking = /^\W{0,6}(?:(?:i|we) (?:doubt|don['’]t (?:think|believe)) (?:that )?[^.?\n]{1,60}[.!]?)\W{0,4}$/i;
 
 /** What a denial says that the answer is not: its first sentence. */
 function deniedIn(text: string): string {

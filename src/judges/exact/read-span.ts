@@ -1,5 +1,6 @@
 import type { Span } from "./extract.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
+import { isAsked } from "./asked.ts";
 import { isNoCollection, variantsOf } from "./variants.ts";
 
 /** What was read of an answer: for each value that it states, whether that equals a key; none when no value could be read. */
@@ -7,6 +8,8 @@ export interface Reading {
   readonly outcomes: readonly boolean[];
   /** The text that was read, quoted and short, and where it stood. */
   readonly shown: string;
+  /** The whole of it. */
+  readonly said: string;
   readonly place: string;
   readonly level: Span["level"] | "first-line";
   /** How it was read, when not from a mark of a final answer. */
@@ -25,17 +28,25 @@ export const numeric: ReadonlySet<AnswerKind> = new Set(["number", "integer", "r
 const astray =
   /^\W{0,6}down\s(?:by\s)?[$€£]?\d[\d.,]{0,20}\W{0,6}$|^\W{0,6}\d[\d.,]{0,20}(?:\s(?:dollars|euros|percent))?\s(?:less|lower|cheaper|short|down|under|below)\W{0,6}$/i;
 
+/** A value on the way to another one, which a text that breaks off may end with. */
+const partial =
+  /\b(?:sub-?total|running (?:total|sum)|(?:intermediate|partial|interim|preliminary|provisional) (?:total|sum|result|value|answer|product))\b|\b(?:after|in|from|at|by) (?:step|stage|phase) \(?\d|^\W{0,4}(?:so far|for now|at this point|up to (?:now|this point|here)|thus far|halfway|first,|step \d{1,2}(?! ?[:.)])|(?:the )?next step)\b/i;
+
 /** Whether an answer of this kind may take several lines. */
 export function isBlock(kind: AnswerKind, settings: ExactSettings): boolean {
   return blocks.has(kind) || (kind === "choice" && settings.multiple);
 }
 
 /** The first wording of a span that can be read; undefined when none can. */
-export function readSpan(span: Span, kind: AnswerKind, block: boolean, outcomesOf: Outcomes): Reading | undefined {
+export function readSpan(span: Span, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): Reading | undefined {
   let read: Reading | undefined;
   if (numeric.has(kind) && astray.test(span.text)) return undefined;
+  const block = isBlock(kind, settings);
+  const mayAsk = [String(settings.answer), ...settings.aliases].some((key) => /[?？]/.test(key));
   for (const candidate of variantsOf(span, kind, block)) {
     if (candidate.length > (block ? 10 : 1) * longest) continue;
+    if (!mayAsk && isAsked(candidate, span)) continue;
+    if (span.level === "last-line" && numeric.has(kind) && partial.test(candidate)) continue;
     const outcomes = outcomesOf(candidate);
     if (outcomes.length === 0 || isNoCollection(candidate, kind, outcomes.some(Boolean))) continue;
     read = { ...reading(outcomes, candidate, span.level), ...read, outcomes };
@@ -46,8 +57,8 @@ export function readSpan(span: Span, kind: AnswerKind, block: boolean, outcomesO
 }
 
 /** A text as it is shown in a verdict: quoted, and short. */
-export function quoted(text: string): Pick<Reading, "shown"> {
-  return { shown: JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}...` : text) };
+export function quoted(text: string): Pick<Reading, "shown" | "said"> {
+  return { said: text, shown: JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}...` : text) };
 }
 
 /** A reading of a text, told with the place where it stood. */

@@ -1,5 +1,6 @@
 import type { Span } from "./extract.ts";
-import { isBlock, longest, numeric, type Outcomes, quoted, type Reading, readSpan } from "./read-span.ts";
+import { longest, numeric, type Outcomes, quoted, type Reading, readSpan } from "./read-span.ts";
+import { rejectionIn } from "./rejected.ts";
 import { revisionsIn } from "./revision.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
 import { type Turn, turnsIn } from "./taken-back.ts";
@@ -8,8 +9,8 @@ const collections: ReadonlySet<AnswerKind> = new Set(["tuple", "matrix", "set", 
 
 /** What a span says in the end: its value, or what the text puts in its place, beside it, or says against it. */
 export function settled(span: Span, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): Reading | undefined {
-  const block = isBlock(kind, settings);
-  const read = (text: string): Reading | undefined => readSpan({ ...span, text }, kind, block, outcomesOf);
+  const read = (text: string): Reading | undefined =>
+    readSpan(text === span.text ? span : { ...span, text, behind: "" }, kind, settings, outcomesOf);
   const own = span.text.length;
   const whole = read(span.text);
   const reads = (candidate: string): boolean => candidate.length <= 200 && read(candidate) !== undefined;
@@ -30,7 +31,16 @@ export function settled(span: Span, kind: AnswerKind, settings: ExactSettings, o
     now = turned(now, said, turn, numeric.has(kind), read);
     if (turn.does === "replaces") said = turn.value;
   }
-  return turns.length === 0 ? whole : now;
+  return withoutRejected(now, text, kind, read);
+}
+
+/** An answer of several values without one that the text rejects: what is left of it where that is told, else nothing. */
+function withoutRejected(now: Reading, text: string, kind: AnswerKind, read: (text: string) => Reading | undefined): Reading {
+  const several = kind === "set" || kind === "list" || (numeric.has(kind) && /\bor\b|;/.test(now.said));
+  if (now.outcomes.length === 0 || !several) return now;
+  const rejection = rejectionIn(text, now.said);
+  if (rejection === undefined) return now;
+  return (rejection.only === undefined ? undefined : read(rejection.only)) ?? { ...now, outcomes: [] };
 }
 
 /** The turns in the order of the text; what a turn says already is concluded but once. */

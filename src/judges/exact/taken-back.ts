@@ -1,3 +1,4 @@
+import { inDigits } from "./number-words.ts";
 import {
   between,
   clauseEnd,
@@ -53,7 +54,8 @@ export function turnsIn(text: string, own: number, test: ValueTest): readonly Tu
     const said = cuesAt(body, at, contrary) ?? ownDenial(body, at, head);
     const near = isNear(body, from, start.index, own);
     const concluded = doubt > 0 && at - doubt < 200 ? concludedAt(body, start.index, at, test) : undefined;
-    const turn = concluded ?? (said === undefined ? namedTurn(body, start.index, at, near, test) : turnAt(body, start, said, near, test));
+    const turn =
+      concluded ?? (said === undefined ? undefined : turnAt(body, start, said, near, test)) ?? namedTurn(body, start.index, at, near, test);
     if (turn === undefined && near && said?.effects.has("doubts") === true && opening.test(body.slice(at, said.end))) doubt = said.end;
     if (turn?.does === "denies") doubt = said?.end ?? at;
     if (turn?.does === "replaces") doubt = 0;
@@ -120,10 +122,16 @@ function otherwise(text: string, at: number, test: ValueTest): string | undefine
     if (said === undefined || /\b(?:each|per|apiece|every|would|only)\b/i.test(said)) continue;
     if (test.prose && !/^(?:\p{Lu}[\p{L}\p{N}'’.-]*(?:\s\p{Lu}[\p{L}'’.-]*){0,3}|yes|no|true|false)$/u.test(said)) continue;
     if (pattern === greater && !(sizeOf(said) > sizeOf(text.slice(0, at)))) continue;
-    const value = valueAt(said, test);
+    const value = valueAt(said, test) ?? (test.prose ? undefined : valueAt(inNumerals(said), test));
     if (value !== undefined) return value;
   }
   return undefined;
+}
+
+/** A number that is written in words alone in digits, "twenty dollars" too; empty for anything else. */
+function inNumerals(said: string): string {
+  const digits = inDigits(said);
+  return digits !== said && /^-?\d+(?:\s(?:dollars?|cents?|euros?|pounds?|percent))?$/i.test(digits) ? digits : "";
 }
 
 /** The first number of a text. */
@@ -214,7 +222,7 @@ function turnOf(text: string, at: number, { effects, end, paused }: Said, near: 
   const corrects = effects.has("corrects") || effects.has("retracts") || (effects.has("denies") && near);
   // Words alone are values only where the text turns beyond doubt: "Actually quite small", "No problem".
   if (test.prose && !near && !corrects) return undefined;
-  const value = test.prose && !paused && only && effects.has("doubts") ? undefined : valueAt(text.slice(end, end + 300), test);
+  const value = test.prose && !paused && only && effects.has("doubts") ? undefined : valueOf(text.slice(end, end + 300), test);
   if (value !== undefined && !(effects.has("denies") && only && !near)) {
     const summed = effects.has("doubts") && !corrects && value.includes("=") && !text.slice(0, at).includes("=");
     const replaces = (effects.has("doubts") || corrects) && !summed;
@@ -226,6 +234,14 @@ function turnOf(text: string, at: number, { effects, end, paused }: Said, near: 
   return near && effects.has("doubts") && /^\W{0,6}(?:no|nope|nah)\b/i.test(text.slice(at)) && ended
     ? { does: "denies", at, value: "" }
     : undefined;
+}
+
+/** The value that a clause consists of, in digits or in number words. */
+function valueOf(text: string, test: ValueTest): string | undefined {
+  const value = valueAt(text, test);
+  if (value !== undefined || test.prose) return value;
+  const digits = inNumerals(text.slice(0, text.search(clauseEnd)).replace(/[)\]"”*_]{1,4}$/, ""));
+  return digits === "" ? undefined : valueAt(digits, test);
 }
 
 /** The value that a clause consists of, without "it should be" before it and "is correct" behind it. */

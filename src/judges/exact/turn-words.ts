@@ -16,6 +16,10 @@ const words: readonly (readonly [Effect, string])[] = [
     "denies",
     `${that}${isWrong}|(?:is|was|would be|seems) (?:actually |clearly )?${wrong}|${wrong}(?=[.,;!)\\]]|$)|(?:definitely|certainly|absolutely|surely|of course) not(?=[.!]|$)`,
   ],
+  [
+    "denies",
+    "i (?:(?:strongly|respectfully|completely|totally|must|would|have to) )?(?:disagree|object|beg to differ)(?! with (?:the|a|an|my|your|those|people|them|him|her|\\p{Lu})\\b)|i (?:don't|do not|can't|cannot) (?:agree|buy (?:it|that|this)|believe (?:it|that|this)|accept (?:it|that|this))(?! with (?:the|a|an|my|your|those|people|them|him|her)\\b)|i(?:'m| am) not convinced|i doubt (?:it|that|this)(?=[.!,;]|$)",
+  ],
   ["denies", "[✗✘❌]"],
   [
     "corrects",

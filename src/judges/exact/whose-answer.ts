@@ -1,7 +1,8 @@
 /** People and things whose answers a text speaks of, and that are not its writer. */
-const people =
+export const people =
   "student|pupil|learner|user|candidate|participant|contestant|classmate|teammate|friend|colleague|sibling|brother|sister|teacher|author|reviewer|" +
-  "annotator|respondent|opponent|player|person|assistant|agent|solver|chatbot|chatgpt|gpt-?\\w{0,6}|claude|gemini|llama|bot|textbook|book|prompt|submission";
+  "annotator|respondent|opponent|player|person|assistant|agent|solver|chatbot|chatgpt|gpt-?\\w{0,6}|claude|gemini|llama|mistral|deepseek|copilot|" +
+  "wikipedia|google|internet|website|forum|bot|textbook|book|prompt|submission";
 const kindsOfAnswer =
   "(?:(?:final|first|second|last|own|original|given|proposed|submitted|stated|claimed|short|initial|previous|new)\\s){0,2}";
 /** "Student's answer", "the user answer", "Assistant 1 answer". */
@@ -26,6 +27,10 @@ const givenBy = new RegExp(
 const givenByName = /^[Aa]nswers?\s(?:(?:given|proposed|submitted|claimed|provided|offered)\sby|of)\s[A-Z][a-z]+\b/;
 const toldFirst =
   /\b(?:initially|originally|at first|previously|earlier)\b|\b(?:i|we) (?:first|almost|nearly|once|mistakenly|wrongly|accidentally) \w{2,20}|^\W{0,3}first,? (?:i|we) \w{2,20}/i;
+/** "The answer used to be", "the answer was once", "the answer is no longer". */
+const former =
+  /\b(?:used to be|had been|no longer (?:is|equals))\W{0,3}$|^answers?\s(?:formerly|previously|originally|initially|once)\s(?:is|was|were)\W{0,3}$/i;
+const formerly = /^\W{0,3}(?:once|no longer|not any ?more|formerly|previously|originally|initially)\b/i;
 const quoted = /["“`]\s?(?:(?:the|my|final|correct)\s){0,2}$/i;
 
 /**
@@ -34,6 +39,7 @@ const quoted = /["“`]\s?(?:(?:the|my|final|correct)\s){0,2}$/i;
  */
 export function isAnothers(before: string, mark: string, rest: string): "surely" | "maybe" | undefined {
   const lead = before.replace(/’/g, "'").replace(/[*_`"“(]/g, "");
+  if (former.test(mark) || formerly.test(rest)) return "surely";
   if (owned.test(lead) || givenBy.test(mark)) return /(?<!\bin|\bnot )\b(?:correct|right)\b/i.test(rest) ? "maybe" : "surely";
   if (possessive.test(lead) || notLast.test(lead) || givenByName.test(mark) || toldFirst.test(lead)) return "maybe";
   // What stands between quotes is the form that was asked for, or somebody's words; `"answer":` is a property.

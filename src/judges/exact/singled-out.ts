@@ -1,0 +1,71 @@
+import { isClosing } from "./closings.ts";
+import type { Span } from "./extract.ts";
+import type { Reading } from "./read-span.ts";
+import { denies } from "./stated.ts";
+
+const item = /^\s{0,9}(?:[-*•+]|\d{1,2}[.)])\s/;
+const ordered = /^\s{0,9}\d{1,2}[.)]\s/;
+const bold = /(?<![*_\w])(?:\*\*|__)(?!\s)([^*_\n]{1,60}?)(?:\*\*|__)(?![*_\w])/g;
+/** Words by which a last line is the result all the same. */
+const concludes =
+  /=|≈|^\W{0,4}(?:so|thus|hence|therefore|then|finally|overall|altogether|in total|in all|in conclusion|total)\b|\b(?:total|answer|result|sum|altogether)\b/i;
+
+/**
+ * What a text without a mark singles out as its answer before it goes on with prose: its only value in bold, or the sentence above a list at
+ * its end. `last` is what its last line is read as, `reads` reads a piece of the text. Undefined where nothing is singled out or the last
+ * line is the result; of two that differ neither is read.
+ */
+export function singledOut(text: string, last: Reading | undefined, reads: (span: Span) => Reading | undefined): Reading | undefined {
+  const piece = boldIn(text, reads) ?? aboveList(text, reads);
+  if (piece === undefined) return undefined;
+  const { read, line } = piece;
+  const end = linesOf(text).at(-1) ?? "";
+  if (last === undefined || last.outcomes.length === 0) return read;
+  return end.includes(line) || same(read, last) || concludes.test(end) ? undefined : { ...read, outcomes: [] };
+}
+
+function same(one: Reading, other: Reading): boolean {
+  const [right, also] = [one, other].map(({ outcomes }) => outcomes.every(Boolean));
+  return right === also && (right === true || one.said === other.said);
+}
+
+interface Piece {
+  readonly read: Reading;
+  readonly line: string;
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split("\n").filter((line) => /[\p{L}\p{N}]/u.test(line) && !isClosing(line));
+}
+
+/** The only value in bold, where its sentence states it. */
+function boldIn(text: string, reads: (span: Span) => Reading | undefined): Piece | undefined {
+  const start = Math.max(0, text.length - 8000);
+  const found = [...text.slice(start).matchAll(bold)].slice(0, 60).flatMap((match) => {
+    const inner = match[1] ?? "";
+    if (!/[\p{L}\p{N}]/u.test(inner) || /[:：]$/.test(inner) || (inner.match(/\p{L}{2,}/gu) ?? []).length > 3) return [];
+    const at = start + match.index;
+    const end = at + match[0].length;
+    const before = /[^.!?;\n]*$/.exec(text.slice(Math.max(0, at - 300), at))?.[0] ?? "";
+    const line = `${before}${match[0]}${/^[^.!?\n]*[.!?]?/.exec(text.slice(end, end + 300))?.[0] ?? ""}`.trim();
+    const read = reads({ at, text: inner, firm: true, level: "last-line", denied: false, behind: text.slice(end) });
+    return read === undefined ? [] : [{ inner: inner.toLowerCase().replace(/[.,]$/, ""), read, line, alone: line === match[0] }];
+  });
+  const [first] = found;
+  if (first === undefined || first.alone || new Set(found.map(({ inner }) => inner)).size > 1) return undefined;
+  return denies(first.line) || /\?\W{0,4}$/.test(first.line) || item.test(first.line) ? undefined : first;
+}
+
+/** The sentence above the bullets with which a text ends. */
+function aboveList(text: string, reads: (span: Span) => Reading | undefined): Piece | undefined {
+  const lines = linesOf(text);
+  const at = lines.findLastIndex((line) => !item.test(line));
+  const line = (lines[at] ?? "").trim();
+  const states =
+    line.length <= 300 &&
+    !/[:：?][\s*_]{0,4}$/.test(line) &&
+    !/^\W{0,6}(?:let|to\s|we\s(?:need|want|have)|given|first|suppose)\b/i.test(line);
+  if (at < 0 || lines.length - at < 3 || !states || ordered.test(lines.at(-1) ?? "")) return undefined;
+  const read = reads({ at: text.lastIndexOf(line), text: line, firm: true, level: "last-line", denied: false, behind: "" });
+  return read === undefined || denies(line) ? undefined : { read, line };
+}
