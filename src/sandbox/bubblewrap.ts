@@ -7,6 +7,8 @@ export interface Bounds {
   readonly ms: number;
   readonly memoryMb: number;
   readonly processes: number;
+  /** Processor seconds of each process, where that is not twice `ms` and a second. */
+  readonly seconds?: number;
 }
 
 /** What a sandbox has beside the common parts: bubblewrap's options, and limits in prlimit's words. */
@@ -42,7 +44,7 @@ export function bubblewrapped(
     `--proc /proc --dev /dev --size ${room} --tmpfs /dev/shm --remount-ro /dev --size ${room} --tmpfs /tmp`;
   // The interpreters themselves map about as much as the least program may use.
   const memory = (bounds.memoryMb + 64) * 1024 * 1024;
-  const each = `--as=${memory} --cpu=${Math.ceil((bounds.ms * 2) / 1000) + 1} --nproc=${bounds.processes} --fsize=${room} --nofile=64 --core=0`;
+  const each = `--as=${memory} --cpu=${bounds.seconds ?? Math.ceil((bounds.ms * 2) / 1000) + 1} --nproc=${bounds.processes} --fsize=${room} --nofile=64 --core=0`;
   // The root is a file system in memory too: it is closed behind all that is put there.
   return [
     ...bubble.split(" "),

@@ -5,7 +5,7 @@ import { pythonWire } from "./python-wire.ts";
  * the program stand for things on the other side; the first process relays, and writes the report alone.
  */
 export const pythonJudge = String.raw`${pythonWire}
-import ast, builtins, select, signal
+import ast, builtins, resource, select, signal
 
 CLOSED = (types.FunctionType, types.MethodType, types.ModuleType, types.CodeType, types.FrameType, types.GeneratorType, types.CoroutineType,
           types.AsyncGeneratorType, types.TracebackType, types.BuiltinFunctionType, types.MethodWrapperType, types.WrapperDescriptorType, BaseException)
@@ -169,8 +169,11 @@ def run(check, seconds, job):
     replies_in, replies_out = os.pipe()
     report_in, report_out = os.pipe()
     tell(3, b"S", repr(seconds).encode())
+    # What a check does itself, and what it takes to send calls and read their values, is no work of the program.
+    most = 2 * job["ms"] / 1000 + 1
     started = os.fork()
     if started == 0:
+        resource.setrlimit(resource.RLIMIT_CPU, (int(most) + 2, int(most) + 2))
         for end in (3, requests_in, replies_out, report_in):
             os.close(end)
         try:
@@ -200,8 +203,8 @@ def run(check, seconds, job):
             if part == b"":
                 waiting.discard(report_in)
             report += part
-        if processor(started) > 2 * job["ms"] / 1000:
-            why = "ran too long: the check itself used up the processor time of the program"
+        if processor(started) > most:
+            why = "ran too long: the check itself used more processor time than twice what the program may use"
             break
     os.kill(started, signal.SIGKILL)
     os.waitpid(started, 0)
@@ -212,12 +215,13 @@ def run(check, seconds, job):
         kind, text = frame_of(3)
         if kind == b"Z":
             break
+    # What it took to end a check is not taken from those that follow.
     used, printed = json.loads(text)
     try:
         answer = json.loads(report) if why is None else {"why": why}
     except ValueError:
         answer = {"why": "the check ended before its end, as by using too much memory"}
-    return None if answer.get("passed") is True else str(answer.get("why")), answer.get("value"), str(printed)[:20000], max(0, float(used))
+    return None if answer.get("passed") is True else str(answer.get("why")), answer.get("value"), str(printed)[:20000], min(max(0, float(used)), seconds)
 
 def main():
     job = json.load(sys.stdin)

@@ -79,6 +79,8 @@ function execute(job: Job, children: Set<() => void>): Promise<{ output: string;
 }
 
 function start(job: Job, text: string, stdio: StdioOptions): ChildProcess {
-  const inside = bubblewrapped([...python, text], { ms: job.ms, memoryMb: job.memoryMb, processes: 32 }, furniture);
+  // The first process of each only relays, for as long as it takes; it bounds those in which the program and its checks run.
+  const bounds = { ms: job.ms, memoryMb: job.memoryMb, processes: 32, seconds: Math.ceil(wallMs(job.ms) / 1000) };
+  const inside = bubblewrapped([...python, text], bounds, furniture);
   return spawn(bubblewrap() ?? "bwrap", inside, { ...dropped(), stdio, detached: true });
 }

@@ -114,11 +114,12 @@ function inEngine(
   print: (text: string) => void,
   work: (bench: Bench) => void,
 ): { why: string | undefined; spoilt: boolean; ticks: number } {
-  const deadline = cpuMs() + job.ms * uncounted;
   let ticks = 0;
+  let deadline: number | undefined;
   let late = false;
   let why: string | undefined;
   const tick = () => {
+    if (deadline === undefined) return false;
     ticks += 1;
     return (late ||= ticks > fuel || cpuMs() > deadline);
   };
@@ -126,6 +127,8 @@ function inEngine(
     engine.reset({ memoryMb: job.memoryMb, tick, print });
     const bench = benchIn(engine, tick);
     bench.call("offer", engine.context.newString(job.globals));
+    // What it took to set the engine up is no work of the program.
+    deadline = cpuMs() + job.ms * uncounted;
     work(bench);
   } catch (thrown) {
     // The module aborted or ran out of memory while the host was at work: nothing in it can be trusted any more.

@@ -6,7 +6,7 @@ import { fail } from "../util/failure.ts";
 import { bubblewrap, bubblewrapKind, bubblewrapped, dropped } from "./bubblewrap.ts";
 import { shellFault, type ShellEnd } from "./shell-fault.ts";
 import { starved, wallMs } from "./watch-work.ts";
-import { type GroupBreach, watchGroup } from "./watch-group.ts";
+import { type GroupBreach, type GroupLimits, watchGroup } from "./watch-group.ts";
 
 const shell = "/usr/bin/sh";
 const needs = { language: "a shell", files: [shell], packages: "bubblewrap coreutils util-linux", trial: [shell, "-c", "echo $((6 * 7))"] };
@@ -37,9 +37,10 @@ export async function runShell({ code, checks }: ShellProgram, limits: Limits, c
   const results: { name: string; passed: boolean; why: string }[] = [];
   const starts: readonly ShellCheck[] = checks.length > 0 ? checks : [{ name: "" }];
   for (const check of starts) {
-    const ended = await start(code, check, { ...limits, work: Math.max(left / 2, leastMs) }, children);
+    const work = Math.max(left / 2, leastMs);
+    const ended = await start(code, check, { ...limits, work }, children);
     if (!ended.ok) return ended;
-    left -= ended.usedMs;
+    left -= Math.min(ended.usedMs, work);
     const broke = ended.breach && wordsOf(ended.breach, limits);
     const why = broke ?? shellFault(check, ended);
     output ??= `${ended.stdout.toString("utf8")}${ended.stderr}`.slice(0, mostOutput) + (checks.length === 0 && broke ? `${broke}\n` : "");
@@ -82,17 +83,23 @@ function start(code: string, check: ShellCheck, limits: Limits & { readonly work
     };
     const abort = () => end("gone");
     children.add(abort);
-    const most = { workMs: limits.work, memoryBytes: (limits.memoryMb + 64) * 2 * 1024 * 1024, started: mostStarted(limits.ms) };
+    const begun = collected((child.stdio as unknown as readonly Readable[])[startFile], () => {});
+    const most: GroupLimits = {
+      workMs: () => limits.work + startMs(text(begun)),
+      memoryBytes: (limits.memoryMb + 64) * 2 * 1024 * 1024,
+      started: mostStarted(limits.ms),
+      wallMs: wallMs(limits.ms),
+    };
     let watch: ReturnType<typeof watchGroup> | undefined;
     const slow = setTimeout(() => end("starved"), wallMs(limits.ms));
     child.stdio[3]?.on("data", () => {
       const first = /"child-pid": ?(\d+)/.exec(text(status))?.[1];
-      if (first !== undefined) watch ??= watchGroup(Number(first), { ...most, wallMs: wallMs(limits.ms) }, end);
+      if (first !== undefined) watch ??= watchGroup(Number(first), most, end);
     });
     const done = () => {
       children.delete(abort);
       clearTimeout(slow);
-      const usedMs = watch?.end() ?? 0;
+      const usedMs = Math.max(0, (watch?.end() ?? 0) - startMs(text(begun)));
       const [began, exit] = [/"child-pid"/.test(text(status)), /"exit-code": ?(\d+)/.exec(text(status))?.[1]];
       if (breach === "starved") resolve(starved(limits.ms));
       else if (!began) resolve(unready);
@@ -110,11 +117,11 @@ interface Collected {
   readonly parts: Buffer[];
 }
 
-function collected(stream: Readable, flood: () => void): Collected {
+function collected(stream: Readable | undefined, flood: () => void): Collected {
   const parts: Buffer[] = [];
   let size = 0;
   stream
-    .on("error", () => {})
+    ?.on("error", () => {})
     .on("data", (part: Buffer) => {
       size += part.length;
       if (size <= mostBytes) parts.push(part);
@@ -144,6 +151,16 @@ function kill({ pid, exitCode, signalCode }: ChildProcess): void {
 /** Programs open `/dev/stdin` and `/dev/stdout`, which sockets cannot be: real pipes lead to and from the sandbox. */
 const plumbing = '{ cat | "$@" 2>&1 1>&9 9>&- | cat >&2 9>&-; } 9>&1 | cat';
 const firstFile = 10;
+/** Where the sandbox's first shell tells what it took to come to the program. */
+const startFile = 6;
+
+/** The milliseconds that the `times` of a shell tell: `0m0.01s 0m0.00s`, for itself and for its children. */
+function startMs(told: string): number {
+  return [...told.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
+    (sum, [, minutes, seconds]) => sum + Number(minutes) * 60_000 + Number(seconds) * 1000,
+    0,
+  );
+}
 
 function spawnIn(code: string, check: ShellInput & { readonly wrote?: ShellCheck["wrote"] }, limits: Limits): ChildProcess | undefined {
   const files = Object.entries(check.files ?? {});
@@ -176,7 +193,7 @@ function spawnIn(code: string, check: ShellInput & { readonly wrote?: ShellCheck
     "pipe",
     "pipe",
     "pipe",
-    "ignore",
+    "pipe",
     "ignore",
     "ignore",
     "ignore",
@@ -204,13 +221,14 @@ function interpreterOf(code: string): string[] {
   return [shell, ...(named === "sh" || named === "dash" ? words.slice(1) : [])];
 }
 
-/** Runs the program without the judge's pipes; then gives the length and content of each file that is compared, where it is there. */
+/** Tells what the start took, and runs the program without the judge's pipes; then gives the length and content of each file that is compared, where it is there. */
 function inside(paths: readonly string[]): string {
-  const run = '"$@" 3>&- 4<&- 5>&-';
-  if (paths.length === 0) return `exec ${run}`;
+  const run = `"$@" 3>&- 4<&- 5>&- ${startFile}>&-`;
+  const told = `times >&${startFile}; `;
+  if (paths.length === 0) return `${told}exec ${run}`;
   const looks = paths.map((path) => {
     const quoted = `'./${path.replaceAll("'", "'\\''")}'`;
     return `if [ -f ${quoted} ]; then printf '%s\\n' "$(wc -c < ${quoted})"; cat ${quoted}; else printf '%s\\n' -; fi >&5`;
   });
-  return `${run}; code=$?; ${looks.join("; ")}; exit $code`;
+  return `${told}${run}; code=$?; ${looks.join("; ")}; exit $code`;
 }

@@ -9,10 +9,12 @@ type Limits = { readonly ms: number; readonly memoryMb: number };
 
 /** What a process of Node and SQLite needs beside the rows. */
 const roomMb = 64;
+/** The setup of a check may take so many times what a program may. */
+const setupTimes = 10;
 
 /**
- * Runs an SQL program anew for each check, on a database of its own in the memory of a child process. Its rows are compared here:
- * nothing of a check but its `setup` and `query` is in the child. Never rejects.
+ * Runs an SQL program anew for each check, on a database of its own in the memory of a child process, which ends with the program. Its
+ * rows are compared here: nothing of a check but its `setup` and `query` is in the child. Never rejects.
  */
 export async function runSql({ code, checks, setup = "" }: SqlProgram, limits: Limits, children: SqlChildren): Promise<RunReport> {
   const worker = children.take();
@@ -23,9 +25,15 @@ export async function runSql({ code, checks, setup = "" }: SqlProgram, limits: L
   try {
     for (const check of runs) {
       const workMs = Math.max(left / 2, 1);
-      const run = { setup: `${setup}\n;${check.setup ?? ""}`, code, workMs, memoryMb: limits.memoryMb + roomMb };
+      const run = {
+        setup: `${setup}\n;${check.setup ?? ""}`,
+        code,
+        workMs,
+        setupMs: limits.ms * setupTimes,
+        memoryMb: limits.memoryMb + roomMb,
+      };
       const { answer, usedMs } = await worker.ask(check.query === undefined ? run : { ...run, query: check.query }, limits.ms);
-      left -= usedMs;
+      left -= Math.min(usedMs, workMs);
       if (answer.kind === "lost" && answer.of === "starved") return starved(limits.ms);
       if (answer.kind === "lost" && answer.of === "closed") return fail("aborted", "The sandbox was closed before the program ran.");
       if (answer.kind === "lost" && answer.of === "unready") return fail("setup", unready);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import type { RunReport } from "../types.ts";
-import { pythonCases, type SandboxCase, sandboxCases } from "./cases.ts";
+import { type SandboxCase, sandboxCases } from "./cases.ts";
+import { pythonCases } from "./python-cases.ts";
 import { sandbox } from "./sandbox.ts";
 
 const place = sandbox();

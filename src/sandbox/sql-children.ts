@@ -10,10 +10,10 @@ export type SqlChildAnswer = SqlAnswer | { readonly kind: "lost"; readonly of: "
 export interface SqlChild {
   /** Never rejects; a child that broke a bound or was lost is ended and replaced at the next run. */
   ask(run: SqlRun, ms: number): Promise<{ readonly answer: SqlChildAnswer; readonly usedMs: number }>;
-  /** The next program may have the child. */
+  /** Ends the child: no other program gets it. */
   release(): void;
 }
-/** Child processes that run SQL, one program at a time each; an idle one does not keep this process alive. */
+/** Child processes that run SQL, one program each; one that waits for its program does not keep this process alive. */
 export interface SqlChildren {
   take(): SqlChild;
   close(): void;
@@ -21,17 +21,19 @@ export interface SqlChildren {
 
 export function sqlChildren(): SqlChildren {
   const all = new Set<ChildProcess>();
-  const idle: ChildProcess[] = [];
+  const spare: ChildProcess[] = [];
   let closed = false;
   const begin = () => {
     const child = spawnWorker();
     all.add(child);
     child.once("exit", () => all.delete(child)).on("error", () => {});
+    child.once("message", () => ready.add(child));
+    hold(child, false);
     return child;
   };
   return {
     take: () => {
-      let child = idle.pop();
+      let child = spare.pop();
       return {
         ask: async (run, ms) => {
           if (closed) return { answer: { kind: "lost", of: "closed" }, usedMs: 0 };
@@ -45,9 +47,11 @@ export function sqlChildren(): SqlChildren {
           return found;
         },
         release: () => {
+          // Where one program came another may: its child starts while nobody waits for it.
+          if (!closed) spare.push(begin());
           if (child === undefined) return;
           hold(child, false);
-          idle.push(child);
+          child.kill("SIGKILL");
         },
       };
     },

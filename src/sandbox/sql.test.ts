@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { after, test } from "node:test";
 import type { RowsCheck, SqlProgram } from "../types.ts";
 import { sandbox } from "./sandbox.ts";
@@ -176,6 +176,44 @@ for (const [name, code, checks, limits] of cases)
     }
     assert.equal(existsSync("/tmp/catallaxy-sql-test.db"), false);
   });
+
+test("sql: what the setup of a check takes is no work of the program, and has a bound of its own", async () => {
+  const many = `CREATE TABLE n AS ${endless} SELECT n FROM c LIMIT 300000`;
+  const check = { name: "a", rows: [[300_000]] };
+  const limits = { ms: 60 };
+  const report = await box.run({ language: "sql", setup: many, code: "SELECT max(n) FROM n", checks: [check, check], limits });
+  assert.deepEqual(report.ok && report.checks.map(({ why }) => why), ["", ""]);
+  const never = await box.run({ language: "sql", setup: `${endless} SELECT max(n) FROM c`, code: "SELECT 1", checks: [check], limits });
+  assert.match(never.ok ? "" : never.failure.message, /^The setup of check "a" cannot be run: it takes more than 600 ms/);
+});
+
+test("sql: no process runs two programs", { skip: process.platform !== "linux" && "children are told by Linux alone" }, async () => {
+  const here = sandbox({ processes: 1 });
+  const program: SqlProgram = { language: "sql", code: "SELECT 1", checks: [{ name: "a", rows: [[1]] }] };
+  const own = new Set(childrenOf());
+  const seen: number[][] = [];
+  for (let i = 0; i < 3; i++) {
+    const report = await here.run(program);
+    assert.ok(report.ok && report.checks[0]?.passed);
+    // The one that ran it is about to go, and the next stands ready.
+    for (let tries = 0; tries < 200 && newOf(own).length !== 1; tries++) await new Promise((resolve) => setTimeout(resolve, 25));
+    seen.push(newOf(own));
+  }
+  await here.close();
+  assert.deepEqual(
+    seen.map(({ length }) => length),
+    [1, 1, 1],
+  );
+  assert.equal(new Set(seen.flat()).size, 3);
+});
+
+function childrenOf(): number[] {
+  return readFileSync(`/proc/self/task/${process.pid}/children`, "utf8").trim().split(" ").map(Number);
+}
+
+function newOf(known: ReadonlySet<number>): number[] {
+  return childrenOf().filter((pid) => pid > 0 && !known.has(pid));
+}
 
 test("sql: a setup that cannot be run is a fault of the task, no verdict", async () => {
   const report = await box.run({ language: "sql", setup: "CREAT TABLE t", code: "SELECT 1", checks: [{ name: "a", rows: [[1]] }] });

@@ -1,0 +1,77 @@
+import { javascriptCase, type SandboxCase } from "./cases.ts";
+
+function py(
+  name: string,
+  code: string,
+  checks: { readonly [check: string]: boolean | RegExp },
+  { ms = 1500, ...more }: Partial<SandboxCase> & { readonly ms?: number } = {},
+): SandboxCase {
+  const found = javascriptCase(name, code, checks, more);
+  return { ...found, program: { ...found.program, language: "python", limits: { ms, memoryMb: 128 } } };
+}
+
+/** What every Python sandbox must do, where bubblewrap and an interpreter are present. */
+export const pythonCases: readonly SandboxCase[] = [
+  py("a right Python program passes and a wrong one fails its check", "def add(a, b):\n    return a + b", {
+    "assert add(2, 3) == 5": true,
+    "assert_equal(add(2, 3), 6)": /got 5, wanted 6/,
+  }),
+  py("output and value come back", "print('hello')\nresult = {'a': [1, 2]}", {}, { output: /^hello\n$/, value: { a: [1, 2] } }),
+  py("a check may await", "async def later():\n    return 4", { "assert await later() == 4": true }),
+  py(
+    "Python that hangs, exits, kills or throws fails only its checks",
+    "import os, sys, signal\ndef f(how):\n    if how == 'exit': sys.exit(0)\n    if how == 'hard': os._exit(0)\n    if how == 'kill': os.kill(os.getpid(), signal.SIGKILL)\n    if how == 'hang':\n        while True: pass",
+    {
+      "f('exit')": false,
+      "f('hard')": false,
+      "f('kill')": false,
+      "f('hang')": /too long/,
+      "f('fine')": true,
+    },
+  ),
+  py(
+    "the start of the sandbox is no work of the program, however little it may do",
+    "def add(a, b):\n    return a + b",
+    Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`assert add(${i}, 1) == ${i + 1}`, true])),
+    { ms: 40 },
+  ),
+  py(
+    "what it takes to end a check is not taken from the next",
+    "import os\ndef hang():\n    while True: pass\ndef breed():\n    while True: os.fork()",
+    { "hang()": /too long/, "breed()": false, "breed() or 1": false, pass: true },
+    { ms: 800 },
+  ),
+  py(
+    "a printed report is only output",
+    'print(\'{"checks": [], "output": "", "value": 1}\')\nimport os\nos.write(1, b\'passed\')',
+    { "assert False": false },
+    { output: /passed/ },
+  ),
+  py(
+    "memory and processes are limited",
+    "import os\ndef eat():\n    x = []\n    while True: x.append(bytearray(10 ** 7))\ndef breed():\n    while True: os.fork()",
+    {
+      "eat()": false,
+      "breed()": false,
+      pass: true,
+    },
+  ),
+  py(
+    "the host's files, network and other processes are out of reach",
+    "import os, socket\n" +
+      "def hidden(): return not any(os.path.exists(p) for p in ('/etc/passwd', '/home', '/root', '/work'))\n" +
+      "def connect(): socket.create_connection(('1.1.1.1', 53), 0.2)\n" +
+      "def write(at): open(at, 'w').write('x')\n" +
+      "def others(): return len([p for p in os.listdir('/proc') if p.isdigit()])\n" +
+      "def user(): return os.getuid()\n" +
+      "def names(): return sorted(os.environ)",
+    {
+      "assert hidden() and user() != 0 and others() <= 4 and 'PATH' in names() and 'HOME' not in names()": true,
+      "connect()": /OSError|Network/,
+      "write('/usr/x')": /Read-only/,
+      "write('/dev/x')": /Read-only/,
+      "write('/tmp/x'); write('/dev/shm/x')": true,
+      "write('/x')": /Read-only file system/,
+    },
+  ),
+];
