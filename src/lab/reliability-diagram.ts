@@ -24,7 +24,7 @@ export function reliabilityDiagram(title: string, bins: readonly Bin[]): string[
   const axis = `    +${"-".repeat(rows * cell)}`;
   const scale = `     ${Array.from({ length: rows }, (_, column) => `.${column}`.padEnd(cell)).join("")}1`;
   const counts = `  n  ${columns.map((bin) => String(bin?.count ?? "").padEnd(cell)).join("")}`.trimEnd();
-  return [title, ...lines, axis, scale.trimEnd(), counts];
+  return [inert(title, "terminal"), ...lines, axis, scale.trimEnd(), counts];
 }
 
 function columnOf(stated: number): number {

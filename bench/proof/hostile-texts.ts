@@ -1,0 +1,36 @@
+/** Texts that do something in the medium that shows them, unless it is kept from it: each stands for a kind. */
+export const hostileTexts: readonly string[] = [
+  "\u001b[2J\u001b[31m",
+  "\u001b]8;;http://evil.example\u0007link\u001b]8;;\u0007",
+  "\u001b]52;c;ZXZpbA==\u0007",
+  "\u009b31m\u009d0;title\u009c",
+  "\u0000\u0008\u007f",
+  "all good\rFAILED",
+  "\u202egnp.exe\u202c",
+  "\u2066a\u2069\u200e\u061c",
+  "a\u2028b\u2029c",
+  "\u{e0041}\u{e0042}\u200b\ufeff",
+  "\ud800",
+  "[x](http://evil.example)",
+  "![x](http://evil.example/a.png)",
+  "<http://evil.example>",
+  "http://evil.example www.evil.example",
+  "`` ` [x](http://evil.example)",
+  "| a | b |\n# heading\n- item",
+  "<img src=x onerror=alert(1)>",
+  "</svg></title></style><script>alert(1)</script>",
+  '" onload="alert(1)" \'',
+  "&lt;b&gt; ]]> <!--",
+  "=cmd|' /C calc'!A0",
+  "+1+1",
+  "-1+1",
+  "@SUM(A1)",
+  "\t=1+1",
+  "\r=1+1",
+  " \u200b=1+1",
+  "\uff1d1+1",
+  '=HYPERLINK("http://evil.example")\n=2',
+];
+
+/** What moves a cursor, hides or turns text: nothing of it may be in any output. */
+export const driving = /[^\P{Cc}\t\n]|[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]|[\u{e0000}-\u{e007f}]/u;
