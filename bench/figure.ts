@@ -5,3 +5,12 @@ export interface Figure {
   readonly measured: string;
   readonly met: boolean;
 }
+
+/** A part of a group that takes minutes: its table is kept as soon as it ends. A group of such parts exports `<group>Phases`. */
+export interface Phase {
+  /** The heading of its table. */
+  readonly name: string;
+  /** What chooses it on the command line, as `--python`; without any, all are measured. */
+  readonly flags: readonly string[];
+  readonly measure: () => Promise<Figure[]>;
+}

@@ -1,4 +1,4 @@
-// Measures groups of figures: prints one table per group and writes the same to docs/figures/<group>.md.
+// Measures groups of figures: prints one table per group, or per phase of a long one, and writes the same to docs/figures/<group>.md.
 // npm run bench [-- <group>...] [--full]
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
@@ -6,7 +6,8 @@ import { availableParallelism, loadavg } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { table } from "../src/report/table.ts";
-import type { Figure } from "./figure.ts";
+import type { Figure, Phase } from "./figure.ts";
+import { page, pageWith } from "./page.ts";
 
 const groups = ["calls", "start", "topologies", "chaos", "market", "statistics", "world", "reading", "proof"];
 const here = dirname(fileURLToPath(import.meta.url));
@@ -35,26 +36,67 @@ async function measure(name: string): Promise<number> {
     process.stdout.write(`${name}: no figures here\n`);
     return 0;
   }
+  mkdirSync(folder, { recursive: true });
+  const module = (await import(file)) as Record<string, unknown>;
+  const phases = module[`${name}Phases`] as readonly Phase[] | undefined;
+  if (phases !== undefined) return measurePhases(name, phases);
   const load = loadavg()[0] ?? 0;
-  const module = (await import(file)) as Record<string, (flags: readonly string[]) => Promise<Figure[]>>;
-  const figuresOf = module[`${name}Figures`];
+  const figuresOf = module[`${name}Figures`] as ((flags: readonly string[]) => Promise<Figure[]>) | undefined;
   if (figuresOf === undefined) {
     process.stderr.write(`Wanted ${relative(process.cwd(), file)} to export ${name}Figures; it does not.\n`);
     return 2;
   }
   const figures = await figuresOf(flags);
-  const about = `${new Date().toISOString().slice(0, 10)}; ${availableParallelism()} cores, Node ${process.versions.node}, load ${load.toFixed(1)} before the start`;
-  const command = `npm run bench -- ${[name, ...flags].join(" ")}`;
-  const rows = figures.map((figure) => [figure.name, figure.wanted, figure.measured, figure.met ? "yes" : "NO"]);
-  const columns = [{ title: "figure" }, { title: "wanted" }, { title: "measured" }, { title: "met" }];
-  process.stdout.write(`\n${name}  (${about})\n\n${table(columns, rows, 260).join("\n")}\n\n$ ${command}\n`);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${name}.md`), page(name, about, command, rows));
+  show(name, aboutNow(load), figures);
+  process.stdout.write(`\n$ ${commandOf(name)}\n`);
+  writeFileSync(join(folder, `${name}.md`), page(name, aboutNow(load), commandOf(name), figures));
   return figures.every((figure) => figure.met) ? 0 : 1;
 }
 
-function page(name: string, about: string, command: string, rows: readonly (readonly string[])[]): string {
-  const lines = rows.map((row) => `| ${row.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`);
-  const head = ["| figure | wanted | measured | met |", "| --- | --- | --- | --- |"];
-  return `# Figures: ${name}\n\nMeasured ${about}.\n\n\`\`\`sh\n${command}\n\`\`\`\n\n${[...head, ...lines].join("\n")}\n`;
+/** Measures the phases of a group one after the other, and keeps each one's table as soon as it ends. */
+async function measurePhases(name: string, phases: readonly Phase[]): Promise<number> {
+  const known = new Set(phases.flatMap((phase) => phase.flags));
+  const foreign = flags.filter((flag) => !known.has(flag));
+  if (foreign.length > 0) {
+    process.stderr.write(`Wanted flags among ${[...known].join(" ")}; got ${foreign.join(" ")}.\n`);
+    return 2;
+  }
+  const chosen = phases.filter((phase) => flags.length === 0 || phase.flags.some((flag) => flags.includes(flag)));
+  const file = join(folder, `${name}.md`);
+  const all: Figure[] = [];
+  for (const [index, phase] of chosen.entries()) {
+    const [load, began] = [loadavg()[0] ?? 0, performance.now()];
+    process.stderr.write(`${index + 1}/${chosen.length} ${phase.name}\n`);
+    const figures = await phase.measure().catch((thrown: unknown) => [lost(phase, thrown)]);
+    const about = `${aboutNow(load)}; took ${Math.round((performance.now() - began) / 1000)} s`;
+    all.push(...figures);
+    show(phase.name, about, figures);
+    writeFileSync(
+      file,
+      pageWith(file, { name, command: commandOf(name, []), phases: phases.map((one) => one.name) }, { name: phase.name, about, figures }),
+    );
+  }
+  show(`${name}, all of it`, aboutNow(loadavg()[0] ?? 0), all);
+  process.stdout.write(`\n$ ${commandOf(name)}\n`);
+  return all.every((figure) => figure.met) ? 0 : 1;
+}
+
+/** A phase that breaks does not take the others with it. */
+function lost(phase: Phase, thrown: unknown): Figure {
+  process.stderr.write(`${phase.name}: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`);
+  return { name: phase.name, wanted: "a figure", measured: `none: ${String(thrown).slice(0, 200)}`, met: false };
+}
+
+function aboutNow(load: number): string {
+  return `${new Date().toISOString().slice(0, 10)}; ${availableParallelism()} cores, Node ${process.versions.node}, load ${load.toFixed(1)} before the start`;
+}
+
+function commandOf(name: string, words: readonly string[] = flags): string {
+  return `npm run bench -- ${[name, ...words].join(" ")}`;
+}
+
+function show(title: string, about: string, figures: readonly Figure[]): void {
+  const rows = figures.map((figure) => [figure.name, figure.wanted, figure.measured, figure.met ? "yes" : "NO"]);
+  const columns = [{ title: "figure" }, { title: "wanted" }, { title: "measured" }, { title: "met" }];
+  process.stdout.write(`\n${title}  (${about})\n\n${table(columns, rows, 260).join("\n")}\n`);
 }

@@ -1,11 +1,15 @@
-import type { Figure } from "./figure.ts";
-import { codeFigures } from "./proof/code.ts";
+import type { Phase } from "./figure.ts";
+import { analysisFigures } from "./proof/analysis.ts";
+import { codePhases } from "./proof/code.ts";
+import { inertFigures } from "./proof/inert.ts";
 import { tamperingFigures } from "./proof/tampering.ts";
+import { linearFigures } from "./reading/linear.ts";
 
-/** That nothing gets past: each part adds its figures here. */
-export async function proofFigures(flags: readonly string[]): Promise<Figure[]> {
-  const parts = [codeFigures, tamperingFigures];
-  const figures: Figure[] = [];
-  for (const part of parts) figures.push(...(await part(flags)));
-  return figures;
-}
+/** That nothing gets past, part by part: the short ones first. */
+export const proofPhases: readonly Phase[] = [
+  { name: "texts of others in every writer", flags: ["--inert"], measure: inertFigures },
+  { name: "ledgers that were tampered with", flags: ["--tampering"], measure: tamperingFigures },
+  { name: "replies read in linear time", flags: ["--reading"], measure: () => linearFigures() },
+  { name: "analysis of long runs", flags: ["--analysis"], measure: analysisFigures },
+  ...codePhases,
+];

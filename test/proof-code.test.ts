@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { after, test } from "node:test";
+import { busyLoop } from "../bench/proof/busy-loop.ts";
 import { grown } from "../bench/proof/grow.ts";
 import { falseVerdicts, type JudgedProgram, written } from "../bench/proof/judged.ts";
 import { sandbox } from "../src/sandbox/index.ts";
@@ -9,7 +9,7 @@ import { shuffled, stream } from "../src/util/random.ts";
 
 // The short form of `npm run bench -- proof`: another part of the corpus and of what is grown from it beside busy loops.
 const here = sandbox({ processes: 2 });
-const loops = Array.from({ length: 4 }, () => spawn(process.execPath, ["-e", "for(;;);"], { stdio: "ignore" }));
+const loops = Array.from({ length: 4 }, () => busyLoop());
 after(async () => {
   for (const loop of loops) loop.kill("SIGKILL");
   await here.close();

@@ -1,8 +1,9 @@
-import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { type Sandbox, sandbox } from "../../src/sandbox/index.ts";
 import type { Program } from "../../src/types.ts";
-import type { Figure } from "../figure.ts";
+import { shuffled, stream } from "../../src/util/random.ts";
+import type { Figure, Phase } from "../figure.ts";
+import { busyLoop } from "./busy-loop.ts";
 import { grown } from "./grow.ts";
 import { falseVerdicts, type JudgedProgram, written } from "./judged.ts";
 
@@ -11,65 +12,98 @@ const wantedPrograms = { javascript: 200, python: 200, sh: 40, sql: 40 } as cons
 const seed = 10;
 /** Programs grown per language and kind: a Python program starts two sandboxes, which takes a hundred times as long. */
 const grownPrograms = { javascript: { right: 400, wrong: 600 }, python: { right: 60, wrong: 40 } } as const;
+/** Busy loops beside the sandbox, and how many programs of a language are then at work at once: more get more of the processors. */
+const loops = 20;
+const atOnce = { idle: 2, loaded: 12 } as const;
+/** What is not judged by then is left out, and the figure says so. */
+const mostMinutes = 6;
 
-/**
- * Right programs that fail and wrong or hostile ones that pass, without load and beside busy loops; the processor time of a program.
- * `--javascript`, `--python`, `--sh` and `--sql` measure one language alone.
- */
-export async function codeFigures(flags: readonly string[]): Promise<Figure[]> {
-  const here = sandbox();
-  const chosen = here.kinds().filter(({ language }) => flags.includes(`--${language}`));
-  const languages = (chosen.length > 0 ? chosen : here.kinds()).filter((kind) => kind.available);
-  const figures: Figure[] = [];
-  for (const load of [0, 20]) {
-    const loops = Array.from({ length: load }, () => spawn(process.execPath, ["-e", "for(;;);"], { stdio: "ignore" }));
-    for (const { language } of languages) figures.push(...(await verdicts(here, language, load)));
-    for (const loop of loops) loop.kill("SIGKILL");
+const languages = ["javascript", "python", "sh", "sql"] as const;
+
+/** Right programs that fail and wrong or hostile ones that pass, without load and beside busy loops; the processor time of a program. */
+export const codePhases: readonly Phase[] = [
+  ...languages.map((language) => ({
+    name: `${language} programs, no load`,
+    flags: [`--${language}`],
+    measure: () => verdictsBeside(language, 0),
+  })),
+  { name: "ten checks in a warm pool", flags: ["--javascript", "--checks"], measure: tenChecks },
+  ...languages.map((language) => ({
+    name: `${language} programs, beside ${loops} busy loops`,
+    flags: [`--${language}`],
+    measure: () => verdictsBeside(language, loops),
+  })),
+];
+
+async function verdictsBeside(language: Program["language"], load: number): Promise<Figure[]> {
+  const busy = Array.from({ length: load }, () => busyLoop());
+  const lanes = load === 0 ? atOnce.idle : atOnce.loaded;
+  const here = sandbox({ processes: lanes });
+  try {
+    const kind = here.kinds().find((one) => one.language === language);
+    if (kind?.available !== true) return [{ name: language, wanted: "a sandbox", measured: kind?.why ?? "none", met: false }];
+    return await verdicts(here, language, load, lanes);
+  } finally {
+    await here.close();
+    for (const loop of busy) loop.kill("SIGKILL");
   }
-  await here.close();
-  const ms = await processorMs();
-  if (ms !== undefined)
-    figures.push({
-      name: "javascript: ten checks in a warm pool",
-      wanted: "at most 5 ms CPU",
-      measured: `${ms.toFixed(1)} ms`,
-      met: ms <= 5,
-    });
-  return figures;
 }
 
-async function verdicts(here: Sandbox, language: Program["language"], load: number): Promise<Figure[]> {
+interface Judged {
+  readonly one: JudgedProgram;
+  readonly wrong: number;
+}
+
+async function verdicts(here: Sandbox, language: Program["language"], load: number, lanes: number): Promise<Figure[]> {
   const hand = written(language);
   const all = [...hand, ...(language === "sh" || language === "sql" ? [] : grownIn(language))];
-  const found = await Promise.all(
-    all.map(async (one) => {
-      const report = await here.run(one.program);
-      const wrong = falseVerdicts(one, report);
-      if (wrong > 0) {
-        const why = report.ok ? report.checks.map(({ passed, why }) => (passed ? "passed" : why)).join("; ") : report.failure.message;
-        process.stderr.write(`${language}, ${one.kind}, load ${load}: ${one.name}: ${wrong} false: ${why}\n`);
-      }
-      return { one, wrong };
-    }),
+  // In an order of chance, so that what time cuts off is no kind of its own.
+  const found = await judged(here, shuffled(all, stream(`${language} ${load}`)), lanes, (one, why) =>
+    process.stderr.write(`${language}, ${one.kind}, load ${load}: ${one.name}: false: ${why}\n`),
   );
-  const where = load === 0 ? "no load" : `beside ${load} busy loops`;
   return (["right", "wrong"] as const).map((kind) => {
-    const of = found.filter(({ one }) => (one.kind === "right") === (kind === "right"));
-    const programs = (list: readonly JudgedProgram[]) =>
-      list.reduce((sum, { kind, program }) => sum + (kind === "hostile" ? program.checks.length : 1), 0);
-    const [count, byHand] = [
-      programs(of.map(({ one }) => one)),
-      programs(hand.filter((one) => (one.kind === "right") === (kind === "right"))),
-    ];
+    const fits = (one: JudgedProgram): boolean => (one.kind === "right") === (kind === "right");
+    const of = found.filter(({ one }) => fits(one));
+    const count = programsIn(of.map(({ one }) => one));
+    const whole = programsIn(all.filter(fits));
+    const byHand = programsIn(hand.filter((one) => fits(one) && of.some((each) => each.one === one)));
     const wrong = of.reduce((sum, each) => sum + each.wrong, 0);
-    const what = kind === "right" ? "false failures" : "false passes";
+    const cut = count < whole ? `; ${whole - count} not judged within ${mostMinutes} minutes` : "";
     return {
-      name: `${language}: ${what}, ${where}`,
+      name: `${language}: ${kind === "right" ? "false failures" : "false passes"}, ${load === 0 ? "no load" : `beside ${load} busy loops`}`,
       wanted: `0 of ${wantedPrograms[language]} or more`,
-      measured: `${wrong} of ${count} (${byHand} by hand)`,
+      measured: `${wrong} of ${count} (${byHand} by hand)${cut}`,
       met: wrong === 0 && count >= wantedPrograms[language],
     };
   });
+}
+
+/** Judges programs through the real pool, so many at once, until all are judged or the time is over. */
+async function judged(
+  here: Sandbox,
+  all: readonly JudgedProgram[],
+  lanes: number,
+  tell: (one: JudgedProgram, why: string) => void,
+): Promise<Judged[]> {
+  const until = performance.now() + mostMinutes * 60_000;
+  const waiting = [...all];
+  const found: Judged[] = [];
+  const work = async (): Promise<void> => {
+    for (let one = waiting.pop(); one !== undefined && performance.now() < until; one = waiting.pop()) {
+      const report = await here.run(one.program);
+      const wrong = falseVerdicts(one, report);
+      found.push({ one, wrong });
+      if (wrong > 0)
+        tell(one, report.ok ? report.checks.map(({ passed, why }) => (passed ? "passed" : why)).join("; ") : report.failure.message);
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, work));
+  return found;
+}
+
+/** A hostile program is one for each of its checks. */
+function programsIn(list: readonly JudgedProgram[]): number {
+  return list.reduce((sum, { kind, program }) => sum + (kind === "hostile" ? program.checks.length : 1), 0);
 }
 
 function grownIn(language: keyof typeof grownPrograms): readonly JudgedProgram[] {
@@ -77,9 +111,9 @@ function grownIn(language: keyof typeof grownPrograms): readonly JudgedProgram[]
   return [...grown(language, "right", right, seed), ...grown(language, "wrong", wrong, seed)];
 }
 
-/** Processor time of this process's children for one program, over many; from the kernel's accounts, so on Linux only. */
-async function processorMs(): Promise<number | undefined> {
-  if (process.platform !== "linux") return undefined;
+/** Processor time of the sandbox's children for one program, over many; from the kernel's accounts, so on Linux only. */
+async function tenChecks(): Promise<Figure[]> {
+  if (process.platform !== "linux") return [];
   const here = sandbox({ processes: 1 });
   const checks = Array.from({ length: 10 }, (_, i) => ({ name: String(i), code: `assertEqual(add(${i}, 1), ${i + 1});` }));
   const program: Program = { language: "javascript", code: "const add = (a, b) => a + b;", checks };
@@ -87,9 +121,9 @@ async function processorMs(): Promise<number | undefined> {
   for (let i = 0; i < rounds; i++) await here.run(program);
   const before = childrenMs();
   for (let i = 0; i < rounds; i++) await here.run(program);
-  const used = childrenMs() - before;
+  const ms = (childrenMs() - before) / rounds;
   await here.close();
-  return used / rounds;
+  return [{ name: "javascript: ten checks in a warm pool", wanted: "at most 5 ms CPU", measured: `${ms.toFixed(1)} ms`, met: ms <= 5 }];
 }
 
 function childrenMs(): number {

@@ -12,7 +12,7 @@ import { tamperedLedger } from "./tampered-ledger.ts";
 const wantedChanges = 10_000;
 
 /** How many of so many single changes to a ledger `verify` finds. */
-export async function tamperingFigures(_flags: readonly string[]): Promise<Figure[]> {
+export async function tamperingFigures(): Promise<Figure[]> {
   const { tried, missed, tables } = await tamperAtRandom(wantedChanges, "bench");
   return [
     {
