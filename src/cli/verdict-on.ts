@@ -1,4 +1,4 @@
-import { digestOrder, findRun, isPreflight, readPlan, type Store } from "../lab/index.ts";
+import { checkViews, digestOrder, findRun, isPreflight, readPlan, type Store } from "../lab/index.ts";
 
 /** What `verify` finds. */
 export type Verdict =
@@ -14,6 +14,8 @@ export async function verdictOn(store: Store, id: string): Promise<Verdict> {
   const digest = ledger.digest(digestOrder(await readPlan(record)));
   if (record.digest !== undefined && record.digest !== digest)
     return { intact: false, message: `run ${id}: the digest kept with the run in table runs differs from that of its trials` };
+  const views = await checkViews(store, record);
+  if (!views.ok) return { intact: false, message: `run ${id}: ${views.failure.message}` };
   // The question whether a model can be asked is no trial.
   const trials = checked.trials - ledger.trials().filter(isPreflight).length;
   return { intact: true, digest, trials, events: checked.events, calls: checked.calls };

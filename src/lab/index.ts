@@ -16,6 +16,7 @@ export {
   calibrationReport,
   calibrationTable,
 } from "./calibration-report.ts";
+export { checkViews } from "./check-views.ts";
 export { digestOrder } from "./digest-order.ts";
 export { type JudgeReport, judgeReport, judgeReportTable } from "./judge-report.ts";
 export { type FittedOutcomes, fitOutcomes, fittedWorld } from "./fit-outcomes.ts";

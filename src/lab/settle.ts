@@ -92,6 +92,8 @@ function billedMember({ model, member }: CallLine, { config }: RunRecord): Bille
 async function book(store: Store, record: RunRecord, settled: readonly { readonly call: CallLine; readonly word: Word }[]): Promise<void> {
   const ledger = store.ledger(record.id);
   const { spent, held } = ledger.spentAndHeld();
+  // Until the figures that are kept with the run are made anew, they are not those of its rows.
+  store.update(record.id, { digest: undefined });
   for (const { call, word } of settled) ledger.settle(call.key, call.attempt, word);
   await ledger.durable();
   let day = "";
@@ -113,8 +115,9 @@ async function refresh(store: Store, record: RunRecord, ledger: RunLedger): Prom
   const { wallMs = 0 } = (record.summary ?? {}) as { wallMs?: number };
   const { summary, spending } = await analyzeRun(await readPlan(record), ledger, record.id, wallMs, record.state);
   if (record.state === "done") closeEstimate(store, record.id, spending);
-  if (record.summary === undefined) return;
-  store.update(record.id, { summary: JSON.parse(JSON.stringify(withMoney(summary, store.run(record.id)))) });
+  const { digest } = record;
+  if (record.summary === undefined) return store.update(record.id, { digest });
+  store.update(record.id, { digest, summary: JSON.parse(JSON.stringify(withMoney(summary, store.run(record.id)))) });
 }
 
 /** Who is at the keyboard, as far as the machine knows. */
