@@ -94,7 +94,7 @@ test("run without a name takes the only experiment of the folder and says so; of
   writeFileSync(join(own, "other.yml"), experiment);
   const two = await catallaxy(["run"], { cwd: own });
   assert.equal(two.code, 2);
-  assert.match(two.err, /Which experiment\? This folder has my\.yaml, other\.yml\. Name one: catallaxy run my\.yaml/);
+  assert.match(two.err, /Which experiment\? This folder has my\.yaml, other\.yml\. Name one: `catallaxy run my\.yaml`/);
   writeFileSync(join(own, "lab.config.yaml"), experiment);
   assert.match(
     (await catallaxy(["run", "--dry-run"], { cwd: own })).err,

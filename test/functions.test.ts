@@ -139,7 +139,7 @@ test("a function that asks wrongly, never ends or gives back what is no answer l
   assert.equal(topologies.find(({ name }) => name === "right")?.cost.total, 0.01);
   assert.deepEqual([progress?.finished, progress?.lost, progress?.broken], [2, 0, 17]);
   assert.match(ran.err, /code of the configuration threw where nothing waits for it: floating \(.*lab\.config\.ts:\d+:\d+\)/);
-  assert.match(ran.err, /17 ended by an error in a function of your own.*Mend the function, then type `catallaxy run .* --reuse/s);
+  assert.match(ran.err, /17 ended by an error in a function of your own.*Fix the function, then type `catallaxy run .* --reuse/s);
   const said = {
     messages: /The topology "messages" asked without messages: write messages: \[/,
     content: /asked with nothing as the text of messages\[0\] \(the field is "text", not "content"\)/,

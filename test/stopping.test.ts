@@ -123,7 +123,7 @@ test("a second Ctrl-C ends at once; what was in flight is of unknown outcome whe
   const lab = await laboratory("twice");
   const stopped = await lab.interrupted([], (child) => child.kill("SIGINT"));
   assert.equal(stopped.code, 130, stopped.err);
-  assert.match(words(stopped.err), /Ended at once.* Go on with: catallaxy resume (?!last)\S+ --ledger twice\.sqlite/);
+  assert.match(words(stopped.err), /Ended at once.* Go on with: `catallaxy resume (?!last)\S+ --ledger twice\.sqlite`/);
   lab.release();
   const resumed = await lab.command(["resume", "last", "--no-preflight"]);
   assert.equal(resumed.code, 0, resumed.err);

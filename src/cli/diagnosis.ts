@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { bookVersion } from "../lab/index.ts";
+import { commandName } from "../util/command-name.ts";
 import { commandLine } from "../util/command-line.ts";
 import { keysFound, sandbox, wrap, keysFromFiles } from "../lab/index.ts";
 import { defaultLedger } from "./home.ts";
@@ -31,7 +32,8 @@ export async function diagnosis(options: { readonly ledger?: string; readonly js
     thing(kept, `ledger ${file}`, kept ? `\`${commandLine(["runs"], { ledger: options.ledger })}\` lists it` : "the first run makes it"),
   ];
   if (options.json === true) return `${JSON.stringify({ version: version(), things })}\n`;
-  const next = live ? "Next: catallaxy run --dry-run" : "Next: catallaxy run (embedded models: no key, no network, no cost)";
+  const run = `${commandName()} run`;
+  const next = live ? `Next: ${run} --dry-run` : `Next: ${run} (embedded models: no key, no network, no cost)`;
   return [`catallaxy ${version()}`, ...things.map(line), "", next, ""].join("\n");
 }
 

@@ -2,8 +2,8 @@ import { existsSync, readFileSync, realpathSync, statSync, writeFileSync } from 
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { UserError } from "../util/bug.ts";
+import { commandName } from "../util/command-name.ts";
 import { makeFolder } from "../util/make-folder.ts";
-import { commandName } from "./command-name.ts";
 
 const files = ["lab.config.ts", "tasks.yaml"] as const;
 
@@ -12,11 +12,11 @@ export function initialize(folder: string): { readonly wrote: readonly string[];
   const there = files.filter((file) => existsSync(join(folder, file)));
   if (there.length > 0)
     throw new UserError(
-      `Wanted to write ${there.join(" and ")} in ${folder}; it is there already. Move it away or choose another folder: catallaxy init <folder>.`,
+      `Wanted to write ${there.join(" and ")} in ${folder}; it is there already. Move it away or choose another folder: \`catallaxy init <folder>\`.`,
     );
   if (existsSync(folder) && !statSync(folder).isDirectory())
-    throw new UserError(`${folder} is a file; init wants a folder to write ${files.join(" and ")} in: catallaxy init <folder>.`);
-  makeFolder(folder, { instead: "choose another: catallaxy init <folder>" });
+    throw new UserError(`${folder} is a file; init wants a folder to write ${files.join(" and ")} in: \`catallaxy init <folder>\`.`);
+  makeFolder(folder, { instead: "choose another: `catallaxy init <folder>`" });
   for (const file of files) writeFileSync(join(folder, file), starter(file, folder));
   const here = relative(process.cwd(), folder);
   const next = `${commandName()} run${here === "" ? "" : ` ${here}`}`;

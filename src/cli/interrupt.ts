@@ -1,6 +1,7 @@
 import { commandLine, type Whereabouts } from "../util/command-line.ts";
 import { inert } from "../util/inert.ts";
 import { blockedWords, whenBlocked } from "../util/watchdog.ts";
+import { say } from "./say.ts";
 import { wrappedWords } from "./wrapped-words.ts";
 
 /**
@@ -12,18 +13,18 @@ export function interruptible(graceSeconds: number, goOn: () => string): AbortCo
   const stop = (signal: NodeJS.Signals): void => {
     if (controller.signal.aborted) {
       if (signal === "SIGHUP") return;
-      process.stderr.write(`\nEnded at once; calls that were in flight count at the most they can have cost. ${goOn()}\n`);
+      say(`\nEnded at once; calls that were in flight count at the most they can have cost. ${goOn()}`);
       process.exit(130);
     }
     controller.abort();
-    process.stderr.write(
-      `\nStopping after the calls in flight, which get up to ${graceSeconds} s to end and are booked at what they cost. What is settled is kept. ${signal === "SIGINT" ? "Ctrl-C again" : "A second SIGTERM, or Ctrl-C,"} ends at once.\n`,
+    say(
+      `\nStopping after the calls in flight, which get up to ${graceSeconds} s to end and are booked at what they cost. What is settled is kept. ${signal === "SIGINT" ? "Ctrl-C again" : "A second SIGTERM, or Ctrl-C,"} ends at once.`,
     );
   };
   whenBlocked((blocked) =>
     wrappedWords(
       inert(
-        `catallaxy: ${blockedWords(blocked)} The process is ended; what was paid for is kept. Mend the function; \`functions.blockedMs\` of the configuration allows more. ${goOn()}`,
+        `catallaxy: ${blockedWords(blocked)} The process is ended; what was paid for is kept. Fix the function; \`functions.blockedMs\` of the configuration allows more. ${goOn()}`,
         "terminal",
       ),
     ),
@@ -34,5 +35,5 @@ export function interruptible(graceSeconds: number, goOn: () => string): AbortCo
 
 /** The command that goes on with a run. */
 export function goOn(command: string, run: string, at: Whereabouts): string {
-  return `Go on with: ${commandLine([command, run], { ledger: at.ledger, config: at.config })}`;
+  return `Go on with: \`${commandLine([command, run], { ledger: at.ledger, config: at.config })}\``;
 }

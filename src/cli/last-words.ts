@@ -1,7 +1,7 @@
-import { inert } from "../util/inert.ts";
 import { placeOf } from "../util/own-function.ts";
 import { wordsOf } from "../util/failure.ts";
 import { exitWith } from "./exit-with.ts";
+import { say } from "./say.ts";
 
 /** What Node exits with when it waits for a promise that nothing is left to settle. */
 const unsettled = 13;
@@ -18,14 +18,14 @@ export function giveLastWords(): void {
     const words = `${wordsOf(thrown)}${place}`;
     if (said.has(words)) return;
     said.add(words);
-    process.stderr.write(inert(`\ncatallaxy: code of the configuration threw where nothing waits for it: ${words}\n`, "terminal"));
+    say(`\ncatallaxy: code of the configuration threw where nothing waits for it: ${words}`);
   };
   process.on("uncaughtException", uncaught);
   process.on("unhandledRejection", uncaught);
   process.on("exit", (code) => {
     if (code !== unsettled) return;
-    process.stderr.write(
-      "\ncatallaxy: the work stopped, since it waits for something that can no longer come. Nothing that was paid for is lost: `catallaxy resume last` goes on with the run. Please report it with the command you typed.\n",
+    say(
+      "\ncatallaxy: the work stopped, since it waits for something that can no longer come. Nothing that was paid for is lost: `catallaxy resume last` goes on with the run. Please report it with the command you typed.",
     );
   });
 }

@@ -14,6 +14,7 @@ import {
 import type { JudgeSpec } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
+import { asTyped } from "../util/command-name.ts";
 import { commandLine } from "../util/command-line.ts";
 import { count } from "../util/count.ts";
 import { durationMs } from "../util/duration.ts";
@@ -59,7 +60,7 @@ export async function regradeStored(run: string, options: RegradeOptions): Promi
       },
     );
     line.end();
-    const told = words(regraded, (some) => commandLine(["regrade", run, ...some], where));
+    const told = words(regraded, (some) => asTyped(commandLine(["regrade", run, ...some], where)));
     if (options.json === true) process.stdout.write(`${json(regraded.summary)}\n`);
     else process.stdout.write(`${terminal(regraded.summary, { width: terminalWidth(), at: where })}\n`);
     // With --json, standard output is for the object alone.
@@ -114,7 +115,7 @@ function refuseBare(name: string, run: string, options: RegradeOptions): void {
   };
   const example = JSON.stringify({ kind: name, ...Object.fromEntries(lacking.map((field) => [field, placeOf(field)])) });
   throw new UserError(
-    `The grader "${name}" needs ${lacking.map((field) => `"${field}"`).join(", ")} as well, the same for every task. Type: ${commandLine(["regrade", run, "--grader", example], { ledger: options.ledger, config: options.config })}`,
+    `The grader "${name}" needs ${lacking.map((field) => `"${field}"`).join(", ")} as well, the same for every task. Type: \`${commandLine(["regrade", run, "--grader", example], { ledger: options.ledger, config: options.config })}\``,
   );
 }
 

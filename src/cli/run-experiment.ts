@@ -1,5 +1,16 @@
 import { type Experiment, keysFromFiles, loadExperiment, makePlan, type Outcome, type Pilot, type Plan, startRun } from "../lab/index.ts";
-import { dryRun, estimateWords, mostWords, isPaid, json, refuseUnrunnable, shorten, unpricedMembers, unpricedWords } from "../lab/index.ts";
+import {
+  dryRun,
+  estimateWords,
+  mostWords,
+  isPaid,
+  json,
+  refuseUnrunnable,
+  sandboxNotes,
+  shorten,
+  unpricedMembers,
+  unpricedWords,
+} from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { dollars } from "../util/money.ts";
 import type { RunOptions } from "./options.ts";
@@ -12,8 +23,8 @@ import { override } from "./override.ts";
 import { progressLine } from "./progress.ts";
 import { runSurroundings } from "./run-surroundings.ts";
 import { show, sayStopped } from "./show-outcome.ts";
-import { wrappedWords } from "./wrapped-words.ts";
 import { surrounding } from "./surrounding.ts";
+import { say } from "./say.ts";
 import { sayDestinations } from "./say-destinations.ts";
 import { whereabouts } from "./whereabouts.ts";
 import { terminalOperator } from "./terminal-operator.ts";
@@ -31,13 +42,10 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
   const plan = await makePlan(experiment, variables.environment);
   const keys = keysFromFiles(variables, experiment).map((line) => `Keys: ${line}.`);
   if (loud)
-    process.stderr.write(
-      `catallaxy ${shorten(experiment.name, 40)}: ${plural(plan.topologies.length, "topology", "topologies")} x ${plural(plan.suite.tasks.length, "task", "tasks")} x ${plan.repetitions}\n`,
+    say(
+      `catallaxy ${shorten(experiment.name, 40)}: ${plural(plan.topologies.length, "topology", "topologies")} x ${plural(plan.suite.tasks.length, "task", "tasks")} x ${plural(plan.repetitions, "repetition", "repetitions")}`,
     );
-  const unknown = unpricedWords({ unpriced: unpricedMembers(experiment) });
-  // Who is asked to agree reads it in the plan.
-  const told = [...keys, ...(unknown === "" || (isPaid(plan) && options.yes !== true) ? [] : [unknown])];
-  if (loud && options.dryRun !== true) for (const line of told) process.stderr.write(`${wrappedWords(`  ${line}`)}\n`);
+  if (loud && options.dryRun !== true) for (const line of [...keys, ...unasked(plan, experiment, options)]) say(`  ${line}`);
   if (options.dryRun === true) {
     const { notes = [], ...sums } = await stillToPay(plan, options);
     const estimate = { ...sums, notes: [...keys, ...notes] };
@@ -73,6 +81,13 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
     if (options.json === true) process.stdout.write(`${json(last.summary)}\n`);
     return exitCodeOf(last.state);
   });
+}
+
+/** What must be known before anything is spent, where nobody is asked to agree: who is asked reads it in the plan. */
+function unasked(plan: Plan, experiment: Experiment, options: RunOptions): string[] {
+  if (isPaid(plan) && options.yes !== true) return [];
+  const unknown = unpricedWords({ unpriced: unpricedMembers(experiment) });
+  return [...(unknown === "" ? [] : [unknown]), ...sandboxNotes(plan.suite)];
 }
 
 /** What answers of earlier runs take off. */
@@ -131,13 +146,16 @@ function pilotOf(plan: Plan, options: RunOptions, endLine: () => void): Pilot | 
   const free = !isPaid(plan);
   const all = plan.suite.tasks.length;
   if (options.pilot > all && options.quiet !== true)
-    process.stderr.write(`  --pilot ${options.pilot}: the suite has ${plural(all, "task", "tasks")}, so the pilot takes them all.\n`);
+    say(`  --pilot ${options.pilot}: the suite has ${plural(all, "task", "tasks")}, so the pilot takes them all.`);
   return {
     tasks: Math.min(options.pilot, all),
     async agree(whole, spent, left) {
       endLine();
       const words = `The pilot cost ${dollars(spent)}. Still to spend: ${estimateWords(left)}; with the pilot likely ${dollars(whole.likely)} in all.`;
-      if (options.quiet !== true) process.stderr.write(`${dryRun(left)}\n${words}\n`);
+      if (options.quiet !== true) {
+        process.stderr.write(`${dryRun(left)}\n`);
+        say(words);
+      }
       return free || options.yes === true || agreed(`${words} Go on?`);
     },
   };

@@ -8,6 +8,7 @@ import { override } from "./override.ts";
 import { progressLine } from "./progress.ts";
 import { mayRun, stillToPay } from "./run-experiment.ts";
 import { runSurroundings } from "./run-surroundings.ts";
+import { say } from "./say.ts";
 import { sayDestinations } from "./say-destinations.ts";
 import { sayStopped, show } from "./show-outcome.ts";
 import { surrounding } from "./surrounding.ts";
@@ -29,7 +30,7 @@ export async function runInto(run: string, wanted: string | undefined, options: 
   });
   const left = trialsOf(plan).filter((spec) => !before.ended.has(spec.id)).length;
   if (options.dryRun === true) return dryRunInto(id, plan, options, { ...before, added, left });
-  if (loud || added === 0) process.stderr.write(`catallaxy: ${addedWords(id, added)}${leftWords(added, left)}\n`);
+  if (loud || added === 0) say(`catallaxy: ${addedWords(id, added)}${leftWords(added, left)}`);
   if (left > 0 && !(await mayRun(plan, options, before))) return 0;
   const stop = interruptible(options.grace, () => goOn("resume", id, where));
   return withStore(options.ledger, "change", async (store) => {

@@ -1,7 +1,6 @@
-import { wrap } from "../lab/index.ts";
-import { terminalWidth } from "./terminal-width.ts";
+import { say } from "./say.ts";
 
 /** Says on stderr where the asks of each live member go, and which variable's key goes along. */
 export function sayDestinations(destinations: readonly string[]): void {
-  process.stderr.write(`${destinations.flatMap((to) => wrap(to, terminalWidth())).join("\n")}\n`);
+  say(destinations.join("\n"));
 }

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { findRun, type Store } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
+import { asTyped } from "../util/command-name.ts";
 import { commandLine } from "../util/command-line.ts";
 import { wordsOf } from "../util/failure.ts";
 import { makeFolder } from "../util/make-folder.ts";
@@ -29,7 +30,7 @@ export async function sealRun(
     if (options.json === true) process.stdout.write(`${inert(JSON.stringify({ ...seal, file }), "json")}\n`);
     else
       process.stdout.write(
-        `${inert(`Sealed ${id}: ${file}\nKey ${fingerprintOf(seal.publicKey)}\nKeep the seal where the ledger is not; check it with: ${commandLine(["verify", id, "--seal", file], { ledger: options.ledger })}`, "terminal")}\n`,
+        `${inert(`Sealed ${id}: ${file}\nKey ${fingerprintOf(seal.publicKey)}\nKeep the seal where the ledger is not; check it with\n${asTyped(commandLine(["verify", id, "--seal", file], { ledger: options.ledger }))}`, "terminal")}\n`,
       );
   });
 }

@@ -12,6 +12,7 @@ import {
   unknownCalls,
 } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
+import { asTyped } from "../util/command-name.ts";
 import { commandLine } from "../util/command-line.ts";
 import { dollars, toNano } from "../util/money.ts";
 import { withStore } from "./home.ts";
@@ -45,7 +46,7 @@ export async function settleStored(run: string, options: SettleOptions): Promise
     else if (cost !== undefined && (await mayExceed(wanted, toNano(cost), yes))) await state(store, record, wanted, toNano(cost), told);
     const left = unknownCalls(store, run);
     if (options.json === true) return say(inObject(store, record, left));
-    if (left.length > 0) list(left, (words) => commandLine(["settle", record.id, ...words], { ledger }));
+    if (left.length > 0) list(left, (words) => asTyped(commandLine(["settle", record.id, ...words], { ledger })));
     else say(`No call of ${record.id} has an unknown outcome any more.`);
   });
 }

@@ -5,11 +5,10 @@ import type { Summary } from "../summary.ts";
 import { firstScreen, html, isUnfinished, nextCommand, sentence, topologyKinds } from "../lab/index.ts";
 import { makeFolder } from "../util/make-folder.ts";
 import { commandLine, type Whereabouts } from "../util/command-line.ts";
-import { commandName } from "./command-name.ts";
 import { reportPath } from "./home.ts";
+import { say } from "./say.ts";
 import { specialText } from "./special-text.ts";
 import { terminalWidth } from "./terminal-width.ts";
-import { wrappedWords } from "./wrapped-words.ts";
 
 /** Prints what the outcomes say in a screenful and writes the whole of it as an HTML report. */
 export async function show(outcomes: readonly Outcome[], where: Whereabouts): Promise<void> {
@@ -43,7 +42,7 @@ export async function show(outcomes: readonly Outcome[], where: Whereabouts): Pr
     ...outcomes.flatMap(({ summary }) => toGoOn(summary, where)),
     "Everything else, as a page and as a command:",
     shown,
-    `\`${named(commandLine(["report", "last"], where))}\``,
+    `\`${commandLine(["report", "last"], where)}\``,
   ];
   process.stdout.write(firstScreen(parts, { color, width, footer }));
 }
@@ -59,15 +58,11 @@ function gistsOf({ plan }: Outcome): Map<string, string> {
 }
 
 function toGoOn(summary: Summary, where: Whereabouts): string[] {
-  return isUnfinished(summary) ? [`To go on: \`${named(nextCommand(summary, where))}\``] : [];
-}
-
-function named(command: string): string {
-  return command.replace(/^catallaxy/, commandName());
+  return isUnfinished(summary) ? [`To go on: \`${nextCommand(summary, where)}\``] : [];
 }
 
 /** One line on stderr for a run that faults stopped or left unfinished, also where nothing else is shown. */
 export function sayStopped({ state, summary }: Outcome, where: Whereabouts): void {
   if (!["paused", "unfinished", "failed"].includes(state)) return;
-  process.stderr.write(`${wrappedWords(`catallaxy: ${sentence(summary, nextCommand(summary, where))}`)}\n`);
+  say(`catallaxy: ${sentence(summary, nextCommand(summary, where))}`);
 }

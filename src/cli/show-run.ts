@@ -5,6 +5,7 @@ import { foldTrials, settledEvents } from "../lab/index.ts";
 import type { Event } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { inert } from "../util/inert.ts";
+import { asTyped } from "../util/command-name.ts";
 import { commandLine, type Whereabouts } from "../util/command-line.ts";
 import { dollars } from "../util/money.ts";
 import { nearest } from "../util/nearest.ts";
@@ -82,6 +83,6 @@ async function listTrials(ledger: RunLedger, run: string, at: Whereabouts, asJso
     { title: "calls", right: true, spare: 1 },
   ];
   process.stdout.write(
-    `${table(columns, rows, terminalWidth()).join("\n")}\n\nRead one:\n${commandLine(["show", run, rows[0]?.[0] ?? "<trial>"], at)}\n`,
+    `${table(columns, rows, terminalWidth()).join("\n")}\n\nRead one:\n${asTyped(commandLine(["show", run, rows[0]?.[0] ?? "<trial>"], at))}\n`,
   );
 }

@@ -1,5 +1,7 @@
+import { unbroken } from "../util/unbroken.ts";
+
 /** Lines that are to be read or copied as they are: commands alone on a line, lines of a file and the marks below them. */
-const whole = /^\s*(?:catallaxy |\d+ ?\||\||\^)/;
+const whole = /^\s*(?:(?:npx |npm run -s )?catallaxy |\d+ ?\||\||\^)/;
 
 /** Words for standard error, broken between words at the width of a terminal; commands, addresses and lines of files stay whole. */
 export function wrappedWords(text: string, stream: Pick<NodeJS.WriteStream, "isTTY" | "columns"> = process.stderr): string {
@@ -13,8 +15,7 @@ export function wrappedWords(text: string, stream: Pick<NodeJS.WriteStream, "isT
 
 function broken(line: string, width: number): string[] {
   const indent = /^ */.exec(line)?.[0] ?? "";
-  // A command between backticks is one word.
-  const words = line.trim().match(/[^\s`]*`[^`]*`[^\s`]*|\S+/g) ?? [];
+  const words = unbroken(line);
   const lines: string[] = [];
   let open = indent;
   for (const word of words) {

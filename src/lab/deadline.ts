@@ -26,5 +26,5 @@ export function deadline(ms: number | undefined, stop: () => void): Deadline {
 /** What a run that its deadline stopped says. */
 export function lateWords(ms: number, run: string, at: Whereabouts | undefined): string {
   const seconds = ms / 1000;
-  return `The deadline of ${Number(seconds.toPrecision(6))} s stopped the run: no new call left, and those in flight were let end. Go on with: ${commandLine(["resume", run], at)}`;
+  return `The deadline of ${Number(seconds.toPrecision(6))} s stopped the run: no new call left, and those in flight were let end. Go on with: \`${commandLine(["resume", run], at)}\``;
 }

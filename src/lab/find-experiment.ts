@@ -28,7 +28,7 @@ export function usualExperiment(folder = "."): UsualExperiment {
   const [only] = found;
   if (only === undefined) return { experiment: "coase-hayek", why: "the bundled one; no experiment is in this folder" };
   if (found.length === 1) return { experiment: only, why: "the only experiment in this folder" };
-  throw new UserError(`Which experiment? This folder has ${found.join(", ")}. Name one: ${commandLine(["run", only])}`);
+  throw new UserError(`Which experiment? This folder has ${found.join(", ")}. Name one: \`${commandLine(["run", only])}\``);
 }
 
 /** The files of a folder that hold an experiment: a list of members and one of topologies at the top. */

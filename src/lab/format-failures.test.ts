@@ -27,7 +27,7 @@ test("replies that do not fit are counted per member, repairs that do not apart,
   ]);
   assert.match(
     formatNotes(found)[0] ?? "",
-    /hopeless 1 of 1 \(none mended\), mended 1 of 1 \(all mended by one repair\)\. For example: Wanted JSON/,
+    /hopeless 1 of 1 \(none fixed\), mended 1 of 1 \(all fixed by one repair\)\. For example: Wanted JSON/,
   );
   assert.deepEqual(failureNotes(folded(callEnds(), events())), []);
   assert.deepEqual(formatNotes([]), []);
@@ -49,5 +49,5 @@ test("an empty answer in free form is asked for once and was mended by nothing",
       ["s", 2, 2, 1],
     ],
   );
-  assert.match(formatNotes(found)[0] ?? "", /e 1 of 1 \(none mended\), s 2 of 2 \(1 mended by one repair, 1 not\)/);
+  assert.match(formatNotes(found)[0] ?? "", /e 1 of 1 \(none fixed\), s 2 of 2 \(1 fixed by one repair, 1 not\)/);
 });

@@ -35,8 +35,8 @@ export function formatNotes(failures: readonly FormatFailure[]): string[] {
 }
 
 function mendedWords(wrong: number, unrepaired: number): string {
-  if (unrepaired === 0) return "all mended by one repair";
-  return unrepaired === wrong ? "none mended" : `${wrong - unrepaired} mended by one repair, ${unrepaired} not`;
+  if (unrepaired === 0) return "all fixed by one repair";
+  return unrepaired === wrong ? "none fixed" : `${wrong - unrepaired} fixed by one repair, ${unrepaired} not`;
 }
 
 /** What was said most often of the replies that do not fit; ties go to the first in the alphabet. */

@@ -68,7 +68,7 @@ export {
   wrap,
 } from "../report/index.ts";
 export { sandbox } from "../sandbox/index.ts";
-export { refuseUnrunnable } from "./unrunnable.ts";
+export { refuseUnrunnable, sandboxNotes } from "./unrunnable.ts";
 export { type Noise, planPower } from "../statistics/plan-power.ts";
 export { foldTrials } from "../statistics/index.ts";
 export { bundledSuites } from "../tasks/index.ts";

@@ -1,10 +1,9 @@
 import { basename, extname } from "node:path";
 import { judgeKinds } from "../judges/index.ts";
-import { readYaml, settleBy, withoutAnchors } from "../tasks/index.ts";
+import { readText, readYaml, settleBy, withoutAnchors } from "../tasks/index.ts";
 import { UserError } from "../util/bug.ts";
 import { faultsIn } from "../util/issue-words.ts";
 import { nearest } from "../util/nearest.ts";
-import { readBytes } from "../util/read-file.ts";
 import { type Experiment, experimentSchema } from "./experiment.ts";
 import { beside } from "./beside.ts";
 import { checkNesting } from "./check-nesting.ts";
@@ -77,8 +76,8 @@ const longestExperiment = 16_000_000;
 
 function fromYaml(path: string): Experiment {
   wantFile(path, "experiment");
-  const text = readBytes(path, longestExperiment, "An experiment is short; tasks belong into a suite of their own.").toString("utf8");
-  const parsed = readYaml(path, text.replace(/^\uFEFF/, ""));
+  const text = readText(path, longestExperiment, "An experiment is short; tasks belong into a suite of their own.");
+  const parsed = readYaml(path, text);
   const lineOf = (wanted: readonly PropertyKey[]): string => {
     const place = parsed.place(wanted.filter((step) => typeof step !== "symbol"));
     return `${place === path ? `${path}:1:1` : place}: `;

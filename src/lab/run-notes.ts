@@ -17,11 +17,11 @@ export function capNote(ended: ReturnType<OpenBench["ended"]>, plan: Plan, run: 
   if (ended === undefined) return [];
   if (ended.cap === "run")
     return [
-      `The run's cap of ${dollars(plan.cap)} ended it. ${ended.why} Go on with: ${commandLine(["resume", run, "--cap", "<dollars>"], at)}`,
+      `The run's cap of ${dollars(plan.cap)} ended it. ${ended.why} Go on with: \`${commandLine(["resume", run, "--cap", "<dollars>"], at)}\``,
     ];
   const cap = plan.day === undefined ? "" : ` of ${dollars(plan.day)}`;
   return [
-    `The day's cap${cap}, counted over all runs of this ledger, ended the run. ${ended.why} Tomorrow (UTC): ${commandLine(["resume", run], at)}`,
+    `The day's cap${cap}, counted over all runs of this ledger, ended the run. ${ended.why} Tomorrow (UTC): \`${commandLine(["resume", run], at)}\``,
   ];
 }
 

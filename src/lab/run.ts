@@ -102,7 +102,7 @@ export async function startRun(experiment: Named, surroundings: Surroundings, pi
     created: new Date(surroundings.now()).toISOString(),
   });
   surroundings.onBegun?.(id);
-  const again = `Mend that and run it again. (Where a key or a quota was mended: ${commandLine(["resume", id], surroundings.where)})`;
+  const again = `Fix that and run it again. (Where a key or a quota was fixed: \`${commandLine(["resume", id], surroundings.where)}\`)`;
   return carryOn(id, plan, surroundings, again, pilot);
 }
 
@@ -204,7 +204,7 @@ export function readPlan(record: RunRecord): Promise<Plan> {
 }
 
 function mended(run: string, where: Whereabouts | undefined): string {
-  return `Mend that, then type: ${commandLine(["resume", run], where)}`;
+  return `Fix that, then type: \`${commandLine(["resume", run], where)}\``;
 }
 
 async function carryOn(id: string, plan: Plan, surroundings: Surroundings, again: string, pilot?: Pilot): Promise<Outcome> {

@@ -22,7 +22,7 @@ function unknownNote({ run, state, spending }: Summary, at: Whereabouts): string
   if (spending === undefined || calls === 0) return [];
   const how = state === "running" ? "still in flight, or" : "given up or";
   return [
-    `The outcome of ${count(calls, "call")} is unknown, ${how} cut off with their process: up to ${dollars(Math.round(spending.unsettled * 1e9))} of the cost is held for them and stays counted as spent. Once you know what they cost: ${commandLine(["settle", run], at)}`,
+    `The outcome of ${count(calls, "call")} is unknown, ${how} cut off with their process: up to ${dollars(Math.round(spending.unsettled * 1e9))} of the cost is held for them and stays counted as spent. Once you know what they cost: \`${commandLine(["settle", run], at)}\``,
   ];
 }
 

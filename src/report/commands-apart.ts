@@ -1,3 +1,4 @@
+import { asTyped } from "../util/command-name.ts";
 import { inert } from "../util/inert.ts";
 import { wrap } from "./table.ts";
 
@@ -8,7 +9,7 @@ const command = /`((?:npx |npm run -s )?catallaxy [^`]+)`[.,;:]?/;
 export function commandsApart(text: string, width: number, mark = " "): string[] {
   const beside = " ".repeat(mark.length);
   const lines: string[] = [];
-  let rest = text;
+  let rest = asTyped(text);
   for (let found = command.exec(rest); found !== null; found = command.exec(rest)) {
     lines.push(...wrap(rest.slice(0, found.index), width), `\n${inert(found[1] ?? "", "terminal")}`);
     rest = rest.slice(found.index + found[0].length);

@@ -55,7 +55,7 @@ svg .leader{stroke-width:1;opacity:.4;fill:none}
 summary{cursor:pointer;color:var(--soft);font-size:14px}
 .ids{font:12.5px/1.7 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;color:var(--soft);overflow-wrap:anywhere;margin-top:20px}
 footer{padding-bottom:50px;color:var(--soft);font-size:13.5px}
-code{font:.9em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+code{display:inline-block;max-width:100%;font:.9em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 @media(max-width:640px){section{padding:20px 16px;border-radius:10px}main,header,footer{padding-left:14px;padding-right:14px}
 .picture.broad{display:none}.picture.narrow{display:block}
 .bars{grid-template-columns:minmax(0,1fr) max-content}.bars .bar{grid-column:1/-1;grid-row:auto;order:0}

@@ -71,7 +71,7 @@ function part({ title, note, summary, next, at, tables = [] }: Section): string 
 /** The first few in sight, the others one click away. */
 function warnings({ warnings }: Summary): string {
   if (warnings.length === 0) return "";
-  const items = (some: readonly string[]): string => some.map((warning) => `<li>${escape(warning)}</li>`).join("");
+  const items = (some: readonly string[]): string => some.map((warning) => `<li>${code(warning)}</li>`).join("");
   const inSight = warnings.length <= 6 ? warnings : warnings.slice(0, 5);
   const rest = warnings.slice(inSight.length);
   const more =

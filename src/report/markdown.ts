@@ -29,7 +29,7 @@ export function markdown(told: Summary, next?: string, at?: Whereabouts): string
     comparisons(summary),
     categories(summary),
     ...[scoresAtBudget(summary), costsToReach(summary), attribution(summary), caching(summary)].map(plainGrid),
-    summary.warnings.map((warning) => `- ${warning}`).join("\n"),
+    told.warnings.map((warning) => `- ${withCommands(warning)}`).join("\n"),
     `Run \`${code(told.run)}\`, digest (a fingerprint of its events) \`${code(told.digest)}\`.`,
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
@@ -106,6 +106,12 @@ function plainGrid(part: Grid | undefined): string {
 function grid(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   return [line(header), line(header.map((_, i) => (i === 0 ? "---" : "---:"))), ...rows.map(line)].join("\n");
+}
+
+/** A text in which what is typed stands as code; all else is inert. */
+function withCommands(text: string): string {
+  const parts = text.split(/`(catallaxy [^`\n]+)`/);
+  return parts.map((part, i) => (i % 2 === 1 ? `\`${code(part)}\`` : inert(part, "markdown"))).join("");
 }
 
 /** What stands in a span of code, where no mark can be escaped. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { table, widthOf } from "./table.ts";
+import { table, widthOf, wrap } from "./table.ts";
 
 test("a table that fits is as wide as it needs, numbers to the right", () => {
   const columns = [{ title: "name" }, { title: "n", right: true }];
@@ -43,4 +43,14 @@ test("no line is wider than told, whatever the cells hold", () => {
     ),
     { seed: 3, numRuns: 300 },
   );
+});
+
+test("what stands between backticks is not broken where it fits a line, and is where it does not", () => {
+  assert.deepEqual(wrap("Once you know: `catallaxy settle run-1`. Then go on.", 30), [
+    "Once you know:",
+    "`catallaxy settle run-1`. Then",
+    "go on.",
+  ]);
+  assert.deepEqual(wrap("Type `catallaxy settle a-long-name`.", 20), ["Type `catallaxy", "settle a-long-name`."]);
+  assert.deepEqual(wrap("A `stray mark and words", 12), ["A `stray", "mark and", "words"]);
 });

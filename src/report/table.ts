@@ -1,5 +1,7 @@
 import stringWidth from "fast-string-width";
+import { asTyped } from "../util/command-name.ts";
 import { inert } from "../util/inert.ts";
+import { unbroken } from "../util/unbroken.ts";
 
 /** A column of a text table; numbers stand right. */
 export interface Column {
@@ -114,13 +116,14 @@ function oneLine(text: string): string {
   return inert(text, "terminal").replaceAll(/[\n\t]+/g, " ");
 }
 
-/** Breaks a text into lines of at most `width`, at spaces; longer words go on in the next line. */
+/** Breaks a text into lines of at most `width`, at spaces; what stands between backticks stays whole where it fits a line, longer words go on in the next one. */
 export function wrap(told: string, width: number): string[] {
-  const text = inert(told, "terminal");
+  const text = asTyped(inert(told, "terminal"));
   const lines: string[] = [];
   let line = "";
-  for (const whole of text.split(/\s+/).filter((part) => part !== "")) {
-    let word = whole;
+  const pieces = unbroken(text).flatMap((piece) => (widthOf(piece) <= width ? [piece] : piece.split(/\s+/)));
+  for (const piece of pieces) {
+    let word = piece;
     while (widthOf(word) > width) {
       if (line !== "") lines.push(line);
       line = "";

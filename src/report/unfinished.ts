@@ -48,7 +48,7 @@ export function isPartial({ topologies }: Summary): boolean {
 /** What a reader is told to do about an unfinished run; what a function of their own broke is mended there first. */
 export function toFinish({ progress }: Summary, next: string): string {
   return (progress?.broken ?? 0) > 0
-    ? `Mend the function, then type \`${next}\`: it takes over the answers that were paid for.`
+    ? `Fix the function, then type \`${next}\`: it takes over the answers that were paid for.`
     : `Type \`${next}\` to finish it.`;
 }
 

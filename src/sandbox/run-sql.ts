@@ -38,7 +38,7 @@ export async function runSql({ code, checks, setup = "" }: SqlProgram, limits: L
       if (answer.kind === "lost" && answer.of === "closed") return fail("aborted", "The sandbox was closed before the program ran.");
       if (answer.kind === "lost" && answer.of === "unready") return fail("setup", unready);
       if (answer.kind === "fault" && answer.of === "setup")
-        return fail("setup", `The setup of check ${JSON.stringify(check.name)} cannot be run: ${answer.why}. Mend the task's SQL.`);
+        return fail("setup", `The setup of check ${JSON.stringify(check.name)} cannot be run: ${answer.why}. Fix the task's SQL.`);
       if (answer.kind === "rows") first ??= answer.found;
       const why = faultOf(check, answer, limits);
       if (checks.length > 0) results.push({ name: check.name, passed: why === undefined, why: why ?? "" });

@@ -58,7 +58,7 @@ async function graderFindings(task: Task, grade: Grade): Promise<Finding[]> {
   for (const empty of ["", " \n"]) {
     const verdict = await grade(task, empty);
     if (!verdict.ok || !verdict.passed) continue;
-    found("passes-empty", "error", `The grader "${task.grader.kind}" of task "${task.id}" passes an empty answer. Mend its settings.`);
+    found("passes-empty", "error", `The grader "${task.grader.kind}" of task "${task.id}" passes an empty answer. Fix its settings.`);
     break;
   }
   const reference = referenceOf(task);
@@ -69,7 +69,7 @@ async function graderFindings(task: Task, grade: Grade): Promise<Finding[]> {
     found("ungradable", "warning", `The grader "${task.grader.kind}" ${why}`);
   } else if (!verdict.passed) {
     const why = `fails the reference answer of task "${task.id}": ${verdict.why}`;
-    found("fails-reference", "error", `The grader "${task.grader.kind}" ${why}. Mend the grader or the reference.`);
+    found("fails-reference", "error", `The grader "${task.grader.kind}" ${why}. Fix the grader or the reference.`);
   }
   return findings;
 }

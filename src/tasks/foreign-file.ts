@@ -16,7 +16,7 @@ const promptfoo =
   '(equals: exact; contains: contains; llm-rubric: rubric): tasks: [{ id: t1, prompt: "Translate hello", grader: { kind: exact, answer: "hola" } }]. ' +
   "Providers are the members of an experiment";
 
-const experiment = 'this is an experiment, not a suite. Run it with "catallaxy run", or name the file of its "suite"';
+const experiment = 'this is an experiment, not a suite. Run it with `catallaxy run`, or name the file of its "suite"';
 
 function namesOf(value: unknown): string[] {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value) : [];

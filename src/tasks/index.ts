@@ -4,6 +4,7 @@ export { type Finding, type Grade, checkSuite } from "./check-suite.ts";
 export type { Assignment, ConstraintSpec, Relation, Rule, Value } from "./constraints.ts";
 export { families, generate, generateOptions } from "./generate/generate.ts";
 export { loadSuite, suiteOfTasks } from "./load-suite.ts";
+export { readText } from "./read-text.ts";
 export { readYaml } from "./read-yaml.ts";
 export { type GraderKind, settleBy } from "./settle.ts";
 export { solutions } from "./solve.ts";

@@ -179,7 +179,7 @@ test("the bundled suite loads by name, from any working folder, with fifteen tas
 const refusals: readonly [title: string, contents: Readonly<Record<string, string | Buffer>>, wanted: RegExp][] = [
   ["no tasks", { "s.yaml": "name: s\ntasks: []\n" }, /s\.yaml: wanted at least one task, got none\. Add a task/],
   ["an empty file", { "s.yaml": "" }, /wanted a suite with a list "tasks", got an empty file/],
-  ["tasks that are no list", { "s.yaml": "tasks: none\n" }, /s\.yaml:1:8: wanted a list of tasks, got string/],
+  ["tasks that are no list", { "s.yaml": "tasks: none\n" }, /s\.yaml:1:8: wanted a list of tasks, got "none"/],
   [
     "a doubled id",
     { "s.yaml": `${two}  - { id: a, prompt: x, grader: exact }\n` },
@@ -213,7 +213,7 @@ const refusals: readonly [title: string, contents: Readonly<Record<string, strin
   [
     "a negative worth",
     { "s.yaml": "tasks:\n  - { id: a, prompt: x, grader: exact, worth: -1 }\n" },
-    /s\.yaml:2:47: wanted at least 0 \(number\) in "worth", got -1/,
+    /s\.yaml:2:47: wanted at least 0 in "worth", got -1/,
   ],
   [
     "broken YAML",
@@ -243,7 +243,7 @@ const refusals: readonly [title: string, contents: Readonly<Record<string, strin
   [
     "a wrong JSONL field",
     { "s.jsonl": '{"id":"a","prompt":"x","grader":"exact"}\n\n{"id":"b","prompt":"","grader":"exact"}\n' },
-    /s\.jsonl:3:20: wanted at least 1 \(string\) in "prompt", got ""/,
+    /s\.jsonl:3:20: wanted a text that is not empty in "prompt", got ""/,
   ],
   ["CSV with an open quote", { "s.csv": 'id,prompt,grader\na,"x,exact\n' }, /s\.csv:\d+: wanted CSV with one head line/],
   ["CSV with too few cells", { "s.csv": "id,prompt,grader\na,x\n" }, /s\.csv:2: wanted CSV with one head line/],

@@ -16,7 +16,7 @@ import type { Parsed, Path } from "./parsed.ts";
 import { pathInside, readBeside, type Shelf } from "./read-beside.ts";
 import { readText } from "./read-text.ts";
 import { readYaml } from "./read-yaml.ts";
-import { faultsOf } from "./schema-faults.ts";
+import { faultsOf, shortly } from "./schema-faults.ts";
 import type { GraderKind } from "./settle.ts";
 import { settleGraders, settleTask } from "./settle-task.ts";
 import { longestPrompt, suiteSchema, taskSchema } from "./suite-schema.ts";
@@ -134,7 +134,9 @@ function readSheet(file: string, root: string, kinds: Kinds): Sheet {
   if (foreign !== undefined) throw new UserError(`${parsed.place([])}: ${foreign}.`);
   if (Array.isArray(value)) return { drafts: value.map((raw, index) => draftOf(raw, [index], parsed, shelf, new Map())) };
   if (typeof value !== "object" || value === null || value instanceof Written) {
-    throw new UserError(`${parsed.place([])}: wanted a suite with a list "tasks", got ${value === null ? "an empty file" : typeof value}.`);
+    throw new UserError(
+      `${parsed.place([])}: wanted a suite with a list "tasks", got ${value === null ? "an empty file" : shortly(value)}. Begin the file with "tasks:" and each task with "- id:".`,
+    );
   }
   if (isOneTask(value)) return { drafts: [draftOf(value, [], parsed, shelf, new Map())] };
   const settling = { kinds, place: (path: Path) => parsed.place(path) };
@@ -144,7 +146,7 @@ function readSheet(file: string, root: string, kinds: Kinds): Sheet {
   const faults = head.success ? [] : faultsOf(head.error, whole, parsed, Object.keys(suiteSchema.shape)).split("\n");
   if (faults.length > 0 && !Array.isArray(tasks)) throw new UserError(faults.join("\n"));
   if (tasks !== undefined && tasks !== null && !Array.isArray(tasks)) {
-    throw new UserError(`${parsed.place(["tasks"])}: wanted a list of tasks, got ${typeof tasks}. Start each task with "- id:".`);
+    throw new UserError(`${parsed.place(["tasks"])}: wanted a list of tasks, got ${shortly(tasks)}. Begin each task with "- id:".`);
   }
   const graders = new Map(Object.entries(head.data?.graders ?? {})) as ReadonlyMap<string, JudgeSpec>;
   const drafts = ((tasks ?? []) as unknown[]).map((raw, index) => draftOf(raw, ["tasks", index], parsed, shelf, graders));
@@ -209,7 +211,7 @@ function graderOf(grader: z.output<typeof taskSchema>["grader"], draft: Draft, k
   if (kinds.size > 0 && !kinds.has(spec.kind)) {
     const names = [...kinds.keys(), ...draft.graders.keys()];
     throw new UserError(
-      `${draft.place(["grader"])}: wanted a known grader in task "${id}", got "${spec.kind}".${nearest(spec.kind, names)} Run "catallaxy list judges" to see all.`,
+      `${draft.place(["grader"])}: wanted a known grader in task "${id}", got "${spec.kind}".${nearest(spec.kind, names)} Run \`catallaxy list judges\` to see all.`,
     );
   }
   const from = shared === undefined ? {} : { shared: { name: named, settings: shared } };

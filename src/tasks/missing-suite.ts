@@ -17,7 +17,7 @@ export function missingSuite(wanted: string): string {
   const there = own.slice(0, 8).map(({ shown }) => shown);
   const more = own.length > there.length ? ", ..." : "";
   const listed = there.length === 0 ? "no suite file is in that folder" : `in that folder: ${there.join(", ")}${more}`;
-  return `${said} Known: ${listed}; bundled: ${bundled.map(({ name }) => name).join(", ")} ("catallaxy list suites").`;
+  return `${said} Known: ${listed}; bundled: ${bundled.map(({ name }) => name).join(", ")} (\`catallaxy list suites\`).`;
 }
 
 /** The nearest name: by the whole, or by what stands before the extension, so that a wrong or missing extension is seen through. */

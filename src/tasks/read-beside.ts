@@ -41,9 +41,7 @@ function realOf(path: string, file: string): string {
   try {
     return realpathSync(path);
   } catch (thrown) {
-    throw new UserError(
-      `${file}: wanted ${path}, which cannot be read: ${fileFault(thrown)}.${neighbor(path)} Create it or mend the path.`,
-    );
+    throw new UserError(`${file}: wanted ${path}, which cannot be read: ${fileFault(thrown)}.${neighbor(path)} Create it or fix the path.`);
   }
 }
 

@@ -7,13 +7,21 @@ export const longestFile = 64_000_000;
 
 /**
  * The text of a UTF-8 file, without its byte order mark and with `\n` line ends.
- * A file that is missing, unreadable, too long or not UTF-8 is a UserError; for bad bytes with the offset of the first one.
+ * A file that is missing, unreadable, too long, not UTF-8 or no text is a UserError; for bad bytes with the offset of the first one.
  */
-export function readText(path: string): string {
-  const bytes = readBytes(path, longestFile, "Split the suite into a folder of smaller files.");
+export function readText(path: string, most = longestFile, advice = "Split the suite into a folder of smaller files."): string {
+  const bytes = readBytes(path, most, advice);
   if (!isUtf8(bytes)) throw new UserError(notUtf8(path, bytes));
-  const text = bytes.toString("utf8");
-  return (text.startsWith("\uFEFF") ? text.slice(1) : text).replaceAll("\r\n", "\n");
+  const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
+  const nothing = text.indexOf("\0");
+  if (nothing >= 0) throw new UserError(notText(path, text, nothing));
+  // A file without any line feed may have the line ends of old.
+  return text.includes("\n") ? text.replaceAll("\r\n", "\n") : text.replaceAll("\r", "\n");
+}
+
+function notText(path: string, text: string, at: number): string {
+  const line = text.slice(0, at).split("\n").length;
+  return `${path}:${line}: wanted a text, got a zero byte, as UTF-16 and files that are no text have. Save the file as UTF-8.`;
 }
 
 function notUtf8(path: string, bytes: Buffer): string {

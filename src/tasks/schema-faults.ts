@@ -1,8 +1,9 @@
 import type { z } from "zod";
-import { unquotedHint } from "../util/issue-words.ts";
+import { typeName, unquotedHint } from "../util/issue-words.ts";
 import { nearest } from "../util/nearest.ts";
 import { everydayAdvice, fieldMeant } from "./everyday-names.ts";
 import type { Path } from "./parsed.ts";
+import { Written } from "./written.ts";
 
 /** The faults of a value against its schema, one line each: its place, what was wanted, what was got and what to do. `fields` are those that the value may have. */
 export function faultsOf(error: z.ZodError, value: unknown, source: { place(path: Path): string }, fields: readonly string[]): string {
@@ -43,16 +44,25 @@ function wordsFor(issue: z.core.$ZodIssue, field: string, got: unknown, fields: 
     return `wanted only known fields in ${field}, got ${issue.keys.map((name) => `"${name}"`).join(", ")}${unquotedHint(issue.keys)}.${hints.join("")} Rename or remove it.`;
   }
   if (got === undefined) return `wanted ${wantedBy(issue)} in ${field}, got nothing. Add the field.`;
-  const hint = typeof got === "number" && wantedBy(issue) === "a text" ? " Put it in quotes." : " Mend the field.";
+  const hint = typeof got === "number" && wantedBy(issue) === "a text" ? " Put it in quotes." : "";
   return `wanted ${wantedBy(issue)} in ${field}, got ${shortly(got)}.${hint}`;
 }
 
 function wantedBy(issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_type") return issue.expected === "string" ? "a text" : `a value of type ${issue.expected}`;
-  if (issue.code === "too_small") return `at least ${String(issue.minimum)} (${issue.origin})`;
-  if (issue.code === "too_big") return `at most ${String(issue.maximum)} (${issue.origin})`;
+  if (issue.code === "invalid_type") return typeName(issue.expected);
+  if (issue.code === "too_small") return sizeWords(issue.origin, issue.minimum, issue.inclusive === false ? "more than" : "at least");
+  if (issue.code === "too_big") return sizeWords(issue.origin, issue.maximum, issue.inclusive === false ? "less than" : "at most");
   if (issue.code === "invalid_union") return "a grader: its kind with settings, or a name";
   return issue.message.replace(/^wanted /, "");
+}
+
+/** What a size of a text, a list or a number is to be. */
+function sizeWords(origin: string, limit: number | bigint, relation: string): string {
+  const unit = limit === 1 ? ["character", "entry"] : ["characters", "entries"];
+  if (origin === "string")
+    return relation === "at least" && limit === 1 ? "a text that is not empty" : `a text of ${relation} ${limit} ${unit[0]}`;
+  if (origin === "array" || origin === "set") return `a list of ${relation} ${limit} ${unit[1]}`;
+  return `${relation} ${limit}`;
 }
 
 function partAt(value: unknown, path: Path): unknown {
@@ -61,7 +71,8 @@ function partAt(value: unknown, path: Path): unknown {
   return part;
 }
 
-function shortly(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+/** A value as a message shows it: what was written, cut where it is long. */
+export function shortly(value: unknown): string {
+  const text = value instanceof Written ? value.source : (JSON.stringify(value) ?? String(value));
   return text.length > 60 ? `${text.slice(0, 60)}...` : text;
 }

@@ -77,6 +77,11 @@ export function unquotedHint(keys: readonly string[]): string {
   return keys.every((key) => /^[\p{L}_$]/u.test(key)) ? "" : '. A value that holds a comma must stand in quotes, as in { answer: "1,2" }';
 }
 
+/** A type of the validator in our words; what has none stays as it is. */
+export function typeName(type: string): string {
+  return type === "string" ? "a text" : (articles[type] ?? type);
+}
+
 const articles: Readonly<Record<string, string>> = {
   string: "text",
   int: "a whole number",

@@ -1,0 +1,16 @@
+/** How this process was started, so that what is suggested next can be typed as it stands. */
+export function commandName(): string {
+  const event = process.env["npm_lifecycle_event"];
+  if (event === "npx") return "npx catallaxy";
+  return event === "start" || event === "catallaxy" ? "npm run -s catallaxy --" : "catallaxy";
+}
+
+const verbs =
+  "calibration|check|delete|doctor|du|export|fit|init|judges|list|plan|prices|regrade|report|resume|run|runs|seal|settle|show|simulate|verify";
+const command = new RegExp(`(\`|^ *)catallaxy (?=(?:${verbs})(?![\\w:-]))`, "gm");
+
+/** A text for the terminal that started this process: each command in it, between backticks or alone on its line, as it is typed there. */
+export function asTyped(text: string): string {
+  const name = commandName();
+  return name === "catallaxy" ? text : text.replaceAll(command, (_, before: string) => `${before}${name} `);
+}
