@@ -1,0 +1,49 @@
+import type { Figure } from "./figure.ts";
+import { nullShapes, realShapes } from "./validity/shapes.ts";
+import type { Shape } from "./validity/shape.ts";
+import { claims, kinds, tally, type Tally } from "./validity/tally.ts";
+
+/** Whether what a report prints holds as often as it says, on experiments whose truth is known: coverage of intervals, false sentences. */
+export async function validityFigures(flags: readonly string[]): Promise<Figure[]> {
+  const experiments = Number(flags.find((flag) => flag.startsWith("--experiments="))?.split("=")[1] ?? 2000);
+  const some = flags.find((flag) => flag.startsWith("--shapes="))?.split("=")[1];
+  const shapes = [...nullShapes, ...realShapes].filter(({ name }) => some === undefined || name.includes(some));
+  return shapes.flatMap((shape) => figuresOf(shape, tally(shape, experiments)));
+}
+
+function figuresOf(shape: Shape, found: Tally): Figure[] {
+  const size = `${shape.name}: ${shape.tasks} tasks, ${shape.arms.length} topologies`;
+  const floor = shape.tasks >= 15 ? 0.93 : 0.9;
+  const covered = kinds.flatMap((kind) => (found.printed[kind] === 0 ? [] : [{ kind, share: found.held[kind] / found.printed[kind] }]));
+  const told = kinds.flatMap((kind) => {
+    if (found.wanted[kind] === 0) return [];
+    const printed = found.printed[kind] / found.wanted[kind];
+    const share = covered.find((one) => one.kind === kind)?.share;
+    const rarely = printed > 0.995 ? "" : ` (printed in ${percent(printed)})`;
+    return [share === undefined ? `${kind} not printed` : `${kind} ${percent(share)}${rarely}`];
+  });
+  const wrong = claims.map((claim) => `${claim} ${percent(found.wrong[claim] / found.experiments)}`);
+  return [
+    {
+      name: `${size}: coverage of 95% intervals`,
+      wanted: `at least ${floor * 100}%`,
+      measured: told.join(", "),
+      met: covered.every(({ kind, share }) => share >= floor - noise(floor, found.printed[kind])),
+    },
+    {
+      name: `${size}: false sentences`,
+      wanted: "any at most 5% of screens",
+      measured: wrong.join(", "),
+      met: found.wrong.any / found.experiments <= 0.05 + noise(0.05, found.experiments),
+    },
+  ];
+}
+
+/** Two standard errors of a share that is counted so often. */
+function noise(share: number, count: number): number {
+  return 2 * Math.sqrt((share * (1 - share)) / Math.max(1, count));
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)}%`;
+}

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { simulate, truthsOf } from "../bench/validity/experiment.ts";
+import { cascade, overTasks, pareto, retries, skill, steady, withOutlier } from "../bench/validity/shape.ts";
+import { nullShapes, realShapes } from "../bench/validity/shapes.ts";
+import { normal, stream } from "../src/util/random.ts";
+
+test("simulated costs have the means that they state", () => {
+  const chance = skill(0.5);
+  for (const cost of [steady(), cascade(0.2, 0.3), retries(chance, 4, 1), withOutlier(30, 40)]) {
+    const next = stream("costs");
+    let sum = 0;
+    for (let i = 0; i < 40_000; i++) sum += cost.draw(normal(next), normal(next), next);
+    const truth = overTasks(cost.mean);
+    assert.ok(Math.abs(sum / 40_000 - truth) < 0.06 * truth, `${sum / 40_000} against ${truth}`);
+  }
+  // The mean of a Pareto variable with tail index 1.5 does not settle; its median is known: 2^(2/3) / 3.
+  const next = stream("pareto");
+  const draws = Array.from({ length: 9_999 }, () => pareto.draw(0, 0, next)).sort((a, b) => a - b);
+  assert.ok(Math.abs((draws[4_999] ?? 0) - 2 ** (2 / 3) / 3) < 0.02);
+});
+
+test("a skill passes the share of tasks that it states, whatever the spread", () => {
+  for (const spread of [0.3, 1, 3, 100]) assert.ok(Math.abs(overTasks(skill(0.7, spread)) - 0.7) < 1e-3);
+});
+
+test("shapes have names of their own, and topologies of a null shape are alike in every mean", () => {
+  const names = [...nullShapes, ...realShapes].map(({ name }) => name);
+  assert.equal(new Set(names).size, names.length);
+  assert.ok(names.length >= 24);
+  for (const shape of nullShapes) {
+    const [first, ...others] = truthsOf(shape);
+    for (const other of others) {
+      assert.ok(Math.abs(other.passed - (first?.passed ?? 0)) < 1e-9, shape.name);
+      assert.ok(Math.abs(other.cost / (first?.cost ?? 1) - 1) < 1e-3, shape.name);
+    }
+  }
+});
+
+test("a simulated experiment is the same for the same seed", () => {
+  const [shape] = nullShapes;
+  assert.ok(shape !== undefined);
+  assert.deepEqual(simulate(shape, "a"), simulate(shape, "a"));
+  assert.notDeepEqual(simulate(shape, "a").topologies, simulate(shape, "b").topologies);
+});
