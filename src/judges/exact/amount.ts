@@ -70,16 +70,23 @@ const altered =
   /\b(?:half|twice|double|triple|thrice|(?:a|one)\s(?:third|quarter|fifth|tenth)|(?:square|cube)(?:\sroot)?|reciprocal|logarithm|log|factorial|(?:a\s)?loss)\s(?:of\s)?(?:the\s)?[$€£]?\d|\d\s(?:squared|cubed|halves|thirds|quarters|fifths|tenths|hundredths|below\szero)\b|\d\S{0,10}(?:\s(?:dollars|euros|pounds|percent))?\s(?:(?<!\bdiscount\b[^\d]{0,30}\d[\d.]{0,8}%\s)off|in\sdebt|in\sthe\sred|overdrawn|deficit|loss)\b|\d\sfactorial\b/i;
 /** A number in a row, a number of a place in the text, and one that is not reached. */
 const ordinal =
-  /\b(?:step|steps|stage|line|page|question|problem|exercise|equation|eq\.?|figure|fig\.?|table|section|chapter|item|point|part|row|note|footnote|theorem|lemma|paragraph|slide|example|case|result)\s(?:no\.?\s|#\s?)?\(?\d{1,6}\)?\s(?:above|below|earlier|before|again|on\spage)\b|\b(?:see|as\s(?:\p{L}{4,12}\s)?in|from|in|by|on|per|using|at)\s(?:the\s)?(?:step|line|page|question|problem|exercise|equation|eq\.?|figure|fig\.?|table|section|chapter|theorem|lemma|paragraph|slide|footnote)s?\s\(?\d{1,6}\)?\W{0,3}$|\d(?:st|nd|rd|th)\s(?:\p{L}{3,12}\s)?(?:primes?|fibonacci|triangular|squares?|cubes?|powers?|roots?|terms?|numbers?|multiples?|composite|odd|even|perfect|digits?|derivatives?|percentile|of\s\p{L}{2,20})\b|\b(?:see|cf\.?|refer\sto)\s(?:the\s)?\p{L}{3,12}\s\(?\d|\b(?:almost(?:\sexactly)?|nearly|close\sto|just\s(?:short|shy)\sof)\s[$€£]?\d/iu;
+  /\b(?:step|steps|stage|line|page|question|problem|exercise|equation|eq\.?|figure|fig\.?|table|section|chapter|item|point|part|row|note|footnote|theorem|lemma|paragraph|slide|example|case|result)\s(?:no\.?\s|#\s?)?\(?\d{1,6}\)?\s(?:above|below|earlier|before|again|on\spage)\b|\b(?:see|as\s(?:\p{L}{4,12}\s)?in|from|in|by|on|per|using|at)\s(?:the\s)?(?:step|line|page|question|problem|exercise|equation|eq\.?|figure|fig\.?|table|section|chapter|theorem|lemma|paragraph|slide|footnote)s?\s\(?\d{1,6}\)?(?:\W{0,3}$|,\s[^\d]{1,60}$)|\d(?:st|nd|rd|th)\s(?:\p{L}{3,12}\s)?(?:primes?|fibonacci|triangular|squares?|cubes?|powers?|roots?|terms?|numbers?|multiples?|composite|odd|even|perfect|digits?|derivatives?|percentile|of\s\p{L}{2,20})\b|\b(?:see|cf\.?|refer\sto)\s(?:the\s)?\p{L}{3,12}\s\(?\d|\b(?:almost(?:\sexactly)?|nearly|close\sto|just\s(?:short|shy)\sof)\s[$€£]?\d/iu;
 const bound =
   /[<>≤≥]|\\[lg]eq?\b|\b(?:(?:more|less|greater|fewer)\sthan|at\s(?:least|most)|up\sto|exceed(?:s|ing)?|over|under|below|above|between)\s[$€£]?-?\d|\d\s(?:or|and)\s(?:more|less|above|below|over|under|up|fewer|greater|higher|lower)\b/i;
 
 const hundredth: Rational = { top: 1n, bottom: 100n };
 
+/** The label of a step before what it comes to, and two values with names, which are not one. */
+const stepLabel = /^[*_]{0,3}(?:step|part|case|question|problem|stage|phase)\s\(?\d{1,3}\)?[*_]{0,3}\s?[:.)–-][*_]{0,3}\s/i;
+const severalNamed = /\b[a-z](?:_\{?\w\}?)?\s?=\s?[^=,;]{1,40}(?:,\s?|\sand\s)\(?([a-z])(?:_\{?\w\}?)?\s?=\s?[-+\d\\(]/;
+/** A guess of lower rank, and a place that the reader is sent to. */
+const ranked =
+  /\b(?:2nd|second|3rd|third|backup|fall-?back|runner-?up|alternat(?:e|ive)|next[-\s]best|second[-\s]best|worst)\s(?:guess|choice|answer|option|pick)\W{0,3}(?:is|was|:|=)|\bwas\b.{1,60}\bonce\W{0,3}$|\b(?:see|cf\.?)\s\(?\d{1,4}\)?\W{0,3}$/i;
+
 /** The span without explanations; undefined when it is a denial or a bound. */
 function withoutAsides(plain: string): string | undefined {
-  const exact = withoutRounding(plain);
-  if (exact === undefined || goesOn(exact)) return undefined;
+  const exact = withoutRounding(plain.replace(stepLabel, ""));
+  if (exact === undefined || goesOn(exact) || severalNamed.test(exact) || ranked.test(exact)) return undefined;
   const said = withoutAsideNumbers(cutAfterNumber(exact, explaining))
     .replace(/\(\s*(?:or\s+)?(?:≈|~|\\approx|approx(?:imately|\.)?|about|roughly|which|i\.e\.|because|since|not\b)[^()]*\)/gi, "")
     .replace(/\bnot\s[^,.;]{1,60}?,?\s?\bbut\s(?:rather\s)?/gi, "")
@@ -172,10 +179,20 @@ function resultOf(part: string, how: Reading): Amount[] | undefined {
   if (
     last === undefined ||
     /\p{L}\([^()]*$/u.test(part.slice(0, part.lastIndexOf("=") + 1)) ||
-    (/\d/.test(end) && amountOf(end, how) === undefined && readNumber(sides[0] ?? "", how.style) === undefined)
+    (/\d/.test(end) && amountOf(end, how) === undefined && readNumber(sides[0] ?? "", how.style) === undefined) ||
+    (readNumber(end, how.style) === undefined && !agrees(end, last))
   )
     return undefined;
   return [...read.slice(0, -1).filter((side) => side.words === "" && side.currency === undefined), last];
+}
+
+/** Whether a side that is a calculation comes to a value: 18 = 9 * 3 does not. */
+function agrees(side: string, { number: { value } }: Amount): boolean {
+  if (side.length > 100 || !/^[\d\s.,()*/+^$€£-]+$/.test(side) || !/\d\s?[*/+^-]\s?[($€£]?\d/.test(side)) return true;
+  const formula = readFormula(side.replace(/[$€£]|,(?=\d{3}(?!\d))/g, ""));
+  return (
+    formula === undefined || formula.names.length > 0 || close(formula.value(new Map()), real(Number(value.top) / Number(value.bottom)))
+  );
 }
 
 const digits = String.raw`(?:\d[\d.,'_]*(?: \d{3}(?!\d))*|[.,]\d+)`;

@@ -7,8 +7,8 @@ const roughly = new RegExp(
   String.raw`^(?<left>.*?),?\s?(?<open>\(?)\s?(?:\b(?:or|which\sis|that\sis|i\.e\.,?)\s)?(?:(?<sign>${signs})|${words})\s?(?<right>[^()]{1,60}?)(?<close>\)?)$`,
   "isu",
 );
-/** A decimal that goes on behind an exact value: `\sqrt{2} = 1.414\ldots`. */
-const endless = /(?<=[\dπ√})\]])\s?=\s?([-+]?\d{1,40}\.\d{1,60})\s?(?:\.{3}|…|\\[lc]?dots(?![a-z]))\s?$/;
+/** A decimal behind an exact value that has no last digit: `\sqrt{2} = 1.414`, `\pi = 3.14159\ldots`. */
+const endless = /(?<=(?:√|π|\\sqrt|\\pi)[^=≈]{0,60})\s?=\s?([-+]?\d{1,40}\.\d{2,60})\s?(?:\.{2,3}|…|\\[lc]?dots(?![a-z]))?\s?$/;
 const copula = /(?:[=:]|['’]s|\b(?:is|are|was|were|be|equals|costs?|makes?|earns?|gives?|weighs?|takes?|to))$/i;
 
 /**
@@ -29,5 +29,5 @@ export function withoutRounding(plain: string): string | undefined {
   const places = decimal.places ?? -(/(?<=[1-9])0*$/.exec(right)?.[0].length ?? 0);
   const gap = Math.abs(re - Number(decimal.value.top) / Number(decimal.value.bottom));
   // What goes on is cut off rather than rounded.
-  return im === 0 && gap <= (said === plain ? 0.5 : 1) * 10 ** -places * (1 + 1e-9) ? left : undefined;
+  return im === 0 && gap <= (said === plain ? 0.5 : 1) * 10 ** -places * (1 + 1e-9) ? left : said === plain ? undefined : plain;
 }

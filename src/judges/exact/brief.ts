@@ -27,9 +27,14 @@ export function withoutLead(text: string): string {
   return name === null || astray.test(name[1] ?? "") || denies(name[1] ?? "") ? after : after.slice(name[0].length);
 }
 
+/** The first sentence of a text that is written in small letters throughout. */
+function lowerCased(text: string): string | undefined {
+  return /\p{Lu}/u.test(text) ? undefined : /^([^.!?\n]{1,60})[.!]\s+\p{Ll}/u.exec(text)?.[1];
+}
+
 /** What an answer in words may be meant as: itself, without what explains it, without what leads to it. */
 export function wordings(text: string): string[] {
   const bare = withoutLead(text).replace(/^\s{0,3}\(?[a-z]\)\s(?=\S)/, "");
-  const first = namedFirst(text);
+  const first = namedFirst(text) ?? lowerCased(text);
   return [...new Set([text, briefly(text), bare, briefly(bare), ...(first === undefined ? [] : [first])])];
 }

@@ -1,6 +1,7 @@
 import type { Span } from "./extract.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
 import { isAsked } from "./asked.ts";
+import { withoutRejections } from "./rejected.ts";
 import { isNoCollection, variantsOf } from "./variants.ts";
 
 /** What was read of an answer: for each value that it states, whether that equals a key; none when no value could be read. */
@@ -30,7 +31,7 @@ const astray =
 
 /** A value on the way to another one, which a text that breaks off may end with. */
 const partial =
-  /\b(?:sub-?total|running (?:total|sum)|(?:intermediate|partial|interim|preliminary|provisional) (?:total|sum|result|value|answer|product))\b|\b(?:after|in|from|at|by) (?:step|stage|phase) \(?\d|^\W{0,4}(?:so far|for now|at this point|up to (?:now|this point|here)|thus far|halfway|first,|step \d{1,2}(?! ?[:.)])|(?:the )?next step)\b/i;
+  /\b(?:sub-?total|running (?:total|sum)|(?:intermediate|partial|interim|preliminary|provisional) (?:total|sum|result|value|answer|product))\b|\b(?:after|in|from|at|by) (?:step|stage|phase) \(?\d|^\W{0,4}(?:so far|for now|at this point|up to (?:now|this point|here)|thus far|halfway|first,|step \d{1,2}(?! ?[:.)])|(?:the )?next step)\b|[:：]\W{0,3}$/i;
 
 /** Whether an answer of this kind may take several lines. */
 export function isBlock(kind: AnswerKind, settings: ExactSettings): boolean {
@@ -46,10 +47,11 @@ export function readSpan(span: Span, kind: AnswerKind, settings: ExactSettings, 
   for (const candidate of variantsOf(span, kind, block)) {
     if (candidate.length > (block ? 10 : 1) * longest) continue;
     if (!mayAsk && isAsked(candidate, span)) continue;
-    if (span.level === "last-line" && numeric.has(kind) && partial.test(candidate)) continue;
-    const outcomes = outcomesOf(candidate);
+    if (span.level === "last-line" && numeric.has(kind) && partial.test(candidate) && !/\b(?:final|grand|overall)\b/i.test(candidate))
+      continue;
+    const outcomes = outcomesOf(numeric.has(kind) ? withoutRejections(candidate) : candidate);
     if (outcomes.length === 0 || isNoCollection(candidate, kind, outcomes.some(Boolean))) continue;
-    read = { ...reading(outcomes, candidate, span.level), ...read, outcomes };
+    read = { ...reading(outcomes, candidate, span.level), ...read, said: candidate, outcomes };
     // Any words can be read as text: of several wordings the one counts that is the key.
     if (kind !== "text" || outcomes.some(Boolean)) return read;
   }

@@ -1,5 +1,6 @@
 import type { Span } from "./extract.ts";
 import { longest, numeric, type Outcomes, quoted, type Reading, readSpan } from "./read-span.ts";
+import { hasRival } from "./rivals.ts";
 import { rejectionIn } from "./rejected.ts";
 import { revisionsIn } from "./revision.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
@@ -12,8 +13,9 @@ export function settled(span: Span, kind: AnswerKind, settings: ExactSettings, o
   const read = (text: string): Reading | undefined =>
     readSpan(text === span.text ? span : { ...span, text, behind: "" }, kind, settings, outcomesOf);
   const own = span.text.length;
+  const readOther = (text: string): Reading | undefined => read(text) ?? (kind === "date" ? read(withYear(text, span.text)) : undefined);
   const whole = read(span.text);
-  const reads = (candidate: string): boolean => candidate.length <= 200 && read(candidate) !== undefined;
+  const reads = (candidate: string): boolean => candidate.length <= 200 && readOther(candidate) !== undefined;
   const several = collections.has(kind) || (kind === "choice" && settings.multiple);
   // What cannot be read as a whole may begin with what can: "C - no, D".
   const text = whole === undefined ? span.text.slice(0, 200) : span.text + span.behind;
@@ -28,10 +30,19 @@ export function settled(span: Span, kind: AnswerKind, settings: ExactSettings, o
   let said = head;
   let now = first;
   for (const turn of turns) {
-    now = turned(now, said, turn, numeric.has(kind), read);
+    now = turned(now, said, turn, numeric.has(kind), readOther);
     if (turn.does === "replaces") said = turn.value;
   }
-  return withoutRejected(now, text, kind, read);
+  const left = withoutRejected(now, text, kind, read);
+  const differs = (candidate: string): boolean => {
+    const other = candidate.length <= 200 ? read(candidate) : undefined;
+    return other !== undefined && other.outcomes.length > 0 && other.outcomes.every(Boolean) !== left.outcomes.every(Boolean);
+  };
+  const at = span.text.indexOf(left.said);
+  const rest = span.level === "marker" && at >= 0 ? span.text.slice(at + left.said.replace(/[.!]\W{0,3}$/, "").length) : "";
+  const behind = rest + span.behind;
+  const rival = left.outcomes.length > 0 && behind !== "" && hasRival(behind, { prose: kind === "text", said: left.said, differs });
+  return rival ? { ...left, outcomes: [] } : left;
 }
 
 /** An answer of several values without one that the text rejects: what is left of it where that is told, else nothing. */
@@ -41,6 +52,14 @@ function withoutRejected(now: Reading, text: string, kind: AnswerKind, read: (te
   const rejection = rejectionIn(text, now.said);
   if (rejection === undefined) return now;
   return (rejection.only === undefined ? undefined : read(rejection.only)) ?? { ...now, outcomes: [] };
+}
+
+/** "March 5" or "the 5th" beside March 4, 2025, as a whole day. */
+function withYear(part: string, whole: string): string {
+  const day = /^(?:on\s)?(?:the\s)?(\d{1,2})(?:st|nd|rd|th)?$/i.exec(part.trim())?.[1];
+  if (day !== undefined) return whole.replace(/(?<!\d)\d{1,2}(?!\d)/, day);
+  const year = /(?<!\d)\d{4}(?!\d)/.exec(whole)?.[0];
+  return year === undefined || /\d{4}/.test(part) || !/^\D{0,12}\d{1,2}\D{0,12}$/.test(part) ? "" : `${part.trim()}, ${year}`;
 }
 
 /** The turns in the order of the text; what a turn says already is concluded but once. */
@@ -65,6 +84,11 @@ function turned(now: Reading, text: string, { does, value }: Turn, joins: boolea
 /** Whether both have units and these differ: "18 dollars, or 1800 cents" is one answer in two. */
 function unitsApart(one: string, other: string): boolean {
   if (/\beither\b/i.test(one) || [one, other].every((text) => /\d\S{0,9}\s(?:per|an?|each|every)\s\p{L}/iu.test(text))) return false;
-  const [first = "", second = ""] = [one, other].map((text) => text.toLowerCase().replace(/[^\p{L}°%]/gu, ""));
+  const [first = "", second = ""] = [one, other].map((text) =>
+    text
+      .toLowerCase()
+      .replace(/\([^()]*\)/g, "")
+      .replace(/[^\p{L}°%]/gu, ""),
+  );
   return first !== "" && second !== "" && first !== second && /\d/.test(one) && /\d/.test(other);
 }

@@ -10,6 +10,8 @@ const bold = /(?<![*_\w])(?:\*\*|__)(?!\s)([^*_\n]{1,60}?)(?:\*\*|__)(?![*_\w])/
 const concludes =
   /=|≈|^\W{0,4}(?:so|thus|hence|therefore|then|finally|overall|altogether|in total|in all|in conclusion|total)\b|\b(?:total|answer|result|sum|altogether)\b/i;
 
+const stating = /\b(?:total|answer|result|sum|remainder|altogether|in all|is|are|was|were|equals)\b/i;
+
 /**
  * What a text without a mark singles out as its answer before it goes on with prose: its only value in bold, or the sentence above a list at
  * its end. `last` is what its last line is read as, `reads` reads a piece of the text. Undefined where nothing is singled out or the last
@@ -21,7 +23,9 @@ export function singledOut(text: string, last: Reading | undefined, reads: (span
   const { read, line } = piece;
   const end = linesOf(text).at(-1) ?? "";
   if (last === undefined || last.outcomes.length === 0) return read;
-  return end.includes(line) || same(read, last) || concludes.test(end) ? undefined : { ...read, outcomes: [] };
+  if (end.includes(line) || same(read, last) || concludes.test(end)) return undefined;
+  // An entry of a list explains what a sentence above it states.
+  return item.test(end) && stating.test(line) ? read : { ...read, outcomes: [] };
 }
 
 function same(one: Reading, other: Reading): boolean {

@@ -6,6 +6,7 @@ import {
   conditional,
   connective,
   cues,
+  elsewhere,
   type Effect,
   explained,
   greater,
@@ -116,11 +117,11 @@ function namedTurn(text: string, from: number, at: number, near: boolean, test: 
 
 /** The value that holds on a condition, where the answer was given without one; of words only names and "yes" or "no" are one. */
 function otherwise(text: string, at: number, test: ValueTest): string | undefined {
-  for (const pattern of [...conditional, greater]) {
+  for (const pattern of [...conditional, elsewhere, greater]) {
     pattern.lastIndex = at;
     const said = pattern.exec(text)?.[1];
     if (said === undefined || /\b(?:each|per|apiece|every|would|only)\b/i.test(said)) continue;
-    if (test.prose && !/^(?:\p{Lu}[\p{L}\p{N}'’.-]*(?:\s\p{Lu}[\p{L}'’.-]*){0,3}|yes|no|true|false)$/u.test(said)) continue;
+    if (test.prose && !/^(?:\p{Lu}[\p{L}\p{N}'’.-]*(?:\s\p{Lu}[\p{L}'’.-]*){0,3}|\p{Ll}{3,20}|yes|no|true|false)$/u.test(said)) continue;
     if (pattern === greater && !(sizeOf(said) > sizeOf(text.slice(0, at)))) continue;
     const value = valueAt(said, test) ?? (test.prose ? undefined : valueAt(inNumerals(said), test));
     if (value !== undefined) return value;
@@ -222,7 +223,9 @@ function turnOf(text: string, at: number, { effects, end, paused }: Said, near: 
   const corrects = effects.has("corrects") || effects.has("retracts") || (effects.has("denies") && near);
   // Words alone are values only where the text turns beyond doubt: "Actually quite small", "No problem".
   if (test.prose && !near && !corrects) return undefined;
-  const value = test.prose && !paused && only && effects.has("doubts") ? undefined : valueOf(text.slice(end, end + 300), test);
+  const found = valueOf(text.slice(end, end + 300), test);
+  const open = test.prose && !paused && only && effects.has("doubts");
+  const value = open && !isNamed(text.slice(at, end), text.slice(end), found) ? undefined : found;
   if (value !== undefined && !(effects.has("denies") && only && !near)) {
     const summed = effects.has("doubts") && !corrects && value.includes("=") && !text.slice(0, at).includes("=");
     const replaces = (effects.has("doubts") || corrects) && !summed;
@@ -231,9 +234,16 @@ function turnOf(text: string, at: number, { effects, end, paused }: Said, near: 
   }
   if (effects.has("retracts") || (effects.has("denies") && near)) return { does: "denies", at, value: "" };
   const ended = /^[\s.!?)*_"]*$/.test(text.slice(end, end + 300)) || /^\s*\n/.test(text.slice(end));
-  return near && effects.has("doubts") && /^\W{0,6}(?:no|nope|nah)\b/i.test(text.slice(at)) && ended
+  return near && effects.has("doubts") && /^\W{0,6}(?:(?:actually|wait|hm+|oh|but)\b,?\s)?(?:no|nope|nah)\b/i.test(text.slice(at)) && ended
     ? { does: "denies", at, value: "" }
     : undefined;
+}
+
+/** Whether a name, or a single word, is all that follows "actually": longer words only comment, "Actually quite small". */
+function isNamed(cue: string, text: string, value: string | undefined): boolean {
+  if (value === undefined || !text.startsWith(value) || !/^[\s*_"”)]{0,4}(?:[.!\n]|$)/.test(text.slice(value.length))) return false;
+  if (/^\p{Lu}[\p{L}'’.-]*(?:\s\p{Lu}[\p{L}'’.-]*){0,2}$/u.test(value)) return true;
+  return /\b(?:actually|wait|oops|sorry)\b/i.test(cue) && /^\p{Ll}{3,20}(?<!ly|ing)$/u.test(value);
 }
 
 /** The value that a clause consists of, in digits or in number words. */

@@ -91,7 +91,7 @@ export const lead = new RegExp(
     `(?:(?:i|we)(?:'d|'ll|'m)?\\s(?:think|believe|say|choose|pick|select|go with|going with|get|got)\\s(?:that\\s)?)?` +
     `(?:(?:it|that|this|which|(?:the|my|our)\\s(?:(?:correct|right|real|true|actual|final|better|new|revised|corrected)\\s)?(?:answer|option|choice|letter|result|total|value|number|one|amount|sum|figure|date))` +
     `(?:'s|’s|\\sis|\\swas|\\sshould be|\\smust be|\\swould be|\\swill be|\\sbecomes|\\sequals)\\s(?:(?:actually|really|in fact|rather|simply|just)\\s)?)?` +
-    `(?:(?:either|the)?\\s?(?:option|answer|choice|letter)\\s)?`,
+    `(?:only\\s)?(?:(?:either|the)?\\s?(?:option|answer|choice|letter)\\s)?`,
   "i",
 );
 /** Words behind a value that say no more than that it is one. */
@@ -132,7 +132,13 @@ export const conditional: readonly RegExp[] = [
     `(?:or |but |and )?${condition} ${sameForm}[^.!?\\n()]{1,80}?(?:,? then|,)(?: it| that| this)?(?:'s|’s| is)? ([^.!?\\n,]{1,40}?)(?=[.!)\\n]|$)`,
     "iuy",
   ),
+  new RegExp(
+    `(?:${condition} [^.!?\\n()]{1,80}?,? in (?:which|that) case|in (?:which|that) case|otherwise|else|if not),?(?: it| that| this)?(?:'s|’s| is)? ([^.!?\\n,]{1,40}?)(?=[.!)\\n]|$)`,
+    "iuy",
+  ),
 ];
+/** Another value that holds in another place: "March 4, 2025 (March 5 in Tokyo)". */
+export const elsewhere = /([^.!?\n()]{1,40}?) (?:in|at|for) (?:the )?\p{Lu}[\p{L} ]{1,30}(?=\))/uy;
 /** Another value that something makes greater: "20 with tips". */
 export const greater = /([^.!?\n]{1,40}?) (?:with|including|incl\.|counting|plus|after)\s/iuy;
 

@@ -17,7 +17,8 @@ export function variantsOf(span: Span, kind: AnswerKind, block: boolean): string
     return [...variants(span), ...(stated === undefined ? [] : [stated]), ...withoutEnding(span.text)].flatMap(wordings);
   }
   const texts = (block ? blockVariants(span.text) : variants(span)).flatMap((text) => [text, withoutContrast(text)]);
-  if (ofOwn.has(kind)) return [...texts, ...(calledAnswer(sayingIn(span)) ?? []), ...withoutEnding(span.text)];
+  if (ofOwn.has(kind)) return [...texts, ...(calledAnswer(sayingIn(span)) ?? []), ...withoutEnding(span.text), ...unnumbered(span)];
+  if (kind === "date") texts.push(...appointed(sayingIn(span)));
   if (block && span.level === "last-line") return endingsOf(span.text);
   const saying = sayingIn(span);
   const stated = [leadless(span.text), valueStatedIn(saying)];
@@ -38,6 +39,22 @@ export function isNoCollection(text: string, kind: AnswerKind, passes: boolean):
 function sayingIn(span: Span): string {
   const all = sentencesOf(span.text);
   return (span.level === "marker" ? all[0] : all.at(-1)) ?? "";
+}
+
+/** A value behind the number of a list that has no other entry, and one that is set as a quotation below other text. */
+function unnumbered({ text, behind, level, at }: Span): string[] {
+  if (level === "last-line") return at > text.length + 4 && /^\s{0,3}>\s?[^>]/.test(text) ? [text.replace(/^\s{0,3}>\s?/, "")] : [];
+  const bare = text.replace(/^\s{0,3}(?:\(1\)|1[.)]|>)\s+(?=\S)/, "");
+  return bare === text || /^\s{0,3}>/.test(text) || /^\s{0,9}\(?2[.)]/.test(behind) ? [] : [bare];
+}
+
+/** The day or the time at which a sentence says that something is: 14:30 of "The train leaves Rome at 14:30." */
+function appointed(sentence: string): string[] {
+  const match = /^(?<lead>[^.!?;\d]{3,160})\s(?:at|on)\s(?<value>\d.{0,40}|\p{Lu}\p{L}{2,12}\.?\s\d.{0,30}|noon|midnight)$/u.exec(
+    sentence.trim().replace(/[.!]?[*_]{0,3}[.!]?$/, ""),
+  );
+  const { lead = "", value = "" } = match?.groups ?? {};
+  return value === "" || denies(lead) ? [] : [value.replace(/\s(?:from|at|in|to)\s.*$/, "")];
 }
 
 /** 18 of "In conclusion, 18 is the answer." */
