@@ -67,6 +67,7 @@ export function planOf(run: FakeRun, cap: number): Plan {
     baseline: run.topology,
     shadow: [],
     destinations: [],
+    judgeDestinations: [],
     warnings: [],
   };
 }

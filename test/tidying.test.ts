@@ -61,8 +61,14 @@ test("a deleted run is gone with the texts that it alone used; other runs verify
   const refused = await catallaxy(["delete", gone, ...ledger]);
   assert.equal(refused.code, 2);
   assert.match(refused.err, /cannot be undone\. Add --yes/);
+  const shown = (await catallaxy(["du", ...ledger])).out;
+  const [, size = "", shared = ""] = new RegExp(`${gone} +([\\d.]+ \\S+) +([\\d.]+ \\S+)`).exec(shown) ?? [];
+  const total = /The ledger takes ([\d.]+ \S+) on the disk/.exec(shown.replaceAll(/\s+/g, " "))?.[1] ?? "";
   const deleted = await catallaxy(["delete", gone, "--yes", ...ledger]);
   assert.equal(deleted.code, 0, deleted.err);
+  // The same words for the same sizes as before.
+  assert.match(deleted.out, new RegExp(`Its texts were ${size}, of which ${shared} stay, since other runs use them too\\.`));
+  assert.match(deleted.out, new RegExp(`The file went from ${total} to [\\d.]+ \\S+ on the disk: indexes`));
   assert.equal(bodies(gone), undefined);
   assert.ok((bodies(kept)?.bodies ?? 0) > 0);
   const verified = await catallaxy(["verify", kept, ...ledger]);

@@ -110,7 +110,7 @@ test("a clock that is set back gives no time beyond the limit", () => {
 test("a slice may count its time on a clock of its own", () => {
   let now = 0;
   const session = openBudget({ cost: 10 });
-  const trial = session.slice({ ms: 5 }, () => now);
+  const trial = session.apart({ ms: 5 }, () => now);
   now = 5;
   assert.equal(trial.hold(1).ok, false);
   assert.equal(session.hold(1).ok, true);

@@ -15,8 +15,14 @@ const noCaps: Caps = { ...noLimits, perCall: Infinity };
 /** A budget in memory. `refused` tells whether its own limits or those above it have refused a call, here or in a slice. */
 export interface Purse extends Budget {
   readonly refused: boolean;
-  /** `now` is the clock that the slice's `ms` is counted on; its parent's when left out. */
-  slice(limits: Partial<Caps>, now?: () => number): Purse;
+  /** Of one that stands `apart`: why limits above it refused a call that its own would have let go; it lets no other go after that. */
+  readonly cutShort: string | undefined;
+  slice(limits: Partial<Caps>): Purse;
+  /**
+   * A slice whose `ms` is counted on a clock of its own, and whose `left` tells its own limits alone: what it shares with others
+   * can cut its work short, and must not change how it works until then.
+   */
+  apart(limits: Partial<Caps>, now: () => number): Purse;
 }
 
 /**
@@ -38,6 +44,7 @@ const givenUp = fail("aborted", "The wait for money was given up, because the ru
 
 class MemoryPurse implements Purse {
   refused = false;
+  cutShort: string | undefined;
   #spent: Nano;
   #held: Nano = 0;
   #calls = 0;
@@ -45,33 +52,34 @@ class MemoryPurse implements Purse {
   readonly #limits: Caps;
   readonly #now: () => number;
   readonly #parent: MemoryPurse | undefined;
+  readonly #apart: boolean;
   /** Of a purse and all its slices, in order of asking; kept by the outermost one. */
   readonly #queue: Waiter[];
 
-  constructor(limits: Caps, now: () => number, parent: MemoryPurse | undefined, spent: Nano) {
+  constructor(limits: Caps, now: () => number, parent: MemoryPurse | undefined, spent: Nano, apart = false) {
     this.#limits = limits;
     this.#now = now;
     this.#parent = parent;
     this.#spent = spent;
+    this.#apart = apart;
     this.#began = now();
     this.#queue = parent === undefined ? [] : parent.#queue;
   }
 
   left(): Limits {
-    return this.#left(1);
+    const own = this.#own();
+    return this.#parent === undefined || this.#apart ? own : least(own, this.#parent.left());
   }
 
   /** What is left here and above, with a share of what is held counted as gone: 0 tells what could be left at most. */
   #left(share: 0 | 1): Limits {
     const own = this.#own(share);
-    if (this.#parent === undefined) return own;
-    const above = this.#parent.#left(share);
-    return { cost: Math.min(own.cost, above.cost), calls: Math.min(own.calls, above.calls), ms: Math.min(own.ms, above.ms) };
+    return this.#parent === undefined ? own : least(own, this.#parent.#left(share));
   }
 
   hold(cost: Nano): Result<Hold> {
     if (!(cost >= 0)) throw new Bug(`A hold wants an amount of zero or more; got ${cost}.`);
-    const left = this.left();
+    const left = this.#left(1);
     return this.#fits(cost, left) ? this.#grant(cost) : this.#refuse(cost, left, 1);
   }
 
@@ -129,8 +137,12 @@ class MemoryPurse implements Purse {
     };
   }
 
-  slice(limits: Partial<Caps>, now: () => number = this.#now): Purse {
-    return new MemoryPurse({ ...noCaps, ...limits }, now, this, 0);
+  slice(limits: Partial<Caps>): Purse {
+    return new MemoryPurse({ ...noCaps, ...limits }, this.#now, this, 0);
+  }
+
+  apart(limits: Partial<Caps>, now: () => number): Purse {
+    return new MemoryPurse({ ...noCaps, ...limits }, now, this, 0, true);
   }
 
   /** A clock that was set back gives no time beyond the limit. */
@@ -153,23 +165,24 @@ class MemoryPurse implements Purse {
   }
 
   #fits(cost: Nano, left: Limits): boolean {
+    if (this.#line().some(({ cutShort }) => cutShort !== undefined)) return false;
     return cost <= Math.min(left.cost, this.#mostPerCall()) && left.calls >= 1 && left.ms > 0;
   }
 
   #refuse(cost: Nano, left: Limits, share: 0 | 1): Result<never> & { ok: false } {
-    const perCall = this.#mostPerCall();
-    this.#mark(cost, share);
-    if (cost > perCall) return fail("budget", `The call may cost up to ${dollars(cost)}; one call may cost ${dollars(perCall)}.`);
-    if (cost > left.cost) return fail("budget", `The call may cost up to ${dollars(cost)} and ${dollars(left.cost)} is left.`);
-    return fail("budget", left.calls < 1 ? "No call is left in this budget." : "No time is left in this budget.");
+    const before = this.#line().find(({ cutShort }) => cutShort !== undefined)?.cutShort;
+    const why = before ?? wordsFor(cost, left, this.#mostPerCall());
+    this.#mark(cost, share, why);
+    return fail("budget", why);
   }
 
-  /** Marks every purse up the line whose own limits, or limits above it, were too tight. */
-  #mark(cost: Nano, share: 0 | 1): boolean {
+  /** Marks every purse up the line whose own limits, or limits above it, were too tight; `within` tells that a purse below was. */
+  #mark(cost: Nano, share: 0 | 1, why: string, within = false): boolean {
     const own = this.#own(share);
     const tight = cost > Math.min(own.cost, this.#limits.perCall) || own.calls < 1 || own.ms <= 0;
-    const above = this.#parent !== undefined && this.#parent.#mark(cost, share);
+    const above = this.#parent !== undefined && this.#parent.#mark(cost, share, why, within || tight);
     if (tight || above) this.refused = true;
+    if (above && !tight && !within && this.#apart) this.cutShort ??= why;
     return tight || above;
   }
 
@@ -184,4 +197,14 @@ class MemoryPurse implements Purse {
     this.#spent += actual;
     if (this.#parent !== undefined) this.#parent.#settle(held, actual);
   }
+}
+
+function least(a: Limits, b: Limits): Limits {
+  return { cost: Math.min(a.cost, b.cost), calls: Math.min(a.calls, b.calls), ms: Math.min(a.ms, b.ms) };
+}
+
+function wordsFor(cost: Nano, left: Limits, perCall: Nano): string {
+  if (cost > perCall) return `The call may cost up to ${dollars(cost)}; one call may cost ${dollars(perCall)}.`;
+  if (cost > left.cost) return `The call may cost up to ${dollars(cost)} and ${dollars(left.cost)} is left.`;
+  return left.calls < 1 ? "No call is left in this budget." : "No time is left in this budget.";
 }

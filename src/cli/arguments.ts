@@ -47,3 +47,10 @@ export function duration(text: string): string {
   if (durationMs(text) === undefined) throw new InvalidArgumentError("Wanted a time such as 90s, 30m, 2h or 1h30m.");
   return text;
 }
+
+/** Limits that trials share, with new amounts of dollars, as in "session=2". */
+export function raised(text: string, earlier: Readonly<Record<string, number>> = {}): Record<string, number> {
+  const [, name = "", amount = ""] = /^(session|topology|day)=(.*)$/.exec(text.trim()) ?? [];
+  if (name === "") throw new InvalidArgumentError("Wanted session=<dollars>, topology=<dollars> or day=<dollars>.");
+  return { ...earlier, [name]: positiveNumber(amount) };
+}

@@ -40,6 +40,8 @@ export interface ResumeOptions {
   readonly yes?: boolean;
   readonly config?: string;
   readonly cap?: number;
+  /** New limits that trials share, by name, in dollars. */
+  readonly raise?: Readonly<Partial<Record<"session" | "topology" | "day", number>>>;
   readonly acceptChanges?: boolean;
   readonly failed?: boolean;
   readonly deadline?: string;

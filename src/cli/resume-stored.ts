@@ -34,7 +34,9 @@ export async function resumeStored(wanted: string, options: ResumeOptions): Prom
     const change = {
       acceptChanges: options.acceptChanges === true,
       failed: options.failed === true,
-      ...(options.cap === undefined ? {} : { cap: options.cap }),
+      ...(options.cap === undefined && options.raise === undefined
+        ? {}
+        : { limits: { ...options.raise, ...(options.cap === undefined ? {} : { cap: options.cap }) } }),
       ...(options.deadline === undefined ? {} : { deadlineMs: durationMs(options.deadline) ?? 0 }),
     };
     const outcome = await resumeRun(run, surroundings, change);

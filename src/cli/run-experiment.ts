@@ -5,6 +5,7 @@ import {
   mostWords,
   isPaid,
   json,
+  refuseUnpaced,
   refuseUnrunnable,
   sandboxNotes,
   shorten,
@@ -115,6 +116,7 @@ interface Before {
 /** Real money is spent only after its most and its likely amount, of what a run does not have yet, were shown and agreed to. */
 export async function mayRun(plan: Plan, options: RunOptions, before?: Before): Promise<boolean> {
   if (!isPaid(plan)) return true;
+  await refuseUnpaced(plan);
   if (options.yes === true) return true;
   const estimate = await stillToPay(plan, options, before);
   process.stderr.write(`${dryRun(estimate)}\n`);

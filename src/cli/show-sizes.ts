@@ -21,10 +21,12 @@ export async function showSizes(options: { readonly ledger?: string; readonly js
     ];
     const width = terminalWidth();
     const words = [
-      ...wrap("Size: a run's texts; the file also has their indexes and free room.", width),
-      ...wrap("Shared: texts that other runs use as well; deleting the run does not free them.", width),
+      ...wrap("Size: a run's texts. Shared: those of them that other runs use as well; deleting the run does not free them.", width),
       "",
-      `The ledger takes ${sizeWords(file)} on the disk in all:`,
+      ...wrap(
+        `The ledger takes ${sizeWords(file)} on the disk in all, with the indexes of those texts and free room. Deleting a run takes its size less what is shared out of it, the indexes of that, and whatever room is free.`,
+        width,
+      ),
       store.file,
     ];
     process.stdout.write(`${[...table(columns, rows, width), "", ...words].join("\n")}\n`);

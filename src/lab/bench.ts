@@ -7,12 +7,14 @@ import type { Judge, Nano, Program, Reply, RunReport, Seat, Task } from "../type
 import type { Fund } from "../util/fund.ts";
 import { addressOf } from "../util/hash.ts";
 import { type Breaker, breaker } from "./breaker.ts";
+import type { CappedPurses } from "./capped-purses.ts";
 import { grace } from "./grace.ts";
 import { guardsOf } from "./guards.ts";
 import type { Plan, PlannedTopology } from "./plan.ts";
 import { graderOf, verifierOf } from "./plan-judges.ts";
 import { pastOverruns } from "./past-overruns.ts";
 import { promptCaches } from "./prompt-caches.ts";
+import { type Starvation, starvationLog } from "./starvation.ts";
 import type { Bench } from "./trial.ts";
 
 /** What a run was found to have spent, what the day has left, and the purses that its trials share. */
@@ -21,7 +23,7 @@ export interface Funds {
   readonly day?: Fund | undefined;
   /** Whether answers that other runs of the ledger paid for stand in for new ones. */
   readonly reuse?: boolean;
-  readonly purseOf?: NonNullable<Bench["purseOf"]>;
+  readonly purses?: CappedPurses;
   /** What the first live call must pass. */
   readonly gate?: Gate | undefined;
 }
@@ -33,6 +35,8 @@ export interface OpenBench {
   readonly paused: () => string | undefined;
   /** Which cap ended the run, and why in words, once one has. */
   readonly ended: () => { readonly cap: "run" | "day"; readonly why: string } | undefined;
+  /** Sessions and topologies whose shared money was used up. */
+  readonly starved: readonly Starvation[];
   /** Stops the run as a fault of the setup does. */
   readonly halt: () => void;
   readonly close: () => Promise<void>;
@@ -61,6 +65,7 @@ export function openBench(
   const purse = funds.day === undefined ? own : jointBudget(own, watched(funds.day, end("day")));
   recallOverruns(purse, pastOverruns(ledger.calls(), seatsOf(plan)));
   const faults = breaker(seatsOf(plan), halt);
+  const starved = starvationLog(funds.purses);
   const context: RunContext = {
     seed: plan.seed,
     ledger,
@@ -83,14 +88,18 @@ export function openBench(
     reprice: promptCaches,
     watch: guardsOf(plan),
     hit: (events) => faults.hit(events),
-    ...(funds.purseOf === undefined ? {} : { purseOf: funds.purseOf }),
+    ...starved.hooks,
   };
-  const close = (): Promise<void> => {
+  const close = closing(endGrace, box);
+  const { admit: _watched, gate: _gate, ...rest } = context;
+  return { bench, calm: { ...rest, signal: interrupt }, paused: faults.why, ended, starved: starved.found, halt, close };
+}
+
+function closing(endGrace: () => void, box: Pick<ReturnType<typeof sandbox>, "close">): OpenBench["close"] {
+  return () => {
     endGrace();
     return box.close();
   };
-  const { admit: _watched, gate: _gate, ...rest } = context;
-  return { bench, calm: { ...rest, signal: interrupt }, paused: faults.why, ended, halt, close };
 }
 
 function seatsOf({ topologies, judgeSeats }: Plan): Seat[] {

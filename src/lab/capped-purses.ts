@@ -4,15 +4,25 @@ import type { Nano } from "../types.ts";
 import { settledEvents } from "./settled-events.ts";
 import { type Plan, type TrialSpec, trialsOf } from "./plan.ts";
 
+/** The money that trials share inside a run. */
+export interface CappedPurses {
+  /** What the trial's session and topology have left; undefined for trials of a topology without a cap on either. */
+  readonly purseOf: (spec: TrialSpec) => Purse | undefined;
+  /** Which of the two has refused a call of this trial. */
+  readonly tight: (spec: TrialSpec) => SharedCap;
+}
+/** A cap that trials share, by the name of its limit. */
+export type SharedCap = "session" | "topology";
+
 /**
  * The purses that trials share: their topology's, and in it their session's. What ended trials cost counts from the start,
- * so that a run that goes on keeps the caps. Undefined for trials of a topology without either.
+ * so that a run that goes on keeps the caps.
  */
 export async function cappedPurses(
   plan: Plan,
   ended: ReadonlySet<string>,
   ledger: Pick<RunLedger, "read" | "settlements">,
-): Promise<(spec: TrialSpec) => Purse | undefined> {
+): Promise<CappedPurses> {
   const purses = new Map<string, Purse>();
   const kept = (name: string, open: () => Purse): Purse => {
     const purse = purses.get(name) ?? open();
@@ -29,7 +39,7 @@ export async function cappedPurses(
     const hold = purse?.hold(0);
     if (hold?.ok === true) hold.settle(await costOf(spec.id, ledger));
   }
-  return purseOf;
+  return { purseOf, tight: ({ topology: { name } }) => (purses.get(name)?.refused === true ? "topology" : "session") };
 }
 
 /** Which trials share money, and so must follow one another to end alike at any concurrency; undefined for those that share none. */

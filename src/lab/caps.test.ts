@@ -52,7 +52,7 @@ test("a cap of zero ends the run at its first call, says so, and keeps it resuma
   assert.equal(outcome.state, "budget");
   assert.equal(outcome.summary.topologies[0]?.trials ?? 0, 0);
   assert.match(outcome.summary.warnings.at(-1) ?? "", /The run's cap of \$0 ended it\. The call may cost up to \$0\.\d+ and \$0 is left\./);
-  const resumed = await resumeRun(outcome.run, surroundings(store), { cap: 10 });
+  const resumed = await resumeRun(outcome.run, surroundings(store), { limits: { cap: 10 } });
   assert.equal(resumed.state, "done");
   assert.equal(resumed.summary.topologies[0]?.trials, 10);
 });
@@ -75,18 +75,39 @@ test("a cap on one call refuses dear calls and lets cheap ones go", async (conte
   );
 });
 
-test("a topology that reaches its cap stops there, alike at any concurrency, and the other goes on", async (context) => {
+const rowsOf = ({ summary }: Outcome, topology: string) => summary.topologies.find((row) => row.name === topology);
+
+test("a topology that reaches its cap stops there, alike at any concurrency: the trial that was cut is unfinished, and the other topology goes on", async (context) => {
   const free = await startRun(experiment({}), surroundings(storeIn(context)));
   const cap = spentBy(free, "best-of") / 2;
   const one = await startRun(experiment({ topology: cap }), surroundings(storeIn(context), 1));
   const many = await startRun(experiment({ topology: cap }), surroundings(storeIn(context), 16));
-  assert.equal(one.state, "done");
+  assert.equal(one.state, "budget");
   assert.equal(one.summary.digest, many.summary.digest);
-  assert.ok(spentBy(one, "best-of") <= cap);
-  assert.ok(spentBy(one, "best-of") > cap / 2);
-  const rows = (outcome: Outcome) => outcome.summary.topologies.find((row) => row.name === "best-of");
-  assert.equal(rows(one)?.trials, 10);
-  assert.ok((rows(one)?.attempted ?? 10) < 10);
+  const [row, plain] = [rowsOf(one, "best-of"), rowsOf(one, "solo")];
+  assert.equal(plain?.attempted, 10);
+  // No trial ended for want of money: what ended has a result, and the rest is told as missing.
+  assert.deepEqual([row?.trials, row?.unfilled, row?.endedByBudget, row?.planned], [row?.attempted, 0, 0, 10]);
+  assert.ok((row?.trials ?? 10) < 10 && (row?.trials ?? 0) > 0);
+  assert.deepEqual(one.summary.progress, { finished: 10 + (row?.trials ?? 0), planned: 20, lost: 0 });
+  assert.match(
+    one.summary.warnings.at(-1) ?? "",
+    /The topology cap of \$[\d.]+ \(limits\.topology\) ended best-of: trials from there on have no result, and none is counted\. The call may cost up to .* is left\. Go on with: catallaxy resume \S+ --raise topology=<dollars>/,
+  );
+  assert.ok(one.spending.unfinished > 0 && spentBy(one, "best-of") <= cap);
+});
+
+test("what a session's cap cut goes on with a higher one until all trials have a result, and pays nothing twice", async (context) => {
+  const free = await startRun(experiment({}), surroundings(storeIn(context)));
+  const session = spentBy(free, "best-of") / 4;
+  const store = storeIn(context);
+  const cut = await startRun(experiment({ session }), surroundings(store));
+  assert.equal(cut.state, "budget");
+  assert.match(cut.summary.warnings.at(-1) ?? "", /The session cap of .* ended best-of in repetitions 0 and 1/);
+  const again = await resumeRun(cut.run, surroundings(store));
+  assert.deepEqual([again.state, again.summary.digest, again.spending.total], ["budget", cut.summary.digest, cut.spending.total]);
+  const raised = await resumeRun(cut.run, surroundings(store), { limits: { session: session * 10 } });
+  assert.deepEqual([raised.state, raised.summary.progress?.finished, raised.spending.total], ["done", 20, free.spending.total]);
 });
 
 test("a session's cap holds for each repetition, and for a run that stopped and went on", async (context) => {
@@ -100,8 +121,18 @@ test("a session's cap holds for each repetition, and for a run that stopped and 
   const stopped = await startRun(experiment({ session }), { ...surroundings(store, 1), signal: stop.signal, onProgress });
   assert.equal(stopped.state, "interrupted");
   const resumed = await resumeRun(stopped.run, surroundings(store, 3));
-  assert.equal(resumed.state, "done");
+  assert.equal(resumed.state, "budget");
   assert.equal(resumed.summary.digest, whole.summary.digest);
+});
+
+test("a budget per trial that is used up is the trial's own result, also beside a session's cap that is as tight", async (context) => {
+  // One call of a member holds about $0.105, and three are made.
+  for (const limits of [{ budget: 0.12 }, { budget: 0.12, session: 0.6, topology: 1.2 }]) {
+    const outcome = await startRun(experiment(limits), surroundings(storeIn(context)));
+    assert.equal(outcome.state, "done");
+    assert.equal(rowsOf(outcome, "best-of")?.trials, 10);
+    assert.ok((rowsOf(outcome, "best-of")?.endedByBudget ?? 0) > 0);
+  }
 });
 
 test("a process whose clock is behind spends from the newest day that the file has seen", (context) => {

@@ -23,7 +23,7 @@ export async function execute(
   ledger: RunLedger,
   concurrency: number,
   onProgress: (progress: Progress) => void,
-): Promise<"done" | "interrupted"> {
+): ReturnType<typeof workThrough> {
   const ended = endedTrials(ledger);
   const trials = [...trialsOf(plan), ...shadowTrials(plan)];
   let done = trials.filter((spec) => ended.has(spec.id)).length;

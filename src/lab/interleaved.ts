@@ -7,11 +7,12 @@ export interface Session {
   readonly memory: Memory;
   readonly trials: readonly TrialSpec[];
 }
-/** A trial to work on; `done` lets those start that had to wait for it. */
+/** A trial to work on; `done` lets those start that had to wait for it, and `drop` gives out none that it holds for any more. */
 export interface Turn {
   readonly spec: TrialSpec;
   readonly memory: Memory;
   readonly done: () => void;
+  readonly drop: (which: (spec: TrialSpec) => boolean) => void;
 }
 export interface Queue {
   /** The next trial that may start. Waits while all that are left must wait; undefined when none is left or the queue was closed. */
@@ -60,7 +61,14 @@ export function interleaved(sessions: readonly Session[], width: number): Queue 
       busy.delete(item.chain);
       wake();
     };
-    return { spec: item.spec, memory: item.memory, done };
+    const drop: Turn["drop"] = (which) => {
+      for (const other of items)
+        if (other.state === "waiting" && which(other.spec)) {
+          other.state = "ended";
+          left -= 1;
+        }
+    };
+    return { spec: item.spec, memory: item.memory, done, drop };
   };
   return {
     async take() {

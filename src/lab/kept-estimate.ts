@@ -7,6 +7,7 @@ import { type Plan, trialId } from "./plan.ts";
 import { rehearse } from "./rehearse.ts";
 import { endedTrials } from "./sessions.ts";
 import { type Spending, spendingNow } from "./spending-of.ts";
+import { unpaced } from "./unpaced.ts";
 
 /** What a run was expected to cost, kept with it, and once it is done what it did cost. */
 export interface KeptEstimate {
@@ -39,7 +40,9 @@ export async function estimateFrom(plan: Plan, store: Store | undefined, { ended
   const left = (topology: string, task: string): number[] =>
     repetitions.filter((repetition) => ended?.has(trialId(topology, task, repetition)) !== true);
   const answered = reuse === true && store !== undefined && isPaid(plan) ? answeredBefore(store) : undefined;
-  return rehearse(plan, store === undefined ? undefined : await pastReplies(store, plan.suite.tasks), { left, answered });
+  const estimate = await rehearse(plan, store === undefined ? undefined : await pastReplies(store, plan.suite.tasks), { left, answered });
+  const why = await unpaced(plan);
+  return why === undefined ? estimate : { ...estimate, notes: [...(estimate.notes ?? []), why] };
 }
 
 /** What the trials that a run does not have yet are expected to take, and what it has cost so far. */

@@ -6,7 +6,8 @@ import { durationMs } from "../util/duration.ts";
 import { nearest } from "../util/nearest.ts";
 import { shuffled, stream } from "../util/random.ts";
 import type { Experiment, TopologyEntry } from "./experiment.ts";
-import { chooseIds, destinationsOf, type Environment, openSeats, worldOf } from "./open-members.ts";
+import { destinationsOf } from "./destinations.ts";
+import { chooseIds, type Environment, openSeats, worldOf } from "./open-members.ts";
 import { openTopologyOf } from "./open-topology-of.ts";
 import { openWorlds } from "./open-worlds.ts";
 import { memberNotes } from "./member-notes.ts";
@@ -81,6 +82,7 @@ export async function makePlan(experiment: Experiment & { readonly name: string 
       ...verifierNotes(topologies),
     ],
     destinations: destinationsOf([...experiment.members, ...experiment.judges], live, environment),
+    judgeDestinations: destinationsOf(experiment.judges, live, environment),
   };
 }
 

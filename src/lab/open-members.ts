@@ -3,7 +3,7 @@ import { cacheRules } from "../models/cache-rules.ts";
 import { keysFound } from "../models/find-keys.ts";
 import { functionModel } from "../models/function-model.ts";
 import { priceOf } from "../models/prices.ts";
-import { destinationOfModel, type ModelSpec, openModel } from "../models/registry.ts";
+import { type ModelSpec, openModel } from "../models/registry.ts";
 import type { Model, Price, Seat, World } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { isFunctionAddress } from "../util/functions.ts";
@@ -150,24 +150,10 @@ function wantAddressAndPrice({ name, baseUrl, price }: MemberEntry, id: string):
   );
 }
 
-function specOf({ baseUrl, apiKeyEnv, sendKeyTo, price, settings }: MemberEntry, model: string): ModelSpec {
+/** What a member's model is opened by. */
+export function specOf({ baseUrl, apiKeyEnv, sendKeyTo, price, settings }: MemberEntry, model: string): ModelSpec {
   const given = Object.entries({ baseUrl, apiKeyEnv, sendKeyTo, price, settings }).filter(([, value]) => value !== undefined);
   return { model, ...Object.fromEntries(given) };
-}
-
-/** Where the asks of every live member go and which variables' secrets go along, one line each; firms' own members too. */
-export function destinationsOf(members: readonly MemberEntry[], live: boolean, environment: Environment): string[] {
-  if (environment === readingOnly) return [];
-  return leaves(members).flatMap((entry) => {
-    const id = live ? (entry.model ?? entry.embedded) : (entry.embedded ?? entry.model);
-    const to = id === undefined || isFunctionAddress(id) ? undefined : destinationOfModel(specOf(entry, id), environment);
-    if (to === undefined) return [];
-    const open = to.unencrypted ? ", unencrypted" : "";
-    const key = to.variables.length === 0 ? "no key" : `the key in ${to.variables.join(" and ")}`;
-    const back = to.withheld === undefined ? "" : `; ${to.withheld} is not sent there (sendKeyTo: "${to.host}" would)`;
-    const apart = to.neutralized === true ? "; marks of chat templates in texts are taken apart (settings.templateTokens)" : "";
-    return [`${entry.name} asks ${id} at ${to.host}${open}, with ${key}${back}${apart}.`];
-  });
 }
 
 /** The world that a run is labelled with: "functions" where all who answer are functions, none of which says with a price that it costs. */

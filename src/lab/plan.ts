@@ -51,8 +51,10 @@ export interface Plan {
   /** The experiment's own table, by name. */
   readonly table?: string;
   readonly warnings: readonly string[];
-  /** Where the asks of each live member go, and which variable's key goes along: for people, before anything is sent. */
+  /** Where the asks of live members and judges go, and which variable's key goes along: for people, before anything is sent. */
   readonly destinations: readonly string[];
+  /** The same of the judges alone. */
+  readonly judgeDestinations: readonly string[];
 }
 
 /** Every trial in plan order: topology, repetition, then tasks in suite order. The run's digest is taken in this order. */

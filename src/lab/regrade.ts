@@ -63,7 +63,7 @@ export async function regrade(id: string, surroundings: Surroundings, wish: Regr
     surroundings.now(),
   );
   const { answered, done, unanswered } = await sorted(plan, ledger, round.round);
-  if (answered.length > 0) surroundings.onDestinations?.(judgeDestinations(plan));
+  if (answered.length > 0 && plan.judgeDestinations.length > 0) surroundings.onDestinations?.(plan.judgeDestinations);
   const agreed = wish.agree === undefined || (await agrees(plan, ledger, { answered, judgeOf, agree: wish.agree }));
   const tell = async (state: Regrading["state"], graded: number, ungraded: readonly Ungraded[]): Promise<Regrading> => {
     const told: GradingRound = { ...round, state: state === "done" ? "done" : "open", ungraded };
@@ -91,11 +91,6 @@ export async function regrade(id: string, surroundings: Surroundings, wish: Regr
   const work = { plan, ledger, record, round: round.round, judgeOf, answered, progress };
   const { graded, ungraded, state } = await gradeAll(work, surroundings, wish);
   return tell(state, graded, [...ungraded, ...unanswered]);
-}
-
-/** Where the judges of a plan are asked, for no member is. */
-function judgeDestinations({ destinations, judgeSeats }: Plan): string[] {
-  return destinations.filter((to) => judgeSeats.some(({ name }) => to.startsWith(`${name} asks `)));
 }
 
 /** The plan with these graders for the tasks that they name. */

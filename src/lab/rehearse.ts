@@ -93,6 +93,32 @@ export async function rehearsedSeats(plan: Plan, topology: PlannedTopology, task
   return counted.map(({ seat, used, holds }) => ({ seat, calls: used.calls, hold: Math.min(...holds) }));
 }
 
+/** One call as a rehearsal makes it. */
+export interface RehearsedAsk {
+  readonly seat: Seat;
+  readonly ask: Ask;
+}
+
+/** Every call that a topology is likely to come to on a task, those of its verifier and of the grader included. */
+export async function rehearsedAsks(plan: Plan, topology: PlannedTopology, task: Task): Promise<RehearsedAsk[]> {
+  const asked: RehearsedAsk[] = [];
+  const onAsk = (seat: Seat, ask: Ask): void => void asked.push({ seat, ask });
+  const mode = "likely";
+  const setting = { mode, tasks: new Map([[task.id, task]]), used: unused(), onAsk } as const;
+  const judgeSeats = plan.judgeSeats.map((seat) => standIn(seat, setting));
+  await rehearseTrial(plan, topology, {
+    run: rehearsalRun(plan, mode),
+    task,
+    seats: topology.seats.map((seat) => standIn(seat, setting)),
+    judgeSeats,
+    graders: judgeSeats,
+    verifier: standInJudge(plan, topology, mode, undefined),
+    memory: { events: [] },
+    trial: `${topology.name}/${task.id}`,
+  });
+  return asked;
+}
+
 function countsOf({ calls, input, output }: Used): { calls: number; inputTokens: number; outputTokens: number } {
   return { calls, inputTokens: input, outputTokens: output };
 }

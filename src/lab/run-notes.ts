@@ -7,13 +7,29 @@ import { dollars, exactDollars } from "../util/money.ts";
 import type { OpenBench } from "./bench.ts";
 import { type KeptEstimate, keptEstimate } from "./kept-estimate.ts";
 import type { Plan } from "./plan.ts";
+import { starvedNotes } from "./starvation.ts";
 import { tooLow } from "./too-low.ts";
 import { isFarOff } from "./with-money.ts";
 import type { Spending } from "./spending-of.ts";
 import type { Analysis } from "./summarize-run.ts";
 
+/** What the caps and budgets that ended a run, or a part of it, want a reader to know. */
+export async function endNotes(
+  { ended, starved }: Pick<OpenBench, "ended" | "starved">,
+  plan: Plan,
+  summary: Summary,
+  ledger: Pick<RunLedger, "read">,
+  at: Whereabouts = {},
+): Promise<string[]> {
+  return [
+    ...capNote(ended(), plan, summary.run, at),
+    ...(await starvedNotes(starved, plan, summary, at)),
+    ...(await starvedNote(summary, ledger, plan)),
+  ];
+}
+
 /** What a cap that ended the run wants a reader to know: which, why, and how to go on. */
-export function capNote(ended: ReturnType<OpenBench["ended"]>, plan: Plan, run: string, at: Whereabouts = {}): string[] {
+function capNote(ended: ReturnType<OpenBench["ended"]>, plan: Plan, run: string, at: Whereabouts = {}): string[] {
   if (ended === undefined) return [];
   if (ended.cap === "run")
     return [
@@ -35,7 +51,7 @@ export function learningNote({ learning, suite }: Pick<Plan, "learning" | "suite
 }
 
 /** Why no trial could answer, where every one of them ended at a budget before its first answer. */
-export async function starvedNote(summary: Summary, ledger: Pick<RunLedger, "read">, plan: Plan): Promise<string[]> {
+async function starvedNote(summary: Summary, ledger: Pick<RunLedger, "read">, plan: Plan): Promise<string[]> {
   if (summary.topologies.some((row) => row.attempted > 0)) return [];
   let why: string | undefined;
   for await (const { fact } of ledger.read()) {

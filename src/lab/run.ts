@@ -26,7 +26,7 @@ import { type Pilot, runPilot } from "./pilot.ts";
 import { preflight, preflightCost } from "./preflight.ts";
 import { preflightGate } from "./preflight-gate.ts";
 import { restartLost } from "./progress-of.ts";
-import { capNote, learningNote, moneyNotes, starvedNote } from "./run-notes.ts";
+import { endNotes, learningNote, moneyNotes } from "./run-notes.ts";
 import { deadline, lateWords } from "./deadline.ts";
 import { endedTrials } from "./sessions.ts";
 import { shadowTrials } from "./shadow.ts";
@@ -78,7 +78,7 @@ type Named = Experiment & { readonly name: string };
 /** Runs an experiment from the start and keeps it in the store. Throws `UserError` for what is wrong before anything is spent. */
 export async function startRun(experiment: Named, surroundings: Surroundings, pilot?: Pilot): Promise<Outcome> {
   const plan = await makePlan(experiment, surroundings.environment);
-  refuseUnfit(plan);
+  await refuseUnfit(plan);
   await refuseUnaffordable(plan, surroundings);
   const { store } = surroundings;
   const id = runId(plan.name, surroundings.now(), new Set(store.runs().map((record) => record.id)));
@@ -107,9 +107,9 @@ export async function startRun(experiment: Named, surroundings: Surroundings, pi
 }
 
 /** Throws `UserError` for what could be paid for in vain only, or never leave. */
-function refuseUnfit(plan: Plan): void {
+async function refuseUnfit(plan: Plan): Promise<void> {
   refuseUnrunnable(plan.suite);
-  refuseUnpaced(plan);
+  await refuseUnpaced(plan);
 }
 
 /** Throws `UserError` where it is certain that no call can be paid; answers that other runs paid for cost nothing. */
@@ -136,11 +136,11 @@ async function estimated(
 export async function resumeRun(
   id: string,
   surroundings: Surroundings,
-  change: { readonly acceptChanges?: boolean; readonly failed?: boolean; readonly cap?: number; readonly deadlineMs?: number } = {},
+  change: { readonly acceptChanges?: boolean; readonly failed?: boolean; readonly limits?: Raised; readonly deadlineMs?: number } = {},
 ): Promise<Outcome> {
   const { store, where } = surroundings;
   const record = withFunctions(intactRun(store, id, "resumed"), store, change.acceptChanges === true, where);
-  const planned = await planOf(record, surroundings.environment, change.cap);
+  const planned = await planOf(record, surroundings.environment, change.limits);
   const plan = change.deadlineMs === undefined ? planned : { ...planned, deadlineMs: change.deadlineMs };
   const stale = changedTasks(record, plan);
   if (stale.length > 0 && change.acceptChanges !== true) {
@@ -148,23 +148,26 @@ export async function resumeRun(
       `The suite ${plan.suite.name} has changed since ${id} began: ${stale.slice(0, 8).join("; ")}. Restore it, or add --accept-changes to start those tasks anew.`,
     );
   }
-  if (record.state !== "done") refuseUnfit(plan);
+  if (record.state !== "done") await refuseUnfit(plan);
   // The lock first: a run that another process works on is not changed.
   const ledger = store.ledger(record.id);
-  store.update(record.id, { digest: undefined, ...(change.cap === undefined ? {} : { config: withCap(record, change.cap) }) });
+  store.update(record.id, { digest: undefined, ...(change.limits === undefined ? {} : { config: withLimits(record, change.limits) }) });
   if (stale.length > 0) startAnew(surroundings.store, record, plan, stale);
   if (change.failed === true || record.state === "paused") restartLost(ledger, await foldTrialsFrom(ledger.read()));
   return carryOn(record.id, plan, surroundings, mended(record.id, surroundings.where));
 }
 
-/** A run's configuration with a new cap, in dollars, which holds from here on; its estimate was made under the old one. */
-function withCap(record: RunRecord, cap: number): Json {
+/** Limits that are new when a run goes on, in dollars: those that trials share. What has ended stands with any of them. */
+export type Raised = Pick<Experiment["limits"], "cap" | "session" | "topology" | "day">;
+
+/** A run's configuration with new limits, which hold from here on; its estimate was made under the old cap. */
+function withLimits(record: RunRecord, limits: Raised): Json {
   const config = record.config as { experiment: { limits?: object } };
   const estimate = keptEstimate(record.config);
   return plainJson({
     ...config,
-    experiment: { ...config.experiment, limits: { ...config.experiment.limits, cap } },
-    ...(estimate === undefined ? {} : { estimate: { ...estimate, cap: toNano(cap) } }),
+    experiment: { ...config.experiment, limits: { ...config.experiment.limits, ...limits } },
+    ...(estimate === undefined || limits.cap === undefined ? {} : { estimate: { ...estimate, cap: toNano(limits.cap) } }),
   });
 }
 
@@ -173,7 +176,7 @@ export async function extendRun(id: string, wanted: Named, surroundings: Surroun
   const { store, environment, where } = surroundings;
   const record = intactRun(store, id, "extended");
   const { experiment, plan, added } = await widen(record, wanted, environment);
-  refuseUnfit(plan);
+  await refuseUnfit(plan);
   // The lock first: a run that another process works on is not changed.
   const ledger = store.ledger(record.id);
   const config = {
@@ -190,10 +193,10 @@ export async function extendRun(id: string, wanted: Named, surroundings: Surroun
 }
 
 /** The plan that a stored run was made from. */
-export async function planOf(record: RunRecord, environment: Environment, cap?: number): Promise<Plan> {
+export async function planOf(record: RunRecord, environment: Environment, limits: Raised = {}): Promise<Plan> {
   const config = record.config as { experiment: Json; live: boolean };
   const stored = check(config.experiment, record.id);
-  const experiment: Named = { ...stored, name: record.experiment, ...(cap === undefined ? {} : { limits: { ...stored.limits, cap } }) };
+  const experiment: Named = { ...stored, name: record.experiment, limits: { ...stored.limits, ...limits } };
   return makePlan(experiment, environment, { live: config.live, prices: pinnedIn(record.config) });
 }
 
@@ -236,7 +239,7 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings, again
     // What commands before this one took counts too; a wall clock that was set back meanwhile must not make the time negative.
     const wallMs = ((earlier as { wallMs?: number } | undefined)?.wallMs ?? 0) + Math.max(0, surroundings.now() - began);
     const analysis = await analyzeRun(plan, ledger, id, wallMs);
-    const ends = [...capNote(opened.ended(), plan, id, surroundings.where), ...(await starvedNote(analysis.summary, ledger, plan))];
+    const ends = await endNotes(opened, plan, analysis.summary, ledger, surroundings.where);
     const late = worked === "interrupted" && until.reached() ? lateWords(plan.deadlineMs ?? 0, id, surroundings.where) : undefined;
     const stopped =
       worked === "interrupted" && (surroundings.signal.aborted || (!agreed && opened.ended() === undefined && !until.reached()));
@@ -265,7 +268,7 @@ async function openRun(id: string, plan: Plan, surroundings: Surroundings) {
   const { spent, held } = ledger.spentAndHeld();
   const day = openDayPurse(plan, store.file, id, surroundings.now);
   day?.recover(spent + held);
-  const purseOf = await cappedPurses(plan, endedTrials(ledger), ledger);
+  const purses = await cappedPurses(plan, endedTrials(ledger), ledger);
   const { reuse = false } = (store.run(id)?.config ?? {}) as { reuse?: boolean };
   const finished = endedTrials(ledger);
   const gate =
@@ -275,7 +278,7 @@ async function openRun(id: string, plan: Plan, surroundings: Surroundings) {
           () => opened.halt(),
         )
       : undefined;
-  const funds = { spent: spent + held, day, purseOf, reuse, gate };
+  const funds = { spent: spent + held, day, purses, reuse, gate };
   const opened: OpenBench = openBench(plan, ledger, surroundings.signal, funds, patienceOf(surroundings));
   return { ledger, day, gate, finished, opened, checked: preflightCost(ledger) };
 }

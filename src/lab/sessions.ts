@@ -3,7 +3,7 @@ import type { RunLedger } from "../ledger/index.ts";
 import { interleaved, type Session } from "./interleaved.ts";
 import type { TrialSpec } from "./plan.ts";
 import { runShadow, shadowName } from "./shadow.ts";
-import { type Bench, runTrial } from "./trial.ts";
+import { type Bench, runTrial, type Starved } from "./trial.ts";
 
 /** What sessions are worked through with; `ended` grows as trials end. */
 export interface Crew {
@@ -17,16 +17,23 @@ export interface Crew {
 /**
  * Works through sessions, `concurrency` trials at a time, task by task over all topologies, so that a run that stops early is
  * balanced. Trials that have ended are only remembered. When the run is to stop, no trial is begun; those under way end where that
- * needs no new call. "interrupted" when a trial was left without its end.
+ * needs no new call. Where money that trials share is used up, those that share it are not begun, and the others go on.
+ * "interrupted" when a trial was left without its end because the run is to stop, "starved" when one was for want of shared money.
  */
-export async function workThrough(sessions: readonly Session[], crew: Crew): Promise<"done" | "interrupted"> {
+export async function workThrough(sessions: readonly Session[], crew: Crew): Promise<"done" | "interrupted" | "starved"> {
   const width = Math.max(1, crew.concurrency);
   const queue = interleaved(sessions, width);
   let interrupted = false;
+  let starved = false;
   const work = async (): Promise<void> => {
     for (let turn = await queue.take(); turn !== undefined; turn = await queue.take()) {
       const left = crew.bench.context.signal?.aborted === true && !crew.ended.has(turn.spec.id);
-      interrupted = left || (await workOn(turn.spec, turn.memory, crew)) === "interrupted" || interrupted;
+      const ran = left ? "interrupted" : await workOn(turn.spec, turn.memory, crew);
+      if (typeof ran === "object") {
+        starved = true;
+        turn.drop(crew.bench.starve?.(turn.spec, ran.starved) ?? (() => false));
+      }
+      interrupted ||= ran === "interrupted";
       if (interrupted) queue.close();
       turn.done();
     }
@@ -36,17 +43,18 @@ export async function workThrough(sessions: readonly Session[], crew: Crew): Pro
   } finally {
     queue.close();
   }
-  return interrupted ? "interrupted" : "done";
+  if (interrupted) return "interrupted";
+  return starved ? "starved" : "done";
 }
 
-async function workOn(spec: TrialSpec, memory: Memory, { bench, ledger, ended, onEnd }: Crew): Promise<"ended" | "interrupted"> {
+async function workOn(spec: TrialSpec, memory: Memory, { bench, ledger, ended, onEnd }: Crew): Promise<"ended" | "interrupted" | Starved> {
   if (ended.has(spec.id)) {
     if (remembers(spec)) for await (const event of ledger.read({ trial: spec.id })) memory.events.push(event);
     return "ended";
   }
   ledger.restart(spec.id);
   const ran = await (spec.topology.name === shadowName ? runShadow(bench, spec) : runTrial(bench, spec, memory));
-  if (ran === "interrupted") {
+  if (ran !== "ended") {
     ledger.restart(spec.id);
     return ran;
   }

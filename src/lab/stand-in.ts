@@ -20,6 +20,8 @@ export interface StandInSetting {
   readonly past?: PastReplies | undefined;
   /** Hears the names of seats whose calls cost what they say afterwards, those inside firms included. */
   readonly unpriced?: Set<string>;
+  /** Hears every ask and whose it is, those inside firms included. */
+  readonly onAsk?: (seat: Seat, ask: Ask) => void;
 }
 
 /** The same model's prices with a made-up answer: as long as allowed, or as long as is likely, the same for the same draw. */
@@ -30,6 +32,7 @@ export function standIn(seat: Seat, setting: StandInSetting): Seat {
   if (model.composite === true) return { ...seat, model: firmOf(model, setting) };
   const { mode, used } = setting;
   const call: Model["call"] = async (ask, { draw }) => {
+    setting.onAsk?.(seat, ask);
     const { text, object, likely } = replyTo(model, ask, draw, setting);
     const output = mode === "most" ? ask.maxTokens : Math.min(ask.maxTokens, likely);
     const ratio = mode === "most" ? 1 : (setting.past?.inputRatio(model.id) ?? 1);

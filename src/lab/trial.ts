@@ -16,6 +16,7 @@ import { caught, fail } from "../util/failure.ts";
 import { noUsage } from "../util/money.ts";
 import { inTrial } from "../util/watchdog.ts";
 import type { Breaker } from "./breaker.ts";
+import type { CappedPurses } from "./capped-purses.ts";
 import { grade } from "./grade.ts";
 import type { PlannedTopology, TrialSpec } from "./plan.ts";
 
@@ -27,22 +28,29 @@ export interface Bench {
   readonly graderOf: (task: Task) => Judge;
   readonly reprice?: () => NonNullable<TrialContext["reprice"]>;
   /** What the trial's session and topology have left, where the experiment limits them. */
-  readonly purseOf?: (spec: TrialSpec) => Purse | undefined;
+  readonly purseOf?: CappedPurses["purseOf"];
+  /** Hears that shared money cut a trial short, and why; tells which trials share it and are not to begin. */
+  readonly starve?: (spec: TrialSpec, why: string) => (other: TrialSpec) => boolean;
   /** Hears what a trial noted; true when it was hit by what stopped the run. */
   readonly hit?: Breaker["hit"];
   /** Facts about a finished dialogue that no topology notes itself. */
   readonly watch?: (trial: TrialContext, place: Place, task: Task) => void;
 }
 
+/** A trial that money which it shares with others cut short, and why: it says nothing of its topology. */
+export interface Starved {
+  readonly starved: string;
+}
+
 /**
- * One topology, one task, one repetition: solved, graded, written down. An interrupted trial has no end in the ledger and
- * is run again from its start; its settled calls answer from there.
+ * One topology, one task, one repetition: solved, graded, written down. A trial that was interrupted or starved has no end in the
+ * ledger and is run again from its start; its settled calls answer from there.
  */
-export function runTrial(bench: Bench, spec: TrialSpec, memory: Memory): Promise<"ended" | "interrupted"> {
+export function runTrial(bench: Bench, spec: TrialSpec, memory: Memory): Promise<"ended" | "interrupted" | Starved> {
   return inTrial(spec.id, () => worked(bench, spec, memory));
 }
 
-async function worked(bench: Bench, spec: TrialSpec, memory: Memory): Promise<"ended" | "interrupted"> {
+async function worked(bench: Bench, spec: TrialSpec, memory: Memory): Promise<"ended" | "interrupted" | Starved> {
   const trial = openTrial(bench, spec, memory);
   const budget = openPurse(trial, spec, bench.purseOf?.(spec));
   const place = openPlace(trial, spec, budget);
@@ -52,9 +60,9 @@ async function worked(bench: Bench, spec: TrialSpec, memory: Memory): Promise<"e
   const began = memory.events.length;
   note({ type: "trial-start", topology: topology.name, task: task.id, category: task.category, repetition });
   const solved = await solve(spec, trial, place);
-  if (trial.halted === true) {
+  if (trial.halted === true || budget.cutShort !== undefined) {
     memory.events.length = began;
-    return "interrupted";
+    return trial.halted === true || budget.cutShort === undefined ? "interrupted" : { starved: budget.cutShort };
   }
   const ms = trial.clock.now();
   const unfilled = memory.events.slice(began).some((event) => event.fact.type === "unfilled");
@@ -98,10 +106,10 @@ export function openPlace(trial: TrialContext, spec: TrialSpec, budget: Budget =
   return { span: "", seats, terms, budget, above: [], tally: { cost: 0, usage: noUsage } };
 }
 
-/** The trial's own limits inside what its session and topology have left; `refused` says whether any of them ended it. */
+/** The trial's own limits inside what its session and topology have left; `refused` says whether its own ended it, `cutShort` why the others did. */
 function openPurse(trial: TrialContext, { topology }: TrialSpec, above = openBudget({})): Purse {
   const { limits, caps } = topology;
-  return above.slice({ ...limits, perCall: caps?.call ?? Infinity }, trial.clock.now);
+  return above.apart({ ...limits, perCall: caps?.call ?? Infinity }, trial.clock.now);
 }
 
 /** The topology sees a brief: never the grader, never the task's meta. */

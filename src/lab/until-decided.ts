@@ -31,7 +31,7 @@ export async function untilDecided(
   ledger: RunLedger,
   concurrency: number,
   onProgress: (progress: Progress) => void,
-): Promise<"done" | "interrupted"> {
+): ReturnType<typeof workThrough> {
   const specs = Map.groupBy(trialsOf(plan), (spec) => cell(spec.topology.name, spec.task.id));
   const shadows = Map.groupBy(shadowTrials(plan), (spec) => spec.task.id);
   const memories = new Map<string, Memory>();
@@ -50,13 +50,16 @@ export async function untilDecided(
     onEnd: (spec) => onProgress({ done: ++done, ...size, trial: spec.id }),
   };
   onProgress({ done, ...size, trial: "" });
-  if ((await workThrough(sessionsOf(learning, memories), crew)) === "interrupted") return "interrupted";
+  const learnt = await workThrough(sessionsOf(learning, memories), crew);
+  if (learnt !== "done") return learnt;
   const machine = decider(asked(plan));
   const results = resultsOf(ledger);
   for (let wanted = nextWave(machine, plan); wanted.length > 0; wanted = nextWave(machine, plan)) {
     const trials = wanted.flatMap(({ topology, task }) => specs.get(cell(topology, task)) ?? []);
     const beside = [...new Set(wanted.map(({ task }) => task))].flatMap((task) => shadows.get(task) ?? []);
-    if ((await workThrough(sessionsOf([...trials, ...beside], memories), crew)) === "interrupted") return "interrupted";
+    const worked = await workThrough(sessionsOf([...trials, ...beside], memories), crew);
+    // Without the results that shared money kept back, nothing more can be decided.
+    if (worked !== "done") return worked;
     const known = await results.read();
     for (const arrival of arrivals(trials.flatMap(({ id }) => known.get(id) ?? []))) machine.take(arrival);
   }

@@ -38,7 +38,7 @@ export async function widen(record: RunRecord, wanted: Named, environment: Envir
     judges: union(stored.judges, wanted.judges),
     topologies: topologiesOf(stored, wanted),
     repetitions: Math.max(stored.repetitions, wanted.repetitions),
-    limits: { ...stored.limits, ...said(wanted.limits, ["cap", "day"]) },
+    limits: { ...stored.limits, ...said(wanted.limits, shared) },
   };
   const began = { live, prices: pinnedIn(record.config) };
   const asked = await makePlan(merged, environment, began);
@@ -74,12 +74,15 @@ function refuse({ id }: RunRecord, faults: readonly string[]): void {
 /** Settings that hold for every trial. */
 const common = ["verifier", "terms", "seed", "draws", "holdOut", "world", "shadow", "until"] as const;
 
+/** Limits that trials share: what has ended stands with any of them. */
+const shared = ["cap", "day", "session", "topology"] as const;
+
 function fixed(stored: Experiment, wanted: Experiment): string[] {
   if (stored.until !== undefined || stored.holdOut)
     return [
       `the run ${stored.until === undefined ? "holds tasks out" : "stops when it is decided"}: more would change what it was to find out`,
     ];
-  const limits = ({ cap: _cap, day: _day, ...rest }: Experiment["limits"]): unknown => rest;
+  const limits = ({ budget, call }: Experiment["limits"]): unknown => ({ budget, call });
   const pairs = common.map((name) => [name, stored[name], wanted[name]] as const);
   return [...pairs, ["limits", limits(stored.limits), limits(wanted.limits)] as const].flatMap(([name, before, now]) =>
     same(before, now) ? [] : [`${name}: the run has ${words(before)}, this says ${words(now)}`],

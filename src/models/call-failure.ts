@@ -2,6 +2,7 @@ import type { Failure, FailureCode, Json } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { withoutSecrets } from "../util/secret-address.ts";
 import { adviceFor } from "./advice.ts";
+import { BrokenStream } from "./broken-stream.ts";
 import { type Reached, reachedWords } from "./deadline.ts";
 import { classOf, type FailureClass } from "./failure-class.ts";
 import { saidIn } from "./provider-words.ts";
@@ -42,6 +43,8 @@ export function failureOf(thrown: unknown, context: CallContext): CallFailure {
     return { ...told("aborted", `The call to ${model} was interrupted before its answer was complete.`), mayBill: true };
   }
   if (context.deadline.aborted) return { ...told("timeout", reachedWords(model, context.deadline.reason as Reached)), mayBill: true };
+  const broken = BrokenStream.in(thrown);
+  if (broken !== undefined) return lost(broken.message, context);
   const status = fieldOf(thrown, "statusCode");
   if (headerOf(thrown, trueStatus) !== "") return unread(thrown, context);
   if (typeof status === "number" && status >= 300) return answered(thrown, status, context);
@@ -55,8 +58,12 @@ export function failureOf(thrown: unknown, context: CallContext): CallFailure {
   const far = unreached(thrown, code, context);
   if (far !== undefined) return far;
   if (code === "" && (typeof status === "number" || bodyOf(thrown) !== undefined || isParseError(thrown))) return unread(thrown, context);
-  const lost = `The connection to ${model} broke before its answer was complete (${code === "" ? clean(wordsIn(thrown), context) : code}).`;
-  return { ...told("unknown", `${lost} It counts as paid, because nobody can tell.`), mayBill: true };
+  return lost(code === "" ? clean(wordsIn(thrown), context) : code, context);
+}
+
+function lost(why: string, { model }: CallContext): CallFailure {
+  const words = `The connection to ${model} broke before its answer was complete (${why}).`;
+  return { ...told("unknown", `${words} It counts as paid, because nobody can tell.`), mayBill: true };
 }
 
 /** What an SDK or fetch refuses before anything is sent: a prompt it cannot convert, a key that is no header. */

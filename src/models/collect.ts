@@ -83,24 +83,29 @@ async function streamed(language: LanguageModelV4, options: Options, onFirst: ()
   let own: Json | undefined;
   let unsaid = false;
   let seen: Seen = {};
-  for await (const part of stream) {
-    const fault = faultIn(part);
-    if (fault !== undefined && started && endsUnsaid.test(wordsIn(fault.thrown))) unsaid = true;
-    else if (fault !== undefined) return { ...out, text: pieces.join(""), flags, broken: brokenBy(fault.thrown, started, seen) };
-    if (!started && (part.type === "text-delta" || part.type === "reasoning-delta")) {
-      started = true;
-      onFirst();
+  try {
+    for await (const part of stream) {
+      const fault = faultIn(part);
+      if (fault !== undefined && started && endsUnsaid.test(wordsIn(fault.thrown))) unsaid = true;
+      else if (fault !== undefined) return { ...out, text: pieces.join(""), flags, broken: brokenBy(fault.thrown, started, seen) };
+      if (!started && (part.type === "text-delta" || part.type === "reasoning-delta")) {
+        started = true;
+        onFirst();
+      }
+      if (part.type === "text-delta" && length <= longestText) {
+        pieces.push(part.delta);
+        length += part.delta.length;
+      } else if (part.type === "stream-start") flags = warned(part.warnings);
+      else if (part.type === "raw") seen = seenIn(seen, part.rawValue as Json);
+      else if (part.type === "response-metadata") out = { ...out, ...identity(part) };
+      else if (part.type === "finish") {
+        out = { ...out, ...ended(part.finishReason) };
+        own = part.usage.raw as Json | undefined;
+      }
     }
-    if (part.type === "text-delta" && length <= longestText) {
-      pieces.push(part.delta);
-      length += part.delta.length;
-    } else if (part.type === "stream-start") flags = warned(part.warnings);
-    else if (part.type === "raw") seen = seenIn(seen, part.rawValue as Json);
-    else if (part.type === "response-metadata") out = { ...out, ...identity(part) };
-    else if (part.type === "finish") {
-      out = { ...out, ...ended(part.finishReason) };
-      own = part.usage.raw as Json | undefined;
-    }
+  } catch (thrown) {
+    // Cut: who answered is kept, so that the provider can be asked what it cost.
+    return { ...out, text: pieces.join(""), flags, broken: { thrown, begun: started } };
   }
   const usage = billed(own ?? seen.usage, undefined, response?.headers);
   const stated = usage.stated ?? seen.stated;
@@ -122,7 +127,7 @@ function faultIn(part: LanguageModelV4StreamPart): { readonly thrown: unknown } 
   return isRecord(raw) && raw[oddFault] !== undefined ? { thrown: raw[oddFault] } : undefined;
 }
 
-/** What the SDK says of a stream that was closed in order, without a reason: what came stands, and is flagged. */
+/** What the SDK says of a chat that was closed by `[DONE]`, without a reason: what came stands, and is flagged. */
 const endsUnsaid = /ended without a finish reason/i;
 
 /** What the chunks of a stream told beside the answer. */

@@ -1,16 +1,12 @@
 import { crc32 } from "node:zlib";
 import { EventStreamCodec } from "@smithy/core/event-streams";
 import type { Json } from "../types.ts";
+import { BrokenStream } from "./broken-stream.ts";
 
 /** One message of an AWS event stream: what its headers say, and its payload as it came. */
 export interface Frame {
   readonly headers: ReadonlyMap<string, string>;
   readonly payload: string;
-}
-
-/** An event stream that cannot be trusted from here on: a message that is damaged, cut, or missing. */
-export class BrokenFrame extends Error {
-  override readonly name = "BrokenFrame";
 }
 
 const decoder = new TextDecoder();
@@ -31,7 +27,7 @@ export function frameOf(event: string, payload: Json): Uint8Array {
   return codec.encode({ headers, body: encoder.encode(JSON.stringify(payload)) });
 }
 
-/** Gathers the pieces of a stream into its messages. Throws a `BrokenFrame` where a checksum or a length does not hold. */
+/** Gathers the pieces of a stream into its messages. Throws a `BrokenStream` where a checksum or a length does not hold. */
 export class FrameReader {
   #pieces: Uint8Array[] = [];
   #bytes = 0;
@@ -64,7 +60,7 @@ export class FrameReader {
 function lengthOf(bytes: Buffer): number {
   const length = bytes.readUInt32BE(0);
   const sound = crc32(bytes.subarray(0, 8)) === bytes.readUInt32BE(8);
-  if (!sound || length < leastBytes + bytes.readUInt32BE(4)) throw new BrokenFrame("a message of its event stream is damaged");
+  if (!sound || length < leastBytes + bytes.readUInt32BE(4)) throw new BrokenStream("a message of its event stream is damaged");
   return length;
 }
 
@@ -76,6 +72,6 @@ function decoded(message: Uint8Array): Frame {
     );
     return { headers: new Map(texts), payload: decoder.decode(body) };
   } catch {
-    throw new BrokenFrame("a message of its event stream is damaged");
+    throw new BrokenStream("a message of its event stream is damaged");
   }
 }

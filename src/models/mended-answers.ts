@@ -1,6 +1,7 @@
 import type { Json } from "../types.ts";
 import { errorIn } from "./provider-words.ts";
 import { lacking, mendEnvelope } from "./mend-envelope.ts";
+import { streamEnd } from "./stream-end.ts";
 import type { Dialect } from "./usage.ts";
 import { asFailed, missing, trueStatus, wholeAnswers } from "./whole-answers.ts";
 
@@ -55,31 +56,37 @@ function parsed(text: string): Json | undefined {
   }
 }
 
+/** A stream's lines, each event mended; one that ends before its answer does breaks off with a `BrokenStream`. */
 function lineByLine(dialect: Dialect): TransformStream<string, string> {
   let rest = "";
-  const mended = (lines: string): string => lines.replace(events, (line, json: string, end: string) => eventIn(dialect, json, end) ?? line);
+  const end = streamEnd(dialect);
+  const mended = (lines: string): string =>
+    lines.replace(events, (line, told: string, ending: string) => {
+      const body = told.startsWith("{") ? parsed(told) : undefined;
+      end.heard(body ?? told);
+      return body === undefined ? line : eventIn(dialect, told, body, ending);
+    });
   return new TransformStream({
     transform(chunk, controller) {
-      const end = chunk.lastIndexOf("\n");
-      if (end < 0) rest += chunk;
+      const last = chunk.lastIndexOf("\n");
+      if (last < 0) rest += chunk;
       else {
-        controller.enqueue(mended(rest + chunk.slice(0, end + 1)));
-        rest = chunk.slice(end + 1);
+        controller.enqueue(mended(rest + chunk.slice(0, last + 1)));
+        rest = chunk.slice(last + 1);
       }
     },
     flush(controller) {
       if (rest !== "") controller.enqueue(mended(rest));
       controller.enqueue("\n\n");
+      end.check();
     },
   });
 }
 
-const events = /^data:[ ]?(\{.*\})[ \t]*(\r?)$/gm;
+const events = /^data:[ ]?(\S[^\r\n]*?)[ \t]*(\r?)(?=\n|(?![^]))/gm;
 
 /** One event mended; one of a chat that is neither a part of the answer nor an error gets an empty list of choices. */
-function eventIn(dialect: Dialect, json: string, end: string): string | undefined {
-  const body = parsed(json);
-  if (body === undefined) return undefined;
+function eventIn(dialect: Dialect, json: string, body: Json, end: string): string {
   const mended = mendEnvelope(dialect, body);
   const chats = dialect === "compatible" || dialect === "openrouter";
   const bare = chats && !/"(choices|error)"/.test(json) && !/^\{\s*"(message|detail|code)"/.test(json);

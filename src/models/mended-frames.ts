@@ -1,5 +1,6 @@
 import type { Json } from "../types.ts";
-import { BrokenFrame, frameOf, FrameReader } from "./event-frame.ts";
+import { BrokenStream } from "./broken-stream.ts";
+import { frameOf, FrameReader } from "./event-frame.ts";
 import { mendEvent } from "./mend-event.ts";
 import { lacking, mendEnvelope } from "./mend-envelope.ts";
 import { mendedAnswers } from "./mended-answers.ts";
@@ -12,7 +13,7 @@ type Fetch = typeof globalThis.fetch;
 /**
  * A fetch whose good answers Bedrock's SDK can read, whole (`mendedAnswers`) or as the binary event stream of Converse. Streams
  * are mended message by message: see `mendEvent`. One that is damaged, or that ends before the answer does, breaks off with a
- * `BrokenFrame`. What is no event stream where one was wanted is read as what it is: an answer that came whole, an error, a web
+ * `BrokenStream`. What is no event stream where one was wanted is read as what it is: an answer that came whole, an error, a web
  * page, nothing.
  */
 export function mendedFrames(fetch: Fetch): Fetch {
@@ -74,8 +75,8 @@ function frameByFrame(): TransformStream<Uint8Array, Uint8Array> {
       }
     },
     flush() {
-      if (reader.cut) throw new BrokenFrame("its event stream stops inside a message");
-      if (!ended) throw new BrokenFrame("its event stream ended before the answer did");
+      if (reader.cut) throw new BrokenStream("its event stream stops inside a message");
+      if (!ended) throw new BrokenStream("its event stream ended before the answer did");
     },
   });
 }

@@ -116,8 +116,8 @@ for (const [name, sent] of Object.entries(streams)) {
   });
 }
 
-test("a stream that is closed without a reason keeps what came, flagged, at its hold", async () => {
-  const { reply: got, quote } = await reply({ body: chunk({ content: text }) }, true);
+test("a stream that is closed by [DONE] without a reason keeps what came, flagged, at its hold", async () => {
+  const { reply: got, quote } = await reply({ body: chunk({ content: text }) + done }, true);
   assert.ok(got.ok, JSON.stringify(got));
   assert.deepEqual([got.text, got.cost, got.receipt?.flags], [text, quote, ["no-end", "no-usage"]]);
 });

@@ -54,7 +54,8 @@ function eventOf(dialect: Dialect, text: string): string | undefined {
   const mended = mendEnvelope(dialect, body);
   if (dialect === "anthropic" && isRecord(mended) && Array.isArray(mended["content"])) return messageEvents(mended);
   if (dialect === "openai" && isRecord(mended) && Array.isArray(mended["output"])) return responseEvents(mended);
-  if (Array.isArray(body["candidates"])) return `data: ${JSON.stringify(body)}\n\n`;
+  // What came whole is not cut, whether or not it names a reason for its end.
+  if (Array.isArray(body["candidates"])) return `data: ${JSON.stringify(body)}\n\ndata: [DONE]\n\n`;
   if (!Array.isArray(body["choices"]) || !(body["choices"] as readonly Json[]).some(isRecord)) return undefined;
   const choices = (body["choices"] as readonly Json[]).map((choice) =>
     isRecord(choice) ? { ...choice, delta: choice["message"] ?? null } : choice,

@@ -59,6 +59,8 @@ export function nextCommand(summary: Summary, at: Whereabouts = {}): string {
   if ((progress.broken ?? 0) > 0) return runAgain(at);
   if (progress.finished + (progress.ungraded ?? 0) >= progress.planned) return commandLine(["regrade", run], at);
   const capped = state === "budget" && warnings.some((warning) => warning.startsWith("The run's cap"));
+  const starved = warnings.flatMap((warning) => /^The (session|topology) cap of /.exec(warning)?.[1] ?? []);
+  const raised = starved.flatMap((limit) => ["--raise", `${limit}=<dollars>`]);
   const failed = progress.lost > 0 && (state === "unfinished" || state === "failed" || state === "done");
-  return commandLine(["resume", run, ...(capped ? ["--cap", "<dollars>"] : []), ...(failed ? ["--failed"] : [])], at);
+  return commandLine(["resume", run, ...(capped ? ["--cap", "<dollars>"] : []), ...raised, ...(failed ? ["--failed"] : [])], at);
 }

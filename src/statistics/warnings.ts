@@ -120,7 +120,7 @@ const meanings: Readonly<Record<string, string>> = {
   "cost-stated": "Calls charged what the provider states, because their usage report cannot be used",
   "cost-unread": "Calls whose provider states a cost that cannot be read (another currency, words); charged by the price book",
   "total-above-parts": "Calls whose total of tokens is above its parts; the rest is counted as output",
-  "no-end": "Streams that ended without saying so; what had come by then stands",
+  "no-end": "Streams that were closed without a reason for their end; what had come by then stands",
   "cost-assumed": "Calls whose cost is assumed, not recorded",
   "cost-not-recorded": "Calls without a recorded cost, which count as free",
   "bid-cost-not-recorded": "Bids without a recorded cost, which count as free",

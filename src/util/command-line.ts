@@ -28,5 +28,5 @@ export function runAgain({ ledger, config = "<lab.config.ts>" }: Whereabouts = {
 
 function quoted(word: string): string {
   // A place to fill in stays as it is.
-  return /^(?:[\w./:@+,%=-]+|<[\w. ]+>)$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  return /^(?:[\w./:@+,%=-]+|(?:\w+=)?<[\w. ]+>)$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
