@@ -2,7 +2,8 @@ import { z } from "zod";
 import { recordOf } from "./util/record-of.ts";
 
 /** The versioned contract of `--json`: dollars as numbers, rates in [0, 1], intervals at 95%. */
-const interval = z.tuple([z.number(), z.number()]).nullable();
+const pair = z.tuple([z.number(), z.number()]);
+const interval = pair.nullable();
 const share = z.number().nullable();
 const categoryRow = z.object({
   trials: z.int(),
@@ -20,11 +21,19 @@ export const topologyRow = z.object({
   /** In a run that is unfinished: how many trials are planned, where fewer have ended. */
   planned: z.int().optional(),
   unfilled: z.int(),
-  /** Of the unfilled, those without a single call, because a limit had no money for one: they are in no rate. */
+  /** Of the unfilled, those without a single call, because their budget had no money for one. */
   unasked: z.int().optional(),
   unscored: z.int(),
-  /** Trials that were hit by faults of the provider, the network or the sandbox: neither passed nor failed. */
+  /** Trials that were hit by faults of the provider or the network: neither passed nor failed, and asked again. */
   infra: z.int(),
+  /** The trials and tasks that all figures are of: every one that ended, but those that are asked or graded again. */
+  rated: z.int().optional(),
+  tasks: z.int().optional(),
+  /** Of the rated trials, those without a score that might have passed, by reason. They count as not passed with a score of 0. */
+  missing: recordOf(z.int()).optional(),
+  /** Pass rate and score over all planned trials, if those without a result all failed, and if all passed. Absent where every one has a result. */
+  passRateBounds: pair.optional(),
+  meanScoreBounds: pair.optional(),
   /** Trials whose outcome was cut off by a call that may or may not have been paid. */
   censored: z.int().optional(),
   /** Trials that a budget ended, those that kept an answer among them. */
@@ -42,7 +51,7 @@ export const topologyRow = z.object({
     total: z.number(),
     /** Of the trials that the pass rate is made of; so are all figures from here to `overheadShare`, and `cold`, `warm`, `idealised`. */
     rated: z.number().optional(),
-    /** Of trials that are in no rate: lost to infrastructure, or without a score. */
+    /** Of trials that are in no rate yet: they are asked or graded again. */
     unrated: z.number().optional(),
     /** Null where no trial is in a rate. */
     perTrial: z.number().nullable(),
@@ -51,7 +60,7 @@ export const topologyRow = z.object({
     overheadShare: share,
     byPurpose: recordOf(z.number()),
     byMember: recordOf(z.number()),
-    /** The accepted answers' calls; attempts whose text is not the answer; failed calls and repairs; all else; trials in no rate. */
+    /** The accepted answers' calls; attempts whose text is not the answer; failed calls and repairs; all else; trials that are asked or graded again. */
     byOutcome: z
       .object({ won: z.number(), lost: z.number(), wasted: z.number(), coordination: z.number(), unrated: z.number().default(0) })
       .optional(),

@@ -1,8 +1,10 @@
-import { cameThrough, lostCalls } from "../statistics/index.ts";
+import { cameThrough, isSilent, lastTries } from "../statistics/index.ts";
 import type { CallFact, Event, Failure, Model, Reply, Seat } from "../types.ts";
 
 /** Trials in a row that a model may lose to its provider before the run is paused. */
 export const mostLost = 3;
+/** The same for a model that has answered before and now answers too late: a row of hard tasks does that too. */
+export const mostLate = 10;
 
 /** Watches for faults that no further call can mend, and stops the run at them. */
 export interface Breaker {
@@ -16,11 +18,13 @@ export interface Breaker {
 
 /**
  * Calls `stop` once: at the first fault of setup (key, model, address, quota), which a person must mend; or when `mostLost`
- * trials in a row lost a call to the same model after all tries, with no answer of it in between: its server is gone. Models of
+ * trials in a row lost a call to the same model after all tries, with no answer of it in between: its server is gone (`mostLate`
+ * where it only took too long, and has answered others). Models of
  * one id at two addresses are two; `seats` tell which of them a member is.
  */
 export function breaker(seats: readonly Seat[], stop: () => void): Breaker {
   const inARow = new Map<string, number>();
+  const spoken = new Set<string>();
   let why: string | undefined;
   const trip = (words: string): void => {
     if (why !== undefined) return;
@@ -30,18 +34,24 @@ export function breaker(seats: readonly Seat[], stop: () => void): Breaker {
   return {
     heard({ id, identity = id }, reply) {
       // A member of a firm is known by the id of its model alone.
-      if (cameThrough(reply)) for (const name of [identity, id]) inARow.delete(name);
+      if (cameThrough(reply))
+        for (const name of [identity, id]) {
+          inARow.delete(name);
+          spoken.add(name);
+        }
       // A fault with a time to wait for is tried again first; the trial tells how that ended.
       else if (!reply.ok && reply.failure.code === "setup" && reply.failure.retryAfterMs === undefined) trip(reply.failure.message);
     },
     hit(events) {
-      const lost = lostCalls(events.flatMap(({ fact }) => (fact.type === "call" ? [fact] : [])));
+      const lost = lastTries(events.flatMap(({ fact }) => (fact.type === "call" ? [fact] : []))).filter(isSilent);
       for (const [identity, calls] of Map.groupBy(lost, (call) => identityOf(call, seats))) {
         const words = lastWords(calls);
         if (calls.some(({ failure }) => failure?.code === "setup")) trip(words);
         const count = (inARow.get(identity) ?? 0) + 1;
         inARow.set(identity, count);
-        if (count >= mostLost) trip(`${whoIs(identity, calls, seats)} gave no answer in ${count} trials in a row. ${words}`);
+        const late = spoken.has(identity) && calls.every(({ failure }) => failure?.code === "timeout");
+        if (count >= (late ? mostLate : mostLost))
+          trip(`${whoIs(identity, calls, seats)} gave no answer in ${count} trials in a row. ${words}`);
       }
       return lost.length > 0 && why !== undefined;
     },

@@ -1,5 +1,5 @@
 import type { TrialRow } from "../statistics/index.ts";
-import { unscored } from "../statistics/index.ts";
+import { owed as isOwed, unscored } from "../statistics/index.ts";
 import type { Summary } from "../summary.ts";
 import type { Graded } from "./gradings-of.ts";
 import { type Plan, trialsOf } from "./plan.ts";
@@ -28,8 +28,8 @@ export function graderSilence(plan: Plan, rows: readonly TrialRow[], { grades }:
     silent: silent.size,
     why: commonest(last.map(({ why }) => why)),
   };
-  const worked = last.filter(({ code }) => code === "unknown").length;
-  return { told, owed: silent.size === answers.length ? silent.size : silent.size - worked };
+  const owed = answers.filter(isOwed).length;
+  return { told, owed: silent.size === answers.length ? silent.size : owed };
 }
 
 /** Who was silent; functions, which may have one name for many tasks, with their tasks instead of a hash of their source. */

@@ -1,5 +1,5 @@
 import type { TrialContext } from "../calls/index.ts";
-import { keptFromJudging } from "../statistics/index.ts";
+import { unheard } from "../statistics/index.ts";
 import type { Answer, Event, Fact } from "../types.ts";
 import type { TrialSpec } from "./plan.ts";
 import { type Bench, openTrial } from "./trial.ts";
@@ -29,7 +29,7 @@ function asksBefore({ judgeSeats }: Bench, events: readonly Event[]): Map<string
   let grading: string[] = [];
   for (const { fact } of events) {
     if (fact.type === "grade" || isSilence(fact)) {
-      const silent = fact.type !== "grade" || (!fact.scored && !keptFromJudging(fact.code));
+      const silent = fact.type !== "grade" || (!fact.scored && !unheard(fact.code));
       if (silent) for (const ask of grading) add(counts, ask);
       grading = [];
     }

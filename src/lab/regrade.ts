@@ -11,7 +11,7 @@ import { deadline } from "./deadline.ts";
 import { type Judged, judgedBy, noteGrade } from "./grade.ts";
 import { graderWords } from "./grader-words.ts";
 import { type GradingRound, keepRound, roundFor, type Ungraded } from "./grading-rounds.ts";
-import { keptFromJudging } from "../statistics/index.ts";
+import { unheard } from "../statistics/index.ts";
 import { type Answered, noteSilence, openRegrading } from "./open-regrading.ts";
 import { type Plan, trialsOf } from "./plan.ts";
 import { isPreflight } from "./preflight.ts";
@@ -226,7 +226,7 @@ async function gradeAgain(bench: Bench, { judgeOf, round }: Work, { spec, events
   const judged = await inTrial(spec.id, () => judgedBy(judge, trial, spec.topology, answer));
   if (trial.halted === true) return { ...judged, verdict: halted };
   if (judged.verdict.ok) noteGrade(trial, judge.name, judged, round);
-  else if (!keptFromJudging(judged.verdict.failure.code)) noteSilence(trial, judged.verdict.failure.message);
+  else if (!unheard(judged.verdict.failure.code)) noteSilence(trial, judged.verdict.failure.message);
   return judged;
 }
 const halted = { ok: false, failure: { code: "aborted", message: "it was interrupted" } } as const;

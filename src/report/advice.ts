@@ -1,6 +1,7 @@
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
 import { baselineOf, findingOf, isBound, perTask } from "./findings.ts";
 import { count, list, money, percent, points } from "./format.ts";
+import { missingWords } from "./bounds.ts";
 import { neverAsked } from "./never-asked.ts";
 import { isUnfinished, soFar } from "./unfinished.ts";
 
@@ -80,7 +81,8 @@ function isBetter({ passes, cost }: Standing): boolean {
 }
 
 function alone(row: TopologyRow, summary: Summary): string {
-  return `${row.name} passed ${percent(row.passRate)} of ${count(summary.tasks, "task")} at ${money(row.cost.perPass)} per right answer. Nothing stands beside it to compare.`;
+  const gaps = missingWords(row);
+  return `${row.name} passed ${percent(row.passRate)} of ${count(summary.tasks, "task")} at ${money(row.cost.perPass)} per right answer${gaps === "" ? "" : ` (${gaps})`}. Nothing stands beside it to compare.`;
 }
 
 /** The one with the cheapest right answers and, where it is another, the one that passes most. */

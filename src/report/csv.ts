@@ -10,6 +10,16 @@ const columns: readonly [string, (row: TopologyRow) => string | number | null][]
   ["unfilled", (row) => row.unfilled],
   ["unasked", (row) => row.unasked ?? 0],
   ["unscored", (row) => row.unscored],
+  ["rated", (row) => row.rated ?? null],
+  ["rated_tasks", (row) => row.tasks ?? null],
+  ["missing", (row) => Object.values(row.missing ?? {}).reduce((sum, some) => sum + some, 0)],
+  [
+    "missing_reasons",
+    (row) =>
+      Object.entries(row.missing ?? {})
+        .map(([why, some]) => `${why} ${some}`)
+        .join("; "),
+  ],
   ["unreadable", (row) => row.unreadable ?? null],
   ["infra", (row) => row.infra],
   ["ended_by_budget", (row) => row.endedByBudget ?? null],
@@ -17,9 +27,13 @@ const columns: readonly [string, (row: TopologyRow) => string | number | null][]
   ["pass_rate", (row) => row.passRate],
   ["pass_rate_low", (row) => row.passRateCi?.[0] ?? null],
   ["pass_rate_high", (row) => row.passRateCi?.[1] ?? null],
+  ["pass_rate_worst", (row) => row.passRateBounds?.[0] ?? row.passRate],
+  ["pass_rate_best", (row) => row.passRateBounds?.[1] ?? row.passRate],
   ["mean_score", (row) => row.meanScore],
   ["mean_score_low", (row) => row.meanScoreCi?.[0] ?? null],
   ["mean_score_high", (row) => row.meanScoreCi?.[1] ?? null],
+  ["mean_score_worst", (row) => row.meanScoreBounds?.[0] ?? row.meanScore],
+  ["mean_score_best", (row) => row.meanScoreBounds?.[1] ?? row.meanScore],
   ["cost_dollars", (row) => row.cost.total],
   ["cost_rated", (row) => row.cost.rated ?? null],
   ["cost_unrated", (row) => row.cost.unrated ?? null],

@@ -2,6 +2,7 @@ import type { Summary, TopologyRow } from "../summary.ts";
 import { sizeWords } from "./size-words.ts";
 import type { Whereabouts } from "../util/command-line.ts";
 import { advice, preference, preferred, type Standing, standingsOf } from "./advice.ts";
+import { boundsLegend, boundsOf, isBounded } from "./bounds.ts";
 import { commandsApart } from "./commands-apart.ts";
 import { decisionWords } from "./decision.ts";
 import { baselineOf, isBound } from "./findings.ts";
@@ -94,10 +95,13 @@ function figures({ summary, note, learning = 0, remarks }: ScreenPart, width: nu
   const standings = new Map(standingsOf(summary).map((standing) => [standing.row.name, standing]));
   const marked = preferred(summary);
   const partial = isPartial(summary);
+  const bounded = isBounded(summary);
+  const wide = bounded ? columns.toSpliced(2, 0, { title: "bounds" }) : columns;
   const [head = "", ...body] = table(
-    partial ? columns.toSpliced(1, 0, { title: "ended", right: true }) : columns,
+    partial ? wide.toSpliced(1, 0, { title: "ended", right: true }) : wide,
     rows.map((row) => {
-      const line = cells(row, standings.get(row.name), summary);
+      const plain = cells(row, standings.get(row.name), summary);
+      const line = bounded ? plain.toSpliced(2, 0, boundsOf(row)) : plain;
       return partial ? line.toSpliced(1, 0, endedOf(row)) : line;
     }),
     width - 3,
@@ -159,6 +163,7 @@ function words(parts: readonly ScreenPart[], most: number, width: number, paint:
     ...(parts.some(({ summary }) => isPartial(summary)) ? ["ended: trials so far, of those planned"] : []),
     "topology: how the models are organized",
     "pass rate: share of tasks answered right, with its likely range (95%)",
+    ...(parts.some(({ summary }) => isBounded(summary)) ? [boundsLegend] : []),
     ...(compared ? ["baseline: what others are compared with", "passes, cost: beside the baseline's, where shown", `◆ ${preference}`] : []),
     ...(bound ? ["a bound: knows the truth, so it is no choice"] : []),
     "$/pass: dollars per right answer",

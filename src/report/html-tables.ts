@@ -1,5 +1,6 @@
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
 import { preference, preferred } from "./advice.ts";
+import { boundsLegend, boundsOf, isBounded } from "./bounds.ts";
 import { againstBaseline, baselineOf, differenceOf, findingOf, rangeOf, verdictOf } from "./findings.ts";
 import { duration, money, percent, percentRange, score, thousands } from "./format.ts";
 import { escape } from "./html-escape.ts";
@@ -12,10 +13,12 @@ import { own } from "../util/own.ts";
 export function figuresTable(summary: Summary): string {
   const marked = preferred(summary);
   const partial = isPartial(summary);
+  const bounded = isBounded(summary);
   const header = [
     "topology",
     ...(partial ? ["ended"] : []),
     "pass rate",
+    ...(bounded ? ["bounds"] : []),
     "score",
     "$ per task",
     "$ per pass",
@@ -24,21 +27,26 @@ export function figuresTable(summary: Summary): string {
     "median time",
     "unfilled",
   ];
-  const rows = summary.topologies.map((row) => figures(row, marked.has(row.name), partial));
+  const rows = summary.topologies.map((row) => figures(row, marked.has(row.name), { partial, bounded }));
   return grid(
-    `◆ ${preference}. Overhead: the share of cost beside the call that wrote the accepted answer. Unfilled: tasks that no member took or could be paid for.`,
+    `◆ ${preference}. Overhead: the share of cost beside the call that wrote the accepted answer. Unfilled: tasks that no member took or could be paid for.${bounded ? ` ${boundsLegend.replace("b", "B")}.` : ""}`,
     header,
     rows,
   );
 }
 
-function figures(row: TopologyRow, marked: boolean, partial: boolean): string {
+interface Columns {
+  readonly partial: boolean;
+  readonly bounded: boolean;
+}
+function figures(row: TopologyRow, marked: boolean, { partial, bounded }: Columns): string {
   const mark = marked ? `<span class="front" title="${preference}">◆</span>` : "";
   const range = row.passRateCi === null ? "" : `<span class="range">${percentRange(row.passRateCi)}</span>`;
   const unfilled = row.unfilled === 0 ? '<span class="none">-</span>' : `${row.unfilled} of ${row.trials}`;
   const cells = [
     ...(partial ? [endedOf(row)] : []),
     `${percent(row.passRate)}${range}`,
+    ...(bounded ? [boundsOf(row)] : []),
     score(row.meanScore),
     money(row.cost.perTrial),
     money(row.cost.perPass),

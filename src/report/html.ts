@@ -35,7 +35,7 @@ export function html(sections: readonly Section[], title = "Which organization o
     `<header><h1>${escape(title)}</h1><p class="soft">The same tasks, members, judge, retries and budget; only the organization differs.</p></header>`,
     `<main>${sections.map(part).join("")}</main>`,
     `<footer><p>Made by Catallaxy. A trial's cost counts bids, planning, judging and retries; the outside grader is not in it.`,
-    ` The pass rate is over graded and unfilled trials; trials without a score and those lost to infrastructure are in no rate, and what they cost is in no cost per task or per pass.</p></footer>`,
+    ` Pass rate, score and cost are over every trial that ended: one without a score counts as not passed with a score of 0, and the bounds say what such trials can change. Only trials that are asked or graded again are left out until they are.</p></footer>`,
     `</body></html>\n`,
   ].join("");
 }

@@ -1,5 +1,6 @@
 import type { Summary } from "../summary.ts";
 import { sizeWords } from "./size-words.ts";
+import { boundsLegend, boundsOf, isBounded } from "./bounds.ts";
 import { costsToReach, scoresAtBudget } from "./budgets.ts";
 import { decisionWords } from "./decision.ts";
 import { againstBaseline, baselineOf, differenceOf, rangeOf, verdictOf } from "./findings.ts";
@@ -37,11 +38,13 @@ export function markdown(told: Summary, next?: string, at?: Whereabouts): string
 
 function figures(summary: Summary): string {
   const partial = isPartial(summary);
+  const bounded = isBounded(summary);
   const header = [
     "topology",
     ...(partial ? ["ended"] : []),
     "pass rate",
     "95%",
+    ...(bounded ? ["bounds"] : []),
     "score",
     "$/task",
     "$/pass",
@@ -55,6 +58,7 @@ function figures(summary: Summary): string {
     ...(partial ? [endedOf(row)] : []),
     percent(row.passRate),
     percentRange(row.passRateCi),
+    ...(bounded ? [boundsOf(row)] : []),
     score(row.meanScore),
     money(row.cost.perTrial),
     money(row.cost.perPass),
@@ -66,6 +70,7 @@ function figures(summary: Summary): string {
   const words = [
     "pass rate: share of tasks answered right",
     "95%: its interval",
+    ...(bounded ? [boundsLegend] : []),
     "overhead: share of the cost beside the call that wrote the accepted answer",
     "p50: median time of a trial",
     "unfilled: tasks that no member took or could be paid for",

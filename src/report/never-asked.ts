@@ -1,7 +1,6 @@
 import type { Summary } from "../summary.ts";
 import { isBound } from "./findings.ts";
 import { list } from "./format.ts";
-import { ratedTrials } from "./spending.ts";
 
 /**
  * What a reader must know before any choice where a limit left no money to ask a topology at all: nobody knows what it would have
@@ -12,7 +11,8 @@ export function neverAsked({ topologies, budgets }: Summary): string | undefined
   const kept = rows.filter((row) => (row.unasked ?? 0) > 0);
   if (kept.length === 0 || budgets !== undefined) return undefined;
   const where = list(kept.map((row) => `${row.name} in ${row.unasked} of ${row.trials} trials`));
-  const tried = rows.flatMap((row) => (ratedTrials(row) === 0 ? [] : [`${row.name} passed ${row.passed} of ${ratedTrials(row)}`]));
+  const asked = (row: (typeof rows)[number]): number => row.attempted + row.unfilled + row.unscored - (row.unasked ?? 0);
+  const tried = rows.flatMap((row) => (asked(row) === 0 ? [] : [`${row.name} passed ${row.passed} of ${asked(row)}`]));
   const known = tried.length === 0 ? "" : ` Of what was asked, ${list(tried)}.`;
   return `no topology is named: a limit left no money to ask ${where}, so nobody knows what would have come of those.${known} Raise the limit and run it again; --reuse takes over what was paid for.`;
 }

@@ -1,4 +1,5 @@
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
+import { missingWords } from "./bounds.ts";
 import { findingOf, isBound, perTask } from "./findings.ts";
 import { neverAsked } from "./never-asked.ts";
 import { worldWords } from "./world.ts";
@@ -30,7 +31,9 @@ function praise(leader: TopologyRow, ranked: readonly TopologyRow[], summary: Su
   const range = leader.passRateCi === null ? "" : ` (95% interval ${percentRange(leader.passRateCi)})`;
   const most = ranked.length > equals.length + 1 ? "passed most, " : "passed ";
   const tied = equals.length === 0 ? "" : `, as many as ${list(equals)}`;
-  return `${leader.name} ${most}${percent(leader.passRate)} of ${count(summary.tasks, "task")}${range}, at ${money(leader.cost.perPass)} per pass${tied}`;
+  const gaps = missingWords(leader);
+  const missing = gaps === "" ? "" : ` (${gaps})`;
+  return `${leader.name} ${most}${percent(leader.passRate)} of ${count(leader.tasks ?? summary.tasks, "task")}${range}, at ${money(leader.cost.perPass)} per pass${tied}${missing}`;
 }
 
 /** Whom the leader clearly beats, and whom these tasks cannot tell from it. */

@@ -15,7 +15,7 @@ function graderWords({ graderSilence, run }: Summary, at: Whereabouts): string[]
   if (graderSilence === undefined) return [];
   const { graders, answers, silent, why } = graderSilence;
   const who = graders.length === 0 ? "" : ` (${graders.join(", ")})`;
-  const effect = silent === answers ? "nothing was graded" : "those are in no rate";
+  const effect = silent === answers ? "nothing was graded" : "those do not count as passed";
   const command = commandLine(["regrade", run], at);
   return [`The grader${who} was silent on ${silent} of ${answers}: ${effect}. For example: ${brief(why)} To grade them: \`${command}\``];
 }

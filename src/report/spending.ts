@@ -19,7 +19,7 @@ export function attribution(summary: Summary): Grid | undefined {
     title: "Where the money went",
     columns: [
       { title: "topology" },
-      ...["won", "lost", "wasted", "coord.", ...(apart ? ["no rate"] : [])].map((title) => ({ title, right: true })),
+      ...["won", "lost", "wasted", "coord.", ...(apart ? ["no result"] : [])].map((title) => ({ title, right: true })),
       { title: "mostly for" },
       { title: "mostly by" },
     ],
@@ -28,7 +28,7 @@ export function attribution(summary: Summary): Grid | undefined {
       const shares = [won, lost, wasted, coordination, ...(apart ? [unrated] : [])].map((part) => shareOf(part, cost.total));
       return [name, ...shares, largest(cost.byPurpose, cost.total), largest(cost.byMember, cost.total)];
     }),
-    legend: `won: the calls that wrote the accepted answers · lost: attempts whose text is not the answer · wasted: failed calls and repairs of members' replies · coord.: all else, as bids, plans, verdicts, merges${apart ? " · no rate: trials that were lost or have no score, in no $/task" : ""}`,
+    legend: `won: the calls that wrote the accepted answers · lost: attempts whose text is not the answer · wasted: failed calls and repairs of members' replies · coord.: all else, as bids, plans, verdicts, merges${apart ? " · no result: trials that are asked or graded again, in no $/task" : ""}`,
   };
 }
 
@@ -74,9 +74,9 @@ export function billedOf({ rated, total }: TopologyRow["cost"]): number {
   return rated ?? total;
 }
 
-/** The trials that `billedOf` is of. */
-export function ratedTrials({ attempted, unfilled, unasked = 0 }: TopologyRow): number {
-  return attempted + unfilled - unasked;
+/** The trials that `billedOf` is of; summaries that were stored before they were counted have the graded and the unfilled ones. */
+export function ratedTrials({ rated, attempted, unfilled, unasked = 0 }: TopologyRow): number {
+  return rated ?? attempted + unfilled - unasked;
 }
 
 /** The share of input tokens that was read from a cache; null without input. */

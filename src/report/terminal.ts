@@ -2,6 +2,7 @@ import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
 import { sizeWords } from "./size-words.ts";
 import { preference, preferred } from "./advice.ts";
 import { costsToReach, scoresAtBudget } from "./budgets.ts";
+import { boundsLegend, boundsOf, isBounded } from "./bounds.ts";
 import { commandsApart } from "./commands-apart.ts";
 import { decisionWords } from "./decision.ts";
 import { againstBaseline, baselineOf, differenceOf, findingOf, rangeOf, verdictOf } from "./findings.ts";
@@ -85,8 +86,14 @@ function figures(summary: Summary, width: number, paint: Palette): string[] {
   if (summary.topologies.length === 0) return [];
   const marked = preferred(summary);
   const partial = isPartial(summary);
-  const titles = partial ? columns.toSpliced(1, 0, { title: "ended", right: true }) : columns;
-  const [head = "", ...body] = table(titles, summary.topologies.map(partial ? withEnded : cells), width - 3);
+  const bounded = isBounded(summary);
+  const wide = bounded ? columns.toSpliced(2, 0, { title: "bounds" }) : columns;
+  const titles = partial ? wide.toSpliced(1, 0, { title: "ended", right: true }) : wide;
+  const told = summary.topologies.map((row) => {
+    const own = bounded ? cells(row).toSpliced(2, 0, boundsOf(row)) : cells(row);
+    return partial ? own.toSpliced(1, 0, endedOf(row)) : own;
+  });
+  const [head = "", ...body] = table(titles, told, width - 3);
   const left = titles.flatMap(({ title }) => (head.split(/ {2,}/).includes(title) ? [] : [title]));
   const lines = body.map((line, i) => {
     const row = summary.topologies[i];
@@ -96,6 +103,7 @@ function figures(summary: Summary, width: number, paint: Palette): string[] {
     `◆ ${preference}`,
     ...(partial ? ["ended: trials so far, of those planned"] : []),
     "( ) 95% interval",
+    ...(bounded ? [boundsLegend] : []),
     "overhead: cost beside the accepted answer",
     ...(head.includes("p50") ? ["p50: median time of a trial"] : []),
     ...(head.includes("unfilled") ? ["unfilled: tasks that no member took or could be paid for"] : []),
@@ -103,10 +111,6 @@ function figures(summary: Summary, width: number, paint: Palette): string[] {
   ].join(" · ");
   const legend = wrap(words, width - 3).map((line) => paint.dim(`   ${line}`));
   return [paint.dim(`   ${head}`), ...lines, ...legend];
-}
-
-function withEnded(row: TopologyRow): string[] {
-  return cells(row).toSpliced(1, 0, endedOf(row));
 }
 
 function cells(row: TopologyRow): string[] {

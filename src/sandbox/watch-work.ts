@@ -35,7 +35,7 @@ export function starved(ms: number): Result<never> {
   return fail(
     "timeout",
     `The sandbox did not finish a program of ${ms} ms of work within ${seconds} s: the machine is overloaded, or the program waits for ` +
-      "something that never comes. It is not scored. Run fewer trials at once, and finish with `catallaxy resume --failed`.",
+      "something that never comes. It has no score, which counts as not passed. Run fewer trials at once, and grade it again with `catallaxy regrade`.",
   );
 }
 

@@ -2,7 +2,7 @@ import { addTo } from "../util/add-to.ts";
 import { toDollars } from "../util/money.ts";
 import { type ByTask, taskMean } from "./by-task.ts";
 import { scoreInterval } from "./intervals.ts";
-import { counted, type TrialRow, unasked } from "./trial-row.ts";
+import { counted, countedScore } from "./trial-row.ts";
 import { own } from "../util/own.ts";
 
 /** A topology as it was run at one of the budgets of an equal-budget design; dollars per trial. */
@@ -60,8 +60,8 @@ export function costToScore(points: readonly BudgetPoint[], wanted: number): { b
 
 function point(tasks: ByTask, budget: number, seed: string): BudgetPoint {
   const rows = [...tasks.values()].flat();
-  const known = rows.filter(hasOutcome);
-  const perTask = [...tasks.values()].flatMap((trials) => taskMean(trials, scoreOf) ?? []);
+  const known = rows.filter(counted);
+  const perTask = [...tasks.values()].flatMap((trials) => taskMean(trials, countedScore) ?? []);
   const interval = scoreInterval(Float64Array.from(perTask), seed);
   return {
     budget,
@@ -72,17 +72,6 @@ function point(tasks: ByTask, budget: number, seed: string): BudgetPoint {
     ended: rows.filter((row) => row.state === "budget").length,
     trials: rows.length,
   };
-}
-
-/** The budget is what is varied here: a trial that it leaves no money for a single call has no answer at this budget. */
-function hasOutcome(row: TrialRow): boolean {
-  return counted(row) || unasked(row);
-}
-
-/** No answer is worth nothing here: at this budget there was none. */
-function scoreOf(row: TrialRow): number | undefined {
-  if (!hasOutcome(row)) return undefined;
-  return row.scored ? row.score : 0;
 }
 
 /** Up to five tenths, the highest being the best that any topology reached at any budget. */

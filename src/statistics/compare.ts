@@ -6,13 +6,13 @@ import { deviation, mean } from "./moments.ts";
 import { holm } from "./multiplicity.ts";
 import { detectable } from "./power.ts";
 import { signFlip } from "./sign-flip.ts";
-import { counted } from "./trial-row.ts";
+import { counted, countedScore } from "./trial-row.ts";
 
 type Metric = ComparisonRow["metric"];
-/** What each metric measures of a trial: an unfilled trial is not passed, has no score, and costs what it cost. One in no rate has no cost either. */
+/** What each metric measures of a trial: one without a score is not passed, scores 0 and costs what it cost. One that is asked again has no outcome and no cost yet. */
 export const figures: Readonly<Record<Metric, Figure>> = {
   passed: (row) => (counted(row) ? Number(row.passed) : undefined),
-  score: (row) => (row.scored ? row.score : undefined),
+  score: countedScore,
   cost: (row) => (counted(row) ? row.cost : undefined),
 };
 const metrics: readonly Metric[] = ["passed", "score", "cost"];

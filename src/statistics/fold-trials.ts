@@ -1,6 +1,6 @@
 import type { CallFact, Event, Fact, Failure, FailureCode, Nano, View } from "../types.ts";
 import { addUsage, noUsage } from "../util/money.ts";
-import { callOf, isLost, keptFromJudging } from "./lost-calls.ts";
+import { callOf, isLost, isSilent, keptFromJudging } from "./lost-calls.ts";
 import type { OddCall, Outcome, TrialRow } from "./trial-row.ts";
 import { own } from "../util/own.ts";
 import { setOwn } from "../util/set-own.ts";
@@ -140,9 +140,11 @@ function take(row: Draft, fact: Fact, grading: boolean): void {
   }
 }
 
+/** A judge's call that times out is lost: its answer is graded again. A member's is part of how its topology works. */
 function takeLoss(row: Draft, call: CallFact, room: string): void {
   const name = `${room}${callOf(call.key)}`;
-  if (isLost(call) && call.failure !== undefined) row.lostCalls.set(name, call.failure);
+  const gone = room === "" ? isLost(call) : isSilent(call);
+  if (gone && call.failure !== undefined) row.lostCalls.set(name, call.failure);
   else row.lostCalls.delete(name);
 }
 
@@ -218,7 +220,10 @@ function grade(row: Draft, fact: Extract<Fact, { type: "grade" }>): void {
   row.unreadable = fact.flags?.includes("unreadable") === true;
   row.gradeCost += fact.cost;
   if (fact.scored) for (const name of row.lostCalls.keys()) if (name.startsWith("grade/")) row.lostCalls.delete(name);
-  if (!fact.scored) takeSilence(row, "grade/", fact);
+  delete row.gradeFailure;
+  if (fact.scored) return;
+  if (fact.code !== undefined) row.gradeFailure = fact.code;
+  takeSilence(row, "grade/", fact);
 }
 
 /** A judge that infrastructure kept from judging; its lost calls are counted as such. */

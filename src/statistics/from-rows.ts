@@ -2,7 +2,7 @@ import { type ByTask, type Figure, taskMean } from "./by-task.ts";
 import type { Forecast } from "./calibration.ts";
 import { figures } from "./compare.ts";
 import type { Arm } from "./frontier.ts";
-import { counted, type TrialRow } from "./trial-row.ts";
+import { counted, countedScore, type TrialRow } from "./trial-row.ts";
 import type { Observation } from "./variance-explained.ts";
 import { inputOf } from "../util/money.ts";
 
@@ -34,11 +34,13 @@ export function pairedPasses(a: ByTask, b: ByTask): { readonly a: boolean[]; rea
   return pair;
 }
 
-/** Scored trials as the regression wants them; a trial's model is the author of its answer. */
+/** Trials with their scores as the regression wants them; a trial's model is the author of its answer. */
 export function observationsOf(rows: Iterable<TrialRow>): Observation[] {
   const found: Observation[] = [];
-  for (const { scored, task, topology, by, usage, score } of rows) {
-    if (scored) found.push({ task, topology, model: by ?? "nobody", tokens: inputOf(usage) + usage.output, score });
+  for (const row of rows) {
+    const { task, topology, by, usage } = row;
+    const score = countedScore(row);
+    if (score !== undefined) found.push({ task, topology, model: by ?? "nobody", tokens: inputOf(usage) + usage.output, score });
   }
   return found;
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { summarySchema } from "../summary.ts";
-import type { CallFact, Event, Fact, Purpose, TrialState } from "../types.ts";
+import type { CallFact, Event, Fact, FailureCode, Purpose, TrialState } from "../types.ts";
 import { noUsage } from "../util/money.ts";
 import { stream, shuffled } from "../util/random.ts";
 import { byTopology } from "./by-task.ts";
@@ -82,7 +82,7 @@ test("the winning call is the one that the passing verdict followed", () => {
   assert.equal(row?.winningCost, 30);
 });
 
-test("unfilled, unscored, infra-failed and cut-off trials are counted apart and never as 0", () => {
+test("every trial that ended is in the rate: without a score it is not passed and scores 0, and only what infrastructure lost waits", () => {
   const events = [
     ...trial("solo", "a1", 0, [], { passed: true }),
     ...trial("solo", "a2", 0, [], { passed: false }),
@@ -94,11 +94,96 @@ test("unfilled, unscored, infra-failed and cut-off trials are counted apart and 
   ];
   const row = summarize(foldTrials(events), about).topologies[0];
   assert.deepEqual([row?.trials, row?.attempted, row?.unfilled, row?.infra, row?.unscored, row?.passed], [7, 2, 2, 1, 2, 1]);
-  assert.equal(row?.passRate, 0.25);
-  assert.equal(row?.meanScore, 0.5);
+  // Six of the seven have a result; of these a6 and a7 might have passed.
+  assert.deepEqual([row?.rated, row?.tasks, row?.passRate, row?.meanScore], [6, 6, 1 / 6, 1 / 6]);
+  assert.deepEqual(row?.missing, { censored: 1, undecided: 1 });
+  assert.deepEqual(row?.passRateBounds, [1 / 7, 4 / 7]);
 });
 
-test("trials that no limit had money to ask are in no rate, and only tasks that both topologies tried are compared", () => {
+/** A trial that ended with a failure of this code. */
+function failing(topology: string, task: string, code: FailureCode, calls: readonly Fact[] = [], state: TrialState = "failed"): Event[] {
+  return trial(topology, task, 0, calls, { state }).map((event) =>
+    event.fact.type === "trial-end" ? { ...event, fact: { ...event.fact, failure: { code, message: code } } } : event,
+  );
+}
+
+/** An answer whose grader failed with this code. */
+function silent(topology: string, task: string, code: FailureCode): Event[] {
+  const events = trial(topology, task, 0, [call("m", "attempt", 1)], { passed: false });
+  return events.map((event) =>
+    event.fact.type === "grade" ? { ...event, fact: { ...event.fact, scored: false, code, why: code } } : event,
+  );
+}
+
+test("each reason for which a trial has no score is counted, and infrastructure and graders that did not work are none", () => {
+  const cut: CallFact = { ...call("m", "attempt", 1), stop: "length" };
+  const events = [
+    ...trial("solo", "a0", 0, [], { passed: true }),
+    ...failing("solo", "a1", "timeout"),
+    ...failing("solo", "a2", "timeout", [], "censored"),
+    ...failing("solo", "a3", "unsupported"),
+    ...failing("solo", "a4", "refused"),
+    ...failing("solo", "a5", "malformed", [cut]),
+    ...failing("solo", "a6", "malformed"),
+    ...failing("solo", "a7", "budget", [], "budget"),
+    ...silent("solo", "a8", "unknown"),
+    ...silent("solo", "a9", "timeout"),
+    ...(["provider", "rate", "setup", "unknown", "function", "aborted"] as const).flatMap((code) => failing("solo", `b-${code}`, code)),
+    ...(["malformed", "refused", "unsupported"] as const).flatMap((code) => silent("solo", `c-${code}`, code)),
+  ];
+  const { topologies, warnings } = summarize(foldTrials(events), about);
+  const [row] = topologies;
+  const reasons = { "output-cap": 1, refused: 1, "sandbox-limit": 1, timeout: 2, "too-long": 1, unasked: 1, undecided: 1 };
+  assert.deepEqual(row?.missing, reasons);
+  // Ten trials have a result, one of them passed; eight of the nine others might have, and nine more are asked or graded again.
+  assert.deepEqual([row?.trials, row?.rated, row?.passed, row?.infra], [19, 10, 1, 6]);
+  assert.deepEqual([row?.passRate, row?.passRateBounds], [0.1, [1 / 19, 18 / 19]]);
+  assert.ok(warnings.some((line) => line.startsWith("Without a score, which counts as not passed") && line.includes("2 took too long")));
+});
+
+test("a member's timeout that its topology worked around leaves the answer its grade", () => {
+  const late: CallFact = { ...call("m", "attempt", 5), key: "late", ok: false, failure: { code: "timeout", message: "too late" } };
+  const [row] = foldTrials(trial("vote", "a1", 0, [late, call("n", "attempt", 1)], { passed: true }));
+  assert.deepEqual([row?.scored, row?.passed, row?.lost], [true, true, undefined]);
+  const broken: CallFact = { ...late, failure: { code: "provider", message: "gone" } };
+  const [other] = foldTrials(trial("vote", "a1", 0, [broken, call("n", "attempt", 1)], { passed: true }));
+  assert.deepEqual([other?.scored, other?.lost?.code], [false, "provider"]);
+});
+
+/**
+ * Both topologies pass the same easy 27 of 40 tasks, 63% in the mean; `late` times out on the hard ones where `steady` answers
+ * wrongly on 12 and rightly on one.
+ */
+test("a topology that loses its hard tasks to timeouts is shown at its true rate, and nothing says that it passes more", () => {
+  let wrong = 0;
+  const rates: number[] = [];
+  for (let world = 0; world < 400; world++) {
+    const next = stream(`late ${world}`);
+    const rows = Array.from({ length: 60 }, (_, t) => t).flatMap((t) => {
+      const hard = next() < 0.3;
+      // On easy tasks both pass nine in ten. On hard ones `steady` passes a tenth, and `late` has no answer in time.
+      const steady = trial("steady", `a${t}`, 0, [call("m", "attempt", 1)], { passed: next() < (hard ? 0.1 : 0.9) });
+      const late = hard
+        ? failing("late", `a${t}`, "timeout")
+        : trial("late", `a${t}`, 0, [call("m", "attempt", 1)], { passed: next() < 0.9 });
+      return [...steady, ...late];
+    });
+    const { topologies, comparisons } = summarize(foldTrials(rows), { ...about, topologies: ["steady", "late"] });
+    const [steady, late] = topologies;
+    rates.push(late?.passRate ?? Number.NaN);
+    assert.equal(late?.rated, 60);
+    assert.equal(comparisons.find(({ metric }) => metric === "passed")?.tasks, 60);
+    assert.ok((late?.passRateBounds?.[0] ?? 1) === late?.passRate && (late?.passRateBounds?.[1] ?? 0) > (late?.passRate ?? 1));
+    const passes = comparisons.find(({ metric }) => metric === "passed");
+    if ((passes?.difference ?? 0) > 0 && (passes?.pHolm ?? 1) < 0.05) wrong += 1;
+    assert.ok(steady !== undefined);
+  }
+  const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
+  assert.ok(Math.abs(mean - 0.63) < 0.01, `printed ${mean}, true 0.63`);
+  assert.ok(wrong <= 0.03 * 400, `said to pass more in ${wrong} of 400 worlds`);
+});
+
+test("trials that their own budget had no money to ask count as not passed, and all tasks are compared", () => {
   const tasks = ["a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8"];
   const paid = [call("m", "attempt", 1)];
   const events = tasks.flatMap((task, i) => [
@@ -108,20 +193,26 @@ test("trials that no limit had money to ask are in no rate, and only tasks that 
   ]);
   const { topologies, comparisons, warnings } = summarize(foldTrials(events), { ...about, baseline: "A" });
   const b = topologies.find(({ name }) => name === "B");
-  assert.deepEqual([b?.trials, b?.attempted, b?.unfilled, b?.unasked, b?.passed, b?.passRate], [8, 2, 6, 6, 2, 1]);
+  assert.deepEqual([b?.trials, b?.attempted, b?.unfilled, b?.unasked, b?.passed, b?.passRate], [8, 2, 6, 6, 2, 0.25]);
   assert.deepEqual(
-    comparisons.map(({ metric, tasks: shared, difference }) => [metric, shared, difference]),
+    comparisons.map(({ metric, tasks: shared, difference }) => [metric, shared, Number(difference.toPrecision(6))]),
     [
-      ["passed", 2, 0],
-      ["score", 2, 0],
-      ["cost", 2, 0],
+      ["passed", 8, -0.5],
+      ["score", 8, -0.5],
+      ["cost", 8, -6 / 8 / 1e9],
     ],
   );
-  assert.ok(warnings.some((line) => line.startsWith("Never asked") && line.includes("B 6 of 8 trials")));
+  assert.ok(
+    warnings.some(
+      (line) =>
+        line.startsWith("Without a score") &&
+        line.includes("B 6 of 8 trials (no money for a single call; a pass rate of 25%, and 100% had they passed)"),
+    ),
+  );
   assert.ok(!warnings.some((line) => line.startsWith("Ended by a budget")));
 });
 
-test("rate, $/task and $/pass are of the same trials; money of trials in no rate is said apart, and the parts sum to the total", () => {
+test("rate, $/task and $/pass are of the same trials; money of trials that are asked again is said apart, and the parts sum to the total", () => {
   const nano = 1e9;
   const spent = (dollars: number): Fact[] => [call("m", "attempt", dollars * nano)];
   const events = [
@@ -135,16 +226,18 @@ test("rate, $/task and $/pass are of the same trials; money of trials in no rate
   ];
   const { topologies, comparisons, warnings } = summarize(foldTrials(events), { ...about, topologies: ["solo", "lost"] });
   const [solo, lost] = topologies;
-  // Three trials are in the rate: 1 + 3 + 2 = 6 dollars, of which one passed. The others took 10 + 20 + 40.
-  assert.equal(solo?.passRate, 1 / 3);
+  // Five trials are in the rate: 1 + 3 + 2 + 20 + 40 = 66 dollars, of which one passed. The one that was lost took 10.
+  assert.equal(solo?.passRate, 1 / 5);
   const { total, rated, unrated, perTrial, perPass, overheadShare, byOutcome, cold } = solo?.cost ?? assert.fail();
-  assert.deepEqual([total, rated, unrated, perTrial, perPass, cold], [76, 6, 70, 2, 6, 6]);
-  // The two answers' calls took 1 + 3 of the 6; the unfilled trial's 2 bought none.
-  assert.equal(overheadShare, 2 / 6);
-  assert.deepEqual(byOutcome, { won: 4, lost: 2, wasted: 0, coordination: 0, unrated: 70 });
+  assert.deepEqual([total, rated, unrated, perTrial, perPass, cold], [76, 66, 10, 66 / 5, 66, 66]);
+  // The three answers' calls took 1 + 3 + 40 of the 66; the unfilled and the cut-off trial's 2 + 20 bought none.
+  assert.equal(overheadShare, 22 / 66);
+  assert.deepEqual(byOutcome, { won: 44, lost: 22, wasted: 0, coordination: 0, unrated: 10 });
   assert.deepEqual([lost?.cost.total, lost?.cost.unrated, lost?.cost.perTrial, lost?.cost.perPass], [5, 5, null, null]);
   assert.deepEqual(comparisons, []);
-  assert.ok(warnings.includes("Cost of trials in no rate, left out of $/task and $/pass: solo $70.00 of $76.00, lost $5.00 of $5.00."));
+  assert.ok(
+    warnings.includes("Cost of trials without a result yet, left out of $/task and $/pass: solo $10.00 of $76.00, lost $5.00 of $5.00."),
+  );
 });
 
 test("answers that no reader could read count as not passed, with their share per topology", () => {
@@ -284,6 +377,7 @@ test("rows become forecasts, paired outcomes, observations and arms; what has no
       ["solo", 15],
       ["solo", 15],
       ["market", 15],
+      ["market", 0],
       ["market", 0],
     ],
   );

@@ -1,5 +1,5 @@
 import type { Nano } from "../types.ts";
-import type { Summary, TopologyRow } from "../summary.ts";
+import type { Summary } from "../summary.ts";
 import { type AtBudget, budgetCurves } from "./budget-curves.ts";
 import { type ByTask, byTopology } from "./by-task.ts";
 import { compare } from "./compare.ts";
@@ -70,7 +70,7 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
     const { spending } = about;
     const paid = spending === undefined ? {} : { spent: own(spending.topologies, name) ?? 0, grading: own(spending.grading, name) ?? 0 };
     const money = { ...paid, ...own(about.threeCosts ?? {}, name) };
-    const row = shortOf(topologyRow(name, tasks, money, about.seed), own(left, name));
+    const row = topologyRow(name, tasks, money, { seed: about.seed, planned: own(left, name) ?? 0 });
     return about.bounds?.includes(name) === true ? { ...row, bound: true as const } : row;
   });
   const curves = budgetCurves(topologies, about.budgets ?? {}, about.seed);
@@ -102,11 +102,6 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
 function named(found: ReadonlyMap<string, ByTask>, wanted: readonly string[], left: Readonly<Record<string, number>>): [string, ByTask][] {
   const names = [...wanted.filter((name) => found.has(name) || (own(left, name) ?? 0) > 0), ...found.keys()];
   return [...new Set(names)].map((name) => [name, found.get(name) ?? new Map()]);
-}
-
-/** A row whose topology has planned trials that have not ended says how many are planned. */
-function shortOf(row: TopologyRow, planned = 0): TopologyRow {
-  return row.trials < planned ? { ...row, planned } : row;
 }
 
 function overruledIn(topologies: ReturnType<typeof byTopology>): Pick<Summary, "overruled"> {

@@ -4,7 +4,7 @@ import { addUsage, noUsage, toDollars } from "../util/money.ts";
 import { type ByTask, taskMean } from "./by-task.ts";
 import { rateInterval, scoreInterval } from "./intervals.ts";
 import { quantile } from "./moments.ts";
-import { counted, infra, type TrialRow, unasked, unfilled, unscored } from "./trial-row.ts";
+import { counted, countedScore, infra, missing, type TrialRow, unasked, unfilled, unscored } from "./trial-row.ts";
 
 /** What the rows do not say of a topology: what the run really spent on it, and its cost without and with a perfect prompt cache. */
 export interface Money {
@@ -16,21 +16,25 @@ export interface Money {
 }
 
 /**
- * One topology's figures. `passRate` = passed / (attempted + unfilled): a task that nobody took has not been passed.
- * `attempted` counts scored answers; unscored, infra-failed and cut-off trials are in no rate, and what they cost is in no cost per
- * task or per pass: it stands apart as `unrated`. `meanScore` is over scored answers.
+ * One topology's figures, all over the same trials: every one that ended, whatever became of it. `passRate` = passed / `rated`, and
+ * `meanScore` takes 0 where there is no score, so that timeouts and refusals on hard tasks raise no figure; the bounds say what the
+ * trials without a score can change. Only trials that are asked or graded again are left out, and the run is unfinished until
+ * they are; what they cost stands apart as `unrated`.
  */
-export function topologyRow(name: string, tasks: ByTask, money: Money, seed: string): TopologyRow {
+export function topologyRow(name: string, tasks: ByTask, money: Money, { seed, planned = 0 }: Setting): TopologyRow {
   const rows = [...tasks.values()].flat();
   const known = rows.filter(counted);
   const passed = known.filter((row) => row.passed).length;
-  const scores = [...tasks.values()].map((trials) => taskMean(trials, (row) => (row.scored ? row.score : undefined)));
+  const scores = [...tasks.values()].map((trials) => taskMean(trials, countedScore));
   const perTask = Float64Array.from(scores.filter((score) => score !== undefined));
   const scored = rows.filter((row) => row.scored);
   const interval = scoreInterval(perTask, `${seed}/score/${name}`);
   return {
     name,
     trials: rows.length,
+    ...(rows.length < planned ? { planned } : {}),
+    rated: known.length,
+    tasks: perTask.length,
     attempted: scored.length,
     unfilled: rows.filter(unfilled).length,
     ...(rows.some(unasked) ? { unasked: rows.filter(unasked).length } : {}),
@@ -44,10 +48,11 @@ export function topologyRow(name: string, tasks: ByTask, money: Money, seed: str
     passRate: share(passed, known.length),
     passRateCi: pair(rateInterval(passesOf(tasks))),
     meanScore: share(
-      total(scored, (row) => row.score),
-      scored.length,
+      total(known, (row) => countedScore(row) ?? 0),
+      known.length,
     ),
     meanScoreCi: interval === undefined ? null : [Math.max(0, interval[0]), Math.min(1, interval[1])],
+    ...boundsOf(rows, planned),
     cost: costOf(rows, passed, money),
     spent: toDollars(money.spent ?? total(rows, (row) => row.cost)),
     ...(money.grading === undefined ? {} : { grading: toDollars(money.grading) }),
@@ -55,6 +60,31 @@ export function topologyRow(name: string, tasks: ByTask, money: Money, seed: str
     tokens: tokensOf(rows),
     latencyMs: { p50: quantileOr0(rows, (row) => row.ms, 0.5), p95: quantileOr0(rows, (row) => row.ms, 0.95) },
     byCategory: categories(rows),
+  };
+}
+
+interface Setting {
+  readonly seed: string;
+  /** How many trials are planned, where some have not ended. */
+  readonly planned?: number;
+}
+
+/** What the trials without a score can make of the figures: all of them failed, or all passed. Nothing where every planned trial has a result. */
+function boundsOf(rows: readonly TrialRow[], planned: number): Pick<TopologyRow, "missing" | "passRateBounds" | "meanScoreBounds"> {
+  const whole = Math.max(planned, rows.length);
+  const known = rows.filter(counted);
+  const open = known.filter((row) => missing(row) !== undefined);
+  const unknown = open.length + whole - known.length;
+  if (unknown === 0) return {};
+  const passed = known.filter((row) => row.passed).length;
+  const scored = total(known, (row) => countedScore(row) ?? 0);
+  const reasons = Map.groupBy(open, (row) => missing(row) ?? "");
+  return {
+    ...(open.length === 0
+      ? {}
+      : { missing: Object.fromEntries([...reasons].sort(([a], [b]) => (a < b ? -1 : 1)).map(([why, own]) => [why, own.length])) }),
+    passRateBounds: [passed / whole, (passed + unknown) / whole],
+    meanScoreBounds: [scored / whole, (scored + unknown) / whole],
   };
 }
 
@@ -121,15 +151,14 @@ function categories(rows: readonly TrialRow[]): TopologyRow["byCategory"] {
 
 function category(rows: readonly TrialRow[]): TopologyRow["byCategory"][string] {
   const known = rows.filter(counted);
-  const scored = rows.filter((row) => row.scored);
   const passed = known.filter((row) => row.passed).length;
   return {
     trials: rows.length,
     passed,
     passRate: share(passed, known.length),
     meanScore: share(
-      total(scored, (row) => row.score),
-      scored.length,
+      total(known, (row) => countedScore(row) ?? 0),
+      known.length,
     ),
     cost: toDollars(total(rows, (row) => row.cost)),
   };

@@ -1,5 +1,5 @@
 import { isInfrastructure } from "./lost-calls.ts";
-import type { DomainFact, Failure, Nano, TrialState, Usage } from "../types.ts";
+import type { DomainFact, Failure, FailureCode, Nano, TrialState, Usage } from "../types.ts";
 
 /** What a member forecast and what came of it; the material of calibration and reputation. */
 export type Outcome = Omit<Extract<DomainFact, { type: "outcome" }>, "type">;
@@ -61,16 +61,46 @@ export interface TrialRow {
   /** The calls that have one. */
   readonly odd?: readonly OddCall[];
   readonly failure?: Failure;
+  /** Why its last grading brought no score, where it says so. */
+  readonly gradeFailure?: FailureCode;
   /** What infrastructure lost of it for good, a call or its grading: such a trial is no result, whatever it answered. */
   readonly lost?: Failure;
 }
 
-/** A trial whose outcome is known: graded, or tried and left unfilled. The denominator of every pass rate. */
+/** Why a trial has no score, where the reason may lie in its topology or its task. */
+export type MissingReason = "timeout" | "too-long" | "output-cap" | "refused" | "sandbox-limit" | "undecided" | "censored" | "unasked";
+
+/**
+ * A trial that stands in every figure of its topology: all that ended but those that are asked or graded again. What has no score
+ * for reasons of its own counts as not passed with a score of 0, so that nobody gains by it. The denominator of every pass rate.
+ */
 export function counted(row: TrialRow): boolean {
-  return row.scored || (unfilled(row) && !unasked(row));
+  return !infra(row) && !owed(row);
 }
 
-/** Unfilled without a single call, because a limit or a budget had no money for one: it says nothing of the arrangement. */
+/** The score of a trial that is counted: 0 where nobody gave one. */
+export function countedScore(row: TrialRow): number | undefined {
+  return counted(row) ? (row.scored ? row.score : 0) : undefined;
+}
+
+/** Why a counted trial has no score although it might have passed; undefined where it has one, and where nobody answered within the terms. */
+export function missing(row: TrialRow): MissingReason | undefined {
+  if (row.scored || !counted(row)) return undefined;
+  if (row.answered) return row.gradeFailure === "timeout" ? "sandbox-limit" : "undecided";
+  if (unasked(row)) return "unasked";
+  if (row.failure !== undefined && row.state !== "unfilled") return reasonOf(row, row.failure.code);
+  return row.state === "censored" ? "censored" : undefined;
+}
+
+function reasonOf({ state, flags }: TrialRow, code: FailureCode): MissingReason | undefined {
+  if (code === "timeout") return "timeout";
+  if (code === "unsupported") return "too-long";
+  if (code === "refused") return "refused";
+  if (state === "censored") return "censored";
+  return code === "malformed" && ((flags["truncated"] ?? 0) > 0 || (flags["reasoning-cut-off"] ?? 0) > 0) ? "output-cap" : undefined;
+}
+
+/** Unfilled without a single call, because its own budget had no money for one. */
 export function unasked(row: TrialRow): boolean {
   const money = row.state === "budget" || row.failure?.code === "budget" || row.unfilled === "budget";
   return unfilled(row) && money && row.calls === 0;
@@ -82,18 +112,24 @@ export function unfilled(row: TrialRow): boolean {
   return row.state === "unfilled" || (row.state === "budget" && !row.answered) || (row.state === "failed" && ownFault(row));
 }
 
-function ownFault(row: TrialRow): boolean {
-  return row.failure !== undefined && !isInfrastructure(row.failure.code);
+function ownFault({ failure }: TrialRow): boolean {
+  return failure !== undefined && failure.code !== "timeout" && !isInfrastructure(failure.code);
 }
 
-/** Hit by faults of the provider, the network or the sandbox: neither passed nor failed, and asked again by `resume --failed`. */
+/** Hit by faults of the provider, the network or the setup, which strike whatever is asked: neither passed nor failed, and asked again by `resume --failed`. */
 export function infra(row: TrialRow): boolean {
-  return row.lost !== undefined || (row.state === "failed" && !ownFault(row));
+  return row.lost !== undefined || (row.state === "failed" && (row.failure === undefined || isInfrastructure(row.failure.code)));
 }
 
 /** Ended by an error in a function of the user's own, which asking again does not mend. */
 export function broken(row: TrialRow): boolean {
   return infra(row) && (row.lost ?? row.failure)?.code === "function";
+}
+
+/** An answer whose grader did not work: it has no result until it is graded again. A grader that cannot tell has worked. */
+export function owed(row: TrialRow): boolean {
+  const code = row.gradeFailure;
+  return row.answered && !row.scored && !infra(row) && code !== undefined && code !== "unknown" && code !== "timeout";
 }
 
 /** An answer that no grader could score, or a trial that was cut off: the outcome was never seen. */

@@ -3,9 +3,10 @@ import type { Nano } from "../types.ts";
 import { commandLine } from "../util/command-line.ts";
 import { count } from "../util/count.ts";
 import { dollars, toNano } from "../util/money.ts";
+import { own } from "../util/own.ts";
 import type { ByTask } from "./by-task.ts";
 import { furtherWords } from "./further-spending.ts";
-import { broken, infra, type OddCall, type TrialRow, unasked, unfilled, unscored } from "./trial-row.ts";
+import { broken, infra, missing, type MissingReason, type OddCall, type TrialRow, unfilled } from "./trial-row.ts";
 
 /** What a reader must know before believing the figures, in plain words; the same for the same figures. */
 export function warningsOf(summary: Summary, topologies: ReadonlyMap<string, ByTask>): string[] {
@@ -15,6 +16,7 @@ export function warningsOf(summary: Summary, topologies: ReadonlyMap<string, ByT
   }
   found.push(
     ...states.flatMap((state) => ofState(state, summary, topologies)),
+    ...changeable(summary),
     ...unrated(summary.topologies),
     ...unreadable(summary, topologies),
     ...overruled(summary),
@@ -22,11 +24,11 @@ export function warningsOf(summary: Summary, topologies: ReadonlyMap<string, ByT
   );
   const rates = summary.topologies.flatMap(({ name, trials, infra: all }) => {
     if (trials === 0) return [];
-    const own = [...(topologies.get(name)?.values() ?? [])].flat().filter(broken).length;
-    return (all - own) / Math.max(1, trials);
+    const ours = [...(topologies.get(name)?.values() ?? [])].flat().filter(broken).length;
+    return (all - ours) / Math.max(1, trials);
   });
   if (rates.length > 0 && Math.max(...rates) - Math.min(...rates) > 0.02) {
-    found.push("Trials lost to the provider or the sandbox differ by more than 2 points between topologies: run those trials again.");
+    found.push("Trials lost to the provider or the network differ by more than 2 points between topologies: run those trials again.");
   }
   return [...found, ...flagsOf(topologies), ...furtherWords(summary)];
 }
@@ -34,23 +36,73 @@ export function warningsOf(summary: Summary, topologies: ReadonlyMap<string, ByT
 interface State {
   readonly of: (row: TrialRow) => boolean;
   readonly words: string;
+  /** What is said of each topology beside the number of its trials. */
+  readonly beside?: (row: TopologyRow) => string;
 }
 const states: readonly State[] = [
-  { of: broken, words: "Ended by an error in a function of your own, in no rate" },
-  { of: (row) => infra(row) && !broken(row), words: "Lost for the provider's or the sandbox's reasons, in no rate" },
-  { of: unscored, words: "Without a score, in no rate" },
-  { of: unasked, words: "Never asked, because a limit left no money for a single call; in no rate" },
-  { of: (row) => unfilled(row) && !unasked(row), words: "Left unfilled, which counts as not passed and has no score" },
+  { of: broken, words: "Ended by an error in a function of your own; without a result until that is mended" },
+  {
+    of: (row) => infra(row) && !broken(row),
+    words: "Lost for the provider's or the network's reasons; without a result until they are asked again",
+  },
+  { of: (row) => missing(row) !== undefined, words: "Without a score, which counts as not passed with a score of 0", beside: bounds },
+  { of: (row) => unfilled(row) && missing(row) === undefined, words: "Left unfilled, which counts as not passed with a score of 0" },
 ];
 
+const reasons: Readonly<Record<MissingReason, string>> = {
+  timeout: "took too long",
+  "too-long": "asked for more than a model takes",
+  "output-cap": "cut at the output cap",
+  refused: "refused",
+  "sandbox-limit": "not finished by the sandbox",
+  undecided: "the grader could not tell",
+  censored: "cut off, outcome unknown",
+  unasked: "no money for a single call",
+};
+
+/** Why a topology's trials have no score, and the pass rate that it has at most. */
+function bounds({ missing: found = {}, passRateBounds }: TopologyRow): string {
+  const whole = Object.values(found).reduce((sum, some) => sum + some, 0);
+  const words = (Object.keys(reasons) as MissingReason[]).flatMap((why) => {
+    const some = own(found, why) ?? 0;
+    return some === 0 ? [] : [some === whole ? reasons[why] : `${some} ${reasons[why]}`];
+  });
+  const most =
+    passRateBounds === undefined ? "" : `; a pass rate of ${percent(passRateBounds[0])}, and ${percent(passRateBounds[1])} had they passed`;
+  return ` (${words.join(", ")}${most})`;
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)}%`;
+}
+
+/** Whether trials without a score could change who passes most. */
+function changeable({ topologies }: Summary): string[] {
+  const rows = topologies.filter(({ bound, passRate }) => bound !== true && passRate !== null);
+  const first = rows.toSorted((a, b) => (b.passRate ?? 0) - (a.passRate ?? 0))[0];
+  if (first === undefined || rows.every((row) => row.missing === undefined)) return [];
+  const able = rows.filter(
+    ({ name, passRateBounds, passRate }) =>
+      name !== first.name && (passRateBounds?.[1] ?? passRate ?? 0) > (first.passRate ?? 0) && passRateBounds !== undefined,
+  );
+  if (able.length === 0) return [];
+  const who = able.map(({ name }) => name).join(", ");
+  return [
+    `Had their trials without a score passed, ${who} would pass more than ${first.name}: what is said of passes rests on counting them as not passed.`,
+  ];
+}
+
 /** One line per state: how many trials of which topologies ended in it, and what was said most often when they did. */
-function ofState({ of, words }: State, summary: Summary, topologies: ReadonlyMap<string, ByTask>): string[] {
-  const ended = summary.topologies.flatMap(({ name, trials }) => {
+function ofState({ of, words, beside }: State, summary: Summary, topologies: ReadonlyMap<string, ByTask>): string[] {
+  const ended = summary.topologies.flatMap((row) => {
+    const { name, trials } = row;
     const rows = [...(topologies.get(name)?.values() ?? [])].flat().filter(of);
-    return rows.length === 0 ? [] : [{ name, trials, rows }];
+    return rows.length === 0 ? [] : [{ name, trials, rows, row }];
   });
   if (ended.length === 0) return [];
-  const where = ended.map(({ name, trials, rows }) => `${name} ${rows.length} of ${count(trials, "trial")}`).join(", ");
+  const where = ended
+    .map(({ name, trials, rows, row }) => `${name} ${rows.length} of ${count(trials, "trial")}${beside?.(row) ?? ""}`)
+    .join(", ");
   const rows = ended.flatMap((own) => own.rows);
   const messages = rows.flatMap((row) => (row.lost ?? row.failure)?.message ?? []);
   const reason = commonest(messages);
@@ -65,12 +117,12 @@ function commonest(texts: readonly string[]): string | undefined {
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0];
 }
 
-/** What was paid for trials that say nothing of their topology is in no figure that compares it. */
+/** What was paid for trials that have no result yet is in no figure that compares their topology. */
 function unrated(rows: readonly TopologyRow[]): string[] {
   const found = rows.filter(({ cost }) => (cost.unrated ?? 0) > 0);
   if (found.length === 0) return [];
   const where = found.map(({ name, cost }) => `${name} ${dollars(toNano(cost.unrated ?? 0))} of ${dollars(toNano(cost.total))}`).join(", ");
-  return [`Cost of trials in no rate, left out of $/task and $/pass: ${where}.`];
+  return [`Cost of trials without a result yet, left out of $/task and $/pass: ${where}.`];
 }
 
 /** The form of these answers, not their value, is why they did not pass. */

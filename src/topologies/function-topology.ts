@@ -9,7 +9,7 @@ export type TopologyFunction = (task: Brief, desk: Desk) => Promise<string | Ans
 
 /**
  * A topology that is a function of a configuration. One that throws, asks what is no ask, or gives back something else has failed
- * at the task by a fault of its own, which is in no rate.
+ * at the task by a fault of its own, which is no result.
  */
 export function functionTopology(address: string, name: string): Topology {
   return {
