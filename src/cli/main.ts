@@ -1,9 +1,13 @@
 #!/usr/bin/env node
+import module from "node:module";
 import { nodeProblem } from "../util/node-version.ts";
 
 const problem = nodeProblem();
-if (problem === undefined) await import("./start.ts");
-else {
+if (problem === undefined) {
+  // Before the rest is loaded: only what is loaded later comes from the cache.
+  module.enableCompileCache();
+  await import("./start.ts");
+} else {
   process.stderr.write(`${problem}\n`);
   process.exitCode = 1;
 }

@@ -1,10 +1,8 @@
-import { enableCompileCache } from "node:module";
 import { buildProgram } from "./program.ts";
 import { exitWith } from "./exit-with.ts";
 import { guardStreams } from "./guard-streams.ts";
 import { giveLastWords } from "./last-words.ts";
 
-enableCompileCache();
 guardStreams();
 giveLastWords();
 // A reader that closes the pipe early (`| head`) is no fault.
