@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { findRun } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
+import { canAsk, confirmed } from "./confirmed.ts";
 import { withStore } from "./home.ts";
 import { sizeWords } from "./size-words.ts";
 import { wrappedWords } from "./wrapped-words.ts";
@@ -13,10 +14,8 @@ export async function deleteRun(
   await withStore(options.ledger, "change", async (store) => {
     const { id, state, created } = findRun(store, run);
     if (options.yes !== true) {
-      if (process.stdin.isTTY !== true) throw new UserError(`Deleting ${id} cannot be undone. Add --yes to agree.`);
-      const { confirm, isCancel } = await import("@clack/prompts");
-      const agreed = await confirm({ message: `Delete ${id} (${state}, of ${created.slice(0, 10)}) for good?`, initialValue: false });
-      if (agreed !== true || isCancel(agreed)) return;
+      if (!canAsk()) throw new UserError(`Deleting ${id} cannot be undone. Add --yes to agree.`);
+      if (!(await confirmed(`Delete ${id} (${state}, of ${created.slice(0, 10)}) for good?`))) return;
     }
     const { run: _run, ...size } = store.sizes().find((each) => each.run === id) ?? { run: id, rows: 0, bodies: 0, shared: 0 };
     const before = statSync(store.file).size;

@@ -19,6 +19,7 @@ import { commandLine } from "../util/command-line.ts";
 import { count } from "../util/count.ts";
 import { durationMs } from "../util/duration.ts";
 import { dollars, toNano } from "../util/money.ts";
+import { canAsk, confirmed } from "./confirmed.ts";
 import { withStore } from "./home.ts";
 import { interruptible } from "./interrupt.ts";
 import type { RegradeOptions } from "./options.ts";
@@ -73,13 +74,11 @@ const exitCodes: Readonly<Record<Regrading["state"], number>> = { done: 0, decli
 
 async function mayGrade({ answers, calls, likely, most }: GradingEstimate): Promise<boolean> {
   const what = `Grading ${count(answers, "answer")} takes about ${count(calls, "call")} to live judges`;
-  if (process.stdin.isTTY !== true)
+  if (!canAsk())
     throw new UserError(
       `${what} and may cost up to ${dollars(most)} (likely ${dollars(likely)}). Add --yes to agree; --cap <dollars> bounds it.`,
     );
-  const { confirm, isCancel } = await import("@clack/prompts");
-  const agreed = await confirm({ message: `${what}. Spend up to ${dollars(most)} (likely ${dollars(likely)})?`, initialValue: false });
-  return agreed === true && !isCancel(agreed);
+  return confirmed(`${what}. Spend up to ${dollars(most)} (likely ${dollars(likely)})?`);
 }
 
 /** How much was graded, every reason why something was not with the trials that it holds for, and the command that goes on. */

@@ -15,6 +15,7 @@ import {
 import { UserError } from "../util/bug.ts";
 import { dollars } from "../util/money.ts";
 import type { RunOptions } from "./options.ts";
+import { canAsk, confirmed } from "./confirmed.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { estimated } from "./estimated.ts";
 import { chosenExperiment } from "./chosen-experiment.ts";
@@ -71,7 +72,7 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
         ...(loud && options.yes === true ? { onDestinations: sayDestinations } : {}),
         ...(decide === undefined ? {} : { decide }),
       };
-      const pilot = one === experiment ? pilotOf(plan, options, () => line.end()) : undefined;
+      const pilot = one === experiment ? pilotOf(plan, options, stop.signal, () => line.end()) : undefined;
       outcomes.push(await startRun(one, surroundings, pilot));
       line.end();
       if (stop.signal.aborted) break;
@@ -120,11 +121,11 @@ export async function mayRun(plan: Plan, options: RunOptions, before?: Before): 
   if (options.yes === true) return true;
   const estimate = await stillToPay(plan, options, before);
   process.stderr.write(`${dryRun(estimate)}\n`);
-  if (process.stdin.isTTY !== true)
+  if (!canAsk())
     throw new UserError(
       `This run calls live models and may cost up to ${mostWords(estimate)}. Add --yes to agree, or --dry-run to look only.`,
     );
-  return agreed(`Spend up to ${mostWords(estimate)} (${estimateWords(estimate)})?`);
+  return confirmed(`Spend up to ${mostWords(estimate)} (${estimateWords(estimate)})?`);
 }
 
 /** What a plan, or what of it a run does not have yet, may cost. */
@@ -136,14 +137,8 @@ export async function stillToPay(plan: Plan, options: RunOptions, before?: Befor
   return { ...planned, most, notes, ...(before === undefined ? {} : { spent: before.spent }) };
 }
 
-async function agreed(message: string): Promise<boolean> {
-  const { confirm, isCancel } = await import("@clack/prompts");
-  const said = await confirm({ message, initialValue: false });
-  return said === true && !isCancel(said);
-}
-
 /** The pilot that --pilot asks for: its estimate is shown, and the rest of a live run wants leave again. */
-function pilotOf(plan: Plan, options: RunOptions, endLine: () => void): Pilot | undefined {
+function pilotOf(plan: Plan, options: RunOptions, signal: AbortSignal, endLine: () => void): Pilot | undefined {
   if (options.pilot === undefined) return undefined;
   const free = !isPaid(plan);
   const all = plan.suite.tasks.length;
@@ -154,11 +149,10 @@ function pilotOf(plan: Plan, options: RunOptions, endLine: () => void): Pilot | 
     async agree(whole, spent, left) {
       endLine();
       const words = `The pilot cost ${dollars(spent)}. Still to spend: ${estimateWords(left)}; with the pilot likely ${dollars(whole.likely)} in all.`;
-      if (options.quiet !== true) {
-        process.stderr.write(`${dryRun(left)}\n`);
-        say(words);
-      }
-      return free || options.yes === true || agreed(`${words} Go on?`);
+      if (options.quiet !== true) process.stderr.write(`${dryRun(left)}\n`);
+      if (!free && options.yes !== true) return confirmed(`${words} Go on?`, signal);
+      if (options.quiet !== true) say(words);
+      return true;
     },
   };
 }

@@ -15,6 +15,7 @@ import { UserError } from "../util/bug.ts";
 import { asTyped } from "../util/command-name.ts";
 import { commandLine } from "../util/command-line.ts";
 import { dollars, toNano } from "../util/money.ts";
+import { canAsk, confirmed } from "./confirmed.ts";
 import { withStore } from "./home.ts";
 import { surroundingOfRun } from "./surrounding.ts";
 import { terminalWidth } from "./terminal-width.ts";
@@ -69,11 +70,8 @@ async function mayExceed(wanted: Calls, cost: number, yes = false): Promise<bool
   const least = Math.min(...wanted.map((call) => call.hold));
   if (cost <= least || yes) return true;
   const words = `${dollars(cost)} is more than ${dollars(least)}, which was held for ${wanted.length === 1 ? "the call" : "one of the calls"} as the most that it could cost`;
-  if (process.stdin.isTTY !== true)
-    throw new UserError(`Wanted what the call cost: ${words}. Check the amount; add --yes if it is on the bill.`);
-  const { confirm, isCancel } = await import("@clack/prompts");
-  const agreed = await confirm({ message: `${words}. Is it on the bill?`, initialValue: false });
-  return agreed === true && !isCancel(agreed);
+  if (!canAsk()) throw new UserError(`Wanted what the call cost: ${words}. Check the amount; add --yes if it is on the bill.`);
+  return confirmed(`${words}. Is it on the bill?`);
 }
 
 async function state(store: Store, record: RunRecord, wanted: Calls, cost: number, tell: typeof say): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Decide } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
+import { answered } from "./confirmed.ts";
 
 interface Asked {
   readonly text: string;
@@ -53,22 +54,28 @@ async function terminalPrompts(): Promise<Prompts> {
   return {
     show: (text) => note(text, "Perspectives for a task", { output }),
     choose: (proposed) =>
-      select({
-        message: `Proposed: ${proposed.join(", ")}`,
-        output,
-        options: [
-          { value: "accept" as const, label: "Accept" },
-          { value: "change" as const, label: "Change the set" },
-          { value: "reject" as const, label: "Reject: answer without perspectives" },
-        ],
-      }),
+      answered((signal) =>
+        select({
+          message: `Proposed: ${proposed.join(", ")}`,
+          output,
+          signal,
+          options: [
+            { value: "accept" as const, label: "Accept" },
+            { value: "change" as const, label: "Change the set" },
+            { value: "reject" as const, label: "Reject: answer without perspectives" },
+          ],
+        }),
+      ),
     pick: (names, proposed) =>
-      multiselect({
-        message: "Who should look at the task?",
-        output,
-        required: true,
-        initialValues: [...proposed],
-        options: names.map((name) => ({ value: name, label: name })),
-      }),
+      answered((signal) =>
+        multiselect({
+          message: "Who should look at the task?",
+          output,
+          signal,
+          required: true,
+          initialValues: [...proposed],
+          options: names.map((name) => ({ value: name, label: name })),
+        }),
+      ),
   };
 }
