@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -43,6 +44,33 @@ test("a loop without an end ends the process with 1, with the function, the tria
     assert.doesNotMatch(said + out, /debugger|pass rate/);
     assert.equal((await catallaxy(["verify", "last", "--ledger", `${name}.sqlite`], { cwd: folder })).code, 0);
   }
+});
+
+test("a command that a function waits for and that does not end is ended with the process, which says where it waited", async () => {
+  for (const [name, work] of [
+    ["shell", "(await import('node:child_process')).execSync('sleep 3021');"],
+    ["spawn", "(await import('node:child_process')).spawnSync('sleep', ['3021'], { stdio: 'ignore' });"],
+  ] as const) {
+    const { code, said } = await ran(name, work, "blockedMs: 600", "--quiet");
+    assert.equal(code, 1, said);
+    // The line is there where the code had not gone on yet when it was asked.
+    const where = new RegExp(
+      `The topology "mine" let nothing else run for 0\\.6 seconds, in trial mine/t2/0( \\(${name}\\.config\\.ts:\\d+:\\d+\\))?: it waited for a command that did not end, which was ended with it`,
+    );
+    assert.match(said, where);
+    assert.match(said, new RegExp(`catallaxy resume (?!last)\\S+ --config ${name}\\.config\\.ts --ledger ${name}\\.sqlite`));
+    const left = spawnSync("ps", ["-A", "-o", "args="], { encoding: "utf8" }).stdout;
+    assert.doesNotMatch(left, /^(\S*sh -c )?sleep 3021$/m);
+  }
+});
+
+test("a read that nobody ends is killed with the function that began last and how to go on", async () => {
+  const pipe = join(folder, "pipe");
+  spawnSync("mkfifo", [pipe]);
+  const { code, said } = await ran("deaf", `(await import('node:fs')).readFileSync(${JSON.stringify(pipe)});`, "blockedMs: 600", "--quiet");
+  assert.notEqual(code, 0);
+  assert.match(said, /stood still for 0\.6 s, in a call that does not end .*what began last is the topology "mine" in trial mine\/t2\/0/);
+  assert.match(said, /exit code 137.*catallaxy resume (?!last)\S+ --config deaf\.config\.ts --ledger deaf\.sqlite/);
 });
 
 test("a run that a blocking function ended goes on with the mended one", async () => {

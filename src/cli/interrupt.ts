@@ -21,14 +21,14 @@ export function interruptible(graceSeconds: number, goOn: () => string): AbortCo
       `\nStopping after the calls in flight, which get up to ${graceSeconds} s to end and are booked at what they cost. What is settled is kept. ${signal === "SIGINT" ? "Ctrl-C again" : "A second SIGTERM, or Ctrl-C,"} ends at once.`,
     );
   };
-  whenBlocked((blocked) =>
+  const said = (blocked: Parameters<typeof blockedWords>[0]): string =>
     wrappedWords(
       inert(
         `catallaxy: ${blockedWords(blocked)} The process is ended; what was paid for is kept. Fix the function; \`functions.blockedMs\` of the configuration allows more. ${goOn()}`,
         "terminal",
       ),
-    ),
-  );
+    );
+  whenBlocked(said, goOn);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
   return controller;
 }

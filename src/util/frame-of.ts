@@ -12,7 +12,7 @@ const own = fileURLToPath(new URL("..", import.meta.url));
 
 /** The first line outside Catallaxy and its dependencies in a stack; undefined where it has none. */
 export function frameOf(stack: string): Frame | undefined {
-  for (const [, address = "", at = ""] of stack.matchAll(/((?:file:\/\/)?\/[^\n()]+?):(\d+:\d+)\)?$/gm)) {
+  for (const [, address = "", at = ""] of stack.matchAll(/(?:^|[\s(])((?:file:\/\/)?\/[^\n()]+?):(\d+:\d+)\)?$/gm)) {
     const file = address.startsWith("file:") ? fileURLToPath(address.replace(/\?.*$/, "")) : address;
     if (!file.startsWith(own) && !file.includes("/node_modules/")) return { file, at };
   }
