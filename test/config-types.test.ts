@@ -44,6 +44,92 @@ const marked: readonly (readonly [string, ConfigInput])[] = [
   // @ts-expect-error a member's field that does not exist
   ["a member's field that does not exist", { ...common, members: [{ name: "a", modell: "simulated/large" }], topologies: ["solo"] }],
   [
+    "a value of an option on a line of its own",
+    {
+      ...common,
+      topologies: [
+        {
+          use: "market",
+          options: {
+            // @ts-expect-error a value of an option on a line of its own
+            mechanism: "vikrey",
+          },
+        },
+      ],
+    },
+  ],
+  [
+    "a kind on a line of its own",
+    {
+      ...common,
+      topologies: [
+        {
+          // @ts-expect-error a kind on a line of its own
+          use: "sollo",
+        },
+      ],
+    },
+  ],
+  [
+    "a judge's kind on a line of its own",
+    {
+      ...common,
+      topologies: ["solo"],
+      verifier: {
+        // @ts-expect-error a judge's kind on a line of its own
+        kind: "rubrik",
+      },
+    },
+  ],
+  [
+    "a setting of a judge on a line of its own",
+    {
+      ...common,
+      topologies: ["solo"],
+      verifier: {
+        kind: "rubric",
+        // @ts-expect-error a setting of a judge on a line of its own
+        pass: "most",
+      },
+    },
+  ],
+  [
+    "a grader's kind and setting on lines of their own",
+    {
+      ...common,
+      suite: [
+        {
+          id: "a",
+          prompt: "x",
+          grader: {
+            kind: "exact",
+            answer: "4",
+            // @ts-expect-error a grader's setting on a line of its own
+            answerKind: "nummer",
+          },
+        },
+      ],
+      topologies: ["solo"],
+    },
+  ],
+  [
+    "a setting of a member on a line of its own",
+    {
+      ...common,
+      members: [
+        {
+          name: "a",
+          model: "simulated/large",
+          settings: {
+            // @ts-expect-error a setting of a member on a line of its own
+            effort: "hih",
+          },
+        },
+      ],
+      topologies: ["solo"],
+    },
+  ],
+  [
     "an option of a firm's topology",
     {
       ...common,

@@ -20,10 +20,10 @@ export async function show(outcomes: readonly Outcome[], where: Whereabouts): Pr
     for (const own of [table, shadow]) if (own !== undefined) process.stdout.write(`${specialText(own, width)}\n`);
   const path = reportPath(where.ledger, last.run);
   makeFolder(dirname(path), { of: "the report", instead: "use another --ledger: reports stand beside it" });
-  const sections = outcomes.map(({ summary, plan, table, shadow }) => ({
+  const sections = outcomes.map(({ summary, notes, plan, table, shadow }) => ({
     title: plan.name,
     note: plan.description,
-    summary,
+    summary: { ...summary, warnings: [...notes, ...summary.warnings] },
     next: nextCommand(summary, where),
     at: where,
     tables: [table, shadow].filter((one) => one !== undefined),

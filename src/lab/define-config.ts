@@ -12,6 +12,9 @@ type WithOptions<Field extends string> = {
   };
 }[KnownTopologyKind["name"]];
 
+/** A function or a text where an object with this field may stand too: a compiler then looks into the object, and marks the line that is wrong in it. */
+type Without<T, Field extends string> = T & { readonly [F in Field]?: undefined };
+
 /** A judge by its kind, with the settings of that kind. */
 export type JudgeInput = z.input<KnownJudgeKind["options"]>;
 
@@ -20,18 +23,18 @@ type TaskFields = z.input<typeof suiteSchema>["tasks"][number];
 /** A task that stands in the configuration; its grader may be a function, and where it has none `exact` compares with its answer. */
 export type TaskInput = Omit<TaskFields, "grader" | "answer"> &
   (
-    | { readonly grader: JudgeInput | JudgeFunction; readonly answer?: TaskFields["answer"] }
+    | { readonly grader: JudgeInput | Without<JudgeFunction, "kind">; readonly answer?: TaskFields["answer"] }
     | { readonly grader?: undefined; readonly answer: NonNullable<TaskFields["answer"]> }
   );
 
-type Verifier = "none" | JudgeInput | JudgeFunction | undefined;
+type Verifier = "none" | JudgeInput | Without<JudgeFunction, "kind"> | undefined;
 
 /** A topology of an experiment: a kind, a function, or a kind with options and settings of its own. */
 export type TopologyInput =
   | KnownTopologyKind["name"]
   // Names that are computed are checked when the file is loaded; the known ones are still completed.
-  | (string & {})
-  | TopologyFunction
+  | Without<string, "use">
+  | Without<TopologyFunction, "use">
   | ((WithOptions<"use"> | { readonly use: TopologyFunction }) &
       Omit<Exclude<TopologyEntry, string>, "use" | "options" | "verifier"> & { readonly verifier?: Verifier });
 

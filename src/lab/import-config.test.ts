@@ -40,5 +40,29 @@ test("a file that exports nothing, or does not parse, is refused by its name", a
   writeFileSync(join(root, "empty.ts"), "export const other = 1;\n");
   writeFileSync(join(root, "broken.ts"), "export default {\n");
   await assert.rejects(importConfig(join(root, "empty.ts")), /empty\.ts has no default export/);
-  await assert.rejects(importConfig(join(root, "broken.ts")), /broken\.ts could not be loaded/);
+  await assert.rejects(importConfig(join(root, "broken.ts")), /broken\.ts:\d+:\d+: this code cannot be loaded/);
 });
+
+const faulty: readonly (readonly [name: string, text: string, wanted: RegExp])[] = [
+  ["comma.ts", "export default {\n  a: 1\n  b: 2,\n};\n", /comma\.ts:3:3: this code cannot be loaded: .*\n  3 \|   b: 2,\n {8}\^$/],
+  ["comma.mjs", "export default {\n  a: 1\n  b: 2,\n};\n", /comma\.mjs:3:3: this code cannot be loaded: .*\n  3 \|   b: 2,\n {8}\^$/],
+  ["open.cjs", "module.exports = {\n  a: [1,\n};\n", /open\.cjs:3:1: this code cannot be loaded: .*\n  3 \| \};\n {6}\^$/],
+  [
+    "enum.ts",
+    "enum Size { small }\nexport default Size;\n",
+    /enum\.ts:1:1: this code cannot be loaded: .* Node runs TypeScript by leaving its types out/,
+  ],
+  ["absent.ts", 'import "./nowhere.ts";\nexport default {};\n', /absent\.ts could not be loaded: Cannot find module .*nowhere\.ts/],
+  ["module.ts", 'import "node:nothing";\nexport default {};\n', /module\.ts could not be loaded: No such built-in module: node:nothing\.$/],
+  [
+    "throws.ts",
+    "const none: any = undefined;\nexport default none.field;\n",
+    /throws\.ts could not be loaded: Cannot read .* \(.*throws\.ts:2:21\)\.$/,
+  ],
+];
+for (const [name, text, wanted] of faulty) {
+  test(`what keeps ${name} from being loaded is told with its place`, async () => {
+    writeFileSync(join(root, name), text);
+    await assert.rejects(importConfig(join(root, name)), (thrown: Error) => wanted.test(thrown.message) || assert.fail(thrown.message));
+  });
+}

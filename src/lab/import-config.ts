@@ -6,6 +6,7 @@ import { compileFunction } from "node:vm";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
 import { watched } from "../util/watchdog.ts";
+import { loadFault } from "./load-fault.ts";
 
 /**
  * The default export of a configuration in TypeScript or JavaScript. An ES module loads
@@ -20,7 +21,7 @@ export async function importConfig(path: string, agrees: Agreement = refuse): Pr
   try {
     loaded = (await watched(`configuration ${path}`, () => import(pathToFileURL(resolve(path)).href))) as { default?: unknown };
   } catch (thrown) {
-    throw new UserError(`The experiment ${path} could not be loaded: ${wordsOf(thrown)}`);
+    throw new UserError(loadFault(path, thrown));
   }
   const value = loaded.default;
   if (value !== undefined && !isEmpty(value)) return value;

@@ -5,14 +5,15 @@ import { escape } from "./html-escape.ts";
 import { own } from "../util/own.ts";
 
 /** Where the money went: one stacked bar per topology, as long as its cost per task, split by purpose or by member. */
-export function bars(summary: Summary, title: string, split: (row: TopologyRow) => Readonly<Record<string, number>>): string {
+export function bars(summary: Summary, title: string, split: (row: TopologyRow) => Readonly<Record<string, number>>, note = ""): string {
   const keys = [...new Set(summary.topologies.flatMap((row) => partsOf(split(row))))].sort();
   const most = Math.max(...summary.topologies.map(perTask));
   if (keys.length === 0 || !(most > 0)) return "";
   const color = (key: string): string => colorAt(keys.indexOf(key));
   const legend = keys.map((key) => `<li><i style="background:${color(key)}"></i>${escape(key)}</li>`).join("");
   const lines = summary.topologies.map((row) => bar(row, split(row), keys, { most, color }));
-  return `<h3>${escape(title)}</h3><ul class="legend">${legend}</ul><div class="bars">${lines.join("")}</div>`;
+  const words = note === "" ? "" : `<p class="soft small">${escape(note)}</p>`;
+  return `<h3>${escape(title)}</h3>${words}<ul class="legend">${legend}</ul><div class="bars">${lines.join("")}</div>`;
 }
 
 /** The n-th color of the page's palette, round again after the last. */
@@ -41,7 +42,7 @@ function bar(row: TopologyRow, parts: Readonly<Record<string, number>>, keys: re
   const described = keys.filter((key) => (own(parts, key) ?? 0) > 0).map((key) => `${key} ${money(own(parts, key) ?? 0)}`);
   const width = ((perTask(row) / look.most) * 100).toFixed(2);
   return (
-    `<span>${escape(row.name)}</span><div class="bar" role="img" aria-label="${escape(`${row.name}: ${described.join(", ")}`)}" style="width:${width}%">${pieces.join("")}</div>` +
-    `<span class="soft">${money(row.cost.perTrial)} per task</span>`
+    `<div class="row"><span>${escape(row.name)}</span><div class="bar" role="img" aria-label="${escape(`${row.name}: ${described.join(", ")}`)}" style="width:${width}%">${pieces.join("")}</div>` +
+    `<span class="soft">${money(row.cost.perTrial)} per task</span></div>`
   );
 }

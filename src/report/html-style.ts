@@ -5,7 +5,7 @@ export const style = `
 @media(prefers-color-scheme:dark){:root{--paper:#151614;--card:#1d1f1c;--ink:#eceae5;--soft:#a09b92;--line:#33352f;--accent:#5cc9b3;--good:#5cc9b3;--bad:#f08a72;--note:#e8c06a;--note-back:#2d2718;--shade:92,201,179;
 --c0:#5cc9b3;--c1:#eba75a;--c2:#8fb0e0;--c3:#de8fae;--c4:#b8c871;--c5:#b99fe0;--c6:#74cbe0;--c7:#ec9a82;--c8:#b5ada1;--c9:#93c6a8}}
 *{box-sizing:border-box}
-h1,h2,p,li,caption,tbody th,.legend,.bars>span{overflow-wrap:anywhere}
+h1,h2,p,li,caption,tbody th,.legend,.row>span{overflow-wrap:anywhere}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",sans-serif;-webkit-text-size-adjust:100%}
 main,header,footer{max-width:1040px;margin:0 auto;padding:0 24px}
 header{padding-top:44px}
@@ -23,7 +23,7 @@ section{margin:30px 0;padding:26px 28px 30px;background:var(--card);border:1px s
 table{border-collapse:collapse;width:100%;font-size:14.5px;font-variant-numeric:tabular-nums}
 .picture.narrow{display:none}
 .advice{margin:0;padding:0;list-style:none;font-size:17px}.advice li{margin:6px 0;padding-left:16px;border-left:3px solid var(--accent);max-width:74ch}
-.bars>span:last-child,.bars>.soft{text-align:right}
+.row{display:contents}.row>.soft{text-align:right}.small{font-size:13px}.bars+p{margin-top:26px}
 caption{max-width:70ch;text-align:left;color:var(--soft);font-size:13px;padding-bottom:6px}
 th{font-weight:600;color:var(--soft);font-size:12.5px;text-align:right;padding:6px 10px;border-bottom:1px solid var(--line);white-space:nowrap;vertical-align:bottom}
 td,tbody th{vertical-align:middle}
@@ -31,6 +31,7 @@ td{padding:8px 10px;text-align:right;border-bottom:1px solid var(--line);white-s
 tr:last-child>*{border-bottom:0}
 th:first-child,td:first-child,tbody th{text-align:left;padding-left:0}
 tbody th{color:var(--ink);font-size:14.5px;white-space:normal;min-width:9em;max-width:22em}
+table:has(td.wide:last-child) thead th:last-child{text-align:left;padding-left:20px}
 td.wide{white-space:normal;min-width:14em;text-align:left;padding-left:20px;line-height:1.35}
 .range{color:var(--soft);font-size:12.5px;margin-left:5px}
 .front{color:var(--good);margin-right:6px}
@@ -58,10 +59,10 @@ footer{padding-bottom:50px;color:var(--soft);font-size:13.5px}
 code{display:inline-block;max-width:100%;font:.9em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 @media(max-width:640px){section{padding:20px 16px;border-radius:10px}main,header,footer{padding-left:14px;padding-right:14px}
 .picture.broad{display:none}.picture.narrow{display:block}
-.bars{grid-template-columns:minmax(0,1fr) max-content}.bars .bar{grid-column:1/-1;grid-row:auto;order:0}
+.bars{display:block}.row{display:grid;grid-template-columns:minmax(0,1fr) max-content;gap:3px 14px;margin-bottom:10px}.row .bar{grid-column:1/-1;grid-row:2}
 table,caption,tbody,tr{display:block}thead{position:absolute;left:-9999px}tr{border-bottom:1px solid var(--line);padding:8px 0}
 tbody th{display:block;max-width:none;border:0;padding:4px 0}
-td,td.wide{display:flow-root;border:0;padding:3px 0;white-space:normal;text-align:right;min-width:0}
+td,td.wide{display:flow-root;border:0;padding:3px 6px;margin:0 -6px;white-space:normal;text-align:right;min-width:0}
 td::before{content:attr(data-title);color:var(--soft);text-align:left;float:left;max-width:45%}
 svg.strip{margin:0 0 0 auto}}
 @media print{body{background:#fff}section{break-inside:avoid;border-color:#ccc}}

@@ -29,7 +29,7 @@ export function figuresTable(summary: Summary): string {
   ];
   const rows = summary.topologies.map((row) => figures(row, marked.has(row.name), { partial, bounded }));
   return grid(
-    `◆ ${preference}. Overhead: the share of cost beside the call that wrote the accepted answer. Unfilled: tasks that no member took or could be paid for.${bounded ? ` ${boundsLegend.replace("b", "B")}.` : ""}`,
+    `◆ ${preference}. Score: the mean that the graders gave, from 0 to 1. $ per pass: dollars per right answer. Overhead: the share of cost beside the call that wrote the accepted answer. Unfilled: tasks that no member took or could be paid for.${bounded ? ` ${boundsLegend.replace("b", "B")}.` : ""}`,
     header,
     rows,
   );
@@ -70,7 +70,7 @@ export function comparisonTable(summary: Summary): string {
   const lines = rows.map((row, i) => comparison(row, rows[i - 1]?.a === row.a, reach[row.metric], summary.tasks));
   const note =
     "Means over tasks, paired by task; 95% intervals; p: how often chance alone gives such a difference (by sign flips), raised for the number of pairs of topologies (Holm).";
-  const header = ["", "", "difference", "about zero", "finding"];
+  const header = ["", "", "difference", "around zero", "finding"];
   return `<h3>Against ${escape(baselineOf(summary) ?? "")}</h3>${grid(note, header, lines)}`;
 }
 

@@ -12,7 +12,8 @@ import { style } from "./html-style.ts";
 import { cacheTable, categoryTable, comparisonTable, figuresTable, ownTable, type OwnTable } from "./html-tables.ts";
 import { silenceWords } from "./silence.ts";
 import { sentence } from "./sentence.ts";
-import { unfinishedWords } from "./unfinished.ts";
+import { outcomeWords } from "./spending.ts";
+import { isUnfinished, nextCommand, toFinish, unfinishedWords } from "./unfinished.ts";
 import { worldLabel } from "./world.ts";
 
 /** One part of a report, such as the recorded or the simulated one. `next` is what the reader may type. */
@@ -40,6 +41,8 @@ export function html(sections: readonly Section[], title = "Which organization o
   ].join("");
 }
 
+const pictureWords = `<p class="soft small">A dot is a topology: the higher, the more tasks passed; the further left, the cheaper. The bar through it is the 95% interval. A dashed line joins those that no other beats in both.</p>`;
+
 function part({ title, note, summary, next, at, tables = [] }: Section): string {
   const size = `${sizeWords(summary, "×")} · ${summary.experiment}`;
   const color = (name: string): string => colorAt(summary.topologies.findIndex((row) => row.name === name));
@@ -48,18 +51,18 @@ function part({ title, note, summary, next, at, tables = [] }: Section): string 
     unfinishedWords(summary) === "" ? "" : `<p class="unfinished" role="status">${escape(unfinishedWords(summary))}</p>`,
     `<p class="soft">${escape(size)}${note === "" ? "" : `. ${escape(note)}`}</p>`,
     `<h3>What to use</h3><ul class="advice">${[...decisionWords(summary), ...advice(summary)].map((line) => `<li>${code(line)}</li>`).join("")}</ul>`,
-    `<p class="lead">${code(sentence(summary, next))}</p>`,
+    `<p class="lead">${code(isUnfinished(summary) ? toFinish(summary, next ?? nextCommand(summary, at)) : sentence(summary, next))}</p>`,
     silenceWords(summary, at)
       .map((words) => `<p class="lead">${code(words)}</p>`)
       .join(""),
     warnings(summary),
     tables.map(ownTable).join(""),
-    `<h3>Cost and quality</h3>${picture(summary, color)}`,
+    `<h3>Cost and quality</h3>${pictureWords}${picture(summary, color)}`,
     `<h3>Figures</h3>${figuresTable(summary)}`,
     budgetSection(summary),
     comparisonTable(summary),
     categoryTable(summary),
-    bars(summary, "Where the money went, by outcome", (row) => row.cost.byOutcome ?? {}),
+    bars(summary, "Where the money went, by outcome", (row) => row.cost.byOutcome ?? {}, outcomeWords(summary)),
     bars(summary, "Where the money went, by purpose", (row) => row.cost.byPurpose),
     bars(summary, "Where the money went, by member", (row) => row.cost.byMember),
     cacheTable(summary),

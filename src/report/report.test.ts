@@ -217,6 +217,24 @@ test("an experiment's own tables stand in the page, with their notes, escaped", 
   assert.match(page, /<p class="soft">Paired &lt;by&gt; task\.<\/p>/);
 });
 
+test("each bar of money stands in one row with its topology and what it costs, so that a narrow page sets no two rows side by side", () => {
+  const page = html([{ title: "t", note: "", summary }]);
+  for (const { name } of summary.topologies)
+    assert.match(
+      page,
+      new RegExp(`<div class="row"><span>${name.replaceAll("+", "\\+")}</span>(?:(?!class="row").)*per task</span></div>`),
+    );
+});
+
+test("an unfinished page says once how far the run got and once what to type", () => {
+  const progress = { planned: 20, finished: 12, lost: 0, byTopology: [] };
+  const page = html([
+    { title: "t", note: "", summary: { ...summary, state: "budget", progress }, next: "catallaxy resume x --cap <dollars>" },
+  ]);
+  assert.equal(page.match(/what is missing may change that/g)?.length, 1);
+  assert.match(page, /<p class="lead">Type <code>catallaxy resume x --cap &lt;dollars&gt;<\/code> to finish it\.<\/p>/);
+});
+
 test("many categories stand as rows, and many warnings do not push the picture away", () => {
   const each = { trials: 1, passed: 1, passRate: 1, meanScore: 1, cost: 1 };
   const byCategory = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`category-${i}`, each]));

@@ -28,8 +28,15 @@ export function attribution(summary: Summary): Grid | undefined {
       const shares = [won, lost, wasted, coordination, ...(apart ? [unrated] : [])].map((part) => shareOf(part, cost.total));
       return [name, ...shares, largest(cost.byPurpose, cost.total), largest(cost.byMember, cost.total)];
     }),
-    legend: `won: the calls that wrote the accepted answers · lost: attempts whose text is not the answer · wasted: failed calls and repairs of members' replies · coord.: all else, as bids, plans, verdicts, merges${apart ? " · no result: trials that are asked or graded again, in no $/task" : ""}`,
+    legend: outcomeWords(summary).replace("coordination:", "coord.:").replace("unrated:", "no result:"),
   };
+}
+
+/** What the outcomes are that money is told by. */
+export function outcomeWords({ topologies }: Summary): string {
+  const apart = topologies.some(({ cost }) => (cost.byOutcome?.unrated ?? 0) > 0);
+  const unrated = apart ? " · unrated: trials that are asked or graded again, in no $/task" : "";
+  return `won: the calls that wrote the accepted answers · lost: attempts whose text is not the answer · wasted: failed calls and repairs of members' replies · coordination: all else, as bids, plans, verdicts, merges${unrated}`;
 }
 
 /** Cost per task without a prompt cache, as billed, with an ideal and with a warm one; no rows where all are within 1%. */

@@ -58,7 +58,7 @@ export function nextCommand(summary: Summary, at: Whereabouts = {}): string {
   if (progress === undefined || !isUnfinished(summary)) return commandLine(["show", run], at);
   if ((progress.broken ?? 0) > 0) return runAgain(at);
   if (progress.finished + (progress.ungraded ?? 0) >= progress.planned) return commandLine(["regrade", run], at);
-  const capped = state === "budget" && warnings.some((warning) => warning.startsWith("The run's cap"));
+  const capped = state === "budget" && !warnings.some((warning) => /^The (?:day's|session|topology) cap/.test(warning));
   const starved = warnings.flatMap((warning) => /^The (session|topology) cap of /.exec(warning)?.[1] ?? []);
   const raised = starved.flatMap((limit) => ["--raise", `${limit}=<dollars>`]);
   const failed = progress.lost > 0 && (state === "unfinished" || state === "failed" || state === "done");
