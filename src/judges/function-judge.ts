@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Brief, Json, Verdict } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { absentWords, keptFunction, nameOfFunction } from "../util/functions.ts";
+import { absentWords, calledFunction, keptFunction, nameOfFunction } from "../util/functions.ts";
 import { callOwn } from "../util/own-function.ts";
 import { judgeKind } from "./judge-kind.ts";
 
@@ -24,13 +24,13 @@ export const functionJudge = judgeKind({
   needs: [],
   cost: "no call",
   open: ({ function: address, pass }) => ({
-    name: address.replace("function:", "function "),
+    name: calledFunction(address),
     async judge(task, answer) {
       const kept = keptFunction(address);
       if (kept === undefined) return fail("unsupported", absentWords(address));
       const work = kept.work as JudgeFunction;
       const { grader: _grader, tags: _tags, ...brief } = task;
-      const what = `judge "${nameOfFunction(address)}"`;
+      const what = kept.place === undefined ? `judge "${nameOfFunction(address)}"` : `judge at ${kept.place}`;
       const judged = await callOwn(
         what,
         kept.limits,

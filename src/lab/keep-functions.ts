@@ -1,5 +1,6 @@
-import { isFunctionAddress, keepFunction } from "../util/functions.ts";
+import { addressOfFunction, isFunctionAddress, keepFunction, placeFunction } from "../util/functions.ts";
 import type { OwnLimits } from "../util/own-function.ts";
+import { whereDefined } from "../util/where-defined.ts";
 
 type Plain = Readonly<Record<string, unknown>>;
 type Work = (...given: never[]) => unknown;
@@ -15,8 +16,14 @@ export function keepFunctions(config: unknown): unknown {
   if (!isPlain(config)) return config;
   const { suite, members, judges, topologies, verifier } = config;
   const limits = limitsOf(config["functions"]);
-  const keep: Keep = (name, work, own) => keepFunction(name, work, { ...limits, ...own });
-  return {
+  const alike = new Map<string, Work[]>();
+  const nameless = new Map<string, Work>();
+  const keep: Keep = (name, work, own) => {
+    const address = keepFunction(nameBeside(alike, name, work), work, { ...limits, ...own });
+    if (inferred.has(name)) nameless.set(address, work);
+    return address;
+  };
+  const kept = {
     ...config,
     ...(Array.isArray(suite) ? { suite: inlineSuite, tasks: suite.map((entry) => task(entry, keep)) } : {}),
     ...(Array.isArray(members) ? { members: members.map((entry) => member(entry, keep)) } : {}),
@@ -24,6 +31,22 @@ export function keepFunctions(config: unknown): unknown {
     ...(Array.isArray(topologies) ? { topologies: topologies.map((entry) => topology(entry, keep)) } : {}),
     ...(isWork(verifier) ? { verifier: judge(verifier, keep) } : {}),
   };
+  const addresses = [...nameless.keys()];
+  for (const [index, place] of whereDefined([...nameless.values()]).entries())
+    if (place !== undefined) placeFunction(addresses[index] ?? "", place);
+  return kept;
+}
+
+/** What a function is called that nobody gave a name: by the field that it stands in, or by nothing. */
+const inferred: ReadonlySet<string> = new Set(["own", "grader", "verifier"]);
+
+/** Functions of one source may still do different things, by what they were made with: each is another one. */
+function nameBeside(alike: Map<string, Work[]>, name: string, work: Work): string {
+  const address = addressOfFunction(name, work);
+  const known = alike.get(address) ?? [];
+  alike.set(address, known);
+  const index = known.includes(work) ? known.indexOf(work) : known.push(work) - 1;
+  return index === 0 ? name : `${name}~${index + 1}`;
 }
 
 /** Keeps a function under a name; `own` limits go before those of the configuration. */

@@ -12,10 +12,12 @@ export function conversation(events: Iterable<Event>, bodies: Bodies, width = In
   const lines: string[] = [];
   let depth = 0;
   const stops: string[] = [];
-  for (const { fact } of events) {
+  const all = [...events];
+  const again = all.some(({ fact }) => fact.type === "grade" && fact.round !== undefined);
+  for (const { fact } of all) {
     if (fact.type === "guard" && fact.stopped) stops.push(fact.guard);
     if (fact.type === "span-end") depth = Math.max(0, depth - 1);
-    const told = tell(fact, bodies);
+    const told = fact.type === "grade" ? tellGrade(fact, again) : tell(fact, bodies);
     if (fact.type === "trial-end" && stops.length > 0) told.splice(1, 0, `  stopped by a guard: ${stops.join(", ")}`);
     for (const line of told) lines.push(line === "" ? "" : "  ".repeat(depth) + line);
     if (fact.type === "span-start") depth += 1;
@@ -37,8 +39,6 @@ function tell(fact: Fact, bodies: Bodies): string[] {
       return [`# ${fact.topology} · ${fact.task} (${fact.category}) · repetition ${fact.repetition}`, ""];
     case "trial-end":
       return [`# ended: ${fact.state} after ${duration(fact.ms)}, ${dollars(fact.cost)}`, ...tellAnswer(fact, bodies)];
-    case "grade":
-      return [`# grade by ${fact.grader}${roundWords(fact.round)}: ${gradeOf(fact)}`, ...indented(fact.why)];
     case "span-start":
       return [`▼ ${fact.name}`];
     case "span-end":
@@ -113,9 +113,13 @@ function tellAnswer(end: Extract<Fact, { type: "trial-end" }>, bodies: Bodies): 
   return [`  answer by ${end.by ?? "nobody"}:`, ...indented(stored === undefined ? end.answer : textOf(stored)).map((line) => `  ${line}`)];
 }
 
-/** Which grading a later grade is of; the last one counts. */
+function tellGrade(grade: Extract<Fact, { type: "grade" }>, again: boolean): string[] {
+  return [`# grade by ${grade.grader}${again ? roundWords(grade.round) : ""}: ${gradeOf(grade)}`, ...indented(grade.why)];
+}
+
+/** Which grading a grade is of, where answers were graded again; the last one counts. */
 function roundWords(round: number | undefined): string {
-  return round === undefined ? "" : ` (grading ${round + 1}, in place of what stands before)`;
+  return round === undefined ? " (grading 1, the run's own)" : ` (grading ${round + 1}, in place of what stands before)`;
 }
 
 function gradeOf(grade: Extract<Fact, { type: "grade" }>): string {

@@ -5,14 +5,33 @@ type Work = (...given: never[]) => unknown;
 interface Kept {
   readonly work: Work;
   readonly limits: OwnLimits;
+  /** Where it is defined, for one without a name of its own. */
+  place?: string;
 }
 const kept = new Map<string, Kept>();
 
 /** Keeps a function of a configuration for this process. Its address is its name and a hash of its source: a changed function is another, one with other limits is not. */
 export function keepFunction(name: string, work: Work, limits: OwnLimits = {}): string {
-  const address = `function:${name}#${sha256(work.toString()).slice(0, 12)}`;
+  const address = addressOfFunction(name, work);
   kept.set(address, { work, limits });
   return address;
+}
+
+/** Where a function of this name and source is kept. */
+export function addressOfFunction(name: string, work: Work): string {
+  return `function:${name}#${sha256(work.toString()).slice(0, 12)}`;
+}
+
+/** Says where a kept function is defined. */
+export function placeFunction(address: string, place: string): void {
+  const found = kept.get(address);
+  if (found !== undefined) found.place = place;
+}
+
+/** What people call a function: by where it is defined where it has no name, else by its name and a mark of its source, which tells versions apart. */
+export function calledFunction(address: string): string {
+  const place = kept.get(address)?.place;
+  return place === undefined ? address.replace("function:", "function ") : `function at ${place}`;
 }
 
 /** The function at an address with its limits, where a configuration that has it was loaded in this process. */
