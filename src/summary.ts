@@ -107,6 +107,8 @@ export const decisionObject = z.object({
   /** The difference in pass rates (or what makes up for it in money) that does not matter. */
   delta: z.number(),
   alpha: z.number(),
+  /** Dollars up to which a trial's cost counts, where that was set. */
+  ceiling: z.number().optional(),
   state: z.enum(["running", "decided", "close", "futile", "undecided", "money"]),
   winner: z.string().nullable(),
   /** Why a futile run stopped: `a` is not better by delta, or the tasks left cannot answer. */
@@ -122,6 +124,12 @@ export const decisionObject = z.object({
   spent: z.number(),
   /** What every topology on every task would have cost. */
   fixedCost: z.number(),
+  /** What naming the leader is expected to lose per task beside naming the best: dollars, or a share of passes where they have no worth. */
+  regret: z.number().optional(),
+  /** The tasks that are left, or as many again: what those in question would cost on them, and by how much they would lower the regret. */
+  further: z.object({ tasks: z.int(), dollars: z.number(), saved: z.number() }).optional(),
+  /** Net value per task so far, in the unit of the regret, and how many tasks cost more than the ceiling. */
+  values: z.array(z.object({ topology: z.string(), tasks: z.int(), value: z.number(), cut: z.int().optional() })).optional(),
 });
 /** An equal-budget design: one topology at several budgets. Trials without an answer score 0 here. */
 export const budgetCurve = z.object({

@@ -116,7 +116,9 @@ export const untilEntry = z.strictObject({
   value: positive.optional(),
   /** The difference in pass rates that does not matter, and what makes up for it: .05 unless told; 0 looks for any difference. */
   delta: z.number().min(0).max(1).default(0.05),
-  /** The chance that a wrong winner is named, however often one looks. */
+  /** The cost of a trial counts up to this: a loss that you bound yourself. Costs count in full when left out. */
+  ceiling: positive.optional(),
+  /** The chance that the best is dropped, however often one looks. */
   alpha: z.number().min(0.0001).max(0.5).default(0.05),
   /** What the trials may cost in all. */
   money: positive.optional(),

@@ -35,7 +35,7 @@ function questionOf(asked: UntilEntry, suite: Suite, topologies: readonly Planne
   if (asked.question === "best") {
     if (arms.length < 2)
       throw new UserError(`To find the best, a run wants two topologies or more; this one has ${arms.length}. Add one, or drop \`until\`.`);
-    return { kind: "best", ...worth(asked, suite, topologies) };
+    return { kind: "best", ...worth(asked, suite) };
   }
   const { better, than } = asked.question;
   const names = topologies.map(({ name }) => name);
@@ -46,11 +46,11 @@ function questionOf(asked: UntilEntry, suite: Suite, topologies: readonly Planne
   return { kind: "better", a: better, b: than };
 }
 
-/** Costs count up to what a pass is worth or a trial may cost. Without any worth passes alone count. */
-function worth(asked: UntilEntry, suite: Suite, topologies: readonly PlannedTopology[]): { value: number; ceiling: number } {
+/** Costs count in full, or up to the ceiling that was set. Without any worth passes alone count. */
+function worth(asked: UntilEntry, suite: Suite): { value: number; ceiling?: number } {
   const own = suite.tasks.map(({ value }) => value).filter((value) => value !== undefined);
   const mean = own.length === suite.tasks.length && own.length > 0 ? own.reduce((sum, value) => sum + value, 0) / own.length : undefined;
   const value = asked.value === undefined ? mean : toNano(asked.value);
   if (value === undefined) return { value: toNano(1), ceiling: 0 };
-  return { value, ceiling: Math.min(value, Math.max(...topologies.map(({ limits }) => limits.cost ?? Infinity))) };
+  return { value, ...(asked.ceiling === undefined ? {} : { ceiling: toNano(asked.ceiling) }) };
 }

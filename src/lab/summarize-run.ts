@@ -54,11 +54,12 @@ export async function analyzeRun(
   const gradings = gradingsOf(plan, graded);
   const ungraded = graderSilence(plan, rows, graded);
   const refusals = refusalsOf(calls);
+  const progress = progressOf(plan, rows, decision, ungraded.owed);
   const figures = summarize(rows, {
     run,
     ...aboutPlan(plan),
     state,
-    progress: progressOf(plan, rows, decision, ungraded.owed),
+    progress,
     size: sizeOf(plan, rows, decision),
     planned: plannedOf(plan),
     digest: ledger.digest(digestOrder(plan)),
@@ -70,7 +71,7 @@ export async function analyzeRun(
   const summary = {
     ...figures,
     ...given({
-      decision: decision && decisionObjectOf(plan, decision),
+      decision: decision && decisionObjectOf(plan, decision, progress.finished < progress.planned),
       silence,
       graderSilence: ungraded.told,
     }),

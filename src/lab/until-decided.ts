@@ -124,15 +124,14 @@ function resultsOf(ledger: RunLedger): { read: () => Promise<ReadonlyMap<string,
   };
 }
 
-/** One arrival per topology and task, repetitions averaged. Trials whose outcome is not known teach nothing, and cost what they cost. */
+/** One arrival per topology and task, repetitions averaged. A trial without a score is not passed; a task with a trial that is asked again waits for it. */
 function arrivals(rows: readonly TrialRow[]): Arrival[] {
   return [...Map.groupBy(rows, (row) => cell(row.topology, row.task)).values()].map((own) => {
-    const known = own.filter(counted);
     const [first] = own as [TrialRow];
     return {
       topology: first.topology,
       task: first.task,
-      passed: known.length === 0 ? undefined : known.filter(({ passed }) => passed).length / known.length,
+      passed: own.every(counted) ? own.filter(({ passed }) => passed).length / own.length : undefined,
       cost: own.reduce((sum, { cost }) => sum + cost, 0) / own.length,
     };
   });

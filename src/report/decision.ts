@@ -1,32 +1,43 @@
 import type { DecisionObject, Summary } from "../summary.ts";
 import { count, list, money, percent } from "./format.ts";
+import { isUnfinished } from "./unfinished.ts";
 
-/** What a run that stopped by itself decided, how sure that is, which topologies it stopped, and what that saved; empty for other runs. */
-export function decisionWords({ decision, tasks }: Summary): string[] {
+/** What a run that stopped by itself decided, what that is worth and may lose, which topologies it stopped, what it saved and what more would buy; empty for other runs. */
+export function decisionWords(summary: Summary): string[] {
+  const { decision } = summary;
   if (decision === undefined) return [];
-  return [found(decision, tasks), ...stopped(decision), saved(decision), size(decision)].filter((line) => line !== "");
+  return [found(decision, summary), ...stopped(decision), cuts(decision), saved(decision), more(decision), size(decision)].filter(
+    (line) => line !== "",
+  );
 }
 
-function found(decision: DecisionObject, tasks: number): string {
+function found(decision: DecisionObject, summary: Summary): string {
   const after = `after ${decision.tasks} of ${count(decision.of, "task")}`;
-  const sure = `wrong in at most ${percent(decision.alpha)} of such runs, however often one looks`;
-  const { winner, leader, live } = decision;
+  const { winner, live } = decision;
   switch (decision.state) {
     case "decided":
-      return `Decided ${after}: ${winner} ${decision.question === "best" ? best(decision) : answer(decision)} (${sure}).`;
+      return `Decided ${after}: ${winner} ${decision.question === "best" ? best(decision) : answer(decision)}${lead(decision)}${risk(decision)}.`;
     case "close":
-      return `Decided ${after}: ${winner} ${best(decision)}, or so near the best that it does not matter (within ${margin(decision)}; ${sure}).`;
+      return `Decided ${after}: ${winner} ${best(decision)}${lead(decision)}, or so near the best that it does not matter (${margin(decision)})${risk(decision)}.`;
     case "futile":
       return decision.futile === "no-gain"
-        ? `Decided ${after}: ${decision.a} is not better than ${decision.b} by ${margin(decision)} (${sure}).`
-        : `Not decided: ${after} the ones left are too few, by all that is likely, to tell ${list(live)} apart.${ahead(leader)}`;
+        ? `Decided ${after}: ${decision.a} is not better than ${decision.b} by ${margin(decision)}.`
+        : `Not decided: ${after} the ones left are too few, by all that is likely, to tell ${list(live)} apart.${ahead(decision)}`;
     case "money":
-      return `Not decided: the money was spent ${after}; ${list(live)} are still in question.${ahead(leader)}`;
+      return `Not decided: the money was spent ${after}; ${list(live)} ${live.length === 1 ? "is" : "are"} still in question.${ahead(decision)}`;
     case "undecided":
-      return `Not decided by all ${count(decision.of, "task")}: ${list(live)} are still in question.${ahead(leader)}`;
+      return `Not decided by all ${count(decision.of, "task")}: ${list(live)} are still in question.${ahead(decision)}`;
     default:
-      return `Not decided yet ${tasks === 0 ? "" : after}: ${list(live)} are still in question.${ahead(leader)}`;
+      return running(decision, summary);
   }
+}
+
+function running(decision: DecisionObject, summary: Summary): string {
+  const after = summary.tasks === 0 ? "" : ` after ${decision.tasks} of ${count(decision.of, "task")}`;
+  const lost = (summary.progress?.lost ?? 0) + (summary.progress?.broken ?? 0) + (summary.progress?.ungraded ?? 0);
+  if (isUnfinished(summary) && lost > 0)
+    return `Not decided yet${after}: ${count(lost, "trial")} ${lost === 1 ? "is" : "are"} asked or graded again first.${ahead(decision)}`;
+  return `Not decided yet${after}: ${list(decision.live)} ${decision.live.length === 1 ? "is" : "are"} still in question.${ahead(decision)}`;
 }
 
 function best({ value }: DecisionObject): string {
@@ -37,13 +48,42 @@ function answer({ a, b, winner }: DecisionObject): string {
   return `passes more than ${winner === a ? b : a}`;
 }
 
-function margin({ delta, value, question }: DecisionObject): string {
-  const points = `${Number((delta * 100).toFixed(1))} points`;
-  return question === "best" && value !== null ? `${money(delta * value)} per task, the worth of ${points}` : points;
+function margin(decision: DecisionObject): string {
+  const { delta, value, question } = decision;
+  const points = pointsOf(delta);
+  return question === "best" && value !== null ? `within ${money(delta * value)} per task, the worth of ${points}` : points;
 }
 
-function ahead(leader: string | null): string {
-  return leader === null ? "" : ` ${leader} is ahead.`;
+/** By how much the named topology is ahead of the next one, by the figures so far. */
+function lead(decision: DecisionObject): string {
+  const { values = [], winner, leader } = decision;
+  const own = values.find(({ topology }) => topology === (winner ?? leader));
+  const next = values.filter((row) => row !== own).toSorted((x, y) => y.value - x.value)[0];
+  if (own === undefined || next === undefined) return "";
+  const difference = own.value - next.value;
+  const than = difference < 0 ? "less" : "more";
+  return ` (${amount(own.value, decision)}, ${amount(Math.abs(difference), decision)} ${than} than ${next.topology})`;
+}
+
+/** What naming it is expected to lose. */
+function risk(decision: DecisionObject): string {
+  const { regret } = decision;
+  return regret === undefined ? "" : `; naming it is expected to lose ${amount(regret, decision)}`;
+}
+
+function ahead(decision: DecisionObject): string {
+  return decision.leader === null ? "" : ` ${decision.leader} is ahead${lead(decision)}${risk(decision)}.`;
+}
+
+/** Dollars per task where a pass has a worth, else points of the pass rate. */
+function amount(value: number, { question, value: worth }: DecisionObject): string {
+  if (question === "better" || worth === null) return pointsOf(value);
+  return `${value < 0 ? "-" : ""}${money(Math.abs(value))} per task`;
+}
+
+function pointsOf(share: number): string {
+  const points = Number((share * 100).toFixed(1));
+  return `${points} ${points === 1 ? "point" : "points"}`;
 }
 
 function stopped({ out }: DecisionObject): string[] {
@@ -54,10 +94,28 @@ function stopped({ out }: DecisionObject): string[] {
   ];
 }
 
+/** A ceiling changes what is decided, so it is said, and how often it counted. */
+function cuts({ ceiling, values = [], value }: DecisionObject): string {
+  if (ceiling === undefined || value === null) return "";
+  const hit = values.filter(({ cut = 0 }) => cut > 0).map(({ topology, cut = 0 }) => `${topology} ${count(cut, "task")}`);
+  const often = hit.length === 0 ? "none cost more" : `that was so for ${list(hit)}`;
+  return `A trial's cost counts up to the ceiling of ${money(ceiling)} that was set: ${often}.`;
+}
+
 function saved({ spent, fixedCost, state }: DecisionObject): string {
   if (state === "running" || fixedCost <= 0) return "";
   const share = spent / fixedCost;
   return `Trials for ${money(spent)}; all topologies on all tasks would have cost about ${money(fixedCost)}, so ${percent(Math.max(0, 1 - share))} is saved.`;
+}
+
+/** What further tasks would buy: by how much they lower what naming the leader is expected to lose, in all and per dollar. */
+function more(decision: DecisionObject): string {
+  const { further, of, tasks, state, live } = decision;
+  if (further === undefined || state === "decided" || live.length < 2) return "";
+  const which = tasks < of ? `The ${count(further.tasks, "task")} left` : `As many tasks again (${further.tasks})`;
+  const cost = further.dollars > 0 ? `, for about ${money(further.dollars)},` : "";
+  const each = further.dollars > 0 ? `: ${amount(further.saved / further.dollars, decision)} for each dollar` : "";
+  return `${which} of ${list(live)}${cost} would lower that loss by ${amount(further.saved, decision)}${each}.`;
 }
 
 /** A run that stops when the evidence is high has, on average, seen the winner at its best. */

@@ -1,5 +1,6 @@
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
 import { missingWords } from "./bounds.ts";
+import { decisionWords } from "./decision.ts";
 import { findingOf, isBound, perTask } from "./findings.ts";
 import { neverAsked } from "./never-asked.ts";
 import { worldWords } from "./world.ts";
@@ -11,9 +12,12 @@ export function sentence(summary: Summary, next = nextCommand(summary)): string 
   if (isUnfinished(summary)) return `${soFar(summary)} ${toFinish(summary, next)}`;
   const unasked = neverAsked(summary);
   if (unasked !== undefined) return `${worldWords[summary.world]} ${unasked}`;
+  const [decided] = decisionWords(summary);
+  const doing = `type \`${next}\` to read its trials`;
+  if (decided !== undefined)
+    return `${worldWords[summary.world]} ${decided.replace(/^[A-Z]/, (first) => first.toLowerCase())} T${doing.slice(1)}.`;
   const ranked = summary.topologies.filter((row) => row.passRate !== null && !isBound(row)).sort(better);
   const leader = ranked[0];
-  const doing = `type \`${next}\` to read its trials`;
   if (leader === undefined) return `${worldWords[summary.world]} no trial has an outcome yet; ${doing}.`;
   if (ranked.every((row) => row.passed === 0)) {
     const none = ranked.length === 1 ? `${leader.name} passed none` : "no topology passed any";

@@ -23,8 +23,9 @@ export function taskOrder(tasks: readonly { readonly id: string; readonly catego
 }
 
 /**
- * Every task is run by all topologies that can still win, in the plan's order; a topology is out when another is better with
- * anytime-valid evidence (betting e-values against a bar for the number of topologies), so looking after every task is safe.
+ * Every task is run by all topologies that can still win, in the plan's order. A topology is out when another's lead is above 0 by a
+ * confidence sequence, with an allowance for costs too rare to have shown, so looking after every task is safe. What is left is named
+ * by its net value, with the loss that is to be expected of that.
  */
 export function decider(plan: DecisionPlan): Decider {
   const evidence = new Evidence(plan);
@@ -41,7 +42,7 @@ export function decider(plan: DecisionPlan): Decider {
   const decision = (): Decision => conclude(plan, evidence, done, spent);
   return {
     next(ahead = 1) {
-      if (decision().state !== "running") return [];
+      if (stateOf(plan, evidence, done, spent) !== "running") return [];
       const tasks = plan.tasks.slice(done, done + ahead);
       const all = tasks.flatMap((task) => evidence.live().map((topology) => ({ topology, task })));
       return all.filter(({ topology, task }) => waiting.get(task)?.has(topology) !== true);
@@ -58,13 +59,19 @@ export function decider(plan: DecisionPlan): Decider {
   };
 }
 
-function conclude(plan: DecisionPlan, evidence: Evidence, done: number, spent: Nano): Decision {
+function stateOf(plan: DecisionPlan, evidence: Evidence, done: number, spent: Nano): Decision["state"] {
   const found = evidence.state(plan.tasks.length - done);
-  const broke = plan.money !== undefined && spent >= plan.money;
-  const used = done >= plan.tasks.length;
-  const state = found !== "running" ? found : broke ? "money" : used ? "undecided" : "running";
+  if (found !== "running") return found;
+  if (plan.money !== undefined && spent >= plan.money) return "money";
+  if (done < plan.tasks.length) return "running";
+  return evidence.isClose() ? "close" : "undecided";
+}
+
+function conclude(plan: DecisionPlan, evidence: Evidence, done: number, spent: Nano): Decision {
+  const state = stateOf(plan, evidence, done, spent);
   const leader = evidence.leader();
-  const winner = state === "decided" || state === "close" ? evidence.winner() : undefined;
+  const winner = state === "decided" || state === "close" ? leader : undefined;
+  const left = plan.tasks.length - done;
   return {
     state,
     ...(winner === undefined ? {} : { winner }),
@@ -75,6 +82,9 @@ function conclude(plan: DecisionPlan, evidence: Evidence, done: number, spent: N
     tasks: done,
     spent,
     fixedCost: evidence.meanCosts().reduce((sum, cost) => sum + cost * plan.tasks.length, 0),
+    regret: evidence.regret(),
+    ...(state === "decided" || done === 0 ? {} : { further: evidence.further(left > 0 ? left : done) }),
+    values: evidence.values(),
     pairs: evidence.pairs(),
   };
 }

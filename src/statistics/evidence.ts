@@ -1,105 +1,145 @@
 import type { Nano } from "../types.ts";
 import type { Arrival, Decision, DecisionPlan } from "./decision.ts";
-import { type Bet, bet, noBet } from "./e-values.ts";
+import { deviationOf, type Lead, lengthened, meanOf, noLead, reachOf } from "./lead.ts";
+import { expectedRegret, type Gap, regretSaved } from "./regret.ts";
 
-/** Below 2, so that no single task can ruin a bet; bold, because differences are small beside their scale. */
-const boldest = 1.8;
+/** Before so many tasks nobody is dropped and nothing is given up. */
+const fewest = 10;
+/** A difference is hoped for up to so many standard errors above the one seen. */
+const hopeful = 1.64;
+/** What a tail of costs that has not shown yet may hold, in largest costs so far: twice the excess of a Pareto tail of exponent 1.5. */
+const unseen = 4;
 
-interface Pair {
-  readonly a: string;
-  readonly b: string;
-  /** The evidence that a is better than b, at its highest so far. */
-  better: Bet;
-  bestBetter: number;
-  /** The evidence that a is not better than b by delta. */
-  within: Bet;
-  bestWithin: number;
-  sum: number;
+interface Record {
+  readonly tasks: number;
+  readonly merit: number;
+  readonly cost: Nano;
+  readonly charged: Nano;
+  readonly largest: Nano;
+  readonly cut: number;
 }
+const nothing: Record = { tasks: 0, merit: 0, cost: 0, charged: 0, largest: 0, cut: 0 };
 
-/** What the tasks so far prove of each ordered pair of topologies. Mutable: one per decider. */
+/** What the tasks so far tell of each topology's net value and of each pair's difference. Mutable: one per decider. */
 export class Evidence {
   readonly out: { topology: string; by: string; tasks: number }[] = [];
   readonly #plan: DecisionPlan;
   readonly #names: readonly string[];
-  readonly #pairs: Pair[] = [];
-  readonly #costs = new Map<string, { sum: Nano; count: number; merit: number }>();
+  readonly #leads = new Map<string, Lead>();
+  readonly #records = new Map<string, Record>();
+  /** What the difference of a pass is worth; money for "best", 1 for "better". */
   readonly #scale: number;
-  readonly #delta: number;
-  /** What evidence must reach: that one topology is better, that one is not better by delta. */
-  readonly #bar: number;
-  readonly #barWithin: number;
+  /** The chance that is left to each comparison. */
+  readonly #share: number;
 
   constructor(plan: DecisionPlan) {
     const question = plan.question;
     this.#plan = plan;
     this.#names = question.kind === "better" ? [question.a, question.b] : plan.topologies;
-    this.#scale = question.kind === "better" ? 1 : question.value + question.ceiling;
-    this.#delta = Math.min(1, Math.max(0, plan.delta / this.#scale));
-    const start = { better: noBet, bestBetter: 1, within: noBet, bestWithin: 1, sum: 0 };
-    for (const a of this.#names) for (const b of this.#names) if (a !== b) this.#pairs.push({ a, b, ...start });
-    const alpha = plan.alpha ?? 0.05;
-    const others = Math.max(1, this.#names.length - 1);
-    // A wrong winner means that the best arm was dropped by one of K - 1 others, or, of two equally good ones, either: 2 (K - 1) chances.
-    this.#bar = (2 * others) / (this.#delta > 0 ? 0.8 * alpha : alpha);
-    // Or that the best arm, one of K - 1, was taken for no better by delta.
-    this.#barWithin = others / (0.2 * alpha);
+    this.#scale = question.kind === "better" ? 1 : question.value;
+    this.#share = (plan.alpha ?? 0.05) / Math.max(1, this.#names.length - 1);
+    for (const a of this.#names) for (const b of this.#names) if (a !== b) this.#leads.set(key(a, b), noLead(a, b));
   }
 
   live(): string[] {
     return this.#names.filter((name) => !this.out.some(({ topology }) => topology === name));
   }
 
-  /** All live topologies' results on the next task of the plan. A pair without both outcomes learns nothing. */
+  /** All live topologies' results on the next task of the plan. A pair of which one has no result yet learns nothing. */
   take(arrivals: readonly Arrival[], tasks: number): void {
     const live = new Set(this.live());
     const merits = new Map<string, number>();
-    for (const { topology, passed, cost } of arrivals) {
-      if (!live.has(topology)) continue;
-      const own = this.#costs.get(topology) ?? { sum: 0, count: 0, merit: 0 };
-      const merit = passed === undefined ? undefined : this.#merit(passed, cost);
-      if (merit !== undefined) merits.set(topology, merit);
-      this.#costs.set(topology, { sum: own.sum + cost, count: own.count + 1, merit: own.merit + (merit ?? 0) });
+    for (const arrival of arrivals) {
+      if (!live.has(arrival.topology)) continue;
+      const merit = this.#merit(arrival);
+      if (merit === undefined) continue;
+      merits.set(arrival.topology, merit);
+      this.#keep(arrival, merit);
     }
-    for (const pair of this.#pairs) {
-      const mine = merits.get(pair.a);
-      const theirs = merits.get(pair.b);
-      if (mine !== undefined && theirs !== undefined) this.#learn(pair, mine - theirs);
+    for (const [name, lead] of this.#leads) {
+      const mine = merits.get(lead.a);
+      const theirs = merits.get(lead.b);
+      if (mine !== undefined && theirs !== undefined) this.#leads.set(name, lengthened(lead, mine - theirs, this.#scale));
     }
     this.#drop(tasks);
   }
 
-  /** In units of the scale, so that a difference of two merits lies in [-1, 1]. */
-  #merit(passed: number, cost: Nano): number {
-    const question = this.#plan.question;
-    if (question.kind === "better") return passed;
-    return (passed * question.value - Math.min(cost, question.ceiling)) / this.#scale;
+  #keep({ topology, cost }: Arrival, merit: number): void {
+    const own = this.#records.get(topology) ?? nothing;
+    const charged = this.#charged(cost);
+    this.#records.set(topology, {
+      tasks: own.tasks + 1,
+      merit: own.merit + merit,
+      cost: own.cost + cost,
+      charged: own.charged + charged,
+      largest: Math.max(own.largest, charged),
+      cut: own.cut + (this.#costsCount() && charged < cost ? 1 : 0),
+    });
   }
 
-  #learn(pair: Pair, difference: number): void {
-    pair.better = bet(pair.better, difference, boldest);
-    pair.bestBetter = Math.max(pair.bestBetter, pair.better.wealth);
-    pair.within = bet(pair.within, (this.#delta - difference) / (1 + this.#delta), boldest);
-    pair.bestWithin = Math.max(pair.bestWithin, pair.within.wealth);
-    pair.sum += difference;
+  #costsCount(): boolean {
+    const question = this.#plan.question;
+    return question.kind === "best" && question.ceiling !== 0;
+  }
+
+  #charged(cost: Nano): Nano {
+    const question = this.#plan.question;
+    return question.kind === "better" ? 0 : Math.min(cost, question.ceiling ?? Infinity);
+  }
+
+  #merit({ passed, cost }: Arrival): number | undefined {
+    if (passed === undefined) return undefined;
+    const question = this.#plan.question;
+    return question.kind === "better" ? passed : passed * question.value - this.#charged(cost);
   }
 
   #drop(tasks: number): void {
-    for (const { a, b, bestBetter } of this.#pairs) {
-      if (bestBetter < this.#bar) continue;
+    for (const lead of this.#leads.values()) {
       const live = this.live();
-      if (live.includes(b) && live.includes(a)) this.out.push({ topology: b, by: a, tasks });
+      if (live.includes(lead.a) && live.includes(lead.b) && this.#isAhead(lead)) this.out.push({ topology: lead.b, by: lead.a, tasks });
     }
+  }
+
+  /** That one passes more than the other is a claim of its own: it takes the evidence of the report's comparison too. */
+  #isAhead(lead: Lead): boolean {
+    const proved = this.#plan.question.kind === "best" || lead.wealth >= 2 / (this.#plan.alpha ?? 0.05);
+    return proved && this.#low(lead) > 0;
+  }
+
+  /** What a leads b by at least, at any time of looking. */
+  #low(lead: Lead): number {
+    if (lead.tasks < fewest) return Number.NEGATIVE_INFINITY;
+    return meanOf(lead) - reachOf(lead.tasks, this.#share) * deviationOf(lead, this.#scale) - this.#tail(lead.a);
+  }
+
+  /** What costs that are rarer than the tasks so far may add to the mean. */
+  #tail(name: string): number {
+    const { tasks, charged, largest } = this.#records.get(name) ?? nothing;
+    return tasks === 0 ? 0 : (unseen * (largest - charged / tasks)) / (tasks + 1);
+  }
+
+  #lead(a: string, b: string): Lead {
+    return this.#leads.get(key(a, b)) ?? noLead(a, b);
   }
 
   /** Whether the question is answered, or cannot be any more with so many tasks left. */
   state(left: number): "running" | "decided" | "close" | "futile" {
     const live = this.live();
     if (live.length === 1) return "decided";
-    const question = this.#plan.question;
     if (this.noGain()) return "futile";
-    if (question.kind === "best" && this.#close(live) !== undefined) return "close";
-    return this.#hopeless(live, left) ? "futile" : "running";
+    const leader = this.leader();
+    if (leader === undefined) return "running";
+    const question = this.#plan.question;
+    const rivals = live.filter((name) => name !== leader);
+    const open = question.kind === "best" ? rivals.filter((name) => !this.#isWithin(name, leader)) : rivals;
+    if (open.length === 0) return "close";
+    if (open.some((name) => this.#canSettle(this.#lead(leader, name), left))) return "running";
+    return this.isClose() ? "close" : "futile";
+  }
+
+  /** Whether the leader is the best but for what does not matter, by the loss that is to be expected. */
+  isClose(): boolean {
+    return this.#plan.question.kind === "best" && this.#plan.delta > 0 && this.#tasks() >= fewest && this.regret() <= this.#plan.delta / 2;
   }
 
   /** Asked whether a is better than b: the evidence says not by delta. */
@@ -108,70 +148,84 @@ export class Evidence {
     return question.kind === "better" && this.#isWithin(question.a, question.b);
   }
 
-  winner(): string | undefined {
-    const live = this.live();
-    return live.length === 1 ? live[0] : this.#close(live);
+  /** Whether a is shown not to be better than b by delta. */
+  #isWithin(a: string, b: string): boolean {
+    return this.#plan.delta > 0 && this.#low(this.#lead(b, a)) > -this.#plan.delta;
+  }
+
+  /** Whether the tasks left can, by all that is likely, still show who of the two is ahead, or that it does not matter. */
+  #canSettle(lead: Lead, left: number): boolean {
+    if (lead.tasks < fewest) return true;
+    const deviation = deviationOf(lead, this.#scale);
+    const hope = (hopeful * deviation) / Math.sqrt(lead.tasks);
+    const reach = reachOf(lead.tasks + left, this.#share) * deviation;
+    return left > 0 && Math.abs(meanOf(lead)) + hope - reach > -this.#plan.delta;
   }
 
   /** The live topology with the highest merit so far. */
   leader(): string | undefined {
-    const merit = (name: string): number => {
-      const own = this.#costs.get(name);
-      return own === undefined ? Number.NEGATIVE_INFINITY : own.merit / own.count;
-    };
-    return this.live().sort((x, y) => merit(y) - merit(x))[0];
+    return this.live().sort((x, y) => this.#mean(y) - this.#mean(x))[0];
   }
 
-  /** The leader, when no live topology can be better than it by delta. */
-  #close(live: readonly string[]): string | undefined {
+  #mean(name: string): number {
+    const { tasks, merit } = this.#records.get(name) ?? nothing;
+    return tasks === 0 ? Number.NEGATIVE_INFINITY : merit / tasks;
+  }
+
+  #tasks(): number {
+    return this.#records.get(this.leader() ?? "")?.tasks ?? 0;
+  }
+
+  #gaps(): Gap[] {
     const leader = this.leader();
-    if (leader === undefined || this.#delta === 0) return undefined;
-    return live.every((name) => name === leader || this.#isWithin(name, leader)) ? leader : undefined;
-  }
-
-  #isWithin(a: string, b: string): boolean {
-    return this.#delta > 0 && this.#pairs.some((pair) => pair.a === a && pair.b === b && pair.bestWithin >= this.#barWithin);
-  }
-
-  /** Whether some live topology will, by all that is likely, neither beat the leader nor be beaten nor be shown to be as good. */
-  #hopeless(live: readonly string[], left: number): boolean {
-    const leader = this.leader();
-    return live.some((other) => {
-      const both = this.#pairs.filter(({ a, b }) => (a === leader && b === other) || (a === other && b === leader));
-      return other !== leader && !both.some((pair) => this.#canStillShow(pair, left));
+    if (leader === undefined) return [];
+    const tail = this.#tail(leader);
+    return this.#names.flatMap((name) => {
+      const lead = this.#lead(leader, name);
+      if (name === leader || lead.tasks === 0) return [];
+      return [{ behind: meanOf(lead) - tail, error: deviationOf(lead, this.#scale) / Math.sqrt(lead.tasks) }];
     });
   }
 
-  #canStillShow({ better, within }: Pair, left: number): boolean {
-    return couldReach(better, left, this.#bar) || (this.#delta > 0 && couldReach(within, left, this.#barWithin));
+  /** What naming the leader is expected to lose per task, beside naming whoever is best. */
+  regret(): number {
+    return expectedRegret(this.#gaps());
+  }
+
+  /** What so many further tasks of those that are live would cost, and by how much they would lower the regret. */
+  further(more: number): NonNullable<Decision["further"]> {
+    const each = this.live().reduce((sum, name) => sum + this.meanCost(name), 0);
+    return { tasks: more, cost: each * more, saved: regretSaved(this.#gaps(), this.#tasks(), more) };
+  }
+
+  meanCost(name: string): number {
+    const { tasks, cost } = this.#records.get(name) ?? nothing;
+    return tasks === 0 ? 0 : cost / tasks;
   }
 
   meanCosts(): number[] {
-    return [...this.#costs.values()].map(({ sum, count }) => sum / count);
+    return this.#names.map((name) => this.meanCost(name));
+  }
+
+  /** Each topology's net value per task so far, and how many of its trials cost more than is counted. */
+  values(): Decision["values"] {
+    return this.#names.flatMap((topology) => {
+      const { tasks, merit, cut } = this.#records.get(topology) ?? nothing;
+      return tasks === 0 ? [] : [{ topology, tasks, value: merit / tasks, cut }];
+    });
   }
 
   pairs(): Decision["pairs"] {
-    return this.#pairs.map(({ a, b, sum, bestBetter, better }) => {
-      const tasks = better.t;
-      return { a, b, difference: tasks === 0 ? 0 : sum / tasks, eValue: bestBetter, tasks };
-    });
+    return [...this.#leads.values()].map((lead) => ({
+      a: lead.a,
+      b: lead.b,
+      difference: meanOf(lead),
+      low: lead.tasks < fewest ? null : this.#low(lead),
+      tasks: lead.tasks,
+    }));
   }
 }
 
-/**
- * Whether a bet's wealth can grow to the bar in the tasks left: never if every task went its way and that is too little; else by
- * the growth of the best bet on a mean that is `hopeful` standard errors above the one seen.
- */
-function couldReach(so: Bet, left: number, bar: number): boolean {
-  const wanted = Math.log(bar / so.wealth);
-  if (wanted > left * Math.log(1 + boldest / 2)) return false;
-  if (so.t < fewest) return true;
-  const seen = so.sum / so.t - 0.5;
-  const spread = Math.max(0, (so.squares + 0.25) / (so.t + 1) - seen * seen);
-  const edge = seen + hopeful * Math.sqrt(spread / so.t);
-  const stake = Math.min(boldest, Math.max(0, edge / (spread + edge * edge)));
-  return wanted <= left * (stake * edge - (stake * stake * (spread + edge * edge)) / 2);
+function key(a: string, b: string): string {
+  return JSON.stringify([a, b]);
 }
-const hopeful = 1.64;
-/** Before so many tasks nothing is given up. */
-const fewest = 10;

@@ -4,6 +4,7 @@ import { shuffled, stream } from "../util/random.ts";
 import { type Decider, decider, taskOrder } from "./decide.ts";
 import type { Arrival, DecisionPlan } from "./decision.ts";
 import { bet, bettingEValue, ConfidenceSequence, mixtureEValue, noBet } from "./e-values.ts";
+import { expectedRegret, regretSaved } from "./regret.ts";
 import { betterHalf, halvingRounds } from "./sequential-halving.ts";
 
 test("the mixture e-value gives the published values", () => {
@@ -150,9 +151,100 @@ test("a run stops when the money is spent, when the tasks are, and when too few 
   run(broke, skill, "x");
   assert.equal(broke.decision().state, "money");
   assert.equal(broke.decision().spent, 20e6);
-  const short = decider(plan(["a", "b"], 4));
+  // Two that are level after 60 of 64 tasks: four more cannot tell them apart.
+  const short = decider(plan(["a", "b"], 64));
+  run(short, skill, "level");
   assert.equal(short.decision().state, "futile");
-  assert.deepEqual(short.next(), []);
+  assert.ok(short.decision().tasks < 64);
+  // Four tasks are run; they prove nothing, and say who is ahead and what naming it may lose.
+  const few = decider(plan(["a", "b"], 4, { delta: 0.05 * value }));
+  run(few, (name) => (name === "a" ? 1 : 0.5), "few");
+  const { state, tasks, winner, leader, regret } = few.decision();
+  assert.deepEqual([state, tasks, winner, leader], ["undecided", 4, undefined, "a"]);
+  assert.ok(regret > 0);
+});
+
+test("a topology that is 57 points behind after 14 tasks is out, whatever a pass is worth and however many others there are", () => {
+  for (const worth of [value, 1e6])
+    for (const others of [1, 2, 3]) {
+      const names = ["good", ...Array.from({ length: others }, (_, i) => `other${i}`), "bad"];
+      const machine = decider(plan(names, 100, { question: { kind: "best", value: worth }, delta: 0.05 * worth }));
+      const order = plan(names, 100).tasks;
+      // Good passes 13 of 14, bad 5 of these: 8 of 14 points apart.
+      for (const [i, task] of order.slice(0, 14).entries())
+        for (const topology of names) {
+          const passed = topology === "bad" ? Number(i % 3 === 0 && i > 0) + Number(i === 1) : Number(i !== 0);
+          machine.take({ topology, task, passed, cost: worth / 100 });
+        }
+      assert.ok(
+        machine.decision().out.some(({ topology }) => topology === "bad"),
+        `${names.length} topologies: ${JSON.stringify(machine.decision().pairs.filter(({ b }) => b === "bad"))}`,
+      );
+    }
+});
+
+test("two alike leaders end as close, and the rest is dropped long before", () => {
+  let close = 0;
+  const dropped: number[] = [];
+  for (let i = 0; i < 40; i++) {
+    const machine = decider(plan(["a", "b", "c", "d", "e"], 150, { delta: 0.05 * value }));
+    run(machine, (name) => (name === "a" || name === "b" ? 0.8 : 0.35), `alike ${i}`);
+    const { state, winner, out } = machine.decision();
+    if (state === "close" && (winner === "a" || winner === "b")) close += 1;
+    for (const { topology, tasks } of out) if (topology !== "a" && topology !== "b") dropped.push(tasks);
+  }
+  assert.ok(close >= 30, `${close} of 40 are close`);
+  assert.equal(dropped.length, 3 * 40);
+  const middle = dropped.sort((x, y) => x - y)[dropped.length >> 1] ?? Infinity;
+  assert.ok(middle <= 30, `half of them are out after ${middle} tasks`);
+});
+
+/** Both pass alike; `rare` costs a hundredth, and once in fifteen tasks two passes: .143 in the mean against .05. */
+test("costs count in full: what is mostly cheaper and costs more in the mean is named in at most 5% of runs", () => {
+  let wrong = 0;
+  for (let i = 0; i < 100; i++) {
+    const machine = decider(plan(["steady", "rare"], 120, { question: { kind: "best", value }, delta: 0.05 * value }));
+    for (let wanted = machine.next(); wanted.length > 0; wanted = machine.next())
+      for (const { topology, task } of wanted) {
+        const next = stream(`${i}/${task}/${topology}`);
+        const passed = Number(next() < 0.7);
+        machine.take({ topology, task, passed, cost: topology === "steady" ? 50e6 : next() < 1 / 15 ? 2 * value : 10e6 });
+      }
+    if (machine.decision().winner === "rare") wrong += 1;
+  }
+  assert.ok(wrong <= 5, `${wrong} of 100`);
+});
+
+test("a ceiling that is set counts, and the tasks that cost more are counted", () => {
+  const asked = plan(["a", "b"], 20, { question: { kind: "best", value, ceiling: value / 4 } });
+  const machine = decider(asked);
+  for (const [i, task] of asked.tasks.entries()) {
+    machine.take({ topology: "a", task, passed: 1, cost: i < 5 ? value : 0 });
+    machine.take({ topology: "b", task, passed: 1, cost: 0 });
+  }
+  const [a, b] = machine.decision().values;
+  // Five of the tasks so far cost a quarter of a pass instead of one.
+  assert.deepEqual([a?.cut, b?.cut, b?.value], [5, 0, value]);
+  assert.ok(Math.abs((a?.value ?? 0) - (value - (5 * value) / 4 / (a?.tasks ?? 1))) < 1e-3);
+});
+
+test("the regret of a level rival is .3989 standard errors, and further tasks lower it by their share of the error", () => {
+  const close = (got: number, wanted: number): void => assert.ok(Math.abs(got - wanted) < 1e-3, `${got}, wanted ${wanted}`);
+  close(expectedRegret([{ behind: 0, error: 1 }]), 0.39894);
+  // The unit normal loss at 1: phi(1) - (1 - Phi(1)) = .24197 - .15866.
+  close(expectedRegret([{ behind: 1, error: 1 }]), 0.08331);
+  // The greatest of two standard normals and 0: 1 / sqrt(4 pi) + 1 / sqrt(2 pi) x (1 - 1/2 ...) by hand: .5642 / 2 + .39894.
+  close(
+    expectedRegret([
+      { behind: 0, error: 1 },
+      { behind: 0, error: 1 },
+    ]),
+    0.681,
+  );
+  close(expectedRegret([{ behind: -2, error: 0 }]), 2);
+  close(expectedRegret([{ behind: 3, error: 0 }]), 0);
+  close(regretSaved([{ behind: 0, error: 1 }], 30, 10), 0.39894 / 2);
+  assert.equal(regretSaved([{ behind: 0, error: 1 }], 30, 0), 0);
 });
 
 test("equal topologies end as close once no difference above delta is left, the cheaper one in front", () => {

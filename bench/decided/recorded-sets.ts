@@ -30,7 +30,7 @@ interface Game {
 }
 
 /** Decided runs against the full design on all recorded sets, in random task orders and with random choices of topologies. */
-export async function decidedFigures(): Promise<Figure[]> {
+export async function recordedFigures(): Promise<Figure[]> {
   const designs = { decided, naive, half, halving };
   const found = new Map<string, Outcome[]>();
   const note = (key: string, outcome: Outcome): void => void found.set(key, [...(found.get(key) ?? []), outcome]);
@@ -95,7 +95,7 @@ function decided({ table, value, total }: Game, order: readonly number[]): Verdi
   const place = new Map(table.tasks.map(({ id }, i) => [id, i]));
   const arms = new Map(table.arms.map((arm) => [arm.name, arm]));
   const plan: DecisionPlan = {
-    question: { kind: "best", value, ceiling: value },
+    question: { kind: "best", value },
     topologies: [...arms.keys()],
     tasks: ids,
     delta: delta * value,
