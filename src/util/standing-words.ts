@@ -257,6 +257,7 @@ export const takenBack = table(
   i|we was|were <wrong>
   i|we got|had it|that|this wrong
   i|we stand corrected
+  i|we no longer believe|think|hold|endorse|agree|stand
   i|we now|instead <unsure>? choose|pick|answer|say|think|believe|go|prefer|vote|select
   oops|whoops|oh+no
   my mistake|bad|error|apologies

@@ -28,13 +28,20 @@ export function takenBackIn(text: string, from: number, isSkipped: (at: number) 
   let all = -1;
   let claims = -1;
   for (const at of places.slice(-mostHeads)) {
-    if (isSkipped(at)) continue;
-    const said = standingGrammar.read(sentenceAt(text, at), "first");
-    if (takenBack.find(said) >= 0) all = nothingTaken.find(said) >= 0 ? all : at;
-    else if (doubted.find(said) >= 0) all = isUpheld(text.slice(at, at + 2 * longest)) ? all : at;
-    else if (pointedAt.find(said) >= 0) claims = at;
+    const said = isSkipped(at) ? undefined : saidAt(text, at);
+    if (said === "takes back") all = at;
+    if (said === "doubts") all = isUpheld(text.slice(at, at + 2 * longest)) ? all : at;
+    if (said === "denies") claims = at;
   }
   return { all, claims };
+}
+
+/** What the sentence that begins at a place says of the answer before it: that it is taken back, may be, or does not hold. */
+export function saidAt(text: string, at: number): "takes back" | "doubts" | "denies" | undefined {
+  const said = standingGrammar.read(sentenceAt(text, at), "first");
+  if (takenBack.find(said) >= 0) return nothingTaken.find(said) >= 0 ? undefined : "takes back";
+  if (doubted.find(said) >= 0) return "doubts";
+  return pointedAt.find(said) >= 0 ? "denies" : undefined;
 }
 
 function beginsSentence(text: string, at: number, from: number): boolean {

@@ -33,6 +33,10 @@ const astray =
 const partial =
   /\b(?:sub-?total|running (?:total|sum)|(?:intermediate|partial|interim|preliminary|provisional) (?:total|sum|result|value|answer|product))\b|\b(?:after|in|from|at|by) (?:step|stage|phase) \(?\d|^\W{0,4}(?:so far|for now|at this point|up to (?:now|this point|here)|thus far|halfway|first,|step \d{1,2}(?! ?[:.)])|(?:the )?next step)\b|[:：]\W{0,3}$/i;
 
+/** A thought that is not the writer's in the end, a possibility, and what holds on a condition that is contrary to the facts. */
+const supposed =
+  /\b(?:(?:might|may|could|would)(?: have)? (?:be tempted|think|thought|sa(?:y|id)|guess(?:ed)?|expect(?:ed)?|believed?)|(?:initially|originally|at first),? (?:i|we)\b|(?:i|we) (?:initially|first|originally) (?:thought|guessed|believed|assumed|got|had)|(?:was|were) (?:once |long )?(?:thought|believed|assumed|supposed) to be|(?:answer|it|that|this|result|total|value) (?:could|may|might) (?:\w{3,8} )?(?:be|equal))\b|\b(?:could|would|might)\b.*\bif\b|\bif\b.*\b(?:could|would|might)\b/i;
+
 /** Whether an answer of this kind may take several lines. */
 export function isBlock(kind: AnswerKind, settings: ExactSettings): boolean {
   return blocks.has(kind) || (kind === "choice" && settings.multiple);
@@ -47,6 +51,7 @@ export function readSpan(span: Span, kind: AnswerKind, settings: ExactSettings, 
   for (const candidate of variantsOf(span, kind, block)) {
     if (candidate.length > (block ? 10 : 1) * longest) continue;
     if (!mayAsk && isAsked(candidate, span)) continue;
+    if (span.level === "last-line" && numeric.has(kind) && supposed.test(candidate)) continue;
     if (span.level === "last-line" && numeric.has(kind) && partial.test(candidate) && !/\b(?:final|grand|overall)\b/i.test(candidate))
       continue;
     const outcomes = outcomesOf(numeric.has(kind) ? withoutRejections(candidate) : candidate);

@@ -1,3 +1,5 @@
+import { wordClasses } from "../../util/standing-words.ts";
+
 /** What a text says of one of several values that it has named: that it does not hold, or that it alone does. */
 export interface Rejection {
   /** The value that is left; undefined where none is told. */
@@ -7,8 +9,7 @@ export interface Rejection {
 /** A value with or without its name: `x = -2`, `-2`, `(1, 2)`, `\frac{1}{2}`. */
 const value = String.raw`(?:[a-z](?:_\{?\w\}?|')?\s?=\s?)?(?:\([^()\n]{1,40}\)|[-+]?[\w\\√π.][\w\\√π./^{}]{0,30}(?<!\.))`;
 const adverbs = String.raw`(?:(?:therefore|thus|then|hence|clearly|also|however|actually|simply|an?|the|be|to|being|\w{2,12}ly)\s){0,4}`;
-const bad =
-  "extraneous|reject(?:ed)?|discard(?:ed)?|exclud(?:ed?)|dismissed|invalid|inadmissible|impossible|spurious|ruled out|thrown out|thrown away|eliminated|ignored|disregarded|omitted|dropped|unacceptable|undefined|irrelevant|infeasible|unphysical|meaningless|wrong|incorrect|false|out(?:side)?\\b";
+const bad = `${wordClasses["rejected"]}|extraneous|excluded?|invalid|inadmissible|impossible|spurious|thrown out|thrown away|omitted|unacceptable|undefined|irrelevant|infeasible|unphysical|meaningless|wrong|incorrect|false|out(?:side)?\\b`;
 const not =
   "(?:valid|allowed|possible|permitted|admissible|acceptable|permissible|feasible|physical|meaningful|defined|correct|right|true|real|positive|in|within|part|an? (?:valid |real |true |actual )?(?:solution|root|answer)|one|it)\\b";
 const does =

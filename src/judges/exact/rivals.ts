@@ -40,7 +40,7 @@ export function hasRival(behind: string, { prose, said, differs }: Rivalry): boo
   const last = lines.at(-1) ?? "";
   const end = sentencesOf(last).at(-1) ?? "";
   const before = lines.length > 1 || end !== last ? `${lines.at(-2) ?? ""} ${last.slice(0, last.length - end.length)}` : "";
-  if (item.test(last)) return false;
+  if (item.test(last) || /,\s*$/.test(lines.at(-2) ?? "")) return false;
   if ([next, end].some((sentence) => !other.test(sentence) && isBare(plain(sentence), said, prose) && differs(plain(sentence))))
     return true;
   return prose ? namesOther(end, goesBack.test(`${before} ${end}`), said, differs) : claims(end, said, differs);

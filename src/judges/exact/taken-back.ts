@@ -1,3 +1,4 @@
+import { saidAt } from "../../util/taken-back.ts";
 import { inDigits } from "./number-words.ts";
 import {
   between,
@@ -56,7 +57,10 @@ export function turnsIn(text: string, own: number, test: ValueTest): readonly Tu
     const near = isNear(body, from, start.index, own);
     const concluded = doubt > 0 && at - doubt < 200 ? concludedAt(body, start.index, at, test) : undefined;
     const turn =
-      concluded ?? (said === undefined ? undefined : turnAt(body, start, said, near, test)) ?? namedTurn(body, start.index, at, near, test);
+      concluded ??
+      (said === undefined ? undefined : turnAt(body, start, said, near, test)) ??
+      namedTurn(body, start.index, at, near, test) ??
+      (near ? denialAt(body, start, at, said) : undefined);
     if (turn === undefined && near && said?.effects.has("doubts") === true && opening.test(body.slice(at, said.end))) doubt = said.end;
     if (turn?.does === "denies") doubt = said?.end ?? at;
     if (turn?.does === "replaces") doubt = 0;
@@ -65,6 +69,16 @@ export function turnsIn(text: string, own: number, test: ValueTest): readonly Tu
     from = (concluded === undefined ? (said?.end ?? at) : at) + turn.value.length;
   }
   return turns;
+}
+
+/** A sentence that takes back or denies what stands before it, in the words by which objects are taken back. */
+function denialAt(text: string, start: RegExpExecArray, at: number, cues: Said | undefined): Turn | undefined {
+  // Words of this table without a value behind them only comment, but for those that own up to a mistake.
+  const may = cues === undefined || cues.effects.has("corrects") || /^(?:oops|whoops)\b/i.test(text.slice(at));
+  const said = may && /[.!?\n(—–]/.test(start[0]) ? saidAt(text, at) : undefined;
+  if (/^[^.!?\n]{0,120}\b(?:about|earlier|before|previously|initially|at first)\b/i.test(text.slice(at))) return undefined;
+  if (said === undefined || said === "doubts" || isRestated(text, start.index, at)) return undefined;
+  return { does: "denies", at: start.index, value: "" };
 }
 
 function turnAt(text: string, start: RegExpExecArray, said: Said, near: boolean, test: ValueTest): Turn | undefined {

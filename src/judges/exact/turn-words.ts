@@ -1,8 +1,14 @@
+import { wordClasses } from "../../util/standing-words.ts";
+
 /** What words do to the answer before them: `doubts` replace it where a value follows, and else say nothing. */
 export type Effect = "corrects" | "doubts" | "retracts" | "denies" | "offers";
 const that = "(?:(?:that|this|the)(?: above)? (?:answer|result|value|number|one|choice)(?: above)?|my answer|the above|that|this|it|which)";
-const wrong =
-  "(?:wrong|incorrect|false|mistaken|a mistake|an error|not (?:quite )?(?:right|correct|true|it|the answer))(?! (?:to|that|in|about|earlier|before|when)\\b)";
+/** The words of the shared table by which something is called wrong, but for those that may as well comment on something else. */
+const called = (wordClasses["wrong"] ?? "")
+  .split("|")
+  .filter((word) => !/^(?:bad|off|hasty|not good|no good|my mistake|too .*|premature|unjustified|misleading|flawed|faulty)$/.test(word))
+  .join("|");
+const wrong = `(?:${called}|not (?:quite )?(?:it|the answer))(?! (?:to|that|in|about|earlier|before|when)\\b)`;
 const isWrong = `(?:(?:'s| is| was|'s| seems| looks) (?:actually |clearly |just |all )?${wrong}|(?: isn't| wasn't| can't be| cannot be|(?: does| did)(?:n't| not) (?:look|seem)) (?:quite )?(?:right|correct|true|it))`;
 
 /** Longer phrases first: the first that fits is taken. */
@@ -14,11 +20,11 @@ const words: readonly (readonly [Effect, string])[] = [
   ],
   [
     "denies",
-    `${that}${isWrong}|(?:is|was|would be|seems) (?:actually |clearly )?${wrong}|${wrong}(?=[.,;!)\\]]|$)|(?:definitely|certainly|absolutely|surely|of course) not(?=[.!]|$)`,
+    `${that}${isWrong}|${that} (?:is|was) [^.!?,\\n]{1,40},? (?:and|but|which) (?:(?:it|that|this) )?(?:is|was) ${wrong}|(?:is|was|would be|seems) (?:actually |clearly )?${wrong}|${wrong}(?=[.,;!)\\]]|$)|(?:definitely|certainly|absolutely|surely|of course) not(?=[.!]|$)`,
   ],
   [
     "denies",
-    "i (?:(?:strongly|respectfully|completely|totally|must|would|have to) )?(?:disagree|object|beg to differ)(?! with (?:the|a|an|my|your|those|people|them|him|her|\\p{Lu})\\b)|i (?:don't|do not|can't|cannot) (?:agree|buy (?:it|that|this)|believe (?:it|that|this)|accept (?:it|that|this))(?! with (?:the|a|an|my|your|those|people|them|him|her)\\b)|i(?:'m| am) not convinced|i doubt (?:it|that|this)(?=[.!,;]|$)",
+    "i (?:(?:strongly|respectfully|completely|totally|must|would|have to) )?(?:disagree|object|beg to differ)(?! with (?:the|a|an|my|your|those|people|them|him|her|\\p{Lu})\\b)|i (?:don't|do not|can't|cannot) (?:agree|buy (?:it|that|this)|believe (?:it|that|this)|accept (?:it|that|this))(?! with (?:the|a|an|my|your|those|people|them|him|her)\\b)|i(?:'m| am) not convinced|i (?:can't|cannot|don't|do not) (?:say|tell|know|decide)(?: for sure)?(?=[.!,;]|$)|i doubt (?:it|that|this)(?=[.!,;]|$)",
   ],
   ["denies", "[✗✘❌]"],
   [

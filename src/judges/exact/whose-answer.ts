@@ -30,6 +30,9 @@ const toldFirst =
 /** "The answer used to be", "the answer was once", "the answer is no longer". */
 const former =
   /\b(?:used to be|had been|no longer (?:is|equals))\W{0,3}$|^answers?\s(?:formerly|previously|originally|initially|once)\s(?:is|was|were)\W{0,3}$/i;
+const ofAnother = "(?:previous|last|other|earlier|next|following|former) (?:question|problem|part|exercise|task|puzzle|one|time|example)";
+/** The answer to another question, or of another day. */
+const elsewhere = new RegExp(`\\b${ofAnother}\\b|\\b(?:yesterday|last (?:week|month|year))\\b`, "i");
 const formerly = /^\W{0,3}(?:once|no longer|not any ?more|formerly|previously|originally|initially)\b/i;
 const quoted = /["“`]\s?(?:(?:the|my|final|correct)\s){0,2}$/i;
 
@@ -39,7 +42,7 @@ const quoted = /["“`]\s?(?:(?:the|my|final|correct)\s){0,2}$/i;
  */
 export function isAnothers(before: string, mark: string, rest: string): "surely" | "maybe" | undefined {
   const lead = before.replace(/’/g, "'").replace(/[*_`"“(]/g, "");
-  if (former.test(mark) || formerly.test(rest)) return "surely";
+  if (former.test(mark) || formerly.test(rest) || elsewhere.test(lead) || elsewhere.test(mark)) return "surely";
   if (owned.test(lead) || givenBy.test(mark)) return /(?<!\bin|\bnot )\b(?:correct|right)\b/i.test(rest) ? "maybe" : "surely";
   if (possessive.test(lead) || notLast.test(lead) || givenByName.test(mark) || toldFirst.test(lead)) return "maybe";
   // What stands between quotes is the form that was asked for, or somebody's words; `"answer":` is a property.
