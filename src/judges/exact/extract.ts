@@ -161,8 +161,8 @@ function markersIn(text: string, block: boolean): Found[] {
     ...[...text.matchAll(firm), ...text.matchAll(foreign), ...text.matchAll(heading)].map((match) => ({ match, sure: true })),
     ...[...text.matchAll(passing)].map((match) => ({ match, sure: false })),
   ].sort((a, b) => a.match.index - b.match.index);
-  // The last two hundred: a text of markers alone must cost no time.
-  const kept = hits.slice(-200);
+  // The last hundred: a text of markers alone must cost no time.
+  const kept = hits.slice(-100);
   const spans = kept.flatMap(({ match, sure }, index) => {
     const from = match.index + match[0].length;
     const until = kept.find((other, at) => at > index && other.sure && other.match.index >= from)?.match.index;

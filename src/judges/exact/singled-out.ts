@@ -45,18 +45,24 @@ function linesOf(text: string): readonly string[] {
 /** The only value in bold, where its sentence states it. */
 function boldIn(text: string, reads: (span: Span) => Reading | undefined): Piece | undefined {
   const start = Math.max(0, text.length - 8000);
-  const found = [...text.slice(start).matchAll(bold)].slice(0, 60).flatMap((match) => {
+  const places = new Map<string, RegExpExecArray>();
+  for (const match of text.slice(start).matchAll(bold)) {
     const inner = match[1] ?? "";
-    if (!/[\p{L}\p{N}]/u.test(inner) || /[:：]$/.test(inner) || (inner.match(/\p{L}{2,}/gu) ?? []).length > 3) return [];
+    const isShort = /[\p{L}\p{N}]/u.test(inner) && !/[:：]$/.test(inner) && (inner.match(/\p{L}{2,}/gu) ?? []).length <= 3;
+    if (isShort) places.set(inner.toLowerCase().replace(/[.,]$/, ""), match);
+  }
+  // A text with so many words in bold singles out none.
+  if (places.size > 20) return undefined;
+  const found = [...places.values()].flatMap((match) => {
     const at = start + match.index;
     const end = at + match[0].length;
     const before = /[^.!?;\n]*$/.exec(text.slice(Math.max(0, at - 300), at))?.[0] ?? "";
     const line = `${before}${match[0]}${/^[^.!?\n]*[.!?]?/.exec(text.slice(end, end + 300))?.[0] ?? ""}`.trim();
-    const read = reads({ at, text: inner, firm: true, level: "last-line", denied: false, behind: text.slice(end) });
-    return read === undefined ? [] : [{ inner: inner.toLowerCase().replace(/[.,]$/, ""), read, line, alone: line === match[0] }];
+    const read = reads({ at, text: match[1] ?? "", firm: true, level: "last-line", denied: false, behind: text.slice(end, end + 4000) });
+    return read === undefined ? [] : [{ read, line, alone: line === match[0] }];
   });
   const [first] = found;
-  if (first === undefined || first.alone || new Set(found.map(({ inner }) => inner)).size > 1) return undefined;
+  if (first === undefined || first.alone || found.length > 1) return undefined;
   return denies(first.line) || /\?\W{0,4}$/.test(first.line) || item.test(first.line) ? undefined : first;
 }
 
