@@ -2,7 +2,7 @@ import { test } from "node:test";
 import { checkRows, type Row } from "./rows.ts";
 
 const c = { answerKind: "choice" };
-const heads: readonly (readonly [key: string, settings: Row[3]])[] = [
+const heads: readonly (readonly [key: string, settings: NonNullable<Row[3]>])[] = [
   ["18", {}],
   ["C", c],
   ["x^2", {}],
