@@ -50,6 +50,30 @@ export type KnownJudgeKind = (typeof kinds)[number];
 
 /** Opens a judge from its spec. An unknown kind or a setting that does not fit is a UserError that names it. */
 export function openJudge(spec: JudgeSpec, use: JudgePurpose | (JudgeSetting & { readonly purpose: JudgePurpose })): Judge {
+  const key = alikeEverywhere.has(spec.kind) ? JSON.stringify(spec, told) : undefined;
+  const before = key === undefined ? undefined : opened.get(key);
+  if (before !== undefined) return before;
+  const judge = openAnew(spec, use);
+  if (key !== undefined) {
+    if (opened.size >= mostOpened) opened.clear();
+    opened.set(key, judge);
+  }
+  return judge;
+}
+
+/** Kinds that take nothing from whoever opens them: every suite has such graders by the thousand, and each setting is opened once. */
+const alikeEverywhere: ReadonlySet<string> = new Set(
+  kinds.filter(({ name, needs }) => name !== "function" && needs.every((need) => need === "sandbox")).map(({ name }) => name),
+);
+/** Numbers that JSON has no words for are no null. */
+function told(_: string, value: unknown): unknown {
+  const odd = typeof value === "bigint" || (typeof value === "number" && !Number.isFinite(value));
+  return odd ? { [typeof value]: String(value) } : value;
+}
+const opened = new Map<string, Judge>();
+const mostOpened = 50_000;
+
+function openAnew(spec: JudgeSpec, use: Parameters<typeof openJudge>[1]): Judge {
   const setting = typeof use === "string" ? { purpose: use } : use;
   const kind = judgeKinds.find((one) => one.name === spec.kind);
   if (kind === undefined) {
