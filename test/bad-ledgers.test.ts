@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { before, test } from "node:test";
-import { bareEnvironment, catallaxy, type Finished, summaryOf, temporaryFolder } from "./catallaxy.ts";
+import { bareEnvironment, catallaxy, type Finished, root, summaryOf, temporaryFolder } from "./catallaxy.ts";
+import { chatServer } from "./chat-server.ts";
 
 const folder = temporaryFolder();
 const starter = join("examples", "starter", "lab.config.ts");
@@ -126,3 +127,66 @@ test("a disk that takes no more ends the run with 1 and what to do; once there i
   assert.equal(finished.code, 0, finished.err);
   assert.equal(summaryOf(finished).digest, summaryOf(first).digest);
 });
+
+test("a disk that takes no more while calls are paid ends the run with 1 and what to do; what was kept is not paid again", async () => {
+  const server = await chatServer(() => `18 ${"x".repeat(3000)}`);
+  const tasks = Array.from({ length: 40 }, (_, i) => ({
+    id: `t${i}`,
+    category: "c",
+    prompt: `Double ${i}.`,
+    grader: { kind: "contains", answer: "18" },
+  }));
+  const member = { name: "a", model: "compatible/a", baseUrl: `${server.url}/v1`, price: { input: 1, output: 4 } };
+  const lab = { name: "paid", suite: "paid-tasks.json", members: [member], topologies: ["solo"], verifier: "none" };
+  writeFileSync(join(folder, "paid-tasks.json"), JSON.stringify({ tasks }));
+  writeFileSync(join(folder, "paid.json"), JSON.stringify(lab));
+  const file = join(folder, "paid.sqlite");
+  const words = ["run", "paid.json", "--yes", "--no-preflight", "--quiet", "--ledger", file];
+  // No file of this process may grow beyond 512 kB: the calls of some ten tasks.
+  const child = spawn(
+    "sh",
+    [
+      "-c",
+      'ulimit -f 1024; exec "$0" "$@"',
+      process.execPath,
+      "--conditions=catallaxy-source",
+      join(root, "src", "cli", "main.ts"),
+      ...words,
+    ],
+    {
+      cwd: folder,
+      env: bareEnvironment(),
+      stdio: ["ignore", "ignore", "pipe"],
+    },
+  );
+  let said = "";
+  child.stderr.setEncoding("utf8").on("data", (piece: string) => (said += piece));
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  assert.equal(code, 1, said);
+  assert.match(said, /^catallaxy: The ledger .*paid\.sqlite .*disk.*resume the run/m);
+  assert.equal(
+    said
+      .trim()
+      .split("\n")
+      .filter((line) => line.startsWith("catallaxy:")).length,
+    1,
+  );
+  const asked = server.asked.length;
+  const kept = settledIn(file);
+  assert.ok(kept > 0 && asked >= kept && asked < tasks.length, `${kept} kept of ${asked}`);
+  const finished = await catallaxy(["resume", "last", "--no-preflight", "--json", "--quiet", "--ledger", file]);
+  await server.close();
+  assert.equal(finished.code, 0, finished.err);
+  assert.equal(server.asked.length, tasks.length + asked - kept);
+  assert.equal(settledIn(file), tasks.length);
+  assert.equal(summaryOf(finished).spending?.unsettledCalls, asked - kept);
+  const verified = await catallaxy(["verify", "last", "--ledger", file]);
+  assert.equal(verified.code, 0, verified.out);
+});
+
+function settledIn(file: string): number {
+  const db = new DatabaseSync(file, { readOnly: true });
+  const row = db.prepare("SELECT count(*) AS settled FROM calls WHERE state = 'settled'").get();
+  db.close();
+  return Number(row?.["settled"]);
+}

@@ -1,4 +1,5 @@
 import type { Ask, Brief, Judge, Ledger, Model, Nano, Program, Purpose, Reply, RunReport, Seat, Task, Terms, Usage } from "../types.ts";
+import type { UserError } from "../util/bug.ts";
 import type { Budget, Fund } from "../util/fund.ts";
 import type { TrialClock } from "./clock.ts";
 import type { Flights } from "./flights.ts";
@@ -27,6 +28,8 @@ export interface RunContext {
   readonly reuse?: (key: string) => { readonly run: string; readonly reply: Reply } | undefined;
   /** Aborted when the run is to stop: no new call leaves, those in flight end. */
   readonly signal?: AbortSignal;
+  /** Hears why the ledger or a purse could not be written, and stops the run: a call that cannot be put on record does not leave. */
+  readonly unwritten?: (why: UserError) => void;
   /** Aborted when calls that are still in flight after that are given up. */
   readonly cut?: AbortSignal;
 }

@@ -22,10 +22,16 @@ export function jointBudget(first: Fund, second: Fund): Budget {
     reserve: async (cost, signal) => {
       const one = await first.reserve(cost, signal);
       if (!one.ok) return one;
-      const other = await second.reserve(cost, signal);
-      if (other.ok) return both(one, other);
-      one.settle(0);
-      return other;
+      try {
+        const other = await second.reserve(cost, signal);
+        if (other.ok) return both(one, other);
+        one.settle(0);
+        return other;
+      } catch (thrown) {
+        // A purse in a file that cannot be written keeps nothing of the other's money.
+        one.settle(0);
+        throw thrown;
+      }
     },
     slice: (limits) => jointBudget(openBudget(limits), joint),
   };

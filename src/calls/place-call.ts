@@ -1,4 +1,5 @@
 import type { Ask, CallRow, Draw, JsonSchema, Ledger, Nano, Purpose, Reply, Result, Seat, Watch } from "../types.ts";
+import { UserError } from "../util/bug.ts";
 import { caught, fail } from "../util/failure.ts";
 import { isFunctionAddress } from "../util/functions.ts";
 import { sha256Parts } from "../util/hash.ts";
@@ -141,8 +142,8 @@ async function leave(trial: TrialContext, seat: Seat, ask: Ask, known: Known, qu
   const { run } = trial;
   const stopped = (): Reply | undefined => (run.signal?.aborted === true ? unpaid(stopping) : undefined);
   const live = seat.model.world === "live";
-  const barred = live && (await isBarred(run, quote));
-  const early = barred ? unpaid(stopping) : stopped();
+  const passed = live ? await written(run, async () => ({ ok: !(await isBarred(run, quote)) })) : { ok: true };
+  const early = passed.ok ? stopped() : unpaid(stopping);
   if (early !== undefined) return early;
   const admitted = live ? await run.admit?.(seat.model, tokensIn(ask) + ask.maxTokens, run.signal, known.waits.gate) : undefined;
   known.waits.add(admitted?.waitedMs ?? 0);
@@ -152,7 +153,7 @@ async function leave(trial: TrialContext, seat: Seat, ask: Ask, known: Known, qu
     return kept;
   }
   const amount = heldFor(run.purse, seat.model, quote);
-  const hold = await run.purse.reserve(amount, run.signal);
+  const hold = await written(run, () => run.purse.reserve(amount, run.signal));
   if (!hold.ok) {
     admitted?.release(unpaid(hold));
     return unpaid(fail("aborted", `The run may not pay for this call. ${allowing(hold, amount - quote).failure.message}`));
@@ -160,19 +161,37 @@ async function leave(trial: TrialContext, seat: Seat, ask: Ask, known: Known, qu
   const late = stopped();
   if (late !== undefined) {
     admitted?.release(late);
-    hold.settle(0);
+    await written(run, () => hold.settle(0));
     return late;
   }
   const { key, purpose, address } = known;
   run.ledger.open({ key, model: seat.model.id, trial: trial.trial, member: seat.name, purpose, hold: amount, ask: address });
-  if (live) await run.ledger.durable();
+  if (live && (await written(run, () => run.ledger.durable())) === stopping) {
+    const unsent = unpaid(stopping);
+    run.ledger.close(key, unsent);
+    admitted?.release(unsent);
+    await written(run, () => hold.settle(0));
+    return unsent;
+  }
   const reply = atHold(await guarded(trial, seat, ask, known, quote), quote, amount);
   noteOverrun(run.purse, seat.model, quote, reply.cost);
   admitted?.release(reply);
   run.ledger.close(known.key, reply);
-  if (live) await run.ledger.durable();
-  hold.settle(reply.cost);
+  // What came is in memory at least: it is tried once more to keep it when the run ends.
+  if (live) await written(run, () => run.ledger.durable());
+  await written(run, () => hold.settle(reply.cost));
   return reply;
+}
+
+/** Does what writes to the ledger's file; where that is refused (a full disk, say), the run hears of it and stops. */
+async function written<T>(run: TrialContext["run"], work: () => T | Promise<T>): Promise<T | typeof stopping> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (!(thrown instanceof UserError) || run.unwritten === undefined) throw thrown;
+    run.unwritten(thrown);
+    return stopping;
+  }
 }
 
 /** A call that may not wait as long as a limit lasts never leaves; it is on record as held up by a limit, at no cost. */

@@ -1,6 +1,7 @@
 import { type FencedBlock, fencedBlocks } from "../util/fenced-blocks.ts";
 import { askedFor, withExportNamed } from "./anonymous-export.ts";
 import { bareBlocks, bareCode } from "./bare-code.ts";
+import { fenceTail, mostFenceLines } from "../util/code-regions.ts";
 import { isCautioned } from "./cautioned.ts";
 import { type CodeLabel, codeLabel } from "./code-labels.ts";
 import { type CodeNames, codeNames, type ProgramLanguage } from "./code-names.ts";
@@ -80,9 +81,30 @@ function programAlone(own: readonly FencedBlock[], others: readonly FencedBlock[
 function blocksOf(text: string): FencedBlock[] {
   const blocks = fencedBlocks(text);
   if (blocks.every(({ closed }) => closed)) return blocks;
-  const mended = fencedBlocks(text.replace(/([^\n`])```[ \t]{0,9}(?=\n|$)/g, "$1\n```"));
+  const mended = fencedBlocks(withClosingLines(text));
   return mended.length > 0 && mended.every(({ closed }) => closed) ? mended : blocks;
 }
+
+/** The text with each fence that ends a line of code on a line of its own. */
+function withClosingLines(text: string): string {
+  const pieces: string[] = [];
+  let from = 0;
+  let behind = 1;
+  for (let at = text.indexOf("```", behind); at >= 0; at = text.indexOf("```", behind)) {
+    behind = at + 3;
+    const before = text.charCodeAt(at - 1);
+    let end = at + 3;
+    while (end - at < 12 && (text.charCodeAt(end) === 32 || text.charCodeAt(end) === 9)) end++;
+    if (before === lineFeed || before === backtick || !(end === text.length || text.charCodeAt(end) === lineFeed)) continue;
+    pieces.push(text.slice(from, at), "\n```");
+    from = end;
+    // Behind so many fences only the text's end is read.
+    if (pieces.length === 2 * mostFenceLines) behind = Math.max(behind, text.length - fenceTail);
+  }
+  return pieces.length === 0 ? text : pieces.join("") + text.slice(from);
+}
+const lineFeed = 10;
+const backtick = 96;
 
 /** Commands to install and to run, which no program is. */
 function isShell(code: string): boolean {

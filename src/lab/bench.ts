@@ -4,6 +4,7 @@ import type { RunLedger } from "../ledger/index.ts";
 import { admission, type Wait } from "../models/rate-limit.ts";
 import { sandbox } from "../sandbox/index.ts";
 import type { Judge, Nano, Program, Reply, RunReport, Seat, Task } from "../types.ts";
+import type { UserError } from "../util/bug.ts";
 import type { Fund } from "../util/fund.ts";
 import { addressOf } from "../util/hash.ts";
 import { type Breaker, breaker } from "./breaker.ts";
@@ -37,6 +38,8 @@ export interface OpenBench {
   readonly ended: () => { readonly cap: "run" | "day"; readonly why: string } | undefined;
   /** Sessions and topologies whose shared money was used up. */
   readonly starved: readonly Starvation[];
+  /** Why the ledger could not be written, once that stopped the run. */
+  readonly unwritten: () => UserError | undefined;
   /** Stops the run as a fault of the setup does. */
   readonly halt: () => void;
   readonly close: () => Promise<void>;
@@ -56,7 +59,7 @@ export function openBench(
   const box = sandbox();
   const { onWait } = patience;
   const told = onWait === undefined ? {} : { onWait: (wait: Wait) => onWait({ ...wait, members: sittingOn(plan, wait.lane) }) };
-  const { signal, end, ended, halt } = stopping(interrupt);
+  const { signal, end, ended, refuse, unwritten, halt } = stopping(interrupt);
   const { cut, close: endGrace } = grace(signal, patience.graceMs ?? 120_000);
   const own = watched(
     openBudget({ cost: plan.cap }, () => 0, funds.spent),
@@ -77,6 +80,7 @@ export function openBench(
     admit: overheard(admission({ now: () => performance.now(), wait: pause }, told.onWait), faults),
     signal,
     cut,
+    unwritten: refuse,
     ...(funds.gate === undefined ? {} : { gate: funds.gate }),
     ...(funds.reuse === true ? { reuse: (key) => ledger.elsewhere(key) } : {}),
   };
@@ -92,7 +96,7 @@ export function openBench(
   };
   const close = closing(endGrace, box);
   const { admit: _watched, gate: _gate, ...rest } = context;
-  return { bench, calm: { ...rest, signal: interrupt }, paused: faults.why, ended, starved: starved.found, halt, close };
+  return { bench, calm: { ...rest, signal: interrupt }, paused: faults.why, ended, starved: starved.found, unwritten, halt, close };
 }
 
 function closing(endGrace: () => void, box: Pick<ReturnType<typeof sandbox>, "close">): OpenBench["close"] {
@@ -117,7 +121,7 @@ function sittingOn(plan: Plan, lane: string): string[] {
   ];
 }
 
-/** The signal that stops a run: the user's, or that of the first cap that ends it. */
+/** The signal that stops a run: the user's, that of the first cap that ends it, or that of a ledger that cannot be written. */
 function stopping(interrupt: AbortSignal) {
   const stop = new AbortController();
   let first: ReturnType<OpenBench["ended"]>;
@@ -127,7 +131,13 @@ function stopping(interrupt: AbortSignal) {
       first ??= { cap, why };
       stop.abort();
     };
-  return { signal: AbortSignal.any([interrupt, stop.signal]), end, ended: () => first, halt: () => stop.abort() };
+  let refused: UserError | undefined;
+  const refuse = (why: UserError): void => {
+    refused ??= why;
+    stop.abort();
+  };
+  const signal = AbortSignal.any([interrupt, stop.signal]);
+  return { signal, end, ended: () => first, refuse, unwritten: () => refused, halt: () => stop.abort() };
 }
 
 /** Lets the breaker hear how each try ended. */

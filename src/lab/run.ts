@@ -228,6 +228,8 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings, again
     const agreed = pilot === undefined || (await runPilot(operated, pilot, crew));
     const worked = agreed ? await carryOut(operated, opened.bench, ledger, concurrency, onProgress) : "interrupted";
     await ledger.durable();
+    const refused = opened.unwritten();
+    if (refused !== undefined) throw refused;
     const faults = gate?.faults() ?? [];
     if (faults.length > 0 && endedTrials(ledger).size === finished.size) {
       const why = unreachable(faults, preflightCost(ledger) - checked, again, finished.size);

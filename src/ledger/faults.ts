@@ -7,7 +7,10 @@ const meanings: { readonly [code: number]: { readonly says: string; readonly exi
   5: { says: "is locked by another process that is writing. Wait for it to end, or use another file with --ledger.", exitCode: 2 },
   6: { says: "is locked by another process that is writing. Wait for it to end, or use another file with --ledger.", exitCode: 2 },
   8: { says: "is read-only. Make it and its folder writable, or use another file with --ledger; reading it still works.", exitCode: 2 },
-  10: { says: "could not be read or written: the disk reported an error. Nothing committed is lost; check the disk.", exitCode: 1 },
+  10: {
+    says: "could not be read or written: the disk reported an error. Nothing committed is lost; check the disk and the room on it, then resume the run.",
+    exitCode: 1,
+  },
   11: { says: "is damaged or truncated. Nothing was changed; restore it from a copy, or use another file with --ledger.", exitCode: 1 },
   13: {
     says: "could not grow: the disk is full. All that was committed is kept, nothing is half-written; free space, then resume the run.",

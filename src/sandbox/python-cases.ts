@@ -17,6 +17,10 @@ export const pythonCases: readonly SandboxCase[] = [
     "assert_equal(add(2, 3), 6)": /got 5, wanted 6/,
   }),
   py("output and value come back", "print('hello')\nresult = {'a': [1, 2]}", {}, { output: /^hello\n$/, value: { a: [1, 2] } }),
+  py("a dictionary with defaults keeps them", "import collections\ndef d(kind): return collections.defaultdict(kind, a=kind())", {
+    "d0 = program.d(int); d0['b'] += 2; assert d0 == {'a': 0, 'b': 2}": true,
+    "assert program.d(list)['z'] == [] and program.d(dict)['y'] == {}": true,
+  }),
   py("a check may await", "async def later():\n    return 4", { "assert await later() == 4": true }),
   py(
     "Python that hangs, exits, kills or throws fails only its checks",

@@ -126,7 +126,9 @@ class Peer:
         if kind is bytearray:
             return ["bytearray", bytes(value).hex()]
         if isinstance(value, dict):
-            return [kind.__name__, [[self.encode(key), self.encode(item)] for key, item in value.items()]]
+            made = [kind.__name__, [[self.encode(key), self.encode(item)] for key, item in value.items()]]
+            factory = getattr(value, "default_factory", None)
+            return [*made, factory.__name__] if isinstance(factory, type) and plain_name(factory) else made
         return [kind.__name__, [self.encode(item) for item in value]]
 
     def pack(self, message):
@@ -152,17 +154,19 @@ class Peer:
     def unpack(self, packed):
         message = json.loads(packed)
         contents = [(number, text, json.loads(text)) for number, text in message["shared"]]
-        for number, text, (kind, items) in contents:
+        for number, text, (kind, items, *factory) in contents:
             if number not in self.shared:
                 made = {each.__name__: each for each in MUTABLE}[kind]()
                 self.shared[number], self.numbers[id(made)] = made, number
-        for number, text, (kind, items) in contents:
+        for number, text, (kind, items, *factory) in contents:
             value = self.shared[number]
             self.last[number] = text
             if kind == "bytearray":
                 value[:] = bytes.fromhex(items)
             elif isinstance(value, dict):
                 value.clear()
+                if factory:
+                    value.default_factory = SAFE[factory[0]]
                 for key, item in items:
                     value[self.decode(key)] = self.decode(item)
             elif kind == "set":

@@ -63,9 +63,9 @@ export function labelOf(info: string): string {
 
 const longestMark = 16;
 const longestInfo = 200;
-/** No answer has so many fence lines: behind them only the text's end is read. */
-const mostLines = 5000;
-const tail = 8192;
+/** No answer has so many fence lines: behind them only the text's end is read, so many characters of it. */
+export const mostFenceLines = 5000;
+export const fenceTail = 8192;
 
 function fenceLines(text: string): FenceLine[] {
   const lines: FenceLine[] = [];
@@ -81,7 +81,7 @@ function fenceLines(text: string): FenceLine[] {
       if (mark !== "`" || !info.includes("`"))
         lines.push({ at: match.index - indent, end, mark, length: Math.min(match[0].length, longestMark), indent, info });
     }
-    runs.lastIndex = lines.length === mostLines ? Math.max(end, text.length - tail) : end;
+    runs.lastIndex = lines.length === mostFenceLines ? Math.max(end, text.length - fenceTail) : end;
   }
   return lines;
 }

@@ -40,8 +40,18 @@ const documents = new Set(["markdown", "md"]);
 function dedented(code: string, indent: number): string {
   const body = code.endsWith("\n") ? code.slice(0, -1) : code;
   if (indent === 0) return body;
-  return body
-    .split("\n")
-    .map((line) => line.slice(/^[ \t>]{0,40}/.exec(line.slice(0, indent))?.[0].length ?? 0))
-    .join("\n");
+  const deepest = Math.min(indent, 40);
+  let lines = "";
+  for (let at = 0; ; ) {
+    const newline = body.indexOf("\n", at);
+    const end = newline < 0 ? body.length : newline;
+    let from = at;
+    while (from < end && from - at < deepest && margin.has(body.charCodeAt(from))) from++;
+    lines += body.slice(from, end);
+    if (newline < 0) return lines;
+    lines += "\n";
+    at = newline + 1;
+  }
 }
+/** Blanks, tabs and the mark of a quotation. */
+const margin: ReadonlySet<number> = new Set([32, 9, 62]);

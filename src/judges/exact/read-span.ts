@@ -48,7 +48,7 @@ export function readSpan(span: Span, kind: AnswerKind, settings: ExactSettings, 
   if (numeric.has(kind) && astray.test(span.text)) return undefined;
   const block = isBlock(kind, settings);
   const mayAsk = [String(settings.answer), ...settings.aliases].some((key) => /[?？]/.test(key));
-  for (const candidate of variantsOf(span, kind, block)) {
+  for (const candidate of new Set(variantsOf(span, kind, block))) {
     if (candidate.length > (block ? 10 : 1) * longest) continue;
     if (!mayAsk && isAsked(candidate, span)) continue;
     if (span.level === "last-line" && numeric.has(kind) && supposed.test(candidate)) continue;
