@@ -78,7 +78,12 @@ const wrong: readonly (readonly [string, (text: string) => string, readonly RegE
   ["YAML that does not parse", swap("members:\n  - { name: strong,", "members:\n  - { name: strong"), [/lab-\d+\.yaml:3:\d+/, /YAML/]],
   ["YAML with a tab for an indent", swap("members:\n  -", "members:\n\t-"), [/lab-\d+\.yaml:3:\d+/]],
   ["a key given twice", (text) => `${text}suite: other.yaml\n`, [/lab-\d+\.yaml:9:\d+/]],
-  ["an empty file", () => "", [/lab-\d+\.yaml/]],
+  ["an empty file", () => "", [/lab-\d+\.yaml:1:1: wanted an experiment: .*got an empty file/]],
+  ["a suite in its place", () => tasks, [/this is a suite of tasks, not an experiment/]],
+  ["a colon without its space", swap("suite: tasks", "suite:tasks"), [/lab-\d+\.yaml:1:7: .*a space is missing after the colon/]],
+  ["a budget in words", (text) => `${text}limits: { budget: many }\n`, [/limits\.budget: must be a number or a list; got "many"/]],
+  ["a verifier that is a text", swap("{ kind: rubric, member: judge }", "rubric"), [/verifier: .*got "rubric"\. Write \{ kind: rubric \}/]],
+  ["a topology that names its kind as kind", swap("solo,", "{ kind: solo },"), [/The kind of a topology is named by "use"/]],
   ["a list instead of an experiment", () => "- solo\n- market\n", [/lab-\d+\.yaml/]],
 ];
 for (const [what, change, messages] of wrong) {

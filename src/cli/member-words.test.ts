@@ -51,3 +51,8 @@ test("a member that the experiment has keeps what is not said, and its key goes 
     /the name of the variable that holds the key.*never the key itself/,
   );
 });
+
+test("a colon in place of the equals sign, and spaces between the parts, are told with what to write", () => {
+  assert.throws(() => memberWords("big:openai/gpt-5"), /Write --member big=openai\/gpt-5\./);
+  assert.throws(() => memberWords("big=compatible/m@http://127.0.0.1:1/v1 price=free"), /no spaces.*commas/);
+});

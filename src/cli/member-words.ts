@@ -6,7 +6,14 @@ import { UserError } from "../util/bug.ts";
  * and `,field=value` for more, as in `local=compatible/llama-3.3@http://127.0.0.1:8080/v1,price=free`. Throws a UserError.
  */
 export function memberWords(text: string): Record<string, unknown> {
+  const colon = /^([\w.-]+):([a-z]+\/.*)$/.exec(text);
+  if (colon !== null && !text.includes("="))
+    throw new UserError(`Wanted "=" between a member's name and its model. Write --member ${colon[1]}=${colon[2]}.`);
   const [head = "", ...more] = text.split(/,(?=[A-Za-z]+=)/);
+  if (/\s/.test(head))
+    throw new UserError(
+      `Wanted no spaces in --member '${text}': its parts are parted by commas, as in name=provider/model@http://...,price=free.`,
+    );
   const split = /^[^/=]+=/.exec(head)?.[0].length ?? 0;
   const written = head.slice(split);
   const address = /@(https?:\/\/\S+)$/.exec(written);

@@ -1,7 +1,9 @@
+import { statSync } from "node:fs";
 import { basename, extname } from "node:path";
 import { judgeKinds } from "../judges/index.ts";
-import { readText, readYaml, settleBy, withoutAnchors } from "../tasks/index.ts";
+import { readText, readYaml, settleBy, shortly, withoutAnchors } from "../tasks/index.ts";
 import { UserError } from "../util/bug.ts";
+import { commandLine } from "../util/command-line.ts";
 import { faultsIn } from "../util/issue-words.ts";
 import { nearest } from "../util/nearest.ts";
 import { type Experiment, experimentSchema } from "./experiment.ts";
@@ -22,12 +24,20 @@ export async function loadExperiment(named: string, agrees?: Agreement): Promise
   if ([".ts", ".mts", ".cts", ".js", ".mjs", ".cjs"].includes(extension))
     return withName(beside(await fromModule(wanted, agrees), wanted), wanted);
   if ([".yaml", ".yml", ".json"].includes(extension)) return withName(beside(fromYaml(wanted), wanted), wanted);
+  if (statSync(wanted, { throwIfNoEntry: false })?.isDirectory() === true)
+    throw new UserError(
+      `The folder ${wanted} has no lab.config (.ts, .js, .yaml, .json). Name the file of an experiment, or write one: ${own(wanted)}.`,
+    );
   const bundled = await bundledExperiment(wanted);
   if (bundled === undefined)
     throw new UserError(
       `There is no experiment "${wanted}".${nearest(wanted, bundledNames())} A lab.config.ts, a .yaml file or a folder with one would do too.`,
     );
   return withName(check(bundled, wanted), wanted);
+}
+
+function own(folder: string): string {
+  return `\`${commandLine(["init", folder])}\``;
 }
 
 function withName(experiment: Experiment, wanted: string): Experiment & { readonly name: string } {
@@ -41,12 +51,46 @@ export function check(value: unknown, where: string, lineOf: (path: readonly Pro
     checkNesting([...parsed.data.members, ...parsed.data.judges]);
     return parsed.data;
   }
+  const strange = notAnExperiment(value);
+  if (strange !== undefined) throw new UserError(`${lineOf([]) === "" ? `${where}: ` : lineOf([])}${strange}`);
   const faults = faultsIn(parsed.error, experimentSchema);
-  const problems = faults.slice(0, 8).map(({ path, of, words }) => `  ${lineOf(path)}${nameOf(of)}: ${words}${hintFor(path, value)}`);
+  const problems = faults
+    .slice(0, 8)
+    .map(({ path, of, words }) => `  ${lineOf(path)}${nameOf(of)}: ${withValue(words, path, value)}${hintFor(path, value)}`);
   const more = faults.length > 8 ? [`  and ${faults.length - 8} more`] : [];
   throw new UserError(
     `The experiment ${where} does not fit:\n${[...problems, ...more].join("\n")}\nSee docs/experiments.md for every field.`,
   );
+}
+
+/** What a value is that is no experiment at all; undefined for one with faults. */
+function notAnExperiment(value: unknown): string | undefined {
+  const wanted = "wanted an experiment: an object with suite, members and topologies";
+  if (value === null || value === undefined) return `${wanted}; got an empty file. \`catallaxy init\` writes one to start from.`;
+  const suite = Array.isArray(value)
+    ? isPlain(value[0]) && "prompt" in value[0]
+    : isPlain(value) && "tasks" in value && !("members" in value);
+  if (suite)
+    return "this is a suite of tasks, not an experiment. Name it as `suite` in an experiment, or run a bundled one on it: `catallaxy run coase-hayek --suite <file>`.";
+  return isPlain(value) ? undefined : `${wanted}; got ${shortly(value)}. \`catallaxy init\` writes one to start from.`;
+}
+
+/** Where a secret may stand, which no message repeats. */
+const secretive = /head|query|key|url|env|body|secret|token/i;
+
+/** A fault with the very value that was got, in place of its type. */
+function withValue(words: string, path: readonly PropertyKey[], whole: unknown): string {
+  const value = partAt(whole, path);
+  const plain = value !== undefined && typeof value !== "function" && !words.startsWith("unknown field");
+  if (!plain || path.some((step) => secretive.test(String(step))) || secretive.test(JSON.stringify(value))) return words;
+  const got = `; got ${shortly(value)}`;
+  const typed = /; got (?:text|a number|a whole number|a list|an object|true or false|null)\b/g;
+  const bare = words.replaceAll(typed, "");
+  return bare.includes(". Write") ? bare.replace(". Write", `${got}. Write`) : `${bare}${got}`;
+}
+
+function partAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((part, step) => (isPlain(part) || Array.isArray(part) ? Reflect.get(part, step) : undefined), value);
 }
 
 /** The place in words: an unknown field is named by its message. */
@@ -57,8 +101,10 @@ function nameOf(path: readonly PropertyKey[]): string {
 /** What is written for the fields that are most often given as something else. */
 function hintFor(path: readonly PropertyKey[], value: unknown): string {
   const last = path.at(-1);
-  const got = path.reduce<unknown>((part, step) => (isPlain(part) || Array.isArray(part) ? Reflect.get(part, step) : undefined), value);
+  const got = partAt(value, path);
   if (last === "price") return ". Write { input: 0.5, output: 2 } in dollars per million tokens, or free";
+  if (last === "verifier" && typeof got === "string") return `. Write { kind: ${got} }`;
+  if ((last === "kind" || last === "type") && path[0] === "topologies") return ' The kind of a topology is named by "use".';
   const list = path.at(-2);
   if ((list === "members" || list === "judges") && typeof last === "number" && typeof got === "string")
     return `. Write { name: ${got.split("/").at(-1) ?? got}, model: ${got} }`;

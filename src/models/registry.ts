@@ -129,7 +129,10 @@ function billedBy({ model, price }: z.output<typeof modelSpec>, kept: Surroundin
   const known = price === undefined && Object.hasOwn(kept, model) ? kept[model] : undefined;
   if (known !== undefined) return known;
   const priced = priceOf(model, price);
-  if (!priced.ok) throw new UserError(priced.failure.message);
+  if (!priced.ok) {
+    const { needs } = kindOf(model).kind;
+    throw new UserError(`${priced.failure.message}${needs === undefined ? "" : ` ${needs}.`}`);
+  }
   return priced.price;
 }
 

@@ -6,6 +6,7 @@ export { families, generate, generateOptions } from "./generate/generate.ts";
 export { loadSuite, suiteOfTasks } from "./load-suite.ts";
 export { readText } from "./read-text.ts";
 export { readYaml } from "./read-yaml.ts";
+export { shortly } from "./schema-faults.ts";
 export { type GraderKind, settleBy } from "./settle.ts";
 export { solutions } from "./solve.ts";
 export { longestPrompt, suiteJsonSchema, suiteSchema, taskSchema } from "./suite-schema.ts";

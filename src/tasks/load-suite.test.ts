@@ -218,17 +218,17 @@ const refusals: readonly [title: string, contents: Readonly<Record<string, strin
   [
     "broken YAML",
     { "s.yaml": "tasks:\n  - id: a\n    prompt: [x\n    y: z\n" },
-    /s\.yaml:4:5: this is no YAML: .*bracket.*\n  4 \|     y: z\n/,
+    /s\.yaml:4:5: this is not valid YAML: .*bracket.*\n  4 \|     y: z\n/,
   ],
   [
     "a doubled key",
     { "s.yaml": "tasks:\n  - id: a\n    id: b\n" },
-    /s\.yaml:3:5: this is no YAML: this field is there already.*\n  3 \|     id: b\n {10}\^/,
+    /s\.yaml:3:5: this is not valid YAML: this field is there already.*\n  3 \|     id: b\n {10}\^/,
   ],
   [
     "broken JSON",
     { "s.json": '{ "tasks": [\n  { "id": "a", }\n] }' },
-    /s\.json:2:16: this is no JSON: .*comma.*\n  2 \|   { "id": "a", }\n/,
+    /s\.json:2:16: this is not valid JSON: .*comma.*\n  2 \|   { "id": "a", }\n/,
   ],
   [
     "a wrong JSON field",

@@ -18,6 +18,7 @@ import { readText } from "./read-text.ts";
 import { readYaml } from "./read-yaml.ts";
 import { faultsOf, shortly } from "./schema-faults.ts";
 import type { GraderKind } from "./settle.ts";
+import { severalFaults } from "./several-faults.ts";
 import { settleGraders, settleTask } from "./settle-task.ts";
 import { longestPrompt, suiteSchema, taskSchema } from "./suite-schema.ts";
 import { withAnswer } from "./with-answer.ts";
@@ -72,9 +73,6 @@ export function suiteOfTasks(name: string, raws: readonly unknown[], graders: re
   return { name, tasks: tasksOf(drafts, kinds) };
 }
 
-/** As many faults of a suite as are told at once. */
-const mostFaults = 8;
-
 /** The tasks of drafts; else every fault of all of them, up to a number that can be read. */
 function tasksOf(drafts: readonly Draft[], kinds: Kinds, before: readonly string[] = []): Task[] {
   const told = [...before];
@@ -82,12 +80,7 @@ function tasksOf(drafts: readonly Draft[], kinds: Kinds, before: readonly string
   told.push(...doubles(drafts));
   // What is wrong with a shared grader is found at each of its tasks.
   const faults = [...new Set(told)];
-  if (faults.length > 0) {
-    const more = faults.length - mostFaults;
-    throw new UserError(
-      [...faults.slice(0, mostFaults), ...(more > 0 ? [`and ${more} more ${more === 1 ? "fault" : "faults"}`] : [])].join("\n"),
-    );
-  }
+  if (faults.length > 0) throw new UserError(severalFaults(faults));
   return tasks.filter((task) => task !== undefined);
 }
 

@@ -2,7 +2,8 @@ import { extname } from "node:path";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
 import type { Parsed, Path } from "./parsed.ts";
-import { readJson, RepeatedProperty } from "./read-json.ts";
+import { readJson, RepeatedProperty, structured } from "./read-json.ts";
+import { severalFaults } from "./several-faults.ts";
 import { readTable } from "./read-table.ts";
 import { lineShown } from "./yaml-faults.ts";
 import { readYaml } from "./read-yaml.ts";
@@ -26,6 +27,9 @@ function parseJson(file: string, text: string): Parsed {
     return { value, place: (path) => readYaml(file, text).place(path) };
   } catch (thrown) {
     if (thrown instanceof RangeError) throw new UserError(`${file}: ${tooDeep}`);
+    if (text.trim() === "") throw new UserError(`${file}: wanted a suite with a list "tasks", got an empty file.`);
+    if (isLines(text))
+      throw new UserError(`${file}:2:1: this file has one JSON object on each line. Name it .jsonl, or write a list of them.`);
     if (thrown instanceof RepeatedProperty) {
       const before = text.slice(0, thrown.at).split("\n");
       throw repeated(file, text, thrown, before.length, (before.at(-1)?.length ?? 0) + 1);
@@ -33,7 +37,7 @@ function parseJson(file: string, text: string): Parsed {
     const found = /\(line (\d+) column (\d+)\)/.exec(wordsOf(thrown));
     const where = found ? `:${found[1]}:${found[2]}` : "";
     const shown = found === null ? "" : `\n${lineShown(text, Number(found[1]), Number(found[2]))}`;
-    throw new UserError(`${file}${where}: this is no JSON: ${jsonFault(wordsOf(thrown))}.${shown}`);
+    throw new UserError(`${file}${where}: this is not valid JSON: ${jsonFault(wordsOf(thrown))}.${shown}`);
   }
 }
 
@@ -65,23 +69,41 @@ function columnIn(line: string, path: Path): string {
 function parseLines(file: string, text: string): Parsed {
   const lines: { readonly number: number; readonly text: string }[] = [];
   const tasks: unknown[] = [];
+  const faults: string[] = [];
   for (const [index, line] of text.split("\n").entries()) {
     if (line.trim() === "") continue;
     try {
       tasks.push(readJson(line));
       lines.push({ number: index + 1, text: line });
     } catch (thrown) {
-      if (thrown instanceof RangeError) throw new UserError(`${file}:${index + 1}: ${tooDeep}`);
-      if (thrown instanceof RepeatedProperty) throw repeated(file, text, thrown, index + 1, thrown.at + 1);
-      const column = Number(/position (\d+)/.exec(wordsOf(thrown))?.[1] ?? line.length) + 1;
-      throw new UserError(
-        `${file}:${index + 1}:${column}: wanted one JSON object on the line: ${jsonFault(wordsOf(thrown))}. One task per line, no line breaks inside.\n${lineShown(text, index + 1, column)}`,
-      );
+      faults.push(lineFault(file, text, { line, number: index + 1 }, thrown));
     }
   }
+  const whole = faults.length > 0 || tasks.length === 1 ? structured(text) : undefined;
+  if (Array.isArray(whole) || (whole !== undefined && faults.length > 0))
+    throw new UserError(`${file}:1:1: this file is one JSON value; wanted one JSON object on each line. Name the file .json.`);
+  if (faults.length > 0) throw new UserError(severalFaults(faults));
   const place = (path: Path): string => {
     const line = typeof path[1] === "number" ? lines[path[1]] : undefined;
     return line === undefined ? file : `${file}:${line.number}${columnIn(line.text, path.slice(2))}`;
   };
   return { value: { tasks }, place };
+}
+
+function lineFault(
+  file: string,
+  text: string,
+  { line, number }: { readonly line: string; readonly number: number },
+  thrown: unknown,
+): string {
+  if (thrown instanceof RangeError) return `${file}:${number}: ${tooDeep}`;
+  if (thrown instanceof RepeatedProperty) return repeated(file, text, thrown, number, thrown.at + 1).message;
+  const column = Number(/position (\d+)/.exec(wordsOf(thrown))?.[1] ?? line.length) + 1;
+  return `${file}:${number}:${column}: wanted one JSON object on the line: ${jsonFault(wordsOf(thrown))}. One task per line, no line breaks inside.\n${lineShown(text, number, column)}`;
+}
+
+/** Whether a text is one JSON object per line. */
+function isLines(text: string): boolean {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  return lines.length > 1 && lines.every((line) => structured(line) !== undefined);
 }

@@ -5,6 +5,7 @@ import { nearest } from "../util/nearest.ts";
 import { everydayAdvice, fieldMeant } from "./everyday-names.ts";
 import type { Parsed, Path } from "./parsed.ts";
 import { structured } from "./read-json.ts";
+import { severalFaults } from "./several-faults.ts";
 import { Written } from "./written.ts";
 
 const delimiters = [",", ";", "\t", "|"];
@@ -31,7 +32,13 @@ export function readTable(file: string, whole: string): Parsed {
     const first = named === null ? 0 : 1;
     const filled = rows.filter(({ record }) => record.some((cell) => cell !== ""));
     const lineOf = ({ info, raw }: Row): number => info.lines + first - (raw.trim().split("\n").length - 1);
-    const tasks = filled.map((row) => taskOf(cellsOf(row, fields, `${file}:${lineOf(row)}`, delimiter)));
+    const faults: string[] = [];
+    const tasks = filled.map((row) => {
+      const cells = cellsOf(row, fields, `${file}:${lineOf(row)}`, delimiter);
+      if (typeof cells === "string") faults.push(cells);
+      return typeof cells === "string" ? undefined : taskOf(cells);
+    });
+    if (faults.length > 0) throw new UserError(severalFaults(faults));
     const place = (path: Path): string => {
       const row = typeof path[1] === "number" ? filled[path[1]] : undefined;
       const column = typeof path[2] === "string" ? `, column "${columnOf(path.slice(2), fields)}"` : "";
@@ -59,6 +66,8 @@ function columnOf(path: Path, fields: readonly string[]): string {
 /** The delimiter under which the head line shows the most columns that we know; a comma where none shows two. */
 function delimiterOf(file: string, text: string): string {
   const head = text.trimStart().split("\n", 1)[0] ?? "";
+  if (head === "")
+    throw new UserError(`${file}:1: wanted a head line that names the columns, such as id,prompt,answer; got an empty file.`);
   const counts = delimiters.map((delimiter) => {
     const known = head.split(delimiter).map((cell) => cell.trim().replaceAll('"', ""));
     return { delimiter, count: known.filter((name) => isColumn(name) || fieldMeant(name, []) !== undefined).length };
@@ -77,6 +86,13 @@ function headOf(file: string, record: readonly string[]): readonly string[] {
   if (twice !== undefined) throw new UserError(`${file}:1: wanted each column once, got "${twice}" twice. Rename or remove one.`);
   const unknown = record.filter((name) => name !== "" && !isColumn(name));
   if (unknown.length === 0) return record;
+  if (
+    unknown.length === record.length &&
+    unknown.every((name) => fieldMeant(name, record) === undefined && adviceFor(name).startsWith("name"))
+  )
+    throw new UserError(
+      `${file}:1: wanted a head line that names the columns, such as id,prompt,answer; got "${record.join(", ").slice(0, 60)}". Put one above.`,
+    );
   const advice = unknown.map((name) => everydayAdvice(name, record) ?? adviceFor(name));
   throw new UserError(
     `${file}:1: wanted only columns of a suite, got ${unknown.map((name) => `"${name}"`).join(", ")}: ${advice.join("; ")}. The columns are ${[...columns].join(", ")}, grader.<setting> and meta.<field>.`,
@@ -88,19 +104,20 @@ function isColumn(name: string): boolean {
 }
 
 function adviceFor(name: string): string {
-  const known = nearest(name, [...columns]).match(/mean "(.+)"/)?.[1];
+  // A name of a letter or two is near to anything.
+  const known = name.length < 3 ? undefined : nearest(name, [...columns]).match(/mean "(.+)"/)?.[1];
   return known === undefined ? `name "${name}" "meta.${name}" to keep it, or remove it` : `rename "${name}" to "${known}"`;
 }
 
-/** The row's cells by column. Empty cells past the last column are no fault; any other wrong number of cells is. */
-function cellsOf({ record }: Row, fields: readonly string[], place: string, delimiter: string): [column: string, cell: string][] {
+/** The row's cells by column, or what is wrong with it. Empty cells past the last column are no fault; any other wrong number of cells is. */
+function cellsOf({ record }: Row, fields: readonly string[], place: string, delimiter: string): string | [column: string, cell: string][] {
   const extra = record.slice(fields.length).find((cell) => cell !== "");
   if (extra !== undefined || record.length < fields.length) {
     const quote = `Quote cells that hold ${names[delimiter] ?? "the delimiter"}, quotes or line breaks.`;
-    throw new UserError(`${place}: wanted CSV with one head line and ${fields.length} cells as in it, got ${record.length}. ${quote}`);
+    return `${place}: wanted CSV with one head line and ${fields.length} cells as in it, got ${record.length}. ${quote}`;
   }
   const unnamed = record.findIndex((cell, index) => cell !== "" && fields[index] === "");
-  if (unnamed >= 0) throw new UserError(`${place}: the cell "${record[unnamed]}" stands in a column without a name. Name the column.`);
+  if (unnamed >= 0) return `${place}: the cell "${record[unnamed]}" stands in a column without a name. Name the column.`;
   return fields.map((field, index): [string, string] => [field, record[index] ?? ""]).filter(([, cell]) => cell !== "");
 }
 

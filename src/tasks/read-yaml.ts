@@ -32,10 +32,16 @@ export function readYaml(file: string, text: string): Parsed {
   const at = (offset: number) => `${file}:${lines.linePos(offset).line}:${lines.linePos(offset).col}`;
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "silent", merge: true });
   const error = document.errors[0];
-  if (error) throw new UserError(`${file}:${yamlFault(error.code, text, lines.linePos(error.pos[0]))}`);
+  if (error)
+    throw new UserError(
+      `${file}:${yamlFault(error.code, text, lines.linePos(error.pos[0]), file.toLowerCase().endsWith(".json") ? "JSON" : "YAML")}`,
+    );
   const place = (path: Path): string => {
     for (let length = path.length; length >= 0; length--) {
       const part = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+      // What stands on lines of its own below a field is found at the field.
+      const field = isCollection(part) && part.flow !== true && length > 0 ? fieldAt(document, path.slice(0, length)) : undefined;
+      if (field !== undefined) return at(field);
       if (isNode(part) && part.range && (length > 0 || isCollection(part))) return at(part.range[0]);
     }
     return file;
@@ -48,6 +54,13 @@ export function readYaml(file: string, text: string): Parsed {
     if (thrown instanceof UserError) throw thrown;
     throw new UserError(`${file}: wanted YAML with sane nesting, got "${wordsOf(thrown)}". Write it more plainly.`);
   }
+}
+
+/** Where the name of a field begins; undefined for an entry of a list. */
+function fieldAt(document: Document, path: Path): number | undefined {
+  const owner = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+  const pair = isMap(owner) ? owner.items.find(({ key }) => isScalar(key) && String(key.value) === String(path.at(-1))) : undefined;
+  return isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
 }
 
 function anchoredIn(document: Document): ReadonlySet<string> {

@@ -44,7 +44,8 @@ function wordsFor(issue: z.core.$ZodIssue, field: string, got: unknown, fields: 
     return `wanted only known fields in ${field}, got ${issue.keys.map((name) => `"${name}"`).join(", ")}${unquotedHint(issue.keys)}.${hints.join("")} Rename or remove it.`;
   }
   if (got === undefined) return `wanted ${wantedBy(issue)} in ${field}, got nothing. Add the field.`;
-  const hint = typeof got === "number" && wantedBy(issue) === "a text" ? " Put it in quotes." : "";
+  if (got === null) return `wanted ${wantedBy(issue)} in ${field}, got nothing. Fill the field in.`;
+  const hint = ["number", "boolean"].includes(typeof got) && wantedBy(issue) === "a text" ? " Put it in quotes." : "";
   return `wanted ${wantedBy(issue)} in ${field}, got ${shortly(got)}.${hint}`;
 }
 

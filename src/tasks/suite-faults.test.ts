@@ -107,3 +107,59 @@ test("a promptfoo file and an experiment are named as what they are", async () =
     assert.match(await refusal("s.yaml", text), /^s\.yaml:1:\d: this is a promptfoo file, not a suite\. Write/);
   assert.match(await refusal("s.yaml", "suite: coase-hayek\nmembers: [m]\ntopologies: [solo]\n"), /this is an experiment, not a suite/);
 });
+
+const slips: readonly (readonly [title: string, file: string, text: string, wanted: RegExp])[] = [
+  [
+    "no space after a dash",
+    "s.yaml",
+    "tasks:\n  -id: a\n   prompt: x\n",
+    /^s\.yaml:2:4: this is not valid YAML: a space is missing after the dash/,
+  ],
+  [
+    "no space after a colon",
+    "s.yaml",
+    "tasks:\n  - id: a\n    prompt:hi\n    answer: x\n",
+    /^s\.yaml:3:12: .* a space is missing after the colon/,
+  ],
+  [
+    "a field of another name on a line of its own",
+    "s.yaml",
+    "task:\n  - { id: a, prompt: x, answer: y }\n",
+    /^s\.yaml:1:1: .*"task"\. Did you mean "tasks"/,
+  ],
+  [
+    "a field that is left empty",
+    "s.yaml",
+    "tasks:\n  - id: a\n    prompt:\n    answer: x\n",
+    /^s\.yaml:3:12: wanted a text in "prompt", got nothing\. Fill the field in/,
+  ],
+  ["a true for an id", "s.yaml", "tasks:\n  - { id: true, prompt: x, answer: y }\n", /wanted a text in "id", got true\. Put it in quotes/],
+  ["two broken lines", "s.jsonl", '{"id":"a",}\n{"id":"b" "prompt":"x"}\n', /^s\.jsonl:1:11: [^\n]*\n[^\n]*\n[^\n]*\ns\.jsonl:2:11: /],
+  [
+    "a list in JSONL",
+    "s.jsonl",
+    '[\n{"id":"a","prompt":"x","answer":"y"}\n]\n',
+    /^s\.jsonl:1:1: this file is one JSON value; .*Name the file \.json/,
+  ],
+  [
+    "objects line by line in JSON",
+    "s.json",
+    '{"id":"a"}\n{"id":"b"}\n',
+    /^s\.json:2:1: this file has one JSON object on each line\. Name it \.jsonl/,
+  ],
+  ["an empty JSON file", "s.json", "\n", /^s\.json: .*got an empty file/],
+  [
+    "two rows of the wrong length",
+    "s.csv",
+    "id,prompt,answer\na,x\nb,x,y,z\n",
+    /^s\.csv:2: .* 3 cells as in it, got 2[^\n]*\ns\.csv:3: .* got 4/,
+  ],
+  ["a table without a head line", "s.csv", "a,hi,x\nb,ho,y\n", /^s\.csv:1: wanted a head line that names the columns/],
+  ["an empty table", "s.csv", "", /^s\.csv:1: wanted a head line .*got an empty file/],
+  ["UTF-16 without a mark", "s.yaml", "t\0a\0s\0k\0s\0:\0", /^s\.yaml:1: wanted a text, got a zero byte, as UTF-16/],
+];
+for (const [title, file, text, wanted] of slips) {
+  test(`${title} is told with its place and what to do`, async () => {
+    assert.match(await refusal(file, text), wanted);
+  });
+}

@@ -39,14 +39,35 @@ const ofIndentation = new Set([
 ]);
 
 /** The fault of a YAML file: its line and column, what is wrong and what to do, then the line itself with the place marked. */
-export function yamlFault(code: string, text: string, { line, col }: { readonly line: number; readonly col: number }): string {
+export function yamlFault(
+  code: string,
+  text: string,
+  { line, col }: { readonly line: number; readonly col: number },
+  language: "YAML" | "JSON" = "YAML",
+): string {
+  const tight = ofIndentation.has(code) && language === "YAML" ? firstTight(text, line) : undefined;
+  if (tight !== undefined)
+    return `${tight.line}:${tight.column}: this is not valid YAML: ${tight.words}.\n${lineShown(text, tight.line, tight.column)}`;
   const misfit = ofIndentation.has(code) ? firstMisfit(text, line) : undefined;
   if (misfit !== undefined) {
     const column = (/^ */.exec(text.split("\n")[misfit.line - 1] ?? "")?.[0].length ?? 0) + 1;
-    return `${misfit.line}:${column}: this is no YAML: ${misfit.words}.\n${lineShown(text, misfit.line, column)}`;
+    return `${misfit.line}:${column}: this is not valid ${language}: ${misfit.words}.\n${lineShown(text, misfit.line, column)}`;
   }
-  const what = code === "RESOURCE_EXHAUSTION" ? "this cannot be read" : "this is no YAML";
+  const what = code === "RESOURCE_EXHAUSTION" ? "this cannot be read" : `this is not valid ${language}`;
   return `${line}:${col}: ${what}: ${words[code === "BAD_INDENT" && endsAt(text, line) ? "MISSING_CHAR" : code] ?? "the line cannot be read. Check its quotes, brackets, colons and indentation"}.\n${lineShown(text, line, col)}`;
+}
+
+/** A sign without the space that it needs, in the line of the fault or the one before it. */
+function firstTight(text: string, line: number): { line: number; column: number; words: string } | undefined {
+  const lines = text.split("\n");
+  const before = lines.slice(0, line - 1).findLastIndex((one) => one.trim() !== "") + 1;
+  for (const at of [before, line].filter((one) => one > 0)) {
+    const [, dash] = /^( *)-[\p{L}_"']/u.exec(lines[at - 1] ?? "") ?? [];
+    if (dash !== undefined) return { line: at, column: dash.length + 2, words: 'a space is missing after the dash. Write "- "' };
+    const [, field] = /^( *(?:- +)?[\p{L}_$][\w$-]*):[^\s:/]/u.exec(lines[at - 1] ?? "") ?? [];
+    if (field !== undefined) return { line: at, column: field.length + 2, words: 'a space is missing after the colon. Write ": "' };
+  }
+  return undefined;
 }
 
 /** A bracket that is open where the file ends is told as a wrong indentation. */
