@@ -65,6 +65,7 @@ export function planOf(run: FakeRun, cap: number): Plan {
     draws: "shared",
     cap,
     baseline: run.topology,
+    margin: 0.03,
     shadow: [],
     destinations: [],
     judgeDestinations: [],

@@ -88,8 +88,23 @@ export const comparisonRow = z.object({
   p: z.number().nullable(),
   pHolm: z.number().nullable(),
   tasks: z.int(),
-  /** The smallest true difference that this many tasks would find with 80% power at 5%. */
+  /** The smallest true difference that this many tasks would find with 80% power, at the level at which this row is tested among all. */
   minDetectable: z.number().nullable(),
+  /** Standard deviation of the tasks' differences; null below two tasks. */
+  deviation: z.number().nullable().optional(),
+  /** The median of the tasks' differences. */
+  median: z.number().optional(),
+  /** Tasks on which a is below b, and above it. */
+  below: z.int().optional(),
+  above: z.int().optional(),
+  /** Why there is no interval: too few tasks, costs too uneven for so few, or costs without a bound in a run that stopped by what it saw. A p stands beside uneven costs of the dearer topology alone. */
+  noInterval: z.enum(["too-few", "uneven", "unbounded"]).optional(),
+  /** The one task without which the other topology would cost more, and the difference without it. */
+  outlier: z.object({ task: z.string(), without: z.number() }).optional(),
+  /** Costs of a trial above this many dollars count as this many. */
+  cappedAt: z.number().optional(),
+  /** Whether a is no worse than b by more than `margin`, no better, or equal within it; at a level that holds for all rows at once. */
+  equivalence: z.object({ margin: z.number(), finding: z.enum(["equal", "no-worse", "no-better", "open"]) }).optional(),
 });
 export const routingRow = z.object({
   wins: recordOf(z.int()),
@@ -205,6 +220,8 @@ export const summarySchema = z.object({
   tasks: z.int(),
   repetitions: z.int(),
   topologies: z.array(topologyRow),
+  /** The topology that passes most among several; its interval allows for its having been picked as the best. */
+  leader: z.object({ name: z.string(), among: z.int(), passRateCi: interval }).optional(),
   comparisons: z.array(comparisonRow),
   routing: recordOf(routingRow),
   decision: decisionObject.optional(),

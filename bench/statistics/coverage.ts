@@ -1,5 +1,6 @@
 import { normalCdf, normalQuantile } from "../../src/statistics/distributions.ts";
-import { boundedInterval, meanInterval, rateInterval, scoreInterval } from "../../src/statistics/intervals.ts";
+import { costDifference } from "../../src/statistics/cost-difference.ts";
+import { boundedInterval, rateInterval, scoreInterval } from "../../src/statistics/intervals.ts";
 import { normal, stream } from "../../src/util/random.ts";
 import type { Figure } from "../figure.ts";
 
@@ -56,38 +57,38 @@ const scenarios: readonly Scenario[] = [
   {
     name: "paired difference in passes, one trial per task",
     resampled: false,
-    draw: (next, tasks, seed) => passes(next, tasks, strong, 1, seed),
+    draw: (next, tasks) => passes(next, tasks, strong, 1),
   },
   {
     name: "paired difference in passes, 3 repeats, strong clustering",
     resampled: false,
-    draw: (next, tasks, seed) => passes(next, tasks, strong, repetitions, seed),
+    draw: (next, tasks) => passes(next, tasks, strong, repetitions),
   },
   {
     name: "paired difference in passes, 3 repeats that always agree",
     resampled: false,
-    draw: (next, tasks, seed) => passes(next, tasks, perfect, repetitions, seed),
+    draw: (next, tasks) => passes(next, tasks, perfect, repetitions),
   },
   { name: "paired difference in scores, 3 repeats, strong clustering", resampled: true, draw: scores },
   {
     name: "paired difference in cost, like arms (log-normal, sd .6)",
     resampled: true,
-    draw: (next, tasks, seed) => costs(next, tasks, 1, 0.6, seed),
+    draw: (next, tasks) => costs(next, tasks, 1, 0.6),
   },
   {
     name: "paired difference in cost, one arm twice as dear (log-normal, sd .6)",
     resampled: true,
-    draw: (next, tasks, seed) => costs(next, tasks, 2, 0.6, seed),
+    draw: (next, tasks) => costs(next, tasks, 2, 0.6),
   },
   {
     name: "paired difference in cost, one arm ten times as dear (log-normal, sd .6)",
     resampled: true,
-    draw: (next, tasks, seed) => costs(next, tasks, 10, 0.6, seed),
+    draw: (next, tasks) => costs(next, tasks, 10, 0.6),
   },
   {
     name: "paired difference in cost, ten times as dear, heavy tail (log-normal, sd 1)",
     resampled: true,
-    draw: (next, tasks, seed) => costs(next, tasks, 10, 1, seed),
+    draw: (next, tasks) => costs(next, tasks, 10, 1),
   },
 ];
 
@@ -105,22 +106,22 @@ function rate(next: Next, tasks: number, spread: number, repeats: number): Drawn
 }
 
 /** A rubric of eight criteria; each is met with the task's chance. */
-function score(next: Next, tasks: number, seed: string): Drawn {
+function score(next: Next, tasks: number): Drawn {
   const { truth, chance } = arm(next, strong);
   const means = Float64Array.from({ length: tasks }, () => hits(next, chance(normal(next)), 8 * repetitions) / 8 / repetitions);
-  return { interval: scoreInterval(means, seed), truth };
+  return { interval: scoreInterval(means), truth };
 }
 
-function passes(next: Next, tasks: number, spread: number, repeats: number, seed: string): Drawn {
+function passes(next: Next, tasks: number, spread: number, repeats: number): Drawn {
   const [a, b] = [arm(next, spread), arm(next, spread)];
   const differences = Float64Array.from({ length: tasks }, () => {
     const difficulty = normal(next);
     return (hits(next, a.chance(difficulty), repeats) - hits(next, b.chance(difficulty), repeats)) / repeats;
   });
-  return { interval: boundedInterval(differences, repeats, seed), truth: a.truth - b.truth };
+  return { interval: boundedInterval(differences, repeats), truth: a.truth - b.truth };
 }
 
-function scores(next: Next, tasks: number, seed: string): Drawn {
+function scores(next: Next, tasks: number): Drawn {
   const [a, b] = [arm(next, strong), arm(next, strong)];
   const n = 7 * repetitions;
   // Seven criteria with weights that fit no grid of repetitions.
@@ -128,17 +129,19 @@ function scores(next: Next, tasks: number, seed: string): Drawn {
     const difficulty = normal(next);
     return (hits(next, a.chance(difficulty), n) - hits(next, b.chance(difficulty), n)) / n;
   });
-  return { interval: boundedInterval(differences, repetitions, seed), truth: a.truth - b.truth };
+  return { interval: boundedInterval(differences, repetitions), truth: a.truth - b.truth };
 }
 
 /** Half of the log-variance is the task's own, and shared by the arms. */
-function costs(next: Next, tasks: number, ratio: number, sd: number, seed: string): Drawn {
+function costs(next: Next, tasks: number, ratio: number, sd: number): Drawn {
   const part = sd / Math.SQRT2;
-  const differences = Float64Array.from({ length: tasks }, () => {
+  const [a, b] = [new Float64Array(tasks), new Float64Array(tasks)];
+  for (let i = 0; i < tasks; i++) {
     const task = part * normal(next);
-    return ratio * Math.exp(task + part * normal(next)) - Math.exp(task + part * normal(next));
-  });
-  return { interval: meanInterval(differences, seed), truth: (ratio - 1) * Math.exp((sd * sd) / 2) };
+    a[i] = ratio * Math.exp(task + part * normal(next));
+    b[i] = Math.exp(task + part * normal(next));
+  }
+  return { interval: costDifference({ a, b }).interval, truth: (ratio - 1) * Math.exp((sd * sd) / 2) };
 }
 
 function hits(next: Next, chance: number, tries: number): number {

@@ -14,10 +14,11 @@ export interface Truth {
 /** The means that the intervals should cover, topology by topology. A trial that times out counts as not passed. */
 export function truthsOf(shape: Shape): Truth[] {
   const kept = (hard: number): number => 1 - (shape.lost?.(hard) ?? 0);
-  return shape.arms.map(({ chance, cost }) => ({
+  const outlier = (arm: number): number => (shape.outlier?.arm === arm ? (shape.tasks - 1 + shape.outlier.times) / shape.tasks : 1);
+  return shape.arms.map(({ chance, cost }, arm) => ({
     passed: overTasks((hard) => kept(hard) * chance(hard)),
     score: overTasks((hard) => kept(hard) * (shape.score?.mean(chance(hard)) ?? chance(hard))),
-    cost: overTasks(cost.mean) * usual * 1e-9,
+    cost: overTasks(cost.mean) * outlier(arm) * usual * 1e-9,
   }));
 }
 
@@ -66,7 +67,8 @@ function trial(shape: Shape, { chance, cost }: SimulatedArm, { hard, dear, arm, 
   const p = chance(hard);
   const passed = next() < p;
   const score = shape.score?.draw(p, next) ?? Number(passed);
-  const spent = Math.round(usual * cost.draw(hard, dear, next));
+  const dearer = shape.outlier?.arm === arm && task === 0 ? shape.outlier.times : 1;
+  const spent = Math.round(usual * dearer * cost.draw(hard, dear, next));
   const lost = next() < (shape.lost?.(hard) ?? 0);
   const id = `task-${String(task).padStart(4, "0")}`;
   return {

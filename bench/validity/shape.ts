@@ -29,6 +29,8 @@ export interface Shape {
   /** The chance that a trial times out, which counts as not passed. */
   readonly lost?: (hard: number) => number;
   readonly categories?: number;
+  /** One task of each experiment costs one topology so many times as much. */
+  readonly outlier?: { readonly arm: number; readonly times: number };
   /** Rates or scores within a few points of 0 or 1, where discrete outcomes let no interval cover just 95%. */
   readonly edge?: boolean;
 }
@@ -75,16 +77,6 @@ export function retries(chance: SimulatedArm["chance"], most: number, scale: num
       return scale * made * Math.exp(0.2 * dear - 0.02);
     },
     mean: (hard) => scale * attempts(chance(hard)),
-  };
-}
-
-/** A usual cost, and one task in `tasks` that costs `times` as much. Mean 1. */
-export function withOutlier(tasks: number, times: number): Cost {
-  const usual = 1 / (1 + (times - 1) / tasks);
-  const noise = steady(0.3);
-  return {
-    draw: (hard, dear, next) => usual * (next() < 1 / tasks ? times : 1) * noise.draw(hard, dear, next),
-    mean: () => 1,
   };
 }
 

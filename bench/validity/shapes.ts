@@ -11,7 +11,6 @@ import {
   skill,
   steady,
   times,
-  withOutlier,
 } from "./shape.ts";
 
 /** Topologies that are alike in every mean, whatever their costs look like. */
@@ -70,7 +69,12 @@ export const nullShapes: readonly Shape[] = [
   },
   { name: "cascade: 1 task in 20 climbs, 100 tasks", tasks: 100, arms: alike(twenty, even, cascade(0.05, 0.3)) },
   { name: "retries: up to 4 attempts", tasks: 40, arms: alike(retried, even, retryCost, retryCost) },
-  { name: "one outlier, 40 times as dear", tasks: 30, arms: alike(twenty, even, withOutlier(30, 40)) },
+  {
+    name: "one outlier, 40 times as dear",
+    tasks: 30,
+    outlier: { arm: 1, times: 40 },
+    arms: alike(twenty, even, times(even, 30 / (29 + 40))),
+  },
   { name: "timeouts by difficulty", tasks: 60, lost: skill(0.25, -1.5), arms: alike(skill(0.6, 1.5), even, even, even) },
 ];
 

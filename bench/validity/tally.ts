@@ -1,4 +1,4 @@
-import { findingOf, isBound } from "../../src/report/findings.ts";
+import { findingOf } from "../../src/report/findings.ts";
 import type { ComparisonRow, Summary } from "../../src/summary.ts";
 import { nameOf, simulate, type Truth, truthsOf } from "./experiment.ts";
 import type { Shape } from "./shape.ts";
@@ -55,7 +55,7 @@ function intervalsOf(summary: Summary, truths: readonly Truth[]): Printed[] {
   const differences = summary.comparisons.map(
     (row): Printed => ({ kind: kindOf[row.metric], interval: row.ci, truth: truthOf(row.a)[row.metric] - truthOf(row.b)[row.metric] }),
   );
-  const leader = leaderOf(summary);
+  const { leader } = summary;
   const lead = leader === undefined ? [] : [{ kind: "leader's" as const, interval: leader.passRateCi, truth: truthOf(leader.name).passed }];
   return [...rows, ...differences, ...lead];
 }
@@ -66,16 +66,10 @@ const kindOf: Readonly<Record<ComparisonRow["metric"], Kind>> = {
 };
 const claimOf: Readonly<Record<ComparisonRow["metric"], Claim>> = { passed: "passes", score: "score", cost: "cost" };
 
-/** The one that a sentence puts first: most passes, then least cost. */
-function leaderOf(summary: Summary): Summary["topologies"][number] | undefined {
-  const ranked = summary.topologies.filter((row) => row.passRate !== null && !isBound(row));
-  return ranked.sort((a, b) => (b.passRate ?? 0) - (a.passRate ?? 0) || (a.cost.perTrial ?? 0) - (b.cost.perTrial ?? 0))[0];
-}
-
 /** The kinds of false sentences on one screen: a difference where there is none or the other way round, a lead over one that passes as much. */
 function falseClaims(summary: Summary, truths: readonly Truth[]): Set<Claim> {
   const found = new Set<Claim>();
-  const leader = leaderOf(summary)?.name;
+  const leader = summary.leader?.name;
   for (const row of summary.comparisons) {
     if (findingOf(row) === "not distinguishable") continue;
     const [a, b] = [row.a, row.b].map((name) => truths[truths.findIndex((_, arm) => nameOf(arm) === name)] as Truth);

@@ -18,6 +18,7 @@ export interface RunOptions {
   readonly draws?: "shared" | "independent";
   readonly until?: "decided";
   readonly value?: number;
+  readonly margin?: number;
   readonly pilot?: number;
   /** How long the command may work on the run, as it is written. */
   readonly deadline?: string;

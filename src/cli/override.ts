@@ -21,6 +21,7 @@ export function override(experiment: Named, options: RunOptions): Named {
     ...(options.repetitions === undefined ? {} : { repetitions: options.repetitions }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
     ...until(experiment, options),
+    ...(options.margin === undefined ? {} : { margin: options.margin }),
     ...(options.deadline === undefined ? {} : { deadline: options.deadline }),
     ...(options.draws === undefined ? {} : { draws: options.draws }),
     limits: {

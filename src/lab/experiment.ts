@@ -185,6 +185,8 @@ export const experimentSchema = z.strictObject({
   shadow: z.number().min(0).max(1).default(0),
   /** The topology that the others are compared with; the first when left out. */
   baseline: z.string().optional(),
+  /** How much lower a pass rate or a score is still no worse, as a share: .03, which is 3 points, unless told. */
+  margin: z.number().min(0.001).max(0.5).default(0.03),
   /** How long one call of a function of this file may take, and how long it may keep everything else from running, in milliseconds. */
   functions: functionLimits.optional(),
   /** Settings of the simulated or the recorded world. */

@@ -68,6 +68,7 @@ export async function makePlan(experiment: Experiment & { readonly name: string 
     ...(experiment.limits.day === undefined ? {} : { day: toNano(experiment.limits.day) }),
     ...deadlineOf(experiment),
     baseline,
+    margin: experiment.margin,
     shadow: shadowed(tasks, experiment),
     ...untilOf(experiment, suite, topologies, learning),
     ...(experiment.table === undefined ? {} : { table: experiment.table }),

@@ -1,13 +1,12 @@
-import { detectable, type Noise } from "../statistics/index.ts";
+import type { Noise } from "../statistics/index.ts";
 import type { Summary } from "../summary.ts";
 import { UserError } from "../util/bug.ts";
 
-/** The widest spread of paired differences in passes that a run saw, read back from what it could have found. */
+/** The widest spread of paired differences in passes that a run saw. */
 export function pilotNoise(summary: Summary): Noise {
-  const spreads = summary.comparisons.flatMap(({ metric, minDetectable, tasks }) => {
-    const unit = detectable(1, tasks);
-    return metric !== "passed" || minDetectable === null || unit === undefined ? [] : [minDetectable / unit];
-  });
+  const spreads = summary.comparisons.flatMap(({ metric, deviation, minDetectable }) =>
+    metric !== "passed" || minDetectable === null || !((deviation ?? 0) > 0) ? [] : [deviation ?? 0],
+  );
   if (spreads.length === 0) {
     const why =
       summary.decision === undefined

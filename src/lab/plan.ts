@@ -44,6 +44,8 @@ export interface Plan {
   /** Milliseconds that one command may work on the run. */
   readonly deadlineMs?: number;
   readonly baseline: string;
+  /** How much lower a pass rate or a score is still no worse. */
+  readonly margin: number;
   /** Tasks that every member answers beside all topologies. */
   readonly shadow: readonly Task[];
   /** What is to be found out, where the run stops as soon as it is. */

@@ -1,7 +1,7 @@
 import type { RunLedger, RunRecord } from "../ledger/index.ts";
 import { counted, trialsOf as trialsIn, summarize, trialView } from "../statistics/index.ts";
 import type { Summary } from "../summary.ts";
-import type { Event } from "../types.ts";
+import type { Event, Nano } from "../types.ts";
 import { type CallEnd, callEnds } from "./call-ends.ts";
 import { dollars, toDollars } from "../util/money.ts";
 import { cacheNote } from "./cache-note.ts";
@@ -122,9 +122,19 @@ function aboutPlan(plan: Plan) {
     topologies: plan.topologies.map((topology) => topology.name),
     baseline: plan.baseline,
     bounds: plan.topologies.filter(({ bound }) => bound === true).map(({ name }) => name),
-    ...(plan.until === undefined ? {} : { sequence: plan.until.tasks }),
+    margin: plan.margin,
+    ...stopping(plan),
     budgets: budgetsOf(plan),
   };
+}
+
+/** A run that stops by what it sees: its order of tasks, and what bounds a trial's cost: the ceiling of its question, else the budget. */
+function stopping({ until, topologies }: Plan): { sequence?: readonly string[]; ceiling?: Nano } {
+  if (until === undefined) return {};
+  const budget = Math.max(...topologies.map(({ limits }) => limits.cost ?? Infinity));
+  const stated = until.question.kind === "best" ? (until.question.ceiling ?? 0) : 0;
+  const ceiling = stated > 0 ? Math.min(stated, budget) : budget;
+  return { sequence: until.tasks, ...(Number.isFinite(ceiling) ? { ceiling } : {}) };
 }
 
 /** The parts that there are. */

@@ -1,5 +1,5 @@
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
-import { baselineOf, findingOf, isBound, perTask } from "./findings.ts";
+import { baselineOf, findingOf, isBound, nearOf, perTask } from "./findings.ts";
 import { count, list, money, percent, points } from "./format.ts";
 import { missingWords } from "./bounds.ts";
 import { neverAsked } from "./never-asked.ts";
@@ -104,6 +104,8 @@ function beside({ row, passes, cost, passed }: Standing, baseline: TopologyRow, 
   const same = row.cost.perTrial === baseline.cost.perTrial;
   const costs = same ? "the same cost" : cost === "unclear" ? `a cost that cannot be told from ${baseline.name}'s` : share;
   if (passes === "more") return `it passes ${size(passed?.difference ?? 0)} more than ${baseline.name}, at ${costs}`;
+  const near = passed === undefined ? "" : nearOf(passed);
+  if (near !== "") return `${costs}; no difference in passes was shown, ${near}`;
   const bound = passed?.minDetectable ?? null;
   const tasks = count(passed?.tasks ?? summary.tasks, "task");
   const hidden =

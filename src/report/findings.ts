@@ -33,6 +33,9 @@ export function rangeOf(row: ComparisonRow): string {
 /** The finding with what it rests on, or with what the tasks could have shown. `usual` tasks need not be named again. */
 export function verdictOf(row: ComparisonRow, usual = -1): string {
   const finding = findingOf(row);
+  if (row.noInterval !== undefined && finding === "not distinguishable") return noInterval[row.noInterval](row);
+  if (row.noInterval !== undefined)
+    return `${finding}, ${pValue(row.pHolm)}; by how much ${count(row.tasks, "task")} of costs this uneven cannot tell`;
   if (finding !== "not distinguishable") return `${finding}, ${pValue(row.pHolm)}`;
   if (row.p === null) return `${finding}: ${count(row.tasks, "task")} allow no test`;
   const tasks = row.tasks === usual ? "" : ` with ${count(row.tasks, "task")}`;
@@ -42,7 +45,36 @@ export function verdictOf(row: ComparisonRow, usual = -1): string {
   // A bound beyond every possible difference says only that the tasks are too few.
   const beyond = row.metric !== "cost" && (row.minDetectable ?? 0) > 1;
   const could = row.minDetectable === null || beyond ? "" : ` (could have found ${unit(row.minDetectable)})`;
-  return `${finding}${tasks}${could}`;
+  const near = nearOf(row);
+  return `${finding}${tasks}${near === "" ? could : `, ${near}`}`;
+}
+
+const noInterval: Readonly<Record<NonNullable<ComparisonRow["noInterval"]>, (row: ComparisonRow) => string>> = {
+  "too-few": ({ tasks }) => `no finding: ${count(tasks, "task is", "tasks are")} too few to compare mean costs`,
+  uneven: ({ tasks }) => `no finding: ${count(tasks, "task is", "tasks are")} too few for costs this uneven`,
+  unbounded: () => "not tested: the run stopped by what it saw, and no budget bounds a cost",
+};
+
+/** What was shown of two that cannot be told apart: equal within the margin, or not worse by more; empty where nothing was. */
+export function nearOf({ equivalence }: ComparisonRow): string {
+  if (equivalence === undefined || equivalence.finding === "open") return "";
+  const margin = `${points(equivalence.margin).replace("+", "")} points`;
+  if (equivalence.finding === "equal") return `and equal within ${margin}`;
+  return equivalence.finding === "no-worse" ? `but no worse by more than ${margin}` : `but no better by more than ${margin}`;
+}
+
+/** Beside a difference of mean costs: on how many tasks it is so, the median, and the one task that decides the mean; empty for other rows. */
+export function besideOf(row: ComparisonRow): string {
+  if (row.metric !== "cost" || row.below === undefined || row.above === undefined || row.tasks < 2) return "";
+  const sides =
+    row.below >= row.above
+      ? `cheaper on ${row.below} of ${count(row.tasks, "task")}`
+      : `more expensive on ${row.above} of ${count(row.tasks, "task")}`;
+  const median = row.median === undefined ? "" : `, median difference ${signedMoney(row.median)}`;
+  const capped = row.cappedAt === undefined ? "" : `; a cost counts up to ${money(row.cappedAt)}`;
+  const outlier =
+    row.outlier === undefined ? "" : `; task ${row.outlier.task} alone decides: ${signedMoney(row.outlier.without)} without it`;
+  return `${sides}${median}${capped}${outlier}`;
 }
 
 /** The topology that the others are compared with. */

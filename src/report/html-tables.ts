@@ -1,7 +1,7 @@
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
 import { preference, preferred } from "./advice.ts";
 import { boundsLegend, boundsOf, isBounded } from "./bounds.ts";
-import { againstBaseline, baselineOf, differenceOf, findingOf, rangeOf, verdictOf } from "./findings.ts";
+import { againstBaseline, baselineOf, besideOf, differenceOf, findingOf, rangeOf, verdictOf } from "./findings.ts";
 import { duration, money, percent, percentRange, score, thousands } from "./format.ts";
 import { escape } from "./html-escape.ts";
 import { caching } from "./spending.ts";
@@ -69,7 +69,7 @@ export function comparisonTable(summary: Summary): string {
   };
   const lines = rows.map((row, i) => comparison(row, rows[i - 1]?.a === row.a, reach[row.metric], summary.tasks));
   const note =
-    "Means over tasks, paired by task; 95% intervals; p: how often chance alone gives such a difference (by sign flips), raised for the number of pairs of topologies (Holm).";
+    "Means over tasks, paired by task; 95% intervals; p: how often chance alone gives such a difference (by sign flips, of costs by skew-corrected means), raised for the number of comparisons (Holm).";
   const header = ["", "", "difference", "around zero", "finding"];
   return `<h3>Against ${escape(baselineOf(summary) ?? "")}</h3>${grid(note, header, lines)}`;
 }
@@ -78,9 +78,10 @@ function comparison(row: ComparisonRow, same: boolean, reach: number, tasks: num
   const finding = findingOf(row);
   const look = finding === "not distinguishable" ? "unclear" : finding;
   const metric = row.metric === "passed" ? "passes" : "cost";
+  const more = besideOf(row);
   return (
     `<tr><th scope="row">${same ? "" : escape(row.a)}</th><td class="soft">${metric}</td><td>${differenceOf(row)}<span class="range">${rangeOf(row)}</span></td>` +
-    `<td>${strip(row, reach, look)}</td><td class="wide ${look}">${escape(verdictOf(row, tasks))}</td></tr>`
+    `<td>${strip(row, reach, look)}</td><td class="wide ${look}">${escape(verdictOf(row, tasks))}${more === "" ? "" : `<span class="range">${escape(more)}</span>`}</td></tr>`
   );
 }
 

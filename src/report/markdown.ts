@@ -3,7 +3,7 @@ import { sizeWords } from "./size-words.ts";
 import { boundsLegend, boundsOf, isBounded } from "./bounds.ts";
 import { costsToReach, scoresAtBudget } from "./budgets.ts";
 import { decisionWords } from "./decision.ts";
-import { againstBaseline, baselineOf, differenceOf, rangeOf, verdictOf } from "./findings.ts";
+import { againstBaseline, baselineOf, besideOf, differenceOf, rangeOf, verdictOf } from "./findings.ts";
 import { duration, money, percent, percentRange, score, thousands } from "./format.ts";
 import { silenceWords } from "./silence.ts";
 import { attribution, caching, type Grid } from "./spending.ts";
@@ -84,7 +84,13 @@ function comparisons(summary: Summary): string {
   const header = [`against ${baselineOf(summary) ?? ""}`, "metric", "difference", "95%", "finding"];
   return grid(
     header,
-    rows.map((row) => [row.a, row.metric, differenceOf(row), rangeOf(row), verdictOf(row)]),
+    rows.map((row) => [
+      row.a,
+      row.metric,
+      differenceOf(row),
+      rangeOf(row),
+      [verdictOf(row), besideOf(row)].filter((part) => part !== "").join("; "),
+    ]),
   );
 }
 

@@ -32,7 +32,11 @@ export function sentence(summary: Summary, next = nextCommand(summary)): string 
 
 function praise(leader: TopologyRow, ranked: readonly TopologyRow[], summary: Summary): string {
   const equals = ranked.filter((row) => row !== leader && row.passRate === leader.passRate).map(({ name }) => name);
-  const range = leader.passRateCi === null ? "" : ` (95% interval ${percentRange(leader.passRateCi)})`;
+  // Whoever leads has been picked for a high rate: its interval allows for that.
+  const picked = summary.leader?.name === leader.name ? summary.leader : undefined;
+  const interval = picked?.passRateCi ?? leader.passRateCi;
+  const best = picked === undefined ? "" : ` for the best of ${picked.among}`;
+  const range = interval === null ? "" : ` (95% interval ${percentRange(interval)}${best})`;
   const most = ranked.length > equals.length + 1 ? "passed most, " : "passed ";
   const tied = equals.length === 0 ? "" : `, as many as ${list(equals)}`;
   const gaps = missingWords(leader);

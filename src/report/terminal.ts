@@ -5,7 +5,7 @@ import { costsToReach, scoresAtBudget } from "./budgets.ts";
 import { boundsLegend, boundsOf, isBounded } from "./bounds.ts";
 import { commandsApart } from "./commands-apart.ts";
 import { decisionWords } from "./decision.ts";
-import { againstBaseline, baselineOf, differenceOf, findingOf, rangeOf, verdictOf } from "./findings.ts";
+import { againstBaseline, baselineOf, besideOf, differenceOf, findingOf, rangeOf, verdictOf } from "./findings.ts";
 import { count, duration, money, percent, percentRange, score, thousands } from "./format.ts";
 import { type Palette, palette } from "./palette.ts";
 import type { Whereabouts } from "../util/command-line.ts";
@@ -136,7 +136,7 @@ function comparisons(summary: Summary, width: number, paint: Palette): string[] 
   const widths = [0, 1, 2].map((c) => Math.max(...lines.map((line) => line[c]?.length ?? 0)));
   const beside = widths.reduce((sum, wide) => sum + wide, 9) <= width;
   const name = `Against ${shorten(baselineOf(summary) ?? "", 24)}`;
-  const note = `(${count(summary.tasks, "task")}, paired; ${testOf(summary)}, raised for the number of pairs (Holm))`;
+  const note = `(${count(summary.tasks, "task")}, paired; ${testOf(summary)}, raised for the number of comparisons (Holm))`;
   const head =
     name.length + note.length + 3 <= width
       ? [` ${paint.bold(name)} ${paint.dim(note)}`]
@@ -145,7 +145,9 @@ function comparisons(summary: Summary, width: number, paint: Palette): string[] 
     const [metric = "", difference = "", verdict = ""] = lines[i] ?? [];
     const figure = `     ${metric.padEnd(widths[0] ?? 0)}  ${beside ? difference.padEnd(widths[1] ?? 0) : difference}`;
     const told = tint(verdict, row, paint);
-    const own = beside ? [`${figure}  ${told}`] : [figure, `       ${told}`];
+    const more = besideOf(row);
+    const below = more === "" ? [] : wrap(more, width - 7).map((line) => paint.dim(`       ${line}`));
+    const own = [...(beside ? [`${figure}  ${told}`] : [figure, `       ${told}`]), ...below];
     return shown[i - 1]?.a === row.a ? own : [`   ${shorten(row.a, width - 3)}`, ...own];
   });
   return [...head, ...body];
@@ -154,7 +156,7 @@ function comparisons(summary: Summary, width: number, paint: Palette): string[] 
 /** A run that stopped by what it saw needs tests that hold at any time of looking. */
 function testOf({ decision }: Summary): string {
   return decision === undefined
-    ? "95% intervals; p: how often chance alone gives such a difference, by sign flips"
+    ? "95% intervals; p: how often chance alone gives such a difference, by sign flips, of costs by skew-corrected means"
     : "95% intervals and p that hold at any look";
 }
 

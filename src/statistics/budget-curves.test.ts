@@ -55,7 +55,7 @@ const runs = Object.fromEntries(
 );
 
 test("a topology's curve is its mean score at each budget, cheapest first, and no answer counts as nothing", () => {
-  const curves = budgetCurves(byTopology(rows), runs, "1");
+  const curves = budgetCurves(byTopology(rows), runs);
   const hub = curves.find(({ topology }) => topology === "hub");
   assert.deepEqual(
     hub?.points.map(({ budget, score, passRate, ended, trials }) => [budget, score, passRate, ended, trials]),
@@ -77,7 +77,7 @@ test("a topology's curve is its mean score at each budget, cheapest first, and n
 });
 
 test("the cost to reach a score is the smallest budget that reaches it, with what was really spent there", () => {
-  const [hub, solo] = budgetCurves(byTopology(rows), runs, "1");
+  const [hub, solo] = budgetCurves(byTopology(rows), runs);
   assert.ok(hub?.topology === "hub" && solo?.topology === "solo");
   assert.deepEqual(
     solo.reach.map(({ score, budget }) => [score, budget]),
@@ -94,7 +94,7 @@ test("the cost to reach a score is the smallest budget that reaches it, with wha
 });
 
 test("names that are no part of the design are left out, and a design without scores has no levels", () => {
-  assert.deepEqual(budgetCurves(byTopology(rows), {}, "1"), []);
-  const [only] = budgetCurves(byTopology(rows.filter((row) => row.topology === "hub@$0.1")), runs, "1");
+  assert.deepEqual(budgetCurves(byTopology(rows), {}), []);
+  const [only] = budgetCurves(byTopology(rows.filter((row) => row.topology === "hub@$0.1")), runs);
   assert.deepEqual(only?.reach, []);
 });

@@ -34,16 +34,12 @@ export interface BudgetCurve {
  * Score-at-budget curves: each topology's mean score at each of its budgets, tasks weighing equally, with its 95% interval over
  * tasks. `runs` says which topology and budget stands behind each name; names that are not in it are left out.
  */
-export function budgetCurves(
-  topologies: ReadonlyMap<string, ByTask>,
-  runs: Readonly<Record<string, AtBudget>>,
-  seed: string,
-): BudgetCurve[] {
+export function budgetCurves(topologies: ReadonlyMap<string, ByTask>, runs: Readonly<Record<string, AtBudget>>): BudgetCurve[] {
   const curves = new Map<string, BudgetPoint[]>();
   for (const [name, tasks] of topologies) {
     const run = own(runs, name);
     if (run === undefined) continue;
-    addTo(curves, run.topology, point(tasks, run.budget, `${seed}/budget/${name}`));
+    addTo(curves, run.topology, point(tasks, run.budget));
   }
   const wanted = levels([...curves.values()].flat());
   return [...curves].map(([topology, unordered]) => {
@@ -58,15 +54,15 @@ export function costToScore(points: readonly BudgetPoint[], wanted: number): { b
   return { budget: found?.budget ?? null, cost: found?.cost ?? null };
 }
 
-function point(tasks: ByTask, budget: number, seed: string): BudgetPoint {
+function point(tasks: ByTask, budget: number): BudgetPoint {
   const rows = [...tasks.values()].flat();
   const known = rows.filter(counted);
   const perTask = [...tasks.values()].flatMap((trials) => taskMean(trials, countedScore) ?? []);
-  const interval = scoreInterval(Float64Array.from(perTask), seed);
+  const interval = scoreInterval(perTask);
   return {
     budget,
     score: perTask.length === 0 ? null : mean(perTask),
-    scoreCi: interval === undefined ? null : [Math.max(0, interval[0]), Math.min(1, interval[1])],
+    scoreCi: interval === undefined ? null : [interval[0], interval[1]],
     passRate: known.length === 0 ? null : mean(known.map((row) => Number(row.passed))),
     cost: known.length === 0 ? 0 : toDollars(mean(known.map((row) => row.cost))),
     ended: rows.filter((row) => row.state === "budget").length,

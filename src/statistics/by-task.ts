@@ -38,13 +38,30 @@ export function taskMean(trials: readonly TrialRow[], figure: Figure): number | 
 /** What is measured of a trial; undefined where its outcome is not known. */
 export type Figure = (row: TrialRow) => number | undefined;
 
+/** Task means of two topologies over the tasks that both have, in the order of the first. */
+export interface PairedMeans {
+  readonly tasks: readonly string[];
+  readonly a: Float64Array;
+  readonly b: Float64Array;
+  readonly differences: Float64Array;
+}
+
+export function pairedMeans(a: ByTask, b: ByTask, figure: Figure): PairedMeans {
+  const tasks: string[] = [];
+  const [mine, theirs]: [number[], number[]] = [[], []];
+  for (const [task, trials] of a) {
+    const own = taskMean(trials, figure);
+    const other = taskMean(b.get(task) ?? [], figure);
+    if (own === undefined || other === undefined) continue;
+    tasks.push(task);
+    mine.push(own);
+    theirs.push(other);
+  }
+  const left = Float64Array.from(mine);
+  return { tasks, a: left, b: Float64Array.from(theirs), differences: left.map((own, i) => own - (theirs[i] as number)) };
+}
+
 /** Paired differences a - b of task means, over the tasks that both have. */
 export function pairedDifferences(a: ByTask, b: ByTask, figure: Figure): Float64Array {
-  const differences: number[] = [];
-  for (const [task, trials] of a) {
-    const mine = taskMean(trials, figure);
-    const theirs = taskMean(b.get(task) ?? [], figure);
-    if (mine !== undefined && theirs !== undefined) differences.push(mine - theirs);
-  }
-  return Float64Array.from(differences);
+  return pairedMeans(a, b, figure).differences;
 }

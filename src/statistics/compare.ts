@@ -1,10 +1,12 @@
 import type { ComparisonRow } from "../summary.ts";
-import { anytimeBounded, anytimeUnbounded } from "./anytime.ts";
-import { type ByTask, type Figure, pairedDifferences } from "./by-task.ts";
-import { boundedInterval, meanInterval } from "./intervals.ts";
-import { deviation, mean } from "./moments.ts";
-import { holm } from "./multiplicity.ts";
-import { detectable } from "./power.ts";
+import { anytimeBounded } from "./anytime.ts";
+import { type ByTask, type Figure, type PairedMeans, pairedMeans } from "./by-task.ts";
+import { costDifference, decidingTask } from "./cost-difference.ts";
+import { equivalenceOf } from "./equivalence.ts";
+import { boundedInterval, gridOf } from "./intervals.ts";
+import { deviation, mean, quantile } from "./moments.ts";
+import { holm, holmLevel } from "./multiplicity.ts";
+import { detectable, detectableExactly } from "./power.ts";
 import { signFlip } from "./sign-flip.ts";
 import { counted, countedScore } from "./trial-row.ts";
 
@@ -17,39 +19,114 @@ export const figures: Readonly<Record<Metric, Figure>> = {
 };
 const metrics: readonly Metric[] = ["passed", "score", "cost"];
 
+/** How comparisons are made. */
+export interface ComparisonTerms {
+  /** The sequence in which tasks were run, where the run stopped by what it saw: p and interval then hold at any time of looking. */
+  readonly sequence?: readonly string[];
+  /** What a trial's cost counts as at the most, in such runs: without a bound, nothing holds at any time of looking. Nano-dollars. */
+  readonly ceiling?: number;
+  /** How much worse is still no worse: a share of passes, or of the score. */
+  readonly margin?: number;
+}
+
 /**
  * Every topology against the baseline, then all other pairs when there are at most six topologies; paired by task, repetitions
- * averaged inside. p by sign flips, adjusted by Holm over the rows of one metric. Deterministic for one seed. With the sequence in
- * which tasks were run, p and interval hold at any time of looking: for runs that stop by what they see.
+ * averaged inside. Adjusted by Holm over all rows together, whatever their metric, because one screen asserts them together: at most
+ * 5% of screens assert anything false. Deterministic for one seed.
  */
 export function compare(
   topologies: ReadonlyMap<string, ByTask>,
   baseline: string | undefined,
   seed: string,
-  sequence?: readonly string[],
+  terms: ComparisonTerms = {},
 ): ComparisonRow[] {
-  return contrasts(topologies, pairsOf([...topologies.keys()], baseline), seed, sequence);
+  return contrasts(topologies, pairsOf([...topologies.keys()], baseline), seed, terms);
 }
 
-/** The named pairs, as `compare` does it: first minus second, paired by task, Holm over the pairs of one metric. */
+/** The named pairs, as `compare` does it: first minus second, paired by task, Holm over all rows. */
 export function contrasts(
   found: ReadonlyMap<string, ByTask>,
   pairs: readonly (readonly [string, string])[],
   seed: string,
-  sequence?: readonly string[],
+  terms: ComparisonTerms = {},
 ): ComparisonRow[] {
+  const { sequence } = terms;
   const repetitions = Math.max(1, ...[...found.values()].map(mostTrials));
   const topologies = sequence === undefined ? found : new Map([...found].map(([name, tasks]) => [name, inOrder(tasks, sequence)]));
-  const judged = sequence === undefined ? contrast : anytimeContrast;
-  return metrics.flatMap((metric) => {
-    const rows = pairs.flatMap(([a, b]) => {
-      const differences = pairedDifferences(topologies.get(a) ?? new Map(), topologies.get(b) ?? new Map(), figures[metric]);
-      return differences.length === 0 ? [] : [judged(a, b, metric, differences, { seed, repetitions })];
-    });
-    const tested = rows.filter((row) => row.p !== null);
-    const adjusted = holm(tested.map((row) => row.p ?? 1));
-    return rows.map((row) => ({ ...row, pHolm: adjusted[tested.indexOf(row)] ?? null }));
+  const contrasted = metrics.flatMap((metric) =>
+    pairs.flatMap(([a, b]) => {
+      const figure = sequence === undefined ? figures[metric] : capped(metric, terms.ceiling);
+      const paired = pairedMeans(topologies.get(a) ?? new Map(), topologies.get(b) ?? new Map(), figure);
+      if (paired.tasks.length === 0) return [];
+      const of: Contrast = { a, b, metric, paired, seed, repetitions, terms };
+      return [{ ...of, row: sequence === undefined ? fixed(of) : anytime(of) }];
+    }),
+  );
+  return adjusted(contrasted);
+}
+
+interface Contrast {
+  readonly a: string;
+  readonly b: string;
+  readonly metric: Metric;
+  readonly paired: PairedMeans;
+  readonly seed: string;
+  readonly repetitions: number;
+  readonly terms: ComparisonTerms;
+}
+
+/** Holm over the rows that were tested. A score that is the pass itself, task for task, is tested once, and so are its rows. */
+function adjusted(contrasted: readonly (Contrast & { readonly row: ComparisonRow })[]): ComparisonRow[] {
+  const keys = contrasted.map(({ metric, a, b, paired }, i) => {
+    const twin = contrasted.findIndex(
+      (other) => metric === "score" && other.metric === "passed" && other.a === a && other.b === b && same(other.paired, paired),
+    );
+    return twin < 0 ? i : twin;
   });
+  const tested = [...new Set(keys)].filter((key) => contrasted[key]?.row.p !== null);
+  const ps = tested.map((key) => contrasted[key]?.row.p ?? 1);
+  const raised = holm(ps);
+  return contrasted.map((contrast, i) => {
+    const at = tested.indexOf(keys[i] as number);
+    if (at < 0) return contrast.row;
+    const { row, terms } = contrast;
+    const level = holmLevel(ps.toSpliced(at, 1));
+    const smallest = terms.sequence === undefined ? smallestOf(contrast, level) : undefined;
+    return {
+      ...row,
+      pHolm: raised[at] ?? null,
+      minDetectable: smallest === undefined ? null : smallest * unitOf(row.metric),
+      ...(row.metric === "cost" || terms.margin === undefined || terms.sequence !== undefined
+        ? {}
+        : {
+            equivalence: equivalenceOf(
+              boundedInterval(contrast.paired.differences, contrast.repetitions, 1 - 0.05 / ps.length),
+              terms.margin,
+            ),
+          }),
+    };
+  });
+}
+
+function same(one: PairedMeans, other: PairedMeans): boolean {
+  return one.differences.length === other.differences.length && one.differences.every((d, i) => d === other.differences[i]);
+}
+
+/** The smallest difference that is found with 80% power at the level at which this row is tested. */
+function smallestOf({ metric, paired: { differences, a, b } }: Contrast, alpha: number): number | undefined {
+  const n = differences.length;
+  if (n < 2) return undefined;
+  if (metric === "cost") {
+    const { bar = 0 } = costDifference({ a, b });
+    const own = detectable(deviation(differences), n, { alpha });
+    return own === undefined ? undefined : own + bar;
+  }
+  if (n <= 400 && gridOf(differences, 1) !== undefined) {
+    const squares = differences.reduce((sum, d) => sum + d * d, 0);
+    // Half a discordant task more, so that a table without one tells something too.
+    return detectableExactly((squares + 0.5) / (n + 1), n, { alpha });
+  }
+  return detectable(deviation(differences), n, { alpha });
 }
 
 function pairsOf(names: readonly string[], baseline: string | undefined): [string, string][] {
@@ -68,28 +145,47 @@ function mostTrials(tasks: ByTask): number {
   return most;
 }
 
-interface Setting {
-  readonly seed: string;
-  readonly repetitions: number;
+function unitOf(metric: Metric): number {
+  return metric === "cost" ? 1e-9 : 1;
 }
-function contrast(a: string, b: string, metric: Metric, differences: Float64Array, { seed, repetitions }: Setting): ComparisonRow {
-  const unit = metric === "cost" ? 1e-9 : 1;
+
+/** What a row says before it is adjusted, whatever it is tested by. */
+function described({ a, b, metric, paired: { differences } }: Contrast): Omit<ComparisonRow, "ci" | "p"> {
+  const unit = unitOf(metric);
   const n = differences.length;
-  const label = `${seed}/compare/${metric}/${a}/${b}`;
-  const interval = metric === "cost" ? meanInterval(differences, label) : boundedInterval(differences, repetitions, label);
-  const sd = n < 2 ? 0 : deviation(differences);
-  const smallest = detectable(sd, n);
   return {
     a,
     b,
     metric,
     difference: mean(differences) * unit,
-    ci: interval === undefined ? null : [interval[0] * unit, interval[1] * unit],
-    p: n < 2 ? null : signFlip(differences, label),
     pHolm: null,
     tasks: n,
-    minDetectable: smallest === undefined ? null : smallest * unit,
+    minDetectable: null,
+    deviation: n < 2 ? null : deviation(differences) * unit,
+    median: quantile(differences, 0.5) * unit,
+    below: differences.filter((d) => d < 0).length,
+    above: differences.filter((d) => d > 0).length,
   };
+}
+
+function fixed(contrast: Contrast): ComparisonRow {
+  const { a, b, metric, paired, seed, repetitions } = contrast;
+  const { differences } = paired;
+  const row = described(contrast);
+  if (metric === "cost") {
+    const { interval, p, why } = costDifference(paired);
+    const outlier = decidingTask(differences);
+    return {
+      ...row,
+      ci: interval === undefined ? null : [interval[0] * 1e-9, interval[1] * 1e-9],
+      p: p ?? null,
+      ...(why === undefined ? {} : { noInterval: why }),
+      ...(outlier === undefined ? {} : { outlier: { task: paired.tasks[outlier.index] ?? "", without: outlier.difference * 1e-9 } }),
+    };
+  }
+  const interval = boundedInterval(differences, repetitions);
+  const p = differences.length < 2 ? null : signFlip(differences, `${seed}/compare/${metric}/${a}/${b}`);
+  return { ...row, ci: interval === undefined ? null : [interval[0], interval[1]], p };
 }
 
 function inOrder(tasks: ByTask, sequence: readonly string[]): ByTask {
@@ -100,11 +196,24 @@ function inOrder(tasks: ByTask, sequence: readonly string[]): ByTask {
   return new Map(known);
 }
 
-function anytimeContrast(a: string, b: string, metric: Metric, differences: Float64Array): ComparisonRow {
-  const unit = metric === "cost" ? 1e-9 : 1;
-  const { p, interval } = metric === "cost" ? anytimeUnbounded(differences) : anytimeBounded(differences);
+/** In a run that stops by what it sees a cost counts up to the ceiling. */
+function capped(metric: Metric, ceiling = 0): Figure {
+  const figure = figures[metric];
+  if (metric !== "cost" || !(ceiling > 0)) return figure;
+  return (row) => {
+    const cost = figure(row);
+    return cost === undefined ? undefined : Math.min(cost, ceiling);
+  };
+}
+
+/** A stopping rule has no single number of tasks, hence no difference that it "could have found"; and costs without a bound have no test that holds at any look. */
+function anytime(contrast: Contrast): ComparisonRow {
+  const { metric, paired, terms } = contrast;
+  const row = described(contrast);
+  const scale = metric === "cost" ? (terms.ceiling ?? 0) : 1;
+  if (!(scale > 0) || !Number.isFinite(scale)) return { ...row, ci: null, p: null, noInterval: "unbounded" };
+  const { p, interval } = anytimeBounded(paired.differences.map((d) => d / scale));
+  const unit = unitOf(metric) * scale;
   const ci: [number, number] = [interval[0] * unit, interval[1] * unit];
-  const n = differences.length;
-  // A stopping rule has no single number of tasks, hence no difference that it "could have found".
-  return { a, b, metric, difference: mean(differences) * unit, ci: n < 2 ? null : ci, p, pHolm: null, tasks: n, minDetectable: null };
+  return { ...row, ci: paired.tasks.length < 2 ? null : ci, p, ...(metric === "cost" ? { cappedAt: scale * 1e-9 } : {}) };
 }

@@ -1,6 +1,6 @@
 import type { ComparisonRow, Summary } from "../summary.ts";
 import { dollars, toNano } from "../util/money.ts";
-import { detectable, tasksFor } from "./power.ts";
+import { tasksFor } from "./power.ts";
 
 /** What more money would buy: tasks in all, tasks more, and dollars more, to find the difference that was seen with 80% power among all comparisons. */
 export interface Further {
@@ -13,11 +13,10 @@ export interface Further {
 
 /** For one undecided comparison of passes. Undefined where it is decided, where nothing was seen, or where it would take over 100,000 tasks. */
 export function furtherSpending(row: ComparisonRow, summary: Summary): Further | undefined {
-  const known = row.minDetectable;
-  if (known === null || row.pHolm === null || row.pHolm < 0.05 || Math.abs(row.difference) < 1e-9) return undefined;
-  const sd = known / (detectable(1, row.tasks) ?? Number.NaN);
+  const sd = row.deviation ?? null;
+  if (sd === null || row.pHolm === null || row.pHolm < 0.05 || Math.abs(row.difference) < 1e-9) return undefined;
   if (!(Math.abs(row.difference) > sd / 100)) return undefined;
-  const family = summary.comparisons.filter(({ metric }) => metric === row.metric).length;
+  const family = summary.comparisons.filter(({ p }) => p !== null).length;
   const tasks = Math.max(row.tasks + 1, tasksFor(sd, Math.abs(row.difference), { alpha: 0.05 / Math.max(1, family) }));
   const perRepetition = summary.topologies
     .filter(({ name }) => name === row.a || name === row.b)

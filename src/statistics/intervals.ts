@@ -1,49 +1,66 @@
-import { percentileMean, studentised } from "./bootstrap.ts";
 import { normalQuantile, tQuantile } from "./distributions.ts";
-import { mean, variance } from "./moments.ts";
-import { type Interval, wilson } from "./proportions.ts";
+import { mean } from "./moments.ts";
+import { clopperPearson, type Interval, midP } from "./proportions.ts";
+import { skewedMeanInterval } from "./skewed-mean.ts";
 
 /**
- * The interval of a mean over tasks (95%). Below 500 tasks the wider end of Student's t, which is too short for skewed values, and
- * of the studentised bootstrap, which is too short for heavy tails on both sides; percentile bootstrap from 500 tasks on, t from
- * 2,000. Undefined below two.
- */
-export function meanInterval(values: Float64Array, seed: string, level = 0.95): Interval | undefined {
-  if (values.length < 2) return undefined;
-  if (values.length >= 2000) return student(values, level);
-  if (values.length >= 500) return percentileMean(values, seed, level);
-  const [own, drawn] = [student(values, level), studentised(values, seed, level)];
-  return [Math.min(own[0], drawn[0]), Math.max(own[1], drawn[1])];
-}
-
-/** The interval of a mean of scores in [0, 1] (95%): half-way between Student's t and the studentised bootstrap, which is too long where scores pile up. */
-export function scoreInterval(values: Float64Array, seed: string, level = 0.95): Interval | undefined {
-  if (values.length < 2 || values.length >= 500) return meanInterval(values, seed, level);
-  const [own, drawn] = [student(values, level), studentised(values, seed, level)];
-  return [(own[0] + drawn[0]) / 2, (own[1] + drawn[1]) / 2];
-}
-
-function student(values: Float64Array, level: number): Interval {
-  const reach = tQuantile((1 + level) / 2, values.length - 1) * Math.sqrt(variance(values) / values.length);
-  return [mean(values) - reach, mean(values) + reach];
-}
-
-/**
- * The interval of a pass rate (95%). One trial per task: Wilson. Several: Wilson with the effective number of trials that the
- * spread between tasks allows, because repeats of a task are not fresh evidence. Never degenerate at 0 or 1.
+ * The interval of a pass rate (95%), passes over trials. One trial per task: exact (mid-P). Several: Korn and Graubard's (1998), the
+ * exact interval at the effective number of trials that the spread between tasks allows, because repeats of a task are not fresh
+ * evidence, and fewer where few tasks hold most of the trials. Never of zero width. Undefined without trials.
  */
 export function rateInterval(tasks: readonly { passes: number; trials: number }[], level = 0.95): Interval | undefined {
-  const trials = tasks.reduce((sum, task) => sum + task.trials, 0);
-  const passes = tasks.reduce((sum, task) => sum + task.passes, 0);
-  const n = tasks.length;
+  const counted = tasks.filter(({ trials }) => trials > 0);
+  const trials = counted.reduce((sum, task) => sum + task.trials, 0);
+  const passes = counted.reduce((sum, task) => sum + task.passes, 0);
   if (trials === 0) return undefined;
-  if (trials === n) return wilson(passes, trials, level);
-  const rate = passes / trials;
-  if (n < 2) return wilson(rate * n, n, level);
-  const between = variance(tasks.map((task) => ((task.passes - rate * task.trials) * n) / trials)) / n;
-  const effective = between > 0 ? (rate * (1 - rate)) / between : n;
-  const bounded = Math.min(trials, Math.max(n, effective));
-  return wilson(rate * bounded, bounded, level);
+  if (trials === counted.length) return midP(passes, trials, level);
+  const weights = counted.map((task) => task.trials);
+  const shares = counted.map((task) => task.passes / task.trials);
+  const effective = effectiveNumber(shares, weights, level);
+  const n = Math.min(trials, effective.n);
+  return (effective.even ? midP : clopperPearson)((passes / trials) * n, n, level);
+}
+
+/**
+ * The interval of a mean of tasks' scores in [0, 1] (95%), each weighed by its trials: the exact interval of a proportion at the
+ * number of pass-or-fail tasks that would spread the mean as much. Near 0 and 1 it leans inward, and scores that are all alike are
+ * no certainty. Undefined without scores.
+ */
+export function scoreInterval(scores: ArrayLike<number>, weights?: ArrayLike<number>, level = 0.95): Interval | undefined {
+  if (scores.length === 0) return undefined;
+  const { n, mean: center, even } = effectiveNumber(scores, weights ?? new Float64Array(scores.length).fill(1), level);
+  return (even ? midP : clopperPearson)(center * n, n, level);
+}
+
+/**
+ * How many independent pass-or-fail trials would tell as much as these shares of tasks. The variance is raised by a quarter of what
+ * one pass-or-fail task has, so that a few equal shares do not pretend to certainty, and the number is lowered as Student's t is
+ * longer than the normal at so many tasks; tasks of unequal weight count as fewer.
+ */
+function effectiveNumber(
+  shares: ArrayLike<number>,
+  weights: ArrayLike<number>,
+  level: number,
+): { readonly n: number; readonly mean: number; readonly even: boolean } {
+  let [total, squared, sum] = [0, 0, 0];
+  for (let i = 0; i < shares.length; i++) {
+    const weight = weights[i] as number;
+    total += weight;
+    squared += weight * weight;
+    sum += weight * (shares[i] as number);
+  }
+  const center = sum / total;
+  // Tasks of equal weight that would be as precise (Kish).
+  const tasks = (total * total) / squared;
+  const even = tasks > 0.999 * shares.length;
+  const bernoulli = center * (1 - center);
+  if (!(bernoulli > 1e-12)) return { n: tasks, mean: center, even };
+  let spread = 0;
+  for (let i = 0; i < shares.length; i++) spread += ((weights[i] as number) * ((shares[i] as number) - center)) ** 2;
+  const variance = (spread + (0.25 * bernoulli * squared) / tasks) / (total * total);
+  const raised = (variance * tasks) / Math.max(0.25, tasks - 0.75);
+  const longer = tQuantile((1 + level) / 2, Math.max(0.5, tasks - 1)) / normalQuantile((1 + level) / 2);
+  return { n: bernoulli / raised / longer ** 2, mean: center, even };
 }
 
 /**
@@ -61,16 +78,22 @@ export function differenceInterval(differences: Float64Array, repetitions = 1, l
   return [Math.max(-1, center - reach), Math.min(1, center + reach)];
 }
 
-/** The interval for paired differences in [-1, 1]: by cells where they are counts over repetitions, by bootstrap where they are scores. */
-export function boundedInterval(differences: Float64Array, repetitions: number, seed: string, level = 0.95): Interval | undefined {
+/** The interval for paired differences in [-1, 1]: by cells where they are counts over repetitions, as of any skewed mean where they are scores. */
+export function boundedInterval(differences: Float64Array, repetitions: number, level = 0.95): Interval | undefined {
   if (gridOf(differences, repetitions) !== undefined) return differenceInterval(differences, repetitions, level);
-  return meanInterval(differences, seed, level);
+  const interval = skewedMeanInterval(differences, level);
+  if (interval === undefined) return undefined;
+  const [low, high] = interval;
+  if (high - low > 1e-12) return [Math.max(-1, low), Math.min(1, high)];
+  // All alike: a share of tasks too rare to have been seen may differ as much as can be.
+  const unseen = 1 - ((1 - level) / 2) ** (1 / differences.length);
+  return [low - (1 + low) * unseen, high + (1 - high) * unseen];
 }
 
 /** The fewest parts of 1, up to `most`, that all values are whole multiples of. */
-function gridOf(values: Float64Array, most: number): number | undefined {
+export function gridOf(values: ArrayLike<number>, most: number): number | undefined {
   for (let parts = 1; parts <= most; parts++) {
-    if (values.every((d) => Math.abs(d * parts - Math.round(d * parts)) < 1e-9)) return parts;
+    if (Array.from(values).every((d) => Math.abs(d * parts - Math.round(d * parts)) < 1e-9)) return parts;
   }
   return undefined;
 }

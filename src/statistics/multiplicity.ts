@@ -9,6 +9,17 @@ export function holm(ps: readonly number[]): number[] {
   return adjusted;
 }
 
+/**
+ * The level at which Holm tests one p of a family, given the others: it is rejected when it is at most this. `alpha` divided by the
+ * family's size where nothing else is rejected, up to `alpha` itself.
+ */
+export function holmLevel(others: readonly number[], alpha = 0.05): number {
+  const sorted = [...others].sort((a, b) => a - b);
+  let rejected = 0;
+  while (rejected < sorted.length && (sorted[rejected] as number) <= alpha / (sorted.length + 1 - rejected)) rejected += 1;
+  return alpha / (sorted.length + 1 - rejected);
+}
+
 /** Benjamini and Hochberg's adjusted p-values, for exploration: at most alpha of the findings are false. */
 export function benjaminiHochberg(ps: readonly number[]): number[] {
   const adjusted = ps.map(() => 1);

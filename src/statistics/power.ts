@@ -1,4 +1,4 @@
-import { normalQuantile, tQuantile } from "./distributions.ts";
+import { binomialCdf, logChoose, normalQuantile, tQuantile } from "./distributions.ts";
 
 /** The usual terms: two-sided 5%, 80% power. */
 export interface PowerTerms {
@@ -50,4 +50,50 @@ function exactPairs(discordance: number, delta: number, { alpha = 0.05, power = 
   const a = normalQuantile(1 - alpha / 2) * Math.sqrt(discordance);
   const b = normalQuantile(power) * Math.sqrt(Math.max(0, discordance - delta * delta));
   return ((a + b) / delta) ** 2;
+}
+
+/**
+ * The smallest difference in pass rates that the exact test of discordant pairs finds, one trial per task: summed over all tables, so
+ * that the discreteness of the test is in it. `discordance` is the share of tasks that exactly one passes, and grows with the
+ * difference where that is larger. Undefined when no difference up to 1 is found.
+ */
+export function detectableExactly(discordance: number, n: number, { alpha = 0.05, power = 0.8 }: PowerTerms = {}): number | undefined {
+  const critical = Array.from({ length: n + 1 }, (_, pairs) => criticalCount(pairs, alpha));
+  const found = (delta: number): number => powerOf(Math.max(discordance, delta), delta, n, critical);
+  if (n < 1 || found(1) < power) return undefined;
+  let [low, high] = [0, 1];
+  for (let i = 0; i < 14; i++) {
+    const middle = (low + high) / 2;
+    if (found(middle) < power) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+/** The fewest wins among so many discordant pairs with which the exact two-sided test is below alpha; more than there are where none is. */
+function criticalCount(pairs: number, alpha: number): number {
+  let tail = 0;
+  let chance = 0.5 ** pairs;
+  for (let wins = pairs; wins > pairs / 2; wins--) {
+    tail += chance;
+    if (2 * tail >= alpha) return wins + 1;
+    chance = (chance * wins) / (pairs - wins + 1);
+  }
+  return Math.floor(pairs / 2) + 1;
+}
+
+function powerOf(discordance: number, delta: number, n: number, critical: readonly number[]): number {
+  const win = (1 + delta / discordance) / 2;
+  let found = 0;
+  for (let pairs = 1; pairs <= n; pairs++) {
+    const chance = binomial(pairs, n, Math.min(1, discordance));
+    const wins = critical[pairs] ?? pairs + 1;
+    if (chance > 1e-9 && wins <= pairs) found += chance * (1 - binomialCdf(wins - 1, pairs, win));
+  }
+  return found;
+}
+
+function binomial(k: number, n: number, p: number): number {
+  if (p >= 1) return k === n ? 1 : 0;
+  return Math.exp(logChoose(n, k) + k * Math.log(p) + (n - k) * Math.log1p(-p));
 }

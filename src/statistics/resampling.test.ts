@@ -4,10 +4,11 @@ import fc from "fast-check";
 import { normal, shuffled, stream } from "../util/random.ts";
 import { bca, percentileMean, resampledSums, studentised } from "./bootstrap.ts";
 import { exchangeRate, frontierShares, hypervolume, scoreAtBudget, costToReach } from "./frontier.ts";
-import { differenceInterval, meanInterval, rateInterval } from "./intervals.ts";
+import { boundedInterval, differenceInterval, rateInterval, scoreInterval } from "./intervals.ts";
 import { mean } from "./moments.ts";
 import { mcNemar } from "./pair-tests.ts";
 import { signFlip } from "./sign-flip.ts";
+import { skewedMeanInterval } from "./skewed-mean.ts";
 import { varianceExplained, varianceExplainedIntervals } from "./variance-explained.ts";
 
 const whole = { seed: 7, numRuns: 60 };
@@ -119,12 +120,7 @@ function coverage(
 
 test("the 95% interval of a mean of paired differences covers it, with 15 and with 50 tasks", () => {
   for (const n of [15, 50]) {
-    const held = coverage(150, 0.2, (next, run) =>
-      meanInterval(
-        Float64Array.from({ length: n }, () => 0.2 + normal(next)),
-        `s${run}`,
-      ),
-    );
+    const held = coverage(150, 0.2, (next) => skewedMeanInterval(Float64Array.from({ length: n }, () => 0.2 + normal(next))));
     assert.ok(held > 0.9 && held < 0.99, `${held} at ${n}`);
   }
 });
@@ -167,7 +163,12 @@ test("no failures among few tasks is not certainty", () => {
   assert.ok((all?.[0] ?? 1) < 0.75 && all?.[1] === 1);
   const [low, high] = differenceInterval(new Float64Array(15)) ?? [0, 0];
   assert.ok(low < -0.05 && high > 0.05);
-  assert.equal(meanInterval(Float64Array.from([1]), "s"), undefined);
+  assert.equal(skewedMeanInterval(Float64Array.from([1])), undefined);
+  const [from = 1, to = 0] = scoreInterval(new Float64Array(8).fill(1)) ?? [];
+  assert.ok(from < 0.75 && to === 1);
+  // Differences that are all alike and on no grid of repetitions.
+  const alike = boundedInterval(new Float64Array(10).fill(0.137), 3);
+  assert.ok((alike?.[0] ?? 1) < 0 && (alike?.[1] ?? 0) > 0.3);
 });
 
 test("the share of variance goes to what made it, and topology adds nothing beyond tokens when tokens made it all", () => {

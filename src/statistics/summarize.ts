@@ -3,6 +3,7 @@ import type { Summary } from "../summary.ts";
 import { type AtBudget, budgetCurves } from "./budget-curves.ts";
 import { type ByTask, byTopology } from "./by-task.ts";
 import { compare } from "./compare.ts";
+import { leaderOf } from "./leader.ts";
 import { routing } from "./routing.ts";
 import { topologyRow } from "./topology-row.ts";
 import { toDollars } from "../util/money.ts";
@@ -29,6 +30,10 @@ export interface About {
   readonly bounds?: readonly string[];
   /** The order of the tasks, where the run stopped by itself: its comparisons then hold at any time of looking. */
   readonly sequence?: readonly string[];
+  /** What a trial's cost counted as at the most in such a run, in nano-dollars. */
+  readonly ceiling?: Nano;
+  /** How much worse is still no worse, as a share of passes or of the score; 3 points unless told. */
+  readonly margin?: number;
   /** The topology and the budget behind each name, in an equal-budget design. */
   readonly budgets?: Readonly<Record<string, AtBudget>>;
   /** What the run really paid, where shared draws made it less than the trials' cost, and for what. */
@@ -70,10 +75,10 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
     const { spending } = about;
     const paid = spending === undefined ? {} : { spent: own(spending.topologies, name) ?? 0, grading: own(spending.grading, name) ?? 0 };
     const money = { ...paid, ...own(about.threeCosts ?? {}, name) };
-    const row = topologyRow(name, tasks, money, { seed: about.seed, planned: own(left, name) ?? 0 });
+    const row = topologyRow(name, tasks, money, own(left, name) ?? 0);
     return about.bounds?.includes(name) === true ? { ...row, bound: true as const } : row;
   });
-  const curves = budgetCurves(topologies, about.budgets ?? {}, about.seed);
+  const curves = budgetCurves(topologies, about.budgets ?? {});
   const summary: Summary = {
     schema: 1,
     run: about.run,
@@ -86,7 +91,12 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
     tasks: new Set([...topologies.values()].flatMap((tasks) => [...tasks.keys()])).size,
     repetitions: about.repetitions,
     topologies: tables,
-    comparisons: compare(topologies, about.baseline, about.seed, about.sequence),
+    ...leading(leaderOf(tables, topologies)),
+    comparisons: compare(topologies, about.baseline, about.seed, {
+      margin: about.margin ?? usualMargin,
+      ...(about.sequence === undefined ? {} : { sequence: about.sequence }),
+      ...(about.ceiling === undefined ? {} : { ceiling: about.ceiling }),
+    }),
     routing: routing(topologies),
     ...(about.spending === undefined ? {} : { spending: spendingRow(about.spending), money: moneyRow(about.spending) }),
     ...overruledIn(topologies),
@@ -96,6 +106,12 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
     warnings: [],
   };
   return { ...summary, warnings: [...(about.warnings ?? []), ...warningsOf(summary, topologies)] };
+}
+
+const usualMargin = 0.03;
+
+function leading(leader: Summary["leader"]): Pick<Summary, "leader"> {
+  return leader === undefined ? {} : { leader };
 }
 
 /** The topologies that have trials and, in the order of the plan, those that an unfinished run has not come to. */

@@ -21,14 +21,15 @@ export interface Money {
  * trials without a score can change. Only trials that are asked or graded again are left out, and the run is unfinished until
  * they are; what they cost stands apart as `unrated`.
  */
-export function topologyRow(name: string, tasks: ByTask, money: Money, { seed, planned = 0 }: Setting): TopologyRow {
+export function topologyRow(name: string, tasks: ByTask, money: Money, planned = 0): TopologyRow {
   const rows = [...tasks.values()].flat();
   const known = rows.filter(counted);
   const passed = known.filter((row) => row.passed).length;
   const scores = [...tasks.values()].map((trials) => taskMean(trials, countedScore));
   const perTask = Float64Array.from(scores.filter((score) => score !== undefined));
   const scored = rows.filter((row) => row.scored);
-  const interval = scoreInterval(perTask, `${seed}/score/${name}`);
+  const weights = [...tasks.values()].map((trials) => trials.filter(counted).length).filter((count) => count > 0);
+  const interval = scoreInterval(perTask, weights);
   return {
     name,
     trials: rows.length,
@@ -51,7 +52,7 @@ export function topologyRow(name: string, tasks: ByTask, money: Money, { seed, p
       total(known, (row) => countedScore(row) ?? 0),
       known.length,
     ),
-    meanScoreCi: interval === undefined ? null : [Math.max(0, interval[0]), Math.min(1, interval[1])],
+    meanScoreCi: pair(interval),
     ...boundsOf(rows, planned),
     cost: costOf(rows, passed, money),
     spent: toDollars(money.spent ?? total(rows, (row) => row.cost)),
@@ -61,12 +62,6 @@ export function topologyRow(name: string, tasks: ByTask, money: Money, { seed, p
     latencyMs: { p50: quantileOr0(rows, (row) => row.ms, 0.5), p95: quantileOr0(rows, (row) => row.ms, 0.95) },
     byCategory: categories(rows),
   };
-}
-
-interface Setting {
-  readonly seed: string;
-  /** How many trials are planned, where some have not ended. */
-  readonly planned?: number;
 }
 
 /** What the trials without a score can make of the figures: all of them failed, or all passed. Nothing where every planned trial has a result. */

@@ -32,6 +32,7 @@ export function runCommand(): Command {
       new Option("--until <what>", "stop once the experiment's question (or which topology is best) is decided").choices(["decided"]),
     )
     .option("--value <dollars>", "what a pass is worth, for --until decided", positiveNumber)
+    .option("--margin <share>", "how much lower a pass rate is still no worse (default: .03, 3 points)", positiveNumber)
     .option("--concurrency <n>", "trials at a time", positiveInteger, 8)
     .option("--deadline <time>", "stop asking after this time (90s, 30m, 1h30m) and end resumable", duration)
     .option("--grace <seconds>", "for calls in flight, once Ctrl-C or a cap stops the run; then they count as paid", seconds, 120)

@@ -1,0 +1,111 @@
+import { mean, quantile } from "./moments.ts";
+import type { Interval } from "./proportions.ts";
+import { skewedMeanInterval, skewedMeanP } from "./skewed-mean.ts";
+
+/** The paired costs of two topologies, task by task. */
+export interface PairedCosts {
+  readonly a: Float64Array;
+  readonly b: Float64Array;
+}
+
+/** Why a difference of mean costs has no interval: the tasks are too few at all, or too few for costs this uneven. */
+export type NoInterval = "too-few" | "uneven";
+
+/**
+ * The difference a - b of mean costs. Where `why` is said there is no interval, and no p either, unless the uneven costs are those of
+ * the dearer topology: what was not seen of them can only make it dearer.
+ */
+export interface CostDifference {
+  readonly interval?: Interval;
+  readonly p?: number;
+  /** How much the mean difference must exceed what skewness and noise allow for, because of what was not seen. */
+  readonly bar?: number;
+  readonly why?: NoInterval;
+}
+
+/** Below this many tasks nothing is said: an expense of one task in ten stays unseen in more than one run of ten. */
+export const fewestForCosts = 20;
+/** From this many on, an expense that one task in ten has is seen with 95%. */
+const enough = 30;
+/** Below `enough`, what was not seen may cost so many times the dearer topology's mean. */
+const unseenTimes = 6.5;
+
+/**
+ * Compares mean costs, which a few dear tasks decide. Mean and interval are corrected for skewness; each end is moved out by what the
+ * tail above the dearest task still holds; where the costs of either topology look like a power law (logarithms skewed to the right,
+ * the highest five far apart), whose mean no sample of this size tells, no interval is given.
+ */
+export function costDifference({ a, b }: PairedCosts, level = 0.95): CostDifference {
+  const n = a.length;
+  if (n < fewestForCosts) return { why: "too-few" };
+  const differences = a.map((cost, i) => cost - (b[i] as number));
+  const interval = skewedMeanInterval(differences, level) ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const center = mean(differences);
+  const [cheaper, other] = center > 0 ? [b, a] : [a, b];
+  if (uneven(cheaper)) return { why: "uneven" };
+  const dearer = Math.max(mean(a), mean(b));
+  const rare = 1 - 0.05 ** (1 / n);
+  const alike = interval[1] - interval[0] <= 1e-9 * dearer;
+  const unseen = n < enough || alike ? rare * unseenTimes * dearer : 0;
+  const [below, above] = [tailOf(b), tailOf(a)];
+  const bar = Math.max(unseen, center > 0 ? below : above);
+  const p = skewedMeanP(differences, bar);
+  if (uneven(other)) return { bar, p, why: "uneven" };
+  return {
+    bar,
+    interval: [Math.min(interval[0] - below, center - unseen), Math.max(interval[1] + above, center + unseen)],
+    p,
+  };
+}
+
+/** What the tail above the highest cost holds of the mean, by the tail index of the highest 15%; nothing to speak of for light tails. */
+function tailOf(costs: Float64Array): number {
+  const sorted = Float64Array.from(costs).sort().reverse();
+  const index = tailIndex(sorted, Math.max(4, Math.round(0.15 * costs.length)));
+  return ((sorted[0] ?? 0) / costs.length) * Math.min(3, 1 / Math.max(0.2, index - 1));
+}
+
+function uneven(costs: Float64Array): boolean {
+  const sorted = Float64Array.from(costs).sort().reverse();
+  return logSkewness(sorted) > 0.7 && tailIndex(sorted, 5) < 4.5;
+}
+
+/** Hill's estimate from the `highest` values of a falling sequence: 1.5 for a Pareto tail without a variance. Infinite where all are equal. */
+export function tailIndex(falling: Float64Array, highest: number): number {
+  const base = falling[highest] ?? 0;
+  if ((falling[0] ?? 0) <= 0) return Number.POSITIVE_INFINITY;
+  if (base <= 0) return 0;
+  let logs = 0;
+  for (let i = 0; i < highest; i++) logs += Math.log((falling[i] as number) / base);
+  return highest / logs;
+}
+
+/** Skewness of the logarithms; what costs nothing counts as a thousandth of the dearest. */
+function logSkewness(falling: Float64Array): number {
+  const least = (falling[0] ?? 0) / 1000;
+  if (!(least > 0)) return 0;
+  const logs = falling.map((cost) => Math.log(Math.max(cost, least)));
+  const center = mean(logs);
+  let [squares, cubes] = [0, 0];
+  for (const log of logs) {
+    squares += (log - center) ** 2;
+    cubes += (log - center) ** 3;
+  }
+  return squares <= 1e-18 ? 0 : cubes / logs.length / (squares / logs.length) ** 1.5;
+}
+
+/**
+ * The task that alone decides who costs more, if there is one: it holds more than half of the squared distances from the median, and
+ * without it the means are the other way round. `difference` is what the mean difference is without it.
+ */
+export function decidingTask(differences: Float64Array): { readonly index: number; readonly difference: number } | undefined {
+  const n = differences.length;
+  if (n < 3) return undefined;
+  const middle = quantile(differences, 0.5);
+  const distances = differences.map((d) => (d - middle) ** 2);
+  const index = distances.indexOf(Math.max(...distances));
+  if (!((distances[index] ?? 0) > distances.reduce((sum, each) => sum + each, 0) / 2)) return undefined;
+  const total = differences.reduce((sum, d) => sum + d, 0);
+  const without = total - (differences[index] ?? 0);
+  return total * without < 0 ? { index, difference: without / (n - 1) } : undefined;
+}

@@ -1,0 +1,24 @@
+import type { Summary, TopologyRow } from "../summary.ts";
+import type { ByTask } from "./by-task.ts";
+import { rateInterval } from "./intervals.ts";
+import { counted } from "./trial-row.ts";
+
+/**
+ * The topology that passes most (then the cheaper one), with an interval of its pass rate that allows for its having been picked as the
+ * best of so many: it holds for all of them at once (Bonferroni). Undefined without two topologies that could lead.
+ */
+export function leaderOf(rows: readonly TopologyRow[], topologies: ReadonlyMap<string, ByTask>): Summary["leader"] {
+  const ranked = rows.filter((row) => row.passRate !== null && row.bound !== true).sort(better);
+  const [leader] = ranked;
+  if (leader === undefined || ranked.length < 2) return undefined;
+  const tasks = [...(topologies.get(leader.name)?.values() ?? [])].map((trials) => ({
+    passes: trials.filter((row) => counted(row) && row.passed).length,
+    trials: trials.filter(counted).length,
+  }));
+  const interval = rateInterval(tasks, 1 - 0.05 / ranked.length);
+  return { name: leader.name, among: ranked.length, passRateCi: interval === undefined ? null : [interval[0], interval[1]] };
+}
+
+function better(a: TopologyRow, b: TopologyRow): number {
+  return (b.passRate ?? 0) - (a.passRate ?? 0) || (a.cost.perTrial ?? 0) - (b.cost.perTrial ?? 0);
+}
