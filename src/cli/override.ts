@@ -1,4 +1,4 @@
-import { check, type Experiment, untilEntry } from "../lab/index.ts";
+import { check, type Experiment, sourceOf, untilEntry, withSource } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
 import type { RunOptions } from "./options.ts";
@@ -32,7 +32,9 @@ export function override(experiment: Named, options: RunOptions): Named {
     terms: { ...experiment.terms, ...(options.attempts === undefined ? {} : { attempts: options.attempts }) },
   };
   const plain = JSON.parse(JSON.stringify(changed)) as unknown;
-  return { ...check(plain, experiment.name), name: experiment.name };
+  const source = sourceOf(experiment);
+  const from = source === undefined ? undefined : { ...source, otherVerifier: options.verifier !== undefined };
+  return withSource({ ...check(plain, experiment.name), name: experiment.name }, from);
 }
 
 /** What is said of generated tasks; refused where the tasks are others. */

@@ -68,6 +68,7 @@ export {
   wrap,
 } from "../report/index.ts";
 export { sandbox } from "../sandbox/index.ts";
+export { sourceOf, withSource } from "./sources.ts";
 export { refuseUnpaced } from "./unpaced.ts";
 export { refuseUnrunnable, sandboxNotes } from "./unrunnable.ts";
 export { type Noise, planPower } from "../statistics/plan-power.ts";

@@ -13,6 +13,7 @@ import { bundledExperiment, bundledNames } from "./bundled.ts";
 import { configurationIn, wantFile } from "./find-experiment.ts";
 import { type Agreement, importConfig } from "./import-config.ts";
 import { keepFunctions } from "./keep-functions.ts";
+import { type Source, withSource } from "./sources.ts";
 
 /**
  * An experiment by bundled name, `.ts`/`.js` file with a default export, `.yaml`/`.yml`/`.json` file, or folder with a
@@ -21,9 +22,14 @@ import { keepFunctions } from "./keep-functions.ts";
 export async function loadExperiment(named: string, agrees?: Agreement): Promise<Experiment & { readonly name: string }> {
   const wanted = configurationIn(named) ?? named;
   const extension = extname(wanted).toLowerCase();
-  if ([".ts", ".mts", ".cts", ".js", ".mjs", ".cjs"].includes(extension))
-    return withName(beside(await fromModule(wanted, agrees), wanted), wanted);
-  if ([".yaml", ".yml", ".json"].includes(extension)) return withName(beside(fromYaml(wanted), wanted), wanted);
+  if ([".ts", ".mts", ".cts", ".js", ".mjs", ".cjs"].includes(extension)) {
+    const written = await fromModule(wanted, agrees);
+    return withSource(withName(beside(written, wanted), wanted), { written, place: () => wanted });
+  }
+  if ([".yaml", ".yml", ".json"].includes(extension)) {
+    const { written, place } = fromYaml(wanted);
+    return withSource(withName(beside(written, wanted), wanted), { written, place });
+  }
   if (statSync(wanted, { throwIfNoEntry: false })?.isDirectory() === true)
     throw new UserError(
       `The folder ${wanted} has no lab.config (.ts, .js, .yaml, .json). Name the file of an experiment, or write one: ${own(wanted)}.`,
@@ -120,7 +126,7 @@ async function fromModule(path: string, agrees?: Agreement): Promise<Experiment>
 /** The most bytes that an experiment may have. */
 const longestExperiment = 16_000_000;
 
-function fromYaml(path: string): Experiment {
+function fromYaml(path: string): Source {
   wantFile(path, "experiment");
   const text = readText(path, longestExperiment, "An experiment is short; tasks belong into a suite of their own.");
   const parsed = readYaml(path, text);
@@ -132,7 +138,7 @@ function fromYaml(path: string): Experiment {
   const whole = isPlain(value) ? withoutAnchors(value, parsed, Object.keys(experimentSchema.shape)) : value;
   const place = (wanted: readonly PropertyKey[]) => lineOf(wanted).replace(/: $/, "");
   const settling = { kinds: new Map(judgeKinds.map((kind) => [kind.name, kind])), place };
-  return check(settleBy(whole, experimentSchema, ["seed"], settling), path, lineOf);
+  return { written: check(settleBy(whole, experimentSchema, ["seed"], settling), path, lineOf), place };
 }
 
 function isPlain(value: unknown): value is object {

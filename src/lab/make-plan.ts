@@ -10,6 +10,7 @@ import { destinationsOf } from "./destinations.ts";
 import { chooseIds, type Environment, openSeats, worldOf } from "./open-members.ts";
 import { openTopologyOf } from "./open-topology-of.ts";
 import { openWorlds } from "./open-worlds.ts";
+import { judgePlaces } from "./judge-places.ts";
 import { memberNotes } from "./member-notes.ts";
 import { checkOptionSeats } from "./option-seats.ts";
 import { pickSeats } from "./pick-seats.ts";
@@ -51,7 +52,7 @@ export async function makePlan(experiment: Experiment & { readonly name: string 
   // What is learnt from comes first, so that a topology that remembers has it before it is scored.
   const tasks = [...worlds.suite.tasks].sort((a, b) => Number(learning.has(b.id)) - Number(learning.has(a.id)));
   const suite = { ...worlds.suite, tasks };
-  checkJudges({ topologies, judgeSeats, seed: experiment.seed, suite });
+  checkJudges({ topologies, judgeSeats, seed: experiment.seed, suite }, judgePlaces(experiment));
   return {
     name: experiment.name,
     description: experiment.description ?? worlds.suite.description ?? "",

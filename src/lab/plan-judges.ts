@@ -2,6 +2,7 @@ import { judgeKinds, openJudge } from "../judges/index.ts";
 import type { Judge, JudgeSpec, Json, Model, Seat, Task } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { fail } from "../util/failure.ts";
+import { faultyPart, type JudgePlaces } from "./judge-places.ts";
 import { pickSeats } from "./pick-seats.ts";
 import type { Plan, PlannedTopology } from "./plan.ts";
 
@@ -27,17 +28,44 @@ export function checkGrader(plan: Judged, spec: JudgeSpec): Judge {
   return told("The grader", () => openJudge(grader, { purpose: "grade", seed: plan.seed }));
 }
 
-/** Opens every judge of a plan once, so that a wrong one is told before anything is spent. Throws `UserError`. */
-export function checkJudges(plan: Judged): void {
+/** Opens every judge of a plan once, so that a wrong one is told, with its place, before anything is spent. Throws `UserError`. */
+export function checkJudges(plan: Judged, places?: JudgePlaces): void {
   for (const topology of plan.topologies) {
     const what = `The verifier of "${topology.name}"`;
-    checkSeats(plan.judgeSeats, topology.verifier, what, "verifier: none");
-    told(what, () => verifierOf(plan, topology));
+    const place = (path: Path) => places?.verifier(topology.name, path) ?? "";
+    checkJudge(plan, { spec: topology.verifier, what, instead: "verifier: none", place }, () => verifierOf(plan, topology));
   }
   for (const task of plan.suite.tasks) {
     const what = `The grader of the task "${task.id}"`;
-    checkSeats(plan.judgeSeats, graderSpec(plan, task), what, "a grader that asks nobody");
-    told(what, () => graderOf(plan, task));
+    const place = (path: Path) => places?.grader(task.id, path) ?? "";
+    const spec = graderSpec(plan, task);
+    checkJudge(plan, { spec, what, instead: "a grader that asks nobody", place }, () => graderOf(plan, task));
+  }
+}
+
+type Path = Parameters<JudgePlaces["verifier"]>[1];
+interface Checked {
+  readonly spec: JudgeSpec;
+  readonly what: string;
+  /** What to write where nobody is to be asked. */
+  readonly instead: string;
+  readonly place: (path: Path) => string;
+}
+
+function checkJudge({ judgeSeats }: Judged, { spec, what, instead, place }: Checked, open: () => Judge): void {
+  const named = spec["members"] === undefined ? (spec["member"] === undefined ? [] : ["member"]) : ["members"];
+  placed(place, named, () => checkSeats(judgeSeats, spec, what, instead));
+  placed(place, undefined, () => told(what, open), spec);
+}
+
+/** Says where the judge is written that is at fault; `path` is the part of it, else the one that keeps it from being opened. */
+function placed<T>(place: (path: Path) => string, path: Path | undefined, work: () => T, spec?: JudgeSpec): T {
+  try {
+    return work();
+  } catch (thrown) {
+    if (!(thrown instanceof UserError)) throw thrown;
+    const part = path ?? (spec === undefined ? [] : faultyPart(spec));
+    throw new UserError(`${place(part)}${thrown.message}`);
   }
 }
 

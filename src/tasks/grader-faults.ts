@@ -20,18 +20,24 @@ const most = 5;
 
 /** What keeps a task's grader from being opened, a line each: its place, whose grader it is, what is wrong. What the shared settings have wrong is theirs. */
 export function graderFaults(graded: Graded, kind: GraderKind | undefined): string[] {
-  const { id, spec, raw, shared } = graded;
+  const { id, spec, shared } = graded;
   const faults = kind?.faults?.(spec) ?? [];
   return faults.slice(0, most).map(({ path, words }) => {
-    const [field] = path;
     const ended = /[.!?]$/.test(words) ? words : `${words}.`;
-    const own = fieldsOf(fieldsOf(raw)["grader"]);
-    const isShared =
-      shared !== undefined && typeof field === "string" && Object.hasOwn(shared.settings, field) && !Object.hasOwn(own, field);
-    if (isShared && !isBeside(raw, field))
-      return `${graded.sharedPlace([shared.name, ...path])}: the shared grader "${shared.name}" (${spec.kind}) does not fit: ${ended}`;
-    return `${graded.place(placeIn(raw, path))}: the grader of task "${id}" (${spec.kind}) does not fit: ${ended}`;
+    const whose = isShared(graded, path) ? `the shared grader "${shared?.name}"` : `the grader of task "${id}"`;
+    return `${graderPart(graded, path)}: ${whose} (${spec.kind}) does not fit: ${ended}`;
   });
+}
+
+/** Where a part of a task's grader stands: with the task, with its key, or among the graders that the suite shares. */
+export function graderPart(graded: Pick<Graded, "raw" | "shared" | "place" | "sharedPlace">, path: Path): string {
+  const { raw, shared } = graded;
+  return shared !== undefined && isShared(graded, path) ? graded.sharedPlace([shared.name, ...path]) : graded.place(placeIn(raw, path));
+}
+
+function isShared({ raw, shared }: Pick<Graded, "raw" | "shared">, [field]: Path): boolean {
+  if (shared === undefined || typeof field !== "string" || isBeside(raw, field)) return false;
+  return Object.hasOwn(shared.settings, field) && !Object.hasOwn(fieldsOf(fieldsOf(raw)["grader"]), field);
 }
 
 /** Where a setting stands in the task: the key and its aliases may be the task's own answer. */

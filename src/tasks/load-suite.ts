@@ -9,7 +9,7 @@ import { refuseLinkOut } from "../util/read-file.ts";
 import { bundledFolder } from "./bundled-suites.ts";
 import { fieldMeant } from "./everyday-names.ts";
 import { foreignFile } from "./foreign-file.ts";
-import { graderFaults } from "./grader-faults.ts";
+import { graderFaults, graderPart } from "./grader-faults.ts";
 import { missingSuite } from "./missing-suite.ts";
 import { parseSuiteFile, suiteExtensions } from "./parse-suite-file.ts";
 import type { Parsed, Path } from "./parsed.ts";
@@ -49,18 +49,34 @@ interface Sheet {
  * exist, whose schemas say where a text is wanted and where a number; without it any kind is taken. Bad input rejects with a UserError: file, line and column, what was wanted, what was got, what to do.
  */
 export async function loadSuite(nameOrPath: string, graders?: readonly GraderKind[]): Promise<Suite> {
-  const path = bundledFolder(nameOrPath) ?? resolve(nameOrPath);
-  if (!existsSync(path)) {
-    throw new UserError(missingSuite(nameOrPath));
-  }
-  const kinds = new Map(graders?.map((kind) => [kind.name, kind]));
-  const sheet = statSync(path).isDirectory() ? readFolder(path, kinds) : readSheet(path, dirname(path), kinds);
+  const { path, kinds, sheet } = sheetAt(nameOrPath, graders);
   if (sheet.drafts.length === 0) {
     throw new UserError(`${path}: wanted at least one task, got none. Add a task with an id, a prompt and a grader.`);
   }
   const tasks = tasksOf(sheet.drafts, kinds, sheet.faults);
   const name = sheet.name ?? basename(path, extname(path));
   return sheet.description === undefined ? { name, tasks } : { name, tasks, description: sheet.description };
+}
+
+/** Where a part of a task's grader stands in the files of a suite: file, line and column. Undefined where it has no such task. Throws `UserError`. */
+export function graderPlace(nameOrPath: string, id: string, path: Path, graders: readonly GraderKind[]): string | undefined {
+  const { drafts } = sheetAt(nameOrPath, graders).sheet;
+  const draft = drafts.find(({ raw }) => typeof raw === "object" && raw !== null && "id" in raw && String(raw.id) === id);
+  if (draft === undefined) return undefined;
+  const { grader } = draft.raw as { readonly grader?: string | { readonly kind?: string } };
+  const name = typeof grader === "string" ? grader : (grader?.kind ?? "");
+  const settings = draft.graders.get(name);
+  return graderPart({ ...draft, ...(settings === undefined ? {} : { shared: { name, settings } }) }, path);
+}
+
+function sheetAt(nameOrPath: string, graders?: readonly GraderKind[]) {
+  const path = bundledFolder(nameOrPath) ?? resolve(nameOrPath);
+  if (!existsSync(path)) {
+    throw new UserError(missingSuite(nameOrPath));
+  }
+  const kinds = new Map(graders?.map((kind) => [kind.name, kind]));
+  const sheet = statSync(path).isDirectory() ? readFolder(path, kinds) : readSheet(path, dirname(path), kinds);
+  return { path, kinds, sheet };
 }
 
 /** A suite of tasks that are at hand as values, as they would stand in a file. Throws `UserError`. */
