@@ -67,7 +67,7 @@ const denial =
   /\bnot\b|n't\b|\bno\slonger\b|\bused\sto\s(?:be|cost|have|make|weigh|earn)\b|\bformerly\b|≠|\\neq?\b|!=|\b(?:(?:any|every)thing\s(?:but|except|other)|all\s(?:but|except)|other\sthan|none\sof|(?:is|are|would\sbe|was)\s(?:(?:clearly|surely|certainly|far|also)\s)?(?:wrong|incorrect|false|impossible|unlikely|implausible|excluded|ruled\sout|too\s(?:high|low|large|small|big|much|many|few|great|long|short)|(?:only\s|just\s|merely\s)?(?:one|an?|another)\s(?:possible\s)?(?:candidate|possibility|option|guess|contender)))\b|\brule(?:s|d)?\sout\s(?:the\s\p{L}+\s)?[$€£]?\d/iu;
 /** Words that make another value of the number beside them. */
 const altered =
-  /\b(?:half|twice|double|triple|thrice|(?:a|one)\s(?:third|quarter|fifth|tenth)|(?:square|cube)(?:\sroot)?|reciprocal|logarithm|log|factorial|(?:a\s)?loss|opposite|inverse|negation)\s(?:of\s)?(?:the\s)?[$€£]?\d|\d\s(?:squared|cubed|halves|thirds|quarters|fifths|tenths|hundredths|below\szero)\b|\d\S{0,10}(?:\s(?:dollars|euros|pounds|percent))?\s(?:(?<!\bdiscount\b[^\d]{0,30}\d[\d.]{0,8}%\s)off|in\sdebt|in\sthe\sred|overdrawn|deficit|loss)\b|\d\sfactorial\b|\d\s(?:less|more|fewer|greater)\sthan\s(?:that|this|it)\b/i;
+  /\b(?:half|twice|double|triple|thrice|(?:a|one)\s(?:third|quarter|fifth|tenth)|(?:square|cube)(?:\sroot)?|reciprocal|logarithm|log|factorial|(?:a\s)?loss|opposite|inverse|negation)\s(?:of\s)?(?:the\s)?[$€£]?\d|\d\s(?:squared|cubed|halves|thirds|quarters|fifths|tenths|hundredths|below\szero)\b|\d\S{0,10}(?:\s(?:dollars|euros|pounds|percent))?\s(?:(?<!\bdiscount\b[^\d]{0,30}\d[\d.]{0,8}%\s)off|in\sdebt|in\sthe\sred|overdrawn|deficit|loss)\b|\d\sfactorial\b|\d\S{0,8}(?:\s(?:dollars|euros|percent))?\s(?:plus|minus)\s(?:the\s|an?\s)?[a-z]{3}|\d\s(?:less|more|fewer|greater)\sthan\s(?:that|this|it)\b/i;
 /** A number in a row, a number of a place in the text, and one that is not reached. */
 const ordinal =
   /\b(?:step|steps|stage|line|page|question|problem|exercise|equation|eq\.?|figure|fig\.?|table|section|chapter|item|point|part|row|note|footnote|theorem|lemma|paragraph|slide|example|case|result)\s(?:no\.?\s|#\s?)?\(?\d{1,6}\)?\s(?:above|below|earlier|before|again|on\spage)\b|\b(?:see|as\s(?:\p{L}{4,12}\s)?in|from|in|by|on|per|using|at)\s(?:the\s)?(?:step|line|page|question|problem|exercise|equation|eq\.?|figure|fig\.?|table|section|chapter|theorem|lemma|paragraph|slide|footnote)s?\s\(?\d{1,6}\)?(?:\W{0,3}$|,\s[^\d]{1,60}$)|\d(?:st|nd|rd|th)\s(?:\p{L}{3,12}\s)?(?:primes?|fibonacci|triangular|squares?|cubes?|powers?|roots?|terms?|numbers?|multiples?|composite|odd|even|perfect|digits?|derivatives?|percentile|of\s\p{L}{2,20})\b|\b(?:see|cf\.?|refer\sto)\s(?:the\s)?\p{L}{3,12}\s\(?\d|\b(?:almost(?:\sexactly)?|nearly|near|close\sto|just\s(?:short|shy)\sof)\s[$€£]?\d/iu;
@@ -285,7 +285,7 @@ function isTail(text: string): boolean {
   if (/[=<>+*\\{}[\]|!≠±√π∞^_]/.test(plain.replace(/(?<=[a-z])\^\{?-?\d\}?/gi, ""))) return false;
   if (/\d/.test(plain.replace(/(?<=[a-z])\^?\{?-?[\d]\}?(?!\d)/gi, ""))) return false;
   if (/^-|^\/(?!\s?[a-z]{2,20}(?:\s|$))|\b(?:pi|sqrt|half|quarters?|thirds?|infinity)\b/i.test(plain)) return false;
-  if (/^[ap]\.\s?m\b\.?/i.test(plain)) return true;
+  if (/^(?:[ap]\.\s?m\b\.?|o'?clock\b)/i.test(plain)) return true;
   const first = /^[\p{L}°%]+/u.exec(plain)?.[0] ?? "";
   return first.length !== 1 || !/^[a-z]$/i.test(first) || /^[mgshlLVWANJKCB]$/.test(first) || /^a\s/.test(plain);
 }

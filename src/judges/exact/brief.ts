@@ -2,7 +2,7 @@ import { denies, namedFirst } from "./stated.ts";
 
 const contrast = /(?:,?\s(?:rather\sthan|instead\sof|as\sopposed\sto)\s|,\s(?:and\s)?(?:certainly\s|definitely\s)?not\s|\s\(not\s).*$/is;
 const explanation =
-  /(?<=\S)(?:,?\s(?:because|since|as)\s|,\s(?:which|who|whose|the|an?|known|famous|located|situated|home)\s|\s\(|\.\s+(?=\p{Lu})|\s[-–—]\s).*$/su;
+  /(?<=\S)(?:,?\s(?:because|since|as)\s|,\s(?:which|who|whose|the|an?|of\scourse|indeed|obviously|naturally|certainly|known|famous|located|situated|home)\s|\s\(|\.\s+(?=\p{Lu})|\s[-–—]\s).*$/su;
 const oneOfTwo = /^[\s*_]{0,9}(?:yes|no|true|false)(?=[*_]{0,3}[,.;:!])/i;
 const conclusion = /^[\s*_]{0,6}(?:so|thus|hence|therefore|then|overall|in conclusion|in short|to conclude|finally)\b[*_]{0,3},?\s/i;
 const label = /^[\s*_]{0,6}(\p{L}[\p{L}’'-]{0,20}(?: [\p{L}’'-]{1,20}){0,3})[*_]{0,3}[:：][*_]{0,3}\s{1,3}(?=\S)/u;

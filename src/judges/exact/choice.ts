@@ -60,7 +60,7 @@ export function lastLetter(text: string, options: number): Chosen | undefined {
 const deniedBefore =
   /(?:\b(?:not|neither|nor|none|no\sone|nobody|except|(?:any|every)thing\sbut|every\s(?:option\s|choice\s|answer\s|one\s)?but|all\sbut|unlike|away\sfrom|(?:reject|avoid)(?:s|ed|ing)?|(?:least\s\w{1,12}|worst|weakest|poorest|last|next\sbest|second|2nd|third|3rd|backup|fall-?back|runner-?up|alternat(?:e|ive))(?:[-\s](?:best|likely))?(?:\s(?:option|answer|choice|one|pick|guess))?(?:\s(?:is|was|would\sbe)|(?=\s?:))|exclud(?:e|es|ed|ing)|eliminat(?:e|es|ed|ing)|discard(?:s|ed|ing)?|rul(?:e|es|ed|ing)\sout|other\sthan|(?:wrong|incorrect)\s(?:option|answer|choice|one)\s(?:is|was))\b|n't\b|cannot\b|[¬✗✘❌])(?:(?!\b(?:so|but|therefore|hence|thus|is|it's|leav(?:es|ing))\b)[^.!?;\n]){0,40}$/i;
 const deniedBehind =
-  /^[)\]*_"':|\s–—-]{0,6}(?:[✗✘❌]|(?:doesn['’]t|does\snot|isn['’]t|aren['’]t|wasn['’]t|cannot|can['’]t|won['’]t|lacks|ignores|overstates|at\sfirst\s(?:glance|sight)|(?:looks|seems|sounds|appears)\s(?:to\sbe\s)?(?:\w{1,12}\s){0,2}(?:right|correct|plausible|good|likely|tempting|attractive|fine|possible),?\sbut)\b|^[)\]*_"':|\s–—-]{0,6}(?:(?:is|are|was|must\sbe|can\sbe|would\sbe|seems|looks)\s)?(?:(?:also|all|both|clearly|simply|just|very|certainly|completely|merely|only)\s){0,2}(?:no\b(?!\sother)|not\b|too\b|(?:the\s|my\s)?(?:second|first\s(?:instinct|thought|guess|idea))\b|(?:the\s|an?\s)?(?:worst|weakest|poorest)\b|irrelevant|unsupported|unrelated|contradicted|(?:a\s)?distractor|tempting|implausible|unlikely|wrong|false|incorrect|impossible|out\b|ruled\sout|excluded|eliminated|discarded|fails?\b|contradicts))/i;
+  /^[)\]*_"':|\s–—-]{0,6}(?:[✗✘❌]|(?:doesn['’]t|does\snot|isn['’]t|aren['’]t|wasn['’]t|cannot|can['’]t|won['’]t|lacks|ignores|overstates|used\sto|(?:is|was)\sno\slonger|at\sfirst\s(?:glance|sight)|(?:looks|seems|sounds|appears)\s(?:to\sbe\s)?(?:\w{1,12}\s){0,2}(?:right|correct|plausible|good|likely|tempting|attractive|fine|possible),?\sbut)\b|^[)\]*_"':|\s–—-]{0,6}(?:(?:is|are|was|must\sbe|can\sbe|would\sbe|seems|looks)\s)?(?:(?:also|all|both|clearly|simply|just|very|certainly|completely|merely|only)\s){0,2}(?:no\b(?!\sother)|not\b|too\b|(?:the\s|my\s)?(?:second|first\s(?:instinct|thought|guess|idea))\b|(?:the\s|an?\s)?(?:worst|weakest|poorest)\b|irrelevant|unsupported|unrelated|contradicted|(?:a\s)?distractor|tempting|implausible|unlikely|wrong|false|incorrect|impossible|out\b|ruled\sout|excluded|eliminated|discarded|fails?\b|contradicts))/i;
 
 function isDenied(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 80), at);
@@ -85,7 +85,7 @@ export function chosenIn(text: string, options: number): Chosen | undefined {
   const furthest = String.fromCharCode(64 + options);
   const marks = String.raw`[\s("'*_$:]{0,6}(?:\\(?:text(?:bf)?|mathbf|mathrm)\{)?[("'*_]{0,4}`;
   const after = new RegExp(
-    String.raw`\b(?:choose|chose|select|selected|pick|picked|go(?:ing)?\swith|opt(?:ing)?\sfor|(?:correct|right|best|final)\s(?:option|choice|letter|one)\sis)(?:\s(?:option|choice|answer|letter))?${marks}([A-${furthest}])(?![\w'])`,
+    String.raw`\b(?:choose|chose|select|selected|pick|picked|go(?:ing)?\swith|left\swith|opt(?:ing)?\sfor|(?:correct|right|best|final)\s(?:option|choice|letter|one)\sis)(?:\s(?:option|choice|answer|letter))?${marks}([A-${furthest}])(?![\w'])`,
     "gi",
   );
   const before = new RegExp(

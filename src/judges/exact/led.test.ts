@@ -9,6 +9,11 @@ test("a sentence of several clauses states the number of its last one", () =>
     ...pass("12", [
       "When 112 is divided by 100, the remainder is 12.",
       "Out of 20 marbles, 12 are red.",
+      "The remainder when 112 is divided by 100 is 12.",
+      "The remainder is 12 when 112 is divided by 100.",
+      "If you divide 112 by 100, the remainder is 12.",
+      "Among 20 marbles, 12 are red.",
+      "A triangle with sides 3, 4 and 5 has a perimeter of 12.",
       "Since 100 fits once into 112, the remainder is 12.",
       "After giving away 8 of 20 marbles, she has 12 left.",
       "For 3 boxes at $4 each, the cost is $12.",
@@ -40,6 +45,8 @@ test("the only value in bold and a sentence above bullets are the answer that th
       "Janet makes **$18** per day. This is because she sells 9 eggs at $2 each.",
       "Janet makes **$18** per day.\n\nThis is because she sells 9 eggs at $2 each.",
       "The total is **18**.\n\nHere 9 is the number of eggs and 2 is the price.",
+      "The total is 18.\n\n* 9 eggs\n* $2 each",
+      "Janet makes **$18** every day.\n\n* Eggs: 16\n* Used: 7\n* Sold: 9",
       "She makes $18 per day.\n\n- 16 eggs are laid\n- 7 are used\n- 9 are sold at $2",
     ]),
     ...not("18", [
@@ -66,7 +73,13 @@ test("displays, signs of currency around mathematics, hours and ordinals are no 
     ...not("10", ["11 a.m.", "10:30 a.m."]),
     ...pass("18", ["1) 18", "1. 18"]),
     ...not("18", ["1) 18\n2) 27", "18) 1"]),
-    ...pass("14:30", ["The train leaves at 14:30.", "The train departs at 2:30 PM."]),
+    ...pass("14:30", [
+      "The train leaves at 14:30.",
+      "The train leaves Rome at 14:30.",
+      "It departs at 14:30 sharp.",
+      "The train leaves at 14:30 on Monday.",
+      "The train departs at 2:30 PM.",
+    ]),
   ]));
 
 test("what a condition changes is said in words as well", () =>
@@ -76,7 +89,11 @@ test("what a condition changes is said in words as well", () =>
     ["18", "Answer: 18. Wait, no, twenty.", "fail"],
     ["18", "18 (eighteen)", "pass"],
     ["18", "18 (two per egg)", "pass"],
+    ["18", "18 (twenty-one with tips)", "unknown"],
     ["yes", "Yes (no if tips count)", "unknown"],
+    ["yes", "Yes (no for n = 2)", "unknown"],
+    ["yes", "Yes, with the exception of n = 2, where it's no", "fail"],
+    ["yes", "Yes, I think? Not sure.", "fail"],
     ["yes", "Yes (no need to check)", "pass"],
     ["Paris", "Paris. Let me know if Lyon is the capital instead.", "pass"],
     ["Lyon", "Paris. Let me know if Lyon is the capital instead.", "fail"],

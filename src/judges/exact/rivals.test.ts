@@ -46,6 +46,7 @@ test("an answer behind which another one is named, as an answer and without a re
       "Answer: Paris. Actually Lyon.",
     ]),
     ["18", "Answer: 18\n\n27", "unreadable"],
+    ["1, -2", "Answer: x = 1 or x = -2\n\nSince x is positive, x = 1.", "fail"],
   ]));
 
 test("corrections that are written in small letters count", () =>
@@ -83,7 +84,23 @@ test("a working, entries of a list, labels of something else and another unit ar
 
 test("an option of a lower rank is no answer", () =>
   checkRows([
-    ...rows("C", "fail", ["2nd choice: C", "Second choice: C", "Backup: C", "Runner-up: C", "Worst choice: C", "No one should pick C."], c),
+    ...rows(
+      "C",
+      "fail",
+      [
+        "C used to be correct.",
+        "The answer was C until 2010.",
+        "Second-best answer: C",
+        "C (not sure; D is more likely)",
+        "2nd choice: C",
+        "Second choice: C",
+        "Backup: C",
+        "Runner-up: C",
+        "Worst choice: C",
+        "No one should pick C.",
+      ],
+      c,
+    ),
     ...rows("B", "pass", ["1st choice: B\n2nd choice: C", "First choice: B\nSecond choice: C", "Best: B, second best: C"], c),
     ...rows("27", "fail", ["2nd guess: 27", "Backup answer: 27"]),
   ]));

@@ -51,7 +51,7 @@ function claims(sentence: string, said: string, differs: (candidate: string) => 
   if (other.test(sentence.replace(lead, ""))) return false;
   const value = plain(
     plain(sentence)
-      .replace(/^.*,\s(?=(?:so|thus|hence|therefore)\s)/i, "")
+      .replace(/^.*,\s(?=(?:so|thus|hence|therefore)\s)|^(?:since|because|as)\s.*,\s(?=\S{1,20}(?:\s=\s\S{1,20})?$)/i, "")
       .replace(lead, "")
       .replace(trail, ""),
   );

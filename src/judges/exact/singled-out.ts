@@ -25,7 +25,7 @@ export function singledOut(text: string, last: Reading | undefined, reads: (span
   if (last === undefined || last.outcomes.length === 0) return read;
   if (end.includes(line) || same(read, last) || concludes.test(end)) return undefined;
   // An entry of a list explains what a sentence above it states.
-  return item.test(end) && stating.test(line) ? read : { ...read, outcomes: [] };
+  return item.test(end) && (stating.test(line) || line.includes("**")) ? read : { ...read, outcomes: [] };
 }
 
 function same(one: Reading, other: Reading): boolean {

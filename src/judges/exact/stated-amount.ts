@@ -1,15 +1,17 @@
 const stating =
-  /^(?<lead>.{3,240})\b(?:is|are|was|were|equals|makes|gives|yields|totals|leaves)\s(?:(?:therefore|thus|then|exactly|equal\sto|a\s(?:remainder|total|sum|product|difference|result)\sof)\s)?(?<value>[*_`(\\$€£+-]{0,6}(?:\d|\\?[dt]?frac|\\sqrt|√|π).{0,80})$/is;
+  /^(?<lead>.{3,240})\b(?:is|are|was|were|equals|makes|gives|yields|totals|leaves|ha(?:s|ve|d)\san?\s[a-z ]{2,30}\sof)\s(?:(?:therefore|thus|then|exactly|equal\sto|a\s(?:remainder|total|sum|product|difference|result)\sof)\s)?(?<value>[*_`(\\$€£+-]{0,6}(?:\d|\\?[dt]?frac|\\sqrt|√|π).{0,80})$/is;
 const unsure =
   /\b(?:not|never|no|none|neither|if(?!\s(?:you|we|one)\s(?!had|were|could))|unless|whether|suppose|assuming|might|may|could|would|should|can|maybe|perhaps|possibly|who|what|which(?!\s(?:leaves|means))|why|how|think|thinks|says?|said|believes?|claims?|guess|doubt|wrong|incorrect|false|mistake|except|but|unlike|other|than|either|least|most|between|nearly|almost|first(?!\s\d)|second|initial(?:ly)?|original(?:ly)?|previous(?:ly)?|one\sof|subtotal|so\sfar|step)\b|n['’]t\b|[?;:]/i;
 const main = String.raw`(?<main>(?:(?:the|an?|there|he|she|it|they|we|you|i|her|his|its|their|our|this|that|\p{Lu}\p{L}+)\b|[$€£*_]{0,4}\d).{1,160})$`;
-const given = String.raw`if\s(?:you|we|one)|when|whenever|since|because|as|given|after|before|with|without|for|from|of|out\sof|in|on|at|by|using|starting|adding|dividing|multiplying|subtracting|removing|taking|combining|substituting|there\s(?:are|is|were|was)|(?:she|he|it|they|we|\p{Lu}\p{L}+|the\s\p{L}+)\s(?:has|have|had|buys?|bought|gives?|gave|eats?|ate|sells?|sold|uses?|used|spends?|spent|makes?|made|earns?|earned|pays?|paid)`;
+const given = String.raw`if\s(?:you|we|one)|when|whenever|since|because|as|given|after|before|with|without|for|from|of|out\sof|among|in|on|at|by|using|starting|adding|dividing|multiplying|subtracting|removing|taking|combining|substituting|there\s(?:are|is|were|was)|(?:she|he|it|they|we|\p{Lu}\p{L}+|the\s\p{L}+)\s(?:has|have|had|buys?|bought|gives?|gave|eats?|ate|sells?|sold|uses?|used|spends?|spent|makes?|made|earns?|earned|pays?|paid)`;
 const hence = String.raw`(?:(?:so|and\s(?:so|then|thus|therefore)|then|thus|hence|therefore|which\smeans(?:\sthat)?|we\s(?:find|see|get|conclude|know)\sthat|meaning(?:\sthat)?)\s)?`;
 const remaining = String.raw`(?:leaving|which\sleaves|making|giving|yielding|for\sa\stotal\sof)\s(?:(?:her|him|them|us|it|you|me|a\stotal\sof|with)\s){0,2}(?<main>[$€£*_(\\]{0,4}\d.{0,60})$`;
 /** A sentence whose first clause tells what is given and whose last one comes to the value. */
 const led: readonly RegExp[] = [
   new RegExp(String.raw`^(?:(?:so|thus|hence|therefore),?\s)?(?:${given})\b[^.!?;:]{3,240}?,\s${hence}${main}`, "iu"),
   new RegExp(String.raw`^[^.!?;:]{3,240},\s${remaining}`, "iu"),
+  // "The remainder is 12 when 112 is divided by 100."
+  /^[^.!?;:,\d]{3,120}\b(?:is|are|was|were|equals)\s(?<main>[$€£*_(\\]{0,4}\d[\d.,]*[^\d.!?;:,]{0,30}?),?\s(?:when|because|since)\s[^!?;:]{2,160}$/iu,
   // "12 of the 20 marbles are red."
   /^(?<main>[*_]{0,3}\d[\d.,]{0,20}[*_]{0,3})\s(?:out\s)?of\s(?:the\s|these\s|her\s|his\s|all\s)?\d[\d.,]{0,20}\s\p{L}[^\d.!?;:]{2,80}$/iu,
 ];
@@ -24,7 +26,7 @@ export function statedAmount(text: string): string | undefined {
   }
   const { lead = "", value = "" } = stating.exec(plain)?.groups ?? {};
   const counted = /\d|\b(?:half|third|quarter|twice|double|triple|root|square|cube)\b/i.test(lead);
-  if (value === "" || !counted || /\bwhen\b|\bof\sthe\s\d/i.test(plain)) return undefined;
+  if (value === "" || !counted || /\bwhen\b/i.test(value) || /\bof\sthe\s\d/i.test(plain)) return undefined;
   // A second verb, or a second number that is no alternative, makes another sentence of it.
   return /[,]\s|\b(?:is|are|was|were|has|have|had|for|per|in|of|from|after)\b.*\d/i.test(value) ? undefined : value;
 }

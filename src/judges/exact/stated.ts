@@ -4,7 +4,7 @@ const subject =
   /^(?:(?:so|thus|hence|therefore|then|and|well|yes|okay|ok|overall|finally|in conclusion|in short|to conclude|(?:i|we) (?:believe|think|find|conclude|see|know)(?: that)?)\b,?\s)?(?:it|that|this|they|he|she|these|those|(?:the|a|an|my|our|its|his|her|their|this|that|one|\p{Lu}[\p{L}.'’-]*)\s[^,;:!?]{1,150})$/iu;
 /** Words before the verb after which nothing is stated. */
 const unsure =
-  /\b(?:not|never|no|nobody|none|if|unless|whether|might|may|could|maybe|perhaps|possibly|who|what|which|why|how|thinks|say|says|said|believes|(?<!\b(?:the|this|that|first|second|third|final)\s)claims?|guess|doubt|wrong|incorrect|false|myth|misconception|except|but|unlike|other|like|near|than|as|answered|second|opposite|converse|inverse|contrary|reverse|negation|unlikely|exclud(?:e|ed|ing)|eliminated?|reject(?:ed)?|discard(?:ed)?|extraneous|invalid|formerly|used to|no longer)\b|n['’]t\b/i;
+  /\b(?:not|never|no|nobody|none|if|unless|whether|might|may|could|maybe|perhaps|possibly|who|what|which|why|how|thinks|say|says|said|believes|(?<!\b(?:the|this|that|first|second|third|final)\s)claims?|guess|doubt|wrong|incorrect|false|myth|misconception|except|but|unlike|other|like|near|than|as|answered|second|opposite|converse|inverse|contrary|reverse|negation|unlikely|exclud(?:e|ed|ing)|eliminated?|reject(?:ed)?|discard(?:ed)?|extraneous|invalid|formerly|used to|no longer|once)\b|n['’]t\b/i;
 const conditional = /\b(?:if|unless|when|were|provided|assuming|in case|had)\b/i;
 const verbs =
   /\b(?:is|are|was|were|am|be|been|has|have|had|do|does|did|can|cannot|could|will|would|should|may|might|must|don['’]t|doesn['’]t|didn['’]t|can['’]t|isn['’]t|aren['’]t|wasn['’]t|it['’]s|that['’]s|there['’]s|i['’](?:m|d|ve|ll))\b/i;

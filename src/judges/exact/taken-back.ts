@@ -8,6 +8,7 @@ import {
   connective,
   cues,
   elsewhere,
+  excepted,
   type Effect,
   explained,
   greater,
@@ -131,12 +132,12 @@ function namedTurn(text: string, from: number, at: number, near: boolean, test: 
 
 /** The value that holds on a condition, where the answer was given without one; of words only names and "yes" or "no" are one. */
 function otherwise(text: string, at: number, test: ValueTest): string | undefined {
-  for (const pattern of [...conditional, elsewhere, greater]) {
+  for (const pattern of [...conditional, ...(test.prose ? excepted : []), elsewhere, greater]) {
     pattern.lastIndex = at;
     const said = pattern.exec(text)?.[1];
     if (said === undefined || /\b(?:each|per|apiece|every|would|only)\b/i.test(said)) continue;
     if (test.prose && !/^(?:\p{Lu}[\p{L}\p{N}'’.-]*(?:\s\p{Lu}[\p{L}'’.-]*){0,3}|\p{Ll}{3,20}|yes|no|true|false)$/u.test(said)) continue;
-    if (pattern === greater && !(sizeOf(said) > sizeOf(text.slice(0, at)))) continue;
+    if (pattern === greater && !(sizeOf(inNumerals(said) || said) > sizeOf(text.slice(0, at)))) continue;
     const value = valueAt(said, test) ?? (test.prose ? undefined : valueAt(inNumerals(said), test));
     if (value !== undefined) return value;
   }

@@ -118,6 +118,10 @@ export const named: readonly { readonly effect: Effect; readonly pattern: RegExp
   },
   {
     effect: "offers",
+    pattern: /(.{1,60}?)\s(?:is|are|seems|looks)\s(?:more|equally|just\sas|as)\s(?:likely|probable|plausible)(?!\sthan)/iuy,
+  },
+  {
+    effect: "offers",
     pattern:
       /(.{1,60}?)\s(?:would|could|might)\s(?:also\s(?:work|fit|do|be\s(?:right|correct|possible))|work|be\s(?:right|correct|possible)\s(?:too|as\swell))/iuy,
   },
@@ -142,6 +146,11 @@ export const conditional: readonly RegExp[] = [
     `(?:${condition} [^.!?\\n()]{1,80}?,? in (?:which|that) case|in (?:which|that) case|otherwise|else|if not),?(?: it| that| this)?(?:'s|’s| is)? ([^.!?\\n,]{1,40}?)(?=[.!)\\n]|$)`,
     "iuy",
   ),
+];
+/** Another verdict for some cases: "Yes (no for n = 2)", "Yes, with the exception of n = 2, where it's no". */
+export const excepted: readonly RegExp[] = [
+  /(yes|no|true|false),? (?:for|where|at|in|with|on)\s(?!(?:any|all|sure|doubt|reason|certain)\b)/iuy,
+  /(?:where|when|for which|in which case) (?:it(?:'s|’s| is) |the answer is )?(yes|no|true|false)(?=[.!)\n]|$)/iuy,
 ];
 /** Another value that holds in another place: "March 4, 2025 (March 5 in Tokyo)". */
 export const elsewhere = /([^.!?\n()]{1,40}?) (?:in|at|for) (?:the )?\p{Lu}[\p{L} ]{1,30}(?=\))/uy;

@@ -54,7 +54,9 @@ function appointed(sentence: string): string[] {
     sentence.trim().replace(/[.!]?[*_]{0,3}[.!]?$/, ""),
   );
   const { lead = "", value = "" } = match?.groups ?? {};
-  return value === "" || denies(lead) ? [] : [value.replace(/\s(?:from|at|in|to)\s.*$/, "")];
+  return value === "" || denies(lead)
+    ? []
+    : [value.replace(/,?\s(?:(?:from|at|in|to|on)\s.*|sharp|exactly|precisely|today|tomorrow)$/, "")];
 }
 
 /** 18 of "In conclusion, 18 is the answer." */

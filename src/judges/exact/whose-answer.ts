@@ -33,7 +33,7 @@ const former =
 const ofAnother = "(?:previous|last|other|earlier|next|following|former) (?:question|problem|part|exercise|task|puzzle|one|time|example)";
 /** The answer to another question, or of another day. */
 const elsewhere = new RegExp(`\\b${ofAnother}\\b|\\b(?:yesterday|last (?:week|month|year))\\b`, "i");
-const formerly = /^\W{0,3}(?:once|no longer|not any ?more|formerly|previously|originally|initially)\b/i;
+const formerly = /^\W{0,3}(?:once|no longer|not any ?more|formerly|previously|originally|initially)\b|^\W{0,3}\S{1,20}\suntil\b/i;
 const quoted = /["“`]\s?(?:(?:the|my|final|correct)\s){0,2}$/i;
 
 /**
