@@ -42,6 +42,14 @@ function experimentsIn(folder: string): string[] {
     .sort();
 }
 
+/** Whether what is named is an experiment rather than a suite: a folder with a `lab.config`, or a file that holds one. */
+export function isExperiment(named: string): boolean {
+  if (configurationIn(named) !== undefined) return true;
+  return (
+    /\.(?:ya?ml|json|[mc]?[jt]s)$/i.test(named) && statSync(named, { throwIfNoEntry: false })?.isFile() === true && holdsExperiment(named)
+  );
+}
+
 function holdsExperiment(path: string): boolean {
   if (statSync(path).size > 1_000_000) return false;
   const text = readFileSync(path, "utf8");

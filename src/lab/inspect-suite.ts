@@ -12,7 +12,12 @@ import { count } from "../util/count.ts";
 import { noUsage } from "../util/money.ts";
 import { bareTrial } from "./bare-trial.ts";
 import { generatedName, generatedSuite } from "./generated-suite.ts";
+import { isExperiment } from "./find-experiment.ts";
+import { loadExperiment } from "./load-experiment.ts";
+import { makePlan } from "./make-plan.ts";
 import type { Environment } from "./open-members.ts";
+import type { Plan } from "./plan.ts";
+import { unpaced } from "./unpaced.ts";
 import { type Unrunnable, unrunnable } from "./unrunnable.ts";
 
 /** What was found in a suite; `notes` say who graded what no program can grade, `cost` what that took. */
@@ -27,17 +32,22 @@ export interface Inspection {
 }
 
 /**
- * Loads a suite and looks for what makes its results worthless, with its own graders at a desk that has the sandbox. Rubrics are judged
+ * Loads a suite, or that of an experiment, and looks for what makes its results worthless, with its own graders at a desk that has the sandbox. Rubrics are judged
  * by `judge` (a model id), else by the simulated grader where the task holds its claims. Throws `UserError` for a suite that cannot be read.
  */
 export async function inspectSuite(wanted: string, environment: Environment, judge?: string): Promise<Inspection> {
-  const suite = wanted === generatedName ? generatedSuite({ generate: undefined, seed: "1" }) : await loadSuite(wanted, graderKinds);
+  const plan = isExperiment(wanted) ? await makePlan(await loadExperiment(wanted), environment) : undefined;
+  const suite = plan?.suite ?? (await suiteOf(wanted));
   const model = judge === undefined ? undefined : await openModel({ model: judge }, { env: environment });
   const seat: Seat = { name: "grader", model: model ?? errorless(suite) };
   const opened = openGrading(suite, seat);
   try {
     const lacking = unrunnable(suite);
-    const findings = [...(lacking === undefined ? [] : [noSandbox(lacking)]), ...(await checkSuite(suite, opened.grade))];
+    const findings = [
+      ...(lacking === undefined ? [] : [noSandbox(lacking)]),
+      ...(plan === undefined ? [] : await neverSent(plan)),
+      ...(await checkSuite(suite, opened.grade)),
+    ];
     const keys = keysIn(suite.tasks);
     const notes = [...keyNotes(keys), ...notesOf(suite, model?.id)];
     return { suite: suite.name, tasks: suite.tasks.length, findings, notes, keys, cost: opened.spent() };
@@ -51,6 +61,16 @@ function errorless(suite: Suite): Model {
   const traits = { errorless: true, gullible: false } as const;
   const grader = { id: "simulated/grader", family: "simulated-center", traits };
   return simulatedWorld(suite, { population: [grader] }, "check").model(grader.id);
+}
+
+function suiteOf(wanted: string): Suite | Promise<Suite> {
+  return wanted === generatedName ? generatedSuite({ generate: undefined, seed: "1" }) : loadSuite(wanted, graderKinds);
+}
+
+/** What an experiment's members can never be sent. */
+async function neverSent(plan: Plan): Promise<Finding[]> {
+  const message = await unpaced(plan);
+  return message === undefined ? [] : [{ kind: "never-sent", severity: "error", tasks: [], message }];
 }
 
 function noSandbox({ tasks, message }: Unrunnable): Finding {

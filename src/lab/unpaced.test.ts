@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { UserError } from "../util/bug.ts";
+import { inspectSuite } from "./inspect-suite.ts";
 import { estimateFrom } from "./kept-estimate.ts";
 import { check } from "./load-experiment.ts";
 import { makePlan } from "./make-plan.ts";
@@ -61,4 +65,16 @@ test("the calls of verifiers, graders and members of firms are counted too", asy
   const inner = { ...free, settings: { tokensPerMinute: 2100 } };
   const firm = await planned(1, { members: [{ name: "f", firm: { topology: "solo", members: [inner] } }] });
   assert.match((await unpaced(firm)) ?? "", /tokensPerMinute of m is 2100, and one call to it in one/);
+});
+
+test("check says it of an experiment, beside what it finds in its suite", async (context) => {
+  const folder = mkdtempSync(join(tmpdir(), "catallaxy-paced-"));
+  context.after(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, "lab.json");
+  const member = { name: "m", model: "compatible/m", ...server, settings: { tokensPerMinute: 2100 } };
+  const tasks = [{ id: "long", prompt: long, grader: { kind: "exact", answer: "2" } }];
+  const lab = { suite: "inline", tasks, members: [member], topologies: ["solo"], verifier: "none", terms: { outputCap: 200 } };
+  writeFileSync(file, JSON.stringify(lab, null, 2));
+  const { findings } = await inspectSuite(file, {});
+  assert.match(findings.find(({ kind }) => kind === "never-sent")?.message ?? "", /tokensPerMinute of m is 2100/);
 });

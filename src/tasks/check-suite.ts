@@ -11,6 +11,7 @@ export interface Finding {
     | "no-reference"
     | "ungradable"
     | "no-sandbox"
+    | "never-sent"
     | "prompt-leak"
     | "near-duplicate";
   readonly severity: "error" | "warning";

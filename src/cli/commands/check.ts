@@ -6,7 +6,10 @@ export function checkCommand(): Command {
     .description(
       "Look for what is wrong with a suite: doubled ids, graders that pass nothing or fail the reference, leaks, near-duplicates",
     )
-    .argument("<suite>", "a bundled suite, a file (.yaml, .json, .jsonl, .csv) or a folder")
+    .argument(
+      "<suite>",
+      "a bundled suite, a file (.yaml, .json, .jsonl, .csv), a folder, or an experiment, whose suite and limits are checked",
+    )
     .option("--judge <model>", "who judges rubrics, as provider/model (real money); by default the simulated grader, where it can")
     .option("--json", "print the findings as one JSON object")
     .action(async (suite: string, options: { judge?: string; json?: boolean }) => {
