@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { loadExperiment, makePlan } from "../src/lab/index.ts";
@@ -164,4 +164,8 @@ test("tasks in Python without a sandbox are named by check and the dry run, and 
   assert.equal(ran.code, 2);
   assert.match(ran.err, /no sandbox to run them in/);
   assert.ok(!readdirSync(folder).includes("python.sqlite"));
+  const sum = '  - { id: sum, prompt: "2 + 2?", answer: "4" }\n';
+  writeFileSync(join(folder, "python.yaml"), `${readFileSync(join(folder, "python.yaml"), "utf8")}${sum}`);
+  const mixed = await catallaxy(["run", "lab-python.yaml", "--ledger", "mixed.sqlite", "--yes"], bare);
+  assert.match(mixed.err, /1 of 2 tasks asks for Python programs \(add\), and there is no sandbox.*lab-python {2}0\/4 trials/s);
 });

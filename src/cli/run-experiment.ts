@@ -45,7 +45,7 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
   const keys = keysFromFiles(variables, experiment).map((line) => `Keys: ${line}.`);
   if (loud)
     say(
-      `catallaxy ${shorten(experiment.name, 40)}: ${plural(plan.topologies.length, "topology", "topologies")} x ${plural(plan.suite.tasks.length, "task", "tasks")} x ${plural(plan.repetitions, "repetition", "repetitions")}`,
+      `catallaxy ${shorten(experiment.name, 26)}: ${plural(plan.topologies.length, "topology", "topologies")} x ${plural(plan.suite.tasks.length, "task", "tasks")} x ${plural(plan.repetitions, "repetition", "repetitions")}`,
     );
   if (loud && options.dryRun !== true) for (const line of [...keys, ...unasked(plan, experiment, options)]) say(`  ${line}`);
   if (options.dryRun === true) {
