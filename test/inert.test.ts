@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { driving as moving, hostileTexts } from "../bench/proof/hostile-texts.ts";
+import { cellsOf } from "../bench/proof/inert-writers.ts";
 import { catallaxy, temporaryFolder } from "./catallaxy.ts";
 import { sendJson } from "../src/models/fixtures/wire.ts";
 import { chatServer } from "./chat-server.ts";
@@ -44,4 +46,45 @@ test("words of providers, names of experiments, tasks and files reach no termina
   ];
   for (const words of commands) shown.push([words, await command(...words)]);
   for (const [words, { out, err }] of shown) assert.doesNotMatch(`${out}${err}`, driving, words.join(" "));
+});
+
+test("every hostile text, as an answer, a category and a prompt, does nothing in any format of report and export", async () => {
+  const said = await chatServer(({ body }) => {
+    const index = /Task (\d+)/.exec(JSON.stringify(body["messages"]))?.[1];
+    return hostileTexts[Number(index)]?.toWellFormed() ?? "none";
+  });
+  const tasks = hostileTexts.map((text, i) => ({
+    id: `t${i}`,
+    category: `c${text.toWellFormed()}`,
+    prompt: `Task ${i}: ${text.toWellFormed()}`,
+    grader: { kind: "contains", answer: "good" },
+  }));
+  const member = { name: "a", model: "compatible/a", baseUrl: `${said.url}/v1`, price: { input: 1, output: 4 } };
+  const lab = { name: "all", suite: "all-tasks.json", members: [member], topologies: ["solo", "best-of"], verifier: "none" };
+  writeFileSync(join(folder, "all-tasks.json"), JSON.stringify({ tasks }));
+  writeFileSync(join(folder, "all.json"), JSON.stringify(lab));
+  const all = (...words: string[]) => catallaxy([...words, "--ledger", "all.sqlite"], { cwd: folder });
+  const ran = await all("run", "all.json", "--yes", "--no-preflight");
+  await said.close();
+  const written: { [form: string]: string } = { run: `${ran.out}${ran.err}` };
+  for (const form of ["terminal", "md", "csv", "html", "json"]) written[form] = (await all("report", "last", "--format", form)).out;
+  for (const form of ["jsonl", "csv"]) written[`export ${form}`] = (await all("export", "last", "--format", form)).out;
+  for (const [form, text] of Object.entries(written)) {
+    assert.notEqual(text, "", form);
+    assert.doesNotMatch(text, moving, form);
+  }
+  for (const form of ["csv", "export csv"]) {
+    const rows = cellsOf(`${(written[form] ?? "").trimEnd()}\n`);
+    assert.ok(rows.length > 2 && rows.every((row) => row.length === rows[0]?.length), form);
+    for (const cell of rows.flat()) if (Number.isNaN(Number(cell))) assert.doesNotMatch(cell, /^\s*[=+\-@\uff1d]|^[\t\r]/, form);
+  }
+  for (const line of (written["export jsonl"] ?? "").trimEnd().split("\n")) JSON.parse(line);
+  JSON.parse(written["json"] ?? "");
+  const tags = [...(written["html"] ?? "").matchAll(/<[^>]*>/g)].map(([tag]) => tag.replace(/"[^"]*"/g, '""'));
+  assert.deepEqual(
+    tags.filter((tag) => /^<\/?(?:img|script|iframe|object|a)\b|\s(?:on\w+|href|src)=/i.test(tag)),
+    [],
+  );
+  const shown = (written["md"] ?? "").replaceAll(/(`+)[^`].*?\1(?!`)/g, "").replaceAll(/\\[!-/:-@[-`{-~]/g, "");
+  assert.doesNotMatch(shown, /\]\(|<\w|<\/|\bwww\./);
 });

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
-import { inFolder } from "../fake-run.ts";
+import { inFolder, sums } from "../fake-run.ts";
 import type { Figure } from "../figure.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -58,13 +58,14 @@ function experiment(folder: string, trials: number): string {
   const file = join(folder, `lab-${trials}.json`);
   const content = {
     name: `long-${trials}`,
-    generate: { n: tasks, seed: "long" },
+    suite: "tasks.json",
     members: [{ name: "a", model: "simulated/small" }],
     topologies: ["solo"],
     verifier: "none",
     repetitions: trials / tasks,
     limits: { cap: 100_000 },
   };
+  writeFileSync(join(folder, "tasks.json"), JSON.stringify({ tasks: sums(tasks) }));
   writeFileSync(file, JSON.stringify(content));
   return file;
 }

@@ -27,7 +27,8 @@ const regexOptions = z
 /** Whether a pattern matches the answer. Bounded by work, not by the clock, so that load changes no verdict: a pattern that backtracks without end leaves the answer unscored. */
 export const regex = judgeKind({
   name: "regex",
-  description: "passes an answer that a regular expression matches, outside its reasoning",
+  description:
+    "passes an answer that a regular expression matches, outside its reasoning; a match may take one second of processor time and reads 200,000 characters",
   options: regexOptions,
   needs: [],
   cost: "no call",
