@@ -141,6 +141,8 @@ export const decisionObject = z.object({
   fixedCost: z.number(),
   /** What naming the leader is expected to lose per task beside naming the best: dollars, or a share of passes where they have no worth. */
   regret: z.number().optional(),
+  /** Whoever the leader is least ahead of, by how much per task, and on how many tasks. */
+  next: z.object({ topology: z.string(), lead: z.number(), tasks: z.int() }).optional(),
   /** The tasks that are left, or as many again: what those in question would cost on them, and by how much they would lower the regret. */
   further: z.object({ tasks: z.int(), dollars: z.number(), saved: z.number() }).optional(),
   /** Net value per task so far, in the unit of the regret, and how many tasks cost more than the ceiling. */

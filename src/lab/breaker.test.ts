@@ -38,6 +38,18 @@ test("sixteen servers of one model's id that lose two trials each pause nothing"
   for (const { name } of [...seats, ...seats]) assert.equal(faults.hit(lost(name)), false);
 });
 
+test("timeouts pause the run after ten in a row, since a row of hard tasks brings them about too", () => {
+  const a = seat("a");
+  let stopped = 0;
+  const faults = breaker([a], () => stopped++);
+  const late = (): Event[] =>
+    lost("a").map((event) =>
+      event.fact.type === "call" ? { ...event, fact: { ...event.fact, failure: { code: "timeout", message: "Too late." } } } : event,
+    );
+  const hits = Array.from({ length: 10 }, () => faults.hit(late()));
+  assert.deepEqual([hits.indexOf(true), stopped], [9, 1]);
+});
+
 test("an answer of the model itself starts the count anew, for members of firms by the id of their model", () => {
   const a = seat("a");
   const faults = breaker([a], () => assert.fail("it was paused"));

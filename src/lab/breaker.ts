@@ -3,7 +3,7 @@ import type { CallFact, Event, Failure, Model, Reply, Seat } from "../types.ts";
 
 /** Trials in a row that a model may lose to its provider before the run is paused. */
 export const mostLost = 3;
-/** The same for a model that has answered before and now answers too late: a row of hard tasks does that too. */
+/** The same for a model that takes too long: a row of hard tasks does that too. */
 export const mostLate = 10;
 
 /** Watches for faults that no further call can mend, and stops the run at them. */
@@ -19,12 +19,11 @@ export interface Breaker {
 /**
  * Calls `stop` once: at the first fault of setup (key, model, address, quota), which a person must mend; or when `mostLost`
  * trials in a row lost a call to the same model after all tries, with no answer of it in between: its server is gone (`mostLate`
- * where it only took too long, and has answered others). Models of
+ * where it only took too long). Models of
  * one id at two addresses are two; `seats` tell which of them a member is.
  */
 export function breaker(seats: readonly Seat[], stop: () => void): Breaker {
   const inARow = new Map<string, number>();
-  const spoken = new Set<string>();
   let why: string | undefined;
   const trip = (words: string): void => {
     if (why !== undefined) return;
@@ -34,11 +33,7 @@ export function breaker(seats: readonly Seat[], stop: () => void): Breaker {
   return {
     heard({ id, identity = id }, reply) {
       // A member of a firm is known by the id of its model alone.
-      if (cameThrough(reply))
-        for (const name of [identity, id]) {
-          inARow.delete(name);
-          spoken.add(name);
-        }
+      if (cameThrough(reply)) for (const name of [identity, id]) inARow.delete(name);
       // A fault with a time to wait for is tried again first; the trial tells how that ended.
       else if (!reply.ok && reply.failure.code === "setup" && reply.failure.retryAfterMs === undefined) trip(reply.failure.message);
     },
@@ -49,7 +44,7 @@ export function breaker(seats: readonly Seat[], stop: () => void): Breaker {
         if (calls.some(({ failure }) => failure?.code === "setup")) trip(words);
         const count = (inARow.get(identity) ?? 0) + 1;
         inARow.set(identity, count);
-        const late = spoken.has(identity) && calls.every(({ failure }) => failure?.code === "timeout");
+        const late = calls.every(({ failure }) => failure?.code === "timeout");
         if (count >= (late ? mostLate : mostLost))
           trip(`${whoIs(identity, calls, seats)} gave no answer in ${count} trials in a row. ${words}`);
       }

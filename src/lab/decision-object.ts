@@ -33,6 +33,7 @@ export function decisionObjectOf(plan: Plan, decision: Decision, missing: boolea
     spent: money(decision.spent),
     fixedCost: money(decision.fixedCost),
     regret: worth(decision.regret),
+    ...(decision.next === undefined ? {} : { next: { ...decision.next, lead: worth(decision.next.lead) } }),
     ...(decision.further === undefined ? {} : { further: furtherOf(decision.further) }),
     values: decision.values.map(({ topology, tasks: some, value, cut }) => ({ topology, tasks: some, value: worth(value), cut })),
   };

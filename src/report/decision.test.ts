@@ -21,6 +21,7 @@ const decided: DecisionObject = {
   spent: 3,
   fixedCost: 12,
   regret: 0.0004,
+  next: { topology: "solo", lead: 0.06, tasks: 40 },
   values: [
     { topology: "market", tasks: 40, value: 0.31 },
     { topology: "hub", tasks: 12, value: 0.1 },
@@ -57,6 +58,10 @@ test("each way to end has its own words, and no other run has any", () => {
     words({ ...open, state: "money", further }),
     /The 160 tasks left of a and b, for about \$8\.00, would lower that loss by \$0\.000200 per task: \$0\.0000250 per task for each dollar\./,
   );
+  const last = words({ ...open, state: "undecided", tasks: 190, further: { tasks: 10, dollars: 8, saved: 0.000001 } });
+  assert.match(last, /The 10 tasks left of a and b, for about \$8\.00, would hardly lower that loss\./);
+  const apart = words({ next: { topology: "hub", lead: 0.2, tasks: 12 } });
+  assert.match(apart, /\$0\.200 per task more than hub on the 12 tasks of both\)/);
   const again = words({ ...open, state: "undecided", tasks: 200, further: { ...further, tasks: 200 } });
   assert.match(again, /As many tasks again \(200\) of a and b/);
   assert.match(

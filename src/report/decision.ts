@@ -54,15 +54,15 @@ function margin(decision: DecisionObject): string {
   return question === "best" && value !== null ? `within ${money(delta * value)} per task, the worth of ${points}` : points;
 }
 
-/** By how much the named topology is ahead of the next one, by the figures so far. */
+/** What the leader gives, and by how much it is ahead of the next one on the tasks of both. */
 function lead(decision: DecisionObject): string {
-  const { values = [], winner, leader } = decision;
+  const { values = [], winner, leader, next } = decision;
   const own = values.find(({ topology }) => topology === (winner ?? leader));
-  const next = values.filter((row) => row !== own).toSorted((x, y) => y.value - x.value)[0];
-  if (own === undefined || next === undefined) return "";
-  const difference = own.value - next.value;
-  const than = difference < 0 ? "less" : "more";
-  return ` (${amount(own.value, decision)}, ${amount(Math.abs(difference), decision)} ${than} than ${next.topology})`;
+  if (own === undefined) return "";
+  const on = next === undefined || next.tasks === own.tasks ? "" : ` on the ${count(next.tasks, "task")} of both`;
+  const beside =
+    next === undefined ? "" : `, ${amount(Math.abs(next.lead), decision)} ${next.lead < 0 ? "less" : "more"} than ${next.topology}${on}`;
+  return ` (${amount(own.value, decision)}${beside})`;
 }
 
 /** What naming it is expected to lose. */
@@ -114,6 +114,7 @@ function more(decision: DecisionObject): string {
   if (further === undefined || state === "decided" || live.length < 2) return "";
   const which = tasks < of ? `The ${count(further.tasks, "task")} left` : `As many tasks again (${further.tasks})`;
   const cost = further.dollars > 0 ? `, for about ${money(further.dollars)},` : "";
+  if (further.saved < (decision.regret ?? 0) / 100) return `${which} of ${list(live)}${cost} would hardly lower that loss.`;
   const each = further.dollars > 0 ? `: ${amount(further.saved / further.dollars, decision)} for each dollar` : "";
   return `${which} of ${list(live)}${cost} would lower that loss by ${amount(further.saved, decision)}${each}.`;
 }

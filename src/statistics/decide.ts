@@ -83,6 +83,7 @@ function conclude(plan: DecisionPlan, evidence: Evidence, done: number, spent: N
     spent,
     fixedCost: evidence.meanCosts().reduce((sum, cost) => sum + cost * plan.tasks.length, 0),
     regret: evidence.regret(),
+    next: evidence.next(),
     ...(state === "decided" || done === 0 ? {} : { further: evidence.further(left > 0 ? left : done) }),
     values: evidence.values(),
     pairs: evidence.pairs(),

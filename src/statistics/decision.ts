@@ -48,6 +48,8 @@ export interface Decision {
   readonly fixedCost: Nano;
   /** What naming the leader is expected to lose per task beside naming the best: nano-dollars for "best", a share of passes for "better". */
   readonly regret: number;
+  /** Whoever the leader is least ahead of, by how much per task, and on how many tasks. */
+  readonly next?: { readonly topology: string; readonly lead: number; readonly tasks: number } | undefined;
   /** What further tasks of all that are live would cost, and by how much they are expected to lower the regret; those that are left, or as many again. */
   readonly further?: { readonly tasks: number; readonly cost: Nano; readonly saved: number };
   /** Per topology: the mean of passes x value - cost (or of passes) over its tasks, and how many tasks cost more than the ceiling. */

@@ -45,14 +45,14 @@ export class Evidence {
     return this.#names.filter((name) => !this.out.some(({ topology }) => topology === name));
   }
 
-  /** All live topologies' results on the next task of the plan. A pair of which one has no result yet learns nothing. */
+  /** All live topologies' results on the next task of the plan. A task that one of them has no result on yet teaches nothing of any. */
   take(arrivals: readonly Arrival[], tasks: number): void {
     const live = new Set(this.live());
     const merits = new Map<string, number>();
-    for (const arrival of arrivals) {
-      if (!live.has(arrival.topology)) continue;
+    const known = arrivals.filter(({ topology }) => live.has(topology));
+    if (known.some(({ passed }) => passed === undefined)) return;
+    for (const arrival of known) {
       const merit = this.#merit(arrival);
-      if (merit === undefined) continue;
       merits.set(arrival.topology, merit);
       this.#keep(arrival, merit);
     }
@@ -87,8 +87,7 @@ export class Evidence {
     return question.kind === "better" ? 0 : Math.min(cost, question.ceiling ?? Infinity);
   }
 
-  #merit({ passed, cost }: Arrival): number | undefined {
-    if (passed === undefined) return undefined;
+  #merit({ passed = 0, cost }: Arrival): number {
     const question = this.#plan.question;
     return question.kind === "better" ? passed : passed * question.value - this.#charged(cost);
   }
@@ -185,6 +184,14 @@ export class Evidence {
       if (name === leader || lead.tasks === 0) return [];
       return [{ behind: meanOf(lead) - tail, error: deviationOf(lead, this.#scale) / Math.sqrt(lead.tasks) }];
     });
+  }
+
+  /** Whoever the leader is least ahead of, and by how much, on the tasks that both had. */
+  next(): Decision["next"] {
+    const leader = this.leader();
+    const leads = leader === undefined ? [] : this.#names.map((name) => this.#lead(leader, name)).filter(({ tasks }) => tasks > 0);
+    const [closest] = leads.sort((x, y) => meanOf(x) - meanOf(y));
+    return closest && { topology: closest.b, lead: meanOf(closest), tasks: closest.tasks };
   }
 
   /** What naming the leader is expected to lose per task, beside naming whoever is best. */
