@@ -30,11 +30,12 @@ export async function loadExperiment(named: string, agrees?: Agreement): Promise
     const { written, place } = fromYaml(wanted);
     return withSource(withName(beside(written, wanted), wanted), { written, place });
   }
-  if (statSync(wanted, { throwIfNoEntry: false })?.isDirectory() === true)
+  const bundled = await bundledExperiment(wanted);
+  // The data of a bundled experiment may stand in a folder of its name.
+  if (bundled === undefined && statSync(wanted, { throwIfNoEntry: false })?.isDirectory() === true)
     throw new UserError(
       `The folder ${wanted} has no lab.config (.ts, .js, .yaml, .json). Name the file of an experiment, or write one: ${own(wanted)}.`,
     );
-  const bundled = await bundledExperiment(wanted);
   if (bundled === undefined)
     throw new UserError(
       `There is no experiment "${wanted}".${nearest(wanted, bundledNames())} A lab.config.ts, a .yaml file or a folder with one would do too.`,
