@@ -22,7 +22,8 @@ export function gradesOf(scored: ReadonlySet<string>): Fold<Graded> {
     take({ trial, fact }) {
       if (!scored.has(trial)) return;
       if (fact.type === "trial-end" && fact.answer !== undefined) answered.add(trial);
-      if (fact.type === "grade") addTo(grades, trial, fact);
+      // Why an answer has its score is not told here, and the notes of very many grades would fill the memory.
+      if (fact.type === "grade") addTo(grades, trial, fact.scored ? { ...fact, why: "" } : fact);
     },
     made: () => ({ grades, answered }),
   };

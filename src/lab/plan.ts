@@ -59,13 +59,20 @@ export interface Plan {
   readonly judgeDestinations: readonly string[];
 }
 
+/** A plan never changes, and its trials are asked for by every part of an analysis. */
+const known = new WeakMap<Plan, readonly TrialSpec[]>();
+
 /** Every trial in plan order: topology, repetition, then tasks in suite order. The run's digest is taken in this order. */
-export function trialsOf(plan: Plan): TrialSpec[] {
-  return plan.topologies.flatMap((topology) =>
-    Array.from({ length: plan.repetitions }, (_, repetition) =>
-      plan.suite.tasks.map((task) => ({ id: trialId(topology.name, task.id, repetition), topology, task, repetition })),
-    ).flat(),
-  );
+export function trialsOf(plan: Plan): readonly TrialSpec[] {
+  const found = known.get(plan);
+  if (found !== undefined) return found;
+  const trials: TrialSpec[] = [];
+  for (const topology of plan.topologies) {
+    for (let repetition = 0; repetition < plan.repetitions; repetition++)
+      for (const task of plan.suite.tasks) trials.push({ id: trialId(topology.name, task.id, repetition), topology, task, repetition });
+  }
+  known.set(plan, trials);
+  return trials;
 }
 
 export function trialId(topology: string, task: string, repetition: number): string {

@@ -69,6 +69,9 @@ function readSettlements({ run, sql, waiting, file }: Ground): Settlement[] {
 async function* readEvents(ground: Ground, filter: { readonly trial?: string; readonly after?: number }): AsyncIterable<Event> {
   const { run, sql, waiting, file } = ground;
   const numberOf = (trial: string) => sql.trialNumber.get(run.number, trial)?.["number"];
+  // One text for each trial's name, however many of its events name it and whoever keeps it.
+  const names = new Map<string, string>();
+  const nameOf = (name: string): string => names.get(name) ?? (names.set(name, name), name);
   // Page by page, so that no statement stays open while the reader thinks and others write.
   for (let after = filter.after ?? 0; ; ) {
     waiting.flush();
@@ -79,7 +82,7 @@ async function* readEvents(ground: Ground, filter: { readonly trial?: string; re
     });
     for (const row of page) {
       const { seq, span, at, fact, hash } = row as unknown as Omit<Event, "fact"> & { fact: string };
-      yield { seq, trial: filter.trial ?? String(row["trial"]), span, at, fact: parsed(fact) as unknown as Fact, hash };
+      yield { seq, trial: filter.trial ?? nameOf(String(row["trial"])), span, at, fact: parsed(fact) as unknown as Fact, hash };
       after = seq;
     }
     if (page.length < 1000) return;

@@ -16,11 +16,12 @@ type Draft = { -readonly [K in keyof TrialRow]: TrialRow[K] } & {
   lostCost: Nano;
   wastedCost: Nano;
   outcomes: Outcome[];
-  overruled: Map<string, number>;
+  overruled?: Map<string, number>;
   /** Calls whose latest try infrastructure lost, by the name that their tries share. */
-  lostCalls: Map<string, Failure>;
+  lostCalls?: Map<string, Failure>;
   /** What each member was asked for last. */
-  asked: Map<string, string>;
+  asked?: Map<string, string>;
+  /** Until the trial has ended. */
   made: Made[];
   accepted?: Made;
 };
@@ -92,14 +93,11 @@ function draft(trial: string, start: Extract<Fact, { type: "trial-start" }>): Dr
     awards: {},
     attempts: 0,
     outcomes: [],
-    overruled: new Map(),
     guards: 0,
     flags: {},
     odd: [],
     ended: false,
     made: [],
-    lostCalls: new Map(),
-    asked: new Map(),
   };
 }
 
@@ -144,13 +142,18 @@ function take(row: Draft, fact: Fact, grading: boolean): void {
 function takeLoss(row: Draft, call: CallFact, room: string): void {
   const name = `${room}${callOf(call.key)}`;
   const gone = room === "" ? isLost(call) : isSilent(call);
-  if (gone && call.failure !== undefined) row.lostCalls.set(name, call.failure);
-  else row.lostCalls.delete(name);
+  if (gone && call.failure !== undefined) lose(row, name, call.failure);
+  else row.lostCalls?.delete(name);
+}
+
+function lose(row: Draft, name: string, failure: Failure): void {
+  row.lostCalls ??= new Map();
+  row.lostCalls.set(name, failure);
 }
 
 function takeCall(row: Draft, call: CallFact): void {
   // A repair is of what the same member was asked for before.
-  if (call.purpose !== "repair") row.asked.set(call.member, call.purpose);
+  if (call.purpose !== "repair") (row.asked ??= new Map()).set(call.member, call.purpose);
   if (call.purpose === "grade") return;
   row.cost += call.cost;
   row.calls += 1;
@@ -168,7 +171,7 @@ function takeCall(row: Draft, call: CallFact): void {
 }
 
 function noteOddities(row: Draft, call: CallFact): void {
-  const flags = oddities(call, row.asked.get(call.member) ?? call.purpose);
+  const flags = oddities(call, row.asked?.get(call.member) ?? call.purpose);
   for (const flag of flags) add(row.flags, flag, 1);
   const { key, ms, cost, computed } = call;
   if (flags.size > 0) row.odd.push({ call: `${key} ${ms}`, flags, cost, ...(computed === undefined ? {} : { computed }) });
@@ -210,6 +213,7 @@ function overrule(row: Draft, { name, value }: Extract<Fact, { type: "own" }>): 
   if (name !== "overruled" || typeof value !== "object" || value === null || !("judge" in value)) return;
   const { judge } = value;
   if (typeof judge !== "string") return;
+  row.overruled ??= new Map();
   row.overruled.set(judge, (row.overruled.get(judge) ?? 0) + 1);
 }
 
@@ -219,7 +223,7 @@ function grade(row: Draft, fact: Extract<Fact, { type: "grade" }>): void {
   row.score = fact.scored ? fact.score : 0;
   row.unreadable = fact.flags?.includes("unreadable") === true;
   row.gradeCost += fact.cost;
-  if (fact.scored) for (const name of row.lostCalls.keys()) if (name.startsWith("grade/")) row.lostCalls.delete(name);
+  if (fact.scored) for (const name of row.lostCalls?.keys() ?? []) if (name.startsWith("grade/")) row.lostCalls?.delete(name);
   delete row.gradeFailure;
   if (fact.scored) return;
   if (fact.code !== undefined) row.gradeFailure = fact.code;
@@ -228,7 +232,7 @@ function grade(row: Draft, fact: Extract<Fact, { type: "grade" }>): void {
 
 /** A judge that infrastructure kept from judging; its lost calls are counted as such. */
 function takeSilence(row: Draft, name: string, { code, why }: { readonly code?: FailureCode; readonly why: string }): void {
-  if (code !== undefined && keptFromJudging(code)) row.lostCalls.set(name, { code, message: why });
+  if (code !== undefined && keptFromJudging(code)) lose(row, name, { code, message: why });
 }
 
 function end(row: Draft, fact: Extract<Fact, { type: "trial-end" }>): void {
@@ -240,6 +244,7 @@ function end(row: Draft, fact: Extract<Fact, { type: "trial-end" }>): void {
   if (fact.by !== undefined) row.by = fact.by;
   if (fact.failure !== undefined) row.failure = fact.failure;
   const won = row.answered ? winning(row) : undefined;
+  row.made = [];
   if (won === undefined) return;
   row.winningCost = won.cost;
   if (won.part === "lost") row.lostCost -= won.cost;
@@ -257,7 +262,7 @@ function winning(row: Draft): Made | undefined {
 
 function finished(row: Draft): TrialRow {
   const { ended: _ended, made: _made, accepted: _accepted, answer: _answer, asked: _asked, lostCalls, ...rest } = row;
-  const [lost] = lostCalls.values();
+  const [lost] = lostCalls?.values() ?? [];
   const known = rest.scored && rest.answered && lost === undefined;
   const told = lost === undefined ? rest : { ...rest, lost };
   return known ? told : { ...told, scored: false, passed: false, score: 0, unreadable: false };
