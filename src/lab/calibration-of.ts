@@ -1,6 +1,15 @@
 import { fitPlatt, type PlattFit } from "../market/index.ts";
-import { auc, type Bin, brier, brierSkill, calibrationError, mean, murphy, percentile, reliability } from "../statistics/index.ts";
-import { stream } from "../util/random.ts";
+import {
+  auc,
+  type Bin,
+  brier,
+  brierSkill,
+  calibrationError,
+  calibrationErrorInterval,
+  mean,
+  murphy,
+  reliability,
+} from "../statistics/index.ts";
 import type { Stated } from "./forecasts-in.ts";
 
 /** How good the stated probabilities of one member are, in one category or in all. Null where it cannot be told. */
@@ -19,7 +28,7 @@ export interface CalibrationRow {
   readonly resolution: number;
   readonly auc: number | null;
   readonly ece: number;
-  /** 95%, by resampling tasks. */
+  /** 95%; forecasts of the same task are one piece of evidence. */
   readonly eceInterval: readonly [number, number];
   /** The same of the probabilities that markets cleared with, where they correct what is stated; null where none does. */
   readonly corrected: { readonly brier: number; readonly ece: number } | null;
@@ -60,23 +69,13 @@ function rowOf(member: string, category: string | undefined, own: readonly State
     resolution,
     auc: auc(said) ?? null,
     ece: calibrationError(said),
-    eceInterval: intervalOverTasks(own, `${seed}/${member}/${category ?? ""}`),
+    eceInterval: calibrationErrorInterval(
+      own.map(({ stated: p, passed, task }) => ({ p, passed, task })),
+      `${seed}/${member}/${category ?? ""}`,
+    ),
     corrected: used.length === 0 ? null : { brier: brier(used), ece: calibrationError(used) },
     tokenRatio: ratios[Math.floor(ratios.length / 2)] ?? null,
     map: fitPlatt(said),
     bins: reliability(said),
   };
-}
-
-const resamples = 1_000;
-/** The same task is bid for many times, so tasks are drawn, not bids. */
-function intervalOverTasks(own: readonly Stated[], seed: string): readonly [number, number] {
-  const tasks = [...Map.groupBy(own, ({ task }) => task).values()].map((group) =>
-    group.map((one) => ({ p: one.stated, passed: one.passed })),
-  );
-  const next = stream(`calibration/${seed}`);
-  const draws = Float64Array.from({ length: resamples }, () =>
-    calibrationError(tasks.flatMap(() => tasks[Math.floor(next() * tasks.length)] ?? [])),
-  );
-  return percentile(draws);
 }

@@ -7,12 +7,13 @@ export type Wins = readonly (readonly number[])[];
 
 /**
  * Bradley-Terry log strengths with mean 0, by the MM algorithm to 1e-10. `virtual` half wins and half losses against each opponent
- * keep strengths finite. Undefined when the arms are not connected by comparisons: then there is no ranking.
+ * keep strengths finite. Undefined without them where the arms are not connected by comparisons, or separable: then there is no
+ * ranking, or no finite strength.
  */
 export function bradleyTerry(wins: Wins, virtual = 1): number[] | undefined {
   const n = wins.length;
   const met = (i: number, j: number): number => (wins[i]?.[j] ?? 0) + (wins[j]?.[i] ?? 0);
-  if (virtual === 0 && !connected(n, met)) return undefined;
+  if (virtual === 0 && (!connected(n, met) || isSeparable(wins))) return undefined;
   const won = wins.map((row, i) => row.reduce((sum, w, j) => (i === j ? sum : sum + w + virtual / 2), 0));
   let strengths = wins.map(() => 1);
   for (let round = 0; round < 100_000; round++) {
@@ -29,24 +30,54 @@ export function bradleyTerry(wins: Wins, virtual = 1): number[] | undefined {
   return strengths.map(Math.log);
 }
 
+/**
+ * Whether some arms always beat all others whom they met (no loss, no tie): then the likelihood has no highest point, and a strength
+ * that is printed is made finite by the virtual comparisons alone.
+ */
+export function isSeparable(wins: Wins): boolean {
+  const n = wins.length;
+  const beatenBy = (i: number, j: number): boolean => (wins[j]?.[i] ?? 0) > 0;
+  // A highest point exists where every arm is reached from every other along defeats (Ford 1957).
+  return wins.some((_, start) => {
+    const reached = new Set([start]);
+    for (const i of reached) for (let j = 0; j < n; j++) if (beatenBy(i, j)) reached.add(j);
+    return reached.size < n;
+  });
+}
+
 function connected(n: number, met: (i: number, j: number) => number): boolean {
   const seen = new Set([0]);
   for (const i of seen) for (let j = 0; j < n; j++) if (met(i, j) > 0) seen.add(j);
   return seen.size === n;
 }
 
+/** A strength beside the first arm's, in log odds. `regularized`: it is finite because of the virtual comparisons alone, and its interval has no upper (or lower) end that the data give. */
+export interface Strength {
+  readonly difference: number;
+  readonly ci: Interval;
+  readonly regularized: boolean;
+}
+
 /** Differences of log strength from the first arm with 95% intervals: tasks are resampled with all their pairs together. */
-export function strengthIntervals(tasks: readonly Wins[], seed: string, resamples = 2_000): { difference: number; ci: Interval }[] {
+export function strengthIntervals(tasks: readonly Wins[], seed: string, resamples = 2_000): Strength[] {
   const arms = tasks[0]?.length ?? 0;
   const next = stream(seed);
-  const estimate = bradleyTerry(total(tasks, arms)) ?? [];
+  const sums = total(tasks, arms);
+  const estimate = bradleyTerry(sums) ?? [];
+  const regularized = isSeparable(sums);
   const draws = Array.from({ length: arms }, () => new Float64Array(resamples));
   for (let b = 0; b < resamples; b++) {
     const sample = tasks.map(() => tasks[Math.floor(next() * tasks.length)] as Wins);
     const strengths = bradleyTerry(total(sample, arms)) ?? [];
     for (const [i, draw] of draws.entries()) draw[b] = (strengths[i] ?? Number.NaN) - (strengths[0] ?? Number.NaN);
   }
-  return draws.map((draw, i) => ({ difference: (estimate[i] ?? 0) - (estimate[0] ?? 0), ci: percentile(draw) }));
+  return draws.map((draw, i) => {
+    const difference = (estimate[i] ?? 0) - (estimate[0] ?? 0);
+    const [low, high] = percentile(draw);
+    if (!regularized || i === 0) return { difference, ci: [low, high], regularized: false };
+    // Without a defeat nothing bounds the lead; without a win, nothing the lag.
+    return { difference, ci: difference > 0 ? [low, Number.POSITIVE_INFINITY] : [Number.NEGATIVE_INFINITY, high], regularized };
+  });
 }
 
 function total(tasks: readonly Wins[], arms: number): number[][] {

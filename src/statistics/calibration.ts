@@ -1,7 +1,4 @@
-import { percentile, resamplesFor } from "./bootstrap.ts";
 import { mean } from "./moments.ts";
-import type { Interval } from "./proportions.ts";
-import { stream } from "../util/random.ts";
 
 /** A stated probability and what came of it. */
 export interface Forecast {
@@ -64,21 +61,10 @@ export function reliability(forecasts: readonly Forecast[], bins = 10): Bin[] {
     });
 }
 
-/** Expected calibration error over equal-width bins. Biased upward at small n: show it with its interval. */
+/** Expected calibration error over equal-width bins. Biased upward at small n: show it with its interval (calibration-interval.ts). */
 export function calibrationError(forecasts: readonly Forecast[], bins = 10): number {
   const gap = (bin: Bin): number => (bin.count / forecasts.length) * Math.abs(bin.stated - bin.passed);
   return reliability(forecasts, bins).reduce((sum, bin) => sum + gap(bin), 0);
-}
-
-/** The bootstrap interval of the calibration error, over forecasts of different tasks. */
-export function calibrationErrorInterval(forecasts: readonly Forecast[], seed: string, bins = 10): Interval {
-  const next = stream(seed);
-  const count = Math.min(2_000, resamplesFor(forecasts.length));
-  const draws = Float64Array.from({ length: count }, () => {
-    const sample = forecasts.map(() => forecasts[Math.floor(next() * forecasts.length)] as Forecast);
-    return calibrationError(sample, bins);
-  });
-  return percentile(draws);
 }
 
 /** Murphy's parts: Brier of the binned forecasts = reliability - resolution + uncertainty, exactly. */

@@ -27,6 +27,8 @@ export interface ComparisonTerms {
   readonly ceiling?: number;
   /** How much worse is still no worse: a share of passes, or of the score. */
   readonly margin?: number;
+  /** Sign flips drawn where the test cannot be exact; 100,000 unless told, fewer where many experiments are simulated. */
+  readonly draws?: number;
 }
 
 /**
@@ -169,7 +171,7 @@ function described({ a, b, metric, paired: { differences } }: Contrast): Omit<Co
 }
 
 function fixed(contrast: Contrast): ComparisonRow {
-  const { a, b, metric, paired, seed, repetitions } = contrast;
+  const { a, b, metric, paired, seed, repetitions, terms } = contrast;
   const { differences } = paired;
   const row = described(contrast);
   if (metric === "cost") {
@@ -184,7 +186,7 @@ function fixed(contrast: Contrast): ComparisonRow {
     };
   }
   const interval = boundedInterval(differences, repetitions);
-  const p = differences.length < 2 ? null : signFlip(differences, `${seed}/compare/${metric}/${a}/${b}`);
+  const p = differences.length < 2 ? null : signFlip(differences, `${seed}/compare/${metric}/${a}/${b}`, terms.draws);
   return { ...row, ci: interval === undefined ? null : [interval[0], interval[1]], p };
 }
 

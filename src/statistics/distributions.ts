@@ -5,7 +5,7 @@ export function logGamma(x: number): number {
   if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
   const t = x - 1 + 7.5;
   let sum = 0.99999999999980993;
-  for (const [i, c] of lanczos.entries()) sum += c / (x + i);
+  for (let i = 0; i < lanczos.length; i++) sum += (lanczos[i] as number) / (x + i);
   return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(t) - t + Math.log(sum);
 }
 const lanczos = [

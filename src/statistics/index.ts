@@ -5,6 +5,7 @@ export * from "./bradley-terry.ts";
 export * from "./budget-curves.ts";
 export * from "./by-task.ts";
 export * from "./calibration.ts";
+export * from "./calibration-interval.ts";
 export * from "./compare.ts";
 export * from "./cost-difference.ts";
 export * from "./decide.ts";

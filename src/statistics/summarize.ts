@@ -34,6 +34,8 @@ export interface About {
   readonly ceiling?: Nano;
   /** How much worse is still no worse, as a share of passes or of the score; 3 points unless told. */
   readonly margin?: number;
+  /** Sign flips drawn where the test cannot be exact; 100,000 unless told. */
+  readonly draws?: number;
   /** The topology and the budget behind each name, in an equal-budget design. */
   readonly budgets?: Readonly<Record<string, AtBudget>>;
   /** What the run really paid, where shared draws made it less than the trials' cost, and for what. */
@@ -96,6 +98,7 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
       margin: about.margin ?? usualMargin,
       ...(about.sequence === undefined ? {} : { sequence: about.sequence }),
       ...(about.ceiling === undefined ? {} : { ceiling: about.ceiling }),
+      ...(about.draws === undefined ? {} : { draws: about.draws }),
     }),
     routing: routing(topologies),
     ...(about.spending === undefined ? {} : { spending: spendingRow(about.spending), money: moneyRow(about.spending) }),
