@@ -1,5 +1,6 @@
 import type { Figure } from "./figure.ts";
 import { nullShapes, realShapes } from "./validity/shapes.ts";
+import { powerShapes, promiseOf } from "./validity/power.ts";
 import type { Shape } from "./validity/shape.ts";
 import { claims, type Kind, kinds, tally, type Tally } from "./validity/tally.ts";
 
@@ -8,7 +9,8 @@ export async function validityFigures(flags: readonly string[]): Promise<Figure[
   const experiments = Number(flags.find((flag) => flag.startsWith("--experiments="))?.split("=")[1] ?? 2000);
   const some = flags.find((flag) => flag.startsWith("--shapes="))?.split("=")[1];
   const shapes = [...nullShapes, ...realShapes].filter(({ name }) => some === undefined || name.includes(some));
-  return shapes.flatMap((shape) => figuresOf(shape, tally(shape, experiments)));
+  const powers = some === undefined || some === "power" ? powerFigures(Math.ceil(experiments / 2)) : [];
+  return [...shapes.flatMap((shape) => figuresOf(shape, tally(shape, experiments))), ...powers];
 }
 
 function figuresOf(shape: Shape, found: Tally): Figure[] {
@@ -48,4 +50,17 @@ function noise(share: number, count: number): number {
 
 function percent(share: number): string {
   return `${(share * 100).toFixed(1)}%`;
+}
+
+function powerFigures(experiments: number): Figure[] {
+  return powerShapes.map((shape) => {
+    const promise = promiseOf(shape, experiments);
+    const unit = shape.metric === "cost" ? "% of the cost" : " points";
+    return {
+      name: `power: ${shape.name}, ${shape.tasks} tasks: a difference of the size that "could have found" says is found`,
+      wanted: "at least 77%",
+      measured: promise === undefined ? "no size is promised" : `${percent(promise.found)}, at ${(promise.said * 100).toFixed(0)}${unit}`,
+      met: promise === undefined || promise.found >= 0.77 - noise(0.8, experiments),
+    };
+  });
 }

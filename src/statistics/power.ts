@@ -54,12 +54,14 @@ function exactPairs(discordance: number, delta: number, { alpha = 0.05, power = 
 
 /**
  * The smallest difference in pass rates that the exact test of discordant pairs finds, one trial per task: summed over all tables, so
- * that the discreteness of the test is in it. `discordance` is the share of tasks that exactly one passes, and grows with the
- * difference where that is larger. Undefined when no difference up to 1 is found.
+ * that the discreteness of the test is in it. `discordance` is the share of tasks that exactly one passes when the two are alike; it
+ * grows with the difference, half as fast as to sqrt(discordance^2 + difference^2), where it would be at one odds ratio for all
+ * tasks, because tasks differ in difficulty. Undefined when no difference up to 1 is found.
  */
 export function detectableExactly(discordance: number, n: number, { alpha = 0.05, power = 0.8 }: PowerTerms = {}): number | undefined {
   const critical = Array.from({ length: n + 1 }, (_, pairs) => criticalCount(pairs, alpha));
-  const found = (delta: number): number => powerOf(Math.max(discordance, delta), delta, n, critical);
+  const found = (delta: number): number =>
+    powerOf(Math.min(1, Math.max(delta, (discordance + Math.hypot(discordance, delta)) / 2)), delta, n, critical);
   if (n < 1 || found(1) < power) return undefined;
   let [low, high] = [0, 1];
   for (let i = 0; i < 14; i++) {

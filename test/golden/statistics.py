@@ -80,7 +80,7 @@ def sign_power(discordance, delta, n, alpha):
 
 
 def smallest(discordance, n, alpha):
-    return optimize.brentq(lambda d: sign_power(max(discordance, d), d, n, alpha) - 0.8, 1e-6, 1)
+    return optimize.brentq(lambda d: sign_power(min(1, max(d, (discordance + np.hypot(discordance, d)) / 2)), d, n, alpha) - 0.8, 1e-6, 1)
 
 
 exponential = [round(float(stats.expon.ppf((i + 0.5) / 24)), 6) for i in range(24)]
