@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { simulate, truthsOf } from "../bench/validity/experiment.ts";
 import { cascade, overTasks, pareto, retries, skill, steady } from "../bench/validity/shape.ts";
 import { nullShapes, realShapes } from "../bench/validity/shapes.ts";
+import { kinds, tally } from "../bench/validity/tally.ts";
 import { normal, stream } from "../src/util/random.ts";
 
 test("simulated costs have the means that they state", () => {
@@ -42,4 +43,27 @@ test("a simulated experiment is the same for the same seed", () => {
   assert.ok(shape !== undefined);
   assert.deepEqual(simulate(shape, "a"), simulate(shape, "a"));
   assert.notDeepEqual(simulate(shape, "a").topologies, simulate(shape, "b").topologies);
+});
+
+test("what is printed holds as often as it says, in a fast form of the bench", () => {
+  const few = ["3 repeats, correlated", "ceiling, graded (97%)", "cascade: 1 task in 10 climbs, 30 tasks", "Pareto 1.5 costs beside even ones"];
+  const experiments = 150;
+  for (const shape of nullShapes.filter(({ name }) => few.includes(name))) {
+    const found = tally(shape, experiments);
+    for (const kind of kinds) {
+      const wrong = (found.printed[kind] - found.held[kind]) / Math.max(1, found.wanted[kind]);
+      // 7% and three standard errors of so many experiments.
+      assert.ok(wrong <= 0.07 + 3 * Math.sqrt((0.07 * 0.93) / experiments), `${shape.name}: ${kind} wrong in ${wrong}`);
+    }
+    assert.ok(found.wrong.any / experiments <= 0.05 + 3 * Math.sqrt((0.05 * 0.95) / experiments), `${shape.name}: false in ${found.wrong.any}`);
+  }
+});
+
+test("costs that one unseen task would turn around are not compared, and a task that alone decides is named", () => {
+  const shape = nullShapes.find(({ name }) => name.startsWith("one outlier"));
+  assert.ok(shape !== undefined);
+  const cost = simulate(shape, "1").comparisons.find(({ metric }) => metric === "cost");
+  assert.deepEqual([cost?.ci, cost?.noInterval, cost?.outlier?.task], [null, "uneven", "task-0000"]);
+  const few = simulate({ ...shape, tasks: 12 }, "1").comparisons.find(({ metric }) => metric === "cost");
+  assert.deepEqual([few?.p, few?.noInterval], [null, "too-few"]);
 });
