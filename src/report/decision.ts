@@ -105,6 +105,7 @@ function cuts({ ceiling, values = [], value }: DecisionObject): string {
 function saved({ spent, fixedCost, state }: DecisionObject): string {
   if (state === "running" || fixedCost <= 0) return "";
   const share = spent / fixedCost;
+  if (share > 0.995) return "";
   return `Trials for ${money(spent)}; all topologies on all tasks would have cost about ${money(fixedCost)}, so ${percent(Math.max(0, 1 - share))} is saved.`;
 }
 

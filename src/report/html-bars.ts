@@ -21,7 +21,7 @@ export function colorAt(index: number): string {
   return `var(--c${index % 10})`;
 }
 
-/** The keys of the parts; money of trials in no rate is shown only where there is some. */
+/** The keys of the parts; money of trials without a result yet is shown only where there is some. */
 function partsOf(parts: Readonly<Record<string, number>>): string[] {
   return Object.keys(parts).filter((key) => key !== "unrated" || (own(parts, key) ?? 0) > 0);
 }

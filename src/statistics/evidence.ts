@@ -132,7 +132,7 @@ export class Evidence {
     const rivals = live.filter((name) => name !== leader);
     const open = question.kind === "best" ? rivals.filter((name) => !this.#isWithin(name, leader)) : rivals;
     if (open.length === 0) return "close";
-    if (open.some((name) => this.#canSettle(this.#lead(leader, name), left))) return "running";
+    if (left <= 0 || open.some((name) => this.#canSettle(this.#lead(leader, name), left))) return "running";
     return this.isClose() ? "close" : "futile";
   }
 
