@@ -46,7 +46,12 @@ test("a simulated experiment is the same for the same seed", () => {
 });
 
 test("what is printed holds as often as it says, in a fast form of the bench", () => {
-  const few = ["3 repeats, correlated", "ceiling, graded (97%)", "cascade: 1 task in 10 climbs, 30 tasks", "Pareto 1.5 costs beside even ones"];
+  const few = [
+    "3 repeats, correlated",
+    "ceiling, graded (97%)",
+    "cascade: 1 task in 10 climbs, 30 tasks",
+    "Pareto 1.5 costs beside even ones",
+  ];
   const experiments = 150;
   for (const shape of nullShapes.filter(({ name }) => few.includes(name))) {
     const found = tally(shape, experiments);
@@ -55,7 +60,10 @@ test("what is printed holds as often as it says, in a fast form of the bench", (
       // 7% and three standard errors of so many experiments.
       assert.ok(wrong <= 0.07 + 3 * Math.sqrt((0.07 * 0.93) / experiments), `${shape.name}: ${kind} wrong in ${wrong}`);
     }
-    assert.ok(found.wrong.any / experiments <= 0.05 + 3 * Math.sqrt((0.05 * 0.95) / experiments), `${shape.name}: false in ${found.wrong.any}`);
+    assert.ok(
+      found.wrong.any / experiments <= 0.05 + 3 * Math.sqrt((0.05 * 0.95) / experiments),
+      `${shape.name}: false in ${found.wrong.any}`,
+    );
   }
 });
 
