@@ -36,7 +36,8 @@ test("an unknown name is refused with the nearest provider and all that there ar
     await refusal({ model: "antropic/claude-sonnet-5" }),
     /Did you mean "anthropic"\?.*compatible\/\.\.\., simulated\/\.\.\., recorded/,
   );
-  assert.match(await refusal({ model: "gpt-5" }), /Nothing is known by the name "gpt-5"/);
+  assert.match(await refusal({ model: "gpt-5" }), /Nothing is known by the name "gpt-5"\. Did you mean "openai\/gpt-5"/);
+  assert.doesNotMatch(await refusal({ model: "no-such-model-at-all" }), /Did you mean/);
   assert.match(await refusal({ model: "openai/" }), /the model's name is missing/);
   assert.match(await refusal({ model: "simulated/large" }), /opened with an experiment/);
   assert.match(await refusal({ model: "toString/x" }), /Nothing is known/);

@@ -161,7 +161,13 @@ function kindOf(model: string): { kind: Kind; prefix: string; name: string } {
   }
   const prefixes = known.map((kind) => `${kind}/...`).join(", ");
   const hint = nearest(prefix, known);
-  const near = hint.startsWith(" Did") ? hint : "";
+  const full =
+    slash < 0
+      ? Object.keys(kinds)
+          .map((kind) => `${kind}/${model}`)
+          .filter((id) => priceOf(id).ok)
+      : [];
+  const near = full.length > 0 ? ` Did you mean ${full.map((id) => `"${id}"`).join(" or ")}?` : hint.startsWith(" Did") ? hint : "";
   throw new UserError(`Nothing is known by the name "${model}".${near} A model's name starts with one of ${prefixes}.`);
 }
 
