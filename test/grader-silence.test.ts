@@ -145,6 +145,6 @@ test("functions that grade one task each are named by their tasks where they are
   const config = `export default { name: "own", suite: [${tasks.join(", ")}], members: [{ name: "m", model: () => "x" }], topologies: ["solo"], verifier: "none" };`;
   writeFileSync(join(folder, "own.config.mjs"), config);
   const finished = await catallaxy(["run", "own.config.mjs", "--yes", "--json", "--ledger", "own.sqlite"], { cwd: folder });
-  assert.deepEqual(summaryOf(finished).graderSilence?.graders, ["function grader of tasks t1, t2, t3, t4, t5 and 2 more"]);
-  assert.match(words(finished), /The grader \(function grader of tasks t1, t2, t3, t4, t5 and 2 more\) was silent on 7 of 7/);
+  assert.deepEqual(summaryOf(finished).graderSilence?.graders, ["functions in own.config.mjs of tasks t1, t2, t3, t4, t5 and 2 more"]);
+  assert.match(words(finished), /The grader \(functions in own\.config\.mjs of tasks t1, t2, t3, t4, t5 and 2 more\) was silent on 7 of 7/);
 });

@@ -32,12 +32,13 @@ export function graderSilence(plan: Plan, rows: readonly TrialRow[], { grades }:
   return { told, owed: silent.size === answers.length ? silent.size : owed };
 }
 
-/** Who was silent; functions, which may have one name for many tasks, with their tasks instead of a hash of their source. */
+/** Who was silent; functions, which may have one name or one file for many tasks, with their tasks instead of a hash of their source or of each one's place. */
 function gradersIn(plan: Plan, silent: readonly { readonly grader: string; readonly trial: string }[]): string[] {
   const taskOf = new Map(trialsOf(plan).map(({ id, task }) => [id, task.id]));
-  const groups = Map.groupBy(silent, ({ grader }) => grader.replace(/^(function .*)#[0-9a-f]{12}$/, "$1"));
+  const groups = Map.groupBy(silent, ({ grader }) => grader.replace(hashed, "$1").replace(/^function at (.+):\d+:\d+$/, "functions in $1"));
   const words = [...groups].map(([name, own]) => {
-    if (own.every(({ grader }) => grader === name)) return name;
+    const [first, ...rest] = own.map(({ grader }) => grader);
+    if (first !== undefined && !hashed.test(first) && rest.every((grader) => grader === first)) return first;
     const tasks = [...new Set(own.map(({ trial }) => taskOf.get(trial) ?? trial))].sort();
     const more = tasks.length > mostTasks ? ` and ${tasks.length - mostTasks} more` : "";
     return `${name} of ${tasks.length === 1 ? "task" : "tasks"} ${tasks.slice(0, mostTasks).join(", ")}${more}`;
@@ -46,3 +47,5 @@ function gradersIn(plan: Plan, silent: readonly { readonly grader: string; reado
 }
 
 const mostTasks = 5;
+/** A function's name with what tells its versions apart. */
+const hashed = /^(function .*)#[0-9a-f]{12}$/;
