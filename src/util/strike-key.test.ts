@@ -27,7 +27,7 @@ test("a key is struck out whole, percent-encoded, as hex, and in base64 at every
 
 test("halves of twelve characters or more are struck, shorter parts stay", () => {
   assert.equal(strike(`begins ${key.slice(0, 12)}...`), "begins [key]...");
-  assert.equal(strike(`${key.slice(0, key.length / 2)} ${key.slice(key.length / 2)}`), "[key] [key]");
+  assert.equal(strike(`${key.slice(0, key.length / 2)} and ${key.slice(key.length / 2)}`), "[key] and [key]");
   assert.equal(strike(`ends ...${key.slice(-11)}`), `ends ...${key.slice(-11)}`);
   for (let from = 0; from + 12 <= key.length; from++)
     for (let pad = 0; pad < 8; pad++)
@@ -42,4 +42,61 @@ test("a text without the key is the same text, and placeholders are words like o
     assert.equal(strikeKey(word)(`I like ${word}.`), `I like ${word}.`);
   assert.equal(strikeKey(undefined)("any"), "any");
   assert.equal(strikeKey("4f1c9a77")("4f1c9a77 4f1c9a7"), "[key] 4f1c9a7");
+});
+
+const coded = (text: string, form: (code: number, digits: string) => string) =>
+  text
+    .split("")
+    .map((char) => form(char.charCodeAt(0), char.charCodeAt(0).toString(16).padStart(2, "0")))
+    .join("");
+const escapes: Readonly<Record<string, (code: number, digits: string) => string>> = {
+  percent: (_, digits) => `%${digits}`,
+  "percent in capitals": (_, digits) => `%${digits.toUpperCase()}`,
+  "percent twice": (_, digits) => `%25${digits}`,
+  "percent five times": (_, digits) => `%25252525${digits}`,
+  "percent u": (_, digits) => `%u00${digits}`,
+  "JSON's escapes": (_, digits) => `\\u00${digits}`,
+  "JSON's escapes in JSON": (_, digits) => `\\\\u00${digits}`,
+  "escapes in braces": (_, digits) => `\\u{${digits}}`,
+  "long escapes": (_, digits) => `\\U000000${digits}`,
+  "bytes of a program": (_, digits) => `\\x${digits}`,
+  octal: (code) => `\\${code.toString(8).padStart(3, "0")}`,
+  "decimal references": (code) => `&#${code};`,
+  "references with zeros": (code) => `&#000${code};`,
+  "references without an end": (code) => `&#${code}`,
+  "hex references": (_, digits) => `&#x${digits};`,
+  "references in references": (code) => `&amp;#${code};`,
+  "a mixture": (code, digits) => [`%${digits}`, `&#${code};`, `\\u00${digits}`, String.fromCharCode(code)][code % 4] ?? "",
+  "blanks between": (code) => ` ${String.fromCharCode(code)}`,
+  "hex with colons": (_, digits) => `${digits}:`,
+  "hex with blanks": (_, digits) => `${digits.toUpperCase()} `,
+  "hex as a list": (_, digits) => `0x${digits}, `,
+  "a list of bytes": (code) => `${code}, `,
+};
+
+for (const [name, form] of Object.entries(escapes))
+  test(`a key is struck out with every character escaped: ${name}`, () => {
+    for (const whole of [key, "sk-ant-plain0123456789", "correct&horse<battery>staple"]) {
+      const struck = strikeKey(whole);
+      assert.match(struck(`before ${coded(whole, form)} !after`), /^before +(0x)?\[key\][, :]* !after$/, whole);
+      assert.match(struck(`before ${coded(whole.slice(3, 15), form)} !after`), /^before +(0x)?\[key\][, :]* !after$/, "twelve characters");
+      const less = `before ${coded("sk-and-that-is-all", form)} !after`;
+      assert.equal(struck(less), less);
+    }
+  });
+
+test("base64 is found in lines, escaped and percent-encoded", () => {
+  const base64 = Buffer.from(`Bearer ${key}`).toString("base64");
+  const forms = [base64.replace(/.{16}/g, "$&\r\n"), encodeURIComponent(base64), coded(base64, (_, digits) => `\\u00${digits}`)];
+  for (const form of forms) assert.match(strike(`before ${form} !after`), /^before [^[]{1,70}\[key\][^[]{0,20} !after$/, form);
+});
+
+test("names of characters in HTML and escaped signs of Markdown hide no key", () => {
+  assert.equal(strikeKey("sk_live+a/b=c&d-0123")("sk&lowbar;live&plus;a&sol;b&equals;c&amp;d&#45;0123"), "[key]");
+  assert.equal(strikeKey("sk_live-0123456789")("sk\\_live\\-0123456789"), "[key]");
+});
+
+test("nested escapes that never come to an end change nothing", () => {
+  for (const unit of ["%25", "&amp;", "\\", "%", "&#", "&#1", "\\u{", "73:", "115, ", "&#x7", "%u00"])
+    assert.equal(strike(unit.repeat(20_000)), unit.repeat(20_000), unit);
 });
