@@ -181,7 +181,7 @@ test("OpenRouter is asked what an answer cost that broke off: the call, its tria
   assert.equal(unknown, 4);
   assert.ok(held > 0);
   const told = await command(["settle", "last", "--ask-provider"]);
-  assert.equal(told.out.match(/: settled at \$0\.00000200;/g)?.length, 3, told.out);
+  assert.equal(told.out.match(/: settled at \$0\.000002;/g)?.length, 3, told.out);
   assert.match(told.out, /not settled; the provider knows no answer gen-4/);
   assert.ok(server.asked.some(({ path, headers }) => path === "/v1/generation?id=gen-1" && headers["authorization"] === "Bearer or-key"));
   const hold = held / 4;

@@ -21,6 +21,15 @@ test("a cap of zero lets nothing leave that may cost, and free calls still go", 
   assert.equal(budget.hold(0).ok, true);
 });
 
+test("a refusal says what was left at that moment, with as many digits as tell it from what the call may cost", () => {
+  const close = openBudget({ cost: 2_170_399 }).hold(2_170_400);
+  assert.equal(close.ok ? "" : close.failure.message, "The call may cost up to $0.0021704 and $0.002170399 was left then.");
+  const capped = openBudget({ perCall: 2_170_399 }).hold(2_170_400);
+  assert.equal(capped.ok ? "" : capped.failure.message, "The call may cost up to $0.0021704; one call may cost $0.002170399.");
+  const far = openBudget({ cost: 1_000_000 }).hold(2_170_400);
+  assert.equal(far.ok ? "" : far.failure.message, "The call may cost up to $0.00217 and $0.00100 was left then.");
+});
+
 test("limits on calls and on time refuse with code budget", () => {
   let now = 0;
   const budget = openBudget({ calls: 1, ms: 50 }, () => now);

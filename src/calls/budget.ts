@@ -2,7 +2,7 @@ import type { Limits, Nano, Result } from "../types.ts";
 import type { Budget, Hold } from "../util/fund.ts";
 import { Bug } from "../util/bug.ts";
 import { fail } from "../util/failure.ts";
-import { dollars } from "../util/money.ts";
+import { dollarsApart } from "../util/money.ts";
 
 export const noLimits: Limits = { cost: Infinity, calls: Infinity, ms: Infinity };
 
@@ -204,7 +204,11 @@ function least(a: Limits, b: Limits): Limits {
 }
 
 function wordsFor(cost: Nano, left: Limits, perCall: Nano): string {
-  if (cost > perCall) return `The call may cost up to ${dollars(cost)}; one call may cost ${dollars(perCall)}.`;
-  if (cost > left.cost) return `The call may cost up to ${dollars(cost)} and ${dollars(left.cost)} is left.`;
-  return left.calls < 1 ? "No call is left in this budget." : "No time is left in this budget.";
+  if (cost > perCall || cost > left.cost) {
+    const [most, limit] = dollarsApart(cost, cost > perCall ? perCall : left.cost);
+    return cost > perCall
+      ? `The call may cost up to ${most}; one call may cost ${limit}.`
+      : `The call may cost up to ${most} and ${limit} was left then.`;
+  }
+  return left.calls < 1 ? "No call was left in this budget." : "No time was left in this budget.";
 }

@@ -14,10 +14,21 @@ export function positiveNumber(text: string): number {
   return value;
 }
 
+/** Dollars that are spent, held or capped, which are counted in nano-dollars: a finer amount is refused rather than rounded. */
+export function amountOfMoney(text: string): number {
+  return inNanoDollars(positiveNumber(text));
+}
+
+function inNanoDollars(value: number): number {
+  // Fifteen digits: what a number in binary adds behind them was not typed.
+  if (Number.isInteger(Number((value * 1e9).toPrecision(15)))) return value;
+  throw new InvalidArgumentError("Wanted an amount of dollars with nine decimals at most: money is counted in nano-dollars.");
+}
+
 export function positiveAmount(text: string): number {
   const value = Number(text);
   if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError("Wanted an amount of dollars above 0.");
-  return value;
+  return inNanoDollars(value);
 }
 
 export function seconds(text: string): number {
@@ -52,5 +63,5 @@ export function duration(text: string): string {
 export function raised(text: string, earlier: Readonly<Record<string, number>> = {}): Record<string, number> {
   const [, name = "", amount = ""] = /^(session|topology|day)=(.*)$/.exec(text.trim()) ?? [];
   if (name === "") throw new InvalidArgumentError("Wanted session=<dollars>, topology=<dollars> or day=<dollars>.");
-  return { ...earlier, [name]: positiveNumber(amount) };
+  return { ...earlier, [name]: amountOfMoney(amount) };
 }

@@ -14,7 +14,7 @@ import {
 import { UserError } from "../util/bug.ts";
 import { asTyped } from "../util/command-name.ts";
 import { commandLine } from "../util/command-line.ts";
-import { dollars, toNano } from "../util/money.ts";
+import { exactDollars, toNano } from "../util/money.ts";
 import { canAsk, confirmed } from "./confirmed.ts";
 import { withStore } from "./home.ts";
 import { surroundingOfRun } from "./surrounding.ts";
@@ -69,7 +69,7 @@ function checkTogether({ key, all, cost, askProvider }: SettleOptions): void {
 async function mayExceed(wanted: Calls, cost: number, yes = false): Promise<boolean> {
   const least = Math.min(...wanted.map((call) => call.hold));
   if (cost <= least || yes) return true;
-  const words = `${dollars(cost)} is more than ${dollars(least)}, which was held for ${wanted.length === 1 ? "the call" : "one of the calls"} as the most that it could cost`;
+  const words = `${exactDollars(cost)} is more than ${exactDollars(least)}, which was held for ${wanted.length === 1 ? "the call" : "one of the calls"} as the most that it could cost`;
   if (!canAsk()) throw new UserError(`Wanted what the call cost: ${words}. Check the amount; add --yes if it is on the bill.`);
   return confirmed(`${words}. Is it on the bill?`);
 }
@@ -77,13 +77,14 @@ async function mayExceed(wanted: Calls, cost: number, yes = false): Promise<bool
 async function state(store: Store, record: RunRecord, wanted: Calls, cost: number, tell: typeof say): Promise<void> {
   const [first] = wanted;
   if (first !== undefined && first.state !== "unknown" && first.cost === cost)
-    return tell(`Nothing is changed: the call was settled at ${dollars(cost)} before. ${total(store, record)}`);
+    return tell(`Nothing is changed: the call was settled at ${exactDollars(cost)} before. ${total(store, record)}`);
   await settleCalls(store, record.id, wanted, cost);
   if (first !== undefined && first.state !== "unknown")
-    return tell(`1 call corrected from ${dollars(first.cost)} to ${dollars(cost)}; both stay on record. ${total(store, record)}`);
+    return tell(`1 call corrected from ${exactDollars(first.cost)} to ${exactDollars(cost)}; both stay on record. ${total(store, record)}`);
   const held = wanted.reduce((sum, call) => sum + call.hold, 0);
-  const what = wanted.length === 1 ? `1 call settled at ${dollars(cost)}` : `${wanted.length} calls settled at ${dollars(cost)} each`;
-  tell(`${what}; ${dollars(held)} was held for ${wanted.length === 1 ? "it" : "them"}. ${total(store, record)}`);
+  const what =
+    wanted.length === 1 ? `1 call settled at ${exactDollars(cost)}` : `${wanted.length} calls settled at ${exactDollars(cost)} each`;
+  tell(`${what}; ${exactDollars(held)} was held for ${wanted.length === 1 ? "it" : "them"}. ${total(store, record)}`);
 }
 
 async function ask(store: Store, record: RunRecord, wanted: Calls, tell: typeof say): Promise<void> {
@@ -95,7 +96,7 @@ async function ask(store: Store, record: RunRecord, wanted: Calls, tell: typeof 
 }
 
 function words({ cost, why, call }: Told): string {
-  return cost === undefined ? `not settled; ${why}.` : `settled at ${dollars(cost)}; ${dollars(call.hold)} was held for it.`;
+  return cost === undefined ? `not settled; ${why}.` : `settled at ${exactDollars(cost)}; ${exactDollars(call.hold)} was held for it.`;
 }
 
 function inObject(store: Store, record: RunRecord, left: Calls): string {
@@ -114,7 +115,7 @@ function inObject(store: Store, record: RunRecord, left: Calls): string {
 
 function total(store: Store, record: RunRecord): string {
   const { spent, held } = store.ledger(record.id).spentAndHeld();
-  return `The run has cost ${dollars(spent + held)}${held === 0 ? "" : `, of which ${dollars(held)} is held for calls of unknown outcome`}.`;
+  return `The run has cost ${exactDollars(spent + held)}${held === 0 ? "" : `, of which ${exactDollars(held)} is held for calls of unknown outcome`}.`;
 }
 
 function list(calls: Calls, command: (words: readonly string[]) => string): void {
@@ -125,7 +126,7 @@ function list(calls: Calls, command: (words: readonly string[]) => string): void
     call.member ?? "",
     call.trial,
     new Date(call.opened).toISOString().slice(0, 19).replace("T", " "),
-    dollars(call.hold),
+    exactDollars(call.hold),
   ]);
   const columns = [
     { title: "key", whole: true },

@@ -51,7 +51,10 @@ test("a cap of zero ends the run at its first call, says so, and keeps it resuma
   const outcome = await startRun(experiment({ cap: 0 }), surroundings(store));
   assert.equal(outcome.state, "budget");
   assert.equal(outcome.summary.topologies[0]?.trials ?? 0, 0);
-  assert.match(outcome.summary.warnings.at(-1) ?? "", /The run's cap of \$0 ended it\. The call may cost up to \$0\.\d+ and \$0 is left\./);
+  assert.match(
+    outcome.summary.warnings.at(-1) ?? "",
+    /The run's cap of \$0 ended it\. The call may cost up to \$0\.\d+ and \$0 was left then\./,
+  );
   const resumed = await resumeRun(outcome.run, surroundings(store), { limits: { cap: 10 } });
   assert.equal(resumed.state, "done");
   assert.equal(resumed.summary.topologies[0]?.trials, 10);
@@ -92,7 +95,7 @@ test("a topology that reaches its cap stops there, alike at any concurrency: the
   assert.deepEqual(one.summary.progress, { finished: 10 + (row?.trials ?? 0), planned: 20, lost: 0 });
   assert.match(
     one.summary.warnings.at(-1) ?? "",
-    /The topology cap of \$[\d.]+ \(limits\.topology\) ended best-of: trials from there on have no result, and none is counted\. The call may cost up to .* is left\. Go on with: catallaxy resume \S+ --raise topology=<dollars>/,
+    /The topology cap of \$[\d.]+ \(limits\.topology\) ended best-of: trials from there on have no result, and none is counted\. The call may cost up to .* was left then\. Go on with: catallaxy resume \S+ --raise topology=<dollars>/,
   );
   assert.ok(one.spending.unfinished > 0 && spentBy(one, "best-of") <= cap);
 });

@@ -39,7 +39,7 @@ test("what a function charges that states no price is unknown before it is asked
   // Five calls of one cent are five cents; a sixth would be six.
   const { state, summary, notes } = await startRun(dear, at());
   assert.deepEqual([state, summary.spending?.total, summary.topologies[0]?.trials], ["budget", 0.05, 5]);
-  assert.match(notes[0] ?? "", /^It cost \$0\.0500\.$/);
+  assert.match(notes[0] ?? "", /^It cost \$0\.05\.$/);
 });
 
 test("a function inside a firm that states no price is named too", async () => {
@@ -49,7 +49,7 @@ test("a function inside a firm that states no price is named too", async () => {
   assert.deepEqual((await rehearse(await makePlan(through, {}))).unpriced, ["own"]);
   const { notes, summary } = await startRun(through, at());
   assert.equal(summary.estimate?.factor, undefined);
-  assert.match(notes[0] ?? "", /^Estimated likely \$0 and what function members charge \(own\), at most .*; it cost \$0\.0800\.$/);
+  assert.match(notes[0] ?? "", /^Estimated likely \$0 and what function members charge \(own\), at most .*; it cost \$0\.08\.$/);
 });
 
 test("a function with a stated price is estimated and held by it, and charged its tokens at it, or what it says", async () => {

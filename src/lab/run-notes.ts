@@ -68,29 +68,38 @@ export type Told = Pick<Analysis, "summary" | "spending">;
 
 /**
  * What the run did cost, by every row of its ledger, beside the dry run's estimate: gradings, unfinished trials, cut-off calls and
- * calls of unknown outcome included, which are said apart. Exact where the parts are to add up.
+ * calls of unknown outcome included, which are said apart. To the nano-dollar, as the parts are to add up.
  */
 export function moneyNotes(record: RunRecord | undefined, { summary, spending }: Told): string[] {
-  return [costWords(keptEstimate(record?.config), summary.world, spending), ...tieWords(spending)];
+  const cost = costWords(keptEstimate(record?.config), summary.world, spending);
+  return [cost, ...tieWords(spending), ...vainReuse(record?.config, summary.world, spending)];
 }
 
 function costWords(estimate: KeptEstimate | undefined, world: Summary["world"], spending: Spending): string {
-  const { total, embedded, reused } = spending;
+  const { total, embedded } = spending;
   const paid = total - embedded;
   const parts = partsOf(spending);
   if (paid === 0 && total > 0)
-    return `It cost $0.00: its models are ${world === "mixed" ? "simulated or recorded" : world}, so nobody is paid. At their prices it took ${parts === "" ? dollars(total) : `${exactDollars(total)}${parts}`}.`;
+    return `It cost $0.00: its models are ${world === "mixed" ? "simulated or recorded" : world}, so nobody is paid. At their prices it took ${exactDollars(total)}${parts}.`;
   const real =
     embedded === 0
       ? ""
       : `, of which ${exactDollars(embedded)} is what simulated and recorded models would take, so that ${exactDollars(paid)} was paid`;
-  const cost = parts === "" ? dollars(total) : exactDollars(total);
+  const cost = exactDollars(total);
   const held = heldWords(spending);
-  const free = total === 0 && reused === 0 ? `: ${freeWords(world)}` : "";
+  const free = total === 0 ? `: ${freeWords(world, spending)}` : "";
   if (estimate !== undefined)
     return `${estimateWords(estimate)}; it cost ${cost}${beforeWords(estimate)}${free}${parts}${held}${real}${factorWords(estimate, total)}.`;
-  if (total > 0) return `It cost ${cost}${parts}${held}${real}.`;
-  return `It cost $0.00: ${reused > 0 ? "its answers were paid for by earlier runs" : freeWords(world)}.`;
+  return `It cost ${cost}${free}${parts}${held}${real}.`;
+}
+
+/** What is said of a run that was to take over answers of earlier runs and found none. */
+function vainReuse(config: unknown, world: Summary["world"], { calls }: Spending): string[] {
+  const { reuse = false } = (config ?? {}) as { reuse?: boolean };
+  if (!reuse || calls.made === 0 || calls.reused > 0) return [];
+  if (world === "simulated" || world === "recorded")
+    return [`--reuse took over nothing: it takes over answers of live models, and here they are ${world}.`];
+  return ["--reuse took over nothing: no other run of this ledger has an answer to any of these calls."];
 }
 
 /** How much of the cost nobody was billed yet, as far as anyone knows. */
@@ -99,9 +108,17 @@ function heldWords({ unsettled, unsettledCalls }: Spending): string {
   return `, of which up to ${exactDollars(unsettled)} is held for ${count(unsettledCalls, "call")} of unknown outcome`;
 }
 
-function freeWords(world: Summary["world"]): string {
+/** Why a run cost nothing. */
+function freeWords(world: Summary["world"], { calls }: Spending): string {
+  if (world === "functions") return calls.made > 0 ? "its functions were free" : "its functions asked nobody";
+  const { made, reused, answered } = calls;
+  if (made === 0) return "no call was made";
   if (world === "simulated" || world === "recorded") return `its models are ${world}, so nobody is paid`;
-  return world === "functions" ? "its functions were free" : "every call was free";
+  const own = made - reused;
+  if (own === 0) return "its answers were paid for by earlier runs";
+  const taken = reused === 0 ? "" : `${count(reused, "answer was", "answers were")} paid for by earlier runs, and `;
+  if (answered === 0) return `${taken}${reused === 0 ? "no call" : "no other call"} was answered, and none was billed`;
+  return `${taken}every ${reused === 0 ? "" : "other "}call was free`;
 }
 
 /** The parts of the cost, which add up to it; nothing where all of it went to the topologies. */
@@ -144,14 +161,14 @@ function estimateWords({ likely, most, cap, unpriced, afterPilot, before }: Kept
 
 /** What of the cost was spent before anything was added. */
 function beforeWords({ before }: KeptEstimate): string {
-  return before === undefined ? "" : ` (${dollars(before.cost)} of it before)`;
+  return before === undefined ? "" : ` (${exactDollars(before.cost)} of it before)`;
 }
 
 /** How far the last estimate was from the cost of a run that is done; one that was far off is told by a warning of its own. */
 function factorWords(estimate: KeptEstimate, cost: Nano): string {
   const { factor, compared } = estimate;
   if (factor === undefined || compared === undefined || isFarOff(factor)) return "";
-  const what = compared === cost ? "the cost" : `the ${dollars(compared)} that the trials it was for did cost`;
+  const what = compared === cost ? "the cost" : `the ${exactDollars(compared)} that the trials it was for did cost`;
   const times = Number(Math.max(factor, 1 / factor).toPrecision(2));
   if (times === 1) return compared === cost ? "; the estimate was right to within 5%" : `; the estimate was within 5% of ${what}`;
   return factor > 1 ? `; the estimate was ${times} times as high as ${what}` : `; ${what} was ${times} times as high as the estimate`;

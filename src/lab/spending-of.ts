@@ -1,6 +1,7 @@
 import type { CallLine, RunLedger } from "../ledger/index.ts";
 import { settledLater } from "../ledger/index.ts";
 import type { Nano, Reply } from "../types.ts";
+import { type CallCounts, callCounts } from "./call-counts.ts";
 import { type AskedCall, type Asked, askedCalls, takenBy } from "./asked-calls.ts";
 import { type Plan, trialsOf } from "./plan.ts";
 import { isPreflight } from "./preflight.ts";
@@ -41,6 +42,7 @@ export interface Spending {
   readonly reused: Nano;
   /** The part of the total that is of simulated and recorded models, whom nobody pays. */
   readonly embedded: Nano;
+  readonly calls: CallCounts;
 }
 
 type Places = {
@@ -91,7 +93,7 @@ export function spendingOf(plan: Plan, ledger: Pick<RunLedger, "calls" | "spentA
   const sum = [...topologies.values()].reduce((all, each) => all + each, 0);
   const { alone } = asked;
   const shared = alone - places.reused - sum;
-  const held = { unsettled: ledger.spentAndHeld().held, unsettledCalls, total, alone, shared };
+  const held = { unsettled: ledger.spentAndHeld().held, unsettledCalls, total, alone, shared, calls: callCounts(ledger) };
   return { topologies: Object.fromEntries(topologies), grading: Object.fromEntries(grading), ...places, ...held };
 }
 

@@ -200,6 +200,12 @@ function gradingNote({ grading }: Spending): string[] {
   return cost === 0 ? [] : [`Grading cost ${dollars(cost)}, counted in no topology.`];
 }
 
-function preflightNote({ preflight }: Spending): string[] {
-  return preflight === 0 ? [] : [`Asking each model once before the run cost ${dollars(preflight)}, counted in no topology.`];
+function preflightNote({ preflight, calls }: Spending): string[] {
+  if (preflight === 0) return [];
+  const { most, least } = calls.preflights;
+  const what =
+    most > 1
+      ? `each model before the run and when it went on, ${least === most ? "" : "up to "}${most} times each,`
+      : "each model once before the run";
+  return [`Asking ${what} cost ${dollars(preflight)}, counted in no topology.`];
 }

@@ -1,5 +1,5 @@
 import type { Nano, Task } from "../types.ts";
-import { dollars } from "../util/money.ts";
+import { dollarsApart } from "../util/money.ts";
 import type { Plan, PlannedTopology } from "./plan.ts";
 import { rehearsedSeats } from "./rehearse.ts";
 
@@ -28,9 +28,10 @@ function wordsFor(found: readonly (Short | undefined)[]): string {
   const [cheapest] = found.flatMap((one) => one ?? []).sort((a, b) => a.hold - b.hold);
   if (cheapest === undefined) return "";
   const { limits, hold, name } = cheapest;
-  const amounts = limits.map(([limit, amount]) => `${settings[limit].split(" ")[0]} is ${dollars(amount)}`);
+  const [most, ...own] = dollarsApart(hold, ...limits.map(([, amount]) => amount));
+  const amounts = limits.map(([limit], index) => `${settings[limit].split(" ")[0]} is ${own[index]}`);
   const raise = limits.map(([limit]) => settings[limit]);
-  return `Too low: ${amounts.join(", ")}, and the cheapest call of ${name} holds ${dollars(hold)}, the most that it can cost. Raise ${raise.join(" and ")}, or lower terms.outputCap.`;
+  return `Too low: ${amounts.join(", ")}, and the cheapest call of ${name} holds ${most}, the most that it can cost. Raise ${raise.join(" and ")}, or lower terms.outputCap.`;
 }
 
 /**

@@ -127,7 +127,7 @@ test("what could not be held even if all living holders returned everything is r
   const refused = await purse.reserve(50e9);
   assert.match(
     refused.ok ? "" : refused.failure.message,
-    /\$50\.00 and \$40\.00 of \$100 is left .*\(\$0 spent, \$60\.00 held\)\. .*resume/,
+    /\$50\.00 and \$40\.00 of \$100 was left then .*\(\$0 spent, \$60\.00 held\)\. .*resume/,
   );
   assert.equal(refused.ok ? "" : refused.failure.code, "budget");
   assert.ok((await purse.reserve(40e9)).ok);

@@ -3,7 +3,7 @@ import type { Nano, Result } from "../types.ts";
 import type { Fund, Hold } from "../util/fund.ts";
 import { Bug } from "../util/bug.ts";
 import { fail } from "../util/failure.ts";
-import { dollars } from "../util/money.ts";
+import { dollarsApart } from "../util/money.ts";
 import { onFile } from "./faults.ts";
 import { isAlive, type Owner, owner } from "./lock.ts";
 import { openDatabase } from "./open-database.ts";
@@ -170,8 +170,9 @@ function limit(cap: Nano): number {
 
 function refusal(name: string, cost: Nano, cap: Nano, { spent, held }: { spent: Nano; held: Nano }, advice = "") {
   const left = Math.max(0, cap - spent - held);
-  const words = `The call may cost up to ${dollars(cost)} and ${dollars(left)} of ${dollars(cap)} is left in the purse ${name}`;
-  return fail("budget", `${words} (${dollars(spent)} spent, ${dollars(held)} held).${advice}`);
+  const [most, then, whole, gone, taken] = dollarsApart(cost, left, cap, spent, held);
+  const words = `The call may cost up to ${most} and ${then} of ${whole} was left then in the purse ${name}`;
+  return fail("budget", `${words} (${gone} spent, ${taken} held).${advice}`);
 }
 
 function settleDead(sql: Tables["sql"], whose: { account: string; token: string; paid: Nano | undefined }): void {

@@ -70,3 +70,10 @@ export function dollars(nano: Nano): string {
   const digits = value >= 100 ? 0 : value >= 1 ? 2 : Math.min(9, 2 - Math.floor(Math.log10(value)));
   return `${sign}$${value.toFixed(digits)}`;
 }
+
+/** Amounts for people that are held against one another: as in `dollars`, and to the nano-dollar where two that differ would read alike. */
+export function dollarsApart(...amounts: readonly Nano[]): string[] {
+  const differ = new Set(amounts).size;
+  const brief = amounts.map(dollars);
+  return new Set(brief).size === differ ? brief : amounts.map(exactDollars);
+}

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { duration, positiveInteger, positiveNumber } from "../arguments.ts";
+import { amountOfMoney, duration, positiveInteger } from "../arguments.ts";
 import type { RegradeOptions } from "../options.ts";
 
 /** `catallaxy regrade`: the same answers before another grader, with no call to a member. */
@@ -8,7 +8,7 @@ export function regradeCommand(): Command {
     .description("Grade the stored answers of a run again, with no call to a member; earlier grades are kept")
     .argument("<run>", "the run's id, or `last`")
     .option("--grader <judge>", "another grader: a kind of judge, or JSON")
-    .option("--cap <dollars>", "dollars for this grading (default: what is left of the run's cap)", positiveNumber)
+    .option("--cap <dollars>", "dollars for this grading (default: what is left of the run's cap)", amountOfMoney)
     .option("--concurrency <n>", "answers at a time", positiveInteger, 8)
     .option("--deadline <time>", "stop asking after this time (90s, 30m, 1h30m); the same command goes on", duration)
     .option("--config <file>", "the lab.config.ts with the graders that are functions, as they are now")

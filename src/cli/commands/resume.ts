@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { duration, positiveInteger, positiveNumber, raised, seconds } from "../arguments.ts";
+import { amountOfMoney, duration, positiveInteger, raised, seconds } from "../arguments.ts";
 import type { ResumeOptions } from "../options.ts";
 
 /** `catallaxy resume`: goes on where a run stopped; nothing settled is paid again. */
@@ -7,7 +7,7 @@ export function resumeCommand(): Command {
   return new Command("resume")
     .description("Go on with a run that stopped; nothing settled is paid again")
     .argument("<run>", "the run's id, or `last`")
-    .option("--cap <dollars>", "a new cap for the whole run", positiveNumber)
+    .option("--cap <dollars>", "a new cap for the whole run", amountOfMoney)
     .option("--raise <limit=dollars>", "a new limit of a session, a topology or the day, as session=2 (repeatable)", raised)
     .option("--accept-changes", "start anew what tasks and functions changed since the run began")
     .option("--failed", "ask again for what the provider, the network or the sandbox lost")

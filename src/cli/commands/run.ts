@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { collect, duration, finite, list, positiveAmount, positiveInteger, positiveNumber, seconds } from "../arguments.ts";
+import { amountOfMoney, collect, duration, finite, list, positiveAmount, positiveInteger, positiveNumber, seconds } from "../arguments.ts";
 import type { RunOptions } from "../options.ts";
 
 /** `catallaxy run`: plans, asks leave to spend where real money is at stake, runs, reports. */
@@ -25,7 +25,7 @@ export function runCommand(): Command {
     .option("--repetitions <n>", "repetitions of every trial", positiveInteger)
     .option("--seed <seed>", "the seed of everything drawn by chance")
     .option("--budget <dollars>", "dollars per trial", positiveAmount)
-    .option("--cap <dollars>", "dollars for the whole run", positiveNumber)
+    .option("--cap <dollars>", "dollars for the whole run", amountOfMoney)
     .option("--attempts <n>", "tries per task, for every topology", positiveInteger)
     .addOption(new Option("--draws <how>", "the same answers for the same question, or new ones").choices(["shared", "independent"]))
     .addOption(

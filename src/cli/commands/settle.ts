@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { positiveNumber } from "../arguments.ts";
+import { amountOfMoney } from "../arguments.ts";
 import type { SettleOptions } from "../settle-stored.ts";
 
 /** `catallaxy settle`: what calls of unknown outcome turned out to have cost. */
@@ -9,7 +9,7 @@ export function settleCommand(): Command {
     .argument("<run>", "the run's id, or `last`")
     .option("--key <key>", "settle this call; the beginning of its key will do")
     .option("--all", "settle every call whose outcome is unknown")
-    .option("--cost <dollars>", "what each of them cost; 0 if nothing was billed", positiveNumber)
+    .option("--cost <dollars>", "what each of them cost; 0 if nothing was billed", amountOfMoney)
     .option("--json", "print the calls that are left as one JSON object")
     .option("--ask-provider", "ask providers that can say what a call cost (OpenRouter)")
     .option("--yes", "take an amount above what was held for the call")
