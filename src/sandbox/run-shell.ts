@@ -4,17 +4,24 @@ import type { Readable, Writable } from "node:stream";
 import type { Result, RunReport, ShellCheck, ShellInput, ShellProgram } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { bubblewrap, bubblewrapKind, bubblewrapped, dropped } from "./bubblewrap.ts";
+import { leftFiles } from "./left-files.ts";
 import { shellFault, type ShellEnd } from "./shell-fault.ts";
 import { starved, wallMs } from "./watch-work.ts";
 import { type GroupBreach, type GroupLimits, watchGroup } from "./watch-group.ts";
 
 const shell = "/usr/bin/sh";
-const needs = { language: "a shell", files: [shell], packages: "bubblewrap coreutils util-linux", trial: [shell, "-c", "echo $((6 * 7))"] };
+const needs = {
+  language: "a shell",
+  files: [shell, "/usr/bin/tar"],
+  packages: "bubblewrap coreutils tar util-linux",
+  trial: [shell, "-c", "echo $((6 * 7))"],
+};
 const processes = 64;
 /** The kernel counts in steps of ten milliseconds, and a start of a shell takes one or two: a check may use so much whatever is left. */
 const leastMs = 50;
-/** Bytes that a start may print or leave in files that are compared. */
+/** Bytes that a start may print, and those of the folder that it may leave where files of it are compared. */
 const mostBytes = 1_000_000;
+const mostLeft = 20_000_000;
 const mostOutput = 20_000;
 
 /** Whether shell programs can be run in bubblewrap here, and if not, why and what to do. Tried once per process with a real sandbox. */
@@ -55,7 +62,7 @@ function wordsOf(breach: Breach, { ms, memoryMb }: Limits): string {
     memory: `used too much memory: all its processes together may hold ${(memoryMb + 64) * 2} MB`,
     started: `started too many processes: it may start ${mostStarted(ms)} for a check`,
     idle: "ran too long: it waited 10 s for something that never came",
-    flood: `printed more than ${mostBytes} bytes, or left them in files that are compared`,
+    flood: `printed more than ${mostBytes} bytes, or left more than ${mostLeft} in its folder`,
     gone: "the program ended its sandbox, as by using too much memory",
   };
   return words[breach === "starved" ? "gone" : breach];
@@ -75,7 +82,8 @@ function start(code: string, check: ShellCheck, limits: Limits & { readonly work
   return new Promise((resolve) => {
     const child = spawnIn(code, check, limits);
     if (child?.pid === undefined) return resolve(unready);
-    const [stdout, stderr, status, wrote] = [1, 2, 3, 5].map((fd) => collected(child.stdio[fd] as Readable, () => end("flood")));
+    const [stdout, stderr, status] = [1, 2, 3].map((fd) => collected(child.stdio[fd] as Readable, () => end("flood")));
+    const left = collected(child.stdio[5] as Readable, () => end("flood"), mostLeft);
     let breach: Breach | undefined;
     const end = (cause: Breach) => {
       breach ??= cause;
@@ -105,7 +113,7 @@ function start(code: string, check: ShellCheck, limits: Limits & { readonly work
       else if (!began) resolve(unready);
       else {
         const broke = breach ?? (exit === undefined ? "gone" : undefined);
-        const ended = { exit: Number(exit), stdout: bytes(stdout), stderr: text(stderr), wrote: bytes(wrote) };
+        const ended = { exit: Number(exit), stdout: bytes(stdout), stderr: text(stderr), left: leftFiles(bytes(left)) };
         resolve({ ok: true, ...ended, usedMs, ...(broke && { breach: broke }) });
       }
     };
@@ -117,14 +125,14 @@ interface Collected {
   readonly parts: Buffer[];
 }
 
-function collected(stream: Readable | undefined, flood: () => void): Collected {
+function collected(stream: Readable | undefined, flood: () => void, most = mostBytes): Collected {
   const parts: Buffer[] = [];
   let size = 0;
   stream
     ?.on("error", () => {})
     .on("data", (part: Buffer) => {
       size += part.length;
-      if (size <= mostBytes) parts.push(part);
+      if (size <= most) parts.push(part);
       else flood();
     });
   return { parts };
@@ -177,7 +185,15 @@ function spawnIn(code: string, check: ShellInput & { readonly wrote?: ShellCheck
     "/etc/alternatives",
   ];
   const room = ["--ro-bind-data", "4", "/program.sh", "--dir", "/tmp/work", ...placed];
-  const command = [shell, "-c", inside(Object.keys(check.wrote ?? {})), "sh", ...interpreterOf(code), "/program.sh", ...(check.args ?? [])];
+  const command = [
+    shell,
+    "-c",
+    inside(Object.keys(check.wrote ?? {}).length > 0),
+    "sh",
+    ...interpreterOf(code),
+    "/program.sh",
+    ...(check.args ?? []),
+  ];
   const wrapped = bubblewrapped(
     command,
     { ms: limits.ms, memoryMb: limits.memoryMb, processes },
@@ -221,14 +237,12 @@ function interpreterOf(code: string): string[] {
   return [shell, ...(named === "sh" || named === "dash" ? words.slice(1) : [])];
 }
 
-/** Tells what the start took, and runs the program without the judge's pipes; then gives the length and content of each file that is compared, where it is there. */
-function inside(paths: readonly string[]): string {
+/**
+ * Tells what the start took, and runs the program without the judge's pipes; then gives its folder, where files of it are compared.
+ * Which ones is not said: whatever runs in the sandbox can read the words of every process in it.
+ */
+function inside(compared: boolean): string {
   const run = `"$@" 3>&- 4<&- 5>&- ${startFile}>&-`;
   const told = `times >&${startFile}; `;
-  if (paths.length === 0) return `${told}exec ${run}`;
-  const looks = paths.map((path) => {
-    const quoted = `'./${path.replaceAll("'", "'\\''")}'`;
-    return `if [ -f ${quoted} ]; then printf '%s\\n' "$(wc -c < ${quoted})"; cat ${quoted}; else printf '%s\\n' -; fi >&5`;
-  });
-  return `${told}${run}; code=$?; ${looks.join("; ")}; exit $code`;
+  return compared ? `${told}${run}; code=$?; /usr/bin/tar --format=gnu -cf - . >&5 2>/dev/null; exit $code` : `${told}exec ${run}`;
 }

@@ -1,11 +1,12 @@
 import type { ShellCheck } from "../types.ts";
+import type { LeftFiles } from "./left-files.ts";
 
-/** How a start of a shell program ended: its code, what it printed, and the files that are compared, each behind its length. */
+/** How a start of a shell program ended: its code, what it printed, and the files that it left. */
 export interface ShellEnd {
   readonly exit: number;
   readonly stdout: Buffer;
   readonly stderr: string;
-  readonly wrote: Buffer;
+  readonly left: LeftFiles;
 }
 
 /** The first thing in which the end of a program is not what its check wants; undefined where all is. Bytes are compared, not characters. */
@@ -23,12 +24,8 @@ function printFault({ stdout }: ShellCheck, ended: ShellEnd): string | undefined
 }
 
 function filesFault({ wrote = {} }: ShellCheck, ended: ShellEnd): string | undefined {
-  let rest = ended.wrote;
   for (const [path, wanted] of Object.entries(wrote)) {
-    const line = rest.indexOf("\n");
-    const size = rest.subarray(0, Math.max(line, 0)).toString();
-    const content = /^\d{1,9}$/.test(size) ? rest.subarray(line + 1, line + 1 + Number(size)) : undefined;
-    rest = rest.subarray(line + 1 + (content?.length ?? 0));
+    const content = ended.left(path);
     if (content === undefined && wanted !== null) return `the file ${path} is not there${complaint(ended)}`;
     if (content !== undefined && wanted === null) return `the file ${path} is still there`;
     if (content !== undefined && wanted !== null && !withoutEnd(content).equals(withoutEnd(Buffer.from(wanted))))

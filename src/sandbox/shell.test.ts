@@ -42,6 +42,35 @@ const cases: readonly (readonly [name: string, code: string, starts: readonly St
       { files: { "a.txt": "A\n", "in/numbers": "2\n" }, wrote: { "out/sorted": "3" }, wanted: /out\/sorted holds "2", wanted "3"/ },
     ],
   ],
+  [
+    "files behind links, in long folders and with odd names are compared, others that it leaves are not",
+    [
+      'mkdir -p real "$1"; ln -s real linked; echo one > linked/a; ln -s ../real/a real/again; ln real/a "it\'s"',
+      'echo deep > "$1/file"; ln -s nowhere lost; ln -s round round; mkfifo pipe; head -c 5000000 /dev/zero > big; chmod 0 big',
+    ].join("\n"),
+    [
+      {
+        args: [`${"long/".repeat(30)}${"x".repeat(120)}`],
+        wrote: {
+          "real/a": "one",
+          "./linked/again": "one",
+          "it's": "one",
+          [`${"long/".repeat(30)}${"x".repeat(120)}/file`]: "deep",
+          lost: null,
+          round: null,
+          pipe: null,
+          real: null,
+        },
+        wanted: true,
+      },
+      { args: ["b"], wrote: { "b/file": "shallow" }, wanted: /b\/file holds "deep", wanted "shallow"/ },
+    ],
+  ],
+  [
+    "the names of files that are compared are nowhere in the sandbox",
+    "cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ | tr '\\0' ' ' | grep -c 's[e]same'; (sleep 0.1; cat /proc/1/cmdline >> look) & wait; echo x > other",
+    [{ wrote: { "sesame.txt": null, other: "x" }, stdout: "0", wanted: true }],
+  ],
   ["the shell of the first line runs it", "#!/usr/bin/env bash\na=(1 2 3); echo ${#a[@]}", [{ stdout: "3", wanted: true }]],
   [
     "the options of the first line hold",
