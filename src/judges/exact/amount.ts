@@ -3,10 +3,12 @@ import { withoutRounding } from "./approximation.ts";
 import { namesBase, readBased } from "./base.ts";
 import { closedNumber, roundedNumber } from "./closed-number.ts";
 import { close, real } from "./complex.ts";
+import { type Clause, clauseBehind, isUse } from "./concluding-clause.ts";
 import { currencyCodes, currencyMarks, currencySigns } from "./currency.ts";
 import { readFormula } from "./formula.ts";
 import { statedAmount } from "./stated-amount.ts";
 import { inUnit } from "./units.ts";
+import { scaleIn } from "./scales.ts";
 import { readNumber, unfraction, type Written } from "./number.ts";
 import type { NumeralStyle } from "./numeral.ts";
 import { type Rational, sameRational, times, within } from "./rational.ts";
@@ -37,9 +39,41 @@ interface Reading {
  * With `symbols` a letter behind the number is a unit (5 t), else a scale or a variable (5M, 5t). A denial, a bound ("more than a") and a span with several numbers of which none is the result state none.
  */
 export function amountsIn(span: string, settings: ExactSettings, symbols = false): Amount[] {
+  return readAmounts(span, settings, symbols, 0);
+}
+
+function readAmounts(span: string, settings: ExactSettings, symbols: boolean, depth: number): Amount[] {
+  const clause = depth > 5 ? undefined : clauseBehind(span);
+  const read = (text: string): Amount[] => readAmounts(text, settings, symbols, depth + 1);
+  if (clause !== undefined && !goesOn(span)) return concluded(clause, read, () => settled(span, settings, symbols));
+  return settled(workedOut(span), settings, symbols);
+}
+
+function settled(span: string, settings: ExactSettings, symbols: boolean): Amount[] {
+  if (ofAnswer.test(span.slice(0, 400))) return [];
   const amounts = amountsOf(span, settings, symbols);
   const stated = amounts.length > 0 ? undefined : statedAmount(span);
   return stated === undefined ? amounts : amountsOf(stated, settings, symbols);
+}
+
+/** What a sentence of two clauses comes to: its conclusion, or what both say; none where they differ and neither is the conclusion. */
+function concluded({ head, tail, concludes, bare }: Clause, read: (text: string) => Amount[], whole: () => Amount[]): Amount[] {
+  const later = isUse(tail) ? [] : read(tail);
+  if (concludes && !bare) return later;
+  const [first, second] = [head, tail].map(
+    (text) => /-?[$€£]?\d[\d.,]{0,30}(?<![.,])[^,;=]{0,40}$/.exec(text.replace(/[.!]\W{0,3}$/, ""))?.[0],
+  );
+  if (later.length === 0 || (first !== undefined && second !== undefined && isSameQuantity(first, second))) return whole();
+  const earlier = read(head);
+  const same = earlier.every((one) => later.some((other) => sameRational(one.number.value, other.number.value)));
+  return same ? earlier : [];
+}
+
+/** The last of several calculations in a row: "3*3=9 sprints; 9*60=540 meters". */
+function workedOut(span: string): string {
+  const parts = span.split(/\s?;\s/);
+  const works = parts.every((part) => /\d\s?[*x×·+/÷−-]\s?[$€£]?\d[^=]{0,60}=\s?[$€£]?\d/i.test(part));
+  return parts.length > 1 && works ? (parts.at(-1) ?? span) : span;
 }
 
 function amountsOf(span: string, settings: ExactSettings, symbols: boolean): Amount[] {
@@ -62,12 +96,17 @@ function amountsOf(span: string, settings: ExactSettings, symbols: boolean): Amo
 }
 
 const roughly = String.raw`(?:≈|~|\\approx|approx(?:imately|\.)?|about|roughly)`;
-const explaining = /,?\s\(?(?:confiden|certain|because|since|as\s(?!of\b)|given\s|so\s|which|where|i\.e\.)/i;
+const explaining = /(?<!\btimes),?\s\(?(?:confiden|certain|because|since|as\s(?!of\b)|given\s|so\s|which|where|i\.e\.)/i;
 const denial =
   /\bnot\b|n't\b|\bno\slonger\b|\bused\sto\s(?:be|cost|have|make|weigh|earn)\b|\bformerly\b|≠|\\neq?\b|!=|\b(?:(?:any|every)thing\s(?:but|except|other)|all\s(?:but|except)|other\sthan|none\sof|(?:is|are|would\sbe|was)\s(?:(?:clearly|surely|certainly|far|also)\s)?(?:wrong|incorrect|false|impossible|unlikely|implausible|excluded|ruled\sout|too\s(?:high|low|large|small|big|much|many|few|great|long|short)|(?:only\s|just\s|merely\s)?(?:one|an?|another)\s(?:possible\s)?(?:candidate|possibility|option|guess|contender)))\b|\brule(?:s|d)?\sout\s(?:the\s\p{L}+\s)?[$€£]?\d/iu;
 /** Words that make another value of the number beside them. */
 const altered =
   /\b(?:half|twice|double|triple|thrice|(?:a|one)\s(?:third|quarter|fifth|tenth)|(?:square|cube)(?:\sroot)?|reciprocal|logarithm|log|factorial|(?:a\s)?loss|opposite|inverse|negation)\s(?:of\s)?(?:the\s)?[$€£]?\d|\d\s(?:squared|cubed|halves|thirds|quarters|fifths|tenths|hundredths|below\szero)\b|\d\S{0,10}(?:\s(?:dollars|euros|pounds|percent))?\s(?:(?<!\bdiscount\b[^\d]{0,30}\d[\d.]{0,8}%\s)off|in\sdebt|in\sthe\sred|overdrawn|deficit|loss)\b|\d\sfactorial\b|\d\S{0,8}(?:\s(?:dollars|euros|percent))?\s(?:plus|minus)\s(?:the\s|an?\s)?[a-z]{3}|\d\s(?:less|more|fewer|greater)\sthan\s(?:that|this|it)\b/i;
+/** Words that make of a number what another one has to do with it. */
+const related =
+  /(?<!\bby\s(?:an?|the)\s)\b(?:(?:multiples?|factors?|divisors?|powers?|digits|(?:square|cube)?\s?roots?)\sof|(?:divisible|multiplied|divided)\sby|(?:far|away|different|apart|distinct)\sfrom)\s[$€£]?\d|\d[\s-](?:times|fold)\s(?:(?:as|the|that|this|what|its|his|her|their)\b|(?:more|less|fewer|\p{L}{2,10}er)\b)/iu;
+const ofAnswer =
+  /\b(?:half|twice|double|triple|thrice|(?:a|one)\s(?:third|quarter|fifth|tenth)|(?:square|cube)(?:\sroot)?|reciprocal|negative|opposite)\s(?:of\s)?(?:the|this|that|my|our)\s(?:(?:final|correct)\s)?(?:answer|result|value|number|solution)\b[^\d]{0,20}(?:\bis|\bwas|\bequals|=)\s/iu;
 /** A number in a row, a number of a place in the text, and one that is not reached. */
 const ordinal =
   /\b(?:step|steps|stage|line|page|question|problem|exercise|equation|eq\.?|figure|fig\.?|table|section|chapter|item|point|part|row|note|footnote|theorem|lemma|paragraph|slide|example|case|result)\s(?:no\.?\s|#\s?)?\(?\d{1,6}\)?\s(?:above|below|earlier|before|again|on\spage)\b|\b(?:see|as\s(?:\p{L}{4,12}\s)?in|from|in|by|on|per|using|at)\s(?:the\s)?(?:step|line|page|question|problem|exercise|equation|eq\.?|figure|fig\.?|table|section|chapter|theorem|lemma|paragraph|slide|footnote)s?\s\(?\d{1,6}\)?(?:\W{0,3}$|,\s[^\d]{1,60}$)|\d(?:st|nd|rd|th)\s(?:\p{L}{3,12}\s)?(?:primes?|fibonacci|triangular|squares?|cubes?|powers?|roots?|terms?|numbers?|multiples?|composite|odd|even|perfect|digits?|derivatives?|percentile|of\s\p{L}{2,20})\b|\b(?:see|cf\.?|refer\sto)\s(?:the\s)?\p{L}{3,12}\s\(?\d|\b(?:almost(?:\sexactly)?|nearly|near|close\sto|just\s(?:short|shy)\sof)\s[$€£]?\d/iu;
@@ -95,7 +134,7 @@ function withoutAsides(plain: string): string | undefined {
     .replace(new RegExp(`^\\s*${roughly}\\s*`, "i"), "")
     .replace(/\s-\s(?=[a-z]{2,}\s).*$/i, "")
     .trim();
-  return denial.test(said) || bound.test(said) || altered.test(said) || ordinal.test(said) ? undefined : said;
+  return denial.test(said) || bound.test(said) || altered.test(said) || related.test(said) || ordinal.test(said) ? undefined : said;
 }
 
 const rate = String.raw`(?:per|an?|each|every)\s(\p{L}{2,20})`;
@@ -222,6 +261,7 @@ function amountOf(side: string, how: Reading): Amount | undefined {
     /^\s?[.,]\s/,
     " ",
   );
+  if (/^(?:st|nd|rd|th)\W*$/.test(words)) return undefined;
   if (!isTail(words) && !(how.symbols && unitSigns.test(words) && inUnit(hundredth, words) !== undefined)) return undefined;
   if (tail === "," && /^\s?\)/.test(match[7] as string)) return undefined;
   const minus = /\b(?:minus|negative)\s*$/i.test(plain.slice(0, at)) ? "-" : "";
@@ -229,6 +269,8 @@ function amountOf(side: string, how: Reading): Amount | undefined {
   if (number === undefined) return undefined;
   const named = match[2] === undefined ? {} : { currency: match[2].trim().toLowerCase() };
   // 70K is 70,000, or kelvin; 1.5B a billion, or bytes.
+  const large = scaleIn(words);
+  if (large !== undefined) return { number: { ...number, value: times(number.value, large.factor) }, words: large.rest, ...named };
   const scale = how.symbols ? undefined : lettered.get(/^[KBT](?![\w/^'])/.exec(words)?.[0] ?? "");
   if (scale !== undefined)
     return { number: { ...number, value: times(number.value, scale) }, words: words.slice(1).trim(), other: number.value };

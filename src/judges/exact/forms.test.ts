@@ -79,7 +79,7 @@ const rows: readonly Row[] = [
   ["18", "Answer: 18 ± 2", "fail"],
   ["18", "Answer: 18 +/- 2", "fail"],
   ["18", "Answer: >18", "fail"],
-  ["18", "Answer: 18th", "pass"],
+  ["18", "Answer: 18th", "fail"],
   ["18", "Answer: 1.8e1", "pass"],
   ["18", "Answer: 1.8 × 10^1", "pass"],
   ["18", "Answer: 36/2", "pass"],

@@ -16,6 +16,7 @@ import { fractionInDigits } from "./number-words.ts";
 import { readNumber } from "./number.ts";
 import { currencyOf } from "./quantity.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
+import { scaleIn } from "./scales.ts";
 import { inUnit } from "./units.ts";
 
 type Rule = (plain: string, key: string, settings: ExactSettings) => AnswerKind | undefined;
@@ -81,6 +82,7 @@ function ofAmount(plain: string, _key: string, settings: ExactSettings): AnswerK
   if (amount === undefined || amounts.length !== 1 || !leading.test(plain)) return undefined;
   if (amount.modulus !== undefined) return "number";
   if (currencyOf(amount) !== undefined) return "money";
+  if (amount.words === "" && scaleIn(plain.replace(/^[^\p{L}]+/u, " ")) !== undefined) return "number";
   if (amount.words === "" || amount.number.form === "percent") return undefined;
   const known = inUnit({ top: 1n, bottom: 1n }, amount.words) !== undefined;
   return known || /^[\p{L}]{3,}(?:\s\p{L}+){0,3}$/u.test(amount.words) ? "unit" : undefined;

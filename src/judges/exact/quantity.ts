@@ -9,23 +9,9 @@ import { compoundIn } from "./compound.ts";
 import { inUnit } from "./units.ts";
 
 const hundred: Rational = { top: 100n, bottom: 1n };
-const scales: ReadonlyMap<string, bigint> = new Map([
-  ["dozen", 12n],
-  ["lakh", 100_000n],
-  ["lakhs", 100_000n],
-  ["lac", 100_000n],
-  ["crore", 10_000_000n],
-  ["crores", 10_000_000n],
-  ["hundred", 100n],
-  ["thousand", 1000n],
-  ["million", 1_000_000n],
-  ["billion", 1_000_000_000n],
-  ["trillion", 1_000_000_000_000n],
-]);
-
 /**
  * Integers, fractions, decimals and percents by exact value. A key that is a bare number is answered with or without a unit, a currency
- * or a percent sign, and "5 million" is both 5 and 5,000,000. A decimal equals a fraction only if it terminates there, or within the tolerance.
+ * or a percent sign. A decimal equals a fraction only if it terminates there, or within the tolerance.
  */
 export const number: Kind<Amount> = {
   readings: amountsIn,
@@ -46,7 +32,7 @@ export const number: Kind<Amount> = {
         (settings.percentEqualsFraction && near(given.value, wanted.value, settings))
       );
     }
-    return near(given.value, wanted.value, settings) || near(scaled(answer), wanted.value, settings);
+    return near(given.value, wanted.value, settings);
   },
 };
 
@@ -66,12 +52,6 @@ function sameResidue(a: Amount, b: Amount): boolean {
   if (a.modulus !== undefined && b.modulus !== undefined) return (one.top - other.top) % modulus === 0n;
   const least = a.modulus === undefined ? ((other.top % modulus) + modulus) % modulus : other.top;
   return one.top === least;
-}
-
-/** The value of "5 million" in units. */
-function scaled({ number: { value }, words }: Amount): Rational {
-  const scale = scales.get(/^[a-z]*/i.exec(words)?.[0].toLowerCase() ?? "");
-  return scale === undefined ? value : times(value, { top: scale, bottom: 1n });
 }
 
 /** A number with a unit, by value in the base of its dimension, or with the thing that is counted; the tolerance is in the key's unit. */
@@ -138,8 +118,7 @@ const inCents = /^(?:cents?\b|¢)/i;
 /** The currency's code, from the sign or code before the number or the word after it; undefined when none is named. */
 export function currencyOf({ currency, words }: Amount): string | undefined {
   if (currency !== undefined) return currencyCode(currency) ?? currency;
-  const scale = /^(?:hundred|thousand|million|billion|trillion|lakhs?|lac|crores?)\s+/i;
-  const word = /^(?:us\s)?([\p{L}$€£¥₹₩₽₺¢]+)/iu.exec(words.replace(scale, ""))?.[1]?.toLowerCase() ?? "";
+  const word = /^(?:us\s)?([\p{L}$€£¥₹₩₽₺¢]+)/iu.exec(words)?.[1]?.toLowerCase() ?? "";
   return /^cents?$|^¢$/.test(word) ? "usd" : currencyCode(word);
 }
 
@@ -151,7 +130,7 @@ function amountText({ number: { value, form }, words }: Amount): string {
 function inCurrency(amount: Amount): Rational {
   return new RegExp(`^${hundredths}(?!\\p{L})`, "iu").test(amount.words)
     ? times(amount.number.value, { top: 1n, bottom: 100n })
-    : scaled(amount);
+    : amount.number.value;
 }
 
 /** Equal, or within the key's tolerance. */

@@ -2,14 +2,18 @@ import type { Turn, ValueTest } from "./taken-back.ts";
 
 /** Words by which a text goes back on its answer, in the sentence of the new value or in one before it. */
 const revising =
-  /\b(?:wait|oops|whoops|sorry|apologi[sz]e|apologies|corrections?|correcting|mis(?:read|counted|calculated|took|applied|stated|understood|remembered|copied)|(?:my|a|an|the) (?:mistake|error|slip)|forgot|overlooked|(?:was|is|used the|used a) (?:wrong|incorrect|mistaken)|revis(?:e|ed|ing)|re-?(?:check|read|calculat|comput|count|examin|evaluat|consider|think|doing)\w*|on (?:closer |further |second )?(?:reflection|review|inspection|thought)|(?:up)?on (?:closer |further |second )?(?:check|review|inspect|reflect|verif)\w*|after (?:\w{1,12} )?(?:check|review|reflect)\w*|that ignores|this ignores|switch(?:ing)?|actual(?:ly)?|correct (?:myself|that|this|it|my answer)|instead|no longer|i (?:now|change|changed))\b/i;
+  /\b(?:wait|oops|whoops|sorry|apologi[sz]e|apologies|corrections?|correcting|mis(?:read|counted|calculated|took|applied|stated|understood|remembered|copied)|(?:my|a|an|the) (?:mistake|error|slip)|forgot|overlooked|(?:was|is|used the|used a) (?:wrong|incorrect|mistaken)|revis(?:e|ed|ing)|re-?(?:check|read|calculat|comput|count|examin|evaluat|consider|think|doing)\w*|on (?:closer |further |second )?(?:reflection|review|inspection|thought)|(?:looking|thinking|going|reading|checking|counting|working) (?:again|back|closer|more closely|it over|it through|(?:it |this |that )?(?:through |over )?again|twice)|(?:up)?on (?:closer |further |second )?(?:check|review|inspect|reflect|verif)\w*|after (?:\w{1,12} )?(?:check|review|reflect)\w*|(?:that|this|it|which|i|we|the above|my (?:answer|calculation|solution)) (?:still |also |just |only |wrongly )?(?:ignor(?:es?|ed)|forg(?:ets?|ot)|neglect(?:s|ed)?|omit(?:s|ted)?|overlook(?:s|ed)?|miss(?:es|ed)?|(?:double|over|under)[- ]?count(?:s|ed)?|(?:does not|doesn't|did not|didn't|fails? to|failed to) (?:account|include|consider|count|subtract|add|deduct))|switch(?:ing)?|actual(?:ly)?|correct (?:myself|that|this|it|my answer)|instead|no longer|i (?:now|change|changed))\b/i;
 /** Words that may as well go on with an explanation: with them only the end of a text is a new answer. */
 const weakly = /\b(?:however|but|hm+|check|verification|verify|verifying|yet|unfortunately|now)\b|≠/i;
 /** Words by which a text stays with its answer, or says it in another form. */
 const staying =
   /\b(?:i stand by|stands?|confirm(?:s|ed|ing)?|checks? out|as (?:before|stated|above|expected|given|required|desired|needed|in the \w{1,12})|matches|same (?:answer|result|value)|consistent|still|verified)\b|^\W{0,3}(?:yes|correct|right)\b/i;
 const otherForm =
-  /\b(?:round(?:s|ed|ing)?|approximate(?:ly)?|about|roughly|nearly|almost|around|in (?:other words|decimal|percent\w*|cents|dollars|minutes|hours|seconds|meters|feet|words|fraction)|equivalent(?:ly)?|convert\w*|express\w*|simplif\w*|per|each|every|if|unless|were|would|might|could|may|maybe|perhaps|not|n['’]t|some|many|others?|mistakenly|wrongly)\b|n['’]t\b|^\W{0,3}(?:with|without|suppose|supposing|assuming|had|in (?:that|this|which) case)\s(?!it\b|that\b|this\b)|[≈?]/i;
+  /\b(?:round(?:s|ed|ing)?|approximate(?:ly)?|about|roughly|nearly|almost|around|in (?:other words|decimal|percent\w*|cents|dollars|minutes|hours|seconds|meters|feet|words|fraction)|equivalent(?:ly)?|convert\w*|express\w*|simplif\w*|per|each|every|if|unless|were|would|might|could|may|maybe|perhaps|not|n['’]t|some|many|others?|mistakenly|wrongly|common(?:ly)?|typical(?:ly)?|tempting|pitfall)\b|n['’]t\b|^\W{0,3}(?:with|without|suppose|supposing|assuming|had|in (?:that|this|which) case)\s(?!it\b|that\b|this\b)|[≈?]/i;
+
+/** What an answer lacks, without another one. */
+const lacking =
+  /^\W{0,3}(?:(?:but|however|unfortunately|wait|still)\b,?\s){0,2}(?:that|this|it|the above|my (?:answer|calculation|solution|result))(?: answer| result| value)?\s(?:still |also |just |only |wrongly )?(?:ignores|ignored|forgets|forgot|neglects|neglected|omits|omitted|overlooks|overlooked|misses|missed|(?:double|over|under)[- ]?counts|(?:does not|doesn't|did not|didn't|fails to|failed to) (?:account|include|consider|count))\b/i;
 
 const adverb = "(?:(?:actually|really|in fact|then|instead|therefore|thus|now|rather|simply|just|only|indeed)\\s)?";
 const whole =
@@ -18,8 +22,14 @@ const is =
   "(?:\\s(?:is|was|equals|becomes|comes (?:out )?(?:to|as)|should be|must be|has to be|ought to be)|[’']s|\\s(?:becomes|comes (?:out )?to)|\\s?[:=])";
 const so =
   "(?:(?:^|\\s)(?:so|thus|hence|therefore|then|and|which means|meaning)\\s|,\\s(?:so|thus|hence|therefore|then|and|which means|meaning|or)\\s|;\\s|:\\s|,\\s(?=(?:it|this|that) comes)|^)(?:that\\s)?";
-/** Clauses at the end of a sentence that conclude a value, the strongest first; each has the value in its group. */
-const claims: readonly { readonly pattern: RegExp; readonly strong: boolean }[] = [
+const subject =
+  "(?:the\\s[a-z]{2,20}|its?|this|that|he|she|they|we|you|i|there|[A-Z][a-z]+|(?:her|his|their|our)\\s[a-z]{2,20}(?:\\s[a-z]{2,20})?)";
+const does =
+  "(?:is|are|was|were|has|have|had|makes?|made|earns?|earned|pays?|paid|gets?|got|needs?|needed|sells?|sold|costs?|takes?|took|comes (?:out )?to|equals?|gives?|leaves?|becomes?|totals?|spends?|spent|saves?|saved|receives?|received|walks?|runs?|ran)";
+const leading =
+  "(?:looking|thinking|going|reading|checking|counting|working|including|adding|subtracting|accounting|allowing|correcting|deducting|removing|considering|taking|factoring|with|without|after|once|when)";
+/** Clauses at the end of a sentence that conclude a value, the strongest first; each has the value in its group. With `led` the words before it say why. */
+const claims: readonly { readonly pattern: RegExp; readonly strong: boolean; readonly led?: true }[] = [
   { strong: true, pattern: new RegExp(`(?:^|[\\s,;:—–])(?:the|our|my|its?|a)\\s${whole}\\s?${adverb}${is}\\s?${adverb}(.{1,60})$`, "i") },
   {
     strong: true,
@@ -35,6 +45,28 @@ const claims: readonly { readonly pattern: RegExp; readonly strong: boolean }[] 
       /,\s(?:giving|making(?: it)?|yielding|leaving|which (?:gives|makes|yields)|for a total of|resulting in|bringing it to)\s(?:us\s|me\s)?(?:a (?:total|result) of\s)?(.{1,60})$/i,
   },
   { strong: true, pattern: /(?:^|[\s,;:—–])(?:at|with|for|after|using)\s[^,;.]{1,40}(?:,\s|\s)it[’']?(?:s|\sis)\s(.{1,60})$/i },
+  {
+    strong: false,
+    led: true,
+    pattern: new RegExp(
+      `(?:^|[\\s,;])(?:so|thus|hence|therefore),?\\s${subject}\\s(?:(?:really|actually|only|now)\\s)?${does}\\s(.{1,60})$`,
+      "i",
+    ),
+  },
+  {
+    strong: false,
+    led: true,
+    pattern: new RegExp(
+      `^(?:(?:but|however|and)\\b,?\\s)?${leading}\\b[^.;]{0,80}(?:,\\s|\\s(?=it\\b))(?:${subject}\\s(?:(?:really|actually|only|now)\\s)?${does}|it['’]s)\\s(.{1,60})$`,
+      "i",
+    ),
+  },
+  {
+    strong: false,
+    led: true,
+    pattern:
+      /(?:^|[\s,;])(?:(?:(?:subtract|add|includ|remov|deduct|correct|account|allow|tak)ing\s?[^,;.]{0,40}|,\swhich|that|this)\s(?:gives|makes|leaves|yields|means)|brings\s(?:it|that|this|the\s[a-z]{2,20})\s(?:up\s|down\s)?to)\s(?:(?:us|her|him|them)\s)?(.{1,60})$/i,
+  },
   { strong: true, pattern: /(?:;|,)\swith (?:it|that|this),\s(.{1,40})$/i },
   { strong: false, pattern: /(?:^|[\s,:;])[$(\d][\d\s.,$()×*·+−/÷%-]*\s?(?:=|is|equals|makes)\s([^=]{1,40})$/i },
   {
@@ -73,17 +105,22 @@ export function revisionsIn(text: string, test: ValueTest): readonly Turn[] {
   let revised = -1000;
   for (const [index, { at, text: said }] of sentences.entries()) {
     if (index === 0 || said.length > 400) continue;
+    const before = at - revised < 300;
     if (revising.test(said)) revised = at;
-    const claim = claimOf(said, test);
-    if (claim === undefined) continue;
-    const value = claim.value;
+    const going = at - revised < 300;
+    const claim = claimOf(said, before, test);
     const later = sentences.slice(index + 1);
     const last = !later.some((other) => /\d/.test(other.text) || staying.test(other.text));
-    const going = at - revised < 300;
+    if (claim === undefined) {
+      if (last && lacking.test(said)) turns.push({ does: "denies", at, value: "" });
+      continue;
+    }
+    const value = claim.value;
     const weak = weakly.test(said) || weakly.test(sentences[index - 1]?.text ?? "") || claim.closes;
-    if (!(going && (claim.strong || last)) && !(weak && last && claim.strong)) continue;
+    if (!(going && (claim.strong || last)) && !(weak && last && (claim.strong || claim.led))) continue;
     if (within(tokens(value), head) || (turns.length === 0 && isSaidAgain(sentences[0]?.text ?? "", said, later))) continue;
-    turns.push({ does: "replaces", at, value });
+    // "However, she also gives one away, so she makes 16" may as well go on with something else.
+    turns.push(claim.led && !going ? { does: "denies", at, value: "" } : { does: "replaces", at, value });
   }
   return turns;
 }
@@ -108,21 +145,26 @@ interface Claim {
   readonly strong: boolean;
   /** It says by itself that it is the answer. */
   readonly closes: boolean;
+  /** The words before it say why it is another. */
+  readonly led: boolean;
 }
 
-function claimOf(sentence: string, test: ValueTest): Claim | undefined {
+function claimOf(sentence: string, revised: boolean, test: ValueTest): Claim | undefined {
   const said = sentence
     .replace(/,?\s(?:instead|now|then|after all|so \S{1,20} (?:was|is) (?:wrong|incorrect)|not \S{1,20}|rather than \S{1,20})$/i, "")
-    .replace(/[*_]/g, "");
-  if (otherForm.test(said) || staying.test(said)) return undefined;
+    .replace(/[*_]/g, "")
+    .replace(/\s(?:per|an?|each|every)\s\p{L}{2,12}$/iu, "");
+  const form = revised ? said.replace(/^\W{0,3}with(?:out)?\s/i, "") : said;
+  if (otherForm.test(form) || staying.test(said)) return undefined;
   for (const pattern of named) {
     const value = pattern.exec(said)?.[1]?.replace(/^[("$]{0,2}|[)",$]{0,2}$/g, "");
     if (value !== undefined && isValue(value, test))
-      return { value, strong: true, closes: /^(?:so|thus|hence|therefore)\b|\bthe (?:right|correct)\b/i.test(said) };
+      return { value, strong: true, led: false, closes: /^(?:so|thus|hence|therefore)\b|\bthe (?:right|correct)\b/i.test(said) };
   }
-  for (const { pattern, strong } of claims) {
+  for (const { pattern, strong, led = false } of claims) {
     const value = pattern.exec(said)?.[1]?.trim();
-    if (value !== undefined && isValue(value, test)) return { value, strong, closes: /^(?:so|thus|hence|therefore)\b/i.test(said) };
+    if (value !== undefined && isValue(value, test))
+      return { value, strong, led, closes: !led && /^(?:so|thus|hence|therefore)\b/i.test(said) };
   }
   return undefined;
 }
