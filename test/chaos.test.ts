@@ -5,7 +5,7 @@ import { temporaryFolder } from "./catallaxy.ts";
 
 const folder = temporaryFolder();
 
-test("runs that were killed and resumed equal an undisturbed one and pay no settled call twice", { timeout: 60_000 }, async () => {
+test("runs that were killed and resumed equal an undisturbed one and pay no settled call twice", async () => {
   const chaos = await chaosRounds(folder, 3, "test");
   assert.deepEqual(chaos.faults, []);
   assert.equal(chaos.kills, 3);
