@@ -147,9 +147,7 @@ test("a stop ends a wait, and the place among processes is given up", async (con
   assert.ok(a.hold(30).ok);
 });
 
-test("four processes with random costs, failures and crashes never spend and hold more than the cap", {
-  timeout: 20_000,
-}, async (context) => {
+test("four processes with random costs, failures and crashes never spend and hold more than the cap", async (context) => {
   const file = fileOf(context);
   const cap = 25_000;
   const purse = purseOn(file, "watcher", cap, context);
