@@ -1,3 +1,4 @@
+import { disownedIn, withoutDisowned } from "./disowned-option.ts";
 import type { Kind } from "./kind.ts";
 import { normalize } from "./normalize.ts";
 import type { ExactSettings } from "./settings.ts";
@@ -104,7 +105,11 @@ export function chosenIn(text: string, options: number): Chosen | undefined {
 const deniedGroup =
   /^(?:options?\s)?[([]?[A-Z][)\]]?(?:\s?(?:,\s?(?:and\s|or\s)?|-|\band\s|\bor\s|&\s?|\/)\s?(?:options?\s)?[([]?[A-Z][)\]]?){1,25}\s(?:(?:are|were|can\sbe|must\sbe)\s(?:all\s|both\s|clearly\s|also\s)*(?:wrong|incorrect|false|impossible|out|ruled\sout|excluded|eliminated|discarded)|(?:are|were|can|do)(?:\snot|n't)\s(?:be\s)?(?:correct|right|true|hold|fit|work|answer))\b[,;.\s]*(?:(?:and\s)?(?:so|hence|thus|therefore|which\sleaves|that\sleaves|leaving|this\sleaves)\b[,:\s]*)?(?:(?:it|that|the\sanswer)(?:'s|\sis|\smust\sbe)\s)?/i;
 
-function lettersIn(span: string, settings: ExactSettings): string[] {
+function lettersIn(whole: string, settings: ExactSettings): string[] {
+  const span = withoutDisowned(
+    whole,
+    disownedIn(whole).filter(({ as }) => as === "denied"),
+  );
   // A prime makes another thing of a letter, unless it closes a quotation.
   const primed = /(?<![\p{L}\p{N}'‘’])[A-Z]\)?\s?(?:['’′](?!\p{L})|\\prime)/u.test(span) && !/(?:^|[\s(:])['‘]/.test(span);
   if (primed) return [];

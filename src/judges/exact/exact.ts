@@ -1,6 +1,7 @@
 import type { Judge, Verdict } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
 import { fail } from "../../util/failure.ts";
+import { readReply } from "../../util/read-reply.ts";
 import { judgeKind } from "../judge-kind.ts";
 import { base } from "./base.ts";
 import { choice, optionRange } from "./choice.ts";
@@ -77,7 +78,7 @@ interface Key {
  */
 export function exactJudge(settings: ExactSettings): Judge {
   const keys = keysOf(settings);
-  return { name: "exact", judge: async (_task, answer) => compare(answer.text, keys, settings) };
+  return { name: "exact", judge: async (_task, answer) => compare(readReply(answer.text).answer, keys, settings) };
 }
 
 /** The value that a key is read as, where its kind can say it: 1250 usd for "$12,50". */

@@ -1,4 +1,5 @@
 import { withoutDenials } from "./asides.ts";
+import { disownedIn } from "./disowned-option.ts";
 import { extract, type Span, tailOf } from "./extract.ts";
 import { wordsIn } from "./items.ts";
 import { readOpening } from "./opening.ts";
@@ -24,7 +25,7 @@ export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettin
     // Any words can be read as text: there a passing remark counts only where nothing firm is said.
     if (kind === "text" ? (!span.firm && firm !== undefined && !isConcluded(span, firm)) || (span.firm && span.denied) : span.denied)
       continue;
-    if (kind === "choice" && span.level === "last-line") break;
+    if (kind === "choice" && (span.level === "last-line" || isSupposed(span, tail))) break;
     const read = readOne(span, kind, settings, outcomesOf);
     if (isLong(span, tail) && (read === undefined || (kind === "text" && !read.outcomes.some(Boolean) && isSilent(span.text)))) continue;
     const opening = unmarked && isOpen(kind, read) ? readOpening(tailOf(text), kind, settings, outcomesOf) : undefined;
@@ -44,6 +45,11 @@ export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettin
   if (kind === "choice")
     return readLetter(spans.some((span) => span.denied) ? withoutDenials(tailOf(text)) : tailOf(text), settings, outcomesOf);
   return reading([], spans.at(-1)?.text ?? "", spans.at(-1)?.level ?? "last-line");
+}
+
+/** Whether the sentence of a mark only supposes its option: "If it were reversible, the answer would be (C)." */
+function isSupposed({ at, level }: Span, tail: string): boolean {
+  return level === "marker" && disownedIn(tail).some(({ from, to, as }) => as === "open" && from <= at && at < to);
 }
 
 /** Whether a text is prose that states nothing at its end. */

@@ -1,22 +1,32 @@
 import { chosenIn, lastLetter } from "./choice.ts";
+import { type Disowned, disownedIn, withoutDisowned } from "./disowned-option.ts";
 import { type Outcomes, type Reading, reading } from "./read-span.ts";
 import { settled } from "./settled.ts";
+import { refusalIn } from "./refusal.ts";
 import type { ExactSettings } from "./settings.ts";
+import { endsWithOptions, unfinishedFrom } from "./unfinished.ts";
 import { affirmedIn } from "./verdict-list.ts";
 
 /**
  * An option without a mark of a final answer: a reply that opens with its letter, a short last line, words of choosing, an opening label,
  * else the last letter that stands alone, as MMLU-Pro's own extraction does.
  */
-export function readLetter(text: string, settings: ExactSettings, outcomesOf: Outcomes): Reading {
+export function readLetter(whole: string, settings: ExactSettings, outcomesOf: Outcomes): Reading {
+  const disowned = stretches(whole);
+  const text = withoutDisowned(whole, disowned);
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   const [first, last] = [lines[0] ?? "", lines.at(-1) ?? ""];
   const labels = lines.filter((line) => alone.test(line) || labelled.test(line));
   const opens = labels.length === 1 && labels[0] === first;
   const chosen = chosenIn(text, settings.options);
+  const listed = !settings.multiple && endsWithOptions(lines);
+  const sure = !listed && !isLeftOpen(whole, disowned) && (alone.test(last) || !refusalIn(whole));
   const brief =
-    last.length < 60 && chosenIn(last, settings.options) === undefined && !/^\W{0,3}[AI]\s(?!(?:and|or)\s\W{0,4}[A-Z]\b)[a-z]/.test(last);
-  const guessed = settings.multiple ? undefined : lastLetter(text, settings.options);
+    sure &&
+    last.length < 60 &&
+    chosenIn(last, settings.options) === undefined &&
+    !/^\W{0,3}[AI]\s(?!(?:and|or)\s\W{0,4}[A-Z]\b)[a-z]/.test(last);
+  const guessed = settings.multiple || !sure ? undefined : lastOwned(whole, disowned, settings.options);
   const affirmed = settings.multiple ? undefined : affirmedIn(lines, settings.options);
   if (affirmed === "") return reading([], last, "last-line");
   if (weighed.test(last) && labels.length > 1) return reading([], last, "last-line");
@@ -37,6 +47,24 @@ export function readLetter(text: string, settings: ExactSettings, outcomesOf: Ou
     if (read !== undefined) return { ...reading(read.outcomes, said, level), note };
   }
   return reading([], last, "last-line");
+}
+
+/** What a text says of options that it does not choose, and the sentence at its end that breaks off. */
+function stretches(text: string): readonly Disowned[] {
+  const from = unfinishedFrom(text);
+  return [...disownedIn(text), ...(from === undefined ? [] : [{ from, to: text.length, as: "open" } as const])];
+}
+
+/** Whether the last line of a text that names an option leaves it open. */
+function isLeftOpen(text: string, disowned: readonly Disowned[]): boolean {
+  const at = [...text.matchAll(/(?<![\p{L}\p{N}])[A-Z](?![\p{L}\p{N}])/gu)].at(-1)?.index ?? -1;
+  return disowned.some(({ from, to, as }) => as === "open" && from <= at && at < to);
+}
+
+/** The last letter of a text, unless it is one that the text does not choose. */
+function lastOwned(text: string, disowned: readonly Disowned[], options: number): ReturnType<typeof lastLetter> {
+  const last = lastLetter(text, options);
+  return last === undefined || disowned.some(({ from, to }) => from <= last.at && last.at < to) ? undefined : last;
 }
 
 /** An option with its probability. */

@@ -2,6 +2,7 @@ import type { Span } from "./extract.ts";
 import { longest, numeric, type Outcomes, quoted, type Reading, readSpan } from "./read-span.ts";
 import { hasRival } from "./rivals.ts";
 import { rejectionIn } from "./rejected.ts";
+import { preferencesIn } from "./preferred-option.ts";
 import { revisionsIn } from "./revision.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
 import { type Turn, turnsIn } from "./taken-back.ts";
@@ -20,7 +21,9 @@ export function settled(span: Span, kind: AnswerKind, settings: ExactSettings, o
   // What cannot be read as a whole may begin with what can: "C - no, D".
   const text = whole === undefined ? span.text.slice(0, 200) : span.text + span.behind;
   const test = { prose: kind === "text", several, reads };
-  const found = merged(turnsIn(text, own, test), whole === undefined ? [] : revisionsIn(text, test));
+  const revised =
+    whole === undefined ? [] : [...(kind === "choice" && !several ? preferencesIn(text, whole.said) : []), ...revisionsIn(text, test)];
+  const found = merged(turnsIn(text, own, test), revised);
   // "Yes or no" may be the key itself.
   const literal = kind === "text" && found.length > 0 && own <= longest && outcomesOf(span.text).some(Boolean);
   const turns = found.filter(({ at }) => at >= own || !literal);

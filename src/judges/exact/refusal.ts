@@ -1,0 +1,7 @@
+const refusing =
+  /\b(?:I(?:['’]m| am) (?:sorry|afraid),? (?:but )?I (?:can(?:no|['’])t|won['’]t|must)|I (?:can['’]?t|cannot|can not|can’t|won['’]t|will not|must decline to|decline to|refuse to|am unable to|am not able to|don['’]t feel comfortable)|I['’]m (?:unable|not able) to|(?:as an AI|unfortunately),? I)\b[^.!?\n]{0,12}?\b(?:help(?! but)|assist|answer|provide|comply|choose|pick|select|determine|discuss|engage|fulfill|support|respond|say|give|decide|tell|conclude|helping|answering)\b|\b(?:not enough|insufficient) (?:information|data|context)\b|\bnone of (?:the|these|those) (?:given )?(?:options|answers|choices) (?:is|are|seems?|looks?) (?:\w{1,12} )?(?:correct|right|true|valid)\b|\b(?:correct|right) (?:answer|option) is(?: not|n['’]t) (?:listed|among|given|there|shown|one of|available|included)\b/i;
+
+/** Whether a text declines to answer, or says that no option is right: then a letter counts only where the text chooses it. */
+export function refusalIn(text: string): boolean {
+  return refusing.test(text.slice(-16_384));
+}
