@@ -55,6 +55,42 @@ test("a ledger from a newer version is refused by its version", async () => {
   );
 });
 
+/** These commands say that the file was changed, and how, with exit code 1, and leave it as it is. */
+async function changed(sql: string, words: RegExp, commands: readonly (readonly string[])[]): Promise<void> {
+  const file = copy((db) => db.exec(sql));
+  const before = readFileSync(file);
+  for (const command of commands) {
+    const { code, out, err } = await catallaxy([...command, "--ledger", file]);
+    // What `verify` finds is its output; all others refuse.
+    const told = command[0] === "verify" ? `${out}${err}` : err;
+    assert.deepEqual([code, words.test(told)], [1, true], `${sql}: ${command.join(" ")}: ${out}${err}`);
+    assert.doesNotMatch(err, /fault of the program|report it/);
+  }
+  assert.ok(before.equals(readFileSync(file)), "the file was changed");
+}
+
+test("a ledger whose version number was lowered is changed, whatever its rows and totals say", async () => {
+  const forged = `UPDATE runs SET config = replace(config, '"seed":"1"', '"seed":"2"'); PRAGMA user_version = 2`;
+  await changed(forged, /changed after it was written.*of version 2,.*totals/s, [
+    ["verify", "last"],
+    ["report", "last"],
+    ["run", starter],
+  ]);
+});
+
+test("a table or a column that is missing is told by its name, and verify says so in JSON too", async () => {
+  await changed("ALTER TABLE calls RENAME COLUMN cost TO costs", /changed after it was written: column cost of table calls is gone/, [
+    ["verify", "last"],
+    ["show", "last"],
+    ["runs"],
+    ["resume", "last"],
+  ]);
+  const file = copy((db) => db.exec("DROP TABLE calls"));
+  const { code, out } = await catallaxy(["verify", "last", "--json", "--ledger", file]);
+  const { intact, message } = JSON.parse(out) as { intact: boolean; message: string };
+  assert.deepEqual([code, intact, message.includes("table calls is gone")], [1, false, true]);
+});
+
 test("a truncated ledger is refused and left as it is", async () => {
   const file = copy();
   truncateSync(file, Math.floor(statSync(file).size / 2));

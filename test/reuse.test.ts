@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { after, test } from "node:test";
 import { catallaxy, summaryOf, temporaryFolder } from "./catallaxy.ts";
 import { sendJson } from "../src/models/fixtures/wire.ts";
@@ -63,21 +62,6 @@ test("without --reuse, and for calls of other settings, each run asks for itself
   write("outputCap: 60");
   assert.equal((await run("--reuse", "--quiet")).code, 0);
   assert.equal(server.asked.length, 6);
-});
-
-test("a ledger of the first version is brought up to date when it is written to, and is read as it is before", async () => {
-  const { server, command, run, file } = await laboratory();
-  await run("--quiet");
-  const db = new DatabaseSync(file);
-  db.exec("DROP INDEX answers_by_key; PRAGMA user_version = 1");
-  db.close();
-  assert.equal((await command("verify", "last")).code, 0);
-  await run("--reuse", "--quiet");
-  assert.equal(server.asked.length, 2);
-  const after = new DatabaseSync(file, { readOnly: true });
-  assert.deepEqual({ ...after.prepare("PRAGMA user_version").get() }, { user_version: 3 });
-  assert.equal(after.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name = 'answers_by_key'").get()?.["n"], 1);
-  after.close();
 });
 
 test("--reuse takes answers that came at a later try, as its plan says: nothing is asked and nothing is paid", async () => {

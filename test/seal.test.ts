@@ -3,8 +3,8 @@ import { copyFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { before, test } from "node:test";
-import { countAll } from "../src/ledger/totals.ts";
 import { bareEnvironment, catallaxy, temporaryFolder } from "./catallaxy.ts";
+import { recount } from "./recount.ts";
 
 const folder = temporaryFolder();
 const file = join(folder, "ledger.sqlite");
@@ -31,7 +31,7 @@ test("a history whose hashes and totals were all made anew is found by the seal 
   copyFileSync(file, forged);
   const db = new DatabaseSync(forged);
   db.exec("UPDATE calls SET opened = opened + 1; DELETE FROM totals");
-  countAll(db);
+  recount(db);
   db.close();
   const without = await catallaxy(["verify", "last", "--ledger", forged], { env });
   assert.equal(without.code, 0, without.out);

@@ -3,9 +3,9 @@ import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { before, test } from "node:test";
-import { countAll } from "../src/ledger/totals.ts";
 import type { Summary } from "../src/summary.ts";
 import { catallaxy, summaryOf, temporaryFolder } from "./catallaxy.ts";
+import { recount } from "./recount.ts";
 
 const folder = temporaryFolder();
 const good = join(folder, "good.sqlite");
@@ -24,7 +24,7 @@ function forged(name: string, change: (summary: Summary) => void): string {
   const summary = JSON.parse(String(db.prepare("SELECT summary FROM runs").get()?.["summary"])) as Summary;
   change(summary);
   db.prepare("UPDATE runs SET summary = ?").run(JSON.stringify(summary));
-  countAll(db);
+  recount(db);
   db.close();
   return file;
 }

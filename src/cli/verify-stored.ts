@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { findRun, type Store } from "../lab/index.ts";
+import { ChangedLedger, findRun, type Store } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { count } from "../util/count.ts";
 import { inert } from "../util/inert.ts";
@@ -17,6 +17,19 @@ interface Options {
 
 /** Says whether a run is as it was written, and as it was sealed; exit code 1 where it is not. */
 export async function verifyStored(run: string, options: Options): Promise<void> {
+  try {
+    await verified(run, options);
+  } catch (thrown) {
+    if (!(thrown instanceof ChangedLedger)) throw thrown;
+    process.exitCode = 1;
+    const { message } = thrown;
+    const told =
+      options.json === true ? inert(JSON.stringify({ run, intact: false, message }), "json") : inert(`CHANGED: ${message}`, "terminal");
+    process.stdout.write(`${told}\n`);
+  }
+}
+
+async function verified(run: string, options: Options): Promise<void> {
   await withStore(options.ledger, "read", async (store) => {
     const id = run === "last" ? findRun(store, run).id : run;
     const found = await verdictOn(store, id);

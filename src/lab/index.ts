@@ -41,7 +41,7 @@ export { settleByProvider, settleCalls, statedCalls, type Told, unknownCalls } f
 export { settledEvents } from "./settled-events.ts";
 export { type Analysis, analyzeRun } from "./summarize-run.ts";
 export { judgeKinds } from "../judges/index.ts";
-export { exportEvents, openStore, type RunLedger, type RunRecord, type Store, type StoreMode } from "../ledger/index.ts";
+export { ChangedLedger, exportEvents, openStore, type RunLedger, type RunRecord, type Store, type StoreMode } from "../ledger/index.ts";
 export { bookVersion, pricedModels } from "../models/prices.ts";
 export { recordedSets } from "../models/recorded/index.ts";
 export { keysFound } from "../models/find-keys.ts";

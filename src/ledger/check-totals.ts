@@ -1,16 +1,12 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Result } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { firstWithTotals, schema } from "./schema.ts";
+import { partsOf, partsMade } from "./schema-parts.ts";
 import { trackedTables } from "./tracked-tables.ts";
 import { counted, noRows, sumsOf, sumsText, type Totals, wholeFile } from "./totals.ts";
 
-// As in open-database.ts: an import would fail on a Node without it before anyone could say so.
-const { DatabaseSync: Database } = process.getBuiltinModule("node:sqlite");
-
-/** Whether rows and totals of a run agree, and if not which tables. A file of a version without totals has none to part from. */
+/** Whether rows and totals of a run agree, and if not which tables. */
 export function checkTotals(db: DatabaseSync, run: { readonly number: number }): Result<object> {
-  if (versionOf(db) < firstWithTotals) return { ok: true };
   return legibly(() => [schemaChange(db), runsChange(db), ...apart(db, run.number), ...apart(db, wholeFile)]);
 }
 
@@ -21,7 +17,7 @@ export function checkRecords(db: DatabaseSync): Result<object> {
       .prepare("SELECT number FROM runs")
       .all()
       .flatMap(({ number }) => apart(db, Number(number), ["runs"]));
-    return versionOf(db) < firstWithTotals ? [] : [schemaChange(db), runsChange(db), ...apartHere];
+    return [schemaChange(db), runsChange(db), ...apartHere];
   });
 }
 
@@ -30,23 +26,9 @@ function legibly(work: () => (string | undefined)[]): Result<object> {
   return words.length === 0 ? { ok: true } : fail("malformed", words.join("; "));
 }
 
-function versionOf(db: DatabaseSync): number {
-  return Number(db.prepare("SELECT user_version FROM pragma_user_version").get()?.["user_version"]);
-}
-
 /** A trigger, a view or a table that this program did not make could lie to whoever reads or writes. */
 function schemaChange(db: DatabaseSync): string | undefined {
-  const wanted = new Database(":memory:");
-  wanted.exec(schema);
-  const list = (of: DatabaseSync) =>
-    new Map(
-      of
-        .prepare("SELECT type, name, sql FROM main.sqlite_schema WHERE name NOT LIKE 'sqlite_%'")
-        .all()
-        .map(({ type, name, sql }) => [`${String(type)} ${String(name)}`, String(sql)]),
-    );
-  const [is, should] = [list(db), list(wanted)];
-  wanted.close();
+  const [is, should] = [partsOf(db), partsMade().parts];
   for (const [name, text] of should) if (is.get(name) !== text) return `${name} is ${is.has(name) ? "not as it was made" : "gone"}`;
   for (const name of is.keys()) if (!should.has(name)) return `${name} is not of this program`;
   return undefined;

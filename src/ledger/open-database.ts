@@ -6,16 +6,18 @@ import { UserError } from "../util/bug.ts";
 import { makeFolder } from "../util/make-folder.ts";
 import { onFile } from "./faults.ts";
 import { damagedFrame } from "./log-damage.ts";
-import { applicationId, firstWithTotals, migrations, schema, schemaVersion } from "./schema.ts";
+import { refuseOtherLayout } from "./refuse-other-layout.ts";
+import { schema, schemaVersion } from "./schema.ts";
 import type { StoreMode } from "./store.ts";
-import { countAll, countWrites } from "./totals.ts";
+import { countWrites } from "./totals.ts";
 
 // Not imported: on a Node that lacks it, an import would fail before anyone could say which Node is needed.
 const { DatabaseSync: Database } = process.getBuiltinModule("node:sqlite");
 
 /**
  * Opens the file for a store, and makes it when it is new and `mode` is "write". `file` is a path, ":memory:" or a `file:` URI.
- * A file that is not ours, damaged, truncated, newer, locked or read-only is refused with a `UserError` and left as it is.
+ * A file that is not ours, damaged, truncated, of another version, without a table or column of ours, locked or read-only is refused
+ * with a `UserError` and left as it is.
  */
 export function openDatabase(file: string, mode: StoreMode): DatabaseSync {
   const onDisk = file !== ":memory:" && !file.startsWith("file:");
@@ -50,24 +52,9 @@ function connect(file: string, mode: StoreMode, onDisk: boolean): DatabaseSync {
 }
 
 function prepare(db: DatabaseSync, file: string, mode: StoreMode): void {
-  const found = db
-    .prepare(
-      "SELECT (SELECT user_version FROM pragma_user_version) AS version, (SELECT application_id FROM pragma_application_id) AS application, (SELECT count(*) FROM sqlite_schema) AS tables",
-    )
-    .get();
-  const version = Number(found?.["version"]);
-  const tables = Number(found?.["tables"]);
-  if (tables > 0 && found?.["application"] !== applicationId) {
-    throw new UserError(
-      `${file} is an SQLite database of another program, not a ledger. Nothing was changed; name another file with --ledger.`,
-    );
-  }
-  if (version > schemaVersion) {
-    throw new UserError(
-      `The ledger ${file} was written by a newer catallaxy (its version ${version}, known here ${schemaVersion}). Update catallaxy, or use another file with --ledger.`,
-    );
-  }
-  if (tables === 0 && mode === "read") throw new UserError(`The ledger ${file} is empty: there are no runs to read.`);
+  const empty = isEmpty(db);
+  if (!empty) refuseOtherLayout(db, file);
+  if (empty && mode === "read") throw new UserError(`The ledger ${file} is empty: there are no runs to read.`);
   db.exec("PRAGMA cache_size = -16000");
   if (mode === "read") return;
   // FULL syncs the log at each commit: a settled call survives the loss of power.
@@ -76,10 +63,8 @@ function prepare(db: DatabaseSync, file: string, mode: StoreMode): void {
   db.exec("BEGIN IMMEDIATE");
   try {
     // Another process may have made the tables while this one waited.
-    if (db.prepare("SELECT count(*) AS n FROM sqlite_schema").get()?.["n"] === 0) db.exec(schema);
-    const before = versionOf(db);
-    for (let old = before; old < schemaVersion; old++) db.exec(migrations[old] ?? "");
-    if (before < firstWithTotals) countAll(db);
+    if (isEmpty(db)) db.exec(schema);
+    refuseOtherLayout(db, file);
     db.exec(`PRAGMA user_version = ${schemaVersion}; COMMIT; PRAGMA busy_timeout = 5000;`);
     countWrites(db);
   } catch (thrown) {
@@ -88,8 +73,8 @@ function prepare(db: DatabaseSync, file: string, mode: StoreMode): void {
   }
 }
 
-function versionOf(db: DatabaseSync): number {
-  return Number(db.prepare("SELECT user_version FROM pragma_user_version").get()?.["user_version"]);
+function isEmpty(db: DatabaseSync): boolean {
+  return db.prepare("SELECT count(*) AS n FROM sqlite_schema").get()?.["n"] === 0;
 }
 
 /** Finds what SQLite would not tell, or would tell only when the missing page is read. */

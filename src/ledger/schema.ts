@@ -1,39 +1,7 @@
-/** The version this code writes; a file of a higher version is refused, never touched. */
+/** The version this code reads and writes; a file of another version is refused, never touched. */
 export const schemaVersion = 3;
-/** Files of earlier versions have no totals until they are opened for writing. */
-export const firstWithTotals = 3;
 /** "CTLX": tells our files from other SQLite databases. */
 export const applicationId = 0x43544c58;
-
-/** Finds an answer that any run of the file paid for. */
-const answersByKey = "CREATE INDEX IF NOT EXISTS answers_by_key ON calls (key) WHERE state = 'settled';";
-/** What several processes spend from at once, and who of them holds and waits. */
-const purses = `CREATE TABLE IF NOT EXISTS purse_owners (
-  token TEXT PRIMARY KEY,
-  pid INTEGER NOT NULL,
-  host TEXT NOT NULL,
-  started TEXT NOT NULL
-) STRICT;
-CREATE TABLE IF NOT EXISTS purse_queue (
-  place INTEGER PRIMARY KEY,
-  name TEXT NOT NULL,
-  token TEXT NOT NULL UNIQUE,
-  seen REAL NOT NULL
-) STRICT;
-CREATE TABLE IF NOT EXISTS purses (
-  name TEXT NOT NULL,
-  token TEXT NOT NULL,
-  account TEXT NOT NULL,
-  spent INTEGER NOT NULL,
-  held INTEGER NOT NULL,
-  PRIMARY KEY (name, token)
-) STRICT, WITHOUT ROWID;
-`;
-/** What each other table holds, as JSON: {"<table>": {"rows": <n>, "sum": "<sum of the hashes of its rows, modulo 2^256>"}}. Run 0 is the whole file. */
-const totals = `CREATE TABLE IF NOT EXISTS totals (run INTEGER PRIMARY KEY, id TEXT NOT NULL, sums TEXT NOT NULL) STRICT;
-`;
-/** What a file of each earlier version lacks, by that version; run in one transaction when it is opened for writing. */
-export const migrations: { readonly [version: number]: string } = { 1: answersByKey, 2: `${purses}${totals}` };
 
 /**
  * The tables, documented for people who query the file by hand. Money is whole nano-dollars, times of the trial's
@@ -90,7 +58,8 @@ CREATE TABLE calls (
   closed REAL,
   PRIMARY KEY (run, key, attempt)
 ) STRICT, WITHOUT ROWID;
-${answersByKey}
+-- Finds an answer that any run of the file paid for.
+CREATE INDEX answers_by_key ON calls (key) WHERE state = 'settled';
 CREATE TABLE bodies (address TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
 CREATE TABLE locks (
   run INTEGER PRIMARY KEY,
@@ -99,7 +68,30 @@ CREATE TABLE locks (
   started TEXT NOT NULL,
   token TEXT NOT NULL
 ) STRICT;
-${purses}${totals}CREATE VIEW event_list AS
+-- What several processes spend from at once, and who of them holds and waits.
+CREATE TABLE purse_owners (
+  token TEXT PRIMARY KEY,
+  pid INTEGER NOT NULL,
+  host TEXT NOT NULL,
+  started TEXT NOT NULL
+) STRICT;
+CREATE TABLE purse_queue (
+  place INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  token TEXT NOT NULL UNIQUE,
+  seen REAL NOT NULL
+) STRICT;
+CREATE TABLE purses (
+  name TEXT NOT NULL,
+  token TEXT NOT NULL,
+  account TEXT NOT NULL,
+  spent INTEGER NOT NULL,
+  held INTEGER NOT NULL,
+  PRIMARY KEY (name, token)
+) STRICT, WITHOUT ROWID;
+-- What each other table holds, as JSON: {"<table>": {"rows": <n>, "sum": "<sum of the hashes of its rows, modulo 2^256>"}}. Run 0 is the whole file.
+CREATE TABLE totals (run INTEGER PRIMARY KEY, id TEXT NOT NULL, sums TEXT NOT NULL) STRICT;
+CREATE VIEW event_list AS
   SELECT runs.id AS run, events.seq, trials.name AS trial, events.span, events.at, events.fact ->> '$.type' AS type, events.fact, events.hash
   FROM events JOIN runs ON runs.number = events.run JOIN trials ON trials.run = events.run AND trials.number = events.trial;
 CREATE VIEW call_list AS

@@ -191,6 +191,34 @@ test("a file from a newer version is refused in both modes and left as it is", (
   });
 });
 
+const otherLayouts: readonly (readonly [string, RegExp])[] = [
+  ["PRAGMA user_version = 2", /changed after it was written.*of version 2,.*totals/],
+  ["UPDATE runs SET config = '[]'; PRAGMA user_version = 1", /of version 1,.*totals/],
+  ["PRAGMA user_version = 0", /of version 0,.*totals/],
+  ["PRAGMA user_version = -1", /of version -1,.*totals/],
+  ["DROP TABLE totals; PRAGMA user_version = 2", /is of version 2.*reads version 3.*read it with the catallaxy that wrote it/],
+  ...["totals", "bodies", "calls", "events", "trials", "runs", "locks", "purses", "purse_queue"].map(
+    (table) => [`DROP TABLE ${table}`, new RegExp(`changed after it was written: table ${table} is gone`)] as const,
+  ),
+  ["ALTER TABLE calls RENAME COLUMN cost TO costs", /: column cost of table calls is gone/],
+  ["ALTER TABLE runs DROP COLUMN summary", /: column summary of table runs is gone/],
+  ["ALTER TABLE trials RENAME TO trails", /: table trials is gone/],
+  ["DROP TABLE bodies; CREATE VIEW bodies AS SELECT '' AS address, '' AS body", /: table bodies is gone/],
+];
+
+for (const [sql, words] of otherLayouts) {
+  test(`a file after "${sql}" is refused in both modes by what is wrong with it, and left as it is`, () => {
+    const file = edited(sql);
+    unchanged(file, () => {
+      for (const mode of ["read", "write"] as const) {
+        const error = refusal(() => openStore(file, mode));
+        assert.match(error.message, words);
+        assert.equal(error.exitCode, 1);
+      }
+    });
+  });
+}
+
 test("reading a ledger that does not exist or holds nothing is refused, and makes no file", () => {
   const file = newFile();
   assert.match(refusal(() => openStore(file, "read")).message, /There is no ledger/);

@@ -123,15 +123,6 @@ export function sumsText(totals: Totals): string {
   return JSON.stringify(Object.fromEntries(Object.entries(totals).map(([name, { rows, sum }]) => [name, { rows, sum }])));
 }
 
-/** Puts on record what is there now: for a file of a version that kept no totals. */
-export function countAll(db: DatabaseSync): void {
-  db.exec("DELETE FROM totals");
-  const insert = db.prepare("INSERT INTO totals (run, id, sums) VALUES (?, ?, ?)");
-  const runs = db.prepare("SELECT number, id FROM runs").all();
-  for (const { number, id } of [{ number: wholeFile, id: "" }, ...runs])
-    insert.run(Number(number), String(id), sumsText(counted(db, Number(number))));
-}
-
 /** The hash of a row: of its table and of its values with their types and lengths, so that no two rows read the same. */
 function rowHash(table: string, values: readonly SQLOutputValue[]): bigint {
   let text = table;

@@ -1,0 +1,53 @@
+import type { DatabaseSync } from "node:sqlite";
+import { schema } from "./schema.ts";
+
+// As in open-database.ts: an import would fail on a Node without it before anyone could say so.
+const { DatabaseSync: Database } = process.getBuiltinModule("node:sqlite");
+
+interface Made {
+  /** Each table, index, view and trigger ("table runs") with the text that made it. */
+  readonly parts: ReadonlyMap<string, string>;
+  readonly columns: readonly Column[];
+}
+interface Column {
+  readonly table: string;
+  readonly column: string;
+}
+
+let made: Made | undefined;
+
+/** What a ledger is made of when this program makes it. */
+export function partsMade(): Made {
+  if (made !== undefined) return made;
+  const fresh = new Database(":memory:");
+  fresh.exec(schema);
+  made = { parts: partsOf(fresh), columns: columnsOf(fresh) };
+  fresh.close();
+  return made;
+}
+
+/** What this file is made of: as `Made.parts`. */
+export function partsOf(db: DatabaseSync): ReadonlyMap<string, string> {
+  const all = db.prepare("SELECT type, name, sql FROM main.sqlite_schema WHERE name NOT LIKE 'sqlite_%'").all();
+  return new Map(all.map(({ type, name, sql }) => [`${String(type)} ${String(name)}`, String(sql)]));
+}
+
+/** The first table or column that this program reads and the file does not have; no statement could be prepared without it. */
+export function missingPart(db: DatabaseSync): string | undefined {
+  const is = partsOf(db);
+  const there = new Set(columnsOf(db).map(({ table, column }) => `${table}.${column}`));
+  for (const { table, column } of partsMade().columns) {
+    if (!is.has(`table ${table}`)) return `table ${table}`;
+    if (!there.has(`${table}.${column}`)) return `column ${column} of table ${table}`;
+  }
+  return undefined;
+}
+
+function columnsOf(db: DatabaseSync): Column[] {
+  return db
+    .prepare(
+      "SELECT tables.name AS in_table, columns.name AS name FROM main.sqlite_schema AS tables JOIN pragma_table_xinfo(tables.name) AS columns WHERE tables.type = 'table' AND tables.name NOT LIKE 'sqlite_%'",
+    )
+    .all()
+    .map((row) => ({ table: String(row["in_table"]), column: String(row["name"]) }));
+}
