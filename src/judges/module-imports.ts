@@ -1,4 +1,5 @@
 import type { ProgramLanguage } from "./code-names.ts";
+import { scriptModules } from "./script-modules.ts";
 
 const statements: Readonly<Record<ProgramLanguage, RegExp>> = {
   javascript:
@@ -8,7 +9,7 @@ const statements: Readonly<Record<ProgramLanguage, RegExp>> = {
 
 /**
  * Code that runs as one script: imports of what the code itself defines, and in JavaScript of neighboring files, are left out; those
- * of Node's own modules become `require`, of which `assert`, `util`, `perf_hooks` and `process` are there and the rest fail when they are used.
+ * of Node's own modules become `require`: those that touch nothing of the machine are there, the rest say so when they are used.
  */
 export function withoutImports(code: string, language: ProgramLanguage, defined: ReadonlySet<string>): string {
   if (language === "python") {
@@ -23,7 +24,7 @@ export function withoutImports(code: string, language: ProgramLanguage, defined:
       return module.startsWith(".") || names === undefined ? lineBreaks(all) : `${required(names, module, defined)}${lineBreaks(all)}`;
     },
   );
-  return /\brequire\b[ \t]{0,9}[(.]/.test(plain) && !defined.has("require") ? `${prologue}${plain}` : plain;
+  return /\brequire\b[ \t]{0,9}[(.]/.test(plain) && !defined.has("require") ? `${prologueOf(plain)}${plain}` : plain;
 }
 
 function lineBreaks(text: string): string {
@@ -48,7 +49,23 @@ function required(names: string, module: string, defined: ReadonlySet<string>): 
   return [...wholes, ...inner].join(" ");
 }
 
-/** What a script finds in place of Node's `require`, on one line so that line numbers stay. */
+const offered = ["assert", "util", ...Object.keys(scriptModules)].toSorted();
+
+/** What a script finds in place of Node's `require`, with the modules that it names, on one line so that line numbers stay. */
+function prologueOf(code: string): string {
+  const named = new Set([...code.matchAll(/["'`](?:node:)?([a-z_]{1,20}(?:\/[a-z]{1,20})?)["'`]/g)].map(([, name = ""]) => name));
+  const beside = new Map([
+    ["url", ["querystring", "path"]],
+    ["timers", ["timers/promises"]],
+    ["path/posix", ["path"]],
+  ]);
+  const names = new Set(
+    [...named].flatMap((name) => [name, ...(beside.get(name) ?? [])]).filter((name) => Object.hasOwn(scriptModules, name)),
+  );
+  const modules = [...names].map((name) => `${JSON.stringify(name)}: () => ${scriptModules[name]},`);
+  return prologue.replace("const modules = {};", () => `const modules = { ${modules.join(" ")} };`).replace(/\n\s*/g, " ");
+}
+
 const prologue = String.raw`var require = (() => {
   const same = (a, b) => {
     if (Object.is(a, b)) return true;
@@ -73,16 +90,34 @@ const prologue = String.raw`var require = (() => {
   assert.strict = assert; assert.default = assert;
   const shown = (value) => (typeof value === "string" ? value : JSON.stringify(value) ?? String(value));
   const util = {
-    inspect: shown, isDeepStrictEqual: same, format: (...parts) => parts.map(shown).join(" "),
-    promisify: (call) => (...parts) => new Promise((done, fail) => call(...parts, (error, value) => (error ? fail(error) : done(value)))),
-    types: { isDate: (value) => value instanceof Date, isRegExp: (value) => value instanceof RegExp },
+    inspect: shown, isDeepStrictEqual: same, isArray: Array.isArray, deprecate: (call) => call, TextEncoder: globalThis.TextEncoder, TextDecoder: globalThis.TextDecoder,
+    format: (first, ...parts) => {
+      const left = [...parts];
+      const json = (value) => JSON.stringify(value) ?? "undefined";
+      const forms = { s: (value) => (typeof value === "object" && value !== null ? shown(value) : String(value)), d: (value) => String(Number(value)), i: (value) => String(Number.parseInt(value)), f: (value) => String(Number.parseFloat(value)), j: json, o: shown, O: shown, c: () => "" };
+      const text = typeof first === "string" ? first.replace(/%([sdifjoOc%])/g, (all, kind) => (kind === "%" ? "%" : left.length > 0 ? forms[kind](left.shift()) : all)) : shown(first);
+      return [text, ...left.map((value) => (typeof value === "string" ? value : shown(value)))].join(" ");
+    },
+    inherits: (child, parent) => { Object.defineProperty(child, "super_", { value: parent, writable: true, configurable: true }); Object.setPrototypeOf(child.prototype, parent.prototype); },
+    promisify: (call) => function (...parts) { return new Promise((done, fail) => call.call(this, ...parts, (error, value) => (error ? fail(error) : done(value)))); },
+    callbackify: (call) => function (...parts) { const back = parts.pop(); call.apply(this, parts).then((value) => back(null, value), (error) => back(error)); },
+    types: { isDate: (value) => value instanceof Date, isRegExp: (value) => value instanceof RegExp, isMap: (value) => value instanceof Map, isSet: (value) => value instanceof Set, isPromise: (value) => value instanceof Promise },
   };
   util.default = util;
-  const known = new Map([["assert", assert], ["assert/strict", assert], ["util", util], ["perf_hooks", { performance: globalThis.performance }], ["process", globalThis.process]]);
+  const modules = {};
+  const made = new Map([["assert", assert], ["assert/strict", assert], ["util", util]]);
+  const load = (name) => {
+    if (!made.has(name) && Object.hasOwn(modules, name)) made.set(name, modules[name]());
+    return made.get(name);
+  };
+  const why = (name) => "the module " + name + " is not there: a program reaches no file, network or process, and of Node's modules it finds OFFERED";
   const missing = (name) => new Proxy(function () {}, {
-    get: (_, part) => (typeof part === "symbol" ? undefined : missing(name)),
-    apply: () => no("the module " + name + " is not there"), construct: () => no("the module " + name + " is not there"),
+    get: (target, part) => (typeof part === "symbol" || part === "prototype" ? target[part] : missing(name)),
+    apply: () => no(why(name)), construct: () => no(why(name)),
   });
-  return (name) => known.get(String(name).replace(/^node:/, "")) ?? missing(name);
+  return (name) => {
+    const bare = String(name).replace(/^node:/, "").replace(/^path\/posix$/, "path");
+    return load(bare) ?? missing(bare);
+  };
 })();
-`.replace(/\n\s*/g, " ");
+`.replace("OFFERED", offered.join(", "));
