@@ -21,6 +21,33 @@ export const pythonCases: readonly SandboxCase[] = [
     "d0 = program.d(int); d0['b'] += 2; assert d0 == {'a': 0, 'b': 2}": true,
     "assert program.d(list)['z'] == [] and program.d(dict)['y'] == {}": true,
   }),
+  py(
+    "annotations with names that are defined nowhere are no error, as on the sites that import typing for a program",
+    [
+      "class Solution:",
+      "    def sums(self, nums: List[int], root: Optional[TreeNode] = None) -> Dict[str, List[int]]:",
+      "        seen: Set[int] = set()",
+      "        return {'sums': [sum(nums)], 'seen': sorted(seen)}",
+      "limit: Final[int] = 7",
+      "async def later(*args: Any, **more: Union[int, 'str']) -> Awaitable[int]: return len(args)",
+      "def alias() -> object: return List[int]",
+    ].join("\n"),
+    {
+      "assert Solution().sums([1, 2]) == {'sums': [3], 'seen': []} and limit == 7": true,
+      "assert await later(1, 2) == 2": true,
+      "alias()": /NameError: name 'List' is not defined/,
+    },
+  ),
+  py("a name that is missing where it is used is still an error", "from typing import List\ndef f(x: List[int]) -> int: return helper(x)", {
+    "f([1])": /NameError: name 'helper' is not defined/,
+    "assert program.f.__annotations__ is not None": true,
+  }),
+  py("a base, a default and a decorator are no annotations", "class A(Generic[T]):\n    x: int = 1", { pass: /NameError: name 'Generic'/ }),
+  py(
+    "annotations of what is defined stay what they are",
+    "from dataclasses import dataclass, fields\nfrom typing import *\n@dataclass\nclass P:\n    x: int\n    y: Lost\ndef kinds(): return [f.type if isinstance(f.type, str) else f.type.__name__ for f in fields(P)]",
+    { "assert program.kinds() == ['int', 'Lost'] and program.P(1, 2).y == 2": true },
+  ),
   py("a check may await", "async def later():\n    return 4", { "assert await later() == 4": true }),
   py(
     "Python that hangs, exits, kills or throws fails only its checks",

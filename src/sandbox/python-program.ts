@@ -1,3 +1,4 @@
+import { pythonAnnotations } from "./python-annotations.ts";
 import { pythonWire } from "./python-wire.ts";
 
 /**
@@ -6,6 +7,7 @@ import { pythonWire } from "./python-wire.ts";
  * and the memory of all processes of the sandbox from the moment at which the program begins, and ends them.
  */
 export const pythonProgram = String.raw`${pythonWire}
+${pythonAnnotations}
 import gc, resource, select, signal, threading, time
 
 def give(op, target, name):
@@ -89,7 +91,7 @@ def child(job, requests, replies):
     os.write(replies, b"r")
     exactly(requests, 1)
     try:
-        exec(compile(job["code"], "program.py", "exec"), module.__dict__)
+        exec(compiled(job["code"], module.__dict__), module.__dict__)
         started = {"value": None}
     except BaseException as error:
         started = {"raised": peer.encode_error(error)}
@@ -153,6 +155,8 @@ def main():
     # Loaded once for all checks, where the program uses it.
     if "async" in job["code"]:
         import asyncio
+    if annotated(job["code"]):
+        import ast
     gc.freeze()
     while True:
         kind, text = frame()
