@@ -74,6 +74,15 @@ test("the kind that was read off each key is shown, all keys of a kind in one li
   assert.ok(!notes.some((note) => note.includes("choice")));
 });
 
+test("a key that may be a pair or an interval is told", async () => {
+  const { notes } = await inspectSuite(
+    suiteOf(["(0, 1)", "[0, 1]", "(3, 1)"].map((answer) => ({ prompt: `What is ${answer}?`, grader: { kind: "exact", answer } }))),
+    {},
+  );
+  const told = '"(0, 1)" as a point or an open interval, "[0, 1]" as a pair or a closed interval, "(3, 1)".';
+  assert.ok(notes.some((note) => note.startsWith(`Read as tuple by the key's form: ${told}`)));
+});
+
 test("a key that may be one number or two values is told", async () => {
   const { notes } = await inspectSuite(
     suiteOf(["100,200", "1,2", "1,450,000"].map((answer) => ({ prompt: "Which?", grader: { kind: "exact", answer } }))),

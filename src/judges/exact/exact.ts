@@ -13,20 +13,10 @@ import { withAlternatives } from "./alternatives.ts";
 import { type Comparison, comparison } from "./kind.ts";
 import { kindOf } from "./kind-of.ts";
 import { isWhole, money, number, unit } from "./quantity.ts";
+import { pairs, withoutArray } from "./pair.ts";
 import { readAnswer } from "./read-answer.ts";
 import { type AnswerKind, exactOptions, type ExactSettings } from "./settings.ts";
 import { text } from "./text.ts";
-
-const inOrder = comparison(withAlternatives(tuple, true));
-const between = comparison(interval);
-/** `[2, 5]` is a pair of numbers, and an interval where the answer is a comparison: 2 <= x <= 5. */
-const pairs: Comparison = Object.assign(
-  (candidate: string, keys: readonly string[], settings: ExactSettings) => {
-    const compared = /[<>≤≥]|\\[lg]eq?(?![a-z])|\\[lg]t(?![a-z])/.test(candidate) && keys.every((key) => between.isKey(key, settings));
-    return compared ? between(candidate, keys, settings) : inOrder(candidate, keys, settings);
-  },
-  { isKey: (key: string, settings: ExactSettings) => inOrder.isKey(key, settings) },
-);
 
 const comparisons: { readonly [kind in AnswerKind]: Comparison } = {
   number: comparison(number),
@@ -114,7 +104,9 @@ function compare(answer: string, keys: readonly Key[], settings: ExactSettings):
   const groups = [...Map.groupBy(keys, (key) => key.kind)].map(([kind, own]) => {
     const wide = own.reduce((most, key) => (key.settings.options > most.settings.options ? key : most));
     const texts = own.map((key) => key.text);
-    return { kind, read: readAnswer(answer, kind, wide.settings, (span) => comparisons[kind](span, texts, wide.settings)) };
+    const outcomesOf = (span: string): readonly boolean[] =>
+      comparisons[kind](kind === "tuple" ? withoutArray(span, answer) : span, texts, wide.settings);
+    return { kind, read: readAnswer(answer, kind, wide.settings, outcomesOf) };
   });
   const passing = groups.find(({ read }) => read.outcomes.length > 0 && read.outcomes.every(Boolean));
   if (passing !== undefined) return verdict(true, `${passing.read.shown} equals the key${passing.read.note}`);

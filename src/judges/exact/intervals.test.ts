@@ -61,6 +61,27 @@ test("an interval is read in words, where they say whether its ends belong to it
     ...check("positive", ["Positive."], ["negative"]),
   ]));
 
+test("the brackets of a pair that may be an interval are compared, unless its kind is stated", () =>
+  checkRows([
+    ...check(
+      "[-2,7]",
+      ["\\boxed{[-2,7]}", "$[-2, 7]$", "\\left[-2,7\\right]", "-2 \\le x \\le 7", "The range is [-2,7].", '{"answer": [-2, 7]}'],
+      ["\\boxed{(-2,7)}", "The answer is (-2,7).", "x \\in (-2,7)", "\\left(-2,7\\right)", '{"answer": "(-2, 7)"}'],
+    ),
+    ["[-2,7]", "Answer: [-2,7] or (-2,7)", "unknown"],
+    ...check(
+      "(-2,7)",
+      ["\\boxed{(-2,7)}", "(x,y) = (-2,7)", "-2 < x < 7", '{"answer": [-2, 7]}'],
+      ["\\boxed{[-2,7]}", "The interval is [-2,7]."],
+    ),
+    ...check("[0,1]", ["[0, 1.0]"], ["The range is (0,1).", "(0,1)"]),
+    ...check("[0,\\pi]", ["[0,\\pi]"], ["(0,\\pi)"]),
+    // Values that fall are the ends of no interval.
+    ...check("(3,-2)", ["(3,-2)", "[3,-2]", "x = 3, y = -2"]),
+    ["[1,2]", "(1,2)", "pass", { answerKind: "tuple" }],
+    ["(1,2)", "[1,2]", "fail", { answerKind: "interval" }],
+  ]));
+
 test("angles are read in radians, in minutes and with points of the compass", () =>
   checkRows([
     ...check("90°", ["π/2 rad", "\\frac{\\pi}{2} radians", "$\\pi/2$", "90", "90 degrees", "90.0°"], ["π/3 rad", "2 rad"]),
