@@ -15,6 +15,9 @@ export function plainAmount(span: string, settings: Pick<ExactSettings, "numberW
   const bare = unbracketed(settings.numberWords && parts === plain ? inDigits(plain) : parts);
   const written = bare
     .replace(/(?<=\d)[.,]-{1,2}$/, "")
+    .replace(/(?<![\d.,/])(\d{1,9})\sout\sof\s(?:every\s)?(\d{1,9})$/i, (all, part: string, of: string) =>
+      Number(part) <= Number(of) ? `${part}/${of}` : all,
+    )
     .replace(/`(?=[-$\d])|(?<=[\d%])`/g, "")
     .replace(/\s?(?:÷|\\div(?![a-z]))\s?/g, "/")
     .replace(/(?<=\d)!=(?=\s?\d)/g, "! =");

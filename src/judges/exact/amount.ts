@@ -5,10 +5,13 @@ import { closedNumber, roundedNumber } from "./closed-number.ts";
 import { close, real } from "./complex.ts";
 import { type Clause, clauseBehind, isUse } from "./concluding-clause.ts";
 import { currencyCodes, currencyMarks, currencySigns } from "./currency.ts";
+import { hasOther } from "./bracketed-other.ts";
 import { readFormula } from "./formula.ts";
+import { signedFall } from "./signed-fall.ts";
 import { statedAmount } from "./stated-amount.ts";
 import { inUnit } from "./units.ts";
 import { scaleIn } from "./scales.ts";
+import { normalize } from "./normalize.ts";
 import { readNumber, unfraction, type Written } from "./number.ts";
 import type { NumeralStyle } from "./numeral.ts";
 import { type Rational, sameRational, times, within } from "./rational.ts";
@@ -43,7 +46,9 @@ export function amountsIn(span: string, settings: ExactSettings, symbols = false
 }
 
 function readAmounts(span: string, settings: ExactSettings, symbols: boolean, depth: number): Amount[] {
-  const clause = depth > 5 ? undefined : clauseBehind(span);
+  const plain = normalize(span);
+  // "A fall of 18, which is -18" is one value.
+  const clause = depth > 5 || signedFall(plain) !== plain ? undefined : clauseBehind(span);
   const read = (text: string): Amount[] => readAmounts(text, settings, symbols, depth + 1);
   if (clause !== undefined && !goesOn(span)) return concluded(clause, read, () => settled(span, settings, symbols));
   return settled(workedOut(span), settings, symbols);
@@ -125,7 +130,7 @@ const ranked =
 /** The span without explanations; undefined when it is a denial or a bound. */
 function withoutAsides(plain: string): string | undefined {
   const exact = withoutRounding(plain.replace(stepLabel, ""));
-  if (exact === undefined || goesOn(exact) || severalNamed.test(exact) || ranked.test(exact)) return undefined;
+  if (exact === undefined || goesOn(exact) || hasOther(exact) || severalNamed.test(exact) || ranked.test(exact)) return undefined;
   const said = withoutAsideNumbers(cutAfterNumber(exact, explaining))
     .replace(/\(\s*(?:or\s+)?(?:≈|~|\\approx|approx(?:imately|\.)?|about|roughly|which|i\.e\.|because|since|not\b)[^()]*\)/gi, "")
     .replace(/\bnot\s[^,.;]{1,60}?,?\s?\bbut\s(?:rather\s)?/gi, "")

@@ -4,10 +4,11 @@ import { extract, type Span, tailOf } from "./extract.ts";
 import { wordsIn } from "./items.ts";
 import { readOpening } from "./opening.ts";
 import { readLetter } from "./read-letter.ts";
-import { isBlock, type Outcomes, type Reading, reading } from "./read-span.ts";
+import { isBlock, numeric, type Outcomes, type Reading, reading } from "./read-span.ts";
 import { isProse, statedIn, verdictIn } from "./stated.ts";
 import { singledOut } from "./singled-out.ts";
 import { settled } from "./settled.ts";
+import { refuses } from "./unanswered.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
 
 /**
@@ -21,6 +22,7 @@ export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettin
   const firm = spans.findLast((span) => span.firm && !span.denied);
   const tail = tailOf(text);
   const unmarked = kind !== "choice" && spans.every((span) => span.level === "last-line");
+  if (unmarked && numeric.has(kind) && refuses(tail)) return reading([], spans.at(-1)?.text ?? "", "last-line");
   for (const span of spans.toReversed()) {
     // Any words can be read as text: there a passing remark counts only where nothing firm is said.
     if (kind === "text" ? (!span.firm && firm !== undefined && !isConcluded(span, firm)) || (span.firm && span.denied) : span.denied)

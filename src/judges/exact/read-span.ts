@@ -2,6 +2,7 @@ import type { Span } from "./extract.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
 import { isAsked } from "./asked.ts";
 import { withoutRejections } from "./rejected.ts";
+import { breaksOff } from "./unanswered.ts";
 import { isNoCollection, variantsOf } from "./variants.ts";
 
 /** What was read of an answer: for each value that it states, whether that equals a key; none when no value could be read. */
@@ -35,7 +36,7 @@ const partial =
 
 /** A thought that is not the writer's in the end, a possibility, and what holds on a condition that is contrary to the facts. */
 const supposed =
-  /\b(?:(?:might|may|could|would)(?: have)? (?:be tempted|think|thought|sa(?:y|id)|guess(?:ed)?|expect(?:ed)?|believed?)|(?:initially|originally|at first),? (?:i|we)\b|(?:i|we) (?:initially|first|originally) (?:thought|guessed|believed|assumed|got|had)|(?:was|were) (?:once |long )?(?:thought|believed|assumed|supposed) to be|(?:answer|it|that|this|result|total|value) (?:could|may|might) (?:\w{3,8} )?(?:be|equal))\b|\b(?:could|would|might)\b.*\bif\b|\bif\b.*\b(?:could|would|might)\b/i;
+  /\b(?:(?:might|may|could|would)(?: have)? (?:be tempted|think|thought|sa(?:y|id)|guess(?:ed)?|expect(?:ed)?|believed?)|(?:initially|originally|at first),? (?:i|we)\b|(?:i|we) (?:initially|first|originally) (?:thought|guessed|believed|assumed|got|had)|(?:was|were) (?:once |long )?(?:thought|believed|assumed|supposed) to be|(?:answer|it|that|this|result|total|value) (?:could|may|might) (?:\w{3,8} )?(?:be|equal))\b|^\W{0,6}(?:others|(?:some|many|most)(?: other)? (?:people|students|users|solvers)|some(?:one|body)(?: else)?|everyone else|another (?:student|solver|person|model))\s(?:\w{2,12}ly\s)?(?:got|gets?|have|had|found|find|obtain(?:ed)?|came up with|arrived? at|calculated?|answer(?:ed)?|say|said|guess(?:ed)?)\b|\bit was\b[^.\d]{0,40}\d[^.]{0,30}?\s(?:before|until|originally|initially|previously|at first|last (?:year|week|month|time))\b|\b(?:could|would|might)\b.*\bif\b|\bif\b.*\b(?:could|would|might)\b/i;
 
 /** Whether an answer of this kind may take several lines. */
 export function isBlock(kind: AnswerKind, settings: ExactSettings): boolean {
@@ -46,6 +47,7 @@ export function isBlock(kind: AnswerKind, settings: ExactSettings): boolean {
 export function readSpan(span: Span, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): Reading | undefined {
   let read: Reading | undefined;
   if (numeric.has(kind) && astray.test(span.text)) return undefined;
+  if (numeric.has(kind) && span.level === "last-line" && breaksOff(span.text)) return undefined;
   const block = isBlock(kind, settings);
   const mayAsk = [String(settings.answer), ...settings.aliases].some((key) => /[?？]/.test(key));
   for (const candidate of new Set(variantsOf(span, kind, block))) {

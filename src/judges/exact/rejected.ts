@@ -40,6 +40,10 @@ const lone: readonly RegExp[] = [
   ),
   new RegExp(`(?<![\\w=.-])(?<value>${value})\\s(?:only${left}|alone|is the only|remains|is left|is the remaining|survives)\\b`, "giu"),
   new RegExp(
+    `\\b(?:since|because|as|given that)\\s[^.;\\n]{1,60}?(?:positive|negative|nonnegative|integer|whole|natural|greater|less|larger|smaller|must|cannot|can't|[<>≤≥])[^.;,\\n]{0,40},\\s(?:so\\s|(?:we|i)\\s(?:have|take|get|need|keep|choose)\\s|the (?:solution|answer|root) is\\s|only\\s){0,2}(?<value>${value})(?=\\W{0,4}$)`,
+    "giu",
+  ),
+  new RegExp(
     `\\b(?:leaving|leaves|left with|keep(?:ing)?|accept(?:ing)?)\\s(?:us\\s|only\\s|just\\s|with\\s){0,2}(?<value>${value})${left}`,
     "giu",
   ),
