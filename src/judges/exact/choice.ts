@@ -119,6 +119,7 @@ function lettersIn(whole: string, settings: ExactSettings): string[] {
     .replace(/(?:,\s?|\()?\b(?:and\s)?(?:not|rather\sthan|instead\sof)\s(?:option\s)?\(?[A-Z]\)?(?![a-z]).*$/i, "")
     .replace(/^(?:(?:the|my|correct|right|best|final|option|choice|answer|letter|is|both|either|options|choices)[\s:]+)+/i, "")
     .replace(deniedGroup, "")
+    .replace(/^(?:[-=]>|⇒|→)\s?/, "")
     .trim();
   const affirmed = settings.multiple ? undefined : affirmedIn([plain], settings.options);
   if (affirmed !== undefined) return affirmed === "" ? [] : [affirmed];

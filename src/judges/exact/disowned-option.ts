@@ -12,7 +12,7 @@ const wrong =
 
 /** Clauses that say of an option that it is a trap, wrong, or somebody else's. */
 const denied = [
-  `\\b${others}\\b(?:(?!\\b(?:is|are|was)\\b)[^.!?;]){0,40}\\b${choosing}\\s(?:that\\s(?:it|the answer)\\s(?:is|was)\\s)?${option}`,
+  `\\b${others}\\b(?:(?!\\b(?:is|are|was|should|must)\\b)[^.!?;]){0,40}\\b${choosing}\\s(?:that\\s(?:it|the answer)\\s(?:is|was)\\s)?${option}`,
   `\\b(?:one|you)\\s(?:might|may|could|would|can)\\b[^.!?;]{0,30}\\b${choosing}\\s${option}`,
   `\\b(?:tempt(?:ing|ed)|easy|inclined|a mistake|an error|(?:common|frequent|classic|typical) (?:mistake|error))\\b[^.!?;]{0,20}\\bto\\s(?:just\\s)?${choosing}\\s${option}`,
   `\\b${trap}\\s(?:here\\s)?(?:is|was|would be)\\s(?:to\\s\\w{2,10}\\s)?${option}`,
@@ -59,11 +59,17 @@ export function disownedIn(text: string): readonly Disowned[] {
       // A guess beside an option that was named before offers another one.
       const beside = hit === null && match !== null && lettersOf(sentence.slice(0, match.index)).length > 0;
       if (match !== null && !beside && lettersOf(match[0]).length > 0)
-        found.push({ from, to: from + ownEnd(sentence, match), as: hit === null ? "open" : "denied" });
+        found.push({ from: from + ownStart(sentence, match), to: from + ownEnd(sentence, match), as: hit === null ? "open" : "denied" });
     }
     from = to;
   }
   return found;
+}
+
+/** Where the clause begins that a match is part of: behind one that names another option, else with its sentence. */
+function ownStart(sentence: string, { 0: said, index }: RegExpExecArray): number {
+  const own = lettersOf(said);
+  return lettersOf(sentence.slice(0, index)).some((one) => !own.includes(one)) ? index : 0;
 }
 
 /** Where the clause ends that a match is part of: before the next one that names another option, else with its sentence. */

@@ -17,7 +17,7 @@ type Pieces = readonly Piece[];
 export const interval: Kind<Pieces> = {
   readings(text, settings) {
     if (isComplement(text)) return [];
-    const plain = intervalInSigns(normalize(text.replace(/(?<!\\)\$/g, "")).replace(/^[a-z]\s?(?:\\in\b|∈)\s?/i, ""));
+    const plain = ofDistance(intervalInSigns(normalize(text.replace(/(?<!\\)\$/g, "")).replace(/^[a-z]\s?(?:\\in\b|∈)\s?/i, "")));
     const parts = plain.split(/\s?(?:\\cup(?![a-z])|∪|\bU\b|\bor\b)\s?/);
     if (parts.length > 100) return [];
     const pieces = parts.map((part) => bracketed(part, settings) ?? compared(part) ?? overlap(part));
@@ -33,6 +33,15 @@ function same(a: Piece, b: Piece | undefined, settings: ExactSettings): boolean 
 function byLowEnd(a: Piece, b: Piece): number {
   const gap = a.ends[0].top * b.ends[0].bottom - b.ends[0].top * a.ends[0].bottom;
   return gap < 0n ? -1 : gap > 0n ? 1 : 0;
+}
+
+/** `|x| >= 5` as `x <= -5 or x >= 5`, `|x| < 5` as `-5 < x < 5`. */
+function ofDistance(plain: string): string {
+  const match = /^\|([a-z])\|\s?([<>≤≥]=?|\\[lg](?:t|eq?(?:slant)?)(?![a-z]))\s?(\d{1,20}(?:[./]\d{1,20})?)$/i.exec(plain);
+  if (match === null) return plain;
+  const [, name = "", sign = "", size = ""] = match;
+  const equal = /[=≤≥]|\\[lg]e/.test(sign) ? "=" : "";
+  return /[<≤]|\\l/.test(sign) ? `-${size} <${equal} ${name} <${equal} ${size}` : `${name} <${equal} -${size} or ${name} >${equal} ${size}`;
 }
 
 /** Words and signs before an interval that say that what is left of it is meant. */

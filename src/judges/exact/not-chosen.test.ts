@@ -57,6 +57,9 @@ test("an option that is a trap, wrong or another's choice is none", () =>
       "Most people would say B, but that ignores tax; C is right.",
       "It is tempting to choose (B), but the correct one is (C).",
       "A is a trap. C is the correct one.",
+      "C is right because B is a trap.",
+      "The student should answer (C).",
+      "The answer is C. Students often choose (B).",
     ]),
   ]));
 

@@ -30,7 +30,8 @@ export const text: Kind<Words> = {
   },
 };
 
-function tight(words: string): string {
+function tight(whole: string): string {
+  const words = listed(whole);
   const plain = normalize(words);
   const chemical = chemicalIn(/^[\p{L} ]{2,40}\s\(([^()\s]{2,40})\)$/u.exec(plain)?.[1] ?? plain);
   if (chemical !== undefined) return chemical;
@@ -39,4 +40,11 @@ function tight(words: string): string {
     .replace(/\(\s+|\s+\)/g, (all) => all.trim())
     .replace(/\\infty(?![a-z])|\binfinity\b/gi, "∞")
     .replace(/(?<=[\p{L}\p{N}])\s?([:/=<>+*-])\s?(?=[\p{L}\p{N}])/gu, "$1");
+}
+
+/** "Red, green, and blue" as "red, green, blue": how the last item of a list is joined is no difference. */
+function listed(words: string): string {
+  return /^(?:[^,.;:\n]{1,30},\s){1,20}[^,.;:\n]{1,30},?\s(?:and|&)\s[^,.;:\n]{1,30}[.\s]{0,3}$/i.test(words)
+    ? words.replace(/,?\s(?:and|&)\s(?=[^,]*$)/i, ", ")
+    : words;
 }

@@ -14,7 +14,12 @@ const ofOwn: ReadonlySet<AnswerKind> = new Set(["number", "integer", "rational",
 export function variantsOf(span: Span, kind: AnswerKind, block: boolean): string[] {
   if (kind === "text") {
     const stated = statedIn(span.text) ?? statedIn(sayingIn(span)) ?? correctedIn(span.text.slice(0, 2000));
-    return [...variants(span), ...(stated === undefined ? [] : [stated]), ...withoutEnding(span.text)].flatMap(wordings);
+    return [
+      ...variants(span),
+      ...(stated === undefined ? [] : [stated, ...barely(stated)]),
+      ...pointed(span.text),
+      ...withoutEnding(span.text),
+    ].flatMap(wordings);
   }
   const texts = (block ? blockVariants(span.text) : variants(span)).flatMap((text) => [text, withoutContrast(text)]);
   if (ofOwn.has(kind)) return [...texts, ...(calledAnswer(sayingIn(span)) ?? []), ...withoutEnding(span.text), ...unnumbered(span)];
@@ -25,6 +30,20 @@ export function variantsOf(span: Span, kind: AnswerKind, block: boolean): string
   return (ofItems.has(kind) ? [...stated, ...texts] : [...texts, ...stated.reverse(), leadless(saying)]).filter(
     (text) => text !== undefined,
   );
+}
+
+/** A name without its article, and a verdict without how it was come to: Monday of "a Monday", valid of "deductively valid". */
+function barely(stated: string): string[] {
+  const bare = stated.replace(/^an?\s(?=\p{Lu}\p{L}{2,20}\W?$)|^(?:deductively|logically|formally|inductively)\s(?=(?:in)?valid\W?$)/u, "");
+  return bare === stated ? [] : [bare];
+}
+
+/** The verdict to which an arrow points at the end of a line: False of "Statement: 'Fish can fly' -> False". */
+function pointed(text: string): string[] {
+  const verdict = /^(?:(?!->|=>|→|⇒).){1,300}\s(?:->|=>|→|⇒)\s[*_]{0,3}(true|false|yes|no|valid|invalid)[*_.]{0,4}$/i.exec(
+    text.trim(),
+  )?.[1];
+  return verdict === undefined ? [] : [verdict];
 }
 
 /** Whether a text is a sentence rather than items, so that no reader can tell what it answers; one that is the key counts unless it denies. */
