@@ -15,6 +15,7 @@ const sentences: readonly (readonly [text: string, concluded: string, before: st
   ["He sells 7 apples, which means he makes $21.", "21", "7"],
   ["He sells 7 apples, and so makes $21.", "21", "7"],
   ["He has 7 apples left so he makes $21 per day.", "21", "7"],
+  ["He bought 5 boxes, each of which holds 12 pens, so he has 60 pens.", "60", "5"],
   ["5*4=20 laps; 20*50=1000 meters.", "1000", "20"],
 ];
 

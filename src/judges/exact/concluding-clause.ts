@@ -14,19 +14,20 @@ const results = String.raw`(?:gives?|makes?|leaves?|yields?|equals?|totals?|earn
 const so = String.raw`(?:so(?!\s(?:far|much|many|on|called)\b|\sthat\s(?!is\b|gives\b|makes\b|means\b|comes\b))|thus|hence|therefore|consequently|meaning)`;
 const connective = new RegExp(
   String.raw`[,;]?\s\(?(?:and\s|but\s)?(?:(?<result>${so},?\s(?:that\s)?|(?:which|and\s(?:this|that|it))\s${results}\s(?:that\s)?|(?<=[,;]\s)(?:giving|making|leaving|yielding|totall?ing|for\sa\stotal\sof)\s)|(?:in|of|for|from|with|by)?\s?(?:which|where|whose)\s|i\.e\.,?\s)`,
-  "iu",
+  "giu",
 );
 const value = /^[\s*_`~≈(\\]{0,6}[-+−–]?\s?[$€£¥]?\s?[-+−–]?\d[\d.,/]*\s?%?[\s*_`)$]{0,4}(?:\s?\p{L}[\p{L}.]*){0,3}[*_]{0,3}$/u;
 
-/** The clause with which a sentence goes on behind its first number, where that clause counts something too; undefined where none does. */
+/** The clause by which a sentence concludes behind its first number, or else goes on, where that clause counts something too; undefined where none does. */
 export function clauseBehind(text: string): Clause | undefined {
   const plain = text.slice(0, 600);
   const number = plain.search(/\d/);
-  const match = number < 0 ? null : connective.exec(plain.slice(number));
-  if (match === null) return undefined;
+  const matches = number < 0 ? [] : [...plain.slice(number).matchAll(connective)];
+  const counting = matches.filter((match) => counts.test(plain.slice(number + match.index + match[0].length)));
+  const match = counting.findLast(({ groups }) => groups?.["result"] !== undefined) ?? counting[0];
+  if (match === undefined) return undefined;
   const head = plain.slice(0, number + match.index);
   const tail = text.slice(number + match.index + match[0].length);
-  if (!counts.test(tail)) return undefined;
   return { head, tail, concludes: match.groups?.["result"] !== undefined, bare: value.test(head) };
 }
 

@@ -13,7 +13,7 @@ test("a reply that breaks off is not read by its last number", () =>
       "She sells 9 eggs and",
     ]),
     ...rows("18", "unreadable", ["The total is 9 * 2 = 18. Then she pays", "9 * 2 = 18. Next, we", "She earns 18. She then"]),
-    ...rows("9", "pass", ["She makes **9**", "She makes 9", "She makes *9*", "9 * 1 = 9. Hope this helps!"]),
+    ...rows("9", "pass", ["She makes **9**", "She makes 9", "She makes *9*", "9 * 1 = 9. Hope this helps!", "She has 9 eggs. So easy"]),
   ]));
 
 test("a refusal is no answer, whatever numbers stand beside it", () =>
