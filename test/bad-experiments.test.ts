@@ -42,6 +42,17 @@ async function refusal(text: string): Promise<string> {
 const swap = (from: string, to: string) => (text: string) => text.replace(from, to);
 
 const wrong: readonly (readonly [string, (text: string) => string, readonly RegExp[]])[] = [
+  [
+    "a member's name with a bidirectional character",
+    swap("name: cheap", 'name: "ch\\u202eeap"'),
+    [/lab-\d+\.yaml:4:13: members\.1\.name: must be a name of visible characters only/],
+  ],
+  [
+    "a topology's name with a control character",
+    swap("[solo, market]", '[{ use: solo, name: "so\\u0007lo" }]'),
+    [/topologies\.0\.name: must be a name of visible characters only/],
+  ],
+  ["an experiment's name with a zero-width character", (text) => `name: "a\\u200bb"\n${text}`, [/:1:7: name: must be a name of visible/]],
   ["an unknown topology", swap("market]", "mraket]"), [/"mraket"/, /Did you mean "market"/]],
   ["an unknown option of a topology", swap("market]", "{ use: market, options: { mechanism: x } }]"), [/topology "market"/, /mechanism/]],
   ["an option that names no member", swap("solo,", "{ use: solo, options: { member: strng } },"), [/"strng"/, /Did you mean "strong"/]],

@@ -9,7 +9,7 @@ import {
   wrap,
   keysFromFiles,
 } from "../lab/index.ts";
-import { intactRun, readPlan, analyzeRun } from "../lab/index.ts";
+import { shownRun, readPlan, analyzeRun } from "../lab/index.ts";
 import { count } from "../util/count.ts";
 import { dollars } from "../util/money.ts";
 import { estimated } from "./estimated.ts";
@@ -83,7 +83,7 @@ function source(noise: Noise, from: string | undefined): string {
 
 async function noiseOf(run: string, ledger: string | undefined): Promise<Noise> {
   return withStore(ledger, "read", async (store) => {
-    const record = intactRun(store, run, "used");
+    const record = await shownRun(store, run, "used");
     const { summary } = await analyzeRun(await readPlan(record), store.ledger(record.id), record.id, 0, record.state);
     return pilotNoise(summary);
   });

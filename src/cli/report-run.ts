@@ -1,4 +1,4 @@
-import { intactRun, learningNote, moneyNotes, readPlan, analyzeRun, withMoney } from "../lab/index.ts";
+import { shownRun, learningNote, moneyNotes, readPlan, analyzeRun, withMoney } from "../lab/index.ts";
 import { csv, html, json, markdown, nextCommand, terminal } from "../lab/index.ts";
 import type { SpecialTable } from "../lab/index.ts";
 import type { Summary } from "../summary.ts";
@@ -11,7 +11,7 @@ import { terminalWidth } from "./terminal-width.ts";
 /** Prints a stored run; an unfinished one is shown as far as it got. */
 export async function reportRun(run: string, format: "terminal" | "md" | "json" | "csv" | "html", file: string | undefined): Promise<void> {
   await withStore(file, "read", async (store) => {
-    const record = intactRun(store, run, "shown", format === "json" ? "taken" : "refused");
+    const record = await shownRun(store, run, "shown", format === "json" ? "taken" : "refused");
     const plan = await readPlan(record);
     const wallMs = (record.summary as { wallMs?: number } | undefined)?.wallMs ?? 0;
     const { table, shadow, ...analysis } = await analyzeRun(plan, store.ledger(record.id), record.id, wallMs, record.state);

@@ -3,6 +3,7 @@ import { addressSetting, hostSetting, type MemberSettings, memberSettings } from
 import { priceSetting } from "../models/prices.ts";
 import { durationMs } from "../util/duration.ts";
 import type { JudgeSpec } from "../types.ts";
+import { visibleName, visibleNameWords } from "../util/visible-name.ts";
 
 /** A member as it is written in an experiment. A `firm` is a topology that sits where a model would. */
 export interface MemberEntry {
@@ -37,7 +38,8 @@ const memberObject = z.strictObject({
   name: z
     .string()
     .min(1)
-    .regex(/^[^/\s]+$/, "a name without spaces or slashes"),
+    .regex(/^[^/\s]+$/, "a name without spaces or slashes")
+    .refine(visibleName, visibleNameWords),
   /** `provider/model`, `compatible/<model>`, `recorded/<set>/<model>` or `simulated/<member>`. */
   model: z.string().min(1).optional(),
   /** The embedded model that stands in when the live one has no key. */
@@ -98,6 +100,7 @@ export const topologyEntry = z.union([
     name: z
       .string()
       .regex(/^[^/\s]+$/, "a name without spaces or slashes")
+      .refine(visibleName, visibleNameWords)
       .optional(),
     options: z.record(z.string(), z.unknown()).optional(),
     terms: termsEntry.optional(),
@@ -133,7 +136,7 @@ const functionLimits = z.strictObject({
 /** An experiment: the same tasks, members, verifier, terms and budget for every topology. Money in dollars. */
 export const experimentSchema = z.strictObject({
   $schema: z.string().optional().describe("Where the schema of this file is, for editors."),
-  name: z.string().optional(),
+  name: z.string().refine(visibleName, visibleNameWords).optional(),
   description: z.string().optional(),
   /** A bundled name, a file, `recorded/<set>`, or `generated`. */
   suite: z.string(),

@@ -16,8 +16,7 @@ export {
   calibrationReport,
   calibrationTable,
 } from "./calibration-report.ts";
-export { checkViews } from "./check-views.ts";
-export { digestOrder } from "./digest-order.ts";
+export { checkFigures } from "./check-figures.ts";
 export { type JudgeReport, judgeReport, judgeReportTable } from "./judge-report.ts";
 export { type FittedOutcomes, fitOutcomes, fittedWorld } from "./fit-outcomes.ts";
 export * from "./map/index.ts";
@@ -35,6 +34,7 @@ export { rehearse } from "./rehearse.ts";
 export type { Decide } from "./seat-operator.ts";
 export { findRun } from "./find-run.ts";
 export { intactRun } from "./intact-run.ts";
+export { shownRun } from "./shown-run.ts";
 export { extendRun, type Outcome, readPlan, resumeRun, startRun, type Surroundings } from "./run.ts";
 export { callNamed, callNames } from "./call-names.ts";
 export { settleByProvider, settleCalls, statedCalls, type Told, unknownCalls } from "./settle.ts";

@@ -311,7 +311,8 @@ function taskDigests(plan: Plan): Record<string, string> {
   return Object.fromEntries(plan.suite.tasks.map((task) => [task.id, addressOf(plainJson(task))]));
 }
 
-function changedTasks(record: RunRecord, plan: Plan): string[] {
+/** What became of the tasks of a run in the suite as it is now: "<id> changed", "<id> added", "<id> removed". */
+export function changedTasks(record: RunRecord, plan: Plan): string[] {
   const before = (record.config as { tasks: Record<string, string> }).tasks;
   const now = taskDigests(plan);
   const changed = Object.keys(now).filter((id) => own(before, id) !== undefined && own(before, id) !== own(now, id));

@@ -163,3 +163,11 @@ for (const [title, file, text, wanted] of slips) {
     assert.match(await refusal(file, text), wanted);
   });
 }
+
+test("an id with a character that is not shown as it is is refused where it stands", async () => {
+  const yaml = `tasks:\n  - id: "a\\u202eb"\n    prompt: hi\n    grader: { kind: exact, answer: "1" }\n`;
+  assert.match(await refusal("s.yaml", yaml), /^s\.yaml:2:9: wanted a name of visible characters only.* in "id"/);
+  const json = '{"tasks":[{"id":"a\\u0007b","prompt":"hi","grader":{"kind":"exact","answer":"1"}}]}';
+  assert.match(await refusal("s.json", json), /^s\.json:1:17: wanted a name of visible characters only/);
+  assert.match(await refusal("s.csv", "id,prompt,answer\na\u{2066}b,hi,1\n"), /wanted a name of visible characters only/);
+});

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { recordOf } from "../util/record-of.ts";
+import { visibleName, visibleNameWords } from "../util/visible-name.ts";
 
 /** The most bytes of UTF-8 that one task's prompt and context may have together: two million tokens or so. */
 export const longestPrompt = 8_000_000;
@@ -18,6 +19,7 @@ function taskShape<T extends z.ZodType>(text: T) {
       .min(1)
       .max(200)
       .regex(/^[^\s,]+$/u, "wanted an id without spaces and commas")
+      .refine(visibleName, `wanted ${visibleNameWords}`)
       .describe("Explicit, stable, unique in the suite; never derived from position."),
     category: z.string().min(1).default("general").describe("Results are also reported by category."),
     prompt: text.describe("What every member is asked, word for word."),
@@ -41,7 +43,7 @@ export const taskSchema = taskShape(z.string().min(1));
 function suiteShape<T extends z.ZodType>(task: T) {
   return z.strictObject({
     $schema: z.string().optional().describe("Where the schema of this file is, for editors."),
-    name: z.string().min(1).optional(),
+    name: z.string().min(1).refine(visibleName, `wanted ${visibleNameWords}`).optional(),
     description: z.string().optional(),
     graders: z.record(z.string(), z.looseObject({ kind: z.string().min(1) }).catchall(z.json())).optional(),
     tasks: z.array(task).min(1),
