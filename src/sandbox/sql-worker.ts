@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import { isMainThread, parentPort, Worker } from "node:worker_threads";
+import { sqlRegexp } from "./sql-regexp.ts";
 
 // Not imported by name: a Node that lacks it could not even say which one is needed.
 const { constants, DatabaseSync: Database } = process.getBuiltinModule("node:sqlite");
@@ -95,21 +96,32 @@ function otherThreadsMs(): number {
 
 function answerTo({ setup, code, query }: SqlRun): SqlAnswer {
   let of: "setup" | "program" | "query" = "setup";
+  let ignored: string | undefined;
   const database = new Database(":memory:", { limits, enableForeignKeyConstraints: false, enableDoubleQuotedStringLiterals: true });
   try {
     // What sorts and temporary tables need stays in memory, where it is counted.
     database.exec("PRAGMA temp_store = MEMORY");
     database.enableDefensive(true);
-    database.setAuthorizer(permitted);
+    // Its work is counted as that of any other function of the database.
+    database.function("regexp", { deterministic: true, useBigIntArguments: true }, sqlRegexp());
+    database.setAuthorizer((action, first, second) => {
+      const may = permitted(action, first, second);
+      if (action === constants.SQLITE_PRAGMA && may === constants.SQLITE_IGNORE) ignored = first ?? undefined;
+      return may;
+    });
     const before = threadMs();
     database.exec(setup);
     parentPort?.postMessage({ setupMs: threadMs() - before }, []);
     of = "program";
+    ignored = undefined;
     let found = lastRows(database, code);
     if (query !== undefined && typeof found !== "string") {
       of = "query";
+      ignored = undefined;
       found = lastRows(database, query);
     }
+    if (found === undefined && ignored !== undefined)
+      found = `PRAGMA ${ignored} is not allowed here: it does nothing and gives no rows, and no other statement gives any`;
     return typeof found === "string" ? { kind: "fault", of, why: found } : { kind: "rows", found };
   } catch (thrown) {
     return { kind: "fault", of, why: (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 500) };

@@ -68,6 +68,34 @@ const cases: readonly (readonly [name: string, code: string, checks: readonly Wa
     ],
   ],
   [
+    "REGEXP searches, with case, classes and NULL as SQLite's shell has it",
+    "SELECT 'abc' REGEXP 'b', 'abc' REGEXP '^b', 'abc' REGEXP 'B', 'a1' REGEXP '^[a-z][0-9]{1,2}$', 12 REGEXP '^\\d+$', NULL REGEXP 'a', 'a' REGEXP NULL, 'a@b.c' NOT REGEXP '@', 'xY' REGEXP '^[[:lower:]][[:upper:]]$', regexp('a|b', 'cab'), 'a.b' REGEXP 'a\\.b', '' REGEXP '^$'",
+    [{ rows: [[1, 0, 0, 1, 1, null, null, 0, 1, 1, 1, 1]], wanted: true }],
+  ],
+  [
+    "REGEXP in a filter and an index",
+    "CREATE INDEX i ON t (a) WHERE a REGEXP 'x'; SELECT DISTINCT a FROM t WHERE a REGEXP '^[w-y]$' ORDER BY 1",
+    [{ rows: [["x"], ["y"]], wanted: true }],
+  ],
+  ["a pattern that is none is told", "SELECT 'a' REGEXP '(a'", [{ rows: [[1]], wanted: /REGEXP: "\(a" is no regular expression/ }]],
+  ["a pattern that looks around is told", "SELECT 'a' REGEXP '(?=a)'", [{ rows: [[1]], wanted: /REGEXP: .* is not offered/ }]],
+  [
+    "a pattern that backtracks without end is work",
+    "SELECT 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!' REGEXP '^(a+)+$'",
+    [{ rows: [[0]], wanted: /ran too long/ }],
+    { ms: 200 },
+  ],
+  [
+    "a pragma that is not allowed is named where rows are wanted of it",
+    "PRAGMA database_list",
+    [
+      { rows: [[0, "main", ""]], wanted: /^PRAGMA database_list is not allowed here/ },
+      { query: "PRAGMA journal_mode", rows: [["memory"]], wanted: /PRAGMA journal_mode is not allowed here/ },
+      { query: "SELECT 1", rows: [[1]], wanted: true },
+      { query: "DELETE FROM t", rows: [[1]], wanted: /no statement of the program gives rows/ },
+    ],
+  ],
+  [
     "each check has tables of its own, with rows of its own",
     "DELETE FROM t WHERE a = 'y'; SELECT count(*) FROM t",
     [
