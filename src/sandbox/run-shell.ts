@@ -83,7 +83,9 @@ function start(code: string, check: ShellCheck, limits: Limits & { readonly work
     const child = spawnIn(code, check, limits);
     if (child?.pid === undefined) return resolve(unready);
     const [stdout, stderr, status] = [1, 2, 3].map((fd) => collected(child.stdio[fd] as Readable, () => end("flood")));
-    const left = collected(child.stdio[5] as Readable, () => end("flood"), mostLeft);
+    const [left, begun] = [5, startFile].map((fd) =>
+      collected((child.stdio as unknown as readonly Readable[])[fd], () => end("flood"), mostLeft),
+    );
     let breach: Breach | undefined;
     const end = (cause: Breach) => {
       breach ??= cause;
@@ -91,7 +93,6 @@ function start(code: string, check: ShellCheck, limits: Limits & { readonly work
     };
     const abort = () => end("gone");
     children.add(abort);
-    const begun = collected((child.stdio as unknown as readonly Readable[])[startFile], () => {});
     const most: GroupLimits = {
       workMs: () => limits.work + startMs(text(begun)),
       memoryBytes: (limits.memoryMb + 64) * 2 * 1024 * 1024,

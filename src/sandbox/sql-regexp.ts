@@ -1,4 +1,5 @@
 import type { SQLInputValue, SQLOutputValue } from "node:sqlite";
+import { UserError } from "../util/bug.ts";
 
 const mostKept = 100;
 
@@ -43,11 +44,11 @@ const posix: Readonly<Record<string, string>> = {
 function compiled(pattern: string): RegExp {
   const refused = /\(\?(?:<?[=!])|\\[1-9k]/.exec(pattern.replace(/\\\\/g, ""))?.[0];
   if (refused !== undefined)
-    throw new TypeError(`REGEXP: ${JSON.stringify(refused)} is not offered; patterns have no looking around and no back-references`);
+    throw new UserError(`REGEXP: ${JSON.stringify(refused)} is not offered; patterns have no looking around and no back-references`);
   const source = pattern.replace(/\[:([a-z]+):\]/g, (all, name: string) => posix[name] ?? all);
   try {
     return new RegExp(source, "s");
   } catch {
-    throw new TypeError(`REGEXP: ${JSON.stringify(pattern.slice(0, 200))} is no regular expression`);
+    throw new UserError(`REGEXP: ${JSON.stringify(pattern.slice(0, 200))} is no regular expression`);
   }
 }
