@@ -54,7 +54,7 @@ function connect(file: string, mode: StoreMode, onDisk: boolean): DatabaseSync {
 function prepare(db: DatabaseSync, file: string, mode: StoreMode): void {
   const empty = isEmpty(db);
   if (!empty) refuseOtherLayout(db, file);
-  if (empty && mode === "read") throw new UserError(`The ledger ${file} is empty: there are no runs to read.`);
+  if (empty && mode === "read") throw new UserError(`The ledger ${file} is empty: there are no runs to read.${lostLog(file)}`);
   db.exec("PRAGMA cache_size = -16000");
   if (mode === "read") return;
   // FULL syncs the log at each commit: a settled call survives the loss of power.
@@ -71,6 +71,13 @@ function prepare(db: DatabaseSync, file: string, mode: StoreMode): void {
     if (db.isTransaction) db.exec("ROLLBACK");
     throw thrown;
   }
+}
+
+/** SQLite cannot know of a log that is gone; who copied the file alone is told. */
+function lostLog(file: string): string {
+  return existsSync(`${file}-wal`)
+    ? ""
+    : ` There is no ${file}-wal beside it: until a run ends, its newest entries stand in that file alone. If this is a copy of a run that was killed, copy both files.`;
 }
 
 function isEmpty(db: DatabaseSync): boolean {
