@@ -8,6 +8,7 @@ const passing = (key: string, texts: readonly string[]): readonly Row[] => texts
 const preferring = [
   "The answer is (A).\n\nHmm, however upon closer inspection (C) fits better.",
   "The answer is (A). But (C) is more accurate.",
+  "The answer is (A). That said, (C) is more likely.",
   "Answer: A\n\nBut C is better.",
   "\\boxed{A}\n\nBut C is better.",
   "The answer is (A).\n\nThough (C) seems more accurate.",

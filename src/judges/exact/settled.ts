@@ -21,9 +21,9 @@ export function settled(span: Span, kind: AnswerKind, settings: ExactSettings, o
   // What cannot be read as a whole may begin with what can: "C - no, D".
   const text = whole === undefined ? span.text.slice(0, 200) : span.text + span.behind;
   const test = { prose: kind === "text", several, reads };
-  const revised =
-    whole === undefined ? [] : [...(kind === "choice" && !several ? preferencesIn(text, whole.said) : []), ...revisionsIn(text, test)];
-  const found = merged(turnsIn(text, own, test), revised);
+  const preferred = whole !== undefined && kind === "choice" && !several ? preferencesIn(text, whole.said) : [];
+  const later = merged(turnsIn(text, own, test), whole === undefined ? [] : revisionsIn(text, test));
+  const found = [...later.filter(({ at }) => at > 0 || preferred.length === 0), ...preferred].sort((a, b) => a.at - b.at);
   // "Yes or no" may be the key itself.
   const literal = kind === "text" && found.length > 0 && own <= longest && outcomesOf(span.text).some(Boolean);
   const turns = found.filter(({ at }) => at >= own || !literal);
