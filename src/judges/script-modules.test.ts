@@ -14,10 +14,10 @@ function loaded(name: string): unknown {
   return runInThisContext(`(() => { ${withoutImports(`return require("${name}");`, "javascript", new Set())} })()`);
 }
 
-const paths = [
-  ...["", "/", "//", "/a", "a", "a/", "/a/", "a/b", "./a", "../a", "a/../b", "a/../../b", "/..", "/../a", "a//b", "a/./b", "a.txt"],
-  ...[".bashrc", "a.", "a.b.c", "..", "...", "./", "/a/b.txt/", "///a//b/", "a/b/../../..", "..a", "a..", "./a/.b", " a", "/a/./../b/"],
-];
+const paths =
+  ",/,//,/a,a,a/,/a/,a/b,./a,../a,a/../b,a/../../b,/..,/../a,a//b,a/./b,a.txt,.bashrc,a.,a.b.c,..,...,./,/a/b.txt/,///a//b/,a/b/../../..,..a,a..,./a/.b, a,/a/./../b/".split(
+    ",",
+  );
 
 test("paths are joined, resolved and taken apart as Node does it", () => {
   const ours = loaded("node:path") as typeof posix;
@@ -121,7 +121,7 @@ test("util writes forms and turns callbacks into promises and back", async () =>
     assert.equal(ours.format(...(parts as [unknown, ...unknown[]])), util.format(...parts));
   const half = ours.promisify((value: number, back: (error: Error | null, half: number) => void) => back(null, value / 2));
   assert.equal(await half(4), 2);
-  assert.equal(await new Promise((done) => void ours.callbackify(async () => 3)((_, value) => done(value))), 3);
+  assert.equal(await new Promise((done) => ours.callbackify(async () => 3)((_, value) => done(value))), 3);
 });
 
 test("buffers, timers and clocks are the sandbox's own, and what touches the machine says what is offered", async () => {

@@ -203,19 +203,8 @@ function spawnIn(code: string, check: ShellInput & { readonly wrote?: ShellCheck
       folder: "/tmp/work",
     },
   );
-  const stdio: StdioOptions = [
-    "pipe",
-    "pipe",
-    "pipe",
-    "pipe",
-    "pipe",
-    "pipe",
-    "pipe",
-    "ignore",
-    "ignore",
-    "ignore",
-    ...files.map(() => "pipe" as const),
-  ];
+  const many = <T>(count: number, word: T) => Array.from({ length: count }, () => word);
+  const stdio: StdioOptions = [...many(7, "pipe" as const), ...many(3, "ignore" as const), ...files.map(() => "pipe" as const)];
   const env = { PATH: "/usr/bin:/bin" };
   const child = spawn("/bin/sh", ["-c", plumbing, "sh", bubblewrap() ?? "bwrap", ...wrapped], { ...dropped(), env, stdio, detached: true });
   if (child.pid === undefined) {

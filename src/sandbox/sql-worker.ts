@@ -96,7 +96,7 @@ function otherThreadsMs(): number {
 
 function answerTo({ setup, code, query }: SqlRun): SqlAnswer {
   let of: "setup" | "program" | "query" = "setup";
-  let ignored: string | undefined;
+  const ignored: string[] = [];
   const database = new Database(":memory:", { limits, enableForeignKeyConstraints: false, enableDoubleQuotedStringLiterals: true });
   try {
     // What sorts and temporary tables need stays in memory, where it is counted.
@@ -106,22 +106,22 @@ function answerTo({ setup, code, query }: SqlRun): SqlAnswer {
     database.function("regexp", { deterministic: true, useBigIntArguments: true }, sqlRegexp());
     database.setAuthorizer((action, first, second) => {
       const may = permitted(action, first, second);
-      if (action === constants.SQLITE_PRAGMA && may === constants.SQLITE_IGNORE) ignored = first ?? undefined;
+      if (action === constants.SQLITE_PRAGMA && may === constants.SQLITE_IGNORE) ignored.push(first ?? "");
       return may;
     });
     const before = threadMs();
     database.exec(setup);
     parentPort?.postMessage({ setupMs: threadMs() - before }, []);
     of = "program";
-    ignored = undefined;
+    ignored.length = 0;
     let found = lastRows(database, code);
     if (query !== undefined && typeof found !== "string") {
       of = "query";
-      ignored = undefined;
+      ignored.length = 0;
       found = lastRows(database, query);
     }
-    if (found === undefined && ignored !== undefined)
-      found = `PRAGMA ${ignored} is not allowed here: it does nothing and gives no rows, and no other statement gives any`;
+    if (found === undefined && ignored.length > 0)
+      found = `PRAGMA ${ignored.at(-1)} is not allowed here: it does nothing and gives no rows, and no other statement gives any`;
     return typeof found === "string" ? { kind: "fault", of, why: found } : { kind: "rows", found };
   } catch (thrown) {
     return { kind: "fault", of, why: (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 500) };
