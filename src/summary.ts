@@ -189,6 +189,8 @@ export const gradingRow = z.object({
       scoreAfter: share,
       /** Answers that passed and do not now, or the other way round, or have a score on one side alone. */
       changed: z.int(),
+      /** Answers that no earlier grading gave a score; they are no changes. */
+      first: z.int().optional(),
     }),
   ),
 });
@@ -310,8 +312,9 @@ export const summarySchema = z.object({
   graderSilence: z
     .object({
       graders: z.array(z.string()),
-      /** Answers that there are to grade, and those without a verdict. */
+      /** Answers that there are to grade, those that these graders were asked about, and those without a verdict. */
       answers: z.int(),
+      asked: z.int().optional(),
       silent: z.int(),
       /** What was said most often when there was none. */
       why: z.string(),

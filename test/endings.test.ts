@@ -73,7 +73,12 @@ test("a process killed outright leaves a run that resume finishes, equal to an u
     },
   });
   assert.equal(killed.code, null);
+  const listed = await catallaxy(["runs", "--ledger", file("killed")]);
+  assert.match(listed.out, /\bstopped\b[^]*its process ended before the run did[^]*catallaxy resume /);
+  const object = JSON.parse((await catallaxy(["runs", "--json", "--ledger", file("killed")])).out) as { state: string };
+  assert.equal(object.state, "stopped");
   const finished = summaryOf(await quiet(["resume", "last"], "killed"));
+  assert.match((await catallaxy(["runs", "--ledger", file("killed")])).out, /\bdone\b/);
   assert.equal((await catallaxy(["verify", "last", "--ledger", file("killed")])).code, 0);
   assert.deepEqual(
     finished.topologies.map(({ name, passed, cost }) => [name, passed, cost.total]),

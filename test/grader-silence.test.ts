@@ -148,3 +148,14 @@ test("functions that grade one task each are named by their tasks where they are
   assert.deepEqual(summaryOf(finished).graderSilence?.graders, ["functions in own.config.mjs of tasks t1, t2, t3, t4, t5 and 2 more"]);
   assert.match(words(finished), /The grader \(functions in own\.config\.mjs of tasks t1, t2, t3, t4, t5 and 2 more\) was silent on 7 of 7/);
 });
+
+test("silence is of the answers that the named graders were asked about", async () => {
+  const { command } = await laboratory("few", ({ body }) => (body["model"] === "judge" ? "Looks fine to me." : "a word"));
+  const tasks = [1, 2, 3].map((n) => `  - { id: e${n}, category: words, prompt: "Word ${n}?", grader: { kind: contains, answer: word } }`);
+  writeFileSync(
+    join(folder, "few-tasks.yaml"),
+    `tasks:\n${tasks.join("\n")}\n  - { id: r1, category: words, prompt: "Letter?", grader: { kind: rubric, member: judge } }\n`,
+  );
+  const finished = await command("run", "few.yaml", "--yes");
+  assert.match(words(finished), /The grader \(rubric\) was silent on 1 of 1: those do not count as passed\./);
+});

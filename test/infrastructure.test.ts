@@ -170,6 +170,13 @@ test("single trials that the provider lost leave the run unfinished until resume
   const unfinished = summaryOf(finished);
   assert.deepEqual([unfinished.state, unfinished.progress], ["unfinished", { finished: 18, planned: 20, lost: 2 }]);
   assert.match(words(finished), /To go on: catallaxy resume lost-\S+ --failed --ledger lost\.sqlite/);
+  const lost = words(await command("show", "last", "first/t4/0"));
+  assert.match(
+    lost,
+    /# no result: lost to the provider, the network or the sandbox: .*not this one.* asked again: `?catallaxy resume lost-\S+ --failed/,
+  );
+  assert.doesNotMatch(words(await command("show", "last", "first/t5/0")), /no result/);
+  assert.match((await command("show", "last")).out, /first\/t4\/0 +lost/);
   broken = false;
   const before = server.asked.length;
   const plain = await command("resume", "last", "--json", "--quiet");
@@ -177,5 +184,7 @@ test("single trials that the provider lost leave the run unfinished until resume
   const done = summaryOf(await command("resume", "last", "--failed", "--no-preflight", "--json", "--quiet"));
   assert.deepEqual([done.state, done.progress, passes(done)], ["done", { finished: 20, planned: 20, lost: 0 }, complete]);
   assert.equal(server.asked.length - before, 2);
+  const vain = await command("resume", "last", "--failed", "--no-preflight");
+  assert.match(words(vain), /Nothing to ask again: no trial was lost to the provider, the network or the sandbox\./);
   assert.equal((await command("verify", "last")).code, 0);
 });

@@ -18,7 +18,7 @@ import { asTyped } from "../util/command-name.ts";
 import { commandLine } from "../util/command-line.ts";
 import { count } from "../util/count.ts";
 import { durationMs } from "../util/duration.ts";
-import { dollars, toNano } from "../util/money.ts";
+import { dollars, exactDollars, toNano } from "../util/money.ts";
 import { canAsk, confirmed } from "./confirmed.ts";
 import { withStore } from "./home.ts";
 import { interruptible } from "./interrupt.ts";
@@ -82,7 +82,10 @@ async function mayGrade({ answers, calls, likely, most }: GradingEstimate): Prom
 }
 
 /** How much was graded, every reason why something was not with the trials that it holds for, and the command that goes on. */
-function words({ graded, trials, round, state }: Regrading, command: (words: readonly string[]) => string): string[] {
+function words(
+  { graded, trials, round, state, cost, notes, spending }: Regrading,
+  command: (words: readonly string[]) => string,
+): string[] {
   if (state === "declined") return ["Nothing was graded."];
   const width = terminalWidth();
   const indented = (text: string): string[] => wrap(text, width - 3).map((line) => `   ${line}`);
@@ -95,9 +98,12 @@ function words({ graded, trials, round, state }: Regrading, command: (words: rea
     ...(round.grader === undefined ? [] : ["--grader", JSON.stringify(round.grader)]),
     ...(state === "budget" ? ["--cap", "<dollars>"] : []),
   ];
+  const took = cost === 0 ? "its verdicts took nothing" : `its verdicts took ${exactDollars(cost)}`;
+  const free = spending.total > 0 && spending.total === spending.embedded ? " at their models' prices; nobody is paid" : "";
+  const money = [`This grading: ${took}${free}.`, ...notes].flatMap(indented);
   // A command is one line, to be copied.
   const again = round.state === "open" ? [...indented("Their earlier grades stand. Go on with:"), `   ${command(how)}`] : [];
-  return [` Graded ${graded} of ${count(trials, "trial")} (grading ${round.round + 1} of this run).`, ...lines, ...again];
+  return [` Graded ${graded} of ${count(trials, "trial")} (grading ${round.round + 1} of this run).`, ...lines, ...again, ...money];
 }
 
 /** A kind alone that needs settings: what to write, with a place for each of them. */

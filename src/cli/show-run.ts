@@ -1,6 +1,6 @@
 import { shownRun, rawTrial, readPlan } from "../lab/index.ts";
 import type { RunLedger } from "../lab/index.ts";
-import { conversation, table, wholeBody } from "../lab/index.ts";
+import { conversation, isLostTrial, lossWords, table, wholeBody, wrap } from "../lab/index.ts";
 import { foldTrials, settledEvents } from "../lab/index.ts";
 import type { Event } from "../types.ts";
 import { UserError } from "../util/bug.ts";
@@ -38,7 +38,11 @@ export async function showRun(
       process.stdout.write(`${calls.map((call) => inert(JSON.stringify(call, null, 2), "json")).join("\n")}\n`);
       return;
     }
+    const [row] = foldTrials(events);
+    const lines = row === undefined ? [] : lossWords(row, record.id, { ledger: options.ledger });
+    const loss = lines.flatMap((line) => wrap(line, terminalWidth()));
     process.stdout.write(`${conversation(events, (address) => wholeBody(ledger, address), terminalWidth())}\n`);
+    if (loss.length > 0) process.stdout.write(`${loss.join("\n")}\n`);
   });
 }
 
@@ -57,9 +61,11 @@ async function listTrials(ledger: RunLedger, run: string, at: Whereabouts, asJso
         : row.unreadable === true
           ? "unreadable"
           : "failed"
-      : row.state === "answered"
-        ? "unscored"
-        : row.state;
+      : isLostTrial(row)
+        ? "lost"
+        : row.state === "answered"
+          ? "unscored"
+          : row.state;
     return [row.trial, outcome, row.scored ? row.score.toFixed(2) : "", row.by ?? "", dollars(row.cost), String(row.calls)];
   });
   if (asJson) {

@@ -7,7 +7,7 @@ import { costOf, noUsage } from "../util/money.ts";
 import { cacheNote } from "./cache-note.ts";
 
 /** Calls of one live model with the same prompt of 4,096 tokens, one after the other, each with the usage that its provider reports. */
-function notesOn(usages: readonly Partial<Usage>[], world: World = "live"): string[] {
+function notesOn(usages: readonly Partial<Usage>[], world: World = "live", price = fakePrice): string[] {
   const store = openStore(":memory:");
   store.create({ id: "run", experiment: "test", config: {}, state: "running", world: "live", seed: "1", created: "" });
   const ledger = store.ledger("run");
@@ -17,7 +17,7 @@ function notesOn(usages: readonly Partial<Usage>[], world: World = "live"): stri
     ledger.open({ key: `k${index}`, model: "openai/gpt-5", trial: "t", hold: 1_000_000_000, ask });
     ledger.close(`k${index}`, { ok: true, text: "x", stop: "end", usage, cost: costOf(usage, fakePrice), ms: 5, receipt: { firstMs: 0 } });
   }
-  const seat = { name: "one", model: { ...fake(["x"], { id: "openai/gpt-5", world }), price: fakePrice } };
+  const seat = { name: "one", model: { ...fake(["x"], { id: "openai/gpt-5", world }), price } };
   const notes = cacheNote({ topologies: [], judgeSeats: [seat] }, ledger);
   store.close();
   return notes;
@@ -36,4 +36,9 @@ test("a bill without the reads that the rules foretold puts the other costs in d
 test("there is nothing to hold the rules against in a simulated run, nor without usage", () => {
   assert.deepEqual(notesOn([{ uncached: 4096 }, { cacheRead: 4096 }], "simulated"), []);
   assert.deepEqual(notesOn([{ output: 5 }]), []);
+});
+
+test("where a read costs what fresh input does, no bill can contradict the rules and nothing is said", () => {
+  const { input } = fakePrice;
+  assert.deepEqual(notesOn([{ uncached: 4096 }, { cacheRead: 512, uncached: 3584 }], "live", { ...fakePrice, cacheRead: input }), []);
 });

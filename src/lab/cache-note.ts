@@ -1,4 +1,5 @@
 import type { RunLedger } from "../ledger/index.ts";
+import { cacheRules } from "../models/cache-rules.ts";
 import { cacheCheck } from "../models/cache-check.ts";
 import type { CostedCall } from "../models/cache-cost.ts";
 import { inputOf } from "../util/money.ts";
@@ -20,10 +21,10 @@ export function cacheNote(plan: Pick<Plan, "topologies" | "judgeSeats">, ledger:
     const { model, member = "", ask, opened, closed = opened } = line;
     const { usage, receipt } = reply;
     const computed = receipt?.computed === undefined ? {} : { computed: receipt.computed };
-    if (inputOf(usage) > 0)
-      calls.push(
-        cost({ member, model, ask, usage, cost: reply.cost, ...computed, start: opened, ms: receipt?.firstMs ?? closed - opened }),
-      );
+    if (inputOf(usage) === 0) continue;
+    const call = cost({ member, model, ask, usage, cost: reply.cost, ...computed, start: opened, ms: receipt?.firstMs ?? closed - opened });
+    // Where a read costs as much as fresh input, or no rules are known, no bill can contradict them.
+    if (cacheRules[call.rules] !== undefined && call.price.cacheRead < call.price.input) calls.push(call);
   }
   const { predictedRead, billedRead, difference } = cacheCheck(calls);
   if (predictedRead === 0 && billedRead === 0) return [];

@@ -7,14 +7,17 @@ export type CallEnd = Pick<CallFact, "member" | "purpose" | "ok" | "failure" | "
   readonly reused?: Nano;
 };
 
-/** The end of every call by its key, preflights left out; a call that several topologies share is one, and the last word on it counts. */
+/**
+ * The end of every call, preflights left out. A call that several topologies share is one; calls without an answer share the key of
+ * those that were made again, and are told apart by how long they took.
+ */
 export function callEnds(): Fold<ReadonlyMap<string, CallEnd>> {
   const ends = new Map<string, CallEnd>();
   return {
     take({ fact }) {
       if (fact.type !== "call" || fact.purpose === "preflight") return;
-      const { key, member, purpose, ok, failure, ask, flags, cost } = fact;
-      ends.set(key, {
+      const { key, member, purpose, ok, failure, ask, flags, cost, ms } = fact;
+      ends.set(ok ? key : `${key} ${ms}`, {
         member,
         purpose,
         ok,

@@ -51,3 +51,16 @@ test("an empty answer in free form is asked for once and was mended by nothing",
   );
   assert.match(formatNotes(found)[0] ?? "", /e 1 of 1 \(none fixed\), s 2 of 2 \(1 fixed by one repair, 1 not\)/);
 });
+
+test("calls without an answer that share a key count each, and one that two topologies share counts once", () => {
+  const failure = { code: "unknown", message: "The connection broke." } as const;
+  const fact = (more: object) => ({
+    fact: { type: "call", purpose: "attempt", member: "m", key: "k", ok: false, failure, ask: "a", cost: 0, ...more },
+  });
+  const events = [fact({ ms: 5 }), fact({ ms: 7 }), fact({ ms: 7 }), fact({ ms: 3, ok: true, failure: undefined })];
+  for (const order of [events, events.toReversed()])
+    assert.match(
+      failureNotes(folded(callEnds(), order as unknown as Parameters<typeof folded>[1]))[0] ?? "",
+      /^2 of the 3 calls of ended trials failed\./,
+    );
+});

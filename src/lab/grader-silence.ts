@@ -22,9 +22,12 @@ export function graderSilence(plan: Plan, rows: readonly TrialRow[], { grades }:
   const silent = new Set(answers.filter((row) => !row.scored).map(({ trial }) => trial));
   if (silent.size === 0) return { told: undefined, owed: 0 };
   const last = [...grades].flatMap(([trial, own]) => (silent.has(trial) ? own.slice(-1).map((grade) => ({ ...grade, trial })) : []));
+  const named = new Set(last.map(({ grader }) => grader));
+  const theirs = answers.filter(({ trial }) => silent.has(trial) || named.has(grades.get(trial)?.at(-1)?.grader ?? ""));
   const told = {
     graders: gradersIn(plan, last),
     answers: answers.length,
+    asked: theirs.length,
     silent: silent.size,
     why: commonest(last.map(({ why }) => why)),
   };

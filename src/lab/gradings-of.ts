@@ -1,5 +1,6 @@
 import type { Summary } from "../summary.ts";
 import type { Fact } from "../types.ts";
+import { count } from "../util/count.ts";
 import { toDollars } from "../util/money.ts";
 import { type Plan, trialsOf } from "./plan.ts";
 import type { Fold } from "./fold.ts";
@@ -41,7 +42,8 @@ function gradingOf(round: number, specs: ReturnType<typeof trialsOf>, grades: Re
     const own = grades.get(id) ?? [];
     const after = own.findLast((grade) => grade.round === round);
     const before = own.findLast((grade) => (grade.round ?? 0) < round);
-    return after === undefined ? [] : [{ topology: topology.name, before, after }];
+    const first = after?.scored === true && !own.some((grade) => (grade.round ?? 0) < round && grade.scored);
+    return after === undefined ? [] : [{ topology: topology.name, before, after, first }];
   });
   const cost = pairs.reduce((sum, { after }) => sum + after.cost, 0);
   return {
@@ -59,7 +61,8 @@ function gradingOf(round: number, specs: ReturnType<typeof trialsOf>, grades: Re
       passedAfter: own.filter(({ after }) => passed(after)).length,
       scoreBefore: meanScore(own.flatMap(({ before }) => before ?? [])),
       scoreAfter: meanScore(own.map(({ after }) => after)),
-      changed: own.filter(({ before, after }) => before === undefined || stateOf(before) !== stateOf(after)).length,
+      changed: own.filter(({ before, after, first }) => !first && before !== undefined && stateOf(before) !== stateOf(after)).length,
+      ...(own.some(({ first }) => first) ? { first: own.filter(({ first }) => first).length } : {}),
     })),
   };
 }
@@ -84,9 +87,11 @@ export function gradingNotes(gradings: readonly Grading[]): string[] {
     const each = topologies.flatMap((row) => changeWords(row) ?? []);
     const missing = graded < answers ? ` ${answers - graded} answers keep an earlier grade: the figures mix graders.` : "";
     const what = changed === 0 ? "no verdict changed" : `${changed} ${changed === 1 ? "verdict" : "verdicts"} changed`;
+    const first = topologies.reduce((sum, row) => sum + (row.first ?? 0), 0);
+    const news = first === 0 ? "" : `, ${count(first, "answer has its first grade", "answers have their first grade")}`;
     const words = each.length === 0 ? "" : `: ${each.join("; ")}`;
     const then = instead.length === 0 ? "" : ` (before: ${instead.join(", ")})`;
-    return `Grading ${round + 1}, by ${graders.join(", ")}${then}, of ${graded} of ${answers} answers: ${what}${words}.${missing}`;
+    return `Grading ${round + 1}, by ${graders.join(", ")}${then}, of ${graded} of ${answers} answers: ${what}${news}${words}.${missing}`;
   });
 }
 
@@ -94,7 +99,10 @@ export function gradingNotes(gradings: readonly Grading[]): string[] {
 function changeWords(row: Grading["topologies"][number]): string | undefined {
   const [before, after] = [row.scoreBefore, row.scoreAfter].map((score) => (score === null ? "none" : score.toFixed(2)));
   const parts = [
-    ...(row.changed === 0 ? [] : [`${row.passedBefore} -> ${row.passedAfter} of ${row.graded} passed, ${row.changed} changed`]),
+    ...(row.changed === 0 && row.passedBefore === row.passedAfter
+      ? []
+      : [`${row.passedBefore} -> ${row.passedAfter} of ${row.graded} passed${row.changed === 0 ? "" : `, ${row.changed} changed`}`]),
+    ...(row.first === undefined ? [] : [`${row.first} graded for the first time`]),
     ...(before === after ? [] : [`score ${before} -> ${after}`]),
     ...(row.unscored === 0 ? [] : [`${row.unscored} without a score`]),
   ];

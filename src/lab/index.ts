@@ -72,6 +72,7 @@ export { sourceOf, withSource } from "./sources.ts";
 export { refuseUnpaced } from "./unpaced.ts";
 export { refuseUnrunnable, sandboxNotes } from "./unrunnable.ts";
 export { type Noise, planPower } from "../statistics/plan-power.ts";
+export { isLostTrial, lossWords } from "./loss-words.ts";
 export { foldTrials } from "../statistics/index.ts";
 export { bundledSuites } from "../tasks/index.ts";
 export { topologyKinds } from "../topologies/index.ts";

@@ -9,7 +9,9 @@ import type { Event, Json } from "../types.ts";
 import { keepFunction } from "../util/functions.ts";
 import { toNano } from "../util/money.ts";
 import { graderWords } from "./grader-words.ts";
+import { gradingNotes, gradingsOf } from "./gradings-of.ts";
 import { check } from "./load-experiment.ts";
+import type { Plan } from "./plan.ts";
 import { regrade } from "./regrade.ts";
 import { startRun } from "./run.ts";
 
@@ -80,7 +82,11 @@ async function gradesIn(store: Store, run: string): Promise<Extract<Event["fact"
 test("a grading again judges every answer once, keeps the earlier grades and says what changed", async () => {
   const { store, at, run, judged } = await laboratory((answer) => verdict(answer === "five" || answer === "one"));
   const seen: number[] = [];
-  const { state, graded, trials, summary, round } = await regrade(run, { ...at, onProgress: ({ done }) => seen.push(done) }, { grader });
+  const { state, graded, trials, summary, round, cost, notes } = await regrade(
+    run,
+    { ...at, onProgress: ({ done }) => seen.push(done) },
+    { grader },
+  );
   assert.deepEqual([state, graded, trials, judged()], ["done", 6, 6, 6]);
   assert.deepEqual(seen, [0, 1, 2, 3, 4, 5, 6]);
   assert.deepEqual([round.round, round.ungraded], [1, []]);
@@ -93,8 +99,11 @@ test("a grading again judges every answer once, keeps the earlier grades and say
   ]);
   assert.equal(summary.topologies[0]?.passed, 2);
   assert.equal(summary.spending?.grading, 0.00054);
+  assert.equal(cost, 540_000);
+  assert.match(notes[0] ?? "", /it cost \$0\.\d+ = topologies \$0\.\d+ \+ grading \$0\.00054/);
   assert.ok(summary.warnings.some((words) => words.includes("4 verdicts changed: solo 4 -> 2 of 6 passed")));
   const back = await regrade(run, at);
+  assert.equal(back.cost, 0);
   assert.deepEqual([back.summary.topologies[0]?.passed, back.round.round, back.summary.gradings?.length], [4, 2, 2]);
   store.close();
 });
@@ -230,4 +239,25 @@ test("answers to tasks that are no longer in the suite are named as not graded",
   assert.deepEqual(round.ungraded.map(({ trial }) => trial).toSorted(), ["solo/five/0", "solo/four/0", "solo/six/0", "solo/three/0"]);
   assert.ok(round.ungraded.every(({ why }) => why.includes("no longer in the experiment")));
   store.close();
+});
+
+test("a first grade is told apart from a changed one", () => {
+  const grade = (more: object): object => ({ type: "grade", grader: "rubric", cost: 0, ...more });
+  const silent = grade({ scored: false, why: "silent", code: "malformed" });
+  const passed = grade({ scored: true, passed: true, score: 1, why: "" });
+  const failed = grade({ scored: true, passed: false, score: 0, why: "" });
+  const grades = new Map([
+    ["solo/one/0", [silent, { ...passed, round: 1 }]],
+    ["solo/two/0", [passed, { ...passed, round: 1 }]],
+    ["solo/three/0", [passed, { ...failed, round: 1 }]],
+    ["solo/four/0", [{ ...failed, round: 1 }]],
+  ]) as unknown as Parameters<typeof gradingsOf>[1]["grades"];
+  const tasks = ["one", "two", "three", "four"].map((id) => ({ id }));
+  const plan = { suite: { tasks }, topologies: [{ name: "solo" }], repetitions: 1 } as unknown as Plan;
+  const [found] = gradingsOf(plan, { grades, answered: new Set(grades.keys()) });
+  assert.deepEqual([found?.topologies[0]?.changed, found?.topologies[0]?.first], [1, 2]);
+  assert.match(
+    gradingNotes(found === undefined ? [] : [found])[0] ?? "",
+    /: 1 verdict changed, 2 answers have their first grade: solo 2 -> 2 of 4 passed, 1 changed/,
+  );
 });

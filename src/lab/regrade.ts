@@ -20,6 +20,8 @@ import { type GradingEstimate, rehearseGrading } from "./rehearse-grading.ts";
 import { shadowTrials } from "./shadow.ts";
 import { intactRun } from "./intact-run.ts";
 import { patienceOf, planOf, type Surroundings } from "./run.ts";
+import { moneyNotes } from "./run-notes.ts";
+import { type Spending, spendingNow } from "./spending-of.ts";
 import { withMoney } from "./with-money.ts";
 import { type Analysis, analyzeRun } from "./summarize-run.ts";
 import type { Bench } from "./trial.ts";
@@ -44,6 +46,10 @@ export interface Regrading extends Analysis {
   /** Answers that this round has graded, those before an interruption included, of all trials. */
   readonly graded: number;
   readonly trials: number;
+  /** What this command alone took for its verdicts. */
+  readonly cost: Nano;
+  /** What the run has cost with it. */
+  readonly notes: readonly string[];
   readonly state: "done" | "declined" | "interrupted" | "late" | "budget" | "failed";
 }
 /**
@@ -65,6 +71,7 @@ export async function regrade(id: string, surroundings: Surroundings, wish: Regr
   const { answered, done, unanswered } = await sorted(plan, ledger, round.round);
   if (answered.length > 0 && plan.judgeDestinations.length > 0) surroundings.onDestinations?.(plan.judgeDestinations);
   const agreed = wish.agree === undefined || (await agrees(plan, ledger, { answered, judgeOf, agree: wish.agree }));
+  const gradingBefore = gradingCost(await spendingNow(plan, ledger));
   const tell = async (state: Regrading["state"], graded: number, ungraded: readonly Ungraded[]): Promise<Regrading> => {
     const told: GradingRound = { ...round, state: state === "done" ? "done" : "open", ungraded };
     if (state !== "declined") keepRound(store, record.id, told);
@@ -82,8 +89,12 @@ export async function regrade(id: string, surroundings: Surroundings, wish: Regr
       store.update(record.id, { state: graded, digest: summary.digest, summary: JSON.parse(JSON.stringify(analysis.summary)) });
       await ledger.durable();
     }
-    return { run: record.id, round: told, graded: done + graded, trials: trialsOf(plan).length, state, ...analysis };
+    return { run: record.id, round: told, graded: done + graded, trials: trialsOf(plan).length, state, ...costs(analysis), ...analysis };
   };
+  const costs = (analysis: Analysis): Pick<Regrading, "cost" | "notes"> => ({
+    cost: gradingCost(analysis.spending) - gradingBefore,
+    notes: moneyNotes(store.run(record.id), analysis),
+  });
   if (!agreed) return tell("declined", 0, unanswered);
   keepRound(store, record.id, round);
   store.update(record.id, { digest: undefined });
@@ -91,6 +102,10 @@ export async function regrade(id: string, surroundings: Surroundings, wish: Regr
   const work = { plan, ledger, record, round: round.round, judgeOf, answered, progress };
   const { graded, ungraded, state } = await gradeAll(work, surroundings, wish);
   return tell(state, graded, [...ungraded, ...unanswered]);
+}
+
+function gradingCost({ grading }: Spending): Nano {
+  return Object.values(grading).reduce((sum, each) => sum + each, 0);
 }
 
 /** The plan with these graders for the tasks that they name. */

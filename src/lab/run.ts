@@ -25,6 +25,7 @@ import { closeEstimate, estimateFrom, estimateOfMore, isPaid, keptEstimate } fro
 import { type Pilot, runPilot } from "./pilot.ts";
 import { preflight, preflightCost } from "./preflight.ts";
 import { preflightGate } from "./preflight-gate.ts";
+import { nothingLost } from "./nothing-lost.ts";
 import { restartLost } from "./progress-of.ts";
 import { endNotes, learningNote, moneyNotes } from "./run-notes.ts";
 import { deadline, lateWords } from "./deadline.ts";
@@ -153,8 +154,10 @@ export async function resumeRun(
   const ledger = store.ledger(record.id);
   store.update(record.id, { digest: undefined, ...(change.limits === undefined ? {} : { config: withLimits(record, change.limits) }) });
   if (stale.length > 0) startAnew(surroundings.store, record, plan, stale);
-  if (change.failed === true || record.state === "paused") restartLost(ledger, await foldTrialsFrom(ledger.read()));
-  return carryOn(record.id, plan, surroundings, mended(record.id, surroundings.where));
+  const rows = change.failed === true || record.state === "paused" ? await foldTrialsFrom(ledger.read()) : [];
+  const vain = restartLost(ledger, rows) === 0 && change.failed === true ? [nothingLost(rows, record.id, where)] : [];
+  const outcome = await carryOn(record.id, plan, surroundings, mended(record.id, surroundings.where));
+  return { ...outcome, notes: [...vain, ...outcome.notes] };
 }
 
 /** Limits that are new when a run goes on, in dollars: those that trials share. What has ended stands with any of them. */

@@ -37,6 +37,12 @@ export function lockRun(db: DatabaseSync, file: string, run: { readonly id: stri
   }
 }
 
+/** Whether some process writes this run, as far as can be told from here: one of another host is taken at its word. */
+export function isWritten(db: DatabaseSync, number: number): boolean {
+  const held = db.prepare("SELECT pid, host, started, token FROM locks WHERE run = ?").get(number) as unknown as Owner | undefined;
+  return held !== undefined && (held.host !== hostname() || isAlive(held));
+}
+
 /** Gives up every lock of this opener. */
 export function unlockRuns(db: DatabaseSync, me: Owner): void {
   db.prepare("DELETE FROM locks WHERE token = ?").run(me.token);

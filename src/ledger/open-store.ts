@@ -4,7 +4,7 @@ import { type Batch, batch } from "./batch.ts";
 import { bodies } from "./bodies.ts";
 import { checkRecords } from "./check-totals.ts";
 import { onFile } from "./faults.ts";
-import { lockRun, type Owner, owner, unlockRuns } from "./lock.ts";
+import { isWritten, lockRun, type Owner, owner, unlockRuns } from "./lock.ts";
 import { openDatabase } from "./open-database.ts";
 import { removeRun, runSizes } from "./run-space.ts";
 import { runFingerprint } from "./run-fingerprint.ts";
@@ -61,6 +61,7 @@ export function storeOn(db: DatabaseSync, file: string, mode: StoreMode, wall: (
       ledgers.set(run, made);
       return made;
     },
+    isWritten: (id) => onFile(file, () => isWritten(db, records.number(id))),
     remove: (id) => {
       guard();
       flushed(() => removeUnwatched(db, file, records, { id, me }));

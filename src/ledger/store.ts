@@ -115,6 +115,8 @@ export interface Store {
   update(id: string, change: RunChange): void;
   /** In mode "write" this takes the run's writer lock, held until `close()`; another writer of the run is refused with a `UserError`. */
   ledger(run: string): RunLedger;
+  /** Whether some process has the run's writer lock; a process of another host, which cannot be asked, is taken to live. */
+  isWritten(run: string): boolean;
   /** Deletes a run for good, with the bodies that no other run uses. Refused with a `UserError` while any run of the file is being written. */
   remove(id: string): void;
   /**

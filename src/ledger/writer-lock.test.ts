@@ -48,9 +48,11 @@ test("a run that another process writes is refused, can be read, and other runs 
   store.close();
   const reader = openStore(file, "read");
   assert.ok([...reader.ledger("r").calls()].length >= 50);
-  reader.close();
+  assert.deepEqual([reader.isWritten("r"), reader.isWritten("other")], [true, false]);
   child.kill("SIGKILL");
   await once(child, "exit");
+  assert.equal(reader.isWritten("r"), false);
+  reader.close();
 });
 
 test("after kill -9 the lock is taken over, the open call is unknown, its hold stays held, and the chain verifies", async () => {

@@ -377,3 +377,25 @@ test("on a narrow page every cell says what it is, and nothing has a least width
   assert.doesNotMatch(page, /min-width:[5-9]\d\dpx/);
   assert.match(page, /<svg class="picture narrow" viewBox="0 0 390 /);
 });
+
+test("a figure is never cut: an unfinished run's table at 80 columns has its intervals whole, and says which columns are left out", () => {
+  const rows = [row("a-topology-of-a-long-name", 1, 0.000123), row("second", 0.5, 0.0456)].map((one) => ({
+    ...one,
+    planned: 36,
+    passRateCi: [0.37, 1] as [number, number],
+    passRateBounds: [0.37, 1] as [number, number],
+    missing: { timeout: 1 },
+  }));
+  for (const width of [60, 72, 80, 100]) {
+    const text = terminal({ ...summary, topologies: rows, comparisons: [], warnings: [] }, { width });
+    const lines = text
+      .split("\n")
+      .filter((line) => /^ (◆|  ) ?(a-topo|second)/.test(line))
+      .slice(0, 2);
+    assert.ok(lines.length === 2 && lines.every((line) => line.includes("(37 to 100)")), text);
+    assert.ok(
+      lines.every((line) => widthOf(line) <= width && !/\d…/.test(line)),
+      text,
+    );
+  }
+});

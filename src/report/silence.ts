@@ -13,11 +13,11 @@ export function silenceWords(summary: Summary, at: Whereabouts = {}): string[] {
 /** An answer without a grade is no result, and a model that was paid for it need not be asked again. */
 function graderWords({ graderSilence, run }: Summary, at: Whereabouts): string[] {
   if (graderSilence === undefined) return [];
-  const { graders, answers, silent, why } = graderSilence;
+  const { graders, answers, asked = answers, silent, why } = graderSilence;
   const who = graders.length === 0 ? "" : ` (${graders.join(", ")})`;
   const effect = silent === answers ? "nothing was graded" : "those do not count as passed";
   const command = commandLine(["regrade", run], at);
-  return [`The grader${who} was silent on ${silent} of ${answers}: ${effect}. For example: ${brief(why)} To grade them: \`${command}\``];
+  return [`The grader${who} was silent on ${silent} of ${asked}: ${effect}. For example: ${brief(why)} To grade them: \`${command}\``];
 }
 
 /** A reason as a sentence of bearable length. */

@@ -72,11 +72,11 @@ function heading(summary: Summary, title: string | undefined, width: number, pai
 
 const columns: readonly Column[] = [
   { title: "topology" },
-  { title: "pass rate" },
+  { title: "pass rate", whole: true },
   { title: "score", right: true, spare: 3 },
   { title: "$/task", right: true },
-  { title: "$/pass", right: true },
-  { title: "overhead", right: true },
+  { title: "$/pass", right: true, spare: -1 },
+  { title: "overhead", right: true, spare: 0 },
   { title: "calls", right: true, spare: 2 },
   { title: "p50", right: true, spare: 1 },
   { title: "unfilled", right: true, spare: 4 },
@@ -87,7 +87,7 @@ function figures(summary: Summary, width: number, paint: Palette): string[] {
   const marked = preferred(summary);
   const partial = isPartial(summary);
   const bounded = isBounded(summary);
-  const wide = bounded ? columns.toSpliced(2, 0, { title: "bounds" }) : columns;
+  const wide = bounded ? columns.toSpliced(2, 0, { title: "bounds", whole: true, spare: -2 }) : columns;
   const titles = partial ? wide.toSpliced(1, 0, { title: "ended", right: true }) : wide;
   const told = summary.topologies.map((row) => {
     const own = bounded ? cells(row).toSpliced(2, 0, boundsOf(row)) : cells(row);

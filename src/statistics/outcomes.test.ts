@@ -36,7 +36,7 @@ test("an odd call that topologies share is counted once, with its money", () => 
   );
   const about = { run: "r", experiment: "e", world: "live", seed: "1", repetitions: 1, digest: "", wallMs: 0 } as const;
   const line = summarize(foldTrials(events), about).warnings.find((words) => words.includes("usage report")) ?? "";
-  assert.ok(line.endsWith(": s 2, t 1 (2 in all: topologies share some); $0.0700 is charged for them."), line);
+  assert.ok(line.endsWith(": s 2, t 1 (2 in all trials: topologies share some); $0.0700 is charged for them."), line);
 });
 
 function parts(calls: readonly CallFact[], answer: string): (number | undefined)[] {
@@ -89,10 +89,10 @@ test("odd calls are warned of with what is charged for them, each once however i
     ["Calls whose provider states a cost more than 1% away", "$0.0500 is charged for them, as stated; the price book makes it $0.0600."],
   ] as const) {
     const line = warnings.find((warning) => warning.startsWith(start)) ?? "";
-    assert.ok(line.includes(": 1 in all") && line.includes(money), `${start}: ${line}`);
+    assert.ok(line.includes(": 1 in all trials") && line.includes(money), `${start}: ${line}`);
   }
   assert.ok(
-    warnings.some((line) => line.startsWith("Answers cut at the output cap: 1 in all.")),
+    warnings.some((line) => line.startsWith("Answers cut at the output cap: 1 in all trials.")),
     warnings.join("\n"),
   );
 });

@@ -53,8 +53,8 @@ test("replies cut at the output cap are told apart: answers, verdicts with their
   const rows = foldTrials(trial("market", "a1", 0, calls, { passed: true }));
   assert.deepEqual(rows[0]?.flags, { "truncated-verdict": 2, "truncated-other": 1, truncated: 1 });
   const { warnings } = summarize(rows, about);
-  assert.ok(warnings.includes("Answers cut at the output cap: 1 in all."), warnings.join("\n"));
-  assert.ok(warnings.includes("Verdicts of judges cut at the output cap: 2 in all."));
+  assert.ok(warnings.includes("Answers cut at the output cap: 1 in all trials."), warnings.join("\n"));
+  assert.ok(warnings.includes("Verdicts of judges cut at the output cap: 2 in all trials."));
 });
 
 test("the last grade counts", () => {

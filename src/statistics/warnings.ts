@@ -205,8 +205,8 @@ function flagsOf(topologies: ReadonlyMap<string, ByTask>): string[] {
     }
     if (calls.size === 0) return [];
     const sum = (of: (call: OddCall) => Nano): string => dollars([...calls.values()].reduce((all, call) => all + of(call), 0));
-    const shared = times === calls.size ? "" : ` (${calls.size} in all: topologies share some)`;
-    const told = where.length === topologies.size ? `${calls.size} in all` : `${where.join(", ")}${shared}`;
+    const shared = times === calls.size ? "" : ` (${calls.size} in all trials: topologies share some)`;
+    const told = where.length === topologies.size ? `${calls.size} in all trials` : `${where.join(", ")}${shared}`;
     const money = inDoubt.has(flag) ? `; ${sum(({ cost }) => cost)} is charged for them` : "";
     const both = flag === "price-differs" ? `, as stated; the price book makes it ${sum(({ computed }) => computed ?? 0)}` : "";
     return [`${meaning}: ${told}${money}${both}.`];

@@ -1,5 +1,7 @@
 import { Command } from "commander";
 import { UserError } from "../../util/bug.ts";
+import { asTyped } from "../../util/command-name.ts";
+import { commandLine } from "../../util/command-line.ts";
 
 /** `catallaxy runs`: what the ledger holds, newest first. */
 export function runsCommand(): Command {
@@ -16,15 +18,18 @@ export function runsCommand(): Command {
         if (!checked.ok)
           throw new UserError(`The ledger ${store.file} was changed or damaged: ${checked.failure.message}. Restore it from a copy.`, 1);
         const runs = store.runs();
+        // A run that says of itself that it is running, and that no process writes any more, was cut off with its process.
+        const stopped = new Set(runs.flatMap(({ id, state }) => (state === "running" && !store.isWritten(id) ? [id] : [])));
         if (options.json === true) {
-          for (const { config: _config, summary: _summary, ...run } of runs) process.stdout.write(`${JSON.stringify(run)}\n`);
+          for (const { config: _config, summary: _summary, ...run } of runs)
+            process.stdout.write(`${JSON.stringify(stopped.has(run.id) ? { ...run, state: "stopped" } : run)}\n`);
           return;
         }
         if (runs.length === 0) process.stdout.write("No runs yet. `catallaxy run` makes one.\n");
         else {
           const rows = runs.map((run) => [
             run.id,
-            whyNotStarted(store, run) === undefined ? run.state : "did not start",
+            whyNotStarted(store, run) !== undefined ? "did not start" : stopped.has(run.id) ? "stopped" : run.state,
             run.world,
             run.created.slice(0, 19).replace("T", " "),
             run.digest?.slice(0, 12) ?? "",
@@ -37,6 +42,13 @@ export function runsCommand(): Command {
             { title: "digest (fingerprint)", spare: 1 },
           ];
           process.stdout.write(`${table(columns, rows, terminalWidth(160)).join("\n")}\n`);
+          const [one] = stopped;
+          if (one !== undefined) {
+            const command = asTyped(commandLine(["resume", stopped.size === 1 ? one : "<run>"], { ledger: options.ledger }));
+            process.stdout.write(
+              `\nstopped: its process ended before the run did. What is paid stays on record; go on with:\n${command}\n`,
+            );
+          }
         }
       });
     });
