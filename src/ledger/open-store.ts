@@ -48,9 +48,8 @@ export function storeOn(db: DatabaseSync, file: string, mode: StoreMode, wall: (
     },
     update: (id, change) => {
       guard();
-      const record = changed(records.one(id), id, change, file);
       waiting.flush();
-      records.replace(record);
+      records.replace(changed(records.one(id), id, change, file));
     },
     ledger: (run) => {
       const known = ledgers.get(run);

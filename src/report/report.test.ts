@@ -384,7 +384,6 @@ test("a figure is never cut: an unfinished run's table at 80 columns has its int
     planned: 36,
     passRateCi: [0.37, 1] as [number, number],
     passRateBounds: [0.37, 1] as [number, number],
-    missing: { timeout: 1 },
   }));
   for (const width of [60, 72, 80, 100]) {
     const text = terminal({ ...summary, topologies: rows, comparisons: [], warnings: [] }, { width });
