@@ -4,10 +4,11 @@ export type Medium = "terminal" | "markdown" | "csv" | "html" | "json";
 const shown = "\u{fffd}";
 /**
  * What drives a terminal or hides, turns or joins text unseen: control characters but for tabs and line feeds, bidirectional
- * controls, line separators, invisible marks, tags. Joiners stay, which emoji and many scripts are written with.
+ * controls, line separators, invisible marks, tags. Joiners stay, which emoji and many scripts are written with. In pieces, because a
+ * pattern without an end takes more stack than there is on a million of them.
  */
 const unseen =
-  /(?:[^\P{Cc}\t\n]|[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}])+/gu;
+  /(?:[^\P{Cc}\t\n]|[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]){1,4096}/gu;
 
 /**
  * The one door of texts to people: what models, providers, files and names say does nothing in the medium that shows it. For
