@@ -158,7 +158,7 @@ function together(rounds: readonly Round[], reference: Summary): Chaos {
 function lasting(summary: Summary): unknown {
   const { run: _run, wallMs: _wallMs, digest: _digest, spending: _spending, money, topologies, warnings, ...rest } = summary;
   // Whoever goes on asks each model once more before, and the calls that the kill lost stay held.
-  const said = warnings.filter((warning) => !/^(?:Asking each model once|The outcome of \d+ calls? is unknown)/.test(warning));
+  const said = warnings.filter((warning) => !/^(?:Asking each model |The outcome of \d+ calls? is unknown)/.test(warning));
   return {
     ...rest,
     warnings: said,

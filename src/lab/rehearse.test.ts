@@ -112,7 +112,7 @@ test("a run that reuses answers keeps the estimate that its plan shows: of what 
   const third = await startRun(twice, { ...at, reuse: true });
   const half = keptEstimate(store.run(third.run)?.config);
   assert.deepEqual([half?.likely, half?.most, half?.cost, half?.compared], [planned.likely, planned.most, cost, cost]);
-  assert.match(third.notes[0] ?? "", /; it cost \$0\.00614; the estimate was right to within 5%\.$/);
+  assert.match(third.notes[0] ?? "", /; it cost \$0\.006144; the estimate was right to within 5%\.$/);
   store.close();
 });
 
@@ -127,7 +127,7 @@ test("what is added to a run is estimated and compared alone", async () => {
   assert.deepEqual([kept?.before, kept?.cost], [{ cost, compared: cost }, 3 * cost]);
   assert.ok(Math.abs((kept?.likely ?? 0) / (2 * cost) - 1) < 0.05, String(kept?.likely));
   assert.ok(Math.abs((kept?.factor ?? 0) - 1) < 0.05, String(kept?.factor));
-  assert.match(notes[0] ?? "", /^Estimated for what was added likely .*; it cost \$0\.0184 \(\$0\.00614 of it before\)/);
+  assert.match(notes[0] ?? "", /^Estimated for what was added likely .*; it cost \$0\.018432 \(\$0\.006144 of it before\)/);
   store.close();
 });
 
@@ -146,7 +146,7 @@ test("where the ledger has replies to these tasks, their lengths are the likely 
   const cost = 12 * (20 * 1 + 123 * 4) * 1000;
   const kept = keptEstimate(store.run(first.run)?.config);
   assert.deepEqual([kept?.cost, kept?.factor], [cost, (kept?.likely ?? 0) / cost]);
-  assert.match(line ?? "", /^Estimated likely \$.*; it cost \$0\.00614\.$/);
+  assert.match(line ?? "", /^Estimated likely \$.*; it cost \$0\.006144\.$/);
   // 31 tokens were expected, 123 came.
   const { estimate, warnings } = first.summary;
   assert.deepEqual([estimate?.compared, estimate?.factor], [cost / 1e9, kept?.factor]);
