@@ -165,11 +165,11 @@ test("what is most often written otherwise is answered with the form to write", 
     ['members: [{ name: m, model: a/b, price: "1/5" }]\nsuite: a\ntopologies: [solo]\n', /price: .*Write \{ input: 0\.5, output: 2 \}/],
     [
       "members: { name: m, model: a/b }\nsuite: a\ntopologies: [solo]\n",
-      /members: must be a list; got an object\. Begin each entry with "- "/,
+      /members: must be a list; got \{"name":"m","model":"a\/b"\}\. Begin each entry with "- "/,
     ],
     [
       "members: [{ name: m, model: a/b }]\nsuite: a\ntopologies: solo\n",
-      /topologies: must be a list; got text\. Begin each entry with "- "/,
+      /topologies: must be a list; got "solo"\. Begin each entry with "- "/,
     ],
   ];
   for (const [text, wanted] of cases) {

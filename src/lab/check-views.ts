@@ -1,5 +1,5 @@
 import type { RunRecord, Store } from "../ledger/index.ts";
-import { counted, infra, type TrialRow, trialsOf as trialsIn, trialView, unfilled, unscored } from "../statistics/index.ts";
+import { counted, countedScore, infra, type TrialRow, trialsOf as trialsIn, trialView, unfilled, unscored } from "../statistics/index.ts";
 import { summarySchema, type Summary } from "../summary.ts";
 import type { Nano, Result } from "../types.ts";
 import { fail } from "../util/failure.ts";
@@ -72,7 +72,7 @@ function* ofTopology(row: Summary["topologies"][number], rows: readonly TrialRow
   yield ["infra", row.infra, rows.filter(infra).length];
   yield ["passed", row.passed, passed];
   if (known.length > 0) yield ["passRate", row.passRate, passed / known.length];
-  if (scored.length > 0) yield ["meanScore", row.meanScore, sumOf(scored, ({ score }) => score) / scored.length];
+  if (known.length > 0) yield ["meanScore", row.meanScore, sumOf(known, (one) => countedScore(one) ?? 0) / known.length];
   yield ["calls", row.calls, sumOf(rows, ({ calls }) => calls)];
   yield* ofTokens(row.tokens, rows);
   yield ["cost.total", row.cost.total, toDollars(sumOf(rows, ({ cost }) => cost))];
