@@ -192,7 +192,7 @@ test("OpenRouter is asked what an answer cost that broke off: the call, its tria
   const report = JSON.parse((await command(["report", "last", "--format", "json"])).out) as Summary;
   // The trials that ended before the run was paused had one call each.
   const shown = (await command(["show", "last"])).out;
-  const ended = [...shown.matchAll(/solo\/t(\d)\/0 +censored/g)].map((found) => found[1]);
+  const ended = [...shown.matchAll(/solo\/t(\d)\/0 +lost/g)].map((found) => found[1]);
   const nano = ended.reduce((sum, task) => sum + (task === "4" ? hold : 2000), 0);
   assert.ok(ended.length > 0, shown);
   assert.deepEqual([report.topologies[0]?.censored, toNano(report.topologies[0]?.cost.total ?? 0)], [ended.length, nano]);
