@@ -68,6 +68,9 @@ test("a live run says how near its cache rules came to the bill, and what the pr
       stated[0] ?? "",
       /^Calls whose provider states a cost more than 1% away from the price book's: 4 in all.* as stated; the price book makes it \$/,
     );
+    const [, charged, computed] = /; \$([\d.]+) is charged.*makes it \$(\d+\.\d+)/.exec(stated[0] ?? "") ?? [];
+    // 3.8% apart, as far as three digits of each tell.
+    assert.ok(Math.abs(Number(charged) / Number(computed) - 1 - 0.038) < 0.006, stated[0]);
   } finally {
     store.close();
     await server.close();
