@@ -10,3 +10,8 @@ test("a text of two million unseen signs is shown sign by sign in every medium",
     assert.equal(inert(text, "json").length, text.length * 6);
   }
 });
+
+test("signs of HTML and Markdown are written as such between characters of any width", () => {
+  assert.equal(inert(`漢<a href="x">é&'😀`, "html"), "漢&lt;a href=&quot;x&quot;&gt;é&amp;&#39;😀");
+  assert.equal(inert("漢*é*😀 a\\b [c](d) & <e>", "markdown"), "漢\\*é\\*😀 a\\\\b \\[c\\](d) \\& \\<e\\>");
+});
