@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openBench } from "../src/lab/bench.ts";
-import { openDayPurse } from "../src/lab/day-purse.ts";
-import { execute } from "../src/lab/execute.ts";
-import type { Plan } from "../src/lab/plan.ts";
+import { openBench } from "../src/lab/trials/bench.ts";
+import { openDayPurse } from "../src/lab/trials/day-purse.ts";
+import { execute } from "../src/lab/trials/execute.ts";
+import type { Plan } from "../src/lab/plan/plan.ts";
 import { openStore, type RunLedger } from "../src/ledger/index.ts";
 import { openTopology } from "../src/topologies/index.ts";
 import type { Model, Task, World } from "../src/types.ts";

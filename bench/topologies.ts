@@ -1,9 +1,9 @@
 import { memoryLedger } from "../src/calls/memory-ledger.ts";
 import { openDesk } from "../src/calls/index.ts";
-import { openBench } from "../src/lab/bench.ts";
-import type { Plan, TrialSpec } from "../src/lab/plan.ts";
-import { trialsOf } from "../src/lab/plan.ts";
-import { openPlace, openTrial, runTrial } from "../src/lab/trial.ts";
+import { openBench } from "../src/lab/trials/bench.ts";
+import type { Plan, TrialSpec } from "../src/lab/plan/plan.ts";
+import { trialsOf } from "../src/lab/plan/plan.ts";
+import { openPlace, openTrial, runTrial } from "../src/lab/trials/trial.ts";
 import { openStore, type RunLedger } from "../src/ledger/index.ts";
 import { simulatedWorld, worldSettings } from "../src/models/simulated/index.ts";
 import { generate } from "../src/tasks/index.ts";

@@ -14,8 +14,8 @@ import {
   rehearse,
   startRun,
 } from "../src/lab/index.ts";
-import { shadowTries } from "../src/lab/shadow.ts";
-import { retryValues } from "../src/lab/shadow-table.ts";
+import { shadowTries } from "../src/lab/trials/shadow.ts";
+import { retryValues } from "../src/lab/analysis/shadow-table.ts";
 import type { Event } from "../src/types.ts";
 
 type Named = Experiment & { readonly name: string };

@@ -4,7 +4,7 @@ import { chownSync, mkdirSync, mkdtempSync, symlinkSync, truncateSync, writeFile
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { importConfig } from "../src/lab/import-config.ts";
+import { importConfig } from "../src/lab/experiment/import-config.ts";
 import { loadExperiment } from "../src/lab/index.ts";
 import { loadSuite } from "../src/tasks/index.ts";
 import { UserError } from "../src/util/bug.ts";

@@ -33,6 +33,28 @@ test("stages import nouns and leaf functions, never one another", () => {
   assert.deepEqual(wrong, []);
 });
 
+/** The rooms of the lab, each with those that it may import before it. */
+const rooms = ["experiment", "plan", "trials", "record", "estimate", "analysis", "audit", "run", "map"];
+
+test("each room of the lab imports rooms before it, and no file stands outside them", () => {
+  const inLab = files.filter((file) => file.startsWith(join("src", "lab") + sep) && file !== join("src", "lab", "index.ts"));
+  const roomOf = (file: string): number => rooms.indexOf(file.split(sep)[2] ?? "");
+  assert.deepEqual(
+    inLab.filter((file) => roomOf(file) === -1),
+    [],
+  );
+  const back = inLab.flatMap((file) =>
+    importsOf(file)
+      .filter((target) => target.startsWith(join("src", "lab") + sep) && roomOf(target) > roomOf(file))
+      .map((target) => `${file} -> ${target}`),
+  );
+  assert.deepEqual(back, []);
+  assert.deepEqual(
+    [...new Set(inLab.map(roomOf))].toSorted((one, other) => one - other),
+    [...rooms.keys()],
+  );
+});
+
 test("the nouns import nothing", () => {
   assert.deepEqual(importsOf(join("src", "types.ts")), []);
   assert.equal(/^import /m.test(readFileSync("src/types.ts", "utf8")), false);

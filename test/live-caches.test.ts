@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { check } from "../src/lab/load-experiment.ts";
+import { check } from "../src/lab/experiment/load-experiment.ts";
 import { openStore } from "../src/ledger/index.ts";
-import { startRun } from "../src/lab/run.ts";
+import { startRun } from "../src/lab/run/run.ts";
 import { sendJson, type WireServer, wireServer } from "../src/models/fixtures/wire.ts";
 
 /** A server of the OpenAI protocol that caches prompts in steps of 128 tokens from 1,024 on, and says what it charges: 4% too much. */

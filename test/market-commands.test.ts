@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { loadExperiment, openStore, resumeRun, startRun, type Surroundings } from "../src/lab/index.ts";
-import { shadowTries } from "../src/lab/shadow.ts";
+import { shadowTries } from "../src/lab/trials/shadow.ts";
 import type { Event } from "../src/types.ts";
 import { catallaxy, temporaryFolder } from "./catallaxy.ts";
 

@@ -1,5 +1,5 @@
-import { loadExperiment } from "../../src/lab/load-experiment.ts";
-import { startRun } from "../../src/lab/run.ts";
+import { loadExperiment } from "../../src/lab/experiment/load-experiment.ts";
+import { startRun } from "../../src/lab/run/run.ts";
 import { openStore, recordedSets } from "../../src/lab/index.ts";
 import { counted, foldTrialsFrom, type TrialRow } from "../../src/statistics/index.ts";
 

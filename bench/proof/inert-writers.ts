@@ -1,5 +1,5 @@
 import { progressLine } from "../../src/cli/progress.ts";
-import { calibrationDiagrams, calibrationHtml, type CalibrationReport } from "../../src/lab/calibration-report.ts";
+import { calibrationDiagrams, calibrationHtml, type CalibrationReport } from "../../src/lab/analysis/calibration-report.ts";
 import { exportEvents, openStore } from "../../src/lab/index.ts";
 import { mapSvg } from "../../src/lab/map/map-svg.ts";
 import { drawMap, type DrawnMap } from "../../src/lab/map/draw-map.ts";

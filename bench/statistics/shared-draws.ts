@@ -1,6 +1,6 @@
 import { openStore } from "../../src/lab/index.ts";
-import { check } from "../../src/lab/load-experiment.ts";
-import { startRun } from "../../src/lab/run.ts";
+import { check } from "../../src/lab/experiment/load-experiment.ts";
+import { startRun } from "../../src/lab/run/run.ts";
 import { byTopology, figures as measures, foldTrialsFrom, pairedDifferences } from "../../src/statistics/index.ts";
 import { variance } from "../../src/statistics/moments.ts";
 import { dollars, toNano } from "../../src/util/money.ts";

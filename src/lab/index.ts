@@ -1,13 +1,13 @@
-export { bundledNames } from "./bundled.ts";
-export type { Progress } from "./execute.ts";
+export { bundledNames } from "./experiment/bundled.ts";
+export type { Progress } from "./trials/execute.ts";
 export type { Wait } from "../models/rate-limit.ts";
-export { type ConfigInput, defineConfig, type JudgeInput, type MemberInput, type TopologyInput } from "./define-config.ts";
-export { type Experiment, type ExperimentInput, experimentSchema, untilEntry } from "./experiment.ts";
-export { type Inspection, inspectSuite } from "./inspect-suite.ts";
-export { likePriced, type PriceCard, priceCard } from "./price-card.ts";
-export { usualExperiment } from "./find-experiment.ts";
-export type { Agreement } from "./import-config.ts";
-export { check, loadExperiment } from "./load-experiment.ts";
+export { type ConfigInput, defineConfig, type JudgeInput, type MemberInput, type TopologyInput } from "./experiment/define-config.ts";
+export { type Experiment, type ExperimentInput, experimentSchema, untilEntry } from "./experiment/experiment.ts";
+export { type Inspection, inspectSuite } from "./run/inspect-suite.ts";
+export { likePriced, type PriceCard, priceCard } from "./plan/price-card.ts";
+export { usualExperiment } from "./experiment/find-experiment.ts";
+export type { Agreement } from "./experiment/import-config.ts";
+export { check, loadExperiment } from "./experiment/load-experiment.ts";
 export {
   type CalibrationReport,
   calibrationDiagrams,
@@ -15,37 +15,37 @@ export {
   calibrationMaps,
   calibrationReport,
   calibrationTable,
-} from "./calibration-report.ts";
-export { checkFigures } from "./check-figures.ts";
-export { type JudgeReport, judgeReport, judgeReportTable } from "./judge-report.ts";
-export { type FittedOutcomes, fitOutcomes, fittedWorld } from "./fit-outcomes.ts";
+} from "./analysis/calibration-report.ts";
+export { checkFigures } from "./audit/check-figures.ts";
+export { type JudgeReport, judgeReport, judgeReportTable } from "./analysis/judge-report.ts";
+export { type FittedOutcomes, fitOutcomes, fittedWorld } from "./run/fit-outcomes.ts";
 export * from "./map/index.ts";
-export { makePlan } from "./make-plan.ts";
-export type { Environment } from "./open-members.ts";
-export { pilotNoise } from "./pilot-noise.ts";
-export { unpricedMembers } from "./open-members.ts";
-export { type Plan, type PlannedTopology, type TrialSpec, trialsOf } from "./plan.ts";
-export { type GradingEstimate } from "./rehearse-grading.ts";
-export { type RawCall, rawTrial } from "./raw-trial.ts";
-export { regrade, type Regrading } from "./regrade.ts";
-export { estimateFrom, isPaid } from "./kept-estimate.ts";
-export { type Pilot } from "./pilot.ts";
-export { rehearse } from "./rehearse.ts";
-export type { Decide } from "./seat-operator.ts";
-export { findRun } from "./find-run.ts";
-export { intactRun } from "./intact-run.ts";
-export { shownRun } from "./shown-run.ts";
-export { extendRun, type Outcome, readPlan, resumeRun, startRun, type Surroundings } from "./run.ts";
-export { callNamed, callNames } from "./call-names.ts";
-export { settleByProvider, settleCalls, statedCalls, type Told, unknownCalls } from "./settle.ts";
-export { settledEvents } from "./settled-events.ts";
-export { type Analysis, analyzeRun } from "./summarize-run.ts";
+export { makePlan } from "./plan/make-plan.ts";
+export type { Environment } from "./plan/open-members.ts";
+export { pilotNoise } from "./analysis/pilot-noise.ts";
+export { unpricedMembers } from "./plan/open-members.ts";
+export { type Plan, type PlannedTopology, type TrialSpec, trialsOf } from "./plan/plan.ts";
+export { type GradingEstimate } from "./estimate/rehearse-grading.ts";
+export { type RawCall, rawTrial } from "./record/raw-trial.ts";
+export { regrade, type Regrading } from "./run/regrade.ts";
+export { estimateFrom, isPaid } from "./estimate/kept-estimate.ts";
+export { type Pilot } from "./estimate/pilot.ts";
+export { rehearse } from "./estimate/rehearse.ts";
+export type { Decide } from "./trials/seat-operator.ts";
+export { findRun } from "./record/find-run.ts";
+export { intactRun } from "./audit/intact-run.ts";
+export { shownRun } from "./audit/shown-run.ts";
+export { extendRun, type Outcome, resumeRun, startRun, type Surroundings } from "./run/run.ts";
+export { callNamed, callNames } from "./record/call-names.ts";
+export { settleByProvider, settleCalls, statedCalls, type Told, unknownCalls } from "./run/settle.ts";
+export { settledEvents } from "./trials/settled-events.ts";
+export { type Analysis, analyzeRun } from "./analysis/summarize-run.ts";
 export { judgeKinds } from "../judges/index.ts";
 export { ChangedLedger, exportEvents, openStore, type RunLedger, type RunRecord, type Store, type StoreMode } from "../ledger/index.ts";
 export { bookVersion, pricedModels } from "../models/prices.ts";
 export { recordedSets } from "../models/recorded/index.ts";
 export { keysFound } from "../models/find-keys.ts";
-export { environmentOf, keysFromFiles, type Surrounding } from "./environment-of.ts";
+export { environmentOf, keysFromFiles, type Surrounding } from "./plan/environment-of.ts";
 export {
   conversation,
   csv,
@@ -68,20 +68,21 @@ export {
   wrap,
 } from "../report/index.ts";
 export { sandbox } from "../sandbox/index.ts";
-export { sourceOf, withSource } from "./sources.ts";
-export { refuseUnpaced } from "./unpaced.ts";
-export { refuseUnrunnable, sandboxNotes } from "./unrunnable.ts";
+export { sourceOf, withSource } from "./experiment/sources.ts";
+export { refuseUnpaced } from "./estimate/unpaced.ts";
+export { refuseUnrunnable, sandboxNotes } from "./plan/unrunnable.ts";
 export { type Noise, planPower } from "../statistics/plan-power.ts";
-export { isLostTrial, lossWords } from "./loss-words.ts";
+export { isLostTrial, lossWords } from "./analysis/loss-words.ts";
 export { foldTrials } from "../statistics/index.ts";
 export { bundledSuites } from "../tasks/index.ts";
 export { topologyKinds } from "../topologies/index.ts";
-export { type SpecialTable, tableNames } from "./tables/index.ts";
-export { widen } from "./widen.ts";
-export { wholeBody } from "./whole-body.ts";
-export { gradersOf } from "./graders-of.ts";
-export { endedTrials } from "./sessions.ts";
-export { isPreflight } from "./preflight.ts";
-export { whyNotStarted } from "./not-started.ts";
-export { learningNote, moneyNotes } from "./run-notes.ts";
-export { withMoney } from "./with-money.ts";
+export { type SpecialTable, tableNames } from "./analysis/tables/index.ts";
+export { widen } from "./run/widen.ts";
+export { wholeBody } from "./trials/whole-body.ts";
+export { gradersOf } from "./plan/graders-of.ts";
+export { endedTrials } from "./trials/sessions.ts";
+export { readPlan } from "./plan/stored-plan.ts";
+export { isPreflight } from "./trials/preflight-trial.ts";
+export { whyNotStarted } from "./record/not-started.ts";
+export { learningNote, moneyNotes } from "./analysis/run-notes.ts";
+export { withMoney } from "./analysis/with-money.ts";

@@ -1,9 +1,9 @@
 import type { Store } from "../../ledger/index.ts";
 import { fitWorld, type WorldFit } from "../../models/simulated/index.ts";
 import { UserError } from "../../util/bug.ts";
-import { runRows } from "../fit-outcomes.ts";
-import { findRun } from "../find-run.ts";
-import { readPlan } from "../run.ts";
+import { runRows } from "../run/fit-outcomes.ts";
+import { findRun } from "../record/find-run.ts";
+import { readPlan } from "../plan/stored-plan.ts";
 import { axes, type Point, usual } from "./axes.ts";
 
 /** Where a run stands on the map, and in words how that was estimated. */

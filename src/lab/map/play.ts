@@ -3,8 +3,8 @@ import { memoryLedger } from "../../calls/memory-ledger.ts";
 import { openJudge } from "../../judges/index.ts";
 import type { CallFact, Event, Purpose } from "../../types.ts";
 import { fail } from "../../util/failure.ts";
-import type { PlannedTopology } from "../plan.ts";
-import { type Bench, runTrial } from "../trial.ts";
+import type { PlannedTopology } from "../plan/plan.ts";
+import { type Bench, runTrial } from "../trials/trial.ts";
 import type { Point } from "./axes.ts";
 import { type Contestant, stageAt, suiteAt } from "./stage.ts";
 

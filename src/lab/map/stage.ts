@@ -2,7 +2,7 @@ import { profileSchema, simulatedWorld, syntheticSuite, type WorldSettings } fro
 import { openTopology } from "../../topologies/index.ts";
 import type { Seat, Suite, Terms } from "../../types.ts";
 import { toNano } from "../../util/money.ts";
-import type { PlannedTopology } from "../plan.ts";
+import type { PlannedTopology } from "../plan/plan.ts";
 import type { Point } from "./axes.ts";
 
 /** A third of the tasks is of each kind. */

@@ -1,0 +1,81 @@
+import { fitPlatt, type PlattFit } from "../../market/index.ts";
+import {
+  auc,
+  type Bin,
+  brier,
+  brierSkill,
+  calibrationError,
+  calibrationErrorInterval,
+  mean,
+  murphy,
+  reliability,
+} from "../../statistics/index.ts";
+import type { Stated } from "./forecasts-in.ts";
+
+/** How good the stated probabilities of one member are, in one category or in all. Null where it cannot be told. */
+export interface CalibrationRow {
+  readonly member: string;
+  /** Undefined: all categories. */
+  readonly category?: string;
+  readonly forecasts: number;
+  readonly tasks: number;
+  readonly stated: number;
+  readonly passed: number;
+  readonly brier: number;
+  /** Against always saying the member's own pass rate. */
+  readonly skill: number | null;
+  readonly reliability: number;
+  readonly resolution: number;
+  readonly auc: number | null;
+  readonly ece: number;
+  /** 95%; forecasts of the same task are one piece of evidence. */
+  readonly eceInterval: readonly [number, number];
+  /** The same of the probabilities that markets cleared with, where they correct what is stated; null where none does. */
+  readonly corrected: { readonly brier: number; readonly ece: number } | null;
+  /** Median of stated over actual output tokens. */
+  readonly tokenRatio: number | null;
+  /** Platt's map of these statements to their outcomes: p becomes sigmoid(a x logit p + b). */
+  readonly map: PlattFit;
+  readonly bins: readonly Bin[];
+}
+
+/** One row per member over all categories, then one per member and category where there are several. */
+export function calibrationOf(stated: readonly Stated[], seed: string): CalibrationRow[] {
+  const members = [...Map.groupBy(stated, ({ member }) => member)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const whole = members.map(([member, own]) => rowOf(member, undefined, own, seed));
+  const several = new Set(stated.map(({ category }) => category)).size > 1;
+  const parts = members.flatMap(([member, own]) =>
+    [...Map.groupBy(own, ({ category }) => category)].map(([category, part]) => rowOf(member, category, part, seed)),
+  );
+  return several ? [...whole, ...parts] : whole;
+}
+
+function rowOf(member: string, category: string | undefined, own: readonly Stated[], seed: string): CalibrationRow {
+  const said = own.map(({ stated, passed }) => ({ p: stated, passed }));
+  const correcting = new Set(own.flatMap((one) => (one.used === one.stated ? [] : [one.topology])));
+  const used = own.filter(({ topology }) => correcting.has(topology)).map((one) => ({ p: one.used, passed: one.passed }));
+  const { reliability: reliable, resolution } = murphy(said);
+  const ratios = own.flatMap(({ tokens }) => (tokens === undefined ? [] : [tokens.stated / tokens.actual])).sort((a, b) => a - b);
+  return {
+    member,
+    ...(category === undefined ? {} : { category }),
+    forecasts: own.length,
+    tasks: new Set(own.map(({ task }) => task)).size,
+    stated: mean(said.map(({ p }) => p)),
+    passed: mean(said.map(({ passed }) => Number(passed))),
+    brier: brier(said),
+    skill: brierSkill(said) ?? null,
+    reliability: reliable,
+    resolution,
+    auc: auc(said) ?? null,
+    ece: calibrationError(said),
+    eceInterval: calibrationErrorInterval(
+      own.map(({ stated: p, passed, task }) => ({ p, passed, task })),
+      `${seed}/${member}/${category ?? ""}`,
+    ),
+    corrected: used.length === 0 ? null : { brier: brier(used), ece: calibrationError(used) },
+    tokenRatio: ratios[Math.floor(ratios.length / 2)] ?? null,
+    map: fitPlatt(said),
+    bins: reliability(said),
+  };
+}

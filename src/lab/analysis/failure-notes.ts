@@ -1,0 +1,22 @@
+import { mostly } from "../../util/mostly.ts";
+import type { CallEnd } from "../record/call-ends.ts";
+
+/**
+ * How many calls failed and what was said most often; replies of the wrong form are no failed calls, and refusals are told apart. Ties go to the first in the
+ * alphabet, so that the order of work changes nothing.
+ */
+export function failureNotes(calls: ReadonlyMap<string, CallEnd>): string[] {
+  const counts = new Map<string, number>();
+  for (const { failure } of calls.values()) {
+    if (failure === undefined || failure.code === "malformed" || failure.code === "refused") continue;
+    counts.set(failure.message, (counts.get(failure.message) ?? 0) + 1);
+  }
+  const failed = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const [commonest] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  if (commonest === undefined) return [];
+  const [message, count] = commonest;
+  const words = message.length > 300 ? `${message.slice(0, 300)}...` : message;
+  return [
+    `${failed} of the ${calls.size === 1 ? "1 call" : `${calls.size} calls`} of ended trials failed. ${failed === 1 ? "All" : mostly(count, failed)}: ${words}`,
+  ];
+}

@@ -1,0 +1,211 @@
+import type { RunLedger, RunRecord } from "../../ledger/index.ts";
+import { counted, trialsOf as trialsIn, summarize, trialView } from "../../statistics/index.ts";
+import type { Summary } from "../../summary.ts";
+import type { Event, Nano } from "../../types.ts";
+import { type CallEnd, callEnds } from "../record/call-ends.ts";
+import { dollars, toDollars } from "../../util/money.ts";
+import { cacheNote } from "./cache-note.ts";
+import { failureNotes } from "./failure-notes.ts";
+import { type FormatFailure, formatFailures, formatNotes } from "./format-failures.ts";
+import { gradesOf, gradingNotes, gradingsOf } from "../record/gradings-of.ts";
+import { graderSilence } from "./grader-silence.ts";
+import { guardNotes } from "./guard-notes.ts";
+import { digestOrder } from "../record/digest-order.ts";
+import { type Plan, trialsOf } from "../plan/plan.ts";
+import { plannedOf, progressOf, sizeOf } from "../record/progress-of.ts";
+import { type Refusal, refusalNotes, refusalsOf } from "./refusals-of.ts";
+import { reportedNote } from "./reported-note.ts";
+import { settledEvents } from "../trials/settled-events.ts";
+import { shadowTable } from "./shadow-table.ts";
+import { silenceOf } from "./silence-of.ts";
+import { askedCalls } from "../record/asked-calls.ts";
+import { type Spending, spendingOf } from "../record/spending-of.ts";
+import { type SpecialTable, specialTable } from "./tables/index.ts";
+import { threeCostsOf } from "./three-costs.ts";
+import { decisionOf } from "../trials/until-decided.ts";
+import { decisionObjectOf } from "./decision-object.ts";
+
+export interface Analysis {
+  readonly summary: Summary;
+  /** The experiment's own table. */
+  readonly table?: SpecialTable;
+  /** What shadow runs tell: regret, and what retries are worth. */
+  readonly shadow?: SpecialTable;
+  readonly spending: Spending;
+}
+/** The figures of a run as it stands, and what they were made from: trials that were run for learning only are left out. */
+export async function analyzeRun(
+  plan: Plan,
+  ledger: RunLedger,
+  run: string,
+  wallMs: number,
+  state: RunRecord["state"] = "running",
+): Promise<Analysis> {
+  const scored = new Set(
+    trialsOf(plan)
+      .filter((spec) => !plan.learning.has(spec.task.id))
+      .map((spec) => spec.id),
+  );
+  const { trials, calls, graded, asked, costs, guards, silence, events } = await gathered(plan, ledger, scored);
+  const rows = trials.filter((row) => scored.has(row.trial));
+  const misfits = formatFailures(calls, ledger);
+  const decision = decisionOf(plan, rows);
+  const spending = spendingOf(plan, ledger, asked);
+  const gradings = gradingsOf(plan, graded);
+  const ungraded = graderSilence(plan, rows, graded);
+  const refusals = refusalsOf(calls);
+  const progress = progressOf(plan, rows, decision, ungraded.owed);
+  const figures = summarize(rows, {
+    run,
+    ...aboutPlan(plan),
+    state,
+    progress,
+    size: sizeOf(plan, rows, decision),
+    planned: plannedOf(plan),
+    digest: ledger.digest(digestOrder(plan)),
+    wallMs,
+    spending,
+    threeCosts: costs(new Set(rows.filter(counted).map((row) => row.trial))),
+    warnings: notesOf({ plan, ledger, calls, guards, spending, gradings, misfits, refusals }),
+  });
+  const summary = {
+    ...figures,
+    ...given({
+      decision: decision && decisionObjectOf(plan, decision, progress.finished < progress.planned),
+      silence,
+      graderSilence: ungraded.told,
+    }),
+    ...listed({ gradings, formatFailures: misfits, refusals }),
+  };
+  const source = { plan, summary, rows, events, ledger };
+  const table = await specialTable(source);
+  const shadow = shadowTable(source);
+  return { summary, spending, ...(table === undefined ? {} : { table }), ...(shadow === undefined ? {} : { shadow }) };
+}
+
+/** All that the figures are made from, in one pass over the events; the events themselves only where a table needs them. */
+async function gathered(plan: Plan, ledger: RunLedger, scored: ReadonlySet<string>) {
+  const calls = callEnds();
+  const graded = gradesOf(scored);
+  const asked = askedCalls(plan);
+  const costs = threeCostsOf(plan, ledger, scored);
+  const guards = guardNotes(plan, scored);
+  const silence = silenceOf(plan, scored);
+  const folds = [calls, graded, asked, costs, guards, silence];
+  const keeps = plan.table !== undefined || plan.shadow.length > 0;
+  const events: Event[] = [];
+  let trials = trialView.start;
+  for await (const event of settledEvents(ledger)) {
+    trials = trialView.step(trials, event);
+    for (const fold of folds) fold.take(event);
+    if (keeps) events.push(event);
+  }
+  return {
+    trials: trialsIn(trials),
+    calls: calls.made(),
+    graded: graded.made(),
+    asked: asked.made(),
+    costs: costs.made(),
+    guards: guards.made(),
+    silence: silence.made(),
+    events,
+  };
+}
+
+/** What the plan alone says of a run. */
+function aboutPlan(plan: Plan) {
+  return {
+    experiment: plan.name,
+    world: plan.world,
+    seed: plan.seed,
+    repetitions: plan.repetitions,
+    topologies: plan.topologies.map((topology) => topology.name),
+    baseline: plan.baseline,
+    bounds: plan.topologies.filter(({ bound }) => bound === true).map(({ name }) => name),
+    margin: plan.margin,
+    ...stopping(plan),
+    budgets: budgetsOf(plan),
+  };
+}
+
+/** A run that stops by what it sees: its order of tasks, and what bounds a trial's cost: the ceiling of its question, else the budget. */
+function stopping({ until, topologies }: Plan): { sequence?: readonly string[]; ceiling?: Nano } {
+  if (until === undefined) return {};
+  const budget = Math.max(...topologies.map(({ limits }) => limits.cost ?? Infinity));
+  const stated = until.question.kind === "best" ? (until.question.ceiling ?? 0) : 0;
+  const ceiling = stated > 0 ? Math.min(stated, budget) : budget;
+  return { sequence: until.tasks, ...(Number.isFinite(ceiling) ? { ceiling } : {}) };
+}
+
+/** The parts that there are. */
+function given<T extends object>(parts: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)) as { [K in keyof T]?: NonNullable<T[K]> };
+}
+
+/** The lists that say something. */
+function listed(lists: Required<Pick<Summary, "gradings" | "formatFailures" | "refusals">>): Partial<typeof lists> {
+  return Object.fromEntries(Object.entries(lists).filter(([, list]) => (list ?? []).length > 0));
+}
+
+interface Known {
+  readonly plan: Plan;
+  readonly ledger: RunLedger;
+  readonly calls: ReadonlyMap<string, CallEnd>;
+  readonly guards: readonly string[];
+  readonly spending: Spending;
+  readonly gradings: Parameters<typeof gradingNotes>[0];
+  readonly misfits: readonly FormatFailure[];
+  readonly refusals: readonly Refusal[];
+}
+/** What a reader must know beside the figures. */
+function notesOf({ plan, ledger, calls, guards, spending, gradings, misfits, refusals }: Known): string[] {
+  return [
+    ...plan.warnings,
+    ...guards,
+    ...failureNotes(calls),
+    ...refusalNotes(refusals),
+    ...formatNotes(misfits),
+    ...gradingNotes(gradings),
+    ...gradingNote(spending),
+    ...reusedNote(calls),
+    ...preflightNote(spending),
+    ...cacheNote(plan, ledger),
+    ...reportedNote(plan, ledger),
+  ];
+}
+
+/** The design behind names such as `solo@$0.03`; empty unless every topology was run at several budgets. */
+function budgetsOf(plan: Plan): Record<string, { topology: string; budget: number }> {
+  const planned = plan.topologies.flatMap(({ name, limits: { cost } }) => {
+    const base = cost === undefined ? "" : name.slice(0, -`@$${toDollars(cost)}`.length);
+    return cost !== undefined && name === `${base}@$${toDollars(cost)}`
+      ? [[name, { topology: base, budget: toDollars(cost) }] as const]
+      : [];
+  });
+  return Object.fromEntries(planned);
+}
+
+/** Answers of earlier runs; one that several topologies share was taken over once. */
+function reusedNote(calls: ReadonlyMap<string, CallEnd>): string[] {
+  const costs = [...calls.values()].flatMap(({ reused }) => reused ?? []);
+  if (costs.length === 0) return [];
+  const cost = costs.reduce((sum, each) => sum + each, 0);
+  const what = costs.length === 1 ? "1 call" : `${costs.length} calls`;
+  return [`Answers taken over from earlier runs: ${what}, counted at the ${dollars(cost)} that they cost there and not paid again.`];
+}
+
+/** The outside judge is no part of a topology's cost; what it cost is said once. */
+function gradingNote({ grading }: Spending): string[] {
+  const cost = Object.values(grading).reduce((sum, each) => sum + each, 0);
+  return cost === 0 ? [] : [`Grading cost ${dollars(cost)}, counted in no topology.`];
+}
+
+function preflightNote({ preflight, calls }: Spending): string[] {
+  if (preflight === 0) return [];
+  const { most, least } = calls.preflights;
+  const what =
+    most > 1
+      ? `each model before the run and when it went on, ${least === most ? "" : "up to "}${most} times each,`
+      : "each model once before the run";
+  return [`Asking ${what} cost ${dollars(preflight)}, counted in no topology.`];
+}

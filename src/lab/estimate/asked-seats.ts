@@ -1,0 +1,43 @@
+import { judgeKinds } from "../../judges/index.ts";
+import type { JudgeSpec, Json, Seat } from "../../types.ts";
+import type { Plan } from "../plan/plan.ts";
+import { graderSpec } from "../plan/plan-judges.ts";
+import { rehearsedSeats } from "./rehearse.ts";
+
+/** Topologies in which who is asked follows from the options alone, so that one rehearsal tells. */
+const foreseeable: ReadonlySet<string> = new Set(["solo", "best-of"]);
+
+/** The seats that trials of a plan may ask: members that no topology asks and judges that nothing consults are left out. */
+export async function askedSeats(plan: Plan): Promise<Seat[]> {
+  const members = await Promise.all(plan.topologies.map((topology) => membersOf(plan, topology)));
+  return [...members.flat(), ...judgesOf(plan)];
+}
+
+async function membersOf(plan: Plan, topology: Plan["topologies"][number]): Promise<readonly Seat[]> {
+  // Shadow runs ask everybody.
+  if (plan.shadow.length > 0 || !foreseeable.has(topology.topology.name)) return topology.seats;
+  const asked = (await rehearsedSeats(plan, topology)).flatMap(({ seat, hold }) => (hold < Infinity ? [seat] : []));
+  // The author may be asked to judge its own work; who cannot be foreseen is asked.
+  return asked.length === 0 ? topology.seats : asked;
+}
+
+function judgesOf(plan: Plan): readonly Seat[] {
+  const specs = [...plan.topologies.map(({ verifier }) => verifier), ...plan.suite.tasks.map((task) => graderSpec(plan, task))];
+  const distinct = [...new Map(specs.map((spec) => [JSON.stringify(spec), spec])).values()];
+  const named = new Set(distinct.flatMap((spec) => namesIn(spec) ?? plan.judgeSeats.map(({ name }) => name)));
+  return plan.judgeSeats.filter(({ name }) => named.has(name));
+}
+
+/** The judges that a spec asks, the judge inside it included; undefined where it may ask any. */
+function namesIn(spec: JudgeSpec): readonly string[] | undefined {
+  const needs = judgeKinds.find(({ name }) => name === spec.kind)?.needs ?? [];
+  const named = [spec["member"] ?? [], spec["members"] ?? []].flat().filter((name) => typeof name === "string");
+  const asks = needs.some((need) => need === "member" || need === "members");
+  if (asks && named.length === 0) return undefined;
+  const inner = isSpec(spec["judge"]) ? namesIn(spec["judge"]) : [];
+  return inner === undefined ? undefined : [...named, ...inner];
+}
+
+function isSpec(value: Json | undefined): value is JudgeSpec {
+  return typeof value === "object" && value !== null && "kind" in value && typeof value["kind"] === "string";
+}

@@ -1,0 +1,44 @@
+import type { Ask, Json, JsonSchema, Model, Task } from "../../types.ts";
+
+/** Tokens of a text, at four characters each. */
+export function tokensOf(text: string): number {
+  return Math.ceil(text.length / 4);
+}
+
+/**
+ * Output tokens that an answer to this task is likely to have, by the suite's own lengths: a short key is answered in about as many
+ * words as the question has, a program follows its description and its checks, prose goes on a little longer than it was asked for.
+ */
+export function answerTokens({ prompt, grader, meta }: Pick<Task, "prompt" | "grader" | "meta">): number {
+  const asked = Math.min(600, tokensOf(prompt));
+  const reference = meta?.["reference"];
+  if (typeof reference === "string" && reference !== "") return 20 + tokensOf(reference);
+  if (grader.kind === "exact") return 20 + tokensOf(plain(grader["answer"])) + asked;
+  if (grader.kind === "program") return 20 + asked + Math.min(600, tokensOf(JSON.stringify(grader["checks"] ?? [])));
+  return 30 + Math.round(1.5 * asked);
+}
+
+function plain(key: Json | undefined): string {
+  return typeof key === "string" ? key : JSON.stringify(key ?? "");
+}
+
+const thinkers =
+  /(^|[/:._-])(o[134](-|$)|gpt-5|gpt-oss|r1|qwq|qwen3|magistral|grok-(3-mini|4)|gemini-(2\.5|3)|kimi-k2-thinking|glm-4\.[5-9])|reason|think/i;
+
+/** Hidden tokens before a whole answer: none unless the model is known to think first. */
+export function thoughtTokens({ id }: Pick<Model, "id">): number {
+  if (id.startsWith("simulated/")) return 500;
+  return thinkers.test(id) ? 600 : 0;
+}
+
+/** How much of that a reply takes: a whole answer all, a judgment, a bid or a plan less. */
+export function thoughtShare(shape: Ask["shape"]): number {
+  return shape === undefined || holdsAnswer(shape) ? 1 : 0.4;
+}
+
+/** Fields of a shaped reply in which a whole answer stands. */
+export const answerFields: ReadonlySet<string> = new Set(["answer", "contribution", "program", "solution", "text"]);
+
+function holdsAnswer(shape: JsonSchema): boolean {
+  return Object.keys((shape["properties"] ?? {}) as object).some((name) => answerFields.has(name));
+}

@@ -1,0 +1,61 @@
+import type { z } from "zod";
+import type { JudgeFunction, KnownJudgeKind } from "../../judges/index.ts";
+import type { MemberFunction } from "../../models/function-model.ts";
+import type { suiteSchema } from "../../tasks/index.ts";
+import type { KnownTopologyKind, TopologyFunction } from "../../topologies/index.ts";
+import type { ExperimentInput, MemberEntry, TopologyEntry } from "./experiment.ts";
+
+/** The kind of a topology with the options of that kind, for one field each: an editor completes both, and marks what does not fit. */
+type WithOptions<Field extends string> = {
+  [Kind in KnownTopologyKind as Kind["name"]]: { readonly [F in Field]: Kind["name"] } & {
+    readonly options?: z.input<Kind["options"]> | undefined;
+  };
+}[KnownTopologyKind["name"]];
+
+/** A function or a text where an object with this field may stand too: a compiler then looks into the object, and marks the line that is wrong in it. */
+type Without<T, Field extends string> = T & { readonly [F in Field]?: undefined };
+
+/** A judge by its kind, with the settings of that kind. */
+export type JudgeInput = z.input<KnownJudgeKind["options"]>;
+
+type TaskFields = z.input<typeof suiteSchema>["tasks"][number];
+
+/** A task that stands in the configuration; its grader may be a function, and where it has none `exact` compares with its answer. */
+export type TaskInput = Omit<TaskFields, "grader" | "answer"> &
+  (
+    | { readonly grader: JudgeInput | Without<JudgeFunction, "kind">; readonly answer?: TaskFields["answer"] }
+    | { readonly grader?: undefined; readonly answer: NonNullable<TaskFields["answer"]> }
+  );
+
+type Verifier = "none" | JudgeInput | Without<JudgeFunction, "kind"> | undefined;
+
+/** A topology of an experiment: a kind, a function, or a kind with options and settings of its own. */
+export type TopologyInput =
+  | KnownTopologyKind["name"]
+  // Names that are computed are checked when the file is loaded; the known ones are still completed.
+  | Without<string, "use">
+  | Without<TopologyFunction, "use">
+  | ((WithOptions<"use"> | { readonly use: TopologyFunction }) &
+      Omit<Exclude<TopologyEntry, string>, "use" | "options" | "verifier"> & { readonly verifier?: Verifier });
+
+/** A member of an experiment: a model, a function that answers, or a firm, which is a topology that sits where a model would. */
+export type MemberInput = Omit<MemberEntry, "firm" | "model"> & {
+  readonly model?: string | MemberFunction | undefined;
+  readonly firm?:
+    | ((WithOptions<"topology"> | { readonly topology: TopologyFunction }) & { readonly members: readonly MemberInput[] })
+    | undefined;
+};
+
+/** An experiment as it is written in `lab.config.ts`. */
+export type ConfigInput = Omit<ExperimentInput, "suite" | "tasks" | "topologies" | "verifier" | "members" | "judges"> & {
+  readonly suite: string | readonly TaskInput[];
+  readonly members: readonly MemberInput[];
+  readonly judges?: readonly MemberInput[] | undefined;
+  readonly topologies: readonly TopologyInput[];
+  readonly verifier?: Verifier;
+};
+
+/** Types an experiment in `lab.config.ts`; the file's default export. What the types let through is checked when it is loaded. */
+export function defineConfig(experiment: ConfigInput): ConfigInput {
+  return experiment;
+}

@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { UserError } from "../../util/bug.ts";
+import { commandLine } from "../../util/command-line.ts";
+import { nearest } from "../../util/nearest.ts";
+
+const configurations = ["ts", "mts", "cts", "js", "mjs", "cjs", "yaml", "yml", "json"].map((extension) => `lab.config.${extension}`);
+
+/** The `lab.config` of a folder, whatever its extension; undefined where there is none. */
+export function configurationIn(folder: string): string | undefined {
+  return configurations.map((name) => join(folder, name)).find((path) => existsSync(path));
+}
+
+/** An experiment that was not named, and why it is the one. */
+export interface UsualExperiment {
+  readonly experiment: string;
+  readonly why: string;
+}
+
+/**
+ * What is run when nothing is named: the `lab.config` of the working folder, else the one file there that holds an experiment, else
+ * the bundled main experiment. Throws a `UserError` that lists them where several files hold one.
+ */
+export function usualExperiment(folder = "."): UsualExperiment {
+  const configuration = configurationIn(folder);
+  if (configuration !== undefined) return { experiment: configuration, why: "the configuration of this folder" };
+  const found = experimentsIn(folder);
+  const [only] = found;
+  if (only === undefined) return { experiment: "coase-hayek", why: "the bundled one; no experiment is in this folder" };
+  if (found.length === 1) return { experiment: only, why: "the only experiment in this folder" };
+  throw new UserError(`Which experiment? This folder has ${found.join(", ")}. Name one: \`${commandLine(["run", only])}\``);
+}
+
+/** The files of a folder that hold an experiment: a list of members and one of topologies at the top. */
+function experimentsIn(folder: string): string[] {
+  const files = readdirSync(folder, { withFileTypes: true }).filter(
+    (entry) => entry.isFile() && /\.(?:ya?ml|json|[mc]?[jt]s)$/i.test(entry.name),
+  );
+  return files
+    .map(({ name }) => name)
+    .filter((name) => holdsExperiment(join(folder, name)))
+    .sort();
+}
+
+/** Whether what is named is an experiment rather than a suite: a folder with a `lab.config`, or a file that holds one. */
+export function isExperiment(named: string): boolean {
+  if (configurationIn(named) !== undefined) return true;
+  return (
+    /\.(?:ya?ml|json|[mc]?[jt]s)$/i.test(named) && statSync(named, { throwIfNoEntry: false })?.isFile() === true && holdsExperiment(named)
+  );
+}
+
+function holdsExperiment(path: string): boolean {
+  if (statSync(path).size > 1_000_000) return false;
+  const text = readFileSync(path, "utf8");
+  if (/\.[mc]?[jt]s$/i.test(path)) return /\bdefineConfig\s*\(/.test(text) && /\bexport\s+default\b|\bmodule\.exports\b/.test(text);
+  return /^\s*["']?members["']?\s*:/m.test(text) && /^\s*["']?topologies["']?\s*:/m.test(text);
+}
+
+/** Throws a `UserError` for a file that is not there, with the file of that folder whose name is nearest. */
+export function wantFile(path: string, what: string): void {
+  const full = resolve(path);
+  if (existsSync(full) && !statSync(full).isDirectory()) return;
+  const folder = dirname(full);
+  if (!existsSync(folder)) throw new UserError(`There is no ${what} ${path}: the folder ${folder} does not exist.`);
+  const files = readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [entry.name] : []));
+  const hint = files.length === 0 ? " The folder is empty." : nearest(basename(full), files).replace("Known:", "The folder has:");
+  throw new UserError(`There is no ${what} ${path}.${hint}`);
+}

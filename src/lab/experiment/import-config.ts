@@ -1,0 +1,99 @@
+import { readFileSync, statSync } from "node:fs";
+import module from "node:module";
+import { extname, resolve, sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { compileFunction } from "node:vm";
+import { UserError } from "../../util/bug.ts";
+import { wordsOf } from "../../util/failure.ts";
+import { watched } from "../../util/watchdog.ts";
+import { loadFault } from "./load-fault.ts";
+
+/**
+ * The default export of a configuration in TypeScript or JavaScript. An ES module loads
+ * whatever `"type"` the package.json above it has, CommonJS where that allows it; either may import "catallaxy" where no copy is installed. Loading runs the file: where another user owns it, `agrees`
+ * is asked first, which throws to refuse. Throws `UserError`.
+ */
+export async function importConfig(path: string, agrees: Agreement = refuse): Promise<unknown> {
+  const owner = strangeOwner(path);
+  if (owner !== undefined) await agrees(path, owner);
+  let loaded: { default?: unknown };
+  install();
+  try {
+    loaded = (await watched(`configuration ${path}`, () => import(pathToFileURL(resolve(path)).href))) as { default?: unknown };
+  } catch (thrown) {
+    throw new UserError(loadFault(path, thrown));
+  }
+  const value = loaded.default;
+  if (value !== undefined && !isEmpty(value)) return value;
+  throw new UserError(
+    `${path} has no default export. Write \`export default defineConfig({ ... })\` (CommonJS: \`module.exports = ...\`).`,
+  );
+}
+
+/** Asked before the code of a file that another user owns is run; throws a `UserError` where it is not to be. */
+export type Agreement = (path: string, owner: number) => void | Promise<void>;
+
+/** Nobody agreed. */
+const refuse: Agreement = (path, owner) => {
+  throw new UserError(
+    `${path} belongs to another user (id ${owner}), and loading it runs its code. Read it, then add --yes to agree or make a copy of your own.`,
+  );
+};
+
+/** The user id of a file's owner, where that is neither this user, nor who became it by sudo, nor the administrator. */
+function strangeOwner(path: string): number | undefined {
+  const status = statSync(path);
+  if (!status.isFile()) throw new UserError(`${path}: wanted a file with an experiment; it is none.`);
+  const own = process.getuid?.();
+  const known = [own, 0, ...(own === 0 ? [Number(process.env["SUDO_UID"])] : [])];
+  return own === undefined || known.includes(status.uid) ? undefined : status.uid;
+}
+
+/** What CommonJS exports when nothing is assigned. */
+function isEmpty(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}
+
+let installed = false;
+function install(): void {
+  if (installed) return;
+  installed = true;
+  module.registerHooks({ resolve: answerToOurName, load: readAsWritten });
+}
+
+/** Where no installed copy is found, this one answers to the package's name. */
+const answerToOurName: module.ResolveHookSync = (specifier, context, next) => {
+  if (specifier !== "catallaxy") return next(specifier, context);
+  try {
+    return next(specifier, context);
+  } catch {
+    const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
+    return { url: new URL(`../../index.${extension}`, import.meta.url).href, shortCircuit: true };
+  }
+};
+
+/** A file in the syntax of ES modules is one, whatever the nearest package.json says: npm writes `"type": "commonjs"` by itself. */
+const readAsWritten: module.LoadHookSync = (url, context, next) => {
+  if (!url.startsWith("file:")) return next(url, context);
+  const path = fileURLToPath(url);
+  const typed = extname(path) === ".ts";
+  if ((!typed && extname(path) !== ".js") || path.includes(`${sep}node_modules${sep}`)) return next(url, context);
+  return isModule(readFileSync(path, "utf8"), typed)
+    ? next(url, { ...context, format: typed ? "module-typescript" : "module" })
+    : next(url, context);
+};
+
+/** What only an ES module can say at the start of a line; `import x = require()` and `export =` are CommonJS in TypeScript. */
+const statement = /^(?:import\s*["'{*]|import\s+(?!\w+\s*=)|export\s*[{*]|export\s+(?!=))/m;
+const refused = /import statement outside a module|Unexpected token 'export'|'import\.meta' outside|await is only valid/;
+
+/** Plain JavaScript is compiled as CommonJS, without running it: what only fails for being an ES module is one. */
+function isModule(source: string, typed: boolean): boolean {
+  if (typed) return statement.test(source);
+  try {
+    compileFunction(source.replace(/^#!.*/, ""), ["exports", "require", "module", "__filename", "__dirname"]);
+    return false;
+  } catch (thrown) {
+    return refused.test(wordsOf(thrown));
+  }
+}

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test, type TestContext } from "node:test";
+import { fakeDesk } from "../../calls/fake-desk.ts";
+import { openJudge } from "../../judges/index.ts";
+import type { JudgeSpec, Task } from "../../types.ts";
+import { loadExperiment } from "./load-experiment.ts";
+
+async function gradersOf(context: TestContext, source: string) {
+  const folder = mkdtempSync(join(tmpdir(), "catallaxy-functions-"));
+  context.after(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, "lab.config.ts");
+  writeFileSync(file, source);
+  const { tasks = [] } = await loadExperiment(file);
+  return (tasks as readonly (Omit<Task, "grader"> & { readonly grader: JudgeSpec })[]).map((task) => {
+    const judge = openJudge(task.grader, "grade");
+    const passes = async (text: string): Promise<unknown> => {
+      const verdict = await judge.judge(task, { text, by: "m" }, fakeDesk({ members: {} }).desk);
+      return verdict.ok ? verdict.passed : verdict.failure.message;
+    };
+    return { name: judge.name, passes };
+  });
+}
+
+const rest = `members: [{ name: "m", model: "simulated/small" }], topologies: ["solo"], verifier: "none"`;
+
+test("a grader without a name is called by where it is defined, and one with a name by that", async (context) => {
+  const graders = await gradersOf(
+    context,
+    `const near = (text: string) => text === "2";
+export default {
+  suite: [
+    { id: "a", prompt: "1 + 1", grader: (text: string) => text === "2" },
+    { id: "b", prompt: "1 + 1", grader: near },
+  ],
+  ${rest},
+};
+`,
+  );
+  assert.equal(graders[0]?.name, "function at lab.config.ts:4:41");
+  assert.match(graders[1]?.name ?? "", /^function near#[0-9a-f]{12}$/);
+});
+
+test("graders of one source that were made with different values are different graders", async (context) => {
+  const graders = await gradersOf(
+    context,
+    `const within = (most: number) => (text: string) => Math.abs(Number(text) - 10) <= most;
+const wide = within(5);
+export default {
+  suite: [
+    { id: "a", prompt: "?", grader: within(1) },
+    { id: "b", prompt: "?", grader: wide },
+    { id: "c", prompt: "?", grader: wide },
+  ],
+  ${rest},
+};
+`,
+  );
+  assert.deepEqual(await Promise.all(graders.map(({ passes }) => passes("13"))), [false, true, true]);
+});

@@ -1,0 +1,112 @@
+import { addressOfFunction, isFunctionAddress, keepFunction, placeFunction } from "../../util/functions.ts";
+import type { OwnLimits } from "../../util/own-function.ts";
+import { whereDefined } from "../../util/where-defined.ts";
+
+type Plain = Readonly<Record<string, unknown>>;
+type Work = (...given: never[]) => unknown;
+
+/** The suite of tasks that stand in the configuration itself. */
+export const inlineSuite = "inline";
+
+/**
+ * A configuration with every function in it kept and replaced by its address, and tasks that stand in it moved to `tasks`: what is
+ * left is data, which a ledger can hold. What is no configuration is given back as it is, for the schema to refuse.
+ */
+export function keepFunctions(config: unknown): unknown {
+  if (!isPlain(config)) return config;
+  const { suite, members, judges, topologies, verifier } = config;
+  const limits = limitsOf(config["functions"]);
+  const alike = new Map<string, Work[]>();
+  const nameless = new Map<string, Work>();
+  const keep: Keep = (name, work, own) => {
+    const address = keepFunction(nameBeside(alike, name, work), work, { ...limits, ...own });
+    if (inferred.has(name)) nameless.set(address, work);
+    return address;
+  };
+  const kept = {
+    ...config,
+    ...(Array.isArray(suite) ? { suite: inlineSuite, tasks: suite.map((entry) => task(entry, keep)) } : {}),
+    ...(Array.isArray(members) ? { members: members.map((entry) => member(entry, keep)) } : {}),
+    ...(Array.isArray(judges) ? { judges: judges.map((entry) => member(entry, keep)) } : {}),
+    ...(Array.isArray(topologies) ? { topologies: topologies.map((entry) => topology(entry, keep)) } : {}),
+    ...(isWork(verifier) ? { verifier: judge(verifier, keep) } : {}),
+  };
+  const addresses = [...nameless.keys()];
+  for (const [index, place] of whereDefined([...nameless.values()]).entries())
+    if (place !== undefined) placeFunction(addresses[index] ?? "", place);
+  return kept;
+}
+
+/** What a function is called that nobody gave a name: by the field that it stands in, or by nothing. */
+const inferred: ReadonlySet<string> = new Set(["own", "grader", "verifier"]);
+
+/** Functions of one source may still do different things, by what they were made with: each is another one. */
+function nameBeside(alike: Map<string, Work[]>, name: string, work: Work): string {
+  const address = addressOfFunction(name, work);
+  const known = alike.get(address) ?? [];
+  alike.set(address, known);
+  const index = known.includes(work) ? known.indexOf(work) : known.push(work) - 1;
+  return index === 0 ? name : `${name}~${index + 1}`;
+}
+
+/** Keeps a function under a name; `own` limits go before those of the configuration. */
+type Keep = (name: string, work: Work, own?: OwnLimits) => string;
+
+/** What a configuration allows its functions; what does not fit is left to the schema. */
+function limitsOf(entry: unknown): OwnLimits {
+  if (!isPlain(entry)) return {};
+  const { timeoutMs, blockedMs } = entry;
+  return { ...(isTime(timeoutMs) ? { timeoutMs } : {}), ...(isTime(blockedMs) ? { blockedMs } : {}) };
+}
+
+function isTime(value: unknown): value is number {
+  return typeof value === "number" && value > 0;
+}
+
+function task(entry: unknown, keep: Keep): unknown {
+  return isPlain(entry) && isWork(entry["grader"]) ? { ...entry, grader: judge(entry["grader"], keep) } : entry;
+}
+
+function member(entry: unknown, keep: Keep): unknown {
+  if (!isPlain(entry)) return entry;
+  const { name, model, firm, settings } = entry;
+  const { timeoutMs } = limitsOf(settings);
+  const own = timeoutMs === undefined ? {} : { timeoutMs };
+  const inner =
+    isPlain(firm) && Array.isArray(firm["members"])
+      ? { firm: { ...named(firm, "topology", keep), members: firm["members"].map((each) => member(each, keep)) } }
+      : {};
+  return { ...entry, ...(isWork(model) ? { model: keep(nameOf(name, model), model, own) } : {}), ...inner };
+}
+
+function topology(entry: unknown, keep: Keep): unknown {
+  if (isWork(entry)) return topology({ use: entry }, keep);
+  if (!isPlain(entry)) return entry;
+  const { verifier } = entry;
+  const own = named(entry, "use", keep);
+  return isWork(verifier) ? { ...own, verifier: judge(verifier, keep) } : own;
+}
+
+function named(entry: Plain, field: "use" | "topology", keep: Keep): Plain {
+  const work = entry[field];
+  if (!isWork(work)) return entry;
+  const name = nameOf(entry["name"], work);
+  return { ...entry, [field]: keep(name, work), ...(field === "use" ? { name } : {}) };
+}
+
+function judge(work: Work, keep: Keep): unknown {
+  return { kind: "function", function: keep(nameOf(undefined, work), work) };
+}
+
+/** The name that is given, else the function's own. */
+function nameOf(name: unknown, work: Work): string {
+  const found = typeof name === "string" && name !== "" ? name : work.name;
+  return found === "" || isFunctionAddress(found) ? "own" : found.replaceAll(/[\s/#"\\]/g, "-");
+}
+
+function isWork(value: unknown): value is Work {
+  return typeof value === "function";
+}
+function isPlain(value: unknown): value is Plain {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,147 @@
+import { statSync } from "node:fs";
+import { basename, extname } from "node:path";
+import { judgeKinds } from "../../judges/index.ts";
+import { readText, readYaml, settleBy, shortly, withoutAnchors } from "../../tasks/index.ts";
+import { UserError } from "../../util/bug.ts";
+import { commandLine } from "../../util/command-line.ts";
+import { faultsIn } from "../../util/issue-words.ts";
+import { nearest } from "../../util/nearest.ts";
+import { type Experiment, experimentSchema } from "./experiment.ts";
+import { beside } from "./beside.ts";
+import { checkNesting } from "./check-nesting.ts";
+import { bundledExperiment, bundledNames } from "./bundled.ts";
+import { configurationIn, wantFile } from "./find-experiment.ts";
+import { type Agreement, importConfig } from "./import-config.ts";
+import { keepFunctions } from "./keep-functions.ts";
+import { type Source, withSource } from "./sources.ts";
+
+/**
+ * An experiment by bundled name, `.ts`/`.js` file with a default export, `.yaml`/`.yml`/`.json` file, or folder with a
+ * `lab.config` file. Code that another user owns is run only when `agrees` does not throw. Throws `UserError`.
+ */
+export async function loadExperiment(named: string, agrees?: Agreement): Promise<Experiment & { readonly name: string }> {
+  const wanted = configurationIn(named) ?? named;
+  const extension = extname(wanted).toLowerCase();
+  if ([".ts", ".mts", ".cts", ".js", ".mjs", ".cjs"].includes(extension)) {
+    const written = await fromModule(wanted, agrees);
+    return withSource(withName(beside(written, wanted), wanted), { written, place: () => wanted });
+  }
+  if ([".yaml", ".yml", ".json"].includes(extension)) {
+    const { written, place } = fromYaml(wanted);
+    return withSource(withName(beside(written, wanted), wanted), { written, place });
+  }
+  const bundled = await bundledExperiment(wanted);
+  // The data of a bundled experiment may stand in a folder of its name.
+  if (bundled === undefined && statSync(wanted, { throwIfNoEntry: false })?.isDirectory() === true)
+    throw new UserError(
+      `The folder ${wanted} has no lab.config (.ts, .js, .yaml, .json). Name the file of an experiment, or write one: ${own(wanted)}.`,
+    );
+  if (bundled === undefined)
+    throw new UserError(
+      `There is no experiment "${wanted}".${nearest(wanted, bundledNames())} A lab.config.ts, a .yaml file or a folder with one would do too.`,
+    );
+  return withName(check(bundled, wanted), wanted);
+}
+
+function own(folder: string): string {
+  return `\`${commandLine(["init", folder])}\``;
+}
+
+function withName(experiment: Experiment, wanted: string): Experiment & { readonly name: string } {
+  return { ...experiment, name: experiment.name ?? basename(wanted, extname(wanted)) };
+}
+
+/** Checks an experiment that is at hand as a value; `where` names it in messages. */
+export function check(value: unknown, where: string, lineOf: (path: readonly PropertyKey[]) => string = () => ""): Experiment {
+  const parsed = experimentSchema.safeParse(value);
+  if (parsed.success) {
+    checkNesting([...parsed.data.members, ...parsed.data.judges]);
+    return parsed.data;
+  }
+  const strange = notAnExperiment(value);
+  if (strange !== undefined) throw new UserError(`${lineOf([]) === "" ? `${where}: ` : lineOf([])}${strange}`);
+  const faults = faultsIn(parsed.error, experimentSchema);
+  const problems = faults
+    .slice(0, 8)
+    .map(({ path, of, words }) => `  ${lineOf(path)}${nameOf(of)}: ${withValue(words, path, value)}${hintFor(path, value)}`);
+  const more = faults.length > 8 ? [`  and ${faults.length - 8} more`] : [];
+  throw new UserError(
+    `The experiment ${where} does not fit:\n${[...problems, ...more].join("\n")}\nSee docs/experiments.md for every field.`,
+  );
+}
+
+/** What a value is that is no experiment at all; undefined for one with faults. */
+function notAnExperiment(value: unknown): string | undefined {
+  const wanted = "wanted an experiment: an object with suite, members and topologies";
+  if (value === null || value === undefined) return `${wanted}; got an empty file. \`catallaxy init\` writes one to start from.`;
+  const suite = Array.isArray(value)
+    ? isPlain(value[0]) && "prompt" in value[0]
+    : isPlain(value) && "tasks" in value && !("members" in value);
+  if (suite)
+    return "this is a suite of tasks, not an experiment. Name it as `suite` in an experiment, or run a bundled one on it: `catallaxy run coase-hayek --suite <file>`.";
+  return isPlain(value) ? undefined : `${wanted}; got ${shortly(value)}. \`catallaxy init\` writes one to start from.`;
+}
+
+/** Where a secret may stand, which no message repeats. */
+const secretive = /head|query|key|url|env|body|secret|token/i;
+
+/** A fault with the very value that was got, in place of its type. */
+function withValue(words: string, path: readonly PropertyKey[], whole: unknown): string {
+  const value = partAt(whole, path);
+  const plain = value !== undefined && typeof value !== "function" && !words.startsWith("unknown field");
+  if (!plain || path.some((step) => secretive.test(String(step))) || secretive.test(JSON.stringify(value))) return words;
+  const got = `; got ${shortly(value)}`;
+  const typed = /; got (?:text|a number|a whole number|a list|an object|true or false|null)\b/g;
+  const bare = words.replaceAll(typed, "");
+  return bare.includes(". Write") ? bare.replace(". Write", `${got}. Write`) : `${bare}${got}`;
+}
+
+function partAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((part, step) => (isPlain(part) || Array.isArray(part) ? Reflect.get(part, step) : undefined), value);
+}
+
+/** The place in words: an unknown field is named by its message. */
+function nameOf(path: readonly PropertyKey[]): string {
+  return path.map(String).join(".") || "the experiment";
+}
+
+/** What is written for the fields that are most often given as something else. */
+function hintFor(path: readonly PropertyKey[], value: unknown): string {
+  const last = path.at(-1);
+  const got = partAt(value, path);
+  if (last === "price") return ". Write { input: 0.5, output: 2 } in dollars per million tokens, or free";
+  if (last === "verifier" && typeof got === "string") return `. Write { kind: ${got} }`;
+  if ((last === "kind" || last === "type") && path[0] === "topologies") return ' The kind of a topology is named by "use".';
+  const list = path.at(-2);
+  if ((list === "members" || list === "judges") && typeof last === "number" && typeof got === "string")
+    return `. Write { name: ${got.split("/").at(-1) ?? got}, model: ${got} }`;
+  if (last === "members" || last === "judges" || last === "topologies") return Array.isArray(got) ? "" : `. Begin each entry with "- "`;
+  return "";
+}
+
+async function fromModule(path: string, agrees?: Agreement): Promise<Experiment> {
+  wantFile(path, "experiment");
+  return check(keepFunctions(await importConfig(path, agrees)), path);
+}
+
+/** The most bytes that an experiment may have. */
+const longestExperiment = 16_000_000;
+
+function fromYaml(path: string): Source {
+  wantFile(path, "experiment");
+  const text = readText(path, longestExperiment, "An experiment is short; tasks belong into a suite of their own.");
+  const parsed = readYaml(path, text);
+  const lineOf = (wanted: readonly PropertyKey[]): string => {
+    const place = parsed.place(wanted.filter((step) => typeof step !== "symbol"));
+    return `${place === path ? `${path}:1:1` : place}: `;
+  };
+  const { value } = parsed;
+  const whole = isPlain(value) ? withoutAnchors(value, parsed, Object.keys(experimentSchema.shape)) : value;
+  const place = (wanted: readonly PropertyKey[]) => lineOf(wanted).replace(/: $/, "");
+  const settling = { kinds: new Map(judgeKinds.map((kind) => [kind.name, kind])), place };
+  return { written: check(settleBy(whole, experimentSchema, ["seed"], settling), path, lineOf), place };
+}
+
+function isPlain(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

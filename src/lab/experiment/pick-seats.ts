@@ -1,0 +1,23 @@
+import type { Seat } from "../../types.ts";
+import { UserError } from "../../util/bug.ts";
+import { nearest } from "../../util/nearest.ts";
+
+/** Picks seats by name. Throws `UserError` that names the nearest member. */
+export function pickSeats(
+  seats: readonly Seat[],
+  wanted: readonly string[] | undefined,
+  what: string,
+  kind: "member" | "judge" = "member",
+): readonly Seat[] {
+  if (wanted === undefined) return seats;
+  return wanted.map((name) => {
+    const seat = seats.find((seat) => seat.name === name);
+    if (seat !== undefined) return seat;
+    throw new UserError(
+      `${what} wants the ${kind} "${name}", which the experiment does not have.${nearest(
+        name,
+        seats.map((seat) => seat.name),
+      )}`,
+    );
+  });
+}

@@ -1,0 +1,57 @@
+import { destinationOfModel } from "../../models/registry.ts";
+import { isFunctionAddress } from "../../util/functions.ts";
+import type { MemberEntry } from "../experiment/experiment.ts";
+import { type Environment, leaves, readingOnly, specOf } from "./open-members.ts";
+
+/** One member's asks: to which model, at which host, and with what. */
+interface Sent {
+  readonly name: string;
+  readonly model: string;
+  /** The host and whether all of it can be read on the way. */
+  readonly host: string;
+  /** Which key goes along, and which stays back. */
+  readonly how: string;
+  /** What is taken apart on the way; empty where nothing is. */
+  readonly apart: string;
+}
+
+/** Where the asks of live members go and which variables' secrets go along, one line per host; firms' own members too. */
+export function destinationsOf(members: readonly MemberEntry[], live: boolean, environment: Environment): string[] {
+  if (environment === readingOnly) return [];
+  const all = leaves(members).flatMap((entry) => sentOf(entry, live, environment) ?? []);
+  // A member of several firms, or a judge of a member's name, is one.
+  const sent = [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
+  return [...Map.groupBy(sent, ({ host }) => host).values()].map(wordsOf);
+}
+
+function sentOf(entry: MemberEntry, live: boolean, environment: Environment): Sent | undefined {
+  const model = live ? (entry.model ?? entry.embedded) : (entry.embedded ?? entry.model);
+  if (model === undefined || isFunctionAddress(model)) return undefined;
+  const to = destinationOfModel(specOf(entry, model), environment);
+  if (to === undefined) return undefined;
+  const key = to.variables.length === 0 ? "no key" : `the key in ${to.variables.join(" and ")}`;
+  const back = to.withheld === undefined ? "" : `; ${to.withheld} is not sent there (sendKeyTo: "${to.host}" would)`;
+  const apart = to.neutralized === true ? "; marks of chat templates in texts are taken apart (settings.templateTokens)" : "";
+  return { name: entry.name, model, host: `${to.host}${to.unencrypted ? ", unencrypted" : ""}`, how: `with ${key}${back}`, apart };
+}
+
+/** All that goes to one host: what holds for all of it is said once. */
+function wordsOf(sent: readonly Sent[]): string {
+  const [first] = sent;
+  if (first === undefined) return "";
+  const { host, model, apart } = first;
+  const whole = sent.every((each) => each.apart === apart);
+  const alike = [...Map.groupBy(sent, (each) => `${each.how}${whole ? "" : each.apart}`)];
+  if (alike.length > 1) return `At ${host}: ${alike.map(([how, own]) => `${askers(own)}, ${how}`).join("; ")}${whole ? apart : ""}.`;
+  const one = sent.every((each) => each.model === model);
+  const who = one ? `${listed(sent.map(({ name }) => name))} ${sent.length === 1 ? "asks" : "ask"} ${model} at` : `${askers(sent)} ask at`;
+  return `${who} ${host}, ${first.how}${apart}.`;
+}
+
+function askers(sent: readonly Sent[]): string {
+  return listed(sent.map(({ name, model }) => `${name} (${model})`));
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}

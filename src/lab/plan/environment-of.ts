@@ -1,0 +1,66 @@
+import { existsSync } from "node:fs";
+import { relative, resolve } from "node:path";
+import { parseEnv } from "node:util";
+import { kinds } from "../../models/kinds.ts";
+import { UserError } from "../../util/bug.ts";
+import { wordsOf } from "../../util/failure.ts";
+import { readBytes } from "../../util/read-file.ts";
+import type { Experiment, MemberEntry } from "../experiment/experiment.ts";
+import { type Environment, leaves } from "./open-members.ts";
+
+/** The variables that a run sees, and for those that a file gave, which one. */
+export interface Surrounding {
+  readonly environment: Environment;
+  readonly from: ReadonlyMap<string, string>;
+}
+
+/**
+ * The process's environment with what .env files add: the experiment's own first, then that of the working directory. A variable
+ * that is set already keeps its value, an empty one too. Throws a UserError for a file that cannot be read.
+ */
+export function environmentOf(base: Environment, envFile?: string): Surrounding {
+  const files = [...new Set([...(envFile === undefined ? [] : [envFile]), resolve(".env")])];
+  const added = new Map<string, string | undefined>();
+  const from = new Map<string, string>();
+  for (const file of files) {
+    for (const [name, value] of Object.entries(variablesIn(file))) {
+      if (base[name] !== undefined || from.has(name)) continue;
+      added.set(name, value);
+      from.set(name, file);
+    }
+  }
+  return { environment: { ...base, ...Object.fromEntries(added) }, from };
+}
+
+const longestVariables = 1_000_000;
+
+function variablesIn(file: string): NodeJS.Dict<string> {
+  if (!existsSync(file)) return {};
+  try {
+    return parseEnv(
+      readBytes(file, longestVariables)
+        .toString("utf8")
+        .replace(/^\uFEFF/, ""),
+    );
+  } catch (thrown) {
+    if (thrown instanceof UserError) throw thrown;
+    throw new UserError(`Wanted the variables in ${file}: ${wordsOf(thrown)}`);
+  }
+}
+
+/** Which file gave which key, by name alone: those that the experiment's members use, or all. */
+export function keysFromFiles({ from }: Surrounding, experiment?: Pick<Experiment, "members" | "judges">): string[] {
+  const everyone = Object.values(kinds).flatMap((kind) => kind.keys.flat());
+  const keys = new Set(experiment === undefined ? everyone : leaves([...experiment.members, ...experiment.judges]).flatMap(keysOf));
+  const files = new Map<string, string[]>();
+  for (const [name, file] of from) if (keys.has(name)) files.set(file, [...(files.get(file) ?? []), name]);
+  return [...files].map(([file, names]) => `${names.join(", ")} from ${relative(".", file) || file}`);
+}
+
+function keysOf({ model = "", apiKeyEnv, settings }: MemberEntry): string[] {
+  const prefix = model.split("/")[0] ?? "";
+  const own = Object.hasOwn(kinds, prefix) ? (kinds[prefix]?.keys.flat() ?? []) : [];
+  const texts = [...Object.values(settings?.headers ?? {}), ...Object.values(settings?.query ?? {}).map(String)];
+  const named = texts.flatMap((text) => [...text.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1] ?? ""));
+  return [...(apiKeyEnv === undefined ? own : [apiKeyEnv]), ...named];
+}

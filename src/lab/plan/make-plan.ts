@@ -1,0 +1,214 @@
+import { topologyKinds } from "../../topologies/index.ts";
+import type { Json, JudgeSpec, Seat, Task, Terms } from "../../types.ts";
+import { UserError } from "../../util/bug.ts";
+import { toNano } from "../../util/money.ts";
+import { durationMs } from "../../util/duration.ts";
+import { nearest } from "../../util/nearest.ts";
+import { shuffled, stream } from "../../util/random.ts";
+import type { Experiment, TopologyEntry } from "../experiment/experiment.ts";
+import { destinationsOf } from "./destinations.ts";
+import { chooseIds, type Environment, openSeats, worldOf } from "./open-members.ts";
+import { openTopologyOf } from "./open-topology-of.ts";
+import { openWorlds } from "./open-worlds.ts";
+import { judgePlaces } from "../experiment/judge-places.ts";
+import { memberNotes } from "./member-notes.ts";
+import { checkOptionSeats } from "../experiment/option-seats.ts";
+import { pickSeats } from "../experiment/pick-seats.ts";
+import { checkJudges } from "./plan-judges.ts";
+import { pinNotes, type PinnedPrices, priceNotes } from "./pinned-prices.ts";
+import type { Plan, PlannedTopology } from "./plan.ts";
+import { untilOf } from "./question.ts";
+import { unanswerable } from "./unanswerable.ts";
+
+const defaultTerms: Terms = {
+  attempts: 2,
+  feedback: "reason",
+  outputCap: 4096,
+  visibility: "all",
+  warmFirst: false,
+  selfJudging: "refused",
+};
+
+/** What a stored run was begun with and goes on with. */
+export interface Began {
+  readonly live: boolean;
+  readonly prices?: PinnedPrices | undefined;
+}
+
+/** Resolves every name of an experiment and checks it as a whole. Throws `UserError`; asks no model. */
+export async function makePlan(experiment: Experiment & { readonly name: string }, environment: Environment, began?: Began): Promise<Plan> {
+  const worlds = await openWorlds(experiment);
+  const { live, wanted } = chooseIds(experiment, environment, began?.live);
+  const opening = { live, worlds, environment, prices: began?.prices?.models, ca: experiment.ca };
+  const seats = await openSeats(experiment.members, opening);
+  const judgeSeats = await openSeats(experiment.judges, opening);
+  const topologies = planTopologies(experiment, { seats, judges: judgeSeats });
+  const names = topologies.map((topology) => topology.name);
+  const baseline = baselineOf(experiment, topologies);
+  if (!names.includes(baseline))
+    throw new UserError(`Wanted a baseline among the topologies; got "${baseline}".${nearest(baseline, names)}`);
+  const ids = worlds.suite.tasks.map((task) => task.id);
+  const learning = experiment.holdOut ? firstHalf(ids, experiment.seed) : new Set<string>();
+  // What is learnt from comes first, so that a topology that remembers has it before it is scored.
+  const tasks = [...worlds.suite.tasks].sort((a, b) => Number(learning.has(b.id)) - Number(learning.has(a.id)));
+  const suite = { ...worlds.suite, tasks };
+  checkJudges({ topologies, judgeSeats, seed: experiment.seed, suite }, judgePlaces(experiment));
+  return {
+    name: experiment.name,
+    description: experiment.description ?? worlds.suite.description ?? "",
+    suite,
+    learning,
+    topologies,
+    judgeSeats,
+    live,
+    world: worldOf([...seats, ...judgeSeats], [...experiment.members, ...experiment.judges]),
+    repetitions: experiment.repetitions,
+    seed: experiment.seed,
+    draws: experiment.draws,
+    cap: experiment.limits.cap === undefined ? Infinity : toNano(experiment.limits.cap),
+    ...(experiment.limits.day === undefined ? {} : { day: toNano(experiment.limits.day) }),
+    ...deadlineOf(experiment),
+    baseline,
+    margin: experiment.margin,
+    shadow: shadowed(tasks, experiment),
+    ...untilOf(experiment, suite, topologies, learning),
+    ...(experiment.table === undefined ? {} : { table: experiment.table }),
+    warnings: [
+      ...worlds.warnings,
+      ...keyWarnings(live, wanted),
+      ...priceNotes([...seats, ...judgeSeats], began?.prices),
+      ...pinNotes(began?.prices),
+      ...memberNotes(experiment, [...seats, ...judgeSeats]),
+      ...axisWarnings(experiment),
+      ...unanswerable(seats, suite),
+      ...verifierNotes(topologies),
+    ],
+    destinations: destinationsOf([...experiment.members, ...experiment.judges], live, environment),
+    judgeDestinations: destinationsOf(experiment.judges, live, environment),
+  };
+}
+
+function deadlineOf({ deadline }: Experiment): { deadlineMs?: number } {
+  const ms = deadline === undefined ? undefined : durationMs(deadline);
+  return ms === undefined ? {} : { deadlineMs: ms };
+}
+
+/** The topology that is named, else the first; at the largest of its budgets, where there are several. */
+function baselineOf({ baseline, limits }: Experiment, topologies: readonly PlannedTopology[]): string {
+  const first = topologies[0]?.name ?? "";
+  const budgets = [limits.budget ?? []].flat();
+  if (budgets.length < 2) return baseline ?? first;
+  const most = `@$${Math.max(...budgets)}`;
+  const wanted = baseline ?? first.slice(0, first.lastIndexOf("@$"));
+  return topologies.some(({ name }) => name === wanted) ? wanted : `${wanted}${most}`;
+}
+
+/** The same words whoever reads the run later, and whatever keys that reader has. */
+function keyWarnings(live: boolean, wanted: readonly string[]): string[] {
+  if (live) return [];
+  const names = wanted.length < 2 ? wanted.join("") : `${wanted.slice(0, -1).join(", ")} and ${wanted.at(-1)}`;
+  const keys = wanted.length === 1 ? `the key in ${names}` : `every key of ${names}`;
+  return [`The live models were not asked, for they need ${keys}: the embedded models answered instead.`];
+}
+
+interface Room {
+  readonly seats: readonly Seat[];
+  readonly judges: readonly Seat[];
+}
+/** One planned topology per entry and budget. */
+function planTopologies(experiment: Experiment, room: Room): PlannedTopology[] {
+  const budgets = [experiment.limits.budget ?? Infinity].flat();
+  const planned = experiment.topologies.flatMap((entry) =>
+    budgets.map((budget) => planTopology(experiment, entry, room, { budget, several: budgets.length > 1 })),
+  );
+  const names = planned.map((topology) => topology.name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new UserError(`Two topologies are named "${twice}". Give one of them a \`name\` of its own.`);
+  return planned;
+}
+
+interface Money {
+  readonly budget: number;
+  readonly several: boolean;
+}
+function planTopology(experiment: Experiment, entry: TopologyEntry, room: Room, money: Money): PlannedTopology {
+  const settings = typeof entry === "string" ? { use: entry } : entry;
+  const name = settings.name ?? settings.use;
+  const verifier = settings.verifier ?? experiment.verifier;
+  const seats = pickSeats(room.seats, settings.members, `The topology "${name}"`);
+  checkOptionSeats(settings.options, seats, `The topology "${name}"`);
+  return {
+    name: money.several ? `${name}@$${money.budget}` : name,
+    topology: openTopologyOf(settings.use, settings.options, name),
+    terms: { ...defaultTerms, ...present(experiment.terms), ...present(settings.terms ?? {}) },
+    seats,
+    limits: money.budget === Infinity ? {} : { cost: toNano(money.budget) },
+    ...(settings.options?.["curation"] === "ask" ? { operated: true } : {}),
+    caps: capsOf(experiment.limits),
+    verifier: verifier === "none" ? { kind: "none" } : withDefaultMember(verifier, room.judges),
+    bound: knowsTruth(settings.verifier) && !knowsTruth(experiment.verifier),
+  };
+}
+
+function capsOf({ call, session, topology }: Experiment["limits"]): NonNullable<PlannedTopology["caps"]> {
+  return Object.fromEntries(Object.entries(present({ call, session, topology })).map(([name, dollars]) => [name, toNano(dollars)]));
+}
+
+function knowsTruth(verifier: JudgeSpec | "none" | undefined): boolean {
+  return typeof verifier === "object" && verifier.kind === "oracle";
+}
+
+function present<T extends object>(settings: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}
+
+/** A verifier that names no member asks the first of the judges. */
+function withDefaultMember(spec: JudgeSpec, judges: readonly Seat[]): JudgeSpec {
+  const first = judges[0];
+  return spec["member"] === undefined && spec["members"] === undefined && first !== undefined ? { ...spec, member: first.name } : spec;
+}
+
+/** A verifier of known error rates is said once, with the topologies that have it. */
+function verifierNotes(topologies: readonly PlannedTopology[]): string[] {
+  const groups = new Map<string, string[]>();
+  for (const { name, verifier } of topologies) groups.set(verifierWords(verifier), [...(groups.get(verifierWords(verifier)) ?? []), name]);
+  const [most] = [...groups].sort((a, b) => b[1].length - a[1].length);
+  const others = [...groups].filter(([words]) => words !== most?.[0]).map(([words, names]) => `${names.join(", ")}: ${words}`);
+  return most === undefined ? [] : [`Verifier: ${[most[0], ...others].join("; ")}.`];
+}
+
+function verifierWords(verifier: JudgeSpec): string {
+  const { kind, member, falsePositive, falseNegative } = verifier;
+  if (kind === "noisy")
+    return `the right answer with errors added (noisy: passes ${percent(falsePositive)} of wrong answers, fails ${percent(falseNegative)} of right ones)`;
+  if (kind === "oracle") return "each task's own grader, which knows the right answer (oracle)";
+  return typeof member === "string" ? `${kind} by ${member}` : kind;
+}
+
+function percent(rate: Json | undefined): string {
+  return `${(Number(rate ?? 0) * 100).toFixed(1)}%`;
+}
+
+/** What a topology cannot use of the axes that are set for it is said once. */
+function axisWarnings(experiment: Experiment): string[] {
+  const common = Object.keys(present(experiment.terms));
+  const said = experiment.topologies.flatMap((entry) => {
+    const { use, terms = {} } = typeof entry === "string" ? { use: entry } : entry;
+    const set = new Set([...common, ...Object.keys(present(terms))]);
+    const unused = topologyKinds.find((kind) => kind.name === use)?.ignores.filter((axis) => set.has(axis)) ?? [];
+    return unused.length === 0 ? [] : [`${use} cannot use ${unused.join(", ")}.`];
+  });
+  return [...new Set(said)];
+}
+
+/** A seeded sample of the tasks, in suite order. */
+function shadowed(tasks: readonly Task[], { shadow, seed }: Experiment): Task[] {
+  const drawn = shuffled(tasks, stream(`${seed}/shadow`)).slice(0, Math.round(shadow * tasks.length));
+  return tasks.filter((task) => drawn.includes(task));
+}
+
+function firstHalf(ids: readonly string[], seed: string): ReadonlySet<string> {
+  return new Set(shuffled(ids, stream(`${seed}/hold-out`)).slice(0, Math.floor(ids.length / 2)));
+}

@@ -1,0 +1,68 @@
+import { recordedSets, recordedWorld } from "../../models/recorded/index.ts";
+import { simulatedWorld, worldSettings } from "../../models/simulated/index.ts";
+import { loadSuite, suiteOfTasks } from "../../tasks/index.ts";
+import { graderKinds } from "../../judges/index.ts";
+import type { Model, Suite } from "../../types.ts";
+import { UserError } from "../../util/bug.ts";
+import { issueLines } from "../../util/issue-words.ts";
+import { nearest } from "../../util/nearest.ts";
+import type { Experiment } from "../experiment/experiment.ts";
+import { inlineSuite } from "../experiment/keep-functions.ts";
+import { pickTasks } from "../experiment/pick-tasks.ts";
+import { generatedName, generatedSuite } from "../experiment/generated-suite.ts";
+
+/** The suite of an experiment and the embedded models that can answer it. */
+export interface EmbeddedWorlds {
+  readonly suite: Suite;
+  readonly warnings: readonly string[];
+  simulated(id: string): Model;
+  recorded(id: string): Model;
+}
+
+export async function openWorlds(experiment: Experiment): Promise<EmbeddedWorlds> {
+  if (experiment.worldFile !== undefined)
+    throw new UserError(`The world in ${experiment.worldFile} is read with an experiment's file. Give its settings as \`world\` here.`);
+  return experiment.suite.startsWith("recorded/") ? openRecorded(experiment) : openSimulated(experiment);
+}
+
+async function openRecorded(experiment: Experiment): Promise<EmbeddedWorlds> {
+  const set = experiment.suite.slice("recorded/".length);
+  const known = recordedSets().map((entry) => entry.name);
+  const about = recordedSets().find((entry) => entry.name === set);
+  if (about === undefined) throw new UserError(`Wanted a recorded set; got "${set}".${nearest(set, known)}`);
+  const world = await recordedWorld(set, { ...experiment.world, repetitions: experiment.repetitions, seed: experiment.seed });
+  return {
+    suite: pickTasks(world.suite, experiment),
+    warnings: world.assumptions.filter((line) => experiment.world["prices"] === undefined || !line.startsWith("No cost")),
+    recorded: (id) => world.model(id),
+    simulated: (id) => {
+      throw new UserError(`The simulated member ${id} knows nothing of recorded items. Use members recorded/${set}/<model>.`);
+    },
+  };
+}
+
+async function openSimulated(experiment: Experiment): Promise<EmbeddedWorlds> {
+  const whole = await suiteOf(experiment);
+  const suite = pickTasks(whole, experiment);
+  const settings = worldSettings.safeParse(experiment.world);
+  if (!settings.success)
+    throw new UserError(`The settings of the simulated world do not fit:\n${issueLines(settings.error, worldSettings)}`);
+  let world: ReturnType<typeof simulatedWorld> | undefined;
+  return {
+    suite,
+    warnings: [],
+    simulated: (id) => {
+      world ??= simulatedWorld(suite, settings.data, experiment.seed);
+      return world.model(id);
+    },
+    recorded: (id) => {
+      throw new UserError(`The recorded member ${id} answers only items of its own set. Set suite: "recorded/${id.split("/")[1]}".`);
+    },
+  };
+}
+
+function suiteOf(experiment: Experiment): Promise<Suite> | Suite {
+  if (experiment.suite === generatedName) return generatedSuite(experiment);
+  if (experiment.suite === inlineSuite && experiment.tasks !== undefined) return suiteOfTasks(inlineSuite, experiment.tasks, graderKinds);
+  return loadSuite(experiment.suite, graderKinds);
+}

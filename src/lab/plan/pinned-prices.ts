@@ -1,0 +1,66 @@
+import { isFunctionAddress, nameOfFunction } from "../../util/functions.ts";
+import { bookVersion, priceOf } from "../../models/prices.ts";
+import type { Json, Price, Seat } from "../../types.ts";
+import type { Experiment } from "../experiment/experiment.ts";
+import { leaves } from "./open-members.ts";
+import type { Plan } from "./plan.ts";
+
+/** The prices that a run began with: they hold to its end, whatever later price books say. */
+export interface PinnedPrices {
+  readonly book: string;
+  /** By model id as the experiment names it. */
+  readonly models: Readonly<Record<string, Price>>;
+}
+
+/** The price of every model that a plan may ask, those inside firms included. */
+export function pricesOf(plan: Pick<Plan, "topologies" | "judgeSeats" | "live">, experiment: Experiment): PinnedPrices {
+  const seats = [...plan.topologies.flatMap((topology) => topology.seats), ...plan.judgeSeats];
+  const opened = seats.flatMap(({ model }): [string, Price][] => (model.price === undefined ? [] : [[model.id, model.price]]));
+  const inner = leaves([...experiment.members, ...experiment.judges]).flatMap(({ model, embedded, price }): [string, Price][] => {
+    const id = plan.live ? (model ?? embedded) : (embedded ?? model);
+    const priced = id === undefined || /^(simulated|recorded)\//.test(id) ? undefined : priceOf(id, price);
+    return id !== undefined && priced?.ok === true ? [[id, priced.price]] : [];
+  });
+  // What was opened is what is asked; the book tells the rest.
+  return { book: bookVersion, models: Object.fromEntries([...inner, ...opened]) };
+}
+
+/** The prices that a stored run was begun with; undefined for runs that were stored without. */
+export function pinnedIn(config: Json): PinnedPrices | undefined {
+  return (config as { prices?: PinnedPrices } | null)?.prices;
+}
+
+/** Says where the book has other prices by now than a run was begun with. */
+export function pinNotes(pinned: PinnedPrices | undefined): string[] {
+  if (pinned === undefined || pinned.book === bookVersion) return [];
+  const moved = Object.entries(pinned.models).filter(([id, price]) => price.source !== "experiment" && differs(id, price));
+  const where = moved.length === 0 ? "no price of this run has changed" : `changed since: ${moved.map(([id]) => id).join(", ")}`;
+  return [`This run keeps the prices of the book ${pinned.book}; the book is now ${bookVersion}, ${where}.`];
+}
+
+/** Which book live members are billed by, who was matched by an alias, and whose price the experiment gives. */
+export function priceNotes(seats: readonly Seat[], pinned?: PinnedPrices): string[] {
+  const models = new Map(
+    seats.flatMap(({ model }) => (model.world === "live" && model.price !== undefined ? [[model.id, model.price]] : [])),
+  );
+  if (models.size === 0) return [];
+  const booked = [...models].filter(([, price]) => price.source !== "experiment");
+  const aliases = booked.filter(([id, price]) => price.id !== id).map(([id, price]) => `${id} as ${price.id}`);
+  const own = [...models]
+    .filter(([, price]) => price.source === "experiment")
+    .map(([id]) => (isFunctionAddress(id) ? nameOfFunction(id) : id));
+  const parts = [
+    ...(booked.length === 0 ? [] : [`the book ${pinned?.book ?? bookVersion}${aliases.length === 0 ? "" : ` (${aliases.join(", ")})`}`]),
+    ...(own.length === 0 ? [] : [`the experiment's own for ${own.join(", ")}`]),
+  ];
+  return [`Prices: ${parts.join("; ")}.`];
+}
+
+function differs(id: string, price: Price): boolean {
+  const now = priceOf(id);
+  if (price.source === "simulated" || price.source === "recorded") return false;
+  if (!now.ok) return true;
+  const rates = ({ input, output, cacheRead, cacheWrite5m, cacheWrite1h, tiers = [] }: Price): string =>
+    JSON.stringify([input, output, cacheRead, cacheWrite5m, cacheWrite1h, tiers]);
+  return rates(now.price) !== rates(price);
+}

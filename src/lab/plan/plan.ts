@@ -1,0 +1,80 @@
+import type { DecisionPlan } from "../../statistics/decision.ts";
+import type { JudgeSpec, Limits, Nano, Seat, Suite, Task, Terms, Topology, World } from "../../types.ts";
+
+/** One topology of an experiment, ready to work. */
+export interface PlannedTopology {
+  readonly name: string;
+  readonly topology: Topology;
+  readonly terms: Terms;
+  readonly seats: readonly Seat[];
+  readonly limits: Partial<Limits>;
+  /** The most that one call, the trials of one session, and all its trials together may cost. */
+  readonly caps?: { readonly call?: Nano; readonly session?: Nano; readonly topology?: Nano };
+  /** The judge that it may consult. */
+  readonly verifier: JudgeSpec;
+  /** True where it alone may ask the truth itself: a bound for the others, not a choice. */
+  readonly bound?: boolean;
+  /** True where a person may be asked, at the seat named operator. */
+  readonly operated?: boolean;
+}
+export interface TrialSpec {
+  readonly id: string;
+  readonly topology: PlannedTopology;
+  readonly task: Task;
+  readonly repetition: number;
+}
+/** Everything that a run needs, resolved and checked: nothing below looks a name up again. */
+export interface Plan {
+  readonly name: string;
+  readonly description: string;
+  readonly suite: Suite;
+  /** Ids of tasks that are run for learning only and not scored. */
+  readonly learning: ReadonlySet<string>;
+  readonly topologies: readonly PlannedTopology[];
+  readonly judgeSeats: readonly Seat[];
+  readonly world: World | "functions" | "mixed";
+  /** Whether members with both a live and an embedded model were opened live. */
+  readonly live: boolean;
+  readonly repetitions: number;
+  readonly seed: string;
+  readonly draws: "shared" | "independent";
+  readonly cap: Nano;
+  /** What all runs of the ledger file may spend on one calendar day. */
+  readonly day?: Nano;
+  /** Milliseconds that one command may work on the run. */
+  readonly deadlineMs?: number;
+  readonly baseline: string;
+  /** How much lower a pass rate or a score is still no worse. */
+  readonly margin: number;
+  /** Tasks that every member answers beside all topologies. */
+  readonly shadow: readonly Task[];
+  /** What is to be found out, where the run stops as soon as it is. */
+  readonly until?: DecisionPlan;
+  /** The experiment's own table, by name. */
+  readonly table?: string;
+  readonly warnings: readonly string[];
+  /** Where the asks of live members and judges go, and which variable's key goes along: for people, before anything is sent. */
+  readonly destinations: readonly string[];
+  /** The same of the judges alone. */
+  readonly judgeDestinations: readonly string[];
+}
+
+/** A plan never changes, and its trials are asked for by every part of an analysis. */
+const known = new WeakMap<Plan, readonly TrialSpec[]>();
+
+/** Every trial in plan order: topology, repetition, then tasks in suite order. The run's digest is taken in this order. */
+export function trialsOf(plan: Plan): readonly TrialSpec[] {
+  const found = known.get(plan);
+  if (found !== undefined) return found;
+  const trials: TrialSpec[] = [];
+  for (const topology of plan.topologies) {
+    for (let repetition = 0; repetition < plan.repetitions; repetition++)
+      for (const task of plan.suite.tasks) trials.push({ id: trialId(topology.name, task.id, repetition), topology, task, repetition });
+  }
+  known.set(plan, trials);
+  return trials;
+}
+
+export function trialId(topology: string, task: string, repetition: number): string {
+  return `${topology}/${task}/${repetition}`;
+}

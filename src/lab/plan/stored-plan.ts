@@ -1,0 +1,45 @@
+import type { RunRecord } from "../../ledger/index.ts";
+import type { Json } from "../../types.ts";
+import { addressOf } from "../../util/hash.ts";
+import { own } from "../../util/own.ts";
+import { plainJson } from "../../util/plain-json.ts";
+import type { Experiment } from "../experiment/experiment.ts";
+import { check } from "../experiment/load-experiment.ts";
+import { makePlan } from "./make-plan.ts";
+import { type Environment, readingOnly } from "./open-members.ts";
+import { pinnedIn } from "./pinned-prices.ts";
+import type { Plan } from "./plan.ts";
+
+export type Named = Experiment & { readonly name: string };
+
+/** Limits that are new when a run goes on, in dollars: those that trials share. What has ended stands with any of them. */
+export type Raised = Pick<Experiment["limits"], "cap" | "session" | "topology" | "day">;
+
+/** The plan that a stored run was made from. */
+export async function planOf(record: RunRecord, environment: Environment, limits: Raised = {}): Promise<Plan> {
+  const config = record.config as { experiment: Json; live: boolean };
+  const stored = check(config.experiment, record.id);
+  const experiment: Named = { ...stored, name: record.experiment, limits: { ...stored.limits, ...limits } };
+  return makePlan(experiment, environment, { live: config.live, prices: pinnedIn(record.config) });
+}
+
+/** The plan of a stored run for reading it again: no call is made, so no key, no address and no certificate is looked for. */
+export function readPlan(record: RunRecord): Promise<Plan> {
+  const { live } = record.config as { live?: boolean };
+  return planOf(record, live === true ? readingOnly : {});
+}
+
+/** The address of each task of a plan by its id: a run keeps them, so that a suite that changed is noticed. */
+export function taskDigests(plan: Plan): Record<string, string> {
+  return Object.fromEntries(plan.suite.tasks.map((task) => [task.id, addressOf(plainJson(task))]));
+}
+
+/** What became of the tasks of a run in the suite as it is now: "<id> changed", "<id> added", "<id> removed". */
+export function changedTasks(record: RunRecord, plan: Plan): string[] {
+  const before = (record.config as { tasks: Record<string, string> }).tasks;
+  const now = taskDigests(plan);
+  const changed = Object.keys(now).filter((id) => own(before, id) !== undefined && own(before, id) !== own(now, id));
+  const added = Object.keys(now).filter((id) => own(before, id) === undefined);
+  const gone = Object.keys(before).filter((id) => own(now, id) === undefined);
+  return [...changed.map((id) => `${id} changed`), ...added.map((id) => `${id} added`), ...gone.map((id) => `${id} removed`)];
+}

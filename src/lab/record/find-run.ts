@@ -1,0 +1,17 @@
+import type { RunRecord, Store } from "../../ledger/index.ts";
+import { UserError } from "../../util/bug.ts";
+import { nearest } from "../../util/nearest.ts";
+import { notStarted } from "./not-started.ts";
+
+/** The run of this name. "last" is the newest run that began to work on its trials, else the newest. Throws `UserError`. */
+export function findRun(store: Store, id: string): RunRecord {
+  const record = id === "last" ? lastRun(store.runs()) : store.run(id);
+  if (record !== undefined) return record;
+  const known = store.runs().map((known) => known.id);
+  const hint = known.length === 0 ? " There is no run yet: `catallaxy run` makes one." : nearest(id, known);
+  throw new UserError(`Wanted a run of ${store.file}; there is none named "${id}".${hint}`);
+}
+
+function lastRun(runs: readonly RunRecord[]): RunRecord | undefined {
+  return runs.find((record) => notStarted(record) === undefined) ?? runs[0];
+}

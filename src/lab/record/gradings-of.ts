@@ -1,0 +1,110 @@
+import type { Summary } from "../../summary.ts";
+import type { Fact } from "../../types.ts";
+import { count } from "../../util/count.ts";
+import { toDollars } from "../../util/money.ts";
+import { type Plan, trialsOf } from "../plan/plan.ts";
+import type { Fold } from "../trials/fold.ts";
+import { addTo } from "../../util/add-to.ts";
+
+type Grade = Extract<Fact, { type: "grade" }>;
+type Grading = NonNullable<Summary["gradings"]>[number];
+
+/** The grades of the trials that count, each trial's in order, and which trials have an answer. */
+export interface Graded {
+  readonly grades: ReadonlyMap<string, readonly Grade[]>;
+  readonly answered: ReadonlySet<string>;
+}
+
+/** Gathers what `gradingsOf` and `graderSilence` need. */
+export function gradesOf(scored: ReadonlySet<string>): Fold<Graded> {
+  const grades = new Map<string, Grade[]>();
+  const answered = new Set<string>();
+  return {
+    take({ trial, fact }) {
+      if (!scored.has(trial)) return;
+      if (fact.type === "trial-end" && fact.answer !== undefined) answered.add(trial);
+      // Why an answer has its score is not told here, and the notes of very many grades would fill the memory.
+      if (fact.type === "grade") addTo(grades, trial, fact.scored ? { ...fact, why: "" } : fact);
+    },
+    made: () => ({ grades, answered }),
+  };
+}
+
+/** Every later grading of a run beside the grades that stood before it, per topology; empty for a run that was graded once. */
+export function gradingsOf(plan: Plan, { grades, answered }: Graded): Grading[] {
+  const rounds = [...new Set([...grades.values()].flat().flatMap((grade) => grade.round ?? []))].sort((a, b) => a - b);
+  const specs = trialsOf(plan).filter(({ id }) => answered.has(id));
+  return rounds.map((round) => gradingOf(round, specs, grades));
+}
+
+function gradingOf(round: number, specs: ReturnType<typeof trialsOf>, grades: ReadonlyMap<string, readonly Grade[]>): Grading {
+  const pairs = specs.flatMap(({ id, topology }) => {
+    const own = grades.get(id) ?? [];
+    const after = own.findLast((grade) => grade.round === round);
+    const before = own.findLast((grade) => (grade.round ?? 0) < round);
+    const first = after?.scored === true && !own.some((grade) => (grade.round ?? 0) < round && grade.scored);
+    return after === undefined ? [] : [{ topology: topology.name, before, after, first }];
+  });
+  const cost = pairs.reduce((sum, { after }) => sum + after.cost, 0);
+  return {
+    round,
+    graders: [...new Set(pairs.map(({ after }) => after.grader))].sort(),
+    instead: [...new Set(pairs.flatMap(({ before }) => before?.grader ?? []))].sort(),
+    graded: pairs.length,
+    answers: specs.length,
+    cost: toDollars(cost),
+    topologies: [...Map.groupBy(pairs, ({ topology }) => topology)].map(([name, own]) => ({
+      name,
+      graded: own.length,
+      unscored: own.filter(({ after }) => !after.scored).length,
+      passedBefore: own.filter(({ before }) => before !== undefined && passed(before)).length,
+      passedAfter: own.filter(({ after }) => passed(after)).length,
+      scoreBefore: meanScore(own.flatMap(({ before }) => before ?? [])),
+      scoreAfter: meanScore(own.map(({ after }) => after)),
+      changed: own.filter(({ before, after, first }) => !first && before !== undefined && stateOf(before) !== stateOf(after)).length,
+      ...(own.some(({ first }) => first) ? { first: own.filter(({ first }) => first).length } : {}),
+    })),
+  };
+}
+
+function meanScore(grades: readonly Grade[]): number | null {
+  const scores = grades.flatMap((grade) => (grade.scored ? [grade.score] : []));
+  return scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length;
+}
+
+function passed(grade: Grade): boolean {
+  return grade.scored && grade.passed;
+}
+
+function stateOf(grade: Grade): string {
+  return grade.scored ? String(grade.passed) : "unscored";
+}
+
+/** What each later grading changed, in words; where it has not graded all, that the figures mix graders. */
+export function gradingNotes(gradings: readonly Grading[]): string[] {
+  return gradings.map(({ round, graders, instead = [], graded, answers, topologies }) => {
+    const changed = topologies.reduce((sum, row) => sum + row.changed, 0);
+    const each = topologies.flatMap((row) => changeWords(row) ?? []);
+    const missing = graded < answers ? ` ${answers - graded} answers keep an earlier grade: the figures mix graders.` : "";
+    const what = changed === 0 ? "no verdict changed" : `${changed} ${changed === 1 ? "verdict" : "verdicts"} changed`;
+    const first = topologies.reduce((sum, row) => sum + (row.first ?? 0), 0);
+    const news = first === 0 ? "" : `, ${count(first, "answer has its first grade", "answers have their first grade")}`;
+    const words = each.length === 0 ? "" : `: ${each.join("; ")}`;
+    const then = instead.length === 0 ? "" : ` (before: ${instead.join(", ")})`;
+    return `Grading ${round + 1}, by ${graders.join(", ")}${then}, of ${graded} of ${answers} answers: ${what}${news}${words}.${missing}`;
+  });
+}
+
+/** What became of one topology's grades; undefined where all stayed as they were. */
+function changeWords(row: Grading["topologies"][number]): string | undefined {
+  const [before, after] = [row.scoreBefore, row.scoreAfter].map((score) => (score === null ? "none" : score.toFixed(2)));
+  const parts = [
+    ...(row.changed === 0 && row.passedBefore === row.passedAfter
+      ? []
+      : [`${row.passedBefore} -> ${row.passedAfter} of ${row.graded} passed${row.changed === 0 ? "" : `, ${row.changed} changed`}`]),
+    ...(row.first === undefined ? [] : [`${row.first} graded for the first time`]),
+    ...(before === after ? [] : [`score ${before} -> ${after}`]),
+    ...(row.unscored === 0 ? [] : [`${row.unscored} without a score`]),
+  ];
+  return parts.length === 0 ? undefined : `${row.name} ${parts.join(", ")}`;
+}

@@ -1,0 +1,300 @@
+import { randomBytes } from "node:crypto";
+import type { Wait } from "../../models/rate-limit.ts";
+import type { RunRecord, Store } from "../../ledger/index.ts";
+import { foldTrialsFrom } from "../../statistics/index.ts";
+import type { Json, Nano } from "../../types.ts";
+import { UserError } from "../../util/bug.ts";
+import { commandLine, type Whereabouts } from "../../util/command-line.ts";
+import { toNano } from "../../util/money.ts";
+import { withFunctions } from "../experiment/accept-functions.ts";
+import { intactRun } from "../audit/intact-run.ts";
+import { begun } from "../record/not-started.ts";
+import { type OpenBench, openBench } from "../trials/bench.ts";
+import { cappedPurses } from "../trials/capped-purses.ts";
+import { openDayPurse } from "../trials/day-purse.ts";
+import { ended, faultWords, unreachable } from "./ending.ts";
+import { execute, type Progress } from "../trials/execute.ts";
+import { makePlan } from "../plan/make-plan.ts";
+import type { Environment } from "../plan/open-members.ts";
+import { pricesOf } from "../plan/pinned-prices.ts";
+import { type Plan, trialsOf } from "../plan/plan.ts";
+import { closeEstimate, estimateFrom, estimateOfMore, isPaid, keptEstimate } from "../estimate/kept-estimate.ts";
+import { type Pilot, runPilot } from "../estimate/pilot.ts";
+import { preflight, preflightCost } from "./preflight.ts";
+import { preflightGate } from "./preflight-gate.ts";
+import { nothingLost } from "./nothing-lost.ts";
+import { restartLost } from "../record/progress-of.ts";
+import { endNotes, learningNote, moneyNotes } from "../analysis/run-notes.ts";
+import { deadline, lateWords } from "../trials/deadline.ts";
+import { endedTrials } from "../trials/sessions.ts";
+import { shadowTrials } from "../trials/shadow.ts";
+import { type Decide, seatOperator } from "../trials/seat-operator.ts";
+import { changedTasks, type Named, planOf, type Raised, taskDigests } from "../plan/stored-plan.ts";
+import { type Analysis, analyzeRun } from "../analysis/summarize-run.ts";
+import { untilDecided } from "../trials/until-decided.ts";
+import { plainJson } from "../../util/plain-json.ts";
+import { unaffordable } from "../estimate/too-low.ts";
+import { refuseUnpaced } from "../estimate/unpaced.ts";
+import { refuseUnrunnable } from "../plan/unrunnable.ts";
+import { widen } from "./widen.ts";
+import { withMoney } from "../analysis/with-money.ts";
+
+/** What a run needs of the world around it; `now` is wall time in milliseconds since 1970. */
+export interface Surroundings {
+  readonly store: Store;
+  readonly environment: Environment;
+  readonly concurrency: number;
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+  /** Asks each live model once before anything else, and goes no further when one cannot be asked. */
+  readonly preflight?: boolean;
+  /** Takes answers that other runs of the ledger paid for to the same calls; kept with the run, so that it goes on alike. */
+  readonly reuse?: boolean;
+  /** What a command that goes on with the run must say to find it. */
+  readonly where?: Whereabouts;
+  /** Hears the id of a new run once it is in the store. */
+  readonly onBegun?: (run: string) => void;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Hears where the asks of each live member will go, and with which key, before the first is sent. */
+  readonly onDestinations?: (destinations: readonly string[]) => void;
+  /** Hears when calls to a model wait for its provider's limits. */
+  readonly onWait?: (wait: Wait) => void;
+  readonly patience?: { readonly tries: number; readonly callMs: number };
+  /** Milliseconds that calls in flight get to end once the run is to stop. */
+  readonly graceMs?: number;
+  /** The person that topologies with `curation: ask` put their choice to; without one the proposal stands, noted. */
+  readonly decide?: Decide;
+}
+export interface Outcome extends Analysis {
+  readonly run: string;
+  readonly state: RunRecord["state"];
+  readonly plan: Plan;
+  /** What the run cost beside its estimate, and what is not known of it. */
+  readonly notes: readonly string[];
+}
+
+/** Runs an experiment from the start and keeps it in the store. Throws `UserError` for what is wrong before anything is spent. */
+export async function startRun(experiment: Named, surroundings: Surroundings, pilot?: Pilot): Promise<Outcome> {
+  const plan = await makePlan(experiment, surroundings.environment);
+  await refuseUnfit(plan);
+  await refuseUnaffordable(plan, surroundings);
+  const { store } = surroundings;
+  const id = runId(plan.name, surroundings.now(), new Set(store.runs().map((record) => record.id)));
+  const prices = plainJson(pricesOf(plan, experiment));
+  const config = {
+    experiment: plainJson(experiment),
+    tasks: taskDigests(plan),
+    live: plan.live,
+    prices,
+    ...(surroundings.reuse === true && { reuse: true }),
+    ...(surroundings.where?.config === undefined ? {} : { configFile: surroundings.where.config }),
+    ...(await estimated(plan, surroundings, pilot)),
+  };
+  store.create({
+    id,
+    experiment: plan.name,
+    config,
+    state: "running",
+    world: plan.world,
+    seed: plan.seed,
+    created: new Date(surroundings.now()).toISOString(),
+  });
+  surroundings.onBegun?.(id);
+  const again = `Fix that and run it again. (Where a key or a quota was fixed: \`${commandLine(["resume", id], surroundings.where)}\`)`;
+  return carryOn(id, plan, surroundings, again, pilot);
+}
+
+/** Throws `UserError` for what could be paid for in vain only, or never leave. */
+async function refuseUnfit(plan: Plan): Promise<void> {
+  refuseUnrunnable(plan.suite);
+  await refuseUnpaced(plan);
+}
+
+/** Throws `UserError` where it is certain that no call can be paid; answers that other runs paid for cost nothing. */
+async function refuseUnaffordable(plan: Plan, { reuse }: Pick<Surroundings, "reuse">): Promise<void> {
+  const why = reuse === true ? undefined : await unaffordable(plan);
+  if (why !== undefined) throw new UserError(`${why} Nothing was asked and no run was made.`);
+}
+
+/** What real money is expected to be spent, kept with the run so that its end can be compared. */
+async function estimated(
+  plan: Plan,
+  { store, reuse }: Pick<Surroundings, "store" | "reuse">,
+  pilot: Pilot | undefined,
+): Promise<{ estimate?: { likely: Nano; most: Nano; unpriced?: string[] } }> {
+  if (!isPaid(plan) && pilot === undefined) return {};
+  const { likely, most, unpriced } = await estimateFrom(plan, store, { reuse });
+  return { estimate: { likely, most, ...(unpriced === undefined ? {} : { unpriced: [...unpriced] }) } };
+}
+
+/**
+ * Goes on with a run that stopped: nothing settled is paid again. A changed suite is refused unless `acceptChanges`. What
+ * infrastructure lost is asked again where that paused the run, and with `failed` wherever it stands.
+ */
+export async function resumeRun(
+  id: string,
+  surroundings: Surroundings,
+  change: { readonly acceptChanges?: boolean; readonly failed?: boolean; readonly limits?: Raised; readonly deadlineMs?: number } = {},
+): Promise<Outcome> {
+  const { store, where } = surroundings;
+  const record = withFunctions(intactRun(store, id, "resumed"), store, change.acceptChanges === true, where);
+  const planned = await planOf(record, surroundings.environment, change.limits);
+  const plan = change.deadlineMs === undefined ? planned : { ...planned, deadlineMs: change.deadlineMs };
+  const stale = changedTasks(record, plan);
+  if (stale.length > 0 && change.acceptChanges !== true) {
+    throw new UserError(
+      `The suite ${plan.suite.name} has changed since ${id} began: ${stale.slice(0, 8).join("; ")}. Restore it, or add --accept-changes to start those tasks anew.`,
+    );
+  }
+  if (record.state !== "done") await refuseUnfit(plan);
+  // The lock first: a run that another process works on is not changed.
+  const ledger = store.ledger(record.id);
+  store.update(record.id, { digest: undefined, ...(change.limits === undefined ? {} : { config: withLimits(record, change.limits) }) });
+  if (stale.length > 0) startAnew(surroundings.store, record, plan, stale);
+  const rows = change.failed === true || record.state === "paused" ? await foldTrialsFrom(ledger.read()) : [];
+  const vain = restartLost(ledger, rows) === 0 && change.failed === true ? [nothingLost(rows, record.id, where)] : [];
+  const outcome = await carryOn(record.id, plan, surroundings, mended(record.id, surroundings.where));
+  return { ...outcome, notes: [...vain, ...outcome.notes] };
+}
+
+/** A run's configuration with new limits, which hold from here on; its estimate was made under the old cap. */
+function withLimits(record: RunRecord, limits: Raised): Json {
+  const config = record.config as { experiment: { limits?: object } };
+  const estimate = keptEstimate(record.config);
+  return plainJson({
+    ...config,
+    experiment: { ...config.experiment, limits: { ...config.experiment.limits, ...limits } },
+    ...(estimate === undefined || limits.cap === undefined ? {} : { estimate: { ...estimate, cap: toNano(limits.cap) } }),
+  });
+}
+
+/** Adds the topologies, members, tasks and repetitions of another experiment to a stored run and runs what is new: see `widen`. */
+export async function extendRun(id: string, wanted: Named, surroundings: Surroundings): Promise<Outcome> {
+  const { store, environment, where } = surroundings;
+  const record = intactRun(store, id, "extended");
+  const { experiment, plan, added } = await widen(record, wanted, environment);
+  await refuseUnfit(plan);
+  // The lock first: a run that another process works on is not changed.
+  const ledger = store.ledger(record.id);
+  const config = {
+    ...(record.config as Record<string, Json>),
+    experiment: plainJson(experiment),
+    tasks: taskDigests(plan),
+    prices: plainJson(pricesOf(plan, experiment)),
+    ...(surroundings.reuse === true && { reuse: true }),
+    // What was estimated before stands where nothing is added.
+    ...(isPaid(plan) && added > 0 ? { estimate: plainJson(await estimateOfMore(plan, surroundings, ledger)) } : {}),
+  };
+  store.update(record.id, { config, world: plan.world, digest: undefined });
+  return carryOn(record.id, plan, surroundings, mended(record.id, where));
+}
+
+function mended(run: string, where: Whereabouts | undefined): string {
+  return `Fix that, then type: \`${commandLine(["resume", run], where)}\``;
+}
+
+async function carryOn(id: string, plan: Plan, surroundings: Surroundings, again: string, pilot?: Pilot): Promise<Outcome> {
+  const { store } = surroundings;
+  if (plan.destinations.length > 0) surroundings.onDestinations?.(plan.destinations);
+  const { state: before = "running", summary: earlier } = store.run(id) ?? {};
+  const { ledger, day, gate, finished, opened, checked } = await openRun(id, plan, surroundings);
+  const until = deadline(plan.deadlineMs, () => opened.halt());
+  const began = surroundings.now();
+  // A run that could not go on at all stays as it was.
+  let left: RunRecord["state"] = before === "running" ? "failed" : before;
+  try {
+    store.update(id, { state: "running", config: begun(store.run(id)) });
+    const carryOut = plan.until === undefined ? execute : untilDecided;
+    const operated = seatOperator(plan, surroundings.decide);
+    const { concurrency, onProgress = () => {} } = surroundings;
+    const crew = { store, run: id, bench: opened.bench, ledger, concurrency, onProgress, reuse: surroundings.reuse };
+    const agreed = pilot === undefined || (await runPilot(operated, pilot, crew));
+    const worked = agreed ? await carryOut(operated, opened.bench, ledger, concurrency, onProgress) : "interrupted";
+    await ledger.durable();
+    const refused = opened.unwritten();
+    if (refused !== undefined) throw refused;
+    const faults = gate?.faults() ?? [];
+    if (faults.length > 0 && endedTrials(ledger).size === finished.size) {
+      const why = unreachable(faults, preflightCost(ledger) - checked, again, finished.size);
+      if (finished.size === 0)
+        store.update(id, { config: { ...(store.run(id)?.config as Record<string, Json>), notStarted: why.message } });
+      throw why;
+    }
+    left = "failed";
+    // What commands before this one took counts too; a wall clock that was set back meanwhile must not make the time negative.
+    const wallMs = ((earlier as { wallMs?: number } | undefined)?.wallMs ?? 0) + Math.max(0, surroundings.now() - began);
+    const analysis = await analyzeRun(plan, ledger, id, wallMs);
+    const ends = await endNotes(opened, plan, analysis.summary, ledger, surroundings.where);
+    const late = worked === "interrupted" && until.reached() ? lateWords(plan.deadlineMs ?? 0, id, surroundings.where) : undefined;
+    const stopped =
+      worked === "interrupted" && (surroundings.signal.aborted || (!agreed && opened.ended() === undefined && !until.reached()));
+    const summary = ended(analysis.summary, { interrupted: stopped, paused: opened.paused() ?? faultWords(faults), ends, late }, ledger);
+    const { state } = summary;
+    if (state === "done") closeEstimate(store, id, analysis.spending);
+    const told = { ...analysis, summary: withMoney(summary, store.run(id), surroundings.where) };
+    store.update(id, { state, digest: summary.digest, summary: plainJson(told.summary) });
+    await ledger.durable();
+    return { run: id, state, plan, ...told, notes: [...learningNote(plan), ...moneyNotes(store.run(id), told)] };
+  } catch (thrown) {
+    store.update(id, { state: left });
+    throw thrown;
+  } finally {
+    until.close();
+    await opened.close();
+    day?.close();
+  }
+}
+
+/** Everything that a run is worked through with: its ledger, its money, its bench and the gate before its first paid call. */
+async function openRun(id: string, plan: Plan, surroundings: Surroundings) {
+  const { store } = surroundings;
+  const ledger = store.ledger(id);
+  ledger.recover();
+  const { spent, held } = ledger.spentAndHeld();
+  const day = openDayPurse(plan, store.file, id, surroundings.now);
+  day?.recover(spent + held);
+  const purses = await cappedPurses(plan, endedTrials(ledger), ledger);
+  const { reuse = false } = (store.run(id)?.config ?? {}) as { reuse?: boolean };
+  const finished = endedTrials(ledger);
+  const gate =
+    surroundings.preflight === true
+      ? preflightGate(
+          () => preflight(plan, opened.calm, ledger),
+          () => opened.halt(),
+        )
+      : undefined;
+  const funds = { spent: spent + held, day, purses, reuse, gate };
+  const opened: OpenBench = openBench(plan, ledger, surroundings.signal, funds, patienceOf(surroundings));
+  return { ledger, day, gate, finished, opened, checked: preflightCost(ledger) };
+}
+
+/** Four tries per call, a quarter of an hour per try, and two minutes for the calls in flight when the run is to stop. */
+export function patienceOf({
+  patience,
+  graceMs,
+  onWait,
+}: Pick<Surroundings, "patience" | "graceMs" | "onWait">): Parameters<typeof openBench>[4] {
+  return { tries: 4, callMs: 900_000, graceMs: graceMs ?? 120_000, ...(onWait === undefined ? {} : { onWait }), ...patience };
+}
+
+function runId(name: string, now: number, taken: ReadonlySet<string>): string {
+  const stamp = new Date(now).toISOString().slice(0, 19).replaceAll(/[-:]/g, "").replace("T", "-");
+  const plain = name
+    .replaceAll(/[^A-Za-z0-9._-]+/g, "-")
+    .slice(0, 32)
+    .replaceAll(/^-+|-+$/g, "");
+  const base = `${plain || "run"}-${stamp}-${randomBytes(2).toString("hex")}`;
+  for (let index = 1; ; index++) {
+    const id = index === 1 ? base : `${base}-${index}`;
+    if (!taken.has(id)) return id;
+  }
+}
+
+function startAnew(store: Store, record: RunRecord, plan: Plan, stale: readonly string[]): void {
+  const ledger = store.ledger(record.id);
+  const changed = new Set(stale.filter((text) => text.endsWith(" changed")).map((text) => text.slice(0, -" changed".length)));
+  for (const spec of [...trialsOf(plan), ...shadowTrials(plan)]) if (changed.has(spec.task.id)) ledger.restart(spec.id, "task-changed");
+  const config = record.config as Record<string, Json>;
+  const accepted = [...((config["accepted"] as readonly Json[] | undefined) ?? []), [...stale]];
+  store.update(record.id, { config: { ...config, tasks: taskDigests(plan), accepted } });
+}

@@ -1,0 +1,175 @@
+import type { RunRecord } from "../../ledger/index.ts";
+import type { Json } from "../../types.ts";
+import { UserError } from "../../util/bug.ts";
+import { addressOf, canonical } from "../../util/hash.ts";
+import { own } from "../../util/own.ts";
+import type { Experiment, MemberEntry, TopologyEntry } from "../experiment/experiment.ts";
+import { check } from "../experiment/load-experiment.ts";
+import { makePlan } from "../plan/make-plan.ts";
+import type { Environment } from "../plan/open-members.ts";
+import { pinnedIn } from "../plan/pinned-prices.ts";
+import { type Plan, trialsOf } from "../plan/plan.ts";
+import { plainJson } from "../../util/plain-json.ts";
+import type { Named } from "../plan/stored-plan.ts";
+
+/** A run with what is added to it, and how many of the plan's trials the run was not to have before. */
+export interface Widened {
+  readonly experiment: Named;
+  readonly plan: Plan;
+  readonly added: number;
+}
+type Entry = Exclude<TopologyEntry, string>;
+
+/**
+ * The experiment of a stored run with what another one adds to it: topologies, members, judges, tasks, repetitions. What the run
+ * has stays as it is, also where the other leaves it out. Throws `UserError` where a trial that was run would be another one now.
+ */
+export async function widen(record: RunRecord, wanted: Named, environment: Environment): Promise<Widened> {
+  const { experiment, live, tasks } = record.config as unknown as { experiment: Json; live: boolean; tasks: Record<string, string> };
+  const stored = check(experiment, record.id);
+  const faults = [...fixed(stored, wanted), ...changedEntries("member", stored.members, wanted.members)];
+  faults.push(...changedEntries("judge", stored.judges, wanted.judges), ...changedTopologies(stored, wanted));
+  refuse(record, faults);
+  const merged: Named = {
+    ...stored,
+    ...tasksOf(wanted),
+    ...aroundTrials(wanted),
+    name: record.experiment,
+    members: union(stored.members, wanted.members),
+    judges: union(stored.judges, wanted.judges),
+    topologies: topologiesOf(stored, wanted),
+    repetitions: Math.max(stored.repetitions, wanted.repetitions),
+    limits: { ...stored.limits, ...said(wanted.limits, shared) },
+  };
+  const began = { live, prices: pinnedIn(record.config) };
+  const asked = await makePlan(merged, environment, began);
+  const whole = withTasksOf(merged, asked, Object.keys(tasks));
+  const plan = whole === merged ? asked : await makePlan(whole, environment, began);
+  refuse(record, changedTasks(plan, tasks));
+  return { experiment: whole, plan, added: addedTrials(plan, stored, tasks) };
+}
+
+/** The experiment as it is where it picks every task that the run has, else one that names those and its own. */
+function withTasksOf(merged: Named, { suite }: Plan, before: readonly string[]): Named {
+  const picked = suite.tasks.map(({ id }) => id);
+  if (before.every((id) => picked.includes(id))) return merged;
+  return { ...merged, only: [...new Set([...before, ...picked])], tags: undefined, limit: undefined, sample: undefined };
+}
+
+/** What the run has stands first among the topologies, with the same budgets as what is new. */
+function addedTrials(plan: Plan, stored: Experiment, before: Readonly<Record<string, string>>): number {
+  const budgets = [stored.limits.budget ?? Infinity].flat().length;
+  const known = new Set(plan.topologies.slice(0, stored.topologies.length * budgets).map(({ name }) => name));
+  return trialsOf(plan).filter(
+    ({ topology, task, repetition }) => !known.has(topology.name) || own(before, task.id) === undefined || repetition >= stored.repetitions,
+  ).length;
+}
+
+function refuse({ id }: RunRecord, faults: readonly string[]): void {
+  if (faults.length === 0) return;
+  throw new UserError(
+    `Nothing was added to ${id}, whose trials would not be comparable with the new ones:\n${faults.map((fault) => `  ${fault}`).join("\n")}\nSay the same as the run did, or start a new run (add --reuse to pay for nothing twice).`,
+  );
+}
+
+/** Settings that hold for every trial. */
+const common = ["verifier", "terms", "seed", "draws", "holdOut", "world", "shadow", "until"] as const;
+
+/** Limits that trials share: what has ended stands with any of them. */
+const shared = ["cap", "day", "session", "topology"] as const;
+
+function fixed(stored: Experiment, wanted: Experiment): string[] {
+  if (stored.until !== undefined || stored.holdOut)
+    return [
+      `the run ${stored.until === undefined ? "holds tasks out" : "stops when it is decided"}: more would change what it was to find out`,
+    ];
+  const limits = ({ budget, call }: Experiment["limits"]): unknown => ({ budget, call });
+  const pairs = common.map((name) => [name, stored[name], wanted[name]] as const);
+  return [...pairs, ["limits", limits(stored.limits), limits(wanted.limits)] as const].flatMap(([name, before, now]) =>
+    same(before, now) ? [] : [`${name}: the run has ${words(before)}, this says ${words(now)}`],
+  );
+}
+
+function changedEntries(what: string, before: readonly MemberEntry[], now: readonly MemberEntry[]): string[] {
+  return now.flatMap((entry) => {
+    const known = before.find(({ name }) => name === entry.name);
+    return known === undefined || same(known, entry) ? [] : [`the ${what} "${entry.name}" was ${words(known)} and is now ${words(entry)}`];
+  });
+}
+
+function changedTopologies(stored: Experiment, wanted: Experiment): string[] {
+  const known = new Map(stored.topologies.map(entryOf).map((entry) => [nameOf(entry), entry]));
+  return wanted.topologies.map(entryOf).flatMap((entry) => {
+    const before = known.get(nameOf(entry));
+    if (before === undefined) return [];
+    // A run that was widened before names the members of the topologies that it had.
+    const { members: _members, ...open } = before;
+    const alike = same(before, entry) || (entry.members === undefined && same(open, entry));
+    return alike ? [] : [`the topology "${nameOf(entry)}" was ${words(before)} and is now ${words(entry)}; give the new one another name`];
+  });
+}
+
+/** What the run had keeps its members, what is new has those of the experiment that brings it. */
+function topologiesOf(stored: Experiment, wanted: Experiment): TopologyEntry[] {
+  const all = union(stored.members, wanted.members).length;
+  const known = new Set(stored.topologies.map((entry) => nameOf(entryOf(entry))));
+  const pinned = (entry: TopologyEntry, members: readonly MemberEntry[]): TopologyEntry => {
+    const whole = entryOf(entry);
+    return whole.members !== undefined || members.length === all ? entry : { ...whole, members: members.map(({ name }) => name) };
+  };
+  return [
+    ...stored.topologies.map((entry) => pinned(entry, stored.members)),
+    ...wanted.topologies.filter((entry) => !known.has(nameOf(entryOf(entry)))).map((entry) => pinned(entry, wanted.members)),
+  ];
+}
+
+/** Tasks may be added, and after the others where a topology remembers what it did before. */
+function changedTasks(plan: Plan, before: Readonly<Record<string, string>>): string[] {
+  const now = new Map(plan.suite.tasks.map((task) => [task.id, addressOf(plainJson(task))]));
+  const gone = Object.keys(before).filter((id) => !now.has(id));
+  const changed = [...now].filter(([id, digest]) => own(before, id) !== undefined && own(before, id) !== digest).map(([id]) => id);
+  const old = plan.suite.tasks.map(({ id }) => own(before, id) !== undefined);
+  const between = old.lastIndexOf(true) > old.indexOf(false) && old.includes(false);
+  const remembering = plan.topologies.filter(({ topology }) => topology.memory === true).map(({ name }) => name);
+  return [
+    ...changed.slice(0, 8).map((id) => `the task "${id}" has changed`),
+    ...gone.slice(0, 8).map((id) => `the task "${id}" is missing: tasks can be added, not left out`),
+    ...(between && remembering.length > 0
+      ? [`new tasks stand before old ones, and ${remembering.join(", ")} remembers: put them at the end`]
+      : []),
+  ];
+}
+
+/** Everything that says which tasks an experiment has. */
+function tasksOf({ suite, tasks, generate, only, tags, limit, sample }: Experiment): Partial<Experiment> {
+  return { suite, tasks, generate, only, tags, limit, sample };
+}
+
+/** What changes no trial holds from now on, where it is said. */
+function aroundTrials(wanted: Experiment): Partial<Experiment> {
+  return said(wanted, ["baseline", "table", "deadline", "ca", "envFile"]);
+}
+
+function said<T extends object, K extends keyof T>(settings: T, names: readonly K[]): Partial<Pick<T, K>> {
+  return Object.fromEntries(names.flatMap((name) => (settings[name] === undefined ? [] : [[name, settings[name]]]))) as Partial<Pick<T, K>>;
+}
+
+function union(before: readonly MemberEntry[], now: readonly MemberEntry[]): MemberEntry[] {
+  return [...before, ...now.filter(({ name }) => before.every((known) => known.name !== name))];
+}
+
+function entryOf(entry: TopologyEntry): Entry {
+  return typeof entry === "string" ? { use: entry } : entry;
+}
+
+function nameOf({ name, use }: Entry): string {
+  return name ?? use;
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return words(a) === words(b);
+}
+
+function words(value: unknown): string {
+  return value === undefined ? "nothing" : canonical(plainJson(value));
+}

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fake } from "../../models/fake.ts";
+import type { CallFact, Event, Reply, Seat } from "../../types.ts";
+import { noUsage } from "../../util/money.ts";
+import { breaker } from "./breaker.ts";
+
+/** A member of the one model "compatible/m" at an address of its own. */
+function seat(name: string): Seat {
+  const address = `http://${name}.example:8080/v1?key=secret`;
+  return { name, model: { ...fake(["x"], { id: "compatible/m", world: "live", identity: `m at ${name}` }), address } };
+}
+const answer: Reply = { ok: true, text: "x", stop: "end", usage: noUsage, cost: 0, ms: 1 };
+let keys = 0;
+/** What a trial noted of which a call of this member was lost. */
+function lost(member: string, model = "compatible/m"): Event[] {
+  const failure = { code: "unknown", message: "The connection broke." } as const;
+  const call = { type: "call", key: `${keys++}`, member, model, purpose: "attempt", ok: false, failure, usage: noUsage, cost: 0 } as const;
+  const fact: CallFact = { ...call, start: 0, ms: 1, ask: "", reply: "" };
+  return [{ seq: 1, trial: `t${keys}`, span: "", at: 0, hash: "", fact }];
+}
+
+test("a dead server pauses the run however often a server of the same model's id answers, and is named with its member", () => {
+  const [a, b] = [seat("a"), seat("b")];
+  let stopped = 0;
+  const faults = breaker([a, b], () => stopped++);
+  const hits = [1, 2, 3].map(() => {
+    faults.heard(a.model, answer);
+    return faults.hit(lost("b"));
+  });
+  assert.deepEqual([hits, stopped], [[false, false, true], 1]);
+  assert.equal(faults.why(), "b (compatible/m at b.example:8080) gave no answer in 3 trials in a row. The connection broke.");
+});
+
+test("sixteen servers of one model's id that lose two trials each pause nothing", () => {
+  const seats = Array.from({ length: 16 }, (_, index) => seat(`m${index}`));
+  const faults = breaker(seats, () => assert.fail("it was paused"));
+  for (const { name } of [...seats, ...seats]) assert.equal(faults.hit(lost(name)), false);
+});
+
+test("timeouts pause the run after ten in a row, since a row of hard tasks brings them about too", () => {
+  const a = seat("a");
+  let stopped = 0;
+  const faults = breaker([a], () => stopped++);
+  const late = (): Event[] =>
+    lost("a").map((event) =>
+      event.fact.type === "call" ? { ...event, fact: { ...event.fact, failure: { code: "timeout", message: "Too late." } } } : event,
+    );
+  const hits = Array.from({ length: 10 }, () => faults.hit(late()));
+  assert.deepEqual([hits.indexOf(true), stopped], [9, 1]);
+});
+
+test("an answer of the model itself starts the count anew, for members of firms by the id of their model", () => {
+  const a = seat("a");
+  const faults = breaker([a], () => assert.fail("it was paused"));
+  for (let round = 0; round < 3; round++) {
+    for (const member of ["a", "a", "inner", "inner"]) faults.hit(lost(member, member === "a" ? "compatible/m" : "compatible/n"));
+    faults.heard(a.model, answer);
+    faults.heard({ id: "compatible/n", identity: "n inside" }, answer);
+  }
+  assert.equal(faults.why(), undefined);
+});

@@ -1,0 +1,39 @@
+import type { RunLedger } from "../../ledger/index.ts";
+import type { Plan } from "../plan/plan.ts";
+import { trialsOf } from "../plan/plan.ts";
+import { endedTrials, sessionsOf, workThrough } from "./sessions.ts";
+import { shadowTrials } from "./shadow.ts";
+import type { Bench } from "./trial.ts";
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+  /** How many of the total are run to learn from and are not scored; none unless told. */
+  readonly learning?: number;
+  readonly trial: string;
+}
+
+/**
+ * Runs every trial that has not ended. A topology that remembers works task after task within its session; all else runs
+ * side by side, `concurrency` trials at a time. The order of work changes no result.
+ */
+export async function execute(
+  plan: Plan,
+  bench: Bench,
+  ledger: RunLedger,
+  concurrency: number,
+  onProgress: (progress: Progress) => void,
+): ReturnType<typeof workThrough> {
+  const ended = endedTrials(ledger);
+  const trials = [...trialsOf(plan), ...shadowTrials(plan)];
+  let done = trials.filter((spec) => ended.has(spec.id)).length;
+  const size = { total: trials.length, learning: trials.filter(({ task }) => plan.learning.has(task.id)).length };
+  onProgress({ done, ...size, trial: "" });
+  return workThrough(sessionsOf(trials), {
+    bench,
+    ledger,
+    concurrency,
+    ended,
+    onEnd: (spec) => onProgress({ done: ++done, ...size, trial: spec.id }),
+  });
+}

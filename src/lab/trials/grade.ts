@@ -1,0 +1,44 @@
+import { openBudget, openDesk, type Place, type TrialContext } from "../../calls/index.ts";
+import type { Answer, Judge, Nano, Verdict } from "../../types.ts";
+import { caught } from "../../util/failure.ts";
+import { noUsage } from "../../util/money.ts";
+
+/** What the outside judge says of an answer, and what its saying it cost. */
+export interface Judged {
+  readonly verdict: Verdict;
+  readonly cost: Nano;
+}
+
+/** The outside judge at a desk of its own, on the run's money alone; notes the grade. False when the run was interrupted meanwhile. */
+export async function grade(judge: Judge, trial: TrialContext, place: Pick<Place, "terms">, answer: Answer): Promise<boolean> {
+  const judged = await judgedBy(judge, trial, place, answer);
+  if (trial.halted === true) return false;
+  noteGrade(trial, judge.name, judged);
+  return true;
+}
+
+/** The judge's verdict at a desk of its own; nothing is noted of it but its calls. */
+export async function judgedBy(judge: Judge, trial: TrialContext, place: Pick<Place, "terms">, answer: Answer): Promise<Judged> {
+  const tally = { cost: 0, usage: noUsage };
+  const at = { span: "grade", purpose: "grade", above: [] } as const;
+  const room: Place = { ...at, terms: place.terms, seats: trial.judgeSeats, budget: openBudget({}), tally };
+  const judged = await caught("provider", () => judge.judge(trial.task, answer, openDesk(trial, room)));
+  return { verdict: judged.ok ? judged.value : judged, cost: tally.cost };
+}
+
+/** Puts a grade on record, that of a later round beside the earlier ones. */
+export function noteGrade(trial: TrialContext, grader: string, { verdict, cost }: Judged, round?: number): void {
+  const seen = verdict.ok
+    ? {
+        scored: true,
+        passed: verdict.passed,
+        score: verdict.score,
+        why: verdict.why,
+        ...(verdict.flags !== undefined && { flags: [...verdict.flags] }),
+      }
+    : { scored: false, passed: false, score: 0, why: verdict.failure.message, code: verdict.failure.code };
+  trial.session.note(
+    { trial: trial.trial, span: "grade", at: trial.clock.now() },
+    { type: "grade", grader, ...seen, cost, ...(round === undefined ? {} : { round }) },
+  );
+}

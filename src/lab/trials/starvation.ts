@@ -1,0 +1,28 @@
+import type { CappedPurses, SharedCap } from "./capped-purses.ts";
+import type { Bench } from "./trial.ts";
+
+/** A session or a topology whose shared money was used up: its trials from there on have no result. */
+export interface Starvation {
+  readonly cap: SharedCap;
+  readonly topology: string;
+  readonly repetition: number;
+  /** What the call that could not leave may have cost, and what was left. */
+  readonly why: string;
+}
+/** Keeps which shared money ran out in a run, and what its bench needs for that. */
+export function starvationLog(purses: CappedPurses | undefined): {
+  readonly found: readonly Starvation[];
+  readonly hooks: Pick<Bench, "purseOf" | "starve">;
+} {
+  const found: Starvation[] = [];
+  if (purses === undefined) return { found, hooks: {} };
+  const starve: NonNullable<Bench["starve"]> = (spec, why) => {
+    const { topology, repetition } = spec;
+    const cap = purses.tight(spec);
+    const shares = (name: string, other: number): boolean => name === topology.name && (cap === "topology" || other === repetition);
+    if (!found.some((known) => known.cap === cap && shares(known.topology, known.repetition)))
+      found.push({ cap, topology: topology.name, repetition, why });
+    return (other) => shares(other.topology.name, other.repetition);
+  };
+  return { found, hooks: { purseOf: purses.purseOf, starve } };
+}

@@ -1,0 +1,133 @@
+import {
+  openBudget,
+  openDesk,
+  openSession,
+  type Memory,
+  type Place,
+  type Purse,
+  type RunContext,
+  type TrialContext,
+  trialClock,
+} from "../../calls/index.ts";
+import { lostCalls } from "../../statistics/index.ts";
+import type { Answer, Brief, Failure, Judge, Result, Seat, Task, TrialState } from "../../types.ts";
+import type { Budget } from "../../util/fund.ts";
+import { caught, fail } from "../../util/failure.ts";
+import { noUsage } from "../../util/money.ts";
+import { inTrial } from "../../util/watchdog.ts";
+import type { Breaker } from "./breaker.ts";
+import type { CappedPurses } from "./capped-purses.ts";
+import { grade } from "./grade.ts";
+import type { PlannedTopology, TrialSpec } from "../plan/plan.ts";
+
+/** What the trials of one run share beside the calls. */
+export interface Bench {
+  readonly context: RunContext;
+  readonly verifierOf: (topology: PlannedTopology) => Judge;
+  readonly judgeSeats: readonly Seat[];
+  readonly graderOf: (task: Task) => Judge;
+  readonly reprice?: () => NonNullable<TrialContext["reprice"]>;
+  /** What the trial's session and topology have left, where the experiment limits them. */
+  readonly purseOf?: CappedPurses["purseOf"];
+  /** Hears that shared money cut a trial short, and why; tells which trials share it and are not to begin. */
+  readonly starve?: (spec: TrialSpec, why: string) => (other: TrialSpec) => boolean;
+  /** Hears what a trial noted; true when it was hit by what stopped the run. */
+  readonly hit?: Breaker["hit"];
+  /** Facts about a finished dialogue that no topology notes itself. */
+  readonly watch?: (trial: TrialContext, place: Place, task: Task) => void;
+}
+
+/** A trial that money which it shares with others cut short, and why: it says nothing of its topology. */
+export interface Starved {
+  readonly starved: string;
+}
+
+/**
+ * One topology, one task, one repetition: solved, graded, written down. A trial that was interrupted or starved has no end in the
+ * ledger and is run again from its start; its settled calls answer from there.
+ */
+export function runTrial(bench: Bench, spec: TrialSpec, memory: Memory): Promise<"ended" | "interrupted" | Starved> {
+  return inTrial(spec.id, () => worked(bench, spec, memory));
+}
+
+async function worked(bench: Bench, spec: TrialSpec, memory: Memory): Promise<"ended" | "interrupted" | Starved> {
+  const trial = openTrial(bench, spec, memory);
+  const budget = openPurse(trial, spec, bench.purseOf?.(spec));
+  const place = openPlace(trial, spec, budget);
+  const note = (fact: Parameters<TrialContext["session"]["note"]>[1]): void =>
+    trial.session.note({ trial: trial.trial, span: place.span, at: trial.clock.now() }, fact);
+  const { task, topology, repetition } = spec;
+  const began = memory.events.length;
+  note({ type: "trial-start", topology: topology.name, task: task.id, category: task.category, repetition });
+  const solved = await solve(spec, trial, place);
+  if (trial.halted === true || budget.cutShort !== undefined) {
+    memory.events.length = began;
+    return trial.halted === true || budget.cutShort === undefined ? "interrupted" : { starved: budget.cutShort };
+  }
+  const ms = trial.clock.now();
+  const unfilled = memory.events.slice(began).some((event) => event.fact.type === "unfilled");
+  const state = budget.refused && solved.ok ? "budget" : stateOf(solved, unfilled, memory, began);
+  bench.watch?.(trial, place, task);
+  const answer = solved.ok ? { answer: trial.run.ledger.put(solved.text), by: solved.by } : { failure: solved.failure };
+  // What infrastructure lost is no result, so its grade would be money for nothing.
+  const lost = lostCalls(memory.events.slice(began).flatMap(({ fact }) => (fact.type === "call" ? [fact] : []))).length > 0;
+  const graded = !solved.ok || lost || (await grade(bench.graderOf(task), trial, place, solved));
+  if (!graded || bench.hit?.(memory.events.slice(began)) === true) {
+    memory.events.length = began;
+    return "interrupted";
+  }
+  note({ type: "trial-end", state, ...answer, cost: place.tally.cost, ms });
+  return "ended";
+}
+
+/** A trial's context at the start of its clock. */
+export function openTrial(bench: Bench, spec: TrialSpec, memory: Memory): TrialContext {
+  const reprice = bench.reprice?.();
+  return {
+    run: bench.context,
+    trial: spec.id,
+    task: spec.task,
+    repetition: spec.repetition,
+    clock: trialClock(),
+    session: openSession(bench.context.ledger, memory),
+    verifier: bench.verifierOf(spec.topology),
+    judgeSeats: bench.judgeSeats,
+    occurrences: new Map(),
+
+    chances: new Map(),
+    spans: 0,
+    ...(reprice === undefined ? {} : { reprice }),
+  };
+}
+
+/** Where a trial's topology stands: its seats, terms and budget. */
+export function openPlace(trial: TrialContext, spec: TrialSpec, budget: Budget = openPurse(trial, spec)): Place {
+  const { seats, terms } = spec.topology;
+  return { span: "", seats, terms, budget, above: [], tally: { cost: 0, usage: noUsage } };
+}
+
+/** The trial's own limits inside what its session and topology have left; `refused` says whether its own ended it, `cutShort` why the others did. */
+function openPurse(trial: TrialContext, { topology }: TrialSpec, above = openBudget({})): Purse {
+  const { limits, caps } = topology;
+  return above.apart({ ...limits, perCall: caps?.call ?? Infinity }, trial.clock.now);
+}
+
+/** The topology sees a brief: never the grader, never the task's meta. */
+async function solve(spec: TrialSpec, trial: TrialContext, place: Place): Promise<Result<Answer>> {
+  const { id, category, prompt, context, value } = spec.task;
+  const brief: Brief = { id, category, prompt, ...(context === undefined ? {} : { context }), ...(value === undefined ? {} : { value }) };
+  const worked = await caught("provider", () => spec.topology.topology.solve(brief, openDesk(trial, place)));
+  if (!worked.ok) return fail("provider", `The topology ${spec.topology.name} broke its contract and threw: ${worked.failure.message}`);
+  return worked.value;
+}
+
+function stateOf(solved: Result<Answer>, unfilled: boolean, memory: Memory, began: number): TrialState {
+  if (solved.ok) return "answered";
+  if (unfilled) return "unfilled";
+  const { code }: Failure = solved.failure;
+  if (code === "budget") return "budget";
+  const lost = memory.events
+    .slice(began)
+    .some((event) => event.fact.type === "call" && event.fact.flags?.includes("outcome-unknown") === true);
+  return code === "unknown" || lost ? "censored" : "failed";
+}
