@@ -44,7 +44,7 @@ export function catallaxy(words: readonly string[], settings: Settings = {}): Pr
 
 /** What a process needs to start, and no key of any provider. */
 export function bareEnvironment(): Record<string, string> {
-  const kept = ["PATH", "HOME", "TMPDIR", "USERPROFILE", "SystemRoot", "LANG", "NODE_COMPILE_CACHE"].filter(
+  const kept = ["PATH", "HOME", "TMPDIR", "USERPROFILE", "SystemRoot", "LANG", "NODE_COMPILE_CACHE", "NODE_V8_COVERAGE"].filter(
     (name) => process.env[name] !== undefined,
   );
   return Object.fromEntries(kept.map((name) => [name, process.env[name] ?? ""]));

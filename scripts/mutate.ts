@@ -1,0 +1,67 @@
+// Changes the code in small ways and runs the tests: what no test notices is printed. Exits with 1 where less than 85% is noticed.
+// npm run mutate -- [--sample n] [--seed s] [--folder name]... [--file path]... [--near] [--bound tests] [--minutes m] [--workers n] [--write]
+import { loadavg } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { type Checkout, openCheckout } from "./mutation/checkout.ts";
+import { distancesFrom } from "./mutation/imports.ts";
+import { folders, type Mutant, mutantsOf, sampleOf } from "./mutation/mutants.ts";
+import { reportOf, writePage } from "./mutation/report.ts";
+import { openTrials, type Terms, type Trial, tryMutant } from "./mutation/try-mutant.ts";
+
+const { values } = parseArgs({
+  options: {
+    sample: { type: "string", default: "300" },
+    seed: { type: "string", default: "1" },
+    folder: { type: "string", multiple: true, default: [...folders] },
+    file: { type: "string", multiple: true },
+    near: { type: "boolean", default: false },
+    bound: { type: "string", default: "12" },
+    minutes: { type: "string", default: "600" },
+    workers: { type: "string", default: "2" },
+    write: { type: "boolean", default: false },
+  },
+});
+const load = loadavg()[0] ?? 0;
+const project = join(import.meta.dirname, "..");
+// All is read in the copies: the project may be worked on meanwhile.
+const checkouts = Array.from({ length: Number(values.workers) }, () => openCheckout(project));
+process.once("exit", () => checkouts.forEach((checkout) => checkout.remove()));
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
+const root = checkouts[0]?.folder ?? project;
+const terms: Terms = {
+  root,
+  cache: join(project, "node_modules", ".cache", "mutation"),
+  distances: distancesFrom(root),
+  near: values.near,
+  bound: Number(values.bound),
+};
+const all = values.folder.map((folder) => mutantsOf(root, folder).filter(({ file }) => values.file?.includes(file) ?? true));
+const each = Math.ceil(Number(values.sample) / Math.max(1, all.length));
+const samples = all.map((mutants) => sampleOf(mutants, each, values.seed));
+// One of each folder in turn: a sample that time cuts short is spread over the folders too.
+const queue = Array.from({ length: each }, (_, turn) => samples.flatMap((sample) => sample.slice(turn, turn + 1))).flat();
+const total = queue.length;
+const trials = openTrials(terms);
+const done: { mutant: Mutant; trial: Trial }[] = [];
+const deadline = Date.now() + Number(values.minutes) * 60_000;
+
+async function work(checkout: Checkout): Promise<void> {
+  for (let mutant = queue.shift(); mutant !== undefined && Date.now() < deadline; mutant = queue.shift()) {
+    const known = trials.find(mutant);
+    const trial = known ?? (await tryMutant(mutant, checkout, terms));
+    if (known === undefined) trials.keep(trial);
+    done.push({ mutant, trial });
+    process.stderr.write(`${done.length}/${total} ${trial.outcome} ${mutant.file}:${mutant.line} (${trial.by})\n`);
+  }
+}
+
+await Promise.all(checkouts.map(work));
+const report = reportOf(
+  all.map((mutants, index) => ({ folder: values.folder[index] ?? "", mutants: mutants.length })),
+  done,
+);
+process.stdout.write(`${report.text}\n`);
+const command = `npm run mutate -- --sample ${values.sample} --seed ${values.seed} --write`;
+if (values.write) writePage(join(project, "docs", "figures", "mutation.md"), report, { load, command });
+process.exit(report.share >= 0.85 ? 0 : 1);

@@ -1,0 +1,82 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Checkout } from "./checkout.ts";
+import { type Baseline, baselineOf, hashOf, reaches } from "./coverage.ts";
+import { type Distances, testsOf } from "./imports.ts";
+import { digest, type Mutant } from "./mutants.ts";
+
+export type Outcome = "killed" | "timed out" | "survived" | "no coverage";
+
+export interface Trial {
+  readonly key: string;
+  readonly outcome: Outcome;
+  /** The test that decided, or how many passed in spite of the change. */
+  readonly by: string;
+  /** Digest of the tests that this outcome rests on. */
+  readonly tests: string;
+}
+
+export interface Terms {
+  readonly root: string;
+  readonly cache: string;
+  readonly distances: Distances;
+  /** Tests beside the code alone, no whole runs. */
+  readonly near: boolean;
+  /** How many tests that execute the changed text may pass before it counts as survived. */
+  readonly bound: number;
+}
+
+const baselines = new Map<string, Promise<Baseline>>();
+
+/** Runs the tests that execute the changed text, nearest first, until one fails. */
+export async function tryMutant(mutant: Mutant, checkout: Checkout, terms: Terms): Promise<Trial> {
+  const candidates = candidatesOf(mutant, terms);
+  let passed = 0;
+  for (const test of candidates) {
+    const baseline = await (baselines.get(test) ?? remember(test, baselineOf(test, checkout, terms.cache)));
+    if (!baseline.passed || !reaches(baseline, mutant.file, mutant.start)) continue;
+    checkout.change(mutant.file, mutant);
+    // Beside other work a test takes several times as long; a loop without end takes all of it.
+    const { end } = await checkout.run(test, 20_000 + 5 * baseline.ms, { NODE_COMPILE_CACHE: join(terms.cache, "compiled") });
+    checkout.change(mutant.file, undefined);
+    if (end !== "passed")
+      return { key: mutant.key, outcome: end === "failed" ? "killed" : "timed out", by: test, tests: hashes(terms, [test]) };
+    passed += 1;
+    if (passed === terms.bound) break;
+  }
+  const outcome = passed === 0 ? "no coverage" : "survived";
+  return { key: mutant.key, outcome, by: passed === 1 ? "1 test" : `${passed} tests`, tests: hashes(terms, candidates) };
+}
+
+function candidatesOf(mutant: Mutant, { distances, near }: Terms): string[] {
+  return testsOf(mutant.file, distances).filter((test) => !near || test.startsWith("src/"));
+}
+
+function remember(test: string, baseline: Promise<Baseline>): Promise<Baseline> {
+  baselines.set(test, baseline);
+  return baseline;
+}
+
+function hashes({ root }: Terms, tests: readonly string[]): string {
+  return digest(...tests.map((test) => `${test} ${hashOf(join(root, test))}`));
+}
+
+/** What is known of a mutant from before, as long as its file and the tests that decided are the same. */
+export function openTrials(terms: Terms): { find(mutant: Mutant): Trial | undefined; keep(trial: Trial): void } {
+  const file = join(terms.cache, "trials.jsonl");
+  const lines = existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n") : [];
+  const known = new Map(lines.map((line) => JSON.parse(line) as Trial).map((trial) => [trial.key, trial]));
+  return {
+    find: (mutant) => {
+      const trial = known.get(mutant.key);
+      if (trial === undefined) return undefined;
+      const decided = trial.outcome === "killed" || trial.outcome === "timed out";
+      const rests = decided ? (existsSync(join(terms.root, trial.by)) ? [trial.by] : []) : candidatesOf(mutant, terms);
+      return trial.tests === hashes(terms, rests) ? trial : undefined;
+    },
+    keep: (trial) => {
+      mkdirSync(terms.cache, { recursive: true });
+      appendFileSync(file, `${JSON.stringify(trial)}\n`);
+    },
+  };
+}
