@@ -29,6 +29,13 @@ function forged(name: string, change: (summary: Summary) => void): string {
   return file;
 }
 
+function rowsIn(file: string): unknown[] {
+  const db = new DatabaseSync(file, { readOnly: true });
+  const rows = ["runs", "trials", "calls", "totals"].map((table) => db.prepare(`SELECT * FROM ${table}`).all());
+  db.close();
+  return rows;
+}
+
 const row = (summary: Summary) => summary.topologies[1] ?? assert.fail("the example has two topologies");
 const forgeries: readonly (readonly [place: string, change: (summary: Summary) => void, told: RegExp])[] = [
   ["a pass more", (summary) => (row(summary).passed += 1), /has passed of cascade \d+, the rows of the run sum to \d+/],
@@ -75,5 +82,24 @@ test("no command shows anything of a run whose stored summary was changed", asyn
     const { code, out, err } = await catallaxy([command, "last", "--ledger", file]);
     assert.deepEqual([code, out], [1, ""], `${command}: ${err}`);
     assert.match(err, /is not shown\. The ledger was changed.*has passed of cascade 0, the rows of the run sum to \d+/s);
+  }
+});
+
+test("no command goes on with a run whose stored summary was changed", async () => {
+  const file = forged("used", (summary) => (row(summary).passed = 0));
+  const commands = [
+    ["resume", "last"],
+    ["regrade", "last"],
+    ["settle", "last"],
+    ["run", "examples/caps.yaml", "--into", "last", "--yes"],
+    ["run", "examples/caps.yaml", "--into", "last", "--dry-run"],
+    ["plan", "examples/caps.yaml", "--from", "last"],
+  ];
+  for (const command of commands) {
+    const before = rowsIn(file);
+    const { code, out, err } = await catallaxy([...command, "--ledger", file]);
+    assert.deepEqual([code, out], [1, ""], `${command.join(" ")}: ${err}`);
+    assert.match(err, /is not (resumed|regraded|settled|extended|used)\. The ledger was changed.*has passed of cascade 0/s);
+    assert.deepEqual(rowsIn(file), before, `${command.join(" ")} wrote to the file`);
   }
 });

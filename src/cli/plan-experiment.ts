@@ -9,7 +9,7 @@ import {
   wrap,
   keysFromFiles,
 } from "../lab/index.ts";
-import { shownRun, readPlan, analyzeRun } from "../lab/index.ts";
+import { intactAnalysis } from "../lab/index.ts";
 import { count } from "../util/count.ts";
 import { dollars } from "../util/money.ts";
 import { estimated } from "./estimated.ts";
@@ -83,9 +83,8 @@ function source(noise: Noise, from: string | undefined): string {
 
 async function noiseOf(run: string, ledger: string | undefined): Promise<Noise> {
   return withStore(ledger, "read", async (store) => {
-    const record = await shownRun(store, run, "used");
-    const { summary } = await analyzeRun(await readPlan(record), store.ledger(record.id), record.id, 0, record.state);
-    return pilotNoise(summary);
+    const { analysis } = await intactAnalysis(store, run, "used");
+    return pilotNoise(analysis.summary);
   });
 }
 

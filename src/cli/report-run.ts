@@ -1,4 +1,4 @@
-import { shownRun, learningNote, moneyNotes, readPlan, analyzeRun, withMoney } from "../lab/index.ts";
+import { intactAnalysis, learningNote, moneyNotes, withMoney } from "../lab/index.ts";
 import { csv, html, json, markdown, nextCommand, terminal } from "../lab/index.ts";
 import type { SpecialTable } from "../lab/index.ts";
 import type { Summary } from "../summary.ts";
@@ -11,10 +11,8 @@ import { terminalWidth } from "./terminal-width.ts";
 /** Prints a stored run; an unfinished one is shown as far as it got. */
 export async function reportRun(run: string, format: "terminal" | "md" | "json" | "csv" | "html", file: string | undefined): Promise<void> {
   await withStore(file, "read", async (store) => {
-    const record = await shownRun(store, run, "shown", format === "json" ? "taken" : "refused");
-    const plan = await readPlan(record);
-    const wallMs = (record.summary as { wallMs?: number } | undefined)?.wallMs ?? 0;
-    const { table, shadow, ...analysis } = await analyzeRun(plan, store.ledger(record.id), record.id, wallMs, record.state);
+    const { record, plan, analysis: made } = await intactAnalysis(store, run, "shown", format === "json" ? "taken" : "refused");
+    const { table, shadow, ...analysis } = made;
     const own = [table, shadow].filter((one) => one !== undefined);
     const extra = format === "terminal" ? own.map((one) => `${specialText(one)}\n`).join("") : "";
     const at = whereaboutsOf(record, file);

@@ -1,4 +1,4 @@
-import { dryRun, endedTrials, extendRun, findRun, json, loadExperiment, type Plan, trialsOf, widen } from "../lab/index.ts";
+import { dryRun, endedTrials, extendRun, intactRun, json, loadExperiment, type Plan, trialsOf, widen } from "../lab/index.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { chosenExperiment } from "./chosen-experiment.ts";
 import { withStore } from "./home.ts";
@@ -25,7 +25,7 @@ export async function runInto(run: string, wanted: string | undefined, options: 
   const where = whereabouts(experiment, file, options.ledger);
   const { environment } = surrounding(experiment);
   const { plan, before, added, id } = await withStore(options.ledger, "read", async (store) => {
-    const record = findRun(store, run);
+    const record = await intactRun(store, run, "extended");
     return { ...(await widen(record, experiment, environment)), before: beforeNow(store.ledger(record.id)), id: record.id };
   });
   const left = trialsOf(plan).filter((spec) => !before.ended.has(spec.id)).length;

@@ -36,7 +36,7 @@ export async function settleStored(run: string, options: SettleOptions): Promise
   checkTogether(options);
   const { key, cost, askProvider, ledger, yes } = options;
   await withStore(ledger, "change", async (store) => {
-    const record = intactRun(store, run, "settled");
+    const record = await intactRun(store, run, "settled");
     const before = unknownCalls(store, run);
     const corrected = key === undefined ? [] : statedCalls(store, run);
     if (before.length + corrected.length === 0 && options.json !== true)

@@ -5,7 +5,7 @@ import {
   calibrationMaps,
   calibrationReport,
   calibrationTable,
-  shownRun,
+  intactRun,
   readPlan,
 } from "../lab/index.ts";
 import { withStore } from "./home.ts";
@@ -18,7 +18,7 @@ export async function showCalibration(
   options: { json?: boolean; html?: string; write?: string; ledger?: string },
 ): Promise<void> {
   await withStore(options.ledger, "read", async (store) => {
-    const record = await shownRun(store, run);
+    const record = await intactRun(store, run);
     const report = await calibrationReport(await readPlan(record), store.ledger(record.id), record.id);
     if (options.html !== undefined) writeFileSync(options.html, calibrationHtml(report));
     if (options.write !== undefined) writeFileSync(options.write, `${JSON.stringify(calibrationMaps(report), null, 2)}\n`);

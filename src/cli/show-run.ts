@@ -1,4 +1,4 @@
-import { shownRun, rawTrial, readPlan } from "../lab/index.ts";
+import { intactRun, rawTrial, readPlan } from "../lab/index.ts";
 import type { RunLedger } from "../lab/index.ts";
 import { conversation, isLostTrial, lossWords, table, wholeBody, wrap } from "../lab/index.ts";
 import { foldTrials, settledEvents } from "../lab/index.ts";
@@ -23,7 +23,7 @@ export async function showRun(
       `Wanted the trial whose messages are to be shown. \`${commandLine(["show", run], { ledger: options.ledger })}\` lists them.`,
     );
   await withStore(options.ledger, "read", async (store) => {
-    const record = await shownRun(store, run);
+    const record = await intactRun(store, run);
     const ledger = store.ledger(record.id);
     const known = ledger.trials().map((head) => head.trial);
     if (trial === undefined) return listTrials(ledger, run, { ledger: options.ledger }, options.json === true);

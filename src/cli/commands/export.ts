@@ -11,9 +11,9 @@ export function exportCommand(): Command {
     .action(async (run: string, options: { format: "jsonl" | "csv"; ledger?: string }) => {
       const { withStore } = await import("../home.ts");
       const { exportEvents } = await import("../../lab/index.ts");
-      const { shownRun } = await import("../../lab/index.ts");
+      const { intactRun } = await import("../../lab/index.ts");
       await withStore(options.ledger, "read", async (store) => {
-        for await (const line of exportEvents(store, (await shownRun(store, run)).id, options.format)) {
+        for await (const line of exportEvents(store, (await intactRun(store, run)).id, options.format)) {
           if (!process.stdout.write(`${line}\n`)) await new Promise((resolve) => process.stdout.once("drain", resolve));
         }
       });

@@ -33,6 +33,9 @@ export interface Analysis {
   readonly shadow?: SpecialTable;
   readonly spending: Spending;
 }
+/** What the figures of a run are made from: its events and its call table, read once. */
+export type Gathered = Awaited<ReturnType<typeof gatherRun>>;
+
 /** The figures of a run as it stands, and what they were made from: trials that were run for learning only are left out. */
 export async function analyzeRun(
   plan: Plan,
@@ -41,29 +44,25 @@ export async function analyzeRun(
   wallMs: number,
   state: RunRecord["state"] = "running",
 ): Promise<Analysis> {
-  const scored = new Set(
-    trialsOf(plan)
-      .filter((spec) => !plan.learning.has(spec.task.id))
-      .map((spec) => spec.id),
-  );
-  const { trials, calls, graded, asked, costs, guards, silence, events } = await gathered(plan, ledger, scored);
-  const rows = trials.filter((row) => scored.has(row.trial));
+  return analysisOf(await gatherRun(plan, ledger), { run, wallMs, state });
+}
+
+/** The same of what was gathered before. */
+export async function analysisOf(gathered: Gathered, about: { run: string; wallMs: number; state: RunRecord["state"] }): Promise<Analysis> {
+  const { plan, ledger, rows, digest, spending, calls, graded, costs, guards, silence, events } = gathered;
   const misfits = formatFailures(calls, ledger);
   const decision = decisionOf(plan, rows);
-  const spending = spendingOf(plan, ledger, asked);
   const gradings = gradingsOf(plan, graded);
   const ungraded = graderSilence(plan, rows, graded);
   const refusals = refusalsOf(calls);
   const progress = progressOf(plan, rows, decision, ungraded.owed);
   const figures = summarize(rows, {
-    run,
+    ...about,
     ...aboutPlan(plan),
-    state,
     progress,
     size: sizeOf(plan, rows, decision),
     planned: plannedOf(plan),
-    digest: ledger.digest(digestOrder(plan)),
-    wallMs,
+    digest,
     spending,
     threeCosts: costs(new Set(rows.filter(counted).map((row) => row.trial))),
     warnings: notesOf({ plan, ledger, calls, guards, spending, gradings, misfits, refusals }),
@@ -84,7 +83,12 @@ export async function analyzeRun(
 }
 
 /** All that the figures are made from, in one pass over the events; the events themselves only where a table needs them. */
-async function gathered(plan: Plan, ledger: RunLedger, scored: ReadonlySet<string>) {
+export async function gatherRun(plan: Plan, ledger: RunLedger) {
+  const scored = new Set(
+    trialsOf(plan)
+      .filter((spec) => !plan.learning.has(spec.task.id))
+      .map((spec) => spec.id),
+  );
   const calls = callEnds();
   const graded = gradesOf(scored);
   const asked = askedCalls(plan);
@@ -101,10 +105,13 @@ async function gathered(plan: Plan, ledger: RunLedger, scored: ReadonlySet<strin
     if (keeps) events.push(event);
   }
   return {
-    trials: trialsIn(trials),
+    plan,
+    ledger,
+    digest: ledger.digest(digestOrder(plan)),
+    rows: trialsIn(trials).filter((row) => scored.has(row.trial)),
+    spending: spendingOf(plan, ledger, asked.made()),
     calls: calls.made(),
     graded: graded.made(),
-    asked: asked.made(),
     costs: costs.made(),
     guards: guards.made(),
     silence: silence.made(),

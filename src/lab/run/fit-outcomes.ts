@@ -5,7 +5,7 @@ import { type FitRow, fitWorld, type WorldFit } from "../../models/simulated/ind
 import type { Event } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
 import { attemptRows } from "../record/attempt-rows.ts";
-import { shownRun } from "../audit/shown-run.ts";
+import { intactRun } from "../audit/intact-run.ts";
 
 /** The simulated world fitted to outcomes, and what they were. */
 export interface FittedOutcomes {
@@ -59,7 +59,7 @@ async function rowsOf(wanted: string, open: () => Promise<Store | undefined>): P
 
 /** The attempts of a stored run. */
 export async function runRows(store: Store, id: string): Promise<FitRow[]> {
-  const record = await shownRun(store, id, "used");
+  const record = await intactRun(store, id, "used");
   const events: Event[] = [];
   const ledger = store.ledger(record.id);
   for await (const event of ledger.read()) events.push(event);

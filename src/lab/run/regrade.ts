@@ -61,7 +61,7 @@ export interface Regrading extends Analysis {
  */
 export async function regrade(id: string, surroundings: Surroundings, wish: RegradeWish = {}): Promise<Regrading> {
   const { store } = surroundings;
-  const record = intactRun(store, id, "regraded");
+  const record = await intactRun(store, id, "regraded");
   const plan = withGraders(await planOf(record, surroundings.environment), wish.graders);
   const ledger = store.ledger(record.id);
   const judgeOf = judges(plan, wish.grader);

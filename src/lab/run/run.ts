@@ -137,7 +137,7 @@ export async function resumeRun(
   change: { readonly acceptChanges?: boolean; readonly failed?: boolean; readonly limits?: Raised; readonly deadlineMs?: number } = {},
 ): Promise<Outcome> {
   const { store, where } = surroundings;
-  const record = withFunctions(intactRun(store, id, "resumed"), store, change.acceptChanges === true, where);
+  const record = withFunctions(await intactRun(store, id, "resumed"), store, change.acceptChanges === true, where);
   const planned = await planOf(record, surroundings.environment, change.limits);
   const plan = change.deadlineMs === undefined ? planned : { ...planned, deadlineMs: change.deadlineMs };
   const stale = changedTasks(record, plan);
@@ -171,7 +171,7 @@ function withLimits(record: RunRecord, limits: Raised): Json {
 /** Adds the topologies, members, tasks and repetitions of another experiment to a stored run and runs what is new: see `widen`. */
 export async function extendRun(id: string, wanted: Named, surroundings: Surroundings): Promise<Outcome> {
   const { store, environment, where } = surroundings;
-  const record = intactRun(store, id, "extended");
+  const record = await intactRun(store, id, "extended");
   const { experiment, plan, added } = await widen(record, wanted, environment);
   await refuseUnfit(plan);
   // The lock first: a run that another process works on is not changed.
