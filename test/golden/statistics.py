@@ -1,4 +1,4 @@
-"""Reference values for src/statistics, by SciPy: python3 test/golden/statistics.py > test/golden/statistics.json"""
+"""Reference values for src/statistics, by SciPy (drawn data stands in the file): python3 test/golden/statistics.py > test/golden/statistics.json"""
 
 import json
 import numpy as np
@@ -45,11 +45,11 @@ def effective(shares, weights, level=0.95):
     return bernoulli / variance / ratio**2, center
 
 
-def rate(passes, trials):
-    n, center = effective([p / t for p, t in zip(passes, trials)], trials)
+def rate(passes, trials, level=0.95):
+    n, center = effective([p / t for p, t in zip(passes, trials)], trials, level)
     n = min(n, sum(trials))
     even = len(set(trials)) == 1
-    return mid_p(center * n, n) if even else beta_limits(center * n, n)
+    return mid_p(center * n, n, level) if even else beta_limits(center * n, n, level)
 
 
 def score(values):
@@ -83,6 +83,145 @@ def smallest(discordance, n, alpha):
     return optimize.brentq(lambda d: sign_power(min(1, max(d, (discordance + np.hypot(discordance, d)) / 2)), d, n, alpha) - 0.8, 1e-6, 1)
 
 
+def difference(values, repetitions, level=0.95):
+    """Half a trial more in each cell (Agresti and Min) where differences are counts of trials; else as any skewed mean."""
+    d = np.array(values, float)
+    grid = next((k for k in range(1, repetitions + 1) if np.allclose(d * k, np.round(d * k), atol=1e-9)), None)
+    if grid is None:
+        return list(np.clip(skewed(d, level), -1, 1))
+    cells = np.concatenate([d, [1 / grid**0.5, -1 / grid**0.5]])
+    n = len(d) + 2 / grid
+    center, square = d.sum() / n, ((cells**2).sum() - 1 / grid) / n
+    reach = stats.norm.ppf((1 + level) / 2) * np.sqrt((square - center**2) / n)
+    return [max(-1, center - reach), min(1, center + reach)]
+
+
+def sign_flips(values, parts):
+    """The exact p: all sums of flipped signs, counted."""
+    steps = [round(abs(v) * parts) for v in values]
+    counts = {0: 1}
+    for step in steps:
+        counts = {s: counts.get(s - step, 0) + counts.get(s + step, 0) for s in {c + e for c in counts for e in (-step, step)}}
+    observed = abs(round(sum(values) * parts))
+    return sum(count for s, count in counts.items() if abs(s) >= observed) / 2 ** len(steps)
+
+
+def hill(falling, highest):
+    logs = np.log(falling[:highest] / falling[highest]).mean()
+    return 1 / logs if logs > 0 else np.inf
+
+
+def tail(costs):
+    """What the tail above the dearest holds of the mean."""
+    falling = np.sort(costs)[::-1]
+    index = hill(falling, max(4, round(0.15 * len(costs))))
+    return falling[0] / len(costs) * min(3, 1 / max(0.2, index - 1))
+
+
+def uneven(costs):
+    falling = np.sort(costs)[::-1]
+    return stats.skew(np.log(np.maximum(costs, falling[0] / 1000))) > 0.7 and hill(falling, 5) < 4.5
+
+
+def t_power(sd, n, alpha):
+    return (stats.t.ppf(1 - alpha / 2, n - 1) + stats.t.ppf(0.8, n - 1)) * sd / np.sqrt(n)
+
+
+def cost_row(a, b):
+    """The ends moved out by the tails; p where the end towards 0, moved out by the bar, just reaches it."""
+    d, n = a - b, len(a)
+    cheaper, dearer = (b, a) if d.mean() > 0 else (a, b)
+    if n < 20 or uneven(cheaper):
+        return {"p": None, "ci": None, "bar": 0.0, "why": "too-few" if n < 20 else "uneven"}
+    unseen = (1 - 0.05 ** (1 / n)) * 6.5 * max(a.mean(), b.mean()) if n < 30 else 0.0
+    bar = max(unseen, tail(a) if d.mean() <= 0 else tail(b))
+    # The end of the interval on the side of 0, at a level, is as far from 0 as the bar.
+    side = np.sign(d.mean())
+    inner = lambda p: side * skewed(d, 1 - p)[0 if side > 0 else 1] - bar
+    p = 1.0 if abs(d.mean()) <= bar else optimize.brentq(inner, 1e-13, 1 - 1e-9, xtol=1e-15)
+    if uneven(dearer):
+        return {"p": p, "ci": None, "bar": bar, "why": "uneven"}
+    low, high = skewed(d)
+    return {"p": p, "ci": [min(low - tail(b), d.mean() - unseen), max(high + tail(a), d.mean() + unseen)], "bar": bar, "why": None}
+
+
+def holm(ps):
+    order = np.argsort(ps, kind="stable")
+    raised = np.maximum.accumulate([min(1, (len(ps) - rank) * ps[i]) for rank, i in enumerate(order)])
+    return {int(i): float(p) for i, p in zip(order, raised)}
+
+
+def holm_level(others):
+    """The highest p that Holm would reject beside these, by bisection."""
+    rejected = lambda p: holm([*others, p])[len(others)] <= 0.05
+    low, high = 0.0, 0.05
+    for _ in range(60):
+        low, high = ((low + high) / 2, high) if rejected((low + high) / 2) else (low, (low + high) / 2)
+    return low
+
+
+def screen(topologies, parts, margin):
+    """Every interval and p of a report: topologies as lists of tasks, each with the passes, scores and costs (in dollars) of its trials."""
+    names = list(topologies)
+    repetitions = max(len(task["cost"]) for tasks in topologies.values() for task in tasks)
+    means = lambda name, metric: np.array([np.mean(task[metric]) for task in topologies[name]])
+    rows = []
+    for metric in ["passed", "score", "cost"]:
+        for first, second in [(a, names[0]) for a in names[1:]] + [(a, b) for i, b in enumerate(names[1:]) for a in names[i + 2 :]]:
+            a, b = means(first, metric), means(second, metric)
+            d = a - b
+            row = {"a": first, "b": second, "metric": metric, "difference": d.mean(), "deviation": d.std(ddof=1), "median": np.median(d)}
+            row.update({"below": int((d < 0).sum()), "above": int((d > 0).sum())})
+            row.update(cost_row(a, b) if metric == "cost" else {"ci": difference(d, repetitions), "p": sign_flips(d, parts)})
+            rows.append((row, d))
+    # A score that is the pass itself is tested once.
+    twin = lambda i: next((j for j in range(i) if rows[j][0]["metric"] == "passed" and rows[i][0]["metric"] == "score" and rows[j][0]["a"] == rows[i][0]["a"] and rows[j][0]["b"] == rows[i][0]["b"] and np.array_equal(rows[j][1], rows[i][1])), i)
+    tested = [i for i in range(len(rows)) if twin(i) == i and rows[i][0]["p"] is not None]
+    raised = holm([rows[i][0]["p"] for i in tested])
+    for i, (row, d) in enumerate(rows):
+        bar, n = row.pop("bar", 0), len(d)
+        if twin(i) not in tested:
+            row.update({"pHolm": None, "minDetectable": None})
+            continue
+        at = tested.index(twin(i))
+        alpha = holm_level([rows[j][0]["p"] for j in tested if j != twin(i)])
+        whole = np.allclose(d, np.round(d))
+        exact = smallest(((d**2).sum() + 0.5) / (n + 1), n, alpha) if row["metric"] != "cost" and whole else None
+        row["pHolm"] = raised[at]
+        row["minDetectable"] = exact or t_power(d.std(ddof=1), n, alpha) * (1 if row["metric"] == "cost" else 1.05) + bar
+        if row["metric"] != "cost":
+            low, high = difference(d, repetitions, 1 - 0.05 / len(tested))
+            row["equivalence"] = {(True, True): "equal", (True, False): "no-worse", (False, True): "no-better", (False, False): "open"}[low > -margin, high < margin]
+    each = {}
+    for name in names:
+        trials = [len(task["cost"]) for task in topologies[name]]
+        passes = [sum(task["passed"]) for task in topologies[name]]
+        n, center = effective(means(name, "score"), trials)
+        each[name] = {"passRateCi": rate(passes, trials) if max(trials) > 1 else mid_p(sum(passes), sum(trials)), "meanScoreCi": mid_p(center * n, n)}
+    best = max(names, key=lambda name: (np.mean(means(name, "passed")), -np.mean(means(name, "cost"))))
+    trials = [len(task["cost"]) for task in topologies[best]]
+    passes = [sum(task["passed"]) for task in topologies[best]]
+    level = 1 - 0.05 / len(names)
+    lead = rate(passes, trials, level) if max(trials) > 1 else mid_p(sum(passes), sum(trials), level)
+    return {"topologies": topologies, "parts": parts, "margin": margin, "rows": [row for row, _ in rows], "each": each, "leader": {"name": best, "ci": lead}}
+
+
+def drawn(seed, tasks, repetitions, graded, arms):
+    """Topologies over the same tasks: each with its own skill, and costs as a cascade, as retries or as log-normal draws make them."""
+    rng = np.random.default_rng(seed)
+    ease = rng.uniform(0, 1, tasks)
+    found = {}
+    for name, (skill, kind) in arms.items():
+        found[name] = []
+        for t in range(tasks):
+            chance = np.clip(ease[t] + skill, 0, 1)
+            score = [float(round(8 * rng.beta(1 + 4 * chance, 5 - 4 * chance)) / 8 if graded else rng.random() < chance) for _ in range(repetitions)]
+            passed = [s >= 0.75 for s in score]
+            price = {"cascade": lambda: 0.002 + 0.05 * (rng.random() < 0.3), "retry": lambda: 0.004 * rng.geometric(0.4), "log-normal": lambda: rng.lognormal(-5, 0.8), "pareto": lambda: 0.001 * (1 + rng.pareto(1.1)), "dear": lambda: rng.lognormal(-2, 0.4)}[kind]
+            found[name].append({"passed": [bool(p) for p in passed], "score": score, "cost": [round(float(price()), 9) for _ in range(repetitions)]})
+    return found
+
+
 exponential = [round(float(stats.expon.ppf((i + 0.5) / 24)), 6) for i in range(24)]
 cascade = [0.3 if i % 5 else 4.1 for i in range(40)]
 even = [round(float(stats.norm.ppf((i + 0.5) / 12)), 6) for i in range(12)]
@@ -90,20 +229,22 @@ tasks = {"passes": [1, 0, 3, 15, 9, 1, 1, 0, 2, 1], "trials": [1, 1, 3, 15, 15, 
 thrice = {"passes": [3, 3, 2, 0, 1, 3, 3, 2], "trials": [3] * 8}
 scores = [1, 1, 1, 0.875, 1, 0.5, 1, 1, 0.75, 1, 1, 1]
 
-print(
-    json.dumps(
-        {
-            "command": "python3 test/golden/statistics.py > test/golden/statistics.json",
-            "scipy": scipy.__version__,
-            "clopperPearson": [{"passes": x, "n": n, "ci": clopper(x, n)} for x, n in [(34, 45), (0, 10), (10, 10), (3, 8), (199, 200)]],
-            "midP": [{"passes": x, "n": n, "ci": mid_p(x, n)} for x, n in [(34, 45), (0, 10), (10, 10), (1, 2), (57, 60), (7.25, 9.5)]],
-            "rates": [{**t, "ci": rate(**t)} for t in [tasks, thrice]],
-            "scores": [{"values": v, "ci": score(v)} for v in [scores, [0.5] * 6, [0.1, 0.9, 0.4]]],
-            "skewedMeans": [{"values": v, "level": level, "ci": skewed(v, level)} for v in [exponential, cascade, even] for level in [0.95, 0.995]],
-            "smallest": [
-                {"discordance": d, "n": n, "alpha": a, "delta": smallest(d, n, a)} for d, n, a in [(0.3, 50, 0.05), (0.3, 50, 0.005), (0.2, 200, 0.01), (0.1, 30, 0.05)]
-            ],
-        },
-        indent=1,
-    )
-)
+found = {
+    "command": "python3 test/golden/statistics.py > test/golden/statistics.json",
+    "scipy": scipy.__version__,
+    "clopperPearson": [{"passes": x, "n": n, "ci": clopper(x, n)} for x, n in [(34, 45), (0, 10), (10, 10), (3, 8), (199, 200)]],
+    "midP": [{"passes": x, "n": n, "ci": mid_p(x, n)} for x, n in [(34, 45), (0, 10), (10, 10), (1, 2), (57, 60), (7.25, 9.5)]],
+    "rates": [{**t, "ci": rate(**t)} for t in [tasks, thrice]],
+    "scores": [{"values": v, "ci": score(v)} for v in [scores, [0.5] * 6, [0.1, 0.9, 0.4]]],
+    "skewedMeans": [{"values": v, "level": level, "ci": skewed(v, level)} for v in [exponential, cascade, even] for level in [0.95, 0.995]],
+    "screens": [
+        screen(drawn(1, 32, 1, False, {"solo": (0.1, "log-normal"), "cascade": (0.3, "cascade"), "retry": (-0.1, "retry")}), 1, 0.03),
+        screen(drawn(2, 24, 2, False, {"solo": (0.0, "log-normal"), "cascade": (0.1, "cascade"), "council": (0.1, "dear")}), 2, 0.2),
+        screen(drawn(3, 40, 1, True, {"solo": (0.0, "retry"), "panel": (0.35, "pareto"), "cascade": (0.0, "cascade")}), 8, 0.1),
+        screen(drawn(4, 12, 3, False, {"solo": (-0.2, "retry"), "panel": (0.3, "log-normal")}), 6, 0.03),
+    ],
+    "smallest": [
+        {"discordance": d, "n": n, "alpha": a, "delta": smallest(d, n, a)} for d, n, a in [(0.3, 50, 0.05), (0.3, 50, 0.005), (0.2, 200, 0.01), (0.1, 30, 0.05)]
+    ],
+}
+print("{\n" + ",\n".join(f"{json.dumps(key)}: {json.dumps(value, default=float)}" for key, value in found.items()) + "\n}")
