@@ -53,10 +53,45 @@ const wrong: readonly (readonly [string, (text: string) => string, readonly RegE
     [/topologies\.0\.name: must be a name of visible characters only/],
   ],
   ["an experiment's name with a zero-width character", (text) => `name: "a\\u200bb"\n${text}`, [/:1:7: name: must be a name of visible/]],
-  ["an unknown topology", swap("market]", "mraket]"), [/"mraket"/, /Did you mean "market"/]],
-  ["an unknown option of a topology", swap("market]", "{ use: market, options: { mechanism: x } }]"), [/topology "market"/, /mechanism/]],
-  ["an option that names no member", swap("solo,", "{ use: solo, options: { member: strng } },"), [/"strng"/, /Did you mean "strong"/]],
-  ["a topology of unknown members", swap("solo,", "{ use: solo, members: [cheep] },"), [/"solo" wants the member "cheep"/, /"cheap"/]],
+  ["an unknown topology", swap("market]", "mraket]"), [/yaml:7:20: .*"mraket"/, /Did you mean "market"/]],
+  ["an unknown topology by `use`", swap("market]", "{ use: mraket }]"), [/yaml:7:27: .*"mraket"/, /Did you mean "market"/]],
+  [
+    "two wrong options of a topology",
+    swap("market]", "{ use: market, options: { mechanism: x, house: { awards: 0 } } }]"),
+    [/topology "market" do not fit:\n/, /yaml:7:57: mechanism: must be one of/, /yaml:7:77: house\.awards: must be at least 1/],
+  ],
+  [
+    "an option that names no member",
+    swap("solo,", "{ use: solo, options: { member: strng } },"),
+    [/yaml:7:46: .*"strng"/, /Did you mean "strong"/],
+  ],
+  [
+    "an option that names no member in a list",
+    swap("solo,", "{ use: cascade, options: { order: [cheap, strng] } },"),
+    [/yaml:7:56: .*"cascade" wants the member "strng"/],
+  ],
+  [
+    "a topology of unknown members",
+    swap("solo,", "{ use: solo, members: [cheep] },"),
+    [/yaml:7:37: .*"solo" wants the member "cheep"/, /"cheap"/],
+  ],
+  [
+    "a wrong option inside a firm",
+    swap("model: simulated/small", "firm: { topology: solo, options: { member: two }, members: [{ name: one, model: simulated/small }] }"),
+    [/yaml:4:63: The firm "cheap" wants the member "two"/],
+  ],
+  ["a question about no topology", (text) => `${text}until: { question: { better: solo, than: makret } }\n`, [/yaml:9:20: .*"makret"/]],
+  ["a tag that no task has", (text) => `${text}tags: [hard]\n`, [/yaml:9:7: No task of two is tagged hard/]],
+  ["a setting that the simulated world has not", (text) => `${text}world: { weather: 1 }\n`, [/yaml:9:19: unknown field "weather"/]],
+  ["unknown cache rules", swap("simulated/large", "simulated/large, cache: lru"), [/yaml:3:52: .*"lru"/]],
+  ["a cap finer than a nano-dollar", (text) => `${text}limits: { cap: 0.1234567891 }\n`, [/yaml:9:16: limits\.cap: .*nine decimals/]],
+  ["budgets finer than a nano-dollar", (text) => `${text}limits: { budget: [1, 1e-10] }\n`, [/yaml:9:23: limits\.budget\.1: .*nine/]],
+  [
+    "a reserve finer than a nano-dollar",
+    swap("market]", "{ use: market, options: { house: { reserve: 0.00000000015 } } }]"),
+    [/yaml:7:64: house\.reserve: must be an amount of dollars with nine decimals at most/],
+  ],
+  ["an endless cap", (text) => `${text}limits: { cap: .inf }\n`, [/limits\.cap: must be a number; got Infinity$/m]],
   ["an unknown suite", swap("tasks.yaml", "coase-hayk"), [/"coase-hayk"/, /Did you mean "coase-hayek"/]],
   ["a suite file that is not there", swap("tasks.yaml", "nothing.yaml"), [/nothing\.yaml/]],
   ["an unknown judge", swap("kind: rubric", "kind: rubrik"), [/"rubrik"/, /Did you mean "rubric"/]],
@@ -101,8 +136,27 @@ for (const [what, change, messages] of wrong) {
   test(`${what} is refused with words that help`, async () => {
     const message = await refusal(change(sound));
     for (const words of messages) assert.match(message, words);
+    assert.match(message, /lab-\d+\.yaml:\d+:\d+: /);
   });
 }
+
+test("a part that the command line says instead has no place in the file", async () => {
+  writeFileSync(join(folder, "said.yaml"), sound.replace("[solo, market]", "[{ use: solo, options: { member: strng } }]"));
+  const own = await catallaxy(["run", "said.yaml", "--dry-run"], { cwd: folder });
+  assert.match(own.err, /^catallaxy: said\.yaml:7:46: The topology "solo" wants/);
+  const topology = await catallaxy(["run", "said.yaml", "--dry-run", "--topology", "maket"], { cwd: folder });
+  assert.match(topology.err, /^catallaxy: A topology was wanted; there is none named "maket"/);
+  const suite = await catallaxy(["run", "said.yaml", "--dry-run", "--suite", "nothing.yaml"], { cwd: folder });
+  assert.match(suite.err, /^catallaxy: Wanted a suite, got "nothing\.yaml"/);
+});
+
+test("a cap of nine decimals is taken to the nano-dollar", async () => {
+  const file = join(folder, "nine.yaml");
+  writeFileSync(file, `${sound}limits: { cap: 0.123456789, budget: 0.1 }\n`);
+  const plan = await makePlan(await loadExperiment(file), {});
+  assert.equal(plan.cap, 123_456_789);
+  assert.deepEqual(plan.topologies[0]?.limits, { cost: 100_000_000 });
+});
 
 const suites: readonly (readonly [string, string, readonly RegExp[]])[] = [
   ["a suite without tasks", "name: none\ntasks: []\n", [/task/]],

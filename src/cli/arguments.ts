@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import { durationMs } from "../util/duration.ts";
+import { isWholeNano, wholeNanoWords } from "../util/money.ts";
 
 /** Option parsers that name what was wanted; commander adds the option and what was got. */
 export function positiveInteger(text: string): number {
@@ -20,9 +21,8 @@ export function amountOfMoney(text: string): number {
 }
 
 function inNanoDollars(value: number): number {
-  // Fifteen digits: what a number in binary adds behind them was not typed.
-  if (Number.isInteger(Number((value * 1e9).toPrecision(15)))) return value;
-  throw new InvalidArgumentError("Wanted an amount of dollars with nine decimals at most: money is counted in nano-dollars.");
+  if (isWholeNano(value)) return value;
+  throw new InvalidArgumentError(`Wanted ${wholeNanoWords}.`);
 }
 
 export function positiveAmount(text: string): number {

@@ -5,6 +5,7 @@ import type { JudgeSpec, Suite, Task } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { toNano } from "../util/money.ts";
 import { nearest } from "../util/nearest.ts";
+import { PartError } from "../util/part-error.ts";
 import { refuseLinkOut } from "../util/read-file.ts";
 import { bundledFolder } from "./bundled-suites.ts";
 import { fieldMeant } from "./everyday-names.ts";
@@ -72,7 +73,7 @@ export function graderPlace(nameOrPath: string, id: string, path: Path, graders:
 function sheetAt(nameOrPath: string, graders?: readonly GraderKind[]) {
   const path = bundledFolder(nameOrPath) ?? resolve(nameOrPath);
   if (!existsSync(path)) {
-    throw new UserError(missingSuite(nameOrPath));
+    throw PartError.of([], missingSuite(nameOrPath));
   }
   const kinds = new Map(graders?.map((kind) => [kind.name, kind]));
   const sheet = statSync(path).isDirectory() ? readFolder(path, kinds) : readSheet(path, dirname(path), kinds);

@@ -1,7 +1,7 @@
 import "../util/needs-node.ts";
 import type { Topology } from "../types.ts";
-import { UserError } from "../util/bug.ts";
 import { nearest } from "../util/nearest.ts";
+import { PartError, within } from "../util/part-error.ts";
 import { bestOfKind } from "./best-of.ts";
 import { cascadeKind } from "./cascade.ts";
 import { contestableHubKind } from "./contestable-hub.ts";
@@ -69,7 +69,7 @@ export type KnownTopologyKind = (typeof kinds)[number];
 /** Builds a topology by name. Throws a `UserError` for an unknown name or options that do not fit. */
 export function openTopology(name: string, options?: unknown): Topology {
   const kind = topologyKinds.find((kind) => kind.name === name);
-  if (kind !== undefined) return kind.make(options);
   const known = topologyKinds.map((kind) => kind.name);
-  throw new UserError(`A topology was wanted; there is none named "${name}".${nearest(name, known)}`);
+  if (kind === undefined) throw PartError.of(["use"], `A topology was wanted; there is none named "${name}".${nearest(name, known)}`);
+  return within(["options"], () => kind.make(options));
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Purpose, Terms, Topology } from "../types.ts";
-import { UserError } from "../util/bug.ts";
-import { issueLines } from "../util/issue-words.ts";
+import { issueFaults } from "../util/issue-words.ts";
+import { PartError } from "../util/part-error.ts";
 
 /** Calls to members for one task, the verifier's excluded. */
 export interface CallRange {
@@ -51,7 +51,7 @@ export function defineKind<const N extends string, S extends z.ZodType>(
   const checked = (options: unknown): z.output<S> => {
     const parsed = definition.options.safeParse(options ?? {});
     if (parsed.success) return parsed.data;
-    throw new UserError(`The options of topology "${definition.name}" do not fit:\n${issueLines(parsed.error, definition.options)}`);
+    throw new PartError(issueFaults(parsed.error, definition.options), `The options of topology "${definition.name}" do not fit:`);
   };
   return {
     name: definition.name,

@@ -60,10 +60,18 @@ export function issueWords(issue: z.core.$ZodIssue, schema?: z.core.$ZodType): s
   }
 }
 
+/** Every fault of a value that does not fit a schema, with the part of the value that is wrong. */
+export function issueFaults(error: z.core.$ZodError, schema: z.core.$ZodType): { part: (string | number)[]; words: string }[] {
+  return faultsIn(error, schema).map(({ path, of, words }) => ({
+    part: path.filter((step) => typeof step !== "symbol"),
+    words: `${of.length === 0 ? "" : `${of.map(String).join(".")}: `}${words}`,
+  }));
+}
+
 /** Every fault of a value that does not fit a schema, one indented line each. */
 export function issueLines(error: z.core.$ZodError, schema: z.core.$ZodType): string {
-  return faultsIn(error, schema)
-    .map(({ of, words }) => `  ${of.length === 0 ? "" : `${of.map(String).join(".")}: `}${words}`)
+  return issueFaults(error, schema)
+    .map(({ words }) => `  ${words}`)
     .join("\n");
 }
 
@@ -154,5 +162,5 @@ function custom(message: string): string {
     .replace(/^(?:Invalid|Unrecognized) (?:input|string|key|keys|value|option)(?:: )?/, "")
     .replace(/^expected (.*), received (.*)$/, "must be $1; got $2");
   if (plain === "") return "does not fit";
-  return plain.startsWith("a ") ? `must be ${plain}` : plain;
+  return /^an? /.test(plain) ? `must be ${plain}` : plain;
 }

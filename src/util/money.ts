@@ -48,6 +48,15 @@ export function toNano(dollars: number): Nano {
   return Math.round(dollars * 1e9);
 }
 
+/** Whether an amount of dollars is a whole number of nano-dollars, which is what money is counted in. */
+export function isWholeNano(dollars: number): boolean {
+  // Fifteen digits: what a number in binary adds behind them was not typed.
+  return Number.isInteger(Number((dollars * 1e9).toPrecision(15)));
+}
+
+/** What is said of a finer amount, which is refused rather than rounded. */
+export const wholeNanoWords = "an amount of dollars with nine decimals at most: money is counted in nano-dollars";
+
 export function toDollars(nano: Nano): number {
   return nano / 1e9;
 }

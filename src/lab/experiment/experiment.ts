@@ -2,6 +2,7 @@ import { z } from "zod";
 import { addressSetting, hostSetting, type MemberSettings, memberSettings } from "../../models/member-settings.ts";
 import { priceSetting } from "../../models/prices.ts";
 import { durationMs } from "../../util/duration.ts";
+import { isWholeNano, wholeNanoWords } from "../../util/money.ts";
 import type { JudgeSpec } from "../../types.ts";
 import { visibleName, visibleNameWords } from "../../util/visible-name.ts";
 
@@ -80,10 +81,12 @@ export const termsEntry = z.strictObject({
   selfJudging: z.enum(["refused", "allowed"]).optional(),
 });
 
-const amount = z.number().nonnegative();
+/** Dollars that are counted: a finer amount than a nano-dollar is refused rather than rounded. */
+const amount = z.number().nonnegative().refine(isWholeNano, wholeNanoWords);
+const spendable = positive.refine(isWholeNano, wholeNanoWords);
 /** Dollars: `budget` per trial (a list runs every topology at each), `cap` per run, `day` over all runs of the ledger file. */
 const limitsEntry = z.strictObject({
-  budget: z.union([positive, z.array(positive).min(1)]).optional(),
+  budget: z.union([spendable, z.array(spendable).min(1)]).optional(),
   call: amount.optional(),
   session: amount.optional(),
   topology: amount.optional(),
@@ -124,7 +127,7 @@ export const untilEntry = z.strictObject({
   /** The chance that the best is dropped, however often one looks. */
   alpha: z.number().min(0.0001).max(0.5).default(0.05),
   /** What the trials may cost in all. */
-  money: positive.optional(),
+  money: spendable.optional(),
 });
 
 /** A fifth of a second at least: less is the pause of a busy machine. */

@@ -88,7 +88,8 @@ const secretive = /head|query|key|url|env|body|secret|token/i;
 /** A fault with the very value that was got, in place of its type. */
 function withValue(words: string, path: readonly PropertyKey[], whole: unknown): string {
   const value = partAt(whole, path);
-  const plain = value !== undefined && typeof value !== "function" && !words.startsWith("unknown field");
+  const endless = typeof value === "number" && !Number.isFinite(value);
+  const plain = value !== undefined && typeof value !== "function" && !endless && !words.startsWith("unknown field");
   if (!plain || path.some((step) => secretive.test(String(step))) || secretive.test(JSON.stringify(value))) return words;
   const got = `; got ${shortly(value)}`;
   const typed = /; got (?:text|a number|a whole number|a list|an object|true or false|null)\b/g;

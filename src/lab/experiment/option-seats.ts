@@ -1,4 +1,5 @@
 import type { Seat } from "../../types.ts";
+import { PartError } from "../../util/part-error.ts";
 import { pickSeats } from "./pick-seats.ts";
 
 /** The options of topologies that name members, at any depth; an `order` that is one word names a manner instead. */
@@ -19,14 +20,26 @@ export const seatOptions: ReadonlySet<string> = new Set([
 
 /** An option that names nobody is told before anything is spent. Throws `UserError` that names the nearest member. */
 export function checkOptionSeats(options: unknown, seats: readonly Seat[], what: string): void {
-  pickSeats(seats, namesIn(options, false), what);
+  for (const { name, part } of namesIn(options, false, [])) {
+    try {
+      pickSeats(seats, [name], what);
+    } catch (thrown) {
+      throw thrown instanceof PartError ? PartError.of(part, thrown.message) : thrown;
+    }
+  }
 }
 
-function namesIn(value: unknown, naming: boolean): string[] {
-  if (typeof value === "string") return naming ? [value] : [];
-  if (Array.isArray(value)) return value.flatMap((inner) => namesIn(inner, naming));
+interface NamedSeat {
+  readonly name: string;
+  /** Where in the options it is named. */
+  readonly part: readonly (string | number)[];
+}
+
+function namesIn(value: unknown, naming: boolean, part: NamedSeat["part"]): NamedSeat[] {
+  if (typeof value === "string") return naming ? [{ name: value, part }] : [];
+  if (Array.isArray(value)) return value.flatMap((inner, index) => namesIn(inner, naming, [...part, index]));
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]) =>
-    namesIn(inner, seatOptions.has(name) && (name !== "order" || Array.isArray(inner))),
+    namesIn(inner, seatOptions.has(name) && (name !== "order" || Array.isArray(inner)), [...part, name]),
   );
 }

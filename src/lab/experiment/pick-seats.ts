@@ -1,6 +1,6 @@
 import type { Seat } from "../../types.ts";
-import { UserError } from "../../util/bug.ts";
 import { nearest } from "../../util/nearest.ts";
+import { PartError } from "../../util/part-error.ts";
 
 /** Picks seats by name. Throws `UserError` that names the nearest member. */
 export function pickSeats(
@@ -10,10 +10,11 @@ export function pickSeats(
   kind: "member" | "judge" = "member",
 ): readonly Seat[] {
   if (wanted === undefined) return seats;
-  return wanted.map((name) => {
+  return wanted.map((name, index) => {
     const seat = seats.find((seat) => seat.name === name);
     if (seat !== undefined) return seat;
-    throw new UserError(
+    throw PartError.of(
+      [index],
       `${what} wants the ${kind} "${name}", which the experiment does not have.${nearest(
         name,
         seats.map((seat) => seat.name),

@@ -1,6 +1,6 @@
 import type { Suite, Task } from "../../types.ts";
-import { UserError } from "../../util/bug.ts";
 import { nearest } from "../../util/nearest.ts";
+import { PartError } from "../../util/part-error.ts";
 import { shuffled, stream } from "../../util/random.ts";
 import type { Experiment } from "./experiment.ts";
 
@@ -14,7 +14,7 @@ export function pickTasks(
       (only === undefined || only.includes(task.id) || only.includes(task.category)) &&
       (tags === undefined || tags.some((tag) => task.tags?.includes(tag) === true)),
   );
-  if (kept.length === 0) throw new UserError(noneOf(suite, only, tags));
+  if (kept.length === 0) throw PartError.of([tags === undefined ? "only" : "tags"], noneOf(suite, only, tags));
   const first = limit === undefined ? kept : kept.slice(0, limit);
   return { ...suite, tasks: sample === undefined || sample >= first.length ? first : sampled(first, sample, seed) };
 }

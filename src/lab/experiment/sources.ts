@@ -1,3 +1,4 @@
+import { PartError } from "../../util/part-error.ts";
 import type { Experiment } from "./experiment.ts";
 
 type Path = readonly (string | number)[];
@@ -23,4 +24,32 @@ export function withSource<E extends Experiment>(experiment: E, source: Source |
 /** The file that an experiment was read from; undefined where it was none, as for those that are bundled or stored. */
 export function sourceOf(experiment: Experiment): Source | undefined {
   return sources.get(experiment);
+}
+
+/** What a part of an experiment is refused with, with the place in its file: no place for what the file does not say, as where the command line says it instead. */
+export function placedIn(experiment: Experiment, thrown: unknown): unknown {
+  const source = sourceOf(experiment);
+  if (source === undefined || !(thrown instanceof PartError)) return thrown;
+  return thrown.placed((part) => {
+    const written = asWritten(part, experiment, source.written);
+    const same = written !== undefined && JSON.stringify(valueAt(experiment, part)) === JSON.stringify(valueAt(source.written, written));
+    return same ? source.place(written) : "";
+  });
+}
+
+/** The same part in the file, where an entry of a list may stand elsewhere: it is found by its name. */
+function asWritten(part: Path, experiment: Experiment, written: Experiment): Path | undefined {
+  const [field, index, ...rest] = part;
+  if ((field !== "members" && field !== "judges" && field !== "topologies") || typeof index !== "number") return part;
+  const name = nameOf(experiment[field][index]);
+  const there = nameOf(written[field][index]) === name ? index : written[field].findIndex((entry) => nameOf(entry) === name);
+  return there < 0 ? undefined : [field, there, ...rest];
+}
+
+function nameOf(entry: Experiment["topologies" | "members"][number] | undefined): string | undefined {
+  return typeof entry === "object" ? (entry.name ?? ("use" in entry ? entry.use : undefined)) : entry;
+}
+
+function valueAt(whole: unknown, part: Path): unknown {
+  return part.reduce<unknown>((value, step) => (typeof value === "object" && value !== null ? Reflect.get(value, step) : undefined), whole);
 }

@@ -1,9 +1,9 @@
 import { topologyKinds } from "../../topologies/index.ts";
 import type { Json, JudgeSpec, Seat, Task, Terms } from "../../types.ts";
-import { UserError } from "../../util/bug.ts";
 import { toNano } from "../../util/money.ts";
 import { durationMs } from "../../util/duration.ts";
 import { nearest } from "../../util/nearest.ts";
+import { PartError, within } from "../../util/part-error.ts";
 import { shuffled, stream } from "../../util/random.ts";
 import type { Experiment, TopologyEntry } from "../experiment/experiment.ts";
 import { destinationsOf } from "./destinations.ts";
@@ -18,6 +18,7 @@ import { checkJudges } from "./plan-judges.ts";
 import { pinNotes, type PinnedPrices, priceNotes } from "./pinned-prices.ts";
 import type { Plan, PlannedTopology } from "./plan.ts";
 import { untilOf } from "./question.ts";
+import { placedIn } from "../experiment/sources.ts";
 import { unanswerable } from "./unanswerable.ts";
 
 const defaultTerms: Terms = {
@@ -35,18 +36,28 @@ export interface Began {
   readonly prices?: PinnedPrices | undefined;
 }
 
-/** Resolves every name of an experiment and checks it as a whole. Throws `UserError`; asks no model. */
-export async function makePlan(experiment: Experiment & { readonly name: string }, environment: Environment, began?: Began): Promise<Plan> {
+type Named = Experiment & { readonly name: string };
+
+/** Resolves every name of an experiment and checks it as a whole. Throws `UserError` that says where a fault stands; asks no model. */
+export async function makePlan(experiment: Named, environment: Environment, began?: Began): Promise<Plan> {
+  try {
+    return await resolved(experiment, environment, began);
+  } catch (thrown) {
+    throw placedIn(experiment, thrown);
+  }
+}
+
+async function resolved(experiment: Named, environment: Environment, began?: Began): Promise<Plan> {
   const worlds = await openWorlds(experiment);
   const { live, wanted } = chooseIds(experiment, environment, began?.live);
   const opening = { live, worlds, environment, prices: began?.prices?.models, ca: experiment.ca };
-  const seats = await openSeats(experiment.members, opening);
-  const judgeSeats = await openSeats(experiment.judges, opening);
+  const seats = await openSeats(experiment.members, opening, ["members"]);
+  const judgeSeats = await openSeats(experiment.judges, opening, ["judges"]);
   const topologies = planTopologies(experiment, { seats, judges: judgeSeats });
   const names = topologies.map((topology) => topology.name);
   const baseline = baselineOf(experiment, topologies);
   if (!names.includes(baseline))
-    throw new UserError(`Wanted a baseline among the topologies; got "${baseline}".${nearest(baseline, names)}`);
+    throw PartError.of(["baseline"], `Wanted a baseline among the topologies; got "${baseline}".${nearest(baseline, names)}`);
   const ids = worlds.suite.tasks.map((task) => task.id);
   const learning = experiment.holdOut ? firstHalf(ids, experiment.seed) : new Set<string>();
   // What is learnt from comes first, so that a topology that remembers has it before it is scored.
@@ -118,13 +129,20 @@ interface Room {
 /** One planned topology per entry and budget. */
 function planTopologies(experiment: Experiment, room: Room): PlannedTopology[] {
   const budgets = [experiment.limits.budget ?? Infinity].flat();
-  const planned = experiment.topologies.flatMap((entry) =>
-    budgets.map((budget) => planTopology(experiment, entry, room, { budget, several: budgets.length > 1 })),
+  const planned = experiment.topologies.flatMap((entry, index) =>
+    budgets.map((budget) => ({
+      index,
+      topology: within(["topologies", index], () => planTopology(experiment, entry, room, { budget, several: budgets.length > 1 })),
+    })),
   );
-  const names = planned.map((topology) => topology.name);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw new UserError(`Two topologies are named "${twice}". Give one of them a \`name\` of its own.`);
-  return planned;
+  const names = planned.map(({ topology }) => topology.name);
+  const twice = planned.find(({ topology: { name } }, at) => names.indexOf(name) !== at);
+  if (twice !== undefined)
+    throw PartError.of(
+      ["topologies", twice.index],
+      `Two topologies are named "${twice.topology.name}". Give one of them a \`name\` of its own.`,
+    );
+  return planned.map(({ topology }) => topology);
 }
 
 interface Money {
@@ -135,8 +153,8 @@ function planTopology(experiment: Experiment, entry: TopologyEntry, room: Room, 
   const settings = typeof entry === "string" ? { use: entry } : entry;
   const name = settings.name ?? settings.use;
   const verifier = settings.verifier ?? experiment.verifier;
-  const seats = pickSeats(room.seats, settings.members, `The topology "${name}"`);
-  checkOptionSeats(settings.options, seats, `The topology "${name}"`);
+  const seats = within(["members"], () => pickSeats(room.seats, settings.members, `The topology "${name}"`));
+  within(["options"], () => checkOptionSeats(settings.options, seats, `The topology "${name}"`));
   return {
     name: money.several ? `${name}@$${money.budget}` : name,
     topology: openTopologyOf(settings.use, settings.options, name),

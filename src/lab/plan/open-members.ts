@@ -8,6 +8,7 @@ import type { Model, Price, Seat, World } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
 import { isFunctionAddress } from "../../util/functions.ts";
 import { nearest } from "../../util/nearest.ts";
+import { PartError, partOf, within } from "../../util/part-error.ts";
 import type { Experiment, MemberEntry } from "../experiment/experiment.ts";
 import { openTopologyOf } from "./open-topology-of.ts";
 import type { EmbeddedWorlds } from "./open-worlds.ts";
@@ -63,15 +64,19 @@ export interface Opening {
   readonly ca?: string | undefined;
 }
 
-/** Opens every member as a seat. Throws `UserError` for two members of one name, a member without a model, an unpriced model. */
-export async function openSeats(entries: readonly MemberEntry[], opening: Opening): Promise<Seat[]> {
+/** Opens every member of the list at `path` as a seat. Throws `UserError` for two members of one name, a member without a model, an unpriced model. */
+export async function openSeats(entries: readonly MemberEntry[], opening: Opening, path: readonly (string | number)[]): Promise<Seat[]> {
   const names = new Set<string>();
   const seats: Seat[] = [];
-  for (const entry of entries) {
-    if (names.has(entry.name)) throw new UserError(`Two members are named "${entry.name}". Give each member a name of its own.`);
-    names.add(entry.name);
-    const model = await openMember(entry, opening);
-    seats.push({ name: entry.name, model, ...manner(entry) });
+  for (const [index, entry] of entries.entries()) {
+    try {
+      if (names.has(entry.name)) throw PartError.of(["name"], `Two members are named "${entry.name}". Give each member a name of its own.`);
+      names.add(entry.name);
+      const model = await openMember(entry, opening);
+      seats.push({ name: entry.name, model, ...manner(entry) });
+    } catch (thrown) {
+      throw partOf([...path, index], thrown);
+    }
   }
   return seats;
 }
@@ -92,16 +97,20 @@ async function openMember(entry: MemberEntry, opening: Opening): Promise<Model> 
   if (entry.cache === undefined) return model;
   if (own(cacheRules, entry.cache) !== undefined) return { ...model, cache: entry.cache };
   const hint = nearest(entry.cache, Object.keys(cacheRules));
-  throw new UserError(`Wanted cache rules by id for the member "${entry.name}"; got "${entry.cache}".${hint}`);
+  throw PartError.of(["cache"], `Wanted cache rules by id for the member "${entry.name}"; got "${entry.cache}".${hint}`);
 }
 
 async function openModelOf(entry: MemberEntry, opening: Opening): Promise<Model> {
   const { live, worlds, environment, prices, ca } = opening;
   if (entry.firm !== undefined) {
     const { topology, options, members } = entry.firm;
-    const seats = await openSeats(members, opening);
-    checkOptionSeats(options, seats, `The firm "${entry.name}"`);
-    return firm(openTopologyOf(topology, options, entry.name), seats, entry.name);
+    const seats = await openSeats(members, opening, ["firm", "members"]);
+    within(["firm", "options"], () => checkOptionSeats(options, seats, `The firm "${entry.name}"`));
+    return firm(
+      within(["firm"], () => openTopologyOf(topology, options, entry.name)),
+      seats,
+      entry.name,
+    );
   }
   const id = live ? (entry.model ?? entry.embedded) : (entry.embedded ?? entry.model);
   if (id === undefined)

@@ -1,11 +1,11 @@
 import { functionTopology, openTopology } from "../../topologies/index.ts";
 import type { Topology } from "../../types.ts";
-import { UserError } from "../../util/bug.ts";
 import { isFunctionAddress } from "../../util/functions.ts";
+import { PartError } from "../../util/part-error.ts";
 
 /** A topology by its kind, or one that is a function of the configuration. Throws `UserError`. */
 export function openTopologyOf(use: string, options: unknown, name: string): Topology {
   if (!isFunctionAddress(use)) return openTopology(use, options);
   if (options === undefined) return functionTopology(use, name);
-  throw new UserError(`The topology "${name}" is a function and takes no options. Write its settings into the function.`);
+  throw PartError.of(["options"], `The topology "${name}" is a function and takes no options. Write its settings into the function.`);
 }

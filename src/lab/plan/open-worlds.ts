@@ -4,8 +4,9 @@ import { loadSuite, suiteOfTasks } from "../../tasks/index.ts";
 import { graderKinds } from "../../judges/index.ts";
 import type { Model, Suite } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
-import { issueLines } from "../../util/issue-words.ts";
+import { issueFaults } from "../../util/issue-words.ts";
 import { nearest } from "../../util/nearest.ts";
+import { PartError, partOf } from "../../util/part-error.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { inlineSuite } from "../experiment/keep-functions.ts";
 import { pickTasks } from "../experiment/pick-tasks.ts";
@@ -29,7 +30,7 @@ async function openRecorded(experiment: Experiment): Promise<EmbeddedWorlds> {
   const set = experiment.suite.slice("recorded/".length);
   const known = recordedSets().map((entry) => entry.name);
   const about = recordedSets().find((entry) => entry.name === set);
-  if (about === undefined) throw new UserError(`Wanted a recorded set; got "${set}".${nearest(set, known)}`);
+  if (about === undefined) throw PartError.of(["suite"], `Wanted a recorded set; got "${set}".${nearest(set, known)}`);
   const world = await recordedWorld(set, { ...experiment.world, repetitions: experiment.repetitions, seed: experiment.seed });
   return {
     suite: pickTasks(world.suite, experiment),
@@ -42,11 +43,11 @@ async function openRecorded(experiment: Experiment): Promise<EmbeddedWorlds> {
 }
 
 async function openSimulated(experiment: Experiment): Promise<EmbeddedWorlds> {
-  const whole = await suiteOf(experiment);
+  const whole = await wholeSuite(experiment);
   const suite = pickTasks(whole, experiment);
   const settings = worldSettings.safeParse(experiment.world);
   if (!settings.success)
-    throw new UserError(`The settings of the simulated world do not fit:\n${issueLines(settings.error, worldSettings)}`);
+    throw partOf(["world"], new PartError(issueFaults(settings.error, worldSettings), "The settings of the simulated world do not fit:"));
   let world: ReturnType<typeof simulatedWorld> | undefined;
   return {
     suite,
@@ -59,6 +60,15 @@ async function openSimulated(experiment: Experiment): Promise<EmbeddedWorlds> {
       throw new UserError(`The recorded member ${id} answers only items of its own set. Set suite: "recorded/${id.split("/")[1]}".`);
     },
   };
+}
+
+/** A suite that is missing is the experiment's fault; what is wrong inside of it has a place of its own. */
+async function wholeSuite(experiment: Experiment): Promise<Suite> {
+  try {
+    return await suiteOf(experiment);
+  } catch (thrown) {
+    throw thrown instanceof PartError ? partOf(["suite"], thrown) : thrown;
+  }
 }
 
 function suiteOf(experiment: Experiment): Promise<Suite> | Suite {

@@ -1,9 +1,9 @@
 import { taskOrder } from "../../statistics/decide.ts";
 import type { DecisionPlan, Question } from "../../statistics/decision.ts";
 import type { Suite } from "../../types.ts";
-import { UserError } from "../../util/bug.ts";
 import { toNano } from "../../util/money.ts";
 import { nearest } from "../../util/nearest.ts";
+import { PartError } from "../../util/part-error.ts";
 import { type Experiment, type UntilEntry, untilEntry } from "../experiment/experiment.ts";
 import type { PlannedTopology } from "./plan.ts";
 
@@ -34,15 +34,18 @@ export function untilOf(
 function questionOf(asked: UntilEntry, suite: Suite, topologies: readonly PlannedTopology[], arms: readonly string[]): Question {
   if (asked.question === "best") {
     if (arms.length < 2)
-      throw new UserError(`To find the best, a run wants two topologies or more; this one has ${arms.length}. Add one, or drop \`until\`.`);
+      throw PartError.of(
+        ["until"],
+        `To find the best, a run wants two topologies or more; this one has ${arms.length}. Add one, or drop \`until\`.`,
+      );
     return { kind: "best", ...worth(asked, suite) };
   }
   const { better, than } = asked.question;
   const names = topologies.map(({ name }) => name);
   const wrong = [better, than].find((name) => !names.includes(name));
   if (wrong !== undefined)
-    throw new UserError(`Wanted \`until\` to compare two of the topologies; got "${wrong}".${nearest(wrong, names)}`);
-  if (better === than) throw new UserError(`\`until\` compares "${better}" with itself. Name two topologies.`);
+    throw PartError.of(["until", "question"], `Wanted \`until\` to compare two of the topologies; got "${wrong}".${nearest(wrong, names)}`);
+  if (better === than) throw PartError.of(["until", "question"], `\`until\` compares "${better}" with itself. Name two topologies.`);
   return { kind: "better", a: better, b: than };
 }
 

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { paymentRules } from "../../market/payment.ts";
 import { recoveries } from "../../market/settlement.ts";
+import { isWholeNano, wholeNanoWords } from "../../util/money.ts";
 import { recordOf } from "../../util/record-of.ts";
 
 /** The buyer's and the market's own rules. The defaults: no reserve, one winner at a time, stipends, one p per bid. */
 const houseOptions = z.strictObject({
   /** Dollars; an offer that asks more never wins, and an offer that is alone is paid this on a pass. */
-  reserve: z.number().positive().max(1e6).optional(),
+  reserve: z.number().positive().max(1e6).refine(isWholeNano, wholeNanoWords).optional(),
   /** How many of the best offers do the work in parallel in each round. */
   awards: z.int().min(1).max(64).default(1),
   /** The way back of a member that lost its money. */
