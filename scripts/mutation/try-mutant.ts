@@ -26,14 +26,15 @@ export interface Terms {
   readonly bound: number;
 }
 
-const baselines = new Map<string, Promise<Baseline>>();
+const begun = new Map<string, Promise<Baseline>>();
+const known = new Map<string, Baseline>();
 
 /** Runs the tests that execute the changed text, nearest first, until one fails. */
 export async function tryMutant(mutant: Mutant, checkout: Checkout, terms: Terms): Promise<Trial> {
   const candidates = candidatesOf(mutant, terms);
   let passed = 0;
   for (const test of candidates) {
-    const baseline = await (baselines.get(test) ?? remember(test, baselineOf(test, checkout, terms.cache)));
+    const baseline = await baselineFor(test, candidates, checkout, terms);
     if (!baseline.passed || !reaches(baseline, mutant.file, mutant.start)) continue;
     checkout.change(mutant.file, mutant);
     // Beside other work a test takes several times as long; a loop without end takes all of it.
@@ -52,9 +53,17 @@ function candidatesOf(mutant: Mutant, { distances, near }: Terms): string[] {
   return testsOf(mutant.file, distances).filter((test) => !near || test.startsWith("src/"));
 }
 
-function remember(test: string, baseline: Promise<Baseline>): Promise<Baseline> {
-  baselines.set(test, baseline);
-  return baseline;
+/** The baseline of a test. While another worker makes it, this one makes the next that is wanted: all workers want them in much the same order. */
+async function baselineFor(test: string, wanted: readonly string[], checkout: Checkout, terms: Terms): Promise<Baseline> {
+  for (;;) {
+    const found = known.get(test);
+    if (found !== undefined) return found;
+    const next = begun.has(test) ? wanted.find((one) => !begun.has(one)) : test;
+    if (next === undefined) return (await begun.get(test)) as Baseline;
+    const baseline = baselineOf(next, checkout, terms.cache);
+    begun.set(next, baseline);
+    known.set(next, await baseline);
+  }
 }
 
 function hashes({ root }: Terms, tests: readonly string[]): string {
