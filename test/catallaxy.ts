@@ -22,11 +22,13 @@ interface Settings {
 }
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
-const main = join(root, "src", "cli", "main.ts");
+/** `npm test` joins the code into few files first (`scripts/bundle.ts`); a test file that is run by itself starts it as it stands. */
+const joined = process.env["CATALLAXY_BUNDLE"];
+const main = joined === undefined ? ["--conditions=catallaxy-source", join(root, "src", "cli", "main.ts")] : [joined];
 
 /** Runs the command line as a user without keys and without a terminal would; nothing is thrown for any exit code. */
 export function catallaxy(words: readonly string[], settings: Settings = {}): Promise<Finished> {
-  const child = spawn(process.execPath, ["--conditions=catallaxy-source", main, ...words], {
+  const child = spawn(process.execPath, [...main, ...words], {
     cwd: settings.cwd ?? root,
     env: { ...bareEnvironment(), ...settings.env },
     stdio: ["ignore", "pipe", "pipe"],
