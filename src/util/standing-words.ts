@@ -32,6 +32,28 @@ export const wordClasses: WordClasses = {
   early:
     "first|initially|originally|earlier|previously|at first|once|briefly|almost|nearly|at one point|for a moment|momentarily|in my first draft|in an earlier draft|wrongly|mistakenly|hastily|prematurely|before",
   aside: "so|well|ok|okay|hmm|now|and|but|then|note|also|for the record|clearly|obviously|of course|,",
+  rival:
+    "<person>|friend|friends|classmate|classmates|teammate|brother|sister|sibling|teacher|teachers|tutor|reviewer|annotator|people|others|calculator|solver|chatbot|chatgpt|gpt|gpt-4|gpt-4o|claude|gemini|llama|mistral|deepseek|copilot|wikipedia|google|internet|forum|bot|textbook|book|answer+key|agent|another+model",
+  they: "one|you|some|many|most|people|others|students|readers|someone|somebody|beginners|most people|many people|some people|many students|most students|everyone|everybody|candidates|test-takers",
+  claims:
+    "say|says|said|think|thinks|thought|believe|believes|believed|claim|claims|claimed|insist|insists|insisted|suggest|suggests|suggested|guess|guesses|guessed|argue|argues|argued|answered|reply|replies|replied|estimate|estimates|estimated|concluded|wrote|told me|tells me",
+  claimed: "said|thought|believed|claimed|guessed|assumed|considered|suspected|supposed|concluded|estimated",
+  chooses:
+    "choose|chooses|chose|chosen|choosing|pick|picks|picked|picking|select|selects|selected|selecting|answer|answers|answered|answering|say|mark|marked|go with|went with|goes with|going with|opt for|opted for|prefer|guess|put",
+  rejecting:
+    "<rejected>|rejects|discards|excludes|eliminates|exclude|eliminate|avoid|avoids|avoiding|rule out|rules out|ruling out|rejecting|excluding|eliminating|discarding|dismissing|dismiss|drop|cross out",
+  worst:
+    "worst|weakest|poorest|least likely|least plausible|least|second best|second-best|next best|next-best|runner-up|second|third|2nd|3rd|backup|fallback|fall-back|alternative|alternate",
+  worse:
+    "too high|too low|too large|too small|too big|too broad|too narrow|too much|too many|too few|impossible|implausible|unlikely|irrelevant|unrelated|unsupported|contradicted|off topic|off-topic|ruled out|out|excluded|nonsensical|insufficient|incomplete",
+  rivaling:
+    "wrong|incorrect|mistaken|naive|intuitive|tempting|other|another|student|user|rejected|discarded|second-best|runner-up|previous|old|former|earlier|distractor",
+  common: "common|frequent|typical|classic|popular|usual|widespread|obvious|frequent wrong|common wrong",
+  once: "once|formerly|previously|originally|initially|long|until recently",
+  was: "was|were|used to be|had been",
+  modified: "tax|taxes|tip|tips|discount|discounts|fees|shipping|sale|vat|rounding|interest|adjustment",
+  numbered:
+    "step|steps|stage|line|page|pages|question|problem|exercise|equation|eq|figure|fig|table|section|chapter|item|part|row|note|footnote|theorem|lemma|paragraph|slide|example|case",
   unsure:
     "really|actually|clearly|obviously|simply|just|plainly|certainly|surely|definitely|of course|in fact|quite|also|therefore|however|probably|likely|rightly|only|merely|all|then|later|now|already|still",
 };

@@ -13,6 +13,7 @@ export const choice: Kind<string> = {
     const listed = settings.multiple ? listedIn(span, settings.options) : [];
     const letters = listed.length > 0 ? listed : lettersIn(span, settings);
     if (!settings.multiple) return letters;
+    if (listed.length === 0 && /[A-Z][)\]]?,?\sor\s[([]?[A-Z](?![\w'])/.test(span)) return letters.length > 1 ? [] : letters;
     return letters.length === 0 ? [] : [[...letters].sort().join("")];
   },
   matches: (answer, key) => answer === key,
@@ -203,6 +204,7 @@ function isLabel(text: string, at: number): boolean {
   )
     return false;
   if (named.test(before) || (before.endsWith("(") && !after.startsWith(")"))) return false;
+  if (/^\s(?:major|minor|flat|sharp|section|language)\b/.test(after)) return false;
   if (after.startsWith(")") && /\([^()]*[^()\s][^()]*$/.test(before)) return false;
   return !(/[AI]/.test(text[at] ?? "") && articleOrPerson.test(after));
 }

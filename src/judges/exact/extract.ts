@@ -18,10 +18,12 @@ export interface Span {
   readonly level: "field" | "box" | "marker" | "last-line";
   /** What the text says that it is not. */
   readonly denied: boolean;
+  /** What the text says right before it: its sentence up to the mark, or to the box. */
+  readonly lead: string;
   /** What the text goes on with behind it, up to a question that it asks itself. */
   readonly behind: string;
 }
-type Found = Omit<Span, "behind"> & { readonly end: number };
+type Found = Omit<Span, "behind" | "lead"> & { readonly from: number; readonly end: number };
 
 /** Only this much of the end of an answer is searched, in characters: a final answer stands at the end. */
 const searched = 65_536;
@@ -32,13 +34,17 @@ const searched = 65_536;
  */
 export function extract(text: string, { field = "answer", block = false } = {}): readonly Span[] {
   const structured = fieldOf(text, field);
-  if (structured !== undefined) return [{ at: 0, text: structured, firm: true, level: "field", denied: false, behind: "" }];
+  if (structured !== undefined) return [{ at: 0, text: structured, firm: true, level: "field", denied: false, lead: "", behind: "" }];
   const tail = tailOf(text);
   const found = [...boxesIn(tail), ...tagsIn(tail), ...hashesIn(tail), ...markersIn(tail, block)].sort((a, b) => a.at - b.at);
   const next = nextQuestion(tail, found[0]?.at);
   const own = found
     .filter((span) => span.at < (next ?? tail.length))
-    .map((span) => ({ ...span, behind: tail.slice(span.end, next).replace(/^[$\\)\]}*_]{1,20}/, "") }));
+    .map((span) => ({
+      ...span,
+      lead: tail.slice(Math.max(0, span.from - 300), span.from),
+      behind: tail.slice(span.end, next).replace(/^[$\\)\]}*_]{1,20}/, ""),
+    }));
   if (own.some((span) => !span.denied)) return own;
   const written = (own.length === 0 ? tail : withoutDenials(tail)).split("\n");
   const lines = written.filter((line) => says(line) && !/^\s*```/.test(line) && !isClosing(line));
@@ -47,7 +53,7 @@ export function extract(text: string, { field = "answer", block = false } = {}):
     : unlisted(lastCell(withoutClosings(explainedBy(lines) ?? lastOf(lines)), written), written);
   return !/[\p{L}\p{N}]/u.test(last) && (own.length > 0 || last === "")
     ? own
-    : [...own, { at: tail.length, text: last, firm: true, level: "last-line", denied: false, behind: "" }];
+    : [...own, { at: tail.length, text: last, firm: true, level: "last-line", denied: false, lead: "", behind: "" }];
 }
 
 /** What is struck out in Markdown or in TeX; a factor canceled in a fraction stands in braces and is none. */
@@ -109,7 +115,7 @@ function boxesIn(text: string): Found[] {
     const joined = last !== undefined && match.index >= last.end && beside.test(between);
     const end = at + inner.length + (text[at] === "{" ? 2 : 0);
     const aside = isAsideBox(text.slice(Math.max(0, match.index - 200), match.index), text.slice(end, end + 100));
-    const span = { at, end, text: inner, firm: true, level: "box" as const, denied: aside === "surely", aside };
+    const span = { at, from: match.index, end, text: inner, firm: true, level: "box" as const, denied: aside === "surely", aside };
     if (joined && aside === undefined && last.aside === undefined) boxes.splice(-1, 1, { ...span, text: `${last.text} or ${inner}` });
     else boxes.push(span);
   }
@@ -124,6 +130,7 @@ function tagsIn(text: string): Found[] {
   ].slice(-100);
   return tags.map((tag) => ({
     at: tag.index,
+    from: tag.index,
     end: tag.index + tag[0].length,
     text: (tag[2] ?? "").trim(),
     firm: true,
@@ -139,6 +146,7 @@ function hashesIn(text: string): Found[] {
   ].slice(-100);
   return lines.map((line) => ({
     at: line.index,
+    from: line.index,
     end: line.index + line[0].length,
     text: line[1] ?? "",
     firm: false,
@@ -175,7 +183,7 @@ function markersIn(text: string, block: boolean): Found[] {
       (/(?:n't|not|never)(?:\sbe)?[\s*_:]{0,9}$/i.test(match[0]) || /^(?:definitely |certainly |clearly )?not\b|^n't\b/i.test(span)) &&
       !/\bbut\b/i.test(span);
     const end = from + endOf(rest, span);
-    return span === "" ? [] : [{ at: match.index, end, text: span, firm: sure, level: "marker" as const, denied }];
+    return span === "" ? [] : [{ at: match.index, from, end, text: span, firm: sure, level: "marker" as const, denied }];
   });
   const own = spans.filter(({ text: said }) => !elsewhere.test(said));
   return own.length > 0 ? own : spans;

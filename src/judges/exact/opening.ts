@@ -36,7 +36,7 @@ export function readOpening(text: string, kind: AnswerKind, settings: ExactSetti
   if (said === "") return undefined;
   const from = word === null ? end : start + word[0].length;
   const behind = text.slice(from);
-  const span = { at: from, text: said, firm: true, level: "last-line", denied: false, behind } as const;
+  const span = { at: from, text: said, firm: true, level: "last-line", denied: false, lead: "", behind } as const;
   const read = settled(span, kind, settings, outcomesOf);
   if (read === undefined || read.outcomes.length === 0) return undefined;
   // Any words can be read as text: there the first line counts only where it is the key.

@@ -37,12 +37,17 @@ export function readLetter(whole: string, settings: ExactSettings, outcomesOf: O
     { said: affirmed === undefined ? undefined : `(${affirmed})` },
     { said: opens && alone.test(first) ? first : undefined, level: "first-line", end: start },
     { said: brief && !opens ? last : undefined },
-    { said: chosen === undefined ? undefined : settings.multiple ? namedFrom(text, chosen.at) : `(${chosen.letter})`, end: chosen?.end },
+    {
+      said: chosen === undefined ? undefined : settings.multiple ? namedFrom(text, chosen.at) : `(${chosen.letter})`,
+      at: chosen?.at,
+      end: chosen?.end,
+    },
     { said: opens ? first : undefined, level: "first-line", end: start },
-    { said: guessed === undefined ? undefined : `(${guessed.letter})`, end: guessed?.end, note: guess },
+    { said: guessed === undefined ? undefined : `(${guessed.letter})`, at: guessed?.at, end: guessed?.end, note: guess },
   ];
-  for (const { said = "", level = "last-line", end = text.length, note = "" } of tries) {
-    const span = { at: end, text: said, firm: true, level: "last-line", denied: false, behind: text.slice(end) } as const;
+  for (const { said = "", level = "last-line", at = 0, end = text.length, note = "" } of tries) {
+    const lead = text.slice(Math.max(0, at - 300), at).replace(/\($/, "");
+    const span = { at: end, text: said, firm: true, level: "last-line", denied: false, lead, behind: text.slice(end) } as const;
     const read = said === "" ? undefined : settled(span, "choice", settings, outcomesOf);
     if (read !== undefined) return { ...reading(read.outcomes, said, level), note };
   }
@@ -79,6 +84,7 @@ function namedFrom(text: string, at: number): string {
 interface Try {
   readonly said: string | undefined;
   readonly level?: Reading["level"];
+  readonly at?: number | undefined;
   readonly end?: number | undefined;
   readonly note?: string;
 }

@@ -49,7 +49,7 @@ const claims: readonly { readonly pattern: RegExp; readonly strong: boolean; rea
     strong: false,
     led: true,
     pattern: new RegExp(
-      `(?:^|[\\s,;])(?:so|thus|hence|therefore),?\\s${subject}\\s(?:(?:really|actually|only|now)\\s)?${does}\\s(.{1,60})$`,
+      `(?:^|[\\s,;])(?:so|thus|hence|therefore),?\\s(?:(?:for|in|over|after|during)\\s[^,;.\\d]{1,30}\\s)?${subject}\\s(?:(?:really|actually|only|now)\\s)?${does}\\s(.{1,60})$`,
       "i",
     ),
   },

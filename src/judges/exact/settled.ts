@@ -1,4 +1,5 @@
 import type { Span } from "./extract.ts";
+import { isOwnValue } from "./own-value.ts";
 import { longest, numeric, type Outcomes, quoted, type Reading, readSpan } from "./read-span.ts";
 import { hasRival } from "./rivals.ts";
 import { rejectionIn } from "./rejected.ts";
@@ -44,6 +45,8 @@ export function settled(span: Span, kind: AnswerKind, settings: ExactSettings, o
   const at = span.text.indexOf(left.said);
   const rest = span.level === "marker" && at >= 0 ? span.text.slice(at + left.said.replace(/[.!]\W{0,3}$/, "").length) : "";
   const behind = rest + span.behind;
+  if (left.outcomes.length > 0 && left.outcomes.every(Boolean) && !isOwnValue(span.lead + span.text + span.behind, left.said, outcomesOf))
+    return { ...left, outcomes: [] };
   const rival = left.outcomes.length > 0 && behind !== "" && hasRival(behind, { prose: kind === "text", said: left.said, differs });
   return rival ? { ...left, outcomes: [] } : left;
 }

@@ -58,7 +58,15 @@ function boldIn(text: string, reads: (span: Span) => Reading | undefined): Piece
     const end = at + match[0].length;
     const before = /[^.!?;\n]*$/.exec(text.slice(Math.max(0, at - 300), at))?.[0] ?? "";
     const line = `${before}${match[0]}${/^[^.!?\n]*[.!?]?/.exec(text.slice(end, end + 300))?.[0] ?? ""}`.trim();
-    const read = reads({ at, text: match[1] ?? "", firm: true, level: "last-line", denied: false, behind: text.slice(end, end + 4000) });
+    const read = reads({
+      at,
+      text: match[1] ?? "",
+      firm: true,
+      level: "last-line",
+      denied: false,
+      lead: "",
+      behind: text.slice(end, end + 4000),
+    });
     return read === undefined ? [] : [{ read, line, alone: line === match[0] }];
   });
   const [first] = found;
@@ -76,6 +84,6 @@ function aboveList(text: string, reads: (span: Span) => Reading | undefined): Pi
     !/[:：?][\s*_]{0,4}$/.test(line) &&
     !/^\W{0,6}(?:let|to\s|we\s(?:need|want|have)|given|first|suppose)\b/i.test(line);
   if (at < 0 || lines.length - at < 3 || !states || ordered.test(lines.at(-1) ?? "")) return undefined;
-  const read = reads({ at: text.lastIndexOf(line), text: line, firm: true, level: "last-line", denied: false, behind: "" });
+  const read = reads({ at: text.lastIndexOf(line), text: line, firm: true, level: "last-line", denied: false, lead: "", behind: "" });
   return read === undefined || denies(line) ? undefined : { read, line };
 }

@@ -1,0 +1,159 @@
+import { standingGrammar } from "../../util/standing-words.ts";
+
+const { table } = standingGrammar;
+
+/**
+ * Words of a sentence before a value and behind it by which it is not the writer's answer, for values of every kind. The classes are those
+ * by which objects are denied, corrected and ascribed to others.
+ */
+export const disowningBefore = table(
+  "end",
+  `
+  not|never|hardly|scarcely|nor|neither|\u2260 <det>? <unsure>*2 <noun>|option|choice|number?
+  not|never|hardly|scarcely <unsure>? be|been|equal|say|think|choose|pick|mean|answer|believe <filler>*3
+  not|never <unsure>? think|believe|say|mean|claim that? it|this|that|<det> <stated>? <be> <det>?
+  not|never <unsure>? sure|certain|clear|convinced|obvious|known that|if|whether|about? it|this|that|<det>? <stated>? <be>? <det>?
+  no longer <det>? <noun>?
+  doubt|doubts|doubtful|unlikely|whether|deny|dispute|disbelieve that|if? it|this|that|<det>? <stated>? <be>? <det>?
+  <rejecting> <det>? <noun>|option|choice|value|possibility|root|candidate?
+  can|could|must|to rule|ruled|cross|crossed out <det>? <noun>|option|choice?
+  rather|other than <det>? <noun>|option?
+  instead of <det>? <noun>|option?
+  as opposed to <det>? <noun>|option?
+  unlike|besides <det>? <noun>|option?
+  anything|everything|anyone|everyone|all|any|anywhere|nothing of? them|these|those? but|except|besides for? <det>? <noun>|option?
+  all|any|every|each|none option|options|answer|answers|choice|choices|one but|except|besides for? <det>? <noun>|option?
+  except|excluding|barring for? <det>? <noun>|option?
+  far|away|different|differs|apart from <det>? <noun>?
+  opposite|converse|inverse|negation|reverse|contrary of|to? <det>? <noun>? <be>?
+  nobody|noone|none|no+one <filler>? <claims>|<chooses> <filler>*3
+  <rival> <unsure>*2 <claims>|<chooses> <filler>*3 <stated>? <be>? <det>? <open>?
+  <rival> who|that|of _*3 <claims> <filler>*3 <stated>? <be>? <det>? <open>?
+  according to <det>? _*2 , it|this|that|<det>? <stated>? <be>
+  <rival> <stated> <be>|: <det>? <filler>?
+  it|that|which|this <was> <unsure>*2 <once> <det>? <noun>?
+  <wrong>|<worst>|<rivaling> <stated>|option|choice|one|guess|value|number|total|result|approach? <be>|would+be|: to? <filler>*3
+  <common> <wrong>? <stated>|mistake|error|slip|misconception|trap|pitfall|distractor|choice <be>|would+be|: to? <chooses>? <filler>*3
+  mistake|error|trap|distractor|distracter|decoy|misconception|pitfall|red+herring|temptation|temptations <be>|would+be|: to? <chooses>? <filler>*3
+  tempting|tempted|easy|inclined|wrong|incorrect|mistake|natural to just? <chooses>|<claims> <filler>*3
+  <they> might|may|could|would|can <unsure>*2 be? tempted|inclined? to? <chooses>|<claims>|argue|get|expect|assume|suppose <filler>*3 <stated>? <be>? <det>?
+  <they> <unsure>*2 <chooses>|<claims> <filler>*3 <stated>? <be>? <det>?
+  i|we <early> <unsure>? <claimed>|chose|picked|selected|answered|guessed|got|had <filler>*3 <stated>? <be>? <det>?
+  i|we used to <claims>|<chooses> <filler>*3 <stated>? <be>? <det>?
+  <early> , i|we <claimed>|chose|picked|selected|answered|guessed|got|had <filler>*3 <stated>? <be>? <det>?
+  my|our <begun>|<past>|second|third <stated>|pick|option <be>|would+be|: <filler>?
+  i|we <unsure>? could|can not|never <claims>|<chooses> <filler>*3
+  suppose|supposing|imagine|assume|assuming|pretend that? it|this|that|<det> <stated>? <be> <det>?
+  one|two|some|any of the|these|those|them|its _*2 <be>
+  first|second|third|other|latter|former|one statement|statements|claim|part|sentence|premise|half <be>
+  prefer|preferred|choose|chose|pick|take|took option? _ to|over option?
+  <det>? textbook|book|calculator|answer+key|solutions+manual gives|gave|shows|showed|lists|has|displays|displayed
+  i|we used to think|believe|say|answer|choose|pick <filler>*3
+  i|we <early> chose|picked|selected|answered|guessed|thought|believed|had|got <filler>*3 <stated>? <be>? <det>?
+  see|cf in|also? <det>? <numbered>? (?
+  by|from|in|on|at|per|to|see|using <det>? <numbered> no? .? (?
+  `,
+);
+/** The same where they are all that stands before a value. */
+export const disowningLabel = table(
+  "whole",
+  `
+  <det>? <wrong>|<past>|<begun>|<rivaling>|<rejected>|<rival> <stated>|option|choice|guess|value|number|total|price|result|one|version|capital|name|pick? :|=|-|\u2192
+  not <det>? <stated>|option|choice? :|=|-
+  distractor|trap|misconception|myth|excluded|eliminated|before|previously|formerly|originally|student|expected|reference|hint|example :|=
+  expected|wanted _*6 got|received|actual|was :?
+  _*5 before|without|excluding|pre <det>? <modified> :|=|<be>
+  <det>? <past>|former|original|initial _*3 <was>|<be> <det>? <unsure>*2
+  <det>? second|third|next largest|biggest|best|highest|smallest|tallest|longest|most _*3 <was>|<be> <det>? <unsure>*2
+  now|next|then ,? <numbered>|option|options|choice ,? :?
+  looking|turning|moving|coming|back|on at|to|on <det>? option|options|choice|choices|list? ,? option?
+  let me|us <unsure>? consider|check|look|examine|evaluate|take|try|test|analyze|analyse at? option|choice?
+  consider|considering|check|checking|look|looking|examine|evaluating|regarding|testing at? option|choice?
+  what about option?
+  in|for|with|regarding option|choice|answer
+  as for option?
+  `,
+);
+/** A clause by which somebody says a value, and who speaks for the writer. */
+export const claimedBefore = table("whole", "_ <unsure>*2 <claims> <filler>*3 <stated>? <be>? <det>? <open>?");
+export const ownSpeaker = table(
+  "start",
+  "i|we|it|this|that|which|equation|rule|formula|law|theorem|logic|evidence|analysis|calculation|arithmetic|math|problem|so|thus|therefore|hence",
+);
+/** Who got a value that stands alone. */
+export const gotBefore = table("whole", "<det>? <rival> <unsure>*2 got|found|obtained|gets|computed|came+up+with");
+/** Words by which a sentence before a value tells of what was, or of what is not so, unless it comes back to what is. */
+export const formerBefore = table(
+  "anywhere",
+  "originally|initially|formerly|previously|earlier|yesterday\nat first|the+start|the+outset|the+beginning\nto begin|start with\nbefore <det> _",
+);
+export const turningBefore = table(
+  "anywhere",
+  "but|so|now|later|then|finally|still|thus|hence|therefore|leaving|leaves|left|remain|remains|after|however|yet",
+);
+export const supposedBefore = table(
+  "anywhere",
+  `
+  if|unless _* _* had|were|was|did|asked|doubled|instead _* _* would|might|could
+  suppose|supposing|assuming|imagine|had|were|without _* _* would|might|could
+  in|under that|this|such|which|other|different a? case|cases|assumption|assumptions|circumstances|scenario _*6 would|might|could
+  might|may|could have? <unsure>? be|been|equal
+  maybe|perhaps|possibly|conceivably
+  `,
+);
+export const disowningBehind = table(
+  "start",
+  `
+  <open>? <be>|seems|looks|sounds|appears|feels|can|could|would|must|may|might <unsure>*3 be|to+be? <wrong>|<rejected>|<worse>
+  <open>? <be>|seems|looks|can|could|does|do|did|would|must|should not <unsure>? be|been|seem|look|hold|work|apply|fit|satisfy|match|the|my|an|a|right|correct|true|it|so|possible|plausible|valid|answer|enough
+  <open>? <be> <unsure>*3 <det>? <common>? <rivaling>|<wrong>|trap|distractor|decoy|mistake|error|misconception|myth|temptation|tempting
+  <open>? <be> <unsure>*3 <det>? only|just|merely? one|a|an <filler>? option|options|possibility|candidate|guess|choice
+  <open>? <be> <unsure>*3 <det>? only? partially|partly|half|almost|nearly|mostly|not right|correct|true
+  <open>? <be> <unsure>*3 <det>? opposite|converse|inverse|negation|reverse
+  <open>? <be> <unsure>? less|worse|further|weaker|lower|poorer _? than
+  <open>? <be> <unsure>? closer|better|more _*4 than _*3 , but|yet|though
+  <open>? <be> <unsure>? plausible|tempting|possible|close|likely|attractive|right|correct , but|yet|though
+  <open>? <be>|seems|looks|sounds <unsure>*3 plausible|tempting|possible|likely|reasonable|attractive .|,|at|but
+  <open>? looks|seems|sounds|appears _*3 , but|yet|though
+  <open>? may|might|could <unsure>? be <unsure>? right|correct|true|possible|the|it|plausible
+  <open>? fails|failed|contradicts|violates|overlooks|ignores|neglects|lacks|misses|omits|forgets|conflicts|overstates
+  <open>? does|do|did|is|was not|nothing
+  <open>? <rejected>|wrong|incorrect|false|mistaken|invalid .|,|;|:|!|because|since|as|)
+  <open>? \u274c|\u2717|\u2718|\u2716|\u{1f6ab}
+  <open>? <be> my|the second|third|last|backup|next choice|guess|option|pick
+  <open>? used to|be
+  <open>? is|was no longer
+  <open>? in <det> old|previous|former|first|earlier _
+  <open>? yesterday|earlier|once|originally|initially|formerly|previously|then|before .|,|but
+  at first|the+start|the+beginning|the+time .|,|but
+  ? ,? no|nope|not|wrong|never|hardly|impossible|i
+  would <unsure>? be|have|fit|work _*9 if|unless|were|had
+  `,
+);
+/** What was so until something happened; what stands behind a measure of time is a distance from it. */
+export const formerBehind = table(
+  "start",
+  "<open>? _*3 before|until <det>|they|he|she|it|we|i|you|buying|selling|giving|eating|losing|adding|getting|spending|using",
+);
+/** What makes a verdict one for some cases alone. */
+export const conditionBehind = table("start", ",? <open>? but? only? if|unless|provided|except|assuming|when|whenever _");
+/** The same behind a value with which a sentence begins; behind a mark they may as well be the answer's. */
+export const commentingBehind = table(
+  "start",
+  `
+  <open>? <be> <unsure>*3 <det>? <worst>
+  says|states|suggests|claims|reads|implies|describes|mentions|concerns that|<det>? _
+  `,
+);
+/** Words behind a numeral by which another number is meant, or a bound. */
+export const boundBehind = table(
+  "start",
+  `
+  at most|least
+  or more|less|fewer|so|greater|higher|lower
+  too many|much|few|little|high|low
+  maximum|minimum
+  of x|y|n|z|it|the+answer|the+result
+  percent|% of <det> <noun>|total|others
+  `,
+);
