@@ -358,6 +358,8 @@ export type Fact = Readonly<
   | { type: "span-start" | "span-end"; name: string }
   | { type: "trial-end"; state: TrialState; answer?: string; by?: string; cost: Nano; ms: number; failure?: Failure }
   | ({ type: "grade"; grader: string; cost: Nano; round?: number; code?: FailureCode } & Graded)
+  /** After the end of a trial that infrastructure lost, however often it was asked: by a person's word it is a result without a score. */
+  | { type: "given-up" }
 >;
 
 export type Where = { readonly trial: string; readonly span: string; readonly at: number };

@@ -188,3 +188,59 @@ test("single trials that the provider lost leave the run unfinished until resume
   assert.match(words(vain), /Nothing to ask again: no trial was lost to the provider, the network or the sandbox\./);
   assert.equal((await command("verify", "last")).code, 0);
 });
+
+test("what is lost each time it is asked is given up by a person's word: not passed, within bounds, and asked once more on demand", async () => {
+  let breaks = true;
+  const { server, run, command } = await laboratory("given-up", (asked, response, count) => {
+    if (!breaks || !JSON.stringify(asked.body["messages"]).includes("What is 4 + 100")) return right(asked, response, count);
+    response.writeHead(200, { "content-type": "application/json", "content-length": "400" });
+    response.write('{"id":"chat-1","choices":[', () => response.destroy());
+    return undefined;
+  });
+  assert.equal((await run("--quiet")).code, 4);
+  const early = await command("resume", "last", "--give-up");
+  assert.equal(early.code, 2);
+  assert.match(
+    words(early),
+    /2 trials were lost \(first\/t4\/0, second\/t4\/0\) and not asked again yet\. Ask again first: `catallaxy resume/,
+  );
+  const again = await command("resume", "last", "--failed", "--no-preflight");
+  assert.equal(again.code, 4);
+  assert.match(words(again), /2 trials were asked again and lost again\..* within bounds: catallaxy resume given-up-\S+ --give-up/);
+  assert.match((await command("resume", "last", "--failed", "--give-up")).err, /Give one of them\.$/m);
+  const asked = server.asked.length;
+  const given = await command("resume", "last", "--give-up", "--json");
+  assert.equal(given.code, 0);
+  const summary = summaryOf(given);
+  assert.deepEqual([summary.state, summary.progress], ["done", { finished: 20, planned: 20, lost: 0 }]);
+  for (const { passed, rated, passRate, passRateBounds, missing, infra, unscored } of summary.topologies)
+    assert.deepEqual([passed, rated, passRate, passRateBounds, missing, infra, unscored], [9, 10, 0.9, [0.9, 1], { lost: 1 }, 0, 1]);
+  assert.equal(server.asked.length, asked, "to give up asks nobody");
+  assert.match(
+    words(given),
+    /first 1 of 10 trials \(lost .* given up by `?resume --give-up`?; a pass rate of 90%, and 100% had they passed\)/,
+  );
+  assert.match((await command("show", "last")).out, /first\/t4\/0 +given up/);
+  assert.match(words(await command("show", "last", "first/t4/0")), /# given up: lost each time it was asked; it counts as not passed/);
+  assert.match(words(await command("resume", "last", "--give-up")), /Nothing to give up: no trial is lost\./);
+  assert.equal((await command("verify", "last")).code, 0);
+  breaks = false;
+  const mended = summaryOf(await command("resume", "last", "--failed", "--no-preflight", "--json", "--quiet"));
+  assert.deepEqual([mended.state, passes(mended)], ["done", complete]);
+  assert.ok(mended.topologies.every(({ missing, passRateBounds }) => missing === undefined && passRateBounds === undefined));
+  assert.equal((await command("verify", "last")).code, 0);
+});
+
+test("a topology of which no trial has a result is not given up: a dead server is no finding", async () => {
+  const { run, command } = await laboratory("dead", (asked, response, count) => {
+    if (asked.body["model"] !== "two" || isPreflight(asked.body)) return right(asked, response, count);
+    response.destroy();
+    return undefined;
+  });
+  assert.equal((await run("--quiet")).code, 4);
+  await command("resume", "last", "--failed", "--no-preflight", "--quiet");
+  const refused = await command("resume", "last", "--give-up");
+  assert.notEqual(refused.code, 0);
+  assert.match(words(refused), /No trial of second has a result: its provider may be gone/);
+  assert.match((await command("report", "last", "--json")).out, /"state":\s*"(?:paused|unfinished)"/);
+});

@@ -45,6 +45,7 @@ export interface ResumeOptions {
   readonly raise?: Readonly<Partial<Record<"session" | "topology" | "day", number>>>;
   readonly acceptChanges?: boolean;
   readonly failed?: boolean;
+  readonly giveUp?: boolean;
   readonly deadline?: string;
   readonly preflight: boolean;
   readonly concurrency: number;

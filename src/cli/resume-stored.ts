@@ -1,6 +1,7 @@
 import { findRun, loadExperiment, resumeRun } from "../lab/index.ts";
 import { json } from "../lab/index.ts";
 import type { ResumeOptions } from "./options.ts";
+import { UserError } from "../util/bug.ts";
 import { durationMs } from "../util/duration.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { withStore } from "./home.ts";
@@ -16,6 +17,8 @@ import { agreement } from "./agreement.ts";
 
 /** Resumes a stored run and shows it like a new one; returns the exit code. */
 export async function resumeStored(wanted: string, options: ResumeOptions): Promise<number> {
+  if (options.failed === true && options.giveUp === true)
+    throw new UserError("--failed asks again for what was lost, --give-up counts it as not passed. Give one of them.");
   if (options.config !== undefined) await loadExperiment(options.config, agreement(options));
   let going = wanted;
   const stop = interruptible(options.grace, () => goOn("resume", going, options));
@@ -34,6 +37,7 @@ export async function resumeStored(wanted: string, options: ResumeOptions): Prom
     const change = {
       acceptChanges: options.acceptChanges === true,
       failed: options.failed === true,
+      giveUp: options.giveUp === true,
       ...(options.cap === undefined && options.raise === undefined
         ? {}
         : { limits: { ...options.raise, ...(options.cap === undefined ? {} : { cap: options.cap }) } }),

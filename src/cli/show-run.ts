@@ -1,7 +1,7 @@
 import { intactRun, rawTrial, readPlan } from "../lab/index.ts";
 import type { RunLedger } from "../lab/index.ts";
 import { conversation, isLostTrial, lossWords, table, wholeBody, wrap } from "../lab/index.ts";
-import { foldTrials, settledEvents } from "../lab/index.ts";
+import { foldTrials, givenUp, settledEvents } from "../lab/index.ts";
 import type { Event } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { inert } from "../util/inert.ts";
@@ -63,9 +63,11 @@ async function listTrials(ledger: RunLedger, run: string, at: Whereabouts, asJso
           : "failed"
       : isLostTrial(row)
         ? "lost"
-        : row.state === "answered"
-          ? "unscored"
-          : row.state;
+        : givenUp(row)
+          ? "given up"
+          : row.state === "answered"
+            ? "unscored"
+            : row.state;
     return [row.trial, outcome, row.scored ? row.score.toFixed(2) : "", row.by ?? "", dollars(row.cost), String(row.calls)];
   });
   if (asJson) {

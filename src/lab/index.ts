@@ -72,7 +72,7 @@ export { refuseUnpaced } from "./estimate/unpaced.ts";
 export { refuseUnrunnable, sandboxNotes } from "./plan/unrunnable.ts";
 export { type Noise, planPower } from "../statistics/plan-power.ts";
 export { isLostTrial, lossWords } from "./analysis/loss-words.ts";
-export { foldTrials } from "../statistics/index.ts";
+export { foldTrials, givenUp } from "../statistics/index.ts";
 export { bundledSuites } from "../tasks/index.ts";
 export { topologyKinds } from "../topologies/index.ts";
 export { type SpecialTable, tableNames } from "./analysis/tables/index.ts";

@@ -43,6 +43,8 @@ function tell(fact: Fact, bodies: Bodies): string[] {
       return [`▼ ${fact.name}`];
     case "span-end":
       return [];
+    case "given-up":
+      return ["# given up: lost each time it was asked; it counts as not passed"];
     default:
       return [`· ${note(fact)}`];
   }

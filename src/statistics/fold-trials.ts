@@ -115,6 +115,9 @@ function take(row: Draft, fact: Fact, grading: boolean): void {
       return grade(row, fact);
     case "trial-end":
       return end(row, fact);
+    case "given-up":
+      row.givenUp = true;
+      return;
     case "award":
       return add(row.awards, fact.member, 1);
     case "unfilled":

@@ -65,10 +65,21 @@ export interface TrialRow {
   readonly gradeFailure?: FailureCode;
   /** What infrastructure lost of it for good, a call or its grading: such a trial is no result, whatever it answered. */
   readonly lost?: Failure;
+  /** Whether a person gave up on what infrastructure lost: then it is a result without a score. */
+  readonly givenUp?: boolean;
 }
 
 /** Why a trial has no score, where the reason may lie in its topology or its task. */
-export type MissingReason = "timeout" | "too-long" | "output-cap" | "refused" | "sandbox-limit" | "undecided" | "censored" | "unasked";
+export type MissingReason =
+  | "timeout"
+  | "too-long"
+  | "output-cap"
+  | "refused"
+  | "sandbox-limit"
+  | "undecided"
+  | "censored"
+  | "unasked"
+  | "lost";
 
 /**
  * A trial that stands in every figure of its topology: all that ended but those that are asked or graded again. What has no score
@@ -86,6 +97,7 @@ export function countedScore(row: TrialRow): number | undefined {
 /** Why a counted trial has no score although it might have passed; undefined where it has one, and where nobody answered within the terms. */
 export function missing(row: TrialRow): MissingReason | undefined {
   if (row.scored || !counted(row)) return undefined;
+  if (lost(row)) return "lost";
   if (row.answered) return row.gradeFailure === "timeout" ? "sandbox-limit" : "undecided";
   if (unasked(row)) return "unasked";
   if (row.failure !== undefined && row.state !== "unfilled") return reasonOf(row, row.failure.code);
@@ -118,7 +130,16 @@ function ownFault({ failure }: TrialRow): boolean {
 
 /** Hit by faults of the provider, the network or the setup, which strike whatever is asked: neither passed nor failed, and asked again by `resume --failed`. */
 export function infra(row: TrialRow): boolean {
+  return lost(row) && row.givenUp !== true;
+}
+
+function lost(row: TrialRow): boolean {
   return row.lost !== undefined || (row.state === "failed" && (row.failure === undefined || isInfrastructure(row.failure.code)));
+}
+
+/** Lost, asked again and lost again, until a person counted it as not passed: `resume --failed` asks it once more all the same. */
+export function givenUp(row: TrialRow): boolean {
+  return lost(row) && row.givenUp === true;
 }
 
 /** Ended by an error in a function of the user's own, which asking again does not mend. */
@@ -129,7 +150,7 @@ export function broken(row: TrialRow): boolean {
 /** An answer whose grader did not work: it has no result until it is graded again. A grader that cannot tell has worked. */
 export function owed(row: TrialRow): boolean {
   const code = row.gradeFailure;
-  return row.answered && !row.scored && !infra(row) && code !== undefined && code !== "unknown" && code !== "timeout";
+  return row.answered && !row.scored && !lost(row) && code !== undefined && code !== "unknown" && code !== "timeout";
 }
 
 /** An answer that no grader could score, or a trial that was cut off: the outcome was never seen. */

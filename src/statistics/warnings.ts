@@ -58,6 +58,7 @@ const reasons: Readonly<Record<MissingReason, string>> = {
   undecided: "the grader could not tell",
   censored: "cut off, outcome unknown",
   unasked: "no money for a single call",
+  lost: "lost to the provider, the network or the sandbox each time they were asked, and given up by `resume --give-up`",
 };
 
 /** Why a topology's trials have no score, and the pass rate that it has at most. */

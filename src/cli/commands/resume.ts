@@ -11,6 +11,7 @@ export function resumeCommand(): Command {
     .option("--raise <limit=dollars>", "a new limit of a session, a topology or the day, as session=2 (repeatable)", raised)
     .option("--accept-changes", "start anew what tasks and functions changed since the run began")
     .option("--failed", "ask again for what the provider, the network or the sandbox lost")
+    .option("--give-up", "count what was lost again when it was asked again as not passed, within bounds")
     .option("--no-preflight", "do not ask each live model once before going on")
     .option("--concurrency <n>", "trials at a time", positiveInteger, 8)
     .option("--deadline <time>", "stop asking after this time (90s, 30m, 1h30m) and end resumable", duration)

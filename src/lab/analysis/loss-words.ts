@@ -1,7 +1,7 @@
-import { broken, infra, owed, type TrialRow } from "../../statistics/index.ts";
+import { broken, givenUp, infra, owed, type TrialRow } from "../../statistics/index.ts";
 import { commandLine, runAgain, type Whereabouts } from "../../util/command-line.ts";
 
-/** Why a trial has no result yet and which command goes on with it; nothing for one that has a result. */
+/** Why a trial has no result, or none with a score, and which command goes on with it; nothing for one that was scored. */
 export function lossWords(row: TrialRow, run: string, at: Whereabouts = {}): string[] {
   if (infra(row)) {
     const said = (row.lost ?? row.failure)?.message;
@@ -13,6 +13,7 @@ export function lossWords(row: TrialRow, run: string, at: Whereabouts = {}): str
       : `It waits to be asked again: \`${commandLine(["resume", run, "--failed"], at)}\``;
     return [`# no result: ${what}${why}`, ...answer, again];
   }
+  if (givenUp(row)) return [`To ask once more all the same: \`${commandLine(["resume", run, "--failed"], at)}\``];
   if (owed(row))
     return ["# no result: its grader gave no verdict.", `Its answer waits for a grade: \`${commandLine(["regrade", run], at)}\``];
   return [];

@@ -210,9 +210,7 @@ function gradingNote({ grading }: Spending): string[] {
 function preflightNote({ preflight, calls }: Spending): string[] {
   if (preflight === 0) return [];
   const { most, least } = calls.preflights;
-  const what =
-    most > 1
-      ? `each model before the run and when it went on, ${least === most ? "" : "up to "}${most} times each,`
-      : "each model once before the run";
+  const often = `${least === most ? "" : "up to "}${most === 2 ? "twice" : `${most} times`}`;
+  const what = most > 1 ? `each model ${often}, before the run and whenever it went on,` : "each model once before the run";
   return [`Asking ${what} cost ${dollars(preflight)}, counted in no topology.`];
 }

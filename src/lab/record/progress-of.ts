@@ -1,5 +1,5 @@
 import type { RunLedger } from "../../ledger/index.ts";
-import { broken, infra, type Decision, type TrialRow } from "../../statistics/index.ts";
+import { broken, givenUp, infra, type Decision, type TrialRow } from "../../statistics/index.ts";
 import type { Summary } from "../../summary.ts";
 import { type Plan, trialsOf } from "../plan/plan.ts";
 
@@ -45,9 +45,9 @@ function plannedTrials(plan: Plan): { readonly topology: string; readonly task: 
   );
 }
 
-/** Drops the ended trials that infrastructure lost, so that they are run again; settled calls still answer. Returns how many. */
-export function restartLost(ledger: Pick<RunLedger, "restart">, rows: readonly TrialRow[]): number {
-  const lost = rows.filter(infra);
+/** Drops the ended trials that infrastructure lost, so that they are run again, `given` up ones too where that is asked for; settled calls still answer. Returns which. */
+export function restartLost(ledger: Pick<RunLedger, "restart">, rows: readonly TrialRow[], given: boolean): ReadonlySet<string> {
+  const lost = rows.filter((row) => infra(row) || (given && givenUp(row)));
   for (const { trial } of lost) ledger.restart(trial, "lost");
-  return lost.length;
+  return new Set(lost.map(({ trial }) => trial));
 }

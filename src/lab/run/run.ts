@@ -22,6 +22,8 @@ import { closeEstimate, estimateFrom, estimateOfMore, isPaid, keptEstimate } fro
 import { type Pilot, runPilot } from "../estimate/pilot.ts";
 import { preflight, preflightCost } from "./preflight.ts";
 import { preflightGate } from "./preflight-gate.ts";
+import { giveUp, lostAgain } from "./give-up.ts";
+import { isLostTrial } from "../analysis/loss-words.ts";
 import { nothingLost } from "./nothing-lost.ts";
 import { restartLost } from "../record/progress-of.ts";
 import { endNotes, learningNote, moneyNotes } from "../analysis/run-notes.ts";
@@ -129,13 +131,10 @@ async function estimated(
 
 /**
  * Goes on with a run that stopped: nothing settled is paid again. A changed suite is refused unless `acceptChanges`. What
- * infrastructure lost is asked again where that paused the run, and with `failed` wherever it stands.
+ * infrastructure lost is asked again where that paused the run, and with `failed` wherever it stands; with `giveUp` what was
+ * asked again and lost again becomes a result without a score.
  */
-export async function resumeRun(
-  id: string,
-  surroundings: Surroundings,
-  change: { readonly acceptChanges?: boolean; readonly failed?: boolean; readonly limits?: Raised; readonly deadlineMs?: number } = {},
-): Promise<Outcome> {
+export async function resumeRun(id: string, surroundings: Surroundings, change: Change = {}): Promise<Outcome> {
   const { store, where } = surroundings;
   const record = withFunctions(await intactRun(store, id, "resumed"), store, change.acceptChanges === true, where);
   const planned = await planOf(record, surroundings.environment, change.limits);
@@ -149,12 +148,25 @@ export async function resumeRun(
   if (record.state !== "done") await refuseUnfit(plan);
   // The lock first: a run that another process works on is not changed.
   const ledger = store.ledger(record.id);
+  const given = change.giveUp === true ? await giveUp(ledger, await foldTrialsFrom(ledger.read()), record.id, where) : undefined;
   store.update(record.id, { digest: undefined, ...(change.limits === undefined ? {} : { config: withLimits(record, change.limits) }) });
   if (stale.length > 0) startAnew(surroundings.store, record, plan, stale);
   const rows = change.failed === true || record.state === "paused" ? await foldTrialsFrom(ledger.read()) : [];
-  const vain = restartLost(ledger, rows) === 0 && change.failed === true ? [nothingLost(rows, record.id, where)] : [];
+  const again = restartLost(ledger, rows, change.failed === true);
+  const vain = again.size === 0 && change.failed === true ? [nothingLost(rows, record.id, where)] : [];
   const outcome = await carryOn(record.id, plan, surroundings, mended(record.id, surroundings.where));
-  return { ...outcome, notes: [...vain, ...outcome.notes] };
+  const still = again.size === 0 ? [] : (await foldTrialsFrom(ledger.read({}))).filter((row) => again.has(row.trial) && isLostTrial(row));
+  const notes = [...(given === 0 ? ["Nothing to give up: no trial is lost."] : []), ...vain, ...lostAgain(still.length, record.id, where)];
+  return { ...outcome, notes: [...notes, ...outcome.notes] };
+}
+
+/** What may be new when a run goes on. */
+interface Change {
+  readonly acceptChanges?: boolean;
+  readonly failed?: boolean;
+  readonly giveUp?: boolean;
+  readonly limits?: Raised;
+  readonly deadlineMs?: number;
 }
 
 /** A run's configuration with new limits, which hold from here on; its estimate was made under the old cap. */
