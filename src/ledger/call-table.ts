@@ -3,6 +3,7 @@ import { Bug } from "../util/bug.ts";
 import { callState, paidFor } from "../util/call-state.ts";
 import type { Ground } from "./ground.ts";
 import { onFile } from "./faults.ts";
+import type { Values } from "./statements.ts";
 import type { CallLine } from "./store.ts";
 
 const mostAbsent = 10_000;
@@ -90,10 +91,19 @@ export function* callLines({ run, sql, waiting, file }: Ground): Iterable<CallLi
     waiting.flush();
     const page = onFile(file, () => sql.calls.all(run.number, ...last));
     for (const row of page) {
-      const line = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as CallLine;
+      const line = lineOf(row);
       yield line;
       last = [line.key, line.attempt];
     }
     if (page.length < 1000) return;
   }
+}
+
+function lineOf([key, state, model, trial, hold, cost, attempt, member, purpose, ask, reply, opened, closed]: Values): CallLine {
+  const line: Record<string, unknown> = { key, state, model, trial, hold, cost, attempt, ask, opened };
+  if (member !== null) line["member"] = member;
+  if (purpose !== null) line["purpose"] = purpose;
+  if (reply !== null) line["reply"] = reply;
+  if (closed !== null) line["closed"] = closed;
+  return line as unknown as CallLine;
 }

@@ -25,9 +25,12 @@ export function isOfRun(chain: unknown): boolean {
 /** The hash chains of a run, one per trial: what the next event of each needs is held in memory. */
 export function eventChains({ run, sql, waiting, wall }: Ground) {
   const chains = new Map<string, Chain>();
+  const names: string[] = [];
   for (const row of sql.trials.all(run.number)) {
     const { trial, events, head, ended } = headOf(row);
-    chains.set(trial, { number: Number(row["number"]), events, head, ended, dirty: false });
+    const number = Number(row["number"]);
+    chains.set(trial, { number, events, head, ended, dirty: false });
+    names[number] = trial;
   }
   const dirty = new Set<string>();
   let seq = Number(sql.lastSeq.get(run.number)?.["seq"]);
@@ -43,7 +46,10 @@ export function eventChains({ run, sql, waiting, wall }: Ground) {
     const { trial, span, at } = where;
     const text = storedText(fact);
     let chain = chains.get(trial);
-    if (chain === undefined) chains.set(trial, (chain = { number: chains.size, events: 0, head: "", ended: false, dirty: true }));
+    if (chain === undefined) {
+      chains.set(trial, (chain = { number: chains.size, events: 0, head: "", ended: false, dirty: true }));
+      names[chain.number] = trial;
+    }
     chain.head = eventHash(chain.head, span, at, text);
     chain.events += 1;
     if (fact.type === "trial-end") chain.ended = true;
@@ -54,6 +60,11 @@ export function eventChains({ run, sql, waiting, wall }: Ground) {
   };
   return {
     append,
+    /** The trial of this number, as one text for all of its events; undefined where there is none. */
+    trialOf: (number: number): string | undefined => {
+      const name = (names[number] ??= String(sql.trialName.get(run.number, number)?.["name"] ?? ""));
+      return name === "" ? undefined : name;
+    },
     restart: (trial: string, ended?: "task-changed" | "lost"): void => {
       const chain = chains.get(trial);
       if (chain === undefined) return;

@@ -2,7 +2,10 @@ import type { DatabaseSync } from "node:sqlite";
 import { UserError } from "../util/bug.ts";
 import { ChangedLedger } from "./changed-ledger.ts";
 import { applicationId, schemaVersion } from "./schema.ts";
-import { missingPart, partsOf } from "./schema-parts.ts";
+import { missingPart } from "./schema-parts.ts";
+
+/** Earlier layouts were never released: whoever has such a file has one whose number was changed. */
+const firstReleased = 3;
 
 /** Refuses a file with tables that is another program's, of another version, or without a table or column that is read here. */
 export function refuseOtherLayout(db: DatabaseSync, file: string): void {
@@ -22,14 +25,11 @@ export function refuseOtherLayout(db: DatabaseSync, file: string): void {
       `The ledger ${file} was written by a newer catallaxy (its version ${version}, known here ${schemaVersion}). Update catallaxy, or use another file with --ledger.`,
     );
   }
-  if (version < schemaVersion) {
-    if (partsOf(db).has("table totals"))
-      throw new ChangedLedger(file, `it says that it is of version ${version}, and has the table totals, which is of later ones`);
-    throw new UserError(
-      `The ledger ${file} is of version ${version}, which this catallaxy does not read (it reads version ${schemaVersion}): an older catallaxy wrote it, or its version number was changed. Nothing was changed now; read it with the catallaxy that wrote it, and use another file with --ledger here.`,
-      1,
+  if (version < schemaVersion)
+    throw new ChangedLedger(
+      file,
+      `it says that it is of version ${version}, which no release of catallaxy wrote (the first wrote ${firstReleased})`,
     );
-  }
   const missing = missingPart(db);
   if (missing !== undefined) throw new ChangedLedger(file, `${missing} is gone`);
 }

@@ -1,5 +1,5 @@
 import type { Event, Fact } from "../types.ts";
-import { sha256Parts } from "../util/hash.ts";
+import { sha256Of } from "../util/hash.ts";
 import { answerElsewhere, callLines, callTable } from "./call-table.ts";
 import { parsed } from "./chain.ts";
 import { eventChains, headOf, isOfRun } from "./event-chains.ts";
@@ -26,7 +26,7 @@ export function runLedger(ground: Ground): RunLedger {
       if (fact.type === "call") calls.label(fact);
       return chains.append(where, fact);
     },
-    read: (filter = {}) => readEvents(ground, filter),
+    read: (filter = {}) => readEvents(ground, chains.trialOf, filter),
     call: (key) => onFile(file, () => calls.newest(key)),
     open: calls.open,
     close: calls.close,
@@ -48,8 +48,12 @@ export function runLedger(ground: Ground): RunLedger {
     },
     settlements: () => readSettlements(ground),
     digest: (order) => {
-      const known = new Map(heads().map((head) => [head.trial, head.head]));
-      return sha256Parts(...order.map((trial) => known.get(trial) ?? ""));
+      waiting.flush();
+      const known = new Map<unknown, string>();
+      onFile(file, () => {
+        for (const [trial, head] of sql.heads.iterate(run.number)) known.set(trial, String(head));
+      });
+      return sha256Of(headsIn(order, known));
     },
     restart: chains.restart,
     verify: () => {
@@ -59,6 +63,10 @@ export function runLedger(ground: Ground): RunLedger {
   };
 }
 
+function* headsIn(order: readonly string[], known: ReadonlyMap<unknown, string>): Iterable<string> {
+  for (const trial of order) yield known.get(trial) ?? "";
+}
+
 function readSettlements({ run, sql, waiting, file }: Ground): Settlement[] {
   waiting.flush();
   const number = onFile(file, () => sql.trialNumber.get(run.number, settlementChain))?.["number"];
@@ -66,12 +74,13 @@ function readSettlements({ run, sql, waiting, file }: Ground): Settlement[] {
   return rows.map((row) => settlementIn(parsed(String(row["fact"])) as unknown as Fact));
 }
 
-async function* readEvents(ground: Ground, filter: { readonly trial?: string; readonly after?: number }): AsyncIterable<Event> {
+async function* readEvents(
+  ground: Ground,
+  trialOf: (number: number) => string | undefined,
+  filter: { readonly trial?: string; readonly after?: number },
+): AsyncIterable<Event> {
   const { run, sql, waiting, file } = ground;
   const numberOf = (trial: string) => sql.trialNumber.get(run.number, trial)?.["number"];
-  // One text for each trial's name, however many of its events name it and whoever keeps it.
-  const names = new Map<string, string>();
-  const nameOf = (name: string): string => names.get(name) ?? (names.set(name, name), name);
   // Page by page, so that no statement stays open while the reader thinks and others write.
   for (let after = filter.after ?? 0; ; ) {
     waiting.flush();
@@ -80,10 +89,11 @@ async function* readEvents(ground: Ground, filter: { readonly trial?: string; re
       const number = numberOf(filter.trial);
       return number === undefined ? [] : sql.trialEvents.all(run.number, number, after);
     });
-    for (const row of page) {
-      const { seq, span, at, fact, hash } = row as unknown as Omit<Event, "fact"> & { fact: string };
-      yield { seq, trial: filter.trial ?? nameOf(String(row["trial"])), span, at, fact: parsed(fact) as unknown as Fact, hash };
-      after = seq;
+    for (const [seq, number, span, at, fact, hash] of page) {
+      after = Number(seq);
+      const trial = filter.trial ?? trialOf(Number(number));
+      if (trial === undefined) continue;
+      yield { seq: after, trial, span: String(span), at: Number(at), fact: parsed(String(fact)) as unknown as Fact, hash: String(hash) };
     }
     if (page.length < 1000) return;
   }

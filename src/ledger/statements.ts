@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, SQLInputValue, SQLOutputValue } from "node:sqlite";
 
 export type Statements = ReturnType<typeof statements>;
 
@@ -23,23 +23,30 @@ export function statements(db: DatabaseSync) {
     newestCall: db.prepare(
       "SELECT state, model, trial, hold, attempt, reply FROM calls WHERE run = ? AND key = ? ORDER BY attempt DESC LIMIT 1",
     ),
-    calls: db.prepare(
+    calls: listed(
+      db,
       "SELECT key, state, model, trial, hold, cost, attempt, member, purpose, ask, reply, opened, closed FROM calls WHERE run = ? AND (key, attempt) > (?, ?) ORDER BY key, attempt LIMIT 1000",
     ),
     trials: db.prepare("SELECT number, name AS trial, events, head, ended FROM trials WHERE run = ? ORDER BY number"),
+    heads: listed(db, "SELECT name, head FROM trials WHERE run = ?"),
     trialNumber: db.prepare("SELECT number FROM trials WHERE run = ? AND name = ?"),
-    events: db.prepare(
-      "SELECT seq, trials.name AS trial, span, at, fact, hash FROM events JOIN trials ON trials.run = events.run AND trials.number = events.trial WHERE events.run = ? AND seq > ? ORDER BY seq LIMIT 1000",
+    trialName: db.prepare("SELECT name FROM trials WHERE run = ? AND number = ?"),
+    events: listed(db, "SELECT seq, trial, span, at, fact, hash FROM events WHERE run = ? AND seq > ? ORDER BY seq LIMIT 1000"),
+    trialEvents: listed(
+      db,
+      "SELECT seq, trial, span, at, fact, hash FROM events WHERE run = ? AND trial = ? AND seq > ? ORDER BY seq LIMIT 1000",
     ),
-    trialEvents: db.prepare("SELECT seq, span, at, fact, hash FROM events WHERE run = ? AND trial = ? AND seq > ? ORDER BY seq LIMIT 1000"),
     lastSeq: db.prepare("SELECT coalesce(max(seq), 0) AS seq FROM events WHERE run = ?"),
     spending: db.prepare(
       "SELECT coalesce(sum(cost), 0) AS spent, coalesce(sum(iif(state IN ('open', 'unknown'), hold, 0)), 0) AS held, coalesce(sum(state = 'unknown'), 0) AS unknown FROM calls WHERE run = ?",
     ),
-    allEvents: db.prepare("SELECT seq, trial, span, at, fact, hash FROM events WHERE run = ? ORDER BY seq"),
-    allCalls: db.prepare("SELECT key, attempt, state, trial, member, purpose, hold, cost, ask, reply FROM calls WHERE run = ?"),
-    rowsOf: db.prepare("SELECT model, ask FROM calls WHERE run = ? AND key = ?"),
-    allBodies: db.prepare("SELECT address, body FROM bodies"),
+    allEvents: listed(db, "SELECT seq, trial, span, at, fact, hash FROM events WHERE run = ? ORDER BY seq"),
+    // Each with the text of its reply and whether the text of its ask is there.
+    allCalls: db.prepare(
+      "SELECT key, attempt, state, trial, member, purpose, hold, cost, ask, reply, asks.rowid AS asked, replies.body AS replied FROM calls LEFT JOIN bodies AS asks ON asks.address = ask LEFT JOIN bodies AS replies ON replies.address = reply WHERE run = ?",
+    ),
+    rowsOf: listed(db, "SELECT model, ask, reply FROM calls WHERE run = ? AND key = ?"),
+    allBodies: listed(db, "SELECT address, body FROM bodies"),
     // The tries after the first are named after it: its key, a point and their number.
     answerElsewhere: db.prepare(
       "SELECT runs.id AS run, calls.reply FROM calls JOIN runs ON runs.number = calls.run WHERE calls.key >= ?1 AND calls.key < ?1 || '/' AND (calls.key = ?1 OR calls.key LIKE ?1 || '.%') AND calls.state = 'settled' AND calls.run <> ?2 AND calls.reply IS NOT NULL ORDER BY length(calls.key), calls.key, calls.closed DESC LIMIT 1",
@@ -49,5 +56,18 @@ export function statements(db: DatabaseSync) {
     ),
     allTrialEvents: db.prepare("SELECT fact FROM events WHERE run = ? AND trial = ? ORDER BY seq"),
     openCalls: db.prepare("SELECT key, attempt FROM calls WHERE run = ? AND state = 'open'"),
+  };
+}
+
+/** A row as its values in the order of its columns: of millions of rows, an object each is the dearest part. */
+export type Values = readonly SQLOutputValue[];
+
+/** A statement that gives `Values`. */
+export function listed(db: DatabaseSync, text: string) {
+  const statement = db.prepare(text);
+  statement.setReturnArrays(true);
+  return {
+    all: (...values: SQLInputValue[]) => statement.all(...values) as unknown as Values[],
+    iterate: (...values: SQLInputValue[]) => statement.iterate(...values) as unknown as Iterable<Values>,
   };
 }

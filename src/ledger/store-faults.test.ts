@@ -192,11 +192,11 @@ test("a file from a newer version is refused in both modes and left as it is", (
 });
 
 const otherLayouts: readonly (readonly [string, RegExp])[] = [
-  ["PRAGMA user_version = 2", /changed after it was written.*of version 2,.*totals/],
-  ["UPDATE runs SET config = '[]'; PRAGMA user_version = 1", /of version 1,.*totals/],
-  ["PRAGMA user_version = 0", /of version 0,.*totals/],
-  ["PRAGMA user_version = -1", /of version -1,.*totals/],
-  ["DROP TABLE totals; PRAGMA user_version = 2", /is of version 2.*reads version 3.*read it with the catallaxy that wrote it/],
+  ["PRAGMA user_version = 2", /changed after it was written.*of version 2, which no release/],
+  ["UPDATE runs SET config = '[]'; PRAGMA user_version = 1", /changed after it was written.*of version 1,/],
+  ["PRAGMA user_version = 0", /changed after it was written.*of version 0,/],
+  ["PRAGMA user_version = -1", /changed after it was written.*of version -1,/],
+  ["DROP TABLE totals; PRAGMA user_version = 2", /changed after it was written.*of version 2, which no release/],
   ...["totals", "bodies", "calls", "events", "trials", "runs", "locks", "purses", "purse_queue"].map(
     (table) => [`DROP TABLE ${table}`, new RegExp(`changed after it was written: table ${table} is gone`)] as const,
   ),

@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import { Bug } from "../util/bug.ts";
 import { sha256 } from "../util/hash.ts";
+import { listed } from "./statements.ts";
 import { type Tracked, trackedTables } from "./tracked-tables.ts";
 
 /** How many rows a table has and the sum of their hashes, modulo 2^256, which no order changes. */
@@ -108,11 +109,12 @@ export function counted(db: DatabaseSync, owner: number, tables?: readonly strin
   for (const table of trackedTables(db)) {
     if ((table.owner === undefined) !== (owner === wholeFile) || tables?.includes(table.name) === false) continue;
     const where = table.owner === undefined ? "" : ` WHERE ${table.owner} = ${owner}`;
-    const pending: Pending = new Map();
+    let [rows, sum] = [0, 0n];
     // The column of the run first would change the order: the columns stand as in the table.
-    for (const row of db.prepare(`SELECT ${table.columns.join(", ")} FROM main.${table.name}${where}`).iterate())
-      count(pending, { table: table.name, owner }, 1, Object.values(row));
-    const { rows, sum } = pending.get(owner)?.get(table.name) ?? { rows: 0, sum: 0n };
+    for (const row of listed(db, `SELECT ${table.columns.join(", ")} FROM main.${table.name}${where}`).iterate()) {
+      rows += 1;
+      sum += rowHash(table.name, row);
+    }
     found[table.name] = { rows, sum: hex(sum) };
   }
   return found;

@@ -8,7 +8,7 @@ import { checkTotals } from "./check-totals.ts";
 import type { Ground } from "./ground.ts";
 import { isOfRun, restartChain } from "./event-chains.ts";
 import { settledLater, settlementChain, settlementIn } from "./settlements.ts";
-import type { Statements } from "./statements.ts";
+import type { Statements, Values } from "./statements.ts";
 import type { Settlement, Verified } from "./store.ts";
 
 type Row = { readonly [column: string]: SQLOutputValue };
@@ -72,17 +72,17 @@ function verifyEvents(run: number, trials: readonly Row[], sql: Statements): Res
   let count = 0;
   let strays = 0;
   const asked = new Set<number>();
-  for (const row of sql.allEvents.iterate(run)) {
-    const chain = chains.get(row["trial"]);
+  for (const [seq, trial, span, at, fact, hash] of sql.allEvents.iterate(run)) {
+    const chain = chains.get(trial);
     if (chain === undefined) {
       strays += 1;
       continue;
     }
-    const text = String(row["fact"]);
-    chain.head = eventHash(chain.head, String(row["span"]), Number(row["at"]), text);
-    if (chain.head !== row["hash"]) {
+    const text = String(fact);
+    chain.head = eventHash(chain.head, String(span), Number(at), text);
+    if (chain.head !== hash) {
       return wrong(
-        `in table events, event ${String(row["seq"])} of trial ${chain.name} does not match its hash: it or one before it was changed or deleted`,
+        `in table events, event ${String(seq)} of trial ${chain.name} does not match its hash: it or one before it was changed or deleted`,
       );
     }
     const gap = factGap({ run, asked }, text, sql);
@@ -106,16 +106,16 @@ function factGap({ run, asked }: { run: number; asked: Set<number> }, text: stri
   if (!text.includes('"type":"call"')) return undefined;
   const fact = parsed(text) as unknown as Fact;
   if (fact.type !== "call") return undefined;
-  const lost = [fact.ask, fact.reply].find((address) => isLost(address, sql));
-  if (lost !== undefined) return `table bodies: body ${lost} is missing of`;
   asked.add(brief(fact.key)).add(brief(`${fact.key} ${fact.member} ${fact.purpose}`));
-  return rowGap(run, fact, sql);
+  const rows = sql.rowsOf.all(run, fact.key);
+  // The texts of rows are looked for with the rows.
+  const lost = [fact.ask, fact.reply].find((address) => !rows.some((row) => row.includes(address)) && isLost(address, sql));
+  return lost === undefined ? rowGap(rows, fact) : `table bodies: body ${lost} is missing of`;
 }
 
-function rowGap(run: number, fact: CallFact, sql: Statements): string | undefined {
-  const rows = sql.rowsOf.all(run, fact.key);
+function rowGap(rows: readonly Values[], fact: CallFact): string | undefined {
   if (rows.length === 0) return `table calls: the row ${fact.key} is missing of`;
-  const own = rows.some((row) => row["model"] === fact.model && row["ask"] === fact.ask);
+  const own = rows.some(([model, ask]) => model === fact.model && ask === fact.ask);
   return own ? undefined : `table calls: the row ${fact.key} is of another model or ask than`;
 }
 
@@ -125,7 +125,7 @@ function brief(text: string): number {
 }
 
 function verifyBodies(sql: Statements): Found | undefined {
-  for (const { address, body } of sql.allBodies.iterate()) {
+  for (const [address, body] of sql.allBodies.iterate()) {
     if (sha256(String(body)) !== address) return wrong(`in table bodies, body ${String(address)} does not match its address`);
   }
   return undefined;
@@ -148,7 +148,7 @@ function verifyCalls({ run, trials, asked }: { run: number; trials: readonly Row
     const id = `${String(row["key"])}#${String(row["attempt"])}`;
     const settlement = settlements.get(id);
     settlements.delete(id);
-    const fault = rowFault(row, settlement, sql) ?? factFault(row, asked, whole);
+    const fault = rowFault(row, settlement) ?? factFault(row, asked, whole);
     if (fault !== undefined) return wrong(`in table calls, ${fault}`);
   }
   const [gone] = settlements.values();
@@ -178,14 +178,16 @@ function factFault(row: Row, asked: Asked, whole: ReadonlySet<unknown>): string 
 }
 
 /** Where a row and its reply, or the record of its settlement, say different things. */
-function rowFault(row: Row, settlement: Settlement | undefined, sql: Statements): string | undefined {
-  for (const address of [row["ask"], row["reply"]]) {
-    if (address !== null && isLost(address, sql))
-      return `body ${String(address)} of call ${String(row["key"])} is missing from table bodies`;
+function rowFault(row: Row, settlement: Settlement | undefined): string | undefined {
+  for (const [address, there] of [
+    [row["ask"], row["asked"]],
+    [row["reply"], row["replied"]],
+  ]) {
+    if (there === null && isAddress(address)) return `body ${String(address)} of call ${String(row["key"])} is missing from table bodies`;
   }
   if (row["reply"] === null && settlement === undefined) return undefined;
   if (row["reply"] === null) return unsettled(row);
-  const reply = parsed(String(sql.body.get(String(row["reply"]))?.["body"])) as unknown as Reply;
+  const reply = parsed(String(row["replied"])) as unknown as Reply;
   const state = callState(reply);
   const later = reply.receipt?.flags?.includes(settledLater) === true;
   if (later !== (settlement !== undefined)) return unsettled(row);
@@ -199,8 +201,12 @@ function unsettled({ key }: { readonly key?: unknown }): string {
 }
 
 /** Only a content address must resolve: an outsider's ledger may name its asks otherwise. */
+function isAddress(address: unknown): address is string {
+  return typeof address === "string" && /^[0-9a-f]{64}$/.test(address);
+}
+
 function isLost(address: unknown, sql: Statements): boolean {
-  return typeof address === "string" && /^[0-9a-f]{64}$/.test(address) && sql.hasBody.get(address) === undefined;
+  return isAddress(address) && sql.hasBody.get(address) === undefined;
 }
 
 function wrong(what: string): { readonly ok: false; readonly failure: Failure } {

@@ -103,7 +103,7 @@ export function decidingTask(differences: Float64Array): { readonly index: numbe
   if (n < 3) return undefined;
   const middle = quantile(differences, 0.5);
   const distances = differences.map((d) => (d - middle) ** 2);
-  const index = distances.indexOf(Math.max(...distances));
+  const index = distances.indexOf(distances.reduce((most, each) => Math.max(most, each)));
   if (!((distances[index] ?? 0) > distances.reduce((sum, each) => sum + each, 0) / 2)) return undefined;
   const total = differences.reduce((sum, d) => sum + d, 0);
   const without = total - (differences[index] ?? 0);

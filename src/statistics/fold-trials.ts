@@ -7,22 +7,18 @@ import { setOwn } from "../util/set-own.ts";
 
 type Draft = { -readonly [K in keyof TrialRow]: TrialRow[K] } & {
   ended: boolean;
-  answer?: string;
-  byPurpose: Record<string, Nano>;
-  byMember: Record<string, Nano>;
-  awards: Record<string, number>;
-  flags: Record<string, number>;
-  odd: OddCall[];
+  answer: string | undefined;
+  odd: readonly OddCall[];
   lostCost: Nano;
   wastedCost: Nano;
-  outcomes: Outcome[];
+  outcomes: readonly Outcome[];
   overruled?: Map<string, number>;
   /** Calls whose latest try infrastructure lost, by the name that their tries share. */
   lostCalls?: Map<string, Failure>;
-  /** What each member was asked for last. */
-  asked?: Map<string, string>;
+  /** What each member was asked for last, until the trial has ended. */
+  asked: Map<string, string> | undefined;
   /** Until the trial has ended. */
-  made: Made[];
+  made: readonly Made[];
   accepted?: Made;
 };
 /** A call that brought a text; `part` is what its cost counts as until its text is accepted. */
@@ -88,18 +84,24 @@ function draft(trial: string, start: Extract<Fact, { type: "trial-start" }>): Dr
     ms: 0,
     calls: 0,
     usage: noUsage,
-    byPurpose: {},
-    byMember: {},
-    awards: {},
+    byPurpose: none,
+    byMember: none,
+    awards: none,
     attempts: 0,
-    outcomes: [],
+    outcomes: nothing,
     guards: 0,
-    flags: {},
-    odd: [],
+    flags: none,
+    odd: nothing,
     ended: false,
-    made: [],
+    answer: undefined,
+    asked: undefined,
+    made: nothing,
   };
 }
+
+/** What most trials have nothing of is one for them all: of a million trials, empty lists alone would fill the memory. */
+const none: Readonly<Record<string, number>> = Object.freeze({});
+const nothing: readonly never[] = Object.freeze([]);
 
 /** The outside judge works in a room of its own; what it lost shows in the grade that it could not give. */
 function isGrading(span: string): boolean {
@@ -119,7 +121,7 @@ function take(row: Draft, fact: Fact, grading: boolean): void {
       row.givenUp = true;
       return;
     case "award":
-      return add(row.awards, fact.member, 1);
+      return void (row.awards = add(row.awards, fact.member, 1));
     case "unfilled":
       row.unfilled = fact.reason;
       return;
@@ -127,7 +129,7 @@ function take(row: Draft, fact: Fact, grading: boolean): void {
       return accept(row, fact.member, fact.passed && fact.part === undefined);
     case "outcome": {
       const { type: _, ...outcome } = fact;
-      row.outcomes.push(outcome);
+      row.outcomes = appended(row.outcomes, outcome);
       return;
     }
     case "own":
@@ -161,8 +163,8 @@ function takeCall(row: Draft, call: CallFact): void {
   row.cost += call.cost;
   row.calls += 1;
   row.usage = addUsage(row.usage, call.usage);
-  add(row.byPurpose, call.purpose, call.cost);
-  add(row.byMember, call.member, call.cost);
+  row.byPurpose = add(row.byPurpose, call.purpose, call.cost);
+  row.byMember = add(row.byMember, call.member, call.cost);
   if (call.purpose === "attempt" || call.purpose === "retry") row.attempts += 1;
   noteOddities(row, call);
   const tries = call.purpose === "attempt" || call.purpose === "retry";
@@ -170,14 +172,16 @@ function takeCall(row: Draft, call: CallFact): void {
   if (part === "wasted") row.wastedCost += call.cost;
   if (part === "lost") row.lostCost += call.cost;
   if (!call.ok) return;
-  row.made.push({ member: call.member, reply: call.reply, cost: call.cost, writes: tries || call.purpose === "merge", part });
+  const made: Made = { member: call.member, reply: call.reply, cost: call.cost, writes: tries || call.purpose === "merge", part };
+  row.made = appended(row.made, made);
 }
 
 function noteOddities(row: Draft, call: CallFact): void {
   const flags = oddities(call, row.asked?.get(call.member) ?? call.purpose);
-  for (const flag of flags) add(row.flags, flag, 1);
+  if (flags.size === 0) return;
+  for (const flag of flags) row.flags = add(row.flags, flag, 1);
   const { key, ms, cost, computed } = call;
-  if (flags.size > 0) row.odd.push({ call: `${key} ${ms}`, flags, cost, ...(computed === undefined ? {} : { computed }) });
+  row.odd = appended(row.odd, { call: `${key} ${ms}`, flags, cost, ...(computed === undefined ? {} : { computed }) });
 }
 
 /** Oddities of the report that a call's cost is made from. */
@@ -247,7 +251,9 @@ function end(row: Draft, fact: Extract<Fact, { type: "trial-end" }>): void {
   if (fact.by !== undefined) row.by = fact.by;
   if (fact.failure !== undefined) row.failure = fact.failure;
   const won = row.answered ? winning(row) : undefined;
-  row.made = [];
+  row.made = nothing;
+  row.asked = undefined;
+  row.answer = undefined;
   if (won === undefined) return;
   row.winningCost = won.cost;
   if (won.part === "lost") row.lostCost -= won.cost;
@@ -271,6 +277,15 @@ function finished(row: Draft): TrialRow {
   return known ? told : { ...told, scored: false, passed: false, score: 0, unreadable: false };
 }
 
-function add(into: Record<string, number>, key: string, amount: number): void {
-  setOwn(into, key, (own(into, key) ?? 0) + amount);
+/** Adds in place, but for what all trials have in common. */
+function add(into: Readonly<Record<string, number>>, key: string, amount: number): Readonly<Record<string, number>> {
+  const sums = into === none ? {} : into;
+  setOwn(sums, key, (own(sums, key) ?? 0) + amount);
+  return sums;
+}
+
+function appended<T>(list: readonly T[], item: T): readonly T[] {
+  if (list === nothing) return [item];
+  (list as T[]).push(item);
+  return list;
 }

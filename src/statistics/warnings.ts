@@ -194,12 +194,13 @@ const inDoubt = new Set([
 
 /** One line per oddity: how often, in which topologies, and what those calls were charged; a call that topologies share is one. */
 function flagsOf(topologies: ReadonlyMap<string, ByTask>): string[] {
+  const odd = [...topologies].map(([name, tasks]) => [name, oddCalls(tasks)] as const);
   return Object.entries(meanings).flatMap(([flag, meaning]) => {
     const calls = new Map<string, OddCall>();
     const where: string[] = [];
     let times = 0;
-    for (const [name, tasks] of topologies) {
-      const found = [...tasks.values()].flat().flatMap(({ odd = [] }) => odd.filter(({ flags }) => flags.has(flag)));
+    for (const [name, all] of odd) {
+      const found = all.filter(({ flags }) => flags.has(flag));
       for (const each of found) if (!calls.has(each.call)) calls.set(each.call, each);
       if (found.length > 0) where.push(`${name} ${found.length}`);
       times += found.length;
@@ -212,4 +213,11 @@ function flagsOf(topologies: ReadonlyMap<string, ByTask>): string[] {
     const both = flag === "price-differs" ? `, as stated; the price book makes it ${sum(({ computed }) => computed ?? 0)}` : "";
     return [`${meaning}: ${told}${money}${both}.`];
   });
+}
+
+/** Few calls are odd: they are looked for once. */
+function oddCalls(tasks: ByTask): OddCall[] {
+  const found: OddCall[] = [];
+  for (const rows of tasks.values()) for (const { odd = [] } of rows) found.push(...odd);
+  return found;
 }

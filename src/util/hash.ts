@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { Bug } from "./bug.ts";
 
@@ -18,6 +18,13 @@ export function sha256(text: string): string {
 export function sha256Parts(...parts: readonly string[]): string {
   // In one call: an object for each hash would keep memory until it is collected, and ledgers have millions of hashes.
   return sha256(parts.map((part) => `${part.length}:${part};`).join(""));
+}
+
+/** The same hash of any number of parts: a million do not fit the arguments of one call. */
+export function sha256Of(parts: Iterable<string>): string {
+  const whole = createHash("sha256");
+  for (const part of parts) whole.update(`${part.length}:${part};`);
+  return whole.digest("hex");
 }
 
 /** The content address of a JSON value. */

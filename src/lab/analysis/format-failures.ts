@@ -53,6 +53,6 @@ function misfits(call: CallEnd): boolean {
 /** Gradings keep their purpose when they are repaired; the example in the ask tells them. */
 function isRepair(call: CallEnd, ledger: Pick<Ledger, "body">): boolean {
   if (call.purpose === "repair") return true;
-  const ask = ledger.body(call.ask);
+  const ask = call.ask === undefined ? undefined : ledger.body(call.ask);
   return typeof ask === "object" && ask !== null && "example" in ask;
 }

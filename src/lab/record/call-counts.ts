@@ -14,22 +14,26 @@ export interface CallCounts {
   readonly preflights: { readonly most: number; readonly least: number };
 }
 
-/** Counts the rows of a run's call table. */
-export function callCounts(ledger: Pick<RunLedger, "calls" | "body">): CallCounts {
+/** Counts the rows of a run's call table as they are read. */
+export function callCounts(ledger: Pick<RunLedger, "body">): { take(row: CallLine): void; made(): CallCounts } {
   let [made, reused, answered] = [0, 0, 0];
   const questions = new Map<string, Set<string>>();
-  for (const row of ledger.calls()) {
-    made += 1;
-    if (isReused(row, ledger)) reused += 1;
-    else if (row.state === "settled") answered += 1;
-    if (!isPreflight(row)) continue;
-    // A model is asked through the first member that sits on it.
-    const name = JSON.stringify([row.model, row.member ?? ""]);
-    const asked = questions.get(name) ?? new Set();
-    questions.set(name, asked.add(row.trial));
-  }
-  const times = [...questions.values()].map(({ size }) => size);
-  return { made, reused, answered, preflights: { most: Math.max(0, ...times), least: times.length === 0 ? 0 : Math.min(...times) } };
+  return {
+    take(row) {
+      made += 1;
+      if (isReused(row, ledger)) reused += 1;
+      else if (row.state === "settled") answered += 1;
+      if (!isPreflight(row)) return;
+      // A model is asked through the first member that sits on it.
+      const name = JSON.stringify([row.model, row.member ?? ""]);
+      const asked = questions.get(name) ?? new Set();
+      questions.set(name, asked.add(row.trial));
+    },
+    made() {
+      const times = [...questions.values()].map(({ size }) => size);
+      return { made, reused, answered, preflights: { most: Math.max(0, ...times), least: times.length === 0 ? 0 : Math.min(...times) } };
+    },
+  };
 }
 
 /** An answer of another run is put on record without a hold. */

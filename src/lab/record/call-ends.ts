@@ -2,7 +2,9 @@ import type { CallFact, Nano } from "../../types.ts";
 import type { Fold } from "../trials/fold.ts";
 
 /** How a call ended, as far as notes on failures tell of it. */
-export type CallEnd = Pick<CallFact, "member" | "purpose" | "ok" | "failure" | "ask"> & {
+export type CallEnd = Pick<CallFact, "member" | "purpose" | "ok" | "failure"> & {
+  /** Of judges and of what failed: their repairs are told by it. */
+  readonly ask?: string;
   /** What it cost, where its answer was taken over from an earlier run. */
   readonly reused?: Nano;
 };
@@ -13,19 +15,34 @@ export type CallEnd = Pick<CallFact, "member" | "purpose" | "ok" | "failure" | "
  */
 export function callEnds(): Fold<ReadonlyMap<string, CallEnd>> {
   const ends = new Map<string, CallEnd>();
+  const plain = new Map<string, CallEnd>();
+  // Of the answers that there is nothing to say of, one for each member and purpose.
+  const plainEnd = (member: string, purpose: CallFact["purpose"]): CallEnd => {
+    const name = `${purpose} ${member}`;
+    const known = plain.get(name) ?? { member, purpose, ok: true };
+    plain.set(name, known);
+    return known;
+  };
   return {
     take({ fact }) {
       if (fact.type !== "call" || fact.purpose === "preflight") return;
       const { key, member, purpose, ok, failure, ask, flags, cost, ms } = fact;
+      const reused = flags?.includes("reused") === true;
+      if (ok && failure === undefined && !reused && keepsNothing(purpose)) return void ends.set(key, plainEnd(member, purpose));
       ends.set(ok ? key : `${key} ${ms}`, {
         member,
         purpose,
         ok,
         ask,
         ...(failure === undefined ? {} : { failure }),
-        ...(flags?.includes("reused") === true ? { reused: cost } : {}),
+        ...(reused ? { reused: cost } : {}),
       });
     },
     made: () => ends,
   };
+}
+
+/** A repair is looked at by itself, and so is what may be one: judges keep their purpose when they are repaired. */
+function keepsNothing(purpose: CallFact["purpose"]): boolean {
+  return purpose !== "repair" && purpose !== "grade" && purpose !== "verdict";
 }

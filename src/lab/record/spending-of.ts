@@ -72,14 +72,16 @@ export function spendingOf(plan: Plan, ledger: Pick<RunLedger, "calls" | "spentA
   const planned = new Set(trials.map(({ id }) => id));
   let total = 0;
   let unsettledCalls = 0;
+  const counts = callCounts(ledger);
   const nameAt = (call: AskedCall): string => trials[call.place]?.topology.name ?? "";
   for (const { row, working, graded } of takenBy(asked, ledger)) {
+    counts.take(row);
     const first = working ?? graded;
     const cost = paidFor(row, first);
     const grades = working === undefined && (graded !== undefined || row.purpose === "grade");
     total += cost;
     if (row.state === "open" || row.state === "unknown") unsettledCalls += 1;
-    if (/^(simulated|recorded)\//.test(row.model)) places.embedded += cost;
+    if (row.model.startsWith("simulated/") || row.model.startsWith("recorded/")) places.embedded += cost;
     if (working?.reused === true && !working.learning) places.reused += working.cost;
     const rest = restOf(row, planned, asked);
     if (first === undefined && (rest === "shadow" || rest === "other") && isCutOff(row, ledger)) {
@@ -93,7 +95,7 @@ export function spendingOf(plan: Plan, ledger: Pick<RunLedger, "calls" | "spentA
   const sum = [...topologies.values()].reduce((all, each) => all + each, 0);
   const { alone } = asked;
   const shared = alone - places.reused - sum;
-  const held = { unsettled: ledger.spentAndHeld().held, unsettledCalls, total, alone, shared, calls: callCounts(ledger) };
+  const held = { unsettled: ledger.spentAndHeld().held, unsettledCalls, total, alone, shared, calls: counts.made() };
   return { topologies: Object.fromEntries(topologies), grading: Object.fromEntries(grading), ...places, ...held };
 }
 
