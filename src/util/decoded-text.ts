@@ -88,6 +88,15 @@ export function decodedText(source: string): DecodedText {
     }
   };
   for (let at = 0; at < source.length; at++) {
+    // Far from any sign, characters are what they are.
+    for (; length - sign > longest && at < source.length; at++, length++) {
+      const plain = source.charCodeAt(at);
+      if (plain === percent || plain === backslash || plain === ampersand) break;
+      units[length] = plain;
+      from[length] = at;
+      to[length] = at + 1;
+    }
+    if (at === source.length) break;
     const unit = source.charCodeAt(at);
     if (length - sign <= longest && decodeEnd(openReference(units, length, unit))) settle();
     put(unit, at, at + 1);

@@ -50,23 +50,60 @@ function finderOf(forms: readonly Form[]): Finder {
   for (const { form, part } of forms) parts.set(part, new Set([...(parts.get(part) ?? []), ...gramsOf(form, part)]));
   // Every part holds a short gram that begins at a multiple of the stride, so that most of a text is passed over.
   const stride = Math.min(...parts.keys()) - glance + 1;
-  const glances = new Set(forms.flatMap(({ form }) => [...gramsOf(form, glance)]));
+  const glances = marksOf(forms.flatMap(({ form }) => [...gramsOf(form, glance)]));
   const longest = Math.max(...parts.keys());
+  const indexes = [...parts].map(([length, grams]) => gramIndex(grams, length));
   return (text) => {
     const runs: { from: number; to: number }[] = [];
     let seen = 0;
     for (let at = 0; at + glance <= text.length; at += stride) {
-      if (!glances.has(text.slice(at, at + glance))) continue;
-      for (let from = Math.max(seen, at + glance - longest); from <= at; from++) {
-        const to = endOf(text, from, parts);
-        const last = runs.at(-1);
-        if (to > from && last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
-        else if (to > from) runs.push({ from, to });
-      }
+      if (glances[mark(hashOf(text, at, glance))] !== 1) continue;
+      for (const find of indexes) runs.push(...find(text, Math.max(seen, at + glance - longest), at + 1));
       seen = at + 1;
     }
-    return runs;
+    return runs.length === 0 ? runs : merged(runs);
   };
+}
+
+/**
+ * The grams of one length that begin in a stretch of a text. A hash that rolls along tells almost all places where none stands, so that
+ * a text of nothing but near misses takes no longer than another.
+ */
+function gramIndex(grams: ReadonlySet<string>, length: number): (text: string, from: number, until: number) => Run[] {
+  const marks = marksOf(grams);
+  let highest = 1;
+  for (let i = 1; i < length; i++) highest = Math.imul(highest, factor);
+  return (text, from, until) => {
+    const found: Run[] = [];
+    const end = Math.min(until, text.length - length + 1);
+    if (from >= end) return found;
+    let hash = hashOf(text, from, length);
+    for (let at = from; at < end; at++) {
+      if (marks[mark(hash)] === 1 && grams.has(text.slice(at, at + length))) found.push({ from: at, to: at + length });
+      hash = Math.imul(hash - Math.imul(text.charCodeAt(at), highest), factor) + text.charCodeAt(at + length);
+    }
+    return found;
+  };
+}
+
+function marksOf(grams: Iterable<string>): Uint8Array {
+  const marks = new Uint8Array(1 << 16);
+  for (const gram of grams) marks[mark(hashOf(gram, 0, gram.length))] = 1;
+  return marks;
+}
+
+/** Odd, and with bits all over. */
+const factor = 0x2c1b3c6d;
+
+function hashOf(text: string, from: number, length: number): number {
+  let hash = 0;
+  for (let at = from; at < from + length; at++) hash = Math.imul(hash, factor) + text.charCodeAt(at);
+  return hash;
+}
+
+function mark(hash: number): number {
+  const whole = hash | 0;
+  return (whole ^ (whole >>> 15)) & 0xffff;
 }
 
 function merged(runs: readonly Run[]): Run[] {
@@ -77,13 +114,6 @@ function merged(runs: readonly Run[]): Run[] {
     else all.push({ from, to });
   }
   return all;
-}
-
-/** Where the longest part that begins here ends; the place itself where none does. */
-function endOf(text: string, from: number, parts: ReadonlyMap<number, ReadonlySet<string>>): number {
-  let end = from;
-  for (const [length, grams] of parts) if (grams.has(text.slice(from, from + length))) end = Math.max(end, from + length);
-  return end;
 }
 
 function withoutRuns(text: string, runs: readonly Run[]): string {
@@ -125,8 +155,12 @@ function withoutBlanks(text: string): string {
   return text.replace(/[\s\u00ad\u200b-\u200f\u2060\ufeff]/g, "");
 }
 
+const blanks = Uint8Array.from({ length: 1 << 16 }, (_, unit) =>
+  unit <= 32 || (unit > 126 && withoutBlanks(String.fromCharCode(unit)) === "") ? 1 : 0,
+);
+
 function blank(unit: number): boolean {
-  return unit <= 32 || (unit > 126 && withoutBlanks(String.fromCharCode(unit)) === "");
+  return blanks[unit] === 1;
 }
 
 function gramsOf(form: string, length: number): Set<string> {
