@@ -24,13 +24,13 @@ const languages = ["javascript", "python", "sh", "sql"] as const;
 export const codePhases: readonly Phase[] = [
   ...languages.map((language) => ({
     name: `${language} programs, no load`,
-    flags: [`--${language}`],
+    flags: [`--${language}`, `--${language}-calm`],
     measure: () => verdictsBeside(language, 0),
   })),
   { name: "ten checks in a warm pool", flags: ["--javascript", "--checks"], measure: tenChecks },
   ...languages.map((language) => ({
     name: `${language} programs, beside ${loops} busy loops`,
-    flags: [`--${language}`],
+    flags: [`--${language}`, `--${language}-loaded`],
     measure: () => verdictsBeside(language, loops),
   })),
 ];
