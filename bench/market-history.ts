@@ -7,6 +7,7 @@ import {
   escrow,
   expectedSurplus,
   inCredits,
+  mechanismOf,
   payment,
   paymentRules,
   post,
@@ -65,7 +66,7 @@ function playTask(next: () => number, balances: Map<string, number>, recovery: R
   const before = balanceOf(buyer);
   const signed = order.slice(0, awards).flatMap((winner) => {
     const agreed = payment(rule, { value, p: winner.p, ask: winner.ask, runnerUp });
-    const terms = inCredits(reserve === undefined ? agreed : underReserve(rule, agreed, reserve, order.length === 1));
+    const terms = inCredits(reserve === undefined ? agreed : underReserve(mechanismOf(rule) ?? {}, agreed, reserve, order.length === 1));
     return solvent(balanceOf(winner.member), terms.deposit, line) ? [{ member: winner.member, terms }] : [];
   });
   // All deposits stand in escrow before any work ends.

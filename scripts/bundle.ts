@@ -58,11 +58,15 @@ export async function bundle(folder: string): Promise<string> {
 }
 
 async function joinedModules(): Promise<Placed[]> {
-  const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { dependencies: Record<string, string> };
+  const { dependencies, exports: exported } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Readonly<
+    Record<"dependencies" | "exports", Record<string, unknown>>
+  >;
   const workers = globSync("src/**/*-worker.ts", { cwd: root }).toSorted();
+  // What the package exports beside itself: plugins import it.
+  const parts = Object.keys(exported).flatMap((name) => (/^\.\/[a-z]+$/.test(name) ? [`src/${name.slice(2)}/index.ts`] : []));
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: ["src/cli/main.ts", "src/index.ts", ...workers],
+    entryPoints: ["src/cli/main.ts", "src/index.ts", ...parts, ...workers],
     outbase: "src",
     outdir: "dist",
     write: false,

@@ -35,11 +35,14 @@ write("suites/schema.json", json(suiteJsonSchema()));
 
 const topologies = topologyKinds.map((kind) => {
   const options = z.toJSONSchema(kind.options, { io: "input", unrepresentable: "any" }) as {
-    properties?: Record<string, { description?: string; default?: unknown; enum?: unknown[]; type?: string }>;
+    properties?: Record<
+      string,
+      { description?: string; default?: unknown; enum?: unknown[]; anyOf?: { enum?: unknown[] }[]; type?: string }
+    >;
   };
   const rows = Object.entries(options.properties ?? {}).map(
     ([name, option]) =>
-      `| \`${name}\` | ${cell(option.enum?.map((value) => `\`${String(value)}\``).join(", ") ?? option.type ?? "")} | ${option.default === undefined ? "" : `\`${JSON.stringify(option.default)}\``} |`,
+      `| \`${name}\` | ${cell((option.enum ?? option.anyOf?.[0]?.enum)?.map((value) => `\`${String(value)}\``).join(", ") ?? option.type ?? "")} | ${option.default === undefined ? "" : `\`${JSON.stringify(option.default)}\``} |`,
   );
   const table = rows.length === 0 ? "No options.\n" : `| option | takes | default |\n| --- | --- | --- |\n${rows.join("\n")}\n`;
   return `## ${kind.name}\n\n${kind.description}\n\n- calls: ${kind.formula}\n- sees: ${kind.sees}\n- cannot use: ${kind.ignores.join(", ") || "nothing: every axis holds"}\n- example: [examples/topologies/${kind.name}.yaml](../../examples/topologies/${kind.name}.yaml)\n\n${table}`;

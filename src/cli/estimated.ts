@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { estimateFrom, type Plan } from "../lab/index.ts";
+import { estimateFrom, type Plan, schemeOf } from "../lab/index.ts";
 import { defaultLedger, withStore } from "./home.ts";
 
 /** What a plan, or what of it is still to be paid, may cost, by past replies where the ledger file is there and has some. */
@@ -9,6 +9,6 @@ export async function estimated(
   ledger: string | undefined,
   paid: Parameters<typeof estimateFrom>[2] = {},
 ): ReturnType<typeof estimateFrom> {
-  if (!existsSync(resolve(ledger ?? defaultLedger))) return estimateFrom(plan, undefined, paid);
+  if (schemeOf(ledger ?? "") === undefined && !existsSync(resolve(ledger ?? defaultLedger))) return estimateFrom(plan, undefined, paid);
   return withStore(ledger, "read", (store) => estimateFrom(plan, store, paid));
 }

@@ -24,6 +24,7 @@ const common: readonly { readonly long: string; readonly short?: string; readonl
   { long: "--quiet", short: "-q", words: "-q, --quiet" },
   { long: "--json", short: "-j", words: "-j, --json" },
   { long: "--ledger", words: "--ledger <file>" },
+  { long: "--plugin", words: "--plugin <module...>" },
 ];
 
 /** Faults of the command line in our words, with the nearest name of an option, a command or a choice. */

@@ -7,11 +7,12 @@ export const defaultLedger = ".catallaxy/ledger.sqlite";
 
 /** Opens the ledger file for one command and closes it afterwards, whatever happens; "change" writes to one that is there already. */
 export async function withStore<T>(file: string | undefined, mode: StoreMode | "change", work: (store: Store) => Promise<T>): Promise<T> {
-  const { openStore } = await import("../lab/index.ts");
-  const path = resolve(file ?? defaultLedger);
-  if (mode === "change" && !existsSync(path))
+  const { openLedger, schemeOf } = await import("../lab/index.ts");
+  const named = file ?? defaultLedger;
+  const path = schemeOf(named) === undefined ? resolve(named) : named;
+  if (mode === "change" && schemeOf(named) === undefined && !existsSync(path))
     throw new UserError(`There is no ledger at ${path}. \`catallaxy run\` writes one; name yours with --ledger.`);
-  const store = openStore(path, mode === "read" ? "read" : "write");
+  const store = await openLedger(path, mode === "read" ? "read" : "write");
   try {
     return await work(store);
   } finally {
@@ -19,7 +20,13 @@ export async function withStore<T>(file: string | undefined, mode: StoreMode | "
   }
 }
 
+/** The folder of a ledger that is a file; of one elsewhere, the folder that a file would have here. */
+export function folderOf(ledger: string | undefined): string {
+  const elsewhere = ledger !== undefined && /^[a-z][a-z0-9+.-]+:\/\//i.test(ledger);
+  return dirname(resolve(elsewhere ? defaultLedger : (ledger ?? defaultLedger)));
+}
+
 /** Where reports are written: beside the ledger. */
 export function reportPath(ledger: string | undefined, run: string): string {
-  return resolve(dirname(resolve(ledger ?? defaultLedger)), "reports", `${run}.html`);
+  return resolve(folderOf(ledger), "reports", `${run}.html`);
 }

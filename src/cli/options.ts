@@ -1,5 +1,7 @@
 /** What the command line may say of a run. */
 export interface RunOptions {
+  /** What a run keeps of the plugins that were named: modules and addresses. */
+  readonly plugin?: readonly string[];
   readonly suite?: string;
   readonly tag: readonly string[];
   readonly limit?: number;

@@ -10,6 +10,7 @@ type Named = Experiment & { readonly name: string };
 export function override(experiment: Named, options: RunOptions): Named {
   const changed = {
     ...experiment,
+    ...(options.plugin === undefined ? {} : { plugins: [...new Set([...(experiment.plugins ?? []), ...options.plugin])] }),
     ...(options.suite === undefined ? {} : { suite: options.suite }),
     ...generated(experiment, options),
     ...(options.tag.length === 0 ? {} : { tags: options.tag }),

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { calibrationCommand } from "./commands/calibration.ts";
 import { checkCommand } from "./commands/check.ts";
+import { conformanceCommand } from "./commands/conformance.ts";
 import { deleteCommand } from "./commands/delete.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { duCommand } from "./commands/du.ts";
@@ -22,6 +23,7 @@ import { showCommand } from "./commands/show.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import { verifyCommand } from "./commands/verify.ts";
 import { everyday, withOwnFaults } from "./everyday.ts";
+import { openPlugins } from "./open-plugins.ts";
 import { version } from "./version.ts";
 
 /** The command line: each command names its options here and loads its code when it is run, so that --help is quick. */
@@ -42,6 +44,7 @@ export function buildProgram(): Command {
     listCommand(),
     pricesCommand(),
     checkCommand(),
+    conformanceCommand(),
     fitCommand(),
     simulateCommand(),
     verifyCommand(),
@@ -54,5 +57,6 @@ export function buildProgram(): Command {
     initCommand(),
   ];
   for (const command of commands) program.addCommand(everyday(command));
+  program.hook("preAction", (_, command) => openPlugins(command));
   return withOwnFaults(program);
 }

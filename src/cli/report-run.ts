@@ -1,4 +1,8 @@
 import { intactAnalysis, learningNote, moneyNotes, withMoney } from "../lab/index.ts";
+import { reportRegistry } from "../lab/index.ts";
+import { UserError } from "../util/bug.ts";
+import { inert } from "../util/inert.ts";
+import { nearest } from "../util/nearest.ts";
 import { csv, html, json, markdown, nextCommand, terminal } from "../lab/index.ts";
 import type { SpecialTable } from "../lab/index.ts";
 import type { Summary } from "../summary.ts";
@@ -9,11 +13,12 @@ import type { Whereabouts } from "../util/command-line.ts";
 import { terminalWidth } from "./terminal-width.ts";
 
 /** Prints a stored run; an unfinished one is shown as far as it got. */
-export async function reportRun(run: string, format: "terminal" | "md" | "json" | "csv" | "html", file: string | undefined): Promise<void> {
+export async function reportRun(run: string, format: string, file: string | undefined): Promise<void> {
   await withStore(file, "read", async (store) => {
     const { record, plan, analysis: made } = await intactAnalysis(store, run, "shown", format === "json" ? "taken" : "refused");
     const { table, shadow, ...analysis } = made;
     const own = [table, shadow].filter((one) => one !== undefined);
+    const write = formatOf(format);
     const extra = format === "terminal" ? own.map((one) => `${specialText(one)}\n`).join("") : "";
     const at = whereaboutsOf(record, file);
     const summary = withMoney(analysis.summary, record, at);
@@ -21,18 +26,28 @@ export async function reportRun(run: string, format: "terminal" | "md" | "json" 
     const notes = format === "json" || format === "csv" ? [] : [...learningNote(plan), ...moneyNotes(record, analysis)];
     const told = { ...summary, warnings: [...notes, ...summary.warnings] };
     const words = { note: plan.description, next: nextCommand(summary, at), at, tables: own };
-    process.stdout.write(`${extra}${formats[format](told, words)}\n`);
+    process.stdout.write(`${extra}${write(told, words)}\n`);
   });
 }
 
-type Format = "terminal" | "md" | "json" | "csv" | "html";
 interface Words {
   readonly note: string;
   readonly next: string;
   readonly at: Whereabouts;
   readonly tables: readonly SpecialTable[];
 }
-const formats: Readonly<Record<Format, (summary: Summary, words: Words) => string>> = {
+type Write = (summary: Summary, words: Words) => string;
+/** Our own format of this name, else a plugin's. Throws `UserError` for one that nobody brings. */
+function formatOf(name: string): Write {
+  const own = new Map(Object.entries(formats)).get(name);
+  const other = reportRegistry.all.find((format) => format.name === name);
+  if (own !== undefined) return own;
+  if (other !== undefined) return (summary) => inert(other.write(summary), "terminal");
+  const known = [...Object.keys(formats), ...reportRegistry.all.map((format) => format.name)];
+  throw new UserError(`There is no format "${name}".${nearest(name, known)} A plugin may bring one: --plugin <module>.`);
+}
+
+const formats: Readonly<Record<string, Write>> = {
   md: (summary, { next, at }) => markdown(summary, next, at),
   json: (summary) => json(summary),
   csv: (summary) => csv(summary),

@@ -7,7 +7,7 @@ import { commandLine } from "../util/command-line.ts";
 import { wordsOf } from "../util/failure.ts";
 import { makeFolder } from "../util/make-folder.ts";
 import { inert } from "../util/inert.ts";
-import { defaultLedger, withStore } from "./home.ts";
+import { folderOf, withStore } from "./home.ts";
 import { fingerprintOf, sealKey } from "./seal-key.ts";
 import { makeSeal, type Sealed } from "./seal.ts";
 import { verdictOn } from "./verdict-on.ts";
@@ -20,7 +20,7 @@ export async function sealRun(
   await withStore(options.ledger, "read", async (store) => {
     const { id } = findRun(store, run);
     const seal = makeSeal(await sealedOf(store, id), sealKey());
-    const file = resolve(options.out ?? resolve(dirname(resolve(options.ledger ?? defaultLedger)), "seals", `${id}.json`));
+    const file = resolve(options.out ?? resolve(folderOf(options.ledger), "seals", `${id}.json`));
     makeFolder(dirname(file), { of: "the seal", instead: "name another file with --out" });
     try {
       writeFileSync(file, `${JSON.stringify(seal, null, 2)}\n`);

@@ -10,7 +10,10 @@ interface SpecFault {
 }
 
 /** Every kind of judge with what keeps a spec of it from being opened, so that who reads a suite can say where that stands. */
-export const graderKinds = judgeKinds.map((kind) => ({ ...kind, faults: specFaults }));
+export function graderKinds(): GraderKind[] {
+  return judgeKinds.map((kind) => ({ ...kind, faults: specFaults }));
+}
+type GraderKind = (typeof judgeKinds)[number] & { readonly faults: (spec: JudgeSpec) => SpecFault[] };
 
 function specFaults(spec: JudgeSpec): SpecFault[] {
   try {

@@ -16,7 +16,9 @@ export {
 export { type ReadKey, readKeys } from "./exact/read-keys.ts";
 export { graderKinds } from "./grader-kinds.ts";
 export { type Injection, injections } from "./injections.ts";
-export type { JudgeContext, JudgeKind, JudgeNeed, JudgePurpose, JudgeSetting } from "./judge-kind.ts";
+
+export { judgeKind } from "./judge-kind.ts";
+export type { JudgeContext, JudgeExample, JudgeKind, JudgeNeed, JudgePurpose, JudgeSetting } from "./judge-kind.ts";
 export {
   errorCorrelation,
   errorShares,
@@ -31,6 +33,6 @@ export {
 export { type JudgeFigures, judgeFigures, type PanelFigures } from "./judge-figures.ts";
 export { type Observation, type ObservationSetting, observationsIn } from "./observations.ts";
 export type { JudgeFunction } from "./function-judge.ts";
-export { judgeKinds, type KnownJudgeKind, openJudge } from "./open-judge.ts";
+export { judgeKinds, judgeRegistry, type KnownJudgeKind, openJudge } from "./open-judge.ts";
 export { type Compared, comparePair, type PairSetting } from "./pairwise.ts";
 export { rubricFaults } from "./rubric-lint.ts";

@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import type { Judge, JudgeSpec, Task } from "../types.ts";
+import type { Judge, JudgeSpec, Json, Task } from "../types.ts";
+import { madeFrom } from "../util/source-of.ts";
 
 /** Whether a judge's calls are booked as a verifier's or as the outside grader's. */
 export type JudgePurpose = "verdict" | "grade";
@@ -21,6 +22,14 @@ export interface JudgeContext extends JudgeSetting {
   open(spec: JudgeSpec): Judge;
 }
 
+/** A judge's settings beside its kind, and what it must say of two answers. */
+export interface JudgeExample {
+  readonly settings: Readonly<Record<string, Json>>;
+  readonly task: Pick<Task, "prompt">;
+  readonly right: string;
+  readonly wrong: string;
+}
+
 export type JudgeNeed = "member" | "members" | "sandbox" | "author" | "person" | "grader" | "judge";
 export interface JudgeKind {
   readonly name: string;
@@ -32,6 +41,8 @@ export interface JudgeKind {
   readonly needs: readonly JudgeNeed[];
   /** What one verdict costs, in words. */
   readonly cost: string;
+  /** Settings with a task, an answer that must pass and one that must not: `catallaxy conformance` tries a judge of others by it. */
+  readonly example?: JudgeExample;
   open(settings: unknown, context: JudgeContext): Judge;
 }
 
@@ -43,7 +54,12 @@ export function judgeKind<const N extends string, T extends z.ZodType>(kind: {
   readonly keys?: readonly string[];
   readonly needs: readonly JudgeNeed[];
   readonly cost: string;
+  readonly example?: JudgeExample;
   open(settings: z.output<T>, context: JudgeContext): Judge;
 }): JudgeKind & { readonly name: N; readonly options: T } {
-  return { ...kind, open: (settings, context) => kind.open(settings as z.output<T>, context) };
+  const own: JudgeKind & { readonly name: N; readonly options: T } = {
+    ...kind,
+    open: (settings, context) => kind.open(settings as z.output<T>, context),
+  };
+  return madeFrom(own, kind);
 }

@@ -4,6 +4,7 @@ import { UserError } from "../util/bug.ts";
 import { faultsIn } from "../util/issue-words.ts";
 import { nearest } from "../util/nearest.ts";
 import { readReply } from "../util/read-reply.ts";
+import { openRegistry } from "../util/registry.ts";
 import { contains } from "./contains.ts";
 import { constraints } from "./constraints/constraints.ts";
 import { exact } from "./exact/exact.ts";
@@ -43,8 +44,10 @@ const kinds = [
   none,
 ] as const;
 
-/** Every kind of judge: the free and certain ones first. */
-export const judgeKinds: readonly JudgeKind[] = kinds;
+/** Kinds of judges by name. */
+export const judgeRegistry = openRegistry<JudgeKind>("judge", kinds);
+/** Every kind of judge: the free and certain ones first, plugins' last. */
+export const judgeKinds: readonly JudgeKind[] = judgeRegistry.all;
 /** One of these kinds, with the types of its name and its settings. */
 export type KnownJudgeKind = (typeof kinds)[number];
 

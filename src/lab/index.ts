@@ -85,3 +85,8 @@ export { isPreflight } from "./trials/preflight-trial.ts";
 export { whyNotStarted } from "./record/not-started.ts";
 export { learningNote, moneyNotes } from "./analysis/run-notes.ts";
 export { withMoney } from "./analysis/with-money.ts";
+export { definePlugin, type Plugin, plugInPoints, registries } from "./experiment/plugin.ts";
+export { loadPlugins, pluginOf } from "./experiment/load-plugins.ts";
+export { reportRegistry } from "../report/index.ts";
+export { openLedger, schemeOf } from "../ledger/index.ts";
+export { conform } from "./run/conformance/conform.ts";

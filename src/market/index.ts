@@ -7,6 +7,7 @@ export { type Calibration, calibration } from "./calibrate.ts";
 export { betaMap, type CalibrationMap, fitBeta, fitPlatt, isotonicMap, type PlattFit, plattMap, shrinkMap } from "./calibration-maps.ts";
 export { commitment, nonceFrom, opens, type Sealed } from "./commitment.ts";
 export { lmsrCost, lmsrGain, lmsrPrices, lmsrSharesTo, lmsrSubsidy, lmsrTrade } from "./lmsr.ts";
+export { type Mechanism, mechanismOf, mechanismRegistry, scoreUnder } from "./mechanism.ts";
 export { expectedGain, type Instance, misreportGain, type Report, randomInstance, type SearchedRule } from "./misreport.ts";
 export { type Deal, type Payment, type PaymentRule, payment, paymentRules } from "./payment.ts";
 export { baseBrier, brier, type Forecast, logScore, murphy, skill, trustWeight } from "./proper-scores.ts";

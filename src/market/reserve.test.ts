@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as fc from "fast-check";
+import { mechanismOf } from "./mechanism.ts";
 import { payment } from "./payment.ts";
 import { underReserve, withinReserve } from "./reserve.ts";
 
@@ -15,16 +16,20 @@ test("an offer is within the reserve by its ask, and one that is alone by the bi
 test("an offer that is alone is paid the posted reserve on a pass under every rule, a lottery pays nothing", () => {
   const deal = { value: 1, p: 0.9, ask: 0.2, runnerUp: 0 };
   for (const rule of ["first-price", "second-score", "execution-contingent", "vcg", "posted"] as const) {
-    assert.deepEqual(underReserve(rule, payment(rule, deal), 0.4, true), { onPass: 0.4, onFail: 0, deposit: 0 });
+    assert.deepEqual(underReserve(mechanismOf(rule) ?? {}, payment(rule, deal), 0.4, true), { onPass: 0.4, onFail: 0, deposit: 0 });
   }
-  assert.equal(underReserve("lottery", payment("lottery", deal), 0.4, true).onPass, 0);
+  assert.equal(underReserve(mechanismOf("lottery") ?? {}, payment("lottery", deal), 0.4, true).onPass, 0);
 });
 
 test("second score pays the reserve at most, the other rules what they pay without one", () => {
   const deal = { value: 1, p: 0.9, ask: 0.2, runnerUp: 0.3 };
-  assert.deepEqual(underReserve("second-score", payment("second-score", deal), 0.4, false), { onPass: 0.4, onFail: 0.4, deposit: 0 });
+  assert.deepEqual(underReserve(mechanismOf("second-score") ?? {}, payment("second-score", deal), 0.4, false), {
+    onPass: 0.4,
+    onFail: 0.4,
+    deposit: 0,
+  });
   for (const rule of ["first-price", "execution-contingent", "posted"] as const)
-    assert.deepEqual(underReserve(rule, payment(rule, deal), 0.4, false), payment(rule, deal));
+    assert.deepEqual(underReserve(mechanismOf(rule) ?? {}, payment(rule, deal), 0.4, false), payment(rule, deal));
 });
 
 const share = fc.double({ min: 0.01, max: 1, noNaN: true });
@@ -35,7 +40,7 @@ function gain(
 ) {
   const { cost, p, ask, runnerUp, reserve } = bidder;
   if (!withinReserve({ ask, p }, reserve, false) || p - ask <= runnerUp) return 0;
-  const { onPass, onFail } = underReserve(rule, payment(rule, { value: 1, p, ask, runnerUp }), reserve, false);
+  const { onPass, onFail } = underReserve(mechanismOf(rule) ?? {}, payment(rule, { value: 1, p, ask, runnerUp }), reserve, false);
   return p * onPass + (1 - p) * onFail - cost;
 }
 

@@ -1,4 +1,5 @@
-import type { Payment, PaymentRule } from "./payment.ts";
+import type { Mechanism } from "./mechanism.ts";
+import type { Payment } from "./payment.ts";
 import { breakevenBid } from "./score.ts";
 
 /**
@@ -14,10 +15,15 @@ export function withinReserve({ ask, p }: { readonly ask: number; readonly p: nu
  * rule, so that no bidder names its own price. Second score and VCG pay the reserve at most, which keeps them truthful in cost;
  * under execution-contingent payment a reserve only keeps bidders out, and who costs more gains by asking less.
  */
-export function underReserve(rule: PaymentRule, agreed: Payment, reserve: number, alone: boolean): Payment {
-  if (rule === "lottery") return agreed;
+export function underReserve(
+  { byLot, reserveBoundsPrice }: Pick<Mechanism, "byLot" | "reserveBoundsPrice">,
+  agreed: Payment,
+  reserve: number,
+  alone: boolean,
+): Payment {
+  if (byLot === true) return agreed;
   if (alone) return { onPass: reserve, onFail: 0, deposit: 0 };
-  if (rule !== "second-score" && rule !== "vcg") return agreed;
+  if (reserveBoundsPrice !== true) return agreed;
   const price = Math.min(agreed.onPass, reserve);
   return { onPass: price, onFail: price, deposit: 0 };
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as fc from "fast-check";
+import { mechanismOf } from "./mechanism.ts";
 import { type PaymentRule, payment, paymentRules } from "./payment.ts";
 import { underReserve } from "./reserve.ts";
 import {
@@ -51,7 +52,7 @@ test("sums stay zero after every event, escrow ends empty, and no member falls b
         check(recoveryTransfers(recovery, member, before, line));
         assert.ok((balances.get(member) ?? 0) <= Math.max(0, before));
         const agreed = payment(rule, { value, p, ask, runnerUp: share * p * value });
-        const terms = inCredits(reserve === undefined ? agreed : underReserve(rule, agreed, reserve, alone));
+        const terms = inCredits(reserve === undefined ? agreed : underReserve(mechanismOf(rule) ?? {}, agreed, reserve, alone));
         if (!solvent(balances.get(member) ?? 0, terms.deposit, line)) continue;
         check(depositTransfers(member, terms));
         check(settlementTransfers(member, terms, ending));

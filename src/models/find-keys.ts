@@ -1,5 +1,5 @@
 import { UserError } from "../util/bug.ts";
-import { type Kind, kinds } from "./kinds.ts";
+import { type Kind, providerRegistry } from "./kinds.ts";
 
 type Environment = { readonly [name: string]: string | undefined };
 
@@ -29,7 +29,7 @@ export function findKey(model: string, kind: Kind, env: Environment, named?: str
 
 /** Which providers' keys are in the environment, by name alone; `variable` is the one that was found, else the one to set. */
 export function keysFound(env: Environment): { provider: string; variable: string; present: boolean }[] {
-  return Object.entries(kinds).flatMap(([provider, { keys }]) => {
+  return providerRegistry.all.flatMap(({ name: provider, keys }) => {
     const [usual] = keys;
     if (usual === undefined) return [];
     const found = keys.find((names) => names.every((name) => valueOf(env, name) !== ""));

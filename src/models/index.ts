@@ -20,6 +20,8 @@ export { type Block, blocksOf, firstDifference } from "./prompt-blocks.ts";
 export { type CacheCall, cacheUsage, type InputUse, promptCache } from "./prompt-cache.ts";
 export type { Unusable } from "./provider.ts";
 export { admission, type RateClock, rateLimiter, type RateLimiter, rateSettings } from "./rate-limit.ts";
+export { type Kind as ProviderKind, providerRegistry } from "./kinds.ts";
+export type { Opening } from "./opening.ts";
 export { keysFound } from "./find-keys.ts";
 export { type ModelSpec, modelSpec, openModel } from "./registry.ts";
 export { type Dialect, rawUsage, usageOf } from "./usage.ts";

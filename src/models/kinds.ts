@@ -1,5 +1,7 @@
+import type { ModelSubject } from "./cases.ts";
 import type { Opening } from "./opening.ts";
 import type { Model } from "../types.ts";
+import { openRegistry } from "../util/registry.ts";
 import type { MemberSettings } from "./member-settings.ts";
 
 /** One provider: where its keys and its address are found, and what a member of it may be told. */
@@ -20,10 +22,11 @@ export interface Kind {
   readonly takes: readonly (keyof MemberSettings)[];
   /** What it needs, for whoever names it without. */
   readonly needs?: string;
+  /** Opens its models on a server that behaves so: `catallaxy conformance` tries a provider of others by it. */
+  readonly example?: ModelSubject["open"];
 }
 
-/** Every provider of live models, by the prefix of its models' ids. */
-export const kinds: { readonly [prefix: string]: Kind } = {
+const own: { readonly [prefix: string]: Kind } = {
   openai: {
     homes: ["api.openai.com"],
     keys: [["OPENAI_API_KEY"]],
@@ -98,6 +101,17 @@ export const kinds: { readonly [prefix: string]: Kind } = {
     takes: ["templateTokens", "organization", "project", "maxTokensField", "query", "body"],
   },
 };
+
+/** Providers of live models by the prefix of their models' ids. */
+export const providerRegistry = openRegistry<Kind & { readonly name: string }>(
+  "provider",
+  Object.entries(own).map(([name, kind]) => ({ name, ...kind })),
+);
+
+/** The provider of this prefix; undefined where there is none. */
+export function providerOf(prefix: string): Kind | undefined {
+  return providerRegistry.all.find(({ name }) => name === prefix);
+}
 
 /** Settings that not every provider takes. */
 export const particular: readonly (keyof MemberSettings)[] = [

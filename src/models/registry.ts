@@ -14,7 +14,7 @@ import { quoteOf } from "./estimate.ts";
 import { familyOf } from "./family.ts";
 import { guardedFetch } from "./guarded-fetch.ts";
 import { identityOf } from "./identity.ts";
-import { type Kind, kinds, particular } from "./kinds.ts";
+import { type Kind, particular, providerOf, providerRegistry } from "./kinds.ts";
 import { addressSetting, hostSetting, type MemberSettings, memberSettings } from "./member-settings.ts";
 import { openFetch } from "./open-fetch.ts";
 import type { Place, Surroundings } from "./opening.ts";
@@ -151,31 +151,27 @@ function kindOf(model: string): { kind: Kind; prefix: string; name: string } {
   const slash = model.indexOf("/");
   const prefix = slash < 0 ? model : model.slice(0, slash);
   const name = slash < 0 ? "" : model.slice(slash + 1);
-  const kind = Object.hasOwn(kinds, prefix) ? kinds[prefix] : undefined;
+  const kind = providerOf(prefix);
   if (kind !== undefined && name !== "") return { kind, prefix, name };
-  const known = [...Object.keys(kinds), ...embedded];
+  const prefixes = providerRegistry.all.map((provider) => provider.name);
+  const known = [...prefixes, ...embedded];
   if (known.includes(prefix)) {
     const why = embedded.includes(prefix) ? "it is opened with an experiment, not by itself" : "the model's name is missing";
     const needs = kind?.needs === undefined ? "" : ` ${kind.needs}.`;
     throw new UserError(`"${model}" is no live model: ${why}. Wanted <provider>/<model>, as in "anthropic/claude-sonnet-5".${needs}`);
   }
-  const prefixes = known.map((kind) => `${kind}/...`).join(", ");
+  const beginnings = known.map((kind) => `${kind}/...`).join(", ");
   const hint = nearest(prefix, known);
-  const full =
-    slash < 0
-      ? Object.keys(kinds)
-          .map((kind) => `${kind}/${model}`)
-          .filter((id) => priceOf(id).ok)
-      : [];
+  const full = slash < 0 ? prefixes.map((kind) => `${kind}/${model}`).filter((id) => priceOf(id).ok) : [];
   const near = full.length > 0 ? ` Did you mean ${full.map((id) => `"${id}"`).join(" or ")}?` : hint.startsWith(" Did") ? hint : "";
-  throw new UserError(`Nothing is known by the name "${model}".${near} A model's name starts with one of ${prefixes}.`);
+  throw new UserError(`Nothing is known by the name "${model}".${near} A model's name starts with one of ${beginnings}.`);
 }
 
 /** A setting that this provider cannot be told is refused, rather than left out in silence. */
 function checkTaken(model: string, prefix: string, kind: Kind, settings: MemberSettings): void {
   const strange = particular.find((name) => settings[name] !== undefined && !kind.takes.includes(name));
   if (strange === undefined) return;
-  const takers = Object.entries(kinds).flatMap(([other, { takes }]) => (takes.includes(strange) ? [`${other}/...`] : []));
+  const takers = providerRegistry.all.flatMap(({ name, takes }) => (takes.includes(strange) ? [`${name}/...`] : []));
   throw new UserError(`"${model}": settings.${strange} is for ${takers.join(", ")}; ${prefix}/... takes no such setting. Remove it.`);
 }
 

@@ -2,7 +2,7 @@ import type { Nano, Result } from "../types.ts";
 import { caught, fail } from "../util/failure.ts";
 import { toNano } from "../util/money.ts";
 import { keyFor } from "./destination.ts";
-import { kinds } from "./kinds.ts";
+import { providerOf } from "./kinds.ts";
 import type { MemberSettings } from "./member-settings.ts";
 import { openFetch } from "./open-fetch.ts";
 import { timeLimitsOf } from "./time-limits.ts";
@@ -33,7 +33,7 @@ export function tellsCosts(model: string): boolean {
  */
 export async function costByProvider(billed: Billed, response: string, env: Environment): Promise<Result<{ cost: Nano }>> {
   const { model, baseUrl, apiKeyEnv, sendKeyTo, settings = {} } = billed;
-  const kind = kinds["openrouter"];
+  const kind = providerOf("openrouter");
   if (kind === undefined || !tellsCosts(model))
     return fail("unsupported", `the provider of ${model} has no address that tells what a call cost`);
   const { key = "" } = keyFor({ model, kind, baseUrl, place: {}, apiKeyEnv, sendKeyTo, settings }, env);

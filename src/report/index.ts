@@ -2,6 +2,7 @@ export * from "./conversation.ts";
 export * from "./csv.ts";
 export * from "./dry-run.ts";
 export * from "./first-screen.ts";
+export { type ReportFormat, reportRegistry } from "./format-registry.ts";
 export * from "./html.ts";
 export type { OwnTable } from "./html-tables.ts";
 export * from "./json.ts";

@@ -2,7 +2,7 @@ import type { Answer, Brief, Desk, Failure, Result, Topology } from "../types.ts
 import { checkedAsk } from "../util/checked-ask.ts";
 import { fail } from "../util/failure.ts";
 import { absentWords, keptFunction } from "../util/functions.ts";
-import { callOwn } from "../util/own-function.ts";
+import { callOwn, type OwnLimits } from "../util/own-function.ts";
 
 /** A topology as a function: it asks members through the desk and gives back a text, which is its own, or a text with the member who wrote it. */
 export type TopologyFunction = (task: Brief, desk: Desk) => Promise<string | Answer | Result<Answer>>;
@@ -17,12 +17,21 @@ export function functionTopology(address: string, name: string): Topology {
     async solve(task, desk) {
       const kept = keptFunction(address);
       if (kept === undefined) return fail("unsupported", absentWords(address));
-      const work = kept.work as TopologyFunction;
+      return foreignTopology(name, kept.work as TopologyFunction, kept.limits).solve(task, desk);
+    },
+  };
+}
+
+/** A topology of others' code: what it throws, asks or gives back wrongly is a failure of code "function". */
+export function foreignTopology(name: string, work: TopologyFunction, limits: OwnLimits = {}): Topology {
+  return {
+    name,
+    async solve(task, desk) {
       const heard: Heard = { refused: undefined, lost: undefined };
       const what = `topology "${name}"`;
       const solved = await callOwn(
         what,
-        kept.limits,
+        limits,
         () => work(task, watched(desk, what, heard)),
         (value) => answerOf(value, name),
       );

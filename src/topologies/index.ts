@@ -2,6 +2,7 @@ import "../util/needs-node.ts";
 import type { Topology } from "../types.ts";
 import { nearest } from "../util/nearest.ts";
 import { PartError, within } from "../util/part-error.ts";
+import { openRegistry } from "../util/registry.ts";
 import { bestOfKind } from "./best-of.ts";
 import { cascadeKind } from "./cascade.ts";
 import { contestableHubKind } from "./contestable-hub.ts";
@@ -25,7 +26,7 @@ export { council } from "./council.ts";
 export { debate } from "./debate.ts";
 export { decentralised } from "./decentralised.ts";
 export { experts } from "./experts.ts";
-export { functionTopology, type TopologyFunction } from "./function-topology.ts";
+export { foreignTopology, functionTopology, type TopologyFunction } from "./function-topology.ts";
 export { hubSpoke } from "./hub-spoke.ts";
 export { hybrid } from "./hybrid.ts";
 export { independent } from "./independent.ts";
@@ -61,8 +62,10 @@ const kinds = [
   ...teamKinds,
 ] as const;
 
-/** Every kind of topology that can be named in an experiment, in the order in which they are listed. */
-export const topologyKinds: readonly TopologyKind[] = kinds;
+/** Kinds of topologies by name. */
+export const topologyRegistry = openRegistry<TopologyKind>("topology", kinds);
+/** Every kind of topology that can be named in an experiment, in the order in which they are listed; plugins' last. */
+export const topologyKinds: readonly TopologyKind[] = topologyRegistry.all;
 /** One of these kinds, with the types of its name and its options. */
 export type KnownTopologyKind = (typeof kinds)[number];
 

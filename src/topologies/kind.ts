@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Purpose, Terms, Topology } from "../types.ts";
 import { issueFaults } from "../util/issue-words.ts";
 import { PartError } from "../util/part-error.ts";
+import { madeFrom } from "../util/source-of.ts";
 
 /** Calls to members for one task, the verifier's excluded. */
 export interface CallRange {
@@ -53,7 +54,7 @@ export function defineKind<const N extends string, S extends z.ZodType>(
     if (parsed.success) return parsed.data;
     throw new PartError(issueFaults(parsed.error, definition.options), `The options of topology "${definition.name}" do not fit:`);
   };
-  return {
+  const kind = {
     name: definition.name,
     gist: definition.gist,
     description: definition.description,
@@ -62,7 +63,8 @@ export function defineKind<const N extends string, S extends z.ZodType>(
     sees: definition.sees,
     ignores: definition.ignores,
     ...(definition.talk === undefined ? {} : { talk: definition.talk }),
-    calls: (members, terms, options) => definition.calls(members, terms, checked(options)),
-    make: (options) => definition.make(checked(options)),
+    calls: (members: number, terms: Terms, options?: unknown) => definition.calls(members, terms, checked(options)),
+    make: (options?: unknown) => definition.make(checked(options)),
   };
+  return madeFrom(kind, definition);
 }

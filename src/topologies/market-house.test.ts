@@ -247,7 +247,10 @@ const bidder = fc.record({
   says: fc.constantFrom("right", "wrong", "", "odd"),
 });
 const house = fc.record({
-  reserve: fc.option(fc.double({ min: 0.01, max: 2, noNaN: true }), { nil: undefined }),
+  reserve: fc.option(
+    fc.integer({ min: 10_000_000, max: 2_000_000_000 }).map((nano) => nano / 1e9),
+    { nil: undefined },
+  ),
   awards: fc.integer({ min: 1, max: 4 }),
   recovery: fc.constantFrom(...recoveries),
 });

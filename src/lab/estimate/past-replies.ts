@@ -1,4 +1,4 @@
-import { openStore, type RunLedger, type RunRecord, type Store } from "../../ledger/index.ts";
+import { openStore, schemeOf, type RunLedger, type RunRecord, type Store } from "../../ledger/index.ts";
 import type { Event, Purpose, Task } from "../../types.ts";
 import { addressOf } from "../../util/hash.ts";
 import { inputOf } from "../../util/money.ts";
@@ -23,7 +23,7 @@ const mostEvents = 50_000;
 /** Past replies of a store's runs that have tasks in common with these; undefined where there are none. Runs that others write are read as they stand. */
 export async function pastReplies(store: Store, tasks: readonly Task[]): Promise<PastReplies | undefined> {
   // To open a run's ledger for writing is to lock the run.
-  if (store.mode === "read" || store.file === ":memory:") return pastIn(store, tasks);
+  if (store.mode === "read" || store.file === ":memory:" || schemeOf(store.file) !== undefined) return pastIn(store, tasks);
   const reading = openStore(store.file, "read");
   try {
     return await pastIn(reading, tasks);

@@ -1,9 +1,10 @@
 import type { z } from "zod";
-import type { JudgeFunction, KnownJudgeKind } from "../../judges/index.ts";
+import type { JudgeFunction, JudgeKind, KnownJudgeKind } from "../../judges/index.ts";
 import type { MemberFunction } from "../../models/function-model.ts";
 import type { suiteSchema } from "../../tasks/index.ts";
-import type { KnownTopologyKind, TopologyFunction } from "../../topologies/index.ts";
+import type { KnownTopologyKind, TopologyFunction, TopologyKind } from "../../topologies/index.ts";
 import type { ExperimentInput, MemberEntry, TopologyEntry } from "./experiment.ts";
+import type { Plugin } from "./plugin.ts";
 
 /** The kind of a topology with the options of that kind, for one field each: an editor completes both, and marks what does not fit. */
 type WithOptions<Field extends string> = {
@@ -12,11 +13,18 @@ type WithOptions<Field extends string> = {
   };
 }[KnownTopologyKind["name"]];
 
+/** A kind of topology that stands here as an object; its options are checked when the file is loaded. */
+type OwnKind<Field extends string> = { readonly [F in Field]: TopologyKind } & {
+  readonly options?: { readonly [name: string]: unknown } | undefined;
+};
+
 /** A function or a text where an object with this field may stand too: a compiler then looks into the object, and marks the line that is wrong in it. */
 type Without<T, Field extends string> = T & { readonly [F in Field]?: undefined };
 
 /** A judge by its kind, with the settings of that kind. */
-export type JudgeInput = z.input<KnownJudgeKind["options"]>;
+export type JudgeInput = z.input<KnownJudgeKind["options"]> | OwnJudge;
+/** A kind of judge that stands here as an object. */
+type OwnJudge = { readonly kind: JudgeKind } & { readonly [setting: string]: unknown };
 
 type TaskFields = z.input<typeof suiteSchema>["tasks"][number];
 
@@ -35,24 +43,28 @@ export type TopologyInput =
   // Names that are computed are checked when the file is loaded; the known ones are still completed.
   | Without<string, "use">
   | Without<TopologyFunction, "use">
-  | ((WithOptions<"use"> | { readonly use: TopologyFunction }) &
+  | ((WithOptions<"use"> | OwnKind<"use"> | { readonly use: TopologyFunction }) &
       Omit<Exclude<TopologyEntry, string>, "use" | "options" | "verifier"> & { readonly verifier?: Verifier });
 
 /** A member of an experiment: a model, a function that answers, or a firm, which is a topology that sits where a model would. */
 export type MemberInput = Omit<MemberEntry, "firm" | "model"> & {
   readonly model?: string | MemberFunction | undefined;
   readonly firm?:
-    | ((WithOptions<"topology"> | { readonly topology: TopologyFunction }) & { readonly members: readonly MemberInput[] })
+    | ((WithOptions<"topology"> | OwnKind<"topology"> | { readonly topology: TopologyFunction }) & {
+        readonly members: readonly MemberInput[];
+      })
     | undefined;
 };
 
 /** An experiment as it is written in `lab.config.ts`. */
-export type ConfigInput = Omit<ExperimentInput, "suite" | "tasks" | "topologies" | "verifier" | "members" | "judges"> & {
+export type ConfigInput = Omit<ExperimentInput, "suite" | "tasks" | "plugins" | "topologies" | "verifier" | "members" | "judges"> & {
   readonly suite: string | readonly TaskInput[];
   readonly members: readonly MemberInput[];
   readonly judges?: readonly MemberInput[] | undefined;
   readonly topologies: readonly TopologyInput[];
   readonly verifier?: Verifier;
+  /** Plugins: packages by name, files by path, or the objects themselves. */
+  readonly plugins?: readonly (string | Plugin)[] | undefined;
 };
 
 /** Types an experiment in `lab.config.ts`; the file's default export. What the types let through is checked when it is loaded. */

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import module from "node:module";
 import { extname, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -11,9 +11,9 @@ import { loadFault } from "./load-fault.ts";
 /**
  * The default export of a configuration in TypeScript or JavaScript. An ES module loads
  * whatever `"type"` the package.json above it has, CommonJS where that allows it; either may import "catallaxy" where no copy is installed. Loading runs the file: where another user owns it, `agrees`
- * is asked first, which throws to refuse. Throws `UserError`.
+ * is asked first, which throws to refuse. `what` the file is, for messages. Throws `UserError`.
  */
-export async function importConfig(path: string, agrees: Agreement = refuse): Promise<unknown> {
+export async function importConfig(path: string, agrees: Agreement = refuse, what = "experiment"): Promise<unknown> {
   const owner = strangeOwner(path);
   if (owner !== undefined) await agrees(path, owner);
   let loaded: { default?: unknown };
@@ -21,14 +21,32 @@ export async function importConfig(path: string, agrees: Agreement = refuse): Pr
   try {
     loaded = (await watched(`configuration ${path}`, () => import(pathToFileURL(resolve(path)).href))) as { default?: unknown };
   } catch (thrown) {
-    throw new UserError(loadFault(path, thrown));
+    throw new UserError(loadFault(path, thrown, what));
   }
   const value = loaded.default;
   if (value !== undefined && !isEmpty(value)) return value;
   throw new UserError(
-    `${path} has no default export. Write \`export default defineConfig({ ... })\` (CommonJS: \`module.exports = ...\`).`,
+    `${path} has no default export. Write \`export default ${what === "plugin" ? "definePlugin" : "defineConfig"}({ ... })\` (CommonJS: \`module.exports = ...\`).`,
   );
 }
+
+/** The default export of a package that is installed where `file` stands. Throws `UserError`. */
+export async function importPackage(name: string, file: string): Promise<unknown> {
+  install();
+  const from = encodeURIComponent(pathToFileURL(resolve(file)).href);
+  try {
+    return ((await watched(`package ${name}`, () => import(`${fromElsewhere}${from}:${name}`))) as { default?: unknown }).default;
+  } catch (thrown) {
+    if ((thrown as { code?: unknown }).code === "ERR_MODULE_NOT_FOUND" && wordsOf(thrown).includes(`'${name}'`))
+      throw new UserError(
+        `There is no package "${name}" where ${file} stands. Install it there (\`npm install ${name}\`), or give the path of a file, as in ./plugin.ts.`,
+      );
+    throw new UserError(loadFault(name, thrown, "plugin"));
+  }
+}
+
+/** Before the name of a package that is looked for from another file than ours. */
+const fromElsewhere = "catallaxy-from:";
 
 /** Asked before the code of a file that another user owns is run; throws a `UserError` where it is not to be. */
 export type Agreement = (path: string, owner: number) => void | Promise<void>;
@@ -61,14 +79,22 @@ function install(): void {
   module.registerHooks({ resolve: answerToOurName, load: readAsWritten });
 }
 
-/** Where no installed copy is found, this one answers to the package's name. */
+/** Where no installed copy is found, this one answers to the package's name, and our zod to zod's. */
 const answerToOurName: module.ResolveHookSync = (specifier, context, next) => {
-  if (specifier !== "catallaxy") return next(specifier, context);
+  if (specifier.startsWith(fromElsewhere)) {
+    const [, from = "", name = ""] = /^([^:]*):(.*)$/s.exec(specifier.slice(fromElsewhere.length)) ?? [];
+    return next(name, { ...context, parentURL: decodeURIComponent(from) });
+  }
+  const [, part] = /^catallaxy(?:\/([a-z]+))?$/.exec(specifier) ?? [];
+  if (part === undefined && specifier !== "catallaxy" && specifier !== "zod") return next(specifier, context);
   try {
     return next(specifier, context);
-  } catch {
+  } catch (thrown) {
+    if (specifier === "zod") return next(specifier, { ...context, parentURL: import.meta.url });
     const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
-    return { url: new URL(`../../index.${extension}`, import.meta.url).href, shortCircuit: true };
+    const own = new URL(`../../${part === undefined ? "" : `${part}/`}index.${extension}`, import.meta.url);
+    if (!existsSync(own)) throw thrown;
+    return { url: own.href, shortCircuit: true };
   }
 };
 

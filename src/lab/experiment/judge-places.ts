@@ -40,7 +40,7 @@ export function judgePlaces(experiment: Experiment): JudgePlaces {
 
 /** Which setting of a judge it is that does not fit. */
 export function faultyPart(spec: JudgeSpec): Path {
-  const kind = graderKinds.find(({ name }) => name === spec.kind);
+  const kind = graderKinds().find(({ name }) => name === spec.kind);
   return kind === undefined ? ["kind"] : (kind.faults(spec)[0]?.path ?? []);
 }
 
@@ -52,7 +52,7 @@ function isOf(entry: Experiment["topologies"][number], topology: string): boolea
 
 function placeInSuite(suite: string, task: string, path: Path): string | undefined {
   try {
-    return graderPlace(suite, task, path, graderKinds);
+    return graderPlace(suite, task, path, graderKinds());
   } catch (thrown) {
     // A suite that is no file, or that has changed meanwhile, has no place to name.
     if (thrown instanceof UserError) return undefined;

@@ -13,6 +13,8 @@ import { bundledExperiment, bundledNames } from "./bundled.ts";
 import { configurationIn, wantFile } from "./find-experiment.ts";
 import { type Agreement, importConfig } from "./import-config.ts";
 import { keepFunctions } from "./keep-functions.ts";
+import { keepKinds } from "./keep-kinds.ts";
+import { loadPlugins } from "./load-plugins.ts";
 import { type Source, withSource } from "./sources.ts";
 
 /**
@@ -27,7 +29,7 @@ export async function loadExperiment(named: string, agrees?: Agreement): Promise
     return withSource(withName(beside(written, wanted), wanted), { written, place: () => wanted });
   }
   if ([".yaml", ".yml", ".json"].includes(extension)) {
-    const { written, place } = fromYaml(wanted);
+    const { written, place } = await fromYaml(wanted, agrees);
     return withSource(withName(beside(written, wanted), wanted), { written, place });
   }
   const bundled = await bundledExperiment(wanted);
@@ -122,13 +124,21 @@ function hintFor(path: readonly PropertyKey[], value: unknown): string {
 
 async function fromModule(path: string, agrees?: Agreement): Promise<Experiment> {
   wantFile(path, "experiment");
-  return check(keepFunctions(await importConfig(path, agrees)), path);
+  const config = await withPlugins(await importConfig(path, agrees), path, agrees);
+  return check(keepFunctions(keepKinds(config, path)), path);
+}
+
+/** A configuration whose plugins are loaded, with what a run keeps of them; what is no list is left to the schema. */
+async function withPlugins(config: unknown, path: string, agrees: Agreement | undefined): Promise<unknown> {
+  const plugins: unknown = isPlain(config) ? Reflect.get(config, "plugins") : undefined;
+  if (!Array.isArray(plugins)) return config;
+  return { ...(config as object), plugins: await loadPlugins(plugins, path, agrees) };
 }
 
 /** The most bytes that an experiment may have. */
 const longestExperiment = 16_000_000;
 
-function fromYaml(path: string): Source {
+async function fromYaml(path: string, agrees?: Agreement): Promise<Source> {
   wantFile(path, "experiment");
   const text = readText(path, longestExperiment, "An experiment is short; tasks belong into a suite of their own.");
   const parsed = readYaml(path, text);
@@ -137,7 +147,8 @@ function fromYaml(path: string): Source {
     return `${place === path ? `${path}:1:1` : place}: `;
   };
   const { value } = parsed;
-  const whole = isPlain(value) ? withoutAnchors(value, parsed, Object.keys(experimentSchema.shape)) : value;
+  const plain = isPlain(value) ? withoutAnchors(value, parsed, Object.keys(experimentSchema.shape)) : value;
+  const whole = await withPlugins(plain, path, agrees);
   const place = (wanted: readonly PropertyKey[]) => lineOf(wanted).replace(/: $/, "");
   const settling = { kinds: new Map(judgeKinds.map((kind) => [kind.name, kind])), place };
   return { written: check(settleBy(whole, experimentSchema, ["seed"], settling), path, lineOf), place };

@@ -15,10 +15,10 @@ interface Spot {
 }
 
 /** What kept the code of a configuration from being loaded: the file, line and column, as far as anyone knows, and what to do. */
-export function loadFault(path: string, thrown: unknown): string {
+export function loadFault(path: string, thrown: unknown, what = "experiment"): string {
   const why = wordsOf(thrown).replace(/[.]$/, "");
   const spot = spotIn(thrown, path);
-  if (spot === undefined) return `The experiment ${path} could not be loaded: ${why}${placeOf(thrown)}.`;
+  if (spot === undefined) return `The ${what} ${path} could not be loaded: ${why}${placeOf(thrown)}.`;
   const { file, line, code, at } = spot;
   const head = `  ${line} | `;
   const from = Math.max(0, at - 30);

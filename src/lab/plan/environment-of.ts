@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { parseEnv } from "node:util";
-import { kinds } from "../../models/kinds.ts";
+import { providerOf, providerRegistry } from "../../models/kinds.ts";
 import { UserError } from "../../util/bug.ts";
 import { wordsOf } from "../../util/failure.ts";
 import { readBytes } from "../../util/read-file.ts";
@@ -50,7 +50,7 @@ function variablesIn(file: string): NodeJS.Dict<string> {
 
 /** Which file gave which key, by name alone: those that the experiment's members use, or all. */
 export function keysFromFiles({ from }: Surrounding, experiment?: Pick<Experiment, "members" | "judges">): string[] {
-  const everyone = Object.values(kinds).flatMap((kind) => kind.keys.flat());
+  const everyone = providerRegistry.all.flatMap((kind) => kind.keys.flat());
   const keys = new Set(experiment === undefined ? everyone : leaves([...experiment.members, ...experiment.judges]).flatMap(keysOf));
   const files = new Map<string, string[]>();
   for (const [name, file] of from) if (keys.has(name)) files.set(file, [...(files.get(file) ?? []), name]);
@@ -59,7 +59,7 @@ export function keysFromFiles({ from }: Surrounding, experiment?: Pick<Experimen
 
 function keysOf({ model = "", apiKeyEnv, settings }: MemberEntry): string[] {
   const prefix = model.split("/")[0] ?? "";
-  const own = Object.hasOwn(kinds, prefix) ? (kinds[prefix]?.keys.flat() ?? []) : [];
+  const own = providerOf(prefix)?.keys.flat() ?? [];
   const texts = [...Object.values(settings?.headers ?? {}), ...Object.values(settings?.query ?? {}).map(String)];
   const named = texts.flatMap((text) => [...text.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1] ?? ""));
   return [...(apiKeyEnv === undefined ? own : [apiKeyEnv]), ...named];

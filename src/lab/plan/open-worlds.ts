@@ -73,6 +73,6 @@ async function wholeSuite(experiment: Experiment): Promise<Suite> {
 
 function suiteOf(experiment: Experiment): Promise<Suite> | Suite {
   if (experiment.suite === generatedName) return generatedSuite(experiment);
-  if (experiment.suite === inlineSuite && experiment.tasks !== undefined) return suiteOfTasks(inlineSuite, experiment.tasks, graderKinds);
-  return loadSuite(experiment.suite, graderKinds);
+  if (experiment.suite === inlineSuite && experiment.tasks !== undefined) return suiteOfTasks(inlineSuite, experiment.tasks, graderKinds());
+  return loadSuite(experiment.suite, graderKinds());
 }

@@ -5,6 +5,7 @@ import { own } from "../../util/own.ts";
 import { plainJson } from "../../util/plain-json.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { check } from "../experiment/load-experiment.ts";
+import { standInPlugins } from "../experiment/load-plugins.ts";
 import { makePlan } from "./make-plan.ts";
 import { type Environment, readingOnly } from "./open-members.ts";
 import { pinnedIn } from "./pinned-prices.ts";
@@ -26,6 +27,7 @@ export async function planOf(record: RunRecord, environment: Environment, limits
 /** The plan of a stored run for reading it again: no call is made, so no key, no address and no certificate is looked for. */
 export function readPlan(record: RunRecord): Promise<Plan> {
   const { live } = record.config as { live?: boolean };
+  standInPlugins(record);
   return planOf(record, live === true ? readingOnly : {});
 }
 

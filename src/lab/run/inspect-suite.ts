@@ -64,7 +64,7 @@ function errorless(suite: Suite): Model {
 }
 
 function suiteOf(wanted: string): Suite | Promise<Suite> {
-  return wanted === generatedName ? generatedSuite({ generate: undefined, seed: "1" }) : loadSuite(wanted, graderKinds);
+  return wanted === generatedName ? generatedSuite({ generate: undefined, seed: "1" }) : loadSuite(wanted, graderKinds());
 }
 
 /** What an experiment's members can never be sent. */

@@ -22,6 +22,7 @@ import { intactRun } from "../audit/intact-run.ts";
 import { patienceOf, type Surroundings } from "./run.ts";
 import { moneyNotes } from "../analysis/run-notes.ts";
 import { type Spending, spendingNow } from "../record/spending-of.ts";
+import { reloadPlugins } from "../experiment/load-plugins.ts";
 import { planOf } from "../plan/stored-plan.ts";
 import { withMoney } from "../analysis/with-money.ts";
 import { type Analysis, analyzeRun } from "../analysis/summarize-run.ts";
@@ -62,6 +63,7 @@ export interface Regrading extends Analysis {
 export async function regrade(id: string, surroundings: Surroundings, wish: RegradeWish = {}): Promise<Regrading> {
   const { store } = surroundings;
   const record = await intactRun(store, id, "regraded");
+  await reloadPlugins(record);
   const plan = withGraders(await planOf(record, surroundings.environment), wish.graders);
   const ledger = store.ledger(record.id);
   const judgeOf = judges(plan, wish.grader);

@@ -7,6 +7,7 @@ import { UserError } from "../../util/bug.ts";
 import { commandLine, type Whereabouts } from "../../util/command-line.ts";
 import { toNano } from "../../util/money.ts";
 import { withFunctions } from "../experiment/accept-functions.ts";
+import { reloadPlugins } from "../experiment/load-plugins.ts";
 import { intactRun } from "../audit/intact-run.ts";
 import { begun } from "../record/not-started.ts";
 import { type OpenBench, openBench } from "../trials/bench.ts";
@@ -136,7 +137,9 @@ async function estimated(
  */
 export async function resumeRun(id: string, surroundings: Surroundings, change: Change = {}): Promise<Outcome> {
   const { store, where } = surroundings;
-  const record = withFunctions(await intactRun(store, id, "resumed"), store, change.acceptChanges === true, where);
+  const intact = await intactRun(store, id, "resumed");
+  await reloadPlugins(intact);
+  const record = withFunctions(intact, store, change.acceptChanges === true, where);
   const planned = await planOf(record, surroundings.environment, change.limits);
   const plan = change.deadlineMs === undefined ? planned : { ...planned, deadlineMs: change.deadlineMs };
   const stale = changedTasks(record, plan);
@@ -184,6 +187,7 @@ function withLimits(record: RunRecord, limits: Raised): Json {
 export async function extendRun(id: string, wanted: Named, surroundings: Surroundings): Promise<Outcome> {
   const { store, environment, where } = surroundings;
   const record = await intactRun(store, id, "extended");
+  await reloadPlugins(record);
   const { experiment, plan, added } = await widen(record, wanted, environment);
   await refuseUnfit(plan);
   // The lock first: a run that another process works on is not changed.

@@ -4,6 +4,7 @@ import { sha256 } from "../../util/hash.ts";
 import { issueLines } from "../../util/issue-words.ts";
 import { nearest } from "../../util/nearest.ts";
 import { stream } from "../../util/random.ts";
+import { openRegistry } from "../../util/registry.ts";
 import { z } from "zod";
 import { aggregation, longLog } from "./aggregation.ts";
 import { briefing } from "./briefing.ts";
@@ -29,6 +30,9 @@ export const families: readonly Family[] = [
   aggregation,
   numberSquare,
 ];
+
+/** Families by name: those, the one that is made on demand only, and plugins'. */
+export const familyRegistry = openRegistry<Family>("family of generated tasks", [...families, longLog]);
 
 /** `difficulty` is on the probit scale, 0 = average; without it tasks are spread from -1.2 to 1.2. */
 export const generateOptions = z.strictObject({
@@ -71,7 +75,7 @@ function drawTask(family: Family, id: string, seed: string, difficulty: number |
 }
 
 function familyNamed(name: string): Family {
-  const known = [...families, longLog];
+  const known = familyRegistry.all;
   const found = known.find((family) => family.name === name);
   if (found) return found;
   throw new UserError(

@@ -1,10 +1,9 @@
 import { z } from "zod";
-import type { PaymentRule } from "../../market/payment.ts";
 import { pricesOf, recordView } from "../../market/record-view.ts";
 import type { Ask, Brief, Desk, Nano } from "../../types.ts";
 import { dollars, toDollars } from "../../util/money.ts";
 import { block, shapedAsk, shapeOf } from "../asks.ts";
-import type { MarketSettings } from "./options.ts";
+import { type MarketSettings, mechanismIn } from "./options.ts";
 import { recordFor } from "./worth.ts";
 
 const chance = z.number().min(0).max(1);
@@ -19,25 +18,12 @@ const scheduleShape = shapeOf(
   }),
 );
 
-/** How each rule pays, as a formula: bidders do better with the formula than with advice (MarketBench 2a). V is the value, S the second score. */
-const paid: { readonly [rule in PaymentRule]: string } = {
-  "first-price":
-    "Score = V * p - ask - (1 - p) * 0.1 * V * (0.5 + p). The winner receives its ask if its answer passes and pays 0.1 * V * (0.5 + p) if not.",
-  "second-score": "Score = V * p - ask. The winner receives V * p - S, where S is the second-best score.",
-  "execution-contingent":
-    "Score = V * p - ask. The winner receives V - S if its answer passes and pays S if not, where S is the second-best score: " +
-    "its own p and ask decide only whether it wins.",
-  vcg: "Score = V * p - ask. The winner receives V * p minus what its presence costs the others.",
-  posted: "The lowest ask below V * p wins and is paid if its answer passes.",
-  lottery: "The winner is drawn by lot among those who bid.",
-};
-
 /** The ask for a sealed bid: one structured call, the whole task first, the member's own card last. */
 export function bidAsk(task: Brief, desk: Desk, member: string, value: Nano, settings: MarketSettings): Ask {
   const instruction = [
     ...cards(task, desk, member, settings),
     "A buyer offers this task to several members at once. Bids are sealed. Do not solve the task now; bid for it.",
-    `V = ${toDollars(value)} dollars is what a right answer is worth to the buyer. ${paid[settings.mechanism]} Scores of 0 or less never win.`,
+    `V = ${toDollars(value)} dollars is what a right answer is worth to the buyer. ${mechanismIn(settings).told} Scores of 0 or less never win.`,
     "p: your probability that your answer would pass a strict check, from 0 to 1. ask: your cost of doing the work, in dollars. " +
       "tokens: the output tokens you expect to need. seconds: the time you expect to need.",
     ...houseRules(settings),
@@ -47,10 +33,12 @@ export function bidAsk(task: Brief, desk: Desk, member: string, value: Nano, set
 }
 
 /** What a bidder must know of the house's rules; nothing where they are the usual ones. */
-function houseRules({ house, mechanism }: MarketSettings): string[] {
+function houseRules(settings: MarketSettings): string[] {
+  const { house } = settings;
   const out: string[] = [];
   if (house.reserve !== undefined) {
-    const alone = mechanism === "lottery" ? "" : " An offer that is alone is paid the reserve if its answer passes and nothing if not.";
+    const alone =
+      mechanismIn(settings).byLot === true ? "" : " An offer that is alone is paid the reserve if its answer passes and nothing if not.";
     out.push(`Reserve: ${house.reserve} dollars. An offer that asks more never wins.${alone}`);
   }
   if (house.awards > 1) {

@@ -1,16 +1,17 @@
 import type { Bid } from "../../market/bid.ts";
 import { calibration } from "../../market/calibrate.ts";
+import { scoreUnder } from "../../market/mechanism.ts";
 import { baseBrier, brier, skill, trustWeight } from "../../market/proper-scores.ts";
 import { poolOf, poolRate, type Records, recordOf, recordView } from "../../market/record-view.ts";
 import { poolPrior, posterior } from "../../market/reputation.ts";
 import { withinReserve } from "../../market/reserve.ts";
 import { bestPoint } from "../../market/schedule.ts";
 import { fitTokens, forecastTokens } from "../../market/token-forecast.ts";
-import { anchorScore, directScore, expectedSurplus } from "../../market/score.ts";
+import { anchorScore } from "../../market/score.ts";
 import type { Brief, Desk, Nano } from "../../types.ts";
 import { toNano } from "../../util/money.ts";
 import { attemptAsk } from "../asks.ts";
-import { asksForBids, type MarketSettings } from "./options.ts";
+import { asksForBids, type MarketSettings, mechanismIn } from "./options.ts";
 import { own } from "../../util/own.ts";
 
 /**
@@ -72,12 +73,12 @@ function pointOf({ member, schedule, ...bid }: Bid, task: Brief, desk: Desk, val
 }
 
 /** Offers above the reserve score nothing; of one that is then alone, more is wanted: it must break even at the posted reserve. */
-function keptByReserve(offers: readonly Offer[], value: Nano, { house, mechanism }: MarketSettings): Offer[] {
-  const reserve = reserveOf(house, value);
+function keptByReserve(offers: readonly Offer[], value: Nano, settings: MarketSettings): Offer[] {
+  const reserve = reserveOf(settings.house, value);
   if (reserve === undefined) return [...offers];
   const out = (offer: Offer): Offer => ({ ...offer, score: Math.min(0, offer.score), why: "It asks more than the reserve." });
   const kept = offers.map((offer) => (withinReserve(offer, reserve, false) ? offer : out(offer)));
-  const alone = kept.filter(({ score }) => score > 0).length === 1 && mechanism !== "lottery";
+  const alone = kept.filter(({ score }) => score > 0).length === 1 && mechanismIn(settings).byLot !== true;
   if (!alone) return kept;
   return kept.map((offer) => (offer.score <= 0 ? offer : withinReserve(offer, reserve, true) ? { ...offer, alone } : out(offer)));
 }
@@ -102,9 +103,8 @@ function believed(bid: Bid, category: string, records: Records, settings: Market
 }
 
 function scoreOf({ member, p, ask }: Bid, category: string, records: Records, value: Nano, settings: MarketSettings): number {
-  if (settings.mechanism === "lottery") return value;
-  // Cheapest first among those who are worth their price.
-  if (settings.mechanism === "posted") return p * value > ask ? Math.max(1, value - ask) : 0;
-  if (settings.reputation === "anchor") return anchorScore({ value, p, ask }, recordOf(records, category, member).anchor);
-  return settings.mechanism === "first-price" ? directScore({ value, p, ask }) : expectedSurplus({ value, p, ask });
+  const mechanism = mechanismIn(settings);
+  const anchored = settings.reputation === "anchor" && mechanism.ignoresReputation !== true;
+  if (anchored) return anchorScore({ value, p, ask }, recordOf(records, category, member).anchor);
+  return scoreUnder(mechanism, { value, p, ask });
 }

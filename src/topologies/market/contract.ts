@@ -1,5 +1,5 @@
 import { balanceView } from "../../market/balance-view.ts";
-import { type Payment, payment } from "../../market/payment.ts";
+import type { Payment } from "../../market/payment.ts";
 import { ranked } from "../../market/award.ts";
 import { underReserve } from "../../market/reserve.ts";
 import {
@@ -13,7 +13,7 @@ import {
 } from "../../market/settlement.ts";
 import type { Desk, Member, Nano } from "../../types.ts";
 import { type Offer, reserveOf } from "./clearing.ts";
-import type { MarketSettings } from "./options.ts";
+import { type MarketSettings, mechanismIn } from "./options.ts";
 
 /** A member may owe this many times what the task is worth. */
 const creditLineInValues = 2;
@@ -68,9 +68,10 @@ function signed(desk: Desk, contract: Contract, attempt: number, { mechanism }: 
   return contract;
 }
 
-function termsOf({ p, ask, alone = false }: Offer, value: Nano, runnerUp: number, { mechanism, house }: MarketSettings): Payment {
-  const agreed = payment(mechanism, { value, p, ask, runnerUp });
-  const reserve = reserveOf(house, value);
+function termsOf({ p, ask, alone = false }: Offer, value: Nano, runnerUp: number, settings: MarketSettings): Payment {
+  const mechanism = mechanismIn(settings);
+  const agreed = mechanism.payment({ value, p, ask, runnerUp });
+  const reserve = reserveOf(settings.house, value);
   return inCredits(reserve === undefined ? agreed : underReserve(mechanism, agreed, reserve, alone));
 }
 

@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { type Mechanism, mechanismOf, mechanismRegistry } from "../../market/mechanism.ts";
 import { paymentRules } from "../../market/payment.ts";
 import { recoveries } from "../../market/settlement.ts";
+import { Bug } from "../../util/bug.ts";
+import { nearest } from "../../util/nearest.ts";
 import { isWholeNano, wholeNanoWords } from "../../util/money.ts";
 import { recordOf } from "../../util/record-of.ts";
 
@@ -18,9 +21,17 @@ const houseOptions = z.strictObject({
   maps: recordOf(z.strictObject({ a: z.number().min(0).max(100), b: z.number().min(-100).max(100) })).optional(),
 });
 
+/** A mechanism that a plugin brings: an object in `lab.config.ts`, by its name everywhere else. */
+const anotherMechanism = z.string().refine((name) => mechanismOf(name) !== undefined, {
+  error: ({ input }) => {
+    const known = mechanismRegistry.all.map(({ name }) => name);
+    return `a mechanism was wanted; there is none named ${JSON.stringify(input)}.${nearest(String(input), known)}`;
+  },
+}) as unknown as z.ZodType<never, Mechanism>;
+
 /** How a market works: how the winner is paid, where bids come from, what bidders know, what their past counts for, who helps out, the house's rules. */
 export const marketOptions = z.strictObject({
-  mechanism: z.enum(paymentRules).default("execution-contingent"),
+  mechanism: z.union([z.enum(paymentRules), anotherMechanism]).default("execution-contingent"),
   /** `stated` and `calibrated` ask the members; the others derive bids with no call. */
   bidding: z.enum(["stated", "calibrated", "track-record", "posted", "random"]).default("stated"),
   /** Each level adds to the one before: nothing but the category, the whole task, the own history, recent prices. */
@@ -31,13 +42,21 @@ export const marketOptions = z.strictObject({
 });
 export type MarketSettings = z.output<typeof marketOptions>;
 
+/** The mechanism of a market's settings. */
+export function mechanismIn({ mechanism }: MarketSettings): Mechanism {
+  const found = mechanismOf(mechanism);
+  if (found === undefined) throw new Bug(`The mechanism "${mechanism}" fitted the schema and is not there.`);
+  return found;
+}
+
 /** True when members are asked for bids. */
 export function asksForBids({ bidding }: MarketSettings): boolean {
   return bidding === "stated" || bidding === "calibrated";
 }
 
 /** True when somebody uses the verdict on the last attempt too: who pays by results, or learns from them, must see them. */
-export function needsVerdicts({ mechanism, bidding, reputation, information, fallback }: MarketSettings): boolean {
+export function needsVerdicts(settings: MarketSettings): boolean {
+  const { bidding, reputation, information, fallback } = settings;
   const learns = bidding === "calibrated" || bidding === "track-record" || bidding === "posted" || fallback === "best-record";
-  return mechanism !== "lottery" || reputation !== "none" || learns || information === "history" || information === "prices";
+  return mechanismIn(settings).byLot !== true || reputation !== "none" || learns || information === "history" || information === "prices";
 }

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { openJudge } from "../../../judges/index.ts";
+import { fakeDesk } from "../../../calls/fake-desk.ts";
+import { type Family, familyTask } from "../../../tasks/index.ts";
+import { sandbox } from "../../../sandbox/index.ts";
+import type { Desk } from "../../../types.ts";
+import { stream } from "../../../util/random.ts";
+import type { Case } from "./case.ts";
+
+const levels = [-1.5, 0, 1.5];
+const draws = 8;
+
+/** What a family promises: tasks that follow from their seed, with answers that their own grader passes and fails. */
+export function familyCases(family: Family): readonly Case[] {
+  return [
+    {
+      name: "one seed and one difficulty make one task",
+      run: () => each((seed, level) => assert.deepEqual(make(family, seed, level), make(family, seed, level))),
+    },
+    {
+      name: "other seeds make other tasks",
+      run: () => {
+        const prompts = Array.from({ length: 4 * draws }, (_, index) => make(family, `other/${index}`, 0).prompt);
+        assert.ok(new Set(prompts).size > draws, `${new Set(prompts).size} different tasks of ${prompts.length}`);
+      },
+    },
+    { name: "its grader passes each right answer", run: () => graded(family, "right", true) },
+    { name: "its grader fails each wrong answer", run: () => graded(family, "wrong", false) },
+  ];
+}
+
+function make(family: Family, seed: string, level: number) {
+  return family.make(stream(seed), level);
+}
+
+function each(check: (seed: string, level: number) => void): void {
+  for (const level of levels) for (let index = 0; index < draws; index++) check(`conformance/${index}`, level);
+}
+
+async function graded(family: Family, which: "right" | "wrong", wanted: boolean): Promise<void> {
+  const tasks: { readonly seed: string; readonly level: number }[] = [];
+  each((seed, level) => void tasks.push({ seed, level }));
+  const box = sandbox();
+  const { desk } = fakeDesk({ members: {}, sandbox: (program) => box.run(program) });
+  try {
+    for (const draw of tasks) await checkAnswers(family, { ...draw, which, wanted }, desk);
+  } finally {
+    await box.close();
+  }
+}
+
+interface Wanted {
+  readonly seed: string;
+  readonly level: number;
+  readonly which: "right" | "wrong";
+  readonly wanted: boolean;
+}
+async function checkAnswers(family: Family, { seed, level, which, wanted }: Wanted, desk: Desk): Promise<void> {
+  const made = make(family, seed, level);
+  const task = familyTask(family, made, "conformance-1", level);
+  const answers = made[which];
+  assert.ok(answers.length > 0, `no ${which} answers (seed ${seed}, difficulty ${level})`);
+  for (const text of answers) {
+    const verdict = await openJudge(task.grader, "grade").judge(task, { text, by: "author" }, desk);
+    assert.ok(verdict.ok, `unscored (seed ${seed}, difficulty ${level})`);
+    assert.equal(verdict.passed, wanted, `${JSON.stringify(text.slice(0, 200))} (seed ${seed}, difficulty ${level}): ${verdict.why}`);
+  }
+}

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { fakeDesk } from "../../../calls/fake-desk.ts";
+import { faultsOf, type JudgeKind, openJudge } from "../../../judges/index.ts";
+import { fake } from "../../../models/index.ts";
+import type { Task } from "../../../types.ts";
+import type { Case } from "./case.ts";
+
+/** What every judge must do, on the kind's own example. A judge that asks members is tried with what they say by the kind's own tests. */
+export function judgeCasesOf(kind: JudgeKind): readonly Case[] {
+  const { example } = kind;
+  if (example === undefined)
+    return [
+      {
+        name: "it has an example to be tried by",
+        run: () => assert.fail("there is none; add example: { settings, task: { prompt }, right, wrong }"),
+      },
+    ];
+  const spec = { ...example.settings, kind: kind.name };
+  const task: Task = { id: "example", category: "example", prompt: example.task.prompt, grader: spec };
+  return [
+    {
+      name: "its settings are checked: a field that it does not know is refused",
+      run: () => assert.throws(() => openJudge({ ...spec, "no such setting": 1 }, "grade"), /no such setting/),
+    },
+    {
+      name: "it holds the cases of judges",
+      run: async () => {
+        const asks = kind.needs.some((need) => need === "member" || need === "members");
+        const judge = openJudge(spec, { purpose: "verdict", seed: "conformance" });
+        const desk = () => fakeDesk({ members: { judge: fake(["no verdict"]) } }).desk;
+        const subject = {
+          judge,
+          task,
+          right: { text: example.right, by: "author" },
+          wrong: { text: example.wrong, by: "author" },
+          asks: false,
+          desk,
+        };
+        if (!asks) assert.deepEqual(await faultsOf(subject), []);
+      },
+    },
+  ];
+}

@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { catallaxy } from "./catallaxy.ts";
+
+const root = mkdtempSync(join(tmpdir(), "catallaxy-plugins-"));
+after(() => rmSync(root, { recursive: true, force: true }));
+const here = (name: string): string => {
+  const folder = join(root, name);
+  mkdirSync(folder);
+  return folder;
+};
+const example = (name: string): string => readFileSync(join("examples", "plugin", name), "utf8");
+
+test("everything that the example plugins bring holds the cases of its plug-in point", async () => {
+  for (const [file, kinds] of [
+    ["relay.ts", ["topology relay", "judge brief", "mechanism flat", "family sums", "report line"]],
+    ["house.ts", ["provider parrot", "ledger folder"]],
+  ] as const) {
+    const { code, out } = await catallaxy(["conformance", join("examples", "plugin", file)], {});
+    assert.equal(code, 0, out);
+    for (const kind of kinds) assert.match(out, new RegExp(`^ok {3}${kind}: \\d+ cases of \\d+ held$`, "m"));
+  }
+});
+
+test("a plugin that breaks its word fails by case, with exit code 1", async () => {
+  const folder = here("broken");
+  const broken = example("relay.ts")
+    .replace("return { ok: true, ...answer };", 'throw new Error("out of breath");')
+    .replace("deposit: 0 }", "deposit: -1 }")
+    .replace("wrong: [`Answer: ${sum + 10}`", "wrong: [`Answer: ${sum}`");
+  writeFileSync(join(folder, "plugin.ts"), broken);
+  const { code, out } = await catallaxy(["conformance", "plugin.ts", "--json"], { cwd: folder });
+  assert.equal(code, 1);
+  const { kinds } = JSON.parse(out) as { kinds: { name: string; faults: string[] }[] };
+  const faultsOf = (name: string): string => kinds.find((kind) => kind.name === name)?.faults.join("\n") ?? "";
+  assert.match(faultsOf("relay"), /out of breath/);
+  assert.match(faultsOf("flat"), /the deposit covers what the winner may owe: deposit -1, may owe 0/);
+  assert.match(faultsOf("sums"), /its grader fails each wrong answer/);
+  assert.equal(faultsOf("brief"), "");
+});
+
+test("an experiment runs a plugin's topology, mechanism and family from elsewhere, and its report is read without the plugin", async () => {
+  const folder = here("used");
+  cpSync(join("examples", "plugin"), folder, { recursive: true });
+  const run = await catallaxy(["run", "lab.yaml", "--json", "--quiet"], { cwd: folder });
+  assert.equal(run.code, 0, run.err);
+  const { topologies } = JSON.parse(run.out) as { topologies: { name: string; trials: number; passed: number }[] };
+  assert.deepEqual(
+    topologies.map(({ name, trials }) => [name, trials]),
+    [
+      ["solo", 12],
+      ["relay", 12],
+      ["market", 12],
+    ],
+  );
+  assert.ok(topologies.every(({ passed }) => passed > 0));
+  const line = await catallaxy(["report", "last", "--format", "line", "--plugin", "./relay.ts"], { cwd: folder });
+  assert.match(line.out, /^solo \d+\.\d%, relay \d+\.\d%, market \d+\.\d%\n$/);
+  const changed = example("relay.ts").replace("Improve on it", "Mend it");
+  writeFileSync(join(folder, "relay.ts"), changed);
+  const resumed = await catallaxy(["resume", "last"], { cwd: folder });
+  assert.notEqual(resumed.code, 0);
+  assert.match(resumed.err, /"topology:relay" has changed since this run began/);
+  rmSync(join(folder, "relay.ts"));
+  const resumedWithout = await catallaxy(["resume", "last"], { cwd: folder });
+  assert.match(resumedWithout.err, /The plugin .*relay\.ts of the run .* cannot be loaded/);
+});
+
+test("kinds stand as objects in lab.config.ts, and a package is found where the file stands", async () => {
+  const folder = here("objects");
+  const installed = join(folder, "node_modules", "catallaxy-house");
+  mkdirSync(installed, { recursive: true });
+  writeFileSync(join(installed, "package.json"), '{"name":"catallaxy-house","type":"module","exports":"./house.js"}');
+  writeFileSync(
+    join(installed, "house.js"),
+    'export default { name: "house", reports: [{ name: "count", write: ({ topologies }) => String(topologies.length) }] };\n',
+  );
+  writeFileSync(
+    join(folder, "lab.config.ts"),
+    `import { defineConfig } from "catallaxy";
+import { defineKind } from "catallaxy/topologies";
+import { z } from ${JSON.stringify(pathToFileURL(join("node_modules", "zod", "index.js")).href)};
+const echo = defineKind({
+  name: "echo", gist: "says it again", description: "One call.", options: z.strictObject({ twice: z.boolean().default(false) }), formula: "1", sees: "the task", ignores: [],
+  calls: () => ({ least: 1, most: 1 }),
+  make: () => ({ name: "echo", solve: (task, desk) => desk.ask(desk.members[0].name, { purpose: "attempt", messages: [{ role: "user", text: task.prompt }], maxTokens: 400 }).then((reply) => (reply.ok ? { ok: true, text: reply.text, by: desk.members[0].name } : { ok: false, failure: reply.failure })) }),
+});
+export default defineConfig({
+  plugins: ["catallaxy-house"],
+  suite: [{ id: "a", prompt: "What is 2 + 2?", answer: "4" }],
+  members: [{ name: "own", model: () => "4" }],
+  topologies: [{ use: echo, options: { twice: true } }, { use: "market", options: { mechanism: { name: "nothing", told: "Nobody is paid.", payment: () => ({ onPass: 0, onFail: 0, deposit: 0 }) }, bidding: "track-record" } }],
+  verifier: "none",
+});
+`,
+  );
+  const run = await catallaxy(["run", "--json", "--quiet"], { cwd: folder });
+  assert.equal(run.code, 0, run.err);
+  const { topologies } = JSON.parse(run.out) as { topologies: { name: string; passed: number }[] };
+  assert.deepEqual(
+    topologies.map(({ name, passed }) => [name, passed]),
+    [
+      ["echo", 1],
+      ["market", 1],
+    ],
+  );
+  const report = await catallaxy(["report", "last", "--format", "count", "--plugin", "catallaxy-house"], { cwd: folder });
+  assert.equal(report.out, "2\n");
+  const terminal = await catallaxy(["report", "last"], { cwd: folder });
+  assert.equal(terminal.code, 0, terminal.err);
+  assert.match(terminal.out, /echo/);
+});
+
+test("a plugin's ledger keeps runs at its address, and a plugin's models answer", async () => {
+  const folder = here("ledger");
+  writeFileSync(join(folder, "house.ts"), example("house.ts"));
+  writeFileSync(
+    join(folder, "lab.yaml"),
+    "suite: tasks.yaml\nplugins: [./house.ts]\nmembers: [{ name: grey, model: parrot/grey, price: { input: 1, output: 1 } }]\ntopologies: [solo]\nverifier: none\n",
+  );
+  writeFileSync(join(folder, "tasks.yaml"), 'tasks: [{ id: a, prompt: "Say the last line.\\nAnswer: 7", answer: "7" }]\n');
+  const where = pathToFileURL(folder).href.replace(/^file:/, "folder:");
+  const run = await catallaxy(["run", "lab.yaml", "--ledger", where, "--plugin", "./house.ts", "--yes", "--json", "--quiet"], {
+    cwd: folder,
+  });
+  assert.equal(run.code, 0, run.err);
+  assert.equal((JSON.parse(run.out) as { topologies: { passed: number }[] }).topologies[0]?.passed, 1);
+  const verified = await catallaxy(["verify", "last", "--ledger", where, "--plugin", "./house.ts"], { cwd: folder });
+  assert.equal(verified.code, 0, verified.err);
+  const without = await catallaxy(["verify", "last", "--ledger", where], { cwd: folder });
+  assert.match(without.err, /The ledger folder:\/\/\.\.\. needs a plugin that brings "folder"/);
+});
+
+test("what is wrong in a plugin is said with its place", async () => {
+  const folder = here("wrong");
+  const faults: readonly (readonly [text: string, words: RegExp])[] = [
+    ["export default 4;\n", /p\.mjs: wanted a plugin/],
+    ['export default { name: "x" };\n', /the plugin "x" brings nothing/],
+    ['export default { name: "x", topology: [] };\n', /a plugin has no field "topology"/],
+    ['export default { name: "x", judges: {} };\n', /judges of the plugin "x" must be a list/],
+    ['export default { name: "x", judges: [{ name: "a b" }] };\n', /judges\[0\] needs a name of letters/],
+    ['export default { name: "x", judges: [{ name: "a" }] };\n', /judges\[0\]: the judge "a" has no method open/],
+    [
+      'export default { name: "x", reports: [], topologies: [{ name: "solo", make() {}, calls() {} }] };\n',
+      /brings a topology named "solo"; Catallaxy has one of that name itself/,
+    ],
+  ];
+  writeFileSync(join(folder, "lab.yaml"), "plugins: [./p.mjs]\nsuite: none\nmembers: []\ntopologies: []\n");
+  for (const [text, words] of faults) {
+    writeFileSync(join(folder, "p.mjs"), text);
+    const { code, err } = await catallaxy(["check", "lab.yaml"], { cwd: folder });
+    assert.equal(code, 2, err);
+    assert.match(err, words);
+  }
+});
