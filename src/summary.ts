@@ -88,8 +88,10 @@ export const comparisonRow = z.object({
   p: z.number().nullable(),
   pHolm: z.number().nullable(),
   tasks: z.int(),
-  /** The smallest true difference that this many tasks would find with 80% power, at the level at which this row is tested among all. */
+  /** True differences under this go unseen in one experiment of five or more, at the level at which this row is tested among all: the larger of `findable`. */
   minDetectable: z.number().nullable(),
+  /** The smallest true differences that this many tasks find with 80% power, were a above b or below it; null where none is. */
+  findable: z.object({ more: z.number().nullable(), less: z.number().nullable() }).optional(),
   /** Standard deviation of the tasks' differences; null below two tasks. */
   deviation: z.number().nullable().optional(),
   /** The median of the tasks' differences. */

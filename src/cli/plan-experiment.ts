@@ -3,6 +3,7 @@ import {
   estimateWords,
   loadExperiment,
   makePlan,
+  fewestForCosts,
   planPower,
   type Noise,
   pilotNoise,
@@ -41,14 +42,18 @@ export async function planExperiment(wanted: string | undefined, options: PlanOp
   const arms = plan.topologies.filter(({ bound }) => bound !== true).length;
   const pairs = arms > 6 ? arms - 1 : (arms * (arms - 1)) / 2;
   const tasks = plan.suite.tasks.filter(({ id }) => !plan.learning.has(id)).length;
-  const power = planPower(noise, tasks, pairs, options.effect === undefined ? undefined : options.effect / 100);
+  // A report tests passes and, where the tasks are enough, costs of each pair, all adjusted together.
+  const comparisons = pairs * (tasks < fewestForCosts ? 1 : 2);
+  const power = planPower(noise, tasks, comparisons, options.effect === undefined ? undefined : options.effect / 100);
   const estimate = await estimated(plan, options.ledger);
   const { likely, most, cap, unpriced, notes = [], destinations = [] } = estimate;
   const times = (power.tasksForEffect ?? tasks) / tasks;
   if (options.json === true) {
     const known = { ...(cap === undefined ? {} : { cap: cap / 1e9 }), ...(unpriced === undefined ? {} : { unpriced }) };
     const money = { likely: likely / 1e9, most: most / 1e9, ...known, likelyForEffect: (likely * times) / 1e9 };
-    process.stdout.write(`${JSON.stringify({ experiment: plan.name, pairs, noise, ...power, ...money, destinations, notes })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ experiment: plan.name, pairs, comparisons, noise, ...power, ...money, destinations, notes })}\n`,
+    );
     return 0;
   }
   const lines = [
@@ -56,8 +61,8 @@ export async function planExperiment(wanted: string | undefined, options: PlanOp
     ...[estimateRemarks(estimate)].filter((words) => words !== ""),
     source(noise, options.from),
     power.smallest === undefined
-      ? `No difference can be found with ${count(tasks, "task")} in four runs of five: they are too few (${falseAlarms(pairs)}).`
-      : `The smallest difference in passes that ${count(tasks, "task")} would show in four runs of five: ${points(power.smallest)} points (${falseAlarms(pairs)}). Do not call the run decisive below it.`,
+      ? `No difference can be found with ${count(tasks, "task")} in four runs of five: they are too few (${falseAlarms(comparisons)}).`
+      : `The smallest difference in passes that ${count(tasks, "task")} would show in four runs of five: ${points(power.smallest)} points (${falseAlarms(comparisons)}). Do not call the run decisive below it.`,
     ...effectLines(power, likely * times, tasks),
     ...destinations,
     ...notes,
@@ -89,10 +94,10 @@ async function noiseOf(run: string, ledger: string | undefined): Promise<Noise> 
 }
 
 /** How rarely a difference may be shown that is none, and over how much. */
-function falseAlarms(pairs: number): string {
-  return pairs < 2
+function falseAlarms(comparisons: number): string {
+  return comparisons < 2
     ? "a false alarm in 5% of runs at most"
-    : `a false alarm in 5% of runs at most, over all ${pairs} comparisons of topologies`;
+    : `a false alarm in 5% of runs at most, over all ${comparisons} comparisons of passes and costs`;
 }
 
 function points(share: number): string {

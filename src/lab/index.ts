@@ -70,6 +70,7 @@ export { sandbox } from "../sandbox/index.ts";
 export { sourceOf, withSource } from "./experiment/sources.ts";
 export { refuseUnpaced } from "./estimate/unpaced.ts";
 export { refuseUnrunnable, sandboxNotes } from "./plan/unrunnable.ts";
+export { fewestForCosts } from "../statistics/cost-difference.ts";
 export { type Noise, planPower } from "../statistics/plan-power.ts";
 export { isLostTrial, lossWords } from "./analysis/loss-words.ts";
 export { foldTrials, givenUp } from "../statistics/index.ts";

@@ -41,12 +41,26 @@ export function verdictOf(row: ComparisonRow, usual = -1): string {
   const tasks = row.tasks === usual ? "" : ` with ${count(row.tasks, "task")}`;
   if (row.pHolm !== null && row.pHolm < decisive) return `not settled${tasks}: ${pValue(row.pHolm)}, and the interval holds zero`;
   if (row.p < decisive) return `not settled${tasks}: ${pValue(row.p)} alone, ${pValue(row.pHolm).replace("p = ", "")} among all`;
-  const unit = row.metric === "cost" ? money : (share: number) => `${points(share).replace("+", "")} points`;
-  // A bound beyond every possible difference says only that the tasks are too few.
-  const beyond = row.metric !== "cost" && (row.minDetectable ?? 0) > 1;
-  const could = row.minDetectable === null || beyond ? "" : ` (could have found ${unit(row.minDetectable)})`;
+  const could = couldOf(row);
   const near = nearOf(row);
   return `${finding}${tasks}${near === "" ? could : `, ${near}`}`;
+}
+
+/** What the tasks would have shown four times in five; empty where that is nothing. */
+function couldOf({ metric, minDetectable, findable }: ComparisonRow): string {
+  const { more, less } = findable ?? { more: minDetectable, less: minDetectable };
+  const unit = (size: number): string => (metric === "cost" ? money(size) : points(size).replace("+", ""));
+  // A bound beyond every possible difference says only that the tasks are too few.
+  const [up, down] = [more, less].map((size) => (size === null || (metric !== "cost" && size > 1) ? undefined : unit(size)));
+  if (up === undefined && down === undefined) return "";
+  const what = metric === "cost" ? "" : " points";
+  if (up === down) return ` (could have found ${up}${what})`;
+  const fewer = metric === "cost" ? "less" : "fewer";
+  const sides = [
+    up === undefined ? [] : [`${up}${what} more`],
+    down === undefined ? [] : [`${down}${up === undefined ? what : ""} ${fewer}`],
+  ];
+  return ` (could have found ${sides.flat().join(" or ")})`;
 }
 
 const noInterval: Readonly<Record<NonNullable<ComparisonRow["noInterval"]>, (row: ComparisonRow) => string>> = {

@@ -3,10 +3,10 @@ import { anytimeBounded } from "./anytime.ts";
 import { type ByTask, type Figure, type PairedMeans, pairedMeans } from "./by-task.ts";
 import { costDifference, decidingTask } from "./cost-difference.ts";
 import { equivalenceOf } from "./equivalence.ts";
-import { boundedInterval, gridOf } from "./intervals.ts";
+import { findableCosts, findableRates } from "./findable.ts";
+import { boundedInterval } from "./intervals.ts";
 import { deviation, mean, quantile } from "./moments.ts";
 import { holm, holmLevel } from "./multiplicity.ts";
-import { detectable, detectableExactly } from "./power.ts";
 import { signFlip } from "./sign-flip.ts";
 import { counted, countedScore } from "./trial-row.ts";
 
@@ -86,18 +86,17 @@ function adjusted(contrasted: readonly (Contrast & { readonly row: ComparisonRow
     return twin < 0 ? i : twin;
   });
   const tested = [...new Set(keys)].filter((key) => contrasted[key]?.row.p !== null);
+  const rows = tested.map((key) => contrasted[key] as Contrast);
   const ps = tested.map((key) => contrasted[key]?.row.p ?? 1);
   const raised = holm(ps);
   return contrasted.map((contrast, i) => {
     const at = tested.indexOf(keys[i] as number);
     if (at < 0) return contrast.row;
     const { row, terms } = contrast;
-    const level = holmLevel(ps.toSpliced(at, 1));
-    const smallest = terms.sequence === undefined ? smallestOf(contrast, level) : undefined;
     return {
       ...row,
       pHolm: raised[at] ?? null,
-      minDetectable: smallest === undefined ? null : smallest * unitOf(row.metric),
+      ...(terms.sequence === undefined ? findableIn(contrast, levelOf(at, rows, ps)) : {}),
       ...(row.metric === "cost" || terms.margin === undefined || terms.sequence !== undefined
         ? {}
         : {
@@ -114,23 +113,24 @@ function same(one: PairedMeans, other: PairedMeans): boolean {
   return one.differences.length === other.differences.length && one.differences.every((d, i) => d === other.differences[i]);
 }
 
-/** The smallest difference that is found with 80% power at the level at which this row is tested. */
-function smallestOf({ metric, paired: { differences, a, b } }: Contrast, alpha: number): number | undefined {
-  const n = differences.length;
-  if (n < 2) return undefined;
-  if (metric === "cost") {
-    const { bar = 0 } = costDifference({ a, b });
-    const own = detectable(deviation(differences), n, { alpha });
-    return own === undefined ? undefined : own + bar;
-  }
-  if (n <= 400 && gridOf(differences, 1) !== undefined) {
-    const squares = differences.reduce((sum, d) => sum + d * d, 0);
-    // Half a discordant task more, so that a table without one tells something too.
-    return detectableExactly((squares + 0.5) / (n + 1), n, { alpha });
-  }
-  // Exact tests of counts and of scores are a little conservative.
-  const own = detectable(deviation(differences), n, { alpha });
-  return own === undefined ? undefined : 1.05 * own;
+/**
+ * The level at which Holm tests a row, were its difference there: a topology that differs from one differs from others too, so that half
+ * of its other rows of the same metric count as rejected before.
+ */
+function levelOf(at: number, rows: readonly Contrast[], ps: readonly number[]): number {
+  const row = rows[at] as Contrast;
+  const moved = rows.flatMap(({ metric, a, b }, i) => (i !== at && metric === row.metric && (a === row.a || b === row.a) ? [i] : []));
+  const before = new Set(moved.slice(0, moved.length >> 1));
+  return holmLevel(ps.map((p, i) => (before.has(i) ? 0 : p)).toSpliced(at, 1));
+}
+
+/** The smallest differences that are found with 80% power at a level, in the row's unit. */
+function findableIn({ metric, paired }: Contrast, alpha: number): Pick<ComparisonRow, "minDetectable" | "findable"> {
+  const { more, less } = metric === "cost" ? findableCosts(paired, alpha) : findableRates(paired, alpha);
+  if (more === undefined && less === undefined) return { minDetectable: null };
+  const unit = unitOf(metric);
+  const sides = { more: more === undefined ? null : more * unit, less: less === undefined ? null : less * unit };
+  return { minDetectable: Math.max(sides.more ?? 0, sides.less ?? 0), findable: sides };
 }
 
 function pairsOf(names: readonly string[], baseline: string | undefined): [string, string][] {

@@ -1,5 +1,5 @@
 import { mean, quantile } from "./moments.ts";
-import type { Interval } from "./proportions.ts";
+import { clopperPearson, type Interval } from "./proportions.ts";
 import { skewedMeanInterval, skewedMeanP } from "./skewed-mean.ts";
 
 /** The paired costs of two topologies, task by task. */
@@ -33,7 +33,7 @@ const unseenTimes = 6.5;
 /**
  * Compares mean costs, which a few dear tasks decide. Mean and interval are corrected for skewness; each end is moved out by what the
  * tail above the dearest task still holds; where the costs of either topology look like a power law (logarithms skewed to the right,
- * the highest five far apart), whose mean no sample of this size tells, no interval is given.
+ * the highest far apart), whose mean no sample of this size tells, no interval is given.
  */
 export function costDifference({ a, b }: PairedCosts, level = 0.95): CostDifference {
   const n = a.length;
@@ -43,10 +43,7 @@ export function costDifference({ a, b }: PairedCosts, level = 0.95): CostDiffere
   const center = mean(differences);
   const [cheaper, other] = center > 0 ? [b, a] : [a, b];
   if (uneven(cheaper)) return { why: "uneven" };
-  const dearer = Math.max(mean(a), mean(b));
-  const rare = 1 - 0.05 ** (1 / n);
-  const alike = interval[1] - interval[0] <= 1e-9 * dearer;
-  const unseen = n < enough || alike ? rare * unseenTimes * dearer : 0;
+  const unseen = unseenOf(a, b, interval);
   const [below, above] = [tailOf(b), tailOf(a)];
   const bar = Math.max(unseen, center > 0 ? below : above);
   const p = skewedMeanP(differences, bar);
@@ -58,16 +55,55 @@ export function costDifference({ a, b }: PairedCosts, level = 0.95): CostDiffere
   };
 }
 
-/** What the tail above the highest cost holds of the mean, by the tail index of the highest 15%; nothing to speak of for light tails. */
-function tailOf(costs: Float64Array): number {
-  const sorted = Float64Array.from(costs).sort().reverse();
-  const index = tailIndex(sorted, Math.max(4, Math.round(0.15 * costs.length)));
-  return ((sorted[0] ?? 0) / costs.length) * Math.min(3, 1 / Math.max(0.2, index - 1));
+/** What an expense that shows in no task may add to a mean. */
+function unseenOf(a: Float64Array, b: Float64Array, [low, high]: Interval): number {
+  const dearer = Math.max(mean(a), mean(b));
+  const alike = high - low <= 1e-9 * dearer;
+  return a.length < enough || alike ? (1 - 0.05 ** (1 / a.length)) * unseenTimes * dearer : 0;
 }
+
+/**
+ * What the tail above the highest cost holds of the mean. Where some tasks stand in a cluster of their own, as those on which a cascade
+ * climbs: how much larger their share may be (Clopper and Pearson) than the interval of the mean allows for. Else by the tail index of the
+ * highest 15%, at the heavier end of its error; nothing to speak of for light tails.
+ */
+function tailOf(costs: Float64Array): number {
+  const n = costs.length;
+  const sorted = Float64Array.from(costs).sort().reverse();
+  const few = clusterOf(sorted);
+  if (few > 0) {
+    const share = few / n;
+    const reach = clopperPearson(few, n)[1] - share - normalReach * Math.sqrt((share * (1 - share)) / n);
+    return Math.max(0, reach) * (mean(sorted.subarray(0, few)) - mean(sorted.subarray(few)));
+  }
+  const highest = Math.max(4, Math.round(0.15 * n));
+  const index = tailIndex(sorted, highest) / (1 + 1.2 / Math.sqrt(highest));
+  return ((sorted[0] ?? 0) / n) * Math.min(heaviest, 1 / Math.max(1 / heaviest, index - 1));
+}
+const normalReach = 1.96;
+/** A tail is taken to hold at most so many times the dearest task: twice what one of exponent 1.5 does. */
+const heaviest = 4;
 
 function uneven(costs: Float64Array): boolean {
   const sorted = Float64Array.from(costs).sort().reverse();
-  return logSkewness(sorted) > 0.7 && tailIndex(sorted, 5) < 4.5;
+  if (clusterOf(sorted) > 0) return false;
+  const skew = logSkewness(sorted);
+  const index = tailIndex(sorted, Math.max(6, Math.round(0.2 * costs.length)));
+  return skew > 0.7 ? index < 4.5 : skew > 0.45 && index < 3;
+}
+
+/**
+ * How many of the dearest tasks are a cluster: closer to one another than to the rest, and so far from it as the values of a power law
+ * are in fewer than one sample of a hundred. A single dear task is none. 0 without one.
+ */
+function clusterOf(falling: Float64Array): number {
+  let [widest, size] = [0, 0];
+  for (let k = 2; k <= falling.length / 2; k++) {
+    const gap = Math.log((falling[k - 1] as number) / (falling[k] as number));
+    if (gap > widest) [widest, size] = [gap, k];
+  }
+  const least = Math.log(size === 2 ? 6 : size === 3 ? 4 : 3);
+  return widest >= least && Math.log((falling[0] as number) / (falling[size - 1] as number)) <= widest ? size : 0;
 }
 
 /** Hill's estimate from the `highest` values of a falling sequence: 1.5 for a Pareto tail without a variance. Infinite where all are equal. */

@@ -15,6 +15,7 @@ export * from "./diversity.ts";
 export * from "./e-values.ts";
 export * from "./effect-sizes.ts";
 export * from "./equivalence.ts";
+export * from "./findable.ts";
 export * from "./fold-trials.ts";
 export * from "./from-rows.ts";
 export * from "./frontier.ts";

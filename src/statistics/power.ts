@@ -52,24 +52,53 @@ function exactPairs(discordance: number, delta: number, { alpha = 0.05, power = 
   return ((a + b) / delta) ** 2;
 }
 
+/** Two topologies that pass alike: the share of tasks that each passes, and the share that exactly one of them passes. */
+export interface AlikePasses {
+  readonly rate: number;
+  readonly discordance: number;
+}
+
 /**
- * The smallest difference in pass rates that the exact test of discordant pairs finds, one trial per task: summed over all tables, so
- * that the discreteness of the test is in it. `discordance` is the share of tasks that exactly one passes when the two are alike; it
- * grows with the difference, half as fast as to sqrt(discordance^2 + difference^2), where it would be at one odds ratio for all
- * tasks, because tasks differ in difficulty. Undefined when no difference up to 1 is found.
+ * By how much one of two topologies must pass more (`side` 1) or fewer (-1) than the other for the exact test of discordant pairs to find
+ * it, one trial per task: summed over all tables, so that the discreteness of the test is in it. The other one's rate stays, and so
+ * does the odds ratio of the two topologies' passes (Plackett 1965), from which the share of discordant pairs follows: it grows toward
+ * the middle of the scale and shrinks toward its ends. Undefined where no difference that is possible would be found.
  */
-export function detectableExactly(discordance: number, n: number, { alpha = 0.05, power = 0.8 }: PowerTerms = {}): number | undefined {
+export function detectableExactly(
+  alike: AlikePasses,
+  side: 1 | -1,
+  n: number,
+  { alpha = 0.05, power = 0.8 }: PowerTerms = {},
+): number | undefined {
   const critical = Array.from({ length: n + 1 }, (_, pairs) => criticalCount(pairs, alpha));
-  const found = (delta: number): number =>
-    powerOf(Math.min(1, Math.max(delta, (discordance + Math.hypot(discordance, delta)) / 2)), delta, n, critical);
-  if (n < 1 || found(1) < power) return undefined;
-  let [low, high] = [0, 1];
+  const discordance = discordanceAt(alike);
+  const found = (delta: number): number => powerOf(discordance(side * delta), delta, n, critical);
+  const most = side > 0 ? 1 - alike.rate : alike.rate;
+  if (n < 1 || found(most) < power) return undefined;
+  let [low, high] = [0, most];
   for (let i = 0; i < 14; i++) {
     const middle = (low + high) / 2;
     if (found(middle) < power) low = middle;
     else high = middle;
   }
   return high;
+}
+
+/** The share of discordant pairs when one of two that pass alike passes so much more, at the same odds ratio. */
+function discordanceAt({ rate, discordance }: AlikePasses): (more: number) => number {
+  const least = 1e-6;
+  const both = Math.max(least, rate - discordance / 2);
+  const neither = Math.max(least, 1 - rate - discordance / 2);
+  const odds = (both * neither) / Math.max(least, discordance / 2) ** 2;
+  return (more) => {
+    const own = rate + more;
+    const sum = 1 + (odds - 1) * (own + rate);
+    const joint =
+      Math.abs(odds - 1) < 1e-9
+        ? own * rate
+        : (sum - Math.sqrt(Math.max(0, sum * sum - 4 * odds * (odds - 1) * own * rate))) / (2 * (odds - 1));
+    return Math.min(1, Math.max(Math.abs(more), own + rate - 2 * joint));
+  };
 }
 
 /** The fewest wins among so many discordant pairs with which the exact two-sided test is below alpha; more than there are where none is. */

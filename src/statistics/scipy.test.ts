@@ -12,7 +12,7 @@ interface Golden {
   readonly rates: readonly { passes: number[]; trials: number[]; ci: Interval }[];
   readonly scores: readonly { values: number[]; ci: Interval }[];
   readonly skewedMeans: readonly { values: number[]; level: number; ci: Interval }[];
-  readonly smallest: readonly { discordance: number; n: number; alpha: number; delta: number }[];
+  readonly smallest: readonly { rate: number; discordance: number; side: 1 | -1; n: number; alpha: number; delta: number }[];
 }
 // Made by test/golden/statistics.py with SciPy, which solves the same definitions by other means.
 const golden = JSON.parse(readFileSync(new URL("../../test/golden/statistics.json", import.meta.url), "utf8")) as Golden;
@@ -44,9 +44,9 @@ test("the interval of a skewed mean is the wider of t and of Hall's transformati
   }
 });
 
-test("the smallest difference that the exact test finds is SciPy's", () => {
-  for (const { discordance, n, alpha, delta } of golden.smallest) {
-    const got = detectableExactly(discordance, n, { alpha });
+test("the smallest difference that the exact test finds on either side, at one odds ratio, is SciPy's", () => {
+  for (const { rate, discordance, side, n, alpha, delta } of golden.smallest) {
+    const got = detectableExactly({ rate, discordance }, side, n, { alpha });
     assert.ok(Math.abs((got ?? 0) - delta) < 2e-4, `${got} against ${delta}`);
   }
 });

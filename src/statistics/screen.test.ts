@@ -12,7 +12,7 @@ interface Task {
   readonly score: readonly number[];
   readonly cost: readonly number[];
 }
-interface Row extends Pick<ComparisonRow, "a" | "b" | "metric" | "difference" | "p" | "pHolm" | "minDetectable"> {
+interface Row extends Pick<ComparisonRow, "a" | "b" | "metric" | "difference" | "p" | "pHolm" | "minDetectable" | "findable"> {
   readonly ci: Pair | null;
   readonly deviation: number;
   readonly median: number;
@@ -94,8 +94,11 @@ for (const [index, screen] of screens.entries()) {
       const got = summary.comparisons.find(({ a, b, metric }) => a === wanted.a && b === wanted.b && metric === wanted.metric);
       nearPair(got?.ci, wanted.ci, `${what}, interval`);
       for (const key of ["difference", "deviation", "median", "p", "pHolm"] as const) near(got?.[key], wanted[key], `${what}, ${key}`);
-      // The power of the exact test steps; its inverse is found to a few in ten thousand.
-      near(got?.minDetectable, wanted.minDetectable, `${what}, smallest`, wanted.metric === "cost" ? 1e-9 : 2e-4);
+      // The power of the exact test steps; its inverse is found to a few in ten thousand, that of a mean cost to a few in a thousand.
+      const off = (size: number | null | undefined): number => (wanted.metric === "cost" ? 5e-3 * (size ?? 0) + 3e-5 : 2e-4);
+      near(got?.minDetectable, wanted.minDetectable, `${what}, smallest`, off(wanted.minDetectable));
+      for (const side of ["more", "less"] as const)
+        near(got?.findable?.[side], wanted.findable?.[side], `${what}, ${side}`, off(wanted.findable?.[side]));
       assert.deepEqual([got?.below, got?.above], [wanted.below, wanted.above], what);
       assert.deepEqual([got?.noInterval, got?.equivalence?.finding], [wanted.why ?? undefined, wanted.equivalence], what);
     }

@@ -79,8 +79,43 @@ def sign_power(discordance, delta, n, alpha):
     return found
 
 
-def smallest(discordance, n, alpha):
-    return optimize.brentq(lambda d: sign_power(min(1, max(d, (discordance + np.hypot(discordance, d)) / 2)), d, n, alpha) - 0.8, 1e-6, 1)
+def discordance_at(rate, discordance, more):
+    """The share of discordant pairs after a shift, the odds ratio of the joint table kept: its cell is found by root finding."""
+    both, neither, half = max(1e-6, rate - discordance / 2), max(1e-6, 1 - rate - discordance / 2), discordance / 2
+    odds, own = np.log(both * neither / half**2), rate + more
+    low, high = max(0, own + rate - 1), min(own, rate)
+    if high - low < 1e-9:
+        return max(abs(more), own + rate - 2 * high)
+    inside = (high - low) * 1e-12
+    gap = lambda joint: np.log(joint * (1 - own - rate + joint) / ((own - joint) * (rate - joint))) - odds
+    joint = optimize.brentq(gap, low + inside, high - inside, xtol=1e-16)
+    return min(1, max(abs(more), own + rate - 2 * joint))
+
+
+def smallest(rate, discordance, side, n, alpha):
+    """The difference on one side that is found with 80%; none where not even the whole way is."""
+    power = lambda d: sign_power(discordance_at(rate, discordance, side * d), d, n, alpha) - 0.8
+    most = 1 - rate if side > 0 else rate
+    return None if power(most) < 0 else optimize.brentq(power, 1e-6, most)
+
+
+def smallest_cost(a, b, side, alpha):
+    """The first topology's costs scaled until the difference, less the bar and what the test takes, is as large as four in five reach."""
+
+    def left(log):
+        own = a * np.exp(side * log) * b.mean() / a.mean()
+        found = cost_row(own, b)
+        if found["p"] is None:
+            return -np.inf
+        d = own - b
+        low, high = skewed(d, 1 - alpha)
+        reach = d.mean() - low if d.mean() > 0 else high - d.mean()
+        return abs(d.mean()) - reach - found["bar"] - stats.t.ppf(0.85, len(d) - 1) * stats.sem(d)
+
+    if left(np.log(20)) < 0:
+        return None
+    log = optimize.brentq(lambda x: max(left(x), -1e9), 0, np.log(20), xtol=1e-12)
+    return abs(np.exp(side * log) - 1) * b.mean()
 
 
 def difference(values, repetitions, level=0.95):
@@ -111,16 +146,34 @@ def hill(falling, highest):
     return 1 / logs if logs > 0 else np.inf
 
 
+def cluster(falling):
+    """How many of the dearest stand apart: the widest gap of logarithms among the upper half, if it is wide and the cluster is narrower."""
+    logs = np.log(falling)
+    gaps = logs[1 : len(logs) // 2] - logs[2 : len(logs) // 2 + 1]
+    k = int(np.argmax(gaps)) + 2
+    least = {2: 6, 3: 4}.get(k, 3)
+    return k if gaps[k - 2] >= np.log(least) and logs[0] - logs[k - 1] <= gaps[k - 2] else 0
+
+
 def tail(costs):
-    """What the tail above the dearest holds of the mean."""
-    falling = np.sort(costs)[::-1]
-    index = hill(falling, max(4, round(0.15 * len(costs))))
-    return falling[0] / len(costs) * min(3, 1 / max(0.2, index - 1))
+    """What the tail above the dearest holds of the mean, or what the share of a cluster may be beyond the normal limits."""
+    falling, n = np.sort(costs)[::-1], len(costs)
+    few = cluster(falling)
+    if few:
+        share = few / n
+        reach = clopper(few, n)[1] - share - 1.96 * np.sqrt(share * (1 - share) / n)
+        return max(0, reach) * (falling[:few].mean() - falling[few:].mean())
+    highest = max(4, round(0.15 * n))
+    index = hill(falling, highest) / (1 + 1.2 / np.sqrt(highest))
+    return falling[0] / n * min(4, 1 / max(0.25, index - 1))
 
 
 def uneven(costs):
     falling = np.sort(costs)[::-1]
-    return stats.skew(np.log(np.maximum(costs, falling[0] / 1000))) > 0.7 and hill(falling, 5) < 4.5
+    if cluster(falling):
+        return False
+    skew, index = stats.skew(np.log(np.maximum(costs, falling[0] / 1000))), hill(falling, max(6, round(0.2 * len(costs))))
+    return index < 4.5 if skew > 0.7 else skew > 0.45 and index < 3
 
 
 def t_power(sd, n, alpha):
@@ -179,16 +232,27 @@ def screen(topologies, parts, margin):
     tested = [i for i in range(len(rows)) if twin(i) == i and rows[i][0]["p"] is not None]
     raised = holm([rows[i][0]["p"] for i in tested])
     for i, (row, d) in enumerate(rows):
-        bar, n = row.pop("bar", 0), len(d)
+        n = len(d)
+        row.pop("bar", 0)
         if twin(i) not in tested:
             row.update({"pHolm": None, "minDetectable": None})
             continue
         at = tested.index(twin(i))
-        alpha = holm_level([rows[j][0]["p"] for j in tested if j != twin(i)])
-        whole = np.allclose(d, np.round(d))
-        exact = smallest(((d**2).sum() + 0.5) / (n + 1), n, alpha) if row["metric"] != "cost" and whole else None
+        # Half of the first topology's other rows of the metric count as rejected before.
+        key = rows[twin(i)][0]
+        moved = [j for j in tested if j != twin(i) and rows[j][0]["metric"] == key["metric"] and row["a"] in (rows[j][0]["a"], rows[j][0]["b"])]
+        before = moved[: len(moved) // 2]
+        alpha = holm_level([0.0 if j in before else rows[j][0]["p"] for j in tested if j != twin(i)])
+        a, b = means(row["a"], row["metric"]), means(row["b"], row["metric"])
+        if row["metric"] == "cost":
+            sides = [smallest_cost(a, b, side, alpha) for side in (1, -1)]
+        elif np.allclose(d, np.round(d)):
+            sides = [smallest((a.mean() + b.mean()) / 2, ((d**2).sum() + 0.5) / (n + 1), side, n, alpha) for side in (1, -1)]
+        else:
+            sides = [t_power(d.std(ddof=1), n, alpha) * 1.05] * 2
         row["pHolm"] = raised[at]
-        row["minDetectable"] = exact or t_power(d.std(ddof=1), n, alpha) * (1 if row["metric"] == "cost" else 1.05) + bar
+        row["findable"] = {"more": sides[0], "less": sides[1]}
+        row["minDetectable"] = max((s for s in sides if s is not None), default=None)
         if row["metric"] != "cost":
             low, high = difference(d, repetitions, 1 - 0.05 / len(tested))
             row["equivalence"] = {(True, True): "equal", (True, False): "no-worse", (False, True): "no-better", (False, False): "open"}[low > -margin, high < margin]
@@ -244,7 +308,8 @@ found = {
         screen(drawn(4, 12, 3, False, {"solo": (-0.2, "retry"), "panel": (0.3, "log-normal")}), 6, 0.03),
     ],
     "smallest": [
-        {"discordance": d, "n": n, "alpha": a, "delta": smallest(d, n, a)} for d, n, a in [(0.3, 50, 0.05), (0.3, 50, 0.005), (0.2, 200, 0.01), (0.1, 30, 0.05)]
+        {"rate": r, "discordance": d, "side": side, "n": n, "alpha": a, "delta": smallest(r, d, side, n, a)}
+        for r, d, side, n, a in [(0.5, 0.3, 1, 50, 0.05), (0.7, 0.3, -1, 50, 0.005), (0.7, 0.3, 1, 50, 0.05), (0.8, 0.2, -1, 200, 0.01), (0.4, 0.1, 1, 30, 0.05)]
     ],
 }
 print("{\n" + ",\n".join(f"{json.dumps(key)}: {json.dumps(value, default=float)}" for key, value in found.items()) + "\n}")
