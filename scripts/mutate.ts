@@ -4,6 +4,7 @@ import { loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Checkout, openCheckout } from "./mutation/checkout.ts";
+import { hashesOf } from "./mutation/coverage.ts";
 import { distancesFrom } from "./mutation/imports.ts";
 import { folders, type Mutant, mutantsOf, sampleOf } from "./mutation/mutants.ts";
 import { reportOf, writePage } from "./mutation/report.ts";
@@ -30,9 +31,9 @@ process.once("exit", () => checkouts.forEach((checkout) => checkout.remove()));
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 const root = checkouts[0]?.folder ?? project;
 const terms: Terms = {
-  root,
   cache: join(project, "node_modules", ".cache", "mutation"),
   distances: distancesFrom(root),
+  hashes: hashesOf(root),
   near: values.near,
   bound: Number(values.bound),
 };

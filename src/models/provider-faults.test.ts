@@ -77,7 +77,8 @@ for (const name of every) {
     test(`${name}, ${how}: a silent server is a timeout at the hold`, async () => {
       const { reply, quote } = await call(name, () => {}, mode, { timeoutMs: 60 });
       assert.deepEqual([failure(reply).code, reply.cost], ["timeout", quote]);
-      assert.ok(reply.ms >= 55 && reply.ms < 20_000, String(reply.ms));
+      // Under load it may be later, never earlier.
+      assert.ok(reply.ms >= 55, String(reply.ms));
     });
 
     test(`${name}, ${how}: an abort ends the call at its hold`, async () => {
@@ -134,8 +135,9 @@ for (const name of every) {
 test("Retry-After may be a date, a Google delay, or milliseconds", async () => {
   const at = (headers: Record<string, string>, body: Fixture["body"] = {}) =>
     call("gemini", (_, response) => sendJson(response, 429, body, headers));
-  const dated = failure((await at({ "retry-after": new Date(Date.now() + 30_000).toUTCString() })).reply).retryAfterMs ?? 0;
-  assert.ok(dated > 5_000 && dated <= 30_000, String(dated));
+  // What is left until 2100 falls with every day that this test is older, and is more than fifty years until 2050.
+  const dated = failure((await at({ "retry-after": "Fri, 01 Jan 2100 00:00:00 GMT" })).reply).retryAfterMs ?? 0;
+  assert.ok(dated > 50 * 365 * 86_400_000 && dated < 74 * 366 * 86_400_000, String(dated));
   assert.equal(failure((await at({ "retry-after-ms": "1234" })).reply).retryAfterMs, 1234);
   const details = [{ "@type": "type.googleapis.com/google.rpc.RetryInfo", retryDelay: "37s" }];
   const body = { error: { code: 429, message: "quota", status: "RESOURCE_EXHAUSTED", details } };

@@ -224,7 +224,7 @@ test("sql: no process runs two programs", { skip: process.platform !== "linux" &
     const report = await here.run(program);
     assert.ok(report.ok && report.checks[0]?.passed);
     // The one that ran it is about to go, and the next stands ready.
-    for (let tries = 0; tries < 200 && newOf(own).length !== 1; tries++) await new Promise((resolve) => setTimeout(resolve, 25));
+    for (let tries = 0; tries < 5000 && newOf(own).length !== 1; tries++) await new Promise((resolve) => setTimeout(resolve, 25));
     seen.push(newOf(own));
   }
   await here.close();
