@@ -32,7 +32,6 @@ const bundled = [
   "jsonrepair",
   "munkres",
   "pure-rand",
-  "simple-statistics",
   "yaml",
   "zod",
 ];

@@ -1,4 +1,4 @@
-// One check for people, the hook and CI: format, lint (type-aware), types, docs drift, tests (layers are a test).
+// One check for people, the hook and CI: format, lint (type-aware), types, docs drift, unused code and packages, a sample of mutants, tests (layers are a test).
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
@@ -7,6 +7,7 @@ const steps: [name: string, command: string, args: string[]][] = [
   ["lint", "oxlint", ["--type-aware", "--deny-warnings"]],
   ["types", "tsc", ["-p", "."]],
   ["docs", process.execPath, ["scripts/docs.ts", "--check"]],
+  ["knip", "knip", ["--no-progress"]],
   ["tests", process.execPath, ["scripts/test.ts"]],
 ];
 const wanted = process.argv.slice(2);

@@ -15,25 +15,6 @@ export function clampPrice(price: number): number {
   return Math.min(1 - edge, Math.max(edge, price));
 }
 
-/** The maker's cost function for q shares of each outcome. */
-export function marketCost(shares: readonly number[], depth: number): number {
-  const top = Math.max(...shares) / depth;
-  return depth * (top + Math.log(shares.reduce((sum, q) => sum + Math.exp(q / depth - top), 0)));
-}
-
-/** The price of each outcome; prices sum to one. */
-export function marketPrices(shares: readonly number[], depth: number): number[] {
-  const top = Math.max(...shares) / depth;
-  const weights = shares.map((q) => Math.exp(q / depth - top));
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  return weights.map((weight) => weight / sum);
-}
-
-/** What the trade earns once the outcome is known: b ln(p'_w / p_w), the logarithmic score. Negative for a loss. */
-export function earned(trade: Trade, passes: boolean, depth: number): number {
-  return depth * Math.log(passes ? trade.to / trade.from : (1 - trade.to) / (1 - trade.from));
-}
-
 /** The nearest price to `wanted` at which the trader's worst loss stays within its stake. */
 export function affordable(from: number, wanted: number, depth: number, stake: number): number {
   const least = Math.exp(-stake / depth);

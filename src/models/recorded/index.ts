@@ -13,7 +13,7 @@ import { bundledSets, type RecordedSet } from "./sets.ts";
 import { own } from "../../util/own.ts";
 import { recordOf } from "../../util/record-of.ts";
 
-export { type ErrorRates, errorRates } from "./error-rates.ts";
+export { errorRates } from "./error-rates.ts";
 export { loadOutcomes } from "./load-outcomes.ts";
 export { loadSet } from "./load-set.ts";
 export type { Outcome } from "./outcome.ts";

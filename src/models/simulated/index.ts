@@ -8,13 +8,13 @@ import { defaultPopulation } from "./population.ts";
 import { type World, type WorldSettings, worldSettings } from "./settings.ts";
 
 export type { CacheUse } from "./billing.ts";
-export { defaultPopulation, ladder } from "./population.ts";
+export { defaultPopulation } from "./population.ts";
 export * from "./closed-form.ts";
 export { normalCdf, normalQuantile } from "./normal-law.ts";
-export { fitWorld, type FitRow, type HeldOut, type WorldFit } from "./fit.ts";
+export { fitWorld, type FitRow, type WorldFit } from "./fit.ts";
 export { canBeRight } from "./truth.ts";
 export { syntheticSuite } from "./synthetic-suite.ts";
-export { type Profile, profileSchema, type WorldSettings, worldSettings } from "./settings.ts";
+export { profileSchema, type WorldSettings, worldSettings } from "./settings.ts";
 
 /** A simulated population before a suite. `describe` is what a report must say of it. */
 export interface SimulatedWorld {

@@ -41,17 +41,3 @@ export const defaultPopulation: readonly Profile[] = [
     traits: { sensitivity: 0.998, specificity: 0.998, gullible: false, pace: { reasoning: 400, tokensPerSecond: 60 } },
   },
 ].map((profile) => profileSchema.parse(profile));
-
-/** `count` members named simulated/m0, m1, ...: skill and price fall evenly from the first to the last, each a family of its own. */
-export function ladder(count: number, range: { skill: [number, number]; input: [number, number] }): Profile[] {
-  const at = (index: number, [from, to]: [number, number]) => (count < 2 ? from : from + ((to - from) * index) / (count - 1));
-  return Array.from({ length: count }, (_, index) => {
-    const input = at(index, range.input);
-    return profileSchema.parse({
-      id: `simulated/m${index}`,
-      family: `simulated-m${index}`,
-      skill: at(index, range.skill),
-      rates: { input, output: input * 5 },
-    });
-  });
-}
