@@ -21,7 +21,7 @@ export interface Terms {
   readonly distances: Distances;
   /** Of the unchanged files. */
   readonly hashes: ReadonlyMap<string, string>;
-  /** Tests beside the code alone, no whole runs. */
+  /** Tests of the code's own folder alone: a harder measure, and a faster one. */
   readonly near: boolean;
   /** How many tests that execute the changed text may pass before it counts as survived. */
   readonly bound: number;
@@ -51,7 +51,7 @@ export async function tryMutant(mutant: Mutant, checkout: Checkout, terms: Terms
 }
 
 function candidatesOf(mutant: Mutant, { distances, near }: Terms): string[] {
-  return testsOf(mutant.file, distances).filter((test) => !near || test.startsWith("src/"));
+  return testsOf(mutant.file, distances).filter((test) => !near || test.startsWith(`src/${mutant.folder}/`));
 }
 
 /** The baseline of a test. While another worker makes it, this one makes the next that is wanted: all workers want them in much the same order. */
