@@ -50,24 +50,29 @@ function rowsOf({ topologies }: Screen): TrialRow[] {
 function trialOf(topology: string, task: string, repetition: number, { passed, score }: Task, dollars: number): TrialRow {
   return {
     trial: `${topology}/${task}/${repetition}`,
-    ...{ topology, task, repetition, category: "c", state: "answered", answered: true, scored: true, by: "m" },
+    topology,
+    task,
+    repetition,
+    category: "c",
+    state: "answered",
+    answered: true,
+    scored: true,
+    by: "m",
     passed: passed[repetition] ?? false,
     score: Number(score[repetition]),
     cost: Math.round(dollars * 1e9),
-    ...{
-      gradeCost: 0,
-      winningCost: 0,
-      ms: 1,
-      calls: 1,
-      usage: noUsage,
-      byPurpose: {},
-      byMember: {},
-      awards: {},
-      attempts: 1,
-      outcomes: [],
-      guards: 0,
-      flags: {},
-    },
+    gradeCost: 0,
+    winningCost: 0,
+    ms: 1,
+    calls: 1,
+    usage: noUsage,
+    byPurpose: {},
+    byMember: {},
+    awards: {},
+    attempts: 1,
+    outcomes: [],
+    guards: 0,
+    flags: {},
   };
 }
 
@@ -76,7 +81,12 @@ for (const [index, screen] of screens.entries()) {
     const names = Object.keys(screen.topologies);
     const repetitions = Math.max(...Object.values(screen.topologies).flatMap((tasks) => tasks.map(({ cost }) => cost.length)));
     const about: About = {
-      ...{ run: "r", experiment: "e", world: "simulated", seed: "s", digest: "d", wallMs: 1 },
+      run: "r",
+      experiment: "e",
+      world: "simulated",
+      seed: "s",
+      digest: "d",
+      wallMs: 1,
       repetitions,
       topologies: names,
       margin: screen.margin,

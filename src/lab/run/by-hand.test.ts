@@ -144,37 +144,51 @@ test("a run of sixteen trials costs in every view what its bills add up to by ha
   assert.deepEqual(moneyOf(solo), {
     total: 22.5,
     // Between 8 and 8.5 cents, the third and the fourth of four: 0.95 * 3 = 2.85 steps from the first.
-    ...{ p95: 8.425, perTrial: 5.625, perPass: 7.5 },
+    p95: 8.425,
+    perTrial: 5.625,
+    perPass: 7.5,
     // The first to ask pays: its calls, and the grades of its four answers.
-    ...{ spent: 22.5, grading: 1 },
+    spent: 22.5,
+    grading: 1,
     byPurpose: { attempt: 10, retry: 10, ...shared },
     byMember: { cheap: 20, judge: 2.5 },
     byOutcome: { won: 1 + 5 + 5 + 4, lost: 2 + 3, wasted: 0.5, coordination: 4 * 0.5, unrated: 0 },
     byCategory: { easy: 9.5, hard: 13 },
     // 200, 400, 300 and 200 ms.
-    ...{ latencyMs: { p50: 250, p95: 385 }, calls: 2 + 4 + 3 + 2 },
+    latencyMs: { p50: 250, p95: 385 },
+    calls: 2 + 4 + 3 + 2,
   });
   // The same calls with more money: nothing is paid twice.
   assert.deepEqual(moneyOf(again), { ...moneyOf(solo), spent: 0, grading: 0 });
   assert.deepEqual(moneyOf(poor), {
-    ...{ total: 12.5, p95: 4.35, perTrial: 3.125, perPass: 6.25 },
+    total: 12.5,
+    p95: 4.35,
+    perTrial: 3.125,
+    perPass: 6.25,
     // Only the grade of the wrong answer to T2 is new.
-    ...{ spent: 0, grading: 0.25 },
+    spent: 0,
+    grading: 0.25,
     byPurpose: { attempt: 10, ...shared },
     byMember: { cheap: 10, judge: 2.5 },
     byOutcome: { won: 10, lost: 0, wasted: 0.5, coordination: 2, unrated: 0 },
     byCategory: { easy: 4.5, hard: 8 },
-    ...{ latencyMs: { p50: 200, p95: 285 }, calls: 2 + 3 + 2 + 2 },
+    latencyMs: { p50: 200, p95: 285 },
+    calls: 2 + 3 + 2 + 2,
   });
   assert.deepEqual(moneyOf(rich), {
-    ...{ total: 52.5, p95: 23.425, perTrial: 13.125, perPass: 13.125 },
+    total: 52.5,
+    p95: 23.425,
+    perTrial: 13.125,
+    perPass: 13.125,
     // Two calls of the dear member, and the grade of its answer to T3; T2's is what solo wrote.
-    ...{ spent: 40, grading: 0.25 },
+    spent: 40,
+    grading: 0.25,
     byPurpose: { attempt: 10, retry: 40, ...shared },
     byMember: { cheap: 10, dear: 40, judge: 2.5 },
     byOutcome: { won: 1 + 20 + 20 + 4, lost: 2 + 3, wasted: 0.5, coordination: 2, unrated: 0 },
     byCategory: { easy: 24.5, hard: 28 },
-    ...{ latencyMs: { p50: 250, p95: 385 }, calls: 2 + 4 + 3 + 2 },
+    latencyMs: { p50: 250, p95: 385 },
+    calls: 2 + 4 + 3 + 2,
   });
   const { spending, money, budgets = [] } = summary;
   assert.ok(spending !== undefined && money !== undefined);
