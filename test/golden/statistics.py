@@ -3,7 +3,7 @@
 import json
 import numpy as np
 import scipy
-from scipy import optimize, stats
+from scipy import optimize, special, stats
 
 
 def clopper(passes, n, level=0.95):
@@ -293,9 +293,24 @@ tasks = {"passes": [1, 0, 3, 15, 9, 1, 1, 0, 2, 1], "trials": [1, 1, 3, 15, 15, 
 thrice = {"passes": [3, 3, 2, 0, 1, 3, 3, 2], "trials": [3] * 8}
 scores = [1, 1, 1, 0.875, 1, 0.5, 1, 1, 0.75, 1, 1, 1]
 
+inf = lambda value: value if np.isfinite(value) else ("inf" if value > 0 else "-inf")
+references = {
+    "logGamma": (special.gammaln, [(0.3,), (0.5,), (0.49,), (0.51,), (1,), (2,), (10,), (171.5,)]),
+    "logBeta": (special.betaln, [(0.5, 0.5), (3, 4), (0.2, 30)]),
+    "logChoose": (lambda n, k: np.log(special.comb(n, k)), [(5, -1), (5, 6), (5, 0), (5, 5), (5, 2), (40, 17)]),
+    "betaCdf": (stats.beta.cdf, [(-0.1, 2, 3), (0, 2, 3), (1, 2, 3), (1.1, 2, 3), (0.2, 2, 3), (0.4, 2, 3), (0.6, 2, 3), (0.3, 0.5, 7.5), (0.97, 40, 2), (0.5, 300, 310), (1e-6, 0.5, 0.5)]),
+    "betaQuantile": (stats.beta.ppf, [(0.025, 3, 5), (0.975, 0.5, 9), (0.5, 20, 20), (0.001, 1, 1)]),
+    "normalCdf": (stats.norm.cdf, [(-8,), (-1.7,), (-1.75,), (-0.3,), (0,), (0.3,), (1.7,), (1.75,), (4,)]),
+    "normalQuantile": (stats.norm.ppf, [(0,), (1,), (0.5,), (0.975,), (0.025,), (1e-9,), (0.6,)]),
+    "tCdf": (stats.t.cdf, [(0, 5), (-2.5, 3), (2.5, 3), (0.1, 1), (40, 1.5), (-1, 300)]),
+    "tQuantile": (stats.t.ppf, [(0.5, 4), (0.025, 4), (0.975, 4), (0.6, 1), (0.999, 0.5), (0.4, 33)]),
+    "binomialCdf": (stats.binom.cdf, [(-1, 8, 0.3), (0, 8, 0.3), (3, 8, 0.3), (7, 8, 0.3), (8, 8, 0.3), (9, 8, 0.3), (49, 100, 0.5)]),
+}
+
 found = {
     "command": "python3 test/golden/statistics.py > test/golden/statistics.json",
     "scipy": scipy.__version__,
+    "distributions": [[name, list(values), inf(float(reference(*values)))] for name, (reference, cases) in references.items() for values in cases],
     "clopperPearson": [{"passes": x, "n": n, "ci": clopper(x, n)} for x, n in [(34, 45), (0, 10), (10, 10), (3, 8), (199, 200)]],
     "midP": [{"passes": x, "n": n, "ci": mid_p(x, n)} for x, n in [(34, 45), (0, 10), (10, 10), (1, 2), (57, 60), (7.25, 9.5)]],
     "rates": [{**t, "ci": rate(**t)} for t in [tasks, thrice]],
