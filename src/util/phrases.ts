@@ -46,13 +46,17 @@ export function grammar(classes: WordClasses): Grammar {
   const vocabulary = new Map<string, { readonly slot: number; readonly rest: readonly string[] }[]>();
   const known = new Map<string, readonly Slot[]>([["_", [{ slot: anyWord, length: 1 }]]]);
   let count = 1;
+  // Tables are made when the first words are read: most commands read none.
+  const waiting: (() => void)[] = [];
 
   const slotsOf = (choices: string): readonly Slot[] => {
     const slots = new Map<number, number>();
     for (const [first = "", ...rest] of choicesOf(choices, classes)) {
       const slot = slots.get(rest.length) ?? count++;
       slots.set(rest.length, slot);
-      vocabulary.set(first, [...(vocabulary.get(first) ?? []), { slot, rest }]);
+      const begun = vocabulary.get(first) ?? [];
+      begun.push({ slot, rest });
+      vocabulary.set(first, begun);
     }
     return [...slots].map(([more, slot]) => ({ slot, length: more + 1 }));
   };
@@ -65,14 +69,15 @@ export function grammar(classes: WordClasses): Grammar {
 
   return {
     table: (place, lines) => {
-      const rows = lines
-        .split("\n")
-        .map((line) => line.trim())
-        .filter((line) => line !== "")
-        .map((line) => line.split(" ").map(part));
+      let rows: (readonly Part[])[] = [];
+      waiting.push(() => {
+        const written = lines.split("\n").map((line) => line.trim());
+        rows = written.filter((line) => line !== "").map((line) => line.split(" ").map(part));
+      });
       return { find: (read) => firstOf(rows, place, read) };
     },
     read: (given, kept = "last") => {
+      for (const make of waiting.splice(0)) make();
       const words = kept === "last" ? given.slice(-mostWords) : given.slice(0, mostWords);
       const places = new Int32Array(count);
       const mark = (slot: number, at: number): void => {
