@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { build, type Plugin } from "esbuild";
+import { build, type Plugin, stop } from "esbuild";
 
 interface Placed {
   readonly path: string;
@@ -83,6 +83,7 @@ async function joinedModules(): Promise<Placed[]> {
     banner: { js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);' },
     plugins: [ownPlaces(workers)],
   });
+  await stop();
   return outputFiles.map(({ path, contents }) => ({ path: relative(root, path), contents })).toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 

@@ -7,7 +7,8 @@ import { type JsonSpan, jsonSpans, tidyJson } from "./json-spans.ts";
 import { type SpanRank, spanRanks } from "./rank-spans.ts";
 import { readReply } from "./read-reply.ts";
 
-const ajv = new Ajv({ strict: false, allErrors: false });
+// Made when the first value is held against a schema: most commands hold none.
+let ajv: Ajv | undefined;
 const compiled = new Map<string, ValidateFunction>();
 
 /** A value that was found, and what was skipped and mended to get there. */
@@ -35,6 +36,7 @@ export function misfitOf(value: Json, shape: JsonSchema): string | undefined {
   const text = JSON.stringify(shape);
   let validate = compiled.get(text);
   if (validate === undefined) {
+    ajv ??= new Ajv({ strict: false, allErrors: false });
     validate = ajv.compile(shape as Record<string, unknown>);
     compiled.set(text, validate);
   }
