@@ -255,7 +255,11 @@ function stopWords(signal: AbortSignal, opened: OpenBench, { cap }: Pick<Plan, "
   if (signal.aborted) return "the grading was interrupted";
   const ended = opened.ended();
   if (ended === undefined) return undefined;
-  return ended.cap === "run" ? `the money ended (all calls of the run may cost ${dollars(cap)})` : "the day's cap was reached";
+  // What did not fit is said: where one verdict may cost more than is left, a cap that looks ample grades nothing.
+  const why = ended.why.replace(/\.$/, "");
+  return ended.cap === "run"
+    ? `the money ended, as all calls of the run may cost ${dollars(cap)}. ${why}`
+    : `the day's cap was reached. ${why}`;
 }
 
 function progressOf({ onProgress }: Surroundings, done: number, left: number): (trial: string) => void {
