@@ -117,6 +117,16 @@ const wrong: readonly (readonly [string, (text: string) => string, readonly RegE
     [/lab-\d+\.yaml:3:\d+: members\.0\.price/, /"free"/],
   ],
   ["a missing suite", swap("suite: tasks.yaml\n", ""), [/suite: is missing; it must be text/]],
+  [
+    "generated tasks without their suite",
+    swap("suite: tasks.yaml\n", "generate: { n: 4 }\n"),
+    [/suite: is missing; it must be text\. Write suite: generated/],
+  ],
+  [
+    "tasks without their suite",
+    swap("suite: tasks.yaml\n", "tasks: [{ id: a, prompt: p }]\n"),
+    [/suite: is missing; it must be text\. Write suite: inline/],
+  ],
   ["a negative budget", (text) => `${text}limits: { budget: -1 }\n`, [/lab-\d+\.yaml:9:\d+: limits\.budget/, /must be more than 0/]],
   ["a negative cap", (text) => `${text}limits: { cap: -1 }\n`, [/lab-\d+\.yaml:9:\d+: limits\.cap/]],
   ["no attempt", (text) => `${text}terms: { attempts: 0 }\n`, [/lab-\d+\.yaml:9:\d+: terms\.attempts/]],

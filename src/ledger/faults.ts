@@ -13,7 +13,7 @@ const meanings: { readonly [code: number]: { readonly says: string; readonly exi
   },
   11: { says: "is damaged or truncated. Nothing was changed; restore it from a copy, or use another file with --ledger.", exitCode: 1 },
   13: {
-    says: "could not grow: the disk is full. All that was committed is kept, nothing is half-written; free space, then resume the run.",
+    says: "could not grow: the disk is full. All that was committed is kept, nothing is half-written; free space, then resume the run. Calls whose answers could not be written stay held: `catallaxy settle <run>` lists them and books what they cost.",
     exitCode: 1,
   },
   14: { says: "could not be opened. Check that its folder exists and that you may read and write there.", exitCode: 2 },

@@ -102,7 +102,9 @@ function answerOf(child: ChildProcess, run: SqlRun, ms: number): Promise<{ answe
 function spawnWorker(): ChildProcess {
   // In a clone this file is TypeScript, in a package JavaScript; the worker beside it is the same.
   const worker = fileURLToPath(new URL(import.meta.url.endsWith(".ts") ? "./sql-worker.ts" : "./sql-worker.js", import.meta.url));
-  const flags = ["--permission", "--allow-fs-read=*", "--allow-worker", "--max-old-space-size=128", "--no-warnings"];
+  // A pattern that would go back without end is searched for in linear time.
+  const linear = "--enable-experimental-regexp-engine-on-excessive-backtracks";
+  const flags = ["--permission", "--allow-fs-read=*", "--allow-worker", "--max-old-space-size=128", "--no-warnings", linear];
   const options: SpawnOptions = { env: {}, stdio: ["ignore", "ignore", "ignore", "ipc"], serialization: "advanced" };
   if (process.platform === "win32") return spawn(process.execPath, [...flags, worker], options);
   // Should anything get past SQLite's authorizer, no byte can be written to a file.

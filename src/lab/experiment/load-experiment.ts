@@ -115,11 +115,19 @@ function hintFor(path: readonly PropertyKey[], value: unknown): string {
   if (last === "price") return ". Write { input: 0.5, output: 2 } in dollars per million tokens, or free";
   if (last === "verifier" && typeof got === "string") return `. Write { kind: ${got} }`;
   if ((last === "kind" || last === "type") && path[0] === "topologies") return ' The kind of a topology is named by "use".';
+  if (last === "suite" && path.length === 1 && got === undefined) return suiteHint(value);
   const list = path.at(-2);
   if ((list === "members" || list === "judges") && typeof last === "number" && typeof got === "string")
     return `. Write { name: ${got.split("/").at(-1) ?? got}, model: ${got} }`;
   if (last === "members" || last === "judges" || last === "topologies") return Array.isArray(got) ? "" : `. Begin each entry with "- "`;
   return "";
+}
+
+/** Tasks that stand in the experiment itself need a suite of that name. */
+function suiteHint(value: unknown): string {
+  if (!isPlain(value)) return "";
+  if ("generate" in value) return ". Write suite: generated for the tasks that `generate` describes";
+  return "tasks" in value ? ". Write suite: inline for the tasks that stand under `tasks`" : "";
 }
 
 async function fromModule(path: string, agrees?: Agreement): Promise<Experiment> {
