@@ -1,5 +1,5 @@
 import type { Phase } from "./figure.ts";
-import { analysisFigures } from "./proof/analysis.ts";
+import { analysisFigures, millionFigures } from "./proof/analysis.ts";
 import { codePhases } from "./proof/code.ts";
 import { inertFigures } from "./proof/inert.ts";
 import { tamperingFigures } from "./proof/tampering.ts";
@@ -11,5 +11,6 @@ export const proofPhases: readonly Phase[] = [
   { name: "ledgers that were tampered with", flags: ["--tampering"], measure: tamperingFigures },
   { name: "replies read in linear time", flags: ["--reading"], measure: () => linearFigures() },
   { name: "analysis of long runs", flags: ["--analysis"], measure: analysisFigures },
+  { name: "the report of a million trials", flags: ["--million"], measure: millionFigures },
   ...codePhases,
 ];
