@@ -8,6 +8,12 @@ const steps: [name: string, command: string, args: string[]][] = [
   ["types", "tsc", ["-p", "."]],
   ["docs", process.execPath, ["scripts/docs.ts", "--check"]],
   ["knip", "knip", ["--no-progress"]],
+  // Twelve small changes of the code, others for each commit: the nearest tests notice some of them.
+  [
+    "mutants",
+    process.execPath,
+    ["scripts/mutate.ts", ...`--near --nearest 4 --sample 12 --floor 0.6 --minutes 1.5 --seed ${head()}`.split(" ")],
+  ],
   ["tests", process.execPath, ["scripts/test.ts"]],
 ];
 const wanted = process.argv.slice(2);
@@ -17,4 +23,9 @@ for (const [name, command, args] of steps) {
   const result = spawnSync(command, args, { stdio: "inherit", shell: process.platform === "win32" });
   console.log(`${result.status === 0 ? "ok  " : "FAIL"} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
   if (result.status !== 0) process.exit(1);
+}
+
+/** The commit that is checked: another sample for each, the same one when it is checked again. */
+function head(): string {
+  return spawnSync("git", ["rev-parse", "HEAD"], { encoding: "utf8" }).stdout.trim() || "none";
 }

@@ -23,6 +23,8 @@ export interface Terms {
   readonly hashes: ReadonlyMap<string, string>;
   /** Tests of the code's own folder alone: a harder measure, and a faster one. */
   readonly near: boolean;
+  /** So many of the nearest tests alone. */
+  readonly nearest?: number;
   /** How many tests that execute the changed text may pass before it counts as survived. */
   readonly bound: number;
 }
@@ -50,8 +52,10 @@ export async function tryMutant(mutant: Mutant, checkout: Checkout, terms: Terms
   return { key: mutant.key, outcome, by: passed === 1 ? "1 test" : `${passed} tests`, tests: restingOn(terms, candidates) };
 }
 
-function candidatesOf(mutant: Mutant, { distances, near }: Terms): string[] {
-  return testsOf(mutant.file, distances).filter((test) => !near || test.startsWith(`src/${mutant.folder}/`));
+function candidatesOf(mutant: Mutant, { distances, near, nearest = Infinity }: Terms): string[] {
+  return testsOf(mutant.file, distances)
+    .filter((test) => !near || test.startsWith(`src/${mutant.folder}/`))
+    .slice(0, nearest);
 }
 
 /** The baseline of a test. While another worker makes it, this one makes the next that is wanted: all workers want them in much the same order. */

@@ -46,7 +46,11 @@ test("a ledger in memory reads back what was appended, from a number on and of o
   const ledger = memoryLedger();
   const at = (trial: string) => ({ trial, span: "", at: 0 });
   const [one, two, three] = ["a", "b", "a"].map((trial, value) => ledger.append(at(trial), { type: "own", name: "n", value }));
-  const read = async (filter?: Parameters<typeof ledger.read>[0]) => Array.fromAsync(ledger.read(filter));
+  const read = async (filter?: Parameters<typeof ledger.read>[0]): Promise<Event[]> => {
+    const found: Event[] = [];
+    for await (const event of ledger.read(filter)) found.push(event);
+    return found;
+  };
   assert.deepEqual(await read(), [one, two, three]);
   assert.deepEqual(
     (await read()).map(({ seq }) => seq),

@@ -95,8 +95,10 @@ test("a fit of tokens has slope 1 below ten pairs, the least squares' from ten o
 function eventsOf(trial: string, facts: readonly Fact[]): Event[] {
   return facts.map((fact, seq) => ({ seq, trial, span: "", at: 0, fact, hash: "" }));
 }
+const folded = (events: readonly Event[]) => events.reduce((records, event) => recordView.step(records, event), recordView.start);
 const outcome = (member: string, p: number, passed: boolean, tokens?: number, statedTokens?: number): Fact => ({
   type: "outcome",
+  attempt: 1,
   member,
   p,
   passed,
@@ -110,7 +112,7 @@ test("records count each category apart, and a merit moves from the share of pas
     ...eventsOf("one", [start, outcome("a", 0.8, true, 100, 80), outcome("b", 0.5, false, 40)]),
     ...eventsOf("two", [outcome("a", 0.9, false)]),
   ];
-  const records = events.reduce(recordView.step, recordView.start);
+  const records = folded(events);
   const own = recordOf(records, "sums", "a");
   assert.deepEqual(
     [own.tried, own.passed, own.forecasts, own.tokens, own.output],
@@ -140,10 +142,12 @@ test("records count each category apart, and a merit moves from the share of pas
 
 test("of the payments that were agreed in a category the last nineteen stand, oldest first", () => {
   const award = (payment: number): Fact => ({ type: "award", member: "a", payment, scores: {} }) as unknown as Fact;
-  const records = eventsOf(
-    "one",
-    Array.from({ length: 25 }, (_, i) => award(i)),
-  ).reduce(recordView.step, recordView.start);
+  const records = folded(
+    eventsOf(
+      "one",
+      Array.from({ length: 25 }, (_, i) => award(i)),
+    ),
+  );
   assert.deepEqual(
     pricesOf(records, ""),
     Array.from({ length: 19 }, (_, i) => i + 6),

@@ -16,9 +16,9 @@ const suite: Suite = {
   tasks: [1, 2, 3, 4, 5, 6]
     .map((n) => task(`s${n}`, "sums", n === 1 ? ["short", "old"] : undefined))
     .concat([1, 2, 3].map((n) => task(`m${n}`, "maps", n === 1 ? ["old"] : []))),
-} as unknown as Suite;
+};
 const picked = (terms: Partial<Parameters<typeof pickTasks>[1]>): string[] =>
-  pickTasks(suite, { seed: "1", ...terms } as Parameters<typeof pickTasks>[1]).tasks.map(({ id }) => id);
+  pickTasks(suite, { seed: "1", ...terms }).tasks.map(({ id }) => id);
 
 test("tasks are kept by id or category, and by any of the tags; both must hold where both are given", () => {
   assert.deepEqual(picked({}).length, 9);
