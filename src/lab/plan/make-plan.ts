@@ -1,3 +1,4 @@
+import { judgeKinds } from "../../judges/index.ts";
 import { topologyKinds } from "../../topologies/index.ts";
 import type { Json, JudgeSpec, Seat, Task, Terms } from "../../types.ts";
 import { toNano } from "../../util/money.ts";
@@ -182,10 +183,13 @@ function present<T extends object>(settings: T): { [K in keyof T]: Exclude<T[K],
   };
 }
 
-/** A verifier that names no member asks the first of the judges. */
+/** A verifier that asks a model and names none asks the first of the judges. */
 function withDefaultMember(spec: JudgeSpec, judges: readonly Seat[]): JudgeSpec {
   const first = judges[0];
-  return spec["member"] === undefined && spec["members"] === undefined && first !== undefined ? { ...spec, member: first.name } : spec;
+  const asks = judgeKinds.find(({ name }) => name === spec.kind)?.needs.includes("member") === true;
+  return asks && spec["member"] === undefined && spec["members"] === undefined && first !== undefined
+    ? { ...spec, member: first.name }
+    : spec;
 }
 
 /** A verifier of known error rates is said once, with the topologies that have it. */
