@@ -21,8 +21,14 @@ interface Placed {
   readonly contents: Uint8Array;
 }
 
-/** What is loaded at every start; other packages are loaded when they are needed, from where they are installed. */
+/** What is loaded at every start, or at every run of models at a server; other packages are loaded from where they are installed. */
 const bundled = [
+  "@ai-sdk/anthropic",
+  "@ai-sdk/google",
+  "@ai-sdk/openai",
+  "@ai-sdk/openai-compatible",
+  "@ai-sdk/provider",
+  "@openrouter/ai-sdk-provider",
   "ajv",
   "canonicalize",
   "commander",
@@ -32,6 +38,7 @@ const bundled = [
   "jsonrepair",
   "munkres",
   "pure-rand",
+  "simple-statistics",
   "yaml",
   "zod",
 ];
