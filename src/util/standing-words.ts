@@ -37,9 +37,11 @@ export const wordClasses: WordClasses = {
   they: "one|you|some|many|most|people|others|students|readers|someone|somebody|beginners|most people|many people|some people|many students|most students|everyone|everybody|candidates|test-takers",
   claims:
     "say|says|said|think|thinks|thought|believe|believes|believed|claim|claims|claimed|insist|insists|insisted|suggest|suggests|suggested|guess|guesses|guessed|argue|argues|argued|answered|reply|replies|replied|estimate|estimates|estimated|concluded|wrote|told me|tells me",
+  asserts:
+    "says|said|thinks|thought|believes|believed|claims|claimed|insists|insisted|guessed|answered|replied|argues|argued|suggests|suggested|concluded|wrote",
   claimed: "said|thought|believed|claimed|guessed|assumed|considered|suspected|supposed|concluded|estimated",
   chooses:
-    "choose|chooses|chose|chosen|choosing|pick|picks|picked|picking|select|selects|selected|selecting|answer|answers|answered|answering|say|mark|marked|go with|went with|goes with|going with|opt for|opted for|prefer|guess|put",
+    "choose|chooses|chose|chosen|choosing|pick|picks|picked|picking|select|selects|selected|selecting|answers|answered|answering|say|mark|marked|go with|went with|goes with|going with|opt for|opted for|prefer|guess|put",
   rejecting:
     "<rejected>|rejects|discards|excludes|eliminates|exclude|eliminate|avoid|avoids|avoiding|rule out|rules out|ruling out|rejecting|excluding|eliminating|discarding|dismissing|dismiss|drop|cross out",
   worst:

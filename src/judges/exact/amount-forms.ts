@@ -1,6 +1,6 @@
 import { currencyCodes, currencyMarks, currencySigns, hundredths } from "./currency.ts";
 import { normalize } from "./normalize.ts";
-import { fractionInDigits, inDigits } from "./number-words.ts";
+import { fractionInDigits, inDigits, withDigits } from "./number-words.ts";
 import type { ExactSettings } from "./settings.ts";
 import { signedFall } from "./signed-fall.ts";
 
@@ -12,16 +12,17 @@ import { signedFall } from "./signed-fall.ts";
 export function plainAmount(span: string, settings: Pick<ExactSettings, "numberWords">, symbols: boolean): string {
   const plain = signedFall(normalize(withRepetends(span)));
   const parts = fractionInDigits(plain);
-  const bare = unbracketed(settings.numberWords && parts === plain ? inDigits(plain) : parts);
+  const bare = unbracketed(settings.numberWords === true && parts === plain ? withDigits(plain) : parts);
   const written = bare
     .replace(/(?<=\d)[.,]-{1,2}$/, "")
     .replace(/(?<![\d.,/])(\d{1,9})\sout\sof\s(?:every\s)?(\d{1,9})$/i, (all, part: string, of: string) =>
       Number(part) <= Number(of) ? `${part}/${of}` : all,
     )
+    .replace(/(?<![\d.,/])1\sin\s(?:every\s)?(\d{1,9})$/i, "1/$1")
     .replace(/`(?=[-$\d])|(?<=[\d%])`/g, "")
     .replace(/\s?(?:÷|\\div(?![a-z]))\s?/g, "/")
     .replace(/(?<=\d)!=(?=\s?\d)/g, "! =");
-  return withoutScales(withCoins(withoutLoss(written), settings.numberWords), symbols);
+  return withoutScales(withCoins(withoutLoss(written), settings.numberWords === true), symbols);
 }
 
 /** `0.333...`, `0.3̅`, `0.\dot{1}4\dot{2}` and "0.3 repeating" with what repeats, or with `\ldots` where that is not told. */

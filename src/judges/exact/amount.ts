@@ -25,7 +25,7 @@ export interface Amount {
   readonly words: string;
   /** The same value as it stands beside this one in another form: the 50% of "1/2 = 50%". */
   readonly alike?: Amount;
-  /** Another value that may be meant by the same signs: 18 by `18!`, 273 by `273K`. */
+  /** Another value that may be meant by the same signs: 18 by `18!`, 273 by `273K`, 2 by "2 dozen". */
   readonly other?: Rational;
   /** Of a residue, "18 (mod 20)", what it is taken by. */
   readonly modulus?: bigint;
@@ -101,9 +101,8 @@ function amountsOf(span: string, settings: ExactSettings, symbols: boolean): Amo
 }
 
 const roughly = String.raw`(?:≈|~|\\approx|approx(?:imately|\.)?|about|roughly)`;
-const explaining = /(?<!\btimes),?\s\(?(?:confiden|certain|because|since|as\s(?!of\b)|given\s|so\s|which|where|i\.e\.)/i;
-const denial =
-  /\bnot\b|n't\b|\bno\slonger\b|\bused\sto\s(?:be|cost|have|make|weigh|earn)\b|\bformerly\b|≠|\\neq?\b|!=|\b(?:(?:any|every)thing\s(?:but|except|other)|all\s(?:but|except)|other\sthan|none\sof|(?:is|are|would\sbe|was)\s(?:(?:clearly|surely|certainly|far|also)\s)?(?:wrong|incorrect|false|impossible|unlikely|implausible|excluded|ruled\sout|too\s(?:high|low|large|small|big|much|many|few|great|long|short)|(?:only\s|just\s|merely\s)?(?:one|an?|another)\s(?:possible\s)?(?:candidate|possibility|option|guess|contender)))\b|\brule(?:s|d)?\sout\s(?:the\s\p{L}+\s)?[$€£]?\d/iu;
+const explaining =
+  /(?<!\btimes),?\s\(?(?:confiden|certain|i\s(?:believe|think)\b|because|since|as\s(?!of\b)|given\s|so\s|which|where|i\.e\.)/i;
 /** Words that make another value of the number beside them. */
 const altered =
   /\b(?:half|twice|double|triple|thrice|(?:a|one)\s(?:third|quarter|fifth|tenth)|(?:square|cube)(?:\sroot)?|reciprocal|logarithm|log|factorial|(?:a\s)?loss|opposite|inverse|negation)\s(?:of\s)?(?:the\s)?[$€£]?\d|\d\s(?:squared|cubed|halves|thirds|quarters|fifths|tenths|hundredths|below\szero)\b|\d\S{0,10}(?:\s(?:dollars|euros|pounds|percent))?\s(?:(?<!\bdiscount\b[^\d]{0,30}\d[\d.]{0,8}%\s)off|in\sdebt|in\sthe\sred|overdrawn|deficit|loss)\b|\d\sfactorial\b|\d\S{0,8}(?:\s(?:dollars|euros|percent))?\s(?:plus|minus)\s(?:the\s|an?\s)?[a-z]{3}|\d\s(?:less|more|fewer|greater)\sthan\s(?:that|this|it)\b/i;
@@ -139,7 +138,7 @@ function withoutAsides(plain: string): string | undefined {
     .replace(new RegExp(`^\\s*${roughly}\\s*`, "i"), "")
     .replace(/\s-\s(?=[a-z]{2,}\s).*$/i, "")
     .trim();
-  return denial.test(said) || bound.test(said) || altered.test(said) || related.test(said) || ordinal.test(said) ? undefined : said;
+  return bound.test(said) || altered.test(said) || related.test(said) || ordinal.test(said) ? undefined : said;
 }
 
 const rate = String.raw`(?:per|an?|each|every)\s(\p{L}{2,20})`;
@@ -275,7 +274,10 @@ function amountOf(side: string, how: Reading): Amount | undefined {
   const named = match[2] === undefined ? {} : { currency: match[2].trim().toLowerCase() };
   // 70K is 70,000, or kelvin; 1.5B a billion, or bytes.
   const large = scaleIn(words);
-  if (large !== undefined) return { number: { ...number, value: times(number.value, large.factor) }, words: large.rest, ...named };
+  if (large !== undefined) {
+    const dozens = large.dozens ? { other: number.value } : {};
+    return { number: { ...number, value: times(number.value, large.factor) }, words: large.rest, ...named, ...dozens };
+  }
   const scale = how.symbols ? undefined : lettered.get(/^[KBT](?![\w/^'])/.exec(words)?.[0] ?? "");
   if (scale !== undefined)
     return { number: { ...number, value: times(number.value, scale) }, words: words.slice(1).trim(), other: number.value };

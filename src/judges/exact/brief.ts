@@ -2,7 +2,7 @@ import { denies, namedFirst } from "./stated.ts";
 
 const contrast = /(?:,?\s(?:rather\sthan|instead\sof|as\sopposed\sto)\s|,\s(?:and\s)?(?:certainly\s|definitely\s)?not\s|\s\(not\s).*$/is;
 const explanation =
-  /(?<=\S)(?:,?\s(?:because|since|as)\s|,\s(?:which|who|whose|the|an?|of\scourse|indeed|obviously|naturally|certainly|known|famous|located|situated|home)\s|\s\(|\.\s+(?=\p{Lu})|\s[-–—]\s).*$/su;
+  /(?<=\S)(?:,?\s(?:because|since|as)\s|,\s(?:which|who|whose|the|an?|known|famous|located|situated|home)\s|,\s(?:of\scourse|indeed|obviously|naturally|certainly|definitely|i\s(?:believe|think))(?![\p{L}])|,?\s(?:in|around|circa)\s(?:\p{Lu}\p{L}+\s)?\d{4}(?=[.\s]{0,3}$)|\s\(|\.\s+(?=\p{Lu})|\s[-–—]\s).*$/su;
 const oneOfTwo = /^[\s*_]{0,9}(?:yes|no|true|false)(?=[*_]{0,3}[,.;:!])/i;
 const conclusion = /^[\s*_]{0,6}(?:so|thus|hence|therefore|then|overall|in conclusion|in short|to conclude|finally)\b[*_]{0,3},?\s/i;
 const label = /^[\s*_]{0,6}(\p{L}[\p{L}’'-]{0,20}(?: [\p{L}’'-]{1,20}){0,3})[*_]{0,3}[:：][*_]{0,3}\s{1,3}(?=\S)/u;
@@ -27,6 +27,21 @@ export function withoutLead(text: string): string {
   return name === null || astray.test(name[1] ?? "") || denies(name[1] ?? "") ? after : after.slice(name[0].length);
 }
 
+const countries: ReadonlySet<string> = new Set([
+  ...Array.from({ length: 676 }, (_, at) => String.fromCharCode(65 + Math.floor(at / 26), 65 + (at % 26))).flatMap((code) => {
+    const name = new Intl.DisplayNames("en", { type: "region", fallback: "none" }).of(code);
+    return name === undefined ? [] : [name.toLowerCase()];
+  }),
+  ..."usa|u.s.|u.s.a.|us|uk|u.k.|england|scotland|wales|czech republic|turkey|the netherlands".split("|"),
+]);
+
+/** A place without the country behind it: Paris of "Paris, France". */
+function withoutCountry(text: string): string[] {
+  const [, place = "", country = ""] =
+    /^([^,]{2,60}),\s([^,]{2,40})$/.exec(text.trim().replace(/(?<=\p{L}{2})[.!]?[*_]{0,3}[.!]?$/u, "")) ?? [];
+  return countries.has(country.toLowerCase()) ? [place] : [];
+}
+
 /** The first sentence of a text that is written in small letters throughout. */
 function lowerCased(text: string): string | undefined {
   return /\p{Lu}/u.test(text) ? undefined : /^([^.!?\n]{1,60})[.!]\s+\p{Ll}/u.exec(text)?.[1];
@@ -34,7 +49,11 @@ function lowerCased(text: string): string | undefined {
 
 /** What an answer in words may be meant as: itself, without what explains it, without what leads to it. */
 export function wordings(text: string): string[] {
-  const bare = withoutLead(text).replace(/^\s{0,3}\(?[a-z]\)\s(?=\S)/, "");
+  const bare = withoutLead(text)
+    .replace(/^\s{0,3}\(?[a-z]\)\s(?=\S)|^\s{0,3}(?:>|#{1,6})\s+(?=\S)/, "")
+    .replace(/^not\s[^,.;]{1,40},?\sbut\s(?:rather\s)?/i, "")
+    .replace(/^(?:so,?\s)?i(?:['’]d|\swould)?\s(?:say|think|believe|answer)\s(?=(?:yes|no|true|false)\b)/i, "")
+    .replace(/^(?:\p{L}{2,20}\s)?by\s(?=\p{Lu})/iu, "");
   const first = namedFirst(text) ?? lowerCased(text);
-  return [...new Set([text, briefly(text), bare, briefly(bare), ...(first === undefined ? [] : [first])])];
+  return [...new Set([text, briefly(text), bare, briefly(bare), ...withoutCountry(bare), ...(first === undefined ? [] : [first])])];
 }

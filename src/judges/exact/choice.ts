@@ -2,6 +2,7 @@ import { disownedIn, withoutDisowned } from "./disowned-option.ts";
 import type { Kind } from "./kind.ts";
 import { normalize } from "./normalize.ts";
 import type { ExactSettings } from "./settings.ts";
+import { isOwnAt } from "./own-value.ts";
 import { affirmedIn } from "./verdict-list.ts";
 
 /**
@@ -58,17 +59,11 @@ export function lastLetter(text: string, options: number): Chosen | undefined {
     : undefined;
 }
 
-/** Words before a letter, in its clause, and behind it, that say that it is not the one. */
-const deniedBefore =
-  /(?:\b(?:not|neither|nor|none|no\sone|nobody|except|(?:any|every)thing\sbut|every\s(?:option\s|choice\s|answer\s|one\s)?but|all\sbut|unlike|away\sfrom|(?:reject|avoid)(?:s|ed|ing)?|(?:least\s\w{1,12}|worst|weakest|poorest|last|next\sbest|second|2nd|third|3rd|backup|fall-?back|runner-?up|alternat(?:e|ive))(?:[-\s](?:best|likely))?(?:\s(?:option|answer|choice|one|pick|guess))?(?:\s(?:is|was|would\sbe)|(?=\s?:))|exclud(?:e|es|ed|ing)|eliminat(?:e|es|ed|ing)|discard(?:s|ed|ing)?|rul(?:e|es|ed|ing)\sout|other\sthan|(?:wrong|incorrect)\s(?:option|answer|choice|one)\s(?:is|was))\b|n't\b|cannot\b|[¬✗✘❌])(?:(?!\b(?:so|but|therefore|hence|thus|is|it's|leav(?:es|ing))\b)[^.!?;\n]){0,40}$/i;
-const deniedBehind =
-  /^[)\]*_"':|\s–—-]{0,6}(?:[✗✘❌]|(?:doesn['’]t|does\snot|isn['’]t|aren['’]t|wasn['’]t|cannot|can['’]t|won['’]t|lacks|ignores|overstates|used\sto|(?:is|was)\sno\slonger|at\sfirst\s(?:glance|sight)|(?:looks|seems|sounds|appears)\s(?:to\sbe\s)?(?:\w{1,12}\s){0,2}(?:right|correct|plausible|good|likely|tempting|attractive|fine|possible),?\sbut)\b|^[)\]*_"':|\s–—-]{0,6}(?:(?:is|are|was|must\sbe|can\sbe|would\sbe|seems|looks)\s)?(?:(?:also|all|both|clearly|simply|just|very|certainly|completely|merely|only)\s){0,2}(?:no\b(?!\sother)|not\b|too\b|(?:the\s|my\s)?(?:second|first\s(?:instinct|thought|guess|idea))\b|(?:the\s|an?\s)?(?:worst|weakest|poorest)\b|irrelevant|unsupported|unrelated|contradicted|(?:a\s)?distractor|tempting|implausible|unlikely|wrong|false|incorrect|impossible|out\b|ruled\sout|excluded|eliminated|discarded|fails?\b|contradicts))/i;
-
 function isDenied(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 80), at);
   // Cut off while it looks at an option: "In C, the".
   const open = /\b(?:in|consider(?:ing)?)\s\W{0,3}$/i.test(before) && /^\W{0,3}\s\p{L}[^.!?\n]{0,100}$/u.test(text.slice(at + 1, at + 120));
-  return open || deniedBefore.test(before) || deniedBehind.test(text.slice(at + 1, at + 40));
+  return open || !isOwnAt(text, at, at + 1, true);
 }
 
 /** A letter of a text, where it stands, and where the text goes on after it. */

@@ -79,8 +79,8 @@ export function valueOf({ text, kind, settings }: Key): string | undefined {
 /** The keys as they are read. Throws a UserError for a key that its kind cannot read in exactly one way. */
 export function keysOf(settings: ExactSettings): readonly Key[] {
   return [String(settings.answer), ...settings.aliases].map((key) => {
-    const kind = settings.answerKind ?? kindOf(key, settings);
-    const own = forKey(key, kind, settings);
+    const kind = settings.answerKind ?? kindOf(key, { ...settings, numberWords: false });
+    const own = forKey(key, kind, { ...settings, numberWords: settings.numberWords ?? settings.answerKind === undefined });
     const fits = !(numbers.has(kind) && key.includes("="));
     if (fits && comparisons[kind].isKey(own.text, own.settings)) return { ...own, kind };
     const why = kind === "choice" && !settings.multiple ? ` A choice has one letter, or several with multiple: true.` : "";

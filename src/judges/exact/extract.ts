@@ -142,13 +142,15 @@ function tagsIn(text: string): Found[] {
 /** The line that ends a GSM8K solution. A heading of Markdown that begins with a number is none. */
 function hashesIn(text: string): Found[] {
   const lines = [
-    ...text.matchAll(/^[ \t]{0,3}#{4}[ \t]{0,9}[*_]{0,3}([-+−–]?[$€£]?[-+−–]?\.?\d(?![\d]{0,3}[.)][ \t])[^\n]{0,80})$/gm),
+    ...text.matchAll(
+      /(?:^[ \t]{0,3}|(?<=[\p{L}.:!?)] ))#{4}[ \t]{0,9}[*_]{0,3}([-+−–]?[$€£]?[-+−–]?\.?\d(?![\d]{0,3}[.)][ \t])[^\n]{0,80})$/gmu,
+    ),
   ].slice(-100);
   return lines.map((line) => ({
     at: line.index,
     from: line.index,
     end: line.index + line[0].length,
-    text: line[1] ?? "",
+    text: (line[1] ?? "").replace(/^([^()]*)\)$/, "$1"),
     firm: false,
     level: "marker",
     denied: false,

@@ -30,6 +30,22 @@ export function inDigits(text: string): string {
   return [`${first === 1 ? "-" : ""}${total + part}`, ...words.slice(used)].join(" ");
 }
 
+const numberWord = `(?:${[...small, ...tens].join("|")})`;
+const run = new RegExp(
+  `(?<![\\p{L}\\d-])(?:(?:minus|negative)\\s)?(?!one(?![\\s-](?:${numberWord}|hundred|thousand|million|billion|trillion))(?!\\W{0,4}$))${numberWord}(?:[\\s-](?:and\\s)?(?:${numberWord}|hundred|thousand|million|billion|trillion)(?!\\p{L}))*(?![\\p{L}]|-\\p{L})`,
+  "giu",
+);
+/** "One of them", "one could", "one day": no number of things. */
+const someone = /^one\s(?:of|could|might|can|cannot|must|should|would|may|has|more|another|day|way|gets|finds|sees|needs)\b/i;
+
+/** A text whose English number words stand in digits: leading ones, and all of them where it has no digits. */
+export function withDigits(text: string): string {
+  if (someone.test(text)) return text;
+  const led = inDigits(text);
+  const whole = /\d/.test(text) || text.length > 400 || /\b(?:half|quarter)\s(?:past|to)\b/i.test(text);
+  return whole ? led : led.replace(run, (words) => inDigits(words));
+}
+
 const parts: ReadonlyMap<string, number> = new Map(
   Object.entries({
     half: 2,

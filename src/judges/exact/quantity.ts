@@ -22,22 +22,28 @@ export const number: Kind<Amount> = {
     const [given, wanted] = [answer.number, key.number];
     if (answer.modulus !== undefined || key.modulus !== undefined) return sameResidue(answer, key);
     if (settings.reducedForm && !given.reduced) return false;
+    const byValue = settings.percentEqualsFraction ?? isFraction(wanted);
     if (wanted.form === "percent")
       return (
         near(given.value, wanted.value, settings) || (settings.unitOptional && near(given.value, times(wanted.value, hundred), settings))
       );
     if (given.form === "percent") {
-      return (
-        near(times(given.value, hundred), wanted.value, settings) ||
-        (settings.percentEqualsFraction && near(given.value, wanted.value, settings))
-      );
+      const same = near(given.value, wanted.value, settings);
+      // 0.5% is no 1/2, but the percents of a key of 0.5 may be asked for.
+      return (byValue && same) || (!isFraction(wanted) && near(times(given.value, hundred), wanted.value, settings));
     }
     return near(given.value, wanted.value, settings);
   },
 };
 
+function isFraction({ form }: Written): boolean {
+  return form === "fraction" || form === "mixed";
+}
+
 /** Whether the number of a sign with two meanings is the key's by its other meaning, or a residue only by another member of its class. */
 function doubtful(answer: Amount, key: Amount, settings: ExactSettings): boolean {
+  const percent = answer.number.form === "percent" && key.number.form === "decimal" && settings.percentEqualsFraction === undefined;
+  if (percent && near(answer.number.value, key.number.value, settings)) return true;
   const residues = answer.modulus !== undefined && key.modulus === undefined;
   return residues
     ? sameResidue(answer, { ...key, modulus: answer.modulus })

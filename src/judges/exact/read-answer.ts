@@ -69,7 +69,14 @@ function isLong({ at, level }: Span, tail: string): boolean {
 /** A span as it is settled; a sentence that states nothing of the kind has no value. */
 function readOne(span: Span, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): Reading | undefined {
   const verdict = kind === "text" ? verdictIn(span.text) : undefined;
-  const read = settled(verdict === undefined ? span : { ...span, text: verdict }, kind, settings, outcomesOf);
+  const read = settled(
+    verdict === undefined
+      ? span
+      : { ...span, lead: span.lead + span.text.slice(0, Math.max(0, span.text.lastIndexOf(verdict))), text: verdict },
+    kind,
+    settings,
+    outcomesOf,
+  );
   if (verdict !== undefined || read === undefined || read.outcomes.some(Boolean)) return read;
   const silent = kind === "text" && span.level === "last-line" && isSilent(span.text);
   return silent ? { ...read, outcomes: [] } : read;

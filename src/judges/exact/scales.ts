@@ -15,13 +15,13 @@ const scales: ReadonlyMap<string, bigint> = new Map([
 ]);
 const scale = new RegExp(`^[\\s-]?(${[...scales.keys()].join("|")})s?(?![\\p{L}\\d])(?:\\sof(?!\\p{L}))?`, "iu");
 
-/** By what the words behind a number multiply it, and the words behind those: "5 million eggs", "2 hundred thousand"; undefined for none. */
-export function scaleIn(words: string): { readonly factor: Rational; readonly rest: string } | undefined {
+/** By what the words behind a number multiply it, the words behind those, and whether they count by the dozen, which may be what is asked for: "5 million eggs", "2 dozen"; undefined for none. */
+export function scaleIn(words: string): { readonly factor: Rational; readonly rest: string; readonly dozens: boolean } | undefined {
   let [factor, rest, found] = [1n, words, false];
   for (let match = scale.exec(rest); match !== null; match = scale.exec(rest)) {
     factor *= scales.get((match[1] ?? "").toLowerCase()) ?? 1n;
     rest = rest.slice(match[0].length);
     found = true;
   }
-  return found ? { factor: { top: factor, bottom: 1n }, rest: rest.trim() } : undefined;
+  return found ? { factor: { top: factor, bottom: 1n }, rest: rest.trim(), dozens: /^\W{0,2}dozen/i.test(words) } : undefined;
 }

@@ -33,14 +33,17 @@ export const exactOptions = z.strictObject({
   aliases: z.array(z.string()).default([]).describe("other keys that count as right"),
   caseSensitive: z.boolean().default(false),
   unordered: z.boolean().optional().describe("order does not count; by default true for sets and false for the rest"),
-  percentEqualsFraction: z.boolean().default(false).describe("25% also answers a key of 1/4"),
+  percentEqualsFraction: z
+    .boolean()
+    .optional()
+    .describe("25% answers a key by its value, 1/4 and 0.25; by default it does for 1/4, and for 0.25 it is not read"),
   unitOptional: z.boolean().default(false).describe("a bare number is taken in the key's unit, currency or base"),
   thousands: z.boolean().default(true).describe("digits in groups of three are one number, as in 1,200; false leaves them unread"),
   decimal: z
     .enum([".", ",", "either"])
     .default(".")
     .describe("the decimal sign: with . 1,234 is 1234 and 1.234 is a decimal, with , the other way round, with either both are ambiguous"),
-  numberWords: z.boolean().default(false).describe("eighteen is read as 18"),
+  numberWords: z.boolean().optional().describe("eighteen is read as 18 in answers; by default it is where answerKind is not given"),
   multiple: z.boolean().default(false).describe("a choice of several options, all of which must be named: A, C"),
   options: z.int().min(2).max(26).default(10).describe("how many options a choice has, from A on"),
   dateOrder: z.enum(["dmy", "mdy"]).optional().describe("how 3/4/2025 is read; without it such dates are not read"),

@@ -12,6 +12,8 @@ const led: readonly RegExp[] = [
   new RegExp(String.raw`^[^.!?;:]{3,240},\s${remaining}`, "iu"),
   // "Each of the 3 friends gets 12 marbles."
   /^(?:(?:so|thus|hence|therefore),?\s)?(?:each|every\sone)\sof\s(?:the|her|his|their|these|those|my|our)\s\d[\d,]{0,9}\s\p{L}[\p{L}\s]{1,30}?\s(?:gets?|got|receives?|received|has|had|will\s(?:get|receive|have|pay)|pays?|paid|eats?|needs?|earns?|makes?|costs?|holds?|contains?|weighs?)\s(?<main>[$€£*_(\\]{0,4}\d[^!?;:]{0,60})$/iu,
+  // "16 glasses cost $64."
+  /^(?:(?:so|thus|hence|therefore),?\s)?\d[\d,]{0,9}\s\p{L}[\p{L}\s]{1,30}?\s(?:costs?|weighs?|holds?|makes?|earns?|contains?)\s(?<main>[$€£*_(\\]{0,4}\d[^!?;:]{0,60})$/iu,
   // "The remainder is 12 when 112 is divided by 100."
   /^[^.!?;:,\d]{3,120}\b(?:is|are|was|were|equals)\s(?<main>[$€£*_(\\]{0,4}\d[\d.,]*[^\d.!?;:,]{0,30}?),?\s(?:when|because|since)\s[^!?;:]{2,160}$/iu,
   // "12 of the 20 marbles are red."

@@ -1,7 +1,7 @@
 const copula =
-  /(?:['’]s|\s(?:is|are|was|were|equals|will be|must be|would be|has to be))\s(?:(?:called|named|known as|therefore|thus|simply|indeed|clearly|definitely)\s)?/gi;
+  /(?:['’]s|['’]d be|\s(?:is|are|was|were|equals|appears|will be|must be|would be|has to be|est|ist|es|è|é)|\blooking for)\s(?:(?:called|named|known as|therefore|thus|simply|indeed|clearly|definitely)\s)?/gi;
 const subject =
-  /^(?:(?:so|thus|hence|therefore|then|and|well|yes|okay|ok|overall|finally|in conclusion|in short|to conclude|(?:i|we) (?:believe|think|find|conclude|see|know)(?: that)?)\b,?\s)?(?:it|that|this|they|he|she|these|those|(?:the|a|an|my|our|its|his|her|their|this|that|one|\p{Lu}[\p{L}.'’-]*)\s[^,;:!?]{1,150})$/iu;
+  /^(?:(?:so|thus|hence|therefore|then|and|well|yes|okay|ok|overall|finally|in conclusion|in short|to conclude|(?:i|we) (?:believe|think|find|conclude|see|know)(?: that)?)\b,?\s)?(?:it|that|this|they|he|she|these|those|(?:the|a|an|my|our|its|his|her|their|this|that|one|l[ae]|el|il|die|der|das|\p{Lu}[\p{L}.'’-]*)\s[^,;:!?]{1,150}|(?:we|you)['’]re)$/iu;
 /** Words before the verb after which nothing is stated. */
 const unsure =
   /\b(?:not|never|no|nobody|none|if|unless|whether|might|may|could|maybe|perhaps|possibly|who|what|which|why|how|thinks|say|says|said|believes|(?<!\b(?:the|this|that|first|second|third|final)\s)claims?|guess|doubt|wrong|incorrect|false|myth|misconception|except|but|unlike|other|like|near|than|as|answered|second|opposite|converse|inverse|contrary|reverse|negation|unlikely|exclud(?:e|ed|ing)|eliminated?|reject(?:ed)?|discard(?:ed)?|extraneous|invalid|formerly|used to|no longer|once)\b|n['’]t\b/i;
@@ -18,7 +18,19 @@ export function statedIn(sentence: string): string | undefined {
   const value = verb === undefined ? "" : plain.slice(verb.index + verb[0].length);
   // "That would be Paris." states it; "that would be Paris if it were larger" does not.
   if (/would/.test(verb?.[0] ?? "") && conditional.test(plain)) return undefined;
-  return value === "" || !subject.test(lead) || unsure.test(lead) ? undefined : value;
+  const plainly = lead.replace(/^(the\s\p{L}{2,20})\s(?:who|that|which)\s(?=\p{L}+ed\b|wrote\b|won\b|built\b|is\b)/iu, "$1 ");
+  return value === "" || !subject.test(plainly) || unsure.test(plainly) ? undefined : value;
+}
+
+const contrary =
+  /^\W{0,6}(?:while|although|though|as of|as far as|to my knowledge|(?:i|we) (?:first|initially|originally)|(?:first|initially|originally|at first),? (?:i|we)|(?:it|this|that) (?:may|might|would|could|can) (?:seem|look|appear|sound)|many|some|the question asks)\b|\b(?:not|never)\b|n['’]t\b/i;
+const lastClause =
+  /^(.{3,200}?)\s?[;,.—–]\s+(?:(?:but|rather|instead|yet|so)\s)?(?:actually\s|in fact\s|really\s)?((?:it|that|this|which|(?:the|its|our)\s[\p{L}\s]{2,40}?)(?:['’]s|\s(?:is|was|must be))\s.{1,100})$/iu;
+
+/** The clause to which a sentence comes that first says what is not so, or what others think: "it's Paris" of "I first thought Lyon, but it's Paris." */
+export function comingTo(text: string): string | undefined {
+  const match = text.length > 400 ? null : lastClause.exec(text.trim());
+  return match !== null && contrary.test(match[1] ?? "") ? match[2]?.replace(/^which\s/i, "it ") : undefined;
 }
 
 /** Words of a subject that say that it is not what was asked for. */
@@ -43,7 +55,7 @@ export function valueStatedIn(sentence: string): string | undefined {
 }
 
 const firstNamed =
-  /^((?:\p{Lu}[\p{L}\d.'’-]*|[\d$€£.,/-]+)(?:\s(?:(?:of|the|de|van|von|da|la)\s)?[\p{Lu}\d][\p{L}\d.'’-]*){0,4})\s(?:(?:is|was|are|were)\s(?:the|my|our|its|their|one)\s|(?:won|discovered|wrote|invented|painted|composed|directed|founded|created|developed|proposed|built|designed|formulated)\s(?:it|this|that|them|the|an?)\b)(?!.*(?:,|\b(?:and|or|if|but|until|before|worst|least|opposite)\b))/u;
+  /^((?:\p{Lu}[\p{L}\d.'’-]*|[\d$€£.,/-]+)(?:\s(?:(?:of|the|de|van|von|da|la)\s)?[\p{Lu}\d][\p{L}\d.'’-]*){0,4})\s(?:(?:is|was|are|were)\s(?:the|my|our|its|their|one)\s|(?:won|discovered|wrote|invented|painted|composed|directed|founded|created|developed|proposed|built|designed|formulated)\s\p{L}+\b|has been (?:the|its|their)\s)(?!.*(?:,|\b(?:and|or|if|but|until|before|worst|least|opposite)\b))/u;
 
 /** Who or what a sentence names first and tells of: Paris of "Paris is the capital of France."; undefined for any other text. */
 export function namedFirst(sentence: string): string | undefined {
@@ -56,7 +68,12 @@ export function namedFirst(sentence: string): string | undefined {
 
 /** Who did it, of "It was discovered by Marie Curie". */
 function doneBy(plain: string | undefined): string | undefined {
-  const match = plain === undefined ? null : /^(.{1,100}\s(?:is|was|were|are)\s(?:first\s)?\p{L}{3,20})\sby\s(\p{Lu}.{1,60})$/u.exec(plain);
+  const match =
+    plain === undefined
+      ? null
+      : /^(.{1,100}\s(?:is|was|were|are)\s(?:first\s)?\p{L}{3,20})\sby\s(\p{Lu}.{1,60}?)(?:,?\s(?:in|on|around)\s(?:\p{Lu}\p{L}+\s)?\d{1,4}.{0,20})?$/u.exec(
+          plain,
+        );
   return match === null || !/^(?:it|this|that|they|these|the|a|an|\p{Lu})/iu.test(match[1] ?? "") || unsure.test(match[1] ?? "")
     ? undefined
     : match[2];

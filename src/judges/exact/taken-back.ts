@@ -82,7 +82,13 @@ function denialAt(text: string, start: RegExpExecArray, at: number, cues: Said |
   return { does: "denies", at: start.index, value: "" };
 }
 
+/** A text that begins with no answer of its own: in it "false" is a verdict, "Thus, false." */
+const leading =
+  /^\W{0,6}(?:thus|so|hence|therefore|verdict|result|statement|claim|conclusion|overall|this|the|it|that|not|although|though|while|first|initially|many|some|i)\b/i;
+
 function turnAt(text: string, start: RegExpExecArray, said: Said, near: boolean, test: ValueTest): Turn | undefined {
+  const called = text.slice(start.index, said.end);
+  if (test.prose && /\bfalse\W{0,6}$/i.test(called) && leading.test(text)) return undefined;
   const infix = /^\s(?![-\s])/.test(start[0]) && !start[0].includes("\n");
   if (infix && !isPlain(text.slice(0, start.index))) return undefined;
   if (said.effects.size === 1 && said.effects.has("offers") && !mayOffer(text, start.index, said.end, test)) return undefined;

@@ -26,9 +26,13 @@ export const text: Kind<Words> = {
   matches(answer, key) {
     if (key.literal !== undefined) return answer.forms.includes(key.literal);
     const code = answer.forms.find((form) => /^`__\w+__`$/.test(form));
-    return code === undefined && answer.all === key.all;
+    return code === undefined && withoutArticle(answer.all) === withoutArticle(key.all);
   },
 };
+
+function withoutArticle(words: string): string {
+  return words.replace(/^the\s(?=\S{3})/i, "");
+}
 
 function tight(whole: string): string {
   const words = listed(whole);

@@ -2,6 +2,15 @@ import { standingGrammar } from "../../util/standing-words.ts";
 
 const { table } = standingGrammar;
 
+/** Words behind a value by which it is chosen. */
+export const affirmingBehind = table(
+  "start",
+  `
+  <open>? <be>|seems|looks|must+be|has+to+be <unsure>*3 <det>? only? best|correct|right|closest|nearest|true|answer|one|most|clearest|option|choice
+  <open>? <unsure>? matches|fits|works|satisfies|holds|wins|describes|corresponds|agrees|captures|explains
+  `,
+);
+
 /**
  * Words of a sentence before a value and behind it by which it is not the writer's answer, for values of every kind. The classes are those
  * by which objects are denied, corrected and ascribed to others.
@@ -14,6 +23,11 @@ export const disowningBefore = table(
   not|never <unsure>? think|believe|say|mean|claim that? it|this|that|<det> <stated>? <be> <det>?
   not|never <unsure>? sure|certain|clear|convinced|obvious|known that|if|whether|about? it|this|that|<det>? <stated>? <be>? <det>?
   no longer <det>? <noun>?
+  not|never even|just|only|in|on|at|by|around|during <det>?
+  not|never :|=
+  used to _ <det>?
+  \u2717|\u2718|\u274c|\u2716|\u{1f6ab}
+  none|neither|nor|not of? <det>? options|choices|answers|these|them|statements? ,? a|b|c|d|e|f|g|h|i|j|,|and|or|nor|even|not*9
   doubt|doubts|doubtful|unlikely|whether|deny|dispute|disbelieve that|if? it|this|that|<det>? <stated>? <be>? <det>?
   <rejecting> <det>? <noun>|option|choice|value|possibility|root|candidate?
   can|could|must|to rule|ruled|cross|crossed out <det>? <noun>|option|choice?
@@ -35,8 +49,8 @@ export const disowningBefore = table(
   <wrong>|<worst>|<rivaling> <stated>|option|choice|one|guess|value|number|total|result|approach? <be>|would+be|: to? <filler>*3
   <common> <wrong>? <stated>|mistake|error|slip|misconception|trap|pitfall|distractor|choice <be>|would+be|: to? <chooses>? <filler>*3
   mistake|error|trap|distractor|distracter|decoy|misconception|pitfall|red+herring|temptation|temptations <be>|would+be|: to? <chooses>? <filler>*3
-  tempting|tempted|easy|inclined|wrong|incorrect|mistake|natural to just? <chooses>|<claims> <filler>*3
-  <they> might|may|could|would|can <unsure>*2 be? tempted|inclined? to? <chooses>|<claims>|argue|get|expect|assume|suppose <filler>*3 <stated>? <be>? <det>?
+  tempting|tempted|easy|inclined|wrong|incorrect|mistake|natural to just? <chooses>|<claims>|answer <filler>*3
+  <they> might|may|could|would|can <unsure>*2 be? tempted|inclined? to? <chooses>|<claims>|answer|argue|get|expect|assume|suppose <filler>*3 <stated>? <be>? <det>?
   <they> <unsure>*2 <chooses>|<claims> <filler>*3 <stated>? <be>? <det>?
   i|we <early> <unsure>? <claimed>|chose|picked|selected|answered|guessed|got|had <filler>*3 <stated>? <be>? <det>?
   i|we used to <claims>|<chooses> <filler>*3 <stated>? <be>? <det>?
@@ -65,6 +79,12 @@ export const disowningLabel = table(
   _*5 before|without|excluding|pre <det>? <modified> :|=|<be>
   <det>? <past>|former|original|initial _*3 <was>|<be> <det>? <unsure>*2
   <det>? second|third|next largest|biggest|best|highest|smallest|tallest|longest|most _*3 <was>|<be> <det>? <unsure>*2
+  `,
+);
+/** How a text turns to an option, or a thing of its kind, which it may go on to choose. */
+export const turnedTo = table(
+  "whole",
+  `
   now|next|then ,? <numbered>|option|options|choice ,? :?
   looking|turning|moving|coming|back|on at|to|on <det>? option|options|choice|choices|list? ,? option?
   let me|us <unsure>? consider|check|look|examine|evaluate|take|try|test|analyze|analyse at? option|choice?
@@ -75,7 +95,7 @@ export const disowningLabel = table(
   `,
 );
 /** A clause by which somebody says a value, and who speaks for the writer. */
-export const claimedBefore = table("whole", "_ <unsure>*2 <claims> <filler>*3 <stated>? <be>? <det>? <open>?");
+export const claimedBefore = table("whole", "_ <unsure>*2 <asserts> <filler>*3 <stated>? <be>? <det>? <open>?");
 export const ownSpeaker = table(
   "start",
   "i|we|it|this|that|which|equation|rule|formula|law|theorem|logic|evidence|analysis|calculation|arithmetic|math|problem|so|thus|therefore|hence",
@@ -114,7 +134,8 @@ export const disowningBehind = table(
   <open>? <be> <unsure>? closer|better|more _*4 than _*3 , but|yet|though
   <open>? <be> <unsure>? plausible|tempting|possible|close|likely|attractive|right|correct , but|yet|though
   <open>? <be>|seems|looks|sounds <unsure>*3 plausible|tempting|possible|likely|reasonable|attractive .|,|at|but
-  <open>? looks|seems|sounds|appears _*3 , but|yet|though
+  <open>? looks|seems|sounds|appears|is _*3 ,? but|yet|though it|that|ignores|overlooks|misses|neglects|really|actually|not|wrong|in
+  <open>? at first glance|sight|look
   <open>? may|might|could <unsure>? be <unsure>? right|correct|true|possible|the|it|plausible
   <open>? fails|failed|contradicts|violates|overlooks|ignores|neglects|lacks|misses|omits|forgets|conflicts|overstates
   <open>? does|do|did|is|was not|nothing
@@ -130,6 +151,8 @@ export const disowningBehind = table(
   would <unsure>? be|have|fit|work _*9 if|unless|were|had
   `,
 );
+/** Words that alone stand before a number which is then a limit of what is meant. */
+export const limitBefore = table("whole", "before|after|until|till|since|every|pre|post|within|by about?");
 /** What was so until something happened; what stands behind a measure of time is a distance from it. */
 export const formerBehind = table(
   "start",
@@ -154,6 +177,10 @@ export const boundBehind = table(
   too many|much|few|little|high|low
   maximum|minimum
   of x|y|n|z|it|the+answer|the+result
-  percent|% of <det> <noun>|total|others
+  percent|% of <det>|them|those|these|us|it _?
+  th place|time|one
+  s
+  more|less|fewer|faster|slower|later|ago|earlier|late|warmer|colder|hotter|cooler|longer|shorter|taller|older|younger|cheaper|heavier|lighter|below|above .|than|,
+  bc|bce|b.c
   `,
 );

@@ -2,7 +2,7 @@ import { withoutContrast, withoutLead, wordings } from "./brief.ts";
 import type { Span } from "./extract.ts";
 import type { AnswerKind } from "./settings.ts";
 import { sentencesOf } from "./sentences.ts";
-import { denies, isClause, namedFirst, statedIn, valueStatedIn } from "./stated.ts";
+import { comingTo, denies, isClause, namedFirst, statedIn, valueStatedIn } from "./stated.ts";
 import { correctedIn } from "./taken-back.ts";
 
 /** Kinds for which any words are items. */
@@ -13,7 +13,11 @@ const ofOwn: ReadonlySet<AnswerKind> = new Set(["number", "integer", "rational",
 /** The wordings of a span in the order in which they are tried. */
 export function variantsOf(span: Span, kind: AnswerKind, block: boolean): string[] {
   if (kind === "text") {
-    const stated = statedIn(span.text) ?? statedIn(sayingIn(span)) ?? correctedIn(span.text.slice(0, 2000));
+    const stated =
+      statedIn(span.text) ??
+      statedIn(comingTo(span.text) ?? "") ??
+      statedIn(openingOf(span) ?? sayingIn(span)) ??
+      correctedIn(span.text.slice(0, 2000));
     return [
       ...variants(span),
       ...(stated === undefined ? [] : [stated, ...barely(stated)]),
@@ -22,6 +26,8 @@ export function variantsOf(span: Span, kind: AnswerKind, block: boolean): string
     ].flatMap(wordings);
   }
   const texts = (block ? blockVariants(span.text) : variants(span)).flatMap((text) => [text, withoutContrast(text)]);
+  const clause = comingTo(span.text);
+  if (clause !== undefined) texts.push(clause);
   if (ofOwn.has(kind)) return [...texts, ...(calledAnswer(sayingIn(span)) ?? []), ...withoutEnding(span.text), ...unnumbered(span)];
   if (kind === "date") texts.push(...appointed(sayingIn(span)));
   if (block && span.level === "last-line") return endingsOf(span.text);
@@ -32,9 +38,23 @@ export function variantsOf(span: Span, kind: AnswerKind, block: boolean): string
   );
 }
 
+/** The first sentence of a text that goes on to tell of what it names: "The capital is Paris. It lies on the Seine." */
+function openingOf({ text, level }: Span): string | undefined {
+  const [first, ...rest] = sentencesOf(text);
+  const tells = rest.every(
+    (other) =>
+      /^(?:it|he|she|they|this|its|his|her|their)\b/i.test(other) &&
+      !/\b(?:but|however|moved|became|now|later|then|actually|not?|wait|until)\b|n['’]t\b/i.test(other),
+  );
+  return level === "last-line" && rest.length > 0 && tells && !/\?\W{0,3}$/.test(first ?? "") ? first : undefined;
+}
+
 /** A name without its article, and a verdict without how it was come to: Monday of "a Monday", valid of "deductively valid". */
 function barely(stated: string): string[] {
-  const bare = stated.replace(/^an?\s(?=\p{Lu}\p{L}{2,20}\W?$)|^(?:deductively|logically|formally|inductively)\s(?=(?:in)?valid\W?$)/u, "");
+  const bare = stated.replace(
+    /^(?:\p{L}{2,20}(?:ed|ted|nd)\s|born\s|built\s|set\s|held\s)?in\s(?=\p{Lu})|^an?\s(?=\p{Lu}\p{L}{2,20}\W?$)|^(?:deductively|logically|formally|inductively)\s(?=(?:in)?valid\W?$)/u,
+    "",
+  );
   return bare === stated ? [] : [bare];
 }
 
