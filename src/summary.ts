@@ -11,6 +11,9 @@ const categoryRow = z.object({
   passRate: share,
   meanScore: share,
   cost: z.number(),
+  /** The pass rate by a model in which tasks, categories and topologies within categories differ (partial pooling), with its 95% interval. */
+  pooledRate: z.number().optional(),
+  pooledCi: pair.optional(),
 });
 export const topologyRow = z.object({
   name: z.string(),

@@ -51,6 +51,7 @@ export function simulate(shape: Shape, seed: string): Summary {
     topologies,
     // A p near .05 is told to half a point, and the share of p below a bar does not depend on the number of draws.
     draws: 4_000,
+    pooling: false,
   });
 }
 

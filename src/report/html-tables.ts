@@ -1,3 +1,4 @@
+import { pooledLegend, pooledWords } from "./pooled-words.ts";
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
 import { preference, preferred } from "./advice.ts";
 import { boundsLegend, boundsOf, isBounded } from "./bounds.ts";
@@ -106,7 +107,8 @@ function strip(row: ComparisonRow, reach: number, look: string): string {
 export function categoryTable(summary: Summary): string {
   const names = [...new Set(summary.topologies.flatMap((row) => Object.keys(row.byCategory)))].sort();
   if (names.length < 2) return "";
-  const note = "Pass rate, and the cost of all trials.";
+  const pooled = summary.topologies.some(({ byCategory }) => Object.values(byCategory).some(({ pooledCi }) => pooledCi !== undefined));
+  const note = `Pass rate, and the cost of all trials.${pooled ? ` ${pooledLegend}` : ""}`;
   const line = (head: string, cells: readonly string[]): string => `<tr><th scope="row">${escape(head)}</th>${cells.join("")}</tr>`;
   if (names.length <= summary.topologies.length + 2) {
     const rows = summary.topologies.map((row) =>
@@ -131,7 +133,7 @@ function categoryCell(row: TopologyRow, name: string): string {
   const category = own(row.byCategory, name);
   if (category === undefined) return '<td class="none">-</td>';
   const shade = category.passRate === null ? "" : ` style="background:rgba(var(--shade),${(category.passRate * 0.3).toFixed(3)})"`;
-  return `<td${shade}>${percent(category.passRate)}<span class="range">${money(category.cost)}</span></td>`;
+  return `<td${shade}>${percent(category.passRate)}${escape(pooledWords(category))}<span class="range">${money(category.cost)}</span></td>`;
 }
 
 /** The three costs of each topology, where a prompt cache makes them differ. */

@@ -1,3 +1,4 @@
+import { pooledLegend, pooledWords } from "./pooled-words.ts";
 import type { Summary } from "../summary.ts";
 import { sizeWords } from "./size-words.ts";
 import { boundsLegend, boundsOf, isBounded } from "./bounds.ts";
@@ -101,10 +102,13 @@ function categories(summary: Summary): string {
     row.name,
     ...names.map((name) => {
       const category = own(row.byCategory, name);
-      return category === undefined ? "" : `${percent(category.passRate)} (${money(category.cost)})`;
+      return category === undefined ? "" : `${percent(category.passRate)}${pooledWords(category)} (${money(category.cost)})`;
     }),
   ]);
-  return grid(["passes (cost)", ...names], rows);
+  const legend = summary.topologies.some(({ byCategory }) => Object.values(byCategory).some(({ pooledCi }) => pooledCi !== undefined))
+    ? `\n\n${pooledLegend}`
+    : "";
+  return `${grid(["passes (cost)", ...names], rows)}${legend}`;
 }
 
 function plainGrid(part: Grid | undefined): string {

@@ -1,9 +1,10 @@
 import type { Nano } from "../types.ts";
-import type { Summary } from "../summary.ts";
+import type { Summary, TopologyRow } from "../summary.ts";
 import { type AtBudget, budgetCurves } from "./budget-curves.ts";
 import { type ByTask, byTopology } from "./by-task.ts";
 import { compare } from "./compare.ts";
 import { leaderOf } from "./leader.ts";
+import { pooledRates, type PooledRate, type PooledRates } from "./pooled-rates.ts";
 import { routing } from "./routing.ts";
 import { topologyRow } from "./topology-row.ts";
 import { toDollars } from "../util/money.ts";
@@ -34,6 +35,8 @@ export interface About {
   readonly ceiling?: Nano;
   /** How much worse is still no worse, as a share of passes or of the score; 3 points unless told. */
   readonly margin?: number;
+  /** False where many experiments are simulated and no category is looked at: fitting their rates takes longer than all else. */
+  readonly pooling?: boolean;
   /** Sign flips drawn where the test cannot be exact; 100,000 unless told. */
   readonly draws?: number;
   /** The topology and the budget behind each name, in an equal-budget design. */
@@ -80,6 +83,7 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
     const row = topologyRow(name, tasks, money, own(left, name) ?? 0);
     return about.bounds?.includes(name) === true ? { ...row, bound: true as const } : row;
   });
+  const pooled = about.pooling === false ? (new Map() as PooledRates) : pooledRates(topologies);
   const curves = budgetCurves(topologies, about.budgets ?? {});
   const summary: Summary = {
     schema: 1,
@@ -92,7 +96,7 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
     ...(about.size === undefined ? {} : { size: about.size }),
     tasks: new Set([...topologies.values()].flatMap((tasks) => [...tasks.keys()])).size,
     repetitions: about.repetitions,
-    topologies: tables,
+    topologies: tables.map((row) => withPooled(row, pooled.get(row.name))),
     ...leading(leaderOf(tables, topologies)),
     comparisons: compare(topologies, about.baseline, about.seed, {
       margin: about.margin ?? usualMargin,
@@ -112,6 +116,19 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
 }
 
 const usualMargin = 0.03;
+
+/** The same row with the partially pooled rates of its categories beside the rates as they are. */
+function withPooled(row: TopologyRow, pooled: ReadonlyMap<string, PooledRate> | undefined): TopologyRow {
+  if (pooled === undefined) return row;
+  const categories = Object.entries(row.byCategory).map(([name, category]) => {
+    const found = pooled.get(name);
+    return [
+      name,
+      found === undefined ? category : { ...category, pooledRate: found.rate, pooledCi: [found.ci[0], found.ci[1]] as [number, number] },
+    ];
+  });
+  return { ...row, byCategory: Object.fromEntries(categories) };
+}
 
 function leading(leader: Summary["leader"]): Pick<Summary, "leader"> {
   return leader === undefined ? {} : { leader };
