@@ -71,8 +71,13 @@ function change({ from, text, code }: Mutant): string {
 /** Writes the page of figures, with what was found about each survivor. */
 export function writePage(file: string, report: Report, about: { load: number; command: string }): void {
   const reasons = existsSync(reasonsFile) ? (JSON.parse(readFileSync(reasonsFile, "utf8")) as Reason[]) : [];
-  const reasonOf = ({ file: own, code, from, text }: Mutant): string =>
-    reasons.find((one) => one.file === own && one.code === code && one.from === from && one.to === text)?.reason ?? "not looked at";
+  const reasonOf = ({ mutant: { file: own, code, from, text }, trial }: Done): string => {
+    const known = reasons.find((one) => one.file === own && one.code === code && one.from === from && one.to === text)?.reason;
+    const none = about.command.includes("--near")
+      ? "no test of its own folder executes it; whole runs in `test/` were not asked"
+      : "no test executes it";
+    return known ?? (trial.outcome === "no coverage" ? none : `open: ${trial.by} execute it and do not tell`);
+  };
   const row = (cells: readonly string[]): string =>
     `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replace(/\s+/g, " ")).join(" | ")} |`;
   const tableOf = ([head = [], ...rows]: readonly (readonly string[])[]): string =>
@@ -81,7 +86,7 @@ export function writePage(file: string, report: Report, about: { load: number; c
     placeOf(mutant),
     `\`${mutant.from.replace(/\s+/g, " ").slice(0, 60)}\` to \`${mutant.text.replace(/\s+/g, " ").slice(0, 60)}\``,
     trial.outcome,
-    reasonOf(mutant),
+    reasonOf({ mutant, trial }),
   ]);
   writeFileSync(
     file,
@@ -93,7 +98,7 @@ Measured ${new Date().toISOString().slice(0, 10)}; ${availableParallelism()} cor
 ${about.command}
 \`\`\`
 
-Each mutant is one small change of the code: a comparison, an operator, a default, a condition, a number, a call or a statement (\`scripts/mutation/operators.ts\`; texts of messages, patterns and types are left as they are). The tests that execute the changed text are run, nearest first, until one fails. The share of a folder is that of its sample; the last line weighs folders by their mutants.
+Each mutant is one small change of the code: a comparison, an operator, a default, a condition, a number, a call or a statement (\`scripts/mutation/operators.ts\`; texts of messages, patterns and types are left as they are). The tests that execute the changed text are run, nearest first, until one fails.${about.command.includes("--near") ? " With `--near` these are the tests of the code's own folder alone, not those of other folders and no whole runs." : ""} The share of a folder is that of its sample; the last line weighs folders by their mutants. The goal is 85%.
 
 ${tableOf(report.table)}
 
