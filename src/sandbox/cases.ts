@@ -32,6 +32,15 @@ export const sandboxCases: readonly SandboxCase[] = [
     [sum]: /got -1, wanted 5/,
     "assertEqual(add(4, 0), 4);": true,
   }),
+  javascriptCase(
+    "boxed symbols and big numbers, weak references, registries, text coders and shared buffers are no {}",
+    "const boxes = [Object(Symbol('x')), Object(5n), new WeakRef({}), new FinalizationRegistry(() => {}), new TextEncoder(), new TextDecoder(), new SharedArrayBuffer(8)];",
+    {
+      ...Object.fromEntries(Array.from({ length: 7 }, (_, i) => [`assertEqual(boxes[${i}], {});`, /got .*, wanted \{\}/])),
+      "for (const box of boxes) assertEqual(box, box);": true,
+      "assertEqual(Object(5n), Object(5n)); assertEqual(new SharedArrayBuffer(2), new SharedArrayBuffer(2));": true,
+    },
+  ),
   javascriptCase("a check sees classes and constants of the top level", "const k = 7; class Box { get() { return k; } }", {
     "assertEqual(new Box().get(), k);": true,
   }),

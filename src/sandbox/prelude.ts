@@ -103,9 +103,13 @@ function words(thrown) {
 const bufferSize = getter(ArrayBuffer.prototype, "byteLength"), viewName = getter(getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag);
 const weakHas = method(WeakMap.prototype, "has"), weakSetHas = method(WeakSet.prototype, "has"), symbolsOf = Object.getOwnPropertySymbols;
 const numberOf = method(Number.prototype, "valueOf"), stringOf = method(String.prototype, "valueOf"), booleanOf = method(Boolean.prototype, "valueOf");
+const symbolOf = method(Symbol.prototype, "valueOf"), bigOf = method(BigInt.prototype, "valueOf"), sharedSize = getter(SharedArrayBuffer.prototype, "byteLength");
+const heldBy = method(WeakRef.prototype, "deref"), unregister = method(FinalizationRegistry.prototype, "unregister");
 const bytesOf = Uint8Array;
 const brands = [
   ["map", mapSize], ["set", setSize], ["date", timeOf], ["buffer", bufferSize], ["boxed", numberOf], ["boxed", stringOf], ["boxed", booleanOf],
+  ["boxed", symbolOf], ["boxed", bigOf], ["shared buffer", sharedSize], ["opaque", heldBy], ["opaque", (it) => unregister(it, globals)],
+  ["opaque", (it) => { if (!(it instanceof TextEncoder) && !(it instanceof TextDecoder)) throw it; }],
   ["url", (it) => hrefOf(it)], ["query", (it) => listOf(it).length],
   ["opaque", (it) => { if (weakGet(setups, it) === undefined) throw it; }], ["opaque", (it) => eventful(it)], ["opaque", (it) => weakHas(it, globals)], ["opaque", (it) => weakSetHas(it, globals)], ["opaque", (it) => then(it, undefined, () => {})],
 ];
@@ -132,7 +136,7 @@ function same(a, b, seen) {
   mapSet(seen, a, b);
   if (kind === "opaque") return false;
   if (kind === "boxed") return same(a.valueOf(), b.valueOf(), seen);
-  if (kind === "buffer") return same(new bytesOf(a), new bytesOf(b), seen);
+  if (kind === "buffer" || kind === "shared buffer") return same(new bytesOf(a), new bytesOf(b), seen);
   if (kind === "date") return same(timeOf(a), timeOf(b), seen);
   if (kind === "url") return hrefOf(a) === hrefOf(b);
   if (kind === "query") return queryOf(a) === queryOf(b);

@@ -31,7 +31,17 @@ export function hexDigits(of: DecodedText): DecodedText {
     const letter = (unit | 32) === 120 && text.charCodeAt(at - 1) === 48;
     return !prefix && !letter && !between(unit);
   });
-  return { ...bare, text: bare.text.replace(/[A-F]/g, (letter) => letter.toLowerCase()) };
+  return { ...bare, text: inSmall(bare.text) };
+}
+
+/** Its hexadecimal digits in small letters; all else, of whatever length its small letters would be, stays. */
+function inSmall(text: string): string {
+  const bytes = Buffer.from(text, "utf16le");
+  for (let at = 0; at < bytes.length; at += 2) {
+    const unit = bytes[at] ?? 0;
+    if (unit >= 65 && unit <= 70 && bytes[at + 1] === 0) bytes[at] = unit + 32;
+  }
+  return bytes.toString("utf16le");
 }
 
 /** Signs of ASCII other than digits and letters. */
