@@ -42,7 +42,7 @@ const imports: Readonly<Record<ProgramLanguage, readonly RegExp[]>> = {
   ],
   python: [
     /^[ \t]{0,99}import[ \t]{1,9}([^\n#]{1,500})/gm,
-    /^[ \t]{0,99}from[ \t]{1,9}[\w.]{1,200}[ \t]{1,9}import[ \t]{1,9}(\([^)]{0,2000}\)|[^\n#(]{1,500})/gm,
+    /^[ \t]{0,99}from[ \t]{1,9}[\w.]{1,200}[ \t]{1,9}import[ \t]{1,9}(\([^()]{0,2000}\)|[^\n#(]{1,500})/gm,
     /^[ \t]{0,99}(\w+)[ \t]{0,9}=[ \t]{0,9}(?:[\w.]{1,200}\.\1[ \t]{0,9}$|__import__\(|importlib\.|getattr\([ \t]{0,9}(?:importlib|__import__|\w+,[ \t]{0,9}["']\1["']))/gm,
   ],
 };

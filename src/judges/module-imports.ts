@@ -4,7 +4,7 @@ import { scriptModules } from "./script-modules.ts";
 const statements: Readonly<Record<ProgramLanguage, RegExp>> = {
   javascript:
     /^import\b(?:[ \t]{0,9}([\w$*{},\s]{1,2000}?)[ \t\n]{0,9}\bfrom\b)?[ \t]{0,9}(?:"([^"\n]{1,500})"|'([^'\n]{1,500})')[^\n;]{0,200};?|^(?:const|let|var)[ \t]{1,9}(\{[^}=]{0,2000}\}|[\w$]+)[ \t]{0,9}=[ \t]{0,9}(?:await[ \t]{1,9})?(?:require|import)[ \t]{0,9}\([ \t]{0,9}(?:"(\.[^"\n]{0,500})"|'(\.[^'\n]{0,500})')[ \t]{0,9}\)[\w$.]{0,200};?/gm,
-  python: /^from[ \t]{1,9}[\w.]{1,200}[ \t]{1,9}import[ \t]{1,9}(\([^)]{0,2000}\)|[^\n#(]{1,500})/gm,
+  python: /^from[ \t]{1,9}[\w.]{1,200}[ \t]{1,9}import[ \t]{1,9}(\([^()]{0,2000}\)|[^\n#(]{1,500})/gm,
 };
 
 /**
