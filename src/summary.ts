@@ -80,6 +80,8 @@ export const topologyRow = z.object({
   tokens: z.object({ uncached: z.int(), cacheRead: z.int(), cacheWrite: z.int(), output: z.int() }),
   latencyMs: z.object({ p50: z.number(), p95: z.number() }),
   byCategory: recordOf(categoryRow),
+  /** The share of resamples of the tasks in which no other topology passes as much for less; bounds are left out. */
+  frontierShare: z.number().optional(),
 });
 export const comparisonRow = z.object({
   a: z.string(),

@@ -1,5 +1,6 @@
 import type { Summary, TopologyRow } from "../summary.ts";
 import { frontierOf, perTask } from "./findings.ts";
+import { frontierWords } from "./frontier-words.ts";
 import { money, percent, percentRange } from "./format.ts";
 import { escape } from "./html-escape.ts";
 import { apart, axisWords, type Frame, framesFor, nameColumn, round } from "./html-labels.ts";
@@ -117,7 +118,7 @@ function frontier(summary: Summary, x: Scale, y: Scale): string {
   const best = frontierOf(summary.topologies);
   if (best.length < 2) return "";
   const line = best.map((row, i) => `${i === 0 ? "M" : "L"}${round(x(perTask(row)))} ${round(y(row.passRate ?? 0))}`).join("");
-  return `<path class="frontier" d="${line}"/>`;
+  return `<g><title>${escape(frontierWords(summary))}</title><path class="frontier" d="${line}"/></g>`;
 }
 
 function mark(spot: Spot, y: Scale): string {

@@ -1,3 +1,4 @@
+import { frontierWords } from "./frontier-words.ts";
 import type { Summary } from "../summary.ts";
 import { sizeWords } from "./size-words.ts";
 import type { Whereabouts } from "../util/command-line.ts";
@@ -57,7 +58,7 @@ function part({ title, note, summary, next, at, tables = [] }: Section): string 
       .join(""),
     warnings(summary),
     tables.map(ownTable).join(""),
-    `<h3>Cost and quality</h3>${pictureWords}${picture(summary, color)}`,
+    `<h3>Cost and quality</h3>${pictureWords}${picture(summary, color)}<p class="soft">${escape(frontierWords(summary))}</p>`,
     `<h3>Figures</h3>${figuresTable(summary)}`,
     budgetSection(summary),
     comparisonTable(summary),

@@ -1,3 +1,4 @@
+import { frontierWords } from "./frontier-words.ts";
 import { pooledLegend, pooledWords } from "./pooled-words.ts";
 import type { Summary } from "../summary.ts";
 import { sizeWords } from "./size-words.ts";
@@ -28,6 +29,7 @@ export function markdown(told: Summary, next?: string, at?: Whereabouts): string
     silenceWords(summary, at).join("\n\n"),
     decisionWords(summary).join(" "),
     figures(summary),
+    frontierWords(summary),
     comparisons(summary),
     categories(summary),
     ...[scoresAtBudget(summary), costsToReach(summary), attribution(summary), caching(summary)].map(plainGrid),

@@ -3,6 +3,8 @@ import type { Summary, TopologyRow } from "../summary.ts";
 import { type AtBudget, budgetCurves } from "./budget-curves.ts";
 import { type ByTask, byTopology } from "./by-task.ts";
 import { compare } from "./compare.ts";
+import { armsOf } from "./from-rows.ts";
+import { frontierShares } from "./frontier.ts";
 import { leaderOf } from "./leader.ts";
 import { pooledRates, type PooledRate, type PooledRates } from "./pooled-rates.ts";
 import { routing } from "./routing.ts";
@@ -35,7 +37,7 @@ export interface About {
   readonly ceiling?: Nano;
   /** How much worse is still no worse, as a share of passes or of the score; 3 points unless told. */
   readonly margin?: number;
-  /** False where many experiments are simulated and no category is looked at: fitting their rates takes longer than all else. */
+  /** False where many experiments are simulated and neither categories nor the frontier are looked at: those take longer than all else. */
   readonly pooling?: boolean;
   /** Sign flips drawn where the test cannot be exact; 100,000 unless told. */
   readonly draws?: number;
@@ -84,6 +86,7 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
     return about.bounds?.includes(name) === true ? { ...row, bound: true as const } : row;
   });
   const pooled = about.pooling === false ? (new Map() as PooledRates) : pooledRates(topologies);
+  const shares = about.pooling === false ? new Map<string, FrontierShare>() : frontierOf(topologies, tables, about.seed);
   const curves = budgetCurves(topologies, about.budgets ?? {});
   const summary: Summary = {
     schema: 1,
@@ -96,7 +99,7 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
     ...(about.size === undefined ? {} : { size: about.size }),
     tasks: new Set([...topologies.values()].flatMap((tasks) => [...tasks.keys()])).size,
     repetitions: about.repetitions,
-    topologies: tables.map((row) => withPooled(row, pooled.get(row.name))),
+    topologies: tables.map((row) => withPooled({ ...row, ...shares.get(row.name) }, pooled.get(row.name))),
     ...leading(leaderOf(tables, topologies)),
     comparisons: compare(topologies, about.baseline, about.seed, {
       margin: about.margin ?? usualMargin,
@@ -116,6 +119,16 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
 }
 
 const usualMargin = 0.03;
+
+type FrontierShare = Pick<TopologyRow, "frontierShare">;
+
+/** How sure each topology's place on the frontier of passes and cost is; nothing where there are no two to compare on the same tasks. */
+function frontierOf(topologies: ReadonlyMap<string, ByTask>, tables: readonly TopologyRow[], seed: string): Map<string, FrontierShare> {
+  const placed = tables.filter((row) => row.bound !== true && row.passRate !== null).map(({ name }) => name);
+  const arms = armsOf(new Map([...topologies].filter(([name]) => placed.includes(name))));
+  if (arms.length < 2 || (arms[0]?.quality.length ?? 0) < 2) return new Map();
+  return new Map(frontierShares(arms, `${seed}/frontier`, 1_000).map(({ name, share }) => [name, { frontierShare: share }]));
+}
 
 /** The same row with the partially pooled rates of its categories beside the rates as they are. */
 function withPooled(row: TopologyRow, pooled: ReadonlyMap<string, PooledRate> | undefined): TopologyRow {
