@@ -54,3 +54,30 @@ test("what stands between backticks is not broken where it fits a line, and is w
   assert.deepEqual(wrap("Type `catallaxy settle a-long-name`.", 20), ["Type `catallaxy", "settle a-long-name`."]);
   assert.deepEqual(wrap("A `stray mark and words", 12), ["A `stray", "mark and", "words"]);
 });
+
+test("names that would read alike when they are cut keep their ends; others keep their beginnings", () => {
+  const columns = [{ title: "topology" }, { title: "n", right: true }];
+  const names = ["s-rate-limited-by-epoch-seconds", "s-rate-limited-by-epoch-minutes", "another-quite-long-name-of-one", "short"];
+  const lines = table(
+    columns,
+    names.map((name, index) => [name, String(index)]),
+    20,
+  );
+  assert.deepEqual(lines, [
+    "topology           n",
+    "s-rate-l…-seconds  0",
+    "s-rate-l…-minutes  1",
+    "another-quite-lo…  2",
+    "short              3",
+  ]);
+  const wide = table(
+    columns,
+    [
+      ["数学数学数学数学数学数学一", "1"],
+      ["数学数学数学数学数学数学二", "2"],
+    ],
+    19,
+  );
+  assert.ok(wide.every((line) => widthOf(line) <= 19) && new Set(wide).size === 3, wide.join("\n"));
+  assert.match(wide[1] ?? "", /….*一/);
+});

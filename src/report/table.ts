@@ -43,14 +43,37 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
   const spare = columns.flatMap(({ spare: rank }, c) => (rank === undefined ? [] : [{ c, rank }])).sort((a, b) => b.rank - a.rank);
   for (const { c } of spare) if (total() > width) widths[c] = -1;
   for (const [c, column] of columns.entries()) if (column.right !== true && column.whole !== true && (widths[c] ?? 0) > 0) give(c, 8);
-  return cells.map((row) =>
+  const shown = columns.map((_, c) =>
+    shortenApart(
+      cells.map((row) => row[c] ?? ""),
+      widths[c] ?? 0,
+    ),
+  );
+  return cells.map((_, r) =>
     columns
-      .flatMap((column, c) =>
-        (widths[c] ?? 0) < 0 ? [] : [fit(shorten(row[c] ?? "", widths[c] ?? 0), widths[c] ?? 0, column.right === true)],
-      )
+      .flatMap((column, c) => ((widths[c] ?? 0) < 0 ? [] : [fit(shown[c]?.[r] ?? "", widths[c] ?? 0, column.right === true)]))
       .join("  ")
       .trimEnd(),
   );
+}
+
+/** Cells of a column, cut to its width: those that would read alike keep their ends, in which names of one kind differ. */
+function shortenApart(texts: readonly string[], width: number): string[] {
+  const brief = texts.map((text) => shorten(text, width));
+  return brief.map((short, at) => {
+    const text = texts[at] ?? "";
+    return brief.some((other, i) => other === short && texts[i] !== text) ? withEnd(text, width) : short;
+  });
+}
+
+/** A text cut in its middle, with a mark. */
+function withEnd(text: string, width: number): string {
+  const end = Math.floor((width - 1) / 2);
+  if (widthOf(text) <= width || end < 1) return shorten(text, width);
+  const last = [...clusters.segment(text)].map(({ segment }) => segment);
+  let tail = "";
+  for (let segment = last.pop(); segment !== undefined && widthOf(segment + tail) <= end; segment = last.pop()) tail = segment + tail;
+  return `${headOf(text, width - 1 - widthOf(tail))}…${tail}`;
 }
 /** Whether the first column leaves the others the room that their least forms need. */
 function fitsWhole(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): boolean {
