@@ -24,14 +24,7 @@ export function isOfRun(chain: unknown): boolean {
 
 /** The hash chains of a run, one per trial: what the next event of each needs is held in memory. */
 export function eventChains({ run, sql, waiting, wall }: Ground) {
-  const chains = new Map<string, Chain>();
-  const names: string[] = [];
-  for (const row of sql.trials.all(run.number)) {
-    const { trial, events, head, ended } = headOf(row);
-    const number = Number(row["number"]);
-    chains.set(trial, { number, events, head, ended, dirty: false });
-    names[number] = trial;
-  }
+  const { chains, names } = storedChains({ run, sql });
   const dirty = new Set<string>();
   let seq = Number(sql.lastSeq.get(run.number)?.["seq"]);
   const save = () => {
@@ -75,6 +68,19 @@ export function eventChains({ run, sql, waiting, wall }: Ground) {
       append({ trial: restartChain, span: "", at: 0 }, { type: "own", name: "restart", value: { trial, ...(ended && { ended }) } });
     },
   };
+}
+
+/** The chains that are on disk, and the name of each by its number. */
+function storedChains({ run, sql }: Pick<Ground, "run" | "sql">): { chains: Map<string, Chain>; names: string[] } {
+  const chains = new Map<string, Chain>();
+  const names: string[] = [];
+  for (const row of sql.trials.all(run.number)) {
+    const { trial, events, head, ended } = headOf(row);
+    const number = Number(row["number"]);
+    chains.set(trial, { number, events, head, ended, dirty: false });
+    names[number] = trial;
+  }
+  return { chains, names };
 }
 
 /** A row of the trials table as a noun. */

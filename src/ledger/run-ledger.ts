@@ -47,20 +47,22 @@ export function runLedger(ground: Ground): RunLedger {
       return settlement;
     },
     settlements: () => readSettlements(ground),
-    digest: (order) => {
-      waiting.flush();
-      const known = new Map<unknown, string>();
-      onFile(file, () => {
-        for (const [trial, head] of sql.heads.iterate(run.number)) known.set(trial, String(head));
-      });
-      return sha256Of(headsIn(order, known));
-    },
+    digest: (order) => digestOf(ground, order),
     restart: chains.restart,
     verify: () => {
       waiting.flush();
       return onFile(file, () => verifyRun(ground));
     },
   };
+}
+
+function digestOf({ run, sql, waiting, file }: Ground, order: readonly string[]): string {
+  waiting.flush();
+  const known = new Map<unknown, string>();
+  onFile(file, () => {
+    for (const [trial, head] of sql.heads.iterate(run.number)) known.set(trial, String(head));
+  });
+  return sha256Of(headsIn(order, known));
 }
 
 function* headsIn(order: readonly string[], known: ReadonlyMap<unknown, string>): Iterable<string> {

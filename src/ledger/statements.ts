@@ -2,6 +2,8 @@ import type { DatabaseSync, SQLInputValue, SQLOutputValue } from "node:sqlite";
 
 export type Statements = ReturnType<typeof statements>;
 
+const eventsOf = "SELECT seq, trial, span, at, fact, hash FROM events WHERE run = ?";
+
 /** Every statement of the hot paths, prepared once per store. */
 export function statements(db: DatabaseSync) {
   return {
@@ -31,16 +33,13 @@ export function statements(db: DatabaseSync) {
     heads: listed(db, "SELECT name, head FROM trials WHERE run = ?"),
     trialNumber: db.prepare("SELECT number FROM trials WHERE run = ? AND name = ?"),
     trialName: db.prepare("SELECT name FROM trials WHERE run = ? AND number = ?"),
-    events: listed(db, "SELECT seq, trial, span, at, fact, hash FROM events WHERE run = ? AND seq > ? ORDER BY seq LIMIT 1000"),
-    trialEvents: listed(
-      db,
-      "SELECT seq, trial, span, at, fact, hash FROM events WHERE run = ? AND trial = ? AND seq > ? ORDER BY seq LIMIT 1000",
-    ),
+    events: listed(db, `${eventsOf} AND seq > ? ORDER BY seq LIMIT 1000`),
+    trialEvents: listed(db, `${eventsOf} AND trial = ? AND seq > ? ORDER BY seq LIMIT 1000`),
     lastSeq: db.prepare("SELECT coalesce(max(seq), 0) AS seq FROM events WHERE run = ?"),
     spending: db.prepare(
       "SELECT coalesce(sum(cost), 0) AS spent, coalesce(sum(iif(state IN ('open', 'unknown'), hold, 0)), 0) AS held, coalesce(sum(state = 'unknown'), 0) AS unknown FROM calls WHERE run = ?",
     ),
-    allEvents: listed(db, "SELECT seq, trial, span, at, fact, hash FROM events WHERE run = ? ORDER BY seq"),
+    allEvents: listed(db, `${eventsOf} ORDER BY seq`),
     // Each with the text of its reply and whether the text of its ask is there.
     allCalls: db.prepare(
       "SELECT key, attempt, state, trial, member, purpose, hold, cost, ask, reply, asks.rowid AS asked, replies.body AS replied FROM calls LEFT JOIN bodies AS asks ON asks.address = ask LEFT JOIN bodies AS replies ON replies.address = reply WHERE run = ?",

@@ -183,7 +183,7 @@ function rowFault(row: Row, settlement: Settlement | undefined): string | undefi
     [row["ask"], row["asked"]],
     [row["reply"], row["replied"]],
   ]) {
-    if (there === null && isAddress(address)) return `body ${String(address)} of call ${String(row["key"])} is missing from table bodies`;
+    if (there === null && isAddress(address)) return `body ${address} of call ${String(row["key"])} is missing from table bodies`;
   }
   if (row["reply"] === null && settlement === undefined) return undefined;
   if (row["reply"] === null) return unsettled(row);

@@ -28,15 +28,9 @@ export function callEnds(): Fold<ReadonlyMap<string, CallEnd>> {
       if (fact.type !== "call" || fact.purpose === "preflight") return;
       const { key, member, purpose, ok, failure, ask, flags, cost, ms } = fact;
       const reused = flags?.includes("reused") === true;
-      if (ok && failure === undefined && !reused && keepsNothing(purpose)) return void ends.set(key, plainEnd(member, purpose));
-      ends.set(ok ? key : `${key} ${ms}`, {
-        member,
-        purpose,
-        ok,
-        ask,
-        ...(failure === undefined ? {} : { failure }),
-        ...(reused ? { reused: cost } : {}),
-      });
+      const plainly = ok && failure === undefined && !reused && keepsNothing(purpose);
+      const told = { member, purpose, ok, ask, ...(failure === undefined ? {} : { failure }), ...(reused ? { reused: cost } : {}) };
+      ends.set(ok ? key : `${key} ${ms}`, plainly ? plainEnd(member, purpose) : told);
     },
     made: () => ends,
   };
