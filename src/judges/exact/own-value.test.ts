@@ -102,6 +102,12 @@ test("an option that a reply only turns to, or that holds in part, is none", () 
     ].map((text): Row => ["C", text, "fail", { answerKind: "choice" }]),
   ));
 
+test("what ends before a value says nothing of it", () =>
+  checkRows([
+    ["I", "Let's think step by step. <answer>I</answer>", "pass", { answerKind: "choice" }],
+    ["18", "It is not 20. 18", "pass"],
+  ]));
+
 test("a verdict on a condition is none", () =>
   checkRows([
     ["yes", "Yes, if n > 2", "unreadable"],

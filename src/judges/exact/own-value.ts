@@ -55,7 +55,9 @@ export function isOwnAt(text: string, at: number, end: number, alone = false): b
   const written = text.slice(Math.max(0, at - 300), at);
   if (/(?:≠|(?<!\d)!=|\\neq?)[\s$\\([{]{0,9}$/.test(written)) return false;
   const lead = written.replace(/[\s$\\([{*_"'“]{1,20}$/, " ");
-  const before = plainWords(lead.split(/(?<=[.!?][*_)"']{0,2})\s+(?=\S)|\n+(?=\s*\S)/).at(-1) ?? "");
+  // Behind a stop the value begins its own sentence.
+  const starts = /[.!?][*_)"']{0,2}\s$/.test(lead);
+  const before = starts ? [] : plainWords(lead.split(/(?<=[.!?][*_)"']{0,2})\s+(?=\S)|\n+(?=\s*\S)/).at(-1) ?? "");
   const behind = [
     ...plainWords(
       /^[^\n]{0,200}/.exec(
