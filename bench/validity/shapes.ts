@@ -104,4 +104,13 @@ export const realShapes: readonly Shape[] = [
     tasks: 50,
     arms: [0.6, 0.61, 0.62, 0.63, 0.64, 0.65, 0.66, 0.67].map((mean) => ({ chance: skill(mean), cost: times(even, 2 * mean) })),
   },
+  {
+    name: "worse by just the margin of 3 points, 3 topologies",
+    tasks: 400,
+    arms: [
+      { chance: skill(0.95), cost: even },
+      { chance: skill(0.92), cost: even },
+      { chance: skill(0.92), cost: times(even, 0.5) },
+    ],
+  },
 ];

@@ -7,7 +7,7 @@ import type { Shape } from "./shape.ts";
 export const kinds = ["pass rate", "score", "passes' difference", "score's difference", "cost's difference", "leader's"] as const;
 export type Kind = (typeof kinds)[number];
 /** Sentences that may be false. */
-export const claims = ["passes", "score", "cost", "leads", "any"] as const;
+export const claims = ["passes", "score", "cost", "leads", "no worse", "any"] as const;
 export type Claim = (typeof claims)[number];
 
 /** How often each interval was printed and held, and how often something false was said, over so many experiments. */
@@ -71,13 +71,22 @@ function falseClaims(summary: Summary, truths: readonly Truth[]): Set<Claim> {
   const found = new Set<Claim>();
   const leader = summary.leader?.name;
   for (const row of summary.comparisons) {
-    if (findingOf(row) === "not distinguishable") continue;
     const [a, b] = [row.a, row.b].map((name) => truths[truths.findIndex((_, arm) => nameOf(arm) === name)] as Truth);
     const truth = (a?.[row.metric] ?? 0) - (b?.[row.metric] ?? 0);
+    if (isFalselyNear(row, truth)) found.add("no worse").add("any");
+    if (findingOf(row) === "not distinguishable") continue;
     const size = row.metric === "cost" ? (a?.cost ?? 0) + (b?.cost ?? 0) : 1;
     if (Math.abs(truth) > 1e-6 * size && Math.sign(truth) === Math.sign(row.difference)) continue;
     found.add(claimOf[row.metric]).add("any");
     if (row.metric === "passed" && (row.a === leader || row.b === leader)) found.add("leads");
   }
   return found;
+}
+
+/** Said to be no worse, no better or equal within the margin, and it is beyond it. */
+function isFalselyNear({ equivalence }: ComparisonRow, truth: number): boolean {
+  if (equivalence === undefined || equivalence.finding === "open") return false;
+  const [worse, better] = [truth <= -equivalence.margin, truth >= equivalence.margin];
+  if (equivalence.finding === "equal") return worse || better;
+  return equivalence.finding === "no-worse" ? worse : better;
 }
