@@ -49,7 +49,7 @@ export async function tryMutant(mutant: Mutant, checkout: Checkout, terms: Terms
     if (passed === terms.bound) break;
   }
   const outcome = passed === 0 ? "no coverage" : "survived";
-  return { key: mutant.key, outcome, by: passed === 1 ? "1 test" : `${passed} tests`, tests: restingOn(terms, candidates) };
+  return { key: mutant.key, outcome, by: passed === 1 ? "1 test" : `${passed} tests`, tests: restingOn(terms, candidates, terms.bound) };
 }
 
 function candidatesOf(mutant: Mutant, { distances, near, nearest = Infinity }: Terms): string[] {
@@ -71,8 +71,8 @@ async function baselineFor(test: string, wanted: readonly string[], checkout: Ch
   }
 }
 
-function restingOn({ hashes }: Terms, tests: readonly string[]): string {
-  return digest(...tests.map((test) => `${test} ${hashes.get(test)}`));
+function restingOn({ hashes }: Terms, tests: readonly string[], bound = 0): string {
+  return digest(String(bound), ...tests.map((test) => `${test} ${hashes.get(test)}`));
 }
 
 /** What is known of a mutant from before, as long as its file and the tests that decided are the same. */
@@ -86,7 +86,7 @@ export function openTrials(terms: Terms): { find(mutant: Mutant): Trial | undefi
       if (trial === undefined) return undefined;
       const decided = trial.outcome === "killed" || trial.outcome === "timed out";
       const rests = decided ? [trial.by] : candidatesOf(mutant, terms);
-      return trial.tests === restingOn(terms, rests) ? trial : undefined;
+      return trial.tests === restingOn(terms, rests, decided ? 0 : terms.bound) ? trial : undefined;
     },
     keep: (trial) => {
       mkdirSync(terms.cache, { recursive: true });
