@@ -1,6 +1,6 @@
 import type { BudgetCurve, Summary } from "../summary.ts";
 import { budgetsOf, budgetWords, costsToReach, scoresAtBudget } from "./budgets.ts";
-import { money, score } from "./format.ts";
+import { count, money, score } from "./format.ts";
 import { colorAt } from "./html-bars.ts";
 import { escape } from "./html-escape.ts";
 import { apart, axisWords, type Frame, framesFor, nameColumn, type Named, round } from "./html-labels.ts";
@@ -78,7 +78,7 @@ function line({ topology, points }: BudgetCurve, color: string, { x, y }: Scales
       point.scoreCi === null
         ? ""
         : `<line class="whisker" stroke="${color}" x1="${at}" x2="${at}" y1="${round(y(point.scoreCi[0]))}" y2="${round(y(point.scoreCi[1]))}"/>`;
-    const title = `${topology} at ${budgetWords(point.budget)}: score ${score(point.score)}, ${money(point.cost)} spent, the budget refused calls in ${point.ended} of ${point.trials} trials`;
+    const title = `${topology} at ${budgetWords(point.budget)}: score ${score(point.score)}, ${money(point.cost)} spent, the budget refused calls in ${point.ended} of ${count(point.trials, "trial")}`;
     return `<g><title>${escape(title)}</title>${whisker}<circle cx="${at}" cy="${round(y(point.score ?? 0))}" r="5" fill="${color}" stroke="var(--card)" stroke-width="2"/></g>`;
   });
   return `<path d="${path}" fill="none" stroke="${color}" stroke-width="2"/>${spots.join("")}`;

@@ -1,6 +1,6 @@
 import type { Summary } from "../summary.ts";
 import { isBound } from "./findings.ts";
-import { list } from "./format.ts";
+import { count, list } from "./format.ts";
 
 /**
  * What a reader must know before any choice where a limit left no money to ask a topology at all: nobody knows what it would have
@@ -10,7 +10,7 @@ export function neverAsked({ topologies, budgets }: Summary): string | undefined
   const rows = topologies.filter((row) => !isBound(row));
   const kept = rows.filter((row) => (row.unasked ?? 0) > 0);
   if (kept.length === 0 || budgets !== undefined) return undefined;
-  const where = list(kept.map((row) => `${row.name} in ${row.unasked} of ${row.trials} trials`));
+  const where = list(kept.map((row) => `${row.name} in ${row.unasked} of ${count(row.trials, "trial")}`));
   const asked = (row: (typeof rows)[number]): number => row.attempted + row.unfilled + row.unscored - (row.unasked ?? 0);
   const tried = rows.flatMap((row) => (asked(row) === 0 ? [] : [`${row.name} passed ${row.passed} of ${asked(row)}`]));
   const known = tried.length === 0 ? "" : ` Of what was asked, ${list(tried)}.`;

@@ -1,3 +1,4 @@
+import { count } from "../../util/count.ts";
 import { inert } from "../../util/inert.ts";
 import { type Axis, axes, shareOn } from "./axes.ts";
 import type { Cell, DrawnMap } from "./draw-map.ts";
@@ -28,7 +29,7 @@ export function mapSvg(map: DrawnMap, placed?: PlacedRun): string {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${top + side + 70}" font-family="sans-serif" font-size="13" role="img" aria-label="${title}">`,
     `<rect width="100%" height="100%" fill="#ffffff"/>`,
     text(left, 28, title, 'font-weight="bold"'),
-    text(left, 48, `${tasks} tasks per point. Pale: another is within two standard errors.`),
+    text(left, 48, `${count(tasks, "task")} per point. Pale: another is within two standard errors.`),
     ...map.cells.map((cell) => field(map, cell)),
     ...scales(map, side),
     line(map, "computed", 'stroke="#000000" stroke-width="3"'),

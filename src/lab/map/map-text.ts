@@ -1,3 +1,4 @@
+import { count } from "../../util/count.ts";
 import { type Axis, axes, shareOn } from "./axes.ts";
 import type { Cell, DrawnMap } from "./draw-map.ts";
 import type { PlacedRun } from "./place-run.ts";
@@ -17,7 +18,7 @@ const letters: { readonly [name in Contestant]: string } = {
 export function mapText(map: DrawnMap, placed?: PlacedRun): string {
   const { x, y, worth, tasks, seed } = map.settings;
   return [
-    `[SIMULATED] Who brings most: $${worth} per right answer, less the cost of all calls; ${tasks} tasks per point, seed ${seed}.`,
+    `[SIMULATED] Who brings most: $${worth} per right answer, less the cost of all calls; ${count(tasks, "task")} per point, seed ${seed}.`,
     "",
     `  ${axes[y].words} (${y})`,
     ...grid(map, placed),

@@ -1,4 +1,4 @@
-import { money, pValue, points, signedMoney } from "../../../report/format.ts";
+import { count, money, pValue, points, signedMoney } from "../../../report/format.ts";
 import { threeCosts } from "../../../models/cache-cost.ts";
 import { byTopology, type ByTask, contrasts, figures, mean, taskMean, type TrialRow } from "../../../statistics/index.ts";
 import type { ComparisonRow } from "../../../summary.ts";
@@ -28,7 +28,7 @@ export function ablationTable(source: TableSource): SpecialTable {
     ],
     rows: told.map(({ step, passed, cost }) => line(step, groups.get(step.name) ?? new Map(), passed, cost)),
     notes: [
-      `Paired over ${source.plan.suite.tasks.length} tasks, ${source.plan.repetitions} repetitions averaged; ( ) 95% interval; * chance alone gives such a difference in less than 5% of cases (by sign flips, p raised for the number of lines by Holm).`,
+      `Paired over ${count(source.plan.suite.tasks.length, "task")}, ${count(source.plan.repetitions, "repetition")} averaged; ( ) 95% interval; * chance alone gives such a difference in less than 5% of cases (by sign flips, p raised for the number of lines by Holm).`,
       ...told.flatMap(({ step, passed, cost }) => (passed === undefined || cost === undefined ? [] : [sentence(step, passed, cost)])),
       ...reading,
     ],
