@@ -20,3 +20,14 @@ test("no module imports by name what an old Node lacks: linking would fail befor
     );
   assert.deepEqual(linked, []);
 });
+
+test("no regular expression is written as a literal that an old Node cannot read: reading it would fail before the sentence is said", () => {
+  const literal = /(?:^|[=(,:?[])\s*\/(?![/*])[^\n]*\(\?(?:[ims]+(?:-[ims]*)?|-[ims]+):/m;
+  assert.match("const a =\n  /b(?-i:[A-Z])/i;", literal);
+  assert.doesNotMatch("const a = String.raw`b(?-i:[A-Z])`;", literal);
+  const files = globSync("src/**/*.ts").filter((file) => !file.endsWith(".test.ts"));
+  assert.deepEqual(
+    files.filter((file) => literal.test(readFileSync(file, "utf8"))),
+    [],
+  );
+});
