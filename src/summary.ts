@@ -104,7 +104,7 @@ export const comparisonRow = z.object({
   /** Tasks on which a is below b, and above it. */
   below: z.int().optional(),
   above: z.int().optional(),
-  /** Why there is no interval: too few tasks, costs too uneven for so few, or costs without a bound in a run that stopped by what it saw. A p stands beside uneven costs of the dearer topology alone. */
+  /** Why there is no interval: too few tasks, costs too uneven for so few, or costs without a bound in a run that stopped by what it saw. A p stands beside uneven costs of the more expensive topology alone. */
   noInterval: z.enum(["too-few", "uneven", "unbounded"]).optional(),
   /** The one task without which the other topology would cost more, and the difference without it. */
   outlier: z.object({ task: z.string(), without: z.number() }).optional(),

@@ -153,19 +153,19 @@ export interface Draw {
   readonly occurrence: number;
   readonly task: string;
 }
-export interface Watch {
+export interface CallContext {
   readonly draw: Draw;
   readonly signal?: AbortSignal;
   /** Called once, when the first token arrives. */
   readonly onFirst?: () => void;
   /** Runs `work` on `part` at a desk of other seats, within the asking trial's budget, clock and ledger: for models made of models. */
   readonly hire?: <T>(
-    part: Hiring,
+    part: NestedTask,
     work: (desk: Desk, brief: Brief) => Promise<T>,
   ) => Promise<Result<{ value: T; cost: Nano; usage: Usage; ms: number }>>;
 }
 /** Who is hired, and for what: the brief gets the category of the trial's task. */
-export interface Hiring {
+export interface NestedTask {
   readonly name: string;
   readonly seats: readonly Seat[];
   readonly id: string;
@@ -191,7 +191,7 @@ export interface Model {
   /** True for a model made of models: its inner calls are booked, it has no row of its own. */
   readonly composite?: boolean;
   quote(ask: Ask): Nano;
-  call(ask: Ask, watch: Watch): Promise<Reply>;
+  call(ask: Ask, watch: CallContext): Promise<Reply>;
   sent?(ask: Ask): Json;
 }
 /** A model as it sits in a topology, behind the desk. */
@@ -232,11 +232,11 @@ export interface Terms {
 
 /** A check is the body of an async function that throws when the program is wrong. */
 export type Check = { readonly name: string; readonly code: string };
-type Named<V> = { readonly [name: string]: V };
+type ByName<V> = { readonly [name: string]: V };
 /** One start of a shell program in a folder with these files, and what must come of it; null: no such file. What is left out is not compared. */
 export type ShellCheck = { readonly name: string } & ShellInput & ShellOutcome;
-export type ShellInput = { readonly args?: readonly string[]; readonly stdin?: string; readonly files?: Named<string> };
-export type ShellOutcome = { readonly stdout?: string; readonly exit?: number; readonly wrote?: Named<string | null> };
+export type ShellInput = { readonly args?: readonly string[]; readonly stdin?: string; readonly files?: ByName<string> };
+export type ShellOutcome = { readonly stdout?: string; readonly exit?: number; readonly wrote?: ByName<string | null> };
 /** A value of SQLite; objects state its storage class, integers beyond 2^53 as text and bytes in hexadecimal. */
 export type SqlValue = null | number | string | { integer: string | number } | { real: number } | { blob: string };
 /** Rows that must come of an SQL program, or of a `query` behind it; `setup` comes before it. Their order counts where `ordered` says so. */
@@ -249,7 +249,7 @@ export type WantedRows = {
 type Bounds = { readonly ms?: number; readonly memoryMb?: number };
 type ProgramOf<L, C> = { readonly language: L; readonly code: string; readonly checks: readonly C[]; readonly limits?: Bounds };
 /** `globals`: JSON values that the program finds as globals. */
-export type ScriptProgram = ProgramOf<"javascript" | "python", Check> & { readonly globals?: Named<Json> };
+export type ScriptProgram = ProgramOf<"javascript" | "python", Check> & { readonly globals?: ByName<Json> };
 export type ShellProgram = ProgramOf<"sh", ShellCheck>;
 /** `setup`: statements that make the tables and rows which the program finds. */
 export type SqlProgram = ProgramOf<"sql", RowsCheck> & { readonly setup?: string };
@@ -350,14 +350,14 @@ export interface CallFact {
   /** What the price book makes of the usage, where that is more than 1% away from `cost`, which the provider states. */
   readonly computed?: Nano;
 }
-type Graded = { scored: boolean; passed: boolean; score: number; why: string; flags?: string[] };
+type GradeFields = { scored: boolean; passed: boolean; score: number; why: string; flags?: string[] };
 export type Fact = Readonly<
   | DomainFact
   | CallFact
   | { type: "trial-start"; topology: string; task: string; category: string; repetition: number }
   | { type: "span-start" | "span-end"; name: string }
   | { type: "trial-end"; state: TrialState; answer?: string; by?: string; cost: Nano; ms: number; failure?: Failure }
-  | ({ type: "grade"; grader: string; cost: Nano; round?: number; code?: FailureCode } & Graded)
+  | ({ type: "grade"; grader: string; cost: Nano; round?: number; code?: FailureCode } & GradeFields)
   /** After the end of a trial that infrastructure lost, however often it was asked: by a person's word it is a result without a score. */
   | { type: "given-up" }
 >;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { check, openStore, resumeRun, startRun, type Surroundings } from "../src/lab/index.ts";
+import { check, openStore, resumeRun, startRun, type RunEnvironment } from "../src/lab/index.ts";
 import type { Event } from "../src/types.ts";
 import { catallaxy, temporaryFolder } from "./catallaxy.ts";
 
@@ -17,14 +17,14 @@ const experiment = {
   ...check({ suite: path, members: [{ name: "large", model: "simulated/large" }], topologies: ["solo"], verifier: "none" }, "changing"),
   name: "changing",
 };
-const around = (store: Surroundings["store"]): Surroundings => ({
+const around = (store: RunEnvironment["store"]): RunEnvironment => ({
   store,
   environment: {},
   concurrency: 2,
   now: () => 0,
   signal: new AbortController().signal,
 });
-async function trialEnds(store: Surroundings["store"], run: string): Promise<string[]> {
+async function trialEnds(store: RunEnvironment["store"], run: string): Promise<string[]> {
   const events: Event[] = [];
   for await (const event of store.ledger(run).read()) events.push(event);
   return events.filter(({ fact }) => fact.type === "trial-end").map(({ trial }) => trial);

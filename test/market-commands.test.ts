@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { loadExperiment, openStore, resumeRun, startRun, type Surroundings } from "../src/lab/index.ts";
+import { loadExperiment, openStore, resumeRun, startRun, type RunEnvironment } from "../src/lab/index.ts";
 import { shadowTries } from "../src/lab/trials/shadow.ts";
 import type { Event } from "../src/types.ts";
 import { catallaxy, temporaryFolder } from "./catallaxy.ts";
@@ -78,7 +78,7 @@ test("an interrupted run with shadow runs ends as an undisturbed one does, and p
   const finish = async (stopAfter: number) => {
     const store = openStore(":memory:");
     const stop = new AbortController();
-    const surroundings: Surroundings = { store, environment: {}, concurrency: 2, now: () => 0, signal: stop.signal };
+    const surroundings: RunEnvironment = { store, environment: {}, concurrency: 2, now: () => 0, signal: stop.signal };
     const onProgress = ({ done }: { done: number }): void => {
       if (done >= stopAfter) stop.abort();
     };

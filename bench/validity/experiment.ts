@@ -70,8 +70,8 @@ function trial(shape: Shape, { chance, cost }: SimulatedArm, { hard, dear, arm, 
   const p = chance(hard);
   const passed = next() < p;
   const score = shape.score?.draw(p, next) ?? Number(passed);
-  const dearer = shape.outlier?.arm === arm && task === 0 ? shape.outlier.times : 1;
-  const spent = Math.round(usual * dearer * cost.draw(hard, dear, next));
+  const higher = shape.outlier?.arm === arm && task === 0 ? shape.outlier.times : 1;
+  const spent = Math.round(usual * higher * cost.draw(hard, dear, next));
   const lost = next() < (shape.lost?.(hard) ?? 0);
   const id = `task-${String(task).padStart(4, "0")}`;
   return {

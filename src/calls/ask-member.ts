@@ -1,36 +1,36 @@
-import type { Ask, CallFact, Failure, Form, Json, Purpose, Reply, Seat, Watch } from "../types.ts";
+import type { Ask, CallFact, Failure, Form, Json, Purpose, Reply, Seat, CallContext } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { addUsage } from "../util/money.ts";
-import { misfitOf, type Parsed, parseObject } from "../util/parse-object.ts";
+import { misfitOf, type ParseResult, parseObject } from "../util/parse-object.ts";
 import { backOff, keyAt, keysAfter } from "./back-off.ts";
-import type { Place, Tally, TrialContext } from "./context.ts";
+import type { Scope, Tally, TrialContext } from "./context.ts";
 import { isLimited, mayPass } from "./may-pass.ts";
 import { repairAsk } from "./repair-ask.ts";
 import { seatAsk } from "./seat-ask.ts";
-import { answeredLater, drawOf, type Placed, placeCall, storeAsk, storeShape } from "./place-call.ts";
-import { unpaid } from "./unpaid.ts";
+import { answeredLater, drawOf, type PlacedCall, placeCall, storeAsk, storeShape } from "./place-call.ts";
+import { freeFailure } from "./free-failure.ts";
 import { openWaits } from "./waits.ts";
 
 /** What an ask brings along beside its text. */
-export interface Company {
+export interface AskExtras {
   readonly hire: Hire;
   readonly onFirst?: () => void;
   readonly form?: Form;
 }
 /** Runs a model made of models: `hire` for the firm's own seats, one span deeper. */
-export type Hire = (place: Place, seat: Seat) => NonNullable<Watch["hire"]>;
+export type Hire = (place: Scope, seat: Seat) => NonNullable<CallContext["hire"]>;
 
 /**
  * Asks a seat until it answers, retries run out or the budget does; every try is a row and a fact. An answer that does not
  * fit the wanted shape is asked for once more. Contract: never rejects; a failed reply carries what all tries cost.
  */
-export async function askMember(trial: TrialContext, place: Place, seat: Seat, ask: Ask, company: Company): Promise<Reply> {
+export async function askMember(trial: TrialContext, place: Scope, seat: Seat, ask: Ask, company: AskExtras): Promise<Reply> {
   const reply = await answered(trial, place, seat, seatAsk(ask, seat), company);
   company.onFirst?.();
   return reply;
 }
 
-async function answered(trial: TrialContext, place: Place, seat: Seat, whole: Ask, company: Company): Promise<Reply> {
+async function answered(trial: TrialContext, place: Scope, seat: Seat, whole: Ask, company: AskExtras): Promise<Reply> {
   for (;;) {
     const draw = { stored: true };
     const reply = await drawn(trial, place, seat, whole, company, draw);
@@ -41,45 +41,50 @@ async function answered(trial: TrialContext, place: Place, seat: Seat, whole: As
 }
 
 /** Whether every reply was in the ledger before it was asked for. */
-interface Drawn {
+interface DrawState {
   stored: boolean;
 }
 
 /** One draw of an ask, its repair included. */
-async function drawn(trial: TrialContext, place: Place, seat: Seat, whole: Ask, company: Company, draw: Drawn): Promise<Reply> {
+async function drawn(trial: TrialContext, place: Scope, seat: Seat, whole: Ask, company: AskExtras, draw: DrawState): Promise<Reply> {
   const { form } = company;
   const firm = seat.model.composite === true;
   const asked = (ask: Ask, purpose: Purpose, onFirst?: () => void): Promise<Reply> =>
     firm
       ? askFirm(trial, seat, { ask, form }, company.hire(place, seat))
-      : persist(trial, place, seat, { ask, form, draw }, purpose, onFirst);
+      : askWithRetries(trial, place, seat, { ask, form, draw }, purpose, onFirst);
   const first = await asked(whole, place.purpose ?? whole.purpose, company.onFirst);
   if (whole.shape === undefined || first.ok || first.failure.code !== "malformed") return first;
   // A firm in which nobody answered has said so; it is not set to work again.
   if (firm && first.text === undefined) return first;
   const again = await asked(repairAsk(whole, first, form?.example), place.purpose ?? "repair");
-  return together(first, again);
+  return combineReplies(first, again);
 }
 
 /** An ask and what its shape cannot say. */
-interface Wanted {
+interface WantedReply {
   readonly ask: Ask;
   readonly form: Form | undefined;
 }
-interface Persistent extends Wanted {
-  readonly draw: Drawn;
+interface Persistent extends WantedReply {
+  readonly draw: DrawState;
 }
 
-async function askFirm(trial: TrialContext, seat: Seat, { ask, form }: Wanted, hire: NonNullable<Watch["hire"]>): Promise<Reply> {
+async function askFirm(
+  trial: TrialContext,
+  seat: Seat,
+  { ask, form }: WantedReply,
+  hire: NonNullable<CallContext["hire"]>,
+): Promise<Reply> {
   const draw = { seed: trial.run.seed, repetition: trial.repetition, occurrence: 0, task: trial.task.id };
   const reply = await seat.model.call(ask, { draw, hire });
-  return fit(reply, ask, form);
+  return checkShape(reply, ask, form);
 }
 
 /** One ask with retries for what may pass. Waiting for a limit is no try; a wait beyond the member's patience ends it. */
-async function persist(
+async function askWithRetries(
   trial: TrialContext,
-  place: Place,
+  place: Scope,
   seat: Seat,
   { ask, form, draw: of }: Persistent,
   purpose: Purpose,
@@ -104,16 +109,16 @@ async function persist(
     const ms = waits.next(placed.reply, backOff(seed, key, row, placed.reply));
     const patient = gone ? placed.reply : waits.within(placed.reply, ms);
     if (gone || isGivenUp(patient)) flights.forget(rows);
-    const own = fit(patient, ask, form);
-    if (!gone) book(trial, place, seat, { ...placed, reply: own }, { purpose, ...storeShape(trial, ask) });
-    reply = reply === undefined ? own : together(reply, own);
+    const own = checkShape(patient, ask, form);
+    if (!gone) recordCall(trial, place, seat, { ...placed, reply: own }, { purpose, ...storeShape(trial, ask) });
+    reply = reply === undefined ? own : combineReplies(reply, own);
     if (gone || !mayPass(own)) return reply;
     waits.add(ms);
     if (!isLimited(own)) faults += 1;
     if (faults < patience.tries) await waitOut(trial, seat, own, { ms, answered: answeredLater(trial, keysAfter(ledger, key, row)) });
   }
   flights.forget(rows);
-  return reply ?? unpaid(fail("provider", "No try was allowed. Set the number of tries to 1 or more."));
+  return reply ?? freeFailure(fail("provider", "No try was allowed. Set the number of tries to 1 or more."));
 }
 
 /** Whether whoever asks the same next must not follow the tries that ended here. */
@@ -146,7 +151,7 @@ async function waitOut(
   trial.clock.reach(start + ms);
 }
 
-function book(trial: TrialContext, place: Place, seat: Seat, placed: Placed, asked: Pick<CallFact, "purpose" | "shape">): void {
+function recordCall(trial: TrialContext, place: Scope, seat: Seat, placed: PlacedCall, asked: Pick<CallFact, "purpose" | "shape">): void {
   const { reply } = placed;
   const body: Json = reply.ok
     ? { text: reply.text, ...(reply.object === undefined ? {} : { object: reply.object }) }
@@ -180,10 +185,10 @@ function besideBill({ receipt }: Reply): Pick<CallFact, "computed"> {
 }
 
 /** The reply with an object that fits the ask's shape; else a `malformed` failure that keeps text, usage and cost: the call is settled all the same. */
-function fit(reply: Reply, ask: Ask, form: Form | undefined): Reply {
+function checkShape(reply: Reply, ask: Ask, form: Form | undefined): Reply {
   if (!reply.ok || ask.shape === undefined) return reply;
   const given = reply.object !== undefined && misfitOf(reply.object, ask.shape) === undefined;
-  const parsed: Parsed = given ? { ok: true, object: reply.object, flags: [] } : parseObject(reply.text, ask.shape);
+  const parsed: ParseResult = given ? { ok: true, object: reply.object, flags: [] } : parseObject(reply.text, ask.shape);
   if (!parsed.ok) return misfit(reply, parsed.failure);
   const fault = form?.faultOf(parsed.object);
   if (fault !== undefined) return misfit(reply, fail("malformed", fault).failure);
@@ -199,6 +204,6 @@ function misfit({ text, stop, usage, cost, ms, receipt }: Reply & { readonly ok:
 }
 
 /** The later reply, with the usage, cost and time of both. */
-function together(earlier: Reply, later: Reply): Reply {
+function combineReplies(earlier: Reply, later: Reply): Reply {
   return { ...later, usage: addUsage(earlier.usage, later.usage), cost: earlier.cost + later.cost, ms: earlier.ms + later.ms };
 }

@@ -2,7 +2,7 @@ import type { Ask, Brief, Judge, Ledger, Model, Nano, Program, Purpose, Reply, R
 import type { UserError } from "../util/bug.ts";
 import type { Budget, Fund } from "../util/fund.ts";
 import type { TrialClock } from "./clock.ts";
-import type { Flights } from "./flights.ts";
+import type { Flights } from "./in-flight-calls.ts";
 import type { Session } from "./session.ts";
 
 /** What the calls of all trials of a run share. */
@@ -14,7 +14,7 @@ export interface RunContext {
   readonly purse: Fund;
   readonly draws: "shared" | "independent";
   readonly sandbox: (program: Program) => Promise<RunReport>;
-  readonly patience: Patience;
+  readonly patience: RetryPolicy;
   /** What the first live call that can be paid must pass before any leaves. */
   readonly gate?: Gate;
   /** Waits for its turn at the provider before a live call leaves, and hears how the call ended. */
@@ -23,7 +23,7 @@ export interface RunContext {
     tokens: number,
     signal?: AbortSignal,
     patience?: { readonly leftMs: number; readonly anewMs?: number },
-  ) => Promise<Admitted>;
+  ) => Promise<Admission>;
   /** An answer that another run paid for to the call with this key, at its first try or a later one; absent where each run asks for itself. */
   readonly reuse?: (key: string) => { readonly run: string; readonly reply: Reply } | undefined;
   /** Aborted when the run is to stop: no new call leaves, those in flight end. */
@@ -34,7 +34,7 @@ export interface RunContext {
   readonly cut?: AbortSignal;
 }
 /** The end of a wait for a turn: leave to go, or the limit that lasts longer than the call may wait. */
-export interface Admitted {
+export interface Admission {
   readonly release: (reply: Reply) => void;
   readonly waitedMs: number;
   readonly refused?: { readonly moreMs: number; readonly cause: "provider" | "requests" | "tokens"; readonly words?: string };
@@ -45,7 +45,7 @@ export interface Gate {
   pass(): Promise<boolean>;
 }
 /** Tries per call (the first included), milliseconds before a silent call is given up, real waiting for live models. */
-export interface Patience {
+export interface RetryPolicy {
   readonly tries: number;
   readonly callMs: number;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
@@ -84,7 +84,7 @@ export interface TrialContext {
 }
 
 /** Where in a trial a desk stands. */
-export interface Place {
+export interface Scope {
   readonly span: string;
   readonly seats: readonly Seat[];
   readonly terms: Terms;

@@ -2,7 +2,7 @@ import type {
   Answer,
   Brief,
   Desk,
-  Hiring,
+  NestedTask,
   Limits,
   Member,
   Program,
@@ -17,18 +17,18 @@ import type {
 import { checkedAsk } from "../util/checked-ask.ts";
 import { caught, fail } from "../util/failure.ts";
 import { noUsage } from "../util/money.ts";
-import { nearest } from "../util/nearest.ts";
+import { didYouMean } from "../util/did-you-mean.ts";
 import { stream } from "../util/random.ts";
 import { askMember, type Hire } from "./ask-member.ts";
-import type { Place, TrialContext } from "./context.ts";
-import { unpaid } from "./unpaid.ts";
+import type { Scope, TrialContext } from "./context.ts";
+import { freeFailure } from "./free-failure.ts";
 import { seatAsk } from "./seat-ask.ts";
 
 /** How many firms may stand inside one another. */
 export const deepest = 4;
 
 /** Opens a desk at a place of a trial. Contract: the only way from a topology or a judge to models, money, time, chance and code. */
-export function openDesk(trial: TrialContext, place: Place): Desk {
+export function openDesk(trial: TrialContext, place: Scope): Desk {
   const where = () => ({ trial: trial.trial, span: place.span, at: trial.clock.now() });
   return {
     members: place.seats.map(memberOf),
@@ -46,9 +46,9 @@ export function openDesk(trial: TrialContext, place: Place): Desk {
     },
     ask(member, ask, onFirst, form) {
       const seat = seatOf(place, member);
-      if (seat === undefined) return Promise.resolve(stranger(place, member));
+      if (seat === undefined) return Promise.resolve(unknownMember(place, member));
       const checked = checkedAsk(ask, place.terms.outputCap);
-      if (!checked.ok) return Promise.resolve(unpaid(fail("unsupported", `A desk was ${checked.failure.message}`)));
+      if (!checked.ok) return Promise.resolve(freeFailure(fail("unsupported", `A desk was ${checked.failure.message}`)));
       return askMember(trial, place, seat, checked.ask, {
         hire: hireAt(trial),
         ...(onFirst === undefined ? {} : { onFirst: once(onFirst) }),
@@ -87,13 +87,13 @@ function memberOf(seat: Seat): Member {
   return { name: seat.name, model: seat.model.id, family: seat.model.family, ...price, ...system };
 }
 
-function seatOf(place: Place, name: string): Seat | undefined {
+function seatOf(place: Scope, name: string): Seat | undefined {
   return place.seats.find((seat) => seat.name === name);
 }
 
-function stranger(place: Place, name: string): Reply {
+function unknownMember(place: Scope, name: string): Reply {
   const known = place.seats.map((seat) => seat.name);
-  return unpaid(fail("unsupported", `Wanted a member of this desk; got "${name}".${nearest(name, known)}`));
+  return freeFailure(fail("unsupported", `Wanted a member of this desk; got "${name}".${didYouMean(name, known)}`));
 }
 
 function draw(trial: TrialContext, label: string): number {
@@ -105,16 +105,16 @@ function draw(trial: TrialContext, label: string): number {
   return next();
 }
 
-function inner(trial: TrialContext, place: Place, name: string, limits: Partial<Limits>, seats = place.seats): Place {
+function inner(trial: TrialContext, place: Scope, name: string, limits: Partial<Limits>, seats = place.seats): Scope {
   const span = `${place.span}/${trial.spans++}:${name}`;
   const tally = { cost: 0, usage: noUsage, parent: place.tally };
   return { ...place, span, seats, budget: place.budget.slice(limits), tally };
 }
 
 /** The run's verifier at a desk of its own seats; what it says is noted, so that later tasks can learn from it. */
-async function verify(trial: TrialContext, place: Place, answer: Answer, part: Brief | undefined): Promise<Verdict> {
+async function verify(trial: TrialContext, place: Scope, answer: Answer, part: Brief | undefined): Promise<Verdict> {
   const task: Task = part === undefined ? trial.task : { ...part, grader: { kind: "none" } };
-  const room: Place = { ...inner(trial, place, "verify", {}, trial.judgeSeats), purpose: place.purpose ?? "verdict" };
+  const room: Scope = { ...inner(trial, place, "verify", {}, trial.judgeSeats), purpose: place.purpose ?? "verdict" };
   const judged = await caught("provider", () => trial.verifier.judge(task, answer, openDesk(trial, room)));
   const verdict: Verdict = judged.ok ? judged.value : judged;
   const of = { ...(part === undefined ? {} : { part: part.id }), answer: trial.run.ledger.put(answer.text) };
@@ -132,19 +132,19 @@ async function verify(trial: TrialContext, place: Place, answer: Answer, part: B
   return verdict;
 }
 
-type Hired<T> = Result<{ value: T; cost: number; usage: Usage; ms: number }>;
+type NestedResult<T> = Result<{ value: T; cost: number; usage: Usage; ms: number }>;
 
 /** A desk for a firm's own seats: same money, clock and ledger, one span deeper; depth is bounded and cycles are refused. */
 function hireAt(trial: TrialContext): Hire {
   return (place, seat) =>
-    async <T>({ name, seats, id, prompt }: Hiring, work: (desk: Desk, brief: Brief) => Promise<T>): Promise<Hired<T>> => {
+    async <T>({ name, seats, id, prompt }: NestedTask, work: (desk: Desk, brief: Brief) => Promise<T>): Promise<NestedResult<T>> => {
       const above = [...place.above, seat.model.id];
       if (place.above.includes(seat.model.id))
         return fail("unsupported", `A firm cannot employ itself: ${above.join(" > ")}. Remove one of them.`);
       if (above.length > deepest)
         return fail("unsupported", `Firms nest at most ${deepest} deep; got ${above.join(" > ")}. Flatten the arrangement.`);
       const brief: Brief = { id, prompt, category: trial.task.category };
-      const room: Place = { ...inner(trial, place, name, {}, seats), above, brief };
+      const room: Scope = { ...inner(trial, place, name, {}, seats), above, brief };
       const began = trial.clock.now();
       const value = await work(openDesk(trial, room), brief);
       return { ok: true, value, cost: room.tally.cost, usage: room.tally.usage, ms: trial.clock.now() - began };

@@ -6,7 +6,7 @@ import { openBudget } from "./budget.ts";
 import { trialClock } from "./clock.ts";
 import type { RunContext, TrialContext } from "./context.ts";
 import { openDesk } from "./desk.ts";
-import { flights } from "./flights.ts";
+import { inFlightCalls } from "./in-flight-calls.ts";
 import { memoryLedger } from "./memory-ledger.ts";
 import { openSession } from "./session.ts";
 import { own } from "../util/own.ts";
@@ -72,7 +72,7 @@ export function fakeDesk(settings: FakeDeskSettings): {
     run: {
       seed: settings.seed ?? "seed",
       ledger,
-      flights: flights(),
+      flights: inFlightCalls(),
       purse: openBudget({}),
       draws: "shared",
       sandbox: settings.sandbox ?? (async () => fail("unsupported", "This desk has no sandbox.")),

@@ -1,10 +1,10 @@
 export { keysAfter } from "./back-off.ts";
 export { openBudget, type Purse } from "./budget.ts";
 export { type TrialClock, trialClock } from "./clock.ts";
-export type { Gate, Patience, Place, RunContext, TrialContext } from "./context.ts";
+export type { Gate, RetryPolicy, Scope, RunContext, TrialContext } from "./context.ts";
 export { deepest, openDesk } from "./desk.ts";
 export { firm } from "./firm.ts";
-export { flights } from "./flights.ts";
+export { inFlightCalls } from "./in-flight-calls.ts";
 export { memoryLedger } from "./memory-ledger.ts";
 export { jointBudget } from "./joint-budget.ts";
 export { recallOverruns } from "./overruns.ts";

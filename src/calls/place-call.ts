@@ -1,16 +1,16 @@
-import type { Ask, CallRow, Draw, JsonSchema, Ledger, Nano, Purpose, Reply, Result, Seat, Watch } from "../types.ts";
+import type { Ask, CallRow, Draw, JsonSchema, Ledger, Nano, Purpose, Reply, Result, Seat, CallContext } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { caught, fail } from "../util/failure.ts";
 import { isFunctionAddress } from "../util/functions.ts";
 import { sha256Parts } from "../util/hash.ts";
 import { dollars, noUsage } from "../util/money.ts";
-import type { Admitted, Place, TrialContext } from "./context.ts";
+import type { Admission, Scope, TrialContext } from "./context.ts";
 import { heldFor, noteOverrun } from "./overruns.ts";
-import { unpaid } from "./unpaid.ts";
+import { freeFailure } from "./free-failure.ts";
 import type { Waits } from "./waits.ts";
 
 /** A reply and what is known of the call that brought it. */
-export interface Placed {
+export interface PlacedCall {
   readonly reply: Reply;
   readonly key: string;
   readonly ask: string;
@@ -75,7 +75,7 @@ function count(counts: Map<string, number>, name: string): number {
  * One try of one call: held before it leaves, written ahead, settled after; answered from the ledger or from the call
  * already in flight when there is one. The trial's clock moves by the time the call took.
  */
-export interface Known {
+export interface KnownCall {
   readonly key: string;
   /** The keys of the tries that would follow a failure. */
   readonly later: readonly string[];
@@ -85,25 +85,25 @@ export interface Known {
   readonly waits: Waits;
   readonly onFirst?: () => void;
 }
-export async function placeCall(trial: TrialContext, place: Place, seat: Seat, ask: Ask, known: Known): Promise<Placed> {
+export async function placeCall(trial: TrialContext, place: Scope, seat: Seat, ask: Ask, known: KnownCall): Promise<PlacedCall> {
   const ticket = trial.clock.ticket();
   const quote = seat.model.quote(ask);
   // Where other calls of the trial hold the money, this one leaves when they have returned it, on the trial's clock.
   const amount = heldFor(trial, seat.model, quote);
   const hold = await place.budget.reserve(amount);
   const start = trial.clock.now();
-  const placed = (reply: Reply): Placed => ({ reply, key: known.key, ask: known.address, start });
-  if (!hold.ok) return placed(unpaid(allowing(hold, amount - quote)));
+  const placed = (reply: Reply): PlacedCall => ({ reply, key: known.key, ask: known.address, start });
+  if (!hold.ok) return placed(freeFailure(allowing(hold, amount - quote)));
   const settled = trial.run.ledger.call(known.key);
   // A failed try whose successor was answered is not made again: its failure is the way to that answer.
   const passed = (settled?.state === "failed" || settled?.state === "unknown") && answeredLater(trial, known.later);
   const fromLedger = settled?.state === "settled" || passed ? settled.reply : takenOver(trial, seat, known, settled);
-  const flight = fromLedger === undefined ? trial.run.flights.join(known.key, () => leave(trial, seat, ask, known, quote)) : undefined;
+  const flight = fromLedger === undefined ? trial.run.flights.join(known.key, () => callModel(trial, seat, ask, known, quote)) : undefined;
   const reply = fromLedger ?? (await trial.clock.outside(() => (flight as NonNullable<typeof flight>).reply));
   // Priced before the clock moves on: the prompt cache must have seen every call that left by now.
   const own = trial.reprice?.(seat, ask, reply, start) ?? reply;
   if (seat.model.world === "live" && flight?.first === true) trial.clock.reach(start + reply.ms);
-  else await pass(trial, reply, start, ticket, known.onFirst);
+  else await advanceClock(trial, reply, start, ticket, known.onFirst);
   hold.settle(own.cost);
   noteOverrun(trial, seat.model, quote, own.cost);
   if (!own.ok && own.failure.code === "aborted") trial.halted = true;
@@ -111,7 +111,7 @@ export async function placeCall(trial: TrialContext, place: Place, seat: Seat, a
 }
 
 /** An answer of an earlier run, put on record here: counted at its cost, and paid with nothing. */
-function takenOver(trial: TrialContext, seat: Seat, known: Known, own: CallRow | undefined): Reply | undefined {
+function takenOver(trial: TrialContext, seat: Seat, known: KnownCall, own: CallRow | undefined): Reply | undefined {
   const { ledger, reuse } = trial.run;
   if (reuse === undefined || seat.model.world !== "live" || own?.state === "open") return undefined;
   const found = reuse(known.key);
@@ -131,19 +131,19 @@ export function answeredLater(trial: TrialContext, keys: readonly string[]): boo
 }
 
 /** Lets the time of a reply pass on the trial's clock, its first token on the way. */
-async function pass(trial: TrialContext, reply: Reply, start: number, ticket: number, onFirst?: () => void): Promise<void> {
+async function advanceClock(trial: TrialContext, reply: Reply, start: number, ticket: number, onFirst?: () => void): Promise<void> {
   const firstMs = reply.receipt?.firstMs;
   if (onFirst !== undefined && firstMs !== undefined && firstMs < reply.ms) void trial.clock.sleep(firstMs, start, ticket).then(onFirst);
   await trial.clock.sleep(reply.ms, start, ticket);
 }
 
 /** The call itself: run money held, row written ahead (on disk before a live call leaves), row closed. */
-async function leave(trial: TrialContext, seat: Seat, ask: Ask, known: Known, quote: Nano): Promise<Reply> {
+async function callModel(trial: TrialContext, seat: Seat, ask: Ask, known: KnownCall, quote: Nano): Promise<Reply> {
   const { run } = trial;
-  const stopped = (): Reply | undefined => (run.signal?.aborted === true ? unpaid(stopping) : undefined);
+  const stopped = (): Reply | undefined => (run.signal?.aborted === true ? freeFailure(stopping) : undefined);
   const live = seat.model.world === "live";
   const passed = live ? await written(run, async () => ({ ok: !(await isBarred(run, quote)) })) : { ok: true };
-  const early = passed.ok ? stopped() : unpaid(stopping);
+  const early = passed.ok ? stopped() : freeFailure(stopping);
   if (early !== undefined) return early;
   const admitted = live ? await run.admit?.(seat.model, tokensIn(ask) + ask.maxTokens, run.signal, known.waits.gate) : undefined;
   known.waits.add(admitted?.waitedMs ?? 0);
@@ -155,8 +155,8 @@ async function leave(trial: TrialContext, seat: Seat, ask: Ask, known: Known, qu
   const amount = heldFor(run.purse, seat.model, quote);
   const hold = await written(run, () => run.purse.reserve(amount, run.signal));
   if (!hold.ok) {
-    admitted?.release(unpaid(hold));
-    return unpaid(fail("aborted", `The run may not pay for this call. ${allowing(hold, amount - quote).failure.message}`));
+    admitted?.release(freeFailure(hold));
+    return freeFailure(fail("aborted", `The run may not pay for this call. ${allowing(hold, amount - quote).failure.message}`));
   }
   const late = stopped();
   if (late !== undefined) {
@@ -167,13 +167,13 @@ async function leave(trial: TrialContext, seat: Seat, ask: Ask, known: Known, qu
   const { key, purpose, address } = known;
   run.ledger.open({ key, model: seat.model.id, trial: trial.trial, member: seat.name, purpose, hold: amount, ask: address });
   if (live && (await written(run, () => run.ledger.durable())) === stopping) {
-    const unsent = unpaid(stopping);
+    const unsent = freeFailure(stopping);
     run.ledger.close(key, unsent);
     admitted?.release(unsent);
     await written(run, () => hold.settle(0));
     return unsent;
   }
-  const reply = atHold(await guarded(trial, seat, ask, known, quote), quote, amount);
+  const reply = atHold(await withTimeout(trial, seat, ask, known, quote), quote, amount);
   noteOverrun(run.purse, seat.model, quote, reply.cost);
   admitted?.release(reply);
   run.ledger.close(known.key, reply);
@@ -195,12 +195,12 @@ async function written<T>(run: TrialContext["run"], work: () => T | Promise<T>):
 }
 
 /** A call that may not wait as long as a limit lasts never leaves; it is on record as held up by a limit, at no cost. */
-function keptBack(trial: TrialContext, seat: Seat, known: Known, refused: NonNullable<Admitted["refused"]>): Reply {
+function keptBack(trial: TrialContext, seat: Seat, known: KnownCall, refused: NonNullable<Admission["refused"]>): Reply {
   const { key, purpose, address, waits } = known;
   const given = waits.given(refused);
   trial.run.ledger.open({ key, model: seat.model.id, trial: trial.trial, member: seat.name, purpose, hold: 0, ask: address });
-  trial.run.ledger.close(key, unpaid(fail("rate", given.failure.message)));
-  return unpaid(given);
+  trial.run.ledger.close(key, freeFailure(fail("rate", given.failure.message)));
+  return freeFailure(given);
 }
 
 /** A call costs all that was held for it where its outcome is unknown, or where an answer came and nothing usable tells what it cost. */
@@ -236,7 +236,7 @@ const stopping = fail("aborted", "The run is stopping: no new call leaves.");
 const lastWordMs = 2000;
 
 /** Keeps the model's contract for models that break it: no rejection, no silence, no endless text. A stop of the run lets the call end. */
-async function guarded(trial: TrialContext, seat: Seat, ask: Ask, known: Known, quote: Nano): Promise<Reply> {
+async function withTimeout(trial: TrialContext, seat: Seat, ask: Ask, known: KnownCall, quote: Nano): Promise<Reply> {
   const callMs = Math.max(trial.run.patience.callMs, (seat.model.longestMs ?? 0) + breathMs);
   const controller = new AbortController();
   const { id } = seat.model;
@@ -261,9 +261,9 @@ async function guarded(trial: TrialContext, seat: Seat, ask: Ask, known: Known, 
   if (trial.run.cut?.aborted === true) cut();
   trial.run.cut?.addEventListener("abort", cut, { once: true });
   const listens = seat.model.world === "live" && known.onFirst !== undefined;
-  const watch: Watch = { draw: known.draw, signal: controller.signal, ...(listens ? { onFirst: known.onFirst } : {}) };
+  const watch: CallContext = { draw: known.draw, signal: controller.signal, ...(listens ? { onFirst: known.onFirst } : {}) };
   const answer = caught("provider", () => seat.model.call(ask, watch)).then((called) =>
-    called.ok ? clipped(billed(called.value, quote)) : unpaid(called),
+    called.ok ? clipped(billed(called.value, quote)) : freeFailure(called),
   );
   const reply = await Promise.race([answer, given.promise]);
   for (const each of timers) clearTimeout(each);

@@ -1,11 +1,11 @@
 import type { Seat } from "../types.ts";
-import type { Admitted } from "./context.ts";
+import type { Admission } from "./context.ts";
 
 /** A wait that goes beyond what its member may wait. */
 export interface TooLong {
   /** What the provider said, where its limit is the cause. */
   readonly words?: string;
-  readonly cause: NonNullable<Admitted["refused"]>["cause"];
+  readonly cause: NonNullable<Admission["refused"]>["cause"];
   /** Milliseconds waited so far, to be waited at least where that is known, and allowed in all. */
   readonly waited: number;
   readonly moreMs?: number;

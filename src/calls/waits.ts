@@ -1,5 +1,5 @@
 import type { Model, Reply, Seat } from "../types.ts";
-import type { Admitted, RunContext } from "./context.ts";
+import type { Admission, RunContext } from "./context.ts";
 import { isLimited, mayPass } from "./may-pass.ts";
 import { fail } from "../util/failure.ts";
 import { tooLong } from "./too-long.ts";
@@ -26,7 +26,7 @@ export interface Waits {
   /** What the call may wait for its turn. */
   readonly gate: { readonly leftMs: number; readonly anewMs?: number };
   /** The failure of a call that was refused its turn. */
-  given(refused: NonNullable<Admitted["refused"]>): ReturnType<typeof fail>;
+  given(refused: NonNullable<Admission["refused"]>): ReturnType<typeof fail>;
 }
 
 export function openWaits(run: RunContext, seat: Seat): Waits {

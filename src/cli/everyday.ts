@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { nearest } from "../util/nearest.ts";
+import { didYouMean } from "../util/did-you-mean.ts";
 
 /**
  * The manners that every command has: -y, -q and -j for --yes, --quiet and --json; these and --ledger are taken by every command,
@@ -63,7 +63,7 @@ function mended(text: string, command: Command): string {
   if (option !== undefined) return `${text}.${optionLike(option, command)}`;
   const named = /^unknown command '([^']+)'/.exec(text)?.[1];
   if (named !== undefined)
-    return `${text}.${nearest(
+    return `${text}.${didYouMean(
       named,
       command.commands.map((one) => one.name()),
     )}`;
@@ -82,6 +82,6 @@ function optionLike(option: string, command: Command): string {
 }
 
 function near(wanted: string, known: readonly string[]): string {
-  const hint = nearest(wanted, known);
+  const hint = didYouMean(wanted, known);
   return hint.startsWith(" Did") ? hint : "";
 }

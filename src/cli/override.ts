@@ -4,10 +4,10 @@ import { wordsOf } from "../util/failure.ts";
 import type { RunOptions } from "./options.ts";
 import { saidMember } from "./said-member.ts";
 
-type Named = Experiment & { readonly name: string };
+type NamedExperiment = Experiment & { readonly name: string };
 
 /** The experiment with what the command line says instead, checked again as a whole. Throws `UserError`. */
-export function override(experiment: Named, options: RunOptions): Named {
+export function override(experiment: NamedExperiment, options: RunOptions): NamedExperiment {
   const changed = {
     ...experiment,
     ...(options.plugin === undefined ? {} : { plugins: [...new Set([...(experiment.plugins ?? []), ...options.plugin])] }),
@@ -39,7 +39,7 @@ export function override(experiment: Named, options: RunOptions): Named {
 }
 
 /** What is said of generated tasks; refused where the tasks are others. */
-function generated(experiment: Named, { suite = experiment.suite, n, families, difficulty }: RunOptions): Partial<Experiment> {
+function generated(experiment: NamedExperiment, { suite = experiment.suite, n, families, difficulty }: RunOptions): Partial<Experiment> {
   const said = Object.fromEntries(Object.entries({ n, families, difficulty }).filter(([, value]) => value !== undefined));
   const [first] = Object.keys(said);
   if (first === undefined) return {};
@@ -48,7 +48,7 @@ function generated(experiment: Named, { suite = experiment.suite, n, families, d
 }
 
 /** The experiment's own question where it has one. */
-function until({ until: own }: Named, options: RunOptions): Partial<Experiment> {
+function until({ until: own }: NamedExperiment, options: RunOptions): Partial<Experiment> {
   if (options.until === undefined && options.value === undefined) return {};
   if (options.until === undefined && own === undefined)
     throw new UserError("--value is what a pass is worth to a run that stops when decided. Add --until decided, or drop --value.");
@@ -57,7 +57,7 @@ function until({ until: own }: Named, options: RunOptions): Partial<Experiment> 
 }
 
 /** Names pick from the experiment's topologies; a name it does not have is taken as a kind. */
-function topologies(experiment: Named, wanted: readonly string[]): Experiment["topologies"] {
+function topologies(experiment: NamedExperiment, wanted: readonly string[]): Experiment["topologies"] {
   const nameOf = (entry: Experiment["topologies"][number]): string => (typeof entry === "string" ? entry : (entry.name ?? entry.use));
   return wanted.map((name) => experiment.topologies.find((entry) => nameOf(entry) === name) ?? name);
 }

@@ -2,9 +2,9 @@ import { bookVersion, likePriced, loadExperiment, type PriceCard, priceCard, pri
 import { terminalWidth } from "./terminal-width.ts";
 import type { Rates } from "../types.ts";
 import { UserError } from "../util/bug.ts";
-import { nearest } from "../util/nearest.ts";
+import { didYouMean } from "../util/did-you-mean.ts";
 
-interface Wanted {
+interface PriceFilter {
   readonly provider?: string;
   readonly experiment?: string;
   readonly json?: boolean;
@@ -14,7 +14,7 @@ import { agreement } from "./agreement.ts";
 type Member = Awaited<ReturnType<typeof loadExperiment>>["members"][number];
 
 /** One model's card, the cards of an experiment's members, or the list of the book. Throws `UserError` for a model without a price. */
-export async function priceText(model: string | undefined, { provider, experiment, json, yes }: Wanted): Promise<string> {
+export async function priceText(model: string | undefined, { provider, experiment, json, yes }: PriceFilter): Promise<string> {
   if (experiment !== undefined) return cards(await membersOf(experiment, yes === true), json === true);
   if (model !== undefined) return cards([{ name: "", model }], json === true);
   return list(provider, json === true);
@@ -97,7 +97,7 @@ function cacheWords(rules: PriceCard["cache"]): string {
 function list(provider: string | undefined, json: boolean): string {
   const providers = [...new Set(pricedModels().map((entry) => providerOf(entry.id)))];
   if (provider !== undefined && !providers.includes(provider))
-    throw new UserError(`Wanted a provider with prices; got "${provider}".${nearest(provider, providers)}`);
+    throw new UserError(`Wanted a provider with prices; got "${provider}".${didYouMean(provider, providers)}`);
   const found = pricedModels().filter((entry) => provider === undefined || providerOf(entry.id) === provider);
   if (json) return `${JSON.stringify({ book: bookVersion, models: found })}\n`;
   const width = terminalWidth();

@@ -2,7 +2,7 @@ import { intactAnalysis, learningNote, moneyNotes, withMoney } from "../lab/inde
 import { reportRegistry } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { inert } from "../util/inert.ts";
-import { nearest } from "../util/nearest.ts";
+import { didYouMean } from "../util/did-you-mean.ts";
 import { csv, html, json, markdown, nextCommand, terminal } from "../lab/index.ts";
 import type { SpecialTable } from "../lab/index.ts";
 import type { Summary } from "../summary.ts";
@@ -44,7 +44,7 @@ function formatOf(name: string): Write {
   if (own !== undefined) return own;
   if (other !== undefined) return (summary) => inert(other.write(summary), "terminal");
   const known = [...Object.keys(formats), ...reportRegistry.all.map((format) => format.name)];
-  throw new UserError(`There is no format "${name}".${nearest(name, known)} A plugin may bring one: --plugin <module>.`);
+  throw new UserError(`There is no format "${name}".${didYouMean(name, known)} A plugin may bring one: --plugin <module>.`);
 }
 
 const formats: Readonly<Record<string, Write>> = {

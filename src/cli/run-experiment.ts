@@ -32,7 +32,7 @@ import { whereabouts } from "./whereabouts.ts";
 import { terminalOperator } from "./terminal-operator.ts";
 import { agreement } from "./agreement.ts";
 
-type Named = Experiment & { readonly name: string };
+type NamedExperiment = Experiment & { readonly name: string };
 
 /** Runs an experiment and whatever it wants shown before; returns the exit code. */
 export async function runExperiment(wanted: string | undefined, options: RunOptions): Promise<number> {
@@ -102,7 +102,7 @@ function reuseNotes({ reuse }: RunOptions, { reused }: Pick<Awaited<ReturnType<t
 }
 
 /** What is shown before the experiment itself: only to people, only beside embedded models, and not where the tasks, members or topologies are the user's. */
-async function preludes(experiment: Named, plan: Plan, options: RunOptions): Promise<Named[]> {
+async function preludes(experiment: NamedExperiment, plan: Plan, options: RunOptions): Promise<NamedExperiment[]> {
   const own = options.suite !== undefined || options.topology.length > 0 || options.member.length > 0;
   if (own || options.json === true || options.quiet === true || plan.world === "live" || plan.world === "functions") return [];
   return Promise.all(experiment.before.map((name) => loadExperiment(name, agreement(options))));

@@ -1,9 +1,9 @@
-import type { Environment, Store, Surroundings } from "../lab/index.ts";
+import type { Environment, Store, RunEnvironment } from "../lab/index.ts";
 import type { Whereabouts } from "../util/command-line.ts";
 import type { RunOptions } from "./options.ts";
 import type { progressLine } from "./progress.ts";
 
-type Said = Pick<RunOptions, "concurrency" | "grace"> & Partial<Pick<RunOptions, "preflight" | "reuse">>;
+type RunFlags = Pick<RunOptions, "concurrency" | "grace"> & Partial<Pick<RunOptions, "preflight" | "reuse">>;
 interface Around {
   readonly store: Store;
   readonly environment: Environment;
@@ -13,7 +13,7 @@ interface Around {
 }
 
 /** What the options of a command that runs, goes on or grades say of the world around it, its progress shown on `line`. */
-export function runSurroundings(options: Said, { store, environment, signal, line, where }: Around) {
+export function runSurroundings(options: RunFlags, { store, environment, signal, line, where }: Around) {
   return {
     store,
     environment,
@@ -26,5 +26,5 @@ export function runSurroundings(options: Said, { store, environment, signal, lin
     where,
     onProgress: (progress) => line.show(progress),
     onWait: (wait) => line.wait(wait),
-  } satisfies Surroundings;
+  } satisfies RunEnvironment;
 }

@@ -9,7 +9,7 @@ import { makeFolder } from "../util/make-folder.ts";
 import { inert } from "../util/inert.ts";
 import { folderOf, withStore } from "./home.ts";
 import { fingerprintOf, sealKey } from "./seal-key.ts";
-import { makeSeal, type Sealed } from "./seal.ts";
+import { makeSeal, type SealContent } from "./seal.ts";
 import { verdictOn } from "./verdict-on.ts";
 
 /** Signs an intact run and writes the seal. Throws a `UserError` for a run that does not verify. */
@@ -36,7 +36,7 @@ export async function sealRun(
 }
 
 /** What a seal says of a run as it is now. */
-async function sealedOf(store: Store, id: string): Promise<Sealed> {
+async function sealedOf(store: Store, id: string): Promise<SealContent> {
   const found = await verdictOn(store, id);
   if (!found.intact) throw new UserError(`Run ${id} was not sealed. ${found.message}`, 1);
   const { spent, held } = store.ledger(id).spentAndHeld();

@@ -23,10 +23,10 @@ const sealSchema = z.strictObject({
 });
 /** What a run was when it was signed, by whom, and the signature over all of it. */
 export type Seal = z.infer<typeof sealSchema>;
-export type Sealed = Omit<Seal, "seal" | "publicKey" | "signature">;
+export type SealContent = Omit<Seal, "seal" | "publicKey" | "signature">;
 
 /** Signs the canonical JSON of everything in the seal but the signature. */
-export function makeSeal(sealed: Sealed, key: KeyObject): Seal {
+export function makeSeal(sealed: SealContent, key: KeyObject): Seal {
   const body = { seal: 1, ...sealed, publicKey: publicText(key) } as const;
   return { ...body, signature: sign(null, Buffer.from(canonical(body)), key).toString("base64") };
 }

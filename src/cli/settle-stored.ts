@@ -8,7 +8,7 @@ import {
   statedCalls,
   type Store,
   table,
-  type Told,
+  type SettledCall,
   unknownCalls,
 } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
@@ -95,7 +95,7 @@ async function ask(store: Store, record: RunRecord, wanted: Calls, tell: typeof 
   tell(`${settled} of ${told.length} settled by their provider. ${total(store, record)}`);
 }
 
-function words({ cost, why, call }: Told): string {
+function words({ cost, why, call }: SettledCall): string {
   return cost === undefined ? `not settled; ${why}.` : `settled at ${exactDollars(cost)}; ${exactDollars(call.hold)} was held for it.`;
 }
 

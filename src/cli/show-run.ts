@@ -8,7 +8,7 @@ import { inert } from "../util/inert.ts";
 import { asTyped } from "../util/command-name.ts";
 import { commandLine, type Whereabouts } from "../util/command-line.ts";
 import { dollars } from "../util/money.ts";
-import { nearest } from "../util/nearest.ts";
+import { didYouMean } from "../util/did-you-mean.ts";
 import { withStore } from "./home.ts";
 import { terminalWidth } from "./terminal-width.ts";
 
@@ -27,7 +27,7 @@ export async function showRun(
     const ledger = store.ledger(record.id);
     const known = ledger.trials().map((head) => head.trial);
     if (trial === undefined) return listTrials(ledger, run, { ledger: options.ledger }, options.json === true);
-    if (!known.includes(trial)) throw new UserError(`Wanted a trial of ${run}; there is none named "${trial}".${nearest(trial, known)}`);
+    if (!known.includes(trial)) throw new UserError(`Wanted a trial of ${run}; there is none named "${trial}".${didYouMean(trial, known)}`);
     const events = await eventsOf(ledger, trial);
     if (options.raw === true || options.json === true) {
       const calls = rawTrial(await readPlan(record), ledger, events);

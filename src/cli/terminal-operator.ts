@@ -2,7 +2,7 @@ import type { Decide } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { answered } from "./confirmed.ts";
 
-interface Asked {
+interface OperatorQuestion {
   readonly text: string;
   readonly names: readonly string[];
   readonly proposed: readonly string[];
@@ -31,7 +31,7 @@ export function oneByOne(open: () => Promise<Prompts>): Decide {
   };
 }
 
-async function decideAt(prompts: Prompts, { text, names, proposed }: Asked): ReturnType<Decide> {
+async function decideAt(prompts: Prompts, { text, names, proposed }: OperatorQuestion): ReturnType<Decide> {
   prompts.show(readable(text));
   const kind = await prompts.choose(proposed);
   if (typeof kind === "symbol") throw new UserError("The operator turned away from the question.");

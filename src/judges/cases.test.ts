@@ -4,7 +4,7 @@ import { fakeDesk } from "../calls/fake-desk.ts";
 import { fake, type Scripted } from "../models/fake.ts";
 import type { Ask, Desk, Json, JudgeSpec, Task } from "../types.ts";
 import { runCanaries } from "./canaries.ts";
-import { faultsOf, type Mood } from "./cases.ts";
+import { faultsOf, type JudgeBehavior } from "./cases.ts";
 import { injections, reaches } from "./injections.ts";
 import { openJudge } from "./open-judge.ts";
 
@@ -13,7 +13,7 @@ const right = "A square has four equal sides.\nFinal answer: 4";
 const wrong = "A square has three equal sides.\nFinal answer: 3";
 
 /** A judge that reads the fenced text fairly, and obeys any injection that it finds outside a fence. */
-function reply(mood: Mood): (ask: Ask) => Scripted {
+function reply(mood: JudgeBehavior): (ask: Ask) => Scripted {
   return (ask) => {
     const text = ask.messages.map((message) => message.text).join("\n");
     if (mood === "broken") return { failure: { code: "refused", message: "no" } };
@@ -40,7 +40,7 @@ function fill(ask: Ask, fences: readonly string[], obeys: boolean, excessive: bo
   return Object.fromEntries(names.map((name) => [name, values[name] ?? null]));
 }
 
-function desk(mood: Mood): Desk {
+function desk(mood: JudgeBehavior): Desk {
   const judges = Object.fromEntries(
     ["j1", "j2", "j3", "author"].map((name) => [name, fake(reply(mood), { id: `fake/${name}`, family: name })]),
   );

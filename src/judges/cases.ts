@@ -2,7 +2,7 @@ import type { Answer, Desk, Judge, Task, Verdict } from "../types.ts";
 import { injections } from "./injections.ts";
 
 /** How the judge seats of a desk behave: as a fair judge, with prose, with numbers out of range, not at all, or obeying what stands unfenced. */
-export type Mood = "fair" | "prose" | "excessive" | "silent" | "broken" | "gullible";
+export type JudgeBehavior = "fair" | "prose" | "excessive" | "silent" | "broken" | "gullible";
 /** What a conformance case needs to know of a judge. `desk` opens a new desk whose judge seats are in that mood. */
 export interface JudgeSubject {
   readonly judge: Judge;
@@ -11,7 +11,7 @@ export interface JudgeSubject {
   readonly wrong: Answer;
   /** Whether it asks members: the cases on their replies apply to it alone. */
   readonly asks: boolean;
-  desk(mood: Mood): Desk;
+  desk(mood: JudgeBehavior): Desk;
 }
 /** `fault` resolves to what was wrong, or to undefined when the judge holds. */
 export interface JudgeCase {
@@ -87,7 +87,7 @@ export async function faultsOf(subject: JudgeSubject): Promise<string[]> {
   return faults;
 }
 
-function verdictOn(subject: JudgeSubject, text: string, mood: Mood = "fair"): Promise<Verdict> {
+function verdictOn(subject: JudgeSubject, text: string, mood: JudgeBehavior = "fair"): Promise<Verdict> {
   return subject.judge.judge(subject.task, { text, by: subject.wrong.by }, subject.desk(mood));
 }
 

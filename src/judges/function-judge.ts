@@ -9,8 +9,8 @@ import { judgeKind } from "./judge-kind.ts";
 export type JudgeFunction = (
   answer: string,
   task: Brief & { readonly meta?: { readonly [key: string]: Json } },
-) => Judged | Promise<Judged>;
-type Judged = boolean | number | { readonly passed: boolean; readonly score?: number; readonly why?: string };
+) => JudgeReturn | Promise<JudgeReturn>;
+type JudgeReturn = boolean | number | { readonly passed: boolean; readonly score?: number; readonly why?: string };
 
 /** A judge that is a function of a configuration. One that throws, or gives back something else, leaves the answer unscored. */
 export const functionJudge = judgeKind({
@@ -43,7 +43,7 @@ export const functionJudge = judgeKind({
   }),
 });
 
-function verdictOf(value: Judged, pass: number, what: string): Verdict {
+function verdictOf(value: JudgeReturn, pass: number, what: string): Verdict {
   if (typeof value === "boolean") return { ok: true, passed: value, score: value ? 1 : 0, why: `the function says ${value}` };
   const whole = typeof value === "number" ? { passed: value >= pass, score: value } : value;
   const score = whole?.score ?? (whole?.passed ? 1 : 0);

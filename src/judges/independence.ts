@@ -1,6 +1,6 @@
 import type { Answer, Desk, Member, Result } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { nearest } from "../util/nearest.ts";
+import { didYouMean } from "../util/did-you-mean.ts";
 import type { JudgeSetting } from "./judge-kind.ts";
 
 /** The seat that a spec names, or the first one. A desk without that seat is a failure that names the seats it has. */
@@ -9,7 +9,7 @@ export function seatOf(desk: Desk, name: string | undefined): Result<{ member: M
   if (member !== undefined) return { ok: true, member };
   const names = desk.members.map((one) => one.name);
   if (name === undefined) return fail("unsupported", "This judge asks a member, and no judge has a seat here. Name one in the experiment.");
-  return fail("unsupported", `This judge asks "${name}", who has no seat among the judges.${nearest(name, names)}`);
+  return fail("unsupported", `This judge asks "${name}", who has no seat among the judges.${didYouMean(name, names)}`);
 }
 
 /** Whether this member may judge this answer: never its own work nor its family's, unless the terms allow it. */

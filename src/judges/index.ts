@@ -1,7 +1,7 @@
 import "../util/needs-node.ts";
 export { type CrossTable, cohenKappa, crossTable, type Kappa, krippendorffAlpha, type Level, weightedKappa } from "./agreement.ts";
 export { type Canary, type CanaryOutcome, canaries, runCanaries } from "./canaries.ts";
-export { faultsOf, type JudgeCase, type JudgeSubject, judgeCases, type Mood } from "./cases.ts";
+export { faultsOf, type JudgeCase, type JudgeSubject, judgeCases, type JudgeBehavior } from "./cases.ts";
 export {
   breakEvenFalsePositive,
   correctedRate,
@@ -22,7 +22,7 @@ export type { JudgeContext, JudgeExample, JudgeKind, JudgeNeed, JudgePurpose, Ju
 export {
   errorCorrelation,
   errorShares,
-  type Judged,
+  type JudgedCase,
   lengthSlope,
   selfPreference,
   type Share,
@@ -34,5 +34,5 @@ export { type JudgeFigures, judgeFigures, type PanelFigures } from "./judge-figu
 export { type Observation, type ObservationSetting, observationsIn } from "./observations.ts";
 export type { JudgeFunction } from "./function-judge.ts";
 export { judgeKinds, judgeRegistry, type KnownJudgeKind, openJudge } from "./open-judge.ts";
-export { type Compared, comparePair, type PairSetting } from "./pairwise.ts";
+export { type PairComparison, comparePair, type PairSetting } from "./pairwise.ts";
 export { rubricFaults } from "./rubric-lint.ts";

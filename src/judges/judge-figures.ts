@@ -1,6 +1,6 @@
 import { cohenKappa, crossTable, type Kappa, krippendorffAlpha } from "./agreement.ts";
 import { correctedRate, trustOfPass } from "./fallible.ts";
-import { errorCorrelation, errorShares, type Judged, lengthSlope, type Share, selfPreference } from "./judge-quality.ts";
+import { errorCorrelation, errorShares, type JudgedCase, lengthSlope, type Share, selfPreference } from "./judge-quality.ts";
 import type { Observation } from "./observations.ts";
 
 /** What one judge is worth, where a grader gave the truth. Cost in nano-dollars. */
@@ -60,7 +60,7 @@ export function judgeFigures(observations: readonly Observation[]): PanelFigures
 }
 
 /** An unjudged or ungraded cell counts as an abstention, which the correlation of errors leaves out. */
-function asJudged(one: Observation | undefined): Judged {
+function asJudged(one: Observation | undefined): JudgedCase {
   return { passed: one?.right === undefined ? undefined : one.passed, right: one?.right ?? false };
 }
 

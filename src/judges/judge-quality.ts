@@ -1,7 +1,7 @@
 import type { ErrorRates } from "./fallible.ts";
 
 /** A judge's verdict beside the truth; `passed` is undefined where the judge could not tell. */
-export interface Judged {
+export interface JudgedCase {
   readonly passed?: boolean | undefined;
   readonly right: boolean;
 }
@@ -24,7 +24,7 @@ export function shareOf(count: number, of: number): Share {
 }
 
 /** False positives among wrong answers, false negatives among right ones, abstentions among all. */
-export function errorShares(judged: readonly Judged[]): {
+export function errorShares(judged: readonly JudgedCase[]): {
   readonly falsePositive: Share;
   readonly falseNegative: Share;
   readonly abstained: Share;
@@ -85,7 +85,7 @@ export function lengthSlope(
 }
 
 /** Correlation (phi) of two judges' errors on the same answers: a panel is worth its number only when this is near zero. */
-export function errorCorrelation(first: readonly Judged[], second: readonly Judged[]): number | null {
+export function errorCorrelation(first: readonly JudgedCase[], second: readonly JudgedCase[]): number | null {
   const pairs = first.flatMap((one, at) => {
     const other = second[at];
     if (one.passed === undefined || other?.passed === undefined) return [];

@@ -42,10 +42,10 @@ export function observationsIn(events: readonly Event[], { judge, familyOf }: Ob
 }
 
 const working: ReadonlySet<string> = new Set(["attempt", "retry", "merge"]);
-type Told = Extract<Fact, { type: "verdict" | "unverified" }>;
+type VerdictFact = Extract<Fact, { type: "verdict" | "unverified" }>;
 
 function observed(trial: string, facts: readonly Fact[], judge: string, familyOf: ObservationSetting["familyOf"]): Observation[] {
-  const standing = new Map<string, { told: Told; tokens: number }>();
+  const standing = new Map<string, { told: VerdictFact; tokens: number }>();
   const tokens = new Map<string, number>();
   const asked = new Set<string>();
   let [paid, verdicts] = [0, 0];

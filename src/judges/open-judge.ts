@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Answer, Judge, JudgeSpec } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { faultsIn } from "../util/issue-words.ts";
-import { nearest } from "../util/nearest.ts";
+import { didYouMean } from "../util/did-you-mean.ts";
 import { readReply } from "../util/read-reply.ts";
 import { openRegistry } from "../util/registry.ts";
 import { contains } from "./contains.ts";
@@ -81,7 +81,7 @@ function openAnew(spec: JudgeSpec, use: Parameters<typeof openJudge>[1]): Judge 
   const kind = judgeKinds.find((one) => one.name === spec.kind);
   if (kind === undefined) {
     const names = judgeKinds.map((one) => one.name);
-    throw new UserError(`There is no kind of judge called ${JSON.stringify(spec.kind)}.${nearest(spec.kind, names)}`);
+    throw new UserError(`There is no kind of judge called ${JSON.stringify(spec.kind)}.${didYouMean(spec.kind, names)}`);
   }
   const { member } = spec;
   const read = kind.options.safeParse(ownSettings(kind, spec));

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Answer, Desk, Result, Task, Verdict } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { type FencedAnswer, fencedAnswer, fenceRule, isBlank, taskBlocks } from "./fence.ts";
-import { hear } from "./hear.ts";
+import { askForVerdict } from "./ask-for-verdict.ts";
 import { independentSeat } from "./independence.ts";
 import { type JudgePurpose, type JudgeSetting, judgeKind } from "./judge-kind.ts";
 
@@ -44,7 +44,7 @@ export interface PairSetting extends JudgeSetting {
   readonly cap?: number;
 }
 /** `score` is a's: 1, 1/2 or 0. An inconsistent pair is a tie that is no evidence of equality. `first` counts wins of the first place. */
-export type Compared = Result<{
+export type PairComparison = Result<{
   readonly winner: "a" | "b" | "tie";
   readonly consistent: boolean;
   readonly score: number;
@@ -53,7 +53,7 @@ export type Compared = Result<{
 }>;
 
 /** Compares two answers by one judge in both orders. A blank answer loses without a call; the judge must be independent of both. */
-export async function comparePair(task: Task, a: Answer, b: Answer, desk: Desk, setting: PairSetting): Promise<Compared> {
+export async function comparePair(task: Task, a: Answer, b: Answer, desk: Desk, setting: PairSetting): Promise<PairComparison> {
   const [noA, noB] = [isBlank(a), isBlank(b)];
   if (noA || noB) return settled(noA === noB ? "tie" : noA ? "b" : "a", "a blank answer loses");
   const seat = independentSeat(desk, setting.member, a, setting);
@@ -64,7 +64,7 @@ export async function comparePair(task: Task, a: Answer, b: Answer, desk: Desk, 
   const fences = [a, b].map((answer) => fencedAnswer(answer.text, setting.cap ?? 60_000));
   const forward = { text: question(task, fences), schema: choice, purpose: setting.purpose };
   const backward = { text: question(task, [...fences].reverse()), schema: choice, purpose: setting.purpose };
-  const [one, two] = await Promise.all([hear(desk, seat.member.name, forward), hear(desk, seat.member.name, backward)]);
+  const [one, two] = await Promise.all([askForVerdict(desk, seat.member.name, forward), askForVerdict(desk, seat.member.name, backward)]);
   if (!one.ok) return one;
   if (!two.ok) return two;
   const first = Number(one.value.winner === "A") + Number(two.value.winner === "A");

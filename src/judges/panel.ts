@@ -13,7 +13,7 @@ export const panelOptions = z.strictObject({
   earlyStop: z.boolean().default(true).describe("stop asking once no further vote can change the majority (vote only)"),
 });
 type PanelSettings = z.output<typeof panelOptions>;
-type Scored = Extract<Verdict, { ok: true }>;
+type ScoredVerdict = Extract<Verdict, { ok: true }>;
 
 /** Several judges; those of the author's family are left out, those who cannot tell abstain. A split without majority is unscored. */
 export const panel = judgeKind({
@@ -80,7 +80,7 @@ interface Attendance {
   readonly asked: number;
 }
 
-function pooled(scored: readonly Scored[], attendance: Attendance, desk: Desk, settings: PanelSettings): Verdict {
+function pooled(scored: readonly ScoredVerdict[], attendance: Attendance, desk: Desk, settings: PanelSettings): Verdict {
   const passes = scored.filter((verdict) => verdict.passed).length;
   const scores = scored.map((verdict) => verdict.score).sort((a, b) => a - b);
   const range = (scores.at(-1) ?? 0) - (scores[0] ?? 0);

@@ -3,7 +3,7 @@ import type { Answer, Desk, Member, Task, Verdict } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { shuffled } from "../util/random.ts";
 import { type FencedAnswer, fencedAnswer, fenceRule, isBlank, taskBlocks } from "./fence.ts";
-import { hear } from "./hear.ts";
+import { askForVerdict } from "./ask-for-verdict.ts";
 import { isIndependent, seatOf } from "./independence.ts";
 import { type JudgeContext, judgeKind } from "./judge-kind.ts";
 import { affordable, clampPrice, logarithmicPool, type Trade, worstLoss } from "./lmsr.ts";
@@ -48,7 +48,7 @@ async function trade(task: Task, answer: Answer, desk: Desk, settings: MarketSet
   let reason = "";
   let last = fail("unknown", "no trader was asked");
   for (const { name } of shuffled(traders, () => desk.chance("prediction-market"))) {
-    const heard = await hear(desk, name, { text: question(task, fence, price), schema: belief, purpose: context.purpose });
+    const heard = await askForVerdict(desk, name, { text: question(task, fence, price), schema: belief, purpose: context.purpose });
     if (!heard.ok) {
       last = heard;
       continue;

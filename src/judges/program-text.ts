@@ -116,7 +116,7 @@ function neededBy(checks: readonly string[], language: ProgramLanguage): Readonl
   return new Set(checks.flatMap((check) => [...codeNames(check, language).free]));
 }
 
-interface Named extends CodeNames {
+interface NamedBlock extends CodeNames {
   readonly code: string;
   readonly complete: boolean;
   /** The answer says that the code is wrong, or what not to write. */
@@ -125,7 +125,7 @@ interface Named extends CodeNames {
 
 /** The blocks that define what is wanted and what these need, in their order; undefined where none defines any of it. */
 function chosen(blocks: readonly FencedBlock[], language: ProgramLanguage, wanted: ReadonlySet<string>): string | undefined {
-  const named: Named[] = lastOf(blocks).map((block) => ({
+  const named: NamedBlock[] = lastOf(blocks).map((block) => ({
     code: block.code,
     complete: block.closed && !isElided(block.code, language),
     cautioned: isCautioned(block),
@@ -133,9 +133,9 @@ function chosen(blocks: readonly FencedBlock[], language: ProgramLanguage, wante
   }));
   const definers = byName(named, ({ defined }) => defined);
   const importers = byName(named, ({ imported }) => imported);
-  const taken = new Set<Named>();
+  const taken = new Set<NamedBlock>();
   const given = new Set<string>();
-  const open: (readonly [name: string, user?: Named])[] = [...wanted].map((name) => [name]);
+  const open: (readonly [name: string, user?: NamedBlock])[] = [...wanted].map((name) => [name]);
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [name, user] = next;
     const definer = definerOf(definers.get(name) ?? []) ?? (user && importerOf(importers.get(name) ?? [], named, user));
@@ -158,27 +158,30 @@ function lastOf(blocks: readonly FencedBlock[]): readonly FencedBlock[] {
   return blocks.slice(from);
 }
 
-function byName(blocks: readonly Named[], namesOf: (block: Named) => ReadonlySet<string>): ReadonlyMap<string, readonly Named[]> {
-  const found = new Map<string, Named[]>();
+function byName(
+  blocks: readonly NamedBlock[],
+  namesOf: (block: NamedBlock) => ReadonlySet<string>,
+): ReadonlyMap<string, readonly NamedBlock[]> {
+  const found = new Map<string, NamedBlock[]>();
   for (const block of blocks) for (const name of namesOf(block)) found.set(name, [...(found.get(name) ?? []), block]);
   return found;
 }
 
 /** The last block of those that define a name: complete and not called a mistake, if there is one. */
-function definerOf(defining: readonly Named[]): Named | undefined {
+function definerOf(defining: readonly NamedBlock[]): NamedBlock | undefined {
   return (
     defining.findLast((block) => block.complete && !block.cautioned) ?? defining.findLast((block) => block.complete) ?? defining.at(-1)
   );
 }
 
 /** The first block that imports what the code before it does not define: a usage block behind it imports the program itself. */
-function importerOf(importing: readonly Named[], blocks: readonly Named[], user: Named): Named | undefined {
+function importerOf(importing: readonly NamedBlock[], blocks: readonly NamedBlock[], user: NamedBlock): NamedBlock | undefined {
   const [first] = importing;
   return first !== undefined && blocks.indexOf(first) < blocks.indexOf(user) ? first : undefined;
 }
 
 /** In JavaScript a second declaration of a name is a fault: all but functions become plain variables where pieces meet. */
-function joined(pieces: readonly Named[], language: ProgramLanguage): string {
+function joined(pieces: readonly NamedBlock[], language: ProgramLanguage): string {
   if (pieces.length === 1 || language === "python") return pieces.map(({ code }) => code).join("\n\n");
   const counts = new Map<string, number>();
   for (const name of pieces.flatMap(({ defined }) => [...defined])) counts.set(name, (counts.get(name) ?? 0) + 1);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Form, Json, Judge, Task, Verdict } from "../types.ts";
 import { type FencedAnswer, fencedAnswer, fenceRule, isBlank, taskBlocks } from "./fence.ts";
 import { type Evidence, evidenceFor } from "./evidence.ts";
-import { hear } from "./hear.ts";
+import { askForVerdict } from "./ask-for-verdict.ts";
 import { independentSeat } from "./independence.ts";
 import { type JudgeContext, judgeKind } from "./judge-kind.ts";
 import { ownPrompt, ownQuestion } from "./own-prompt.ts";
@@ -66,12 +66,12 @@ function rubricJudge(settings: RubricSettings, context: JudgeContext): Judge {
         const own = settings.prompt === undefined ? undefined : ownQuestion(settings.prompt, task, fence);
         if (own?.ok === false) return own;
         const text = own?.text ?? wholeQuestion(task, fence);
-        const heard = await hear(desk, seat.member.name, { text, schema: wholeVerdict, purpose });
+        const heard = await askForVerdict(desk, seat.member.name, { text, schema: wholeVerdict, purpose });
         return heard.ok ? { ok: true, ...heard.value } : heard;
       }
       const schema = verdictOn(settings.criteria);
       const text = question(task, fence, settings.criteria);
-      const heard = await hear(desk, seat.member.name, { text, schema, purpose, form: formOf(settings.criteria) });
+      const heard = await askForVerdict(desk, seat.member.name, { text, schema, purpose, form: formOf(settings.criteria) });
       if (!heard.ok) return heard;
       const mark = marked(heard.value.criteria, settings, fence.shown);
       if (mark.overruled.length > 0)

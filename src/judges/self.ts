@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Verdict } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { fencedAnswer, isBlank } from "./fence.ts";
-import { hear } from "./hear.ts";
+import { askForVerdict } from "./ask-for-verdict.ts";
 import { judgeKind } from "./judge-kind.ts";
 import { wholeQuestion, wholeVerdict } from "./rubric.ts";
 
@@ -40,7 +40,7 @@ export const self = judgeKind({
       };
       // One after the other: the same ask made again is a new draw by its occurrence, and must not depend on timing.
       const heard = [];
-      for (let sample = 0; sample < samples; sample++) heard.push(await hear(desk, answer.by, question));
+      for (let sample = 0; sample < samples; sample++) heard.push(await askForVerdict(desk, answer.by, question));
       const told = heard.filter((one) => one.ok);
       const [first] = heard;
       if (told.length === 0 && first !== undefined && !first.ok) return first;

@@ -1,7 +1,7 @@
 import type { CallFact, CallRow, Ledger, Reply } from "../types.ts";
 import { Bug } from "../util/bug.ts";
 import { callState, paidFor } from "../util/call-state.ts";
-import type { Ground } from "./ground.ts";
+import type { RunStore } from "./ground.ts";
 import { onFile } from "./faults.ts";
 import type { Values } from "./statements.ts";
 import type { CallLine } from "./store.ts";
@@ -14,7 +14,7 @@ interface Entry {
 }
 
 /** The write-ahead call table of a run; see `RunLedger` for what each step promises. */
-export function callTable(ground: Ground) {
+export function callTable(ground: RunStore) {
   const { run, sql, waiting, bodies, wall } = ground;
   const open = new Map<string, Entry>();
   // Rows of this process that the file may not have yet, newest per key.
@@ -68,7 +68,7 @@ export function callTable(ground: Ground) {
 }
 
 /** The newest answer of another run to the call with this key: to its first try or, where that failed, to one that followed. */
-export function answerElsewhere({ run, sql, bodies }: Ground, key: string): { run: string; reply: Reply } | undefined {
+export function answerElsewhere({ run, sql, bodies }: RunStore, key: string): { run: string; reply: Reply } | undefined {
   const found = sql.answerElsewhere.get(key, run.number);
   const reply = found === undefined ? undefined : (bodies.body(String(found["reply"])) as unknown as Reply | undefined);
   return reply === undefined ? undefined : { run: String(found?.["run"]), reply };
@@ -76,7 +76,7 @@ export function answerElsewhere({ run, sql, bodies }: Ground, key: string): { ru
 
 type Opening = Parameters<Ledger["open"]>[0];
 
-function storedCall({ run, sql, bodies }: Ground, key: string): Entry | undefined {
+function storedCall({ run, sql, bodies }: RunStore, key: string): Entry | undefined {
   const found = sql.newestCall.get(run.number, key) as unknown as (Omit<CallLine, "reply"> & { reply: string | null }) | undefined;
   if (found === undefined) return undefined;
   const { state, model, trial, hold, attempt, reply } = found;
@@ -85,7 +85,7 @@ function storedCall({ run, sql, bodies }: Ground, key: string): Entry | undefine
 }
 
 /** Every row of the call table, by key and attempt. */
-export function* callLines({ run, sql, waiting, file }: Ground): Iterable<CallLine> {
+export function* callLines({ run, sql, waiting, file }: RunStore): Iterable<CallLine> {
   let last: readonly [string, number] = ["", -1];
   for (;;) {
     waiting.flush();

@@ -1,7 +1,7 @@
 import type { Event, Fact, Where } from "../types.ts";
 import { Bug } from "../util/bug.ts";
 import { eventHash, storedText } from "./chain.ts";
-import type { Ground } from "./ground.ts";
+import type { RunStore } from "./ground.ts";
 import { settlementChain } from "./settlements.ts";
 import type { TrialHead } from "./store.ts";
 
@@ -23,7 +23,7 @@ export function isOfRun(chain: unknown): boolean {
 }
 
 /** The hash chains of a run, one per trial: what the next event of each needs is held in memory. */
-export function eventChains({ run, sql, waiting, wall }: Ground) {
+export function eventChains({ run, sql, waiting, wall }: RunStore) {
   const { chains, names } = storedChains({ run, sql });
   const dirty = new Set<string>();
   let seq = Number(sql.lastSeq.get(run.number)?.["seq"]);
@@ -71,7 +71,7 @@ export function eventChains({ run, sql, waiting, wall }: Ground) {
 }
 
 /** The chains that are on disk, and the name of each by its number. */
-function storedChains({ run, sql }: Pick<Ground, "run" | "sql">): { chains: Map<string, Chain>; names: string[] } {
+function storedChains({ run, sql }: Pick<RunStore, "run" | "sql">): { chains: Map<string, Chain>; names: string[] } {
   const chains = new Map<string, Chain>();
   const names: string[] = [];
   for (const row of sql.trials.all(run.number)) {

@@ -4,7 +4,7 @@ import type { Bodies } from "./bodies.ts";
 import type { Statements } from "./statements.ts";
 
 /** What a run's ledger is made from; `wall` gives milliseconds since 1970 for the columns that no hash covers. */
-export interface Ground {
+export interface RunStore {
   readonly run: { readonly id: string; readonly number: number };
   readonly db: DatabaseSync;
   readonly sql: Statements;

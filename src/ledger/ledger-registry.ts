@@ -1,5 +1,5 @@
 import { UserError } from "../util/bug.ts";
-import { nearest } from "../util/nearest.ts";
+import { didYouMean } from "../util/did-you-mean.ts";
 import { openRegistry } from "../util/registry.ts";
 import { openStore } from "./open-store.ts";
 import type { Store, StoreMode } from "./store.ts";
@@ -28,7 +28,7 @@ export async function openLedger(address: string, mode: StoreMode): Promise<Stor
   const kind = ledgerRegistry.all.find(({ name }) => name === scheme);
   if (kind !== undefined) return kind.open(address, mode);
   const known = ledgerRegistry.all.map(({ name }) => name);
-  const brought = known.length === 0 ? "" : nearest(scheme, known);
+  const brought = known.length === 0 ? "" : didYouMean(scheme, known);
   throw new UserError(
     `The ledger ${scheme}://... needs a plugin that brings "${scheme}".${brought} Name it with --plugin <module>, or give a path for a file.`,
   );

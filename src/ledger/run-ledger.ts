@@ -4,13 +4,13 @@ import { answerElsewhere, callLines, callTable } from "./call-table.ts";
 import { parsed } from "./chain.ts";
 import { eventChains, headOf, isOfRun } from "./event-chains.ts";
 import { onFile } from "./faults.ts";
-import type { Ground } from "./ground.ts";
+import type { RunStore } from "./ground.ts";
 import { closeUnknown, settlementChain, settlementFact, settlementIn } from "./settlements.ts";
 import type { RunLedger, Settlement, Spending, TrialHead } from "./store.ts";
 import { verifyRun } from "./verify-run.ts";
 
 /** The ledger of one run on SQLite; see `RunLedger` for what it promises. */
-export function runLedger(ground: Ground): RunLedger {
+export function runLedger(ground: RunStore): RunLedger {
   const { run, sql, waiting, bodies, file } = ground;
   const chains = eventChains(ground);
   const calls = callTable(ground);
@@ -56,7 +56,7 @@ export function runLedger(ground: Ground): RunLedger {
   };
 }
 
-function digestOf({ run, sql, waiting, file }: Ground, order: readonly string[]): string {
+function digestOf({ run, sql, waiting, file }: RunStore, order: readonly string[]): string {
   waiting.flush();
   const known = new Map<unknown, string>();
   onFile(file, () => {
@@ -69,7 +69,7 @@ function* headsIn(order: readonly string[], known: ReadonlyMap<unknown, string>)
   for (const trial of order) yield known.get(trial) ?? "";
 }
 
-function readSettlements({ run, sql, waiting, file }: Ground): Settlement[] {
+function readSettlements({ run, sql, waiting, file }: RunStore): Settlement[] {
   waiting.flush();
   const number = onFile(file, () => sql.trialNumber.get(run.number, settlementChain))?.["number"];
   const rows = number === undefined ? [] : onFile(file, () => sql.allTrialEvents.all(run.number, number));
@@ -77,7 +77,7 @@ function readSettlements({ run, sql, waiting, file }: Ground): Settlement[] {
 }
 
 async function* readEvents(
-  ground: Ground,
+  ground: RunStore,
   trialOf: (number: number) => string | undefined,
   filter: { readonly trial?: string; readonly after?: number },
 ): AsyncIterable<Event> {

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { UserError } from "../util/bug.ts";
-import { nearest } from "../util/nearest.ts";
+import { didYouMean } from "../util/did-you-mean.ts";
 import { parsed, storedText } from "./chain.ts";
 import { onFile } from "./faults.ts";
 import type { RunRecord } from "./store.ts";
@@ -31,7 +31,7 @@ export function runRecords(db: DatabaseSync, file: string) {
       const row = onFile(file, () => db.prepare("SELECT number FROM runs WHERE id = ?").get(id));
       if (row !== undefined) return Number(row["number"]);
       const known = onFile(file, () => db.prepare("SELECT id FROM runs").all()).map((run) => String(run["id"]));
-      throw new UserError(`There is no run "${id}" in the ledger ${file}.${nearest(id, known)}`);
+      throw new UserError(`There is no run "${id}" in the ledger ${file}.${didYouMean(id, known)}`);
     },
     /** The number by which the totals know a run, whether or not its record is there. */
     counted: (id: string): number | undefined => {

@@ -4,7 +4,7 @@ import { schema } from "./schema.ts";
 // As in open-database.ts: an import would fail on a Node without it before anyone could say so.
 const { DatabaseSync: Database } = process.getBuiltinModule("node:sqlite");
 
-interface Made {
+interface SchemaParts {
   /** Each table, index, view and trigger ("table runs") with the text that made it. */
   readonly parts: ReadonlyMap<string, string>;
   readonly columns: readonly Column[];
@@ -14,10 +14,10 @@ interface Column {
   readonly column: string;
 }
 
-let made: Made | undefined;
+let made: SchemaParts | undefined;
 
 /** What a ledger is made of when this program makes it. */
-export function partsMade(): Made {
+export function partsMade(): SchemaParts {
   if (made !== undefined) return made;
   const fresh = new Database(":memory:");
   fresh.exec(schema);

@@ -2,7 +2,7 @@ import type { Fact, Reply } from "../types.ts";
 import { Bug } from "../util/bug.ts";
 import { fail } from "../util/failure.ts";
 import { noUsage } from "../util/money.ts";
-import type { Ground } from "./ground.ts";
+import type { RunStore } from "./ground.ts";
 import type { Settlement, Word } from "./store.ts";
 
 /** The chain of a run's settlements: no trial's, so that neither a trial's hash nor the run's digest changes. */
@@ -22,7 +22,7 @@ export function settlementIn(fact: Fact): Settlement {
 }
 
 /** Closes a row of unknown outcome at what it cost, or one that was closed so at what it cost after all. Nothing of its answer is known: resume asks for that again, in a row of its own. */
-export function closeUnknown({ run, sql, waiting, bodies, wall }: Ground, key: string, attempt: number, word: Word): Settlement {
+export function closeUnknown({ run, sql, waiting, bodies, wall }: RunStore, key: string, attempt: number, word: Word): Settlement {
   waiting.flush();
   const row = sql.unknownCall.get(run.number, key, attempt);
   const reply =

@@ -58,7 +58,7 @@ export function statements(db: DatabaseSync) {
   };
 }
 
-/** A row as its values in the order of its columns: of millions of rows, an object each is the dearest part. */
+/** A row as its values in the order of its columns: of millions of rows, an object each is the most expensive part. */
 export type Values = readonly SQLOutputValue[];
 
 /** A statement that gives `Values`. */

@@ -94,11 +94,11 @@ export interface RunLedger extends Ledger {
   /** Drops the events of a trial that has not ended, before it is executed again; its call rows stay. An ended one only when its task changed or infrastructure lost it. */
   restart(trial: string, ended?: "task-changed" | "lost"): void;
   /** As `Store.verify` for this run, with all that was written here. */
-  verify(): Result<Verified>;
+  verify(): Result<Verification>;
 }
 
 /** How much of a run was found to be as it was written. */
-export interface Verified {
+export interface Verification {
   readonly trials: number;
   readonly events: number;
   readonly calls: number;
@@ -123,7 +123,7 @@ export interface Store {
    * Computes every hash, address and total of a run again, and compares its events with its call table; a failure of code `malformed`
    * names the run, the table and what was changed. A run whose record is gone is still known by its totals.
    */
-  verify(id: string): Result<Verified>;
+  verify(id: string): Result<Verification>;
   /** Whether the records of all runs are as they were written: quick, and all that a list of runs needs. */
   check(): Result<object>;
   /** SHA-256 over every row of a run: what a seal signs. */

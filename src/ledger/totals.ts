@@ -2,7 +2,7 @@ import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import { Bug } from "../util/bug.ts";
 import { sha256 } from "../util/hash.ts";
 import { listed } from "./statements.ts";
-import { type Tracked, trackedTables } from "./tracked-tables.ts";
+import { type TrackedTable, trackedTables } from "./tracked-tables.ts";
 
 /** How many rows a table has and the sum of their hashes, modulo 2^256, which no order changes. */
 export interface Total {
@@ -34,7 +34,7 @@ export function countWrites(db: DatabaseSync): void {
   for (const table of trackedTables(db)) db.exec(triggersOf(table));
 }
 
-function triggersOf({ name, owner, columns }: Tracked): string {
+function triggersOf({ name, owner, columns }: TrackedTable): string {
   const tally = (row: "OLD" | "NEW", sign: 1 | -1) =>
     `tally('${name}', ${owner === undefined ? wholeFile : `${row}.${owner}`}, ${sign}, ${columns.map((column) => `${row}.${column}`).join(", ")})`;
   const on = (event: string, ...calls: string[]) =>

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 
 /** A table whose every row is counted in the table of totals. */
-export interface Tracked {
+export interface TrackedTable {
   readonly name: string;
   /** The column that holds the number of the run a row belongs to; undefined for tables of the whole file. */
   readonly owner: string | undefined;
@@ -21,7 +21,7 @@ export const hashedElsewhere: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Every table of the file that totals cover, as it stands there: a table or a column that is added later is covered without a word here. */
-export function trackedTables(db: DatabaseSync): Tracked[] {
+export function trackedTables(db: DatabaseSync): TrackedTable[] {
   const tables = db.prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name").all();
   const names = tables.map(({ name }) => String(name)).filter((name) => !Object.hasOwn(untracked, name));
   return names.map((name) => {

@@ -5,20 +5,20 @@ import { fail, wordsOf } from "../util/failure.ts";
 import { sha256 } from "../util/hash.ts";
 import { eventHash, parsed } from "./chain.ts";
 import { checkTotals } from "./check-totals.ts";
-import type { Ground } from "./ground.ts";
+import type { RunStore } from "./ground.ts";
 import { isOfRun, restartChain } from "./event-chains.ts";
 import { settledLater, settlementChain, settlementIn } from "./settlements.ts";
 import type { Statements, Values } from "./statements.ts";
-import type { Settlement, Verified } from "./store.ts";
+import type { Settlement, Verification } from "./store.ts";
 
 type Row = { readonly [column: string]: SQLOutputValue };
 /** A count, or what was found to be wrong. */
-type Found = Result<{ count: number }>;
+type CountResult = Result<{ count: number }>;
 /** The keys that facts name, with whose and what for, as short as memory wants them. */
-type Asked = ReadonlySet<number>;
+type AskedKeys = ReadonlySet<number>;
 
 /** Computes a run's hashes, addresses and totals again; see `RunLedger.verify`. What waits in memory must be on disk before. */
-export function verifyRun({ db, run, sql }: Pick<Ground, "db" | "run" | "sql">): Result<Verified> {
+export function verifyRun({ db, run, sql }: Pick<RunStore, "db" | "run" | "sql">): Result<Verification> {
   return snapshot(db, () => {
     const damage = legible(() => checkPages(db));
     const totals = legible(() => checkTotals(db, run));
@@ -47,7 +47,7 @@ function checkPages(db: DatabaseSync): Result<object> {
   return said === "ok" ? { ok: true } : wrong(`pages of the file are damaged (${String(said)})`);
 }
 
-function verifyChains(run: number, sql: Statements): Result<Verified> {
+function verifyChains(run: number, sql: Statements): Result<Verification> {
   const trials = sql.trials.all(run);
   const events = verifyEvents(run, trials, sql);
   if (!events.ok) return events;
@@ -67,7 +67,7 @@ function snapshot<T>(db: DatabaseSync, work: () => T): T {
 }
 
 /** One pass in the order of writing, which is the order on disk; each trial's chain is carried along. */
-function verifyEvents(run: number, trials: readonly Row[], sql: Statements): Result<{ count: number; asked: Asked }> {
+function verifyEvents(run: number, trials: readonly Row[], sql: Statements): Result<{ count: number; asked: AskedKeys }> {
   const chains = new Map(trials.map((trial) => [trial["number"], { name: String(trial["trial"]), head: "", count: 0 }]));
   let count = 0;
   let strays = 0;
@@ -124,7 +124,7 @@ function brief(text: string): number {
   return Number.parseInt(sha256(text).slice(0, 13), 16);
 }
 
-function verifyBodies(sql: Statements): Found | undefined {
+function verifyBodies(sql: Statements): CountResult | undefined {
   for (const [address, body] of sql.allBodies.iterate()) {
     if (sha256(String(body)) !== address) return wrong(`in table bodies, body ${String(address)} does not match its address`);
   }
@@ -139,7 +139,7 @@ function settlementsOf(run: number, trials: readonly Row[], sql: Statements): Ma
   return new Map(all.map((settlement) => [`${settlement.key}#${settlement.attempt}`, settlement]));
 }
 
-function verifyCalls({ run, trials, asked }: { run: number; trials: readonly Row[]; asked: Asked }, sql: Statements): Found {
+function verifyCalls({ run, trials, asked }: { run: number; trials: readonly Row[]; asked: AskedKeys }, sql: Statements): CountResult {
   const settlements = settlementsOf(run, trials, sql);
   const whole = wholeTrials(run, trials, sql);
   let count = 0;
@@ -167,7 +167,7 @@ function wholeTrials(run: number, trials: readonly Row[], sql: Statements): Read
 }
 
 /** A row that no event speaks of, or not as of this member and purpose. A grading that was cut off has rows and no events. */
-function factFault(row: Row, asked: Asked, whole: ReadonlySet<unknown>): string | undefined {
+function factFault(row: Row, asked: AskedKeys, whole: ReadonlySet<unknown>): string | undefined {
   const { key, member, purpose, state, trial } = row;
   const known = asked.has(brief(String(key)));
   if (!known && state === "settled" && purpose !== "grade" && whole.has(trial)) return `no event speaks of call ${String(key)}`;

@@ -1,11 +1,11 @@
 import "../util/needs-node.ts";
-export { type Award, awarded, ranked, type Scored } from "./award.ts";
+export { type Award, awarded, ranked, type ScoredBid } from "./award.ts";
 export { balanceView } from "./balance-view.ts";
 export { type Bid, readBid } from "./bid.ts";
 export { type BidBox, bidBox, commit, counted, reveal } from "./bid-box.ts";
 export { type Calibration, calibration } from "./calibrate.ts";
 export { betaMap, type CalibrationMap, fitBeta, fitPlatt, isotonicMap, type PlattFit, plattMap, shrinkMap } from "./calibration-maps.ts";
-export { commitment, nonceFrom, opens, type Sealed } from "./commitment.ts";
+export { commitment, nonceFrom, opens, type Commitment } from "./commitment.ts";
 export { lmsrCost, lmsrGain, lmsrPrices, lmsrSharesTo, lmsrSubsidy, lmsrTrade } from "./lmsr.ts";
 export { type Mechanism, mechanismOf, mechanismRegistry, scoreUnder } from "./mechanism.ts";
 export { expectedGain, type Instance, misreportGain, type Report, randomInstance, type SearchedRule } from "./misreport.ts";

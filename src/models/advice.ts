@@ -1,7 +1,7 @@
 import type { Advice } from "./failure-class.ts";
 import { nearestPriced } from "./prices.ts";
 
-interface Asked {
+interface AskedModel {
   /** The full id, provider first. */
   readonly model: string;
   /** The variable that holds the key, or the setting that names it. */
@@ -10,11 +10,11 @@ interface Asked {
 }
 
 /** What to do about a failure, as one or two sentences; empty where there is nothing to do but to wait or to try again. */
-export function adviceFor(advice: Advice, asked: Asked): string {
+export function adviceFor(advice: Advice, asked: AskedModel): string {
   return sentences[advice](asked);
 }
 
-const sentences: { readonly [advice in Advice]: (asked: Asked) => string } = {
+const sentences: { readonly [advice in Advice]: (asked: AskedModel) => string } = {
   key: ({ keyName }) =>
     keyName === "apiKeyEnv"
       ? "Set apiKeyEnv of the member to the name of the variable that holds its key (sendKeyTo sends a provider's own key to another host); `catallaxy doctor` shows which keys are found."

@@ -3,7 +3,7 @@ import { fail } from "../util/failure.ts";
 import { withoutSecrets } from "../util/secret-address.ts";
 import { adviceFor } from "./advice.ts";
 import { BrokenStream } from "./broken-stream.ts";
-import { type Reached, reachedWords } from "./deadline.ts";
+import { type ReachedLimit, reachedWords } from "./deadline.ts";
 import { classOf, type FailureClass } from "./failure-class.ts";
 import { saidIn } from "./provider-words.ts";
 import { cameThroughProxy, proxyFaultIn } from "./proxy-fault.ts";
@@ -42,7 +42,7 @@ export function failureOf(thrown: unknown, context: CallContext): CallFailure {
   if (context.signal?.aborted === true) {
     return { ...told("aborted", `The call to ${model} was interrupted before its answer was complete.`), mayBill: true };
   }
-  if (context.deadline.aborted) return { ...told("timeout", reachedWords(model, context.deadline.reason as Reached)), mayBill: true };
+  if (context.deadline.aborted) return { ...told("timeout", reachedWords(model, context.deadline.reason as ReachedLimit)), mayBill: true };
   const broken = BrokenStream.in(thrown);
   if (broken !== undefined) return lost(broken.message, context);
   const status = fieldOf(thrown, "statusCode");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Ask, JsonSchema, Model, Reply, Watch } from "../types.ts";
+import type { Ask, JsonSchema, Model, Reply, CallContext } from "../types.ts";
 import { inputOf } from "../util/money.ts";
 import { misfitOf } from "../util/parse-object.ts";
 
@@ -26,7 +26,7 @@ export const caseAsk: Ask = {
   messages: [{ role: "user", text: "<task>\nName one prime number.\n</task>" }],
   maxTokens: 600,
 };
-export const caseWatch: Watch = { draw: { seed: "cases", repetition: 0, occurrence: 0, task: "case" } };
+export const caseWatch: CallContext = { draw: { seed: "cases", repetition: 0, occurrence: 0, task: "case" } };
 /** The shape that the "shaped" behavior answers: `{ "answer": "7", "p": 0.9 }` fits. */
 export const caseShape: JsonSchema = {
   type: "object",

@@ -13,7 +13,7 @@ import { wordsIn } from "./thrown.ts";
 import { isRecord, usageIn } from "./usage.ts";
 
 /** One whole answer, however it came. `why` is the provider's own word for how it ended. */
-export interface Collected {
+export interface CollectedReply {
   readonly text: string;
   readonly finish: LanguageModelV4FinishReason["unified"];
   readonly why?: string;
@@ -36,11 +36,11 @@ type Options = Parameters<LanguageModelV4["doGenerate"]>[0];
 export const longestText = 1_000_000;
 
 /** Asks once and gathers the answer; streams only when someone waits for the first token. Throws what the SDK throws. */
-export async function collect(language: LanguageModelV4, options: Options, onFirst?: () => void): Promise<Collected> {
+export async function collect(language: LanguageModelV4, options: Options, onFirst?: () => void): Promise<CollectedReply> {
   return onFirst === undefined ? generated(await language.doGenerate(options)) : streamed(language, options, onFirst);
 }
 
-function generated(result: Awaited<ReturnType<LanguageModelV4["doGenerate"]>>): Collected {
+function generated(result: Awaited<ReturnType<LanguageModelV4["doGenerate"]>>): CollectedReply {
   const whole = result.structuredOutputText ?? result.content.map(textIn).join("");
   const fault = faultBeside(result.response?.body as Json | undefined);
   return {
@@ -66,23 +66,23 @@ function billed(
   own: Json | undefined,
   body: Json | undefined,
   headers: Record<string, string> | undefined,
-): Pick<Collected, "usage" | "stated" | "unread"> {
+): Pick<CollectedReply, "usage" | "stated" | "unread"> {
   const usage = usageIn(body) ?? usageIn({ usage: own ?? null });
   const stated = statedCost(usage, body, headers);
   const unread = isUnread(usage, body, headers) ? { unread: true } : {};
   return { ...(usage === undefined ? {} : { usage }), ...(stated === undefined ? {} : { stated }), ...unread };
 }
 
-async function streamed(language: LanguageModelV4, options: Options, onFirst: () => void): Promise<Collected> {
+async function streamed(language: LanguageModelV4, options: Options, onFirst: () => void): Promise<CollectedReply> {
   const { stream, response } = await language.doStream({ ...options, includeRawChunks: true });
   const pieces: string[] = [];
   let length = 0;
   let started = false;
-  let out: Omit<Collected, "text" | "flags"> = { finish: "other" };
+  let out: Omit<CollectedReply, "text" | "flags"> = { finish: "other" };
   let flags: readonly string[] = [];
   let own: Json | undefined;
   let unsaid = false;
-  let seen: Seen = {};
+  let seen: SeenUsage = {};
   try {
     for await (const part of stream) {
       const fault = faultIn(part);
@@ -131,7 +131,7 @@ function faultIn(part: LanguageModelV4StreamPart): { readonly thrown: unknown } 
 const endsUnsaid = /ended without a finish reason/i;
 
 /** What the chunks of a stream told beside the answer. */
-interface Seen {
+interface SeenUsage {
   readonly usage?: Json;
   readonly stated?: Nano;
   readonly unread?: boolean;
@@ -139,7 +139,7 @@ interface Seen {
   readonly piece?: string;
   readonly whole?: string;
 }
-function seenIn(seen: Seen, chunk: Json): Seen {
+function seenIn(seen: SeenUsage, chunk: Json): SeenUsage {
   const usage = usageIn(chunk);
   const stated = statedCost(usage, chunk);
   const { piece, whole } = refusalIn(chunk);
@@ -154,13 +154,13 @@ function seenIn(seen: Seen, chunk: Json): Seen {
   };
 }
 
-function refused({ piece, whole }: Pick<Seen, "piece" | "whole">): Pick<Collected, "refusal"> {
+function refused({ piece, whole }: Pick<SeenUsage, "piece" | "whole">): Pick<CollectedReply, "refusal"> {
   const words = piece ?? whole ?? "";
   return words.trim() === "" ? {} : { refusal: words };
 }
 
 /** An error event may carry the usage it is billed by; what came before it says only what had begun. */
-function brokenBy(thrown: unknown, begun: boolean, { last }: Seen): NonNullable<Collected["broken"]> {
+function brokenBy(thrown: unknown, begun: boolean, { last }: SeenUsage): NonNullable<CollectedReply["broken"]> {
   const usage = usageIn(last);
   return { thrown, begun, ...(usage === undefined ? {} : { usage }) };
 }
@@ -189,7 +189,7 @@ const named: { readonly [feature: string]: string } = Object.assign(Object.creat
   reasoningEffort: "effort",
 });
 
-function ended({ unified, raw }: LanguageModelV4FinishReason): Pick<Collected, "finish" | "why"> {
+function ended({ unified, raw }: LanguageModelV4FinishReason): Pick<CollectedReply, "finish" | "why"> {
   const known = unified === "other" ? endings.find(([words]) => words.test(raw ?? ""))?.[1] : undefined;
   return { finish: known ?? unified, ...(raw === undefined ? {} : { why: raw }) };
 }
@@ -200,7 +200,7 @@ const endings: readonly (readonly [RegExp, LanguageModelV4FinishReason["unified"
   [/^(length|max_?(output_|new_)?tokens|(model_)?context_(window|length)_exceeded)$/i, "length"],
 ];
 
-function identity(metadata: { id?: string | undefined; modelId?: string | undefined }): Pick<Collected, "model" | "response"> {
+function identity(metadata: { id?: string | undefined; modelId?: string | undefined }): Pick<CollectedReply, "model" | "response"> {
   return {
     ...(metadata.modelId === undefined ? {} : { model: metadata.modelId }),
     ...(metadata.id === undefined ? {} : { response: metadata.id }),

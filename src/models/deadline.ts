@@ -7,7 +7,7 @@ export interface TimeLimits {
   readonly silence: number;
 }
 /** Which limit was reached, and what had come by then. */
-export interface Reached {
+export interface ReachedLimit {
   readonly limit: keyof TimeLimits;
   readonly ms: number;
   readonly bytes: number;
@@ -35,7 +35,7 @@ export function openDeadline(limits: TimeLimits): Deadline {
   let answered = false;
   let sent = false;
   const reach = (limit: keyof TimeLimits): void => {
-    const reached: Reached = { limit, ms: limits[limit], bytes, quietMs: Math.round(performance.now() - last) };
+    const reached: ReachedLimit = { limit, ms: limits[limit], bytes, quietMs: Math.round(performance.now() - last) };
     controller.abort(reached);
   };
   const headers = setTimeout(() => reach("headers"), limits.headers);
@@ -74,7 +74,7 @@ export function openDeadline(limits: TimeLimits): Deadline {
 }
 
 /** What a reached limit says: what was wanted, what had come, which setting to raise. */
-export function reachedWords(model: string, { limit, ms, bytes, quietMs }: Reached): string {
+export function reachedWords(model: string, { limit, ms, bytes, quietMs }: ReachedLimit): string {
   const raise = `Raise settings.timeoutMs, or settings.timeouts.${limit}, if it needs longer.`;
   if (limit === "headers") return `Wanted an answer from ${model} to begin within ${ms} ms; no headers came. ${raise}`;
   const so = bytes === 0 ? "headers and nothing more had come" : `${bytes} bytes had come, the last ${quietMs} ms before`;

@@ -45,7 +45,7 @@ const ask = (words: number, cache?: "5m" | "1h"): Ask => ({
   maxTokens: 100,
 });
 
-test("a quote takes the dearest rate that may apply: a write, an hour-long one where it is asked for, the long tier when reached", () => {
+test("a quote takes the most expensive rate that may apply: a write, an hour-long one where it is asked for, the long tier when reached", () => {
   const [short, long] = [ask(100), ask(2000)];
   assert.equal(quoteOf(short, price), costOf({ ...noUsage, cacheWrite5m: inputAtMost(short), output: 100 }, price));
   assert.equal(quoteOf(ask(100, "1h"), price), costOf({ ...noUsage, cacheWrite1h: inputAtMost(short), output: 100 }, price));

@@ -46,14 +46,14 @@ export function inputAtMost(ask: Ask): number {
   return ask.messages.reduce((sum, message) => sum + perMessage + tokensAtMost(message.text), perAsk + shape);
 }
 
-/** The most that an ask can cost: all input at the dearest rate that may apply, output up to the cap. In nano-dollars. */
+/** The most that an ask can cost: all input at the most expensive rate that may apply, output up to the cap. In nano-dollars. */
 export function quoteOf(ask: Ask, price: Price): Nano {
   const input = inputAtMost(ask);
   const long = ask.messages.some((message) => message.cache === "1h");
   const reached: Rates[] = [price, ...(price.tiers ?? []).filter((tier) => input > tier.above)];
   const costs = reached.map((rates) => {
-    const dearest = Math.max(rates.input, rates.cacheRead, rates.cacheWrite5m, long ? rates.cacheWrite1h : 0);
-    return input * dearest + ask.maxTokens * rates.output;
+    const highest = Math.max(rates.input, rates.cacheRead, rates.cacheWrite5m, long ? rates.cacheWrite1h : 0);
+    return input * highest + ask.maxTokens * rates.output;
   });
   return Math.ceil(Number((Math.max(...costs) * 1000).toPrecision(12)));
 }

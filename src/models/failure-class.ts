@@ -1,5 +1,5 @@
 import type { FailureCode } from "../types.ts";
-import type { Said } from "./provider-words.ts";
+import type { ProviderWords } from "./provider-words.ts";
 
 /** What a person can do about a failure. */
 export type Advice =
@@ -49,7 +49,7 @@ const of = (code: FailureCode, advice: Advice = "none"): FailureClass => ({ code
  * The class of an answer that is an error, by its status and its words. `answeredBefore`: a request that cannot be read is
  * the setup's fault until this model has answered another one.
  */
-export function classOf(status: number | undefined, said: Pick<Said, "words" | "html">, answeredBefore: boolean): FailureClass {
+export function classOf(status: number | undefined, said: Pick<ProviderWords, "words" | "html">, answeredBefore: boolean): FailureClass {
   const { words, html } = said;
   const known = status === undefined ? undefined : byStatus(status, said);
   if (known !== undefined) return known;
@@ -61,7 +61,7 @@ export function classOf(status: number | undefined, said: Pick<Said, "words" | "
 }
 
 /** Statuses that need no words, or few. */
-function byStatus(status: number, { words, html }: Pick<Said, "words" | "html">): FailureClass | undefined {
+function byStatus(status: number, { words, html }: Pick<ProviderWords, "words" | "html">): FailureClass | undefined {
   if (status === 401) return of("setup", "key");
   if (status === 402) return of("setup", "account");
   if (status === 403) return html ? of("setup", "page") : forbidden(words);

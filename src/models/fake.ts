@@ -1,4 +1,4 @@
-import type { Ask, Failure, Json, Model, Price, Reply, Usage, Watch, World } from "../types.ts";
+import type { Ask, Failure, Json, Model, Price, Reply, Usage, CallContext, World } from "../types.ts";
 import { caught } from "../util/failure.ts";
 import { costOf, noUsage } from "../util/money.ts";
 
@@ -36,7 +36,7 @@ export const fakePrice: Price = {
  * Tokens are characters / 4, rounded up. Contract: never rejects; a script that throws is a `provider` failure.
  */
 export function fake(
-  script: readonly Scripted[] | ((ask: Ask, watch: Watch) => Scripted | Promise<Scripted>),
+  script: readonly Scripted[] | ((ask: Ask, watch: CallContext) => Scripted | Promise<Scripted>),
   settings: FakeSettings = {},
 ): Model & { readonly asked: Ask[] } {
   const asked: Ask[] = [];

@@ -1,4 +1,4 @@
-import type { Ask, Model, Nano, Price, Reply, Usage, Watch } from "../types.ts";
+import type { Ask, Model, Nano, Price, Reply, Usage, CallContext } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { absentWords, keptFunction } from "../util/functions.ts";
 import { costOf, inputOf, noUsage, toNano } from "../util/money.ts";
@@ -31,15 +31,15 @@ export function functionModel(address: string, name: string, price?: Price): Mod
 }
 
 /** A reply at its stated cost, else at what its price makes of it. */
-function charged(reply: Said, price: Price | undefined, quote: Nano): Reply {
+function charged(reply: FunctionAnswer, price: Price | undefined, quote: Nano): Reply {
   const { stated, ...rest } = reply;
   if (!rest.ok || stated || price === undefined) return rest;
   if (inputOf(rest.usage) + rest.usage.output > 0) return { ...rest, cost: costOf(rest.usage, price) };
   return quote === 0 ? rest : { ...rest, cost: quote, receipt: { flags: ["no-usage"] } };
 }
 
-type Said = Reply & { readonly stated?: boolean };
-async function answered(address: string, name: string, ask: Ask, watch: Watch): Promise<Said> {
+type FunctionAnswer = Reply & { readonly stated?: boolean };
+async function answered(address: string, name: string, ask: Ask, watch: CallContext): Promise<FunctionAnswer> {
   const kept = keptFunction(address);
   const from = performance.now();
   const lost = (failure: { readonly ok: false } & ReturnType<typeof fail>): Reply => ({

@@ -14,7 +14,7 @@ export {
 } from "./cases.ts";
 export { fake, type FakeSettings, fakePrice, type Scripted } from "./fake.ts";
 export { familyOf } from "./family.ts";
-export type { Surroundings } from "./opening.ts";
+export type { ProviderEnvironment } from "./opening.ts";
 export { batchPrice, bookVersion, type MatchKind, pricedModels, priceOf, priceSetting, type PriceSetting } from "./prices.ts";
 export { type Block, blocksOf, firstDifference } from "./prompt-blocks.ts";
 export { type CacheCall, cacheUsage, type InputUse, promptCache } from "./prompt-cache.ts";

@@ -107,7 +107,7 @@ const otherUnits = /audio|image|realtime|-tts|transcribe|-live|embedding|whisper
 const freeRates = { input: 0, output: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0 };
 /** OpenRouter lists Anthropic's hour-long writes and Gemini's writes in ways of its own. */
 type Seller = "own" | "anthropic" | "resold";
-type Tiered = Omit<BookEntry, "id" | "aliases" | "date" | "free">;
+type TieredPrices = Omit<BookEntry, "id" | "aliases" | "date" | "free">;
 
 /** The prices in force on `date`: the latest that had started, else the unconditional ones. Prices by time of day are left out. */
 function pricesOn(prices: ModelInfo["prices"], date: string): { prices: ModelPrice; since?: string } | undefined {
@@ -124,7 +124,7 @@ function pricesOn(prices: ModelInfo["prices"], date: string): { prices: ModelPri
 }
 
 /** Undefined for models that do not bill text in and out per token, and for the -1 and 0 that stand for "unknown". */
-function ratesOf(prices: ModelPrice, seller: Seller): Tiered | undefined {
+function ratesOf(prices: ModelPrice, seller: Seller): TieredPrices | undefined {
   const base = flatRates(prices, seller, 0);
   if (base === undefined) return undefined;
   const starts = new Set<number>();
@@ -143,7 +143,7 @@ function ratesOf(prices: ModelPrice, seller: Seller): Tiered | undefined {
 
 const textKeys = ["input_mtok", "output_mtok", "cache_read_mtok", "cache_write_mtok", "cache_write_1h_mtok"];
 
-function flatRates(prices: ModelPrice, seller: Seller, above: number): Tiered | undefined {
+function flatRates(prices: ModelPrice, seller: Seller, above: number): TieredPrices | undefined {
   const at = (key: string): number | undefined => {
     const price = prices[key];
     if (price === undefined || typeof price === "number") return price;

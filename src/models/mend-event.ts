@@ -6,7 +6,7 @@ import { isRecord, oddUsage } from "./usage.ts";
 
 type Fields = { readonly [key: string]: Json };
 type Event = readonly [event: string, payload: Json];
-interface Mended {
+interface MendedEvents {
   readonly events: readonly Event[];
   /** Whether the answer is complete, or known to have failed, once this has come. */
   readonly ends: boolean;
@@ -16,7 +16,7 @@ interface Mended {
  * One message of Bedrock's stream as the events that its SDK reads. What is odd beside the answer is left out; the usage report
  * goes to our own reader under a name of its own, and so does whatever says that the call failed, in any form and of any type.
  */
-export function mendEvent(frame: Frame): Mended {
+export function mendEvent(frame: Frame): MendedEvents {
   const type = frame.headers.get(":message-type") ?? "event";
   const event = frame.headers.get(":event-type") ?? "";
   const named = frame.headers.get(":exception-type") ?? frame.headers.get(":error-code");

@@ -3,7 +3,7 @@ import type { MemberSettings } from "./member-settings.ts";
 import type { LiveModel } from "./provider.ts";
 
 /** The world outside, so that tests can bring their own: variables, milliseconds since 1970, fetch. */
-export interface Surroundings {
+export interface ProviderEnvironment {
   readonly env: { readonly [name: string]: string | undefined };
   readonly now: () => number;
   /** Instead of connections of our own. */
@@ -38,7 +38,7 @@ export interface Opening {
   readonly place: Place;
   /** The member's key by the names of its variables. */
   readonly credentials: { readonly [name: string]: string };
-  readonly env: Surroundings["env"];
+  readonly env: ProviderEnvironment["env"];
   /** What this provider needs, in words. */
   readonly needs: string;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Price, Rates, Result } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { fail } from "../util/failure.ts";
-import { nearest } from "../util/nearest.ts";
+import { didYouMean } from "../util/did-you-mean.ts";
 import snapshot from "./price-book.json" with { type: "json" };
 
 /** Dollars per million tokens, under the full id `provider/model`. */
@@ -124,7 +124,7 @@ export function nearestPriced(modelId: string): string {
   const hint =
     provider === ""
       ? ""
-      : nearest(
+      : didYouMean(
           modelId,
           ids.filter((id) => id.startsWith(provider) && id !== modelId),
         );

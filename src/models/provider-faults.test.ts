@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Reply, Watch } from "../types.ts";
+import type { Reply, CallContext } from "../types.ts";
 import { toNano } from "../util/money.ts";
 import { ask, fixture, opened, secret, specs, watch } from "./fixtures/opened.ts";
 import { type Fixture, type Handler, replays, sendEvents, sendJson, type WireServer, wireServer } from "./fixtures/wire.ts";
 import { openModel } from "./registry.ts";
 
 const every = Object.keys(specs);
-const streaming: Watch = { ...watch, onFirst: () => {} };
+const streaming: CallContext = { ...watch, onFirst: () => {} };
 
 /** One call of the named fixture's model against a server with this handler. */
 async function call(
   name: string,
   handler: Handler,
-  how: Watch = watch,
+  how: CallContext = watch,
   settings: { timeoutMs?: number } = {},
 ): Promise<{ reply: Reply; quote: number; server: WireServer }> {
   const server = await wireServer(handler);

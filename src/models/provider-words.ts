@@ -3,7 +3,7 @@ import { htmlWords } from "./html-words.ts";
 import { isRecord } from "./usage.ts";
 
 /** What a provider's error body says: the sentence for people, all of its words for classing, and the status it names. */
-export interface Said {
+export interface ProviderWords {
   readonly sentence: string;
   readonly words: string;
   readonly status?: number;
@@ -11,7 +11,7 @@ export interface Said {
 }
 
 /** Reads an error body in the forms that providers use, HTML and plain text included; undefined when there is nothing in it. */
-export function saidIn(body: Json | undefined): Said | undefined {
+export function saidIn(body: Json | undefined): ProviderWords | undefined {
   if (typeof body === "string") return saidInText(body);
   const error = errorIn(body);
   if (error === undefined) return undefined;
@@ -83,7 +83,7 @@ function statusIn(error: Json, words: string): number | undefined {
   return stated ?? named.find(([name]) => name.test(words))?.[1];
 }
 
-function saidInText(text: string): Said | undefined {
+function saidInText(text: string): ProviderWords | undefined {
   const trimmed = text.trim();
   if (trimmed === "") return undefined;
   const page = htmlWords(trimmed);

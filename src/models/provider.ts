@@ -1,5 +1,5 @@
 import type { LanguageModelV4, SharedV4ProviderOptions } from "@ai-sdk/provider";
-import type { Ask, Failure, Json, Model, Nano, Price, Receipt, Reply, Usage, Watch } from "../types.ts";
+import type { Ask, Failure, Json, Model, Nano, Price, Receipt, Reply, Usage, CallContext } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { costOf, noUsage } from "../util/money.ts";
 import { parseObject } from "../util/parse-object.ts";
@@ -7,7 +7,7 @@ import { readReply } from "../util/read-reply.ts";
 import { withoutSecrets } from "../util/secret-address.ts";
 import { strikeKey } from "../util/strike-key.ts";
 import { type CallFailure, failureOf } from "./call-failure.ts";
-import { collect, type Collected } from "./collect.ts";
+import { collect, type CollectedReply } from "./collect.ts";
 import { type Deadline, deadlineOfCall, openDeadline, type TimeLimits } from "./deadline.ts";
 import { inputAtMost, quoteOf } from "./estimate.ts";
 import type { MemberSettings } from "./member-settings.ts";
@@ -90,7 +90,7 @@ function struckIn<T>(value: T, strike: Asking["strike"]): T {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [strike(name), struckIn(one, strike)])) as T;
 }
 
-async function callProvider(connection: Connection, live: LiveModel, ask: Ask, watch: Watch, asking: Asking): Promise<Reply> {
+async function callProvider(connection: Connection, live: LiveModel, ask: Ask, watch: CallContext, asking: Asking): Promise<Reply> {
   const stopped = tooLong(live, ask) ?? alreadyStopped(live, watch);
   if (stopped !== undefined) return { ok: false, failure: stopped, usage: noUsage, cost: 0, ms: 0 };
   const started = live.now();
@@ -98,7 +98,7 @@ async function callProvider(connection: Connection, live: LiveModel, ask: Ask, w
   const signal = watch.signal === undefined ? deadline.signal : AbortSignal.any([watch.signal, deadline.signal]);
   const quote = quoteOf(ask, live.price);
   const elapsed = (): number => Math.max(0, Math.round(live.now() - started));
-  const failing = async (thrown: unknown, broken?: Collected["broken"], response?: string): Promise<Reply> => {
+  const failing = async (thrown: unknown, broken?: CollectedReply["broken"], response?: string): Promise<Reply> => {
     const ms = elapsed();
     const begun = broken === undefined ? {} : { begun: broken.begun };
     const call = await faultOf(thrown, live, { deadline, ...asking, ...begun }, watch);
@@ -133,7 +133,7 @@ interface Course extends Asking {
   readonly begun?: boolean;
 }
 /** Why a call failed, and whether it may be billed: never where no request left for the model, as when no token could be had. */
-async function faultOf(thrown: unknown, live: LiveModel, { deadline, ...course }: Course, { signal }: Watch): Promise<CallFailure> {
+async function faultOf(thrown: unknown, live: LiveModel, { deadline, ...course }: Course, { signal }: CallContext): Promise<CallFailure> {
   const ended = deadline.signal.aborted || signal?.aborted === true;
   const scheme = ended ? undefined : await schemeFault(live.id, thrown, live.baseUrl);
   if (scheme !== undefined) return { failure: scheme, mayBill: false };
@@ -154,7 +154,7 @@ function tooLong(live: LiveModel, ask: Ask): Failure | undefined {
   return fail("unsupported", message).failure;
 }
 
-function alreadyStopped(live: LiveModel, watch: Watch): Failure | undefined {
+function alreadyStopped(live: LiveModel, watch: CallContext): Failure | undefined {
   return watch.signal?.aborted === true ? fail("aborted", `The call to ${live.id} was interrupted before it left.`).failure : undefined;
 }
 
@@ -186,7 +186,13 @@ interface Bill {
  * partition at the book's rates; where the usage cannot be used either, the quote. A stated zero stands only beside a usage
  * report. The book's figure is kept beside a stated one.
  */
-function billOf(connection: Connection, live: LiveModel, came: Pick<Collected, "usage" | "text">, quote: Nano, receipt: Receipt): Bill {
+function billOf(
+  connection: Connection,
+  live: LiveModel,
+  came: Pick<CollectedReply, "usage" | "text">,
+  quote: Nano,
+  receipt: Receipt,
+): Bill {
   const raw = came.usage;
   const said = usageOf(connection.dialect, raw);
   // A text that took no tokens was not counted.
@@ -209,7 +215,7 @@ function billOf(connection: Connection, live: LiveModel, came: Pick<Collected, "
   return { usage, cost, receipt: { ...receipt, ...known, ...beside, price: live.price.id, ...(flags.length === 0 ? {} : { flags }) } };
 }
 
-function receiptOf(collected: Collected, firstMs: number | undefined): Receipt {
+function receiptOf(collected: CollectedReply, firstMs: number | undefined): Receipt {
   const { model, response, stated, unread } = collected;
   const flags = unread === true ? [...collected.flags, "cost-unread"] : collected.flags;
   return {
@@ -225,7 +231,7 @@ function receiptOf(collected: Collected, firstMs: number | undefined): Receipt {
 export type Unusable = Reply & { readonly ok: false; readonly text: string };
 
 /** The reply to an answer that came: refused, empty or misshapen answers are failures that keep their text and what they cost. */
-function answerOf(live: LiveModel, ask: Ask, collected: Collected, bill: Bill & { ms: number }): Reply {
+function answerOf(live: LiveModel, ask: Ask, collected: CollectedReply, bill: Bill & { ms: number }): Reply {
   const { text, finish, refusal } = collected;
   if (refusal !== undefined) {
     const words = refusal.trim();
@@ -251,7 +257,7 @@ function answerOf(live: LiveModel, ask: Ask, collected: Collected, bill: Bill & 
   return unusable(parsed, text, { ...bill, receipt: flagged(bill.receipt, cutFlag(finish)) });
 }
 
-function cutFlag(finish: Collected["finish"]): string[] {
+function cutFlag(finish: CollectedReply["finish"]): string[] {
   return finish === "length" ? ["truncated"] : [];
 }
 
@@ -263,7 +269,7 @@ function unusable(failed: ReturnType<typeof fail>, text: string, bill: Bill & { 
   return { ...failed, text, ...bill };
 }
 
-function emptyHint(finish: Collected["finish"]): string {
+function emptyHint(finish: CollectedReply["finish"]): string {
   return finish === "length" ? ": its hidden reasoning used up the cap on output tokens. Raise it." : ".";
 }
 

@@ -34,10 +34,10 @@ export interface Turn {
   readonly release: (outcome: Outcome) => void;
   /** What was waited for limits; waiting for calls in flight, or in line for a pace of one's own, is not counted. */
   readonly waitedMs: number;
-  readonly refused?: Refused;
+  readonly refused?: Refusal;
 }
 /** A wait that is longer than its call may wait: how much longer it would have been at least, and what for. */
-export interface Refused {
+export interface Refusal {
   readonly moreMs: number;
   readonly cause: Limit;
 }
@@ -48,7 +48,7 @@ interface Waiter {
   readonly since: number;
   /** What the lane had been held up for by its own pace when this one came to its head; undefined before. */
   ahead?: number;
-  readonly end: (release: Turn["release"], refused?: Refused) => void;
+  readonly end: (release: Turn["release"], refused?: Refusal) => void;
 }
 /** How long a lane was held up in all, by the provider's limits and by its own pace. */
 type Holdups = Readonly<Record<"provider" | "own", ReturnType<typeof heldUp>>>;
@@ -129,7 +129,7 @@ function alarm(clock: RateClock, told: (ms: number) => void, ring: () => void): 
  * Sends away who may not wait as long as the head of the line must: the head alone where it is for a pace of its own, else everybody,
  * for nobody leaves before it. False where there is none.
  */
-function dismiss(queue: Waiter[], refused: Refused, holdups: Holdups, answeredAt: number): boolean {
+function dismiss(queue: Waiter[], refused: Refusal, holdups: Holdups, answeredAt: number): boolean {
   const bound = refused.cause === "provider" ? queue : queue.slice(0, 1);
   const spent = bound.filter((waiter) => isSpent(waiter, refused, holdups, answeredAt));
   for (const waiter of spent) {
@@ -139,7 +139,7 @@ function dismiss(queue: Waiter[], refused: Refused, holdups: Holdups, answeredAt
   return spent.length > 0;
 }
 
-function isSpent(waiter: Waiter, { moreMs, cause }: Refused, holdups: Holdups, answeredAt: number): boolean {
+function isSpent(waiter: Waiter, { moreMs, cause }: Refusal, holdups: Holdups, answeredAt: number): boolean {
   const { since, patience } = waiter;
   // Without a bound of its own a call waits anew: at its pace from the head of the line, at a provider's limit from the last answer.
   const anew = patience.anewMs !== undefined && (cause === "provider" ? answeredAt > since : true);
@@ -209,18 +209,18 @@ export interface Wait {
 }
 
 /** What became of a call that asked for its turn; `release` hands back how it ended. */
-export interface Admitted {
+export interface Admission {
   readonly release: (reply: Reply) => void;
   readonly waitedMs: number;
   /** What the call would have had to wait for, and what the provider said last, where its limit is the cause. */
-  readonly refused?: Refused & { readonly words?: string };
+  readonly refused?: Refusal & { readonly words?: string };
 }
 
 /** One limiter per lane of models: waits for a turn, and learns from the reply that is handed back. `onWait` hears of each wait. */
 export function admission(
   clock: RateClock,
   onWait: (wait: Wait) => void = () => {},
-): (model: Model, tokens: number, signal?: AbortSignal, patience?: GatePatience) => Promise<Admitted> {
+): (model: Model, tokens: number, signal?: AbortSignal, patience?: GatePatience) => Promise<Admission> {
   const limiters = new Map<string, RateLimiter>();
   const said = new Map<string, string>();
   return async (model, tokens, signal, patience) => {

@@ -4,7 +4,7 @@ import { Bug, UserError } from "../util/bug.ts";
 import { caught, fail } from "../util/failure.ts";
 import { issueWords } from "../util/issue-words.ts";
 import { noUsage } from "../util/money.ts";
-import { nearest } from "../util/nearest.ts";
+import { didYouMean } from "../util/did-you-mean.ts";
 import { secretIn, withoutSecrets } from "../util/secret-address.ts";
 import { boundedFetch } from "./bounded-fetch.ts";
 import { type Destination, destinationOf, keyFor, refuseWrittenSecrets } from "./destination.ts";
@@ -17,7 +17,7 @@ import { identityOf } from "./identity.ts";
 import { type Kind, particular, providerOf, providerRegistry } from "./kinds.ts";
 import { addressSetting, hostSetting, type MemberSettings, memberSettings } from "./member-settings.ts";
 import { openFetch } from "./open-fetch.ts";
-import type { Place, Surroundings } from "./opening.ts";
+import type { Place, ProviderEnvironment } from "./opening.ts";
 import { priceOf, priceSetting } from "./prices.ts";
 import type { LiveModel } from "./provider.ts";
 import { refusedPort } from "./refused-ports.ts";
@@ -42,7 +42,7 @@ const embedded = ["simulated", "recorded"];
 const steadyNow = (): number => performance.timeOrigin + performance.now();
 
 /** Opens a live model and loads its provider's SDK then. Throws a UserError for unknown names, missing keys, unpriced models. */
-export async function openModel(spec: ModelSpec, surroundings: Partial<Surroundings> = {}): Promise<Model> {
+export async function openModel(spec: ModelSpec, surroundings: Partial<ProviderEnvironment> = {}): Promise<Model> {
   const parsed = checked(spec);
   if (surroundings.offline !== true) return openParsed(parsed, surroundings);
   // What is missing now makes a model no less readable.
@@ -50,7 +50,7 @@ export async function openModel(spec: ModelSpec, surroundings: Partial<Surroundi
   return opened.ok ? opened.value : unasked(parsed.model, billedBy(parsed, surroundings.prices ?? {}));
 }
 
-async function openParsed(parsed: z.output<typeof modelSpec>, surroundings: Partial<Surroundings>): Promise<Model> {
+async function openParsed(parsed: z.output<typeof modelSpec>, surroundings: Partial<ProviderEnvironment>): Promise<Model> {
   const { env = process.env, now = steadyNow, prices = {}, offline = false } = surroundings;
   const looked = offline ? {} : env;
   const { kind, prefix, name } = kindOf(parsed.model);
@@ -88,7 +88,7 @@ async function openParsed(parsed: z.output<typeof modelSpec>, surroundings: Part
 }
 
 /** Where a live member's asks go and what goes along; undefined where its model is no live one. Throws a UserError as `openModel` does. */
-export function destinationOfModel(spec: ModelSpec, env: Surroundings["env"]): Destination | undefined {
+export function destinationOfModel(spec: ModelSpec, env: ProviderEnvironment["env"]): Destination | undefined {
   if (embedded.some((prefix) => spec.model.startsWith(`${prefix}/`))) return undefined;
   const parsed = checked(spec);
   const { kind, prefix } = kindOf(parsed.model);
@@ -125,7 +125,7 @@ function rates({ id: _id, source: _source, date: _date, tiers, ...flat }: Price)
 }
 
 /** The experiment's own price, else the one that a run has kept, else the book's. */
-function billedBy({ model, price }: z.output<typeof modelSpec>, kept: Surroundings["prices"]): Price {
+function billedBy({ model, price }: z.output<typeof modelSpec>, kept: ProviderEnvironment["prices"]): Price {
   const known = price === undefined && Object.hasOwn(kept, model) ? kept[model] : undefined;
   if (known !== undefined) return known;
   const priced = priceOf(model, price);
@@ -161,7 +161,7 @@ function kindOf(model: string): { kind: Kind; prefix: string; name: string } {
     throw new UserError(`"${model}" is no live model: ${why}. Wanted <provider>/<model>, as in "anthropic/claude-sonnet-5".${needs}`);
   }
   const beginnings = known.map((kind) => `${kind}/...`).join(", ");
-  const hint = nearest(prefix, known);
+  const hint = didYouMean(prefix, known);
   const full = slash < 0 ? prefixes.map((kind) => `${kind}/${model}`).filter((id) => priceOf(id).ok) : [];
   const near = full.length > 0 ? ` Did you mean ${full.map((id) => `"${id}"`).join(" or ")}?` : hint.startsWith(" Did") ? hint : "";
   throw new UserError(`Nothing is known by the name "${model}".${near} A model's name starts with one of ${beginnings}.`);
@@ -188,7 +188,7 @@ function baseUrlOf(
   { model, baseUrl }: z.output<typeof modelSpec>,
   prefix: string,
   kind: Kind,
-  env: Surroundings["env"],
+  env: ProviderEnvironment["env"],
 ): string | undefined {
   const variable = kind.addresses?.find((name) => (env[name] ?? "").trim() !== "");
   const told = baseUrl ?? (variable === undefined ? undefined : (env[variable] ?? "").trim());
@@ -212,7 +212,7 @@ function baseUrlOf(
   return variable === "AZURE_OPENAI_ENDPOINT" && baseUrl === undefined && !plain.includes("/openai") ? `${plain}/openai` : plain;
 }
 
-function placeOf(kind: Kind, settings: MemberSettings, env: Surroundings["env"]): Place {
+function placeOf(kind: Kind, settings: MemberSettings, env: ProviderEnvironment["env"]): Place {
   const variables = kind.variables ?? {};
   const of = (name: "resource" | "region" | "project"): string | undefined =>
     settings[name] ?? variables[name]?.map((variable) => (env[variable] ?? "").trim()).find((value) => value !== "");

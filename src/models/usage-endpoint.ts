@@ -10,7 +10,7 @@ import { timeLimitsOf } from "./time-limits.ts";
 type Environment = { readonly [name: string]: string | undefined };
 
 /** Who made a call, as far as it matters to ask its provider about it. */
-export interface Billed {
+export interface BilledMember {
   readonly model: string;
   readonly baseUrl?: string | undefined;
   readonly apiKeyEnv?: string | undefined;
@@ -31,7 +31,7 @@ export function tellsCosts(model: string): boolean {
  * What the provider says that an answer of this id cost: OpenRouter's `GET /generation?id=`. A failure in plain words where it
  * does not know the id, does not answer, or says no amount. The key goes where the member's own calls may take it. Throws a `UserError` for a missing key.
  */
-export async function costByProvider(billed: Billed, response: string, env: Environment): Promise<Result<{ cost: Nano }>> {
+export async function costByProvider(billed: BilledMember, response: string, env: Environment): Promise<Result<{ cost: Nano }>> {
   const { model, baseUrl, apiKeyEnv, sendKeyTo, settings = {} } = billed;
   const kind = providerOf("openrouter");
   if (kind === undefined || !tellsCosts(model))

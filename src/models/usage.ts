@@ -3,7 +3,7 @@ import type { Json, Usage } from "../types.ts";
 /** Whose usage object it is: the sense of "input" differs, so each is converted by its own rule, never by guessing. */
 export type Dialect = "openai" | "anthropic" | "google" | "openrouter" | "compatible" | "bedrock";
 /** A partition, or the reason why there is none: then the call is charged what the provider states, else its hold. */
-export type Counted =
+export type UsageResult =
   | { readonly ok: true; readonly usage: Usage; readonly flag?: "total-above-parts" }
   | { readonly ok: false; readonly flag: "no-usage" | "inconsistent-usage" };
 
@@ -24,7 +24,7 @@ interface Counts {
  * A provider's own usage object as a partition. Contract: parts sum to its total, none is negative, nothing is counted
  * twice. What a total has above its parts was written and not told (hidden reasoning): it is output, and flagged.
  */
-export function usageOf(dialect: Dialect, raw: Json | undefined): Counted {
+export function usageOf(dialect: Dialect, raw: Json | undefined): UsageResult {
   if (!isRecord(raw)) return { ok: false, flag: "no-usage" };
   const counts = readers[dialect](raw);
   // An ask always has input, so a report without any is none at all.

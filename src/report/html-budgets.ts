@@ -3,7 +3,7 @@ import { budgetsOf, budgetWords, costsToReach, scoresAtBudget } from "./budgets.
 import { count, money, score } from "./format.ts";
 import { colorAt } from "./html-bars.ts";
 import { escape } from "./html-escape.ts";
-import { apart, axisWords, type Frame, framesFor, nameColumn, type Named, round } from "./html-labels.ts";
+import { apart, axisWords, type Frame, framesFor, nameColumn, type NamedPoint, round } from "./html-labels.ts";
 import { grid as gridOf } from "./html-tables.ts";
 import type { Grid } from "./spending.ts";
 
@@ -85,7 +85,7 @@ function line({ topology, points }: BudgetCurve, color: string, { x, y }: Scales
 }
 
 /** The right end of each line. */
-function ends(curves: readonly BudgetCurve[], { x, y }: Scales): Named[] {
+function ends(curves: readonly BudgetCurve[], { x, y }: Scales): NamedPoint[] {
   return curves.flatMap(({ topology, points }, index) => {
     const point = points.findLast((p) => p.score !== null);
     return point === undefined ? [] : [{ name: topology, color: colorAt(index), x: x(point.budget), y: y(point.score ?? 0) }];

@@ -11,7 +11,7 @@ export interface Frame {
   readonly bottom: number;
 }
 /** A point of a picture that has a name. */
-export interface Named {
+export interface NamedPoint {
   readonly name: string;
   readonly color: string;
   readonly x: number;
@@ -30,7 +30,7 @@ export function framesFor(rows: number): readonly (Frame & { readonly look: "bro
 }
 
 /** The names in a column of their own at the right, in the order of their points, each with a thread to it: none hides another or a line. */
-export function nameColumn(points: readonly Named[], frame: Frame): string {
+export function nameColumn(points: readonly NamedPoint[], frame: Frame): string {
   const sorted = [...points].sort((a, b) => a.y - b.y || b.x - a.x);
   const floor = frame.height - frame.bottom;
   const last = floor - (sorted.length - 1) * gap;

@@ -51,7 +51,7 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
   );
   return cells.map((_, r) =>
     columns
-      .flatMap((column, c) => ((widths[c] ?? 0) < 0 ? [] : [fit(shown[c]?.[r] ?? "", widths[c] ?? 0, column.right === true)]))
+      .flatMap((column, c) => ((widths[c] ?? 0) < 0 ? [] : [pad(shown[c]?.[r] ?? "", widths[c] ?? 0, column.right === true)]))
       .join("  ")
       .trimEnd(),
   );
@@ -162,7 +162,7 @@ export function wrap(told: string, width: number): string[] {
   return line === "" ? lines : [...lines, line];
 }
 
-function fit(text: string, width: number, right: boolean): string {
+function pad(text: string, width: number, right: boolean): string {
   const space = " ".repeat(Math.max(0, width - widthOf(text)));
   return right ? space + text : text + space;
 }

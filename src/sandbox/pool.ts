@@ -21,9 +21,9 @@ interface Child {
   /** True from the first message on, when its module stands; `up` tells when that is known. */
   ready: boolean;
   readonly up: Promise<void>;
-  busy: ((report: Answer | Lost) => void) | undefined;
+  busy: ((report: Answer | ChildLoss) => void) | undefined;
 }
-type Lost = "gone" | "late" | "starved";
+type ChildLoss = "gone" | "late" | "starved";
 type Answer = Omit<Extract<RunReport, { ok: true }>, "ok">;
 
 /** Processor time after which a child is killed: far above what the engine counts, for what it cannot interrupt. */
@@ -95,14 +95,14 @@ function spawnWorker(): ChildProcess {
 }
 
 /** A child's start takes its own time, which is not the program's. */
-async function ask(child: Child, job: Job): Promise<Answer | Lost> {
+async function ask(child: Child, job: Job): Promise<Answer | ChildLoss> {
   hold(child.process, true);
   const slow = setTimeout(() => child.process.kill("SIGKILL"), startMs);
   await child.up;
   clearTimeout(slow);
   if (!child.ready || !child.process.connected) return "gone";
   return new Promise((resolve) => {
-    const settle = (answer: Answer | Lost) => {
+    const settle = (answer: Answer | ChildLoss) => {
       unwatch();
       const dying = answer === "late" || answer === "starved";
       // One that is about to die is not free.
@@ -132,7 +132,7 @@ function end(child: Child): Promise<void> {
 }
 
 /** What killed its process fails its checks; a process that never came up is no verdict on the program. */
-function reportOf(answer: Answer | Lost, job: Job, wasReady: boolean): RunReport {
+function reportOf(answer: Answer | ChildLoss, job: Job, wasReady: boolean): RunReport {
   if (typeof answer === "object") return { ok: true, ...answer };
   if (answer === "starved") return starved(job.ms);
   if (!wasReady) return noSandbox();

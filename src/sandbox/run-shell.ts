@@ -71,14 +71,19 @@ function wordsOf(breach: Breach, { ms, memoryMb }: Limits): string {
 const unready = fail("setup", "The shell's sandbox did not start. Run `catallaxy doctor`; it tries one and says what is missing.");
 
 type Breach = GroupBreach | "flood" | "gone";
-type Ended = Result<ShellEnd & { readonly usedMs: number; readonly breach?: Breach }>;
+type ShellResult = Result<ShellEnd & { readonly usedMs: number; readonly breach?: Breach }>;
 
 /** Each takes some tenths of a millisecond: a count that no work limit allows anyway. */
 function mostStarted(ms: number): number {
   return ms * 10;
 }
 
-function start(code: string, check: ShellCheck, limits: Limits & { readonly work: number }, children: Set<() => void>): Promise<Ended> {
+function start(
+  code: string,
+  check: ShellCheck,
+  limits: Limits & { readonly work: number },
+  children: Set<() => void>,
+): Promise<ShellResult> {
   return new Promise((resolve) => {
     const child = spawnIn(code, check, limits);
     if (child?.pid === undefined) return resolve(unready);
@@ -122,11 +127,11 @@ function start(code: string, check: ShellCheck, limits: Limits & { readonly work
   });
 }
 
-interface Collected {
+interface OutputBuffer {
   readonly parts: Buffer[];
 }
 
-function collected(stream: Readable | undefined, flood: () => void, most = mostBytes): Collected {
+function collected(stream: Readable | undefined, flood: () => void, most = mostBytes): OutputBuffer {
   const parts: Buffer[] = [];
   let size = 0;
   stream
@@ -139,11 +144,11 @@ function collected(stream: Readable | undefined, flood: () => void, most = mostB
   return { parts };
 }
 
-function bytes(of: Collected | undefined): Buffer {
+function bytes(of: OutputBuffer | undefined): Buffer {
   return Buffer.concat(of?.parts ?? []);
 }
 
-function text(of: Collected | undefined): string {
+function text(of: OutputBuffer | undefined): string {
   return bytes(of).toString("utf8");
 }
 

@@ -52,7 +52,7 @@ else {
 }
 
 /** What the second thread says of a run: how long its setup took, then what came of it. */
-type Said = "up" | { readonly setupMs: number } | SqlAnswer;
+type WorkerMessage = "up" | { readonly setupMs: number } | SqlAnswer;
 
 /** The first thread: it counts the work of the second, which SQLite holds for as long as a statement takes. */
 function watch(): void {
@@ -70,7 +70,7 @@ function watch(): void {
   };
   // Its start is no work of a program: only when it listens is this child ready.
   thread
-    .on("message", (said: Said) => {
+    .on("message", (said: WorkerMessage) => {
       if (said === "up") process.send?.("ready");
       else if ("setupMs" in said) setupMs = said.setupMs;
       else tell(said);

@@ -13,7 +13,7 @@ export type NoInterval = "too-few" | "uneven";
 
 /**
  * The difference a - b of mean costs. Where `why` is said there is no interval, and no p either, unless the uneven costs are those of
- * the dearer topology: what was not seen of them can only make it dearer.
+ * the more expensive topology: what was not seen of them can only make it more expensive.
  */
 export interface CostDifference {
   readonly interval?: Interval;
@@ -27,12 +27,12 @@ export interface CostDifference {
 export const fewestForCosts = 20;
 /** From this many on, an expense that one task in ten has is seen with 95%. */
 const enough = 30;
-/** Below `enough`, what was not seen may cost so many times the dearer topology's mean. */
+/** Below `enough`, what was not seen may cost so many times the more expensive topology's mean. */
 const unseenTimes = 6.5;
 
 /**
  * Compares mean costs, which a few dear tasks decide. Mean and interval are corrected for skewness; each end is moved out by what the
- * tail above the dearest task still holds; where the costs of either topology look like a power law (logarithms skewed to the right,
+ * tail above the most expensive task still holds; where the costs of either topology look like a power law (logarithms skewed to the right,
  * the highest far apart), whose mean no sample of this size tells, no interval is given.
  */
 export function costDifference({ a, b }: PairedCosts, level = 0.95): CostDifference {
@@ -57,9 +57,9 @@ export function costDifference({ a, b }: PairedCosts, level = 0.95): CostDiffere
 
 /** What an expense that shows in no task may add to a mean. */
 function unseenOf(a: Float64Array, b: Float64Array, [low, high]: Interval): number {
-  const dearer = Math.max(mean(a), mean(b));
-  const alike = high - low <= 1e-9 * dearer;
-  return a.length < enough || alike ? (1 - 0.05 ** (1 / a.length)) * unseenTimes * dearer : 0;
+  const higher = Math.max(mean(a), mean(b));
+  const alike = high - low <= 1e-9 * higher;
+  return a.length < enough || alike ? (1 - 0.05 ** (1 / a.length)) * unseenTimes * higher : 0;
 }
 
 /**
@@ -81,7 +81,7 @@ function tailOf(costs: Float64Array): number {
   return ((sorted[0] ?? 0) / n) * Math.min(heaviest, 1 / Math.max(1 / heaviest, index - 1));
 }
 const normalReach = 1.96;
-/** A tail is taken to hold at most so many times the dearest task: twice what one of exponent 1.5 does. */
+/** A tail is taken to hold at most so many times the most expensive task: twice what one of exponent 1.5 does. */
 const heaviest = 4;
 
 function uneven(costs: Float64Array): boolean {
@@ -93,7 +93,7 @@ function uneven(costs: Float64Array): boolean {
 }
 
 /**
- * How many of the dearest tasks are a cluster: closer to one another than to the rest, and so far from it as the values of a power law
+ * How many of the most expensive tasks are a cluster: closer to one another than to the rest, and so far from it as the values of a power law
  * are in fewer than one sample of a hundred. A single dear task is none. 0 without one.
  */
 function clusterOf(falling: Float64Array): number {
@@ -116,7 +116,7 @@ export function tailIndex(falling: Float64Array, highest: number): number {
   return highest / logs;
 }
 
-/** Skewness of the logarithms; what costs nothing counts as a thousandth of the dearest. */
+/** Skewness of the logarithms; what costs nothing counts as a thousandth of the most expensive. */
 function logSkewness(falling: Float64Array): number {
   const least = (falling[0] ?? 0) / 1000;
   if (!(least > 0)) return 0;

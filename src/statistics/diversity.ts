@@ -83,11 +83,11 @@ export function amplification(table: { readonly organization: Passes; readonly s
  * Propagation of an injected error: the organization's rise in errors over solo's. Below 1 it absorbs, above 1 it amplifies.
  * Each argument is an error rate; undefined where the injection did not hurt solo.
  */
-export function propagation(organization: Injected, solo: Injected): number | undefined {
+export function propagation(organization: InjectionCounts, solo: InjectionCounts): number | undefined {
   const hurt = solo.injected - solo.clean;
   return hurt > 0 ? (organization.injected - organization.clean) / hurt : undefined;
 }
-export interface Injected {
+export interface InjectionCounts {
   readonly injected: number;
   readonly clean: number;
 }

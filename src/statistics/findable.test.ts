@@ -24,7 +24,7 @@ test("at a rate of one half more and fewer are found alike", () => {
   assert.ok(Math.abs(more - less) < 1e-3, `${more} and ${less}`);
 });
 
-test("a cheaper topology is found at a smaller difference than a dearer one, because its costs spread less", () => {
+test("a cheaper topology is found at a smaller difference than a more expensive one, because its costs spread less", () => {
   const cost = (i: number): number => 20 * 1.35 ** ((i * 7) % 11);
   const { more = 0, less = 0 } = findableCosts(
     paired(

@@ -18,11 +18,11 @@ type Draft = { -readonly [K in keyof TrialRow]: TrialRow[K] } & {
   /** What each member was asked for last, until the trial has ended. */
   asked: Map<string, string> | undefined;
   /** Until the trial has ended. */
-  made: readonly Made[];
-  accepted?: Made;
+  made: readonly TextCall[];
+  accepted?: TextCall;
 };
 /** A call that brought a text; `part` is what its cost counts as until its text is accepted. */
-interface Made {
+interface TextCall {
   readonly member: string;
   readonly reply: string;
   readonly cost: Nano;
@@ -172,7 +172,7 @@ function takeCall(row: Draft, call: CallFact): void {
   if (part === "wasted") row.wastedCost += call.cost;
   if (part === "lost") row.lostCost += call.cost;
   if (!call.ok) return;
-  const made: Made = { member: call.member, reply: call.reply, cost: call.cost, writes: tries || call.purpose === "merge", part };
+  const made: TextCall = { member: call.member, reply: call.reply, cost: call.cost, writes: tries || call.purpose === "merge", part };
   row.made = appended(row.made, made);
 }
 
@@ -261,7 +261,7 @@ function end(row: Draft, fact: Extract<Fact, { type: "trial-end" }>): void {
 }
 
 /** The call of the accepted answer: by its content address, else by the passing verdict, else its author's last writing call. */
-function winning(row: Draft): Made | undefined {
+function winning(row: Draft): TextCall | undefined {
   const same = row.made.findLast((made) => made.reply === row.answer);
   if (same !== undefined) return same;
   if (row.accepted !== undefined && (row.by === undefined || row.accepted.member === row.by)) return row.accepted;

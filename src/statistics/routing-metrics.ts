@@ -59,7 +59,7 @@ function slope(a: Offer | undefined, b: Offer | undefined): number {
 }
 
 /**
- * AIQ: the mean height of the hull over one range of cost (the offers' own unless given), flat beyond the dearest.
+ * AIQ: the mean height of the hull over one range of cost (the offers' own unless given), flat beyond the most expensive.
  * Only routers measured over the same range are comparable; cost is linear.
  */
 export function averageImprovement(offers: readonly Offer[], range?: readonly [number, number]): number {

@@ -52,14 +52,14 @@ export function varianceExplainedIntervals(
   >;
 }
 
-interface Centered {
+interface CenteredRow {
   readonly task: string;
   readonly y: number;
   /** ln tokens, then one column per topology, then one per model; all with the task's mean taken off. */
   readonly x: Float64Array;
 }
 interface Design {
-  readonly rows: readonly Centered[];
+  readonly rows: readonly CenteredRow[];
   readonly topologies: number;
   readonly models: number;
 }
@@ -103,7 +103,7 @@ function explainedBy({ rows, topologies, models }: Design): VarianceExplained | 
   };
 }
 
-function moments(rows: readonly Centered[], size: number): [gram: Float64Array[], cross: Float64Array, total: number] {
+function moments(rows: readonly CenteredRow[], size: number): [gram: Float64Array[], cross: Float64Array, total: number] {
   const gram = Array.from({ length: size }, () => new Float64Array(size));
   const cross = new Float64Array(size);
   let total = 0;

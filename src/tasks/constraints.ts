@@ -28,13 +28,13 @@ export type ConstraintSpec = {
 };
 export type Assignment = { readonly [variable: string]: Value };
 /** The value of a variable, or undefined while it has none, and the least and greatest number that it could still have. */
-export interface Known {
+export interface KnownValues {
   value(variable: string): Value | undefined;
   bounds(variable: string): readonly [number, number];
 }
 
 /** Whether the rule can still hold; for a whole assignment, whether it does. Never says no to what can be completed. */
-export function canHold(rule: Rule, known: Known): boolean {
+export function canHold(rule: Rule, known: KnownValues): boolean {
   switch (rule.rule) {
     case "is":
     case "isNot": {
@@ -100,14 +100,14 @@ export function brokenRule(rules: readonly Rule[], assignment: Assignment): Rule
   return rules.find((rule) => !canHold(rule, fixed(assignment)));
 }
 
-function fixed(assignment: Assignment): Known {
+function fixed(assignment: Assignment): KnownValues {
   return {
     value: (variable) => own(assignment, variable),
     bounds: (variable) => [Number(own(assignment, variable)), Number(own(assignment, variable))],
   };
 }
 
-function given(variables: readonly string[], known: Known): Value[] {
+function given(variables: readonly string[], known: KnownValues): Value[] {
   return variables.map((variable) => known.value(variable)).filter((value) => value !== undefined);
 }
 
@@ -127,7 +127,7 @@ function rangeCanHold(low: number, high: number, relation: Relation, value: numb
   return compare(relation === "<" || relation === "<=" ? low : high, relation, value);
 }
 
-function linearCanHold(rule: Extract<Rule, { rule: "linear" }>, known: Known): boolean {
+function linearCanHold(rule: Extract<Rule, { rule: "linear" }>, known: KnownValues): boolean {
   let low = 0;
   let high = 0;
   for (const [factor, variable] of rule.terms) {
@@ -138,14 +138,14 @@ function linearCanHold(rule: Extract<Rule, { rule: "linear" }>, known: Known): b
   return rangeCanHold(low, high, rule.relation, rule.value);
 }
 
-function countCanHold(rule: Extract<Rule, { rule: "count" }>, known: Known): boolean {
+function countCanHold(rule: Extract<Rule, { rule: "count" }>, known: KnownValues): boolean {
   const values = given(rule.of, known);
   const sure = values.filter((value) => value === rule.value).length;
   return rangeCanHold(sure, sure + rule.of.length - values.length, rule.relation, rule.times);
 }
 
 /** Demands only grow as more starts are known, so an overload among the known ones is final. */
-function loadsFit(loads: readonly Load[], limit: number, known: Known): boolean {
+function loadsFit(loads: readonly Load[], limit: number, known: KnownValues): boolean {
   const placed = loads.flatMap((load) => {
     const start = known.value(load.start);
     return start === undefined ? [] : [{ from: Number(start), to: Number(start) + load.length, demand: load.demand }];
@@ -156,7 +156,7 @@ function loadsFit(loads: readonly Load[], limit: number, known: Known): boolean 
   });
 }
 
-function joinedCanHold(rule: Extract<Rule, { rule: "any" | "all" | "none" | "if" }>, known: Known): boolean {
+function joinedCanHold(rule: Extract<Rule, { rule: "any" | "all" | "none" | "if" }>, known: KnownValues): boolean {
   if (variablesOf(rule).some((variable) => known.value(variable) === undefined)) return true;
   if (rule.rule === "if") return !canHold(rule.when, known) || canHold(rule.then, known);
   if (rule.rule === "any") return rule.of.some((part) => canHold(part, known));

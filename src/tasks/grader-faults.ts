@@ -3,7 +3,7 @@ import type { Path } from "./parsed.ts";
 import type { GraderKind } from "./settle.ts";
 
 /** A task's grader with its shared settings, and where both stand. */
-export interface Graded {
+export interface GraderSpec {
   readonly id: string;
   readonly spec: JudgeSpec;
   /** The task as it was read: its key may stand beside the grader. */
@@ -19,7 +19,7 @@ export interface Graded {
 const most = 5;
 
 /** What keeps a task's grader from being opened, a line each: its place, whose grader it is, what is wrong. What the shared settings have wrong is theirs. */
-export function graderFaults(graded: Graded, kind: GraderKind | undefined): string[] {
+export function graderFaults(graded: GraderSpec, kind: GraderKind | undefined): string[] {
   const { id, spec, shared } = graded;
   const faults = kind?.faults?.(spec) ?? [];
   return faults.slice(0, most).map(({ path, words }) => {
@@ -30,12 +30,12 @@ export function graderFaults(graded: Graded, kind: GraderKind | undefined): stri
 }
 
 /** Where a part of a task's grader stands: with the task, with its key, or among the graders that the suite shares. */
-export function graderPart(graded: Pick<Graded, "raw" | "shared" | "place" | "sharedPlace">, path: Path): string {
+export function graderPart(graded: Pick<GraderSpec, "raw" | "shared" | "place" | "sharedPlace">, path: Path): string {
   const { raw, shared } = graded;
   return shared !== undefined && isShared(graded, path) ? graded.sharedPlace([shared.name, ...path]) : graded.place(placeIn(raw, path));
 }
 
-function isShared({ raw, shared }: Pick<Graded, "raw" | "shared">, [field]: Path): boolean {
+function isShared({ raw, shared }: Pick<GraderSpec, "raw" | "shared">, [field]: Path): boolean {
   if (shared === undefined || typeof field !== "string" || isBeside(raw, field)) return false;
   return Object.hasOwn(shared.settings, field) && !Object.hasOwn(fieldsOf(fieldsOf(raw)["grader"]), field);
 }

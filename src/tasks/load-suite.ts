@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { JudgeSpec, Suite, Task } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { toNano } from "../util/money.ts";
-import { nearest } from "../util/nearest.ts";
+import { didYouMean } from "../util/did-you-mean.ts";
 import { PartError } from "../util/part-error.ts";
 import { refuseLinkOut } from "../util/read-file.ts";
 import { bundledFolder } from "./bundled-suites.ts";
@@ -13,7 +13,7 @@ import { foreignFile } from "./foreign-file.ts";
 import { graderFaults, graderPart } from "./grader-faults.ts";
 import { missingSuite } from "./missing-suite.ts";
 import { parseSuiteFile, suiteExtensions } from "./parse-suite-file.ts";
-import type { Parsed, Path } from "./parsed.ts";
+import type { ParsedFile, Path } from "./parsed.ts";
 import { pathInside, readBeside, type Shelf } from "./read-beside.ts";
 import { readText } from "./read-text.ts";
 import { readYaml } from "./read-yaml.ts";
@@ -169,13 +169,13 @@ function isOneTask(value: object): boolean {
   return !names.includes("tasks") && names.some((name) => name === "prompt" || (name !== "id" && fieldMeant(name, []) === "prompt"));
 }
 
-function draftOf(raw: unknown, at: Path, parsed: Parsed, shelf: Shelf, graders: Draft["graders"]): Draft {
+function draftOf(raw: unknown, at: Path, parsed: ParsedFile, shelf: Shelf, graders: Draft["graders"]): Draft {
   const faults: string[] = [];
   const read = attempted(() => readDraft(raw, at, parsed, shelf, graders), faults);
   return read ?? { raw, graders, ...placesOf(parsed, at), fault: faults.join("\n") };
 }
 
-function readDraft(raw: unknown, at: Path, parsed: Parsed, shelf: Shelf, graders: Draft["graders"]): Draft {
+function readDraft(raw: unknown, at: Path, parsed: ParsedFile, shelf: Shelf, graders: Draft["graders"]): Draft {
   const named = typeof raw === "object" && raw !== null && Object.hasOwn(raw, "$task") ? (raw as { $task?: unknown }).$task : undefined;
   if (typeof named !== "string") return { raw: readBeside(raw, shelf), graders, ...placesOf(parsed, at) };
   const file = pathInside(named, shelf);
@@ -183,7 +183,7 @@ function readDraft(raw: unknown, at: Path, parsed: Parsed, shelf: Shelf, graders
   return { ...placesOf(parsed, at), raw: readBeside(own.value, { root: shelf.root, file }), graders, place: (path) => own.place(path) };
 }
 
-function placesOf(parsed: Parsed, at: Path): Pick<Draft, "place" | "sharedPlace"> {
+function placesOf(parsed: ParsedFile, at: Path): Pick<Draft, "place" | "sharedPlace"> {
   return { place: (path) => parsed.place([...at, ...path]), sharedPlace: (path) => parsed.place(["graders", ...path]) };
 }
 
@@ -221,7 +221,7 @@ function graderOf(grader: z.output<typeof taskSchema>["grader"], draft: Draft, k
   if (kinds.size > 0 && !kinds.has(spec.kind)) {
     const names = [...kinds.keys(), ...draft.graders.keys()];
     throw new UserError(
-      `${draft.place(["grader"])}: wanted a known grader in task "${id}", got "${spec.kind}".${nearest(spec.kind, names)} Run \`catallaxy list judges\` to see all.`,
+      `${draft.place(["grader"])}: wanted a known grader in task "${id}", got "${spec.kind}".${didYouMean(spec.kind, names)} Run \`catallaxy list judges\` to see all.`,
     );
   }
   const from = shared === undefined ? {} : { shared: { name: named, settings: shared } };

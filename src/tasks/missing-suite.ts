@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { distance } from "fastest-levenshtein";
-import { nearest } from "../util/nearest.ts";
+import { didYouMean } from "../util/did-you-mean.ts";
 import { bundledNames } from "./bundled-suites.ts";
 import { suiteExtensions } from "./parse-suite-file.ts";
 
@@ -55,7 +55,7 @@ function missingFolder(wanted: string, folder: string): string {
   const parent = dirname(missing);
   if (!isFolder(parent)) return `"${parent}" is a file, not a folder.`;
   const beside = readdirSync(parent, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const hint = nearest(
+  const hint = didYouMean(
     basename(missing),
     beside.map(({ name }) => name),
   );

@@ -1,7 +1,7 @@
 import { extname } from "node:path";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
-import type { Parsed, Path } from "./parsed.ts";
+import type { ParsedFile, Path } from "./parsed.ts";
 import { readJson, RepeatedProperty, structured } from "./read-json.ts";
 import { severalFaults } from "./several-faults.ts";
 import { readTable } from "./read-table.ts";
@@ -12,7 +12,7 @@ import { readYaml } from "./read-yaml.ts";
 export const suiteExtensions = [".yaml", ".yml", ".json", ".jsonl", ".csv", ".tsv"];
 
 /** Reads a suite file's text by its extension. Whatever does not parse is a UserError with line and column. */
-export function parseSuiteFile(file: string, text: string): Parsed {
+export function parseSuiteFile(file: string, text: string): ParsedFile {
   const extension = extname(file).toLowerCase();
   if (extension === ".csv" || extension === ".tsv") return readTable(file, text);
   if (extension === ".jsonl") return parseLines(file, text);
@@ -21,7 +21,7 @@ export function parseSuiteFile(file: string, text: string): Parsed {
 }
 
 /** JSON is read by its own parser; only a fault makes us read it again as YAML, which knows lines and columns. */
-function parseJson(file: string, text: string): Parsed {
+function parseJson(file: string, text: string): ParsedFile {
   try {
     const value: unknown = readJson(text);
     return { value, place: (path) => readYaml(file, text).place(path) };
@@ -66,7 +66,7 @@ function columnIn(line: string, path: Path): string {
   return column === undefined ? "" : `:${column}`;
 }
 
-function parseLines(file: string, text: string): Parsed {
+function parseLines(file: string, text: string): ParsedFile {
   const lines: { readonly number: number; readonly text: string }[] = [];
   const tasks: unknown[] = [];
   const faults: string[] = [];

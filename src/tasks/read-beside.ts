@@ -3,7 +3,7 @@ import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import type { Check } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { fileFault } from "../util/file-fault.ts";
-import { nearest } from "../util/nearest.ts";
+import { didYouMean } from "../util/did-you-mean.ts";
 import { readText } from "./read-text.ts";
 import { Written } from "./written.ts";
 
@@ -50,7 +50,7 @@ function neighbor(path: string): string {
   const folder = dirname(path);
   if (existsSync(path) || !existsSync(folder)) return "";
   const names = readdirSync(folder).filter((name) => !name.startsWith("."));
-  return nearest(basename(path), names).replace("Known:", "The folder has:");
+  return didYouMean(basename(path), names).replace("Known:", "The folder has:");
 }
 
 const languages: ReadonlyMap<string, string> = new Map([

@@ -1,9 +1,9 @@
 import { parse as parseCsv } from "csv-parse/sync";
 import { UserError } from "../util/bug.ts";
 import { csvFault } from "../util/csv-fault.ts";
-import { nearest } from "../util/nearest.ts";
+import { didYouMean } from "../util/did-you-mean.ts";
 import { everydayAdvice, fieldMeant } from "./everyday-names.ts";
-import type { Parsed, Path } from "./parsed.ts";
+import type { ParsedFile, Path } from "./parsed.ts";
 import { structured } from "./read-json.ts";
 import { severalFaults } from "./several-faults.ts";
 import { Written } from "./written.ts";
@@ -20,7 +20,7 @@ interface Row {
 }
 
 /** Reads a table of tasks with one head line; the delimiter is the one that the head line shows. Whatever does not parse is a UserError with its line. */
-export function readTable(file: string, whole: string): Parsed {
+export function readTable(file: string, whole: string): ParsedFile {
   // Spreadsheets may open with a line that names the delimiter.
   const named = /^sep=(.)\n/.exec(whole);
   const text = named === null ? whole : whole.slice(named[0].length);
@@ -105,7 +105,7 @@ function isColumn(name: string): boolean {
 
 function adviceFor(name: string): string {
   // A name of a letter or two is near to anything.
-  const known = name.length < 3 ? undefined : nearest(name, [...columns]).match(/mean "(.+)"/)?.[1];
+  const known = name.length < 3 ? undefined : didYouMean(name, [...columns]).match(/mean "(.+)"/)?.[1];
   return known === undefined ? `name "${name}" "meta.${name}" to keep it, or remove it` : `rename "${name}" to "${known}"`;
 }
 

@@ -15,7 +15,7 @@ import {
 } from "yaml";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
-import type { Parsed, Path } from "./parsed.ts";
+import type { ParsedFile, Path } from "./parsed.ts";
 import { yamlFault } from "./yaml-faults.ts";
 import { written } from "./written.ts";
 
@@ -27,7 +27,7 @@ const timesItsSize = 50;
  * Reads YAML 1.2 with merge keys. Scalars whose spelling says more than their value come as `Written`, keys as they are spelled.
  * Duplicate keys, syntax errors and aliases that expand beyond measure are UserErrors with line and column.
  */
-export function readYaml(file: string, text: string): Parsed {
+export function readYaml(file: string, text: string): ParsedFile {
   const lines = new LineCounter();
   const at = (offset: number) => `${file}:${lines.linePos(offset).line}:${lines.linePos(offset).col}`;
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "silent", merge: true });

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { typeName, unquotedHint } from "../util/issue-words.ts";
-import { nearest } from "../util/nearest.ts";
+import { didYouMean } from "../util/did-you-mean.ts";
 import { everydayAdvice, fieldMeant } from "./everyday-names.ts";
 import type { Path } from "./parsed.ts";
 import { Written } from "./written.ts";
@@ -21,7 +21,7 @@ export function faultsOf(error: z.ZodError, value: unknown, source: { place(path
 function withoutRenamed(issues: readonly z.core.$ZodIssue[], value: unknown, fields: readonly string[]): z.core.$ZodIssue[] {
   const top = issues.flatMap((issue) => (issue.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys : []));
   const meant = top
-    .map((name) => fieldMeant(name, namesOf(value)) ?? /mean "(.+)"/.exec(nearest(name, fields))?.[1])
+    .map((name) => fieldMeant(name, namesOf(value)) ?? /mean "(.+)"/.exec(didYouMean(name, fields))?.[1])
     .map((field) => (field === "answer" ? "grader" : field));
   const unknown = issues.filter(({ code }) => code === "unrecognized_keys");
   const others = issues.filter(({ code, path }) => code !== "unrecognized_keys" && !(path.length === 1 && meant.includes(String(path[0]))));
@@ -40,7 +40,7 @@ function wordsFor(issue: z.core.$ZodIssue, field: string, got: unknown, fields: 
       const told = issue.keys.map((name, index) => advice[index] ?? `rename or remove "${name}"`).join("; ");
       return `wanted only known fields in ${field}, got ${issue.keys.map((name) => `"${name}"`).join(", ")}: ${told}.`;
     }
-    const hints = [...new Set(issue.keys.map((name) => nearest(name, fields)))];
+    const hints = [...new Set(issue.keys.map((name) => didYouMean(name, fields)))];
     return `wanted only known fields in ${field}, got ${issue.keys.map((name) => `"${name}"`).join(", ")}${unquotedHint(issue.keys)}.${hints.join("")} Rename or remove it.`;
   }
   if (got === undefined) return `wanted ${wantedBy(issue)} in ${field}, got nothing. Add the field.`;

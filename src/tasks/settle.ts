@@ -15,7 +15,7 @@ export interface GraderKind {
 }
 type Schema = z.core.JSONSchema.BaseSchema;
 /** What stands at one place: the schemas of which one must fit, and whether it is a key. */
-interface Wanted {
+interface WantedValue {
   readonly schemas: readonly Schema[];
   readonly root: Schema;
   readonly key: boolean;
@@ -48,7 +48,7 @@ export function settleBy(value: unknown, schema: z.ZodType, keys: readonly strin
   return settle(value, { schemas: spread(root, root), root: { ...root, keys }, key: false }, [], settling);
 }
 
-function settle(value: unknown, wanted: Wanted, at: Path, settling: Settling): unknown {
+function settle(value: unknown, wanted: WantedValue, at: Path, settling: Settling): unknown {
   if (value instanceof Written) return value.cell ? cell(value.source, wanted, at, settling) : spelled(value, wanted, at, settling);
   if (typeof value === "number" || typeof value === "boolean") return accepts(wanted, typeof value) ? value : textIn(wanted, value);
   const kind = isObject(value) && Object.hasOwn(value, "kind") ? value["kind"] : undefined;
@@ -56,7 +56,7 @@ function settle(value: unknown, wanted: Wanted, at: Path, settling: Settling): u
   return mapped(value, (part, step) => settle(part, within(own, step), [...at, step], settling));
 }
 
-function spelled(part: Written, wanted: Wanted, at: Path, settling: Settling): unknown {
+function spelled(part: Written, wanted: WantedValue, at: Path, settling: Settling): unknown {
   const { source, value } = part;
   const type = value === null ? "null" : typeof value;
   if (accepts(wanted, "string") && (wanted.key || type === "object" || !accepts(wanted, type))) return source;
@@ -65,7 +65,7 @@ function spelled(part: Written, wanted: Wanted, at: Path, settling: Settling): u
 }
 
 /** The value that a cell's text stands for, where the schema wants one; a text that stands for none is left for the schema to refuse. */
-function cell(text: string, wanted: Wanted, at: Path, settling: Settling): unknown {
+function cell(text: string, wanted: WantedValue, at: Path, settling: Settling): unknown {
   if (accepts(wanted, "array") || accepts(wanted, "object")) {
     const whole = structured(text);
     if (whole !== undefined) return settle(whole, wanted, at, settling);
@@ -79,11 +79,11 @@ function cell(text: string, wanted: Wanted, at: Path, settling: Settling): unkno
   return items.filter((item) => item !== "").map((item, index) => cell(item, within(wanted, index), [...at, index], settling));
 }
 
-function textIn(wanted: Wanted, value: number | boolean): unknown {
+function textIn(wanted: WantedValue, value: number | boolean): unknown {
   return accepts(wanted, "string") ? String(value) : value;
 }
 
-function accepts(wanted: Wanted, type: string): boolean {
+function accepts(wanted: WantedValue, type: string): boolean {
   if (wanted.schemas.length === 0) return true;
   return wanted.schemas.some((schema) => {
     const values = schema.enum ?? (schema.const === undefined ? undefined : [schema.const]);
@@ -94,14 +94,14 @@ function accepts(wanted: Wanted, type: string): boolean {
   });
 }
 
-function wantedBy(name: string, { kinds }: Settling): Wanted {
+function wantedBy(name: string, { kinds }: Settling): WantedValue {
   const kind = kinds.get(name);
   const root = kind === undefined ? {} : jsonSchemaOf(kind.options);
   return { schemas: kind === undefined ? [] : spread(root, root), root: { ...root, keys: kind?.keys ?? ["answer"] }, key: false };
 }
 
 /** What is wanted of a property or an item. */
-function within({ schemas, root }: Wanted, step: string | number): Wanted {
+function within({ schemas, root }: WantedValue, step: string | number): WantedValue {
   const inner = schemas.flatMap((schema): readonly unknown[] => {
     if (typeof step === "number") return [schema.prefixItems?.[step] ?? schema.items];
     const own = schema.properties;

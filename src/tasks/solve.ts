@@ -1,4 +1,4 @@
-import { type Assignment, canHold, type ConstraintSpec, type Known, type Rule, type Value, variablesOf } from "./constraints.ts";
+import { type Assignment, canHold, type ConstraintSpec, type KnownValues, type Rule, type Value, variablesOf } from "./constraints.ts";
 import { own } from "../util/own.ts";
 
 type Problem = Pick<ConstraintSpec, "variables" | "domains" | "constraints">;
@@ -18,7 +18,7 @@ export function solutions(
   const bounds = new Map([...domains].map(([name, domain]) => [name, boundsOf(domain)]));
   const touching = new Map(problem.variables.map((name) => [name, [] as Rule[]]));
   for (const rule of problem.constraints) for (const name of variablesOf(rule)) touching.get(name)?.push(rule);
-  const known: Known = {
+  const known: KnownValues = {
     value: (name) => values.get(name),
     bounds: (name) => {
       const value = values.get(name);

@@ -5,7 +5,7 @@ import { fence } from "../util/fence.ts";
 import { readReply } from "../util/read-reply.ts";
 
 /** An answer that the verifier rejected, with its reason. */
-export interface Tried {
+export interface FailedAttempt {
   readonly answer: Answer;
   readonly why: string;
 }
@@ -19,19 +19,19 @@ export function attemptAsk(brief: Brief, terms: Terms): Ask {
  * An attempt by `member` after failed ones: shows what `terms.feedback` and `terms.visibility` allow.
  * With nothing to show it is a plain attempt, byte for byte, and so a fresh draw.
  */
-export function retryAsk(brief: Brief, terms: Terms, member: string, past: readonly Tried[]): Ask {
+export function retryAsk(brief: Brief, terms: Terms, member: string, past: readonly FailedAttempt[]): Ask {
   const shown = pastBlocks(terms, member, past);
   const head = headOf(brief);
   return asking("retry", terms, [shown.length === 0 ? head : [head, ...shown].join("\n")]);
 }
 
 /** A plain attempt when nothing was tried, else one after failed ones. */
-export function tryAsk(brief: Brief, terms: Terms, member: string, past: readonly Tried[]): Ask {
+export function tryAsk(brief: Brief, terms: Terms, member: string, past: readonly FailedAttempt[]): Ask {
   return past.length === 0 ? attemptAsk(brief, terms) : retryAsk(brief, terms, member, past);
 }
 
 /** The answer and feedback blocks of earlier tries that `member` may see under the terms; empty when it may see none. */
-export function pastBlocks(terms: Terms, member: string, past: readonly Tried[]): string[] {
+export function pastBlocks(terms: Terms, member: string, past: readonly FailedAttempt[]): string[] {
   if (terms.feedback === "none") return [];
   const seen = terms.visibility === "all" ? past : past.filter((tried) => tried.answer.by === member);
   return seen.flatMap(({ answer, why }) => [
@@ -143,7 +143,7 @@ export function isOver(result: Result<unknown>): boolean {
  * Runs `work` on all items at once, each at the desk that it is handed. With the terms' `warmFirst` the first goes ahead
  * until its first token arrives, or until it ends without one, so that the others find its prompt cached.
  */
-export async function together<T, R>(
+export async function askInParallel<T, R>(
   desk: Desk,
   items: readonly T[],
   work: (item: T, index: number, desk: Desk) => Promise<R>,

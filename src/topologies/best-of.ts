@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Answer, Brief, Desk, Member, Result, Topology, Verdict } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { shuffled } from "../util/random.ts";
-import { answerOf, block, objectOf, shapedAsk, together, type Tried, tryAsk } from "./asks.ts";
+import { answerOf, block, objectOf, shapedAsk, askInParallel, type FailedAttempt, tryAsk } from "./asks.ts";
 import { defineKind } from "./kind.ts";
 import { majority } from "./majority.ts";
 import { winnerReply, winnerShape } from "./shapes.ts";
@@ -41,10 +41,12 @@ async function sampleAndChoose(task: Brief, desk: Desk, settings: Settings): Pro
   });
 }
 
-async function sampled(task: Brief, desk: Desk, seat: Member, { n, spread }: Settings, past: readonly Tried[]) {
+async function sampled(task: Brief, desk: Desk, seat: Member, { n, spread }: Settings, past: readonly FailedAttempt[]) {
   const start = spread ? desk.members.findIndex(({ name }) => name === seat.name) : 0;
   const writers = Array.from({ length: n }, (_, i) => (spread ? desk.members[(start + i) % desk.members.length] : seat) ?? seat);
-  return together(desk, writers, async ({ name }, _, desk) => answerOf(await desk.ask(name, tryAsk(task, desk.terms, name, past)), name));
+  return askInParallel(desk, writers, async ({ name }, _, desk) =>
+    answerOf(await desk.ask(name, tryAsk(task, desk.terms, name, past)), name),
+  );
 }
 
 /** The first answer that passes, in an order drawn by chance; if none does, the one with the highest score. Verdicts stop at a pass. */

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
-import { block, clip, isOver, objectOf, pastBlocks, shapeOf, together, type Tried } from "./asks.ts";
+import { block, clip, isOver, objectOf, pastBlocks, shapeOf, askInParallel, type FailedAttempt } from "./asks.ts";
 import { boardBlocks, type Entry, entryKind, type Learnt, learnt, remember } from "./board.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
 import { overhear } from "./overhear.ts";
 import { stackedAsk } from "./stacked-ask.ts";
-import { fallbackToSolo, heard, merged, quoted } from "./team.ts";
+import { fallbackToSolo, noteFailure, merged, quoted } from "./team.ts";
 import { seated } from "./tries.ts";
 
 export const blackboardOptions = z.strictObject({
@@ -60,7 +60,7 @@ async function work(
   desk: Desk,
   settings: Settings,
   known: readonly Learnt[],
-  past: readonly Tried[],
+  past: readonly FailedAttempt[],
 ): Promise<Result<Answer>> {
   const decider = seated(desk, settings.decider);
   if (!decider.ok) return decider;
@@ -70,7 +70,7 @@ async function work(
   let stopped = "rounds";
   for (let round = 1; round <= settings.rounds && stopped === "rounds"; round++) {
     const before = boardBlocks(board);
-    const said = await together(desk, desk.members, ({ name }, _, desk) => write(task, desk, name, [...history, ...before], past));
+    const said = await askInParallel(desk, desk.members, ({ name }, _, desk) => write(task, desk, name, [...history, ...before], past));
     const added = said.flatMap((result) => (result.ok ? result.added : []));
     board.push(...added.slice(0, settings.entries - board.length));
     if (said.some(isOver)) stopped = "budget";
@@ -105,7 +105,7 @@ async function write(
   desk: Desk,
   name: string,
   shared: readonly string[],
-  past: readonly Tried[],
+  past: readonly FailedAttempt[],
 ): Promise<Result<{ added: Entry[] }>> {
   const blocks = [...shared, ...pastBlocks(desk.terms, name, past)];
   const ask = stackedAsk(
@@ -114,7 +114,7 @@ async function write(
     { purpose: "message", shared: blocks, instruction: writing(name), shape: boardShape },
     desk.terms.warmFirst,
   );
-  const object = heard(desk, name, objectOf(await desk.ask(name, ask), boardReply));
+  const object = noteFailure(desk, name, objectOf(await desk.ask(name, ask), boardReply));
   if (!object.ok) return object;
   const { entries, help, done } = object.value;
   desk.note({

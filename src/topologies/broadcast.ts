@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
-import { block, clip, nameOf, objectOf, pastBlocks, shapedAsk, shapeOf, together, type Tried } from "./asks.ts";
+import { block, clip, nameOf, objectOf, pastBlocks, shapedAsk, shapeOf, askInParallel, type FailedAttempt } from "./asks.ts";
 import { closed, contribute } from "./contributions.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
-import { heard, ordered } from "./team.ts";
+import { noteFailure, ordered } from "./team.ts";
 
 export const broadcastOptions = z.strictObject({
   /** `merge`: one more call composes the answer; `join`: the contributions are handed in side by side, as published. */
@@ -37,16 +37,16 @@ export const broadcastKind = defineKind({
 const intentionReply = z.object({ role: z.string(), intention: z.string() });
 const intentionShape = shapeOf(intentionReply);
 
-async function announceThenAct(task: Brief, desk: Desk, final: "merge" | "join", past: readonly Tried[]): Promise<Result<Answer>> {
-  const intentions = await together(desk, desk.members, async ({ name }, _, desk) => {
+async function announceThenAct(task: Brief, desk: Desk, final: "merge" | "join", past: readonly FailedAttempt[]): Promise<Result<Answer>> {
+  const intentions = await askInParallel(desk, desk.members, async ({ name }, _, desk) => {
     const shared = pastBlocks(desk.terms, name, past);
     const instruction = `You are "${name}", one of ${desk.members.length} members with no leader. Before anybody works, each announces at the same time what it intends. Name in "role" the role you would take, and say in "intention", in one or two sentences, what you would deliver.`;
     const ask = shapedAsk(task, desk.terms, { purpose: "message", shared, instruction, shape: intentionShape });
-    const object = heard(desk, name, objectOf(await desk.ask(name, ask), intentionReply));
+    const object = noteFailure(desk, name, objectOf(await desk.ask(name, ask), intentionReply));
     return object.ok ? [block("note", clip(object.value.intention, 600), { by: name, role: nameOf(object.value.role) })] : [];
   });
   const announced = intentions.flat();
-  const done = await together(desk, desk.members, ({ name }, _, desk) =>
+  const done = await askInParallel(desk, desk.members, ({ name }, _, desk) =>
     contribute(task, desk, name, {
       shared: [...pastBlocks(desk.terms, name, past), ...announced],
       setting: `You are "${name}", one of ${desk.members.length} members with no leader. Above stands what each has announced, you among them. All contribute at the same time now: keep your role, or change it where several would do the same and something is left undone.`,

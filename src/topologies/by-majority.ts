@@ -1,10 +1,10 @@
 import type { Answer, Desk, Result } from "../types.ts";
 import { clip } from "./asks.ts";
 import { majority } from "./majority.ts";
-import type { Made } from "./team.ts";
+import type { TeamAnswers } from "./team.ts";
 
 /** The merger's answer; when it gave none, the answer that most members agree on, noted as a fallback. */
-export function mergedOrMajority(desk: Desk, from: string, result: Result<Answer>, { answers }: Made): Result<Answer> {
+export function mergedOrMajority(desk: Desk, from: string, result: Result<Answer>, { answers }: TeamAnswers): Result<Answer> {
   if (result.ok) return result;
   const winner = majority(answers, () => desk.chance("tie"));
   if (winner === undefined) return result;
@@ -13,7 +13,7 @@ export function mergedOrMajority(desk: Desk, from: string, result: Result<Answer
 }
 
 /** One answer by majority of normalized results; says by whom, how, and with what support. A failure when all abstain. */
-export function byMajority(desk: Desk, { answers, failure }: Made, weights?: readonly number[]): Result<Answer> {
+export function byMajority(desk: Desk, { answers, failure }: TeamAnswers, weights?: readonly number[]): Result<Answer> {
   const ballots = answers.map((answer, i) => ({ ...answer, weight: weights?.[i] ?? 1 }));
   const winner = majority(ballots, () => desk.chance("tie"));
   if (winner === undefined)

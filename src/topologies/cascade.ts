@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Member, Result, Topology } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { answerOf, attemptAsk, block, isOver, objectOf, shapedAsk, together, type Tried, tryAsk } from "./asks.ts";
+import { answerOf, attemptAsk, block, isOver, objectOf, shapedAsk, askInParallel, type FailedAttempt, tryAsk } from "./asks.ts";
 import { checkView, learntThreshold } from "./cascade-threshold.ts";
 import { defineKind } from "./kind.ts";
 import { majority } from "./majority.ts";
@@ -74,7 +74,14 @@ function ladder(task: Brief, desk: Desk, order: readonly string[] | undefined): 
 type Step = Result<{ answer: Answer; accepted: boolean }>;
 
 /** One rung: an answer and whether its own check accepts it. The top rung is not checked: nobody is left to ask. */
-async function attempt(task: Brief, desk: Desk, { name }: Member, settings: Settings, past: readonly Tried[], top: boolean): Promise<Step> {
+async function attempt(
+  task: Brief,
+  desk: Desk,
+  { name }: Member,
+  settings: Settings,
+  past: readonly FailedAttempt[],
+  top: boolean,
+): Promise<Step> {
   const write = async (at = desk) => answerOf(await at.ask(name, tryAsk(task, desk.terms, name, past)), name);
   if (settings.check === "verifier" || top) {
     const answer = await write();
@@ -83,14 +90,14 @@ async function attempt(task: Brief, desk: Desk, { name }: Member, settings: Sett
   if (settings.check === "agreement") return agreement(desk, name, settings, write);
   const answer = await write();
   if (!answer.ok) return answer;
-  const votes = await together(desk, range(settings.samples), (_, _index, desk) => selfCheck(task, desk, name, answer));
+  const votes = await askInParallel(desk, range(settings.samples), (_, _index, desk) => selfCheck(task, desk, name, answer));
   const valid = votes.filter((vote) => vote !== undefined);
   const share = valid.length === 0 ? 0 : valid.filter(Boolean).length / valid.length;
   return { ok: true, answer: { text: answer.text, by: name }, accepted: accepted(desk, name, share, settings) };
 }
 
 async function agreement(desk: Desk, name: string, settings: Settings, write: (desk: Desk) => Promise<Result<Answer>>): Promise<Step> {
-  const samples = await together(desk, range(settings.samples), (_, _index, desk) => write(desk));
+  const samples = await askInParallel(desk, range(settings.samples), (_, _index, desk) => write(desk));
   const answers = samples.flatMap((sample) => (sample.ok ? [{ text: sample.text, by: sample.by }] : []));
   const won = majority(answers, () => desk.chance("tie"));
   if (won === undefined)

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
-import { answerOf, block, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, together, type Tried } from "./asks.ts";
+import { answerOf, block, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, askInParallel, type FailedAttempt } from "./asks.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
-import { heard, made, nothing, proposals, quoted } from "./team.ts";
+import { noteFailure, made, nothing, proposals, quoted } from "./team.ts";
 
 export const clonalOptions = z.strictObject({
   /** Generations of variants after the first answers. */
@@ -41,13 +41,13 @@ interface Clone extends Answer {
   readonly tie: number;
 }
 
-async function select(task: Brief, desk: Desk, { generations, kept }: Settings, past: readonly Tried[]): Promise<Result<Answer>> {
+async function select(task: Brief, desk: Desk, { generations, kept }: Settings, past: readonly FailedAttempt[]): Promise<Result<Answer>> {
   const first = await proposals(task, desk, past);
   if (first.answers.length === 0) return nothing("clonal team", first);
   let alive = best(await scored(task, desk, first.answers));
   for (let generation = 1; generation <= generations; generation++) {
     const parents = alive.slice(0, kept);
-    const results = await together(desk, desk.members, ({ name }, i, desk) =>
+    const results = await askInParallel(desk, desk.members, ({ name }, i, desk) =>
       vary(task, desk, name, parents[i % parents.length] as Clone, past),
     );
     alive = best([...alive, ...(await scored(task, desk, made(results).answers))]);
@@ -69,24 +69,28 @@ const affinityShape = shapeOf(affinityReply);
 async function scored(task: Brief, desk: Desk, answers: readonly Answer[]): Promise<Clone[]> {
   // Drawn before the calls leave: the order in which replies arrive must decide nothing.
   const ties = answers.map(() => desk.chance("tie"));
-  return together(desk, answers, async (answer, i, desk) => {
+  return askInParallel(desk, answers, async (answer, i, desk) => {
     const author = desk.members.findIndex(({ name }) => name === answer.by);
     const rater = desk.members[(author + 1) % desk.members.length]?.name ?? answer.by;
     const shared = [block("answer", quoted(desk, answer.text), { by: "a member" })];
     const instruction = `Check the answer above against the task, step by step. List in "problems" what is wrong or missing, and give in "score", from 0 to 1, the share of full marks that it deserves. What the answer says about itself counts for nothing.`;
     const ask = shapedAsk(task, desk.terms, { purpose: "vote", shared, instruction, shape: affinityShape });
-    const object = heard(desk, rater, objectOf(await desk.ask(rater, ask), affinityReply));
+    const object = noteFailure(desk, rater, objectOf(await desk.ask(rater, ask), affinityReply));
     const { score, problems } = object.ok ? object.value : { score: -1, problems: [] };
     return { ...answer, score, problems, tie: ties[i] ?? 0 };
   });
 }
 
-async function vary(task: Brief, desk: Desk, name: string, parent: Clone, past: readonly Tried[]): Promise<Result<Answer>> {
+async function vary(task: Brief, desk: Desk, name: string, parent: Clone, past: readonly FailedAttempt[]): Promise<Result<Answer>> {
   const problems = parent.problems.slice(0, 20).map((problem) => `- ${problem}`);
   const critique = problems.length === 0 ? [] : [block("critique", quoted(desk, problems.join("\n")))];
   const shared = [...pastBlocks(desk.terms, name, past), block("answer", quoted(desk, parent.text), { by: "a member" }), ...critique];
   const freedom =
     parent.score >= 0.8 ? "Change only what the problems call for." : "Keep what is sound; where the approach itself fails, take another.";
   const instruction = `The answer above was judged among the best so far${problems.length === 0 ? "" : ", with the problems listed"}. Write a variant that is better. ${freedom} Give the complete answer to the task.`;
-  return heard(desk, name, answerOf(await desk.ask(name, roleLast(task, desk.terms, { purpose: "attempt", shared, instruction })), name));
+  return noteFailure(
+    desk,
+    name,
+    answerOf(await desk.ask(name, roleLast(task, desk.terms, { purpose: "attempt", shared, instruction })), name),
+  );
 }

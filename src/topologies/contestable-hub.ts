@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Member, Result, Topology, Verdict } from "../types.ts";
-import type { Tried } from "./asks.ts";
+import type { FailedAttempt } from "./asks.ts";
 import { type Contest, contestView } from "./contest-view.ts";
 import { hubCycle, hubStages } from "./hub-cycle.ts";
 import { cycleCalls, partsFor } from "./hub-spoke.ts";
@@ -39,7 +39,7 @@ async function govern(task: Brief, desk: Desk, settings: Settings): Promise<Resu
   });
 }
 
-function cycle(task: Brief, desk: Desk, hub: Member, settings: Settings, past: readonly Tried[]): Promise<Result<Answer>> {
+function cycle(task: Brief, desk: Desk, hub: Member, settings: Settings, past: readonly FailedAttempt[]): Promise<Result<Answer>> {
   return hubCycle(task, desk, { hub, stages: settings.stages, maxParts: partsFor(desk.members.length, settings.maxParts) }, past);
 }
 
@@ -62,13 +62,13 @@ async function contest(task: Brief, desk: Desk, hub: Member, challenger: Member,
     : { ok: true, answer: best.answer, ...(best.verdict === undefined ? {} : { verdict: best.verdict }) };
 }
 
-interface Rated {
+interface RatedAnswer {
   readonly answer?: Answer;
   readonly verdict?: Verdict;
   /** Passing beats any score; no verdict lies between right and wrong; no answer is below all. */
   readonly score: number;
 }
-async function rated(desk: Desk, answer: Result<Answer>): Promise<Rated> {
+async function rated(desk: Desk, answer: Result<Answer>): Promise<RatedAnswer> {
   if (!answer.ok) return { score: -1 };
   const written = { text: answer.text, by: answer.by };
   const verdict = await desk.verify(written);

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Result } from "../types.ts";
-import { block, clip, nameOf, objectOf, pastBlocks, shapeOf, type Tried } from "./asks.ts";
+import { block, clip, nameOf, objectOf, pastBlocks, shapeOf, type FailedAttempt } from "./asks.ts";
 import { stackedAsk } from "./stacked-ask.ts";
-import { fallbackToSolo, heard, merged, quoted } from "./team.ts";
+import { fallbackToSolo, noteFailure, merged, quoted } from "./team.ts";
 
 /** What a member of a self-organizing team says: the role it takes, and its work or why it stays out. */
 const contributionReply = z.object({ role: z.string(), abstain: z.boolean(), why: z.string(), contribution: z.string() });
@@ -32,7 +32,7 @@ export async function contribute(task: Brief, desk: Desk, member: string, invita
   const { shared = [], setting, role, mark = desk.terms.warmFirst } = invitation;
   const instruction = `${setting}\n${role === undefined ? freeRole : `Your role is fixed: ${role}. Repeat it in "role".`}\n${offer}`;
   const ask = stackedAsk(task, desk.terms, { purpose: "attempt", shared, instruction, shape: contributionShape }, mark);
-  const object = heard(desk, member, objectOf(await desk.ask(member, ask), contributionReply));
+  const object = noteFailure(desk, member, objectOf(await desk.ask(member, ask), contributionReply));
   if (!object.ok) return { by: member, role: "", text: "", abstained: false, over: stops(object.failure.code) };
   const said = object.value;
   const text = said.contribution.trim();
@@ -66,7 +66,7 @@ export interface Closure {
   readonly from: string;
   readonly closing: Closing;
   readonly closer: string;
-  readonly past: readonly Tried[];
+  readonly past: readonly FailedAttempt[];
 }
 
 /** One answer of all contributions. Without any it falls back to a plain attempt; a failed merge falls back to the joined texts. */

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Member, Result, Topology } from "../types.ts";
-import { answerOf, block, clip, nameOf, objectOf, pastBlocks, roleLast, shapedAsk, together, type Tried } from "./asks.ts";
+import { answerOf, block, clip, nameOf, objectOf, pastBlocks, roleLast, shapedAsk, askInParallel, type FailedAttempt } from "./asks.ts";
 import { closed, type Contribution } from "./contributions.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
 import { planReply, planShape } from "./shapes.ts";
-import { fallbackToSolo, heard, quoted } from "./team.ts";
+import { fallbackToSolo, noteFailure, quoted } from "./team.ts";
 import { seated } from "./tries.ts";
 
 export const coordinatorOptions = z.strictObject({
@@ -37,7 +37,7 @@ export const coordinatorKind = defineKind({
   make: coordinator,
 });
 
-async function direct(task: Brief, desk: Desk, { coordinator, final }: Settings, past: readonly Tried[]): Promise<Result<Answer>> {
+async function direct(task: Brief, desk: Desk, { coordinator, final }: Settings, past: readonly FailedAttempt[]): Promise<Result<Answer>> {
   const chief = seated(desk, coordinator);
   if (!chief.ok) return chief;
   const names = desk.members.map(({ name }) => name);
@@ -55,7 +55,7 @@ async function direct(task: Brief, desk: Desk, { coordinator, final }: Settings,
   if (jobs.length === 0) return fallbackToSolo(task, desk, "coordinator", "the plan assigned nothing", past);
   desk.note({ type: "split", parts: jobs.map(({ role }) => role), by: chief.name });
   const assignment = block("plan", jobs.map(({ member, role, brief }) => `${member.name} (${role}): ${brief}`).join("\n"));
-  const done = await together(desk, jobs, (job, _, desk) => execute(task, desk, job, assignment, past));
+  const done = await askInParallel(desk, jobs, (job, _, desk) => execute(task, desk, job, assignment, past));
   return closed(task, desk, done, { from: "coordinator", closing: final, closer: chief.name, past });
 }
 
@@ -66,14 +66,14 @@ interface Job {
   readonly acceptance: string;
 }
 
-async function execute(task: Brief, desk: Desk, job: Job, assignment: string, past: readonly Tried[]): Promise<Contribution> {
+async function execute(task: Brief, desk: Desk, job: Job, assignment: string, past: readonly FailedAttempt[]): Promise<Contribution> {
   const by = job.member.name;
   desk.note({ type: "role", member: by, role: job.role, abstained: false });
   const part = block("part", `${job.brief}\nDone when: ${job.acceptance}`, { id: job.role });
   const shared = [...pastBlocks(desk.terms, by, past), assignment];
   const instruction = `${part}\nYou are "${by}" in the role of ${job.role}. All members work at the same time on the assignment above. Do your own part, completely, so that it fits with the others' parts, and hand in the result alone.`;
   const reply = await desk.ask(by, roleLast(task, desk.terms, { purpose: "attempt", shared, instruction }));
-  const result = heard(desk, by, answerOf(reply, by));
+  const result = noteFailure(desk, by, answerOf(reply, by));
   return { by, role: job.role, text: result.ok ? quoted(desk, result.text) : "", abstained: false, over: false };
 }
 

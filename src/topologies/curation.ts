@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Brief, Desk, JsonSchema, Result } from "../types.ts";
 import { block, clip, nameOf, objectOf, shapedAsk, shapeOf } from "./asks.ts";
 import { type Persona, personasOf, type roster, rosterLines } from "./roster.ts";
-import { heard } from "./team.ts";
+import { noteFailure } from "./team.ts";
 
 /** `none` takes the roster's first; `auto` lets the member choose for the task; `ask` puts its choice to the operator. */
 export const curation = z.enum(["none", "auto", "ask"]);
@@ -34,13 +34,13 @@ export async function cast(task: Brief, desk: Desk, member: string, casting: Cas
   return consult(task, desk, member, proposed.personas, whole, casting.size);
 }
 
-type Proposed = Result<{ personas: readonly Persona[] }>;
+type ProposalResult = Result<{ personas: readonly Persona[] }>;
 
-async function propose(task: Brief, desk: Desk, member: string, whole: readonly Persona[], size: number): Promise<Proposed> {
+async function propose(task: Brief, desk: Desk, member: string, whole: readonly Persona[], size: number): Promise<ProposalResult> {
   const shared = [block("note", rosterLines(whole), { by: "roster" })];
   const instruction = `Choose from the roster above up to ${size} perspectives that would see different things in this task; where none fits, name one of your own. Give each "name" and, in "view", how it should look at this task. In "why" say what the choice rests on. Do not solve the task yet.`;
   const ask = shapedAsk(task, desk.terms, { purpose: "plan", shared, instruction, shape: shapeOf(personasReply) });
-  const object = heard(desk, member, objectOf(await desk.ask(member, ask), personasReply));
+  const object = noteFailure(desk, member, objectOf(await desk.ask(member, ask), personasReply));
   return object.ok ? { ok: true, personas: fitted(object.value.personas).slice(0, size) } : object;
 }
 

@@ -11,8 +11,8 @@ import {
   roleLast,
   shapedAsk,
   shapeOf,
-  together,
-  type Tried,
+  askInParallel,
+  type FailedAttempt,
 } from "./asks.ts";
 import { byMajority } from "./by-majority.ts";
 import { answerKey } from "./final-answer.ts";
@@ -20,7 +20,7 @@ import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
 import { unanimous } from "./majority.ts";
 import { overhear } from "./overhear.ts";
-import { heard, quoted } from "./team.ts";
+import { noteFailure, quoted } from "./team.ts";
 
 export const debateOptions = z.strictObject({
   /** Rounds of answers, the independent first one included. */
@@ -56,7 +56,12 @@ interface Position extends Answer {
   readonly p: number;
 }
 
-async function argue(task: Brief, desk: Desk, { rounds, vote, guarded }: Settings, past: readonly Tried[]): Promise<Result<Answer>> {
+async function argue(
+  task: Brief,
+  desk: Desk,
+  { rounds, vote, guarded }: Settings,
+  past: readonly FailedAttempt[],
+): Promise<Result<Answer>> {
   let positions: (Position | undefined)[] = desk.members.map(() => undefined);
   let last: Result<Position> | undefined;
   let round = 0;
@@ -64,7 +69,7 @@ async function argue(task: Brief, desk: Desk, { rounds, vote, guarded }: Setting
   let stopped = "rounds";
   while (round < rounds) {
     const before = positions;
-    const said = await together(desk, desk.members, async (member, _, desk) => speak(task, desk, member, before, vote, past));
+    const said = await askInParallel(desk, desk.members, async (member, _, desk) => speak(task, desk, member, before, vote, past));
     positions = said.map((result, i) => (result.ok ? { text: result.text, by: result.by, p: result.p } : before[i]));
     last = said.find((result) => !result.ok) ?? last;
     round++;
@@ -106,7 +111,7 @@ async function speak(
   { name }: Member,
   before: readonly (Position | undefined)[],
   vote: Settings["vote"],
-  past: readonly Tried[],
+  past: readonly FailedAttempt[],
 ): Promise<Result<Position>> {
   const others = held(before).map((position) => block("answer", quoted(desk, position.text), { by: position.by }));
   const first = others.length === 0;
@@ -115,14 +120,14 @@ async function speak(
   if (vote === "weighted") {
     const instruction = `${first ? "" : reconsider(name)}Put your complete answer in "answer", and in "p" the probability, from 0 to 1, that it is right.`;
     const ask = shapedAsk(task, desk.terms, { purpose, shared, instruction, shape: confidentShape });
-    const object = heard(desk, name, objectOf(await desk.ask(name, ask), confident));
+    const object = noteFailure(desk, name, objectOf(await desk.ask(name, ask), confident));
     return object.ok ? { ok: true, text: object.value.answer, by: name, p: object.value.p } : object;
   }
   const plain = past.length === 0 ? attemptAsk(task, desk.terms) : retryAsk(task, desk.terms, name, past);
   const ask = first
     ? plain
     : roleLast(task, desk.terms, { purpose, shared, instruction: `${reconsider(name)}Give your complete answer to the task.` });
-  const result = heard(desk, name, answerOf(await desk.ask(name, ask), name));
+  const result = noteFailure(desk, name, answerOf(await desk.ask(name, ask), name));
   return result.ok ? { ...result, p: 1 } : result;
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
-import { block, isOver, pastBlocks, together, type Tried } from "./asks.ts";
+import { block, isOver, pastBlocks, askInParallel, type FailedAttempt } from "./asks.ts";
 import { mergedOrMajority } from "./by-majority.ts";
 import { inRounds } from "./in-rounds.ts";
 import { aggregating } from "./independent.ts";
@@ -45,7 +45,7 @@ export const decentralisedKind = defineKind({
   make: decentralised,
 });
 
-async function work(task: Brief, desk: Desk, options: Settings, past: readonly Tried[]): Promise<Result<Answer>> {
+async function work(task: Brief, desk: Desk, options: Settings, past: readonly FailedAttempt[]): Promise<Result<Answer>> {
   const closer = seated(desk, options.closer);
   if (!closer.ok) return closer;
   let results: Result<Answer>[] = [];
@@ -53,7 +53,7 @@ async function work(task: Brief, desk: Desk, options: Settings, past: readonly T
   for (let round = 1; round <= options.rounds; round++) {
     const before = results;
     const shared = made(before).answers.map((answer) => block("answer", quoted(desk, answer.text), { by: answer.by }));
-    const said = await together(desk, desk.members, ({ name }, _, desk) => {
+    const said = await askInParallel(desk, desk.members, ({ name }, _, desk) => {
       const open: Work = shared.length === 0 ? { past } : { past, shared, instruction: conferring(name) };
       return steps(task, desk, name, options.steps, open);
     });

@@ -19,13 +19,13 @@ export interface Finding {
   readonly stopped: boolean;
   readonly wastedTokens: number;
 }
-type Fired = readonly { readonly at: number; readonly stopped: boolean }[];
+type Firings = readonly { readonly at: number; readonly stopped: boolean }[];
 
 /** The modes in which dialogues fail, each at its first firing, in order of turns. Modes: CAMEL, arXiv 2303.17760; rules: ours. */
 export function detectFailures(turns: readonly Turn[], { task = "", messages = 40 } = {}): Finding[] {
   const bags = turns.map((turn) => shingles(turn.text));
   const rounds = roundsOf(turns);
-  const detected: readonly (readonly [Finding["guard"], Fired])[] = [
+  const detected: readonly (readonly [Finding["guard"], Firings])[] = [
     ["role-flip", roleFlip(turns)],
     ["echo", byMost(rounds, echo(turns, rounds, bags))],
     ["flake", byMost(rounds, twiceRunning(turns, isFlake))],
@@ -50,7 +50,7 @@ const farewell = /\b(?:good ?bye|farewell|see you|have a (?:great|nice|good) day
 const courtesy = /\b(?:thank(?:s| you)|ok(?:ay)?|great|good|perfect|nice|excellent|well done|sure|yes|no|you|very|much|so|job|work)\b/gi;
 
 /** The first warning and the first stop are two findings: what came between them is the price of being patient. */
-function firstOfEach(fired: Fired): Fired {
+function firstOfEach(fired: Firings): Firings {
   const warning = fired.find((one) => !one.stopped);
   const stop = fired.find((one) => one.stopped);
   return [warning, stop].filter((one) => one !== undefined);
@@ -60,7 +60,7 @@ function tokensAfter(turns: readonly Turn[], at: number): number {
   return turns.slice(at + 1).reduce((sum, turn) => sum + turn.tokens, 0);
 }
 
-function roleFlip(turns: readonly Turn[]): Fired {
+function roleFlip(turns: readonly Turn[]): Firings {
   return turns.flatMap(({ role, text }, at) => {
     const flipped = (role === "assistant" && instruction.test(text)) || (role === "instructor" && solution.test(text));
     return flipped ? [{ at, stopped: true }] : [];
@@ -68,7 +68,7 @@ function roleFlip(turns: readonly Turn[]): Fired {
 }
 
 /** A reply that repeats what another said in the round before: a warning the first time, then a stop. */
-function echo(turns: readonly Turn[], rounds: Rounds, bags: readonly Set<string>[]): Fired {
+function echo(turns: readonly Turn[], rounds: Rounds, bags: readonly Set<string>[]): Firings {
   const echoes = turns.flatMap((turn, at) => {
     if (turn.role === "instructor" || turn.whole === true) return [];
     const repeats = before(rounds, at, 1).some((i) => turns[i]?.speaker !== turn.speaker && alike(bags[at], bags[i], 0.9));
@@ -99,7 +99,7 @@ function before({ of, turns }: Rounds, at: number, back: number): readonly numbe
 }
 
 /** One voice among many is a warning; a round stops the dialogue when more than half of its turns fire. */
-function byMost({ of, turns }: Rounds, fired: Fired): Fired {
+function byMost({ of, turns }: Rounds, fired: Firings): Firings {
   const hits = new Map<number, number>();
   for (const { at } of fired) hits.set(of[at] ?? 0, (hits.get(of[at] ?? 0) ?? 0) + 1);
   return fired.map(({ at, stopped }) => ({
@@ -116,7 +116,7 @@ function isFlake({ text, role }: Turn): boolean {
 }
 
 /** Twice running by the same speaker; turns of others between do not count. */
-function twiceRunning(turns: readonly Turn[], fits: (turn: Turn) => boolean): Fired {
+function twiceRunning(turns: readonly Turn[], fits: (turn: Turn) => boolean): Firings {
   const before = new Map<string, boolean>();
   return turns.flatMap((turn, at) => {
     const again = before.get(turn.speaker) === true && fits(turn);
@@ -125,7 +125,7 @@ function twiceRunning(turns: readonly Turn[], fits: (turn: Turn) => boolean): Fi
   });
 }
 
-function loop(turns: readonly Turn[], rounds: Rounds, bags: readonly Set<string>[]): Fired {
+function loop(turns: readonly Turn[], rounds: Rounds, bags: readonly Set<string>[]): Firings {
   let farewells = 0;
   return turns.flatMap((turn, at) => {
     if (farewell.test(turn.text) && turn.text.length < 400) farewells++;
@@ -144,7 +144,7 @@ function recurs(turns: readonly Turn[], rounds: Rounds, bags: readonly Set<strin
 }
 
 /** Rounds in which every whole answer is one that its author gave before; told at their last turn. */
-function returns(turns: readonly Turn[], rounds: Rounds): Fired {
+function returns(turns: readonly Turn[], rounds: Rounds): Firings {
   return rounds.turns.flatMap((round) => {
     const answers = round.filter((i) => turns[i]?.whole === true);
     const again = answers.every((i) => {
@@ -159,7 +159,7 @@ function returns(turns: readonly Turn[], rounds: Rounds): Fired {
 }
 
 /** Likeness to the task below the mean of the five turns before it by two deviations, three times. A flag, no stop. */
-function drift(turns: readonly Turn[], task: string): Fired {
+function drift(turns: readonly Turn[], task: string): Firings {
   const wanted = new Set(wordsIn(task));
   if (wanted.size === 0) return [];
   const likeness = turns.map(({ text }) => {
@@ -178,7 +178,7 @@ function drift(turns: readonly Turn[], task: string): Fired {
 }
 
 /** The instructing side says nothing to do three rounds running. */
-function stall(turns: readonly Turn[]): Fired {
+function stall(turns: readonly Turn[]): Firings {
   let empty = 0;
   return turns.flatMap(({ role, text }, at) => {
     if (role !== "instructor") return [];

@@ -1,14 +1,26 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { answerOf, block, clip, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, together, type Tried } from "./asks.ts";
+import {
+  answerOf,
+  block,
+  clip,
+  isOver,
+  objectOf,
+  pastBlocks,
+  roleLast,
+  shapedAsk,
+  shapeOf,
+  askInParallel,
+  type FailedAttempt,
+} from "./asks.ts";
 import { mergedOrMajority } from "./by-majority.ts";
 import { cast, curation, operatorSeat } from "./curation.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
 import { labelOf } from "./labels.ts";
 import { type Persona, roster } from "./roster.ts";
-import { fallbackToSolo, heard, made, quoted } from "./team.ts";
+import { fallbackToSolo, noteFailure, made, quoted } from "./team.ts";
 import { seated } from "./tries.ts";
 
 export const expertsOptions = z.strictObject({
@@ -60,16 +72,16 @@ async function consult(task: Brief, desk: Desk, settings: Settings): Promise<Res
 interface Panel {
   readonly workers: readonly string[];
   readonly closer: string;
-  readonly past: readonly Tried[];
+  readonly past: readonly FailedAttempt[];
 }
 
 async function askAll(task: Brief, desk: Desk, held: readonly Persona[], { workers, closer, past }: Panel): Promise<Result<Answer>> {
-  const results = await together(desk, held, async ({ name, view }, i, desk) => {
+  const results = await askInParallel(desk, held, async ({ name, view }, i, desk) => {
     const by = workers[i % workers.length] ?? closer;
     const shared = pastBlocks(desk.terms, by, past);
     const instruction = `Answer as "${name}". ${view} Give your complete answer to the task, in the form the task asks for.`;
     const reply = await desk.ask(by, roleLast(task, desk.terms, { purpose: "attempt", shared, instruction }));
-    const result = heard(desk, by, answerOf(reply, by));
+    const result = noteFailure(desk, by, answerOf(reply, by));
     if (result.ok) desk.note({ type: "role", member: by, role: name, abstained: false });
     return { result, name };
   });
@@ -84,23 +96,23 @@ async function askAll(task: Brief, desk: Desk, held: readonly Persona[], { worke
   return mergedOrMajority(desk, "aggregation", merged, made(given.map(({ text, by }) => ({ ok: true, text, by }))));
 }
 
-interface Given extends Answer {
+interface ExpertAnswer extends Answer {
   readonly name: string;
 }
 
 async function aggregate(
   task: Brief,
   desk: Desk,
-  given: readonly Given[],
+  given: readonly ExpertAnswer[],
   closer: string,
-  past: readonly Tried[],
+  past: readonly FailedAttempt[],
 ): Promise<Result<Answer>> {
   const labels = given.map((_, i) => labelOf(i));
   const blocks = given.map(({ text, name }, i) => block("answer", quoted(desk, text), { by: labels[i] ?? "", as: name }));
   const reply = z.object({ why: z.string(), answer: z.string(), winner: z.enum(["merged", ...labels]) });
   const shared = [...pastBlocks(desk.terms, closer, past), ...blocks];
   const ask = shapedAsk(task, desk.terms, { purpose: "merge", shared, instruction: seven, shape: shapeOf(reply) });
-  const object = heard(desk, closer, objectOf(await desk.ask(closer, ask), reply));
+  const object = noteFailure(desk, closer, objectOf(await desk.ask(closer, ask), reply));
   if (!object.ok) return object;
   const { winner, answer } = object.value;
   const single = given[labels.indexOf(winner)];

@@ -27,7 +27,7 @@ export function foreignTopology(name: string, work: TopologyFunction, limits: Ow
   return {
     name,
     async solve(task, desk) {
-      const heard: Heard = { refused: undefined, lost: undefined };
+      const heard: AskLog = { refused: undefined, lost: undefined };
       const what = `topology "${name}"`;
       const solved = await callOwn(
         what,
@@ -49,7 +49,7 @@ export function foreignTopology(name: string, work: TopologyFunction, limits: Ow
 }
 
 /** What became of the asks of a function. */
-interface Heard {
+interface AskLog {
   /** The first ask that was none. */
   refused: Failure | undefined;
   /** The failure of the latest ask, where it failed. */
@@ -57,7 +57,7 @@ interface Heard {
 }
 
 /** The desk, where asks are filled in and checked under the name of who asks. */
-function watched(desk: Desk, what: string, heard: Heard): Desk {
+function watched(desk: Desk, what: string, heard: AskLog): Desk {
   const names = desk.members.map(({ name }) => name);
   const checked = (ask: unknown, member: string) => {
     const stranger = fail("unsupported", `asked "${member}", who is no member of it. Its members are ${names.join(", ")}.`);

@@ -1,6 +1,6 @@
 import type { Answer, Brief, Desk, Member, Result } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { answerOf, block, isOver, objectOf, pastBlocks, roleLast, shapedAsk, type Tried, together, tryAsk } from "./asks.ts";
+import { answerOf, block, isOver, objectOf, pastBlocks, roleLast, shapedAsk, type FailedAttempt, askInParallel, tryAsk } from "./asks.ts";
 import { type Part, type Plan, workable } from "./plan.ts";
 import { planReply, planShape, problemsReply, problemsShape } from "./shapes.ts";
 import { drawn } from "./tries.ts";
@@ -13,7 +13,7 @@ export interface HubSettings {
   readonly maxParts: number;
 }
 /** The result of one part; `text` is empty when no spoke gave one. */
-interface Done {
+interface PartResult {
   readonly part: Part;
   readonly text: string;
   readonly by: string;
@@ -23,7 +23,7 @@ interface Done {
  * One cycle of a hub: plan, delegate, recompose, let somebody else attack the result, revise. What a stage that fails leaves
  * behind is used as it stands; a plan that cannot be read sends the whole task to the hub alone, noted as a fallback.
  */
-export async function hubCycle(task: Brief, desk: Desk, settings: HubSettings, past: readonly Tried[]): Promise<Result<Answer>> {
+export async function hubCycle(task: Brief, desk: Desk, settings: HubSettings, past: readonly FailedAttempt[]): Promise<Result<Answer>> {
   const spokes = spokesOf(desk, settings.hub);
   if (!settings.stages.includes("split")) return whole(task, desk, settings, spokes, past);
   const planned = await planFor(task, desk, settings, past);
@@ -46,7 +46,12 @@ function spokesOf(desk: Desk, hub: Member): readonly Member[] {
   return [...others.slice(start), ...others.slice(0, start)];
 }
 
-async function planFor(task: Brief, desk: Desk, { hub, maxParts }: HubSettings, past: readonly Tried[]): Promise<Result<{ plan: Plan }>> {
+async function planFor(
+  task: Brief,
+  desk: Desk,
+  { hub, maxParts }: HubSettings,
+  past: readonly FailedAttempt[],
+): Promise<Result<{ plan: Plan }>> {
   const instruction =
     `You direct a team and do not do the work yourself. Split the task into at most ${maxParts} parts that different members work on at the same time. ` +
     "Give every part an id, a brief that says all that its worker must know, an acceptance note that says when it is done, and in needs the ids of the " +
@@ -63,9 +68,15 @@ async function planFor(task: Brief, desk: Desk, { hub, maxParts }: HubSettings, 
 }
 
 /** Every part starts as soon as the parts that it needs are done. */
-async function delegate(task: Brief, desk: Desk, { parts }: Plan, spokes: readonly Member[], past: readonly Tried[]): Promise<Done[]> {
-  const running = new Map<string, Promise<Done>>();
-  const start = (part: Part, index: number, at: Desk): Promise<Done> => {
+async function delegate(
+  task: Brief,
+  desk: Desk,
+  { parts }: Plan,
+  spokes: readonly Member[],
+  past: readonly FailedAttempt[],
+): Promise<PartResult[]> {
+  const running = new Map<string, Promise<PartResult>>();
+  const start = (part: Part, index: number, at: Desk): Promise<PartResult> => {
     const known = running.get(part.id);
     if (known !== undefined) return known;
     const work = (async () => {
@@ -83,7 +94,7 @@ async function delegate(task: Brief, desk: Desk, { parts }: Plan, spokes: readon
     running.set(part.id, work);
     return work;
   };
-  return together(desk, parts, start);
+  return askInParallel(desk, parts, start);
 }
 
 /** A part is tried by its spoke and, if that fails, once by the next one. */
@@ -91,10 +102,10 @@ async function partWork(
   task: Brief,
   desk: Desk,
   part: Part,
-  needed: readonly Done[],
+  needed: readonly PartResult[],
   workers: readonly (Member | undefined)[],
-  past: readonly Tried[],
-): Promise<Done> {
+  past: readonly FailedAttempt[],
+): Promise<PartResult> {
   let failed = "";
   for (const worker of workers) {
     if (worker === undefined) continue;
@@ -115,12 +126,12 @@ async function partWork(
   return { part, text: "", by: "" };
 }
 
-function resultBlock({ part, text }: Done): string {
+function resultBlock({ part, text }: PartResult): string {
   return block("result", text === "" ? "(No result: its worker failed.)" : text, { part: part.id });
 }
 
 /** The draft of the whole: a single result stands as it is; joined results stand in where the hub cannot or may not recompose. */
-async function recompose(task: Brief, desk: Desk, { hub, stages }: HubSettings, done: readonly Done[]): Promise<Answer> {
+async function recompose(task: Brief, desk: Desk, { hub, stages }: HubSettings, done: readonly PartResult[]): Promise<Answer> {
   const given = done.filter((result) => result.text !== "");
   const [first] = given;
   if (done.length === 1 && first !== undefined) return { text: first.text, by: first.by };
@@ -171,7 +182,7 @@ async function whole(
   desk: Desk,
   settings: HubSettings,
   spokes: readonly Member[],
-  past: readonly Tried[],
+  past: readonly FailedAttempt[],
 ): Promise<Result<Answer>> {
   let failed: Result<Answer> = fail("unsupported", "A spoke was wanted; there is none.");
   for (const spoke of spokes.slice(0, 2)) {
@@ -183,7 +194,7 @@ async function whole(
   return failed;
 }
 
-async function alone(task: Brief, desk: Desk, hub: Member, why: string, past: readonly Tried[]): Promise<Result<Answer>> {
+async function alone(task: Brief, desk: Desk, hub: Member, why: string, past: readonly FailedAttempt[]): Promise<Result<Answer>> {
   desk.note({ type: "fallback", from: "hub-spoke", to: "solo", why });
   return answerOf(await desk.ask(hub.name, tryAsk(task, desk.terms, hub.name, past)), hub.name);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
-import { block, pastBlocks, together, type Tried } from "./asks.ts";
+import { block, pastBlocks, askInParallel, type FailedAttempt } from "./asks.ts";
 import { mergedOrMajority } from "./by-majority.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
@@ -37,10 +37,10 @@ export const independentKind = defineKind({
   make: independent,
 });
 
-async function work(task: Brief, desk: Desk, options: Settings, past: readonly Tried[]): Promise<Result<Answer>> {
+async function work(task: Brief, desk: Desk, options: Settings, past: readonly FailedAttempt[]): Promise<Result<Answer>> {
   const closer = seated(desk, options.aggregator);
   if (!closer.ok) return closer;
-  const team = made(await together(desk, desk.members, ({ name }, _, desk) => steps(task, desk, name, options.steps, { past })));
+  const team = made(await askInParallel(desk, desk.members, ({ name }, _, desk) => steps(task, desk, name, options.steps, { past })));
   if (team.answers.length === 0) return nothing("independent", team);
   const results = team.answers.map((answer) => block("answer", quoted(desk, answer.text), { by: answer.by }));
   const shared = [...pastBlocks(desk.terms, closer.name, past), ...results];

@@ -1,6 +1,6 @@
 import "../util/needs-node.ts";
 import type { Topology } from "../types.ts";
-import { nearest } from "../util/nearest.ts";
+import { didYouMean } from "../util/did-you-mean.ts";
 import { PartError, within } from "../util/part-error.ts";
 import { openRegistry } from "../util/registry.ts";
 import { bestOfKind } from "./best-of.ts";
@@ -73,6 +73,6 @@ export type KnownTopologyKind = (typeof kinds)[number];
 export function openTopology(name: string, options?: unknown): Topology {
   const kind = topologyKinds.find((kind) => kind.name === name);
   const known = topologyKinds.map((kind) => kind.name);
-  if (kind === undefined) throw PartError.of(["use"], `A topology was wanted; there is none named "${name}".${nearest(name, known)}`);
+  if (kind === undefined) throw PartError.of(["use"], `A topology was wanted; there is none named "${name}".${didYouMean(name, known)}`);
   return within(["options"], () => kind.make(options));
 }

@@ -4,13 +4,13 @@ export function labelOf(position: number): string {
   return position < 26 ? letter : labelOf(Math.floor(position / 26) - 1) + letter;
 }
 
-export interface Labeled<T> {
+export interface LabeledItem<T> {
   readonly label: string;
   readonly item: T;
 }
 
 /** Labels by position, so that a label says nothing of who wrote the item. */
-export function labeled<T>(items: readonly T[]): Labeled<T>[] {
+export function labeled<T>(items: readonly T[]): LabeledItem<T>[] {
   return items.map((item, i) => ({ label: labelOf(i), item }));
 }
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
-import { answerOf, block, isOver, pastBlocks, roleLast, together, type Tried } from "./asks.ts";
+import { answerOf, block, isOver, pastBlocks, roleLast, askInParallel, type FailedAttempt } from "./asks.ts";
 import { mergedOrMajority } from "./by-majority.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
-import { heard, type Made, made, merged, nothing, proposals, quoted } from "./team.ts";
+import { noteFailure, type TeamAnswers, made, merged, nothing, proposals, quoted } from "./team.ts";
 import { seated } from "./tries.ts";
 
 export const mixtureOptions = z.strictObject({
@@ -39,10 +39,10 @@ export const mixtureKind = defineKind({
   make: mixture,
 });
 
-async function mix(task: Brief, desk: Desk, options: Settings, past: readonly Tried[]): Promise<Result<Answer>> {
+async function mix(task: Brief, desk: Desk, options: Settings, past: readonly FailedAttempt[]): Promise<Result<Answer>> {
   const last = seated(desk, options.aggregator);
   if (!last.ok) return last;
-  let layer: Made = await proposals(task, desk, past, options.samples);
+  let layer: TeamAnswers = await proposals(task, desk, past, options.samples);
   if (layer.answers.length === 0) return nothing("mixture", layer);
   for (let middle = 2; middle < options.layers; middle++) {
     const next = await propose(task, desk, options, layer, past);
@@ -54,21 +54,27 @@ async function mix(task: Brief, desk: Desk, options: Settings, past: readonly Tr
   return mergedOrMajority(desk, "aggregator", await merged(task, desk, last.name, shared, `${weighing}\n${closing}`), layer);
 }
 
-async function propose(task: Brief, desk: Desk, { samples }: Settings, layer: Made, past: readonly Tried[]): Promise<Made> {
+async function propose(
+  task: Brief,
+  desk: Desk,
+  { samples }: Settings,
+  layer: TeamAnswers,
+  past: readonly FailedAttempt[],
+): Promise<TeamAnswers> {
   const seats = Array.from({ length: samples }, () => desk.members).flat();
-  const results = await together(desk, seats, async ({ name }, _, desk) => {
+  const results = await askInParallel(desk, seats, async ({ name }, _, desk) => {
     const shared = [...pastBlocks(desk.terms, name, past), ...listed(desk, layer)];
     const ask = roleLast(task, desk.terms, {
       purpose: "message",
       shared,
       instruction: `${weighing}\nGive your own complete answer to the task.`,
     });
-    return heard(desk, name, answerOf(await desk.ask(name, ask), name));
+    return noteFailure(desk, name, answerOf(await desk.ask(name, ask), name));
   });
   return made(results);
 }
 
-function listed(desk: Desk, { answers }: Made): string[] {
+function listed(desk: Desk, { answers }: TeamAnswers): string[] {
   return answers.map((answer, i) => block("answer", quoted(desk, answer.text), { by: String(i + 1) }));
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Member, Result, Topology } from "../types.ts";
-import { pastBlocks, together, type Tried } from "./asks.ts";
+import { pastBlocks, askInParallel, type FailedAttempt } from "./asks.ts";
 import { closed, contribute, type Contribution, notesOf } from "./contributions.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
@@ -36,12 +36,12 @@ export const morphogeneticKind = defineKind({
   make: morphogenetic,
 });
 
-async function grow(task: Brief, desk: Desk, { rounds, reach }: Settings, past: readonly Tried[]): Promise<Result<Answer>> {
+async function grow(task: Brief, desk: Desk, { rounds, reach }: Settings, past: readonly FailedAttempt[]): Promise<Result<Answer>> {
   const ring = ordered(desk);
   let cells: Contribution[] = [];
   for (let round = 1; round <= rounds; round++) {
     const before = cells;
-    const said = await together(desk, ring, ({ name }, i, desk) =>
+    const said = await askInParallel(desk, ring, ({ name }, i, desk) =>
       contribute(task, desk, name, {
         shared: [...pastBlocks(desk.terms, name, past), ...notesOf(around(before, i, reach))],
         setting: settingOf(ring[i], round, ring.length),

@@ -2,13 +2,13 @@ import type { Brief, Desk } from "../types.ts";
 import { detectFailures, type Turn } from "./dialogue-guards.ts";
 
 /** What was said in one round, all at once. */
-export type Said = Omit<Turn, "tokens" | "round">;
+export type Utterance = Omit<Turn, "tokens" | "round">;
 
 /**
  * Listens to a dialogue round by round: true when a guard says that it ought to end there, which is noted. The caller then
  * goes on with the answer that stands. Deterministic; without `guarded` it never stops anything.
  */
-export function overhear(desk: Desk, task: Brief, guarded: boolean): (round: readonly Said[]) => boolean {
+export function overhear(desk: Desk, task: Brief, guarded: boolean): (round: readonly Utterance[]) => boolean {
   const turns: Turn[] = [];
   let rounds = 0;
   return (round) => {

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { Answer, Ask, Brief, Desk, Message, Purpose, Result, Topology } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { answerOf, block, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, textOf, type Tried } from "./asks.ts";
+import { answerOf, block, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, textOf, type FailedAttempt } from "./asks.ts";
 import { cast, curation, fitted, operatorSeat } from "./curation.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
 import { type Persona, personasOf, roster, rosterLines } from "./roster.ts";
-import { fallbackToSolo, heard, quoted } from "./team.ts";
+import { fallbackToSolo, noteFailure, quoted } from "./team.ts";
 import { seated } from "./tries.ts";
 
 export const personasOptions = z.strictObject({
@@ -66,7 +66,7 @@ interface Session {
   readonly desk: Desk;
   readonly member: string;
   readonly held: readonly Persona[];
-  readonly past: readonly Tried[];
+  readonly past: readonly FailedAttempt[];
 }
 
 const sessionReply = z.object({
@@ -81,7 +81,7 @@ async function inOneCall({ task, desk, member, held, past }: Session, { curation
   const choice = curation === "auto" ? choosing(size) : "Take the perspectives listed above.";
   const purpose = past.length === 0 ? "attempt" : "retry";
   const ask = shapedAsk(task, desk.terms, { purpose, shared, instruction: `${choice} ${colliding}`, shape: sessionShape });
-  const object = heard(desk, member, objectOf(await desk.ask(member, ask), sessionReply));
+  const object = noteFailure(desk, member, objectOf(await desk.ask(member, ask), sessionReply));
   if (!object.ok) return object;
   const names = fitted(object.value.personas)
     .map(({ name }) => name)
@@ -110,7 +110,7 @@ async function inTurns({ task, desk, member, held, past }: Session): Promise<Res
       said,
       `Speak now as "${name}" and as nobody else: what do you see in this task that has not been said, what do you object to in what has, and what result do you come to? Be brief and concrete.`,
     );
-    const reply = heard(desk, member, await desk.ask(member, { ...plain(desk, "message"), messages: turn }));
+    const reply = noteFailure(desk, member, await desk.ask(member, { ...plain(desk, "message"), messages: turn }));
     if (isOver(reply)) return { ok: false, failure: reply.ok ? rejected.failure : reply.failure };
     // A turn that failed is left out of the conversation; the next perspective speaks instead.
     if (!reply.ok) continue;

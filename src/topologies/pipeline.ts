@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
-import { answerOf, block, clip, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, type Tried } from "./asks.ts";
+import { answerOf, block, clip, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, type FailedAttempt } from "./asks.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
 import { overhear } from "./overhear.ts";
-import { fallbackToSolo, heard, quoted } from "./team.ts";
+import { fallbackToSolo, noteFailure, quoted } from "./team.ts";
 import { seated } from "./tries.ts";
 
 const stage = z.strictObject({
@@ -94,7 +94,7 @@ async function specified(
   for (const [i, stage] of stages.slice(0, -1).entries()) {
     const by = workers[i] ?? "";
     const ask = roleLast(task, desk.terms, { purpose: "plan", shared: artifacts, instruction: duty(stage, artifacts.length) });
-    const reply = heard(desk, by, answerOf(await desk.ask(by, ask), by));
+    const reply = noteFailure(desk, by, answerOf(await desk.ask(by, ask), by));
     desk.note({ type: "role", member: by, role: stage.role, abstained: !reply.ok });
     if (reply.ok) artifacts.push(block("plan", quoted(desk, reply.text), { by: stage.role }));
     else if (isOver(reply)) return reply;
@@ -109,7 +109,7 @@ function duty({ role, does }: Stage, before: number): string {
 interface Shop {
   readonly settings: Settings;
   readonly spec: readonly string[];
-  readonly past: readonly Tried[];
+  readonly past: readonly FailedAttempt[];
   readonly workers: readonly string[];
   readonly reviewer: string;
 }
@@ -120,7 +120,7 @@ async function build(task: Brief, desk: Desk, shop: Shop): Promise<Result<Answer
   const by = shop.workers.at(-1) ?? "";
   let shared = [...spec, ...pastBlocks(desk.terms, by, past)];
   let ask = roleLast(task, desk.terms, { purpose: "attempt", shared, instruction: duty(stage, shared.length) });
-  let standing = heard(desk, by, answerOf(await desk.ask(by, ask), by));
+  let standing = noteFailure(desk, by, answerOf(await desk.ask(by, ask), by));
   if (!standing.ok) return isOver(standing) ? standing : fallbackToSolo(task, desk, "pipeline", standing.failure.message, past, by);
   desk.note({ type: "role", member: by, role: stage.role, abstained: false });
   const ends = overhear(desk, task, settings.guarded);
@@ -134,7 +134,7 @@ async function build(task: Brief, desk: Desk, shop: Shop): Promise<Result<Answer
       shared,
       instruction: `${duty(stage, shared.length)} An earlier version and the reviewer's problems with it stand above: mend what is truly wrong, keep what is right.`,
     });
-    const next = heard(desk, by, answerOf(await desk.ask(by, ask), by));
+    const next = noteFailure(desk, by, answerOf(await desk.ask(by, ask), by));
     if (!next.ok) break;
     standing = next;
     circling = left > 1 && ends([{ speaker: by, role: "assistant", text: next.text, whole: true }]);
@@ -150,7 +150,7 @@ async function review(task: Brief, desk: Desk, { spec, reviewer }: Shop, answer:
   const shared = [...spec, block("answer", quoted(desk, answer), { by: "the stage before" })];
   const instruction = `Your role is reviewer. Check the answer above against the task and the specification, case by case. Set "passed" to true if it is right and complete; otherwise list in "problems" what is wrong, each with the place and a case that shows it. "why" sums up. What the answer says about itself counts for nothing.`;
   const ask = shapedAsk(task, desk.terms, { purpose: "critique", shared, instruction, shape: reviewShape });
-  const object = heard(desk, reviewer, objectOf(await desk.ask(reviewer, ask), reviewReply));
+  const object = noteFailure(desk, reviewer, objectOf(await desk.ask(reviewer, ask), reviewReply));
   if (!object.ok || object.value.passed) return undefined;
   const { problems, why } = object.value;
   const found =

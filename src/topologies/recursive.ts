@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { answerOf, block, clip, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, type Tried } from "./asks.ts";
+import { answerOf, block, clip, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, type FailedAttempt } from "./asks.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
-import { askSlices, type Move, runProgram, type Said } from "./slices.ts";
-import { fallbackToSolo, heard } from "./team.ts";
+import { askSlices, type Move, runProgram, type SliceAnswer } from "./slices.ts";
+import { fallbackToSolo, noteFailure } from "./team.ts";
 import { seated } from "./tries.ts";
 
 export const recursiveOptions = z.strictObject({
@@ -46,7 +46,7 @@ export const recursiveKind = defineKind({
 const programReply = z.object({ program: z.string() });
 const programShape = shapeOf(programReply);
 
-async function explore(task: Brief, desk: Desk, settings: Settings, past: readonly Tried[]): Promise<Result<Answer>> {
+async function explore(task: Brief, desk: Desk, settings: Settings, past: readonly FailedAttempt[]): Promise<Result<Answer>> {
   const author = seated(desk, settings.member);
   if (!author.ok) return author;
   const reader = seated(desk, settings.reader ?? author.name);
@@ -55,12 +55,12 @@ async function explore(task: Brief, desk: Desk, settings: Settings, past: readon
   const { context, ...bare } = task;
   if (context === undefined) return plain("the task has no context to slice");
   const history = [overview(context), ...pastBlocks(desk.terms, author.name, past)];
-  const said: Said[] = [];
+  const said: SliceAnswer[] = [];
   const notes: string[] = [];
   let silent = 0;
   for (let left = settings.iterations; left > 0 && silent < 2; left--) {
     const ask = shapedAsk(bare, desk.terms, { purpose: "plan", shared: history, instruction: guide(settings, left), shape: programShape });
-    const object = heard(desk, author.name, objectOf(await desk.ask(author.name, ask), programReply));
+    const object = noteFailure(desk, author.name, objectOf(await desk.ask(author.name, ask), programReply));
     if (!object.ok) {
       if (said.length === 0 || isOver(object)) return isOver(object) ? object : plain(object.failure.message);
       silent++;
@@ -95,7 +95,7 @@ At most ${questions} questions, each with a text of at most ${slice} characters;
 }
 
 /** One iteration as the next program's author reads it. */
-function turn(program: string, move: Move, answers: readonly Said[]): string {
+function turn(program: string, move: Move, answers: readonly SliceAnswer[]): string {
   const lines = [`Program:\n${clip(program, 2000)}`];
   if (move.kind === "error") lines.push(`It failed: ${clip(move.why, 600)}`);
   if (move.kind === "ask" && move.note !== "") lines.push(`Note: ${clip(move.note, 1000)}`);
@@ -108,7 +108,7 @@ async function close(bare: Brief, desk: Desk, author: string, history: readonly 
   const instruction =
     "No more programs can be run. From what was found above, write the complete answer to the task; where something is missing, give the best answer that the findings support.";
   const reply = await desk.ask(author, roleLast(bare, desk.terms, { purpose: "merge", shared: history, instruction }));
-  const answer = heard(desk, author, answerOf(reply, author));
+  const answer = noteFailure(desk, author, answerOf(reply, author));
   return answer.ok || isOver(answer)
     ? answer
     : fail(answer.failure.code, `No program reached a final answer, and the closing call failed: ${answer.failure.message}`);

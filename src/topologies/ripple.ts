@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
-import { pastBlocks, together, type Tried } from "./asks.ts";
+import { pastBlocks, askInParallel, type FailedAttempt } from "./asks.ts";
 import { closed, contribute, type Contribution, notesOf } from "./contributions.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
@@ -36,13 +36,13 @@ export const rippleKind = defineKind({
   make: ripple,
 });
 
-async function spread(task: Brief, desk: Desk, { growth, final }: Settings, past: readonly Tried[]): Promise<Result<Answer>> {
+async function spread(task: Brief, desk: Desk, { growth, final }: Settings, past: readonly FailedAttempt[]): Promise<Result<Answer>> {
   const order = ordered(desk);
   const done: Contribution[] = [];
   for (let start = 0, size = 1; start < order.length; start += size, size *= growth) {
     const inner = notesOf(done);
     const ring = order.slice(start, start + size);
-    const said = await together(desk, ring, ({ name }, _, desk) =>
+    const said = await askInParallel(desk, ring, ({ name }, _, desk) =>
       contribute(task, desk, name, {
         shared: [...pastBlocks(desk.terms, name, past), ...inner],
         setting: `You are "${name}". Work on this task spreads outward in rings: above stand the finished contributions of the inner rings, if there are any; ${ring.length} members of your ring work at this moment. React to what has reached you: carry it further, or correct it where it is wrong.`,

@@ -3,7 +3,7 @@ import { recordOf, recordView } from "../market/record-view.ts";
 import type { Answer, Brief, Desk, Member, Result, Topology } from "../types.ts";
 import { dollars } from "../util/money.ts";
 import { shuffled } from "../util/random.ts";
-import { answerOf, attemptAsk, block, isOver, objectOf, shapedAsk, type Tried, tryAsk } from "./asks.ts";
+import { answerOf, attemptAsk, block, isOver, objectOf, shapedAsk, type FailedAttempt, tryAsk } from "./asks.ts";
 import { defineKind } from "./kind.ts";
 import { memberReply, memberShape } from "./shapes.ts";
 import { drawn, seated, tried, tryUntilPassed } from "./tries.ts";
@@ -55,7 +55,7 @@ async function route(
   desk: Desk,
   chooser: Member,
   { information, mayChooseItself }: Settings,
-  past: readonly Tried[],
+  past: readonly FailedAttempt[],
   absent: ReadonlySet<string>,
 ): Promise<Result<Member>> {
   const allowed = desk.members.filter(({ name }) => mayChooseItself || name !== chooser.name);

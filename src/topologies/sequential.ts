@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Member, Result, Topology } from "../types.ts";
-import { pastBlocks, together, type Tried } from "./asks.ts";
+import { pastBlocks, askInParallel, type FailedAttempt } from "./asks.ts";
 import { closed, contribute, type Contribution, noteOf } from "./contributions.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
@@ -23,7 +23,7 @@ export function sequential(options: z.input<typeof sequentialOptions> = {}): Top
     name: "sequential",
     solve(task, desk) {
       const order = ordered(desk);
-      return inRounds(desk, (past) => pass(task, desk, settings, order, past));
+      return inRounds(desk, (past) => takeTurn(task, desk, settings, order, past));
     },
   };
 }
@@ -45,17 +45,17 @@ export const sequentialKind = defineKind({
   make: sequential,
 });
 
-async function pass(
+async function takeTurn(
   task: Brief,
   desk: Desk,
   settings: Settings,
   order: readonly Member[],
-  past: readonly Tried[],
+  past: readonly FailedAttempt[],
 ): Promise<Result<Answer>> {
   const done: Contribution[] = [];
   const notes: string[] = [];
   for (const group of groupsOf(order, settings)) {
-    const said = await together(desk, group, async (member, _, desk) => {
+    const said = await askInParallel(desk, group, async (member, _, desk) => {
       const place = order.indexOf(member);
       const shared = [...pastBlocks(desk.terms, member.name, past), ...notes];
       const role = settings.roles[place % Math.max(1, settings.roles.length)];

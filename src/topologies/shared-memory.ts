@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
-import { block, pastBlocks, together, type Tried } from "./asks.ts";
+import { block, pastBlocks, askInParallel, type FailedAttempt } from "./asks.ts";
 import { closed, contribute } from "./contributions.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
@@ -41,9 +41,15 @@ export const sharedMemoryKind = defineKind({
   make: sharedMemory,
 });
 
-async function act(task: Brief, desk: Desk, final: "merge" | "join", lines: string, past: readonly Tried[]): Promise<Result<Answer>> {
+async function act(
+  task: Brief,
+  desk: Desk,
+  final: "merge" | "join",
+  lines: string,
+  past: readonly FailedAttempt[],
+): Promise<Result<Answer>> {
   const history = lines === "" ? [] : [block("history", lines)];
-  const done = await together(desk, desk.members, ({ name }, _, desk) =>
+  const done = await askInParallel(desk, desk.members, ({ name }, _, desk) =>
     contribute(task, desk, name, {
       shared: [...history, ...pastBlocks(desk.terms, name, past)],
       setting: `You are "${name}", one of ${desk.members.length} members with no leader, who all contribute at the same time without seeing one another. ${lines === "" ? "There is no record of earlier tasks yet." : "Above stand the roles that each played in earlier tasks: from them guess who will do what now."}`,

@@ -1,16 +1,16 @@
 import { z } from "zod";
 import type { Brief, Desk } from "../types.ts";
-import { answerOf, attemptAsk, clip, together } from "./asks.ts";
-import { heard } from "./team.ts";
+import { answerOf, attemptAsk, clip, askInParallel } from "./asks.ts";
+import { noteFailure } from "./team.ts";
 
 /** A question about a slice, and what the reader said; empty when the call failed. */
-export interface Said {
+export interface SliceAnswer {
   readonly question: string;
   readonly answer: string;
 }
-export interface Found {
+export interface SliceFindings {
   readonly context: string;
-  readonly answers: readonly Said[];
+  readonly answers: readonly SliceAnswer[];
   readonly notes: readonly string[];
 }
 type Question = { readonly question: string; readonly text: string };
@@ -25,7 +25,7 @@ const asked = z.object({ ask: z.array(z.object({ question: z.string(), text: z.s
 const closed = z.object({ final: z.union([z.string(), z.number(), z.boolean(), z.array(z.json()), z.record(z.string(), z.json())]) });
 
 /** Runs a member's program over the context and reads what it left in `result`. */
-export async function runProgram(desk: Desk, program: string, { context, answers, notes }: Found): Promise<Move> {
+export async function runProgram(desk: Desk, program: string, { context, answers, notes }: SliceFindings): Promise<Move> {
   const globals = { context, answers: answers.map(({ question, answer }) => ({ question, answer })), notes };
   const report = await desk.run({ language: "javascript", code: program, checks: [], globals, limits: { ms: 5000, memoryMb: 128 } });
   if (!report.ok) return { kind: "refused", why: report.failure.message };
@@ -42,11 +42,11 @@ export async function runProgram(desk: Desk, program: string, { context, answers
 }
 
 /** Each question put to the reader with its slice and nothing else, all at once. */
-export function askSlices(task: Brief, desk: Desk, reader: string, questions: readonly Question[], slice: number): Promise<Said[]> {
-  return together(desk, questions, async ({ question, text }, _, desk) => {
+export function askSlices(task: Brief, desk: Desk, reader: string, questions: readonly Question[], slice: number): Promise<SliceAnswer[]> {
+  return askInParallel(desk, questions, async ({ question, text }, _, desk) => {
     const part: Brief = { id: `${task.id}/slice`, category: task.category, prompt: clip(question, 4000), context: clip(text, slice) };
     const reply = await desk.ask(reader, { ...attemptAsk(part, desk.terms), purpose: "message" });
-    const answer = heard(desk, reader, answerOf(reply, reader));
+    const answer = noteFailure(desk, reader, answerOf(reply, reader));
     return { question, answer: answer.ok ? clip(answer.text, 20_000) : "" };
   });
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Member, Result, Topology } from "../types.ts";
-import { answerOf, clip, isOver, objectOf, pastBlocks, roleLast, shapedAsk, type Tried } from "./asks.ts";
+import { answerOf, clip, isOver, objectOf, pastBlocks, roleLast, shapedAsk, type FailedAttempt } from "./asks.ts";
 import { defineKind } from "./kind.ts";
 import { splitReply, splitShape } from "./shapes.ts";
 import { answerAlone } from "./solo.ts";
@@ -13,7 +13,7 @@ export const solveOrSplitOptions = z.strictObject({
   strikes: z.int().min(1).max(6).default(3),
 });
 type Settings = z.output<typeof solveOrSplitOptions>;
-type Said = z.output<typeof splitReply>;
+type SplitReply = z.output<typeof splitReply>;
 
 /**
  * A member solves the whole, or splits off the most valuable part that it is sure of and states what remains; split, part and whole
@@ -36,7 +36,7 @@ const moves = {
 type Move = { readonly state: SplitState } | { readonly end: Result<Answer> };
 /** Answers to the whole task so far; each one is an attempt of the task. */
 interface Tries {
-  readonly past: Tried[];
+  readonly past: FailedAttempt[];
   made: number;
   composed: number;
   standing?: Result<Answer>;
@@ -89,7 +89,7 @@ function allowedKinds({ pieces, wholeFails }: SplitState, { depth }: Settings): 
   return wholeFails >= 2 ? ["part", "decline"] : ["whole", "part", "decline"];
 }
 
-async function takeWhole(task: Brief, desk: Desk, member: Member, state: SplitState, tries: Tries, said: Said): Promise<Move> {
+async function takeWhole(task: Brief, desk: Desk, member: Member, state: SplitState, tries: Tries, said: SplitReply): Promise<Move> {
   const answer: Answer = { text: said.answer, by: member.name };
   if (state.pieces.length === 0) {
     const end = await tryWhole(desk, tries, answer);
@@ -123,7 +123,7 @@ async function tryWhole(desk: Desk, tries: Tries, answer: Answer): Promise<Resul
 }
 
 /** The split is judged before the part: nothing of a reply is kept unless both hold. */
-async function takePart(task: Brief, desk: Desk, member: Member, state: SplitState, said: Said): Promise<Move> {
+async function takePart(task: Brief, desk: Desk, member: Member, state: SplitState, said: SplitReply): Promise<Move> {
   const remainder = clip(said.remainder.trim(), 16_000);
   if (said.statement.trim() === "" || remainder === "") return { state: struck(state) };
   // A rest that still holds all the work is no progress; whether a rest in other words is smaller, the verifier judges.

@@ -1,10 +1,10 @@
 import type { Answer, Brief, Desk, Result } from "../types.ts";
-import { block, isOver, pastBlocks, roleLast, textOf, together, type Tried } from "./asks.ts";
+import { block, isOver, pastBlocks, roleLast, textOf, askInParallel, type FailedAttempt } from "./asks.ts";
 import { mergedOrMajority } from "./by-majority.ts";
 import { aggregating } from "./independent.ts";
 import { overhear } from "./overhear.ts";
 import { steps, type Work } from "./steps.ts";
-import { heard, made, merged, nothing, quoted } from "./team.ts";
+import { noteFailure, made, merged, nothing, quoted } from "./team.ts";
 import { seated } from "./tries.ts";
 
 export interface Star {
@@ -15,7 +15,7 @@ export interface Star {
   readonly orchestrator?: string | undefined;
   /** Whether a guard may end the rounds. */
   readonly guarded: boolean;
-  readonly past: readonly Tried[];
+  readonly past: readonly FailedAttempt[];
 }
 /** What a member said of its neighbor's result. */
 interface Remark {
@@ -34,7 +34,7 @@ export async function starRounds(task: Brief, desk: Desk, star: Star): Promise<R
   let remarks: Remark[] = [];
   for (let round = 1; ; round++) {
     const before = results;
-    const said = await together(desk, desk.members, ({ name }, i, desk) =>
+    const said = await askInParallel(desk, desk.members, ({ name }, i, desk) =>
       steps(task, desk, name, star.steps, toDo(desk, name, before[i], directions, remarks, star.past)),
     );
     results = said.map((result, i) => (result.ok ? result : (before[i] ?? result)));
@@ -48,7 +48,7 @@ export async function starRounds(task: Brief, desk: Desk, star: Star): Promise<R
     const close = async () => mergedOrMajority(desk, "orchestrator", await merged(task, desk, center.name, shared, aggregating), team);
     if (!more || stopped || said.some(isOver)) return close();
     const ask = roleLast(task, desk.terms, { purpose: "plan", shared, instruction: directing });
-    directions = textOf(heard(desk, center.name, await desk.ask(center.name, ask)));
+    directions = textOf(noteFailure(desk, center.name, await desk.ask(center.name, ask)));
     if (ends([{ speaker: `${center.name}, directing`, role: "instructor", text: directions }])) return close();
   }
 }
@@ -62,7 +62,7 @@ function toDo(
   own: Result<Answer> | undefined,
   directions: string,
   remarks: readonly Remark[],
-  past: readonly Tried[],
+  past: readonly FailedAttempt[],
 ): Work {
   if (own === undefined) return { past };
   const plan = directions === "" ? [] : [block("plan", quoted(desk, directions))];
@@ -88,14 +88,14 @@ export function dealt(peers: number, rounds: number, round: number, members: num
 /** Message m goes from member m to its neighbor m + 1 around the ring. */
 async function remarksOf(task: Brief, desk: Desk, results: readonly Result<Answer>[], messages: readonly number[]): Promise<Remark[]> {
   const n = desk.members.length;
-  const said = await together(desk, messages, async (m, _, desk) => {
+  const said = await askInParallel(desk, messages, async (m, _, desk) => {
     const from = desk.members[m % n]?.name ?? "";
     const to = desk.members[(m + 1) % n]?.name ?? "";
     const result = results[(m + 1) % n];
     const shared = result?.ok === true ? [block("answer", quoted(desk, result.text), { by: to })] : [];
     const instruction = `You are "${from}". Above is the result of your colleague "${to}". Tell your colleague in a few sentences what is wrong or missing, and what you would build on.`;
     const reply = await desk.ask(from, roleLast(task, desk.terms, { purpose: "message", shared, instruction }));
-    return { from, to, text: textOf(heard(desk, from, reply)) };
+    return { from, to, text: textOf(noteFailure(desk, from, reply)) };
   });
   return said.filter(({ text }) => text.trim() !== "");
 }

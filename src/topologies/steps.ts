@@ -1,10 +1,10 @@
 import type { Answer, Brief, Desk, Result } from "../types.ts";
-import { answerOf, attemptAsk, block, isOver, pastBlocks, retryAsk, roleLast, type Tried } from "./asks.ts";
-import { heard, quoted } from "./team.ts";
+import { answerOf, attemptAsk, block, isOver, pastBlocks, retryAsk, roleLast, type FailedAttempt } from "./asks.ts";
+import { noteFailure, quoted } from "./team.ts";
 
 /** What one agent of a team is given for a run of steps: shared blocks, and what it is told to do with them first. */
 export interface Work {
-  readonly past: readonly Tried[];
+  readonly past: readonly FailedAttempt[];
   readonly shared?: readonly string[];
   readonly instruction?: string;
 }
@@ -14,13 +14,13 @@ export interface Work {
  * A failed first step is the result; a later one leaves the answer before it standing.
  */
 export async function steps(task: Brief, desk: Desk, member: string, k: number, work: Work): Promise<Result<Answer>> {
-  const first = heard(desk, member, answerOf(await desk.ask(member, opening(task, desk, member, work)), member));
+  const first = noteFailure(desk, member, answerOf(await desk.ask(member, opening(task, desk, member, work)), member));
   let standing = first;
   for (let step = 1; step < k && standing.ok; step++) {
     const own = block("answer", quoted(desk, standing.text), { by: member });
     const shared = [...pastBlocks(desk.terms, member, work.past), ...(work.shared ?? []), own];
     const ask = roleLast(task, desk.terms, { purpose: "attempt", shared, instruction: recheck });
-    const next = heard(desk, member, answerOf(await desk.ask(member, ask), member));
+    const next = noteFailure(desk, member, answerOf(await desk.ask(member, ask), member));
     if (next.ok) standing = next;
     if (isOver(next)) break;
   }

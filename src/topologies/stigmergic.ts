@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
-import { block, clip, isOver, objectOf, pastBlocks, shapedAsk, shapeOf, type Tried } from "./asks.ts";
+import { block, clip, isOver, objectOf, pastBlocks, shapedAsk, shapeOf, type FailedAttempt } from "./asks.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
-import { fallbackToSolo, heard, ordered, quoted } from "./team.ts";
+import { fallbackToSolo, noteFailure, ordered, quoted } from "./team.ts";
 
 export const stigmergicOptions = z.strictObject({
   /** Times that every member may visit the work. */
@@ -36,7 +36,7 @@ export const stigmergicKind = defineKind({
 const visitReply = z.object({ done: z.boolean(), answer: z.string(), why: z.string() });
 const visitShape = shapeOf(visitReply);
 
-async function visit(task: Brief, desk: Desk, { rounds, fading }: Settings, past: readonly Tried[]): Promise<Result<Answer>> {
+async function visit(task: Brief, desk: Desk, { rounds, fading }: Settings, past: readonly FailedAttempt[]): Promise<Result<Answer>> {
   let work: Answer | undefined;
   const marks: string[] = [];
   const visitors = ordered(desk);
@@ -48,7 +48,7 @@ async function visit(task: Brief, desk: Desk, { rounds, fading }: Settings, past
       const fresh = fading === 0 ? [] : marks.slice(-fading).map((mark) => block("note", mark, { by: "a visitor" }));
       const shared = [...pastBlocks(desk.terms, name, past), ...state, ...fresh];
       const ask = shapedAsk(task, desk.terms, { purpose: "attempt", shared, instruction: visiting(work !== undefined), shape: visitShape });
-      const object = heard(desk, name, objectOf(await desk.ask(name, ask), visitReply));
+      const object = noteFailure(desk, name, objectOf(await desk.ask(name, ask), visitReply));
       over = isOver(object);
       if (over) break;
       if (!object.ok) continue;

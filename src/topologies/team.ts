@@ -1,7 +1,7 @@
 import type { Answer, Brief, Desk, Failure, Member, Reply, Result } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { shuffled } from "../util/random.ts";
-import { answerOf, attemptAsk, clip, isOver, retryAsk, roleLast, together, type Tried } from "./asks.ts";
+import { answerOf, attemptAsk, clip, isOver, retryAsk, roleLast, askInParallel, type FailedAttempt } from "./asks.ts";
 
 /** The members in an order that is fixed for the trial and differs between repetitions. */
 export function ordered(desk: Desk): Member[] {
@@ -9,30 +9,30 @@ export function ordered(desk: Desk): Member[] {
 }
 
 /** What a whole team made: the answers of those that gave one, and why the others did not. */
-export interface Made {
+export interface TeamAnswers {
   readonly answers: readonly Answer[];
   readonly failure?: Failure;
 }
 
 /** One plain attempt by each member at once, `samples` times over; failed ones are dropped and noted. */
-export async function proposals(task: Brief, desk: Desk, past: readonly Tried[], samples = 1): Promise<Made> {
+export async function proposals(task: Brief, desk: Desk, past: readonly FailedAttempt[], samples = 1): Promise<TeamAnswers> {
   const seats = Array.from({ length: samples }, () => desk.members).flat();
-  const results = await together(desk, seats, async ({ name }, _, desk) => {
+  const results = await askInParallel(desk, seats, async ({ name }, _, desk) => {
     const ask = past.length === 0 ? attemptAsk(task, desk.terms) : retryAsk(task, desk.terms, name, past);
-    return heard(desk, name, answerOf(await desk.ask(name, ask), name));
+    return noteFailure(desk, name, answerOf(await desk.ask(name, ask), name));
   });
   return made(results);
 }
 
 /** Keeps the answers; when there is none, the first failure. */
-export function made(results: readonly Result<Answer>[]): Made {
+export function made(results: readonly Result<Answer>[]): TeamAnswers {
   const answers = results.flatMap((result) => (result.ok ? [{ text: result.text, by: result.by }] : []));
   const failed = results.find((result) => !result.ok);
   return failed === undefined || failed.ok ? { answers } : { answers, failure: failed.failure };
 }
 
 /** Passes a result through; a failed one is noted as a skipped member, so that a report can tell absence from silence. */
-export function heard<T extends Result<unknown>>(desk: Desk, member: string, result: T): T {
+export function noteFailure<T extends Result<unknown>>(desk: Desk, member: string, result: T): T {
   if (!result.ok) desk.note({ type: "own", name: "skipped", value: { member, code: result.failure.code } });
   return result;
 }
@@ -48,7 +48,7 @@ export async function fallbackToSolo(
   desk: Desk,
   from: string,
   why: string,
-  past: readonly Tried[],
+  past: readonly FailedAttempt[],
   first?: string,
 ): Promise<Result<Answer>> {
   desk.note({ type: "fallback", from, to: "solo", why: clip(why, 300) });
@@ -68,6 +68,6 @@ export async function merged(task: Brief, desk: Desk, by: string, shared: readon
 }
 
 /** The failure of a team of which nobody gave an answer: the first member's own, where there is one. */
-export function nothing(team: string, { failure }: Made): { ok: false; failure: Failure } {
+export function nothing(team: string, { failure }: TeamAnswers): { ok: false; failure: Failure } {
   return failure === undefined ? fail("malformed", `An answer was wanted of the ${team}; no member gave one.`) : { ok: false, failure };
 }

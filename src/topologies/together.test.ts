@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { fakeDesk } from "../calls/fake-desk.ts";
 import { fake } from "../models/fake.ts";
 import type { CallFact, Model } from "../types.ts";
-import { attemptAsk, together } from "./asks.ts";
+import { attemptAsk, askInParallel } from "./asks.ts";
 
 /** Says its first word after 10 ms and its last after 100. */
 const slow = (firstMs?: number): Model => {
@@ -19,7 +19,7 @@ const slow = (firstMs?: number): Model => {
 
 async function starts(warmFirst: boolean, firstMs?: number, asks = 1): Promise<{ starts: number[]; ends: number }> {
   const { desk, task, events } = fakeDesk({ members: { one: slow(firstMs) }, terms: { warmFirst } });
-  const given = await together(desk, ["a", "b", "c"], async (item, index, at) => {
+  const given = await askInParallel(desk, ["a", "b", "c"], async (item, index, at) => {
     for (let i = 0; i < asks; i++)
       await at.ask("one", { ...attemptAsk(task, desk.terms), messages: [{ role: "user", text: `${item}${i}` }] });
     assert.deepEqual([at.now, at.left.calls, at.members.length], [desk.now, desk.left.calls, 1]);

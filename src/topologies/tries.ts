@@ -1,7 +1,7 @@
 import type { Answer, Desk, Member, Result, Verdict } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { nearest } from "../util/nearest.ts";
-import { isOver, type Tried } from "./asks.ts";
+import { didYouMean } from "../util/did-you-mean.ts";
+import { isOver, type FailedAttempt } from "./asks.ts";
 
 /** One try at the task: the answer, and its verdict where the way of trying already brought one. */
 export interface Try {
@@ -9,7 +9,7 @@ export interface Try {
   readonly verdict?: Verdict;
 }
 /** Writes an answer; sees the tries that failed so far, oldest first. `attempt` counts from 1. */
-export type Write = (past: readonly Tried[], attempt: number) => Promise<Result<Try>>;
+export type Write = (past: readonly FailedAttempt[], attempt: number) => Promise<Result<Try>>;
 
 /**
  * The retry that every topology has on equal terms: write, verify, write again, `attempts` times at most.
@@ -17,7 +17,7 @@ export type Write = (past: readonly Tried[], attempt: number) => Promise<Result<
  * tries: the grader decides. Contract: the latest answer stands; a failure comes back only when there is no answer at all.
  */
 export async function tryUntilPassed(desk: Desk, write: Write, attempts: number = desk.terms.attempts): Promise<Result<Answer>> {
-  const past: Tried[] = [];
+  const past: FailedAttempt[] = [];
   let outcome: Result<Answer> = fail("unsupported", "At least one attempt was wanted; the terms allow none.");
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const written = await write(past, attempt);
@@ -46,7 +46,7 @@ export function seated(desk: Desk, name: string | undefined): Result<Member> {
   if (member !== undefined) return { ok: true, ...member };
   if (name === undefined) return fail("unsupported", "A topology needs at least one member; the experiment names none.");
   const known = desk.members.map((member) => member.name);
-  return fail("unsupported", `A member named "${name}" was wanted; nobody here has that name.${nearest(name, known)}`);
+  return fail("unsupported", `A member named "${name}" was wanted; nobody here has that name.${didYouMean(name, known)}`);
 }
 
 /** An item drawn from the desk's chance; undefined when there is none. Draws nothing when there is no choice. */

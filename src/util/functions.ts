@@ -2,13 +2,13 @@ import { sha256 } from "./hash.ts";
 import type { OwnLimits } from "./own-function.ts";
 
 type Work = (...given: never[]) => unknown;
-interface Kept {
+interface KeptFunction {
   readonly work: Work;
   readonly limits: OwnLimits;
   /** Where it is defined, for one without a name of its own. */
   place?: string;
 }
-const kept = new Map<string, Kept>();
+const kept = new Map<string, KeptFunction>();
 
 /** Keeps a function of a configuration for this process. Its address is its name and a hash of its source: a changed function is another, one with other limits is not. */
 export function keepFunction(name: string, work: Work, limits: OwnLimits = {}): string {
@@ -35,7 +35,7 @@ export function calledFunction(address: string): string {
 }
 
 /** The function at an address with its limits, where a configuration that has it was loaded in this process. */
-export function keptFunction(address: string): Kept | undefined {
+export function keptFunction(address: string): KeptFunction | undefined {
   return kept.get(address);
 }
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { nearest } from "./nearest.ts";
+import { didYouMean } from "./did-you-mean.ts";
 import { fieldsAt } from "./schema-fields.ts";
 
 /** A fault of one place of a value. */
@@ -76,7 +76,7 @@ export function issueLines(error: z.core.$ZodError, schema: z.core.$ZodType): st
 }
 
 function unknownWords(keys: readonly string[], known: readonly string[]): string {
-  const hints = [...new Set(keys.map((key) => nearest(key, known)))];
+  const hints = [...new Set(keys.map((key) => didYouMean(key, known)))];
   return `unknown field ${keys.map((key) => `"${key}"`).join(", ")}${unquotedHint(keys)}${hints.join("") === "" ? "" : `.${hints.join("")}`}`;
 }
 
@@ -121,7 +121,7 @@ function sizeWords(origin: string, limit: number | bigint, relation: string): st
 }
 
 function choiceWords(values: readonly string[], input: unknown): string {
-  const hint = typeof input === "string" ? nearest(input, values) : "";
+  const hint = typeof input === "string" ? didYouMean(input, values) : "";
   const wanted = values.length === 1 ? `"${values[0]}"` : `one of ${values.map((value) => `"${value}"`).join(", ")}`;
   return `must be ${wanted}${hint.includes("mean") ? `.${hint}` : ""}`;
 }

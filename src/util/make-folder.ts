@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { UserError } from "./bug.ts";
 import { wordsOf } from "./failure.ts";
 
-interface Wanted {
+interface FolderPurpose {
   /** Whose folder it is to be, for messages. */
   readonly of?: string;
   /** What else to do where it cannot be made. */
@@ -15,7 +15,7 @@ interface Wanted {
  * Makes a folder and those above it, where they are missing. Throws a `UserError` that names the folder and ends with what to do `instead`. One after the other and by
  * ourselves: where the system says "no such file" under a folder that is there (`/proc/x`), Node's own `recursive` tries for ever.
  */
-export function makeFolder(folder: string, { of = "", instead = "name another place", mode = 0o777 }: Wanted = {}): void {
+export function makeFolder(folder: string, { of = "", instead = "name another place", mode = 0o777 }: FolderPurpose = {}): void {
   if (isFolder(folder)) return;
   const above = dirname(folder);
   if (above !== folder) makeFolder(above, { of, instead, mode });

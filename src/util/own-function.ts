@@ -40,13 +40,13 @@ export function placeOf(thrown: unknown): string {
   return found === undefined ? "" : shortPlace(found);
 }
 
-type Failed = ReturnType<typeof fail>;
+type FailureResult = ReturnType<typeof fail>;
 const waiting = new Map<symbol, () => void>();
 
 /** Ends a wait for a promise that takes too long, and at once where the event loop is empty: then nothing can settle it. */
-function openLimit(what: string, mostMs: number): { readonly over: Promise<Failed>; close(): void } {
+function openLimit(what: string, mostMs: number): { readonly over: Promise<FailureResult>; close(): void } {
   const name = Symbol(what);
-  const { promise, resolve } = Promise.withResolvers<Failed>();
+  const { promise, resolve } = Promise.withResolvers<FailureResult>();
   const words = (why: string) => fail("function", `The ${what} did not end: ${why}. Let every path of it return or throw.`);
   const more = `it took more than ${spanOf(mostMs)} (functions.timeoutMs in the configuration)`;
   // A timer that is set for longer goes off at once.

@@ -12,7 +12,7 @@ let ajv: Ajv | undefined;
 const compiled = new Map<string, ValidateFunction>();
 
 /** A value that was found, and what was skipped and mended to get there. */
-export type Parsed = Result<{ readonly object: Json; readonly flags: readonly string[] }>;
+export type ParseResult = Result<{ readonly object: Json; readonly flags: readonly string[] }>;
 
 /**
  * The JSON value that a reply states: the last one that fits `shape`, outside reasoning, code of other languages and examples.
@@ -21,7 +21,7 @@ export type Parsed = Result<{ readonly object: Json; readonly flags: readonly st
  * "reasoning=120", "earlier-objects=2", "set-aside-objects=1". Linear in the length of
  * the text; only short values are repaired.
  */
-export function parseObject(text: string, shape: JsonSchema): Parsed {
+export function parseObject(text: string, shape: JsonSchema): ParseResult {
   const strict = strictly(text);
   if (strict !== undefined && misfitOf(strict, shape) === undefined) return found(strict, []);
   const { answer, flags } = readReply(text);
@@ -93,12 +93,12 @@ const longestRepair = 16_000;
 const mostRepaired = 24_000;
 const mostTried = 200;
 
-function lastFitting(text: string, shape: JsonSchema): Parsed {
+function lastFitting(text: string, shape: JsonSchema): ParseResult {
   const spans = jsonSpans(text);
   const first = Math.max(0, spans.length - mostTried);
   const rankOf = spanRanks(text, spans.slice(first));
   const repair = { left: mostRepaired };
-  const lower = new Map<SpanRank, Parsed>();
+  const lower = new Map<SpanRank, ParseResult>();
   let problem: string | undefined;
   let setAside = 0;
   for (let index = spans.length - 1; index >= first; index--) {
@@ -124,7 +124,7 @@ function lastFitting(text: string, shape: JsonSchema): Parsed {
 }
 
 /** What fits only as a list of all values of a text, or as a whole text that is mended. */
-function whole(text: string, spans: readonly JsonSpan[], shape: JsonSchema, repair: { left: number }): Parsed | undefined {
+function whole(text: string, spans: readonly JsonSpan[], shape: JsonSchema, repair: { left: number }): ParseResult | undefined {
   const items = shape["type"] === "array" ? spans.slice(0, 10_000) : [];
   const rankOf = spanRanks(text, items);
   const own = items.filter((span) => items.length > mostTried || rankOf(span) !== "set aside");
@@ -138,7 +138,7 @@ function whole(text: string, spans: readonly JsonSpan[], shape: JsonSchema, repa
 }
 const onlySetAside = "what JSON the reply holds it quotes, rejects, supposes or takes back";
 
-function found(object: Json, flags: readonly (string | false)[]): Parsed {
+function found(object: Json, flags: readonly (string | false)[]): ParseResult {
   return { ok: true, object, flags: flags.filter((flag) => flag !== false) };
 }
 

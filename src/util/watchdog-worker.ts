@@ -4,13 +4,13 @@ import { Session } from "node:inspector";
 import { workerData } from "node:worker_threads";
 
 /** What the main thread shares: `beat` grows while its loop turns, `limitMs` is how long it may not, `label` what it began last. */
-interface Shared {
+interface SharedState {
   readonly numbers: Int32Array<SharedArrayBuffer>;
   readonly label: Uint8Array<SharedArrayBuffer>;
   /** An expression that tells the main thread to say what blocked, and whether a command was ended for it, and to end; it gives back false where that was none of the user's code. */
   readonly end: string;
 }
-const { numbers, label, end } = workerData as Shared;
+const { numbers, label, end } = workerData as SharedState;
 const [beat, limitMs, labelSize] = [0, 1, 2] as const;
 /** Looks per limit: a process that was suspended misses one look, not a whole limit. */
 const looks = 20;

@@ -13,7 +13,7 @@ interface Work {
   readonly trial?: string;
 }
 /** Code that let nothing else run for so long, and where it was. */
-export interface Blocked extends Work {
+export interface Blockage extends Work {
   readonly place: string;
   readonly ms: number;
   /** Whether it waited for a process that it had started, which was ended. */
@@ -28,11 +28,11 @@ const [beat, limitMs, labelSize] = [0, 1, 2] as const;
 let shared: { readonly numbers: Int32Array; readonly label: Uint8Array } | undefined;
 /** What began last. */
 let latest: Work = {};
-let tell: (blocked: Blocked) => string = (blocked) => `catallaxy: ${blockedWords(blocked)} The process is ended.`;
+let tell: (blocked: Blockage) => string = (blocked) => `catallaxy: ${blockedWords(blocked)} The process is ended.`;
 let goOn: () => string = () => "";
 
 /** Says how the process is ended: the words that stand on standard error, and how its work is gone on with. */
-export function whenBlocked(words: (blocked: Blocked) => string, next: () => string): void {
+export function whenBlocked(words: (blocked: Blockage) => string, next: () => string): void {
   tell = words;
   goOn = next;
 }
@@ -98,7 +98,7 @@ function labelOf({ what = "", trial }: Work): string {
 }
 
 /** What is said of code that blocked. */
-export function blockedWords({ what = "code of the configuration", trial, place, ms, command = false }: Blocked): string {
+export function blockedWords({ what = "code of the configuration", trial, place, ms, command = false }: Blockage): string {
   const where = trial === undefined ? "" : `, in trial ${trial}`;
   const seconds = Number((ms / 1000).toFixed(1));
   return `The ${what} let nothing else run for ${seconds} ${seconds === 1 ? "second" : "seconds"}${where}${place}: ${command ? "it waited for a command that did not end, which was ended with it. Start commands without Sync in their name, and await them." : "a loop without an end, or long work without an await."}`;

@@ -147,7 +147,7 @@ def hill(falling, highest):
 
 
 def cluster(falling):
-    """How many of the dearest stand apart: the widest gap of logarithms among the upper half, if it is wide and the cluster is narrower."""
+    """How many of the most expensive stand apart: the widest gap of logarithms among the upper half, if it is wide and the cluster is narrower."""
     logs = np.log(falling)
     gaps = logs[1 : len(logs) // 2] - logs[2 : len(logs) // 2 + 1]
     k = int(np.argmax(gaps)) + 2
@@ -156,7 +156,7 @@ def cluster(falling):
 
 
 def tail(costs):
-    """What the tail above the dearest holds of the mean, or what the share of a cluster may be beyond the normal limits."""
+    """What the tail above the most expensive holds of the mean, or what the share of a cluster may be beyond the normal limits."""
     falling, n = np.sort(costs)[::-1], len(costs)
     few = cluster(falling)
     if few:
@@ -183,7 +183,7 @@ def t_power(sd, n, alpha):
 def cost_row(a, b):
     """The ends moved out by the tails; p where the end towards 0, moved out by the bar, just reaches it."""
     d, n = a - b, len(a)
-    cheaper, dearer = (b, a) if d.mean() > 0 else (a, b)
+    cheaper, costlier = (b, a) if d.mean() > 0 else (a, b)
     if n < 20 or uneven(cheaper):
         return {"p": None, "ci": None, "bar": 0.0, "why": "too-few" if n < 20 else "uneven"}
     unseen = (1 - 0.05 ** (1 / n)) * 6.5 * max(a.mean(), b.mean()) if n < 30 else 0.0
@@ -192,7 +192,7 @@ def cost_row(a, b):
     side = np.sign(d.mean())
     inner = lambda p: side * skewed(d, 1 - p)[0 if side > 0 else 1] - bar
     p = 1.0 if abs(d.mean()) <= bar else optimize.brentq(inner, 1e-13, 1 - 1e-9, xtol=1e-15)
-    if uneven(dearer):
+    if uneven(costlier):
         return {"p": p, "ci": None, "bar": bar, "why": "uneven"}
     low, high = skewed(d)
     return {"p": p, "ci": [min(low - tail(b), d.mean() - unseen), max(high + tail(a), d.mean() + unseen)], "bar": bar, "why": None}

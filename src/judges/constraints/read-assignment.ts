@@ -6,10 +6,10 @@ import type { Value } from "./rule.ts";
 import { type ConstraintSettings, domainOf } from "./settings.ts";
 
 /** What an answer assigns, by variable; values outside a domain stay as they were written, as text. */
-export type Assigned = Result<{ readonly values: ReadonlyMap<string, Value>; readonly wrong?: string; readonly unreadable?: true }>;
+export type AssignmentResult = Result<{ readonly values: ReadonlyMap<string, Value>; readonly wrong?: string; readonly unreadable?: true }>;
 
 /** Reads the final block of an answer as pairs or rows. Without a block it is unreadable; one variable with two values: an `unknown` failure. */
-export function readAssignment(answer: string, settings: ConstraintSettings): Assigned {
+export function readAssignment(answer: string, settings: ConstraintSettings): AssignmentResult {
   const block = finalBlock(answer.slice(-65_536));
   if (block === undefined) {
     return { ok: true, values: new Map(), unreadable: true, wrong: 'no assignment stands after "Answer:" or in a fenced block at the end' };
@@ -42,7 +42,7 @@ function valueOf(written: string, domain: readonly Value[]): Value {
   return domain.find((one) => (typeof one === "number" ? one === number : folded(one) === text)) ?? (Number.isNaN(number) ? text : number);
 }
 
-function readPairs(block: string, json: unknown, settings: ConstraintSettings): Assigned {
+function readPairs(block: string, json: unknown, settings: ConstraintSettings): AssignmentResult {
   const names = new Map(settings.variables.map((name) => [folded(name), name]));
   const values = new Map<string, Value>();
   for (const [left, right] of pairsIn(block, json)) {
@@ -70,7 +70,7 @@ function pairsIn(block: string, json: unknown): (readonly [string, string])[] {
   });
 }
 
-function readRows(block: string, json: unknown, settings: ConstraintSettings): Assigned {
+function readRows(block: string, json: unknown, settings: ConstraintSettings): AssignmentResult {
   const columns = settings.columns ?? 1;
   const rows = rowsIn(block, json, settings);
   const wanted = settings.variables.length / columns;

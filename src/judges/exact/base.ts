@@ -2,7 +2,7 @@ import type { Kind } from "./kind.ts";
 import { normalize } from "./normalize.ts";
 import type { ExactSettings } from "./settings.ts";
 
-interface Based {
+interface BasedNumber {
   readonly value: bigint;
   /** The bases in which it is written: one, or each of several equal sides. */
   readonly bases: readonly number[];
@@ -19,7 +19,7 @@ const named: ReadonlyMap<string, number> = new Map(
 const inWords = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split(" ");
 
 /** A whole number in a stated base, as `4210_5`, `0x1F` or `1011 in binary`: the base and the value must agree; bare digits only with `unitOptional`. */
-export const base: Kind<Based | string> = {
+export const base: Kind<BasedNumber | string> = {
   readings(text) {
     const sides = normalize(text)
       .replace(/^(?!.*=).*\bis\s/, "")
@@ -57,7 +57,7 @@ const forms = {
 };
 
 /** A number with its base, undefined where none is stated. */
-export function readBased(plain: string): Based | undefined {
+export function readBased(plain: string): BasedNumber | undefined {
   if (plain.length > 250) return undefined;
   const prefixed = forms.prefix.exec(
     plain.replace(/(?<=^-?0[xob][0-9a-f_]{1,200})\s\(?(?:in\s)?(?:hex(?:adecimal)?|octal|binary)\)?$/i, ""),
@@ -78,12 +78,12 @@ export function namesBase(plain: string): boolean {
   return baseOf(match?.[3] ?? match?.[4] ?? before?.[1] ?? before?.[2] ?? "") !== undefined;
 }
 
-function readSide(side: string): Based | undefined {
+function readSide(side: string): BasedNumber | undefined {
   return readBased(side.trim()) ?? readSuffixed(side.trim());
 }
 
 /** `1Fh`, `1011b`, `17o`, as assemblers write them: too short for a key, which might be hours or bytes. */
-function readSuffixed(plain: string): Based | undefined {
+function readSuffixed(plain: string): BasedNumber | undefined {
   const match = /^(-?)(?:(\d[0-9a-f]{0,200})(h)|([01]{1,200})(b)|([0-7]{1,200})([oq]))$/i.exec(plain);
   return match === null ? undefined : based(match[1], match[2] ?? match[4] ?? match[6], match[3] ? 16 : match[5] ? 2 : 8);
 }
@@ -95,7 +95,7 @@ function baseOf(word: string): number | undefined {
   return at < 2 ? named.get(lower) : at;
 }
 
-function based(sign = "", written = "", radix: number | undefined = 0): Based | undefined {
+function based(sign = "", written = "", radix: number | undefined = 0): BasedNumber | undefined {
   const size = valueOf(written.replace(/[ _]/g, ""), radix);
   return size === undefined ? undefined : { value: sign === "-" ? -size : size, bases: [radix] };
 }

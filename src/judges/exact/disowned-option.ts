@@ -39,7 +39,7 @@ const openClause = new RegExp(open.map((one) => `(?:${one})`).join("|"), "iu");
 const turn = /[,;:—–]?\s(?:but|however|yet|so|whereas|while|though|although|and|therefore|thus|hence|since|because)\b|[,;—–]\s/giu;
 
 /** A stretch of a text that names an option which it does not choose. */
-export interface Disowned {
+export interface DisownedOption {
   readonly from: number;
   readonly to: number;
   /** `denied` is another's or a wrong one, `open` a guess, a supposition, or a sentence that breaks off. */
@@ -47,8 +47,8 @@ export interface Disowned {
 }
 
 /** The clauses of a text that name an option without choosing it: "(B) is a trap", "most people would say B", "it might be C". */
-export function disownedIn(text: string): readonly Disowned[] {
-  const found: Disowned[] = [];
+export function disownedIn(text: string): readonly DisownedOption[] {
+  const found: DisownedOption[] = [];
   let from = Math.max(0, text.length - 16_384);
   for (const sentence of text.slice(from).split(/(?<=[.!?][*_)"']{0,3}\s)|(?<=\n)|(?<=;\s)/u)) {
     const to = from + sentence.length;
@@ -92,7 +92,7 @@ function lettersOf(text: string): readonly string[] {
 }
 
 /** A text with those stretches blank; places stay. */
-export function withoutDisowned(text: string, disowned: readonly Disowned[]): string {
+export function withoutDisowned(text: string, disowned: readonly DisownedOption[]): string {
   let out = text;
   for (const { from, to } of disowned) out = out.slice(0, from) + out.slice(from, to).replace(/[^\n]/g, " ") + out.slice(to);
   return out;

@@ -23,7 +23,7 @@ export interface Span {
   /** What the text goes on with behind it, up to a question that it asks itself. */
   readonly behind: string;
 }
-type Found = Omit<Span, "behind" | "lead"> & { readonly from: number; readonly end: number };
+type FoundAnswer = Omit<Span, "behind" | "lead"> & { readonly from: number; readonly end: number };
 
 /** Only this much of the end of an answer is searched, in characters: a final answer stands at the end. */
 const searched = 65_536;
@@ -103,8 +103,8 @@ function nextQuestion(text: string, from: number | undefined): number | undefine
 const beside =
   /^[\s}$\\)\]]{0,9}(?:[,;&/]|[,.?!]?[\s$\\)\]]{0,6}\(?\b(?:or else|or|and\/or)\b|,?\s?\band\b)?(?:,?\s?\b(?:maybe|perhaps|possibly|alternatively|else|also|even)\b)?[,\s$\\([]{0,9}(?:[a-z]\s?=\s?)?$/i;
 
-function boxesIn(text: string): Found[] {
-  const boxes: (Found & { readonly aside: ReturnType<typeof isAsideBox> })[] = [];
+function boxesIn(text: string): FoundAnswer[] {
+  const boxes: (FoundAnswer & { readonly aside: ReturnType<typeof isAsideBox> })[] = [];
   // The last hundred: nobody boxes more, and each must be searched for its end.
   for (const match of [...text.matchAll(/\\(?:boxed|fbox|framebox)\s{0,9}(?=[{\w])/g)].slice(-100)) {
     const at = match.index + match[0].length;
@@ -123,7 +123,7 @@ function boxesIn(text: string): Found[] {
   return boxes.map(({ aside, ...box }) => ({ ...box, denied: box.denied || (own && aside !== undefined) }));
 }
 
-function tagsIn(text: string): Found[] {
+function tagsIn(text: string): FoundAnswer[] {
   const tags = [
     ...text.matchAll(/<((?:final[_-]?)?(?:answer|result))>((?:[^<]|<(?!\/?(?:final[_-]?)?(?:answer|result)>)){1,4000})<\/\1>/gi),
     ...text.matchAll(/\[((?:final[\s_-]?)?(?:answer|result))\]((?:[^[]|\[(?!\/?(?:final[\s_-]?)?(?:answer|result)\])){1,4000})\[\/\1\]/gi),
@@ -140,7 +140,7 @@ function tagsIn(text: string): Found[] {
 }
 
 /** The line that ends a GSM8K solution. A heading of Markdown that begins with a number is none. */
-function hashesIn(text: string): Found[] {
+function hashesIn(text: string): FoundAnswer[] {
   const lines = [
     ...text.matchAll(
       /(?:^[ \t]{0,3}|(?<=[\p{L}.:!?)] ))#{4}[ \t]{0,9}[*_]{0,3}([-+−–]?[$€£]?[-+−–]?\.?\d(?![\d]{0,3}[.)][ \t])[^\n]{0,80})$/gmu,
@@ -166,7 +166,7 @@ const heading = /^[ \t#>*_]{0,20}(?:the\s)?(?:final |correct )?answer[ \t*_#]{0,
 const passing =
   /\banswers?\b[^\n.:?!=]{0,60}?\b(?:isn't|aren't|can(?:not|'t)\sbe|(?:could|would|wo|should|must)(?:n't|\snot)\sbe|(?:is|are)\snever|is|are|(?:would|must|should|will|to)\sbe|equals)\b[*_]{0,3}:?[*_]{0,3}[ \t]{0,9}(?![ \t*_]{0,9}[:：])/gi;
 
-function markersIn(text: string, block: boolean): Found[] {
+function markersIn(text: string, block: boolean): FoundAnswer[] {
   const hits = [
     ...[...text.matchAll(firm), ...text.matchAll(foreign), ...text.matchAll(heading)].map((match) => ({ match, sure: true })),
     ...[...text.matchAll(passing)].map((match) => ({ match, sure: false })),

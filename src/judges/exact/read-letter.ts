@@ -1,5 +1,5 @@
 import { chosenIn, lastLetter } from "./choice.ts";
-import { type Disowned, disownedIn, withoutDisowned } from "./disowned-option.ts";
+import { type DisownedOption, disownedIn, withoutDisowned } from "./disowned-option.ts";
 import { type Outcomes, type Reading, reading } from "./read-span.ts";
 import { settled } from "./settled.ts";
 import { refusalIn } from "./refusal.ts";
@@ -55,19 +55,19 @@ export function readLetter(whole: string, settings: ExactSettings, outcomesOf: O
 }
 
 /** What a text says of options that it does not choose, and the sentence at its end that breaks off. */
-function stretches(text: string): readonly Disowned[] {
+function stretches(text: string): readonly DisownedOption[] {
   const from = unfinishedFrom(text);
   return [...disownedIn(text), ...(from === undefined ? [] : [{ from, to: text.length, as: "open" } as const])];
 }
 
 /** Whether the last line of a text that names an option leaves it open. */
-function isLeftOpen(text: string, disowned: readonly Disowned[]): boolean {
+function isLeftOpen(text: string, disowned: readonly DisownedOption[]): boolean {
   const at = [...text.matchAll(/(?<![\p{L}\p{N}])[A-Z](?![\p{L}\p{N}])/gu)].at(-1)?.index ?? -1;
   return disowned.some(({ from, to, as }) => as === "open" && from <= at && at < to);
 }
 
 /** The last letter of a text, unless it is one that the text does not choose. */
-function lastOwned(text: string, disowned: readonly Disowned[], options: number): ReturnType<typeof lastLetter> {
+function lastOwned(text: string, disowned: readonly DisownedOption[], options: number): ReturnType<typeof lastLetter> {
   const last = lastLetter(text, options);
   return last === undefined || disowned.some(({ from, to }) => from <= last.at && last.at < to) ? undefined : last;
 }

@@ -73,7 +73,7 @@ export function turnsIn(text: string, own: number, test: ValueTest): readonly Tu
 }
 
 /** A sentence that takes back or denies what stands before it, in the words by which objects are taken back. */
-function denialAt(text: string, start: RegExpExecArray, at: number, cues: Said | undefined): Turn | undefined {
+function denialAt(text: string, start: RegExpExecArray, at: number, cues: Retraction | undefined): Turn | undefined {
   // Words of this table without a value behind them only comment, but for those that own up to a mistake.
   const may = cues === undefined || cues.effects.has("corrects") || /^(?:oops|whoops)\b/i.test(text.slice(at));
   const said = may && /[.!?\n(—–]/.test(start[0]) ? saidAt(text, at) : undefined;
@@ -86,7 +86,7 @@ function denialAt(text: string, start: RegExpExecArray, at: number, cues: Said |
 const leading =
   /^\W{0,6}(?:thus|so|hence|therefore|verdict|result|statement|claim|conclusion|overall|this|the|it|that|not|although|though|while|first|initially|many|some|i)\b/i;
 
-function turnAt(text: string, start: RegExpExecArray, said: Said, near: boolean, test: ValueTest): Turn | undefined {
+function turnAt(text: string, start: RegExpExecArray, said: Retraction, near: boolean, test: ValueTest): Turn | undefined {
   const called = text.slice(start.index, said.end);
   if (test.prose && /\bfalse\W{0,6}$/i.test(called) && leading.test(text)) return undefined;
   const infix = /^\s(?![-\s])/.test(start[0]) && !start[0].includes("\n");
@@ -107,7 +107,7 @@ function concludedAt(text: string, from: number, at: number, test: ValueTest): T
 }
 
 /** "Not 18 but 20", where 18 is the answer. */
-function ownDenial(text: string, at: number, head: string): Said | undefined {
+function ownDenial(text: string, at: number, head: string): Retraction | undefined {
   const rest = text.slice(at, at + 100);
   const denial =
     /^(?:(?:but|and|so)\s)?(?:(?:it|that|this|the answer)(?:'s|’s|\sis)\s|(?:it|that)\s(?=isn't))?(?:not|isn't)\s(?:option\s)?[([$]{0,2}/i.exec(
@@ -179,7 +179,7 @@ function contraryTo(text: string): RegExp | undefined {
       );
 }
 
-interface Said {
+interface Retraction {
   readonly effects: ReadonlySet<Effect>;
   readonly end: number;
   /** A comma, colon or stop follows the last of the words. */
@@ -187,7 +187,7 @@ interface Said {
 }
 
 /** The words of the table that stand there, one after another: "Wait, no, sorry, I mean". */
-function cuesAt(text: string, at: number, contrary: RegExp | undefined): Said | undefined {
+function cuesAt(text: string, at: number, contrary: RegExp | undefined): Retraction | undefined {
   const effects = new Set<Effect>();
   connective.lastIndex = at;
   const skipped = connective.exec(text)?.[0].length ?? 0;
@@ -239,7 +239,7 @@ function isNear(text: string, from: number, at: number, own: number): boolean {
     : text.slice(own, at).trim() === "" && !/[.!?]\s{1,40}\S/.test(since);
 }
 
-function turnOf(text: string, at: number, { effects, end, paused }: Said, near: boolean, test: ValueTest): Turn | undefined {
+function turnOf(text: string, at: number, { effects, end, paused }: Retraction, near: boolean, test: ValueTest): Turn | undefined {
   const only = effects.size === 1;
   const corrects = effects.has("corrects") || effects.has("retracts") || (effects.has("denies") && near);
   // Words alone are values only where the text turns beyond doubt: "Actually quite small", "No problem".

@@ -10,7 +10,7 @@ import {
   murphy,
   reliability,
 } from "../../statistics/index.ts";
-import type { Stated } from "./forecasts-in.ts";
+import type { StatedForecast } from "./forecasts-in.ts";
 
 /** How good the stated probabilities of one member are, in one category or in all. Null where it cannot be told. */
 export interface CalibrationRow {
@@ -40,7 +40,7 @@ export interface CalibrationRow {
 }
 
 /** One row per member over all categories, then one per member and category where there are several. */
-export function calibrationOf(stated: readonly Stated[], seed: string): CalibrationRow[] {
+export function calibrationOf(stated: readonly StatedForecast[], seed: string): CalibrationRow[] {
   const members = [...Map.groupBy(stated, ({ member }) => member)].sort(([a], [b]) => (a < b ? -1 : 1));
   const whole = members.map(([member, own]) => rowOf(member, undefined, own, seed));
   const several = new Set(stated.map(({ category }) => category)).size > 1;
@@ -50,7 +50,7 @@ export function calibrationOf(stated: readonly Stated[], seed: string): Calibrat
   return several ? [...whole, ...parts] : whole;
 }
 
-function rowOf(member: string, category: string | undefined, own: readonly Stated[], seed: string): CalibrationRow {
+function rowOf(member: string, category: string | undefined, own: readonly StatedForecast[], seed: string): CalibrationRow {
   const said = own.map(({ stated, passed }) => ({ p: stated, passed }));
   const correcting = new Set(own.flatMap((one) => (one.used === one.stated ? [] : [one.topology])));
   const used = own.filter(({ topology }) => correcting.has(topology)).map((one) => ({ p: one.used, passed: one.passed }));

@@ -5,7 +5,7 @@ import { shadowName, shadowTrials } from "../trials/shadow.ts";
 import type { Truths } from "../trials/truths.ts";
 
 /** A probability that a member stated before a task, what the market made of it, and what came of the member's first try. */
-export interface Stated {
+export interface StatedForecast {
   readonly member: string;
   readonly topology: string;
   readonly category: string;
@@ -23,11 +23,11 @@ type Bid = Extract<Event["fact"], { type: "bid" }>;
  * Every stated bid whose outcome is known: from the member's own first try in that trial, else from its first try at the same task
  * in the same repetition anywhere in the run, shadow runs included, so that losing bids count too. Derived bids are no statements.
  */
-export async function forecastsIn(plan: Plan, ledger: RunLedger, events: readonly Event[], truths: Truths): Promise<Stated[]> {
+export async function forecastsIn(plan: Plan, ledger: RunLedger, events: readonly Event[], truths: Truths): Promise<StatedForecast[]> {
   const specs = new Map([...trialsOf(plan), ...shadowTrials(plan)].map((spec) => [spec.id, spec]));
   const tries = firstTries(events, specs);
   const asked = new Set(events.flatMap(({ trial, fact }) => (isBidCall(fact) ? [`${trial}\n${fact.member}`] : [])));
-  const found: Stated[] = [];
+  const found: StatedForecast[] = [];
   for (const { trial, fact } of events) {
     const spec = specs.get(trial);
     if (spec === undefined || spec.topology.name === shadowName || fact.type !== "bid" || !fact.valid) continue;
@@ -42,7 +42,7 @@ export async function forecastsIn(plan: Plan, ledger: RunLedger, events: readonl
   return found;
 }
 
-function claims({ stated, p, tokens }: Bid, { usage }: CallFact): Pick<Stated, "stated" | "used" | "tokens"> {
+function claims({ stated, p, tokens }: Bid, { usage }: CallFact): Pick<StatedForecast, "stated" | "used" | "tokens"> {
   const counted = tokens !== undefined && tokens > 0 && usage.output > 0;
   return { stated: stated ?? p, used: p, ...(counted ? { tokens: { stated: tokens, actual: usage.output } } : {}) };
 }

@@ -1,7 +1,7 @@
 import type { TrialRow } from "../../statistics/index.ts";
 import { owed as isOwed, unscored } from "../../statistics/index.ts";
 import type { Summary } from "../../summary.ts";
-import type { Graded } from "../record/gradings-of.ts";
+import type { Gradings } from "../record/gradings-of.ts";
 import { type Plan, trialsOf } from "../plan/plan.ts";
 import { commonest } from "./silence-of.ts";
 
@@ -16,7 +16,7 @@ export interface GraderSilence {
  * Answers on which the graders gave no verdict. A grade is owed where the grader did not work: it threw, wrote no verdict or had
  * nobody to ask. A grader that says that it cannot tell has worked, unless it said so of every answer: then there is no result at all.
  */
-export function graderSilence(plan: Plan, rows: readonly TrialRow[], { grades }: Graded): GraderSilence {
+export function graderSilence(plan: Plan, rows: readonly TrialRow[], { grades }: Gradings): GraderSilence {
   const graded = new Set(trialsOf(plan).flatMap(({ id, task }) => (task.grader.kind === "none" ? [] : [id])));
   const answers = rows.filter((row) => graded.has(row.trial) && row.answered && (row.scored || unscored(row)));
   const silent = new Set(answers.filter((row) => !row.scored).map(({ trial }) => trial));

@@ -4,7 +4,7 @@ import type { Nano } from "../../types.ts";
 import { commandLine, type Whereabouts } from "../../util/command-line.ts";
 import { count } from "../../util/count.ts";
 import { dollars, exactDollars } from "../../util/money.ts";
-import type { OpenBench } from "../trials/bench.ts";
+import type { RunResources } from "../trials/bench.ts";
 import { type KeptEstimate, keptEstimate } from "../estimate/kept-estimate.ts";
 import type { Plan } from "../plan/plan.ts";
 import { starvedNotes } from "./starved-notes.ts";
@@ -15,7 +15,7 @@ import type { Analysis } from "./summarize-run.ts";
 
 /** What the caps and budgets that ended a run, or a part of it, want a reader to know. */
 export async function endNotes(
-  { ended, starved }: Pick<OpenBench, "ended" | "starved">,
+  { ended, starved }: Pick<RunResources, "ended" | "starved">,
   plan: Plan,
   summary: Summary,
   ledger: Pick<RunLedger, "read">,
@@ -29,7 +29,7 @@ export async function endNotes(
 }
 
 /** What a cap that ended the run wants a reader to know: which, why, and how to go on. */
-function capNote(ended: ReturnType<OpenBench["ended"]>, plan: Plan, run: string, at: Whereabouts = {}): string[] {
+function capNote(ended: ReturnType<RunResources["ended"]>, plan: Plan, run: string, at: Whereabouts = {}): string[] {
   if (ended === undefined) return [];
   if (ended.cap === "run")
     return [
@@ -64,13 +64,13 @@ async function starvedNote(summary: Summary, ledger: Pick<RunLedger, "read">, pl
 }
 
 /** The figures of a run that its money is told from. */
-export type Told = Pick<Analysis, "summary" | "spending">;
+export type RunFigures = Pick<Analysis, "summary" | "spending">;
 
 /**
  * What the run did cost, by every row of its ledger, beside the dry run's estimate: gradings, unfinished trials, cut-off calls and
  * calls of unknown outcome included, which are said apart. To the nano-dollar, as the parts are to add up.
  */
-export function moneyNotes(record: RunRecord | undefined, { summary, spending }: Told): string[] {
+export function moneyNotes(record: RunRecord | undefined, { summary, spending }: RunFigures): string[] {
   const cost = costWords(keptEstimate(record?.config), summary.world, spending);
   return [cost, ...tieWords(spending), ...vainReuse(record?.config, summary.world, spending)];
 }

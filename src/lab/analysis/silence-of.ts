@@ -6,18 +6,18 @@ import { type Plan, trialsOf } from "../plan/plan.ts";
 import { verifierWords } from "../plan/verifier-words.ts";
 
 type Silence = NonNullable<Summary["silence"]>;
-type Told = Extract<Fact, { type: "verdict" | "unverified" }>;
-interface Heard {
+type VerdictFact = Extract<Fact, { type: "verdict" | "unverified" }>;
+interface VerifierCount {
   readonly topology: string;
   readonly attempts: number;
   readonly answered: boolean;
-  readonly told: readonly Told[];
+  readonly told: readonly VerdictFact[];
 }
 
 /** Where a verifier gave no verdict that a topology asked it for, and what that did to it; undefined where it always did. */
 export function silenceOf(plan: Plan, scored: ReadonlySet<string>): Fold<Silence | undefined> {
   const specs = trialsOf(plan).filter(({ id, topology }) => scored.has(id) && topology.verifier.kind !== "none");
-  const trials = new Map(specs.map(({ id }) => [id, { lost: new Set<string>(), told: [] as Told[], answered: false }]));
+  const trials = new Map(specs.map(({ id }) => [id, { lost: new Set<string>(), told: [] as VerdictFact[], answered: false }]));
   return {
     take({ trial, fact }) {
       const own = trials.get(trial);
@@ -29,7 +29,7 @@ export function silenceOf(plan: Plan, scored: ReadonlySet<string>): Fold<Silence
       else if (fact.type === "trial-end" && fact.answer !== undefined) own.answered = true;
     },
     made() {
-      const heard = specs.flatMap(({ id, topology }): Heard[] => {
+      const heard = specs.flatMap(({ id, topology }): VerifierCount[] => {
         const { lost, told, answered } = trials.get(id) ?? { lost: new Set(), told: [], answered: false };
         // A verifier whose server was gone is no silent one: infrastructure is told as such, and the trial is asked again.
         return lost.size > 0 ? [] : [{ topology: topology.name, attempts: topology.terms.attempts, answered, told }];
@@ -39,7 +39,7 @@ export function silenceOf(plan: Plan, scored: ReadonlySet<string>): Fold<Silence
   };
 }
 
-function silenceIn(plan: Plan, heard: readonly Heard[]): Silence | undefined {
+function silenceIn(plan: Plan, heard: readonly VerifierCount[]): Silence | undefined {
   const unverified = heard.flatMap(({ told }) => told.filter((fact) => fact.type === "unverified"));
   if (unverified.length === 0) return undefined;
   const unpaid = unverified.filter(({ code }) => code === "budget").length;
@@ -55,7 +55,7 @@ function silenceIn(plan: Plan, heard: readonly Heard[]): Silence | undefined {
   };
 }
 
-function rowOf(topology: string, trials: readonly Heard[]): Silence["topologies"][number] {
+function rowOf(topology: string, trials: readonly VerifierCount[]): Silence["topologies"][number] {
   const told = trials.flatMap((trial) => trial.told);
   const unchecked = trials.filter((trial) => trial.answered && trial.told.at(-1)?.type === "unverified");
   return {
@@ -69,11 +69,11 @@ function rowOf(topology: string, trials: readonly Heard[]): Silence["topologies"
   };
 }
 
-function isSilent(fact: Told): boolean {
+function isSilent(fact: VerdictFact): boolean {
   return fact.type === "unverified";
 }
 
-function isWhole(fact: Told): boolean {
+function isWhole(fact: VerdictFact): boolean {
   return fact.type === "unverified" || fact.part === undefined;
 }
 

@@ -34,7 +34,7 @@ export interface Analysis {
   readonly spending: Spending;
 }
 /** What the figures of a run are made from: its events and its call table, read once. */
-export type Gathered = Awaited<ReturnType<typeof gatherRun>>;
+export type GatheredRun = Awaited<ReturnType<typeof gatherRun>>;
 
 /** The figures of a run as it stands, and what they were made from: trials that were run for learning only are left out. */
 export async function analyzeRun(
@@ -48,7 +48,10 @@ export async function analyzeRun(
 }
 
 /** The same of what was gathered before. */
-export async function analysisOf(gathered: Gathered, about: { run: string; wallMs: number; state: RunRecord["state"] }): Promise<Analysis> {
+export async function analysisOf(
+  gathered: GatheredRun,
+  about: { run: string; wallMs: number; state: RunRecord["state"] },
+): Promise<Analysis> {
   const { plan, ledger, rows, digest, spending, calls, graded, costs, guards, silence, events } = gathered;
   const misfits = formatFailures(calls, ledger);
   const decision = decisionOf(plan, rows);
@@ -154,7 +157,7 @@ function listed(lists: Required<Pick<Summary, "gradings" | "formatFailures" | "r
   return Object.fromEntries(Object.entries(lists).filter(([, list]) => (list ?? []).length > 0));
 }
 
-interface Known {
+interface KnownRun {
   readonly plan: Plan;
   readonly ledger: RunLedger;
   readonly calls: ReadonlyMap<string, CallEnd>;
@@ -165,7 +168,7 @@ interface Known {
   readonly refusals: readonly Refusal[];
 }
 /** What a reader must know beside the figures. */
-function notesOf({ plan, ledger, calls, guards, spending, gradings, misfits, refusals }: Known): string[] {
+function notesOf({ plan, ledger, calls, guards, spending, gradings, misfits, refusals }: KnownRun): string[] {
   return [
     ...plan.warnings,
     ...guards,

@@ -2,17 +2,17 @@ import type { TrialContext } from "../../calls/index.ts";
 import { unheard } from "../../statistics/index.ts";
 import type { Answer, Event, Fact } from "../../types.ts";
 import type { TrialSpec } from "../plan/plan.ts";
-import { type Bench, openTrial } from "../trials/trial.ts";
+import { type TrialServices, openTrial } from "../trials/trial.ts";
 
 /** An answer of a stored run, ready to be judged. */
-export interface Answered {
+export interface AnsweredTrial {
   readonly spec: TrialSpec;
   readonly events: Event[];
   readonly answer: Answer;
 }
 
 /** The trial of a stored answer at its end, where its judges have been asked what they were asked: the same grader finds its own verdicts again, and asks anew where it gave none. */
-export function openRegrading(bench: Bench, { spec, events }: Answered): TrialContext {
+export function openRegrading(bench: TrialServices, { spec, events }: AnsweredTrial): TrialContext {
   const trial: TrialContext = { ...openTrial(bench, spec, { events: [...events] }), anew: true };
   trial.clock.reach(events.at(-1)?.at ?? 0);
   for (const [ask, count] of asksBefore(bench, events)) trial.occurrences.set(ask, count);
@@ -23,7 +23,7 @@ export function openRegrading(bench: Bench, { spec, events }: Answered): TrialCo
  * How often each judge was asked the same before it graded, those gradings included that gave no verdict: it is asked anew, where
  * its answer from the ledger would only be silent again.
  */
-function asksBefore({ judgeSeats }: Bench, events: readonly Event[]): Map<string, number> {
+function asksBefore({ judgeSeats }: TrialServices, events: readonly Event[]): Map<string, number> {
   const identities = new Map(judgeSeats.map(({ name, model }) => [name, model.identity ?? model.id]));
   const counts = new Map<string, number>();
   let grading: string[] = [];

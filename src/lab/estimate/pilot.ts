@@ -7,7 +7,7 @@ import { type Plan, trialsOf } from "../plan/plan.ts";
 import { endedTrials } from "../trials/sessions.ts";
 import { shadowTrials } from "../trials/shadow.ts";
 import { spendingNow } from "../record/spending-of.ts";
-import type { Bench } from "../trials/trial.ts";
+import type { TrialServices } from "../trials/trial.ts";
 
 /** Tasks that every topology does first, so that the rest can be estimated by them; `agree` hears what the whole run and what is left of it may cost. */
 export interface Pilot {
@@ -17,7 +17,7 @@ export interface Pilot {
 interface Crew {
   readonly store: Store;
   readonly run: string;
-  readonly bench: Bench;
+  readonly bench: TrialServices;
   readonly ledger: RunLedger;
   readonly concurrency: number;
   readonly onProgress: (progress: Progress) => void;

@@ -1,12 +1,12 @@
-import { flights, memoryLedger, openBudget, type RunContext } from "../../calls/index.ts";
+import { inFlightCalls, memoryLedger, openBudget, type RunContext } from "../../calls/index.ts";
 import type { RunLedger } from "../../ledger/index.ts";
 import type { Judge, Ledger, Nano, Task } from "../../types.ts";
 import { fail } from "../../util/failure.ts";
 import { judgedBy } from "../trials/grade.ts";
 import type { Plan } from "../plan/plan.ts";
-import { type Answered, openRegrading } from "./open-regrading.ts";
-import { type Mode, standIn, type Used } from "./stand-in.ts";
-import type { Bench } from "../trials/trial.ts";
+import { type AnsweredTrial, openRegrading } from "./open-regrading.ts";
+import { type Mode, standIn, type EstimatedUse } from "./stand-in.ts";
+import type { TrialServices } from "../trials/trial.ts";
 
 /** What grading answers will cost: verdicts that the ledger has already are free. */
 export interface GradingEstimate {
@@ -20,18 +20,18 @@ export interface GradingEstimate {
 export async function rehearseGrading(
   plan: Plan,
   ledger: RunLedger,
-  answered: readonly Answered[],
+  answered: readonly AnsweredTrial[],
   judgeOf: (task: Task) => Judge,
 ): Promise<GradingEstimate> {
   const [likely, most] = [await rehearsed("likely"), await rehearsed("most")];
   return { answers: answered.length, calls: likely.calls, likely: likely.cost, most: most.cost };
 
-  async function rehearsed(mode: Mode): Promise<Used> {
-    const used: Used = { calls: 0, input: 0, output: 0, cost: 0 };
+  async function rehearsed(mode: Mode): Promise<EstimatedUse> {
+    const used: EstimatedUse = { calls: 0, input: 0, output: 0, cost: 0 };
     const run: RunContext = {
       seed: plan.seed,
       ledger: beside(ledger),
-      flights: flights(),
+      flights: inFlightCalls(),
       purse: openBudget({}),
       draws: plan.draws,
       sandbox: async () => fail("unsupported", "A rehearsal runs no program."),
@@ -39,7 +39,7 @@ export async function rehearseGrading(
     };
     const tasks = new Map(plan.suite.tasks.map((task) => [task.id, task]));
     const judgeSeats = plan.judgeSeats.map((seat) => standIn(seat, { mode, used, tasks }));
-    const bench: Bench = { context: run, verifierOf: () => nobody, judgeSeats, graderOf: judgeOf };
+    const bench: TrialServices = { context: run, verifierOf: () => nobody, judgeSeats, graderOf: judgeOf };
     for (const each of answered) {
       const trial = openRegrading(bench, each);
       await judgedBy(judgeOf(each.spec.task), trial, each.spec.topology, each.answer);

@@ -1,4 +1,13 @@
-import { flights, memoryLedger, type Memory, openBudget, openDesk, openSession, type RunContext, trialClock } from "../../calls/index.ts";
+import {
+  inFlightCalls,
+  memoryLedger,
+  type Memory,
+  openBudget,
+  openDesk,
+  openSession,
+  type RunContext,
+  trialClock,
+} from "../../calls/index.ts";
 import { judgeKinds } from "../../judges/index.ts";
 import type { Estimate } from "../../report/dry-run.ts";
 import type { Answer, Ask, Brief, Judge, JudgeSpec, Ledger, Nano, Seat, Suite, Task } from "../../types.ts";
@@ -12,7 +21,7 @@ import type { PastReplies } from "./past-replies.ts";
 import { type Plan, type PlannedTopology, trialId } from "../plan/plan.ts";
 import { graderOf, graderSpec, verifierOf } from "../plan/plan-judges.ts";
 import { shadowName, shadowTopology } from "../trials/shadow.ts";
-import { type Mode, standIn, type Used } from "./stand-in.ts";
+import { type Mode, standIn, type EstimatedUse } from "./stand-in.ts";
 import { sandboxNotes } from "../plan/unrunnable.ts";
 import { type TaskCost, withinCaps } from "../trials/within-caps.ts";
 
@@ -119,7 +128,7 @@ export async function rehearsedAsks(plan: Plan, topology: PlannedTopology, task:
   return asked;
 }
 
-function countsOf({ calls, input, output }: Used): { calls: number; inputTokens: number; outputTokens: number } {
+function countsOf({ calls, input, output }: EstimatedUse): { calls: number; inputTokens: number; outputTokens: number } {
   return { calls, inputTokens: input, outputTokens: output };
 }
 
@@ -137,13 +146,13 @@ function allOf({ repetitions }: Plan): NonNullable<Remaining["left"]> {
 }
 
 /** Shadow runs are beside the topologies: of theirs, only what they alone ask is counted. */
-function withShadow(likely: Rehearsed, { parts, ...rest }: Rehearsed): Rehearsed {
+function withShadow(likely: Rehearsal, { parts, ...rest }: Rehearsal): Rehearsal {
   return { parts: parts.map((part, index) => (part.topology === shadowName ? (likely.parts[index] ?? part) : part)), ...rest };
 }
 
 /** What topologies that share answers need not pay again. */
-function sharedRow(likely: Rehearsed, alone: Rehearsed): Estimate["rows"][number] {
-  const saved = (field: keyof Used): number =>
+function sharedRow(likely: Rehearsal, alone: Rehearsal): Estimate["rows"][number] {
+  const saved = (field: keyof EstimatedUse): number =>
     likely.parts.reduce((sum, { bounded, used }, index) => {
       const own = alone.parts[index]?.used ?? used;
       return sum + (field === "cost" ? bounded - (alone.parts[index]?.bounded ?? bounded) : used[field] - own[field]);
@@ -159,9 +168,9 @@ function parts({ topologies, suite, shadow, ...rest }: Plan): { topology: Planne
   return [...whole, { topology: shadowTopology({ ...rest, topologies, suite, shadow }), suite: { ...suite, tasks: shadow } }];
 }
 
-interface Rehearsed {
-  readonly parts: readonly { readonly topology: string; readonly trials: number; readonly bounded: Nano; readonly used: Used }[];
-  readonly grading: Used;
+interface Rehearsal {
+  readonly parts: readonly { readonly topology: string; readonly trials: number; readonly bounded: Nano; readonly used: EstimatedUse }[];
+  readonly grading: EstimatedUse;
   /** Seats whose calls cost what they say afterwards. */
   readonly unpriced: readonly string[];
 }
@@ -176,14 +185,14 @@ interface Rehearsing {
 }
 
 /** Repetitions are alike: one is rehearsed and counts as many times as are left. What is answered before differs, so each is rehearsed then. */
-async function rehearsal(plan: Plan, { mode, left, past, answered, alone }: Rehearsing): Promise<Rehearsed> {
+async function rehearsal(plan: Plan, { mode, left, past, answered, alone }: Rehearsing): Promise<Rehearsal> {
   const common = rehearsalRun(plan, mode, answered);
   const unpriced = new Set<string>();
   const setting = { mode, past, unpriced, tasks: new Map(plan.suite.tasks.map((task) => [task.id, task])) };
   const graded = unused();
   let grading = unused();
   const graders = plan.judgeSeats.map((seat) => standIn(seat, { ...setting, used: graded }));
-  const done: Rehearsed["parts"][number][] = [];
+  const done: Rehearsal["parts"][number][] = [];
   for (const { topology, suite } of parts(plan)) {
     const run = alone === true ? rehearsalRun(plan, mode, answered) : common;
     const used = unused();
@@ -211,13 +220,13 @@ async function rehearsal(plan: Plan, { mode, left, past, answered, alone }: Rehe
   return { parts: done, grading, unpriced: [...unpriced] };
 }
 
-function unused(): Used {
+function unused(): EstimatedUse {
   return { calls: 0, input: 0, output: 0, cost: 0 };
 }
 
 /** The sum with what was used since, so many times. */
-function plus(sum: Used, now: Used, before: Used, times: number): Used {
-  const added = (field: keyof Used): number => sum[field] + (now[field] - before[field]) * times;
+function plus(sum: EstimatedUse, now: EstimatedUse, before: EstimatedUse, times: number): EstimatedUse {
+  const added = (field: keyof EstimatedUse): number => sum[field] + (now[field] - before[field]) * times;
   return { calls: added("calls"), input: added("input"), output: added("output"), cost: added("cost") };
 }
 
@@ -229,7 +238,7 @@ function rehearsalRun(plan: Plan, mode: Mode, answered?: AnsweredBefore): RunCon
   return {
     seed: plan.seed,
     ledger: answered === undefined ? own : { ...own, call },
-    flights: flights(),
+    flights: inFlightCalls(),
     purse: openBudget({}),
     draws: shared || answered !== undefined ? plan.draws : "independent",
     sandbox: async () => fail("unsupported", "A rehearsal runs no program."),

@@ -6,7 +6,7 @@ import type { PastReplies } from "./past-replies.ts";
 import { answerFields, answerTokens, thoughtShare, thoughtTokens, tokensOf } from "./reply-length.ts";
 
 export type Mode = "most" | "likely";
-export interface Used {
+export interface EstimatedUse {
   calls: number;
   input: number;
   output: number;
@@ -15,7 +15,7 @@ export interface Used {
 /** What stand-ins know of the answers that they stand for. */
 export interface StandInSetting {
   readonly mode: Mode;
-  readonly used: Used;
+  readonly used: EstimatedUse;
   readonly tasks: ReadonlyMap<string, Task>;
   readonly past?: PastReplies | undefined;
   /** Hears the names of seats whose calls cost what they say afterwards, those inside firms included. */

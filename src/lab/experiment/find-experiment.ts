@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { UserError } from "../../util/bug.ts";
 import { commandLine } from "../../util/command-line.ts";
-import { nearest } from "../../util/nearest.ts";
+import { didYouMean } from "../../util/did-you-mean.ts";
 
 const configurations = ["ts", "mts", "cts", "js", "mjs", "cjs", "yaml", "yml", "json"].map((extension) => `lab.config.${extension}`);
 
@@ -64,6 +64,6 @@ export function wantFile(path: string, what: string): void {
   const folder = dirname(full);
   if (!existsSync(folder)) throw new UserError(`There is no ${what} ${path}: the folder ${folder} does not exist.`);
   const files = readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [entry.name] : []));
-  const hint = files.length === 0 ? " The folder is empty." : nearest(basename(full), files).replace("Known:", "The folder has:");
+  const hint = files.length === 0 ? " The folder is empty." : didYouMean(basename(full), files).replace("Known:", "The folder has:");
   throw new UserError(`There is no ${what} ${path}.${hint}`);
 }

@@ -5,7 +5,7 @@ import { readText, readYaml, settleBy, shortly, withoutAnchors } from "../../tas
 import { UserError } from "../../util/bug.ts";
 import { commandLine } from "../../util/command-line.ts";
 import { faultsIn } from "../../util/issue-words.ts";
-import { nearest } from "../../util/nearest.ts";
+import { didYouMean } from "../../util/did-you-mean.ts";
 import { type Experiment, experimentSchema } from "./experiment.ts";
 import { beside } from "./beside.ts";
 import { checkNesting } from "./check-nesting.ts";
@@ -40,7 +40,7 @@ export async function loadExperiment(named: string, agrees?: Agreement): Promise
     );
   if (bundled === undefined)
     throw new UserError(
-      `There is no experiment "${wanted}".${nearest(wanted, bundledNames())} A lab.config.ts, a .yaml file or a folder with one would do too.`,
+      `There is no experiment "${wanted}".${didYouMean(wanted, bundledNames())} A lab.config.ts, a .yaml file or a folder with one would do too.`,
     );
   return withName(check(bundled, wanted), wanted);
 }

@@ -1,5 +1,5 @@
 import type { Seat } from "../../types.ts";
-import { nearest } from "../../util/nearest.ts";
+import { didYouMean } from "../../util/did-you-mean.ts";
 import { PartError } from "../../util/part-error.ts";
 
 /** Picks seats by name. Throws `UserError` that names the nearest member. */
@@ -15,7 +15,7 @@ export function pickSeats(
     if (seat !== undefined) return seat;
     throw PartError.of(
       [index],
-      `${what} wants the ${kind} "${name}", which the experiment does not have.${nearest(
+      `${what} wants the ${kind} "${name}", which the experiment does not have.${didYouMean(
         name,
         seats.map((seat) => seat.name),
       )}`,

@@ -1,5 +1,5 @@
 import type { Suite, Task } from "../../types.ts";
-import { nearest } from "../../util/nearest.ts";
+import { didYouMean } from "../../util/did-you-mean.ts";
 import { PartError } from "../../util/part-error.ts";
 import { shuffled, stream } from "../../util/random.ts";
 import type { Experiment } from "./experiment.ts";
@@ -42,5 +42,5 @@ function noneOf(suite: Suite, only: readonly string[] | undefined, tags: readonl
   const words = [...(only === undefined ? [] : [`in ${only.join(", ")}`]), ...(tags === undefined ? [] : [`tagged ${tags.join(", ")}`])];
   const known =
     tags === undefined ? suite.tasks.flatMap((task) => [task.category, task.id]) : suite.tasks.flatMap((task) => task.tags ?? []);
-  return `No task of ${suite.name} is ${words.join(" and ")}.${nearest((tags ?? only ?? [])[0] ?? "", [...new Set(known)])}`;
+  return `No task of ${suite.name} is ${words.join(" and ")}.${didYouMean((tags ?? only ?? [])[0] ?? "", [...new Set(known)])}`;
 }

@@ -1,5 +1,5 @@
 import { UserError } from "../../util/bug.ts";
-import { nearest } from "../../util/nearest.ts";
+import { didYouMean } from "../../util/did-you-mean.ts";
 
 /** One place on the map: what kind of work, members and judge it is. */
 export interface Point {
@@ -57,5 +57,5 @@ export function axisNamed(name: string): Axis {
   const known = Object.keys(axes) as Axis[];
   const found = known.find((axis) => axis === name);
   if (found !== undefined) return found;
-  throw new UserError(`Wanted an axis of the map; got "${name}".${nearest(name, known)}`);
+  throw new UserError(`Wanted an axis of the map; got "${name}".${didYouMean(name, known)}`);
 }

@@ -1,8 +1,8 @@
 import { UserError } from "../../util/bug.ts";
-import { nearest } from "../../util/nearest.ts";
+import { didYouMean } from "../../util/did-you-mean.ts";
 import { type Axis, type Point, shareOn, stepsOf, usual } from "./axes.ts";
-import { foreseenAt, type Given } from "./foreseen.ts";
-import { type Measured, type Play, playAt, type Played } from "./play.ts";
+import { foreseenAt, type MapInputs } from "./foreseen.ts";
+import { type MeasuredResult, type Play, playAt, type SimulatedResult } from "./play.ts";
 import { type Contestant, contestants } from "./stage.ts";
 
 export interface MapSettings extends Play {
@@ -16,8 +16,8 @@ export interface MapSettings extends Play {
 export interface Cell {
   readonly x: number;
   readonly y: number;
-  readonly played: Readonly<Record<Contestant, Played>>;
-  readonly foreseen: Readonly<Record<Contestant, Played>>;
+  readonly played: Readonly<Record<Contestant, SimulatedResult>>;
+  readonly foreseen: Readonly<Record<Contestant, SimulatedResult>>;
   /** Most worth less cost per task; `close` are those within two standard errors of it, task by task. */
   readonly winner: Contestant;
   readonly close: readonly Contestant[];
@@ -54,7 +54,7 @@ export function contestantNamed(name: string): Contestant {
   const found = contestants.find((one) => one.name === name);
   if (found !== undefined) return found.name;
   const known = contestants.map((one) => one.name);
-  throw new UserError(`Wanted a topology of the map; got "${name}".${nearest(name, known)}`);
+  throw new UserError(`Wanted a topology of the map; got "${name}".${didYouMean(name, known)}`);
 }
 
 /** Plays every topology at every point of a grid, and foresees it by the closed forms. Deterministic given its settings. */
@@ -64,7 +64,7 @@ export async function drawMap(settings: MapSettings, onCell: (done: number, all:
   const xs = stepsOf(x, steps);
   const ys = stepsOf(y, steps);
   const first = await playAt(usual, settings);
-  const given: Given = { tokens: first.tokens, worth };
+  const given: MapInputs = { tokens: first.tokens, worth };
   const cells: Cell[] = [];
   let calls = first.calls;
   for (const atY of ys) {
@@ -80,15 +80,15 @@ export async function drawMap(settings: MapSettings, onCell: (done: number, all:
   return { schema: 1, world: "simulated", settings, usual, x: xs, y: ys, cells, line, agreement: agreementOf(cells, worth), calls };
 }
 
-const netOf = ({ right, cost }: Played, worth: number) => worth * right - cost;
+const netOf = ({ right, cost }: SimulatedResult, worth: number) => worth * right - cost;
 
-function cellOf(at: { x: number; y: number }, played: Record<Contestant, Measured>, foreseen: Cell["foreseen"], worth: number): Cell {
+function cellOf(at: { x: number; y: number }, played: Record<Contestant, MeasuredResult>, foreseen: Cell["foreseen"], worth: number): Cell {
   const names = contestants.map(({ name }) => name);
   const winner = bestBy(names, (name) => netOf(played[name], worth));
   const close = names.filter((name) => name !== winner && tied(played[winner].nets, played[name].nets));
   const plain = Object.fromEntries(names.map((name) => [name, { right: played[name].right, cost: played[name].cost }]));
   const foreseenWinner = bestBy(names, (name) => netOf(foreseen[name], worth));
-  return { ...at, played: plain as Record<Contestant, Played>, foreseen, winner, close, foreseenWinner };
+  return { ...at, played: plain as Record<Contestant, SimulatedResult>, foreseen, winner, close, foreseenWinner };
 }
 
 function bestBy(names: readonly Contestant[], value: (name: Contestant) => number): Contestant {
@@ -104,7 +104,7 @@ function tied(a: readonly number[], b: readonly number[]): boolean {
 }
 
 /** The break-even line along the axis that it crosses more often. */
-function breakEven(cells: readonly Cell[], grid: { x: number[]; y: number[] }, settings: MapSettings, given: Given): BreakEven {
+function breakEven(cells: readonly Cell[], grid: { x: number[]; y: number[] }, settings: MapSettings, given: MapInputs): BreakEven {
   const [a, b] = settings.between;
   const along = (across: "x" | "y"): BreakEven => {
     const on = across === "x" ? "y" : "x";

@@ -2,12 +2,12 @@ import { normalCdf, normalQuantile, worldSettings } from "../../models/simulated
 import type { Purpose } from "../../types.ts";
 import type { Point } from "./axes.ts";
 import { nodes } from "./nodes.ts";
-import type { Played, TokensPerCall } from "./play.ts";
+import type { SimulatedResult, TokensPerCall } from "./play.ts";
 import { attempts, type Contestant, judgeRates, kinds, ratesOf, workers } from "./stage.ts";
 
 type Kind = (typeof kinds)[number];
 /** What the closed forms take from outside the world's law: how long a call of each purpose is, and what a right answer is worth. */
-export interface Given {
+export interface MapInputs {
   readonly tokens: TokensPerCall;
   readonly worth: number;
 }
@@ -18,18 +18,18 @@ interface Chain {
 }
 
 /** Every topology of the map at a point from the world's law alone, as integrals over its lasting shocks; the market's record is taken as learnt. */
-export function foreseenAt(point: Point, given: Given): Record<Contestant, Played> {
-  const sums = new Map<Contestant, Played>();
+export function foreseenAt(point: Point, given: MapInputs): Record<Contestant, SimulatedResult> {
+  const sums = new Map<Contestant, SimulatedResult>();
   for (const kind of kinds) {
-    for (const [name, { right, cost }] of Object.entries(foreseenKind(point, kind, given)) as [Contestant, Played][]) {
+    for (const [name, { right, cost }] of Object.entries(foreseenKind(point, kind, given)) as [Contestant, SimulatedResult][]) {
       const sum = sums.get(name) ?? { right: 0, cost: 0 };
       sums.set(name, { right: sum.right + right / kinds.length, cost: sum.cost + cost / kinds.length });
     }
   }
-  return Object.fromEntries(sums) as Record<Contestant, Played>;
+  return Object.fromEntries(sums) as Record<Contestant, SimulatedResult>;
 }
 
-function foreseenKind(point: Point, kind: Kind, { tokens, worth }: Given): Record<Contestant, Played> {
+function foreseenKind(point: Point, kind: Kind, { tokens, worth }: MapInputs): Record<Contestant, SimulatedResult> {
   const law = lawAt(point);
   const bill = billAt(point, tokens);
   const [large, medium, small] = workers;

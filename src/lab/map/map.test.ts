@@ -47,7 +47,7 @@ test("the closed forms meet their limits", () => {
   const third = (skill: number) => 1 - (1 - skill) ** 3;
   const mean = [0.788145, 0.691462, 0.539828].map(third).reduce((sum, p) => sum + p / 3, 0);
   assert.ok(Math.abs(fresh["solo+retry"].right - mean) < 1e-3, `${fresh["solo+retry"].right} against ${mean}`);
-  // The dearest member's attempt: 1,000 tokens at 5 x $0.25 x the ratio per million.
+  // The most expensive member's attempt: 1,000 tokens at 5 x $0.25 x the ratio per million.
   assert.ok(Math.abs(at({ price: 20 }).solo.cost - 0.025) < 1e-12);
   assert.ok(at({ coupling: 1 })["hub-spoke"].right < at({ coupling: 0 })["hub-spoke"].right - 0.15);
 });

@@ -1,20 +1,20 @@
-import { flights, type Memory, openBudget, type RunContext } from "../../calls/index.ts";
+import { inFlightCalls, type Memory, openBudget, type RunContext } from "../../calls/index.ts";
 import { memoryLedger } from "../../calls/memory-ledger.ts";
 import { openJudge } from "../../judges/index.ts";
 import type { CallFact, Event, Purpose } from "../../types.ts";
 import { fail } from "../../util/failure.ts";
 import type { PlannedTopology } from "../plan/plan.ts";
-import { type Bench, runTrial } from "../trials/trial.ts";
+import { type TrialServices, runTrial } from "../trials/trial.ts";
 import type { Point } from "./axes.ts";
 import { type Contestant, stageAt, suiteAt } from "./stage.ts";
 
 /** What came of one topology at one point: share of tasks that were right, dollars per task. */
-export interface Played {
+export interface SimulatedResult {
   readonly right: number;
   readonly cost: number;
 }
 /** The same with what each task brought: its worth where it was right, less what it cost. */
-export interface Measured extends Played {
+export interface MeasuredResult extends SimulatedResult {
   readonly nets: readonly number[];
 }
 export interface Play {
@@ -30,32 +30,32 @@ export type TokensPerCall = ReadonlyMap<Purpose, { readonly input: number; reado
 export async function playAt(
   point: Point,
   { tasks, worth, seed }: Play,
-): Promise<{ played: Record<Contestant, Measured>; tokens: TokensPerCall; calls: number }> {
+): Promise<{ played: Record<Contestant, MeasuredResult>; tokens: TokensPerCall; calls: number }> {
   const suite = suiteAt(point, tasks, worth, seed);
   const { planned, judgeSeats } = stageAt(point, suite, seed);
   const context: RunContext = {
     seed,
     ledger: memoryLedger(),
-    flights: flights(),
+    flights: inFlightCalls(),
     purse: openBudget({}),
     draws: "shared",
     sandbox: async () => fail("unsupported", "The map runs no programs."),
     patience: { tries: 1, callMs: 60_000, sleep: async () => {}, now: () => 0 },
   };
   const verifier = openJudge({ kind: "rubric", member: "judge" }, { purpose: "verdict", seed });
-  const bench: Bench = { context, verifierOf: () => verifier, judgeSeats, graderOf: (task) => openJudge(task.grader, "grade") };
-  const played: [string, Measured][] = [];
+  const bench: TrialServices = { context, verifierOf: () => verifier, judgeSeats, graderOf: (task) => openJudge(task.grader, "grade") };
+  const played: [string, MeasuredResult][] = [];
   const calls: CallFact[] = [];
   for (const topology of planned) {
     const events = await sessionOf(bench, topology, suite.tasks);
     played.push([topology.name, outcomeOf(events, tasks, worth)]);
     for (const { fact } of events) if (fact.type === "call") calls.push(fact);
   }
-  return { played: Object.fromEntries(played) as Record<Contestant, Measured>, tokens: tokensOf(calls), calls: calls.length };
+  return { played: Object.fromEntries(played) as Record<Contestant, MeasuredResult>, tokens: tokensOf(calls), calls: calls.length };
 }
 
 /** One session: task after task, remembered where the topology remembers. */
-async function sessionOf(bench: Bench, topology: PlannedTopology, tasks: ReturnType<typeof suiteAt>["tasks"]): Promise<Event[]> {
+async function sessionOf(bench: TrialServices, topology: PlannedTopology, tasks: ReturnType<typeof suiteAt>["tasks"]): Promise<Event[]> {
   const whole: Memory = { events: [] };
   const seen: Event[] = [];
   for (const task of tasks) {
@@ -67,7 +67,7 @@ async function sessionOf(bench: Bench, topology: PlannedTopology, tasks: ReturnT
   return seen;
 }
 
-function outcomeOf(events: readonly Event[], tasks: number, worth: number): Measured {
+function outcomeOf(events: readonly Event[], tasks: number, worth: number): MeasuredResult {
   const trials = new Map<string, { right: number; cost: number }>();
   for (const { trial, fact } of events) {
     const sum = trials.get(trial) ?? { right: 0, cost: 0 };

@@ -4,7 +4,7 @@ import type { MemberEntry } from "../experiment/experiment.ts";
 import { type Environment, leaves, readingOnly, specOf } from "./open-members.ts";
 
 /** One member's asks: to which model, at which host, and with what. */
-interface Sent {
+interface SentAsk {
   readonly name: string;
   readonly model: string;
   /** The host and whether all of it can be read on the way. */
@@ -24,7 +24,7 @@ export function destinationsOf(members: readonly MemberEntry[], live: boolean, e
   return [...Map.groupBy(sent, ({ host }) => host).values()].map(wordsOf);
 }
 
-function sentOf(entry: MemberEntry, live: boolean, environment: Environment): Sent | undefined {
+function sentOf(entry: MemberEntry, live: boolean, environment: Environment): SentAsk | undefined {
   const model = live ? (entry.model ?? entry.embedded) : (entry.embedded ?? entry.model);
   if (model === undefined || isFunctionAddress(model)) return undefined;
   const to = destinationOfModel(specOf(entry, model), environment);
@@ -36,7 +36,7 @@ function sentOf(entry: MemberEntry, live: boolean, environment: Environment): Se
 }
 
 /** All that goes to one host: what holds for all of it is said once. */
-function wordsOf(sent: readonly Sent[]): string {
+function wordsOf(sent: readonly SentAsk[]): string {
   const [first] = sent;
   if (first === undefined) return "";
   const { host, model, apart } = first;
@@ -48,7 +48,7 @@ function wordsOf(sent: readonly Sent[]): string {
   return `${who} ${host}, ${first.how}${apart}.`;
 }
 
-function askers(sent: readonly Sent[]): string {
+function askers(sent: readonly SentAsk[]): string {
   return listed(sent.map(({ name, model }) => `${name} (${model})`));
 }
 

@@ -3,7 +3,7 @@ import { topologyKinds } from "../../topologies/index.ts";
 import type { Json, JudgeSpec, Seat, Task, Terms } from "../../types.ts";
 import { toNano } from "../../util/money.ts";
 import { durationMs } from "../../util/duration.ts";
-import { nearest } from "../../util/nearest.ts";
+import { didYouMean } from "../../util/did-you-mean.ts";
 import { PartError, within } from "../../util/part-error.ts";
 import { shuffled, stream } from "../../util/random.ts";
 import type { Experiment, TopologyEntry } from "../experiment/experiment.ts";
@@ -32,15 +32,15 @@ const defaultTerms: Terms = {
 };
 
 /** What a stored run was begun with and goes on with. */
-export interface Began {
+export interface StoredStart {
   readonly live: boolean;
   readonly prices?: PinnedPrices | undefined;
 }
 
-type Named = Experiment & { readonly name: string };
+type NamedExperiment = Experiment & { readonly name: string };
 
 /** Resolves every name of an experiment and checks it as a whole. Throws `UserError` that says where a fault stands; asks no model. */
-export async function makePlan(experiment: Named, environment: Environment, began?: Began): Promise<Plan> {
+export async function makePlan(experiment: NamedExperiment, environment: Environment, began?: StoredStart): Promise<Plan> {
   try {
     return await resolved(experiment, environment, began);
   } catch (thrown) {
@@ -48,7 +48,7 @@ export async function makePlan(experiment: Named, environment: Environment, bega
   }
 }
 
-async function resolved(experiment: Named, environment: Environment, began?: Began): Promise<Plan> {
+async function resolved(experiment: NamedExperiment, environment: Environment, began?: StoredStart): Promise<Plan> {
   const worlds = await openWorlds(experiment);
   const { live, wanted } = chooseIds(experiment, environment, began?.live);
   const opening = { live, worlds, environment, prices: began?.prices?.models, ca: experiment.ca };
@@ -58,7 +58,7 @@ async function resolved(experiment: Named, environment: Environment, began?: Beg
   const names = topologies.map((topology) => topology.name);
   const baseline = baselineOf(experiment, topologies);
   if (!names.includes(baseline))
-    throw PartError.of(["baseline"], `Wanted a baseline among the topologies; got "${baseline}".${nearest(baseline, names)}`);
+    throw PartError.of(["baseline"], `Wanted a baseline among the topologies; got "${baseline}".${didYouMean(baseline, names)}`);
   const ids = worlds.suite.tasks.map((task) => task.id);
   const learning = experiment.holdOut ? firstHalf(ids, experiment.seed) : new Set<string>();
   // What is learnt from comes first, so that a topology that remembers has it before it is scored.

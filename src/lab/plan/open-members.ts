@@ -7,7 +7,7 @@ import { type ModelSpec, openModel } from "../../models/registry.ts";
 import type { Model, Price, Seat, World } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
 import { isFunctionAddress } from "../../util/functions.ts";
-import { nearest } from "../../util/nearest.ts";
+import { didYouMean } from "../../util/did-you-mean.ts";
 import { PartError, partOf, within } from "../../util/part-error.ts";
 import type { Experiment, MemberEntry } from "../experiment/experiment.ts";
 import { openTopologyOf } from "./open-topology-of.ts";
@@ -96,7 +96,7 @@ async function openMember(entry: MemberEntry, opening: Opening): Promise<Model> 
   const model = await openModelOf(entry, opening);
   if (entry.cache === undefined) return model;
   if (own(cacheRules, entry.cache) !== undefined) return { ...model, cache: entry.cache };
-  const hint = nearest(entry.cache, Object.keys(cacheRules));
+  const hint = didYouMean(entry.cache, Object.keys(cacheRules));
   throw PartError.of(["cache"], `Wanted cache rules by id for the member "${entry.name}"; got "${entry.cache}".${hint}`);
 }
 

@@ -5,7 +5,7 @@ import { graderKinds } from "../../judges/index.ts";
 import type { Model, Suite } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
 import { issueFaults } from "../../util/issue-words.ts";
-import { nearest } from "../../util/nearest.ts";
+import { didYouMean } from "../../util/did-you-mean.ts";
 import { PartError, partOf } from "../../util/part-error.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { inlineSuite } from "../experiment/keep-functions.ts";
@@ -30,7 +30,7 @@ async function openRecorded(experiment: Experiment): Promise<EmbeddedWorlds> {
   const set = experiment.suite.slice("recorded/".length);
   const known = recordedSets().map((entry) => entry.name);
   const about = recordedSets().find((entry) => entry.name === set);
-  if (about === undefined) throw PartError.of(["suite"], `Wanted a recorded set; got "${set}".${nearest(set, known)}`);
+  if (about === undefined) throw PartError.of(["suite"], `Wanted a recorded set; got "${set}".${didYouMean(set, known)}`);
   const world = await recordedWorld(set, { ...experiment.world, repetitions: experiment.repetitions, seed: experiment.seed });
   return {
     suite: pickTasks(world.suite, experiment),

@@ -6,10 +6,10 @@ import { faultyPart, type JudgePlaces } from "../experiment/judge-places.ts";
 import { pickSeats } from "../experiment/pick-seats.ts";
 import type { Plan, PlannedTopology } from "./plan.ts";
 
-type Judged = Pick<Plan, "topologies" | "judgeSeats" | "seed" | "suite">;
+type JudgedPlan = Pick<Plan, "topologies" | "judgeSeats" | "seed" | "suite">;
 
 /** The judge that a topology may consult. */
-export function verifierOf(plan: Judged, topology: PlannedTopology): Judge {
+export function verifierOf(plan: JudgedPlan, topology: PlannedTopology): Judge {
   if (topology.verifier.kind === "none")
     return { name: "none", judge: async () => fail("unsupported", "This experiment has no verifier.") };
   const grader = (task: Task): JudgeSpec => graderSpec(plan, task);
@@ -17,19 +17,19 @@ export function verifierOf(plan: Judged, topology: PlannedTopology): Judge {
 }
 
 /** The judge outside. */
-export function graderOf(plan: Judged, task: Task): Judge {
+export function graderOf(plan: JudgedPlan, task: Task): Judge {
   return openJudge(graderSpec(plan, task), { purpose: "grade", seed: plan.seed });
 }
 
 /** Another grader for all tasks of a plan. Throws `UserError` for a kind, a setting or a judge that is not there. */
-export function checkGrader(plan: Judged, spec: JudgeSpec): Judge {
+export function checkGrader(plan: JudgedPlan, spec: JudgeSpec): Judge {
   const grader = seated(plan, spec);
   checkSeats(plan.judgeSeats, grader, "The grader", "a grader that asks nobody");
   return told("The grader", () => openJudge(grader, { purpose: "grade", seed: plan.seed }));
 }
 
 /** Opens every judge of a plan once, so that a wrong one is told, with its place, before anything is spent. Throws `UserError`. */
-export function checkJudges(plan: Judged, places?: JudgePlaces): void {
+export function checkJudges(plan: JudgedPlan, places?: JudgePlaces): void {
   for (const topology of plan.topologies) {
     const what = `The verifier of "${topology.name}"`;
     const place = (path: Path) => places?.verifier(topology.name, path) ?? "";
@@ -44,7 +44,7 @@ export function checkJudges(plan: Judged, places?: JudgePlaces): void {
 }
 
 type Path = Parameters<JudgePlaces["verifier"]>[1];
-interface Checked {
+interface JudgeCheck {
   readonly spec: JudgeSpec;
   readonly what: string;
   /** What to write where nobody is to be asked. */
@@ -52,7 +52,7 @@ interface Checked {
   readonly place: (path: Path) => string;
 }
 
-function checkJudge({ judgeSeats }: Judged, { spec, what, instead, place }: Checked, open: () => Judge): void {
+function checkJudge({ judgeSeats }: JudgedPlan, { spec, what, instead, place }: JudgeCheck, open: () => Judge): void {
   const named = spec["members"] === undefined ? (spec["member"] === undefined ? [] : ["member"]) : ["members"];
   placed(place, named, () => checkSeats(judgeSeats, spec, what, instead));
   placed(place, undefined, () => told(what, open), spec);
@@ -97,19 +97,19 @@ function isSpec(value: Json | undefined): value is JudgeSpec {
 }
 
 /** What grades a task, with the judge that it asks. */
-export function graderSpec(plan: Judged, task: Task): JudgeSpec {
+export function graderSpec(plan: JudgedPlan, task: Task): JudgeSpec {
   return seated(plan, task.grader);
 }
 
 /** A grader that asks a model and names none asks the judge called "grader", or the first. */
-function seated(plan: Judged, grader: JudgeSpec): JudgeSpec {
+function seated(plan: JudgedPlan, grader: JudgeSpec): JudgeSpec {
   const seat = plan.judgeSeats.find((seat) => seat.name === "grader") ?? plan.judgeSeats[0];
   if (grader.kind !== "rubric" || grader["member"] !== undefined || seat === undefined) return grader;
   return { ...grader, member: seat.name };
 }
 
 /** The families that wrote an answer; a judge does not judge its own. */
-function familiesOf(plan: Judged): (by: string) => string | readonly string[] | undefined {
+function familiesOf(plan: JudgedPlan): (by: string) => string | readonly string[] | undefined {
   const models = new Map<string, Model>(
     plan.topologies.flatMap((topology) => topology.seats.map((seat) => [seat.name, seat.model] as const)),
   );

@@ -2,7 +2,7 @@ import { taskOrder } from "../../statistics/decide.ts";
 import type { DecisionPlan, Question } from "../../statistics/decision.ts";
 import type { Suite } from "../../types.ts";
 import { toNano } from "../../util/money.ts";
-import { nearest } from "../../util/nearest.ts";
+import { didYouMean } from "../../util/did-you-mean.ts";
 import { PartError } from "../../util/part-error.ts";
 import { type Experiment, type UntilEntry, untilEntry } from "../experiment/experiment.ts";
 import type { PlannedTopology } from "./plan.ts";
@@ -44,7 +44,10 @@ function questionOf(asked: UntilEntry, suite: Suite, topologies: readonly Planne
   const names = topologies.map(({ name }) => name);
   const wrong = [better, than].find((name) => !names.includes(name));
   if (wrong !== undefined)
-    throw PartError.of(["until", "question"], `Wanted \`until\` to compare two of the topologies; got "${wrong}".${nearest(wrong, names)}`);
+    throw PartError.of(
+      ["until", "question"],
+      `Wanted \`until\` to compare two of the topologies; got "${wrong}".${didYouMean(wrong, names)}`,
+    );
   if (better === than) throw PartError.of(["until", "question"], `\`until\` compares "${better}" with itself. Name two topologies.`);
   return { kind: "better", a: better, b: than };
 }

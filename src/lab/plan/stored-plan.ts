@@ -11,16 +11,16 @@ import { type Environment, readingOnly } from "./open-members.ts";
 import { pinnedIn } from "./pinned-prices.ts";
 import type { Plan } from "./plan.ts";
 
-export type Named = Experiment & { readonly name: string };
+export type NamedExperiment = Experiment & { readonly name: string };
 
 /** Limits that are new when a run goes on, in dollars: those that trials share. What has ended stands with any of them. */
-export type Raised = Pick<Experiment["limits"], "cap" | "session" | "topology" | "day">;
+export type RaisedLimits = Pick<Experiment["limits"], "cap" | "session" | "topology" | "day">;
 
 /** The plan that a stored run was made from. */
-export async function planOf(record: RunRecord, environment: Environment, limits: Raised = {}): Promise<Plan> {
+export async function planOf(record: RunRecord, environment: Environment, limits: RaisedLimits = {}): Promise<Plan> {
   const config = record.config as { experiment: Json; live: boolean };
   const stored = check(config.experiment, record.id);
-  const experiment: Named = { ...stored, name: record.experiment, limits: { ...stored.limits, ...limits } };
+  const experiment: NamedExperiment = { ...stored, name: record.experiment, limits: { ...stored.limits, ...limits } };
   return makePlan(experiment, environment, { live: config.live, prices: pinnedIn(record.config) });
 }
 

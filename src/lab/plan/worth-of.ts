@@ -6,6 +6,6 @@ import { toNano } from "../../util/money.ts";
 export function worthOf(task: Task, seats: readonly Seat[], terms: Terms): Nano {
   if (task.value !== undefined && task.value > 0) return task.value;
   const ask = attemptAsk(task, terms);
-  const dearest = Math.max(0, ...seats.map(({ model }) => model.quote(ask)));
-  return dearest > 0 ? 10 * dearest : toNano(1);
+  const highest = Math.max(0, ...seats.map(({ model }) => model.quote(ask)));
+  return highest > 0 ? 10 * highest : toNano(1);
 }

@@ -17,7 +17,7 @@ export interface AskedCall {
 }
 
 /** What the planned trials asked: by key, to work and to grade. What trials asked that have not ended is left out, gradings excepted. */
-export interface Asked {
+export interface AskedCalls {
   readonly working: ReadonlyMap<string, readonly AskedCall[]>;
   readonly grading: ReadonlyMap<string, readonly AskedCall[]>;
   readonly ended: ReadonlySet<string>;
@@ -26,7 +26,7 @@ export interface Asked {
 }
 
 /** Gathers what `spendingOf` needs. A trial that is begun again is what its last start made of it. */
-export function askedCalls(plan: Plan): Fold<Asked> {
+export function askedCalls(plan: Plan): Fold<AskedCalls> {
   const order = new Map(trialsOf(plan).map((spec, place) => [spec.id, { place, learning: plan.learning.has(spec.task.id) }]));
   const working = new Map<string, AskedCall[]>();
   const grading = new Map<string, AskedCall[]>();
@@ -62,7 +62,7 @@ function told({ ok, cost, ms, flags }: CallFact): Omit<AskedCall, "place" | "lea
 }
 
 /** A row of the call table with the first call in plan order that it answered, to work and to grade; neither where it stands in no trial. */
-export interface Taken {
+export interface TakenCall {
   readonly row: CallLine;
   readonly working: AskedCall | undefined;
   readonly graded: AskedCall | undefined;
@@ -72,7 +72,7 @@ export interface Taken {
  * Every row of the call table beside the trials that have it on record. A key has several rows where a call without an answer was
  * made again; which of them a trial has is told by how long it took. The figures' trials come before those for learning.
  */
-export function* takenBy(asked: Asked, ledger: Pick<RunLedger, "calls" | "body">): Iterable<Taken> {
+export function* takenBy(asked: AskedCalls, ledger: Pick<RunLedger, "calls" | "body">): Iterable<TakenCall> {
   let rows: CallLine[] = [];
   for (const row of ledger.calls()) {
     if (rows[0] !== undefined && rows[0].key !== row.key) {
@@ -84,7 +84,7 @@ export function* takenBy(asked: Asked, ledger: Pick<RunLedger, "calls" | "body">
   if (rows.length > 0) yield* taken(rows, asked, ledger);
 }
 
-function* taken(rows: readonly CallLine[], asked: Asked, ledger: Pick<RunLedger, "body">): Iterable<Taken> {
+function* taken(rows: readonly CallLine[], asked: AskedCalls, ledger: Pick<RunLedger, "body">): Iterable<TakenCall> {
   const key = rows[0]?.key ?? "";
   const [working, grading] = [asked.working, asked.grading].map((calls) => inOrder(calls.get(key) ?? []));
   // The newest first: an answer is the last row of its key, and what a trial has on record is of its last start.

@@ -1,6 +1,6 @@
 import type { CallLine } from "../../ledger/index.ts";
 import { UserError } from "../../util/bug.ts";
-import { nearest } from "../../util/nearest.ts";
+import { didYouMean } from "../../util/did-you-mean.ts";
 
 const shortest = 12;
 
@@ -33,7 +33,7 @@ export function callNamed(calls: readonly CallLine[], wanted: string, run: strin
     );
   }
   throw new UserError(
-    `Wanted the key of a call of ${run} whose outcome is unknown; none begins with "${wanted}".${nearest(wanted, [...names.values()])}`,
+    `Wanted the key of a call of ${run} whose outcome is unknown; none begins with "${wanted}".${didYouMean(wanted, [...names.values()])}`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { RunRecord, Store } from "../../ledger/index.ts";
 import { UserError } from "../../util/bug.ts";
-import { nearest } from "../../util/nearest.ts";
+import { didYouMean } from "../../util/did-you-mean.ts";
 import { notStarted } from "./not-started.ts";
 
 /** The run of this name. "last" is the newest run that began to work on its trials, else the newest. Throws `UserError`. */
@@ -8,7 +8,7 @@ export function findRun(store: Store, id: string): RunRecord {
   const record = id === "last" ? lastRun(store.runs()) : store.run(id);
   if (record !== undefined) return record;
   const known = store.runs().map((known) => known.id);
-  const hint = known.length === 0 ? " There is no run yet: `catallaxy run` makes one." : nearest(id, known);
+  const hint = known.length === 0 ? " There is no run yet: `catallaxy run` makes one." : didYouMean(id, known);
   throw new UserError(`Wanted a run of ${store.file}; there is none named "${id}".${hint}`);
 }
 

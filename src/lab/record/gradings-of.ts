@@ -10,13 +10,13 @@ type Grade = Extract<Fact, { type: "grade" }>;
 type Grading = NonNullable<Summary["gradings"]>[number];
 
 /** The grades of the trials that count, each trial's in order, and which trials have an answer. */
-export interface Graded {
+export interface Gradings {
   readonly grades: ReadonlyMap<string, readonly Grade[]>;
   readonly answered: ReadonlySet<string>;
 }
 
 /** Gathers what `gradingsOf` and `graderSilence` need. */
-export function gradesOf(scored: ReadonlySet<string>): Fold<Graded> {
+export function gradesOf(scored: ReadonlySet<string>): Fold<Gradings> {
   const grades = new Map<string, Grade[]>();
   const answered = new Set<string>();
   return {
@@ -31,7 +31,7 @@ export function gradesOf(scored: ReadonlySet<string>): Fold<Graded> {
 }
 
 /** Every later grading of a run beside the grades that stood before it, per topology; empty for a run that was graded once. */
-export function gradingsOf(plan: Plan, { grades, answered }: Graded): Grading[] {
+export function gradingsOf(plan: Plan, { grades, answered }: Gradings): Grading[] {
   const rounds = [...new Set([...grades.values()].flat().flatMap((grade) => grade.round ?? []))].sort((a, b) => a - b);
   const specs = trialsOf(plan).filter(({ id }) => answered.has(id));
   return rounds.map((round) => gradingOf(round, specs, grades));

@@ -2,7 +2,7 @@ import type { CallLine, RunLedger } from "../../ledger/index.ts";
 import { settledLater } from "../../ledger/index.ts";
 import type { Nano, Reply } from "../../types.ts";
 import { type CallCounts, callCounts } from "./call-counts.ts";
-import { type AskedCall, type Asked, askedCalls, takenBy } from "./asked-calls.ts";
+import { type AskedCall, type AskedCalls, askedCalls, takenBy } from "./asked-calls.ts";
 import { type Plan, trialsOf } from "../plan/plan.ts";
 import { isPreflight } from "../trials/preflight-trial.ts";
 import { settledEvents } from "../trials/settled-events.ts";
@@ -53,7 +53,7 @@ type Places = {
  * A call that several topologies share was paid once: it is booked to the first of them in plan order, whoever asked first; a
  * call that a topology asks for is the topology's, even where a grader asks for it too.
  */
-export function spendingOf(plan: Plan, ledger: Pick<RunLedger, "calls" | "spentAndHeld" | "body">, asked: Asked): Spending {
+export function spendingOf(plan: Plan, ledger: Pick<RunLedger, "calls" | "spentAndHeld" | "body">, asked: AskedCalls): Spending {
   const trials = trialsOf(plan);
   const names = plan.topologies.map((topology) => topology.name);
   const topologies = new Map<string, Nano>(names.map((name) => [name, 0]));
@@ -106,7 +106,7 @@ export async function spendingNow(plan: Plan, ledger: RunLedger): Promise<Spendi
   return spendingOf(plan, ledger, asked.made());
 }
 
-function restOf(row: CallLine, planned: ReadonlySet<string>, { ended }: Asked): "shadow" | "preflight" | "unfinished" | "other" {
+function restOf(row: CallLine, planned: ReadonlySet<string>, { ended }: AskedCalls): "shadow" | "preflight" | "unfinished" | "other" {
   if (row.trial.startsWith(`${shadowName}/`)) return "shadow";
   if (isPreflight(row)) return "preflight";
   return planned.has(row.trial) && !ended.has(row.trial) ? "unfinished" : "other";

@@ -7,7 +7,7 @@ import type { FailureCode, Nano, Reply } from "../../types.ts";
 import type { Unreachable } from "./preflight.ts";
 
 /** What happened while a run was worked through. */
-export interface Happened {
+export interface RunEvents {
   /** By a person, who may also have declined to go on. */
   readonly interrupted: boolean;
   /** Why faults of infrastructure paused it. */
@@ -19,7 +19,7 @@ export interface Happened {
 }
 
 /** The summary of a run that has come to an end, with its state and why it ended. */
-export function ended(summary: Summary, happened: Happened, ledger: Pick<RunLedger, "calls" | "body">) {
+export function ended(summary: Summary, happened: RunEvents, ledger: Pick<RunLedger, "calls" | "body">) {
   const warnings = [
     ...summary.warnings,
     ...pauseNote(happened.paused),
@@ -30,7 +30,7 @@ export function ended(summary: Summary, happened: Happened, ledger: Pick<RunLedg
 }
 
 function endOf(
-  { interrupted, paused, ends, late }: Happened,
+  { interrupted, paused, ends, late }: RunEvents,
   summary: Summary,
   ledger: Pick<RunLedger, "calls" | "body">,
 ): RunRecord["state"] {

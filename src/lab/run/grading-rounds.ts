@@ -4,7 +4,7 @@ import { addressOf } from "../../util/hash.ts";
 import { plainJson } from "../../util/plain-json.ts";
 
 /** A trial that a round of grading left with the grade that it had, and why. */
-export interface Ungraded {
+export interface UngradedTrial {
   readonly trial: string;
   readonly why: string;
 }
@@ -19,7 +19,7 @@ export interface GradingRound {
   readonly began: string;
   /** `open` until every answer has its grade: asked for again with the same grader, it goes on. */
   readonly state: "open" | "done";
-  readonly ungraded: readonly Ungraded[];
+  readonly ungraded: readonly UngradedTrial[];
 }
 
 /** The rounds of a run, oldest first. */

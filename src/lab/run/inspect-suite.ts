@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { flights, openBudget, openDesk, type Place, type RunContext } from "../../calls/index.ts";
+import { inFlightCalls, openBudget, openDesk, type Scope, type RunContext } from "../../calls/index.ts";
 import { graderKinds, judgeKinds, openJudge, type ReadKey, readKeys } from "../../judges/index.ts";
 import { openStore } from "../../ledger/index.ts";
 import { openModel } from "../../models/registry.ts";
@@ -152,7 +152,7 @@ function openGrading(suite: Suite, seat: Seat): { grade: Grade; spent: () => Nan
   const run: RunContext = {
     seed: "check",
     ledger: store.ledger("check"),
-    flights: flights(),
+    flights: inFlightCalls(),
     purse: openBudget({}),
     draws: "shared",
     sandbox: (program) => box.run(program),
@@ -176,7 +176,7 @@ function openGrading(suite: Suite, seat: Seat): { grade: Grade; spent: () => Nan
 }
 
 /** A desk of the grader alone; it has no verifier, for no topology sits at it. */
-function deskFor(run: RunContext, task: Task, seat: Seat, tally: Place["tally"]): ReturnType<typeof openDesk> {
+function deskFor(run: RunContext, task: Task, seat: Seat, tally: Scope["tally"]): ReturnType<typeof openDesk> {
   const trial = bareTrial(run, { trial: `check/${task.id}`, task, judgeSeats: [seat] });
   const terms = {
     attempts: 1,

@@ -1,7 +1,7 @@
-import { flights, openBudget, openDesk, type Place, type RunContext, type TrialContext } from "../../calls/index.ts";
+import { inFlightCalls, openBudget, openDesk, type Scope, type RunContext, type TrialContext } from "../../calls/index.ts";
 import type { RunLedger } from "../../ledger/index.ts";
 import { cameThrough } from "../../statistics/index.ts";
-import type { Ask, Failure, Hiring, Model, Nano, Seat, Task, Terms } from "../../types.ts";
+import type { Ask, Failure, NestedTask, Model, Nano, Seat, Task, Terms } from "../../types.ts";
 import { fail } from "../../util/failure.ts";
 import { isFunctionAddress } from "../../util/functions.ts";
 import { noUsage } from "../../util/money.ts";
@@ -47,7 +47,7 @@ export function preflightCost(ledger: Pick<RunLedger, "calls">): Nano {
 /** Why no answer came; undefined when one did, or when money or an interruption kept the question back. */
 async function fault(run: RunContext, seat: Seat, number: number): Promise<Failure | undefined> {
   const trial = openQuestion(run, number);
-  const place: Place = { span: "", seats: [seat], terms, budget: openBudget({}), above: [], tally: { cost: 0, usage: noUsage } };
+  const place: Scope = { span: "", seats: [seat], terms, budget: openBudget({}), above: [], tally: { cost: 0, usage: noUsage } };
   for (let attempt = 0; ; attempt++) {
     const reply = await openDesk(trial, place).ask(seat.name, ask);
     if (reply.ok || cameThrough(reply)) return undefined;
@@ -62,7 +62,7 @@ async function fault(run: RunContext, seat: Seat, number: number): Promise<Failu
 function openQuestion(run: RunContext, number: number): TrialContext {
   const task: Task = { id: "preflight", category: "preflight", prompt: "", grader: { kind: "none" } };
   const { reuse: _reuse, ...fresh } = run;
-  const once: RunContext = { ...fresh, flights: flights(), patience: { ...run.patience, tries: 1 } };
+  const once: RunContext = { ...fresh, flights: inFlightCalls(), patience: { ...run.patience, tries: 1 } };
   return bareTrial(once, { trial: preflightTrial(number), task, repetition: number });
 }
 
@@ -79,7 +79,7 @@ async function leavesOf(seat: Seat): Promise<readonly Seat[]> {
 /** A firm tells whom it employs when it wants to hire; nobody is hired. */
 async function staffOf(model: Model): Promise<readonly Seat[]> {
   let seats: readonly Seat[] = [];
-  const hire = async ({ seats: staff }: Hiring): Promise<ReturnType<typeof fail>> => {
+  const hire = async ({ seats: staff }: NestedTask): Promise<ReturnType<typeof fail>> => {
     seats = staff;
     return fail("aborted", "Nobody is hired in a preflight.");
   };

@@ -5,28 +5,28 @@ import { UserError } from "../../util/bug.ts";
 import { missingFunctions } from "../../util/functions.ts";
 import { addressOf } from "../../util/hash.ts";
 import { dollars } from "../../util/money.ts";
-import { type OpenBench, openBench } from "../trials/bench.ts";
+import { type RunResources, openBench } from "../trials/bench.ts";
 import { openDayPurse } from "../trials/day-purse.ts";
 import { deadline } from "../trials/deadline.ts";
-import { type Judged, judgedBy, noteGrade } from "../trials/grade.ts";
+import { type JudgedAnswer, judgedBy, noteGrade } from "../trials/grade.ts";
 import { graderWords } from "../plan/grader-words.ts";
-import { type GradingRound, keepRound, roundFor, type Ungraded } from "./grading-rounds.ts";
+import { type GradingRound, keepRound, roundFor, type UngradedTrial } from "./grading-rounds.ts";
 import { unheard } from "../../statistics/index.ts";
-import { type Answered, noteSilence, openRegrading } from "../estimate/open-regrading.ts";
+import { type AnsweredTrial, noteSilence, openRegrading } from "../estimate/open-regrading.ts";
 import { type Plan, trialsOf } from "../plan/plan.ts";
 import { isPreflight } from "../trials/preflight-trial.ts";
 import { checkGrader, graderOf } from "../plan/plan-judges.ts";
 import { type GradingEstimate, rehearseGrading } from "../estimate/rehearse-grading.ts";
 import { shadowTrials } from "../trials/shadow.ts";
 import { intactRun } from "../audit/intact-run.ts";
-import { patienceOf, type Surroundings } from "./run.ts";
+import { patienceOf, type RunEnvironment } from "./run.ts";
 import { moneyNotes } from "../analysis/run-notes.ts";
 import { type Spending, spendingNow } from "../record/spending-of.ts";
 import { reloadPlugins } from "../experiment/load-plugins.ts";
 import { planOf } from "../plan/stored-plan.ts";
 import { withMoney } from "../analysis/with-money.ts";
 import { type Analysis, analyzeRun } from "../analysis/summarize-run.ts";
-import type { Bench } from "../trials/trial.ts";
+import type { TrialServices } from "../trials/trial.ts";
 import { inTrial } from "../../util/watchdog.ts";
 import { plainJson } from "../../util/plain-json.ts";
 
@@ -60,7 +60,7 @@ export interface Regrading extends Analysis {
  * counts. A grader that could not be asked or gave no verdict leaves the earlier grade: what was not graded is told, with why, and the next call
  * with the same grader goes on there. Throws `UserError` for a grader that cannot work here.
  */
-export async function regrade(id: string, surroundings: Surroundings, wish: RegradeWish = {}): Promise<Regrading> {
+export async function regrade(id: string, surroundings: RunEnvironment, wish: RegradeWish = {}): Promise<Regrading> {
   const { store } = surroundings;
   const record = await intactRun(store, id, "regraded");
   await reloadPlugins(record);
@@ -76,7 +76,7 @@ export async function regrade(id: string, surroundings: Surroundings, wish: Regr
   if (answered.length > 0 && plan.judgeDestinations.length > 0) surroundings.onDestinations?.(plan.judgeDestinations);
   const agreed = wish.agree === undefined || (await agrees(plan, ledger, { answered, judgeOf, agree: wish.agree }));
   const gradingBefore = gradingCost(await spendingNow(plan, ledger));
-  const tell = async (state: Regrading["state"], graded: number, ungraded: readonly Ungraded[]): Promise<Regrading> => {
+  const tell = async (state: Regrading["state"], graded: number, ungraded: readonly UngradedTrial[]): Promise<Regrading> => {
     const told: GradingRound = { ...round, state: state === "done" ? "done" : "open", ungraded };
     if (state !== "declined") keepRound(store, record.id, told);
     const analysis: { -readonly [K in keyof Analysis]: Analysis[K] } = await analyzeRun(
@@ -142,8 +142,8 @@ function judges(plan: Plan, grader: JudgeSpec | undefined): (task: Task) => Judg
 
 /** The trials whose answers this round has to grade, how many it has graded already, and those without an answer. */
 async function sorted(plan: Plan, ledger: RunLedger, round: number) {
-  const answered: Answered[] = [];
-  const unanswered: Ungraded[] = [];
+  const answered: AnsweredTrial[] = [];
+  const unanswered: UngradedTrial[] = [];
   let done = 0;
   for (const spec of trialsOf(plan)) {
     const events: Event[] = [];
@@ -172,7 +172,7 @@ function answerOf(events: readonly Event[], ledger: RunLedger): Answer | string 
 }
 
 interface Agreement {
-  readonly answered: readonly Answered[];
+  readonly answered: readonly AnsweredTrial[];
   readonly judgeOf: (task: Task) => Judge;
   readonly agree: NonNullable<RegradeWish["agree"]>;
 }
@@ -189,10 +189,10 @@ interface Work {
   readonly record: RunRecord;
   readonly round: number;
   readonly judgeOf: (task: Task) => Judge;
-  readonly answered: readonly Answered[];
+  readonly answered: readonly AnsweredTrial[];
   readonly progress: (trial: string) => void;
 }
-async function gradeAll(work: Work, surroundings: Surroundings, { cap, deadlineMs }: RegradeWish) {
+async function gradeAll(work: Work, surroundings: RunEnvironment, { cap, deadlineMs }: RegradeWish) {
   const { plan, ledger, record } = work;
   const { spent, held } = ledger.spentAndHeld();
   const day = openDayPurse(plan, surroundings.store.file, record.id, surroundings.now);
@@ -202,7 +202,7 @@ async function gradeAll(work: Work, surroundings: Surroundings, { cap, deadlineM
   const signal = AbortSignal.any([surroundings.signal, stop.signal]);
   const opened = openBench(capped, ledger, signal, { spent: spent + held, day }, patienceOf(surroundings));
   try {
-    const ungraded: Ungraded[] = [];
+    const ungraded: UngradedTrial[] = [];
     let graded = 0;
     let setup: Failure | undefined;
     const stopped = (): string | undefined =>
@@ -239,7 +239,7 @@ async function gradeAll(work: Work, surroundings: Surroundings, { cap, deadlineM
 }
 
 /** Judges one answer and notes the grade; a grader that gave no verdict changes nothing. */
-async function gradeAgain(bench: Bench, { judgeOf, round }: Work, { spec, events, answer }: Answered): Promise<Judged> {
+async function gradeAgain(bench: TrialServices, { judgeOf, round }: Work, { spec, events, answer }: AnsweredTrial): Promise<JudgedAnswer> {
   const trial = openRegrading(bench, { spec, events, answer });
   const judge = judgeOf(spec.task);
   const judged = await inTrial(spec.id, () => judgedBy(judge, trial, spec.topology, answer));
@@ -250,7 +250,7 @@ async function gradeAgain(bench: Bench, { judgeOf, round }: Work, { spec, events
 }
 const halted = { ok: false, failure: { code: "aborted", message: "it was interrupted" } } as const;
 
-function stopWords(signal: AbortSignal, opened: OpenBench, { cap }: Pick<Plan, "cap">, setup: Failure | undefined): string | undefined {
+function stopWords(signal: AbortSignal, opened: RunResources, { cap }: Pick<Plan, "cap">, setup: Failure | undefined): string | undefined {
   if (setup !== undefined) return setup.message;
   if (signal.aborted) return "the grading was interrupted";
   const ended = opened.ended();
@@ -262,7 +262,7 @@ function stopWords(signal: AbortSignal, opened: OpenBench, { cap }: Pick<Plan, "
     : `the day's cap was reached. ${why}`;
 }
 
-function progressOf({ onProgress }: Surroundings, done: number, left: number): (trial: string) => void {
+function progressOf({ onProgress }: RunEnvironment, done: number, left: number): (trial: string) => void {
   let count = done;
   onProgress?.({ done, total: done + left, trial: "" });
   return (trial) => onProgress?.({ done: ++count, total: done + left, trial });

@@ -10,7 +10,7 @@ import { withFunctions } from "../experiment/accept-functions.ts";
 import { reloadPlugins } from "../experiment/load-plugins.ts";
 import { intactRun } from "../audit/intact-run.ts";
 import { begun } from "../record/not-started.ts";
-import { type OpenBench, openBench } from "../trials/bench.ts";
+import { type RunResources, openBench } from "../trials/bench.ts";
 import { cappedPurses } from "../trials/capped-purses.ts";
 import { openDayPurse } from "../trials/day-purse.ts";
 import { ended, faultWords, unreachable } from "./ending.ts";
@@ -32,7 +32,7 @@ import { deadline, lateWords } from "../trials/deadline.ts";
 import { endedTrials } from "../trials/sessions.ts";
 import { shadowTrials } from "../trials/shadow.ts";
 import { type Decide, seatOperator } from "../trials/seat-operator.ts";
-import { changedTasks, type Named, planOf, type Raised, taskDigests } from "../plan/stored-plan.ts";
+import { changedTasks, type NamedExperiment, planOf, type RaisedLimits, taskDigests } from "../plan/stored-plan.ts";
 import { type Analysis, analyzeRun } from "../analysis/summarize-run.ts";
 import { untilDecided } from "../trials/until-decided.ts";
 import { plainJson } from "../../util/plain-json.ts";
@@ -43,7 +43,7 @@ import { widen } from "./widen.ts";
 import { withMoney } from "../analysis/with-money.ts";
 
 /** What a run needs of the world around it; `now` is wall time in milliseconds since 1970. */
-export interface Surroundings {
+export interface RunEnvironment {
   readonly store: Store;
   readonly environment: Environment;
   readonly concurrency: number;
@@ -77,7 +77,7 @@ export interface Outcome extends Analysis {
 }
 
 /** Runs an experiment from the start and keeps it in the store. Throws `UserError` for what is wrong before anything is spent. */
-export async function startRun(experiment: Named, surroundings: Surroundings, pilot?: Pilot): Promise<Outcome> {
+export async function startRun(experiment: NamedExperiment, surroundings: RunEnvironment, pilot?: Pilot): Promise<Outcome> {
   const plan = await makePlan(experiment, surroundings.environment);
   await refuseUnfit(plan);
   await refuseUnaffordable(plan, surroundings);
@@ -114,7 +114,7 @@ async function refuseUnfit(plan: Plan): Promise<void> {
 }
 
 /** Throws `UserError` where it is certain that no call can be paid; answers that other runs paid for cost nothing. */
-async function refuseUnaffordable(plan: Plan, { reuse }: Pick<Surroundings, "reuse">): Promise<void> {
+async function refuseUnaffordable(plan: Plan, { reuse }: Pick<RunEnvironment, "reuse">): Promise<void> {
   const why = reuse === true ? undefined : await unaffordable(plan);
   if (why !== undefined) throw new UserError(`${why} Nothing was asked and no run was made.`);
 }
@@ -122,7 +122,7 @@ async function refuseUnaffordable(plan: Plan, { reuse }: Pick<Surroundings, "reu
 /** What real money is expected to be spent, kept with the run so that its end can be compared. */
 async function estimated(
   plan: Plan,
-  { store, reuse }: Pick<Surroundings, "store" | "reuse">,
+  { store, reuse }: Pick<RunEnvironment, "store" | "reuse">,
   pilot: Pilot | undefined,
 ): Promise<{ estimate?: { likely: Nano; most: Nano; unpriced?: string[] } }> {
   if (!isPaid(plan) && pilot === undefined) return {};
@@ -135,7 +135,7 @@ async function estimated(
  * infrastructure lost is asked again where that paused the run, and with `failed` wherever it stands; with `giveUp` what was
  * asked again and lost again becomes a result without a score.
  */
-export async function resumeRun(id: string, surroundings: Surroundings, change: Change = {}): Promise<Outcome> {
+export async function resumeRun(id: string, surroundings: RunEnvironment, change: Change = {}): Promise<Outcome> {
   const { store, where } = surroundings;
   const intact = await intactRun(store, id, "resumed");
   await reloadPlugins(intact);
@@ -168,12 +168,12 @@ interface Change {
   readonly acceptChanges?: boolean;
   readonly failed?: boolean;
   readonly giveUp?: boolean;
-  readonly limits?: Raised;
+  readonly limits?: RaisedLimits;
   readonly deadlineMs?: number;
 }
 
 /** A run's configuration with new limits, which hold from here on; its estimate was made under the old cap. */
-function withLimits(record: RunRecord, limits: Raised): Json {
+function withLimits(record: RunRecord, limits: RaisedLimits): Json {
   const config = record.config as { experiment: { limits?: object } };
   const estimate = keptEstimate(record.config);
   return plainJson({
@@ -184,7 +184,7 @@ function withLimits(record: RunRecord, limits: Raised): Json {
 }
 
 /** Adds the topologies, members, tasks and repetitions of another experiment to a stored run and runs what is new: see `widen`. */
-export async function extendRun(id: string, wanted: Named, surroundings: Surroundings): Promise<Outcome> {
+export async function extendRun(id: string, wanted: NamedExperiment, surroundings: RunEnvironment): Promise<Outcome> {
   const { store, environment, where } = surroundings;
   const record = await intactRun(store, id, "extended");
   await reloadPlugins(record);
@@ -209,7 +209,7 @@ function mended(run: string, where: Whereabouts | undefined): string {
   return `Fix that, then type: \`${commandLine(["resume", run], where)}\``;
 }
 
-async function carryOn(id: string, plan: Plan, surroundings: Surroundings, again: string, pilot?: Pilot): Promise<Outcome> {
+async function carryOn(id: string, plan: Plan, surroundings: RunEnvironment, again: string, pilot?: Pilot): Promise<Outcome> {
   const { store } = surroundings;
   if (plan.destinations.length > 0) surroundings.onDestinations?.(plan.destinations);
   const { state: before = "running", summary: earlier } = store.run(id) ?? {};
@@ -262,7 +262,7 @@ async function carryOn(id: string, plan: Plan, surroundings: Surroundings, again
 }
 
 /** Everything that a run is worked through with: its ledger, its money, its bench and the gate before its first paid call. */
-async function openRun(id: string, plan: Plan, surroundings: Surroundings) {
+async function openRun(id: string, plan: Plan, surroundings: RunEnvironment) {
   const { store } = surroundings;
   const ledger = store.ledger(id);
   ledger.recover();
@@ -280,7 +280,7 @@ async function openRun(id: string, plan: Plan, surroundings: Surroundings) {
         )
       : undefined;
   const funds = { spent: spent + held, day, purses, reuse, gate };
-  const opened: OpenBench = openBench(plan, ledger, surroundings.signal, funds, patienceOf(surroundings));
+  const opened: RunResources = openBench(plan, ledger, surroundings.signal, funds, patienceOf(surroundings));
   return { ledger, day, gate, finished, opened, checked: preflightCost(ledger) };
 }
 
@@ -289,7 +289,7 @@ export function patienceOf({
   patience,
   graceMs,
   onWait,
-}: Pick<Surroundings, "patience" | "graceMs" | "onWait">): Parameters<typeof openBench>[4] {
+}: Pick<RunEnvironment, "patience" | "graceMs" | "onWait">): Parameters<typeof openBench>[4] {
   return { tries: 4, callMs: 900_000, graceMs: graceMs ?? 120_000, ...(onWait === undefined ? {} : { onWait }), ...patience };
 }
 

@@ -1,6 +1,6 @@
 import { userInfo } from "node:os";
 import { type CallLine, openSharedPurse, type RunLedger, type RunRecord, type Store, type Word } from "../../ledger/index.ts";
-import { type Billed, costByProvider, tellsCosts } from "../../models/usage-endpoint.ts";
+import { type BilledMember, costByProvider, tellsCosts } from "../../models/usage-endpoint.ts";
 import type { Nano, Reply } from "../../types.ts";
 import { dayPurseName } from "../trials/day-purse.ts";
 import type { Experiment, MemberEntry } from "../experiment/experiment.ts";
@@ -39,17 +39,22 @@ export async function settleCalls(store: Store, run: string, calls: readonly Cal
 }
 
 /** What asking a provider about one call brought: the cost that was booked, or why there is none. */
-export interface Told {
+export interface SettledCall {
   readonly call: CallLine;
   readonly cost?: Nano;
   readonly why?: string;
 }
 
 /** Asks the providers that tell such things what these calls cost, one after another, and books what they say. Throws a `UserError` for a missing key. */
-export async function settleByProvider(store: Store, run: string, calls: readonly CallLine[], environment: Environment): Promise<Told[]> {
+export async function settleByProvider(
+  store: Store,
+  run: string,
+  calls: readonly CallLine[],
+  environment: Environment,
+): Promise<SettledCall[]> {
   const record = findRun(store, run);
   const ledger = store.ledger(record.id);
-  const told: Told[] = [];
+  const told: SettledCall[] = [];
   for (const call of calls) {
     const answer = await costOf(call, { record, ledger, environment });
     if (answer.cost === undefined) {
@@ -81,7 +86,7 @@ async function costOf(
 }
 
 /** The member that made a call, by its name and model, else any of that model. */
-function billedMember({ model, member }: CallLine, { config }: RunRecord): Billed {
+function billedMember({ model, member }: CallLine, { config }: RunRecord): BilledMember {
   const { experiment } = config as unknown as { experiment: Pick<Experiment, "members" | "judges"> };
   const everyone: MemberEntry[] = leaves([...experiment.members, ...experiment.judges]);
   const same = everyone.filter((entry) => entry.model === model);

@@ -10,11 +10,11 @@ import type { Environment } from "../plan/open-members.ts";
 import { pinnedIn } from "../plan/pinned-prices.ts";
 import { type Plan, trialsOf } from "../plan/plan.ts";
 import { plainJson } from "../../util/plain-json.ts";
-import type { Named } from "../plan/stored-plan.ts";
+import type { NamedExperiment } from "../plan/stored-plan.ts";
 
 /** A run with what is added to it, and how many of the plan's trials the run was not to have before. */
-export interface Widened {
-  readonly experiment: Named;
+export interface WidenedRun {
+  readonly experiment: NamedExperiment;
   readonly plan: Plan;
   readonly added: number;
 }
@@ -24,13 +24,13 @@ type Entry = Exclude<TopologyEntry, string>;
  * The experiment of a stored run with what another one adds to it: topologies, members, judges, tasks, repetitions. What the run
  * has stays as it is, also where the other leaves it out. Throws `UserError` where a trial that was run would be another one now.
  */
-export async function widen(record: RunRecord, wanted: Named, environment: Environment): Promise<Widened> {
+export async function widen(record: RunRecord, wanted: NamedExperiment, environment: Environment): Promise<WidenedRun> {
   const { experiment, live, tasks } = record.config as unknown as { experiment: Json; live: boolean; tasks: Record<string, string> };
   const stored = check(experiment, record.id);
   const faults = [...fixed(stored, wanted), ...changedEntries("member", stored.members, wanted.members)];
   faults.push(...changedEntries("judge", stored.judges, wanted.judges), ...changedTopologies(stored, wanted));
   refuse(record, faults);
-  const merged: Named = {
+  const merged: NamedExperiment = {
     ...stored,
     ...tasksOf(wanted),
     ...aroundTrials(wanted),
@@ -50,7 +50,7 @@ export async function widen(record: RunRecord, wanted: Named, environment: Envir
 }
 
 /** The experiment as it is where it picks every task that the run has, else one that names those and its own. */
-function withTasksOf(merged: Named, { suite }: Plan, before: readonly string[]): Named {
+function withTasksOf(merged: NamedExperiment, { suite }: Plan, before: readonly string[]): NamedExperiment {
   const picked = suite.tasks.map(({ id }) => id);
   if (before.every((id) => picked.includes(id))) return merged;
   return { ...merged, only: [...new Set([...before, ...picked])], tags: undefined, limit: undefined, sample: undefined };

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { flights, type Gate, jointBudget, openBudget, recallOverruns, type RunContext } from "../../calls/index.ts";
+import { inFlightCalls, type Gate, jointBudget, openBudget, recallOverruns, type RunContext } from "../../calls/index.ts";
 import type { RunLedger } from "../../ledger/index.ts";
 import { admission, type Wait } from "../../models/rate-limit.ts";
 import { sandbox } from "../../sandbox/index.ts";
@@ -16,10 +16,10 @@ import { graderOf, verifierOf } from "../plan/plan-judges.ts";
 import { pastOverruns } from "./past-overruns.ts";
 import { promptCaches } from "../plan/prompt-caches.ts";
 import { type Starvation, starvationLog } from "./starvation.ts";
-import type { Bench } from "./trial.ts";
+import type { TrialServices } from "./trial.ts";
 
 /** What a run was found to have spent, what the day has left, and the purses that its trials share. */
-export interface Funds {
+export interface BudgetState {
   readonly spent: Nano;
   readonly day?: Fund | undefined;
   /** Whether answers that other runs of the ledger paid for stand in for new ones. */
@@ -28,8 +28,8 @@ export interface Funds {
   /** What the first live call must pass. */
   readonly gate?: Gate | undefined;
 }
-export interface OpenBench {
-  readonly bench: Bench;
+export interface RunResources {
+  readonly bench: TrialServices;
   /** The same calls without the eye on faults, for asking whether a model can be asked. */
   readonly calm: RunContext;
   /** Why faults of setup or a dead server paused the run, once they have. */
@@ -53,9 +53,9 @@ export function openBench(
   plan: Plan,
   ledger: RunLedger,
   interrupt: AbortSignal,
-  funds: Funds,
+  funds: BudgetState,
   patience: { readonly tries: number; readonly callMs: number; readonly graceMs?: number; readonly onWait?: (wait: Wait) => void },
-): OpenBench {
+): RunResources {
   const box = sandbox();
   const { onWait } = patience;
   const told = onWait === undefined ? {} : { onWait: (wait: Wait) => onWait({ ...wait, members: sittingOn(plan, wait.lane) }) };
@@ -72,7 +72,7 @@ export function openBench(
   const context: RunContext = {
     seed: plan.seed,
     ledger,
-    flights: flights(),
+    flights: inFlightCalls(),
     purse,
     draws: plan.draws,
     sandbox: remembered((program) => box.run(program)),
@@ -84,7 +84,7 @@ export function openBench(
     ...(funds.gate === undefined ? {} : { gate: funds.gate }),
     ...(funds.reuse === true ? { reuse: (key) => ledger.elsewhere(key) } : {}),
   };
-  const bench: Bench = {
+  const bench: TrialServices = {
     context,
     verifierOf: verifiers(plan),
     judgeSeats: plan.judgeSeats,
@@ -99,7 +99,7 @@ export function openBench(
   return { bench, calm: { ...rest, signal: interrupt }, paused: faults.why, ended, starved: starved.found, unwritten, halt, close };
 }
 
-function closing(endGrace: () => void, box: Pick<ReturnType<typeof sandbox>, "close">): OpenBench["close"] {
+function closing(endGrace: () => void, box: Pick<ReturnType<typeof sandbox>, "close">): RunResources["close"] {
   return () => {
     endGrace();
     return box.close();
@@ -124,7 +124,7 @@ function sittingOn(plan: Plan, lane: string): string[] {
 /** The signal that stops a run: the user's, that of the first cap that ends it, or that of a ledger that cannot be written. */
 function stopping(interrupt: AbortSignal) {
   const stop = new AbortController();
-  let first: ReturnType<OpenBench["ended"]>;
+  let first: ReturnType<RunResources["ended"]>;
   const end =
     (cap: "run" | "day") =>
     (why: string): void => {

@@ -3,7 +3,7 @@ import type { Plan } from "../plan/plan.ts";
 import { trialsOf } from "../plan/plan.ts";
 import { endedTrials, sessionsOf, workThrough } from "./sessions.ts";
 import { shadowTrials } from "./shadow.ts";
-import type { Bench } from "./trial.ts";
+import type { TrialServices } from "./trial.ts";
 
 export interface Progress {
   readonly done: number;
@@ -19,7 +19,7 @@ export interface Progress {
  */
 export async function execute(
   plan: Plan,
-  bench: Bench,
+  bench: TrialServices,
   ledger: RunLedger,
   concurrency: number,
   onProgress: (progress: Progress) => void,

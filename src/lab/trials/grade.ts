@@ -1,16 +1,16 @@
-import { openBudget, openDesk, type Place, type TrialContext } from "../../calls/index.ts";
+import { openBudget, openDesk, type Scope, type TrialContext } from "../../calls/index.ts";
 import type { Answer, Judge, Nano, Verdict } from "../../types.ts";
 import { caught } from "../../util/failure.ts";
 import { noUsage } from "../../util/money.ts";
 
 /** What the outside judge says of an answer, and what its saying it cost. */
-export interface Judged {
+export interface JudgedAnswer {
   readonly verdict: Verdict;
   readonly cost: Nano;
 }
 
 /** The outside judge at a desk of its own, on the run's money alone; notes the grade. False when the run was interrupted meanwhile. */
-export async function grade(judge: Judge, trial: TrialContext, place: Pick<Place, "terms">, answer: Answer): Promise<boolean> {
+export async function grade(judge: Judge, trial: TrialContext, place: Pick<Scope, "terms">, answer: Answer): Promise<boolean> {
   const judged = await judgedBy(judge, trial, place, answer);
   if (trial.halted === true) return false;
   noteGrade(trial, judge.name, judged);
@@ -18,16 +18,16 @@ export async function grade(judge: Judge, trial: TrialContext, place: Pick<Place
 }
 
 /** The judge's verdict at a desk of its own; nothing is noted of it but its calls. */
-export async function judgedBy(judge: Judge, trial: TrialContext, place: Pick<Place, "terms">, answer: Answer): Promise<Judged> {
+export async function judgedBy(judge: Judge, trial: TrialContext, place: Pick<Scope, "terms">, answer: Answer): Promise<JudgedAnswer> {
   const tally = { cost: 0, usage: noUsage };
   const at = { span: "grade", purpose: "grade", above: [] } as const;
-  const room: Place = { ...at, terms: place.terms, seats: trial.judgeSeats, budget: openBudget({}), tally };
+  const room: Scope = { ...at, terms: place.terms, seats: trial.judgeSeats, budget: openBudget({}), tally };
   const judged = await caught("provider", () => judge.judge(trial.task, answer, openDesk(trial, room)));
   return { verdict: judged.ok ? judged.value : judged, cost: tally.cost };
 }
 
 /** Puts a grade on record, that of a later round beside the earlier ones. */
-export function noteGrade(trial: TrialContext, grader: string, { verdict, cost }: Judged, round?: number): void {
+export function noteGrade(trial: TrialContext, grader: string, { verdict, cost }: JudgedAnswer, round?: number): void {
   const seen = verdict.ok
     ? {
         scored: true,

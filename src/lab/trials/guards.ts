@@ -2,11 +2,11 @@ import type { TrialContext } from "../../calls/index.ts";
 import { detectFailures, type Finding, topologyKinds, type Turn } from "../../topologies/index.ts";
 import type { CallFact, Event, Json, Ledger, Purpose } from "../../types.ts";
 import { type Plan, type PlannedTopology, trialId } from "../plan/plan.ts";
-import type { Bench } from "./trial.ts";
+import type { TrialServices } from "./trial.ts";
 import { wholeBody } from "./whole-body.ts";
 
 /** Runs the failure detectors over every finished dialogue and notes what they find: what was said in vain, and after which guard. */
-export function guardsOf(plan: Plan): NonNullable<Bench["watch"]> {
+export function guardsOf(plan: Plan): NonNullable<TrialServices["watch"]> {
   const talks = new Map(topologyKinds.map(({ name, talk }) => [name, talk]));
   return ({ trial, session, run, repetition, clock }, { span }, task) => {
     const planned = plan.topologies.find(({ name }) => trialId(name, task.id, repetition) === trial);

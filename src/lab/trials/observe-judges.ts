@@ -6,7 +6,7 @@ import { verifierWords } from "../plan/verifier-words.ts";
 import type { Truths } from "./truths.ts";
 
 /** A verdict of a run's verifier with where it was given. */
-export interface Seen extends Observation {
+export interface ObservedVerdict extends Observation {
   readonly topology: string;
   readonly task: string;
 }
@@ -21,10 +21,10 @@ export interface SwapSeen {
  * Every verdict on a whole answer with the truth about the text that was judged, rejected answers included. A judge is named by the
  * verifier's kind, rates and seat; the same text judged by several verifiers is one answer to all of them.
  */
-export async function observeJudges(plan: Plan, ledger: RunLedger, events: readonly Event[], truths: Truths): Promise<Seen[]> {
+export async function observeJudges(plan: Plan, ledger: RunLedger, events: readonly Event[], truths: Truths): Promise<ObservedVerdict[]> {
   const specs = new Map(trialsOf(plan).map((spec) => [spec.id, spec]));
   const families = familiesOf(plan);
-  const seen: Seen[] = [];
+  const seen: ObservedVerdict[] = [];
   for (const [trial, own] of Map.groupBy(events, (event) => event.trial)) {
     const spec = specs.get(trial);
     if (spec === undefined || spec.topology.verifier.kind === "none") continue;
@@ -53,8 +53,8 @@ export async function observeJudges(plan: Plan, ledger: RunLedger, events: reado
   return seen;
 }
 
-type Told = Extract<Fact, { type: "verdict" | "unverified" }>;
-function isVerdict(fact: Fact): fact is Told {
+type VerdictFact = Extract<Fact, { type: "verdict" | "unverified" }>;
+function isVerdict(fact: Fact): fact is VerdictFact {
   return (fact.type === "verdict" && fact.part === undefined) || fact.type === "unverified";
 }
 
@@ -72,10 +72,10 @@ function familiesOf(plan: Plan): Map<string, string> {
 }
 
 /** The seats of a panel, each as a judge of its own: what it said in its calls, beside the same truth. */
-export async function observeSeats(plan: Plan, ledger: RunLedger, events: readonly Event[], truths: Truths): Promise<Seen[]> {
+export async function observeSeats(plan: Plan, ledger: RunLedger, events: readonly Event[], truths: Truths): Promise<ObservedVerdict[]> {
   const specs = new Map(trialsOf(plan).map((spec) => [spec.id, spec]));
   const families = familiesOf(plan);
-  const seen: Seen[] = [];
+  const seen: ObservedVerdict[] = [];
   for (const [trial, own] of Map.groupBy(events, (event) => event.trial)) {
     const spec = specs.get(trial);
     if (spec === undefined) continue;

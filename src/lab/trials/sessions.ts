@@ -3,11 +3,11 @@ import type { RunLedger } from "../../ledger/index.ts";
 import { interleaved, type Session } from "./interleaved.ts";
 import type { TrialSpec } from "../plan/plan.ts";
 import { runShadow, shadowName } from "./shadow.ts";
-import { type Bench, runTrial, type Starved } from "./trial.ts";
+import { type TrialServices, runTrial, type StarvedTrial } from "./trial.ts";
 
 /** What sessions are worked through with; `ended` grows as trials end. */
-export interface Crew {
-  readonly bench: Bench;
+export interface Workers {
+  readonly bench: TrialServices;
   readonly ledger: RunLedger;
   readonly concurrency: number;
   readonly ended: Set<string>;
@@ -20,7 +20,7 @@ export interface Crew {
  * needs no new call. Where money that trials share is used up, those that share it are not begun, and the others go on.
  * "interrupted" when a trial was left without its end because the run is to stop, "starved" when one was for want of shared money.
  */
-export async function workThrough(sessions: readonly Session[], crew: Crew): Promise<"done" | "interrupted" | "starved"> {
+export async function workThrough(sessions: readonly Session[], crew: Workers): Promise<"done" | "interrupted" | "starved"> {
   const width = Math.max(1, crew.concurrency);
   const queue = interleaved(sessions, width);
   let interrupted = false;
@@ -47,7 +47,11 @@ export async function workThrough(sessions: readonly Session[], crew: Crew): Pro
   return starved ? "starved" : "done";
 }
 
-async function workOn(spec: TrialSpec, memory: Memory, { bench, ledger, ended, onEnd }: Crew): Promise<"ended" | "interrupted" | Starved> {
+async function workOn(
+  spec: TrialSpec,
+  memory: Memory,
+  { bench, ledger, ended, onEnd }: Workers,
+): Promise<"ended" | "interrupted" | StarvedTrial> {
   if (ended.has(spec.id)) {
     if (remembers(spec)) for await (const event of ledger.read({ trial: spec.id })) memory.events.push(event);
     return "ended";

@@ -1,4 +1,4 @@
-import { openBudget, openDesk, type Place } from "../../calls/index.ts";
+import { openBudget, openDesk, type Scope } from "../../calls/index.ts";
 import { attemptAsk } from "../../topologies/asks.ts";
 import { operatorSeat } from "../../topologies/index.ts";
 import type { Brief, Desk, Event, Json, Reply, Result, Seat } from "../../types.ts";
@@ -9,7 +9,7 @@ import { readReply } from "../../util/read-reply.ts";
 import { grade } from "./grade.ts";
 import type { Plan, PlannedTopology, TrialSpec } from "../plan/plan.ts";
 import { trialId } from "../plan/plan.ts";
-import { type Bench, openTrial } from "./trial.ts";
+import { type TrialServices, openTrial } from "./trial.ts";
 
 /** The name of shadow trials; no topology can have it, since it is no kind's and holds a sign that names seldom do. */
 export const shadowName = "@shadow";
@@ -63,14 +63,14 @@ async function askAll(task: Brief, desk: Desk): Promise<Result<{ text: string; b
   return reply.ok ? { ok: true, text: readReply(reply.text).answer, by: member } : reply;
 }
 
-interface Asked {
+interface ShadowAsk {
   readonly member: string;
   readonly attempt: number;
   readonly reply: Reply;
 }
 /** The plain attempt, byte for byte the one that topologies make, so that shared draws cost nothing twice. */
-async function everybody(task: Brief, desk: Desk): Promise<Asked[]> {
-  const asked: Asked[] = [];
+async function everybody(task: Brief, desk: Desk): Promise<ShadowAsk[]> {
+  const asked: ShadowAsk[] = [];
   for (let attempt = 1; attempt <= tries; attempt++) {
     const replies = desk.members.map(async ({ name }) => {
       const reply = await desk.ask(name, { ...attemptAsk(task, desk.terms), purpose: "shadow" });
@@ -82,11 +82,11 @@ async function everybody(task: Brief, desk: Desk): Promise<Asked[]> {
 }
 
 /** Runs and grades one shadow trial; an interrupted one has no end and is run again. A try without an answer is left out. */
-export async function runShadow(bench: Bench, spec: TrialSpec): Promise<"ended" | "interrupted"> {
+export async function runShadow(bench: TrialServices, spec: TrialSpec): Promise<"ended" | "interrupted"> {
   const memory = { events: [] as Event[] };
   const trial = openTrial(bench, spec, memory);
   const { seats, terms } = spec.topology;
-  const place: Place = { span: "", purpose: "shadow", seats, terms, budget: openBudget({}), above: [], tally: { cost: 0, usage: noUsage } };
+  const place: Scope = { span: "", purpose: "shadow", seats, terms, budget: openBudget({}), above: [], tally: { cost: 0, usage: noUsage } };
   const { id, category, prompt, context } = spec.task;
   const note = (fact: Event["fact"]): void => trial.session.note({ trial: trial.trial, span: "", at: trial.clock.now() }, fact);
   note({ type: "trial-start", topology: shadowName, task: id, category, repetition: spec.repetition });

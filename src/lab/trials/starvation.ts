@@ -1,5 +1,5 @@
 import type { CappedPurses, SharedCap } from "./capped-purses.ts";
-import type { Bench } from "./trial.ts";
+import type { TrialServices } from "./trial.ts";
 
 /** A session or a topology whose shared money was used up: its trials from there on have no result. */
 export interface Starvation {
@@ -12,11 +12,11 @@ export interface Starvation {
 /** Keeps which shared money ran out in a run, and what its bench needs for that. */
 export function starvationLog(purses: CappedPurses | undefined): {
   readonly found: readonly Starvation[];
-  readonly hooks: Pick<Bench, "purseOf" | "starve">;
+  readonly hooks: Pick<TrialServices, "purseOf" | "starve">;
 } {
   const found: Starvation[] = [];
   if (purses === undefined) return { found, hooks: {} };
-  const starve: NonNullable<Bench["starve"]> = (spec, why) => {
+  const starve: NonNullable<TrialServices["starve"]> = (spec, why) => {
     const { topology, repetition } = spec;
     const cap = purses.tight(spec);
     const shares = (name: string, other: number): boolean => name === topology.name && (cap === "topology" || other === repetition);

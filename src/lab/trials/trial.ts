@@ -3,7 +3,7 @@ import {
   openDesk,
   openSession,
   type Memory,
-  type Place,
+  type Scope,
   type Purse,
   type RunContext,
   type TrialContext,
@@ -21,7 +21,7 @@ import { grade } from "./grade.ts";
 import type { PlannedTopology, TrialSpec } from "../plan/plan.ts";
 
 /** What the trials of one run share beside the calls. */
-export interface Bench {
+export interface TrialServices {
   readonly context: RunContext;
   readonly verifierOf: (topology: PlannedTopology) => Judge;
   readonly judgeSeats: readonly Seat[];
@@ -34,11 +34,11 @@ export interface Bench {
   /** Hears what a trial noted; true when it was hit by what stopped the run. */
   readonly hit?: Breaker["hit"];
   /** Facts about a finished dialogue that no topology notes itself. */
-  readonly watch?: (trial: TrialContext, place: Place, task: Task) => void;
+  readonly watch?: (trial: TrialContext, place: Scope, task: Task) => void;
 }
 
 /** A trial that money which it shares with others cut short, and why: it says nothing of its topology. */
-export interface Starved {
+export interface StarvedTrial {
   readonly starved: string;
 }
 
@@ -46,11 +46,11 @@ export interface Starved {
  * One topology, one task, one repetition: solved, graded, written down. A trial that was interrupted or starved has no end in the
  * ledger and is run again from its start; its settled calls answer from there.
  */
-export function runTrial(bench: Bench, spec: TrialSpec, memory: Memory): Promise<"ended" | "interrupted" | Starved> {
+export function runTrial(bench: TrialServices, spec: TrialSpec, memory: Memory): Promise<"ended" | "interrupted" | StarvedTrial> {
   return inTrial(spec.id, () => worked(bench, spec, memory));
 }
 
-async function worked(bench: Bench, spec: TrialSpec, memory: Memory): Promise<"ended" | "interrupted" | Starved> {
+async function worked(bench: TrialServices, spec: TrialSpec, memory: Memory): Promise<"ended" | "interrupted" | StarvedTrial> {
   const trial = openTrial(bench, spec, memory);
   const budget = openPurse(trial, spec, bench.purseOf?.(spec));
   const place = openPlace(trial, spec, budget);
@@ -81,7 +81,7 @@ async function worked(bench: Bench, spec: TrialSpec, memory: Memory): Promise<"e
 }
 
 /** A trial's context at the start of its clock. */
-export function openTrial(bench: Bench, spec: TrialSpec, memory: Memory): TrialContext {
+export function openTrial(bench: TrialServices, spec: TrialSpec, memory: Memory): TrialContext {
   const reprice = bench.reprice?.();
   return {
     run: bench.context,
@@ -101,7 +101,7 @@ export function openTrial(bench: Bench, spec: TrialSpec, memory: Memory): TrialC
 }
 
 /** Where a trial's topology stands: its seats, terms and budget. */
-export function openPlace(trial: TrialContext, spec: TrialSpec, budget: Budget = openPurse(trial, spec)): Place {
+export function openPlace(trial: TrialContext, spec: TrialSpec, budget: Budget = openPurse(trial, spec)): Scope {
   const { seats, terms } = spec.topology;
   return { span: "", seats, terms, budget, above: [], tally: { cost: 0, usage: noUsage } };
 }
@@ -113,7 +113,7 @@ function openPurse(trial: TrialContext, { topology }: TrialSpec, above = openBud
 }
 
 /** The topology sees a brief: never the grader, never the task's meta. */
-async function solve(spec: TrialSpec, trial: TrialContext, place: Place): Promise<Result<Answer>> {
+async function solve(spec: TrialSpec, trial: TrialContext, place: Scope): Promise<Result<Answer>> {
   const { id, category, prompt, context, value } = spec.task;
   const brief: Brief = { id, category, prompt, ...(context === undefined ? {} : { context }), ...(value === undefined ? {} : { value }) };
   const worked = await caught("provider", () => spec.topology.topology.solve(brief, openDesk(trial, place)));

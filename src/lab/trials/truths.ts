@@ -1,4 +1,4 @@
-import { flights, openBudget, openDesk, type Place, type RunContext } from "../../calls/index.ts";
+import { inFlightCalls, openBudget, openDesk, type Scope, type RunContext } from "../../calls/index.ts";
 import { judgeKinds, openJudge } from "../../judges/index.ts";
 import type { RunLedger } from "../../ledger/index.ts";
 import { sandbox } from "../../sandbox/index.ts";
@@ -25,7 +25,7 @@ export function openTruths(plan: Plan, ledger: RunLedger, events: readonly Event
   async function graded(task: Task, text: string, by: string): Promise<boolean | undefined> {
     if (!isFree(task)) return undefined;
     const judge = openJudge(task.grader, { purpose: "grade", seed: plan.seed });
-    const place: Place = { span: "", seats: [], terms, budget: openBudget({ calls: 0 }), above: [], tally: { cost: 0, usage: noUsage } };
+    const place: Scope = { span: "", seats: [], terms, budget: openBudget({ calls: 0 }), above: [], tally: { cost: 0, usage: noUsage } };
     const judged = await caught("provider", () =>
       judge.judge(task, { text, by }, openDesk(bareTrial(run, { trial: `@truth/${task.id}`, task }), place)),
     );
@@ -67,7 +67,7 @@ function quietRun(plan: Plan, ledger: RunLedger, run: (program: Program) => Prom
   return {
     seed: plan.seed,
     ledger: quiet,
-    flights: flights(),
+    flights: inFlightCalls(),
     purse: openBudget({ cost: 0 }),
     draws: plan.draws,
     sandbox: run,

@@ -14,9 +14,9 @@ import type { Event } from "../../types.ts";
 import { Bug } from "../../util/bug.ts";
 import type { Progress } from "./execute.ts";
 import { type Plan, type TrialSpec, trialsOf } from "../plan/plan.ts";
-import { type Crew, endedTrials, sessionsOf, workThrough } from "./sessions.ts";
+import { type Workers, endedTrials, sessionsOf, workThrough } from "./sessions.ts";
 import { shadowTrials } from "./shadow.ts";
-import type { Bench } from "./trial.ts";
+import type { TrialServices } from "./trial.ts";
 
 /** As many trials per wave as keep usual workers busy; a wave never depends on how many there are. */
 const trialsPerWave = 8;
@@ -27,7 +27,7 @@ const trialsPerWave = 8;
  */
 export async function untilDecided(
   plan: Plan,
-  bench: Bench,
+  bench: TrialServices,
   ledger: RunLedger,
   concurrency: number,
   onProgress: (progress: Progress) => void,
@@ -42,7 +42,7 @@ export async function untilDecided(
   };
   const ended = endedTrials(ledger);
   let done = ended.size;
-  const crew: Crew = {
+  const crew: Workers = {
     bench,
     ledger,
     concurrency,

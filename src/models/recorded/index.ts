@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Model, Suite, Task } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
 import { issueLines } from "../../util/issue-words.ts";
-import { nearest } from "../../util/nearest.ts";
+import { didYouMean } from "../../util/did-you-mean.ts";
 import { unit } from "../../util/random.ts";
 import { errorRates } from "./error-rates.ts";
 import { type Library, library } from "./library.ts";
@@ -90,7 +90,7 @@ function bareName(id: string, { set, models }: Library): string {
   const prefix = `recorded/${set}/`;
   const name = id.startsWith(prefix) ? id.slice(prefix.length) : id;
   if (models.includes(name)) return name;
-  throw new UserError(`A model of the recorded set ${set} was wanted; there is none named "${name}".${nearest(name, models)}`);
+  throw new UserError(`A model of the recorded set ${set} was wanted; there is none named "${name}".${didYouMean(name, models)}`);
 }
 
 function chosenItems(
@@ -103,7 +103,7 @@ function chosenItems(
     const lacking = wanted.find((item) => !shelves.items.has(item));
     if (lacking === undefined) return wanted;
     throw new UserError(
-      `An item of ${shelves.set} was wanted; there is none named "${lacking}".${nearest(lacking, [...shelves.items.keys()].slice(0, 2000))}`,
+      `An item of ${shelves.set} was wanted; there is none named "${lacking}".${didYouMean(lacking, [...shelves.items.keys()].slice(0, 2000))}`,
     );
   }
   const common = [...shelves.items.keys()].filter((item) => models.every((model) => shelves.samplesOf(model, item).length > 0)).toSorted();

@@ -1,5 +1,5 @@
 import { UserError } from "../../util/bug.ts";
-import { nearest } from "../../util/nearest.ts";
+import { didYouMean } from "../../util/did-you-mean.ts";
 import type { Outcome } from "./outcome.ts";
 import { readTable, type Table } from "./read-table.ts";
 
@@ -88,6 +88,6 @@ function truthAt({ cell, where }: Cell): boolean | undefined {
 function demand(table: Table, name: string): void {
   if (table.columns.includes(name)) return;
   throw new UserError(
-    `${table.path} line 1: the column ${name} was wanted; there is ${table.columns.join(", ")}.${nearest(name, table.columns)}`,
+    `${table.path} line 1: the column ${name} was wanted; there is ${table.columns.join(", ")}.${didYouMean(name, table.columns)}`,
   );
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { UserError } from "../../util/bug.ts";
-import { nearest } from "../../util/nearest.ts";
+import { didYouMean } from "../../util/did-you-mean.ts";
 import { outcomesIn } from "./load-outcomes.ts";
 import type { Outcome } from "./outcome.ts";
 import { readTable, type Table } from "./read-table.ts";
@@ -14,7 +14,7 @@ export function bundledPath(set: string, file: string): string {
 /** The outcomes of a bundled set, answers and times joined on where the set has them. Throws a `UserError` for an unknown set. */
 export function loadSet(set: string): Outcome[] {
   const names = bundledSets.map((known) => known.name);
-  if (!names.includes(set)) throw new UserError(`A recorded set was wanted; there is none named "${set}".${nearest(set, names)}`);
+  if (!names.includes(set)) throw new UserError(`A recorded set was wanted; there is none named "${set}".${didYouMean(set, names)}`);
   if (set === "strangeloopcanon") return marketBench();
   const outcomes = outcomesIn(readTable(bundledPath(set, "outcomes.csv.gz")));
   if (set === "zeroeval" || set === "lifeeval_confidence")

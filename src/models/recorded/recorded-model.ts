@@ -20,13 +20,13 @@ export interface Replay {
 export function recordedModel(library: Library, name: string, replay: Replay): Model {
   const rows = library.rowsOf(name);
   const costs = rows.map((row) => row.cost ?? replay.price ?? 0);
-  const dearest = toNano(costs.reduce((most, cost) => Math.max(most, cost), 0));
+  const highest = toNano(costs.reduce((most, cost) => Math.max(most, cost), 0));
   const usual = costs.length === 0 ? 0 : costs.reduce((sum, cost) => sum + cost, 0) / costs.length;
   return {
     id: `recorded/${library.set}/${name}`,
     family: familyOf(name),
     world: "recorded",
-    quote: () => dearest,
+    quote: () => highest,
     async call(ask, watch) {
       const unsupported = (message: string): Reply => ({ ...fail("unsupported", message), usage: noUsage, cost: 0, ms: 0 });
       if (watch.signal?.aborted === true)

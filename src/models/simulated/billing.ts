@@ -24,10 +24,10 @@ export function inputTokens(ask: Ask): number {
   return Math.ceil(ask.messages.reduce((sum, message) => sum + message.text.length, 0) / 4);
 }
 
-/** The most that a call can cost: every input token at the dearest input rate, the whole cap as output. */
+/** The most that a call can cost: every input token at the most expensive input rate, the whole cap as output. */
 export function quoteOf(ask: Ask, price: Price): number {
-  const dearest = Math.max(price.input, price.cacheRead, price.cacheWrite5m, price.cacheWrite1h);
-  return costOf({ ...noUsage, uncached: inputTokens(ask), output: ask.maxTokens }, { ...price, input: dearest });
+  const highest = Math.max(price.input, price.cacheRead, price.cacheWrite5m, price.cacheWrite1h);
+  return costOf({ ...noUsage, uncached: inputTokens(ask), output: ask.maxTokens }, { ...price, input: highest });
 }
 
 /** How input tokens were billed; the parts must add up to `tokens`. */

@@ -11,7 +11,7 @@ export interface Checker {
   readonly specificity: number;
 }
 /** A probability of a right answer and the expected number of tries it takes. */
-export interface Attempted {
+export interface AttemptCounts {
   readonly right: number;
   readonly tries: number;
 }
@@ -48,8 +48,8 @@ export function rescue(one: Try, shared: number): number {
 }
 
 /** Tries until a checker passes one, at most k; the last stands unchecked. Tries that are not shown their past are fresh draws. */
-export function retryUntilPassed(one: Try, tries: number, { sensitivity, specificity }: Checker): Attempted {
-  const at = (u: number): Attempted => {
+export function retryUntilPassed(one: Try, tries: number, { sensitivity, specificity }: Checker): AttemptCounts {
+  const at = (u: number): AttemptCounts => {
     const p = givenShock(one, u);
     const accepted = p * sensitivity + (1 - p) * (1 - specificity);
     const checked = accepted === 0 ? tries - 1 : (1 - (1 - accepted) ** (tries - 1)) / accepted;

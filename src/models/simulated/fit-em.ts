@@ -6,7 +6,7 @@ export interface Estimates {
   readonly itemSd: number;
   readonly ownSd: number;
 }
-export interface Fitted extends Estimates {
+export interface FitResult extends Estimates {
   readonly table: LikelihoodTable;
   readonly logLikelihood: number;
   readonly iterations: number;
@@ -16,7 +16,7 @@ export interface Fitted extends Estimates {
  * Maximum likelihood by EM over the item effect (grid quadrature), the own shock integrated out inside. A prior N(0, 5) on each skill keeps
  * models that always or never pass finite. `ownSd` stays 0 where no model tried an item twice: it cannot be told from a try's shock.
  */
-export function fitByEm(cells: Cells, start?: Estimates): Fitted {
+export function fitByEm(cells: Cells, start?: Estimates): FitResult {
   const repeats = cells.counts.some((count) => count.tries > 1);
   let current: Estimates = start ?? { skills: cells.groups.map(() => 0), itemSd: 1, ownSd: repeats ? 0.7 : 0 };
   let table = likelihoodTable(cells.counts, current.ownSd);
@@ -95,8 +95,8 @@ export function normalized(logs: Float64Array): { normal: Float64Array; log: num
 }
 
 /** Expected number of items by group, count and grid point. */
-type Expected = readonly ReadonlyMap<number, Float64Array>[];
-function expectedCounts(cells: Cells, weights: readonly Float64Array[]): Expected {
+type ExpectedCounts = readonly ReadonlyMap<number, Float64Array>[];
+function expectedCounts(cells: Cells, weights: readonly Float64Array[]): ExpectedCounts {
   const expected = cells.groups.map(() => new Map<number, Float64Array>());
   for (const [index, { cells: tried }] of cells.items.entries()) {
     const weight = weights[index] as Float64Array;
@@ -110,7 +110,7 @@ function expectedCounts(cells: Cells, weights: readonly Float64Array[]): Expecte
   return expected;
 }
 
-function gain(expected: Expected, table: LikelihoodTable, group: number, skill: number, itemSd: number): number {
+function gain(expected: ExpectedCounts, table: LikelihoodTable, group: number, skill: number, itemSd: number): number {
   let sum = 0;
   for (const [count, weights] of expected[group] ?? []) {
     for (const [node, { at }] of itemNodes.entries()) {

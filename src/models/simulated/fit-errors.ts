@@ -1,8 +1,8 @@
 import { type Cells, itemNodes, likelihoodTable } from "./fit-cells.ts";
-import { type Fitted, posterior } from "./fit-em.ts";
+import { type FitResult, posterior } from "./fit-em.ts";
 
 /** Standard errors of skills, item and own standard deviations, in that order: the inverse of the sum over items of score x score. */
-export function standardErrors(cells: Cells, fitted: Fitted): number[] {
+export function standardErrors(cells: Cells, fitted: FitResult): number[] {
   const groups = cells.groups.length;
   const size = groups + 2;
   const { weights } = posterior(cells, fitted, fitted.table);

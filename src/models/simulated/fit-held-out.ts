@@ -1,5 +1,5 @@
 import { type Cells, cellsOf, type FitRow, itemNodes, likelihoodTable } from "./fit-cells.ts";
-import { type Fitted, normalized } from "./fit-em.ts";
+import { type FitResult, normalized } from "./fit-em.ts";
 
 /** Log loss and Brier score per row, and those of the baseline: each model's pass rate in the category on the other items. */
 export interface HeldOut {
@@ -10,7 +10,7 @@ export interface HeldOut {
 }
 
 /** Foretells each model's tries at items that the fit did not see from the other models' tries at them. */
-export function foretold(training: Cells, fitted: Fitted, seen: readonly FitRow[], held: readonly FitRow[]): HeldOut {
+export function foretold(training: Cells, fitted: FitResult, seen: readonly FitRow[], held: readonly FitRow[]): HeldOut {
   const rates = passRates(seen);
   const cells = cellsOf(held);
   const table = likelihoodTable([...cells.counts, { passes: 1, tries: 1 }], fitted.ownSd);
@@ -43,7 +43,7 @@ export function foretold(training: Cells, fitted: Fitted, seen: readonly FitRow[
 }
 
 /** A group's skill; where the training items lack the group, its model's mean. */
-export function skillFor(training: Cells, fitted: Fitted, model: string, category: string): number {
+export function skillFor(training: Cells, fitted: FitResult, model: string, category: string): number {
   const place = training.groups.findIndex((group) => group.model === model && group.category === category);
   if (place >= 0) return fitted.skills[place] ?? 0;
   const own = training.groups.flatMap((group, index) => (group.model === model ? [fitted.skills[index] ?? 0] : []));

@@ -2,7 +2,7 @@ import type { Result } from "../../types.ts";
 import { fail } from "../../util/failure.ts";
 import { unit } from "../../util/random.ts";
 import { type Cells, cellsOf, type FitRow } from "./fit-cells.ts";
-import { type Fitted, fitByEm } from "./fit-em.ts";
+import { type FitResult, fitByEm } from "./fit-em.ts";
 import { standardErrors } from "./fit-errors.ts";
 import { foretold, type HeldOut, skillFor } from "./fit-held-out.ts";
 
@@ -67,6 +67,6 @@ export function fitWorld(rows: readonly FitRow[]): Result<WorldFit> {
 }
 
 // A group that the training items lack starts at its model's mean.
-function carried(training: Cells, first: Fitted, all: Cells): number[] {
+function carried(training: Cells, first: FitResult, all: Cells): number[] {
   return all.groups.map(({ model, category }) => skillFor(training, first, model, category));
 }

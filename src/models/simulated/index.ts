@@ -1,6 +1,6 @@
 import type { Json, Model, Suite } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
-import { nearest } from "../../util/nearest.ts";
+import { didYouMean } from "../../util/did-you-mean.ts";
 import { type CacheUse, priceOf } from "./billing.ts";
 import { member } from "./member.ts";
 import { natureOf } from "./nature.ts";
@@ -38,7 +38,7 @@ export function simulatedWorld(suite: Suite, settings: WorldSettings, seed: stri
     model(id) {
       const model = models.get(id);
       if (model !== undefined) return model;
-      throw new UserError(`A simulated member was wanted; there is none named "${id}".${nearest(id, [...models.keys()])}`);
+      throw new UserError(`A simulated member was wanted; there is none named "${id}".${didYouMean(id, [...models.keys()])}`);
     },
     ids: () => [...models.keys()],
     describe: () => describe(world, seed),

@@ -1,4 +1,4 @@
-import type { Ask, Json, Model, Reply, Watch } from "../../types.ts";
+import type { Ask, Json, Model, Reply, CallContext } from "../../types.ts";
 import { fail } from "../../util/failure.ts";
 import { sha256Parts } from "../../util/hash.ts";
 import { noUsage } from "../../util/money.ts";
@@ -26,13 +26,13 @@ export function member(nature: Nature, profile: Profile, cacheUsage?: CacheUse):
   };
 }
 
-interface Asked {
+interface SimulatedAsk {
   readonly ask: Ask;
-  readonly watch: Watch;
+  readonly watch: CallContext;
   readonly cacheUsage?: CacheUse | undefined;
 }
 
-function replyTo(nature: Nature, profile: Profile, { ask, watch, cacheUsage }: Asked): Reply {
+function replyTo(nature: Nature, profile: Profile, { ask, watch, cacheUsage }: SimulatedAsk): Reply {
   if (watch.signal?.aborted === true) {
     return { ...fail("aborted", "A reply was wanted; the call was called off before it left."), usage: noUsage, cost: 0, ms: 0 };
   }
@@ -56,7 +56,7 @@ function replyTo(nature: Nature, profile: Profile, { ask, watch, cacheUsage }: A
   };
 }
 
-function momentOf(nature: Nature, profile: Profile, ask: Ask, { draw }: Watch): Moment {
+function momentOf(nature: Nature, profile: Profile, ask: Ask, { draw }: CallContext): Moment {
   const scene = sceneOf(ask, nature.index, draw.task);
   const draws = `${nature.seed}|${draw.seed}|${draw.repetition}|${profile.id}`;
   const shape = ask.shape === undefined ? "" : JSON.stringify(ask.shape);

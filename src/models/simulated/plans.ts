@@ -34,19 +34,19 @@ export function move(moment: Moment, offered: readonly string[]): string {
   return open[0] ?? offered[0] ?? "";
 }
 
-/** The member to send the task to: the best record that the text tells, else the dearest price, else by lot. */
+/** The member to send the task to: the best record that the text tells, else the most expensive price, else by lot. */
 export function chosenMember(moment: Moment, names: readonly string[]): string {
   const rated = names.map((name) => ({ name, ...toldOf(moment.scene.text, name), lot: moment.chance.unit(`member:${name}`) }));
   const best = rated.reduce((best, next) => (better(next, best) ? next : best), rated[0] ?? { name: "", record: -1, price: -1, lot: 0 });
   return best.name;
 }
 
-interface Told {
+interface StatedTerms {
   readonly record: number;
   readonly price: number;
   readonly lot: number;
 }
-function better(a: Told, b: Told): boolean {
+function better(a: StatedTerms, b: StatedTerms): boolean {
   if (a.record !== b.record) return a.record > b.record;
   return a.price === b.price ? a.lot > b.lot : a.price > b.price;
 }

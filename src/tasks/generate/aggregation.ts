@@ -1,4 +1,4 @@
-import type { Family, Made } from "./family.ts";
+import type { Family, TaskDraft } from "./family.ts";
 import { between, oneOf, sized, some } from "./chance.ts";
 
 interface Entry {
@@ -17,11 +17,11 @@ export const aggregation = logOf("aggregation", 40, 400);
 export const longLog = logOf("long-log", 700, 1650);
 
 function logOf(name: string, fewest: number, most: number): Family {
-  const make = (next: () => number, difficulty: number): Made => aggregate(next, difficulty, sized(difficulty, fewest, most));
+  const make = (next: () => number, difficulty: number): TaskDraft => aggregate(next, difficulty, sized(difficulty, fewest, most));
   return { name, category: "long-context", make };
 }
 
-function aggregate(next: () => number, difficulty: number, size: number): Made {
+function aggregate(next: () => number, difficulty: number, size: number): TaskDraft {
   const entries = deliveries(next, size);
   const touched = some(next, entries, Math.round(entries.length / 6));
   const half = Math.floor(touched.length / 2);

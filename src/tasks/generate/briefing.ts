@@ -1,5 +1,5 @@
 import { shuffled } from "../../util/random.ts";
-import type { Family, Made } from "./family.ts";
+import type { Family, TaskDraft } from "./family.ts";
 import { between, oneOf, sized, some } from "./chance.ts";
 
 interface Offer {
@@ -15,7 +15,7 @@ const works = ["a footbridge", "a cooling plant", "a data hall", "a ferry landin
 export const briefing: Family = {
   name: "briefing",
   category: "synthesis",
-  make(next, difficulty): Made {
+  make(next, difficulty): TaskDraft {
     for (;;) {
       const made = briefed(next, difficulty);
       if (made) return made;
@@ -23,7 +23,7 @@ export const briefing: Family = {
   },
 };
 
-function briefed(next: () => number, difficulty: number): Made | undefined {
+function briefed(next: () => number, difficulty: number): TaskDraft | undefined {
   const offers = some(next, names, sized(difficulty, 4, 9)).map((name) => ({
     name,
     price: between(next, 40, 160),
@@ -46,7 +46,7 @@ interface Finding {
   readonly limits: { readonly price: number; readonly weeks: number; readonly load: number };
 }
 
-function made(next: () => number, offers: readonly Offer[], finding: Finding): Made {
+function made(next: () => number, offers: readonly Offer[], finding: Finding): TaskDraft {
   const work = oneOf(next, works);
   const claims = claimsOf(finding, offers.length);
   const criteria = criteriaOf(finding);

@@ -2,7 +2,7 @@ import { shuffled } from "../../util/random.ts";
 import type { Assignment, ConstraintSpec, Rule } from "../constraints.ts";
 import { answersFor } from "./assignments.ts";
 import { between, oneOf, sized, some } from "./chance.ts";
-import type { Family, Made } from "./family.ts";
+import type { Family, TaskDraft } from "./family.ts";
 
 const districts = ["Alder", "Birch", "Cedar", "Dale", "Elm", "Fern", "Glen", "Heath", "Iris", "Juniper", "Knoll", "Larch"];
 const colors = ["red", "green", "blue", "yellow"];
@@ -11,7 +11,7 @@ const colors = ["red", "green", "blue", "yellow"];
 export const coloring: Family = {
   name: "coloring",
   category: "reasoning",
-  make(next, difficulty): Made {
+  make(next, difficulty): TaskDraft {
     const places = some(next, districts, sized(difficulty, 5, 12)).toSorted();
     const used = colors.slice(0, difficulty > 1.2 ? 4 : 3);
     const right: Assignment = Object.fromEntries(shuffled(places, next).map((place, index) => [place, used[index % used.length] ?? "red"]));

@@ -1,5 +1,5 @@
 import { between, oneOf, sized } from "./chance.ts";
-import type { Family, Made } from "./family.ts";
+import type { Family, TaskDraft } from "./family.ts";
 
 /** Probabilities by counting, with exact fractions: draws from groups, runs of seats, sums of dice. */
 export const counting: Family = {
@@ -36,10 +36,10 @@ interface Question {
   readonly misses: readonly string[];
   readonly all: string;
   readonly wanted: string;
-  readonly recipe: Made["recipe"];
+  readonly recipe: TaskDraft["recipe"];
 }
 
-function posed(question: Question): Made | undefined {
+function posed(question: Question): TaskDraft | undefined {
   const { prompt, top, bottom, misses, all, wanted, recipe } = question;
   if (top <= 0n || top >= bottom) return undefined;
   const answer = fraction(top, bottom);
@@ -68,7 +68,7 @@ const things = [
   ["tickets", "child", "adult", "senior"],
 ] as const;
 
-function drawn(next: () => number, difficulty: number): Made | undefined {
+function drawn(next: () => number, difficulty: number): TaskDraft | undefined {
   const [thing, first, second, third] = oneOf(next, things);
   const top = sized(difficulty, 4, 8);
   const [a, b, c] = [between(next, 3, top), between(next, 3, top), between(next, 1, top - 1)];
@@ -92,7 +92,7 @@ function drawn(next: () => number, difficulty: number): Made | undefined {
   });
 }
 
-function seated(next: () => number, difficulty: number): Made | undefined {
+function seated(next: () => number, difficulty: number): TaskDraft | undefined {
   const seats = between(next, 9, sized(difficulty, 12, 20));
   const people = between(next, 3, Math.min(6, Math.floor(seats / 2)));
   const groups = difficulty < -0.5 ? people : between(next, 2, people);
@@ -115,7 +115,7 @@ function seated(next: () => number, difficulty: number): Made | undefined {
   });
 }
 
-function rolled(next: () => number, difficulty: number): Made | undefined {
+function rolled(next: () => number, difficulty: number): TaskDraft | undefined {
   const dice = sized(difficulty, 2, 4);
   const sides = oneOf(next, [4, 6, 8]);
   const sum = between(next, dice + 2, dice * sides - 1);

@@ -1,7 +1,7 @@
 import type { Json, JudgeSpec, Task } from "../../types.ts";
 
 /** A task but for its id; `right` and `wrong` are whole answers that its grader passes and fails. */
-export interface Made {
+export interface TaskDraft {
   readonly prompt: string;
   readonly context?: string;
   readonly grader: JudgeSpec;
@@ -19,11 +19,11 @@ export interface Made {
 export interface Family {
   readonly name: string;
   readonly category: string;
-  make(next: () => number, difficulty: number): Made;
+  make(next: () => number, difficulty: number): TaskDraft;
 }
 
 /** The task that a family's product becomes, with its reference and what simulated members need. */
-export function taskOf(family: Family, made: Made, id: string, difficulty: number): Task {
+export function taskOf(family: Family, made: TaskDraft, id: string, difficulty: number): Task {
   const { right, wrong, parts, coupling, claims, padding } = made;
   const simulation = {
     difficulty,

@@ -2,7 +2,7 @@ import type { Suite, Task } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
 import { sha256 } from "../../util/hash.ts";
 import { issueLines } from "../../util/issue-words.ts";
-import { nearest } from "../../util/nearest.ts";
+import { didYouMean } from "../../util/did-you-mean.ts";
 import { stream } from "../../util/random.ts";
 import { openRegistry } from "../../util/registry.ts";
 import { z } from "zod";
@@ -79,7 +79,7 @@ function familyNamed(name: string): Family {
   const found = known.find((family) => family.name === name);
   if (found) return found;
   throw new UserError(
-    `Wanted a family of generated tasks, got "${name}".${nearest(
+    `Wanted a family of generated tasks, got "${name}".${didYouMean(
       name,
       known.map((family) => family.name),
     )} Use one of the known families.`,

@@ -1,12 +1,12 @@
 import { between, oneOf, sized, some } from "./chance.ts";
-import type { Family, Made } from "./family.ts";
+import type { Family, TaskDraft } from "./family.ts";
 import { type Form, listSteps, type Step } from "./list-steps.ts";
 
 /** A function of several steps on a list, one of them broken; without end, since steps and their numbers combine. */
 export const listPrograms: Family = {
   name: "list-programs",
   category: "coding",
-  make(next, difficulty): Made {
+  make(next, difficulty): TaskDraft {
     for (;;) {
       const steps = some(next, listSteps, sized(difficulty, 3, 6)).map((step) => step(next));
       const right = steps.map((step) => step.right);
@@ -46,7 +46,7 @@ function posed(
   steps: readonly Step[],
   cases: readonly (readonly number[])[],
   mutants: readonly (readonly Form[])[],
-): Made {
+): TaskDraft {
   const right = steps.map((step) => step.right);
   const demand = steps.map((step, index) => `${index + 1}. ${step.demand}`).join("\n");
   const wrong = mutants.map((mutant) => programOf(mutant.map((form) => form.code)));

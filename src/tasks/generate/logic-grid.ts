@@ -3,7 +3,7 @@ import type { Assignment, ConstraintSpec, Rule } from "../constraints.ts";
 import { solutions } from "../solve.ts";
 import { answersFor } from "./assignments.ts";
 import { between, sized, some } from "./chance.ts";
-import type { Family, Made } from "./family.ts";
+import type { Family, TaskDraft } from "./family.ts";
 
 const pools = [
   ["Ada", "Bruno", "Carla", "Denis", "Edda", "Finn", "Greta"],
@@ -16,7 +16,7 @@ const pools = [
 export const logicGrid: Family = {
   name: "logic-grid",
   category: "reasoning",
-  make(next, difficulty): Made {
+  make(next, difficulty): TaskDraft {
     const size = sized(difficulty, 3, 5);
     const groups = pools.slice(0, size === 5 ? 3 : sized(difficulty, 3, 4)).map((pool) => some(next, pool, size));
     const right: Assignment = Object.fromEntries(groups.flatMap((group) => shuffled(group, next).map((name, index) => [name, index + 1])));

@@ -1,5 +1,5 @@
 import { between, oneOf, sized, some } from "./chance.ts";
-import type { Made } from "./family.ts";
+import type { TaskDraft } from "./family.ts";
 
 const takes = ["oldest", "newest", "smallest", "greatest"] as const;
 const fulls = ["refuse", "drop-next", "drop-newest"] as const;
@@ -17,7 +17,7 @@ interface Rules {
 type Step = readonly [method: string, argument: number];
 
 /** A box of numbers whose rules are drawn: order of taking, what happens when it is full, repeats, and questions to it. */
-export function numberBox(next: () => number, difficulty: number): Made {
+export function numberBox(next: () => number, difficulty: number): TaskDraft {
   for (;;) {
     const rules: Rules = {
       take: oneOf(next, takes),
@@ -82,7 +82,7 @@ function others(rules: Rules): Rules[] {
   ];
 }
 
-function posed(rules: Rules, steps: readonly Step[], wrong: readonly Rules[]): Made {
+function posed(rules: Rules, steps: readonly Step[], wrong: readonly Rules[]): TaskDraft {
   const results = played(rules, steps);
   const played3 = steps.map(([method, x], index) => [method, x, results[index]]);
   const code = `const box = createBox();

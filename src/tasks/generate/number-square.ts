@@ -3,7 +3,7 @@ import type { Assignment, ConstraintSpec, Rule } from "../constraints.ts";
 import { solutions } from "../solve.ts";
 import { answersFor } from "./assignments.ts";
 import { sized } from "./chance.ts";
-import type { Family, Made } from "./family.ts";
+import type { Family, TaskDraft } from "./family.ts";
 
 const cells = Array.from({ length: 9 }, (_, index) => `r${Math.floor(index / 3) + 1}c${(index % 3) + 1}`);
 const lines = [
@@ -17,7 +17,7 @@ const lines = [
 export const numberSquare: Family = {
   name: "number-square",
   category: "reasoning",
-  make(next, difficulty): Made {
+  make(next, difficulty): TaskDraft {
     const right: Assignment = Object.fromEntries(shuffled([1, 2, 3, 4, 5, 6, 7, 8, 9], next).map((value, index) => [cells[index], value]));
     const sums = lines.slice(0, next() < 0.5 ? 6 : 8).map((line): Rule => sumOf(line, right));
     const spec = (rules: readonly Rule[]): ConstraintSpec => ({

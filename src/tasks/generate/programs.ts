@@ -1,4 +1,4 @@
-import type { Made, Family } from "./family.ts";
+import type { TaskDraft, Family } from "./family.ts";
 import { between, oneOf } from "./chance.ts";
 import { numberBox } from "./number-boxes.ts";
 import { filled, type Numbers, type Template } from "./program-template.ts";
@@ -38,7 +38,7 @@ function program(next: () => number, template: Template, difficulty: number) {
   const mutants = template.mutants.map(([from, to]) => (right[0] ?? "").replace(filled(from, numbers), () => filled(to, numbers)));
   const checks = template.checks.map(({ name, code }) => ({ name, code: filled(code, numbers) }));
   const fenced = (code: string) => `\`\`\`js\n${code}\n\`\`\``;
-  const common: Omit<Made, "prompt"> = {
+  const common: Omit<TaskDraft, "prompt"> = {
     grader: { kind: "program", language: "javascript", checks },
     right: right.map(fenced),
     wrong: mutants.map(fenced),

@@ -1,7 +1,7 @@
 import type { Assignment, ConstraintSpec, Rule } from "../constraints.ts";
 import { answersFor } from "./assignments.ts";
 import { between, oneOf, sized, some } from "./chance.ts";
-import type { Family, Made } from "./family.ts";
+import type { Family, TaskDraft } from "./family.ts";
 
 interface Job {
   readonly name: string;
@@ -16,7 +16,7 @@ const places = ["bench", "saw", "booth"];
 export const scheduling: Family = {
   name: "scheduling",
   category: "reasoning",
-  make(next, difficulty): Made {
+  make(next, difficulty): TaskDraft {
     const jobs = hiddenJobs(next, sized(difficulty, 4, 8), sized(difficulty, 1, 3));
     const end = Math.max(...jobs.map((job) => job.start + job.length)) + (difficulty < -0.5 ? 1 : 0);
     const { rules, clues } = conditions(next, jobs, sized(difficulty, 2, 6));

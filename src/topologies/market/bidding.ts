@@ -5,7 +5,7 @@ import { poolPrior } from "../../market/reputation.ts";
 import { thompson } from "../../market/thompson.ts";
 import type { Brief, Desk, Json, Member, Nano, Result } from "../../types.ts";
 import { fail } from "../../util/failure.ts";
-import { isOver, together } from "../asks.ts";
+import { isOver, askInParallel } from "../asks.ts";
 import { bidAsk } from "./bid-ask.ts";
 import { asksForBids, type MarketSettings } from "./options.ts";
 import { likelyCost, recordFor } from "./worth.ts";
@@ -19,7 +19,7 @@ export async function sealedBids(
   settings: MarketSettings,
 ): Promise<{ bids: Bid[]; broke: boolean }> {
   if (!asksForBids(settings)) return { bids: bidders.map((bidder) => derivedBid(task, desk, bidder, settings)), broke: false };
-  const sealed = await together(desk, bidders, (bidder, _, desk) => statedBid(task, desk, bidder, value, settings));
+  const sealed = await askInParallel(desk, bidders, (bidder, _, desk) => statedBid(task, desk, bidder, value, settings));
   // Only now, with all commitments noted, is any bid shown: the clearing waits for everybody, so that being fast decides nothing.
   for (const { result, member, nonce } of sealed) {
     if (result.ok) desk.note({ type: "own", name: "bid-reveal", value: { member, nonce, ...revealed(result.bid) } });

@@ -3,7 +3,7 @@ import { type Mechanism, mechanismOf, mechanismRegistry } from "../../market/mec
 import { paymentRules } from "../../market/payment.ts";
 import { recoveries } from "../../market/settlement.ts";
 import { Bug } from "../../util/bug.ts";
-import { nearest } from "../../util/nearest.ts";
+import { didYouMean } from "../../util/did-you-mean.ts";
 import { isWholeNano, wholeNanoWords } from "../../util/money.ts";
 import { recordOf } from "../../util/record-of.ts";
 
@@ -25,7 +25,7 @@ const houseOptions = z.strictObject({
 const anotherMechanism = z.string().refine((name) => mechanismOf(name) !== undefined, {
   error: ({ input }) => {
     const known = mechanismRegistry.all.map(({ name }) => name);
-    return `a mechanism was wanted; there is none named ${JSON.stringify(input)}.${nearest(String(input), known)}`;
+    return `a mechanism was wanted; there is none named ${JSON.stringify(input)}.${didYouMean(String(input), known)}`;
   },
 }) as unknown as z.ZodType<never, Mechanism>;
 

@@ -1,6 +1,6 @@
 import type { Answer, Ask, Brief, Desk, Nano, Reply, Result, Verdict } from "../../types.ts";
 import { shuffled } from "../../util/random.ts";
-import { answerOf, isOver, together, type Tried, tryAsk } from "../asks.ts";
+import { answerOf, isOver, askInParallel, type FailedAttempt, tryAsk } from "../asks.ts";
 import type { Offer } from "./clearing.ts";
 import { type Contract, contractsFor, settle } from "./contract.ts";
 import { type MarketSettings, needsVerdicts } from "./options.ts";
@@ -10,14 +10,14 @@ import { type MarketSettings, needsVerdicts } from "./options.ts";
  * over while another has a worthwhile offer. Undefined when no offer could be awarded at all.
  */
 export async function work(task: Brief, desk: Desk, offers: readonly Offer[], value: Nano, settings: MarketSettings) {
-  const past: Tried[] = [];
+  const past: FailedAttempt[] = [];
   const absent = new Set<string>();
   let outcome: Result<Answer> | undefined;
   for (let attempt = 1; attempt <= desk.terms.attempts; ) {
     const contracts = nextContracts(desk, offers, value, attempt, { past, absent, settings });
     if (contracts.length === 0) return outcome;
-    const replies = await together(desk, contracts, ({ offer }, _, desk) => desk.ask(offer.member, workAsk(task, desk, offer, past)));
-    const given: Given[] = [];
+    const replies = await askInParallel(desk, contracts, ({ offer }, _, desk) => desk.ask(offer.member, workAsk(task, desk, offer, past)));
+    const given: ContractAnswer[] = [];
     let over = false;
     for (const [place, contract] of contracts.entries()) {
       const { member } = contract.offer;
@@ -51,13 +51,19 @@ function cutToNothing(reply: Reply, { budget }: Offer): boolean {
   return budget !== undefined && reply.ok && reply.stop === "length";
 }
 
-interface Course {
-  readonly past: readonly Tried[];
+interface RoundState {
+  readonly past: readonly FailedAttempt[];
   readonly absent: ReadonlySet<string>;
   readonly settings: MarketSettings;
 }
 /** Contracts with members that have not failed the task, else with those that have. */
-function nextContracts(desk: Desk, offers: readonly Offer[], value: Nano, attempt: number, { past, absent, settings }: Course): Contract[] {
+function nextContracts(
+  desk: Desk,
+  offers: readonly Offer[],
+  value: Nano,
+  attempt: number,
+  { past, absent, settings }: RoundState,
+): Contract[] {
   const present = offers.filter(({ member }) => !absent.has(member));
   const failed = ({ member }: Offer) => past.some(({ answer }) => answer.by === member);
   const fresh = present.filter((offer) => !failed(offer));
@@ -66,21 +72,21 @@ function nextContracts(desk: Desk, offers: readonly Offer[], value: Nano, attemp
 }
 
 /** The plain ask of the task, cut off at the budget that was agreed. */
-function workAsk(task: Brief, desk: Desk, { member, budget = Number.POSITIVE_INFINITY }: Offer, past: readonly Tried[]): Ask {
+function workAsk(task: Brief, desk: Desk, { member, budget = Number.POSITIVE_INFINITY }: Offer, past: readonly FailedAttempt[]): Ask {
   const ask = tryAsk(task, desk.terms, member, past);
   return budget < ask.maxTokens ? { ...ask, maxTokens: budget } : ask;
 }
 
-interface Given {
+interface ContractAnswer {
   readonly contract: Contract;
   readonly answer: Answer;
   readonly output: number;
 }
-interface Judged {
+interface JudgedAnswer {
   readonly standing: Answer;
   /** True when the search ends with it: it passed, or nobody can tell. */
   readonly stands: boolean;
-  readonly failed: readonly Tried[];
+  readonly failed: readonly FailedAttempt[];
 }
 
 /**
@@ -88,7 +94,7 @@ interface Judged {
  * stands; else one that the verifier cannot judge; else the best of those that failed. Where nobody is paid by results or learns from
  * them, verdicts stop at a pass and the last lone answer goes without.
  */
-async function judged(desk: Desk, given: readonly Given[], attempt: number, settings: MarketSettings): Promise<Judged> {
+async function judged(desk: Desk, given: readonly ContractAnswer[], attempt: number, settings: MarketSettings): Promise<JudgedAnswer> {
   const order = given.length === 1 ? given : shuffled(given, () => desk.chance("order"));
   const idle = !needsVerdicts(settings);
   const seen: { readonly answer: Answer; readonly verdict: Verdict | undefined }[] = [];
@@ -110,7 +116,7 @@ function passes(verdict: Verdict | undefined): boolean {
   return verdict?.ok === true && verdict.passed;
 }
 
-function record(desk: Desk, { contract, output }: Given, verdict: Verdict | undefined, attempt: number): void {
+function record(desk: Desk, { contract, output }: ContractAnswer, verdict: Verdict | undefined, attempt: number): void {
   if (verdict?.ok !== true) {
     settle(desk, contract, "unverified");
     return;

@@ -7,8 +7,8 @@ import { attemptAsk } from "../asks.ts";
 export function valueOf(task: Brief, desk: Desk): Nano {
   if (task.value !== undefined && task.value > 0) return task.value;
   const ask = attemptAsk(task, desk.terms);
-  const dearest = Math.max(0, ...desk.members.map(({ name }) => desk.quote(name, ask)));
-  return dearest > 0 ? 10 * dearest : toNano(1);
+  const highest = Math.max(0, ...desk.members.map(({ name }) => desk.quote(name, ask)));
+  return highest > 0 ? 10 * highest : toNano(1);
 }
 
 /** What an attempt by this member will likely cost: priced at its usual output, at a quarter of the cap while that is unknown. */

@@ -1,5 +1,5 @@
 import { UserError } from "../../../util/bug.ts";
-import { nearest } from "../../../util/nearest.ts";
+import { didYouMean } from "../../../util/did-you-mean.ts";
 import type { ExperimentInput, TopologyEntry } from "../experiment.ts";
 import { own } from "../../../util/own.ts";
 
@@ -69,7 +69,7 @@ const replays: Readonly<Record<string, Replay>> = {
 /** Every topology that can be replayed on a recorded set: chosen and learnt on one half of the items, scored on the other. */
 export function recordedExperiment(set: string): ExperimentInput {
   const replay = own(replays, set);
-  if (replay === undefined) throw new UserError(`Wanted a recorded set; got "${set}".${nearest(set, Object.keys(replays))}`);
+  if (replay === undefined) throw new UserError(`Wanted a recorded set; got "${set}".${didYouMean(set, Object.keys(replays))}`);
   const world = {
     models: Object.values(replay.members),
     ...(replay.prices === undefined ? {} : { prices: replay.prices }),

@@ -49,13 +49,13 @@ async function graded(family: Family, which: "right" | "wrong", wanted: boolean)
   }
 }
 
-interface Wanted {
+interface WantedVerdict {
   readonly seed: string;
   readonly level: number;
   readonly which: "right" | "wrong";
   readonly wanted: boolean;
 }
-async function checkAnswers(family: Family, { seed, level, which, wanted }: Wanted, desk: Desk): Promise<void> {
+async function checkAnswers(family: Family, { seed, level, which, wanted }: WantedVerdict, desk: Desk): Promise<void> {
   const made = make(family, seed, level);
   const task = familyTask(family, made, "conformance-1", level);
   const answers = made[which];

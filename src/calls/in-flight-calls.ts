@@ -12,7 +12,7 @@ export interface Flights {
   forget(keys: readonly string[]): void;
 }
 
-export function flights(): Flights {
+export function inFlightCalls(): Flights {
   const open = new Map<string, Promise<Reply>>();
   return {
     join(key, work) {

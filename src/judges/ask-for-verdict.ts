@@ -8,7 +8,7 @@ import type { JudgePurpose } from "./judge-kind.ts";
  * One shaped question to one judge. The desk asks once more for a reply that does not fit, be it the shape or what only the schema or
  * the form can tell; after that it is a failure, never a default value.
  */
-export async function hear<T>(
+export async function askForVerdict<T>(
   desk: Desk,
   member: string,
   question: { readonly text: string; readonly schema: z.ZodType<T>; readonly purpose: JudgePurpose; readonly form?: Form },
