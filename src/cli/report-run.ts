@@ -2,7 +2,6 @@ import { intactAnalysis, learningNote, moneyNotes, withMoney } from "../lab/inde
 import { reportRegistry } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { inert } from "../util/inert.ts";
-import { didYouMean } from "../util/did-you-mean.ts";
 import { csv, html, json, markdown, nextCommand, terminal } from "../lab/index.ts";
 import type { SpecialTable } from "../lab/index.ts";
 import type { Summary } from "../summary.ts";
@@ -14,11 +13,11 @@ import { terminalWidth } from "./terminal-width.ts";
 
 /** Prints a stored run; an unfinished one is shown as far as it got. */
 export async function reportRun(run: string, format: string, file: string | undefined): Promise<void> {
+  const write = formatOf(format);
   await withStore(file, "read", async (store) => {
     const { record, plan, analysis: made } = await intactAnalysis(store, run, "shown", format === "json" ? "taken" : "refused");
     const { table, shadow, ...analysis } = made;
     const own = [table, shadow].filter((one) => one !== undefined);
-    const write = formatOf(format);
     const extra = format === "terminal" ? own.map((one) => `${specialText(one)}\n`).join("") : "";
     const at = whereaboutsOf(record, file);
     const summary = withMoney(analysis.summary, record, at);
@@ -44,14 +43,16 @@ function formatOf(name: string): Write {
   if (own !== undefined) return own;
   if (other !== undefined) return (summary) => inert(other.write(summary), "terminal");
   const known = [...Object.keys(formats), ...reportRegistry.all.map((format) => format.name)];
-  throw new UserError(`There is no format "${name}".${didYouMean(name, known)} A plugin may bring one: --plugin <module>.`);
+  throw new UserError(
+    `There is no format "${name}". There are ${known.join(", ")}; a plugin may bring others (--plugin <module>, docs/extending.md).`,
+  );
 }
 
 const formats: Readonly<Record<string, Write>> = {
+  terminal: (summary, words) =>
+    terminal(summary, { ...words, color: process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined, width: terminalWidth() }),
   md: (summary, { next, at }) => markdown(summary, next, at),
   json: (summary) => json(summary),
   csv: (summary) => csv(summary),
   html: (summary, words) => html([{ title: summary.experiment, ...words, summary }]),
-  terminal: (summary, words) =>
-    terminal(summary, { ...words, color: process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined, width: terminalWidth() }),
 };

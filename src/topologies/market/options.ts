@@ -3,7 +3,6 @@ import { type Mechanism, mechanismOf, mechanismRegistry } from "../../market/mec
 import { paymentRules } from "../../market/payment.ts";
 import { recoveries } from "../../market/settlement.ts";
 import { Bug } from "../../util/bug.ts";
-import { didYouMean } from "../../util/did-you-mean.ts";
 import { isWholeNano, wholeNanoWords } from "../../util/money.ts";
 import { recordOf } from "../../util/record-of.ts";
 
@@ -23,10 +22,7 @@ const houseOptions = z.strictObject({
 
 /** A mechanism that a plugin brings: an object in `lab.config.ts`, by its name everywhere else. */
 const anotherMechanism = z.string().refine((name) => mechanismOf(name) !== undefined, {
-  error: ({ input }) => {
-    const known = mechanismRegistry.all.map(({ name }) => name);
-    return `a mechanism was wanted; there is none named ${JSON.stringify(input)}.${didYouMean(String(input), known)}`;
-  },
+  error: () => `must be one of ${mechanismRegistry.all.map(({ name }) => `"${name}"`).join(", ")}`,
 }) as unknown as z.ZodType<never, Mechanism>;
 
 /** How a market works: how the winner is paid, where bids come from, what bidders know, what their past counts for, who helps out, the house's rules. */
