@@ -55,7 +55,10 @@ test("--into adds a topology with its member, then tasks, then a repetition; not
       ["by-two", 2, 2],
     ],
   );
-  assert.deepEqual(wider.topologies[0], first.topologies[0]);
+  // With whom it stands on the frontier depends on who else there is.
+  const { frontierShare, ...same } = wider.topologies[0] ?? {};
+  assert.ok((frontierShare ?? 0) > 0);
+  assert.deepEqual(same, first.topologies[0]);
   assert.equal(server.asked.length, 4);
   tasks("grow", [1, 2, 3]);
   const longer = summaryOf(await run("--into", "last"));

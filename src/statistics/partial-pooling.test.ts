@@ -51,6 +51,20 @@ test("with one category, or where all passed, there is nothing to pool", () => {
   assert.equal(partialPooling([one, { ...one, task: "b", category: "d" }]), undefined);
 });
 
+test("a topology that passed everything has no level: the others are pooled without it", () => {
+  const outcomes = Array.from({ length: 12 }, (_, i) => ({ task: `t${i}`, category: i % 2 === 0 ? "a" : "b" })).flatMap((task, i) => [
+    { ...task, topology: "all", share: 1 },
+    { ...task, topology: "some", share: Number(i % 3 > 0) },
+    { ...task, topology: "more", share: Number(i % 4 > 0) },
+  ]);
+  assert.equal(partialPooling(outcomes), undefined);
+  const rates = pooledOf(outcomes);
+  assert.deepEqual([...rates.keys()].sort(), ["more", "some"]);
+  for (const { rate, ci } of [...rates.values()].flatMap((own) => [...own.values()]))
+    assert.ok(ci[0] > 0 && ci[0] < rate && rate < ci[1] && ci[1] < 1);
+  assert.equal(pooledOf(outcomes.map((one) => ({ ...one, share: 1 }))).size, 0);
+});
+
 test("pooled rates of categories with ten tasks are nearer to the truth than their own rates, and their intervals hold it", () => {
   const next = stream("pooled");
   let [held, cells, off, ownOff] = [0, 0, 0, 0];

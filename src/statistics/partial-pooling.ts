@@ -30,12 +30,12 @@ export interface Pooled {
  * within the category, so that a cell with few tasks leans on the topology's other tasks and on what others do on the category. Fitted
  * by Laplace's approximation, levels within the penalized least squares step; the same as lme4's `glmer` with `nAGQ = 0`, which a test
  * holds. `penalized` keeps each deviation away from 0 (Chung et al. 2013: times the deviation itself), where few categories would else
- * make it 0 and every interval too narrow. Undefined below two categories, and where nothing passed or all did: then there is nothing to pool.
+ * make it 0 and every interval too narrow. Undefined below two categories, where a topology passed everything or nothing, whose level
+ * has then no finite estimate, and where the fit does not come to an end.
  */
 export function partialPooling(outcomes: readonly PooledOutcome[], { penalized = false } = {}): Pooled | undefined {
   const design = designOf(outcomes);
-  const total = outcomes.reduce((sum, { share }) => sum + share, 0);
-  if (design.categories.length < 2 || total <= 0 || total >= outcomes.length) return undefined;
+  if (design.categories.length < 2 || design.topologies.some((_, place) => isSeparated(design, place))) return undefined;
   const start = [1, 0.5, 0.3];
   // Each fit begins where the one before ended.
   let from: Fit | undefined;
@@ -45,7 +45,15 @@ export function partialPooling(outcomes: readonly PooledOutcome[], { penalized =
   }, start);
   const deviations = best.map((each) => (Math.abs(each) < 1e-4 ? 0 : Math.abs(each)));
   const fitted = fit(design, deviations);
-  return { ...described(design, deviations, fitted), deviance: fitted.deviance };
+  const found = described(design, deviations, fitted);
+  const ended = found.cells.every(({ logit, error }) => Number.isFinite(logit) && Number.isFinite(error));
+  return ended ? { ...found, deviance: fitted.deviance } : undefined;
+}
+
+/** Whether a topology passed everything, or nothing. */
+function isSeparated({ rows }: Design, place: number): boolean {
+  const shares = rows.filter(({ topology }) => topology === place).map(({ share }) => share);
+  return shares.every((share) => share === 0) || shares.every((share) => share === 1);
 }
 
 interface Design {

@@ -30,9 +30,12 @@ export function pooledRates(topologies: ReadonlyMap<string, ByTask>): PooledRate
   return pooledOf(outcomes);
 }
 
-/** The same from outcomes. */
-export function pooledOf(outcomes: readonly PooledOutcome[], level = 0.95): PooledRates {
+/** The same from outcomes. A topology that passed everything or nothing has no finite level: it is left out, and leans on nobody. */
+export function pooledOf(all: readonly PooledOutcome[], level = 0.95): PooledRates {
   const found: PooledRates = new Map();
+  const outcomes = [...Map.groupBy(all, ({ topology }) => topology).values()].flatMap((own) =>
+    own.every(({ share }) => share === own[0]?.share && (share === 0 || share === 1)) ? [] : own,
+  );
   if (outcomes.length > mostOutcomes) return found;
   if (new Set(outcomes.map(({ topology, category }) => JSON.stringify([topology, category]))).size > mostCells) return found;
   const fitted = partialPooling(outcomes, { penalized: true });
