@@ -1,3 +1,5 @@
+import { splitAfter } from "./split-after.ts";
+
 /** An option's letter, in brackets or in bold or alone. */
 const letter = String.raw`[*_"'“]{0,3}\(?(?<![\p{L}\p{N}])(?-i:[A-Z])(?![\p{L}\p{N}'’])(?!(?<=[AI])\s(?!(?:is|was|would|seems|looks|appears|sounds|comes|gets)\b)\p{Ll})\)?`;
 const option = String.raw`(?:(?:the\s)?(?:options?|choices?|answers?|letter)\s)?${letter}`;
@@ -50,7 +52,7 @@ export interface DisownedOption {
 export function disownedIn(text: string): readonly DisownedOption[] {
   const found: DisownedOption[] = [];
   let from = Math.max(0, text.length - 16_384);
-  for (const sentence of text.slice(from).split(/(?<=[.!?][*_)"']{0,3}\s)|(?<=\n)|(?<=;\s)/u)) {
+  for (const sentence of splitAfter(text.slice(from), /[.!?][*_)"']{0,3}\s|\n|;\s/gu)) {
     const to = from + sentence.length;
     if (sentence.length <= 600 && /(?<![\p{L}\p{N}])[A-Z](?![\p{L}\p{N}])/u.test(sentence)) {
       const hit = deniedClause.exec(sentence);

@@ -1,4 +1,5 @@
 import type { Turn } from "./taken-back.ts";
+import { splitAfter } from "./split-after.ts";
 
 const letter = String.raw`(?:option\s|choice\s|answer\s)?[*_"'“]{0,3}\(?(?<![\p{L}\p{N}])((?-i:[A-Z]))(?![\p{L}\p{N}'’])\)?[*_"'”]{0,3}`;
 const degree =
@@ -30,7 +31,7 @@ export function preferencesIn(text: string, own: string): readonly Turn[] {
   if (said === undefined) return [];
   const turns: Turn[] = [];
   let at = 0;
-  for (const [index, sentence] of body.split(/(?<=[.!?][*_)"'”]{0,3}\s)|(?<=\n)/u).entries()) {
+  for (const [index, sentence] of splitAfter(body, /[.!?][*_)"'”]{0,3}\s|\n/gu).entries()) {
     const value = sentence.length > 400 ? undefined : preferred(sentence, index === 0);
     const later = body.slice(at + sentence.length);
     const back = restating.test(later) && new RegExp(`(?<![\\p{L}\\p{N}])${said}(?![\\p{L}\\p{N}])`, "u").test(later);
