@@ -122,7 +122,7 @@ function checkItem(item: unknown, point: PlugInPoint, index: number, from: strin
   if (missing.length > 0) throw new UserError(`${place}: the ${what} "${name}" has no method ${missing.join(", ")}.`);
 }
 
-/** Others' code behind our contracts: what it throws is a failure that names it, never an end of the run. */
+/** Others' topologies and judges behind our contracts: what they throw is a failure that names them, never an end of the run. */
 function guarded(point: PlugInPoint, item: { readonly name: string }, plugin: string): object {
   if (point === "topologies") {
     const kind = item as TopologyKind;
