@@ -1,5 +1,6 @@
 import type { Seat } from "../types.ts";
 import type { Admission } from "./context.ts";
+import { count } from "../util/count.ts";
 
 /** A wait that goes beyond what its member may wait. */
 export interface TooLong {
@@ -58,7 +59,7 @@ function span(ms: number, round: (amount: number) => number = up): string {
   if (ms >= century) return "more than a hundred years";
   const [size, unit] = units.find(([size]) => ms >= 2 * size) ?? [1000, "second"];
   const amount = ms >= 10 * size ? round(ms / size) : Math.max(1, round((10 * ms) / size)) / 10;
-  return `${amount} ${unit}${amount === 1 ? "" : "s"}`;
+  return count(amount, unit);
 }
 
 function up(amount: number): number {

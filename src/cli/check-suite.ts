@@ -1,5 +1,6 @@
 import { type Inspection, inspectSuite, wrap } from "../lab/index.ts";
 import { surrounding } from "./surrounding.ts";
+import { count } from "../util/count.ts";
 import { dollars } from "../util/money.ts";
 import { terminalWidth } from "./terminal-width.ts";
 
@@ -21,7 +22,6 @@ function inWords({ suite, tasks, findings, notes, cost }: Inspection, errors: nu
   const warnings = findings.length - errors;
   const order = [...findings].sort((a, b) => a.severity.localeCompare(b.severity));
   const found = order.map(({ severity, kind, message }) => indented(`  ${severity.padEnd(7)} ${kind.padEnd(15)} `, message));
-  const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
   const verdict = findings.length === 0 ? "nothing was found" : `${count(errors, "error")}, ${count(warnings, "warning")}`;
   const spent = cost === 0 ? [] : [`  note    Grading cost ${dollars(cost)}.`];
   return [

@@ -4,6 +4,7 @@ import { type FittedOutcomes, fitOutcomes, fittedWorld, openStore, type Store } 
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
 import { defaultLedger } from "./home.ts";
+import { count } from "../util/count.ts";
 
 interface FitOptions {
   readonly ledger?: string;
@@ -50,7 +51,7 @@ function fitText({ source, kind, outcomes, items, models, pooled, fit }: FittedO
   const name = ({ model, category }: (typeof skills)[number]) => (several ? `${model} at ${category}` : model);
   const width = Math.max(...skills.map((skill) => name(skill).length));
   return [
-    `${source} (${kind}): ${outcomes} outcomes of ${models} models at ${items} items. Maximum likelihood, ${fit.iterations} rounds; 95% intervals.`,
+    `${source} (${kind}): ${count(outcomes, "outcome")} of ${count(models, "model")} at ${count(items, "item")}. Maximum likelihood, ${count(fit.iterations, "round")}; 95% intervals.`,
     "",
     "  Skill, in units of one try's own shock (0: half of average items)",
     ...[...skills].sort((a, b) => b.estimate - a.estimate).map((skill) => `    ${name(skill).padEnd(width)}  ${withInterval(skill)}`),
@@ -60,7 +61,7 @@ function fitText({ source, kind, outcomes, items, models, pooled, fit }: FittedO
     `  Correlation of two models on one item   ${number(betweenModels)}`,
     `  Correlation of two tries of one model   ${Number.isNaN(ownSd.standardError) ? "not told: nobody tried an item twice" : number(betweenTries)}`,
     "",
-    `  On ${heldOut.items} items that the fit did not see, each try foretold from the other models' tries:`,
+    `  On ${count(heldOut.items, "item")} that the fit did not see, each try foretold from the other models' tries:`,
     `    log loss ${heldOut.logLoss.toFixed(3)} (pass rates alone: ${heldOut.baseline.logLoss.toFixed(3)}), Brier ${heldOut.brier.toFixed(3)} (${heldOut.baseline.brier.toFixed(3)})`,
     ...(pooled ? ["", "  Categories have few items each and were taken as one."] : []),
     ...(kind === "run"

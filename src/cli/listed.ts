@@ -7,6 +7,7 @@ import { wrap } from "../lab/index.ts";
 import { bundledSuites } from "../lab/index.ts";
 import { topologyKinds } from "../lab/index.ts";
 import { terminalWidth } from "./terminal-width.ts";
+import { count } from "../util/count.ts";
 
 type What = "topologies" | "suites" | "models" | "judges" | "experiments";
 interface Entry {
@@ -35,7 +36,7 @@ const sources: Readonly<Record<What, () => Promise<Entry[]>>> = {
     ...bundledSuites().map((suite) => ({ name: suite.name, description: suite.description, tasks: suite.tasks })),
     ...recordedSets().map((set) => ({
       name: `recorded/${set.name}`,
-      description: `${set.models} models x ${set.items} items`,
+      description: `${count(set.models, "model")} x ${count(set.items, "item")}`,
       license: set.license,
       source: set.source,
     })),

@@ -11,6 +11,7 @@ interface PriceFilter {
   readonly yes?: boolean;
 }
 import { agreement } from "./agreement.ts";
+import { count } from "../util/count.ts";
 type Member = Awaited<ReturnType<typeof loadExperiment>>["members"][number];
 
 /** One model's card, the cards of an experiment's members, or the list of the book. Throws `UserError` for a model without a price. */
@@ -105,7 +106,7 @@ function list(provider: string | undefined, json: boolean): string {
   const titles = columns.slice(1).map((column, i) => (i < 2 ? column : { ...column, spare: i }));
   const blocks = [...Map.groupBy(found, ({ id }) => providerOf(id)).values()].map((models) => {
     const rows = models.map((entry) => [entry.id, entry.tiers === undefined ? "" : "*", ...line(entry.id, entry).slice(1)]);
-    const head = [{ title: models.length === 1 ? "1 model" : `${models.length} models`, whole: true }, { title: "", spare: 1 }, ...titles];
+    const head = [{ title: count(models.length, "model"), whole: true }, { title: "", spare: 1 }, ...titles];
     return [...table(head, rows, width), ""];
   });
   const foot = [

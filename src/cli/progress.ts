@@ -1,5 +1,6 @@
 import { inert } from "../util/inert.ts";
 import { type Progress, shorten, type Wait, wrap } from "../lab/index.ts";
+import { count } from "../util/count.ts";
 
 /** A progress line on stderr: redrawn in place on a terminal, one line per tenth elsewhere, nothing when quiet. */
 export interface ProgressLine {
@@ -70,7 +71,7 @@ function wordsOf({ model, members = [], waiting, why }: Wait, until: number): st
   const wait = names.length > 1 ? "wait" : "waits";
   const its = names.length > 1 ? "their" : "its";
   const at = `until ${new Date(until).toTimeString().slice(0, 8)}`;
-  if (why === undefined) return `${who} ${wait} for ${its} rate limit ${at} (${waiting} ${waiting === 1 ? "call" : "calls"})`;
+  if (why === undefined) return `${who} ${wait} for ${its} rate limit ${at} (${count(waiting, "call")})`;
   const said = inert(why, "terminal").replaceAll(/\s+/g, " ");
   return `${who} ${wait} ${at} to be asked again: ${said.length > 100 ? `${said.slice(0, 100)}...` : said}`;
 }

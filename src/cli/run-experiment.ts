@@ -31,6 +31,7 @@ import { sayDestinations } from "./say-destinations.ts";
 import { whereabouts } from "./whereabouts.ts";
 import { terminalOperator } from "./terminal-operator.ts";
 import { agreement } from "./agreement.ts";
+import { count } from "../util/count.ts";
 
 type NamedExperiment = Experiment & { readonly name: string };
 
@@ -45,7 +46,7 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
   const keys = keysFromFiles(variables, experiment).map((line) => `Keys: ${line}.`);
   if (loud)
     say(
-      `catallaxy ${shorten(experiment.name, 26)}: ${plural(plan.topologies.length, "topology", "topologies")} x ${plural(plan.suite.tasks.length, "task", "tasks")} x ${plural(plan.repetitions, "repetition", "repetitions")}`,
+      `catallaxy ${shorten(experiment.name, 26)}: ${count(plan.topologies.length, "topology", "topologies")} x ${count(plan.suite.tasks.length, "task")} x ${count(plan.repetitions, "repetition")}`,
     );
   if (loud && options.dryRun !== true) for (const line of [...keys, ...unasked(plan, experiment, options)]) say(`  ${line}`);
   if (options.dryRun === true) {
@@ -97,7 +98,7 @@ function reuseNotes({ reuse }: RunOptions, { reused }: Pick<Awaited<ReturnType<t
   if (reuse !== true) return [];
   if (reused === undefined || reused.calls === 0)
     return ["--reuse: this ledger has no answer to a call of this run, so nothing is taken off."];
-  const calls = plural(reused.calls, "call", "calls");
+  const calls = count(reused.calls, "call");
   return [`--reuse: ${calls} that earlier runs paid for, at ${dollars(reused.cost)}, ${reused.calls === 1 ? "is" : "are"} taken off.`];
 }
 
@@ -143,7 +144,7 @@ function pilotOf(plan: Plan, options: RunOptions, signal: AbortSignal, endLine: 
   const free = !isPaid(plan);
   const all = plan.suite.tasks.length;
   if (options.pilot > all && options.quiet !== true)
-    say(`  --pilot ${options.pilot}: the suite has ${plural(all, "task", "tasks")}, so the pilot takes them all.`);
+    say(`  --pilot ${options.pilot}: the suite has ${count(all, "task")}, so the pilot takes them all.`);
   return {
     tasks: Math.min(options.pilot, all),
     async agree(whole, spent, left) {
@@ -155,8 +156,4 @@ function pilotOf(plan: Plan, options: RunOptions, signal: AbortSignal, endLine: 
       return true;
     },
   };
-}
-
-function plural(count: number, one: string, several: string): string {
-  return `${count} ${count === 1 ? one : several}`;
 }

@@ -16,6 +16,7 @@ import { whereabouts } from "./whereabouts.ts";
 import { terminalOperator } from "./terminal-operator.ts";
 import { agreement } from "./agreement.ts";
 import { wrappedWords } from "./wrapped-words.ts";
+import { count } from "../util/count.ts";
 
 /** Adds what is new in an experiment to a stored run and shows the whole of it; returns the exit code. */
 export async function runInto(run: string, wanted: string | undefined, options: RunOptions): Promise<number> {
@@ -65,16 +66,14 @@ async function dryRunInto(
   }
   const { length: planned } = trialsOf(plan);
   const words =
-    added === 0
-      ? addedWords(run, added)
-      : `${added} ${added === 1 ? "trial" : "trials"} would be added to ${run}, which would then have ${planned}.`;
+    added === 0 ? addedWords(run, added) : `${count(added, "trial")} would be added to ${run}, which would then have ${planned}.`;
   const rest = left === 0 ? " Nothing would be asked." : ` ${left} would be run.`;
   process.stdout.write(`${wrappedWords(`${words}${rest} Nothing was changed.`)}\n${left === 0 ? "" : `${dryRun(estimate)}\n`}`);
   return 0;
 }
 
 function addedWords(run: string, added: number): string {
-  if (added > 0) return `${added} ${added === 1 ? "trial is" : "trials are"} added to ${run}.`;
+  if (added > 0) return `${count(added, "trial is", "trials are")} added to ${run}.`;
   return `Nothing is added to ${run}: it already has every task, topology and repetition that this asks for.`;
 }
 
@@ -82,7 +81,7 @@ function addedWords(run: string, added: number): string {
 function leftWords(added: number, left: number): string {
   if (added > 0) return "";
   if (left === 0) return " Nothing is asked, and its estimate stays.";
-  return ` ${left} ${left === 1 ? "trial" : "trials"} that it has not finished ${left === 1 ? "is" : "are"} run.`;
+  return ` ${count(left, "trial")} that it has not finished ${left === 1 ? "is" : "are"} run.`;
 }
 
 /** The trials that a run has, and what it has cost. */

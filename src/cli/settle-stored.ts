@@ -19,6 +19,7 @@ import { canAsk, confirmed } from "./confirmed.ts";
 import { withStore } from "./home.ts";
 import { surroundingOfRun } from "./surrounding.ts";
 import { terminalWidth } from "./terminal-width.ts";
+import { count } from "../util/count.ts";
 
 export interface SettleOptions {
   readonly key?: string;
@@ -82,8 +83,7 @@ async function state(store: Store, record: RunRecord, wanted: Calls, cost: numbe
   if (first !== undefined && first.state !== "unknown")
     return tell(`1 call corrected from ${exactDollars(first.cost)} to ${exactDollars(cost)}; both stay on record. ${total(store, record)}`);
   const held = wanted.reduce((sum, call) => sum + call.hold, 0);
-  const what =
-    wanted.length === 1 ? `1 call settled at ${exactDollars(cost)}` : `${wanted.length} calls settled at ${exactDollars(cost)} each`;
+  const what = `${count(wanted.length, "call")} settled at ${exactDollars(cost)}${wanted.length === 1 ? "" : " each"}`;
   tell(`${what}; ${exactDollars(held)} was held for ${wanted.length === 1 ? "it" : "them"}. ${total(store, record)}`);
 }
 
@@ -137,7 +137,7 @@ function list(calls: Calls, command: (words: readonly string[]) => string): void
     { title: "held", right: true },
   ];
   say(
-    `Nobody knows whether ${calls.length === 1 ? "this call was" : `these ${calls.length} calls were`} billed; what was held counts as spent.`,
+    `Nobody knows whether ${calls.length === 1 ? "this call was" : `these ${count(calls.length, "call")} were`} billed; what was held counts as spent.`,
   );
   say(`${table(columns, rows, terminalWidth()).join("\n")}\n`);
   // Commands stand whole, on lines of their own.

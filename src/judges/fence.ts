@@ -1,5 +1,6 @@
 import type { Answer, Task } from "../types.ts";
 import { fence } from "../util/fence.ts";
+import { count } from "../util/count.ts";
 
 /** An answer as a judge sees it. */
 export interface FencedAnswer {
@@ -22,7 +23,7 @@ export function fencedAnswer(text: string, cap: number): FencedAnswer {
   const cut = Math.max(0, text.length - cap);
   const hidden = shown.replace(regionFlag, "").match(unseen)?.length ?? 0;
   const notes = [
-    ...(cut === 0 ? [] : [`(The answer goes on for ${cut} characters that are not shown.)`]),
+    ...(cut === 0 ? [] : [`(The answer goes on for ${count(cut, "character")} that ${cut === 1 ? "is" : "are"} not shown.)`]),
     ...(hidden === 0 ? [] : [`(${hidden} of its characters are not visible to a reader: direction controls, tags or control codes.)`]),
   ];
   return { text: [marked, ...notes].join("\n"), code, shown };

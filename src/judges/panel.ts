@@ -3,6 +3,7 @@ import type { Answer, Desk, Judge, Member, Task, Verdict } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { isIndependent, seatOf } from "./independence.ts";
 import { type JudgeContext, judgeKind } from "./judge-kind.ts";
+import { count } from "../util/count.ts";
 
 export const panelOptions = z.strictObject({
   kind: z.literal("panel"),
@@ -37,7 +38,7 @@ async function convene(task: Task, answer: Answer, desk: Desk, settings: PanelSe
   }
   const dropped = settings.members.length - seats.length;
   if (seats.length < settings.quorum) {
-    const words = `A quorum of ${settings.quorum} judges was wanted; ${dropped} of ${settings.members.length} are of the author's family and ${seats.length} may judge.`;
+    const words = `A quorum of ${count(settings.quorum, "judge")} was wanted; ${dropped} of ${settings.members.length} are of the author's family and ${seats.length} may judge.`;
     return fail("unsupported", `${words} Name judges of other families, or set selfJudging: allowed.`);
   }
   const judges = seats.map((seat) => context.open({ ...(settings.judge as Parameters<JudgeContext["open"]>[0]), member: seat.name }));
@@ -47,7 +48,7 @@ async function convene(task: Task, answer: Answer, desk: Desk, settings: PanelSe
     const reason = heard.find((verdict) => !verdict.ok)?.failure;
     return fail(
       reason?.code ?? "unknown",
-      `${scored.length} of ${heard.length} judges gave a verdict, ${settings.quorum} were wanted. ${reason?.message ?? ""}`.trim(),
+      `${scored.length} of ${count(heard.length, "judge")} gave a verdict, ${count(settings.quorum, "was", "were")} wanted. ${reason?.message ?? ""}`.trim(),
     );
   }
   return pooled(scored, { abstained: heard.length - scored.length, dropped, asked: heard.length }, desk, settings);
@@ -94,7 +95,12 @@ function pooled(scored: readonly ScoredVerdict[], attendance: Attendance, desk: 
   const disagreement = split || range >= 0.3 ? `; they disagree (scores ${scores.map((one) => one.toFixed(2)).join(", ")})` : "";
   const absent =
     attendance.abstained + attendance.dropped === 0 ? "" : `; ${attendance.abstained} abstained, ${attendance.dropped} left out as family`;
-  return { ok: true, passed, score, why: `${passes} of ${scored.length} judges pass it${disagreement}${absent}. ${majority}`.trim() };
+  return {
+    ok: true,
+    passed,
+    score,
+    why: `${passes} of ${count(scored.length, "judge")} ${passes === 1 ? "passes" : "pass"} it${disagreement}${absent}. ${majority}`.trim(),
+  };
 }
 
 function mean(values: readonly number[]): number {

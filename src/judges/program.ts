@@ -3,6 +3,7 @@ import { judgeKind } from "./judge-kind.ts";
 import { type ProgramOptions, programOptions } from "./program-options.ts";
 import { longestProgram, programIn } from "./program-text.ts";
 import { shellIn, sqlIn } from "./script-text.ts";
+import { count } from "../util/count.ts";
 
 /** Characters of an answer in which a program is looked for. */
 const longestAnswer = 4_000_000;
@@ -31,7 +32,8 @@ export const program = judgeKind({
       const reasons = failed
         .slice(0, 3)
         .map(({ name }) => `${name}: ${report.checks.find((one) => one.name === name)?.why ?? "did not run"}`);
-      const why = failed.length === 0 ? "all checks passed" : `${failed.length} of ${checks.length} checks failed; ${reasons.join("; ")}`;
+      const why =
+        failed.length === 0 ? "all checks passed" : `${failed.length} of ${count(checks.length, "check")} failed; ${reasons.join("; ")}`;
       return { ok: true, passed: failed.length === 0, score, why: why.slice(0, 2000) };
     },
   }),

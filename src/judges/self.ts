@@ -5,6 +5,7 @@ import { fencedAnswer, isBlank } from "./fence.ts";
 import { askForVerdict } from "./ask-for-verdict.ts";
 import { judgeKind } from "./judge-kind.ts";
 import { wholeQuestion, wholeVerdict } from "./rubric.ts";
+import { count } from "../util/count.ts";
 
 export const selfOptions = z.strictObject({
   kind: z.literal("self"),
@@ -50,7 +51,7 @@ export const self = judgeKind({
         ok: true,
         passed: passes * 2 > told.length,
         score: passes / told.length,
-        why: `${passes} of ${told.length} samples pass it. ${why}`.trim(),
+        why: `${passes} of ${count(told.length, "sample")} ${passes === 1 ? "passes" : "pass"} it. ${why}`.trim(),
       };
     },
   }),

@@ -4,6 +4,7 @@ import { fail } from "../util/failure.ts";
 import { partsOf, partsMade } from "./schema-parts.ts";
 import { trackedTables } from "./tracked-tables.ts";
 import { counted, noRows, sumsOf, sumsText, type Totals, wholeFile } from "./totals.ts";
+import { count } from "../util/count.ts";
 
 /** Whether rows and totals of a run agree, and if not which tables. */
 export function checkTotals(db: DatabaseSync, run: { readonly number: number }): Result<object> {
@@ -68,7 +69,7 @@ function apart(db: DatabaseSync, owner: number, tables?: readonly string[]): str
   const there = counted(db, owner, tables);
   const parted = Object.entries(there).flatMap(([name, is]) => {
     const was = kept[name] ?? noRows;
-    if (is.rows !== was.rows) return [`table ${name} has ${is.rows} rows where table totals counts ${String(was.rows)}`];
+    if (is.rows !== was.rows) return [`table ${name} has ${count(is.rows, "row")} where table totals counts ${String(was.rows)}`];
     return is.sum === was.sum ? [] : [`the rows of table ${name} are not those that table totals was made from`];
   });
   if (parted.length > 0 || text === undefined || tables !== undefined) return parted;

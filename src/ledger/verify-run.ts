@@ -10,6 +10,7 @@ import { isOfRun, restartChain } from "./event-chains.ts";
 import { settledLater, settlementChain, settlementIn } from "./settlements.ts";
 import type { Statements, Values } from "./statements.ts";
 import type { Settlement, Verification } from "./store.ts";
+import { count as counted } from "../util/count.ts";
 
 type Row = { readonly [column: string]: SQLOutputValue };
 /** A count, or what was found to be wrong. */
@@ -90,11 +91,11 @@ function verifyEvents(run: number, trials: readonly Row[], sql: Statements): Res
     chain.count += 1;
     count += 1;
   }
-  if (strays > 0) return wrong(`in table events, ${strays} events belong to no trial of table trials`);
+  if (strays > 0) return wrong(`in table events, ${counted(strays, "event belongs", "events belong")} to no trial of table trials`);
   for (const trial of trials) {
     const chain = chains.get(trial["number"]);
     if (chain?.count === trial["events"] && chain?.head === trial["head"]) continue;
-    const had = `by table trials, trial ${String(trial["trial"])} should have ${String(trial["events"])} events and has ${chain?.count ?? 0}`;
+    const had = `by table trials, trial ${String(trial["trial"])} should have ${counted(Number(trial["events"]), "event")} and has ${chain?.count ?? 0}`;
     return wrong(`${had}: its last events were changed or deleted`);
   }
   return { ok: true, count, asked };

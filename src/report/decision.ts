@@ -83,7 +83,7 @@ function amount(value: number, { question, value: worth }: DecisionObject): stri
 
 function pointsOf(share: number): string {
   const points = Number((share * 100).toFixed(1));
-  return `${points} ${points === 1 ? "point" : "points"}`;
+  return count(points, "point");
 }
 
 function stopped({ out }: DecisionObject): string[] {

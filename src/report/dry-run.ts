@@ -93,7 +93,7 @@ export function dryRun(estimate: Estimate, width = 80): string {
   const source =
     estimate.past === undefined
       ? "Likely: by the suite's own lengths. Past runs of these tasks in this ledger, or --pilot <tasks>, tell better."
-      : `Likely: by the lengths of ${thousands(estimate.past)} replies to these tasks in this ledger.`;
+      : `Likely: by the lengths of ${count(estimate.past, "reply", "replies")} to these tasks in this ledger.`;
   const shares = estimate.rows.some(({ topology }) => topology === "(shared answers)");
   const once = shares
     ? " Shared answers: what several topologies ask alike is in the row of each and is paid once; that row takes it off again."

@@ -9,6 +9,7 @@ import { caching } from "./spending.ts";
 import type { Column } from "./table.ts";
 import { endedOf, isPartial } from "./unfinished.ts";
 import { own } from "../util/own.ts";
+import { count } from "../util/count.ts";
 
 /** The first table: pass rate with interval, score, money, overhead, calls, latency, unfilled. */
 export function figuresTable(summary: Summary): string {
@@ -126,7 +127,7 @@ export function categoryTable(summary: Summary): string {
     ),
   );
   const table = grid(note, ["category", ...summary.topologies.map(({ name }) => name)], rows);
-  return `<h3>By category</h3>${names.length <= 12 ? table : `<details><summary>${names.length} categories</summary>${table}</details>`}`;
+  return `<h3>By category</h3>${names.length <= 12 ? table : `<details><summary>${count(names.length, "category", "categories")}</summary>${table}</details>`}`;
 }
 
 function categoryCell(row: TopologyRow, name: string): string {

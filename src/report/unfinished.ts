@@ -32,7 +32,7 @@ export function soFar(summary: Summary): string {
 }
 
 function shortWords(row: TopologyRow): string {
-  return row.planned === undefined ? "" : ` (${endedOf(row)} trials ended)`;
+  return row.planned === undefined ? "" : ` (${row.trials} of ${count(row.planned, "trial")} ended)`;
 }
 
 /** How many of a topology's trials have ended, beside how many are planned; the latter alone is left out where all have. */

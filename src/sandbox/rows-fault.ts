@@ -1,5 +1,6 @@
 import type { Json, SqlValue, WantedRows } from "../types.ts";
 import type { Rows } from "./sql-worker.ts";
+import { count } from "../util/count.ts";
 
 type Got = Rows["rows"][number][number];
 
@@ -14,8 +15,9 @@ export function rowsFault(wanted: WantedRows, found: Rows | undefined): string |
   if (named !== undefined && named.join("\0").toLowerCase() !== found.columns.join("\0").toLowerCase())
     return `the columns are ${JSON.stringify(found.columns)}, wanted ${JSON.stringify(named)}`;
   const width = wanted.rows[0]?.length;
-  if (width !== undefined && found.columns.length !== width) return `got ${found.columns.length} columns, wanted ${width}`;
-  if (found.rows.length !== wanted.rows.length) return `got ${found.rows.length} rows, wanted ${wanted.rows.length}${shownFew(found.rows)}`;
+  if (width !== undefined && found.columns.length !== width) return `got ${count(found.columns.length, "column")}, wanted ${width}`;
+  if (found.rows.length !== wanted.rows.length)
+    return `got ${count(found.rows.length, "row")}, wanted ${wanted.rows.length}${shownFew(found.rows)}`;
   return wanted.ordered === true ? orderFault(wanted.rows, found.rows) : bagFault(wanted.rows, found.rows);
 }
 

@@ -1,6 +1,7 @@
 import type { ComparisonRow, Summary } from "../summary.ts";
 import { dollars, toNano } from "../util/money.ts";
 import { tasksFor } from "./power.ts";
+import { count } from "../util/count.ts";
 
 /** What more money would buy: tasks in all, tasks more, and dollars more, to find the difference that was seen with 80% power among all comparisons. */
 export interface Further {
@@ -35,6 +36,6 @@ export function furtherWords(summary: Summary): string[] {
   const cost = dollars(toNano(best.dollars));
   const repeated = summary.repetitions > 1 ? `, each ${summary.repetitions} times` : "";
   return [
-    `${best.a} against ${best.b}: if the difference seen is the true one, about ${best.tasks} tasks (${best.more} more${repeated}, about ${cost}) would show it four times in five.`,
+    `${best.a} against ${best.b}: if the difference seen is the true one, about ${count(best.tasks, "task")} (${best.more} more${repeated}, about ${cost}) would show it four times in five.`,
   ];
 }

@@ -144,7 +144,7 @@ function unreadable({ run, topologies: rows }: Summary, topologies: ReadonlyMap<
 function overruled(summary: Summary): string[] {
   const judges = Object.entries(summary.overruled ?? {});
   if (judges.length === 0) return [];
-  const where = judges.map(([judge, count]) => `${judge} ${count} ${count === 1 ? "verdict" : "verdicts"}`).join(", ");
+  const where = judges.map(([judge, overruled]) => `${judge} ${count(overruled, "verdict")}`).join(", ");
   return [
     `Overruled, because a criterion was found met without a quote that occurs in the answer: ${where}. Those criteria count as not met.`,
   ];

@@ -1,6 +1,7 @@
 import type { Suite, Task, Verdict } from "../types.ts";
 import { duplicatesIn } from "./near-duplicates.ts";
 import { leakIn } from "./prompt-leaks.ts";
+import { count } from "../util/count.ts";
 
 /** What is wrong with a suite: which tasks, and what to do. An `error` makes results wrong, a `warning` may. */
 export interface Finding {
@@ -81,7 +82,7 @@ function unproved(tasks: readonly Task[]): Finding[] {
   if (ids.length === 0) return [];
   const named = ids.slice(0, 5).map((id) => `"${id}"`);
   const who = `${named.join(", ")}${ids.length > named.length ? ` and ${ids.length - named.length} more` : ""}`;
-  const have = ids.length === 1 ? "1 task has" : `${ids.length} tasks have`;
+  const have = count(ids.length, "task has", "tasks have");
   const message = `${have} no meta.reference (a right answer to try the grader on), so nothing shows that the grader passes what is right: ${who}.`;
   return [{ kind: "no-reference", severity: "warning", tasks: ids, message }];
 }

@@ -4,6 +4,7 @@ import { didYouMean } from "../util/did-you-mean.ts";
 import { everydayAdvice, fieldMeant } from "./everyday-names.ts";
 import type { Path } from "./parsed.ts";
 import { Written } from "./written.ts";
+import { count } from "../util/count.ts";
 
 /** The faults of a value against its schema, one line each: its place, what was wanted, what was got and what to do. `fields` are those that the value may have. */
 export function faultsOf(error: z.ZodError, value: unknown, source: { place(path: Path): string }, fields: readonly string[]): string {
@@ -59,10 +60,11 @@ function wantedBy(issue: z.core.$ZodIssue): string {
 
 /** What a size of a text, a list or a number is to be. */
 function sizeWords(origin: string, limit: number | bigint, relation: string): string {
-  const unit = limit === 1 ? ["character", "entry"] : ["characters", "entries"];
   if (origin === "string")
-    return relation === "at least" && limit === 1 ? "a text that is not empty" : `a text of ${relation} ${limit} ${unit[0]}`;
-  if (origin === "array" || origin === "set") return `a list of ${relation} ${limit} ${unit[1]}`;
+    return relation === "at least" && limit === 1
+      ? "a text that is not empty"
+      : `a text of ${relation} ${count(Number(limit), "character")}`;
+  if (origin === "array" || origin === "set") return `a list of ${relation} ${count(Number(limit), "entry", "entries")}`;
   return `${relation} ${limit}`;
 }
 

@@ -1,6 +1,7 @@
 import { UserError } from "../util/bug.ts";
 import type { Path } from "./parsed.ts";
 import { Written } from "./written.ts";
+import { count } from "../util/count.ts";
 
 /** The longest answer, in characters, that `exact` compares where a task names no grader. */
 export const longestPlainAnswer = 100;
@@ -38,7 +39,7 @@ function refuseLong(answer: unknown, place: (path: Path) => string): void {
     if (typeof text !== "string") continue;
     const lines = text.trim().split("\n").length;
     if (lines === 1 && text.length <= longestPlainAnswer) continue;
-    const got = lines > 1 ? `${lines} lines` : `${text.length} characters`;
+    const got = lines > 1 ? count(lines, "line") : count(text.length, "character");
     throw new UserError(
       `${place(["answer"])}: wanted an answer of one line and at most ${longestPlainAnswer} characters, since the task names no grader and "exact" compares by value; got ${got}. Keep the final answer alone and put the solution into meta.reference, or name a grader (contains, rubric, ...).`,
     );

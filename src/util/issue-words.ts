@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { didYouMean } from "./did-you-mean.ts";
 import { fieldsAt } from "./schema-fields.ts";
+import { count } from "./count.ts";
 
 /** A fault of one place of a value. */
 export interface Fault {
@@ -115,8 +116,9 @@ function heldBy(issue: z.core.$ZodIssueInvalidType, schema: z.core.$ZodType | un
 }
 
 function sizeWords(origin: string, limit: number | bigint, relation: string): string {
-  if (origin === "string") return relation === "at least" && Number(limit) === 1 ? "not be empty" : `have ${relation} ${limit} characters`;
-  if (origin === "array" || origin === "set") return `have ${relation} ${limit} ${Number(limit) === 1 ? "entry" : "entries"}`;
+  if (origin === "string")
+    return relation === "at least" && Number(limit) === 1 ? "not be empty" : `have ${relation} ${count(Number(limit), "character")}`;
+  if (origin === "array" || origin === "set") return `have ${relation} ${count(Number(limit), "entry", "entries")}`;
   return `be ${relation} ${limit}`;
 }
 

@@ -3,6 +3,7 @@ import { closeSync, writeSync } from "node:fs";
 import { url as debuggerUrl } from "node:inspector";
 import { Worker } from "node:worker_threads";
 import { frameOf, shortPlace } from "./frame-of.ts";
+import { count } from "./count.ts";
 
 /** How long code of the user's own may keep the process from everything else, in milliseconds, where a configuration does not say. */
 export const longestBlockMs = 60_000;
@@ -101,5 +102,5 @@ function labelOf({ what = "", trial }: Work): string {
 export function blockedWords({ what = "code of the configuration", trial, place, ms, command = false }: Blockage): string {
   const where = trial === undefined ? "" : `, in trial ${trial}`;
   const seconds = Number((ms / 1000).toFixed(1));
-  return `The ${what} let nothing else run for ${seconds} ${seconds === 1 ? "second" : "seconds"}${where}${place}: ${command ? "it waited for a command that did not end, which was ended with it. Start commands without Sync in their name, and await them." : "a loop without an end, or long work without an await."}`;
+  return `The ${what} let nothing else run for ${count(seconds, "second")}${where}${place}: ${command ? "it waited for a command that did not end, which was ended with it. Start commands without Sync in their name, and await them." : "a loop without an end, or long work without an await."}`;
 }

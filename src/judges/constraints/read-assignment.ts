@@ -4,6 +4,7 @@ import { fencedBlocks } from "../../util/fenced-blocks.ts";
 import { jsonIn } from "../trim.ts";
 import type { Value } from "./rule.ts";
 import { type ConstraintSettings, domainOf } from "./settings.ts";
+import { count } from "../../util/count.ts";
 
 /** What an answer assigns, by variable; values outside a domain stay as they were written, as text. */
 export type AssignmentResult = Result<{ readonly values: ReadonlyMap<string, Value>; readonly wrong?: string; readonly unreadable?: true }>;
@@ -78,7 +79,7 @@ function readRows(block: string, json: unknown, settings: ConstraintSettings): A
     return {
       ok: true,
       values: new Map(),
-      wrong: `wanted ${wanted} rows of ${columns} values; got rows of ${rows.map((row) => row.length).join(", ") || "none"}`,
+      wrong: `wanted ${count(wanted, "row")} of ${count(columns, "value")}; got rows of ${rows.map((row) => row.length).join(", ") || "none"}`,
     };
   }
   const flat = rows.flat();

@@ -1,5 +1,6 @@
 import { mostly } from "../../util/mostly.ts";
 import type { CallEnd } from "../record/call-ends.ts";
+import { count as counted } from "../../util/count.ts";
 
 /**
  * How many calls failed and what was said most often; replies of the wrong form are no failed calls, and refusals are told apart. Ties go to the first in the
@@ -17,6 +18,6 @@ export function failureNotes(calls: ReadonlyMap<string, CallEnd>): string[] {
   const [message, count] = commonest;
   const words = message.length > 300 ? `${message.slice(0, 300)}...` : message;
   return [
-    `${failed} of the ${calls.size === 1 ? "1 call" : `${calls.size} calls`} of ended trials failed. ${failed === 1 ? "All" : mostly(count, failed)}: ${words}`,
+    `${failed} of the ${counted(calls.size, "call")} of ended trials failed. ${failed === 1 ? "All" : mostly(count, failed)}: ${words}`,
   ];
 }

@@ -7,6 +7,7 @@ import type { Plan } from "../plan/plan.ts";
 import { settledEvents } from "../trials/settled-events.ts";
 import type { SpecialTable } from "./tables/index.ts";
 import { openTruths } from "../trials/truths.ts";
+import { count } from "../../util/count.ts";
 
 /** What every verifier of a run was worth, and every seat of its panels. */
 export interface JudgeReport {
@@ -61,11 +62,13 @@ export function judgeReportTable({ verifiers, seats, swaps, ungraded }: JudgeRep
       ...alphaNotes("seats of panels", seats),
       ...swaps.map(
         ({ judge, consistent, firstPlace }) =>
-          `${judge}: the same winner in both orders in ${share(consistent)} of ${consistent.of} pairs; where they differ, the first place won ${share(firstPlace)} (${firstPlace.of} pairs; one half is no lean).`,
+          `${judge}: the same winner in both orders in ${share(consistent)} of ${count(consistent.of, "pair")}; where they differ, the first place won ${share(firstPlace)} (${count(firstPlace.of, "pair")}; one half is no lean).`,
       ),
       ...(ungraded === 0
         ? []
-        : [`${ungraded} verdicts are on answers that only a paid grader could check: they count for agreement alone.`]),
+        : [
+            `${count(ungraded, "verdict is on an answer", "verdicts are on answers")} that only a paid grader could check: ${ungraded === 1 ? "it counts" : "they count"} for agreement alone.`,
+          ]),
     ],
   };
 }

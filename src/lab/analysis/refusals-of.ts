@@ -1,6 +1,7 @@
 import type { Summary } from "../../summary.ts";
 import type { CallEnd } from "../record/call-ends.ts";
 import { commonest } from "./silence-of.ts";
+import { count } from "../../util/count.ts";
 
 export type Refusal = NonNullable<Summary["refusals"]>[number];
 
@@ -19,6 +20,6 @@ export function refusalsOf(calls: ReadonlyMap<string, CallEnd>): Refusal[] {
 export function refusalNotes(refusals: readonly Refusal[]): string[] {
   return refusals.map(({ member, calls, refused, why }) => {
     const words = why.length > 300 ? `${why.slice(0, 300)}...` : why;
-    return `${member} refused ${refused} of ${calls} ${calls === 1 ? "call" : "calls"} for reasons of content. ${refused === 1 ? "It said" : "For example"}: ${words}`;
+    return `${member} refused ${refused} of ${count(calls, "call")} for reasons of content. ${refused === 1 ? "It said" : "For example"}: ${words}`;
   });
 }

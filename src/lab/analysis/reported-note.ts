@@ -28,6 +28,6 @@ export function reportedNote(plan: Pick<Plan, "topologies" | "judgeSeats">, ledg
   const apart = Math.abs(reported - computed) / Math.max(reported, computed, 1);
   const words = apart > 0.01 ? `${(apart * 100).toFixed(1)}% apart: check the prices` : "within 1%";
   return [
-    `${calls === 1 ? "1 call costs what its provider states" : `${calls} calls cost what their providers state`}${before}, ${dollars(reported)}; the prices of this run make it ${dollars(computed)}, ${words}.`,
+    `${count(calls, "call costs what its provider states", "calls cost what their providers state")}${before}, ${dollars(reported)}; the prices of this run make it ${dollars(computed)}, ${words}.`,
   ];
 }

@@ -44,7 +44,7 @@ function capNote(ended: ReturnType<RunResources["ended"]>, plan: Plan, run: stri
 /** Which tasks of an experiment that holds out one half are in no figure; nothing for any other. */
 export function learningNote({ learning, suite }: Pick<Plan, "learning" | "suite">): string[] {
   if (learning.size === 0) return [];
-  const tasks = learning.size === 1 ? "1 task was" : `${learning.size} tasks were`;
+  const tasks = count(learning.size, "task was", "tasks were");
   return [
     `${tasks} run first, to choose and learn by, and not scored: all figures are of the other ${suite.tasks.length - learning.size}.`,
   ];
@@ -153,7 +153,8 @@ function sumOf(amounts: Readonly<Record<string, Nano>>): Nano {
 
 function estimateWords({ likely, most, cap, unpriced, afterPilot, before }: KeptEstimate): string {
   const more = unpriced === undefined ? "" : ` and what function members charge (${unpriced.join(", ")})`;
-  const refined = afterPilot === undefined ? "" : `, after the pilot of ${afterPilot.tasks} tasks likely ${dollars(afterPilot.likely)}`;
+  const refined =
+    afterPilot === undefined ? "" : `, after the pilot of ${count(afterPilot.tasks, "task")} likely ${dollars(afterPilot.likely)}`;
   const what = before === undefined ? "" : " for what was added";
   const capped = cap !== undefined ? ` by the cap that it had then (now ${dollars(cap)})` : likely > most ? " by its cap" : "";
   return `Estimated${what} likely ${dollars(likely)}${more}, at most ${dollars(most)}${capped}${refined}`;

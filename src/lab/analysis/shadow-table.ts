@@ -5,6 +5,7 @@ import type { Plan } from "../plan/plan.ts";
 import { shadowTopology, type ShadowTry, shadowTries } from "../trials/shadow.ts";
 import type { SpecialTable, TableSource } from "./tables/table.ts";
 import { worthOf } from "../plan/worth-of.ts";
+import { count } from "../../util/count.ts";
 
 /** One policy on the shadowed tasks: whether each passed, and at what cost. */
 interface Policy {
@@ -38,7 +39,7 @@ export function shadowTable({ plan, rows, events }: TableSource): SpecialTable |
   const policies = [best, singleBest(fields), router(fields), random(fields), ...own.filter((one) => shown.includes(one))];
   const cost = [...events].reduce((sum, { fact }) => sum + (fact.type === "call" && fact.purpose === "shadow" ? fact.cost : 0), 0);
   return {
-    title: `Shadow runs: every member on ${plan.shadow.length} of ${plan.suite.tasks.length} tasks`,
+    title: `Shadow runs: every member on ${plan.shadow.length} of ${count(plan.suite.tasks.length, "task")}`,
     columns: [
       { title: "who is chosen" },
       { title: "passed", right: true },
@@ -48,7 +49,9 @@ export function shadowTable({ plan, rows, events }: TableSource): SpecialTable |
     ],
     rows: policies.map((policy) => line(policy, best)),
     notes: [
-      ...(own.length > shown.length ? [`The ${shown.length} of ${own.length} topologies with the highest surplus are shown.`] : []),
+      ...(own.length > shown.length
+        ? [`The ${shown.length} of ${count(own.length, "topology", "topologies")} with the highest surplus are shown.`]
+        : []),
       "Surplus: worth of right answers minus cost. Regret: surplus of the best available first try minus the policy's, with its 95% interval over tasks; a topology that retries may go below zero.",
       ...retryLines(tries),
       `Shadow runs cost ${dollars(cost)}, counted in no topology; tries that a topology asks for as well are paid once.`,

@@ -24,6 +24,7 @@ import { type SpecialTable, specialTable } from "./tables/index.ts";
 import { threeCostsOf } from "./three-costs.ts";
 import { decisionOf } from "../trials/until-decided.ts";
 import { decisionObjectOf } from "./decision-object.ts";
+import { count } from "../../util/count.ts";
 
 export interface Analysis {
   readonly summary: Summary;
@@ -200,7 +201,7 @@ function reusedNote(calls: ReadonlyMap<string, CallEnd>): string[] {
   const costs = [...calls.values()].flatMap(({ reused }) => reused ?? []);
   if (costs.length === 0) return [];
   const cost = costs.reduce((sum, each) => sum + each, 0);
-  const what = costs.length === 1 ? "1 call" : `${costs.length} calls`;
+  const what = count(costs.length, "call");
   return [`Answers taken over from earlier runs: ${what}, counted at the ${dollars(cost)} that they cost there and not paid again.`];
 }
 

@@ -3,6 +3,7 @@ import { UserError } from "../../util/bug.ts";
 import type { Plan, PlannedTopology } from "../plan/plan.ts";
 import { rehearsedAsks } from "./rehearse.ts";
 import { tokensOf } from "./reply-length.ts";
+import { count } from "../../util/count.ts";
 
 /**
  * Why a call of a plan can never be sent: it takes more tokens than a minute of its member's own `tokensPerMinute` has. Of an answer
@@ -44,7 +45,7 @@ async function tooLongCall({ suite, ...plan }: Plan, topology: PlannedTopology):
   const { seat, ask } = first;
   const most = paceOf(seat.model);
   const others = suite.tasks.filter((each) => each.id !== task.id && tokensOf(textOf(each)) + ask.maxTokens > most).length;
-  const more = others === 0 ? "" : `, and so would those of ${others === 1 ? "1 more task" : `${others} more tasks`}`;
+  const more = others === 0 ? "" : `, and so would those of ${count(others, "more task")}`;
   return `settings.tokensPerMinute of ${seat.name} is ${most}, and one call to it in ${topology.name} takes about ${promptOf(ask) + ask.maxTokens} tokens (task "${task.id}": ${promptOf(ask)} of prompt and up to ${ask.maxTokens} of answer): it would never fit into a minute${more}. Raise settings.tokensPerMinute, lower terms.outputCap, or shorten or leave out such tasks.`;
 }
 

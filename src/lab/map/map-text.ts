@@ -80,7 +80,7 @@ function lineText({ line, settings }: DrawnMap): string[] {
   const gap =
     compared === 0
       ? "  Nowhere do both lines exist on this map."
-      : `  Apart by ${percent(mean)} of the axis on average, ${percent(max)} at most (${compared} of ${line.points.length} rows have both).`;
+      : `  Apart by ${percent(mean)} of the axis on average, ${percent(max)} at most (${compared} of ${count(line.points.length, "row")} ${compared === 1 ? "has" : "have"} both).`;
   return [`  Break-even of ${a} and ${b} in ${axes[line.across].words}:`, `    ${on.padStart(6)}   computed    derived`, ...rows, gap];
 }
 
@@ -97,7 +97,7 @@ function duels({ cells, settings }: DrawnMap): string[] {
 function agreementText({ agreement, cells, calls }: DrawnMap): string[] {
   const { right, cost, winners } = agreement;
   return [
-    `  World against closed forms over ${cells.length} points and ${contestants.length} topologies: right answers apart by ${points(right.mean)} points on`,
+    `  World against closed forms over ${cells.length} points and ${count(contestants.length, "topology", "topologies")}: right answers apart by ${points(right.mean)} points on`,
     `  average and ${points(right.max)} at most, cost by ${percent(cost.mean)} of the worth and ${percent(cost.max)} at most; the winner is the same or within`,
     `  two standard errors at ${percent(winners)} of the points. ${calls.toLocaleString("en-US")} calls.`,
   ];

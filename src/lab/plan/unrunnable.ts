@@ -1,6 +1,7 @@
 import { sandbox, type Sandbox } from "../../sandbox/index.ts";
 import type { Json, Suite } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
+import { count } from "../../util/count.ts";
 
 /** Tasks whose programs nothing here can run: their answers would be paid for and go unscored. */
 export interface Unrunnable {
@@ -27,8 +28,8 @@ export function unrunnable(suite: Pick<Suite, "tasks">, kinds?: Kinds): Unrunnab
   const which = all
     ? needs.length === 1
       ? "The only task"
-      : `All ${needs.length} tasks`
-    : `${needs.length} of ${suite.tasks.length} tasks`;
+      : `All ${count(needs.length, "task")}`
+    : `${needs.length} of ${count(suite.tasks.length, "task")}`;
   const asks = needs.length === 1 ? "asks" : "ask";
   const names = lacking.map(({ language }) => (language === "sh" ? "shell" : "Python")).join(" and ");
   const whys = [...new Set(lacking.map(({ why }) => why))].join(" ");

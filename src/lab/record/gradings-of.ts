@@ -85,13 +85,14 @@ export function gradingNotes(gradings: readonly Grading[]): string[] {
   return gradings.map(({ round, graders, instead = [], graded, answers, topologies }) => {
     const changed = topologies.reduce((sum, row) => sum + row.changed, 0);
     const each = topologies.flatMap((row) => changeWords(row) ?? []);
-    const missing = graded < answers ? ` ${answers - graded} answers keep an earlier grade: the figures mix graders.` : "";
-    const what = changed === 0 ? "no verdict changed" : `${changed} ${changed === 1 ? "verdict" : "verdicts"} changed`;
+    const missing =
+      graded < answers ? ` ${count(answers - graded, "answer keeps", "answers keep")} an earlier grade: the figures mix graders.` : "";
+    const what = changed === 0 ? "no verdict changed" : `${count(changed, "verdict")} changed`;
     const first = topologies.reduce((sum, row) => sum + (row.first ?? 0), 0);
     const news = first === 0 ? "" : `, ${count(first, "answer has its first grade", "answers have their first grade")}`;
     const words = each.length === 0 ? "" : `: ${each.join("; ")}`;
     const then = instead.length === 0 ? "" : ` (before: ${instead.join(", ")})`;
-    return `Grading ${round + 1}, by ${graders.join(", ")}${then}, of ${graded} of ${answers} answers: ${what}${news}${words}.${missing}`;
+    return `Grading ${round + 1}, by ${graders.join(", ")}${then}, of ${graded} of ${count(answers, "answer")}: ${what}${news}${words}.${missing}`;
   });
 }
 

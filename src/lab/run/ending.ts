@@ -5,6 +5,7 @@ import { UserError } from "../../util/bug.ts";
 import { dollars } from "../../util/money.ts";
 import type { FailureCode, Nano, Reply } from "../../types.ts";
 import type { Unreachable } from "./preflight.ts";
+import { count } from "../../util/count.ts";
 
 /** What happened while a run was worked through. */
 export interface RunEvents {
@@ -85,13 +86,13 @@ export function faultWords(faults: readonly Unreachable[]): string | undefined {
 export function unreachable(faults: readonly Unreachable[], cost: Nano, next: string, results: number): UserError {
   const lines = faults.map(({ names, model, failure }) => `  ${names.join(", ")} (${model}): ${failure.message}`);
   const spent = cost === 0 ? "nothing was spent" : `the check cost ${dollars(cost)}`;
-  const stand = results === 1 ? "its 1 result stands" : `its ${results} results stand`;
+  const stand = `its ${count(results, "result stands", "results stand")}`;
   const ended =
     results === 0
       ? `the run did not start; nothing was scored and ${spent}`
       : `the run did not go on; ${stand}, and ${cost === 0 ? "nothing more was spent" : spent}`;
   return new UserError(
-    `${faults.length === 1 ? "A model" : `${faults.length} models`} could not be asked, so ${ended}.\n${lines.join("\n")}\n${next}\nTo leave this check out: --no-preflight.`,
+    `${faults.length === 1 ? "A model" : count(faults.length, "model")} could not be asked, so ${ended}.\n${lines.join("\n")}\n${next}\nTo leave this check out: --no-preflight.`,
     results === 0 ? 1 : 4,
   );
 }

@@ -1,5 +1,6 @@
 import { cameThrough, isSilent, lastTries } from "../../statistics/index.ts";
 import type { CallFact, Event, Failure, Model, Reply, Seat } from "../../types.ts";
+import { count } from "../../util/count.ts";
 
 /** Trials in a row that a model may lose to its provider before the run is paused. */
 export const mostLost = 3;
@@ -42,11 +43,11 @@ export function breaker(seats: readonly Seat[], stop: () => void): Breaker {
       for (const [identity, calls] of Map.groupBy(lost, (call) => identityOf(call, seats))) {
         const words = lastWords(calls);
         if (calls.some(({ failure }) => failure?.code === "setup")) trip(words);
-        const count = (inARow.get(identity) ?? 0) + 1;
-        inARow.set(identity, count);
+        const times = (inARow.get(identity) ?? 0) + 1;
+        inARow.set(identity, times);
         const late = calls.every(({ failure }) => failure?.code === "timeout");
-        if (count >= (late ? mostLate : mostLost))
-          trip(`${whoIs(identity, calls, seats)} gave no answer in ${count} trials in a row. ${words}`);
+        if (times >= (late ? mostLate : mostLost))
+          trip(`${whoIs(identity, calls, seats)} gave no answer in ${count(times, "trial")} in a row. ${words}`);
       }
       return lost.length > 0 && why !== undefined;
     },

@@ -5,6 +5,7 @@ import { noUsage, toNano } from "../../util/money.ts";
 import { familyOf } from "./family.ts";
 import type { Library } from "./library.ts";
 import type { Outcome } from "./outcome.ts";
+import { count } from "../../util/count.ts";
 
 /** How a replay is read: repetitions share the samples out, `price` (dollars per attempt) stands in for a cost that was not recorded. */
 export interface Replay {
@@ -50,7 +51,7 @@ export function recordedModel(library: Library, name: string, replay: Replay): M
 }
 
 function exhausted(model: string, item: string, has: number, wanted: number): string {
-  return `${model} has ${has} recorded ${has === 1 ? "sample" : "samples"} of ${item}; number ${wanted} was wanted. Use fewer attempts or repetitions.`;
+  return `${model} has ${count(has, "recorded sample")} of ${item}; number ${wanted} was wanted. Use fewer attempts or repetitions.`;
 }
 
 /** The prompt of a recorded item. */

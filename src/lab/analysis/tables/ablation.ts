@@ -94,7 +94,7 @@ function clear(row: ComparisonRow): boolean {
 function sentence({ change, over }: Step, passed: ComparisonRow, cost: ComparisonRow): string {
   const gain = clear(passed)
     ? `it ${passed.difference > 0 ? "adds" : "loses"} ${Math.abs(passed.difference * 100).toFixed(1)} points (${pValue(passed.pHolm)})`
-    : `no difference in passes that ${passed.tasks} tasks can tell${smallest(passed)}`;
+    : `no difference in passes that ${count(passed.tasks, "task")} can tell${smallest(passed)}`;
   const price = clear(cost)
     ? `${cost.difference > 0 ? "costs" : "saves"} ${money(Math.abs(cost.difference))} a task`
     : "costs neither clearly more nor less";
