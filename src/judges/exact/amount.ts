@@ -226,7 +226,10 @@ function resultOf(part: string, how: Reading): Amount[] | undefined {
     (readNumber(end, how.style) === undefined && !agrees(end, last))
   )
     return undefined;
-  return [...read.slice(0, -1).filter((side) => side.words === "" && side.currency === undefined), last];
+  // "120/2 = 60 km/h" works out one value.
+  const apart = ({ words, currency, number }: Amount): boolean =>
+    words === "" && currency === undefined && (last.words === "" || !sameRational(number.value, last.number.value));
+  return [...read.slice(0, -1).filter(apart), last];
 }
 
 /** Whether a side that is a calculation comes to a value: 18 = 9 * 3 does not. */
@@ -272,20 +275,26 @@ function amountOf(side: string, how: Reading): Amount | undefined {
   const number = readNumber(`${minus || match[1] || match[3]}${body}`, how.style);
   if (number === undefined) return undefined;
   const named = match[2] === undefined ? {} : { currency: match[2].trim().toLowerCase() };
-  // 70K is 70,000, or kelvin; 1.5B a billion, or bytes.
+  // 70K is 70,000, or kelvin; 1.5B a billion, or bytes. "300 K" is kelvin, or 300,000, and "300 K users" the latter alone.
   const large = scaleIn(words);
   if (large !== undefined) {
     const dozens = large.dozens ? { other: number.value } : {};
     return { number: { ...number, value: times(number.value, large.factor) }, words: large.rest, ...named, ...dozens };
   }
-  const scale = how.symbols ? undefined : lettered.get(/^[KBT](?![\w/^'])/.exec(words)?.[0] ?? "");
-  if (scale !== undefined)
-    return { number: { ...number, value: times(number.value, scale) }, words: words.slice(1).trim(), other: number.value };
+  const [letter = "", sign = ""] = how.symbols ? [] : (/^\s?([KMBT])(?![\w/^'.])/.exec(words) ?? []);
+  const scale = lettered.get(sign);
+  if (scale !== undefined) {
+    const [value, rest] = [times(number.value, scale), words.slice(letter.length).trim()];
+    if (letter !== sign && /^[KT]$/.test(sign) && !/\p{L}{2}/u.test(rest)) return { number, words: words.trim(), other: value, ...named };
+    const counts = letter !== sign && /^\p{L}{3}/u.test(rest);
+    return { number: { ...number, value }, words: rest, ...(counts ? {} : { other: number.value }) };
+  }
   return { number, words: words.trim(), ...named };
 }
 
 const lettered: ReadonlyMap<string, Rational> = new Map([
   ["K", { top: 1000n, bottom: 1n }],
+  ["M", { top: 1_000_000n, bottom: 1n }],
   ["B", { top: 1_000_000_000n, bottom: 1n }],
   ["T", { top: 1_000_000_000_000n, bottom: 1n }],
 ]);
@@ -336,7 +345,7 @@ function isTail(text: string): boolean {
   if (/^-|^\/(?!\s?[a-z]{2,20}(?:\s|$))|\b(?:pi|sqrt|half|quarters?|thirds?|infinity)\b/i.test(plain)) return false;
   if (/^(?:[ap]\.\s?m\b\.?|o'?clock\b)/i.test(plain)) return true;
   const first = /^[\p{L}°%]+/u.exec(plain)?.[0] ?? "";
-  return first.length !== 1 || !/^[a-z]$/i.test(first) || /^[mgshlLVWANJKCB]$/.test(first) || /^a\s/.test(plain);
+  return first.length !== 1 || !/^[a-z]$/i.test(first) || /^[mgshlLVWANJKCBMT]$/.test(first) || /^a\s/.test(plain);
 }
 
 /** A decimal beside the exact value that it rounds is no second answer: 10/33 = 0.303. */

@@ -53,7 +53,8 @@ export function wordings(text: string): string[] {
     .replace(/^\s{0,3}\(?[a-z]\)\s(?=\S)|^\s{0,3}(?:>|#{1,6})\s+(?=\S)/, "")
     .replace(/^not\s[^,.;]{1,40},?\sbut\s(?:rather\s)?/i, "")
     .replace(/^(?:so,?\s)?i(?:['’]d|\swould)?\s(?:say|think|believe|answer)\s(?=(?:yes|no|true|false)\b)/i, "")
-    .replace(/^(?:\p{L}{2,20}\s)?by\s(?=\p{Lu})/iu, "");
+    .replace(/^(?:\p{L}{2,20}\s)?by\s(?=\p{Lu})/iu, "")
+    .replace(/^[^\n→⇒]{1,60}\s(?:→|⇒|[-=]>)\s(?=[\p{L}\d][^→⇒>]{0,100}$)/u, "");
   const first = namedFirst(text) ?? lowerCased(text);
   return [...new Set([text, briefly(text), bare, briefly(bare), ...withoutCountry(bare), ...(first === undefined ? [] : [first])])];
 }

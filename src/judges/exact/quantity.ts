@@ -79,7 +79,7 @@ export const unit: Kind<Amount> = {
       if (answer.words !== "" && (given !== undefined || (wanted !== undefined && wanted.dimension !== "angle1"))) return false;
       const same =
         answer.words === ""
-          ? settings.unitOptional || key.words === "" || (wanted?.dimension === "angle1" && isPlainAngle(key.words))
+          ? settings.unitOptional || /^(?:times)?$/i.test(key.words) || (wanted?.dimension === "angle1" && isPlainAngle(key.words))
           : counted(answer.words, key.words);
       return same && near(answer.number.value, key.number.value, settings);
     }

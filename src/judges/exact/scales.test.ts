@@ -46,3 +46,35 @@ test("a rank and what only has to do with a number are not that number", () =>
       "Double the result is 18.",
     ].map((text): Row => ["18", text, "fail"]),
   ));
+
+test("a letter of scale may stand apart from its number; where it may be a unit too it passes for neither", () =>
+  checkRows([
+    ["5000000", "5 M", "pass"],
+    ["5", "5 M", "unreadable"],
+    ["2500000000", "Answer: 2.5 B", "pass"],
+    ["2.5", "Answer: 2.5 B", "unreadable"],
+    ["40000", "The market is worth roughly 40 K units.", "pass"],
+    ["40", "The market is worth roughly 40 K units.", "fail"],
+    ["300", "The temperature is 300 K.", "pass"],
+    ["300000", "The temperature is 300 K.", "unreadable"],
+    ["2", "The field is 2 T.", "pass"],
+    ["5 M", "The concentration is 5 M.", "pass"],
+    ["2 M", "2,000,000", "fail"],
+  ]));
+
+test("a calculation beside its result, a common spelling of a unit and times are read", () =>
+  checkRows([
+    ["60 km/h", "v = 120/2 = 60 km/h", "pass"],
+    ["60 km/h", "v = 120 = 60 km/h", "unknown"],
+    ["80 km/h", "So v = 120/1.5 = 80 km/h.", "pass"],
+    ["60 km/h", "60 kmph", "pass"],
+    ["60 mph", "60 kmph", "fail"],
+    ["18 times", "18", "pass"],
+    ["18 times", "17", "fail"],
+    ["18 times", "She rang 18 times a day.", "pass"],
+    ["18 eggs", "18", "fail"],
+    ["Paris", "France → Paris", "pass"],
+    ["Paris", "France -> Paris", "pass"],
+    ["France", "France → Paris", "fail"],
+    ["A → B", "A → B", "pass"],
+  ]));

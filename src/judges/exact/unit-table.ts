@@ -38,7 +38,7 @@ const names: Names = {
   },
   area: { "1": "sqm", "10000": "ha hectare hectares", "0.09290304": "sqft", "4046.8564224": "acre acres" },
   volume: { "0.000001": "cc" },
-  speed: { "1": "mps", "1000/3600": "kph kmh", "0.44704": "mph", "1852/3600": "kn knot knots" },
+  speed: { "1": "mps", "1000/3600": "kph kmh kmph", "0.44704": "mph", "1852/3600": "kn knot knots" },
   energy: { "4.184": "cal", "4184": "kcal", "1055.05585262": "btu btus", "0.0000001": "erg ergs" },
   power: { "745.69987158227022": "hp horsepower" },
   pressure: { "101325": "atm atmosphere atmospheres", "6894.757293168": "psi", "101325/760": "torr", "133.322387415": "mmhg" },
