@@ -170,6 +170,7 @@ test("single trials that the provider lost leave the run unfinished until resume
   const unfinished = summaryOf(finished);
   assert.deepEqual([unfinished.state, unfinished.progress], ["unfinished", { finished: 18, planned: 20, lost: 2 }]);
   assert.match(words(finished), /To go on: catallaxy resume lost-\S+ --failed --ledger lost\.sqlite/);
+  assert.match(finished.err, /lost {2}18\/20 trials, 2 without a result\n/);
   const lost = words(await command("show", "last", "first/t4/0"));
   assert.match(
     lost,

@@ -151,7 +151,7 @@ const ownMoves = [...Array.from({ length: 20 }, (_, lines) => `\r\u001b[${lines}
 function progress(text: string, isTTY: boolean): string {
   let all = "";
   const stream = { isTTY, columns: 80, write: (piece: string) => (all += piece) !== "" } as unknown as NodeJS.WriteStream;
-  const line = progressLine(text, false, stream, "trials", () => 0);
+  const line = progressLine(text, false, stream, undefined, () => 0);
   line.show({ done: 1, total: 2, trial: text });
   line.wait({ model: text, lane: text, members: [text, text], ms: 60_000, waiting: 1, why: text });
   line.wait({ model: text, lane: `${text} too`, ms: 60_000, waiting: 1 });

@@ -18,7 +18,7 @@ const noon = new Date(2026, 10, 21, 12, 0, 0).getTime();
 
 test("a log says once who waits for a limit and until when, and leaves short waits out", () => {
   const { stream, written } = kept(false);
-  const line = progressLine("Live", false, stream, "trials", () => noon);
+  const line = progressLine("Live", false, stream, undefined, () => noon);
   line.wait({ model: "compatible/m", lane: "compatible/m", ms: 2000, waiting: 1 });
   line.wait({ model: "compatible/m", lane: "compatible/m", ms: 90_000, waiting: 3 });
   line.wait({ model: "compatible/m", lane: "compatible/m", ms: 91_000, waiting: 4 });
@@ -27,7 +27,7 @@ test("a log says once who waits for a limit and until when, and leaves short wai
 
 test("who waits is named by its members, those of one lane together", () => {
   const { stream, written } = kept(false);
-  const line = progressLine("Live", false, stream, "trials", () => noon);
+  const line = progressLine("Live", false, stream, undefined, () => noon);
   const wait = { model: "compatible/m", ms: 90_000, waiting: 1 };
   line.wait({ ...wait, lane: "a", members: ["cheap"] });
   line.wait({ ...wait, lane: "b", members: ["big", "judge"] });
@@ -42,7 +42,7 @@ test("who waits is named by its members, those of one lane together", () => {
 test("a terminal shows waits beside the bar until they are over", () => {
   const { stream, written } = kept(true);
   let now = noon;
-  const line = progressLine("Live", false, stream, "trials", () => now);
+  const line = progressLine("Live", false, stream, undefined, () => now);
   line.show({ done: 1, total: 4, trial: "" });
   line.wait({ model: "compatible/m", lane: "compatible/m", ms: 30_000, waiting: 1 });
   assert.match(written(), /1\/4 trials {2}compatible\/m waits for its rate limit until 12:00:30 \(1 call\)/);
@@ -55,7 +55,7 @@ test("a terminal shows waits beside the bar until they are over", () => {
 test("at 80 columns who waits, why and until when stand whole below the bar, and the next drawing takes them back", () => {
   const { stream, written } = kept(true, 80);
   let now = noon;
-  const line = progressLine("A longer name of an experiment", false, stream, "trials", () => now);
+  const line = progressLine("A longer name of an experiment", false, stream, undefined, () => now);
   line.show({ done: 1, total: 1000, trial: "" });
   line.wait({
     model: "compatible/meta-llama-3.1-70b-instruct-turbo-of-a-long-name",
@@ -84,7 +84,7 @@ test("at 80 columns who waits, why and until when stand whole below the bar, and
 
 test("a log is told once of a long wait after a fault, with what was said; a terminal's words are inert", () => {
   const { stream, written } = kept(false);
-  const line = progressLine("Live", false, stream, "trials", () => noon);
+  const line = progressLine("Live", false, stream, undefined, () => noon);
   line.wait({ model: "compatible/m", lane: "compatible/m", ms: 9000, waiting: 1, why: "HTTP 503" });
   line.wait({ model: "compatible/m", lane: "compatible/m", ms: 40_000, waiting: 1, why: "HTTP 503:\noverloaded" });
   line.wait({ model: "compatible/m", lane: "compatible/m", ms: 41_000, waiting: 1, why: "HTTP 503" });
@@ -100,4 +100,18 @@ test("the count of an experiment that holds tasks out says how many trials are t
   const [line = ""] = stripVTControlCharacters(terminal.written()).replace("\r", "").split("\n");
   assert.match(line, /█ {2}7200\/7200 trials, 3600 to learn from$/);
   assert.ok(line.length < 80, line);
+});
+
+test("what was worked on in vain is told apart from what is done, at each tenth of both", () => {
+  const grading = kept(false);
+  const line = progressLine("grading x", false, grading.stream, { counted: "answers", missed: "not graded" });
+  for (let missed = 0; missed <= 2; missed++) line.show({ done: 0, missed, total: 2, trial: "" });
+  assert.deepEqual(grading.written().trimEnd().split("\n"), [
+    "grading x  0/2 answers",
+    "grading x  0/2 answers, 1 not graded",
+    "grading x  0/2 answers, 2 not graded",
+  ]);
+  const run = kept(false);
+  progressLine("x", false, run.stream).show({ done: 3, missed: 1, total: 9, learning: 2, trial: "" });
+  assert.equal(run.written(), "x  3/9 trials, 1 without a result, 2 to learn from\n");
 });

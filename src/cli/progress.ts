@@ -10,11 +10,17 @@ export interface ProgressLine {
   end(): void;
 }
 
+/** What a line counts, and what it says of those that were worked on in vain. */
+export interface Things {
+  readonly counted: string;
+  readonly missed: string;
+}
+
 export function progressLine(
   told: string,
   quiet: boolean,
   stream: NodeJS.WriteStream = process.stderr,
-  things = "trials",
+  things: Things = { counted: "trials", missed: "without a result" },
   now: () => number = Date.now,
 ): ProgressLine {
   if (quiet) return { show: () => {}, wait: () => {}, end: () => {} };
@@ -34,14 +40,15 @@ export function progressLine(
     drawn = lines.length;
   };
   return {
-    show({ done, total, learning = 0 }) {
-      const counted = `${done}/${total} ${things}${learning === 0 ? "" : `, ${learning} to learn from`}`;
+    show(progress) {
+      const { done, total, missed = 0 } = progress;
+      const counted = countWords(progress, things);
       const width = Math.max(4, Math.min(24, (stream.columns ?? 80) - 5 - label.length - counted.length));
       const filled = total === 0 ? width : Math.floor((done / total) * width);
       bar = `${label}  ${"█".repeat(filled)}${"░".repeat(width - filled)}  ${counted}`;
       if (stream.isTTY) draw();
-      else if (Math.floor((done / Math.max(1, total)) * 10) > tenth) {
-        tenth = Math.floor((done / Math.max(1, total)) * 10);
+      else if (Math.floor(((done + missed) / Math.max(1, total)) * 10) > tenth) {
+        tenth = Math.floor(((done + missed) / Math.max(1, total)) * 10);
         stream.write(`${label}  ${counted}\n`);
       }
     },
@@ -60,6 +67,12 @@ export function progressLine(
       drawn = 0;
     },
   };
+}
+
+/** How many have a result, how many were worked on in vain, and how many are to learn from. */
+function countWords({ done, total, missed = 0, learning = 0 }: Progress, things: Things): string {
+  const vain = missed === 0 ? "" : `, ${missed} ${things.missed}`;
+  return `${done}/${total} ${things.counted}${vain}${learning === 0 ? "" : `, ${learning} to learn from`}`;
 }
 
 /** Who waits, until when and what for. */

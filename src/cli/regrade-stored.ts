@@ -40,12 +40,10 @@ export async function regradeStored(run: string, options: RegradeOptions): Promi
   const grader = options.grader === undefined ? undefined : specOf(options.grader, run, options);
   const stop = interruptible(graceSeconds, () => "Type the same command again to go on.");
   return withStore(options.ledger, "change", async (store) => {
-    const line = progressLine(
-      `grading ${findRun(store, run).id}`,
-      options.quiet === true || options.json === true,
-      process.stderr,
-      "answers",
-    );
+    const line = progressLine(`grading ${findRun(store, run).id}`, options.quiet === true || options.json === true, process.stderr, {
+      counted: "answers",
+      missed: "not graded",
+    });
     const { environment } = surroundingOfRun(store, run);
     const where = whereaboutsOf(findRun(store, run), options.ledger, options.config);
     const surroundings = runSurroundings({ ...options, grace: graceSeconds }, { store, environment, signal: stop.signal, line, where });

@@ -113,8 +113,22 @@ test("a cap ends a grading with what it left and why; the same command goes on t
   let most = 0;
   await regrade(run, at, { grader, agree: async (estimate) => ((most = estimate.most), false) });
   // A verdict costs $0.00009: after three of them, the fourth does not fit.
-  const one = await regrade(run, { ...at, concurrency: 1 }, { grader, cap: Math.round(most / 6) + toNano(0.000225) });
+  const seen: [number, number][] = [];
+  const one = await regrade(
+    run,
+    { ...at, concurrency: 1, onProgress: ({ done, missed = 0 }) => seen.push([done, missed]) },
+    { grader, cap: Math.round(most / 6) + toNano(0.000225) },
+  );
   assert.deepEqual([one.state, one.graded], ["budget", 3]);
+  assert.deepEqual(seen.toSorted(), [
+    [0, 0],
+    [1, 0],
+    [2, 0],
+    [3, 0],
+    [3, 1],
+    [3, 2],
+    [3, 3],
+  ]);
   assert.equal(one.round.ungraded.length, 3);
   assert.ok(one.round.ungraded.every(({ why }) => /the money ended, .*may cost up to \$\S+ and \$\S+ was left then$/.test(why)));
   assert.match(one.summary.warnings.join("\n"), /keep an earlier grade: the figures mix graders/);

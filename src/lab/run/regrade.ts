@@ -6,6 +6,7 @@ import { missingFunctions } from "../../util/functions.ts";
 import { addressOf } from "../../util/hash.ts";
 import { dollars } from "../../util/money.ts";
 import { type RunResources, openBench } from "../trials/bench.ts";
+import { tellProgress } from "../trials/execute.ts";
 import { openDayPurse } from "../trials/day-purse.ts";
 import { deadline } from "../trials/deadline.ts";
 import { type JudgedAnswer, judgedBy, noteGrade } from "../trials/grade.ts";
@@ -102,7 +103,7 @@ export async function regrade(id: string, surroundings: RunEnvironment, wish: Re
   if (!agreed) return tell("declined", 0, unanswered);
   keepRound(store, record.id, round);
   store.update(record.id, { digest: undefined });
-  const progress = progressOf(surroundings, done, answered.length);
+  const progress = tellProgress(done, { total: done + answered.length }, surroundings.onProgress ?? (() => {}));
   const work = { plan, ledger, record, round: round.round, judgeOf, answered, progress };
   const { graded, ungraded, state } = await gradeAll(work, surroundings, wish);
   return tell(state, graded, [...ungraded, ...unanswered]);
@@ -190,7 +191,7 @@ interface Work {
   readonly round: number;
   readonly judgeOf: (task: Task) => Judge;
   readonly answered: readonly AnsweredTrial[];
-  readonly progress: (trial: string) => void;
+  readonly progress: ReturnType<typeof tellProgress>;
 }
 async function gradeAll(work: Work, surroundings: RunEnvironment, { cap, deadlineMs }: RegradeWish) {
   const { plan, ledger, record } = work;
@@ -214,9 +215,10 @@ async function gradeAll(work: Work, surroundings: RunEnvironment, { cap, deadlin
         const judged = before === undefined ? await gradeAgain(opened.bench, work, next) : undefined;
         const failure = judged === undefined || judged.verdict.ok ? undefined : judged.verdict.failure;
         if (failure?.code === "setup") setup ??= failure;
-        if (judged !== undefined && failure === undefined) graded++;
+        const passed = judged !== undefined && failure === undefined;
+        if (passed) graded++;
         else ungraded.push({ trial: next.spec.id, why: stopped() ?? failure?.message ?? "" });
-        work.progress(next.spec.id);
+        work.progress(next.spec, passed);
       }
     };
     await Promise.all(Array.from({ length: Math.max(1, surroundings.concurrency) }, worker));
@@ -260,12 +262,6 @@ function stopWords(signal: AbortSignal, opened: RunResources, { cap }: Pick<Plan
   return ended.cap === "run"
     ? `the money ended, as all calls of the run may cost ${dollars(cap)}. ${why}`
     : `the day's cap was reached. ${why}`;
-}
-
-function progressOf({ onProgress }: RunEnvironment, done: number, left: number): (trial: string) => void {
-  let count = done;
-  onProgress?.({ done, total: done + left, trial: "" });
-  return (trial) => onProgress?.({ done: ++count, total: done + left, trial });
 }
 
 function wallMsOf({ summary }: RunRecord): number {

@@ -1,5 +1,6 @@
 import type { Memory } from "../../calls/index.ts";
 import type { RunLedger } from "../../ledger/index.ts";
+import { counted, foldTrials } from "../../statistics/index.ts";
 import { interleaved, type Session } from "./interleaved.ts";
 import type { TrialSpec } from "../plan/plan.ts";
 import { runShadow, shadowName } from "./shadow.ts";
@@ -11,7 +12,8 @@ export interface Workers {
   readonly ledger: RunLedger;
   readonly concurrency: number;
   readonly ended: Set<string>;
-  readonly onEnd: (spec: TrialSpec) => void;
+  /** Hears which trial ended, and whether it has a result: one that infrastructure lost, or whose answer has no grade, has none. */
+  readonly onEnd: (spec: TrialSpec, result: boolean) => void;
 }
 
 /**
@@ -57,13 +59,14 @@ async function workOn(
     return "ended";
   }
   ledger.restart(spec.id);
+  const began = memory.events.length;
   const ran = await (spec.topology.name === shadowName ? runShadow(bench, spec) : runTrial(bench, spec, memory));
   if (ran !== "ended") {
     ledger.restart(spec.id);
     return ran;
   }
   ended.add(spec.id);
-  onEnd(spec);
+  onEnd(spec, foldTrials(memory.events.slice(began)).every(counted));
   return "ended";
 }
 

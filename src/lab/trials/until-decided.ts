@@ -12,7 +12,7 @@ import {
 } from "../../statistics/index.ts";
 import type { Event } from "../../types.ts";
 import { Bug } from "../../util/bug.ts";
-import type { Progress } from "./execute.ts";
+import { type Progress, tellProgress } from "./execute.ts";
 import { type Plan, type TrialSpec, trialsOf } from "../plan/plan.ts";
 import { type Workers, endedTrials, sessionsOf, workThrough } from "./sessions.ts";
 import { shadowTrials } from "./shadow.ts";
@@ -41,15 +41,7 @@ export async function untilDecided(
     total: learning.length + asked(plan).tasks.length * asked(plan).topologies.length * plan.repetitions,
   };
   const ended = endedTrials(ledger);
-  let done = ended.size;
-  const crew: Workers = {
-    bench,
-    ledger,
-    concurrency,
-    ended,
-    onEnd: (spec) => onProgress({ done: ++done, ...size, trial: spec.id }),
-  };
-  onProgress({ done, ...size, trial: "" });
+  const crew: Workers = { bench, ledger, concurrency, ended, onEnd: tellProgress(ended.size, size, onProgress) };
   const learnt = await workThrough(sessionsOf(learning, memories), crew);
   if (learnt !== "done") return learnt;
   const machine = decider(asked(plan));
