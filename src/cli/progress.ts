@@ -41,14 +41,12 @@ export function progressLine(
   };
   return {
     show(progress) {
-      const { done, total, missed = 0 } = progress;
       const counted = countWords(progress, things);
-      const width = Math.max(4, Math.min(24, (stream.columns ?? 80) - 5 - label.length - counted.length));
-      const filled = total === 0 ? width : Math.floor((done / total) * width);
-      bar = `${label}  ${"█".repeat(filled)}${"░".repeat(width - filled)}  ${counted}`;
+      bar = `${label}  ${barOf(progress, (stream.columns ?? 80) - 5 - label.length - counted.length)}  ${counted}`;
+      const worked = Math.floor(((progress.done + (progress.missed ?? 0)) / Math.max(1, progress.total)) * 10);
       if (stream.isTTY) draw();
-      else if (Math.floor(((done + missed) / Math.max(1, total)) * 10) > tenth) {
-        tenth = Math.floor(((done + missed) / Math.max(1, total)) * 10);
+      else if (worked > tenth) {
+        tenth = worked;
         stream.write(`${label}  ${counted}\n`);
       }
     },
@@ -67,6 +65,12 @@ export function progressLine(
       drawn = 0;
     },
   };
+}
+
+function barOf({ done, total }: Progress, room: number): string {
+  const width = Math.max(4, Math.min(24, room));
+  const filled = total === 0 ? width : Math.floor((done / total) * width);
+  return `${"█".repeat(filled)}${"░".repeat(width - filled)}`;
 }
 
 /** How many have a result, how many were worked on in vain, and how many are to learn from. */
