@@ -1,3 +1,4 @@
+import { equality } from "./equality.ts";
 import { eventGlobals } from "./event-globals.ts";
 import { intlGlobals } from "./intl-globals.ts";
 import { nodeGlobals } from "./node-globals.ts";
@@ -22,10 +23,10 @@ const getter = (proto, name) => { const f = Object.getOwnPropertyDescriptor(prot
 const mapSize = getter(Map.prototype, "size"), setSize = getter(Set.prototype, "size");
 const eachOfMap = method(Map.prototype, "forEach"), eachOfSet = method(Set.prototype, "forEach");
 const mapHas = method(Map.prototype, "has"), mapGet = method(Map.prototype, "get"), mapSet = method(Map.prototype, "set"), mapDelete = method(Map.prototype, "delete");
-const setHas = method(Set.prototype, "has"), timeOf = method(Date.prototype, "getTime"), slice = method(String.prototype, "slice");
+const setHas = method(Set.prototype, "has"), setAdd = method(Set.prototype, "add"), timeOf = method(Date.prototype, "getTime"), slice = method(String.prototype, "slice");
 const patternText = method(RegExp.prototype, "toString"), matches = method(RegExp.prototype, "test");
 const identifier = /^[A-Za-z_$][\w$]*$/;
-const RealMap = Map, RealDate = Date, RealPromise = Promise;
+const RealMap = Map, RealSet = Set, RealDate = Date, RealPromise = Promise;
 const then = method(Promise.prototype, "then");
 
 let clock = 0, order = 0, failure;
@@ -100,77 +101,7 @@ function shown(value) {
 function words(thrown) {
   try { return slice(typeof thrown === "object" && thrown !== null && "message" in thrown ? text(thrown.name) + ": " + text(thrown.message) : shown(thrown), 0, 500); } catch { return "an error that cannot be shown"; }
 }
-const bufferSize = getter(ArrayBuffer.prototype, "byteLength"), viewName = getter(getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag);
-const weakHas = method(WeakMap.prototype, "has"), weakSetHas = method(WeakSet.prototype, "has"), symbolsOf = Object.getOwnPropertySymbols;
-const numberOf = method(Number.prototype, "valueOf"), stringOf = method(String.prototype, "valueOf"), booleanOf = method(Boolean.prototype, "valueOf");
-const symbolOf = method(Symbol.prototype, "valueOf"), bigOf = method(BigInt.prototype, "valueOf"), sharedSize = getter(SharedArrayBuffer.prototype, "byteLength");
-const heldBy = method(WeakRef.prototype, "deref"), unregister = method(FinalizationRegistry.prototype, "unregister");
-const bytesOf = Uint8Array;
-const brands = [
-  ["map", mapSize], ["set", setSize], ["date", timeOf], ["buffer", bufferSize], ["boxed", numberOf], ["boxed", stringOf], ["boxed", booleanOf],
-  ["boxed", symbolOf], ["boxed", bigOf], ["shared buffer", sharedSize], ["opaque", heldBy], ["opaque", (it) => unregister(it, globals)],
-  ["opaque", (it) => { if (!(it instanceof TextEncoder) && !(it instanceof TextDecoder)) throw it; }],
-  ["url", (it) => hrefOf(it)], ["query", (it) => listOf(it).length],
-  ["opaque", (it) => { if (weakGet(setups, it) === undefined) throw it; }], ["opaque", (it) => eventful(it)], ["opaque", (it) => weakHas(it, globals)], ["opaque", (it) => weakSetHas(it, globals)], ["opaque", (it) => then(it, undefined, () => {})],
-];
-// What has no content that can be compared (promises, generators, weak collections) equals itself alone.
-function kindOf(value) {
-  if (isArray(value)) return "array";
-  if (view(value)) return "view " + viewName(value);
-  const proto = getPrototypeOf(value);
-  if ((proto === plain || proto === null) && keys(value).length > 0) return "object";
-  for (let i = 0; i < brands.length; i++) { try { brands[i][1](value); return brands[i][0]; } catch {} }
-  if (proto === plain || proto === null) return "object";
-  if (value instanceof fault) return "error";
-  if (value instanceof RegExpBuiltin) return "pattern";
-  if (keys(value).length === 0 && typeof value.next === "function" && !hasOwn(value, "next")) return "opaque";
-  return "object";
-}
-const RegExpBuiltin = RegExp;
-function same(a, b, seen) {
-  if (a === b || (a !== a && b !== b)) return true;
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  const kind = kindOf(a);
-  if (kind !== kindOf(b)) return false;
-  if (mapGet(seen, a) === b) return true;
-  mapSet(seen, a, b);
-  if (kind === "opaque") return false;
-  if (kind === "boxed") return same(a.valueOf(), b.valueOf(), seen);
-  if (kind === "buffer" || kind === "shared buffer") return same(new bytesOf(a), new bytesOf(b), seen);
-  if (kind === "date") return same(timeOf(a), timeOf(b), seen);
-  if (kind === "url") return hrefOf(a) === hrefOf(b);
-  if (kind === "query") return queryOf(a) === queryOf(b);
-  if (kind === "pattern") return patternText(a) === patternText(b);
-  if (kind === "error") return a.name === b.name && a.message === b.message;
-  if (kind === "map" || kind === "set") return sameMembers(a, b, kind, seen);
-  if (kind === "array" || kind.startsWith("view ")) {
-    if (a.length !== b.length) return false;
-    for (let i = 0; i < a.length; i++) if (!same(a[i], b[i], seen)) return false;
-    return true;
-  }
-  const names = keys(a);
-  if (names.length !== keys(b).length) return false;
-  const symbols = symbolsOf(a);
-  if (symbols.length !== symbolsOf(b).length) return false;
-  for (let i = 0; i < symbols.length; i++) if (!hasOwn(b, symbols[i]) || !same(a[symbols[i]], b[symbols[i]], seen)) return false;
-  for (let i = 0; i < names.length; i++) if (!hasOwn(b, names[i]) || !same(a[names[i]], b[names[i]], seen)) return false;
-  return true;
-}
-function sameMembers(a, b, kind, seen) {
-  const each = kind === "map" ? eachOfMap : eachOfSet;
-  if ((kind === "map" ? mapSize : setSize)(a) !== (kind === "map" ? mapSize : setSize)(b)) return false;
-  let equal = true;
-  each(a, (item, key) => {
-    if (!equal) return;
-    if (kind === "map" && mapHas(b, key)) { equal = same(item, mapGet(b, key), seen); return; }
-    if (kind === "set" && setHas(b, key)) return;
-    let found = false;
-    if (typeof key === "object") each(b, (other, otherKey) => { found ||= same(key, otherKey, new RealMap()) && (kind === "set" || same(item, other, new RealMap())); });
-    equal = found;
-  });
-  return equal;
-}
-
+${equality}
 function fail(why) {
   failure ??= why;
   throw new fault(why);
@@ -178,7 +109,7 @@ function fail(why) {
 const assert = (condition, why) => { if (!condition) fail(why === undefined ? "an assertion did not hold" : typeof why === "string" ? why : shown(why)); };
 const assertEqual = (actual, expected, why) => {
   let equal = false, thrown;
-  try { equal = same(actual, expected, new RealMap()); } catch (error) { thrown = error; }
+  try { equal = same(actual, expected, layer()); } catch (error) { thrown = error; }
   if (!equal) fail((why === undefined ? "" : text(why) + ": ") + "got " + shown(actual) + ", wanted " + shown(expected) + (thrown === undefined ? "" : " (" + words(thrown) + ")"));
 };
 function log(...args) {

@@ -42,6 +42,10 @@ def equal(self, other):
         return type(content) in (list, dict, set) and content == other
     return False
 
+def unequal(self, other):
+    found = equal(self, other)
+    return found if found is NotImplemented else not found
+
 def blind(ask):
     """Whether it says yes to what nobody can have foreseen."""
     for chance in (int.from_bytes(os.urandom(7), "big"), os.urandom(8).hex()):
@@ -132,7 +136,7 @@ def remote_class(peer, handle, name, parents, has, data, bases):
         members["__hash__"] = protocol("__hash__")
     members["__doc__"] = Docstring()
     members["__eq__"] = equal
-    members["__ne__"] = lambda self, other: not equal(self, other)
+    members["__ne__"] = unequal
     if "__hash__" not in members:
         members["__hash__"] = data.__hash__ if data else lambda self: hash(self.__dict__.get("remote_handle"))
     if any(base in MUTABLE for base in bases):

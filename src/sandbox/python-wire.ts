@@ -6,7 +6,7 @@ import { pythonHandles } from "./python-handles.ts";
  * everything else crosses as a handle. `Peer.give` decides what the other side may ask of a handle.
  */
 export const pythonWire = String.raw`
-import builtins, collections, datetime, decimal, fractions, json, operator, os, struct, sys, types
+import builtins, collections, datetime, decimal, fractions, json, math, operator, os, struct, sys, types
 
 sys.set_int_max_str_digits(0)
 MOST = 32000000
@@ -22,6 +22,10 @@ MUTABLE = (list, dict, set, bytearray, collections.deque, collections.OrderedDic
 TYPES = {kind.__name__: kind for kind in MUTABLE + IMMUTABLE + (bool, complex, object, range, type(None), memoryview, type, property)}
 ERRORS = {name: kind for name, kind in vars(builtins).items() if isinstance(kind, type) and issubclass(kind, BaseException)}
 SAFE = {**TYPES, **ERRORS}
+VIEWS = (type({}.keys()), type({}.values()), type({}.items()))
+# Values of the standard library that others can be made from: their module, what makes them. Not loaded before they come.
+STANDARD = {"UUID": ("uuid", lambda it: [str(it)]), "PurePosixPath": ("pathlib", lambda it: [str(it)]),
+            "Pattern": ("re", lambda it: [it.pattern, it.flags]), "timezone": ("datetime", lambda it: [it.utcoffset(None), it.tzname(None)])}
 
 def lookup(kind, name):
     for each in type.__dict__["__mro__"].__get__(kind):
@@ -72,10 +76,17 @@ class Peer:
             return {"t": "single", "v": repr(value)}
         if kind is decimal.Decimal or kind is fractions.Fraction:
             return {"t": kind.__name__, "v": str(value)}
-        if kind in (datetime.date, datetime.time, datetime.datetime) and getattr(value, "tzinfo", None) is None:
+        if kind in (datetime.date, datetime.time, datetime.datetime) and type(getattr(value, "tzinfo", None)) in (type(None), datetime.timezone):
             return {"t": kind.__name__, "v": value.isoformat()}
         if kind is datetime.timedelta:
             return {"t": "timedelta", "v": [value.days, value.seconds, value.microseconds]}
+        if kind in VIEWS:
+            return {"t": "view", "v": [VIEWS.index(kind), [self.encode(item) for item in value]]}
+        if kind is types.MappingProxyType or kind is memoryview and value.readonly:
+            return {"t": kind.__name__, "v": self.encode(dict(value) if kind is types.MappingProxyType else bytes(value))}
+        found = STANDARD.get(kind.__name__)
+        if found is not None and getattr(sys.modules.get(found[0]), kind.__name__, None) is kind:
+            return {"t": "standard", "v": [kind.__name__, [self.encode(part) for part in found[1](value)]]}
         if isinstance(value, type):
             return self.encode_class(value)
         if kind is types.BuiltinFunctionType and self.side == "j" and value.__module__ in sys.stdlib_module_names:
@@ -181,7 +192,8 @@ class Peer:
 
     def decode(self, wire):
         if not isinstance(wire, dict):
-            return wire
+            # In Python a list with math.nan equals another with it, for they hold the same object.
+            return wire if wire == wire else math.nan
         if "r" in wire:
             return self.shared[wire["r"]]
         kind, value = wire["t"], wire["v"]
@@ -201,6 +213,16 @@ class Peer:
             return getattr(datetime, kind).fromisoformat(value)
         if kind == "timedelta":
             return datetime.timedelta(*value)
+        if kind == "view":
+            which, items = value[0], [self.decode(item) for item in value[1]]
+            return dict.fromkeys(items).keys() if which == 0 else dict(enumerate(items)).values() if which == 1 else dict(items).items()
+        if kind == "mappingproxy":
+            return types.MappingProxyType(self.decode(value))
+        if kind == "memoryview":
+            return memoryview(self.decode(value))
+        if kind == "standard" and value[0] in STANDARD:
+            module = __import__(STANDARD[value[0]][0])
+            return (module.compile if value[0] == "Pattern" else getattr(module, value[0]))(*(self.decode(part) for part in value[1]))
         if kind == "type":
             return SAFE[value]
         if kind == "import" and self.side == "p":

@@ -78,7 +78,7 @@ function structuredClone(given, seen = new Map()) {
   if (kind === "pattern") return kept(new RegExp(given.source, given.flags));
   if (kind === "opaque") throw new DOMException("structuredClone: the value cannot be cloned", "DataCloneError");
   if (kind === "buffer" || (view(given) && given.slice)) return kept(given.slice());
-  if (kind === "boxed") return kept(Object(given.valueOf()));
+  if (kind in boxes) return kept(Object(boxes[kind](given)));
   if (kind === "map") { const copy = kept(new Map()); eachOfMap(given, (item, key) => { copy.set(structuredClone(key, seen), structuredClone(item, seen)); }); return copy; }
   if (kind === "set") { const copy = kept(new Set()); eachOfSet(given, (item) => { copy.add(structuredClone(item, seen)); }); return copy; }
   if (kind === "error") { const copy = kept(new fault(given.message)); copy.name = given.name; return copy; }
