@@ -7,6 +7,9 @@ export const wordClasses: WordClasses = {
   open: ":|,|=|->|\u2192|\u2190|-|\u2014|\u2013|(|[",
   stated:
     "answer|verdict|choice|guess|thought|draft|attempt|idea|output|reply|response|result|grade|score|bid|instinct|impression|reaction|inclination|take|judgment|judgement|conclusion|decision|estimate|rating",
+  answers: "<stated>|answers|guesses|choices|results|ans",
+  another: "another|other|previous|last|earlier|next|following|former|first|that",
+  question: "question|problem|part|exercise|task|puzzle|one|example",
   noun: "<stated>|version|object|json|json object|value|text|one",
   output: "output|print|return|reply|write|give|say|answer|respond|state|choose|pick|select|use|submit|report|emit|send|put|copy|repeat",
   outputting: "outputting|printing|returning|replying|writing|giving|saying|answering|responding|choosing|picking|using|submitting|sending",
@@ -34,7 +37,7 @@ export const wordClasses: WordClasses = {
   aside: "so|well|ok|okay|hmm|now|and|but|then|note|also|for the record|clearly|obviously|of course|,",
   rival:
     "<person>|friend|friends|classmate|classmates|teammate|brother|sister|sibling|teacher|teachers|tutor|reviewer|annotator|people|others|calculator|solver|chatbot|chatgpt|gpt|gpt-4|gpt-4o|claude|gemini|llama|mistral|deepseek|copilot|wikipedia|google|internet|forum|bot|textbook|book|answer+key|agent|another+model",
-  they: "one|you|some|many|most|people|others|students|readers|someone|somebody|beginners|most people|many people|some people|many students|most students|everyone|everybody|candidates|test-takers",
+  they: "one|you|reader|readers|beginner|beginners|novices|author|prompt|question|task|some|many|most|people|others|students|readers|someone|somebody|beginners|most people|many people|some people|many students|most students|everyone|everybody|candidates|test-takers",
   claims:
     "say|says|said|think|thinks|thought|believe|believes|believed|claim|claims|claimed|insist|insists|insisted|suggest|suggests|suggested|guess|guesses|guessed|argue|argues|argued|answered|reply|replies|replied|estimate|estimates|estimated|concluded|wrote|told me|tells me",
   asserts:

@@ -10,7 +10,7 @@ import { readFormula } from "./formula.ts";
 import { signedFall } from "./signed-fall.ts";
 import { statedAmount } from "./stated-amount.ts";
 import { inUnit } from "./units.ts";
-import { scaleIn } from "./scales.ts";
+import { letteredScale, scaleIn } from "./scales.ts";
 import { normalize } from "./normalize.ts";
 import { readNumber, unfraction, type Written } from "./number.ts";
 import type { NumeralStyle } from "./numeral.ts";
@@ -275,29 +275,19 @@ function amountOf(side: string, how: Reading): Amount | undefined {
   const number = readNumber(`${minus || match[1] || match[3]}${body}`, how.style);
   if (number === undefined) return undefined;
   const named = match[2] === undefined ? {} : { currency: match[2].trim().toLowerCase() };
-  // 70K is 70,000, or kelvin; 1.5B a billion, or bytes. "300 K" is kelvin, or 300,000, and "300 K users" the latter alone.
   const large = scaleIn(words);
   if (large !== undefined) {
     const dozens = large.dozens ? { other: number.value } : {};
     return { number: { ...number, value: times(number.value, large.factor) }, words: large.rest, ...named, ...dozens };
   }
-  const [letter = "", sign = ""] = how.symbols ? [] : (/^\s?([KMBT])(?![\w/^'.])/.exec(words) ?? []);
-  const scale = lettered.get(sign);
-  if (scale !== undefined) {
-    const [value, rest] = [times(number.value, scale), words.slice(letter.length).trim()];
-    if (letter !== sign && /^[KT]$/.test(sign) && !/\p{L}{2}/u.test(rest)) return { number, words: words.trim(), other: value, ...named };
-    const counts = letter !== sign && /^\p{L}{3}/u.test(rest);
-    return { number: { ...number, value }, words: rest, ...(counts ? {} : { other: number.value }) };
+  const lettered = how.symbols ? undefined : letteredScale(words);
+  if (lettered !== undefined) {
+    const value = times(number.value, lettered.factor);
+    if (lettered.isUnit) return { number, words: words.trim(), other: value, ...named };
+    return { number: { ...number, value }, words: lettered.rest, ...(lettered.counts ? {} : { other: number.value }) };
   }
   return { number, words: words.trim(), ...named };
 }
-
-const lettered: ReadonlyMap<string, Rational> = new Map([
-  ["K", { top: 1000n, bottom: 1n }],
-  ["M", { top: 1_000_000n, bottom: 1n }],
-  ["B", { top: 1_000_000_000n, bottom: 1n }],
-  ["T", { top: 1_000_000_000_000n, bottom: 1n }],
-]);
 
 /** A formula with an exact value, alone or before a word: `\sqrt{4}`, `-(-18)`, `2^3 \cdot 5 eggs`. */
 function closedOf(side: string, { style, rounded }: Reading): Amount | undefined {

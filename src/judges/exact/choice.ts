@@ -1,8 +1,8 @@
-import { disownedIn, withoutDisowned } from "./disowned-option.ts";
+import { disownedIn, withoutDisowned } from "./claims/disowned-option.ts";
 import type { Kind } from "./kind.ts";
 import { normalize } from "./normalize.ts";
 import type { ExactSettings } from "./settings.ts";
-import { isOwnAt } from "./own-value.ts";
+import { isOwnAt } from "./claims/standing-at.ts";
 import { affirmedIn } from "./verdict-list.ts";
 
 /**

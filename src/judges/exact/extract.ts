@@ -1,9 +1,9 @@
 import type { Json } from "../../types.ts";
 import { parseObject } from "../../util/parse-object.ts";
 import { jsonIn } from "../trim.ts";
-import { isAsideBox } from "./aside-box.ts";
-import { withoutAsides, withoutDenials } from "./asides.ts";
+import { withoutAsides, withoutDenials } from "./claims/asides.ts";
 import { severalDisplays } from "./displays.ts";
+import { type ClaimStanding, standingAt } from "./claims/standing-at.ts";
 import { isClosing, withoutClosings } from "./closings.ts";
 import { braced } from "./normalize.ts";
 import { plainValue } from "./plain-value.ts";
@@ -104,7 +104,7 @@ const beside =
   /^[\s}$\\)\]]{0,9}(?:[,;&/]|[,.?!]?[\s$\\)\]]{0,6}\(?\b(?:or else|or|and\/or)\b|,?\s?\band\b)?(?:,?\s?\b(?:maybe|perhaps|possibly|alternatively|else|also|even)\b)?[,\s$\\([]{0,9}(?:[a-z]\s?=\s?)?$/i;
 
 function boxesIn(text: string): FoundAnswer[] {
-  const boxes: (FoundAnswer & { readonly aside: ReturnType<typeof isAsideBox> })[] = [];
+  const boxes: (FoundAnswer & { readonly standing: ClaimStanding })[] = [];
   // The last hundred: nobody boxes more, and each must be searched for its end.
   for (const match of [...text.matchAll(/\\(?:boxed|fbox|framebox)\s{0,9}(?=[{\w])/g)].slice(-100)) {
     const at = match.index + match[0].length;
@@ -114,13 +114,14 @@ function boxesIn(text: string): FoundAnswer[] {
     const between = last === undefined ? "" : text.slice(last.end, match.index).replace(/\\text\{\s?(or|and)\s?\}/, "$1");
     const joined = last !== undefined && match.index >= last.end && beside.test(between);
     const end = at + inner.length + (text[at] === "{" ? 2 : 0);
-    const aside = isAsideBox(text.slice(Math.max(0, match.index - 200), match.index), text.slice(end, end + 100));
-    const span = { at, from: match.index, end, text: inner, firm: true, level: "box" as const, denied: aside === "surely", aside };
-    if (joined && aside === undefined && last.aside === undefined) boxes.splice(-1, 1, { ...span, text: `${last.text} or ${inner}` });
+    const standing = standingAt(text, match.index, end);
+    const span = { at, from: match.index, end, text: inner, firm: true, level: "box" as const, denied: standing === "denied", standing };
+    if (joined && (standing === "own" || standing === "open") && last.standing === "own")
+      boxes.splice(-1, 1, { ...span, standing: "own", text: `${last.text} or ${inner}` });
     else boxes.push(span);
   }
-  const own = boxes.some(({ aside }) => aside === undefined);
-  return boxes.map(({ aside, ...box }) => ({ ...box, denied: box.denied || (own && aside !== undefined) }));
+  const own = boxes.some(({ standing }) => standing === "own");
+  return boxes.map(({ standing, ...box }) => ({ ...box, denied: box.denied || (own && standing !== "own") }));
 }
 
 function tagsIn(text: string): FoundAnswer[] {

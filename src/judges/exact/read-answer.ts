@@ -1,5 +1,5 @@
-import { withoutDenials } from "./asides.ts";
-import { disownedIn } from "./disowned-option.ts";
+import { withoutDenials } from "./claims/asides.ts";
+import { disownedIn } from "./claims/disowned-option.ts";
 import { extract, type Span, tailOf } from "./extract.ts";
 import { wordsIn } from "./items.ts";
 import { readOpening } from "./opening.ts";

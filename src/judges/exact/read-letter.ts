@@ -1,5 +1,5 @@
 import { chosenIn, lastLetter } from "./choice.ts";
-import { type DisownedOption, disownedIn, withoutDisowned } from "./disowned-option.ts";
+import { type DisownedOption, disownedIn, withoutDisowned } from "./claims/disowned-option.ts";
 import { type Outcomes, type Reading, reading } from "./read-span.ts";
 import { settled } from "./settled.ts";
 import { refusalIn } from "./refusal.ts";

@@ -13,6 +13,12 @@ const scales: ReadonlyMap<string, bigint> = new Map([
   ["trillion", 1_000_000_000_000n],
   ["quadrillion", 1_000_000_000_000_000n],
 ]);
+const letters: ReadonlyMap<string, bigint> = new Map([
+  ["K", 1000n],
+  ["M", 1_000_000n],
+  ["B", 1_000_000_000n],
+  ["T", 1_000_000_000_000n],
+]);
 const scale = new RegExp(`^[\\s-]?(${[...scales.keys()].join("|")})s?(?![\\p{L}\\d])(?:\\sof(?!\\p{L}))?`, "iu");
 
 /** By what the words behind a number multiply it, the words behind those, and whether they count by the dozen, which may be what is asked for: "5 million eggs", "2 dozen"; undefined for none. */
@@ -24,4 +30,20 @@ export function scaleIn(words: string): { readonly factor: Rational; readonly re
     found = true;
   }
   return found ? { factor: { top: factor, bottom: 1n }, rest: rest.trim(), dozens: /^\W{0,2}dozen/i.test(words) } : undefined;
+}
+
+/**
+ * The same by a letter: 70K is 70,000, or kelvin, 1.5B a billion, or bytes. "300 K" is a unit at first, "300 K users" are counted in
+ * thousands and cannot be meant otherwise.
+ */
+export function letteredScale(
+  words: string,
+): { readonly factor: Rational; readonly rest: string; readonly isUnit: boolean; readonly counts: boolean } | undefined {
+  const [all = "", letter = ""] = /^\s?([KMBT])(?![\w/^'.])/.exec(words) ?? [];
+  const factor = letters.get(letter);
+  if (factor === undefined) return undefined;
+  const rest = words.slice(all.length).trim();
+  const apart = all !== letter;
+  const isUnit = apart && /^[KT]$/.test(letter) && !/\p{L}{2}/u.test(rest);
+  return { factor: { top: factor, bottom: 1n }, rest, isUnit, counts: apart && /^\p{L}{3}/u.test(rest) };
 }

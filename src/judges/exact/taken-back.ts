@@ -19,7 +19,7 @@ import {
   starts,
   trail,
   verbs,
-} from "./turn-words.ts";
+} from "./claims/turn-words.ts";
 
 /**
  * What a text says of an answer that it has just given: another value in its place, another beside it, or that it does not hold.

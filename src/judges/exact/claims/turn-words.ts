@@ -1,4 +1,4 @@
-import { wordClasses } from "../../util/standing-words.ts";
+import { wordClasses } from "../../../util/standing-words.ts";
 
 /** What words do to the answer before them: `doubts` replace it where a value follows, and else say nothing. */
 export type Effect = "corrects" | "doubts" | "retracts" | "denies" | "offers";

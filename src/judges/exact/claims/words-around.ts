@@ -1,4 +1,4 @@
-import { standingGrammar } from "../../util/standing-words.ts";
+import { standingGrammar } from "../../../util/standing-words.ts";
 
 const { table } = standingGrammar;
 
@@ -11,11 +11,8 @@ export const affirmingBehind = table(
   `,
 );
 
-/**
- * Words of a sentence before a value and behind it by which it is not the writer's answer, for values of every kind. The classes are those
- * by which objects are denied, corrected and ascribed to others.
- */
-export const disowningBefore = table(
+/** Words of a sentence before a value that deny it. */
+export const denyingBefore = table(
   "end",
   `
   not|never|hardly|scarcely|nor|neither|\u2260 <det>? <unsure>*2 <noun>|option|choice|number?
@@ -25,7 +22,30 @@ export const disowningBefore = table(
   no longer <det>? <noun>?
   not|never even|just|only|in|on|at|by|around|during <det>?
   not|never :|=
+  `,
+);
+
+/**
+ * Words of a sentence before a value and behind it by which it is not the writer's answer, for values of every kind. The classes are those
+ * by which objects are denied, corrected and ascribed to others.
+ */
+export const disowningBefore = table(
+  "end",
+  `
   used to _ <det>?
+  half|twice|double|triple|thrice|quarter|third|tenth of? <det>? <answers> <be>|:
+  <rival>|model|expert|response|option|assistant _ <begun>? <answers> <be>|:
+  <rival>|<they> asked|asks : <answers>? :?
+  example ,? reads|says|shows|: <answers>? :?
+  for example|instance ,? <answers>? :
+  <answers> <was>|had <once>|been
+  <answers> used to be
+  <answers> of|by|from|to <det>? <rival>|<another>+<question> <be>
+  <answers> that? <was>? given|proposed|submitted|claimed|provided|offered by <det>? _ <be>
+  for|to|in|of <det>? <another> <question> ,? <det>? <answers> <be>
+  <common> mistake <answers> <be>|:
+  <det>? other|opposite|intuitive|closest|nearest <answers> <be>|:
+  tempting|tempted|easy|inclined|wrong|incorrect|mistake|natural to just? <chooses>|<claims>|conclude that? <det>? <answers> <be>
   \u2717|\u2718|\u274c|\u2716|\u{1f6ab}
   none|neither|nor|not of? <det>? options|choices|answers|these|them|statements? ,? a|b|c|d|e|f|g|h|i|j|,|and|or|nor|even|not*9
   doubt|doubts|doubtful|unlikely|whether|deny|dispute|disbelieve that|if? it|this|that|<det>? <stated>? <be>? <det>?
@@ -46,12 +66,14 @@ export const disowningBefore = table(
   according to <det>? _*2 , it|this|that|<det>? <stated>? <be>
   <rival> <stated> <be>|: <det>? <filler>?
   it|that|which|this <was> <unsure>*2 <once> <det>? <noun>?
-  <wrong>|<worst>|<rivaling> <stated>|option|choice|one|guess|value|number|total|result|approach? <be>|would+be|: to? <filler>*3
+  <wrong>|<worst>|<rivaling> <answers>|options|option|one|value|number|total|approach? <be>|would+be|: to? <filler>*3
   <common> <wrong>? <stated>|mistake|error|slip|misconception|trap|pitfall|distractor|choice <be>|would+be|: to? <chooses>? <filler>*3
   mistake|error|trap|distractor|distracter|decoy|misconception|pitfall|red+herring|temptation|temptations <be>|would+be|: to? <chooses>? <filler>*3
   tempting|tempted|easy|inclined|wrong|incorrect|mistake|natural to just? <chooses>|<claims>|answer <filler>*3
   <they> might|may|could|would|can <unsure>*2 be? tempted|inclined? to? <chooses>|<claims>|answer|argue|get|expect|assume|suppose <filler>*3 <stated>? <be>? <det>?
-  <they> <unsure>*2 <chooses>|<claims> <filler>*3 <stated>? <be>? <det>?
+  <they> might|may|could|would|will <unsure>|mistakenly|wrongly|incorrectly|often? write|writes|box|get|obtain|calculate <filler>*2
+  <they> <they>? will answer <filler>*3
+  <they> <they>? <unsure>*2 will? <chooses>|<claims> <filler>*3 <stated>? <be>? <det>?
   i|we <early> <unsure>? <claimed>|chose|picked|selected|answered|guessed|got|had <filler>*3 <stated>? <be>? <det>?
   i|we used to <claims>|<chooses> <filler>*3 <stated>? <be>? <det>?
   <early> , i|we <claimed>|chose|picked|selected|answered|guessed|got|had <filler>*3 <stated>? <be>? <det>?
@@ -72,6 +94,7 @@ export const disowningBefore = table(
 export const disowningLabel = table(
   "whole",
   `
+  <aside>*2 <rival> _? : <det>? <answers>? <be>?
   <det>? <wrong>|<past>|<begun>|<rivaling>|<rejected>|<rival> <stated>|option|choice|guess|value|number|total|price|result|one|version|capital|name|pick? :|=|-|\u2192
   not <det>? <stated>|option|choice? :|=|-
   distractor|trap|misconception|myth|excluded|eliminated|before|previously|formerly|originally|student|expected|reference|hint|example :|=
@@ -137,6 +160,8 @@ export const disowningBehind = table(
   <open>? looks|seems|sounds|appears|is _*3 ,? but|yet|though it|that|ignores|overlooks|misses|neglects|really|actually|not|wrong|in
   <open>? at first glance|sight|look
   <open>? may|might|could <unsure>? be <unsure>? right|correct|true|possible|the|it|plausible
+  <open>? _*3 ,? but|yet|which|though|however it|this|that? <be>|seems <unsure>*2 be? <wrong>|<rejected>
+  until|till _ .
   <open>? fails|failed|contradicts|violates|overlooks|ignores|neglects|lacks|misses|omits|forgets|conflicts|overstates
   <open>? does|do|did|is|was not|nothing
   <open>? <rejected>|wrong|incorrect|false|mistaken|invalid .|,|;|:|!|because|since|as|)
@@ -151,6 +176,31 @@ export const disowningBehind = table(
   would <unsure>? be|have|fit|work _*9 if|unless|were|had
   `,
 );
+/** What makes of an answer one for a case, which counts where no answer without a case is given. */
+export const conditional = table(
+  "anywhere",
+  "if|unless|suppose|supposing|assuming|imagine|were|had|otherwise|when|whenever|would\nin case|that+case|this+case|which+case\nprovided|as+long+as\ninstead of",
+);
+/** What another answer is said for, "for a negative sign the answer is A instead". */
+export const varied = table("start", "for|with|without|in|under|using|given|by|on|at|from");
+/** Whose answer may be another's, or a former one, where the text has one of its own. */
+export const perhapsOthers = table(
+  "end",
+  `
+  her|his|their|your <begun>? <answers> <be>|:
+  expected|reference|previous|former|earlier|prior|old|initial|original|first|preliminary|tentative|provisional|draft <wrong>? <answers> <be>|:
+  `,
+);
+/** A place in the order of somebody's choices: "Choice 2: B". */
+export const ranking = table("whole", "choice|option 1|2|3|4|5|6|7|8|9 :|-|.|)");
+/** What is said of a value that would be right in another case. */
+export const suppositionBehind = table("start", "would|might|could|may <unsure>? have? be|been|fit|work|hold");
+/** The same answer in another form is the answer. */
+export const reformed = table(
+  "anywhere",
+  "round|rounded|rounding|simplify|simplified|express|expressed|write|written|convert|converted|reduce|reduced|combine|include|included|evaluate|substitute|plug|solve|add|adding|prefer",
+);
+
 /** Words that alone stand before a number which is then a limit of what is meant. */
 export const limitBefore = table("whole", "before|after|until|till|since|every|pre|post|within|by about?");
 /** What was so until something happened; what stands behind a measure of time is a distance from it. */
