@@ -15,6 +15,8 @@ export interface ReadWords {
 export interface PhraseTable {
   /** Where one of the phrases stands: anywhere, the number of words before the first of them, else 0; -1 where none does. */
   readonly find: (read: ReadWords) => number;
+  /** How many words the longest of the phrases has that begin a row of words; -1 where none does. */
+  readonly length: (read: ReadWords) => number;
 }
 export interface Grammar {
   /**
@@ -74,7 +76,7 @@ export function grammar(classes: WordClasses): Grammar {
         const written = lines.split("\n").map((line) => line.trim());
         rows = written.filter((line) => line !== "").map((line) => line.split(" ").map(part));
       });
-      return { find: (read) => firstOf(rows, place, read) };
+      return { find: (read) => firstOf(rows, place, read), length: (read) => lengthOf(rows, read) };
     },
     read: (given, kept = "last") => {
       for (const make of waiting.splice(0)) make();
@@ -110,6 +112,10 @@ function firstOf(rows: readonly (readonly Part[])[], place: PhrasePlace, read: R
   if (anchored || place === "end") return rows.some((row) => stands(row, anchored ? 1 : all)) ? 0 : -1;
   const found = rows.filter((row) => stands(row, all));
   return found.length === 0 ? -1 : read.words.findIndex((_, at) => found.some((row) => stands(row, 1 << at)));
+}
+
+function lengthOf(rows: readonly (readonly Part[])[], read: ReadWords): number {
+  return rows.reduce((most, row) => Math.max(most, 31 - Math.clz32(endsOf(row, 1, read))), -1);
 }
 
 /** Where a phrase may end that begins at one of some places; places are bits. */

@@ -1,20 +1,40 @@
+/** A plain word, and the place in the text that it was read from. */
+export interface PlacedWord {
+  readonly word: string;
+  readonly at: number;
+  readonly end: number;
+}
+
 /**
  * A text as plain words, for phrases to be found in: lower case, "don't" as "do not", marks that end a sentence or a clause as words
  * of their own, quotes and Markdown left out.
  */
 export function plainWords(text: string): string[] {
-  const said = text
-    .toLowerCase()
-    .replace(/[\u2018\u2019]/g, "'")
-    .replace(/\b(?:can't|cannot)\b/g, "can not")
-    .replace(/\bwon't\b/g, "will not")
-    .replace(/\b([a-z]{1,9})n't\b/g, "$1 not")
-    .replace(/\b(i|we|you|it|he|she|they)'d\b/g, "$1 would")
-    .replace(/\b(it|that|this|what|here|there|he|she)'s\b/g, "$1 is")
-    .replace(/\bi'm\b/g, "i am")
-    .replace(/'s\b/g, "")
-    .replace(/\b(i|we|you|they)'(?:ve|ll)\b/g, "$1 have");
-  return said.match(word) ?? [];
+  return placedWords(text).map((placed) => placed.word);
 }
 
-const word = /[\p{L}\p{N}]+(?:['.-][\p{L}\p{N}]+)*|->|[.:;,?!()[\]<>|=\u2014\u2013\u2192\u2190\u274c\u2717\u2718\u2716\u26d4-]|\u{1f6ab}/gu;
+/** The same with the places of the words; the two of "don't" share theirs. */
+export function placedWords(text: string): PlacedWord[] {
+  const found: PlacedWord[] = [];
+  for (const { 0: said, index: at } of text.matchAll(token))
+    for (const word of spelledOut(said.toLowerCase())) found.push({ word, at, end: at + said.length });
+  return found;
+}
+
+const token =
+  /[\p{L}\p{N}]+(?:['\u2018\u2019.-][\p{L}\p{N}]+)*|->|[.:;,?!()[\]<>|=\u2014\u2013\u2192\u2190\u274c\u2717\u2718\u2716\u26d4-]|\u{1f6ab}/gu;
+const shortened: ReadonlyMap<string, string> = new Map(
+  Object.entries({ "can't": "can not", cannot: "can not", "won't": "will not", "i'm": "i am" }),
+);
+
+function spelledOut(word: string): readonly string[] {
+  if (word.length < 4 || !/['\u2018\u2019]|^cannot$/.test(word)) return word === "i'm" || word === "i\u2019m" ? ["i", "am"] : [word];
+  const said = word.replace(/[\u2018\u2019]/g, "'");
+  const plain = (shortened.get(said) ?? said)
+    .replace(/^([a-z]{1,9})n't$/, "$1 not")
+    .replace(/^(i|we|you|it|he|she|they)'d$/, "$1 would")
+    .replace(/^(it|that|this|what|here|there|he|she)'s$/, "$1 is")
+    .replace(/'s$/, "")
+    .replace(/^(i|we|you|they)'(?:ve|ll)$/, "$1 have");
+  return plain.split(" ");
+}

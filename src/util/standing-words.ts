@@ -54,6 +54,15 @@ export const wordClasses: WordClasses = {
   rivaling:
     "wrong|incorrect|mistaken|naive|intuitive|tempting|other|another|student|user|rejected|discarded|second-best|runner-up|previous|old|former|earlier|distractor",
   common: "common|frequent|typical|classic|popular|usual|widespread|obvious|frequent wrong|common wrong",
+  pointing:
+    "that|this|it|which|the above|above|my answer|that answer|this answer|the answer|that result|this result|the result|that value|this value|the value|that number|this number|the number|that one|this one|the one|that choice|this choice|the choice|the above answer|that above|the answer above|my above answer|my previous answer|my earlier answer|the previous answer|the earlier answer",
+  called:
+    "wrong|incorrect|false|invalid|mistaken|erroneous|inaccurate|untrue|not right|not correct|not true|not valid|not so|not it|not the answer|not quite right|not quite correct|not quite it|nonsense|rubbish|a mistake|an error",
+  slip: "mistake|error|slip|typo|oversight|miscalculation|miscount|misreading|mix-up",
+  lacks:
+    "ignores|ignored|forgets|forgot|neglects|neglected|omits|omitted|overlooks|overlooked|misses|missed|double-counts|double-counted|double+counts|double+counted|over-counts|overcounts|overcounted|undercounts|undercounted|left+out",
+  lacking: "account|include|consider|count|subtract|add|deduct",
+  did: "does|did|do",
   once: "once|formerly|previously|originally|initially|long|until recently",
   was: "was|were|used to be|had been",
   modified: "tax|taxes|tip|tips|discount|discounts|fees|shipping|sale|vat|rounding|interest|adjustment",

@@ -1,3 +1,5 @@
+import { placedWords, type PlacedWord } from "../../util/plain-words.ts";
+import { standingGrammar } from "../../util/standing-words.ts";
 import { saidAt } from "../../util/taken-back.ts";
 import { inDigits } from "./number-words.ts";
 import {
@@ -16,6 +18,7 @@ import {
   named,
   openers,
   opening,
+  sparing,
   starts,
   trail,
   verbs,
@@ -189,31 +192,59 @@ interface Retraction {
 /** The words of the table that stand there, one after another: "Wait, no, sorry, I mean". */
 function cuesAt(text: string, at: number, contrary: RegExp | undefined): Retraction | undefined {
   const effects = new Set<Effect>();
-  connective.lastIndex = at;
-  const skipped = connective.exec(text)?.[0].length ?? 0;
-  let [end, paused] = [at, false];
+  if (text.startsWith("/ ", at)) return { effects: effects.add("offers"), end: at + 2, paused: false };
+  const words = placedWords(text.slice(at, at + 250));
+  const skipped = Math.max(
+    0,
+    connective.length(
+      standingGrammar.read(
+        words.slice(0, 8).map(({ word }) => word),
+        "first",
+      ),
+    ),
+  );
+  let [from, end, paused] = [0, at, false];
   for (let round = 0; round < 8; round++) {
     if (contrary !== undefined) contrary.lastIndex = end;
     if (contrary?.test(text) === true) return { effects: effects.add("doubts"), end, paused: true };
-    const cue = cueAt(text, end) ?? (round === 0 && skipped > 0 ? cueAt(text, at + skipped) : undefined);
+    const cue = cueAt(words, from) ?? (round === 0 && skipped > 0 ? cueAt(words, skipped) : undefined);
     if (cue === undefined) break;
     effects.add(cue.effect);
-    between.lastIndex = cue.pattern.lastIndex;
+    from = cue.end;
+    const said = words.slice(0, from).findLast(({ word }) => /[\p{L}\p{N}\u2717\u2718\u274c]/u.test(word));
+    const since = at + (said?.end ?? 0);
+    between.lastIndex = since;
     const gap = between.exec(text)?.[0] ?? "";
-    paused = /[,.:;!?…—–-]/.test(gap);
+    paused = /[,.:;!?…—–。，-]/.test(gap);
     // A sign or a bracket belongs to the value: "no, -5", "actually, (2, 1)".
     const kept = /[-(]?$/.exec(gap.replace(/\s-\s$/, ""))?.[0] ?? "";
-    end = cue.pattern.lastIndex + gap.length - kept.length;
+    end = since + gap.length - kept.length;
+    from = Math.max(
+      from,
+      words.findIndex((word) => at + word.at >= end),
+    );
     if (kept !== "") break;
   }
   return effects.size === 0 ? undefined : { effects, end, paused };
 }
 
-function cueAt(text: string, at: number): (typeof cues)[number] | undefined {
-  return cues.find(({ pattern }) => {
-    pattern.lastIndex = at;
-    return pattern.test(text);
-  });
+/** The longest phrase of the table that begins with a word, and the word behind it. */
+function cueAt(words: readonly PlacedWord[], from: number): { readonly effect: Effect; readonly end: number } | undefined {
+  const rest = words.slice(from, from + 30).map(({ word }) => word);
+  if (rest.length === 0) return undefined;
+  const read = standingGrammar.read(rest, "first");
+  let best: { readonly effect: Effect; readonly end: number } | undefined;
+  for (const { effect, table } of cues) {
+    const length = table.length(read);
+    if (length > 0 && from + length > (best?.end ?? 0)) best = { effect, end: from + length };
+  }
+  if (best?.effect === "corrects" && words[best.end]?.word === "than") return undefined;
+  if (best === undefined || (best.effect !== "denies" && best.effect !== "retracts")) return best;
+  const behind = standingGrammar.read(
+    words.slice(best.end, best.end + 3).map(({ word }) => word),
+    "first",
+  );
+  return sparing.find(behind) >= 0 ? undefined : best;
 }
 
 /** Whether "or" joins no list there, no union and no explanation. */

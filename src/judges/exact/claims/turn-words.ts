@@ -1,89 +1,112 @@
-import { wordClasses } from "../../../util/standing-words.ts";
+import type { PhraseTable } from "../../../util/phrases.ts";
+import { standingGrammar } from "../../../util/standing-words.ts";
 
 /** What words do to the answer before them: `doubts` replace it where a value follows, and else say nothing. */
 export type Effect = "corrects" | "doubts" | "retracts" | "denies" | "offers";
-const that = "(?:(?:that|this|the)(?: above)? (?:answer|result|value|number|one|choice)(?: above)?|my answer|the above|that|this|it|which)";
-/** The words of the shared table by which something is called wrong, but for those that may as well comment on something else. */
-const called = (wordClasses["wrong"] ?? "")
-  .split("|")
-  .filter((word) => !/^(?:bad|off|hasty|not good|no good|my mistake|too .*|premature|unjustified|misleading|flawed|faulty)$/.test(word))
-  .join("|");
-const wrong = `(?:${called}|not (?:quite )?(?:it|the answer))(?! (?:to|that|in|about|earlier|before|when)\\b)`;
-const isWrong = `(?:(?:'s| is| was|'s| seems| looks) (?:actually |clearly |just |all )?${wrong}|(?: isn't| wasn't| can't be| cannot be|(?: does| did)(?:n't| not) (?:look|seem)) (?:quite )?(?:right|correct|true|it))`;
+const { table } = standingGrammar;
 
-/** Longer phrases first: the first that fits is taken. */
-const words: readonly (readonly [Effect, string])[] = [
-  ["retracts", `(?:please )?(?:scratch|strike|ignore|disregard|forget|discard|retract|withdraw) ${that}|never ?mind(?: that| this)?`],
+/** What the words of a table do where a clause begins with them; the longest phrase at a place is taken, of equals the first. */
+export const cues: readonly { readonly effect: Effect; readonly table: PhraseTable }[] = (
   [
-    "retracts",
-    `i (?:take|took) ${that} back|i (?:was|am|'m) (?:wrong|mistaken)(?! (?:about|earlier|before|to|in|when)\\b)|i(?: hereby)? (?:retract|withdraw) ${that}`,
-  ],
-  [
-    "denies",
-    `${that}${isWrong}|${that} (?:is|was) [^.!?,\\n]{1,40},? (?:and|but|which) (?:(?:it|that|this) )?(?:is|was) ${wrong}|(?:is|was|would be|seems) (?:actually |clearly )?${wrong}|${wrong}(?=[.,;!)\\]]|$)|(?:definitely|certainly|absolutely|surely|of course) not(?=[.!]|$)`,
-  ],
-  [
-    "denies",
-    "i (?:(?:strongly|respectfully|completely|totally|must|would|have to) )?(?:disagree|object|beg to differ)(?! with (?:the|a|an|my|your|those|people|them|him|her|\\p{Lu})\\b)|i (?:don't|do not|can't|cannot) (?:agree|buy (?:it|that|this)|believe (?:it|that|this)|accept (?:it|that|this))(?! with (?:the|a|an|my|your|those|people|them|him|her)\\b)|i(?:'m| am) not convinced|i (?:can't|cannot|don't|do not) (?:say|tell|know|decide)(?: for sure)?(?=[.!,;]|$)|i doubt (?:it|that|this)(?=[.!,;]|$)",
-  ],
-  ["denies", "[✗✘❌]"],
-  [
-    "corrects",
-    "(?:corrections?|corrected(?: answer| value)?|erratum|edit(?:ed)?|updated?(?: answer)?|revised(?: answer)?|revision|amended)(?=[*_]{0,3}\\s?[:：=—–-])",
-  ],
-  [
-    "corrects",
-    `(?:or |but )?(?:let me|i (?:need|have|want) to|i must|i'll|to) (?:correct|revise|fix|amend|change|rephrase)(?: (?:${that}|myself))?(?: to)?`,
-  ],
-  [
-    "corrects",
-    "typo(?=\\s?[:：=—–-])|i now (?:think|believe)(?: that)?|(?:replace|substitute) (?:that|it) with|use(?=[^.!?\\n]{1,20} instead)",
-  ],
-  [
-    "corrects",
-    "(?:after |on )?(?:re|double-?)?(?:calculating|checking|computing|counting|considering)(?: again| that| this| it)?(?=[,:.…])",
-  ],
-  ["corrects", "in (?:reality|truth)|to be (?:more )?(?:precise|exact|accurate)|more (?:precisely|exactly|accurately)"],
-  ["corrects", "on (?:(?:second|further|closer) )?(?:thoughts?|reflection|look|inspection|consideration|thinking)"],
-  ["corrects", "(?:i(?:'ve| have)? )?chang(?:ed|ing) my (?:mind|answer)(?: to)?"],
-  [
-    "corrects",
-    "(?:(?:so )?(?:my|the) )?(?:final|new|real|actual|true|correct|right|better) (?:answer|choice|option|value|result|one)(?: is| was|(?=\\s?[:：]))|final(?=\\s?[:：])",
-  ],
-  [
-    "corrects",
-    "(?:or |but )?i (?:really |actually )?(?:mean|meant|misspoke|should (?:say|have (?:said|written|put)))(?: to (?:say|write))?",
-  ],
-  [
-    "corrects",
-    `(?:make|change) (?:that|it|my answer)(?: to)?|(?:but )?${that} (?:should|ought to)(?: really| actually| rather)? (?:be|have been|read|say)|should(?: actually)? (?:be|have been|read)`,
-  ],
-  [
-    "corrects",
-    "or rather|or better|or more (?:precisely|exactly|accurately)|better(?=\\s?[,:])|rather(?! than)|(?:my )?(?:mistake|bad|apologies|error)|i made (?:a|an) (?:mistake|error|slip)",
-  ],
-  [
-    "offers",
-    "(?:or|and/or|or else)(?:,? (?:maybe|perhaps|possibly|alternatively|even|else|just|simply|equally|is it|it (?:could|might|may) be))?",
-  ],
-  ["offers", "maybe|perhaps|possibly|alternatively|conceivably|potentially|otherwise|vs\\.?|versus"],
-  [
-    "offers",
-    `(?:or |but )?(?:${that} )?(?:could|might|may) (?:also |equally |as well )?(?:be|equal)|(?:another|an alternative|a second) (?:possibility|possible answer|option|answer|value)(?: is| would be| could be)?`,
-  ],
-  ["offers", "/(?=\\s)"],
-  [
-    "doubts",
-    "(?:but |and )?(?:i (?:don't|do not) think so|not (?:really|quite|exactly)|actually|in fact|wait|hold on|hang on|hm+|no|nope|nah|oops|whoops|oh|ah|uh|er|ugh|argh|sorry|pardon|well|correction|edit)",
-  ],
-];
-/** Patterns that are tried at a place, in order. */
-export const cues = words.map(([effect, source]) => ({ effect, pattern: new RegExp(`(?:${source})(?![\\p{L}\\d])`, "iuy") }));
+    [
+      "retracts",
+      `
+      please? scratch|strike|ignore|disregard|forget|discard|retract|withdraw <pointing>
+      never+mind|nevermind that|this?
+      i take|took <pointing> back
+      i was|am <wrong>
+      i hereby? retract|withdraw <pointing>
+      `,
+    ],
+    [
+      "denies",
+      `
+      <pointing> <be>|seems|looks actually|clearly|just|all*2 <called>
+      <pointing> <be>|can|could not be? quite? right|correct|true|it
+      <pointing> can|could not be
+      <pointing> does|did not look|seem quite? right|correct|true
+      <pointing> does|did not match|fit|work|add|hold
+      <pointing> is|was _*6 ,? and|but|which it|that|this? is|was <called>
+      is|was|were|would+be|seems actually|clearly? <called>
+      <called> .|,|;|!|)|]
+      definitely|certainly|absolutely|surely|of+course not .|!
+      i strongly|respectfully|completely|totally|must|have+to|would? disagree|object|beg+to+differ
+      i do|can not agree|buy|believe|accept it|that|this?
+      i am not convinced
+      i can|do not say|tell|know|decide for+sure? .|!|,|;
+      i doubt it|that|this .|,|!|;
+      \u2717|\u2718|\u274c
+      <pointing>|das|es|cela|\u00e7a|c'est|eso|esto stimmt|est|es|ist nicht|faux|falsch|incorrecto|incorrect|err\u00f3neo
+      `,
+    ],
+    [
+      "corrects",
+      `
+      correction|corrections|erratum|edit|edited|update|updated|revised|revision|corrected|amended :|=|\u2014|\u2013|-
+      corrected|updated|revised|amended|new answer|value|result :|=|\u2014|\u2013|-|is|is+therefore
+      korrektur|berichtigung|vielmehr|correcci\u00f3n|corre\u00e7\u00e3o|correzione|rectificaci\u00f3n|rectification|\u66f4\u6b63|\u4fee\u6b63|\u8ba2\u6b63|\u7ea0\u6b63|\u8a02\u6b63 :|=|\u2014|\u2013|-|,?
+      or|but? let+me|i+need+to|i+have+to|i+want+to|i+must|i+have|to correct|revise|fix|amend|change|rephrase <pointing>|myself? to?
+      typo :|=|\u2014|\u2013|-
+      i now think|believe that?
+      replace|substitute that|it with
+      after|on? recalculating|rechecking|re-checking|double-checking|recomputing|recounting|reconsidering|calculating|checking|computing|counting|considering again|that|this|it? ,|:|.
+      in reality|truth
+      to be more? precise|exact|accurate
+      more precisely|exactly|accurately
+      on second|further|closer? thought|thoughts|reflection|look|inspection|consideration|thinking
+      i have? changed|changing my mind|answer to?
+      i am changing|switching my mind|answer to?
+      so? my|the? final|new|real|actual|true|correct|right|better answer|choice|option|value|result|one is|was|:
+      final :
+      or|but? i really|actually? mean|meant|misspoke|intended
+      or|but? i should say|have+said|have+written|have+put
+      make|change that|it|my+answer to?
+      but? <pointing> should|ought really|actually|rather? to? be|have+been|read|say
+      should actually? be|have+been|read
+      or rather|better|more+precisely|more+exactly|more+accurately
+      better ,|:
+      rather
+      my? mistake|bad|apologies|error
+      i made a|an mistake|error|slip
+      `,
+    ],
+    [
+      "offers",
+      `
+      or|and/or|or+else ,? maybe|perhaps|possibly|alternatively|even|else|just|simply|equally|is+it|it+could+be|it+might+be|it+may+be?
+      oder|ou|o+bien|\u6216|\u6216\u8005
+      maybe|perhaps|possibly|alternatively|conceivably|potentially|otherwise|vs|versus
+      or|but? <pointing>? could|might|may also|equally|as+well? be|equal
+      another|an+alternative|a+second possibility|possible+answer|option|answer|value is|would+be|could+be?
+      `,
+    ],
+    [
+      "doubts",
+      `
+      but|and? i do not think so
+      but|and? not really|quite|exactly
+      but|and? actually|in+fact|wait|hold+on|hang+on|hm|hmm|hmmm|no|nope|nah|oops|whoops|oh|ah|uh|er|ugh|argh|sorry|pardon|well|correction|edit
+      moment|warte|halt|nein|doch|entschuldigung|tats\u00e4chlich|eigentlich
+      en+fait|non|pardon|attendez|attends|oups
+      no|perd\u00f3n|espera|en+realidad|de+hecho|desculpe|na+verdade|scusa|in+realt\u00e0|anzi
+      me equivoqu\u00e9
+      me+suis|je+me+suis tromp\u00e9
+      ich+habe+mich geirrt|vertan|verrechnet
+      das+stimmt+nicht|c'est+faux|no+es+correcto|est\u00e1+mal
+      \u7b49\u7b49|\u7b49\u4e00\u4e0b|\u4e0d\u5bf9|\u4e0d\u5c0d|\u62b1\u6b49|\u5b9e\u9645\u4e0a|\u4e0d
+      `,
+    ],
+  ] as const
+).map(([effect, lines]) => ({ effect, table: table("start", lines) }));
+/** Words behind those that call something wrong with which they speak of something else. */
+export const sparing = table("start", "to|that|in|about|earlier|before|when\nwith the|a|an|my|your|those|people|them|him|her");
+/** "But", "however": they say nothing by themselves before words of the table. */
+export const connective = table("start", "but|however|though|although|yet|and|unfortunately|then|,*6");
 /** Where words of the table may begin: a clause, or after a space for those that need no comma before them. */
 export const starts =
-  /(?:(?<![.!?…])[.!?…]{1,9}[*_)"'”\]}$]{0,4}|[,;:—–([*_"]|\s--?|\n)[\s*_"'(]{0,6}(?=[a-z]|(?<=[\s(])[\d$\\-])|\s?(?=[✗✘❌])|\s(?=(?:or\s|\/\s|(?:or rather|i mean|make (?:that|it)|should be|no,? wait|wait|actually|scratch|oops|sorry|correction|edit|is (?:actually )?(?:wrong|incorrect|false|not))\b))/giu;
+  /(?:(?<![.!?…])[.!?…]{1,9}[*_)"'”\]}$]{0,4}|[,;:—–([*_"]|\s--?|\n)[\s*_"'(]{0,6}(?=\p{L}|(?<=[\s(])[\d$\\-])|\s?(?=[✗✘❌])|\s(?=(?:or\s|\/\s|(?:or rather|i mean|make (?:that|it)|should be|no,? wait|wait|actually|scratch|oops|sorry|correction|edit|is (?:actually )?(?:wrong|incorrect|false|not))\b))/giu;
 /** What stands between two of them, and before the value. */
-export const between = /[\s,.:;!?…—–\-*_"'“”(]*/y;
+export const between = /[\s,.:;!?…—–\-*_"'“”(。，！？；：]*/uy;
 
 /** Words that no value has: with them a clause says something about the world. */
 export const verbs =
@@ -107,10 +130,9 @@ export const clauseEnd = /[.!?…]+[*_)"'”\]}]*(?:\s|$)|\n|;|\s[—–]|[—�
 /** What goes on behind a value within its clause. */
 export const explained = /,?\s\(?(?:because|since|as|so|given|which|where|due|not|instead of|rather than|but|i\.e\.)\b|,\s|\)/i;
 
-/** "But", "however": they say nothing by themselves before words of the table. */
-export const connective = /(?:(?:but|however|though|although|yet|and|unfortunately|then)[,\s]{1,3}){0,3}/iuy;
 /** A clause that names another value first: "D is also possible", "it's blue, actually". */
 export const named: readonly { readonly effect: Effect; readonly pattern: RegExp }[] = [
+  { effect: "doubts", pattern: /(?:please\s)?use\s(.{1,20}?)\sinstead/iuy },
   {
     effect: "offers",
     pattern:

@@ -1,0 +1,214 @@
+import { plainWords } from "../../../util/plain-words.ts";
+import type { PhraseTable, ReadWords } from "../../../util/phrases.ts";
+import { standingGrammar } from "../../../util/standing-words.ts";
+import { isClosing } from "../closings.ts";
+import { statedIn } from "../stated.ts";
+import type { Turn, ValueTest } from "../taken-back.ts";
+import { agreeing, goingOn, inAnotherCase, lacking, otherForm, revising, staying } from "./going-back.ts";
+
+const adverb =
+  "(?:(?:actually|really|in fact|then|instead|therefore|thus|now|rather|simply|just|only|indeed|clearly|hence|of course)\\s){0,2}";
+const whole =
+  "(?:(?:correct|right|real|true|actual|final|new|revised|corrected|proper|overall|grand|better|best|updated|net)\\s){0,2}(?:total|result|answer|sum|amount|value|number|figure|option|choice)s?";
+const is = `(?:\\s(?:is|was|are|were|equals|becomes|reads|changes to|comes (?:out )?(?:to|as)|(?:should|must|has to|ought to|would|will) (?:${adverb})(?:be|read))|[’']s|\\s?[:=])`;
+const so =
+  "(?:(?:^|\\s)(?:so|thus|hence|therefore|then|and|which means|meaning)\\s|,\\s(?:so|thus|hence|therefore|then|and|which means|meaning|or)\\s|[;:—–]\\s|\\s-\\s|,\\s(?=(?:it|this|that) comes)|^)(?:that\\s)?";
+const subject =
+  "(?:the\\s[a-z]{2,20}|its?|this|that|he|she|they|we|you|i|there|[A-Z][a-z]+|(?:her|his|their|our)\\s[a-z]{2,20}(?:\\s[a-z]{2,20})?)";
+const does =
+  "(?:is|are|was|were|has|have|had|makes?|made|earns?|earned|pays?|paid|gets?|got|needs?|needed|sells?|sold|costs?|takes?|took|comes (?:out )?to|equals?|gives?|leaves?|becomes?|totals?|spends?|spent|saves?|saved|receives?|received|walks?|runs?|ran|ends? (?:up )?(?:at|with))";
+const leading =
+  "(?:looking|thinking|going|reading|checking|counting|working|including|adding|subtracting|accounting|allowing|correcting|deducting|removing|considering|taking|factoring|with|without|after|once|when)";
+const changing =
+  "(?:revis\\w{1,3}|chang\\w{1,3}|updat\\w{1,3}|amend\\w{0,3}|correct\\w{0,3}|switch\\w{0,3}|mov\\w{1,3}|go\\w{0,3}|lean\\w{0,3}|stick\\w{0,3}|settl\\w{1,3})";
+const end = "(.{1,60})$";
+/** Clauses at the end of a sentence that conclude a value, the surest first; each has the value in its group. With `led` the words before it say why. */
+const claims: readonly { readonly pattern: RegExp; readonly strong: boolean; readonly led?: true }[] = [
+  [true, `(?:^|[\\s,;:—–])(?:the|our|my|its?|a)\\s${whole}\\s?${adverb}${is}\\s?${adverb}${end}`],
+  [
+    true,
+    `(?:^|[\\s,;:—–])(?:i|we)\\s(?:now\\s|actually\\s)?(?:get|got|obtain|find|compute|calculate|arrive at|end up with|intended|meant)\\s${adverb}${end}`,
+  ],
+  [true, `${so}(?:it|this|that|they)${is}\\s?${adverb}${end}`],
+  [
+    true,
+    `[,;]\\s(?:giving|making(?: it)?|yielding|leaving|which (?:gives|makes|yields|leaves|is)|for a total of|resulting in|bringing it to|and get)\\s(?:us\\s|me\\s)?(?:a (?:total|result) of\\s)?${end}`,
+  ],
+  [true, "(?:^|[\\s,;:—–])(?:at|with|for|after|using)\\s[^,;.]{1,40}(?:,\\s|\\s)it[’']?(?:s|\\sis)\\s(.{1,60})$"],
+  [true, `^(?:(?:and|but|so)\\s)?(?:that|this|which)\\s(?:leaves|gives|makes it|means|points to)\\s(?:us with\\s|only\\s|us\\s)?${end}`],
+  [
+    "led",
+    `(?:^|[\\s,;])(?:so|thus|hence|therefore),?\\s(?:(?:for|in|over|after|during)\\s[^,;.\\d]{1,30}\\s)?${subject}\\s(?:(?:really|actually|only|now)\\s)?${does}\\s${end}`,
+  ],
+  [
+    "led",
+    `^(?:(?:but|however|and)\\b,?\\s)?${leading}\\b[^.;]{0,80}(?:,\\s|\\s(?=(?:it|there)\\b))(?:${subject}\\s(?:(?:really|actually|only|now)\\s)?${does}|it['’]s)\\s${end}`,
+  ],
+  [
+    "led",
+    `(?:^|[\\s,;])(?:(?:(?:subtract|add|includ|remov|deduct|correct|account|allow|tak)ing\\s?[^,;.]{0,40}|,\\swhich|that|this)\\s(?:gives|makes|leaves|yields|means)|brings\\s(?:it|that|this|the\\s[a-z]{2,20})\\s(?:up\\s|down\\s)?to)\\s(?:(?:us|her|him|them)\\s)?${end}`,
+  ],
+  [true, "(?:;|,)\\swith (?:it|that|this),\\s(.{1,40})$"],
+  [false, "(?:^|[\\s,:;])[$(\\d][\\d\\s.,$()×*·+−/÷%-]*\\s?(?:=|≡|is|equals|makes)\\s([^=]{1,40})$"],
+  [
+    true,
+    `\\b${changing}\\s(?:(?:my|the|this|that|it)\\s?(?:answer|choice|final answer|result|selection)?\\s|over\\s)?(?:to|with|towards?|on)\\s(?:option\\s)?(.{1,30})$`,
+  ],
+  [
+    true,
+    "\\bi\\s(?:now|actually|would now|['’]d now)\\s(?:prefer|choose|pick|select|favor|say|lean toward|go (?:for|with))\\s(?:option\\s)?(.{1,30})$",
+  ],
+  [false, "^(?:(?:so|thus|hence|therefore|oops|wait|sorry),?\\s)?(?:option\\s)?([^\\p{L}]{1,20}|\\(?[A-Z]\\)?)$"],
+].map(([strength, source]) => ({
+  pattern: new RegExp(source as string, "iu"),
+  strong: strength === true,
+  ...(strength === "led" ? { led: true } : {}),
+}));
+const degree =
+  "(?:accurate|appropriate|precise|fitting|plausible|suitable|likely|convincing|correct|complete|comprehensive|reasonable|consistent|probable|defensible|relevant|sensible|apt|exact|compelling|logical|accurately|closely|precisely|correctly|fully|completely|directly|sense)";
+const better = `(?:only\\s)?(?:correct|right|true|better(?! known)|best|superior|preferable|stronger|strongest|closer|closest|(?:more|most) ${degree})`;
+const front =
+  "(?:^|,\\s|\\s(?:so|thus|hence|therefore|that|and|but|then)\\s|[;—–]\\s)(?:so\\s|thus\\s|hence\\s|therefore\\s)?(?:option\\s|choice\\s|answer\\s)?";
+/** The same where the value comes first: "So 27 is the right answer", "B fits better". */
+const named: readonly RegExp[] = [
+  `${front}(\\S{1,30})\\s(?:is|was|must be|has to be|should be|seems)\\s(?:${adverb})(?:(?:the|a)\\s)?${better}(?:\\s(?:answer|result|total|one|option|choice|value|fit|match|pick))?(?:\\s(?:here|instead|then|overall))?$`,
+  `${front}(\\S{1,30})\\s(?:fits|works|matches|suits|answers it|makes)\\s(?:the\\s\\w{1,20}\\s)?(?:better|best|more sense)(?:\\s(?:here|instead|overall))?$`,
+  "^(?:(?:so|thus|hence|therefore)\\s)?(\\S{1,30})\\sit\\sis$",
+  `\\bmak(?:es|ing)\\s(?:option\\s)?(\\S{1,30})\\s(?:the\\s)?${better}(?:\\s(?:answer|option|choice|one))?$`,
+].map((source) => new RegExp(source, "i"));
+
+interface Sentence {
+  readonly at: number;
+  readonly text: string;
+}
+
+/**
+ * What a text concludes in a sentence after its answer, where its words go back on that: "I misread the price. So the total is 27." An
+ * explanation that comes to other values on its way, and says the answer again, is none.
+ */
+export function conclusionsIn(text: string, test: ValueTest): readonly Turn[] {
+  const sentences = sentencesOf(text.slice(0, 16_384));
+  const head = tokens(sentences[0]?.text ?? "");
+  const turns: Turn[] = [];
+  let revised = -1000;
+  let weakBefore = false;
+  for (const [index, { at, text: said }] of sentences.entries()) {
+    if (index === 0 || said.length > 400) continue;
+    const has = wordsOf(said);
+    const before = at - revised < 300;
+    if (has(revising)) revised = at;
+    const going = at - revised < 300;
+    const goes = has(goingOn);
+    const weak = goes || weakBefore;
+    weakBefore = goes;
+    if (!going && !weak && !/^(?:so|thus|hence|therefore)\b|\bthe (?:right|correct)\b/i.test(said)) continue;
+    const claim = claimOf(said, before, test, has);
+    const later = sentences.slice(index + 1).filter((other) => !isClosing(other.text));
+    const last = !later.some((other) => /\d/.test(other.text) || wordsOf(other.text)(staying));
+    if (claim === undefined) {
+      if (last && has(lacking)) turns.push({ does: "denies", at, value: "" });
+      continue;
+    }
+    const value = claim.value;
+    if (!(going && (claim.strong || last)) && !((weak || claim.closes) && last && (claim.strong || claim.led))) continue;
+    if (within(tokens(value), head) || (turns.length === 0 && isSaidAgain(sentences[0]?.text ?? "", said, later))) continue;
+    // "However, she also gives one away, so she makes 16" may as well go on with something else.
+    turns.push(claim.led && !going ? { does: "denies", at, value: "" } : { does: "replaces", at, value });
+  }
+  return turns;
+}
+
+/** Whether a sentence has words of a table; a grammar reads thirty at a time. */
+function wordsOf(said: string): (table: PhraseTable) => boolean {
+  const words = plainWords(said);
+  const reads: ReadWords[] = [];
+  for (let at = 0; at === 0 || at < words.length - 10; at += 20) reads.push(standingGrammar.read(words.slice(at, at + 30), "first"));
+  return (table) => reads.some((read) => table.find(read) >= 0);
+}
+
+function sentencesOf(text: string): readonly Sentence[] {
+  const found: Sentence[] = [];
+  for (const match of text.matchAll(/[^\n]+?(?:[.!?…][*_)"'”\]]{0,4}(?=\s|$)|(?=\n|$))/g)) {
+    const lead = /^[\s*_>#-]*/.exec(match[0])?.[0].length ?? 0;
+    found.push({ at: match.index + lead, text: trimmed(match[0].slice(lead)) });
+    if (found.length >= 200) break;
+  }
+  return found;
+}
+
+function trimmed(sentence: string): string {
+  const plain = sentence.replace(/[\s.!*_"'”]+$/, "");
+  return /[([]/.test(plain) ? plain : plain.replace(/[\s.!*_"'”)\]]+$/, "");
+}
+
+interface Claim {
+  readonly value: string;
+  readonly strong: boolean;
+  /** It says by itself that it is the answer. */
+  readonly closes: boolean;
+  /** The words before it say why it is another. */
+  readonly led: boolean;
+}
+
+function claimOf(sentence: string, revised: boolean, test: ValueTest, has: (table: PhraseTable) => boolean): Claim | undefined {
+  const said = sentence
+    .replace(/,?\s(?:instead|now|then|after all|so \S{1,20} (?:was|is) (?:wrong|incorrect)|not \S{1,20}|rather than \S{1,20})$/i, "")
+    .replace(/[*_`]/g, "")
+    .replace(/\s(?:per|an?|each|every)\s\p{L}{2,12}$/iu, "");
+  const form = wordsOf(revised ? said.replace(/^\W{0,3}with(?:out)?\s/i, "") : said);
+  if (form(otherForm) || form(inAnotherCase) || has(staying) || has(agreeing)) return undefined;
+  if (test.prose) {
+    const value = nameIn(said);
+    return value === undefined || !test.reads(value) ? undefined : { value, strong: true, led: false, closes: false };
+  }
+  for (const pattern of named) {
+    const value = pattern.exec(said)?.[1]?.replace(/^[("$]{0,2}|[)",$]{0,2}$/g, "");
+    if (value !== undefined && isValue(value, test))
+      return { value, strong: true, led: false, closes: /^(?:so|thus|hence|therefore)\b|\bthe (?:right|correct)\b/i.test(said) };
+  }
+  for (const { pattern, strong, led = false } of claims) {
+    const value = pattern.exec(said)?.[1]?.trim();
+    const bare = [value, value?.replaceAll("$", "")].find((one) => one !== undefined && isValue(one, test));
+    if (bare !== undefined) return { value: bare, strong, led, closes: !led && /^(?:so|thus|hence|therefore)\b/i.test(said) };
+  }
+  return undefined;
+}
+
+/** The name to which a sentence comes in its last clause. */
+function nameIn(said: string): string | undefined {
+  const clause = said
+    .split(/[;:—–]\s|\s-\s|,\s(?:and|but|so|hence|thus|therefore)\s|(?<=\b(?:so|hence|thus|therefore))\s/)
+    .at(-1)
+    ?.replace(/^(?:so|hence|thus|therefore|but|and|actually|wait)\b,?\s/i, "");
+  const plain = clause?.replace(/\b(?:actually|really|in fact|therefore|thus)\s/gi, "").replace(/[,\s]+(?:not\s\S{1,20}|instead)$/i, "");
+  const value = plain === undefined ? undefined : statedIn(plain);
+  return value !== undefined &&
+    /^(?:yes|no|true|false|\p{Lu}[\p{L}'’.-]*(?:\s\p{Lu}[\p{L}'’.-]*){0,3}|\p{Ll}{3,20}(?<!ly|ing))$/u.test(value)
+    ? value
+    : undefined;
+}
+
+function isValue(value: string, test: ValueTest): boolean {
+  const bare =
+    (value.match(/\p{L}{2,}/gu) ?? []).length <= 2 && /\d|^\W{0,3}[A-Z]\W{0,3}$|\\|^[a-z]\W?|^[A-Z](?:(?:,\s|\sand\s)+[A-Z])+$/.test(value);
+  return bare && !/^(?:i|a|it|this|that|he|she|they|we|you)$/.test(value) && test.reads(value);
+}
+
+/** Whether a later sentence says the answer as it was again, other than to reject it. */
+function isSaidAgain(answer: string, own: string, later: readonly Sentence[]): boolean {
+  const head = /[\d.,]*\d|\b[A-Z]\b/.exec(answer)?.[0];
+  if (head === undefined) return false;
+  const rest = later.map(({ text }) => text).join("\n");
+  const again = new RegExp(`(?<![\\p{L}\\d.])${head.replace(/[.]/g, "\\.")}(?![\\p{L}\\d]|[.,]\\d)`, "u");
+  const rejected =
+    /(?:\b(?:not|instead of|rather than|than)\s\S{1,12})|(?:\S{1,12}\s(?:is|was)\s(?:wrong|incorrect|not|too|false)\b[^.\n]*)/gi;
+  return /\d/.test(head) && again.test(rest.replace(rejected, " ")) && own !== "";
+}
+
+function tokens(text: string): ReadonlySet<string> {
+  return new Set(text.toLowerCase().match(/\p{L}+|\d+(?:[.,]\d+)*/gu) ?? []);
+}
+
+function within(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
+  return [...some].every((token) => all.has(token));
+}
