@@ -11,9 +11,10 @@ export interface RateState {
   readonly requests?: Bucket;
   readonly tokens?: Bucket;
 }
-/** A token bucket: at most `perMinute` in store; `level` as it was `at` that moment. A large draw may leave it in debt. */
+/** A token bucket: at most `depth` in store; `level` as it was `at` that moment. A large draw may leave it in debt. */
 export interface Bucket {
   readonly perMinute: number;
+  readonly depth: number;
   readonly level: number;
   readonly at: number;
 }
@@ -38,9 +39,21 @@ export function startState(
     streak: 0,
     frozenUntil: Number.NEGATIVE_INFINITY,
     halvedAt: Number.NEGATIVE_INFINITY,
-    ...(requestsPerMinute === undefined ? {} : { requests: { perMinute: requestsPerMinute, level: requestsPerMinute, at: now } }),
-    ...(tokensPerMinute === undefined ? {} : { tokens: { perMinute: tokensPerMinute, level: tokensPerMinute, at: now } }),
+    ...(requestsPerMinute === undefined ? {} : { requests: full(requestsPerMinute, burstOf(requestsPerMinute), now) }),
+    ...(tokensPerMinute === undefined ? {} : { tokens: full(tokensPerMinute, tokensPerMinute, now) }),
   };
+}
+
+function full(perMinute: number, depth: number, now: number): Bucket {
+  return { perMinute, depth, level: depth, at: now };
+}
+
+/**
+ * Requests leave one by one, those of a tenth of a second together: providers count 60 a minute as one a second, and whoever counts
+ * by whole minutes would see two minutes' worth in the first one. Tokens may be drawn a minute's at once, since one call may take them all.
+ */
+function burstOf(requestsPerMinute: number): number {
+  return Math.max(1, requestsPerMinute / 600);
 }
 
 /** Milliseconds until a call of so many tokens may leave: 0 is now, Infinity is "when another one ends". */
@@ -83,7 +96,7 @@ export function ended(state: RateState, now: number, call: { started: number; to
 
 function drawn(state: RateState, now: number, requests: number, tokens: number): Partial<RateState> {
   const draw = (bucket: Bucket, amount: number): Bucket => {
-    const level = Math.min(bucket.perMinute, levelAt(bucket, now) - amount);
+    const level = Math.min(bucket.depth, levelAt(bucket, now) - amount);
     return { ...bucket, level, at: now };
   };
   return {
@@ -93,12 +106,12 @@ function drawn(state: RateState, now: number, requests: number, tokens: number):
 }
 
 function levelAt(bucket: Bucket, now: number): number {
-  return Math.min(bucket.perMinute, bucket.level + (Math.max(0, now - bucket.at) * bucket.perMinute) / 60_000);
+  return Math.min(bucket.depth, bucket.level + (Math.max(0, now - bucket.at) * bucket.perMinute) / 60_000);
 }
 
 /** A draw larger than the bucket waits until it is full, else it would wait for ever. */
 function refillMs(bucket: Bucket | undefined, now: number, amount: number): number {
   if (bucket === undefined) return 0;
-  const missing = Math.min(amount, bucket.perMinute) - levelAt(bucket, now);
+  const missing = Math.min(amount, bucket.depth) - levelAt(bucket, now);
   return missing <= 1e-9 ? 0 : (missing * 60_000) / bucket.perMinute;
 }
