@@ -1,6 +1,7 @@
 import { equality } from "./equality.ts";
 import { eventGlobals } from "./event-globals.ts";
 import { intlGlobals } from "./intl-globals.ts";
+import { locks } from "./locks.ts";
 import { nodeGlobals } from "./node-globals.ts";
 import { webGlobals } from "./web-globals.ts";
 
@@ -118,7 +119,7 @@ function log(...args) {
   print(line + "\n");
 }
 const counts = { __proto__: null };
-const console = freeze({ log, info: log, debug: log, warn: log, error: log, table: log, trace: log, assert() {}, time() {}, timeEnd() {}, timeLog: log, group: log, groupCollapsed: log, groupEnd() {}, dir: log, count: (name = "default") => { const n = (counts[name] ?? 0) + 1; counts[name] = n; log(name + ": " + n); }, countReset(name = "default") { delete counts[name]; } });
+const console = { log, info: log, debug: log, warn: log, error: log, table: log, trace: log, assert() {}, time() {}, timeEnd() {}, timeLog: log, group: log, groupCollapsed: log, groupEnd() {}, dir: log, count: (name = "default") => { const n = (counts[name] ?? 0) + 1; counts[name] = n; log(name + ": " + n); }, countReset(name = "default") { delete counts[name]; } };
 const performance = freeze({ now: () => clock });
 const offered = { setTimeout, clearTimeout: clear, setInterval, clearInterval: clear, setImmediate, clearImmediate: clear, queueMicrotask, console, performance, Date: VirtualDate };
 const names = keys(offered);
@@ -137,47 +138,7 @@ for (const name of keys(added)) {
 }
 for (const name of ownKeys(Intl)) if (typeof Intl[name] === "function") { freeze(Intl[name]); if (Intl[name].prototype) freeze(Intl[name].prototype); }
 
-// What a prototype has stays as it is, for checks too, but may be shadowed by assignment below it, and new names may be added to it.
-const shadowed = ["constructor", "toString", "valueOf", "toLocaleString", "name", "message", "call", "apply", "bind", "then"];
-const reserved = ["toJSON", "then", Symbol.toPrimitive, Symbol.isConcatSpreadable];
-function lock(proto) {
-  for (let i = 0; i < reserved.length; i++) if (!(reserved[i] in proto)) open(proto, reserved[i], undefined);
-  for (let i = 0; i < shadowed.length; i++) {
-    const found = Object.getOwnPropertyDescriptor(proto, shadowed[i]);
-    if (found && found.configurable && "value" in found) open(proto, shadowed[i], found.value);
-  }
-  const all = ownKeys(proto);
-  for (let i = 0; i < all.length; i++) {
-    const found = Object.getOwnPropertyDescriptor(proto, all[i]);
-    if (found.configurable) defineProperty(proto, all[i], "value" in found ? { writable: false, configurable: false } : { configurable: false });
-  }
-}
-function open(proto, name, value) {
-  defineProperty(proto, name, {
-    get: () => value,
-    set(given) { if (this !== proto) defineProperty(this, name, { value: given, writable: true, configurable: true, enumerable: true }); },
-    configurable: true, enumerable: false,
-  });
-}
-
-const iterators = [[][Symbol.iterator](), new Map().entries(), new Set().values(), ""[Symbol.iterator](), "".matchAll(/a/g)];
-// The engine's iterator helpers close what they stand on without asking whether it can be closed: map(...).take(1) would fail.
-const close = { return: (value) => ({ value, done: true }) }.return;
-for (let i = 0; i < iterators.length; i++) { defineProperty(getPrototypeOf(iterators[i]), "return", { value: close }); freeze(getPrototypeOf(iterators[i])); }
-const generators = [function* () {}, async function* () {}, async function () {}];
-for (let i = 0; i < generators.length; i++) { const proto = getPrototypeOf(generators[i]); freeze(proto); if (proto.prototype) freeze(proto.prototype); }
-const kept = [Array, Map, Set, WeakMap, WeakSet, Promise, String, Number, Boolean, BigInt, Symbol, RegExp, VirtualDate, Function, Iterator, Object, Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError, AggregateError];
-for (let i = 0; i < kept.length; i++) { freeze(kept[i]); if (i < 15) lock(kept[i].prototype); else if (kept[i] !== Object) lock(kept[i].prototype); }
-freeze(JSON); freeze(Math); freeze(Reflect); Object.preventExtensions(plain);
-const trusted = [assert, assertEqual, setTimeout, clear, setInterval, clear, setImmediate, queueMicrotask, console, performance, VirtualDate, JSON, Math, Reflect, Promise, Object, Array, Map, Set, WeakMap, WeakSet, String, Number, Boolean, BigInt, Symbol, RegExp, Error, TypeError, RangeError, SyntaxError, parseInt, parseFloat, isNaN, isFinite];
-
-// An element of the prototype would come between a check and the elements of its own arrays.
-const number = /^\d+$/, lists = [Array.prototype, String.prototype];
-const indexes = (list) => { const found = [], all = ownKeys(list); for (let i = 0; i < all.length; i++) if (typeof all[i] === "string" && matches(number, all[i])) defineProperty(found, found.length, { value: all[i] }); return found; };
-const indexed = () => { for (let i = 0; i < lists.length; i++) if (indexes(lists[i]).length > 0 || getPrototypeOf(lists[i]) !== plain) return true; return false; };
-const erase = Reflect.deleteProperty, adopt = Reflect.setPrototypeOf;
-const unindex = () => { for (let i = 0; i < lists.length; i++) { adopt(lists[i], plain); const found = indexes(lists[i]); for (let k = 0; k < found.length; k++) erase(lists[i], found[k]); } };
-
+${locks}
 const module = { exports: {} };
 return {
   fire,
@@ -206,9 +167,3 @@ function publishAs(name, value) {
   defineProperty(globals, name, { value, writable: true, configurable: true, enumerable: true });
 }
 })`;
-
-/** The names under which a check finds what the prelude keeps safe from the program, in the order in which it hands them over. */
-export const trustedNames =
-  "assert, assertEqual, setTimeout, clearTimeout, setInterval, clearInterval, setImmediate, queueMicrotask, console, performance, Date, " +
-  "JSON, Math, Reflect, Promise, Object, Array, Map, Set, WeakMap, WeakSet, String, Number, Boolean, BigInt, Symbol, RegExp, Error, " +
-  "TypeError, RangeError, SyntaxError, parseInt, parseFloat, isNaN, isFinite";

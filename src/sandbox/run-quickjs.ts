@@ -2,7 +2,7 @@ import type { QuickJSContext, QuickJSHandle } from "quickjs-emscripten-core";
 import type { Json } from "../types.ts";
 import { wordsOf } from "../util/failure.ts";
 import type { Engine } from "./engine.ts";
-import { trustedNames } from "./prelude.ts";
+import { trustedNames } from "./locks.ts";
 import { stripExports } from "./strip-exports.ts";
 
 /**

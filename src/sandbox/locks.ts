@@ -1,0 +1,75 @@
+/**
+ * The names under which a check finds what the prelude keeps safe from the program, in the order in which it hands them over. Names that
+ * programs like to give functions of their own (`escape`, `Iterator`) are not among them.
+ */
+export const trustedNames =
+  "assert, assertEqual, setTimeout, clearTimeout, setInterval, clearInterval, setImmediate, clearImmediate, queueMicrotask, console, performance, Date, " +
+  "JSON, Math, Reflect, Promise, Object, Array, Map, Set, WeakMap, WeakSet, String, Number, Boolean, BigInt, Symbol, RegExp, Error, " +
+  "TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError, AggregateError, Function, Proxy, WeakRef, FinalizationRegistry, " +
+  "ArrayBuffer, SharedArrayBuffer, DataView, Uint8Array, Uint8ClampedArray, Uint16Array, Uint32Array, Int8Array, Int16Array, Int32Array, " +
+  "Float32Array, Float64Array, BigInt64Array, BigUint64Array, globalThis, " +
+  "parseInt, parseFloat, isNaN, isFinite, encodeURIComponent, decodeURIComponent, encodeURI, decodeURI";
+
+/**
+ * Code of the prelude, behind everything that is offered: what the language has stays as it is, for checks too. Names may be added to it,
+ * and what inherits from it may shadow it by assignment; only names that the language itself would ask for cannot be added.
+ */
+export const locks = String.raw`
+const asked = ["toJSON", "then", Symbol.toPrimitive, Symbol.isConcatSpreadable, Symbol.toStringTag, Symbol.match, Symbol.matchAll, Symbol.replace, Symbol.search, Symbol.split];
+const describe = Object.getOwnPropertyDescriptor, still = Object.preventExtensions;
+function open(owner, name, value, enumerable) {
+  defineProperty(owner, name, {
+    get: () => value,
+    set(given) { if (this !== owner && (typeof this === "object" || typeof this === "function")) defineProperty(this, name, { value: given, writable: true, configurable: true, enumerable: true }); },
+    configurable: false, enumerable,
+  });
+}
+function lock(owner) {
+  const all = ownKeys(owner);
+  for (let i = 0; i < all.length; i++) {
+    const found = describe(owner, all[i]);
+    if (typeof found.value === "function" && all[i] !== "constructor" && all[i] !== "prototype") freeze(found.value);
+    if (!found.configurable) continue;
+    if (found.writable) open(owner, all[i], found.value, found.enumerable); else defineProperty(owner, all[i], { configurable: false });
+  }
+}
+function lockPrototype(proto) {
+  for (let i = 0; i < asked.length; i++) if (proto !== plain && !(asked[i] in proto)) open(proto, asked[i], undefined, false);
+  lock(proto);
+  // What is inherited could be shadowed by a name that is added.
+  const above = getPrototypeOf(proto);
+  if (above === plain) for (const name of ownKeys(plain)) { if (name !== "__proto__" && !hasOwn(proto, name)) open(proto, name, plain[name], false); }
+  else if (above !== null) still(proto);
+}
+const hasInstance = Function.prototype[Symbol.hasInstance];
+function lockClass(kind) {
+  if (kind.prototype) lockPrototype(kind.prototype);
+  if (!hasOwn(kind, Symbol.hasInstance)) defineProperty(kind, Symbol.hasInstance, { value: hasInstance });
+  lock(kind);
+  if (getPrototypeOf(kind) !== Function.prototype) still(kind);
+}
+
+const iterators = [[][Symbol.iterator](), new Map().entries(), new Set().values(), ""[Symbol.iterator](), "".matchAll(/a/g)];
+// The engine's iterator helpers close what they stand on without asking whether it can be closed: map(...).take(1) would fail.
+const close = { return: (value) => ({ value, done: true }) }.return;
+for (let i = 0; i < iterators.length; i++) { defineProperty(getPrototypeOf(iterators[i]), "return", { value: close, writable: true, configurable: true }); lockPrototype(getPrototypeOf(iterators[i])); }
+const generators = [function* () {}, async function* () {}, async function () {}];
+for (let i = 0; i < generators.length; i++) { const proto = getPrototypeOf(generators[i]); lockPrototype(proto); if (proto.prototype) lockPrototype(proto.prototype); }
+const trusted = [${trustedNames}];
+lockClass(Iterator);
+lockPrototype(listView); lock(getPrototypeOf(Uint8Array));
+for (let i = 0; i < trusted.length; i++) {
+  if (trusted[i] === globals || trusted[i] === console || trusted[i] === performance) continue;
+  if (typeof trusted[i] !== "function") lock(trusted[i]);
+  else if (trusted[i] === Proxy || hasOwn(trusted[i], "prototype")) lockClass(trusted[i]);
+  else freeze(trusted[i]);
+}
+still(plain);
+
+// An element of the prototype would come between a check and the elements of its own arrays.
+const number = /^\d+$/, lists = [Array.prototype, String.prototype];
+const indexes = (list) => { const found = [], all = ownKeys(list); for (let i = 0; i < all.length; i++) if (typeof all[i] === "string" && matches(number, all[i])) defineProperty(found, found.length, { value: all[i] }); return found; };
+const indexed = () => { for (let i = 0; i < lists.length; i++) if (indexes(lists[i]).length > 0 || getPrototypeOf(lists[i]) !== plain) return true; return false; };
+const erase = Reflect.deleteProperty, adopt = Reflect.setPrototypeOf;
+const unindex = () => { for (let i = 0; i < lists.length; i++) { adopt(lists[i], plain); const found = indexes(lists[i]); for (let k = 0; k < found.length; k++) erase(lists[i], found[k]); } };
+`;
