@@ -1,8 +1,9 @@
 import { addTo } from "../util/add-to.ts";
 import { toDollars } from "../util/money.ts";
-import { type ByTask, taskMean } from "./by-task.ts";
+import { type ByTask, meanOverTasks, taskMean } from "./by-task.ts";
+import { figures } from "./compare.ts";
 import { scoreInterval } from "./intervals.ts";
-import { counted, countedScore } from "./trial-row.ts";
+import { countedScore } from "./trial-row.ts";
 import { own } from "../util/own.ts";
 
 /** A topology as it was run at one of the budgets of an equal-budget design; dollars per trial. */
@@ -56,15 +57,14 @@ export function costToScore(points: readonly BudgetPoint[], wanted: number): { b
 
 function point(tasks: ByTask, budget: number): BudgetPoint {
   const rows = [...tasks.values()].flat();
-  const known = rows.filter(counted);
   const perTask = [...tasks.values()].flatMap((trials) => taskMean(trials, countedScore) ?? []);
   const interval = scoreInterval(perTask);
   return {
     budget,
     score: perTask.length === 0 ? null : mean(perTask),
     scoreCi: interval === undefined ? null : [interval[0], interval[1]],
-    passRate: known.length === 0 ? null : mean(known.map((row) => Number(row.passed))),
-    cost: known.length === 0 ? 0 : toDollars(mean(known.map((row) => row.cost))),
+    passRate: meanOverTasks(tasks.values(), figures.passed),
+    cost: toDollars(meanOverTasks(tasks.values(), figures.cost) ?? 0),
     ended: rows.filter((row) => row.state === "budget").length,
     trials: rows.length,
   };

@@ -35,6 +35,17 @@ export function taskMean(trials: readonly TrialRow[], figure: Figure): number | 
   return count === 0 ? undefined : sum / count;
 }
 
+/** The mean over tasks of their means, each task weighed alike however often it was run; null where no trial has the figure. */
+export function meanOverTasks(tasks: Iterable<readonly TrialRow[]>, figure: Figure): number | null {
+  const known = Array.from(tasks, (trials) => trials.flatMap((trial) => figure(trial) ?? [])).filter((values) => values.length > 0);
+  const [first] = known;
+  if (first === undefined) return null;
+  const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
+  // Where tasks have as many trials each, the plain ratio of sums, to the last digit.
+  if (known.every(({ length }) => length === first.length)) return sum(known.map(sum)) / (known.length * first.length);
+  return sum(known.map((values) => sum(values) / values.length)) / known.length;
+}
+
 /** What is measured of a trial; undefined where its outcome is not known. */
 export type Figure = (row: TrialRow) => number | undefined;
 

@@ -1,66 +1,58 @@
 import { normalQuantile, tQuantile } from "./distributions.ts";
 import { mean } from "./moments.ts";
-import { clopperPearson, type Interval, midP } from "./proportions.ts";
+import { type Interval, midP } from "./proportions.ts";
 import { skewedMeanInterval } from "./skewed-mean.ts";
 
 /**
- * The interval of a pass rate (95%), passes over trials. One trial per task: exact (mid-P). Several: Korn and Graubard's (1998), the
- * exact interval at the effective number of trials that the spread between tasks allows, because repeats of a task are not fresh
- * evidence, and fewer where few tasks hold most of the trials. Never of zero width. Undefined without trials.
+ * The interval of a pass rate (95%): the mean of the tasks' shares of passes, each task weighed alike. One trial per task: exact (mid-P).
+ * Several: Korn and Graubard's (1998), the exact interval at the effective number of trials that the spread between tasks allows,
+ * because repeats of a task are not fresh evidence. Never of zero width. Undefined without trials.
  */
 export function rateInterval(tasks: readonly { passes: number; trials: number }[], level = 0.95): Interval | undefined {
   const counted = tasks.filter(({ trials }) => trials > 0);
   const trials = counted.reduce((sum, task) => sum + task.trials, 0);
-  const passes = counted.reduce((sum, task) => sum + task.passes, 0);
   if (trials === 0) return undefined;
-  if (trials === counted.length) return midP(passes, trials, level);
-  const weights = counted.map((task) => task.trials);
-  const shares = counted.map((task) => task.passes / task.trials);
-  const effective = effectiveNumber(shares, weights, level);
+  if (trials === counted.length)
+    return midP(
+      counted.reduce((sum, task) => sum + task.passes, 0),
+      trials,
+      level,
+    );
+  const effective = effectiveNumber(
+    counted.map((task) => task.passes / task.trials),
+    level,
+  );
   const n = Math.min(trials, effective.n);
-  return (effective.even ? midP : clopperPearson)((passes / trials) * n, n, level);
+  return midP(effective.mean * n, n, level);
 }
 
 /**
- * The interval of a mean of tasks' scores in [0, 1] (95%), each weighed by its trials: the exact interval of a proportion at the
- * number of pass-or-fail tasks that would spread the mean as much. Near 0 and 1 it leans inward, and scores that are all alike are
- * no certainty. Undefined without scores.
+ * The interval of a mean of tasks' scores in [0, 1] (95%): the exact interval of a proportion at the number of pass-or-fail tasks
+ * that would spread the mean as much. Near 0 and 1 it leans inward, and scores that are all alike are no certainty. Undefined
+ * without scores.
  */
-export function scoreInterval(scores: ArrayLike<number>, weights?: ArrayLike<number>, level = 0.95): Interval | undefined {
+export function scoreInterval(scores: ArrayLike<number>, level = 0.95): Interval | undefined {
   if (scores.length === 0) return undefined;
-  const { n, mean: center, even } = effectiveNumber(scores, weights ?? new Float64Array(scores.length).fill(1), level);
-  return (even ? midP : clopperPearson)(center * n, n, level);
+  const { n, mean: center } = effectiveNumber(scores, level);
+  return midP(center * n, n, level);
 }
 
 /**
  * How many independent pass-or-fail trials would tell as much as these shares of tasks. The variance is raised by a quarter of what
  * one pass-or-fail task has, so that a few equal shares do not pretend to certainty, and the number is lowered as Student's t is
- * longer than the normal at so many tasks; tasks of unequal weight count as fewer.
+ * longer than the normal at so many tasks.
  */
-function effectiveNumber(
-  shares: ArrayLike<number>,
-  weights: ArrayLike<number>,
-  level: number,
-): { readonly n: number; readonly mean: number; readonly even: boolean } {
-  let [total, squared, sum] = [0, 0, 0];
-  for (let i = 0; i < shares.length; i++) {
-    const weight = weights[i] as number;
-    total += weight;
-    squared += weight * weight;
-    sum += weight * (shares[i] as number);
-  }
-  const center = sum / total;
-  // Tasks of equal weight that would be as precise (Kish).
-  const tasks = (total * total) / squared;
-  const even = tasks > 0.999 * shares.length;
+function effectiveNumber(shares: ArrayLike<number>, level: number): { readonly n: number; readonly mean: number } {
+  const tasks = shares.length;
+  const center = mean(shares);
   const bernoulli = center * (1 - center);
-  if (!(bernoulli > 1e-12)) return { n: tasks, mean: center, even };
+  if (!(bernoulli > 1e-12)) return { n: tasks, mean: center };
   let spread = 0;
-  for (let i = 0; i < shares.length; i++) spread += ((weights[i] as number) * ((shares[i] as number) - center)) ** 2;
-  const variance = (spread + (0.25 * bernoulli * squared) / tasks) / (total * total);
+  for (let i = 0; i < tasks; i++) spread += ((shares[i] as number) - center) ** 2;
+  const variance = (spread + 0.25 * bernoulli) / tasks ** 2;
   const raised = (variance * tasks) / Math.max(0.25, tasks - 0.75);
   const longer = tQuantile((1 + level) / 2, Math.max(0.5, tasks - 1)) / normalQuantile((1 + level) / 2);
-  return { n: bernoulli / raised / longer ** 2, mean: center, even };
+  return { n: bernoulli / raised / longer ** 2, mean: center };
 }
 
 /**

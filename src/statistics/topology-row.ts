@@ -1,7 +1,8 @@
 import type { Nano } from "../types.ts";
 import type { TopologyRow } from "../summary.ts";
 import { addUsage, noUsage, toDollars } from "../util/money.ts";
-import { type ByTask, taskMean } from "./by-task.ts";
+import { type ByTask, type Figure, meanOverTasks, taskMean } from "./by-task.ts";
+import { figures } from "./compare.ts";
 import { rateInterval, scoreInterval } from "./intervals.ts";
 import { quantile } from "./moments.ts";
 import { counted, countedScore, infra, missing, type TrialRow, unasked, unfilled, unscored } from "./trial-row.ts";
@@ -16,7 +17,8 @@ export interface Money {
 }
 
 /**
- * One topology's figures, all over the same trials: every one that ended, whatever became of it. `passRate` = passed / `rated`, and
+ * One topology's figures, all over the same trials: every one that ended, whatever became of it. Rates, scores and costs per trial are
+ * means over tasks, each task weighed alike, as in the comparisons; where tasks have as many trials each, `passRate` = passed / `rated`.
  * `meanScore` takes 0 where there is no score, so that timeouts and refusals on hard tasks raise no figure; the bounds say what the
  * trials without a score can change. Only trials that are asked or graded again are left out, and the run is unfinished until
  * they are; what they cost stands apart as `unrated`.
@@ -28,8 +30,7 @@ export function topologyRow(name: string, tasks: ByTask, money: Money, planned =
   const scores = [...tasks.values()].map((trials) => taskMean(trials, countedScore));
   const perTask = Float64Array.from(scores.filter((score) => score !== undefined));
   const scored = rows.filter((row) => row.scored);
-  const weights = [...tasks.values()].map((trials) => trials.filter(counted).length).filter((count) => count > 0);
-  const interval = scoreInterval(perTask, weights);
+  const interval = scoreInterval(perTask);
   return {
     name,
     trials: rows.length,
@@ -46,15 +47,12 @@ export function topologyRow(name: string, tasks: ByTask, money: Money, planned =
     unreadable: rows.filter((row) => row.unreadable === true).length,
     unreadableShare: share(rows.filter((row) => row.unreadable === true).length, scored.length),
     passed,
-    passRate: share(passed, known.length),
+    passRate: meanOverTasks(tasks.values(), figures.passed),
     passRateCi: pair(rateInterval(passesOf(tasks))),
-    meanScore: share(
-      total(known, (row) => countedScore(row) ?? 0),
-      known.length,
-    ),
+    meanScore: meanOverTasks(tasks.values(), countedScore),
     meanScoreCi: pair(interval),
-    ...boundsOf(rows, planned),
-    cost: costOf(rows, passed, money),
+    ...boundsOf(tasks, planned),
+    cost: costOf(tasks, money),
     spent: toDollars(money.spent ?? total(rows, (row) => row.cost)),
     ...(money.grading === undefined ? {} : { grading: toDollars(money.grading) }),
     calls: total(rows, (row) => row.calls),
@@ -65,21 +63,27 @@ export function topologyRow(name: string, tasks: ByTask, money: Money, planned =
 }
 
 /** What the trials without a score can make of the figures: all of them failed, or all passed. Nothing where every planned trial has a result. */
-function boundsOf(rows: readonly TrialRow[], planned: number): Pick<TopologyRow, "missing" | "passRateBounds" | "meanScoreBounds"> {
+function boundsOf(tasks: ByTask, planned: number): Pick<TopologyRow, "missing" | "passRateBounds" | "meanScoreBounds"> {
+  const rows = [...tasks.values()].flat();
   const whole = Math.max(planned, rows.length);
   const known = rows.filter(counted);
   const open = known.filter((row) => missing(row) !== undefined);
-  const unknown = open.length + whole - known.length;
-  if (unknown === 0) return {};
-  const passed = known.filter((row) => row.passed).length;
-  const scored = total(known, (row) => countedScore(row) ?? 0);
+  if (open.length + whole - known.length === 0) return {};
   const reasons = Map.groupBy(open, (row) => missing(row) ?? "");
+  // What has not ended weighs as its share of the plan.
+  const ended = rows.length / whole;
+  const between = (figure: Figure): [number, number] => {
+    const most: Figure = (row) => (!counted(row) || missing(row) !== undefined ? 1 : figure(row));
+    const low = meanOverTasks(tasks.values(), (row) => figure(row) ?? 0) ?? 0;
+    const high = meanOverTasks(tasks.values(), most) ?? 0;
+    return ended === 1 ? [low, high] : [low * ended, high * ended + 1 - ended];
+  };
   return {
     ...(open.length === 0
       ? {}
       : { missing: Object.fromEntries([...reasons].sort(([a], [b]) => (a < b ? -1 : 1)).map(([why, own]) => [why, own.length])) }),
-    passRateBounds: [passed / whole, (passed + unknown) / whole],
-    meanScoreBounds: [scored / whole, (scored + unknown) / whole],
+    passRateBounds: between(figures.passed),
+    meanScoreBounds: between(countedScore),
   };
 }
 
@@ -91,7 +95,8 @@ function passesOf(tasks: ByTask): { passes: number; trials: number }[] {
   return counts.filter((task) => task.trials > 0);
 }
 
-function costOf(rows: readonly TrialRow[], passed: number, money: Money): TopologyRow["cost"] {
+function costOf(tasks: ByTask, money: Money): TopologyRow["cost"] {
+  const rows = [...tasks.values()].flat();
   const known = rows.filter(counted);
   const all = total(rows, (row) => row.cost);
   const rated = total(known, (row) => row.cost);
@@ -100,8 +105,7 @@ function costOf(rows: readonly TrialRow[], passed: number, money: Money): Topolo
     total: toDollars(all),
     rated: toDollars(rated),
     unrated: toDollars(all - rated),
-    perTrial: share(toDollars(rated), known.length),
-    perPass: share(toDollars(rated), passed),
+    ...perTrialOf(tasks, known),
     p95: toDollars(quantileOr0(known, (row) => row.cost, 0.95)),
     overheadShare: share(rated - winning, rated),
     byPurpose: ledger(rows, (row) => row.byPurpose),
@@ -111,6 +115,18 @@ function costOf(rows: readonly TrialRow[], passed: number, money: Money): Topolo
     warm: toDollars(money.warm ?? rated),
     ...(money.idealised === undefined ? {} : { idealised: toDollars(money.idealised) }),
   };
+}
+
+/** Dollars per trial and per pass, tasks weighed as in the pass rate. */
+function perTrialOf(tasks: ByTask, known: readonly TrialRow[]): Pick<TopologyRow["cost"], "perTrial" | "perPass"> {
+  const counts = [...tasks.values()].map((trials) => trials.filter(counted).length).filter((some) => some > 0);
+  const passed = known.filter((row) => row.passed).length;
+  if (counts.every((some) => some === counts[0])) {
+    const rated = toDollars(total(known, (row) => row.cost));
+    return { perTrial: share(rated, known.length), perPass: share(rated, passed) };
+  }
+  const perTrial = toDollars(meanOverTasks(tasks.values(), figures.cost) ?? 0);
+  return { perTrial, perPass: share(perTrial, meanOverTasks(tasks.values(), figures.passed) ?? 0) };
 }
 
 /** Parts that sum to the cost of these trials. */
@@ -147,14 +163,12 @@ function categories(rows: readonly TrialRow[]): TopologyRow["byCategory"] {
 function category(rows: readonly TrialRow[]): TopologyRow["byCategory"][string] {
   const known = rows.filter(counted);
   const passed = known.filter((row) => row.passed).length;
+  const byTask = [...Map.groupBy(rows, (row) => row.task).values()];
   return {
     trials: rows.length,
     passed,
-    passRate: share(passed, known.length),
-    meanScore: share(
-      total(known, (row) => countedScore(row) ?? 0),
-      known.length,
-    ),
+    passRate: meanOverTasks(byTask, figures.passed),
+    meanScore: meanOverTasks(byTask, countedScore),
     cost: toDollars(total(rows, (row) => row.cost)),
   };
 }

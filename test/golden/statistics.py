@@ -26,34 +26,26 @@ def mid_p(passes, n, level=0.95):
     return between(1e-15, 1 - 1e-15, n, passes, (1 - level) / 2)
 
 
-def beta_limits(x, n, level=0.95):
-    tail = (1 - level) / 2
-    return [0.0 if x <= 0 else stats.beta.ppf(tail, x, n - x + 1), 1.0 if x >= n else stats.beta.ppf(1 - tail, x + 1, n - x)]
-
-
-def effective(shares, weights, level=0.95):
-    shares, weights = np.array(shares, float), np.array(weights, float)
-    total = weights.sum()
-    center = (weights * shares).sum() / total
-    tasks = total**2 / (weights**2).sum()
+def effective(shares, level=0.95):
+    shares = np.array(shares, float)
+    tasks, center = len(shares), shares.mean()
     bernoulli = center * (1 - center)
     if bernoulli <= 1e-12:
         return tasks, center
-    variance = (((weights * (shares - center)) ** 2).sum() + 0.25 * bernoulli * (weights**2).sum() / tasks) / total**2
+    variance = (((shares - center) ** 2).sum() + 0.25 * bernoulli) / tasks**2
     variance *= tasks / max(0.25, tasks - 0.75)
     ratio = stats.t.ppf((1 + level) / 2, max(0.5, tasks - 1)) / stats.norm.ppf((1 + level) / 2)
     return bernoulli / variance / ratio**2, center
 
 
 def rate(passes, trials, level=0.95):
-    n, center = effective([p / t for p, t in zip(passes, trials)], trials, level)
+    n, center = effective([p / t for p, t in zip(passes, trials)], level)
     n = min(n, sum(trials))
-    even = len(set(trials)) == 1
-    return mid_p(center * n, n, level) if even else beta_limits(center * n, n, level)
+    return mid_p(center * n, n, level)
 
 
 def score(values):
-    n, center = effective(values, [1] * len(values))
+    n, center = effective(values)
     return mid_p(center * n, n)
 
 
@@ -260,7 +252,7 @@ def screen(topologies, parts, margin):
     for name in names:
         trials = [len(task["cost"]) for task in topologies[name]]
         passes = [sum(task["passed"]) for task in topologies[name]]
-        n, center = effective(means(name, "score"), trials)
+        n, center = effective(means(name, "score"))
         each[name] = {"passRateCi": rate(passes, trials) if max(trials) > 1 else mid_p(sum(passes), sum(trials)), "meanScoreCi": mid_p(center * n, n)}
     best = max(names, key=lambda name: (np.mean(means(name, "passed")), -np.mean(means(name, "cost"))))
     trials = [len(task["cost"]) for task in topologies[best]]

@@ -1,8 +1,9 @@
 import type { RunRecord, Store } from "../../ledger/index.ts";
 import {
   counted,
-  countedScore,
+  figures,
   infra,
+  meanOverTasks,
   type TrialRow,
   trialsOf as trialsIn,
   trialView,
@@ -119,8 +120,14 @@ function* ofTopology(row: Summary["topologies"][number], rows: readonly TrialRow
   yield ["unscored", row.unscored, rows.filter(unscored).length];
   yield ["infra", row.infra, rows.filter(infra).length];
   yield ["passed", row.passed, passed];
-  if (known.length > 0) yield ["passRate", row.passRate, passed / known.length];
-  if (known.length > 0) yield ["meanScore", row.meanScore, sumOf(known, (one) => countedScore(one) ?? 0) / known.length];
+  const tasks = [...Map.groupBy(rows, ({ task }) => task).values()];
+  for (const [figure, is, of] of [
+    ["passRate", row.passRate, figures.passed],
+    ["meanScore", row.meanScore, figures.score],
+  ] as const) {
+    const found = meanOverTasks(tasks, of);
+    if (found !== null) yield [figure, is, found];
+  }
   yield ["calls", row.calls, sumOf(rows, ({ calls }) => calls)];
   yield* ofTokens(row.tokens, rows);
   yield ["cost.total", row.cost.total, toDollars(sumOf(rows, ({ cost }) => cost))];
