@@ -80,14 +80,16 @@ export const topologyRow = z.object({
   tokens: z.object({ uncached: z.int(), cacheRead: z.int(), cacheWrite: z.int(), output: z.int() }),
   latencyMs: z.object({ p50: z.number(), p95: z.number() }),
   byCategory: recordOf(categoryRow),
+  /** Worth of its passes less its cost, in dollars per trial, where a right answer has a worth. */
+  netValue: z.number().optional(),
   /** The share of resamples of the tasks in which no other topology passes as much for less; bounds are left out. */
   frontierShare: z.number().optional(),
 });
 export const comparisonRow = z.object({
   a: z.string(),
   b: z.string(),
-  metric: z.enum(["passed", "score", "cost"]),
-  /** Mean over tasks of a minus b; cost in dollars per trial. */
+  metric: z.enum(["passed", "score", "cost", "value"]),
+  /** Mean over tasks of a minus b; cost and net value (worth of passes less cost) in dollars per trial. */
   difference: z.number(),
   ci: interval,
   p: z.number().nullable(),
@@ -112,6 +114,18 @@ export const comparisonRow = z.object({
   cappedAt: z.number().optional(),
   /** Whether a is no worse than b by more than `margin`, no better, or equal within it; at a level that holds for all rows at once. */
   equivalence: z.object({ margin: z.number(), finding: z.enum(["equal", "no-worse", "no-better", "open"]) }).optional(),
+});
+/** What an extra right answer costs, where one topology passes more and costs more than another. */
+export const exchangeRow = z.object({
+  /** Passes more and costs more than `b`, in the mean over the tasks of both. */
+  a: z.string(),
+  b: z.string(),
+  tasks: z.int(),
+  /** Dollars per extra pass: the worth of a pass at which both give as much. */
+  rate: z.number(),
+  /** From 0 where a may cost no more; null above where a may pass no more. Null where costs have no interval, for the reason that is said. */
+  ci: z.tuple([z.number(), z.number().nullable()]).nullable(),
+  noInterval: z.enum(["too-few", "uneven"]).optional(),
 });
 export const routingRow = z.object({
   wins: recordOf(z.int()),
@@ -234,6 +248,12 @@ export const summarySchema = z.object({
   /** The topology that passes most among several; its interval allows for its having been picked as the best. */
   leader: z.object({ name: z.string(), among: z.int(), passRateCi: interval }).optional(),
   comparisons: z.array(comparisonRow),
+  /** How many tests the p of the comparisons are raised for: those of the rows, and those of pairs that another leader would have shown. */
+  family: z.object({ tests: z.int(), unshown: z.int() }).optional(),
+  /** Dollars that a right answer is worth to the user, where that was said or every task says it (then the mean). */
+  value: z.number().optional(),
+  /** Dollars per extra right answer, between topologies of which one passes more and costs more. */
+  exchange: z.array(exchangeRow).optional(),
   routing: recordOf(routingRow),
   decision: decisionObject.optional(),
   /** Where the experiment has several budgets. */
@@ -341,4 +361,5 @@ export type Summary = z.output<typeof summarySchema>;
 export type DecisionObject = z.output<typeof decisionObject>;
 export type TopologyRow = z.output<typeof topologyRow>;
 export type ComparisonRow = z.output<typeof comparisonRow>;
+export type ExchangeRow = z.output<typeof exchangeRow>;
 export type BudgetCurve = z.output<typeof budgetCurve>;

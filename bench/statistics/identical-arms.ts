@@ -81,7 +81,7 @@ function prints(seed: string, metric: "passed" | "cost"): boolean {
   const rows = drawn.flatMap((trials, i) => trials.map((trial, arm) => rowOf(names[arm] ?? "", String(i), trial)));
   const sequence = drawn.map((_, i) => String(i));
   const found = compare(byTopology(rows), undefined, seed, { sequence, ceiling: value });
-  return found.some((row) => row.metric === metric && (row.pHolm ?? 1) < 0.05);
+  return found.rows.some((row) => row.metric === metric && (row.pHolm ?? 1) < 0.05);
 }
 
 function rowOf(topology: string, task: string, { passed, cost }: { passed: number; cost: number }): TrialRow {

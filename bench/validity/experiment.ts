@@ -9,17 +9,24 @@ export interface Truth {
   readonly passed: number;
   readonly score: number;
   readonly cost: number;
+  /** Worth of its passes less its cost, in dollars per trial. */
+  readonly value: number;
 }
 
 /** The means that the intervals should cover, topology by topology. A trial that times out counts as not passed. */
 export function truthsOf(shape: Shape): Truth[] {
   const kept = (hard: number): number => 1 - (shape.lost?.(hard) ?? 0);
   const outlier = (arm: number): number => (shape.outlier?.arm === arm ? (shape.tasks - 1 + shape.outlier.times) / shape.tasks : 1);
-  return shape.arms.map(({ chance, cost }, arm) => ({
-    passed: overTasks((hard) => kept(hard) * chance(hard)),
-    score: overTasks((hard) => kept(hard) * (shape.score?.mean(chance(hard)) ?? chance(hard))),
-    cost: overTasks(cost.mean) * outlier(arm) * usual * 1e-9,
-  }));
+  return shape.arms.map(({ chance, cost }, arm) => {
+    const passed = overTasks((hard) => kept(hard) * chance(hard));
+    const dollars = overTasks(cost.mean) * outlier(arm) * usual * 1e-9;
+    return {
+      passed,
+      score: overTasks((hard) => kept(hard) * (shape.score?.mean(chance(hard)) ?? chance(hard))),
+      cost: dollars,
+      value: (shape.worth ?? 0) * usual * 1e-9 * passed - dollars,
+    };
+  });
 }
 
 /** What a trial with cost 1 costs, in nano-dollars. */
@@ -52,6 +59,7 @@ export function simulate(shape: Shape, seed: string): Summary {
     // A p near .05 is told to half a point, and the share of p below a bar does not depend on the number of draws.
     draws: 4_000,
     pooling: false,
+    ...(shape.worth === undefined ? {} : { worth: shape.worth * usual }),
   });
 }
 

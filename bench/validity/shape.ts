@@ -29,6 +29,8 @@ export interface Shape {
   /** The chance that a trial times out, which counts as not passed. */
   readonly lost?: (hard: number) => number;
   readonly categories?: number;
+  /** What a pass is worth, in costs of a usual trial; net values are compared where it is told. */
+  readonly worth?: number;
   /** One task of each experiment costs one topology so many times as much. */
   readonly outlier?: { readonly arm: number; readonly times: number };
   /** Rates or scores within a few points of 0 or 1, where discrete outcomes let no interval cover just 95%. */

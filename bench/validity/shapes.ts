@@ -75,6 +75,14 @@ export const nullShapes: readonly Shape[] = [
     outlier: { arm: 1, times: 40 },
     arms: alike(twenty, even, times(even, 30 / (29 + 40))),
   },
+  { name: "net value at 3 costs, log-normal costs", tasks: 40, worth: 3, arms: alike(twenty, even, steady(0.8), even) },
+  {
+    name: "net value at 10 costs, cascade-like costs",
+    tasks: 60,
+    worth: 10,
+    arms: alike(twenty, even, cascade(0.2, 0.3), cascade(0.3, 0.1)),
+  },
+  { name: "net value at 50 costs, 3 repeats", tasks: 30, worth: 50, repetitions: () => 3, arms: alike(skill(0.8, 1.5), ...many(4, even)) },
   { name: "timeouts by difficulty", tasks: 60, lost: skill(0.25, -1.5), arms: alike(skill(0.6, 1.5), even, even, even) },
 ];
 
@@ -102,6 +110,12 @@ export const realShapes: readonly Shape[] = [
   {
     name: "near ties, 8 topologies",
     tasks: 50,
+    arms: [0.6, 0.61, 0.62, 0.63, 0.64, 0.65, 0.66, 0.67].map((mean) => ({ chance: skill(mean), cost: times(even, 2 * mean) })),
+  },
+  {
+    name: "net value at 4 costs, near ties, 8 topologies",
+    tasks: 60,
+    worth: 4,
     arms: [0.6, 0.61, 0.62, 0.63, 0.64, 0.65, 0.66, 0.67].map((mean) => ({ chance: skill(mean), cost: times(even, 2 * mean) })),
   },
   {

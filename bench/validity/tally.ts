@@ -4,10 +4,19 @@ import { nameOf, simulate, type Truth, truthsOf } from "./experiment.ts";
 import type { Shape } from "./shape.ts";
 
 /** Intervals that a report prints. */
-export const kinds = ["pass rate", "score", "passes' difference", "score's difference", "cost's difference", "leader's"] as const;
+export const kinds = [
+  "pass rate",
+  "score",
+  "passes' difference",
+  "score's difference",
+  "cost's difference",
+  "net value's difference",
+  "price of a pass",
+  "leader's",
+] as const;
 export type Kind = (typeof kinds)[number];
 /** Sentences that may be false. */
-export const claims = ["passes", "score", "cost", "leads", "no worse", "any"] as const;
+export const claims = ["passes", "score", "cost", "net value", "leads", "no worse", "any"] as const;
 export type Claim = (typeof claims)[number];
 
 /** How often each interval was printed and held, and how often something false was said, over so many experiments. */
@@ -57,14 +66,29 @@ function intervalsOf(summary: Summary, truths: readonly Truth[]): Printed[] {
   );
   const { leader } = summary;
   const lead = leader === undefined ? [] : [{ kind: "leader's" as const, interval: leader.passRateCi, truth: truthOf(leader.name).passed }];
-  return [...rows, ...differences, ...lead];
+  const prices = (summary.exchange ?? []).flatMap(({ a, b, ci }): Printed[] => {
+    const [mine, theirs] = [truthOf(a), truthOf(b)];
+    const more = mine.passed - theirs.passed;
+    // Of two that pass as much an extra pass has no price.
+    if (Math.abs(more) < 1e-6) return [];
+    const price = (mine.cost - theirs.cost) / more;
+    const truth = price >= 0 ? price : more > 0 ? 0 : Number.POSITIVE_INFINITY;
+    return [{ kind: "price of a pass", interval: ci === null ? null : [ci[0], ci[1] ?? Number.POSITIVE_INFINITY], truth }];
+  });
+  return [...rows, ...differences, ...prices, ...lead];
 }
 const kindOf: Readonly<Record<ComparisonRow["metric"], Kind>> = {
   passed: "passes' difference",
   score: "score's difference",
   cost: "cost's difference",
+  value: "net value's difference",
 };
-const claimOf: Readonly<Record<ComparisonRow["metric"], Claim>> = { passed: "passes", score: "score", cost: "cost" };
+const claimOf: Readonly<Record<ComparisonRow["metric"], Claim>> = {
+  passed: "passes",
+  score: "score",
+  cost: "cost",
+  value: "net value",
+};
 
 /** The kinds of false sentences on one screen: a difference where there is none or the other way round, a lead over one that passes as much. */
 function falseClaims(summary: Summary, truths: readonly Truth[]): Set<Claim> {
@@ -75,7 +99,7 @@ function falseClaims(summary: Summary, truths: readonly Truth[]): Set<Claim> {
     const truth = (a?.[row.metric] ?? 0) - (b?.[row.metric] ?? 0);
     if (isFalselyNear(row, truth)) found.add("no worse").add("any");
     if (findingOf(row) === "not distinguishable") continue;
-    const size = row.metric === "cost" ? (a?.cost ?? 0) + (b?.cost ?? 0) : 1;
+    const size = row.metric === "cost" || row.metric === "value" ? (a?.cost ?? 0) + (b?.cost ?? 0) : 1;
     if (Math.abs(truth) > 1e-6 * size && Math.sign(truth) === Math.sign(row.difference)) continue;
     found.add(claimOf[row.metric]).add("any");
     if (row.metric === "passed" && (row.a === leader || row.b === leader)) found.add("leads");

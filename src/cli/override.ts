@@ -47,13 +47,12 @@ function generated(experiment: NamedExperiment, { suite = experiment.suite, n, f
   throw new UserError(`--${first} is for generated tasks; the suite is "${suite}". Add --suite generated, or drop --${first}.`);
 }
 
-/** The experiment's own question where it has one. */
-function until({ until: own }: NamedExperiment, options: RunOptions): Partial<Experiment> {
-  if (options.until === undefined && options.value === undefined) return {};
-  if (options.until === undefined && own === undefined)
-    throw new UserError("--value is what a pass is worth to a run that stops when decided. Add --until decided, or drop --value.");
+/** The experiment's own question where it has one; the worth of a right answer is that of the question where there is one. */
+function until({ until: own }: NamedExperiment, { until: stops, value }: RunOptions): Partial<Experiment> {
+  if (stops === undefined && own === undefined) return value === undefined ? {} : { value };
   const asked = typeof own === "object" ? own : untilEntry.parse({});
-  return { until: { ...asked, ...(options.value === undefined ? {} : { value: options.value }) } };
+  if (stops === undefined && value === undefined) return {};
+  return { until: { ...asked, ...(value === undefined ? {} : { value }) } };
 }
 
 /** Names pick from the experiment's topologies; a name it does not have is taken as a kind. */

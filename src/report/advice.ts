@@ -1,6 +1,6 @@
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
-import { baselineOf, findingOf, isBound, nearOf, perTask } from "./findings.ts";
-import { count, list, money, percent, points } from "./format.ts";
+import { baselineOf, comparisonOf, findingOf, isBound, nearOf, perTask } from "./findings.ts";
+import { all, count, list, money, percent, points } from "./format.ts";
 import { missingWords } from "./bounds.ts";
 import { neverAsked } from "./never-asked.ts";
 import { isUnfinished, soFar } from "./unfinished.ts";
@@ -95,7 +95,16 @@ function choices(better: readonly Standing[], baseline: TopologyRow, summary: Su
   const saving = `Use ${cheapest.row.name} when money counts: ${beside(cheapest, baseline, summary)}.`;
   return most === undefined || most.row === cheapest.row
     ? [saving]
-    : [saving, `Use ${most.row.name} when passes count: ${beside(most, baseline, summary)}.`];
+    : [saving, `Use ${most.row.name} when passes count: ${beside(most, baseline, summary)}${rivals(most, passing, summary)}.`];
+}
+
+/** Of those that pass more than the baseline, whom these tasks cannot tell from the one that passes most. */
+function rivals(most: Standing, passing: readonly Standing[], summary: Summary): string {
+  const close = passing.filter((one) => {
+    const row = one === most ? undefined : comparisonOf(summary, "passed", most.row.name, one.row.name);
+    return one !== most && (row === undefined || findingOf(row) === "not distinguishable");
+  });
+  return close.length === 0 ? "" : `; these tasks do not tell it from ${all(close.map(({ row }) => row.name))}`;
 }
 
 function beside({ row, passes, cost, passed }: Standing, baseline: TopologyRow, summary: Summary): string {

@@ -1,5 +1,6 @@
 import type { Summary, TopologyRow } from "../summary.ts";
 import { inert } from "../util/inert.ts";
+import { baselineOf } from "./findings.ts";
 import { isUnfinished, unfinishedWords } from "./unfinished.ts";
 
 const columns: readonly [string, (row: TopologyRow) => string | number | null][] = [
@@ -47,6 +48,7 @@ const columns: readonly [string, (row: TopologyRow) => string | number | null][]
   ["cost_lost", (row) => row.cost.byOutcome?.lost ?? null],
   ["cost_wasted", (row) => row.cost.byOutcome?.wasted ?? null],
   ["cost_coordination", (row) => row.cost.byOutcome?.coordination ?? null],
+  ["net_value", (row) => row.netValue ?? null],
   ["overhead_share", (row) => row.cost.overheadShare],
   ["spent_dollars", (row) => row.spent],
   ["grading_dollars", (row) => row.grading ?? null],
@@ -79,7 +81,7 @@ const aboutRun = [
 export function csv(summary: Summary): string {
   const { progress, size } = summary;
   const status = isUnfinished(summary) ? unfinishedWords(summary) : "complete";
-  const header = [...aboutRun, ...columns.map(([name]) => name)];
+  const header = [...aboutRun, ...columns.map(([name]) => name), ...prices];
   const rows = summary.topologies.map((row) => [
     summary.run,
     summary.experiment,
@@ -95,8 +97,19 @@ export function csv(summary: Summary): string {
     summary.spending?.unsettledCalls ?? null,
     summary.spending?.unsettled ?? null,
     ...columns.map(([, of]) => of(row)),
+    ...priceOf(row, summary),
   ]);
   return csvTable(header, rows);
+}
+
+/** Dollars per right answer more, of whichever passes more and costs more of a topology and the baseline. */
+const prices = ["extra_pass_of", "extra_pass_beside", "extra_pass_dollars", "extra_pass_low", "extra_pass_high"];
+
+function priceOf({ name }: TopologyRow, summary: Summary): (string | number | null)[] {
+  const baseline = baselineOf(summary);
+  const pair = [name, baseline];
+  const found = name === baseline ? undefined : summary.exchange?.find(({ a, b }) => pair.includes(a) && pair.includes(b));
+  return found === undefined ? prices.map(() => null) : [found.a, found.b, found.rate, found.ci?.[0] ?? null, found.ci?.[1] ?? null];
 }
 
 /** RFC 4180 with line feeds. A text that a spreadsheet would run as a formula gets an apostrophe in front. */

@@ -18,15 +18,19 @@ function holdsZero({ ci }: ComparisonRow): boolean {
   return ci !== null && ci[0] < 0 && ci[1] > 0;
 }
 
+function isMoney({ metric }: ComparisonRow): boolean {
+  return metric === "cost" || metric === "value";
+}
+
 /** The difference in its own unit. */
 export function differenceOf(row: ComparisonRow): string {
-  return row.metric === "cost" ? signedMoney(row.difference) : `${points(row.difference)} points`;
+  return isMoney(row) ? signedMoney(row.difference) : `${points(row.difference)} points`;
 }
 
 /** The 95% interval of the difference; empty where there is none. */
 export function rangeOf(row: ComparisonRow): string {
   if (row.ci === null) return "";
-  const unit = row.metric === "cost" ? signedMoney : points;
+  const unit = isMoney(row) ? signedMoney : points;
   return `${unit(row.ci[0])} to ${unit(row.ci[1])}`;
 }
 
@@ -64,7 +68,8 @@ function couldOf({ metric, minDetectable, findable }: ComparisonRow): string {
 }
 
 const noInterval: Readonly<Record<NonNullable<ComparisonRow["noInterval"]>, (row: ComparisonRow) => string>> = {
-  "too-few": ({ tasks }) => `no finding: ${count(tasks, "task is", "tasks are")} too few to compare mean costs`,
+  "too-few": ({ tasks, metric }) =>
+    `no finding: ${count(tasks, "task is", "tasks are")} too few to compare ${metric === "value" ? "net values" : "mean costs"}`,
   uneven: ({ tasks }) => `no finding: ${count(tasks, "task is", "tasks are")} too few for costs this uneven`,
   unbounded: () => "not tested: the run stopped by what it saw, and no budget bounds a cost",
 };
@@ -103,6 +108,32 @@ export function againstBaseline(summary: Summary): Map<string, ComparisonRow[]> 
     summary.comparisons.filter((row) => row.b === baseline),
     (row) => row.a,
   );
+}
+
+/** The comparison of two topologies in a metric, seen from the first; undefined where they were not compared. */
+export function comparisonOf({ comparisons }: Summary, metric: ComparisonRow["metric"], a: string, b: string): ComparisonRow | undefined {
+  const own = comparisons.filter((row) => row.metric === metric);
+  const backward = own.find((row) => row.a === b && row.b === a);
+  return own.find((row) => row.a === a && row.b === b) ?? (backward === undefined ? undefined : turned(backward));
+}
+
+/** The same comparison, seen from its other side. */
+function turned(row: ComparisonRow): ComparisonRow {
+  const { ci, findable, equivalence } = row;
+  const other = { "no-worse": "no-better", "no-better": "no-worse", equal: "equal", open: "open" } as const;
+  return {
+    ...row,
+    a: row.b,
+    b: row.a,
+    difference: -row.difference,
+    ci: ci === null ? null : [-ci[1], -ci[0]],
+    ...(row.median === undefined ? {} : { median: -row.median }),
+    ...(row.below === undefined ? {} : { above: row.below }),
+    ...(row.above === undefined ? {} : { below: row.above }),
+    ...(findable === undefined ? {} : { findable: { more: findable.less, less: findable.more } }),
+    ...(row.outlier === undefined ? {} : { outlier: { ...row.outlier, without: -row.outlier.without } }),
+    ...(equivalence === undefined ? {} : { equivalence: { ...equivalence, finding: other[equivalence.finding] } }),
+  };
 }
 
 /** A topology that knows the truth is a bound for the others, not a choice: it leads no sentence. */

@@ -7,6 +7,7 @@ import { commandsApart } from "./commands-apart.ts";
 import { decisionWords } from "./decision.ts";
 import { baselineOf, isBound } from "./findings.ts";
 import { count, money, percent, percentRange } from "./format.ts";
+import { netValueWords } from "./net-value-words.ts";
 import { type Palette, palette } from "./palette.ts";
 import { inert } from "../util/inert.ts";
 import { inertIn } from "../util/inert-in.ts";
@@ -75,7 +76,7 @@ function choice({ summary, at }: ScreenPart, width: number, paint: Palette): str
   return [
     ...head,
     ...silenceWords(summary, at).flatMap((line) => bullet(paint.bad("!"), line, width)),
-    ...[...decisionWords(summary), ...advice(summary)].flatMap((line) => bullet(paint.good("="), line, width)),
+    ...[...decisionWords(summary), ...netValueWords(summary), ...advice(summary)].flatMap((line) => bullet(paint.good("="), line, width)),
   ];
 }
 
@@ -152,7 +153,7 @@ function cells(row: TopologyRow, standing: Standing | undefined, summary: Summar
 function words(parts: readonly ScreenPart[], most: number, width: number, paint: Palette): string[] {
   const named = new Map(
     parts.flatMap(({ summary, gists }) => {
-      const told = [...advice(summary), ...decisionWords(summary)].join(" ");
+      const told = [...advice(summary), ...netValueWords(summary), ...decisionWords(summary)].join(" ");
       const inSight = new Set(shown(summary, most).rows.map(({ name }) => name));
       return [...gists].filter(([name]) => inSight.has(name) || told.includes(name));
     }),

@@ -53,6 +53,11 @@ export function thousands(n: number): string {
 /** `a`, `a and b`, `a, b and c`, `a, b, c, d and 3 others`. */
 export function list(names: readonly string[]): string {
   if (names.length > 5) return `${names.slice(0, 4).join(", ")} and ${names.length - 4} others`;
+  return all(names);
+}
+
+/** All names, however many: `a`, `a and b`, `a, b and c`. */
+export function all(names: readonly string[]): string {
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 

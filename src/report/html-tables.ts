@@ -5,6 +5,7 @@ import { boundsLegend, boundsOf, isBounded } from "./bounds.ts";
 import { againstBaseline, baselineOf, besideOf, differenceOf, findingOf, rangeOf, verdictOf } from "./findings.ts";
 import { duration, money, percent, percentRange, score, thousands } from "./format.ts";
 import { escape } from "./html-escape.ts";
+import { familyWords } from "./family-words.ts";
 import { caching } from "./spending.ts";
 import type { Column } from "./table.ts";
 import { endedOf, isPartial } from "./unfinished.ts";
@@ -67,11 +68,11 @@ export function comparisonTable(summary: Summary): string {
   const reach = {
     passed: Math.max(...rows.filter((row) => row.metric === "passed").map(extent), 1e-12),
     cost: Math.max(...rows.filter((row) => row.metric === "cost").map(extent), 1e-12),
+    value: Math.max(...rows.filter((row) => row.metric === "value").map(extent), 1e-12),
     score: 1,
   };
   const lines = rows.map((row, i) => comparison(row, rows[i - 1]?.a === row.a, reach[row.metric], summary.tasks));
-  const note =
-    "Means over tasks, paired by task; 95% intervals; p: how often chance alone gives such a difference (by sign flips, of costs by skew-corrected means), raised for the number of comparisons (Holm).";
+  const note = `Means over tasks, paired by task; 95% intervals; p: how often chance alone gives such a difference (by sign flips, of costs and net values by skew-corrected means), ${familyWords(summary)}.`;
   const header = ["", "", "difference", "around zero", "finding"];
   return `<h3>Against ${escape(baselineOf(summary) ?? "")}</h3>${grid(note, header, lines)}`;
 }
@@ -79,7 +80,7 @@ export function comparisonTable(summary: Summary): string {
 function comparison(row: ComparisonRow, same: boolean, reach: number, tasks: number): string {
   const finding = findingOf(row);
   const look = finding === "not distinguishable" ? "unclear" : finding;
-  const metric = row.metric === "passed" ? "passes" : "cost";
+  const metric = row.metric === "passed" ? "passes" : row.metric === "value" ? "net value" : "cost";
   const more = besideOf(row);
   return (
     `<tr><th scope="row">${same ? "" : escape(row.a)}</th><td class="soft">${metric}</td><td>${differenceOf(row)}<span class="range">${rangeOf(row)}</span></td>` +

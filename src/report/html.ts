@@ -1,4 +1,6 @@
+import { exchangeWords } from "./exchange-words.ts";
 import { frontierWords } from "./frontier-words.ts";
+import { netValueWords } from "./net-value-words.ts";
 import type { Summary } from "../summary.ts";
 import { sizeWords } from "./size-words.ts";
 import type { Whereabouts } from "../util/command-line.ts";
@@ -51,7 +53,7 @@ function part({ title, note, summary, next, at, tables = [] }: Section): string 
     `<section><div class="top"><h2>${escape(title)}</h2><span class="world">${escape(worldLabel[summary.world])}</span></div>`,
     unfinishedWords(summary) === "" ? "" : `<p class="unfinished" role="status">${escape(unfinishedWords(summary))}</p>`,
     `<p class="soft">${escape(size)}${note === "" ? "" : `. ${escape(note)}`}</p>`,
-    `<h3>What to use</h3><ul class="advice">${[...decisionWords(summary), ...advice(summary)].map((line) => `<li>${code(line)}</li>`).join("")}</ul>`,
+    `<h3>What to use</h3><ul class="advice">${[...decisionWords(summary), ...netValueWords(summary), ...advice(summary)].map((line) => `<li>${code(line)}</li>`).join("")}</ul>`,
     `<p class="lead">${code(isUnfinished(summary) ? toFinish(summary, next ?? nextCommand(summary, at)) : sentence(summary, next))}</p>`,
     silenceWords(summary, at)
       .map((words) => `<p class="lead">${code(words)}</p>`)
@@ -62,6 +64,9 @@ function part({ title, note, summary, next, at, tables = [] }: Section): string 
     `<h3>Figures</h3>${figuresTable(summary)}`,
     budgetSection(summary),
     comparisonTable(summary),
+    exchangeWords(summary)
+      .map((line) => `<p class="soft">${escape(line)}</p>`)
+      .join(""),
     categoryTable(summary),
     bars(summary, "Where the money went, by outcome", (row) => row.cost.byOutcome ?? {}, outcomeWords(summary)),
     bars(summary, "Where the money went, by purpose", (row) => row.cost.byPurpose),

@@ -1,4 +1,7 @@
+import { exchangeWords } from "./exchange-words.ts";
+import { familyWords } from "./family-words.ts";
 import { frontierWords } from "./frontier-words.ts";
+import { netValueWords } from "./net-value-words.ts";
 import { pooledLegend, pooledWords } from "./pooled-words.ts";
 import type { Summary } from "../summary.ts";
 import { sizeWords } from "./size-words.ts";
@@ -27,10 +30,13 @@ export function markdown(told: Summary, next?: string, at?: Whereabouts): string
     unfinishedWords(summary) === "" ? "" : `**${unfinishedWords(summary)}**`,
     sentence(summary, next === undefined ? undefined : code(next)),
     silenceWords(summary, at).join("\n\n"),
-    decisionWords(summary).join(" "),
+    [...decisionWords(summary), ...netValueWords(summary)].join(" "),
     figures(summary),
     frontierWords(summary),
     comparisons(summary),
+    exchangeWords(summary)
+      .map((line) => `- ${line}`)
+      .join("\n"),
     categories(summary),
     ...[scoresAtBudget(summary), costsToReach(summary), attribution(summary), caching(summary)].map(plainGrid),
     told.warnings.map((warning) => `- ${withCommands(warning)}`).join("\n"),
@@ -85,16 +91,18 @@ function comparisons(summary: Summary): string {
   const rows = [...againstBaseline(summary).values()].flat();
   if (rows.length === 0) return "";
   const header = [`against ${baselineOf(summary) ?? ""}`, "metric", "difference", "95%", "finding"];
-  return grid(
+  const note = `p ${familyWords(summary)}.`;
+  const table = grid(
     header,
     rows.map((row) => [
       row.a,
-      row.metric,
+      row.metric === "value" ? "net value" : row.metric,
       differenceOf(row),
       rangeOf(row),
       [verdictOf(row), besideOf(row)].filter((part) => part !== "").join("; "),
     ]),
   );
+  return `${table}\n\n${note}`;
 }
 
 function categories(summary: Summary): string {

@@ -1,11 +1,11 @@
-import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
+import type { Summary, TopologyRow } from "../summary.ts";
 import { missingWords } from "./bounds.ts";
 import { decisionWords } from "./decision.ts";
-import { findingOf, isBound, perTask } from "./findings.ts";
+import { comparisonOf, findingOf, isBound, perTask } from "./findings.ts";
 import { neverAsked } from "./never-asked.ts";
 import { worldWords } from "./world.ts";
 import { isUnfinished, nextCommand, soFar, toFinish } from "./unfinished.ts";
-import { count, list, money, percent, percentRange, points } from "./format.ts";
+import { all, count, money, percent, percentRange, points } from "./format.ts";
 
 /** One honest sentence: what came out, where it is uncertain, what to type next. */
 export function sentence(summary: Summary, next = nextCommand(summary)): string {
@@ -38,33 +38,38 @@ function praise(leader: TopologyRow, ranked: readonly TopologyRow[], summary: Su
   const best = picked === undefined ? "" : ` for the best of ${picked.among}`;
   const range = interval === null ? "" : ` (95% interval ${percentRange(interval)}${best})`;
   const most = ranked.length > equals.length + 1 ? "passed most, " : "passed ";
-  const tied = equals.length === 0 ? "" : `, as many as ${list(equals)}`;
+  const tied = equals.length === 0 ? "" : `, as many as ${all(equals)}`;
   const gaps = missingWords(leader);
   const missing = gaps === "" ? "" : ` (${gaps})`;
   return `${leader.name} ${most}${percent(leader.passRate)} of ${count(leader.tasks ?? summary.tasks, "task")}${range}, at ${money(leader.cost.perPass)} per pass${tied}${missing}`;
 }
 
-/** Whom the leader clearly beats, and whom these tasks cannot tell from it. */
+/** Whom the leader clearly beats, whom these tasks cannot tell from it, and what became of everybody else: nobody is passed over. */
 function standing(leader: TopologyRow, others: readonly TopologyRow[], summary: Summary): string[] {
-  const rows = others.map((other) => ({ name: other.name, row: between(leader.name, other.name, summary) }));
-  const beaten = rows.filter(({ row }) => row !== undefined && row.difference > 0 && findingOf(row) !== "not distinguishable");
+  const rows = others.map((other) => ({ name: other.name, row: comparisonOf(summary, "passed", leader.name, other.name) }));
+  const names = (some: typeof rows): string => all(some.map(({ name }) => name));
   const close = rows.filter(({ row }) => row !== undefined && findingOf(row) === "not distinguishable");
-  const parts: string[] = [];
-  if (beaten.length > 0) parts.push(`that is clearly more than ${list(beaten.map(({ name }) => name))}`);
-  if (close.length > 0) {
-    const missed = close.map(({ row }) => row?.minDetectable ?? 0).reduce((most, value) => Math.max(most, value), 0);
-    const bound = missed > 0 ? `, where a difference under ${points(missed).replace("+", "")} points can go unseen` : "";
-    parts.push(`${count(summary.tasks, "task")} cannot tell it from ${list(close.map(({ name }) => name))}${bound}`);
-  }
-  return parts;
-}
-
-/** The comparison of passes between two topologies, seen from the first. */
-function between(a: string, b: string, summary: Summary): ComparisonRow | undefined {
-  const passes = summary.comparisons.filter((row) => row.metric === "passed");
-  const forward = passes.find((row) => row.a === a && row.b === b);
-  const backward = passes.find((row) => row.a === b && row.b === a);
-  return forward ?? (backward === undefined ? undefined : { ...backward, a, b, difference: -backward.difference });
+  const apart = rows.filter((one) => one.row !== undefined && !close.includes(one));
+  const beaten = apart.filter(({ row }) => (row?.difference ?? 0) > 0);
+  const reversed = apart.filter((one) => !beaten.includes(one));
+  const alone = rows.filter(({ row }) => row === undefined);
+  const missed = close.flatMap(({ row }) => row?.minDetectable ?? []).filter((size) => size <= 1);
+  const bound =
+    missed.length === 0 ? "" : `, where a difference under ${points(Math.max(...missed)).replace("+", "")} points can go unseen`;
+  const bounds = summary.topologies.filter(isBound).map(({ name }) => name);
+  const unrated = summary.topologies.filter((row) => row.passRate === null && !isBound(row)).map(({ name }) => name);
+  return [
+    ...(beaten.length === 0 ? [] : [`that is clearly more than ${names(beaten)}`]),
+    ...(close.length === 0 ? [] : [`${count(close[0]?.row?.tasks ?? summary.tasks, "task")} cannot tell it from ${names(close)}${bound}`]),
+    ...(reversed.length === 0
+      ? []
+      : [`on the tasks of both, ${names(reversed)} clearly ${reversed.length === 1 ? "passes" : "pass"} more`]),
+    ...(alone.length === 0 ? [] : [`no task has a result of it and of ${names(alone)}`]),
+    ...(bounds.length === 0
+      ? []
+      : [`${all(bounds)} ${bounds.length === 1 ? "knows the truth and is no choice" : "know the truth and are no choices"}`]),
+    ...(unrated.length === 0 ? [] : [`${all(unrated)} ${unrated.length === 1 ? "has" : "have"} no result`]),
+  ];
 }
 
 /** More passes first, then fewer dollars. */

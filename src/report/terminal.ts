@@ -1,4 +1,8 @@
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
+import { exchangeWords } from "./exchange-words.ts";
+import { familyWords } from "./family-words.ts";
+import { frontierWords } from "./frontier-words.ts";
+import { netValueWords } from "./net-value-words.ts";
 import { sizeWords } from "./size-words.ts";
 import { preference, preferred } from "./advice.ts";
 import { costsToReach, scoresAtBudget } from "./budgets.ts";
@@ -42,7 +46,7 @@ export function terminal(told: Summary, settings: TerminalSettings = {}): string
       gridLines(part, width, paint),
     ),
     silenceWords(summary, settings.at).flatMap((line) => bullet(paint.bad("!"), line, width)),
-    decisionWords(summary).flatMap((line) => bullet(paint.good("="), line, width)),
+    [...decisionWords(summary), ...netValueWords(summary)].flatMap((line) => bullet(paint.good("="), line, width)),
     summary.warnings.flatMap((warning) => bullet(paint.note("!"), warning, width)),
     commandsApart(sentence(summary, settings.next ?? nextCommand(summary, settings.at)), width - 2),
     wrap(
@@ -110,7 +114,8 @@ function figures(summary: Summary, width: number, paint: Palette): string[] {
     ...(left.length === 0 ? [] : [`left out at this width: ${left.join(", ")}`]),
   ].join(" · ");
   const legend = wrap(words, width - 3).map((line) => paint.dim(`   ${line}`));
-  return [paint.dim(`   ${head}`), ...lines, ...legend];
+  const frontier = wrap(frontierWords(summary), width - 3).map((line) => `   ${line}`);
+  return [paint.dim(`   ${head}`), ...lines, ...legend, ...frontier];
 }
 
 function cells(row: TopologyRow): string[] {
@@ -136,7 +141,7 @@ function comparisons(summary: Summary, width: number, paint: Palette): string[] 
   const widths = [0, 1, 2].map((c) => Math.max(...lines.map((line) => line[c]?.length ?? 0)));
   const beside = widths.reduce((sum, wide) => sum + wide, 9) <= width;
   const name = `Against ${shorten(baselineOf(summary) ?? "", 24)}`;
-  const note = `(${count(summary.tasks, "task")}, paired; ${testOf(summary)}, raised for the number of comparisons (Holm))`;
+  const note = `(${count(summary.tasks, "task")}, paired; ${testOf(summary)}, ${familyWords(summary)})`;
   const head =
     name.length + note.length + 3 <= width
       ? [` ${paint.bold(name)} ${paint.dim(note)}`]
@@ -150,13 +155,16 @@ function comparisons(summary: Summary, width: number, paint: Palette): string[] 
     const own = [...(beside ? [`${figure}  ${told}`] : [figure, `       ${told}`]), ...below];
     return shown[i - 1]?.a === row.a ? own : [`   ${shorten(row.a, width - 3)}`, ...own];
   });
-  return [...head, ...body];
+  const prices = exchangeWords(summary).flatMap((line) =>
+    wrap(line, width - 3).map((piece, i) => (i === 0 ? `   ${piece}` : `     ${piece}`)),
+  );
+  return [...head, ...body, ...prices];
 }
 
 /** A run that stopped by what it saw needs tests that hold at any time of looking. */
 function testOf({ decision }: Summary): string {
   return decision === undefined
-    ? "95% intervals; p: how often chance alone gives such a difference, by sign flips, of costs by skew-corrected means"
+    ? "95% intervals; p: how often chance alone gives such a difference, by sign flips, of costs and net values by skew-corrected means"
     : "95% intervals and p that hold at any look";
 }
 
@@ -168,7 +176,7 @@ function gridLines(grid: Grid | undefined, width: number, paint: Palette): strin
   return [` ${paint.bold(grid.title)}`, paint.dim(`   ${head}`), ...body.map((line) => `   ${line}`), ...legend];
 }
 
-const names: Readonly<Record<ComparisonRow["metric"], string>> = { passed: "passes", score: "score", cost: "cost" };
+const names: Readonly<Record<ComparisonRow["metric"], string>> = { passed: "passes", score: "score", cost: "cost", value: "net value" };
 
 function change(row: ComparisonRow): string {
   const range = rangeOf(row);

@@ -1,23 +1,34 @@
-import type { ComparisonRow } from "../summary.ts";
+import type { ComparisonRow, Summary } from "../summary.ts";
+import type { Nano } from "../types.ts";
+import { own } from "../util/own.ts";
 import { anytimeBounded } from "./anytime.ts";
 import { type ByTask, type Figure, type PairedMeans, pairedMeans } from "./by-task.ts";
+import { type ComparedPair, comparisonPairs, type MetricLeader } from "./comparison-pairs.ts";
 import { costDifference, decidingTask } from "./cost-difference.ts";
 import { equivalenceOf } from "./equivalence.ts";
 import { findableCosts, findableRates } from "./findable.ts";
 import { boundedInterval } from "./intervals.ts";
 import { deviation, mean, quantile } from "./moments.ts";
 import { holm, holmLevel } from "./multiplicity.ts";
+import { netDifference, type PairedNet } from "./net-value.ts";
 import { signFlip } from "./sign-flip.ts";
 import { counted, countedScore } from "./trial-row.ts";
 
 type Metric = ComparisonRow["metric"];
 /** What each metric measures of a trial: one without a score is not passed, scores 0 and costs what it cost. One that is asked again has no outcome and no cost yet. */
-export const figures: Readonly<Record<Metric, Figure>> = {
+export const figures: Readonly<Record<Exclude<Metric, "value">, Figure>> = {
   passed: (row) => (counted(row) ? Number(row.passed) : undefined),
   score: countedScore,
   cost: (row) => (counted(row) ? row.cost : undefined),
 };
-const metrics: readonly Metric[] = ["passed", "score", "cost"];
+
+/** What a right answer is worth, in nano-dollars: one amount, or one for each task. */
+export type Worth = Nano | Readonly<Record<string, Nano>>;
+
+/** What a right answer to a task is worth. */
+export function worthIn(worth: Worth, task: string): Nano {
+  return typeof worth === "number" ? worth : (own(worth, task) ?? 0);
+}
 
 /** How comparisons are made. */
 export interface ComparisonTerms {
@@ -29,42 +40,71 @@ export interface ComparisonTerms {
   readonly margin?: number;
   /** Sign flips drawn where the test cannot be exact; 100,000 unless told, fewer where many experiments are simulated. */
   readonly draws?: number;
+  /** Net values are compared where a right answer has a worth. */
+  readonly worth?: Worth;
+  /** Who leads in which metric: compared with every other one, however many there are. */
+  readonly leaders?: readonly MetricLeader[];
+}
+
+/** Rows of a screen, and of how many tests their family is. */
+export interface Comparisons {
+  readonly rows: ComparisonRow[];
+  readonly family: NonNullable<Summary["family"]>;
 }
 
 /**
- * Every topology against the baseline, then all other pairs when there are at most six topologies; paired by task, repetitions
- * averaged inside. Adjusted by Holm over all rows together, whatever their metric, because one screen asserts them together: at most
- * 5% of screens assert anything false. Deterministic for one seed.
+ * Every topology against the baseline, then all other pairs when there are at most six topologies, else those of the leaders; paired by
+ * task, repetitions averaged inside. Adjusted by Holm over all rows together, whatever their metric, because one screen asserts them
+ * together: at most 5% of screens assert anything false. Deterministic for one seed.
  */
 export function compare(
   topologies: ReadonlyMap<string, ByTask>,
   baseline: string | undefined,
   seed: string,
   terms: ComparisonTerms = {},
-): ComparisonRow[] {
-  return contrasts(topologies, pairsOf([...topologies.keys()], baseline), seed, terms);
+): Comparisons {
+  const { pairs, unshown } = comparisonPairs([...topologies.keys()], baseline, terms.leaders ?? []);
+  return contrasts(topologies, pairs, seed, terms, unshown);
 }
 
-/** The named pairs, as `compare` does it: first minus second, paired by task, Holm over all rows. */
+/** The named pairs, as `compare` does it: first minus second, paired by task, Holm over all rows and `unshown` others. */
 export function contrasts(
   found: ReadonlyMap<string, ByTask>,
-  pairs: readonly (readonly [string, string])[],
+  pairs: readonly ComparedPair[],
   seed: string,
   terms: ComparisonTerms = {},
-): ComparisonRow[] {
+  unshown = 0,
+): Comparisons {
   const { sequence } = terms;
   const repetitions = Math.max(1, ...[...found.values()].map(mostTrials));
   const topologies = sequence === undefined ? found : new Map([...found].map(([name, tasks]) => [name, inOrder(tasks, sequence)]));
+  const metrics: readonly Metric[] = terms.worth === undefined ? ["passed", "score", "cost"] : ["passed", "score", "cost", "value"];
   const contrasted = metrics.flatMap((metric) =>
-    pairs.flatMap(([a, b]) => {
-      const figure = sequence === undefined ? figures[metric] : capped(metric, terms.ceiling);
-      const paired = pairedMeans(topologies.get(a) ?? new Map(), topologies.get(b) ?? new Map(), figure);
+    pairs.flatMap(({ a, b, metrics: some }) => {
+      if (some?.includes(metric) === false) return [];
+      const means = (figure: Figure): PairedMeans => pairedMeans(topologies.get(a) ?? new Map(), topologies.get(b) ?? new Map(), figure);
+      const paired = means(figureOf(metric, terms));
       if (paired.tasks.length === 0) return [];
       const of: Contrast = { a, b, metric, paired, seed, repetitions, terms };
-      return [{ ...of, row: sequence === undefined ? fixed(of) : anytime(of) }];
+      if (sequence !== undefined) return [{ ...of, row: anytime(of) }];
+      return [{ ...of, row: metric === "value" ? ofNet(of, means(figures.cost)) : fixed(of) }];
     }),
   );
-  return adjusted(contrasted);
+  return adjusted(contrasted, unshown);
+}
+
+/** What a metric measures; in a run that stops by what it sees a cost counts up to the ceiling. */
+function figureOf(metric: Metric, { sequence, ceiling = 0, worth = 0 }: ComparisonTerms): Figure {
+  const cost: Figure = (row) => {
+    const own = figures.cost(row);
+    return own === undefined || sequence === undefined || !(ceiling > 0) ? own : Math.min(own, ceiling);
+  };
+  if (metric === "cost") return cost;
+  if (metric !== "value") return figures[metric];
+  return (row) => {
+    const own = cost(row);
+    return own === undefined ? undefined : Number(row.passed) * worthIn(worth, row.task) - own;
+  };
 }
 
 interface Contrast {
@@ -77,8 +117,8 @@ interface Contrast {
   readonly terms: ComparisonTerms;
 }
 
-/** Holm over the rows that were tested. A score that is the pass itself, task for task, is tested once, and so are its rows. */
-function adjusted(contrasted: readonly (Contrast & { readonly row: ComparisonRow })[]): ComparisonRow[] {
+/** Holm over the rows that were tested, and others that were not shown. A score that is the pass itself, task for task, is tested once, and so are its rows. */
+function adjusted(contrasted: readonly (Contrast & { readonly row: ComparisonRow })[], unshown: number): Comparisons {
   const keys = contrasted.map(({ metric, a, b, paired }, i) => {
     const twin = contrasted.findIndex(
       (other) => metric === "score" && other.metric === "passed" && other.a === a && other.b === b && same(other.paired, paired),
@@ -87,9 +127,10 @@ function adjusted(contrasted: readonly (Contrast & { readonly row: ComparisonRow
   });
   const tested = [...new Set(keys)].filter((key) => contrasted[key]?.row.p !== null);
   const rows = tested.map((key) => contrasted[key] as Contrast);
-  const ps = tested.map((key) => contrasted[key]?.row.p ?? 1);
+  // What is not shown may be rejected by nobody: it counts as if its p were 1.
+  const ps = [...tested.map((key) => contrasted[key]?.row.p ?? 1), ...Array.from({ length: unshown }, () => 1)];
   const raised = holm(ps);
-  return contrasted.map((contrast, i) => {
+  const shown = contrasted.map((contrast, i) => {
     const at = tested.indexOf(keys[i] as number);
     if (at < 0) return contrast.row;
     const { row, terms } = contrast;
@@ -97,7 +138,7 @@ function adjusted(contrasted: readonly (Contrast & { readonly row: ComparisonRow
       ...row,
       pHolm: raised[at] ?? null,
       ...(terms.sequence === undefined ? findableIn(contrast, levelOf(at, rows, ps)) : {}),
-      ...(row.metric === "cost" || terms.margin === undefined || terms.sequence !== undefined
+      ...(row.metric === "cost" || row.metric === "value" || terms.margin === undefined || terms.sequence !== undefined
         ? {}
         : {
             equivalence: equivalenceOf(
@@ -107,6 +148,7 @@ function adjusted(contrasted: readonly (Contrast & { readonly row: ComparisonRow
           }),
     };
   });
+  return { rows: shown, family: { tests: ps.length, unshown } };
 }
 
 function same(one: PairedMeans, other: PairedMeans): boolean {
@@ -126,21 +168,12 @@ function levelOf(at: number, rows: readonly Contrast[], ps: readonly number[]): 
 
 /** The smallest differences that are found with 80% power at a level, in the row's unit. */
 function findableIn({ metric, paired }: Contrast, alpha: number): Pick<ComparisonRow, "minDetectable" | "findable"> {
+  if (metric === "value") return { minDetectable: null };
   const { more, less } = metric === "cost" ? findableCosts(paired, alpha) : findableRates(paired, alpha);
   if (more === undefined && less === undefined) return { minDetectable: null };
   const unit = unitOf(metric);
   const sides = { more: more === undefined ? null : more * unit, less: less === undefined ? null : less * unit };
   return { minDetectable: Math.max(sides.more ?? 0, sides.less ?? 0), findable: sides };
-}
-
-function pairsOf(names: readonly string[], baseline: string | undefined): [string, string][] {
-  const base = baseline !== undefined && names.includes(baseline) ? baseline : names[0];
-  if (base === undefined) return [];
-  const others = names.filter((name) => name !== base);
-  const pairs = others.map((name): [string, string] => [name, base]);
-  if (names.length > 6) return pairs;
-  for (const [i, b] of others.entries()) for (const a of others.slice(i + 1)) pairs.push([a, b]);
-  return pairs;
 }
 
 function mostTrials(tasks: ByTask): number {
@@ -150,7 +183,7 @@ function mostTrials(tasks: ByTask): number {
 }
 
 function unitOf(metric: Metric): number {
-  return metric === "cost" ? 1e-9 : 1;
+  return metric === "cost" || metric === "value" ? 1e-9 : 1;
 }
 
 /** What a row says before it is adjusted, whatever it is tested by. */
@@ -200,13 +233,24 @@ function inOrder(tasks: ByTask, sequence: readonly string[]): ByTask {
   return new Map(known);
 }
 
-/** In a run that stops by what it sees a cost counts up to the ceiling. */
-function capped(metric: Metric, ceiling = 0): Figure {
-  const figure = figures[metric];
-  if (metric !== "cost" || !(ceiling > 0)) return figure;
-  return (row) => {
-    const cost = figure(row);
-    return cost === undefined ? undefined : Math.min(cost, ceiling);
+/** Worth of passes less cost, by the test that both its parts need. */
+function ofNet(contrast: Contrast, costs: PairedMeans): ComparisonRow {
+  const { interval, p, why } = netDifference(netOf(contrast.paired, costs, contrast.repetitions, contrast.terms.worth ?? 0));
+  return {
+    ...described(contrast),
+    ci: interval === undefined ? null : [interval[0] * 1e-9, interval[1] * 1e-9],
+    p: p ?? null,
+    ...(why === undefined ? {} : { noInterval: why }),
+  };
+}
+
+/** What passes are worth, and costs, of the same tasks: the net values with the costs added back. */
+function netOf({ tasks, differences }: PairedMeans, costs: PairedMeans, repetitions: number, worth: Worth): PairedNet {
+  return {
+    gains: differences.map((net, i) => net + (costs.differences[i] as number)),
+    costs,
+    worth: tasks.reduce((sum, task) => sum + worthIn(worth, task), 0) / tasks.length,
+    repetitions,
   };
 }
 
@@ -214,10 +258,18 @@ function capped(metric: Metric, ceiling = 0): Figure {
 function anytime(contrast: Contrast): ComparisonRow {
   const { metric, paired, terms } = contrast;
   const row = described(contrast);
-  const scale = metric === "cost" ? (terms.ceiling ?? 0) : 1;
+  const scale = scaleOf(metric, paired.tasks, terms);
   if (!(scale > 0) || !Number.isFinite(scale)) return { ...row, ci: null, p: null, noInterval: "unbounded" };
   const { p, interval } = anytimeBounded(paired.differences.map((d) => d / scale));
   const unit = unitOf(metric) * scale;
   const ci: [number, number] = [interval[0] * unit, interval[1] * unit];
-  return { ...row, ci: paired.tasks.length < 2 ? null : ci, p, ...(metric === "cost" ? { cappedAt: scale * 1e-9 } : {}) };
+  const capped = metric === "cost" || metric === "value" ? { cappedAt: (terms.ceiling ?? 0) * 1e-9 } : {};
+  return { ...row, ci: paired.tasks.length < 2 ? null : ci, p, ...capped };
+}
+
+/** How far apart two topologies can be on a task; nothing where costs have no bound. */
+function scaleOf(metric: Metric, tasks: readonly string[], { ceiling = 0, worth = 0 }: ComparisonTerms): number {
+  if (metric === "cost") return ceiling;
+  if (metric !== "value") return 1;
+  return ceiling > 0 ? ceiling + Math.max(...tasks.map((task) => worthIn(worth, task))) : 0;
 }

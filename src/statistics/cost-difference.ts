@@ -56,7 +56,7 @@ export function costDifference({ a, b }: PairedCosts, level = 0.95): CostDiffere
 }
 
 /** What an expense that shows in no task may add to a mean. */
-function unseenOf(a: Float64Array, b: Float64Array, [low, high]: Interval): number {
+export function unseenOf(a: Float64Array, b: Float64Array, [low, high]: Interval): number {
   const higher = Math.max(mean(a), mean(b));
   const alike = high - low <= 1e-9 * higher;
   return a.length < enough || alike ? (1 - 0.05 ** (1 / a.length)) * unseenTimes * higher : 0;
@@ -67,7 +67,7 @@ function unseenOf(a: Float64Array, b: Float64Array, [low, high]: Interval): numb
  * climbs: how much larger their share may be (Clopper and Pearson) than the interval of the mean allows for. Else by the tail index of the
  * highest 15%, at the heavier end of its error; nothing to speak of for light tails.
  */
-function tailOf(costs: Float64Array): number {
+export function tailOf(costs: Float64Array): number {
   const n = costs.length;
   const sorted = Float64Array.from(costs).sort().reverse();
   const few = clusterOf(sorted);
@@ -84,7 +84,8 @@ const normalReach = 1.96;
 /** A tail is taken to hold at most so many times the most expensive task: twice what one of exponent 1.5 does. */
 const heaviest = 4;
 
-function uneven(costs: Float64Array): boolean {
+/** Whether costs look like a power law, whose mean no sample of this size tells. */
+export function uneven(costs: Float64Array): boolean {
   const sorted = Float64Array.from(costs).sort().reverse();
   if (clusterOf(sorted) > 0) return false;
   const skew = logSkewness(sorted);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bca } from "./bootstrap.ts";
 import { costRatios } from "./effect-sizes.ts";
-import { costToReach, exchangeRate, hypervolume, scoreAtBudget } from "./frontier.ts";
+import { costToReach, hypervolume, scoreAtBudget } from "./frontier.ts";
 import { quantile } from "./moments.ts";
 import { callsFor } from "./routing-metrics.ts";
 import { signFlip } from "./sign-flip.ts";
@@ -49,22 +49,6 @@ test("the area under a frontier, and scores and costs along budgets, by hand", (
     [0, 0.1, 0.35, 0.75],
   );
   assert.deepEqual([costToReach(tasks, 0.3), costToReach(tasks, 0.75), costToReach(tasks, 0.8)], [2, 3, undefined]);
-});
-
-test("dollars per additional pass: two cents more for half a pass more are four cents each", () => {
-  const arm = (name: string, quality: number[], cost: number[]) => ({
-    name,
-    quality: Float64Array.from(quality),
-    cost: Float64Array.from(cost),
-  });
-  const a = arm("a", [1, 1, 1, 1], [0.04, 0.04, 0.04, 0.04]);
-  const b = arm("b", [0.5, 0.5, 0.5, 0.5], [0.02, 0.02, 0.02, 0.02]);
-  const { rate, ci, bounded } = exchangeRate(a, b, "s");
-  near(rate, 0.04);
-  near(ci[0], 0.04);
-  near(ci[1], 0.04);
-  assert.equal(bounded, true);
-  assert.equal(exchangeRate(b, arm("c", [1, 0, 0, 1], [0, 0, 0, 0]), "s").bounded, false);
 });
 
 test("the share of strong calls that recovers a part of the gap lies between the points, and beyond them there is none", () => {

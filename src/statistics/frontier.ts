@@ -1,6 +1,4 @@
 import { resampledSums } from "./bootstrap.ts";
-import type { Interval } from "./proportions.ts";
-import { percentile } from "./bootstrap.ts";
 
 /** One arm's task means, the same tasks in the same order for every arm. */
 export interface Arm {
@@ -43,19 +41,6 @@ export function hypervolume(points: readonly { quality: number; cost: number }[]
     best = quality;
   }
   return area + best * (worst - from);
-}
-
-/**
- * Dollars (or whatever cost is in) per additional pass of A over B, with its interval. `bounded` is false where some resample has
- * A passing no more than B: then no finite price can be promised.
- */
-export function exchangeRate(a: Arm, b: Arm, seed: string): { rate: number; ci: Interval; bounded: boolean } {
-  const quality = a.quality.map((q, i) => q - (b.quality[i] as number));
-  const cost = a.cost.map((c, i) => c - (b.cost[i] as number));
-  const [gains, prices] = resampledSums([quality, cost], 4_000, seed) as [Float64Array, Float64Array];
-  const rates = gains.map((gain, i) => (gain > 0 ? (prices[i] as number) / gain : Number.NaN));
-  const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
-  return { rate: total(cost) / total(quality), ci: percentile(rates), bounded: gains.every((gain) => gain > 0) };
 }
 
 /** Mean score when each task stops at a cost: `steps` are one task's scores as its spending grew. */

@@ -17,7 +17,7 @@ export function furtherSpending(row: ComparisonRow, summary: Summary): Further |
   const sd = row.deviation ?? null;
   if (sd === null || row.pHolm === null || row.pHolm < 0.05 || Math.abs(row.difference) < 1e-9) return undefined;
   if (!(Math.abs(row.difference) > sd / 100)) return undefined;
-  const family = summary.comparisons.filter(({ p }) => p !== null).length;
+  const family = summary.family?.tests ?? summary.comparisons.filter(({ p }) => p !== null).length;
   const tasks = Math.max(row.tasks + 1, tasksFor(sd, Math.abs(row.difference), { alpha: 0.05 / Math.max(1, family) }));
   const perRepetition = summary.topologies
     .filter(({ name }) => name === row.a || name === row.b)

@@ -8,7 +8,7 @@ import { counted } from "./trial-row.ts";
  * best of so many: it holds for all of them at once (Bonferroni). Undefined without two topologies that could lead.
  */
 export function leaderOf(rows: readonly TopologyRow[], topologies: ReadonlyMap<string, ByTask>): Summary["leader"] {
-  const ranked = rows.filter((row) => row.passRate !== null && row.bound !== true).sort(better);
+  const ranked = rankedRows(rows);
   const [leader] = ranked;
   if (leader === undefined || ranked.length < 2) return undefined;
   const tasks = [...(topologies.get(leader.name)?.values() ?? [])].map((trials) => ({
@@ -17,6 +17,11 @@ export function leaderOf(rows: readonly TopologyRow[], topologies: ReadonlyMap<s
   }));
   const interval = rateInterval(tasks, 1 - 0.05 / ranked.length);
   return { name: leader.name, among: ranked.length, passRateCi: interval === undefined ? null : [interval[0], interval[1]] };
+}
+
+/** Those that may lead, whoever passes most first, then whoever costs less. */
+export function rankedRows(rows: readonly TopologyRow[]): TopologyRow[] {
+  return rows.filter((row) => row.passRate !== null && row.bound !== true).sort(better);
 }
 
 function better(a: TopologyRow, b: TopologyRow): number {

@@ -3,9 +3,8 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { normal, shuffled, stream } from "../util/random.ts";
 import { bca, percentileMean, resampledSums, studentised } from "./bootstrap.ts";
-import { exchangeRate, frontierShares, hypervolume, scoreAtBudget, costToReach } from "./frontier.ts";
+import { frontierShares, hypervolume, scoreAtBudget, costToReach } from "./frontier.ts";
 import { boundedInterval, differenceInterval, rateInterval, scoreInterval } from "./intervals.ts";
-import { mean } from "./moments.ts";
 import { mcNemar } from "./pair-tests.ts";
 import { signFlip } from "./sign-flip.ts";
 import { skewedMeanInterval } from "./skewed-mean.ts";
@@ -213,10 +212,6 @@ test("the frontier by resampling, the area under it, and the price of a pass", (
     ),
     0.5 * 4 + 4,
   );
-  const rate = exchangeRate(good, poor, "s");
-  assert.ok(rate.bounded && rate.ci[0] < rate.rate && rate.rate < rate.ci[1]);
-  assert.ok(Math.abs(rate.rate - (mean(good.cost) - mean(poor.cost)) / (mean(good.quality) - mean(poor.quality))) < 1e-9);
-  assert.equal(exchangeRate(poor, bad, "s").bounded, false);
 });
 
 test("score at budget grows with the budget, and the cost to reach a score is where it does", () => {

@@ -1,16 +1,18 @@
 import type { Nano } from "../types.ts";
 import type { Summary, TopologyRow } from "../summary.ts";
 import { type AtBudget, budgetCurves } from "./budget-curves.ts";
-import { type ByTask, byTopology } from "./by-task.ts";
-import { compare } from "./compare.ts";
+import { type ByTask, byTopology, meanOverTasks } from "./by-task.ts";
+import { compare, type ComparisonTerms, type Worth, worthIn } from "./compare.ts";
+import type { MetricLeader } from "./comparison-pairs.ts";
+import { exchangeRows } from "./exchange-rows.ts";
 import { armsOf } from "./from-rows.ts";
 import { frontierShares } from "./frontier.ts";
-import { leaderOf } from "./leader.ts";
+import { leaderOf, rankedRows } from "./leader.ts";
 import { pooledRates, type PooledRate, type PooledRates } from "./pooled-rates.ts";
 import { routing } from "./routing.ts";
 import { topologyRow } from "./topology-row.ts";
 import { toDollars } from "../util/money.ts";
-import type { TrialRow } from "./trial-row.ts";
+import { counted, type TrialRow } from "./trial-row.ts";
 import { warningsOf } from "./warnings.ts";
 import { own } from "../util/own.ts";
 
@@ -37,6 +39,8 @@ export interface About {
   readonly ceiling?: Nano;
   /** How much worse is still no worse, as a share of passes or of the score; 3 points unless told. */
   readonly margin?: number;
+  /** What a right answer is worth, where that is known: net values are then compared, too. */
+  readonly worth?: Worth;
   /** False where many experiments are simulated and neither categories nor the frontier are looked at: those take longer than all else. */
   readonly pooling?: boolean;
   /** Sign flips drawn where the test cannot be exact; 100,000 unless told. */
@@ -82,11 +86,13 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
     const { spending } = about;
     const paid = spending === undefined ? {} : { spent: own(spending.topologies, name) ?? 0, grading: own(spending.grading, name) ?? 0 };
     const money = { ...paid, ...own(about.threeCosts ?? {}, name) };
-    const row = topologyRow(name, tasks, money, own(left, name) ?? 0);
+    const row = { ...topologyRow(name, tasks, money, own(left, name) ?? 0), ...netValueOf(tasks, about.worth) };
     return about.bounds?.includes(name) === true ? { ...row, bound: true as const } : row;
   });
   const pooled = about.pooling === false ? (new Map() as PooledRates) : pooledRates(topologies);
   const shares = about.pooling === false ? new Map<string, FrontierShare>() : frontierOf(topologies, tables, about.seed);
+  const { rows: comparisons, family } = compare(topologies, about.baseline, about.seed, termsOf(about, tables));
+  const exchange = about.sequence === undefined ? exchangeRows(topologies, comparisons, about.repetitions) : [];
   const curves = budgetCurves(topologies, about.budgets ?? {});
   const summary: Summary = {
     schema: 1,
@@ -101,12 +107,10 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
     repetitions: about.repetitions,
     topologies: tables.map((row) => withPooled({ ...row, ...shares.get(row.name) }, pooled.get(row.name))),
     ...leading(leaderOf(tables, topologies)),
-    comparisons: compare(topologies, about.baseline, about.seed, {
-      margin: about.margin ?? usualMargin,
-      ...(about.sequence === undefined ? {} : { sequence: about.sequence }),
-      ...(about.ceiling === undefined ? {} : { ceiling: about.ceiling }),
-      ...(about.draws === undefined ? {} : { draws: about.draws }),
-    }),
+    comparisons,
+    ...(family.tests === 0 ? {} : { family }),
+    ...valueOf(topologies, about.worth),
+    ...(exchange.length === 0 ? {} : { exchange }),
     routing: routing(topologies),
     ...(about.spending === undefined ? {} : { spending: spendingRow(about.spending), money: moneyRow(about.spending) }),
     ...overruledIn(topologies),
@@ -119,6 +123,42 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
 }
 
 const usualMargin = 0.03;
+
+function termsOf(about: About, tables: readonly TopologyRow[]): ComparisonTerms {
+  return {
+    margin: about.margin ?? usualMargin,
+    leaders: leadersOf(tables),
+    ...(about.sequence === undefined ? {} : { sequence: about.sequence }),
+    ...(about.ceiling === undefined ? {} : { ceiling: about.ceiling }),
+    ...(about.draws === undefined ? {} : { draws: about.draws }),
+    ...(about.worth === undefined ? {} : { worth: about.worth }),
+  };
+}
+
+/** Who passes most and, where a right answer has a worth, who gives most, among all that could. */
+function leadersOf(tables: readonly TopologyRow[]): MetricLeader[] {
+  const ranked = rankedRows(tables);
+  const among = ranked.map(({ name }) => name);
+  const valued = ranked.filter(({ netValue }) => netValue !== undefined).sort((a, b) => (b.netValue ?? 0) - (a.netValue ?? 0));
+  return [
+    ...ranked.slice(0, 1).map(({ name }): MetricLeader => ({ metric: "passed", name, among })),
+    ...valued.slice(0, 1).map(({ name }): MetricLeader => ({ metric: "value", name, among })),
+  ];
+}
+
+function netValueOf(tasks: ByTask, worth: Worth | undefined): Pick<TopologyRow, "netValue"> {
+  if (worth === undefined) return {};
+  const net = meanOverTasks(tasks.values(), (row) => (counted(row) ? Number(row.passed) * worthIn(worth, row.task) - row.cost : undefined));
+  return net === null ? {} : { netValue: toDollars(net) };
+}
+
+/** The worth of a right answer, in the mean over the tasks that were run. */
+function valueOf(topologies: ReadonlyMap<string, ByTask>, worth: Worth | undefined): Pick<Summary, "value"> {
+  if (worth === undefined) return {};
+  const tasks = [...new Set([...topologies.values()].flatMap((own) => [...own.keys()]))];
+  if (typeof worth === "number" || tasks.length === 0) return { value: toDollars(typeof worth === "number" ? worth : 0) };
+  return { value: toDollars(tasks.reduce((sum, task) => sum + worthIn(worth, task), 0) / tasks.length) };
+}
 
 type FrontierShare = Pick<TopologyRow, "frontierShare">;
 

@@ -278,6 +278,44 @@ def drawn(seed, tasks, repetitions, graded, arms):
     return found
 
 
+def net_ends(p1, p2, c1, c2, worth, repetitions, level=0.95):
+    """The wider of the skew-corrected interval and the normal one with half a trial in each cell of the passes, moved out by the tails of the costs."""
+    gains, n = worth * (p1 - p2), len(c1)
+    values = gains - (c1 - c2)
+    added = 1 / repetitions
+    m = n + 2 * added
+    center = gains.sum() / m - (c1 - c2).mean()
+    spread = ((values - center) ** 2).sum() + added * worth**2
+    reach = stats.norm.ppf((1 + level) / 2) * np.sqrt(spread) / m
+    low, high = skewed(values, level)
+    unseen = (1 - 0.05 ** (1 / n)) * 6.5 * max(c1.mean(), c2.mean()) if n < 30 else 0.0
+    return [min(min(low, center - reach) - tail(c1), values.mean() - unseen), max(max(high, center + reach) + tail(c2), values.mean() + unseen)]
+
+
+def net(p1, p2, c1, c2, worth, repetitions):
+    """The difference of net values, its interval, the p at which that reaches 0, and the worths of a pass at which it does."""
+    p1, p2, c1, c2 = (np.array(x, float) for x in (p1, p2, c1, c2))
+    ends = lambda w, level=0.95: net_ends(p1, p2, c1, c2, w, repetitions, level)
+    difference = worth * (p1 - p2).mean() - (c1 - c2).mean()
+    inner = lambda p: np.sign(difference) * ends(worth, 1 - p)[0 if difference > 0 else 1]
+    rate = (c1 - c2).mean() / (p1 - p2).mean()
+    low = optimize.brentq(lambda w: ends(w)[1], 0, rate, xtol=1e-15) if ends(0)[1] < 0 else 0.0
+    high = optimize.brentq(lambda w: ends(w)[0], rate, 1e6, xtol=1e-12) if ends(1e6)[0] > 0 else None
+    return {
+        **{"passes": [list(p1), list(p2)], "costs": [list(c1), list(c2)], "worth": worth, "repetitions": repetitions},
+        **{"difference": difference, "ci": ends(worth), "p": optimize.brentq(inner, 1e-13, 1 - 1e-9, xtol=1e-16), "rate": rate, "between": [low, high]},
+    }
+
+
+def net_drawn(seed, tasks, repetitions, ahead):
+    """A dear topology that passes more, beside one on whose costs a cascade has a part."""
+    rng = np.random.default_rng(seed)
+    ease = rng.uniform(0, 1, tasks)
+    passes = [[round(float((rng.random(repetitions) < min(1, e * 0.7 + more)).mean()), 6) for e in ease] for more in (ahead, 0)]
+    costs = [[round(float(rng.lognormal(0.7, 0.3)), 6) for _ in ease], [round(float(0.4 + 1.6 * (rng.random() < 0.3)), 6) for _ in ease]]
+    return passes[0], passes[1], costs[0], costs[1]
+
+
 exponential = [round(float(stats.expon.ppf((i + 0.5) / 24)), 6) for i in range(24)]
 cascade = [0.3 if i % 5 else 4.1 for i in range(40)]
 even = [round(float(stats.norm.ppf((i + 0.5) / 12)), 6) for i in range(12)]
@@ -313,6 +351,10 @@ found = {
         screen(drawn(2, 24, 2, False, {"solo": (0.0, "log-normal"), "cascade": (0.1, "cascade"), "council": (0.1, "dear")}), 2, 0.2),
         screen(drawn(3, 40, 1, True, {"solo": (0.0, "retry"), "panel": (0.35, "pareto"), "cascade": (0.0, "cascade")}), 8, 0.1),
         screen(drawn(4, 12, 3, False, {"solo": (-0.2, "retry"), "panel": (0.3, "log-normal")}), 6, 0.03),
+    ],
+    "nets": [
+        net(*net_drawn(seed, tasks, repetitions, ahead), worth, repetitions)
+        for seed, tasks, repetitions, ahead, worth in [(11, 40, 1, 0.4, 8.0), (12, 24, 1, 0.35, 20.0), (13, 60, 3, 0.1, 5.0)]
     ],
     "smallest": [
         {"rate": r, "discordance": d, "side": side, "n": n, "alpha": a, "delta": smallest(r, d, side, n, a)}

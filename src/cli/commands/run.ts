@@ -31,7 +31,11 @@ export function runCommand(): Command {
     .addOption(
       new Option("--until <what>", "stop once the experiment's question (or which topology is best) is decided").choices(["decided"]),
     )
-    .option("--value <dollars>", "what a pass is worth, for --until decided", positiveNumber)
+    .option(
+      "--value <dollars>",
+      "what a right answer is worth to you: net values are compared, and --until decided goes by them",
+      positiveNumber,
+    )
     .option("--margin <share>", "how much lower a pass rate is still no worse (default: .03, 3 points)", positiveNumber)
     .option("--concurrency <n>", "trials at a time", positiveInteger, 8)
     .option("--deadline <time>", "stop asking after this time (90s, 30m, 1h30m) and end resumable", duration)

@@ -193,6 +193,8 @@ export const experimentSchema = z.strictObject({
   baseline: z.string().optional(),
   /** How much lower a pass rate or a score is still no worse, as a share: .03, which is 3 points, unless told. */
   margin: z.number().min(0.001).max(0.5).default(0.03),
+  /** What a right answer is worth to you, in dollars: net values (worth of passes less cost) are compared, too. The tasks' own worth when left out. */
+  value: positive.optional(),
   /** Modules that bring kinds of their own: packages by name, files by path. In `lab.config.ts` plugins may stand here as objects. */
   plugins: z.array(z.string().min(1)).optional(),
   /** How long one call of a function of this file may take, and how long it may keep everything else from running, in milliseconds. */

@@ -1,6 +1,6 @@
 import { judgeKinds } from "../../judges/index.ts";
 import { topologyKinds } from "../../topologies/index.ts";
-import type { Json, JudgeSpec, Seat, Task, Terms } from "../../types.ts";
+import type { Json, JudgeSpec, Nano, Seat, Task, Terms } from "../../types.ts";
 import { toNano } from "../../util/money.ts";
 import { durationMs } from "../../util/duration.ts";
 import { didYouMean } from "../../util/did-you-mean.ts";
@@ -77,11 +77,10 @@ async function resolved(experiment: NamedExperiment, environment: Environment, b
     repetitions: experiment.repetitions,
     seed: experiment.seed,
     draws: experiment.draws,
-    cap: experiment.limits.cap === undefined ? Infinity : toNano(experiment.limits.cap),
-    ...(experiment.limits.day === undefined ? {} : { day: toNano(experiment.limits.day) }),
-    ...deadlineOf(experiment),
+    ...limitsOf(experiment),
     baseline,
     margin: experiment.margin,
+    ...statedWorth(experiment, tasks),
     shadow: shadowed(tasks, experiment),
     ...untilOf(experiment, suite, topologies, learning),
     ...(experiment.table === undefined ? {} : { table: experiment.table }),
@@ -100,9 +99,22 @@ async function resolved(experiment: NamedExperiment, environment: Environment, b
   };
 }
 
-function deadlineOf({ deadline }: Experiment): { deadlineMs?: number } {
+/** What bounds the run as a whole: money of the run and of the day, and time. */
+function limitsOf({ deadline, limits: { cap, day } }: Experiment): Pick<Plan, "cap" | "day" | "deadlineMs"> {
   const ms = deadline === undefined ? undefined : durationMs(deadline);
-  return ms === undefined ? {} : { deadlineMs: ms };
+  return {
+    cap: cap === undefined ? Infinity : toNano(cap),
+    ...(day === undefined ? {} : { day: toNano(day) }),
+    ...(ms === undefined ? {} : { deadlineMs: ms }),
+  };
+}
+
+/** What the experiment says that a right answer is worth, else what each task says. */
+function statedWorth({ value, until }: Experiment, tasks: readonly Task[]): Pick<Plan, "worth"> {
+  const said = value ?? (typeof until === "object" ? until.value : undefined);
+  if (said !== undefined) return { worth: toNano(said) };
+  const own = tasks.flatMap((task): [string, Nano][] => (task.value === undefined ? [] : [[task.id, task.value]]));
+  return own.length > 0 && own.length === tasks.length ? { worth: Object.fromEntries(own) } : {};
 }
 
 /** The topology that is named, else the first; at the largest of its budgets, where there are several. */

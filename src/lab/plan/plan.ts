@@ -1,3 +1,4 @@
+import type { Worth } from "../../statistics/compare.ts";
 import type { DecisionPlan } from "../../statistics/decision.ts";
 import type { JudgeSpec, Limits, Nano, Seat, Suite, Task, Terms, Topology, World } from "../../types.ts";
 
@@ -46,6 +47,8 @@ export interface Plan {
   readonly baseline: string;
   /** How much lower a pass rate or a score is still no worse. */
   readonly margin: number;
+  /** What a right answer is worth, where the experiment or each task says it. */
+  readonly worth?: Worth;
   /** Tasks that every member answers beside all topologies. */
   readonly shadow: readonly Task[];
   /** What is to be found out, where the run stops as soon as it is. */

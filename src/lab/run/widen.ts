@@ -147,7 +147,7 @@ function tasksOf({ suite, tasks, generate, only, tags, limit, sample }: Experime
 
 /** What changes no trial holds from now on, where it is said. */
 function aroundTrials(wanted: Experiment): Partial<Experiment> {
-  return said(wanted, ["baseline", "table", "deadline", "ca", "envFile"]);
+  return said(wanted, ["baseline", "value", "table", "deadline", "ca", "envFile"]);
 }
 
 function said<T extends object, K extends keyof T>(settings: T, names: readonly K[]): Partial<Pick<T, K>> {

@@ -14,8 +14,8 @@ export function ablationTable(source: TableSource): SpecialTable {
   const steps = [...ablationSteps, ...ablationRivals].filter(
     ({ name, over }) => groups.has(name) && (over === undefined || groups.has(over)),
   );
-  const pairs = steps.flatMap(({ name, over }) => (over === undefined ? [] : [[name, over] as const]));
-  const found = contrasts(groups, pairs, `${source.plan.seed}/ablation`);
+  const pairs = steps.flatMap(({ name, over }) => (over === undefined ? [] : [{ a: name, b: over }]));
+  const { rows: found } = contrasts(groups, pairs, `${source.plan.seed}/ablation`);
   const told = steps.map((step) => ({ step, passed: rowOf(found, step, "passed"), cost: rowOf(found, step, "cost") }));
   return {
     title: "Ablation: what each step adds to the one that it builds on",
