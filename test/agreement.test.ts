@@ -191,7 +191,9 @@ test("a trial without a score in place of any other raises no pass rate, no scor
       const { gradeFailure: _, failure: __, unfilled: ___, ...plain } = row;
       return { ...plain, state: "answered" as const, answered: true, score: 0, ...(states[2 + Math.floor(4 * next())] ?? states[2]) };
     });
-    const [before, after] = [rows, shy].map((some) => summarize(some, { ...about, pooling: false }).topologies.find(({ name }) => name === "t0"));
+    const [before, after] = [rows, shy].map((some) =>
+      summarize(some, { ...about, pooling: false }).topologies.find(({ name }) => name === "t0"),
+    );
     for (const figure of ["passRate", "meanScore"] as const) assert.ok((after?.[figure] ?? 1) <= (before?.[figure] ?? 0) + 1e-12);
     assert.ok((after?.passRateBounds?.[0] ?? 0) <= (before?.passRateBounds?.[0] ?? before?.passRate ?? 0) + 1e-12);
     assert.equal(after?.rated, before?.rated);
