@@ -82,7 +82,7 @@ export function chosenIn(text: string, options: number): Chosen | undefined {
   const furthest = String.fromCharCode(64 + options);
   const marks = String.raw`[\s("'*_$:]{0,6}(?:\\(?:text(?:bf)?|mathbf|mathrm)\{)?[("'*_]{0,4}`;
   const after = new RegExp(
-    String.raw`\b(?:choose|chose|select|selected|pick|picked|go(?:ing)?\swith|left\swith|opt(?:ing)?\sfor|(?:correct|right|best|final)\s(?:option|choice|letter|one)\sis)(?:\s(?:option|choice|answer|letter))?${marks}([A-${furthest}])(?![\w'])`,
+    String.raw`\b(?:choose|chose|select|selected|pick|picked|go(?:ing)?\swith|left\swith|opt(?:ing)?\sfor|lean(?:ing)?\stowards?|settle\son|(?:leaves|leaving)(?:\sus)?(?:\sonly|\swith)?(?=[^,.]{1,20}(?:[.!]|$))|(?:correct|right|best|final)\s(?:option|choice|letter|one)\sis)(?:\s(?:option|choice|answer|letter))?${marks}([A-${furthest}])(?![\w'])`,
     "gi",
   );
   const before = new RegExp(
@@ -112,7 +112,10 @@ function lettersIn(whole: string, settings: ExactSettings): string[] {
   const plain = normalize(span)
     .replace(/(?<![\p{L}])[АВСЕНІЈ](?![\p{L}])/gu, (letter) => "ABCEHIJ".charAt("АВСЕНІЈ".indexOf(letter)))
     .replace(/\b(?:not|neither)\s(?:option\s)?\(?[A-Z]\)?(?:\s?(?:,|n?or)\s?\(?[A-Z]\)?)*,?\s?but\s(?:rather\s)?/gi, "")
-    .replace(/(?:,\s?|\()?\b(?:and\s)?(?:not|rather\sthan|instead\sof)\s(?:option\s)?\(?[A-Z]\)?(?![a-z]).*$/i, "")
+    .replace(
+      /(?:,\s?|\()?(?<!\p{L})(?:and\s|und\s|et\s|y\s|e\s)?(?:not|rather\sthan|instead\sof|nicht|non|pas|no|não)\s(?:option\s)?\(?[A-Z]\)?(?![a-z]).*$/iu,
+      "",
+    )
     .replace(/^(?:(?:the|my|correct|right|best|final|option|choice|answer|letter|is|both|either|options|choices)[\s:]+)+/i, "")
     .replace(deniedGroup, "")
     .replace(/^(?:[-=]>|⇒|→)\s?/, "")

@@ -13,7 +13,7 @@ const counts =
 const results = String.raw`(?:gives?|makes?|leaves?|yields?|equals?|totals?|earns?|brings?|means?|implies|results\sin|comes\s(?:out\s)?to|adds\sup\sto|works\sout\s(?:to|at)|amounts\sto)`;
 const so = String.raw`(?:so(?!\s(?:far|much|many|on|called)\b|\sthat\s(?!is\b|gives\b|makes\b|means\b|comes\b))|thus|hence|therefore|consequently|meaning)`;
 const connective = new RegExp(
-  String.raw`[,;]?\s\(?(?:and\s|but\s)?(?:(?<result>${so},?\s(?:that\s)?|(?:which|and\s(?:this|that|it))\s${results}\s(?:that\s)?|(?<=[,;]\s)(?:giving|making|leaving|yielding|totall?ing|for\sa\stotal\sof)\s)|(?:in|of|for|from|with|by)?\s?(?:which|where|whose)\s|i\.e\.,?\s|that\sis,\s)`,
+  String.raw`[,;]?\s\(?(?:and\s|but\s)?(?:(?<result>${so},?\s(?:that\s)?|(?:which|and\s(?:this|that|it))\s${results}\s(?:that\s)?|and\s(?:(?:i|we)\s)?(?:get|obtain|find|arrive\sat|end\sup\swith)\s|(?<=[,;]\s)(?:giving|making|leaving|yielding|totall?ing|for\sa\stotal\sof)\s)|(?:in|of|for|from|with|by)?\s?(?:which|where|whose)\s|i\.e\.,?\s|that\sis,\s)`,
   "giu",
 );
 const value = /^[\s*_`~≈(\\]{0,6}[-+−–]?\s?[$€£¥]?\s?[-+−–]?\d[\d.,/]*\s?%?[\s*_`)$]{0,4}(?:\s?\p{L}[\p{L}.]*){0,3}[*_]{0,3}$/u;

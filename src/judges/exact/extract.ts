@@ -47,7 +47,9 @@ export function extract(text: string, { field = "answer", block = false } = {}):
     }));
   if (own.some((span) => !span.denied)) return own;
   const written = (own.length === 0 ? tail : withoutDenials(tail)).split("\n");
-  const lines = written.filter((line) => says(line) && !/^\s*```/.test(line) && !isClosing(line));
+  const saying = written.filter((line) => says(line) && !/^\s*```/.test(line));
+  const open = saying.filter((line) => !isClosing(line));
+  const lines = open.length === 0 ? saying : open;
   const last = block
     ? (severalDisplays(tail) ?? displayed(lines.join("\n"), tail))
     : unlisted(lastCell(withoutClosings(explainedBy(lines) ?? lastOf(lines)), written), written);
@@ -159,10 +161,11 @@ function hashesIn(text: string): FoundAnswer[] {
 }
 
 const firm =
-  /(?:(?<![a-z\d])(?:answer|ans|antwort|réponse|respuesta|risposta|resposta)\b|答案|答え|回答)["'”]?(?:[ \t]{0,3}\([^()\n]{0,40}\))?[ \t]{0,9}[*_`]{0,4}[ \t]{0,9}(?:is[ \t]{0,3})?[:：=][*_`]{0,4}[ \t]{0,9}/gi;
+  /(?:(?<![a-z\d])(?:answer|ans|(?:antwort|réponse|respuesta|risposta|resposta|resultado|résultat|ergebnis)(?:\s(?:finale?|correct[ae]?|correcte|corretta|final|definitiva))?)\b|答案|答え|回答)["'”]?(?:[ \t]{0,3}\([^()\n]{0,40}\))?[ \t]{0,9}[*_`]{0,4}[ \t]{0,9}(?:is[ \t]{0,3})?[:：=][*_`]{0,4}[ \t]{0,9}/gi;
 /** The word for an answer where letters have no word boundaries that a pattern knows. */
 const foreign =
   /(?:(?:答案|答え|正解|回答)[ \t]{0,3}(?:[:：]|是|为|為|は)|(?<!\p{L})(?:ответ|정답|답|उत्तर|الإجابة|الجواب|odpowiedź|đáp án|antwoord|svar|vastaus|cevap|jawaban|τελική απάντηση|απάντηση)[*_]{0,3}[ \t]{0,3}[:：])[:：]?[*_]{0,3}[ \t]{0,9}/giu;
+const shortly = /^[ \t#>*_]{0,9}TL;?DR[*_]{0,3}[ \t]{0,3}[:：][*_]{0,3}[ \t]{0,9}/gim;
 const heading = /^[ \t#>*_]{0,20}(?:the\s)?(?:final |correct )?answer[ \t*_#]{0,20}$/gim;
 const passing =
   /\banswers?\b[^\n.:?!=]{0,60}?\b(?:isn't|aren't|can(?:not|'t)\sbe|(?:could|would|wo|should|must)(?:n't|\snot)\sbe|(?:is|are)\snever|is|are|(?:would|must|should|will|to)\sbe|equals)\b[*_]{0,3}:?[*_]{0,3}[ \t]{0,9}(?![ \t*_]{0,9}[:：])/gi;
@@ -170,7 +173,7 @@ const passing =
 function markersIn(text: string, block: boolean): FoundAnswer[] {
   const hits = [
     ...[...text.matchAll(firm), ...text.matchAll(foreign), ...text.matchAll(heading)].map((match) => ({ match, sure: true })),
-    ...[...text.matchAll(passing)].map((match) => ({ match, sure: false })),
+    ...[...text.matchAll(passing), ...text.matchAll(shortly)].map((match) => ({ match, sure: false })),
   ].sort((a, b) => a.match.index - b.match.index);
   // The last hundred: a text of markers alone must cost no time.
   const kept = hits.slice(-100);

@@ -24,6 +24,7 @@ export function inDigits(text: string): string {
     else if (ten >= 0) part += BigInt(ten + 2) * 10n;
     else if (word === "hundred" && part > 0n) part *= 100n;
     else if (scale !== undefined && part > 0n) [total, part] = [total + part * scale, 0n];
+    else if (word === "a" && /^(?:hundred|thousand|million|billion)$/i.test(words[used + 1] ?? "")) part += 1n;
     else if (word !== "and" || used === first) break;
   }
   if (used === first) return text;

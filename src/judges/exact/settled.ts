@@ -34,6 +34,7 @@ export function settled(span: Span, kind: AnswerKind, settings: ExactSettings, o
   let said = head;
   let now = first;
   for (const turn of turns) {
+    if (turn.of !== undefined && !said.includes(turn.of)) continue;
     now = turned(now, said, turn, numeric.has(kind), readOther);
     if (turn.does === "replaces") said = turn.value;
   }
@@ -92,6 +93,7 @@ function unitsApart(one: string, other: string): boolean {
   if (/\beither\b/i.test(one) || [one, other].every((text) => /\d\S{0,9}\s(?:per|an?|each|every)\s\p{L}/iu.test(text))) return false;
   const [first = "", second = ""] = [one, other].map((text) =>
     text
+      .slice(Math.max(0, text.search(/[$€£]?\d/)))
       .toLowerCase()
       .replace(/\([^()]*\)/g, "")
       .replace(/[^\p{L}°%]/gu, ""),

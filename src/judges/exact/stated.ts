@@ -18,8 +18,14 @@ export function statedIn(sentence: string): string | undefined {
   const value = verb === undefined ? "" : plain.slice(verb.index + verb[0].length);
   // "That would be Paris." states it; "that would be Paris if it were larger" does not.
   if (/would/.test(verb?.[0] ?? "") && conditional.test(plain)) return undefined;
-  const plainly = lead.replace(/^(the\s\p{L}{2,20})\s(?:who|that|which)\s(?=\p{L}+ed\b|wrote\b|won\b|built\b|is\b)/iu, "$1 ");
-  return value === "" || !subject.test(plainly) || unsure.test(plainly) ? undefined : value;
+  const quoted = /^the (?:opposite|antonym) of ["“*]{1,2}\p{L}+["”*]{1,2}$/iu.test(lead);
+  const plainly = (quoted ? "the word" : lead).replace(
+    /^(the\s\p{L}{2,20})\s(?:who|that|which)\s(?=\p{L}+ed\b|wrote\b|won\b|built\b|is\b)/iu,
+    "$1 ",
+  );
+  // "It was Einstein who proposed it."
+  const cleft = /^it$/i.test(plainly) ? value.replace(/^((?:\S{1,20}\s){0,4}\S{1,20})\s(?:who|that|which)\s\p{L}.*$/u, "$1") : value;
+  return value === "" || !subject.test(plainly) || unsure.test(plainly) ? undefined : cleft;
 }
 
 const contrary =

@@ -34,6 +34,8 @@ export interface Turn {
   readonly at: number;
   /** The other value; empty for a denial. */
   readonly value: string;
+  /** What alone is denied. */
+  readonly of?: string;
 }
 /** What may be a value beside a given one: `prose` where any words could be read as one. */
 export interface ValueTest {
@@ -56,7 +58,7 @@ export function turnsIn(text: string, own: number, test: ValueTest): readonly Tu
   let [from, doubt] = [1, 0];
   for (const start of [...body.matchAll(starts)].slice(0, 400)) {
     const at = start.index + start[0].length;
-    if (at < from || turns.length >= mostTurns) continue;
+    if (at < from || turns.length >= mostTurns || isFormerly(body, start.index)) continue;
     const said = cuesAt(body, at, contrary) ?? ownDenial(body, at, head);
     const near = isNear(body, from, start.index, own);
     const concluded = doubt > 0 && at - doubt < 200 ? concludedAt(body, start.index, at, test) : undefined;
@@ -69,10 +71,17 @@ export function turnsIn(text: string, own: number, test: ValueTest): readonly Tu
     if (turn?.does === "denies") doubt = said?.end ?? at;
     if (turn?.does === "replaces") doubt = 0;
     if (turn === undefined) continue;
-    turns.push(turn);
+    turns.push(turn.does === "denies" && said?.of !== undefined ? { ...turn, of: said.of } : turn);
     from = (concluded === undefined ? (said?.end ?? at) : at) + turn.value.length;
   }
   return turns;
+}
+
+/** Whether a place stands in brackets that tell of what was: "D (I previously answered B, which was wrong)". */
+function isFormerly(text: string, at: number): boolean {
+  const open = text.lastIndexOf("(", at - 1);
+  const inside = open < 0 || at - open > 200 ? "" : text.slice(open, at);
+  return !inside.includes(")") && /\b(?:previously|earlier|initially|originally|at first|formerly|before)\b/i.test(inside);
 }
 
 /** A sentence that takes back or denies what stands before it, in the words by which objects are taken back. */
@@ -120,7 +129,7 @@ function ownDenial(text: string, at: number, head: string): Retraction | undefin
   const behind = rest.slice(denial.length + head.length);
   const gap = /^[)\]\s,.;:—–-]*/.exec(behind)?.[0] ?? "";
   if (/^[\p{L}\d]/u.test(behind)) return undefined;
-  return { effects: new Set(["retracts"]), end: at + denial.length + head.length + gap.length, paused: true };
+  return { effects: new Set(["retracts"]), end: at + denial.length + head.length + gap.length, paused: true, of: head };
 }
 
 /** A clause that begins with another value: "D is also possible", "18? 20?". */
@@ -187,6 +196,7 @@ interface Retraction {
   readonly end: number;
   /** A comma, colon or stop follows the last of the words. */
   readonly paused: boolean;
+  readonly of?: string;
 }
 
 /** The words of the table that stand there, one after another: "Wait, no, sorry, I mean". */
@@ -278,6 +288,15 @@ function turnOf(text: string, at: number, { effects, end, paused }: Retraction, 
   const found = valueOf(text.slice(end, end + 300), test);
   const open = test.prose && !paused && only && effects.has("doubts");
   const value = open && !isNamed(text.slice(at, end), text.slice(end), found) ? undefined : found;
+  // "Disregard my previous answer (B)" takes back B alone.
+  if (
+    value !== undefined &&
+    only &&
+    !paused &&
+    effects.has("retracts") &&
+    /\b(?:answer|value|result|choice|option|number|one)[\s*_(]{0,5}$/i.test(text.slice(at, end))
+  )
+    return headOf(text.slice(0, at)).includes(value.replace(/[^\p{L}\p{N}]/gu, "")) ? { does: "denies", at, value: "" } : undefined;
   if (value !== undefined && !(effects.has("denies") && only && !near)) {
     const summed = effects.has("doubts") && !corrects && value.includes("=") && !text.slice(0, at).includes("=");
     const replaces = (effects.has("doubts") || corrects) && !summed;
@@ -318,7 +337,8 @@ function valueAt(text: string, test: ValueTest): string | undefined {
     ...(closed === undefined ? [] : [closed]),
     ...(cut < 1 ? [] : [clause.slice(0, cut)]),
   ];
-  for (const part of parts) {
+  const named = test.prose ? undefined : /^[^:]{0,60}\d[^:]{0,9}:\s(.{1,60})$/.exec(clause.trim())?.[1];
+  for (const part of [...(named === undefined ? [] : [named]), ...parts]) {
     const value = part
       .trim()
       .replace(lead, "")

@@ -57,7 +57,7 @@ const celsius = fromDecimal("273.15") as Rational;
  * words begin with no known unit.
  */
 export function inUnit(value: Rational, words: string): { readonly dimension: string; readonly value: Rational } | undefined {
-  const plain = withPrefixesJoined(words.trim().replace(/²/g, "^2").replace(/³/g, "^3"));
+  const plain = withPrefixesJoined(words.replace(/,.*$/, "").trim().replace(/²/g, "^2").replace(/³/g, "^3"));
   if (/^(?:(?:°|degrees?)\s?c|(?:degrees?\s)?celsius)\b/i.test(plain)) return { dimension: "temperature", value: plus(value, celsius) };
   if (/^(?:°\s?f|(?:degrees?\s)?fahrenheit)\b/i.test(plain)) {
     const kelvin = plus(times(plus(value, { top: -32n, bottom: 1n }), { top: 5n, bottom: 9n }), celsius);

@@ -1,5 +1,5 @@
 const label =
-  /(?:^|(?<=\s))(?:[-*•]\s{1,3})?[*_]{0,3}(?:((?:in|not\s)?correct|right|wrong|(?:next\s|second\s|2nd\s)?best|worst|true|false|yes|no|accepted|rejected|valid|invalid|chosen|(?:first|1st|second|2nd|third|3rd|last|backup|fall-?back|alternat(?:e|ive))(?=\s(?:choice|option|pick|guess|one)))(?:\s(?:answers?|options?|choices?|values?|ones?|picks?|guess(?:es)?))?[*_]{0,3}\s?[:：=][*_]{0,3}|([✓✔✅☑✗✘❌✖])\uFE0F?)\s{0,3}/iu;
+  /(?:^|(?<=\s))(?:[-*•]\s{1,3})?[*_]{0,3}(?:((?:in|not\s)?correct|right|wrong|(?:next\s|second\s|2nd\s)?best|worst|true|false|yes|no|accepted|rejected|valid|invalid|chosen|(?:first|1st|second|2nd|third|3rd|last|backup|fall-?back|alternat(?:e|ive))(?=\s(?:choice|option|pick|guess|one)))(?:\s(?:answers?|options?|choices?|values?|ones?|picks?|guess(?:es)?|statements?|sentences?|claims?|items?|letters?))?[*_]{0,3}\s?[:：=][*_]{0,3}|([✓✔✅☑✗✘❌✖])\uFE0F?)\s{0,3}/iu;
 const labels = new RegExp(label.source, "giu");
 /** The letter of an option on a line of its own, and the verdict behind it. */
 const labelBehind =

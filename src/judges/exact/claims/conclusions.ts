@@ -2,7 +2,7 @@ import { plainWords } from "../../../util/plain-words.ts";
 import type { PhraseTable, ReadWords } from "../../../util/phrases.ts";
 import { standingGrammar } from "../../../util/standing-words.ts";
 import { isClosing } from "../closings.ts";
-import { statedIn } from "../stated.ts";
+import { namedFirst, statedIn } from "../stated.ts";
 import type { Turn, ValueTest } from "../taken-back.ts";
 import { agreeing, goingOn, inAnotherCase, lacking, otherForm, revising, staying } from "./going-back.ts";
 
@@ -28,6 +28,10 @@ const claims: readonly { readonly pattern: RegExp; readonly strong: boolean; rea
   [
     true,
     `(?:^|[\\s,;:—–])(?:i|we)\\s(?:now\\s|actually\\s)?(?:get|got|obtain|find|compute|calculate|arrive at|end up with|intended|meant)\\s${adverb}${end}`,
+  ],
+  [
+    true,
+    `\\bthe\\s(?:option|choice|answer|one|letter|statement)\\s(?:that|which|with|for|whose|matching|describing)\\s.{1,60}?\\sis\\s${adverb}${end}`,
   ],
   [true, `${so}(?:it|this|that|they)${is}\\s?${adverb}${end}`],
   [
@@ -74,8 +78,18 @@ const named: readonly RegExp[] = [
   `${front}(\\S{1,30})\\s(?:is|was|must be|has to be|should be|seems)\\s(?:${adverb})(?:(?:the|a)\\s)?${better}(?:\\s(?:answer|result|total|one|option|choice|value|fit|match|pick))?(?:\\s(?:here|instead|then|overall))?$`,
   `${front}(\\S{1,30})\\s(?:fits|works|matches|suits|answers it|makes)\\s(?:the\\s\\w{1,20}\\s)?(?:better|best|more sense)(?:\\s(?:here|instead|overall))?$`,
   "^(?:(?:so|thus|hence|therefore)\\s)?(\\S{1,30})\\sit\\sis$",
+  "\\bonly\\s(.{1,40}?)\\s(?:remains?|works?|fits?|holds?|survives?|qualif(?:y|ies)|(?:is|are)\\sleft)$",
   `\\bmak(?:es|ing)\\s(?:option\\s)?(\\S{1,30})\\s(?:the\\s)?${better}(?:\\s(?:answer|option|choice|one))?$`,
 ].map((source) => new RegExp(source, "i"));
+
+/** A value by a measure, which is another one. */
+const rate = /\d\S{0,9}(?:\s\p{L}{2,12})?\s(?:per|each|every)\b/iu;
+const name = String.raw`\p{Lu}[\p{L}'’.-]*(?:\s\p{Lu}[\p{L}'’.-]*){0,3}`;
+/** What may be a value among words: a verdict, a name, a word, a ratio, a chemical formula, a term in brackets. */
+const nameLike = new RegExp(
+  String.raw`^(?:yes|no|true|false|${name}|\p{Ll}{3,20}(?<!ly|ing)|\d{1,6}(?::\d{1,6}){1,3}|(?:\p{Lu}\p{Ll}?[\d₀-₉]*){1,9}|\p{Lu}\([^()]{1,30}\))$`,
+  "u",
+);
 
 interface Sentence {
   readonly at: number;
@@ -111,7 +125,8 @@ export function conclusionsIn(text: string, test: ValueTest): readonly Turn[] {
     }
     const value = claim.value;
     if (!(going && (claim.strong || last)) && !((weak || claim.closes) && last && (claim.strong || claim.led))) continue;
-    if (within(tokens(value), head) || (turns.length === 0 && isSaidAgain(sentences[0]?.text ?? "", said, later))) continue;
+    if ((!test.several && within(tokens(value), head)) || (turns.length === 0 && isSaidAgain(sentences[0]?.text ?? "", said, later)))
+      continue;
     // "However, she also gives one away, so she makes 16" may as well go on with something else.
     turns.push(claim.led && !going ? { does: "denies", at, value: "" } : { does: "replaces", at, value });
   }
@@ -156,9 +171,9 @@ function claimOf(sentence: string, revised: boolean, test: ValueTest, has: (tabl
     .replace(/[*_`]/g, "")
     .replace(/\s(?:per|an?|each|every)\s\p{L}{2,12}$/iu, "");
   const form = wordsOf(revised ? said.replace(/^\W{0,3}with(?:out)?\s/i, "") : said);
-  if (form(otherForm) || form(inAnotherCase) || has(staying) || has(agreeing)) return undefined;
+  if (form(otherForm) || form(inAnotherCase) || has(staying) || has(agreeing) || rate.test(said)) return undefined;
   if (test.prose) {
-    const value = nameIn(said);
+    const value = nameIn(sentence, said);
     return value === undefined || !test.reads(value) ? undefined : { value, strong: true, led: false, closes: false };
   }
   for (const pattern of named) {
@@ -175,18 +190,23 @@ function claimOf(sentence: string, revised: boolean, test: ValueTest, has: (tabl
 }
 
 /** The name to which a sentence comes in its last clause. */
-function nameIn(said: string): string | undefined {
+function nameIn(sentence: string, said: string): string | undefined {
+  const code = /`([^`\n]{1,80})`\W{0,3}$/.exec(sentence)?.[1];
+  if (code !== undefined) return code;
   const clause = said
-    .split(/[;:—–]\s|\s-\s|,\s(?:and|but|so|hence|thus|therefore)\s|(?<=\b(?:so|hence|thus|therefore))\s/)
+    .split(/[;:—–]\s|\s[—–-]\s|,\s(?=(?:it|that|this|the|and|but|so|hence|thus|therefore)\b)/)
     .at(-1)
-    ?.replace(/^(?:so|hence|thus|therefore|but|and|actually|wait)\b,?\s/i, "");
-  const plain = clause?.replace(/\b(?:actually|really|in fact|therefore|thus)\s/gi, "").replace(/[,\s]+(?:not\s\S{1,20}|instead)$/i, "");
-  const value = plain === undefined ? undefined : statedIn(plain);
-  return value !== undefined &&
-    /^(?:yes|no|true|false|\p{Lu}[\p{L}'’.-]*(?:\s\p{Lu}[\p{L}'’.-]*){0,3}|\p{Ll}{3,20}(?<!ly|ing))$/u.test(value)
-    ? value
-    : undefined;
+    ?.replace(/^(?:(?:so|hence|thus|therefore|but|and|actually|wait|oh|ah|hmm)\b,?\s){1,3}/i, "");
+  const plain = clause?.replace(/\b(?:actually|really|in fact|therefore|thus)\s/gi, "").replace(/,\snot\s\S{1,20}$|,?\sinstead$/i, "");
+  if (plain === undefined) return undefined;
+  // "Ben is." goes on with what was said of another.
+  const alone = plain === said ? verdictAlone.exec(plain)?.[0] : nameLike.exec(plain)?.[0];
+  const value = statedIn(plain) ?? namedFirst(plain) ?? elliptic.exec(plain)?.[1] ?? alone;
+  return value !== undefined && nameLike.test(value) ? value : undefined;
 }
+
+const elliptic = new RegExp(`^(?!(?:It|This|That|There|He|She|They|What|Who)\\b)(${name}) (?:is|was|does|did)$`, "u");
+const verdictAlone = /^(?:yes|no|true|false)$/i;
 
 function isValue(value: string, test: ValueTest): boolean {
   const bare =

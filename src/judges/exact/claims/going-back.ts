@@ -32,7 +32,7 @@ export const revising = table(
   `,
 );
 /** Words that may as well go on with an explanation: with them only the end of a text is a new answer. */
-export const goingOn = table("anywhere", "however|but|hmm|hm|check|verification|verify|verifying|yet|unfortunately|now|thinking+about");
+export const goingOn = table("anywhere", "however|but|hmm|hm|ah|check|verification|verify|verifying|yet|unfortunately|now|thinking+about");
 /** Words by which a text stays with its answer. */
 export const staying = table(
   "anywhere",
@@ -52,7 +52,7 @@ export const otherForm = table(
   `
   round|rounds|rounded|rounding|approximate|approximately|about|roughly|nearly|almost|around|equivalent|equivalently|convert|converts|converted|converting|express|expressed|simplify|simplified|simplifies
   in other+words|decimal|percent|cents|dollars|minutes|hours|seconds|meters|feet|words|fraction|radians|degrees
-  per|each|every|if|unless|were|would|might|could|may|maybe|perhaps|possibly|some|many|others|other+people|mistakenly|wrongly|commonly|common|typical|typically|tempting|pitfall
+  if|unless|were|would|might|could|may|maybe|perhaps|possibly|some|many|others|other+people|mistakenly|wrongly|commonly|common|typical|typically|tempting|pitfall
   not|never _
   ?
   `,
