@@ -42,10 +42,20 @@ interface Slot {
   readonly slot: number;
   readonly length: number;
 }
+/** What a word is by itself, and the rows of words that it begins. */
+interface Begun {
+  readonly alone: number[];
+  readonly rows: { readonly slot: number; readonly rest: readonly string[] }[];
+}
+/** A phrase, with the slots of those of its parts that it cannot be without: most phrases are ruled out by them. */
+interface Row {
+  readonly parts: readonly Part[];
+  readonly needed: readonly (readonly number[])[];
+}
 
 /** A grammar of phrases. All ways to read a phrase are followed at once, so the time is that of its words and never more. */
 export function grammar(classes: WordClasses): Grammar {
-  const vocabulary = new Map<string, { readonly slot: number; readonly rest: readonly string[] }[]>();
+  const vocabulary = new Map<string, Begun>();
   const known = new Map<string, readonly Slot[]>([["_", [{ slot: anyWord, length: 1 }]]]);
   let count = 1;
   // Tables are made when the first words are read: most commands read none.
@@ -56,8 +66,9 @@ export function grammar(classes: WordClasses): Grammar {
     for (const [first = "", ...rest] of choicesOf(choices, classes)) {
       const slot = slots.get(rest.length) ?? count++;
       slots.set(rest.length, slot);
-      const begun = vocabulary.get(first) ?? [];
-      begun.push({ slot, rest });
+      const begun = vocabulary.get(first) ?? { alone: [], rows: [] };
+      if (rest.length === 0) begun.alone.push(slot);
+      else begun.rows.push({ slot, rest });
       vocabulary.set(first, begun);
     }
     return [...slots].map(([more, slot]) => ({ slot, length: more + 1 }));
@@ -71,10 +82,10 @@ export function grammar(classes: WordClasses): Grammar {
 
   return {
     table: (place, lines) => {
-      let rows: (readonly Part[])[] = [];
+      let rows: readonly Row[] = [];
       waiting.push(() => {
         const written = lines.split("\n").map((line) => line.trim());
-        rows = written.filter((line) => line !== "").map((line) => line.split(" ").map(part));
+        rows = written.filter((line) => line !== "").map((line) => rowOf(line.split(" ").map(part)));
       });
       return { find: (read) => firstOf(rows, place, read), length: (read) => lengthOf(rows, read) };
     },
@@ -82,13 +93,15 @@ export function grammar(classes: WordClasses): Grammar {
       for (const make of waiting.splice(0)) make();
       const words = kept === "last" ? given.slice(-mostWords) : given.slice(0, mostWords);
       const places = new Int32Array(count);
-      const mark = (slot: number, at: number): void => {
-        places[slot] = (places[slot] ?? 0) | (1 << at);
-      };
-      for (const [at, word] of words.entries()) {
-        mark(anyWord, at);
-        for (const { slot, rest } of vocabulary.get(word) ?? []) {
-          if (rest.every((next, more) => words[at + 1 + more] === next)) mark(slot, at);
+      places[anyWord] = (1 << words.length) - 1;
+      for (let at = 0; at < words.length; at++) {
+        const begun = vocabulary.get(words[at] as string);
+        if (begun === undefined) continue;
+        const bit = 1 << at;
+        for (const slot of begun.alone) places[slot] = (places[slot] as number) | bit;
+        for (const { slot, rest } of begun.rows) {
+          if (words[at + 1] === rest[0] && rest.every((next, more) => words[at + 1 + more] === next))
+            places[slot] = (places[slot] as number) | bit;
         }
       }
       return { words, places };
@@ -104,24 +117,39 @@ function choicesOf(choices: string, classes: WordClasses): string[][] {
   });
 }
 
-function firstOf(rows: readonly (readonly Part[])[], place: PhrasePlace, read: ReadWords): number {
+function rowOf(parts: readonly Part[]): Row {
+  const needed = parts.filter(({ least, slots }) => least > 0 && slots[0]?.slot !== anyWord);
+  return { parts, needed: needed.map(({ slots }) => slots.map(({ slot }) => slot)) };
+}
+
+function isRuledOut({ needed }: Row, places: Int32Array): boolean {
+  for (const slots of needed) {
+    let found = 0;
+    for (const slot of slots) found |= places[slot] ?? 0;
+    if (found === 0) return true;
+  }
+  return false;
+}
+
+function firstOf(rows: readonly Row[], place: PhrasePlace, read: ReadWords): number {
   const all = (1 << (read.words.length + 1)) - 1;
   const anchored = place === "start" || place === "whole";
   const wanted = place === "end" || place === "whole" ? 1 << read.words.length : all;
-  const stands = (row: readonly Part[], starts: number): boolean => (endsOf(row, starts, read) & wanted) !== 0;
+  const stands = (row: Row, starts: number): boolean => (endsOf(row, starts, read) & wanted) !== 0;
   if (anchored || place === "end") return rows.some((row) => stands(row, anchored ? 1 : all)) ? 0 : -1;
   const found = rows.filter((row) => stands(row, all));
   return found.length === 0 ? -1 : read.words.findIndex((_, at) => found.some((row) => stands(row, 1 << at)));
 }
 
-function lengthOf(rows: readonly (readonly Part[])[], read: ReadWords): number {
+function lengthOf(rows: readonly Row[], read: ReadWords): number {
   return rows.reduce((most, row) => Math.max(most, 31 - Math.clz32(endsOf(row, 1, read))), -1);
 }
 
 /** Where a phrase may end that begins at one of some places; places are bits. */
-function endsOf(row: readonly Part[], starts: number, { places }: ReadWords): number {
+function endsOf(row: Row, starts: number, { places }: ReadWords): number {
+  if (isRuledOut(row, places)) return 0;
   let at = starts;
-  for (const { slots, least, most } of row) {
+  for (const { slots, least, most } of row.parts) {
     let now = at;
     let reached = least === 0 ? at : 0;
     for (let round = 0; round < most && now !== 0; round++) {

@@ -3,7 +3,6 @@ import { isOwnValue } from "./own-value.ts";
 import { longest, numeric, type Outcomes, quoted, type Reading, readSpan } from "./read-span.ts";
 import { hasRival } from "./rivals.ts";
 import { rejectionIn } from "./rejected.ts";
-import { preferencesIn } from "./preferred-option.ts";
 import { conclusionsIn } from "./claims/conclusions.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
 import { type Turn, turnsIn } from "./taken-back.ts";
@@ -22,9 +21,7 @@ export function settled(span: Span, kind: AnswerKind, settings: ExactSettings, o
   // What cannot be read as a whole may begin with what can: "C - no, D".
   const text = whole === undefined ? span.text.slice(0, 200) : span.text + span.behind;
   const test = { prose: kind === "text", several, reads };
-  const preferred = whole !== undefined && kind === "choice" && !several ? preferencesIn(text, whole.said) : [];
-  const later = merged(turnsIn(text, own, test), whole === undefined ? [] : conclusionsIn(text, test));
-  const found = [...later.filter(({ at }) => at > 0 || preferred.length === 0), ...preferred].sort((a, b) => a.at - b.at);
+  const found = merged(turnsIn(text, own, test), whole === undefined ? [] : conclusionsIn(text, test));
   // "Yes or no" may be the key itself.
   const literal = kind === "text" && found.length > 0 && own <= longest && outcomesOf(span.text).some(Boolean);
   const turns = found.filter(({ at }) => at >= own || !literal);

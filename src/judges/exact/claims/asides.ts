@@ -6,7 +6,7 @@ const clauseEnd =
   /[.!?](?=[\s"')*_]|$)|[;\n]|,\s(?:(?:but|so|yet|while|whereas|hence|thus|therefore|and|as)\s)?(?=(?:the|my)\s(?:correct|right|true|actual|real|final|answer)|(?:it|that)(?:'s|\sis)\s(?!wrong|incorrect|not)|(?:mine|ours)\sis\s|(?:i|we)\s(?:choose|pick|select|go)|actually|in fact|instead)/i;
 /** Where the value behind a mark ends. */
 const valueEnd = /[,;(!?\n]|\.(?!\d)|\s(?:because|since|as|if|when|unless|but|which|where|for|in|until|according|instead|by)\b|\s[—–-]\s/;
-const mostMarks = 1000;
+const mostMarks = 100;
 
 interface Said {
   readonly from: number;

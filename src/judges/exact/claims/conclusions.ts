@@ -39,6 +39,7 @@ const claims: readonly { readonly pattern: RegExp; readonly strong: boolean; rea
     `[,;]\\s(?:giving|making(?: it)?|yielding|leaving|which (?:gives|makes|yields|leaves|is)|for a total of|resulting in|bringing it to|and get)\\s(?:us\\s|me\\s)?(?:a (?:total|result) of\\s)?${end}`,
   ],
   [true, "(?:^|[\\s,;:—–])(?:at|with|for|after|using)\\s[^,;.]{1,40}(?:,\\s|\\s)it[’']?(?:s|\\sis)\\s(.{1,60})$"],
+  [true, `(?:\\b(?:which|that|this|it)\\s(?:matches|corresponds to|points to)|\\bmatching|\\bcorresponds to|=>|→)\\s(?:option\\s)?${end}`],
   [true, `^(?:(?:and|but|so)\\s)?(?:that|this|which)\\s(?:leaves|gives|makes it|means|points to)\\s(?:us with\\s|only\\s|us\\s)?${end}`],
   [
     "led",
@@ -70,13 +71,16 @@ const claims: readonly { readonly pattern: RegExp; readonly strong: boolean; rea
 }));
 const degree =
   "(?:accurate|appropriate|precise|fitting|plausible|suitable|likely|convincing|correct|complete|comprehensive|reasonable|consistent|probable|defensible|relevant|sensible|apt|exact|compelling|logical|accurately|closely|precisely|correctly|fully|completely|directly|sense)";
-const better = `(?:only\\s)?(?:correct|right|true|better(?! known)|best|superior|preferable|stronger|strongest|closer|closest|(?:more|most) ${degree})`;
+const better = `(?:only\\s)?(?:correct|right|true|sense|better(?! known)|best|superior|preferable|stronger|strongest|closer|closest|(?:more|most) ${degree})`;
 const front =
   "(?:^|,\\s|\\s(?:so|thus|hence|therefore|that|and|but|then)\\s|[;—–]\\s)(?:so\\s|thus\\s|hence\\s|therefore\\s)?(?:option\\s|choice\\s|answer\\s)?";
+/** A value at the front of its clause, or the letter of an option anywhere. */
+const value = `(?:${front}(\\S{1,30})|(?:^|\\s)[*_]{0,2}(\\(?(?-i:[A-Z])\\)?)[*_]{0,2})`;
 /** The same where the value comes first: "So 27 is the right answer", "B fits better". */
 const named: readonly RegExp[] = [
-  `${front}(\\S{1,30})\\s(?:is|was|must be|has to be|should be|seems)\\s(?:${adverb})(?:(?:the|a)\\s)?${better}(?:\\s(?:answer|result|total|one|option|choice|value|fit|match|pick))?(?:\\s(?:here|instead|then|overall))?$`,
-  `${front}(\\S{1,30})\\s(?:fits|works|matches|suits|answers it|makes)\\s(?:the\\s\\w{1,20}\\s)?(?:better|best|more sense)(?:\\s(?:here|instead|overall))?$`,
+  `${value}\\s(?:is|was|must be|has to be|should be|seems)\\s(?:${adverb})(?:(?:the|a)\\s)?${better}(?:\\s(?:answer|result|total|one|option|choice|value|fit|match|pick))?(?:\\s(?:here|instead|then|overall))?$`,
+  `${value}\\s(?:fits|works|matches|suits|describes|captures|answers|explains|makes|sounds|feels)\\s(?:(?!\\b(?:not|less|never|if|when|unless|no|but)\\b|n['’]t\\b)[^.!?;,]){0,40}?${better}(?:\\s(?:here|instead|overall))?$`,
+  `\\bi\\s(?:now\\s)?(?:find|consider|think|believe)\\s(?:that\\s)?(?:option\\s)?(\\S{1,30})\\s(?:is\\s|to be\\s)?(?:the\\s)?${better}$`,
   "^(?:(?:so|thus|hence|therefore)\\s)?(\\S{1,30})\\sit\\sis$",
   "\\bonly\\s(.{1,40}?)\\s(?:remains?|works?|fits?|holds?|survives?|qualif(?:y|ies)|(?:is|are)\\sleft)$",
   `\\bmak(?:es|ing)\\s(?:option\\s)?(\\S{1,30})\\s(?:the\\s)?${better}(?:\\s(?:answer|option|choice|one))?$`,
@@ -118,7 +122,7 @@ export function conclusionsIn(text: string, test: ValueTest): readonly Turn[] {
     if (!going && !weak && !/^(?:so|thus|hence|therefore)\b|\bthe (?:right|correct)\b/i.test(said)) continue;
     const claim = claimOf(said, before, test, has);
     const later = sentences.slice(index + 1).filter((other) => !isClosing(other.text));
-    const last = !later.some((other) => /\d/.test(other.text) || wordsOf(other.text)(staying));
+    const last = !later.some((other) => /\d/.test(other.text) || isStaying(other.text));
     if (claim === undefined) {
       if (last && has(lacking)) turns.push({ does: "denies", at, value: "" });
       continue;
@@ -133,6 +137,12 @@ export function conclusionsIn(text: string, test: ValueTest): readonly Turn[] {
   return turns;
 }
 
+/** Whether a sentence keeps to what was said. */
+function isStaying(said: string): boolean {
+  const has = wordsOf(said);
+  return has(staying) || has(agreeing);
+}
+
 /** Whether a sentence has words of a table; a grammar reads thirty at a time. */
 function wordsOf(said: string): (table: PhraseTable) => boolean {
   const words = plainWords(said);
@@ -141,11 +151,18 @@ function wordsOf(said: string): (table: PhraseTable) => boolean {
   return (table) => reads.some((read) => table.find(read) >= 0);
 }
 
+/** The sentences of a text; a clause of the first that turns from it is one of its own. */
 function sentencesOf(text: string): readonly Sentence[] {
   const found: Sentence[] = [];
   for (const match of text.matchAll(/[^\n]+?(?:[.!?…][*_)"'”\]]{0,4}(?=\s|$)|(?=\n|$))/g)) {
-    const lead = /^[\s*_>#-]*/.exec(match[0])?.[0].length ?? 0;
-    found.push({ at: match.index + lead, text: trimmed(match[0].slice(lead)) });
+    const cut = found.length > 0 ? -1 : match[0].search(/[,;—–]\s(?=(?:but|however|though|although|yet)\b)/i);
+    const pieces = cut < 1 ? [match[0]] : [match[0].slice(0, cut), match[0].slice(cut + 1)];
+    let from = match.index;
+    for (const piece of pieces) {
+      const lead = /^[\s*_>#-]*/.exec(piece)?.[0].length ?? 0;
+      found.push({ at: from + lead, text: trimmed(piece.slice(lead)) });
+      from += cut + 1;
+    }
     if (found.length >= 200) break;
   }
   return found;
@@ -167,17 +184,25 @@ interface Claim {
 
 function claimOf(sentence: string, revised: boolean, test: ValueTest, has: (table: PhraseTable) => boolean): Claim | undefined {
   const said = sentence
+    .replace(
+      /^(?:(?:but|and|still|yet|however|though|although|while|then again|that said|actually|hmm?|oh|ah|wait|on reflection)\b[,:]?\s){1,4}/i,
+      "",
+    )
     .replace(/,?\s(?:instead|now|then|after all|so \S{1,20} (?:was|is) (?:wrong|incorrect)|not \S{1,20}|rather than \S{1,20})$/i, "")
-    .replace(/[*_`]/g, "")
+    .replace(/[*`]|(?<!\w)_|_(?!\w)/g, "")
     .replace(/\s(?:per|an?|each|every)\s\p{L}{2,12}$/iu, "");
   const form = wordsOf(revised ? said.replace(/^\W{0,3}with(?:out)?\s/i, "") : said);
-  if (form(otherForm) || form(inAnotherCase) || has(staying) || has(agreeing) || rate.test(said)) return undefined;
+  if (form(otherForm) || form(inAnotherCase) || wordsOf(said)(staying) || has(agreeing) || rate.test(said)) return undefined;
   if (test.prose) {
     const value = nameIn(sentence, said);
     return value === undefined || !test.reads(value) ? undefined : { value, strong: true, led: false, closes: false };
   }
   for (const pattern of named) {
-    const value = pattern.exec(said)?.[1]?.replace(/^[("$]{0,2}|[)",$]{0,2}$/g, "");
+    const value = pattern
+      .exec(said)
+      ?.slice(1)
+      .find((one) => one !== undefined)
+      ?.replace(/^[("$]{0,2}|[)",$]{0,2}$/g, "");
     if (value !== undefined && isValue(value, test))
       return { value, strong: true, led: false, closes: /^(?:so|thus|hence|therefore)\b|\bthe (?:right|correct)\b/i.test(said) };
   }

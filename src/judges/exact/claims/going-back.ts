@@ -12,7 +12,7 @@ export const revising = table(
   was|is|used the|a? <wrong>
   is|was|were off
   revise|revised|revising|retract|withdraw|scratch|strike|disregard
-  recheck|rechecking|re-check|re-checking|reread|rereading|re-read|re-reading|recalculate|recalculating|recompute|recomputing|recount|recounting|re-count|re-counting|reexamine|re-examine|re-examining|reconsider|reconsidering|re-evaluate|re-evaluating|rethink|rethinking|redo|redoing|re-doing|recalculated
+  double-checking|double-check|recheck|rechecking|re-check|re-checking|reread|rereading|re-read|re-reading|recalculate|recalculating|recompute|recomputing|recount|recounting|re-count|re-counting|reexamine|re-examine|re-examining|reconsider|reconsidering|re-evaluate|re-evaluating|rethink|rethinking|redo|redoing|re-doing|recalculated
   on|upon closer|further|second|more|careful? reflection|review|inspection|thought|thoughts|look|check|checking|reading|verifying
   looking|thinking|going|reading|checking|counting|working|look|check again|back|closer|twice
   looking|thinking|going|reading|checking|counting|working it|this|that? through|over|about? _*2 again|over|through
@@ -32,16 +32,20 @@ export const revising = table(
   `,
 );
 /** Words that may as well go on with an explanation: with them only the end of a text is a new answer. */
-export const goingOn = table("anywhere", "however|but|hmm|hm|ah|check|verification|verify|verifying|yet|unfortunately|now|thinking+about");
+export const goingOn = table(
+  "anywhere",
+  "however|but|although|though|still|nevertheless|nonetheless|that+said|hmm|hm|ah|check|verification|verify|verifying|yet|unfortunately|now|thinking+about",
+);
 /** Words by which a text stays with its answer. */
 export const staying = table(
   "anywhere",
   `
-  stand+by|stands|stand|stays|confirm|confirms|confirmed|confirming|verified|matches|consistent|still|unchanged
+  stand+by|stands|stand|stays|confirm|confirms|confirmed|confirming|verified|consistent|still|unchanged
   checks out
   as before|stated|above|expected|given|required|desired|needed
   as in the _
   same <stated>|value
+  matches the|my|our|that|this|what|it|as|.|,|!
   `,
 );
 /** The same at the start of a sentence. */

@@ -1,4 +1,4 @@
-import type { PhraseTable } from "../../../util/phrases.ts";
+import type { PhraseTable, ReadWords } from "../../../util/phrases.ts";
 import { plainWords } from "../../../util/plain-words.ts";
 import { standingGrammar } from "../../../util/standing-words.ts";
 import {
@@ -50,7 +50,7 @@ export function standingAt(text: string, at: number, end: number, alone = false)
     ...plainWords(
       /^[^\n]{0,200}/.exec(
         text
-          .slice(end)
+          .slice(end, end + 300)
           .replace(/^[$\\)\]}*_"'”%|]{1,20}/, "")
           .replace(/^\s?\|/, " ")
           .replaceAll("|", ","),
@@ -64,8 +64,13 @@ export function standingAt(text: string, at: number, end: number, alone = false)
   const goesOn = standingGrammar.read(behind, "first");
   if (has(turnedTo) && affirmingBehind.find(goesOn) < 0) return "open";
   if (has(denyingBefore)) return "denied";
-  if (has(disowningBefore) || has(disowningLabel) || disowningLabel.find(standingGrammar.read(clause)) >= 0) return "others";
-  if (isOpen(formerBefore, led.words) || isOpen(supposedBefore, led.words)) return "open";
+  if (
+    has(disowningBefore) ||
+    has(disowningLabel) ||
+    (clause.length < before.length && disowningLabel.find(standingGrammar.read(clause)) >= 0)
+  )
+    return "others";
+  if (isOpen(formerBefore, led) || isOpen(supposedBefore, led)) return "open";
   const said = text.slice(at, end);
   const isNumber = /\d|^\p{Ll}{3,}$/u.test(said);
   const bare = behind[0] === ".";
@@ -85,7 +90,7 @@ export function standingAt(text: string, at: number, end: number, alone = false)
 }
 
 /** Whether words tell of what is not so, and nothing behind them comes back to what is. */
-function isOpen(table: PhraseTable, words: readonly string[]): boolean {
-  const at = table.find(standingGrammar.read(words));
-  return at >= 0 && turningBefore.find(standingGrammar.read(words.slice(at + 1))) < 0;
+function isOpen(table: PhraseTable, read: ReadWords): boolean {
+  const at = table.find(read);
+  return at >= 0 && turningBefore.find(standingGrammar.read(read.words.slice(at + 1))) < 0;
 }

@@ -136,16 +136,16 @@ export const named: readonly { readonly effect: Effect; readonly pattern: RegExp
   {
     effect: "offers",
     pattern:
-      /(?:(?:and|but|though|although|while|or)\s)?(.{1,60}?)\s(?:is|are|was|would\sbe|could\sbe|might\sbe|may\sbe|seems)\s(?:also|equally|as\swell|just\sas|another)\s(?:an?\s)?(?:possib|correct|right|valid|plausib|acceptable|answer|solution|option)/iuy,
+      /(?:(?:and|but|though|although|while|or)\s)?([^.!?\n]{1,60}?)\s(?:is|are|was|would\sbe|could\sbe|might\sbe|may\sbe|seems)\s(?:also|equally|as\swell|just\sas|another)\s(?:an?\s)?(?:possib|correct|right|valid|plausib|acceptable|answer|solution|option)/iuy,
   },
   {
     effect: "offers",
-    pattern: /(.{1,60}?)\s(?:is|are|seems|looks)\s(?:more|equally|just\sas|as)\s(?:likely|probable|plausible)(?!\sthan)/iuy,
+    pattern: /([^.!?\n]{1,60}?)\s(?:is|are|seems|looks)\s(?:more|equally|just\sas|as)\s(?:likely|probable|plausible)(?!\sthan|,)/iuy,
   },
   {
     effect: "offers",
     pattern:
-      /(.{1,60}?)\s(?:would|could|might)\s(?:also\s(?:work|fit|do|be\s(?:right|correct|possible))|work|be\s(?:right|correct|possible)\s(?:too|as\swell))/iuy,
+      /([^.!?\n]{1,60}?)\s(?:would|could|might)\s(?:also\s(?:work|fit|do|be\s(?:right|correct|possible))|work|be\s(?:right|correct|possible)\s(?:too|as\swell))/iuy,
   },
   {
     effect: "doubts",
