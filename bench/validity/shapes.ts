@@ -59,6 +59,7 @@ export const nullShapes: readonly Shape[] = [
   { name: "log-normal costs (sd 1) beside even ones", tasks: 30, arms: alike(twenty, even, steady(1)) },
   { name: "Pareto 1.5 costs", tasks: 50, arms: alike(twenty, pareto, pareto) },
   { name: "Pareto 1.5 costs beside even ones", tasks: 50, arms: alike(twenty, even, pareto) },
+  { name: "Pareto 1.5 costs beside even ones, 30 tasks", tasks: 30, arms: alike(twenty, even, pareto) },
   { name: "Pareto 1.5 costs beside even ones, 200 tasks", tasks: 200, arms: alike(twenty, even, pareto) },
   { name: "cascade: 1 task in 5 climbs, 15 tasks", tasks: 15, arms: alike(twenty, even, cascade(0.2, 0.3)) },
   { name: "cascade: 1 task in 10 climbs, 30 tasks", tasks: 30, arms: alike(twenty, even, cascade(0.1, 0.3)) },

@@ -84,13 +84,19 @@ const normalReach = 1.96;
 /** A tail is taken to hold at most so many times the most expensive task: twice what one of exponent 1.5 does. */
 const heaviest = 4;
 
-/** Whether costs look like a power law, whose mean no sample of this size tells. */
+/**
+ * Whether costs look like a power law, whose mean no sample of this size tells: logarithms that are skewed to the right, the highest far
+ * apart; or, where no dear task has shown yet, costs that pile up just above the lowest, as those of no even topology do.
+ */
 export function uneven(costs: Float64Array): boolean {
   const sorted = Float64Array.from(costs).sort().reverse();
   if (clusterOf(sorted) > 0) return false;
-  const skew = logSkewness(sorted);
+  const { skewness, floor } = logShape(sorted);
   const index = tailIndex(sorted, Math.max(6, Math.round(0.2 * costs.length)));
-  return skew > 0.7 ? index < 4.5 : skew > 0.45 && index < 3;
+  // The fewer the tasks, the more power laws look even by chance; but never as even as this.
+  const apart = (sorted[0] ?? 0) > 2.5 * (sorted.at(-1) ?? 0);
+  const piled = apart && (costs.length < 45 ? floor < 1.6 : floor < 1.5 && index < 6);
+  return piled || (skewness > 0.7 ? index < 4.5 : skewness > 0.45 && index < 3);
 }
 
 /**
@@ -117,10 +123,13 @@ export function tailIndex(falling: Float64Array, highest: number): number {
   return highest / logs;
 }
 
-/** Skewness of the logarithms; what costs nothing counts as a thousandth of the most expensive. */
-function logSkewness(falling: Float64Array): number {
+/**
+ * The skewness of the logarithms, and how many deviations their mean is above the lowest: 1 for a power law, 2 and more for even costs. What costs
+ * nothing counts as a thousandth of the most expensive.
+ */
+function logShape(falling: Float64Array): { readonly skewness: number; readonly floor: number } {
   const least = (falling[0] ?? 0) / 1000;
-  if (!(least > 0)) return 0;
+  if (!(least > 0)) return { skewness: 0, floor: Number.POSITIVE_INFINITY };
   const logs = falling.map((cost) => Math.log(Math.max(cost, least)));
   const center = mean(logs);
   let [squares, cubes] = [0, 0];
@@ -128,7 +137,9 @@ function logSkewness(falling: Float64Array): number {
     squares += (log - center) ** 2;
     cubes += (log - center) ** 3;
   }
-  return squares <= 1e-18 ? 0 : cubes / logs.length / (squares / logs.length) ** 1.5;
+  if (squares <= 1e-18) return { skewness: 0, floor: Number.POSITIVE_INFINITY };
+  const deviation = Math.sqrt(squares / logs.length);
+  return { skewness: cubes / logs.length / deviation ** 3, floor: (center - (logs.at(-1) ?? 0)) / deviation };
 }
 
 /**

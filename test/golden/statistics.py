@@ -164,8 +164,11 @@ def uneven(costs):
     falling = np.sort(costs)[::-1]
     if cluster(falling):
         return False
-    skew, index = stats.skew(np.log(np.maximum(costs, falling[0] / 1000))), hill(falling, max(6, round(0.2 * len(costs))))
-    return index < 4.5 if skew > 0.7 else skew > 0.45 and index < 3
+    logs = np.log(np.maximum(costs, falling[0] / 1000))
+    skew, index = stats.skew(logs), hill(falling, max(6, round(0.2 * len(costs))))
+    floor = (logs.mean() - logs.min()) / logs.std()
+    piled = falling[0] > 2.5 * falling[-1] and (floor < 1.6 if len(costs) < 45 else floor < 1.5 and index < 6)
+    return piled or (index < 4.5 if skew > 0.7 else skew > 0.45 and index < 3)
 
 
 def t_power(sd, n, alpha):
