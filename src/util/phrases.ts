@@ -92,21 +92,26 @@ export function grammar(classes: WordClasses): Grammar {
     read: (given, kept = "last") => {
       for (const make of waiting.splice(0)) make();
       const words = kept === "last" ? given.slice(-mostWords) : given.slice(0, mostWords);
-      const places = new Int32Array(count);
-      places[anyWord] = (1 << words.length) - 1;
-      for (let at = 0; at < words.length; at++) {
-        const begun = vocabulary.get(words[at] as string);
-        if (begun === undefined) continue;
-        const bit = 1 << at;
-        for (const slot of begun.alone) places[slot] = (places[slot] as number) | bit;
-        for (const { slot, rest } of begun.rows) {
-          if (words[at + 1] === rest[0] && rest.every((next, more) => words[at + 1 + more] === next))
-            places[slot] = (places[slot] as number) | bit;
-        }
-      }
-      return { words, places };
+      return { words, places: placesOf(words, vocabulary, count) };
     },
   };
+}
+
+/** For each slot the places where it matches, as bits. */
+function placesOf(words: readonly string[], vocabulary: ReadonlyMap<string, Begun>, count: number): Int32Array {
+  const places = new Int32Array(count);
+  places[anyWord] = (1 << words.length) - 1;
+  for (let at = 0; at < words.length; at++) {
+    const begun = vocabulary.get(words[at] as string);
+    if (begun === undefined) continue;
+    const bit = 1 << at;
+    for (const slot of begun.alone) places[slot] = (places[slot] as number) | bit;
+    for (const { slot, rest } of begun.rows) {
+      if (words[at + 1] === rest[0] && rest.every((next, more) => words[at + 1 + more] === next))
+        places[slot] = (places[slot] as number) | bit;
+    }
+  }
+  return places;
 }
 
 /** The rows of words that a part of a phrase may be. */

@@ -53,6 +53,8 @@ const claims: readonly { readonly pattern: RegExp; readonly strong: boolean; rea
     "led",
     `(?:^|[\\s,;])(?:(?:(?:subtract|add|includ|remov|deduct|correct|account|allow|tak)ing\\s?[^,;.]{0,40}|,\\swhich|that|this)\\s(?:gives|makes|leaves|yields|means)|brings\\s(?:it|that|this|the\\s[a-z]{2,20})\\s(?:up\\s|down\\s)?to)\\s(?:(?:us|her|him|them)\\s)?${end}`,
   ],
+  [true, "[,;:—–]\\s(?:so|thus|hence|therefore),?\\s(?:option\\s)?(.{1,40})$"],
+  [true, `^(?:final\\s)?${whole}\\s?[:=]\\s?${end}`],
   [true, "(?:;|,)\\swith (?:it|that|this),\\s(.{1,40})$"],
   [false, "(?:^|[\\s,:;])[$(\\d][\\d\\s.,$()×*·+−/÷%-]*\\s?(?:=|≡|is|equals|makes)\\s([^=]{1,40})$"],
   [
@@ -61,9 +63,9 @@ const claims: readonly { readonly pattern: RegExp; readonly strong: boolean; rea
   ],
   [
     true,
-    "\\bi\\s(?:now|actually|would now|['’]d now)\\s(?:prefer|choose|pick|select|favor|say|lean toward|go (?:for|with))\\s(?:option\\s)?(.{1,30})$",
+    "\\bi(?:['’]d|['’]ll|\\swould|\\swill)?\\s(?:now|actually|rather|instead)\\s(?:prefer|choose|pick|select|favor|say|lean toward|go (?:for|with))\\s(?:option\\s)?(.{1,30})$",
   ],
-  [false, "^(?:(?:so|thus|hence|therefore|oops|wait|sorry),?\\s)?(?:option\\s)?([^\\p{L}]{1,20}|\\(?[A-Z]\\)?)$"],
+  [false, "^(?:(?:so|thus|hence|therefore|oops|wait|sorry),?\\s)?(?:option\\s)?([^\\p{L}:]{1,20}|\\(?[A-Z]\\)?)$"],
 ].map(([strength, source]) => ({
   pattern: new RegExp(source as string, "iu"),
   strong: strength === true,
@@ -182,6 +184,12 @@ interface Claim {
   readonly led: boolean;
 }
 
+/** The value that a sentence claims as an answer; of names, only where the text goes `back` on what it said or the sentence concludes. */
+export function claimIn(sentence: string, test: ValueTest, back: boolean): string | undefined {
+  if (test.prose && !back && !/^\W{0,4}(?:(?:so|thus|hence|therefore)\b|it(?:['’]s|\sis)\b|(?:the|my)\s(?:\w{4,9}\s)?answer\b)|\sis\s(?:the\s)?(?:correct|right|answer)$/i.test(sentence)) return undefined;
+  return claimOf(sentence, back, test, wordsOf(sentence))?.value;
+}
+
 function claimOf(sentence: string, revised: boolean, test: ValueTest, has: (table: PhraseTable) => boolean): Claim | undefined {
   const said = sentence
     .replace(
@@ -192,7 +200,7 @@ function claimOf(sentence: string, revised: boolean, test: ValueTest, has: (tabl
     .replace(/[*`]|(?<!\w)_|_(?!\w)/g, "")
     .replace(/\s(?:per|an?|each|every)\s\p{L}{2,12}$/iu, "");
   const form = wordsOf(revised ? said.replace(/^\W{0,3}with(?:out)?\s/i, "") : said);
-  if (form(otherForm) || form(inAnotherCase) || wordsOf(said)(staying) || has(agreeing) || rate.test(said)) return undefined;
+  if (form(otherForm) || form(inAnotherCase) || isStaying(said) || has(agreeing) || rate.test(said)) return undefined;
   if (test.prose) {
     const value = nameIn(sentence, said);
     return value === undefined || !test.reads(value) ? undefined : { value, strong: true, led: false, closes: false };
@@ -208,7 +216,7 @@ function claimOf(sentence: string, revised: boolean, test: ValueTest, has: (tabl
   }
   for (const { pattern, strong, led = false } of claims) {
     const value = pattern.exec(said)?.[1]?.trim();
-    const bare = [value, value?.replaceAll("$", "")].find((one) => one !== undefined && isValue(one, test));
+    const bare = [value, value?.replace(/\$([^$]+)\$/g, "$1")].find((one) => one !== undefined && isValue(one, test));
     if (bare !== undefined) return { value: bare, strong, led, closes: !led && /^(?:so|thus|hence|therefore)\b/i.test(said) };
   }
   return undefined;
@@ -226,7 +234,8 @@ function nameIn(sentence: string, said: string): string | undefined {
   if (plain === undefined) return undefined;
   // "Ben is." goes on with what was said of another.
   const alone = plain === said ? verdictAlone.exec(plain)?.[0] : nameLike.exec(plain)?.[0];
-  const value = statedIn(plain) ?? namedFirst(plain) ?? elliptic.exec(plain)?.[1] ?? alone;
+  const called = /^(\S.{0,40}?)\s(?:is|was)\s(?:also\s)?(?:the\s)?(?:correct|right|answer)(?:\s(?:answer|one))?$/i.exec(plain)?.[1];
+  const value = called ?? statedIn(plain) ?? namedFirst(plain) ?? elliptic.exec(plain)?.[1] ?? alone;
   return value !== undefined && nameLike.test(value) ? value : undefined;
 }
 

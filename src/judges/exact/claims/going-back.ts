@@ -49,7 +49,7 @@ export const staying = table(
   `,
 );
 /** The same at the start of a sentence. */
-export const agreeing = table("start", "yes|correct|right ,|.|!|;|it|that|this|and|so|the|i|we");
+export const agreeing = table("start", "yes|correct|right ,|.|!|;|:|it|that|this|and|so|the|i|we");
 /** Words by which a sentence says its value in another form, for a part or a case, or says it of others. */
 export const otherForm = table(
   "anywhere",
