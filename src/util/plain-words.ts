@@ -28,13 +28,13 @@ const shortened: ReadonlyMap<string, string> = new Map(
 );
 
 function spelledOut(word: string): readonly string[] {
-  if (word.length < 4 || !/['\u2018\u2019]|^cannot$/.test(word)) return word === "i'm" || word === "i\u2019m" ? ["i", "am"] : [word];
+  if (word !== "cannot" && !/['\u2018\u2019]/.test(word)) return [word];
   const said = word.replace(/[\u2018\u2019]/g, "'");
+  if (said.endsWith("'s") && !/^(?:it|that|this|what|here|there|he|she)'s$/.test(said)) return [said.slice(0, -2)];
   const plain = (shortened.get(said) ?? said)
     .replace(/^([a-z]{1,9})n't$/, "$1 not")
     .replace(/^(i|we|you|it|he|she|they)'d$/, "$1 would")
     .replace(/^(it|that|this|what|here|there|he|she)'s$/, "$1 is")
-    .replace(/'s$/, "")
     .replace(/^(i|we|you|they)'(?:ve|ll)$/, "$1 have");
   return plain.split(" ");
 }

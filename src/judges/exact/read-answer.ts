@@ -1,5 +1,5 @@
 import { withoutDenials } from "./claims/asides.ts";
-import { disownedIn } from "./claims/disowned-option.ts";
+import { type DisownedOption, disownedIn } from "./claims/disowned-option.ts";
 import { extract, type Span, tailOf } from "./extract.ts";
 import { wordsIn } from "./items.ts";
 import { readOpening } from "./opening.ts";
@@ -23,11 +23,12 @@ export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettin
   const tail = tailOf(text);
   const unmarked = kind !== "choice" && spans.every((span) => span.level === "last-line");
   if (unmarked && numeric.has(kind) && refuses(tail)) return reading([], spans.at(-1)?.text ?? "", "last-line");
+  const supposed = kind === "choice" ? disownedIn(tail).filter(({ as }) => as === "open") : [];
   for (const span of spans.toReversed()) {
     // Any words can be read as text: there a passing remark counts only where nothing firm is said.
     if (kind === "text" ? (!span.firm && firm !== undefined && !isConcluded(span, firm)) || (span.firm && span.denied) : span.denied)
       continue;
-    if (kind === "choice" && (span.level === "last-line" || isSupposed(span, tail))) break;
+    if (kind === "choice" && (span.level === "last-line" || isSupposed(span, supposed))) break;
     const read = readOne(span, kind, settings, outcomesOf);
     if (isLong(span, tail) && (read === undefined || (kind === "text" && !read.outcomes.some(Boolean) && isSilent(span.text)))) continue;
     const opening = unmarked && isOpen(kind, read) ? readOpening(tailOf(text), kind, settings, outcomesOf) : undefined;
@@ -50,8 +51,8 @@ export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettin
 }
 
 /** Whether the sentence of a mark only supposes its option: "If it were reversible, the answer would be (C)." */
-function isSupposed({ at, level }: Span, tail: string): boolean {
-  return level === "marker" && disownedIn(tail).some(({ from, to, as }) => as === "open" && from <= at && at < to);
+function isSupposed({ at, level }: Span, supposed: readonly DisownedOption[]): boolean {
+  return level === "marker" && supposed.some(({ from, to }) => from <= at && at < to);
 }
 
 /** Whether a text is prose that states nothing at its end. */

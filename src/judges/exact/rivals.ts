@@ -40,7 +40,9 @@ export function hasRival(behind: string, { prose, said, differs }: Rivalry): boo
     return true;
   const back = goesBack.test(`${before} ${end}`);
   const reads = (value: string): boolean => isBare(plain(value), prose && back ? "" : said, prose) && differs(plain(value));
-  const value = other.test(end.replace(/^\W{0,4}I(?:['’]\w{1,2}|\swould)?\s(?:\w{3,7}\s)?(?:say|think|believe)\s/i, "")) ? undefined : claimIn(plain(end), { prose, several: false, reads }, back);
+  const value = other.test(end.replace(/^\W{0,4}I(?:['’]\w{1,2}|\swould)?\s(?:\w{3,7}\s)?(?:say|think|believe)\s/i, ""))
+    ? undefined
+    : claimIn(plain(end), { prose, several: false, reads }, back);
   return value !== undefined;
 }
 

@@ -186,7 +186,14 @@ interface Claim {
 
 /** The value that a sentence claims as an answer; of names, only where the text goes `back` on what it said or the sentence concludes. */
 export function claimIn(sentence: string, test: ValueTest, back: boolean): string | undefined {
-  if (test.prose && !back && !/^\W{0,4}(?:(?:so|thus|hence|therefore)\b|it(?:['’]s|\sis)\b|(?:the|my)\s(?:\w{4,9}\s)?answer\b)|\sis\s(?:the\s)?(?:correct|right|answer)$/i.test(sentence)) return undefined;
+  if (
+    test.prose &&
+    !back &&
+    !/^\W{0,4}(?:(?:so|thus|hence|therefore)\b|it(?:['’]s|\sis)\b|(?:the|my)\s(?:\w{4,9}\s)?answer\b)|\sis\s(?:the\s)?(?:correct|right|answer)$/i.test(
+      sentence,
+    )
+  )
+    return undefined;
   return claimOf(sentence, back, test, wordsOf(sentence))?.value;
 }
 
@@ -199,7 +206,8 @@ function claimOf(sentence: string, revised: boolean, test: ValueTest, has: (tabl
     .replace(/,?\s(?:instead|now|then|after all|so \S{1,20} (?:was|is) (?:wrong|incorrect)|not \S{1,20}|rather than \S{1,20})$/i, "")
     .replace(/[*`]|(?<!\w)_|_(?!\w)/g, "")
     .replace(/\s(?:per|an?|each|every)\s\p{L}{2,12}$/iu, "");
-  const form = wordsOf(revised ? said.replace(/^\W{0,3}with(?:out)?\s/i, "") : said);
+  const own = said.replace(/^(?:so\s)?i(?:['’]d|\swould)\s/i, "");
+  const form = wordsOf(revised ? own.replace(/^\W{0,3}with(?:out)?\s/i, "") : own);
   if (form(otherForm) || form(inAnotherCase) || isStaying(said) || has(agreeing) || rate.test(said)) return undefined;
   if (test.prose) {
     const value = nameIn(sentence, said);

@@ -24,7 +24,7 @@ export function disownedIn(text: string): readonly DisownedOption[] {
   let from = Math.max(0, text.length - searched);
   let left = mostRuns;
   for (const sentence of splitAfter(text.slice(from), /[.!?][*_)"']{0,3}\s|\n|;\s/gu)) {
-    const runs = sentence.length > 600 ? [] : runsIn(sentence);
+    const runs = left <= 0 || sentence.length > 600 || !/[A-Z]/.test(sentence) ? [] : runsIn(sentence);
     for (const { at, end, letters } of runs.slice(0, left)) {
       const standing = standingAt(text, from + at, from + end, true);
       const as = standing === "own" || standing === "maybe" ? undefined : standing === "open" ? "open" : "denied";
