@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { openSharedPurse, openStore } from "../src/ledger/index.ts";
@@ -197,5 +197,43 @@ test("OpenRouter is asked what an answer cost that broke off: the call, its tria
   assert.ok(ended.length > 0, shown);
   assert.deepEqual([report.topologies[0]?.censored, toNano(report.topologies[0]?.cost.total ?? 0)], [ended.length, nano]);
   assert.equal(report.spending?.unsettled, hold / 1e9);
+  assert.equal((await command(["verify", "last"])).code, 0);
+});
+
+test("a second Ctrl-C books the id that a streamed answer had by then, so that its provider is asked what it cost", async () => {
+  let began: () => void = () => {};
+  const server = await wireServer(({ path }, response) => {
+    if (path.includes("/generation?id=gen-s")) return sendJson(response, 200, { data: { id: "gen-s", total_cost: 0.000003 } });
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    const choices = [{ index: 0, delta: { role: "assistant", content: "The ans" }, finish_reason: null }];
+    response.write(`data: ${JSON.stringify({ id: "gen-s", object: "chat.completion.chunk", created: 1, model: "m", choices })}\n\n`);
+    // Its first piece is there when the other tries are asked.
+    if (server.asked.length === 2) began();
+    return undefined;
+  });
+  servers.push(server);
+  write("cut", `model: openrouter/big, baseUrl: "${server.url}/v1", sendKeyTo: ${new URL(server.url).hostname}`);
+  const file = join(folder, "cut.yaml");
+  writeFileSync(
+    file,
+    readFileSync(file, "utf8")
+      .replace("[solo]", "[{ use: best-of, options: { n: 2, choose: majority } }]")
+      .replace("attempts: 1", "attempts: 2, warmFirst: true"),
+  );
+  const { command, money } = on("cut");
+  let twice = false;
+  const stopped = await command(["run", "cut.yaml", "--yes", "--no-preflight", "--limit", "1"], {
+    onStart: (child: ChildProcess) => (began = () => child.kill("SIGINT")),
+    onStderr: (child: ChildProcess, said: string) => {
+      if (twice || !said.includes("Stopping after")) return;
+      twice = true;
+      child.kill("SIGINT");
+    },
+  });
+  assert.equal(stopped.code, 130, stopped.err);
+  assert.match(stopped.err, /Ended at once/);
+  const asked = await command(["settle", "last", "--all", "--ask-provider"]);
+  assert.equal(asked.out.match(/: settled at \$0\.000003;/g)?.length, 1, asked.out);
+  assert.equal(money().spent, 3000);
   assert.equal((await command(["verify", "last"])).code, 0);
 });

@@ -4,17 +4,31 @@ import { blockedWords, whenBlocked } from "../util/watchdog.ts";
 import { say } from "./say.ts";
 import { wrappedWords } from "./wrapped-words.ts";
 
+/** How long calls that are cut off get to be booked with what their providers had named by then. */
+const bookingMs = 500;
+
+/** What a person has asked for: no new calls, then no more waiting for those in flight. */
+export interface Interruption {
+  readonly signal: AbortSignal;
+  readonly cut: AbortSignal;
+}
+
 /**
- * A signal that the first Ctrl-C, SIGTERM or SIGHUP aborts, which lets calls in flight end; a second one says `goOn`, how to go on, and
- * ends the process at once. A closed terminal may say more than once that it is gone, so a second SIGHUP ends nothing.
+ * The first Ctrl-C, SIGTERM or SIGHUP aborts `signal`, which lets calls in flight end; a second one says `goOn`, how to go on, aborts
+ * `cut` and ends the process as soon as what was cut off is booked. A closed terminal may say more than once that it is gone, so a
+ * second SIGHUP ends nothing.
  */
-export function interruptible(graceSeconds: number, goOn: () => string): AbortController {
+export function interruptible(graceSeconds: number, goOn: () => string): Interruption {
   const controller = new AbortController();
+  const cut = new AbortController();
   const stop = (signal: NodeJS.Signals): void => {
+    if (cut.signal.aborted) process.exit(130);
     if (controller.signal.aborted) {
       if (signal === "SIGHUP") return;
       say(`\nEnded at once; calls that were in flight count at the most they can have cost. ${goOn()}`);
-      process.exit(130);
+      cut.abort();
+      setTimeout(() => process.exit(130), bookingMs);
+      return;
     }
     controller.abort();
     say(
@@ -30,7 +44,7 @@ export function interruptible(graceSeconds: number, goOn: () => string): AbortCo
     );
   whenBlocked(said, goOn);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
-  return controller;
+  return { signal: controller.signal, cut: cut.signal };
 }
 
 /** The command that goes on with a run. */

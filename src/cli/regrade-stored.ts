@@ -46,7 +46,7 @@ export async function regradeStored(run: string, options: RegradeOptions): Promi
     });
     const { environment } = surroundingOfRun(store, run);
     const where = whereaboutsOf(findRun(store, run), options.ledger, options.config);
-    const surroundings = runSurroundings({ ...options, grace: graceSeconds }, { store, environment, signal: stop.signal, line, where });
+    const surroundings = runSurroundings({ ...options, grace: graceSeconds }, { store, environment, stop, line, where });
     const regraded = await regrade(
       run,
       { ...surroundings, ...(options.quiet === true ? {} : { onDestinations: sayDestinations }) },

@@ -30,7 +30,7 @@ export async function resumeStored(wanted: string, options: ResumeOptions): Prom
     const where = whereaboutsOf(findRun(store, run), options.ledger, options.config);
     const line = progressLine(run, options.quiet === true);
     const surroundings = {
-      ...runSurroundings(options, { store, environment: surroundingOfRun(store, run).environment, signal: stop.signal, line, where }),
+      ...runSurroundings(options, { store, environment: surroundingOfRun(store, run).environment, stop, line, where }),
       ...(decide === undefined ? {} : { decide }),
       ...(options.quiet === true ? {} : { onDestinations: sayDestinations }),
     };

@@ -65,7 +65,7 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
     for (const one of [...(await preludes(experiment, plan, options)), experiment]) {
       const line = progressLine(one.name, !loud);
       const surroundings = {
-        ...runSurroundings(options, { store, environment: variables.environment, signal: stop.signal, line, where }),
+        ...runSurroundings(options, { store, environment: variables.environment, stop, line, where }),
         onBegun: (run: string) => {
           begun = run;
         },

@@ -38,7 +38,7 @@ export async function runInto(run: string, wanted: string | undefined, options: 
     const line = progressLine(id, !loud);
     const decide = loud ? terminalOperator() : undefined;
     const outcome = await extendRun(id, experiment, {
-      ...runSurroundings(options, { store, environment, signal: stop.signal, line, where }),
+      ...runSurroundings(options, { store, environment, stop, line, where }),
       // Who was asked to agree has read them.
       ...(loud && options.yes === true && left > 0 ? { onDestinations: sayDestinations } : {}),
       ...(decide === undefined ? {} : { decide }),

@@ -1,5 +1,6 @@
 import type { Environment, Store, RunEnvironment } from "../lab/index.ts";
 import type { Whereabouts } from "../util/command-line.ts";
+import type { Interruption } from "./interrupt.ts";
 import type { RunOptions } from "./options.ts";
 import type { progressLine } from "./progress.ts";
 
@@ -7,19 +8,20 @@ type RunFlags = Pick<RunOptions, "concurrency" | "grace"> & Partial<Pick<RunOpti
 interface Around {
   readonly store: Store;
   readonly environment: Environment;
-  readonly signal: AbortSignal;
+  readonly stop: Interruption;
   readonly line: ReturnType<typeof progressLine>;
   readonly where: Whereabouts;
 }
 
 /** What the options of a command that runs, goes on or grades say of the world around it, its progress shown on `line`. */
-export function runSurroundings(options: RunFlags, { store, environment, signal, line, where }: Around) {
+export function runSurroundings(options: RunFlags, { store, environment, stop, line, where }: Around) {
   return {
     store,
     environment,
     concurrency: options.concurrency,
     now: () => Date.now(),
-    signal,
+    signal: stop.signal,
+    cut: stop.cut,
     graceMs: options.grace * 1000,
     preflight: options.preflight === true,
     reuse: options.reuse === true,

@@ -65,6 +65,8 @@ export interface RunEnvironment {
   readonly patience?: { readonly tries: number; readonly callMs: number };
   /** Milliseconds that calls in flight get to end once the run is to stop. */
   readonly graceMs?: number;
+  /** Ends the wait for calls in flight at once; they are booked at their holds. */
+  readonly cut?: AbortSignal;
   /** The person that topologies with `curation: ask` put their choice to; without one the proposal stands, noted. */
   readonly decide?: Decide;
 }
@@ -287,10 +289,12 @@ async function openRun(id: string, plan: Plan, surroundings: RunEnvironment) {
 /** Four tries per call, a quarter of an hour per try, and two minutes for the calls in flight when the run is to stop. */
 export function patienceOf({
   patience,
-  graceMs,
+  graceMs = 120_000,
+  cut,
   onWait,
-}: Pick<RunEnvironment, "patience" | "graceMs" | "onWait">): Parameters<typeof openBench>[4] {
-  return { tries: 4, callMs: 900_000, graceMs: graceMs ?? 120_000, ...(onWait === undefined ? {} : { onWait }), ...patience };
+}: Pick<RunEnvironment, "patience" | "graceMs" | "cut" | "onWait">): Parameters<typeof openBench>[4] {
+  const told = { ...(cut === undefined ? {} : { cut }), ...(onWait === undefined ? {} : { onWait }) };
+  return { tries: 4, callMs: 900_000, graceMs, ...told, ...patience };
 }
 
 function runId(name: string, now: number, taken: ReadonlySet<string>): string {

@@ -45,22 +45,25 @@ export interface RunResources {
   readonly close: () => Promise<void>;
 }
 
+interface Patience {
+  readonly tries: number;
+  readonly callMs: number;
+  readonly graceMs?: number;
+  /** Ends the wait for calls in flight at once. */
+  readonly cut?: AbortSignal;
+  readonly onWait?: (wait: Wait) => void;
+}
+
 /**
  * Lays out everything that the trials of a run share. `interrupt` is aborted by the user; a reached cap stops the run by itself.
  * Either way no new call leaves, and calls in flight get `graceMs` to end (two minutes when left out) before they are given up.
  */
-export function openBench(
-  plan: Plan,
-  ledger: RunLedger,
-  interrupt: AbortSignal,
-  funds: BudgetState,
-  patience: { readonly tries: number; readonly callMs: number; readonly graceMs?: number; readonly onWait?: (wait: Wait) => void },
-): RunResources {
+export function openBench(plan: Plan, ledger: RunLedger, interrupt: AbortSignal, funds: BudgetState, patience: Patience): RunResources {
   const box = sandbox();
   const { onWait } = patience;
   const told = onWait === undefined ? {} : { onWait: (wait: Wait) => onWait({ ...wait, members: sittingOn(plan, wait.lane) }) };
   const { signal, end, ended, refuse, unwritten, halt } = stopping(interrupt);
-  const { cut, close: endGrace } = grace(signal, patience.graceMs ?? 120_000);
+  const { cut, close: endGrace } = grace(signal, patience.graceMs ?? 120_000, patience.cut);
   const own = watched(
     openBudget({ cost: plan.cap }, () => 0, funds.spent),
     end("run"),
