@@ -212,6 +212,8 @@ export const gradingRow = z.object({
       changed: z.int(),
       /** Answers that no earlier grading gave a score; they are no changes. */
       first: z.int().optional(),
+      /** Where a part was graded: the pass rate had all been, the earlier grades corrected by prediction-powered inference, and on how many tasks both stand. */
+      corrected: z.object({ rate: z.number(), ci: pair, tasks: z.int() }).optional(),
     }),
   ),
 });

@@ -62,6 +62,8 @@ export interface ResumeOptions {
 export interface RegradeOptions {
   readonly config?: string;
   readonly grader?: string;
+  /** Tasks whose answers are graded; all when left out. */
+  readonly sample?: number;
   readonly cap?: number;
   /** How long the command may grade, as it is written. */
   readonly deadline?: string;

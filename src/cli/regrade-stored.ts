@@ -53,6 +53,7 @@ export async function regradeStored(run: string, options: RegradeOptions): Promi
       {
         ...(grader === undefined ? {} : { grader }),
         ...(graders === undefined ? {} : { graders }),
+        ...(options.sample === undefined ? {} : { sample: options.sample }),
         ...(options.cap === undefined ? {} : { cap: toNano(options.cap) }),
         ...(options.deadline === undefined ? {} : { deadlineMs: durationMs(options.deadline) ?? 0 }),
         ...(options.yes === true ? {} : { agree: mayGrade }),

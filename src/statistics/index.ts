@@ -23,6 +23,7 @@ export * from "./from-rows.ts";
 export * from "./frontier.ts";
 export * from "./further-spending.ts";
 export * from "./intervals.ts";
+export * from "./judge-corrected.ts";
 export * from "./leader.ts";
 export * from "./lost-calls.ts";
 export * from "./moments.ts";

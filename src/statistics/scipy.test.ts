@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { rateInterval, scoreInterval } from "./intervals.ts";
+import { correctedRate } from "./judge-corrected.ts";
 import { exchangeRate, netDifference } from "./net-value.ts";
 import { detectableExactly } from "./power.ts";
 import { clopperPearson, type Interval, midP } from "./proportions.ts";
@@ -24,6 +25,7 @@ interface Golden {
     rate: number;
     between: [number, number | null];
   }[];
+  readonly corrected: readonly { judged: number[]; labels: number[]; rate: number; ci: Interval }[];
   readonly smallest: readonly { rate: number; discordance: number; side: 1 | -1; n: number; alpha: number; delta: number }[];
 }
 // Made by test/golden/statistics.py with SciPy, which solves the same definitions by other means.
@@ -70,6 +72,17 @@ test("the difference of net values, its interval and p, and the price of an extr
     const price = exchangeRate({ gains: gains(1), costs: { a, b }, worth: 1, repetitions });
     assert.ok(Math.abs((price?.rate ?? 0) - wanted.rate) < 1e-9);
     near(price?.interval, [wanted.between[0], wanted.between[1] ?? Number.POSITIVE_INFINITY], "price", 1e-7);
+  }
+});
+
+test("rates that labels correct are those of SciPy's regression, and too few labels correct nothing", () => {
+  for (const { judged, labels, rate, ci } of golden.corrected) {
+    const tasks = judged.map((each, i) => ({ judged: each, ...(labels[i] === undefined ? {} : { label: labels[i] }) }));
+    const found = correctedRate(tasks);
+    assert.ok(Math.abs((found?.rate ?? 2) - rate) < 1e-9, `${found?.rate} against ${rate}`);
+    near(found?.interval, ci, "corrected rate");
+    assert.equal(found?.labelled, labels.length);
+    assert.equal(correctedRate(tasks.map((task, i) => (i < 7 ? task : { judged: task.judged }))), undefined);
   }
 });
 

@@ -319,6 +319,23 @@ def net_drawn(seed, tasks, repetitions, ahead):
     return passes[0], passes[1], costs[0], costs[1]
 
 
+def corrected(judged, labels):
+    """Two-phase sampling: the regression of labels on a judge's verdicts, clipped to [0, 1]; limits at the effective number of labels."""
+    n, everyone = len(labels), len(judged)
+    own, labels = np.array(judged[:n], float), np.array(labels, float)
+    slope = np.polyfit(own, labels, 1)[0] if own.std() > 0 else 0.0
+    slope = min(1.0, max(0.0, slope))
+    rate = labels.mean() + slope * (np.mean(judged) - own.mean())
+    left = (n * np.var(labels - slope * own) + 0.1) / (n - 1)
+    total = (n * np.var(labels) + 0.1) / (n - 1)
+    variance = left * (1 / n - 1 / everyone) + total / everyone
+    ratio = stats.t.ppf(0.975, n - 1) / stats.norm.ppf(0.975)
+    inside = min(1.0, max(0.0, rate))
+    spread = inside * (1 - inside)
+    effective_n = min(everyone, spread / variance / ratio**2 if spread > 1e-9 else n)
+    return {"judged": judged, "labels": list(labels), "rate": inside, "ci": mid_p(inside * effective_n, effective_n)}
+
+
 exponential = [round(float(stats.expon.ppf((i + 0.5) / 24)), 6) for i in range(24)]
 cascade = [0.3 if i % 5 else 4.1 for i in range(40)]
 even = [round(float(stats.norm.ppf((i + 0.5) / 12)), 6) for i in range(12)]
@@ -358,6 +375,12 @@ found = {
     "nets": [
         net(*net_drawn(seed, tasks, repetitions, ahead), worth, repetitions)
         for seed, tasks, repetitions, ahead, worth in [(11, 40, 1, 0.4, 8.0), (12, 24, 1, 0.35, 20.0), (13, 60, 3, 0.1, 5.0)]
+    ],
+    "corrected": [
+        corrected([1, 0, 1, 1, 0, 1, 1, 0, 1, 1, 0, 1] + [1, 1, 0] * 12, [1, 0, 1, 0, 0, 1, 1, 1, 1, 1, 0, 1]),
+        corrected([1] * 10 + [1, 1, 1, 0] * 10, [1] * 10),
+        corrected([1, 0] * 10, [0, 1] * 5),
+        corrected([1 / 3, 1, 2 / 3, 0, 1, 1, 2 / 3, 1 / 3, 1] * 5, [2 / 3, 1, 1 / 3, 0, 1, 2 / 3, 2 / 3, 0, 1]),
     ],
     "smallest": [
         {"rate": r, "discordance": d, "side": side, "n": n, "alpha": a, "delta": smallest(r, d, side, n, a)}

@@ -8,6 +8,7 @@ export function regradeCommand(): Command {
     .description("Grade the stored answers of a run again, with no call to a member; earlier grades are kept")
     .argument("<run>", "the run's id, or `last`")
     .option("--grader <judge>", "another grader: a kind of judge, or JSON")
+    .option("--sample <n>", "grade the answers to so many tasks, drawn at random: rates of all are corrected by them", positiveInteger)
     .option("--cap <dollars>", "dollars for this grading (default: what is left of the run's cap)", amountOfMoney)
     .option("--concurrency <n>", "answers at a time", positiveInteger, 8)
     .option("--deadline <time>", "stop asking after this time (90s, 30m, 1h30m); the same command goes on", duration)

@@ -4,6 +4,7 @@ import { count } from "../../util/count.ts";
 import { toDollars } from "../../util/money.ts";
 import { type Plan, trialsOf } from "../plan/plan.ts";
 import type { Fold } from "../trials/fold.ts";
+import { correctedRates } from "./corrected-rates.ts";
 import { addTo } from "../../util/add-to.ts";
 
 type Grade = Extract<Fact, { type: "grade" }>;
@@ -34,7 +35,7 @@ export function gradesOf(scored: ReadonlySet<string>): Fold<Gradings> {
 export function gradingsOf(plan: Plan, { grades, answered }: Gradings): Grading[] {
   const rounds = [...new Set([...grades.values()].flat().flatMap((grade) => grade.round ?? []))].sort((a, b) => a - b);
   const specs = trialsOf(plan).filter(({ id }) => answered.has(id));
-  return rounds.map((round) => gradingOf(round, specs, grades));
+  return rounds.map((round) => withCorrected(gradingOf(round, specs, grades), plan, { grades, answered }));
 }
 
 function gradingOf(round: number, specs: ReturnType<typeof trialsOf>, grades: ReadonlyMap<string, readonly Grade[]>): Grading {
@@ -67,6 +68,19 @@ function gradingOf(round: number, specs: ReturnType<typeof trialsOf>, grades: Re
   };
 }
 
+/** Where only a part was graded again, the rates that grading all would have brought; not in runs that stop by what they see, whose tasks are no random part. */
+function withCorrected(grading: Grading, plan: Plan, gradings: Gradings): Grading {
+  if (grading.graded >= grading.answers || plan.until !== undefined) return grading;
+  const rates = correctedRates(plan, gradings, grading.round);
+  const topologies = grading.topologies.map((row) => {
+    const own = rates.get(row.name);
+    return own === undefined
+      ? row
+      : { ...row, corrected: { rate: own.rate, ci: [own.interval[0], own.interval[1]] as [number, number], tasks: own.labelled } };
+  });
+  return { ...grading, topologies };
+}
+
 function meanScore(grades: readonly Grade[]): number | null {
   const scores = grades.flatMap((grade) => (grade.scored ? [grade.score] : []));
   return scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length;
@@ -92,8 +106,22 @@ export function gradingNotes(gradings: readonly Grading[]): string[] {
     const news = first === 0 ? "" : `, ${count(first, "answer has its first grade", "answers have their first grade")}`;
     const words = each.length === 0 ? "" : `: ${each.join("; ")}`;
     const then = instead.length === 0 ? "" : ` (before: ${instead.join(", ")})`;
-    return `Grading ${round + 1}, by ${graders.join(", ")}${then}, of ${graded} of ${count(answers, "answer")}: ${what}${news}${words}.${missing}`;
+    const rates = correctedWords(topologies, graders, instead);
+    return `Grading ${round + 1}, by ${graders.join(", ")}${then}, of ${graded} of ${count(answers, "answer")}: ${what}${news}${words}.${missing}${rates}`;
   });
+}
+
+/** What grading all would have brought, for each topology that enough of was graded. */
+function correctedWords(topologies: Grading["topologies"], graders: readonly string[], instead: readonly string[]): string {
+  const each = topologies.flatMap(({ name, corrected }) => {
+    if (corrected === undefined) return [];
+    const [low, high] = corrected.ci.map((end) => Math.round(100 * end));
+    return [
+      `${name} ${Math.round(100 * corrected.rate)}% (95% interval ${low} to ${high}, ${count(corrected.tasks, "task")} graded by both)`,
+    ];
+  });
+  if (each.length === 0) return "";
+  return ` Had ${graders.join(" and ")} graded all, pass rates corrected for the errors of ${instead.join(" and ")}, by prediction-powered inference and as far as the tasks graded are a random part: ${each.join("; ")}.`;
 }
 
 /** What became of one topology's grades; undefined where all stayed as they were. */

@@ -28,6 +28,7 @@ import { planOf } from "../plan/stored-plan.ts";
 import { withMoney } from "../analysis/with-money.ts";
 import { type Analysis, analyzeRun } from "../analysis/summarize-run.ts";
 import type { TrialServices } from "../trials/trial.ts";
+import { shuffled, stream } from "../../util/random.ts";
 import { inTrial } from "../../util/watchdog.ts";
 import { plainJson } from "../../util/plain-json.ts";
 
@@ -41,6 +42,8 @@ export interface RegradeWish {
   readonly cap?: Nano;
   /** Milliseconds until no new call leaves. */
   readonly deadlineMs?: number;
+  /** Grade the answers to so many tasks alone, drawn at random: the same ones first, whenever more are asked for. */
+  readonly sample?: number;
   /** Asked before live models are paid for; no answer is graded unless it agrees. */
   readonly agree?: (estimate: GradingEstimate) => Promise<boolean>;
 }
@@ -73,12 +76,13 @@ export async function regrade(id: string, surroundings: RunEnvironment, wish: Re
     wish.grader === undefined ? { own: addressOf(plan.suite.tasks.map(({ id, grader }) => [id, grader])) } : { grader: wish.grader },
     surroundings.now(),
   );
-  const { answered, done, unanswered } = await sorted(plan, ledger, round.round);
+  const { answered, done, unanswered } = await sorted(plan, ledger, round.round, wish.sample);
   if (answered.length > 0 && plan.judgeDestinations.length > 0) surroundings.onDestinations?.(plan.judgeDestinations);
   const agreed = wish.agree === undefined || (await agrees(plan, ledger, { answered, judgeOf, agree: wish.agree }));
   const gradingBefore = gradingCost(await spendingNow(plan, ledger));
   const tell = async (state: Regrading["state"], graded: number, ungraded: readonly UngradedTrial[]): Promise<Regrading> => {
-    const told: GradingRound = { ...round, state: state === "done" ? "done" : "open", ungraded };
+    const whole = state === "done" && !ungraded.some(({ why }) => why === notDrawn);
+    const told: GradingRound = { ...round, state: whole ? "done" : "open", ungraded };
     if (state !== "declined") keepRound(store, record.id, told);
     const analysis: { -readonly [K in keyof Analysis]: Analysis[K] } = await analyzeRun(
       plan,
@@ -142,7 +146,8 @@ function judges(plan: Plan, grader: JudgeSpec | undefined): (task: Task) => Judg
 }
 
 /** The trials whose answers this round has to grade, how many it has graded already, and those without an answer. */
-async function sorted(plan: Plan, ledger: RunLedger, round: number) {
+async function sorted(plan: Plan, ledger: RunLedger, round: number, sample = Infinity) {
+  const drawn = new Set(drawnTasks(plan).slice(0, sample));
   const answered: AnsweredTrial[] = [];
   const unanswered: UngradedTrial[] = [];
   let done = 0;
@@ -152,7 +157,8 @@ async function sorted(plan: Plan, ledger: RunLedger, round: number) {
     const answer = answerOf(events, ledger);
     if (typeof answer === "string") unanswered.push({ trial: spec.id, why: answer });
     else if (events.some(({ fact }) => fact.type === "grade" && fact.round === round)) done++;
-    else answered.push({ spec, events, answer });
+    else if (drawn.has(spec.task.id)) answered.push({ spec, events, answer });
+    else unanswered.push({ trial: spec.id, why: notDrawn });
   }
   for (const { id } of shadowTrials(plan)) unanswered.push({ trial: id, why: "the answers of shadow runs keep the grades they had" });
   const planned = new Set([...trialsOf(plan), ...shadowTrials(plan)].map(({ id }) => id));
@@ -160,6 +166,17 @@ async function sorted(plan: Plan, ledger: RunLedger, round: number) {
     if (!planned.has(trial) && !isPreflight({ trial }))
       unanswered.push({ trial, why: "its task or topology is no longer in the experiment" });
   return { answered, done, unanswered };
+}
+
+const notDrawn = "its task was not drawn for the sample";
+
+/** The tasks that are scored, in the order in which samples take them. */
+function drawnTasks({ suite, learning, seed }: Plan): string[] {
+  const next = stream(`${seed}/labels`);
+  return shuffled(
+    suite.tasks.map(({ id }) => id).filter((id) => !learning.has(id)),
+    next,
+  );
 }
 
 /** The answer that a trial ended with, or why it has none. */
