@@ -67,6 +67,8 @@ async function workOn(
   }
   ended.add(spec.id);
   onEnd(spec, foldTrials(memory.events.slice(began)).every(counted));
+  // What nobody will remember is in the ledger; held until the run's end, it would grow with the run.
+  if (!remembers(spec)) memory.events.length = 0;
   return "ended";
 }
 
