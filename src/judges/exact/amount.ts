@@ -132,7 +132,7 @@ function withoutAsides(plain: string): string | undefined {
   if (exact === undefined || goesOn(exact) || hasOther(exact) || severalNamed.test(exact) || ranked.test(exact)) return undefined;
   const said = withoutAsideNumbers(cutAfterNumber(exact, explaining))
     .replace(/\(\s*(?:or\s+)?(?:≈|~|\\approx|approx(?:imately|\.)?|about|roughly|which|i\.e\.|because|since|not\b)[^()]*\)/gi, "")
-    .replace(/\bnot\s[^,.;]{1,60}?,?\s?\bbut\s(?:rather\s)?/gi, "")
+    .replace(/\b(?:not|nicht|no|non|pas)\s[^,.;]{1,60}?,?\s?\b(?:but|sondern|sino|mais|ma|mas)\s(?:rather\s)?/gi, "")
     .replace(/,\s?(?:and\s)?not\s[^,;]{1,60}$/i, "")
     .replace(new RegExp(`(?<=[\\d})%\\w]),?\\s?(?:\\bor\\s+)?${roughly}.*$`, "i"), "")
     .replace(new RegExp(`^\\s*${roughly}\\s*`, "i"), "")

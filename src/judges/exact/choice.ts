@@ -89,7 +89,12 @@ export function chosenIn(text: string, options: number): Chosen | undefined {
     String.raw`(?<![\w'])([A-${furthest}])[)"'*_]{0,4}\s(?:is|must\sbe|seems)\s(?:the\s)?(?:only\s)?(?:(?:most\s)?(?:correct|right|best|accurate|appropriate)|better(?!\sthan))`,
     "g",
   );
+  const pointed = new RegExp(
+    String.raw`(?:\d\S*|[\p{L}%]{2,20})\s(?:→|⇒|[-=]>)\s(?:option\s)?[*_(]{0,4}([A-${furthest}])(?=[)*_.]{0,5}\s*(?:\n|$))`,
+    "gu",
+  );
   const hits = [
+    ...[...text.matchAll(pointed)].map((hit) => ({ hit, at: hit.index + hit[0].length - 1 })),
     ...[...text.matchAll(after)].map((hit) => ({ hit, at: hit.index + hit[0].length - 1 })),
     ...[...text.matchAll(before)].map((hit) => ({ hit, at: hit.index })),
   ].filter(({ hit }) => /[A-Z]/.test(hit[1] ?? "") && !refused.test(text.slice(Math.max(0, hit.index - 80), hit.index)));

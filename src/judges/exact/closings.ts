@@ -7,7 +7,8 @@ const changing =
 
 /** A line in brackets, a check, a proof: they tell something beside the answer. */
 const aside =
-  /^[\s*_>]{0,6}\((?:for|in|note|that|this|the|from|counting|if|using|rounded|approximately|about|compare|or in)\s[^()]{3,200}\)[\s*_.]{0,4}$|^[\s*_>#]{0,6}(?:sanity check|double[- ]check|check|checking|verification|verifying|proof|counter-?example|justification)[*_]{0,3}\s?[:：.][*_]{0,3}\s/i;
+  /^[\s*_>]{0,6}\((?:for|in|note|that|this|the|from|counting|if|using|rounded|approximately|about|compare|or in)\s[^()]{3,200}\)[\s*_.]{0,4}$|^[\s*_>#]{0,6}(?:sanity check|double[- ]check|check|checking|verification|verifying)[*_]{0,3}\s?[:：.][*_]{0,3}\s/i;
+const proof = /^[\s*_>#]{0,6}(?:proof|counter-?example|justification)[*_]{0,3}\s?[:：.][*_]{0,3}\s/i;
 const verifying = /^[\s*_>]{0,6}(?:let me|let's|we can)\s(?:just\s|quickly\s|also\s)?(?:verify|check|double-check|confirm)\b/i;
 const passing = /[✓✔✅]|\b(?:good|correct|works|consistent|matches|holds|as (?:required|expected|desired|needed))\W{0,4}$/i;
 const failing =
@@ -20,6 +21,7 @@ const request = /^[\s*_>(–—-]{0,6}(?:please )?(?:do )?(?:(?:let me know|tell
 export function isClosing(line: string): boolean {
   if (request.test(line) && !/\b(?:but|however|though)\b|\banswer (?:is|was|should)\b/i.test(line)) return true;
   if ((aside.test(line) || (verifying.test(line) && passing.test(line))) && !failing.test(line)) return true;
+  if (proof.test(line) && !/\b(?:correct(?:ion|ed)|revis\w+|wait|oops|actually|answer)\b/i.test(line)) return true;
   return (closing.test(line) && !/\banswer|\b(?:instead|actually|but|however)\b/i.test(line)) || (note.test(line) && !changing.test(line));
 }
 

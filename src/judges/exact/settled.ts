@@ -69,7 +69,7 @@ function withYear(part: string, whole: string): string {
 /** The turns in the order of the text; what a turn says already is concluded but once. */
 function merged(turns: readonly Turn[], revisions: readonly Turn[]): readonly Turn[] {
   const own = revisions.filter(
-    ({ at, value }) => !turns.some((turn) => turn.does !== "denies" && Math.abs(turn.at - at) < 200 && turn.value.includes(value)),
+    ({ at, value }) => !turns.some((turn) => turn.does === "replaces" && Math.abs(turn.at - at) < 200 && turn.value.includes(value)),
   );
   return [...turns, ...own].sort((a, b) => a.at - b.at);
 }

@@ -29,7 +29,7 @@ export function statedIn(sentence: string): string | undefined {
 }
 
 const contrary =
-  /^\W{0,6}(?:while|although|though|as of|as far as|to my knowledge|(?:i|we) (?:first|initially|originally)|(?:first|initially|originally|at first),? (?:i|we)|(?:it|this|that) (?:may|might|would|could|can) (?:seem|look|appear|sound)|many|some|the question asks)\b|\b(?:not|never)\b|n['’]t\b/i;
+  /^\W{0,6}(?:while|although|though|as of|as far as|to my knowledge|(?:i|we) (?:first|initially|originally)|(?:first|initially|originally|at first),? (?:i|we)|(?:it|this|that) (?:may|might|would|could|can) (?:seem|look|appear|sound)|many|some|the question asks)\b|\b(?:my|the) (?:earlier|previous|initial|old|first) |\b(?:not|never)\b|n['’]t\b/i;
 const lastClause =
   /^(.{3,200}?)\s?[;,.—–]\s+(?:(?:but|rather|instead|yet|so)\s)?(?:actually\s|in fact\s|really\s)?((?:it|that|this|which|(?:the|its|our)\s[\p{L}\s]{2,40}?)(?:['’]s|\s(?:is|was|must be))\s.{1,100})$/iu;
 
@@ -88,7 +88,7 @@ function doneBy(plain: string | undefined): string | undefined {
 /** A text of one sentence without the marks around it. */
 function bare(sentence: string): string | undefined {
   const plain = sentence.trim().replace(/^[*_"“]{1,3}|[.!]?[*_"”]{0,3}[.!]?$/g, "");
-  const joined = plain.replace(/\b(?:St|Mr|Mrs|Ms|Dr|Mt|U\.S)\.\s/g, "");
+  const joined = plain.replace(/\b(?:St|Mr|Mrs|Ms|Dr|Mt|Prof|Sr|Jr|Gen|Capt|Rev|U\.S)\.\s/g, "");
   return plain.length > 300 || /[\n?;]|[.!]\s/.test(joined) ? undefined : plain;
 }
 

@@ -17,7 +17,8 @@ export function variantsOf(span: Span, kind: AnswerKind, block: boolean): string
       statedIn(span.text) ??
       statedIn(comingTo(span.text) ?? "") ??
       statedIn(openingOf(span) ?? sayingIn(span)) ??
-      correctedIn(span.text.slice(0, 2000));
+      correctedIn(span.text.slice(0, 2000)) ??
+      statedIn(concludingIn(sayingIn(span), false) ?? "");
     return [
       ...variants(span),
       ...(stated === undefined ? [] : [stated, ...barely(stated)]),
@@ -27,12 +28,17 @@ export function variantsOf(span: Span, kind: AnswerKind, block: boolean): string
   }
   const texts = (block ? blockVariants(span.text) : variants(span)).flatMap((text) => [text, withoutContrast(text)]);
   const clause = comingTo(span.text);
-  if (clause !== undefined) texts.push(clause);
+  if (clause !== undefined && /^\W*(?:\S.{0,60}[.!]\s)?(?:my|the)\s(?:earlier|previous|initial|old|first)\b/i.test(span.text))
+    texts.unshift(clause);
+  else if (clause !== undefined) texts.push(clause);
   if (ofOwn.has(kind)) return [...texts, ...(calledAnswer(sayingIn(span)) ?? []), ...withoutEnding(span.text), ...unnumbered(span)];
   if (kind === "date") texts.push(...appointed(sayingIn(span)));
-  if (block && span.level === "last-line") return endingsOf(span.text);
   const saying = sayingIn(span);
-  const stated = [leadless(span.text), valueStatedIn(saying)];
+  if (block && span.level === "last-line") {
+    const concluding = concludingIn(saying);
+    return [...(concluding === undefined ? [] : [concluding]), ...endingsOf(span.text)];
+  }
+  const stated = [concludingIn(saying), leadless(span.text), valueStatedIn(saying), /^[^;\n]{3,200}(?=;\s\S)/.exec(saying)?.[0]];
   return (ofItems.has(kind) ? [...stated, ...texts] : [...texts, ...stated.reverse(), leadless(saying)]).filter(
     (text) => text !== undefined,
   );
@@ -111,9 +117,15 @@ function withoutEnding(text: string): string[] {
   return bare === text.trim() ? [] : [bare];
 }
 
+/** What a sentence concludes in its last clause: {3} of "..., so the solution set is {3}"; with `bare` without what leads to it. */
+function concludingIn(sentence: string, bare = true): string | undefined {
+  const clause = /[,;:]\s(?:so|hence|thus|therefore),?\s(?!(?:that|as|far)\b)([^;]{1,200})$/i.exec(sentence)?.[1];
+  return bare ? clause?.replace(/^(?:the\s[\p{L}\s]{2,40}|it|they|this)(?:['’]s|\s(?:is|are))\s/iu, "") : clause;
+}
+
 /** A text without what leads to its value: "So", "Solution:", the name of a set before its brackets; undefined without any. */
 function leadless(text: string): string | undefined {
-  const bare = withoutLead(text).replace(/^[\p{L}\s∩∪\\_'’\d×^-]{1,40}=\s?(?=\\?[{([])/u, "");
+  const bare = withoutLead(text).replace(/^[\p{L}\s∩∪\\_'’\d×^{}-]{1,40}=\s?(?=\\?[{([⟨]|\\(?:langle|begin))/u, "");
   return bare === text ? undefined : bare;
 }
 

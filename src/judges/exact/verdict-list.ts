@@ -2,8 +2,17 @@ const entry =
   /(?<![\p{L}\p{N}]|(?:statements?|figure|part|type|class|group|case|points?)\s)(?:(?:options?|answer|choice)\s)?[([]?([A-Z])[)\]]?[*_]{0,3}\s?[):.|=–—-]{0,3}[\s*_]{0,4}(?:\|\s?)?(?:(?:is|seems)\s(?:also\s)?)?[*_]{0,3}(yes|no|true|false|right|correct|wrong|incorrect|not\s(?:right|correct|true)|impossible|ruled\sout|✓|✔|✅|✗|✘|❌)(?!\p{L})/giu;
 const affirming = /^(?:yes|true|right|correct|✓|✔|✅)$/i;
 
+/** An option with its text, and a verdict at the end of its line. */
+const judged = /^[-*•\s]{0,6}[*_]{0,3}(?:option\s)?\(?([A-Z])[).:]{1,2}[*_]{0,3}\s.{1,200}?\s?(✓|✔|✅|✗|✘|❌)\uFE0F?[\s*_.]{0,4}$/iu;
+
 /** The one option that a list of verdicts at the end of a text affirms, "A: no, B: yes, C: no"; empty where it affirms several, undefined where it affirms none. */
 export function affirmedIn(lines: readonly string[], options: number): string | undefined {
+  const rows = lines.slice(-options).flatMap((line) => {
+    const [, letter = "", sign = ""] = judged.exec(line.slice(0, 300)) ?? [];
+    return isOption(letter, options) && letter !== "" ? [{ letter, affirmed: affirming.test(sign) }] : [];
+  });
+  const chosen = rows.filter((row) => row.affirmed);
+  if (rows.length > 2 && chosen.length > 0 && chosen.length < rows.length) return chosen.length > 1 ? "" : chosen[0]?.letter;
   if (![...(lines.at(-1) ?? "").slice(-300).matchAll(entry)].some(({ 1: letter = "" }) => isOption(letter, options))) return undefined;
   const text = lines
     .slice(-3 * options)

@@ -4,7 +4,7 @@ import { standingGrammar } from "../../../util/standing-words.ts";
 import { isClosing } from "../closings.ts";
 import { namedFirst, statedIn } from "../stated.ts";
 import type { Turn, ValueTest } from "../taken-back.ts";
-import { agreeing, goingOn, inAnotherCase, lacking, otherForm, revising, staying } from "./going-back.ts";
+import { agreeing, goingOn, inAnotherCase, lacking, negating, otherForm, revising, staying } from "./going-back.ts";
 
 const adverb =
   "(?:(?:actually|really|in fact|then|instead|therefore|thus|now|rather|simply|just|only|indeed|clearly|hence|of course)\\s){0,2}";
@@ -53,7 +53,7 @@ const claims: readonly { readonly pattern: RegExp; readonly strong: boolean; rea
     "led",
     `(?:^|[\\s,;])(?:(?:(?:subtract|add|includ|remov|deduct|correct|account|allow|tak)ing\\s?[^,;.]{0,40}|,\\swhich|that|this)\\s(?:gives|makes|leaves|yields|means)|brings\\s(?:it|that|this|the\\s[a-z]{2,20})\\s(?:up\\s|down\\s)?to)\\s(?:(?:us|her|him|them)\\s)?${end}`,
   ],
-  [true, "[,;:—–]\\s(?:so|thus|hence|therefore),?\\s(?:option\\s)?(.{1,40})$"],
+  [true, "[,;:—–]\\s(?:so|thus|hence|therefore|also|donc|entonces|luego|quindi|portanto),?\\s(?:option\\s)?(.{1,40})$"],
   [true, `^(?:final\\s)?${whole}\\s?[:=]\\s?${end}`],
   [true, "(?:;|,)\\swith (?:it|that|this),\\s(.{1,40})$"],
   [false, "(?:^|[\\s,:;])[$(\\d][\\d\\s.,$()×*·+−/÷%-]*\\s?(?:=|≡|is|equals|makes)\\s([^=]{1,40})$"],
@@ -208,7 +208,9 @@ function claimOf(sentence: string, revised: boolean, test: ValueTest, has: (tabl
     .replace(/\s(?:per|an?|each|every)\s\p{L}{2,12}$/iu, "");
   const own = said.replace(/^(?:so\s)?i(?:['’]d|\swould)\s/i, "");
   const form = wordsOf(revised ? own.replace(/^\W{0,3}with(?:out)?\s/i, "") : own);
-  if (form(otherForm) || form(inAnotherCase) || isStaying(said) || has(agreeing) || rate.test(said)) return undefined;
+  const clause = own.split(/,\s(?=(?:so|hence|thus|therefore)\b)|[;:—–]\s/).at(-1) ?? own;
+  if (form(otherForm) || wordsOf(clause)(negating) || form(inAnotherCase) || isStaying(said) || has(agreeing) || rate.test(said))
+    return undefined;
   if (test.prose) {
     const value = nameIn(sentence, said);
     return value === undefined || !test.reads(value) ? undefined : { value, strong: true, led: false, closes: false };
@@ -243,7 +245,9 @@ function nameIn(sentence: string, said: string): string | undefined {
   // "Ben is." goes on with what was said of another.
   const alone = plain === said ? verdictAlone.exec(plain)?.[0] : nameLike.exec(plain)?.[0];
   const called = /^(\S.{0,40}?)\s(?:is|was)\s(?:also\s)?(?:the\s)?(?:correct|right|answer)(?:\s(?:answer|one))?$/i.exec(plain)?.[1];
-  const value = called ?? statedIn(plain) ?? namedFirst(plain) ?? elliptic.exec(plain)?.[1] ?? alone;
+  const last = /^(?:\S{1,20}\s){1,6}(?:is|are|equals)\s(\S{1,40})$/.exec(plain)?.[1] ?? "";
+  const stated = /\d/.test(last) && nameLike.test(last) ? last : statedIn(plain);
+  const value = called ?? stated ?? namedFirst(plain) ?? elliptic.exec(plain)?.[1] ?? alone;
   return value !== undefined && nameLike.test(value) ? value : undefined;
 }
 

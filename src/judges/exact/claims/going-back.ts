@@ -57,10 +57,10 @@ export const otherForm = table(
   round|rounds|rounded|rounding|approximate|approximately|about|roughly|nearly|almost|around|equivalent|equivalently|convert|converts|converted|converting|express|expressed|simplify|simplified|simplifies
   in other+words|decimal|percent|cents|dollars|minutes|hours|seconds|meters|feet|words|fraction|radians|degrees
   if|unless|were|would|might|could|may|maybe|perhaps|possibly|some|many|others|other+people|mistakenly|wrongly|commonly|common|typical|typically|tempting|pitfall
-  not|never _
   ?
   `,
 );
+export const negating = table("anywhere", "not|never _");
 export const inAnotherCase = table("start", "with|without|suppose|supposing|assuming|had\nin that|this|which case");
 /** What an answer lacks, without another one. */
 export const lacking = table(

@@ -25,6 +25,7 @@ import {
   turnedTo,
   turningBefore,
   varied,
+  wouldBefore,
 } from "./words-around.ts";
 
 /** "Alice's answer", but no "today's answer" and no "the problem's answer". */
@@ -82,6 +83,7 @@ export function standingAt(text: string, at: number, end: number, alone = false)
   if (follows(formerBehind) && !/^(?:second|minute|hour|day|week|month|year)s?$/.test(behind[0] ?? "")) return "open";
   if (/^\W*(?:yes|no|true|false)\W*$/i.test(said) && follows(conditionBehind)) return "open";
   if (follows(suppositionBehind) && conditional.find(led) >= 0) return "open";
+  if (has(wouldBefore) && follows(conditionBehind)) return "open";
   if (follows(disowningBehind)) return "others";
   if (isNumber && follows(boundBehind)) return "open";
   const instead = behind.slice(0, behind.indexOf(".")).includes("instead");

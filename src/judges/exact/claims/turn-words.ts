@@ -113,7 +113,7 @@ export const verbs =
   /\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|will|would|shall|should|may|might|must|needs?|makes?|gives?|means?|equals?|follows?|remains?|let|uses?|checks?|gets?|says?|lays?|sells?|costs?|earns?|fits?|works?|seems?|looks?|isn't|don't|doesn't|it's|that's)\b/i;
 /** Words that no value begins with. */
 export const openers =
-  /^(?:this|these|those|there|here|what|how|why|when|where|who|we|you|she|he|they|it|that|i|my|your|our|their|her|his|because|since|if|for|in|on|at|by|from|with|to|of|about|under|after|before|also|just|still|very|quite|too|so|as|not|only|problem|worries|seriously|really|doubt|and|but|then|thus|more|less|both|each|every|some|any|all|most|none)\b/i;
+  /^(?:this|these|those|there|here|what|how|why|when|where|who|we|you|she|he|they|it|that|i|my|your|our|their|her|his|because|since|if|for|in|on|at|by|from|with|to|of|about|under|after|before|also|just|still|very|quite|too|so|as|not|only|problem|worries|seriously|really|doubt|and|but|then|thus|more|less|both|each|every|some|any|all|most|none|thinking|looking|considering|checking|testing|trying|let)\b/i;
 /** Words before a value that say no more than that it is one. */
 export const lead = new RegExp(
   `^(?:(?:so|then|thus|hence|therefore|and|but|now|well|yes|okay),?\\s(?=\\S))?` +

@@ -191,6 +191,7 @@ export const perhapsOthers = table(
   expected|reference|previous|former|earlier|prior|old|initial|original|first|preliminary|tentative|provisional|draft <wrong>? <answers> <be>|:
   `,
 );
+export const wouldBefore = table("end", "would|might|could have? be|been <det>?");
 /** A place in the order of somebody's choices: "Choice 2: B". */
 export const ranking = table("whole", "choice|option 1|2|3|4|5|6|7|8|9 :|-|.|)");
 /** What is said of a value that would be right in another case. */
