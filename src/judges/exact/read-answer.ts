@@ -1,4 +1,4 @@
-import { withoutDenials } from "./claims/asides.ts";
+import { isByCases, withoutDenials } from "./claims/asides.ts";
 import { type DisownedOption, disownedIn } from "./claims/disowned-option.ts";
 import { extract, type Span, tailOf } from "./extract.ts";
 import { wordsIn } from "./items.ts";
@@ -23,6 +23,16 @@ export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettin
   const tail = tailOf(text);
   const unmarked = kind !== "choice" && spans.every((span) => span.level === "last-line");
   if (unmarked && numeric.has(kind) && refuses(tail)) return reading([], spans.at(-1)?.text ?? "", "last-line");
+  const cases = spans.filter((span) => span.level === "marker" && !span.denied);
+  if (cases.length > 1 && cases.length < 10 && isByCases(tail)) {
+    const reads = cases.flatMap((span) => {
+      const text = span.text.replace(/[;.]\s.*$/s, "");
+      return readOne({ ...span, text, behind: "" }, kind, settings, outcomesOf) ?? [];
+    });
+    const outcomes = reads.flatMap((read) => read.outcomes);
+    const [first] = reads;
+    if (first !== undefined && outcomes.some(Boolean) && !outcomes.every(Boolean)) return { ...first, outcomes };
+  }
   const supposed = kind === "choice" ? disownedIn(tail).filter(({ as }) => as === "open") : [];
   for (const span of spans.toReversed()) {
     // Any words can be read as text: there a passing remark counts only where nothing firm is said.

@@ -2,6 +2,7 @@ import type { Span } from "./extract.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
 import { isAsked } from "./asked.ts";
 import { withoutRejections } from "./rejected.ts";
+import { sentencesOf } from "./sentences.ts";
 import { breaksOff } from "./unanswered.ts";
 import { isNoCollection, variantsOf } from "./variants.ts";
 
@@ -48,6 +49,8 @@ export function readSpan(span: Span, kind: AnswerKind, settings: ExactSettings, 
   let read: Reading | undefined;
   if (numeric.has(kind) && astray.test(span.text)) return undefined;
   if (numeric.has(kind) && span.level === "last-line" && breaksOff(span.text)) return undefined;
+  const days = kind === "date" && span.level === "last-line" ? severalDays(span, outcomesOf) : undefined;
+  if (days !== undefined) return days;
   const block = isBlock(kind, settings);
   const mayAsk = [String(settings.answer), ...settings.aliases].some((key) => /[?？]/.test(key));
   for (const candidate of new Set(variantsOf(span, kind, block))) {
@@ -63,6 +66,17 @@ export function readSpan(span: Span, kind: AnswerKind, settings: ExactSettings, 
     if (kind !== "text" || outcomes.some(Boolean)) return read;
   }
   return read;
+}
+
+/** The days or times of a text whose sentences name several: "The train arrives at 9:15 PM. It left at 6:40 PM." */
+function severalDays(span: Span, outcomesOf: Outcomes): Reading | undefined {
+  const outcomes = sentencesOf(span.text).map((text) => {
+    const wordings = variantsOf({ ...span, text }, "date", false).map((wording) => outcomesOf(wording));
+    return wordings.find((one) => one.length > 0) ?? [];
+  });
+  const read = outcomes.filter((one) => one.length > 0);
+  const right = read.filter((one) => one.every(Boolean)).length;
+  return read.length < 2 || right === 0 || right === read.length ? undefined : reading(read.flat(), span.text, span.level);
 }
 
 /** A text as it is shown in a verdict: quoted, and short. */

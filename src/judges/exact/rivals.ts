@@ -38,6 +38,10 @@ export function hasRival(behind: string, { prose, said, differs }: Rivalry): boo
   if (item.test(last) || /,\s*$/.test(lines.at(-2) ?? "")) return false;
   if ([next, end].some((sentence) => !other.test(sentence) && isBare(plain(sentence), said, prose) && differs(plain(sentence))))
     return true;
+  // "It takes 2 hours. Plus the break, it takes 2 hours and 15 minutes."
+  const lead = /(\p{L}+\s\p{L}+)\s\W{0,3}\d[^.!?]*\W{0,3}$/u.exec(said)?.[1]?.toLowerCase();
+  const repeated = lead === undefined || prose ? -1 : end.toLowerCase().indexOf(`${lead} `);
+  if (repeated >= 0 && !other.test(end) && differs(plain(end.slice(repeated + (lead ?? "").length)))) return true;
   const back = goesBack.test(`${before} ${end}`);
   const reads = (value: string): boolean => isBare(plain(value), prose && back ? "" : said, prose) && differs(plain(value));
   const value = other.test(end.replace(/^\W{0,4}I(?:['’]\w{1,2}|\swould)?\s(?:\w{3,7}\s)?(?:say|think|believe)\s/i, ""))

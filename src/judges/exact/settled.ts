@@ -41,7 +41,10 @@ export function settled(span: Span, kind: AnswerKind, settings: ExactSettings, o
     return other !== undefined && other.outcomes.length > 0 && other.outcomes.every(Boolean) !== left.outcomes.every(Boolean);
   };
   const at = span.text.indexOf(left.said);
-  const rest = span.level === "marker" && at >= 0 ? span.text.slice(at + left.said.replace(/[.!]\W{0,3}$/, "").length) : "";
+  const rest =
+    span.level !== "box" && (kind !== "choice" || span.level === "marker") && at >= 0
+      ? span.text.slice(at + left.said.replace(/[.!]\W{0,3}$/, "").length)
+      : "";
   const behind = rest + span.behind;
   if (left.outcomes.length > 0 && left.outcomes.every(Boolean) && !isOwnValue(span.lead + span.text + span.behind, left.said, outcomesOf))
     return { ...left, outcomes: [] };

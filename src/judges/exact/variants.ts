@@ -10,6 +10,9 @@ const ofItems: ReadonlySet<AnswerKind> = new Set(["tuple", "matrix", "set", "lis
 /** Kinds whose sentences are read by their numbers, or by their letters. */
 const ofOwn: ReadonlySet<AnswerKind> = new Set(["number", "integer", "rational", "decimal", "percent", "money", "choice", "table"]);
 
+/** The name of a vector before its value. */
+const vectorName = /^([\s$]{0,4})\\(?:vec|mathbf|overrightarrow|hat|boldsymbol)\s?\{\s?\w{1,3}\s?\}\s?=\s?/;
+
 /** The wordings of a span in the order in which they are tried. */
 export function variantsOf(span: Span, kind: AnswerKind, block: boolean): string[] {
   if (kind === "text") {
@@ -26,7 +29,9 @@ export function variantsOf(span: Span, kind: AnswerKind, block: boolean): string
       ...withoutEnding(span.text),
     ].flatMap(wordings);
   }
-  const texts = (block ? blockVariants(span.text) : variants(span)).flatMap((text) => [text, withoutContrast(text)]);
+  const texts = (block ? blockVariants(span.text) : variants(span))
+    .map((text) => text.replace(vectorName, "$1"))
+    .flatMap((text) => [text, withoutContrast(text)]);
   const clause = comingTo(span.text);
   if (clause !== undefined && /^\W*(?:\S.{0,60}[.!]\s)?(?:my|the)\s(?:earlier|previous|initial|old|first)\b/i.test(span.text))
     texts.unshift(clause);

@@ -134,7 +134,8 @@ export function conclusionsIn(text: string, test: ValueTest): readonly Turn[] {
     if ((!test.several && within(tokens(value), head)) || (turns.length === 0 && isSaidAgain(sentences[0]?.text ?? "", said, later)))
       continue;
     // "However, she also gives one away, so she makes 16" may as well go on with something else.
-    turns.push(claim.led && !going ? { does: "denies", at, value: "" } : { does: "replaces", at, value });
+    if (claim.unread && !(going && last && /\d|\(/.test(value))) continue;
+    turns.push((claim.led && !going) || claim.unread ? { does: "denies", at, value: "" } : { does: "replaces", at, value });
   }
   return turns;
 }
@@ -175,7 +176,9 @@ function trimmed(sentence: string): string {
   return /[([]/.test(plain) ? plain : plain.replace(/[\s.!*_"'”)\]]+$/, "");
 }
 
+/** A value that is claimed, and whether it could not be read as one of the kind. */
 interface Claim {
+  readonly unread?: true;
   readonly value: string;
   readonly strong: boolean;
   /** It says by itself that it is the answer. */
@@ -194,7 +197,8 @@ export function claimIn(sentence: string, test: ValueTest, back: boolean): strin
     )
   )
     return undefined;
-  return claimOf(sentence, back, test, wordsOf(sentence))?.value;
+  const claim = claimOf(sentence, back, test, wordsOf(sentence));
+  return claim?.unread ? undefined : claim?.value;
 }
 
 function claimOf(sentence: string, revised: boolean, test: ValueTest, has: (table: PhraseTable) => boolean): Claim | undefined {
@@ -224,12 +228,16 @@ function claimOf(sentence: string, revised: boolean, test: ValueTest, has: (tabl
     if (value !== undefined && isValue(value, test))
       return { value, strong: true, led: false, closes: /^(?:so|thus|hence|therefore)\b|\bthe (?:right|correct)\b/i.test(said) };
   }
+  let unread: Claim | undefined;
   for (const { pattern, strong, led = false } of claims) {
     const value = pattern.exec(said)?.[1]?.trim();
+    // "On second thought, so O(n log n)" goes back on the answer, whatever that is.
+    if (strong && value !== undefined && isShort(value) && !test.reads(value))
+      unread ??= { value, strong, led, closes: false, unread: true };
     const bare = [value, value?.replace(/\$([^$]+)\$/g, "$1")].find((one) => one !== undefined && isValue(one, test));
     if (bare !== undefined) return { value: bare, strong, led, closes: !led && /^(?:so|thus|hence|therefore)\b/i.test(said) };
   }
-  return undefined;
+  return unread;
 }
 
 /** The name to which a sentence comes in its last clause. */
@@ -255,10 +263,16 @@ const elliptic = new RegExp(`^(?!(?:It|This|That|There|He|She|They|What|Who)\\b)
 const verdictAlone = /^(?:yes|no|true|false)$/i;
 
 function isValue(value: string, test: ValueTest): boolean {
-  const bare =
-    (value.match(/\p{L}{2,}/gu) ?? []).length <= 2 && /\d|^\W{0,3}[A-Z]\W{0,3}$|\\|^[a-z]\W?|^[A-Z](?:(?:,\s|\sand\s)+[A-Z])+$/.test(value);
-  return bare && !/^(?:i|a|it|this|that|he|she|they|we|you)$/.test(value) && test.reads(value);
+  return isShort(value) && test.reads(value);
 }
+
+/** Whether words are a value, to look at. */
+function isShort(value: string): boolean {
+  const bare = (value.match(/\p{L}{2,}/gu) ?? []).length <= 2 && form.test(value);
+  return bare && !/^(?:i|a|it|this|that|he|she|they|we|you)$/.test(value);
+}
+
+const form = /\d|^\W{0,3}[A-Z]\W{0,3}$|\\|^[a-z]\W?|^[A-Z](?:(?:,\s|\sand\s)+[A-Z])+$|^\p{Lu}\([^()]{1,30}\)$/u;
 
 /** Whether a later sentence says the answer as it was again, other than to reject it. */
 function isSaidAgain(answer: string, own: string, later: readonly Sentence[]): boolean {

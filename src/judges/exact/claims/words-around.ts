@@ -132,7 +132,7 @@ export const formerBefore = table(
 );
 export const turningBefore = table(
   "anywhere",
-  "but|so|now|later|then|finally|still|thus|hence|therefore|leaving|leaves|left|remain|remains|after|however|yet",
+  "but|so|;|now|later|then|finally|still|thus|hence|therefore|leaving|leaves|left|remain|remains|after|however|yet",
 );
 export const supposedBefore = table(
   "anywhere",
@@ -179,7 +179,7 @@ export const disowningBehind = table(
 /** What makes of an answer one for a case, which counts where no answer without a case is given. */
 export const conditional = table(
   "anywhere",
-  "if|unless|suppose|supposing|assuming|imagine|were|had|otherwise|when|whenever|would\nin case|that+case|this+case|which+case\nprovided|as+long+as\ninstead of",
+  "if|unless|suppose|supposing|assuming|imagine|were|had|otherwise|when|whenever|would\ninterpreting|interpreted|reading|read|treating _ _*3 as\ninterpreting|reading _\nunder this|that|the+first|the+second|the+other assumption|interpretation|reading\nin case|that+case|this+case|which+case\nprovided|as+long+as\ninstead of",
 );
 /** What another answer is said for, "for a negative sign the answer is A instead". */
 export const varied = table("start", "for|with|without|in|under|using|given|by|on|at|from");
