@@ -172,8 +172,18 @@ async function finish(words: readonly string[], ledger: string, concurrency: num
   const child = start([...words, "--concurrency", String(concurrency)], ledger);
   const { code, out, err } = await child.ended;
   const last = out.trimEnd().split("\n").at(-1) ?? "";
-  if (code !== 0) throw new TypeError(`${words[0]} ended with ${code} after ${provider.bill.length - before} calls: ${err.slice(-400)}`);
+  if (code !== 0)
+    throw new TypeError(
+      `${words[0]} ended with ${code} after ${provider.bill.length - before} calls: ${whyUnfinished(last) ?? err.slice(-400)}`,
+    );
   return summarySchema.parse(JSON.parse(last));
+}
+
+/** What the summary of a run that did not finish says of itself; undefined where it printed none. */
+function whyUnfinished(line: string): string | undefined {
+  if (!line.startsWith("{")) return undefined;
+  const { state, progress, warnings } = summarySchema.parse(JSON.parse(line));
+  return JSON.stringify({ state, progress, warnings });
 }
 
 interface Ended {

@@ -6,7 +6,7 @@ import type {
   SharedV4Warning,
 } from "@ai-sdk/provider";
 import type { Json, Nano } from "../types.ts";
-import { oddFault } from "./provider-words.ts";
+import { oddFault, saysFault } from "./provider-words.ts";
 import { refusalIn } from "./refusal-words.ts";
 import { isUnread, statedCost } from "./stated-cost.ts";
 import { wordsIn } from "./thrown.ts";
@@ -58,7 +58,7 @@ function faultBeside(body: Json | undefined): Json | undefined {
   if (!isRecord(body) || !Array.isArray(body["choices"])) return undefined;
   const choice = (body["choices"] as readonly Json[])[0];
   const faults = [body["error"], isRecord(choice) ? choice["error"] : undefined];
-  return faults.find((fault) => isRecord(fault) || (typeof fault === "string" && fault !== ""));
+  return faults.find((fault) => (isRecord(fault) || typeof fault === "string") && saysFault(fault));
 }
 
 /** The usage as the provider wrote it, in the body where the SDK passed on none, and what it states that it charged. */

@@ -1,5 +1,6 @@
 import type { Json } from "../types.ts";
 import { bedrockEnvelope } from "./bedrock-envelope.ts";
+import { saysFault } from "./provider-words.ts";
 import { refusalName, refusalOf } from "./refusal-words.ts";
 import { textIn } from "./text-in.ts";
 import { type Dialect, isRecord, oddUsage } from "./usage.ts";
@@ -12,7 +13,7 @@ type Fields = { readonly [key: string]: Json };
  * texts in parts are put together. Anything that is neither an answer nor a part of one is given back as it came.
  */
 export function mendEnvelope(dialect: Dialect, body: Json): Json {
-  if (!isRecord(body) || isRecord(body["error"])) return body;
+  if (!isRecord(body) || (isRecord(body["error"]) && saysFault(body["error"]))) return body;
   if (dialect === "anthropic") return anthropicEnvelope(body);
   if (dialect === "google") return googleEnvelope(body);
   if (dialect === "bedrock") return bedrockEnvelope(body);
@@ -46,6 +47,7 @@ function kept(body: Fields): Record<string, Json> {
     if (/^(id|responseId)$/.test(name)) return typeof value === "string" || typeof value === "number" ? [[name, String(value)]] : [];
     if (/^(model|modelVersion|object|provider|system_fingerprint|service_tier)$/.test(name))
       return typeof value === "string" ? [[name, value]] : [];
+    if (name === "error" && !saysFault(value)) return [];
     if (/^created(_at)?$/.test(name)) return typeof value === "number" ? [[name, value]] : [];
     return [[name, value]];
   });
@@ -85,7 +87,7 @@ function choiceIn(choice: Json): Json {
     ...whole,
     index: typeof index === "number" ? index : 0,
     finish_reason: typeof finish === "string" ? finish : null,
-    ...(error === undefined || error === null ? {} : { error }),
+    ...(saysFault(error) ? { error } : {}),
     ...(usage === undefined ? {} : { usage }),
   };
 }

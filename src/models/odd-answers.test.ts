@@ -49,6 +49,10 @@ const faults: readonly (readonly [string, Sent, string, RegExp, number])[] = [
   ["an empty account", json({ error: { message: "Insufficient credits", code: 402 } }), "setup", /Insufficient credits/, 0],
   ["a status in the body", json({ status: 401, message: "Unauthorized" }), "setup", /Unauthorized/, 0],
   ["MiniMax's status", json({ base_resp: { status_code: 1002, status_msg: "rate limit" }, choices: null }), "rate", /rate limit/, 0],
+  ["a sentence beside usage", json({ message: "Too many requests", type: "error", usage }), "rate", /error .*: Too many requests/, cost],
+  ["a code and words beside usage", json({ code: 1302, msg: "concurrency limit reached", usage }), "rate", /concurrency limit/, cost],
+  ["a gateway's fault", json({ fault: { faultstring: "Rate limit quota violation", detail: { errorcode: "q" } } }), "rate", /violation/, 0],
+  ["an exception", json({ exception: "CUDA out of memory" }), "provider", /: CUDA out of memory/, 0],
   ["a web page", page, "setup", /Sign in to the portal.*Check baseUrl/, 0],
   ["a plain text", { body: "upstream connect error", type: "text/plain" }, "provider", /upstream connect error/, 0],
   ["nothing", { body: "", type: "application/json" }, "provider", /sent an empty answer/, 0],
@@ -137,3 +141,19 @@ test("an answer broken off inside its JSON is charged at its hold, because someo
   const { reply: got, quote } = await reply({ body: JSON.stringify(whole).slice(0, 120) }, false);
   assert.deepEqual([got.ok ? "" : got.failure.code, got.cost], ["provider", quote]);
 });
+
+for (const [name, error] of [
+  ["null", null],
+  ["an empty object", {}],
+  ["an empty text", ""],
+  ["zeros", { code: 0, message: "" }],
+] as const)
+  test(`an answer beside an error that is ${name} is an answer, whole and streamed`, async () => {
+    const { reply: got } = await reply(json({ ...whole, error }), false);
+    assert.deepEqual(got.ok && [got.text, got.cost], [text, cost]);
+    const { reply: streamed } = await reply(
+      { body: chunk({ content: text }, { error }) + chunk({}, { error, usage }, "stop") + done },
+      true,
+    );
+    assert.deepEqual(streamed.ok && [streamed.text, streamed.cost], [text, cost]);
+  });

@@ -27,16 +27,26 @@ export const oddFault = "odd_fault";
 export function errorIn(body: Json | undefined): Json | undefined {
   if (Array.isArray(body)) return errorIn((body as readonly Json[])[0]);
   if (!isRecord(body)) return undefined;
-  for (const name of ["error", "errors", "detail", "Error"]) {
+  for (const name of ["error", "errors", "detail", "Error", "fault", "exception"]) {
     const value = body[name];
-    if (value !== undefined && value !== null && value !== "" && value !== false) return value === true ? body : value;
+    if (saysFault(value)) return value === true ? body : value;
   }
   // MiniMax wraps its errors in a status of its own.
   const base = body["base_resp"];
   if (isRecord(base) && base["status_code"] !== undefined && base["status_code"] !== 0) return base;
-  const answered = ["choices", "content", "output", "candidates", "usage"].some((name) => body[name] !== undefined);
+  const answered = ["choices", "content", "output", "candidates"].some((name) => body[name] !== undefined);
   const said = body["message"] ?? body["Message"] ?? body["error_msg"] ?? body["msg"] ?? body["title"];
-  return answered || said === undefined ? undefined : body;
+  // What is beside a usage report may be a part of an answer; a sentence there is an error that was billed.
+  const sentence = body["usage"] === undefined || typeof said === "string";
+  return answered || said === undefined || !sentence ? undefined : body;
+}
+
+/** Whether what stands under the name of an error tells of one; some servers send the name with nothing in it beside every answer. */
+export function saysFault(value: Json | undefined): value is Json {
+  if (value === undefined || value === null || value === false || value === 0) return false;
+  if (typeof value === "string") return value.trim() !== "" && value !== "0";
+  if (Array.isArray(value)) return (value as readonly Json[]).some(saysFault);
+  return !isRecord(value) || Object.values(value).some(saysFault);
 }
 
 function sentenceIn(error: Json): string | undefined {
@@ -52,6 +62,7 @@ function sentenceIn(error: Json): string | undefined {
     error["detail"],
     error["error"],
     error["title"],
+    error["faultstring"],
   ];
   const sentence = told.find((value) => typeof value === "string" && value.trim() !== "") as string | undefined;
   const inner = [error["message"], error["error"], error["detail"]].find((value) => isRecord(value));

@@ -1,5 +1,6 @@
 import type { Json } from "../types.ts";
 import { mendEnvelope } from "./mend-envelope.ts";
+import { saysFault } from "./provider-words.ts";
 import { type Dialect, isRecord } from "./usage.ts";
 import { messageEvents, responseEvents } from "./whole-events.ts";
 
@@ -50,7 +51,7 @@ function eventOf(dialect: Dialect, text: string): string | undefined {
   } catch {
     return undefined;
   }
-  if (!isRecord(body) || isRecord(body["error"])) return undefined;
+  if (!isRecord(body) || (isRecord(body["error"]) && saysFault(body["error"]))) return undefined;
   const mended = mendEnvelope(dialect, body);
   if (dialect === "anthropic" && isRecord(mended) && Array.isArray(mended["content"])) return messageEvents(mended);
   if (dialect === "openai" && isRecord(mended) && Array.isArray(mended["output"])) return responseEvents(mended);
