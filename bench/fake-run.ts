@@ -50,7 +50,7 @@ export function planOf(run: FakeRun, cap: number): Plan {
     selfJudging: "refused",
   } as const;
   const topology = openTopology(run.topology, run.options);
-  const planned = { name: run.topology, topology, terms, seats, limits: {}, bound: false, verifier: { kind: "none" } };
+  const planned = { name: run.topology, entry: run.topology, topology, terms, seats, limits: {}, bound: false, verifier: { kind: "none" } };
   return {
     name: "bench",
     description: "",

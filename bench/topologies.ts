@@ -3,7 +3,7 @@ import { openDesk } from "../src/calls/index.ts";
 import { openBench } from "../src/lab/trials/bench.ts";
 import type { Plan, TrialSpec } from "../src/lab/plan/plan.ts";
 import { trialsOf } from "../src/lab/plan/plan.ts";
-import { openPlace, openTrial, runTrial } from "../src/lab/trials/trial.ts";
+import { openPlace, openPlanned, runTrial } from "../src/lab/trials/trial.ts";
 import { openStore, type RunLedger } from "../src/ledger/index.ts";
 import { simulatedWorld, worldSettings } from "../src/models/simulated/index.ts";
 import { generate } from "../src/tasks/index.ts";
@@ -170,7 +170,7 @@ async function solved(plan: Plan, trials: readonly TrialSpec[]): Promise<number>
   const opened = openBench(plan, ledger, new AbortController().signal, { spent: 0 }, { tries: 1, callMs: 60_000 });
   const began = cpuMs();
   for (const spec of trials) {
-    const trial = openTrial(opened.bench, spec, { events: [] });
+    const trial = openPlanned(opened.bench, spec, { events: [] });
     const { id, category, prompt } = spec.task;
     await spec.topology.topology.solve({ id, category, prompt }, openDesk(trial, openPlace(trial, spec)));
   }

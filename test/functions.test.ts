@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import type { Summary } from "../src/summary.ts";
 import { catallaxy, summaryOf, temporaryFolder } from "./catallaxy.ts";
 
 const folder = temporaryFolder();
@@ -103,6 +104,25 @@ test("a function whose source has changed is another function", async () => {
   assert.ok(refused.err.includes(`catallaxy run ${config} --reuse --ledger `), refused.err);
   const resumed = await catallaxy(["resume", "last", "--config", config, "--accept-changes", "--json", "--quiet", ...ledger]);
   assert.equal(summaryOf(resumed).topologies.find(({ name }) => name === "one")?.cost.total, 0.08, resumed.err);
+});
+
+test("a topology that is a changed function is begun anew at each of its budgets", async () => {
+  const file = join(folder, "budgets.config.ts");
+  const written = (answer: string) =>
+    writeFileSync(
+      file,
+      `export default { name: "budgets", suite: [{ id: "a", prompt: "p", grader: { kind: "exact", answer: "x" } }], verifier: "none",
+  members: [{ name: "m", model: () => ({ text: "x", cost: 0.01 }) }], limits: { budget: [0.5, 1] },
+  topologies: [{ name: "own", use: async (task, desk) => { await desk.ask("m", { messages: [{ role: "user", text: task.prompt }] }); return "${answer}"; } }] };`,
+    );
+  const passed = (summary: Summary) => summary.topologies.map(({ name, passed }) => `${name} ${passed}`);
+  const kept = ["--ledger", join(folder, "budgets.sqlite"), "--json", "--quiet", "--yes"];
+  written("wrong");
+  assert.deepEqual(passed(summaryOf(await catallaxy(["run", file, ...kept]))), ["own@$0.5 0", "own@$1 0"]);
+  written("x");
+  const words = ["resume", "last", "--config", file, "--accept-changes"];
+  const resumed = await catallaxy([...words, ...kept.slice(0, 4)]);
+  assert.deepEqual(passed(summaryOf(resumed)), ["own@$0.5 1", "own@$1 1"], resumed.err);
 });
 
 /** Three right answers of a paid member, and a topology for each way of asking wrongly or giving back what is no answer. */

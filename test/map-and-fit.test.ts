@@ -46,7 +46,7 @@ test("simulate map draws, writes three files, and puts a run on the map", async 
     assert.match(drawn.out, words);
   for (const kind of ["txt", "svg", "json"]) assert.ok(existsSync(join(folder, `price-judge.${kind}`)));
   const map = JSON.parse((await catallaxy([...small, "--json"])).out) as { schema: number; world: string; cells: unknown[] };
-  assert.deepEqual([map.schema, map.world, map.cells.length], [1, "simulated", 4]);
+  assert.deepEqual([map.schema, map.world, map.cells.length], [2, "simulated", 4]);
 });
 
 test("a map of one axis, of an unknown axis or of an unknown topology is refused", async () => {

@@ -25,7 +25,7 @@ const neverOne: Readonly<Record<string, string>> = {
   "src/lab/run/conformance/family-cases.ts": "which",
   "src/lab/run/conformance/topology-cases.ts": "calls.length",
   "src/lab/plan/open-worlds.ts": "id",
-  "src/lab/map/map-text.ts": 'calls.toLocaleString("en-US")',
+  "src/report/map/map-text.ts": 'calls.toLocaleString("en-US")',
   "src/judges/cases.ts": "verdict.why.length",
   "src/judges/contains.ts": "longestText",
   "src/judges/regex.ts": "longestText",

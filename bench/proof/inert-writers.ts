@@ -1,9 +1,10 @@
 import { progressLine } from "../../src/cli/progress.ts";
 import { calibrationDiagrams, calibrationHtml, type CalibrationReport } from "../../src/lab/analysis/calibration-report.ts";
 import { exportEvents, openStore } from "../../src/lab/index.ts";
-import { mapSvg } from "../../src/lab/map/map-svg.ts";
-import { drawMap, type DrawnMap } from "../../src/lab/map/draw-map.ts";
-import { usual } from "../../src/lab/map/axes.ts";
+import { drawMap } from "../../src/lab/map/draw-map.ts";
+import { defaults } from "../../src/lab/map/axes.ts";
+import type { DrawnMap } from "../../src/report/map/drawn-map.ts";
+import { mapSvg } from "../../src/report/map/map-svg.ts";
 import { csv, dryRun, conversation, firstScreen, html, json, markdown, table, terminal, wrap } from "../../src/report/index.ts";
 import type { Summary, TopologyRow } from "../../src/summary.ts";
 import type { Event, Fact } from "../../src/types.ts";
@@ -170,7 +171,7 @@ const calibration = (text: string): CalibrationReport => {
 let drawn: Promise<DrawnMap> | undefined;
 const map = async (text: string) => {
   drawn ??= drawMap({ x: "coupling", y: "retry", steps: 2, between: ["market", "hub-spoke+retry"], tasks: 2, worth: 1, seed: "1" });
-  return mapSvg(await drawn, { run: text, point: usual, words: [text] });
+  return mapSvg(await drawn, { run: text, point: { ...defaults }, words: [text] });
 };
 
 /** Every writer, by its medium. */

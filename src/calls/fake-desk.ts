@@ -1,13 +1,12 @@
 import type { Answer, Desk, Event, Judge, Ledger, Model, Nano, Program, RunReport, Seat, Task, Terms, Verdict } from "../types.ts";
 import type { Budget } from "../util/fund.ts";
 import { fail } from "../util/failure.ts";
-import { noUsage } from "../util/money.ts";
 import { openBudget } from "./budget.ts";
 import { trialClock } from "./clock.ts";
 import type { RunContext, TrialContext } from "./context.ts";
 import { openDesk } from "./desk.ts";
-import { inFlightCalls } from "./in-flight-calls.ts";
 import { memoryLedger } from "./memory-ledger.ts";
+import { oneTry, openRun, openScope, openTrial } from "./opening.ts";
 import { openSession } from "./session.ts";
 import { own } from "../util/own.ts";
 
@@ -67,32 +66,18 @@ export function fakeDesk(settings: FakeDeskSettings): {
     name: "fake",
     judge: async (_task, answer, desk) => settings.verifier?.(answer, desk) ?? fail("unsupported", "This desk has no verifier."),
   };
-  const tally = { cost: 0, usage: noUsage };
-  const trial: TrialContext = {
-    run: {
-      seed: settings.seed ?? "seed",
-      ledger,
-      flights: inFlightCalls(),
-      purse: openBudget({}),
-      draws: "shared",
-      sandbox: settings.sandbox ?? (async () => fail("unsupported", "This desk has no sandbox.")),
-      patience: { tries: 3, callMs: 60_000, sleep: async () => {}, now: () => 0 },
-      ...(settings.stop === undefined ? {} : { signal: settings.stop }),
-      ...(settings.cut === undefined ? {} : { cut: settings.cut }),
-      ...(settings.admit === undefined ? {} : { admit: settings.admit }),
-    },
-    trial: settings.trial ?? "test/t1/0",
-    task: settings.task ?? plainTask,
-    repetition: 0,
-    clock,
-    session: openSession(ledger, memory),
-    verifier: judge,
-    judgeSeats: seatsOf(settings.judges ?? {}),
-    occurrences: new Map(),
-
-    chances: new Map(),
-    spans: 0,
-  };
-  const place = { span: "", seats: seatsOf(settings.members), terms: { ...plainTerms, ...settings.terms }, budget, above: [], tally };
-  return { desk: openDesk(trial, place), task: trial.task, events: () => memory.events, spent: () => tally.cost, budget, ledger, trial };
+  const run = openRun({
+    seed: settings.seed ?? "seed",
+    ledger,
+    patience: { ...oneTry, tries: 3 },
+    ...(settings.sandbox === undefined ? {} : { sandbox: settings.sandbox }),
+    ...(settings.stop === undefined ? {} : { signal: settings.stop }),
+    ...(settings.cut === undefined ? {} : { cut: settings.cut }),
+    ...(settings.admit === undefined ? {} : { admit: settings.admit }),
+  });
+  const { trial: name = "test/t1/0", task = plainTask } = settings;
+  const memorized = { clock, session: openSession(ledger, memory), judgeSeats: seatsOf(settings.judges ?? {}) };
+  const trial = openTrial(run, { trial: name, task, verifier: judge, ...memorized });
+  const place = openScope(seatsOf(settings.members), { ...plainTerms, ...settings.terms }, { budget });
+  return { desk: openDesk(trial, place), task, events: () => memory.events, spent: () => place.tally.cost, budget, ledger, trial };
 }

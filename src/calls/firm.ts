@@ -25,7 +25,7 @@ export function firm(topology: Topology, seats: readonly Seat[], name = topology
 async function work(topology: Topology, seats: readonly Seat[], name: string, ask: Ask, watch: CallContext): Promise<Reply> {
   const nothing = { usage: noUsage, cost: 0, ms: 0 };
   if (watch.hire === undefined) return { ...fail("unsupported", `The firm ${name} works only at a desk. Ask it through one.`), ...nothing };
-  const part = { name, seats, ...briefOf(ask, watch) };
+  const part = { name, seats, ...nestedBrief(ask, watch) };
   const hired = await watch.hire<Result<Answer>>(part, (desk, brief) => topology.solve(brief, desk));
   if (!hired.ok) return { ...hired, ...nothing };
   const { value, cost, usage, ms } = hired;
@@ -34,7 +34,7 @@ async function work(topology: Topology, seats: readonly Seat[], name: string, as
 }
 
 /** What a firm is asked is its task; a shaped ask tells the schema in words, and the desk parses the answer. */
-function briefOf(ask: Ask, watch: CallContext): { id: string; prompt: string } {
+function nestedBrief(ask: Ask, watch: CallContext): { id: string; prompt: string } {
   const said = ask.messages.map((message) => message.text).join("\n\n");
   const form = shapeWords(ask);
   const prompt = form === undefined ? said : `${said}\n\n${form}`;

@@ -8,4 +8,5 @@ export { inFlightCalls } from "./in-flight-calls.ts";
 export { memoryLedger } from "./memory-ledger.ts";
 export { jointBudget } from "./joint-budget.ts";
 export { recallOverruns } from "./overruns.ts";
+export { briefOf, oneTry, openRun, openScope, openTrial } from "./opening.ts";
 export { type Memory, openSession } from "./session.ts";

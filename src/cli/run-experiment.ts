@@ -73,8 +73,8 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
         ...(loud && options.yes === true ? { onDestinations: sayDestinations } : {}),
         ...(decide === undefined ? {} : { decide }),
       };
-      const pilot = one === experiment ? pilotOf(plan, options, stop.signal, () => line.end()) : undefined;
-      outcomes.push(await startRun(one, surroundings, pilot));
+      const agreed = one === experiment ? { plan, ...pilotOf(plan, options, stop.signal, () => line.end()) } : {};
+      outcomes.push(await startRun(one, surroundings, agreed));
       line.end();
       if (stop.signal.aborted) break;
     }
@@ -139,13 +139,13 @@ export async function stillToPay(plan: Plan, options: RunOptions, before?: Befor
 }
 
 /** The pilot that --pilot asks for: its estimate is shown, and the rest of a live run wants leave again. */
-function pilotOf(plan: Plan, options: RunOptions, signal: AbortSignal, endLine: () => void): Pilot | undefined {
-  if (options.pilot === undefined) return undefined;
+function pilotOf(plan: Plan, options: RunOptions, signal: AbortSignal, endLine: () => void): { pilot?: Pilot } {
+  if (options.pilot === undefined) return {};
   const free = !isPaid(plan);
   const all = plan.suite.tasks.length;
   if (options.pilot > all && options.quiet !== true)
     say(`  --pilot ${options.pilot}: the suite has ${count(all, "task")}, so the pilot takes them all.`);
-  return {
+  const pilot: Pilot = {
     tasks: Math.min(options.pilot, all),
     async agree(whole, spent, left) {
       endLine();
@@ -156,4 +156,5 @@ function pilotOf(plan: Plan, options: RunOptions, signal: AbortSignal, endLine: 
       return true;
     },
   };
+  return { pilot };
 }

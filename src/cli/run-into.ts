@@ -25,10 +25,11 @@ export async function runInto(run: string, wanted: string | undefined, options: 
   const experiment = override(await loadExperiment(file, agreement(options)), options);
   const where = whereabouts(experiment, file, options.ledger);
   const { environment } = surrounding(experiment);
-  const { plan, before, added, id } = await withStore(options.ledger, "read", async (store) => {
+  const { widened, before } = await withStore(options.ledger, "read", async (store) => {
     const record = await intactRun(store, run, "extended");
-    return { ...(await widen(record, experiment, environment)), before: beforeNow(store.ledger(record.id)), id: record.id };
+    return { widened: await widen(record, experiment, environment), before: beforeNow(store.ledger(record.id)) };
   });
+  const { plan, added, run: id } = widened;
   const left = trialsOf(plan).filter((spec) => !before.ended.has(spec.id)).length;
   if (options.dryRun === true) return dryRunInto(id, plan, options, { ...before, added, left });
   if (loud || added === 0) say(`catallaxy: ${addedWords(id, added)}${leftWords(added, left)}`);
@@ -37,7 +38,7 @@ export async function runInto(run: string, wanted: string | undefined, options: 
   return withStore(options.ledger, "change", async (store) => {
     const line = progressLine(id, !loud);
     const decide = loud ? terminalOperator() : undefined;
-    const outcome = await extendRun(id, experiment, {
+    const outcome = await extendRun(widened, {
       ...runSurroundings(options, { store, environment, stop, line, where }),
       // Who was asked to agree has read them.
       ...(loud && options.yes === true && left > 0 ? { onDestinations: sayDestinations } : {}),

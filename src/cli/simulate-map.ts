@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { axisNamed, contestantNamed, drawMap, mapSvg, mapText, type PlacedRun, placedRun } from "../lab/index.ts";
+import { armNamed, axisNamed, drawMap, mapSvg, mapText, type PlacedRun, placedRun } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { makeFolder } from "../util/make-folder.ts";
 import { withStore } from "./home.ts";
@@ -22,7 +22,7 @@ export interface MapOptions {
 /** Draws the map, with the user's own run on it if wanted; writes it as text, SVG and JSON where `write` says. */
 export async function simulateMap(options: MapOptions): Promise<void> {
   const { steps, tasks, worth, seed, at } = options;
-  const [a, b] = options.between.map(contestantNamed);
+  const [a, b] = options.between.map(armNamed);
   if (a === undefined || b === undefined || options.between.length !== 2)
     throw new UserError("Wanted two topologies for the break-even line, as --between market,hub-spoke+retry.");
   const [x, y] = [axisNamed(options.x), axisNamed(options.y)];

@@ -8,7 +8,7 @@ export function simulateCommand(): Command {
     .description("Draw where each topology wins in the simulated world, with the break-even line computed and derived")
     .option("--x <axis>", "retry, coupling, correlation, judge, price or calibration", "coupling")
     .option("--y <axis>", "another of them", "retry")
-    .option("--steps <n>", "points along each axis", positiveInteger, 7)
+    .option("--steps <n>", "points along each axis", positiveInteger, 5)
     .option("--tasks <n>", "tasks per point", positiveInteger, 240)
     .option("--worth <dollars>", "what a right answer is worth", positiveNumber, 1)
     .option("--seed <seed>", "the seed of everything drawn by chance", "1")

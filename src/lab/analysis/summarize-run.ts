@@ -186,14 +186,11 @@ function notesOf({ plan, ledger, calls, guards, spending, gradings, misfits, ref
   ];
 }
 
-/** The design behind names such as `solo@$0.03`; empty unless every topology was run at several budgets. */
+/** The design behind names such as `solo@$0.03`; empty where a topology has but one budget. */
 function budgetsOf(plan: Plan): Record<string, { topology: string; budget: number }> {
-  const planned = plan.topologies.flatMap(({ name, limits: { cost } }) => {
-    const base = cost === undefined ? "" : name.slice(0, -`@$${toDollars(cost)}`.length);
-    return cost !== undefined && name === `${base}@$${toDollars(cost)}`
-      ? [[name, { topology: base, budget: toDollars(cost) }] as const]
-      : [];
-  });
+  const planned = plan.topologies.flatMap(({ name, entry, limits: { cost } }) =>
+    cost === undefined || name === entry ? [] : [[name, { topology: entry, budget: toDollars(cost) }] as const],
+  );
   return Object.fromEntries(planned);
 }
 

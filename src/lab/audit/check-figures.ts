@@ -21,7 +21,7 @@ import { digestOrder } from "../record/digest-order.ts";
 import { type Plan, trialsOf } from "../plan/plan.ts";
 import { settledEvents } from "../trials/settled-events.ts";
 import { type Spending, spendingOf } from "../record/spending-of.ts";
-import { changedTasks, readPlan } from "../plan/stored-plan.ts";
+import { changedTasks, changeWords, readPlan } from "../plan/stored-plan.ts";
 
 /** What a run's rows come to: its digest, the trials that are in the figures, and where its money went. */
 export interface Sums {
@@ -50,7 +50,7 @@ export function compareFigures(record: RunRecord, plan: Plan, sums: Sums): Resul
   const stale = changedTasks(record, plan);
   if (stale.length === 0) return fail("malformed", `run ${record.id}: ${wrong}`);
   throw new UserError(
-    `The suite ${plan.suite.name} has changed since ${record.id} began: ${stale.slice(0, 8).join("; ")}. Whether the run is as it was written cannot be said with this suite; restore it.`,
+    `The suite ${plan.suite.name} has changed since ${record.id} began: ${changeWords(stale)}. Whether the run is as it was written cannot be said with this suite; restore it.`,
   );
 }
 

@@ -2,7 +2,7 @@ import type { TrialContext } from "../../calls/index.ts";
 import { unheard } from "../../statistics/index.ts";
 import type { Answer, Event, Fact } from "../../types.ts";
 import type { TrialSpec } from "../plan/plan.ts";
-import { type TrialServices, openTrial } from "../trials/trial.ts";
+import { type TrialServices, openPlanned } from "../trials/trial.ts";
 
 /** An answer of a stored run, ready to be judged. */
 export interface AnsweredTrial {
@@ -13,7 +13,7 @@ export interface AnsweredTrial {
 
 /** The trial of a stored answer at its end, where its judges have been asked what they were asked: the same grader finds its own verdicts again, and asks anew where it gave none. */
 export function openRegrading(bench: TrialServices, { spec, events }: AnsweredTrial): TrialContext {
-  const trial: TrialContext = { ...openTrial(bench, spec, { events: [...events] }), anew: true };
+  const trial: TrialContext = { ...openPlanned(bench, spec, { events: [...events] }), anew: true };
   trial.clock.reach(events.at(-1)?.at ?? 0);
   for (const [ask, count] of asksBefore(bench, events)) trial.occurrences.set(ask, count);
   return trial;

@@ -1,4 +1,4 @@
-import { inFlightCalls, memoryLedger, openBudget, type RunContext } from "../../calls/index.ts";
+import { memoryLedger, openRun } from "../../calls/index.ts";
 import type { RunLedger } from "../../ledger/index.ts";
 import type { Judge, Ledger, Nano, Task } from "../../types.ts";
 import { fail } from "../../util/failure.ts";
@@ -28,15 +28,7 @@ export async function rehearseGrading(
 
   async function rehearsed(mode: Mode): Promise<EstimatedUse> {
     const used: EstimatedUse = { calls: 0, input: 0, output: 0, cost: 0 };
-    const run: RunContext = {
-      seed: plan.seed,
-      ledger: beside(ledger),
-      flights: inFlightCalls(),
-      purse: openBudget({}),
-      draws: plan.draws,
-      sandbox: async () => fail("unsupported", "A rehearsal runs no program."),
-      patience: { tries: 1, callMs: 60_000, sleep: async () => {}, now: () => 0 },
-    };
+    const run = openRun({ seed: plan.seed, ledger: beside(ledger), draws: plan.draws });
     const tasks = new Map(plan.suite.tasks.map((task) => [task.id, task]));
     const judgeSeats = plan.judgeSeats.map((seat) => standIn(seat, { mode, used, tasks }));
     const bench: TrialServices = { context: run, verifierOf: () => nobody, judgeSeats, graderOf: judgeOf };

@@ -13,6 +13,8 @@ import { estimateFrom, keptEstimate } from "./kept-estimate.ts";
 import { check } from "../experiment/load-experiment.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import { rehearse } from "./rehearse.ts";
+import { findRun } from "../record/find-run.ts";
+import { widen } from "../run/widen.ts";
 import { extendRun, startRun } from "../run/run.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "catallaxy-rehearse-"));
@@ -121,7 +123,7 @@ test("what is added to a run is estimated and compared alone", async () => {
   const { run } = await startRun(experiment, at);
   const cost = 12 * (20 * 1 + 123 * 4) * 1000;
   const wider = { ...experiment, repetitions: 3, topologies: [...experiment.topologies, again] };
-  const { notes } = await extendRun(run, wider, at);
+  const { notes } = await extendRun(await widened(run, wider, at), at);
   const kept = keptEstimate(store.run(run)?.config);
   // Two repetitions more of one topology; the other shares all that it asks for.
   assert.deepEqual([kept?.before, kept?.cost], [{ cost, compared: cost }, 3 * cost]);
@@ -171,7 +173,7 @@ test("a pilot's tasks count, are asked once, and bring the estimate of the whole
     assert.ok(Math.abs(estimate.likely / cost - 1) < 0.05, String(estimate.likely / cost));
     return true;
   };
-  const { state, summary, run } = await startRun(experiment, at, { tasks: 3, agree });
+  const { state, summary, run } = await startRun(experiment, at, { pilot: { tasks: 3, agree } });
   assert.deepEqual([state, summary.topologies[0]?.trials, server.asked.length, seen], ["done", 12, 12, [[3, 3 * (20 + 400 * 4) * 1000]]]);
   const kept = keptEstimate(store.run(run)?.config);
   assert.ok((kept?.likely ?? 0) < (kept?.cost ?? 0) / 5);
@@ -182,7 +184,7 @@ test("a pilot's tasks count, are asked once, and bring the estimate of the whole
 test("a pilot of more tasks than there are takes them all, and nobody is asked about a rest that is none", async () => {
   const { experiment, at, store, server } = await laboratory(400, [solo]);
   const never = async (): Promise<boolean> => assert.fail("asked");
-  const { state, run } = await startRun(experiment, at, { tasks: 20, agree: never });
+  const { state, run } = await startRun(experiment, at, { pilot: { tasks: 20, agree: never } });
   assert.deepEqual([state, server.asked.length, keptEstimate(store.run(run)?.config)?.afterPilot], ["done", 12, undefined]);
   store.close();
 });
@@ -199,7 +201,7 @@ test("after a pilot what is left is told beside what was spent, and the whole is
     assert.ok(Math.abs(left.likely / (7 * each) - 1) < 0.05, String(left.likely));
     return true;
   };
-  assert.equal((await startRun(experiment, at, { tasks: 5, agree })).state, "done");
+  assert.equal((await startRun(experiment, at, { pilot: { tasks: 5, agree } })).state, "done");
   store.close();
 });
 
@@ -246,11 +248,36 @@ test("at most is the smallest bound of all caps: of the call, the trial, the ses
   assert.equal(await under({}, { topology: 100 }, { cap: 700 }), 200);
 });
 
+test("an estimate asks as the run does where tasks say what a right answer is worth, so that answers of before are found", async () => {
+  const { experiment, at, store, server } = await laboratory(123, [{ use: "market", name: "market", members: ["a"] }]);
+  const worth = tasks.map((line, i) => line.replace("{ id:", `{ worth: ${i + 1}, id:`));
+  writeFileSync(join(folder, "worth.yaml"), `tasks:\n${worth.join("\n")}\n`);
+  const valued = { ...experiment, suite: join(folder, "worth.yaml") };
+  await startRun(valued, at);
+  assert.ok(server.asked.length >= 24);
+  const { likely, reused } = await estimateFrom(await makePlan(valued, at.environment), store, { reuse: true });
+  assert.deepEqual([likely, reused?.calls], [0, server.asked.length]);
+  store.close();
+});
+
+test("the plan that was agreed to is the plan that runs, and a run that changed after it was widened is not extended", async () => {
+  const { experiment, at, plan, store, server } = await laboratory(123, [solo]);
+  const two = { ...plan, suite: { ...plan.suite, tasks: plan.suite.tasks.slice(0, 2) } };
+  const { run } = await startRun(experiment, at, { plan: two });
+  assert.equal(server.asked.length, 2);
+  const more = await widened(run, { ...experiment, repetitions: 2 }, at);
+  await extendRun(await widened(run, experiment, at), at);
+  assert.equal(server.asked.length, 12);
+  await assert.rejects(extendRun(more, at), /Another command has changed money-.* meanwhile.*Nothing was asked/);
+  assert.equal(server.asked.length, 12);
+  store.close();
+});
+
 test("where nothing is added to a run, the estimate that it was begun with stays", async () => {
   const { experiment, at, store } = await laboratory(123, [solo]);
   const { run } = await startRun(experiment, at);
   const before = keptEstimate(store.run(run)?.config);
-  const { notes, summary } = await extendRun(run, experiment, at);
+  const { notes, summary } = await extendRun(await widened(run, experiment, at), at);
   assert.deepEqual(keptEstimate(store.run(run)?.config), before);
   assert.match(notes[0] ?? "", /^Estimated likely \$/);
   assert.equal(summary.estimate?.likely, (before?.likely ?? 0) / 1e9);
@@ -259,7 +286,7 @@ test("where nothing is added to a run, the estimate that it was begun with stays
 
 test("a run whose pilot was too dear is left where it stands and can be resumed", async () => {
   const { experiment, at, store, server } = await laboratory(400, [solo]);
-  const { state, run } = await startRun(experiment, at, { tasks: 2, agree: async () => false });
+  const { state, run } = await startRun(experiment, at, { pilot: { tasks: 2, agree: async () => false } });
   assert.deepEqual([state, server.asked.length, store.run(run)?.state], ["interrupted", 2, "interrupted"]);
   store.close();
 });
@@ -276,3 +303,8 @@ test("an estimate reads the runs of others without locking them", async () => {
   second.close();
   first.close();
 });
+
+/** A stored run with what another experiment adds to it, as it would be agreed to. */
+function widened(run: string, wanted: Parameters<typeof widen>[1], { store, environment }: Parameters<typeof startRun>[1]) {
+  return widen(findRun(store, run), wanted, environment);
+}

@@ -1,5 +1,4 @@
 import {
-  inFlightCalls,
   memoryLedger,
   type Memory,
   openBudget,
@@ -7,13 +6,15 @@ import {
   openSession,
   type RunContext,
   trialClock,
+  openScope,
+  briefOf,
+  openRun,
+  openTrial,
 } from "../../calls/index.ts";
 import { judgeKinds } from "../../judges/index.ts";
 import type { Estimate } from "../../report/dry-run.ts";
-import type { Answer, Ask, Brief, Judge, JudgeSpec, Ledger, Nano, Seat, Suite, Task } from "../../types.ts";
-import { fail } from "../../util/failure.ts";
+import type { Answer, Ask, Judge, JudgeSpec, Ledger, Nano, Seat, Suite, Task } from "../../types.ts";
 import { sha256Parts } from "../../util/hash.ts";
-import { noUsage } from "../../util/money.ts";
 import { unit } from "../../util/random.ts";
 import type { AnsweredBefore } from "./answered-before.ts";
 import { judgedBy } from "../trials/grade.ts";
@@ -235,15 +236,11 @@ function rehearsalRun(plan: Plan, mode: Mode, answered?: AnsweredBefore): RunCon
   const shared = mode === "likely";
   // At most, no two topologies share what neither has paid for yet.
   const call = (key: string): ReturnType<Ledger["call"]> => answered?.find(key) ?? (shared ? own.call(key) : undefined);
-  return {
+  return openRun({
     seed: plan.seed,
     ledger: answered === undefined ? own : { ...own, call },
-    flights: inFlightCalls(),
-    purse: openBudget({}),
     draws: shared || answered !== undefined ? plan.draws : "independent",
-    sandbox: async () => fail("unsupported", "A rehearsal runs no program."),
-    patience: { tries: 1, callMs: 60_000, sleep: async () => {}, now: () => 0 },
-  };
+  });
 }
 
 interface Stage {
@@ -260,31 +257,18 @@ interface Stage {
 async function rehearseTrial(plan: Plan, topology: PlannedTopology, stage: Stage): Promise<void> {
   const clock = trialClock();
   const { run, task, seats, judgeSeats, verifier, memory, trial } = stage;
-  const session = openSession(run.ledger, memory);
-  const context = {
-    run,
+  const context = openTrial(run, {
     trial,
     task,
     repetition: stage.repetition ?? 0,
     clock,
-    session,
+    session: openSession(run.ledger, memory),
     verifier,
     judgeSeats,
-    occurrences: new Map(),
-    chances: new Map(),
-    spans: 0,
-  };
-  const place = {
-    span: "",
-    seats,
-    terms: topology.terms,
-    budget: openBudget({ ...topology.limits, perCall: topology.caps?.call ?? Infinity }),
-    above: [],
-    tally: { cost: 0, usage: noUsage },
-  };
-  const { id, category, prompt } = task;
-  const brief: Brief = { id, category, prompt, ...(task.context === undefined ? {} : { context: task.context }) };
-  const solved = await topology.topology.solve(brief, openDesk(context, place));
+  });
+  const budget = openBudget({ ...topology.limits, perCall: topology.caps?.call ?? Infinity });
+  const place = openScope(seats, topology.terms, { budget });
+  const solved = await topology.topology.solve(briefOf(task), openDesk(context, place));
   if (solved.ok && asksSomebody(graderSpec(plan, task)))
     await judgedBy(graderOf(plan, task), { ...context, judgeSeats: stage.graders }, topology, solved);
 }

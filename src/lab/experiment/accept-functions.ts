@@ -2,10 +2,14 @@ import type { RunRecord, Store } from "../../ledger/index.ts";
 import type { Json } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
 import { runAgain, type Whereabouts } from "../../util/command-line.ts";
+import { plannedName } from "./planned-name.ts";
 import { absentWords, changedFunction, functionsIn, missingFunctions, nameOfFunction } from "../../util/functions.ts";
 
 interface Config {
-  readonly experiment?: { readonly topologies?: readonly (string | { readonly name?: string; readonly use?: string })[] };
+  readonly experiment?: {
+    readonly topologies?: readonly (string | { readonly name?: string; readonly use?: string })[];
+    readonly limits?: { readonly budget?: number | readonly number[] };
+  };
   readonly accepted?: readonly Json[];
 }
 
@@ -41,11 +45,13 @@ function changedWords(missing: readonly string[], where: Whereabouts | undefined
 
 /** The topologies that the functions are; undefined where one of them is a member or a judge, which has a part in all. */
 function topologiesOf(experiment: Config["experiment"], missing: readonly string[]): string[] | undefined {
-  const { topologies = [], ...rest } = experiment ?? {};
+  const { topologies = [], limits, ...rest } = experiment ?? {};
   const elsewhere = new Set(functionsIn(rest));
   if (missing.some((address) => elsewhere.has(address))) return undefined;
   return topologies.flatMap((entry) => {
     if (typeof entry === "string" || !functionsIn(entry).some((address) => missing.includes(address))) return [];
-    return entry.name ?? entry.use ?? [];
+    const name = entry.name ?? entry.use;
+    const budgets = [limits?.budget ?? Infinity].flat();
+    return name === undefined ? [] : budgets.map((budget) => plannedName(name, budget, budgets));
   });
 }

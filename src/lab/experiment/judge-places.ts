@@ -3,6 +3,7 @@ import { graderPlace } from "../../tasks/index.ts";
 import type { JudgeSpec } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
 import type { Experiment } from "./experiment.ts";
+import { entryName } from "./planned-name.ts";
 import { inlineSuite } from "./keep-functions.ts";
 import { sourceOf } from "./sources.ts";
 
@@ -10,8 +11,8 @@ type Path = readonly (string | number)[];
 
 /** Where judges of an experiment are written, as a beginning of messages: "lab.yaml:9:15: ", or nothing. */
 export interface JudgePlaces {
-  /** Of the verifier of a planned topology. */
-  verifier(topology: string, path: Path): string;
+  /** Of the verifier of the topologies with this entry's name. */
+  verifier(entry: string, path: Path): string;
   /** Of a task's grader. */
   grader(task: string, path: Path): string;
 }
@@ -21,9 +22,9 @@ export function judgePlaces(experiment: Experiment): JudgePlaces {
   const source = sourceOf(experiment);
   const shown = (place: string | undefined): string => (place === undefined || place === "" ? "" : `${place}: `);
   return {
-    verifier(topology, path) {
+    verifier(name, path) {
       if (source === undefined) return "";
-      const index = source.written.topologies.findIndex((entry) => isOf(entry, topology));
+      const index = source.written.topologies.findIndex((entry) => entryName(entry) === name);
       const entry = source.written.topologies[index];
       if (typeof entry === "object" && entry.verifier !== undefined) return shown(source.place(["topologies", index, "verifier", ...path]));
       return source.otherVerifier === true ? "" : shown(source.place(["verifier", ...path]));
@@ -42,12 +43,6 @@ export function judgePlaces(experiment: Experiment): JudgePlaces {
 export function faultyPart(spec: JudgeSpec): Path {
   const kind = graderKinds().find(({ name }) => name === spec.kind);
   return kind === undefined ? ["kind"] : (kind.faults(spec)[0]?.path ?? []);
-}
-
-/** A planned topology has its entry's name, and its budget where there are several. */
-function isOf(entry: Experiment["topologies"][number], topology: string): boolean {
-  const name = typeof entry === "string" ? entry : (entry.name ?? entry.use);
-  return topology === name || topology.startsWith(`${name}@$`);
 }
 
 function placeInSuite(suite: string, task: string, path: Path): string | undefined {

@@ -14,6 +14,7 @@ import { openWorlds } from "./open-worlds.ts";
 import { judgePlaces } from "../experiment/judge-places.ts";
 import { memberNotes } from "./member-notes.ts";
 import { checkOptionSeats } from "../experiment/option-seats.ts";
+import { budgetsOf, entryName, plannedName } from "../experiment/planned-name.ts";
 import { pickSeats } from "../experiment/pick-seats.ts";
 import { checkJudges } from "./plan-judges.ts";
 import { pinNotes, type PinnedPrices, priceNotes } from "./pinned-prices.ts";
@@ -119,12 +120,9 @@ function statedWorth({ value, until }: Experiment, tasks: readonly Task[]): Pick
 
 /** The topology that is named, else the first; at the largest of its budgets, where there are several. */
 function baselineOf({ baseline, limits }: Experiment, topologies: readonly PlannedTopology[]): string {
-  const first = topologies[0]?.name ?? "";
-  const budgets = [limits.budget ?? []].flat();
-  if (budgets.length < 2) return baseline ?? first;
-  const most = `@$${Math.max(...budgets)}`;
-  const wanted = baseline ?? first.slice(0, first.lastIndexOf("@$"));
-  return topologies.some(({ name }) => name === wanted) ? wanted : `${wanted}${most}`;
+  const budgets = budgetsOf({ limits });
+  const wanted = baseline ?? topologies[0]?.entry ?? "";
+  return topologies.some(({ name }) => name === wanted) ? wanted : plannedName(wanted, Math.max(...budgets), budgets);
 }
 
 /** The same words whoever reads the run later, and whatever keys that reader has. */
@@ -141,11 +139,11 @@ interface Room {
 }
 /** One planned topology per entry and budget. */
 function planTopologies(experiment: Experiment, room: Room): PlannedTopology[] {
-  const budgets = [experiment.limits.budget ?? Infinity].flat();
+  const budgets = budgetsOf(experiment);
   const planned = experiment.topologies.flatMap((entry, index) =>
     budgets.map((budget) => ({
       index,
-      topology: within(["topologies", index], () => planTopology(experiment, entry, room, { budget, several: budgets.length > 1 })),
+      topology: within(["topologies", index], () => planTopology(experiment, entry, room, { budget, budgets })),
     })),
   );
   const names = planned.map(({ topology }) => topology.name);
@@ -160,16 +158,17 @@ function planTopologies(experiment: Experiment, room: Room): PlannedTopology[] {
 
 interface Money {
   readonly budget: number;
-  readonly several: boolean;
+  readonly budgets: readonly number[];
 }
 function planTopology(experiment: Experiment, entry: TopologyEntry, room: Room, money: Money): PlannedTopology {
   const settings = typeof entry === "string" ? { use: entry } : entry;
-  const name = settings.name ?? settings.use;
+  const name = entryName(entry);
   const verifier = settings.verifier ?? experiment.verifier;
   const seats = within(["members"], () => pickSeats(room.seats, settings.members, `The topology "${name}"`));
   within(["options"], () => checkOptionSeats(settings.options, seats, `The topology "${name}"`));
   return {
-    name: money.several ? `${name}@$${money.budget}` : name,
+    name: plannedName(name, money.budget, money.budgets),
+    entry: name,
     topology: openTopologyOf(settings.use, settings.options, name),
     terms: { ...defaultTerms, ...present(experiment.terms), ...present(settings.terms ?? {}) },
     seats,

@@ -34,7 +34,7 @@ async function openRecorded(experiment: Experiment): Promise<EmbeddedWorlds> {
   const world = await recordedWorld(set, { ...experiment.world, repetitions: experiment.repetitions, seed: experiment.seed });
   return {
     suite: pickTasks(world.suite, experiment),
-    warnings: world.assumptions.filter((line) => experiment.world["prices"] === undefined || !line.startsWith("No cost")),
+    warnings: world.assumptions,
     recorded: (id) => world.model(id),
     simulated: (id) => {
       throw new UserError(`The simulated member ${id} knows nothing of recorded items. Use members recorded/${set}/<model>.`);

@@ -32,7 +32,7 @@ export function checkGrader(plan: JudgedPlan, spec: JudgeSpec): Judge {
 export function checkJudges(plan: JudgedPlan, places?: JudgePlaces): void {
   for (const topology of plan.topologies) {
     const what = `The verifier of "${topology.name}"`;
-    const place = (path: Path) => places?.verifier(topology.name, path) ?? "";
+    const place = (path: Path) => places?.verifier(topology.entry, path) ?? "";
     checkJudge(plan, { spec: topology.verifier, what, instead: "verifier: none", place }, () => verifierOf(plan, topology));
   }
   for (const task of plan.suite.tasks) {

@@ -5,6 +5,8 @@ import type { JudgeSpec, Limits, Nano, Seat, Suite, Task, Terms, Topology, World
 /** One topology of an experiment, ready to work. */
 export interface PlannedTopology {
   readonly name: string;
+  /** The name of its entry in the experiment, which it has at each of several budgets. */
+  readonly entry: string;
   readonly topology: Topology;
   readonly terms: Terms;
   readonly seats: readonly Seat[];

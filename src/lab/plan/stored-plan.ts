@@ -36,12 +36,40 @@ export function taskDigests(plan: Plan): Record<string, string> {
   return Object.fromEntries(plan.suite.tasks.map((task) => [task.id, addressOf(plainJson(task))]));
 }
 
-/** What became of the tasks of a run in the suite as it is now: "<id> changed", "<id> added", "<id> removed". */
-export function changedTasks(record: RunRecord, plan: Plan): string[] {
+/** What became of a task of a run in the suite as it is now. */
+export interface TaskChange {
+  readonly task: string;
+  readonly change: "changed" | "added" | "removed";
+}
+
+/** The tasks of a run that the suite has otherwise now. */
+export function changedTasks(record: RunRecord, plan: Plan): TaskChange[] {
   const before = (record.config as { tasks: Record<string, string> }).tasks;
   const now = taskDigests(plan);
-  const changed = Object.keys(now).filter((id) => own(before, id) !== undefined && own(before, id) !== own(now, id));
-  const added = Object.keys(now).filter((id) => own(before, id) === undefined);
-  const gone = Object.keys(before).filter((id) => own(now, id) === undefined);
-  return [...changed.map((id) => `${id} changed`), ...added.map((id) => `${id} added`), ...gone.map((id) => `${id} removed`)];
+  const all = (change: TaskChange["change"], tasks: readonly string[]) => tasks.map((task) => ({ task, change }));
+  const [then, today] = [Object.keys(before), Object.keys(now)];
+  return [
+    ...all(
+      "changed",
+      today.filter((id) => own(before, id) !== undefined && own(before, id) !== own(now, id)),
+    ),
+    ...all(
+      "added",
+      today.filter((id) => own(before, id) === undefined),
+    ),
+    ...all(
+      "removed",
+      then.filter((id) => own(now, id) === undefined),
+    ),
+  ];
+}
+
+/** The changes in words, the first eight: `sum-1 changed; sum-9 added`. */
+export function changeWords(changes: readonly TaskChange[]): string {
+  return changes.slice(0, 8).map(oneChange).join("; ");
+}
+
+/** One change in words. */
+export function oneChange({ task, change }: TaskChange): string {
+  return `${task} ${change}`;
 }

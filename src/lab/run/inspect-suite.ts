@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { inFlightCalls, openBudget, openDesk, type Scope, type RunContext } from "../../calls/index.ts";
+import { openDesk, type Scope, type RunContext, openScope, openRun } from "../../calls/index.ts";
 import { graderKinds, judgeKinds, openJudge, type ReadKey, readKeys } from "../../judges/index.ts";
 import { openStore } from "../../ledger/index.ts";
 import { openModel } from "../../models/registry.ts";
@@ -149,15 +149,12 @@ function openGrading(suite: Suite, seat: Seat): { grade: Grade; spent: () => Nan
   const box = sandbox();
   const store = openStore(":memory:");
   store.create({ id: "check", experiment: suite.name, config: {}, state: "running", world: seat.model.world, seed: "check", created: "" });
-  const run: RunContext = {
+  const run = openRun({
     seed: "check",
     ledger: store.ledger("check"),
-    flights: inFlightCalls(),
-    purse: openBudget({}),
-    draws: "shared",
     sandbox: (program) => box.run(program),
     patience: { tries: 2, callMs: 300_000, sleep: (ms) => sleep(ms), now: () => performance.now() },
-  };
+  });
   const tally = { cost: 0, usage: noUsage };
   const grade: Grade = async (task, text) => {
     if (seat.model.world === "simulated" && asksModel(task) && !readableBySimulation(task))
@@ -186,5 +183,5 @@ function deskFor(run: RunContext, task: Task, seat: Seat, tally: Scope["tally"])
     warmFirst: false,
     selfJudging: "allowed",
   } as const;
-  return openDesk(trial, { terms, span: "grade", seats: [seat], budget: openBudget({}), above: [], tally });
+  return openDesk(trial, openScope([seat], terms, { span: "grade", tally }));
 }

@@ -1,10 +1,9 @@
-import { inFlightCalls, openBudget, openDesk, type Scope, type RunContext, type TrialContext } from "../../calls/index.ts";
+import { inFlightCalls, openDesk, type RunContext, type TrialContext, openScope } from "../../calls/index.ts";
 import type { RunLedger } from "../../ledger/index.ts";
 import { cameThrough } from "../../statistics/index.ts";
 import type { Ask, Failure, NestedTask, Model, Nano, Seat, Task, Terms } from "../../types.ts";
 import { fail } from "../../util/failure.ts";
 import { isFunctionAddress } from "../../util/functions.ts";
-import { noUsage } from "../../util/money.ts";
 import { askedSeats } from "../estimate/asked-seats.ts";
 import { bareTrial } from "../trials/bare-trial.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -47,7 +46,7 @@ export function preflightCost(ledger: Pick<RunLedger, "calls">): Nano {
 /** Why no answer came; undefined when one did, or when money or an interruption kept the question back. */
 async function fault(run: RunContext, seat: Seat, number: number): Promise<Failure | undefined> {
   const trial = openQuestion(run, number);
-  const place: Scope = { span: "", seats: [seat], terms, budget: openBudget({}), above: [], tally: { cost: 0, usage: noUsage } };
+  const place = openScope([seat], terms);
   for (let attempt = 0; ; attempt++) {
     const reply = await openDesk(trial, place).ask(seat.name, ask);
     if (reply.ok || cameThrough(reply)) return undefined;

@@ -32,14 +32,24 @@ import { deadline, lateWords } from "../trials/deadline.ts";
 import { endedTrials } from "../trials/sessions.ts";
 import { shadowTrials } from "../trials/shadow.ts";
 import { type Decide, seatOperator } from "../trials/seat-operator.ts";
-import { changedTasks, type NamedExperiment, planOf, type RaisedLimits, taskDigests } from "../plan/stored-plan.ts";
+import {
+  changedTasks,
+  changeWords,
+  oneChange,
+  type TaskChange,
+  type NamedExperiment,
+  planOf,
+  type RaisedLimits,
+  taskDigests,
+} from "../plan/stored-plan.ts";
 import { type Analysis, analyzeRun } from "../analysis/summarize-run.ts";
 import { untilDecided } from "../trials/until-decided.ts";
+import { addressOf } from "../../util/hash.ts";
 import { plainJson } from "../../util/plain-json.ts";
 import { unaffordable } from "../estimate/too-low.ts";
 import { refuseUnpaced } from "../estimate/unpaced.ts";
 import { refuseUnrunnable } from "../plan/unrunnable.ts";
-import { widen } from "./widen.ts";
+import type { WidenedRun } from "./widen.ts";
 import { withMoney } from "../analysis/with-money.ts";
 
 /** What a run needs of the world around it; `now` is wall time in milliseconds since 1970. */
@@ -78,9 +88,22 @@ export interface Outcome extends Analysis {
   readonly notes: readonly string[];
 }
 
-/** Runs an experiment from the start and keeps it in the store. Throws `UserError` for what is wrong before anything is spent. */
-export async function startRun(experiment: NamedExperiment, surroundings: RunEnvironment, pilot?: Pilot): Promise<Outcome> {
-  const plan = await makePlan(experiment, surroundings.environment);
+/** What was made of an experiment before it runs: the plan that was agreed to, and the tasks that are tried first. */
+export interface Agreed {
+  readonly plan?: Plan;
+  readonly pilot?: Pilot;
+}
+
+/**
+ * Runs an experiment from the start and keeps it in the store: by the plan that was agreed to, where there is one. Throws `UserError`
+ * for what is wrong before anything is spent.
+ */
+export async function startRun(
+  experiment: NamedExperiment,
+  surroundings: RunEnvironment,
+  { plan: agreed, pilot }: Agreed = {},
+): Promise<Outcome> {
+  const plan = agreed ?? (await makePlan(experiment, surroundings.environment));
   await refuseUnfit(plan);
   await refuseUnaffordable(plan, surroundings);
   const { store } = surroundings;
@@ -147,7 +170,7 @@ export async function resumeRun(id: string, surroundings: RunEnvironment, change
   const stale = changedTasks(record, plan);
   if (stale.length > 0 && change.acceptChanges !== true) {
     throw new UserError(
-      `The suite ${plan.suite.name} has changed since ${id} began: ${stale.slice(0, 8).join("; ")}. Restore it, or add --accept-changes to start those tasks anew.`,
+      `The suite ${plan.suite.name} has changed since ${id} began: ${changeWords(stale)}. Restore it, or add --accept-changes to start those tasks anew.`,
     );
   }
   if (record.state !== "done") await refuseUnfit(plan);
@@ -185,12 +208,15 @@ function withLimits(record: RunRecord, limits: RaisedLimits): Json {
   });
 }
 
-/** Adds the topologies, members, tasks and repetitions of another experiment to a stored run and runs what is new: see `widen`. */
-export async function extendRun(id: string, wanted: NamedExperiment, surroundings: RunEnvironment): Promise<Outcome> {
-  const { store, environment, where } = surroundings;
+/** Runs what is new in a widened run: see `widen`. Throws `UserError` where the run is no longer what was widened. */
+export async function extendRun({ run: id, from, experiment, plan, added }: WidenedRun, surroundings: RunEnvironment): Promise<Outcome> {
+  const { store, where } = surroundings;
   const record = await intactRun(store, id, "extended");
   await reloadPlugins(record);
-  const { experiment, plan, added } = await widen(record, wanted, environment);
+  if (addressOf(record.config) !== from)
+    throw new UserError(
+      `Another command has changed ${id} meanwhile, so this is not the plan that was shown. Nothing was asked; type it again.`,
+    );
   await refuseUnfit(plan);
   // The lock first: a run that another process works on is not changed.
   const ledger = store.ledger(record.id);
@@ -215,7 +241,7 @@ async function carryOn(id: string, plan: Plan, surroundings: RunEnvironment, aga
   const { store } = surroundings;
   if (plan.destinations.length > 0) surroundings.onDestinations?.(plan.destinations);
   const { state: before = "running", summary: earlier } = store.run(id) ?? {};
-  const { ledger, day, gate, finished, opened, checked } = await openRun(id, plan, surroundings);
+  const { ledger, day, gate, finished, opened, checked } = await openWork(id, plan, surroundings);
   const until = deadline(plan.deadlineMs, () => opened.halt());
   const began = surroundings.now();
   // A run that could not go on at all stays as it was.
@@ -264,7 +290,7 @@ async function carryOn(id: string, plan: Plan, surroundings: RunEnvironment, aga
 }
 
 /** Everything that a run is worked through with: its ledger, its money, its bench and the gate before its first paid call. */
-async function openRun(id: string, plan: Plan, surroundings: RunEnvironment) {
+async function openWork(id: string, plan: Plan, surroundings: RunEnvironment) {
   const { store } = surroundings;
   const ledger = store.ledger(id);
   ledger.recover();
@@ -310,11 +336,11 @@ function runId(name: string, now: number, taken: ReadonlySet<string>): string {
   }
 }
 
-function startAnew(store: Store, record: RunRecord, plan: Plan, stale: readonly string[]): void {
+function startAnew(store: Store, record: RunRecord, plan: Plan, stale: readonly TaskChange[]): void {
   const ledger = store.ledger(record.id);
-  const changed = new Set(stale.filter((text) => text.endsWith(" changed")).map((text) => text.slice(0, -" changed".length)));
+  const changed = new Set(stale.flatMap(({ task, change }) => (change === "changed" ? [task] : [])));
   for (const spec of [...trialsOf(plan), ...shadowTrials(plan)]) if (changed.has(spec.task.id)) ledger.restart(spec.id, "task-changed");
   const config = record.config as Record<string, Json>;
-  const accepted = [...((config["accepted"] as readonly Json[] | undefined) ?? []), [...stale]];
+  const accepted = [...((config["accepted"] as readonly Json[] | undefined) ?? []), stale.map(oneChange)];
   store.update(record.id, { config: { ...config, tasks: taskDigests(plan), accepted } });
 }

@@ -14,6 +14,9 @@ import type { NamedExperiment } from "../plan/stored-plan.ts";
 
 /** A run with what is added to it, and how many of the plan's trials the run was not to have before. */
 export interface WidenedRun {
+  readonly run: string;
+  /** The address of the configuration that was widened. */
+  readonly from: string;
   readonly experiment: NamedExperiment;
   readonly plan: Plan;
   readonly added: number;
@@ -46,7 +49,7 @@ export async function widen(record: RunRecord, wanted: NamedExperiment, environm
   const whole = withTasksOf(merged, asked, Object.keys(tasks));
   const plan = whole === merged ? asked : await makePlan(whole, environment, began);
   refuse(record, changedTasks(plan, tasks));
-  return { experiment: whole, plan, added: addedTrials(plan, stored, tasks) };
+  return { run: record.id, from: addressOf(record.config), experiment: whole, plan, added: addedTrials(plan, stored, tasks) };
 }
 
 /** The experiment as it is where it picks every task that the run has, else one that names those and its own. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { inFlightCalls, type Gate, jointBudget, openBudget, recallOverruns, type RunContext } from "../../calls/index.ts";
+import { type Gate, jointBudget, openBudget, recallOverruns, type RunContext, openRun } from "../../calls/index.ts";
 import type { RunLedger } from "../../ledger/index.ts";
 import { admission, type Wait } from "../../models/rate-limit.ts";
 import { sandbox } from "../../sandbox/index.ts";
@@ -72,10 +72,9 @@ export function openBench(plan: Plan, ledger: RunLedger, interrupt: AbortSignal,
   recallOverruns(purse, pastOverruns(ledger.calls(), seatsOf(plan)));
   const faults = breaker(seatsOf(plan), halt);
   const starved = starvationLog(funds.purses);
-  const context: RunContext = {
+  const context = openRun({
     seed: plan.seed,
     ledger,
-    flights: inFlightCalls(),
     purse,
     draws: plan.draws,
     sandbox: remembered((program) => box.run(program)),
@@ -85,8 +84,8 @@ export function openBench(plan: Plan, ledger: RunLedger, interrupt: AbortSignal,
     cut,
     unwritten: refuse,
     ...(funds.gate === undefined ? {} : { gate: funds.gate }),
-    ...(funds.reuse === true ? { reuse: (key) => ledger.elsewhere(key) } : {}),
-  };
+    ...(funds.reuse === true ? { reuse: (key: string) => ledger.elsewhere(key) } : {}),
+  });
   const bench: TrialServices = {
     context,
     verifierOf: verifiers(plan),

@@ -1,7 +1,6 @@
-import { openBudget, openDesk, type Scope, type TrialContext } from "../../calls/index.ts";
+import { openDesk, type Scope, type TrialContext, openScope } from "../../calls/index.ts";
 import type { Answer, Judge, Nano, Verdict } from "../../types.ts";
 import { caught } from "../../util/failure.ts";
-import { noUsage } from "../../util/money.ts";
 
 /** What the outside judge says of an answer, and what its saying it cost. */
 export interface JudgedAnswer {
@@ -19,11 +18,9 @@ export async function grade(judge: Judge, trial: TrialContext, place: Pick<Scope
 
 /** The judge's verdict at a desk of its own; nothing is noted of it but its calls. */
 export async function judgedBy(judge: Judge, trial: TrialContext, place: Pick<Scope, "terms">, answer: Answer): Promise<JudgedAnswer> {
-  const tally = { cost: 0, usage: noUsage };
-  const at = { span: "grade", purpose: "grade", above: [] } as const;
-  const room: Scope = { ...at, terms: place.terms, seats: trial.judgeSeats, budget: openBudget({}), tally };
+  const room = openScope(trial.judgeSeats, place.terms, { span: "grade", purpose: "grade" });
   const judged = await caught("provider", () => judge.judge(trial.task, answer, openDesk(trial, room)));
-  return { verdict: judged.ok ? judged.value : judged, cost: tally.cost };
+  return { verdict: judged.ok ? judged.value : judged, cost: room.tally.cost };
 }
 
 /** Puts a grade on record, that of a later round beside the earlier ones. */

@@ -16,6 +16,7 @@ function trialsOf({ topologies, tasks, repetitions }: Shape): TrialSpec[] {
   return Object.entries(topologies).flatMap(([name, { memory = false, topologyCap }]) => {
     const topology: PlannedTopology = {
       name,
+      entry: name,
       topology: { name, memory, solve: async () => fail("unsupported", "Nobody is asked here.") },
       terms: { attempts: 1, feedback: "none", outputCap: 1, visibility: "all", warmFirst: false, selfJudging: "refused" },
       seats: [],

@@ -1,15 +1,14 @@
-import { openBudget, openDesk, type Scope } from "../../calls/index.ts";
+import { openDesk, openScope, briefOf } from "../../calls/index.ts";
 import { attemptAsk } from "../../topologies/asks.ts";
 import { operatorSeat } from "../../topologies/index.ts";
 import type { Brief, Desk, Event, Json, Reply, Result, Seat } from "../../types.ts";
 import { Bug } from "../../util/bug.ts";
 import { fail } from "../../util/failure.ts";
-import { noUsage } from "../../util/money.ts";
 import { readReply } from "../../util/read-reply.ts";
 import { grade } from "./grade.ts";
 import type { Plan, PlannedTopology, TrialSpec } from "../plan/plan.ts";
 import { trialId } from "../plan/plan.ts";
-import { type TrialServices, openTrial } from "./trial.ts";
+import { type TrialServices, openPlanned } from "./trial.ts";
 
 /** The name of shadow trials; no topology can have it, since it is no kind's and holds a sign that names seldom do. */
 export const shadowName = "@shadow";
@@ -46,6 +45,7 @@ export function shadowTopology(plan: Plan): PlannedTopology {
   if (terms === undefined) throw new Bug("A plan has at least one topology; this one has none.");
   return {
     name: shadowName,
+    entry: shadowName,
     topology: { name: shadowName, solve: (task, desk) => askAll(task, desk) },
     terms,
     seats: [...seats.values()],
@@ -84,14 +84,13 @@ async function everybody(task: Brief, desk: Desk): Promise<ShadowAsk[]> {
 /** Runs and grades one shadow trial; an interrupted one has no end and is run again. A try without an answer is left out. */
 export async function runShadow(bench: TrialServices, spec: TrialSpec): Promise<"ended" | "interrupted"> {
   const memory = { events: [] as Event[] };
-  const trial = openTrial(bench, spec, memory);
+  const trial = openPlanned(bench, spec, memory);
   const { seats, terms } = spec.topology;
-  const place: Scope = { span: "", purpose: "shadow", seats, terms, budget: openBudget({}), above: [], tally: { cost: 0, usage: noUsage } };
-  const { id, category, prompt, context } = spec.task;
+  const place = openScope(seats, terms, { purpose: "shadow" });
+  const { id, category } = spec.task;
   const note = (fact: Event["fact"]): void => trial.session.note({ trial: trial.trial, span: "", at: trial.clock.now() }, fact);
   note({ type: "trial-start", topology: shadowName, task: id, category, repetition: spec.repetition });
-  const brief: Brief = { id, category, prompt, ...(context === undefined ? {} : { context }) };
-  const asked = await everybody(brief, openDesk(trial, place));
+  const asked = await everybody(briefOf(spec.task), openDesk(trial, place));
   const ms = trial.clock.now();
   for (const { member, attempt, reply } of asked) {
     if (trial.halted === true) return "interrupted";

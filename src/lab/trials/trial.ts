@@ -7,13 +7,14 @@ import {
   type Purse,
   type RunContext,
   type TrialContext,
-  trialClock,
+  openScope,
+  briefOf,
+  openTrial,
 } from "../../calls/index.ts";
 import { lostCalls } from "../../statistics/index.ts";
-import type { Answer, Brief, Failure, Judge, Result, Seat, Task, TrialState } from "../../types.ts";
+import type { Answer, Failure, Judge, Result, Seat, Task, TrialState } from "../../types.ts";
 import type { Budget } from "../../util/fund.ts";
 import { caught, fail } from "../../util/failure.ts";
-import { noUsage } from "../../util/money.ts";
 import { inTrial } from "../../util/watchdog.ts";
 import type { Breaker } from "./breaker.ts";
 import type { CappedPurses } from "./capped-purses.ts";
@@ -51,7 +52,7 @@ export function runTrial(bench: TrialServices, spec: TrialSpec, memory: Memory):
 }
 
 async function worked(bench: TrialServices, spec: TrialSpec, memory: Memory): Promise<"ended" | "interrupted" | StarvedTrial> {
-  const trial = openTrial(bench, spec, memory);
+  const trial = openPlanned(bench, spec, memory);
   const budget = openPurse(trial, spec, bench.purseOf?.(spec));
   const place = openPlace(trial, spec, budget);
   const note = (fact: Parameters<TrialContext["session"]["note"]>[1]): void =>
@@ -80,30 +81,24 @@ async function worked(bench: TrialServices, spec: TrialSpec, memory: Memory): Pr
   return "ended";
 }
 
-/** A trial's context at the start of its clock. */
-export function openTrial(bench: TrialServices, spec: TrialSpec, memory: Memory): TrialContext {
+/** A planned trial at the start of its clock. */
+export function openPlanned(bench: TrialServices, spec: TrialSpec, memory: Memory): TrialContext {
   const reprice = bench.reprice?.();
-  return {
-    run: bench.context,
+  return openTrial(bench.context, {
     trial: spec.id,
     task: spec.task,
     repetition: spec.repetition,
-    clock: trialClock(),
     session: openSession(bench.context.ledger, memory),
     verifier: bench.verifierOf(spec.topology),
     judgeSeats: bench.judgeSeats,
-    occurrences: new Map(),
-
-    chances: new Map(),
-    spans: 0,
     ...(reprice === undefined ? {} : { reprice }),
-  };
+  });
 }
 
 /** Where a trial's topology stands: its seats, terms and budget. */
 export function openPlace(trial: TrialContext, spec: TrialSpec, budget: Budget = openPurse(trial, spec)): Scope {
   const { seats, terms } = spec.topology;
-  return { span: "", seats, terms, budget, above: [], tally: { cost: 0, usage: noUsage } };
+  return openScope(seats, terms, { budget });
 }
 
 /** The trial's own limits inside what its session and topology have left; `refused` says whether its own ended it, `cutShort` why the others did. */
@@ -112,11 +107,8 @@ function openPurse(trial: TrialContext, { topology }: TrialSpec, above = openBud
   return above.apart({ ...limits, perCall: caps?.call ?? Infinity }, trial.clock.now);
 }
 
-/** The topology sees a brief: never the grader, never the task's meta. */
 async function solve(spec: TrialSpec, trial: TrialContext, place: Scope): Promise<Result<Answer>> {
-  const { id, category, prompt, context, value } = spec.task;
-  const brief: Brief = { id, category, prompt, ...(context === undefined ? {} : { context }), ...(value === undefined ? {} : { value }) };
-  const worked = await caught("provider", () => spec.topology.topology.solve(brief, openDesk(trial, place)));
+  const worked = await caught("provider", () => spec.topology.topology.solve(briefOf(spec.task), openDesk(trial, place)));
   if (!worked.ok) return fail("provider", `The topology ${spec.topology.name} broke its contract and threw: ${worked.failure.message}`);
   return worked.value;
 }

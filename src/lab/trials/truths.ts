@@ -1,11 +1,10 @@
-import { inFlightCalls, openBudget, openDesk, type Scope, type RunContext } from "../../calls/index.ts";
+import { openBudget, openDesk, type RunContext, openScope, openRun } from "../../calls/index.ts";
 import { judgeKinds, openJudge } from "../../judges/index.ts";
 import type { RunLedger } from "../../ledger/index.ts";
 import { sandbox } from "../../sandbox/index.ts";
 import type { Event, Program, RunReport, Task } from "../../types.ts";
 import { caught } from "../../util/failure.ts";
 import { addressOf } from "../../util/hash.ts";
-import { noUsage } from "../../util/money.ts";
 import { bareTrial } from "./bare-trial.ts";
 import type { Plan } from "../plan/plan.ts";
 import { shadowTopology } from "./shadow.ts";
@@ -25,7 +24,7 @@ export function openTruths(plan: Plan, ledger: RunLedger, events: readonly Event
   async function graded(task: Task, text: string, by: string): Promise<boolean | undefined> {
     if (!isFree(task)) return undefined;
     const judge = openJudge(task.grader, { purpose: "grade", seed: plan.seed });
-    const place: Scope = { span: "", seats: [], terms, budget: openBudget({ calls: 0 }), above: [], tally: { cost: 0, usage: noUsage } };
+    const place = openScope([], terms, { budget: openBudget({ calls: 0 }) });
     const judged = await caught("provider", () =>
       judge.judge(task, { text, by }, openDesk(bareTrial(run, { trial: `@truth/${task.id}`, task }), place)),
     );
@@ -64,15 +63,7 @@ function quietRun(plan: Plan, ledger: RunLedger, run: (program: Program) => Prom
     }),
     put: (body: Parameters<RunLedger["put"]>[0]) => addressOf(body),
   };
-  return {
-    seed: plan.seed,
-    ledger: quiet,
-    flights: inFlightCalls(),
-    purse: openBudget({ cost: 0 }),
-    draws: plan.draws,
-    sandbox: run,
-    patience: { tries: 1, callMs: 60_000, sleep: async () => {}, now: () => 0 },
-  };
+  return openRun({ seed: plan.seed, ledger: quiet, purse: openBudget({ cost: 0 }), draws: plan.draws, sandbox: run });
 }
 
 /** The last scored grade of each handed-in answer, by task and text. */

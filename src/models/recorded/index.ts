@@ -9,7 +9,7 @@ import { type Library, library } from "./library.ts";
 import { loadSet } from "./load-set.ts";
 import type { Outcome } from "./outcome.ts";
 import { promptOf, recordedModel } from "./recorded-model.ts";
-import { bundledSets, type RecordedSet } from "./sets.ts";
+import { bundledSets, type RecordedSet, noMoney } from "./sets.ts";
 import { own } from "../../util/own.ts";
 import { recordOf } from "../../util/record-of.ts";
 
@@ -49,7 +49,8 @@ export function recordedSets(): readonly RecordedSet[] {
 /** Opens a bundled set. Rejects with a `UserError` for unknown sets, models or items. */
 export async function recordedWorld(set: string, settings: ReplaySettings): Promise<RecordedWorld> {
   const known = bundledSets.find((one) => one.name === set);
-  const world = outcomeWorld(set, loadSet(set), settings, known?.assumptions);
+  const free = known?.unpriced === true && settings.prices === undefined ? [noMoney] : [];
+  const world = outcomeWorld(set, loadSet(set), settings, [...free, ...(known?.assumptions ?? [])]);
   if (set !== "lifeeval_confidence") return world;
   const pooled = errorRates(set)[0];
   return pooled === undefined ? world : { ...world, verify: { hit: pooled.hit, falseAccept: pooled.falseAccept } };

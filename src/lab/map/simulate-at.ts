@@ -1,23 +1,19 @@
-import { inFlightCalls, type Memory, openBudget, type RunContext } from "../../calls/index.ts";
+import { type Memory, openRun } from "../../calls/index.ts";
 import { memoryLedger } from "../../calls/memory-ledger.ts";
 import { openJudge } from "../../judges/index.ts";
+import type { ArmResult } from "../../report/index.ts";
 import type { CallFact, Event, Purpose } from "../../types.ts";
-import { fail } from "../../util/failure.ts";
 import type { PlannedTopology } from "../plan/plan.ts";
 import { type TrialServices, runTrial } from "../trials/trial.ts";
 import type { Point } from "./axes.ts";
-import { type Contestant, stageAt, suiteAt } from "./stage.ts";
+import { type Arm, type FixedMembers, setupAt, suiteAt } from "./setup.ts";
 
-/** What came of one topology at one point: share of tasks that were right, dollars per task. */
-export interface SimulatedResult {
-  readonly right: number;
-  readonly cost: number;
-}
-/** The same with what each task brought: its worth where it was right, less what it cost. */
-export interface MeasuredResult extends SimulatedResult {
+/** What came of one arm at one point, with what each task brought: its worth where it was right, less what it cost. */
+export interface MeasuredResult extends ArmResult {
   readonly nets: readonly number[];
 }
-export interface Play {
+/** How a point is simulated. */
+export interface Simulation {
   readonly tasks: number;
   /** Dollars that a right answer is worth. */
   readonly worth: number;
@@ -26,32 +22,25 @@ export interface Play {
 /** Mean input and output tokens of a call, by what it was for. */
 export type TokensPerCall = ReadonlyMap<Purpose, { readonly input: number; readonly output: number }>;
 
-/** Runs every topology of the map on the simulated world at a point: the real code, at real desks, with shared draws. */
-export async function playAt(
+/** Runs every arm of the map on the simulated world at a point: the real code, at real desks, with shared draws. */
+export async function simulateAt(
   point: Point,
-  { tasks, worth, seed }: Play,
-): Promise<{ played: Record<Contestant, MeasuredResult>; tokens: TokensPerCall; calls: number }> {
+  { tasks, worth, seed }: Simulation,
+  members: FixedMembers,
+): Promise<{ results: Record<Arm, MeasuredResult>; tokens: TokensPerCall; calls: number }> {
   const suite = suiteAt(point, tasks, worth, seed);
-  const { planned, judgeSeats } = stageAt(point, suite, seed);
-  const context: RunContext = {
-    seed,
-    ledger: memoryLedger(),
-    flights: inFlightCalls(),
-    purse: openBudget({}),
-    draws: "shared",
-    sandbox: async () => fail("unsupported", "The map runs no programs."),
-    patience: { tries: 1, callMs: 60_000, sleep: async () => {}, now: () => 0 },
-  };
+  const { planned, judgeSeats } = setupAt(point, suite, members, seed);
+  const context = openRun({ seed, ledger: memoryLedger() });
   const verifier = openJudge({ kind: "rubric", member: "judge" }, { purpose: "verdict", seed });
   const bench: TrialServices = { context, verifierOf: () => verifier, judgeSeats, graderOf: (task) => openJudge(task.grader, "grade") };
-  const played: [string, MeasuredResult][] = [];
+  const results: [string, MeasuredResult][] = [];
   const calls: CallFact[] = [];
   for (const topology of planned) {
     const events = await sessionOf(bench, topology, suite.tasks);
-    played.push([topology.name, outcomeOf(events, tasks, worth)]);
+    results.push([topology.name, outcomeOf(events, tasks, worth)]);
     for (const { fact } of events) if (fact.type === "call") calls.push(fact);
   }
-  return { played: Object.fromEntries(played) as Record<Contestant, MeasuredResult>, tokens: tokensOf(calls), calls: calls.length };
+  return { results: Object.fromEntries(results) as Record<Arm, MeasuredResult>, tokens: tokensOf(calls), calls: calls.length };
 }
 
 /** One session: task after task, remembered where the topology remembers. */

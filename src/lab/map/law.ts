@@ -1,95 +1,19 @@
 import { normalCdf, normalQuantile, worldSettings } from "../../models/simulated/index.ts";
-import type { Purpose } from "../../types.ts";
 import type { Point } from "./axes.ts";
 import { nodes } from "./nodes.ts";
-import type { SimulatedResult, TokensPerCall } from "./play.ts";
-import { attempts, type Contestant, judgeRates, kinds, ratesOf, workers } from "./stage.ts";
+import { attempts } from "./setup.ts";
 
-type Kind = (typeof kinds)[number];
-/** What the closed forms take from outside the world's law: how long a call of each purpose is, and what a right answer is worth. */
-export interface MapInputs {
-  readonly tokens: TokensPerCall;
-  readonly worth: number;
-}
-interface Chain {
+/** Tries in a row with their joint chance. */
+export interface Chain {
   readonly right: number;
   /** Expected tries, each one's chance to be reached. */
   readonly reached: readonly number[];
 }
 
-/** Every topology of the map at a point from the world's law alone, as integrals over its lasting shocks; the market's record is taken as learnt. */
-export function foreseenAt(point: Point, given: MapInputs): Record<Contestant, SimulatedResult> {
-  const sums = new Map<Contestant, SimulatedResult>();
-  for (const kind of kinds) {
-    for (const [name, { right, cost }] of Object.entries(foreseenKind(point, kind, given)) as [Contestant, SimulatedResult][]) {
-      const sum = sums.get(name) ?? { right: 0, cost: 0 };
-      sums.set(name, { right: sum.right + right / kinds.length, cost: sum.cost + cost / kinds.length });
-    }
-  }
-  return Object.fromEntries(sums) as Record<Contestant, SimulatedResult>;
-}
-
-function foreseenKind(point: Point, kind: Kind, { tokens, worth }: MapInputs): Record<Contestant, SimulatedResult> {
-  const law = lawAt(point);
-  const bill = billAt(point, tokens);
-  const [large, medium, small] = workers;
-  const verdicts = attempts - 1;
-  const retried = law.alone(large.skill[kind], (p, sensitivity) => chain(Array<number>(attempts).fill(p), sensitivity, point.judge));
-  const best = law.alone(large.skill[kind], (p, sensitivity) => bestOfChecked(p, sensitivity, point.judge));
-  const climbed = law.apart(
-    [small, medium, large].map((worker) => worker.skill[kind]),
-    point.judge,
-  );
-  const merit = (worker: (typeof workers)[number]) => normalCdf(worker.skill[kind]) * worth - markup * bill.call(worker.share, "attempt");
-  const order = [...workers].sort((a, b) => merit(b) - merit(a));
-  const traded = law.apart(
-    order.map((worker) => worker.skill[kind]),
-    point.judge,
-  );
-  const hub = law.hub({ hub: large.skill[kind], spokes: [medium.skill[kind], small.skill[kind]], coupling: point.coupling });
-  const cycle =
-    bill.call(1, "plan") +
-    bill.call(0.5, "attempt") +
-    bill.call(0, "attempt") +
-    bill.call(1, "merge") * (1 + hub.revised) +
-    (bill.call(0.5, "critique") + bill.call(0, "critique")) / 2;
-  const sequence = (reached: readonly number[], shares: readonly number[], checked: number) =>
-    reached.reduce((sum, chance, at) => sum + chance * (bill.call(shares[at] ?? 1, "attempt") + (at < checked ? bill.verdict : 0)), 0);
-  return {
-    solo: { right: normalCdf(large.skill[kind]), cost: bill.call(1, "attempt") },
-    "solo+retry": { right: retried.right, cost: sequence(retried.reached, [1, 1, 1], verdicts) },
-    "best-of": { right: best.right, cost: attempts * bill.call(1, "attempt") + best.looks * bill.verdict },
-    cascade: { right: climbed.right, cost: sequence(climbed.reached, [0, 0.5, 1], verdicts) },
-    "hub-spoke": { right: hub.once, cost: cycle },
-    "hub-spoke+retry": {
-      right: hub.retried.right,
-      cost: hub.retried.reached.reduce((sum, chance, at) => sum + chance * (cycle + (at < verdicts ? bill.verdict : 0)), 0),
-    },
-    market: {
-      right: traded.right,
-      cost:
-        sequence(
-          traded.reached,
-          order.map(({ share }) => share),
-          attempts,
-        ) + workers.reduce((sum, { share }) => sum + bill.call(share, "bid"), 0),
-    },
-  };
-}
-
-const { bidding, reading, work } = worldSettings.parse({});
-const { markup } = bidding;
-
-function billAt({ price }: Point, tokens: TokensPerCall) {
-  const dollars = (rates: { input: number; output: number }, purpose: Purpose) => {
-    const { input, output } = tokens.get(purpose) ?? { input: 0, output: 0 };
-    return (input * rates.input + output * rates.output) / 1e6;
-  };
-  return { call: (share: number, purpose: Purpose) => dollars(ratesOf(share, price), purpose), verdict: dollars(judgeRates, "verdict") };
-}
+const { reading, work } = worldSettings.parse({});
 
 /** Tries in a row until one passes; the last stands unchecked. */
-function chain(chances: readonly number[], sensitivity: number, specificity: number): Chain {
+export function chain(chances: readonly number[], sensitivity: number, specificity: number): Chain {
   let right = 0;
   let reach = 1;
   const reached: number[] = [];
@@ -103,7 +27,7 @@ function chain(chances: readonly number[], sensitivity: number, specificity: num
 }
 
 /** As many tries at once as there are attempts, read in any order until one passes, else any of them. */
-function bestOfChecked(p: number, sensitivity: number, specificity: number): { right: number; looks: number } {
+export function bestOfChecked(p: number, sensitivity: number, specificity: number): { right: number; looks: number } {
   const accepted = p * sensitivity + (1 - p) * (1 - specificity);
   const none = (1 - accepted) ** attempts;
   const trust = accepted === 0 ? 0 : (p * sensitivity) / accepted;
@@ -112,7 +36,7 @@ function bestOfChecked(p: number, sensitivity: number, specificity: number): { r
 }
 
 /** The shocks of a point: `u` is common to all, `w` a member's own, `z` what the judge keeps seeing in the one right answer. */
-function lawAt({ retry, correlation, judge }: Point) {
+export function lawAt({ retry, correlation, judge }: Point) {
   const lasting = 1 - retry;
   const shared = correlation * lasting;
   const hit = normalQuantile(judge);
@@ -160,10 +84,12 @@ interface Eyes {
 /** A cycle of plan, two parts by two spokes, merger, critique by one of them, revision; and cycles until one passes. */
 function hubChances({ hub, spokes, coupling }: Team, { given, eyes, specificity }: Eyes) {
   const { repair } = work;
-  const [hit, miss] = [normalQuantile(reading.sensitivity), normalQuantile(reading.specificity)];
+  // Critics and hub tell right from wrong as well as the judge does.
+  const accuracy = specificity;
+  const apart = 2 * normalQuantile(accuracy);
   // Own work against the draft, as they look: the revised answer is whichever looks better, one's own favored.
-  const takesRight = normalCdf((hit + miss + reading.selfTrust) / Math.SQRT2);
-  const takesWrong = normalCdf((reading.selfTrust - hit - miss) / Math.SQRT2);
+  const takesRight = normalCdf((apart + reading.selfTrust) / Math.SQRT2);
+  const takesWrong = normalCdf((reading.selfTrust - apart) / Math.SQRT2);
   const cycles = averaged<{ once: number; revised: number; right: number; reached: readonly number[] }>((take) => {
     for (const u of nodes) {
       const half = spokes.map((mean) => nodes.map((w) => ({ p: Math.sqrt(given(mean, u.at, w.at)), weight: w.weight })));
@@ -174,9 +100,9 @@ function hubChances({ hub, spokes, coupling }: Team, { given, eyes, specificity 
       for (const w of nodes) {
         const own = given(hub, u.at, w.at);
         const draft = own * mended + (1 - own) * bare;
-        const kept = draft * (reading.sensitivity + (1 - reading.sensitivity) * (own + (1 - own) * (1 - takesWrong)));
-        const once = kept + (1 - draft) * reading.specificity * own * takesRight;
-        const revised = draft * (1 - reading.sensitivity) + (1 - draft) * reading.specificity;
+        const kept = draft * (accuracy + (1 - accuracy) * (own + (1 - own) * (1 - takesWrong)));
+        const once = kept + (1 - draft) * accuracy * own * takesRight;
+        const revised = draft * (1 - accuracy) + (1 - draft) * accuracy;
         take({ once, revised, ...overEyes(Array<number>(attempts).fill(once), eyes, specificity) }, u.weight * w.weight);
       }
     }
