@@ -115,6 +115,17 @@ export const comparisonRow = z.object({
   /** Whether a is no worse than b by more than `margin`, no better, or equal within it; at a level that holds for all rows at once. */
   equivalence: z.object({ margin: z.number(), finding: z.enum(["equal", "no-worse", "no-better", "open"]) }).optional(),
 });
+/** A difference of passes within a category. It is tested only where all tasks together show one; `pHolm` is raised for both families. */
+export const categoryComparison = z.object({
+  category: z.string(),
+  a: z.string(),
+  b: z.string(),
+  tasks: z.int(),
+  difference: z.number(),
+  ci: interval,
+  p: z.number(),
+  pHolm: z.number(),
+});
 /** What an extra right answer costs, where one topology passes more and costs more than another. */
 export const exchangeRow = z.object({
   /** Passes more and costs more than `b`, in the mean over the tasks of both. */
@@ -251,7 +262,18 @@ export const summarySchema = z.object({
   leader: z.object({ name: z.string(), among: z.int(), passRateCi: interval }).optional(),
   comparisons: z.array(comparisonRow),
   /** How many tests the p of the comparisons are raised for: those of the rows, and those of pairs that another leader would have shown. */
-  family: z.object({ tests: z.int(), unshown: z.int() }).optional(),
+  family: z
+    .object({
+      tests: z.int(),
+      unshown: z.int(),
+      /** How many of them show a difference. */
+      rejected: z.int(),
+      /** Tests of passes by category, pairs with the baseline times categories: the second family, which is tested with what the first leaves. */
+      categories: z.int().optional(),
+    })
+    .optional(),
+  /** Differences of passes by category, of the pairs with the baseline that differ over all tasks. */
+  categories: z.array(categoryComparison).optional(),
   /** Dollars that a right answer is worth to the user, where that was said or every task says it (then the mean). */
   value: z.number().optional(),
   /** Dollars per extra right answer, between topologies of which one passes more and costs more. */
@@ -363,5 +385,6 @@ export type Summary = z.output<typeof summarySchema>;
 export type DecisionObject = z.output<typeof decisionObject>;
 export type TopologyRow = z.output<typeof topologyRow>;
 export type ComparisonRow = z.output<typeof comparisonRow>;
+export type CategoryComparison = z.output<typeof categoryComparison>;
 export type ExchangeRow = z.output<typeof exchangeRow>;
 export type BudgetCurve = z.output<typeof budgetCurve>;

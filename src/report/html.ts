@@ -1,3 +1,4 @@
+import { categoryWords } from "./category-words.ts";
 import { exchangeWords } from "./exchange-words.ts";
 import { frontierWords } from "./frontier-words.ts";
 import { netValueWords } from "./net-value-words.ts";
@@ -68,6 +69,9 @@ function part({ title, note, summary, next, at, tables = [] }: Section): string 
       .map((line) => `<p class="soft">${escape(line)}</p>`)
       .join(""),
     categoryTable(summary),
+    categoryWords(summary)
+      .map((line) => `<p class="soft">${escape(line)}</p>`)
+      .join(""),
     bars(summary, "Where the money went, by outcome", (row) => row.cost.byOutcome ?? {}, outcomeWords(summary)),
     bars(summary, "Where the money went, by purpose", (row) => row.cost.byPurpose),
     bars(summary, "Where the money went, by member", (row) => row.cost.byMember),

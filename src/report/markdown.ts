@@ -1,3 +1,4 @@
+import { categoryWords } from "./category-words.ts";
 import { exchangeWords } from "./exchange-words.ts";
 import { familyWords } from "./family-words.ts";
 import { frontierWords } from "./frontier-words.ts";
@@ -38,6 +39,9 @@ export function markdown(told: Summary, next?: string, at?: Whereabouts): string
       .map((line) => `- ${line}`)
       .join("\n"),
     categories(summary),
+    categoryWords(summary)
+      .map((line) => `- ${line}`)
+      .join("\n"),
     ...[scoresAtBudget(summary), costsToReach(summary), attribution(summary), caching(summary)].map(plainGrid),
     told.warnings.map((warning) => `- ${withCommands(warning)}`).join("\n"),
     `Run \`${code(told.run)}\`, digest (a fingerprint of its events) \`${code(told.digest)}\`.`,

@@ -1,4 +1,5 @@
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
+import { categoryWords } from "./category-words.ts";
 import { exchangeWords } from "./exchange-words.ts";
 import { familyWords } from "./family-words.ts";
 import { frontierWords } from "./frontier-words.ts";
@@ -155,7 +156,7 @@ function comparisons(summary: Summary, width: number, paint: Palette): string[] 
     const own = [...(beside ? [`${figure}  ${told}`] : [figure, `       ${told}`]), ...below];
     return shown[i - 1]?.a === row.a ? own : [`   ${shorten(row.a, width - 3)}`, ...own];
   });
-  const prices = exchangeWords(summary).flatMap((line) =>
+  const prices = [...exchangeWords(summary), ...categoryWords(summary)].flatMap((line) =>
     wrap(line, width - 3).map((piece, i) => (i === 0 ? `   ${piece}` : `     ${piece}`)),
   );
   return [...head, ...body, ...prices];

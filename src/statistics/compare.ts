@@ -44,6 +44,8 @@ export interface ComparisonTerms {
   readonly worth?: Worth;
   /** Who leads in which metric: compared with every other one, however many there are. */
   readonly leaders?: readonly MetricLeader[];
+  /** The share of what Holm's steps gain that is not kept for a second family; 1 unless told. */
+  readonly truncation?: number;
 }
 
 /** Rows of a screen, and of how many tests their family is. */
@@ -90,7 +92,7 @@ export function contrasts(
       return [{ ...of, row: metric === "value" ? ofNet(of, means(figures.cost)) : fixed(of) }];
     }),
   );
-  return adjusted(contrasted, unshown);
+  return adjusted(contrasted, unshown, terms.truncation ?? 1);
 }
 
 /** What a metric measures; in a run that stops by what it sees a cost counts up to the ceiling. */
@@ -118,7 +120,7 @@ interface Contrast {
 }
 
 /** Holm over the rows that were tested, and others that were not shown. A score that is the pass itself, task for task, is tested once, and so are its rows. */
-function adjusted(contrasted: readonly (Contrast & { readonly row: ComparisonRow })[], unshown: number): Comparisons {
+function adjusted(contrasted: readonly (Contrast & { readonly row: ComparisonRow })[], unshown: number, truncation: number): Comparisons {
   const keys = contrasted.map(({ metric, a, b, paired }, i) => {
     const twin = contrasted.findIndex(
       (other) => metric === "score" && other.metric === "passed" && other.a === a && other.b === b && same(other.paired, paired),
@@ -129,7 +131,7 @@ function adjusted(contrasted: readonly (Contrast & { readonly row: ComparisonRow
   const rows = tested.map((key) => contrasted[key] as Contrast);
   // What is not shown may be rejected by nobody: it counts as if its p were 1.
   const ps = [...tested.map((key) => contrasted[key]?.row.p ?? 1), ...Array.from({ length: unshown }, () => 1)];
-  const raised = holm(ps);
+  const raised = holm(ps, truncation);
   const shown = contrasted.map((contrast, i) => {
     const at = tested.indexOf(keys[i] as number);
     if (at < 0) return contrast.row;
@@ -148,7 +150,7 @@ function adjusted(contrasted: readonly (Contrast & { readonly row: ComparisonRow
           }),
     };
   });
-  return { rows: shown, family: { tests: ps.length, unshown } };
+  return { rows: shown, family: { tests: ps.length, unshown, rejected: raised.filter((p) => p < 0.05).length } };
 }
 
 function same(one: PairedMeans, other: PairedMeans): boolean {
@@ -163,7 +165,7 @@ function levelOf(at: number, rows: readonly Contrast[], ps: readonly number[]): 
   const row = rows[at] as Contrast;
   const moved = rows.flatMap(({ metric, a, b }, i) => (i !== at && metric === row.metric && (a === row.a || b === row.a) ? [i] : []));
   const before = new Set(moved.slice(0, moved.length >> 1));
-  return holmLevel(ps.map((p, i) => (before.has(i) ? 0 : p)).toSpliced(at, 1));
+  return holmLevel(ps.map((p, i) => (before.has(i) ? 0 : p)).toSpliced(at, 1), 0.05, row.terms.truncation ?? 1);
 }
 
 /** The smallest differences that are found with 80% power at a level, in the row's unit. */

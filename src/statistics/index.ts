@@ -6,6 +6,7 @@ export * from "./budget-curves.ts";
 export * from "./by-task.ts";
 export * from "./calibration.ts";
 export * from "./calibration-interval.ts";
+export * from "./category-comparisons.ts";
 export * from "./compare.ts";
 export * from "./comparison-pairs.ts";
 export * from "./cost-difference.ts";

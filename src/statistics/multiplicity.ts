@@ -1,23 +1,41 @@
-/** Holm's adjusted p-values, in the order given: no more than alpha of families err. [.001 .012 .021 .04 .2] -> [.005 .048 .063 .08 .2]. */
-export function holm(ps: readonly number[]): number[] {
+/** Half of what Holm's later steps gain is kept for a second family, where there is one. */
+export const kept = 0.5;
+
+/**
+ * Holm's adjusted p-values, in the order given: no more than alpha of families err. [.001 .012 .021 .04 .2] -> [.005 .048 .063 .08 .2].
+ * With `truncation` below 1 (Dmitrienko, Tamhane and Wiens 2008) each step keeps that share of what it gains over Bonferroni, and what is left
+ * may be spent on a second family: `leftOver` says how much.
+ */
+export function holm(ps: readonly number[], truncation = 1): number[] {
   const adjusted = ps.map(() => 1);
   let highest = 0;
   for (const [rank, i] of ascending(ps).entries()) {
-    highest = Math.max(highest, Math.min(1, (ps.length - rank) * (ps[i] as number)));
+    highest = Math.max(highest, Math.min(1, (ps[i] as number) / stepOf(ps.length, rank, truncation)));
     adjusted[i] = highest;
   }
   return adjusted;
+}
+
+/** The share of alpha at which a family of so many tests is tested once so many were rejected. */
+function stepOf(tests: number, rejected: number, truncation: number): number {
+  return truncation === 1 ? 1 / (tests - rejected) : truncation / (tests - rejected) + (1 - truncation) / tests;
+}
+
+/** The share of alpha that a truncated Holm test leaves to a second family. */
+export function leftOver(tests: number, rejected: number, truncation: number): number {
+  return rejected === tests ? 1 : ((1 - truncation) * rejected) / tests;
 }
 
 /**
  * The level at which Holm tests one p of a family, given the others: it is rejected when it is at most this. `alpha` divided by the
  * family's size where nothing else is rejected, up to `alpha` itself.
  */
-export function holmLevel(others: readonly number[], alpha = 0.05): number {
+export function holmLevel(others: readonly number[], alpha = 0.05, truncation = 1): number {
   const sorted = [...others].sort((a, b) => a - b);
+  const tests = sorted.length + 1;
   let rejected = 0;
-  while (rejected < sorted.length && (sorted[rejected] as number) <= alpha / (sorted.length + 1 - rejected)) rejected += 1;
-  return alpha / (sorted.length + 1 - rejected);
+  while (rejected < sorted.length && (sorted[rejected] as number) <= alpha * stepOf(tests, rejected, truncation)) rejected += 1;
+  return alpha * stepOf(tests, rejected, truncation);
 }
 
 /** Benjamini and Hochberg's adjusted p-values, for exploration: at most alpha of the findings are false. */

@@ -2,12 +2,14 @@ import type { Nano } from "../types.ts";
 import type { Summary, TopologyRow } from "../summary.ts";
 import { type AtBudget, budgetCurves } from "./budget-curves.ts";
 import { type ByTask, byTopology, meanOverTasks } from "./by-task.ts";
-import { compare, type ComparisonTerms, type Worth, worthIn } from "./compare.ts";
+import { categoryComparisons, testableCategories } from "./category-comparisons.ts";
+import { compare, type Comparisons, type ComparisonTerms, type Worth, worthIn } from "./compare.ts";
 import type { MetricLeader } from "./comparison-pairs.ts";
 import { exchangeRows } from "./exchange-rows.ts";
 import { armsOf } from "./from-rows.ts";
 import { frontierShares } from "./frontier.ts";
 import { leaderOf, rankedRows } from "./leader.ts";
+import { kept } from "./multiplicity.ts";
 import { pooledRates, type PooledRate, type PooledRates } from "./pooled-rates.ts";
 import { routing } from "./routing.ts";
 import { topologyRow } from "./topology-row.ts";
@@ -91,7 +93,10 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
   });
   const pooled = about.pooling === false ? (new Map() as PooledRates) : pooledRates(topologies);
   const shares = about.pooling === false ? new Map<string, FrontierShare>() : frontierOf(topologies, tables, about.seed);
-  const { rows: comparisons, family } = compare(topologies, about.baseline, about.seed, termsOf(about, tables));
+  const categories = about.sequence === undefined ? testableCategories(topologies) : new Map<string, ReadonlySet<string>>();
+  const truncated = categories.size === 0 ? {} : { truncation: kept };
+  const found = compare(topologies, about.baseline, about.seed, { ...termsOf(about, tables), ...truncated });
+  const { rows: comparisons } = found;
   const exchange = about.sequence === undefined ? exchangeRows(topologies, comparisons, about.repetitions) : [];
   const curves = budgetCurves(topologies, about.budgets ?? {});
   const summary: Summary = {
@@ -108,7 +113,7 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
     topologies: tables.map((row) => withPooled({ ...row, ...shares.get(row.name) }, pooled.get(row.name))),
     ...leading(leaderOf(tables, topologies)),
     comparisons,
-    ...(family.tests === 0 ? {} : { family }),
+    ...byCategory(topologies, categories, found, about),
     ...valueOf(topologies, about.worth),
     ...(exchange.length === 0 ? {} : { exchange }),
     routing: routing(topologies),
@@ -144,6 +149,22 @@ function leadersOf(tables: readonly TopologyRow[]): MetricLeader[] {
     ...ranked.slice(0, 1).map(({ name }): MetricLeader => ({ metric: "passed", name, among })),
     ...valued.slice(0, 1).map(({ name }): MetricLeader => ({ metric: "value", name, among })),
   ];
+}
+
+/** The family of the comparisons, and what of it is asked by category. */
+function byCategory(
+  topologies: ReadonlyMap<string, ByTask>,
+  categories: ReadonlyMap<string, ReadonlySet<string>>,
+  comparisons: Comparisons,
+  { seed, repetitions, draws }: About,
+): Pick<Summary, "family" | "categories"> {
+  const { family, rows } = comparisons;
+  const [first] = rows;
+  if (family.tests === 0 || first === undefined) return {};
+  if (categories.size === 0) return { family };
+  const screen = { comparisons, baseline: first.b, seed, repetitions, ...(draws === undefined ? {} : { draws }) };
+  const { rows: found, tests } = categoryComparisons(topologies, categories, screen);
+  return { family: { ...family, categories: tests }, ...(found.length === 0 ? {} : { categories: found }) };
 }
 
 function netValueOf(tasks: ByTask, worth: Worth | undefined): Pick<TopologyRow, "netValue"> {
