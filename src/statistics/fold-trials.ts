@@ -111,7 +111,7 @@ function isGrading(span: string): boolean {
 function take(row: Draft, fact: Fact, grading: boolean): void {
   switch (fact.type) {
     case "call":
-      takeLoss(row, fact, grading ? "grade/" : "");
+      takeLoss(row, fact, grading);
       return takeCall(row, fact);
     case "grade":
       return grade(row, fact);
@@ -143,12 +143,15 @@ function take(row: Draft, fact: Fact, grading: boolean): void {
   }
 }
 
-/** A judge's call that times out is lost: its answer is graded again. A member's is part of how its topology works. */
-function takeLoss(row: Draft, call: CallFact, room: string): void {
-  const name = `${room}${callOf(call.key)}`;
-  const gone = room === "" ? isLost(call) : isSilent(call);
-  if (gone && call.failure !== undefined) lose(row, name, call.failure);
-  else row.lostCalls?.delete(name);
+/**
+ * A judge's call that times out is lost: its answer is graded again. A member's is part of how its topology works. What a grading
+ * after the trial's end lost takes nothing away: the earlier grade stands.
+ */
+function takeLoss(row: Draft, call: CallFact, grading: boolean): void {
+  const name = `${grading ? "grade/" : ""}${callOf(call.key)}`;
+  const gone = grading ? isSilent(call) : isLost(call);
+  if (!gone || call.failure === undefined) row.lostCalls?.delete(name);
+  else if (!(grading && row.ended)) lose(row, name, call.failure);
 }
 
 function lose(row: Draft, name: string, failure: Failure): void {
