@@ -17,9 +17,9 @@ export function hubFigures(): Reproduced[] {
       .map((row) => Number(row["mean_score_0_10"]));
   const [market, hub, solo] = [scores(conditions.market), scores(conditions.hub), scores(conditions.solo)];
   return [
-    row("market: mean score", mean(market), 2, 7.18),
-    { ...row("hub: mean score", mean(hub), 2, 6.67), within: rounded },
-    { ...row("solo: mean score", mean(solo), 2, 7.18), within: rounded },
+    { ...row("market: mean score", mean(market), 2, 7.18), published: true },
+    { ...row("hub: mean score", mean(hub), 2, 6.67), published: true, within: rounded },
+    { ...row("solo: mean score", mean(solo), 2, 7.18), published: true, within: rounded },
     ...paired("market - solo", market, solo, [0.007, 3], [-1.5, 1.8], 1),
     ...paired("hub - solo", hub, solo, [-0.513, 3], [-1.15, 0.03], 0.122),
     ...interval("market passes 34 of 45, Wilson", wilson(34, 45), [0.613, 0.858]),
@@ -57,10 +57,10 @@ function fable(): Reproduced[] {
   const forecasts = rows.map((line) => ({ p: Number(line["stated_p_success"]), passed: line["pass"] === "1" }));
   const dollars = rows.reduce((sum, line) => sum + Number(line["cost_usd_est_by_repo_formula"]), 0);
   return [
-    row("Fable: passes of 15", forecasts.filter(({ passed }) => passed).length, 0, 13),
-    row("Fable: Brier of its forecasts", brier(forecasts), 4, 0.1172),
+    { ...row("Fable: passes of 15", forecasts.filter(({ passed }) => passed).length, 0, 13), published: true },
+    { ...row("Fable: Brier of its forecasts", brier(forecasts), 4, 0.1172), published: true },
     row("Fable: ECE, 10 bins", calibrationError(forecasts), 3, 0.149),
-    row("Fable: dollars by the repository's formula", dollars, 2, 1.19),
+    { ...row("Fable: dollars by the repository's formula", dollars, 2, 1.19), published: true },
   ];
 }
 
