@@ -18,6 +18,8 @@ const headers: readonly (readonly [string, number | undefined, Record<string, st
   ["an ISO date", 30_000, { "retry-after": new Date(now + 30_000).toISOString() }],
   ["seconds since 1970", 30_000, { "retry-after": String(now / 1000 + 30) }],
   ["milliseconds since 1970", 30_000, { "retry-after": String(now + 30_000) }],
+  ["microseconds since 1970", 30_000, { "retry-after": `${now + 30_000}000` }],
+  ["nanoseconds since 1970", 30_000, { "x-ratelimit-reset": `${now + 30_000}000000` }],
   ["a duration", 361_000, { "retry-after": "6m1s" }],
   ["a month", 2_592_000_000, { "retry-after": "2592000" }],
   ["a negative number", undefined, { "retry-after": "-1" }],

@@ -45,8 +45,9 @@ function momentOrSpan(text: string, now: number): number | undefined {
 const mostSeconds = 864_000_000;
 function span(amount: number, now: number): number | undefined {
   if (!Number.isFinite(amount)) return undefined;
-  if (amount > mostSeconds * 1000) return Math.max(0, amount - now);
-  return sound(amount > mostSeconds ? Math.max(0, amount * 1000 - now) : amount * 1000);
+  // Moments are told in seconds, milliseconds, microseconds or nanoseconds.
+  const unit = [1e9, 1e6, 1e3, 1].find((each) => amount > mostSeconds * each);
+  return unit === undefined ? sound(amount * 1000) : sound(Math.max(0, (amount / unit) * 1000 - now));
 }
 
 function sound(ms: number): number | undefined {
