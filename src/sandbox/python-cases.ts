@@ -102,6 +102,11 @@ export const pythonCases: readonly SandboxCase[] = [
     },
   ),
   py(
+    "a program that stops what watches it fails, and is not one that a busy machine kept from ending",
+    "import os, signal\ndef f(a):\n    os.kill(os.getppid(), signal.SIGSTOP)\n    return a",
+    { "assert f(5) == 5": /stopped the process that watches/ },
+  ),
+  py(
     "the start of the sandbox is no work of the program, however little it may do",
     "def add(a, b):\n    return a + b",
     Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`assert add(${i}, 1) == ${i + 1}`, true])),

@@ -6,6 +6,7 @@ import { bubblewrap, bubblewrapKind, bubblewrapped, dropped } from "./bubblewrap
 import { pythonJudge } from "./python-judge.ts";
 import { pythonProgram } from "./python-program.ts";
 import type { Job } from "./run-quickjs.ts";
+import { watchRelay } from "./watch-relay.ts";
 import { starved, wallMs } from "./watch-work.ts";
 
 const interpreter = "/usr/bin/python3";
@@ -28,7 +29,8 @@ export async function runPython(job: Job, children: Set<() => void>): Promise<Ru
   const kind = pythonKind();
   if (!kind.available) return fail("setup", `Python programs are run in a sandbox or not at all: ${kind.why}`);
   const found = await execute(job, children);
-  if (found.late) return starved(job.ms);
+  if (found.ended === "late") return starved(job.ms);
+  if (found.ended === "stopped") return failed(job, "the program stopped the process that watches its work");
   try {
     const { value, unready, ...report } = JSON.parse(found.output) as Answer;
     if (unready) return fail("setup", "The Python sandbox did not start. Run `catallaxy doctor`; it tries one and says what is missing.");
@@ -44,7 +46,7 @@ function failed(job: Job, why: string): RunReport {
   return { ok: true, checks: job.checks.map(({ name }) => ({ name, passed: false, why })), output: "" };
 }
 
-function execute(job: Job, children: Set<() => void>): Promise<{ output: string; late: boolean }> {
+function execute(job: Job, children: Set<() => void>): Promise<{ output: string; ended?: "late" | "stopped" }> {
   return new Promise((resolve) => {
     const judge = start(job, pythonJudge, ["pipe", "pipe", "ignore", "pipe"]);
     // The two share a socket; this process closes its end of it before either has a word to say.
@@ -52,24 +54,27 @@ function execute(job: Job, children: Set<() => void>): Promise<{ output: string;
     const program = start(job, pythonProgram, ["ignore", "ignore", "ignore", wire]);
     wire.destroy();
     let output = "";
-    let late = false;
+    let ended: "late" | "stopped" | undefined;
     const kill = () => {
       judge.kill("SIGKILL");
       program.kill("SIGKILL");
     };
     children.add(kill);
-    const timer = setTimeout(() => {
-      late = true;
+    const end = (why: "late" | "stopped") => {
+      ended ??= why;
       kill();
-    }, wallMs(job.ms));
+    };
+    const timer = setTimeout(() => end("late"), wallMs(job.ms));
+    const unwatch = watchRelay(program.pid, () => end("stopped"));
     judge.stdout?.setEncoding("utf8").on("data", (part: string) => {
       if (output.length < 4_000_000) output += part;
     });
     const done = () => {
       clearTimeout(timer);
+      unwatch();
       children.delete(kill);
       kill();
-      resolve({ output, late });
+      resolve({ output, ...(ended && { ended }) });
     };
     program.once("error", () => judge.kill("SIGKILL"));
     judge.once("error", done).once("close", done);
