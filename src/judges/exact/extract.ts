@@ -65,6 +65,8 @@ const struckOut = /~~(?!\s)[^~\n]{1,400}~~|(?<![\w}^_]|(?<!boxed)\{)\\(?:[xb]?ca
 export function tailOf(text: string): string {
   const tail = text
     .slice(-searched)
+    // What stands behind a value that is struck out replaces it.
+    .replace(/(^[\s*_>-]{0,6}|[.!]\s)~~(?!\s)[^~\n]{1,60}~~[ \t]{1,3}(?=\S)/gm, "$1Correction: ")
     .replace(struckOut, (struck) => " ".repeat(struck.length))
     .replace(/<<[\d+*/().,=\s-]{1,200}>>/g, "");
   return withVerdicts(withoutAsides(inLines(tail)));

@@ -58,7 +58,7 @@ export function turnsIn(text: string, own: number, test: ValueTest): readonly Tu
   let [from, doubt] = [1, 0];
   for (const start of [...body.matchAll(starts)].slice(0, 400)) {
     const at = start.index + start[0].length;
-    if (at < from || turns.length >= mostTurns || isFormerly(body, start.index)) continue;
+    if (at < from || turns.length >= mostTurns || isInside(body, start)) continue;
     const said = cuesAt(body, at, contrary) ?? ownDenial(body, at, head);
     const near = isNear(body, from, start.index, own);
     const concluded = doubt > 0 && at - doubt < 200 ? concludedAt(body, start.index, at, test) : undefined;
@@ -77,11 +77,14 @@ export function turnsIn(text: string, own: number, test: ValueTest): readonly Tu
   return turns;
 }
 
-/** Whether a place stands in brackets that tell of what was: "D (I previously answered B, which was wrong)". */
-function isFormerly(text: string, at: number): boolean {
-  const open = text.lastIndexOf("(", at - 1);
-  const inside = open < 0 || at - open > 200 ? "" : text.slice(open, at);
-  return !inside.includes(")") && /\b(?:previously|earlier|initially|originally|at first|formerly|before)\b/i.test(inside);
+/** Whether a place stands among the items of a collection, or in brackets that tell of what was: "D (I previously answered B, which was wrong)". */
+function isInside(text: string, { index: at, 0: said }: RegExpExecArray): boolean {
+  const before = text.slice(Math.max(0, at - 200), at);
+  if (said.startsWith(",") && /[{([](?:[-+]?[\w.\\/^]{1,12},\s?){0,9}[-+]?[\w.\\/^]{1,12}$/.test(before)) return true;
+  const open = before.lastIndexOf("(");
+  return (
+    open > before.lastIndexOf(")") && /\b(?:previously|earlier|initially|originally|at first|formerly|before)\b/i.test(before.slice(open))
+  );
 }
 
 /** A sentence that takes back or denies what stands before it, in the words by which objects are taken back. */
@@ -99,6 +102,7 @@ const leading =
   /^\W{0,6}(?:thus|so|hence|therefore|verdict|result|statement|claim|conclusion|overall|this|the|it|that|not|although|though|while|first|initially|many|some|i)\b/i;
 
 function turnAt(text: string, start: RegExpExecArray, said: Retraction, near: boolean, test: ValueTest): Turn | undefined {
+  if (said.effects.has("denies") && start[0].includes(",") && isOfAnother(text, start.index)) return undefined;
   const called = text.slice(start.index, said.end);
   if (test.prose && /\bfalse\W{0,6}$/i.test(called) && leading.test(text)) return undefined;
   const infix = /^\s(?![-\s])/.test(start[0]) && !start[0].includes("\n");
@@ -108,6 +112,15 @@ function turnAt(text: string, start: RegExpExecArray, said: Retraction, near: bo
   // "True or false? True." asks first.
   const asks = infix && turn?.does === "offers" && /^\?\s{1,9}\S/.test(text.slice(said.end + turn.value.length));
   return asks ? undefined : turn;
+}
+
+/** Whether a clause goes on with another value, which its sentence names: "ChatGPT says B, which is wrong." */
+function isOfAnother(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 120), at);
+  const from = Math.max(before.lastIndexOf(". "), before.lastIndexOf("\n"), before.lastIndexOf("? "), before.lastIndexOf("! "));
+  const own = from < 0 ? "" : before.slice(from + 1);
+  const head = headOf(text);
+  return own !== "" && !own.includes(head) && /\s\S{0,3}(?:\d[\d.,]*|[A-Z])\S{0,3}$/.test(own);
 }
 
 /** The value that a doubt comes to: "Wait, I forgot the tip. So 20." */
@@ -338,7 +351,8 @@ function valueAt(text: string, test: ValueTest): string | undefined {
     ...(cut < 1 ? [] : [clause.slice(0, cut)]),
   ];
   const named = test.prose ? undefined : /^[^:]{0,60}\d[^:]{0,9}:\s(.{1,60})$/.exec(clause.trim())?.[1];
-  for (const part of [...(named === undefined ? [] : [named]), ...parts]) {
+  const contrasted = clause.replace(/,?\s(?:instead of|rather than|as opposed to|not)\s.*$/i, "");
+  for (const part of [...(contrasted === clause ? [] : [contrasted]), ...(named === undefined ? [] : [named]), ...parts]) {
     const value = part
       .trim()
       .replace(lead, "")

@@ -31,7 +31,7 @@ export function variantsOf(span: Span, kind: AnswerKind, block: boolean): string
   }
   const texts = (block ? blockVariants(span.text) : variants(span))
     .map((text) => text.replace(vectorName, "$1"))
-    .flatMap((text) => [text, withoutContrast(text)]);
+    .flatMap((text) => (ofItems.has(kind) ? [withoutContrast(text), text] : [text, withoutContrast(text)]));
   const clause = comingTo(span.text);
   if (clause !== undefined && /^\W*(?:\S.{0,60}[.!]\s)?(?:my|the)\s(?:earlier|previous|initial|old|first)\b/i.test(span.text))
     texts.unshift(clause);

@@ -12,7 +12,7 @@ const whole =
   "(?:(?:correct|right|real|true|actual|final|new|revised|corrected|proper|overall|grand|better|best|updated|net)\\s){0,2}(?:total|result|answer|sum|amount|value|number|figure|option|choice)s?";
 const is = `(?:\\s(?:is|was|are|were|equals|becomes|reads|changes to|comes (?:out )?(?:to|as)|(?:should|must|has to|ought to|would|will) (?:${adverb})(?:be|read))|[’']s|\\s?[:=])`;
 const so =
-  "(?:(?:^|\\s)(?:so|thus|hence|therefore|then|and|which means|meaning)\\s|,\\s(?:so|thus|hence|therefore|then|and|which means|meaning|or)\\s|[;:—–]\\s|\\s-\\s|,\\s(?=(?:it|this|that) comes)|^)(?:that\\s)?";
+  "(?:(?:^|\\s)(?:so|thus|hence|therefore|then|and|which means|meaning)\\s|,\\s(?:so|thus|hence|therefore|then|and|which means|meaning|or)\\s|[;:—–]\\s|\\s-\\s|,\\s(?=(?:it|this|that) (?:comes|must|should|has to|ought))|^)(?:that\\s)?";
 const subject =
   "(?:the\\s[a-z]{2,20}|its?|this|that|he|she|they|we|you|i|there|[A-Z][a-z]+|(?:her|his|their|our)\\s[a-z]{2,20}(?:\\s[a-z]{2,20})?)";
 const does =
@@ -55,6 +55,8 @@ const claims: readonly { readonly pattern: RegExp; readonly strong: boolean; rea
   ],
   [true, "[,;:—–]\\s(?:so|thus|hence|therefore|also|donc|entonces|luego|quindi|portanto),?\\s(?:option\\s)?(.{1,40})$"],
   [true, `^(?:final\\s)?${whole}\\s?[:=]\\s?${end}`],
+  [true, "^(?:(?:please|and)\\s)?(?:replace|substitute)\\s.{1,40}?\\swith\\s(.{1,40}?)(?:\\s(?:above|there|here|instead))?$"],
+  [true, "\\bstand corrected[:,—–]\\s(.{1,40})$"],
   [true, "(?:;|,)\\swith (?:it|that|this),\\s(.{1,40})$"],
   [false, "(?:^|[\\s,:;])[$(\\d][\\d\\s.,$()×*·+−/÷%-]*\\s?(?:=|≡|is|equals|makes)\\s([^=]{1,40})$"],
   [
@@ -77,7 +79,7 @@ const better = `(?:only\\s)?(?:correct|right|true|sense|better(?! known)|best|su
 const front =
   "(?:^|,\\s|\\s(?:so|thus|hence|therefore|that|and|but|then)\\s|[;—–]\\s)(?:so\\s|thus\\s|hence\\s|therefore\\s)?(?:option\\s|choice\\s|answer\\s)?";
 /** A value at the front of its clause, or the letter of an option anywhere. */
-const value = `(?:${front}(\\S{1,30})|(?:^|\\s)[*_]{0,2}(\\(?(?-i:[A-Z])\\)?)[*_]{0,2})`;
+const value = `(?:${front}([({[][^(){}[\\]]{1,30}[)}\\]]|[$€£]?\\d\\S{0,20}\\s\\p{L}{1,12}|\\S{1,30})|(?:^|\\s)[*_]{0,2}(\\(?(?-i:[A-Z])\\)?)[*_]{0,2})`;
 /** The same where the value comes first: "So 27 is the right answer", "B fits better". */
 const named: readonly RegExp[] = [
   `${value}\\s(?:is|was|must be|has to be|should be|seems)\\s(?:${adverb})(?:(?:the|a)\\s)?${better}(?:\\s(?:answer|result|total|one|option|choice|value|fit|match|pick))?(?:\\s(?:here|instead|then|overall))?$`,
@@ -86,7 +88,7 @@ const named: readonly RegExp[] = [
   "^(?:(?:so|thus|hence|therefore)\\s)?(\\S{1,30})\\sit\\sis$",
   "\\bonly\\s(.{1,40}?)\\s(?:remains?|works?|fits?|holds?|survives?|qualif(?:y|ies)|(?:is|are)\\sleft)$",
   `\\bmak(?:es|ing)\\s(?:option\\s)?(\\S{1,30})\\s(?:the\\s)?${better}(?:\\s(?:answer|option|choice|one))?$`,
-].map((source) => new RegExp(source, "i"));
+].map((source) => new RegExp(source, "iu"));
 
 /** A value by a measure, which is another one. */
 const rate = /\d\S{0,9}(?:\s\p{L}{2,12})?\s(?:per|each|every)\b/iu;
@@ -207,7 +209,11 @@ function claimOf(sentence: string, revised: boolean, test: ValueTest, has: (tabl
       /^(?:(?:but|and|still|yet|however|though|although|while|then again|that said|actually|hmm?|oh|ah|wait|on reflection)\b[,:]?\s){1,4}/i,
       "",
     )
-    .replace(/,?\s(?:instead|now|then|after all|so \S{1,20} (?:was|is) (?:wrong|incorrect)|not \S{1,20}|rather than \S{1,20})$/i, "")
+    .replace(/,\snot\s(?:[({[][^.;]{1,30}|[^,.;]{1,20})$/i, "")
+    .replace(
+      /,?\s(?:instead|now|then|after all|so \S{1,20} (?:was|is) (?:wrong|incorrect)|(?:rather than|instead of|as opposed to) [^.;]{1,40})$/i,
+      "",
+    )
     .replace(/[*`]|(?<!\w)_|_(?!\w)/g, "")
     .replace(/\s(?:per|an?|each|every)\s\p{L}{2,12}$/iu, "");
   const own = said.replace(/^(?:so\s)?i(?:['’]d|\swould)\s/i, "");
@@ -245,21 +251,30 @@ function nameIn(sentence: string, said: string): string | undefined {
   const code = /`([^`\n]{1,80})`\W{0,3}$/.exec(sentence)?.[1];
   if (code !== undefined) return code;
   const clause = said
-    .split(/[;:—–]\s|\s[—–-]\s|,\s(?=(?:it|that|this|the|and|but|so|hence|thus|therefore)\b)/)
+    .split(/[;:—–]\s|\s[—–-]\s|,\s(?=\S+ is (?:right|correct)$|(?:it|that|this|the|and|but|so|hence|thus|therefore)\b)/)
     .at(-1)
-    ?.replace(/^(?:(?:so|hence|thus|therefore|but|and|actually|wait|oh|ah|hmm)\b,?\s){1,3}/i, "");
+    ?.replace(/^(?:after|upon|on|having)\s[^,]{1,60},\s/i, "")
+    .replace(/^(?:i|we)\s(?:now\s)?(?:find|see|think|believe|realize|conclude)\s(?:that\s)?/i, "")
+    .replace(/^(?:(?:so|hence|thus|therefore|but|and|actually|wait|oh|ah|hmm)\b,?\s){1,3}/i, "");
   const plain = clause?.replace(/\b(?:actually|really|in fact|therefore|thus)\s/gi, "").replace(/,\snot\s\S{1,20}$|,?\sinstead$/i, "");
   if (plain === undefined) return undefined;
   // "Ben is." goes on with what was said of another.
   const alone = plain === said ? verdictAlone.exec(plain)?.[0] : nameLike.exec(plain)?.[0];
-  const called = /^(\S.{0,40}?)\s(?:is|was)\s(?:also\s)?(?:the\s)?(?:correct|right|answer)(?:\s(?:answer|one))?$/i.exec(plain)?.[1];
+  const moved = new RegExp(
+    `\\b(?:chang|switch|revis|go)\\w{0,4}\\s(?:my answer\\s)?(?:to|with)\\s(\\S{1,30})$|^(?:replace|substitute)\\s.{1,40}?\\swith\\s(\\S{1,30})(?:\\sabove)?$`,
+    "i",
+  ).exec(plain);
+  const called =
+    moved?.[1] ??
+    moved?.[2] ??
+    /^(\S.{0,40}?)\s(?:is|was)\s(?:also\s)?(?:the\s)?(?:correct|right|answer)(?:\s(?:answer|one))?$/i.exec(plain)?.[1];
   const last = /^(?:\S{1,20}\s){1,6}(?:is|are|equals)\s(\S{1,40})$/.exec(plain)?.[1] ?? "";
   const stated = /\d/.test(last) && nameLike.test(last) ? last : statedIn(plain);
   const value = called ?? stated ?? namedFirst(plain) ?? elliptic.exec(plain)?.[1] ?? alone;
   return value !== undefined && nameLike.test(value) ? value : undefined;
 }
 
-const elliptic = new RegExp(`^(?!(?:It|This|That|There|He|She|They|What|Who)\\b)(${name}) (?:is|was|does|did)$`, "u");
+const elliptic = new RegExp(`^(?!(?:It|This|That|There|He|She|They|What|Who)\\b)(${name}) (?:is|was|does|did|it is)$`, "u");
 const verdictAlone = /^(?:yes|no|true|false)$/i;
 
 function isValue(value: string, test: ValueTest): boolean {

@@ -10,6 +10,8 @@ export const revising = table(
   misread|miscounted|miscalculated|mistook|misapplied|misstated|misunderstood|misremembered|misspoke|mislabeled|miscopied|swapped|forgot|overlooked|dropped|neglected
   my|a|an|the <slip>
   was|is|used the|a? <wrong>
+  stand corrected
+  replace|substitute _*3 with
   is|was|were off
   revise|revised|revising|retract|withdraw|scratch|strike|disregard
   double-checking|double-check|recheck|rechecking|re-check|re-checking|reread|rereading|re-read|re-reading|recalculate|recalculating|recompute|recomputing|recount|recounting|re-count|re-counting|reexamine|re-examine|re-examining|reconsider|reconsidering|re-evaluate|re-evaluating|rethink|rethinking|redo|redoing|re-doing|recalculated
@@ -40,7 +42,7 @@ export const goingOn = table(
 export const staying = table(
   "anywhere",
   `
-  stand+by|stands|stand|stays|confirm|confirms|confirmed|confirming|verified|consistent|still|unchanged
+  stand+by|stands|stays|confirm|confirms|confirmed|confirming|verified|consistent|still|unchanged
   checks out
   as before|stated|above|expected|given|required|desired|needed
   as in the _
