@@ -3,7 +3,7 @@
 import json
 import numpy as np
 import scipy
-from scipy import optimize, special, stats
+from scipy import integrate, optimize, special, stats
 
 
 def clopper(passes, n, level=0.95):
@@ -336,6 +336,68 @@ def corrected(judged, labels):
     return {"judged": judged, "labels": list(labels), "rate": inside, "ci": mid_p(inside * effective_n, effective_n)}
 
 
+def calibrated(seed, n, shift):
+    """Brier score, expected calibration error in ten equal bins, and AUC as the Mann-Whitney statistic."""
+    rng = np.random.default_rng(seed)
+    p = np.round(rng.beta(4, 2, n), 3)
+    passed = rng.random(n) < np.clip(p - shift, 0, 1)
+    bins = np.minimum(9, np.floor(p * 10)).astype(int)
+    error = stats.binned_statistic(bins, passed - p, "sum", bins=np.arange(-0.5, 10.5)).statistic
+    u = stats.mannwhitneyu(p[passed], p[~passed]).statistic
+    return {
+        **{"p": list(p), "passed": [bool(x) for x in passed]},
+        **{"brier": float(((p - passed) ** 2).mean()), "ece": float(np.abs(np.nan_to_num(error)).sum() / n), "auc": float(u / passed.sum() / (~passed).sum())},
+    }
+
+
+def strengths(wins, virtual):
+    """Bradley-Terry by maximizing the likelihood, not by MM; half of `virtual` wins and losses against each opponent are added."""
+    w = np.array(wins, float) + virtual / 2 * (1 - np.eye(len(wins)))
+    loss = lambda s: sum(w[i, j] * np.logaddexp(0, s[j] - s[i]) for i in range(len(w)) for j in range(len(w)) if i != j) + 0.5 * s.sum() ** 2
+    found = optimize.minimize(loss, np.zeros(len(w)), method="BFGS", options={"gtol": 1e-11})
+    return {"wins": wins, "virtual": virtual, "strengths": list(found.x - found.x.mean())}
+
+
+def decided(seed, n, gain):
+    """What runs that stop by what they see may say after n paired differences: the reach of a mean at every n (Waudby-Smith et al., B.1), the bets' p, and the means that no bet has ruled out."""
+    rng = np.random.default_rng(seed)
+    d = rng.choice([1.0, 0.0, -1.0], n, p=[0.2 + gain, 0.6 - gain, 0.2])
+    x = (d + 1) / 2
+
+    def wealth(x, boldest=1.8):
+        path = [1.0]
+        for t in range(n):
+            edge = (x[:t].sum() + 0.5) / (t + 1) - 0.5
+            spread = (((x[:t] - 0.5) ** 2).sum() + 0.25) / (t + 1)
+            path.append(path[-1] * (1 + min(boldest, max(0, edge / (spread + edge**2))) * (x[t] - 0.5)))
+        return np.array(path)
+
+    highest = ((wealth(x) + wealth(1 - x)) / 2).max()
+    grid, alpha = np.arange(401) / 400, 0.05
+    up, down, alive, squares, total = np.ones(401), np.ones(401), np.ones(401, bool), 0.0, 0.0
+    for t in range(1, n + 1):
+        stake = np.sqrt(2 * np.log(2 / alpha) / ((squares + 0.25) / t * t * np.log(1 + t)))
+        with np.errstate(divide="ignore"):
+            up *= 1 + np.minimum(stake, 0.5 / grid) * (x[t - 1] - grid)
+            down *= 1 - np.minimum(stake, 0.5 / (1 - grid)) * (x[t - 1] - grid)
+        alive &= (up + down) / 2 < 1 / alpha
+        total += x[t - 1]
+        squares += (x[t - 1] - (total + 0.5) / (t + 1)) ** 2
+    low, high = np.flatnonzero(alive)[[0, -1]] / 400
+    low, high = (low - 1 / 400 if low > 0 else 0.0), (high + 1 / 400 if high < 1 else 1.0)
+    log = -2 * np.log(2 * 0.025)
+    rho2 = (log + np.log(log + 1)) / 20
+    reach = np.sqrt(2 * (n * rho2 + 1) / (n**2 * rho2) * np.log(1 + np.sqrt(n * rho2 + 1) / (2 * 0.025)))
+    return {"differences": list(d), "p": 1 / highest, "ci": [2 * low - 1, 2 * high - 1], "alpha": 0.025, "reach": float(reach)}
+
+
+def regret(gaps):
+    """E[max(0, best rival's lead)] by adaptive quadrature."""
+    below = lambda x: np.prod([stats.norm.cdf(x, -behind, error) for behind, error in gaps])
+    area, _ = integrate.quad(lambda x: 1 - below(x), 0, max(-b + 9 * e for b, e in gaps), epsabs=1e-12, limit=400)
+    return {"gaps": [{"behind": b, "error": e} for b, e in gaps], "regret": area}
+
+
 exponential = [round(float(stats.expon.ppf((i + 0.5) / 24)), 6) for i in range(24)]
 cascade = [0.3 if i % 5 else 4.1 for i in range(40)]
 even = [round(float(stats.norm.ppf((i + 0.5) / 12)), 6) for i in range(12)]
@@ -372,6 +434,14 @@ found = {
         screen(drawn(3, 40, 1, True, {"solo": (0.0, "retry"), "panel": (0.35, "pareto"), "cascade": (0.0, "cascade")}), 8, 0.1),
         screen(drawn(4, 12, 3, False, {"solo": (-0.2, "retry"), "panel": (0.3, "log-normal")}), 6, 0.03),
     ],
+    "calibrations": [calibrated(21, 60, 0.15), calibrated(22, 25, -0.1), calibrated(23, 200, 0.0)],
+    "strengths": [
+        strengths([[0, 7, 9], [3, 0, 6], [1, 4, 0]], 0),
+        strengths([[0, 7, 9], [3, 0, 6], [1, 4, 0]], 1),
+        strengths([[0, 5, 5, 2.5], [0, 0, 3, 4], [0, 2, 0, 1], [2.5, 1, 4, 0]], 1),
+    ],
+    "decided": [decided(31, 40, 0.3), decided(32, 25, 0.0), decided(33, 120, 0.15)],
+    "regrets": [regret([(0.1, 0.2)]), regret([(0.3, 0.1), (0.05, 0.2), (-0.1, 0.15)]), regret([(1.0, 0.5), (1.2, 0.9)])],
     "nets": [
         net(*net_drawn(seed, tasks, repetitions, ahead), worth, repetitions)
         for seed, tasks, repetitions, ahead, worth in [(11, 40, 1, 0.4, 8.0), (12, 24, 1, 0.35, 20.0), (13, 60, 3, 0.1, 5.0)]
