@@ -91,6 +91,7 @@ export const comparisonRow = z.object({
   metric: z.enum(["passed", "score", "cost", "value"]),
   /** Mean over tasks of a minus b; cost and net value (worth of passes less cost) in dollars per trial. */
   difference: z.number(),
+  /** At 95%; of more than six topologies, those of the leader beside others than the baseline hold whoever had led. */
   ci: interval,
   p: z.number().nullable(),
   pHolm: z.number().nullable(),

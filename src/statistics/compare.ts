@@ -82,12 +82,12 @@ export function contrasts(
   const topologies = sequence === undefined ? found : new Map([...found].map(([name, tasks]) => [name, inOrder(tasks, sequence)]));
   const metrics: readonly Metric[] = terms.worth === undefined ? ["passed", "score", "cost"] : ["passed", "score", "cost", "value"];
   const contrasted = metrics.flatMap((metric) =>
-    pairs.flatMap(({ a, b, metrics: some }) => {
+    pairs.flatMap(({ a, b, metrics: some, level = 0.95 }) => {
       if (some?.includes(metric) === false) return [];
       const means = (figure: Figure): PairedMeans => pairedMeans(topologies.get(a) ?? new Map(), topologies.get(b) ?? new Map(), figure);
       const paired = means(figureOf(metric, terms));
       if (paired.tasks.length === 0) return [];
-      const of: Contrast = { a, b, metric, paired, seed, repetitions, terms };
+      const of: Contrast = { a, b, metric, paired, level, seed, repetitions, terms };
       if (sequence !== undefined) return [{ ...of, row: anytime(of) }];
       return [{ ...of, row: metric === "value" ? ofNet(of, means(figures.cost)) : fixed(of) }];
     }),
@@ -114,6 +114,7 @@ interface Contrast {
   readonly b: string;
   readonly metric: Metric;
   readonly paired: PairedMeans;
+  readonly level: number;
   readonly seed: string;
   readonly repetitions: number;
   readonly terms: ComparisonTerms;
@@ -208,11 +209,11 @@ function described({ a, b, metric, paired: { differences } }: Contrast): Omit<Co
 }
 
 function fixed(contrast: Contrast): ComparisonRow {
-  const { a, b, metric, paired, seed, repetitions, terms } = contrast;
+  const { a, b, metric, paired, level, seed, repetitions, terms } = contrast;
   const { differences } = paired;
   const row = described(contrast);
   if (metric === "cost") {
-    const { interval, p, why } = costDifference(paired);
+    const { interval, p, why } = costDifference(paired, level);
     const outlier = decidingTask(differences);
     return {
       ...row,
@@ -222,7 +223,7 @@ function fixed(contrast: Contrast): ComparisonRow {
       ...(outlier === undefined ? {} : { outlier: { task: paired.tasks[outlier.index] ?? "", without: outlier.difference * 1e-9 } }),
     };
   }
-  const interval = boundedInterval(differences, repetitions);
+  const interval = boundedInterval(differences, repetitions, level);
   const p = differences.length < 2 ? null : signFlip(differences, `${seed}/compare/${metric}/${a}/${b}`, terms.draws);
   return { ...row, ci: interval === undefined ? null : [interval[0], interval[1]], p };
 }
@@ -237,7 +238,10 @@ function inOrder(tasks: ByTask, sequence: readonly string[]): ByTask {
 
 /** Worth of passes less cost, by the test that both its parts need. */
 function ofNet(contrast: Contrast, costs: PairedMeans): ComparisonRow {
-  const { interval, p, why } = netDifference(netOf(contrast.paired, costs, contrast.repetitions, contrast.terms.worth ?? 0));
+  const { interval, p, why } = netDifference(
+    netOf(contrast.paired, costs, contrast.repetitions, contrast.terms.worth ?? 0),
+    contrast.level,
+  );
   return {
     ...described(contrast),
     ci: interval === undefined ? null : [interval[0] * 1e-9, interval[1] * 1e-9],
@@ -262,7 +266,10 @@ function anytime(contrast: Contrast): ComparisonRow {
   const row = described(contrast);
   const scale = scaleOf(metric, paired.tasks, terms);
   if (!(scale > 0) || !Number.isFinite(scale)) return { ...row, ci: null, p: null, noInterval: "unbounded" };
-  const { p, interval } = anytimeBounded(paired.differences.map((d) => d / scale));
+  const { p, interval } = anytimeBounded(
+    paired.differences.map((d) => d / scale),
+    contrast.level,
+  );
   const unit = unitOf(metric) * scale;
   const ci: [number, number] = [interval[0] * unit, interval[1] * unit];
   const capped = metric === "cost" || metric === "value" ? { cappedAt: (terms.ceiling ?? 0) * 1e-9 } : {};

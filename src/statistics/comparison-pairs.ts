@@ -13,6 +13,8 @@ export interface ComparedPair {
   readonly a: string;
   readonly b: string;
   readonly metrics?: readonly Metric[];
+  /** The level of its intervals; .95 unless told: more where the data picked the pair, so that the interval holds whoever was picked. */
+  readonly level?: number;
 }
 
 /** From so many topologies on, not all pairs are compared. */
@@ -39,7 +41,7 @@ export function comparisonPairs(
   for (const { metric, name, among } of leaders) {
     const rivals = among.filter((one) => one !== base);
     const own = name === base ? [] : rivals.filter((one) => one !== name);
-    pairs.push(...own.map((b) => ({ a: name, b, metrics: [metric] })));
+    pairs.push(...own.map((b) => ({ a: name, b, metrics: [metric], level: 1 - 0.05 / among.length })));
     unshown += (rivals.length * (rivals.length - 1)) / 2 - own.length;
   }
   return { pairs, unshown };
