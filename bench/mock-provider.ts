@@ -42,6 +42,8 @@ export async function mockProvider(): Promise<MockProvider> {
       setTimeout(() => response.writeHead(200, { "content-type": "application/json" }).end(answer), 5 + 20 * unit(`${id}/delay`));
     });
   });
+  // A process that stood still under load would close connections whose next request it has not read yet.
+  server.keepAliveTimeout = 0;
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const provider: MockProvider = {

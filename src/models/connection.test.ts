@@ -237,3 +237,18 @@ test("http where the server speaks https, and the other way around, is told with
   assert.deepEqual([failure(other).code, other.cost], ["setup", 0]);
   assert.match(failure(other).message, /baseUrl says http, and this server speaks https\. Write baseUrl: "https:/);
 });
+
+test("a connection without a call is closed from here, although the server would keep it for a minute", async () => {
+  const server = createPlain((request, response) => {
+    request.resume();
+    request.on("end", () => response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer.body)));
+  });
+  server.keepAliveTimeout = 60_000;
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  closing.push(() => server.close());
+  const left = new Promise<void>((resolve) => server.once("connection", (socket) => socket.once("close", () => resolve())));
+  const model = await opened("openai-chat", `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  assert.ok((await model.call(ask, watch)).ok);
+  await left;
+});

@@ -7,6 +7,12 @@ import { readBytes } from "../util/read-file.ts";
 type Environment = { readonly [name: string]: string | undefined };
 type Fetch = typeof globalThis.fetch;
 
+/**
+ * A connection without a call is closed after so many milliseconds, long before servers do (2 s at the least, 5 s mostly): a call that
+ * meets a server's close is reset, and nobody can tell whether it was billed. A server that stood still may close what it has not read.
+ */
+const idleMs = 1000;
+
 const opened = new Map<string, Promise<Fetch>>();
 
 /**
@@ -34,7 +40,7 @@ interface Proxies {
 
 async function make(proxies: Proxies, connectMs: number, own: readonly string[]): Promise<Fetch> {
   const { Agent, EnvHttpProxyAgent, Pool, fetch } = await import("undici");
-  const limitless = { headersTimeout: 0, bodyTimeout: 0, allowH2: false };
+  const limitless = { headersTimeout: 0, bodyTimeout: 0, allowH2: false, keepAliveTimeout: idleMs, keepAliveMaxTimeout: idleMs };
   const trust = own.length === 0 ? {} : { ca: [...tls.getCACertificates("default"), ...own] };
   const common = { ...limitless, connect: { timeout: connectMs, ...trust }, connectTimeout: connectMs, requestTls: trust, proxyTls: trust };
   // The connection to a proxy has time limits of its own, which would end a call that the member's limits allow.
