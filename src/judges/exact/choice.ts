@@ -90,7 +90,7 @@ export function chosenIn(text: string, options: number): Chosen | undefined {
     "g",
   );
   const pointed = new RegExp(
-    String.raw`(?:\d\S*|[\p{L}%]{2,20})\s(?:→|⇒|[-=]>)\s(?:option\s)?[*_(]{0,4}([A-${furthest}])(?=[)*_.]{0,5}\s*(?:\n|$))`,
+    String.raw`(?<=\d|[\p{L}%]{2})\s(?:→|⇒|[-=]>)\s(?:option\s)?[*_(]{0,4}([A-${furthest}])(?=[)*_.]{0,5}\s*(?:\n|$))`,
     "gu",
   );
   const hits = [

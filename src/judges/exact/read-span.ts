@@ -70,7 +70,9 @@ export function readSpan(span: Span, kind: AnswerKind, settings: ExactSettings, 
 
 /** The days or times of a text whose sentences name several: "The train arrives at 9:15 PM. It left at 6:40 PM." */
 function severalDays(span: Span, outcomesOf: Outcomes): Reading | undefined {
-  const outcomes = sentencesOf(span.text).map((text) => {
+  const sentences = sentencesOf(span.text);
+  if (sentences.length < 2 || sentences.length > 6) return undefined;
+  const outcomes = sentences.map((text) => {
     const wordings = variantsOf({ ...span, text }, "date", false).map((wording) => outcomesOf(wording));
     return wordings.find((one) => one.length > 0) ?? [];
   });

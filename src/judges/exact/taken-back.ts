@@ -47,7 +47,7 @@ export interface ValueTest {
 
 /** Texts that go on for longer after their answer are not searched further, in characters and in places. */
 const searched = 16_384;
-const mostTurns = 60;
+const mostTurns = 20;
 
 /** The turns of a text that begins with an answer, in order. `own` is how much of it is the answer's own line. */
 export function turnsIn(text: string, own: number, test: ValueTest): readonly Turn[] {

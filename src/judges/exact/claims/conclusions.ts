@@ -99,6 +99,8 @@ const nameLike = new RegExp(
   "u",
 );
 
+const mostTurns = 20;
+
 interface Sentence {
   readonly at: number;
   readonly text: string;
@@ -115,7 +117,7 @@ export function conclusionsIn(text: string, test: ValueTest): readonly Turn[] {
   let revised = -1000;
   let weakBefore = false;
   for (const [index, { at, text: said }] of sentences.entries()) {
-    if (index === 0 || said.length > 400) continue;
+    if (index === 0 || said.length > 400 || turns.length >= mostTurns) continue;
     const has = wordsOf(said);
     const before = at - revised < 300;
     if (has(revising)) revised = at;
@@ -168,7 +170,7 @@ function sentencesOf(text: string): readonly Sentence[] {
       found.push({ at: from + lead, text: trimmed(piece.slice(lead)) });
       from += cut + 1;
     }
-    if (found.length >= 200) break;
+    if (found.length >= 100) break;
   }
   return found;
 }
