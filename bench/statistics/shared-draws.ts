@@ -41,7 +41,7 @@ const tasksPerSeed = 60;
  * of two topologies tied together by more than what they share, or tasks by more than chance, runs would claim too little.
  */
 async function overSeeds(): Promise<Figure[]> {
-  const runs = [];
+  const runs: Awaited<ReturnType<typeof runWith>>[] = [];
   for (let seed = 0; seed < seeds; seed++) runs.push(await runWith("shared", { n: tasksPerSeed, seed: `over seeds ${seed}` }));
   const ratios = pairs.map(([a, b]) => {
     const claimed = runs.reduce((sum, run) => sum + run.spread(a, b) / tasksPerSeed, 0) / seeds;
