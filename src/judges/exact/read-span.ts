@@ -1,7 +1,7 @@
 import type { Span } from "./extract.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
 import { isAsked } from "./asked.ts";
-import { withoutRejections } from "./rejected.ts";
+import { withoutRejections } from "./claims/rejected.ts";
 import { sentencesOf } from "./sentences.ts";
 import { breaksOff } from "./unanswered.ts";
 import { isNoCollection, variantsOf } from "./variants.ts";

@@ -1,11 +1,11 @@
 import type { Span } from "./extract.ts";
-import { isOwnValue } from "./own-value.ts";
+import { isOwnValue } from "./claims/own-value.ts";
 import { longest, numeric, type Outcomes, quoted, type Reading, readSpan } from "./read-span.ts";
-import { hasRival } from "./rivals.ts";
-import { rejectionIn } from "./rejected.ts";
+import { hasRival } from "./claims/rivals.ts";
+import { rejectionIn } from "./claims/rejected.ts";
 import { conclusionsIn } from "./claims/conclusions.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
-import { type Turn, turnsIn } from "./taken-back.ts";
+import { type Turn, turnsIn } from "./claims/turns.ts";
 
 const collections: ReadonlySet<AnswerKind> = new Set(["tuple", "matrix", "set", "list", "interval", "table"]);
 

@@ -3,7 +3,7 @@ import type { Span } from "./extract.ts";
 import type { AnswerKind } from "./settings.ts";
 import { sentencesOf } from "./sentences.ts";
 import { comingTo, denies, isClause, namedFirst, statedIn, valueStatedIn } from "./stated.ts";
-import { correctedIn } from "./taken-back.ts";
+import { correctedIn } from "./claims/turns.ts";
 
 /** Kinds for which any words are items. */
 const ofItems: ReadonlySet<AnswerKind> = new Set(["tuple", "matrix", "set", "list"]);

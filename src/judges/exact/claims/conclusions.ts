@@ -3,7 +3,7 @@ import type { PhraseTable, ReadWords } from "../../../util/phrases.ts";
 import { standingGrammar } from "../../../util/standing-words.ts";
 import { isClosing } from "../closings.ts";
 import { namedFirst, statedIn } from "../stated.ts";
-import type { Turn, ValueTest } from "../taken-back.ts";
+import type { Turn, ValueTest } from "./turns.ts";
 import { agreeing, goingOn, inAnotherCase, lacking, negating, otherForm, revising, staying } from "./going-back.ts";
 
 const adverb =

@@ -1,7 +1,7 @@
-import { placedWords, type PlacedWord } from "../../util/plain-words.ts";
-import { standingGrammar } from "../../util/standing-words.ts";
-import { saidAt } from "../../util/taken-back.ts";
-import { inDigits } from "./number-words.ts";
+import { placedWords, type PlacedWord } from "../../../util/plain-words.ts";
+import { standingGrammar } from "../../../util/standing-words.ts";
+import { saidAt } from "../../../util/taken-back.ts";
+import { inDigits } from "../number-words.ts";
 import {
   between,
   clauseEnd,
@@ -22,7 +22,7 @@ import {
   starts,
   trail,
   verbs,
-} from "./claims/turn-words.ts";
+} from "./turn-words.ts";
 
 /**
  * What a text says of an answer that it has just given: another value in its place, another beside it, or that it does not hold.

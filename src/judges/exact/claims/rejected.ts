@@ -1,4 +1,4 @@
-import { wordClasses } from "../../util/standing-words.ts";
+import { wordClasses } from "../../../util/standing-words.ts";
 
 /** What a text says of one of several values that it has named: that it does not hold, or that it alone does. */
 export interface Rejection {

@@ -1,6 +1,6 @@
-import { isClosing } from "./closings.ts";
-import { sentencesOf } from "./sentences.ts";
-import { claimIn } from "./claims/conclusions.ts";
+import { isClosing } from "../closings.ts";
+import { sentencesOf } from "../sentences.ts";
+import { claimIn } from "./conclusions.ts";
 
 /** How a text that goes on behind its answer is looked at for another one. */
 export interface Rivalry {

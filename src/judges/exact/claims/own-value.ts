@@ -1,5 +1,5 @@
-import { isOwnAt } from "./claims/standing-at.ts";
-import type { Outcomes } from "./read-span.ts";
+import { isOwnAt } from "./standing-at.ts";
+import type { Outcomes } from "../read-span.ts";
 
 /** What may name a value within a sentence: a numeral with its signs, or a letter that stands alone. */
 const mention =
