@@ -1,3 +1,4 @@
+import { count } from "../util/count.ts";
 import { AsyncLocalStorage } from "node:async_hooks";
 
 /** The longest that a call waits, in milliseconds: for headers and for the whole answer since it left, and between two pieces of it. */
@@ -77,7 +78,7 @@ export function openDeadline(limits: TimeLimits): Deadline {
 export function reachedWords(model: string, { limit, ms, bytes, quietMs }: ReachedLimit): string {
   const raise = `Raise settings.timeoutMs, or settings.timeouts.${limit}, if it needs longer.`;
   if (limit === "headers") return `Wanted an answer from ${model} to begin within ${ms} ms; no headers came. ${raise}`;
-  const so = bytes === 0 ? "headers and nothing more had come" : `${bytes} bytes had come, the last ${quietMs} ms before`;
+  const so = bytes === 0 ? "headers and nothing more had come" : `${count(bytes, "byte")} had come, the last ${quietMs} ms before`;
   if (limit === "body") return `Wanted the whole answer from ${model} within ${ms} ms; ${so}. ${raise}`;
-  return `${model} fell silent in the middle of its answer: nothing came for ${ms} ms (${bytes} bytes before). ${raise}`;
+  return `${model} fell silent in the middle of its answer: nothing came for ${ms} ms (${count(bytes, "byte")} before). ${raise}`;
 }

@@ -18,7 +18,7 @@ export function unfinishedWords(summary: Summary): string {
   const losses = lost === 0 ? "" : `; ${lost} ${lost === 1 ? "was" : "were"} lost to the provider, the network or the sandbox`;
   const own = broken === 0 ? "" : `; ${broken} ended by an error in a function of your own`;
   const owed = ungraded === 0 ? "" : `; ${ungraded} ${ungraded === 1 ? "has an answer" : "have answers"} without a grade`;
-  return `UNFINISHED: ${finished} of ${count(planned, "trial")} ${finished === 1 ? "has" : "have"} a result${losses}${own}${owed}`;
+  return `UNFINISHED: ${finished} of ${count(planned, "trial")} ${finished === 1 || planned === 1 ? "has" : "have"} a result${losses}${own}${owed}`;
 }
 
 /** An unfinished run has no winner: only how far it got, and what each topology did until then. */
