@@ -30,11 +30,11 @@ const timesItsSize = 50;
 export function readYaml(file: string, text: string): ParsedFile {
   const lines = new LineCounter();
   const at = (offset: number) => `${file}:${lines.linePos(offset).line}:${lines.linePos(offset).col}`;
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "silent", merge: true });
-  const error = document.errors[0];
-  if (error)
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "silent", merge: true, uniqueKeys: false });
+  const fault = faultIn(document);
+  if (fault !== undefined)
     throw new UserError(
-      `${file}:${yamlFault(error.code, text, lines.linePos(error.pos[0]), file.toLowerCase().endsWith(".json") ? "JSON" : "YAML")}`,
+      `${file}:${yamlFault(fault.code, text, lines.linePos(fault.at), file.toLowerCase().endsWith(".json") ? "JSON" : "YAML")}`,
     );
   const place = (path: Path): string => {
     for (let length = path.length; length >= 0; length--) {
@@ -54,6 +54,33 @@ export function readYaml(file: string, text: string): ParsedFile {
     if (thrown instanceof UserError) throw thrown;
     throw new UserError(`${file}: wanted YAML with sane nesting, got "${wordsOf(thrown)}". Write it more plainly.`);
   }
+}
+
+interface YamlFault {
+  readonly code: string;
+  readonly at: number;
+}
+
+/** The first thing that is wrong. Keys that stand twice are looked for here: the library compares each key with all before it. */
+function faultIn(document: Document): YamlFault | undefined {
+  const [error] = document.errors;
+  if (error !== undefined) return { code: error.code, at: error.pos[0] };
+  let fault: YamlFault | undefined;
+  visit(document, {
+    Map(_key, node) {
+      const seen = new Set<unknown>();
+      for (const { key } of node.items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) {
+          fault = { code: "DUPLICATE_KEY", at: key.range?.[0] ?? 0 };
+          return visit.BREAK;
+        }
+        seen.add(key.value);
+      }
+      return undefined;
+    },
+  });
+  return fault;
 }
 
 /** Where the name of a field begins; undefined for an entry of a list. */

@@ -76,9 +76,14 @@ export function issueLines(error: z.core.$ZodError, schema: z.core.$ZodType): st
     .join("\n");
 }
 
+/** Of fields that are unknown. */
+const mostNamed = 20;
+
 function unknownWords(keys: readonly string[], known: readonly string[]): string {
-  const hints = [...new Set(keys.map((key) => didYouMean(key, known)))];
-  return `unknown field ${keys.map((key) => `"${key}"`).join(", ")}${unquotedHint(keys)}${hints.join("") === "" ? "" : `.${hints.join("")}`}`;
+  const told = keys.slice(0, mostNamed);
+  const hints = [...new Set(told.map((key) => didYouMean(key, known)))];
+  const more = keys.length > told.length ? ` and ${keys.length - told.length} more` : "";
+  return `unknown field ${told.map((key) => `"${key}"`).join(", ")}${more}${unquotedHint(keys)}${hints.join("") === "" ? "" : `.${hints.join("")}`}`;
 }
 
 /** What to do where a field's name is no name: between braces YAML takes "answer: 1,2" for two fields. */
