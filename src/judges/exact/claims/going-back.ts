@@ -73,8 +73,3 @@ export const lacking = table(
   but|however|unfortunately|wait|still|,*4 that|this|it|the+above|my|the <answers>|calculation|solution|value*2 fail|fails|failed to <lacking>
   `,
 );
-/** How a sentence that takes its answer back begins, with nothing more. */
-export const restating = table(
-  "anywhere",
-  "still|stand|stands|remain|remains|stick|keep|confirm|confirms|confirmed|nevertheless|overall|stays",
-);
