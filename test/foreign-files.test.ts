@@ -27,6 +27,7 @@ const plain = "members: [{ name: a, model: simulated/a }]\ntopologies: [solo]\n"
 
 test("an experiment that is a pipe, a device, endless or nested without end is a message, and so is a suite", async () => {
   execFileSync("mkfifo", [join(folder, "pipe.yaml"), join(folder, "pipe.ts")]);
+  for (const loop of ["loop", "loop.yaml"]) symlinkSync(loop, join(folder, loop));
   symlinkSync("/dev/zero", join(folder, "zero.yaml"));
   truncateSync(file("big.yaml", ""), 10_000_000_000);
   file("deep.yaml", `a: ${"[".repeat(20_000)}${"]".repeat(20_000)}`);
@@ -38,6 +39,8 @@ test("an experiment that is a pipe, a device, endless or nested without end is a
   file("bomb.yaml", bomb.join("\n"));
   const wanted: readonly (readonly [string, RegExp])[] = [
     ["pipe.yaml", /wanted a file, got a pipe/],
+    ["loop", /There is no experiment|neither a bundled suite/],
+    ["loop.yaml", /There is no experiment|neither a bundled suite|links lead in a circle/],
     ["zero.yaml", /wanted a file, got a device/],
     ["big.yaml", /wanted at most \d+ bytes/],
     ["deep.yaml", /nested hundreds deep|nested thousands deep/],

@@ -45,9 +45,7 @@ function experimentsIn(folder: string): string[] {
 /** Whether what is named is an experiment rather than a suite: a folder with a `lab.config`, or a file that holds one. */
 export function isExperiment(named: string): boolean {
   if (configurationIn(named) !== undefined) return true;
-  return (
-    /\.(?:ya?ml|json|[mc]?[jt]s)$/i.test(named) && statSync(named, { throwIfNoEntry: false })?.isFile() === true && holdsExperiment(named)
-  );
+  return /\.(?:ya?ml|json|[mc]?[jt]s)$/i.test(named) && existsSync(named) && statSync(named).isFile() && holdsExperiment(named);
 }
 
 function holdsExperiment(path: string): boolean {

@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { basename, extname } from "node:path";
 import { judgeKinds } from "../../judges/index.ts";
 import { readText, readYaml, settleBy, shortly, withoutAnchors } from "../../tasks/index.ts";
@@ -34,7 +34,7 @@ export async function loadExperiment(named: string, agrees?: Agreement): Promise
   }
   const bundled = await bundledExperiment(wanted);
   // The data of a bundled experiment may stand in a folder of its name.
-  if (bundled === undefined && statSync(wanted, { throwIfNoEntry: false })?.isDirectory() === true)
+  if (bundled === undefined && existsSync(wanted) && statSync(wanted).isDirectory())
     throw new UserError(
       `The folder ${wanted} has no lab.config (.ts, .js, .yaml, .json). Name the file of an experiment, or write one: ${own(wanted)}.`,
     );
