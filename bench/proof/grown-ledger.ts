@@ -36,7 +36,9 @@ function grower(db: DatabaseSync, run: number, repetitions: number): (round: num
     "INSERT INTO calls SELECT run, ?, attempt, state, model, ?, member, purpose, hold, cost, ask, reply, opened, closed FROM calls WHERE run = ? AND key = ? AND attempt = 0",
   );
   const trials = db.prepare("SELECT number, name FROM trials WHERE run = ? ORDER BY number").all(run) as Row[];
-  const eventsOf = db.prepare("SELECT span, at, wall, fact FROM events WHERE run = ? AND trial = ? ORDER BY seq");
+  const eventsOf = db.prepare(
+    "SELECT span, at, wall, fact FROM events INDEXED BY events_by_trial WHERE run = ? AND trial = ? ORDER BY seq",
+  );
   let seq = Number(db.prepare("SELECT max(seq) AS seq FROM events").get()?.["seq"]);
   let number = trials.length;
   return (round) => {

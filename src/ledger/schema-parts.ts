@@ -32,7 +32,7 @@ export function partsOf(db: DatabaseSync): ReadonlyMap<string, string> {
   return new Map(all.map(({ type, name, sql }) => [`${String(type)} ${String(name)}`, String(sql)]));
 }
 
-/** The first table or column that this program reads and the file does not have; no statement could be prepared without it. */
+/** The first table, column or index that this program reads and the file does not have; no statement could be prepared without it. */
 export function missingPart(db: DatabaseSync): string | undefined {
   const is = partsOf(db);
   const there = new Set(columnsOf(db).map(({ table, column }) => `${table}.${column}`));
@@ -40,7 +40,7 @@ export function missingPart(db: DatabaseSync): string | undefined {
     if (!is.has(`table ${table}`)) return `table ${table}`;
     if (!there.has(`${table}.${column}`)) return `column ${column} of table ${table}`;
   }
-  return undefined;
+  return [...partsMade().parts.keys()].find((part) => part.startsWith("index ") && !is.has(part));
 }
 
 function columnsOf(db: DatabaseSync): Column[] {

@@ -2,7 +2,10 @@ import type { DatabaseSync, SQLInputValue, SQLOutputValue } from "node:sqlite";
 
 export type Statements = ReturnType<typeof statements>;
 
-const eventsOf = "SELECT seq, trial, span, at, fact, hash FROM events WHERE run = ?";
+const fields = "seq, trial, span, at, fact, hash";
+const eventsOf = `SELECT ${fields} FROM events WHERE run = ?`;
+// Named, for without statistics SQLite goes through all events of the run for those of one trial.
+const eventsOfTrial = "events INDEXED BY events_by_trial WHERE run = ? AND trial = ?";
 
 /** Every statement of the hot paths, prepared once per store. */
 export function statements(db: DatabaseSync) {
@@ -10,7 +13,7 @@ export function statements(db: DatabaseSync) {
     insertBody: db.prepare("INSERT OR IGNORE INTO bodies (address, body) VALUES (?, ?)"),
     insertEvent: db.prepare("INSERT INTO events (run, seq, trial, span, at, wall, fact, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
     saveTrial: db.prepare("INSERT OR REPLACE INTO trials (run, number, name, events, head, ended) VALUES (?, ?, ?, ?, ?, ?)"),
-    dropEvents: db.prepare("DELETE FROM events WHERE run = ? AND trial = ?"),
+    dropEvents: db.prepare(`DELETE FROM ${eventsOfTrial}`),
     // A call that a topology asks for is the topology's, whoever else asks for it before or after to grade.
     insertCall: db.prepare(
       `INSERT INTO calls (run, key, attempt, state, model, trial, member, purpose, hold, cost, ask, opened) VALUES (?1, ?2, ?3, 'open', ?4, ?5, ?6,
@@ -34,7 +37,7 @@ export function statements(db: DatabaseSync) {
     trialNumber: db.prepare("SELECT number FROM trials WHERE run = ? AND name = ?"),
     trialName: db.prepare("SELECT name FROM trials WHERE run = ? AND number = ?"),
     events: listed(db, `${eventsOf} AND seq > ? ORDER BY seq LIMIT 1000`),
-    trialEvents: listed(db, `${eventsOf} AND trial = ? AND seq > ? ORDER BY seq LIMIT 1000`),
+    trialEvents: listed(db, `SELECT ${fields} FROM ${eventsOfTrial} AND seq > ? ORDER BY seq LIMIT 1000`),
     lastSeq: db.prepare("SELECT coalesce(max(seq), 0) AS seq FROM events WHERE run = ?"),
     spending: db.prepare(
       "SELECT coalesce(sum(cost), 0) AS spent, coalesce(sum(iif(state IN ('open', 'unknown'), hold, 0)), 0) AS held, coalesce(sum(state = 'unknown'), 0) AS unknown FROM calls WHERE run = ?",
@@ -53,7 +56,7 @@ export function statements(db: DatabaseSync) {
     unknownCall: db.prepare(
       "SELECT state, hold, reply FROM calls WHERE run = ? AND key = ? AND attempt = ? AND state IN ('unknown', 'failed')",
     ),
-    allTrialEvents: db.prepare("SELECT fact FROM events WHERE run = ? AND trial = ? ORDER BY seq"),
+    allTrialEvents: db.prepare(`SELECT fact FROM ${eventsOfTrial} ORDER BY seq`),
     openCalls: db.prepare("SELECT key, attempt FROM calls WHERE run = ? AND state = 'open'"),
   };
 }

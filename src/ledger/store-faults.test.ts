@@ -202,6 +202,7 @@ const otherLayouts: readonly (readonly [string, RegExp])[] = [
   ),
   ["ALTER TABLE calls RENAME COLUMN cost TO costs", /: column cost of table calls is gone/],
   ["ALTER TABLE runs DROP COLUMN summary", /: column summary of table runs is gone/],
+  ["DROP INDEX events_by_trial", /: index events_by_trial is gone/],
   ["ALTER TABLE trials RENAME TO trails", /: table trials is gone/],
   ["DROP TABLE bodies; CREATE VIEW bodies AS SELECT '' AS address, '' AS body", /: table bodies is gone/],
 ];
