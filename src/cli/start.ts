@@ -1,8 +1,10 @@
 import { buildProgram } from "./program.ts";
 import { exitWith } from "./exit-with.ts";
 import { guardStreams } from "./guard-streams.ts";
+import { knownWidth } from "./known-width.ts";
 import { giveLastWords } from "./last-words.ts";
 
+for (const stream of [process.stdout, process.stderr]) knownWidth(stream);
 guardStreams();
 giveLastWords();
 // A reader that closes the pipe early (`| head`) is no fault.

@@ -67,6 +67,37 @@ test("a task without a grader is graded by exact with its answer, in every form 
   assert.match(twice, /one beside the grader and one in it/);
 });
 
+test("a cell with `;` is a list where a grader takes a text or a list; written as JSON it is one text, and a JSON list is several keys of exact", async () => {
+  const texts = z.union([z.string(), z.array(z.string())]);
+  const graders = [
+    {
+      name: "contains",
+      options: z.strictObject({ kind: z.literal("contains"), answer: texts, not: texts.optional() }),
+      keys: ["answer", "not"],
+    },
+    { name: "exact", options: z.looseObject({ answer: z.string(), aliases: z.array(z.string()).optional() }) },
+  ];
+  const read = async (head: string, row: string) =>
+    (await loadSuite(files({ "s.csv": `id,prompt,${head}\na,x,${row}\n` }), graders)).tasks[0]?.grader;
+  const contains = async (cell: string) => (await read("grader,answer", `contains,${cell}`))?.["answer"];
+  assert.deepEqual(await contains("Paris;France"), ["Paris", "France"]);
+  assert.deepEqual(await contains(" Paris ; 007;"), ["Paris", "007"]);
+  assert.deepEqual(await contains("Paris"), "Paris");
+  assert.deepEqual(await contains('"[""Paris"",""a;b""]"'), ["Paris", "a;b"]);
+  assert.deepEqual(await contains('"""a; b"""'), "a; b");
+  assert.deepEqual(await contains("AT&T"), "AT&T");
+  assert.deepEqual((await read("grader,answer,grader.not", "contains,Paris,Lyon;Nice"))?.["not"], ["Lyon", "Nice"]);
+  assert.deepEqual(await read("answer", "Paris;Lyon"), { kind: "exact", answer: "Paris;Lyon" });
+  const both = { kind: "exact", answer: "Paris", aliases: ["Lyon"] };
+  assert.deepEqual(await read("answer", '"[""Paris"",""Lyon""]"'), both);
+  assert.deepEqual(await read("grader,answer", 'exact,"[""Paris"",""Lyon""]"'), both);
+  assert.deepEqual(await read("answer", '"[1, 2]"'), { kind: "exact", answer: "[1, 2]" });
+  const list = { kind: "exact", answerKind: "list", answer: '["a","b"]' };
+  assert.deepEqual(await read("answer,grader.answerKind", '"[""a"",""b""]",list'), list);
+  const yaml = "tasks:\n  - { id: a, prompt: x, grader: exact, answer: [Paris, Lyon] }\n";
+  assert.deepEqual((await loadSuite(files({ "s.yaml": yaml }), graders)).tasks[0]?.grader, both);
+});
+
 const columns: readonly [names: string, advice: RegExp][] = [
   ["id,question,answer", /rename "question" to "prompt"/],
   ["id,input,output", /rename "input" to "prompt"; rename "output" to "answer"/],

@@ -127,20 +127,31 @@ function taskOf(cells: readonly (readonly [string, string])[]): unknown {
   const settings = new Map<string, unknown>();
   const meta = new Map<string, unknown>();
   const graded = cells.some(([column]) => column === "grader");
+  const several = severalOf(cells);
   for (const [column, text] of cells) {
     const cell = new Written(text, undefined, true);
-    if (column === "answer") (graded ? settings : task).set("answer", cell);
+    if (column === "answer") (graded ? settings : task).set("answer", (graded ? several?.[0] : several) ?? cell);
     else if (column.startsWith("grader.")) settings.set(column.slice(7), cell);
     else if (column.startsWith("meta.")) meta.set(column.slice(5), cell);
     else if (column === "worth") task.set(column, Number.isNaN(Number(text)) ? text : Number(text));
     else if (column === "tags") task.set(column, namesIn(text));
     else task.set(column, text);
   }
+  if (graded && several !== undefined && several.length > 1) settings.set("aliases", several.slice(1));
   const grader = task.get("grader");
   if (typeof grader === "string") task.set("grader", specOf(grader, settings));
   else if (task.has("answer") && settings.size > 0) task.set("grader", Object.fromEntries(settings));
   if (meta.size > 0) task.set("meta", Object.fromEntries(meta));
   return Object.fromEntries(task);
+}
+
+/** Several answers for `exact`, written as a JSON list of texts, each of which is right; undefined where the cell is one key. */
+function severalOf(cells: readonly (readonly [string, string])[]): readonly string[] | undefined {
+  const row = new Map(cells);
+  const other = row.has("grader.answerKind") || row.has("grader.aliases") || (row.get("grader") ?? "exact").trim() !== "exact";
+  const list = other ? undefined : structured(row.get("answer") ?? "");
+  const texts = Array.isArray(list) ? list.filter((one) => typeof one === "string") : [];
+  return Array.isArray(list) && list.length > 0 && texts.length === list.length ? texts : undefined;
 }
 
 function specOf(grader: string, settings: ReadonlyMap<string, unknown>): unknown {

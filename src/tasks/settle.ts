@@ -70,13 +70,40 @@ function cell(text: string, wanted: WantedValue, at: Path, settling: Settling): 
     const whole = structured(text);
     if (whole !== undefined) return settle(whole, wanted, at, settling);
   }
-  if (accepts(wanted, "string")) return text;
+  if (accepts(wanted, "string")) return textOrList(text, wanted);
   if (accepts(wanted, "boolean") && /^(true|yes|1|false|no|0)$/i.test(text)) return /^(true|yes|1)$/i.test(text);
   if (accepts(wanted, "number") && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text))
     return spelled(new Written(text, Number(text)), wanted, at, settling);
   if (!accepts(wanted, "array")) return text;
-  const items = text.split(";").map((item) => item.trim());
-  return items.filter((item) => item !== "").map((item, index) => cell(item, within(wanted, index), [...at, index], settling));
+  return itemsIn(text).map((item, index) => cell(item, within(wanted, index), [...at, index], settling));
+}
+
+/** Where a text or a list of texts is wanted, `;` parts a list; a text that holds one is written as JSON, in double quotes. */
+function textOrList(text: string, wanted: WantedValue): string | string[] {
+  if (!wanted.schemas.some(({ type }) => [type].flat().includes("array"))) return text;
+  const quoted = quotedText(text);
+  if (quoted !== undefined) return quoted;
+  const items = itemsIn(text);
+  return items.length > 1 ? items.map((item) => quotedText(item) ?? item) : text;
+}
+
+/** The text that a cell writes out as JSON, as in `"a; b"`. */
+function quotedText(text: string): string | undefined {
+  if (!/^\s*"/.test(text)) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "string" ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The entries of a list in a cell. */
+function itemsIn(text: string): string[] {
+  return text
+    .split(";")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
 }
 
 function textIn(wanted: WantedValue, value: number | boolean): unknown {

@@ -13,11 +13,12 @@ export const longestPlainAnswer = 100;
 export function withAnswer(raw: unknown, place: (path: Path) => string): unknown {
   if (typeof raw !== "object" || raw === null || !Object.hasOwn(raw, "answer")) return raw;
   const { answer, grader, ...task } = raw as { readonly answer: unknown; readonly grader?: unknown };
-  if (typeof grader === "string") return { ...task, grader: { kind: grader, ...keyOf(answer, false) } };
+  if (typeof grader === "string") return { ...task, grader: { kind: grader, ...keyOf(answer, grader === "exact") } };
   if (typeof grader === "object" && grader !== null && !Array.isArray(grader) && !(grader instanceof Written)) {
     if (Object.hasOwn(grader, "answer"))
       throw new UserError(`${place(["answer"])}: wanted one answer, got one beside the grader and one in it. Remove one of the two.`);
-    if (Object.hasOwn(grader, "kind")) return { ...task, grader: { ...grader, ...keyOf(answer, false) } };
+    if (Object.hasOwn(grader, "kind"))
+      return { ...task, grader: { ...grader, ...keyOf(answer, "kind" in grader && grader.kind === "exact") } };
     refuseLong(answer, place);
     return { ...task, grader: { kind: "exact", ...grader, ...keyOf(answer, true) } };
   }

@@ -97,3 +97,12 @@ test("a key that may be one number or two values is told", async () => {
 test("the bundled suite has no findings under its own graders", async () => {
   assert.deepEqual((await inspectSuite("coase-hayek", {})).findings, []);
 });
+
+test("a key of exact that holds `;` is told to be one text, with what to write for several answers", async () => {
+  const tasks = ["Paris; Lyon", "Rome"].map((answer) => ({ prompt: `Name the city of the state of ${answer.length}.`, answer }));
+  const { notes } = await inspectSuite(suiteOf(tasks), {});
+  const told = notes.filter((note) => note.includes("is one text"));
+  assert.deepEqual(told, [
+    'The key "Paris; Lyon" holds ";" and is one text; for several answers, each of which is right, write ["Paris","Lyon"] as the task\'s answer.',
+  ]);
+});

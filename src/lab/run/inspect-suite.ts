@@ -104,7 +104,12 @@ function keyNotes(keys: Inspection["keys"]): string[] {
     const more = examples.length > shown.length ? `, and ${examples.length - shown.length} more` : "";
     return `Read as ${kind} by the key's form: ${shown.join(", ")}${more}. State answerKind where another is meant.`;
   });
-  return [...read, ...doubtful];
+  const joined = [...new Set(keys.filter(({ key, kind }) => kind === "text" && key.includes(";")).map(({ key }) => key))];
+  const oneText = joined.slice(0, 8).map((key) => {
+    const list = JSON.stringify(key.split(";").flatMap((part) => (part.trim() === "" ? [] : [part.trim()])));
+    return `The key ${JSON.stringify(key)} holds ";" and is one text; for several answers, each of which is right, write ${list} as the task's answer.`;
+  });
+  return [...read, ...doubtful, ...oneText];
 }
 
 /** A key and, where that is not the same text, the value that it was read as. */
