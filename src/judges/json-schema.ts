@@ -28,7 +28,7 @@ export const jsonSchema = judgeKind({
   open: ({ schema }) => ({
     name: "json-schema",
     judge: async (_task, answer) => {
-      const read = parseObject(answer.text, shapeOf(schema));
+      const read = parseObject(answer.text, shapeOf(schema), "exact");
       if (read.ok) return { ok: true, passed: true, score: 1, why: "the object fits the schema" };
       return { ok: true, passed: false, score: 0, why: read.failure.message.slice(0, 1000) };
     },

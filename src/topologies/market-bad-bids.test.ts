@@ -49,7 +49,7 @@ const voidBids: readonly (readonly [string, string, RegExp])[] = [
   ["p above 1", '{"p": 1.5, "ask": 0.1, "tokens": 1, "seconds": 1}', /p\b/],
   ["p below 0", '{"p": -0.5, "ask": 0.1, "tokens": 1, "seconds": 1}', /p\b/],
   ["p as a percentage", '{"p": 80, "ask": 0.1, "tokens": 1, "seconds": 1}', /p\b/],
-  ["p as text", '{"p": "0.8", "ask": 0.1, "tokens": 1, "seconds": 1}', /p\b/],
+  ["p as words", '{"p": "high", "ask": 0.1, "tokens": 1, "seconds": 1}', /p\b/],
   ["p as a percentage in text", '{"p": "80%", "ask": 0.1, "tokens": 1, "seconds": 1}', /p\b/],
   ["no ask", '{"p": 0.9, "tokens": 1, "seconds": 1}', /ask/],
   ["two bids", `[${good}, ${good}]`, /list|object|fit/i],

@@ -3,6 +3,8 @@ export interface JsonSpan {
   readonly at: number;
   readonly end: number;
   readonly complete: boolean;
+  /** Whether the text ends within one of its numbers, of which more digits may be due. */
+  readonly inNumber?: true;
   /** Its place among the others where that is not where it begins. */
   readonly order?: number;
 }
@@ -122,6 +124,8 @@ class Reader {
   readonly #tried: Uint8Array;
   readonly #stack: Frame[] = [];
   #at = 0;
+  /** Where the last number that was read ends. */
+  #numberEnds = -1;
 
   constructor(text: string, patches?: Patch[]) {
     this.#text = text;
@@ -225,6 +229,7 @@ class Reader {
     if (this.patches !== undefined && /^(?:\+|-?\.)[\d.]/.test(said))
       this.#patch(from, this.#at, said.replace("+", "").replace(/^(-?)\./, "$10."));
     const first = said.charCodeAt(0);
+    if (first > 42 && first < 58) this.#numberEnds = this.#at;
     if (inObject || (first > 42 && first < 58)) return said !== "";
     return words.has(said.toLowerCase()) || this.#at >= this.#text.length;
   }
@@ -281,7 +286,10 @@ class Reader {
   #brokenOff(cut: boolean): readonly JsonSpan[] {
     const found = this.#stack.flatMap((frame) => frame.inside ?? []);
     const [outermost] = this.#stack;
-    if (cut && outermost !== undefined) found.unshift({ at: outermost.at, end: this.#text.length, complete: false });
+    if (cut && outermost !== undefined) {
+      const span = { at: outermost.at, end: this.#text.length, complete: false };
+      found.unshift(this.#numberEnds === this.#text.length ? { ...span, inNumber: true } : span);
+    }
     return found;
   }
 }

@@ -19,7 +19,7 @@ const replies: [title: string, text: string][] = [
   ["in prose", 'I think that {"answer":"7","p":0.5} is right.'],
   ["after reasoning with braces", '<think>let {x} be 3, so {"x": 1}</think>\n{"answer":"7","p":0.5}'],
   ["with single quotes and a comma too many", "{'answer': '7', 'p': 0.5,}"],
-  ["cut short", '{"answer":"7","p":0.5'],
+  ["cut short behind its last number", '{"answer":"7","p":0.5 '],
   ["with a comment", '{"answer":"7", // sure\n"p":0.5}'],
   ["after a first draft in a fence", '```json\n{"answer":"6","q":1}\n```\nNo:\n```json\n{"answer":"7","p":0.5}\n```'],
 ];
@@ -162,4 +162,106 @@ test("reasoning that follows an object at once is none of the answer, closed or 
     ['Write {x}<think> in it. {"passed": false}', false],
   ];
   for (const [text, wanted] of rows) assert.equal(read(text), wanted, text);
+});
+
+const whole: JsonSchema = {
+  type: "object",
+  properties: { passed: { type: "boolean" }, score: { type: "number", minimum: 0, maximum: 1 }, why: { type: "string" } },
+  required: ["passed", "score", "why"],
+  additionalProperties: false,
+};
+const bid: JsonSchema = {
+  type: "object",
+  properties: { p: { type: "number", minimum: 0, maximum: 1 }, ask: { type: "number" } },
+  required: ["p", "ask"],
+  additionalProperties: false,
+};
+const pass = '{"passed": true, "score": 1, "why": "fine"}';
+const miss = '{"passed": false, "score": 0, "why": "wrong"}';
+
+test("a reply that ends within a number has no value there", () => {
+  const cut = [
+    '{"p": 0.9, "ask": 0.0',
+    '{"ask": 0.01, "p": 0.',
+    '```json\n{"p": 0.9, "ask": 1',
+    '{"p": 0.9, "ask": -',
+    "{p: 0.9, ask: .0",
+    '[{"p": 0.9, "ask": 12',
+  ];
+  for (const text of [...cut, '{"p": 0.9, "ask": "0.0', `{"p": 0.1, "ask": 1} no: ${String(cut[0])}`])
+    assert.ok(!parseObject(text, bid).ok, text);
+  for (const text of ['{"p": 0.9, "ask": 0.01 ', '{"p": 0.9, "ask": 0.01\n', '```json\n{"p": 0.9, "ask": 0.01\n```']) {
+    const parsed = parseObject(text, bid);
+    assert.deepEqual(parsed.ok && parsed.object, { p: 0.9, ask: 0.01 }, text);
+  }
+});
+
+test("no draft that fits stands in for a later object that does not", () => {
+  const later = [
+    '{"passed": false, "score": -1, "why": "x"}',
+    '{"Passed": false, "Score": 0, "Why": "x"}',
+    '{"passed": false}',
+    '{"passed": false, "score": 0, "why": "x", "sure": 0.9}',
+    '{"verdict": {"passed": false, "score": 2, "why": "x"}}',
+    '{"name": "judge", "arguments": {"passed": false, "score": 2}}',
+    `[${pass}, ${miss}]`,
+    '{"passed": false, "score": 1/4, "why": "x"}',
+    '{"passed": false, "score": 0, "why": "x", "passed": true}',
+    '{"passed": false, "sco',
+  ];
+  for (const text of later) assert.ok(!parseObject(`Here is one: ${pass}\n\nFinal:\n${text}`, whole).ok, text);
+  for (const other of [
+    '{"type": "object", "properties": {"passed": {"type": "boolean"}}}',
+    '{"rows": 3}',
+    "{x: 1}",
+    "[1, 2]",
+    `For example, ${later[0]}`,
+  ]) {
+    const parsed = parseObject(`${miss}\n\n${other}`, whole);
+    assert.deepEqual(parsed.ok && parsed.object, JSON.parse(miss), other);
+  }
+});
+
+test("the form alone, with other words behind it, is no answer", () => {
+  for (const text of [`Format: ${pass}\n\nI refuse to judge.`, `Example:\n\`\`\`json\n${pass}\n\`\`\`\nI can not judge this.`])
+    assert.ok(!parseObject(text, whole).ok, text);
+  assert.ok(parseObject(`Output format:\n\`\`\`json\n${pass}\n\`\`\`\n`, whole).ok);
+});
+
+test("a key with two values is no answer, and one stated twice alike is", () => {
+  for (const text of [
+    '{"p": 0.9, "p": 0.1, "ask": 1}',
+    "{p: 0.9, 'ask': 1, \"p\": 0.1}",
+    '{"p": 0.9, "ask": 1, "\\u0070": 0.1}',
+    '{"bid": {"p": 1, "ask": 1, "ask": 2}}',
+  ]) {
+    const parsed = parseObject(text, bid);
+    assert.ok(!parsed.ok && parsed.failure.message.includes("two values for the key"), text);
+  }
+  assert.ok(parseObject('{"p": 0.90, "ask": 1, "p": 0.9}', bid).ok);
+});
+
+test("of two objects that are compared, the one that is held against the other is passed over", () => {
+  for (const words of ["as against", "rather than", "instead of", "as opposed to", "compared to", "compared with", "versus", "vs."]) {
+    const parsed = parseObject(`Mine: ${miss} ${words} ${pass} last time`, whole);
+    assert.deepEqual(parsed.ok && parsed.object, JSON.parse(miss), words);
+  }
+  for (const text of [`${miss} ~~${pass}~~`, `+ ${miss}\n- ${pass}`, `<verdict>${miss}</verdict><draft>${pass}</draft>`]) {
+    const parsed = parseObject(text, whole);
+    assert.deepEqual(parsed.ok && parsed.object, JSON.parse(miss), text);
+  }
+});
+
+test("a plain decimal number in a text is taken where a number is wanted, and on record", () => {
+  const read = (text: string): unknown => {
+    const parsed = parseObject(text, bid);
+    return parsed.ok ? [parsed.object, parsed.flags] : undefined;
+  };
+  assert.deepEqual(read('{"p": "0.9", "ask": "-.5"}'), [{ p: 0.9, ask: -0.5 }, ["mended"]]);
+  for (const ask of ["0x10", "1,000", "2 cents", "90%", "", "1e3", "NaN", "$1"])
+    assert.equal(read(`{"p": 0.9, "ask": "${ask}"}`), undefined, ask);
+  assert.ok(!parseObject('{"p": "1.5", "ask": 1}', bid).ok, "the range holds");
+  const text = parseObject('{"answer": "7", "p": "0.5"}', shape);
+  assert.deepEqual(text.ok && text.object, wanted);
+  assert.ok(!parseObject('{"p": "0.9", "ask": 1}', bid, "exact").ok);
 });

@@ -2,10 +2,13 @@ import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import { jsonrepair } from "jsonrepair";
 import type { Json, JsonSchema, Result } from "../types.ts";
 import { fencesIn } from "./code-regions.ts";
+import { clashingKey } from "./clashing-key.ts";
 import { fail } from "./failure.ts";
 import { type JsonSpan, jsonSpans, tidyJson } from "./json-spans.ts";
 import { type SpanRank, spanRanks } from "./rank-spans.ts";
 import { readReply } from "./read-reply.ts";
+import { brokenObjects, isMeantFor } from "./same-intent.ts";
+import { spelledNumbers } from "./spelled-numbers.ts";
 
 // Made when the first value is held against a schema: most commands hold none.
 let ajv: Ajv | undefined;
@@ -14,18 +17,21 @@ const compiled = new Map<string, ValidateFunction>();
 /** A value that was found, and what was skipped and mended to get there. */
 export type ParseResult = Result<{ readonly object: Json; readonly flags: readonly string[] }>;
 
+/** How a text is read: "spelled" takes a plain decimal number in a text ("0.2") where the schema wants a number; "exact" takes none. */
+export type Reading = "spelled" | "exact";
+
 /**
  * The JSON value that a reply states: the last one that fits `shape`, outside reasoning, code of other languages and examples.
- * An object that
- * the reply quotes from others, rejects, supposes or takes back is none. `flags` says what was mended and skipped: "mended", "wrapped",
- * "reasoning=120", "earlier-objects=2", "set-aside-objects=1". Linear in the length of
- * the text; only short values are repaired.
+ * An object that the reply quotes from others, rejects, supposes or takes back is none. There is no value either where a later object
+ * that was meant for `shape` does not fit, where one key has two values, and where the reply ends within a number. `flags` says what was
+ * mended and skipped: "mended", "wrapped", "reasoning=120", "earlier-objects=2", "set-aside-objects=1". Linear in the length of the
+ * text; only short values are repaired.
  */
-export function parseObject(text: string, shape: JsonSchema): ParseResult {
+export function parseObject(text: string, shape: JsonSchema, reading: Reading = "spelled"): ParseResult {
   const strict = strictly(text);
-  if (strict !== undefined && misfitOf(strict, shape) === undefined) return found(strict, []);
+  if (strict !== undefined && misfitOf(strict, shape) === undefined && clashingKey(text) === undefined) return found(strict, []);
   const { answer, flags } = readReply(text);
-  const last = lastFitting(unquoted(answer), shape);
+  const last = lastFitting(unquoted(answer), { shape, reading });
   if (last.ok) return found(last.object, [...flags, ...last.flags]);
   return answer.trim() === "" && flags.length > 0 ? fail("malformed", onlyReasoning) : last;
 }
@@ -93,38 +99,77 @@ const longestRepair = 16_000;
 const mostRepaired = 24_000;
 const mostTried = 200;
 
-function lastFitting(text: string, shape: JsonSchema): ParseResult {
+/** What a text is read for. */
+interface Wanted {
+  readonly shape: JsonSchema;
+  readonly reading: Reading;
+}
+
+function lastFitting(text: string, wanted: Wanted): ParseResult {
+  const { shape } = wanted;
   const spans = jsonSpans(text);
   const first = Math.max(0, spans.length - mostTried);
-  const rankOf = spanRanks(text, spans.slice(first));
+  const tried = spans.slice(first);
+  const broken = brokenObjects(text, shape, spans);
+  const rankOf = spanRanks(
+    text,
+    [...tried, ...broken].sort((a, b) => a.at - b.at),
+  );
+  const isOwn = (span: JsonSpan): boolean => rankOf(span) === "own";
+  const lastBroken = broken.findLast(isOwn)?.at ?? -1;
   const repair = { left: mostRepaired };
   const lower = new Map<SpanRank, ParseResult>();
   let problem: string | undefined;
   let setAside = 0;
   for (let index = spans.length - 1; index >= first; index--) {
     const span = spans[index] as JsonSpan;
-    const parsed = parse(text.slice(span.at, span.end), repair);
-    const fitting = parsed && fittingIn(parsed.value, shape);
-    if (parsed === undefined || fitting === undefined) {
-      problem ??= parsed && misfitOf(parsed.value, shape);
+    if (lastBroken > span.at) return malformed("the last object is no JSON");
+    const read = readSpan(text, span, wanted, repair);
+    if ("problem" in read) {
+      if (read.meant && isOwn(span)) return malformed(read.problem ?? "the last object does not fit");
+      problem ??= read.problem;
       continue;
     }
     const rank = rankOf(span);
     if (rank === "set aside") setAside++;
-    const flags = [parsed.mended && "mended", fitting.wrapped && "wrapped", index > 0 && `earlier-objects=${index}`];
-    const read = found(fitting.value, [...flags, setAside > 0 && `set-aside-objects=${setAside}`]);
-    if (rank === "own") return read;
-    if (!lower.has(rank)) lower.set(rank, read);
+    const flags = [...read.flags, index > 0 && `earlier-objects=${index}`, setAside > 0 && `set-aside-objects=${setAside}`];
+    if (rank === "own") return found(read.value, flags);
+    if (!lower.has(rank) && (rank !== "example" || isAlone(text, span))) lower.set(rank, found(read.value, flags));
+    if (rank === "example" && !isAlone(text, span)) setAside++;
   }
-  const next = lower.get("code") ?? lower.get("example") ?? (setAside > 0 ? undefined : whole(text, spans, shape, repair));
-  return (
-    next ??
-    fail("malformed", `Wanted JSON that fits the schema; ${setAside > 0 ? onlySetAside : (problem ?? "there is no JSON in the reply")}.`)
-  );
+  const isCut = spans.some(({ inNumber }) => inNumber === true);
+  const next = lower.get("code") ?? lower.get("example") ?? (setAside > 0 || isCut ? undefined : whole(text, spans, wanted, repair));
+  return next ?? malformed(setAside > 0 ? onlySetAside : (problem ?? "there is no JSON in the reply"));
+}
+
+function malformed(why: string): ParseResult {
+  return fail("malformed", `Wanted JSON that fits the schema; ${why}.`);
+}
+
+type ReadSpan =
+  | { readonly value: Json; readonly flags: readonly (string | false)[] }
+  | { readonly problem: string | undefined; readonly meant: boolean };
+
+/** What stands at one place, as a value that fits, or why there is none and whether one was meant to be. */
+function readSpan(text: string, span: JsonSpan, wanted: Wanted, repair: { left: number }): ReadSpan {
+  const parsed = parse(text.slice(span.at, span.end), repair);
+  if (parsed === undefined) return { problem: undefined, meant: false };
+  const meant = isMeantFor(parsed.value, wanted.shape);
+  if (span.inNumber === true) return { problem: "the reply ends within a number", meant };
+  if (parsed.clash !== undefined) return { problem: `it gives two values for the key ${JSON.stringify(parsed.clash)}`, meant };
+  // The text of a value that broke off may be a part of it.
+  const fitting = fittingIn(parsed.value, span.complete ? wanted : { ...wanted, reading: "exact" });
+  if (fitting === undefined) return { problem: misfitOf(parsed.value, wanted.shape), meant };
+  return { value: fitting.value, flags: [(parsed.mended || fitting.spelled) && "mended", fitting.wrapped && "wrapped"] };
+}
+
+/** Whether a reply says nothing behind an example: it then is the answer in the form of one. */
+function isAlone(text: string, { end }: JsonSpan): boolean {
+  return end + 5000 > text.length && /^[\s`"'”’)\]*_~.>]*$/.test(text.slice(end));
 }
 
 /** What fits only as a list of all values of a text, or as a whole text that is mended. */
-function whole(text: string, spans: readonly JsonSpan[], shape: JsonSchema, repair: { left: number }): ParseResult | undefined {
+function whole(text: string, spans: readonly JsonSpan[], { shape }: Wanted, repair: { left: number }): ParseResult | undefined {
   const items = shape["type"] === "array" ? spans.slice(0, 10_000) : [];
   const rankOf = spanRanks(text, items);
   const own = items.filter((span) => items.length > mostTried || rankOf(span) !== "set aside");
@@ -132,7 +177,8 @@ function whole(text: string, spans: readonly JsonSpan[], shape: JsonSchema, repa
   if (listed.length > 0 && misfitOf(listed, shape) === undefined) return found(listed, ["listed"]);
   for (const source of wholes(text)) {
     const parsed = parse(source, repair);
-    if (parsed !== undefined && misfitOf(parsed.value, shape) === undefined) return found(parsed.value, ["mended"]);
+    if (parsed !== undefined && parsed.clash === undefined && misfitOf(parsed.value, shape) === undefined)
+      return found(parsed.value, ["mended"]);
   }
   return undefined;
 }
@@ -142,9 +188,19 @@ function found(object: Json, flags: readonly (string | false)[]): ParseResult {
   return { ok: true, object, flags: flags.filter((flag) => flag !== false) };
 }
 
+/** A value that fits, and what was done to it. */
+interface Fitting {
+  readonly value: Json;
+  readonly wrapped: boolean;
+  readonly spelled: boolean;
+}
+
 /** The value itself, or what is wrapped in an array, in an object of one property, or in the arguments of a tool call. */
-function fittingIn(value: Json, shape: JsonSchema, depth = 0): { value: Json; wrapped: boolean } | undefined {
-  if (misfitOf(value, shape) === undefined) return { value, wrapped: depth > 0 };
+function fittingIn(value: Json, wanted: Wanted, depth = 0): Fitting | undefined {
+  const { shape, reading } = wanted;
+  if (misfitOf(value, shape) === undefined) return { value, wrapped: depth > 0, spelled: false };
+  const spelled = reading === "spelled" ? spelledNumbers(value, shape) : undefined;
+  if (spelled !== undefined && misfitOf(spelled, shape) === undefined) return { value: spelled, wrapped: depth > 0, spelled: true };
   if (depth === 3 || typeof value !== "object" || value === null) return undefined;
   // A list of several is several answers, and none of them is the one.
   const list = Array.isArray(value) ? (value as readonly Json[]) : undefined;
@@ -152,7 +208,7 @@ function fittingIn(value: Json, shape: JsonSchema, depth = 0): { value: Json; wr
     list !== undefined ? (list.length === 1 ? list : []) : wrappedIn(value as { readonly [name: string]: Json });
   for (const part of parts) {
     const inner = typeof part === "string" ? strictly(part) : part;
-    const fitting = inner === undefined ? undefined : fittingIn(inner, shape, depth + 1);
+    const fitting = inner === undefined ? undefined : fittingIn(inner, wanted, depth + 1);
     if (fitting !== undefined) return fitting;
   }
   return undefined;
@@ -182,13 +238,21 @@ function unquoted(text: string): string {
   return typeof string === "string" ? string : text;
 }
 
-function parse(text: string, repair: { left: number }): { value: Json; mended: boolean } | undefined {
+interface Parsed {
+  readonly value: Json;
+  readonly mended: boolean;
+  /** A key that has two values in one object. */
+  readonly clash: string | undefined;
+}
+
+function parse(text: string, repair: { left: number }): Parsed | undefined {
   const value = strictly(text);
-  if (value !== undefined) return { value, mended: false };
+  if (value !== undefined) return { value, mended: false, clash: clashingKey(text) };
   if (text.length > longestRepair || text.length > repair.left) return undefined;
   repair.left -= text.length;
   try {
-    return { value: JSON.parse(jsonrepair(tidyJson(text))) as Json, mended: true };
+    const repaired = jsonrepair(tidyJson(text));
+    return { value: JSON.parse(repaired) as Json, mended: true, clash: clashingKey(repaired) };
   } catch {
     return undefined;
   }

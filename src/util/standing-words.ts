@@ -86,7 +86,11 @@ export const disowningLead = table(
   rather than|instead of <outputting>|<output>? with? <det>? <noun>?
   rather|other than <outputting>|<output>? with? <det>? <noun>?
   instead of <outputting>|<output>? with? <det>? <noun>?
-  as opposed to <det>? <noun>?
+  as opposed|compared|contrasted to|with <det>? <noun>?
+  as? against <det>? <noun>?
+  compared|contrast with|to <det>? <noun>?
+  versus|vs .? <det>? <noun>?
+  over <det>? <noun>
   no longer <det>? <noun>?
   <rejected>
   <rejected> <det>? <planted> <noun>|<person>? to? <output>? <filler>*3 <open>?
@@ -233,6 +237,7 @@ export const disowningTrail = table(
   <be> <unsure>? not <unsure>? what
   would|could|might|should have been|had
   would be <unsure>? <det>? <wrong>|<supposed>
+  in|from? my|our|the? last|previous|earlier|prior|preceding time|round|turn|year|week|auction|attempt
   at first|initially|originally|earlier|previously|beforehand|in my first draft ,|.|but|and|then|until|before|because
   <early>? ,? but|and|then|until|before <unsure>*2 i|we? later|then|soon|quickly|have|had|having? <unsure>*2 <rejected> it|this|that|both|.|,|because|as|since|when|after|for
   <early>? ,? but|and|then|until|before <unsure>*2 i|we <unsure>*2 had|have? changed|revised|reconsidered|realized|realised|decided|noticed|corrected|saw|see|found|spotted|remembered

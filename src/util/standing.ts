@@ -49,13 +49,14 @@ export function saysNo(piece: string): boolean {
 
 function leadStanding(lead: string, negative: boolean): Standing {
   if (isMarkedOff(lead)) return "disowned";
-  const quoted = /\n?[ \t]{0,9}>[ \t>]{0,9}$/.test(lead);
+  const quoted = /(?:^|\n)[ \t]{0,9}>[ \t>]{0,9}$/.test(lead);
   const standing = clauseStanding(plainWords(lastSentence(lead)), negative);
   return quoted ? worse("example", standing) : standing;
 }
 
-/** Struck out, a comment of Markdown, or in an example's tags. */
+/** Struck out, taken out in a diff, a comment of Markdown, or in an example's tags. */
 function isMarkedOff(lead: string): boolean {
+  if (/(?:^|\n)\+[ \t]?[{[][^\n]*\n-[ \t]?$/.test(lead)) return true;
   if (/(?:^|[\s(>])~~[ \t]{0,3}$|<(?:del|s|strike)>\s{0,3}$/i.test(lead)) return true;
   if (lead.lastIndexOf("<!--") > lead.lastIndexOf("-->")) return true;
   return lead.includes("<") && others.some((name) => lead.lastIndexOf(`<${name}`) > lead.lastIndexOf(`</${name}`));
@@ -129,8 +130,14 @@ function trailStanding(rest: string, negative: boolean): Standing {
   // A new line or a capital begins another sentence.
   if (/^(?:\n|\p{Lu})/u.test(said) || said === "") return "own";
   const line = /^[^\n{}]*/.exec(said)?.[0] ?? "";
+  // "This rather than {that}" speaks against that alone.
+  if (
+    said.charAt(line.length) === "{" &&
+    /^(?:rather|other) than\b|^(?:instead of|over|against|versus|vs\.?|as (?:against|opposed))\s/i.test(line)
+  )
+    return "own";
   const has = within([...plainWords(line), "."], "first");
   if (has(disowningTrail) || (!negative && has(negativeTrail))) return "disowned";
-  if (/^(?:~~|<\/(?:del|s|strike)>)/.test(rest.trimStart())) return "disowned";
+  if (/^(?:~~|<\/(?:del|s|strike)>)/.test(rest)) return "disowned";
   return has(exemplaryTrail) ? "example" : "own";
 }
