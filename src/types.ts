@@ -274,6 +274,8 @@ export interface Judge {
 }
 /** What a shape cannot say: the fault of an object that fits it, in one sentence, and a filled example for the repair. */
 export type Form = { faultOf(object: Json): string | undefined; readonly example?: Json };
+/** An ask as a desk takes it: left out, `purpose` is "attempt" and `maxTokens` is the cap of the terms. */
+export type AskInput = Omit<Ask, "purpose" | "maxTokens"> & { readonly [K in "purpose" | "maxTokens"]?: Ask[K] | undefined };
 /** The only thing a topology may touch. Contract: no method rejects for an expected failure. */
 export interface Desk {
   readonly members: readonly Member[];
@@ -282,9 +284,9 @@ export interface Desk {
   /** Milliseconds on the trial's own clock. */
   readonly now: number;
   /** The most that this ask can cost at this member. */
-  quote(member: string, ask: Ask): Nano;
+  quote(member: string, ask: AskInput): Nano;
   /** Asks with the member's own system text and sampling. `onFirst` hears the first token, or the end without one; a fault by `form` is repaired once. */
-  ask(member: string, ask: Ask, onFirst?: () => void, form?: Form): Promise<Reply>;
+  ask(member: string, ask: AskInput, onFirst?: () => void, form?: Form): Promise<Reply>;
   /** The run's verifier, the same for every topology; `part` when it is not the whole task that was answered. */
   verify(answer: Answer, part?: Brief): Promise<Verdict>;
   run(program: Program): Promise<RunReport>;

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type ConfigInput, check, defineConfig, makePlan } from "../src/lab/index.ts";
+import { keepFunctions } from "../src/lab/experiment/keep-functions.ts";
+import type { Answer, Brief, Desk, Result } from "../src/types.ts";
 import { UserError } from "../src/util/bug.ts";
 
 // What an editor marks in `lab.config.ts`: the types hold each line below to its comment, in `npm run check`; the tests hold the loader to the same.
@@ -149,12 +151,50 @@ const marked: readonly (readonly [string, ConfigInput])[] = [
   ],
 ];
 
+/** A topology as `docs/experiments.md` has it: what an ask may leave out is left out. */
+async function twice(task: Brief, desk: Desk): Promise<Result<Answer>> {
+  const messages = [{ role: "user" as const, text: task.prompt }];
+  if (desk.quote("a", { messages }) > (desk.left.cost ?? Infinity)) return { ok: true, text: "", by: "a" };
+  const first = await desk.within("first", { calls: 1 }, (inner) => inner.ask("a", { messages }));
+  if (!first.ok) return first;
+  const second = await desk.ask("a", { messages, maxTokens: 500, purpose: "critique" });
+  return { ok: true, text: second.ok ? second.text : first.text, by: "a" };
+}
+
+const functions: ConfigInput = defineConfig({
+  ...common,
+  suite: [{ id: "sum", prompt: "What is 2 + 2?", answer: "4" }],
+  verifier: "none",
+  topologies: [
+    { name: "twice", use: twice },
+    {
+      name: "inline",
+      use: async (task, desk) => {
+        const reply = await desk.ask("a", { messages: [{ role: "user", text: task.prompt }], maxTokens: undefined });
+        return reply.ok ? reply.text : "";
+      },
+    },
+    {
+      name: "empty",
+      use: async (_task, desk) => {
+        // @ts-expect-error an ask without messages
+        const reply = await desk.ask("a", { maxTokens: 10 });
+        return reply.ok ? reply.text : "";
+      },
+    },
+  ],
+});
+
 async function planned(config: ConfigInput): Promise<void> {
   await makePlan({ ...check(config, "lab.config.ts"), name: "typed" }, {});
 }
 
 test("a configuration that the types take is planned", async () => {
   await planned(sound);
+});
+
+test("topologies that are functions may leave out what the desk fills in, and are planned", async () => {
+  await makePlan({ ...check(keepFunctions(functions), "lab.config.ts"), name: "functions" }, {});
 });
 
 for (const [what, config] of marked) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { Command } from "commander";
@@ -107,9 +107,55 @@ test("a member on a server of one's own without address or price is told what to
   const neither = await catallaxy([...words, "x=compatible/llama"]);
   assert.equal(neither.code, 2);
   assert.ok(neither.err.includes("--member x=compatible/llama@http://127.0.0.1:11434/v1,price=free"), neither.err);
-  assert.ok(neither.err.includes('- { name: x, model: compatible/llama, baseUrl: "http://127.0.0.1:11434/v1", price: free }'), neither.err);
+  const lines = ["- name: x", "  model: compatible/llama", '  baseUrl: "http://127.0.0.1:11434/v1"', "  price: free"];
+  assert.ok(neither.err.includes(lines.map((line) => `    ${line}\n`).join("")), neither.err);
   const unpriced = await catallaxy([...words, "x=compatible/llama@http://127.0.0.1:8/v1"]);
   assert.ok(unpriced.err.includes("--member x=compatible/llama@http://127.0.0.1:8/v1,price=free"), unpriced.err);
   const nowhere = await catallaxy([...words, "x=compatible/llama,price=0.5/2"]);
   assert.ok(nowhere.err.includes("--member x=compatible/llama@http://127.0.0.1:11434/v1,price=0.5/2"), nowhere.err);
+});
+
+test("what is advised for a member without a price works as typed: the other members stay, and members that were replaced are told", async () => {
+  const home = join(folder, "priced");
+  mkdirSync(home);
+  writeFileSync(join(home, "s.csv"), "id,prompt,answer\na,What is 2 + 2?,4\n");
+  const member = (name: string) =>
+    `  - { name: ${name}, model: compatible/m, baseUrl: "http://127.0.0.1:20509/v1"${name === "good" ? "" : ", price: free"} }\n`;
+  const solo = "  - { use: solo, name: solo-bad, options: { member: bad } }\n";
+  const lines = `suite: s.csv\nverifier: none\nmembers:\n${member("good")}${member("bad")}topologies:\n  - solo\n${solo}`;
+  writeFileSync(join(home, "lab.config.yaml"), lines);
+  const run = (...words: readonly string[]) => catallaxy(["run", "--dry-run", ...words], { cwd: home });
+  const unpriced = await run();
+  const [, advised = ""] = /^ +(--member .*)$/m.exec(unpriced.err) ?? [];
+  assert.equal(advised, "--member good=compatible/m@http://127.0.0.1:20509/v1,price=free");
+  assert.equal((await run(...advised.split(" "))).code, 0);
+  const replaced = await run("--member", "new=compatible/m@http://127.0.0.1:20509/v1,price=free");
+  assert.equal(replaced.code, 2);
+  assert.match(
+    replaced.err,
+    /"solo-bad" wants the member "bad", which the experiment does not have\..*took the place of all .*\(good, bad\).*add --member bad=/s,
+  );
+});
+
+test("doctor names the next step by the experiment of the folder: the plan where it may cost money, what is wrong where it cannot run", async () => {
+  const home = join(folder, "doctor");
+  mkdirSync(home);
+  writeFileSync(join(home, "s.csv"), "id,prompt,answer\na,What is 2 + 2?,4\n");
+  const next = async (text: string): Promise<string> => {
+    writeFileSync(join(home, "lab.config.yaml"), text);
+    const { code, out } = await catallaxy(["doctor"], { cwd: home });
+    assert.equal(code, 0);
+    return /^Next:.*$/ms.exec(out)?.[0] ?? "";
+  };
+  const experiment = (members: string) => `suite: s.csv\nverifier: none\nmembers:\n  - ${members}\ntopologies: [solo]\n`;
+  const server = "name: a, model: compatible/m, baseUrl: 'http://127.0.0.1:20509/v1'";
+  assert.match(
+    await next(experiment(`{ ${server}, price: { input: 1, output: 2 } }`)),
+    /^Next: catallaxy run --dry-run \(lab\.config\.yaml: it asks live models/,
+  );
+  assert.match(
+    await next(experiment("{ name: a, model: simulated/small }")),
+    /^Next: catallaxy run \(lab\.config\.yaml: embedded models: no key/,
+  );
+  assert.match(await next(experiment(`{ ${server} }`)), /^Next: mend what keeps `catallaxy run` .*has no price/s);
 });

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { bookVersion } from "../lab/index.ts";
-import { commandName } from "../util/command-name.ts";
 import { commandLine } from "../util/command-line.ts";
 import { keysFound, sandbox, wrap, keysFromFiles } from "../lab/index.ts";
 import { defaultLedger } from "./home.ts";
+import { nextStep } from "./next-step.ts";
 import { terminalWidth } from "./terminal-width.ts";
 import { surrounding } from "./surrounding.ts";
 import { version } from "./version.ts";
@@ -22,7 +22,6 @@ export async function diagnosis(options: { readonly ledger?: string; readonly js
   );
   const file = options.ledger ?? defaultLedger;
   const kept = existsSync(resolve(file));
-  const live = keysFound(variables.environment).some((key) => key.present);
   const things = [
     thing(major >= 24, `Node ${process.versions.node}`, major >= 24 ? "" : "Node 24 or newer is needed"),
     ...sandboxes,
@@ -32,9 +31,7 @@ export async function diagnosis(options: { readonly ledger?: string; readonly js
     thing(kept, `ledger ${file}`, kept ? `\`${commandLine(["runs"], { ledger: options.ledger })}\` lists it` : "the first run makes it"),
   ];
   if (options.json === true) return `${JSON.stringify({ version: version(), things })}\n`;
-  const run = `${commandName()} run`;
-  const next = live ? `Next: ${run} --dry-run` : `Next: ${run} (embedded models: no key, no network, no cost)`;
-  return [`catallaxy ${version()}`, ...things.map(line), "", next, ""].join("\n");
+  return [`catallaxy ${version()}`, ...things.map(line), "", await nextStep(), ""].join("\n");
 }
 
 interface Thing {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { memberWords } from "./member-words.ts";
+import { saidMembers } from "./said-members.ts";
 import { saidMember } from "./said-member.ts";
 
 test("a member on the command line has a name, a model, an address and whatever else its entry takes", () => {
@@ -50,6 +51,21 @@ test("a member that the experiment has keeps what is not said, and its key goes 
     () => saidMember("strong=compatible/strong,key=sk-ant-123", members),
     /the name of the variable that holds the key.*never the key itself/,
   );
+});
+
+test("members that the experiment has are changed alone; one new name makes the said members all there are", () => {
+  const [a, b] = [
+    { name: "a", model: "compatible/a", system: "Be brief." },
+    { name: "b", model: "compatible/b" },
+  ];
+  const free = { ...a, price: "free" };
+  assert.deepEqual(saidMembers(["a=compatible/a,price=free"], [a, b]), { members: [free, b], replaced: false });
+  const both = ["b=compatible/b,price=1/2", "a=compatible/a,price=free"];
+  assert.deepEqual(saidMembers(both, [a, b]).members, [free, { ...b, price: { input: 1, output: 2 } }]);
+  const other = { name: "c", model: "simulated/small" };
+  assert.deepEqual(saidMembers(["a=compatible/a,price=free", "c=simulated/small"], [a, b]), { members: [free, other], replaced: true });
+  // Which of two is meant cannot be known: the plan refuses them.
+  assert.equal(saidMembers(["a=compatible/x", "a=compatible/y"], [a, b]).members.length, 2);
 });
 
 test("a colon in place of the equals sign, and spaces between the parts, are told with what to write", () => {

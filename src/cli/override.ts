@@ -1,13 +1,14 @@
-import { check, type Experiment, sourceOf, untilEntry, withSource } from "../lab/index.ts";
+import { check, type Experiment, sourceOf, untilEntry, withReplaced, withSource } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
 import type { RunOptions } from "./options.ts";
-import { saidMember } from "./said-member.ts";
+import { saidMembers } from "./said-members.ts";
 
 type NamedExperiment = Experiment & { readonly name: string };
 
 /** The experiment with what the command line says instead, checked again as a whole. Throws `UserError`. */
 export function override(experiment: NamedExperiment, options: RunOptions): NamedExperiment {
+  const said = options.member.length === 0 ? undefined : saidMembers(options.member, experiment.members);
   const changed = {
     ...experiment,
     ...(options.plugin === undefined ? {} : { plugins: [...new Set([...(experiment.plugins ?? []), ...options.plugin])] }),
@@ -17,7 +18,7 @@ export function override(experiment: NamedExperiment, options: RunOptions): Name
     ...(options.limit === undefined ? {} : { limit: options.limit }),
     ...(options.sample === undefined ? {} : { sample: options.sample }),
     ...(options.topology.length === 0 ? {} : { topologies: topologies(experiment, options.topology), baseline: undefined }),
-    ...(options.member.length === 0 ? {} : { members: options.member.map((text) => saidMember(text, experiment.members)) }),
+    ...(said === undefined ? {} : { members: said.members }),
     ...(options.verifier === undefined ? {} : { verifier: verifier(options.verifier) }),
     ...(options.repetitions === undefined ? {} : { repetitions: options.repetitions }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
@@ -35,7 +36,13 @@ export function override(experiment: NamedExperiment, options: RunOptions): Name
   const plain = JSON.parse(JSON.stringify(changed)) as unknown;
   const source = sourceOf(experiment);
   const from = source === undefined ? undefined : { ...source, otherVerifier: options.verifier !== undefined };
-  return withSource({ ...check(plain, experiment.name), name: experiment.name }, from);
+  const whole = withSource({ ...check(plain, experiment.name), name: experiment.name }, from);
+  return said?.replaced === true
+    ? withReplaced(
+        whole,
+        experiment.members.map(({ name }) => name),
+      )
+    : whole;
 }
 
 /** What is said of generated tasks; refused where the tasks are others. */

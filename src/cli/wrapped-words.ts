@@ -1,7 +1,7 @@
 import { unbroken } from "../util/unbroken.ts";
 
 /** Lines that are to be read or copied as they are: commands alone on a line, lines of a file and the marks below them. */
-const whole = /^\s*(?:(?:npx |npm run -s )?catallaxy |\d+ ?\||\||\^)/;
+const whole = /^\s*(?:(?:npx |npm run -s )?catallaxy |--member |(?:- )?(?:name|model|baseUrl|price): |\d+ ?\||\||\^)/;
 
 /** Words for standard error, broken between words at the width of a terminal; commands, addresses and lines of files stay whole. */
 export function wrappedWords(text: string, stream: Pick<NodeJS.WriteStream, "isTTY" | "columns"> = process.stderr): string {

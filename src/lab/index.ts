@@ -70,7 +70,7 @@ export {
   wrap,
 } from "../report/index.ts";
 export { sandbox } from "../sandbox/index.ts";
-export { sourceOf, withSource } from "./experiment/sources.ts";
+export { sourceOf, withReplaced, withSource } from "./experiment/sources.ts";
 export { refuseUnpaced } from "./estimate/unpaced.ts";
 export { refuseUnrunnable, sandboxNotes } from "./plan/unrunnable.ts";
 export { fewestForCosts } from "../statistics/cost-difference.ts";

@@ -17,7 +17,7 @@ export function runCommand(): Command {
     .option("--topology <name>", "only this topology, or one more by kind (repeatable)", collect, [])
     .option(
       "--member <name=model>",
-      "these members instead, as name=provider/model (repeatable); @http://... adds an address, ,price=free or ,price=1/5 a price, ,key=MY_KEY the variable with its key; a member of that name keeps its other fields",
+      "a member as name=provider/model (repeatable); @http://... adds an address, ,price=free or ,price=1/5 a price, ,key=MY_KEY the variable with its key. A member of that name is changed and keeps its other fields, the others stay; a new name: these members instead of all",
       collect,
       [],
     )

@@ -26,11 +26,33 @@ export function sourceOf(experiment: Experiment): Source | undefined {
   return sources.get(experiment);
 }
 
+const replacedMembers = new WeakMap<object, readonly string[]>();
+
+/** Keeps the names of the members whose place others of the command line have taken. */
+export function withReplaced<E extends Experiment>(experiment: E, names: readonly string[]): E {
+  replacedMembers.set(experiment, names);
+  return experiment;
+}
+
+/** Says of a member that is not there that the command line took it away, and how it is kept. */
+function withReplacedWords(experiment: Experiment, thrown: PartError): PartError {
+  const names = replacedMembers.get(experiment) ?? [];
+  const lacking = names.find((name) => thrown.message.includes(` wants the member "${name}", which`));
+  if (lacking === undefined) return thrown;
+  const words = ` The members of --member took the place of all of the experiment's (${names.join(", ")}): add --member ${lacking}=<provider/model>, or name with --member only members that the experiment has, and the others stay.`;
+  return new PartError(
+    thrown.faults.map((fault) => ({ ...fault, words: `${fault.words}${words}` })),
+    thrown.opening,
+  );
+}
+
 /** What a part of an experiment is refused with, with the place in its file: no place for what the file does not say, as where the command line says it instead. */
 export function placedIn(experiment: Experiment, thrown: unknown): unknown {
+  if (!(thrown instanceof PartError)) return thrown;
+  const told = withReplacedWords(experiment, thrown);
   const source = sourceOf(experiment);
-  if (source === undefined || !(thrown instanceof PartError)) return thrown;
-  return thrown.placed((part) => {
+  if (source === undefined) return told;
+  return told.placed((part) => {
     const written = asWritten(part, experiment, source.written);
     const same = written !== undefined && JSON.stringify(valueAt(experiment, part)) === JSON.stringify(valueAt(source.written, written));
     return same ? source.place(written) : "";

@@ -147,13 +147,17 @@ function wantAddressAndPrice({ name, baseUrl, price }: MemberEntry, id: string):
   const lacking = [...(baseUrl === undefined ? ["address"] : []), ...(price === undefined ? ["price"] : [])];
   const address = baseUrl ?? "http://127.0.0.1:11434/v1";
   const written = price === undefined || price === "free" ? "free" : `${price.input}/${price.output}`;
-  const flow = price === undefined || price === "free" ? "free" : `{ input: ${price.input}, output: ${price.output} }`;
   throw new UserError(
     [
       `The member "${name}" (${id}) has no ${lacking.join(" and no ")}. Write:`,
       ...(price === undefined ? ["A price is dollars per million tokens in and out; free is for a machine of your own."] : []),
-      `  in the file:         - { name: ${name}, model: ${id}, baseUrl: "${address}", price: ${flow} }`,
-      `  on the command line: --member ${name}=${id}@${address},price=${written}`,
+      "  in the file:",
+      `    - name: ${name}`,
+      `      model: ${id}`,
+      `      baseUrl: "${address}"`,
+      `      price: ${price === undefined || price === "free" ? "free" : `{ input: ${price.input}, output: ${price.output} }`}`,
+      "  on the command line:",
+      `    --member ${name}=${id}@${address},price=${written}`,
       ...(price === undefined ? ["Where it is not free: price: { input: 0.5, output: 2 }, or ,price=0.5/2"] : []),
     ].join("\n"),
   );
