@@ -268,7 +268,7 @@ function amountOf(side: string, how: Reading): Amount | undefined {
     /^\s?[.,]\s/,
     " ",
   );
-  if (/^(?:st|nd|rd|th)\W*$/.test(words)) return undefined;
+  if (/^(?:st|nd|rd|th)s?\W*$/.test(words)) return undefined;
   if (!isTail(words) && !(how.symbols && unitSigns.test(words) && inUnit(hundredth, words) !== undefined)) return undefined;
   if (tail === "," && /^\s?\)/.test(match[7] as string)) return undefined;
   const minus = /\b(?:minus|negative)\s*$/i.test(plain.slice(0, at)) ? "-" : "";

@@ -4,6 +4,7 @@ import { jsonIn } from "../trim.ts";
 import { withoutAsides, withoutDenials } from "./claims/asides.ts";
 import { severalDisplays } from "./displays.ts";
 import { type ClaimStanding, standingAt } from "./claims/standing-at.ts";
+import { isBesideAsked } from "./claims/labeled-lines.ts";
 import { isClosing, withoutClosings } from "./closings.ts";
 import { braced } from "./normalize.ts";
 import { plainValue } from "./plain-value.ts";
@@ -45,7 +46,10 @@ export function extract(text: string, { field = "answer", block = false } = {}):
       lead: tail.slice(Math.max(0, span.from - 300), span.from),
       behind: tail.slice(span.end, next).replace(/^[$\\)\]}*_]{1,20}/, ""),
     }));
-  if (own.some((span) => !span.denied)) return own;
+  if (own.some((span) => !span.denied)) {
+    const asked = own.filter((span) => span.denied || !isBesideAsked(tail, Math.min(span.at, span.from)));
+    return asked.some((span) => !span.denied) ? asked : own;
+  }
   const written = (own.length === 0 ? tail : withoutDenials(tail)).split("\n");
   const saying = written.filter((line) => says(line) && !/^\s*```/.test(line));
   const open = saying.filter((line) => !isClosing(line));

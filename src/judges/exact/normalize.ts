@@ -62,6 +62,7 @@ function unified(text: string): string {
     .replace(/\p{Nd}/gu, asciiDigit)
     .replace(/[\u2212\u2010-\u2015\uFE63]/g, "-")
     .replace(/[\u2044\u2215]/g, "/")
+    .replace(/\u2236/g, ":")
     .replace(/[’‘ʼ]/g, "'")
     .replace(/[\u00AD\u200B-\u200F\u2060-\u2064\uFEFF]/g, "")
     .replace(/[\s\u00A0\u2000-\u200A\u202F]+/g, " ");

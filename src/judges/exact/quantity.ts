@@ -110,8 +110,10 @@ function stems(words: string): string[] {
 export const money: Kind<Amount> = {
   readings: (span, settings) => amountsIn(span.replace(/(?<=\d)p(?![\p{L}\d])/gu, " pence"), settings),
   said: (key) => `${rationalText(inCurrency(key))} ${currencyOf(key) ?? ""}`.trim(),
-  doubts: doubtful,
+  // A price by a measure is no price, unless the key has the measure too; what is paid a day or a week is an amount.
+  doubts: (answer, key, settings) => isRate(answer, key) || doubtful(answer, key, settings),
   matches(answer, key, settings) {
+    if (isRate(answer, key)) return false;
     const [given, wanted] = [currencyOf(answer), currencyOf(key)];
     const cents = inCents.test(answer.words) && /^(?:eur|aud|cad|nzd|hkd|sgd)$/.test(wanted ?? "");
     if (given !== wanted && !cents && !(given === undefined && settings.unitOptional)) return false;
@@ -119,6 +121,12 @@ export const money: Kind<Amount> = {
   },
 };
 
+function isRate(answer: Amount, key: Amount): boolean {
+  return rate.test(answer.words) && !rate.test(key.words);
+}
+
+const rate =
+  /^(?:(?:dollars?|euros?|pounds?|cents?)\s?|[a-z]{3}\s?)?(?:\/\s?|per\s)(?:h(?:ou)?rs?|h|min(?:ute)?s?|sec(?:ond)?s?|miles?|mi|k?m|(?:kilo)?met(?:er|re)s?|k?g|(?:kilo)?grams?|lbs?|pounds?|ounces?|oz|lit(?:er|re)s?|gallons?|square|sq)\b/i;
 const inCents = /^(?:cents?\b|¢)/i;
 
 /** The currency's code, from the sign or code before the number or the word after it; undefined when none is named. */

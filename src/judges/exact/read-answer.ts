@@ -7,6 +7,7 @@ import { readLetter } from "./read-letter.ts";
 import { isBlock, numeric, type Outcomes, type Reading, reading } from "./read-span.ts";
 import { isProse, statedIn, verdictIn } from "./stated.ts";
 import { singledOut } from "./singled-out.ts";
+import { isDoubted } from "./doubted.ts";
 import { settled } from "./settled.ts";
 import { refuses } from "./unanswered.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
@@ -16,6 +17,11 @@ import type { AnswerKind, ExactSettings } from "./settings.ts";
  * it; what stands in a box or after "Answer:" is the answer, readable or not.
  */
 export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): Reading {
+  const read = readPlace(text, kind, settings, outcomesOf);
+  return read.outcomes.length > 0 && isDoubted(text, read, kind, settings, outcomesOf) ? { ...read, outcomes: [] } : read;
+}
+
+function readPlace(text: string, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): Reading {
   const block = isBlock(kind, settings);
   const spans = extract(text, { field: settings.field, block });
   const denied = new Set(spans.filter((span) => span.denied).map((span) => wordsIn(deniedIn(span.text), settings)));

@@ -1,6 +1,7 @@
 import type { Span } from "./extract.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
 import { isAsked } from "./asked.ts";
+import { withoutParameters } from "./claims/parameters.ts";
 import { withoutRejections } from "./claims/rejected.ts";
 import { sentencesOf } from "./sentences.ts";
 import { breaksOff } from "./unanswered.ts";
@@ -59,7 +60,7 @@ export function readSpan(span: Span, kind: AnswerKind, settings: ExactSettings, 
     if (span.level === "last-line" && numeric.has(kind) && supposed.test(candidate)) continue;
     if (span.level === "last-line" && numeric.has(kind) && partial.test(candidate) && !/\b(?:final|grand|overall)\b/i.test(candidate))
       continue;
-    const outcomes = outcomesOf(numeric.has(kind) ? withoutRejections(candidate) : candidate);
+    const outcomes = outcomesOf(numeric.has(kind) ? withoutParameters(withoutRejections(candidate)) : candidate);
     if (outcomes.length === 0 || isNoCollection(candidate, kind, outcomes.some(Boolean))) continue;
     read = { ...reading(outcomes, candidate, span.level), ...read, said: candidate, outcomes };
     // Any words can be read as text: of several wordings the one counts that is the key.

@@ -10,6 +10,9 @@ const ofItems: ReadonlySet<AnswerKind> = new Set(["tuple", "matrix", "set", "lis
 /** Kinds whose sentences are read by their numbers, or by their letters. */
 const ofOwn: ReadonlySet<AnswerKind> = new Set(["number", "integer", "rational", "decimal", "percent", "money", "choice", "table"]);
 
+/** Kinds whose last clause may come to a value from sentences before it. */
+const numeric: ReadonlySet<AnswerKind> = new Set(["number", "integer", "rational", "decimal", "percent", "unit", "money"]);
+
 /** The name of a vector before its value. */
 const vectorName = /^([\s$]{0,4})\\(?:vec|mathbf|overrightarrow|hat|boldsymbol)\s?\{\s?\w{1,3}\s?\}\s?=\s?/;
 
@@ -36,6 +39,8 @@ export function variantsOf(span: Span, kind: AnswerKind, block: boolean): string
   if (clause !== undefined && /^\W*(?:\S.{0,60}[.!]\s)?(?:my|the)\s(?:earlier|previous|initial|old|first)\b/i.test(span.text))
     texts.unshift(clause);
   else if (clause !== undefined) texts.push(clause);
+  if (span.level === "last-line" && numeric.has(kind) && sentencesOf(span.text).length > 1)
+    texts.splice(2, 0, concludingIn(sayingIn(span)) ?? "");
   if (ofOwn.has(kind)) return [...texts, ...(calledAnswer(sayingIn(span)) ?? []), ...withoutEnding(span.text), ...unnumbered(span)];
   if (kind === "date") texts.push(...appointed(sayingIn(span)));
   const saying = sayingIn(span);
@@ -63,7 +68,7 @@ function openingOf({ text, level }: Span): string | undefined {
 /** A name without its article, and a verdict without how it was come to: Monday of "a Monday", valid of "deductively valid". */
 function barely(stated: string): string[] {
   const bare = stated.replace(
-    /^(?:\p{L}{2,20}(?:ed|ted|nd)\s|born\s|built\s|set\s|held\s)?in\s(?=\p{Lu})|^an?\s(?=\p{Lu}\p{L}{2,20}\W?$)|^(?:deductively|logically|formally|inductively)\s(?=(?:in)?valid\W?$)/u,
+    /^(?:\p{L}{2,20}(?:ed|ted|nd)\s|born\s|built\s|set\s|held\s)?in\s(?=\p{Lu})|^an?\s(?=\p{Lu}\p{L}{2,20}\W?$)|^the\s(?:city|town|country|state|planet|island|river|element|month|year|name|color|colour|word|language)\s(?:of\s)?(?=\p{Lu})|^(?:deductively|logically|formally|inductively)\s(?=(?:in)?valid\W?$)/u,
     "",
   );
   return bare === stated ? [] : [bare];

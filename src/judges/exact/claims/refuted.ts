@@ -1,0 +1,58 @@
+import { sentencesOf } from "../sentences.ts";
+
+const start = String.raw`^[\s*_>#(-]{0,9}(?:(?:but|however|unfortunately|hmm+|wait|and|so|yet|still|actually|oh|oops|hence|thus|therefore|sadly|now|check|checking|verification|verify)\b[,:]?\s?){0,4}`;
+const own = String.raw`(?:this|that|it|(?:the|my|this|that|our)\s(?:above\s)?(?:answer|result|value|solution|number|candidate|root|calculation))`;
+const wrong = String.raw`(?:wrong|incorrect|false|mistaken|invalid|extraneous|not\s(?:right|correct|valid|true|a\s(?:valid\s)?solution|possible|allowed)|impossible|inconsistent|a contradiction|rejected|excluded)`;
+const fails = String.raw`(?:(?:does|do|did|can|could)(?:\s?n['’]?o?t|\snot)\s(?:\w{2,12}ly\s)?(?:satisfy|check\sout|work(?!\sout\sto)|hold|match|fit|equal|add\sup|be\s(?:right|correct))|fails?(?:\s(?:the|this|that|to)\b|[.,;!\s]{0,3}$)|contradicts?\b|violates?\b|conflicts?\b)`;
+/** Sentences that find the value before them wrong. */
+const refuting: readonly RegExp[] = [
+  new RegExp(`${start}${own}\\s(?:is|was|must\\sbe|seems|looks|would\\sbe)\\s(?:\\w{2,12}ly\\s)?${wrong}\\b`, "i"),
+  new RegExp(`${start}${own}\\s${fails}`, "i"),
+  new RegExp(
+    `[,;.:]\\s(?:so|hence|thus|therefore|which\\smeans)?,?\\s?${own}\\s(?:(?:is|was|must\\sbe)\\s(?:\\w{2,12}ly\\s)?${wrong}\\b|${fails})`,
+    "i",
+  ),
+  /\b(?:something(?:['’]s| is| must be| went) (?:off|wrong|amiss)|(?:must|has to) be (?:an? )?(?:error|mistake)|(?:just|only) kidding|i was joking)\b/i,
+  /^[^?]*\d[^?]*(?:✗|✘|❌|✖)\uFE0F?[\s.]{0,4}$/u,
+  /^[^?]{0,200}(?:≠|\\neq?(?![a-z])|\b(?:does not|doesn['’]t) equal\b)[^?]*\b(?:so|hence|thus|therefore)\b[^?]*\b(?:wrong|incorrect|not|no solution|fails?)\b/i,
+];
+const noSolution =
+  /(?:\bso|\bhence|\bthus|\btherefore|\bmeaning|\bwhich means|^|[,.;:])\W{0,4}(?:that\s)?(?:(?:there\s(?:is|are)|(?:it|this|the\s\w{3,10})\shas|we\shave)\s)?(?:actually\s|really\s)?no\s(?:(?:real|valid|such|possible)\s)?(?:solutions?|roots?|answer)\b|\b(?:the|this|that)\s(?:limit|value|sum|integral|derivative|solution|number)\s(?:does\snot|doesn['’]t)\sexist\b/i;
+/** What calls another value wrong: one of others, or a former one. */
+const earlier = /\b(?:wrote|earlier|some|many|most|people|others|someone|students?|thought|initially|previously|originally|at first)\b/i;
+const ofOther = /\b(?:it|that|this) (?:is|was|would be) (?:\w{2,12}ly )?(?:wrong|incorrect|false|mistaken|not \w+) (?:to|that|if)\b/i;
+/** Words by which a sentence says the answer again all the same. */
+const kept =
+  /\b(?:still|stands?|confirm\w*|remains?|only (?:valid )?(?:solution|root|answer)|is (?:correct|valid|right)|works|checks out|so the answer is)\b/i;
+
+/**
+ * Whether a text finds its own answer wrong in the sentences at it or behind it, without another in its place: "x = 5 makes the denominator
+ * zero, so there is no solution", "Check: 8 ≠ 10, so this is wrong". `said` is the answer, `behind` what follows it. Where `numeric`, words
+ * that there is no solution say so too.
+ */
+export function isRefuted(said: string, behind: string, numeric: boolean): boolean {
+  const value = /[-+−]?[$€£]?\d[\d.,/]*(?<![.,])/.exec(said)?.[0] ?? "";
+  const sentences = (text: string): string[] => text.split("\n").flatMap((line) => sentencesOf(line.trim()));
+  const all = sentences(behind.slice(0, 8000))
+    .filter((sentence) => /[\p{L}\p{N}≠✗✘❌]/u.test(sentence))
+    .slice(0, 60);
+  const at = all.findLastIndex(
+    (sentence, index) =>
+      (refuting.some((pattern) => pattern.test(sentence)) && !ofOther.test(sentence) && !earlier.test(all[index - 1] ?? "")) ||
+      (numeric && refutes(sentence, value)),
+  );
+  if (at >= 0 && !all.slice(at + 1).some((sentence) => kept.test(sentence)) && !/\bonly\b|\binstead of\b/i.test(all[at] ?? "")) return true;
+  return numeric && sentences(said.slice(0, 2000)).some((sentence) => refutes(sentence, value));
+}
+
+/** Whether a sentence says that there is no solution, or that the value is none. */
+function refutes(sentence: string, value: string): boolean {
+  if (/\?\W{0,3}$/.test(sentence)) return false;
+  if (noSolution.test(sentence) && !/\b(?:if|unless|when|other|otherwise|would|else|for)\b/i.test(sentence)) return true;
+  if (value === "") return false;
+  const named = value.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+  return new RegExp(
+    `(?<![\\d.,\\w-])${named}(?![\\d\\w]|[.,]\\d),?\\s(?:(?:which|that|but\\sit|but\\sthis|is)\\s)?(?:is\\s)?(?:(?:therefore|thus|clearly|actually|an?)\\s){0,2}(?:extraneous|fails(?=\\W{0,4}$)|makes?\\sthe\\sdenominator\\szero)`,
+    "i",
+  ).test(sentence);
+}

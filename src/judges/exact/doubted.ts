@@ -1,0 +1,59 @@
+import { isLeftBehind } from "./claims/left-behind.ts";
+import { endsInLabels, isOneOfList } from "./claims/labeled-lines.ts";
+import { isRefuted } from "./claims/refuted.ts";
+import { isSupposedNumber } from "./claims/suppositions.ts";
+import { choosesAnother } from "./claims/other-option.ts";
+import { isClosing } from "./closings.ts";
+import { tailOf } from "./extract.ts";
+import { isBlock, numeric, type Outcomes, type Reading } from "./read-span.ts";
+import type { AnswerKind, ExactSettings } from "./settings.ts";
+import { sentencesOf } from "./sentences.ts";
+import { isProse, statedIn, verdictIn } from "./stated.ts";
+
+/** Whether what was read of a text is no answer that a grade could rest on, for what the whole text says around it. */
+export function isDoubted(text: string, read: Reading, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): boolean {
+  if (read.level === "field" || isBlock(kind, settings)) return false;
+  const tail = tailOf(text);
+  const at = tail.lastIndexOf(read.said);
+  if (kind === "choice") return choosesAnother(tail, read.said, settings.options, outcomesOf);
+  const lines = tail.split("\n").filter((line) => /[\p{L}\p{N}]/u.test(line) && !isClosing(line));
+  const reads = (value: string): boolean =>
+    kind === "text" ? value.split(/\s+/).length <= 4 && !isProse(value) : outcomesOf(value).length > 0;
+  const isLast = read.level === "last-line" && (lines.at(-1) ?? "").includes(read.said.trim());
+  if (isLast && endsInLabels(lines, reads)) return true;
+  if (at < 0) return false;
+  if (read.level === "marker" && isOneOfList(tail, at, reads)) return true;
+  const counts = numeric.has(kind);
+  const passes = read.outcomes.every(Boolean);
+  if (counts && isLast && isLeftBehind(lines.at(-1) ?? "", read.said)) return true;
+  if (passes && counts && isSupposedNumber(tail, at)) return true;
+  if (passes && kind === "text" && isComment(tail, at, outcomesOf)) return true;
+  return passes && kind !== "text" && isRefuted(read.said, tail.slice(at + read.said.length), counts);
+}
+
+/** Whether the words there begin a sentence that only comments on the answer before it: "Yes, really." behind "The answer is no." */
+function isComment(text: string, at: number, outcomesOf: Outcomes): boolean {
+  const start = text.lastIndexOf("\n", at - 1) + 1;
+  const sentences = sentencesOf(text.slice(start, at + 400).split("\n", 1)[0] ?? "");
+  let from = start;
+  let before = "";
+  for (const sentence of sentences) {
+    from = text.indexOf(sentence, from);
+    if (from >= at || from + sentence.length > at) {
+      const words = sentence.replace(/[*_]/g, "").split(/\s+/);
+      const begins = [1, 2, 3, 4].some((count) => words.length > count && outcomesOf(words.slice(0, count).join(" ")).some(Boolean));
+      if (before === "" || !begins || outcomesOf(sentence).some(Boolean) || outcomesOf(words.at(-1) ?? "").some(Boolean)) return false;
+      const stated = verdictIn(before) ?? statedIn(before) ?? /\b(?:answer|ans)\b[^.:]{0,20}:\s?(.{1,40})$/i.exec(before)?.[1];
+      const bare = (stated ?? "").replace(/[*_.!]/g, "").trim();
+      return (
+        bare !== "" &&
+        !/^(?:Mr|Mrs|Ms|Dr|St|Prof|Sr|Jr|Mt|Gen|Rev)$/.test(bare) &&
+        bare.split(/\s+/).length <= 4 &&
+        !outcomesOf(bare).some(Boolean)
+      );
+    }
+    before = sentence;
+    from += sentence.length;
+  }
+  return false;
+}
