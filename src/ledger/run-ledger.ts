@@ -3,7 +3,7 @@ import { sha256Of } from "../util/hash.ts";
 import { answerElsewhere, callLines, callTable } from "./call-table.ts";
 import { parsed } from "./chain.ts";
 import { eventChains, headOf, isOfRun } from "./event-chains.ts";
-import { boundNewSpace } from "../util/new-space.ts";
+import { boundMemory } from "../util/bound-memory.ts";
 import { onFile } from "./faults.ts";
 import type { RunStore } from "./ground.ts";
 import { closeUnknown, settlementChain, settlementFact, settlementIn } from "./settlements.ts";
@@ -93,7 +93,7 @@ async function* readEvents(
       return number === undefined ? [] : sql.trialEvents.all(run.number, number, after);
     });
     for (const [seq, number, span, at, fact, hash] of page) {
-      boundNewSpace();
+      boundMemory();
       after = Number(seq);
       const trial = filter.trial ?? trialOf(Number(number));
       if (trial === undefined) continue;

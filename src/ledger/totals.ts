@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import { Bug } from "../util/bug.ts";
-import { boundNewSpace } from "../util/new-space.ts";
+import { boundMemory } from "../util/bound-memory.ts";
 import { sha256 } from "../util/hash.ts";
 import { listed } from "./statements.ts";
 import { type TrackedTable, trackedTables } from "./tracked-tables.ts";
@@ -128,7 +128,7 @@ export function sumsText(totals: Totals): string {
 
 /** The hash of a row: of its table and of its values with their types and lengths, so that no two rows read the same. */
 function rowHash(table: string, values: readonly SQLOutputValue[]): bigint {
-  boundNewSpace();
+  boundMemory();
   let text = table;
   for (const value of values)
     text += typeof value === "string" ? `;s${value.length}:${value}` : `;${value === null ? "null" : String(value)}`;
