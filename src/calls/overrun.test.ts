@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fake } from "../models/fake.ts";
+import { noUsage } from "../util/money.ts";
 import type { Ask, CallFact, Model } from "../types.ts";
 import { fakeDesk } from "./fake-desk.ts";
 
@@ -75,6 +76,7 @@ test("a bill that is no amount of money is charged at the quote and flagged", as
     const { desk, spent } = fakeDesk({ members: { one: billing(100, cost) }, budget: 400 });
     const reply = await desk.ask("one", ask);
     assert.deepEqual([reply.cost, reply.receipt?.flags], [100, ["inconsistent-usage"]], String(cost));
+    assert.deepEqual(reply.usage, noUsage, "what is charged at the quote has no usage in figures");
     assert.equal(spent(), 100);
   }
 });

@@ -271,12 +271,14 @@ async function withTimeout(trial: TrialContext, seat: Seat, ask: Ask, known: Kno
   return reply;
 }
 
-/** A bill above the quote stands whole and is flagged; one that is no amount of money is charged at the quote. */
+/** A bill above the quote stands whole and is flagged; one that is no amount of money is charged at the quote, and its usage is none. */
 function billed(reply: Reply, quote: Nano): Reply {
   const sound = Number.isSafeInteger(reply.cost) && reply.cost >= 0;
   if (sound && reply.cost <= quote) return reply;
   const flags = [...new Set([...(reply.receipt?.flags ?? []), sound ? "overrun" : "inconsistent-usage"])];
-  return { ...reply, cost: sound ? reply.cost : quote, receipt: { ...reply.receipt, flags } };
+  if (sound) return { ...reply, receipt: { ...reply.receipt, flags } };
+  const { computed: _computed, reported: _reported, ...receipt } = reply.receipt ?? {};
+  return { ...reply, usage: noUsage, cost: quote, receipt: { ...receipt, flags } };
 }
 
 const longestText = 4_000_000;

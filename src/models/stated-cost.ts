@@ -23,7 +23,9 @@ export function isUnread(usage: Json | undefined, body?: Json, headers: Readonly
   if (statedCost(usage, body, headers) !== undefined) return false;
   const own = isRecord(usage) ? usage : {};
   if (own["is_byok"] === true) return false;
-  const told = [own, ...placesIn(body)].flatMap((place) => costNames.map((name) => place[name]));
+  const told = [own, ...placesIn(body)].flatMap((place) =>
+    Object.entries(place).flatMap(([name, value]) => (costNames.includes(name) || otherUnits.test(name) ? [value] : [])),
+  );
   return [...told, headers["x-litellm-response-cost"], headers["x-response-cost"]].some(isSomething);
 }
 
@@ -46,19 +48,24 @@ const costNames = [
   "cost_details",
 ];
 
+/** A cost whose name says another unit or currency: "cost_cents", "total_cost_eur", "costMicros". */
+const otherUnits =
+  /^(?:total_?|estimated_?|response_?)?cost_?(?:in_?)?(?:us_?d?_?)?(?:cents?|mills?|micros?|micro_?(?:dollars?|usd|cents?)|nanos?|nano_?(?:dollars?|usd)|eur|euros?|gbp|jpy|cny|rmb|inr|chf|krw|credits?)$/i;
+
 /** Ten billion of xAI's ticks are a dollar. */
 const ticks = 1e10;
 const inDollars = ["cost_usd", "total_cost_usd"];
+const inCents = ["cost_cents", "total_cost_cents", "cost_in_cents", "cost_usd_cents", "cost_in_usd_cents", "estimated_cost_cents"];
 
 function inUsage(usage: Json | undefined): number | undefined {
   if (!isRecord(usage)) return undefined;
-  const details = isRecord(usage["cost_details"]) && !isForeign(usage["cost_details"]) ? usage["cost_details"] : {};
+  const details = isRecord(usage["cost_details"]) && unitOf(usage["cost_details"]) === 1 ? usage["cost_details"] : {};
   const upstream = amountOf(details["upstream_inference_cost"]) || upstreamParts(details);
-  const own = first(usage, isForeign(usage) ? [] : ["cost"]);
+  const own = inUnit(usage, ["cost"]);
   // With the user's own key OpenRouter bills its fee, and the provider behind it bills the rest: the fee alone is not the cost.
   if (usage["is_byok"] === true) return upstream === undefined ? undefined : (own ?? 0) + upstream;
   const ticked = usage["cost_in_usd_ticks"];
-  const whole = own ?? first(usage, isForeign(usage) ? inDollars : ["total_cost", ...inDollars, "estimated_cost"]);
+  const whole = own ?? inUnit(usage, ["total_cost"]) ?? named(usage) ?? inUnit(usage, ["estimated_cost"]);
   // A fee of nothing is not the cost where the provider behind the router states one.
   const positive = (whole || undefined) ?? (typeof ticked === "number" ? sound(ticked / ticks) || undefined : undefined) ?? upstream;
   return positive ?? whole ?? (ticked === 0 ? 0 : amountOf(details));
@@ -72,7 +79,7 @@ function upstreamParts(details: Fields): number | undefined {
 
 function inBody(body: Json | undefined): number | undefined {
   for (const place of placesIn(body)) {
-    const told = first(place, isForeign(place) ? inDollars : ["cost", "response_cost", "total_cost", ...inDollars]);
+    const told = inUnit(place, ["cost", "response_cost", "total_cost"]) ?? named(place);
     if (told !== undefined) return told;
   }
   return undefined;
@@ -86,10 +93,30 @@ function placesIn(body: Json | undefined): Fields[] {
   return [body, body["_hidden_params"], gateway].filter(isRecord);
 }
 
-/** Whether amounts here are said to be in another currency than dollars. */
-function isForeign(place: Fields): boolean {
-  const told = ["currency", "cost_currency", "currency_code", "unit"].map((name) => place[name]).find((name) => typeof name === "string");
-  return told !== undefined && !/^(usd|us\$|\$|(us )?dollars?)$/i.test(told.trim());
+/** How many dollars one of the units is in which amounts here are said to be: 1 where nothing is said, undefined for another currency. */
+function unitOf(place: Fields): number | undefined {
+  const told = Object.entries(place).flatMap(([name, value]) => (typeof value === "string" && unitName.test(name) ? [value] : []));
+  const known = told.map((value) => units.find(({ words }) => words.test(value.trim()))?.dollars);
+  const smaller = known.filter((one) => one !== 1);
+  // Beside a currency of dollars its smaller unit counts.
+  return smaller.length === 0 ? 1 : new Set(smaller).size === 1 ? smaller[0] : undefined;
+}
+const unitName = /^(?:cost_?|price_?|billing_?)?(?:currency|units?|denomination)(?:_?(?:code|unit|name))?$/i;
+const units: readonly { readonly words: RegExp; readonly dollars: number }[] = [
+  { words: /^(?:usd|us\$|\$|(?:us )?dollars?)$/i, dollars: 1 },
+  { words: /^(?:(?:usd?|us[\s_-]?dollar|dollar)[\s_-]?)?(?:cents?|\u00a2)$/i, dollars: 0.01 },
+];
+
+function inUnit(place: Fields, names: readonly string[]): number | undefined {
+  const unit = unitOf(place);
+  const amount = unit === undefined ? undefined : first(place, names);
+  return amount === undefined || unit === undefined ? undefined : sound(amount * unit);
+}
+
+/** An amount whose name says its unit. */
+function named(place: Fields): number | undefined {
+  const cents = first(place, inCents);
+  return first(place, inDollars) ?? (cents === undefined ? undefined : sound(cents / 100));
 }
 
 function first(fields: Fields, names: readonly string[]): number | undefined {
@@ -106,9 +133,12 @@ const asText = /^(usd|us\$|\$)?\s*(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*(usd|us\$|\$|d
 function amountOf(value: Json | undefined): number | undefined {
   if (typeof value === "number") return sound(value);
   if (typeof value === "string") return asText.test(value.trim()) ? sound(Number(value.replace(/[$\s]|usd?|dollars?/gi, ""))) : undefined;
-  if (!isRecord(value) || isForeign(value)) return undefined;
-  const total = first(value, ["total_cost", "total", "total_usd", "total_cost_usd", "usd", "amount", "cost", "value"]);
-  if (total !== undefined) return total;
+  if (!isRecord(value)) return undefined;
+  const total = inUnit(value, ["total_cost", "total"]) ?? first(value, ["total_usd", "total_cost_usd", "usd"]);
+  return total ?? inUnit(value, ["amount", "cost", "value"]) ?? (unitOf(value) === 1 ? sumOfParts(value) : undefined);
+}
+
+function sumOfParts(value: Fields): number | undefined {
   const parts = Object.entries(value).flatMap(([name, part]) =>
     /(_cost|^input|^output|^prompt|^completion|^request)/.test(name) ? (amountOf(part) ?? []) : [],
   );

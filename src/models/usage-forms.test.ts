@@ -26,6 +26,32 @@ const forms: readonly Form[] = [
     want: [10, 66_360, 32_435, 0, 5120, 0],
   },
   {
+    name: "cached tokens outside the prompt, as the total proves, fewer than the prompt has",
+    raw: { prompt_tokens: 1000, completion_tokens: 100, total_tokens: 1600, prompt_tokens_details: { cached_tokens: 500 } },
+    want: [1000, 500, 0, 0, 100, 0],
+  },
+  {
+    name: "reads and writes outside the prompt, as the total proves",
+    raw: {
+      input_tokens: 1000,
+      output_tokens: 100,
+      total_tokens: 1900,
+      input_tokens_details: { cached_tokens: 500, cache_write_tokens: 300 },
+    },
+    want: [1000, 500, 300, 0, 100, 0],
+  },
+  {
+    name: "as many reasoning as cached tokens: the total holds the reasoning, which the output leaves out",
+    raw: {
+      prompt_tokens: 1000,
+      completion_tokens: 100,
+      total_tokens: 1600,
+      prompt_tokens_details: { cached_tokens: 500 },
+      completion_tokens_details: { reasoning_tokens: 500 },
+    },
+    want: [500, 500, 0, 0, 600, 500],
+  },
+  {
     name: "LiteLLM splits writes by their time to live",
     raw: {
       prompt_tokens: 1000,
@@ -287,6 +313,8 @@ const contradictions: { readonly [name: string]: Json } = {
   "half a token": { prompt_tokens: 100.5, completion_tokens: 20, total_tokens: 120.5 },
   "a total below its parts": { prompt_tokens: 100, completion_tokens: 20, total_tokens: 90 },
   "a negative count that a total makes up for": { prompt_tokens: 100, completion_tokens: -5, total_tokens: 120 },
+  "more tokens than any model takes": { prompt_tokens: 1e15, completion_tokens: 100 },
+  "more tokens than any model writes": { prompt_tokens: 100, completion_tokens: 1e10 },
   "words for a count": { prompt_tokens: "many", completion_tokens: 20 },
 };
 for (const [name, raw] of Object.entries(contradictions)) {

@@ -35,11 +35,15 @@ export function usageOf(dialect: Dialect, raw: Json | undefined): UsageResult {
   const output = told + Math.max(0, untold);
   const uncached = input - cacheRead - cacheWrite5m - cacheWrite1h;
   const usage = { uncached, cacheRead, cacheWrite5m, cacheWrite1h, output, reasoning };
-  const sound = Object.values(usage).every((count) => Number.isSafeInteger(count) && count >= 0) && reasoning <= output;
+  const sound =
+    Object.values(usage).every((count) => Number.isSafeInteger(count) && count >= 0 && count <= mostTokens) && reasoning <= output;
   if (!sound || !(untold >= 0) || told < 0) return { ok: false, flag: "inconsistent-usage" };
   // Reasoning that the total alone holds is told by its own count.
   return untold === 0 || untold === reasoning ? { ok: true, usage } : { ok: true, usage, flag: "total-above-parts" };
 }
+
+/** No model takes or writes so much in one call. */
+const mostTokens = 1e9;
 
 const readers: Record<Dialect, (raw: Fields) => Counts | undefined> = {
   openai: byNames,
@@ -165,10 +169,13 @@ function inside(raw: Fields, places: readonly Fields[], told: Pick<Counts, "inpu
   const cacheWrite1h = largest(split, ["ephemeral_1h_input_tokens"]);
   const written = Math.max(largest(places, writeNames), cacheWrite1h + largest(split, ["ephemeral_5m_input_tokens"]));
   const total = optional(raw, "total_tokens");
-  const apart = cacheRead + written > told.input && total === told.input + cacheRead + written + (told.output ?? 0);
+  const cached = cacheRead + written;
+  // As much above the parts as the reasoning is that reasoning, which some leave out of their output.
+  const proven = cached > 0 && (cached > told.input || cached !== told.reasoning);
+  const apart = proven && total === told.input + cached + (told.output ?? 0);
   return {
     ...told,
-    input: apart ? told.input + cacheRead + written : told.input,
+    input: apart ? told.input + cached : told.input,
     cacheRead,
     cacheWrite5m: written - cacheWrite1h,
     cacheWrite1h,

@@ -1,8 +1,8 @@
 import { dollars, toNano } from "../util/money.ts";
 
-/** A share in [0, 1] as whole percent; a dash where there is none. */
+/** A share in [0, 1] as whole percent; a dash where there is none, as of nothing. */
 export function percent(share: number | null): string {
-  return share === null ? "-" : `${Math.round(share * 100)}%`;
+  return share === null || !Number.isFinite(share) ? "-" : `${Math.round(share * 100)}%`;
 }
 
 /** An interval of shares: `48 to 75`. */
@@ -12,7 +12,7 @@ export function percentRange(interval: readonly [number, number] | null): string
 
 /** Dollars for people; a dash where there are none. */
 export function money(value: number | null): string {
-  return value === null ? "-" : dollars(toNano(value));
+  return value === null || !Number.isFinite(value) ? "-" : dollars(toNano(value));
 }
 
 /** A difference of shares in signed percentage points. */
@@ -29,7 +29,7 @@ export function signedMoney(difference: number): string {
 }
 
 export function score(value: number | null): string {
-  return value === null ? "-" : value.toFixed(2);
+  return value === null || !Number.isFinite(value) ? "-" : value.toFixed(2);
 }
 
 /** A p-value as papers print it: `p = 0.012`, `p < 0.001`. */

@@ -398,3 +398,40 @@ test("a figure is never cut: an unfinished run's table at 80 columns has its int
     );
   }
 });
+
+test("no report of runs in which any of the costs, tokens, times and rates are zero says NaN or Infinity", () => {
+  const without = (value: unknown, isZero: (path: string) => boolean, path = ""): unknown => {
+    if (typeof value === "number") return isZero(path) ? 0 : value;
+    if (Array.isArray(value)) return value.map((one) => without(one, isZero, path));
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, without(part, isZero, `${path}.${name}`)]));
+  };
+  const free = /cost|spent|spending|budget|perTrial|perPass/;
+  const zeros = [
+    free,
+    /warm/,
+    /cold/,
+    /warm|idealised/,
+    /cost\.(?:total|rated)/,
+    /tokens/,
+    /latencyMs/,
+    /pass/i,
+    /topologies|comparisons/,
+    /./,
+  ];
+  const base = {
+    ...summary,
+    topologies: summary.topologies.map((one) => ({ ...one, cost: { ...one.cost, warm: 0.004, cold: 0.2, idealised: 0.01 } })),
+  };
+  for (const zero of zeros) {
+    for (const only of ["", "solo"]) {
+      const topologies = base.topologies.map((one) =>
+        only === "" || one.name === only ? (without(one, (path) => zero.test(`topologies${path}`)) as TopologyRow) : one,
+      );
+      const made = { ...(without(base, (path) => only === "" && zero.test(path.slice(1))) as Summary), topologies };
+      const page = (told: Summary) => html([{ title: "t", note: "", summary: told }]);
+      for (const write of [terminal, page, markdown, csv, json, sentence])
+        assert.doesNotMatch(write({ ...made, schema: summary.schema }), /NaN|Infinity/, `${String(zero)} ${write.name} ${only}`);
+    }
+  }
+});

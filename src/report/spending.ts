@@ -63,7 +63,7 @@ export function caching(summary: Summary): Grid {
       const each = [cold, billed, idealised ?? null, warm].map((cost) =>
         money(cost === null ? null : cost / Math.max(1, ratedTrials(row))),
       );
-      return [row.name, ...each, percent(savedShare(row)), warm === 0 ? "-" : percent(billed / warm - 1), percent(hitShare(row))];
+      return [row.name, ...each, percent(savedShare(row)), percent(coldStartTax(row)), percent(hitShare(row))];
     }),
     legend:
       "cold: no cache · billed: as charged · ideal: what is shared is written once where that pays · warm: it was there before · saved: of what the ideal saves · tax: billed over warm · read: share of input from the cache",
@@ -73,7 +73,12 @@ export function caching(summary: Summary): Grid {
 /** What the bill saved, of all that an ideal cache would save; negative where writes were not read again, null where nothing could be saved. */
 export function savedShare({ cost }: TopologyRow): number | null {
   const { cold, idealised = cold } = cost;
-  return cold - idealised < 1e-3 * cold ? null : (cold - billedOf(cost)) / (cold - idealised);
+  return cold - idealised <= 1e-3 * cold ? null : (cold - billedOf(cost)) / (cold - idealised);
+}
+
+/** What was paid over a warm cache, as a share of it; null where a warm one costs nothing. */
+export function coldStartTax({ cost }: TopologyRow): number | null {
+  return cost.warm > 0 ? billedOf(cost) / cost.warm - 1 : null;
 }
 
 /** What the trials cost that are in a rate: what stands beside the cold and the warm cost. */

@@ -1,5 +1,5 @@
 import { duration, list, money, percent } from "../../../report/format.ts";
-import { billedOf, hitShare, ratedTrials, savedShare } from "../../../report/spending.ts";
+import { billedOf, coldStartTax, hitShare, ratedTrials, savedShare } from "../../../report/spending.ts";
 import { worldLabel } from "../../../report/world.ts";
 import type { TopologyRow } from "../../../summary.ts";
 import type { Plan } from "../../plan/plan.ts";
@@ -20,7 +20,7 @@ export function cachingTable({ plan, summary }: TableSource): SpecialTable {
       percent(row.passRate),
       ...[row.cost.cold, billedOf(row.cost), row.cost.idealised ?? row.cost.warm, row.cost.warm].map((cost) => money(cost / each(row))),
       percent(savedShare(row)),
-      percent(taxOf(row)),
+      percent(coldStartTax(row)),
       percent(hitShare(row)),
       ways.map((way) => places.get(way)?.get(row.name) ?? "-").join(" > "),
     ]),
@@ -41,11 +41,6 @@ function costUnder(row: TopologyRow, way: Way): number {
 
 function each(row: TopologyRow): number {
   return Math.max(1, ratedTrials(row));
-}
-
-/** What was paid over a warm cache, as a share of it. */
-function taxOf({ cost }: TopologyRow): number | null {
-  return cost.warm === 0 ? null : billedOf(cost) / cost.warm - 1;
 }
 
 /** Places from 1, the cheapest first; equal costs share a place. */
