@@ -103,3 +103,21 @@ test("no command goes on with a run whose stored summary was changed", async () 
     assert.deepEqual(rowsIn(file), before, `${command.join(" ")} wrote to the file`);
   }
 });
+
+test("verify says of a run whose summary or configuration is no JSON that it was changed, which run and which table", async () => {
+  for (const column of ["summary", "config"]) {
+    const file = join(folder, `no-json-${column}.sqlite`);
+    copyFileSync(good, file);
+    const db = new DatabaseSync(file);
+    const id = String(db.prepare("SELECT id FROM runs").get()?.["id"]);
+    db.exec(`UPDATE runs SET ${column} = ${column} || char(0) || 'x'`);
+    db.close();
+    for (const run of ["last", id]) {
+      const { code, out } = await catallaxy(["verify", run, "--ledger", file]);
+      assert.equal(code, 1, out);
+      assert.ok(out.startsWith("CHANGED: "), out);
+      assert.match(out, new RegExp(`${id}.*table runs`));
+      assert.doesNotMatch(out, /catallaxy verify/);
+    }
+  }
+});

@@ -24,13 +24,15 @@ function wellFormed(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name.toWellFormed(), wellFormed(part)]));
 }
 
-/** Reads back what `storedText` wrote. */
-export function parsed(text: string): Json {
+/** Reads back what `storedText` wrote; `table` is where it stands, for whoever looks for what was changed. */
+export function parsed(text: string, table?: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch {
     throw new UserError(
-      "A text in the ledger is no JSON: it was changed or damaged. `catallaxy verify <run>` says where; restore the file from a copy.",
+      table === undefined
+        ? "A text in the ledger is no JSON: it was changed or damaged. `catallaxy verify <run>` says where; restore the file from a copy."
+        : `a text of the table ${table} is no JSON`,
       1,
     );
   }

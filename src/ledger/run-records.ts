@@ -1,7 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
+import type { Json } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
-import { parsed, storedText } from "./chain.ts";
+import { storedText } from "./chain.ts";
+import { ChangedLedger } from "./changed-ledger.ts";
 import { onFile } from "./faults.ts";
 import type { RunRecord } from "./store.ts";
 import { transact } from "./totals.ts";
@@ -21,10 +23,13 @@ export function runRecords(db: DatabaseSync, file: string) {
     id,
   ];
   return {
-    all: () => onFile(file, () => db.prepare(`SELECT ${columns} FROM runs ORDER BY created DESC, number DESC`).all()).map(recordOf),
+    all: () =>
+      onFile(file, () => db.prepare(`SELECT ${columns} FROM runs ORDER BY created DESC, number DESC`).all()).map((row) =>
+        recordOf(row, file),
+      ),
     one: (id: string) => {
       const row = onFile(file, () => db.prepare(`SELECT ${columns} FROM runs WHERE id = ?`).get(id));
-      return row === undefined ? undefined : recordOf(row);
+      return row === undefined ? undefined : recordOf(row, file);
     },
     /** The number under which other tables know the run. */
     number: (id: string): number => {
@@ -52,12 +57,19 @@ export function runRecords(db: DatabaseSync, file: string) {
   };
 }
 
-function recordOf(row: { readonly [column: string]: unknown }): RunRecord {
+function recordOf(row: { readonly [column: string]: unknown }, file: string): RunRecord {
   const { config, digest, summary, ...rest } = row as unknown as { readonly [column: string]: string | null };
+  const read = (name: string, text: string): Json => {
+    try {
+      return JSON.parse(text) as Json;
+    } catch {
+      throw new ChangedLedger(file, `run ${rest["id"]}: its ${name} in the table runs is no JSON`);
+    }
+  };
   return {
     ...(rest as unknown as Omit<RunRecord, "config" | "digest" | "summary">),
-    config: parsed(config ?? "null"),
+    config: read("config", config ?? "null"),
     ...(typeof digest === "string" && { digest }),
-    ...(typeof summary === "string" && { summary: parsed(summary) }),
+    ...(typeof summary === "string" && { summary: read("summary", summary) }),
   };
 }

@@ -105,7 +105,7 @@ function verifyEvents(run: number, trials: readonly Row[], sql: Statements): Res
 function factGap({ run, asked }: { run: number; asked: Set<number> }, text: string, sql: Statements): string | undefined {
   // Only calls name rows and bodies; a fact that merely quotes these words is parsed for nothing.
   if (!text.includes('"type":"call"')) return undefined;
-  const fact = parsed(text) as unknown as Fact;
+  const fact = parsed(text, "events") as unknown as Fact;
   if (fact.type !== "call") return undefined;
   asked.add(brief(fact.key)).add(brief(`${fact.key} ${fact.member} ${fact.purpose}`));
   const rows = sql.rowsOf.all(run, fact.key);
@@ -136,7 +136,7 @@ function verifyBodies(sql: Statements): CountResult | undefined {
 function settlementsOf(run: number, trials: readonly Row[], sql: Statements): Map<string, Settlement> {
   const chain = trials.find((trial) => trial["trial"] === settlementChain);
   const rows = chain === undefined ? [] : sql.allTrialEvents.all(run, Number(chain["number"]));
-  const all = rows.map((row) => settlementIn(parsed(String(row["fact"])) as unknown as Fact));
+  const all = rows.map((row) => settlementIn(parsed(String(row["fact"]), "events") as unknown as Fact));
   return new Map(all.map((settlement) => [`${settlement.key}#${settlement.attempt}`, settlement]));
 }
 
@@ -161,7 +161,7 @@ function wholeTrials(run: number, trials: readonly Row[], sql: Statements): Read
   const whole = new Set(trials.filter(({ ended }) => ended === 1).map(({ trial }) => trial));
   const restarts = trials.find((trial) => trial["trial"] === restartChain);
   for (const row of restarts === undefined ? [] : sql.allTrialEvents.all(run, Number(restarts["number"]))) {
-    const fact = parsed(String(row["fact"])) as unknown as Fact;
+    const fact = parsed(String(row["fact"]), "events") as unknown as Fact;
     if (fact.type === "own") whole.delete((fact.value as { trial?: string }).trial);
   }
   return whole;
@@ -188,7 +188,7 @@ function rowFault(row: Row, settlement: Settlement | undefined): string | undefi
   }
   if (row["reply"] === null && settlement === undefined) return undefined;
   if (row["reply"] === null) return unsettled(row);
-  const reply = parsed(String(row["replied"])) as unknown as Reply;
+  const reply = parsed(String(row["replied"]), "bodies") as unknown as Reply;
   const state = callState(reply);
   const later = reply.receipt?.flags?.includes(settledLater) === true;
   if (later !== (settlement !== undefined)) return unsettled(row);
