@@ -136,3 +136,15 @@ test("answers that are all reused, and a cap that is used up, ask nobody", async
   assert.match(words(later), /at most \$0\.000400 by the cap that it had then \(now \$0\.000450\)/);
   assert.equal((await command("verify", "last")).code, 0);
 });
+
+test("a run that was begun without a preflight goes on without one, until a resume asks for it", async () => {
+  const { server, run, command } = await laboratory("unasked", 500);
+  const preflights = (): number => server.asked.filter(({ body }) => JSON.stringify(body["messages"]).includes("word ready")).length;
+  const states = [(await run("--no-preflight", "--deadline", "2s", "--quiet")).code];
+  states.push((await command("resume", "last", "--deadline", "1.5s", "--quiet", "--concurrency", "1")).code);
+  assert.deepEqual([states, preflights()], [[4, 4], 0]);
+  states.push((await command("resume", "last", "--preflight", "--deadline", "1.5s", "--quiet", "--concurrency", "1")).code);
+  assert.equal(preflights(), 1);
+  states.push((await command("resume", "last", "--quiet")).code);
+  assert.deepEqual([states.at(-1), preflights()], [0, states[2] === 0 ? 1 : 2]);
+});

@@ -49,7 +49,8 @@ export interface ResumeOptions {
   readonly failed?: boolean;
   readonly giveUp?: boolean;
   readonly deadline?: string;
-  readonly preflight: boolean;
+  /** As the run was begun where it is left out. */
+  readonly preflight?: boolean;
   readonly concurrency: number;
   /** Seconds that calls in flight get to end when the run is to stop. */
   readonly grace: number;

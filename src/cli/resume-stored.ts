@@ -29,8 +29,10 @@ export async function resumeStored(wanted: string, options: ResumeOptions): Prom
     const decide = options.quiet === true ? undefined : terminalOperator();
     const where = whereaboutsOf(findRun(store, run), options.ledger, options.config);
     const line = progressLine(run, options.quiet === true);
+    const begun = findRun(store, run).config as { readonly preflight?: boolean };
+    const preflight = options.preflight ?? begun.preflight !== false;
     const surroundings = {
-      ...runSurroundings(options, { store, environment: surroundingOfRun(store, run).environment, stop, line, where }),
+      ...runSurroundings({ ...options, preflight }, { store, environment: surroundingOfRun(store, run).environment, stop, line, where }),
       ...(decide === undefined ? {} : { decide }),
       ...(options.quiet === true ? {} : { onDestinations: sayDestinations }),
     };
@@ -38,6 +40,7 @@ export async function resumeStored(wanted: string, options: ResumeOptions): Prom
       acceptChanges: options.acceptChanges === true,
       failed: options.failed === true,
       giveUp: options.giveUp === true,
+      ...(options.preflight === undefined ? {} : { preflight: options.preflight }),
       ...(options.cap === undefined && options.raise === undefined
         ? {}
         : { limits: { ...options.raise, ...(options.cap === undefined ? {} : { cap: options.cap }) } }),

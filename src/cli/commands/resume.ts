@@ -12,6 +12,7 @@ export function resumeCommand(): Command {
     .option("--accept-changes", "start anew what tasks and functions changed since the run began")
     .option("--failed", "ask again for what the provider, the network or the sandbox lost")
     .option("--give-up", "count what was lost again when it was asked again as not passed, within bounds")
+    .option("--preflight", "ask each live model once before going on (default: as the run was begun)")
     .option("--no-preflight", "do not ask each live model once before going on")
     .option("--concurrency <n>", "trials at a time", positiveInteger, 8)
     .option("--deadline <time>", "stop asking after this time (90s, 30m, 1h30m) and end resumable", duration)

@@ -59,7 +59,7 @@ export interface RunEnvironment {
   readonly concurrency: number;
   readonly now: () => number;
   readonly signal: AbortSignal;
-  /** Asks each live model once before anything else, and goes no further when one cannot be asked. */
+  /** Asks each live model once before anything else, and goes no further when one cannot be asked; that it is not to is kept with the run. */
   readonly preflight?: boolean;
   /** Takes answers that other runs of the ledger paid for to the same calls; kept with the run, so that it goes on alike. */
   readonly reuse?: boolean;
@@ -115,6 +115,7 @@ export async function startRun(
     live: plan.live,
     prices,
     ...(surroundings.reuse === true && { reuse: true }),
+    ...(surroundings.preflight === false && { preflight: false }),
     ...(surroundings.where?.config === undefined ? {} : { configFile: surroundings.where.config }),
     ...(await estimated(plan, surroundings, pilot)),
   };
@@ -177,7 +178,9 @@ export async function resumeRun(id: string, surroundings: RunEnvironment, change
   // The lock first: a run that another process works on is not changed.
   const ledger = store.ledger(record.id);
   const given = change.giveUp === true ? await giveUp(ledger, await foldTrialsFrom(ledger.read()), record.id, where) : undefined;
-  store.update(record.id, { digest: undefined, ...(change.limits === undefined ? {} : { config: withLimits(record, change.limits) }) });
+  const limited = change.limits === undefined ? record.config : withLimits(record, change.limits);
+  const chosen = change.preflight === undefined ? limited : { ...(limited as Record<string, Json>), preflight: change.preflight };
+  store.update(record.id, { digest: undefined, config: chosen });
   if (stale.length > 0) startAnew(surroundings.store, record, plan, stale);
   const rows = change.failed === true || record.state === "paused" ? await foldTrialsFrom(ledger.read()) : [];
   const again = restartLost(ledger, rows, change.failed === true);
@@ -190,6 +193,8 @@ export async function resumeRun(id: string, surroundings: RunEnvironment, change
 
 /** What may be new when a run goes on. */
 interface Change {
+  /** Whether models are asked once before the run goes on, from now on. */
+  readonly preflight?: boolean;
   readonly acceptChanges?: boolean;
   readonly failed?: boolean;
   readonly giveUp?: boolean;
