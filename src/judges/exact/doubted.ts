@@ -1,5 +1,5 @@
 import { isLeftBehind } from "./claims/left-behind.ts";
-import { endsInLabels, isOneOfList } from "./claims/labeled-lines.ts";
+import { answersParts, endsInLabels, isOneOfList } from "./claims/labeled-lines.ts";
 import { isRefuted } from "./claims/refuted.ts";
 import { isSupposedNumber } from "./claims/suppositions.ts";
 import { choosesAnother } from "./claims/other-option.ts";
@@ -14,13 +14,19 @@ import { isProse, statedIn, verdictIn } from "./stated.ts";
 export function isDoubted(text: string, read: Reading, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): boolean {
   if (read.level === "field" || isBlock(kind, settings)) return false;
   const tail = tailOf(text);
-  const at = tail.lastIndexOf(read.said);
+  const at = placeOf(read, tail);
   if (kind === "choice") return choosesAnother(tail, read.said, settings.options, outcomesOf);
-  const lines = tail.split("\n").filter((line) => /[\p{L}\p{N}]/u.test(line) && !isClosing(line));
+  // The head of a table labels no value.
+  const lines = tail
+    .replace(/^[ \t]{0,9}\|[^\n]*\n(?=[ \t]{0,9}\|[\s:|-]+\n)/gm, "")
+    .split("\n")
+    .filter((line) => /[\p{L}\p{N}]/u.test(line) && !isClosing(line));
   const reads = (value: string): boolean =>
     kind === "text" ? value.split(/\s+/).length <= 4 && !isProse(value) : outcomesOf(value).length > 0;
   const isLast = read.level === "last-line" && (lines.at(-1) ?? "").includes(read.said.trim());
   if (isLast && endsInLabels(lines, reads)) return true;
+  if (read.level === "marker" && answersParts(tail)) return true;
+  if (isLast && numeric.has(kind) && endsInLabels((lines.at(-1) ?? "").split(/[,;]\s/), reads)) return true;
   if (at < 0) return false;
   if (read.level === "marker" && isOneOfList(tail, at, reads)) return true;
   const counts = numeric.has(kind);
@@ -43,7 +49,11 @@ function isComment(text: string, at: number, outcomesOf: Outcomes): boolean {
       const words = sentence.replace(/[*_]/g, "").split(/\s+/);
       const begins = [1, 2, 3, 4].some((count) => words.length > count && outcomesOf(words.slice(0, count).join(" ")).some(Boolean));
       if (before === "" || !begins || outcomesOf(sentence).some(Boolean) || outcomesOf(words.at(-1) ?? "").some(Boolean)) return false;
-      const stated = verdictIn(before) ?? statedIn(before) ?? /\b(?:answer|ans)\b[^.:]{0,20}:\s?(.{1,40})$/i.exec(before)?.[1];
+      const stated =
+        /^\W{0,4}(?:yes|no|true|false)(?=[\s*_.!]{0,4}$)/i.exec(before)?.[0] ??
+        verdictIn(before) ??
+        statedIn(before) ??
+        /\b(?:answer|ans)\b[^.:]{0,20}:\s?(.{1,40})$/i.exec(before)?.[1];
       const bare = (stated ?? "").replace(/[*_.!]/g, "").trim();
       return (
         bare !== "" &&
@@ -56,4 +66,14 @@ function isComment(text: string, at: number, outcomesOf: Outcomes): boolean {
     from += sentence.length;
   }
   return false;
+}
+
+/** Where the answer that was read stands: behind its mark, else at its last place. */
+function placeOf({ level, said }: Reading, text: string): number {
+  const marks = level === "last-line" ? [] : [...text.matchAll(/\\(?:boxed|fbox)|\banswers?\b|^#{4}|<(?:final_)?answer>/gim)].slice(-20);
+  for (const { index } of marks.toReversed()) {
+    const at = text.slice(index, index + 200 + said.length).indexOf(said);
+    if (at >= 0) return index + at;
+  }
+  return text.lastIndexOf(said);
 }

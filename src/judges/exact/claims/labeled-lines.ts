@@ -2,7 +2,7 @@ import { sentencesOf } from "../sentences.ts";
 
 /** A label of its own line: words, the number of a question or of an entry, `P(A)`, `f'(x)`, and the value behind it. */
 const labeled =
-  /^\s{0,9}(?:[-*•+]\s{1,3})?[*_]{0,3}(?:(?<entry>\(?(?:\d{1,2}|[a-h]|[ivx]{1,4}|q\d{1,2})[.)])[*_]{0,3}\s{1,3}|(?<name>\p{L}[\p{L}\p{N}’'()/&,. -]{0,60}?)[*_]{0,3}\s?[:：=](?!=)[*_]{0,3}\s{0,3})(?<value>\S.{0,60}?)[\s.]{0,3}$/iu;
+  /^\s{0,9}(?:[-*•+]\s{1,3})?[*_]{0,3}(?:(?<entry>\(?(?:\d{1,2}|[a-h]|[ivx]{1,4}|q\d{1,2})[.)])[*_]{0,3}\s{1,3}|(?<name>\p{L}[\p{L}\p{N}’'()/&,. -]{0,60}?)[*_]{0,3}(?:\s?[:：=](?!=)|\s[—–]\s)[*_]{0,3}\s{0,3})(?<value>\S.{0,60}?)[\s.]{0,3}$/iu;
 /** A label by which its value is the one that counts. */
 const concluding =
   /\b(?:answers?|result|solution|total|sum|altogether|final|overall|conclusion|therefore|thus|hence|so|output|remaining|remainder|left|profit|difference|verdict|outcome|net|asked|correct(?:ion|ed)?|simplif\w+|rounded|revis\w+|updated?|steps?|finally|then|after|now|new|in (?:\p{L}+ )?\p{L}+|decimal|fraction|percent\w*|approx\w*|reply|response|reads?|prints?)\b/iu;
@@ -22,13 +22,22 @@ function labeledIn(line: string): Labeled | undefined {
     entry,
     name,
     value = "",
-  } = labeled.exec(line.slice(0, 200).replace(/^\s{0,9}\d{1,2}[.)]\s{1,3}(?=[^:：=]{1,60}[:：=])/, ""))?.groups ?? {};
+  } = labeled.exec(
+    line
+      .slice(0, 200)
+      .replace(/^\s{0,9}\d{1,2}[.)]\s{1,3}(?=[^:：=]{1,60}[:：=])/, "")
+      .replace(/^\s{0,9}\|\s{0,9}([^|]{1,60}?)\s{0,9}\|\s{0,9}([^|]{1,60}?)\s{0,9}\|\s{0,9}$/, "$1: $2"),
+  )?.groups ?? {};
   const label = entry ?? name ?? "";
   if (label === "" || line.length > 160) return undefined;
   const said = value.replace(/[*_`$]/g, "").trim();
   // A working, or a sentence, is no value that stands beside another one.
   if (/[=≈→]/.test(said) || said.split(/\s+/).length > 5 || sentencesOf(said).length > 1) return undefined;
-  return { label: label.replace(/[*_\s]+$/, "").toLowerCase(), value: said, entry: entry !== undefined };
+  return {
+    label: label.replace(/[*_\s]+$/, "").toLowerCase(),
+    value: said,
+    entry: entry !== undefined,
+  };
 }
 
 /**
@@ -70,7 +79,13 @@ const aside =
 const ofPart =
   /(?:\b(?:part|question|problem|sub-?question|q)\s?\(?(?:[a-h]|\d{1,2}|[ivx]{1,4})\)?[*_]{0,3}\s?(?:[:：]\s?)?(?:the\s)?(?:final\s)?$|\b(?:follow[- ]?up|bonus|second|other|next|extra|sub)\s?(?:question|part|problem)?[’'s]{0,2}\s$)/i;
 const toPart =
-  /^answers?\s(?:to|for|of)\s(?:the\s|my\s|your\s)?(?:follow[- ]?up|bonus|second|other|next|extra|sub|(?:part|question|problem)\s?\(?(?:\d|[a-h]\b)|\([a-h]\))/i;
+  /^answers?\s?\(?(?:[a-h]|\d{1,2})\)?[*_]{0,3}\s?[:：]|^answers?\s(?:to|for|of)\s(?:the\s|my\s|your\s)?(?:follow[- ]?up|bonus|second|other|next|extra|sub|(?:part|question|problem)\s?\(?(?:\d|[a-h]\b)|\([a-h]\))/i;
+
+/** Whether a text gives the answers to several parts, each under its own mark. */
+export function answersParts(text: string): boolean {
+  const marks = [...text.slice(-8000).matchAll(/\banswer\b[^\n:：]{0,60}[:：]/gi)].slice(-20);
+  return marks.length > 1 && marks.every(({ index }) => isBesideAsked(text.slice(-8000), index));
+}
 
 /** Whether the line of a mark gives the answer to something beside what was asked: a bonus, one part of several, a follow-up. */
 export function isBesideAsked(text: string, at: number): boolean {

@@ -4,7 +4,7 @@ const concluding = /^[\s*_>]{0,6}(?:so|thus|hence|therefore|consequently|accordi
 const inner =
   /[,;]\s(?:so|thus|hence|therefore|which means)\b(?!\s(?:that['’]s|it['’]s|this is)\sthe\b)|,\s(?:each|every)\b|\bis\stherefore\b/i;
 const scaled =
-  /\b(?:twice|thrice|double|triple|half|third|quarter|\d\stimes)\b[^.]{0,20}\b(?:that|this|it|as (?:much|many|long|far))\b|\b(?:twice|double|half|triple) (?:that|this|it)\b/i;
+  /\b(?:twice|thrice|double|triple|half|third|quarter|\d\stimes)\b[^.]{0,20}\b(?:that|this|it|as (?:much|many|long|far))\b|\b(?:twice|double|half|triple) (?:of )?(?:that|this|it|them|these|those)\b/i;
 const counting = /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|dozen)\b/i;
 const apart =
   /\b(?:each|every|per|split|divided?|shared?|at|takes?|costs?|needs?|adding|plus|minus|gets?|pays?|receives?)\b[^.]*\d.*\b(?:each|takes?|needs?|pays?|gets?|receives?|makes?|leaves?|costs?|earns?)\b[^.]*\d/i;

@@ -11,7 +11,9 @@ export function choosesAnother(text: string, said: string, options: number, outc
   if (letter !== undefined && letter.charCodeAt(0) - 64 <= options && last !== undefined) {
     const read = outcomesOf(said).some(Boolean);
     const behind = end.slice(last.index + last[0].length);
-    const again = [...behind.matchAll(/(?<![\p{L}\p{N}])[A-Z](?![\p{L}\p{N}'’])/gu)].slice(0, 26).some(([one]) => passes(one) === read);
+    const again = [...behind.matchAll(/(?<![\p{L}\p{N}]|\d\s)[A-Z](?![\p{L}\p{N}'’])/gu)]
+      .slice(0, 26)
+      .some(([one]) => passes(one) === read);
     if (passes(letter) !== read && (read ? !again : behind.trim().length < 40 && !again)) return true;
   }
   return [...said.slice(0, 400).matchAll(weighed)].length > 1;

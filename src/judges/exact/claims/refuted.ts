@@ -4,6 +4,7 @@ const start = String.raw`^[\s*_>#(-]{0,9}(?:(?:but|however|unfortunately|hmm+|wa
 const own = String.raw`(?:this|that|it|(?:the|my|this|that|our)\s(?:above\s)?(?:answer|result|value|solution|number|candidate|root|calculation))`;
 const wrong = String.raw`(?:wrong|incorrect|false|mistaken|invalid|extraneous|not\s(?:right|correct|valid|true|a\s(?:valid\s)?solution|possible|allowed)|impossible|inconsistent|a contradiction|rejected|excluded)`;
 const fails = String.raw`(?:(?:does|do|did|can|could)(?:\s?n['’]?o?t|\snot)\s(?:\w{2,12}ly\s)?(?:satisfy|check\sout|work(?!\sout\sto)|hold|match|fit|equal|add\sup|be\s(?:right|correct))|fails?(?:\s(?:the|this|that|to)\b|[.,;!\s]{0,3}$)|contradicts?\b|violates?\b|conflicts?\b)`;
+const verifying = String.raw`^[\s*_>#(-]{0,9}(?:verif\w+|check\w*|plugging|substitut\w+|testing|(?:let me|let's) (?:verify|check))`;
 /** Sentences that find the value before them wrong. */
 const refuting: readonly RegExp[] = [
   new RegExp(`${start}${own}\\s(?:is|was|must\\sbe|seems|looks|would\\sbe)\\s(?:\\w{2,12}ly\\s)?${wrong}\\b`, "i"),
@@ -12,6 +13,13 @@ const refuting: readonly RegExp[] = [
     `[,;.:]\\s(?:so|hence|thus|therefore|which\\smeans)?,?\\s?${own}\\s(?:(?:is|was|must\\sbe)\\s(?:\\w{2,12}ly\\s)?${wrong}\\b|${fails})`,
     "i",
   ),
+  new RegExp(
+    `${start}${own}\\s(?:cannot|can['’]t|can\\snot|couldn['’]t)\\s(?:possibly\\s)?be\\s(?:right|correct|true|possible|the)\\b`,
+    "i",
+  ),
+  new RegExp(`${verifying}[^?.=]{0,30}\\s(?:fails|failed)\\W{0,4}$`, "i"),
+  new RegExp(`${verifying}[^?\\n]{0,100}=\\s?[$]?[\\d.,]{1,20}\\s?(?:≠|!=|\\\\neq?\\b)\\s?[$]?\\d[\\d.,]*\\W{0,3}$`, "i"),
+  /^\W{0,6}(?:wait|hmm+|but|however)\b[^?]{1,80}[,–—]\s?(?:which is |that is |so )?impossible\W{0,3}$/i,
   /\b(?:something(?:['’]s| is| must be| went) (?:off|wrong|amiss)|(?:must|has to) be (?:an? )?(?:error|mistake)|(?:just|only) kidding|i was joking)\b/i,
   /^[^?]*\d[^?]*(?:✗|✘|❌|✖)\uFE0F?[\s.]{0,4}$/u,
   /^[^?]{0,200}(?:≠|\\neq?(?![a-z])|\b(?:does not|doesn['’]t) equal\b)[^?]*\b(?:so|hence|thus|therefore)\b[^?]*\b(?:wrong|incorrect|not|no solution|fails?)\b/i,

@@ -1,5 +1,5 @@
 const unable =
-  /\b(?:(?:cannot|can['’]t|could not|couldn['’]t|unable to|impossible to|not possible to) (?:be )?(?:determined?|answer(?:ed)?|solved?|computed?|calculated?|found|find|tell|say|know)|(?:not|n['’]t|in)\s?(?:enough|sufficient) (?:information|data|context)|insufficient (?:information|data))\b/i;
+  /\b(?:(?:cannot|can['’]t|could not|couldn['’]t|unable to|impossible to|not possible to) (?:be )?(?:determined?|answer(?:ed)?|solved?|computed?|calculated?|found|find|tell|say|know))|(?:\bnot|n['’]t) (?:enough|sufficient) (?:information|data|context)|\b(?:insufficient (?:information|data))\b/i;
 const condition =
   /\b(?:if|suppose|supposing|assuming|imagine|unless|without|with (?:no|another|a different)|had|were|otherwise|in that case)\b/i;
 /** What only does the sum in its condition. */

@@ -68,7 +68,7 @@ export const disowningBefore = table(
   it|that|which|this <was> <unsure>*2 <once> <det>? <noun>?
   <wrong>|<worst>|<rivaling> <answers>|options|option|one|value|number|total|approach? <be>|would+be|: to? <filler>*3
   <common> <wrong>? <stated>|mistake|error|slip|misconception|trap|pitfall|distractor|choice <be>|would+be|: to? <chooses>? <filler>*3
-  <wrong>|<rivaling>|naive approach|method|way|reasoning|calculation|formula|interpretation|reading yields|gives|gave|produces|leads|results to|in? <filler>*3
+  <wrong>|<rivaling>|<common>|naive approach|method|way|reasoning|calculation|formula|interpretation|reading|mistake|error|slip|trap yields|gives|gave|produces|leads|results to|in? <filler>*3
   mistake|error|trap|distractor|distracter|decoy|misconception|pitfall|red+herring|temptation|temptations <be>|would+be|: to? <chooses>? <filler>*3
   tempting|tempted|easy|inclined|wrong|incorrect|mistake|natural to just? <chooses>|<claims>|answer <filler>*3
   <they> might|may|could|would|can <unsure>*2 be? tempted|inclined? to? <chooses>|<claims>|answer|argue|get|expect|assume|suppose <filler>*3 <stated>? <be>? <det>?
