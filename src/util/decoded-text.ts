@@ -55,7 +55,7 @@ const [small, big] = [117, 85];
 const longest = 12;
 
 /**
- * A text with its percent escapes (`%73`, `%u0073`), backslash escapes (`\u0073`, `\u{73}`, `\U00000073`, `\x73`, `\163`, `\/`) and
+ * A text with its percent escapes (`%73`, `%u0073`), backslash escapes (`\u0073`, `\u{73}`, `\U00000073`, `\x73`, `\163`, `\55`, `\o{163}`, `\/`) and
  * HTML character references (`&#115;`, `&#x73`, `&amp;`) decoded, whatever they are mixed of and however often they are nested. In
  * linear time: every character that is decoded takes at least one away.
  */
@@ -171,12 +171,25 @@ function braced(units: Uint16Array, length: number): Escape | undefined {
   const text = endOf(units, length, brace);
   const start = length - text.length - 2;
   const found = /^\{([\da-f]{1,8})\}$/i.exec(text);
-  const opens = start >= 0 && units[start] === backslash && ((units[start + 1] ?? 0) | 32) !== 110;
-  return found?.[1] !== undefined && opens ? { length: text.length + 2, code: Number.parseInt(found[1], 16) } : undefined;
+  const letter = (units[start + 1] ?? 0) | 32;
+  const opens = start >= 0 && units[start] === backslash && letter !== 110;
+  if (letter === 111 && /[89a-f]/i.test(text)) return undefined;
+  return found?.[1] !== undefined && opens
+    ? { length: text.length + 2, code: Number.parseInt(found[1], letter === 111 ? 8 : 16) }
+    : undefined;
+}
+
+/** An octal escape of two digits (`\\55`), which ends where no third digit can follow. */
+function shortOctal(units: Uint16Array, length: number, next: number): Escape | undefined {
+  if (units[length - 3] !== backslash) return undefined;
+  const isLast = (units[length - 2] ?? 0) > 51 || next < 48 || next > 55;
+  return isLast ? numbered(units, length, 2, 3, 8) : undefined;
 }
 
 /** A numeric reference without its semicolon, which ends where a character follows that is no digit of it. */
 function openReference(units: Uint16Array, length: number, next: number): Escape | undefined {
+  const octal = length < 3 ? undefined : shortOctal(units, length, next);
+  if (octal !== undefined) return octal;
   if (length < 3 || next === semicolon || digit(units[length - 1] ?? 0) > 15 || next === hash) return undefined;
   let at = length - 1;
   while (at > Math.max(1, length - longest) && digit(units[at] ?? 0) < 16) at -= 1;

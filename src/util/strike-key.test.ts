@@ -61,6 +61,8 @@ const escapes: Readonly<Record<string, (code: number, digits: string) => string>
   "long escapes": (_, digits) => `\\U000000${digits}`,
   "bytes of a program": (_, digits) => `\\x${digits}`,
   octal: (code) => `\\${code.toString(8).padStart(3, "0")}`,
+  "octal without zeros": (code) => `\\${code.toString(8)}`,
+  "octal in braces": (code) => `\\o{${code.toString(8)}}`,
   "decimal references": (code) => `&#${code};`,
   "references with zeros": (code) => `&#000${code};`,
   "references without an end": (code) => `&#${code}`,
@@ -99,4 +101,26 @@ test("names of characters in HTML and escaped signs of Markdown hide no key", ()
 test("nested escapes that never come to an end change nothing", () => {
   for (const unit of ["%25", "&amp;", "\\", "%", "&#", "&#1", "\\u{", "73:", "115, ", "&#x7", "%u00"])
     assert.equal(strike(unit.repeat(20_000)), unit.repeat(20_000), unit);
+});
+
+test("letters with signs between, as a list, in full width, in other capitals and in UTF-16 are struck", () => {
+  const whole = "sk-ant-api03-Plain0123456789xYz";
+  const wide = whole
+    .split("")
+    .map((char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0))
+    .join("");
+  const forms = [
+    ...["-", ".", ", ", "_", " | ", "*"].map((sign) => whole.split("").join(sign)),
+    JSON.stringify(whole.split("")),
+    wide,
+    whole.toUpperCase(),
+    whole.toLowerCase(),
+    whole.split("").join("\0"),
+  ];
+  for (const form of forms) {
+    const said = strikeKey(whole)(`before ${form} after`);
+    assert.match(said, /^before [^a-z0-9]*\[key\][^a-z0-9]* after$/i, form);
+  }
+  const other = "sk-ant-api04-Other and P.l.a.i.n.0.1.2.3.4";
+  assert.equal(strikeKey(whole)(other), other);
 });

@@ -15,7 +15,8 @@ const glance = 6;
 /**
  * A function that strikes a key out of texts, in time that grows with the text alone: the whole key, and any part of twelve
  * characters or more, plain, in base64 at whatever place it begins, as hex, and as a list of bytes, each of them with its characters
- * escaped in the ways of addresses, JSON, programs and HTML, once or several times, and with blanks between. Keys shorter than eight
+ * escaped in the ways of addresses, JSON, programs and HTML, once or several times, and with blanks between. Sixteen letters and digits
+ * or more are struck too with any signs between them, in full width, and all in capitals or none. Keys shorter than eight
  * characters and placeholders are left alone.
  */
 export function strikeKey(key: string | undefined): (text: string) => string {
@@ -28,12 +29,17 @@ export function strikeKey(key: string | undefined): (text: string) => string {
   const spelled = finderOf([...forms, ...long.flatMap(formsOf)]);
   const hex = finderOf(forms.map(({ form, part }) => ({ form: hexOf(form), part: part * 2 })));
   const listed = finderOf(forms);
+  const bare = lettersOf(key);
+  const cases = [...new Set([bare, bare.toUpperCase(), bare.toLowerCase()])];
+  const letters =
+    bare.length < shortestPart ? undefined : finderOf(cases.map((form) => ({ form, part: Math.min(bare.length, shortestPart + 4) })));
   return (text) => {
     const decoded = decodedText(text);
     const joined = only(decoded, (unit) => !blank(unit));
     const inSource = (find: Finder, of: DecodedText): Run[] =>
       find(of.text).map(({ from, to }) => ({ from: of.from[from] ?? 0, to: of.to[to - 1] ?? 0 }));
-    const found = [plain(text), inSource(spelled, joined), inSource(hex, hexDigits(joined)), inSource(listed, listedBytes(decoded))];
+    const apart = letters === undefined ? [] : inSource(letters, narrow(only(decoded, letter)));
+    const found = [apart, plain(text), inSource(spelled, joined), inSource(hex, hexDigits(joined)), inSource(listed, listedBytes(decoded))];
     return withoutRuns(text, merged(found.flat()));
   };
 }
@@ -161,6 +167,21 @@ const blanks = Uint8Array.from({ length: 1 << 16 }, (_, unit) =>
 
 function blank(unit: number): boolean {
   return blanks[unit] === 1;
+}
+
+/** Letters and digits, wide ones too. */
+function letter(unit: number): boolean {
+  const narrowed = unit > 0xff00 && unit < 0xff5f ? unit - 0xfee0 : unit;
+  return (narrowed > 47 && narrowed < 58) || ((narrowed | 32) > 96 && (narrowed | 32) < 123);
+}
+
+function lettersOf(text: string): string {
+  return text.replace(/[^a-z\d]/gi, "");
+}
+
+/** The same with full-width letters and digits as plain ones. */
+function narrow({ text, ...places }: DecodedText): DecodedText {
+  return { ...places, text: text.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)) };
 }
 
 function gramsOf(form: string, length: number): Set<string> {
