@@ -87,7 +87,7 @@ test("a run with functions is shown and verified without its file, and graded ag
     assert.equal(refused.code, 2);
     assert.match(
       refused.err,
-      /The (?:function ".+" of this run's configuration is not loaded, or its source has changed\.|grader ".+" is a function, and no file that has it is loaded\.) .*--config/,
+      /The (?:function ".+" of this run's configuration is not loaded, or its source has changed\.|grader ".+" is a function, and no file that has it is loaded\.) .*--config/s,
     );
   }
   const regraded = summaryOf(await catallaxy(["regrade", "last", "--config", config, "--json", "--quiet", ...ledger]));

@@ -103,7 +103,9 @@ function unreached(thrown: unknown, code: string, context: CallContext): CallFai
   if (code === "ERR_INVALID_URL") return unreachable("The address is no URL. Check baseUrl.");
   if (noTls.test(code)) return unreachable("The server does not speak TLS there. Check whether baseUrl starts with http:// or https://.");
   if (!certificate.test(code)) return undefined;
-  return unreachable("The server's certificate is not trusted. Check the address, or name your own authority in NODE_EXTRA_CA_CERTS.");
+  return unreachable(
+    "The server's certificate is not trusted. Check the address, or name the file of your own authority in settings.ca of the member or in NODE_EXTRA_CA_CERTS.",
+  );
 }
 
 const reasons: { readonly [code: string]: string } = {

@@ -9,20 +9,29 @@ const foreseeable: ReadonlySet<string> = new Set(["solo", "best-of"]);
 
 /** The seats that trials of a plan may ask: members that no topology asks and judges that nothing consults are left out. */
 export async function askedSeats(plan: Plan): Promise<Seat[]> {
-  const members = await Promise.all(plan.topologies.map((topology) => membersOf(plan, topology)));
-  return [...members.flat(), ...judgesOf(plan)];
+  const verifiers = new Set<JudgeSpec>();
+  const members = await Promise.all(
+    plan.topologies.map((topology) => membersOf(plan, topology, () => void verifiers.add(topology.verifier))),
+  );
+  return [...members.flat(), ...judgesOf(plan, [...verifiers])];
 }
 
-async function membersOf(plan: Plan, topology: Plan["topologies"][number]): Promise<readonly Seat[]> {
+/** The members that a topology may ask; `onVerdict` hears that it may ask its verifier. */
+async function membersOf(plan: Plan, topology: Plan["topologies"][number], onVerdict: () => void): Promise<readonly Seat[]> {
   // Shadow runs ask everybody.
-  if (plan.shadow.length > 0 || !foreseeable.has(topology.topology.name)) return topology.seats;
-  const asked = (await rehearsedSeats(plan, topology)).flatMap(({ seat, hold }) => (hold < Infinity ? [seat] : []));
+  if (plan.shadow.length > 0 || !foreseeable.has(topology.topology.name)) {
+    onVerdict();
+    return topology.seats;
+  }
+  const asked = (await rehearsedSeats(plan, topology, undefined, onVerdict)).flatMap(({ seat, hold }) => (hold < Infinity ? [seat] : []));
   // The author may be asked to judge its own work; who cannot be foreseen is asked.
-  return asked.length === 0 ? topology.seats : asked;
+  if (asked.length > 0) return asked;
+  onVerdict();
+  return topology.seats;
 }
 
-function judgesOf(plan: Plan): readonly Seat[] {
-  const specs = [...plan.topologies.map(({ verifier }) => verifier), ...plan.suite.tasks.map((task) => graderSpec(plan, task))];
+function judgesOf(plan: Plan, verifiers: readonly JudgeSpec[]): readonly Seat[] {
+  const specs = [...verifiers, ...plan.suite.tasks.map((task) => graderSpec(plan, task))];
   const distinct = [...new Map(specs.map((spec) => [JSON.stringify(spec), spec])).values()];
   const named = new Set(distinct.flatMap((spec) => namesIn(spec) ?? plan.judgeSeats.map(({ name }) => name)));
   return plan.judgeSeats.filter(({ name }) => named.has(name));

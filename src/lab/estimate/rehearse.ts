@@ -77,11 +77,17 @@ export interface RehearsedSeat {
 }
 
 /** A topology's seats as one rehearsal of a task, the first unless told, asks them. */
-export async function rehearsedSeats(plan: Plan, topology: PlannedTopology, task = plan.suite.tasks[0]): Promise<RehearsedSeat[]> {
+export async function rehearsedSeats(
+  plan: Plan,
+  topology: PlannedTopology,
+  task = plan.suite.tasks[0],
+  onVerdict: () => void = () => {},
+): Promise<RehearsedSeat[]> {
   if (task === undefined) return [];
   const tasks = new Map([[task.id, task]]);
   const mode = "most";
   const counted = topology.seats.map((seat) => ({ seat, used: unused(), holds: [] as Nano[] }));
+  const verifier = standInJudge(plan, topology, mode, undefined);
   const idle = plan.judgeSeats.map((seat) => standIn(seat, { mode, tasks, used: unused() }));
   await rehearseTrial(plan, topology, {
     run: rehearsalRun(plan, mode),
@@ -96,7 +102,13 @@ export async function rehearsedSeats(plan: Plan, topology: PlannedTopology, task
     }),
     judgeSeats: idle,
     graders: idle,
-    verifier: standInJudge(plan, topology, mode, undefined),
+    verifier: {
+      ...verifier,
+      judge(...given) {
+        onVerdict();
+        return verifier.judge(...given);
+      },
+    },
     memory: { events: [] },
     trial: `${topology.name}/${task.id}`,
   });

@@ -1,3 +1,4 @@
+import { changedFunction, nameOfFunction } from "../../util/functions.ts";
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,6 +7,7 @@ import { test, type TestContext } from "node:test";
 import { fakeDesk } from "../../calls/fake-desk.ts";
 import { openJudge } from "../../judges/index.ts";
 import type { JudgeSpec, Task } from "../../types.ts";
+import { keepFunctions } from "./keep-functions.ts";
 import { loadExperiment } from "./load-experiment.ts";
 
 async function gradersOf(context: TestContext, source: string) {
@@ -59,4 +61,27 @@ export default {
 `,
   );
   assert.deepEqual(await Promise.all(graders.map(({ passes }) => passes("13"))), [false, true, true]);
+});
+
+test("graders without a name are called by their tasks, so that each changed one is known for its own", () => {
+  const config = (digit: string) => ({
+    suite: ["one", "two"].map((id) => ({
+      id,
+      prompt: "x",
+      grader:
+        id === "one" ? new Function("answer", `return answer === "${digit}"`) : new Function("answer", `return answer !== "${digit}"`),
+    })),
+    members: [],
+    topologies: [],
+  });
+  const named = (digit: string): string[] => {
+    const made = config(digit);
+    for (const entry of made.suite) Object.defineProperty(entry.grader, "name", { value: "grader" });
+    const { tasks } = keepFunctions(made) as { tasks: readonly { grader: { function: string } }[] };
+    return tasks.map(({ grader }) => grader.function);
+  };
+  const before = named("1");
+  const after = named("2");
+  assert.deepEqual(before.map(nameOfFunction), ["grader-of-one", "grader-of-two"]);
+  assert.deepEqual(before.map(changedFunction), after);
 });

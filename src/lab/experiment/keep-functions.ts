@@ -20,7 +20,7 @@ export function keepFunctions(config: unknown): unknown {
   const nameless = new Map<string, Work>();
   const keep: Keep = (name, work, own) => {
     const address = keepFunction(nameBeside(alike, name, work), work, { ...limits, ...own });
-    if (inferred.has(name)) nameless.set(address, work);
+    if (inferred.has(name) || name.startsWith(graderOf)) nameless.set(address, work);
     return address;
   };
   const kept = {
@@ -36,6 +36,8 @@ export function keepFunctions(config: unknown): unknown {
     if (place !== undefined) placeFunction(addresses[index] ?? "", place);
   return kept;
 }
+
+const graderOf = "grader-of-";
 
 /** What a function is called that nobody gave a name: by the field that it stands in, or by nothing. */
 const inferred: ReadonlySet<string> = new Set(["own", "grader", "verifier"]);
@@ -64,7 +66,7 @@ function isTime(value: unknown): value is number {
 }
 
 function task(entry: unknown, keep: Keep): unknown {
-  return isPlain(entry) && isWork(entry["grader"]) ? { ...entry, grader: judge(entry["grader"], keep) } : entry;
+  return isPlain(entry) && isWork(entry["grader"]) ? { ...entry, grader: judge(entry["grader"], keep, entry["id"]) } : entry;
 }
 
 function member(entry: unknown, keep: Keep): unknown {
@@ -94,8 +96,11 @@ function named(entry: Plain, field: "use" | "topology", keep: Keep): Plain {
   return { ...entry, [field]: keep(name, work), ...(field === "use" ? { name } : {}) };
 }
 
-function judge(work: Work, keep: Keep): unknown {
-  return { kind: "function", function: keep(nameOf(undefined, work), work) };
+/** A grader without a name of its own is called by its task, so that a changed one is known again among others. */
+function judge(work: Work, keep: Keep, task?: unknown): unknown {
+  const own = nameOf(undefined, work);
+  const name = inferred.has(own) && typeof task === "string" ? nameOf(`${graderOf}${task}`, work) : own;
+  return { kind: "function", function: keep(name, work) };
 }
 
 /** The name that is given, else the function's own. */

@@ -68,7 +68,7 @@ export function check(value: unknown, where: string, lineOf: (path: readonly Pro
     .map(({ path, of, words }) => `  ${lineOf(path)}${nameOf(of)}: ${withValue(words, path, value)}${hintFor(path, value)}`);
   const more = faults.length > 8 ? [`  and ${faults.length - 8} more`] : [];
   throw new UserError(
-    `The experiment ${where} does not fit:\n${[...problems, ...more].join("\n")}\nSee docs/experiments.md for every field.`,
+    `The experiment ${where} does not fit:\n${[...problems, ...more].join("\n")}\ndocs/experiments.md of the package (node_modules/catallaxy/docs/experiments.md) has every field.`,
   );
 }
 

@@ -58,7 +58,7 @@ test("a sample has each category by its share, in suite order, and a seed of its
 });
 
 test("where nothing is left, the words, the nearest known one and the field are told", () => {
-  assert.throws(() => picked({ only: ["map"] }), /No task of mixed is in map\..*"maps"/);
-  assert.throws(() => picked({ tags: ["shrot"] }), /No task of mixed is tagged shrot\..*"short"/);
-  assert.throws(() => picked({ only: ["sums"], tags: ["new"] }), /No task of mixed is in sums and tagged new\./);
+  assert.throws(() => picked({ only: ["map"] }), /No task of "mixed" is in "map"\..*"maps"/);
+  assert.throws(() => picked({ tags: ["shrot"] }), /No task of "mixed" is tagged "shrot"\..*"short"/);
+  assert.throws(() => picked({ only: ["sums"], tags: ["new"] }), /No task of "mixed" is in "sums" and tagged "new"\./);
 });

@@ -39,8 +39,12 @@ function sampled(tasks: readonly Task[], size: number, seed: string): Task[] {
 }
 
 function noneOf(suite: Suite, only: readonly string[] | undefined, tags: readonly string[] | undefined): string {
-  const words = [...(only === undefined ? [] : [`in ${only.join(", ")}`]), ...(tags === undefined ? [] : [`tagged ${tags.join(", ")}`])];
+  const words = [...(only === undefined ? [] : [`in ${quoted(only)}`]), ...(tags === undefined ? [] : [`tagged ${quoted(tags)}`])];
   const known =
     tags === undefined ? suite.tasks.flatMap((task) => [task.category, task.id]) : suite.tasks.flatMap((task) => task.tags ?? []);
-  return `No task of ${suite.name} is ${words.join(" and ")}.${didYouMean((tags ?? only ?? [])[0] ?? "", [...new Set(known)])}`;
+  return `No task of "${suite.name}" is ${words.join(" and ")}.${didYouMean((tags ?? only ?? [])[0] ?? "", [...new Set(known)])}`;
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(", ");
 }

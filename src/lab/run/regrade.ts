@@ -2,6 +2,7 @@ import type { RunLedger, RunRecord } from "../../ledger/index.ts";
 import type { Answer, Event, Failure, Judge, JudgeSpec, Nano, Task } from "../../types.ts";
 import { isUnfinished } from "../../report/index.ts";
 import { UserError } from "../../util/bug.ts";
+import { commandLine } from "../../util/command-line.ts";
 import { missingFunctions } from "../../util/functions.ts";
 import { addressOf } from "../../util/hash.ts";
 import { dollars } from "../../util/money.ts";
@@ -70,7 +71,7 @@ export async function regrade(id: string, surroundings: RunEnvironment, wish: Re
   await reloadPlugins(record);
   const plan = withGraders(await planOf(record, surroundings.environment), wish.graders);
   const ledger = store.ledger(record.id);
-  const judgeOf = judges(plan, wish.grader);
+  const judgeOf = judges(plan, wish.grader, commandLine(["regrade", id], { config: "<lab.config.ts>", ...surroundings.where }));
   const round = roundFor(
     record,
     wish.grader === undefined ? { own: addressOf(plan.suite.tasks.map(({ id, grader }) => [id, grader])) } : { grader: wish.grader },
@@ -124,18 +125,18 @@ function withGraders(plan: Plan, graders: RegradeWish["graders"]): Plan {
 }
 
 /** Throws `UserError` where a task's grader is a function that no loaded configuration has. */
-function wantGraders({ suite }: Plan): void {
+function wantGraders({ suite }: Plan, again: string): void {
   const [missing] = missingFunctions(suite.tasks.map(({ grader }) => grader));
   if (missing === undefined) return;
   const name = missing.slice(missing.indexOf(":") + 1, missing.lastIndexOf("#"));
   throw new UserError(
-    `The grader "${name}" is a function, and no file that has it is loaded. Name the file with --config <lab.config.ts>: its graders are used as they are now.`,
+    `The grader "${name}" is a function, and no file that has it is loaded. Name the file: its graders are used as they are now.\n  ${again}`,
   );
 }
 
 /** The judge of each task, opened once per task. */
-function judges(plan: Plan, grader: JudgeSpec | undefined): (task: Task) => Judge {
-  if (grader === undefined) wantGraders(plan);
+function judges(plan: Plan, grader: JudgeSpec | undefined, again: string): (task: Task) => Judge {
+  if (grader === undefined) wantGraders(plan, again);
   const one = grader === undefined ? undefined : { ...checkGrader(plan, grader), name: graderWords(grader) };
   const opened = new Map<string, Judge>();
   return (task) => {
