@@ -64,24 +64,22 @@ export default {
 });
 
 test("graders without a name are called by their tasks, so that each changed one is known for its own", () => {
-  const config = (digit: string) => ({
-    suite: ["one", "two"].map((id) => ({
-      id,
-      prompt: "x",
-      grader:
-        id === "one" ? new Function("answer", `return answer === "${digit}"`) : new Function("answer", `return answer !== "${digit}"`),
-    })),
-    members: [],
-    topologies: [],
-  });
-  const named = (digit: string): string[] => {
-    const made = config(digit);
-    for (const entry of made.suite) Object.defineProperty(entry.grader, "name", { value: "grader" });
-    const { tasks } = keepFunctions(made) as { tasks: readonly { grader: { function: string } }[] };
+  const named = (one: (answer: string) => boolean, two: (answer: string) => boolean): string[] => {
+    const suite = [one, two].map((grader, index) => {
+      Object.defineProperty(grader, "name", { value: "grader" });
+      return { id: ["one", "two"][index], prompt: "x", grader };
+    });
+    const { tasks } = keepFunctions({ suite, members: [], topologies: [] }) as { tasks: readonly { grader: { function: string } }[] };
     return tasks.map(({ grader }) => grader.function);
   };
-  const before = named("1");
-  const after = named("2");
+  const before = named(
+    (answer) => answer === "1",
+    (answer) => answer !== "1",
+  );
+  const after = named(
+    (answer) => answer === "2",
+    (answer) => answer !== "2",
+  );
   assert.deepEqual(before.map(nameOfFunction), ["grader-of-one", "grader-of-two"]);
   assert.deepEqual(before.map(changedFunction), after);
 });
