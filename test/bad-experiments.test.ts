@@ -81,7 +81,7 @@ const wrong: readonly (readonly [string, (text: string) => string, readonly RegE
     [/yaml:4:63: The firm "cheap" wants the member "two"/],
   ],
   ["a question about no topology", (text) => `${text}until: { question: { better: solo, than: makret } }\n`, [/yaml:9:20: .*"makret"/]],
-  ["a tag that no task has", (text) => `${text}tags: [hard]\n`, [/yaml:9:7: No task of two is tagged hard/]],
+  ["a tag that no task has", (text) => `${text}tags: [hard]\n`, [/yaml:9:7: No task of "two" is tagged "hard"/]],
   ["a setting that the simulated world has not", (text) => `${text}world: { weather: 1 }\n`, [/yaml:9:19: unknown field "weather"/]],
   ["unknown cache rules", swap("simulated/large", "simulated/large, cache: lru"), [/yaml:3:52: .*"lru"/]],
   ["a cap finer than a nano-dollar", (text) => `${text}limits: { cap: 0.1234567891 }\n`, [/yaml:9:16: limits\.cap: .*nine decimals/]],

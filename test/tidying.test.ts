@@ -45,7 +45,7 @@ test("tags, the first n tasks and a sample by category pick the tasks of a run, 
   assert.equal(again.topologies[0]?.trials, 3);
   const none = await catallaxy(["run", lab(), "--tag", "slwo", ...ledger]);
   assert.equal(none.code, 2);
-  assert.match(none.err, /No task of suite is tagged slwo\. Did you mean "slow"\?/);
+  assert.match(none.err, /No task of "suite" is tagged "slwo"\. Did you mean "slow"\?/);
 });
 
 test("a deleted run is gone with the texts that it alone used; other runs verify as before", async () => {
