@@ -157,7 +157,7 @@ function comparisons(summary: Summary, width: number, paint: Palette): string[] 
     return shown[i - 1]?.a === row.a ? own : [`   ${shorten(row.a, width - 3)}`, ...own];
   });
   const prices = [...exchangeWords(summary), ...categoryWords(summary)].flatMap((line) =>
-    wrap(line, width - 3).map((piece, i) => (i === 0 ? `   ${piece}` : `     ${piece}`)),
+    wrap(line, width - 5).map((piece, i) => (i === 0 ? `   ${piece}` : `     ${piece}`)),
   );
   return [...head, ...body, ...prices];
 }
