@@ -1,6 +1,7 @@
 import { shareOn } from "../../util/axis-scale.ts";
 import { count } from "../../util/count.ts";
 import { inert } from "../../util/inert.ts";
+import { own } from "../../util/own.ts";
 import type { DrawnMap, MapAxis, MapCell, PlacedRun } from "./drawn-map.ts";
 
 const size = 62;
@@ -47,7 +48,7 @@ function placeOf(map: DrawnMap, axis: MapAxis, value: number): number {
 function field(map: DrawnMap, cell: MapCell): string {
   const [x, y] = [placeOf(map, map.x, cell.x), placeOf(map, map.y, cell.y)];
   const arm = map.arms.find(({ name }) => name === cell.winner);
-  const { right, cost } = cell.simulated[cell.winner] ?? { right: 0, cost: 0 };
+  const { right, cost } = own(cell.simulated, cell.winner) ?? { right: 0, cost: 0 };
   const sure = percentOf(cell.probability);
   const words = `${cell.winner}: ${(100 * right).toFixed(0)}% right at $${cost.toFixed(4)}; most in ${sure} of 100 resamples`;
   const at = `x="${round(x - size / 2)}" y="${round(y - size / 2)}" width="${size}" height="${size}"`;
@@ -104,7 +105,7 @@ function legend(map: DrawnMap, x: number): string[] {
 /** The user's own run; held at the edge where it lies outside the map. */
 function marker(map: DrawnMap, { point, run }: PlacedRun): string {
   const within = (value: number, from: number) => Math.max(from, Math.min(from + sideOf(map), value));
-  const place = (axis: MapAxis) => placeOf(map, axis, point[axis.name] ?? axis.from);
+  const place = (axis: MapAxis) => placeOf(map, axis, own(point, axis.name) ?? axis.from);
   const [atX, atY] = [within(place(map.x), left), within(place(map.y), top)];
   return [
     `<circle cx="${round(atX)}" cy="${round(atY)}" r="9" fill="#ffffff" stroke="#000000" stroke-width="3"/>`,

@@ -1,5 +1,6 @@
 import { shareOn } from "../../util/axis-scale.ts";
 import { count } from "../../util/count.ts";
+import { own } from "../../util/own.ts";
 import { wrap } from "../table.ts";
 import type { DrawnMap, MapAxis, MapCell, PlacedRun, PointCounts } from "./drawn-map.ts";
 
@@ -61,7 +62,7 @@ function letterOf(map: DrawnMap, name: string): string {
 }
 
 function nearestCell(map: DrawnMap, { point }: PlacedRun): MapCell | undefined {
-  const off = (axis: MapAxis, value: number) => Math.abs(shareOn(axis, value) - shareOn(axis, point[axis.name] ?? axis.from));
+  const off = (axis: MapAxis, value: number) => Math.abs(shareOn(axis, value) - shareOn(axis, own(point, axis.name) ?? axis.from));
   const far = (cell: MapCell) => off(map.x, cell.x) + off(map.y, cell.y);
   return map.cells.toSorted((a, b) => far(a) - far(b))[0];
 }
