@@ -1,10 +1,8 @@
-import { check, type Experiment, sourceOf, untilEntry, withReplaced, withSource } from "../lab/index.ts";
+import { check, type Experiment, type NamedExperiment, sourceOf, untilEntry, withReplaced, withSource } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
 import type { RunOptions } from "./options.ts";
 import { saidMembers } from "./said-members.ts";
-
-type NamedExperiment = Experiment & { readonly name: string };
 
 /** The experiment with what the command line says instead, checked again as a whole. Throws `UserError`. */
 export function override(experiment: NamedExperiment, options: RunOptions): NamedExperiment {

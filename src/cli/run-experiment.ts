@@ -1,4 +1,14 @@
-import { type Experiment, keysFromFiles, loadExperiment, makePlan, type Outcome, type Pilot, type Plan, startRun } from "../lab/index.ts";
+import {
+  type Experiment,
+  type NamedExperiment,
+  keysFromFiles,
+  loadExperiment,
+  makePlan,
+  type Outcome,
+  type Pilot,
+  type Plan,
+  startRun,
+} from "../lab/index.ts";
 import {
   dryRun,
   estimateWords,
@@ -32,8 +42,6 @@ import { whereabouts } from "./whereabouts.ts";
 import { terminalOperator } from "./terminal-operator.ts";
 import { agreement } from "./agreement.ts";
 import { count } from "../util/count.ts";
-
-type NamedExperiment = Experiment & { readonly name: string };
 
 /** Runs an experiment and whatever it wants shown before; returns the exit code. */
 export async function runExperiment(wanted: string | undefined, options: RunOptions): Promise<number> {

@@ -2,7 +2,7 @@ export { bundledNames } from "./experiment/bundled.ts";
 export type { Progress } from "./trials/execute.ts";
 export type { Wait } from "../models/rate-limit.ts";
 export { type ConfigInput, defineConfig, type JudgeInput, type MemberInput, type TopologyInput } from "./experiment/define-config.ts";
-export { type Experiment, type ExperimentInput, experimentSchema, untilEntry } from "./experiment/experiment.ts";
+export { type Experiment, type ExperimentInput, type NamedExperiment, experimentSchema, untilEntry } from "./experiment/experiment.ts";
 export { type Inspection, inspectSuite } from "./run/inspect-suite.ts";
 export { likePriced, type PriceCard, priceCard } from "./plan/price-card.ts";
 export { usualExperiment } from "./experiment/find-experiment.ts";

@@ -2,7 +2,7 @@ import type { RunRecord, Store } from "../../ledger/index.ts";
 import type { Json } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
 import { runAgain, type Whereabouts } from "../../util/command-line.ts";
-import { plannedName } from "./planned-name.ts";
+import { budgetsOf, plannedName } from "./planned-name.ts";
 import { absentWords, changedFunction, functionsIn, missingFunctions, nameOfFunction } from "../../util/functions.ts";
 
 interface Config {
@@ -51,7 +51,7 @@ function topologiesOf(experiment: Config["experiment"], missing: readonly string
   return topologies.flatMap((entry) => {
     if (typeof entry === "string" || !functionsIn(entry).some((address) => missing.includes(address))) return [];
     const name = entry.name ?? entry.use;
-    const budgets = [limits?.budget ?? Infinity].flat();
+    const budgets = budgetsOf({ limits });
     return name === undefined ? [] : budgets.map((budget) => plannedName(name, budget, budgets));
   });
 }

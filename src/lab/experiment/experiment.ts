@@ -210,6 +210,8 @@ export const experimentSchema = z.strictObject({
 });
 
 export type Experiment = z.output<typeof experimentSchema>;
+/** An experiment under the name that its runs have. */
+export type NamedExperiment = Experiment & { readonly name: string };
 export type ExperimentInput = z.input<typeof experimentSchema>;
 export type UntilEntry = z.output<typeof untilEntry>;
 export type TopologyEntry = z.output<typeof topologyEntry>;

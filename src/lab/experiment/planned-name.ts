@@ -11,6 +11,10 @@ export function plannedName(entry: string, budget: number, budgets: readonly num
 }
 
 /** The budgets of a trial in dollars, one where none is set. */
-export function budgetsOf({ limits }: Pick<Experiment, "limits">): number[] {
-  return [limits.budget ?? Infinity].flat();
+export function budgetsOf({
+  limits,
+}: {
+  readonly limits?: { readonly budget?: number | readonly number[] | undefined } | undefined;
+}): number[] {
+  return [limits?.budget ?? Infinity].flat();
 }

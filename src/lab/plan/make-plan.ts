@@ -6,7 +6,7 @@ import { durationMs } from "../../util/duration.ts";
 import { didYouMean } from "../../util/did-you-mean.ts";
 import { PartError, within } from "../../util/part-error.ts";
 import { shuffled, stream } from "../../util/random.ts";
-import type { Experiment, TopologyEntry } from "../experiment/experiment.ts";
+import type { Experiment, NamedExperiment, TopologyEntry } from "../experiment/experiment.ts";
 import { destinationsOf } from "./destinations.ts";
 import { chooseIds, type Environment, openSeats, worldOf } from "./open-members.ts";
 import { openTopologyOf } from "./open-topology-of.ts";
@@ -37,8 +37,6 @@ export interface StoredStart {
   readonly live: boolean;
   readonly prices?: PinnedPrices | undefined;
 }
-
-type NamedExperiment = Experiment & { readonly name: string };
 
 /** Resolves every name of an experiment and checks it as a whole. Throws `UserError` that says where a fault stands; asks no model. */
 export async function makePlan(experiment: NamedExperiment, environment: Environment, began?: StoredStart): Promise<Plan> {

@@ -3,15 +3,13 @@ import type { Json } from "../../types.ts";
 import { addressOf } from "../../util/hash.ts";
 import { own } from "../../util/own.ts";
 import { plainJson } from "../../util/plain-json.ts";
-import type { Experiment } from "../experiment/experiment.ts";
+import type { Experiment, NamedExperiment } from "../experiment/experiment.ts";
 import { check } from "../experiment/load-experiment.ts";
 import { standInPlugins } from "../experiment/load-plugins.ts";
 import { makePlan } from "./make-plan.ts";
 import { type Environment, readingOnly } from "./open-members.ts";
 import { pinnedIn } from "./pinned-prices.ts";
 import type { Plan } from "./plan.ts";
-
-export type NamedExperiment = Experiment & { readonly name: string };
 
 /** Limits that are new when a run goes on, in dollars: those that trials share. What has ended stands with any of them. */
 export type RaisedLimits = Pick<Experiment["limits"], "cap" | "session" | "topology" | "day">;

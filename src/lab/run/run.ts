@@ -1,3 +1,4 @@
+import type { NamedExperiment } from "../experiment/experiment.ts";
 import { randomBytes } from "node:crypto";
 import type { Wait } from "../../models/rate-limit.ts";
 import type { RunRecord, Store } from "../../ledger/index.ts";
@@ -32,16 +33,7 @@ import { deadline, lateWords } from "../trials/deadline.ts";
 import { endedTrials } from "../trials/sessions.ts";
 import { shadowTrials } from "../trials/shadow.ts";
 import { type Decide, seatOperator } from "../trials/seat-operator.ts";
-import {
-  changedTasks,
-  changeWords,
-  oneChange,
-  type TaskChange,
-  type NamedExperiment,
-  planOf,
-  type RaisedLimits,
-  taskDigests,
-} from "../plan/stored-plan.ts";
+import { changedTasks, changeWords, oneChange, type TaskChange, planOf, type RaisedLimits, taskDigests } from "../plan/stored-plan.ts";
 import { type Analysis, analyzeRun } from "../analysis/summarize-run.ts";
 import { untilDecided } from "../trials/until-decided.ts";
 import { addressOf } from "../../util/hash.ts";

@@ -3,14 +3,14 @@ import type { Json } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
 import { addressOf, canonical } from "../../util/hash.ts";
 import { own } from "../../util/own.ts";
-import type { Experiment, MemberEntry, TopologyEntry } from "../experiment/experiment.ts";
+import type { Experiment, MemberEntry, NamedExperiment, TopologyEntry } from "../experiment/experiment.ts";
 import { check } from "../experiment/load-experiment.ts";
+import { budgetsOf } from "../experiment/planned-name.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import type { Environment } from "../plan/open-members.ts";
 import { pinnedIn } from "../plan/pinned-prices.ts";
 import { type Plan, trialsOf } from "../plan/plan.ts";
 import { plainJson } from "../../util/plain-json.ts";
-import type { NamedExperiment } from "../plan/stored-plan.ts";
 
 /** A run with what is added to it, and how many of the plan's trials the run was not to have before. */
 export interface WidenedRun {
@@ -61,7 +61,7 @@ function withTasksOf(merged: NamedExperiment, { suite }: Plan, before: readonly 
 
 /** What the run has stands first among the topologies, with the same budgets as what is new. */
 function addedTrials(plan: Plan, stored: Experiment, before: Readonly<Record<string, string>>): number {
-  const budgets = [stored.limits.budget ?? Infinity].flat().length;
+  const budgets = budgetsOf(stored).length;
   const known = new Set(plan.topologies.slice(0, stored.topologies.length * budgets).map(({ name }) => name));
   return trialsOf(plan).filter(
     ({ topology, task, repetition }) => !known.has(topology.name) || own(before, task.id) === undefined || repetition >= stored.repetitions,
