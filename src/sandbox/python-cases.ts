@@ -1,14 +1,5 @@
-import { javascriptCase, type SandboxCase } from "./cases.ts";
-
-function py(
-  name: string,
-  code: string,
-  checks: { readonly [check: string]: boolean | RegExp },
-  { ms = 1500, ...more }: Partial<SandboxCase> & { readonly ms?: number } = {},
-): SandboxCase {
-  const found = javascriptCase(name, code, checks, more);
-  return { ...found, program: { ...found.program, language: "python", limits: { ms, memoryMb: 128 } } };
-}
+import type { SandboxCase } from "./cases.ts";
+import { pythonCase as py } from "./python-case.ts";
 
 /** What every Python sandbox must do, where bubblewrap and an interpreter are present. */
 export const pythonCases: readonly SandboxCase[] = [

@@ -55,7 +55,7 @@ def rehearse():
     peer = Peer(None, packed.append, "p", lambda op, target, name: names[name] if op == "name" else None)
     peer.pack({"value": None})
     for op, on, name, args in (("name", None, "add", []), ("call", "p1", "", [1, 2]), ("name", None, "wrong", []), ("call", "p2", "", [])):
-        message = {"op": op, "on": on, "name": name, "args": args, "named": {}, "shared": [["j1", '["list", [1]]']], "printed": ""}
+        message = {"op": op, "on": on, "name": name, "args": args, "named": {}, "shared": [["j1", '["list", [1]]']], "classes": [], "printed": ""}
         peer.serve(peer.unpack(json.dumps(message).encode()))
         peer.unpack(packed.pop())
 
@@ -92,11 +92,11 @@ def child(job, requests, replies):
     exactly(requests, 1)
     try:
         exec(compiled(job["code"], module.__dict__), module.__dict__)
-        started = {"value": None}
+        started = None
     except BaseException as error:
-        started = {"raised": peer.encode_error(error)}
-    printed_text = printed.take()
-    peer.pack(started)
+        started = error
+    printed.take()
+    peer.pack({"value": None}) if started is None else peer.throw(started)
     peer.printed = printed.take
     while True:
         peer.serve(peer.unpack(receive()))

@@ -1,3 +1,4 @@
+import { pythonErrors } from "./python-errors.ts";
 import { pythonHandles } from "./python-handles.ts";
 
 /**
@@ -38,6 +39,8 @@ class Ended(BaseException):
 def plain_name(kind):
     return SAFE.get(kind.__name__) is kind
 
+${pythonErrors}
+
 class Peer:
     """One end of the wire. give(kind, value, name) raises where the other side may not have what it asks for."""
 
@@ -46,6 +49,7 @@ class Peer:
         self.count = 0
         self.shared, self.numbers, self.last = {}, {}, {}
         self.handles, self.handle_of, self.known, self.classes = {}, {}, set(), {}
+        self.raising, self.defined = [], []
         self.printed = lambda: ""
         self.named = set()
 
@@ -106,7 +110,10 @@ class Peer:
         self.known.add(number)
         has = sorted(name for name in PROTOCOL if lookup(kind, name) is not None and lookup(kind, name) is not object.__dict__.get(name))
         bases = [self.encode_class(base) for base in type.__dict__["__mro__"].__get__(kind)[1:] if base is not object]
-        return {"t": "class", "v": number, "name": kind.__name__, "has": has, "bases": bases}
+        library = library_of(kind) if issubclass(kind, BaseException) else None
+        # Sent ahead of all that may hold one: what a list holds is read before what holds the list.
+        self.defined.append({"t": "class", "v": number, "name": kind.__name__, "has": has, "bases": bases, "library": library})
+        return {"t": "class", "v": number}
 
     def handle(self, value):
         number = self.handle_of.get(id(value))
@@ -120,14 +127,14 @@ class Peer:
         remote = value.__dict__.get("remote_handle") if isinstance(kind, RemoteType) else None
         if remote is not None:
             return {"t": "own", "v": remote}
+        if isinstance(value, BaseException):
+            return error_form(self, value)
         encoded = {"t": "handle", "v": self.handle(value), "class": self.encode_class(kind)}
         for base in IMMUTABLE:
             if isinstance(value, base):
                 # The content as the built-in type has it, whatever the subclass says of itself.
                 encoded["data"] = self.encode(base(base.__iter__(value)) if base in (tuple, frozenset) else base.__add__(value, base()) if base in (str, bytes) else base.__pos__(value))
                 break
-        if isinstance(value, BaseException):
-            encoded["args"] = [item if type(item) in (str, int, float, bool, type(None)) else str(item)[:300] for item in value.args]
         if kind in (types.FunctionType, types.MethodType):
             encoded["name"] = value.__name__
         return encoded
@@ -155,15 +162,19 @@ class Peer:
             after = list(self.shared)
             queue = [number for number in after if number not in self.last]
         message["shared"] = changed
+        message["classes"] = self.defined
         message["printed"] = self.printed()
         packed = json.dumps(message).encode()
         if len(packed) > MOST:
             raise ValueError("more than %d bytes of data at once" % MOST)
         self.send(packed)
+        self.defined = []
 
     # In.
     def unpack(self, packed):
         message = json.loads(packed)
+        for each in message["classes"]:
+            self.decode_class(each)
         contents = [(number, text, json.loads(text)) for number, text in message["shared"]]
         for number, text, (kind, items, *factory) in contents:
             if number not in self.shared:
@@ -239,6 +250,10 @@ class Peer:
         if wire["v"] in self.classes:
             return self.classes[wire["v"]]
         bases = [self.decode(base) for base in wire["bases"]]
+        library = library_class(wire)
+        if library is not None:
+            self.classes[wire["v"]] = library
+            return library
         error = next((base for base in bases if isinstance(base, type) and not isinstance(base, RemoteType) and issubclass(base, BaseException)), None)
         data = None if error else next((base for base in IMMUTABLE if base in bases), None)
         parents = [base for base in bases if isinstance(base, RemoteType)]
@@ -252,19 +267,16 @@ class Peer:
         return made
 
     def decode_handle(self, wire):
+        kind = self.decode(wire["class"])
+        if isinstance(kind, type) and issubclass(kind, BaseException):
+            return error_from(self, wire, kind)
         if wire["v"] in self.classes:
             return self.classes[wire["v"]]
-        kind = self.decode(wire["class"])
         if not isinstance(kind, RemoteType):
-            # An instance of a built-in class that has no data form: an exception, an iterator, a bound method of one.
-            if isinstance(kind, type) and issubclass(kind, BaseException):
-                return kind(*wire.get("args", []))
+            # An instance of a built-in class that has no data form: an iterator, a bound method of one.
             return self.loose(wire)
         if "data" in wire and of(kind).data is not None:
             made = of(kind).data.__new__(kind, self.decode(wire["data"]))
-        elif issubclass(kind, BaseException):
-            made = BaseException.__new__(kind, *wire.get("args", []))
-            made.args = tuple(wire.get("args", []))
         else:
             made = object.__new__(kind)
         made.__dict__["remote_handle"] = wire["v"]
@@ -302,23 +314,25 @@ class Peer:
             raise
         except BaseException as error:
             self.failed(error)
-            return self.pack({"raised": self.encode_error(error)})
+            return self.throw(error)
         try:
             self.pack({"value": self.encode(value)})
         except Ended:
             raise
         except BaseException as error:
-            self.pack({"raised": self.encode_error(TypeError("the value could not be sent: " + type(error).__name__))})
+            self.throw(TypeError("the value could not be sent: " + type(error).__name__))
+
+    def throw(self, error):
+        try:
+            self.pack({"raised": self.encode(error)})
+        except Ended:
+            raise
+        except BaseException:
+            self.raising.clear()
+            self.pack({"raised": bare_form(self, error)})
 
     def failed(self, error):
         pass
-
-    def encode_error(self, error):
-        kind = type(error)
-        if plain_name(kind):
-            args = [item if type(item) in (str, int, float, bool, type(None)) else str(item)[:300] for item in error.args]
-            return {"t": "handle", "v": self.handle(error), "class": {"t": "type", "v": kind.__name__}, "args": args}
-        return self.encode_handle(error)
 
     def perform(self, message):
         op, name = message["op"], message["name"]

@@ -1,0 +1,92 @@
+import type { SandboxCase } from "./cases.ts";
+import { pythonCase } from "./python-case.ts";
+
+const raises = (call: string, kind: string, holds: string): Record<string, boolean> => ({
+  [`try:\n    ${call}\nexcept ${kind} as e:\n    assert ${holds}, repr(e)\nelse:\n    assert False, 'nothing was raised'`]: true,
+});
+
+/** Exceptions are what they are in Python when a check catches them: in class, arguments, attributes, causes and words. */
+export const pythonErrorCases: readonly SandboxCase[] = [
+  pythonCase(
+    "exceptions of the language keep their arguments, attributes, notes and words",
+    [
+      "import ast",
+      "def decode(): return b'\\xff'.decode()",
+      "def encode(): return '\\u00e9'.encode('ascii')",
+      "def parse(): return ast.literal_eval('1 +')",
+      "def group(): raise ExceptionGroup('m', [ValueError(1), ExceptionGroup('n', [TypeError([2])])])",
+      "def key(): return {}[(1, 2)]",
+      "def args(): raise ValueError('bad', [1, {'a': {2}}], b'x')",
+      "def steps():\n    yield 1\n    return [1, 2]",
+      "def end():\n    it = steps()\n    next(it)\n    next(it)",
+      "def marked():\n    e = ValueError('x')\n    e.code = [7]\n    e.add_note('n')\n    raise e",
+      "def file(): open('/nope/x')",
+    ].join("\n"),
+    {
+      ...raises("decode()", "UnicodeDecodeError", "(e.object, e.start, e.reason) == (b'\\xff', 0, 'invalid start byte')"),
+      ...raises("encode()", "UnicodeEncodeError", "(e.object, e.encoding) == ('\\u00e9', 'ascii')"),
+      ...raises("parse()", "SyntaxError", "(e.msg, e.lineno) == ('invalid syntax', 1)"),
+      ...raises("group()", "ExceptionGroup", "e.exceptions[0].args == (1,) and e.exceptions[1].exceptions[0].args == ([2],)"),
+      ...raises("key()", "KeyError", "e.args == ((1, 2),) and str(e) == '(1, 2)'"),
+      ...raises("args()", "ValueError", "e.args == ('bad', [1, {'a': {2}}], b'x')"),
+      ...raises("end()", "StopIteration", "e.value == [1, 2]"),
+      ...raises("marked()", "ValueError", "e.code == [7] and e.__notes__ == ['n']"),
+      ...raises("file()", "FileNotFoundError", "str(e) == \"[Errno 2] No such file or directory: '/nope/x'\" and e.filename == '/nope/x'"),
+      "seen = []\ntry:\n    group()\nexcept* TypeError as e:\n    seen.append(e.exceptions[0].exceptions[0].args)\nexcept* ValueError:\n    seen.append(1)\nassert seen == [([2],), 1], seen": true,
+      "def rest():\n    assert (yield from steps()) == [1, 2]\nassert list(rest()) == [1]": true,
+    },
+  ),
+  pythonCase(
+    "an exception's cause and context cross with it, however long the chain and even in a circle",
+    [
+      "class Mine(Exception): pass",
+      "def within(how):\n    try:\n        {}['k']\n    except KeyError as e:\n        if how == 'from': raise Mine('x') from e\n        if how == 'none': raise Mine('x') from None\n        raise Mine('x')",
+      "def circle():\n    e = ValueError('x')\n    e.__cause__ = e\n    raise e",
+      "def chain():\n    e = None\n    for i in range(5000):\n        n = ValueError(i)\n        n.__cause__ = e\n        e = n\n    raise e",
+      "def retry(work):\n    for _ in range(3):\n        try: return work()\n        except Exception as e: last = e\n    raise RuntimeError('gave up') from last",
+    ].join("\n"),
+    {
+      ...raises("within('from')", "Mine", "e.__cause__.args == ('k',) and type(e.__cause__) is KeyError and e.__suppress_context__"),
+      ...raises("within('none')", "Mine", "e.__cause__ is None and e.__suppress_context__"),
+      ...raises("within('')", "Mine", "e.__cause__ is None and type(e.__context__) is KeyError and not e.__suppress_context__"),
+      ...raises("circle()", "ValueError", "e.__cause__ is e"),
+      ...raises("chain()", "ValueError", "e.args == (4999,) and e.__cause__.args == (4998,)"),
+      "def work(): raise OSError('down')\ntry:\n    retry(work)\nexcept RuntimeError as e:\n    assert e.__cause__.args == ('down',)\nelse:\n    assert False": true,
+    },
+  ),
+  pythonCase(
+    "an exception of the standard library is the one that a check imports, and one of the program's that takes its name is not",
+    [
+      "import dataclasses, json, decimal",
+      "@dataclasses.dataclass(frozen=True)\nclass P:\n    x: int",
+      "def change(): P(1).x = 2",
+      "class Mine(Exception): pass",
+      "Mine.__module__, Mine.__name__ = 'json.decoder', 'JSONDecodeError'",
+      "def lie(): raise Mine('x')",
+    ].join("\n"),
+    {
+      "import json\ntry:\n    program.json.loads('{')\nexcept json.JSONDecodeError as e:\n    assert (e.pos, e.doc, e.lineno) == (1, '{', 1)\nelse:\n    assert False": true,
+      "import dataclasses\ntry:\n    change()\nexcept dataclasses.FrozenInstanceError as e:\n    assert str(e) == \"cannot assign to field 'x'\"\nelse:\n    assert False": true,
+      "import decimal\ntry:\n    program.decimal.Decimal('x')\nexcept decimal.InvalidOperation:\n    pass\nelse:\n    assert False": true,
+      "import json\ntry:\n    lie()\nexcept json.JSONDecodeError:\n    pass": false,
+    },
+  ),
+  pythonCase(
+    "exceptions of the program's own classes have what these give them",
+    [
+      "class Mine(OSError):\n    def __str__(self): return 'mine ' + str(self.errno)",
+      "class Bad(Exception):\n    def __init__(self, code, data):\n        super().__init__('code ' + str(code))\n        self.code, self.data = code, data\n    @property\n    def twice(self): return self.code * 2",
+      "def f(): raise Mine(2, 'gone', 'a.txt')",
+      "def g(): raise Bad(7, [1])",
+      "def pair(): return Bad(1, 2), [Bad(3, 4)]",
+    ].join("\n"),
+    {
+      ...raises("f()", "Mine", "(e.errno, e.filename, str(e)) == (2, 'a.txt', 'mine 2') and isinstance(e, OSError)"),
+      ...raises("g()", "Bad", "(e.args, e.code, e.data, e.twice) == (('code 7',), 7, [1], 14)"),
+      "one, [two] = pair()\nassert (one.code, two.code) == (1, 3)": true,
+    },
+  ),
+  pythonCase("a program that Python cannot read says so, and which Python that was", "def f(:\n    pass", {
+    pass: /^SyntaxError: invalid syntax \(program\.py, line 1\) \(this is Python 3\.\d+\)$/,
+  }),
+];
