@@ -32,6 +32,7 @@ export * from "./multiplicity.ts";
 export * from "./net-value.ts";
 export * from "./pair-tests.ts";
 export * from "./partial-pooling.ts";
+export type { PooledOutcome } from "./pooling-design.ts";
 export * from "./plan-power.ts";
 export * from "./pooled-rates.ts";
 export * from "./power.ts";

@@ -3,15 +3,18 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { normal, stream } from "../util/random.ts";
 import { normalQuantile } from "./distributions.ts";
-import { partialPooling, type PooledOutcome } from "./partial-pooling.ts";
+import { partialPooling } from "./partial-pooling.ts";
+import type { PooledOutcome } from "./pooling-design.ts";
 import { pooledOf } from "./pooled-rates.ts";
 
 interface Golden {
   readonly task: readonly number[];
   readonly topology: readonly number[];
   readonly category: readonly number[];
+  readonly member?: readonly number[];
   readonly passed: readonly number[];
   readonly fit: {
+    readonly members?: readonly number[];
     readonly deviations: readonly number[];
     readonly fixed: readonly number[];
     readonly deviance: number;
@@ -21,8 +24,14 @@ interface Golden {
 // Made by test/golden/partial-pooling.R with lme4.
 const { sets } = JSON.parse(readFileSync(new URL("../../test/golden/partial-pooling.json", import.meta.url), "utf8")) as { sets: Golden[] };
 
-function outcomesOf({ task, topology, category, passed }: Golden): PooledOutcome[] {
-  return task.map((t, i) => ({ task: `t${t}`, topology: `o${topology[i]}`, category: `c${category[i]}`, share: passed[i] ?? 0 }));
+function outcomesOf({ task, topology, category, member, passed }: Golden): PooledOutcome[] {
+  return task.map((t, i) => ({
+    task: `t${t}`,
+    topology: `o${topology[i]}`,
+    category: `c${category[i]}`,
+    share: passed[i] ?? 0,
+    ...(member === undefined ? {} : { members: new Map([[`m${member[i]}`, 1]]) }),
+  }));
 }
 
 for (const [index, set] of sets.entries()) {
@@ -30,8 +39,9 @@ for (const [index, set] of sets.entries()) {
     const found = partialPooling(outcomesOf(set));
     assert.ok(found !== undefined);
     assert.ok(Math.abs(found.deviance - set.fit.deviance) < 1e-3, `deviance ${found.deviance} against ${set.fit.deviance}`);
+    const { task, category: own, cell, member, memberCell } = found.deviations;
     for (const [i, wanted] of set.fit.deviations.entries()) {
-      assert.ok(Math.abs((found.deviations[i] ?? 0) - wanted) < 0.02, `deviation ${i}: ${found.deviations[i]} against ${wanted}`);
+      assert.ok(Math.abs(([task, own, cell, member, memberCell][i] ?? Number.NaN) - wanted) < 0.02, `deviation ${i}: against ${wanted}`);
     }
     for (const [i, wanted] of set.fit.fixed.entries()) {
       const got = found.topologies.get(`o${i + 1}`) ?? Number.NaN;
@@ -41,6 +51,11 @@ for (const [index, set] of sets.entries()) {
     for (const { topology, category, logit } of set.fit.cells) {
       const got = found.cells.find((cell) => cell.topology === `o${topology}` && cell.category === `c${category}`);
       assert.ok(Math.abs((got?.logit ?? Number.NaN) - logit) < 0.01, `${topology}/${category}: ${got?.logit} against ${logit}`);
+    }
+    assert.equal(found.members.size, set.fit.members?.length ?? 0);
+    for (const [i, wanted] of (set.fit.members ?? []).entries()) {
+      const got = found.members.get(`m${i + 1}`)?.logit ?? Number.NaN;
+      assert.ok(Math.abs(got - wanted) < 0.01, `member ${i + 1}: ${got} against ${wanted}`);
     }
   });
 }

@@ -1,7 +1,8 @@
 import type { ByTask } from "./by-task.ts";
 import { taskMean } from "./by-task.ts";
 import { normalQuantile } from "./distributions.ts";
-import { partialPooling, type PooledOutcome } from "./partial-pooling.ts";
+import { partialPooling } from "./partial-pooling.ts";
+import type { PooledOutcome } from "./pooling-design.ts";
 import type { Interval } from "./proportions.ts";
 import { counted } from "./trial-row.ts";
 
@@ -40,7 +41,7 @@ export function pooledOf(all: readonly PooledOutcome[], level = 0.95): PooledRat
   if (new Set(outcomes.map(({ topology, category }) => JSON.stringify([topology, category]))).size > mostCells) return found;
   const fitted = partialPooling(outcomes, { penalized: true });
   if (fitted === undefined) return found;
-  const [byTask] = fitted.deviations;
+  const { task: byTask } = fitted.deviations;
   const reach = normalQuantile((1 + level) / 2);
   for (const { topology, category, logit, error } of fitted.cells) {
     const own = found.get(topology) ?? new Map<string, PooledRate>();
