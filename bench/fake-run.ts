@@ -68,7 +68,6 @@ export function planOf(run: FakeRun, cap: number): Plan {
     margin: 0.03,
     shadow: [],
     destinations: [],
-    judgeDestinations: [],
     warnings: [],
   };
 }

@@ -206,6 +206,8 @@ export const gradingRow = z.object({
   graders: z.array(z.string()),
   /** What had made the grades that stood before. */
   instead: z.array(z.string()).optional(),
+  /** The tasks whose own grader is another one than when it graded them last. */
+  changedGraders: z.array(z.string()).optional(),
   graded: z.int(),
   /** Answers that there are to grade. */
   answers: z.int(),
@@ -224,6 +226,8 @@ export const gradingRow = z.object({
       changed: z.int(),
       /** Answers that no earlier grading gave a score; they are no changes. */
       first: z.int().optional(),
+      /** Where a part was graded: which grading, counted from 1, and which grader made how many of the grades that stood after it. */
+      standing: z.array(z.object({ grading: z.int(), grader: z.string(), answers: z.int() })).optional(),
       /** Where a part was graded: the pass rate had all been, the earlier grades corrected by prediction-powered inference, and on how many tasks both stand. */
       corrected: z.object({ rate: z.number(), ci: pair, tasks: z.int() }).optional(),
     }),

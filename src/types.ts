@@ -359,7 +359,7 @@ export type Fact = Readonly<
   | { type: "trial-start"; topology: string; task: string; category: string; repetition: number }
   | { type: "span-start" | "span-end"; name: string }
   | { type: "trial-end"; state: TrialState; answer?: string; by?: string; cost: Nano; ms: number; failure?: Failure }
-  | ({ type: "grade"; grader: string; cost: Nano; round?: number; code?: FailureCode } & GradeFields)
+  | ({ type: "grade"; grader: string; mark?: string; cost: Nano; round?: number; code?: FailureCode } & GradeFields)
   /** After the end of a trial that infrastructure lost, however often it was asked: by a person's word it is a result without a score. */
   | { type: "given-up" }
 >;

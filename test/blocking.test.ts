@@ -38,7 +38,9 @@ test("a loop without an end ends the process with 1, with the function, the tria
     assert.equal(code, 1, said);
     assert.match(
       said,
-      new RegExp(`The topology "mine" let nothing else run for 0\\.6 seconds, in trial mine/t2/0 \\(${name}\\.config\\.ts:5:\\d+\\)`),
+      new RegExp(
+        `The topology "mine" \\(${name}\\.config\\.ts:\\d+:\\d+\\) let nothing else run for 0\\.6 seconds, in trial mine/t2/0 \\(${name}\\.config\\.ts:5:\\d+\\)`,
+      ),
     );
     assert.match(said, new RegExp(`catallaxy resume (?!last)\\S+ --config ${name}\\.config\\.ts --ledger ${name}\\.sqlite`));
     assert.doesNotMatch(said + out, /debugger|pass rate/);
@@ -55,7 +57,7 @@ test("a command that a function waits for and that does not end is ended with th
     assert.equal(code, 1, said);
     // The line is there where the code had not gone on yet when it was asked.
     const where = new RegExp(
-      `The topology "mine" let nothing else run for 0\\.6 seconds, in trial mine/t2/0( \\(${name}\\.config\\.ts:\\d+:\\d+\\))?: it waited for a command that did not end, which was ended with it`,
+      `The topology "mine" \\(${name}\\.config\\.ts:\\d+:\\d+\\) let nothing else run for 0\\.6 seconds, in trial mine/t2/0( \\(${name}\\.config\\.ts:\\d+:\\d+\\))?: it waited for a command that did not end, which was ended with it`,
     );
     assert.match(said, where);
     assert.match(said, new RegExp(`catallaxy resume (?!last)\\S+ --config ${name}\\.config\\.ts --ledger ${name}\\.sqlite`));
@@ -69,7 +71,10 @@ test("a read that nobody ends is killed with the function that began last and ho
   spawnSync("mkfifo", [pipe]);
   const { code, said } = await ran("deaf", `(await import('node:fs')).readFileSync(${JSON.stringify(pipe)});`, "blockedMs: 600", "--quiet");
   assert.notEqual(code, 0);
-  assert.match(said, /stood still for 0\.6 s, in a call that does not end .*what began last is the topology "mine" in trial mine\/t2\/0/);
+  assert.match(
+    said,
+    /stood still for 0\.6 s, in a call that does not end .*what began last is the topology "mine" \(\S+\) in trial mine\/t2\/0/,
+  );
   assert.match(said, /exit code 137.*catallaxy resume (?!last)\S+ --config deaf\.config\.ts --ledger deaf\.sqlite/);
 });
 
@@ -103,7 +108,7 @@ test("functions.timeoutMs ends a promise that never settles, also where a server
   assert.deepEqual(summary.progress, { finished: 1, planned: 2, lost: 0, broken: 1 });
   assert.match(
     summary.warnings.join(" "),
-    /The topology "mine" did not end: it took more than 0\.7 s \(functions\.timeoutMs in the configuration\)/,
+    /The topology "mine" \(\S+\.config\.ts:\d+:\d+\) did not end: it took more than 0\.7 s \(functions\.timeoutMs in the configuration\)/,
   );
 });
 
@@ -120,5 +125,5 @@ test("a member's own timeoutMs goes before that of all functions", async () => {
 `,
   );
   const { err, out } = await catallaxy(["run", "member.config.ts", "--ledger", "member.sqlite", "--json", "--quiet"], { cwd: folder });
-  assert.match(`${out}${err}`, /The member \\?"slow\\?" did not end: it (took more than 0\.4 s|waits for a promise)/);
+  assert.match(`${out}${err}`, /The member \\?"slow\\?" \(\S+\) did not end: it (took more than 0\.4 s|waits for a promise)/);
 });

@@ -161,17 +161,17 @@ test("a function that asks wrongly, never ends or gives back what is no answer l
   assert.match(ran.err, /code of the configuration threw where nothing waits for it: floating \(.*lab\.config\.ts:\d+:\d+\)/);
   assert.match(ran.err, /17 ended by an error in a function of your own.*Fix the function, then type `catallaxy run .* --reuse/s);
   const said = {
-    messages: /The topology "messages" asked without messages: write messages: \[/,
+    messages: /The topology "messages" \(lab\.config\.ts:\d+:\d+\) asked without messages: write messages: \[/,
     content: /asked with nothing as the text of messages\[0\] \(the field is "text", not "content"\)/,
     role: /asked with the role "human" in messages\[0\]/,
     empty: /asked with an empty list of messages/,
     text: /asked with messages that are "x", not a list/,
     cap: /asked with maxTokens "10"/,
     stranger: /asked "weak", who is no member of it/,
-    never: /The topology "never" did not end: it waits for a promise that nothing is left to settle/,
-    bomb: /The topology "bomb" threw: no text here \(.*lab\.config\.ts:1:\d+\)/,
-    type: /The topology "type" threw: TypeError: Cannot read properties of undefined \(reading 'trim'\) \(.*lab\.config\.ts:\d+:\d+\)/,
-    "m-hang": /The member "hang" did not end/,
+    never: /The topology "never" \(lab\.config\.ts:\d+:\d+\) did not end: it waits for a promise that nothing is left to settle/,
+    bomb: /The topology "bomb" \(lab\.config\.ts:\d+:\d+\) threw: no text here \(.*lab\.config\.ts:1:\d+\)/,
+    type: /The topology "type" \(lab\.config\.ts:\d+:\d+\) threw: TypeError: Cannot read properties of undefined \(reading 'trim'\) \(.*lab\.config\.ts:\d+:\d+\)/,
+    "m-hang": /The member "hang" \(lab\.config\.ts:\d+:\d+\) did not end/,
   };
   const exported = (await catallaxy(["export", "last", ...ledger])).out;
   for (const [name, words] of Object.entries(said)) assert.match(exported.replaceAll('\\"', '"'), words, name);

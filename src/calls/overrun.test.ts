@@ -80,3 +80,12 @@ test("a bill that is no amount of money is charged at the quote and flagged", as
     assert.equal(spent(), 100);
   }
 });
+
+test("a function without a price quotes nothing, so its bill is no overrun; one with a price may have one", async () => {
+  const { price: _price, ...free } = billing(0, 350, "function:own#0123456789ab");
+  const price = { id: "own", source: "x", date: "x", input: 1, output: 1, cacheRead: 1, cacheWrite5m: 1, cacheWrite1h: 1 };
+  const { desk, spent } = fakeDesk({ members: { free, priced: { ...billing(100, 350, "function:priced#0123456789ab"), price } } });
+  assert.equal((await desk.ask("free", ask)).receipt?.flags, undefined);
+  assert.deepEqual((await desk.ask("priced", ask)).receipt?.flags, ["overrun"]);
+  assert.equal(spent(), 700);
+});

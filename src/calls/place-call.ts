@@ -1,4 +1,4 @@
-import type { Ask, CallRow, Draw, JsonSchema, Ledger, Nano, Purpose, Reply, Result, Seat, CallContext } from "../types.ts";
+import type { Ask, CallRow, Draw, JsonSchema, Ledger, Model, Nano, Purpose, Reply, Result, Seat, CallContext } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { caught, fail } from "../util/failure.ts";
 import { isFunctionAddress } from "../util/functions.ts";
@@ -263,7 +263,7 @@ async function withTimeout(trial: TrialContext, seat: Seat, ask: Ask, known: Kno
   const listens = seat.model.world === "live" && known.onFirst !== undefined;
   const watch: CallContext = { draw: known.draw, signal: controller.signal, ...(listens ? { onFirst: known.onFirst } : {}) };
   const answer = caught("provider", () => seat.model.call(ask, watch)).then((called) =>
-    called.ok ? clipped(billed(called.value, quote)) : freeFailure(called),
+    called.ok ? clipped(billed(called.value, seat.model, quote)) : freeFailure(called),
   );
   const reply = await Promise.race([answer, given.promise]);
   for (const each of timers) clearTimeout(each);
@@ -271,10 +271,13 @@ async function withTimeout(trial: TrialContext, seat: Seat, ask: Ask, known: Kno
   return reply;
 }
 
-/** A bill above the quote stands whole and is flagged; one that is no amount of money is charged at the quote, and its usage is none. */
-function billed(reply: Reply, quote: Nano): Reply {
+/**
+ * A bill above the quote stands whole and is flagged, but for a function without a price, which quotes nothing; one that is no amount
+ * of money is charged at the quote, and its usage is none.
+ */
+function billed(reply: Reply, { id, price }: Model, quote: Nano): Reply {
   const sound = Number.isSafeInteger(reply.cost) && reply.cost >= 0;
-  if (sound && reply.cost <= quote) return reply;
+  if (sound && (reply.cost <= quote || (price === undefined && isFunctionAddress(id)))) return reply;
   const flags = [...new Set([...(reply.receipt?.flags ?? []), sound ? "overrun" : "inconsistent-usage"])];
   if (sound) return { ...reply, receipt: { ...reply.receipt, flags } };
   const { computed: _computed, reported: _reported, ...receipt } = reply.receipt ?? {};

@@ -115,3 +115,16 @@ test("what was worked on in vain is told apart from what is done, at each tenth 
   progressLine("x", false, run.stream).show({ done: 3, missed: 1, total: 9, learning: 2, trial: "" });
   assert.equal(run.written(), "x  3/9 trials, 1 without a result, 2 to learn from\n");
 });
+
+test("the pilot's trials are counted under a label of their own, and the run's from its own beginning", () => {
+  const { stream, written } = kept(false);
+  const line = progressLine("Live", false, stream);
+  for (const done of [0, 1]) line.show({ done, total: 2, trial: "", pilot: true });
+  for (const done of [0, 2]) line.show({ done, total: 20, trial: "" });
+  assert.deepEqual(written().trimEnd().split("\n"), [
+    "pilot of Live  0/2 trials",
+    "pilot of Live  1/2 trials",
+    "Live  0/20 trials",
+    "Live  2/20 trials",
+  ]);
+});

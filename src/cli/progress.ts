@@ -24,8 +24,7 @@ export function progressLine(
   now: () => number = Date.now,
 ): ProgressLine {
   if (quiet) return { show: () => {}, wait: () => {}, end: () => {} };
-  const label = shorten(told, 30);
-  let tenth = -1;
+  let [label, tenth] = [shorten(told, 30), -1];
   let bar = "";
   let drawn = 0;
   let waits = new Map<string, { readonly until: number; readonly words: string }>();
@@ -41,6 +40,9 @@ export function progressLine(
   };
   return {
     show(progress) {
+      // The pilot's trials are counted for themselves, and then the run's, which they are among.
+      const now = `${progress.pilot === true ? "pilot of " : ""}${shorten(told, 30)}`;
+      if (now !== label) [label, tenth] = [now, -1];
       const counted = countWords(progress, things);
       bar = `${label}  ${barOf(progress, (stream.columns ?? 80) - 5 - label.length - counted.length)}  ${counted}`;
       const worked = Math.floor(((progress.done + (progress.missed ?? 0)) / Math.max(1, progress.total)) * 10);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Brief, Json, Verdict } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { absentWords, calledFunction, keptFunction, nameOfFunction } from "../util/functions.ts";
+import { absentWords, calledFunction, keptFunction, nameOfFunction, placeWords } from "../util/functions.ts";
 import { callOwn } from "../util/own-function.ts";
 import { judgeKind } from "./judge-kind.ts";
 
@@ -30,7 +30,7 @@ export const functionJudge = judgeKind({
       if (kept === undefined) return fail("unsupported", absentWords(address));
       const work = kept.work as JudgeFunction;
       const { grader: _grader, tags: _tags, ...brief } = task;
-      const what = kept.place === undefined ? `judge "${nameOfFunction(address)}"` : `judge at ${kept.place}`;
+      const what = `judge "${nameOfFunction(address)}"${placeWords(address)}`;
       const judged = await callOwn(
         what,
         kept.limits,

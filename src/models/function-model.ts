@@ -1,6 +1,6 @@
 import type { Ask, Model, Nano, Price, Reply, Usage, CallContext } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { absentWords, keptFunction } from "../util/functions.ts";
+import { absentWords, keptFunction, placeWords } from "../util/functions.ts";
 import { costOf, inputOf, noUsage, toNano } from "../util/money.ts";
 import { quoteOf } from "./estimate.ts";
 import { callOwn } from "../util/own-function.ts";
@@ -58,7 +58,7 @@ async function answered(address: string, name: string, ask: Ask, watch: CallCont
     ...(temperature === undefined ? {} : { temperature }),
     ...(watch.signal === undefined ? {} : { signal: watch.signal }),
   };
-  const what = `member "${name}"`;
+  const what = `member "${name}"${placeWords(address)}`;
   const said = await callOwn(what, kept.limits, () => work(given), readReply);
   if (!said.ok) return lost(said);
   if (said.value === undefined)

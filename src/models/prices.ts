@@ -114,7 +114,7 @@ function misfit(modelId: string, own: unknown): string {
 
 function unpriced(modelId: string): string {
   const line = `price: { input: <dollars per million tokens>, output: <dollars per million tokens> }`;
-  return `No price is known for "${modelId}", and an unknown price is not zero.${nearestPriced(modelId)} Add to the member in the experiment file: ${line} (or price: "free"); on the command line ,price=1/5 or ,price=free.`;
+  return `No price is known for "${modelId}", and an unknown price is not zero.${nearestPriced(modelId)} Add to the member in the experiment file: ${line} (or price: "free"); on the command line behind the whole member, as in --member <name>=${modelId},price=1/5 (or ,price=free).`;
 }
 
 /** ` Did you mean "x"?` for the nearest other id that the book has of the same provider; empty when none is near. */

@@ -163,8 +163,7 @@ const meanings: Readonly<Record<string, string>> = {
   "settled-later": "Calls whose outcome was unknown and whose cost was settled later, by a person or by the provider",
   "no-usage": "Calls with an answer and without a usage report, charged at the most they can have cost",
   "inconsistent-usage": "Calls whose usage report contradicts itself",
-  overrun:
-    "Calls billed above their quote (those of a function that has no price are quoted at nothing); later calls of their models were held at as much more",
+  overrun: "Calls billed above their quote; later calls of their models were held at as much more",
   truncated: "Answers cut at the output cap",
   "truncated-verdict": "Verdicts of judges cut at the output cap",
   "truncated-other": "Replies other than answers and verdicts (plans, bids, messages) cut at the output cap",

@@ -1,7 +1,7 @@
 import type { Answer, Brief, Desk, Failure, Result, Topology } from "../types.ts";
 import { checkedAsk } from "../util/checked-ask.ts";
 import { fail } from "../util/failure.ts";
-import { absentWords, keptFunction } from "../util/functions.ts";
+import { absentWords, keptFunction, placeWords } from "../util/functions.ts";
 import { callOwn, type OwnLimits } from "../util/own-function.ts";
 
 /** A topology as a function: it asks members through the desk and gives back a text, which is its own, or a text with the member who wrote it. */
@@ -17,18 +17,18 @@ export function functionTopology(address: string, name: string): Topology {
     async solve(task, desk) {
       const kept = keptFunction(address);
       if (kept === undefined) return fail("unsupported", absentWords(address));
-      return foreignTopology(name, kept.work as TopologyFunction, kept.limits).solve(task, desk);
+      return foreignTopology(name, kept.work as TopologyFunction, kept.limits, placeWords(address)).solve(task, desk);
     },
   };
 }
 
-/** A topology of others' code: what it throws, asks or gives back wrongly is a failure of code "function". */
-export function foreignTopology(name: string, work: TopologyFunction, limits: OwnLimits = {}): Topology {
+/** A topology of others' code: what it throws, asks or gives back wrongly is a failure of code "function", which says `at` which place it is defined. */
+export function foreignTopology(name: string, work: TopologyFunction, limits: OwnLimits = {}, at = ""): Topology {
   return {
     name,
     async solve(task, desk) {
       const heard: AskLog = { refused: undefined, lost: undefined };
-      const what = `topology "${name}"`;
+      const what = `topology "${name}"${at}`;
       const solved = await callOwn(
         what,
         limits,

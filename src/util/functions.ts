@@ -5,7 +5,7 @@ type Work = (...given: never[]) => unknown;
 interface KeptFunction {
   readonly work: Work;
   readonly limits: OwnLimits;
-  /** Where it is defined, for one without a name of its own. */
+  /** Where it is defined, as `lab.config.ts:12:5`; absent where no file has it. */
   place?: string;
 }
 const kept = new Map<string, KeptFunction>();
@@ -28,10 +28,16 @@ export function placeFunction(address: string, place: string): void {
   if (found !== undefined) found.place = place;
 }
 
-/** What people call a function: by where it is defined where it has no name, else by its name and a mark of its source, which tells versions apart. */
+/** What people call a function: its name and where it is defined, else its name and a mark of its source, which tells versions apart. */
 export function calledFunction(address: string): string {
+  const place = placeWords(address);
+  return place === "" ? address.replace("function:", "function ") : `${nameOfFunction(address)}${place}`;
+}
+
+/** Where a kept function is defined, as ` (lab.config.ts:12:5)`; empty where no file has it. */
+export function placeWords(address: string): string {
   const place = kept.get(address)?.place;
-  return place === undefined ? address.replace("function:", "function ") : `function at ${place}`;
+  return place === undefined ? "" : ` (${place})`;
 }
 
 /** The function at an address with its limits, where a configuration that has it was loaded in this process. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { check } from "../experiment/load-experiment.ts";
 import { makePlan } from "../plan/make-plan.ts";
+import { askedDestinations, graderDestinations } from "./asked-destinations.ts";
 import { askedSeats } from "./asked-seats.ts";
 
 test("a judge is asked where a topology may consult it or a task is graded by it, and nowhere else", async () => {
@@ -23,4 +24,30 @@ test("a judge is asked where a topology may consult it or a task is graded by it
   assert.deepEqual(await askedOf(2, ["solo"], exact), ["j", "m"]);
   assert.deepEqual(await askedOf(1, ["solo", { use: "solo", name: "twice", terms: { attempts: 2 } }], exact), ["j", "m", "m"]);
   assert.deepEqual(await askedOf(1, ["solo"], { kind: "rubric", criteria: [{ id: "c", statement: "says four" }] }), ["j", "m"]);
+});
+
+test("the places that asks go to are those of members and judges that are asked, and of a grading those of its judges", async () => {
+  const local = { baseUrl: "http://127.0.0.1:20999/v1", price: "free" };
+  const experiment = {
+    suite: "inline",
+    tasks: [{ id: "a", prompt: "What is 2 + 2?", category: "sums", grader: { kind: "exact", answer: "4" } }],
+    members: [
+      { name: "m", model: "compatible/m", ...local },
+      { name: "idle", model: "compatible/idle", ...local },
+    ],
+    judges: [
+      { name: "j", model: "compatible/j", ...local },
+      { name: "k", model: "compatible/k", ...local },
+    ],
+    verifier: { kind: "rubric", criteria: [{ id: "c", statement: "says four" }] },
+    topologies: [{ use: "solo", options: { member: "m" } }],
+  };
+  const asked = async (attempts: number): Promise<string[]> => {
+    const plan = await makePlan({ ...check({ ...experiment, terms: { attempts } }, "test"), name: "test" }, {});
+    assert.deepEqual(graderDestinations(plan), []);
+    assert.match(graderDestinations(plan, { kind: "rubric", member: "k" }).join(), /^k asks compatible\/k at 127/);
+    return (await askedDestinations(plan)).map((line) => line.replace(/ at .*/, ""));
+  };
+  assert.deepEqual(await asked(1), ["m asks compatible/m"]);
+  assert.deepEqual(await asked(2), ["m (compatible/m) and j (compatible/j) ask"]);
 });

@@ -13,7 +13,7 @@ export async function askedSeats(plan: Plan): Promise<Seat[]> {
   const members = await Promise.all(
     plan.topologies.map((topology) => membersOf(plan, topology, () => void verifiers.add(topology.verifier))),
   );
-  return [...members.flat(), ...judgesOf(plan, [...verifiers])];
+  return [...members.flat(), ...judgesAsked(plan, [...verifiers, ...plan.suite.tasks.map((task) => graderSpec(plan, task))])];
 }
 
 /** The members that a topology may ask; `onVerdict` hears that it may ask its verifier. */
@@ -30,11 +30,11 @@ async function membersOf(plan: Plan, topology: Plan["topologies"][number], onVer
   return topology.seats;
 }
 
-function judgesOf(plan: Plan, verifiers: readonly JudgeSpec[]): readonly Seat[] {
-  const specs = [...verifiers, ...plan.suite.tasks.map((task) => graderSpec(plan, task))];
+/** The judges that these graders and verifiers may ask. */
+export function judgesAsked({ judgeSeats }: Pick<Plan, "judgeSeats">, specs: readonly JudgeSpec[]): readonly Seat[] {
   const distinct = [...new Map(specs.map((spec) => [JSON.stringify(spec), spec])).values()];
-  const named = new Set(distinct.flatMap((spec) => namesIn(spec) ?? plan.judgeSeats.map(({ name }) => name)));
-  return plan.judgeSeats.filter(({ name }) => named.has(name));
+  const named = new Set(distinct.flatMap((spec) => namesIn(spec) ?? judgeSeats.map(({ name }) => name)));
+  return judgeSeats.filter(({ name }) => named.has(name));
 }
 
 /** The judges that a spec asks, the judge inside it included; undefined where it may ask any. */

@@ -2,6 +2,7 @@ import type { RunLedger, Store } from "../../ledger/index.ts";
 import type { Estimate } from "../../report/dry-run.ts";
 import type { Json, Nano } from "../../types.ts";
 import { answeredBefore } from "./answered-before.ts";
+import { askedDestinations } from "./asked-destinations.ts";
 import { pastReplies } from "./past-replies.ts";
 import { type Plan, trialId } from "../plan/plan.ts";
 import { rehearse } from "./rehearse.ts";
@@ -43,7 +44,12 @@ export async function estimateFrom(plan: Plan, store: Store | undefined, { ended
   const answered = reuse === true && store !== undefined && isPaid(plan) ? answeredBefore(store) : undefined;
   const estimate = await rehearse(plan, store === undefined ? undefined : await pastReplies(store, plan.suite.tasks), { left, answered });
   const why = await unpaced(plan);
-  return why === undefined ? estimate : { ...estimate, notes: [...(estimate.notes ?? []), why] };
+  const destinations = await askedDestinations(plan);
+  return {
+    ...estimate,
+    ...(destinations.length === 0 ? {} : { destinations }),
+    ...(why === undefined ? {} : { notes: [...(estimate.notes ?? []), why] }),
+  };
 }
 
 /** What the trials that a run does not have yet are expected to take, and what it has cost so far. */

@@ -31,7 +31,9 @@ interface Crew {
 export async function runPilot(plan: Plan, pilot: Pilot, crew: Crew): Promise<boolean> {
   for (const part of pilotParts(plan, pilot.tasks)) {
     if (part.topologies.length === 0) continue;
-    const worked = await execute(part, crew.bench, crew.ledger, crew.concurrency, crew.onProgress);
+    const worked = await execute(part, crew.bench, crew.ledger, crew.concurrency, (progress) =>
+      crew.onProgress({ ...progress, pilot: true }),
+    );
     if (worked === "interrupted") return false;
   }
   await crew.ledger.durable();

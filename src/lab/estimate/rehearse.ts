@@ -64,7 +64,6 @@ export async function rehearse(plan: Plan, past?: PastReplies, { left = allOf(pl
     ...(past === undefined ? {} : { past: past.calls }),
     ...(answered === undefined ? {} : { reused: answered.taken() }),
     ...(plan.cap === Infinity ? {} : { cap: plan.cap }),
-    ...(plan.destinations.length === 0 ? {} : { destinations: plan.destinations }),
     ...(notes.length === 0 ? {} : { notes }),
   };
 }

@@ -1,4 +1,4 @@
-import { changedFunction, nameOfFunction } from "../../util/functions.ts";
+import { changedFunction, functionsIn, nameOfFunction } from "../../util/functions.ts";
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -28,7 +28,7 @@ async function gradersOf(context: TestContext, source: string) {
 
 const rest = `members: [{ name: "m", model: "simulated/small" }], topologies: ["solo"], verifier: "none"`;
 
-test("a grader without a name is called by where it is defined, and one with a name by that", async (context) => {
+test("a grader is called by its name, or its task's where it has none, and by where it is defined", async (context) => {
   const graders = await gradersOf(
     context,
     `const near = (text: string) => text === "2";
@@ -41,8 +41,8 @@ export default {
 };
 `,
   );
-  assert.equal(graders[0]?.name, "function at lab.config.ts:4:41");
-  assert.match(graders[1]?.name ?? "", /^function near#[0-9a-f]{12}$/);
+  assert.equal(graders[0]?.name, "grader-of-a (lab.config.ts:4:41)");
+  assert.equal(graders[1]?.name, "near (lab.config.ts:1:14)");
 });
 
 test("graders of one source that were made with different values are different graders", async (context) => {
@@ -82,4 +82,16 @@ test("graders without a name are called by their tasks, so that each changed one
   );
   assert.deepEqual(before.map(nameOfFunction), ["grader-of-one", "grader-of-two"]);
   assert.deepEqual(before.map(changedFunction), after);
+});
+
+test("functions without a name are called by where they stand in the configuration", () => {
+  const config = {
+    suite: "x",
+    members: [],
+    topologies: ["solo", { use: async () => "a", verifier: () => true }, async () => "b", { use: async () => "c", name: "mine" }],
+    verifier: () => false,
+  };
+  const kept = JSON.stringify(keepFunctions(config));
+  const names = functionsIn(JSON.parse(kept)).map(nameOfFunction);
+  assert.deepEqual(names, ["topology-2", "verifier-of-topology-2", "topology-3", "mine", "verifier"]);
 });

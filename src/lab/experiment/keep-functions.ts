@@ -17,10 +17,10 @@ export function keepFunctions(config: unknown): unknown {
   const { suite, members, judges, topologies, verifier } = config;
   const limits = limitsOf(config["functions"]);
   const alike = new Map<string, Work[]>();
-  const nameless = new Map<string, Work>();
+  const works = new Map<string, Work>();
   const keep: Keep = (name, work, own) => {
     const address = keepFunction(nameBeside(alike, name, work), work, { ...limits, ...own });
-    if (inferred.has(name) || name.startsWith(graderOf)) nameless.set(address, work);
+    works.set(address, work);
     return address;
   };
   const kept = {
@@ -28,19 +28,17 @@ export function keepFunctions(config: unknown): unknown {
     ...(Array.isArray(suite) ? { suite: inlineSuite, tasks: suite.map((entry) => task(entry, keep)) } : {}),
     ...(Array.isArray(members) ? { members: members.map((entry) => member(entry, keep)) } : {}),
     ...(Array.isArray(judges) ? { judges: judges.map((entry) => member(entry, keep)) } : {}),
-    ...(Array.isArray(topologies) ? { topologies: topologies.map((entry) => topology(entry, keep)) } : {}),
-    ...(isWork(verifier) ? { verifier: judge(verifier, keep) } : {}),
+    ...(Array.isArray(topologies) ? { topologies: topologies.map((entry, index) => topology(entry, keep, `topology-${index + 1}`)) } : {}),
+    ...(isWork(verifier) ? { verifier: judge(verifier, keep, "verifier") } : {}),
   };
-  const addresses = [...nameless.keys()];
-  for (const [index, place] of whereDefined([...nameless.values()]).entries())
+  const addresses = [...works.keys()];
+  for (const [index, place] of whereDefined([...works.values()]).entries())
     if (place !== undefined) placeFunction(addresses[index] ?? "", place);
   return kept;
 }
 
-const graderOf = "grader-of-";
-
 /** What a function is called that nobody gave a name: by the field that it stands in, or by nothing. */
-const inferred: ReadonlySet<string> = new Set(["own", "grader", "verifier"]);
+const inferred: ReadonlySet<string> = new Set(["", "own", "use", "topology", "model", "grader", "verifier", "default", "anonymous"]);
 
 /** Functions of one source may still do different things, by what they were made with: each is another one. */
 function nameBeside(alike: Map<string, Work[]>, name: string, work: Work): string {
@@ -66,7 +64,9 @@ function isTime(value: unknown): value is number {
 }
 
 function task(entry: unknown, keep: Keep): unknown {
-  return isPlain(entry) && isWork(entry["grader"]) ? { ...entry, grader: judge(entry["grader"], keep, entry["id"]) } : entry;
+  return isPlain(entry) && isWork(entry["grader"])
+    ? { ...entry, grader: judge(entry["grader"], keep, placeOf("grader", entry["id"])) }
+    : entry;
 }
 
 function member(entry: unknown, keep: Keep): unknown {
@@ -76,37 +76,47 @@ function member(entry: unknown, keep: Keep): unknown {
   const own = timeoutMs === undefined ? {} : { timeoutMs };
   const inner =
     isPlain(firm) && Array.isArray(firm["members"])
-      ? { firm: { ...named(firm, "topology", keep), members: firm["members"].map((each) => member(each, keep)) } }
+      ? {
+          firm: {
+            ...named(firm, "topology", keep, placeOf("topology", name)),
+            members: firm["members"].map((each) => member(each, keep)),
+          },
+        }
       : {};
-  return { ...entry, ...(isWork(model) ? { model: keep(nameOf(name, model), model, own) } : {}), ...inner };
+  return { ...entry, ...(isWork(model) ? { model: keep(nameOf(name, model, "own"), model, own) } : {}), ...inner };
 }
 
-function topology(entry: unknown, keep: Keep): unknown {
-  if (isWork(entry)) return topology({ use: entry }, keep);
+/** `place` is what one without a name is called. */
+function topology(entry: unknown, keep: Keep, place: string): unknown {
+  if (isWork(entry)) return topology({ use: entry }, keep, place);
   if (!isPlain(entry)) return entry;
   const { verifier } = entry;
-  const own = named(entry, "use", keep);
-  return isWork(verifier) ? { ...own, verifier: judge(verifier, keep) } : own;
+  const own = named(entry, "use", keep, place);
+  const name = typeof own["name"] === "string" ? own["name"] : own["use"];
+  return isWork(verifier) ? { ...own, verifier: judge(verifier, keep, placeOf("verifier", name)) } : own;
 }
 
-function named(entry: Plain, field: "use" | "topology", keep: Keep): Plain {
+function named(entry: Plain, field: "use" | "topology", keep: Keep, place: string): Plain {
   const work = entry[field];
   if (!isWork(work)) return entry;
-  const name = nameOf(entry["name"], work);
+  const name = nameOf(entry["name"], work, place);
   return { ...entry, [field]: keep(name, work), ...(field === "use" ? { name } : {}) };
 }
 
-/** A grader without a name of its own is called by its task, so that a changed one is known again among others. */
-function judge(work: Work, keep: Keep, task?: unknown): unknown {
-  const own = nameOf(undefined, work);
-  const name = inferred.has(own) && typeof task === "string" ? nameOf(`${graderOf}${task}`, work) : own;
-  return { kind: "function", function: keep(name, work) };
+/** A judge without a name of its own is called by where it stands, so that a changed one is known again among others. */
+function judge(work: Work, keep: Keep, place: string): unknown {
+  return { kind: "function", function: keep(nameOf(undefined, work, place), work) };
 }
 
-/** The name that is given, else the function's own. */
-function nameOf(name: unknown, work: Work): string {
-  const found = typeof name === "string" && name !== "" ? name : work.name;
-  return found === "" || isFunctionAddress(found) ? "own" : found.replaceAll(/[\s/#"\\]/g, "-");
+/** What a function without a name is called by whose field it stands in; one of nobody by its field alone. */
+function placeOf(field: string, whose: unknown): string {
+  return typeof whose === "string" ? `${field}-of-${whose}` : field;
+}
+
+/** The name that is given, else the function's own, else what it is called by its place. */
+function nameOf(name: unknown, work: Work, place: string): string {
+  const given = typeof name === "string" && name !== "" ? name : inferred.has(work.name) ? place : work.name;
+  return isFunctionAddress(given) ? "own" : given.replaceAll(/[\s/#"\\]/g, "-");
 }
 
 function isWork(value: unknown): value is Work {

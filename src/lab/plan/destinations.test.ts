@@ -1,26 +1,28 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { MemberEntry } from "../experiment/experiment.ts";
-import { destinationsOf } from "./destinations.ts";
+import { destinationsOf, destinationWords } from "./destinations.ts";
 
 const local = { baseUrl: "http://127.0.0.1:9711/v1", price: "free", settings: { templateTokens: "keep" } } as const;
+const told = (...[members, live, env]: [readonly MemberEntry[], boolean, Record<string, string>]): string[] =>
+  destinationWords(destinationsOf({ members, judges: [] }, live, env));
 const at = (name: string, more: Partial<MemberEntry> = {}): MemberEntry => ({ name, model: `compatible/${name}`, ...local, ...more });
 
 test("members of one host share a line, in which the host and that it is unencrypted stand once", () => {
-  assert.deepEqual(destinationsOf([at("a")], true, {}), ["a asks compatible/a at 127.0.0.1:9711, unencrypted, with no key."]);
-  assert.deepEqual(destinationsOf([at("a"), at("b"), at("c")], true, {}), [
+  assert.deepEqual(told([at("a")], true, {}), ["a asks compatible/a at 127.0.0.1:9711, unencrypted, with no key."]);
+  assert.deepEqual(told([at("a"), at("b"), at("c")], true, {}), [
     "a (compatible/a), b (compatible/b) and c (compatible/c) ask at 127.0.0.1:9711, unencrypted, with no key.",
   ]);
-  assert.deepEqual(destinationsOf([at("a", { model: "compatible/m" }), at("b", { model: "compatible/m" })], true, {}), [
+  assert.deepEqual(told([at("a", { model: "compatible/m" }), at("b", { model: "compatible/m" })], true, {}), [
     "a and b ask compatible/m at 127.0.0.1:9711, unencrypted, with no key.",
   ]);
-  assert.deepEqual(destinationsOf([at("a"), at("a")], true, {}), ["a asks compatible/a at 127.0.0.1:9711, unencrypted, with no key."]);
+  assert.deepEqual(told([at("a"), at("a")], true, {}), ["a asks compatible/a at 127.0.0.1:9711, unencrypted, with no key."]);
 });
 
 test("what is taken apart in texts on the way is said once for a host", () => {
   const plain = { settings: {} };
   const apart = "marks of chat templates in texts are taken apart (settings.templateTokens)";
-  assert.deepEqual(destinationsOf([at("a", plain), at("b", { ...plain, apiKeyEnv: "K" })], true, { K: "k" }), [
+  assert.deepEqual(told([at("a", plain), at("b", { ...plain, apiKeyEnv: "K" })], true, { K: "k" }), [
     `At 127.0.0.1:9711, unencrypted: a (compatible/a), with no key; b (compatible/b), with the key in K; ${apart}.`,
   ]);
 });
@@ -29,7 +31,7 @@ test("hosts stand apart, and so do members of one host with different keys, firm
   const firm: MemberEntry = { name: "f", firm: { topology: "solo", members: [at("c", { apiKeyEnv: "K" })] } };
   const far = at("d", { baseUrl: "https://models.example/v1" });
   const own: MemberEntry = { name: "e", model: "openai/gpt-5-mini" };
-  assert.deepEqual(destinationsOf([at("a"), firm, far, at("b"), own], true, { K: "k", OPENAI_API_KEY: "o" }), [
+  assert.deepEqual(told([at("a"), firm, far, at("b"), own], true, { K: "k", OPENAI_API_KEY: "o" }), [
     "At 127.0.0.1:9711, unencrypted: a (compatible/a) and b (compatible/b), with no key; c (compatible/c), with the key in K.",
     "d asks compatible/d at models.example, with no key.",
     "e asks openai/gpt-5-mini at api.openai.com, with the key in OPENAI_API_KEY.",

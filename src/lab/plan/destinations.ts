@@ -3,9 +3,12 @@ import { isFunctionAddress } from "../../util/functions.ts";
 import type { MemberEntry } from "../experiment/experiment.ts";
 import { type Environment, leaves, readingOnly, specOf } from "./open-members.ts";
 
-/** One member's asks: to which model, at which host, and with what. */
-interface SentAsk {
+/** One live member's or judge's asks: to which model, at which host, and with what. */
+export interface SentAsk {
   readonly name: string;
+  /** The member or judge of the experiment that it is, or whose firm it is in. */
+  readonly seat: string;
+  readonly role: "member" | "judge";
   readonly model: string;
   /** The host and whether all of it can be read on the way. */
   readonly host: string;
@@ -15,16 +18,30 @@ interface SentAsk {
   readonly apart: string;
 }
 
-/** Where the asks of live members go and which variables' secrets go along, one line per host; firms' own members too. */
-export function destinationsOf(members: readonly MemberEntry[], live: boolean, environment: Environment): string[] {
+/** Where the asks of live members and judges go and which variables' secrets go along; firms' own members too. */
+export function destinationsOf(
+  { members, judges }: { readonly members: readonly MemberEntry[]; readonly judges: readonly MemberEntry[] },
+  live: boolean,
+  environment: Environment,
+): SentAsk[] {
   if (environment === readingOnly) return [];
-  const all = leaves(members).flatMap((entry) => sentOf(entry, live, environment) ?? []);
+  const sentBy = (entry: MemberEntry, role: SentAsk["role"]): SentAsk[] =>
+    leaves([entry]).flatMap((leaf) => {
+      const sent = sentOf(leaf, live, environment);
+      return sent === undefined ? [] : [{ ...sent, seat: entry.name, role }];
+    });
+  return [...members.flatMap((entry) => sentBy(entry, "member")), ...judges.flatMap((entry) => sentBy(entry, "judge"))];
+}
+
+/** Asks by where they go, one line per host. */
+export function destinationWords(all: readonly SentAsk[]): string[] {
   // A member of several firms, or a judge of a member's name, is one.
-  const sent = [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
+  const sent = [...new Map(all.map(({ seat: _seat, role: _role, ...each }) => [JSON.stringify(each), each])).values()];
   return [...Map.groupBy(sent, ({ host }) => host).values()].map(wordsOf);
 }
 
-function sentOf(entry: MemberEntry, live: boolean, environment: Environment): SentAsk | undefined {
+type Sent = Omit<SentAsk, "seat" | "role">;
+function sentOf(entry: MemberEntry, live: boolean, environment: Environment): Sent | undefined {
   const model = live ? (entry.model ?? entry.embedded) : (entry.embedded ?? entry.model);
   if (model === undefined || isFunctionAddress(model)) return undefined;
   const to = destinationOfModel(specOf(entry, model), environment);
@@ -36,7 +53,7 @@ function sentOf(entry: MemberEntry, live: boolean, environment: Environment): Se
 }
 
 /** All that goes to one host: what holds for all of it is said once. */
-function wordsOf(sent: readonly SentAsk[]): string {
+function wordsOf(sent: readonly Sent[]): string {
   const [first] = sent;
   if (first === undefined) return "";
   const { host, model, apart } = first;
@@ -48,7 +65,7 @@ function wordsOf(sent: readonly SentAsk[]): string {
   return `${who} ${host}, ${first.how}${apart}.`;
 }
 
-function askers(sent: readonly SentAsk[]): string {
+function askers(sent: readonly Sent[]): string {
   return listed(sent.map(({ name, model }) => `${name} (${model})`));
 }
 

@@ -2,6 +2,7 @@ import { judgeKinds } from "../../judges/index.ts";
 import { topologyKinds } from "../../topologies/index.ts";
 import type { Json, JudgeSpec, Nano, Seat, Task, Terms } from "../../types.ts";
 import { toNano } from "../../util/money.ts";
+import { calledFunction } from "../../util/functions.ts";
 import { durationMs } from "../../util/duration.ts";
 import { didYouMean } from "../../util/did-you-mean.ts";
 import { PartError, within } from "../../util/part-error.ts";
@@ -93,8 +94,7 @@ async function resolved(experiment: NamedExperiment, environment: Environment, b
       ...unanswerable(seats, suite),
       ...verifierNotes(topologies),
     ],
-    destinations: destinationsOf([...experiment.members, ...experiment.judges], live, environment),
-    judgeDestinations: destinationsOf(experiment.judges, live, environment),
+    destinations: destinationsOf(experiment, live, environment),
   };
 }
 
@@ -211,10 +211,11 @@ function verifierNotes(topologies: readonly PlannedTopology[]): string[] {
 }
 
 function verifierWords(verifier: JudgeSpec): string {
-  const { kind, member, falsePositive, falseNegative } = verifier;
+  const { kind, member, function: address, falsePositive, falseNegative } = verifier;
   if (kind === "noisy")
     return `the right answer with errors added (noisy: passes ${percent(falsePositive)} of wrong answers, fails ${percent(falseNegative)} of right ones)`;
   if (kind === "oracle") return "each task's own grader, which knows the right answer (oracle)";
+  if (kind === "function" && typeof address === "string") return calledFunction(address);
   return typeof member === "string" ? `${kind} by ${member}` : kind;
 }
 

@@ -120,11 +120,19 @@ async function openModelOf(entry: MemberEntry, opening: Opening): Promise<Model>
   if (id.startsWith("recorded/")) return worlds.recorded(id);
   wantAddressAndPrice(entry, id);
   const settings = ca === undefined ? entry.settings : { ca, ...entry.settings };
-  return openModel(specOf({ ...entry, settings }, id), {
-    env: environment,
-    offline: environment === readingOnly,
-    ...(prices === undefined ? {} : { prices }),
-  });
+  const surroundings = { env: environment, offline: environment === readingOnly, ...(prices === undefined ? {} : { prices }) };
+  try {
+    return await openModel(specOf({ ...entry, settings }, id), surroundings);
+  } catch (thrown) {
+    throw withName(entry.name, thrown);
+  }
+}
+
+/** What is to be typed for a member is typed with its name. */
+function withName(name: string, thrown: unknown): unknown {
+  return thrown instanceof UserError && !(thrown instanceof PartError)
+    ? new UserError(thrown.message.replaceAll("--member <name>=", `--member ${name}=`))
+    : thrown;
 }
 
 /** Functions among members and judges, firms' own included, that charge what they say when they have answered. */

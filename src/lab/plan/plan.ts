@@ -1,5 +1,6 @@
 import type { Worth } from "../../statistics/compare.ts";
 import type { DecisionPlan } from "../../statistics/decision.ts";
+import type { SentAsk } from "./destinations.ts";
 import type { JudgeSpec, Limits, Nano, Seat, Suite, Task, Terms, Topology, World } from "../../types.ts";
 
 /** One topology of an experiment, ready to work. */
@@ -59,9 +60,7 @@ export interface Plan {
   readonly table?: string;
   readonly warnings: readonly string[];
   /** Where the asks of live members and judges go, and which variable's key goes along: for people, before anything is sent. */
-  readonly destinations: readonly string[];
-  /** The same of the judges alone. */
-  readonly judgeDestinations: readonly string[];
+  readonly destinations: readonly SentAsk[];
 }
 
 /** A plan never changes, and its trials are asked for by every part of an analysis. */

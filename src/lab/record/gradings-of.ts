@@ -39,18 +39,22 @@ export function gradingsOf(plan: Plan, { grades, answered }: Gradings): Grading[
 }
 
 function gradingOf(round: number, specs: ReturnType<typeof trialsOf>, grades: ReadonlyMap<string, readonly Grade[]>): Grading {
-  const pairs = specs.flatMap(({ id, topology }) => {
+  const pairs = specs.flatMap(({ id, topology, task }) => {
     const own = grades.get(id) ?? [];
     const after = own.findLast((grade) => grade.round === round);
     const before = own.findLast((grade) => (grade.round ?? 0) < round);
     const first = after?.scored === true && !own.some((grade) => (grade.round ?? 0) < round && grade.scored);
-    return after === undefined ? [] : [{ topology: topology.name, before, after, first }];
+    const earlier = own.findLast((grade) => (grade.round ?? 0) < round && grade.mark !== undefined);
+    const changed = after?.mark !== undefined && earlier !== undefined && after.mark !== earlier.mark;
+    return after === undefined ? [] : [{ topology: topology.name, task: task.id, before, after, first, changed }];
   });
+  const changed = [...new Set(pairs.flatMap((pair) => (pair.changed ? [pair.task] : [])))];
   const cost = pairs.reduce((sum, { after }) => sum + after.cost, 0);
   return {
     round,
     graders: [...new Set(pairs.map(({ after }) => after.grader))].sort(),
     instead: [...new Set(pairs.flatMap(({ before }) => before?.grader ?? []))].sort(),
+    ...(changed.length === 0 ? {} : { changedGraders: changed }),
     graded: pairs.length,
     answers: specs.length,
     cost: toDollars(cost),
@@ -64,8 +68,24 @@ function gradingOf(round: number, specs: ReturnType<typeof trialsOf>, grades: Re
       scoreAfter: meanScore(own.map(({ after }) => after)),
       changed: own.filter(({ before, after, first }) => !first && before !== undefined && stateOf(before) !== stateOf(after)).length,
       ...(own.some(({ first }) => first) ? { first: own.filter(({ first }) => first).length } : {}),
+      ...(pairs.length === specs.length ? {} : { standing: standingAfter(round, name, specs, grades) }),
     })),
   };
+}
+
+/** Which gradings, up to this one, and which graders made the grades of a topology that stood after it. */
+function standingAfter(
+  round: number,
+  name: string,
+  specs: ReturnType<typeof trialsOf>,
+  grades: ReadonlyMap<string, readonly Grade[]>,
+): NonNullable<Grading["topologies"][number]["standing"]> {
+  const last = specs.flatMap(({ id, topology }) =>
+    topology.name === name ? (grades.get(id)?.findLast((grade) => (grade.round ?? 0) <= round) ?? []) : [],
+  );
+  return [...Map.groupBy(last, (grade) => JSON.stringify([(grade.round ?? 0) + 1, grade.grader]))]
+    .map(([, own]) => ({ grading: (own[0]?.round ?? 0) + 1, grader: own[0]?.grader ?? "", answers: own.length }))
+    .sort((a, b) => b.grading - a.grading || b.answers - a.answers);
 }
 
 /** Where only a part was graded again, the rates that grading all would have brought; not in runs that stop by what they see, whose tasks are no random part. */
@@ -94,21 +114,45 @@ function stateOf(grade: Grade): string {
   return grade.scored ? String(grade.passed) : "unscored";
 }
 
-/** What each later grading changed, in words; where it has not graded all, that the figures mix graders. */
+/** What each later grading changed, in words, and whose graders are not what they were; where it has not graded all, who made which figure. */
 export function gradingNotes(gradings: readonly Grading[]): string[] {
-  return gradings.map(({ round, graders, instead = [], graded, answers, topologies }) => {
+  return gradings.map((grading) => {
+    const { round, graders, instead = [], graded, answers, topologies } = grading;
     const changed = topologies.reduce((sum, row) => sum + row.changed, 0);
     const each = topologies.flatMap((row) => changeWords(row) ?? []);
-    const missing =
-      graded < answers ? ` ${count(answers - graded, "answer keeps", "answers keep")} an earlier grade: the figures mix graders.` : "";
     const what = changed === 0 ? "no verdict changed" : `${count(changed, "verdict")} changed`;
     const first = topologies.reduce((sum, row) => sum + (row.first ?? 0), 0);
     const news = first === 0 ? "" : `, ${count(first, "answer has its first grade", "answers have their first grade")}`;
     const words = each.length === 0 ? "" : `: ${each.join("; ")}`;
-    const then = instead.length === 0 ? "" : ` (before: ${instead.join(", ")})`;
+    const same = graders.join() === instead.join();
+    const then = instead.length === 0 || same ? "" : ` (before: ${few(instead)})`;
     const rates = correctedWords(topologies, graders, instead);
-    return `Grading ${round + 1}, by ${graders.join(", ")}${then}, of ${graded} of ${count(answers, "answer")}: ${what}${news}${words}.${missing}${rates}`;
+    return `Grading ${round + 1}, by ${few(graders)}${then}, of ${graded} of ${count(answers, "answer")}: ${what}${news}${words}.${changedWords(grading, same)}${mixWords(grading)}${rates}`;
   });
+}
+
+/** Whose own graders are others than when they graded last. */
+function changedWords({ changedGraders = [] }: Grading, same: boolean): string {
+  if (changedGraders.length === 0) return same ? " The graders are as they were." : "";
+  return ` The ${changedGraders.length === 1 ? "grader" : "graders"} of ${few(changedGraders, "tasks")} changed.`;
+}
+
+/** Which grader made which grades, where several gradings stand side by side. */
+function mixWords({ graded, answers, topologies }: Grading): string {
+  if (graded >= answers) return "";
+  const each = topologies.flatMap(({ name, standing = [] }) =>
+    standing.length === 0
+      ? []
+      : [`${name}: ${standing.map(({ grading, grader, answers: own }) => `${own} by ${grader} (grading ${grading})`).join(", ")}`],
+  );
+  const kept = count(answers - graded, "answer keeps", "answers keep");
+  return ` ${kept} an earlier grade: the figures mix graders${each.length === 0 ? "" : ` (${each.join("; ")})`}.`;
+}
+
+/** The first names, and how many more there are. */
+function few(names: readonly string[], what = "graders"): string {
+  const shown = names.length > 6 ? [...names.slice(0, 5), `${names.length - 5} more ${what}`] : names;
+  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
 }
 
 /** What grading all would have brought, for each topology that enough of was graded. */

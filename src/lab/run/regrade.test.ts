@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { openStore, type Store } from "../../ledger/index.ts";
 import { sendJson, wireServer, type WireServer } from "../../models/fixtures/wire.ts";
-import type { Event, Json } from "../../types.ts";
+import type { Event, Json, JudgeSpec } from "../../types.ts";
 import { keepFunction } from "../../util/functions.ts";
 import { toNano } from "../../util/money.ts";
 import { graderWords } from "../plan/grader-words.ts";
@@ -203,6 +203,9 @@ test("tasks may be graded by what their graders are now, functions too, and the 
   const second = await regrade(run, at, { graders: new Map(names.map((name) => [name, { kind: "function", function: mild }])) });
   // "one", "two" and "four" have an o.
   assert.deepEqual([second.summary.topologies[0]?.passed, second.round.round], [3, 2]);
+  // The suite's own graders were of another kind; then each is another function.
+  assert.deepEqual(first.summary.gradings?.[0]?.changedGraders, names);
+  assert.match(second.summary.warnings.join("\n"), / The graders of one, two, three, four, five and six changed\./);
   const named = (address: string): string => address.replace("function:", "function ");
   assert.deepEqual(
     second.summary.gradings?.map(({ graders: by, instead }) => [by, instead]),
@@ -213,6 +216,29 @@ test("tasks may be graded by what their graders are now, functions too, and the 
   );
   const absent = new Map(names.map((name) => [name, { kind: "function", function: "function:gone#0123456789ab" }]));
   await assert.rejects(regrade(run, at, { graders: absent }), /The grader "gone" is a function.*--config/s);
+  store.close();
+});
+
+test("the graders that changed are named by their tasks, and where a part was graded, who made which grades", async () => {
+  const { store, at, run } = await laboratory(() => verdict(true));
+  const same = { kind: "exact", answerKind: "text" };
+  const graders = new Map(names.map((name) => [name, { ...same, answer: name === "two" ? "zwei" : name === "six" ? "six" : name }]));
+  const all = new Map(names.map((name, i): [string, JudgeSpec] => [name, i < 4 ? { ...same, answer: name } : { ...same, answer: "else" }]));
+  const unchanged = await regrade(run, at, { graders: all });
+  assert.equal(unchanged.summary.gradings?.[0]?.changedGraders, undefined);
+  assert.match(
+    unchanged.summary.warnings.join("\n"),
+    /Grading 2, by exact, of 6 of 6 answers: no verdict changed\. The graders are as they were\./,
+  );
+  const changed = await regrade(run, at, { graders });
+  assert.deepEqual(changed.summary.gradings?.[1]?.changedGraders, ["two", "five", "six"]);
+  assert.match(changed.summary.warnings.join("\n"), / The graders of two, five and six changed\./);
+  const part = await regrade(run, at, { grader, sample: 2 });
+  assert.deepEqual(part.summary.gradings?.[2]?.topologies[0]?.standing, [
+    { grading: 4, grader: "rubric", answers: 2 },
+    { grading: 3, grader: "exact", answers: 4 },
+  ]);
+  assert.match(part.summary.warnings.join("\n"), /mix graders \(solo: 2 by rubric \(grading 4\), 4 by exact \(grading 3\)\)/);
   store.close();
 });
 

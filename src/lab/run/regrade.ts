@@ -10,7 +10,8 @@ import { type RunResources, openBench } from "../trials/bench.ts";
 import { tellProgress } from "../trials/execute.ts";
 import { openDayPurse } from "../trials/day-purse.ts";
 import { deadline } from "../trials/deadline.ts";
-import { type JudgedAnswer, judgedBy, noteGrade } from "../trials/grade.ts";
+import { type JudgedAnswer, judgedBy, markOfGrader, noteGrade } from "../trials/grade.ts";
+import { graderDestinations } from "../estimate/asked-destinations.ts";
 import { graderWords } from "../plan/grader-words.ts";
 import { type GradingRound, keepRound, roundFor, type UngradedTrial } from "./grading-rounds.ts";
 import { unheard } from "../../statistics/index.ts";
@@ -78,7 +79,8 @@ export async function regrade(id: string, surroundings: RunEnvironment, wish: Re
     surroundings.now(),
   );
   const { answered, done, unanswered } = await sorted(plan, ledger, round.round, wish.sample);
-  if (answered.length > 0 && plan.judgeDestinations.length > 0) surroundings.onDestinations?.(plan.judgeDestinations);
+  const destinations = graderDestinations(plan, wish.grader);
+  if (answered.length > 0 && destinations.length > 0) surroundings.onDestinations?.(destinations);
   const agreed = wish.agree === undefined || (await agrees(plan, ledger, { answered, judgeOf, agree: wish.agree }));
   const gradingBefore = gradingCost(await spendingNow(plan, ledger));
   const tell = async (state: Regrading["state"], graded: number, ungraded: readonly UngradedTrial[]): Promise<Regrading> => {
@@ -109,7 +111,8 @@ export async function regrade(id: string, surroundings: RunEnvironment, wish: Re
   keepRound(store, record.id, round);
   store.update(record.id, { digest: undefined });
   const progress = tellProgress(done, { total: done + answered.length }, surroundings.onProgress ?? (() => {}));
-  const work = { plan, ledger, record, round: round.round, judgeOf, answered, progress };
+  const own = wish.grader === undefined;
+  const work = { plan, ledger, record, round: round.round, own, judgeOf, answered, progress };
   const { graded, ungraded, state } = await gradeAll(work, surroundings, wish);
   return tell(state, graded, [...ungraded, ...unanswered]);
 }
@@ -207,6 +210,8 @@ interface Work {
   readonly ledger: RunLedger;
   readonly record: RunRecord;
   readonly round: number;
+  /** Whether each task's own grader grades. */
+  readonly own: boolean;
   readonly judgeOf: (task: Task) => Judge;
   readonly answered: readonly AnsweredTrial[];
   readonly progress: ReturnType<typeof tellProgress>;
@@ -259,12 +264,16 @@ async function gradeAll(work: Work, surroundings: RunEnvironment, { cap, deadlin
 }
 
 /** Judges one answer and notes the grade; a grader that gave no verdict changes nothing. */
-async function gradeAgain(bench: TrialServices, { judgeOf, round }: Work, { spec, events, answer }: AnsweredTrial): Promise<JudgedAnswer> {
+async function gradeAgain(
+  bench: TrialServices,
+  { judgeOf, round, own }: Work,
+  { spec, events, answer }: AnsweredTrial,
+): Promise<JudgedAnswer> {
   const trial = openRegrading(bench, { spec, events, answer });
   const judge = judgeOf(spec.task);
   const judged = await inTrial(spec.id, () => judgedBy(judge, trial, spec.topology, answer));
   if (trial.halted === true) return { ...judged, verdict: halted };
-  if (judged.verdict.ok) noteGrade(trial, judge.name, judged, round);
+  if (judged.verdict.ok) noteGrade(trial, { name: judge.name, mark: own ? markOfGrader(spec.task) : undefined }, judged, round);
   else if (!unheard(judged.verdict.failure.code)) noteSilence(trial, judged.verdict.failure.message);
   return judged;
 }

@@ -33,6 +33,7 @@ import { deadline, lateWords } from "../trials/deadline.ts";
 import { endedTrials } from "../trials/sessions.ts";
 import { shadowTrials } from "../trials/shadow.ts";
 import { type Decide, seatOperator } from "../trials/seat-operator.ts";
+import { askedDestinations } from "../estimate/asked-destinations.ts";
 import { changedTasks, changeWords, oneChange, type TaskChange, planOf, type RaisedLimits, taskDigests } from "../plan/stored-plan.ts";
 import { type Analysis, analyzeRun } from "../analysis/summarize-run.ts";
 import { untilDecided } from "../trials/until-decided.ts";
@@ -236,7 +237,8 @@ function mended(run: string, where: Whereabouts | undefined): string {
 
 async function carryOn(id: string, plan: Plan, surroundings: RunEnvironment, again: string, pilot?: Pilot): Promise<Outcome> {
   const { store } = surroundings;
-  if (plan.destinations.length > 0) surroundings.onDestinations?.(plan.destinations);
+  const destinations = await askedDestinations(plan);
+  if (destinations.length > 0) surroundings.onDestinations?.(destinations);
   const { state: before = "running", summary: earlier } = store.run(id) ?? {};
   const { ledger, day, gate, finished, opened, checked } = await openWork(id, plan, surroundings);
   const until = deadline(plan.deadlineMs, () => opened.halt());

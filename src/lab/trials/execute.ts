@@ -14,6 +14,8 @@ export interface Progress {
   /** How many of the total are run to learn from and are not scored; none unless told. */
   readonly learning?: number;
   readonly trial: string;
+  /** Whether these are the pilot's trials alone, which are told apart from the whole run. */
+  readonly pilot?: boolean;
 }
 
 /**

@@ -1,6 +1,8 @@
 import { openDesk, type Scope, type TrialContext, openScope } from "../../calls/index.ts";
-import type { Answer, Judge, Nano, Verdict } from "../../types.ts";
+import type { Answer, Judge, Nano, Task, Verdict } from "../../types.ts";
 import { caught } from "../../util/failure.ts";
+import { addressOf } from "../../util/hash.ts";
+import { plainJson } from "../../util/plain-json.ts";
 
 /** What the outside judge says of an answer, and what its saying it cost. */
 export interface JudgedAnswer {
@@ -12,7 +14,7 @@ export interface JudgedAnswer {
 export async function grade(judge: Judge, trial: TrialContext, place: Pick<Scope, "terms">, answer: Answer): Promise<boolean> {
   const judged = await judgedBy(judge, trial, place, answer);
   if (trial.halted === true) return false;
-  noteGrade(trial, judge.name, judged);
+  noteGrade(trial, { name: judge.name, mark: markOfGrader(trial.task) }, judged);
   return true;
 }
 
@@ -23,8 +25,19 @@ export async function judgedBy(judge: Judge, trial: TrialContext, place: Pick<Sc
   return { verdict: judged.ok ? judged.value : judged, cost: room.tally.cost };
 }
 
+/** Tells versions of a task's own grader apart: a changed key, setting or function has another mark. */
+export function markOfGrader({ grader }: Pick<Task, "grader">): string {
+  return addressOf(plainJson(grader)).slice(0, 12);
+}
+
+/** Who graded: the judge's name and, for a task's own grader, its mark. */
+interface NamedGrader {
+  readonly name: string;
+  readonly mark?: string | undefined;
+}
+
 /** Puts a grade on record, that of a later round beside the earlier ones. */
-export function noteGrade(trial: TrialContext, grader: string, { verdict, cost }: JudgedAnswer, round?: number): void {
+export function noteGrade(trial: TrialContext, { name, mark }: NamedGrader, { verdict, cost }: JudgedAnswer, round?: number): void {
   const seen = verdict.ok
     ? {
         scored: true,
@@ -36,6 +49,6 @@ export function noteGrade(trial: TrialContext, grader: string, { verdict, cost }
     : { scored: false, passed: false, score: 0, why: verdict.failure.message, code: verdict.failure.code };
   trial.session.note(
     { trial: trial.trial, span: "grade", at: trial.clock.now() },
-    { type: "grade", grader, ...seen, cost, ...(round === undefined ? {} : { round }) },
+    { type: "grade", grader: name, ...(mark === undefined ? {} : { mark }), ...seen, cost, ...(round === undefined ? {} : { round }) },
   );
 }
