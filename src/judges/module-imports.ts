@@ -17,15 +17,20 @@ export function withoutImports(code: string, language: ProgramLanguage, defined:
       namesOf(names).every(([name]) => defined.has(name)) ? lineBreaks(all) : all,
     );
   }
-  const plain = code.replace(
+  const own = code.replace(madeRequire, lineBreaks);
+  const plain = own.replace(
     statements.javascript,
     (all: string, names: string | undefined, double: string | undefined, single: string | undefined) => {
       const module = double ?? single ?? ".";
       return module.startsWith(".") || names === undefined ? lineBreaks(all) : `${required(names, module, defined)}${lineBreaks(all)}`;
     },
   );
-  return /\brequire\b[ \t]{0,9}[(.]/.test(plain) && !defined.has("require") ? `${prologueOf(plain)}${plain}` : plain;
+  const asks = /\brequire\b[ \t]{0,9}[(.]|\bimport[ \t]{0,9}\(/.test(plain);
+  return asks && (own !== code || !defined.has("require")) ? `${prologueOf(plain)}${plain}` : plain;
 }
+/** A module makes itself the `require` that a script has. */
+const madeRequire =
+  /^(?:const|let|var)[ \t]{1,9}require[ \t]{0,9}=[ \t]{0,9}(?:[\w$]{1,60}\.)?createRequire[ \t]{0,9}\([^\n;]{0,200}\)[ \t]{0,9};?/gm;
 
 function lineBreaks(text: string): string {
   return text.replace(/[^\n]/g, "");
@@ -58,6 +63,8 @@ function prologueOf(code: string): string {
     ["url", ["querystring", "path"]],
     ["timers", ["timers/promises"]],
     ["path/posix", ["path"]],
+    ["readline", ["events", "readline/promises"]],
+    ["readline/promises", ["events", "readline"]],
   ]);
   const names = new Set(
     [...named].flatMap((name) => [name, ...(beside.get(name) ?? [])]).filter((name) => Object.hasOwn(scriptModules, name)),
@@ -112,7 +119,7 @@ const prologue = String.raw`var require = (() => {
   };
   const why = (name) => "the module " + name + " is not there: a program reaches no file, network or process, and of Node's modules it finds OFFERED";
   const missing = (name) => new Proxy(function () {}, {
-    get: (target, part) => (typeof part === "symbol" || part === "prototype" ? target[part] : missing(name)),
+    get: (target, part) => (typeof part === "symbol" || part === "prototype" ? target[part] : part === "then" ? undefined : missing(name)),
     apply: () => no(why(name)), construct: () => no(why(name)),
   });
   return (name) => {

@@ -18,7 +18,8 @@ function added(text: string): unknown {
   if (code === undefined) return undefined;
   const module = { exports: {} };
   const script = code.replace(/^export default\b/m, "module.exports.default =").replace(/^export\b/m, "");
-  return runInNewContext(`${script}\n;add(1, 2)`, { module, exports: module.exports, console: { log() {} } });
+  const call = "(typeof add === 'undefined' ? (module.exports.default ?? module.exports) : add)(1, 2)";
+  return runInNewContext(`${script}\n;${call}`, { module, exports: module.exports, console: { log() {} } });
 }
 
 test("Python is read under every common label", () => {
@@ -296,4 +297,22 @@ test("a function that JavaScript exports without a name is the one that is asked
     const text = `${fenced("js", code)}\n${fenced("js", "console.log(add(1, 2));")}`;
     assert.equal(programIn(text, "javascript", adds), code);
   }
+});
+
+test("a module that an importer names is the program, and the block that imports it is not", () => {
+  const imports = fenced("js", 'import add from "./add.js";', "console.log(add(1, 2));");
+  const requires = fenced("js", 'const add = require("./add");', "console.log(add(1, 2));");
+  const bodies = [
+    ["export default function plus(a, b) { return a + b; }", imports],
+    ["const plus = (a, b) => a + b;\n\nexport { plus as default };", imports],
+    ["function plus(a, b) { return a + b; }\nmodule.exports = plus;", requires],
+    [
+      "(function (root, factory) {\n  if (typeof module === 'object') module.exports = factory();\n})(this, () => (a, b) => a + b);",
+      requires,
+    ],
+  ] as const;
+  for (const [body, usage] of bodies)
+    assert.equal(programIn(`${fenced("js", body)}\nUse it so:\n${usage}`, "javascript", adds)?.trim(), body);
+  const config = fenced("js", "module.exports = { testEnvironment: 'node' };");
+  assert.equal(programIn(`${fenced("js", javascript)}\n${config}`, "javascript", adds)?.trim(), javascript);
 });

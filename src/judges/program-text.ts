@@ -1,5 +1,4 @@
 import { type FencedBlock, fencedBlocks } from "../util/fenced-blocks.ts";
-import { askedFor, withExportNamed } from "./anonymous-export.ts";
 import { bareBlocks, bareCode } from "./bare-code.ts";
 import { fenceTail, mostFenceLines } from "../util/code-regions.ts";
 import { isCautioned } from "./cautioned.ts";
@@ -8,6 +7,7 @@ import { type CodeNames, codeNames, type ProgramLanguage } from "./code-names.ts
 import { looseBlocks } from "./loose-blocks.ts";
 import { withoutImports } from "./module-imports.ts";
 import { plainCode } from "./plain-code.ts";
+import { askedFor, exportsWhole } from "./whole-export.ts";
 import { wrappedBlocks } from "./wrapped-blocks.ts";
 
 /** A program is at most so long: a longer one is no answer, and is given back unread. Of more code in fences the last so many characters are read. */
@@ -23,12 +23,11 @@ const mostBlocks = 200;
  */
 export function programIn(text: string, language: ProgramLanguage, checks: readonly string[] = []): string | undefined {
   const tail = text.slice(-longestProgram);
-  const wanted = neededBy(checks, language);
-  const asked = language === "javascript" ? askedFor(checks) : new Set<string>();
-  const plain = (block: FencedBlock): FencedBlock => {
-    const code = plainCode(block, language);
-    return { ...block, code: language === "javascript" ? withExportNamed(code, asked) : code };
+  const wanted: Wanted = {
+    needed: neededBy(checks, language),
+    asked: language === "javascript" ? askedFor(checks) : new Set(),
   };
+  const plain = (block: FencedBlock): FencedBlock => ({ ...block, code: plainCode(block, language) });
   const found = blocksOf(text);
   const blocks = lastOf(found);
   const { own, others } = sorted(blocks, language, plain);
@@ -42,6 +41,11 @@ export function programIn(text: string, language: ProgramLanguage, checks: reado
   if (program === undefined || program.trim() === "") return undefined;
   if (program.length > longestProgram) return program;
   return withoutImports(program, language, codeNames(program, language).defined);
+}
+/** The names that checks use: all of them, and those that are a program's to define. */
+interface Wanted {
+  readonly needed: ReadonlySet<string>;
+  readonly asked: ReadonlySet<string>;
 }
 const unfenced: FencedBlock = { label: "", code: "", lead: "", trail: "", closed: true };
 
@@ -63,12 +67,7 @@ function apart(text: string, language: ProgramLanguage, plain: (block: FencedBlo
 }
 
 /** Code without any marks; in a text that is nothing but one program there is no choice. */
-function bareProgram(
-  blocks: readonly FencedBlock[],
-  isWhole: boolean,
-  language: ProgramLanguage,
-  wanted: ReadonlySet<string>,
-): string | undefined {
+function bareProgram(blocks: readonly FencedBlock[], isWhole: boolean, language: ProgramLanguage, wanted: Wanted): string | undefined {
   return isWhole && blocks.length === 1 ? blocks[0]?.code : chosen(blocks, language, wanted);
 }
 
@@ -124,18 +123,19 @@ interface NamedBlock extends CodeNames {
 }
 
 /** The blocks that define what is wanted and what these need, in their order; undefined where none defines any of it. */
-function chosen(blocks: readonly FencedBlock[], language: ProgramLanguage, wanted: ReadonlySet<string>): string | undefined {
-  const named: NamedBlock[] = lastOf(blocks).map((block) => ({
+function chosen(blocks: readonly FencedBlock[], language: ProgramLanguage, { needed, asked }: Wanted): string | undefined {
+  const own: readonly NamedBlock[] = lastOf(blocks).map((block) => ({
     code: block.code,
     complete: block.closed && !isElided(block.code, language),
     cautioned: isCautioned(block),
     ...codeNames(block.code, language),
   }));
+  const named = own.some(({ defined }) => [...defined].some((name) => asked.has(name))) ? own : withImportedNames(own, asked);
   const definers = byName(named, ({ defined }) => defined);
   const importers = byName(named, ({ imported }) => imported);
   const taken = new Set<NamedBlock>();
   const given = new Set<string>();
-  const open: (readonly [name: string, user?: NamedBlock])[] = [...wanted].map((name) => [name]);
+  const open: (readonly [name: string, user?: NamedBlock])[] = [...needed].map((name) => [name]);
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [name, user] = next;
     const definer = definerOf(definers.get(name) ?? []) ?? (user && importerOf(importers.get(name) ?? [], named, user));
@@ -147,6 +147,11 @@ function chosen(blocks: readonly FencedBlock[], language: ProgramLanguage, wante
   }
   const pieces = named.filter((block) => taken.has(block));
   return pieces.length === 0 ? undefined : joined(pieces, language);
+}
+
+/** A block whose module an importer names himself defines what is asked for, where no block does so by name. */
+function withImportedNames(blocks: readonly NamedBlock[], asked: ReadonlySet<string>): readonly NamedBlock[] {
+  return blocks.map((block) => (asked.size > 0 && exportsWhole(block.code) ? { ...block, defined: asked } : block));
 }
 
 /** The last blocks that are read. */

@@ -7,6 +7,7 @@ import { test } from "node:test";
 import url from "node:url";
 import util from "node:util";
 import { runInThisContext } from "node:vm";
+import { codeNames } from "./code-names.ts";
 import { withoutImports } from "./module-imports.ts";
 
 /** What a script gets that asks for a module. */
@@ -142,4 +143,27 @@ test("buffers, timers and clocks are the sandbox's own, and what touches the mac
   const code = 'class Pipe extends require("stream").Transform {}; const fs = require("fs"); return Pipe;';
   const Pipe = runInThisContext(`(() => { ${withoutImports(code, "javascript", new Set())} })()`) as new () => unknown;
   assert.throws(() => new Pipe(), /the module stream is not there/);
+});
+
+test("readers of lines and of standard input find nothing to read, and end", async () => {
+  const readline = loaded("node:readline") as typeof import("node:readline");
+  const reader = readline.createInterface({ input: process.stdin });
+  const lines: string[] = [];
+  reader.on("line", (line) => lines.push(line));
+  await new Promise((done) => reader.on("close", () => done(undefined)));
+  for await (const line of reader) lines.push(line);
+  assert.deepEqual(lines, []);
+  const fs = loaded("fs") as typeof import("node:fs");
+  assert.deepEqual([fs.readFileSync(0, "utf8"), fs.readFileSync("/dev/stdin").length, fs.existsSync("/etc/passwd")], ["", 0, false]);
+  assert.throws(() => fs.readFileSync("/etc/passwd", "utf8"), /the module fs is not there/);
+  assert.throws(() => fs.writeFileSync("a", "b"), /the module fs is not there/);
+});
+
+test("a module may make its require itself, and import a module that is not there as long as it does not use it", async () => {
+  const code =
+    'import { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);\nconst { join } = require("path"); it = join("a", "b");';
+  const script = withoutImports(code, "javascript", codeNames(code, "javascript").defined);
+  assert.equal(runInThisContext(`(() => { let it; ${script}\nreturn it; })()`), "a/b");
+  const later = withoutImports("import('node:fs')", "javascript", new Set()).replace("import(", "(async (name) => require(name))(");
+  await runInThisContext(later);
 });

@@ -240,6 +240,25 @@ export const scriptModules: Readonly<Record<string, string>> = {
   buffer: `(() => { const { Buffer, atob, btoa } = globalThis; const buffer = { Buffer, atob, btoa, kMaxLength: 2 ** 53 - 1, constants: { MAX_LENGTH: 2 ** 53 - 1, MAX_STRING_LENGTH: 536870888 } }; buffer.default = buffer; return buffer; })()`,
   timers: `(() => { const { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate, clearImmediate } = globalThis; const timers = { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate, clearImmediate, get promises() { return load("timers/promises"); } }; timers.default = timers; return timers; })()`,
   "timers/promises": `(() => { const wait = (ms, value) => new Promise((done) => globalThis.setTimeout(done, ms, value)); const timers = { setTimeout: wait, setImmediate: (value) => wait(0, value), setInterval: async function* (ms, value) { for (;;) yield await wait(ms, value); }, scheduler: { wait, yield: () => wait(0) } }; timers.default = timers; return timers; })()`,
+  readline: String.raw`(() => {
+    const EventEmitter = load("events");
+    class Interface extends EventEmitter {
+      constructor() { super(); this.closed = false; globalThis.setTimeout(() => this.close(), 0); }
+      question() {} setPrompt() {} prompt() {} write() {} getPrompt() { return ""; }
+      pause() { return this; } resume() { return this; }
+      close() { if (!this.closed) { this.closed = true; this.emit("close"); } }
+      async *[Symbol.asyncIterator]() {}
+    }
+    const plain = () => true;
+    const readline = { Interface, createInterface: () => new Interface(), clearLine: plain, cursorTo: plain, moveCursor: plain, clearScreenDown: plain, emitKeypressEvents() {}, get promises() { return load("readline/promises"); } };
+    readline.default = readline;
+    return readline;
+  })()`,
+  "readline/promises": `(() => { class Interface extends load("readline").Interface { question() { return new Promise(() => {}); } } const readline = { Interface, createInterface: () => new Interface() }; readline.default = readline; return readline; })()`,
+  fs: String.raw`(() => {
+    const known = { existsSync: () => false, readFileSync: (at, how) => (at === 0 || at === "/dev/stdin" ? ((typeof how === "string" ? how : how?.encoding) ? "" : globalThis.Buffer.from("")) : missing("fs")()) };
+    return new Proxy(known, { get: (target, part) => (part === "default" ? load("fs") : Object.hasOwn(target, part) || typeof part === "symbol" ? target[part] : missing("fs")[part]) });
+  })()`,
   perf_hooks: "({ performance: globalThis.performance, default: { performance: globalThis.performance } })",
   process: "globalThis.process",
   console: "globalThis.console",

@@ -153,14 +153,29 @@ return {
     defineProperty(globals, "module", { value: module, writable: true, configurable: true, enumerable: false });
     defineProperty(globals, "exports", { value: module.exports, writable: true, configurable: true, enumerable: false });
   },
-  publish() {
-    const given = module.exports;
-    publishAs(typeof given === "function" ? given.name : undefined, given);
+  publish(called) {
+    const given = module.exports, names = parse(called);
     if ((typeof given !== "object" && typeof given !== "function") || given === null) return;
-    const names = keys(given);
-    for (let i = 0; i < names.length; i++) publishAs(names[i] === "default" ? given.default?.name : names[i], given[names[i]]);
+    publishAs(typeof given === "function" ? given.name : undefined, given);
+    const members = keys(given);
+    for (let i = 0; i < members.length; i++) publishAs(members[i], given[members[i]]);
+    const whole = given.default ?? given;
+    publishAs(typeof whole === "function" ? whole.name : undefined, whole);
+    const parts = typeof whole === "object" && whole !== given ? keys(whole) : [];
+    for (let i = 0; i < parts.length; i++) publishAs(parts[i], whole[parts[i]]);
+    // Whoever imports a module's default gives it a name of his own: it is the one name that checks call and that is not there.
+    let missing;
+    for (let i = 0; i < names.length; i++) {
+      const found = valueAt(names[i]);
+      if (found.there ? found.value === whole || (hasOwn(whole, names[i]) && whole[names[i]] === found.value) : missing !== undefined) return;
+      if (!found.there) missing = names[i];
+    }
+    if (whole !== given || typeof whole === "function" || members.length > 0) publishAs(missing, whole);
   },
 };
+function valueAt(name) {
+  try { return { there: evaluate("typeof " + name) !== "undefined", value: evaluate(name) }; } catch { return { there: false }; }
+}
 function publishAs(name, value) {
   if (typeof name !== "string" || !matches(identifier, name)) return;
   try { if (evaluate("typeof " + name) !== "undefined") return; } catch { return; }

@@ -1,6 +1,7 @@
 import type { QuickJSContext, QuickJSHandle } from "quickjs-emscripten-core";
 import type { Json } from "../types.ts";
 import { wordsOf } from "../util/failure.ts";
+import { calledNames } from "./called-names.ts";
 import type { Engine } from "./engine.ts";
 import { trustedNames } from "./locks.ts";
 import { stripExports } from "./strip-exports.ts";
@@ -53,7 +54,10 @@ const mostClock = 600_000;
  */
 export function runQuickjs(engine: Engine, job: Job): JobReport {
   const script = stripExports(job.code);
-  const code = script.aliases === "" ? script.code : `${script.code}\n;${script.aliases}`;
+  const program: Loadable = {
+    code: script.aliases === "" ? script.code : `${script.code}\n;${script.aliases}`,
+    called: JSON.stringify(calledNames(job.checks.map(({ code }) => code))),
+  };
   let left = job.ms * ticksPerMs;
   let spoilt = false;
   let output = "";
@@ -66,7 +70,7 @@ export function runQuickjs(engine: Engine, job: Job): JobReport {
   let value: Json | undefined;
   const broken = timed(
     (bench) => {
-      value = valueOf(bench, code);
+      value = valueOf(bench, program);
     },
     (text) => {
       if (output.length < mostOutput) output = `${output}${text}`.slice(0, mostOutput);
@@ -77,7 +81,7 @@ export function runQuickjs(engine: Engine, job: Job): JobReport {
     if (spoilt) return { name, passed: false, why: "the program broke its sandbox in an earlier check" };
     const why = timed(
       (bench) => {
-        load(bench, code);
+        load(bench, program);
         settle(bench, check);
       },
       () => {},
@@ -152,10 +156,16 @@ function benchIn({ context, tools }: Engine, late: () => boolean): Bench {
   return { context, late, call, words };
 }
 
+/** A program as a script, and the names that its checks call, as JSON. */
+interface Loadable {
+  readonly code: string;
+  readonly called: string;
+}
+
 /** The program's top level; what it exports becomes visible by name. */
-function load(bench: Bench, code: string): QuickJSHandle {
+function load(bench: Bench, { code, called }: Loadable): QuickJSHandle {
   const completion = /\bawait\b/.test(code) ? awaited(bench, code) : script(bench, code);
-  bench.call("publish");
+  bench.call("publish", bench.context.newString(called));
   return completion;
 }
 
@@ -198,8 +208,8 @@ function evaluate(bench: Bench, code: string, file: string): QuickJSHandle {
 }
 
 /** Runs the top level, lets its timers and promises come to rest, and gives `result` or the last expression as JSON. */
-function valueOf(bench: Bench, code: string): Json | undefined {
-  const completion = load(bench, code);
+function valueOf(bench: Bench, program: Loadable): Json | undefined {
+  const completion = load(bench, program);
   for (let firings = 0; firings < mostFirings; firings++) {
     drain(bench);
     const clock = bench.call("fire");

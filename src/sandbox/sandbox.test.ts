@@ -3,6 +3,7 @@ import { after, test } from "node:test";
 import type { RunReport } from "../types.ts";
 import { type SandboxCase, sandboxCases } from "./cases.ts";
 import { lockCases } from "./lock-cases.ts";
+import { moduleCases } from "./module-cases.ts";
 import { pythonCases } from "./python-cases.ts";
 import { pythonErrorCases } from "./python-error-cases.ts";
 import { sandbox } from "./sandbox.ts";
@@ -10,7 +11,8 @@ import { sandbox } from "./sandbox.ts";
 const place = sandbox();
 after(() => place.close());
 
-for (const found of [...sandboxCases, ...lockCases]) test(found.name, async () => holds(found, await place.run(found.program)));
+for (const found of [...sandboxCases, ...lockCases, ...moduleCases])
+  test(found.name, async () => holds(found, await place.run(found.program)));
 const [, python] = place.kinds();
 test("a machine that could hold a Python sandbox has one", { skip: process.platform !== "linux" && "bubblewrap is made of Linux" }, () => {
   // Only a system that forbids namespaces excuses it; what is merely not installed, `npm test` installs or names.

@@ -2,14 +2,31 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { stripExports } from "./strip-exports.ts";
 
+const meta =
+  '({url:"file:///program.js",filename:"/program.js",dirname:"/",main:false,env:{},resolve:(to)=>new URL(to,"file:///program.js").href})';
+const load =
+  '(async (name) => { if (typeof require !== "function") throw new ReferenceError("the module " + name + " is not there"); return require(name); })';
 const cases: readonly (readonly [string, string, string?])[] = [
   ["export const a = 1;", " const a = 1;"],
   ["export async function f() {}\nexport class C {}", " async function f() {}\n class C {}"],
-  ["export default function solve(a) {}", " function solve(a) {}"],
+  ["export default function solve(a) {}", " function solve(a) {}", "module.exports.default = solve;"],
+  ["export default class A extends B {}", " class A extends B {}", "module.exports.default = A;"],
+  ["export { 'x' as y, a as \"b\" };", "", 'if (typeof a !== "undefined") globalThis.b = a;'],
+  ["export * from 'a';\nexport * as b from \"b\";\nexport { c, default as d } from 'c' with { type: 'json' };x", "\n\nx"],
+  [
+    "const o = { ...import.meta.env, import() {} }; o.import(1); o.export;",
+    `const o = { ...${meta}.env, import() {} }; o.import(1); o.export;`,
+  ],
+  ["`${import.meta.url}`; f(import . meta.dirname); 'import.meta'", `\`\${${meta}.url}\`; f(${meta}.dirname); 'import.meta'`],
+  ["import('a')", `${load}('a')`],
   ["export default class extends Base {}", "module.exports.default = class extends Base {}"],
   ["export default (a) => a;", "module.exports.default = (a) => a;"],
   ["const a = 1;\nexport { a };\na;", "const a = 1;\n\na;"],
-  ["export { a as b, c as default };", "", "globalThis.b = a;module.exports.default = c;"],
+  [
+    "export { a as b, c as default };",
+    "",
+    'if (typeof a !== "undefined") globalThis.b = a;if (typeof c !== "undefined") module.exports.default = c;',
+  ],
   ["export {\n  a,\n};\nb", "\n\n\nb"],
   ["x.export = 1; ({ export: 2 });", "x.export = 1; ({ export: 2 });"],
   ["// export const a\n/* export const b */ 'export const c'", "// export const a\n/* export const b */ 'export const c'"],

@@ -1,114 +1,89 @@
-/** What a module's text becomes as a script: the text without its export words, and the other names it is exported under. */
+import { scriptTokens } from "./script-tokens.ts";
+
+/** What a module's text becomes as a script: the text without its module words, and the other names it is exported under. */
 export interface Script {
   readonly code: string;
   /** Code for after the program's end: `export { a as b }` gives `b` its value there, when `a` has one. */
   readonly aliases: string;
 }
 
+/** A stretch of the text and what stands there instead. */
+interface Change {
+  readonly at: number;
+  readonly end: number;
+  readonly text: string;
+}
+
 /**
- * Takes the `export` keywords off a program, so that it runs as a script whose top level checks can see. Words in strings, comments,
- * templates, regular expressions and nested code are left alone; line numbers stay as they are.
+ * Takes the `export` keywords off a program, so that it runs as a script whose top level checks can see; `import.meta` becomes what it
+ * is for a file that was not started itself, and `import()` asks the script's `require`. Words in strings, comments, templates, regular
+ * expressions and nested code are left alone; line numbers stay as they are.
  */
 export function stripExports(code: string): Script {
-  if (!/\bexport\b/.test(code)) return { code, aliases: "" };
+  if (!/\b(?:export|import)\b/.test(code)) return { code, aliases: "" };
+  const aliases: string[] = [];
   let out = "";
   let copied = 0;
-  const aliases: string[] = [];
-  for (const at of exportsIn(code)) {
-    const found = /^export(?:\s+default)?(?=[\s{*([`'"])/.exec(code.slice(at));
-    if (found === null) continue;
-    const rest = code.slice(at + found[0].length);
-    out += code.slice(copied, at);
-    copied = at + found[0].length;
-    const list = /^\s*\{([^}]*)\}(?:\s*from\s*(?:"[^"]*"|'[^']*'))?\s*;?/.exec(rest);
-    if (list && !found[0].includes("default")) {
-      aliases.push(...renamed(list[1] ?? ""));
-      out += list[0].replace(/[^\n]/g, "");
-      copied += list[0].length;
-    } else if (found[0].includes("default") && !isNamedDeclaration(rest)) out += "module.exports.default =";
+  for (const { at, end, text } of changesOf(code, aliases)) {
+    if (at < copied) continue;
+    out += code.slice(copied, at) + text;
+    copied = end;
   }
   return { code: out + code.slice(copied), aliases: aliases.join("") };
 }
 
-function isNamedDeclaration(rest: string): boolean {
-  return /^\s*(?:(?:async\s+)?function\s*\*?\s*[\w$]|class\s+(?!extends\b)[\w$])/.test(rest);
-}
+const meta =
+  '({url:"file:///program.js",filename:"/program.js",dirname:"/",main:false,env:{},resolve:(to)=>new URL(to,"file:///program.js").href})';
+const load =
+  '(async (name) => { if (typeof require !== "function") throw new ReferenceError("the module " + name + " is not there"); return require(name); })';
 
-function renamed(list: string): string[] {
-  return [...list.matchAll(/([\w$]+)\s+as\s+([\w$]+)/g)].map(([, from, to]) =>
-    to === "default" ? `module.exports.default = ${from};` : `globalThis.${to} = ${from};`,
-  );
-}
-
-/** Where the word `export` starts a statement of the top level. */
-function exportsIn(code: string): number[] {
-  const found: number[] = [];
+function* changesOf(code: string, aliases: string[]): Generator<Change> {
   const open: string[] = [];
   let before = "";
-  for (const token of tokensOf(code, open)) {
-    if (token.text === "export" && open.length === 0 && before !== ".") found.push(token.at);
-    before = token.text;
+  let dots = 0;
+  for (const { at, text } of scriptTokens(code, open)) {
+    const behind = before;
+    const isMember = dots === 1;
+    before = text;
+    dots = text === "." ? dots + 1 : 0;
+    if (isMember) continue;
+    if (text === "import") {
+      const found = /^import(?:(?:\s*\.\s*(meta)\b)|(?=\s*\())/.exec(code.slice(at, at + 200));
+      const isMethod = open.at(-1) === "{" && (behind === "{" || behind === ",");
+      if (found !== null && !isMethod) yield { at, end: at + found[0].length, text: found[1] === undefined ? load : meta };
+    } else if (text === "export" && open.length === 0) {
+      const change = exported(code, at, aliases);
+      if (change !== undefined) yield change;
+    }
   }
-  return found;
 }
 
-const word = /[\w$\u0080-\uffff]+/y;
-const skipped = /\s+|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|"(?:[^"\\\n]|\\[^])*"?|'(?:[^'\\\n]|\\[^])*'?/y;
-const expression = /\/(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/\w*/y;
-const chars = /(?:[^`\\$]|\\[^]|\$(?!\{))*/y;
-/** After these words a slash starts a regular expression, after any other word or a closing bracket it divides. */
-const operators = new Set([
-  "return",
-  "typeof",
-  "case",
-  "in",
-  "of",
-  "delete",
-  "void",
-  "throw",
-  "new",
-  "do",
-  "else",
-  "instanceof",
-  "yield",
-  "await",
-]);
-
-/** Words and single signs; `open` holds the brackets and template holes that are open where the token stands. */
-function* tokensOf(code: string, open: string[]): Generator<{ at: number; text: string }> {
-  let at = 0;
-  let last = "";
-  const take = (pattern: RegExp): string => {
-    pattern.lastIndex = at;
-    return pattern.exec(code)?.[0] ?? "";
-  };
-  while (at < code.length) {
-    const blank = take(skipped);
-    if (blank !== "") {
-      if (blank.startsWith('"') || blank.startsWith("'")) last = ")";
-      at += blank.length;
-      continue;
-    }
-    const name = take(word);
-    const pattern = name === "" && code[at] === "/" && (!/^[\w$)\]}]/.test(last) || operators.has(last)) ? take(expression) : "";
-    const text = name || pattern || (code[at] ?? "");
-    if (text.length === 1 && "([{".includes(text)) {
-      yield { at, text };
-      open.push(text);
-    } else if (text === "`" || (text === "}" && open.at(-1) === "`")) {
-      // A template runs to its end or its next hole, which stays open as a template until its brace closes.
-      at += 1;
-      at += take(chars).length;
-      if (text === "}") open.pop();
-      if (code.startsWith("${", at)) open.push("`");
-      at += code.startsWith("${", at) ? 2 : 1;
-      last = open.at(-1) === "`" && code[at - 1] === "{" ? "(" : ")";
-      continue;
-    } else {
-      if (text.length === 1 && ")]}".includes(text)) open.pop();
-      yield { at, text };
-    }
-    last = pattern === "" ? text : ")";
-    at += text.length;
+function exported(code: string, at: number, aliases: string[]): Change | undefined {
+  const found = /^export(?:\s+default)?(?=[\s{*([`'"])/.exec(code.slice(at, at + 1000));
+  if (found === null) return undefined;
+  const from = at + found[0].length;
+  const rest = code.slice(from);
+  if (found[0].includes("default")) {
+    const name = declared.exec(rest.slice(0, 1000))?.[1];
+    if (name !== undefined) aliases.push(`module.exports.default = ${name};`);
+    return { at, end: from, text: name === undefined ? "module.exports.default =" : "" };
   }
+  const list = /^\s*(?:\{([^}]*)\}|\*(?:\s*as\s+[\w$]+)?(?=\s*from))(?:\s*from\s*(?:"[^"]*"|'[^']*')(?:\s*with\s*\{[^}]*\})?)?\s*;?/.exec(
+    rest,
+  );
+  if (list === null) return { at, end: from, text: "" };
+  aliases.push(...renamed(list[1] ?? ""));
+  return { at, end: from + list[0].length, text: list[0].replace(/[^\n]/g, "") };
+}
+
+/** A declaration's name. */
+const declared = /^\s*(?:(?:async\s+)?function\s*\*?\s*|class\s+(?!extends\b))([\w$\u0080-\uffff]+)/;
+
+function renamed(list: string): string[] {
+  return [...list.matchAll(/([\w$]+)\s+as\s+["']?([\w$]+)/g)].flatMap(([, from = "", to]) => {
+    if (from === "default") return [];
+    const name = to === "default" ? "module.exports.default" : `globalThis.${to}`;
+    // A neighboring file's name may be no one's here.
+    return [`if (typeof ${from} !== "undefined") ${name} = ${from};`];
+  });
 }

@@ -1,0 +1,67 @@
+import { trustedNames } from "./locks.ts";
+import { scriptTokens } from "./script-tokens.ts";
+
+const words = new Set(
+  (
+    "await async break case catch class const continue debugger default delete do else enum export extends false finally for function get if " +
+    "import in instanceof let new null of return set static super switch this throw true try typeof undefined var void while with yield " +
+    "arguments NaN Infinity"
+  ).split(" "),
+);
+const given = new Set(trustedNames.split(", "));
+const closing: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
+
+/**
+ * The names that checks in JavaScript use and do not bind themselves: those of the program that is asked for, as far as its tokens tell.
+ * What stands behind `typeof` alone is asked about, not used.
+ */
+export function calledNames(checks: readonly string[]): string[] {
+  return [...new Set(checks.flatMap(freeIn))];
+}
+
+function freeIn(check: string): string[] {
+  const tokens = [...scriptTokens(check)].map(({ text }) => text);
+  const bound = boundIn(tokens);
+  return tokens.filter((text, i) => isName(text) && !bound.has(text) && !given.has(text) && isUse(tokens, i));
+}
+
+function isName(text: string | undefined): text is string {
+  return text !== undefined && /^[A-Za-z_$\u0080-\uffff]/.test(text) && !words.has(text);
+}
+
+function isUse(tokens: readonly string[], i: number): boolean {
+  const [before, after] = [tokens[i - 1], tokens[i + 1]];
+  if (before === "typeof" || before === "continue" || before === "break" || before === "#") return false;
+  if (before === ".") return tokens[i - 2] === "." && tokens[i - 3] === ".";
+  // A key, a label or a method of an object.
+  if (after === ":" && (before === undefined || "{,;})".includes(before))) return false;
+  return !(after === "(" && tokens[endOf(tokens, i + 1) + 1] === "{");
+}
+
+/** Where the bracket that opens at `from` closes. */
+function endOf(tokens: readonly string[], from: number): number {
+  const open = tokens[from] as string;
+  let depth = 0;
+  for (let at = from; at < tokens.length; at++) {
+    if (tokens[at] === open) depth++;
+    else if (tokens[at] === closing[open] && --depth === 0) return at;
+  }
+  return tokens.length;
+}
+
+function boundIn(tokens: readonly string[]): ReadonlySet<string> {
+  const bound = new Set<string>();
+  const bindAll = (from: number) => {
+    for (let at = from; at < endOf(tokens, from); at++) if (isName(tokens[at]) && tokens[at + 1] !== ":") bound.add(tokens[at] as string);
+  };
+  for (const [i, text] of tokens.entries()) {
+    const [after, last] = [tokens[i + 1], tokens[i - 1]];
+    if (["const", "let", "var"].includes(text) && (after === "{" || after === "[")) bindAll(i + 1);
+    else if (["const", "let", "var", "function", "class"].includes(text)) bound.add((after === "*" ? tokens[i + 2] : after) ?? "");
+    else if (text === "(" && !["if", "while", "for", "switch", "with"].includes(last ?? "")) {
+      const end = endOf(tokens, i);
+      if (tokens[end + 1] === "{" || (tokens[end + 1] === "=" && tokens[end + 2] === ">")) bindAll(i);
+    } else if (isName(text) && after === "=" && tokens[i + 2] !== "=" && (tokens[i + 2] === ">" || last === ",")) bound.add(text);
+  }
+  return bound;
+}
