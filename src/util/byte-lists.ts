@@ -1,79 +1,85 @@
-import type { DecodedText } from "./decoded-text.ts";
+import type { Layer, Run } from "./decoded-text.ts";
 
-/** Those characters of a text that are wanted, each with its source. */
-export function only({ text, from, to }: DecodedText, wanted: (unit: number, at: number) => boolean): DecodedText {
-  const [starts, ends] = [new Int32Array(text.length), new Int32Array(text.length)];
-  const units = new Uint16Array(text.length);
+/** Where the source of each character begins and ends. */
+interface Places {
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+}
+
+/** Takes some characters of a text, as they are or changed, and notes their places where somebody wants to know them. */
+type Sieve = (units: Uint16Array, places?: Places) => Uint16Array;
+
+/** What a sieve leaves of a layer. Places are looked up when something was found, which is almost never: they are as long as the text. */
+export function sieved(of: Layer, sieve: Sieve): Layer {
+  return {
+    units: sieve(of.units),
+    inSource: (runs) => (runs.length === 0 ? [] : of.inSource(placed(runs, of.units, sieve))),
+  };
+}
+
+function placed(runs: readonly Run[], units: Uint16Array, sieve: Sieve): Run[] {
+  const places = { from: new Int32Array(units.length), to: new Int32Array(units.length) };
+  sieve(units, places);
+  return runs.map(({ from, to }) => ({ from: places.from[from] ?? 0, to: places.to[to - 1] ?? 0 }));
+}
+
+/** The characters that a table has something for, as what it has for them. */
+export function tabled(table: Uint16Array): Sieve {
+  return (units, places) => {
+    const kept = new Uint16Array(units.length);
+    let length = 0;
+    for (let at = 0; at < units.length; at++) {
+      const unit = table[units[at] ?? 0] ?? 0;
+      if (unit === 0) continue;
+      kept[length] = unit;
+      if (places !== undefined) [places.from[length], places.to[length]] = [at, at + 1];
+      length += 1;
+    }
+    return kept.subarray(0, length);
+  };
+}
+
+/** Small letters, and nothing for what people set between the digits of two bytes, which are signs of ASCII: `73:6B`, `73-6b`, `["73","6b"]`. */
+const digitsAlone = Uint16Array.from({ length: 1 << 16 }, (_, unit) => {
+  if (unit <= 47 || (unit >= 58 && unit <= 64) || (unit >= 91 && unit <= 96) || (unit >= 123 && unit <= 127)) return 0;
+  return unit >= 65 && unit <= 70 ? unit + 32 : unit;
+});
+
+/** A text in small letters without what people set between the digits of two bytes, `0x` before them too. */
+export const hexDigits: Sieve = (units, places) => {
+  const kept = new Uint16Array(units.length);
   let length = 0;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (!wanted(unit, at)) continue;
-    units[length] = unit;
-    starts[length] = from[at] ?? 0;
-    ends[length] = to[at] ?? 0;
+  for (let at = 0; at < units.length; at++) {
+    const source = units[at] ?? 0;
+    const unit = digitsAlone[source] ?? 0;
+    if (unit === 0) continue;
+    if (source === 48 && ((units[at + 1] ?? 0) | 32) === 120) continue;
+    if ((source | 32) === 120 && units[at - 1] === 48) continue;
+    kept[length] = unit;
+    if (places !== undefined) [places.from[length], places.to[length]] = [at, at + 1];
     length += 1;
   }
-  return {
-    text: Buffer.from(units.buffer, 0, length * 2).toString("utf16le"),
-    from: starts.subarray(0, length),
-    to: ends.subarray(0, length),
-  };
-}
-
-const none: DecodedText = { text: "", from: new Int32Array(), to: new Int32Array() };
-
-/** A text in small letters without what people set between the digits of two bytes: `73:6B`, `0x73, 0x6b`, `73-6b`, `["73","6b"]`. */
-export function hexDigits(of: DecodedText): DecodedText {
-  const { text } = of;
-  if (!/(?:[\da-f]{2}[^\da-z]{0,9}(?:0x)?){8}/i.test(text)) return none;
-  const bare = only(of, (unit, at) => {
-    const prefix = unit === 48 && (text.charCodeAt(at + 1) | 32) === 120;
-    const letter = (unit | 32) === 120 && text.charCodeAt(at - 1) === 48;
-    return !prefix && !letter && !between(unit);
-  });
-  return { ...bare, text: inSmall(bare.text) };
-}
-
-/** Its hexadecimal digits in small letters; all else, of whatever length its small letters would be, stays. */
-function inSmall(text: string): string {
-  const bytes = Buffer.from(text, "utf16le");
-  for (let at = 0; at < bytes.length; at += 2) {
-    const unit = bytes[at] ?? 0;
-    if (unit >= 65 && unit <= 70 && bytes[at + 1] === 0) bytes[at] = unit + 32;
-  }
-  return bytes.toString("utf16le");
-}
-
-/** Signs of ASCII other than digits and letters. */
-function between(unit: number): boolean {
-  return unit <= 47 || (unit >= 58 && unit <= 64) || (unit >= 91 && unit <= 96) || (unit >= 123 && unit <= 127);
-}
+  return kept.subarray(0, length);
+};
 
 /** The characters whose codes a text lists in decimal (`[115, 107, 45]`); a word between them is a character that no key has. */
-export function listedBytes({ text, from, to }: DecodedText): DecodedText {
-  if (!/(?:\b\d{2,3}\b\W{1,60}){7}/.test(text)) return none;
-  const most = Math.ceil(text.length / 2);
-  const [units, starts, ends] = [new Uint16Array(most), new Int32Array(most), new Int32Array(most)];
+export const listedBytes: Sieve = (units, places) => {
+  const listed = new Uint16Array(Math.ceil(units.length / 2));
   let words = 0;
-  for (let at = 0; at < text.length; at++) {
-    if (!isWord(text.charCodeAt(at))) continue;
+  for (let at = 0; at < units.length; at++) {
+    if (!isWord(units[at] ?? 0)) continue;
     const start = at;
     let code = 0;
-    for (; isWord(text.charCodeAt(at)); at++) {
-      const digit = text.charCodeAt(at) - 48;
+    for (; at < units.length && isWord(units[at] ?? 0); at++) {
+      const digit = (units[at] ?? 0) - 48;
       code = digit <= 9 && at - start < 3 ? code * 10 + digit : notByte;
     }
-    units[words] = code < 256 ? code : 0xffff;
-    starts[words] = from[start] ?? 0;
-    ends[words] = to[at - 1] ?? 0;
+    listed[words] = code < 256 ? code : 0xffff;
+    if (places !== undefined) [places.from[words], places.to[words]] = [start, at];
     words += 1;
   }
-  return {
-    text: Buffer.from(units.buffer, 0, words * 2).toString("utf16le"),
-    from: starts.subarray(0, words),
-    to: ends.subarray(0, words),
-  };
-}
+  return listed.subarray(0, words);
+};
 
 /** Stays no byte, whatever digits follow. */
 const notByte = 1e6;

@@ -1,9 +1,14 @@
-/** A text as it reads once it is decoded: each character knows which part of the source it stands for. */
-export interface DecodedText {
-  readonly text: string;
-  /** Where the source of each character begins and ends. */
-  readonly from: Int32Array;
-  readonly to: Int32Array;
+/** A text in some reading of it, such as decoded or without its blanks, and where its parts stand in the text that it was read from. */
+export interface Layer {
+  readonly units: Uint16Array;
+  /** The same runs as they stand in the source. */
+  readonly inSource: (runs: readonly Run[]) => readonly Run[];
+}
+
+/** A stretch of a text: from its first character to the one behind its last. */
+export interface Run {
+  readonly from: number;
+  readonly to: number;
 }
 
 const named: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
@@ -54,31 +59,47 @@ const [small, big] = [117, 85];
 /** The longest character reference and the longest escape in braces. */
 const longest = 12;
 
+/** What a character may do in an escape: open one, end one, both (a digit may end a reference that lacks its semicolon), or nothing. */
+const roles = new Uint8Array(1 << 16);
+const [opens, ends] = [1, 2];
+for (const unit of [percent, backslash, ampersand]) roles[unit] = opens;
+for (const sign of "0123456789abcdefABCDEF;}") roles[sign.charCodeAt(0)] = ends;
+
+/** The units of a text. */
+export function unitsOf(text: string): Uint16Array {
+  const bytes = Buffer.allocUnsafeSlow(text.length * 2);
+  bytes.write(text, "utf16le");
+  return new Uint16Array(bytes.buffer, 0, text.length);
+}
+
 /**
  * A text with its percent escapes (`%73`, `%u0073`), backslash escapes (`\u0073`, `\u{73}`, `\U00000073`, `\x73`, `\163`, `\55`, `\o{163}`, `\/`) and
  * HTML character references (`&#115;`, `&#x73`, `&amp;`) decoded, whatever they are mixed of and however often they are nested. In
  * linear time: every character that is decoded takes at least one away.
  */
-export function decodedText(source: string): DecodedText {
+export function decodedText(source: Uint16Array): Layer {
+  if (!source.some((unit) => roles[unit] === opens)) return { units: source, inSource: (runs) => runs };
   const units = new Uint16Array(source.length);
-  const from = new Int32Array(source.length);
-  const to = new Int32Array(source.length);
+  // Characters of the result stand for stretches of the source that follow on one another.
+  const from = new Int32Array(source.length + 1);
   let length = 0;
   // An escape begins at one of its signs: only the characters close behind one, or behind what was decoded, can end one.
   let sign = -longest;
-  const put = (unit: number, start: number, end: number) => {
+  let number = -longest;
+  const put = (unit: number, start: number) => {
     units[length] = unit;
     from[length] = start;
-    to[length] = end;
-    if (unit === percent || unit === backslash || unit === ampersand) sign = length;
+    if (roles[unit] === opens) sign = length;
+    else if (unit === hash) number = length;
     length += 1;
   };
   const decodeEnd = (found: Escape | undefined): boolean => {
     if (found === undefined) return false;
-    const [start, end] = [from[length - found.length] ?? 0, to[length - 1] ?? 0];
     length -= found.length;
-    const text = String.fromCodePoint(found.code <= 0x10ffff ? found.code : 0xfffd);
-    for (let i = 0; i < text.length; i++) put(text.charCodeAt(i), start, end);
+    const start = from[length] ?? 0;
+    const code = found.code <= 0x10ffff ? found.code : 0xfffd;
+    if (code < 0x10000) put(code, start);
+    else for (const half of [0, 1]) put(String.fromCodePoint(code).charCodeAt(half), start);
     sign = length;
     return true;
   };
@@ -88,32 +109,25 @@ export function decodedText(source: string): DecodedText {
     }
   };
   for (let at = 0; at < source.length; at++) {
-    // Far from any sign, characters are what they are.
-    for (; length - sign > longest && at < source.length; at++, length++) {
-      const plain = source.charCodeAt(at);
-      if (plain === percent || plain === backslash || plain === ampersand) break;
-      units[length] = plain;
-      from[length] = at;
-      to[length] = at + 1;
-    }
-    if (at === source.length) break;
-    const unit = source.charCodeAt(at);
-    if (length - sign <= longest && decodeEnd(openReference(units, length, unit))) settle();
-    put(unit, at, at + 1);
-    if (length - sign <= longest) settle();
+    const unit = source[at] ?? 0;
+    const isNear = length - sign <= longest;
+    const mayBeOpen = isNear && (length - number <= longest || units[length - 3] === backslash);
+    if (mayBeOpen && roles[units[length - 1] ?? 0] === ends && decodeEnd(openReference(units, length, unit))) settle();
+    put(unit, at);
+    if (isNear && (roles[unit] === ends || units[length - 2] === backslash)) settle();
   }
   if (decodeEnd(openReference(units, length, 0))) settle();
-  return { text: textOf(units, length), from: from.subarray(0, length), to: to.subarray(0, length) };
+  from[length] = source.length;
+  return {
+    units: units.subarray(0, length),
+    inSource: (runs) => runs.map((run) => ({ from: from[run.from] ?? 0, to: from[run.to] ?? 0 })),
+  };
 }
 
 /** How many of the last characters are an escape, and of what. */
 interface Escape {
   readonly length: number;
   readonly code: number;
-}
-
-function textOf(units: Uint16Array, length: number): string {
-  return Buffer.from(units.buffer, 0, length * 2).toString("utf16le");
 }
 
 function escapeAtEnd(units: Uint16Array, length: number): Escape | undefined {
@@ -153,14 +167,18 @@ function digit(unit: number): number {
   return low >= 97 && low <= 102 && unit < 128 ? low - 87 : 99;
 }
 
-function endOf(units: Uint16Array, length: number, opening: number): string {
-  for (let at = length - 1; at >= Math.max(0, length - longest); at--)
-    if (units[at] === opening) return String.fromCharCode(...units.subarray(at, length));
-  return "";
+/** Where the last such sign stands that is close enough to begin the escape that ends here; -1 where none does. */
+function opening(units: Uint16Array, length: number, sign: number): number {
+  const first = Math.max(0, length - longest);
+  let at = length - 1;
+  while (at >= first && units[at] !== sign) at -= 1;
+  return at >= first ? at : -1;
 }
 
 function reference(units: Uint16Array, length: number): Escape | undefined {
-  const text = endOf(units, length, ampersand);
+  const start = opening(units, length, ampersand);
+  if (start < 0) return undefined;
+  const text = String.fromCharCode(...units.subarray(start, length));
   const number = /^&#(?:x([\da-f]+)|(\d+));$/i.exec(text);
   if (number) return { length: text.length, code: number[1] === undefined ? Number(number[2]) : Number.parseInt(number[1], 16) };
   const sign = named[text.slice(1, -1)];
@@ -168,15 +186,13 @@ function reference(units: Uint16Array, length: number): Escape | undefined {
 }
 
 function braced(units: Uint16Array, length: number): Escape | undefined {
-  const text = endOf(units, length, brace);
-  const start = length - text.length - 2;
-  const found = /^\{([\da-f]{1,8})\}$/i.exec(text);
-  const letter = (units[start + 1] ?? 0) | 32;
-  const opens = start >= 0 && units[start] === backslash && letter !== 110;
-  if (letter === 111 && /[89a-f]/i.test(text)) return undefined;
-  return found?.[1] !== undefined && opens
-    ? { length: text.length + 2, code: Number.parseInt(found[1], letter === 111 ? 8 : 16) }
-    : undefined;
+  const at = opening(units, length, brace);
+  if (at < 2 || units[at - 2] !== backslash) return undefined;
+  const letter = (units[at - 1] ?? 0) | 32;
+  if (letter === 110) return undefined;
+  const base = letter === 111 ? 8 : 16;
+  const count = length - at - 2;
+  return count < 1 || count > 8 ? undefined : numbered(units, length - 1, count, length - at + 2, base);
 }
 
 /** An octal escape of two digits (`\\55`), which ends where no third digit can follow. */

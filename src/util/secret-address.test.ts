@@ -52,6 +52,13 @@ test("addresses in a text for people lose their credentials and secret parameter
   assert.equal(withoutSecrets("mail a@b.example, see https://host/v1?q=1"), "mail a@b.example, see https://host/v1?q=1");
 });
 
+test("secrets are struck where they stand within another parameter's value, and however many parameters a text holds", () => {
+  assert.equal(withoutSecrets("at /v1?next=/a?key=abc&v=1 there"), "at /v1?next=/a?key=[secret]&v=1 there");
+  assert.equal(withoutSecrets("?key=a=b?token=c d"), "?key=[secret] d");
+  assert.equal(withoutSecrets(`?key=${"x".repeat(9000)} y`), "?key=[secret] y");
+  assert.equal(withoutSecrets("?a=".repeat(300_000)), "?a=".repeat(300_000));
+});
+
 test("users are struck from every address of a text, however many signs it holds", () => {
   assert.equal(withoutSecrets("at http://me:pa@ss@host/x and https://u@h"), "at http://[secret]@host/x and https://[secret]@h");
   assert.equal(withoutSecrets("http://a:b://c@host"), "http://[secret]@host");

@@ -39,8 +39,52 @@ export function secretIn(address: string): string | undefined {
 
 /** A text for people, without the credentials and the query secrets of the addresses in it. */
 export function withoutSecrets(text: string): string {
-  return withoutUsers(text).replace(/([?&#;])([\w.%-]{1,60})=([^\s&#;"'<>`)]{1,4000})/g, (whole, mark: string, name: string) =>
-    isSecretName(name) ? `${mark}${name}=[secret]` : whole,
+  return withoutParameters(withoutUsers(text));
+}
+
+const longestName = 60;
+
+/** Without the values of the parameters that are named as secrets are. */
+function withoutParameters(text: string): string {
+  let kept = "";
+  let from = 0;
+  for (let at = text.indexOf("="); at >= 0; at = text.indexOf("=", at + 1)) {
+    const start = nameBefore(text, Math.max(from, at - longestName), at);
+    if (start === at || start === 0 || !marks.has(text.charCodeAt(start - 1)) || !isSecretName(text.slice(start, at))) continue;
+    const end = endOfValue(text, at + 1);
+    if (end === at + 1) continue;
+    kept += `${text.slice(from, at + 1)}[secret]`;
+    from = end;
+    at = end - 1;
+  }
+  return from === 0 ? text : kept + text.slice(from);
+}
+
+/** What a parameter begins behind. */
+const marks = unitsIn("?&#;");
+const valueEnds = unitsIn(" \t\n\v\f\r\u00a0\u2028\u2029\ufeff&#;\"'<>`)");
+
+function unitsIn(signs: string): ReadonlySet<number> {
+  return new Set(Array.from(signs, (sign) => sign.charCodeAt(0)));
+}
+
+function endOfValue(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && !valueEnds.has(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+/** Where the name of a parameter begins that ends at `end`. */
+function nameBefore(text: string, first: number, end: number): number {
+  let at = end;
+  while (at > first && inName(text.charCodeAt(at - 1))) at -= 1;
+  return at;
+}
+
+/** Letters, digits and `_`, `.`, `%`, `-`. */
+function inName(unit: number): boolean {
+  return (
+    (unit >= 48 && unit <= 57) || ((unit | 32) >= 97 && (unit | 32) <= 122) || unit === 95 || unit === 46 || unit === 37 || unit === 45
   );
 }
 

@@ -93,6 +93,23 @@ test("base64 is found in lines, escaped and percent-encoded", () => {
   for (const form of forms) assert.match(strike(`before ${form} !after`), /^before [^[]{1,70}\[key\][^[]{0,20} !after$/, form);
 });
 
+test("base64 and hex of one another, twice over, and the key from its end are struck", () => {
+  const base64 = (text: string): string => Buffer.from(text).toString("base64");
+  const hex = (text: string): string => Buffer.from(text).toString("hex");
+  const forms = [
+    ...["", "a", "ab"].flatMap((before) => ["", "x", "xy"].map((outer) => base64(`${outer}${base64(`${before}${key}`)}`))),
+    base64(base64(`Authorization: Bearer ${key.slice(0, 20)}`)),
+    Buffer.from(Buffer.from(key).toString("base64url")).toString("base64url"),
+    base64(hex(key)),
+    base64(hex(key).toUpperCase()),
+    hex(base64(`u:${key}`)),
+    hex(hex(key)),
+    encodeURIComponent(encodeURIComponent(base64(key))),
+    key.split("").reverse().join(""),
+  ];
+  for (const form of forms) assert.match(strike(`before ${form} !after`), /^before .{0,60}\[key\].{0,24} !after$/, form);
+});
+
 test("names of characters in HTML and escaped signs of Markdown hide no key", () => {
   assert.equal(strikeKey("sk_live+a/b=c&d-0123")("sk&lowbar;live&plus;a&sol;b&equals;c&amp;d&#45;0123"), "[key]");
   assert.equal(strikeKey("sk_live-0123456789")("sk\\_live\\-0123456789"), "[key]");

@@ -1,5 +1,5 @@
-import { decodedText, type DecodedText } from "./decoded-text.ts";
-import { hexDigits, listedBytes, only } from "./byte-lists.ts";
+import { hexDigits, listedBytes, sieved, tabled } from "./byte-lists.ts";
+import { decodedText, type Run, unitsOf } from "./decoded-text.ts";
 
 /** What stands where a key was. */
 export const struck = "[key]";
@@ -15,40 +15,49 @@ const glance = 6;
 /**
  * A function that strikes a key out of texts, in time that grows with the text alone: the whole key, and any part of twelve
  * characters or more, plain, in base64 at whatever place it begins, as hex, and as a list of bytes, each of them with its characters
- * escaped in the ways of addresses, JSON, programs and HTML, once or several times, and with blanks between. Sixteen letters and digits
- * or more are struck too with any signs between them, in full width, and all in capitals or none. Keys shorter than eight
- * characters and placeholders are left alone.
+ * escaped in the ways of addresses, JSON, programs and HTML, once or several times, and with blanks between; also base64 and hex of
+ * one another, and reversed. Sixteen letters and digits or more are struck too with any signs between them, in full width, and all in
+ * capitals or none. Keys shorter than eight characters and placeholders are left alone.
  */
 export function strikeKey(key: string | undefined): (text: string) => string {
   if (key === undefined || key.length < shortestKey || placeholders.test(key)) return (text) => text;
   // What is in a key may itself look like an escape: a text that is decoded to its end holds the key decoded so.
-  const spellings = [...new Set([key, Buffer.from(key).toString("latin1"), withoutBlanks(key), withoutBlanks(decodedText(key).text)])];
+  const spellings = [
+    ...new Set([key, Buffer.from(key).toString("latin1"), withoutBlanks(key), withoutBlanks(textOf(decodedText(unitsOf(key)).units))]),
+  ];
   const long = spellings.filter((spelling) => spelling.length >= shortestKey);
-  const plain = finderOf(formsOf(key));
+  const plain = finderOf([{ form: key, part: partOf(key) }, ...inBase64(key)]);
   const forms = long.map((form) => ({ form, part: Math.max(shortestKey, partOf(key) - (key.length - form.length)) }));
-  const spelled = finderOf([...forms, ...long.flatMap(formsOf)]);
-  const hex = finderOf(forms.map(({ form, part }) => ({ form: hexOf(form), part: part * 2 })));
+  const base64 = long.flatMap((spelling) => inBase64(spelling));
+  const coded = [...base64, ...forms.flatMap(inHex)];
+  const spelled = finderOf([...forms, ...forms.map(reversed), ...base64, ...coded.flatMap(({ form, part }) => inBase64(form, part))]);
+  const hex = finderOf([...forms, ...base64, ...forms.flatMap(inHex)].map(({ form, part }) => ({ form: hexOf(form), part: part * 2 })));
   const listed = finderOf(forms);
   const bare = lettersOf(key);
   const cases = [...new Set([bare, bare.toUpperCase(), bare.toLowerCase()])];
   const letters =
     bare.length < shortestPart ? undefined : finderOf(cases.map((form) => ({ form, part: Math.min(bare.length, shortestPart + 4) })));
   return (text) => {
-    const decoded = decodedText(text);
-    const joined = only(decoded, (unit) => !blank(unit));
-    const inSource = (find: Finder, of: DecodedText): Run[] =>
-      find(of.text).map(({ from, to }) => ({ from: of.from[from] ?? 0, to: of.to[to - 1] ?? 0 }));
-    const apart = letters === undefined ? [] : inSource(letters, narrow(only(decoded, letter)));
-    const found = [apart, plain(text), inSource(spelled, joined), inSource(hex, hexDigits(joined)), inSource(listed, listedBytes(decoded))];
-    return withoutRuns(text, merged(found.flat()));
+    const raw = unitsOf(text);
+    const decoded = decodedText(raw);
+    const joined = sieved(decoded, withoutBlank);
+    const digits = sieved(joined, hexDigits);
+    const bytes = sieved(decoded, listedBytes);
+    const alone = sieved(decoded, lettersAlone);
+    return withoutRuns(
+      text,
+      merged([
+        ...plain(raw),
+        ...joined.inSource(spelled(joined.units)),
+        ...digits.inSource(hex(digits.units)),
+        ...bytes.inSource(listed(bytes.units)),
+        ...alone.inSource(letters?.(alone.units) ?? []),
+      ]),
+    );
   };
 }
 
-interface Run {
-  readonly from: number;
-  readonly to: number;
-}
-type Finder = (text: string) => Run[];
+type Finder = (units: Uint16Array) => Run[];
 
 /** Where the forms, or long enough parts of them, stand in a text; runs do not overlap. */
 function finderOf(forms: readonly Form[]): Finder {
@@ -59,12 +68,12 @@ function finderOf(forms: readonly Form[]): Finder {
   const glances = marksOf(forms.flatMap(({ form }) => [...gramsOf(form, glance)]));
   const longest = Math.max(...parts.keys());
   const indexes = [...parts].map(([length, grams]) => gramIndex(grams, length));
-  return (text) => {
-    const runs: { from: number; to: number }[] = [];
+  return (units) => {
+    const runs: Run[] = [];
     let seen = 0;
-    for (let at = 0; at + glance <= text.length; at += stride) {
-      if (glances[mark(hashOf(text, at, glance))] !== 1) continue;
-      for (const find of indexes) runs.push(...find(text, Math.max(seen, at + glance - longest), at + 1));
+    for (let at = 0; at + glance <= units.length; at += stride) {
+      if (glances[mark(hashOf(units, at, glance))] !== 1) continue;
+      for (const find of indexes) runs.push(...find(units, Math.max(seen, at + glance - longest), at + 1));
       seen = at + 1;
     }
     return runs.length === 0 ? runs : merged(runs);
@@ -75,35 +84,39 @@ function finderOf(forms: readonly Form[]): Finder {
  * The grams of one length that begin in a stretch of a text. A hash that rolls along tells almost all places where none stands, so that
  * a text of nothing but near misses takes no longer than another.
  */
-function gramIndex(grams: ReadonlySet<string>, length: number): (text: string, from: number, until: number) => Run[] {
+function gramIndex(grams: ReadonlySet<string>, length: number): (units: Uint16Array, from: number, until: number) => Run[] {
   const marks = marksOf(grams);
   let highest = 1;
   for (let i = 1; i < length; i++) highest = Math.imul(highest, factor);
-  return (text, from, until) => {
+  return (units, from, until) => {
     const found: Run[] = [];
-    const end = Math.min(until, text.length - length + 1);
+    const end = Math.min(until, units.length - length + 1);
     if (from >= end) return found;
-    let hash = hashOf(text, from, length);
+    let hash = hashOf(units, from, length);
     for (let at = from; at < end; at++) {
-      if (marks[mark(hash)] === 1 && grams.has(text.slice(at, at + length))) found.push({ from: at, to: at + length });
-      hash = Math.imul(hash - Math.imul(text.charCodeAt(at), highest), factor) + text.charCodeAt(at + length);
+      if (marks[mark(hash)] === 1 && grams.has(textOf(units.subarray(at, at + length)))) found.push({ from: at, to: at + length });
+      hash = Math.imul(hash - Math.imul(units[at] ?? 0, highest), factor) + (units[at + length] ?? 0);
     }
     return found;
   };
 }
 
+function textOf(units: Uint16Array): string {
+  return String.fromCharCode(...units);
+}
+
 function marksOf(grams: Iterable<string>): Uint8Array {
   const marks = new Uint8Array(1 << 16);
-  for (const gram of grams) marks[mark(hashOf(gram, 0, gram.length))] = 1;
+  for (const gram of grams) marks[mark(hashOf(unitsOf(gram), 0, gram.length))] = 1;
   return marks;
 }
 
 /** Odd, and with bits all over. */
 const factor = 0x2c1b3c6d;
 
-function hashOf(text: string, from: number, length: number): number {
+function hashOf(units: Uint16Array, from: number, length: number): number {
   let hash = 0;
-  for (let at = from; at < from + length; at++) hash = Math.imul(hash, factor) + text.charCodeAt(at);
+  for (let at = from; at < from + length; at++) hash = Math.imul(hash, factor) + (units[at] ?? 0);
   return hash;
 }
 
@@ -138,19 +151,27 @@ function partOf(spelling: string): number {
   return Math.min(shortestPart, spelling.length);
 }
 
-/** The key itself, and in base64. */
-function formsOf(key: string): Form[] {
-  const bytes = Buffer.from(key);
-  const part = partOf(key);
-  const quarters = Math.ceil((part * 4) / 3);
-  const shifted = [0, 1, 2].flatMap((offset) => {
-    // What stands before the key moves its place within the groups of three bytes; the groups at both ends hold others' bits.
+/** A text in base64, wherever it begins within the groups of three bytes; a part of it that is so long counts. */
+function inBase64(plain: string, least = partOf(plain)): Form[] {
+  const bytes = Buffer.from(plain);
+  const quarters = Math.ceil((least * 4) / 3);
+  return [0, 1, 2].flatMap((offset) => {
+    // The groups at both ends hold bits of others.
     const before = Buffer.concat([Buffer.alloc(offset), bytes]);
     const first = Math.ceil((offset * 4) / 3);
     const inner = before.toString("base64").slice(first, Math.floor((before.length * 8) / 6));
-    return [inner, inner.replaceAll("+", "-").replaceAll("/", "_")].map((form) => ({ form, part: Math.min(quarters, form.length) }));
+    const forms = [...new Set([inner, inner.replaceAll("+", "-").replaceAll("/", "_")])];
+    return forms.map((form) => ({ form, part: Math.min(quarters, form.length) }));
   });
-  return [{ form: key, part }, ...shifted];
+}
+
+function inHex({ form, part }: Form): Form[] {
+  const small = hexOf(form);
+  return [small, small.toUpperCase()].map((hex) => ({ form: hex, part: part * 2 }));
+}
+
+function reversed({ form, part }: Form): Form {
+  return { form: Array.from(form).reverse().join(""), part };
 }
 
 function hexOf(spelling: string): string {
@@ -161,27 +182,22 @@ function withoutBlanks(text: string): string {
   return text.replace(/[\s\u00ad\u200b-\u200f\u2060\ufeff]/g, "");
 }
 
-const blanks = Uint8Array.from({ length: 1 << 16 }, (_, unit) =>
-  unit <= 32 || (unit > 126 && withoutBlanks(String.fromCharCode(unit)) === "") ? 1 : 0,
+const withoutBlank = tabled(
+  Uint16Array.from({ length: 1 << 16 }, (_, unit) =>
+    unit <= 32 || (unit > 126 && withoutBlanks(String.fromCharCode(unit)) === "") ? 0 : unit,
+  ),
 );
 
-function blank(unit: number): boolean {
-  return blanks[unit] === 1;
-}
-
-/** Letters and digits, wide ones too. */
-function letter(unit: number): boolean {
-  const narrowed = unit > 0xff00 && unit < 0xff5f ? unit - 0xfee0 : unit;
-  return (narrowed > 47 && narrowed < 58) || ((narrowed | 32) > 96 && (narrowed | 32) < 123);
-}
+/** Letters and digits, wide ones as plain ones. */
+const lettersAlone = tabled(
+  Uint16Array.from({ length: 1 << 16 }, (_, unit) => {
+    const narrow = unit > 0xff00 && unit < 0xff5f ? unit - 0xfee0 : unit;
+    return (narrow > 47 && narrow < 58) || ((narrow | 32) > 96 && (narrow | 32) < 123 && narrow < 128) ? narrow : 0;
+  }),
+);
 
 function lettersOf(text: string): string {
   return text.replace(/[^a-z\d]/gi, "");
-}
-
-/** The same with full-width letters and digits as plain ones. */
-function narrow({ text, ...places }: DecodedText): DecodedText {
-  return { ...places, text: text.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)) };
 }
 
 function gramsOf(form: string, length: number): Set<string> {
