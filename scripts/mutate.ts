@@ -5,7 +5,7 @@
 import { loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { binomialCdf } from "../src/statistics/distributions.ts";
+import { binomialCdf } from "../src/util/distributions.ts";
 import { type Checkout, openCheckout } from "./mutation/checkout.ts";
 import { hashesOf } from "./mutation/coverage.ts";
 import { distancesFrom } from "./mutation/imports.ts";

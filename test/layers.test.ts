@@ -3,12 +3,13 @@ import { globSync, readFileSync } from "node:fs";
 import { dirname, join, normalize, sep } from "node:path";
 import { test } from "node:test";
 
-const stages = ["tasks", "models", "calls", "topologies", "market", "judges", "sandbox", "ledger", "statistics", "report"];
+const stages = ["tasks", "models", "calls", "topologies", "market", "valuation", "judges", "sandbox", "ledger", "statistics", "report"];
 /** What each folder may import beside itself, `types`, `summary` and `util`. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(stages.map((stage) => [stage, []])),
   util: [],
-  topologies: ["market"],
+  topologies: ["market", "valuation"],
+  market: ["valuation"],
   lab: stages,
   server: ["lab"],
   exchange: ["lab"],
@@ -87,7 +88,7 @@ test("no bare error, no skipped test, no wall clock or unseeded chance in the st
     // Programs for the sandbox stand in strings and may throw what they like.
     const text = readFileSync(file, "utf8").replaceAll(/`(?:\\.|[^`\\])*`|"(?:\\.|[^"\\\n])*"/gs, '""');
     const bare = /throw new (Type|Range)?Error\(/.test(text) ? [`${file}: bare error`] : [];
-    const pure = ["topologies", "market", "judges", "statistics", "report", "tasks", "calls"].includes(folderOf(file));
+    const pure = ["topologies", "market", "valuation", "judges", "statistics", "report", "tasks", "calls"].includes(folderOf(file));
     const loose = pure && /\bDate\.now\(|\bMath\.random\(/.test(text) ? [`${file}: clock or chance`] : [];
     return [...bare, ...loose];
   });

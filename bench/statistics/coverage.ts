@@ -1,4 +1,4 @@
-import { normalCdf, normalQuantile } from "../../src/statistics/distributions.ts";
+import { normalCdf, normalQuantile } from "../../src/util/distributions.ts";
 import { costDifference } from "../../src/statistics/cost-difference.ts";
 import { boundedInterval, rateInterval, scoreInterval } from "../../src/statistics/intervals.ts";
 import { normal, stream } from "../../src/util/random.ts";

@@ -1,6 +1,6 @@
 import { compare, decider, byTopology, type DecisionPlan, signFlip, type TrialRow } from "../../src/statistics/index.ts";
 import { holm } from "../../src/statistics/multiplicity.ts";
-import { normalCdf } from "../../src/statistics/distributions.ts";
+import { normalCdf } from "../../src/util/distributions.ts";
 import { normal, stream } from "../../src/util/random.ts";
 import { noUsage } from "../../src/util/money.ts";
 import type { Figure } from "../figure.ts";

@@ -4,7 +4,7 @@ import type { Event, Fact } from "../types.ts";
 import { shrinkMap } from "./calibration-maps.ts";
 import { nonceFrom } from "./commitment.ts";
 import { lmsrPrices, lmsrSharesTo } from "./lmsr.ts";
-import { fitLogistic, logit, type Observation, sigmoid } from "./logistic.ts";
+import { fitLogistic, logit, type Observation, sigmoid } from "../util/logistic.ts";
 import { logScore, murphy, skill, trustWeight } from "./proper-scores.ts";
 import { poolOf, poolRate, pricesOf, recordOf, recordView } from "./record-view.ts";
 import { anchored, poolPrior, posterior, scored } from "./reputation.ts";

@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import { stream } from "../util/random.ts";
 import { calibration } from "./calibrate.ts";
 import { betaMap, fitBeta, fitPlatt, isotonicMap, plattMap, shrinkMap } from "./calibration-maps.ts";
-import { sigmoid, logit } from "./logistic.ts";
+import { sigmoid, logit } from "../util/logistic.ts";
 import { brier, type Forecast } from "./proper-scores.ts";
 
 const near = (actual: number, expected: number, within: number) =>

@@ -1,4 +1,4 @@
-import { fitLogistic, logit, sigmoid } from "./logistic.ts";
+import { fitLogistic, logit, sigmoid } from "../util/logistic.ts";
 import type { Forecast } from "./proper-scores.ts";
 
 /** Corrects a stated chance of success; monotone, in [0.01, 0.99]. */

@@ -1,5 +1,5 @@
 import { picks as picksOf } from "../util/random.ts";
-import { normalCdf, normalQuantile } from "./distributions.ts";
+import { normalCdf, normalQuantile } from "../util/distributions.ts";
 import { mean, quantileOfSorted } from "./moments.ts";
 import type { Interval } from "./proportions.ts";
 

@@ -1,4 +1,4 @@
-import { logBeta } from "./distributions.ts";
+import { logBeta } from "../util/distributions.ts";
 import type { Interval } from "./proportions.ts";
 
 /**

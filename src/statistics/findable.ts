@@ -1,6 +1,6 @@
 import type { PairedMeans } from "./by-task.ts";
 import { costDifference } from "./cost-difference.ts";
-import { tQuantile } from "./distributions.ts";
+import { tQuantile } from "../util/distributions.ts";
 import { gridOf } from "./intervals.ts";
 import { deviation, mean } from "./moments.ts";
 import { detectable, detectableExactly } from "./power.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bradleyTerry, strengthIntervals } from "./bradley-terry.ts";
 import { auc, brier, brierSkill, calibrationError, type Forecast, logScore, murphy } from "./calibration.ts";
-import { binomialCdf, logGamma, normalCdf, normalQuantile, tCdf, tQuantile } from "./distributions.ts";
+import { binomialCdf, logGamma, normalCdf, normalQuantile, tCdf, tQuantile } from "../util/distributions.ts";
 import { amplification, complementarity, designEffectAttempts, effectiveAttempts, overlap, phi, propagation } from "./diversity.ts";
 import { cliffsDelta, cohensH, costRatios, discordantOdds, standardizedDifference, tally } from "./effect-sizes.ts";
 import { cvar, mean, quantile } from "./moments.ts";

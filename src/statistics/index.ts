@@ -12,7 +12,7 @@ export * from "./comparison-pairs.ts";
 export * from "./cost-difference.ts";
 export * from "./decide.ts";
 export * from "./decision.ts";
-export * from "./distributions.ts";
+export * from "../util/distributions.ts";
 export * from "./diversity.ts";
 export * from "./e-values.ts";
 export * from "./effect-sizes.ts";

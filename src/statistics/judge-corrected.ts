@@ -1,4 +1,4 @@
-import { normalQuantile, tQuantile } from "./distributions.ts";
+import { normalQuantile, tQuantile } from "../util/distributions.ts";
 import { mean } from "./moments.ts";
 import { type Interval, midP } from "./proportions.ts";
 

@@ -1,5 +1,5 @@
 import { fewestForCosts, type NoInterval, type PairedCosts, tailOf, uneven, unseenOf } from "./cost-difference.ts";
-import { normalQuantile } from "./distributions.ts";
+import { normalQuantile } from "../util/distributions.ts";
 import { mean } from "./moments.ts";
 import type { Interval } from "./proportions.ts";
 import { skewedMeanInterval } from "./skewed-mean.ts";

@@ -1,4 +1,4 @@
-import { logChoose } from "./distributions.ts";
+import { logChoose } from "../util/distributions.ts";
 import type { Interval } from "./proportions.ts";
 
 /** Exact McNemar: two-sided p from the tasks that only A (`b`) and only B (`c`) passed. 11 and 6 give .3323. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { normal, stream } from "../util/random.ts";
-import { normalQuantile } from "./distributions.ts";
+import { normalQuantile } from "../util/distributions.ts";
 import { partialPooling } from "./partial-pooling.ts";
 import type { PooledOutcome } from "./pooling-design.ts";
 import { pooledOf } from "./pooled-rates.ts";

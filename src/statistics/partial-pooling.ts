@@ -1,4 +1,4 @@
-import { solved } from "./cholesky.ts";
+import { solved } from "../util/cholesky.ts";
 import { nelderMead } from "./nelder-mead.ts";
 import { type Design, designOf, type PooledOutcome } from "./pooling-design.ts";
 import { type Fit, fitAt } from "./pooling-fit.ts";

@@ -1,6 +1,6 @@
 import type { ByTask } from "./by-task.ts";
 import { taskMean } from "./by-task.ts";
-import { normalQuantile } from "./distributions.ts";
+import { normalQuantile } from "../util/distributions.ts";
 import { partialPooling } from "./partial-pooling.ts";
 import type { PooledOutcome } from "./pooling-design.ts";
 import type { Interval } from "./proportions.ts";

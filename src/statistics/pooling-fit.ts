@@ -1,4 +1,4 @@
-import { cholesky, solved } from "./cholesky.ts";
+import { cholesky, solved } from "../util/cholesky.ts";
 import type { Design, Term } from "./pooling-design.ts";
 
 /** The modes of all effects at given deviations. */

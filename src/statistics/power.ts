@@ -1,4 +1,4 @@
-import { binomialCdf, logChoose, normalQuantile, tQuantile } from "./distributions.ts";
+import { binomialCdf, logChoose, normalQuantile, tQuantile } from "../util/distributions.ts";
 
 /** The usual terms: two-sided 5%, 80% power. */
 export interface PowerTerms {

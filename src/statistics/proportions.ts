@@ -1,4 +1,4 @@
-import { betaCdf, betaQuantile, normalQuantile } from "./distributions.ts";
+import { betaCdf, betaQuantile, normalQuantile } from "../util/distributions.ts";
 
 export type Interval = readonly [low: number, high: number];
 

@@ -1,4 +1,4 @@
-import { normalCdf } from "./distributions.ts";
+import { normalCdf } from "../util/distributions.ts";
 
 /** How far a rival is behind the leader, in the mean of the tasks so far, and the standard error of that. */
 export interface Gap {

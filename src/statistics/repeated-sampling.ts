@@ -1,4 +1,4 @@
-import { logChoose } from "./distributions.ts";
+import { logChoose } from "../util/distributions.ts";
 
 /** The unbiased chance that at least one of k draws passes, from c passes in n: 1 - C(n-c, k) / C(n, k) (Chen et al. 2021). */
 export function passAtK(n: number, c: number, k: number): number {

@@ -1,5 +1,5 @@
 import { stream } from "../util/random.ts";
-import { normalCdf } from "./distributions.ts";
+import { normalCdf } from "../util/distributions.ts";
 
 /**
  * Two-sided paired permutation test: under the null hypothesis the sign of each task's difference is a coin toss.

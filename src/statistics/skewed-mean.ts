@@ -1,4 +1,4 @@
-import { tCdf, tQuantile } from "./distributions.ts";
+import { tCdf, tQuantile } from "../util/distributions.ts";
 import { mean } from "./moments.ts";
 import type { Interval } from "./proportions.ts";
 

@@ -1,4 +1,4 @@
-import { Bug } from "../util/bug.ts";
+import { Bug } from "./bug.ts";
 
 /** ln of the gamma function for x > 0 (Lanczos, g = 7, nine terms; relative error below 1e-14). */
 export function logGamma(x: number): number {

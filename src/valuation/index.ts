@@ -1,0 +1,14 @@
+import "../util/needs-node.ts";
+export { cellWeights, type CellWeights } from "./cell-weights.ts";
+export { type ChosenForm, chooseForm, fitForm, type FormScore } from "./choose-form.ts";
+export { type Expense, fitExpenses, shrunkCenters } from "./costs.ts";
+export { type Drift, drift } from "./drift.ts";
+export { type Encoder, fitEncoder } from "./encode.ts";
+export { type Evidence, evidenceAt, evidenceOf, type Item, type Outcome } from "./evidence.ts";
+export { type Clusters, kMeans } from "./k-means.ts";
+export { fitLogisticForm } from "./logistic.ts";
+export { fitNeighbors } from "./neighbors.ts";
+export { type Block, fitRidge, type RidgeFit, type Strengths } from "./ridge.ts";
+export { dealt, split } from "./split.ts";
+export { type Counts, fitCells, fitTables, type TableFit } from "./tables.ts";
+export { type Chance, type Form, forms, type Valuation } from "./valuation.ts";
