@@ -192,7 +192,7 @@ export interface Model {
   readonly composite?: boolean;
   quote(ask: Ask): Nano;
   call(ask: Ask, watch: CallContext): Promise<Reply>;
-  sent?(ask: Ask): Json;
+  sent?(ask: Ask): Promise<Json | undefined>;
 }
 /** A model as it sits in a topology, behind the desk. */
 export interface Seat {

@@ -30,7 +30,7 @@ export async function showRun(
     if (!known.includes(trial)) throw new UserError(`Wanted a trial of ${run}; there is none named "${trial}".${didYouMean(trial, known)}`);
     const events = await eventsOf(ledger, trial);
     if (options.raw === true || options.json === true) {
-      const calls = rawTrial(await readPlan(record), ledger, events);
+      const calls = await rawTrial(await readPlan(record), ledger, events);
       if (options.json === true) {
         process.stdout.write(`${inert(JSON.stringify(calls), "json")}\n`);
         return;

@@ -1,5 +1,5 @@
 import type { LanguageModelV4, SharedV4ProviderOptions } from "@ai-sdk/provider";
-import type { Ask, Failure, Json, Model, Nano, Price, Receipt, Reply, Usage, CallContext } from "../types.ts";
+import type { Ask, Failure, Model, Nano, Price, Receipt, Reply, Usage, CallContext } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { costOf, noUsage } from "../util/money.ts";
 import { parseObject } from "../util/parse-object.ts";
@@ -14,6 +14,7 @@ import type { MemberSettings } from "./member-settings.ts";
 import { layMessages, type Manner } from "./lay-messages.ts";
 import { schemeFault } from "./scheme-fault.ts";
 import { isUnread, statedCost } from "./stated-cost.ts";
+import { requestOf } from "./tapped-fetch.ts";
 import { wordsIn } from "./thrown.ts";
 import { type Dialect, usageIn, usageOf } from "./usage.ts";
 
@@ -62,7 +63,7 @@ export function provider(connection: Connection, live: LiveModel): Model {
     longestMs: live.limits.body,
     price: live.price,
     quote: (ask) => quoteOf(ask, live.price),
-    sent: (ask) => JSON.parse(JSON.stringify(optionsOf(connection, live, ask))) as Json,
+    sent: (ask) => requestOf(() => connection.language(ask).doGenerate(optionsOf(connection, live, ask))),
     call: async (ask, watch) => {
       const reply = await callProvider(connection, live, ask, watch, { answeredBefore, strike });
       answeredBefore ||= reply.ok;

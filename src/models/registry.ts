@@ -21,6 +21,7 @@ import type { Place, ProviderEnvironment } from "./opening.ts";
 import { priceOf, priceSetting } from "./prices.ts";
 import type { LiveModel } from "./provider.ts";
 import { refusedPort } from "./refused-ports.ts";
+import { tappedFetch } from "./tapped-fetch.ts";
 import { isLocalAddress } from "./template-tokens.ts";
 import { timeLimitsOf } from "./time-limits.ts";
 
@@ -79,11 +80,12 @@ async function openParsed(parsed: z.output<typeof modelSpec>, surroundings: Part
     pace: paceOf(parsed.model, baseUrl, settings, key.keyName),
     now,
   };
-  const plainFetch = guardedFetch(surroundings.fetch ?? (await openFetch(env, limits.connect, settings.ca)));
+  const plainFetch = guardedFetch(tappedFetch(surroundings.fetch ?? (await openFetch(env, limits.connect, settings.ca))));
   const fetch = boundedFetch(kind.signs === true ? plainFetch : dressRequest(plainFetch, dress));
   const { open } = await kind.load();
   const { headers, body } = dress;
-  const common = { name, live, fetch, plainFetch, headers, body, forcesShape, neutralize, settings, place, credentials, env };
+  const told = offline ? { resource: "resource", region: "region", project: "project", ...place } : place;
+  const common = { name, live, fetch, plainFetch, headers, body, forcesShape, neutralize, settings, place: told, credentials, env };
   return open({ ...common, needs: kind.needs ?? "", ...(baseUrl === undefined ? {} : { baseUrl }) });
 }
 

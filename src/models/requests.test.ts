@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { UserError } from "../util/bug.ts";
-import { ask, fixture, opened, watch } from "./fixtures/opened.ts";
+import { ask, fixture, opened, specs, watch } from "./fixtures/opened.ts";
 import { type Handler, replays, sendJson, wireServer } from "./fixtures/wire.ts";
 import { type ModelSpec, openModel } from "./registry.ts";
 
@@ -60,6 +60,41 @@ test("every provider sends a member's headers", async () => {
     const model = await opened(name, server.url, { settings: { headers: { "X-Team": "a" } } });
     assert.equal((await model.call(ask, watch)).ok, true, name);
     assert.equal(server.asked[0]?.headers["x-team"], "a", name);
+  }
+});
+
+test("what a stored call is said to have sent is what the server got, in each wire form, and nothing is sent to tell it", async () => {
+  const own = { temperature: 0.5, topP: 0.9, stop: ["END"], seed: 7 };
+  const shape = { type: "object", required: ["n"], properties: { n: { type: "number" } }, additionalProperties: false } as const;
+  const messages = [{ role: "system", text: "Be brief." }, ...ask.messages] as const;
+  for (const name of ["openai-chat", "openai-responses", "anthropic", "gemini", "openrouter"]) {
+    const server = await serves(replays(fixture(name)));
+    const spec = specs[name] ?? assert.fail(name);
+    const read = await openModel({ ...spec, baseUrl: server.url }, { env: {}, offline: true });
+    const model = await opened(name, server.url, {});
+    for (const asked of [
+      { ...ask, ...own, messages },
+      { ...ask, shape },
+    ]) {
+      await model.call(asked, watch);
+      const { path = "", body } = server.asked.at(-1) ?? {};
+      const count = server.asked.length;
+      assert.deepEqual(await model.sent?.(asked), { path: path.split("?")[0], body }, name);
+      const told = (await read.sent?.(asked)) as { readonly body: unknown } | undefined;
+      assert.deepEqual(told?.body, body, name);
+      assert.equal(server.asked.length, count);
+    }
+  }
+});
+
+test("a model that is only read about tells its request without a key, a region or a project", async () => {
+  for (const model of ["azure/d", "bedrock/anthropic.claude-3-haiku-20240307-v1:0", "vertex/gemini-2.5-pro"]) {
+    const read = await openModel({ model, price: { input: 1, output: 1 } }, { env: {}, offline: true });
+    assert.match(
+      JSON.stringify(await read.sent?.({ ...ask, messages: [{ role: "user", text: "Four words" }] })),
+      /"path":.*Four words/,
+      model,
+    );
   }
 });
 

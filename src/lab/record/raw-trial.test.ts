@@ -43,9 +43,9 @@ test("a trial's calls are as they were asked, sent and answered; one without a r
   for await (const event of ledger.read()) events.push(event);
   const model = {
     ...fake(["x"], { id: "fake/model", world: "live" }),
-    sent: (ask: { maxTokens: number }) => ({ max_tokens: ask.maxTokens }),
+    sent: async (ask: { maxTokens: number }) => ({ max_tokens: ask.maxTokens }),
   };
-  const found = rawTrial({ topologies: [], judgeSeats: [{ name: "one", model }] }, ledger, events);
+  const found = await rawTrial({ topologies: [], judgeSeats: [{ name: "one", model }] }, ledger, events);
   assert.deepEqual(
     found.map(({ key, member, purpose, ask, sent }) => [key, member, purpose, ask, sent]),
     ["a", "open", "gone"].map((key) => [key, "one", "attempt", body, { max_tokens: 9 }]),
@@ -55,6 +55,6 @@ test("a trial's calls are as they were asked, sent and answered; one without a r
     ["4", "kept", "kept"],
   );
   assert.deepEqual(found[0]?.reply, { ...answer("4") });
-  const stranger = rawTrial({ topologies: [], judgeSeats: [{ name: "two", model }] }, ledger, []);
+  const stranger = await rawTrial({ topologies: [], judgeSeats: [{ name: "two", model }] }, ledger, []);
   assert.deepEqual(stranger, []);
 });

@@ -12,27 +12,31 @@ export interface RawCall {
   readonly key: string;
   /** Roles and texts in order, cap, shape and sampling. */
   readonly ask: Json;
-  /** The request's messages and settings in the provider's own arrangement; absent for embedded models and members inside firms. */
+  /** The path and the body of the request, in the provider's own form; absent for embedded models and members inside firms. */
   readonly sent?: Json;
   /** Text, object, stop, usage, cost and receipt. */
   readonly reply: Json;
 }
 
 /** Every call of a trial, in order of the record. Nothing is cut, folded or left out. */
-export function rawTrial(plan: Pick<Plan, "topologies" | "judgeSeats">, ledger: RunLedger, events: readonly Event[]): RawCall[] {
+export async function rawTrial(
+  plan: Pick<Plan, "topologies" | "judgeSeats">,
+  ledger: RunLedger,
+  events: readonly Event[],
+): Promise<RawCall[]> {
   const calls = events.flatMap(({ fact }) => (fact.type === "call" ? [fact] : []));
   const wanted = new Set(calls.map(({ key }) => key));
   // Of several rows of one key the newest answered.
   const rows = new Map<string, CallLine>();
   for (const row of ledger.calls()) if (wanted.has(row.key) && row.reply !== undefined) rows.set(row.key, row);
   const models = modelsOf(plan);
-  return calls.map((call) => rawCall(call, rows.get(call.key), models, ledger));
+  return Promise.all(calls.map((call) => rawCall(call, rows.get(call.key), models, ledger)));
 }
 
-function rawCall(call: CallFact, row: CallLine | undefined, models: ReadonlyMap<string, Model>, ledger: RunLedger): RawCall {
+async function rawCall(call: CallFact, row: CallLine | undefined, models: ReadonlyMap<string, Model>, ledger: RunLedger): Promise<RawCall> {
   const ask = askOf(call, ledger);
   const model = models.get(JSON.stringify([call.member, call.model]));
-  const sent = model?.sent?.({ purpose: call.purpose, ...(ask as unknown as Omit<Ask, "purpose">) });
+  const sent = await model?.sent?.({ purpose: call.purpose, ...(ask as unknown as Omit<Ask, "purpose">) });
   const reply = (row?.reply === undefined ? undefined : ledger.body(row.reply)) ?? wholeBody(ledger, call.reply) ?? null;
   const { member, purpose, key } = call;
   return { member, model: call.model, purpose, key, ask, ...(sent === undefined ? {} : { sent }), reply };
