@@ -19,6 +19,11 @@ export const topologyRow = z.object({
   name: z.string(),
   /** True where the topology alone may ask the truth itself: a bound for the others, not a choice. */
   bound: z.literal(true).optional(),
+  /**
+   * Where recorded models answer and the record lacks what the topology asked for: all figures are of the tasks that are left, and the row
+   * leads nothing; where none is left there are no figures and no comparisons.
+   */
+  replay: z.object({ state: z.enum(["cannot be replayed", "tasks lost"]), lost: z.int(), of: z.int(), why: z.string() }).optional(),
   trials: z.int(),
   attempted: z.int(),
   /** In a run that is unfinished: how many trials are planned, where fewer have ended. */
@@ -393,3 +398,4 @@ export type ComparisonRow = z.output<typeof comparisonRow>;
 export type CategoryComparison = z.output<typeof categoryComparison>;
 export type ExchangeRow = z.output<typeof exchangeRow>;
 export type BudgetCurve = z.output<typeof budgetCurve>;
+export type ReplayRow = NonNullable<TopologyRow["replay"]>;

@@ -6,8 +6,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export type JsonSchema = { readonly [key: string]: Json };
 
 /**
- * What can be expected to go wrong; anything else is a bug and throws. `setup`: the key, model, address, route, certificate or quota is wrong, and no retry helps
- * until a person mends it. `unsupported`: the arrangement cannot do it. `refused`: the provider or the model declined the content. `function`: a function of the user's own threw, or gave back what it must not.
+ * What can be expected to go wrong; anything else is a bug and throws. `setup`: the key, model, address, route, certificate or quota is wrong, and no retry helps until a person mends it. `unsupported`: the arrangement cannot do it. `unrecorded`: a replay was asked for what nobody recorded, so nobody knows. `refused`: the provider or the model declined the content. `function`: a function of the user's own threw, or gave back what it must not.
  */
 export type FailureCode =
   | "budget"
@@ -18,6 +17,7 @@ export type FailureCode =
   | "unsupported"
   | "refused"
   | "malformed"
+  | "unrecorded"
   | "provider"
   | "function"
   | "unknown";

@@ -95,13 +95,18 @@ test("constraints hold the cases of judges", async () => {
   assert.deepEqual(await faultsOf(subject), []);
 });
 
-test("a recorded outcome holds the cases of judges", async () => {
-  const judge = openJudge({ kind: "recorded" }, "grade");
-  const say = (outcome: string) => ({ text: `Answer: 4\n[recorded set/model/0: ${outcome}]`, by: "a" });
-  const subject = { judge, task, right: say("passed, score 1"), wrong: say("failed, score 0.25"), asks: false, desk };
+test("a recorded outcome holds the cases of judges, and an answer that nobody is on record with has none", async () => {
+  const outcomes = new Map([
+    ["4", { passed: true, score: 1 }],
+    ["5", { passed: false, score: 0.25 }],
+  ]);
+  const judge = openJudge({ kind: "recorded" }, { purpose: "grade", outcomeOf: (_task, { text }) => outcomes.get(text) });
+  const subject = { judge, task, right: { text: "4", by: "a" }, wrong: { text: "5", by: "a" }, asks: false, desk };
   assert.deepEqual(await faultsOf(subject), []);
-  const verdict = await judge.judge(task, say("failed, score 0.25"), desk("fair"));
+  const verdict = await judge.judge(task, subject.wrong, desk("fair"));
   assert.equal(verdict.ok && verdict.score, 0.25);
+  const merged = await judge.judge(task, { text: "4, or 5", by: "a" }, desk("fair"));
+  assert.equal(!merged.ok && merged.failure.code, "unrecorded");
 });
 
 test("there are at least forty injections in at least ten languages", () => {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Judge, JudgeSpec, Json, Task } from "../types.ts";
+import type { Answer, Judge, JudgeSpec, Json, Task } from "../types.ts";
 import { madeFrom } from "../util/source-of.ts";
 
 /** Whether a judge's calls are booked as a verifier's or as the outside grader's. */
@@ -13,6 +13,8 @@ export interface JudgeSetting {
   readonly ask?: (question: string) => Promise<string>;
   /** The judge that knows the truth about a task; by default the task's own grader. */
   readonly grader?: (task: Task) => JudgeSpec;
+  /** How a recorded answer did; undefined where no recorded try gave it. Absent where nothing is replayed. */
+  readonly outcomeOf?: (task: Task, answer: Answer) => { readonly passed: boolean; readonly score: number } | undefined;
   /** The run's seed: fences and noise follow from it, so that topologies which verify one answer share one draw. */
   readonly seed?: string;
 }
@@ -30,7 +32,7 @@ export interface JudgeExample {
   readonly wrong: string;
 }
 
-export type JudgeNeed = "member" | "members" | "sandbox" | "author" | "person" | "grader" | "judge";
+export type JudgeNeed = "member" | "members" | "sandbox" | "author" | "person" | "grader" | "judge" | "record";
 export interface JudgeKind {
   readonly name: string;
   readonly description: string;

@@ -1,25 +1,23 @@
 import { z } from "zod";
-import type { Verdict } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { judgeKind } from "./judge-kind.ts";
 
-const line = /^\[recorded ([^\]]+): (passed|failed), score (\d(?:\.\d+)?)\]$/;
-
-/** Reads the outcome that a recorded answer ends with. Any other answer is unscored: nobody recorded how it did. */
+/** Looks up how the tries ended that gave this answer. An answer that nobody is on record with has no score: nobody knows how it would have done. */
 export const recorded = judgeKind({
   name: "recorded",
-  description: "reads the recorded outcome at the end of a recorded model's answer",
+  description: "looks up how the recorded tries ended that gave this answer",
   options: z.strictObject({ kind: z.literal("recorded") }),
-  needs: [],
+  needs: ["record"],
   cost: "no call",
-  open: () => ({ name: "recorded", judge: async (_task, answer) => outcomeIn(answer.text) }),
+  open: (_settings, { outcomeOf }) => ({
+    name: "recorded",
+    async judge(task, answer) {
+      if (outcomeOf === undefined)
+        return fail("unknown", 'Judge "recorded" grades the tasks of a recorded set; this run has none. Set suite: "recorded/<set>".');
+      const outcome = outcomeOf(task, answer);
+      if (outcome === undefined)
+        return fail("unrecorded", `No recorded try of "${task.id}" gave this answer, so nobody knows how it would have done.`);
+      return { ok: true, ...outcome, why: outcome.passed ? "recorded as right" : "recorded as wrong" };
+    },
+  }),
 });
-
-function outcomeIn(text: string): Verdict {
-  const last = text.slice(-500).trimEnd().split("\n").at(-1) ?? "";
-  const match = line.exec(last.trim());
-  const score = Number(match?.[3]);
-  if (match === null || score > 1)
-    return fail("unknown", 'Judge "recorded" wants an answer of a recorded model, which ends with "[recorded ...]"; this one does not.');
-  return { ok: true, passed: match[2] === "passed", score, why: `recorded outcome of ${match[1]}` };
-}

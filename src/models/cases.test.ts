@@ -84,7 +84,7 @@ const simulated: ModelSubject = {
 const recorded: ModelSubject = {
   async open(behavior) {
     if (behavior !== "plain") return undefined;
-    const world = await recordedWorld("lifeeval_confidence", { items: 3 });
+    const world = await recordedWorld("lifeeval_confidence", { items: 3, missingCost: 0.001 });
     const text = `<task>\n${world.suite.tasks[0]?.prompt ?? ""}\n</task>`;
     return { model: world.model(world.ids()[0] ?? ""), ask: { purpose: "attempt", messages: [{ role: "user", text }], maxTokens: 4000 } };
   },

@@ -1,5 +1,5 @@
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
-import { baselineOf, comparisonOf, findingOf, isBound, nearOf, perTask } from "./findings.ts";
+import { baselineOf, comparisonOf, findingOf, isChoice, nearOf, perTask } from "./findings.ts";
 import { all, count, list, money, percent, points } from "./format.ts";
 import { missingWords } from "./bounds.ts";
 import { neverAsked } from "./never-asked.ts";
@@ -18,7 +18,7 @@ export interface Standing {
 export function standingsOf(summary: Summary): Standing[] {
   const baseline = baselineOf(summary);
   return summary.topologies.flatMap((row) => {
-    if (row.name === baseline || isBound(row) || row.passRate === null) return [];
+    if (row.name === baseline || !isChoice(row)) return [];
     if (row.attempted === 0) return [{ row, passes: "unclear", cost: "unclear" }];
     const of = (metric: ComparisonRow["metric"]) =>
       summary.comparisons.find((one) => one.a === row.name && one.b === baseline && one.metric === metric);
@@ -59,7 +59,7 @@ export function advice(summary: Summary): string[] {
   if (summary.decision !== undefined) return [];
   const unasked = neverAsked(summary);
   if (unasked !== undefined) return [unasked.replace(/^n/, "N")];
-  const rows = summary.topologies.filter((row) => row.passRate !== null && !isBound(row));
+  const rows = summary.topologies.filter(isChoice);
   const baseline = rows.find(({ name }) => name === baselineOf(summary));
   if (rows.length === 0) return ["No trial has an outcome yet."];
   if (rows.every(({ passed }) => passed === 0))

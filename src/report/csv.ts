@@ -5,6 +5,8 @@ import { isUnfinished, unfinishedWords } from "./unfinished.ts";
 
 const columns: readonly [string, (row: TopologyRow) => string | number | null][] = [
   ["topology", (row) => row.name],
+  ["replay", (row) => row.replay?.state ?? null],
+  ["replay_lost_tasks", (row) => row.replay?.lost ?? null],
   ["trials", (row) => row.trials],
   ["planned", (row) => row.planned ?? row.trials],
   ["attempted", (row) => row.attempted],

@@ -141,9 +141,14 @@ export function isBound(row: TopologyRow): boolean {
   return row.bound === true;
 }
 
+/** Whether a topology can be chosen by its figures: it has a pass rate over all tasks, and knows no truth that nobody can buy. */
+export function isChoice(row: TopologyRow): boolean {
+  return row.passRate !== null && !isBound(row) && row.replay === undefined;
+}
+
 /** The topologies that no other one beats in both pass rate and cost per trial, cheapest first. */
 export function frontierOf(rows: readonly TopologyRow[]): TopologyRow[] {
-  const placed = rows.filter((row) => row.passRate !== null && !isBound(row));
+  const placed = rows.filter(isChoice);
   const beaten = (row: TopologyRow): boolean => placed.some((other) => other !== row && dominates(other, row));
   return placed.filter((row) => !beaten(row)).sort((a, b) => perTask(a) - perTask(b));
 }

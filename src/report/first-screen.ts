@@ -6,7 +6,7 @@ import { boundsLegend, boundsOf, isBounded } from "./bounds.ts";
 import { commandsApart } from "./commands-apart.ts";
 import { decisionWords } from "./decision.ts";
 import { baselineOf, isBound } from "./findings.ts";
-import { count, money, percent, percentRange } from "./format.ts";
+import { count, money, percentRange, rateOf } from "./format.ts";
 import { netValueWords } from "./net-value-words.ts";
 import { type Palette, palette } from "./palette.ts";
 import { inert } from "../util/inert.ts";
@@ -138,10 +138,16 @@ function shown(summary: Summary, most: number): { rows: TopologyRow[]; others: n
 
 function cells(row: TopologyRow, standing: Standing | undefined, summary: Summary): string[] {
   const range = row.passRateCi === null ? "" : ` (${percentRange(row.passRateCi)})`;
-  const plain = isBound(row) ? "a bound" : row.name === baselineOf(summary) && summary.comparisons.length > 0 ? "baseline" : "-";
+  const plain = isBound(row)
+    ? "a bound"
+    : row.replay !== undefined
+      ? "no choice"
+      : row.name === baselineOf(summary) && summary.comparisons.length > 0
+        ? "baseline"
+        : "-";
   return [
     row.name,
-    `${percent(row.passRate).padStart(4)}${range}`,
+    `${rateOf(row).padStart(4)}${range}`,
     standing?.passes ?? plain,
     money(row.cost.perTrial),
     standing?.cost ?? "-",
@@ -166,6 +172,9 @@ function words(parts: readonly ScreenPart[], most: number, width: number, paint:
     "pass rate: share of tasks answered right, with its likely range (95%)",
     ...(parts.some(({ summary }) => isBounded(summary)) ? [boundsLegend] : []),
     ...(compared ? ["baseline: what others are compared with", "passes, cost: beside the baseline's, where shown", `◆ ${preference}`] : []),
+    ...(parts.some(({ summary }) => shown(summary, most).rows.some(({ replay }) => replay !== undefined))
+      ? ["cannot be replayed, no choice: the record lacks what it asks for on all tasks, or on some"]
+      : []),
     ...(bound ? ["a bound: knows the truth, so it is no choice"] : []),
     "$/pass: dollars per right answer",
     ...(parts.some(({ summary }) => advice(summary).some((line) => line.includes(" points")))

@@ -1,8 +1,14 @@
+import type { TopologyRow } from "../summary.ts";
 import { dollars, toNano } from "../util/money.ts";
 
 /** A share in [0, 1] as whole percent; a dash where there is none, as of nothing. */
 export function percent(share: number | null): string {
   return share === null || !Number.isFinite(share) ? "-" : `${Math.round(share * 100)}%`;
+}
+
+/** A topology's pass rate, or why it has none. */
+export function rateOf({ passRate, replay }: Pick<TopologyRow, "passRate" | "replay">): string {
+  return replay?.state === "cannot be replayed" ? replay.state : percent(passRate);
 }
 
 /** An interval of shares: `48 to 75`. */

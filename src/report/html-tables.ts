@@ -3,7 +3,7 @@ import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
 import { preference, preferred } from "./advice.ts";
 import { boundsLegend, boundsOf, isBounded } from "./bounds.ts";
 import { againstBaseline, baselineOf, besideOf, differenceOf, findingOf, rangeOf, verdictOf } from "./findings.ts";
-import { duration, money, percent, percentRange, score, thousands } from "./format.ts";
+import { duration, money, percent, percentRange, rateOf, score, thousands } from "./format.ts";
 import { escape } from "./html-escape.ts";
 import { familyWords } from "./family-words.ts";
 import { caching } from "./spending.ts";
@@ -48,7 +48,7 @@ function figures(row: TopologyRow, marked: boolean, { partial, bounded }: Column
   const unfilled = row.unfilled === 0 ? '<span class="none">-</span>' : `${row.unfilled} of ${row.trials}`;
   const cells = [
     ...(partial ? [endedOf(row)] : []),
-    `${percent(row.passRate)}${range}`,
+    `${rateOf(row)}${range}`,
     ...(bounded ? [boundsOf(row)] : []),
     score(row.meanScore),
     money(row.cost.perTrial),

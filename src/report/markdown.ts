@@ -10,7 +10,7 @@ import { boundsLegend, boundsOf, isBounded } from "./bounds.ts";
 import { costsToReach, scoresAtBudget } from "./budgets.ts";
 import { decisionWords } from "./decision.ts";
 import { againstBaseline, baselineOf, besideOf, differenceOf, rangeOf, verdictOf } from "./findings.ts";
-import { duration, money, percent, percentRange, score, thousands } from "./format.ts";
+import { duration, money, percent, percentRange, rateOf, score, thousands } from "./format.ts";
 import { silenceWords } from "./silence.ts";
 import { attribution, caching, type Grid } from "./spending.ts";
 import { sentence } from "./sentence.ts";
@@ -69,7 +69,7 @@ function figures(summary: Summary): string {
   const rows = summary.topologies.map((row) => [
     row.name,
     ...(partial ? [endedOf(row)] : []),
-    percent(row.passRate),
+    rateOf(row),
     percentRange(row.passRateCi),
     ...(bounded ? [boundsOf(row)] : []),
     score(row.meanScore),

@@ -1,5 +1,5 @@
 import type { ComparisonRow, Summary } from "../summary.ts";
-import { comparisonOf, differenceOf, findingOf, isBound, rangeOf } from "./findings.ts";
+import { comparisonOf, differenceOf, findingOf, isChoice, rangeOf } from "./findings.ts";
 import { all, count, money, pValue } from "./format.ts";
 
 /** Who gives most at the worth of a right answer that the user gave, and what of it is shown; empty where none was given. */
@@ -7,7 +7,7 @@ export function netValueWords(summary: Summary): string[] {
   const { value } = summary;
   if (value === undefined) return [];
   const ranked = summary.topologies
-    .filter((row) => row.netValue !== undefined && !isBound(row))
+    .filter((row) => row.netValue !== undefined && isChoice(row))
     .sort((a, b) => (b.netValue ?? 0) - (a.netValue ?? 0));
   const [best, next] = ranked;
   if (best === undefined || next === undefined) return [];

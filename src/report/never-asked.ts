@@ -7,7 +7,7 @@ import { count, list } from "./format.ts";
  * passed; to stand after other words. Undefined where all were asked, and where budgets are what is compared: then too small a one is a finding.
  */
 export function neverAsked({ topologies, budgets }: Summary): string | undefined {
-  const rows = topologies.filter((row) => !isBound(row));
+  const rows = topologies.filter((row) => !isBound(row) && row.replay === undefined);
   const kept = rows.filter((row) => (row.unasked ?? 0) > 0);
   if (kept.length === 0 || budgets !== undefined) return undefined;
   const where = list(kept.map((row) => `${row.name} in ${row.unasked} of ${count(row.trials, "trial")}`));

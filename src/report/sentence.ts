@@ -1,7 +1,7 @@
 import type { Summary, TopologyRow } from "../summary.ts";
 import { missingWords } from "./bounds.ts";
 import { decisionWords } from "./decision.ts";
-import { comparisonOf, findingOf, isBound, perTask } from "./findings.ts";
+import { comparisonOf, findingOf, isBound, isChoice, perTask } from "./findings.ts";
 import { neverAsked } from "./never-asked.ts";
 import { worldWords } from "./world.ts";
 import { isUnfinished, nextCommand, soFar, toFinish } from "./unfinished.ts";
@@ -16,8 +16,10 @@ export function sentence(summary: Summary, next = nextCommand(summary)): string 
   const doing = `type \`${next}\` to read its trials`;
   if (decided !== undefined)
     return `${worldWords[summary.world]} ${decided.replace(/^[A-Z]/, (first) => first.toLowerCase())} T${doing.slice(1)}.`;
-  const ranked = summary.topologies.filter((row) => row.passRate !== null && !isBound(row)).sort(better);
+  const ranked = summary.topologies.filter(isChoice).sort(better);
   const leader = ranked[0];
+  if (leader === undefined && summary.topologies.some(({ replay }) => replay !== undefined))
+    return `${worldWords[summary.world]} no topology can be chosen: the record lacks what they ask for; ${doing}.`;
   if (leader === undefined) return `${worldWords[summary.world]} no trial has an outcome yet; ${doing}.`;
   if (ranked.every((row) => row.passed === 0)) {
     const none = ranked.length === 1 ? `${leader.name} passed none` : "no topology passed any";
@@ -57,7 +59,9 @@ function standing(leader: TopologyRow, others: readonly TopologyRow[], summary: 
   const bound =
     missed.length === 0 ? "" : `, where a difference under ${points(Math.max(...missed)).replace("+", "")} points can go unseen`;
   const bounds = summary.topologies.filter(isBound).map(({ name }) => name);
-  const unrated = summary.topologies.filter((row) => row.passRate === null && !isBound(row)).map(({ name }) => name);
+  const unrated = summary.topologies
+    .filter((row) => row.passRate === null && !isBound(row) && row.replay === undefined)
+    .map(({ name }) => name);
   return [
     ...(beaten.length === 0 ? [] : [`that is clearly more than ${names(beaten)}`]),
     ...(close.length === 0 ? [] : [`${count(close[0]?.row?.tasks ?? summary.tasks, "task")} cannot tell it from ${names(close)}${bound}`]),

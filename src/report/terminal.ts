@@ -11,7 +11,7 @@ import { boundsLegend, boundsOf, isBounded } from "./bounds.ts";
 import { commandsApart } from "./commands-apart.ts";
 import { decisionWords } from "./decision.ts";
 import { againstBaseline, baselineOf, besideOf, differenceOf, findingOf, rangeOf, verdictOf } from "./findings.ts";
-import { count, duration, money, percent, percentRange, score, thousands } from "./format.ts";
+import { count, duration, money, percent, percentRange, rateOf, score, thousands } from "./format.ts";
 import { type Palette, palette } from "./palette.ts";
 import type { Whereabouts } from "../util/command-line.ts";
 import { inertIn } from "../util/inert-in.ts";
@@ -120,7 +120,7 @@ function figures(summary: Summary, width: number, paint: Palette): string[] {
 }
 
 function cells(row: TopologyRow): string[] {
-  const rate = row.passRateCi === null ? percent(row.passRate) : `${percent(row.passRate).padStart(4)} (${percentRange(row.passRateCi)})`;
+  const rate = row.passRateCi === null ? rateOf(row) : `${percent(row.passRate).padStart(4)} (${percentRange(row.passRateCi)})`;
   return [
     row.name,
     rate,

@@ -1,6 +1,6 @@
 import type { Summary, TopologyRow } from "../summary.ts";
 import { commandLine, runAgain, type Whereabouts } from "../util/command-line.ts";
-import { isBound } from "./findings.ts";
+import { isBound, isChoice } from "./findings.ts";
 import { all, count } from "./format.ts";
 import { ratedTrials } from "./spending.ts";
 import { worldWords } from "./world.ts";
@@ -23,9 +23,9 @@ export function unfinishedWords(summary: Summary): string {
 
 /** An unfinished run has no winner: only how far it got, and what each topology did until then. */
 export function soFar(summary: Summary): string {
-  const known = summary.topologies.filter((row) => row.passRate !== null && !isBound(row));
+  const known = summary.topologies.filter(isChoice);
   const each = known.map((row) => `${row.name} passed ${row.passed} of ${ratedTrials(row)}${shortWords(row)}`);
-  const none = summary.topologies.filter((row) => row.trials === 0 && !isBound(row)).map(({ name }) => name);
+  const none = summary.topologies.filter((row) => row.trials === 0 && !isBound(row) && row.replay === undefined).map(({ name }) => name);
   const missing = none.length === 0 ? "" : ` No trial of ${all(none)} has ended.`;
   const until = each.length === 0 ? "" : ` ${worldWords[summary.world]}, so far: ${all(each)}; what is missing may change that.`;
   return `${unfinishedWords(summary)}.${until}${missing}`;

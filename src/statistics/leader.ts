@@ -21,7 +21,12 @@ export function leaderOf(rows: readonly TopologyRow[], topologies: ReadonlyMap<s
 
 /** Those that may lead, whoever passes most first, then whoever costs less. */
 export function rankedRows(rows: readonly TopologyRow[]): TopologyRow[] {
-  return rows.filter((row) => row.passRate !== null && row.bound !== true).sort(better);
+  return rows.filter(mayLead).sort(better);
+}
+
+/** Whether a row is a choice that stands on all tasks: no bound, and nothing that a replay could not tell. */
+export function mayLead({ passRate, bound, replay }: TopologyRow): boolean {
+  return passRate !== null && bound !== true && replay === undefined;
 }
 
 function better(a: TopologyRow, b: TopologyRow): number {

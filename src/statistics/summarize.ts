@@ -1,5 +1,5 @@
 import type { Nano } from "../types.ts";
-import type { Summary, TopologyRow } from "../summary.ts";
+import type { ReplayRow, Summary, TopologyRow } from "../summary.ts";
 import { type AtBudget, budgetCurves } from "./budget-curves.ts";
 import { type ByTask, byTopology, meanOverTasks } from "./by-task.ts";
 import { categoryComparisons, testableCategories } from "./category-comparisons.ts";
@@ -8,7 +8,7 @@ import type { MetricLeader } from "./comparison-pairs.ts";
 import { exchangeRows } from "./exchange-rows.ts";
 import { armsOf } from "./from-rows.ts";
 import { frontierShares } from "./frontier.ts";
-import { leaderOf, rankedRows } from "./leader.ts";
+import { leaderOf, mayLead, rankedRows } from "./leader.ts";
 import { kept } from "./multiplicity.ts";
 import { pooledRates, type PooledRate, type PooledRates } from "./pooled-rates.ts";
 import { routing } from "./routing.ts";
@@ -55,6 +55,8 @@ export interface About {
   readonly threeCosts?: Readonly<Record<string, { readonly cold: Nano; readonly warm: Nano; readonly idealised?: Nano }>>;
   /** How many trials each topology is to have in the end. */
   readonly planned?: Readonly<Record<string, number>>;
+  /** What the record lacks for a topology, where recorded models answer; the rows of the tasks that it loses are not among the rows. */
+  readonly replay?: Readonly<Record<string, ReplayRow>>;
   readonly warnings?: readonly string[];
 }
 
@@ -84,13 +86,7 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
   const topologies = byTopology(rows, about.topologies);
   const { progress, planned = {} } = about;
   const left = progress !== undefined && progress.finished < progress.planned ? planned : {};
-  const tables = named(topologies, about.topologies ?? [], left).map(([name, tasks]) => {
-    const { spending } = about;
-    const paid = spending === undefined ? {} : { spent: own(spending.topologies, name) ?? 0, grading: own(spending.grading, name) ?? 0 };
-    const money = { ...paid, ...own(about.threeCosts ?? {}, name) };
-    const row = { ...topologyRow(name, tasks, money, own(left, name) ?? 0), ...netValueOf(tasks, about.worth) };
-    return about.bounds?.includes(name) === true ? { ...row, bound: true as const } : row;
-  });
+  const tables = tablesOf(topologies, about, left);
   const pooled = about.pooling === false ? (new Map() as PooledRates) : pooledRates(topologies);
   const shares = about.pooling === false ? new Map<string, FrontierShare>() : frontierOf(topologies, tables, about.seed);
   const categories = about.sequence === undefined ? testableCategories(topologies) : new Map<string, ReadonlySet<string>>();
@@ -125,6 +121,23 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
     warnings: [],
   };
   return { ...summary, warnings: [...(about.warnings ?? []), ...warningsOf(summary, topologies)] };
+}
+
+/** One row per topology that has trials, in the order of the plan, and of those that an unfinished run has not come to or that a replay cannot tell of. */
+function tablesOf(topologies: ReadonlyMap<string, ByTask>, about: About, left: Readonly<Record<string, number>>): TopologyRow[] {
+  const { spending, replay = {}, bounds = [] } = about;
+  const shown = (name: string): boolean => (own(left, name) ?? 0) > 0 || own(replay, name) !== undefined;
+  return named(topologies, about.topologies ?? [], shown).map(([name, tasks]) => {
+    const paid = spending === undefined ? {} : { spent: own(spending.topologies, name) ?? 0, grading: own(spending.grading, name) ?? 0 };
+    const lacking = own(replay, name);
+    const planned = lacking === undefined ? (own(left, name) ?? 0) : 0;
+    return {
+      ...topologyRow(name, tasks, { ...paid, ...own(about.threeCosts ?? {}, name) }, planned),
+      ...netValueOf(tasks, about.worth),
+      ...(lacking === undefined ? {} : { replay: lacking }),
+      ...(bounds.includes(name) ? { bound: true as const } : {}),
+    };
+  });
 }
 
 const usualMargin = 0.03;
@@ -185,7 +198,7 @@ type FrontierShare = Pick<TopologyRow, "frontierShare">;
 
 /** How sure each topology's place on the frontier of passes and cost is; nothing where there are no two to compare on the same tasks. */
 function frontierOf(topologies: ReadonlyMap<string, ByTask>, tables: readonly TopologyRow[], seed: string): Map<string, FrontierShare> {
-  const placed = tables.filter((row) => row.bound !== true && row.passRate !== null).map(({ name }) => name);
+  const placed = tables.filter(mayLead).map(({ name }) => name);
   const arms = armsOf(new Map([...topologies].filter(([name]) => placed.includes(name))));
   if (arms.length < 2 || (arms[0]?.quality.length ?? 0) < 2) return new Map();
   return new Map(frontierShares(arms, `${seed}/frontier`, 1_000).map(({ name, share }) => [name, { frontierShare: share }]));
@@ -208,9 +221,9 @@ function leading(leader: Summary["leader"]): Pick<Summary, "leader"> {
   return leader === undefined ? {} : { leader };
 }
 
-/** The topologies that have trials and, in the order of the plan, those that an unfinished run has not come to. */
-function named(found: ReadonlyMap<string, ByTask>, wanted: readonly string[], left: Readonly<Record<string, number>>): [string, ByTask][] {
-  const names = [...wanted.filter((name) => found.has(name) || (own(left, name) ?? 0) > 0), ...found.keys()];
+/** The topologies that have trials and, in the order of the plan, those that are `shown` without. */
+function named(found: ReadonlyMap<string, ByTask>, wanted: readonly string[], shown: (name: string) => boolean): [string, ByTask][] {
+  const names = [...wanted.filter((name) => found.has(name) || shown(name)), ...found.keys()];
   return [...new Set(names)].map((name) => [name, found.get(name) ?? new Map()]);
 }
 

@@ -15,6 +15,7 @@ export function warningsOf(summary: Summary, topologies: ReadonlyMap<string, ByT
     found.push(`${count(summary.tasks, "task is", "tasks are")} few: only large differences between topologies can show.`);
   }
   found.push(
+    ...unreplayed(summary.topologies),
     ...states.flatMap((state) => ofState(state, summary, topologies)),
     ...changeable(summary),
     ...unrated(summary.topologies),
@@ -31,6 +32,16 @@ export function warningsOf(summary: Summary, topologies: ReadonlyMap<string, ByT
     found.push("Trials lost to the provider or the network differ by more than 2 points between topologies: run those trials again.");
   }
   return [...found, ...flagsOf(topologies), ...furtherWords(summary)];
+}
+
+/** What a replay could not tell, in whose rows, and why. */
+function unreplayed(rows: readonly TopologyRow[]): string[] {
+  return rows.flatMap(({ name, replay }) => {
+    if (replay === undefined) return [];
+    const { state, lost, of, why } = replay;
+    if (state === "cannot be replayed") return [`${name} cannot be replayed and is in no comparison: ${why}`];
+    return [`${name} lost ${lost} of ${count(of, "task")}, so its figures are of the other ${of - lost} and it leads nothing: ${why}`];
+  });
 }
 
 interface State {
@@ -179,8 +190,7 @@ const meanings: Readonly<Record<string, string>> = {
   "ignored-stop": "Calls to which `stop` was not sent: their provider's interface does not take it",
   "ignored-seed": "Calls to which `seed` was not sent: their provider's interface does not take it",
   "cost-assumed": "Calls whose cost is assumed, not recorded",
-  "cost-not-recorded": "Calls without a recorded cost, which count as free",
-  "bid-cost-not-recorded": "Bids without a recorded cost, which count as free",
+  "bid-cost-assumed": "Bids whose cost is assumed, not recorded",
 };
 
 /** Oddities that put the amount itself in doubt. */

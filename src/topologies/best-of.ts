@@ -4,16 +4,21 @@ import { fail } from "../util/failure.ts";
 import { shuffled } from "../util/random.ts";
 import { answerOf, block, objectOf, shapedAsk, askInParallel, type FailedAttempt, tryAsk } from "./asks.ts";
 import { defineKind } from "./kind.ts";
-import { majority } from "./majority.ts";
+import { majority, tieRule } from "./majority.ts";
 import { winnerReply, winnerShape } from "./shapes.ts";
 import { drawn, seated, type Try, tryUntilPassed } from "./tries.ts";
+import { unvotable } from "./votable.ts";
 
-/** `n` tries by `member` (the first when unnamed), or dealt to all members in turn with `spread`. */
+/**
+ * `n` tries by `member` (the first when unnamed), or dealt to all members in turn with `spread`. `ties` of a vote go by `likeness` (to the
+ * others, then chance), `chance`, or to the answer of the member named here.
+ */
 export const bestOfOptions = z.strictObject({
   n: z.int().min(1).max(64).default(3),
   choose: z.enum(["verifier", "majority", "tournament"]).default("majority"),
   member: z.string().optional(),
   spread: z.boolean().default(false),
+  ties: tieRule.default("likeness"),
 });
 type Settings = z.output<typeof bestOfOptions>;
 
@@ -36,8 +41,8 @@ async function sampleAndChoose(task: Brief, desk: Desk, settings: Settings): Pro
     if (first === undefined) return samples.find((sample) => !sample.ok) ?? fail("unsupported", "At least one try was wanted.");
     if (answers.length === 1) return { ok: true, answer: first };
     if (settings.choose === "verifier") return { ok: true, ...(await passing(desk, answers)) };
-    const chosen = settings.choose === "majority" ? agreed(desk, answers) : await knockout(task, desk, answers);
-    return { ok: true, answer: chosen };
+    if (settings.choose === "tournament") return { ok: true, answer: await knockout(task, desk, answers) };
+    return unvotable(desk, answers) ?? { ok: true, answer: agreed(desk, answers, settings.ties) };
   });
 }
 
@@ -67,9 +72,11 @@ function chosenBy(desk: Desk, how: string, chosen: Try): Try {
 }
 
 /** Self-consistency: the answer that most tries state, counted after normalization. */
-function agreed(desk: Desk, answers: readonly Answer[]): Answer {
-  const won = majority(answers, () => desk.chance("tie"));
-  const answer = won === undefined ? (drawn(desk, "tie", answers) as Answer) : { text: won.ballot.text, by: won.ballot.by };
+function agreed(desk: Desk, answers: readonly Answer[], ties: string): Answer {
+  const won = majority(answers, () => desk.chance("tie"), ties);
+  // Where all abstain they are level: the rule for ties holds.
+  const level = () => answers.find(({ by }) => by === ties) ?? (drawn(desk, "tie", answers) as Answer);
+  const answer = won === undefined ? level() : { text: won.ballot.text, by: won.ballot.by };
   desk.note({ type: "choice", member: answer.by, how: won?.how ?? "tie", ...(won === undefined ? {} : { scores: won.scores }) });
   return answer;
 }

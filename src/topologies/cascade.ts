@@ -7,6 +7,7 @@ import { defineKind } from "./kind.ts";
 import { majority } from "./majority.ts";
 import { checkReply, checkShape } from "./shapes.ts";
 import { seated, type Try, tryUntilPassed } from "./tries.ts";
+import { unvotable } from "./votable.ts";
 
 /** `order` names the ladder, cheapest first by price when absent; `threshold` is the share of samples that must agree. */
 export const cascadeOptions = z.strictObject({
@@ -99,6 +100,8 @@ async function attempt(
 async function agreement(desk: Desk, name: string, settings: Settings, write: (desk: Desk) => Promise<Result<Answer>>): Promise<Step> {
   const samples = await askInParallel(desk, range(settings.samples), (_, _index, desk) => write(desk));
   const answers = samples.flatMap((sample) => (sample.ok ? [{ text: sample.text, by: sample.by }] : []));
+  const refused = unvotable(desk, answers);
+  if (refused !== undefined) return refused;
   const won = majority(answers, () => desk.chance("tie"));
   if (won === undefined)
     return (

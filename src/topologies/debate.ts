@@ -18,7 +18,7 @@ import { byMajority } from "./by-majority.ts";
 import { answerKey } from "./final-answer.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
-import { unanimous } from "./majority.ts";
+import { tieRule, unanimous } from "./majority.ts";
 import { overhear } from "./overhear.ts";
 import { noteFailure, quoted } from "./team.ts";
 
@@ -27,6 +27,8 @@ export const debateOptions = z.strictObject({
   rounds: z.int().min(1).max(10).default(2),
   /** `weighted` asks for a probability with each answer and weighs votes by it. */
   vote: z.enum(["plain", "weighted"]).default("plain"),
+  /** Who wins where several answers have the most votes: `likeness` (to the others, then chance), `chance`, or the answer of the member named here. */
+  ties: tieRule.default("likeness"),
   /** Ends the rounds when a guard says that the talk loops, echoes or stalls. */
   guarded: z.boolean().default(true),
 });
@@ -59,7 +61,7 @@ interface Position extends Answer {
 async function argue(
   task: Brief,
   desk: Desk,
-  { rounds, vote, guarded }: Settings,
+  { rounds, vote, guarded, ties }: Settings,
   past: readonly FailedAttempt[],
 ): Promise<Result<Answer>> {
   let positions: (Position | undefined)[] = desk.members.map(() => undefined);
@@ -83,7 +85,7 @@ async function argue(
   desk.note({ type: "own", name: "debate", value: { rounds: round, stopped } });
   const answers = held(positions);
   const weights = answers.map(({ p }) => (vote === "weighted" ? weightOf(p) : 1));
-  return byMajority(desk, last === undefined || last.ok ? { answers } : { answers, failure: last.failure }, weights);
+  return byMajority(desk, last === undefined || last.ok ? { answers } : { answers, failure: last.failure }, { weights, ties });
 }
 
 function held(positions: readonly (Position | undefined)[]): Position[] {

@@ -1,3 +1,5 @@
+import { lackingIn } from "../util/kept-answer.ts";
+
 /**
  * The span of a reply that states its result: the last `\boxed{...}`, else what follows the last "answer:" marker, else a
  * short text or a short last line that is no code, else the whole text. Undefined for an empty text.
@@ -14,8 +16,9 @@ export function finalAnswer(text: string): string | undefined {
   return fence < 0 && last.length <= 60 && !/[;{}()=>]/.test(last) ? last : trimmed;
 }
 
-/** The key under which answers are counted as equal: the stated result, without markup, case and thousands separators. */
+/** The key under which answers are counted as equal: the stated result, without markup, case and thousands separators. Undefined for no answer, a recorded blank included. */
 export function answerKey(text: string): string | undefined {
+  if (lackingIn(text) === "blank") return undefined;
   const stated = finalAnswer(text);
   if (stated === undefined) return undefined;
   // White space first: what follows must not scan long runs of it again and again.

@@ -90,6 +90,7 @@ const codes: Readonly<Record<Failure["code"], true>> = {
   unsupported: true,
   refused: true,
   malformed: true,
+  unrecorded: true,
   provider: true,
   function: true,
   unknown: true,

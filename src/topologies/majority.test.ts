@@ -43,11 +43,27 @@ test("texts that never coincide are decided by likeness to the others", () => {
       "a wholly different text about something else, long enough to be nobody's short answer at all; really",
       "the store keeps intervals sorted and merges those that touch each other when one is added; it works",
       "the store keeps intervals sorted and merges those that touch when a new one is added; it does work",
+      "the store keeps intervals in a list and merges those that touch each other when one is added; it works",
     ),
     never,
   );
   assert.equal(winner?.how, "central");
-  assert.notEqual(winner?.ballot.by, "m0");
+  assert.equal(winner?.ballot.by, "m1", "like both of the others");
+  assert.equal(majority(ballots("17", "23", "29"), () => 0.99)?.ballot.text, "29", "answers that are nothing like one another: chance");
+});
+
+test("a tie goes to the member that is named, where one of the tied answers is its own", () => {
+  assert.deepEqual(
+    [majority(ballots("4", "5", "6"), never, "m2")?.ballot.text, majority(ballots("4", "5", "6"), never, "m2")?.how],
+    ["6", "named"],
+  );
+  assert.equal(majority(ballots("4", "4", "6"), never, "m2")?.ballot.text, "4", "two votes beat it");
+  assert.equal(majority(ballots("4", "4", "5", "5", "6"), () => 0.99, "m4")?.ballot.text, "5", "it is not among the tied");
+  assert.equal(majority(ballots("4", "5", "6"), () => 0.5, "chance")?.ballot.text, "5");
+});
+
+test("a recorded blank abstains", () => {
+  assert.equal(majority(ballots("[blank answer 0123456789abcdef]", "[blank answer 0123456789abcdef]", "7"), never)?.ballot.text, "7");
 });
 
 test("unanimity needs an answer, and one answer only", () => {

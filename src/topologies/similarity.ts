@@ -3,19 +3,12 @@ export function similarity(a: string, b: string): number {
   return overlap(shingles(a), shingles(b));
 }
 
-/** The position of the text that is most like all the others (the first of equals); -1 when there are none. */
-export function central(texts: readonly string[]): number {
+/** The positions of the texts that are most like all the others: one, or several that are so alike. */
+export function central(texts: readonly string[]): number[] {
   const sets = texts.map(shingles);
-  let best = -1;
-  let most = -1;
-  for (const [i, own] of sets.entries()) {
-    const sum = sets.reduce((total, other, j) => (i === j ? total : total + overlap(own, other)), 0);
-    if (sum > most) {
-      most = sum;
-      best = i;
-    }
-  }
-  return best;
+  const sums = sets.map((own, i) => sets.reduce((total, other, j) => (i === j ? total : total + overlap(own, other)), 0));
+  const most = Math.max(...sums);
+  return sums.flatMap((sum, i) => (most - sum < 1e-12 ? [i] : []));
 }
 
 // Long texts are compared by their opening: the measure is quadratic in members, so its unit must stay small.

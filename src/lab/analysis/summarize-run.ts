@@ -14,6 +14,7 @@ import { digestOrder } from "../record/digest-order.ts";
 import { type Plan, trialsOf } from "../plan/plan.ts";
 import { plannedOf, progressOf, sizeOf } from "../record/progress-of.ts";
 import { type Refusal, refusalNotes, refusalsOf } from "./refusals-of.ts";
+import { replayedRows, replayLosses, replayRows } from "./replay-losses.ts";
 import { reportedNote } from "./reported-note.ts";
 import { settledEvents } from "../trials/settled-events.ts";
 import { shadowTable } from "./shadow-table.ts";
@@ -53,14 +54,14 @@ export async function analysisOf(
   gathered: GatheredRun,
   about: { run: string; wallMs: number; state: RunRecord["state"] },
 ): Promise<Analysis> {
-  const { plan, ledger, rows, digest, spending, calls, graded, costs, guards, silence, events } = gathered;
+  const { plan, ledger, rows, digest, spending, calls, graded, costs, guards, silence, told, losses, events } = gathered;
   const misfits = formatFailures(calls, ledger);
   const decision = decisionOf(plan, rows);
   const gradings = gradingsOf(plan, graded);
   const ungraded = graderSilence(plan, rows, graded);
   const refusals = refusalsOf(calls);
   const progress = progressOf(plan, rows, decision, ungraded.owed);
-  const figures = summarize(rows, {
+  const figures = summarize(told, {
     ...about,
     ...aboutPlan(plan),
     progress,
@@ -68,7 +69,8 @@ export async function analysisOf(
     planned: plannedOf(plan),
     digest,
     spending,
-    threeCosts: costs(new Set(rows.filter(counted).map((row) => row.trial))),
+    replay: replayRows(plan, losses),
+    threeCosts: costs(new Set(told.filter(counted).map((row) => row.trial))),
     warnings: notesOf({ plan, ledger, calls, guards, spending, gradings, misfits, refusals }),
   });
   const summary = {
@@ -80,7 +82,7 @@ export async function analysisOf(
     }),
     ...listed({ gradings, formatFailures: misfits, refusals }),
   };
-  const source = { plan, summary, rows, events, ledger };
+  const source = { plan, summary, rows: told, events, ledger };
   const table = await specialTable(source);
   const shadow = shadowTable(source);
   return { summary, spending, ...(table === undefined ? {} : { table }), ...(shadow === undefined ? {} : { shadow }) };
@@ -99,7 +101,8 @@ export async function gatherRun(plan: Plan, ledger: RunLedger) {
   const costs = threeCostsOf(plan, ledger, scored);
   const guards = guardNotes(plan, scored);
   const silence = silenceOf(plan, scored);
-  const folds = [calls, graded, asked, costs, guards, silence];
+  const losses = replayLosses(plan);
+  const folds = [calls, graded, asked, costs, guards, silence, losses];
   const keeps = plan.table !== undefined || plan.shadow.length > 0;
   const events: Event[] = [];
   let trials = trialView.start;
@@ -108,17 +111,21 @@ export async function gatherRun(plan: Plan, ledger: RunLedger) {
     for (const fold of folds) fold.take(event);
     if (keeps) events.push(event);
   }
+  const rows = trialsIn(trials).filter((row) => scored.has(row.trial));
   return {
     plan,
     ledger,
     digest: ledger.digest(digestOrder(plan)),
-    rows: trialsIn(trials).filter((row) => scored.has(row.trial)),
+    rows,
+    /** Those that figures are made of: what a replay could not tell is left out. */
+    told: replayedRows(rows, losses.made()),
     spending: spendingOf(plan, ledger, asked.made()),
     calls: calls.made(),
     graded: graded.made(),
     costs: costs.made(),
     guards: guards.made(),
     silence: silence.made(),
+    losses: losses.made(),
     events,
   };
 }

@@ -33,7 +33,7 @@ export async function intactAnalysis(
   const record = writtenRun(store, id, use, empty);
   const plan = await readPlan(record);
   const gathered = await gatherRun(plan, store.ledger(record.id));
-  refuseOther(record, use, await unlessUnreadable(async () => compareFigures(record, plan, gathered)));
+  refuseOther(record, use, await unlessUnreadable(async () => compareFigures(record, plan, { ...gathered, rows: gathered.told })));
   const { wallMs = 0 } = (record.summary ?? {}) as { wallMs?: number };
   return { record, plan, analysis: await analysisOf(gathered, { run: record.id, wallMs, state: record.state }) };
 }

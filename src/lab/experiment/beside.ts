@@ -10,16 +10,22 @@ export function beside({ worldFile, ...own }: Experiment, file: string): Experim
   const at = (path: string): string => resolve(dirname(file), path);
   if (worldFile !== undefined) refuseLinkOut(worldFile, file);
   const experiment = worldFile === undefined ? own : { ...own, world: { ...worldIn(at(worldFile)), ...own.world } };
-  const suite = at(experiment.suite);
-  if (experiment.suite !== "") refuseLinkOut(experiment.suite, file);
   return {
     ...experiment,
-    ...(experiment.suite !== "" && existsSync(suite) ? { suite } : {}),
+    suite: suiteAt(experiment.suite, file, at),
     members: trusting(experiment.members, at),
     judges: trusting(experiment.judges, at),
     ...(experiment.ca === undefined ? {} : { ca: at(experiment.ca) }),
     ...variablesOf(experiment, at),
   };
+}
+
+/** A suite that is a file, of tasks or (`recorded/<file>`) of outcomes, by its whole path. */
+function suiteAt(suite: string, file: string, at: (path: string) => string): string {
+  const [, kind = "", path = ""] = /^(recorded\/)?(.*)$/s.exec(suite) ?? [];
+  if (path === "") return suite;
+  refuseLinkOut(path, file);
+  return existsSync(at(path)) ? `${kind}${at(path)}` : suite;
 }
 
 function trusting(members: readonly MemberEntry[], at: (path: string) => string): MemberEntry[] {

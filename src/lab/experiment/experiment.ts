@@ -141,8 +141,8 @@ export const experimentSchema = z.strictObject({
   $schema: z.string().optional().describe("Where the schema of this file is, for editors."),
   name: z.string().refine(visibleName, visibleNameWords).optional(),
   description: z.string().optional(),
-  /** A bundled name, a file, `recorded/<set>`, or `generated`. */
-  suite: z.string(),
+  /** A bundled name, a file, `recorded/<set>`, `{ recorded: <file of outcomes> }`, or `generated`. */
+  suite: z.union([z.string(), z.strictObject({ recorded: z.string().min(1) }).transform(({ recorded }) => `recorded/${recorded}`)]),
   /** The tasks of the suite `inline`, as in a suite file; in `lab.config.ts` give them as `suite`. */
   tasks: z.array(z.unknown()).min(1).optional(),
   /** The tasks of the suite `generated`: how many, of which families, at which difficulty (probit scale), worth how many dollars. */

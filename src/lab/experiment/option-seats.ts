@@ -16,7 +16,11 @@ export const seatOptions: ReadonlySet<string> = new Set([
   "reader",
   "reviewer",
   "router",
+  "ties",
 ]);
+
+/** Words in place of a name: manners of breaking ties. */
+const manners: ReadonlySet<unknown> = new Set(["chance", "likeness"]);
 
 /** An option that names nobody is told before anything is spent. Throws `UserError` that names the nearest member. */
 export function checkOptionSeats(options: unknown, seats: readonly Seat[], what: string): void {
@@ -40,6 +44,9 @@ function namesIn(value: unknown, naming: boolean, part: NamedSeat["part"]): Name
   if (Array.isArray(value)) return value.flatMap((inner, index) => namesIn(inner, naming, [...part, index]));
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]) =>
-    namesIn(inner, seatOptions.has(name) && (name !== "order" || Array.isArray(inner)), [...part, name]),
+    namesIn(inner, seatOptions.has(name) && (name !== "order" || Array.isArray(inner)) && !(name === "ties" && manners.has(inner)), [
+      ...part,
+      name,
+    ]),
   );
 }

@@ -64,7 +64,7 @@ async function resolved(experiment: NamedExperiment, environment: Environment, b
   // What is learnt from comes first, so that a topology that remembers has it before it is scored.
   const tasks = [...worlds.suite.tasks].sort((a, b) => Number(learning.has(b.id)) - Number(learning.has(a.id)));
   const suite = { ...worlds.suite, tasks };
-  checkJudges({ topologies, judgeSeats, seed: experiment.seed, suite }, judgePlaces(experiment));
+  checkJudges({ topologies, judgeSeats, seed: experiment.seed, suite, record: worlds.record }, judgePlaces(experiment));
   return {
     name: experiment.name,
     description: experiment.description ?? worlds.suite.description ?? "",
@@ -82,6 +82,7 @@ async function resolved(experiment: NamedExperiment, environment: Environment, b
     margin: experiment.margin,
     ...statedWorth(experiment, tasks),
     shadow: shadowed(tasks, experiment),
+    ...(worlds.record === undefined ? {} : { record: worlds.record }),
     ...untilOf(experiment, suite, topologies, learning),
     ...(experiment.table === undefined ? {} : { table: experiment.table }),
     warnings: [

@@ -1,13 +1,12 @@
-import { recordedSets, recordedWorld } from "../../models/recorded/index.ts";
 import { simulatedWorld, worldSettings } from "../../models/simulated/index.ts";
 import { loadSuite, suiteOfTasks } from "../../tasks/index.ts";
 import { graderKinds } from "../../judges/index.ts";
 import type { Model, Suite } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
 import { issueFaults } from "../../util/issue-words.ts";
-import { didYouMean } from "../../util/did-you-mean.ts";
 import { PartError, partOf } from "../../util/part-error.ts";
 import type { Experiment } from "../experiment/experiment.ts";
+import { type KeptOutcomes, openRecorded } from "./open-recorded.ts";
 import { inlineSuite } from "../experiment/keep-functions.ts";
 import { pickTasks } from "../experiment/pick-tasks.ts";
 import { generatedName, generatedSuite } from "../experiment/generated-suite.ts";
@@ -18,26 +17,25 @@ export interface EmbeddedWorlds {
   readonly warnings: readonly string[];
   simulated(id: string): Model;
   recorded(id: string): Model;
+  /** What is on record of the tasks, where recorded models answer them. */
+  readonly record?: KeptOutcomes;
 }
 
 export async function openWorlds(experiment: Experiment): Promise<EmbeddedWorlds> {
   if (experiment.worldFile !== undefined)
     throw new UserError(`The world in ${experiment.worldFile} is read with an experiment's file. Give its settings as \`world\` here.`);
-  return experiment.suite.startsWith("recorded/") ? openRecorded(experiment) : openSimulated(experiment);
+  return experiment.suite.startsWith("recorded/") ? recordedWorlds(experiment) : openSimulated(experiment);
 }
 
-async function openRecorded(experiment: Experiment): Promise<EmbeddedWorlds> {
-  const set = experiment.suite.slice("recorded/".length);
-  const known = recordedSets().map((entry) => entry.name);
-  const about = recordedSets().find((entry) => entry.name === set);
-  if (about === undefined) throw PartError.of(["suite"], `Wanted a recorded set; got "${set}".${didYouMean(set, known)}`);
-  const world = await recordedWorld(set, { ...experiment.world, repetitions: experiment.repetitions, seed: experiment.seed });
+async function recordedWorlds(experiment: Experiment): Promise<EmbeddedWorlds> {
+  const { suite, record, assumptions, model } = await openRecorded(experiment);
   return {
-    suite: pickTasks(world.suite, experiment),
-    warnings: world.assumptions,
-    recorded: (id) => world.model(id),
+    suite: pickTasks(suite, experiment),
+    warnings: assumptions,
+    record,
+    recorded: model,
     simulated: (id) => {
-      throw new UserError(`The simulated member ${id} knows nothing of recorded items. Use members recorded/${set}/<model>.`);
+      throw new UserError(`The simulated member ${id} knows nothing of recorded items. Use members recorded/<set>/<model>.`);
     },
   };
 }

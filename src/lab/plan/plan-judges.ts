@@ -1,31 +1,54 @@
 import { judgeKinds, openJudge } from "../../judges/index.ts";
-import type { Judge, JudgeSpec, Json, Model, Seat, Task } from "../../types.ts";
+import type { Answer, Judge, JudgeSpec, Json, Model, Seat, Task, Verdict } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
 import { fail } from "../../util/failure.ts";
+import { lackingIn } from "../../util/kept-answer.ts";
 import { faultyPart, type JudgePlaces } from "../experiment/judge-places.ts";
 import { pickSeats } from "../experiment/pick-seats.ts";
 import type { Plan, PlannedTopology } from "./plan.ts";
 
-type JudgedPlan = Pick<Plan, "topologies" | "judgeSeats" | "seed" | "suite">;
+type JudgedPlan = Pick<Plan, "topologies" | "judgeSeats" | "seed" | "suite"> & { readonly record?: Plan["record"] | undefined };
 
 /** The judge that a topology may consult. */
 export function verifierOf(plan: JudgedPlan, topology: PlannedTopology): Judge {
   if (topology.verifier.kind === "none")
     return { name: "none", judge: async () => fail("unsupported", "This experiment has no verifier.") };
   const grader = (task: Task): JudgeSpec => graderSpec(plan, task);
-  return openJudge(topology.verifier, { purpose: "verdict", familyOf: familiesOf(plan), grader, seed: plan.seed });
+  return opened(plan, topology.verifier, { purpose: "verdict", familyOf: familiesOf(plan), grader, seed: plan.seed });
 }
 
 /** The judge outside. */
 export function graderOf(plan: JudgedPlan, task: Task): Judge {
-  return openJudge(graderSpec(plan, task), { purpose: "grade", seed: plan.seed });
+  return opened(plan, graderSpec(plan, task), { purpose: "grade", seed: plan.seed });
+}
+
+/** A judge that finds what is on record; one that would read words refuses an answer of which none were kept. */
+function opened(plan: JudgedPlan, spec: JudgeSpec, setting: Exclude<Parameters<typeof openJudge>[1], string>): Judge {
+  const { record } = plan;
+  if (record === undefined) return openJudge(spec, setting);
+  const models = modelsOf(plan);
+  const outcomeOf: typeof setting.outcomeOf = (task, { text, by }) => record.outcomeOf(task.id, text, models.get(by)?.id);
+  const judge = openJudge(spec, { ...setting, outcomeOf });
+  return readsWords(spec) ? { ...judge, judge: async (task, answer, desk) => wordless(answer) ?? judge.judge(task, answer, desk) } : judge;
+}
+
+/** Whether a verdict rests on the words of an answer, and not on the record alone. */
+function readsWords({ kind, judge = { kind: "oracle" } }: JudgeSpec): boolean {
+  if (kind === "noisy") return isSpec(judge) && readsWords(judge);
+  return kind !== "oracle" && kind !== "recorded" && kind !== "none";
+}
+
+function wordless({ text }: Answer): Verdict | undefined {
+  return lackingIn(text) === "unrecorded"
+    ? fail("unrecorded", "A verdict on an answer was wanted; its words were never recorded.")
+    : undefined;
 }
 
 /** Another grader for all tasks of a plan. Throws `UserError` for a kind, a setting or a judge that is not there. */
 export function checkGrader(plan: JudgedPlan, spec: JudgeSpec): Judge {
   const grader = seated(plan, spec);
   checkSeats(plan.judgeSeats, grader, "The grader", "a grader that asks nobody");
-  return told("The grader", () => openJudge(grader, { purpose: "grade", seed: plan.seed }));
+  return told("The grader", () => opened(plan, grader, { purpose: "grade", seed: plan.seed }));
 }
 
 /** Opens every judge of a plan once, so that a wrong one is told, with its place, before anything is spent. Throws `UserError`. */
@@ -110,10 +133,13 @@ function seated(plan: JudgedPlan, grader: JudgeSpec): JudgeSpec {
 
 /** The families that wrote an answer; a judge does not judge its own. */
 function familiesOf(plan: JudgedPlan): (by: string) => string | readonly string[] | undefined {
-  const models = new Map<string, Model>(
-    plan.topologies.flatMap((topology) => topology.seats.map((seat) => [seat.name, seat.model] as const)),
-  );
+  const models = modelsOf(plan);
   // What a function wrote is its own text; any of its members may stand behind it.
   const houses = new Map(plan.topologies.map(({ name, seats }) => [name, seats.map(({ model }) => model.family)] as const));
   return (by) => models.get(by)?.family ?? houses.get(by);
+}
+
+/** The models of all members, by the members' names. */
+function modelsOf({ topologies }: JudgedPlan): ReadonlyMap<string, Model> {
+  return new Map(topologies.flatMap(({ seats }) => seats.map(({ name, model }) => [name, model] as const)));
 }

@@ -1,6 +1,7 @@
 import type { Worth } from "../../statistics/compare.ts";
 import type { DecisionPlan } from "../../statistics/decision.ts";
 import type { SentAsk } from "./destinations.ts";
+import type { KeptOutcomes } from "./open-recorded.ts";
 import type { JudgeSpec, Limits, Nano, Seat, Suite, Task, Terms, Topology, World } from "../../types.ts";
 
 /** One topology of an experiment, ready to work. */
@@ -54,6 +55,8 @@ export interface Plan {
   readonly worth?: Worth;
   /** Tasks that every member answers beside all topologies. */
   readonly shadow: readonly Task[];
+  /** What is on record of the tasks, where recorded models answer them. */
+  readonly record?: KeptOutcomes;
   /** What is to be found out, where the run stops as soon as it is. */
   readonly until?: DecisionPlan;
   /** The experiment's own table, by name. */

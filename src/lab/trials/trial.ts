@@ -12,7 +12,7 @@ import {
   openTrial,
 } from "../../calls/index.ts";
 import { lostCalls } from "../../statistics/index.ts";
-import type { Answer, Failure, Judge, Result, Seat, Task, TrialState } from "../../types.ts";
+import type { Answer, Event, Failure, Judge, Result, Seat, Task, TrialState } from "../../types.ts";
 import type { Budget } from "../../util/fund.ts";
 import { caught, fail } from "../../util/failure.ts";
 import { inTrial } from "../../util/watchdog.ts";
@@ -66,6 +66,11 @@ async function worked(bench: TrialServices, spec: TrialSpec, memory: Memory): Pr
     return trial.halted === true || budget.cutShort === undefined ? "interrupted" : { starved: budget.cutShort };
   }
   const ms = trial.clock.now();
+  const beyond = unrecorded(solved, memory.events.slice(began));
+  if (beyond !== undefined) {
+    note({ type: "trial-end", state: "censored", failure: beyond, cost: place.tally.cost, ms });
+    return "ended";
+  }
   const unfilled = memory.events.slice(began).some((event) => event.fact.type === "unfilled");
   const state = budget.refused && solved.ok ? "budget" : stateOf(solved, unfilled, memory, began);
   bench.watch?.(trial, place, task);
@@ -79,6 +84,15 @@ async function worked(bench: TrialServices, spec: TrialSpec, memory: Memory): Pr
   }
   note({ type: "trial-end", state, ...answer, cost: place.tally.cost, ms });
   return "ended";
+}
+
+/** What a replay had to refuse in a trial, if anything: whatever came of it then is not what the topology does. */
+function unrecorded(solved: Result<Answer>, events: readonly Event[]): Failure | undefined {
+  for (const { fact } of events) {
+    if (fact.type === "call" && fact.failure?.code === "unrecorded") return fact.failure;
+    if (fact.type === "unverified" && fact.code === "unrecorded") return { code: "unrecorded", message: fact.why };
+  }
+  return solved.ok || solved.failure.code !== "unrecorded" ? undefined : solved.failure;
 }
 
 /** A planned trial at the start of its clock. */

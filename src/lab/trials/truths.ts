@@ -1,5 +1,5 @@
 import { openBudget, openDesk, type RunContext, openScope, openRun } from "../../calls/index.ts";
-import { judgeKinds, openJudge } from "../../judges/index.ts";
+import { judgeKinds } from "../../judges/index.ts";
 import type { RunLedger } from "../../ledger/index.ts";
 import { sandbox } from "../../sandbox/index.ts";
 import type { Event, Program, RunReport, Task } from "../../types.ts";
@@ -7,6 +7,7 @@ import { caught } from "../../util/failure.ts";
 import { addressOf } from "../../util/hash.ts";
 import { bareTrial } from "./bare-trial.ts";
 import type { Plan } from "../plan/plan.ts";
+import { graderOf } from "../plan/plan-judges.ts";
 import { shadowTopology } from "./shadow.ts";
 
 /** What the task's grader says of any text, answers that were rejected included; undefined where only a paid call could tell. */
@@ -23,7 +24,7 @@ export function openTruths(plan: Plan, ledger: RunLedger, events: readonly Event
   const { terms } = shadowTopology(plan);
   async function graded(task: Task, text: string, by: string): Promise<boolean | undefined> {
     if (!isFree(task)) return undefined;
-    const judge = openJudge(task.grader, { purpose: "grade", seed: plan.seed });
+    const judge = graderOf(plan, task);
     const place = openScope([], terms, { budget: openBudget({ calls: 0 }) });
     const judged = await caught("provider", () =>
       judge.judge(task, { text, by }, openDesk(bareTrial(run, { trial: `@truth/${task.id}`, task }), place)),
@@ -48,7 +49,7 @@ function nameOf(task: string, text: string): string {
 /** A grader that asks no model: it may look at the text or run it. */
 function isFree({ grader }: Task): boolean {
   const kind = judgeKinds.find(({ name }) => name === grader.kind);
-  return kind !== undefined && kind.name !== "none" && kind.needs.every((need) => need === "sandbox");
+  return kind !== undefined && kind.name !== "none" && kind.needs.every((need) => need === "sandbox" || need === "record");
 }
 
 /** A run that can pay for nothing and whose notes go nowhere. */

@@ -9,25 +9,32 @@ import { type Library, library } from "./library.ts";
 import { loadSet } from "./load-set.ts";
 import type { Outcome } from "./outcome.ts";
 import { promptOf, recordedModel } from "./recorded-model.ts";
-import { bundledSets, type RecordedSet, noMoney } from "./sets.ts";
-import { own } from "../../util/own.ts";
+import { outcomeFinder, type RecordedOutcome } from "./outcome-of.ts";
+import { bundledSets, type RecordedSet } from "./sets.ts";
+import { count } from "../../util/count.ts";
 import { recordOf } from "../../util/record-of.ts";
 
 export { errorRates } from "./error-rates.ts";
 export { loadOutcomes } from "./load-outcomes.ts";
 export { loadSet } from "./load-set.ts";
+export { noConfidence, outOfSamples } from "./recorded-model.ts";
 export type { Outcome } from "./outcome.ts";
+export type { RecordedOutcome } from "./outcome-of.ts";
 export type { RecordedSet } from "./sets.ts";
 
 /** How a set is replayed. */
 export const replaySettings = z.strictObject({
   /** So many items drawn by seed, or these, or one of two halves that share none: to choose on, and to score on. Default: all that all models have. */
   items: z.union([z.int().positive(), z.array(z.string()).min(1), z.enum(["choose", "score"])]).optional(),
+  /** The models whose items are shared; those that are used, when left out. */
   models: z.array(z.string()).min(1).optional(),
-  repetitions: z.int().positive().default(1),
   seed: z.string().default("catallaxy"),
   /** Dollars per attempt by model, assumed where no cost was recorded. */
   prices: recordOf(z.number().min(0)).optional(),
+  /** Dollars per attempt of any other model, assumed where no cost was recorded. */
+  missingCost: z.number().min(0).optional(),
+  /** Dollars per bid: no set records what one costs. */
+  bidCost: z.number().min(0).optional(),
 });
 export type ReplaySettings = z.input<typeof replaySettings>;
 
@@ -35,8 +42,12 @@ export type ReplaySettings = z.input<typeof replaySettings>;
 export interface RecordedWorld {
   readonly suite: Suite;
   /** By id (`recorded/<set>/<model>`) or bare name. Throws a `UserError` for a model that the set does not have. */
-  model(id: string): Model;
-  ids(): string[];
+  readonly model: (id: string) => Model;
+  readonly ids: () => string[];
+  /** How a text did at an item; the model that wrote it by id, where it is known. */
+  readonly outcomeOf: (item: string, text: string, model?: string) => RecordedOutcome | undefined;
+  /** How many tries of an item the set has of a model, by id. */
+  readonly samples: (item: string, model: string) => number;
   readonly verify?: { readonly hit: number; readonly falseAccept: number };
   readonly assumptions: readonly string[];
 }
@@ -46,11 +57,10 @@ export function recordedSets(): readonly RecordedSet[] {
   return bundledSets;
 }
 
-/** Opens a bundled set. Rejects with a `UserError` for unknown sets, models or items. */
+/** Opens a bundled set. Rejects with a `UserError` for unknown sets, models or items, and where a cost is neither recorded nor assumed. */
 export async function recordedWorld(set: string, settings: ReplaySettings): Promise<RecordedWorld> {
   const known = bundledSets.find((one) => one.name === set);
-  const free = known?.unpriced === true && settings.prices === undefined ? [noMoney] : [];
-  const world = outcomeWorld(set, loadSet(set), settings, [...free, ...(known?.assumptions ?? [])]);
+  const world = outcomeWorld(set, loadSet(set), settings, known?.assumptions ?? []);
   if (set !== "lifeeval_confidence") return world;
   const pooled = errorRates(set)[0];
   return pooled === undefined ? world : { ...world, verify: { hit: pooled.hit, falseAccept: pooled.falseAccept } };
@@ -65,22 +75,48 @@ export function outcomeWorld(
 ): RecordedWorld {
   const parsed = replaySettings.safeParse(settings);
   if (!parsed.success) throw new UserError(`The settings of a recorded world do not fit:\n${issueLines(parsed.error, replaySettings)}`);
-  const { models: wanted, repetitions, seed, prices } = parsed.data;
+  const { models: wanted, seed, prices = {}, missingCost, bidCost } = parsed.data;
   const shelves = library(set, outcomes, seed);
   const models = wanted?.map((name) => bareName(name, shelves)) ?? shelves.models.filter((name) => name !== "human");
-  for (const name of Object.keys(prices ?? {})) bareName(name, shelves);
-  const items = chosenItems(shelves, models, parsed.data.items, seed);
-  const assumed = Object.entries(prices ?? {}).map(([name, price]) => `${name}: $${price}`);
-  const priced = assumed.length === 0 ? [] : [`Assumed price of one attempt by ${assumed.join(", ")}.`];
+  const stated = new Map(Object.entries(prices).map(([name, price]) => [bareName(name, shelves), price]));
+  const { items, left } = chosenItems(shelves, models, parsed.data.items, seed);
+  const priceOf = (model: string): number | undefined => stated.get(model) ?? missingCost;
+  const assumedCosts = wantCosts(shelves, { models, items, priceOf });
+  const bare = (id: string): string => bareName(id, shelves);
+  const find = outcomeFinder(shelves);
   return {
     suite: { name: `recorded/${set}`, tasks: items.map((item) => taskOf(set, item, shelves)), description: `Recorded outcomes: ${set}.` },
-    model(id) {
-      const name = bareName(id, shelves);
-      return recordedModel(shelves, name, { repetitions, price: own(prices ?? {}, name) ?? own(prices ?? {}, id) });
-    },
+    model: (id) => recordedModel(shelves, bare(id), { price: priceOf(bare(id)), bidCost }),
     ids: () => models.map((name) => `recorded/${set}/${name}`),
-    assumptions: [...assumptions, ...priced],
+    outcomeOf: (item, text, model) => find(item, text, model === undefined ? undefined : bareIn(model, set)),
+    samples: (item, model) => shelves.samplesOf(bareIn(model, set), item).length,
+    assumptions: [...assumptions, ...left, ...assumedCosts, ...(bidCost === undefined ? [] : [`Assumed cost of a bid: $${bidCost}.`])],
   };
+}
+
+interface Used {
+  readonly models: readonly string[];
+  readonly items: readonly string[];
+  readonly priceOf: (model: string) => number | undefined;
+}
+
+/** Says which costs are assumed. Throws a `UserError` where one is neither recorded nor stated: nothing is free for want of a figure. */
+function wantCosts(shelves: Library, { models, items, priceOf }: Used): string[] {
+  const lacking = models.filter((model) => items.some((item) => shelves.samplesOf(model, item).some(({ cost }) => cost === undefined)));
+  const unknown = lacking.filter((model) => priceOf(model) === undefined);
+  if (unknown.length > 0) {
+    const named = `${unknown.slice(0, 5).join(", ")}${unknown.length > 5 ? ` and ${unknown.length - 5} more` : ""}`;
+    throw new UserError(
+      `${shelves.set} has tries of ${named} without a recorded cost. Say what an attempt costs, in dollars: world: { prices: { ${JSON.stringify(unknown[0])}: 0.005 } }, or one amount for all of them: world: { missingCost: 0 }.`,
+    );
+  }
+  const said = lacking.map((model) => `${model}: $${priceOf(model) ?? 0}`);
+  return said.length === 0 ? [] : [`Assumed cost of an attempt without a recorded one: ${said.join(", ")}.`];
+}
+
+function bareIn(id: string, set: string): string {
+  const prefix = `recorded/${set}/`;
+  return id.startsWith(prefix) ? id.slice(prefix.length) : id.replace(/^recorded\//, "");
 }
 
 function taskOf(set: string, item: string, shelves: Library): Task {
@@ -88,10 +124,15 @@ function taskOf(set: string, item: string, shelves: Library): Task {
 }
 
 function bareName(id: string, { set, models }: Library): string {
-  const prefix = `recorded/${set}/`;
-  const name = id.startsWith(prefix) ? id.slice(prefix.length) : id;
+  const name = bareIn(id, set);
   if (models.includes(name)) return name;
   throw new UserError(`A model of the recorded set ${set} was wanted; there is none named "${name}".${didYouMean(name, models)}`);
+}
+
+interface ChosenItems {
+  readonly items: readonly string[];
+  /** What was left out, in words. */
+  readonly left: readonly string[];
 }
 
 function chosenItems(
@@ -99,20 +140,27 @@ function chosenItems(
   models: readonly string[],
   wanted: z.output<typeof replaySettings>["items"],
   seed: string,
-): string[] {
+): ChosenItems {
+  const all = [...shelves.items.keys()];
   if (Array.isArray(wanted)) {
     const lacking = wanted.find((item) => !shelves.items.has(item));
-    if (lacking === undefined) return wanted;
-    throw new UserError(
-      `An item of ${shelves.set} was wanted; there is none named "${lacking}".${didYouMean(lacking, [...shelves.items.keys()].slice(0, 2000))}`,
-    );
+    if (lacking !== undefined)
+      throw new UserError(
+        `An item of ${shelves.set} was wanted; there is none named "${lacking}".${didYouMean(lacking, all.slice(0, 2000))}`,
+      );
   }
-  const common = [...shelves.items.keys()].filter((item) => models.every((model) => shelves.samplesOf(model, item).length > 0)).toSorted();
+  const among = Array.isArray(wanted) ? [...new Set(wanted)] : all.toSorted();
+  const common = among.filter((item) => models.every((model) => shelves.samplesOf(model, item).length > 0));
   if (common.length === 0) throw new UserError(`No item of ${shelves.set} was tried by all of ${models.join(", ")}. Name fewer models.`);
+  const lacked = among.length - common.length;
+  const left = lacked === 0 ? [] : [`Left out: ${lacked} of ${count(among.length, "item")}, which not all of ${models.join(", ")} tried.`];
   // The halves depend on the item alone, so that no seed can move an item from choosing to scoring.
   if (wanted === "choose" || wanted === "score")
-    return common.filter((item) => unit(`half|${shelves.set}|${item}`) < 0.5 === (wanted === "choose"));
-  if (wanted === undefined || wanted >= common.length) return common;
+    return { items: common.filter((item) => unit(`half|${shelves.set}|${item}`) < 0.5 === (wanted === "choose")), left };
+  if (typeof wanted !== "number" || wanted >= common.length) return { items: common, left };
   const drawn = common.toSorted((a, b) => unit(`${seed}|item|${a}`) - unit(`${seed}|item|${b}`)).slice(0, wanted);
-  return drawn.toSorted();
+  return {
+    items: drawn.toSorted(),
+    left: [...left, `Drawn by seed: ${wanted} of the ${common.length} items that all models used here tried.`],
+  };
 }

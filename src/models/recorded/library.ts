@@ -1,3 +1,5 @@
+import { readReply } from "../../util/read-reply.ts";
+import { standIn } from "../../util/kept-answer.ts";
 import { shuffled, stream } from "../../util/random.ts";
 import type { Outcome } from "./outcome.ts";
 
@@ -7,34 +9,57 @@ export interface Library {
   readonly items: ReadonlyMap<string, string>;
   readonly models: readonly string[];
   samplesOf(model: string, item: string): readonly Outcome[];
+  /**
+   * The sample of a trial's repetition that is the `occurrence`th of its pair there; undefined once all were used. Within a trial none comes
+   * twice, and over as many repetitions as there are samples each is the first once, the second once, and so on.
+   */
+  sampleAt(model: string, item: string, repetition: number, occurrence: number): Outcome | undefined;
   rowsOf(model: string): readonly Outcome[];
+  rowsOn(item: string): readonly Outcome[];
 }
 
 /** Shelves outcomes. The order of samples is drawn per model and item from `seed`, so that draws are without replacement. */
 export function library(set: string, outcomes: readonly Outcome[], seed: string): Library {
   const byModel = new Map<string, Map<string, Outcome[]>>();
-  const items = new Map<string, string>();
+  const byItem = new Map<string, Outcome[]>();
   for (const outcome of outcomes) {
-    items.set(outcome.item, outcome.category);
+    shelve(byItem, outcome.item, outcome);
     const shelf = byModel.get(outcome.model) ?? new Map<string, Outcome[]>();
-    const samples = shelf.get(outcome.item) ?? [];
-    samples.push(outcome);
-    shelf.set(outcome.item, samples);
+    shelve(shelf, outcome.item, outcome);
     byModel.set(outcome.model, shelf);
   }
   const ordered = new Map<string, readonly Outcome[]>();
+  const inOrder = (model: string, item: string, round: number): readonly Outcome[] => {
+    const rows = byModel.get(model)?.get(item) ?? [];
+    if (rows.length < 2) return rows;
+    const key = `${seed}|samples|${model}\n${item}${round === 0 ? "" : `|${round}`}`;
+    const known = ordered.get(key) ?? shuffled(rows, stream(key));
+    ordered.set(key, known);
+    return known;
+  };
   return {
     set,
-    items,
+    items: new Map([...byItem].map(([item, rows]) => [item, rows.at(-1)?.category ?? "all"])),
     models: [...byModel.keys()],
     rowsOf: (model) => [...(byModel.get(model)?.values() ?? [])].flat(),
-    samplesOf(model, item) {
-      const key = `${model}\n${item}`;
-      const known = ordered.get(key);
-      if (known !== undefined) return known;
-      const samples = shuffled(byModel.get(model)?.get(item) ?? [], stream(`${seed}|samples|${key}`));
-      ordered.set(key, samples);
-      return samples;
+    rowsOn: (item) => byItem.get(item) ?? [],
+    samplesOf: (model, item) => inOrder(model, item, 0),
+    sampleAt(model, item, repetition, occurrence) {
+      const count = byModel.get(model)?.get(item)?.length ?? 0;
+      if (occurrence >= count) return undefined;
+      return inOrder(model, item, Math.floor(repetition / count))[(repetition + occurrence) % count];
     },
   };
+}
+
+function shelve(shelves: Map<string, Outcome[]>, name: string, outcome: Outcome): void {
+  const shelf = shelves.get(name);
+  if (shelf === undefined) shelves.set(name, [outcome]);
+  else shelf.push(outcome);
+}
+
+/** The text of a recorded try: the answer as it was, where one was kept, else a stand-in that tells nothing of the outcome. */
+export function textOf(set: string, { item, model, sample, answer }: Outcome): string {
+  const lacking = answer === undefined ? "unrecorded" : readReply(answer).answer.trim() === "" ? "blank" : undefined;
+  return lacking === undefined ? (answer as string) : standIn(lacking, set, item, model, String(sample));
 }

@@ -3,25 +3,25 @@ import { fail } from "../../util/failure.ts";
 import { fenceStart } from "../../util/fence.ts";
 import { noUsage, toNano } from "../../util/money.ts";
 import { familyOf } from "./family.ts";
-import type { Library } from "./library.ts";
+import { type Library, textOf } from "./library.ts";
 import type { Outcome } from "./outcome.ts";
 import { count } from "../../util/count.ts";
 
-/** How a replay is read: repetitions share the samples out, `price` (dollars per attempt) stands in for a cost that was not recorded. */
+/** What a replay assumes, in dollars, where no cost was recorded: of an attempt, and of a bid. */
 export interface Replay {
-  readonly repetitions: number;
   readonly price?: number | undefined;
+  readonly bidCost?: number | undefined;
 }
 
 /**
- * One recorded model. A plain attempt gets a recorded outcome, a bid its recorded confidence; whatever needs a text that was never
- * recorded is unsupported. The sample of repetition r and occurrence o is place r + repetitions x o of the pair's seeded order. Not the turn:
- * the same ask at the same occurrence must get the same reply, or shared draws would depend on who asks first. Contract: never rejects.
+ * One recorded model. A plain attempt gets a recorded try, a bid its recorded confidence; whatever needs a text that was never recorded
+ * is refused as `unrecorded`. The try is told by repetition and occurrence, not by the turn: the same ask at the same occurrence must get
+ * the same reply, or shared draws would depend on who asks first. Contract: never rejects.
  */
 export function recordedModel(library: Library, name: string, replay: Replay): Model {
-  const rows = library.rowsOf(name);
-  const costs = rows.map((row) => row.cost ?? replay.price ?? 0);
-  const highest = toNano(costs.reduce((most, cost) => Math.max(most, cost), 0));
+  const costs = library.rowsOf(name).map((row) => costOf(row, replay));
+  const bidCost = replay.bidCost ?? 0;
+  const highest = toNano(costs.reduce((most, cost) => Math.max(most, cost), bidCost));
   const usual = costs.length === 0 ? 0 : costs.reduce((sum, cost) => sum + cost, 0) / costs.length;
   return {
     id: `recorded/${library.set}/${name}`,
@@ -29,29 +29,39 @@ export function recordedModel(library: Library, name: string, replay: Replay): M
     world: "recorded",
     quote: () => highest,
     async call(ask, watch) {
-      const unsupported = (message: string): Reply => ({ ...fail("unsupported", message), usage: noUsage, cost: 0, ms: 0 });
       if (watch.signal?.aborted === true)
         return { ...fail("aborted", "A reply was wanted; the call was called off."), usage: noUsage, cost: 0, ms: 0 };
       const item = itemIn(ask, library.set);
       if (item === undefined || !library.items.has(item))
-        return unsupported(`A recorded item of ${library.set} was wanted; the ask names none.`);
-      const unrecorded = beyondRecord(ask, item, library.set);
-      if (unrecorded !== undefined)
-        return unsupported(`${name}: ${unrecorded} Recorded models work alone: plain attempts and bids can be replayed.`);
-      const samples = library.samplesOf(name, item);
-      const bid = isBid(ask.shape);
+        return refused(`A recorded item of ${library.set} was wanted; the ask names none.`);
+      const beyond = beyondRecord(ask, item, library.set);
+      if (beyond !== undefined) return refused(`${name}: ${beyond} Recorded models work alone: plain attempts and bids can be replayed.`);
       const { repetition, occurrence } = watch.draw;
-      // A stated probability may be told again; an outcome is used once.
-      const place = bid ? repetition % Math.max(1, samples.length) : repetition + replay.repetitions * occurrence;
-      const sample = samples[place];
-      if (sample === undefined) return unsupported(exhausted(name, item, samples.length, place + 1));
-      return bid ? bidOf(ask, sample, usual, unsupported) : attempt(library.set, sample, replay.price, ask.shape);
+      // A stated probability may be told again; a try is used once.
+      const bid = isBid(ask.shape);
+      const sample = library.sampleAt(name, item, repetition, bid ? 0 : occurrence);
+      if (sample === undefined) return refused(exhausted(name, item, library.samplesOf(name, item).length, occurrence + 1), outOfSamples);
+      return bid ? bidOf(ask, sample, usual, replay) : attempt(library.set, sample, replay, ask.shape);
     },
   };
 }
 
+/** Dollars of a try, recorded or assumed. */
+function costOf({ cost }: Outcome, { price }: Replay): number {
+  return cost ?? price ?? 0;
+}
+
+/** Flags of a refusal that holds of one item alone: other items may have what this one lacks. */
+export const outOfSamples = "out-of-samples";
+export const noConfidence = "no-confidence";
+
+function refused(message: string, flag?: string): Reply {
+  const receipt = flag === undefined ? {} : { receipt: { flags: [flag] } };
+  return { ...fail("unrecorded", message), usage: noUsage, cost: 0, ms: 0, ...receipt };
+}
+
 function exhausted(model: string, item: string, has: number, wanted: number): string {
-  return `${model} has ${count(has, "recorded sample")} of ${item}; number ${wanted} was wanted. Use fewer attempts or repetitions.`;
+  return `${model} has ${count(has, "recorded sample")} of ${item}; number ${wanted} was wanted.`;
 }
 
 /** The prompt of a recorded item. */
@@ -96,9 +106,11 @@ function beyondRecord(ask: Ask, item: string, set: string): string | undefined {
   return rest === "" ? undefined : "the ask holds an instruction beside the task, and the reply to it was never recorded.";
 }
 
-function bidOf(ask: Ask, sample: Outcome, usual: number, unsupported: (message: string) => Reply): Reply {
+function bidOf(ask: Ask, sample: Outcome, usual: number, { bidCost }: Replay): Reply {
   if (sample.confidence === undefined)
-    return unsupported(`${sample.model}: a stated probability was wanted for ${sample.item}; none was recorded.`);
+    return refused(`${sample.model}: a stated probability was wanted for ${sample.item}; none was recorded.`, noConfidence);
+  if (bidCost === undefined)
+    return refused("What a bid costs was not recorded. Say what it costs in dollars, for example: world: { bidCost: 0.0001 }");
   const values: { [name: string]: Json } = {
     p: sample.confidence,
     ask: usual,
@@ -107,30 +119,30 @@ function bidOf(ask: Ask, sample: Outcome, usual: number, unsupported: (message: 
     why: "recorded",
   };
   const object = Object.fromEntries(namesIn(ask.shape).map((name) => [name, values[name] ?? null]));
-  const flags = ["bid-cost-not-recorded"];
-  return { ok: true, text: JSON.stringify(object), object, stop: "end", usage: noUsage, cost: 0, ms: 0, receipt: { flags } };
+  const receipt = { flags: ["bid-cost-assumed"] };
+  return { ok: true, text: JSON.stringify(object), object, stop: "end", usage: noUsage, cost: toNano(bidCost), ms: 0, receipt };
 }
 
-/** The text that the grader `recorded` reads, with the answer where one was recorded; cost, tokens and time as recorded. */
-function attempt(set: string, sample: Outcome, price: number | undefined, shape: JsonSchema | undefined): Reply {
-  const verdict = `[recorded ${set}/${sample.model}/${sample.sample}: ${sample.passed ? "passed" : "failed"}, score ${sample.score}]`;
-  const text = sample.answer === undefined ? verdict : `Answer: ${sample.answer}\n${verdict}`;
+/** The answer with cost, tokens and time as recorded; how it ended stands nowhere in it. */
+function attempt(set: string, sample: Outcome, replay: Replay, shape: JsonSchema | undefined): Reply {
+  const text = textOf(set, sample);
   const flags = [
-    ...(sample.cost === undefined ? [price === undefined ? "cost-not-recorded" : "cost-assumed"] : []),
+    ...(sample.cost === undefined ? ["cost-assumed"] : []),
     ...(sample.outputTokens === undefined ? ["tokens-not-recorded"] : []),
     ...(sample.ms === undefined ? ["time-not-recorded"] : []),
   ];
   const usage: Usage = { ...noUsage, uncached: Math.round(sample.inputTokens ?? 0), output: Math.round(sample.outputTokens ?? 0) };
+  const dollars = costOf(sample, replay);
   const values: { [name: string]: Json } = {
     answer: text,
     p: sample.confidence ?? null,
-    ask: sample.cost ?? price ?? 0,
+    ask: dollars,
     tokens: usage.output,
     seconds: 0,
     why: "recorded",
   };
   const object = shape === undefined ? undefined : Object.fromEntries(namesIn(shape).map((name) => [name, values[name] ?? null]));
-  const cost = toNano(sample.cost ?? price ?? 0);
   const said = object === undefined ? { text } : { text: JSON.stringify(object), object };
-  return { ok: true, ...said, stop: "end", usage, cost, ms: sample.ms ?? 0, ...(flags.length === 0 ? {} : { receipt: { flags } }) };
+  const receipt = flags.length === 0 ? {} : { receipt: { flags } };
+  return { ok: true, ...said, stop: "end", usage, cost: toNano(dollars), ms: sample.ms ?? 0, ...receipt };
 }

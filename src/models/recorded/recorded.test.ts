@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import type { Ask, Draw, JsonSchema, Reply } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
-import { errorRates, loadOutcomes, type Outcome, outcomeWorld, recordedSets, recordedWorld } from "./index.ts";
+import { errorRates, loadOutcomes, type Outcome, outcomeWorld, recordedSets, recordedWorld, type ReplaySettings } from "./index.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "recorded-"));
 const draw = (repetition: number, turn: number): { draw: Draw } => ({ draw: { seed: "s", repetition, occurrence: turn, task: "a" } });
@@ -27,26 +27,81 @@ const rows: Outcome[] = [0, 1, 2, 3, 4, 5].map((sample) => ({
   passed: sample % 2 === 1,
   ...(sample === 0 ? {} : { cost: 0.5, confidence: 0.75 }),
 }));
+const one = (model: string, answer: string, passed: boolean): Outcome => ({
+  item: "a",
+  category: "c",
+  model,
+  sample: 0,
+  score: Number(passed),
+  passed,
+  answer,
+});
 const codeOf = (reply: Reply) => (reply.ok ? "ok" : reply.failure.code);
 
-test("samples are drawn without replacement over repetitions and attempts, and run out with a message", async () => {
-  const model = outcomeWorld("own", rows, { repetitions: 3 }).model("gpt-x");
-  const texts = new Set<string>();
-  for (const repetition of [0, 1, 2]) {
-    for (const turn of [0, 1]) {
-      const reply = await model.call(plain, draw(repetition, turn));
-      assert.ok(reply.ok);
-      texts.add(reply.text);
-    }
-  }
-  assert.equal(texts.size, 6);
-  const empty = await model.call(plain, draw(0, 2));
-  assert.ok(!empty.ok && empty.failure.code === "unsupported");
+/** Which sample an answer is of: the stand-ins of a set without answers tell tries apart. */
+const world = (given: readonly Outcome[] = rows, settings: ReplaySettings = { missingCost: 0, bidCost: 0 }) =>
+  outcomeWorld("own", given, settings);
+
+test("over as many repetitions as there are samples each is the first once and the second once, and none comes twice in a trial", async () => {
+  const model = world().model("gpt-x");
+  const drawn = await Promise.all(
+    [...rows.keys()].map((repetition) =>
+      Promise.all(
+        [0, 1].map(async (turn) => {
+          const reply = await model.call(plain, draw(repetition, turn));
+          assert.ok(reply.ok);
+          return reply.text;
+        }),
+      ),
+    ),
+  );
+  for (const turn of [0, 1]) assert.equal(new Set(drawn.map((texts) => texts[turn])).size, 6);
+  assert.ok(drawn.every(([first, second]) => first !== second));
+  const empty = await model.call(plain, draw(0, 6));
+  assert.ok(!empty.ok && empty.failure.code === "unrecorded");
   assert.match(empty.failure.message, /has 6 recorded samples/);
+  assert.deepEqual(empty.receipt?.flags, ["out-of-samples"]);
 });
 
-test("what was not recorded is unsupported: other texts, other shapes, instructions", async () => {
-  const model = outcomeWorld("own", rows, {}).model("recorded/own/gpt-x");
+test("an answer without recorded words tells nothing of how it ended, and is found again by the world alone", async () => {
+  const { model, outcomeOf } = world();
+  const seen = new Map<string, number | undefined>();
+  for (const repetition of rows.keys()) {
+    const reply = await model("gpt-x").call(plain, draw(repetition, 0));
+    assert.ok(reply.ok && /^\[unrecorded answer [0-9a-f]{16}\]$/.test(reply.text));
+    assert.doesNotMatch(JSON.stringify(reply), /pass|fail|score/i);
+    seen.set(reply.text, outcomeOf("a", reply.text, "recorded/own/gpt-x")?.score);
+  }
+  assert.deepEqual([...seen.values()].filter((score) => score === 1).length, 3);
+});
+
+test("recorded words are the answer as it was; who wrote them decides which try it is, and a blank is told from words that were not kept", async () => {
+  const said: Outcome[] = [
+    { ...one("m", "42", true), cost: 1 },
+    { ...one("n", "42", false), cost: 1 },
+    { ...one("o", " ", true), cost: 1 },
+  ];
+  const { model, outcomeOf } = world(said);
+  const text = async (name: string) => {
+    const reply = await model(name).call(plain, draw(0, 0));
+    return reply.ok ? reply.text : "";
+  };
+  assert.deepEqual([await text("m"), await text("n")], ["42", "42"]);
+  assert.deepEqual(
+    ["m", "n", undefined].map((name) => outcomeOf("a", "42", name)),
+    [
+      { passed: true, score: 1 },
+      { passed: false, score: 0 },
+      { passed: true, score: 0.5 },
+    ],
+  );
+  assert.match(await text("o"), /^\[blank answer /);
+  assert.equal(outcomeOf("a", await text("o"), "o")?.passed, true);
+  assert.equal(outcomeOf("a", "Together: 42", "m"), undefined);
+});
+
+test("what was not recorded is refused as such: other texts, other shapes, instructions", async () => {
+  const model = world().model("recorded/own/gpt-x");
   const head = plain.messages[0]?.text ?? "";
   const asks = [
     ask(
@@ -56,33 +111,52 @@ test("what was not recorded is unsupported: other texts, other shapes, instructi
     ask(head, { type: "object", properties: { parts: { type: "array" } } }),
     ask("<task>\nsomething else\n</task>"),
   ];
-  assert.deepEqual(await Promise.all(asks.map(async (one) => codeOf(await model.call(one, draw(0, 0))))), Array(4).fill("unsupported"));
+  assert.deepEqual(await Promise.all(asks.map(async (one) => codeOf(await model.call(one, draw(0, 0))))), Array(4).fill("unrecorded"));
 });
 
-test("a cost that was not recorded is zero and flagged, or the declared price and flagged", async () => {
-  const one = rows.filter((row) => row.sample === 0);
-  const free = await outcomeWorld("own", one, {}).model("gpt-x").call(plain, draw(0, 0));
-  const world = outcomeWorld("own", one, { prices: { "gpt-x": 0.2 } });
-  const priced = await world.model("gpt-x").call(plain, draw(0, 0));
-  assert.equal(free.cost, 0);
-  assert.ok(free.receipt?.flags?.includes("cost-not-recorded"));
-  assert.equal(priced.cost, 200_000_000);
-  assert.ok(priced.cost <= world.model("gpt-x").quote(plain) && priced.receipt?.flags?.includes("cost-assumed"));
-  assert.deepEqual(world.assumptions, ["Assumed price of one attempt by gpt-x: $0.2."]);
+test("a cost that was not recorded is an error until it is stated, by model or for all, and is flagged then", async () => {
+  const lacking = rows.filter((row) => row.sample === 0);
+  assert.throws(
+    () => world(lacking, {}),
+    (thrown) => thrown instanceof UserError && /gpt-x without a recorded cost/.test(thrown.message) && /missingCost/.test(thrown.message),
+  );
+  const priced = world(lacking, { prices: { "gpt-x": 0.2 }, missingCost: 7 });
+  const reply = await priced.model("gpt-x").call(plain, draw(0, 0));
+  assert.equal(reply.cost, 200_000_000);
+  assert.ok(reply.cost <= priced.model("gpt-x").quote(plain) && reply.receipt?.flags?.includes("cost-assumed"));
+  assert.deepEqual(priced.assumptions, ["Assumed cost of an attempt without a recorded one: gpt-x: $0.2."]);
+  assert.equal((await world(lacking, { missingCost: 0.3 }).model("gpt-x").call(plain, draw(0, 0))).cost, 300_000_000);
+  assert.deepEqual(world(rows.slice(1), {}).assumptions, [], "nothing is assumed where all is recorded");
 });
 
-test("a bid is the recorded confidence and the usual price, and unsupported where none was recorded", async () => {
+test("a bid is the recorded confidence and the usual price, at the stated cost of a bid; without either it is refused", async () => {
   const bidding = ask(plain.messages[0]?.text ?? "", bidShape);
-  const told = outcomeWorld("own", rows.slice(1), {}).model("gpt-x");
-  const bid = await told.call(bidding, draw(0, 0));
+  const bid = await world(rows.slice(1), { bidCost: 0.001 }).model("gpt-x").call(bidding, draw(0, 0));
   assert.ok(bid.ok);
-  assert.deepEqual(bid.object, { p: 0.75, ask: 0.5 });
-  assert.equal(codeOf(await outcomeWorld("own", rows.slice(0, 1), {}).model("gpt-x").call(bidding, draw(0, 0))), "unsupported");
+  assert.deepEqual([bid.object, bid.cost, bid.receipt?.flags], [{ p: 0.75, ask: 0.5 }, 1_000_000, ["bid-cost-assumed"]]);
+  assert.equal(codeOf(await world(rows.slice(1), {}).model("gpt-x").call(bidding, draw(0, 0))), "unrecorded");
+  const silent = await world(rows.slice(0, 1)).model("gpt-x").call(bidding, draw(0, 0));
+  assert.deepEqual([codeOf(silent), silent.receipt?.flags], ["unrecorded", ["no-confidence"]]);
+});
+
+test("items are those that the models in use share, and what is left out is said", () => {
+  const own = [one("m", "1", true), { ...one("m", "1", true), item: "b" }, one("n", "1", true), { ...one("o", "1", true), item: "c" }];
+  const both = world(own, { models: ["m", "n"], missingCost: 0 });
+  assert.deepEqual(
+    both.suite.tasks.map(({ id }) => id),
+    ["a"],
+  );
+  assert.equal(both.assumptions[0], "Left out: 2 of 3 items, which not all of m, n tried.");
+  assert.deepEqual(
+    world(own, { models: ["m"], missingCost: 0 }).suite.tasks.map(({ id }) => id),
+    ["a", "b"],
+  );
+  assert.throws(() => world(own, { missingCost: 0 }), /No item of own was tried by all of m, n, o/);
 });
 
 test("the bundled sets hold the models, items and samples that they say", async () => {
   for (const set of recordedSets().filter((one) => one.name !== "livecodebench" && one.name !== "zeroeval")) {
-    const world = await recordedWorld(set.name, { items: 5 });
+    const world = await recordedWorld(set.name, { items: 5, missingCost: 0 });
     assert.equal(world.ids().length, set.models);
     assert.equal(world.suite.tasks.length, 5);
   }
@@ -96,7 +170,7 @@ test("MarketBench's thirty tasks replay with their published outcomes and dollar
   for (const task of world.suite.tasks) {
     const reply = await model.call(ask(`<task>\n${task.prompt}\n</task>`), draw(0, 0));
     assert.ok(reply.ok);
-    if (reply.text.includes(": passed")) passed++;
+    if (world.outcomeOf(task.id, reply.text)?.passed === true) passed++;
     cost += reply.cost;
   }
   assert.equal(passed, 12);
@@ -113,7 +187,7 @@ test("recorded checkers hit .962 and falsely accept .352 at threshold one half",
 
 test("the two halves of a set share no item and lose none", async () => {
   const half = async (items: "choose" | "score") =>
-    (await recordedWorld("lifeeval_confidence", { items })).suite.tasks.map((task) => task.id);
+    (await recordedWorld("lifeeval_confidence", { items, missingCost: 0 })).suite.tasks.map((task) => task.id);
   const [choose, score] = [await half("choose"), await half("score")];
   assert.equal(choose.length + score.length, 2408);
   assert.equal(new Set([...choose, ...score]).size, 2408);
@@ -155,5 +229,5 @@ test("bad rows are named by file and line", () => {
       text,
     );
   }
-  assert.throws(() => outcomeWorld("own", rows, { models: ["gpt-y"] }), /Did you mean "gpt-x"/);
+  assert.throws(() => outcomeWorld("own", rows, { models: ["gpt-y"], missingCost: 0 }), /Did you mean "gpt-x"/);
 });

@@ -6,15 +6,11 @@ export interface RecordedSet {
   readonly samples: number;
   readonly license: string;
   readonly source: string;
-  /** True where no cost and no tokens were recorded. */
-  readonly unpriced?: true;
   /** What a replay assumes beside that. */
   readonly assumptions: readonly string[];
 }
 
-/** What is assumed of a set without money where no prices are given. */
-export const noMoney = "No cost and no tokens were recorded: dollars are 0 unless prices are given.";
-const oneSample = "One sample per model and item: a model cannot be retried, and a second repetition has no outcome.";
+const oneSample = "One sample per model and item: a model cannot be retried.";
 
 /** The bundled sets, in the order in which they are listed. */
 export const bundledSets: readonly RecordedSet[] = [
@@ -39,7 +35,6 @@ export const bundledSets: readonly RecordedSet[] = [
     samples: 96,
     license: "MIT",
     source: "METR, github.com/METR/eval-analysis-public, all_runs.jsonl (blob b9a402ff08)",
-    unpriced: true,
     assumptions: [
       "The pre-publication version of the data. Human baseliners are left out unless they are named.",
       "Samples per model and item are uneven.",
@@ -52,7 +47,6 @@ export const bundledSets: readonly RecordedSet[] = [
     samples: 10,
     license: "CC BY-SA 4.0",
     source: "LiveCodeBench, github.com/LiveCodeBench/livecodebench.github.io @83b6481 and @33505c0",
-    unpriced: true,
     assumptions: [
       "Samples were drawn at temperature 0.2, so a retry is closer to the first try than at usual temperatures.",
       "Reasoning models have one sample; 880 items are common to all models.",
@@ -65,7 +59,6 @@ export const bundledSets: readonly RecordedSet[] = [
     samples: 1,
     license: "MIT",
     source: "LifeEval, github.com/NoamMichael/Comparing-Confidence-in-LLMs @560aae7",
-    unpriced: true,
     assumptions: ["Confidence was stated with the answer, not before it: better informed than a bid.", oneSample],
   },
   {
@@ -75,7 +68,6 @@ export const bundledSets: readonly RecordedSet[] = [
     samples: 1,
     license: "Apache-2.0",
     source: "ZeroEval, github.com/WildEval/ZeroEval @8c1485e, the models with every item",
-    unpriced: true,
     assumptions: ["Greedy decoding.", "Answers of CRUXEval are digests: they can be counted, not read.", oneSample],
   },
 ];

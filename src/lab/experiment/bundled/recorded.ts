@@ -71,8 +71,9 @@ export function recordedExperiment(set: string): ExperimentInput {
   const replay = own(replays, set);
   if (replay === undefined) throw new UserError(`Wanted a recorded set; got "${set}".${didYouMean(set, Object.keys(replays))}`);
   const world = {
-    models: Object.values(replay.members),
     ...(replay.prices === undefined ? {} : { prices: replay.prices }),
+    // A probability that was stated with the answer, or before it at a cost that nobody recorded.
+    ...(replay.confidence ? { bidCost: 0 } : {}),
     ...(replay.items === undefined ? {} : { items: replay.items }),
   };
   return {
@@ -114,7 +115,14 @@ function topologiesOf(replay: Replay): (TopologyEntry & object)[] {
     { use: "market", name: "market-record", options: { bidding: "track-record" }, terms: { attempts: 1 } },
     { use: "market", name: "market-record+retry", options: { bidding: "track-record" } },
     ...(replay.votes
-      ? [{ use: "best-of", name: "vote", options: { n: names.length, choose: "majority", spread: true }, terms: { attempts: 1 } }]
+      ? [
+          {
+            use: "best-of",
+            name: "vote",
+            options: { n: names.length, choose: "majority", spread: true, ties: best },
+            terms: { attempts: 1 },
+          },
+        ]
       : []),
     // A perfect verifier over all members: no arrangement of members that work alone can pass more.
     { use: "cascade", name: "oracle-bound", options: { order: names }, terms: { attempts: names.length }, verifier: { kind: "oracle" } },

@@ -1,0 +1,105 @@
+import { noConfidence, outOfSamples } from "../../models/recorded/index.ts";
+import type { TrialRow } from "../../statistics/index.ts";
+import type { ReplayRow } from "../../summary.ts";
+import type { CallFact, Event } from "../../types.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { Fold } from "../trials/fold.ts";
+
+/** What the record lacks for a topology: nothing that it did can be told of these tasks, or of any. */
+export interface ReplayLoss {
+  /** Ids of the tasks that are lost, whatever became of their trials. */
+  readonly tasks: ReadonlySet<string>;
+  /** An ask went beyond what any record holds, so that no task can be replayed. */
+  readonly beyond: boolean;
+  readonly why: string;
+}
+
+interface Needs {
+  readonly lost: Set<string>;
+  /** The most tries of each model that one trial asked for. */
+  readonly most: Map<string, number>;
+  beyond: boolean;
+  why?: string;
+}
+interface RunningTrial {
+  readonly needs: Needs;
+  readonly task: string;
+  /** Tries asked of each model by this very ask. */
+  readonly tries: Map<string, number>;
+}
+
+/**
+ * Which tasks of which topologies a replay cannot tell of. Every task that has fewer tries of a model
+ * than the topology asked for on any is lost, those that passed at the first try too: to keep these would score it on what is easy.
+ */
+export function replayLosses(plan: Plan): Fold<ReadonlyMap<string, ReplayLoss>> {
+  const topologies = new Map<string, Needs>();
+  const running = new Map<string, RunningTrial>();
+  return {
+    take({ trial, fact }: Event) {
+      if (plan.record === undefined) return;
+      if (fact.type === "trial-start") {
+        const needs = topologies.get(fact.topology) ?? { lost: new Set(), most: new Map(), beyond: false };
+        topologies.set(fact.topology, needs);
+        running.set(trial, { needs, task: fact.task, tries: new Map() });
+        return;
+      }
+      const at = running.get(trial);
+      if (at === undefined) return;
+      if (fact.type === "call") takeCall(at, fact);
+      if (fact.type === "unverified" && fact.code === "unrecorded") lose(at, fact.why, "beyond");
+      if (fact.type === "grade" && fact.code === "unrecorded") lose(at, fact.why, "beyond");
+      if (fact.type !== "trial-end") return;
+      if (fact.failure?.code === "unrecorded") lose(at, fact.failure.message);
+      running.delete(trial);
+    },
+    made: () => new Map([...topologies].flatMap(([name, needs]) => lossOf(plan, name, needs))),
+  };
+}
+
+function takeCall(at: RunningTrial, { model, purpose, ask, failure, flags = [] }: CallFact): void {
+  const short = flags.includes(outOfSamples);
+  if (purpose !== "bid" && (failure === undefined || short)) {
+    const key = `${model}\n${ask}`;
+    const tries = (at.tries.get(key) ?? 0) + 1;
+    at.tries.set(key, tries);
+    at.needs.most.set(model, Math.max(tries, at.needs.most.get(model) ?? 0));
+  }
+  if (failure?.code !== "unrecorded") return;
+  lose(at, failure.message, short || flags.includes(noConfidence) ? undefined : "beyond");
+}
+
+function lose({ needs, task }: RunningTrial, why: string, beyond?: "beyond"): void {
+  needs.lost.add(task);
+  if (beyond !== undefined && !needs.beyond) {
+    needs.beyond = true;
+    needs.why = why;
+  }
+  needs.why ??= why;
+}
+
+function lossOf(plan: Plan, name: string, { lost, most, beyond, why }: Needs): [string, ReplayLoss][] {
+  const few = (task: string) => [...most].find(([model, wanted]) => (plan.record?.samples(task, model) ?? 0) < wanted);
+  const tasks = plan.suite.tasks.flatMap(({ id }) => (beyond || lost.has(id) || few(id) !== undefined ? [id] : []));
+  const [first] = tasks;
+  if (first === undefined) return [];
+  const [model = "", wanted = 0] = few(first) ?? [];
+  const short = `${model} was asked for ${wanted} tries of a task, and has fewer of some.`;
+  return [[name, { tasks: new Set(tasks), beyond, why: why ?? short }]];
+}
+
+/** The trials of tasks that their topology's replay can tell of: the ones that figures are made of. */
+export function replayedRows(rows: readonly TrialRow[], losses: ReadonlyMap<string, ReplayLoss>): TrialRow[] {
+  return rows.filter(({ topology, task }) => losses.get(topology)?.tasks.has(task) !== true);
+}
+
+/** What is said of a topology's replay, over the tasks that are scored. */
+export function replayRows(plan: Plan, losses: ReadonlyMap<string, ReplayLoss>): Record<string, ReplayRow> {
+  const scored = plan.suite.tasks.filter(({ id }) => !plan.learning.has(id));
+  const rows = [...losses].flatMap(([name, { tasks, why }]): [string, ReplayRow][] => {
+    const lost = scored.filter(({ id }) => tasks.has(id)).length;
+    if (lost === 0) return [];
+    return [[name, { state: lost === scored.length ? "cannot be replayed" : "tasks lost", lost, of: scored.length, why }]];
+  });
+  return Object.fromEntries(rows);
+}
