@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { plainTerms } from "../calls/fake-desk.ts";
+import { fakeDesk, plainTerms } from "../calls/fake-desk.ts";
 import type { Terms } from "../types.ts";
 import { answerOf, attemptAsk, block, clip, nameOf, retryAsk, roleLast, shapedAsk } from "./asks.ts";
 import { noUsage } from "../util/money.ts";
@@ -13,6 +13,9 @@ const past = [
 ];
 const textOf = (ask: { messages: readonly { text: string }[] }) => ask.messages.map(({ text }) => text).join("\n");
 const terms = (changes: Partial<Terms>): Terms => ({ ...plainTerms, ...changes });
+/** What a member is asked after the two failed tries, under these terms. */
+const retry = (changes: Partial<Terms>, member: string) =>
+  retryAsk({ task, desk: fakeDesk({ members: {}, terms: changes }).desk, past }, member);
 
 test("a plain attempt is one user message with the task's block and nothing else", () => {
   assert.deepEqual(attemptAsk(task, plainTerms), {
@@ -24,19 +27,19 @@ test("a plain attempt is one user message with the task's block and nothing else
 });
 
 test("a retry without feedback has the bytes of a plain attempt", () => {
-  assert.deepEqual(retryAsk(task, terms({ feedback: "none" }), "a", past).messages, attemptAsk(task, plainTerms).messages);
+  assert.deepEqual(retry({ feedback: "none" }, "a").messages, attemptAsk(task, plainTerms).messages);
 });
 
 test("feedback tells the verdict, and the reason only where the terms allow it", () => {
-  const verdict = textOf(retryAsk(task, terms({ feedback: "verdict" }), "a", past));
+  const verdict = textOf(retry({ feedback: "verdict" }, "a"));
   assert.ok(/<answer-(\w+) by="a">\n5\n<\/answer-\1>/.test(verdict) && verdict.includes("did not pass") && !verdict.includes("too high"));
-  assert.ok(textOf(retryAsk(task, terms({ feedback: "reason" }), "a", past)).includes("too high"));
+  assert.ok(textOf(retry({ feedback: "reason" }, "a")).includes("too high"));
 });
 
 test("with visibility for the author a member sees its own failed tries only", () => {
-  const text = textOf(retryAsk(task, terms({ visibility: "author" }), "b", past));
+  const text = textOf(retry({ visibility: "author" }, "b"));
   assert.ok(text.includes("\n3\n") && !text.includes("\n5\n"));
-  assert.deepEqual(retryAsk(task, terms({ visibility: "author" }), "z", past).messages, attemptAsk(task, plainTerms).messages);
+  assert.deepEqual(retry({ visibility: "author" }, "z").messages, attemptAsk(task, plainTerms).messages);
 });
 
 test("what members share is a byte-identical prefix, the instruction comes last", () => {

@@ -3,12 +3,7 @@ import type { Answer, Ask, Brief, Desk, Form, Json, JsonSchema, Message, Purpose
 import { fail } from "../util/failure.ts";
 import { fence } from "../util/fence.ts";
 import { readReply } from "../util/read-reply.ts";
-
-/** An answer that the verifier rejected, with its reason. */
-export interface FailedAttempt {
-  readonly answer: Answer;
-  readonly why: string;
-}
+import type { Assignment, Attempt } from "./attempt.ts";
 
 /** A plain attempt: the same bytes from every topology, so that draws are shared. */
 export function attemptAsk(brief: Brief, terms: Terms): Ask {
@@ -19,19 +14,20 @@ export function attemptAsk(brief: Brief, terms: Terms): Ask {
  * An attempt by `member` after failed ones: shows what `terms.feedback` and `terms.visibility` allow.
  * With nothing to show it is a plain attempt, byte for byte, and so a fresh draw.
  */
-export function retryAsk(brief: Brief, terms: Terms, member: string, past: readonly FailedAttempt[]): Ask {
-  const shown = pastBlocks(terms, member, past);
-  const head = headOf(brief);
-  return asking("retry", terms, [shown.length === 0 ? head : [head, ...shown].join("\n")]);
+export function retryAsk(attempt: Attempt, member: string): Ask {
+  const shown = pastBlocks(attempt, member);
+  const head = headOf(attempt.task);
+  return asking("retry", attempt.desk.terms, [shown.length === 0 ? head : [head, ...shown].join("\n")]);
 }
 
 /** A plain attempt when nothing was tried, else one after failed ones. */
-export function tryAsk(brief: Brief, terms: Terms, member: string, past: readonly FailedAttempt[]): Ask {
-  return past.length === 0 ? attemptAsk(brief, terms) : retryAsk(brief, terms, member, past);
+export function tryAsk(attempt: Attempt, member: string): Ask {
+  const { task, desk, past } = attempt;
+  return past.length === 0 ? attemptAsk(task, desk.terms) : retryAsk(attempt, member);
 }
 
 /** The answer and feedback blocks of earlier tries that `member` may see under the terms; empty when it may see none. */
-export function pastBlocks(terms: Terms, member: string, past: readonly FailedAttempt[]): string[] {
+export function pastBlocks({ desk: { terms }, past }: Attempt, member: string): string[] {
   if (terms.feedback === "none") return [];
   const seen = terms.visibility === "all" ? past : past.filter((tried) => tried.answer.by === member);
   return seen.flatMap(({ answer, why }) => [
@@ -140,21 +136,22 @@ export function isOver(result: Result<unknown>): boolean {
 }
 
 /**
- * Runs `work` on all items at once, each at the desk that it is handed. With the terms' `warmFirst` the first goes ahead
- * until its first token arrives, or until it ends without one, so that the others find its prompt cached.
+ * Runs `work` on all items at once, each in the attempt that it is handed: the same one, but for the first item's desk. With the
+ * terms' `warmFirst` the first goes ahead until its first token arrives, or until it ends without one, so that the others find its
+ * prompt cached.
  */
-export async function askInParallel<T, R>(
-  desk: Desk,
+export async function askInParallel<A extends Pick<Assignment, "desk">, T, R>(
+  attempt: A,
   items: readonly T[],
-  work: (item: T, index: number, desk: Desk) => Promise<R>,
+  work: (item: T, attempt: A, index: number) => Promise<R>,
 ): Promise<R[]> {
   const [first, ...rest] = items;
-  if (!desk.terms.warmFirst || first === undefined || rest.length === 0)
-    return Promise.all(items.map((item, index) => work(item, index, desk)));
+  if (!attempt.desk.terms.warmFirst || first === undefined || rest.length === 0)
+    return Promise.all(items.map((item, index) => work(item, attempt, index)));
   const { promise: warmed, resolve } = Promise.withResolvers<void>();
-  const leader = work(first, 0, heralding(desk, resolve));
+  const leader = work(first, { ...attempt, desk: heralding(attempt.desk, resolve) }, 0);
   await Promise.race([warmed, leader]);
-  return Promise.all([leader, ...rest.map((item, index) => work(item, index + 1, desk))]);
+  return Promise.all([leader, ...rest.map((item, index) => work(item, attempt, index + 1))]);
 }
 
 /** The same desk, whose first ask tells when its first token has come. */

@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { Answer, Brief, Desk, Member, Result, Topology, Verdict } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { shuffled } from "../util/random.ts";
-import { answerOf, block, objectOf, shapedAsk, askInParallel, type FailedAttempt, tryAsk } from "./asks.ts";
+import { answerOf, block, objectOf, shapedAsk, askInParallel, tryAsk } from "./asks.ts";
+import type { Assignment, Attempt } from "./attempt.ts";
 import { defineKind } from "./kind.ts";
 import { majority, tieRule } from "./majority.ts";
 import { winnerReply, winnerShape } from "./shapes.ts";
@@ -34,24 +35,23 @@ export function bestOf(options: z.input<typeof bestOfOptions> = {}): Topology {
 async function sampleAndChoose(task: Brief, desk: Desk, settings: Settings): Promise<Result<Answer>> {
   const seat = seated(desk, settings.member);
   if (!seat.ok) return seat;
-  return tryUntilPassed(desk, async (past) => {
-    const samples = await sampled(task, desk, seat, settings, past);
+  return tryUntilPassed(task, desk, async (attempt) => {
+    const samples = await sampled(attempt, seat, settings);
     const answers = samples.flatMap((sample) => (sample.ok ? [{ text: sample.text, by: sample.by }] : []));
     const [first] = answers;
     if (first === undefined) return samples.find((sample) => !sample.ok) ?? fail("unsupported", "At least one try was wanted.");
     if (answers.length === 1) return { ok: true, answer: first };
     if (settings.choose === "verifier") return { ok: true, ...(await passing(desk, answers)) };
-    if (settings.choose === "tournament") return { ok: true, answer: await knockout(task, desk, answers) };
+    if (settings.choose === "tournament") return { ok: true, answer: await knockout(attempt, answers) };
     return unvotable(desk, answers) ?? { ok: true, answer: agreed(desk, answers, settings.ties) };
   });
 }
 
-async function sampled(task: Brief, desk: Desk, seat: Member, { n, spread }: Settings, past: readonly FailedAttempt[]) {
-  const start = spread ? desk.members.findIndex(({ name }) => name === seat.name) : 0;
-  const writers = Array.from({ length: n }, (_, i) => (spread ? desk.members[(start + i) % desk.members.length] : seat) ?? seat);
-  return askInParallel(desk, writers, async ({ name }, _, desk) =>
-    answerOf(await desk.ask(name, tryAsk(task, desk.terms, name, past)), name),
-  );
+async function sampled(attempt: Attempt, seat: Member, { n, spread }: Settings) {
+  const { members } = attempt.desk;
+  const start = spread ? members.findIndex(({ name }) => name === seat.name) : 0;
+  const writers = Array.from({ length: n }, (_, i) => (spread ? members[(start + i) % members.length] : seat) ?? seat);
+  return askInParallel(attempt, writers, async ({ name }, attempt) => answerOf(await attempt.desk.ask(name, tryAsk(attempt, name)), name));
 }
 
 /** The first answer that passes, in an order drawn by chance; if none does, the one with the highest score. Verdicts stop at a pass. */
@@ -82,18 +82,19 @@ function agreed(desk: Desk, answers: readonly Answer[], ties: string): Answer {
 }
 
 /** Pairwise knock-out in a draw by chance; a tie, or a comparison that cannot be read, goes to either by chance. */
-async function knockout(task: Brief, desk: Desk, answers: readonly Answer[]): Promise<Answer> {
+async function knockout(assignment: Assignment, answers: readonly Answer[]): Promise<Answer> {
+  const { desk } = assignment;
   let round = shuffled(answers, () => desk.chance("draw"));
   while (round.length > 1) {
     const pairs = Array.from({ length: Math.floor(round.length / 2) }, (_, i) => [round[2 * i], round[2 * i + 1]] as [Answer, Answer]);
     const bye = round.length % 2 === 1 ? round.slice(-1) : [];
-    round = [...(await Promise.all(pairs.map(([a, b], i) => better(task, desk, a, b, `${round.length}/${i}`)))), ...bye];
+    round = [...(await Promise.all(pairs.map((pair, i) => better(assignment, pair, `${round.length}/${i}`)))), ...bye];
   }
   return chosenBy(desk, "tournament", { answer: round[0] as Answer }).answer;
 }
 
 /** Compared by a member of a family that wrote neither; where the terms refuse self-judging and nobody else is there, chance decides. */
-async function better(task: Brief, desk: Desk, a: Answer, b: Answer, place: string): Promise<Answer> {
+async function better({ task, desk }: Assignment, [a, b]: readonly [Answer, Answer], place: string): Promise<Answer> {
   const either = desk.chance(`either/${place}`) < 0.5 ? a : b;
   const families = new Set(desk.members.filter(({ name }) => name === a.by || name === b.by).map(({ family }) => family));
   const strangers = desk.members.filter(({ family }) => !families.has(family));

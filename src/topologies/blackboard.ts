@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
-import { block, clip, isOver, objectOf, pastBlocks, shapeOf, askInParallel, type FailedAttempt } from "./asks.ts";
+import type { Answer, Result, Topology } from "../types.ts";
+import { block, clip, isOver, objectOf, pastBlocks, shapeOf, askInParallel } from "./asks.ts";
+import type { Attempt } from "./attempt.ts";
 import { boardBlocks, type Entry, entryKind, type Learnt, learnt, remember } from "./board.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
@@ -32,7 +33,7 @@ export function blackboard(options: z.input<typeof blackboardOptions> = {}): Top
     solve(task, desk) {
       // Read once: what this task teaches is for the tasks after it.
       const known = settings.carry === "none" ? [] : desk.view(learnt).filter(({ verified }) => verified || settings.carry === "all");
-      return inRounds(desk, (past) => work(task, desk, settings, known, past));
+      return inRounds(task, desk, (attempt) => work(attempt, settings, known));
     },
   };
 }
@@ -55,13 +56,8 @@ const boardReply = z.object({ entries: z.array(z.object({ kind: entryKind, text:
 const boardShape = shapeOf(boardReply);
 const perTurn = 6;
 
-async function work(
-  task: Brief,
-  desk: Desk,
-  settings: Settings,
-  known: readonly Learnt[],
-  past: readonly FailedAttempt[],
-): Promise<Result<Answer>> {
+async function work(attempt: Attempt, settings: Settings, known: readonly Learnt[]): Promise<Result<Answer>> {
+  const { task, desk } = attempt;
   const decider = seated(desk, settings.decider);
   if (!decider.ok) return decider;
   const history = known.length === 0 ? [] : [block("history", known.map(({ text }) => `- ${text}`).join("\n"))];
@@ -70,7 +66,7 @@ async function work(
   let stopped = "rounds";
   for (let round = 1; round <= settings.rounds && stopped === "rounds"; round++) {
     const before = boardBlocks(board);
-    const said = await askInParallel(desk, desk.members, ({ name }, _, desk) => write(task, desk, name, [...history, ...before], past));
+    const said = await askInParallel(attempt, desk.members, ({ name }, attempt) => write(attempt, name, [...history, ...before]));
     const added = said.flatMap((result) => (result.ok ? result.added : []));
     board.push(...added.slice(0, settings.entries - board.length));
     if (said.some(isOver)) stopped = "budget";
@@ -79,13 +75,13 @@ async function work(
     else if (round < settings.rounds && ends(desk.members.flatMap(({ name }) => spokenBy(name, added)))) stopped = "guard";
   }
   desk.note({ type: "own", name: "board", value: { entries: board.length, stopped } });
-  if (board.length === 0) return fallbackToSolo(task, desk, "blackboard", "the board stayed empty", past, decider.name);
+  if (board.length === 0) return fallbackToSolo(attempt, "blackboard", "the board stayed empty", decider.name);
   remember(desk, board);
-  const shared = [...history, ...boardBlocks(board), ...pastBlocks(desk.terms, decider.name, past)];
-  const answer = await merged(task, desk, decider.name, shared, deciding);
+  const shared = [...history, ...boardBlocks(board), ...pastBlocks(attempt, decider.name)];
+  const answer = await merged(attempt, decider.name, shared, deciding);
   if (answer.ok) return answer;
   const drafted = board.findLast(({ kind }) => kind === "answer");
-  if (drafted === undefined) return isOver(answer) ? answer : fallbackToSolo(task, desk, "blackboard", answer.failure.message, past);
+  if (drafted === undefined) return isOver(answer) ? answer : fallbackToSolo(attempt, "blackboard", answer.failure.message);
   desk.note({ type: "fallback", from: "decider", to: "the board's last answer", why: clip(answer.failure.message, 300) });
   return { ok: true, text: drafted.text, by: drafted.by };
 }
@@ -100,14 +96,9 @@ const deciding =
   "The notes and answers above are what the team wrote on its common board; confirmations and retractions name entries by number. Write the one complete answer to the task. Rest it on what was confirmed or what you can check yourself; use nothing that was retracted.";
 
 /** One member's additions in one round; its call for help is a question on the board. */
-async function write(
-  task: Brief,
-  desk: Desk,
-  name: string,
-  shared: readonly string[],
-  past: readonly FailedAttempt[],
-): Promise<Result<{ added: Entry[] }>> {
-  const blocks = [...shared, ...pastBlocks(desk.terms, name, past)];
+async function write(attempt: Attempt, name: string, shared: readonly string[]): Promise<Result<{ added: Entry[] }>> {
+  const { task, desk } = attempt;
+  const blocks = [...shared, ...pastBlocks(attempt, name)];
   const ask = stackedAsk(
     task,
     desk.terms,

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
-import { block, clip, nameOf, objectOf, pastBlocks, shapedAsk, shapeOf, askInParallel, type FailedAttempt } from "./asks.ts";
+import type { Answer, Result, Topology } from "../types.ts";
+import { block, clip, nameOf, objectOf, pastBlocks, shapedAsk, shapeOf, askInParallel } from "./asks.ts";
+import type { Attempt } from "./attempt.ts";
 import { closed, contribute } from "./contributions.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
@@ -14,7 +15,7 @@ export const broadcastOptions = z.strictObject({
 /** All announce what they intend, then all decide knowing it. Contract: never rejects. */
 export function broadcast(options: z.input<typeof broadcastOptions> = {}): Topology {
   const { final } = broadcastOptions.parse(options);
-  return { name: "broadcast", solve: (task, desk) => inRounds(desk, (past) => announceThenAct(task, desk, final, past)) };
+  return { name: "broadcast", solve: (task, desk) => inRounds(task, desk, (attempt) => announceThenAct(attempt, final)) };
 }
 
 export const broadcastKind = defineKind({
@@ -37,20 +38,22 @@ export const broadcastKind = defineKind({
 const intentionReply = z.object({ role: z.string(), intention: z.string() });
 const intentionShape = shapeOf(intentionReply);
 
-async function announceThenAct(task: Brief, desk: Desk, final: "merge" | "join", past: readonly FailedAttempt[]): Promise<Result<Answer>> {
-  const intentions = await askInParallel(desk, desk.members, async ({ name }, _, desk) => {
-    const shared = pastBlocks(desk.terms, name, past);
-    const instruction = `You are "${name}", one of ${desk.members.length} members with no leader. Before anybody works, each announces at the same time what it intends. Name in "role" the role you would take, and say in "intention", in one or two sentences, what you would deliver.`;
+async function announceThenAct(attempt: Attempt, final: "merge" | "join"): Promise<Result<Answer>> {
+  const { members } = attempt.desk;
+  const intentions = await askInParallel(attempt, members, async ({ name }, attempt) => {
+    const { task, desk } = attempt;
+    const shared = pastBlocks(attempt, name);
+    const instruction = `You are "${name}", one of ${members.length} members with no leader. Before anybody works, each announces at the same time what it intends. Name in "role" the role you would take, and say in "intention", in one or two sentences, what you would deliver.`;
     const ask = shapedAsk(task, desk.terms, { purpose: "message", shared, instruction, shape: intentionShape });
     const object = noteFailure(desk, name, objectOf(await desk.ask(name, ask), intentionReply));
     return object.ok ? [block("note", clip(object.value.intention, 600), { by: name, role: nameOf(object.value.role) })] : [];
   });
   const announced = intentions.flat();
-  const done = await askInParallel(desk, desk.members, ({ name }, _, desk) =>
-    contribute(task, desk, name, {
-      shared: [...pastBlocks(desk.terms, name, past), ...announced],
-      setting: `You are "${name}", one of ${desk.members.length} members with no leader. Above stands what each has announced, you among them. All contribute at the same time now: keep your role, or change it where several would do the same and something is left undone.`,
+  const done = await askInParallel(attempt, members, ({ name }, attempt) =>
+    contribute(attempt, name, {
+      shared: [...pastBlocks(attempt, name), ...announced],
+      setting: `You are "${name}", one of ${members.length} members with no leader. Above stands what each has announced, you among them. All contribute at the same time now: keep your role, or change it where several would do the same and something is left undone.`,
     }),
   );
-  return closed(task, desk, done, { from: "broadcast", closing: final, closer: ordered(desk)[0]?.name ?? "", past });
+  return closed(attempt, done, { from: "broadcast", closing: final, closer: ordered(attempt.desk)[0]?.name ?? "" });
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Member, Result, Topology } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { answerOf, attemptAsk, block, isOver, objectOf, shapedAsk, askInParallel, type FailedAttempt, tryAsk } from "./asks.ts";
+import { answerOf, attemptAsk, block, isOver, objectOf, shapedAsk, askInParallel, tryAsk } from "./asks.ts";
+import type { Assignment, Attempt } from "./attempt.ts";
 import { checkView, learntThreshold } from "./cascade-threshold.ts";
 import { defineKind } from "./kind.ts";
 import { majority } from "./majority.ts";
@@ -35,13 +36,13 @@ async function climb(task: Brief, desk: Desk, settings: Settings): Promise<Resul
   if (!rungs.ok) return rungs;
   const { members } = rungs;
   let rung = 0;
-  return tryUntilPassed(desk, async (past) => {
+  return tryUntilPassed(task, desk, async (attempt) => {
     let standing: Result<Try> = fail("unsupported", "A cascade needs at least one member.");
     for (; ; rung++) {
       const at = Math.min(rung, members.length - 1);
       const member = members[at] as Member;
       const top = at === members.length - 1;
-      const step = await attempt(task, desk, member, settings, past, top);
+      const step = await tryRung(attempt, member, settings, top);
       if (step.ok) standing = { ok: true, answer: step.answer };
       else if (!standing.ok) standing = step;
       if (isOver(step) || top || (step.ok && step.accepted)) break;
@@ -75,30 +76,25 @@ function ladder(task: Brief, desk: Desk, order: readonly string[] | undefined): 
 type Step = Result<{ answer: Answer; accepted: boolean }>;
 
 /** One rung: an answer and whether its own check accepts it. The top rung is not checked: nobody is left to ask. */
-async function attempt(
-  task: Brief,
-  desk: Desk,
-  { name }: Member,
-  settings: Settings,
-  past: readonly FailedAttempt[],
-  top: boolean,
-): Promise<Step> {
-  const write = async (at = desk) => answerOf(await at.ask(name, tryAsk(task, desk.terms, name, past)), name);
-  if (settings.check === "verifier" || top) {
-    const answer = await write();
-    return answer.ok ? { ok: true, answer: { text: answer.text, by: name }, accepted: true } : answer;
-  }
-  if (settings.check === "agreement") return agreement(desk, name, settings, write);
-  const answer = await write();
+async function tryRung(attempt: Attempt, { name }: Member, settings: Settings, top: boolean): Promise<Step> {
+  if (settings.check === "agreement" && !top) return agreement(attempt, name, settings);
+  const { desk } = attempt;
+  const answer = await written(attempt, name);
   if (!answer.ok) return answer;
-  const votes = await askInParallel(desk, range(settings.samples), (_, _index, desk) => selfCheck(task, desk, name, answer));
+  if (settings.check === "verifier" || top) return { ok: true, answer: { text: answer.text, by: name }, accepted: true };
+  const votes = await askInParallel(attempt, range(settings.samples), (_, attempt) => selfCheck(attempt, name, answer));
   const valid = votes.filter((vote) => vote !== undefined);
   const share = valid.length === 0 ? 0 : valid.filter(Boolean).length / valid.length;
   return { ok: true, answer: { text: answer.text, by: name }, accepted: accepted(desk, name, share, settings) };
 }
 
-async function agreement(desk: Desk, name: string, settings: Settings, write: (desk: Desk) => Promise<Result<Answer>>): Promise<Step> {
-  const samples = await askInParallel(desk, range(settings.samples), (_, _index, desk) => write(desk));
+async function written(attempt: Attempt, name: string): Promise<Result<Answer>> {
+  return answerOf(await attempt.desk.ask(name, tryAsk(attempt, name)), name);
+}
+
+async function agreement(attempt: Attempt, name: string, settings: Settings): Promise<Step> {
+  const { desk } = attempt;
+  const samples = await askInParallel(attempt, range(settings.samples), (_, attempt) => written(attempt, name));
   const answers = samples.flatMap((sample) => (sample.ok ? [{ text: sample.text, by: sample.by }] : []));
   const refused = unvotable(desk, answers);
   if (refused !== undefined) return refused;
@@ -113,7 +109,7 @@ async function agreement(desk: Desk, name: string, settings: Settings, write: (d
   return { ok: true, answer: { text: won.ballot.text, by: name }, accepted: accepted(desk, name, share, settings) };
 }
 
-async function selfCheck(task: Brief, desk: Desk, name: string, answer: Answer): Promise<boolean | undefined> {
+async function selfCheck({ task, desk }: Assignment, name: string, answer: Answer): Promise<boolean | undefined> {
   const shared = [block("answer", answer.text)];
   const instruction = "Check this answer to the task step by step. passed: whether it is right and complete.";
   const ask = shapedAsk(task, desk.terms, { purpose: "verdict", shared, instruction, shape: checkShape });

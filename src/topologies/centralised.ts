@@ -20,7 +20,7 @@ export function centralised(options: z.input<typeof centralisedOptions> = {}): T
   const settings = centralisedOptions.parse(options);
   return {
     name: "centralised",
-    solve: (task, desk) => inRounds(desk, (past) => starRounds(task, desk, { ...settings, peers: 0, past })),
+    solve: (task, desk) => inRounds(task, desk, (attempt) => starRounds(attempt, { ...settings, peers: 0 })),
   };
 }
 

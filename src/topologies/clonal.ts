@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
-import { answerOf, block, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, askInParallel, type FailedAttempt } from "./asks.ts";
+import type { Answer, Result, Topology } from "../types.ts";
+import { answerOf, block, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, askInParallel } from "./asks.ts";
+import type { Attempt } from "./attempt.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
 import { noteFailure, made, nothing, proposals, quoted } from "./team.ts";
@@ -16,7 +17,7 @@ type Settings = z.output<typeof clonalOptions>;
 /** Answers that fit best are copied with variation and selected again. Contract: never rejects. */
 export function clonal(options: z.input<typeof clonalOptions> = {}): Topology {
   const settings = clonalOptions.parse(options);
-  return { name: "clonal", solve: (task, desk) => inRounds(desk, (past) => select(task, desk, settings, past)) };
+  return { name: "clonal", solve: (task, desk) => inRounds(task, desk, (attempt) => select(attempt, settings)) };
 }
 
 export const clonalKind = defineKind({
@@ -41,16 +42,17 @@ interface Clone extends Answer {
   readonly tie: number;
 }
 
-async function select(task: Brief, desk: Desk, { generations, kept }: Settings, past: readonly FailedAttempt[]): Promise<Result<Answer>> {
-  const first = await proposals(task, desk, past);
+async function select(attempt: Attempt, { generations, kept }: Settings): Promise<Result<Answer>> {
+  const { desk } = attempt;
+  const first = await proposals(attempt);
   if (first.answers.length === 0) return nothing("clonal team", first);
-  let alive = best(await scored(task, desk, first.answers));
+  let alive = best(await scored(attempt, first.answers));
   for (let generation = 1; generation <= generations; generation++) {
     const parents = alive.slice(0, kept);
-    const results = await askInParallel(desk, desk.members, ({ name }, i, desk) =>
-      vary(task, desk, name, parents[i % parents.length] as Clone, past),
+    const results = await askInParallel(attempt, desk.members, ({ name }, attempt, i) =>
+      vary(attempt, name, parents[i % parents.length] as Clone),
     );
-    alive = best([...alive, ...(await scored(task, desk, made(results).answers))]);
+    alive = best([...alive, ...(await scored(attempt, made(results).answers))]);
     if (results.some(isOver)) break;
   }
   const winner = alive[0] as Clone;
@@ -66,10 +68,10 @@ const affinityReply = z.object({ problems: z.array(z.string()), score: z.number(
 const affinityShape = shapeOf(affinityReply);
 
 /** Each answer scored by the member after its author, so that nobody rates its own where there is anybody else. */
-async function scored(task: Brief, desk: Desk, answers: readonly Answer[]): Promise<Clone[]> {
+async function scored(attempt: Attempt, answers: readonly Answer[]): Promise<Clone[]> {
   // Drawn before the calls leave: the order in which replies arrive must decide nothing.
-  const ties = answers.map(() => desk.chance("tie"));
-  return askInParallel(desk, answers, async (answer, i, desk) => {
+  const ties = answers.map(() => attempt.desk.chance("tie"));
+  return askInParallel(attempt, answers, async (answer, { task, desk }, i) => {
     const author = desk.members.findIndex(({ name }) => name === answer.by);
     const rater = desk.members[(author + 1) % desk.members.length]?.name ?? answer.by;
     const shared = [block("answer", quoted(desk, answer.text), { by: "a member" })];
@@ -81,16 +83,14 @@ async function scored(task: Brief, desk: Desk, answers: readonly Answer[]): Prom
   });
 }
 
-async function vary(task: Brief, desk: Desk, name: string, parent: Clone, past: readonly FailedAttempt[]): Promise<Result<Answer>> {
+async function vary(attempt: Attempt, name: string, parent: Clone): Promise<Result<Answer>> {
+  const { task, desk } = attempt;
   const problems = parent.problems.slice(0, 20).map((problem) => `- ${problem}`);
   const critique = problems.length === 0 ? [] : [block("critique", quoted(desk, problems.join("\n")))];
-  const shared = [...pastBlocks(desk.terms, name, past), block("answer", quoted(desk, parent.text), { by: "a member" }), ...critique];
+  const shared = [...pastBlocks(attempt, name), block("answer", quoted(desk, parent.text), { by: "a member" }), ...critique];
   const freedom =
     parent.score >= 0.8 ? "Change only what the problems call for." : "Keep what is sound; where the approach itself fails, take another.";
   const instruction = `The answer above was judged among the best so far${problems.length === 0 ? "" : ", with the problems listed"}. Write a variant that is better. ${freedom} Give the complete answer to the task.`;
-  return noteFailure(
-    desk,
-    name,
-    answerOf(await desk.ask(name, roleLast(task, desk.terms, { purpose: "attempt", shared, instruction })), name),
-  );
+  const ask = roleLast(task, desk.terms, { purpose: "attempt", shared, instruction });
+  return noteFailure(desk, name, answerOf(await desk.ask(name, ask), name));
 }

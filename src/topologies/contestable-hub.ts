@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Member, Result, Topology, Verdict } from "../types.ts";
-import type { FailedAttempt } from "./asks.ts";
+import type { Assignment, Attempt } from "./attempt.ts";
 import { type Contest, contestView } from "./contest-view.ts";
 import { hubCycle, hubStages } from "./hub-cycle.ts";
 import { cycleCalls, partsFor } from "./hub-spoke.ts";
@@ -33,22 +33,22 @@ async function govern(task: Brief, desk: Desk, settings: Settings): Promise<Resu
   const hub = desk.members.find(({ name }) => name === elected) ?? first;
   const rivals = desk.members.filter(({ name }) => name !== hub.name);
   const challenger = desk.chance("funding") < settings.funding ? drawn(desk, "challenger", rivals) : undefined;
-  return tryUntilPassed(desk, async (past, attempt) => {
-    if (attempt === 1 && challenger !== undefined) return contest(task, desk, hub, challenger, settings);
-    return tried(await cycle(task, desk, hub, settings, past));
+  return tryUntilPassed(task, desk, async (attempt, number) => {
+    if (number === 1 && challenger !== undefined) return contest(attempt, hub, challenger, settings);
+    return tried(await cycle(attempt, hub, settings));
   });
 }
 
-function cycle(task: Brief, desk: Desk, hub: Member, settings: Settings, past: readonly FailedAttempt[]): Promise<Result<Answer>> {
-  return hubCycle(task, desk, { hub, stages: settings.stages, maxParts: partsFor(desk.members.length, settings.maxParts) }, past);
+function cycle(attempt: Attempt, hub: Member, settings: Settings): Promise<Result<Answer>> {
+  return hubCycle(attempt, { hub, stages: settings.stages, maxParts: partsFor(attempt.desk.members.length, settings.maxParts) });
 }
 
 /** Both work at once; the better verdict wins, and the hub wins a tie. */
-async function contest(task: Brief, desk: Desk, hub: Member, challenger: Member, settings: Settings): Promise<Result<Try>> {
+async function contest({ task, desk }: Assignment, hub: Member, challenger: Member, settings: Settings): Promise<Result<Try>> {
   const half = { cost: desk.left.cost / 2 };
   const [ours, theirs] = await Promise.all(
     [hub, challenger].map((head, i) =>
-      desk.within(i === 0 ? "hub" : "challenger", half, (inner) => cycle(task, inner, head, settings, [])),
+      desk.within(i === 0 ? "hub" : "challenger", half, (inner) => cycle({ task, desk: inner, past: [] }, head, settings)),
     ),
   );
   if (ours === undefined || theirs === undefined || (!ours.ok && !theirs.ok)) return tried(ours as Result<Answer>);

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { Answer, Brief, Desk, Result } from "../types.ts";
-import { block, clip, nameOf, objectOf, pastBlocks, shapeOf, type FailedAttempt } from "./asks.ts";
+import type { Answer, Result } from "../types.ts";
+import { block, clip, nameOf, objectOf, pastBlocks, shapeOf } from "./asks.ts";
+import type { Attempt } from "./attempt.ts";
 import { stackedAsk } from "./stacked-ask.ts";
 import { fallbackToSolo, noteFailure, merged, quoted } from "./team.ts";
 
@@ -28,7 +29,7 @@ export interface Invitation {
 }
 
 /** Asks a member for its contribution, which it may decline. Role and abstention are noted; a failed call counts as neither. */
-export async function contribute(task: Brief, desk: Desk, member: string, invitation: Invitation): Promise<Contribution> {
+export async function contribute({ task, desk }: Attempt, member: string, invitation: Invitation): Promise<Contribution> {
   const { shared = [], setting, role, mark = desk.terms.warmFirst } = invitation;
   const instruction = `${setting}\n${role === undefined ? freeRole : `Your role is fixed: ${role}. Repeat it in "role".`}\n${offer}`;
   const ask = stackedAsk(task, desk.terms, { purpose: "attempt", shared, instruction, shape: contributionShape }, mark);
@@ -66,24 +67,23 @@ export interface Closure {
   readonly from: string;
   readonly closing: Closing;
   readonly closer: string;
-  readonly past: readonly FailedAttempt[];
 }
 
 /** One answer of all contributions. Without any it falls back to a plain attempt; a failed merge falls back to the joined texts. */
-export async function closed(task: Brief, desk: Desk, all: readonly Contribution[], closure: Closure): Promise<Result<Answer>> {
-  const { from, closing, closer, past } = closure;
+export async function closed(attempt: Attempt, all: readonly Contribution[], closure: Closure): Promise<Result<Answer>> {
+  const { from, closing, closer } = closure;
   const given = all.filter(({ text }) => text !== "");
   const last = given.at(-1);
   if (last === undefined) {
     const why = all.every(({ abstained }) => abstained) ? "all members abstained" : "no member contributed";
-    return fallbackToSolo(task, desk, from, why, past);
+    return fallbackToSolo(attempt, from, why);
   }
   const joined: Result<Answer> = { ok: true, text: given.map(({ text }) => text).join("\n\n"), by: last.by };
   if (closing === "last") return { ok: true, text: last.text, by: last.by };
   if (closing === "join") return joined;
-  const answer = await merged(task, desk, closer, [...pastBlocks(desk.terms, closer, past), ...notesOf(given)], composing);
+  const answer = await merged(attempt, closer, [...pastBlocks(attempt, closer), ...notesOf(given)], composing);
   if (answer.ok) return answer;
-  desk.note({ type: "fallback", from: "merge", to: "join", why: clip(answer.failure.message, 300) });
+  attempt.desk.note({ type: "fallback", from: "merge", to: "join", why: clip(answer.failure.message, 300) });
   return joined;
 }
 

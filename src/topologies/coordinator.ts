@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { Answer, Brief, Desk, Member, Result, Topology } from "../types.ts";
-import { answerOf, block, clip, nameOf, objectOf, pastBlocks, roleLast, shapedAsk, askInParallel, type FailedAttempt } from "./asks.ts";
+import type { Answer, Member, Result, Topology } from "../types.ts";
+import { answerOf, block, clip, nameOf, objectOf, pastBlocks, roleLast, shapedAsk, askInParallel } from "./asks.ts";
+import type { Attempt } from "./attempt.ts";
 import { closed, type Contribution } from "./contributions.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
@@ -19,7 +20,7 @@ type Settings = z.output<typeof coordinatorOptions>;
 /** One member assigns roles to all, who then work in parallel. Contract: never rejects. */
 export function coordinator(options: z.input<typeof coordinatorOptions> = {}): Topology {
   const settings = coordinatorOptions.parse(options);
-  return { name: "coordinator", solve: (task, desk) => inRounds(desk, (past) => direct(task, desk, settings, past)) };
+  return { name: "coordinator", solve: (task, desk) => inRounds(task, desk, (attempt) => direct(attempt, settings)) };
 }
 
 export const coordinatorKind = defineKind({
@@ -37,26 +38,27 @@ export const coordinatorKind = defineKind({
   make: coordinator,
 });
 
-async function direct(task: Brief, desk: Desk, { coordinator, final }: Settings, past: readonly FailedAttempt[]): Promise<Result<Answer>> {
+async function direct(attempt: Attempt, { coordinator, final }: Settings): Promise<Result<Answer>> {
+  const { task, desk } = attempt;
   const chief = seated(desk, coordinator);
   if (!chief.ok) return chief;
   const names = desk.members.map(({ name }) => name);
   const shape = planShape(names.length);
-  const shared = pastBlocks(desk.terms, chief.name, past);
+  const shared = pastBlocks(attempt, chief.name);
   const ask = shapedAsk(task, desk.terms, { purpose: "plan", shared, instruction: assigning(chief.name, names), shape });
   const plan = objectOf(await desk.ask(chief.name, ask), planReply);
-  if (!plan.ok) return fallbackToSolo(task, desk, "coordinator", plan.failure.message, past);
+  if (!plan.ok) return fallbackToSolo(attempt, "coordinator", plan.failure.message);
   const jobs = plan.value.parts.slice(0, names.length).flatMap((part, i) => {
     const member = desk.members[i];
     return member === undefined
       ? []
       : [{ member, role: nameOf(part.id), brief: clip(part.brief, 4000), acceptance: clip(part.acceptance, 1000) }];
   });
-  if (jobs.length === 0) return fallbackToSolo(task, desk, "coordinator", "the plan assigned nothing", past);
+  if (jobs.length === 0) return fallbackToSolo(attempt, "coordinator", "the plan assigned nothing");
   desk.note({ type: "split", parts: jobs.map(({ role }) => role), by: chief.name });
   const assignment = block("plan", jobs.map(({ member, role, brief }) => `${member.name} (${role}): ${brief}`).join("\n"));
-  const done = await askInParallel(desk, jobs, (job, _, desk) => execute(task, desk, job, assignment, past));
-  return closed(task, desk, done, { from: "coordinator", closing: final, closer: chief.name, past });
+  const done = await askInParallel(attempt, jobs, (job, attempt) => execute(attempt, job, assignment));
+  return closed(attempt, done, { from: "coordinator", closing: final, closer: chief.name });
 }
 
 interface Job {
@@ -66,11 +68,12 @@ interface Job {
   readonly acceptance: string;
 }
 
-async function execute(task: Brief, desk: Desk, job: Job, assignment: string, past: readonly FailedAttempt[]): Promise<Contribution> {
+async function execute(attempt: Attempt, job: Job, assignment: string): Promise<Contribution> {
+  const { task, desk } = attempt;
   const by = job.member.name;
   desk.note({ type: "role", member: by, role: job.role, abstained: false });
   const part = block("part", `${job.brief}\nDone when: ${job.acceptance}`, { id: job.role });
-  const shared = [...pastBlocks(desk.terms, by, past), assignment];
+  const shared = [...pastBlocks(attempt, by), assignment];
   const instruction = `${part}\nYou are "${by}" in the role of ${job.role}. All members work at the same time on the assignment above. Do your own part, completely, so that it fits with the others' parts, and hand in the result alone.`;
   const reply = await desk.ask(by, roleLast(task, desk.terms, { purpose: "attempt", shared, instruction }));
   const result = noteFailure(desk, by, answerOf(reply, by));

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
-import { block, objectOf, pastBlocks, shapedAsk, shapeOf, askInParallel, type FailedAttempt } from "./asks.ts";
+import type { Answer, Desk, Result, Topology } from "../types.ts";
+import { block, objectOf, pastBlocks, shapedAsk, shapeOf, askInParallel } from "./asks.ts";
+import type { Attempt } from "./attempt.ts";
 import { borda } from "./borda.ts";
 import { mergedOrMajority } from "./by-majority.ts";
 import { inRounds } from "./in-rounds.ts";
@@ -24,7 +25,7 @@ type Settings = z.output<typeof councilOptions>;
 /** Independent answers, anonymous mutual ranking, and a chairman who closes. Contract: never rejects. */
 export function council(options: z.input<typeof councilOptions> = {}): Topology {
   const settings = councilOptions.parse(options);
-  return { name: "council", solve: (task, desk) => inRounds(desk, (past) => sit(task, desk, settings, past)) };
+  return { name: "council", solve: (task, desk) => inRounds(task, desk, (attempt) => sit(attempt, settings)) };
 }
 
 export const councilKind = defineKind({
@@ -43,17 +44,18 @@ export const councilKind = defineKind({
   make: council,
 });
 
-async function sit(task: Brief, desk: Desk, options: Settings, past: readonly FailedAttempt[]): Promise<Result<Answer>> {
+async function sit(attempt: Attempt, options: Settings): Promise<Result<Answer>> {
+  const { desk } = attempt;
   const chair = seated(desk, options.chairman);
   if (!chair.ok) return chair;
-  const made = await proposals(task, desk, past);
+  const made = await proposals(attempt);
   const [only, second] = made.answers;
   if (only === undefined) return nothing("council", made);
   if (second === undefined) {
     if (desk.members.length > 1) desk.note({ type: "fallback", from: "council", to: "single answer", why: "only one member answered" });
     return { ok: true, ...only };
   }
-  const scores = await rank(task, desk, made.answers, options);
+  const scores = await rank(attempt, made.answers, options);
   const best = made.answers.map((answer, i) => ({ answer, score: scores[i] ?? 0 })).toSorted((a, b) => b.score - a.score);
   const top = best[0]?.answer ?? only;
   desk.note({
@@ -63,16 +65,10 @@ async function sit(task: Brief, desk: Desk, options: Settings, past: readonly Fa
     scores: Object.fromEntries(best.map(({ answer, score }) => [answer.by, score])),
   });
   if (options.closing === "top") return { ok: true, ...top };
-  const shared = [...pastBlocks(desk.terms, chair.name, past), ...best.map(({ answer, score }, i) => scored(desk, answer, score, i))];
-  if (options.closing === "pick")
-    return pick(
-      task,
-      desk,
-      chair.name,
-      shared,
-      best.map(({ answer }) => answer),
-    );
-  return mergedOrMajority(desk, "chairman", await merged(task, desk, chair.name, shared, writing), { answers: [top] });
+  const shared = [...pastBlocks(attempt, chair.name), ...best.map(({ answer, score }, i) => scored(desk, answer, score, i))];
+  const ranked = best.map(({ answer }) => answer);
+  if (options.closing === "pick") return pick(attempt, chair.name, shared, ranked);
+  return mergedOrMajority(desk, "chairman", await merged(attempt, chair.name, shared, writing), { answers: [top] });
 }
 
 const writing = `You chair a council. Above are its members' answers without names, best-ranked first, each with the share of the highest possible rank that the others gave it.
@@ -80,12 +76,13 @@ Ranks are opinions: check what is claimed, take over what is right wherever it s
 Write the complete answer to the task.`;
 
 /** Mutual ranking: the mean normalized Borda score of each answer, in the order of `answers`. */
-async function rank(task: Brief, desk: Desk, answers: readonly Answer[], { order }: Settings): Promise<number[]> {
+async function rank(attempt: Attempt, answers: readonly Answer[], { order }: Settings): Promise<number[]> {
+  const { desk } = attempt;
   const labels = answers.map((_, i) => labelOf(i));
   const reply = z.object({ ranking: z.array(z.enum(labels)), why: z.string() });
   const shape = shapeOf(reply);
   const start = Math.floor(desk.chance("order") * answers.length);
-  const ballots = await askInParallel(desk, desk.members, async ({ name }, i, desk) => {
+  const ballots = await askInParallel(attempt, desk.members, async ({ name }, { task, desk }, i) => {
     const seen = labeled(rotated(answers, order === "reader" ? start + i : start));
     const ask = shapedAsk(task, desk.terms, { purpose: "vote", shared: seen.map((one) => shown(desk, one)), instruction: ranking, shape });
     const object = noteFailure(desk, name, objectOf(await desk.ask(name, ask), reply));
@@ -118,8 +115,7 @@ function scored(desk: Desk, answer: Answer, score: number, position: number): st
 }
 
 async function pick(
-  task: Brief,
-  desk: Desk,
+  { task, desk }: Attempt,
   chairman: string,
   shared: readonly string[],
   best: readonly Answer[],

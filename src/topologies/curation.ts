@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { Brief, Desk, JsonSchema, Result } from "../types.ts";
+import type { Desk, JsonSchema, Result } from "../types.ts";
 import { block, clip, nameOf, objectOf, shapedAsk, shapeOf } from "./asks.ts";
+import type { Assignment } from "./attempt.ts";
 import { type Persona, personasOf, type roster, rosterLines } from "./roster.ts";
 import { noteFailure } from "./team.ts";
 
@@ -22,21 +23,22 @@ const decisionReply = z.object({ kind: z.enum(["accept", "change", "reject"]), p
  * The perspectives for a task, at most `size`; empty when the operator rejects all. Who chose, and what the operator did with
  * the proposal, is noted. Without an operator's seat, or with one that fails, the proposal stands and a fallback is noted.
  */
-export async function cast(task: Brief, desk: Desk, member: string, casting: Casting): Promise<readonly Persona[]> {
+export async function cast(assignment: Assignment, member: string, casting: Casting): Promise<readonly Persona[]> {
+  const { desk } = assignment;
   const whole = personasOf(casting.roster);
   if (casting.curation === "none") return recorded(desk, "roster", "none", whole.slice(0, casting.size));
-  const proposed = await propose(task, desk, member, whole, casting.size);
+  const proposed = await propose(assignment, member, whole, casting.size);
   if (!proposed.ok) {
     desk.note({ type: "fallback", from: "curation", to: "roster", why: clip(proposed.failure.message, 300) });
     return recorded(desk, "roster", "failed", whole.slice(0, casting.size));
   }
   if (casting.curation === "auto") return recorded(desk, member, "auto", proposed.personas);
-  return consult(task, desk, member, proposed.personas, whole, casting.size);
+  return consult(assignment, member, proposed.personas, casting);
 }
 
 type ProposalResult = Result<{ personas: readonly Persona[] }>;
 
-async function propose(task: Brief, desk: Desk, member: string, whole: readonly Persona[], size: number): Promise<ProposalResult> {
+async function propose({ task, desk }: Assignment, member: string, whole: readonly Persona[], size: number): Promise<ProposalResult> {
   const shared = [block("note", rosterLines(whole), { by: "roster" })];
   const instruction = `Choose from the roster above up to ${size} perspectives that would see different things in this task; where none fits, name one of your own. Give each "name" and, in "view", how it should look at this task. In "why" say what the choice rests on. Do not solve the task yet.`;
   const ask = shapedAsk(task, desk.terms, { purpose: "plan", shared, instruction, shape: shapeOf(personasReply) });
@@ -51,13 +53,12 @@ export function fitted(named: readonly Persona[]): Persona[] {
 }
 
 async function consult(
-  task: Brief,
-  desk: Desk,
+  { task, desk }: Assignment,
   member: string,
   proposed: readonly Persona[],
-  whole: readonly Persona[],
-  size: number,
+  { roster, size }: Casting,
 ): Promise<readonly Persona[]> {
+  const whole = personasOf(roster);
   const known = new Map([...whole, ...proposed].map((persona) => [persona.name, persona]));
   const shared = [block("note", rosterLines(proposed), { by: member }), block("note", rosterLines(whole), { by: "roster" })];
   const instruction = `The first list above is the proposed set of perspectives for this task, the second the whole roster. Accept the proposal, change it, or reject it ("kind"); "personas" lists the names to use.`;

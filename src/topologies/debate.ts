@@ -1,19 +1,7 @@
 import { z } from "zod";
-import type { Answer, Brief, Desk, Member, Result, Topology } from "../types.ts";
-import {
-  answerOf,
-  attemptAsk,
-  block,
-  isOver,
-  objectOf,
-  pastBlocks,
-  retryAsk,
-  roleLast,
-  shapedAsk,
-  shapeOf,
-  askInParallel,
-  type FailedAttempt,
-} from "./asks.ts";
+import type { Answer, Result, Topology } from "../types.ts";
+import { answerOf, block, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, askInParallel, tryAsk } from "./asks.ts";
+import type { Attempt } from "./attempt.ts";
 import { byMajority } from "./by-majority.ts";
 import { answerKey } from "./final-answer.ts";
 import { inRounds } from "./in-rounds.ts";
@@ -37,7 +25,7 @@ type Settings = z.output<typeof debateOptions>;
 /** Rounds of answers in view of the others' last ones, then a vote. Contract: never rejects. */
 export function debate(options: z.input<typeof debateOptions> = {}): Topology {
   const settings = debateOptions.parse(options);
-  return { name: "debate", solve: (task, desk) => inRounds(desk, (past) => argue(task, desk, settings, past)) };
+  return { name: "debate", solve: (task, desk) => inRounds(task, desk, (attempt) => argue(attempt, settings)) };
 }
 
 export const debateKind = defineKind({
@@ -58,12 +46,8 @@ interface Position extends Answer {
   readonly p: number;
 }
 
-async function argue(
-  task: Brief,
-  desk: Desk,
-  { rounds, vote, guarded, ties }: Settings,
-  past: readonly FailedAttempt[],
-): Promise<Result<Answer>> {
+async function argue(attempt: Attempt, { rounds, vote, guarded, ties }: Settings): Promise<Result<Answer>> {
+  const { task, desk } = attempt;
   let positions: (Position | undefined)[] = desk.members.map(() => undefined);
   let last: Result<Position> | undefined;
   let round = 0;
@@ -71,7 +55,7 @@ async function argue(
   let stopped = "rounds";
   while (round < rounds) {
     const before = positions;
-    const said = await askInParallel(desk, desk.members, async (member, _, desk) => speak(task, desk, member, before, vote, past));
+    const said = await askInParallel(attempt, desk.members, ({ name }, attempt) => speak(attempt, name, before, vote));
     positions = said.map((result, i) => (result.ok ? { text: result.text, by: result.by, p: result.p } : before[i]));
     last = said.find((result) => !result.ok) ?? last;
     round++;
@@ -108,16 +92,15 @@ const confident = z.object({ answer: z.string(), p: z.number().min(0).max(1) });
 const confidentShape = shapeOf(confident);
 
 async function speak(
-  task: Brief,
-  desk: Desk,
-  { name }: Member,
+  attempt: Attempt,
+  name: string,
   before: readonly (Position | undefined)[],
   vote: Settings["vote"],
-  past: readonly FailedAttempt[],
 ): Promise<Result<Position>> {
+  const { task, desk } = attempt;
   const others = held(before).map((position) => block("answer", quoted(desk, position.text), { by: position.by }));
   const first = others.length === 0;
-  const shared = [...pastBlocks(desk.terms, name, past), ...others];
+  const shared = [...pastBlocks(attempt, name), ...others];
   const purpose = first ? "attempt" : "message";
   if (vote === "weighted") {
     const instruction = `${first ? "" : reconsider(name)}Put your complete answer in "answer", and in "p" the probability, from 0 to 1, that it is right.`;
@@ -125,9 +108,8 @@ async function speak(
     const object = noteFailure(desk, name, objectOf(await desk.ask(name, ask), confident));
     return object.ok ? { ok: true, text: object.value.answer, by: name, p: object.value.p } : object;
   }
-  const plain = past.length === 0 ? attemptAsk(task, desk.terms) : retryAsk(task, desk.terms, name, past);
   const ask = first
-    ? plain
+    ? tryAsk(attempt, name)
     : roleLast(task, desk.terms, { purpose, shared, instruction: `${reconsider(name)}Give your complete answer to the task.` });
   const result = noteFailure(desk, name, answerOf(await desk.ask(name, ask), name));
   return result.ok ? { ...result, p: 1 } : result;

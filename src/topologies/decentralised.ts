@@ -1,12 +1,13 @@
 import { z } from "zod";
-import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
-import { block, isOver, pastBlocks, askInParallel, type FailedAttempt } from "./asks.ts";
+import type { Answer, Result, Topology } from "../types.ts";
+import { block, isOver, pastBlocks, askInParallel } from "./asks.ts";
+import type { Attempt } from "./attempt.ts";
 import { mergedOrMajority } from "./by-majority.ts";
 import { inRounds } from "./in-rounds.ts";
 import { aggregating } from "./independent.ts";
 import { defineKind } from "./kind.ts";
 import { overhear } from "./overhear.ts";
-import { steps, type Work } from "./steps.ts";
+import { steps } from "./steps.ts";
 import { made, merged, nothing, quoted } from "./team.ts";
 import { seated } from "./tries.ts";
 
@@ -25,7 +26,7 @@ type Settings = z.output<typeof decentralisedOptions>;
 /** All-to-all rounds between equals, then a consensus. Contract: never rejects. */
 export function decentralised(options: z.input<typeof decentralisedOptions> = {}): Topology {
   const settings = decentralisedOptions.parse(options);
-  return { name: "decentralised", solve: (task, desk) => inRounds(desk, (past) => work(task, desk, settings, past)) };
+  return { name: "decentralised", solve: (task, desk) => inRounds(task, desk, (attempt) => work(attempt, settings)) };
 }
 
 export const decentralisedKind = defineKind({
@@ -45,7 +46,8 @@ export const decentralisedKind = defineKind({
   make: decentralised,
 });
 
-async function work(task: Brief, desk: Desk, options: Settings, past: readonly FailedAttempt[]): Promise<Result<Answer>> {
+async function work(attempt: Attempt, options: Settings): Promise<Result<Answer>> {
+  const { task, desk } = attempt;
   const closer = seated(desk, options.closer);
   if (!closer.ok) return closer;
   let results: Result<Answer>[] = [];
@@ -53,10 +55,9 @@ async function work(task: Brief, desk: Desk, options: Settings, past: readonly F
   for (let round = 1; round <= options.rounds; round++) {
     const before = results;
     const shared = made(before).answers.map((answer) => block("answer", quoted(desk, answer.text), { by: answer.by }));
-    const said = await askInParallel(desk, desk.members, ({ name }, _, desk) => {
-      const open: Work = shared.length === 0 ? { past } : { past, shared, instruction: conferring(name) };
-      return steps(task, desk, name, options.steps, open);
-    });
+    const said = await askInParallel(attempt, desk.members, ({ name }, attempt) =>
+      steps(attempt, name, options.steps, shared.length === 0 ? {} : { shared, instruction: conferring(name) }),
+    );
     results = said.map((result, i) => (result.ok ? result : (before[i] ?? result)));
     const stopped = round < options.rounds && ends(made(said).answers.map(({ by, text }) => ({ speaker: by, text, whole: true })));
     if (stopped || said.some(isOver)) break;
@@ -64,10 +65,10 @@ async function work(task: Brief, desk: Desk, options: Settings, past: readonly F
   const team = made(results);
   if (team.answers.length === 0) return nothing("decentralised", team);
   const shared = [
-    ...pastBlocks(desk.terms, closer.name, past),
+    ...pastBlocks(attempt, closer.name),
     ...team.answers.map((answer) => block("answer", quoted(desk, answer.text), { by: answer.by })),
   ];
-  return mergedOrMajority(desk, "consensus", await merged(task, desk, closer.name, shared, aggregating), team);
+  return mergedOrMajority(desk, "consensus", await merged(attempt, closer.name, shared, aggregating), team);
 }
 
 function conferring(name: string): string {

@@ -1,19 +1,8 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import {
-  answerOf,
-  block,
-  clip,
-  isOver,
-  objectOf,
-  pastBlocks,
-  roleLast,
-  shapedAsk,
-  shapeOf,
-  askInParallel,
-  type FailedAttempt,
-} from "./asks.ts";
+import { answerOf, block, clip, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, askInParallel } from "./asks.ts";
+import type { Attempt } from "./attempt.ts";
 import { mergedOrMajority } from "./by-majority.ts";
 import { cast, curation, operatorSeat } from "./curation.ts";
 import { inRounds } from "./in-rounds.ts";
@@ -61,24 +50,19 @@ export const expertsKind = defineKind({
 async function consult(task: Brief, desk: Desk, settings: Settings): Promise<Result<Answer>> {
   const seat = seated(desk, settings.member ?? desk.members.find(({ name }) => name !== operatorSeat)?.name);
   if (!seat.ok) return seat;
-  const held = await cast(task, desk, seat.name, settings);
+  const held = await cast({ task, desk }, seat.name, settings);
   const workers = settings.deal ? desk.members.map(({ name }) => name).filter((name) => name !== operatorSeat) : [seat.name];
-  return inRounds(desk, (past) => {
-    if (held.length === 0) return fallbackToSolo(task, desk, "experts", "the operator rejected the perspectives", past, seat.name);
-    return askAll(task, desk, held, { workers, closer: seat.name, past });
+  return inRounds(task, desk, (attempt) => {
+    if (held.length === 0) return fallbackToSolo(attempt, "experts", "the operator rejected the perspectives", seat.name);
+    return askAll(attempt, held, workers, seat.name);
   });
 }
 
-interface Panel {
-  readonly workers: readonly string[];
-  readonly closer: string;
-  readonly past: readonly FailedAttempt[];
-}
-
-async function askAll(task: Brief, desk: Desk, held: readonly Persona[], { workers, closer, past }: Panel): Promise<Result<Answer>> {
-  const results = await askInParallel(desk, held, async ({ name, view }, i, desk) => {
+async function askAll(attempt: Attempt, held: readonly Persona[], workers: readonly string[], closer: string): Promise<Result<Answer>> {
+  const results = await askInParallel(attempt, held, async ({ name, view }, attempt, i) => {
+    const { task, desk } = attempt;
     const by = workers[i % workers.length] ?? closer;
-    const shared = pastBlocks(desk.terms, by, past);
+    const shared = pastBlocks(attempt, by);
     const instruction = `Answer as "${name}". ${view} Give your complete answer to the task, in the form the task asks for.`;
     const reply = await desk.ask(by, roleLast(task, desk.terms, { purpose: "attempt", shared, instruction }));
     const result = noteFailure(desk, by, answerOf(reply, by));
@@ -90,27 +74,22 @@ async function askAll(task: Brief, desk: Desk, held: readonly Persona[], { worke
   if (given.length === 0) {
     if (failed !== undefined && isOver(failed)) return failed;
     const why = failed === undefined || failed.ok ? "no expert answered" : failed.failure.message;
-    return fallbackToSolo(task, desk, "experts", why, past, closer);
+    return fallbackToSolo(attempt, "experts", why, closer);
   }
-  const merged = await aggregate(task, desk, given, closer, past);
-  return mergedOrMajority(desk, "aggregation", merged, made(given.map(({ text, by }) => ({ ok: true, text, by }))));
+  const merged = await aggregate(attempt, given, closer);
+  return mergedOrMajority(attempt.desk, "aggregation", merged, made(given.map(({ text, by }) => ({ ok: true, text, by }))));
 }
 
 interface ExpertAnswer extends Answer {
   readonly name: string;
 }
 
-async function aggregate(
-  task: Brief,
-  desk: Desk,
-  given: readonly ExpertAnswer[],
-  closer: string,
-  past: readonly FailedAttempt[],
-): Promise<Result<Answer>> {
+async function aggregate(attempt: Attempt, given: readonly ExpertAnswer[], closer: string): Promise<Result<Answer>> {
+  const { task, desk } = attempt;
   const labels = given.map((_, i) => labelOf(i));
   const blocks = given.map(({ text, name }, i) => block("answer", quoted(desk, text), { by: labels[i] ?? "", as: name }));
   const reply = z.object({ why: z.string(), answer: z.string(), winner: z.enum(["merged", ...labels]) });
-  const shared = [...pastBlocks(desk.terms, closer, past), ...blocks];
+  const shared = [...pastBlocks(attempt, closer), ...blocks];
   const ask = shapedAsk(task, desk.terms, { purpose: "merge", shared, instruction: seven, shape: shapeOf(reply) });
   const object = noteFailure(desk, closer, objectOf(await desk.ask(closer, ask), reply));
   if (!object.ok) return object;

@@ -1,6 +1,7 @@
-import type { Answer, Brief, Desk, Member, Result } from "../types.ts";
+import type { Answer, Desk, Member, Result } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { answerOf, block, isOver, objectOf, pastBlocks, roleLast, shapedAsk, type FailedAttempt, askInParallel, tryAsk } from "./asks.ts";
+import { answerOf, block, isOver, objectOf, pastBlocks, roleLast, shapedAsk, askInParallel, tryAsk } from "./asks.ts";
+import type { Assignment, Attempt } from "./attempt.ts";
 import { type Part, type Plan, workable } from "./plan.ts";
 import { planReply, planShape, problemsReply, problemsShape } from "./shapes.ts";
 import { drawn } from "./tries.ts";
@@ -23,19 +24,20 @@ interface PartResult {
  * One cycle of a hub: plan, delegate, recompose, let somebody else attack the result, revise. What a stage that fails leaves
  * behind is used as it stands; a plan that cannot be read sends the whole task to the hub alone, noted as a fallback.
  */
-export async function hubCycle(task: Brief, desk: Desk, settings: HubSettings, past: readonly FailedAttempt[]): Promise<Result<Answer>> {
+export async function hubCycle(attempt: Attempt, settings: HubSettings): Promise<Result<Answer>> {
+  const { desk } = attempt;
   const spokes = spokesOf(desk, settings.hub);
-  if (!settings.stages.includes("split")) return whole(task, desk, settings, spokes, past);
-  const planned = await planFor(task, desk, settings, past);
-  if (!planned.ok) return isOver(planned) ? planned : alone(task, desk, settings.hub, planned.failure.message, past);
-  const done = await delegate(task, desk, planned.plan, spokes, past);
+  if (!settings.stages.includes("split")) return whole(attempt, settings, spokes);
+  const planned = await planFor(attempt, settings);
+  if (!planned.ok) return isOver(planned) ? planned : alone(attempt, settings.hub, planned.failure.message);
+  const done = await delegate(attempt, planned.plan, spokes);
   const given = done.filter((result) => result.text !== "");
   if (given.length === 0) {
     if (desk.left.cost <= 0 || desk.left.calls <= 0) return fail("budget", "Results of the parts were wanted; the budget ended first.");
-    return alone(task, desk, settings.hub, "no spoke gave a result", past);
+    return alone(attempt, settings.hub, "no spoke gave a result");
   }
-  const draft = await recompose(task, desk, settings, done);
-  return polish(task, desk, settings, draft, new Set(given.map((result) => result.by)));
+  const draft = await recompose(attempt, settings, done);
+  return polish(attempt, settings, draft, new Set(given.map((result) => result.by)));
 }
 
 /** Everybody but the hub, in an order drawn by chance; the hub itself when it is alone. */
@@ -46,17 +48,13 @@ function spokesOf(desk: Desk, hub: Member): readonly Member[] {
   return [...others.slice(start), ...others.slice(0, start)];
 }
 
-async function planFor(
-  task: Brief,
-  desk: Desk,
-  { hub, maxParts }: HubSettings,
-  past: readonly FailedAttempt[],
-): Promise<Result<{ plan: Plan }>> {
+async function planFor(attempt: Attempt, { hub, maxParts }: HubSettings): Promise<Result<{ plan: Plan }>> {
+  const { task, desk } = attempt;
   const instruction =
     `You direct a team and do not do the work yourself. Split the task into at most ${maxParts} parts that different members work on at the same time. ` +
     "Give every part an id, a brief that says all that its worker must know, an acceptance note that says when it is done, and in needs the ids of the " +
     "parts whose results it cannot do without. Few parts are better than many; one part is right for a task that does not come apart.";
-  const shared = pastBlocks(desk.terms, hub.name, past);
+  const shared = pastBlocks(attempt, hub.name);
   const ask = shapedAsk(task, desk.terms, { purpose: "plan", shared, instruction, shape: planShape(maxParts) });
   const read = objectOf(await desk.ask(hub.name, ask), planReply);
   if (!read.ok) return read;
@@ -68,15 +66,9 @@ async function planFor(
 }
 
 /** Every part starts as soon as the parts that it needs are done. */
-async function delegate(
-  task: Brief,
-  desk: Desk,
-  { parts }: Plan,
-  spokes: readonly Member[],
-  past: readonly FailedAttempt[],
-): Promise<PartResult[]> {
+async function delegate(attempt: Attempt, { parts }: Plan, spokes: readonly Member[]): Promise<PartResult[]> {
   const running = new Map<string, Promise<PartResult>>();
-  const start = (part: Part, index: number, at: Desk): Promise<PartResult> => {
+  const start = (part: Part, attempt: Attempt, index: number): Promise<PartResult> => {
     const known = running.get(part.id);
     if (known !== undefined) return known;
     const work = (async () => {
@@ -86,33 +78,32 @@ async function delegate(
         part.needs.flatMap((need) => {
           const place = parts.findIndex((other) => other.id === need);
           const other = parts[place];
-          return other === undefined ? [] : [start(other, place, at)];
+          return other === undefined ? [] : [start(other, attempt, place)];
         }),
       );
-      return partWork(task, at, part, needed, [spokes[index % spokes.length], spokes[(index + 1) % spokes.length]], past);
+      return partWork(attempt, part, needed, [spokes[index % spokes.length], spokes[(index + 1) % spokes.length]]);
     })();
     running.set(part.id, work);
     return work;
   };
-  return askInParallel(desk, parts, start);
+  return askInParallel(attempt, parts, start);
 }
 
 /** A part is tried by its spoke and, if that fails, once by the next one. */
 async function partWork(
-  task: Brief,
-  desk: Desk,
+  attempt: Attempt,
   part: Part,
   needed: readonly PartResult[],
   workers: readonly (Member | undefined)[],
-  past: readonly FailedAttempt[],
 ): Promise<PartResult> {
+  const { task, desk } = attempt;
   let failed = "";
   for (const worker of workers) {
     if (worker === undefined) continue;
     if (failed !== "") desk.note({ type: "fallback", from: `part ${part.id}`, to: worker.name, why: failed });
     const acceptance = part.acceptance === "" ? "" : `\nIt is done when: ${part.acceptance}`;
     const shared = [
-      ...pastBlocks(desk.terms, worker.name, past),
+      ...pastBlocks(attempt, worker.name),
       ...needed.map(resultBlock),
       block("part", `${part.brief}${acceptance}`, { id: part.id }),
     ];
@@ -131,7 +122,7 @@ function resultBlock({ part, text }: PartResult): string {
 }
 
 /** The draft of the whole: a single result stands as it is; joined results stand in where the hub cannot or may not recompose. */
-async function recompose(task: Brief, desk: Desk, { hub, stages }: HubSettings, done: readonly PartResult[]): Promise<Answer> {
+async function recompose({ task, desk }: Assignment, { hub, stages }: HubSettings, done: readonly PartResult[]): Promise<Answer> {
   const given = done.filter((result) => result.text !== "");
   const [first] = given;
   if (done.length === 1 && first !== undefined) return { text: first.text, by: first.by };
@@ -147,8 +138,7 @@ async function recompose(task: Brief, desk: Desk, { hub, stages }: HubSettings, 
 
 /** Critique by a member who did not write the draft, best by one who wrote no part of it, then the hub's revision. */
 async function polish(
-  task: Brief,
-  desk: Desk,
+  { task, desk }: Assignment,
   settings: HubSettings,
   draft: Answer,
   writers: ReadonlySet<string>,
@@ -177,24 +167,20 @@ async function polish(
 }
 
 /** No split: one spoke does the whole task, which is then polished like any draft. */
-async function whole(
-  task: Brief,
-  desk: Desk,
-  settings: HubSettings,
-  spokes: readonly Member[],
-  past: readonly FailedAttempt[],
-): Promise<Result<Answer>> {
+async function whole(attempt: Attempt, settings: HubSettings, spokes: readonly Member[]): Promise<Result<Answer>> {
+  const { desk } = attempt;
   let failed: Result<Answer> = fail("unsupported", "A spoke was wanted; there is none.");
   for (const spoke of spokes.slice(0, 2)) {
-    const answer = answerOf(await desk.ask(spoke.name, tryAsk(task, desk.terms, spoke.name, past)), spoke.name);
-    if (answer.ok) return polish(task, desk, settings, { text: answer.text, by: answer.by }, new Set([spoke.name]));
+    const answer = answerOf(await desk.ask(spoke.name, tryAsk(attempt, spoke.name)), spoke.name);
+    if (answer.ok) return polish(attempt, settings, { text: answer.text, by: answer.by }, new Set([spoke.name]));
     failed = answer;
     if (isOver(answer)) break;
   }
   return failed;
 }
 
-async function alone(task: Brief, desk: Desk, hub: Member, why: string, past: readonly FailedAttempt[]): Promise<Result<Answer>> {
+async function alone(attempt: Attempt, hub: Member, why: string): Promise<Result<Answer>> {
+  const { desk } = attempt;
   desk.note({ type: "fallback", from: "hub-spoke", to: "solo", why });
-  return answerOf(await desk.ask(hub.name, tryAsk(task, desk.terms, hub.name, past)), hub.name);
+  return answerOf(await desk.ask(hub.name, tryAsk(attempt, hub.name)), hub.name);
 }

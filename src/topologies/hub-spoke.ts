@@ -28,11 +28,11 @@ async function organize(task: Brief, desk: Desk, settings: Settings) {
   const hub = seated(desk, settings.hub);
   if (!hub.ok) return hub;
   const cycle = cycleOf(settings, hub, desk.members.length);
-  return tryUntilPassed(desk, async (past, attempt) => {
-    if (past.length > 0 && settings.retry === "revise") {
-      return tried(answerOf(await desk.ask(hub.name, retryAsk(task, desk.terms, hub.name, past)), hub.name));
+  return tryUntilPassed(task, desk, async (attempt, number) => {
+    if (attempt.past.length > 0 && settings.retry === "revise") {
+      return tried(answerOf(await desk.ask(hub.name, retryAsk(attempt, hub.name)), hub.name));
     }
-    return tried(await desk.within(`attempt-${attempt}`, {}, (inner) => hubCycle(task, inner, cycle, past)));
+    return tried(await desk.within(`attempt-${number}`, {}, (inner) => hubCycle({ ...attempt, desk: inner }, cycle)));
   });
 }
 

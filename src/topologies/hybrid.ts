@@ -20,7 +20,7 @@ export const hybridOptions = z.strictObject({
 /** A star with a few links between its points. Contract: never rejects. */
 export function hybrid(options: z.input<typeof hybridOptions> = {}): Topology {
   const settings = hybridOptions.parse(options);
-  return { name: "hybrid", solve: (task, desk) => inRounds(desk, (past) => starRounds(task, desk, { ...settings, past })) };
+  return { name: "hybrid", solve: (task, desk) => inRounds(task, desk, (attempt) => starRounds(attempt, settings)) };
 }
 
 export const hybridKind = defineKind({

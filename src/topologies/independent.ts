@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
-import { block, pastBlocks, askInParallel, type FailedAttempt } from "./asks.ts";
+import type { Answer, Result, Topology } from "../types.ts";
+import { block, pastBlocks, askInParallel } from "./asks.ts";
+import type { Attempt } from "./attempt.ts";
 import { mergedOrMajority } from "./by-majority.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
@@ -19,7 +20,7 @@ type Settings = z.output<typeof independentOptions>;
 /** Agents that never hear of one another, and one aggregation. Contract: never rejects. */
 export function independent(options: z.input<typeof independentOptions> = {}): Topology {
   const settings = independentOptions.parse(options);
-  return { name: "independent", solve: (task, desk) => inRounds(desk, (past) => work(task, desk, settings, past)) };
+  return { name: "independent", solve: (task, desk) => inRounds(task, desk, (attempt) => work(attempt, settings)) };
 }
 
 export const independentKind = defineKind({
@@ -37,14 +38,15 @@ export const independentKind = defineKind({
   make: independent,
 });
 
-async function work(task: Brief, desk: Desk, options: Settings, past: readonly FailedAttempt[]): Promise<Result<Answer>> {
+async function work(attempt: Attempt, options: Settings): Promise<Result<Answer>> {
+  const { desk } = attempt;
   const closer = seated(desk, options.aggregator);
   if (!closer.ok) return closer;
-  const team = made(await askInParallel(desk, desk.members, ({ name }, _, desk) => steps(task, desk, name, options.steps, { past })));
+  const team = made(await askInParallel(attempt, desk.members, ({ name }, attempt) => steps(attempt, name, options.steps)));
   if (team.answers.length === 0) return nothing("independent", team);
   const results = team.answers.map((answer) => block("answer", quoted(desk, answer.text), { by: answer.by }));
-  const shared = [...pastBlocks(desk.terms, closer.name, past), ...results];
-  return mergedOrMajority(desk, "aggregator", await merged(task, desk, closer.name, shared, aggregating), team);
+  const shared = [...pastBlocks(attempt, closer.name), ...results];
+  return mergedOrMajority(desk, "aggregator", await merged(attempt, closer.name, shared, aggregating), team);
 }
 
 /** How one call makes one answer of many members' results. */

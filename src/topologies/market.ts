@@ -4,6 +4,7 @@ import { poolPrior, posterior } from "../market/reputation.ts";
 import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { defineKind } from "./kind.ts";
+import type { Auction } from "./market/auction.ts";
 import { sealedBids } from "./market/bidding.ts";
 import { type Offer, offersFrom } from "./market/clearing.ts";
 import { admitted } from "./market/contract.ts";
@@ -23,15 +24,15 @@ export function market(options: z.input<typeof marketOptions> = {}): Topology {
 
 async function trade(task: Brief, desk: Desk, settings: MarketSettings): Promise<Result<Answer>> {
   if (desk.members.length === 0) return fail("unsupported", "A market needs at least one member; the experiment names none.");
-  const value = valueOf(task, desk);
-  const bidders = admitted(desk, value, settings);
-  const { bids, broke } = await sealedBids(task, desk, bidders, value, settings);
-  const offers = offersFrom(bids, task, desk, value, settings);
-  const done = await work(task, desk, offers, value, settings);
+  const auction = { task, desk, value: valueOf(task, desk), settings };
+  const bidders = admitted(auction);
+  const { bids, broke } = await sealedBids(auction, bidders);
+  const offers = offersFrom(auction, bids);
+  const done = await work(auction, offers);
   if (done !== undefined) return done;
   const reason = broke ? "budget" : unfilledReason(bidders.length, offers);
   desk.note({ type: "unfilled", reason });
-  return rescue(task, desk, settings, reason);
+  return rescue(auction, reason);
 }
 
 type UnfilledReason = "no-bid" | "no-positive-score" | "budget" | "insolvent";
@@ -42,7 +43,8 @@ function unfilledReason(bidders: number, offers: readonly Offer[]): UnfilledReas
 }
 
 /** What happens to a task that nobody took: the member that the settings name does it, outside the market. */
-async function rescue(task: Brief, desk: Desk, { fallback }: MarketSettings, reason: UnfilledReason): Promise<Result<Answer>> {
+async function rescue({ task, desk, settings }: Auction, reason: UnfilledReason): Promise<Result<Answer>> {
+  const { fallback } = settings;
   if (reason === "budget")
     return fail("budget", "Bids were wanted; no bid call fits the budget that is left. Raise it or derive the bids.");
   if (fallback === "none") {

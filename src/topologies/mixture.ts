@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
-import { answerOf, block, isOver, pastBlocks, roleLast, askInParallel, type FailedAttempt } from "./asks.ts";
+import type { Answer, Desk, Result, Topology } from "../types.ts";
+import { answerOf, block, isOver, pastBlocks, roleLast, askInParallel } from "./asks.ts";
+import type { Attempt } from "./attempt.ts";
 import { mergedOrMajority } from "./by-majority.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
@@ -20,7 +21,7 @@ type Settings = z.output<typeof mixtureOptions>;
 /** Layers of proposers that read the layer before, then one aggregator. Contract: never rejects. */
 export function mixture(options: z.input<typeof mixtureOptions> = {}): Topology {
   const settings = mixtureOptions.parse(options);
-  return { name: "mixture", solve: (task, desk) => inRounds(desk, (past) => mix(task, desk, settings, past)) };
+  return { name: "mixture", solve: (task, desk) => inRounds(task, desk, (attempt) => mix(attempt, settings)) };
 }
 
 export const mixtureKind = defineKind({
@@ -39,31 +40,27 @@ export const mixtureKind = defineKind({
   make: mixture,
 });
 
-async function mix(task: Brief, desk: Desk, options: Settings, past: readonly FailedAttempt[]): Promise<Result<Answer>> {
+async function mix(attempt: Attempt, options: Settings): Promise<Result<Answer>> {
+  const { desk } = attempt;
   const last = seated(desk, options.aggregator);
   if (!last.ok) return last;
-  let layer: TeamAnswers = await proposals(task, desk, past, options.samples);
+  let layer: TeamAnswers = await proposals(attempt, options.samples);
   if (layer.answers.length === 0) return nothing("mixture", layer);
   for (let middle = 2; middle < options.layers; middle++) {
-    const next = await propose(task, desk, options, layer, past);
+    const next = await propose(attempt, options, layer);
     // A layer that fails whole leaves the one before it standing.
     if (next.answers.length > 0) layer = next;
     if (next.failure !== undefined && isOver({ ok: false, failure: next.failure })) break;
   }
-  const shared = [...pastBlocks(desk.terms, last.name, past), ...listed(desk, layer)];
-  return mergedOrMajority(desk, "aggregator", await merged(task, desk, last.name, shared, `${weighing}\n${closing}`), layer);
+  const shared = [...pastBlocks(attempt, last.name), ...listed(desk, layer)];
+  return mergedOrMajority(desk, "aggregator", await merged(attempt, last.name, shared, `${weighing}\n${closing}`), layer);
 }
 
-async function propose(
-  task: Brief,
-  desk: Desk,
-  { samples }: Settings,
-  layer: TeamAnswers,
-  past: readonly FailedAttempt[],
-): Promise<TeamAnswers> {
-  const seats = Array.from({ length: samples }, () => desk.members).flat();
-  const results = await askInParallel(desk, seats, async ({ name }, _, desk) => {
-    const shared = [...pastBlocks(desk.terms, name, past), ...listed(desk, layer)];
+async function propose(attempt: Attempt, { samples }: Settings, layer: TeamAnswers): Promise<TeamAnswers> {
+  const seats = Array.from({ length: samples }, () => attempt.desk.members).flat();
+  const results = await askInParallel(attempt, seats, async ({ name }, attempt) => {
+    const { task, desk } = attempt;
+    const shared = [...pastBlocks(attempt, name), ...listed(desk, layer)];
     const ask = roleLast(task, desk.terms, {
       purpose: "message",
       shared,

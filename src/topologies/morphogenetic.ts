@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { Answer, Brief, Desk, Member, Result, Topology } from "../types.ts";
-import { pastBlocks, askInParallel, type FailedAttempt } from "./asks.ts";
+import type { Answer, Member, Result, Topology } from "../types.ts";
+import { pastBlocks, askInParallel } from "./asks.ts";
+import type { Attempt } from "./attempt.ts";
 import { closed, contribute, type Contribution, notesOf } from "./contributions.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
@@ -17,7 +18,7 @@ type Settings = z.output<typeof morphogeneticOptions>;
 /** Members on a ring that grow apart by what their neighbors do. Contract: never rejects. */
 export function morphogenetic(options: z.input<typeof morphogeneticOptions> = {}): Topology {
   const settings = morphogeneticOptions.parse(options);
-  return { name: "morphogenetic", solve: (task, desk) => inRounds(desk, (past) => grow(task, desk, settings, past)) };
+  return { name: "morphogenetic", solve: (task, desk) => inRounds(task, desk, (attempt) => grow(attempt, settings)) };
 }
 
 export const morphogeneticKind = defineKind({
@@ -36,14 +37,14 @@ export const morphogeneticKind = defineKind({
   make: morphogenetic,
 });
 
-async function grow(task: Brief, desk: Desk, { rounds, reach }: Settings, past: readonly FailedAttempt[]): Promise<Result<Answer>> {
-  const ring = ordered(desk);
+async function grow(attempt: Attempt, { rounds, reach }: Settings): Promise<Result<Answer>> {
+  const ring = ordered(attempt.desk);
   let cells: Contribution[] = [];
   for (let round = 1; round <= rounds; round++) {
     const before = cells;
-    const said = await askInParallel(desk, ring, ({ name }, i, desk) =>
-      contribute(task, desk, name, {
-        shared: [...pastBlocks(desk.terms, name, past), ...notesOf(around(before, i, reach))],
+    const said = await askInParallel(attempt, ring, ({ name }, attempt, i) =>
+      contribute(attempt, name, {
+        shared: [...pastBlocks(attempt, name), ...notesOf(around(before, i, reach))],
         setting: settingOf(ring[i], round, ring.length),
       }),
     );
@@ -51,7 +52,7 @@ async function grow(task: Brief, desk: Desk, { rounds, reach }: Settings, past: 
     cells = said.map((next, i) => (next.role === "" && !next.abstained ? (before[i] ?? next) : next));
     if (said.some(({ over }) => over)) break;
   }
-  return closed(task, desk, cells, { from: "morphogenetic", closing: "merge", closer: ring[0]?.name ?? "", past });
+  return closed(attempt, cells, { from: "morphogenetic", closing: "merge", closer: ring[0]?.name ?? "" });
 }
 
 /** The cell at a place and its neighbors within reach, in ring order, none twice. */

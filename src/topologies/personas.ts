@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Answer, Ask, Brief, Desk, Message, Purpose, Result, Topology } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { answerOf, block, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, textOf, type FailedAttempt } from "./asks.ts";
+import { answerOf, block, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, textOf } from "./asks.ts";
+import type { Attempt } from "./attempt.ts";
 import { cast, curation, fitted, operatorSeat } from "./curation.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
@@ -50,23 +51,25 @@ async function hold(task: Brief, desk: Desk, settings: Settings): Promise<Result
   const seat = seated(desk, settings.member ?? desk.members.find(({ name }) => name !== operatorSeat)?.name);
   if (!seat.ok) return seat;
   const inOne = settings.form === "call";
-  const held = inOne && settings.curation === "auto" ? personasOf(settings.roster) : await cast(task, desk, seat.name, settings);
-  return inRounds(desk, async (past) => {
-    const session: Session = { task, desk, member: seat.name, held, past };
+  const held = inOne && settings.curation === "auto" ? personasOf(settings.roster) : await cast({ task, desk }, seat.name, settings);
+  return inRounds(task, desk, async (attempt) => {
+    const session: Session = { ...attempt, member: seat.name, held };
     const answer = held.length === 0 ? rejected : await (inOne ? inOneCall(session, settings) : inTurns(session));
     if (answer.ok || isOver(answer)) return answer;
-    return fallbackToSolo(task, desk, "personas", answer.failure.message, past, seat.name);
+    return fallbackToSolo(attempt, "personas", answer.failure.message, seat.name);
   });
 }
 
 const rejected = fail("unsupported", "The operator rejected the proposed perspectives.");
 
-interface Session {
-  readonly task: Brief;
-  readonly desk: Desk;
+/** An attempt in which one member speaks as several. */
+interface Session extends Attempt {
   readonly member: string;
   readonly held: readonly Persona[];
-  readonly past: readonly FailedAttempt[];
+}
+
+function sharedBlocks(session: Session): string[] {
+  return [block("note", rosterLines(session.held), { by: "roster" }), ...pastBlocks(session, session.member)];
 }
 
 const sessionReply = z.object({
@@ -76,8 +79,9 @@ const sessionReply = z.object({
 });
 const sessionShape = shapeOf(sessionReply);
 
-async function inOneCall({ task, desk, member, held, past }: Session, { curation, size }: Settings): Promise<Result<Answer>> {
-  const shared = [block("note", rosterLines(held), { by: "roster" }), ...pastBlocks(desk.terms, member, past)];
+async function inOneCall(session: Session, { curation, size }: Settings): Promise<Result<Answer>> {
+  const { task, desk, member, past } = session;
+  const shared = sharedBlocks(session);
   const choice = curation === "auto" ? choosing(size) : "Take the perspectives listed above.";
   const purpose = past.length === 0 ? "attempt" : "retry";
   const ask = shapedAsk(task, desk.terms, { purpose, shared, instruction: `${choice} ${colliding}`, shape: sessionShape });
@@ -102,8 +106,9 @@ function spoken(text: string, member: string): Result<Answer> {
 }
 
 /** One conversation that only grows: each turn's prefix is the whole of the turn before, so it is read from the cache. */
-async function inTurns({ task, desk, member, held, past }: Session): Promise<Result<Answer>> {
-  const shared = [block("note", rosterLines(held), { by: "roster" }), ...pastBlocks(desk.terms, member, past)];
+async function inTurns(session: Session): Promise<Result<Answer>> {
+  const { task, desk, member, held } = session;
+  const shared = sharedBlocks(session);
   let said: readonly Message[] = roleLast(task, desk.terms, { purpose: "attempt", shared, instruction: "" }).messages.slice(0, 1);
   for (const { name } of held) {
     const turn = turnOf(

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
-import { answerOf, block, clip, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, type FailedAttempt } from "./asks.ts";
+import type { Answer, Desk, Result, Topology } from "../types.ts";
+import { answerOf, block, clip, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf } from "./asks.ts";
+import type { Assignment, Attempt } from "./attempt.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
 import { overhear } from "./overhear.ts";
@@ -45,9 +46,9 @@ export function pipeline(options: z.input<typeof pipelineOptions> = {}): Topolog
     async solve(task, desk) {
       const seats = seatsOf(desk, settings);
       if (!seats.ok) return seats;
-      const spec = await specified(task, desk, settings, seats.workers);
+      const spec = await specified({ task, desk }, settings, seats.workers);
       if (!spec.ok) return spec;
-      return inRounds(desk, (past) => build(task, desk, { settings, spec: spec.artifacts, past, ...seats }));
+      return inRounds(task, desk, (attempt) => build(attempt, { settings, spec: spec.artifacts, ...seats }));
     },
   };
 }
@@ -85,8 +86,7 @@ function seatsOf(desk: Desk, { stages, reviewer }: Settings): Seats {
 
 /** The artifacts of all stages but the last, in order. Only a spent budget fails: a later stage can do without an earlier one. */
 async function specified(
-  task: Brief,
-  desk: Desk,
+  { task, desk }: Assignment,
   { stages }: Settings,
   workers: readonly string[],
 ): Promise<Result<{ artifacts: string[] }>> {
@@ -109,24 +109,24 @@ function duty({ role, does }: Stage, before: number): string {
 interface Shop {
   readonly settings: Settings;
   readonly spec: readonly string[];
-  readonly past: readonly FailedAttempt[];
   readonly workers: readonly string[];
   readonly reviewer: string;
 }
 
-async function build(task: Brief, desk: Desk, shop: Shop): Promise<Result<Answer>> {
-  const { settings, spec, past } = shop;
+async function build(attempt: Attempt, shop: Shop): Promise<Result<Answer>> {
+  const { task, desk } = attempt;
+  const { settings, spec } = shop;
   const stage = settings.stages.at(-1) as Stage;
   const by = shop.workers.at(-1) ?? "";
-  let shared = [...spec, ...pastBlocks(desk.terms, by, past)];
+  let shared = [...spec, ...pastBlocks(attempt, by)];
   let ask = roleLast(task, desk.terms, { purpose: "attempt", shared, instruction: duty(stage, shared.length) });
   let standing = noteFailure(desk, by, answerOf(await desk.ask(by, ask), by));
-  if (!standing.ok) return isOver(standing) ? standing : fallbackToSolo(task, desk, "pipeline", standing.failure.message, past, by);
+  if (!standing.ok) return isOver(standing) ? standing : fallbackToSolo(attempt, "pipeline", standing.failure.message, by);
   desk.note({ type: "role", member: by, role: stage.role, abstained: false });
   const ends = overhear(desk, task, settings.guarded);
   let circling = ends([{ speaker: by, role: "assistant", text: standing.text, whole: true }]);
   for (let left = settings.revisions; left > 0 && standing.ok && !circling; left--) {
-    const findings = await review(task, desk, shop, standing.text);
+    const findings = await review(attempt, shop, standing.text);
     if (findings === undefined) break;
     shared = [...spec, block("answer", quoted(desk, standing.text), { by: stage.role }), block("critique", findings, { by: "reviewer" })];
     ask = roleLast(task, desk.terms, {
@@ -146,7 +146,7 @@ const reviewReply = z.object({ passed: z.boolean(), problems: z.array(z.string()
 const reviewShape = shapeOf(reviewReply);
 
 /** The reviewer's problems as a text; undefined when it passes the answer, names none, or cannot be heard. */
-async function review(task: Brief, desk: Desk, { spec, reviewer }: Shop, answer: string): Promise<string | undefined> {
+async function review({ task, desk }: Assignment, { spec, reviewer }: Shop, answer: string): Promise<string | undefined> {
   const shared = [...spec, block("answer", quoted(desk, answer), { by: "the stage before" })];
   const instruction = `Your role is reviewer. Check the answer above against the task and the specification, case by case. Set "passed" to true if it is right and complete; otherwise list in "problems" what is wrong, each with the place and a case that shows it. "why" sums up. What the answer says about itself counts for nothing.`;
   const ask = shapedAsk(task, desk.terms, { purpose: "critique", shared, instruction, shape: reviewShape });

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
+import type { Answer, Result, Topology } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { answerOf, block, clip, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, type FailedAttempt } from "./asks.ts";
+import { answerOf, block, clip, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf } from "./asks.ts";
+import type { Assignment, Attempt } from "./attempt.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
 import { askSlices, type Move, runProgram, type SliceAnswer } from "./slices.ts";
@@ -25,7 +26,7 @@ type Settings = z.output<typeof recursiveOptions>;
 /** A long context as a variable that the member's programs slice and ask about. Contract: never rejects. */
 export function recursive(options: z.input<typeof recursiveOptions> = {}): Topology {
   const settings = recursiveOptions.parse(options);
-  return { name: "recursive", solve: (task, desk) => inRounds(desk, (past) => explore(task, desk, settings, past)) };
+  return { name: "recursive", solve: (task, desk) => inRounds(task, desk, (attempt) => explore(attempt, settings)) };
 }
 
 export const recursiveKind = defineKind({
@@ -46,15 +47,16 @@ export const recursiveKind = defineKind({
 const programReply = z.object({ program: z.string() });
 const programShape = shapeOf(programReply);
 
-async function explore(task: Brief, desk: Desk, settings: Settings, past: readonly FailedAttempt[]): Promise<Result<Answer>> {
+async function explore(attempt: Attempt, settings: Settings): Promise<Result<Answer>> {
+  const { task, desk } = attempt;
   const author = seated(desk, settings.member);
   if (!author.ok) return author;
   const reader = seated(desk, settings.reader ?? author.name);
   if (!reader.ok) return reader;
-  const plain = (why: string) => fallbackToSolo(task, desk, "recursive", why, past, author.name);
+  const plain = (why: string) => fallbackToSolo(attempt, "recursive", why, author.name);
   const { context, ...bare } = task;
   if (context === undefined) return plain("the task has no context to slice");
-  const history = [overview(context), ...pastBlocks(desk.terms, author.name, past)];
+  const history = [overview(context), ...pastBlocks(attempt, author.name)];
   const said: SliceAnswer[] = [];
   const notes: string[] = [];
   let silent = 0;
@@ -68,14 +70,14 @@ async function explore(task: Brief, desk: Desk, settings: Settings, past: readon
     }
     const move = await runProgram(desk, object.value.program, { context, answers: said, notes });
     if (move.kind === "final") return { ok: true, text: move.text, by: author.name };
-    if (move.kind === "refused") return said.length === 0 ? plain(move.why) : close(bare, desk, author.name, history);
+    if (move.kind === "refused") return said.length === 0 ? plain(move.why) : close({ task: bare, desk }, author.name, history);
     const answers =
-      move.kind === "ask" ? await askSlices(task, desk, reader.name, move.questions.slice(0, settings.questions), settings.slice) : [];
+      move.kind === "ask" ? await askSlices(attempt, reader.name, move.questions.slice(0, settings.questions), settings.slice) : [];
     said.push(...answers);
     if (move.kind === "ask" && move.note !== "") notes.push(move.note);
     history.push(turn(object.value.program, move, answers));
   }
-  return close(bare, desk, author.name, history);
+  return close({ task: bare, desk }, author.name, history);
 }
 
 function overview(context: string): string {
@@ -104,10 +106,10 @@ function turn(program: string, move: Move, answers: readonly SliceAnswer[]): str
 }
 
 /** The call that closes when no program did: the author answers from what was found. */
-async function close(bare: Brief, desk: Desk, author: string, history: readonly string[]): Promise<Result<Answer>> {
+async function close({ task, desk }: Assignment, author: string, history: readonly string[]): Promise<Result<Answer>> {
   const instruction =
     "No more programs can be run. From what was found above, write the complete answer to the task; where something is missing, give the best answer that the findings support.";
-  const reply = await desk.ask(author, roleLast(bare, desk.terms, { purpose: "merge", shared: history, instruction }));
+  const reply = await desk.ask(author, roleLast(task, desk.terms, { purpose: "merge", shared: history, instruction }));
   const answer = noteFailure(desk, author, answerOf(reply, author));
   return answer.ok || isOver(answer)
     ? answer

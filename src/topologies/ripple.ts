@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
-import { pastBlocks, askInParallel, type FailedAttempt } from "./asks.ts";
+import type { Answer, Result, Topology } from "../types.ts";
+import { pastBlocks, askInParallel } from "./asks.ts";
+import type { Attempt } from "./attempt.ts";
 import { closed, contribute, type Contribution, notesOf } from "./contributions.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
@@ -17,7 +18,7 @@ type Settings = z.output<typeof rippleOptions>;
 /** Work that spreads outward in rings, each larger than the one before. Contract: never rejects. */
 export function ripple(options: z.input<typeof rippleOptions> = {}): Topology {
   const settings = rippleOptions.parse(options);
-  return { name: "ripple", solve: (task, desk) => inRounds(desk, (past) => spread(task, desk, settings, past)) };
+  return { name: "ripple", solve: (task, desk) => inRounds(task, desk, (attempt) => spread(attempt, settings)) };
 }
 
 export const rippleKind = defineKind({
@@ -36,20 +37,20 @@ export const rippleKind = defineKind({
   make: ripple,
 });
 
-async function spread(task: Brief, desk: Desk, { growth, final }: Settings, past: readonly FailedAttempt[]): Promise<Result<Answer>> {
-  const order = ordered(desk);
+async function spread(attempt: Attempt, { growth, final }: Settings): Promise<Result<Answer>> {
+  const order = ordered(attempt.desk);
   const done: Contribution[] = [];
   for (let start = 0, size = 1; start < order.length; start += size, size *= growth) {
     const inner = notesOf(done);
     const ring = order.slice(start, start + size);
-    const said = await askInParallel(desk, ring, ({ name }, _, desk) =>
-      contribute(task, desk, name, {
-        shared: [...pastBlocks(desk.terms, name, past), ...inner],
+    const said = await askInParallel(attempt, ring, ({ name }, attempt) =>
+      contribute(attempt, name, {
+        shared: [...pastBlocks(attempt, name), ...inner],
         setting: `You are "${name}". Work on this task spreads outward in rings: above stand the finished contributions of the inner rings, if there are any; ${ring.length} members of your ring work at this moment. React to what has reached you: carry it further, or correct it where it is wrong.`,
       }),
     );
     done.push(...said);
     if (said.some(({ over }) => over)) break;
   }
-  return closed(task, desk, done, { from: "ripple", closing: final, closer: order[0]?.name ?? "", past });
+  return closed(attempt, done, { from: "ripple", closing: final, closer: order[0]?.name ?? "" });
 }

@@ -3,7 +3,8 @@ import { recordOf, recordView } from "../market/record-view.ts";
 import type { Answer, Brief, Desk, Member, Result, Topology } from "../types.ts";
 import { dollars } from "../util/money.ts";
 import { shuffled } from "../util/random.ts";
-import { answerOf, attemptAsk, block, isOver, objectOf, shapedAsk, type FailedAttempt, tryAsk } from "./asks.ts";
+import { answerOf, attemptAsk, block, isOver, objectOf, shapedAsk, tryAsk } from "./asks.ts";
+import type { Assignment, Attempt } from "./attempt.ts";
 import { defineKind } from "./kind.ts";
 import { memberReply, memberShape } from "./shapes.ts";
 import { drawn, seated, tried, tryUntilPassed } from "./tries.ts";
@@ -30,10 +31,10 @@ async function dispatch(task: Brief, desk: Desk, settings: Settings): Promise<Re
   const chooser = seated(desk, settings.router);
   if (!chooser.ok) return chooser;
   const absent = new Set<string>();
-  return tryUntilPassed(desk, async (past, attempt) => {
-    const candidate = await route(task, desk, chooser, settings, past, absent);
+  return tryUntilPassed(task, desk, async (attempt, number) => {
+    const candidate = await route(attempt, chooser, settings, absent);
     if (!candidate.ok) return candidate;
-    const reply = await desk.ask(candidate.name, tryAsk(task, desk.terms, candidate.name, past));
+    const reply = await desk.ask(candidate.name, tryAsk(attempt, candidate.name));
     const answer = answerOf(reply, candidate.name);
     if (!answer.ok) {
       absent.add(candidate.name);
@@ -41,23 +42,29 @@ async function dispatch(task: Brief, desk: Desk, settings: Settings): Promise<Re
     }
     const written = tried(answer);
     // The record that later choices are shown needs a verdict on the last attempt too.
-    if (!written.ok || (settings.information !== "history" && attempt === desk.terms.attempts)) return written;
+    if (!written.ok || (settings.information !== "history" && number === desk.terms.attempts)) return written;
     const verdict = await desk.verify(written.answer);
     if (verdict.ok)
-      desk.note({ type: "outcome", member: candidate.name, p: 0.5, passed: verdict.passed, attempt, tokens: reply.usage.output });
+      desk.note({
+        type: "outcome",
+        member: candidate.name,
+        p: 0.5,
+        passed: verdict.passed,
+        attempt: number,
+        tokens: reply.usage.output,
+      });
     return { ...written, verdict };
   });
 }
 
 /** One call to the router, none where there is nothing to choose. */
 async function route(
-  task: Brief,
-  desk: Desk,
+  attempt: Attempt,
   chooser: Member,
   { information, mayChooseItself }: Settings,
-  past: readonly FailedAttempt[],
   absent: ReadonlySet<string>,
 ): Promise<Result<Member>> {
+  const { task, desk, past } = attempt;
   const allowed = desk.members.filter(({ name }) => mayChooseItself || name !== chooser.name);
   const fresh = allowed.filter(({ name }) => !absent.has(name) && !past.some(({ answer }) => answer.by === name));
   const pool = [fresh, allowed, desk.members].find((members) => members.length > 0) ?? [];
@@ -65,7 +72,7 @@ async function route(
   if (only !== undefined && pool.length === 1) return { ok: true, ...only };
   // The order in which candidates are listed must not decide.
   const listed = shuffled(pool, () => desk.chance("order"));
-  const shared = [block("history", listed.map((member) => `- ${described(task, desk, member, information)}`).join("\n"))];
+  const shared = [block("history", listed.map((member) => `- ${described(attempt, member, information)}`).join("\n"))];
   const instruction =
     "You do not do this task; you choose who does. Name the member most likely to do it right; of members who are as likely, the cheapest.";
   const shape = memberShape(listed.map(({ name }) => name));
@@ -82,7 +89,7 @@ async function route(
   return { ok: true, ...chosen };
 }
 
-function described(task: Brief, desk: Desk, member: Member, information: Settings["information"]): string {
+function described({ task, desk }: Assignment, member: Member, information: Settings["information"]): string {
   if (information === "names") return member.name;
   const price = `${member.name}: at most ${dollars(desk.quote(member.name, attemptAsk(task, desk.terms)))} for an answer`;
   if (information === "prices") return price;

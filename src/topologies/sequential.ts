@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { Answer, Brief, Desk, Member, Result, Topology } from "../types.ts";
-import { pastBlocks, askInParallel, type FailedAttempt } from "./asks.ts";
+import type { Answer, Member, Result, Topology } from "../types.ts";
+import { pastBlocks, askInParallel } from "./asks.ts";
+import type { Attempt } from "./attempt.ts";
 import { closed, contribute, type Contribution, noteOf } from "./contributions.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
@@ -23,7 +24,7 @@ export function sequential(options: z.input<typeof sequentialOptions> = {}): Top
     name: "sequential",
     solve(task, desk) {
       const order = ordered(desk);
-      return inRounds(desk, (past) => takeTurn(task, desk, settings, order, past));
+      return inRounds(task, desk, (attempt) => takeTurns(attempt, settings, order));
     },
   };
 }
@@ -45,29 +46,23 @@ export const sequentialKind = defineKind({
   make: sequential,
 });
 
-async function takeTurn(
-  task: Brief,
-  desk: Desk,
-  settings: Settings,
-  order: readonly Member[],
-  past: readonly FailedAttempt[],
-): Promise<Result<Answer>> {
+async function takeTurns(attempt: Attempt, settings: Settings, order: readonly Member[]): Promise<Result<Answer>> {
   const done: Contribution[] = [];
   const notes: string[] = [];
   for (const group of groupsOf(order, settings)) {
-    const said = await askInParallel(desk, group, async (member, _, desk) => {
+    const said = await askInParallel(attempt, group, async (member, attempt) => {
       const place = order.indexOf(member);
-      const shared = [...pastBlocks(desk.terms, member.name, past), ...notes];
+      const shared = [...pastBlocks(attempt, member.name), ...notes];
       const role = settings.roles[place % Math.max(1, settings.roles.length)];
       // A breakpoint costs a write; it pays where a later member of the same model reads this prefix again.
       const mark = order.slice(place + 1).some(({ model }) => model === member.model);
-      return contribute(task, desk, member.name, { shared, setting: settingOf(member, place, order.length, settings), role, mark });
+      return contribute(attempt, member.name, { shared, setting: settingOf(member, place, order.length, settings), role, mark });
     });
     done.push(...said);
     for (const contribution of said) notes.push(...[noteOf(contribution)].filter((note) => note !== undefined));
     if (said.some(({ over }) => over)) break;
   }
-  return closed(task, desk, done, { from: "sequential", closing: settings.final, closer: order.at(-1)?.name ?? "", past });
+  return closed(attempt, done, { from: "sequential", closing: settings.final, closer: order.at(-1)?.name ?? "" });
 }
 
 /** Groups of `batch` in order; a member who completes the answer stands alone at the end, so that it sees everything. */

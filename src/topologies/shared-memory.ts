@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
-import { block, pastBlocks, askInParallel, type FailedAttempt } from "./asks.ts";
+import type { Answer, Result, Topology } from "../types.ts";
+import { block, pastBlocks, askInParallel } from "./asks.ts";
+import type { Attempt } from "./attempt.ts";
 import { closed, contribute } from "./contributions.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
@@ -21,7 +22,7 @@ export function sharedMemory(options: z.input<typeof sharedMemoryOptions> = {}):
     solve(task, desk) {
       // Read once: the roles of this task must not leak into its own second attempt.
       const lines = roleLines(desk.view(roleMemory));
-      return inRounds(desk, (past) => act(task, desk, final, lines, past));
+      return inRounds(task, desk, (attempt) => act(attempt, final, lines));
     },
   };
 }
@@ -41,19 +42,14 @@ export const sharedMemoryKind = defineKind({
   make: sharedMemory,
 });
 
-async function act(
-  task: Brief,
-  desk: Desk,
-  final: "merge" | "join",
-  lines: string,
-  past: readonly FailedAttempt[],
-): Promise<Result<Answer>> {
+async function act(attempt: Attempt, final: "merge" | "join", lines: string): Promise<Result<Answer>> {
+  const { members } = attempt.desk;
   const history = lines === "" ? [] : [block("history", lines)];
-  const done = await askInParallel(desk, desk.members, ({ name }, _, desk) =>
-    contribute(task, desk, name, {
-      shared: [...history, ...pastBlocks(desk.terms, name, past)],
-      setting: `You are "${name}", one of ${desk.members.length} members with no leader, who all contribute at the same time without seeing one another. ${lines === "" ? "There is no record of earlier tasks yet." : "Above stand the roles that each played in earlier tasks: from them guess who will do what now."}`,
+  const done = await askInParallel(attempt, members, ({ name }, attempt) =>
+    contribute(attempt, name, {
+      shared: [...history, ...pastBlocks(attempt, name)],
+      setting: `You are "${name}", one of ${members.length} members with no leader, who all contribute at the same time without seeing one another. ${lines === "" ? "There is no record of earlier tasks yet." : "Above stand the roles that each played in earlier tasks: from them guess who will do what now."}`,
     }),
   );
-  return closed(task, desk, done, { from: "shared-memory", closing: final, closer: ordered(desk)[0]?.name ?? "", past });
+  return closed(attempt, done, { from: "shared-memory", closing: final, closer: ordered(attempt.desk)[0]?.name ?? "" });
 }

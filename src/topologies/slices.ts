@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Brief, Desk } from "../types.ts";
 import { answerOf, attemptAsk, clip, askInParallel } from "./asks.ts";
+import type { Attempt } from "./attempt.ts";
 import { noteFailure } from "./team.ts";
 
 /** A question about a slice, and what the reader said; empty when the call failed. */
@@ -41,10 +42,10 @@ export async function runProgram(desk: Desk, program: string, { context, answers
   return { kind: "error", why: `"result" was neither { ask } nor { final }. ${said}` };
 }
 
-/** Each question put to the reader with its slice and nothing else, all at once. */
-export function askSlices(task: Brief, desk: Desk, reader: string, questions: readonly Question[], slice: number): Promise<SliceAnswer[]> {
-  return askInParallel(desk, questions, async ({ question, text }, _, desk) => {
-    const part: Brief = { id: `${task.id}/slice`, category: task.category, prompt: clip(question, 4000), context: clip(text, slice) };
+/** Each question put to the reader with its slice, cut at so many characters, and nothing else; all at once. */
+export function askSlices(attempt: Attempt, reader: string, questions: readonly Question[], longest: number): Promise<SliceAnswer[]> {
+  return askInParallel(attempt, questions, async ({ question, text }, { task, desk }) => {
+    const part: Brief = { id: `${task.id}/slice`, category: task.category, prompt: clip(question, 4000), context: clip(text, longest) };
     const reply = await desk.ask(reader, { ...attemptAsk(part, desk.terms), purpose: "message" });
     const answer = noteFailure(desk, reader, answerOf(reply, reader));
     return { question, answer: answer.ok ? clip(answer.text, 20_000) : "" };

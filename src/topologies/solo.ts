@@ -21,11 +21,9 @@ export async function answerAlone(task: Brief, desk: Desk, member?: string, atte
   const seat = seated(desk, member);
   if (!seat.ok) return seat;
   return tryUntilPassed(
+    task,
     desk,
-    async (past) => {
-      const ask = tryAsk(task, desk.terms, seat.name, past);
-      return tried(answerOf(await desk.ask(seat.name, ask), seat.name));
-    },
+    async (attempt) => tried(answerOf(await desk.ask(seat.name, tryAsk(attempt, seat.name)), seat.name)),
     attempts,
   );
 }

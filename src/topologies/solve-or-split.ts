@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Member, Result, Topology } from "../types.ts";
-import { answerOf, clip, isOver, objectOf, pastBlocks, roleLast, shapedAsk, type FailedAttempt } from "./asks.ts";
+import { answerOf, clip, isOver, objectOf, pastBlocks, roleLast, shapedAsk } from "./asks.ts";
+import type { Assignment, Attempt, FailedAttempt } from "./attempt.ts";
 import { defineKind } from "./kind.ts";
 import { splitReply, splitShape } from "./shapes.ts";
 import { answerAlone } from "./solo.ts";
@@ -34,9 +35,10 @@ const moves = {
 
 /** What one move leads to: another state, or the end. */
 type Move = { readonly state: SplitState } | { readonly end: Result<Answer> };
-/** Answers to the whole task so far; each one is an attempt of the task. */
-interface Tries {
+/** How far a task has come; each answer to the whole of it is an attempt. */
+interface Progress extends Attempt {
   readonly past: FailedAttempt[];
+  readonly settings: Settings;
   made: number;
   composed: number;
   standing?: Result<Answer>;
@@ -46,18 +48,18 @@ async function unravel(task: Brief, desk: Desk, settings: Settings): Promise<Res
   const first = seated(desk, undefined);
   if (!first.ok) return first;
   const order = rotated(desk);
-  const tries: Tries = { past: [], made: 0, composed: 0 };
+  const progress: Progress = { task, desk, settings, past: [], made: 0, composed: 0 };
   let state = splitStart(task);
   while (state.strikes < settings.strikes && state.stalls < 2) {
     const member = order[state.turn % order.length] ?? first;
-    const move = await step(task, desk, member, state, tries, settings);
+    const move = await step(progress, member, state);
     if ("end" in move) return move.end;
     state = move.state;
   }
-  if (tries.standing !== undefined) return tries.standing;
+  if (progress.standing !== undefined) return progress.standing;
   if (state.pieces.length > 0) {
     desk.note({ type: "fallback", from: "solve-or-split", to: "the verified parts", why: "the rest was not solved" });
-    const partial = await compose(task, desk, order[state.turn % order.length] ?? first, state);
+    const partial = await compose(progress, order[state.turn % order.length] ?? first, state);
     if (partial.ok) return partial;
   }
   const last = order[state.turn % order.length] ?? first;
@@ -70,17 +72,18 @@ function rotated(desk: Desk): Member[] {
   return [...desk.members.slice(start), ...desk.members.slice(0, start)];
 }
 
-async function step(task: Brief, desk: Desk, member: Member, state: SplitState, tries: Tries, settings: Settings): Promise<Move> {
-  const kinds = allowedKinds(state, settings);
+async function step(progress: Progress, member: Member, state: SplitState): Promise<Move> {
+  const { task, desk } = progress;
+  const kinds = allowedKinds(state, progress.settings);
   const instruction = `Choose one. ${kinds.map((kind) => moves[kind]).join(" ")} p: your probability that the answer is right. Leave texts that do not apply empty.`;
-  const shared = [...pastBlocks(desk.terms, member.name, tries.past), ...stateBlocks(state)];
+  const shared = [...pastBlocks(progress, member.name), ...stateBlocks(state)];
   const shape = { ...splitShape, properties: { ...(splitShape.properties as object), kind: { type: "string", enum: kinds } } };
   const ask = shapedAsk(task, desk.terms, { purpose: "attempt", shared, instruction, shape });
   const read = objectOf(await desk.ask(member.name, ask), splitReply);
-  if (!read.ok) return isOver(read) ? { end: tries.standing ?? read } : { state: struck(state) };
+  if (!read.ok) return isOver(read) ? { end: progress.standing ?? read } : { state: struck(state) };
   const said = read.value;
   if (said.kind === "decline" || !kinds.includes(said.kind) || said.answer.trim() === "") return { state: struck(state) };
-  return said.kind === "whole" ? takeWhole(task, desk, member, state, tries, said) : takePart(task, desk, member, state, said);
+  return said.kind === "whole" ? takeWhole(progress, member, state, said) : takePart(progress, member, state, said);
 }
 
 /** After two failed wholes of a level only a part is taken; at the depth limit only a whole. */
@@ -89,41 +92,43 @@ function allowedKinds({ pieces, wholeFails }: SplitState, { depth }: Settings): 
   return wholeFails >= 2 ? ["part", "decline"] : ["whole", "part", "decline"];
 }
 
-async function takeWhole(task: Brief, desk: Desk, member: Member, state: SplitState, tries: Tries, said: SplitReply): Promise<Move> {
+async function takeWhole(progress: Progress, member: Member, state: SplitState, said: SplitReply): Promise<Move> {
+  const { task, desk } = progress;
   const answer: Answer = { text: said.answer, by: member.name };
   if (state.pieces.length === 0) {
-    const end = await tryWhole(desk, tries, answer);
+    const end = await tryWhole(progress, answer);
     return end === undefined ? { state: struck(state, { wholeFails: state.wholeFails + 1 }) } : { end };
   }
   const id = `part-${state.named + 1}`;
   const verdict = await desk.verify(answer, partBrief(task, id, state.remainder, ""));
   if (!verdict.ok || !verdict.passed) return { state: struck(state, { wholeFails: state.wholeFails + 1 }) };
   const full = frozen(state, { id, statement: state.remainder, acceptance: "", answer }, "");
-  const merged = await compose(task, desk, member, full);
-  if (!merged.ok) return isOver(merged) ? { end: tries.standing ?? merged } : { state: struck(state) };
-  const end = await tryWhole(desk, tries, { text: merged.text, by: merged.by });
+  const merged = await compose(progress, member, full);
+  if (!merged.ok) return isOver(merged) ? { end: progress.standing ?? merged } : { state: struck(state) };
+  const end = await tryWhole(progress, { text: merged.text, by: merged.by });
   if (end !== undefined) return { end };
-  tries.composed++;
-  if (tries.composed < 2) return { state: reopened(full, tries.past.at(-1)?.why ?? "") };
+  progress.composed++;
+  if (progress.composed < 2) return { state: reopened(full, progress.past.at(-1)?.why ?? "") };
   desk.note({ type: "fallback", from: "solve-or-split", to: member.name, why: "two compositions failed" });
-  const alone = await answerAlone(task, desk, member.name, desk.terms.attempts - tries.made);
-  return { end: alone.ok ? alone : (tries.standing ?? alone) };
+  const alone = await answerAlone(task, desk, member.name, desk.terms.attempts - progress.made);
+  return { end: alone.ok ? alone : (progress.standing ?? alone) };
 }
 
 /** An answer to the whole task: given back when it passes, when the verifier cannot tell, or when no attempt is left. */
-async function tryWhole(desk: Desk, tries: Tries, answer: Answer): Promise<Result<Answer> | undefined> {
+async function tryWhole(progress: Progress, answer: Answer): Promise<Result<Answer> | undefined> {
+  const { desk } = progress;
   const given: Result<Answer> = { ok: true, ...answer };
-  tries.made++;
-  tries.standing = given;
-  if (tries.made >= desk.terms.attempts) return given;
+  progress.made++;
+  progress.standing = given;
+  if (progress.made >= desk.terms.attempts) return given;
   const verdict = await desk.verify(answer);
   if (!verdict.ok || verdict.passed) return given;
-  tries.past.push({ answer, why: verdict.why });
+  progress.past.push({ answer, why: verdict.why });
   return undefined;
 }
 
 /** The split is judged before the part: nothing of a reply is kept unless both hold. */
-async function takePart(task: Brief, desk: Desk, member: Member, state: SplitState, said: SplitReply): Promise<Move> {
+async function takePart({ task, desk }: Assignment, member: Member, state: SplitState, said: SplitReply): Promise<Move> {
   const remainder = clip(said.remainder.trim(), 16_000);
   if (said.statement.trim() === "" || remainder === "") return { state: struck(state) };
   // A rest that still holds all the work is no progress; whether a rest in other words is smaller, the verifier judges.
@@ -140,7 +145,7 @@ async function takePart(task: Brief, desk: Desk, member: Member, state: SplitSta
   return { state: frozen(state, { id, statement: said.statement, acceptance: said.acceptance, answer } satisfies Piece, remainder) };
 }
 
-async function compose(task: Brief, desk: Desk, member: Member, state: SplitState): Promise<Result<Answer>> {
+async function compose({ task, desk }: Assignment, member: Member, state: SplitState): Promise<Result<Answer>> {
   const instruction =
     "The parts of the task are solved and checked. Join their results into one complete answer; change nothing in them. Give the answer alone.";
   const shared = stateBlocks(state).filter((_, i) => i < 2 * state.pieces.length);

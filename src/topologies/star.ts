@@ -1,5 +1,6 @@
-import type { Answer, Brief, Desk, Result } from "../types.ts";
-import { block, isOver, pastBlocks, roleLast, textOf, askInParallel, type FailedAttempt } from "./asks.ts";
+import type { Answer, Desk, Result } from "../types.ts";
+import { block, isOver, pastBlocks, roleLast, textOf, askInParallel } from "./asks.ts";
+import type { Assignment, Attempt } from "./attempt.ts";
 import { mergedOrMajority } from "./by-majority.ts";
 import { aggregating } from "./independent.ts";
 import { overhear } from "./overhear.ts";
@@ -15,7 +16,6 @@ export interface Star {
   readonly orchestrator?: string | undefined;
   /** Whether a guard may end the rounds. */
   readonly guarded: boolean;
-  readonly past: readonly FailedAttempt[];
 }
 /** What a member said of its neighbor's result. */
 interface Remark {
@@ -25,7 +25,8 @@ interface Remark {
 }
 
 /** Rounds of members' work and one orchestrator's call each: rnk + r calls, and p more for messages between members. */
-export async function starRounds(task: Brief, desk: Desk, star: Star): Promise<Result<Answer>> {
+export async function starRounds(attempt: Attempt, star: Star): Promise<Result<Answer>> {
+  const { task, desk } = attempt;
   const center = seated(desk, star.orchestrator);
   if (!center.ok) return center;
   let results: Result<Answer>[] = [];
@@ -34,18 +35,18 @@ export async function starRounds(task: Brief, desk: Desk, star: Star): Promise<R
   let remarks: Remark[] = [];
   for (let round = 1; ; round++) {
     const before = results;
-    const said = await askInParallel(desk, desk.members, ({ name }, i, desk) =>
-      steps(task, desk, name, star.steps, toDo(desk, name, before[i], directions, remarks, star.past)),
+    const said = await askInParallel(attempt, desk.members, ({ name }, attempt, i) =>
+      steps(attempt, name, star.steps, toDo(desk, name, before[i], { directions, remarks })),
     );
     results = said.map((result, i) => (result.ok ? result : (before[i] ?? result)));
     const team = made(results);
     if (team.answers.length === 0) return nothing("orchestrated team", team);
     const more = round < star.rounds;
     let stopped = more && ends(team.answers.map(({ by, text }) => ({ speaker: by, role: "assistant", text, whole: true })));
-    remarks = stopped ? [] : await remarksOf(task, desk, results, dealt(star.peers, star.rounds, round, desk.members.length));
+    remarks = stopped ? [] : await remarksOf(attempt, results, dealt(star.peers, star.rounds, round, desk.members.length));
     stopped ||= more && ends(remarks.map(({ from, text }) => ({ speaker: from, role: "assistant", text })));
-    const shared = [...pastBlocks(desk.terms, center.name, star.past), ...blocksOf(desk, team.answers, remarks)];
-    const close = async () => mergedOrMajority(desk, "orchestrator", await merged(task, desk, center.name, shared, aggregating), team);
+    const shared = [...pastBlocks(attempt, center.name), ...blocksOf(desk, team.answers, remarks)];
+    const close = async () => mergedOrMajority(desk, "orchestrator", await merged(attempt, center.name, shared, aggregating), team);
     if (!more || stopped || said.some(isOver)) return close();
     const ask = roleLast(task, desk.terms, { purpose: "plan", shared, instruction: directing });
     directions = textOf(noteFailure(desk, center.name, await desk.ask(center.name, ask)));
@@ -56,20 +57,20 @@ export async function starRounds(task: Brief, desk: Desk, star: Star): Promise<R
 const directing =
   "You direct the team whose results stand above. Say, member by member and by name, what each should check, correct or add in its next answer. Be specific and brief; do not answer the task yourself.";
 
-function toDo(
-  desk: Desk,
-  name: string,
-  own: Result<Answer> | undefined,
-  directions: string,
-  remarks: readonly Remark[],
-  past: readonly FailedAttempt[],
-): Work {
-  if (own === undefined) return { past };
+/** What came back from a round: the orchestrator's directions, and what neighbors said. */
+interface Feedback {
+  readonly directions: string;
+  readonly remarks: readonly Remark[];
+}
+
+/** A member's work in a round: nothing but the task in the first one, its own last result with the feedback later. */
+function toDo(desk: Desk, name: string, own: Result<Answer> | undefined, { directions, remarks }: Feedback): Work {
+  if (own === undefined) return {};
   const plan = directions === "" ? [] : [block("plan", quoted(desk, directions))];
   const mine = own.ok ? [block("answer", quoted(desk, own.text), { by: name })] : [];
   const heardOf = remarks.filter(({ to }) => to === name).map(({ from, text }) => block("critique", quoted(desk, text), { by: from }));
   const instruction = `You are "${name}". Above are the orchestrator's directions to the team${own.ok ? ", your last answer" : ""}${heardOf.length > 0 ? " and a colleague's remarks on it" : ""}. Follow what is meant for you where it is right, and give your complete answer to the task.`;
-  return { past, shared: [...plan, ...mine, ...heardOf], instruction };
+  return { shared: [...plan, ...mine, ...heardOf], instruction };
 }
 
 function blocksOf(desk: Desk, answers: readonly Answer[], remarks: readonly Remark[]): string[] {
@@ -86,9 +87,9 @@ export function dealt(peers: number, rounds: number, round: number, members: num
 }
 
 /** Message m goes from member m to its neighbor m + 1 around the ring. */
-async function remarksOf(task: Brief, desk: Desk, results: readonly Result<Answer>[], messages: readonly number[]): Promise<Remark[]> {
-  const n = desk.members.length;
-  const said = await askInParallel(desk, messages, async (m, _, desk) => {
+async function remarksOf(assignment: Assignment, results: readonly Result<Answer>[], messages: readonly number[]): Promise<Remark[]> {
+  const n = assignment.desk.members.length;
+  const said = await askInParallel(assignment, messages, async (m, { task, desk }) => {
     const from = desk.members[m % n]?.name ?? "";
     const to = desk.members[(m + 1) % n]?.name ?? "";
     const result = results[(m + 1) % n];

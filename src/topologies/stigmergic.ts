@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
-import { block, clip, isOver, objectOf, pastBlocks, shapedAsk, shapeOf, type FailedAttempt } from "./asks.ts";
+import type { Answer, Result, Topology } from "../types.ts";
+import { block, clip, isOver, objectOf, pastBlocks, shapedAsk, shapeOf } from "./asks.ts";
+import type { Attempt } from "./attempt.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
 import { fallbackToSolo, noteFailure, ordered, quoted } from "./team.ts";
@@ -16,7 +17,7 @@ type Settings = z.output<typeof stigmergicOptions>;
 /** Members that never speak, but change one piece of work and leave marks that fade. Contract: never rejects. */
 export function stigmergic(options: z.input<typeof stigmergicOptions> = {}): Topology {
   const settings = stigmergicOptions.parse(options);
-  return { name: "stigmergic", solve: (task, desk) => inRounds(desk, (past) => visit(task, desk, settings, past)) };
+  return { name: "stigmergic", solve: (task, desk) => inRounds(task, desk, (attempt) => visit(attempt, settings)) };
 }
 
 export const stigmergicKind = defineKind({
@@ -36,7 +37,8 @@ export const stigmergicKind = defineKind({
 const visitReply = z.object({ done: z.boolean(), answer: z.string(), why: z.string() });
 const visitShape = shapeOf(visitReply);
 
-async function visit(task: Brief, desk: Desk, { rounds, fading }: Settings, past: readonly FailedAttempt[]): Promise<Result<Answer>> {
+async function visit(attempt: Attempt, { rounds, fading }: Settings): Promise<Result<Answer>> {
+  const { task, desk } = attempt;
   let work: Answer | undefined;
   const marks: string[] = [];
   const visitors = ordered(desk);
@@ -46,7 +48,7 @@ async function visit(task: Brief, desk: Desk, { rounds, fading }: Settings, past
     for (const { name } of visitors) {
       const state = work === undefined ? [] : [block("answer", quoted(desk, work.text), { by: "all" })];
       const fresh = fading === 0 ? [] : marks.slice(-fading).map((mark) => block("note", mark, { by: "a visitor" }));
-      const shared = [...pastBlocks(desk.terms, name, past), ...state, ...fresh];
+      const shared = [...pastBlocks(attempt, name), ...state, ...fresh];
       const ask = shapedAsk(task, desk.terms, { purpose: "attempt", shared, instruction: visiting(work !== undefined), shape: visitShape });
       const object = noteFailure(desk, name, objectOf(await desk.ask(name, ask), visitReply));
       over = isOver(object);
@@ -62,7 +64,7 @@ async function visit(task: Brief, desk: Desk, { rounds, fading }: Settings, past
     }
     if (changes === 0) break;
   }
-  return work === undefined ? fallbackToSolo(task, desk, "stigmergic", "nobody made anything", past) : { ok: true, ...work };
+  return work === undefined ? fallbackToSolo(attempt, "stigmergic", "nobody made anything") : { ok: true, ...work };
 }
 
 function visiting(begun: boolean): string {

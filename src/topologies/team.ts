@@ -1,7 +1,8 @@
-import type { Answer, Brief, Desk, Failure, Member, Reply, Result } from "../types.ts";
+import type { Answer, Desk, Failure, Member, Reply, Result } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { shuffled } from "../util/random.ts";
-import { answerOf, attemptAsk, clip, isOver, retryAsk, roleLast, askInParallel, type FailedAttempt } from "./asks.ts";
+import { answerOf, clip, isOver, roleLast, askInParallel, tryAsk } from "./asks.ts";
+import type { Assignment, Attempt } from "./attempt.ts";
 
 /** The members in an order that is fixed for the trial and differs between repetitions. */
 export function ordered(desk: Desk): Member[] {
@@ -15,11 +16,11 @@ export interface TeamAnswers {
 }
 
 /** One plain attempt by each member at once, `samples` times over; failed ones are dropped and noted. */
-export async function proposals(task: Brief, desk: Desk, past: readonly FailedAttempt[], samples = 1): Promise<TeamAnswers> {
-  const seats = Array.from({ length: samples }, () => desk.members).flat();
-  const results = await askInParallel(desk, seats, async ({ name }, _, desk) => {
-    const ask = past.length === 0 ? attemptAsk(task, desk.terms) : retryAsk(task, desk.terms, name, past);
-    return noteFailure(desk, name, answerOf(await desk.ask(name, ask), name));
+export async function proposals(attempt: Attempt, samples = 1): Promise<TeamAnswers> {
+  const seats = Array.from({ length: samples }, () => attempt.desk.members).flat();
+  const results = await askInParallel(attempt, seats, async ({ name }, attempt) => {
+    const { desk } = attempt;
+    return noteFailure(desk, name, answerOf(await desk.ask(name, tryAsk(attempt, name)), name));
   });
   return made(results);
 }
@@ -42,27 +43,25 @@ export function quoted(desk: Desk, text: string): string {
   return clip(text, 6 * desk.terms.outputCap);
 }
 
-/** The plain attempt that a team falls back to when its own way gave nothing: by `first` alone, or by the first who can. */
-export async function fallbackToSolo(
-  task: Brief,
-  desk: Desk,
-  from: string,
-  why: string,
-  past: readonly FailedAttempt[],
-  first?: string,
-): Promise<Result<Answer>> {
+/** The plain attempt that the team `from` falls back to when its own way gave nothing: by `first` alone, or by the first who can. */
+export async function fallbackToSolo(attempt: Attempt, from: string, why: string, first?: string): Promise<Result<Answer>> {
+  const { desk } = attempt;
   desk.note({ type: "fallback", from, to: "solo", why: clip(why, 300) });
   let last: Result<Answer> = fail("unsupported", "At least one member was wanted; the desk has none. Seat one.");
   for (const name of first === undefined ? desk.members.slice(0, 3).map(({ name }) => name) : [first]) {
-    const ask = past.length === 0 ? attemptAsk(task, desk.terms) : retryAsk(task, desk.terms, name, past);
-    last = answerOf(await desk.ask(name, ask), name);
+    last = answerOf(await desk.ask(name, tryAsk(attempt, name)), name);
     if (last.ok || isOver(last)) return last;
   }
   return last;
 }
 
 /** What a member makes of everybody's work: shared blocks first, then its instruction; the text is the whole answer. */
-export async function merged(task: Brief, desk: Desk, by: string, shared: readonly string[], instruction: string): Promise<Result<Answer>> {
+export async function merged(
+  { task, desk }: Assignment,
+  by: string,
+  shared: readonly string[],
+  instruction: string,
+): Promise<Result<Answer>> {
   const reply: Reply = await desk.ask(by, roleLast(task, desk.terms, { purpose: "merge", shared, instruction }));
   return answerOf(reply, by);
 }

@@ -19,7 +19,7 @@ const slow = (firstMs?: number): Model => {
 
 async function starts(warmFirst: boolean, firstMs?: number, asks = 1): Promise<{ starts: number[]; ends: number }> {
   const { desk, task, events } = fakeDesk({ members: { one: slow(firstMs) }, terms: { warmFirst } });
-  const given = await askInParallel(desk, ["a", "b", "c"], async (item, index, at) => {
+  const given = await askInParallel({ desk }, ["a", "b", "c"], async (item, { desk: at }, index) => {
     for (let i = 0; i < asks; i++)
       await at.ask("one", { ...attemptAsk(task, desk.terms), messages: [{ role: "user", text: `${item}${i}` }] });
     assert.deepEqual([at.now, at.left.calls, at.members.length], [desk.now, desk.left.calls, 1]);

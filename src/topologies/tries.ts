@@ -1,33 +1,39 @@
-import type { Answer, Desk, Member, Result, Verdict } from "../types.ts";
+import type { Answer, Brief, Desk, Member, Result, Verdict } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
-import { isOver, type FailedAttempt } from "./asks.ts";
+import { isOver } from "./asks.ts";
+import type { Attempt, FailedAttempt } from "./attempt.ts";
 
 /** One try at the task: the answer, and its verdict where the way of trying already brought one. */
 export interface Try {
   readonly answer: Answer;
   readonly verdict?: Verdict;
 }
-/** Writes an answer; sees the tries that failed so far, oldest first. `attempt` counts from 1. */
-export type Write = (past: readonly FailedAttempt[], attempt: number) => Promise<Result<Try>>;
+/** Writes an answer; `number` counts the attempts from 1, those that gave no answer included. */
+export type Write = (attempt: Attempt, number: number) => Promise<Result<Try>>;
 
 /**
  * The retry that every topology has on equal terms: write, verify, write again, `attempts` times at most.
  * The last answer is not verified: a verdict that nobody can act on would only cost. A verifier that cannot tell ends the
  * tries: the grader decides. Contract: the latest answer stands; a failure comes back only when there is no answer at all.
  */
-export async function tryUntilPassed(desk: Desk, write: Write, attempts: number = desk.terms.attempts): Promise<Result<Answer>> {
+export async function tryUntilPassed(
+  task: Brief,
+  desk: Desk,
+  write: Write,
+  attempts: number = desk.terms.attempts,
+): Promise<Result<Answer>> {
   const past: FailedAttempt[] = [];
   let outcome: Result<Answer> = fail("unsupported", "At least one attempt was wanted; the terms allow none.");
-  for (let attempt = 1; attempt <= attempts; attempt++) {
-    const written = await write(past, attempt);
+  for (let number = 1; number <= attempts; number++) {
+    const written = await write({ task, desk, past: [...past] }, number);
     if (!written.ok) {
       if (!outcome.ok) outcome = written;
       if (isOver(written)) return outcome;
       continue;
     }
     outcome = { ok: true, ...written.answer };
-    if (written.verdict === undefined && attempt === attempts) return outcome;
+    if (written.verdict === undefined && number === attempts) return outcome;
     const verdict = written.verdict ?? (await desk.verify(written.answer));
     if (!verdict.ok || verdict.passed) return outcome;
     past.push({ answer: written.answer, why: verdict.why });

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { pricesOf, recordView } from "../../market/record-view.ts";
-import type { Ask, Brief, Desk, Nano } from "../../types.ts";
+import type { Ask, Brief, Desk } from "../../types.ts";
 import { dollars, toDollars } from "../../util/money.ts";
 import { block, shapedAsk, shapeOf } from "../asks.ts";
+import type { Auction } from "./auction.ts";
 import { type MarketSettings, mechanismIn } from "./options.ts";
 import { recordFor } from "./worth.ts";
 
@@ -19,9 +20,10 @@ const scheduleShape = shapeOf(
 );
 
 /** The ask for a sealed bid: one structured call, the whole task first, the member's own card last. */
-export function bidAsk(task: Brief, desk: Desk, member: string, value: Nano, settings: MarketSettings): Ask {
+export function bidAsk(auction: Auction, member: string): Ask {
+  const { task, desk, value, settings } = auction;
   const instruction = [
-    ...cards(task, desk, member, settings),
+    ...cards(auction, member),
     "A buyer offers this task to several members at once. Bids are sealed. Do not solve the task now; bid for it.",
     `V = ${toDollars(value)} dollars is what a right answer is worth to the buyer. ${mechanismIn(settings).told} Scores of 0 or less never win.`,
     "p: your probability that your answer would pass a strict check, from 0 to 1. ask: your cost of doing the work, in dollars. " +
@@ -61,7 +63,7 @@ function offered(task: Brief, { information }: MarketSettings): Brief {
   return { id: task.id, category: task.category, prompt: `A task of the category "${task.category}". Only the winner sees its text.` };
 }
 
-function cards(task: Brief, desk: Desk, member: string, { information }: MarketSettings): string[] {
+function cards({ task, desk, settings: { information } }: Auction, member: string): string[] {
   if (information === "none" || information === "task") return [];
   const out = [block("history", history(task, desk, member))];
   const prices = information === "prices" ? pricesOf(desk.view(recordView), task.category) : [];

@@ -3,23 +3,19 @@ import { commitment, nonceFrom } from "../../market/commitment.ts";
 import { poolOf, recordView } from "../../market/record-view.ts";
 import { poolPrior } from "../../market/reputation.ts";
 import { thompson } from "../../market/thompson.ts";
-import type { Brief, Desk, Json, Member, Nano, Result } from "../../types.ts";
+import type { Json, Member, Result } from "../../types.ts";
 import { fail } from "../../util/failure.ts";
 import { isOver, askInParallel } from "../asks.ts";
+import type { Auction } from "./auction.ts";
 import { bidAsk } from "./bid-ask.ts";
-import { asksForBids, type MarketSettings } from "./options.ts";
+import { asksForBids } from "./options.ts";
 import { likelyCost, recordFor } from "./worth.ts";
 
 /** One sealed bid per bidder, asked for in parallel or derived from what the session knows. Void bids are noted with their reason. `broke`: no bid could be paid for. */
-export async function sealedBids(
-  task: Brief,
-  desk: Desk,
-  bidders: readonly Member[],
-  value: Nano,
-  settings: MarketSettings,
-): Promise<{ bids: Bid[]; broke: boolean }> {
-  if (!asksForBids(settings)) return { bids: bidders.map((bidder) => derivedBid(task, desk, bidder, settings)), broke: false };
-  const sealed = await askInParallel(desk, bidders, (bidder, _, desk) => statedBid(task, desk, bidder, value, settings));
+export async function sealedBids(auction: Auction, bidders: readonly Member[]): Promise<{ bids: Bid[]; broke: boolean }> {
+  const { desk } = auction;
+  if (!asksForBids(auction.settings)) return { bids: bidders.map((bidder) => derivedBid(auction, bidder)), broke: false };
+  const sealed = await askInParallel(auction, bidders, (bidder, auction) => statedBid(auction, bidder));
   // Only now, with all commitments noted, is any bid shown: the clearing waits for everybody, so that being fast decides nothing.
   for (const { result, member, nonce } of sealed) {
     if (result.ok) desk.note({ type: "own", name: "bid-reveal", value: { member, nonce, ...revealed(result.bid) } });
@@ -43,9 +39,10 @@ interface Envelope {
 /** Bids close ten minutes after they were asked for, on the trial's clock: whoever is slower has not bid. */
 const biddingMs = 600_000;
 
-async function statedBid(task: Brief, desk: Desk, { name }: Member, value: Nano, settings: MarketSettings): Promise<Envelope> {
+async function statedBid(auction: Auction, { name }: Member): Promise<Envelope> {
+  const { task, desk } = auction;
   const opened = desk.now;
-  const reply = await desk.ask(name, bidAsk(task, desk, name, value, settings));
+  const reply = await desk.ask(name, bidAsk(auction, name));
   const read: Result<{ bid: Bid }> = reply.ok ? readBid(name, reply.object, task.id) : { ok: false, failure: reply.failure };
   const late = desk.now - opened > biddingMs;
   const result = late ? fail("timeout", `The bid is void: it came after the deadline of ${biddingMs / 1000} s.`) : read;
@@ -58,7 +55,7 @@ async function statedBid(task: Brief, desk: Desk, { name }: Member, value: Nano,
 }
 
 /** A bid with no call: p drawn from what the record lets believe, from the category's pass rate, or from chance; the ask is what the attempt will likely cost. */
-function derivedBid(task: Brief, desk: Desk, { name }: Member, { bidding }: MarketSettings): Bid {
+function derivedBid({ task, desk, settings: { bidding } }: Auction, { name }: Member): Bid {
   const pool = poolOf(desk.view(recordView), task.category);
   const prior = poolPrior(pool);
   const ask = likelyCost(task, desk, name);

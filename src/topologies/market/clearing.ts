@@ -8,9 +8,10 @@ import { withinReserve } from "../../market/reserve.ts";
 import { bestPoint } from "../../market/schedule.ts";
 import { fitTokens, forecastTokens } from "../../market/token-forecast.ts";
 import { anchorScore } from "../../market/score.ts";
-import type { Brief, Desk, Nano } from "../../types.ts";
+import type { Nano } from "../../types.ts";
 import { toNano } from "../../util/money.ts";
 import { attemptAsk } from "../asks.ts";
+import type { Auction } from "./auction.ts";
 import { asksForBids, type MarketSettings, mechanismIn } from "./options.ts";
 import { own } from "../../util/own.ts";
 
@@ -31,16 +32,17 @@ export interface Offer extends Bid {
 const statementStrength = 10;
 
 /** Turns bids into offers and notes them. Contract: p is corrected before anything is scored; nothing depends on order or time. */
-export function offersFrom(bids: readonly Bid[], task: Brief, desk: Desk, value: Nano, settings: MarketSettings): Offer[] {
+export function offersFrom(auction: Auction, bids: readonly Bid[]): Offer[] {
+  const { desk } = auction;
   const records = desk.view(recordView);
   const scored = bids.map((bid): Offer => {
-    const point = pointOf(bid, task, desk, value, settings);
+    const point = pointOf(auction, bid, records);
     const stated = point?.p ?? bid.p;
-    const p = believed({ ...bid, p: stated }, task.category, records, settings);
-    const score = scoreOf({ ...bid, p }, task.category, records, value, settings);
+    const p = believed(auction, { ...bid, p: stated }, records);
+    const score = scoreOf(auction, { ...bid, p }, records);
     return { ...bid, stated, p, score, ...(point === undefined ? {} : { budget: point.tokens }) };
   });
-  const offers = keptByReserve(scored, value, settings);
+  const offers = keptByReserve(auction, scored);
   for (const { member, p, ask, stated, tokens, ms, why } of offers) {
     desk.note({
       type: "bid",
@@ -61,19 +63,19 @@ export function offersFrom(bids: readonly Bid[], task: Brief, desk: Desk, value:
  * The point of a bid's schedule that is worth most to the buyer at the member's own price. Calibrated bidding corrects the budgets as
  * well, to what the member hardly ever exceeded where it had stated as much, and only upward: a record of cut answers must not cut shorter.
  */
-function pointOf({ member, schedule, ...bid }: Bid, task: Brief, desk: Desk, value: Nano, settings: MarketSettings) {
+function pointOf(auction: Auction, { member, schedule, ...bid }: Bid, records: Records) {
   if (schedule === undefined) return undefined;
-  const records = desk.view(recordView);
+  const { task, desk, value, settings } = auction;
   const fit = settings.bidding === "calibrated" ? fitTokens(recordOf(records, task.category, member).tokens) : undefined;
   const needed = (tokens: number) => (fit === undefined ? tokens : Math.max(tokens, Math.round(forecastTokens(fit, tokens).reserve)));
   const ask = attemptAsk(task, desk.terms);
   const capped = schedule.map(({ tokens, p }) => ({ tokens: Math.min(needed(tokens), desk.terms.outputCap), p }));
-  const trusted = (p: number) => believed({ ...bid, member, p }, task.category, records, settings);
+  const trusted = (p: number) => believed(auction, { ...bid, member, p }, records);
   return bestPoint(capped, value, trusted, (maxTokens) => desk.quote(member, { ...ask, maxTokens }));
 }
 
 /** Offers above the reserve score nothing; of one that is then alone, more is wanted: it must break even at the posted reserve. */
-function keptByReserve(offers: readonly Offer[], value: Nano, settings: MarketSettings): Offer[] {
+function keptByReserve({ value, settings }: Auction, offers: readonly Offer[]): Offer[] {
   const reserve = reserveOf(settings.house, value);
   if (reserve === undefined) return [...offers];
   const out = (offer: Offer): Offer => ({ ...offer, score: Math.min(0, offer.score), why: "It asks more than the reserve." });
@@ -88,7 +90,7 @@ export function reserveOf({ reserve }: MarketSettings["house"], value: Nano): Na
   return reserve === undefined ? undefined : Math.min(toNano(reserve), value);
 }
 
-function believed(bid: Bid, category: string, records: Records, settings: MarketSettings): number {
+function believed({ task: { category }, settings }: Auction, bid: Bid, records: Records): number {
   if (!asksForBids(settings)) return bid.p;
   const record = recordOf(records, category, bid.member);
   const pool = [...(records.byCategory.get(category)?.values() ?? [])].flatMap(({ forecasts }) => forecasts);
@@ -102,7 +104,7 @@ function believed(bid: Bid, category: string, records: Records, settings: Market
   return weight * p + (1 - weight) * posterior(record.counts, prior.mean, prior.strength);
 }
 
-function scoreOf({ member, p, ask }: Bid, category: string, records: Records, value: Nano, settings: MarketSettings): number {
+function scoreOf({ task: { category }, value, settings }: Auction, { member, p, ask }: Bid, records: Records): number {
   const mechanism = mechanismIn(settings);
   const anchored = settings.reputation === "anchor" && mechanism.ignoresReputation !== true;
   if (anchored) return anchorScore({ value, p, ask }, recordOf(records, category, member).anchor);

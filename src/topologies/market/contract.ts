@@ -12,8 +12,9 @@ import {
   type Transfer,
 } from "../../market/settlement.ts";
 import type { Desk, Member, Nano } from "../../types.ts";
+import type { Auction } from "./auction.ts";
 import { type Offer, reserveOf } from "./clearing.ts";
-import { type MarketSettings, mechanismIn } from "./options.ts";
+import { mechanismIn } from "./options.ts";
 
 /** A member may owe this many times what the task is worth. */
 const creditLineInValues = 2;
@@ -30,7 +31,7 @@ export function creditLine(value: Nano): Nano {
 }
 
 /** Members who may bid: those who are not at the end of their credit. Who is in debt gets its way back first, where the house has one. */
-export function admitted(desk: Desk, value: Nano, { house }: MarketSettings): Member[] {
+export function admitted({ desk, value, settings: { house } }: Auction): Member[] {
   const line = creditLine(value);
   return desk.members.filter(({ name }) => {
     transfer(desk, recoveryTransfers(house.recovery, name, balanceOf(desk, name), line));
@@ -42,12 +43,13 @@ export function admitted(desk: Desk, value: Nano, { house }: MarketSettings): Me
  * The best offers whose members can put up their deposits, as many as the house awards at once; the best score that is left out is
  * the reference of all their payments. Deposits go into escrow. Empty when no offer can be awarded.
  */
-export function contractsFor(desk: Desk, offers: readonly Offer[], value: Nano, attempt: number, settings: MarketSettings): Contract[] {
-  const { awards } = settings.house;
+export function contractsFor(auction: Auction, offers: readonly Offer[], attempt: number): Contract[] {
+  const { desk, value } = auction;
+  const { awards } = auction.settings.house;
   let order = ranked(offers, () => desk.chance("ties")).filter(({ score }) => score > 0);
   for (;;) {
     const runnerUp = Math.max(0, order[awards]?.score ?? 0);
-    const winners = order.slice(0, awards).map((offer) => ({ offer, payment: termsOf(offer, value, runnerUp, settings) }));
+    const winners = order.slice(0, awards).map((offer) => ({ offer, payment: termsOf(auction, offer, runnerUp) }));
     const broke = new Set<Offer>();
     for (const { offer, payment } of winners) {
       if (solvent(balanceOf(desk, offer.member), payment.deposit, creditLine(value))) continue;
@@ -55,12 +57,12 @@ export function contractsFor(desk: Desk, offers: readonly Offer[], value: Nano, 
       desk.note({ type: "bid", member, p, ask, stated, valid: false, why: "The bid is void: the member cannot put up the deposit." });
       broke.add(offer);
     }
-    if (broke.size === 0) return winners.map((contract) => signed(desk, contract, attempt, settings));
+    if (broke.size === 0) return winners.map((contract) => signed(auction, contract, attempt));
     order = order.filter((offer) => !broke.has(offer));
   }
 }
 
-function signed(desk: Desk, contract: Contract, attempt: number, { mechanism }: MarketSettings): Contract {
+function signed({ desk, settings: { mechanism } }: Auction, contract: Contract, attempt: number): Contract {
   const { member, score, budget, stated } = contract.offer;
   desk.note({ type: "award", member, attempt, score, payment: contract.payment.onPass, rule: mechanism });
   if (budget !== undefined) desk.note({ type: "own", name: "award-budget", value: { member, tokens: budget, p: stated } });
@@ -68,7 +70,7 @@ function signed(desk: Desk, contract: Contract, attempt: number, { mechanism }: 
   return contract;
 }
 
-function termsOf({ p, ask, alone = false }: Offer, value: Nano, runnerUp: number, settings: MarketSettings): Payment {
+function termsOf({ value, settings }: Auction, { p, ask, alone = false }: Offer, runnerUp: number): Payment {
   const mechanism = mechanismIn(settings);
   const agreed = mechanism.payment({ value, p, ask, runnerUp });
   const reserve = reserveOf(settings.house, value);

@@ -1,22 +1,25 @@
-import type { Answer, Ask, Brief, Desk, Nano, Reply, Result, Verdict } from "../../types.ts";
+import type { Answer, Ask, Desk, Reply, Result, Verdict } from "../../types.ts";
 import { shuffled } from "../../util/random.ts";
-import { answerOf, isOver, askInParallel, type FailedAttempt, tryAsk } from "../asks.ts";
+import { answerOf, isOver, askInParallel, tryAsk } from "../asks.ts";
+import type { Attempt, FailedAttempt } from "../attempt.ts";
+import type { Auction } from "./auction.ts";
 import type { Offer } from "./clearing.ts";
 import { type Contract, contractsFor, settle } from "./contract.ts";
-import { type MarketSettings, needsVerdicts } from "./options.ts";
+import { needsVerdicts } from "./options.ts";
 
 /**
  * Rounds of award, attempt, verdict, settlement, until an answer passes or the attempts are used up. A member that failed is passed
  * over while another has a worthwhile offer. Undefined when no offer could be awarded at all.
  */
-export async function work(task: Brief, desk: Desk, offers: readonly Offer[], value: Nano, settings: MarketSettings) {
+export async function work(auction: Auction, offers: readonly Offer[]): Promise<Result<Answer> | undefined> {
+  const { task, desk } = auction;
   const past: FailedAttempt[] = [];
   const absent = new Set<string>();
   let outcome: Result<Answer> | undefined;
   for (let attempt = 1; attempt <= desk.terms.attempts; ) {
-    const contracts = nextContracts(desk, offers, value, attempt, { past, absent, settings });
+    const contracts = nextContracts(auction, offers, attempt, { past, absent });
     if (contracts.length === 0) return outcome;
-    const replies = await askInParallel(desk, contracts, ({ offer }, _, desk) => desk.ask(offer.member, workAsk(task, desk, offer, past)));
+    const replies = await askInParallel({ task, desk, past }, contracts, ({ offer }, at) => at.desk.ask(offer.member, workAsk(at, offer)));
     const given: ContractAnswer[] = [];
     let over = false;
     for (const [place, contract] of contracts.entries()) {
@@ -29,13 +32,13 @@ export async function work(task: Brief, desk: Desk, offers: readonly Offer[], va
       }
       // No money left is not the member's fault; any other silence costs it the deposit, and no attempt of the task.
       settle(desk, contract, isOver(answer) ? "unverified" : "default");
-      if (cutToNothing(reply, contract.offer)) noteOutcome(desk, contract.offer, false, attempt, reply.usage.output);
+      if (cutToNothing(reply, contract.offer)) noteOutcome(desk, contract.offer, { passed: false, attempt, tokens: reply.usage.output });
       if (outcome === undefined || !outcome.ok) outcome = answer;
       over ||= isOver(answer);
       absent.add(member);
     }
     if (given.length > 0) {
-      const { standing, stands, failed } = await judged(desk, given, attempt, settings);
+      const { standing, stands, failed } = await judged(auction, given, attempt);
       outcome = { ok: true, ...standing };
       if (stands) return outcome;
       past.push(...failed);
@@ -51,29 +54,23 @@ function cutToNothing(reply: Reply, { budget }: Offer): boolean {
   return budget !== undefined && reply.ok && reply.stop === "length";
 }
 
+/** The answers that failed so far, and the members that gave none. */
 interface RoundState {
   readonly past: readonly FailedAttempt[];
   readonly absent: ReadonlySet<string>;
-  readonly settings: MarketSettings;
 }
 /** Contracts with members that have not failed the task, else with those that have. */
-function nextContracts(
-  desk: Desk,
-  offers: readonly Offer[],
-  value: Nano,
-  attempt: number,
-  { past, absent, settings }: RoundState,
-): Contract[] {
+function nextContracts(auction: Auction, offers: readonly Offer[], attempt: number, { past, absent }: RoundState): Contract[] {
   const present = offers.filter(({ member }) => !absent.has(member));
   const failed = ({ member }: Offer) => past.some(({ answer }) => answer.by === member);
   const fresh = present.filter((offer) => !failed(offer));
-  const contracts = contractsFor(desk, fresh, value, attempt, settings);
-  return contracts.length > 0 ? contracts : contractsFor(desk, present.filter(failed), value, attempt, settings);
+  const contracts = contractsFor(auction, fresh, attempt);
+  return contracts.length > 0 ? contracts : contractsFor(auction, present.filter(failed), attempt);
 }
 
 /** The plain ask of the task, cut off at the budget that was agreed. */
-function workAsk(task: Brief, desk: Desk, { member, budget = Number.POSITIVE_INFINITY }: Offer, past: readonly FailedAttempt[]): Ask {
-  const ask = tryAsk(task, desk.terms, member, past);
+function workAsk(attempt: Attempt, { member, budget = Number.POSITIVE_INFINITY }: Offer): Ask {
+  const ask = tryAsk(attempt, member);
   return budget < ask.maxTokens ? { ...ask, maxTokens: budget } : ask;
 }
 
@@ -94,7 +91,7 @@ interface JudgedAnswer {
  * stands; else one that the verifier cannot judge; else the best of those that failed. Where nobody is paid by results or learns from
  * them, verdicts stop at a pass and the last lone answer goes without.
  */
-async function judged(desk: Desk, given: readonly ContractAnswer[], attempt: number, settings: MarketSettings): Promise<JudgedAnswer> {
+async function judged({ desk, settings }: Auction, given: readonly ContractAnswer[], attempt: number): Promise<JudgedAnswer> {
   const order = given.length === 1 ? given : shuffled(given, () => desk.chance("order"));
   const idle = !needsVerdicts(settings);
   const seen: { readonly answer: Answer; readonly verdict: Verdict | undefined }[] = [];
@@ -121,11 +118,11 @@ function record(desk: Desk, { contract, output }: ContractAnswer, verdict: Verdi
     settle(desk, contract, "unverified");
     return;
   }
-  noteOutcome(desk, contract.offer, verdict.passed, attempt, output);
+  noteOutcome(desk, contract.offer, { passed: verdict.passed, attempt, tokens: output });
   settle(desk, contract, verdict.passed ? "passed" : "failed");
 }
 
-function noteOutcome(desk: Desk, { member, stated, tokens }: Offer, passed: boolean, attempt: number, output: number): void {
-  const spoken = tokens === undefined ? {} : { statedTokens: tokens };
-  desk.note({ type: "outcome", member, p: stated, passed, attempt, tokens: output, ...spoken });
+function noteOutcome(desk: Desk, offer: Offer, outcome: { passed: boolean; attempt: number; tokens: number }): void {
+  const { member, stated, tokens } = offer;
+  desk.note({ type: "outcome", member, p: stated, ...outcome, ...(tokens === undefined ? {} : { statedTokens: tokens }) });
 }

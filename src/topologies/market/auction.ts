@@ -1,0 +1,9 @@
+import type { Nano } from "../../types.ts";
+import type { Assignment } from "../attempt.ts";
+import type { MarketSettings } from "./options.ts";
+
+/** A task that members bid for: what a right answer is worth, and the rules of the market. */
+export interface Auction extends Assignment {
+  readonly value: Nano;
+  readonly settings: MarketSettings;
+}
