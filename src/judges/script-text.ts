@@ -2,33 +2,62 @@ import { type FencedBlock, fencedBlocks } from "../util/fenced-blocks.ts";
 import { isCautioned } from "./cautioned.ts";
 import { looseBlocks } from "./loose-blocks.ts";
 import { longestProgram } from "./program-text.ts";
+import { typedCommands } from "./shell-session.ts";
 
 const shells = new Set("sh bash shell shellscript shell-script zsh ksh dash ash posix posix-sh".split(" "));
+/** Labels of what is seen in a terminal. */
+const terminals = new Set("console shell-session shellsession sh-session bash-session bashsession terminal shell-console".split(" "));
+/** Labels that say that a program is no more than POSIX has. */
+const posix = new Set("sh posix posix-sh dash ash".split(" "));
 const databases = new Set("sql sqlite sqlite3 sqlite-sql postgres postgresql pgsql mysql".split(" "));
 /** Labels that say nothing of the language. */
 const unlabeled = new Set(["", "code", "text", "txt", "plaintext", "plain"]);
 
 /**
  * The shell program in an answer: the last complete block that names its shell in the first line, else the last that does more than
- * install or call the program; else the text itself where it has no fence. One that is labeled as bash's is given bash's first line.
+ * install or call the program; else the commands of a transcript; else the text itself where it has no fence. One that is labeled as
+ * bash's, or whose label says nothing of its shell while its words do, is given bash's first line.
  */
 export function shellIn(text: string): string | undefined {
   const blocks = read(text).map(unwrapped);
-  const own = blocks.filter(({ label }) => shells.has(label));
+  const own = blocks.filter(({ label, code }) => shells.has(label) || (terminals.has(label) && isScript(code)));
   const plain = blocks.filter(({ label }) => unlabeled.has(label));
   const block =
     best(own.filter(({ code }) => isScript(code))) ??
     best(plain.filter(({ code }) => isScript(code))) ??
     best(own.filter(({ code }) => !isUsage(code))) ??
+    best(sessionsOf(blocks)) ??
     own.at(-1) ??
     best(plain.filter(({ code }) => !isUsage(code))) ??
     plain.at(-1);
-  if (block !== undefined)
-    return kept(block.label === "bash" && !block.code.trimStart().startsWith("#!") ? `#!/bin/bash\n${block.code}` : block.code);
+  if (block !== undefined) return kept(withShell(block));
   if (blocks.length > 0) return undefined;
   const lines = tailOf(text).split("\n");
   const first = lines.findIndex((line) => line.startsWith("#!"));
-  return kept(first < 0 ? (lastInline(text) ?? text) : lines.slice(first).join("\n"));
+  return kept(first < 0 ? (lastInline(text) ?? typedCommands(text) ?? text) : lines.slice(first).join("\n"));
+}
+
+/** The programs that are typed in terminals, without those that only call one. */
+function sessionsOf(blocks: readonly FencedBlock[]): readonly FencedBlock[] {
+  return blocks.flatMap((block) => {
+    const isOfShell = shells.has(block.label) || terminals.has(block.label) || unlabeled.has(block.label);
+    const code = isOfShell ? typedCommands(block.code) : undefined;
+    const typed = code === undefined ? [] : [unwrapped({ ...block, code })];
+    return typed.filter((one) => isScript(one.code) || !isUsage(one.code));
+  });
+}
+
+function withShell({ label, code }: FencedBlock): string {
+  const isBash = label === "bash" || label === "bash-session" || (!posix.has(label) && hasBashWords(code));
+  return isBash && !isScript(code) ? `#!/bin/bash\n${code}` : code;
+}
+
+/** What bash reads and a plain shell takes for something else. */
+function hasBashWords(code: string): boolean {
+  const bare = code.replace(/'[^'\n]*'|(?:^|[ \t])#[^\n]*/gm, "_");
+  return /(?:^|[\s;!&|(])\[\[\s|(?:^|[\s;&|])(?:\w{1,60}\+?=\(|\(\(|mapfile\b|readarray\b|declare\b|shopt\b|function\s+\w|(?:local|read|typeset) -[aA]\b)|<\(|<<<|\$\{[\w@*]{1,60}(?:\[|\/|:\d|\^|,)|\$\{!|\{\d+\.\.\d+\}|&>|\bset -o pipefail\b/m.test(
+    bare,
+  );
 }
 
 /**
@@ -66,7 +95,7 @@ function best(blocks: readonly FencedBlock[]): FencedBlock | undefined {
 }
 
 function kept(code: string): string | undefined {
-  return code.trim() === "" ? undefined : code.replaceAll("\r\n", "\n");
+  return code.trim() === "" ? undefined : code.replace(/\r(?=\n|$)/g, "");
 }
 
 /** The script that a block writes into a file of that script's own, instead of being it. */

@@ -1,0 +1,45 @@
+/** What stands before a command in a terminal: `$ `, `% `, `user@host:~/dir$ `, `root@host:/# `, `bash-5.2$ `, `(env) $ `. */
+const prompt =
+  /^[ \t]{0,20}(?:\([\w.-]{1,40}\)[ \t]{1,9})?(?:(?:\[?[\w.-]{1,60}@[^$#%>\n]{1,160}|(?:ba|da|z|k)?sh-?[\d.]{0,9}|~[\w./-]{0,100})?[$%]|\[?root@[^$#%>\n]{1,160}#)(?:[ \t]|$)/;
+const continuation = /^[ \t]{0,20}>(?: |$)/;
+
+/** The commands that are typed in a transcript of a terminal, without prompts and output; undefined for any other text. */
+export function typedCommands(code: string): string | undefined {
+  const lines = code.split("\n");
+  if (!prompt.test(lines.find((line) => !/^\s{0,20}(?:#|$)/.test(line) || prompt.test(line)) ?? "")) return undefined;
+  const commands: string[][] = [];
+  let open: string[] | undefined;
+  for (const line of lines) {
+    if (open !== undefined && isUnfinished(open)) {
+      // A shell may show its second prompt before each of these lines, or none of them.
+      const marked: boolean = open.length === 1 ? continuation.test(line) : open[0] === "";
+      if (open.length === 1 && marked) open.unshift("");
+      open.push(marked ? line.replace(continuation, "") : line);
+    } else if (prompt.test(line)) {
+      open = [line.replace(prompt, "")];
+      commands.push(open);
+    } else open = undefined;
+  }
+  return commands.map((command) => (command[0] === "" ? command.slice(1) : command).join("\n")).join("\n");
+}
+
+const pairs = [
+  [/\bdo\b/g, /\bdone\b/g],
+  [/\bif\b/g, /\bfi\b/g],
+  [/\bcase\b/g, /\besac\b/g],
+  [/(?:^|[\s;(&|])\{(?=\s|$)/g, /(?:^|[\s;])\}/g],
+] as const;
+
+/** Whether a shell would wait for more lines. */
+function isUnfinished(lines: readonly string[]): boolean {
+  const command = lines.join("\n");
+  const [, end] = /<<-?[ \t]{0,9}['"\\]?(\w{1,50})/.exec(command) ?? [];
+  if (end !== undefined) return !lines.some((line) => line.trim() === end);
+  const bare = command.replace(/\\[^\n]|'[^']*'|"(?:\\[^]|[^"\\])*"/g, "_").replace(/(?:^|[ \t])#[^\n]*/g, "");
+  if (/['"]|(?:\\|\||&&)[ \t]{0,9}$/.test(bare)) return true;
+  return pairs.some(([opens, closes]) => countOf(bare, opens) > countOf(bare, closes));
+}
+
+function countOf(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}
