@@ -57,7 +57,7 @@ function skipRun(text: string, at: number, starts: RegExp): void {
   if (end - at > deepest) starts.lastIndex = end - deepest / 2;
 }
 
-/** The same value with what no reader of JSON accepts set right: quotes inside strings, comments, numbers such as ".5" and "+1". */
+/** The same value with what no reader of JSON accepts set right: quotes inside strings, comments, numbers such as ".5", "+1" and "90%". */
 export function tidyJson(text: string): string {
   const reader = new Reader(text, []);
   reader.read(0);
@@ -226,12 +226,22 @@ class Reader {
     const from = this.#at;
     while (this.#at - from < 400 && isWord(this.#text.charCodeAt(this.#at))) this.#at++;
     const said = this.#text.slice(from, this.#at);
-    if (this.patches !== undefined && /^(?:\+|-?\.)[\d.]/.test(said))
-      this.#patch(from, this.#at, said.replace("+", "").replace(/^(-?)\./, "$10."));
     const first = said.charCodeAt(0);
-    if (first > 42 && first < 58) this.#numberEnds = this.#at;
+    if (first > 42 && first < 58 && !this.#percentage(from, said)) {
+      if (/^(?:\+|-?\.)[\d.]/.test(said)) this.#patch(from, this.#at, said.replace("+", "").replace(/^(-?)\./, "$10."));
+      this.#numberEnds = this.#at;
+    }
     if (inObject || (first > 42 && first < 58)) return said !== "";
     return words.has(said.toLowerCase()) || this.#at >= this.#text.length;
+  }
+
+  /** Passes over the sign of a percentage, which is no JSON but as a text. */
+  #percentage(from: number, said: string): boolean {
+    const sign = this.#at + (this.#text.charAt(this.#at) === " " ? 1 : 0);
+    if (this.#text.charAt(sign) !== "%") return false;
+    this.#at = sign + 1;
+    this.#patch(from, this.#at, JSON.stringify(`${said}%`));
+    return true;
   }
 
   /** To behind the string's end: the first closing quote behind which the value goes on as JSON does. */

@@ -252,14 +252,26 @@ test("of two objects that are compared, the one that is held against the other i
   }
 });
 
-test("a plain decimal number in a text is taken where a number is wanted, and on record", () => {
+test("a plain number in a text is taken where a number is wanted, and on record", () => {
   const read = (text: string): unknown => {
     const parsed = parseObject(text, bid);
     return parsed.ok ? [parsed.object, parsed.flags] : undefined;
   };
   assert.deepEqual(read('{"p": "0.9", "ask": "-.5"}'), [{ p: 0.9, ask: -0.5 }, ["mended"]]);
-  for (const ask of ["0x10", "1,000", "2 cents", "90%", "", "1e3", "NaN", "$1"])
+  for (const ask of ["0x10", "1,000", "2 cents", "90%", "", "1e", "1e999", "NaN", "$1"])
     assert.equal(read(`{"p": 0.9, "ask": "${ask}"}`), undefined, ask);
+  assert.deepEqual(read('{"p": "5e-1", "ask": "+1E3"}'), [{ p: 0.5, ask: 1000 }, ["mended"]]);
+  for (const [p, wantedP] of [
+    ['"90%"', 0.9],
+    ["7%", 0.07],
+    ["99.5 %", 0.995],
+    ['"100 %"', 1],
+    ["0%", 0],
+  ] as const)
+    for (const reply of [`{"p": ${p}, "ask": 1}`, `{ask: 1, p: ${p}}`, `So:\n\`\`\`json\n{"ask": 1, "p": ${p}}\n\`\`\``])
+      assert.deepEqual(read(reply), [{ p: wantedP, ask: 1 }, ["mended"]], reply);
+  for (const p of ['"150%"', '"-5%"', '"about 90%"', "90", "101%"]) assert.equal(read(`{"p": ${p}, "ask": 1}`), undefined, p);
+  for (const cut of ['{"ask": 1, "p": 90', '{"ask": 1, "p": 90%', '{"ask": 1, "p": "90%']) assert.equal(read(cut), undefined, cut);
   assert.ok(!parseObject('{"p": "1.5", "ask": 1}', bid).ok, "the range holds");
   const text = parseObject('{"answer": "7", "p": "0.5"}', shape);
   assert.deepEqual(text.ok && text.object, wanted);
