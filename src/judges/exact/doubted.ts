@@ -1,6 +1,7 @@
 import { isLeftBehind } from "./claims/left-behind.ts";
 import { answersParts, endsInLabels, isOneOfList } from "./claims/labeled-lines.ts";
 import { isRefuted } from "./claims/refuted.ts";
+import { statesApart } from "./claims/stated-apart.ts";
 import { isSupposedNumber } from "./claims/suppositions.ts";
 import { choosesAnother } from "./claims/other-option.ts";
 import { isClosing } from "./closings.ts";
@@ -27,6 +28,7 @@ export function isDoubted(text: string, read: Reading, kind: AnswerKind, setting
   if (isLast && endsInLabels(lines, reads)) return true;
   if (read.level === "marker" && answersParts(tail)) return true;
   if (isLast && numeric.has(kind) && endsInLabels((lines.at(-1) ?? "").split(/[,;]\s/), reads)) return true;
+  if (isLast && numeric.has(kind) && statesApart(lines, reads)) return true;
   if (at < 0) return false;
   if (read.level === "marker" && isOneOfList(tail, at, reads)) return true;
   const counts = numeric.has(kind);

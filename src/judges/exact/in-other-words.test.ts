@@ -34,6 +34,24 @@ test("a percent answers a fraction by its value, and a decimal is not read by it
     ...rows("0.25", "pass", ["1 in 4", "one in four"]),
   ]));
 
+test("a dozen, half of one and one and a half are numbers in words", () =>
+  checkRows([
+    ...rows("12", "pass", ["a dozen", "Answer: a dozen", "one dozen", "a dozen eggs", "There are a dozen eggs left."]),
+    ...rows("6", "pass", ["half a dozen", "a half dozen eggs", "half-dozen", "She has half a dozen eggs."]),
+    ...rows("18", "pass", ["a dozen and a half", "one and a half dozen", "one and a half dozen eggs", "3/2 dozen"]),
+    ...rows("12", "fail", ["half a dozen", "dozens", "several dozen", "two dozen", "a dozen and a half"]),
+    ...rows("1", "fail", ["a dozen", "one dozen"]),
+  ]));
+
+test("none and nothing are 0 where they are all that is said", () =>
+  checkRows([
+    ...rows("0", "pass", ["none", "None.", "Answer: none", "There are none.", "There are none left.", "None of them.", "nothing"]),
+    ...rows("0", "pass", ["There are no eggs left.", "No red marbles remain.", "No eggs are left over."]),
+    ...rows("5", "fail", ["none", "There are none."]),
+    ...rows("0", "unreadable", ["None of the above.", "There is no solution.", "There is no way to know.", "No information is left."]),
+    ...rows("0", "fail", ["There are none, so the answer is 5.", "There are no wrong answers here."]),
+  ]));
+
 test("what counts by the dozen is the product, and is not read as the count of dozens", () =>
   checkRows([
     ["24", "2 dozen", "pass"],

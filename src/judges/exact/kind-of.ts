@@ -54,6 +54,8 @@ const rules: readonly Rule[] = [
   ofSeveral,
   (plain, _key, settings) =>
     isFormal(plain) && !plain.includes("=") && equation.readings(plain, settings).length === 1 ? "expression" : undefined,
+  // Words whose order does not count are items.
+  (plain, _key, settings) => (settings.unordered === true && split(plain).length > 1 ? "list" : undefined),
 ];
 
 /** Written as a day or a time; `20250304` is a number, `2025-3` a difference and `2h` a duration. */

@@ -31,6 +31,14 @@ export function inDigits(text: string): string {
   return [`${first === 1 ? "-" : ""}${total + part}`, ...words.slice(used)].join(" ");
 }
 
+/** "A dozen" as "1 dozen"; more of the same as a number of dozens. */
+function inDozens(text: string): string {
+  return text
+    .replace(/(?<![\w-])(?:an?|one)\sdozen\sand\sa\shalf\b|(?<![\w-])(?:one|a)\sand\sa\shalf\sdozen\b/i, "1.5 dozen")
+    .replace(/(?<![\w-])half[\s-](?:of\s)?(?:an?\s)?dozen\b|(?<![\w-])an?\shalf[\s-]dozen\b/i, "0.5 dozen")
+    .replace(/(?<![\w-])an?\s(?:full\s|whole\s)?dozen\b/i, "1 dozen");
+}
+
 const numberWord = `(?:${[...small, ...tens].join("|")})`;
 const run = new RegExp(
   `(?<![\\p{L}\\d-])(?:(?:minus|negative)\\s)?(?!one(?![\\s-](?:${numberWord}|hundred|thousand|million|billion|trillion))(?!\\W{0,4}$))${numberWord}(?:[\\s-](?:and\\s)?(?:${numberWord}|hundred|thousand|million|billion|trillion)(?!\\p{L}))*(?![\\p{L}]|-\\p{L})`,
@@ -39,10 +47,14 @@ const run = new RegExp(
 /** "One of them", "one could", "one day": no number of things. */
 const someone = /^one\s(?:of|could|might|can|cannot|must|should|would|may|has|more|another|day|way|gets|finds|sees|needs)\b/i;
 
-/** A text whose English number words stand in digits: leading ones, and all of them where it has no digits. */
+const nothing =
+  /^(?:(?:there|it)\s(?:is|are|was|were|will\sbe|would\sbe)\s)?(?:none|nothing|nil|no\s(?!(?:way|answer|solution|information|one)\b)\p{L}{2,20}(?:\s\p{L}{2,20}){0,2}(?=\s(?:(?:is|are|was|were|will\sbe|would\sbe)\s)?(?:left|remaining|remain)\b))(?:\s(?:at\sall|of\s(?:them|it|these|those)|(?:(?:is|are|was|were|will\sbe|would\sbe)\s)?(?:left|remaining|remain|over)(?:\sover)?)){0,2}[.!]?$/iu;
+
+/** A text whose English number words stand in digits: leading ones, and all of them where it has no digits. "There are none" is 0. */
 export function withDigits(text: string): string {
   if (someone.test(text)) return text;
-  const led = inDigits(text);
+  if (nothing.test(text.slice(0, 100))) return "0";
+  const led = inDigits(inDozens(text));
   const whole = /\d/.test(text) || text.length > 400 || /\b(?:half|quarter)\s(?:past|to)\b/i.test(text);
   return whole ? led : led.replace(run, (words) => inDigits(words));
 }
@@ -85,5 +97,5 @@ export function fractionInDigits(text: string): string {
         ) ?? 1)
       : 2;
   const top = size(half === undefined ? count : (halves ?? "one")) + (whole === undefined ? 0 : size(whole) * bottom);
-  return `${minus === undefined ? "" : "-"}${top}/${bottom} ${text.slice(all.length)}`.trim();
+  return `${minus === undefined ? "" : "-"}${top}/${bottom} ${text.slice(all.length).trimStart()}`.trim();
 }

@@ -40,7 +40,7 @@ test("a list that explains the answer before it is not the answer", () => {
 test("the ordinal of a list is no value", () =>
   checkRows([
     ...check("2", [], ["**18**\n\n1. First, note the definition.\n2. Then apply it."]),
-    ...check("18", ["1. Eggs: 9\n2. Price: $2\n3. Total: $18", "1) 9\n2) 18"], []),
+    ...check("18", ["1. Eggs: 9\n2. Price: $2\n3. Total: $18", "1) 3 × 3 = 9\n2) 9 × 2 = 18", "Steps:\n1) 9\n2) 18"], []),
   ]));
 
 test("a value that is carried on to another measure does not say which is meant", () =>
@@ -98,3 +98,28 @@ test("a number in a row, a place in the text and a number that is not reached ar
       ["Answer: 27th", "Answer: the 27th prime", "Answer: see step 27", "Answer: almost 27", "nearly 27", "Answer: 27th of May"],
     ),
   ));
+
+test("values of several things, of which none is said to be the answer, leave it open", () => {
+  const open = [
+    "The median is 7. The mode is 5.",
+    "The mean is 7.\n\nThe median is 5.",
+    "Alice has 7.\nBob has 5.",
+    "Alice has 7 apples. Bob has 5 apples.",
+    "The area is 7 and the perimeter is 5.",
+    "1) 7\n2) 5",
+    "1. 7\n2. 5",
+    "(a) 7\n(b) 5",
+  ];
+  const plain = [
+    "The price is 2. The total is 5.",
+    "Each carton costs 7. She needs 3 cartons. The cost is 5.",
+    "Alice has 7. So Bob has 5.",
+    "Alice has 7. Bob has 2 fewer, so Bob has 5.",
+    "Alice has 7 apples. Therefore, Bob has 5.",
+    "The width is 10. The half is 0.5. The area is 5.",
+    "The first is 3. The second is 2. Their sum is 5.",
+    "The mode is 5. The mode is 5.",
+    "The median is 7. The mode is 5.\n\nAnswer: 5",
+  ];
+  return checkRows([...check("5", plain, open, "unreadable"), ...check("7", [], open)]);
+});

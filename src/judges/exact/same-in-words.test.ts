@@ -14,6 +14,11 @@ test("a list in words is the same with and without the last comma", () =>
       ["red, green, and blue", "The colors are red, green and blue.", "Answer: red, green, and blue"],
       ["red, green", "red, green, and black", "red, blue, and green"],
     ),
+    ...check(
+      "apple, banana",
+      ["apple and banana", "Answer: apple & banana", "apple, banana"],
+      ["banana and apple", "apple", "apple and pear"],
+    ),
     ...check("red, green, and blue", ["red, green, blue"], ["red and green, blue"]),
   ]));
 
@@ -35,4 +40,28 @@ test("a verdict or a name is read behind an arrow, an article, or how it was com
     ),
     ["D", "=> D", "pass", { answerKind: "choice" }],
     ["D", "=> C", "fail", { answerKind: "choice" }],
+  ]));
+
+test("words whose order does not count are the same in any order", () =>
+  checkRows([
+    ...["banana and apple", "Answer: banana, apple", "apple and banana"].flatMap((answer): Row[] => [
+      ["apple, banana", answer, "pass", { unordered: true }],
+      ["apple, banana", answer, "pass", { answerKind: "set" }],
+      ["{apple, banana}", answer, "pass"],
+    ]),
+    ["apple, banana", "banana", "fail", { unordered: true }],
+    ["apple, banana", "banana, apple and pear", "fail", { unordered: true }],
+    ["red, green, blue", "blue, red, and green", "pass", { unordered: true }],
+  ]));
+
+test("a symbol or initials and the word for them are two names of one thing", () =>
+  checkRows([
+    ...check("oxygen", ["O₂ (oxygen)", "Answer: O₂ (oxygen)", "The answer is O2 (oxygen).", "oxygen (O₂)", "Oxygen (O)"], ["O₂ (ozone)"]),
+    ...check("O2", ["O₂ (oxygen)", "oxygen (O₂)", "The answer is **O₂** (oxygen)."], ["O₃ (ozone)", "ozone (O₃)"]),
+    ...check("Fe", ["Iron (Fe)", "Fe (iron)"], ["Iron (FeO)"]),
+    ...check("World Health Organization", ["WHO (World Health Organization)"], ["WHO (not the World Health Organization)"]),
+    ...check("USA", ["United States (USA)"], ["United Kingdom (UK)"]),
+    ...check("Paris", [], ["Lyon (Paris)", "Lyon (formerly Paris)", "Lyon (not Paris)"]),
+    ...check("water", ["H₂O (water)"], ["H₂O (not water)", "H₂O (formerly water)"]),
+    ...check("yes", [], ["No (yes)"]),
   ]));

@@ -10,6 +10,8 @@ interface Words {
   readonly forms: readonly string[];
   /** The spelling of a key whose signs count: `__init__`, `**kwargs`. */
   readonly literal: string | undefined;
+  /** The two names that an answer gives one thing: its symbol or initials, and the word for it. */
+  readonly names: readonly string[];
 }
 
 /**
@@ -21,12 +23,14 @@ export const text: Kind<Words> = {
     const all = wordsIn(tight(span), settings);
     const literal = literalKey(span, all, settings);
     if (all === "" && literal === undefined) return [];
-    return [{ all, forms: literalForms(span, settings), literal }];
+    const names = (namesIn(span) ?? []).map((name) => wordsIn(tight(name), settings));
+    return [{ all, forms: literalForms(span, settings), literal, names }];
   },
   matches(answer, key) {
     if (key.literal !== undefined) return answer.forms.includes(key.literal);
     const code = answer.forms.find((form) => /^`__\w+__`$/.test(form));
-    return code === undefined && withoutArticle(answer.all) === withoutArticle(key.all);
+    if (code !== undefined) return false;
+    return withoutArticle(answer.all) === withoutArticle(key.all) || answer.names.includes(key.all);
   },
 };
 
@@ -46,8 +50,28 @@ function tight(whole: string): string {
     .replace(/(?<=[\p{L}\p{N}])\s?([:/=<>+*-])\s?(?=[\p{L}\p{N}])/gu, "$1");
 }
 
-/** "Red, green, and blue" as "red, green, blue": how the last item of a list is joined is no difference. */
+const symbol = /^(?:[A-Z]{2,8}s?|[A-Z](?:\.\s?[A-Z]){1,6}\.?|(?:[A-Z][a-z]?\d{0,3}){1,8}[+-]?|[\p{Script=Greek}ℏℓ]\d?)$/u;
+const noName =
+  /^(?:not?|never|or|and|formerly|former|previously|once|was|were|is|are|e\.?g|i\.?e|rather|instead|except|without|but|unlike|see|about|probably|maybe|in|of|on|at|by|for|from|with)\b/i;
+
+/** The names in "O₂ (oxygen)" and "oxygen (O₂)": one of them is a symbol, a formula or initials, the other its word. */
+function namesIn(span: string): readonly string[] | undefined {
+  const plain = normalize(span)
+    .replace(/[*_]{1,3}/g, "")
+    .trim();
+  const [, outside = "", inside = ""] = plain.length > 130 ? [] : (/^([^()]{1,60})\s\(([^()]{1,60})\)[.!]?$/.exec(plain) ?? []);
+  const flat = [outside, inside].map((name) => name.trim().replace(/_?\{?(\d)\}?/g, "$1"));
+  const isWord = (name = ""): boolean => /^\p{L}[\p{L}\s'’-]{1,50}$/u.test(name) && !noName.test(name) && name.split(/\s/).length < 7;
+  const [one, other] = flat;
+  const named = (symbol.test(one ?? "") && isWord(other)) || (isWord(one) && symbol.test(other ?? ""));
+  // A verdict has no symbol.
+  return named && !/^(?:yes|no|true|false)$/i.test(one ?? "") ? flat : undefined;
+}
+
+/** "Red, green, and blue" as "red, green, blue", "red and green" as "red, green": how the last item of a list is joined is no difference. */
 function listed(words: string): string {
+  const pair = /^([^,.;:\n]{1,40})\s(?:and|&)\s([^,.;:\n]{1,40}?)([.\s]{0,3})$/i.exec(words);
+  if (pair !== null) return `${pair[1]}, ${pair[2]}${pair[3]}`;
   return /^(?:[^,.;:\n]{1,30},\s){1,20}[^,.;:\n]{1,30},?\s(?:and|&)\s[^,.;:\n]{1,30}[.\s]{0,3}$/i.test(words)
     ? words.replace(/,?\s(?:and|&)\s(?=[^,]*$)/i, ", ")
     : words;

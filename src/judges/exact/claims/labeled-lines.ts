@@ -4,7 +4,7 @@ import { sentencesOf } from "../sentences.ts";
 const labeled =
   /^\s{0,9}(?:[-*•+]\s{1,3})?[*_]{0,3}(?:(?<entry>\(?(?:\d{1,2}|[a-h]|[ivx]{1,4}|q\d{1,2})[.)])[*_]{0,3}\s{1,3}|(?<name>\p{L}[\p{L}\p{N}’'()/&,. -]{0,60}?)[*_]{0,3}(?:\s?[:：=](?!=)|\s[—–]\s)[*_]{0,3}\s{0,3})(?<value>\S.{0,60}?)[\s.]{0,3}$/iu;
 /** A label by which its value is the one that counts. */
-const concluding =
+export const concluding =
   /\b(?:answers?|result|solution|total|sum|altogether|final|overall|conclusion|therefore|thus|hence|so|output|remaining|remainder|left|profit|difference|verdict|outcome|net|asked|correct(?:ion|ed)?|simplif\w+|rounded|revis\w+|updated?|steps?|finally|then|after|now|new|in (?:\p{L}+ )?\p{L}+|decimal|fraction|percent\w*|approx\w*|reply|response|reads?|prints?)\b/iu;
 /** A label by which its value is no answer of its own. */
 const beside =
@@ -56,8 +56,9 @@ export function endsInLabels(lines: readonly string[], reads: (value: string) =>
   if (last.entry !== before.entry || (!last.entry && concluding.test(last.label) && !toPart.test(last.label))) return false;
   if (found.every(({ label }) => label === last.label)) return false;
   const above = (lines[lines.length - found.length - 1] ?? "").trim();
-  // Numbers in a numbered list may be the steps to the last of them.
-  if (last.entry && /^\W?\d/.test(last.label) && /^\W{0,3}\d/.test(last.value)) return false;
+  // Numbers in a numbered list may be the steps to the last of them; bare ones that are all of the text are answers to several questions.
+  const bare = found.length === lines.length && found.every(({ value }) => /^\W{0,3}\d[\d,.]{0,20}%?$/.test(value));
+  if (last.entry && !bare && /^\W?\d/.test(last.label) && /^\W{0,3}\d/.test(last.value)) return false;
   // Entries under "Steps:" lead to the last of them.
   if (last.entry && /\b(?:steps?|work|working|calculation|solution|reasoning|solve)\b/i.test(above)) return false;
   const values = [last, before].map(({ value }) => value);
