@@ -63,6 +63,7 @@ function prologueOf(code: string): string {
     ["url", ["querystring", "path"]],
     ["timers", ["timers/promises"]],
     ["path/posix", ["path"]],
+    ["vitest", ["test"]],
     ["readline", ["events", "readline/promises"]],
     ["readline/promises", ["events", "readline"]],
   ]);

@@ -167,3 +167,12 @@ test("a module may make its require itself, and import a module that is not ther
   const later = withoutImports("import('node:fs')", "javascript", new Set()).replace("import(", "(async (name) => require(name))(");
   await runInThisContext(later);
 });
+
+test("a program's own tests are not run, and keep it from nothing", () => {
+  for (const name of ["node:test", "vitest"]) {
+    const code = `const { describe, it, beforeEach } = require("${name}"); describe("a", () => { throw 1; }); it.skip("b", no); it.each([1])("c", no); beforeEach(() => no()); return require("${name}").test("d", () => no());`;
+    assert.ok(
+      runInThisContext(`(() => { const no = () => { throw 1; }; ${withoutImports(code, "javascript", new Set())} })()`) instanceof Promise,
+    );
+  }
+});
