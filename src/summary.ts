@@ -19,10 +19,7 @@ export const topologyRow = z.object({
   name: z.string(),
   /** True where the topology alone may ask the truth itself: a bound for the others, not a choice. */
   bound: z.literal(true).optional(),
-  /**
-   * Where recorded models answer and the record lacks what the topology asked for: all figures are of the tasks that are left, and the row
-   * leads nothing; where none is left there are no figures and no comparisons.
-   */
+  /** Where the record lacks what the topology asked for: its figures are of the tasks that are left, and it leads nothing; with none left there are no figures and no comparisons. */
   replay: z.object({ state: z.enum(["cannot be replayed", "tasks lost"]), lost: z.int(), of: z.int(), why: z.string() }).optional(),
   trials: z.int(),
   attempted: z.int(),
@@ -267,6 +264,8 @@ export const summarySchema = z.object({
   /** Tasks with a trial that ended; `size` has those that are planned. */
   tasks: z.int(),
   repetitions: z.int(),
+  /** Where recorded tasks were not tried, and so are not run, equally often: the least of any task; `repetitions` is the most. */
+  leastRepetitions: z.int().optional(),
   topologies: z.array(topologyRow),
   /** The topology that passes most among several; its interval allows for its having been picked as the best. */
   leader: z.object({ name: z.string(), among: z.int(), passRateCi: interval }).optional(),

@@ -25,6 +25,8 @@ export interface About {
   readonly world: Summary["world"];
   readonly seed: string;
   readonly repetitions: number;
+  /** The fewest of any task, where those are fewer. */
+  readonly leastRepetitions?: number;
   readonly state?: NonNullable<Summary["state"]>;
   readonly progress?: NonNullable<Summary["progress"]>;
   readonly size?: NonNullable<Summary["size"]>;
@@ -106,6 +108,7 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
     ...(about.size === undefined ? {} : { size: about.size }),
     tasks: new Set([...topologies.values()].flatMap((tasks) => [...tasks.keys()])).size,
     repetitions: about.repetitions,
+    ...(about.leastRepetitions === undefined ? {} : { leastRepetitions: about.leastRepetitions }),
     topologies: tables.map((row) => withPooled({ ...row, ...shares.get(row.name) }, pooled.get(row.name))),
     ...leading(leaderOf(tables, topologies)),
     comparisons,

@@ -14,7 +14,7 @@ import { digestOrder } from "../record/digest-order.ts";
 import { type Plan, trialsOf } from "../plan/plan.ts";
 import { plannedOf, progressOf, sizeOf } from "../record/progress-of.ts";
 import { type Refusal, refusalNotes, refusalsOf } from "./refusals-of.ts";
-import { replayedRows, replayLosses, replayRows } from "./replay-losses.ts";
+import { replayedRows, replayReadings, replayRows } from "./replay-readings.ts";
 import { reportedNote } from "./reported-note.ts";
 import { settledEvents } from "../trials/settled-events.ts";
 import { shadowTable } from "./shadow-table.ts";
@@ -26,6 +26,7 @@ import { threeCostsOf } from "./three-costs.ts";
 import { decisionOf } from "../trials/until-decided.ts";
 import { decisionObjectOf } from "./decision-object.ts";
 import { count } from "../../util/count.ts";
+import { own } from "../../util/own.ts";
 
 export interface Analysis {
   readonly summary: Summary;
@@ -54,24 +55,28 @@ export async function analysisOf(
   gathered: GatheredRun,
   about: { run: string; wallMs: number; state: RunRecord["state"] },
 ): Promise<Analysis> {
-  const { plan, ledger, rows, digest, spending, calls, graded, costs, guards, silence, told, losses, events } = gathered;
+  const { plan, ledger, rows, digest, spending, calls, graded, costs, guards, silence, told, readings, events } = gathered;
   const misfits = formatFailures(calls, ledger);
-  const decision = decisionOf(plan, rows);
+  const replay = replayRows(plan, readings);
+  const decided = decisionOf(plan, rows);
+  // What the record cannot tell of one topology decides nothing for the others.
+  const untold = (plan.until?.topologies ?? []).filter((name) => own(replay, name) !== undefined);
+  const decision = untold.length === 0 ? decided : undefined;
   const gradings = gradingsOf(plan, graded);
   const ungraded = graderSilence(plan, rows, graded);
   const refusals = refusalsOf(calls);
-  const progress = progressOf(plan, rows, decision, ungraded.owed);
+  const progress = progressOf(plan, rows, decided, ungraded.owed);
   const figures = summarize(told, {
     ...about,
     ...aboutPlan(plan),
     progress,
-    size: sizeOf(plan, rows, decision),
+    size: sizeOf(plan, rows, decided),
     planned: plannedOf(plan),
     digest,
     spending,
-    replay: replayRows(plan, losses),
+    replay,
     threeCosts: costs(new Set(told.filter(counted).map((row) => row.trial))),
-    warnings: notesOf({ plan, ledger, calls, guards, spending, gradings, misfits, refusals }),
+    warnings: [...untold.map(untoldWords), ...notesOf({ plan, ledger, calls, guards, spending, gradings, misfits, refusals })],
   });
   const summary = {
     ...figures,
@@ -101,8 +106,8 @@ export async function gatherRun(plan: Plan, ledger: RunLedger) {
   const costs = threeCostsOf(plan, ledger, scored);
   const guards = guardNotes(plan, scored);
   const silence = silenceOf(plan, scored);
-  const losses = replayLosses(plan);
-  const folds = [calls, graded, asked, costs, guards, silence, losses];
+  const readings = replayReadings(plan);
+  const folds = [calls, graded, asked, costs, guards, silence, readings];
   const keeps = plan.table !== undefined || plan.shadow.length > 0;
   const events: Event[] = [];
   let trials = trialView.start;
@@ -118,14 +123,14 @@ export async function gatherRun(plan: Plan, ledger: RunLedger) {
     digest: ledger.digest(digestOrder(plan)),
     rows,
     /** Those that figures are made of: what a replay could not tell is left out. */
-    told: replayedRows(rows, losses.made()),
+    told: replayedRows(rows, readings.made()),
     spending: spendingOf(plan, ledger, asked.made()),
     calls: calls.made(),
     graded: graded.made(),
     costs: costs.made(),
     guards: guards.made(),
     silence: silence.made(),
-    losses: losses.made(),
+    readings: readings.made(),
     events,
   };
 }
@@ -137,6 +142,7 @@ function aboutPlan(plan: Plan) {
     world: plan.world,
     seed: plan.seed,
     repetitions: plan.repetitions,
+    ...(plan.repeats === undefined || plan.repeats.least === plan.repetitions ? {} : { leastRepetitions: plan.repeats.least }),
     topologies: plan.topologies.map((topology) => topology.name),
     baseline: plan.baseline,
     bounds: plan.topologies.filter(({ bound }) => bound === true).map(({ name }) => name),
@@ -154,6 +160,10 @@ function stopping({ until, topologies }: Plan): { sequence?: readonly string[]; 
   const stated = until.question.kind === "best" ? (until.question.ceiling ?? 0) : 0;
   const ceiling = stated > 0 ? Math.min(stated, budget) : budget;
   return { sequence: until.tasks, ...(Number.isFinite(ceiling) ? { ceiling } : {}) };
+}
+
+function untoldWords(name: string): string {
+  return `Nothing is decided: the record cannot tell of ${name}. Leave it out, or leave out \`until\`.`;
 }
 
 /** The parts that there are. */

@@ -19,7 +19,7 @@ import { own } from "../../util/own.ts";
 import { askedCalls } from "../record/asked-calls.ts";
 import { digestOrder } from "../record/digest-order.ts";
 import { type Plan, trialsOf } from "../plan/plan.ts";
-import { replayedRows, replayLosses } from "../analysis/replay-losses.ts";
+import { replayedRows, replayReadings } from "../analysis/replay-readings.ts";
 import { settledEvents } from "../trials/settled-events.ts";
 import { type Spending, spendingOf } from "../record/spending-of.ts";
 import { changedTasks, changeWords, readPlan } from "../plan/stored-plan.ts";
@@ -74,18 +74,18 @@ async function sumsOf(store: Store, record: RunRecord, plan: Plan): Promise<Sums
       .map(({ id }) => id),
   );
   const asked = askedCalls(plan);
-  const losses = replayLosses(plan);
+  const readings = replayReadings(plan);
   let fold = trialView.start;
   for await (const event of settledEvents(ledger)) {
     fold = trialView.step(fold, event);
     asked.take(event);
-    losses.take(event);
+    readings.take(event);
   }
   return {
     digest: ledger.digest(digestOrder(plan)),
     rows: replayedRows(
       trialsIn(fold).filter(({ trial }) => scored.has(trial)),
-      losses.made(),
+      readings.made(),
     ),
     spending: spendingOf(plan, ledger, asked.made()),
   };

@@ -5,6 +5,7 @@ import { answeredBefore } from "./answered-before.ts";
 import { askedDestinations } from "./asked-destinations.ts";
 import { pastReplies } from "./past-replies.ts";
 import { type Plan, trialId } from "../plan/plan.ts";
+import { repetitionsOf } from "../plan/repeats.ts";
 import { rehearse } from "./rehearse.ts";
 import { endedTrials } from "../trials/sessions.ts";
 import { type Spending, spendingNow } from "../record/spending-of.ts";
@@ -38,9 +39,8 @@ export interface Paid {
 
 /** The estimate of a plan, or of what of it is still to be paid, by past replies to its tasks where the store has any. */
 export async function estimateFrom(plan: Plan, store: Store | undefined, { ended, reuse }: Paid = {}): Promise<Estimate> {
-  const repetitions = Array.from({ length: plan.repetitions }, (_, repetition) => repetition);
   const left = (topology: string, task: string): number[] =>
-    repetitions.filter((repetition) => ended?.has(trialId(topology, task, repetition)) !== true);
+    repetitionsOf(plan, topology, task).filter((repetition) => ended?.has(trialId(topology, task, repetition)) !== true);
   const answered = reuse === true && store !== undefined && isPaid(plan) ? answeredBefore(store) : undefined;
   const estimate = await rehearse(plan, store === undefined ? undefined : await pastReplies(store, plan.suite.tasks), { left, answered });
   const why = await unpaced(plan);

@@ -20,6 +20,7 @@ import type { AnsweredBefore } from "./answered-before.ts";
 import { judgedBy } from "../trials/grade.ts";
 import type { PastReplies } from "./past-replies.ts";
 import { type Plan, type PlannedTopology, trialId } from "../plan/plan.ts";
+import { repetitionsOf } from "../plan/repeats.ts";
 import { graderOf, graderSpec, verifierOf } from "../plan/plan-judges.ts";
 import { shadowName, shadowTopology } from "../trials/shadow.ts";
 import { type Mode, standIn, type EstimatedUse } from "./stand-in.ts";
@@ -152,9 +153,8 @@ export interface Remaining {
   readonly answered?: AnsweredBefore | undefined;
 }
 
-function allOf({ repetitions }: Plan): NonNullable<Remaining["left"]> {
-  const all = Array.from({ length: repetitions }, (_, repetition) => repetition);
-  return () => all;
+function allOf(plan: Plan): NonNullable<Remaining["left"]> {
+  return (topology, task) => repetitionsOf(plan, topology, task);
 }
 
 /** Shadow runs are beside the topologies: of theirs, only what they alone ask is counted. */

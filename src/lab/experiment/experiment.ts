@@ -180,7 +180,8 @@ export const experimentSchema = z.strictObject({
     .string()
     .refine((text) => durationMs(text) !== undefined, "a time such as 90s, 30m, 2h or 1h30m")
     .optional(),
-  repetitions: z.int().positive().default(1),
+  /** 1 when left out; on a recorded set, where it is the most of any task, as often as brings every recorded try to the front. */
+  repetitions: z.int().positive().optional(),
   seed: z.union([z.string(), z.int()]).default("1").transform(String),
   draws: z.enum(["shared", "independent"]).default("shared"),
   /** Choose on one half of the tasks and score on the other: the first half is run, remembered and not scored. */

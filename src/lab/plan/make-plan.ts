@@ -19,6 +19,7 @@ import { budgetsOf, entryName, plannedName } from "../experiment/planned-name.ts
 import { pickSeats } from "../experiment/pick-seats.ts";
 import { checkJudges } from "./plan-judges.ts";
 import { pinNotes, type PinnedPrices, priceNotes } from "./pinned-prices.ts";
+import { planRepeats } from "./repeats.ts";
 import type { Plan, PlannedTopology } from "./plan.ts";
 import { untilOf } from "./question.ts";
 import { placedIn } from "../experiment/sources.ts";
@@ -55,15 +56,13 @@ async function resolved(experiment: NamedExperiment, environment: Environment, b
   const seats = await openSeats(experiment.members, opening, ["members"]);
   const judgeSeats = await openSeats(experiment.judges, opening, ["judges"]);
   const topologies = planTopologies(experiment, { seats, judges: judgeSeats });
-  const names = topologies.map((topology) => topology.name);
   const baseline = baselineOf(experiment, topologies);
-  if (!names.includes(baseline))
-    throw PartError.of(["baseline"], `Wanted a baseline among the topologies; got "${baseline}".${didYouMean(baseline, names)}`);
   const ids = worlds.suite.tasks.map((task) => task.id);
   const learning = experiment.holdOut ? firstHalf(ids, experiment.seed) : new Set<string>();
   // What is learnt from comes first, so that a topology that remembers has it before it is scored.
   const tasks = [...worlds.suite.tasks].sort((a, b) => Number(learning.has(b.id)) - Number(learning.has(a.id)));
   const suite = { ...worlds.suite, tasks };
+  const { notes: repeatNotes, ...repeated } = planRepeats(tasks, worlds.record, experiment.repetitions);
   checkJudges({ topologies, judgeSeats, seed: experiment.seed, suite, record: worlds.record }, judgePlaces(experiment));
   return {
     name: experiment.name,
@@ -74,7 +73,7 @@ async function resolved(experiment: NamedExperiment, environment: Environment, b
     judgeSeats,
     live,
     world: worldOf([...seats, ...judgeSeats], [...experiment.members, ...experiment.judges]),
-    repetitions: experiment.repetitions,
+    ...repeated,
     seed: experiment.seed,
     draws: experiment.draws,
     ...limitsOf(experiment),
@@ -83,10 +82,11 @@ async function resolved(experiment: NamedExperiment, environment: Environment, b
     ...statedWorth(experiment, tasks),
     shadow: shadowed(tasks, experiment),
     ...(worlds.record === undefined ? {} : { record: worlds.record }),
-    ...untilOf(experiment, suite, topologies, learning),
+    ...untilOf({ ...experiment, ...repeated }, suite, topologies, learning),
     ...(experiment.table === undefined ? {} : { table: experiment.table }),
     warnings: [
       ...worlds.warnings,
+      ...repeatNotes,
       ...keyWarnings(live, wanted),
       ...priceNotes([...seats, ...judgeSeats], began?.prices),
       ...pinNotes(began?.prices),
@@ -121,7 +121,10 @@ function statedWorth({ value, until }: Experiment, tasks: readonly Task[]): Pick
 function baselineOf({ baseline, limits }: Experiment, topologies: readonly PlannedTopology[]): string {
   const budgets = budgetsOf({ limits });
   const wanted = baseline ?? topologies[0]?.entry ?? "";
-  return topologies.some(({ name }) => name === wanted) ? wanted : plannedName(wanted, Math.max(...budgets), budgets);
+  const names = topologies.map(({ name }) => name);
+  const found = names.includes(wanted) ? wanted : plannedName(wanted, Math.max(...budgets), budgets);
+  if (names.includes(found)) return found;
+  throw PartError.of(["baseline"], `Wanted a baseline among the topologies; got "${found}".${didYouMean(found, names)}`);
 }
 
 /** The same words whoever reads the run later, and whatever keys that reader has. */

@@ -15,7 +15,7 @@ export function memberNotes(experiment: Experiment, seats: readonly Seat[]): str
     ...notes,
     ...namesakes(seats),
     ...leaves([...experiment.members, ...experiment.judges]).flatMap(keptSecrets),
-    ...(seeded && experiment.repetitions > 1 ? [again] : []),
+    ...(seeded && (experiment.repetitions ?? 1) > 1 ? [again] : []),
   ];
 }
 

@@ -16,6 +16,8 @@ import type { Experiment, MemberEntry } from "../experiment/experiment.ts";
 export interface KeptOutcomes {
   readonly outcomeOf: (task: string, text: string, model?: string) => RecordedOutcome | undefined;
   readonly samples: (task: string, model: string) => number;
+  /** Those of the members and judges. */
+  readonly models: readonly string[];
 }
 
 /** Opens the recorded set of an experiment: a bundled one, or a file of outcomes. Its items are those that the members' models share. */
@@ -32,7 +34,7 @@ export async function openRecorded(
     own ? Promise.resolve(outcomeWorld(set, loadOutcomes(named), settings)) : recordedWorld(set, settings),
   );
   const { suite, assumptions, model, outcomeOf, samples } = world;
-  return { suite, assumptions, model, record: { outcomeOf, samples } };
+  return { suite, assumptions, model, record: { outcomeOf, samples, models: models.map((model) => `recorded/${set}/${model}`) } };
 }
 
 function wantSet(set: string): void {

@@ -2,6 +2,7 @@ import type { Worth } from "../../statistics/compare.ts";
 import type { DecisionPlan } from "../../statistics/decision.ts";
 import type { SentAsk } from "./destinations.ts";
 import type { KeptOutcomes } from "./open-recorded.ts";
+import { type Repeated, repeatsOf } from "./repeats.ts";
 import type { JudgeSpec, Limits, Nano, Seat, Suite, Task, Terms, Topology, World } from "../../types.ts";
 
 /** One topology of an experiment, ready to work. */
@@ -40,7 +41,10 @@ export interface Plan {
   readonly world: World | "functions" | "mixed";
   /** Whether members with both a live and an embedded model were opened live. */
   readonly live: boolean;
+  /** The most of any task. */
   readonly repetitions: number;
+  /** By task, where recorded tasks were not tried equally often. */
+  readonly repeats?: NonNullable<Repeated["repeats"]>;
   readonly seed: string;
   readonly draws: "shared" | "independent";
   readonly cap: Nano;
@@ -76,7 +80,9 @@ export function trialsOf(plan: Plan): readonly TrialSpec[] {
   const trials: TrialSpec[] = [];
   for (const topology of plan.topologies) {
     for (let repetition = 0; repetition < plan.repetitions; repetition++)
-      for (const task of plan.suite.tasks) trials.push({ id: trialId(topology.name, task.id, repetition), topology, task, repetition });
+      for (const task of plan.suite.tasks)
+        if (repetition < repeatsOf(plan, topology, task.id))
+          trials.push({ id: trialId(topology.name, task.id, repetition), topology, task, repetition });
   }
   known.set(plan, trials);
   return trials;

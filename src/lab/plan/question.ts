@@ -9,7 +9,7 @@ import type { PlannedTopology } from "./plan.ts";
 
 /** What a run that stops when decided is to find out: its arms, the order of its tasks, its terms. Bounds are no arms; money is per repetition. */
 export function untilOf(
-  experiment: Experiment,
+  experiment: Experiment & { readonly repetitions: number },
   suite: Suite,
   topologies: readonly PlannedTopology[],
   learning: ReadonlySet<string>,

@@ -147,3 +147,20 @@ test("a retry of one sample cannot be replayed; of two samples on some tasks it 
   );
   assert.equal(some.summary.leader, undefined, "nobody else is left to lead among several");
 });
+
+test("every recorded try is used: uneven tries are scored by their expectation, and none is taken for two", async () => {
+  const tries = ["i1 m 1", "i1 m 0", "i1 m 0", "i1 n 0", "i1 n 1", "i2 m 1", "i2 m 1", "i2 n 0"];
+  const ladder = { use: "cascade", name: "ladder", options: { order: ["m", "n"] }, terms: { attempts: 2, feedback: "none" } };
+  const retry = { use: "solo", name: "retry", options: { member: "m" }, terms: { attempts: 2, feedback: "none" } };
+  const { rates, summary, row } = await replay("uneven", tries, [solo("m"), solo("n"), ladder, retry]);
+  // By hand. m: (1/3 + 1) / 2. n: (1/2 + 0) / 2. ladder: (1 - 2/3 x 1/2 + 1) / 2. retry of m: (1 - 2/3 x 1/2 + 1) / 2.
+  const near = Object.entries({ m: 2 / 3, n: 1 / 4, ladder: 5 / 6, retry: 5 / 6 }).every(
+    ([name, rate]) => Math.abs((rates[name] ?? 0) - rate) < 1e-12,
+  );
+  assert.ok(near, JSON.stringify(rates));
+  assert.ok(Math.abs((row("ladder")?.cost.perTrial ?? 0) - (0.01 * (5 / 3) + 0.01) / 2) < 1e-12);
+  assert.deepEqual([summary.repetitions, summary.leastRepetitions], [6, 2]);
+  const once = await replay("asked", tries, [solo("m"), solo("n")], { repetitions: 9 });
+  assert.ok(once.summary.warnings.some((line) => line.startsWith("No task is repeated more often than it was tried: 6 repetitions")));
+  assert.deepEqual([once.rates["m"], once.rates["n"]], [rates["m"], rates["n"]]);
+});

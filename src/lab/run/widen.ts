@@ -41,7 +41,7 @@ export async function widen(record: RunRecord, wanted: NamedExperiment, environm
     members: union(stored.members, wanted.members),
     judges: union(stored.judges, wanted.judges),
     topologies: topologiesOf(stored, wanted),
-    repetitions: Math.max(stored.repetitions, wanted.repetitions),
+    repetitions: moreOf(stored, wanted),
     limits: { ...stored.limits, ...said(wanted.limits, shared) },
   };
   const began = { live, prices: pinnedIn(record.config) };
@@ -50,6 +50,13 @@ export async function widen(record: RunRecord, wanted: NamedExperiment, environm
   const plan = whole === merged ? asked : await makePlan(whole, environment, began);
   refuse(record, changedTasks(plan, tasks));
   return { run: record.id, from: addressOf(record.config), experiment: whole, plan, added: addedTrials(plan, stored, tasks) };
+}
+
+/** The larger number of repetitions; all that a recorded set has, where either asks for them. */
+function moreOf(stored: Experiment, wanted: Experiment): number | undefined {
+  const [before, now] = [stored.repetitions, wanted.repetitions];
+  if (before !== undefined && now !== undefined) return Math.max(before, now);
+  return stored.suite.startsWith("recorded/") ? undefined : (before ?? now);
 }
 
 /** The experiment as it is where it picks every task that the run has, else one that names those and its own. */
@@ -64,7 +71,10 @@ function addedTrials(plan: Plan, stored: Experiment, before: Readonly<Record<str
   const budgets = budgetsOf(stored).length;
   const known = new Set(plan.topologies.slice(0, stored.topologies.length * budgets).map(({ name }) => name));
   return trialsOf(plan).filter(
-    ({ topology, task, repetition }) => !known.has(topology.name) || own(before, task.id) === undefined || repetition >= stored.repetitions,
+    ({ topology, task, repetition }) =>
+      !known.has(topology.name) ||
+      own(before, task.id) === undefined ||
+      repetition >= (stored.repetitions ?? (plan.record === undefined ? 1 : Infinity)),
   ).length;
 }
 

@@ -14,6 +14,7 @@ import type { Event } from "../../types.ts";
 import { Bug } from "../../util/bug.ts";
 import { type Progress, tellProgress } from "./execute.ts";
 import { type Plan, type TrialSpec, trialsOf } from "../plan/plan.ts";
+import { repetitionsOf } from "../plan/repeats.ts";
 import { type Workers, endedTrials, sessionsOf, workThrough } from "./sessions.ts";
 import { shadowTrials } from "./shadow.ts";
 import type { TrialServices } from "./trial.ts";
@@ -38,7 +39,9 @@ export async function untilDecided(
   const learning = lessons(plan);
   const size = {
     learning: learning.length,
-    total: learning.length + asked(plan).tasks.length * asked(plan).topologies.length * plan.repetitions,
+    total:
+      learning.length +
+      asked(plan).topologies.flatMap((topology) => asked(plan).tasks.flatMap((task) => repetitionsOf(plan, topology, task))).length,
   };
   const ended = endedTrials(ledger);
   const crew: Workers = { bench, ledger, concurrency, ended, onEnd: tellProgress(ended.size, size, onProgress) };
@@ -64,9 +67,13 @@ export function decisionOf(plan: Plan, rows: readonly TrialRow[]): Decision | un
   const found = Map.groupBy(rows, (row) => cell(row.topology, row.task));
   const machine = decider(plan.until);
   for (let wanted = nextWave(machine, plan); wanted.length > 0; wanted = nextWave(machine, plan)) {
-    const trials = wanted.map(({ topology, task }) => found.get(cell(topology, task)) ?? []);
-    for (const arrival of arrivals(trials.filter((own) => own.length === plan.repetitions).flat())) machine.take(arrival);
-    if (trials.some((own) => own.length < plan.repetitions)) break;
+    const trials = wanted.map(({ topology, task }) => ({
+      own: found.get(cell(topology, task)) ?? [],
+      wanted: repetitionsOf(plan, topology, task).length,
+    }));
+    const whole = trials.filter(({ own, wanted }) => own.length === wanted);
+    for (const arrival of arrivals(whole.flatMap(({ own }) => own))) machine.take(arrival);
+    if (whole.length < trials.length) break;
   }
   return machine.decision();
 }

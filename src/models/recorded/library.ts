@@ -29,10 +29,10 @@ export function library(set: string, outcomes: readonly Outcome[], seed: string)
     byModel.set(outcome.model, shelf);
   }
   const ordered = new Map<string, readonly Outcome[]>();
-  const inOrder = (model: string, item: string, round: number): readonly Outcome[] => {
+  const inOrder = (model: string, item: string): readonly Outcome[] => {
     const rows = byModel.get(model)?.get(item) ?? [];
     if (rows.length < 2) return rows;
-    const key = `${seed}|samples|${model}\n${item}${round === 0 ? "" : `|${round}`}`;
+    const key = `${seed}|samples|${model}\n${item}`;
     const known = ordered.get(key) ?? shuffled(rows, stream(key));
     ordered.set(key, known);
     return known;
@@ -43,13 +43,23 @@ export function library(set: string, outcomes: readonly Outcome[], seed: string)
     models: [...byModel.keys()],
     rowsOf: (model) => [...(byModel.get(model)?.values() ?? [])].flat(),
     rowsOn: (item) => byItem.get(item) ?? [],
-    samplesOf: (model, item) => inOrder(model, item, 0),
+    samplesOf: inOrder,
     sampleAt(model, item, repetition, occurrence) {
-      const count = byModel.get(model)?.get(item)?.length ?? 0;
-      if (occurrence >= count) return undefined;
-      return inOrder(model, item, Math.floor(repetition / count))[(repetition + occurrence) % count];
+      const samples = inOrder(model, item);
+      return samples[placeOf(samples.length, repetition, occurrence)];
     },
   };
+}
+
+/**
+ * The first of a trial goes round with the repetitions, so that models with coprime numbers of tries meet in all pairs; the others follow
+ * it at a distance that grows with each round, so that over n - 1 rounds a retry meets every pair.
+ */
+function placeOf(count: number, repetition: number, occurrence: number): number {
+  if (occurrence >= count) return count;
+  if (occurrence === 0) return repetition % count;
+  const round = Math.floor(repetition / count);
+  return (repetition + 1 + ((round + occurrence - 1) % (count - 1))) % count;
 }
 
 function shelve(shelves: Map<string, Outcome[]>, name: string, outcome: Outcome): void {

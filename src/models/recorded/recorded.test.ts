@@ -57,6 +57,13 @@ test("over as many repetitions as there are samples each is the first once and t
   );
   for (const turn of [0, 1]) assert.equal(new Set(drawn.map((texts) => texts[turn])).size, 6);
   assert.ok(drawn.every(([first, second]) => first !== second));
+  const pairs = await Promise.all(
+    [...Array(30).keys()].map(async (repetition) => {
+      const texts = await Promise.all([0, 1].map(async (turn) => model.call(plain, draw(repetition, turn))));
+      return texts.map((reply) => (reply.ok ? reply.text : "")).join(" ");
+    }),
+  );
+  assert.equal(new Set(pairs).size, 30, "over n - 1 rounds a retry meets every ordered pair");
   const empty = await model.call(plain, draw(0, 6));
   assert.ok(!empty.ok && empty.failure.code === "unrecorded");
   assert.match(empty.failure.message, /has 6 recorded samples/);

@@ -85,7 +85,6 @@ export function recordedExperiment(set: string): ExperimentInput {
     // The error rates of nine models as checkers of a shown answer, pooled (LifeEval, threshold .5): hit .962, false accept .352.
     verifier: { kind: "noisy", judge: { kind: "oracle" }, falseNegative: 0.038, falsePositive: 0.352 },
     terms: { attempts: 2, feedback: "none" },
-    repetitions: replay.retries ? 2 : 1,
     holdOut: true,
     world,
     baseline: `solo ${Object.keys(replay.members).at(-1)}`.replace(" ", "-"),

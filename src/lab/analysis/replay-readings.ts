@@ -3,15 +3,16 @@ import type { TrialRow } from "../../statistics/index.ts";
 import type { ReplayRow } from "../../summary.ts";
 import type { CallFact, Event } from "../../types.ts";
 import type { Plan } from "../plan/plan.ts";
+import { leastCommonMultiple } from "../../util/least-common-multiple.ts";
 import type { Fold } from "../trials/fold.ts";
 
-/** What the record lacks for a topology: nothing that it did can be told of these tasks, or of any. */
-export interface ReplayLoss {
+/** What a replay can tell of a topology. */
+export interface ReplayReading {
   /** Ids of the tasks that are lost, whatever became of their trials. */
   readonly tasks: ReadonlySet<string>;
-  /** An ask went beyond what any record holds, so that no task can be replayed. */
-  readonly beyond: boolean;
   readonly why: string;
+  /** How many repetitions of a task are counted. */
+  readonly counted: (task: string) => number;
 }
 
 interface Needs {
@@ -32,7 +33,7 @@ interface RunningTrial {
  * Which tasks of which topologies a replay cannot tell of. Every task that has fewer tries of a model
  * than the topology asked for on any is lost, those that passed at the first try too: to keep these would score it on what is easy.
  */
-export function replayLosses(plan: Plan): Fold<ReadonlyMap<string, ReplayLoss>> {
+export function replayReadings(plan: Plan): Fold<ReadonlyMap<string, ReplayReading>> {
   const topologies = new Map<string, Needs>();
   const running = new Map<string, RunningTrial>();
   return {
@@ -53,7 +54,7 @@ export function replayLosses(plan: Plan): Fold<ReadonlyMap<string, ReplayLoss>> 
       if (fact.failure?.code === "unrecorded") lose(at, fact.failure.message);
       running.delete(trial);
     },
-    made: () => new Map([...topologies].flatMap(([name, needs]) => lossOf(plan, name, needs))),
+    made: () => new Map([...topologies].map(([name, needs]) => [name, readingOf(plan, needs)])),
   };
 }
 
@@ -78,25 +79,31 @@ function lose({ needs, task }: RunningTrial, why: string, beyond?: "beyond"): vo
   needs.why ??= why;
 }
 
-function lossOf(plan: Plan, name: string, { lost, most, beyond, why }: Needs): [string, ReplayLoss][] {
-  const few = (task: string) => [...most].find(([model, wanted]) => (plan.record?.samples(task, model) ?? 0) < wanted);
+function readingOf(plan: Plan, { lost, most, beyond, why }: Needs): ReplayReading {
+  const samples = (task: string, model: string): number => plan.record?.samples(task, model) ?? 0;
+  const few = (task: string) => [...most].find(([model, wanted]) => samples(task, model) < wanted);
   const tasks = plan.suite.tasks.flatMap(({ id }) => (beyond || lost.has(id) || few(id) !== undefined ? [id] : []));
-  const [first] = tasks;
-  if (first === undefined) return [];
-  const [model = "", wanted = 0] = few(first) ?? [];
-  const short = `${model} was asked for ${wanted} tries of a task, and has fewer of some.`;
-  return [[name, { tasks: new Set(tasks), beyond, why: why ?? short }]];
+  const [model = "", wanted = 0] = few(tasks[0] ?? "") ?? [];
+  const counted = (task: string): number => {
+    const run = plan.repeats?.of.get(task) ?? plan.repetitions;
+    const round = [...most.keys()].map((name) => samples(task, name)).reduce(leastCommonMultiple, 1);
+    return round > run ? run : run - (run % round);
+  };
+  return { tasks: new Set(tasks), counted, why: why ?? `${model} was asked for ${wanted} tries of a task, and has fewer of some.` };
 }
 
-/** The trials of tasks that their topology's replay can tell of: the ones that figures are made of. */
-export function replayedRows(rows: readonly TrialRow[], losses: ReadonlyMap<string, ReplayLoss>): TrialRow[] {
-  return rows.filter(({ topology, task }) => losses.get(topology)?.tasks.has(task) !== true);
+/** The trials that figures are made of: of tasks that their topology's replay can tell of, and of whole rounds through the tries, so that each try weighs alike. */
+export function replayedRows(rows: readonly TrialRow[], readings: ReadonlyMap<string, ReplayReading>): TrialRow[] {
+  return rows.filter(({ topology, task, repetition }) => {
+    const reading = readings.get(topology);
+    return reading === undefined || (!reading.tasks.has(task) && repetition < reading.counted(task));
+  });
 }
 
 /** What is said of a topology's replay, over the tasks that are scored. */
-export function replayRows(plan: Plan, losses: ReadonlyMap<string, ReplayLoss>): Record<string, ReplayRow> {
+export function replayRows(plan: Plan, readings: ReadonlyMap<string, ReplayReading>): Record<string, ReplayRow> {
   const scored = plan.suite.tasks.filter(({ id }) => !plan.learning.has(id));
-  const rows = [...losses].flatMap(([name, { tasks, why }]): [string, ReplayRow][] => {
+  const rows = [...readings].flatMap(([name, { tasks, why }]): [string, ReplayRow][] => {
     const lost = scored.filter(({ id }) => tasks.has(id)).length;
     if (lost === 0) return [];
     return [[name, { state: lost === scored.length ? "cannot be replayed" : "tasks lost", lost, of: scored.length, why }]];
