@@ -19,7 +19,7 @@ import { readText } from "./read-text.ts";
 import { readYaml } from "./read-yaml.ts";
 import { faultsOf, shortly } from "./schema-faults.ts";
 import type { GraderKind } from "./settle.ts";
-import { severalFaults } from "./several-faults.ts";
+import { addFault, severalFaults } from "./several-faults.ts";
 import { settleGraders, settleTask } from "./settle-task.ts";
 import { longestPrompt, suiteSchema, taskSchema } from "./suite-schema.ts";
 import { withAnswer } from "./with-answer.ts";
@@ -94,7 +94,7 @@ export function suiteOfTasks(name: string, raws: readonly unknown[], graders: re
 function tasksOf(drafts: readonly Draft[], kinds: Kinds, before: readonly string[] = []): Task[] {
   const told = [...before];
   const tasks = drafts.map((draft) => attempted(() => taskOf(draft, kinds), told));
-  told.push(...doubles(drafts));
+  addDoubles(drafts, told);
   // What is wrong with a shared grader is found at each of its tasks.
   const faults = [...new Set(told)];
   if (faults.length > 0) throw new UserError(severalFaults(faults));
@@ -107,7 +107,7 @@ function attempted<T>(make: () => T, faults: string[]): T | undefined {
     return make();
   } catch (thrown) {
     if (!(thrown instanceof UserError)) throw thrown;
-    faults.push(...thrown.message.split(/\n(?! )/));
+    for (const fault of thrown.message.split(/\n(?! )/)) faults.push(fault);
     return undefined;
   }
 }
@@ -221,7 +221,7 @@ function graderOf(grader: z.output<typeof taskSchema>["grader"], draft: Draft, k
   if (kinds.size > 0 && !kinds.has(spec.kind)) {
     const names = [...kinds.keys(), ...draft.graders.keys()];
     throw new UserError(
-      `${draft.place(["grader"])}: wanted a known grader in task "${id}", got "${spec.kind}".${didYouMean(spec.kind, names)} Run \`catallaxy list judges\` to see all.`,
+      `${draft.place(["grader"])}: wanted a known grader in task "${id}", got ${shortly(spec.kind)}.${didYouMean(spec.kind, names)} Run \`catallaxy list judges\` to see all.`,
     );
   }
   const from = shared === undefined ? {} : { shared: { name: named, settings: shared } };
@@ -230,17 +230,18 @@ function graderOf(grader: z.output<typeof taskSchema>["grader"], draft: Draft, k
   return spec;
 }
 
-function doubles(drafts: readonly Draft[]): string[] {
+function addDoubles(drafts: readonly Draft[], faults: string[]): void {
   const seen = new Map<string, Draft>();
-  return drafts.flatMap((draft) => {
+  for (const draft of drafts) {
     const id = typeof draft.raw === "object" && draft.raw !== null && "id" in draft.raw ? draft.raw.id : undefined;
-    const first = typeof id === "string" ? seen.get(id) : undefined;
-    if (typeof id !== "string") return [];
+    if (typeof id !== "string") continue;
+    const first = seen.get(id);
     if (first === undefined) seen.set(id, draft);
-    return first === undefined
-      ? []
-      : [
-          `${draft.place(["id"])}: wanted ids that are unique in the suite, got "${id}" again (first at ${first.place(["id"])}). Rename one.`,
-        ];
-  });
+    else
+      addFault(
+        faults,
+        () =>
+          `${draft.place(["id"])}: wanted ids that are unique in the suite, got ${shortly(id)} again (first at ${first.place(["id"])}). Rename one.`,
+      );
+  }
 }

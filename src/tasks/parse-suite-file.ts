@@ -3,7 +3,7 @@ import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
 import type { ParsedFile, Path } from "./parsed.ts";
 import { readJson, RepeatedProperty, structured } from "./read-json.ts";
-import { severalFaults } from "./several-faults.ts";
+import { addFault, severalFaults } from "./several-faults.ts";
 import { readTable } from "./read-table.ts";
 import { lineShown } from "./yaml-faults.ts";
 import { readYaml } from "./read-yaml.ts";
@@ -24,7 +24,8 @@ export function parseSuiteFile(file: string, text: string): ParsedFile {
 function parseJson(file: string, text: string): ParsedFile {
   try {
     const value: unknown = readJson(text);
-    return { value, place: (path) => readYaml(file, text).place(path) };
+    let read: ParsedFile | undefined;
+    return { value, place: (path) => (text.length > longestPlaced ? stepsTo(file, path) : (read ??= readYaml(file, text)).place(path)) };
   } catch (thrown) {
     if (thrown instanceof RangeError) throw new UserError(`${file}: ${tooDeep}`);
     if (text.trim() === "") throw new UserError(`${file}: wanted a suite with a list "tasks", got an empty file.`);
@@ -41,7 +42,14 @@ function parseJson(file: string, text: string): ParsedFile {
   }
 }
 
-const tooDeep = "this cannot be read: lists or objects are nested thousands deep. Write it more plainly.";
+/** A longer text is not read a second time, as YAML, only to tell lines and columns. */
+const longestPlaced = 5_000_000;
+
+function stepsTo(file: string, path: Path): string {
+  return path.length === 0 ? file : `${file}, at ${path.join(".")}`;
+}
+
+const tooDeep = "this cannot be read: lists or objects are nested hundreds deep. Write it more plainly.";
 
 function repeated(file: string, text: string, { property }: RepeatedProperty, line: number, column: number): UserError {
   return new UserError(
@@ -76,7 +84,7 @@ function parseLines(file: string, text: string): ParsedFile {
       tasks.push(readJson(line));
       lines.push({ number: index + 1, text: line });
     } catch (thrown) {
-      faults.push(lineFault(file, text, { line, number: index + 1 }, thrown));
+      addFault(faults, () => lineFault(file, text, { line, number: index + 1 }, thrown));
     }
   }
   const whole = faults.length > 0 || tasks.length === 1 ? structured(text) : undefined;

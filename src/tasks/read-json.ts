@@ -12,7 +12,10 @@ export class RepeatedProperty extends SyntaxError {
   }
 }
 
-/** Reads JSON as `JSON.parse` does, but for a property that stands twice in one object, which is a `RepeatedProperty`; numbers whose spelling says more than their value come as `Written`. Throws what `JSON.parse` throws. */
+/** What no reader that calls itself at each step down can go through. */
+class NestedDeep extends RangeError {}
+
+/** Reads JSON as `JSON.parse` does, but for a property that stands twice in one object, which is a `RepeatedProperty`; numbers whose spelling says more than their value come as `Written`. Throws what `JSON.parse` throws, and a `RangeError` for what is nested hundreds deep. */
 export function readJson(text: string): unknown {
   const value = JSON.parse(text, (_key, value: unknown, context?: { readonly source?: string }) =>
     typeof value === "number" && context?.source !== undefined ? written(context.source, value) : value,
@@ -21,6 +24,7 @@ export function readJson(text: string): unknown {
   return value;
 }
 
+const deepest = 400;
 const marks = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]/g;
 
 /** Text that is JSON: of two properties of one name, `JSON.parse` takes the last without a word. */
@@ -29,6 +33,7 @@ function refuseRepeated(text: string): void {
   let last: RegExpExecArray | undefined;
   for (const match of text.matchAll(marks)) {
     const [mark] = match;
+    if (open.length > deepest) throw new NestedDeep("lists or objects are nested hundreds deep");
     if (mark === "{") open.push(new Set());
     else if (mark === "[") open.push(undefined);
     else if (mark === "}" || mark === "]") open.pop();

@@ -5,7 +5,8 @@ import { didYouMean } from "../util/did-you-mean.ts";
 import { everydayAdvice, fieldMeant } from "./everyday-names.ts";
 import type { ParsedFile, Path } from "./parsed.ts";
 import { structured } from "./read-json.ts";
-import { severalFaults } from "./several-faults.ts";
+import { addFault, severalFaults } from "./several-faults.ts";
+import { shortly } from "./schema-faults.ts";
 import { Written } from "./written.ts";
 
 const delimiters = [",", ";", "\t", "|"];
@@ -34,9 +35,9 @@ export function readTable(file: string, whole: string): ParsedFile {
     const lineOf = ({ info, raw }: Row): number => info.lines + first - (raw.trim().split("\n").length - 1);
     const faults: string[] = [];
     const tasks = filled.map((row) => {
-      const cells = cellsOf(row, fields, `${file}:${lineOf(row)}`, delimiter);
-      if (typeof cells === "string") faults.push(cells);
-      return typeof cells === "string" ? undefined : taskOf(cells);
+      const cells = cellsOf(row, fields, delimiter);
+      if (!Array.isArray(cells)) addFault(faults, () => cells.words(`${file}:${lineOf(row)}`));
+      return Array.isArray(cells) ? taskOf(cells) : undefined;
     });
     if (faults.length > 0) throw new UserError(severalFaults(faults));
     const place = (path: Path): string => {
@@ -82,7 +83,8 @@ function delimiterOf(file: string, text: string): string {
 }
 
 function headOf(file: string, record: readonly string[]): readonly string[] {
-  const twice = record.find((name, index) => name !== "" && record.indexOf(name) !== index);
+  const seen = new Set<string>();
+  const twice = record.find((name) => name !== "" && seen.size === seen.add(name).size);
   if (twice !== undefined) throw new UserError(`${file}:1: wanted each column once, got "${twice}" twice. Rename or remove one.`);
   const unknown = record.filter((name) => name !== "" && !isColumn(name));
   if (unknown.length === 0) return record;
@@ -93,11 +95,16 @@ function headOf(file: string, record: readonly string[]): readonly string[] {
     throw new UserError(
       `${file}:1: wanted a head line that names the columns, such as id,prompt,answer; got "${record.join(", ").slice(0, 60)}". Put one above.`,
     );
-  const advice = unknown.map((name) => everydayAdvice(name, record) ?? adviceFor(name));
+  const told = unknown.slice(0, mostTold);
+  const advice = told.map((name) => everydayAdvice(name, record) ?? adviceFor(name));
+  const more = unknown.length > told.length ? ` and ${unknown.length - told.length} more` : "";
   throw new UserError(
-    `${file}:1: wanted only columns of a suite, got ${unknown.map((name) => `"${name}"`).join(", ")}: ${advice.join("; ")}. The columns are ${[...columns].join(", ")}, grader.<setting> and meta.<field>.`,
+    `${file}:1: wanted only columns of a suite, got ${told.map((name) => shortly(name)).join(", ")}${more}: ${advice.join("; ")}. The columns are ${[...columns].join(", ")}, grader.<setting> and meta.<field>.`,
   );
 }
+
+/** Of columns that are unknown. */
+const mostTold = 20;
 
 function isColumn(name: string): boolean {
   return columns.has(name) || /^(grader|meta)\../.test(name);
@@ -109,15 +116,22 @@ function adviceFor(name: string): string {
   return known === undefined ? `name "${name}" "meta.${name}" to keep it, or remove it` : `rename "${name}" to "${known}"`;
 }
 
+interface RowFault {
+  readonly words: (place: string) => string;
+}
+
 /** The row's cells by column, or what is wrong with it. Empty cells past the last column are no fault; any other wrong number of cells is. */
-function cellsOf({ record }: Row, fields: readonly string[], place: string, delimiter: string): string | [column: string, cell: string][] {
+function cellsOf({ record }: Row, fields: readonly string[], delimiter: string): RowFault | [column: string, cell: string][] {
   const extra = record.slice(fields.length).find((cell) => cell !== "");
   if (extra !== undefined || record.length < fields.length) {
     const quote = `Quote cells that hold ${names[delimiter] ?? "the delimiter"}, quotes or line breaks.`;
-    return `${place}: wanted CSV with one head line and ${fields.length} cells as in it, got ${record.length}. ${quote}`;
+    return {
+      words: (place) => `${place}: wanted CSV with one head line and ${fields.length} cells as in it, got ${record.length}. ${quote}`,
+    };
   }
   const unnamed = record.findIndex((cell, index) => cell !== "" && fields[index] === "");
-  if (unnamed >= 0) return `${place}: the cell "${record[unnamed]}" stands in a column without a name. Name the column.`;
+  if (unnamed >= 0)
+    return { words: (place) => `${place}: the cell ${shortly(record[unnamed])} stands in a column without a name. Name the column.` };
   return fields.map((field, index): [string, string] => [field, record[index] ?? ""]).filter(([, cell]) => cell !== "");
 }
 

@@ -22,12 +22,17 @@ import { written } from "./written.ts";
 /** What a file may always expand to, in nodes and thousands of characters; and how many times its own size. */
 const alwaysAllowed = 1_000_000;
 const timesItsSize = 50;
+const longestYaml = 10_000_000;
 
 /**
  * Reads YAML 1.2 with merge keys. Scalars whose spelling says more than their value come as `Written`, keys as they are spelled.
  * Duplicate keys, syntax errors and aliases that expand beyond measure are UserErrors with line and column.
  */
 export function readYaml(file: string, text: string): ParsedFile {
+  if (text.length > longestYaml)
+    throw new UserError(
+      `${file}: wanted at most ${longestYaml} characters of YAML, which takes a hundred times its size in memory; got ${text.length}. Write it as JSON lines (.jsonl), one task per line, or split it into a folder of files.`,
+    );
   const lines = new LineCounter();
   const at = (offset: number) => `${file}:${lines.linePos(offset).line}:${lines.linePos(offset).col}`;
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "silent", merge: true, uniqueKeys: false });

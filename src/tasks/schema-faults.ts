@@ -21,13 +21,18 @@ export function faultsOf(error: z.ZodError, value: unknown, source: { place(path
 /** Unknown fields first; what is only missing because it stands under another name is said once, with that name. */
 function withoutRenamed(issues: readonly z.core.$ZodIssue[], value: unknown, fields: readonly string[]): z.core.$ZodIssue[] {
   const top = issues.flatMap((issue) => (issue.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys : []));
+  const names = namesOf(value);
   const meant = top
-    .map((name) => fieldMeant(name, namesOf(value)) ?? /mean "(.+)"/.exec(didYouMean(name, fields))?.[1])
+    .slice(0, mostTold)
+    .map((name) => fieldMeant(name, names) ?? /mean "(.+)"/.exec(didYouMean(name, fields))?.[1])
     .map((field) => (field === "answer" ? "grader" : field));
   const unknown = issues.filter(({ code }) => code === "unrecognized_keys");
   const others = issues.filter(({ code, path }) => code !== "unrecognized_keys" && !(path.length === 1 && meant.includes(String(path[0]))));
   return [...unknown, ...others];
 }
+
+/** Of fields that are unknown. */
+const mostTold = 20;
 
 function namesOf(value: unknown): string[] {
   return typeof value === "object" && value !== null ? Object.keys(value) : [];
@@ -36,13 +41,14 @@ function namesOf(value: unknown): string[] {
 function wordsFor(issue: z.core.$ZodIssue, field: string, got: unknown, fields: readonly string[]): string {
   if (issue.code === "unrecognized_keys") {
     const names = namesOf(got);
-    const advice = issue.path.length === 0 ? issue.keys.map((name) => everydayAdvice(name, names)) : [];
-    if (advice.some((one) => one !== undefined)) {
-      const told = issue.keys.map((name, index) => advice[index] ?? `rename or remove "${name}"`).join("; ");
-      return `wanted only known fields in ${field}, got ${issue.keys.map((name) => `"${name}"`).join(", ")}: ${told}.`;
-    }
-    const hints = [...new Set(issue.keys.map((name) => didYouMean(name, fields)))];
-    return `wanted only known fields in ${field}, got ${issue.keys.map((name) => `"${name}"`).join(", ")}${unquotedHint(issue.keys)}.${hints.join("")} Rename or remove it.`;
+    const told = issue.keys.slice(0, mostTold);
+    const more = issue.keys.length > told.length ? ` and ${issue.keys.length - told.length} more` : "";
+    const unknown = `wanted only known fields in ${field}, got ${told.map((name) => shortly(name)).join(", ")}${more}`;
+    const advice = issue.path.length === 0 ? told.map((name) => everydayAdvice(name, names)) : [];
+    if (advice.some((one) => one !== undefined))
+      return `${unknown}: ${told.map((name, index) => advice[index] ?? `rename or remove ${shortly(name)}`).join("; ")}.`;
+    const hints = [...new Set(told.map((name) => didYouMean(name.slice(0, 60), fields)))];
+    return `${unknown}${unquotedHint(issue.keys)}.${hints.join("")} Rename or remove it.`;
   }
   if (got === undefined) return `wanted ${wantedBy(issue)} in ${field}, got nothing. Add the field.`;
   if (got === null) return `wanted ${wantedBy(issue)} in ${field}, got nothing. Fill the field in.`;

@@ -171,3 +171,24 @@ test("an id with a character that is not shown as it is is refused where it stan
   assert.match(await refusal("s.json", json), /^s\.json:1:17: wanted a name of visible characters only/);
   assert.match(await refusal("s.csv", "id,prompt,answer\na\u{2066}b,hi,1\n"), /wanted a name of visible characters only/);
 });
+
+test("suites with tens of thousands of columns, fields, faults or lists are a message of a size that people read", async () => {
+  const many = Array.from({ length: 30_000 }, (_, index) => `k${index}`);
+  const nested = Array.from({ length: 50 }, () => `${"[".repeat(2000)}${"]".repeat(2000)}`).join(",");
+  const wanted: readonly [name: string, text: string, said: RegExp][] = [
+    ["columns.csv", `id,prompt,answer,${many.join(",")}\n`, /^columns\.csv:1: wanted only columns .* "k19" and 29980 more: /],
+    ["fields.jsonl", `{"id":"a","prompt":"b","answer":"c",${many.map((key) => `"${key}":1`).join(",")}}\n`, /"k19" and 29980 more/],
+    ["ids.csv", `id,prompt,answer\n${"a,b,c\n".repeat(30_000)}`, /^ids\.csv:3, column "id": .*\n[^]*\nand 29991 more faults$/],
+    ["cells.csv", `id,prompt,answer\n${"a,b,c,d\n".repeat(30_000)}`, /^cells\.csv:2: .*\n[^]*\nand 29992 more faults$/],
+    ["lines.jsonl", '{"id":\n'.repeat(30_000), /^lines\.jsonl:1:7: .*\n[^]*\nand 29992 more faults$/],
+    ["grader.csv", `id,prompt,answer,grader\na,b,c,${"[".repeat(200_000)}\n`, /^grader\.csv:2, column "grader": wanted a known grader/],
+    ["deep.json", `{"tasks":[{"id":"a","prompt":"b","answer":"c","meta":[${nested}]}]}`, /^deep\.json: .* nested hundreds deep/],
+    ["deep.jsonl", `{"id":"a","prompt":"b","answer":"c","meta":[${nested}]}\n`, /^deep\.jsonl:1: .* nested hundreds deep/],
+    ["long.yaml", `tasks: []\n${"# remark\n".repeat(1_200_000)}`, /^long\.yaml: wanted at most 10000000 characters of YAML/],
+  ];
+  for (const [name, text, said] of wanted) {
+    const refused = await refusal(name, text);
+    assert.match(refused, said, name);
+    assert.ok(refused.length < 4000, `${name}: ${refused.length}`);
+  }
+});

@@ -94,9 +94,18 @@ function firstMisfit(text: string, line: number): { line: number; words: string 
 
 /** A line of a file with its number and a mark under one column; of a long line the part around it. */
 export function lineShown(text: string, line: number, column: number): string {
-  const whole = (text.split("\n")[line - 1] ?? "").replaceAll("\t", "→");
+  const whole = lineAt(text, line)
+    .slice(0, Math.max(10_000, column + 100))
+    .replaceAll("\t", "→");
   const from = Math.max(0, Math.min(column - 30, whole.length - 60));
   const part = whole.slice(from, from + 60);
   const head = `  ${line} | `;
   return `${head}${part}\n${" ".repeat(head.length + Math.max(0, Math.min(column - 1 - from, part.length)))}^`;
+}
+
+function lineAt(text: string, line: number): string {
+  let from = 0;
+  for (let at = 1; at < line && from >= 0; at++) from = text.indexOf("\n", from) + 1 || -1;
+  const end = from < 0 ? from : text.indexOf("\n", from);
+  return from < 0 ? "" : text.slice(from, end < 0 ? text.length : end);
 }
