@@ -1,0 +1,117 @@
+import type { Attempt, Belief, Posterior } from "./belief.ts";
+import { reservation } from "./reservation.ts";
+import { comparableSight } from "./sight-comparable.ts";
+import { separateSight } from "./sight-separate.ts";
+import type { Sight, Terms } from "./sight.ts";
+
+/** An attempt that was made; `checked`: a verdict on it is part of what was seen. */
+export interface Tried extends Attempt {
+  readonly checked: boolean;
+}
+export type Action =
+  | { readonly kind: "try"; readonly member: number }
+  | { readonly kind: "verify"; readonly attempt: number }
+  | { readonly kind: "accept"; readonly attempt: number }
+  | { readonly kind: "stop" };
+/** A step that was weighed: its index, its cost, and the chance that the answer it is about is right. */
+export interface Weighed {
+  readonly action: Action;
+  readonly index: number;
+  readonly cost: number;
+  readonly chance: number;
+}
+export interface Decision {
+  readonly action: Action;
+  /** All steps that could be taken, the highest index first. */
+  readonly weighed: readonly Weighed[];
+  /** The chance that the best answer is right, and what it is worth. */
+  readonly chance: number;
+  readonly worth: number;
+  readonly why: string;
+}
+
+/** How many members a second step is thought of for, and how many of the best first steps (and of the cheapest) that is thought of after. */
+const [seconds, firsts] = [3, 6];
+
+/**
+ * The index policy: take the step whose reservation value is highest, as long as it is above what the best answer is worth as it stands; else accept
+ * that (stop, where there is none). With independent members and a perfect check this is Weitzman's rule, and optimal; under correlated beliefs, which are
+ * worked out again after each attempt and verdict, and for steps further ahead than the next two, it is a rule of thumb. An answer is checked at most once.
+ */
+export function indexDecision(belief: Belief, tried: readonly Tried[], terms: Terms): Decision {
+  const now = belief.after(tried);
+  const best = bestOf(now);
+  const sight = now.comparable ? comparableSight(now, terms) : separateSight(now, terms);
+  const tries = terms.left.flatMap((left, member) => (left > 0 ? [tryOf(now, member, sight, terms)] : []));
+  const ranked = tries.toSorted((one, other) => other.index - one.index);
+  const likely = ranked.slice(0, seconds);
+  const cheap = tries.toSorted((one, other) => one.cost - other.cost).slice(0, seconds);
+  const wide = new Set(now.comparable ? [...ranked.slice(0, firsts), ...cheap] : tries);
+  const thought = tries.map((step) => {
+    if (!wide.has(step)) return step;
+    const further = likely.flatMap(({ member }) => (member === step.member ? [] : [member]));
+    const prospects = sight.twice(step.member, now.comparable ? further : []);
+    return { ...step, index: prospects === undefined ? step.index : Math.max(step.index, reservation(prospects, step.cost)) };
+  });
+  const weighed: Weighed[] = [
+    ...thought.map(({ member, index, cost, chance }) => ({ action: { kind: "try", member } as const, index, cost, chance })),
+    ...unchecked(now, tried, terms).map((attempt) => ({
+      action: { kind: "verify", attempt } as const,
+      index: reservation(sight.check(attempt), terms.checker?.price ?? 0),
+      cost: terms.checker?.price ?? 0,
+      chance: now.right(attempt),
+    })),
+  ];
+  return decided(
+    weighed.toSorted((one, other) => other.index - one.index),
+    best,
+    terms.value * best.chance,
+  );
+}
+
+function tryOf(
+  now: Posterior,
+  member: number,
+  sight: Sight,
+  terms: Terms,
+): { member: number; index: number; cost: number; chance: number } {
+  const cost = terms.costs[member] ?? 0;
+  return { member, index: reservation(sight.once(member), cost), cost, chance: now.next(member) };
+}
+
+function decided(weighed: readonly Weighed[], best: { place: number; chance: number }, worth: number): Decision {
+  const [first] = weighed;
+  const base = { weighed, chance: best.chance, worth };
+  const said = (x: number): string => x.toPrecision(4);
+  if (first !== undefined && first.index > worth) {
+    const why = `index ${said(first.index)} is above ${said(worth)}, what the best answer is worth`;
+    return { ...base, action: first.action, why };
+  }
+  const over =
+    first === undefined
+      ? "nothing is left to try"
+      : `the highest index, ${said(first.index)}, is not above ${said(worth)}, what the best answer is worth`;
+  if (best.place < 0) return { ...base, action: { kind: "stop" }, why: `no answer; ${over}` };
+  return { ...base, action: { kind: "accept", attempt: best.place }, why: over };
+}
+
+/** The answer that is likeliest to be right; the first of two as likely. */
+export function bestOf(now: Posterior): { readonly place: number; readonly chance: number } {
+  let best = { place: -1, chance: 0 };
+  for (const [place, { answer }] of now.attempts.entries()) {
+    const chance = answer === undefined ? 0 : now.right(place);
+    if (answer !== undefined && (best.place < 0 || chance > best.chance)) best = { place, chance };
+  }
+  return best;
+}
+
+/** Answers that no verdict is known of; where equal answers are known, one of each class of them. */
+function unchecked(now: Posterior, tried: readonly Tried[], { checker }: Terms): number[] {
+  if (checker === undefined) return [];
+  const done = new Set(now.comparable ? tried.filter(({ checked }) => checked).map(({ answer }) => answer) : []);
+  return tried.flatMap(({ answer, checked }, attempt) => {
+    if (answer === undefined || checked || done.has(answer)) return [];
+    if (now.comparable) done.add(answer);
+    return [attempt];
+  });
+}

@@ -1,0 +1,105 @@
+import { logit } from "../util/logistic.ts";
+import type { Evidence, Outcome } from "./evidence.ts";
+import { type Block, fitRidge } from "./ridge.ts";
+import type { Signal } from "./sight.ts";
+
+/** What comes with an answer. */
+export type Clue = Pick<Outcome, "confidence" | "chars">;
+export interface Signals {
+  /** For each member, what its answers come with; undefined where nothing was recorded. */
+  readonly tables: readonly (Signal | undefined)[];
+  /** The kind of a clue: its place in the member's table. */
+  readonly kind: (member: number, clue: Clue) => number;
+}
+
+const kinds = 5;
+
+/**
+ * What stated confidences and lengths of replies say of an answer beyond the chance that the item gave it: a logistic regression of success on that chance
+ * and the clues, with each member's own slopes; its score is cut into five kinds as common as one another, and a kind multiplies the odds by
+ * the exponential of its mean score (scaled so that the chances of all kinds sum to 1, whether the answer is right or wrong). Clues of items, one
+ * sample each, and never of items that are to be valued. Undefined where no clue was recorded.
+ */
+export function fitSignals(evidence: Evidence, chances: Float64Array): Signals | undefined {
+  const { members, samples } = evidence;
+  const width = members.length;
+  const first = samples.map((cell) => cell[0]);
+  const lengths = members.map((_, m) => scaleOf(first.filter((_one, cell) => cell % width === m)));
+  const row = (m: number, clue: Clue, chance: number): Float64Array =>
+    Float64Array.of(1, logit(chance), ...features(clue, lengths[m] as Scale));
+  const clued = (outcome: Outcome | undefined): outcome is Outcome => outcome?.confidence !== undefined || outcome?.chars !== undefined;
+  const blocks = members.map((_, m): Block => {
+    const places = [...first.keys()].filter((cell) => cell % width === m && clued(first[cell]));
+    const rows = places.map((cell) => row(m, first[cell] as Outcome, chances[cell] as number));
+    return { rows, weights: rows.map(() => 1), shares: places.map((cell) => Number(first[cell]?.passed)) };
+  });
+  if (blocks.every(({ rows }) => rows.length === 0)) return undefined;
+  const fit = fitRidge(blocks, 5, { shared: 1, level: 1, own: 10 });
+  const weights = fit.own.map((own) => own.map((x, i) => (i < 2 ? 0 : x + (fit.shared[i] as number))));
+  const score = (m: number, clue: Clue): number => dot(row(m, clue, 0.5), weights[m] as Float64Array);
+  const cuts = blocks.map(({ rows }, m) => cut(rows.map((one) => dot(one, weights[m] as Float64Array))));
+  return {
+    tables: blocks.map(({ rows, shares }, m) =>
+      rows.length === 0
+        ? undefined
+        : tableOf(
+            rows.map((one) => dot(one, weights[m] as Float64Array)),
+            shares,
+            cuts[m] ?? [],
+          ),
+    ),
+    kind: (m, clue) => place(cuts[m] ?? [], score(m, clue)),
+  };
+}
+
+interface Scale {
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+function scaleOf(outcomes: readonly (Outcome | undefined)[]): Scale {
+  const logs = outcomes.flatMap((outcome) => (outcome?.chars === undefined ? [] : [Math.log1p(outcome.chars)]));
+  const mean = logs.reduce((sum, log) => sum + log, 0) / Math.max(1, logs.length);
+  return { mean, deviation: Math.sqrt(logs.reduce((sum, log) => sum + (log - mean) ** 2, 0) / Math.max(1, logs.length)) };
+}
+
+/** The log-odds of the confidence, whether it is missing, the scaled logarithm of the length. */
+function features({ confidence, chars }: Clue, { mean, deviation }: Scale): [number, number, number] {
+  return [
+    confidence === undefined ? 0 : logit(Math.min(0.99, Math.max(0.01, confidence))),
+    confidence === undefined ? 1 : 0,
+    chars === undefined || deviation === 0 ? 0 : (Math.log1p(chars) - mean) / deviation,
+  ];
+}
+
+function cut(scores: readonly number[]): number[] {
+  const sorted = scores.toSorted((one, other) => one - other);
+  const at = Array.from({ length: kinds - 1 }, (_, i) => sorted[Math.floor(((i + 1) * sorted.length) / kinds)] ?? 0);
+  return [...new Set(at)].filter((edge) => edge > (sorted[0] ?? 0));
+}
+
+function place(cuts: readonly number[], score: number): number {
+  return cuts.filter((edge) => score >= edge).length;
+}
+
+function tableOf(scores: readonly number[], shares: readonly number[], cuts: readonly number[]): Signal {
+  const groups = Array.from({ length: cuts.length + 1 }, () => ({ n: 0, sum: 0 }));
+  for (const score of scores) {
+    const group = groups[place(cuts, score)] as { n: number; sum: number };
+    group.n += 1;
+    group.sum += score;
+  }
+  const center = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  const odds = groups.map(({ n, sum }) => Math.exp(n === 0 ? 0 : sum / n - center));
+  const p = (shares.reduce((sum, share) => sum + share, 0) + 0.5) / (shares.length + 1);
+  const share = groups.map(({ n }) => (n + 0.5) / (scores.length + 0.5 * groups.length));
+  const scaled = (raw: readonly number[]): number[] => raw.map((x) => x / raw.reduce((sum, one) => sum + one, 0));
+  const ifWrong = scaled(share.map((x, i) => x / (1 - p + p * (odds[i] as number))));
+  return { ifWrong, ifRight: scaled(ifWrong.map((x, i) => x * (odds[i] as number))) };
+}
+
+function dot(one: Float64Array, other: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < one.length; i++) sum += (one[i] as number) * (other[i] as number);
+  return sum;
+}
