@@ -3,11 +3,11 @@ import { fail } from "../util/failure.ts";
 import { addUsage } from "../util/money.ts";
 import { misfitOf, type ParseResult, parseObject } from "../util/parse-object.ts";
 import { backOff, keyAt, keysAfter } from "./back-off.ts";
-import type { Scope, Tally, TrialContext } from "./context.ts";
+import type { CallRequest, Scope, Tally, TrialContext } from "./context.ts";
 import { isLimited, mayPass } from "./may-pass.ts";
 import { repairAsk } from "./repair-ask.ts";
 import { seatAsk } from "./seat-ask.ts";
-import { answeredLater, drawOf, type PlacedCall, placeCall, storeAsk, storeShape } from "./place-call.ts";
+import { answeredLater, drawOf, type KnownCall, type PlacedCall, placeCall, storeAsk, storeShape } from "./place-call.ts";
 import { freeFailure } from "./free-failure.ts";
 import { openWaits } from "./waits.ts";
 
@@ -24,16 +24,18 @@ export type Hire = (place: Scope, seat: Seat) => NonNullable<CallContext["hire"]
  * Asks a seat until it answers, retries run out or the budget does; every try is a row and a fact. An answer that does not
  * fit the wanted shape is asked for once more. Contract: never rejects; a failed reply carries what all tries cost.
  */
-export async function askMember(trial: TrialContext, place: Scope, seat: Seat, ask: Ask, company: AskExtras): Promise<Reply> {
-  const reply = await answered(trial, place, seat, seatAsk(ask, seat), company);
-  company.onFirst?.();
+export async function askMember(request: CallRequest, extras: AskExtras): Promise<Reply> {
+  const { ask, seat } = request;
+  const reply = await answered({ ...request, ask: seatAsk(ask, seat) }, extras);
+  extras.onFirst?.();
   return reply;
 }
 
-async function answered(trial: TrialContext, place: Scope, seat: Seat, whole: Ask, company: AskExtras): Promise<Reply> {
+async function answered(request: CallRequest, extras: AskExtras): Promise<Reply> {
+  const { trial, seat } = request;
   for (;;) {
     const draw = { stored: true };
-    const reply = await drawn(trial, place, seat, whole, company, draw);
+    const reply = await drawn(request, extras, draw);
     // What was asked before without a usable reply is asked anew; each draw of the ledger is passed once, so this ends.
     const again = trial.anew === true && draw.stored && !reply.ok && seat.model.composite !== true;
     if (!again) return reply;
@@ -46,14 +48,15 @@ interface DrawState {
 }
 
 /** One draw of an ask, its repair included. */
-async function drawn(trial: TrialContext, place: Scope, seat: Seat, whole: Ask, company: AskExtras, draw: DrawState): Promise<Reply> {
-  const { form } = company;
+async function drawn(request: CallRequest, extras: AskExtras, draw: DrawState): Promise<Reply> {
+  const { place, seat, ask: whole } = request;
+  const { form } = extras;
   const firm = seat.model.composite === true;
   const asked = (ask: Ask, purpose: Purpose, onFirst?: () => void): Promise<Reply> =>
     firm
-      ? askFirm(trial, seat, { ask, form }, company.hire(place, seat))
-      : askWithRetries(trial, place, seat, { ask, form, draw }, purpose, onFirst);
-  const first = await asked(whole, place.purpose ?? whole.purpose, company.onFirst);
+      ? askFirm({ ...request, ask }, form, extras.hire(place, seat))
+      : askWithRetries({ ...request, ask }, { form, draw, purpose, ...(onFirst === undefined ? {} : { onFirst }) });
+  const first = await asked(whole, place.purpose ?? whole.purpose, extras.onFirst);
   if (whole.shape === undefined || first.ok || first.failure.code !== "malformed") return first;
   // A firm in which nobody answered has said so; it is not set to work again.
   if (firm && first.text === undefined) return first;
@@ -61,35 +64,21 @@ async function drawn(trial: TrialContext, place: Scope, seat: Seat, whole: Ask, 
   return combineReplies(first, again);
 }
 
-/** An ask and what its shape cannot say. */
-interface WantedReply {
-  readonly ask: Ask;
-  readonly form: Form | undefined;
-}
-interface Persistent extends WantedReply {
-  readonly draw: DrawState;
-}
-
-async function askFirm(
-  trial: TrialContext,
-  seat: Seat,
-  { ask, form }: WantedReply,
-  hire: NonNullable<CallContext["hire"]>,
-): Promise<Reply> {
+async function askFirm({ trial, seat, ask }: CallRequest, form: Form | undefined, hire: NonNullable<CallContext["hire"]>): Promise<Reply> {
   const draw = { seed: trial.run.seed, repetition: trial.repetition, occurrence: 0, task: trial.task.id };
   const reply = await seat.model.call(ask, { draw, hire });
   return checkShape(reply, ask, form);
 }
 
+/** One draw as it is asked for: the form of its reply, whether all of it was in the ledger so far, and what it is for. */
+interface DrawSettings extends Pick<KnownCall, "purpose" | "onFirst"> {
+  readonly form: Form | undefined;
+  readonly draw: DrawState;
+}
+
 /** One ask with retries for what may pass. Waiting for a limit is no try; a wait beyond the member's patience ends it. */
-async function askWithRetries(
-  trial: TrialContext,
-  place: Scope,
-  seat: Seat,
-  { ask, form, draw: of }: Persistent,
-  purpose: Purpose,
-  onFirst?: () => void,
-): Promise<Reply> {
+async function askWithRetries(request: CallRequest, { form, draw: state, purpose, onFirst }: DrawSettings): Promise<Reply> {
+  const { trial, seat, ask } = request;
   const { seed, patience, flights, ledger } = trial.run;
   const address = storeAsk(trial, ask);
   const { key, draw } = drawOf(trial, seat, address);
@@ -102,15 +91,15 @@ async function askWithRetries(
     const later = keysAfter(ledger, key, row);
     rows.push(keyAt(key, row));
     const known = { key: keyAt(key, row), later, draw, address, purpose, waits, ...(onFirst === undefined ? {} : { onFirst }) };
-    const placed = await placeCall(trial, place, seat, ask, known);
-    of.stored &&= placed.stored === true;
+    const placed = await placeCall(request, known);
+    state.stored &&= placed.stored === true;
     const gone = neverLeft(placed.reply);
     waits.heard(placed.reply);
     const ms = waits.next(placed.reply, backOff(seed, key, row, placed.reply));
     const patient = gone ? placed.reply : waits.within(placed.reply, ms);
     if (gone || isGivenUp(patient)) flights.forget(rows);
     const own = checkShape(patient, ask, form);
-    if (!gone) recordCall(trial, place, seat, { ...placed, reply: own }, { purpose, ...storeShape(trial, ask) });
+    if (!gone) recordCall(request, { ...placed, reply: own }, purpose);
     reply = reply === undefined ? own : combineReplies(reply, own);
     if (gone || !mayPass(own)) return reply;
     waits.add(ms);
@@ -151,7 +140,7 @@ async function waitOut(
   trial.clock.reach(start + ms);
 }
 
-function recordCall(trial: TrialContext, place: Scope, seat: Seat, placed: PlacedCall, asked: Pick<CallFact, "purpose" | "shape">): void {
+function recordCall({ trial, place, seat, ask }: CallRequest, placed: PlacedCall, purpose: Purpose): void {
   const { reply } = placed;
   const body: Json = reply.ok
     ? { text: reply.text, ...(reply.object === undefined ? {} : { object: reply.object }) }
@@ -161,7 +150,8 @@ function recordCall(trial: TrialContext, place: Scope, seat: Seat, placed: Place
     key: placed.key,
     member: seat.name,
     model: seat.model.id,
-    ...asked,
+    purpose,
+    ...storeShape(trial, ask),
     ok: reply.ok,
     ...(reply.ok ? { stop: reply.stop } : { failure: reply.failure }),
     usage: reply.usage,

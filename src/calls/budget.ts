@@ -31,7 +31,7 @@ export interface Purse extends Budget {
  * `reserve` is let through in order of asking; nobody overtakes at a purse whose money an earlier one waits for.
  */
 export function openBudget(limits: Partial<Caps>, now: () => number = () => 0, spent: Nano = 0): Purse {
-  return new MemoryPurse({ ...noCaps, ...limits }, now, undefined, spent);
+  return new MemoryPurse({ ...noCaps, ...limits }, now, spent);
 }
 
 interface Waiter {
@@ -52,16 +52,15 @@ class MemoryPurse implements Purse {
   readonly #limits: Caps;
   readonly #now: () => number;
   readonly #parent: MemoryPurse | undefined;
-  readonly #apart: boolean;
+  #apart = false;
   /** Of a purse and all its slices, in order of asking; kept by the outermost one. */
   readonly #queue: Waiter[];
 
-  constructor(limits: Caps, now: () => number, parent: MemoryPurse | undefined, spent: Nano, apart = false) {
+  constructor(limits: Caps, now: () => number, spent: Nano, parent?: MemoryPurse) {
     this.#limits = limits;
     this.#now = now;
     this.#parent = parent;
     this.#spent = spent;
-    this.#apart = apart;
     this.#began = now();
     this.#queue = parent === undefined ? [] : parent.#queue;
   }
@@ -138,11 +137,13 @@ class MemoryPurse implements Purse {
   }
 
   slice(limits: Partial<Caps>): Purse {
-    return new MemoryPurse({ ...noCaps, ...limits }, this.#now, this, 0);
+    return new MemoryPurse({ ...noCaps, ...limits }, this.#now, 0, this);
   }
 
   apart(limits: Partial<Caps>, now: () => number): Purse {
-    return new MemoryPurse({ ...noCaps, ...limits }, now, this, 0, true);
+    const purse = new MemoryPurse({ ...noCaps, ...limits }, now, 0, this);
+    purse.#apart = true;
+    return purse;
   }
 
   /** A clock that was set back gives no time beyond the limit. */

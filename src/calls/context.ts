@@ -98,6 +98,14 @@ export interface Scope {
   readonly purpose?: Purpose;
 }
 
+/** An ask on its way to a seat, from a place in a trial. */
+export interface CallRequest {
+  readonly trial: TrialContext;
+  readonly place: Scope;
+  readonly seat: Seat;
+  readonly ask: Ask;
+}
+
 /** What was used at this place and below it. */
 export interface Tally {
   cost: Nano;

@@ -49,18 +49,21 @@ export function openDesk(trial: TrialContext, place: Scope): Desk {
       if (seat === undefined) return Promise.resolve(unknownMember(place, member));
       const checked = checkedAsk(ask, place.terms.outputCap);
       if (!checked.ok) return Promise.resolve(freeFailure(fail("unsupported", `A desk was ${checked.failure.message}`)));
-      return askMember(trial, place, seat, checked.ask, {
-        hire: hireAt(trial),
-        ...(onFirst === undefined ? {} : { onFirst: once(onFirst) }),
-        ...(form === undefined ? {} : { form }),
-      });
+      return askMember(
+        { trial, place, seat, ask: checked.ask },
+        {
+          hire: hireAt(trial),
+          ...(onFirst === undefined ? {} : { onFirst: once(onFirst) }),
+          ...(form === undefined ? {} : { form }),
+        },
+      );
     },
     verify: (answer, part = place.brief) => verify(trial, place, answer, part),
     run: (program) => runProgram(trial, program),
     note: (fact) => trial.session.note(where(), fact),
     view: (view) => trial.session.view(view),
     chance: (label = "") => draw(trial, label),
-    within: (name, limits, work) => work(openDesk(trial, inner(trial, place, name, limits))),
+    within: (name, limits, work) => work(openDesk(trial, inner(trial, place, name, { limits }))),
   };
 }
 
@@ -105,7 +108,9 @@ function draw(trial: TrialContext, label: string): number {
   return next();
 }
 
-function inner(trial: TrialContext, place: Scope, name: string, limits: Partial<Limits>, seats = place.seats): Scope {
+/** A place one span deeper, with tighter limits or other seats where these are given. */
+function inner(trial: TrialContext, place: Scope, name: string, own: { limits?: Partial<Limits>; seats?: readonly Seat[] }): Scope {
+  const { limits = {}, seats = place.seats } = own;
   const span = `${place.span}/${trial.spans++}:${name}`;
   const tally = { cost: 0, usage: noUsage, parent: place.tally };
   return { ...place, span, seats, budget: place.budget.slice(limits), tally };
@@ -114,7 +119,7 @@ function inner(trial: TrialContext, place: Scope, name: string, limits: Partial<
 /** The run's verifier at a desk of its own seats; what it says is noted, so that later tasks can learn from it. */
 async function verify(trial: TrialContext, place: Scope, answer: Answer, part: Brief | undefined): Promise<Verdict> {
   const task: Task = part === undefined ? trial.task : { ...part, grader: { kind: "none" } };
-  const room: Scope = { ...inner(trial, place, "verify", {}, trial.judgeSeats), purpose: place.purpose ?? "verdict" };
+  const room: Scope = { ...inner(trial, place, "verify", { seats: trial.judgeSeats }), purpose: place.purpose ?? "verdict" };
   const judged = await caught("provider", () => trial.verifier.judge(task, answer, openDesk(trial, room)));
   const verdict: Verdict = judged.ok ? judged.value : judged;
   const of = { ...(part === undefined ? {} : { part: part.id }), answer: trial.run.ledger.put(answer.text) };
@@ -144,7 +149,7 @@ function hireAt(trial: TrialContext): Hire {
       if (above.length > deepest)
         return fail("unsupported", `Firms nest at most ${deepest} deep; got ${above.join(" > ")}. Flatten the arrangement.`);
       const brief: Brief = { id, prompt, category: trial.task.category };
-      const room: Scope = { ...inner(trial, place, name, {}, seats), above, brief };
+      const room: Scope = { ...inner(trial, place, name, { seats }), above, brief };
       const began = trial.clock.now();
       const value = await work(openDesk(trial, room), brief);
       return { ok: true, value, cost: room.tally.cost, usage: room.tally.usage, ms: trial.clock.now() - began };

@@ -18,11 +18,17 @@ export function firm(topology: Topology, seats: readonly Seat[], name = topology
     world: worlds.has("live") ? "live" : worlds.has("recorded") ? "recorded" : "simulated",
     composite: true,
     quote: (ask) => seats.reduce((sum, seat) => sum + seat.model.quote(ask), 0),
-    call: (ask, watch) => work(topology, seats, name, ask, watch),
+    call: (ask, watch) => work({ topology, seats, name }, ask, watch),
   };
 }
 
-async function work(topology: Topology, seats: readonly Seat[], name: string, ask: Ask, watch: CallContext): Promise<Reply> {
+interface Firm {
+  readonly topology: Topology;
+  readonly seats: readonly Seat[];
+  readonly name: string;
+}
+
+async function work({ topology, seats, name }: Firm, ask: Ask, watch: CallContext): Promise<Reply> {
   const nothing = { usage: noUsage, cost: 0, ms: 0 };
   if (watch.hire === undefined) return { ...fail("unsupported", `The firm ${name} works only at a desk. Ask it through one.`), ...nothing };
   const part = { name, seats, ...nestedBrief(ask, watch) };

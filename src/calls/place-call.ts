@@ -4,7 +4,7 @@ import { caught, fail } from "../util/failure.ts";
 import { isFunctionAddress } from "../util/functions.ts";
 import { sha256Parts } from "../util/hash.ts";
 import { dollars, noUsage } from "../util/money.ts";
-import type { Admission, Scope, TrialContext } from "./context.ts";
+import type { Admission, CallRequest, TrialContext } from "./context.ts";
 import { heldFor, noteOverrun } from "./overruns.ts";
 import { freeFailure } from "./free-failure.ts";
 import type { Waits } from "./waits.ts";
@@ -85,7 +85,8 @@ export interface KnownCall {
   readonly waits: Waits;
   readonly onFirst?: () => void;
 }
-export async function placeCall(trial: TrialContext, place: Scope, seat: Seat, ask: Ask, known: KnownCall): Promise<PlacedCall> {
+export async function placeCall(request: CallRequest, known: KnownCall): Promise<PlacedCall> {
+  const { trial, place, seat, ask } = request;
   const ticket = trial.clock.ticket();
   const quote = seat.model.quote(ask);
   // Where other calls of the trial hold the money, this one leaves when they have returned it, on the trial's clock.
@@ -97,13 +98,13 @@ export async function placeCall(trial: TrialContext, place: Scope, seat: Seat, a
   const settled = trial.run.ledger.call(known.key);
   // A failed try whose successor was answered is not made again: its failure is the way to that answer.
   const passed = (settled?.state === "failed" || settled?.state === "unknown") && answeredLater(trial, known.later);
-  const fromLedger = settled?.state === "settled" || passed ? settled.reply : takenOver(trial, seat, known, settled);
-  const flight = fromLedger === undefined ? trial.run.flights.join(known.key, () => callModel(trial, seat, ask, known, quote)) : undefined;
+  const fromLedger = settled?.state === "settled" || passed ? settled.reply : takenOver(request, known, settled);
+  const flight = fromLedger === undefined ? trial.run.flights.join(known.key, () => callModel(request, known, quote)) : undefined;
   const reply = fromLedger ?? (await trial.clock.outside(() => (flight as NonNullable<typeof flight>).reply));
   // Priced before the clock moves on: the prompt cache must have seen every call that left by now.
   const own = trial.reprice?.(seat, ask, reply, start) ?? reply;
   if (seat.model.world === "live" && flight?.first === true) trial.clock.reach(start + reply.ms);
-  else await advanceClock(trial, reply, start, ticket, known.onFirst);
+  else await advanceClock(trial, reply, { start, ticket }, known.onFirst);
   hold.settle(own.cost);
   noteOverrun(trial, seat.model, quote, own.cost);
   if (!own.ok && own.failure.code === "aborted") trial.halted = true;
@@ -111,7 +112,7 @@ export async function placeCall(trial: TrialContext, place: Scope, seat: Seat, a
 }
 
 /** An answer of an earlier run, put on record here: counted at its cost, and paid with nothing. */
-function takenOver(trial: TrialContext, seat: Seat, known: KnownCall, own: CallRow | undefined): Reply | undefined {
+function takenOver({ trial, seat }: CallRequest, known: KnownCall, own: CallRow | undefined): Reply | undefined {
   const { ledger, reuse } = trial.run;
   if (reuse === undefined || seat.model.world !== "live" || own?.state === "open") return undefined;
   const found = reuse(known.key);
@@ -130,15 +131,23 @@ export function answeredLater(trial: TrialContext, keys: readonly string[]): boo
   return keys.some((key) => trial.run.ledger.call(key)?.state === "settled");
 }
 
+/** When a call began on the trial's clock, and its place in the order of asking. */
+interface CallBegin {
+  readonly start: number;
+  readonly ticket: number;
+}
+
 /** Lets the time of a reply pass on the trial's clock, its first token on the way. */
-async function advanceClock(trial: TrialContext, reply: Reply, start: number, ticket: number, onFirst?: () => void): Promise<void> {
+async function advanceClock({ clock }: TrialContext, reply: Reply, begin: CallBegin, onFirst?: () => void): Promise<void> {
+  const { start, ticket } = begin;
   const firstMs = reply.receipt?.firstMs;
-  if (onFirst !== undefined && firstMs !== undefined && firstMs < reply.ms) void trial.clock.sleep(firstMs, start, ticket).then(onFirst);
-  await trial.clock.sleep(reply.ms, start, ticket);
+  if (onFirst !== undefined && firstMs !== undefined && firstMs < reply.ms) void clock.sleep(firstMs, start, ticket).then(onFirst);
+  await clock.sleep(reply.ms, start, ticket);
 }
 
 /** The call itself: run money held, row written ahead (on disk before a live call leaves), row closed. */
-async function callModel(trial: TrialContext, seat: Seat, ask: Ask, known: KnownCall, quote: Nano): Promise<Reply> {
+async function callModel(request: CallRequest, known: KnownCall, quote: Nano): Promise<Reply> {
+  const { trial, seat, ask } = request;
   const { run } = trial;
   const stopped = (): Reply | undefined => (run.signal?.aborted === true ? freeFailure(stopping) : undefined);
   const live = seat.model.world === "live";
@@ -148,7 +157,7 @@ async function callModel(trial: TrialContext, seat: Seat, ask: Ask, known: Known
   const admitted = live ? await run.admit?.(seat.model, tokensIn(ask) + ask.maxTokens, run.signal, known.waits.gate) : undefined;
   known.waits.add(admitted?.waitedMs ?? 0);
   if (admitted?.refused !== undefined) {
-    const kept = keptBack(trial, seat, known, admitted.refused);
+    const kept = keptBack(request, known, admitted.refused);
     admitted.release(kept);
     return kept;
   }
@@ -173,7 +182,7 @@ async function callModel(trial: TrialContext, seat: Seat, ask: Ask, known: Known
     await written(run, () => hold.settle(0));
     return unsent;
   }
-  const reply = atHold(await withTimeout(trial, seat, ask, known, quote), quote, amount);
+  const reply = atHold(await withTimeout(request, known, quote), quote, amount);
   noteOverrun(run.purse, seat.model, quote, reply.cost);
   admitted?.release(reply);
   run.ledger.close(known.key, reply);
@@ -195,7 +204,7 @@ async function written<T>(run: TrialContext["run"], work: () => T | Promise<T>):
 }
 
 /** A call that may not wait as long as a limit lasts never leaves; it is on record as held up by a limit, at no cost. */
-function keptBack(trial: TrialContext, seat: Seat, known: KnownCall, refused: NonNullable<Admission["refused"]>): Reply {
+function keptBack({ trial, seat }: CallRequest, known: KnownCall, refused: NonNullable<Admission["refused"]>): Reply {
   const { key, purpose, address, waits } = known;
   const given = waits.given(refused);
   trial.run.ledger.open({ key, model: seat.model.id, trial: trial.trial, member: seat.name, purpose, hold: 0, ask: address });
@@ -236,7 +245,7 @@ const stopping = fail("aborted", "The run is stopping: no new call leaves.");
 const lastWordMs = 2000;
 
 /** Keeps the model's contract for models that break it: no rejection, no silence, no endless text. A stop of the run lets the call end. */
-async function withTimeout(trial: TrialContext, seat: Seat, ask: Ask, known: KnownCall, quote: Nano): Promise<Reply> {
+async function withTimeout({ trial, seat, ask }: CallRequest, known: KnownCall, quote: Nano): Promise<Reply> {
   const callMs = Math.max(trial.run.patience.callMs, (seat.model.longestMs ?? 0) + breathMs);
   const controller = new AbortController();
   const { id } = seat.model;
