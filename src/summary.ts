@@ -397,4 +397,3 @@ export type ComparisonRow = z.output<typeof comparisonRow>;
 export type CategoryComparison = z.output<typeof categoryComparison>;
 export type ExchangeRow = z.output<typeof exchangeRow>;
 export type BudgetCurve = z.output<typeof budgetCurve>;
-export type ReplayRow = NonNullable<TopologyRow["replay"]>;

@@ -1,5 +1,5 @@
 import type { Nano } from "../types.ts";
-import type { ReplayRow, Summary, TopologyRow } from "../summary.ts";
+import type { Summary, TopologyRow } from "../summary.ts";
 import { type AtBudget, budgetCurves } from "./budget-curves.ts";
 import { type ByTask, byTopology, meanOverTasks } from "./by-task.ts";
 import { categoryComparisons, testableCategories } from "./category-comparisons.ts";
@@ -58,7 +58,7 @@ export interface About {
   /** How many trials each topology is to have in the end. */
   readonly planned?: Readonly<Record<string, number>>;
   /** What the record lacks for a topology, where recorded models answer; the rows of the tasks that it loses are not among the rows. */
-  readonly replay?: Readonly<Record<string, ReplayRow>>;
+  readonly replay?: Readonly<Record<string, NonNullable<TopologyRow["replay"]>>>;
   readonly warnings?: readonly string[];
 }
 

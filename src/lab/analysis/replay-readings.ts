@@ -1,6 +1,6 @@
 import { noConfidence, outOfSamples } from "../../models/recorded/index.ts";
 import type { TrialRow } from "../../statistics/index.ts";
-import type { ReplayRow } from "../../summary.ts";
+import type { TopologyRow } from "../../summary.ts";
 import type { CallFact, Event } from "../../types.ts";
 import type { Plan } from "../plan/plan.ts";
 import { leastCommonMultiple } from "../../util/least-common-multiple.ts";
@@ -99,6 +99,8 @@ export function replayedRows(rows: readonly TrialRow[], readings: ReadonlyMap<st
     return reading === undefined || (!reading.tasks.has(task) && repetition < reading.counted(task));
   });
 }
+
+type ReplayRow = NonNullable<TopologyRow["replay"]>;
 
 /** What is said of a topology's replay, over the tasks that are scored. */
 export function replayRows(plan: Plan, readings: ReadonlyMap<string, ReplayReading>): Record<string, ReplayRow> {
