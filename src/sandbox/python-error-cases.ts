@@ -89,4 +89,19 @@ export const pythonErrorCases: readonly SandboxCase[] = [
   pythonCase("a program that Python cannot read says so, and which Python that was", "def f(:\n    pass", {
     pass: /^SyntaxError: invalid syntax \(program\.py, line 1\) \(this is Python 3\.\d+\)$/,
   }),
+  pythonCase(
+    "objects of the standard library that a check hands over can do what they can",
+    "import csv\ndef total(xs): return sum(int(x) for x in xs)\ndef words(file): return file.read().split()\ndef write(file): file.write('hi')\ndef rows(file): return list(csv.reader(file))\ndef pick(chance): return chance.choice([1, 2])\ndef within(held):\n    with held as value: return value",
+    {
+      "import io\nassert total(io.StringIO('1\\n2\\n')) == 3 and words(io.StringIO('a b')) == ['a', 'b'] and rows(io.StringIO('1,2')) == [['1', '2']]": true,
+      "import io\nfile = io.StringIO()\nwrite(file)\nassert file.getvalue() == 'hi'": true,
+      "import itertools, array, collections\nassert total(itertools.islice(itertools.count(1), 3)) == 6 and total(array.array('i', [1, 2])) == 3 and total(collections.UserList([5])) == 5": true,
+      "import random, threading\nassert pick(random.Random(1)) in (1, 2) and within(threading.Lock()) is True": true,
+    },
+  ),
+  pythonCase(
+    "a thread that asks for a huge stack gets one that memory holds",
+    "import sys, threading\nsys.setrecursionlimit(10 ** 6)\nthreading.stack_size(512 << 20)\ndef depth(n): return 0 if n == 0 else 1 + depth(n - 1)\ndef run(n):\n    out = []\n    work = threading.Thread(target=lambda: out.append(depth(n)))\n    work.start()\n    work.join()\n    return out",
+    { "assert run(20000) == [20000]": true },
+  ),
 ];

@@ -69,8 +69,10 @@ def child(job, requests, replies):
         while packed:
             packed = packed[os.write(replies, packed):]
     printed = sys.stdout = Printed(1)
-    # Threads of the program have stacks of a common size, its main one may recurse deeply.
-    threading.stack_size(8 << 20)
+    # Threads of the program have stacks of a common size, its main one may recurse deeply. Who asks for more than memory holds gets what does.
+    stack_size = threading.stack_size
+    stack_size(8 << 20)
+    threading.stack_size = lambda size=0: stack_size(min(size, 32 << 20))
     sys.setrecursionlimit(15000)
     module = types.ModuleType("__program__")
     sys.modules["__program__"] = module

@@ -97,12 +97,13 @@ class Peer:
             return {"t": "import", "v": [value.__module__, value.__name__]}
         return self.encode_handle(value)
 
-    def encode_class(self, kind):
+    def encode_class(self, kind, named=True):
+        """A class by its name, where it has one that the other side knows; for an instance of it the other side needs to know what it can."""
         if plain_name(kind):
             return {"t": "type", "v": kind.__name__}
         if isinstance(kind, RemoteType) and kind in FACTS:
             return {"t": "own", "v": FACTS[kind].handle}
-        if self.side == "j" and kind.__module__ in sys.stdlib_module_names and getattr(sys.modules.get(kind.__module__), kind.__name__, None) is kind:
+        if named and self.side == "j" and kind.__module__ in sys.stdlib_module_names and getattr(sys.modules.get(kind.__module__), kind.__name__, None) is kind:
             return {"t": "import", "v": [kind.__module__, kind.__name__]}
         number = self.handle(kind)
         if number in self.known:
@@ -129,7 +130,7 @@ class Peer:
             return {"t": "own", "v": remote}
         if isinstance(value, BaseException):
             return error_form(self, value)
-        encoded = {"t": "handle", "v": self.handle(value), "class": self.encode_class(kind)}
+        encoded = {"t": "handle", "v": self.handle(value), "class": self.encode_class(kind, named=False)}
         for base in IMMUTABLE:
             if isinstance(value, base):
                 # The content as the built-in type has it, whatever the subclass says of itself.
