@@ -59,6 +59,12 @@ const databases: readonly (readonly [name: string, text: string, wanted: string 
   ["its result behind it", `${fence("sql", "SELECT 1;")}\n${fence("", "| 1 |\n|---|\n| 1 |")}`, "SELECT 1;"],
   ["a block without a label", fence("", "-- all\nWITH a AS (SELECT 1) SELECT * FROM a"), "-- all\nWITH a AS (SELECT 1) SELECT * FROM a"],
   ["the last of two", `${fence("sql", "SELECT 1;")}\nBetter:\n${fence("sqlite", "SELECT 2;")}`, "SELECT 2;"],
+  [
+    "a terminal",
+    fence("console", "sqlite> .mode csv\nsqlite> SELECT a,\n   ...>   b\n   ...> FROM t;\n1,2\nsqlite>"),
+    "SELECT a,\n  b\nFROM t;\n",
+  ],
+  ["a terminal of another database", fence("sql", "shop=# SELECT a\nshop-# FROM t;\n a\n---\n 1"), "SELECT a\nFROM t;"],
   ["no fence", "The query is:\n\nSELECT a,\n  b\nFROM t;\n\nIt sorts nothing.", "SELECT a,\n  b\nFROM t;"],
   ["no fence and no semicolon", "SELECT a\nFROM t\n\nIt sorts nothing.", "SELECT a\nFROM t"],
   ["inline code", "`SELECT name FROM people`", "SELECT name FROM people"],

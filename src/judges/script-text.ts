@@ -2,7 +2,7 @@ import { type FencedBlock, fencedBlocks } from "../util/fenced-blocks.ts";
 import { isCautioned } from "./cautioned.ts";
 import { looseBlocks } from "./loose-blocks.ts";
 import { longestProgram } from "./program-text.ts";
-import { typedCommands } from "./shell-session.ts";
+import { typedCommands, typedStatements } from "./shell-session.ts";
 
 const shells = new Set("sh bash shell shellscript shell-script zsh ksh dash ash posix posix-sh".split(" "));
 /** Labels of what is seen in a terminal. */
@@ -65,7 +65,7 @@ function hasBashWords(code: string): boolean {
  * some; else the text itself, from its first statement on, where it has no fence.
  */
 export function sqlIn(text: string, task: { readonly setup: string; readonly rows: boolean }): string | undefined {
-  const blocks = read(text);
+  const blocks = read(text).map(statementsOf);
   const made = tablesMade(task.setup);
   const fits = ({ code }: FencedBlock) => !tablesMade(code).some((table) => made.includes(table)) && (!task.rows || givesRows(code));
   const own = blocks.filter(({ label }) => databases.has(label));
@@ -78,6 +78,13 @@ export function sqlIn(text: string, task: { readonly setup: string; readonly row
   const lines = tailOf(text).split("\n");
   const first = lines.findIndex((line) => startsSql(line));
   return first < 0 ? undefined : kept(withoutRemarks(lines.slice(first)).join("\n"));
+}
+
+/** A block of SQL as it is, or what is typed in a terminal. */
+function statementsOf(block: FencedBlock): FencedBlock {
+  const isOfSql = databases.has(block.label) || terminals.has(block.label) || unlabeled.has(block.label);
+  const code = isOfSql ? typedStatements(block.code) : undefined;
+  return code === undefined ? block : { ...block, label: "sql", code };
 }
 
 function tailOf(text: string): string {

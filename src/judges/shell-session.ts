@@ -23,6 +23,21 @@ export function typedCommands(code: string): string | undefined {
   return commands.map((command) => (command[0] === "" ? command.slice(1) : command).join("\n")).join("\n");
 }
 
+const sqlPrompt = /^[ \t]{0,9}(?:(?:sqlite|mysql|MariaDB \[[^\]\n]{0,60}\]|SQL)>|\w{1,40}=[#>])(?: |$)/;
+const sqlContinuation = /^[ \t]{0,20}(?:\.{3}>|->|\w{1,40}-[#>])(?: |$)/;
+
+/** The statements that are typed at the prompt of a database, without its rows; undefined for any other text. */
+export function typedStatements(code: string): string | undefined {
+  const lines = code.split("\n");
+  if (!sqlPrompt.test(lines.find((line) => line.trim() !== "" && !/^\s{0,20}\$ /.test(line)) ?? "")) return undefined;
+  const typed = lines.filter((line) => sqlPrompt.test(line) || sqlContinuation.test(line));
+  // The database's own commands begin with a point.
+  return typed
+    .map((line) => line.replace(sqlPrompt, "").replace(sqlContinuation, ""))
+    .filter((line) => !/^[.\\]\w/.test(line))
+    .join("\n");
+}
+
 const pairs = [
   [/\bdo\b/g, /\bdone\b/g],
   [/\bif\b/g, /\bfi\b/g],

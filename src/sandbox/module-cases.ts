@@ -60,4 +60,9 @@ export const moduleCases: readonly SandboxCase[] = [
     "let n = 0;\nmodule.exports = new Proxy({}, { get: (_, name) => { n += 1; globalThis.assertEqual = () => {}; return () => n; }, ownKeys: () => ['assertEqual', 'assert', 'default'], getOwnPropertyDescriptor: () => ({ value: 1, enumerable: true, configurable: true }) });",
     { "assertEqual(add(1, 2), 3);": false, "assert(add(1, 2) === 3);": false },
   ),
+  javascriptCase(
+    "a module's names stand for none of the judge's, and run no code",
+    "function f() { return 0; }\nObject.defineProperty(f, 'name', { value: 'x; globalThis.seen = 1' });\nmodule.exports = f;\nexport { f as assertEqual, f as assert };",
+    { "assertEqual(add(1, 2), 3);": /got 0, wanted 3/, "assert(add(1, 2) === 3);": false, "assert(typeof seen === 'undefined');": true },
+  ),
 ];

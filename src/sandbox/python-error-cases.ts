@@ -104,4 +104,27 @@ export const pythonErrorCases: readonly SandboxCase[] = [
     "import sys, threading\nsys.setrecursionlimit(10 ** 6)\nthreading.stack_size(512 << 20)\ndef depth(n): return 0 if n == 0 else 1 + depth(n - 1)\ndef run(n):\n    out = []\n    work = threading.Thread(target=lambda: out.append(depth(n)))\n    work.start()\n    work.join()\n    return out",
     { "assert run(20000) == [20000]": true },
   ),
+  pythonCase(
+    "what an exception of the program says of itself equals nothing that it is not",
+    [
+      "class Any:\n    def __eq__(self, other): return True\n    def __ne__(self, other): return False",
+      "class Text(str):\n    def __eq__(self, other): return True\n    __hash__ = str.__hash__",
+      "class Mine(ValueError):\n    def __str__(self): return Text('no')",
+      "def args(): raise ValueError(Any(), Any())",
+      "def held():\n    e = ValueError('x')\n    e.code = Any()\n    raise e from Mine('y')",
+      "def words(): raise Mine('no')",
+      "def names():\n    e = ValueError('x')\n    e.__dict__.update({'__class__': AssertionError, 'with_traceback': 3, 'remote_handle': 'j1'})\n    raise e",
+      "def circle():\n    e = ValueError()\n    e.args = (e, [e])\n    raise e",
+      "def group(): raise BaseExceptionGroup('g', [SystemExit(0), KeyboardInterrupt()])",
+    ].join("\n"),
+    {
+      "try:\n    args()\nexcept ValueError as e:\n    assert e.args == ('x', 3)": false,
+      "try:\n    held()\nexcept ValueError as e:\n    assert e.code == 7": false,
+      "try:\n    held()\nexcept ValueError as e:\n    assert str(e.__cause__) == 'y'": false,
+      "try:\n    words()\nexcept ValueError as e:\n    assert str(e) == 'yes'": false,
+      "try:\n    names()\nexcept ValueError as e:\n    assert type(e) is ValueError and e.args == ('x',)": true,
+      "try:\n    circle()\nexcept ValueError as e:\n    assert e.args[0] is e": true,
+      "group()": false,
+    },
+  ),
 ];

@@ -223,12 +223,15 @@ function spawnIn(code: string, check: ShellInput & { readonly wrote?: ShellCheck
   return child;
 }
 
-/** The shell that a program names in its first line, with the options that it gives it; sh otherwise. */
+/** What a program may name beside sh. */
+const interpreters = new Set(["bash", "awk", "gawk", "mawk", "sed", "perl"]);
+
+/** The shell, or the tool of shells, that a program names in its first line, with the options that it gives it; sh otherwise. */
 function interpreterOf(code: string): string[] {
   const line = /^#!([^\r\n]{0,200})/.exec(code)?.[1]?.trim().split(/\s+/) ?? [];
   const words = /(?:^|\/)env$/.test(line[0] ?? "") ? line.slice(1).filter((word) => word !== "-S") : line;
   const named = words[0]?.replace(/^.*\//, "");
-  if (named === "bash" && existsSync("/usr/bin/bash")) return ["/usr/bin/bash", ...words.slice(1)];
+  if (named !== undefined && interpreters.has(named) && existsSync(`/usr/bin/${named}`)) return [`/usr/bin/${named}`, ...words.slice(1)];
   return [shell, ...(named === "sh" || named === "dash" ? words.slice(1) : [])];
 }
 

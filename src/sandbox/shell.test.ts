@@ -80,6 +80,11 @@ const cases: readonly (readonly [name: string, code: string, starts: readonly St
       { stdout: "a", exit: 1, wrote: { none: null }, wanted: true },
     ],
   ],
+  [
+    "a tool of the first line runs it",
+    "#!/usr/bin/awk -f\n{ n += NF } END { print n }",
+    [{ stdin: "a b\nc\n", stdout: "3", wanted: true }],
+  ],
   ["options behind env hold", "#!/usr/bin/env -S bash -o pipefail\nfalse | true; echo $?", [{ stdout: "1", wanted: true }]],
   ["without one it is sh", "a=(1 2 3); echo ${#a[@]}", [{ stdout: "3", wanted: /Syntax error|3/ }]],
   ["each start has a folder of its own", "echo x >> seen; cat seen", [1, 2].map(() => ({ stdout: "x", wanted: true as const }))],
