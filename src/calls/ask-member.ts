@@ -98,6 +98,7 @@ async function askWithRetries(request: CallRequest, { form, draw: state, purpose
     const ms = waits.next(placed.reply, backOff(seed, key, row, placed.reply));
     const patient = gone ? placed.reply : waits.within(placed.reply, ms);
     if (gone || isGivenUp(patient)) flights.forget(rows);
+    if (isGivenUp(patient) && placed.stored !== true) trial.run.givenUp?.(seat.model, patient);
     const own = checkShape(patient, ask, form);
     if (!gone) recordCall(request, { ...placed, reply: own }, purpose);
     reply = reply === undefined ? own : combineReplies(reply, own);

@@ -30,6 +30,8 @@ export interface RunContext {
   readonly signal?: AbortSignal;
   /** Hears why the ledger or a purse could not be written, and stops the run: a call that cannot be put on record does not leave. */
   readonly unwritten?: (why: UserError) => void;
+  /** Hears of a live call whose wait would be longer than its member lets it wait: nothing but time or a person mends that. */
+  readonly givenUp?: (model: Model, reply: Reply) => void;
   /** Aborted when calls that are still in flight after that are given up. */
   readonly cut?: AbortSignal;
 }

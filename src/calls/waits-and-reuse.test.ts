@@ -53,6 +53,22 @@ test("a live call's wait is slept on the wall and passes on the trial's clock; p
   assert.deepEqual([slept, told, trial.clock.now()], [[1234, 5000], [5000], 6234]);
 });
 
+test("a wait beyond what a member may wait is told to the run at once, and no other failure is", async () => {
+  const told: string[] = [];
+  const givenUp = ({ id }: Model, reply: Reply): void => void told.push(`${id} ${reply.ok ? "" : reply.failure.code}`);
+  for (const [limit, want] of [
+    [{ code: "rate", message: "slow", retryAfterMs: 700_000 }, ["fake/model setup"]],
+    [{ code: "rate", message: "slow", retryAfterMs: 500 }, []],
+    [{ code: "refused", message: "no" }, []],
+  ] as const) {
+    told.length = 0;
+    const { desk, trial } = fakeDesk({ members: { a: fake([{ failure: limit }, "fine"], { world: "live", ms: 0, id: "fake/model" }) } });
+    Object.assign(trial.run, { givenUp, patience: { ...trial.run.patience, sleep: async () => {} } });
+    await desk.ask("a", ask);
+    assert.deepEqual(told, want);
+  }
+});
+
 test("an answer of an earlier run is on record here at its cost, held with nothing, and says where it is from", async () => {
   const model = fake(["new"], { world: "live" });
   const { desk, trial, spent, ledger, events } = fakeDesk({ members: { a: model } });

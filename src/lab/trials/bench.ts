@@ -82,6 +82,7 @@ export function openBench(plan: Plan, ledger: RunLedger, interrupt: AbortSignal,
     admit: overheard(admission({ now: () => performance.now(), wait: pause }, told.onWait), faults),
     signal,
     cut,
+    givenUp: faults.heard,
     unwritten: refuse,
     ...(funds.gate === undefined ? {} : { gate: funds.gate }),
     ...(funds.reuse === true ? { reuse: (key: string) => ledger.elsewhere(key) } : {}),
@@ -97,7 +98,7 @@ export function openBench(plan: Plan, ledger: RunLedger, interrupt: AbortSignal,
     ...starved.hooks,
   };
   const close = closing(endGrace, box);
-  const { admit: _watched, gate: _gate, ...rest } = context;
+  const { admit: _watched, gate: _gate, givenUp: _heard, ...rest } = context;
   return { bench, calm: { ...rest, signal: interrupt }, paused: faults.why, ended, starved: starved.found, unwritten, halt, close };
 }
 
