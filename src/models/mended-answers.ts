@@ -1,4 +1,5 @@
 import type { Json } from "../types.ts";
+import { faultEvent } from "./fault-event.ts";
 import { errorIn } from "./provider-words.ts";
 import { lacking, mendEnvelope } from "./mend-envelope.ts";
 import { streamEnd } from "./stream-end.ts";
@@ -30,6 +31,8 @@ export function mendedAnswers(dialect: Dialect, fetch: typeof globalThis.fetch):
     if (typeof text !== "string") return text;
     const body = parsed(text);
     if (body === undefined || (failed && lacking(dialect, body) === undefined)) return new Response(text, { status, statusText, headers });
+    // Google's SDK reads an error with a good status as an answer of no text.
+    if (dialect === "google" && errorIn(body) !== undefined && lacking(dialect, body) !== undefined) return asFailed(response, text);
     const without = typeof body === "string" || errorIn(body) !== undefined ? undefined : lacking(dialect, body);
     if (without !== undefined) return asFailed(response, text, { [missing]: without });
     if (failed) return new Response(text, { status, statusText, headers });
@@ -87,6 +90,8 @@ const events = /^data:[ ]?(\S[^\r\n]*?)[ \t]*(\r?)(?=\n|(?![^]))/gm;
 
 /** One event mended; one of a chat that is neither a part of the answer nor an error gets an empty list of choices. */
 function eventIn(dialect: Dialect, json: string, body: Json, end: string): string {
+  const fault = faultEvent(dialect, body);
+  if (fault !== undefined) return `data: ${JSON.stringify(fault)}${end}`;
   const mended = mendEnvelope(dialect, body);
   const chats = dialect === "compatible" || dialect === "openrouter";
   const bare = chats && !/"(choices|error)"/.test(json) && !/^\{\s*"(message|detail|code)"/.test(json);

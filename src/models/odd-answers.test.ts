@@ -157,3 +157,25 @@ for (const [name, error] of [
     );
     assert.deepEqual(streamed.ok && [streamed.text, streamed.cost], [text, cost]);
   });
+
+test("an error with a good status is that error in every wire form, whole or in a stream and whoever's form it has: its words, its class, free", async () => {
+  const forms: readonly (readonly [Json, string, RegExp])[] = [
+    [{ error: { code: 503, message: "The model is overloaded.", status: "UNAVAILABLE" } }, "rate", /The model is overloaded/],
+    [{ type: "error", error: { type: "overloaded_error", message: "Overloaded" } }, "rate", /Overloaded/],
+    [{ error: { message: "Rate limit exceeded", code: 429 } }, "rate", /Rate limit exceeded/],
+    [{ error: "model is overloaded" }, "rate", /model is overloaded/],
+    [{ detail: "Not authenticated" }, "setup", /Not authenticated/],
+  ];
+  for (const name of ["openai-chat", "anthropic", "gemini"])
+    for (const [body, code, words] of forms)
+      for (const [sent, stream] of [
+        [json(body), false],
+        [json(body), true],
+        [{ body: `data: ${JSON.stringify(body)}\n\n` }, true],
+      ] as const) {
+        const { reply: got } = await reply(sent, stream, name);
+        const what = `${name} ${sent.body} ${stream}`;
+        assert.deepEqual([got.ok ? "" : got.failure.code, got.cost], [code, 0], `${what}: ${JSON.stringify(got)}`);
+        assert.match(got.ok ? "" : got.failure.message, words, what);
+      }
+});

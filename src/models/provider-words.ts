@@ -78,7 +78,7 @@ const named: readonly (readonly [RegExp, number])[] = [
   [/insufficient_quota|billing_error|payment_required/i, 402],
   [/rate_?limit|RESOURCE_EXHAUSTED|ThrottlingException|TooManyRequests|too many requests/i, 429],
   [/overloaded/i, 529],
-  [/authentication_?error|UNAUTHENTICATED|invalid_api_key|UnrecognizedClient|ExpiredToken|InvalidSignature/i, 401],
+  [/authentication_?error|UNAUTHENTICATED|not authenticated|invalid_api_key|UnrecognizedClient|ExpiredToken|InvalidSignature/i, 401],
   [/permission_?error|PERMISSION_DENIED|AccessDenied/i, 403],
   [/not_?found_?error|"NOT_FOUND"|ResourceNotFound|model_not_found/i, 404],
   [/request_too_large/i, 413],
