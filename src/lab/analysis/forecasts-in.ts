@@ -1,7 +1,7 @@
 import type { RunLedger } from "../../ledger/index.ts";
 import type { CallFact, Event, Json } from "../../types.ts";
 import { type Plan, trialsOf } from "../plan/plan.ts";
-import { shadowName, shadowTrials } from "../trials/shadow.ts";
+import { shadowTrials } from "../trials/shadow.ts";
 import type { Truths } from "../trials/truths.ts";
 
 /** A probability that a member stated before a task, what the market made of it, and what came of the member's first try. */
@@ -30,7 +30,7 @@ export async function forecastsIn(plan: Plan, ledger: RunLedger, events: readonl
   const found: StatedForecast[] = [];
   for (const { trial, fact } of events) {
     const spec = specs.get(trial);
-    if (spec === undefined || spec.topology.name === shadowName || fact.type !== "bid" || !fact.valid) continue;
+    if (spec === undefined || spec.topology.shadow === true || fact.type !== "bid" || !fact.valid) continue;
     if (!asked.has(`${trial}\n${fact.member}`)) continue;
     const call = tries.get(`${trial}\n${fact.member}`) ?? tries.get(`${spec.task.id}/${spec.repetition}\n${fact.member}`);
     const text = call === undefined ? undefined : answerIn(ledger.body(call.reply));

@@ -3,7 +3,6 @@ import { count } from "../../util/count.ts";
 import { dollars } from "../../util/money.ts";
 import { liveReplies } from "../record/live-replies.ts";
 import type { Plan } from "../plan/plan.ts";
-import { isPreflight } from "../trials/preflight-trial.ts";
 
 /**
  * What providers state that they charged, which is what these calls cost, beside what the price book makes of them; nothing where none
@@ -18,7 +17,7 @@ export function reportedNote(plan: Pick<Plan, "topologies" | "judgeSeats">, ledg
   for (const { line, reply } of liveReplies(plan, ledger)) {
     if (reply.receipt?.reported === undefined || reply.receipt.computed === undefined) continue;
     calls++;
-    if (isPreflight(line)) preflights++;
+    if (line.purpose === "preflight") preflights++;
     else if (reply.receipt.flags?.includes("price-differs") === true) flagged++;
     reported += reply.receipt.reported;
     computed += reply.receipt.computed;

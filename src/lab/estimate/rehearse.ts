@@ -22,7 +22,7 @@ import type { PastReplies } from "./past-replies.ts";
 import { type Plan, type PlannedTopology, trialId } from "../plan/plan.ts";
 import { repetitionsOf } from "../plan/repeats.ts";
 import { graderOf, graderSpec, verifierOf } from "../plan/plan-judges.ts";
-import { shadowName, shadowTopology } from "../trials/shadow.ts";
+import { shadowTopology } from "../trials/shadow.ts";
 import { type Mode, standIn, type EstimatedUse } from "./stand-in.ts";
 import { sandboxNotes } from "../plan/unrunnable.ts";
 import { type TaskCost, withinCaps } from "../trials/within-caps.ts";
@@ -159,7 +159,7 @@ function allOf(plan: Plan): NonNullable<Remaining["left"]> {
 
 /** Shadow runs are beside the topologies: of theirs, only what they alone ask is counted. */
 function withShadow(likely: Rehearsal, { parts, ...rest }: Rehearsal): Rehearsal {
-  return { parts: parts.map((part, index) => (part.topology === shadowName ? (likely.parts[index] ?? part) : part)), ...rest };
+  return { parts: parts.map((part, index) => (part.shadow ? (likely.parts[index] ?? part) : part)), ...rest };
 }
 
 /** What topologies that share answers need not pay again. */
@@ -180,8 +180,15 @@ function parts({ topologies, suite, shadow, ...rest }: Plan): { topology: Planne
   return [...whole, { topology: shadowTopology({ ...rest, topologies, suite, shadow }), suite: { ...suite, tasks: shadow } }];
 }
 
+interface RehearsedPart {
+  readonly topology: string;
+  readonly shadow: boolean;
+  readonly trials: number;
+  readonly bounded: Nano;
+  readonly used: EstimatedUse;
+}
 interface Rehearsal {
-  readonly parts: readonly { readonly topology: string; readonly trials: number; readonly bounded: Nano; readonly used: EstimatedUse }[];
+  readonly parts: readonly RehearsedPart[];
   readonly grading: EstimatedUse;
   /** Seats whose calls cost what they say afterwards. */
   readonly unpriced: readonly string[];
@@ -204,7 +211,7 @@ async function rehearsal(plan: Plan, { mode, left, past, answered, alone }: Rehe
   const graded = unused();
   let grading = unused();
   const graders = plan.judgeSeats.map((seat) => standIn(seat, { ...setting, used: graded }));
-  const done: Rehearsal["parts"][number][] = [];
+  const done: RehearsedPart[] = [];
   for (const { topology, suite } of parts(plan)) {
     const run = alone === true ? rehearsalRun(plan, mode, answered) : common;
     const used = unused();
@@ -227,7 +234,7 @@ async function rehearsal(plan: Plan, { mode, left, past, answered, alone }: Rehe
         grading = plus(grading, graded, before[1], repetitions.length);
       }
     }
-    done.push({ topology: topology.name, trials, bounded: withinCaps(costs, topology), used: sum });
+    done.push({ topology: topology.name, shadow: topology.shadow === true, trials, bounded: withinCaps(costs, topology), used: sum });
   }
   return { parts: done, grading, unpriced: [...unpriced] };
 }

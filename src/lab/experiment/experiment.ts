@@ -103,6 +103,8 @@ export const topologyEntry = z.union([
     name: z
       .string()
       .regex(/^[^/\s]+$/, "a name without spaces or slashes")
+      // The run's own chains are called so: "@preflight", "@shadow".
+      .regex(/^[^@]/, 'a name that does not begin with "@"')
       .refine(visibleName, visibleNameWords)
       .optional(),
     options: z.record(z.string(), z.unknown()).optional(),

@@ -22,6 +22,8 @@ export interface PlannedTopology {
   readonly bound?: boolean;
   /** True where a person may be asked, at the seat named operator. */
   readonly operated?: boolean;
+  /** True of shadow runs, in which everybody answers alone beside the topologies. */
+  readonly shadow?: boolean;
 }
 export interface TrialSpec {
   readonly id: string;

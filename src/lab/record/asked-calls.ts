@@ -21,6 +21,8 @@ export interface AskedCalls {
   readonly working: ReadonlyMap<string, readonly AskedCall[]>;
   readonly grading: ReadonlyMap<string, readonly AskedCall[]>;
   readonly ended: ReadonlySet<string>;
+  /** The topology of each trial that was begun, planned or not. */
+  readonly topologies: ReadonlyMap<string, string>;
   /** What the trials in the figures cost, each alone. */
   readonly alone: Nano;
 }
@@ -31,6 +33,7 @@ export function askedCalls(plan: Plan): Fold<AskedCalls> {
   const working = new Map<string, AskedCall[]>();
   const grading = new Map<string, AskedCall[]>();
   const ended = new Set<string>();
+  const topologies = new Map<string, string>();
   const under = new Map<string, { key: string; call: AskedCall }[]>();
   let alone = 0;
   const end = (trial: string): void => {
@@ -43,6 +46,7 @@ export function askedCalls(plan: Plan): Fold<AskedCalls> {
   };
   return {
     take({ trial, fact }) {
+      if (fact.type === "trial-start") topologies.set(trial, fact.topology);
       const at = order.get(trial);
       if (at === undefined) return;
       if (fact.type === "trial-start") under.delete(trial);
@@ -53,7 +57,7 @@ export function askedCalls(plan: Plan): Fold<AskedCalls> {
       else addTo(under, trial, { key: fact.key, call });
       if (ended.has(trial) && fact.purpose !== "grade") end(trial);
     },
-    made: () => ({ working, grading, ended, alone }),
+    made: () => ({ working, grading, ended, topologies, alone }),
   };
 }
 

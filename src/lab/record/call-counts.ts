@@ -1,6 +1,5 @@
 import type { CallLine, RunLedger } from "../../ledger/index.ts";
 import type { Reply } from "../../types.ts";
-import { isPreflight } from "../trials/preflight-trial.ts";
 
 /** How many calls a run has on record, each row once. */
 export interface CallCounts {
@@ -23,7 +22,7 @@ export function callCounts(ledger: Pick<RunLedger, "body">): { take(row: CallLin
       made += 1;
       if (isReused(row, ledger)) reused += 1;
       else if (row.state === "settled") answered += 1;
-      if (!isPreflight(row)) return;
+      if (row.purpose !== "preflight") return;
       // A model is asked through the first member that sits on it.
       const name = JSON.stringify([row.model, row.member ?? ""]);
       const asked = questions.get(name) ?? new Set();

@@ -4,7 +4,6 @@ import type { Nano, Reply } from "../../types.ts";
 import { type CallCounts, callCounts } from "./call-counts.ts";
 import { type AskedCall, type AskedCalls, askedCalls, takenBy } from "./asked-calls.ts";
 import { type Plan, trialsOf } from "../plan/plan.ts";
-import { isPreflight } from "../trials/preflight-trial.ts";
 import { settledEvents } from "../trials/settled-events.ts";
 import { shadowName } from "../trials/shadow.ts";
 
@@ -87,7 +86,7 @@ export function spendingOf(plan: Plan, ledger: Pick<RunLedger, "calls" | "spentA
     if (first === undefined && (rest === "shadow" || rest === "other") && isCutOff(row, ledger)) {
       places.cutOff += cost;
       if (row.state === "unknown") places.cutOffHeld += cost;
-    } else if (grades) add(grading, (graded && nameAt(graded)) ?? topologyOf(row.trial, names) ?? shadowName, cost);
+    } else if (grades) add(grading, (graded && nameAt(graded)) ?? asked.topologies.get(row.trial) ?? shadowName, cost);
     else if (working?.learning === true) places.learning += cost;
     else if (working !== undefined) add(topologies, nameAt(working), cost);
     else places[rest] += cost;
@@ -107,8 +106,7 @@ export async function spendingNow(plan: Plan, ledger: RunLedger): Promise<Spendi
 }
 
 function restOf(row: CallLine, planned: ReadonlySet<string>, { ended }: AskedCalls): "shadow" | "preflight" | "unfinished" | "other" {
-  if (row.trial.startsWith(`${shadowName}/`)) return "shadow";
-  if (isPreflight(row)) return "preflight";
+  if (row.purpose === "shadow" || row.purpose === "preflight") return row.purpose;
   return planned.has(row.trial) && !ended.has(row.trial) ? "unfinished" : "other";
 }
 
@@ -125,11 +123,6 @@ function paidFor(row: CallLine, first: AskedCall | undefined): Nano {
   if (row.hold === 0) return row.cost;
   if (row.state === "open" || row.state === "unknown") return row.hold;
   return row.state === "settled" ? (first?.cost ?? row.cost) : row.cost;
-}
-
-/** The topology of a trial that was cut off, by the name before the task's; the longest that fits, since names may hold a slash. */
-function topologyOf(trial: string, names: readonly string[]): string | undefined {
-  return names.filter((name) => trial.startsWith(`${name}/`)).sort((a, b) => b.length - a.length)[0];
 }
 
 function add(into: Map<string, Nano>, name: string, amount: Nano): void {

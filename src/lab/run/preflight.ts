@@ -39,7 +39,7 @@ export async function preflight(plan: Plan, run: RunContext, ledger: RunLedger):
 /** What the preflights of a run count as spent: the hold of a call while nobody can tell what it cost. */
 export function preflightCost(ledger: Pick<RunLedger, "calls">): Nano {
   return [...ledger.calls()]
-    .filter(isPreflight)
+    .filter(({ purpose }) => purpose === "preflight")
     .reduce((sum, { state, hold, cost }) => sum + (state === "open" || state === "unknown" ? hold : cost), 0);
 }
 

@@ -3,7 +3,7 @@ import type { RunLedger } from "../../ledger/index.ts";
 import { counted, foldTrials } from "../../statistics/index.ts";
 import { interleaved, type Session } from "./interleaved.ts";
 import type { TrialSpec } from "../plan/plan.ts";
-import { runShadow, shadowName } from "./shadow.ts";
+import { runShadow } from "./shadow.ts";
 import { type TrialServices, runTrial, type StarvedTrial } from "./trial.ts";
 
 /** What sessions are worked through with; `ended` grows as trials end. */
@@ -60,7 +60,7 @@ async function workOn(
   }
   ledger.restart(spec.id);
   const began = memory.events.length;
-  const ran = await (spec.topology.name === shadowName ? runShadow(bench, spec) : runTrial(bench, spec, memory));
+  const ran = await (spec.topology.shadow === true ? runShadow(bench, spec) : runTrial(bench, spec, memory));
   if (ran !== "ended") {
     ledger.restart(spec.id);
     return ran;

@@ -10,7 +10,7 @@ import type { Plan, PlannedTopology, TrialSpec } from "../plan/plan.ts";
 import { trialId } from "../plan/plan.ts";
 import { type TrialServices, openPlanned } from "./trial.ts";
 
-/** The name of shadow trials; no topology can have it, since it is no kind's and holds a sign that names seldom do. */
+/** What shadow trials are called in ids and tables; whether one is a shadow trial is told by fields, never by this name. */
 export const shadowName = "@shadow";
 /** Two tries each: the second tells what a retry by the same member is worth. */
 const tries = 2;
@@ -46,6 +46,7 @@ export function shadowTopology(plan: Plan): PlannedTopology {
   return {
     name: shadowName,
     entry: shadowName,
+    shadow: true,
     topology: { name: shadowName, solve: (task, desk) => askAll(task, desk) },
     terms,
     seats: [...seats.values()],
