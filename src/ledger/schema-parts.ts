@@ -26,9 +26,12 @@ export function partsMade(): SchemaParts {
   return made;
 }
 
+/** All but the indexes of constraints, which have no text, and the tables that SQLite keeps for itself: nobody hides a trigger under a name like theirs. */
+const notBySqlite = `NOT (type = 'index' AND sql IS NULL) AND NOT (type = 'table' AND name IN ('sqlite_sequence', 'sqlite_stat1', 'sqlite_stat4'))`;
+
 /** What this file is made of: as `Made.parts`. */
 export function partsOf(db: DatabaseSync): ReadonlyMap<string, string> {
-  const all = db.prepare("SELECT type, name, sql FROM main.sqlite_schema WHERE name NOT LIKE 'sqlite_%'").all();
+  const all = db.prepare(`SELECT type, name, sql FROM main.sqlite_schema WHERE ${notBySqlite}`).all();
   return new Map(all.map(({ type, name, sql }) => [`${String(type)} ${String(name)}`, String(sql)]));
 }
 

@@ -334,3 +334,23 @@ test("a full disk that durable has told of is not told again by close; one nobod
     else assert.match(refusal(() => store.close()).message, /disk is full/);
   }
 });
+
+test("a trigger under a name like those of SQLite's own parts is found, and what SQLite keeps for itself is no fault", () => {
+  const checked = (change: (db: DatabaseSync) => void) => {
+    const file = closed();
+    const db = new DatabaseSync(file);
+    db.enableDefensive(false);
+    change(db);
+    db.close();
+    const store = openStore(file, "read");
+    const found = store.check();
+    store.close();
+    return found;
+  };
+  const hidden = checked((db) => {
+    db.exec("CREATE TRIGGER zz AFTER INSERT ON calls BEGIN DELETE FROM events; END; PRAGMA writable_schema = ON");
+    db.exec("UPDATE sqlite_schema SET name = 'sqlite_zz', sql = replace(sql, 'zz', 'sqlite_zz') WHERE name = 'zz'");
+  });
+  assert.match(hidden.ok ? "" : hidden.failure.message, /trigger sqlite_zz is not of this program/);
+  assert.equal(checked((db) => db.exec("ANALYZE")).ok, true);
+});
