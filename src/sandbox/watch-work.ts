@@ -14,17 +14,30 @@ export function wallMs(ms: number): number {
   return ms * 100 + 300_000;
 }
 
+/** Of the clock's time: whoever still gets so much of a processor comes to an end by its work. */
+const leastShare = 0.01;
+
 /**
  * Watches a process until the function it gives back is called. `late`: it has used more processor time than it may (seen on Linux);
- * `starved`: the clock ran out before that, which says nothing of the program.
+ * `starved`: the clock ran out before that and it does next to nothing any more, which says nothing of the program.
  */
-export function watchWork(pid: number | undefined, limits: WorkLimits, stop: (cause: "late" | "starved") => void): () => void {
-  const before = processorMs(pid) ?? 0;
-  const end = performance.now() + limits.wallMs;
+export function watchWork(
+  pid: number | undefined,
+  limits: WorkLimits,
+  stop: (cause: "late" | "starved") => void,
+  accounts = processorMs,
+): () => void {
+  const before = accounts(pid) ?? 0;
+  let last = { at: performance.now(), used: 0 };
+  let end = last.at + limits.wallMs;
   const timer = setInterval(() => {
-    const used = (processorMs(pid) ?? before) - before;
-    if (used > limits.workMs) stop("late");
-    else if (performance.now() > end) stop("starved");
+    const used = (accounts(pid) ?? before) - before;
+    const now = performance.now();
+    if (used > limits.workMs) return stop("late");
+    if (now <= end) return;
+    if (used - last.used <= (now - last.at) * leastShare) return stop("starved");
+    last = { at: now, used };
+    end = now + limits.wallMs / 4;
   }, limits.everyMs);
   return () => clearInterval(timer);
 }
