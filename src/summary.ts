@@ -21,6 +21,9 @@ export const topologyRow = z.object({
   bound: z.literal(true).optional(),
   /** Where the record lacks what the topology asked for: its figures are of the tasks that are left, and it leads nothing; with none left there are no figures and no comparisons. */
   replay: z.object({ state: z.enum(["cannot be replayed", "tasks lost"]), lost: z.int(), of: z.int(), why: z.string() }).optional(),
+  /** Its figures on the tasks that were run to choose on, and its options of those that were tried. */
+  training: z.object({ tasks: z.int(), passRate: z.number(), perTrial: z.number() }).optional(),
+  configuration: z.string().optional(),
   trials: z.int(),
   attempted: z.int(),
   /** In a run that is unfinished: how many trials are planned, where fewer have ended. */
@@ -58,7 +61,6 @@ export const topologyRow = z.object({
     rated: z.number().optional(),
     /** Of trials that are in no rate yet: they are asked or graded again. */
     unrated: z.number().optional(),
-    /** Null where no trial is in a rate. */
     perTrial: z.number().nullable(),
     perPass: z.number().nullable(),
     p95: z.number(),
@@ -206,12 +208,10 @@ export const budgetCurve = z.object({
 export const gradingRow = z.object({
   round: z.int(),
   graders: z.array(z.string()),
-  /** What had made the grades that stood before. */
   instead: z.array(z.string()).optional(),
   /** The tasks whose own grader is another one than when it graded them last. */
   changedGraders: z.array(z.string()).optional(),
   graded: z.int(),
-  /** Answers that there are to grade. */
   answers: z.int(),
   cost: z.number(),
   topologies: z.array(
@@ -221,7 +221,6 @@ export const gradingRow = z.object({
       unscored: z.int(),
       passedBefore: z.int(),
       passedAfter: z.int(),
-      /** Mean scores over the answers that have one. */
       scoreBefore: share,
       scoreAfter: share,
       /** Answers that passed and do not now, or the other way round, or have a score on one side alone. */
@@ -289,6 +288,8 @@ export const summarySchema = z.object({
   exchange: z.array(exchangeRow).optional(),
   routing: recordOf(routingRow),
   decision: decisionObject.optional(),
+  /** Where tasks were held out: how many, what was chosen on them and for what, and the best single model there. */
+  selection: z.object({ goal: z.string(), tasks: z.int(), chosen: z.string().nullable(), single: z.string().nullable() }).optional(),
   /** Where the experiment has several budgets. */
   budgets: z.array(budgetCurve).optional(),
   /** What the run's calls were paid, every row of its ledger in one place; `unsettled` is the part of the total that is held for calls of unknown outcome. */

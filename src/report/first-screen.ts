@@ -4,6 +4,7 @@ import type { Whereabouts } from "../util/command-line.ts";
 import { advice, preference, preferred, type Standing, standingsOf } from "./advice.ts";
 import { boundsLegend, boundsOf, isBounded } from "./bounds.ts";
 import { commandsApart } from "./commands-apart.ts";
+import { selectionWords } from "./selection-words.ts";
 import { decisionWords } from "./decision.ts";
 import { baselineOf, isBound } from "./findings.ts";
 import { count, money, percentRange, rateOf } from "./format.ts";
@@ -76,7 +77,9 @@ function choice({ summary, at }: ScreenPart, width: number, paint: Palette): str
   return [
     ...head,
     ...silenceWords(summary, at).flatMap((line) => bullet(paint.bad("!"), line, width)),
-    ...[...decisionWords(summary), ...netValueWords(summary), ...advice(summary)].flatMap((line) => bullet(paint.good("="), line, width)),
+    ...[...selectionWords(summary), ...decisionWords(summary), ...netValueWords(summary), ...advice(summary)].flatMap((line) =>
+      bullet(paint.good("="), line, width),
+    ),
   ];
 }
 

@@ -6,6 +6,7 @@ import { againstBaseline, baselineOf, besideOf, differenceOf, findingOf, rangeOf
 import { duration, money, percent, percentRange, rateOf, score, thousands } from "./format.ts";
 import { escape } from "./html-escape.ts";
 import { familyWords } from "./family-words.ts";
+import { selectionGrid } from "./selection-words.ts";
 import { caching } from "./spending.ts";
 import type { Column } from "./table.ts";
 import { endedOf, isPartial } from "./unfinished.ts";
@@ -136,6 +137,14 @@ function categoryCell(row: TopologyRow, name: string): string {
   if (category === undefined) return '<td class="none">-</td>';
   const shade = category.passRate === null ? "" : ` style="background:rgba(var(--shade),${(category.passRate * 0.3).toFixed(3)})"`;
   return `<td${shade}>${percent(category.passRate)}${escape(pooledWords(category))}<span class="range">${money(category.cost)}</span></td>`;
+}
+
+/** Training and scored figures side by side, where tasks were held out to choose on. */
+export function selectionTable(summary: Summary): string {
+  const part = selectionGrid(summary);
+  if (part === undefined) return "";
+  const { legend, ...table } = part;
+  return ownTable({ ...table, notes: [legend] });
 }
 
 /** The three costs of each topology, where a prompt cache makes them differ. */

@@ -6,6 +6,7 @@ import type { Summary } from "../summary.ts";
 import { sizeWords } from "./size-words.ts";
 import type { Whereabouts } from "../util/command-line.ts";
 import { advice } from "./advice.ts";
+import { selectionWords } from "./selection-words.ts";
 import { decisionWords } from "./decision.ts";
 import { count, duration } from "./format.ts";
 import { bars, colorAt } from "./html-bars.ts";
@@ -13,7 +14,7 @@ import { budgetSection } from "./html-budgets.ts";
 import { escape } from "./html-escape.ts";
 import { picture } from "./html-picture.ts";
 import { style } from "./html-style.ts";
-import { cacheTable, categoryTable, comparisonTable, figuresTable, ownTable, type OwnTable } from "./html-tables.ts";
+import { cacheTable, selectionTable, categoryTable, comparisonTable, figuresTable, ownTable, type OwnTable } from "./html-tables.ts";
 import { silenceWords } from "./silence.ts";
 import { sentence } from "./sentence.ts";
 import { outcomeWords } from "./spending.ts";
@@ -54,7 +55,7 @@ function part({ title, note, summary, next, at, tables = [] }: Section): string 
     `<section><div class="top"><h2>${escape(title)}</h2><span class="world">${escape(worldLabel[summary.world])}</span></div>`,
     unfinishedWords(summary) === "" ? "" : `<p class="unfinished" role="status">${escape(unfinishedWords(summary))}</p>`,
     `<p class="soft">${escape(size)}${note === "" ? "" : `. ${escape(note)}`}</p>`,
-    `<h3>What to use</h3><ul class="advice">${[...decisionWords(summary), ...netValueWords(summary), ...advice(summary)].map((line) => `<li>${code(line)}</li>`).join("")}</ul>`,
+    `<h3>What to use</h3><ul class="advice">${[...selectionWords(summary), ...decisionWords(summary), ...netValueWords(summary), ...advice(summary)].map((line) => `<li>${code(line)}</li>`).join("")}</ul>`,
     `<p class="lead">${code(isUnfinished(summary) ? toFinish(summary, next ?? nextCommand(summary, at)) : sentence(summary, next))}</p>`,
     silenceWords(summary, at)
       .map((words) => `<p class="lead">${code(words)}</p>`)
@@ -75,6 +76,7 @@ function part({ title, note, summary, next, at, tables = [] }: Section): string 
     bars(summary, "Where the money went, by outcome", (row) => row.cost.byOutcome ?? {}, outcomeWords(summary)),
     bars(summary, "Where the money went, by purpose", (row) => row.cost.byPurpose),
     bars(summary, "Where the money went, by member", (row) => row.cost.byMember),
+    selectionTable(summary),
     cacheTable(summary),
     `<p class="ids">run ${escape(summary.run)} · seed ${escape(summary.seed)} · ${duration(summary.wallMs)} on the wall<br>digest (a fingerprint of its events) ${escape(summary.digest)}</p>`,
     "</section>",

@@ -11,6 +11,7 @@ import { costsToReach, scoresAtBudget } from "./budgets.ts";
 import { decisionWords } from "./decision.ts";
 import { againstBaseline, baselineOf, besideOf, differenceOf, rangeOf, verdictOf } from "./findings.ts";
 import { duration, money, percent, percentRange, rateOf, score, thousands } from "./format.ts";
+import { selectionGrid, selectionWords } from "./selection-words.ts";
 import { silenceWords } from "./silence.ts";
 import { attribution, caching, type Grid } from "./spending.ts";
 import { sentence } from "./sentence.ts";
@@ -31,7 +32,7 @@ export function markdown(told: Summary, next?: string, at?: Whereabouts): string
     unfinishedWords(summary) === "" ? "" : `**${unfinishedWords(summary)}**`,
     sentence(summary, next === undefined ? undefined : code(next)),
     silenceWords(summary, at).join("\n\n"),
-    [...decisionWords(summary), ...netValueWords(summary)].join(" "),
+    [...selectionWords(summary), ...decisionWords(summary), ...netValueWords(summary)].join(" "),
     figures(summary),
     frontierWords(summary),
     comparisons(summary),
@@ -42,7 +43,7 @@ export function markdown(told: Summary, next?: string, at?: Whereabouts): string
     categoryWords(summary)
       .map((line) => `- ${line}`)
       .join("\n"),
-    ...[scoresAtBudget(summary), costsToReach(summary), attribution(summary), caching(summary)].map(plainGrid),
+    ...[selectionGrid(summary), scoresAtBudget(summary), costsToReach(summary), attribution(summary), caching(summary)].map(plainGrid),
     told.warnings.map((warning) => `- ${withCommands(warning)}`).join("\n"),
     `Run \`${code(told.run)}\`, digest (a fingerprint of its events) \`${code(told.digest)}\`.`,
   ];

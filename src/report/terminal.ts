@@ -16,6 +16,7 @@ import { type Palette, palette } from "./palette.ts";
 import type { Whereabouts } from "../util/command-line.ts";
 import { inertIn } from "../util/inert-in.ts";
 import { sentence } from "./sentence.ts";
+import { selectionGrid, selectionWords } from "./selection-words.ts";
 import { silenceWords } from "./silence.ts";
 import { attribution, caching, type Grid } from "./spending.ts";
 import { type Column, shorten, table, tables, widthOf, wrap } from "./table.ts";
@@ -43,11 +44,13 @@ export function terminal(told: Summary, settings: TerminalSettings = {}): string
     heading(summary, settings.title, width, paint),
     figures(summary, width, paint),
     comparisons(summary, width, paint),
-    ...[scoresAtBudget(summary), costsToReach(summary), attribution(summary), caching(summary)].map((part) =>
+    ...[selectionGrid(summary), scoresAtBudget(summary), costsToReach(summary), attribution(summary), caching(summary)].map((part) =>
       gridLines(part, width, paint),
     ),
     silenceWords(summary, settings.at).flatMap((line) => bullet(paint.bad("!"), line, width)),
-    [...decisionWords(summary), ...netValueWords(summary)].flatMap((line) => bullet(paint.good("="), line, width)),
+    [...selectionWords(summary), ...decisionWords(summary), ...netValueWords(summary)].flatMap((line) =>
+      bullet(paint.good("="), line, width),
+    ),
     summary.warnings.flatMap((warning) => bullet(paint.note("!"), warning, width)),
     commandsApart(sentence(summary, settings.next ?? nextCommand(summary, settings.at)), width - 2),
     wrap(

@@ -7,6 +7,7 @@ export * from "./by-task.ts";
 export * from "./calibration.ts";
 export * from "./calibration-interval.ts";
 export * from "./category-comparisons.ts";
+export * from "./choose.ts";
 export * from "./compare.ts";
 export * from "./comparison-pairs.ts";
 export * from "./cost-difference.ts";

@@ -103,9 +103,9 @@ export function replayedRows(rows: readonly TrialRow[], readings: ReadonlyMap<st
 type ReplayRow = NonNullable<TopologyRow["replay"]>;
 
 /** What is said of a topology's replay, over the tasks that are scored. */
-export function replayRows(plan: Plan, readings: ReadonlyMap<string, ReplayReading>): Record<string, ReplayRow> {
+export function replayRows(plan: Plan, readings: ReadonlyMap<string, ReplayReading>): Record<string, NonNullable<TopologyRow["replay"]>> {
   const scored = plan.suite.tasks.filter(({ id }) => !plan.learning.has(id));
-  const rows = [...readings].flatMap(([name, { tasks, why }]): [string, ReplayRow][] => {
+  const rows = [...readings].flatMap(([name, { tasks, why }]): [string, NonNullable<TopologyRow["replay"]>][] => {
     const lost = scored.filter(({ id }) => tasks.has(id)).length;
     if (lost === 0) return [];
     return [[name, { state: lost === scored.length ? "cannot be replayed" : "tasks lost", lost, of: scored.length, why }]];

@@ -1,5 +1,5 @@
 import type { RunLedger, RunRecord } from "../../ledger/index.ts";
-import { counted, trialsOf as trialsIn, summarize, trialView } from "../../statistics/index.ts";
+import { counted, trialsOf as trialsIn, summarize, type TrialRow, trialView } from "../../statistics/index.ts";
 import type { Summary } from "../../summary.ts";
 import type { Event, Nano } from "../../types.ts";
 import { type CallEnd, callEnds } from "../record/call-ends.ts";
@@ -19,6 +19,7 @@ import { reportedNote } from "./reported-note.ts";
 import { settledEvents } from "../trials/settled-events.ts";
 import { shadowTable } from "./shadow-table.ts";
 import { silenceOf } from "./silence-of.ts";
+import { type Selection, selectionOf, withSelection } from "./selection.ts";
 import { askedCalls } from "../record/asked-calls.ts";
 import { type Spending, spendingOf } from "../record/spending-of.ts";
 import { type SpecialTable, specialTable } from "./tables/index.ts";
@@ -55,9 +56,9 @@ export async function analysisOf(
   gathered: GatheredRun,
   about: { run: string; wallMs: number; state: RunRecord["state"] },
 ): Promise<Analysis> {
-  const { plan, ledger, rows, digest, spending, calls, graded, costs, guards, silence, told, readings, events } = gathered;
+  const { plan, ledger, rows, selection, digest, spending, calls, graded, costs, guards, silence, told, readings, events } = gathered;
   const misfits = formatFailures(calls, ledger);
-  const replay = replayRows(plan, readings);
+  const replay = Object.fromEntries(Object.entries(replayRows(plan, readings)).filter(([name]) => selection?.dropped.has(name) !== true));
   const decided = decisionOf(plan, rows);
   // What the record cannot tell of one topology decides nothing for the others.
   const untold = (plan.until?.topologies ?? []).filter((name) => own(replay, name) !== undefined);
@@ -66,18 +67,22 @@ export async function analysisOf(
   const ungraded = graderSilence(plan, rows, graded);
   const refusals = refusalsOf(calls);
   const progress = progressOf(plan, rows, decided, ungraded.owed);
-  const figures = summarize(told, {
-    ...about,
-    ...aboutPlan(plan),
-    progress,
-    size: sizeOf(plan, rows, decided),
-    planned: plannedOf(plan),
-    digest,
-    spending,
-    replay,
-    threeCosts: costs(new Set(told.filter(counted).map((row) => row.trial))),
-    warnings: [...untold.map(untoldWords), ...notesOf({ plan, ledger, calls, guards, spending, gradings, misfits, refusals })],
-  });
+  const figures = withSelection(
+    summarize(told, {
+      ...about,
+      ...aboutPlan(plan),
+      progress,
+      size: sizeOf(plan, rows, decided),
+      planned: plannedOf(plan),
+      digest,
+      spending,
+      replay,
+      threeCosts: costs(new Set(told.filter(counted).map((row) => row.trial))),
+      warnings: [...untold.map(untoldWords), ...notesOf({ plan, ledger, calls, guards, spending, gradings, misfits, refusals })],
+    }),
+    plan,
+    selection,
+  );
   const summary = {
     ...figures,
     ...given({
@@ -116,14 +121,15 @@ export async function gatherRun(plan: Plan, ledger: RunLedger) {
     for (const fold of folds) fold.take(event);
     if (keeps) events.push(event);
   }
-  const rows = trialsIn(trials).filter((row) => scored.has(row.trial));
+  const all = trialsIn(trials);
+  const rows = all.filter((row) => scored.has(row.trial));
   return {
     plan,
     ledger,
     digest: ledger.digest(digestOrder(plan)),
     rows,
     /** Those that figures are made of: what a replay could not tell is left out. */
-    told: replayedRows(rows, readings.made()),
+    ...toldRows(plan, all, rows, readings.made()),
     spending: spendingOf(plan, ledger, asked.made()),
     calls: calls.made(),
     graded: graded.made(),
@@ -133,6 +139,20 @@ export async function gatherRun(plan: Plan, ledger: RunLedger) {
     readings: readings.made(),
     events,
   };
+}
+
+/** The scored trials that figures are made of, and what was chosen on the others: configurations that were not are left out. */
+export function toldRows(
+  plan: Plan,
+  all: readonly TrialRow[],
+  scored: readonly TrialRow[],
+  readings: ReturnType<ReturnType<typeof replayReadings>["made"]>,
+): { told: TrialRow[]; selection: Selection | undefined } {
+  const names = new Set(plan.topologies.map(({ name }) => name));
+  const learnt = all.filter(({ task, topology }) => plan.learning.has(task) && names.has(topology));
+  const untold = new Set([...readings].flatMap(([name, { tasks }]) => (tasks.size > 0 ? [name] : [])));
+  const selection = selectionOf(plan, replayedRows(learnt, readings), untold);
+  return { told: replayedRows(scored, readings).filter(({ topology }) => selection?.dropped.has(topology) !== true), selection };
 }
 
 /** What the plan alone says of a run. */
@@ -205,8 +225,8 @@ function notesOf({ plan, ledger, calls, guards, spending, gradings, misfits, ref
 
 /** The design behind names such as `solo@$0.03`; empty where a topology has but one budget. */
 function budgetsOf(plan: Plan): Record<string, { topology: string; budget: number }> {
-  const planned = plan.topologies.flatMap(({ name, entry, limits: { cost } }) =>
-    cost === undefined || name === entry ? [] : [[name, { topology: entry, budget: toDollars(cost) }] as const],
+  const planned = plan.topologies.flatMap(({ name, entry, tried, limits: { cost } }) =>
+    cost === undefined || name === entry || tried !== undefined ? [] : [[name, { topology: entry, budget: toDollars(cost) }] as const],
   );
   return Object.fromEntries(planned);
 }

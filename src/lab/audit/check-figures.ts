@@ -19,7 +19,8 @@ import { own } from "../../util/own.ts";
 import { askedCalls } from "../record/asked-calls.ts";
 import { digestOrder } from "../record/digest-order.ts";
 import { type Plan, trialsOf } from "../plan/plan.ts";
-import { replayedRows, replayReadings } from "../analysis/replay-readings.ts";
+import { replayReadings } from "../analysis/replay-readings.ts";
+import { toldRows } from "../analysis/summarize-run.ts";
 import { settledEvents } from "../trials/settled-events.ts";
 import { type Spending, spendingOf } from "../record/spending-of.ts";
 import { changedTasks, changeWords, readPlan } from "../plan/stored-plan.ts";
@@ -81,12 +82,15 @@ async function sumsOf(store: Store, record: RunRecord, plan: Plan): Promise<Sums
     asked.take(event);
     readings.take(event);
   }
+  const all = trialsIn(fold);
   return {
     digest: ledger.digest(digestOrder(plan)),
-    rows: replayedRows(
-      trialsIn(fold).filter(({ trial }) => scored.has(trial)),
+    rows: toldRows(
+      plan,
+      all,
+      all.filter(({ trial }) => scored.has(trial)),
       readings.made(),
-    ),
+    ).told,
     spending: spendingOf(plan, ledger, asked.made()),
   };
 }

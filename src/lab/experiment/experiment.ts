@@ -108,6 +108,8 @@ export const topologyEntry = z.union([
       .refine(visibleName, visibleNameWords)
       .optional(),
     options: z.record(z.string(), z.unknown()).optional(),
+    /** Options by name, each with the values to try: with `holdOut` the best configuration on one half of the tasks is scored on the other. */
+    choose: z.record(z.string(), z.array(z.unknown()).min(1)).optional(),
     terms: termsEntry.optional(),
     /** Another verifier for this topology alone: for ablations of the judge, said in the report. */
     verifier: z.union([z.literal("none"), judgeEntry]).optional(),
@@ -131,6 +133,9 @@ export const untilEntry = z.strictObject({
   /** What the trials may cost in all. */
   money: spendable.optional(),
 });
+
+/** What to choose for: the passes of the best single model at the least cost; most passes at so many dollars per task; most net value, a right answer being worth so many. */
+const goalEntry = z.union([z.literal("match"), z.strictObject({ budget: positive }), z.strictObject({ value: positive })]);
 
 /** A fifth of a second at least: less is the pause of a busy machine. */
 const functionLimits = z.strictObject({
@@ -186,8 +191,8 @@ export const experimentSchema = z.strictObject({
   repetitions: z.int().positive().optional(),
   seed: z.union([z.string(), z.int()]).default("1").transform(String),
   draws: z.enum(["shared", "independent"]).default("shared"),
-  /** Choose on one half of the tasks and score on the other: the first half is run, remembered and not scored. */
-  holdOut: z.boolean().default(false),
+  /** Choose on one half of the tasks and score on the other: the first half is run, remembered and not scored. Its `goal` says what is chosen for. */
+  holdOut: z.union([z.boolean(), z.strictObject({ goal: goalEntry })]).default(false),
   /** Stop once the question is answered, instead of running every trial: `decided` asks for the best topology. */
   until: z.union([z.literal("decided"), untilEntry]).optional(),
   /** Shadow runs: the share of tasks that every member answers twice beside all topologies, for counterfactuals. Costs are said apart. */

@@ -22,6 +22,7 @@ import { pinNotes, type PinnedPrices, priceNotes } from "./pinned-prices.ts";
 import { planRepeats } from "./repeats.ts";
 import type { Plan, PlannedTopology } from "./plan.ts";
 import { untilOf } from "./question.ts";
+import { type Variant, variantsOf } from "./variants.ts";
 import { placedIn } from "../experiment/sources.ts";
 import { unanswerable } from "./unanswerable.ts";
 
@@ -58,7 +59,7 @@ async function resolved(experiment: NamedExperiment, environment: Environment, b
   const topologies = planTopologies(experiment, { seats, judges: judgeSeats });
   const baseline = baselineOf(experiment, topologies);
   const ids = worlds.suite.tasks.map((task) => task.id);
-  const learning = experiment.holdOut ? firstHalf(ids, experiment.seed) : new Set<string>();
+  const learning = experiment.holdOut !== false ? firstHalf(ids, experiment.seed) : new Set<string>();
   // What is learnt from comes first, so that a topology that remembers has it before it is scored.
   const tasks = [...worlds.suite.tasks].sort((a, b) => Number(learning.has(b.id)) - Number(learning.has(a.id)));
   const suite = { ...worlds.suite, tasks };
@@ -80,6 +81,7 @@ async function resolved(experiment: NamedExperiment, environment: Environment, b
     baseline,
     margin: experiment.margin,
     ...statedWorth(experiment, tasks),
+    ...goalOf(experiment),
     shadow: shadowed(tasks, experiment),
     ...(worlds.record === undefined ? {} : { record: worlds.record }),
     ...untilOf({ ...experiment, ...repeated }, suite, topologies, learning),
@@ -117,10 +119,19 @@ function statedWorth({ value, until }: Experiment, tasks: readonly Task[]): Pick
   return own.length > 0 && own.length === tasks.length ? { worth: Object.fromEntries(own) } : {};
 }
 
+/** What is chosen for: what `holdOut` says, else most net value where a right answer has a worth, else the best single model's passes at the least cost. */
+function goalOf({ holdOut, value }: Experiment): Pick<Plan, "goal"> {
+  if (holdOut === false) return {};
+  const said = typeof holdOut === "object" ? holdOut.goal : value === undefined ? "match" : { value };
+  if (said === "match") return { goal: { kind: "match" } };
+  return { goal: "budget" in said ? { kind: "budget", most: toNano(said.budget) } : { kind: "value", worth: toNano(said.value) } };
+}
+
 /** The topology that is named, else the first; at the largest of its budgets, where there are several. */
 function baselineOf({ baseline, limits }: Experiment, topologies: readonly PlannedTopology[]): string {
   const budgets = budgetsOf({ limits });
-  const wanted = baseline ?? topologies[0]?.entry ?? "";
+  const plain = topologies.find(({ tried }) => tried === undefined);
+  const wanted = baseline ?? plain?.entry ?? topologies[0]?.name ?? "";
   const names = topologies.map(({ name }) => name);
   const found = names.includes(wanted) ? wanted : plannedName(wanted, Math.max(...budgets), budgets);
   if (names.includes(found)) return found;
@@ -143,10 +154,12 @@ interface Room {
 function planTopologies(experiment: Experiment, room: Room): PlannedTopology[] {
   const budgets = budgetsOf(experiment);
   const planned = experiment.topologies.flatMap((entry, index) =>
-    budgets.map((budget) => ({
-      index,
-      topology: within(["topologies", index], () => planTopology(experiment, entry, room, { budget, budgets })),
-    })),
+    within(["topologies", index], () => variantsFor(experiment, entry)).flatMap((variant, at) =>
+      budgets.map((budget) => ({
+        index,
+        topology: within(["topologies", index], () => planTopology(experiment, entry, room, { budget, budgets }, { ...variant, at })),
+      })),
+    ),
   );
   const names = planned.map(({ topology }) => topology.name);
   const twice = planned.find(({ topology: { name } }, at) => names.indexOf(name) !== at);
@@ -158,21 +171,50 @@ function planTopologies(experiment: Experiment, room: Room): PlannedTopology[] {
   return planned.map(({ topology }) => topology);
 }
 
+/** The attempts of a configuration, where those are tried, too. */
+function attemptsOf(tried: Variant["tried"]): Partial<Terms> {
+  const attempts = tried?.["attempts"];
+  if (attempts === undefined) return {};
+  if (typeof attempts === "number" && Number.isInteger(attempts) && attempts > 0) return { attempts };
+  throw PartError.of(["choose", "attempts"], `Wanted whole numbers of attempts; got ${JSON.stringify(attempts)}.`);
+}
+
+/** The configurations of an entry that are tried; several only where there are tasks to choose on. */
+function variantsFor(experiment: Experiment, entry: TopologyEntry): Variant[] {
+  const variants = variantsOf(entry);
+  if (variants.length > 1 && experiment.until !== undefined)
+    throw PartError.of(["choose"], "A run that stops when it is decided chooses by itself. Leave out `until` or `choose`.");
+  if (variants.length < 2 || experiment.holdOut !== false) return variants;
+  throw PartError.of(
+    ["choose"],
+    "Configurations are chosen on one half of the tasks and scored on the other. Add `holdOut: true` to the experiment.",
+  );
+}
+
 interface Money {
   readonly budget: number;
   readonly budgets: readonly number[];
 }
-function planTopology(experiment: Experiment, entry: TopologyEntry, room: Room, money: Money): PlannedTopology {
-  const settings = typeof entry === "string" ? { use: entry } : entry;
-  const name = entryName(entry);
+function planTopology(
+  experiment: Experiment,
+  entry: TopologyEntry,
+  room: Room,
+  money: Money,
+  { options, tried, at }: Variant & { readonly at: number },
+): PlannedTopology {
+  const settings = { ...(typeof entry === "string" ? { use: entry } : entry), options };
+  const name = tried === undefined ? entryName(entry) : `${entryName(entry)}#${at + 1}`;
+  const terms = { ...defaultTerms, ...present(experiment.terms), ...present(settings.terms ?? {}), ...attemptsOf(tried) };
   const verifier = settings.verifier ?? experiment.verifier;
   const seats = within(["members"], () => pickSeats(room.seats, settings.members, `The topology "${name}"`));
   within(["options"], () => checkOptionSeats(settings.options, seats, `The topology "${name}"`));
   return {
     name: plannedName(name, money.budget, money.budgets),
-    entry: name,
+    entry: entryName(entry),
+    ...(tried === undefined ? {} : { tried }),
+    ...(settings.use === "solo" && terms.attempts === 1 ? { single: true } : {}),
     topology: openTopologyOf(settings.use, settings.options, name),
-    terms: { ...defaultTerms, ...present(experiment.terms), ...present(settings.terms ?? {}) },
+    terms,
     seats,
     limits: money.budget === Infinity ? {} : { cost: toNano(money.budget) },
     ...(settings.options?.["curation"] === "ask" ? { operated: true } : {}),

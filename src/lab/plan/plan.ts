@@ -1,3 +1,4 @@
+import type { Goal } from "../../statistics/choose.ts";
 import type { Worth } from "../../statistics/compare.ts";
 import type { DecisionPlan } from "../../statistics/decision.ts";
 import type { SentAsk } from "./destinations.ts";
@@ -20,6 +21,10 @@ export interface PlannedTopology {
   readonly verifier: JudgeSpec;
   /** True where it alone may ask the truth itself: a bound for the others, not a choice. */
   readonly bound?: boolean;
+  /** Which configuration of its entry it is, where several are tried. */
+  readonly tried?: Readonly<Record<string, unknown>>;
+  /** True for one model that answers once. */
+  readonly single?: boolean;
   /** True where a person may be asked, at the seat named operator. */
   readonly operated?: boolean;
   /** True of shadow runs, in which everybody answers alone beside the topologies. */
@@ -38,6 +43,8 @@ export interface Plan {
   readonly suite: Suite;
   /** Ids of tasks that are run for learning only and not scored. */
   readonly learning: ReadonlySet<string>;
+  /** What one half of the tasks is run to choose for, where it is. */
+  readonly goal?: Goal;
   readonly topologies: readonly PlannedTopology[];
   readonly judgeSeats: readonly Seat[];
   readonly world: World | "functions" | "mixed";

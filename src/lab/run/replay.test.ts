@@ -164,3 +164,44 @@ test("every recorded try is used: uneven tries are scored by their expectation, 
   assert.ok(once.summary.warnings.some((line) => line.startsWith("No task is repeated more often than it was tried: 6 repetitions")));
   assert.deepEqual([once.rates["m"], once.rates["n"]], [rates["m"], rates["n"]]);
 });
+
+test("what is held out chooses: the configuration and the topology are picked on one half alone, and both halves' figures are shown", async () => {
+  // 24 items: m passes every third, n all but every fourth; o is right where neither is.
+  const right = (model: string, i: number): boolean =>
+    model === "m" ? i % 3 === 0 : model === "n" ? i % 4 !== 0 : i % 12 === 4 || i % 12 === 8;
+  const items = [...Array(24).keys()];
+  const tries = ["m", "n", "o"].flatMap((model) => items.map((i) => `i${i} ${model} ${Number(right(model, i))}`));
+  const orders = [
+    ["m", "n"],
+    ["n", "m"],
+    ["n", "o"],
+    ["m", "o"],
+  ];
+  const ladder = { use: "cascade", name: "ladder", choose: { order: orders }, terms: { attempts: 2, feedback: "none" } };
+  const { summary, plan, row } = await replay("chosen", tries, [solo("m"), solo("n"), ladder], { holdOut: { goal: { value: 1 } } });
+  const half = (learning: boolean) => items.filter((i) => plan.learning.has(`i${i}`) === learning);
+  // By brute force over the raw tries; each try costs $0.01.
+  const figures = (order: readonly string[], on: readonly number[]) => {
+    const [first = "", second = ""] = order;
+    const passed = on.filter((i) => right(first, i) || (second !== "" && right(second, i))).length / on.length;
+    const cost = on.reduce((sum, i) => sum + (right(first, i) || second === "" ? 0.01 : 0.02), 0) / on.length;
+    return { passed, cost, net: passed - cost };
+  };
+  const best = orders.toSorted((a, b) => figures(b, half(true)).net - figures(a, half(true)).net)[0] ?? [];
+  const chosen = row(summary.selection?.chosen ?? "");
+  assert.equal(chosen?.name, `ladder#${orders.indexOf(best) + 1}`);
+  assert.equal(chosen?.configuration, `order ${best.join(" > ")} (of 4 tried)`);
+  const near = (a: number | null | undefined, b: number) => assert.ok(Math.abs((a ?? -1) - b) < 1e-12, `${a} is not ${b}`);
+  near(chosen?.training?.passRate, figures(best, half(true)).passed);
+  near(chosen?.training?.perTrial, figures(best, half(true)).cost);
+  near(chosen?.passRate, figures(best, half(false)).passed);
+  near(chosen?.cost.perTrial, figures(best, half(false)).cost);
+  assert.deepEqual([summary.selection?.single, summary.selection?.tasks], ["n", 12]);
+  near(row("n")?.training?.passRate, figures(["n"], half(true)).passed);
+  assert.deepEqual(
+    summary.topologies.map(({ name }) => name),
+    ["m", "n", chosen?.name],
+  );
+  for (const text of [terminal(summary), markdown(summary)]) assert.match(text, /Chosen on 12\s+tasks for/);
+  await assert.rejects(replay("no half", tries, [ladder]), /Add `holdOut: true`/);
+});
