@@ -7,6 +7,7 @@ import { connect, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { isDirect } from "./proxy-fault.ts";
 import type { Reply } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { ask, fixture, opened, secret, watch } from "./fixtures/opened.ts";
@@ -251,4 +252,23 @@ test("a connection without a call is closed from here, although the server would
   const model = await opened("openai-chat", `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   assert.ok((await model.call(ask, watch)).ok);
   await left;
+});
+
+test("NO_PROXY takes hosts, endings, ports, a star and networks of both kinds of addresses", () => {
+  const direct = (none: string, url: string): boolean => isDirect(none, new URL(url));
+  for (const [none, url, want] of [
+    ["127.0.0.0/8", "http://127.9.9.9:8080/v1", true],
+    ["10.0.0.0/8, 192.168.1.0/24", "https://192.168.1.7/v1", true],
+    ["192.168.1.0/24", "https://192.168.2.7/v1", false],
+    ["fd00::/8", "http://[fd12::1]:9/v1", true],
+    ["fd00::/8", "http://10.0.0.1/v1", false],
+    ["10.0.0.0/8", "http://ten.example/v1", false],
+    ["10.0.0.0/99", "http://10.0.0.1/v1", false],
+    ["h.example:443", "https://h.example/v1", true],
+    ["h.example:80", "https://h.example/v1", false],
+    [".example", "https://h.example/v1", true],
+    ["*", "https://h.example/v1", true],
+    ["", "https://h.example/v1", false],
+  ] as const)
+    assert.equal(direct(none, url), want, `${none} ${url}`);
 });

@@ -57,13 +57,15 @@ async function make(proxies: Proxies, connectMs: number, own: readonly string[])
           noProxy: proxies.none,
         });
   const agents = { http: to(proxies.http), https: to(proxies.https) };
+  const direct = to("");
   const dispatched = async (input: Parameters<typeof fetch>[0], init?: Parameters<typeof fetch>[1]) => {
     const url = typeof input === "string" ? input : input instanceof URL ? input.href : (input as { url: string }).url;
     const scheme = url.startsWith("http:") ? "http" : "https";
     const named = { variable: proxies.names[scheme], address: proxies[scheme] };
-    const forwards = scheme === "http" && named.address !== "" && !isDirect(proxies.none, new URL(url));
+    const passes = named.address === "" || isDirect(proxies.none, new URL(url));
+    const forwards = scheme === "http" && !passes;
     try {
-      const response = await fetch(input, { ...init, dispatcher: agents[scheme] });
+      const response = await fetch(input, { ...init, dispatcher: passes ? direct : agents[scheme] });
       return forwards ? await throughProxy(response, named) : response;
     } catch (thrown) {
       throw (named.address === "" ? undefined : proxyFault(thrown, named)) ?? thrown;

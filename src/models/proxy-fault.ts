@@ -1,3 +1,4 @@
+import { BlockList, isIP } from "node:net";
 import { deepestWords, fieldOf, systemCode } from "./thrown.ts";
 
 /** A proxy that could not be passed: its address without credentials, the variable that it came from, what to do. */
@@ -46,15 +47,29 @@ export const cameThroughProxy = "x-came-through-proxy";
 /** What proxies alone write: Squid's errors, RFC 9209's status, Blue Coat's and Zscaler's. */
 const ownHeaders = ["x-squid-error", "proxy-status", "proxy-authenticate", "x-bluecoat-error", "x-zscaler-error"];
 
-/** Whether an address is asked without the proxy, by the list of hosts in NO_PROXY. */
-export function isDirect(none: string, { hostname, port }: URL): boolean {
-  const at = port === "" ? "80" : port;
+/** Whether an address is asked without the proxy, by the list of hosts, and of networks as in 10.0.0.0/8, in NO_PROXY. */
+export function isDirect(none: string, { hostname: named, port, protocol }: URL): boolean {
+  const at = port === "" ? (protocol === "https:" ? "443" : "80") : port;
+  const hostname = named.replace(/^\[(.*)\]$/, "$1");
   return none.split(/[,\s]+/).some((entry) => {
     if (entry === "*") return true;
+    if (entry.includes("/")) return isInside(hostname, entry);
     const [, host = "", only] = /^(.*?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
     if (host === "" || (only !== undefined && only !== at)) return false;
     return /^[.*]/.test(host) ? hostname.endsWith(host.replace(/^\*/, "")) : hostname === host;
   });
+}
+
+/** Whether a host is an address in this network. */
+function isInside(host: string, network: string): boolean {
+  const [address = "", bits = ""] = network.split("/");
+  const version = isIP(host);
+  const most = version === 4 ? 32 : 128;
+  if (version === 0 || isIP(address) !== version || !/^\d{1,3}$/.test(bits) || Number(bits) > most) return false;
+  const list = new BlockList();
+  const family = version === 4 ? "ipv4" : "ipv6";
+  list.addSubnet(address, Number(bits), family);
+  return list.check(host, family);
 }
 
 function wordsFor({ variable, address }: NamedProxy): string {

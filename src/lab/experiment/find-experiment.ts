@@ -51,7 +51,8 @@ export function isExperiment(named: string): boolean {
 function holdsExperiment(path: string): boolean {
   if (statSync(path).size > 1_000_000) return false;
   const text = readFileSync(path, "utf8");
-  if (/\.[mc]?[jt]s$/i.test(path)) return /\bdefineConfig\s*\(/.test(text) && /\bexport\s+default\b|\bmodule\.exports\b/.test(text);
+  if (/\.[mc]?[jt]s$/i.test(path))
+    return /\bdefineConfig\s*\(|\btopologies\b/.test(text) && /\bexport\s+default\b|\bmodule\.exports\b/.test(text);
   return /^\s*["']?members["']?\s*:/m.test(text) && /^\s*["']?topologies["']?\s*:/m.test(text);
 }
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { isExperiment } from "../experiment/find-experiment.ts";
 import { inspectSuite } from "./inspect-suite.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "inspect-"));
@@ -105,4 +106,16 @@ test("a key of exact that holds `;` is told to be one text, with what to write f
   assert.deepEqual(told, [
     'The key "Paris; Lyon" holds ";" and is one text; for several answers, each of which is right, write ["Paris","Lyon"] as the task\'s answer.',
   ]);
+});
+
+test("a configuration in code is an experiment with or without defineConfig, and other code is none", (context) => {
+  const folder = mkdtempSync(join(tmpdir(), "catallaxy-code-"));
+  context.after(() => rmSync(folder, { recursive: true, force: true }));
+  const said = (text: string): boolean => {
+    writeFileSync(join(folder, "some.ts"), text);
+    return isExperiment(join(folder, "some.ts"));
+  };
+  assert.equal(said('export default { suite: "x", members: [], topologies: ["solo"] };'), true);
+  assert.equal(said('import { defineConfig } from "catallaxy";\nexport default defineConfig({});'), true);
+  assert.equal(said("export default 3;"), false);
 });
