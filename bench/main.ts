@@ -9,7 +9,20 @@ import { table } from "../src/report/table.ts";
 import type { Figure, Phase } from "./figure.ts";
 import { page, pageWith } from "./page.ts";
 
-const groups = ["calls", "start", "topologies", "chaos", "market", "statistics", "decided", "world", "reading", "proof", "validity"];
+const groups = [
+  "calls",
+  "start",
+  "topologies",
+  "chaos",
+  "market",
+  "statistics",
+  "decided",
+  "decide",
+  "world",
+  "reading",
+  "proof",
+  "validity",
+];
 const here = dirname(fileURLToPath(import.meta.url));
 const folder = join(here, "..", "docs", "figures");
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith("--"));

@@ -12,7 +12,7 @@ export interface Prior {
    */
   readonly concentration?: number;
 }
-/** One attempt: who, what (a class of equal answers; undefined for no answer), and how likely all that was seen of it is, were it right and were it wrong. */
+/** One attempt: who, what (a class of equal answers; undefined for none, which can be no right one), and how likely what was seen is, were it right and were it wrong. */
 export interface Attempt {
   readonly member: number;
   readonly answer: number | undefined;
@@ -154,9 +154,11 @@ export class Posterior {
     const places = this.#tried.get(member);
     if (places === undefined) return [[], []];
     const own = places.map((place) => this.attempts[place] as Attempt);
-    if (!this.comparable) return [own.map((one) => (one.answer === undefined ? 0 : one.ifRight)), own.map((one) => one.ifWrong)];
-    const fits = (one: Attempt): boolean => one.answer !== undefined && one.answer === answer;
-    return [own.map((one) => (fits(one) ? one.ifRight : 0)), own.map((one) => (fits(one) ? 0 : one.ifWrong))];
+    // No answer is no evidence: nothing tells whether the member would have been right.
+    if (!this.comparable) return [own.map((one) => one.ifRight), own.map((one) => one.ifWrong)];
+    const blank = (one: Attempt): boolean => one.answer === undefined;
+    const fits = (one: Attempt): boolean => one.answer === answer;
+    return [own.map((one) => (blank(one) || fits(one) ? one.ifRight : 0)), own.map((one) => (!blank(one) && fits(one) ? 0 : one.ifWrong))];
   }
 
   /** At each level of ease, the chance that a member's next sample is right under a hypothesis. */

@@ -31,7 +31,7 @@ export interface Decision {
 }
 
 /** How many members a second step is thought of for, and how many of the best first steps (and of the cheapest) that is thought of after. */
-const [seconds, firsts] = [3, 6];
+const [seconds, firsts] = [3, 4];
 
 /**
  * The index policy: take the step whose reservation value is highest, as long as it is above what the best answer is worth as it stands; else accept

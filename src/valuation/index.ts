@@ -3,6 +3,7 @@ export { agreementDecision, type AgreementTerms } from "./agreement-policy.ts";
 export { type Attempt, Belief, Posterior, type Prior } from "./belief.ts";
 export { type CellWeights, cellWeights } from "./cell-weights.ts";
 export { type ChosenForm, chooseForm, fitForm, type FormScore } from "./choose-form.ts";
+export { bestFor, type Candidate, type Goal, type Standing, standings } from "./choose-on-train.ts";
 export { fitCollisions } from "./collisions.ts";
 export { type Correlations, correlationAt, fitCorrelations } from "./correlations.ts";
 export { type Expense, fitExpenses, shrunkCenters } from "./costs.ts";

@@ -7,8 +7,8 @@ import type { Checker } from "./sight.ts";
 /** What was seen of attempts as evidence: clues and verdicts as likelihoods. */
 export function triedOf(seen: readonly Seen[], learnt: Learnt, checker: Checker | undefined): Tried[] {
   return seen.map((one) => {
-    const table = learnt.signals?.tables[one.member];
-    const kind = table === undefined || one.answer === undefined ? undefined : learnt.signals?.kind(one.member, one);
+    const table = one.answer === undefined ? undefined : learnt.signals?.tables[one.member];
+    const kind = table === undefined ? undefined : learnt.signals?.kind(one.member, one);
     const clue = (of: readonly number[] | undefined): number => (kind === undefined ? 1 : (of?.[kind] ?? 1));
     const { verdict } = one;
     const [sensitivity, specificity] = [checker?.sensitivity ?? 1, checker?.specificity ?? 1];

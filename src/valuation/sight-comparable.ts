@@ -55,7 +55,7 @@ export function comparableSight(now: Posterior, terms: Terms): Sight {
       return answered(aheadOf(member), concentration, kindsOf(terms, member)).map(({ level, at, pass }): Prospect => {
         const tries = second.map(({ other, alone, both }) => {
           const ahead = { ...level, right: pass(alone, both) };
-          const prospects = answered(ahead, concentration, kindsOf(terms, other)).map((then) => prospect(then.level, total(level.weights)));
+          const prospects = answered(ahead, concentration, plain).map((then) => prospect(then.level, total(level.weights)));
           return { cost: terms.costs[other] ?? 0, prospects };
         });
         const check = terms.checker === undefined ? [] : [{ cost: terms.checker.price, prospects: checks(level, at) }];
@@ -101,6 +101,9 @@ function answered(
   }
   return out;
 }
+
+/** Clues of a second step are left out of what it may bring: it is worth a little more than is thought, and thought of several times as quickly. */
+const plain = [{ ifRight: 1, ifWrong: 1 }];
 
 function total(weights: readonly number[]): number {
   let sum = 0;

@@ -6,8 +6,8 @@ import type { Signal } from "./sight.ts";
 /** What comes with an answer. */
 export type Clue = Pick<Outcome, "confidence" | "chars">;
 export interface Signals {
-  /** For each member, what its answers come with; undefined where nothing was recorded. */
-  readonly tables: readonly (Signal | undefined)[];
+  /** For each member, what its answers come with. */
+  readonly tables: readonly Signal[];
   /** The kind of a clue: its place in the member's table. */
   readonly kind: (member: number, clue: Clue) => number;
 }
@@ -17,8 +17,9 @@ const kinds = 5;
 /**
  * What stated confidences and lengths of replies say of an answer beyond the chance that the item gave it: a logistic regression of success on that chance
  * and the clues, with each member's own slopes; its score is cut into five kinds as common as one another, and a kind multiplies the odds by
- * the exponential of its mean score (scaled so that the chances of all kinds sum to 1, whether the answer is right or wrong). Clues of items, one
- * sample each, and never of items that are to be valued. Undefined where no clue was recorded.
+ * the exponential of its mean score (scaled so that the chances of all kinds sum to 1 where the answer is right). That there is an answer at all is a clue too:
+ * a share of a member's failures are blank, and kinds with a wrong answer sum to what is left. One sample of each item is read. Undefined where
+ * no clue was recorded and no answer is blank.
  */
 export function fitSignals(evidence: Evidence, chances: Float64Array): Signals | undefined {
   const { members, samples } = evidence;
@@ -27,29 +28,29 @@ export function fitSignals(evidence: Evidence, chances: Float64Array): Signals |
   const lengths = members.map((_, m) => scaleOf(first.filter((_one, cell) => cell % width === m)));
   const row = (m: number, clue: Clue, chance: number): Float64Array =>
     Float64Array.of(1, logit(chance), ...features(clue, lengths[m] as Scale));
-  const clued = (outcome: Outcome | undefined): outcome is Outcome => outcome?.confidence !== undefined || outcome?.chars !== undefined;
+  const clued = (outcome: Outcome | undefined): outcome is Outcome =>
+    outcome !== undefined && outcome.answer !== "" && (outcome.confidence !== undefined || outcome.chars !== undefined);
   const blocks = members.map((_, m): Block => {
     const places = [...first.keys()].filter((cell) => cell % width === m && clued(first[cell]));
     const rows = places.map((cell) => row(m, first[cell] as Outcome, chances[cell] as number));
     return { rows, weights: rows.map(() => 1), shares: places.map((cell) => Number(first[cell]?.passed)) };
   });
-  if (blocks.every(({ rows }) => rows.length === 0)) return undefined;
+  const blanks = members.map((_, m) => blankShare(first.filter((_one, cell) => cell % width === m)));
+  if (blocks.every(({ rows }) => rows.length === 0) && blanks.every((share) => share === 0)) return undefined;
   const fit = fitRidge(blocks, 5, { shared: 1, level: 1, own: 10 });
   const weights = fit.own.map((own) => own.map((x, i) => (i < 2 ? 0 : x + (fit.shared[i] as number))));
-  const score = (m: number, clue: Clue): number => dot(row(m, clue, 0.5), weights[m] as Float64Array);
-  const cuts = blocks.map(({ rows }, m) => cut(rows.map((one) => dot(one, weights[m] as Float64Array))));
+  const scores = blocks.map(({ rows }, m) => rows.map((one) => dot(one, weights[m] as Float64Array)));
+  const cuts = scores.map(cut);
   return {
-    tables: blocks.map(({ rows, shares }, m) =>
-      rows.length === 0
-        ? undefined
-        : tableOf(
-            rows.map((one) => dot(one, weights[m] as Float64Array)),
-            shares,
-            cuts[m] ?? [],
-          ),
-    ),
-    kind: (m, clue) => place(cuts[m] ?? [], score(m, clue)),
+    tables: blocks.map(({ shares }, m) => tableOf(scores[m] as number[], shares, cuts[m] as number[], blanks[m] as number)),
+    kind: (m, clue) => place(cuts[m] ?? [], dot(row(m, clue, 0.5), weights[m] as Float64Array)),
   };
+}
+
+/** How many of a member's failures are blank; 0 where none is. */
+function blankShare(outcomes: readonly (Outcome | undefined)[]): number {
+  const failed = outcomes.filter((outcome) => outcome?.passed === false);
+  return failed.filter((outcome) => outcome?.answer === "").length / (failed.length + 1);
 }
 
 interface Scale {
@@ -82,7 +83,8 @@ function place(cuts: readonly number[], score: number): number {
   return cuts.filter((edge) => score >= edge).length;
 }
 
-function tableOf(scores: readonly number[], shares: readonly number[], cuts: readonly number[]): Signal {
+function tableOf(scores: readonly number[], shares: readonly number[], cuts: readonly number[], blank: number): Signal {
+  if (scores.length === 0) return { ifRight: [1], ifWrong: [1 - blank] };
   const groups = Array.from({ length: cuts.length + 1 }, () => ({ n: 0, sum: 0 }));
   for (const score of scores) {
     const group = groups[place(cuts, score)] as { n: number; sum: number };
@@ -95,7 +97,7 @@ function tableOf(scores: readonly number[], shares: readonly number[], cuts: rea
   const share = groups.map(({ n }) => (n + 0.5) / (scores.length + 0.5 * groups.length));
   const scaled = (raw: readonly number[]): number[] => raw.map((x) => x / raw.reduce((sum, one) => sum + one, 0));
   const ifWrong = scaled(share.map((x, i) => x / (1 - p + p * (odds[i] as number))));
-  return { ifWrong, ifRight: scaled(ifWrong.map((x, i) => x * (odds[i] as number))) };
+  return { ifWrong: ifWrong.map((x) => x * (1 - blank)), ifRight: scaled(ifWrong.map((x, i) => x * (odds[i] as number))) };
 }
 
 function dot(one: Float64Array, other: Float64Array): number {

@@ -1,0 +1,76 @@
+import { evidenceAt, type Evidence } from "./evidence.ts";
+import { learn, type Learnt, type LearnSettings } from "./learn.ts";
+import type { Checker } from "./sight.ts";
+import { type ItemResult, play, type Player, type ReplayTerms } from "./replay.ts";
+import { dealt } from "./split.ts";
+
+/** A policy with its settings, to be fitted. */
+export interface Candidate {
+  readonly name: string;
+  readonly player: (learnt: Learnt) => Player;
+  /** The checker it is played with, where it has one of its own. */
+  readonly checker?: Checker;
+}
+/** What the user wants: the most right answers at no more than a cost an item, a rate at the least cost, or the most net value. */
+export type Goal = { readonly mostCost: number } | { readonly leastRate: number } | { readonly value: number };
+export interface Standing {
+  readonly candidate: Candidate;
+  /** Per item of the training half, each played by a fit without it. */
+  readonly rate: number;
+  readonly cost: number;
+}
+
+/**
+ * How candidates do within the training half: each third of its items is played by a fit on the others (with the form of valuation that `learnt`, fitted on
+ * the whole half, has); at most `mostItems` of them are played. Nothing else is read, so what is chosen by it can be scored on the other half.
+ */
+export function standings(
+  train: Evidence,
+  learnt: Learnt,
+  settings: LearnSettings & { readonly mostItems?: number },
+  candidates: readonly Candidate[],
+  terms: ReplayTerms,
+): Standing[] {
+  const parts = dealt(train.items, Math.max(2, Math.min(3, train.items.length)), `standings ${settings.seed}`);
+  const results = candidates.map((): ItemResult[] => []);
+  for (const part of parts) {
+    const held = new Set(part);
+    const others = evidenceAt(
+      train,
+      [...train.items.keys()].filter((place) => !held.has(place)),
+    );
+    if (others.items.length === 0) continue;
+    const fitted = learn(others, { ...settings, forms: [learnt.valuation.form] });
+    const played = thinned(part, Math.ceil((settings.mostItems ?? Infinity) / parts.length));
+    for (const [i, { player, checker = terms.checker }] of candidates.entries()) {
+      results[i]?.push(...play(train, played, player(fitted), { ...terms, ...(checker === undefined ? {} : { checker }) }));
+    }
+  }
+  return candidates.map((candidate, i) => ({
+    candidate,
+    rate: mean(results[i] ?? [], ({ passed }) => passed),
+    cost: mean(results[i] ?? [], ({ cost }) => cost),
+  }));
+}
+
+/** The candidate that meets the goal best; where none meets its bound, the one that comes nearest to it. The first of several as good. */
+export function bestFor(goal: Goal, all: readonly Standing[]): Standing | undefined {
+  const best = (of: readonly Standing[], score: (one: Standing) => number): Standing | undefined =>
+    of.reduce<Standing | undefined>((first, one) => (first === undefined || score(one) > score(first) ? one : first), undefined);
+  if ("value" in goal) return best(all, ({ rate, cost }) => goal.value * rate - cost);
+  if ("mostCost" in goal) {
+    const within = all.filter(({ cost }) => cost <= goal.mostCost);
+    return within.length > 0 ? best(within, ({ rate }) => rate) : best(all, ({ cost }) => -cost);
+  }
+  const enough = all.filter(({ rate }) => rate >= goal.leastRate);
+  return enough.length > 0 ? best(enough, ({ cost }) => -cost) : best(all, ({ rate }) => rate);
+}
+
+/** At most so many, evenly from first to last. */
+function thinned(places: readonly number[], most: number): readonly number[] {
+  return places.length <= most ? places : Array.from({ length: most }, (_, i) => places[Math.floor((i * places.length) / most)] as number);
+}
+
+function mean(results: readonly ItemResult[], of: (result: ItemResult) => number): number {
+  return results.reduce((sum, result) => sum + of(result), 0) / results.length;
+}
