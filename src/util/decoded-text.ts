@@ -178,11 +178,14 @@ function opening(units: Uint16Array, length: number, sign: number): number {
 function reference(units: Uint16Array, length: number): Escape | undefined {
   const start = opening(units, length, ampersand);
   if (start < 0) return undefined;
+  if (units[start + 1] !== hash) {
+    const sign = named[String.fromCharCode(...units.subarray(start + 1, length - 1))];
+    return sign === undefined ? undefined : { length: length - start, code: sign.charCodeAt(0) };
+  }
   const text = String.fromCharCode(...units.subarray(start, length));
   const number = /^&#(?:x([\da-f]+)|(\d+));$/i.exec(text);
-  if (number) return { length: text.length, code: number[1] === undefined ? Number(number[2]) : Number.parseInt(number[1], 16) };
-  const sign = named[text.slice(1, -1)];
-  return sign === undefined ? undefined : { length: text.length, code: sign.charCodeAt(0) };
+  if (!number) return undefined;
+  return { length: text.length, code: number[1] === undefined ? Number(number[2]) : Number.parseInt(number[1], 16) };
 }
 
 function braced(units: Uint16Array, length: number): Escape | undefined {
