@@ -31,6 +31,12 @@ export function positiveAmount(text: string): number {
   return inNanoDollars(value);
 }
 
+export function share(text: string): number {
+  const value = positiveNumber(text);
+  if (value > 1) throw new InvalidArgumentError('Wanted a share from 0 to 1, as in "0.5".');
+  return value;
+}
+
 export function seconds(text: string): number {
   const value = Number(text);
   if (!Number.isFinite(value) || value < 0 || text.trim() === "") throw new InvalidArgumentError("Wanted seconds, 0 or more.");

@@ -1,13 +1,31 @@
-import { intactRun, judgeReport, judgeReportTable, readPlan } from "../lab/index.ts";
+import {
+  intactRun,
+  type JudgeReport,
+  judgeReport,
+  judgeReportTable,
+  readPlan,
+  recordedJudgeReport,
+  recordedVerdictsAt,
+} from "../lab/index.ts";
 import { withStore } from "./home.ts";
 import { specialText } from "./special-text.ts";
 import { terminalWidth } from "./terminal-width.ts";
 
-/** Prints the figures of a stored run's judges; rejected answers are graded again where that asks no model. */
-export async function showJudges(run: string, options: { json?: boolean; ledger?: string }): Promise<void> {
-  await withStore(options.ledger, "read", async (store) => {
-    const record = await intactRun(store, run);
-    const report = await judgeReport(await readPlan(record), store.ledger(record.id));
+interface JudgesOptions {
+  readonly json?: boolean;
+  readonly ledger?: string;
+  readonly threshold?: number;
+}
+
+/** Prints the figures of a stored run's judges, or of recorded ones; rejected answers are graded again where that asks no model. */
+export async function showJudges(wanted: string, options: JudgesOptions): Promise<void> {
+  const print = (report: JudgeReport): void => {
     process.stdout.write(`${options.json === true ? JSON.stringify(report) : specialText(judgeReportTable(report), terminalWidth(160))}\n`);
+  };
+  const recorded = recordedVerdictsAt(wanted);
+  if (recorded !== undefined) return print(recordedJudgeReport(recorded, options.threshold));
+  await withStore(options.ledger, "read", async (store) => {
+    const record = await intactRun(store, wanted);
+    print(await judgeReport(await readPlan(record), store.ledger(record.id)));
   });
 }

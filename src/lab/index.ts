@@ -18,6 +18,7 @@ export {
 } from "./analysis/calibration-report.ts";
 export { checkFigures } from "./audit/check-figures.ts";
 export { type JudgeReport, judgeReport, judgeReportTable } from "./analysis/judge-report.ts";
+export { recordedJudgeReport, recordedVerdictsAt } from "./analysis/recorded-verdicts.ts";
 export { type FittedOutcomes, fitOutcomes, fittedWorld } from "./run/fit-outcomes.ts";
 export * from "./map/index.ts";
 export { makePlan } from "./plan/make-plan.ts";

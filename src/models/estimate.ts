@@ -46,9 +46,9 @@ export function inputAtMost(ask: Ask): number {
   return ask.messages.reduce((sum, message) => sum + perMessage + tokensAtMost(message.text), perAsk + shape);
 }
 
-/** The most that an ask can cost: all input at the most expensive rate that may apply, output up to the cap. In nano-dollars. */
-export function quoteOf(ask: Ask, price: Price): Nano {
-  const input = inputAtMost(ask);
+/** The most that an ask can cost: all input at the most expensive rate that may apply, output up to the cap. `more` input tokens come on top. In nano-dollars. */
+export function quoteOf(ask: Ask, price: Price, more = 0): Nano {
+  const input = inputAtMost(ask) + more;
   const long = ask.messages.some((message) => message.cache === "1h");
   const reached: Rates[] = [price, ...(price.tiers ?? []).filter((tier) => input > tier.above)];
   const costs = reached.map((rates) => {

@@ -100,8 +100,6 @@ export function replayedRows(rows: readonly TrialRow[], readings: ReadonlyMap<st
   });
 }
 
-type ReplayRow = NonNullable<TopologyRow["replay"]>;
-
 /** What is said of a topology's replay, over the tasks that are scored. */
 export function replayRows(plan: Plan, readings: ReadonlyMap<string, ReplayReading>): Record<string, NonNullable<TopologyRow["replay"]>> {
   const scored = plan.suite.tasks.filter(({ id }) => !plan.learning.has(id));

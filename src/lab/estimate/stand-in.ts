@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Ask, Draw, Json, JsonSchema, Model, Nano, Seat, Task } from "../../types.ts";
 import { costOf, noUsage } from "../../util/money.ts";
 import { isFunctionAddress } from "../../util/functions.ts";
+import { lengthened, missingIn, wholeQuote } from "./long-text.ts";
 import type { PastReplies } from "./past-replies.ts";
 import { answerFields, answerTokens, thoughtShare, thoughtTokens, tokensOf } from "./reply-length.ts";
 
@@ -36,17 +37,21 @@ export function standIn(seat: Seat, setting: StandInSetting): Seat {
     const { text, object, likely } = replyTo(model, ask, draw, setting);
     const output = mode === "most" ? ask.maxTokens : Math.min(ask.maxTokens, likely);
     const ratio = mode === "most" ? 1 : (setting.past?.inputRatio(model.id) ?? 1);
-    const input = Math.round(ratio * ask.messages.reduce((sum, message) => sum + tokensOf(message.text), 0));
+    const shownTokens = ask.messages.reduce((sum, message) => sum + tokensOf(message.text), 0);
+    const input = Math.round(ratio * (shownTokens + Math.ceil(missingIn(ask) / 4)));
     const usage = { ...noUsage, uncached: input, output };
-    const cost = mode === "most" || model.price === undefined ? model.quote(ask) : costOf(usage, model.price);
+    const cost = mode === "most" || model.price === undefined ? wholeQuote(model, ask) : costOf(usage, model.price);
     used.calls++;
     used.input += input;
     used.output += output;
     used.cost += cost;
-    const shown = mode === "most" && object === undefined ? text.padEnd(output * 4, "x") : text;
+    const shown = mode === "most" && object === undefined ? lengthened(text, output * 4) : text;
     return { ok: true, text: shown, ...(object === undefined ? {} : { object }), stop: "end", usage, cost, ms: 1 };
   };
-  return { ...seat, model: { ...model, id: model.id, world: "simulated", cache: "none", quote: (ask: Ask) => model.quote(ask), call } };
+  return {
+    ...seat,
+    model: { ...model, id: model.id, world: "simulated", cache: "none", quote: (ask: Ask) => wholeQuote(model, ask), call },
+  };
 }
 
 /** A firm works as it does, with stand-ins for its own seats. */

@@ -3,6 +3,7 @@ import type { Model, Suite, Task } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
 import { issueLines } from "../../util/issue-words.ts";
 import { didYouMean } from "../../util/did-you-mean.ts";
+import { toNano } from "../../util/money.ts";
 import { unit } from "../../util/random.ts";
 import { errorRates } from "./error-rates.ts";
 import { type Library, library } from "./library.ts";
@@ -16,7 +17,8 @@ import { recordOf } from "../../util/record-of.ts";
 
 export { errorRates } from "./error-rates.ts";
 export { loadOutcomes } from "./load-outcomes.ts";
-export { loadSet } from "./load-set.ts";
+export { loadSet, verdictsOf } from "./load-set.ts";
+export { loadVerdicts } from "./load-verdicts.ts";
 export { noConfidence, outOfSamples } from "./recorded-model.ts";
 export type { Outcome } from "./outcome.ts";
 export type { RecordedOutcome } from "./outcome-of.ts";
@@ -29,6 +31,8 @@ export const replaySettings = z.strictObject({
   /** The models whose items are shared; those that are used, when left out. */
   models: z.array(z.string()).min(1).optional(),
   seed: z.string().default("catallaxy"),
+  /** What a right answer is worth, in dollars: the value of every task. */
+  worth: z.number().positive().optional(),
   /** Dollars per attempt by model, assumed where no cost was recorded. */
   prices: recordOf(z.number().min(0)).optional(),
   /** Dollars per attempt of any other model, assumed where no cost was recorded. */
@@ -75,7 +79,7 @@ export function outcomeWorld(
 ): RecordedWorld {
   const parsed = replaySettings.safeParse(settings);
   if (!parsed.success) throw new UserError(`The settings of a recorded world do not fit:\n${issueLines(parsed.error, replaySettings)}`);
-  const { models: wanted, seed, prices = {}, missingCost, bidCost } = parsed.data;
+  const { models: wanted, seed, worth, prices = {}, missingCost, bidCost } = parsed.data;
   const shelves = library(set, outcomes, seed);
   const models = wanted?.map((name) => bareName(name, shelves)) ?? shelves.models.filter((name) => name !== "human");
   const stated = new Map(Object.entries(prices).map(([name, price]) => [bareName(name, shelves), price]));
@@ -85,7 +89,11 @@ export function outcomeWorld(
   const bare = (id: string): string => bareName(id, shelves);
   const find = outcomeFinder(shelves);
   return {
-    suite: { name: `recorded/${set}`, tasks: items.map((item) => taskOf(set, item, shelves)), description: `Recorded outcomes: ${set}.` },
+    suite: {
+      name: `recorded/${set}`,
+      tasks: items.map((item) => taskOf(set, item, shelves, worth)),
+      description: `Recorded outcomes: ${set}.`,
+    },
     model: (id) => recordedModel(shelves, bare(id), { price: priceOf(bare(id)), bidCost }),
     ids: () => models.map((name) => `recorded/${set}/${name}`),
     outcomeOf: (item, text, model) => find(item, text, model === undefined ? undefined : bareIn(model, set)),
@@ -119,8 +127,9 @@ function bareIn(id: string, set: string): string {
   return id.startsWith(prefix) ? id.slice(prefix.length) : id.replace(/^recorded\//, "");
 }
 
-function taskOf(set: string, item: string, shelves: Library): Task {
-  return { id: item, category: shelves.items.get(item) ?? "all", prompt: promptOf(item, set), grader: { kind: "recorded" } };
+function taskOf(set: string, item: string, shelves: Library, worth: number | undefined): Task {
+  const value = worth === undefined ? {} : { value: toNano(worth) };
+  return { id: item, category: shelves.items.get(item) ?? "all", prompt: promptOf(item, set), grader: { kind: "recorded" }, ...value };
 }
 
 function bareName(id: string, { set, models }: Library): string {

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { UserError } from "../../util/bug.ts";
 import { didYouMean } from "../../util/did-you-mean.ts";
@@ -9,6 +10,12 @@ import { bundledSets } from "./sets.ts";
 /** The path of a file of a bundled set. */
 export function bundledPath(set: string, file: string): string {
   return fileURLToPath(new URL(`../../../recorded/${set}/${file}`, import.meta.url));
+}
+
+/** The path of the recorded verdicts of a bundled set; undefined where it has none, and for what is no bundled set. */
+export function verdictsOf(set: string): string | undefined {
+  const path = bundledPath(set, "verify.csv.gz");
+  return bundledSets.some(({ name }) => name === set) && existsSync(path) ? path : undefined;
 }
 
 /** The outcomes of a bundled set, answers and times joined on where the set has them. Throws a `UserError` for an unknown set. */

@@ -238,3 +238,12 @@ test("bad rows are named by file and line", () => {
   }
   assert.throws(() => outcomeWorld("own", rows, { models: ["gpt-y"], missingCost: 0 }), /Did you mean "gpt-x"/);
 });
+
+test("a right answer may be worth something: every task then has that value", () => {
+  const { suite } = world(rows, { worth: 0.05, missingCost: 0 });
+  assert.deepEqual(
+    suite.tasks.map(({ value }) => value),
+    [50_000_000],
+  );
+  assert.throws(() => world(rows, { worth: 0, missingCost: 0 }), UserError);
+});
