@@ -30,7 +30,7 @@ export interface Scored {
 /** No item gets more attempts than this: it bounds the tree of verdicts that an expectation goes through. */
 const mostCalls = 5;
 /** At most so many items of the training half tell which candidate is chosen. */
-const mostItems = 450;
+const mostItems = 300;
 
 export const checkers: Readonly<Record<string, Checker>> = {
   perfect: { sensitivity: 1, specificity: 1, price: 0 },
@@ -60,9 +60,9 @@ export function scoredOn({ evidence, currency, answers }: RecordedSet, seed: str
     ...Object.entries(checkers).map(([name, checker]) => ({
       arm: `index, ${name} checker`,
       goal: budget(name),
-      candidates: indices(free, checker),
+      candidates: indices(free, currency === "dollars", checker),
     })),
-    { arm: "index, no checker", goal: budget("no"), candidates: indices(free) },
+    { arm: "index, no checker", goal: budget("no"), candidates: indices(free, currency === "dollars") },
     ...(answers ? [{ arm: "agreement", goal: mostCallsWanted, candidates: agreements(byRate, learnt) }] : []),
   ];
   const all = standings(
@@ -113,9 +113,9 @@ function indexAt(value: number, checker?: Checker): Candidate {
   };
 }
 
-/** From a value of about one attempt of the cheapest to hundreds of them. */
-function indices(free: number, checker?: Checker): Candidate[] {
-  return Array.from({ length: 7 }, (_, i) => indexAt(free * 2.5 ** (i + 0.5), checker));
+/** From a value of a few attempts of the cheapest to dozens of them where attempts cost alike, to more than a hundred where some cost as much. */
+function indices(free: number, dollars: boolean, checker?: Checker): Candidate[] {
+  return Array.from({ length: dollars ? 9 : 5 }, (_, i) => indexAt(free * (dollars ? 4 * 1.6 ** i : 2 * 2.5 ** i), checker));
 }
 
 /** Each of the five best first, and then the others by their rate, four in all; from eight chances on. */

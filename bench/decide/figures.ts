@@ -27,7 +27,7 @@ export function figuresFrom(set: RecordedSet, runs: readonly (readonly Scored[])
   return names.map((name) => {
     const goal = goalOf(name, set, arms, wanted);
     return {
-      name: `${set.name}: ${name}`,
+      name,
       wanted: goal.wanted,
       measured: `${measured(name, set, arms, wanted)}${chosen(name) === "" ? "" : `; chosen most: ${chosen(name)}`}`,
       met: goal.met,

@@ -7,7 +7,7 @@ export interface Encoder {
 }
 
 /** How many places the words and pairs of words of prompts are hashed to. */
-const wordPlaces = 64;
+const wordPlaces = 32;
 /** A column of words has a place for each of its values, up to this many; the others share what is left. */
 const mostValues = 30;
 

@@ -73,7 +73,7 @@ test("what items show becomes numbers: categories, the user's columns scaled, wo
   ];
   const { size, encode } = fitEncoder(items);
   const [first, unseen] = [encode(items[0] as Item), encode({ id: "3", category: "z" })];
-  assert.equal(size, 2 + 1 + 1 + 64);
+  assert.equal(size, 2 + 1 + 1 + 32);
   assert.deepEqual([...first.subarray(0, 3)], [1, 0, -1]);
   near(Math.hypot(...first.subarray(4)), 1);
   assert.deepEqual(new Set(unseen), new Set([0]));

@@ -61,7 +61,7 @@ function blocksOf(
 function learnt(blocks: readonly Block[], size: number): { fit: RidgeFit; strengths: Strengths } {
   let strengths: Strengths = { shared: 1, level: 1, own: 1 };
   let fit = fitRidge(blocks, size, strengths);
-  for (let round = 0; round < 12; round++) {
+  for (let round = 0; round < 8; round++) {
     const all = (of: readonly Float64Array[], from: number, to: number): number[] => of.flatMap((block) => [...block.subarray(from, to)]);
     const next = {
       shared: fixedPoint(strengths.shared, all([fit.shared], 1, size), all([fit.variances.shared], 1, size)),
@@ -71,7 +71,7 @@ function learnt(blocks: readonly Block[], size: number): { fit: RidgeFit; streng
     const change = (["shared", "level", "own"] as const).map((name) => Math.abs(Math.log(next[name] / strengths[name])));
     strengths = next;
     fit = fitRidge(blocks, size, strengths, fit);
-    if (Math.max(...change) < 0.05) break;
+    if (Math.max(...change) < 0.1) break;
   }
   return { fit, strengths };
 }

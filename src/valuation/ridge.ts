@@ -45,7 +45,7 @@ export function fitRidge(blocks: readonly Block[], size: number, strengths: Stre
       }
     }
     step = newton(blocks, shared, own, strengths);
-    if (scale <= 1e-8 || gained < 1e-10 * (1 + Math.abs(value))) break;
+    if (scale <= 1e-8 || gained < 1e-9 * (1 + Math.abs(value))) break;
   }
   return { shared, own, covariance: covarianceOf(step), variances: variancesOf(step) };
 }
