@@ -164,7 +164,7 @@ function recordCall({ trial, place, seat, ask }: CallRequest, placed: PlacedCall
     ...besideBill(reply),
     ...(reply.receipt?.flags === undefined || reply.receipt.flags.length === 0 ? {} : { flags: reply.receipt.flags }),
   };
-  trial.session.note({ trial: trial.trial, span: place.span, at: trial.clock.now() }, fact);
+  trial.session.note({ trial: trial.id, span: place.span, at: trial.clock.now() }, fact);
   for (let tally: Tally | undefined = place.tally; tally !== undefined; tally = tally.parent) {
     tally.cost += reply.cost;
     tally.usage = addUsage(tally.usage, reply.usage);

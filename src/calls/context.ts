@@ -51,7 +51,6 @@ export interface RetryPolicy {
   readonly tries: number;
   readonly callMs: number;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
-  readonly now: () => number;
   /** The time of day in milliseconds since 1970, for messages; absent where no time passes on the wall. */
   readonly today?: () => number;
   /** Hears of waits before a call is tried again. */
@@ -67,7 +66,7 @@ export interface RetryPolicy {
 /** One trial at work. Occurrences are counted in order of asking, so they repeat on replay. */
 export interface TrialContext {
   readonly run: RunContext;
-  readonly trial: string;
+  readonly id: string;
   readonly task: Task;
   readonly repetition: number;
   readonly clock: TrialClock;

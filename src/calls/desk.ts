@@ -29,7 +29,7 @@ export const deepest = 4;
 
 /** Opens a desk at a place of a trial. Contract: the only way from a topology or a judge to models, money, time, chance and code. */
 export function openDesk(trial: TrialContext, place: Scope): Desk {
-  const where = () => ({ trial: trial.trial, span: place.span, at: trial.clock.now() });
+  const where = () => ({ trial: trial.id, span: place.span, at: trial.clock.now() });
   return {
     members: place.seats.map(memberOf),
     terms: place.terms,
@@ -102,7 +102,7 @@ function unknownMember(place: Scope, name: string): Reply {
 function draw(trial: TrialContext, label: string): number {
   let next = trial.chances.get(label);
   if (next === undefined) {
-    next = stream(`${trial.run.seed}/${trial.trial}/${label}`);
+    next = stream(`${trial.run.seed}/${trial.id}/${label}`);
     trial.chances.set(label, next);
   }
   return next();
@@ -123,7 +123,7 @@ async function verify(trial: TrialContext, place: Scope, answer: Answer, part: B
   const judged = await caught("provider", () => trial.verifier.judge(task, answer, openDesk(trial, room)));
   const verdict: Verdict = judged.ok ? judged.value : judged;
   const of = { ...(part === undefined ? {} : { part: part.id }), answer: trial.run.ledger.put(answer.text) };
-  const at = { trial: trial.trial, span: room.span, at: trial.clock.now() };
+  const at = { trial: trial.id, span: room.span, at: trial.clock.now() };
   if (verdict.ok)
     trial.session.note(at, { type: "verdict", member: answer.by, passed: verdict.passed, score: verdict.score, why: verdict.why, ...of });
   else

@@ -77,7 +77,7 @@ export function fakeDesk(settings: FakeDeskSettings): {
   });
   const { trial: name = "test/t1/0", task = plainTask } = settings;
   const memorized = { clock, session: openSession(ledger, memory), judgeSeats: seatsOf(settings.judges ?? {}) };
-  const trial = openTrial(run, { trial: name, task, verifier: judge, ...memorized });
+  const trial = openTrial(run, { id: name, task, verifier: judge, ...memorized });
   const place = openScope(seatsOf(settings.members), { ...plainTerms, ...settings.terms }, { budget });
   return { desk: openDesk(trial, place), task, events: () => memory.events, spent: () => place.tally.cost, budget, ledger, trial };
 }

@@ -8,7 +8,7 @@ import { inFlightCalls } from "./in-flight-calls.ts";
 import { openSession } from "./session.ts";
 
 /** One try at once, for members that answer without waiting: simulated, recorded and stand-ins. */
-export const oneTry: RetryPolicy = { tries: 1, callMs: 60_000, sleep: async () => {}, now: () => 0 };
+export const oneTry: RetryPolicy = { tries: 1, callMs: 60_000, sleep: async () => {} };
 
 /** What the trials of a run share. What is left out: shared draws, no cap, no programs, one try per call. */
 export function openRun(parts: Pick<RunContext, "seed" | "ledger"> & Partial<RunContext>): RunContext {
@@ -23,7 +23,7 @@ export function openRun(parts: Pick<RunContext, "seed" | "ledger"> & Partial<Run
 }
 
 /** A trial at the start of its clock. What is left out: the first repetition, no judges' seats, nothing remembered. */
-export function openTrial(run: RunContext, parts: Pick<TrialContext, "trial" | "task" | "verifier"> & Partial<TrialContext>): TrialContext {
+export function openTrial(run: RunContext, parts: Pick<TrialContext, "id" | "task" | "verifier"> & Partial<TrialContext>): TrialContext {
   return {
     run,
     repetition: 0,

@@ -59,8 +59,8 @@ function stored(ledger: Ledger): (body: string | JsonSchema) => string {
 export function drawOf(trial: TrialContext, seat: Seat, address: string): { key: string; draw: Draw } {
   const { id, identity = id } = seat.model;
   const occurrence = count(trial.occurrences, `${identity} ${address}`);
-  const seed = trial.run.draws === "shared" ? trial.run.seed : `${trial.run.seed}/${trial.trial}`;
-  const apart = trial.run.draws === "shared" ? "" : trial.trial;
+  const seed = trial.run.draws === "shared" ? trial.run.seed : `${trial.run.seed}/${trial.id}`;
+  const apart = trial.run.draws === "shared" ? "" : trial.id;
   const key = sha256Parts(identity, address, String(trial.repetition), String(occurrence), apart);
   return { key, draw: { seed, repetition: trial.repetition, occurrence, task: trial.task.id } };
 }
@@ -121,7 +121,7 @@ function takenOver({ trial, seat }: CallRequest, known: KnownCall, own: CallRow 
   const flags = [...new Set([...(receipt?.flags ?? []), "reused"])];
   const reply: Reply = { ...found.reply, receipt: { ...receipt, from: receipt?.from ?? found.run, flags } };
   const { key, purpose, address } = known;
-  ledger.open({ key, model: seat.model.id, trial: trial.trial, member: seat.name, purpose, hold: 0, ask: address });
+  ledger.open({ key, model: seat.model.id, trial: trial.id, member: seat.name, purpose, hold: 0, ask: address });
   ledger.close(key, reply);
   return reply;
 }
@@ -174,7 +174,7 @@ async function callModel(request: CallRequest, known: KnownCall, quote: Nano): P
     return late;
   }
   const { key, purpose, address } = known;
-  run.ledger.open({ key, model: seat.model.id, trial: trial.trial, member: seat.name, purpose, hold: amount, ask: address });
+  run.ledger.open({ key, model: seat.model.id, trial: trial.id, member: seat.name, purpose, hold: amount, ask: address });
   if (live && (await written(run, () => run.ledger.durable())) === stopping) {
     const unsent = freeFailure(stopping);
     run.ledger.close(key, unsent);
@@ -207,7 +207,7 @@ async function written<T>(run: TrialContext["run"], work: () => T | Promise<T>):
 function keptBack({ trial, seat }: CallRequest, known: KnownCall, refused: NonNullable<Admission["refused"]>): Reply {
   const { key, purpose, address, waits } = known;
   const given = waits.given(refused);
-  trial.run.ledger.open({ key, model: seat.model.id, trial: trial.trial, member: seat.name, purpose, hold: 0, ask: address });
+  trial.run.ledger.open({ key, model: seat.model.id, trial: trial.id, member: seat.name, purpose, hold: 0, ask: address });
   trial.run.ledger.close(key, freeFailure(fail("rate", given.failure.message)));
   return freeFailure(given);
 }

@@ -1,7 +1,7 @@
 import type { CallFact, CallRow, Ledger, Reply } from "../types.ts";
 import { Bug } from "../util/bug.ts";
 import { callState, paidFor } from "../util/call-state.ts";
-import type { RunStore } from "./ground.ts";
+import type { RunStore } from "./run-store.ts";
 import { onFile } from "./faults.ts";
 import type { Values } from "./statements.ts";
 import type { CallLine } from "./store.ts";

@@ -1,7 +1,7 @@
 import type { Event, Fact, Where } from "../types.ts";
 import { Bug } from "../util/bug.ts";
 import { eventHash, storedText } from "./chain.ts";
-import type { RunStore } from "./ground.ts";
+import type { RunStore } from "./run-store.ts";
 import { settlementChain } from "./settlements.ts";
 import type { TrialHead } from "./store.ts";
 

@@ -5,7 +5,7 @@ import { parsed } from "./chain.ts";
 import { eventChains, headOf, isOfRun } from "./event-chains.ts";
 import { boundMemory } from "../util/bound-memory.ts";
 import { onFile } from "./faults.ts";
-import type { RunStore } from "./ground.ts";
+import type { RunStore } from "./run-store.ts";
 import { closeUnknown, settlementChain, settlementFact, settlementIn } from "./settlements.ts";
 import type { RunLedger, Settlement, Spending, TrialHead } from "./store.ts";
 import { verifyRun } from "./verify-run.ts";

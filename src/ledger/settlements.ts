@@ -2,7 +2,7 @@ import type { Fact, Reply } from "../types.ts";
 import { Bug } from "../util/bug.ts";
 import { fail } from "../util/failure.ts";
 import { noUsage } from "../util/money.ts";
-import type { RunStore } from "./ground.ts";
+import type { RunStore } from "./run-store.ts";
 import type { Settlement, Word } from "./store.ts";
 
 /** The chain of a run's settlements: no trial's, so that neither a trial's hash nor the run's digest changes. */

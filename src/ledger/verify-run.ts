@@ -5,7 +5,7 @@ import { fail, wordsOf } from "../util/failure.ts";
 import { sha256 } from "../util/hash.ts";
 import { eventHash, parsed } from "./chain.ts";
 import { checkTotals } from "./check-totals.ts";
-import type { RunStore } from "./ground.ts";
+import type { RunStore } from "./run-store.ts";
 import { isOfRun, restartChain } from "./event-chains.ts";
 import { settledLater, settlementChain, settlementIn } from "./settlements.ts";
 import type { Statements, Values } from "./statements.ts";

@@ -31,7 +31,7 @@ const enough = 30;
 const unseenTimes = 6.5;
 
 /**
- * Compares mean costs, which a few dear tasks decide. Mean and interval are corrected for skewness; each end is moved out by what the
+ * Compares mean costs, which a few expensive tasks decide. Mean and interval are corrected for skewness; each end is moved out by what the
  * tail above the most expensive task still holds; where the costs of either topology look like a power law (logarithms skewed to the right,
  * the highest far apart), whose mean no sample of this size tells, no interval is given.
  */
@@ -86,7 +86,7 @@ const heaviest = 4;
 
 /**
  * Whether costs look like a power law, whose mean no sample of this size tells: logarithms that are skewed to the right, the highest far
- * apart; or, where no dear task has shown yet, costs that pile up just above the lowest, as those of no even topology do.
+ * apart; or, where no expensive task has shown yet, costs that pile up just above the lowest, as those of no even topology do.
  */
 export function uneven(costs: Float64Array): boolean {
   const sorted = Float64Array.from(costs).sort().reverse();
@@ -101,7 +101,7 @@ export function uneven(costs: Float64Array): boolean {
 
 /**
  * How many of the most expensive tasks are a cluster: closer to one another than to the rest, and so far from it as the values of a power law
- * are in fewer than one sample of a hundred. A single dear task is none. 0 without one.
+ * are in fewer than one sample of a hundred. A single expensive task is none. 0 without one.
  */
 function clusterOf(falling: Float64Array): number {
   let [widest, size] = [0, 0];

@@ -25,7 +25,7 @@ export interface Deviations {
 }
 
 /** A fitted model. */
-export interface Pooled {
+export interface PooledModel {
   readonly deviations: Deviations;
   readonly topologies: ReadonlyMap<string, number>;
   readonly cells: readonly PooledCell[];
@@ -46,7 +46,7 @@ export interface Pooled {
  * below two categories, where a topology passed everything or nothing, whose level has then no finite estimate, and where the fit does
  * not come to an end.
  */
-export function partialPooling(outcomes: readonly PooledOutcome[], { penalized = false } = {}): Pooled | undefined {
+export function partialPooling(outcomes: readonly PooledOutcome[], { penalized = false } = {}): PooledModel | undefined {
   const design = designOf(outcomes);
   if (design.categories.length < 2 || design.topologies.some((_, place) => isSeparated(design, place))) return undefined;
   const start = [1, 0.5, 0.3, 0.5, 0.3].slice(0, design.factors + 1);
@@ -73,7 +73,7 @@ function isSeparated({ rows }: Design, place: number): boolean {
   return shares.every((share) => share === 0) || shares.every((share) => share === 1);
 }
 
-function described(design: Design, deviations: readonly number[], fitted: Fit): Omit<Pooled, "deviance"> {
+function described(design: Design, deviations: readonly number[], fitted: Fit): Omit<PooledModel, "deviance"> {
   const [task = 0, category = 0, cell = 0, member, memberCell] = deviations;
   const groups = Map.groupBy(design.rows.keys(), (r) => {
     const { topology = "", category: at = "" } = design.outcomes[r] ?? {};

@@ -51,7 +51,7 @@ const silence = "ungraded";
 
 /** Puts on record that a later grading ended without a verdict; the earlier grade stands. */
 export function noteSilence(trial: TrialContext, why: string): void {
-  trial.session.note({ trial: trial.trial, span: "grade", at: trial.clock.now() }, { type: "own", name: silence, value: why });
+  trial.session.note({ trial: trial.id, span: "grade", at: trial.clock.now() }, { type: "own", name: silence, value: why });
 }
 
 function isSilence(fact: Fact): boolean {

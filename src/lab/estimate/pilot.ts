@@ -14,7 +14,7 @@ export interface Pilot {
   readonly tasks: number;
   readonly agree: (estimate: Estimate, spent: Nano, left: Estimate) => Promise<boolean>;
 }
-interface Crew {
+interface PilotResources {
   readonly store: Store;
   readonly run: string;
   readonly bench: TrialServices;
@@ -28,7 +28,7 @@ interface Crew {
  * Runs the pilot's trials, which are trials of the run like all others, and asks with the estimate that they make: of what is left,
  * and of the whole run, what was spent included. Where nothing is left, nobody is asked. False when the rest is not to be run.
  */
-export async function runPilot(plan: Plan, pilot: Pilot, crew: Crew): Promise<boolean> {
+export async function runPilot(plan: Plan, pilot: Pilot, crew: PilotResources): Promise<boolean> {
   for (const part of pilotParts(plan, pilot.tasks)) {
     if (part.topologies.length === 0) continue;
     const worked = await execute(part, crew.bench, crew.ledger, crew.concurrency, (progress) =>

@@ -276,7 +276,7 @@ async function rehearseTrial(plan: Plan, topology: PlannedTopology, stage: Stage
   const clock = trialClock();
   const { run, task, seats, judgeSeats, verifier, memory, trial } = stage;
   const context = openTrial(run, {
-    trial,
+    id: trial,
     task,
     repetition: stage.repetition ?? 0,
     clock,

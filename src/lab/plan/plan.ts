@@ -3,7 +3,7 @@ import type { Worth } from "../../statistics/compare.ts";
 import type { DecisionPlan } from "../../statistics/decision.ts";
 import type { SentAsk } from "./destinations.ts";
 import type { KeptOutcomes } from "./open-recorded.ts";
-import { type Repeated, repeatsOf } from "./repeats.ts";
+import { type RepeatCounts, repeatsOf } from "./repeats.ts";
 import type { JudgeSpec, Limits, Nano, Seat, Suite, Task, Terms, Topology, World } from "../../types.ts";
 
 /** One topology of an experiment, ready to work. */
@@ -53,7 +53,7 @@ export interface Plan {
   /** The most of any task. */
   readonly repetitions: number;
   /** By task, where recorded tasks were not tried equally often. */
-  readonly repeats?: NonNullable<Repeated["repeats"]>;
+  readonly repeats?: NonNullable<RepeatCounts["repeats"]>;
   readonly seed: string;
   readonly draws: "shared" | "independent";
   readonly cap: Nano;

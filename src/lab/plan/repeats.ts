@@ -3,7 +3,7 @@ import { leastCommonMultiple } from "../../util/least-common-multiple.ts";
 import type { KeptOutcomes } from "./open-recorded.ts";
 
 /** How often the tasks of a plan are run: `repetitions` is the most of any; `repeats` tells of each, where recorded tasks were not tried equally often. */
-export interface Repeated {
+export interface RepeatCounts {
   readonly repetitions: number;
   readonly repeats?: { readonly of: ReadonlyMap<string, number>; readonly least: number };
 }
@@ -34,14 +34,14 @@ export function recordedRepeats(
 }
 
 /** How often a topology runs a task. One that learns goes through all tasks as often as the least tried one allows: its sessions are whole. */
-export function repeatsOf({ repetitions, repeats }: Repeated, { topology }: RepeatedTopology, task: string): number {
+export function repeatsOf({ repetitions, repeats }: RepeatCounts, { topology }: RepeatedTopology, task: string): number {
   if (repeats === undefined) return repetitions;
   return topology.memory === true ? repeats.least : (repeats.of.get(task) ?? repetitions);
 }
 
 /** The repetitions of a topology, by its name, on a task; of shadow runs the most. */
 export function repetitionsOf(
-  plan: Repeated & { readonly topologies: readonly RepeatedTopology[] },
+  plan: RepeatCounts & { readonly topologies: readonly RepeatedTopology[] },
   topology: string,
   task: string,
 ): number[] {
@@ -54,7 +54,7 @@ export function planRepeats(
   tasks: readonly { readonly id: string }[],
   record: KeptOutcomes | undefined,
   wanted: number | undefined,
-): Repeated & { readonly notes: readonly string[] } {
+): RepeatCounts & { readonly notes: readonly string[] } {
   if (record === undefined) return { repetitions: wanted ?? 1, notes: [] };
   const of = recordedRepeats(tasks, record, wanted);
   const [repetitions, least] = [highest(of.values()), -highest([...of.values()].map((some) => -some))];

@@ -158,7 +158,7 @@ function openGrading(suite: Suite, seat: Seat): { grade: Grade; spent: () => Nan
     seed: "check",
     ledger: store.ledger("check"),
     sandbox: (program) => box.run(program),
-    patience: { tries: 2, callMs: 300_000, sleep: (ms) => sleep(ms), now: () => performance.now() },
+    patience: { tries: 2, callMs: 300_000, sleep: (ms) => sleep(ms) },
   });
   const tally = { cost: 0, usage: noUsage };
   const grade: Grade = async (task, text) => {
@@ -179,7 +179,7 @@ function openGrading(suite: Suite, seat: Seat): { grade: Grade; spent: () => Nan
 
 /** A desk of the grader alone; it has no verifier, for no topology sits at it. */
 function deskFor(run: RunContext, task: Task, seat: Seat, tally: Scope["tally"]): ReturnType<typeof openDesk> {
-  const trial = bareTrial(run, { trial: `check/${task.id}`, task, judgeSeats: [seat] });
+  const trial = bareTrial(run, { id: `check/${task.id}`, task, judgeSeats: [seat] });
   const terms = {
     attempts: 1,
     feedback: "none",

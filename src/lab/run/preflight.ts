@@ -62,7 +62,7 @@ function openQuestion(run: RunContext, number: number): TrialContext {
   const task: Task = { id: "preflight", category: "preflight", prompt: "", grader: { kind: "none" } };
   const { reuse: _reuse, ...fresh } = run;
   const once: RunContext = { ...fresh, flights: inFlightCalls(), patience: { ...run.patience, tries: 1 } };
-  return bareTrial(once, { trial: preflightTrial(number), task, repetition: number });
+  return bareTrial(once, { id: preflightTrial(number), task, repetition: number });
 }
 
 /** Every seat with a live model, those inside firms included. */

@@ -82,7 +82,7 @@ export interface Outcome extends Analysis {
 }
 
 /** What was made of an experiment before it runs: the plan that was agreed to, and the tasks that are tried first. */
-export interface Agreed {
+export interface AgreedPlan {
   readonly plan?: Plan;
   readonly pilot?: Pilot;
 }
@@ -94,7 +94,7 @@ export interface Agreed {
 export async function startRun(
   experiment: NamedExperiment,
   surroundings: RunEnvironment,
-  { plan: agreed, pilot }: Agreed = {},
+  { plan: agreed, pilot }: AgreedPlan = {},
 ): Promise<Outcome> {
   const plan = agreed ?? (await makePlan(experiment, surroundings.environment));
   await refuseUnfit(plan);

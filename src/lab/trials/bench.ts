@@ -45,7 +45,7 @@ export interface RunResources {
   readonly close: () => Promise<void>;
 }
 
-interface Patience {
+interface CallPatience {
   readonly tries: number;
   readonly callMs: number;
   readonly graceMs?: number;
@@ -58,7 +58,7 @@ interface Patience {
  * Lays out everything that the trials of a run share. `interrupt` is aborted by the user; a reached cap stops the run by itself.
  * Either way no new call leaves, and calls in flight get `graceMs` to end (two minutes when left out) before they are given up.
  */
-export function openBench(plan: Plan, ledger: RunLedger, interrupt: AbortSignal, funds: BudgetState, patience: Patience): RunResources {
+export function openBench(plan: Plan, ledger: RunLedger, interrupt: AbortSignal, funds: BudgetState, patience: CallPatience): RunResources {
   const box = sandbox();
   const { onWait } = patience;
   const told = onWait === undefined ? {} : { onWait: (wait: Wait) => onWait({ ...wait, members: sittingOn(plan, wait.lane) }) };
@@ -78,7 +78,7 @@ export function openBench(plan: Plan, ledger: RunLedger, interrupt: AbortSignal,
     purse,
     draws: plan.draws,
     sandbox: remembered((program) => box.run(program)),
-    patience: { ...patience, ...told, sleep: pause, now: () => performance.now(), today: () => Date.now() },
+    patience: { ...patience, ...told, sleep: pause, today: () => Date.now() },
     admit: overheard(admission({ now: () => performance.now(), wait: pause }, told.onWait), faults),
     signal,
     cut,

@@ -48,7 +48,7 @@ export function noteGrade(trial: TrialContext, { name, mark }: NamedGrader, { ve
       }
     : { scored: false, passed: false, score: 0, why: verdict.failure.message, code: verdict.failure.code };
   trial.session.note(
-    { trial: trial.trial, span: "grade", at: trial.clock.now() },
+    { trial: trial.id, span: "grade", at: trial.clock.now() },
     { type: "grade", grader: name, ...(mark === undefined ? {} : { mark }), ...seen, cost, ...(round === undefined ? {} : { round }) },
   );
 }

@@ -8,7 +8,7 @@ import { wholeBody } from "./whole-body.ts";
 /** Runs the failure detectors over every finished dialogue and notes what they find: what was said in vain, and after which guard. */
 export function guardsOf(plan: Plan): NonNullable<TrialServices["watch"]> {
   const talks = new Map(topologyKinds.map(({ name, talk }) => [name, talk]));
-  return ({ trial, session, run, repetition, clock }, { span }, task) => {
+  return ({ id: trial, session, run, repetition, clock }, { span }, task) => {
     const planned = plan.topologies.find(({ name }) => trialId(name, task.id, repetition) === trial);
     const talk = planned === undefined ? undefined : talks.get(planned.topology.name);
     if (planned === undefined || talk === undefined) return;

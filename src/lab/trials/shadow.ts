@@ -89,7 +89,7 @@ export async function runShadow(bench: TrialServices, spec: TrialSpec): Promise<
   const { seats, terms } = spec.topology;
   const place = openScope(seats, terms, { purpose: "shadow" });
   const { id, category } = spec.task;
-  const note = (fact: Event["fact"]): void => trial.session.note({ trial: trial.trial, span: "", at: trial.clock.now() }, fact);
+  const note = (fact: Event["fact"]): void => trial.session.note({ trial: trial.id, span: "", at: trial.clock.now() }, fact);
   note({ type: "trial-start", topology: shadowName, task: id, category, repetition: spec.repetition });
   const asked = await everybody(briefOf(spec.task), openDesk(trial, place));
   const ms = trial.clock.now();

@@ -56,7 +56,7 @@ async function worked(bench: TrialServices, spec: TrialSpec, memory: Memory): Pr
   const budget = openPurse(trial, spec, bench.purseOf?.(spec));
   const place = openPlace(trial, spec, budget);
   const note = (fact: Parameters<TrialContext["session"]["note"]>[1]): void =>
-    trial.session.note({ trial: trial.trial, span: place.span, at: trial.clock.now() }, fact);
+    trial.session.note({ trial: trial.id, span: place.span, at: trial.clock.now() }, fact);
   const { task, topology, repetition } = spec;
   const began = memory.events.length;
   note({ type: "trial-start", topology: topology.name, task: task.id, category: task.category, repetition });
@@ -99,7 +99,7 @@ function unrecorded(solved: Result<Answer>, events: readonly Event[]): Failure |
 export function openPlanned(bench: TrialServices, spec: TrialSpec, memory: Memory): TrialContext {
   const reprice = bench.reprice?.();
   return openTrial(bench.context, {
-    trial: spec.id,
+    id: spec.id,
     task: spec.task,
     repetition: spec.repetition,
     session: openSession(bench.context.ledger, memory),

@@ -27,7 +27,7 @@ export function openTruths(plan: Plan, ledger: RunLedger, events: readonly Event
     const judge = graderOf(plan, task);
     const place = openScope([], terms, { budget: openBudget({ calls: 0 }) });
     const judged = await caught("provider", () =>
-      judge.judge(task, { text, by }, openDesk(bareTrial(run, { trial: `@truth/${task.id}`, task }), place)),
+      judge.judge(task, { text, by }, openDesk(bareTrial(run, { id: `@truth/${task.id}`, task }), place)),
     );
     return judged.ok && judged.value.ok ? judged.value.passed : undefined;
   }

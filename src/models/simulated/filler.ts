@@ -1,11 +1,11 @@
 import type { Json, JsonSchema } from "../../types.ts";
 import { isRecord } from "./claims.ts";
-import type { Moment } from "./nature.ts";
+import type { SimulatedCall } from "./latent-model.ts";
 import { type Slot, writers } from "./properties.ts";
 import type { Piece } from "./solving.ts";
 
 /** An object that fits `shape`: names of the protocol get what they mean, others something plausible of their type. */
-export function filled(moment: Moment, shape: JsonSchema): Json {
+export function filled(moment: SimulatedCall, shape: JsonSchema): Json {
   const kept = new Map<string, unknown>();
   const once: Slot["once"] = <T extends Json | Piece>(name: string, make: () => T): T => {
     if (!kept.has(name)) kept.set(name, make());
@@ -15,7 +15,7 @@ export function filled(moment: Moment, shape: JsonSchema): Json {
 }
 
 interface Filling {
-  readonly moment: Moment;
+  readonly moment: SimulatedCall;
   readonly once: Slot["once"];
   readonly root: JsonSchema;
 }

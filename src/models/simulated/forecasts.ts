@@ -1,6 +1,6 @@
 import { costOf, noUsage } from "../../util/money.ts";
 import { priceOf } from "./billing.ts";
-import { meanNow, type Moment, skillOf } from "./nature.ts";
+import { meanNow, type SimulatedCall, skillOf } from "./latent-model.ts";
 import { normalCdf } from "./normal-law.ts";
 import { tokensFor } from "./output-length.ts";
 
@@ -16,7 +16,7 @@ export interface Forecast {
  * A bid. Stated p = Phi(typical + bias + insight x (latent - typical) + noise), rounded to 2 digits as models do; `latent` is the
  * try's own when the answer comes with it. The ask is expected cost times the markup; tokens are understated by the world's ratio.
  */
-export function forecast(moment: Moment, latent?: number): Forecast {
+export function forecast(moment: SimulatedCall, latent?: number): Forecast {
   const { nature, profile, chance, scene } = moment;
   const { bidding } = nature.settings;
   const typical = skillOf(profile, scene.truth.category);
@@ -45,7 +45,7 @@ function corrected(text: string, p: number): number {
   return tried === 0 ? p : p + 0.8 * (tried / (tried + 4)) * (passed / tried - stated);
 }
 
-function visibleTokens({ scene }: Moment): number {
+function visibleTokens({ scene }: SimulatedCall): number {
   const { right, rubric } = scene.truth;
   const sentences = rubric?.claims.reduce((sum, claim) => sum + (claim.sentences[0]?.length ?? 0), 0);
   return Math.ceil((sentences ?? right[0]?.length ?? 400) / 4);

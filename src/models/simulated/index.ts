@@ -3,7 +3,7 @@ import { UserError } from "../../util/bug.ts";
 import { didYouMean } from "../../util/did-you-mean.ts";
 import { type CacheUse, priceOf } from "./billing.ts";
 import { member } from "./member.ts";
-import { natureOf } from "./nature.ts";
+import { latentModelOf } from "./latent-model.ts";
 import { defaultPopulation } from "./population.ts";
 import { type World, type WorldSettings, worldSettings } from "./settings.ts";
 
@@ -12,7 +12,7 @@ export { defaultPopulation } from "./population.ts";
 export * from "./closed-form.ts";
 export { normalCdf, normalQuantile } from "./normal-law.ts";
 export { fitWorld, type FitRow, type WorldFit } from "./fit.ts";
-export { canBeRight } from "./truth.ts";
+export { canBeRight } from "./ground-truth.ts";
 export { syntheticSuite } from "./synthetic-suite.ts";
 export { profileSchema, type WorldSettings, worldSettings } from "./settings.ts";
 
@@ -31,7 +31,7 @@ export interface SimulatedWorld {
 export function simulatedWorld(suite: Suite, settings: WorldSettings, seed: string, cacheUsage?: CacheUse): SimulatedWorld {
   const parsed = worldSettings.parse(settings);
   const world = parsed.population.length > 0 ? parsed : { ...parsed, population: [...defaultPopulation] };
-  const nature = natureOf(suite, world, seed);
+  const nature = latentModelOf(suite, world, seed);
   const models = new Map(world.population.map((profile) => [profile.id, member(nature, profile, cacheUsage)]));
   if (models.size < world.population.length) throw new UserError("Every simulated member needs an id of its own; two have the same.");
   return {

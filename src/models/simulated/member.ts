@@ -5,8 +5,8 @@ import { noUsage } from "../../util/money.ts";
 import { billed, type CacheUse, priceOf, quoteOf } from "./billing.ts";
 import { chanceOf } from "./chance.ts";
 import { filled } from "./filler.ts";
-import type { Moment, Nature } from "./nature.ts";
-import { sceneOf } from "./scene.ts";
+import type { SimulatedCall, LatentModel } from "./latent-model.ts";
+import { sceneOf } from "./parsed-prompt.ts";
 import type { Profile } from "./settings.ts";
 import { said } from "./speech.ts";
 
@@ -14,7 +14,7 @@ import { said } from "./speech.ts";
  * A simulated member as a model. Contract: never rejects; the reply is a function of the world, the draw's seed, repetition and
  * occurrence, and the ask. `turn` has no part in it, since two topologies that ask the same share one draw at different turns.
  */
-export function member(nature: Nature, profile: Profile, cacheUsage?: CacheUse): Model {
+export function member(nature: LatentModel, profile: Profile, cacheUsage?: CacheUse): Model {
   const price = priceOf(profile);
   return {
     id: profile.id,
@@ -32,7 +32,7 @@ interface SimulatedAsk {
   readonly cacheUsage?: CacheUse | undefined;
 }
 
-function replyTo(nature: Nature, profile: Profile, { ask, watch, cacheUsage }: SimulatedAsk): Reply {
+function replyTo(nature: LatentModel, profile: Profile, { ask, watch, cacheUsage }: SimulatedAsk): Reply {
   if (watch.signal?.aborted === true) {
     return { ...fail("aborted", "A reply was wanted; the call was called off before it left."), usage: noUsage, cost: 0, ms: 0 };
   }
@@ -56,7 +56,7 @@ function replyTo(nature: Nature, profile: Profile, { ask, watch, cacheUsage }: S
   };
 }
 
-function momentOf(nature: Nature, profile: Profile, ask: Ask, { draw }: CallContext): Moment {
+function momentOf(nature: LatentModel, profile: Profile, ask: Ask, { draw }: CallContext): SimulatedCall {
   const scene = sceneOf(ask, nature.index, draw.task);
   const draws = `${nature.seed}|${draw.seed}|${draw.repetition}|${profile.id}`;
   const shape = ask.shape === undefined ? "" : JSON.stringify(ask.shape);

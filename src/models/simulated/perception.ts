@@ -1,9 +1,9 @@
 import { gaussian } from "./chance.ts";
 import { codeOf, verdictOfCode } from "./codes.ts";
-import type { Moment } from "./nature.ts";
+import type { SimulatedCall } from "./latent-model.ts";
 import { normalQuantile } from "./normal-law.ts";
 import { type Place, placeWords } from "./place.ts";
-import type { Candidate, Scene } from "./scene.ts";
+import type { Candidate, ParsedPrompt } from "./parsed-prompt.ts";
 import type { Profile, World } from "./settings.ts";
 
 /** The line by which a part's result can be told right or wrong again. */
@@ -19,7 +19,7 @@ export function worksheetsHold(seed: string, text: string): boolean | undefined 
 }
 
 /** What a text is worth in this scene: 1 right, 0 wrong, the share of points for a rubric. */
-export function worthOf(seed: string, scene: Scene, text: string): number {
+export function worthOf(seed: string, scene: ParsedPrompt, text: string): number {
   // A split as our members state one covers everything: what may be wrong with it shows in its parts.
   if (/^Part: .*\bof \d+ of the task[\s\S]*\nRemainder: Parts? /.test(text)) return 1;
   const whole = scene.part === undefined && !scene.truth.key.startsWith("unknown-");
@@ -40,7 +40,7 @@ export function checkerOf(profile: Profile, world: World): { sensitivity: number
  * How good an answer looks to a member, above 0 when it would pass it. Equal-variance signal detection: a right answer exceeds 0
  * with chance sensitivity, a wrong one with 1 - specificity. The noise has the same shares as a try's: all members', its own, this call's.
  */
-export function looks(moment: Moment, candidate: Candidate): number {
+export function looks(moment: SimulatedCall, candidate: Candidate): number {
   const { nature, profile, scene } = moment;
   const { sensitivity, specificity } = checkerOf(profile, nature.settings);
   const worth = worthOf(nature.seed, scene, candidate.text);
@@ -59,12 +59,12 @@ const plain = 8;
 const rejectedLoss = 2;
 const critiqueWeight = 0.7;
 
-function fault(scene: Scene): number {
+function fault(scene: ParsedPrompt): number {
   if (scene.critique === undefined) return 0;
   return scene.critique === "faults" ? -critiqueWeight : critiqueWeight;
 }
 
-function noise({ nature, profile, scene, chance }: Moment, signature: string): number {
+function noise({ nature, profile, scene, chance }: SimulatedCall, signature: string): number {
   const { shared, retry } = nature.settings.errors;
   const what = `${nature.seed}|looks|${scene.truth.key}|${signature}`;
   const all = Math.sqrt(shared) * gaussian(what);
@@ -73,7 +73,7 @@ function noise({ nature, profile, scene, chance }: Moment, signature: string): n
 }
 
 /** How much the crowd moves each candidate: its share of the votes against an even share, times conformity. */
-export function crowd(moment: Moment, candidates: readonly Candidate[]): (candidate: Candidate) => number {
+export function crowd(moment: SimulatedCall, candidates: readonly Candidate[]): (candidate: Candidate) => number {
   const counts = new Map<string, number>();
   const signature = (candidate: Candidate) => moment.scene.truth.signatureOf(candidate.text);
   for (const candidate of candidates) counts.set(signature(candidate), (counts.get(signature(candidate)) ?? 0) + 1);
@@ -83,7 +83,7 @@ export function crowd(moment: Moment, candidates: readonly Candidate[]): (candid
 }
 
 /** The candidates from best-looking to worst, with how they look. */
-export function rankedBy(moment: Moment, candidates: readonly Candidate[]): { candidate: Candidate; looks: number }[] {
+export function rankedBy(moment: SimulatedCall, candidates: readonly Candidate[]): { candidate: Candidate; looks: number }[] {
   const sway = crowd(moment, candidates);
   const rated = candidates.map((candidate) => ({ candidate, looks: looks(moment, candidate) + sway(candidate) }));
   return rated.toSorted((a, b) => b.looks - a.looks);

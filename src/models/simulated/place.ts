@@ -1,4 +1,4 @@
-import type { Scene } from "./scene.ts";
+import type { ParsedPrompt } from "./parsed-prompt.ts";
 
 /** Which of a task's parts are meant: from the first to the last of them, counted from 0. */
 export interface Place {
@@ -8,7 +8,7 @@ export interface Place {
 }
 
 /** As the brief says ("Part 2 of 3", "Parts 2 to 3 of 3"), else by the task's own split, else the first of `usual`. */
-export function placeOf(scene: Scene, part: { readonly id: string; readonly brief: string }, usual: number): Place {
+export function placeOf(scene: ParsedPrompt, part: { readonly id: string; readonly brief: string }, usual: number): Place {
   const said = /\bParts? (\d{1,3})(?: to (\d{1,3}))? of (\d{1,3})\b/.exec(part.brief);
   if (said !== null) {
     const count = Math.max(1, Number(said[3]));
@@ -28,7 +28,7 @@ export function placeWords({ from, to, count }: Place): string {
 }
 
 /** How many parts the shown results cover, of how many, as their worksheets say. */
-export function covered(scene: Scene, usual: number): { done: number; count: number } {
+export function covered(scene: ParsedPrompt, usual: number): { done: number; count: number } {
   let done = 0;
   let count = scene.truth.parts.length || usual;
   for (const { text } of scene.results) {

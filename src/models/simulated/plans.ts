@@ -1,10 +1,10 @@
 import type { Json } from "../../types.ts";
 import { forecast } from "./forecasts.ts";
-import type { Moment } from "./nature.ts";
+import type { SimulatedCall } from "./latent-model.ts";
 import { covered, type Place } from "./place.ts";
 
 /** A split of the task into between `least` and `most` parts, along its natural joints where it has any. */
-export function plan({ nature, scene }: Moment, least: number, most: number): { [key: string]: Json }[] {
+export function plan({ nature, scene }: SimulatedCall, least: number, most: number): { [key: string]: Json }[] {
   const natural = scene.truth.parts;
   const count = Math.max(1, least, Math.min(most, natural.length || nature.settings.work.parts));
   return Array.from({ length: count }, (_, index) => {
@@ -19,14 +19,14 @@ export function plan({ nature, scene }: Moment, least: number, most: number): { 
 }
 
 /** The part that would be split off next, and what would be left after it. */
-export function nextPart({ scene, nature }: Moment): { part: Place; rest: Place | undefined } {
+export function nextPart({ scene, nature }: SimulatedCall): { part: Place; rest: Place | undefined } {
   const { done, count } = covered(scene, nature.settings.work.parts);
   const from = Math.min(done, count - 1);
   return { part: { from, to: from, count }, rest: from + 1 < count ? { from: from + 1, to: count - 1, count } : undefined };
 }
 
 /** Whether the member would rather do the whole, split a part off, or stay out: by how sure it says it is. */
-export function move(moment: Moment, offered: readonly string[]): string {
+export function move(moment: SimulatedCall, offered: readonly string[]): string {
   const sure = forecast(moment).p;
   const wish = sure >= 0.6 || nextPart(moment).rest === undefined ? "whole" : "part";
   if (offered.includes(wish)) return wish;
@@ -35,7 +35,7 @@ export function move(moment: Moment, offered: readonly string[]): string {
 }
 
 /** The member to send the task to: the best record that the text tells, else the most expensive price, else by lot. */
-export function chosenMember(moment: Moment, names: readonly string[]): string {
+export function chosenMember(moment: SimulatedCall, names: readonly string[]): string {
   const rated = names.map((name) => ({ name, ...toldOf(moment.scene.text, name), lot: moment.chance.unit(`member:${name}`) }));
   const best = rated.reduce((best, next) => (better(next, best) ? next : best), rated[0] ?? { name: "", record: -1, price: -1, lot: 0 });
   return best.name;

@@ -1,11 +1,11 @@
-import type { Moment } from "./nature.ts";
+import type { SimulatedCall } from "./latent-model.ts";
 import { answer } from "./solving.ts";
 
 /**
  * A program over a long context: the first one cuts it into slices and asks about each, one that finds answers (or is told that it
  * is the last) is final. The final answer is as right as the member's own work, less what wrong answers about slices cost.
  */
-export function program(moment: Moment): string {
+export function program(moment: SimulatedCall): string {
   const { instruction, slices } = moment.scene;
   const last = /last program/i.test(instruction);
   if (slices.length > 0 || last) return `globalThis.result = { final: ${JSON.stringify(answer(moment).text)} };`;

@@ -1,7 +1,7 @@
 import type { Json, JsonSchema } from "../../types.ts";
 import { isRecord } from "./claims.ts";
 import { forecast } from "./forecasts.ts";
-import type { Moment } from "./nature.ts";
+import type { SimulatedCall } from "./latent-model.ts";
 import { placeWords } from "./place.ts";
 import { chosenMember, move, nextPart, plan } from "./plans.ts";
 import { program } from "./programs.ts";
@@ -10,7 +10,7 @@ import { opinion, preference, problems } from "./verdicts.ts";
 
 /** What a property's writer knows: the moment, the property's schema, and the names beside it. */
 export interface Slot {
-  readonly moment: Moment;
+  readonly moment: SimulatedCall;
   readonly schema: JsonSchema;
   readonly siblings: ReadonlySet<string>;
   /** Worked out once per reply, so that the properties of one object agree. */
@@ -70,7 +70,7 @@ function kindOf({ moment, schema, siblings, once }: Slot): string | undefined {
 }
 
 /** Chances by budget, from half to four times the tokens that it states: they rise to the p that it states. */
-function schedule(moment: Moment): Json {
+function schedule(moment: SimulatedCall): Json {
   const { p, tokens } = forecast(moment);
   const points = [0.5, 1, 2, 4].map((share) => ({ tokens: Math.max(1, Math.round(share * tokens)), share: 1 - Math.exp(-1.5 * share) }));
   const most = points.at(-1)?.share ?? 1;
@@ -114,7 +114,7 @@ function ranking({ moment, schema }: Slot): string[] {
 }
 
 /** Offered labels, best candidate first; labels that name no candidate are matched by place. */
-function labelsBy(moment: Moment, offered: readonly string[]): string[] {
+function labelsBy(moment: SimulatedCall, offered: readonly string[]): string[] {
   const { candidates } = moment.scene;
   const labels = offered.filter((label) => label !== "tie");
   const byPlace = candidates.map((candidate, place) =>
@@ -158,7 +158,7 @@ function reason(slot: Slot): string {
   return judged(slot).passed ? "The result follows and nothing is missing." : "The result does not hold when checked.";
 }
 
-function remainder(moment: Moment): string {
+function remainder(moment: SimulatedCall): string {
   const { rest } = nextPart(moment);
   return rest === undefined ? "" : `${placeWords(rest)} of the task.`;
 }

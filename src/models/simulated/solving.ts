@@ -1,5 +1,5 @@
 import { drawMet, metBy, proseOf, shareOf } from "./claims.ts";
-import { meanNow, type Moment, successChance, tryShock } from "./nature.ts";
+import { meanNow, type SimulatedCall, successChance, tryShock } from "./latent-model.ts";
 import { normalCdf } from "./normal-law.ts";
 import { looks, rankedBy, worksheet, worksheetsHold, worthOf } from "./perception.ts";
 import { covered, type Place, placeOf } from "./place.ts";
@@ -15,7 +15,7 @@ export interface Piece {
  * What a member writes: its own work when no answer is shown; else whichever looks best to it, its own work among them. For a
  * rubric it also takes over some of the further points that the others make, and loses a few.
  */
-export function answer(moment: Moment): Piece {
+export function answer(moment: SimulatedCall): Piece {
   const own = work(moment);
   const { scene, nature, chance } = moment;
   const shown = scene.candidates.filter(
@@ -45,7 +45,7 @@ const adopted = 0.4;
 const dropped = 0.04;
 
 /** Fresh work: a part when one is asked for, a merger when all results are there, else a try at the whole. */
-export function work(moment: Moment): Piece {
+export function work(moment: SimulatedCall): Piece {
   const { nature, scene } = moment;
   const { part, results } = scene;
   if (part !== undefined) {
@@ -54,7 +54,7 @@ export function work(moment: Moment): Piece {
   return results.length > 0 ? merged(moment) : tried(moment);
 }
 
-function tried(moment: Moment): Piece {
+function tried(moment: SimulatedCall): Piece {
   const { nature, scene } = moment;
   const mean = meanNow(moment);
   const spread = Math.sqrt(1 - nature.settings.errors.retry);
@@ -65,7 +65,7 @@ function tried(moment: Moment): Piece {
   return rated.reduce((best, next) => (next.looks > best.looks ? next : best)).piece;
 }
 
-function whole({ scene, chance }: Moment, latent: number, voice = 0): Piece {
+function whole({ scene, chance }: SimulatedCall, latent: number, voice = 0): Piece {
   const right = latent > 0;
   const { rubric } = scene.truth;
   if (rubric !== undefined) {
@@ -81,7 +81,7 @@ function whole({ scene, chance }: Moment, latent: number, voice = 0): Piece {
  * Some of m parts. Given the lasting shocks, each succeeds with the m-th root of the chance of the whole, so that parts solved
  * apart are together as likely as one whole: splitting in itself neither helps nor hurts.
  */
-function partWork(moment: Moment, part: string, place: Place): Piece {
+function partWork(moment: SimulatedCall, part: string, place: Place): Piece {
   const { nature, scene } = moment;
   const share = (place.to - place.from + 1) / place.count;
   if (share >= 1) return tried(moment);
@@ -92,7 +92,7 @@ function partWork(moment: Moment, part: string, place: Place): Piece {
   return { text: [...partProse(moment, place, right), line].join("\n"), right, latent: shock };
 }
 
-function partProse({ scene, chance }: Moment, { from, to, count }: Place, right: boolean): string[] {
+function partProse({ scene, chance }: SimulatedCall, { from, to, count }: Place, right: boolean): string[] {
   const { rubric } = scene.truth;
   if (rubric === undefined) return ["This part is done; its result stands on the worksheet line."];
   const mine = rubric.claims.filter((_, index) => index % count >= from && index % count <= to);
@@ -101,7 +101,7 @@ function partProse({ scene, chance }: Moment, { from, to, count }: Place, right:
 }
 
 /** Joins results: all must be right or mended, and with chance `coupling` they do not fit unless the merger mends that too. */
-function merged(moment: Moment): Piece {
+function merged(moment: SimulatedCall): Piece {
   const { nature, scene, chance } = moment;
   const { repair } = nature.settings.work;
   const own = tried(moment);
@@ -119,7 +119,7 @@ function merged(moment: Moment): Piece {
 }
 
 /** Parts whose results are not there must be done by the merger itself, each with its root of the chance of the whole. */
-function restDone(moment: Moment): boolean {
+function restDone(moment: SimulatedCall): boolean {
   const { scene, nature, chance } = moment;
   const { done, count } = covered(scene, nature.settings.work.parts);
   const missing = (count - done) / count;
@@ -127,7 +127,7 @@ function restDone(moment: Moment): boolean {
 }
 
 /** A part that the member splits off by itself. */
-export function partAnswer(moment: Moment, place: Place): Piece {
+export function partAnswer(moment: SimulatedCall, place: Place): Piece {
   const natural = moment.scene.truth.parts[place.from];
   return partWork(moment, natural?.id ?? `part-${place.from + 1}`, place);
 }

@@ -1,9 +1,9 @@
-import type { Moment } from "./nature.ts";
+import type { SimulatedCall } from "./latent-model.ts";
 import { answer, work } from "./solving.ts";
 import { opinion, preference, problems } from "./verdicts.ts";
 
 /** The reply to an ask without a shape: a critique, a ranking or a verdict where the instruction wants one, else an answer. */
-export function said(moment: Moment): string {
+export function said(moment: SimulatedCall): string {
   const { instruction, candidates, critique, results } = moment.scene;
   if (/\bspeak now as\b/i.test(instruction)) return work(moment).text;
   if (candidates.length === 0 || critique !== undefined || results.length > 0) return answer(moment).text;
@@ -19,16 +19,16 @@ export function said(moment: Moment): string {
   return answer(moment).text;
 }
 
-function critiqueText(moment: Moment): string {
+function critiqueText(moment: SimulatedCall): string {
   const found = problems(moment);
   return found.length === 0 ? "I find no problem with it." : found.map((problem) => `- Problem: ${problem}`).join("\n");
 }
 
-function rankingText(moment: Moment): string {
+function rankingText(moment: SimulatedCall): string {
   const order = preference(moment).map(({ label }, place) => `${place + 1}. ${label}`);
   return `FINAL RANKING:\n${order.join("\n")}`;
 }
 
-function verdictText(moment: Moment): string {
+function verdictText(moment: SimulatedCall): string {
   return opinion(moment).passed ? "PASS. The result follows and nothing is missing." : "FAIL. The result does not hold when checked.";
 }

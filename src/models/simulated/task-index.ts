@@ -1,18 +1,18 @@
 import type { Suite } from "../../types.ts";
-import { strangeTruth, type Truth, truthOf } from "./truth.ts";
+import { strangeTruth, type GroundTruth, truthOf } from "./ground-truth.ts";
 
 /** Finds the truth of the task whose prompt stands in a text. */
 export interface TaskIndex {
   /** `hint` is tried first and counts only when its prompt really stands in the text. */
-  find(text: string, hint: string): Truth;
+  find(text: string, hint: string): GroundTruth;
 }
 
 /** An index of a suite's prompts; a text that holds none of them gets a truth of its own. Bounded caches, pure results. */
 export function taskIndex(suite: Suite, seed: string): TaskIndex {
-  const truths = new Map<string, Truth>();
+  const truths = new Map<string, GroundTruth>();
   const byId = new Map(suite.tasks.map((task) => [task.id, task]));
   const byPrompt = new Map(suite.tasks.map((task) => [task.prompt.trim(), task]));
-  const known = (id: string): Truth | undefined => {
+  const known = (id: string): GroundTruth | undefined => {
     const task = byId.get(id);
     if (task === undefined) return undefined;
     const truth = truths.get(id) ?? truthOf(task, seed);
@@ -24,10 +24,10 @@ export function taskIndex(suite: Suite, seed: string): TaskIndex {
   return {
     find(text, hint) {
       const hinted = byId.get(hint);
-      if (hinted !== undefined && hinted.prompt !== "" && text.includes(hinted.prompt)) return known(hint) as Truth;
+      if (hinted !== undefined && hinted.prompt !== "" && text.includes(hinted.prompt)) return known(hint) as GroundTruth;
       const quoted = taskBlock(text);
       const exact = quoted === undefined ? undefined : byPrompt.get(quoted);
-      if (exact !== undefined) return known(exact.id) as Truth;
+      if (exact !== undefined) return known(exact.id) as GroundTruth;
       return known(scan(text)) ?? strange(quoted ?? text.trim());
     },
   };

@@ -1,8 +1,8 @@
 import { metBy, sentenceIn } from "./claims.ts";
-import type { Moment } from "./nature.ts";
+import type { SimulatedCall } from "./latent-model.ts";
 import { normalCdf, normalQuantile } from "./normal-law.ts";
 import { checkerOf, looks, rankedBy, worthOf } from "./perception.ts";
-import type { Candidate } from "./scene.ts";
+import type { Candidate } from "./parsed-prompt.ts";
 
 /** A member's judgment of one shown answer. `p` is its probability that the answer is right. */
 export interface Opinion {
@@ -13,7 +13,7 @@ export interface Opinion {
 }
 
 /** Judges the last answer shown. A gullible judge obeys an instruction that stands in the open. */
-export function opinion(moment: Moment, asked?: { readonly ids: readonly string[] }): Opinion {
+export function opinion(moment: SimulatedCall, asked?: { readonly ids: readonly string[] }): Opinion {
   const { scene, profile } = moment;
   const candidate = scene.candidates.at(-1) ?? resultsAsOne(moment);
   const swayed = profile.traits.gullible && injected(scene.exposed);
@@ -27,11 +27,11 @@ export function opinion(moment: Moment, asked?: { readonly ids: readonly string[
   return { passed: seen > 0, p: normalCdf(seen), score: shareSeen(moment, candidate, seen), criteria };
 }
 
-function resultsAsOne({ scene }: Moment): Candidate {
+function resultsAsOne({ scene }: SimulatedCall): Candidate {
   return { label: "results", text: scene.results.map((result) => result.text).join("\n\n") };
 }
 
-function shareSeen({ nature, scene, chance, profile }: Moment, candidate: Candidate, seen: number): number {
+function shareSeen({ nature, scene, chance, profile }: SimulatedCall, candidate: Candidate, seen: number): number {
   const worth = worthOf(nature.seed, scene, candidate.text);
   if (profile.traits.errorless === true) return worth;
   if (worth > 0 && worth < 1) return Math.max(0, Math.min(1, worth + 0.1 * chance.gaussian("score")));
@@ -39,7 +39,7 @@ function shareSeen({ nature, scene, chance, profile }: Moment, candidate: Candid
 }
 
 /** One verdict per criterion: whether its sentence stands in the text, seen with the member's sensitivity and specificity. */
-function criteriaOf(moment: Moment, text: string, ids: readonly string[], swayed: boolean): Opinion["criteria"] {
+function criteriaOf(moment: SimulatedCall, text: string, ids: readonly string[], swayed: boolean): Opinion["criteria"] {
   const { nature, profile, scene, chance } = moment;
   const rubric = scene.truth.rubric;
   const wanted = ids.length > 0 ? ids : (rubric?.claims.map((claim) => claim.id) ?? []);
@@ -63,12 +63,12 @@ function anySentence(text: string): string {
 }
 
 /** The answers shown, best first. */
-export function preference(moment: Moment): { label: string; looks: number }[] {
+export function preference(moment: SimulatedCall): { label: string; looks: number }[] {
   return rankedBy(moment, moment.scene.candidates).map(({ candidate, looks }) => ({ label: candidate.label, looks }));
 }
 
 /** What is wrong with the last answer shown, in the member's eyes; empty when nothing is. */
-export function problems(moment: Moment): string[] {
+export function problems(moment: SimulatedCall): string[] {
   const { scene, chance } = moment;
   if (opinion(moment).passed) return [];
   const seen = opinion(moment, { ids: [] });

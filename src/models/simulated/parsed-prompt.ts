@@ -1,6 +1,6 @@
 import type { Ask } from "../../types.ts";
 import type { TaskIndex } from "./task-index.ts";
-import type { Truth } from "./truth.ts";
+import type { GroundTruth } from "./ground-truth.ts";
 
 /** An answer that the ask shows. `rejected` says what the ask tells of its verdict. */
 export interface Candidate {
@@ -9,8 +9,8 @@ export interface Candidate {
   readonly rejected?: "verdict" | "reason";
 }
 /** What a member reads in an ask: nothing but its messages and shape. */
-export interface Scene {
-  readonly truth: Truth;
+export interface ParsedPrompt {
+  readonly truth: GroundTruth;
   readonly text: string;
   /** What stands in no block: roles and instructions. */
   readonly instruction: string;
@@ -35,7 +35,7 @@ export interface Scene {
 }
 
 /** Reads an ask. `hint` helps to find the task and is believed only when its prompt stands in the text. */
-export function sceneOf(ask: Ask, index: TaskIndex, hint: string): Scene {
+export function sceneOf(ask: Ask, index: TaskIndex, hint: string): ParsedPrompt {
   const text = ask.messages.map((message) => message.text).join("\n");
   const truth = index.find(text, hint);
   const inputTokens = Math.ceil(text.length / 4);
@@ -71,7 +71,7 @@ export function sceneOf(ask: Ask, index: TaskIndex, hint: string): Scene {
 }
 
 // A part's result that comes as a contribution or a note is a result all the same; a whole answer that comes as a result is an answer.
-function isResult({ tag, body }: Block, open: boolean, truth: Truth): boolean {
+function isResult({ tag, body }: Block, open: boolean, truth: GroundTruth): boolean {
   const partial = /^Worksheet /m.test(body);
   if (tag === "result") return partial || !truth.states(body);
   return !open && partial && ["note", "contribution", "entry", "answer"].includes(tag);
@@ -98,7 +98,7 @@ function blocksOf(text: string): Block[] {
   return found;
 }
 
-function candidatesOf(blocks: readonly Block[], truth: Truth): Candidate[] {
+function candidatesOf(blocks: readonly Block[], truth: GroundTruth): Candidate[] {
   const candidates: Candidate[] = [];
   for (const block of blocks) {
     const whole = ["contribution", "note", "entry", "result"].includes(block.tag) && truth.states(block.body);

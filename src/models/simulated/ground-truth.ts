@@ -5,7 +5,7 @@ import { isRecord, metBy, type Rubric, rubricOf, shareOf, textOr, texts } from "
 import { codeOf, lastCode } from "./codes.ts";
 
 /** What the world knows of a task and no member does. */
-export interface Truth {
+export interface GroundTruth {
   readonly key: string;
   readonly category: string;
   readonly difficulty: number;
@@ -25,7 +25,7 @@ export interface Truth {
 }
 
 /** The truth of a suite's task: what `meta.simulation` says, the rest drawn from the world's seed. */
-export function truthOf(task: Task, seed: string): Truth {
+export function truthOf(task: Task, seed: string): GroundTruth {
   const meta = isRecord(task.meta?.simulation) ? task.meta.simulation : {};
   const rubric = task.grader.kind === "rubric" || meta.claims !== undefined ? rubricOf(task.grader, meta.claims, meta.padding) : undefined;
   const program = task.grader.kind === "program";
@@ -63,7 +63,7 @@ export function canBeRight(task: Task): boolean {
 const checkedByText = ["exact", "program", "constraints"];
 
 /** The truth of a text that is no task of the suite: generated answers, average difficulty, the same for the same text. */
-export function strangeTruth(text: string, seed: string): Truth {
+export function strangeTruth(text: string, seed: string): GroundTruth {
   const id = `unknown-${sha256(text).slice(0, 12)}`;
   return truthOf({ id, category: "unknown", prompt: text, grader: { kind: "generated" } }, seed);
 }

@@ -2,32 +2,32 @@ import type { Suite } from "../../types.ts";
 import { type Chance, gaussian } from "./chance.ts";
 import { lastCode } from "./codes.ts";
 import { normalCdf } from "./normal-law.ts";
-import type { Scene } from "./scene.ts";
+import type { ParsedPrompt } from "./parsed-prompt.ts";
 import type { Profile, World } from "./settings.ts";
 import { type TaskIndex, taskIndex } from "./task-index.ts";
-import type { Truth } from "./truth.ts";
+import type { GroundTruth } from "./ground-truth.ts";
 import { own } from "../../util/own.ts";
 
 /** A world: its settings, its tasks, and the shocks that last from call to call. */
-export interface Nature {
+export interface LatentModel {
   readonly seed: string;
   readonly settings: World;
   readonly index: TaskIndex;
   /** Latent of a member on a task before the try's own shock: the same in every repetition. */
-  mean(profile: Profile, truth: Truth): number;
+  mean(profile: Profile, truth: GroundTruth): number;
 }
 /** One call: who, what it reads, and the chance that belongs to this draw and these messages. */
-export interface Moment {
-  readonly nature: Nature;
+export interface SimulatedCall {
+  readonly nature: LatentModel;
   readonly profile: Profile;
-  readonly scene: Scene;
+  readonly scene: ParsedPrompt;
   readonly chance: Chance;
   /** Chance of the same member, task, repetition, whatever is asked: what its personas have in common. */
   readonly session: Chance;
 }
 
 /** discrimination x (skill - difficulty) + shock of the task + shock of the member on the task, all in units of one try's total shock. */
-export function natureOf(suite: Suite, settings: World, seed: string): Nature {
+export function latentModelOf(suite: Suite, settings: World, seed: string): LatentModel {
   const means = new Map<string, number>();
   const { shared, retry } = settings.errors;
   return {
@@ -58,7 +58,7 @@ export function skillOf(profile: Profile, category: string): number {
 }
 
 /** The latent mean for this call: the lasting part, less what length costs, plus what feedback gives. */
-export function meanNow({ nature, profile, scene }: Moment): number {
+export function meanNow({ nature, profile, scene }: SimulatedCall): number {
   const { work, reading } = nature.settings;
   const doublings = Math.max(0, Math.log2(Math.max(1, scene.inputTokens) / work.contextKnee));
   const told =
@@ -72,7 +72,7 @@ export function meanNow({ nature, profile, scene }: Moment): number {
 const sliceLoss = 1;
 
 /** The shock of one try in this call; personas of one session share the part that `persona` says. */
-export function tryShock({ nature, scene, chance, session }: Moment, voice = 0): number {
+export function tryShock({ nature, scene, chance, session }: SimulatedCall, voice = 0): number {
   const own = chance.gaussian(`try:${voice}`);
   if (scene.voices < 2 && !scene.inPersona) return own;
   const rho = nature.settings.errors.persona;
