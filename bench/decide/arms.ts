@@ -62,7 +62,11 @@ export function scoredOn({ evidence, currency, answers }: RecordedSet, seed: str
       goal: budget(name),
       candidates: indices(free, currency === "dollars", checker),
     })),
-    { arm: "index, no checker", goal: budget("no"), candidates: indices(free, currency === "dollars") },
+    {
+      arm: "index, no checker",
+      goal: budget("no"),
+      candidates: [false, true].flatMap((apart) => indices(free, currency === "dollars", undefined, apart)),
+    },
     ...(answers ? [{ arm: "agreement", goal: mostCallsWanted, candidates: agreements(byRate, learnt) }] : []),
   ];
   const all = standings(
@@ -104,18 +108,18 @@ function bestAt(worth: number, single: readonly (readonly ItemResult[])[], arm: 
   return arm(nets.indexOf(Math.max(...nets)));
 }
 
-function indexAt(value: number, checker?: Checker): Candidate {
+function indexAt(value: number, checker?: Checker, apart = false): Candidate {
   const own = checker === undefined ? {} : { checker };
   return {
-    name: `v ${value.toPrecision(3)}`,
-    player: (fitted) => indexPlayer(fitted, { value, samples: 2, calls: mostCalls, ...own }),
+    name: `v ${value.toPrecision(3)}${apart ? ", members apart" : ""}`,
+    player: (fitted) => indexPlayer(apart ? fitted.apart : fitted, { value, samples: 2, calls: mostCalls, ...own }),
     ...own,
   };
 }
 
 /** From a value of a few attempts of the cheapest to dozens of them where attempts cost alike, to more than a hundred where some cost as much. */
-function indices(free: number, dollars: boolean, checker?: Checker): Candidate[] {
-  return Array.from({ length: dollars ? 9 : 5 }, (_, i) => indexAt(free * (dollars ? 4 * 1.6 ** i : 2 * 2.5 ** i), checker));
+function indices(free: number, dollars: boolean, checker?: Checker, apart?: boolean): Candidate[] {
+  return Array.from({ length: dollars ? 9 : 5 }, (_, i) => indexAt(free * (dollars ? 4 * 1.6 ** i : 2 * 2.5 ** i), checker, apart));
 }
 
 /** Each of the five best first, and then the others by their rate, four in all; from eight chances on. */

@@ -9,6 +9,7 @@ import { type Prospect, reservation } from "./reservation.ts";
 import { comparableSight } from "./sight-comparable.ts";
 import { separateSight } from "./sight-separate.ts";
 import { kindsOf, type Terms } from "./sight.ts";
+import { unlabelledChances } from "./unlabelled.ts";
 
 const near = (got: number | undefined, wanted: number, within = 1e-9): void =>
   assert.ok(Math.abs((got ?? Number.NaN) - wanted) < within, `${got} against ${wanted}`);
@@ -210,6 +211,8 @@ test("raters' accuracies are found from their agreement alone where answers come
   const found = dawidSkene(ratings, 2, { smoothing: 0, most: 20_000 });
   for (const [rater, wanted] of accuracy.entries()) near(found.accuracy[rater], wanted, 1e-3);
   near(found.prevalence[0], 0.5, 1e-3);
+  // With one number for each rater and two labels (wrong answers are always equal) it is the same estimate.
+  for (const [rater, chance] of unlabelledChances(ratings, 1e-9, 5000).entries()) near(chance, accuracy[rater] ?? 0, 1e-3);
 });
 
 test("one round of Dawid and Skene's expectation and maximization is what a hand works out", () => {
@@ -225,4 +228,11 @@ test("one round of Dawid and Skene's expectation and maximization is what a hand
   );
   near(labels[0]?.[0], 8 / 9);
   near(labels[1]?.[1], 1);
+});
+
+test("from agreement on free answers the member that others join is told from the one that nobody joins", () => {
+  // a and b give the truth (1) in most items and else answers of their own; c always answers alone.
+  const rows = Array.from({ length: 50 }, (_, i) => [i % 10 === 0 ? 2 : 1, i % 5 === 0 ? 3 : 1, 4]);
+  const [a = 0, b = 0, c = 1] = unlabelledChances(rows, 20);
+  assert.ok(a > 0.8 && b > 0.7 && c < 0.2, `${a} ${b} ${c}`);
 });

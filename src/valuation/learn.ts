@@ -12,43 +12,64 @@ export interface Outlook {
   readonly belief: Belief;
   readonly costs: readonly number[];
 }
-/** All that was learnt from outcomes. */
-export interface Learnt {
+/** What was learnt from outcomes, as policies use it. */
+export interface Fitted {
   readonly members: readonly string[];
-  readonly valuation: Valuation;
-  readonly scores: readonly FormScore[];
   readonly correlations: Correlations;
   readonly signals: Signals | undefined;
   readonly outlook: (item: Item) => Outlook;
+}
+/** All that was learnt from outcomes. */
+export interface Learnt extends Fitted {
+  readonly valuation: Valuation;
+  readonly scores: readonly FormScore[];
+  /** The same with each member's success taken to be independent of the others': to see what correlations are worth, and to choose without where they mislead. */
+  readonly apart: Fitted;
 }
 export interface LearnSettings {
   readonly seed: string;
   readonly forms?: readonly Form[];
   /** What an attempt of a member without recorded costs is taken to cost; absent, such a member is never tried (its cost is infinite). */
   readonly unknownCost?: number;
-  /** False: each member's success is taken to be independent of the others', to see what correlations are worth. */
-  readonly correlated?: boolean;
 }
 
 /** Fits all of it on the outcomes given, and reads no others. */
-export function learn(train: Evidence, { seed, forms, unknownCost = Infinity, correlated = true }: LearnSettings): Learnt {
+export function learn(train: Evidence, { seed, forms, unknownCost = Infinity }: LearnSettings): Learnt {
   const { valuation, scores, heldOut } = chooseForm(train, seed, forms);
-  const fitted = fitCorrelations(train, heldOut);
-  const correlations = correlated ? fitted : { ...fitted, loadings: fitted.loadings.map(() => 0) };
   const collisions = fitCollisions(train);
   const expenses = fitExpenses(train, ({ cost }) => cost, seed);
+  const signals = fitSignals(train, heldOut);
+  const thought = (item: Item): Thought => ({
+    p: valuation.chances(item).map((chance) => chance.p),
+    costs: expenses(item).map((expense) => expense?.mean ?? unknownCost),
+    concentration: collisions?.(item.category),
+  });
+  const fitted = (correlations: Correlations): Fitted => ({
+    members: train.members,
+    correlations,
+    signals,
+    outlook: remembered(thought, correlations),
+  });
+  const together = fitCorrelations(train, heldOut);
+  const apart = fitted({ ...together, loadings: together.loadings.map(() => 0) });
+  return { ...fitted(together), valuation, scores, apart };
+}
+
+interface Thought {
+  readonly p: readonly number[];
+  readonly costs: readonly number[];
+  readonly concentration: number | undefined;
+}
+
+function remembered(thought: (item: Item) => Thought, correlations: Correlations): Fitted["outlook"] {
   const known = new Map<string, Outlook>();
-  const outlook = (item: Item): Outlook => {
-    const p = valuation.chances(item).map((chance) => chance.p);
-    const costs = expenses(item).map((expense) => expense?.mean ?? unknownCost);
-    const concentration = collisions?.(item.category);
+  return (item) => {
+    const { p, costs, concentration } = thought(item);
     const key = `${p.join()} ${costs.join()} ${concentration}`;
     const found = known.get(key);
     if (found !== undefined) return found;
-    const belief = new Belief({ p, ...correlations, ...(concentration === undefined ? {} : { concentration }) });
-    const made = { belief, costs };
+    const made = { belief: new Belief({ p, ...correlations, ...(concentration === undefined ? {} : { concentration }) }), costs };
     known.set(key, made);
     return made;
   };
-  return { members: train.members, valuation, scores, correlations, signals: fitSignals(train, heldOut), outlook };
 }

@@ -1,11 +1,11 @@
 import { agreementDecision } from "./agreement-policy.ts";
 import { type Action, type Decision, indexDecision, type Tried } from "./index-policy.ts";
-import type { Learnt, Outlook } from "./learn.ts";
+import type { Fitted, Outlook } from "./learn.ts";
 import type { Played, Player, Seen } from "./replay.ts";
 import type { Checker } from "./sight.ts";
 
 /** What was seen of attempts as evidence: clues and verdicts as likelihoods. */
-export function triedOf(seen: readonly Seen[], learnt: Learnt, checker: Checker | undefined): Tried[] {
+export function triedOf(seen: readonly Seen[], learnt: Fitted, checker: Checker | undefined): Tried[] {
   return seen.map((one) => {
     const table = one.answer === undefined ? undefined : learnt.signals?.tables[one.member];
     const kind = table === undefined ? undefined : learnt.signals?.kind(one.member, one);
@@ -31,7 +31,7 @@ export interface IndexSettings {
 }
 
 /** The index policy as a player. */
-export function indexPlayer(learnt: Learnt, { value, checker, samples = Infinity, calls = Infinity }: IndexSettings): Player {
+export function indexPlayer(learnt: Fitted, { value, checker, samples = Infinity, calls = Infinity }: IndexSettings): Player {
   const signals = learnt.signals?.tables;
   const terms = { value, ...(checker === undefined ? {} : { checker }), ...(signals === undefined ? {} : { signals }) };
   return remembering(learnt, checker, ({ belief, costs }, tried, start) => {
@@ -50,7 +50,7 @@ export interface AgreementSettings {
 }
 
 /** Agreement as a player; members of the order that have no attempt left on an item are passed over. */
-export function agreementPlayer(learnt: Learnt, settings: AgreementSettings): Player {
+export function agreementPlayer(learnt: Fitted, settings: AgreementSettings): Player {
   return remembering(learnt, undefined, ({ belief }, tried, left) =>
     agreementDecision(belief, tried, { ...settings, order: settings.order.filter((member) => (left[member] ?? 0) > 0) }),
   );
@@ -63,7 +63,7 @@ export function singlePlayer(member: number): Player {
 
 /** A decision is made once for all items of which the same is thought and was seen. */
 function remembering(
-  learnt: Learnt,
+  learnt: Fitted,
   checker: Checker | undefined,
   decide: (outlook: Outlook, tried: readonly Tried[], left: readonly number[]) => Decision,
 ): Player {
