@@ -27,7 +27,7 @@ export function comparableSight(now: Posterior, terms: Terms): Sight {
     return found;
   };
   const aheadOf = (member: number): Ahead => ({ ...base, right: rightOf(member) });
-  const worth = ({ weights }: Level): number => (terms.value * Math.max(0, ...weights.slice(0, -1))) / total(weights);
+  const worth = ({ weights }: Level): number => (terms.value * likeliest(weights)) / total(weights);
   const prospect = (level: Level, of: number): Prospect => ({ chance: total(level.weights) / of, worth: worth(level) });
   const checks = (level: Level, at: number): Prospect[] => {
     const { sensitivity = 0, specificity = 0 } = terms.checker ?? {};
@@ -81,24 +81,40 @@ function answered(
   kinds: readonly { ifRight: number; ifWrong: number }[],
 ): Answered[] {
   const none = weights.length - 1;
-  const all = counts.reduce((sum, count) => sum + count, 0);
+  const all = total(counts);
   const out: Answered[] = [];
   for (let at = 0; at <= none; at++) {
     // A wrong answer falls to a class by the members that gave it, or to a new one (Ewens).
     const chances = weights.map(
       (_, h) => (at === none ? concentration : (counts[at] as number)) / (concentration + all - (counts[h] ?? 0)),
     );
-    const nextCounts = at === none ? [...counts, 1] : counts.map((count, h) => (h === at ? count + 1 : count));
-    for (const { ifRight, ifWrong } of kinds) {
-      const mix = (alone: readonly number[], both: readonly number[]): number[] => {
-        const wrong = (h: number): number => ((alone[h] as number) - (both[h] as number)) * (chances[h] as number) * ifWrong;
-        const old = alone.map((_, h) => (h === at && at !== none ? (both[h] as number) * ifRight : wrong(h)));
-        return at === none ? old.toSpliced(none, 0, (both[none] as number) * ifRight) : old;
-      };
-      const level = { weights: mix(weights, right), counts: nextCounts };
-      if (total(level.weights) > 0) out.push({ level, at, pass: mix });
+    const nextCounts = at === none ? [...counts, 1] : counts.with(at, (counts[at] as number) + 1);
+    for (const kind of kinds) {
+      const pass = (alone: readonly number[], both: readonly number[]): number[] => mixed(alone, both, at, chances, kind);
+      const level = { weights: pass(weights, right), counts: nextCounts };
+      if (total(level.weights) > 0) out.push({ level, at, pass });
     }
   }
+  return out;
+}
+
+/** Weights after the answer `at` (the last: a class of its own), from those before and the parts of them in which who gave it is right. */
+function mixed(
+  alone: readonly number[],
+  both: readonly number[],
+  at: number,
+  chances: readonly number[],
+  { ifRight, ifWrong }: { ifRight: number; ifWrong: number },
+): number[] {
+  const none = alone.length - 1;
+  const out: number[] = [];
+  for (let h = 0; h < none; h++) {
+    const own = both[h] as number;
+    out.push(h === at ? own * ifRight : ((alone[h] as number) - own) * (chances[h] as number) * ifWrong);
+  }
+  const found = both[none] as number;
+  if (at === none) out.push(found * ifRight);
+  out.push(((alone[none] as number) - found) * (chances[none] as number) * ifWrong);
   return out;
 }
 
@@ -109,4 +125,11 @@ function total(weights: readonly number[]): number {
   let sum = 0;
   for (const weight of weights) sum += weight;
   return sum;
+}
+
+/** The greatest weight of an answer given; that of none is last. */
+function likeliest(weights: readonly number[]): number {
+  let best = 0;
+  for (let h = 0; h < weights.length - 1; h++) if ((weights[h] as number) > best) best = weights[h] as number;
+  return best;
 }
