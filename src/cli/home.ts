@@ -20,6 +20,13 @@ export async function withStore<T>(file: string | undefined, mode: StoreMode | "
   }
 }
 
+/** Lists of runs are shown only where the records of all of them are those that were written. Throws a `UserError`. */
+export function refuseChanged(store: Store): void {
+  const checked = store.check();
+  if (!checked.ok)
+    throw new UserError(`The ledger ${store.file} was changed or damaged: ${checked.failure.message}. Restore it from a copy.`, 1);
+}
+
 /** The folder of a ledger that is a file; of one elsewhere, the folder that a file would have here. */
 export function folderOf(ledger: string | undefined): string {
   const elsewhere = ledger !== undefined && /^[a-z][a-z0-9+.-]+:\/\//i.test(ledger);

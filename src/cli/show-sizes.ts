@@ -1,12 +1,13 @@
 import { statSync } from "node:fs";
 import { table, wrap } from "../lab/index.ts";
-import { withStore } from "./home.ts";
+import { refuseChanged, withStore } from "./home.ts";
 import { sizeWords } from "./size-words.ts";
 import { terminalWidth } from "./terminal-width.ts";
 
 /** Shows the size of every run and of the file. */
 export async function showSizes(options: { readonly ledger?: string; readonly json?: boolean }): Promise<void> {
   await withStore(options.ledger, "read", async (store) => {
+    refuseChanged(store);
     const sizes = store.sizes();
     const file = statSync(store.file).size;
     if (options.json === true) {

@@ -5,8 +5,9 @@ export function surrounding(experiment: { readonly envFile?: string | undefined 
   return environmentOf(process.env, experiment.envFile);
 }
 
-/** The same for a stored run, whose experiment tells where its file is. */
+/** The same for a stored run, whose experiment tells where its file is; that it is one is not known yet. */
 export function surroundingOfRun(store: Store, run: string): Surrounding {
-  const { experiment } = findRun(store, run).config as { experiment?: { envFile?: string } };
-  return surrounding(experiment);
+  const { experiment } = findRun(store, run).config as { experiment?: { envFile?: unknown } | null };
+  const envFile = experiment?.envFile;
+  return surrounding(typeof envFile === "string" ? { envFile } : {});
 }

@@ -3,7 +3,7 @@ import type { Result } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { partsOf, partsMade } from "./schema-parts.ts";
 import { trackedTables } from "./tracked-tables.ts";
-import { counted, noRows, sumsOf, sumsText, type Totals, wholeFile } from "./totals.ts";
+import { counted, noRows, sumsOf, sumsText, type Totals, totalsIn, wholeFile } from "./totals.ts";
 import { count } from "../util/count.ts";
 
 /** Whether rows and totals of a run agree, and if not which tables. */
@@ -65,7 +65,7 @@ function strayRows(db: DatabaseSync): string | undefined {
 
 function apart(db: DatabaseSync, owner: number, tables?: readonly string[]): string[] {
   const text = sumsOf(db, owner);
-  const kept: Totals = totalsIn(text) ?? {};
+  const kept: Totals = (text === undefined ? undefined : totalsIn(text)) ?? {};
   const there = counted(db, owner, tables);
   const parted = Object.entries(there).flatMap(([name, is]) => {
     const was = kept[name] ?? noRows;
@@ -76,12 +76,4 @@ function apart(db: DatabaseSync, owner: number, tables?: readonly string[]): str
   // Nothing else may stand there either.
   const plain = Object.keys(kept).every((name) => Object.hasOwn(there, name)) && text === sumsText(kept);
   return plain ? [] : ["table totals holds something else than totals"];
-}
-
-function totalsIn(text: string | undefined): Totals | undefined {
-  try {
-    return text === undefined ? undefined : (JSON.parse(text) as Totals);
-  } catch {
-    return undefined;
-  }
 }

@@ -17,6 +17,7 @@ const meanings: { readonly [code: number]: { readonly says: string; readonly exi
     exitCode: 1,
   },
   14: { says: "could not be opened. Check that its folder exists and that you may read and write there.", exitCode: 2 },
+  20: { says: "holds a value that no run writes: it was changed or damaged. Restore it from a copy.", exitCode: 1 },
   26: {
     says: "is no ledger: it is not an SQLite database, or it is damaged. Nothing was changed; name another file with --ledger.",
     exitCode: 2,

@@ -57,19 +57,30 @@ export function runRecords(db: DatabaseSync, file: string) {
   };
 }
 
+/** What a row of the table says, which may be damaged: nothing that is no run's record leaves here. */
 function recordOf(row: { readonly [column: string]: unknown }, file: string): RunRecord {
-  const { config, digest, summary, ...rest } = row as unknown as { readonly [column: string]: string | null };
-  const read = (name: string, text: string): Json => {
-    try {
-      return JSON.parse(text) as Json;
-    } catch {
-      throw new ChangedLedger(file, `run ${rest["id"]}: its ${name} in the table runs is no JSON`);
-    }
+  const { config, digest, summary, ...rest } = row;
+  const wrong = (name: string, what: string) =>
+    new ChangedLedger(file, `run ${String(rest["id"])}: its ${name} in the table runs is ${what}`);
+  for (const [name, value] of Object.entries(rest)) if (typeof value !== "string") throw wrong(name, "no text");
+  const read = (name: string, text: unknown): Json => {
+    const value = parsed(text);
+    if (value === undefined) throw wrong(name, "no JSON");
+    if (typeof value !== "object" || value === null) throw wrong(name, "no object");
+    return value;
   };
   return {
     ...(rest as unknown as Omit<RunRecord, "config" | "digest" | "summary">),
-    config: read("config", config ?? "null"),
+    config: read("config", config),
     ...(typeof digest === "string" && { digest }),
-    ...(typeof summary === "string" && { summary: read("summary", summary) }),
+    ...(summary !== null && { summary: read("summary", summary) }),
   };
+}
+
+function parsed(text: unknown): Json | undefined {
+  try {
+    return typeof text === "string" ? (JSON.parse(text) as Json) : undefined;
+  } catch {
+    return undefined;
+  }
 }

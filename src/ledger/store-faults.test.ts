@@ -220,6 +220,35 @@ for (const [sql, words] of otherLayouts) {
   });
 }
 
+const oddRecords: readonly (readonly [string, RegExp])[] = [
+  ...["null", "5", '"x"'].map((config) => [`config = '${config}'`, /run r: its config in the table runs is no object/] as const),
+  ["config = ''", /run r: its config in the table runs is no JSON/],
+  ["summary = 'null'", /run r: its summary in the table runs is no object/],
+  ["summary = '{'", /run r: its summary in the table runs is no JSON/],
+];
+
+for (const [sql, words] of oddRecords) {
+  test(`a run whose record has ${sql} is refused wherever it is read`, () => {
+    const store = openStore(edited(`UPDATE runs SET ${sql}`), "read");
+    for (const read of [() => store.runs(), () => store.run("r")]) assert.match(refusal(read).message, words);
+    store.close();
+  });
+}
+
+test("a run whose totals are none, or whose number is no longer one, cannot be written or removed, and says why", () => {
+  for (const [sql, words] of [
+    ["UPDATE totals SET sums = ''", /changed after it was written: table totals holds no totals/],
+    ["UPDATE totals SET sums = 'null'", /table totals holds no totals/],
+    ['UPDATE totals SET sums = \'{"runs":{"rows":1,"sum":"x"}}\'', /table totals holds no totals/],
+    ["UPDATE runs SET number = -9223372036854775808", /changed or damaged/],
+  ] as const) {
+    const file = edited(sql);
+    const store = openStore(file);
+    assert.match(refusal(() => store.remove("r")).message, words);
+    store.close();
+  }
+});
+
 test("reading a ledger that does not exist or holds nothing is refused, and makes no file", () => {
   const file = newFile();
   assert.match(refusal(() => openStore(file, "read")).message, /There is no ledger/);

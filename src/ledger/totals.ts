@@ -2,6 +2,7 @@ import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import { Bug } from "../util/bug.ts";
 import { boundMemory } from "../util/bound-memory.ts";
 import { sha256 } from "../util/hash.ts";
+import { ChangedLedger } from "./changed-ledger.ts";
 import { listed } from "./statements.ts";
 import { type TrackedTable, trackedTables } from "./tracked-tables.ts";
 
@@ -95,7 +96,25 @@ export const noRows: Total = { rows: 0, sum: hex(0n) };
 /** What is on record for a run, or for the whole file; undefined when nothing is. */
 export function totalsOf(db: DatabaseSync, owner: number): Totals | undefined {
   const text = sumsOf(db, owner);
-  return text === undefined ? undefined : (JSON.parse(text) as Totals);
+  const totals = text === undefined ? undefined : totalsIn(text);
+  if (text !== undefined && totals === undefined) throw new ChangedLedger(db.location() ?? ":memory:", "table totals holds no totals");
+  return totals;
+}
+
+/** The totals that a text holds; undefined where it is none of ours. */
+export function totalsIn(text: string): Totals | undefined {
+  try {
+    const value = JSON.parse(text) as unknown;
+    const whole = typeof value === "object" && value !== null && Object.values(value).every(isTotal);
+    return whole ? (value as Totals) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isTotal(value: unknown): value is Total {
+  const { rows, sum } = (value ?? {}) as { rows?: unknown; sum?: unknown };
+  return typeof rows === "number" && typeof sum === "string" && /^[0-9a-f]+$/.test(sum);
 }
 
 /** The text that is on record. */

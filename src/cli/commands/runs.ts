@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { UserError } from "../../util/bug.ts";
 import { asTyped } from "../../util/command-name.ts";
 import { commandLine } from "../../util/command-line.ts";
 
@@ -10,13 +9,11 @@ export function runsCommand(): Command {
     .option("--ledger <file>", "where runs are kept")
     .option("--json", "one JSON object per line")
     .action(async (options: { ledger?: string; json?: boolean }) => {
-      const { withStore } = await import("../home.ts");
+      const { refuseChanged, withStore } = await import("../home.ts");
       const { table, whyNotStarted } = await import("../../lab/index.ts");
       const { terminalWidth } = await import("../terminal-width.ts");
       await withStore(options.ledger, "read", async (store) => {
-        const checked = store.check();
-        if (!checked.ok)
-          throw new UserError(`The ledger ${store.file} was changed or damaged: ${checked.failure.message}. Restore it from a copy.`, 1);
+        refuseChanged(store);
         const runs = store.runs();
         // A run that says of itself that it is running, and that no process writes any more, was cut off with its process.
         const stopped = new Set(runs.flatMap(({ id, state }) => (state === "running" && !store.isWritten(id) ? [id] : [])));
