@@ -161,3 +161,31 @@ test("a clue's kinds have chances that sum to 1, and its odds are those with whi
   near(table?.ifWrong[kind], 0.3, 0.06);
   assert.equal(fitSignals(evidenceOf(drawn("none")), new Float64Array(240).fill(0.5)), undefined);
 });
+
+test("the least evidence there can be is played without a number that is none: one item, none to learn from, no value, a checker worse than chance", () => {
+  const row = (item: string, member: string, more: Partial<Outcome> = {}): Outcome => ({
+    item,
+    category: "x",
+    member,
+    passed: item === "1",
+    cost: 1,
+    ...more,
+  });
+  const checker = { sensitivity: 0.4, specificity: 0.3, price: 0.1 };
+  const played = (rows: readonly Outcome[], train: readonly number[], test: readonly number[], value = 10): number[][] => {
+    const evidence = evidenceOf(rows);
+    const policy = (half: Evidence): Player => indexPlayer(learn(half, { seed: "1" }), { value, checker });
+    return replay(evidence, { train, test }, policy, { checker }).map(({ passed, cost }) => [passed, cost]);
+  };
+  // Worth asking and, the verdict read the other way, worth its price.
+  assert.deepEqual(played([row("1", "a")], [0], [0]), [[1, 1.1]]);
+  // Nobody of known cost, nothing worth anything, nobody who tried the item: nothing is bought.
+  assert.deepEqual(played([row("1", "a")], [], [0]), [[0, 0]]);
+  assert.deepEqual(played([row("1", "a"), row("2", "a")], [0], [1], 0), [[0, 0]]);
+  assert.deepEqual(played([row("1", "a"), row("2", "b")], [0], [1]), [[0, 0]]);
+  // Blank answers are paid and never delivered.
+  const blank = played([row("1", "a"), row("2", "a", { answer: "" })], [0], [1])[0] ?? [];
+  assert.equal(blank[0], 0);
+  assert.ok((blank[1] ?? 0) >= 1);
+  assert.deepEqual(played([row("__proto__", "constructor")], [0], [0]).length, 1);
+});
