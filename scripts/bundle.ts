@@ -72,7 +72,7 @@ async function joinedModules(): Promise<Placed[]> {
   const parts = Object.keys(exported).flatMap((name) => (/^\.\/[a-z]+$/.test(name) ? [`src/${name.slice(2)}/index.ts`] : []));
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: ["src/cli/main.ts", "src/index.ts", ...parts, ...workers],
+    entryPoints: ["src/cli/main.ts", "src/cli/start.ts", "src/index.ts", ...parts, ...workers],
     outbase: "src",
     outdir: "dist",
     write: false,

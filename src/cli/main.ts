@@ -6,7 +6,8 @@ const problem = nodeProblem();
 if (problem === undefined) {
   // Before the rest is loaded: only what is loaded later comes from the cache.
   module.enableCompileCache();
-  await import("./start.ts");
+  const { start } = await import("./start.ts");
+  await start();
 } else {
   process.stderr.write(`${problem}\n`);
   process.exitCode = 1;
