@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addressSetting, hostSetting, type MemberSettings, memberSettings } from "../../models/member-settings.ts";
 import { priceSetting } from "../../models/prices.ts";
+import { recordOf } from "../../util/record-of.ts";
 import { durationMs } from "../../util/duration.ts";
 import { isWholeNano, wholeNanoWords } from "../../util/money.ts";
 import type { JudgeSpec } from "../../types.ts";
@@ -109,7 +110,7 @@ export const topologyEntry = z.union([
       .optional(),
     options: z.record(z.string(), z.unknown()).optional(),
     /** Options by name, each with the values to try: with `holdOut` the best configuration on one half of the tasks is scored on the other. */
-    choose: z.record(z.string(), z.array(z.unknown()).min(1)).optional(),
+    choose: recordOf(z.array(z.unknown()).min(1)).optional(),
     terms: termsEntry.optional(),
     /** Another verifier for this topology alone: for ablations of the judge, said in the report. */
     verifier: z.union([z.literal("none"), judgeEntry]).optional(),
