@@ -40,6 +40,8 @@ const rules: readonly Rule[] = [
     settings.multiple && /^[([\s]*[A-Z](?:[)\]\s,;&/]*(?:and|or)?[([\s]*[A-Z])*[)\]]*$/.test(plain) ? "choice" : undefined,
   // A code keeps its zeros: 007 is no 7.
   (plain) => (/^[+-]?0\d/.test(plain) && /^[\d.,-]+$/.test(plain) ? "text" : undefined),
+  // A place is its words: "third" is the 3rd.
+  (plain) => (/^\d{1,4}(?:st|nd|rd|th)$/i.test(plain) ? "text" : undefined),
   ofNumber,
   (plain) => (readBased(plain) !== undefined ? "base" : undefined),
   (plain) => (compoundIn(plain) === undefined && statedAngle(plain) === undefined ? undefined : "unit"),

@@ -69,7 +69,7 @@ interface Later {
 
 /** Whether a sentence says no where yes was said, or concludes so. */
 function contradicts({ sentence, last, said }: Later): boolean {
-  const affirms = (word: string): boolean => /^(?:yes|true|correct|right|valid)$/i.test(word);
+  const affirms = (word: string): boolean => /^(?:yes|true|correct|right|valid|not\s(?:false|incorrect|wrong|invalid))$/i.test(word);
   const own = sentence.replace(concludes, "").replace(turns, "").replace(concludes, "");
   const word =
     verdict.exec(own)?.[1] ??

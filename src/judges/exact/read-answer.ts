@@ -94,7 +94,10 @@ function readOne(span: Span, kind: AnswerKind, settings: ExactSettings, outcomes
     settings,
     outcomesOf,
   );
-  if (verdict !== undefined || read === undefined || read.outcomes.some(Boolean)) return read;
+  if (read?.outcomes.some(Boolean) === true) return read;
+  // "Yes, that's true" is the word behind it where that is the key.
+  if (verdict !== undefined) return outcomesOf(span.text).some(Boolean) ? settled(span, kind, settings, outcomesOf) : read;
+  if (read === undefined) return read;
   const silent = kind === "text" && span.level === "last-line" && isSilent(span.text);
   return silent ? { ...read, outcomes: [] } : read;
 }

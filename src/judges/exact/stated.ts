@@ -93,7 +93,7 @@ function bare(sentence: string): string | undefined {
 }
 
 const verdictOn =
-  /^(?:(?:so|thus|hence|therefore|overall|in conclusion),?\s)?(?:(?:the|this|that|given|above)\s){1,2}(?:[\p{L}-]{1,20}\s)?(?:statement|sentence|hypothesis|proposition|claim|assertion|assumption|conclusion|premise|proof|argument|equation|inequality|identity|formula)\s(?:is|was)\s(?:therefore\s|thus\s|hence\s|clearly\s|definitely\s|indeed\s)?(true|false|wrong|incorrect|correct|right|valid|invalid)$/iu;
+  /^(?:(?:so|thus|hence|therefore|overall|in conclusion),?\s)?(?:(?:the|this|that|given|above)\s){1,2}(?:[\p{L}-]{1,20}\s)?(?:statement|sentence|hypothesis|proposition|claim|assertion|assumption|conclusion|premise|proof|argument|equation|inequality|identity|formula)\s(?:is|was)\s(?:therefore\s|thus\s|hence\s|clearly\s|definitely\s|indeed\s)?((?:not\s)?(?:true|false|wrong|incorrect|correct|right|valid|invalid))$/iu;
 const opened =
   /^(yes|no|true|false)[*_]{0,3}[,.!]\s(?:(?:it|that|this)(?:['’]s|\sis|\swas)|(?:the|this|that)\s\p{L}{1,20}\s(?:is|was))\s(?:not\s)?(?:true|false|wrong|incorrect|correct|right|so|the case|valid|invalid)[.!]?$/iu;
 
@@ -101,7 +101,7 @@ const opened =
 export function verdictIn(text: string): string | undefined {
   const plain = text.replace(/[*_]/g, "").trim();
   if (plain.length > 200) return undefined;
-  return opened.exec(plain)?.[1] ?? verdictOn.exec(plain.replace(/[.!]$/, ""))?.[1];
+  return opened.exec(plain)?.[1] ?? verdictOn.exec(plain.replace(/[.!]$/, "").replace(/\b(is|was)n['’]t\b/i, "$1 not"))?.[1];
 }
 
 /** Whether a line has a verb and words around it. */

@@ -3,6 +3,9 @@ import { wordsIn } from "./items.ts";
 import { literalForms, literalKey } from "./literal.ts";
 import { normalize } from "./normalize.ts";
 import type { Kind } from "./kind.ts";
+import { withoutPreposition } from "./occasion.ts";
+import { withOrdinals } from "./ordinals.ts";
+import { verdictOf } from "./verdict-of.ts";
 
 interface Words {
   readonly all: string;
@@ -30,9 +33,21 @@ export const text: Kind<Words> = {
     if (key.literal !== undefined) return answer.forms.includes(key.literal);
     const code = answer.forms.find((form) => /^`__\w+__`$/.test(form));
     if (code !== undefined) return false;
-    return withoutArticle(answer.all) === withoutArticle(key.all) || answer.names.includes(key.all);
+    return plainly(answer.all) === plainly(key.all) || answer.names.includes(key.all) || agrees(answer.all, key.all);
   },
 };
+
+/** Words in the one form that those have which say the same: "the 3rd" and "third", "on a Monday" and "Monday". */
+function plainly(words: string): string {
+  return withoutPreposition(withOrdinals(withoutArticle(words)));
+}
+
+/** Whether a key is one word of a verdict, and an answer says the same in any words: "that's not true" for `false`. */
+function agrees(answer: string, key: string): boolean {
+  const wanted = /^(?:yes|no|true|false|valid|invalid)$/i.test(key) ? verdictOf(key.toLowerCase()) : undefined;
+  const given = wanted === undefined ? undefined : verdictOf(answer.toLowerCase());
+  return given !== undefined && given.of === wanted?.of && given.affirmed === wanted.affirmed;
+}
 
 function withoutArticle(words: string): string {
   return words.replace(/^the\s(?=\S{3})/i, "");

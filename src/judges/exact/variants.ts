@@ -1,6 +1,7 @@
 import { withoutContrast, withoutLead, wordings } from "./brief.ts";
 import type { Span } from "./extract.ts";
 import type { AnswerKind } from "./settings.ts";
+import { occasionsIn } from "./occasion.ts";
 import { sentencesOf } from "./sentences.ts";
 import { comingTo, denies, isClause, namedFirst, statedIn, valueStatedIn } from "./stated.ts";
 import { correctedIn } from "./claims/turns.ts";
@@ -30,6 +31,7 @@ export function variantsOf(span: Span, kind: AnswerKind, block: boolean): string
       ...(stated === undefined ? [] : [stated, ...barely(stated)]),
       ...pointed(span.text),
       ...withoutEnding(span.text),
+      ...(span.level === "box" || span.level === "field" ? [] : occasionsIn(sayingIn(span))),
     ].flatMap(wordings);
   }
   const texts = (block ? blockVariants(span.text) : variants(span))
