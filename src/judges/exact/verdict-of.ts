@@ -17,7 +17,7 @@ const pattern = new RegExp(
 
 /** The verdict of words in lower case that are one and nothing else: that a statement does not hold, of "no that's not true". The word itself counts, and not the yes or no before it. */
 export function verdictOf(whole: string): SaidVerdict | undefined {
-  const words = whole.replaceAll(" - ", " ");
+  const words = whole.replace(/^(yes|no)\s?-\s?/, "$1 ");
   if (/^(?:yes|no)$/.test(words)) return { of: "assent", affirmed: words === "yes" };
   const { first, not, never } = assent.exec(words)?.groups ?? {};
   const alone = not === undefined && never === undefined;
