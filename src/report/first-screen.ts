@@ -4,7 +4,7 @@ import type { Whereabouts } from "../util/command-line.ts";
 import { advice, preference, preferred, type Standing, standingsOf } from "./advice.ts";
 import { boundsLegend, boundsOf, isBounded } from "./bounds.ts";
 import { commandsApart } from "./commands-apart.ts";
-import { selectionWords } from "./selection-words.ts";
+import { selectionBrief, selectionWords } from "./selection-words.ts";
 import { decisionWords } from "./decision.ts";
 import { baselineOf, isBound } from "./findings.ts";
 import { count, money, percentRange, rateOf } from "./format.ts";
@@ -48,9 +48,11 @@ export function firstScreen(told: readonly ScreenPart[], settings: ScreenSetting
   const paint = palette(settings.color);
   const several = parts.length > 1;
   const blocks = [
-    ...(several ? [[` ${paint.bold("What to use")}`, ...parts.flatMap((part) => choice(part, width, paint))]] : []),
+    ...(several ? [[` ${paint.bold("What to use")}`, ...parts.flatMap((part) => choice(part, width, paint, true))]] : []),
     ...parts.map((part) =>
-      several ? figures(part, width, paint, mostRows) : [...choice(part, width, paint), "", ...figures(part, width, paint, Infinity)],
+      several
+        ? figures(part, width, paint, mostRows)
+        : [...choice(part, width, paint, false), "", ...figures(part, width, paint, Infinity)],
     ),
     words(parts, several ? mostRows : Infinity, width, paint),
     settings.footer.flatMap((line) => footed(line, width)),
@@ -68,7 +70,10 @@ function footed(line: string, width: number): string[] {
   return longest > width - 2 ? [` ${inert(line, "terminal")}`] : wrap(line, width - 2).map((piece) => ` ${piece}`);
 }
 
-function choice({ summary, at }: ScreenPart, width: number, paint: Palette): string[] {
+function choice({ summary, at }: ScreenPart, width: number, paint: Palette, several: boolean): string[] {
+  const brief = several && summary.selection !== undefined;
+  const chosen = brief ? selectionBrief(summary) : selectionWords(summary);
+  const told = brief ? firstOf(advice(summary)) : advice(summary);
   const label = `${worldLabel[summary.world]}${summary.world === "simulated" ? ": no finding about real ones" : ""}`;
   const beside = widthOf(summary.experiment) + label.length + 5 <= width;
   const head = beside
@@ -77,10 +82,13 @@ function choice({ summary, at }: ScreenPart, width: number, paint: Palette): str
   return [
     ...head,
     ...silenceWords(summary, at).flatMap((line) => bullet(paint.bad("!"), line, width)),
-    ...[...selectionWords(summary), ...decisionWords(summary), ...netValueWords(summary), ...advice(summary)].flatMap((line) =>
-      bullet(paint.good("="), line, width),
-    ),
+    ...[...chosen, ...decisionWords(summary), ...netValueWords(summary), ...told].flatMap((line) => bullet(paint.good("="), line, width)),
   ];
+}
+
+/** One piece of advice beside what was chosen: for whom passes count, where there is one. */
+function firstOf(lines: readonly string[]): readonly string[] {
+  return [lines.find((line) => line.includes("when passes count")) ?? lines[0] ?? []].flat();
 }
 
 const columns: readonly Column[] = [

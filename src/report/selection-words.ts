@@ -16,6 +16,19 @@ export function selectionWords(summary: Summary): string[] {
   ];
 }
 
+/** The same in a line, for a screen that several runs share. */
+export function selectionBrief(summary: Summary): string[] {
+  const find = (name: string | null | undefined) => summary.topologies.find((row) => row.name === name);
+  const [chosen, single] = [find(summary.selection?.chosen), find(summary.selection?.single)];
+  if (chosen === undefined) return [];
+  const figures = ({ passRate, cost }: TopologyRow): string => `${percent(passRate)} at ${money(cost.perTrial)}`;
+  if (single === undefined || single === chosen)
+    return [
+      `Chosen on one half: ${chosen.name}${single === undefined ? "" : ", the best single model"}. On the other: ${figures(chosen)}.`,
+    ];
+  return [`Chosen on one half: ${chosen.name}. On the other: ${figures(chosen)}; the best single model ${figures(single)}.`];
+}
+
 function figuresOf({ passRate, cost, training }: TopologyRow): string {
   const there = training === undefined ? "" : ` (where it was chosen: ${percent(training.passRate)} at ${money(training.perTrial)})`;
   return `${percent(passRate)} at ${money(cost.perTrial)} a task${there}`;
