@@ -22,8 +22,7 @@ const sentences: { readonly [advice in Advice]: (asked: AskedModel) => string } 
   account: ({ keyName }) =>
     `Add credit or raise the quota of the account${keyName === "apiKeyEnv" ? "" : ` that ${keyName} belongs to`}, then resume.`,
   model: ({ model, url }) => `Check the model's name.${nearestPriced(model)}${listing(url)}`,
-  route: ({ url = "the address" }) =>
-    `There is no such route at ${url}. Check baseUrl: it is the address before /chat/completions, often ending in /v1.`,
+  route: ({ url = "the address" }) => `There is no such route at ${url}. Check baseUrl: it is the address before ${routeIn(url)}.`,
   settings: () => "Check the member's settings: this model does not take them.",
   cap: () => "Lower the cap on output tokens (terms.outputCap).",
   shorter: () => "Shorten the task or its context, or seat a model that takes more input.",
@@ -35,6 +34,13 @@ const sentences: { readonly [advice in Advice]: (asked: AskedModel) => string } 
     `The key was read and this was refused to it. Besides the key${keyName === "apiKeyEnv" ? "" : ` (${keyName})`}, check what the provider's words point to: its organization or project, the access to this model, the region, billing.`,
   none: () => "",
 };
+
+/** What a provider's interface puts behind its base address, with how that address often ends. */
+function routeIn(url: string): string {
+  const google = /\/models\/[^/]+:\w+/.exec(url)?.[0];
+  if (google !== undefined) return `${google}, often ending in /v1beta`;
+  return `${/\/(?:responses|messages)(?=$|\?)/.exec(url)?.[0] ?? "/chat/completions"}, often ending in /v1`;
+}
 
 /** Where a server that copies OpenAI's API lists what it has. */
 function listing(url: string | undefined): string {

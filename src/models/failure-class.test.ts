@@ -42,6 +42,11 @@ const told: readonly (readonly [number, string, Json])[] = [
     "rate none",
     { error: { code: 429, message: "You exceeded your current quota, check your plan and billing.", status: "RESOURCE_EXHAUSTED" } },
   ],
+  [
+    429,
+    "setup account",
+    { error: { code: 429, status: "RESOURCE_EXHAUSTED", details: [{ violations: [{ quotaId: "PerDay-FreeTier", quotaValue: "0" }] }] } },
+  ],
   [429, "rate none", { error: { message: "Rate limit reached on requests per min: Limit 3. Add a payment method at /account/billing" } }],
   [429, "rate none", "Too many requests"],
   [503, "rate none", { error: { code: 503, message: "The model is overloaded. Please try again later.", status: "UNAVAILABLE" } }],

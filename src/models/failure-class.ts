@@ -23,7 +23,7 @@ export interface FailureClass {
 const content =
   /content[_ -]?(filter|policy|management|moderation)|contentpolicy|responsible_?ai|moderation|safety (system|filter|setting|reason|polic|check|stop)|usage polic|acceptable use|data_?inspection|content exists risk|\bflagged\b|sensitive[_ ](content|information|word)|new_sensitive|prohibited[_ ]content|guardrail|policy[_ ]violation|violat\w+ (?:(?:our|the|openai'?s?|anthropic'?s?) )*(?:usage|content|safety|acceptable|terms|polic)|(?:un|not )safe content|harmful/i;
 const account =
-  /insufficient[_ ](quota|balance|credit|fund)|credit balance|hard[_ ]limit|exceeded_current_quota|payment[_ ]required|out of credit|more credits|arrear|account.{0,60}(suspend|deactivat|not active|inactive|disabled|overdue)|spend(ing)? (limit|cap)|budget(_| has been |_has_been_)exceeded|key limit exceeded|regain access|limit: 0\b|balance is (too low|not enough)|account balance/i;
+  /insufficient[_ ](quota|balance|credit|fund)|credit balance|hard[_ ]limit|exceeded_current_quota|payment[_ ]required|out of credit|more credits|arrear|account.{0,60}(suspend|deactivat|not active|inactive|disabled|overdue)|spend(ing)? (limit|cap)|budget(_| has been |_has_been_)exceeded|key limit exceeded|regain access|limit: 0\b|"quotaValue":"0"|balance is (too low|not enough)|account balance/i;
 const maybeAccount = /billing|current quota|no (active )?subscription|upgrade your plan/i;
 const limit =
   /rate[_ -]?limit|too many requests|throttl|(tokens|requests|queries) per[_ -]?(min|day|hour|sec)|quota (exceeded|exhausted)|resource_?exhausted|concurren\w+ (limit|request)|slow down|try again in|limit reached|\b[rt]p[mds]\b/i;

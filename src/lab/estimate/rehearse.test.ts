@@ -59,16 +59,16 @@ async function laboratory(tokens: number, topologies: readonly object[]) {
 const solo = { use: "solo", name: "solo", options: { member: "a" } };
 const again = { use: "solo", name: "again", options: { member: "a" } };
 
-test("a likely answer to a short key is as long as the key, the question and twenty tokens, and a shared draw is taken off once, said so", async () => {
+test("a likely answer to a short key is as long as the key, the question and half of it again, and a shared draw is taken off once, said so", async () => {
   const { plan, server } = await laboratory(5, [solo, again]);
   const { rows, past, likely } = await rehearse(plan);
-  // 20 + 1 token of key + 10 of prompt, for each of twelve tasks.
+  // 5 + 1 token of key + 10 of prompt, for each of twelve tasks.
   assert.deepEqual(
     rows.map(({ topology, calls, outputTokens }) => [topology, calls, outputTokens]),
     [
-      ["solo", 12, 12 * 31],
-      ["again", 12, 12 * 31],
-      ["(shared answers)", -12, -12 * 31],
+      ["solo", 12, 12 * 16],
+      ["again", 12, 12 * 16],
+      ["(shared answers)", -12, -12 * 16],
     ],
   );
   assert.deepEqual([rows[1]?.likely, rows[2]?.likely, likely], [rows[0]?.likely, -(rows[0]?.likely ?? 0), rows[0]?.likely]);

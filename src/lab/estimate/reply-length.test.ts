@@ -13,6 +13,8 @@ test("an answer is as long as its suite makes likely: by its reference, its key,
   assert.equal(answerTokens({ prompt, grader: exact, meta: { reference: "" } }), 20 + 2 + 100);
   assert.equal(answerTokens({ prompt, grader: { kind: "exact", answer: [1, 2] } }), 20 + 2 + 100);
   assert.equal(answerTokens({ prompt, grader: { kind: "exact" } }), 20 + 1 + 100);
+  // Four tokens are asked, "2 + 2 = 4." has about seven.
+  assert.equal(answerTokens({ prompt: "What is 2 + 2?", grader: { kind: "exact", answer: "4" } }), 2 + 1 + 4);
   assert.equal(answerTokens({ prompt, grader: { kind: "program", checks: [] } }), 20 + 100 + 1);
   assert.equal(answerTokens({ prompt, grader: { kind: "program" } }), 20 + 100 + 1);
   assert.equal(answerTokens({ prompt, grader: { kind: "program", checks: ["z".repeat(9000)] } }), 20 + 100 + 600);

@@ -8,12 +8,13 @@ export function tokensOf(text: string): number {
 /**
  * Output tokens that an answer to this task is likely to have, by the suite's own lengths: a short key is answered in about as many
  * words as the question has, a program follows its description and its checks, prose goes on a little longer than it was asked for.
+ * What leads to a key is no longer than half of a question of a few words.
  */
 export function answerTokens({ prompt, grader, meta }: Pick<Task, "prompt" | "grader" | "meta">): number {
   const asked = Math.min(600, tokensOf(prompt));
   const reference = meta?.["reference"];
   if (typeof reference === "string" && reference !== "") return 20 + tokensOf(reference);
-  if (grader.kind === "exact") return 20 + tokensOf(plain(grader["answer"])) + asked;
+  if (grader.kind === "exact") return Math.min(20, Math.ceil(asked / 2)) + tokensOf(plain(grader["answer"])) + asked;
   if (grader.kind === "program") return 20 + asked + Math.min(600, tokensOf(JSON.stringify(grader["checks"] ?? [])));
   return 30 + Math.round(1.5 * asked);
 }
