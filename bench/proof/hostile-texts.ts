@@ -30,7 +30,18 @@ export const hostileTexts: readonly string[] = [
   " \u200b=1+1",
   "\uff1d1+1",
   '=HYPERLINK("http://evil.example")\n=2',
+  "a;=cmd|' /C calc'!A0;b",
+  "a\t=1+1\tb",
+  "a;\u00a0@SUM(A1)",
+  "someone@evil.example mailto:some_one@evil-host.example",
+  "a\u3164\uffa0\u{e0100}\u{e01ef}\u{1d173}",
+  "\ufffe\uffff",
+  "\u001b]8;;javascript:alert(1)\u001b\\x\u001b]8;;\u001b\\",
+  "\u001bP1$r0m\u001b\\\u001b_G;AAAA\u001b\\\u0090q\u009c",
+  "[a][b]\n\n[b]: http://evil.example",
+  "</script \n><details open ontoggle=alert(1)>",
 ];
 
 /** What moves a cursor, hides or turns text: nothing of it may be in any output. */
-export const driving = /[^\P{Cc}\t\n]|[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]|[\u{e0000}-\u{e007f}]/u;
+export const driving =
+  /[^\P{Cc}\t\n]|[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufffe\uffff\ud800-\udfff]|[\u{1d173}\u{e0000}-\u{e007f}\u{e0100}-\u{e01ef}]/u;

@@ -213,7 +213,7 @@ const faults: { readonly [medium in Medium]: (written: string, usuals: readonly 
   terminal: () => undefined,
   markdown: (written, usuals) => {
     const shown = written.replaceAll(/(`+)[^`].*?\1(?!`)/g, "").replaceAll(/\\[!-/:-@[-`{-~]/g, "");
-    const live = /\]\(|<\w|<\/|:\/\/|\bwww\./.exec(shown)?.[0] ?? /^# heading$/m.exec(written)?.[0];
+    const live = /\]\(|<\w|<\/|:\/\/|\bwww\.|\w@[\w-]+\./.exec(shown)?.[0] ?? /^# heading$/m.exec(written)?.[0];
     if (live !== undefined) return live;
     const widths = (page: string): string => {
       const rows = page.split("\n").filter((line) => line.startsWith("| "));
@@ -226,7 +226,10 @@ const faults: { readonly [medium in Medium]: (written: string, usuals: readonly 
     if (rows.length !== cellsOf(usuals[0] ?? "").length) return `${rows.length} rows`;
     if (rows.some((row) => row.length !== rows[0]?.length)) return "a cell";
     const run = rows.flat().find((cell) => Number.isNaN(Number(cell)) && /^[\s\u200b]*[=+\-@\uff1d]|^[\t\r]/.test(cell));
-    return run === undefined ? undefined : `a formula: ${JSON.stringify(run)}`;
+    if (run !== undefined) return `a formula: ${JSON.stringify(run)}`;
+    // Elsewhere semicolons or tabs divide cells, and a quote within a line is a sign like any other.
+    const apart = written.split(/[;\t\n]/).find((cell) => Number.isNaN(Number(cell)) && /^\s*[=+\-@\uff1d]/.test(cell));
+    return apart === undefined ? undefined : `a formula between semicolons: ${JSON.stringify(apart)}`;
   },
   json: (written, usuals) => {
     const lines = written.trimEnd().split("\n");

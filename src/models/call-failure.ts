@@ -117,8 +117,8 @@ function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url;
 }
 
-/** Statuses of whoever stands before the model and gave up waiting for it: the model may have answered, and billed. */
-const untold: ReadonlySet<number> = new Set([408, 502, 504, 520, 524]);
+/** Statuses of whoever stands before the model and gave up waiting for it, or took us for gone: the model may have answered, and billed. */
+const untold: ReadonlySet<number> = new Set([408, 460, 499, 502, 504, 520, 524, 598]);
 /** Another try may bring the answer, in milliseconds from now. */
 const soon = 1000;
 
@@ -133,9 +133,18 @@ function answered(thrown: unknown, status: number, context: CallContext): CallFa
   const message = `${context.model} answered ${status}: ${clean(sentence, context)}${moved}`;
   const kept = body === undefined ? {} : { body };
   const failure = failureFrom(found, message, thrown, body, context);
-  if (!untold.has(status) || failure.code === "rate") return { failure, mayBill: context.begun === true, ...kept };
+  if (!isUntold(status, failure)) return { failure, mayBill: context.begun === true, ...kept };
+  return { ...outcomeUnknown(failure.code, message), ...kept };
+}
+
+/** A limit was reached before the model was asked, whatever the status says. */
+function isUntold(status: number | undefined, { code }: Failure): boolean {
+  return status !== undefined && untold.has(status) && code !== "rate";
+}
+
+function outcomeUnknown(code: FailureCode, message: string): CallFailure {
   const ended = `${message.replace(/[.!?]?$/, ".")} Whether it was billed nobody can tell, so it counts as paid.`;
-  return { failure: fail(failure.code, ended, soon).failure, mayBill: true, ...kept };
+  return { failure: fail(code, ended, soon).failure, mayBill: true };
 }
 
 /** Where a redirect points, which is not followed to another host: the key would go along. */
@@ -152,8 +161,10 @@ function unread(thrown: unknown, context: CallContext): CallFailure {
   if (said !== undefined && !beginsAnswer(body)) {
     const found = classOf(said.status, said, context.answeredBefore === true || (!said.html && typeof body === "string"));
     const how = said.html ? "a web page" : typeof body === "string" ? "a text that is no answer" : "an error with a good status";
-    const failure = failureFrom(found, `${context.model} sent ${how}: ${clean(said.sentence, context)}`, thrown, body, context);
-    return { failure, mayBill: context.begun === true, ...kept };
+    const message = `${context.model} sent ${how}: ${clean(said.sentence, context)}`;
+    const failure = failureFrom(found, message, thrown, body, context);
+    if (!isUntold(said.status, failure)) return { failure, mayBill: context.begun === true, ...kept };
+    return { ...outcomeUnknown(failure.code, message), ...kept };
   }
   if (typeof body === "string" && said === undefined) {
     return { ...told("provider", `${context.model} sent an empty answer.`), mayBill: context.begun === true, ...kept };

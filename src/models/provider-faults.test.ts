@@ -231,6 +231,14 @@ test("an answer of 10 MB is cut at a million characters, also when it streams", 
   assert.deepEqual(reply.usage, fixture("openai-chat").usage);
 });
 
+test("the statuses of proxies that gave up waiting, or took the caller for gone, leave the hold", async () => {
+  for (const status of [460, 499, 520, 598]) {
+    const { reply, quote } = await call("openai-chat", (_, response) => sendJson(response, status, "gone"));
+    assert.equal(reply.cost, quote, String(status));
+    assert.ok(reply.receipt?.flags?.includes("outcome-unknown"), String(status));
+  }
+});
+
 test("a prompt that Gemini blocks is refused", async () => {
   const body = { promptFeedback: { blockReason: "PROHIBITED_CONTENT" }, usageMetadata: { promptTokenCount: 40, totalTokenCount: 40 } };
   const { reply } = await call("gemini", (_, response) => sendJson(response, 200, body));
@@ -324,9 +332,12 @@ test("a server that does not speak TLS is a matter of setup that no further try 
   assert.match(failure(reply).message, /does not speak TLS.*http:/);
 });
 
-test("an error in the body of a 200 is told by its own code", async () => {
+test("an error in the body of a 200 is told by its own code, and by that keeps its hold or not", async () => {
   const body = { error: { code: 502, message: "upstream is down" } };
-  const { reply } = await call("openrouter", (_, response) => sendJson(response, 200, body));
+  const { reply, quote } = await call("openrouter", (_, response) => sendJson(response, 200, body));
   assert.equal(failure(reply).code, "provider");
-  assert.match(failure(reply).message, /upstream is down/);
+  assert.match(failure(reply).message, /upstream is down. Whether it was billed nobody can tell/);
+  assert.equal(reply.cost, quote);
+  const busy = await call("openrouter", (_, response) => sendJson(response, 200, { error: { code: 503, message: "busy" } }));
+  assert.equal(busy.reply.cost, 0);
 });

@@ -27,7 +27,7 @@ function parseJson(file: string, text: string): ParsedFile {
     let read: ParsedFile | undefined;
     return { value, place: (path) => (text.length > longestPlaced ? stepsTo(file, path) : (read ??= readYaml(file, text)).place(path)) };
   } catch (thrown) {
-    if (thrown instanceof RangeError) throw new UserError(`${file}: ${tooDeep}`);
+    if (thrown instanceof RangeError) throw new UserError(`${file}: ${outOfBounds(thrown)}`);
     if (text.trim() === "") throw new UserError(`${file}: wanted a suite with a list "tasks", got an empty file.`);
     if (isLines(text))
       throw new UserError(`${file}:2:1: this file has one JSON object on each line. Name it .jsonl, or write a list of them.`);
@@ -49,7 +49,11 @@ function stepsTo(file: string, path: Path): string {
   return path.length === 0 ? file : `${file}, at ${path.join(".")}`;
 }
 
-const tooDeep = "this cannot be read: lists or objects are nested hundreds deep. Write it more plainly.";
+/** What the parser's own stack ends at says nothing for people. */
+function outOfBounds({ message }: RangeError): string {
+  const why = message.startsWith("one object") ? message : "lists or objects are nested hundreds deep";
+  return `this cannot be read: ${why}. Write it more plainly.`;
+}
 
 function repeated(file: string, text: string, { property }: RepeatedProperty, line: number, column: number): UserError {
   return new UserError(
@@ -104,7 +108,7 @@ function lineFault(
   { line, number }: { readonly line: string; readonly number: number },
   thrown: unknown,
 ): string {
-  if (thrown instanceof RangeError) return `${file}:${number}: ${tooDeep}`;
+  if (thrown instanceof RangeError) return `${file}:${number}: ${outOfBounds(thrown)}`;
   if (thrown instanceof RepeatedProperty) return repeated(file, text, thrown, number, thrown.at + 1).message;
   const column = Number(/position (\d+)/.exec(wordsOf(thrown))?.[1] ?? line.length) + 1;
   return `${file}:${number}:${column}: wanted one JSON object on the line: ${jsonFault(wordsOf(thrown))}. One task per line, no line breaks inside.\n${lineShown(text, number, column)}`;

@@ -12,16 +12,41 @@ export class RepeatedProperty extends SyntaxError {
   }
 }
 
-/** What no reader that calls itself at each step down can go through. */
-class NestedDeep extends RangeError {}
+/** What no reader that calls itself at each step down can go through, and what takes one minutes. */
+class OutOfBounds extends RangeError {}
 
-/** Reads JSON as `JSON.parse` does, but for a property that stands twice in one object, which is a `RepeatedProperty`; numbers whose spelling says more than their value come as `Written`. Throws what `JSON.parse` throws, and a `RangeError` for what is nested hundreds deep. */
+/** Reads JSON as `JSON.parse` does, but for a property that stands twice in one object, which is a `RepeatedProperty`; numbers whose spelling says more than their value come as `Written`. Throws what `JSON.parse` throws, and a `RangeError` for what is nested hundreds deep or has hundreds of thousands of properties. */
 export function readJson(text: string): unknown {
+  if (text.length > widest) refuseWide(text);
   const value = JSON.parse(text, (_key, value: unknown, context?: { readonly source?: string }) =>
     typeof value === "number" && context?.source !== undefined ? written(context.source, value) : value,
   ) as unknown;
   refuseRepeated(text);
   return value;
+}
+
+/** The most properties of one object: with some millions of names, reading them takes minutes. */
+const widest = 300_000;
+const quote = '"'.charCodeAt(0);
+const backslash = "\\".charCodeAt(0);
+const colon = ":".charCodeAt(0);
+const [opens, closes] = ["{[", "}]"].map((signs) => new Set(Array.from(signs, (sign) => sign.charCodeAt(0))));
+
+function refuseWide(text: string): void {
+  const names: number[] = [0];
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    if (sign === quote) quoted = !quoted;
+    else if (quoted) at += sign === backslash ? 1 : 0;
+    else if (opens?.has(sign)) names.push(0);
+    else if (closes?.has(sign)) names.pop();
+    else if (sign === colon) {
+      const count = (names.pop() ?? 0) + 1;
+      if (count > widest) throw new OutOfBounds(`one object has more than ${widest} properties`);
+      names.push(count);
+    }
+  }
 }
 
 const deepest = 400;
@@ -33,7 +58,7 @@ function refuseRepeated(text: string): void {
   let last: RegExpExecArray | undefined;
   for (const match of text.matchAll(marks)) {
     const [mark] = match;
-    if (open.length > deepest) throw new NestedDeep("lists or objects are nested hundreds deep");
+    if (open.length > deepest) throw new OutOfBounds("lists or objects are nested hundreds deep");
     if (mark === "{") open.push(new Set());
     else if (mark === "[") open.push(undefined);
     else if (mark === "}" || mark === "]") open.pop();

@@ -184,6 +184,11 @@ test("suites with tens of thousands of columns, fields, faults or lists are a me
     ["grader.csv", `id,prompt,answer,grader\na,b,c,${"[".repeat(200_000)}\n`, /^grader\.csv:2, column "grader": wanted a known grader/],
     ["deep.json", `{"tasks":[{"id":"a","prompt":"b","answer":"c","meta":[${nested}]}]}`, /^deep\.json: .* nested hundreds deep/],
     ["deep.jsonl", `{"id":"a","prompt":"b","answer":"c","meta":[${nested}]}\n`, /^deep\.jsonl:1: .* nested hundreds deep/],
+    [
+      "wide.jsonl",
+      `{"id":"a",${Array.from({ length: 300_001 }, (_, n) => `"${n}":1`).join(",")}}\n`,
+      /^wide\.jsonl:1: this cannot be read: one object has/,
+    ],
     ["long.yaml", `tasks: []\n${"# remark\n".repeat(1_200_000)}`, /^long\.yaml: wanted at most 10000000 characters of YAML/],
   ];
   for (const [name, text, said] of wanted) {
