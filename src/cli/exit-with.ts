@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { withoutSecrets } from "../util/secret-address.ts";
+import { withoutVariables } from "../util/without-variables.ts";
 import { say } from "./say.ts";
 
 /** Turns whatever was thrown into words for the user and the exit code: 2 for wrong use, 1 for a bug. */
@@ -18,5 +18,5 @@ export function exitWith(thrown: unknown): never {
 
 /** Messages carry names of files, words of providers and texts of experiments. */
 function tell(text: string): void {
-  say(withoutSecrets(text));
+  say(withoutVariables(text));
 }

@@ -1,5 +1,6 @@
 import { placeOf } from "../util/own-function.ts";
 import { wordsOf } from "../util/failure.ts";
+import { withoutVariables } from "../util/without-variables.ts";
 import { exitWith } from "./exit-with.ts";
 import { say } from "./say.ts";
 
@@ -15,7 +16,7 @@ export function giveLastWords(): void {
   const uncaught = (thrown: unknown): void => {
     const place = placeOf(thrown);
     if (place === "") exitWith(thrown);
-    const words = `${wordsOf(thrown)}${place}`;
+    const words = `${withoutVariables(wordsOf(thrown))}${place}`;
     if (said.has(words)) return;
     said.add(words);
     say(`\ncatallaxy: code of the configuration threw where nothing waits for it: ${words}`);

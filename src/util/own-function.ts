@@ -2,6 +2,7 @@ import type { Result } from "../types.ts";
 import { fail, wordsOf } from "./failure.ts";
 import { frameOf, shortPlace } from "./frame-of.ts";
 import { watched } from "./watchdog.ts";
+import { withoutVariables } from "./without-variables.ts";
 
 /** How long a function of a configuration may take, in milliseconds, where the configuration does not say. */
 const longestMs = 900_000;
@@ -28,7 +29,7 @@ export async function callOwn<T, R>(
     const done = watched(what, async () => ({ ok: true, value: read(await work()) }) as const, blockedMs);
     return await Promise.race([done, limit.over]);
   } catch (thrown) {
-    return fail("function", `The ${what} threw: ${kindOf(thrown)}${wordsOf(thrown)}${placeOf(thrown)}`);
+    return fail("function", `The ${what} threw: ${kindOf(thrown)}${withoutVariables(wordsOf(thrown))}${placeOf(thrown)}`);
   } finally {
     limit.close();
   }
