@@ -2,6 +2,7 @@ import type { Json } from "../types.ts";
 import { faultEvent } from "./fault-event.ts";
 import { errorIn } from "./provider-words.ts";
 import { lacking, mendEnvelope } from "./mend-envelope.ts";
+import { partless } from "./partless-stream.ts";
 import { streamEnd } from "./stream-end.ts";
 import type { Dialect } from "./usage.ts";
 import { asFailed, missing, trueStatus, wholeAnswers } from "./whole-answers.ts";
@@ -20,10 +21,10 @@ export function mendedAnswers(dialect: Dialect, fetch: typeof globalThis.fetch):
     const { status, statusText, headers } = response;
     const type = headers.get("content-type") ?? "";
     if (/event-stream/i.test(type)) {
-      const events = response.body
-        .pipeThrough(new TextDecoderStream())
-        .pipeThrough(lineByLine(dialect))
-        .pipeThrough(new TextEncoderStream());
+      if (headers.get("content-length") === "0") return asFailed(response, "");
+      const came = await partless(response.body.pipeThrough(new TextDecoderStream()));
+      if (typeof came === "string") return withoutAnswer(dialect, response, came);
+      const events = came.pipeThrough(lineByLine(dialect)).pipeThrough(new TextEncoderStream());
       return new Response(events, { status, statusText, headers });
     }
     if (!/json|text\/plain|^$/i.test(type)) return response;
@@ -38,6 +39,13 @@ export function mendedAnswers(dialect: Dialect, fetch: typeof globalThis.fetch):
     if (failed) return new Response(text, { status, statusText, headers });
     return new Response(JSON.stringify(mendEnvelope(dialect, body)), { status, statusText, headers });
   };
+}
+
+/** A stream that held no part of an answer, as a failed one. */
+function withoutAnswer(dialect: Dialect, response: Response, text: string): Response {
+  const body = parsed(text);
+  const without = body === undefined || errorIn(body) !== undefined ? undefined : lacking(dialect, body);
+  return asFailed(response, text, without === undefined ? {} : { [missing]: without });
 }
 
 /** The text of an answer; where it breaks off, an answer that breaks off in the same way while the SDK reads it. */

@@ -179,3 +179,33 @@ test("an error with a good status is that error in every wire form, whole or in 
         assert.match(got.ok ? "" : got.failure.message, words, what);
       }
 });
+
+const bare = `data: ${JSON.stringify({ choices: [], usage })}\n\n`;
+const nothings: readonly (readonly [string, string, RegExp, number])[] = [
+  ["only [DONE]", done, /empty answer/, 0],
+  ["empty objects", `data: {}\n\ndata: {}\n\n${done}`, /choices/, 0],
+  ["an empty object that nothing closes", "data: {}\n\n", /choices/, 0],
+  ["null", `data: null\n\n${done}`, /empty answer/, 0],
+  ["no choices", `data: ${JSON.stringify({ id: "x", model: "m", choices: [] })}\n\n${done}`, /choices/, 0],
+  ["a usage report", bare + done, /choices/, cost],
+  ["a usage report that nothing closes", bare, /choices/, cost],
+  ["pings and a usage report", `: ping\n\ndata: {}\n\n${bare}${done}`, /choices/, cost],
+  ["a web page", page.body, /Sign in to the portal/, 0],
+  ["a text", "upstream connect error", /upstream connect error/, 0],
+];
+for (const [name, sent, words, charged] of nothings)
+  test(`an event stream of ${name} is no answer, and costs what its usage says`, async () => {
+    for (const stream of [true, false]) {
+      const { reply: got } = await reply({ body: sent, type: "text/event-stream" }, stream);
+      assert.ok(!got.ok, JSON.stringify(got));
+      assert.match(got.failure.message, words);
+      assert.deepEqual([got.cost, got.receipt?.flags?.includes("outcome-unknown") ?? false], [charged, false], `${stream}`);
+    }
+  });
+
+test("an event stream of comments alone, or that announces an answer and is not closed, is of unknown outcome, at its hold", async () => {
+  for (const body of ["", ": PROCESSING\n\n: PROCESSING\n\n", `data: ${JSON.stringify({ id: "x", choices: [] })}\n\n`]) {
+    const { reply: got, quote } = await reply({ body }, true);
+    assert.deepEqual([got.ok, got.cost, got.receipt?.flags], [false, quote, ["no-usage", "outcome-unknown"]], body);
+  }
+});
