@@ -48,9 +48,8 @@ const voidBids: readonly (readonly [string, string, RegExp])[] = [
   ["an ask beyond all money", '{"p": 0.9, "ask": 1e12, "tokens": 1, "seconds": 1}', /ask/],
   ["p above 1", '{"p": 1.5, "ask": 0.1, "tokens": 1, "seconds": 1}', /p\b/],
   ["p below 0", '{"p": -0.5, "ask": 0.1, "tokens": 1, "seconds": 1}', /p\b/],
-  ["p as a percentage", '{"p": 80, "ask": 0.1, "tokens": 1, "seconds": 1}', /p\b/],
+  ["p as a number of percent", '{"p": 80, "ask": 0.1, "tokens": 1, "seconds": 1}', /p\b/],
   ["p as words", '{"p": "high", "ask": 0.1, "tokens": 1, "seconds": 1}', /p\b/],
-  ["p as a percentage in text", '{"p": "80%", "ask": 0.1, "tokens": 1, "seconds": 1}', /p\b/],
   ["no ask", '{"p": 0.9, "tokens": 1, "seconds": 1}', /ask/],
   ["two bids", `[${good}, ${good}]`, /list|object|fit/i],
   ["a bid for another task", '{"task": "t2", "p": 0.9, "ask": 0.1, "tokens": 1, "seconds": 1}', /must not have the field|another task/],
@@ -69,6 +68,14 @@ for (const [name, bid, why] of voidBids) {
     assert.ok(!facts(events, "commit").some(({ member }) => member === "bad"));
   });
 }
+
+test("p with a percent sign is the probability that it says", async () => {
+  const { events } = await trade({ sure: { bid: '{"p": "80%", "ask": 0.1, "tokens": 1, "seconds": 1}' } });
+  assert.deepEqual(
+    facts(events, "bid").map(({ valid, p }) => [valid, p]),
+    [[true, 0.8]],
+  );
+});
 
 test("a bid after the deadline is void and is never committed, however good it is", async () => {
   const best = '{"p": 1, "ask": 0, "tokens": 1, "seconds": 1}';

@@ -214,7 +214,7 @@ test("a member that gives no answer after the award loses its deposit, and the t
 test("void bids are noted with their reason and win nothing", async () => {
   const bad = (object: Scripted): Bidder => ({ bids: object });
   const members = staff({
-    percent: bad({ object: { p: "80%", ask: 0, tokens: 1, seconds: 1 } }),
+    words: bad({ object: { p: "likely", ask: 0, tokens: 1, seconds: 1 } }),
     negative: bad({ object: { p: 0.9, ask: -5, tokens: 1, seconds: 1 } }),
     two: bad({
       object: [
@@ -229,7 +229,7 @@ test("void bids are noted with their reason and win nothing", async () => {
   const { result, events } = await trade({}, { members });
   assert.ok(result.ok && result.by === "good");
   const noted = facts(events, "bid").map(({ member, valid, why }) => [member, valid, (why ?? "").length > 0]);
-  for (const name of ["percent", "negative", "two", "above", "silent"]) {
+  for (const name of ["words", "negative", "two", "above", "silent"]) {
     assert.ok(
       noted.some(([member, valid, said]) => member === name && valid === false && said === true),
       name,
