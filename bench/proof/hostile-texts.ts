@@ -44,4 +44,4 @@ export const hostileTexts: readonly string[] = [
 
 /** What moves a cursor, hides or turns text: nothing of it may be in any output. */
 export const driving =
-  /[^\P{Cc}\t\n]|[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufffe\uffff\ud800-\udfff]|[\u{1d173}\u{e0000}-\u{e007f}\u{e0100}-\u{e01ef}]/u;
+  /[^\P{Cc}\t\n]|[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufffe\uffff\ud800-\udfff]|[\u{1d173}\u{e0000}-\u{e007f}]|[\u{e0100}-\u{e01ef}]/u;

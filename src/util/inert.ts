@@ -11,7 +11,7 @@ const shown = "\u{fffd}";
  * stack than there is on a million of them.
  */
 const unseen =
-  /(?:[^\P{Cc}\t\n]|[\u00ad\u061c\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff]|[\u{1d173}-\u{1d17a}\u{e0000}-\u{e00ff}\u{e01f0}-\u{e0fff}]|(?<!\p{Unified_Ideograph})[\u{e0100}-\u{e01ef}]){1,4096}/gu;
+  /(?:[^\P{Cc}\t\n]|[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff]|\u17b4|\u17b5|[\u{1d173}-\u{1d17a}\u{e0000}-\u{e00ff}\u{e01f0}-\u{e0fff}]|(?<!\p{Unified_Ideograph})[\u{e0100}-\u{e01ef}]){1,4096}/gu;
 
 /**
  * The one door of texts to people: what models, providers, files and names say does nothing in the medium that shows it. For
