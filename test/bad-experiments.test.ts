@@ -120,12 +120,12 @@ const wrong: readonly (readonly [string, (text: string) => string, readonly RegE
   [
     "generated tasks without their suite",
     swap("suite: tasks.yaml\n", "generate: { n: 4 }\n"),
-    [/suite: is missing; it must be text\. Write suite: generated/],
+    [/suite: is missing; it must be text or an object\. Write suite: generated/],
   ],
   [
     "tasks without their suite",
     swap("suite: tasks.yaml\n", "tasks: [{ id: a, prompt: p }]\n"),
-    [/suite: is missing; it must be text\. Write suite: inline/],
+    [/suite: is missing; it must be text or an object\. Write suite: inline/],
   ],
   ["a negative budget", (text) => `${text}limits: { budget: -1 }\n`, [/lab-\d+\.yaml:9:\d+: limits\.budget/, /must be more than 0/]],
   ["a negative cap", (text) => `${text}limits: { cap: -1 }\n`, [/lab-\d+\.yaml:9:\d+: limits\.cap/]],
