@@ -38,7 +38,7 @@ export function graderSilence(plan: Plan, rows: readonly TrialRow[], { grades }:
 /** Who was silent; functions, which may have one name or one file for many tasks, with their tasks instead of a hash of their source or of each one's place. */
 function gradersIn(plan: Plan, silent: readonly { readonly grader: string; readonly trial: string }[]): string[] {
   const taskOf = new Map(trialsOf(plan).map(({ id, task }) => [id, task.id]));
-  const groups = Map.groupBy(silent, ({ grader }) => grader.replace(hashed, "$1").replace(/^function at (.+):\d+:\d+$/, "functions in $1"));
+  const groups = Map.groupBy(silent, ({ grader }) => grader.replace(hashed, "$1").replace(nameless, "functions in $1"));
   const words = [...groups].map(([name, own]) => {
     const [first, ...rest] = own.map(({ grader }) => grader);
     if (first !== undefined && !hashed.test(first) && rest.every((grader) => grader === first)) return first;
@@ -50,5 +50,7 @@ function gradersIn(plan: Plan, silent: readonly { readonly grader: string; reado
 }
 
 const mostTasks = 5;
+/** What a function without a name is called: by its task and its place. */
+const nameless = /^grader-of-.+ \((.+):\d+:\d+\)$/;
 /** A function's name with what tells its versions apart. */
 const hashed = /^(function .*)#[0-9a-f]{12}$/;

@@ -136,7 +136,12 @@ export const untilEntry = z.strictObject({
 });
 
 /** What to choose for: the passes of the best single model at the least cost; most passes at so many dollars per task; most net value, a right answer being worth so many. */
-const goalEntry = z.union([z.literal("match"), z.strictObject({ budget: positive }), z.strictObject({ value: positive })]);
+const goalEntry = z.union([
+  z.literal("match"),
+  z
+    .strictObject({ budget: positive.optional(), value: positive.optional() })
+    .refine(({ budget, value }) => (budget === undefined) !== (value === undefined), "one of budget and value"),
+]);
 
 /** A fifth of a second at least: less is the pause of a busy machine. */
 const functionLimits = z.strictObject({

@@ -122,9 +122,10 @@ function statedWorth({ value, until }: Experiment, tasks: readonly Task[]): Pick
 /** What is chosen for: what `holdOut` says, else most net value where a right answer has a worth, else the best single model's passes at the least cost. */
 function goalOf({ holdOut, value }: Experiment): Pick<Plan, "goal"> {
   if (holdOut === false) return {};
-  const said = typeof holdOut === "object" ? holdOut.goal : value === undefined ? "match" : { value };
+  const said = typeof holdOut === "object" ? holdOut.goal : value === undefined ? "match" : { budget: undefined, value };
   if (said === "match") return { goal: { kind: "match" } };
-  return { goal: "budget" in said ? { kind: "budget", most: toNano(said.budget) } : { kind: "value", worth: toNano(said.value) } };
+  const { budget, value: worth = 0 } = said;
+  return { goal: budget === undefined ? { kind: "value", worth: toNano(worth) } : { kind: "budget", most: toNano(budget) } };
 }
 
 /** The topology that is named, else the first; at the largest of its budgets, where there are several. */
