@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { catallaxy } from "./catallaxy.ts";
+import { catallaxy as started, type Finished } from "./catallaxy.ts";
 
 const root = mkdtempSync(join(tmpdir(), "catallaxy-plugins-"));
 after(() => rmSync(root, { recursive: true, force: true }));
@@ -13,6 +13,9 @@ const here = (name: string): string => {
   mkdirSync(folder);
   return folder;
 };
+/** Each in a process of its own: a plugin that was loaded stays known to a process. */
+const catallaxy = (words: readonly string[], settings: { readonly cwd?: string }): Promise<Finished> =>
+  started(words, { ...settings, alone: true });
 const example = (name: string): string => readFileSync(join("examples", "plugin", name), "utf8");
 
 test("everything that the example plugins bring holds the cases of its plug-in point", async () => {

@@ -20,6 +20,7 @@ const chosen = /\} \$\{[^{}]* === 1 \? "(?<one>[a-z ]+)" : "\k<one>s"|=== 1 \? (
 /** What is no count, or never 1, by file and expression. */
 const neverOne: Readonly<Record<string, string>> = {
   "src/util/own-function.ts": "Number((ms / 60_000).toFixed(1))",
+  "src/tasks/read-yaml.ts": "longestYaml",
   "src/tasks/with-answer.ts": "longestPlainAnswer",
   "src/report/conversation.ts": "width",
   "src/lab/run/conformance/family-cases.ts": "which",

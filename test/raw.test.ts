@@ -28,39 +28,22 @@ writeFileSync(
 const command = (...words: string[]) => catallaxy([...words, "--ledger", "raw.sqlite"], { cwd: folder, env: { LOCAL_KEY: "k" } });
 const first = await command("run", "lab.yaml", "--yes", "--no-preflight");
 
-interface Wire {
-  readonly messages: readonly { readonly role: string; readonly content: string }[];
-  readonly max_tokens?: number;
-  readonly temperature?: number;
-}
 interface Raw {
   readonly member: string;
   readonly purpose: string;
-  readonly sent: {
-    readonly prompt: readonly { readonly role: string; readonly content: string | readonly { readonly text: string }[] }[];
-    readonly maxOutputTokens: number;
-    readonly temperature?: number;
-  };
+  readonly sent: { readonly path: string; readonly body: unknown };
   readonly reply: { readonly text: string };
 }
 
-test("show --raw has the very messages, roles, cap and temperature of each request, and the reply as it came", async () => {
+test("show --raw has the very body of each request, and the reply as it came", async () => {
   const shown = await command("show", "last", "solo/one/0", "--raw");
   assert.equal(shown.code, 0, shown.err);
   const calls = JSON.parse(`[${shown.out.replaceAll(/^\}\n\{/gm, "},{")}]`) as Raw[];
   assert.ok(calls.length >= 3);
   assert.equal(calls.length, server.asked.length);
   for (const [index, { sent }] of calls.entries()) {
-    const wire = server.asked[index]?.body as unknown as Wire;
-    const texts = sent.prompt.map(({ role, content }) => ({
-      role,
-      content: typeof content === "string" ? content : content.map(({ text }) => text).join(""),
-    }));
-    assert.deepEqual(
-      texts,
-      wire.messages.map(({ role, content }) => ({ role, content })),
-    );
-    assert.deepEqual([sent.maxOutputTokens, sent.temperature], [wire.max_tokens, wire.temperature]);
+    assert.ok(sent.path.endsWith("/chat/completions"), sent.path);
+    assert.deepEqual(sent.body, server.asked[index]?.body);
   }
   assert.deepEqual([calls[0]?.reply.text, calls[1]?.reply.text], [odd, "Looks fine to me."]);
   // A terminal gets no control character.

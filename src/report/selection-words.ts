@@ -1,3 +1,4 @@
+import { count } from "./format.ts";
 import type { Summary, TopologyRow } from "../summary.ts";
 import { money, percent } from "./format.ts";
 import type { Grid } from "./spending.ts";
@@ -8,11 +9,11 @@ export function selectionWords(summary: Summary): string[] {
   if (selection === undefined) return [];
   const find = (name: string | null) => summary.topologies.find((row) => row.name === name);
   const [chosen, single] = [find(selection.chosen), find(selection.single)];
-  if (chosen?.training === undefined) return [`On ${selection.tasks} tasks nothing could be chosen for ${selection.goal}.`];
+  if (chosen?.training === undefined) return [`On ${count(selection.tasks, "task")} nothing could be chosen for ${selection.goal}.`];
   const beside = single === undefined || single === chosen ? "" : `; the best single model there, ${single.name}, ${figuresOf(single)}`;
   const alone = single === chosen ? ", the best single model itself" : "";
   return [
-    `Chosen on ${selection.tasks} tasks for ${selection.goal}: ${chosen.name}${configured(chosen)}${alone}. On the other ${tasks}: ${figuresOf(chosen)}${beside}.`,
+    `Chosen on ${count(selection.tasks, "task")} for ${selection.goal}: ${chosen.name}${configured(chosen)}${alone}. On the other ${tasks}: ${figuresOf(chosen)}${beside}.`,
   ];
 }
 
@@ -54,7 +55,7 @@ export function selectionGrid(summary: Summary): Grid | undefined {
       money(row.cost.perTrial),
     ]),
     legend: [
-      `training: the ${selection.tasks} tasks to choose on, for ${selection.goal}`,
+      `training: the ${count(selection.tasks, "task")} to choose on, for ${selection.goal}`,
       "scored: the others, which no choice has seen",
       ...rows.flatMap((row) => (row.configuration === undefined ? [] : [`${row.name}: ${row.configuration}`])),
     ].join(" · "),

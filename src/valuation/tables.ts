@@ -1,3 +1,4 @@
+import { count } from "../util/count.ts";
 import { logBeta } from "../util/distributions.ts";
 import { logit, sigmoid } from "../util/logistic.ts";
 import { cellWeights } from "./cell-weights.ts";
@@ -48,7 +49,11 @@ interface Clustering {
 /** The last cluster is that of categories never seen: it has no outcomes, so members stand there at their own rates. */
 function byCategory(items: readonly Item[]): Clustering {
   const places = new Map([...new Set(items.map(({ category }) => category))].map((category, place) => [category, place]));
-  return { name: `${places.size} categories`, count: places.size + 1, of: ({ category }) => places.get(category) ?? places.size };
+  return {
+    name: count(places.size, "category", "categories"),
+    count: places.size + 1,
+    of: ({ category }) => places.get(category) ?? places.size,
+  };
 }
 
 function byMeans(points: readonly Float64Array[], k: number, seed: string, encode: (item: Item) => Float64Array): Clustering {

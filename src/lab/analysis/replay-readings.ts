@@ -1,3 +1,4 @@
+import { count } from "../../util/count.ts";
 import { noConfidence, outOfSamples } from "../../models/recorded/index.ts";
 import type { TrialRow } from "../../statistics/index.ts";
 import type { TopologyRow } from "../../summary.ts";
@@ -89,7 +90,11 @@ function readingOf(plan: Plan, { lost, most, beyond, why }: Needs): ReplayReadin
     const round = [...most.keys()].map((name) => samples(task, name)).reduce(leastCommonMultiple, 1);
     return round > run ? run : run - (run % round);
   };
-  return { tasks: new Set(tasks), counted, why: why ?? `${model} was asked for ${wanted} tries of a task, and has fewer of some.` };
+  return {
+    tasks: new Set(tasks),
+    counted,
+    why: why ?? `${model} was asked for ${count(wanted, "try", "tries")} of a task, and has fewer of some.`,
+  };
 }
 
 /** The trials that figures are made of: of tasks that their topology's replay can tell of, and of whole rounds through the tries, so that each try weighs alike. */

@@ -1,16 +1,17 @@
+import { count } from "../../util/count.ts";
 import { quoteOf } from "../../models/estimate.ts";
 import type { Ask, Model, Nano } from "../../types.ts";
 
 /** Characters of a made-up text that are really written: whoever reads, hashes and passes it on takes no longer for a higher output cap. */
 const written = 4_000;
-const mark = /\[and (\d+) characters more\]/g;
+const mark = /\[and (\d+) characters? more\]/g;
 
 /** A text as if it went on to this length: its end says how much is missing, where that is more than is written. */
 export function lengthened(text: string, length: number): string {
   if (length <= written) return text.padEnd(length, "x");
   const missing = length - Math.max(written, text.length);
   const start = text.padEnd(written, "x");
-  return missing <= 0 ? start : `${start}[and ${missing} characters more]`;
+  return missing <= 0 ? start : `${start}[and ${count(missing, "character")} more]`;
 }
 
 /** Characters that the texts of an ask stand for beyond those that are written. */

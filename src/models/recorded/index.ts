@@ -170,6 +170,6 @@ function chosenItems(
   const drawn = common.toSorted((a, b) => unit(`${seed}|item|${a}`) - unit(`${seed}|item|${b}`)).slice(0, wanted);
   return {
     items: drawn.toSorted(),
-    left: [...left, `Drawn by seed: ${wanted} of the ${common.length} items that all models used here tried.`],
+    left: [...left, `Drawn by seed: ${wanted} of the ${count(common.length, "item")} that all models used here tried.`],
   };
 }
