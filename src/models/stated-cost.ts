@@ -1,8 +1,6 @@
 import type { Json, Nano } from "../types.ts";
 import { toNano } from "../util/money.ts";
-import { isRecord } from "./usage.ts";
-
-type Fields = { readonly [key: string]: Json };
+import { type Fields, folded, foldedReport, isRecord } from "./usage-names.ts";
 
 /**
  * What a provider or gateway says it charged, in dollars: in the usage object, in the body beside it, or in a header.
@@ -10,7 +8,7 @@ type Fields = { readonly [key: string]: Json };
  * in the usage object alone: elsewhere gateways write it for models whose price they do not know.
  */
 export function statedCost(usage: Json | undefined, body?: Json, headers: Readonly<Record<string, string>> = {}): Nano | undefined {
-  const header = amountOf(headers["x-litellm-response-cost"]) ?? amountOf(headers["x-response-cost"]);
+  const header = headerNames.map((name) => amountOf(headers[name])).find((amount) => amount !== undefined);
   const dollars = inUsage(usage) ?? (inBody(body) || header || undefined);
   return dollars === undefined ? undefined : toNano(dollars);
 }
@@ -21,12 +19,12 @@ export function statedCost(usage: Json | undefined, body?: Json, headers: Readon
  */
 export function isUnread(usage: Json | undefined, body?: Json, headers: Readonly<Record<string, string>> = {}): boolean {
   if (statedCost(usage, body, headers) !== undefined) return false;
-  const own = isRecord(usage) ? usage : {};
-  if (own["is_byok"] === true) return false;
+  const own = moneyIn(usage);
+  if (own["isbyok"] === true) return false;
   const told = [own, ...placesIn(body)].flatMap((place) =>
     Object.entries(place).flatMap(([name, value]) => (costNames.includes(name) || otherUnits.test(name) ? [value] : [])),
   );
-  return [...told, headers["x-litellm-response-cost"], headers["x-response-cost"]].some(isSomething);
+  return [...told, ...headerNames.map((name) => headers[name])].some(isSomething);
 }
 
 /** Whether this says an amount, readable or not. */
@@ -37,114 +35,162 @@ function isSomething(value: Json | undefined): boolean {
   return isRecord(value) && Object.entries(value).some(([name, part]) => !/currency|unit/.test(name) && isSomething(part));
 }
 
-const costNames = [
-  "cost",
-  "total_cost",
-  "response_cost",
-  "estimated_cost",
+/** Amounts in dollars by their names, or in the unit that stands beside them. All names are without case and signs. */
+const inUsageNames = names("cost", "total_cost", "cost_total", "usage_cost", "billed_cost", "actual_cost", "total_price");
+const inBodyNames = names("cost", "response_cost", "total_cost", "usage_cost", "billed_cost");
+const inDollars = names(
   "cost_usd",
+  "usd_cost",
   "total_cost_usd",
-  "cost_in_usd_ticks",
-  "cost_details",
+  "cost_usd_total",
+  "total_usd",
+  "cost_in_usd",
+  "cost_in_dollars",
+  "cost_dollars",
+);
+/** Amounts whose names say a smaller unit, and how many of it are a dollar. Ten billion of xAI's ticks are one. */
+const smaller: readonly { readonly names: readonly string[]; readonly dollar: number }[] = [
+  {
+    names: names("cost_cents", "total_cost_cents", "cost_in_cents", "cost_usd_cents", "cost_in_usd_cents", "estimated_cost_cents"),
+    dollar: 100,
+  },
+  { names: names("cost_micro_usd", "cost_in_micro_usd", "cost_usd_micros", "cost_in_usd_micros", "cost_micro_dollars"), dollar: 1e6 },
+  { names: names("cost_nano_usd", "cost_in_nano_usd", "cost_usd_nanos", "cost_in_usd_nanos", "cost_nano_dollars"), dollar: 1e9 },
 ];
+const ticks = 1e10;
+const costNames = [...inUsageNames, ...inBodyNames, ...inDollars, ...names("estimated_cost", "cost_in_usd_ticks", "cost_details")];
+const headerNames = ["x-litellm-response-cost", "x-response-cost", "x-cost-usd"];
 
 /** A cost whose name says another unit or currency: "cost_cents", "total_cost_eur", "costMicros". */
 const otherUnits =
-  /^(?:total_?|estimated_?|response_?)?cost_?(?:in_?)?(?:us_?d?_?)?(?:cents?|mills?|micros?|micro_?(?:dollars?|usd|cents?)|nanos?|nano_?(?:dollars?|usd)|eur|euros?|gbp|jpy|cny|rmb|inr|chf|krw|credits?)$/i;
+  /^(?:total|estimated|response)?cost(?:in)?(?:usd?)?(?:cents?|mills?|micros?|micro(?:dollars?|usd|cents?)|nanos?|nano(?:dollars?|usd)|eur|euros?|gbp|jpy|cny|rmb|inr|chf|krw|credits?)$/;
 
-/** Ten billion of xAI's ticks are a dollar. */
-const ticks = 1e10;
-const inDollars = ["cost_usd", "total_cost_usd"];
-const inCents = ["cost_cents", "total_cost_cents", "cost_in_cents", "cost_usd_cents", "cost_in_usd_cents", "estimated_cost_cents"];
+function names(...written: readonly string[]): string[] {
+  return written.map(folded);
+}
+
+/** What in an object may be about money, under names without case and signs: "totalCost" and "total_cost" are one name. */
+function moneyIn(place: Json | undefined): Fields {
+  if (!isRecord(place)) return {};
+  return foldedReport(Object.fromEntries(Object.entries(place).filter(([name]) => aboutMoney.test(name))));
+}
+const aboutMoney = /cost|price|usd|currency|unit|denomination|byok/i;
 
 function inUsage(usage: Json | undefined): number | undefined {
-  if (!isRecord(usage)) return undefined;
-  const details = isRecord(usage["cost_details"]) && unitOf(usage["cost_details"]) === 1 ? usage["cost_details"] : {};
-  const upstream = amountOf(details["upstream_inference_cost"]) || upstreamParts(details);
-  const own = inUnit(usage, ["cost"]);
+  const money = moneyIn(usage);
+  const told = money["costdetails"];
+  const details = isRecord(told) && unitOf(told) === 1 ? told : {};
+  const upstream = amountOf(details["upstreaminferencecost"]) || upstreamParts(details);
+  const own = inUnit(money, inUsageNames.slice(0, 1));
   // With the user's own key OpenRouter bills its fee, and the provider behind it bills the rest: the fee alone is not the cost.
-  if (usage["is_byok"] === true) return upstream === undefined ? undefined : (own ?? 0) + upstream;
-  const ticked = usage["cost_in_usd_ticks"];
-  const whole = own ?? inUnit(usage, ["total_cost"]) ?? named(usage) ?? inUnit(usage, ["estimated_cost"]);
+  if (money["isbyok"] === true) return upstream === undefined ? undefined : (own ?? 0) + upstream;
+  const ticked = amountOf(money["costinusdticks"], Number.MAX_SAFE_INTEGER);
+  const whole = own ?? inUnit(money, inUsageNames) ?? named(money) ?? inUnit(money, names("estimated_cost")) ?? twoParts(money);
   // A fee of nothing is not the cost where the provider behind the router states one.
-  const positive = (whole || undefined) ?? (typeof ticked === "number" ? sound(ticked / ticks) || undefined : undefined) ?? upstream;
+  const positive = (whole || undefined) ?? (ticked === undefined ? undefined : sound(ticked / ticks) || undefined) ?? upstream;
   return positive ?? whole ?? (ticked === 0 ? 0 : amountOf(details));
+}
+
+/** A cost that is stated as that of the input and that of the output alone. */
+function twoParts(money: Fields): number | undefined {
+  const [input, output] = [
+    inUnit(money, names("input_cost", "prompt_cost", "input_tokens_cost", "prompt_tokens_cost")),
+    inUnit(money, names("output_cost", "completion_cost", "output_tokens_cost", "completion_tokens_cost")),
+  ];
+  return input === undefined || output === undefined ? undefined : input + output;
 }
 
 /** What the provider behind a router charged, where it is stated in parts alone. */
 function upstreamParts(details: Fields): number | undefined {
-  const parts = ["prompt", "input", "completions", "output"].map((name) => amountOf(details[`upstream_inference_${name}_cost`]) ?? 0);
+  const parts = ["prompt", "input", "completions", "output"].map((name) => amountOf(details[`upstreaminference${name}cost`]) ?? 0);
   return parts.reduce((sum, part) => sum + part, 0) || undefined;
 }
 
 function inBody(body: Json | undefined): number | undefined {
   for (const place of placesIn(body)) {
-    const told = inUnit(place, ["cost", "response_cost", "total_cost"]) ?? named(place);
+    const told = inUnit(place, inBodyNames) ?? named(place);
     if (told !== undefined) return told;
   }
   return undefined;
 }
 
-/** Where a body states a cost beside its usage. */
+/** Where a body states a cost beside its usage: itself, LiteLLM's hidden fields, what gateways add of themselves and of providers. */
 function placesIn(body: Json | undefined): Fields[] {
   if (!isRecord(body)) return [];
   const metadata = isRecord(body["provider_metadata"]) ? body["provider_metadata"] : body["providerMetadata"];
-  const gateway = isRecord(metadata) ? metadata["gateway"] : undefined;
-  return [body, body["_hidden_params"], gateway].filter(isRecord);
+  const { gateway = null, ...providers } = isRecord(metadata) ? metadata : {};
+  const others = Object.values(providers).flatMap((place) => (isRecord(place) ? [place, place["usage"]] : []));
+  return [body, body["_hidden_params"], gateway, ...others].filter(isRecord).map(moneyIn);
 }
 
 /** How many dollars one of the units is in which amounts here are said to be: 1 where nothing is said, undefined for another currency. */
 function unitOf(place: Fields): number | undefined {
   const told = Object.entries(place).flatMap(([name, value]) => (typeof value === "string" && unitName.test(name) ? [value] : []));
   const known = told.map((value) => units.find(({ words }) => words.test(value.trim()))?.dollars);
-  const smaller = known.filter((one) => one !== 1);
+  const others = known.filter((one) => one !== 1);
   // Beside a currency of dollars its smaller unit counts.
-  return smaller.length === 0 ? 1 : new Set(smaller).size === 1 ? smaller[0] : undefined;
+  return others.length === 0 ? 1 : new Set(others).size === 1 ? others[0] : undefined;
 }
-const unitName = /^(?:cost_?|price_?|billing_?)?(?:currency|units?|denomination)(?:_?(?:code|unit|name))?$/i;
+const unitName = /^(?:cost|price|billing)?(?:currency|units?|denomination)(?:code|unit|name)?$/;
 const units: readonly { readonly words: RegExp; readonly dollars: number }[] = [
   { words: /^(?:usd|us\$|\$|(?:us )?dollars?)$/i, dollars: 1 },
   { words: /^(?:(?:usd?|us[\s_-]?dollar|dollar)[\s_-]?)?(?:cents?|\u00a2)$/i, dollars: 0.01 },
 ];
 
-function inUnit(place: Fields, names: readonly string[]): number | undefined {
+function inUnit(place: Fields, wanted: readonly string[]): number | undefined {
   const unit = unitOf(place);
-  const amount = unit === undefined ? undefined : first(place, names);
+  const amount = unit === undefined ? undefined : first(place, wanted);
   return amount === undefined || unit === undefined ? undefined : sound(amount * unit);
 }
 
 /** An amount whose name says its unit. */
 function named(place: Fields): number | undefined {
-  const cents = first(place, inCents);
-  return first(place, inDollars) ?? (cents === undefined ? undefined : sound(cents / 100));
+  const told = first(place, inDollars);
+  if (told !== undefined) return told;
+  const parts = smaller.flatMap(({ names: written, dollar }) => {
+    const amount = first(place, written, 1e6 * dollar);
+    return amount === undefined ? [] : [amount / dollar];
+  });
+  return parts[0];
 }
 
-function first(fields: Fields, names: readonly string[]): number | undefined {
-  for (const name of names) {
-    const amount = amountOf(fields[name]);
+function first(fields: Fields, wanted: readonly string[], most = mostDollars): number | undefined {
+  for (const name of wanted) {
+    const amount = amountOf(fields[name], most);
     if (amount !== undefined) return amount;
   }
   return undefined;
 }
 
-const asText = /^(usd|us\$|\$)?\s*(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*(usd|us\$|\$|dollars?)?$/i;
+const asText =
+  /^(?<sign>usd|us\$|\$)?\s*(?<amount>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.?\d*|\.\d+)(?<power>e[+-]?\d+)?\s*(?<unit>usd|us\$|\$|dollars?|(?:us )?cents?|\u00a2)?$/i;
+
+function textAmount(text: string, most: number): number | undefined {
+  const { sign, amount = "", power = "", unit = "" } = asText.exec(text.trim())?.groups ?? {};
+  if (amount === "") return undefined;
+  const cents = /cent|\u00a2/i.test(unit);
+  return cents && sign !== undefined ? undefined : sound(Number(amount.replaceAll(",", "") + power) / (cents ? 100 : 1), most);
+}
 
 /** An amount as a number, as a text, as an object with a total, or as an object of parts. */
-function amountOf(value: Json | undefined): number | undefined {
-  if (typeof value === "number") return sound(value);
-  if (typeof value === "string") return asText.test(value.trim()) ? sound(Number(value.replace(/[$\s]|usd?|dollars?/gi, ""))) : undefined;
+function amountOf(value: Json | undefined, most = mostDollars): number | undefined {
+  if (typeof value === "number") return sound(value, most);
+  if (typeof value === "string") return textAmount(value, most);
   if (!isRecord(value)) return undefined;
-  const total = inUnit(value, ["total_cost", "total"]) ?? first(value, ["total_usd", "total_cost_usd", "usd"]);
+  const total = inUnit(value, names("total_cost", "total")) ?? first(value, names("total_usd", "total_cost_usd", "usd"));
   return total ?? inUnit(value, ["amount", "cost", "value"]) ?? (unitOf(value) === 1 ? sumOfParts(value) : undefined);
 }
 
 function sumOfParts(value: Fields): number | undefined {
   const parts = Object.entries(value).flatMap(([name, part]) =>
-    /(_cost|^input|^output|^prompt|^completion|^request)/.test(name) ? (amountOf(part) ?? []) : [],
+    /(cost$|^input|^output|^prompt|^completion|^request|^cache)/.test(name) && !name.endsWith("tokens") ? (amountOf(part) ?? []) : [],
   );
   return parts.length === 0 ? undefined : parts.reduce((sum, part) => sum + part, 0);
 }
 
-function sound(amount: number): number | undefined {
-  return amount >= 0 && amount < 1e6 ? amount : undefined;
+const mostDollars = 1e6;
+
+function sound(amount: number, most = mostDollars): number | undefined {
+  // A zero below zero is a zero.
+  return amount >= 0 && amount < most ? amount + 0 : undefined;
 }
