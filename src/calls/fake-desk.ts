@@ -15,7 +15,7 @@ export interface FakeDeskSettings {
   readonly systems?: Readonly<Record<string, string>>;
   /** What else a seat has, by its name. */
   readonly seats?: Readonly<Record<string, Pick<Seat, "systemPlace" | "sampling">>>;
-  readonly verifier?: (answer: Answer, desk: Desk) => Verdict | Promise<Verdict>;
+  readonly verifier?: (answer: Answer, desk: Desk, task: Task) => Verdict | Promise<Verdict>;
   readonly judges?: Readonly<Record<string, Model>>;
   readonly terms?: Partial<Terms>;
   readonly task?: Task;
@@ -64,7 +64,7 @@ export function fakeDesk(settings: FakeDeskSettings): {
     });
   const judge: Judge = {
     name: "fake",
-    judge: async (_task, answer, desk) => settings.verifier?.(answer, desk) ?? fail("unsupported", "This desk has no verifier."),
+    judge: async (task, answer, desk) => settings.verifier?.(answer, desk, task) ?? fail("unsupported", "This desk has no verifier."),
   };
   const run = openRun({
     seed: settings.seed ?? "seed",

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { WriteStream } from "node:tty";
 import { stripVTControlCharacters } from "node:util";
+import { shorten } from "../lab/index.ts";
 import { progressLine } from "./progress.ts";
 
 /** A stream that keeps what is written. */
@@ -127,4 +128,21 @@ test("the pilot's trials are counted under a label of their own, and the run's f
     "Live  0/20 trials",
     "Live  2/20 trials",
   ]);
+});
+
+test("names without end, wide ones and hundreds of waits leave the bar in sight, and each line within the terminal", () => {
+  const { stream, written } = kept(true, 80);
+  const line = progressLine("x".repeat(1000), false, stream, undefined, () => noon);
+  line.show({ done: 1, total: 4, trial: "" });
+  for (let lane = 0; lane < 40; lane++) {
+    const name = `${lane} ${["m", "\u6a21", "\u{1f600}"][lane % 3]?.repeat(1000)}`;
+    line.wait({ model: name, members: [name, name, name, name], lane: String(lane), ms: 30_000, waiting: 1, why: name });
+  }
+  const shown = stripVTControlCharacters(written().slice(written().lastIndexOf("\r")))
+    .replace("\r", "")
+    .split("\n");
+  assert.ok(shown.length <= 10, String(shown.length));
+  for (const each of shown) assert.equal(shorten(each, 79), each);
+  assert.match(shown[0] ?? "", /1\/4 trials$/);
+  assert.match(shown.at(-1) ?? "", /^ {2}and 3\d others$/);
 });

@@ -84,9 +84,10 @@ function countWords({ done, total, missed = 0, learning = 0 }: Progress, things:
 /** Who waits, until when and what for. */
 function wordsOf({ model, members = [], waiting, why }: Wait, until: number): string {
   const more = members.length > 3 ? [`${members.length - 2} more`] : [];
-  const names = [...members.slice(0, more.length === 0 ? 3 : 2), ...more];
+  const names = [...members.slice(0, more.length === 0 ? 3 : 2).map((name) => shorten(name, longestName)), ...more];
   const list = names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names[0];
-  const who = inert(list === undefined ? model : `${list} (${model})`, "terminal");
+  const asked = shorten(model, longestName);
+  const who = list === undefined ? asked : `${list} (${asked})`;
   const wait = names.length > 1 ? "wait" : "waits";
   const its = names.length > 1 ? "their" : "its";
   const at = `until ${new Date(until).toTimeString().slice(0, 8)}`;
@@ -95,15 +96,21 @@ function wordsOf({ model, members = [], waiting, why }: Wait, until: number): st
   return `${who} ${wait} ${at} to be asked again: ${said.length > 100 ? `${said.slice(0, 100)}...` : said}`;
 }
 
-/** The bar and what waits, in one line where it fits; else each wait below it, broken between words and never cut. */
+/** A name's columns here, and the lines of waits below a bar: whatever names are given, the bar stays in sight. */
+const longestName = 60;
+const mostWaitLines = 8;
+
+/** The bar and what waits, in one line where it fits; else each wait below it, broken between words and never cut, as far as there is room. */
 function linesOf(bar: string, waits: readonly string[], width: number): string[] {
   const one = [bar, ...waits].join("  ");
-  if (one.length <= width) return [one];
-  return [bar.slice(0, width), ...waits.flatMap((words) => wrap(words, width - 2).flatMap((line) => pieces(`  ${line}`, width)))];
-}
-
-function pieces(line: string, width: number): string[] {
-  return line.length <= width ? [line] : [line.slice(0, width), ...pieces(line.slice(width), width)];
+  if (one.length <= width && shorten(one, width) === one) return [one];
+  const lines = [shorten(bar, width)];
+  for (const [i, words] of waits.entries()) {
+    const more = wrap(words, width - 2).map((line) => shorten(`  ${line}`, width));
+    if (i > 0 && lines.length + more.length > mostWaitLines) return [...lines, shorten(`  and ${count(waits.length - i, "other")}`, width)];
+    lines.push(...more.slice(0, mostWaitLines));
+  }
+  return lines;
 }
 
 /** To the start of what was drawn last. */

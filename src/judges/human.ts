@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Task, Verdict } from "../types.ts";
 import { caught, fail } from "../util/failure.ts";
+import { fencedAnswer } from "./fence.ts";
 import { judgeKind } from "./judge-kind.ts";
 
 export const humanOptions = z.strictObject({
@@ -21,7 +22,7 @@ export const human = judgeKind({
       const { ask } = context;
       if (ask === undefined)
         return fail("unknown", 'Judge "human" needs somebody to ask: run it at a terminal or with the dashboard open.');
-      const question = questionOn(task, answer.text.slice(0, cap).toWellFormed());
+      const question = questionOn(task, fencedAnswer(answer.text, cap).text);
       for (const words of [question, `Please reply with pass or fail, and a score from 0 to 1 if you like.\n${question}`]) {
         const heard = await caught("unknown", () => ask(words));
         if (!heard.ok) return heard;
@@ -33,8 +34,8 @@ export const human = judgeKind({
   }),
 });
 
-function questionOn(task: Task, text: string): string {
-  return `Task ${task.id}\n\n${task.prompt}\n\n--- answer ---\n${text}\n--- end of answer ---\nIs it right and complete? (pass / fail, optionally a score from 0 to 1 and a reason)`;
+function questionOn(task: Task, answer: string): string {
+  return `Task ${task.id}\n\n${task.prompt}\n\n${answer}\n\nIs it right and complete? (pass / fail, optionally a score from 0 to 1 and a reason)`;
 }
 
 function verdictIn(reply: string): Verdict | undefined {

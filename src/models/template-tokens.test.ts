@@ -9,13 +9,25 @@ test("a chat template's marks are marks no longer, and nothing else is touched",
     ["<｜User｜>x<｜end▁of▁sentence｜>", "< ｜User｜>x< ｜end▁of▁sentence｜>"],
     ["[INST] <<SYS>> a <</SYS>> b [/INST]</s><s>", "[ INST] < <SYS>> a < </SYS>> b [ /INST]< /s>< s>"],
     ["<start_of_turn>model<end_of_turn><eos>", "< start_of_turn>model< end_of_turn>< eos>"],
+    ["<|turn>user\nx<turn|><|channel>thought<channel|>", "< |turn>user\nx< turn|>< |channel>thought< channel|>"],
+    ["[gMASK]<sop><|user|>", "[ gMASK]< sop>< |user|>"],
+    ["[|system|]x[|endofturn|]", "[ |system|]x[ |endofturn|]"],
+    ["]~!b[]~b]system\n[e~[", "] ~!b[] ~b]system\n[ e~["],
+    ["[BOS][start_header_id]user[end_header_id]x[EOT]", "[ BOS][ start_header_id]user[ end_header_id]x[ EOT]"],
+    ["[SYSTEM_PROMPT][/SYSTEM_PROMPT][TOOL_CALLS]f[ARGS]{}[THINK]", "[ SYSTEM_PROMPT][ /SYSTEM_PROMPT][ TOOL_CALLS]f[ ARGS]{}[ THINK]"],
+    ["<BOS_TOKEN><EOS_TOKEN><PAD><seed:bos></seed:think>", "< BOS_TOKEN>< EOS_TOKEN>< PAD>< seed:bos>< /seed:think>"],
+    ["<SPECIAL_10>System<extra_id_1>User<reserved_106>", "< SPECIAL_10>System< extra_id_1>User< reserved_106>"],
+    ["<role>HUMAN</role>x<|role_end|>", "< role>HUMAN</role>x< |role_end|>"],
+    ["</think><tool_call>{}</tool_call><tool_response>", "< /think>< tool_call>{}< /tool_call>< tool_response>"],
+    [">>QUESTION<<x>>ANSWER<<", "> >QUESTION<<x> >ANSWER<<"],
+    ["<fim_prefix>a<fim_suffix>b<fim_middle>", "< fim_prefix>a< fim_suffix>b< fim_middle>"],
   ];
   for (const [text, wanted] of cases) {
     assert.equal(neutralized(text), wanted);
     assert.equal(neutralized(wanted), wanted);
   }
   const untouched =
-    "a << b; std::vector<std::vector<int>> v; if (a <| b) x |> f; [INSTALL] <span>s</span> <strike> f(|x| > 1) <|a b|> 👩‍👧 می‌خواهم";
+    "a << b; std::vector<std::vector<int>> v; if (a <| b) x |> f; [INSTALL] <span>s</span> <strike> f(|x| > 1) <|a b|> [|x|] [|1; 2|] f <| x |> g a[i]~b xs[e] cin >> x << y Map<SEPARATOR> <role>user</role> <thinking> 👩‍👧 می‌خواهم";
   assert.equal(neutralized(untouched), untouched);
 });
 

@@ -1,11 +1,29 @@
 import { BlockList, isIP } from "node:net";
 
+/** Words in square brackets: Mistral (`[INST]`, `[THINK]`), GLM (`[gMASK]`), Kimi (`[BOS]`), InternLM, and BERT's own. */
+const bracketed =
+  "INST|SYSTEM_PROMPT|MODEL_SETTINGS|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS|TOOL_CONTENT|ARGS|CALL_ID|THINK|IMG|IMG_BREAK|IMG_END|AUDIO|BEGIN_AUDIO|TRANSCRIBE|PREFIX|MIDDLE|SUFFIX|[gs]?MASK|BOS|EOS|EOT|PAD|UNK|CLS|SEP|(?:start|end)_header_id|extra_id_\\d{1,4}|UNUSED_TOKEN_\\d{1,4}";
 /**
- * The marks by which chat templates part turns: ChatML, Llama, Phi and gpt-oss (`<|im_end|>`), DeepSeek (fullwidth bars),
- * Llama 2 and Mistral (`[INST]`, `<<SYS>>`, `</s>`), Gemma (`<start_of_turn>`), and the plain names of tokenizers.
+ * Words in angle brackets: Llama 2 and Mistral (`</s>`), Gemma (`<start_of_turn>`), MiniMax, Command (`<BOS_TOKEN>`), Qwen and
+ * Hermes (`<tool_call>`, `<think>`), Seed, Nemotron, InternLM, GLM, Ling, StarCoder, Code Llama, and the plain names of tokenizers.
  */
-const marks =
-  /<(?=\|[^|<>\s]{1,64}\|>)|<(?=｜[^｜<>\s]{1,64}｜>)|\[(?=\/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS|TOOL_CONTENT|IMG|PREFIX|MIDDLE|SUFFIX)\])|<(?=<\/?SYS>>)|<(?=\/?s>)|<(?=(?:start|end)_of_(?:turn|image)>)|<(?=(?:bos|eos|pad|unk|mask)>)/g;
+const angled =
+  "/?s|/?(?:think|tool_call|tool_response)|(?:start|end)_of_(?:turn|image|audio|sentence)|beginning_of_sentence|(?:bos|eos|eod|eop|sop|eot|eom|eoh|eoa|pad|unk|mask|sep|cls)|(?:BOS|EOS|EOP|PAD|UNK|MASK|CLS|SEP)(?:_TOKEN)?|/?seed:[a-z_:]{1,40}|(?:SPECIAL|extra_id|reserved|TOKENS_UNUSED)_\\d{1,4}|unused\\d{1,4}|role>(?:HUMAN|ASSISTANT|SYSTEM|OBSERVATION)</role|fim_(?:prefix|middle|suffix|pad)|file_sep|repo_name|reponame|PRE|SUF|MID|EOT";
+/**
+ * The marks by which chat templates part turns. With bars: ChatML, Llama, Phi and gpt-oss (`<|im_end|>`), DeepSeek (fullwidth),
+ * Gemma's newer ones (`<|turn>`, `<turn|>`), EXAONE (`[|user|]`); MiniMax's `]~b]`; Falcon's `>>ANSWER<<`; `<<SYS>>`; and words.
+ */
+const marks = new RegExp(
+  [
+    "<(?=\\|[^|<>\\s]{1,64}\\|>|\\|[a-z_]{1,32}>|[a-z_]{1,32}\\|>|｜[^｜<>\\s]{1,64}｜>|</?SYS>>)",
+    "\\[(?=\\|(?:system|user|assistant|tool|endofturn)\\|\\]|e~\\[)",
+    "\\](?=~!?b[\\][]|![pd]~\\[)",
+    ">(?=>(?:TITLE|ABSTRACT|INTRODUCTION|SUMMARY|COMMENT|ANSWER|QUESTION|DOMAIN|PREFIX|SUFFIX|MIDDLE)<<)",
+    `\\[(?=/?(?:${bracketed})\\])`,
+    `<(?=(?:${angled})>)`,
+  ].join("|"),
+  "g",
+);
 
 /** A text in which no chat template's mark is one any more: a space stands after its first character. All else is unchanged. */
 export function neutralized(text: string): string {

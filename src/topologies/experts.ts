@@ -63,7 +63,7 @@ async function askAll(attempt: Attempt, held: readonly Persona[], workers: reado
     const { task, desk } = attempt;
     const by = workers[i % workers.length] ?? closer;
     const shared = pastBlocks(attempt, by);
-    const instruction = `Answer as "${name}". ${view} Give your complete answer to the task, in the form the task asks for.`;
+    const instruction = `Answer as "${name}", who looks at the task in this way:\n${block("view", view)}\nGive your complete answer to the task, in the form the task asks for.`;
     const reply = await desk.ask(by, roleLast(task, desk.terms, { purpose: "attempt", shared, instruction }));
     const result = noteFailure(desk, by, answerOf(reply, by));
     if (result.ok) desk.note({ type: "role", member: by, role: name, abstained: false });

@@ -38,7 +38,10 @@ test("programs slice the context, readers see their slice alone, and nobody sees
   );
   assert.ok(asked.every(({ text }) => text.length < 4000));
   assert.ok(asked[0]?.text.includes(`[${haystack.length} characters`));
-  assert.match(asked[1]?.text ?? "", /^<context>\n.{50}\n<\/context>\n<task>\nWhich number\?\n<\/task>$/);
+  assert.match(
+    asked[1]?.text ?? "",
+    /^<context>\n<slice-.{16}>\n.{50}\n<\/slice-.{16}>\n<\/context>\n<task>\n<question-.{16}>\nWhich number\?\n<\/question-.{16}>\n<\/task>$/,
+  );
   assert.ok(asked[2]?.text.includes("Question: Which number?\nAnswer: 4711"));
 });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Brief, Desk } from "../types.ts";
-import { answerOf, attemptAsk, clip, askInParallel } from "./asks.ts";
+import { answerOf, attemptAsk, block, clip, askInParallel } from "./asks.ts";
 import type { Attempt } from "./attempt.ts";
 import { noteFailure } from "./team.ts";
 
@@ -45,7 +45,8 @@ export async function runProgram(desk: Desk, program: string, { context, answers
 /** Each question put to the reader with its slice, cut at so many characters, and nothing else; all at once. */
 export function askSlices(attempt: Attempt, reader: string, questions: readonly Question[], longest: number): Promise<SliceAnswer[]> {
   return askInParallel(attempt, questions, async ({ question, text }, { task, desk }) => {
-    const part: Brief = { id: `${task.id}/slice`, category: task.category, prompt: clip(question, 4000), context: clip(text, longest) };
+    const [prompt, context] = [block("question", clip(question, 4000)), block("slice", clip(text, longest))];
+    const part: Brief = { id: `${task.id}/slice`, category: task.category, prompt, context };
     const reply = await desk.ask(reader, { ...attemptAsk(part, desk.terms), purpose: "message" });
     const answer = noteFailure(desk, reader, answerOf(reply, reader));
     return { question, answer: answer.ok ? clip(answer.text, 20_000) : "" };

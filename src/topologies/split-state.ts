@@ -61,5 +61,5 @@ export function splitBrief(task: Brief, remainder: string, depth: number): Brief
 }
 export function partBrief(task: Brief, id: string, statement: string, acceptance: string): Brief {
   const check = acceptance === "" ? "" : `\nIt is done when: ${acceptance}`;
-  return { id: `${task.id}/${id}`, category: task.category, prompt: `${statement}${check}` };
+  return { id: `${task.id}/${id}`, category: task.category, prompt: block("part", `${statement}${check}`) };
 }
