@@ -43,6 +43,8 @@ export const wordClasses: WordClasses = {
   asserts:
     "says|said|thinks|thought|believes|believed|claims|claimed|insists|insisted|guessed|answered|replied|argues|argued|suggests|suggested|concluded|wrote",
   claimed: "said|thought|believed|claimed|guessed|assumed|considered|suspected|supposed|concluded|estimated",
+  believed:
+    "thought|believed|assumed|supposed|figured|expected|imagined|presumed|reckoned|suspected|feared|was sure|was certain|was convinced|was positive|was confident|was under the impression|were sure|were certain|were convinced|were under the impression|been sure|been certain|been convinced|been under the impression",
   chooses:
     "choose|chooses|chose|chosen|choosing|pick|picks|picked|picking|select|selects|selected|selecting|answers|answered|answering|say|mark|marked|go with|went with|goes with|going with|opt for|opted for|prefer|guess|put",
   rejecting:

@@ -2,7 +2,7 @@ import { denies, namedFirst } from "./stated.ts";
 
 const contrast = /(?:,?\s(?:rather\sthan|instead\sof|as\sopposed\sto)\s|,\s(?:and\s)?(?:certainly\s|definitely\s)?not\s|\s\(not\s).*$/is;
 const explanation =
-  /(?<=\S)(?:,?\s(?:because|since|as)\s|,\s(?:at|with|standing|measuring)\s(?=[\d~≈])|,\s(?:which|who|whose|the|an?|known|famous|located|situated|home)\s|,\s(?:of\scourse|indeed|obviously|naturally|certainly|definitely|i\s(?:believe|think))(?![\p{L}])|,?\s(?:in|around|circa)\s(?:\p{Lu}\p{L}+\s)?\d{4}(?=[.\s]{0,3}$)|\s\(|\.\s+(?=\p{Lu})|\s[-–—]\s).*$/su;
+  /(?<=\S)(?:,?\s(?:because|since|as)\s|,\s(?:at|with|standing|measuring)\s(?=[\d~≈])|,\s(?:which|who|whose|the|an?|known|famous|located|situated|home)\s|,\s(?:of\scourse|indeed|obviously|naturally|certainly|definitely|[Ii]\s(?:believe|think|suppose|would\ssay)|[Ii][’']d\ssay)(?![\p{L}])|,?\s(?:in|around|circa)\s(?:\p{Lu}\p{L}+\s)?\d{4}(?=[.\s]{0,3}$)|\s\(|\.\s+(?=\p{Lu})|\s[-–—]\s).*$/su;
 const oneOfTwo = /^[\s*_]{0,9}(?:yes|no|true|false)(?=[*_]{0,3}[,.;:!])/i;
 const conclusion = /^[\s*_]{0,6}(?:so|thus|hence|therefore|then|overall|in conclusion|in short|to conclude|finally)\b[*_]{0,3},?\s/i;
 const label = /^[\s*_]{0,6}(\p{L}[\p{L}’'-]{0,20}(?: [\p{L}’'-]{1,20}){0,3})[*_]{0,3}[:：][*_]{0,3}\s{1,3}(?=\S)/u;
@@ -52,7 +52,10 @@ export function wordings(text: string): string[] {
   const bare = withoutLead(text)
     .replace(/^\s{0,3}\(?[a-z]\)\s(?=\S)|^\s{0,3}(?:>|#{1,6})\s+(?=\S)/, "")
     .replace(/^not\s[^,.;]{1,40},?\sbut\s(?:rather\s)?/i, "")
-    .replace(/^(?:so,?\s)?i(?:['’]d|\swould)?\s(?:say|think|believe|answer)\s(?=(?:yes|no|true|false)\b)/i, "")
+    .replace(
+      /^(?:so,?\s)?i(?:['’]d|\swould)?\s(?:say|think|believe|answer)\s(?:that\s)?(?:(?:it|this|that)(?:['’]s|\sis)\s)?(?=(?:yes|no|true|false)\b)/i,
+      "",
+    )
     .replace(/^(?:\p{L}{2,20}\s)?by\s(?=\p{Lu})/iu, "")
     .replace(/^(?:(?:Dr|Prof|Mr|Mrs|Ms|St)\.?|Sir|Dame|Professor|Doctor|President|King|Queen)\s(?=\p{Lu}\p{L}+\s\p{Lu})/u, "")
     .replace(/^[^\n→⇒]{1,60}\s(?:→|⇒|[-=]>)\s(?=[\p{L}\d][^→⇒>]{0,100}$)/u, "");

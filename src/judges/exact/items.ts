@@ -3,7 +3,7 @@ import { type Amount, amountsIn } from "./amount.ts";
 import { equation } from "./expression.ts";
 import { foldCase, normalize } from "./normalize.ts";
 import { readNumber } from "./number.ts";
-import { number } from "./quantity.ts";
+import { currencyOf, money, number, unit } from "./quantity.ts";
 import type { ExactSettings } from "./settings.ts";
 
 /** One item of a collection: by its words, by its value when it is a number or a formula, by its own items when it is a collection. */
@@ -11,6 +11,8 @@ export interface Item {
   readonly words: string;
   readonly plain: string;
   readonly number: Amount | undefined;
+  /** The same with its unit, its currency or its point of the compass, where it has one. */
+  readonly measured: Amount | undefined;
   readonly items: readonly Item[] | undefined;
 }
 /** A list of more items is not read: hostile texts must cost no time. */
@@ -32,7 +34,19 @@ export function itemOf(text: string, settings: ExactSettings, depth = 0): Item {
   const items =
     parts === undefined || parts.length < 2 || parts.length > most ? undefined : parts.map((part) => itemOf(part, settings, depth + 1));
   const amounts = plain.length > 200 || items !== undefined ? [] : amountsIn(plain, settings);
-  return { words: wordsIn(plain, settings), plain, number: amounts.length === 1 ? amounts[0] : undefined, items };
+  const number = amounts.length === 1 ? amounts[0] : undefined;
+  return {
+    words: wordsIn(plain, settings),
+    plain,
+    number,
+    measured: number === undefined ? undefined : measuredIn(plain, settings),
+    items,
+  };
+}
+
+function measuredIn(plain: string, settings: ExactSettings): Amount | undefined {
+  const [amount, ...more] = unit.readings(plain, settings);
+  return amount === undefined || more.length > 0 || (amount.words === "" && currencyOf(amount) === undefined) ? undefined : amount;
 }
 
 /** By value when both are numbers, else as words, else as formulas. A name before an equals sign counts only where both have one. */
@@ -41,7 +55,10 @@ export function sameItem(a: Item, b: Item | undefined, settings: ExactSettings):
   if (a.items !== undefined && b.items !== undefined) return sameRow(a.items, b.items, settings);
   if (a.words === b.words && a.words !== "") return true;
   const named = a.plain.includes("=") && b.plain.includes("=");
-  if (!named && a.number !== undefined && b.number !== undefined) return number.matches(a.number, b.number, settings);
+  if (!named && a.number !== undefined && b.number !== undefined) {
+    if (b.measured === undefined) return number.matches(a.number, b.number, settings);
+    return (currencyOf(b.measured) === undefined ? unit : money).matches(a.measured ?? a.number, b.measured, settings);
+  }
   if (a.plain.length > 200 || b.plain.length > 200 || !(isFormal(a.plain) || isFormal(b.plain))) return false;
   const [given] = equation.readings(named ? a.plain : unnamed(a.plain), settings);
   const [wanted] = equation.readings(named ? b.plain : unnamed(b.plain), settings);

@@ -6,6 +6,7 @@ import type { ExactSettings } from "./settings.ts";
 import { angleIn, directionOf, isPlainAngle } from "./angle.ts";
 import { currencyCode, hundredths } from "./currency.ts";
 import { compoundIn } from "./compound.ts";
+import { opposes } from "./opposites.ts";
 import { inUnit } from "./units.ts";
 
 const hundred: Rational = { top: 100n, bottom: 1n };
@@ -68,6 +69,7 @@ export const unit: Kind<Amount> = {
     return compound === undefined ? amountsIn(span, settings, true) : [compound];
   },
   matches(answer, key, settings) {
+    if (opposes(answer.words, key.words)) return false;
     // A bare C or F beside a temperature is one, and else a coulomb or a farad.
     const signs = [answer.words, key.words].some((words) => /^(?:°\s?[CF]|(?:degrees\s)?(?:celsius|fahrenheit))\b/i.test(words));
     const sign = (words: string): string => (signs && /^[CF]$/.test(words) ? `°${words}` : words);
@@ -113,7 +115,7 @@ export const money: Kind<Amount> = {
   // A price by a measure is no price, unless the key has the measure too; what is paid a day or a week is an amount.
   doubts: (answer, key, settings) => isRate(answer, key) || doubtful(answer, key, settings),
   matches(answer, key, settings) {
-    if (isRate(answer, key)) return false;
+    if (isRate(answer, key) || opposes(answer.words, key.words)) return false;
     const [given, wanted] = [currencyOf(answer), currencyOf(key)];
     const cents = inCents.test(answer.words) && /^(?:eur|aud|cad|nzd|hkd|sgd)$/.test(wanted ?? "");
     if (given !== wanted && !cents && !(given === undefined && settings.unitOptional)) return false;

@@ -85,6 +85,21 @@ function doneBy(plain: string | undefined): string | undefined {
     : match[2];
 }
 
+const existing = /^(?:(?:so|thus|hence|therefore|then),?\s)?there\s(?:is|are|exists?)\s(.{2,60})$/i;
+const predicate =
+  /\s((?:does|do|did)\snot\s\p{L}{3,15}|(?:increas|decreas|converg|diverg|doubl|halv|ris|fall|remain|stay|shift|expand|contract|sink|float|melt|freez|evaporat|condens|dissolv|grow|shrink|vanish|exist)\p{L}{0,5}(?:\s[^,;:]{1,40})?)$/iu;
+
+/** What a sentence says that there is, or that its subject does: "no solution" of "There is no solution.", "increases" of "It increases." */
+export function predicatesIn(sentence: string): string[] {
+  const plain = bare(sentence)?.replace(/[*_]/g, "");
+  if (plain === undefined) return [];
+  const thing = existing.exec(plain)?.[1];
+  if (thing !== undefined) return [thing, thing.replace(/s$/, ""), thing.replace(/^((?:infinitely|finitely)\smany|no)\s\p{L}+$/iu, "$1")];
+  const verb = predicate.exec(plain);
+  const lead = plain.slice(0, verb?.index ?? 0);
+  return verb === null || !subject.test(lead) || denies(lead) ? [] : [verb[1] ?? ""];
+}
+
 /** A text of one sentence without the marks around it. */
 function bare(sentence: string): string | undefined {
   const plain = sentence.trim().replace(/^[*_"“]{1,3}|[.!]?[*_"”]{0,3}[.!]?$/g, "");

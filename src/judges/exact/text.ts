@@ -46,11 +46,13 @@ function plainly(words: string): string {
 function agrees(answer: string, key: string): boolean {
   const wanted = /^(?:yes|no|true|false|valid|invalid)$/i.test(key) ? verdictOf(key.toLowerCase()) : undefined;
   const given = wanted === undefined ? undefined : verdictOf(answer.toLowerCase());
-  return given !== undefined && given.of === wanted?.of && given.affirmed === wanted.affirmed;
+  // Whoever says yes to a statement calls it true; "false" may be what a question asks for.
+  const alike = given?.of === wanted?.of || (given?.of === "assent" && wanted?.of === "truth");
+  return given !== undefined && alike && given.affirmed === wanted?.affirmed;
 }
 
 function withoutArticle(words: string): string {
-  return words.replace(/^the\s(?=\S{3})/i, "");
+  return words.replace(/^(?:the\s(?=\S{3})|an?\s(?=\d))/i, "");
 }
 
 function tight(whole: string): string {

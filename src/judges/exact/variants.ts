@@ -3,7 +3,7 @@ import type { Span } from "./extract.ts";
 import type { AnswerKind } from "./settings.ts";
 import { occasionsIn } from "./occasion.ts";
 import { sentencesOf } from "./sentences.ts";
-import { comingTo, denies, isClause, namedFirst, statedIn, valueStatedIn } from "./stated.ts";
+import { comingTo, denies, isClause, namedFirst, predicatesIn, statedIn, valueStatedIn } from "./stated.ts";
 import { correctedIn } from "./claims/turns.ts";
 
 /** Kinds for which any words are items. */
@@ -30,6 +30,7 @@ export function variantsOf(span: Span, kind: AnswerKind, block: boolean): string
       ...variants(span),
       ...(stated === undefined ? [] : [stated, ...barely(stated)]),
       ...pointed(span.text),
+      ...predicatesIn(sayingIn(span)),
       ...withoutEnding(span.text),
       ...(span.level === "box" || span.level === "field" ? [] : occasionsIn(sayingIn(span))),
     ].flatMap(wordings);

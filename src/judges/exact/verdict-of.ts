@@ -3,8 +3,16 @@ interface SaidVerdict {
   readonly affirmed: boolean;
 }
 
-const assent =
-  /^(?:(?<first>yes|no) )?(?:(?:very )?(?:absolutely|definitely|certainly|exactly|surely|clearly|undoubtedly|of course|most certainly|without a doubt)(?<not> not)?|(?<never>not at all|by no means))$/;
+const yes = "yes|yeah|yep|yup|aye|affirmative|indeed";
+const no = "no|nope|nah|nay|negative";
+const sure =
+  "(?:very |quite |most )?(?:absolutely|definitely|certainly|exactly|surely|clearly|undoubtedly|of course|without (?:a|any) doubt|no doubt|indeed|for sure|sir|ma'am)";
+const echo = "(?:it|this|that|they|he|she|there|you|we|i) (?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should|must)";
+/** "Yes indeed", "no, it is not", "certainly not": the word at the front, what stresses it, and the verb of the question. */
+const assent = new RegExp(
+  `^(?:(?<yes>(?:(?:${yes}|${sure}) ){0,2}(?:${yes}|${sure})(?: ${echo})?(?: (?:${sure}))?)|` +
+    `(?<no>(?:(?:(?:${no}) )?(?:${no}|${sure} not|not at all|by no means|never|no way|not in the least|in no way|under no circumstances))(?: ${echo} not)?(?: (?:${sure}))?))$`,
+);
 const adverb =
   "(?:indeed|definitely|certainly|absolutely|clearly|really|in fact|actually|entirely|completely|totally|quite|simply|therefore|thus|hence|also) ";
 const word = "(?<word>true|false|correct|incorrect|right|wrong|untrue|so|the case|valid|invalid)";
@@ -17,11 +25,9 @@ const pattern = new RegExp(
 
 /** The verdict of words in lower case that are one and nothing else: that a statement does not hold, of "no that's not true". The word itself counts, and not the yes or no before it. */
 export function verdictOf(whole: string): SaidVerdict | undefined {
-  const words = whole.replace(/^(yes|no)\s?-\s?/, "$1 ");
-  if (/^(?:yes|no)$/.test(words)) return { of: "assent", affirmed: words === "yes" };
-  const { first, not, never } = assent.exec(words)?.groups ?? {};
-  const alone = not === undefined && never === undefined;
-  if (assent.test(words)) return first === undefined || (first === "yes") === alone ? { of: "assent", affirmed: alone } : undefined;
+  const words = whole.replace(/^(yes|no)\s?[-\u2013\u2014]\s?/, "$1 ").replace(/n['\u2019]t\b/g, " not");
+  const assented = words.length > 120 ? undefined : assent.exec(words)?.groups;
+  if (assented !== undefined) return { of: "assent", affirmed: assented["yes"] !== undefined };
   const groups = words.length > 120 ? undefined : pattern.exec(words)?.groups;
   if (groups?.["word"] === undefined) return undefined;
   const said = groups["word"];

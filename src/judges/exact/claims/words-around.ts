@@ -78,6 +78,11 @@ export const disowningBefore = table(
   i|we <early> <unsure>? <claimed>|chose|picked|selected|answered|guessed|got|had <filler>*3 <stated>? <be>? <det>?
   i|we used to <claims>|<chooses> <filler>*3 <stated>? <be>? <det>?
   <early> , i|we <claimed>|chose|picked|selected|answered|guessed|got|had <filler>*3 <stated>? <be>? <det>?
+  i|we <unsure>*2 had|have|would? <believed> that? it|this|that|there|they|he|she <was> <filler>*3 around|about|at?
+  i|we <unsure>*2 had|have|would? <believed> that? <det>|my|our _*5 <was> <filler>*3 around|about|at?
+  i|we <unsure>*2 had|have|would? <believed> it|this|that|them to be|have+been <filler>*3
+  i|we <unsure>*2 would|might|could have <unsure>? <claims>|chosen|picked|selected|gone+with|opted+for|put|bet <filler>*3 <stated>? <be>? <det>?
+  i|we wanted|hoped|had+wanted|had+hoped to <chooses> <filler>*3
   my|our <begun>|<past>|second|third <stated>|pick|option <be>|would+be|: <filler>?
   i|we <unsure>? could|can not|never <claims>|<chooses> <filler>*3
   suppose|supposing|imagine|assume|assuming|pretend that? it|this|that|<det> <stated>? <be> <det>?
@@ -211,7 +216,14 @@ export const formerBehind = table(
   "<open>? _*3 before|until <det>|they|he|she|it|we|i|you|buying|selling|giving|eating|losing|adding|getting|spending|using",
 );
 /** What makes a verdict one for some cases alone. */
-export const conditionBehind = table("start", ",? <open>? but? only? if|unless|provided|except|assuming|when|whenever _");
+export const conditionBehind = table(
+  "start",
+  `
+  ,? <open>? but? only? if|unless|provided|except|assuming|when|whenever _
+  ,? <open>? but? only sometimes|rarely|partly|partially|in|for|at|under|up
+  ,? <open>? but? only? sometimes|partly|partially|in+part|in+some+cases|to+some+extent|up+to+a+point|on+occasion
+  `,
+);
 /** The same behind a value with which a sentence begins; behind a mark they may as well be the answer's. */
 export const commentingBehind = table(
   "start",
