@@ -4,15 +4,19 @@ import { commandLine, type Whereabouts } from "../../util/command-line.ts";
 import { count } from "../../util/count.ts";
 import { dollars, toDollars } from "../../util/money.ts";
 import { isFarOff } from "../estimate/far-off.ts";
+import { stopReasons } from "../record/stop-reasons.ts";
 import { type KeptEstimate, keptEstimate } from "../estimate/kept-estimate.ts";
 
 /**
  * The summary with what a reader must know of its money: first how much of the cost is held for calls whose outcome nobody knows, then
- * the estimate that is kept with its run and, where that was more than a factor of two off, a warning.
+ * what stopped the run where it is not done, then the estimate that is kept with it and, where that was more than a factor of two off, a
+ * warning.
  */
-export function withMoney(summary: Summary, record: Pick<RunRecord, "config"> | undefined, at: Whereabouts = {}): Summary {
+export function withMoney(summary: Summary, record: Pick<RunRecord, "config" | "state"> | undefined, at: Whereabouts = {}): Summary {
   const kept = keptEstimate(record?.config);
-  const warnings = [...unknownNote(summary, at), ...summary.warnings];
+  const known = new Set(summary.warnings);
+  const why = stopReasons(record).filter((reason) => !known.has(reason));
+  const warnings = [...unknownNote(summary, at), ...summary.warnings, ...why];
   if (kept === undefined) return { ...summary, warnings };
   return { ...summary, estimate: figuresOf(kept), warnings: [...warnings, ...farOff(kept)] };
 }

@@ -19,6 +19,11 @@ export function whyNotStarted(store: Store, record: RunRecord): string | undefin
 
 /** The configuration of a run that is begun now. */
 export function begun(record: RunRecord | undefined): Json {
-  const { notStarted: _before, ...config } = (record?.config ?? {}) as Config;
+  const { notStarted: _before, stopped: _earlier, ...config } = (record?.config ?? {}) as Config;
   return config;
+}
+
+/** The configuration of a run that could not begin, with why. */
+export function neverStarted(record: RunRecord | undefined, why: string): Json {
+  return { ...((record?.config ?? {}) as Config), notStarted: why };
 }

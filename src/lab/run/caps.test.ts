@@ -6,6 +6,8 @@ import { test, type TestContext } from "node:test";
 import { openStore, type Store } from "../../ledger/index.ts";
 import { toNano } from "../../util/money.ts";
 import { openDayPurse } from "../trials/day-purse.ts";
+import { withMoney } from "../analysis/with-money.ts";
+import { intactAnalysis } from "../audit/intact-run.ts";
 import { check } from "../experiment/load-experiment.ts";
 import { type Outcome, resumeRun, startRun } from "./run.ts";
 
@@ -55,9 +57,16 @@ test("a cap of zero ends the run at its first call, says so, and keeps it resuma
     outcome.summary.warnings.at(-1) ?? "",
     /The run's cap of \$0 ended it\. The call may cost up to \$0\.\d+ and \$0 was left then\./,
   );
+  // Whoever reads the run later reads why it stopped, once.
+  const told = async (run: string): Promise<number> => {
+    const { record, analysis } = await intactAnalysis(store, run);
+    return withMoney(analysis.summary, record).warnings.filter((warning) => warning.includes("cap of $0 ended it")).length;
+  };
+  assert.equal(await told(outcome.run), 1);
   const resumed = await resumeRun(outcome.run, surroundings(store), { limits: { cap: 10 } });
   assert.equal(resumed.state, "done");
   assert.equal(resumed.summary.topologies[0]?.trials, 10);
+  assert.equal(await told(outcome.run), 0);
 });
 
 test("budgets smaller than one call end every trial unanswered, and the run with the state budget", async (context) => {

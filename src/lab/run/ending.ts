@@ -21,13 +21,12 @@ export interface RunEvents {
 
 /** The summary of a run that has come to an end, with its state and why it ended. */
 export function ended(summary: Summary, happened: RunEvents, ledger: Pick<RunLedger, "calls" | "body">) {
-  const warnings = [
-    ...summary.warnings,
-    ...pauseNote(happened.paused),
-    ...happened.ends,
-    ...(happened.late === undefined ? [] : [happened.late]),
-  ];
-  return { ...summary, state: endOf(happened, summary, ledger), warnings };
+  return { ...summary, state: endOf(happened, summary, ledger), warnings: [...summary.warnings, ...whyEnded(happened)] };
+}
+
+/** What a reader must know of a run that was stopped, also of one whose report is read later. */
+export function whyEnded({ paused, ends, late }: RunEvents): string[] {
+  return [...pauseNote(paused), ...ends, ...(late === undefined ? [] : [late])];
 }
 
 function endOf(

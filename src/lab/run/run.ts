@@ -1,7 +1,7 @@
 import type { NamedExperiment } from "../experiment/experiment.ts";
 import { randomBytes } from "node:crypto";
 import type { Wait } from "../../models/rate-limit.ts";
-import type { RunRecord, Store } from "../../ledger/index.ts";
+import type { RunLedger, RunRecord, Store } from "../../ledger/index.ts";
 import { foldTrialsFrom } from "../../statistics/index.ts";
 import type { Json, Nano } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
@@ -10,11 +10,12 @@ import { toNano } from "../../util/money.ts";
 import { withFunctions } from "../experiment/accept-functions.ts";
 import { reloadPlugins } from "../experiment/load-plugins.ts";
 import { intactRun } from "../audit/intact-run.ts";
-import { begun } from "../record/not-started.ts";
+import { begun, neverStarted } from "../record/not-started.ts";
+import { withReasons } from "../record/stop-reasons.ts";
 import { type RunResources, openBench } from "../trials/bench.ts";
 import { cappedPurses } from "../trials/capped-purses.ts";
 import { openDayPurse } from "../trials/day-purse.ts";
-import { ended, faultWords, unreachable } from "./ending.ts";
+import { ended, faultWords, type RunEvents, unreachable, whyEnded } from "./ending.ts";
 import { execute, type Progress } from "../trials/execute.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import type { Environment } from "../plan/open-members.ts";
@@ -259,8 +260,7 @@ async function carryOn(id: string, plan: Plan, surroundings: RunEnvironment, aga
     const faults = gate?.faults() ?? [];
     if (faults.length > 0 && endedTrials(ledger).size === finished.size) {
       const why = unreachable(faults, preflightCost(ledger) - checked, again, finished.size);
-      if (finished.size === 0)
-        store.update(id, { config: { ...(store.run(id)?.config as Record<string, Json>), notStarted: why.message } });
+      if (finished.size === 0) store.update(id, { config: neverStarted(store.run(id), why.message) });
       throw why;
     }
     left = "failed";
@@ -271,13 +271,8 @@ async function carryOn(id: string, plan: Plan, surroundings: RunEnvironment, aga
     const late = worked === "interrupted" && until.reached() ? lateWords(plan.deadlineMs ?? 0, id, surroundings.where) : undefined;
     const stopped =
       worked === "interrupted" && (surroundings.signal.aborted || (!agreed && opened.ended() === undefined && !until.reached()));
-    const summary = ended(analysis.summary, { interrupted: stopped, paused: opened.paused() ?? faultWords(faults), ends, late }, ledger);
-    const { state } = summary;
-    if (state === "done") closeEstimate(store, id, analysis.spending);
-    const told = { ...analysis, summary: withMoney(summary, store.run(id), surroundings.where) };
-    store.update(id, { state, digest: summary.digest, summary: plainJson(told.summary) });
-    await ledger.durable();
-    return { run: id, state, plan, ...told, notes: [...learningNote(plan), ...moneyNotes(store.run(id), told)] };
+    const happened = { interrupted: stopped, paused: opened.paused() ?? faultWords(faults), ends, late };
+    return await closeRun(id, { plan, ledger, analysis, happened }, surroundings);
   } catch (thrown) {
     store.update(id, { state: left });
     throw thrown;
@@ -286,6 +281,23 @@ async function carryOn(id: string, plan: Plan, surroundings: RunEnvironment, aga
     await opened.close();
     day?.close();
   }
+}
+
+interface WorkedRun {
+  readonly plan: Plan;
+  readonly ledger: RunLedger;
+  readonly analysis: Analysis;
+  readonly happened: RunEvents;
+}
+/** Writes down how a run ended, and tells it. */
+async function closeRun(id: string, { plan, ledger, analysis, happened }: WorkedRun, { store, where }: RunEnvironment): Promise<Outcome> {
+  const summary = ended(analysis.summary, happened, ledger);
+  const { state, digest } = summary;
+  if (state === "done") closeEstimate(store, id, analysis.spending);
+  const told = { ...analysis, summary: withMoney(summary, store.run(id), where) };
+  store.update(id, { state, digest, summary: plainJson(told.summary), ...withReasons(store.run(id), whyEnded(happened)) });
+  await ledger.durable();
+  return { run: id, state, plan, ...told, notes: [...learningNote(plan), ...moneyNotes(store.run(id), told)] };
 }
 
 /** Everything that a run is worked through with: its ledger, its money, its bench and the gate before its first paid call. */
