@@ -32,6 +32,9 @@ function grader(settings: Task["grader"]): (text: string) => unknown {
   return (text) => judge.judge(task, { text, by: "member" }, noDesk);
 }
 const longestList = grader({ kind: "exact", answer: "1, 2, 3" });
+const longestSet = grader({ kind: "exact", answer: "{x+1, x+2}" });
+/** As many items as a list may have, each of them another one. */
+const apart = (text: string): string => Array.from({ length: 900 }, (_, at) => `${text.slice(at * 12, at * 12 + 12)}+${at}`).join(", ");
 const ask = { member: "m", purpose: "solve", maxTokens: 100, messages: [] } as unknown as Ask;
 const turn = (text: string, speaker: string) => ({ text, speaker, role: "assistant", tokens: 1 }) as const;
 const strike = strikeKey("sk-live-0123456789abcdefghij");
@@ -47,6 +50,7 @@ const readers: { readonly [name: string]: (text: string) => unknown } = {
   "exact, a list": grader({ kind: "exact", answer: "1, 2, 3" }),
   // No list is read that is longer than 20,000 characters: this is what reads one of just that length.
   "exact, the longest list": (text) => longestList(`Answer: ${text.slice(0, 19_900)}`),
+  "exact, a set of many": (text) => longestSet(`Answer: {${apart(text)}}`),
   "exact, a date": grader({ kind: "exact", answer: "2024-05-01" }),
   "exact, words": grader({ kind: "exact", answer: "Paris" }),
   contains: grader({ kind: "contains", answer: "Paris", words: true }),

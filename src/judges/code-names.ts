@@ -50,7 +50,8 @@ const imports: Readonly<Record<ProgramLanguage, readonly RegExp[]>> = {
 const bindings: Readonly<Record<ProgramLanguage, readonly RegExp[]>> = {
   javascript: [
     /\b(?:const|let|var|class|function)[ \t]{0,9}\*?[ \t]{0,9}(\{[^{}]{0,500}\}|\[[^[\]]{0,500}\]|[\w$]+)/g,
-    /\bfunction\b[^(\n]{0,200}\(([^)]{0,500})\)/g,
+    // Without its bracket behind, so that rows of open ones cost nothing.
+    /\bfunction\b[^(\n]{0,200}\(([^)]{0,500})/g,
     /(?:^|[=(,:?]|\breturn\b)[ \t]{0,9}(?:async[ \t]{1,9})?\(([^()]{0,500})\)[ \t]{0,9}(?::[^=\n]{0,200})?=>/gm,
     /(?<![\w$])([\w$]+)[ \t]{0,9}=>/g,
     /\bcatch[ \t]{0,9}\(([\w$]+)\)/g,

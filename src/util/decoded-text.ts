@@ -59,6 +59,14 @@ const [small, big] = [117, 85];
 /** The longest character reference and the longest escape in braces. */
 const longest = 12;
 
+/** The names by a number that is made of their letters; few texts have the number of a name and are none. */
+const nameNumbers: ReadonlyMap<number, { readonly units: Uint16Array; readonly code: number }> = new Map(
+  Object.entries(named).map(([name, sign]) => {
+    const units = Uint16Array.from(name, (letter) => letter.charCodeAt(0));
+    return [nameNumber(units, 0, units.length), { units, code: sign.charCodeAt(0) }];
+  }),
+);
+
 /** What a character may do in an escape: open one, end one, both (a digit may end a reference that lacks its semicolon), or nothing. */
 const roles = new Uint8Array(1 << 16);
 const [opens, ends] = [1, 2];
@@ -78,11 +86,12 @@ export function unitsOf(text: string): Uint16Array {
  * linear time: every character that is decoded takes at least one away.
  */
 export function decodedText(source: Uint16Array): Layer {
-  if (!source.some((unit) => roles[unit] === opens)) return { units: source, inSource: (runs) => runs };
-  const units = new Uint16Array(source.length);
+  if (!mayEscape(source)) return { units: source, inSource: (runs) => runs };
+  // Zeros stand before the text: whoever looks back from its beginning finds none of the signs, and reads no place below zero, which is slow.
+  const units = new Uint16Array(longest + source.length);
   // Characters of the result stand for stretches of the source that follow on one another.
-  const from = new Int32Array(source.length + 1);
-  let length = 0;
+  const from = new Int32Array(units.length + 1);
+  let length = longest;
   // An escape begins at one of its signs: only the characters close behind one, or behind what was decoded, can end one.
   let sign = -longest;
   let number = -longest;
@@ -93,11 +102,11 @@ export function decodedText(source: Uint16Array): Layer {
     else if (unit === hash) number = length;
     length += 1;
   };
-  const decodeEnd = (found: Escape | undefined): boolean => {
-    if (found === undefined) return false;
-    length -= found.length;
+  const decodeEnd = (found: Escape): boolean => {
+    if (found === none) return false;
+    length -= found >>> bits;
     const start = from[length] ?? 0;
-    const code = found.code <= 0x10ffff ? found.code : 0xfffd;
+    const code = found & (lengths - 1);
     if (code < 0x10000) put(code, start);
     else for (const half of [0, 1]) put(String.fromCodePoint(code).charCodeAt(half), start);
     sign = length;
@@ -119,45 +128,54 @@ export function decodedText(source: Uint16Array): Layer {
   if (decodeEnd(openReference(units, length, 0))) settle();
   from[length] = source.length;
   return {
-    units: units.subarray(0, length),
-    inSource: (runs) => runs.map((run) => ({ from: from[run.from] ?? 0, to: from[run.to] ?? 0 })),
+    units: units.subarray(longest, length),
+    inSource: (runs) => runs.map((run) => ({ from: from[longest + run.from] ?? 0, to: from[longest + run.to] ?? 0 })),
   };
 }
 
-/** How many of the last characters are an escape, and of what. */
-interface Escape {
-  readonly length: number;
-  readonly code: number;
+function mayEscape(source: Uint16Array): boolean {
+  for (let at = 0; at < source.length; at++) if (roles[source[at] ?? 0] === opens) return true;
+  return false;
 }
 
-function escapeAtEnd(units: Uint16Array, length: number): Escape | undefined {
+/** How many of the last characters are an escape, and of what, in one number: this is asked behind every character. 0 where none is. */
+type Escape = number;
+const none: Escape = 0;
+const bits = 21;
+const lengths = 1 << bits;
+
+function escape(length: number, code: number): Escape {
+  return length * lengths + (code <= 0x10ffff ? code : 0xfffd);
+}
+
+function escapeAtEnd(units: Uint16Array, length: number): Escape {
   const last = units[length - 1] ?? 0;
   if (last === semicolon) return reference(units, length);
   if (last === closing) return braced(units, length);
   if (digit(last) < 16) return digits(units, length);
-  if (units[length - 2] !== backslash || length < 2) return undefined;
-  if (last === 110 || last === 114 || last === 116) return { length: 2, code: 32 };
-  return last < 128 && !/[a-z\d]/i.test(String.fromCharCode(last)) ? { length: 2, code: last } : undefined;
+  if (units[length - 2] !== backslash || length < 2) return none;
+  if (last === 110 || last === 114 || last === 116) return escape(2, 32);
+  return last < 128 && !isLetterOrDigit(last) ? escape(2, last) : none;
 }
 
-function digits(units: Uint16Array, length: number): Escape | undefined {
+function digits(units: Uint16Array, length: number): Escape {
   if (units[length - 3] === percent) return numbered(units, length, 2, 3);
   const mark = units[length - 3];
   if (units[length - 4] === backslash && (mark === 120 || mark === 88)) return numbered(units, length, 2, 4);
   if (units[length - 4] === backslash && (mark ?? 0) <= 51) return numbered(units, length, 3, 4, 8);
   const opens = units[length - 6] === backslash || units[length - 6] === percent;
   if (opens && units[length - 5] === small) return numbered(units, length, 4, 6);
-  return units[length - 10] === backslash && units[length - 9] === big ? numbered(units, length, 8, 10) : undefined;
+  return units[length - 10] === backslash && units[length - 9] === big ? numbered(units, length, 8, 10) : none;
 }
 
-function numbered(units: Uint16Array, end: number, count: number, length: number, base = 16): Escape | undefined {
+function numbered(units: Uint16Array, end: number, count: number, length: number, base = 16): Escape {
   let code = 0;
   for (let at = end - count; at < end; at++) {
     const value = digit(units[at] ?? 0);
-    if (value >= base) return undefined;
+    if (value >= base) return none;
     code = code * base + value;
   }
-  return { length, code };
+  return escape(length, code);
 }
 
 /** The value of a hexadecimal digit; 99 for anything else. */
@@ -165,6 +183,10 @@ function digit(unit: number): number {
   if (unit >= 48 && unit <= 57) return unit - 48;
   const low = unit | 32;
   return low >= 97 && low <= 102 && unit < 128 ? low - 87 : 99;
+}
+
+function isLetterOrDigit(unit: number): boolean {
+  return (unit >= 48 && unit <= 57) || ((unit | 32) >= 97 && (unit | 32) <= 122);
 }
 
 /** Where the last such sign stands that is close enough to begin the escape that ends here; -1 where none does. */
@@ -175,46 +197,55 @@ function opening(units: Uint16Array, length: number, sign: number): number {
   return at >= first ? at : -1;
 }
 
-function reference(units: Uint16Array, length: number): Escape | undefined {
+function reference(units: Uint16Array, length: number): Escape {
   const start = opening(units, length, ampersand);
-  if (start < 0) return undefined;
-  if (units[start + 1] !== hash) {
-    const sign = named[String.fromCharCode(...units.subarray(start + 1, length - 1))];
-    return sign === undefined ? undefined : { length: length - start, code: sign.charCodeAt(0) };
-  }
-  const text = String.fromCharCode(...units.subarray(start, length));
-  const number = /^&#(?:x([\da-f]+)|(\d+));$/i.exec(text);
-  if (!number) return undefined;
-  return { length: text.length, code: number[1] === undefined ? Number(number[2]) : Number.parseInt(number[1], 16) };
+  if (start < 0) return none;
+  if (units[start + 1] !== hash) return namedReference(units, start, length);
+  const isHex = ((units[start + 2] ?? 0) | 32) === 120;
+  const count = length - 1 - (start + (isHex ? 3 : 2));
+  return count < 1 ? none : numbered(units, length - 1, count, length - start, isHex ? 16 : 10);
 }
 
-function braced(units: Uint16Array, length: number): Escape | undefined {
+function namedReference(units: Uint16Array, start: number, length: number): Escape {
+  const found = nameNumbers.get(nameNumber(units, start + 1, length - 1));
+  if (found?.units.length !== length - start - 2) return none;
+  for (let at = 0; at < found.units.length; at++) if (found.units[at] !== units[start + 1 + at]) return none;
+  return escape(length - start, found.code);
+}
+
+function nameNumber(units: Uint16Array, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at++) number = (Math.imul(number, 31) + (units[at] ?? 0)) | 0;
+  return number;
+}
+
+function braced(units: Uint16Array, length: number): Escape {
   const at = opening(units, length, brace);
-  if (at < 2 || units[at - 2] !== backslash) return undefined;
+  if (at < 2 || units[at - 2] !== backslash) return none;
   const letter = (units[at - 1] ?? 0) | 32;
-  if (letter === 110) return undefined;
+  if (letter === 110) return none;
   const base = letter === 111 ? 8 : 16;
   const count = length - at - 2;
-  return count < 1 || count > 8 ? undefined : numbered(units, length - 1, count, length - at + 2, base);
+  return count < 1 || count > 8 ? none : numbered(units, length - 1, count, length - at + 2, base);
 }
 
 /** An octal escape of two digits (`\\55`), which ends where no third digit can follow. */
-function shortOctal(units: Uint16Array, length: number, next: number): Escape | undefined {
-  if (units[length - 3] !== backslash) return undefined;
+function shortOctal(units: Uint16Array, length: number, next: number): Escape {
+  if (units[length - 3] !== backslash) return none;
   const isLast = (units[length - 2] ?? 0) > 51 || next < 48 || next > 55;
-  return isLast ? numbered(units, length, 2, 3, 8) : undefined;
+  return isLast ? numbered(units, length, 2, 3, 8) : none;
 }
 
 /** A numeric reference without its semicolon, which ends where a character follows that is no digit of it. */
-function openReference(units: Uint16Array, length: number, next: number): Escape | undefined {
-  const octal = length < 3 ? undefined : shortOctal(units, length, next);
-  if (octal !== undefined) return octal;
-  if (length < 3 || next === semicolon || digit(units[length - 1] ?? 0) > 15 || next === hash) return undefined;
+function openReference(units: Uint16Array, length: number, next: number): Escape {
+  const octal = length < 3 ? none : shortOctal(units, length, next);
+  if (octal !== none) return octal;
+  if (length < 3 || next === semicolon || digit(units[length - 1] ?? 0) > 15 || next === hash) return none;
   let at = length - 1;
   while (at > Math.max(1, length - longest) && digit(units[at] ?? 0) < 16) at -= 1;
   const hex = units[at] === 120 || units[at] === 88;
   const sign = hex ? at - 1 : at;
-  if (sign < 1 || units[sign] !== hash || units[sign - 1] !== ampersand || digit(next) < (hex ? 16 : 10)) return undefined;
+  if (sign < 1 || units[sign] !== hash || units[sign - 1] !== ampersand || digit(next) < (hex ? 16 : 10)) return none;
   const count = length - 1 - at;
-  return count === 0 ? undefined : numbered(units, length, count, length - sign + 1, hex ? 16 : 10);
+  return count === 0 ? none : numbered(units, length, count, length - sign + 1, hex ? 16 : 10);
 }

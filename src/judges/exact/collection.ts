@@ -1,5 +1,5 @@
 import { isComplement } from "./complement.ts";
-import { type Item, itemOf, enclosed, most, sameItem, sameRow, signed, split } from "./items.ts";
+import { type Item, itemOf, enclosed, most, once, sameItem, sameRow, signed, split } from "./items.ts";
 import type { Kind } from "./kind.ts";
 import { normalize } from "./normalize.ts";
 import type { ExactSettings } from "./settings.ts";
@@ -12,6 +12,7 @@ export const emptySet = /^(?:(?:the|an)\s)?(?:empty|null|void)\sset$/i;
 export const tuple: Kind<Items> = {
   readings: readItems,
   matches(answer, key, settings) {
+    if (answer.length !== key.length) return false;
     // "x=3, y=-2" in any order, yet never with the values changed over: without names the order is the key's.
     const own = namesOf(key);
     const given = namesOf(answer);
@@ -27,22 +28,31 @@ export const set: Kind<Items> = {
   readings: readItems,
   matches(answer, key, settings) {
     if (settings.unordered === false) return sameRow(answer, key, settings);
-    return sameBag(distinct(answer, settings), distinct(key, settings), settings);
+    const wanted = distinct(key, settings, most);
+    return sameBag(distinct(answer, settings, wanted.length), wanted, settings);
   },
 };
 
+/** The cells of a row, which are read when the row is compared with one of as many. */
+interface Row {
+  readonly cells: number;
+  readonly items: () => Items;
+}
+
 /** Rows of cells, in Markdown, or separated by commas or tabs; rows may come in any order when the key says `unordered`. */
-export const table: Kind<readonly Items[]> = {
+export const table: Kind<readonly Row[]> = {
   readings(text, settings) {
     const rows = text.split("\n").map(readRow);
     const kept = rows.filter((row) => row.length > 0);
-    return kept.length === 0 || kept.flat().length > 5 * most ? [] : [kept.map((row) => row.map((cell) => itemOf(cell, settings)))];
+    if (kept.length === 0 || kept.flat().length > 5 * most) return [];
+    return [kept.map((row) => ({ cells: row.length, items: once(() => row.map((cell) => itemOf(normalize(cell), settings))) }))];
   },
   matches(answer, key, settings) {
     if (answer.length !== key.length) return false;
-    if (settings.unordered !== true) return answer.every((row, at) => sameRow(row, key[at] ?? [], settings));
+    const same = (row: Row, other: Row | undefined) => row.cells === other?.cells && sameRow(row.items(), other.items(), settings);
+    if (settings.unordered !== true) return answer.every((row, at) => same(row, key[at]));
     const left = [...key];
-    return answer.every((row) => takes(left, (other) => sameRow(row, other, settings)));
+    return answer.every((row) => takes(left, (other) => same(row, other)));
   },
 };
 
@@ -112,7 +122,7 @@ function readRow(line: string): string[] {
   const trimmed = line.trim();
   if (trimmed === "" || /^\|?[\s:|-]+\|?$/.test(trimmed) || trimmed.startsWith("```")) return [];
   const cells = trimmed.includes("|") ? trimmed.replace(/^\||\|$/g, "").split("|") : trimmed.split(trimmed.includes("\t") ? "\t" : ",");
-  return cells.map(normalize);
+  return cells;
 }
 
 function sameBag(a: Items, b: Items, settings: ExactSettings): boolean {
@@ -120,8 +130,19 @@ function sameBag(a: Items, b: Items, settings: ExactSettings): boolean {
   return a.length === b.length && a.every((item) => takes(left, (other) => sameItem(item, other, settings)));
 }
 
-function distinct(items: Items, settings: ExactSettings): Items {
-  return items.filter((item, at) => !items.slice(0, at).some((other) => sameItem(item, other, settings)));
+/** More ways of writing for each item that is wanted are more than anyone has; to compare them would take long. */
+const mostSpellings = 20;
+
+/** The items without those that are the same as one before; no more than one above so many, since then they are too many. */
+function distinct(items: Items, settings: ExactSettings, wanted: number): Items {
+  const spelled = [...Map.groupBy(items, ({ text }) => text).values()].flatMap((same) => same.slice(0, 1));
+  if (spelled.length > mostSpellings * (wanted + 1)) return items;
+  const kept: Item[] = [];
+  for (const item of spelled) {
+    if (kept.length > wanted) break;
+    if (!kept.some((other) => sameItem(item, other, settings))) kept.push(item);
+  }
+  return kept;
 }
 
 function takes<T>(from: T[], fits: (one: T) => boolean): boolean {

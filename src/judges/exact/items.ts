@@ -1,19 +1,27 @@
 import { trimOf } from "../trim.ts";
 import { type Amount, amountsIn } from "./amount.ts";
-import { equation } from "./expression.ts";
+import { type Equation, equation } from "./expression.ts";
+import type { Formula } from "./formula.ts";
 import { foldCase, normalize } from "./normalize.ts";
 import { readNumber } from "./number.ts";
 import { currencyOf, money, number, unit } from "./quantity.ts";
 import type { ExactSettings } from "./settings.ts";
 
-/** One item of a collection: by its words, by its value when it is a number or a formula, by its own items when it is a collection. */
+/**
+ * One item of a collection: by its words, by its value when it is a number or a formula, by its own items when it is a collection. Each
+ * is read when it is asked for: most lists are told from the key by their length alone, and hostile ones are long.
+ */
 export interface Item {
+  /** As it was written. */
+  readonly text: string;
   readonly words: string;
   readonly plain: string;
   readonly number: Amount | undefined;
   /** The same with its unit, its currency or its point of the compass, where it has one. */
   readonly measured: Amount | undefined;
   readonly items: readonly Item[] | undefined;
+  /** What it is as a formula, without the name before an equals sign or with it. */
+  formula(named: boolean): Equation | Formula | undefined;
 }
 /** A list of more items is not read: hostile texts must cost no time. */
 export const most = 1000;
@@ -28,20 +36,66 @@ export function wordsIn(text: string, { caseSensitive }: Pick<ExactSettings, "ca
 }
 
 export function itemOf(text: string, settings: ExactSettings, depth = 0): Item {
-  const plain = normalize(text);
+  return new ReadItem(text, settings, depth);
+}
+
+/** A class, so that an item that nobody asks for costs no more than its text. */
+class ReadItem implements Item {
+  readonly text: string;
+  readonly #settings: ExactSettings;
+  readonly #depth: number;
+  #plain: string | undefined;
+  #words: string | undefined;
+  #items: Found<readonly Item[]> | undefined;
+  #number: Found<Amount> | undefined;
+  #measured: Found<Amount> | undefined;
+  #formulas: Map<boolean, Equation | Formula | undefined> | undefined;
+
+  constructor(text: string, settings: ExactSettings, depth: number) {
+    this.text = text;
+    this.#settings = settings;
+    this.#depth = depth;
+  }
+  get plain() {
+    return (this.#plain ??= normalize(this.text));
+  }
+  get words() {
+    return (this.#words ??= wordsIn(this.plain, this.#settings));
+  }
+  get items() {
+    return (this.#items ??= { value: itemsIn(this.plain, this.#settings, this.#depth) }).value;
+  }
+  get number() {
+    return (this.#number ??= { value: this.#amount() }).value;
+  }
+  get measured() {
+    return (this.#measured ??= { value: this.number === undefined ? undefined : measuredIn(this.plain, this.#settings) }).value;
+  }
+  formula(named: boolean): Equation | Formula | undefined {
+    const known = (this.#formulas ??= new Map());
+    if (!known.has(named)) known.set(named, equation.readings(named ? this.plain : unnamed(this.plain), this.#settings)[0]);
+    return known.get(named);
+  }
+  #amount(): Amount | undefined {
+    const amounts = this.plain.length > 200 || this.items !== undefined ? [] : amountsIn(this.plain, this.#settings);
+    return amounts.length === 1 ? amounts[0] : undefined;
+  }
+}
+
+interface Found<T> {
+  readonly value: T | undefined;
+}
+
+function itemsIn(plain: string, settings: ExactSettings, depth: number): readonly Item[] | undefined {
   const inside = depth < 5 ? enclosed(plain) : undefined;
-  const parts = inside === undefined ? undefined : split(inside);
-  const items =
-    parts === undefined || parts.length < 2 || parts.length > most ? undefined : parts.map((part) => itemOf(part, settings, depth + 1));
-  const amounts = plain.length > 200 || items !== undefined ? [] : amountsIn(plain, settings);
-  const number = amounts.length === 1 ? amounts[0] : undefined;
-  return {
-    words: wordsIn(plain, settings),
-    plain,
-    number,
-    measured: number === undefined ? undefined : measuredIn(plain, settings),
-    items,
-  };
+  const parts = inside === undefined ? [] : split(inside);
+  return parts.length < 2 || parts.length > most ? undefined : parts.map((part) => itemOf(part, settings, depth + 1));
+}
+
+/** What it gives, worked out when it is first asked for. */
+export function once<T>(work: () => T): () => T {
+  let found: { readonly value: T } | undefined;
+  return () => (found ??= { value: work() }).value;
 }
 
 function measuredIn(plain: string, settings: ExactSettings): Amount | undefined {
@@ -60,8 +114,7 @@ export function sameItem(a: Item, b: Item | undefined, settings: ExactSettings):
     return (currencyOf(b.measured) === undefined ? unit : money).matches(a.measured ?? a.number, b.measured, settings);
   }
   if (a.plain.length > 200 || b.plain.length > 200 || !(isFormal(a.plain) || isFormal(b.plain))) return false;
-  const [given] = equation.readings(named ? a.plain : unnamed(a.plain), settings);
-  const [wanted] = equation.readings(named ? b.plain : unnamed(b.plain), settings);
+  const [given, wanted] = [a.formula(named), b.formula(named)];
   return given !== undefined && wanted !== undefined && equation.matches(given, wanted, settings);
 }
 
