@@ -28,6 +28,13 @@ const folder = join(here, "..", "docs", "figures");
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith("--"));
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 
+if (process.argv.includes("--help") || process.argv.includes("-h")) {
+  process.stdout.write(
+    `Usage: npm run bench [-- <group>...] [--<phase or option of the group>...]\n\nGroups: ${groups.join(", ")}; all of them when none is named.\n`,
+  );
+  for (const name of wanted.filter((one) => groups.includes(one))) process.stdout.write(await flagsOf(name));
+  process.exit(0);
+}
 const unknown = wanted.filter((name) => !groups.includes(name));
 if (unknown.length > 0) {
   process.stderr.write(`Wanted groups of figures among ${groups.join(", ")}; got ${unknown.join(", ")}.\n`);
@@ -41,6 +48,14 @@ for (const name of wanted.length === 0 ? groups : wanted) {
   failed = Math.max(failed, child.status ?? 1);
 }
 process.exit(failed);
+
+/** The flags that choose among the phases of a group, a line each. */
+async function flagsOf(name: string): Promise<string> {
+  const module = (await import(join(here, `${name}.ts`))) as Record<string, unknown>;
+  const phases = (module[`${name}Phases`] as readonly Phase[] | undefined) ?? [];
+  if (phases.length === 0) return `\n${name} is measured in one piece.\n`;
+  return `\n${name}:\n${phases.map((phase) => `  ${phase.flags.join(" ")}  ${phase.name}\n`).join("")}`;
+}
 
 /** Measures one group; 0 when every figure is met, 1 when one is missed. */
 async function measure(name: string): Promise<number> {

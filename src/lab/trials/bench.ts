@@ -3,7 +3,7 @@ import { type Gate, jointBudget, openBudget, recallOverruns, type RunContext, op
 import type { RunLedger } from "../../ledger/index.ts";
 import { admission, type Wait } from "../../models/rate-limit.ts";
 import { sandbox } from "../../sandbox/index.ts";
-import type { Judge, Nano, Program, Reply, RunReport, Seat, Task } from "../../types.ts";
+import type { Judge, Ledger, Nano, Program, Reply, RunReport, Seat, Task } from "../../types.ts";
 import type { UserError } from "../../util/bug.ts";
 import type { Fund } from "../../util/fund.ts";
 import { addressOf } from "../../util/hash.ts";
@@ -45,6 +45,9 @@ export interface RunResources {
   readonly close: () => Promise<void>;
 }
 
+/** What trials write to, with the calls that this run and others made before. */
+export type TrialLedger = Ledger & Pick<RunLedger, "calls" | "elsewhere">;
+
 interface CallPatience {
   readonly tries: number;
   readonly callMs: number;
@@ -58,7 +61,13 @@ interface CallPatience {
  * Lays out everything that the trials of a run share. `interrupt` is aborted by the user; a reached cap stops the run by itself.
  * Either way no new call leaves, and calls in flight get `graceMs` to end (two minutes when left out) before they are given up.
  */
-export function openBench(plan: Plan, ledger: RunLedger, interrupt: AbortSignal, funds: BudgetState, patience: CallPatience): RunResources {
+export function openBench(
+  plan: Plan,
+  ledger: TrialLedger,
+  interrupt: AbortSignal,
+  funds: BudgetState,
+  patience: CallPatience,
+): RunResources {
   const box = sandbox();
   const { onWait } = patience;
   const told = onWait === undefined ? {} : { onWait: (wait: Wait) => onWait({ ...wait, members: sittingOn(plan, wait.lane) }) };
