@@ -7,6 +7,7 @@ import { bestOfKind } from "./best-of.ts";
 import { cascadeKind } from "./cascade.ts";
 import { contestableHubKind } from "./contestable-hub.ts";
 import { hubSpokeKind } from "./hub-spoke.ts";
+import { indexKind } from "./index-topology.ts";
 import type { TopologyKind } from "./kind.ts";
 import { marketKind } from "./market.ts";
 import { routerKind } from "./router.ts";
@@ -29,6 +30,7 @@ export { experts } from "./experts.ts";
 export { foreignTopology, functionTopology, type TopologyFunction } from "./function-topology.ts";
 export { hubSpoke } from "./hub-spoke.ts";
 export { hybrid } from "./hybrid.ts";
+export { indexPolicy } from "./index-topology.ts";
 export { independent } from "./independent.ts";
 export { market } from "./market.ts";
 export { mixture } from "./mixture.ts";
@@ -59,6 +61,7 @@ const kinds = [
   marketKind,
   routerKind,
   cascadeKind,
+  indexKind,
   ...teamKinds,
 ] as const;
 

@@ -12,6 +12,7 @@ export { type Drift, drift } from "./drift.ts";
 export { type Encoder, fitEncoder } from "./encode.ts";
 export { type Evidence, evidenceAt, evidenceOf, type Item, type Outcome } from "./evidence.ts";
 export { type Action, bestOf, type Decision, indexDecision, type Tried, type Weighed } from "./index-policy.ts";
+export { fitJoint, type JointFit, type JudgedItem, type VerdictErrors } from "./joint-fit.ts";
 export { type Clusters, kMeans } from "./k-means.ts";
 export { type Fitted, learn, type Learnt, type LearnSettings, type Outlook } from "./learn.ts";
 export { fitLogisticForm } from "./logistic.ts";

@@ -105,6 +105,12 @@ function topologiesOf(replay: Replay): (TopologyEntry & object)[] {
     ...(replay.retries ? [solo(best, 2, "retry-same")] : []),
     { use: "cascade", name: "retry-other", options: { order: [best, names.at(-2) as string] } },
     { use: "cascade", name: "cheap-first", options: { order: names }, terms: { attempts: names.length } },
+    // Told how often the verifier errs, the index policy learns the rest from verdicts on the first half.
+    {
+      use: "index",
+      options: { checker: { sensitivity: 0.962, specificity: 0.648 }, most: { attempts: names.length, ofOne: 1 } },
+      terms: { attempts: names.length },
+    },
     ...(replay.confidence
       ? [
           { use: "market", name: "market-stated", options: { bidding: "stated", reputation: "none" }, terms: { attempts: 1 } },

@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type FakeDeskSettings, fakeDesk } from "../calls/fake-desk.ts";
+import { fake, fakePrice, type Scripted } from "../models/fake.ts";
+import type { Ask, Event } from "../types.ts";
+import { indexPolicy } from "./index-topology.ts";
+
+const verifier: NonNullable<FakeDeskSettings["verifier"]> = ({ text }) => ({
+  ok: true,
+  passed: text === "right",
+  score: Number(text === "right"),
+  why: "compared",
+});
+const member = (name: string, says: (ask: Ask) => Scripted, price = 1) =>
+  fake(says, { id: `fake/${name}`, family: `family/${name}`, price: { ...fakePrice, output: price } });
+const stepsOf = (events: readonly Event[]): string[] =>
+  events.flatMap(({ fact }) => {
+    if (fact.type !== "own" || fact.name !== "index-decision") return [];
+    const { step, member, attempt } = fact.value as { step: string; member?: string; attempt?: number };
+    return [[step, member ?? attempt].filter((one) => one !== undefined).join(" ")];
+  });
+
+async function solve(options: Parameters<typeof indexPolicy>[0], settings: FakeDeskSettings) {
+  const room = fakeDesk({ verifier, terms: { attempts: 3 }, ...settings });
+  const result = await indexPolicy({ learn: 0, ...options }).solve(room.task, room.desk);
+  const verified = room.events().filter(({ fact }) => fact.type === "verdict").length;
+  return { result, steps: stepsOf(room.events()), verified, events: room.events() };
+}
+
+const pair = (cheap: string, dear: string) => ({
+  members: { cheap: member("cheap", () => cheap), dear: member("dear", () => dear, 20) },
+});
+const record = [
+  { member: "cheap", passed: 60, tried: 100 },
+  { member: "dear", passed: 90, tried: 100 },
+];
+
+test("a perfect verifier: the cheap member first, the dear one when its answer is rejected, and an accepted answer is taken", async () => {
+  const won = await solve({ value: 1, record }, pair("right", "right"));
+  assert.ok(won.result.ok && won.result.by === "cheap");
+  assert.deepEqual(won.steps, ["try cheap", "verify 1", "accept 1"]);
+  const rescued = await solve({ value: 1, record, most: { ofOne: 1 } }, pair("wrong", "right"));
+  assert.ok(rescued.result.ok && rescued.result.by === "dear");
+  assert.deepEqual(rescued.steps, ["try cheap", "verify 1", "try dear", "verify 2", "accept 2"]);
+});
+
+test("a verdict that costs more than it can save is not bought", async () => {
+  const { result, verified } = await solve({ value: 0.01, record, checker: { price: 0.02 } }, pair("wrong", "right"));
+  assert.ok(result.ok);
+  assert.equal(verified, 0);
+});
+
+test("what no member's chance is worth stays undone, and says so", async () => {
+  const { result, events, steps } = await solve({ value: 1e-9, record }, pair("right", "right"));
+  assert.ok(!result.ok && /worth what it costs/.test(result.failure.message));
+  assert.deepEqual(steps, ["stop"]);
+  assert.ok(events.some(({ fact }) => fact.type === "unfilled"));
+});
+
+test("without a second attempt no verdict decides: agreement of short answers does", async () => {
+  const members = { a: member("a", () => "5"), b: member("b", () => "7"), c: member("c", () => "7") };
+  const even = ["a", "b", "c"].map((name) => ({ member: name, passed: 70, tried: 100 }));
+  const { result, verified } = await solve({ value: 100, record: even }, { members, terms: { attempts: 1 } });
+  assert.ok(result.ok && result.text === "7");
+  assert.equal(verified, 0);
+});
+
+test("a member whose record is thin gets a verdict on an answer that would be taken as it is, as far as the terms allow", async () => {
+  const one = await solve({ value: 1, record, learn: 20 }, { ...pair("right", "right"), terms: { attempts: 1 } });
+  assert.equal(one.verified, 1);
+  const rejected = await solve({ value: 1, record, learn: 20 }, { ...pair("wrong", "right"), terms: { attempts: 1 } });
+  assert.ok(rejected.result.ok);
+  assert.equal(
+    rejected.steps.filter((step) => step.startsWith("try")).length,
+    rejected.events.filter(({ fact }) => fact.type === "call").length,
+  );
+  assert.equal(rejected.verified, 1);
+});
+
+test("a member that gives no answer is not asked again, and its failure is the topology's when nobody answers", async () => {
+  const mute = (): Scripted => ({ failure: { code: "refused", message: "no" } });
+  const { result, steps } = await solve({}, { members: { a: member("a", mute), b: member("b", mute) } });
+  assert.ok(!result.ok && result.failure.code === "refused");
+  assert.deepEqual(
+    steps.map((step) => step.split(" ")[0]),
+    ["try", "try", "stop"],
+  );
+});
+
+test("as many rejected answers as the terms allow attempts end it", async () => {
+  let turn = 0;
+  const members = { a: member("a", () => `wrong ${++turn}`), b: member("b", () => `wrong ${++turn}`) };
+  const even = ["a", "b"].map((name) => ({ member: name, passed: 70, tried: 100 }));
+  const room = { members, terms: { attempts: 3 } };
+  const { verified } = await solve({ value: 1000, record: even, learn: 1000, most: { attempts: 8, ofOne: 8 } }, room);
+  assert.equal(verified, 3);
+});
+
+test("a record that names no member is a failure that says who is there", async () => {
+  const { result } = await solve({ record: [{ member: "nobody", passed: 1, tried: 2 }] }, pair("right", "right"));
+  assert.ok(!result.ok && /"nobody", who is no member; there are cheap, dear/.test(result.failure.message));
+});

@@ -1,0 +1,231 @@
+import { z } from "zod";
+import type { Answer, Brief, Desk, Failure, Json, Member, Result, Topology } from "../types.ts";
+import { fail } from "../util/failure.ts";
+import { toDollars } from "../util/money.ts";
+import { shuffled } from "../util/random.ts";
+import { Belief, type Checker, type Decision, indexDecision, type JudgedItem, type Tried } from "../valuation/index.ts";
+import { answerOf, isOver, tryAsk } from "./asks.ts";
+import type { Assignment, FailedAttempt } from "./attempt.ts";
+import { answerKey } from "./final-answer.ts";
+import { fitOf, judgedView } from "./judged-view.ts";
+import { defineKind } from "./kind.ts";
+import { likelyCost, valueOf } from "./market/worth.ts";
+import { unvotable } from "./votable.ts";
+
+const rate = z.number().min(0).max(1);
+const count = z.int().min(0).max(1e6);
+
+/**
+ * `value`: dollars that a right answer is worth; absent, the task's own value, else ten times the most that an attempt can cost. `checker`: how
+ * often the verifier accepts a right answer and rejects a wrong one, and what a verdict costs in dollars. `most`: attempts for a task, and of one member.
+ * `learn`: verdicts of a member that are sought, if need be on an answer that would be taken without one. `record`: what is known before the session.
+ */
+export const indexOptions = z.strictObject({
+  value: z.number().positive().optional(),
+  checker: z.strictObject({ sensitivity: rate.default(1), specificity: rate.default(1), price: z.number().min(0).default(0) }).prefault({}),
+  most: z.strictObject({ attempts: z.int().min(1).max(64).default(4), ofOne: z.int().min(1).max(64).default(2) }).prefault({}),
+  learn: z.int().min(0).max(1000).default(20),
+  record: z.array(z.strictObject({ member: z.string(), category: z.string().optional(), passed: count, tried: count })).default([]),
+});
+type Settings = z.output<typeof indexOptions>;
+
+/**
+ * The index policy: each next step, an attempt of some member, a verdict on an answer, or an end, is the one with the highest reservation value.
+ * Contract: never rejects. What is returned is the answer that is likeliest to be right, verified or not.
+ */
+export function indexPolicy(options: z.input<typeof indexOptions> = {}): Topology {
+  const settings = indexOptions.parse(options);
+  return { name: "index", memory: true, solve: (task, desk) => decideAndTry(task, desk, settings) };
+}
+
+/** An attempt that was made, with its answer, or why there is none. */
+interface Made {
+  readonly member: number;
+  readonly answer: Result<Answer>;
+  readonly tokens: number;
+  verdict?: boolean;
+  why?: string;
+}
+/** One task under way: `members` in an order drawn by chance, which decides between equals. */
+interface Search extends Assignment {
+  readonly members: readonly Member[];
+  readonly settings: Settings;
+  readonly made: Made[];
+  /** What verdicts there may be: none after one that could not be had. */
+  judged: number;
+  silent: boolean;
+}
+
+async function decideAndTry(task: Brief, desk: Desk, settings: Settings): Promise<Result<Answer>> {
+  if (desk.members.length === 0) return fail("unsupported", "An index policy needs at least one member; the experiment names none.");
+  const stranger = settings.record.find(({ member }) => desk.members.every(({ name }) => name !== member));
+  if (stranger !== undefined) {
+    const names = desk.members.map(({ name }) => name).join(", ");
+    return fail("unsupported", `The record of topology "index" names "${stranger.member}", who is no member; there are ${names}.`);
+  }
+  const members = shuffled(desk.members, () => desk.chance("order"));
+  const search: Search = { task, desk, members, settings, made: [], judged: 0, silent: false };
+  const terms = termsOf(search);
+  for (;;) {
+    const tried = triedOf(search);
+    const decision = indexDecision(beliefOf(search), tried, { ...terms, left: leftOf(search), ...checkerOf(search) });
+    desk.note({ type: "own", name: "index-decision", value: noted(decision, search) });
+    const { action } = decision;
+    if (action.kind === "stop") return ended(search);
+    if (action.kind === "accept" && !isSought(search, action.attempt)) return delivered(search, action.attempt);
+    const over = action.kind === "try" ? await attempt(search, action.member) : await check(search, action.attempt, decision.chance);
+    if (over !== undefined) return bestSoFar(search) ?? over;
+  }
+}
+
+/** In dollars, as what is noted of decisions is. */
+function termsOf({ task, desk, members, settings }: Search) {
+  const value = settings.value ?? toDollars(valueOf(task, desk));
+  return { value, costs: members.map(({ name }) => toDollars(likelyCost(task, desk, name))) };
+}
+
+/** The verifier, where the terms let one more verdict decide anything and it has not been silent. */
+function checkerOf({ desk, judged, silent, settings: { checker } }: Search): { checker?: Checker } {
+  return silent || judged >= desk.terms.attempts - 1 ? {} : { checker };
+}
+
+/** What was thought of the members before this task, and how equal wrong answers fall together where answers are short enough to be compared. */
+function beliefOf(search: Search): Belief {
+  const { task, desk, members, settings, made } = search;
+  const names = members.map(({ name }) => name);
+  const before = settings.record.flatMap((one) => judgedBefore(one, names.indexOf(one.member), task.category));
+  const fit = fitOf(desk.view(judgedView), names, before, settings.checker);
+  const answers = made.flatMap(({ answer }) => (answer.ok ? [answer] : []));
+  const comparable = unvotable(desk, answers) === undefined && answers.every(({ text }) => (answerKey(text) ?? "").length <= shortest);
+  return new Belief({
+    p: fit.chances(task.category),
+    loadings: fit.loadings,
+    repeats: fit.repeats,
+    ...(comparable ? { concentration } : {}),
+  });
+}
+/** A result in so few characters is right or wrong as it stands; a longer one, a program or prose, has many right forms. */
+const shortest = 60;
+/** Ewens's concentration at which two wrong answers are equal one time in five. */
+const concentration = 4;
+
+/** A record that names no category is one of tasks like this one. */
+function judgedBefore({ category, passed, tried }: Settings["record"][number], member: number, like: string): JudgedItem[] {
+  return Array.from({ length: tried }, (_, i) => ({ category: category ?? like, verdicts: [{ member, passed: i < passed }] }));
+}
+
+function triedOf(search: Search): Tried[] {
+  const { sensitivity, specificity } = search.settings.checker;
+  const classes: string[] = [];
+  return search.made.map(({ member, answer, verdict }): Tried => {
+    const key = answer.ok ? (answerKey(answer.text) ?? answer.text) : undefined;
+    if (key !== undefined && !classes.includes(key)) classes.push(key);
+    const seen = verdict === undefined ? [1, 1] : verdict ? [sensitivity, 1 - specificity] : [1 - sensitivity, specificity];
+    return {
+      member,
+      answer: key === undefined ? undefined : classes.indexOf(key),
+      checked: verdict !== undefined,
+      ifRight: seen[0] as number,
+      ifWrong: seen[1] as number,
+    };
+  });
+}
+
+/** How many more attempts each member may make: none once as many answers were rejected as the terms allow attempts; one that gave no answer is not asked again. */
+function leftOf({ desk, members, settings: { most }, made }: Search): number[] {
+  const rejected = made.filter(({ verdict }) => verdict === false).length;
+  const left = rejected >= desk.terms.attempts ? 0 : most.attempts - made.length;
+  return members.map((_, place) => {
+    const own = made.filter(({ member }) => member === place);
+    return own.some(({ answer }) => !answer.ok) ? 0 : Math.max(0, Math.min(left, most.ofOne - own.length));
+  });
+}
+
+/** Whether an answer that would be taken as it is gets a verdict so that later tasks know its author better. */
+function isSought({ desk, judged, silent, settings, made }: Search, place: number): boolean {
+  const one = made[place];
+  if (silent || judged >= desk.terms.attempts || one === undefined || one.verdict !== undefined || !one.answer.ok) return false;
+  return (desk.view(judgedView).counts.get(one.answer.by) ?? 0) < settings.learn;
+}
+
+async function attempt(search: Search, place: number): Promise<Result<Answer> | undefined> {
+  const { task, desk, members, made } = search;
+  const { name } = members[place] as Member;
+  const past = made.flatMap(({ answer, verdict, why }): FailedAttempt[] =>
+    answer.ok && verdict === false ? [{ answer: { text: answer.text, by: answer.by }, why: why ?? "" }] : [],
+  );
+  const reply = await desk.ask(name, tryAsk({ task, desk, past }, name));
+  const answer = answerOf(reply, name);
+  made.push({ member: place, answer, tokens: reply.usage.output });
+  return isOver(answer) ? answer : undefined;
+}
+
+async function check(search: Search, place: number, chance: number): Promise<Result<Answer> | undefined> {
+  const { desk, made } = search;
+  const one = made[place] as Made;
+  if (!one.answer.ok) return one.answer;
+  const { text, by } = one.answer;
+  const verdict = await desk.verify({ text, by });
+  if (!verdict.ok) {
+    search.silent = true;
+    return undefined;
+  }
+  search.judged++;
+  one.verdict = verdict.passed;
+  one.why = verdict.why;
+  desk.note({ type: "outcome", member: by, p: chance, passed: verdict.passed, attempt: place + 1, tokens: one.tokens });
+  return undefined;
+}
+
+function delivered({ made, desk }: Search, place: number): Result<Answer> {
+  const { answer } = made[place] as Made;
+  if (answer.ok) desk.note({ type: "choice", member: answer.by, how: "index" });
+  return answer;
+}
+
+/** Money or time is gone: an answer that passed, else the last one that was not rejected, else the last. */
+function bestSoFar({ made }: Search): Result<Answer> | undefined {
+  const answered = made.filter(({ answer }) => answer.ok);
+  const best = answered.find(({ verdict }) => verdict === true) ?? answered.findLast(({ verdict }) => verdict !== false) ?? answered.at(-1);
+  return best?.answer;
+}
+
+function ended({ made, desk }: Search): Result<Answer> {
+  const failure: Failure | undefined = made.flatMap(({ answer }) => (answer.ok ? [] : [answer.failure]))[0];
+  if (failure !== undefined) return { ok: false, failure };
+  desk.note({ type: "unfilled", reason: "no-positive-score" });
+  return fail("unsupported", "No member's attempt is worth what it costs; raise `value` of topology index, or the task's own value.");
+}
+
+/** The step, why it was taken, and the indices of the best steps there were, in dollars. */
+function noted({ action, chance, worth, weighed, why }: Decision, { members }: Search): Json {
+  const of = (one: Decision["action"]): { [name: string]: Json } => ({
+    step: one.kind,
+    ...(one.kind === "try" ? { member: members.at(one.member)?.name ?? "" } : {}),
+    ...(one.kind === "verify" || one.kind === "accept" ? { attempt: one.attempt + 1 } : {}),
+  });
+  const steps = weighed.slice(0, 6).map(({ action: step, index, cost, chance: right }) => ({
+    ...of(step),
+    index: Number.isFinite(index) ? index : null,
+    cost,
+    chance: right,
+  }));
+  return { ...of(action), chance, worth, why, weighed: steps };
+}
+
+export const indexKind = defineKind({
+  name: "index",
+  gist: "learns who is likely right; tries, checks or stops by what each step is worth",
+  description:
+    "Each next step is the one whose reservation value (Weitzman 1979) is highest: an attempt of some member, a verdict of the run's verifier on an answer, " +
+    "or the end, with the answer that is likeliest to be right. Chances start at one half, or at `record`, and are learnt from the session's verdicts, " +
+    "item ease and failing together taken into account, so that a member that is only asked what others failed is not thought worse than it is. " +
+    "Short answers that agree speak for one another. After as many rejected answers as there are attempts it tries no more, and the last verdict that the " +
+    "terms allow is spent only to learn. Every decision is in the record with the indices it was made by.",
+  options: indexOptions,
+  formula: "1 to `most.attempts`",
+  sees: "Members: the task, and what the terms show of answers that the verifier rejected.",
+  ignores: ["warmFirst"],
+  calls: (members, _terms, { most }) => ({ least: 1, most: Math.max(1, Math.min(most.attempts, members * most.ofOne)) }),
+  make: indexPolicy,
+});

@@ -1,0 +1,66 @@
+import type { Event, View } from "../types.ts";
+import { fitJoint, type JointFit, type JudgedItem, type VerdictErrors } from "../valuation/index.ts";
+
+/** A task of the session with the verdicts that were passed on whole answers to it. */
+interface JudgedTask {
+  readonly category: string;
+  readonly verdicts: { readonly member: string; readonly passed: boolean }[];
+}
+/** The tasks of the session that have ended, oldest first, those without a verdict left out; `open`: those under way. */
+export interface JudgedTasks {
+  readonly ended: JudgedTask[];
+  readonly open: Map<string, JudgedTask>;
+  /** How many verdicts each member has. */
+  readonly counts: Map<string, number>;
+  /** What was fitted on so many tasks, by what was known before them: fitted again only where that differs. */
+  fitted?: { readonly used: number; readonly fits: Map<string, JointFit> };
+}
+
+/** Folds verdicts on whole answers, task by task. Folds in place. */
+export const judgedView: View<JudgedTasks> = {
+  get start() {
+    return { ended: [], open: new Map<string, JudgedTask>(), counts: new Map<string, number>() };
+  },
+  step(tasks, { trial, fact }: Event) {
+    if (fact.type === "trial-start") tasks.open.set(trial, { category: fact.category, verdicts: [] });
+    if (fact.type === "verdict" && fact.part === undefined) {
+      tasks.open.get(trial)?.verdicts.push({ member: fact.member, passed: fact.passed });
+      tasks.counts.set(fact.member, (tasks.counts.get(fact.member) ?? 0) + 1);
+    }
+    const task = fact.type === "trial-end" ? tasks.open.get(trial) : undefined;
+    if (task !== undefined) {
+      tasks.open.delete(trial);
+      if (task.verdicts.length > 0) tasks.ended.push(task);
+    }
+    return tasks;
+  },
+};
+
+/**
+ * What the session's verdicts say of these members, with `before` counted as tasks before the first. Fitted on the first k tasks, k growing by a fifth at a
+ * time, so that a session that is taken up again thinks what it would have thought.
+ */
+export function fitOf(tasks: JudgedTasks, members: readonly string[], before: readonly JudgedItem[], errors: VerdictErrors): JointFit {
+  const used = scheduled(tasks.ended.length);
+  if (tasks.fitted?.used !== used) tasks.fitted = { used, fits: new Map() };
+  const key = JSON.stringify([members, before.map(({ category }) => category)]);
+  const known = tasks.fitted.fits.get(key);
+  if (known !== undefined) return known;
+  const items = tasks.ended.slice(0, used).map(({ category, verdicts }) => ({
+    category,
+    verdicts: verdicts.flatMap(({ member, passed }) => (members.includes(member) ? [{ member: members.indexOf(member), passed }] : [])),
+  }));
+  const fit = fitJoint([...before, ...items], members.length, errors);
+  tasks.fitted.fits.set(key, fit);
+  return fit;
+}
+
+/** The greatest step not above n of 1, 2, 3, ... in which each step is at least a fifth above the last. */
+function scheduled(n: number): number {
+  let step = 0;
+  for (;;) {
+    const next = Math.max(step + 1, Math.floor(step * 1.2));
+    if (next > n) return step;
+    step = next;
+  }
+}
