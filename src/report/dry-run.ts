@@ -27,6 +27,8 @@ export interface Estimate {
   readonly unpriced?: readonly string[];
   /** Past replies that the likely lengths were taken from; the suite's own lengths where there are none. */
   readonly past?: number;
+  /** Past replies of these models to other tasks that it goes by where there are none to these. */
+  readonly elsewhere?: number;
   /** Calls that the ledger has answers to, which are taken off, and what those had cost. */
   readonly reused?: { readonly calls: number; readonly cost: Nano };
   /** What a pilot has spent of it. */
@@ -90,10 +92,7 @@ export function dryRun(estimate: Estimate, width = 80): string {
   ]);
   const lines = tables([{ title: "topology" }, ...right], [...rows, total], width - 3).map((line) => `   ${line}`);
   const cap = wrap(estimateRemarks(estimate), width - 3).map((line) => `   ${line}`);
-  const source =
-    estimate.past === undefined
-      ? "Likely: by the suite's own lengths. Past runs of these tasks in this ledger, or --pilot <tasks>, tell better."
-      : `Likely: by the lengths of ${count(estimate.past, "reply", "replies")} to these tasks in this ledger.`;
+  const source = lengthSource(estimate);
   const shares = estimate.rows.some(({ topology }) => topology === "(shared answers)");
   const once = shares
     ? " Shared answers: what several topologies ask alike is in the row of each and is paid once; that row takes it off again."
@@ -103,4 +102,13 @@ export function dryRun(estimate: Estimate, width = 80): string {
   const sent = (estimate.destinations ?? []).flatMap((to) => wrap(to, width - 5).map((line, i) => `${i === 0 ? "   > " : "     "}${line}`));
   const notes = (estimate.notes ?? []).flatMap((note) => wrap(note, width - 5).map((line, i) => `${i === 0 ? "   ! " : "     "}${line}`));
   return `${[...wrap(first, width - 1).map((line) => ` ${line}`), "", ...lines, ...by, ...cap, ...(sent.length === 0 ? [] : ["", ...sent]), ...(notes.length === 0 ? [] : ["", ...notes])].join("\n")}\n`;
+}
+
+/** What the likely lengths were taken from. */
+function lengthSource({ past, elsewhere }: Estimate): string {
+  const others = elsewhere === undefined ? "" : `${count(elsewhere, "reply", "replies")} of these models to other tasks in this ledger`;
+  if (past !== undefined)
+    return `Likely: by the lengths of ${count(past, "reply", "replies")} to these tasks in this ledger${others === "" ? "" : `, and where there are none by ${others}`}.`;
+  if (others !== "") return `Likely: by the lengths of ${others} and by the suite's own. --pilot <tasks> tells better.`;
+  return "Likely: by the suite's own lengths. Past runs of these tasks in this ledger, or --pilot <tasks>, tell better.";
 }

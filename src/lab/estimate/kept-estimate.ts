@@ -42,7 +42,9 @@ export async function estimateFrom(plan: Plan, store: Store | undefined, { ended
   const left = (topology: string, task: string): number[] =>
     repetitionsOf(plan, topology, task).filter((repetition) => ended?.has(trialId(topology, task, repetition)) !== true);
   const answered = reuse === true && store !== undefined && isPaid(plan) ? answeredBefore(store) : undefined;
-  const estimate = await rehearse(plan, store === undefined ? undefined : await pastReplies(store, plan.suite.tasks), { left, answered });
+  const models = [...plan.topologies.flatMap(({ seats }) => seats), ...plan.judgeSeats].map(({ model }) => model.id);
+  const past = store === undefined ? undefined : await pastReplies(store, plan.suite.tasks, [...new Set(models)]);
+  const estimate = await rehearse(plan, past, { left, answered });
   const why = await unpaced(plan);
   const destinations = await askedDestinations(plan);
   return {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { memoryLedger } from "../../calls/index.ts";
-import type { CallFact } from "../../types.ts";
+import type { CallFact, Purpose, Task } from "../../types.ts";
+import { noUsage } from "../../util/money.ts";
 import { read } from "./past-replies.ts";
 
 /** A ledger with calls of these models: characters that were sent, input tokens that were billed. */
@@ -31,4 +32,65 @@ test("how many input tokens a model bills per four characters is learnt from its
   assert.equal(past.inputRatio("a"), 1.6);
   assert.equal(past.inputRatio("b"), 1, "ten tokens tell too little");
   assert.equal(past.inputRatio("never asked"), 1);
+});
+
+/** Trials of one call each, asked with 400 characters, and how each was graded. */
+function otherSuite(
+  trials: readonly { readonly model: string; readonly output: number; readonly grader?: string; readonly purpose?: Purpose }[],
+) {
+  const ledger = memoryLedger();
+  const ask = ledger.put({ messages: [{ role: "user", text: { body: ledger.put("x".repeat(400)) } }], maxTokens: 10 });
+  for (const [index, { model, output, grader, purpose = "attempt" }] of trials.entries()) {
+    const place = { trial: `solo/other-${index}/0`, span: "", at: 0 };
+    const fact = {
+      type: "call",
+      key: `k${index}`,
+      member: "m",
+      model,
+      purpose,
+      ok: true,
+      stop: "end",
+      usage: { ...noUsage, uncached: 100, output },
+      cost: 1,
+    };
+    ledger.append(place, { ...fact, start: 0, ms: 1, ask, reply: ask } as CallFact);
+    if (grader !== undefined) ledger.append(place, { type: "grade", grader, cost: 0, scored: true, passed: true, score: 1, why: "" });
+  }
+  return ledger;
+}
+
+test("a model that never saw these tasks is taken to write as much as elsewhere, drawn a quarter of the way to the suite's own lengths", async () => {
+  const task: Task = { id: "t", category: "c", prompt: "x".repeat(400), grader: { kind: "exact", answer: "twelve!!" } };
+  const past = await read(
+    [],
+    [task],
+    [
+      otherSuite([
+        { model: "a", output: 80, grader: "exact" },
+        { model: "a", output: 120, grader: "exact" },
+        { model: "a", output: 900, grader: "rubric" },
+        { model: "b", output: 242, grader: "program" },
+        { model: "a", output: 30, purpose: "verdict" },
+      ]),
+    ],
+  );
+  const likely = (model: string, purpose: Purpose = "attempt") => past.outputTokens({ model, purpose, task: "t" });
+  assert.equal(past.elsewhere, 5);
+  // The suite's own: 20 + 2 + 100 = 122. 100 ** .75 * 122 ** .25 = 105.1: tasks of the same kind alone.
+  assert.equal(likely("a"), 105);
+  assert.equal(likely("a", "retry"), 105);
+  // Programs after 100 tokens are foreseen at 121: 242 * (122 / 121) ** .5 = 243.0, and 243.0 ** .75 * 122 ** .25 = 204.5.
+  assert.equal(likely("b"), 205);
+  assert.equal(likely("a", "verdict"), 30);
+  assert.equal(likely("c"), undefined);
+});
+
+test("replies to these tasks go before those to others", async () => {
+  const task: Task = { id: "t", category: "c", prompt: "x".repeat(400), grader: { kind: "exact", answer: "1" } };
+  const past = await read(
+    [ledgerOf([{ trial: "solo/t/0", model: "a", sent: 400, billed: 100 }])],
+    [task],
+    [otherSuite([{ model: "a", output: 700 }])],
+  );
+  assert.equal(past.outputTokens({ model: "a", purpose: "attempt", task: "t" }), 5);
 });

@@ -50,7 +50,7 @@ export async function rehearse(plan: Plan, past?: PastReplies, { left = allOf(pl
   const trials = rows.reduce((all, row) => all + row.trials, 0);
   const shared = sharedRow(likely, alone);
   const grading = { topology: "(grading)", trials, ...countsOf(likely.grading), likely: likely.grading.cost, most: most.grading.cost };
-  const notes = [...plan.warnings, ...sandboxNotes(plan.suite)];
+  const notes = [...plan.warnings, ...guessNotes(likely.guessed), ...sandboxNotes(plan.suite)];
   const all = [...rows, ...(shared.calls === 0 ? [] : [shared]), ...(most.grading.calls === 0 ? [] : [grading])];
   const sum = (field: "likely" | "most"): Nano => all.reduce((total, row) => total + row[field], 0);
   return {
@@ -62,7 +62,8 @@ export async function rehearse(plan: Plan, past?: PastReplies, { left = allOf(pl
     likely: sum("likely"),
     most: Math.min(plan.cap, plan.day ?? Infinity, sum("most")),
     ...(likely.unpriced.length === 0 ? {} : { unpriced: likely.unpriced }),
-    ...(past === undefined ? {} : { past: past.calls }),
+    ...(past === undefined || past.calls === 0 ? {} : { past: past.calls }),
+    ...(past === undefined || past.elsewhere === 0 ? {} : { elsewhere: past.elsewhere }),
     ...(answered === undefined ? {} : { reused: answered.taken() }),
     ...(plan.cap === Infinity ? {} : { cap: plan.cap }),
     ...(notes.length === 0 ? {} : { notes }),
@@ -141,6 +142,15 @@ export async function rehearsedAsks(plan: Plan, topology: PlannedTopology, task:
   return asked;
 }
 
+/** What a reader must know of an estimate that goes by a model's name. */
+function guessNotes(models: readonly string[]): string[] {
+  if (models.length === 0) return [];
+  const them = models.length === 1 ? "it" : "each";
+  return [
+    `Likely: ${models.join(", ")} ${models.length === 1 ? "thinks" : "think"} before answering, going by the name alone; 600 hidden tokens are counted for ${them} per answer, 240 per judgment or bid. How many it really takes, a pilot tells: --pilot 3.`,
+  ];
+}
+
 function countsOf({ calls, input, output }: EstimatedUse): { calls: number; inputTokens: number; outputTokens: number } {
   return { calls, inputTokens: input, outputTokens: output };
 }
@@ -192,6 +202,8 @@ interface Rehearsal {
   readonly grading: EstimatedUse;
   /** Seats whose calls cost what they say afterwards. */
   readonly unpriced: readonly string[];
+  /** Models whose hidden thoughts are guessed by their names. */
+  readonly guessed: readonly string[];
 }
 
 interface Rehearsing {
@@ -206,8 +218,8 @@ interface Rehearsing {
 /** Repetitions are alike: one is rehearsed and counts as many times as are left. What is answered before differs, so each is rehearsed then. */
 async function rehearsal(plan: Plan, { mode, left, past, answered, alone }: Rehearsing): Promise<Rehearsal> {
   const common = rehearsalRun(plan, mode, answered);
-  const unpriced = new Set<string>();
-  const setting = { mode, past, unpriced, tasks: new Map(plan.suite.tasks.map((task) => [task.id, task])) };
+  const [unpriced, guessed] = [new Set<string>(), new Set<string>()];
+  const setting = { mode, past, unpriced, guessed, tasks: new Map(plan.suite.tasks.map((task) => [task.id, task])) };
   const graded = unused();
   let grading = unused();
   const graders = plan.judgeSeats.map((seat) => standIn(seat, { ...setting, used: graded }));
@@ -236,7 +248,7 @@ async function rehearsal(plan: Plan, { mode, left, past, answered, alone }: Rehe
     }
     done.push({ topology: topology.name, shadow: topology.shadow === true, trials, bounded: withinCaps(costs, topology), used: sum });
   }
-  return { parts: done, grading, unpriced: [...unpriced] };
+  return { parts: done, grading, unpriced: [...unpriced], guessed: [...guessed] };
 }
 
 function unused(): EstimatedUse {

@@ -28,6 +28,15 @@ test("models that think first have hidden tokens, a judgment less of them than a
     [of("simulated/small"), of("openai/o3"), of("openai/gpt-5-mini"), of("openai/gpt-4o"), of("x/thinker")],
     [500, 600, 600, 0, 600],
   );
+  const atOnce = [
+    "xai/grok-4-fast-non-reasoning",
+    "qwen3-30b-a3b-instruct-2507",
+    "openai/gpt-5-chat-latest",
+    "local/no-think",
+    "x/nothinking",
+  ];
+  assert.deepEqual(atOnce.map(of), [0, 0, 0, 0, 0], "their names say that they do not");
+  assert.deepEqual(["deepseek-reasoner", "phi-4-reasoning", "qwen3-30b-a3b-thinking-2507"].map(of), [600, 600, 600]);
   const shape = (...names: string[]) => ({ type: "object", properties: Object.fromEntries(names.map((name) => [name, {}])) });
   assert.deepEqual(
     [thoughtShare(undefined), thoughtShare(shape("why", "answer")), thoughtShare(shape("passed")), thoughtShare({})],

@@ -26,10 +26,13 @@ function plain(key: Json | undefined): string {
 const thinkers =
   /(^|[/:._-])(o[134](-|$)|gpt-5|gpt-oss|r1|qwq|qwen3|magistral|grok-(3-mini|4)|gemini-(2\.5|3)|kimi-k2-thinking|glm-4\.[5-9])|reason|think/i;
 
-/** Hidden tokens before a whole answer: none unless the model is known to think first. */
+/** Names of models that say themselves that they answer at once, and of the answering kind of families that think. */
+const answersAtOnce = /(non?|without|not|zero)[-_ ]?(think|reason)|instruct|(^|[/:._-])chat([-_.:]|$)/i;
+
+/** Hidden tokens before a whole answer: none unless the model's name is one of those that are known to think first. */
 export function thoughtTokens({ id }: Pick<Model, "id">): number {
   if (id.startsWith("simulated/")) return 500;
-  return thinkers.test(id) ? 600 : 0;
+  return thinkers.test(id) && !answersAtOnce.test(id) ? 600 : 0;
 }
 
 /** How much of that a reply takes: a whole answer all, a judgment, a bid or a plan less. */

@@ -21,6 +21,8 @@ export interface StandInSetting {
   readonly past?: PastReplies | undefined;
   /** Hears the names of seats whose calls cost what they say afterwards, those inside firms included. */
   readonly unpriced?: Set<string>;
+  /** Hears the models whose hidden thoughts are guessed by their names. */
+  readonly guessed?: Set<string>;
   /** Hears every ask and whose it is, those inside firms included. */
   readonly onAsk?: (seat: Seat, ask: Ask) => void;
 }
@@ -71,10 +73,16 @@ function firmOf(model: Model, setting: StandInSetting): Model {
   };
 }
 
-function replyTo(model: Model, ask: Ask, draw: Draw, { tasks, past }: StandInSetting): { text: string; object?: Json; likely: number } {
+function replyTo(
+  model: Model,
+  ask: Ask,
+  draw: Draw,
+  { tasks, past, guessed }: StandInSetting,
+): { text: string; object?: Json; likely: number } {
   const task = tasks.get(draw.task);
   const known = past?.outputTokens({ model: model.id, purpose: ask.purpose, task: draw.task });
   const answer = task === undefined ? 200 : answerTokens(task);
+  if (known === undefined && model.world === "live" && thoughtTokens(model) > 0) guessed?.add(model.id);
   const visible = known ?? (ask.shape === undefined ? plainTokens(ask, answer) : answer);
   const words = wordsFor(`${model.id}/${JSON.stringify(ask.messages)}/${draw.repetition}/${draw.occurrence}`, visible * 4);
   if (ask.shape === undefined) return { text: words, likely: known ?? visible + thoughtTokens(model) };
