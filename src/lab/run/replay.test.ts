@@ -3,10 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { z } from "zod";
 import { openStore } from "../../ledger/index.ts";
 import { markdown, csv, json, terminal, html } from "../../report/index.ts";
 import { intactAnalysis } from "../audit/intact-run.ts";
 import { check } from "../experiment/load-experiment.ts";
+import { defineKind, topologyRegistry } from "../../topologies/index.ts";
 import { regrade } from "./regrade.ts";
 import { startRun } from "./run.ts";
 
@@ -204,4 +206,26 @@ test("what is held out chooses: the configuration and the topology are picked on
   );
   for (const text of [terminal(summary), markdown(summary)]) assert.match(text, /Chosen on 12\s+tasks for/);
   await assert.rejects(replay("no half", tries, [ladder]), /Add `holdOut: true`/);
+});
+
+test("a topology that throws has failed by its own fault: its trials are not the provider's loss", async () => {
+  topologyRegistry.add(
+    defineKind({
+      name: "thrower",
+      gist: "throws",
+      description: "Throws.",
+      options: z.strictObject({}),
+      formula: "0",
+      sees: "Nothing.",
+      ignores: [],
+      calls: () => ({ least: 0, most: 0 }),
+      make: () => ({ name: "thrower", solve: () => Promise.reject(new RangeError("deck of cards is empty")) }),
+    }),
+    "a test",
+  );
+  const { summary } = await replay("thrown", ["i1 m 1 x", "i2 m 0 y"], [solo("m"), { use: "thrower" }]);
+  const words = terminal(summary, { width: 100 });
+  assert.match(words, /thrower broke its contract and threw: deck of cards is empty/);
+  assert.match(words, /Ended by an error in a function of your own/);
+  assert.doesNotMatch(words, /Lost for the provider's/);
 });

@@ -122,8 +122,8 @@ function openPurse(trial: TrialContext, { topology }: TrialSpec, above = openBud
 }
 
 async function solve(spec: TrialSpec, trial: TrialContext, place: Scope): Promise<Result<Answer>> {
-  const worked = await caught("provider", () => spec.topology.topology.solve(briefOf(spec.task), openDesk(trial, place)));
-  if (!worked.ok) return fail("provider", `The topology ${spec.topology.name} broke its contract and threw: ${worked.failure.message}`);
+  const worked = await caught("function", () => spec.topology.topology.solve(briefOf(spec.task), openDesk(trial, place)));
+  if (!worked.ok) return fail("function", `The topology ${spec.topology.name} broke its contract and threw: ${worked.failure.message}`);
   return worked.value;
 }
 
