@@ -1,8 +1,10 @@
-import { closeSync, existsSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { UserError } from "../util/bug.ts";
+import { fileFault } from "../util/file-fault.ts";
+import { kindOfFile } from "../util/read-file.ts";
 import { makeFolder } from "../util/make-folder.ts";
 import { onFile } from "./faults.ts";
 import { damagedFrame } from "./log-damage.ts";
@@ -90,6 +92,8 @@ function inspect(file: string, mode: StoreMode): void {
     if (mode === "read") throw new UserError(`There is no ledger at ${file}. \`catallaxy run\` writes one; name yours with --ledger.`);
     return makeFolder(dirname(file), { of: "the ledger", instead: "use another file with --ledger" });
   }
+  // SQLite would wait at a pipe, and read a device without end.
+  for (const part of [file, `${file}-wal`, `${file}-shm`, `${file}-journal`]) refuseOtherThanFile(part);
   const header = Buffer.alloc(100);
   const size = readHeader(file, header);
   const truncated = `The ledger ${file} is truncated: part of the file is missing. Nothing was changed; restore it from a copy, or use another file with --ledger.`;
@@ -110,6 +114,17 @@ function inspect(file: string, mode: StoreMode): void {
   } else if (size < 100 && "SQLite format 3".startsWith(header.toString("latin1", 0, Math.min(15, size)))) throw new UserError(truncated);
 }
 
+function refuseOtherThanFile(path: string): void {
+  let status: Stats | undefined;
+  try {
+    status = statSync(path, { throwIfNoEntry: false });
+  } catch (thrown) {
+    throw new UserError(`The ledger ${path} cannot be read: ${fileFault(thrown)}. Check the file, or use another one with --ledger.`);
+  }
+  if (status === undefined || status.isFile()) return;
+  throw new UserError(`The ledger ${path} is ${kindOfFile(status)}; a file is wanted. Name one with --ledger.`);
+}
+
 function readHeader(file: string, header: Buffer): number {
   let descriptor: number;
   try {
@@ -118,10 +133,8 @@ function readHeader(file: string, header: Buffer): number {
     throw new UserError(`The ledger ${file} may not be read. Check the rights of the file, or use another file with --ledger.`);
   }
   try {
-    const stat = fstatSync(descriptor);
-    if (stat.isDirectory()) throw new UserError(`The ledger ${file} is a folder; a file is wanted. Name one with --ledger.`);
     readSync(descriptor, header, 0, header.length, 0);
-    return stat.size;
+    return fstatSync(descriptor).size;
   } finally {
     closeSync(descriptor);
   }

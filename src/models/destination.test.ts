@@ -136,6 +136,15 @@ test("a key that a server echoes is struck from answers, objects, usage, errors 
   }
 });
 
+test("a key that a server knows from another member is struck from its answers, too", async () => {
+  const server = await serves((_, response) => sendJson(response, 401, { error: { message: `Used before: ${key}` } }));
+  const spec: ModelSpec = { model: "compatible/echo", price: { input: 1, output: 4 }, baseUrl: server.url };
+  const surroundings = { env: { ...env, OTHER_KEY: "another-key-0123456789" }, secrets: new Set<string>() };
+  const first = await openModel({ ...spec, apiKeyEnv: "OTHER_KEY" }, surroundings);
+  await openModel({ ...spec, apiKeyEnv: "TEAM_KEY" }, surroundings);
+  assert.match(words(await first.call(ask, watch)), /Used before: \[key\]/);
+});
+
 test("a parameter that is a secret by its name is taken from a variable alone", async () => {
   const spec: ModelSpec = { model: "compatible/x", price: "free", baseUrl: "https://a.example/v1" };
   const said = await refusal({ ...spec, settings: { query: { "api-key": key } } });

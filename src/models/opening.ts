@@ -12,6 +12,8 @@ export interface ProviderEnvironment {
   readonly offline: boolean;
   /** Prices by model id that hold instead of the book's: a run keeps those that it began with. */
   readonly prices: { readonly [modelId: string]: Price };
+  /** Every secret of the models that were opened with it; each adds its own, and strikes all, for two members may ask one server. */
+  readonly secrets: Set<string>;
 }
 /** Where among a provider's many servers a model is: from the member's settings, else from the environment. */
 export interface Place {

@@ -41,8 +41,8 @@ export interface LiveModel {
   readonly maxInputTokens?: number;
   readonly keyName: string;
   readonly key?: string;
-  /** Every secret that may stand in a request, so that it is struck out of messages. */
-  readonly secrets: readonly string[];
+  /** Every secret that may stand in a request, of this model or of those opened beside it, so that it is struck out of messages. */
+  readonly secrets: ReadonlySet<string>;
   readonly baseUrl?: string;
   readonly effort?: NonNullable<MemberSettings["effort"]>;
   /** Milliseconds since 1970. */
@@ -78,9 +78,13 @@ interface Asking {
   readonly strike: (text: string) => string;
 }
 
-function strikerOf({ key, secrets }: LiveModel): Asking["strike"] {
-  const strikes = [...new Set([key, ...secrets])].map(strikeKey);
-  return (text) => strikes.reduce((said, strike) => strike(said), text);
+function strikerOf({ secrets }: LiveModel): Asking["strike"] {
+  const strikes = new Map<string, (text: string) => string>();
+  return (text) => {
+    // Models that are opened later bring secrets of their own.
+    if (strikes.size < secrets.size) for (const secret of secrets) if (!strikes.has(secret)) strikes.set(secret, strikeKey(secret));
+    return [...strikes.values()].reduce((said, strike) => strike(said), text);
+  };
 }
 
 /** The value with secrets struck out of every text in it, names of fields too. */

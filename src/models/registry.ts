@@ -52,7 +52,7 @@ export async function openModel(spec: ModelSpec, surroundings: Partial<ProviderE
 }
 
 async function openParsed(parsed: z.output<typeof modelSpec>, surroundings: Partial<ProviderEnvironment>): Promise<Model> {
-  const { env = process.env, now = steadyNow, prices = {}, offline = false } = surroundings;
+  const { env = process.env, now = steadyNow, prices = {}, offline = false, secrets: known = new Set<string>() } = surroundings;
   const looked = offline ? {} : env;
   const { kind, prefix, name } = kindOf(parsed.model);
   const settings = parsed.settings ?? {};
@@ -66,6 +66,7 @@ async function openParsed(parsed: z.output<typeof modelSpec>, surroundings: Part
   const neutralize = takesApart(prefix, baseUrl, settings);
   const { credentials, ...key } = offline ? noKey : keyFor({ ...parsed, kind, baseUrl, place, settings }, env);
   const { dress, secrets, shown } = dressOf(parsed.model, prefix, settings, env);
+  for (const secret of [key.key ?? "", ...Object.values(credentials), ...secrets]) known.add(secret);
   const { effort, maxInputTokens, apiVersion, api } = settings;
   const sent = present({ ...shown, ...place, effort, apiVersion, api, ...(neutralize ? { templateTokens: "neutralize" } : {}) });
   const live: LiveModel = {
@@ -75,7 +76,7 @@ async function openParsed(parsed: z.output<typeof modelSpec>, surroundings: Part
     price,
     limits,
     ...key,
-    secrets: [...Object.values(credentials), ...secrets],
+    secrets: known,
     ...present({ baseUrl, maxInputTokens, effort }),
     pace: paceOf(parsed.model, baseUrl, settings, key.keyName),
     now,

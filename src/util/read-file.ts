@@ -12,7 +12,7 @@ export function readBytes(path: string, most: number, advice = "Split it into sm
   try {
     descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const status = fstatSync(descriptor);
-    if (!status.isFile()) throw new UserError(`${path}: wanted a file, got ${kindOf(status)}. Name the file itself.`);
+    if (!status.isFile()) throw new UserError(`${path}: wanted a file, got ${kindOfFile(status)}. Name the file itself.`);
     if (status.size > most) throw new UserError(`${path}: wanted at most ${most} bytes in one file, got ${status.size}. ${advice}`);
     const bytes = Buffer.alloc(status.size);
     let read = 0;
@@ -26,7 +26,8 @@ export function readBytes(path: string, most: number, advice = "Split it into sm
   }
 }
 
-function kindOf(status: Stats): string {
+/** What stands at a path that is no regular file. */
+export function kindOfFile(status: Stats): string {
   if (status.isDirectory()) return "a folder";
   if (status.isFIFO()) return "a pipe";
   if (status.isSocket()) return "a socket";

@@ -53,7 +53,7 @@ export async function makePlan(experiment: NamedExperiment, environment: Environ
 async function resolved(experiment: NamedExperiment, environment: Environment, began?: StoredStart): Promise<Plan> {
   const worlds = await openWorlds(experiment);
   const { live, wanted } = chooseIds(experiment, environment, began?.live);
-  const opening = { live, worlds, environment, prices: began?.prices?.models, ca: experiment.ca };
+  const opening = { live, worlds, environment, prices: began?.prices?.models, ca: experiment.ca, secrets: new Set<string>() };
   const seats = await openSeats(experiment.members, opening, ["members"]);
   const judgeSeats = await openSeats(experiment.judges, opening, ["judges"]);
   const topologies = planTopologies(experiment, { seats, judges: judgeSeats });

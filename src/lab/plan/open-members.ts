@@ -62,6 +62,8 @@ export interface Opening {
   readonly prices?: Readonly<Record<string, Price>> | undefined;
   /** Certificates that members trust who name none of their own. */
   readonly ca?: string | undefined;
+  /** The secrets of all members and judges that are opened with it. */
+  readonly secrets: Set<string>;
 }
 
 /** Opens every member of the list at `path` as a seat. Throws `UserError` for two members of one name, a member without a model, an unpriced model. */
@@ -101,7 +103,7 @@ async function openMember(entry: MemberEntry, opening: Opening): Promise<Model> 
 }
 
 async function openModelOf(entry: MemberEntry, opening: Opening): Promise<Model> {
-  const { live, worlds, environment, prices, ca } = opening;
+  const { live, worlds, environment, prices, ca, secrets } = opening;
   if (entry.firm !== undefined) {
     const { topology, options, members } = entry.firm;
     const seats = await openSeats(members, opening, ["firm", "members"]);
@@ -120,7 +122,7 @@ async function openModelOf(entry: MemberEntry, opening: Opening): Promise<Model>
   if (id.startsWith("recorded/")) return worlds.recorded(id);
   wantAddressAndPrice(entry, id);
   const settings = ca === undefined ? entry.settings : { ca, ...entry.settings };
-  const surroundings = { env: environment, offline: environment === readingOnly, ...(prices === undefined ? {} : { prices }) };
+  const surroundings = { env: environment, offline: environment === readingOnly, secrets, ...(prices === undefined ? {} : { prices }) };
   try {
     return await openModel(specOf({ ...entry, settings }, id), surroundings);
   } catch (thrown) {
