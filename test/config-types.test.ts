@@ -12,7 +12,7 @@ const common = {
   members: [{ name: "a", model: "simulated/large" }],
 } as const;
 
-const sound: ConfigInput = defineConfig({
+const sound = defineConfig({
   ...common,
   members: [
     { name: "a", model: "simulated/large", system: "Be brief." },
@@ -28,7 +28,8 @@ const sound: ConfigInput = defineConfig({
 });
 
 const marked: readonly (readonly [string, ConfigInput])[] = [
-  ["an unknown topology, which may be a computed name", { ...common, topologies: ["sollo"] }],
+  // @ts-expect-error an unknown topology
+  ["an unknown topology", { ...common, topologies: ["sollo"] }],
   // @ts-expect-error an unknown kind in `use`
   ["an unknown kind in `use`", { ...common, topologies: [{ use: "sollo" }] }],
   // @ts-expect-error an option of another kind
@@ -161,7 +162,7 @@ async function twice(task: Brief, desk: Desk): Promise<Result<Answer>> {
   return { ok: true, text: second.ok ? second.text : first.text, by: "a" };
 }
 
-const functions: ConfigInput = defineConfig({
+const functions = defineConfig({
   ...common,
   suite: [{ id: "sum", prompt: "What is 2 + 2?", answer: "4" }],
   verifier: "none",
@@ -185,7 +186,29 @@ const functions: ConfigInput = defineConfig({
   ],
 });
 
-async function planned(config: ConfigInput): Promise<void> {
+const computed: string = ["so", "lo"].join("");
+/** Names that a compiler cannot know: computed ones, and those of kinds that plugins bring. */
+const open = [
+  defineConfig({ ...common, topologies: ["solo", computed, { use: "market" }] }),
+  defineConfig({ ...common, topologies: ["solo", "market"].map((name) => name) }),
+  defineConfig({ ...common, plugins: ["./relay.ts"], topologies: ["solo", "relay", { use: "relay", options: { rounds: 2 } }] }),
+];
+const misspelled = [
+  // @ts-expect-error a name alone
+  defineConfig({ ...common, topologies: ["sollo"] }),
+  // @ts-expect-error a name beside right ones
+  defineConfig({ ...common, topologies: ["solo", "sollo", { use: "market" }] }),
+  defineConfig({
+    ...common,
+    topologies: [
+      "solo",
+      // @ts-expect-error a name on a line of its own
+      "sollo",
+    ],
+  }),
+];
+
+async function planned(config: unknown): Promise<void> {
   await makePlan({ ...check(config, "lab.config.ts"), name: "typed" }, {});
 }
 
@@ -202,3 +225,9 @@ for (const [what, config] of marked) {
     await assert.rejects(planned(config), (thrown) => thrown instanceof UserError);
   });
 }
+
+test("computed names and those of plugins are taken by the types, and misspelled ones are refused when they are loaded", async () => {
+  for (const config of open.slice(0, 2)) await planned(config);
+  assert.deepEqual(open.at(-1)?.topologies, ["solo", "relay", { use: "relay", options: { rounds: 2 } }]);
+  for (const config of misspelled) await assert.rejects(planned(config), /sollo/);
+});

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { distance } from "fastest-levenshtein";
 import { stringify } from "yaml";
 import { loadExperiment, topologyKinds, judgeKinds } from "../src/lab/index.ts";
-import { openJudge } from "../src/judges/index.ts";
+import { graderKinds, openJudge } from "../src/judges/index.ts";
 import { openTopology } from "../src/topologies/index.ts";
 import { fieldsAt } from "../src/util/schema-fields.ts";
 import { loadSuite } from "../src/tasks/index.ts";
@@ -177,4 +177,73 @@ test("what is most often written otherwise is answered with the form to write", 
     writeFileSync(file, text);
     assert.match(await said(() => loadExperiment(file)), wanted);
   }
+});
+
+const inMember = (part: object) => ({ members: [{ name: "m", model: "simulated/small", ...part }] });
+const misplaced: readonly (readonly [fields: object, wanted: string])[] = [
+  [inMember({ timeoutMs: 5 }), 'unknown field "timeoutMs". It belongs under "settings".'],
+  [inMember({ timeout_ms: 5 }), 'unknown field "timeout_ms". "timeoutMs" belongs under "settings".'],
+  [inMember({ headers: {}, effort: "low" }), '"headers" belongs under "settings". "effort" belongs under "settings".'],
+  [inMember({ settings: { temperature: 1 } }), 'It belongs further up, beside "settings".'],
+  [inMember({ budget: 1 }), 'It belongs at the top, under "limits".'],
+  [
+    inMember({ firm: { topology: "solo", members: [{ name: "x", model: "simulated/small", timeoutMs: 5 }] } }),
+    'It belongs under "settings".',
+  ],
+  [{ cap: 2 }, 'unknown field "cap". It belongs under "limits".'],
+  [{ temperature: 1 }, 'It belongs under "terms" or in an entry of "members" or "judges".'],
+  [{ timeoutMs: 2 }, 'It belongs under "functions" or under "settings" of an entry of "members" or "judges".'],
+  [{ use: "solo" }, 'It belongs in an entry of "topologies".'],
+  [{ grader: {} }, "It belongs to a task of the suite."],
+  [{ terms: { repetitions: 2 } }, 'It belongs at the top, beside "terms".'],
+  [{ terms: { verifier: "none" } }, 'unknown field "verifier". It belongs at the top, beside "terms".\n'],
+  [{ limits: { attempts: 2 } }, 'It belongs at the top, under "terms" or under "terms" of an entry of "topologies".'],
+  [{ topologies: [{ use: "solo", attempts: 2 }] }, 'It belongs under "terms".'],
+  [{ topologies: [{ use: "solo", member: "m" }] }, 'It belongs under "options".'],
+  [{ topologies: [{ kind: "solo" }] }, 'The kind of a topology is named by "use".'],
+  [{ holdOut: { value: 2 } }, 'It belongs under "goal"'],
+];
+
+test("a field that is known at another place of an experiment is told where it belongs", async () => {
+  for (const [fields, wanted] of misplaced) {
+    const file = join(folder, "misplaced.yaml");
+    writeFileSync(file, stringify({ ...valid(), ...fields }));
+    const message = await said(() => loadExperiment(file));
+    assert.ok(message.includes(wanted), `${JSON.stringify(fields)}: ${message}`);
+  }
+  assert.match(await said(() => openTopology("solo", { attempts: 2 })), /It belongs under "terms", beside "options"\./);
+  assert.match(await said(() => openTopology("solo", { verifier: "none" })), /It belongs beside "options"\./);
+});
+
+test("a field of a task, of its grader, of a suite or of an experiment in another's place is told where it belongs", async () => {
+  const cases: readonly (readonly [suite: object, wanted: string])[] = [
+    [
+      { tasks: [{ id: "a", prompt: "x", answer: "4", tolerance: 1 }] },
+      '"tolerance" belongs under "grader", as in { kind: exact, tolerance: ... }.',
+    ],
+    [{ tasks: [{ id: "a", prompt: "x", criteria: [], grader: { kind: "rubric" } }] }, '"criteria" belongs under "grader"'],
+    [
+      { tasks: [{ id: "a", prompt: "x", grader: { kind: "exact", answer: "4", tags: ["t"] } }] },
+      'It belongs to the task, beside "grader".',
+    ],
+    [
+      { tasks: [{ id: "a", prompt: "x", grader: { kind: "rubric", must: true, criteria: [{ id: "c", statement: "s" }] } }] },
+      'It belongs in an entry of "criteria".',
+    ],
+    [{ members: [], tasks: [{ id: "a", prompt: "x", answer: "4" }] }, '"members" belongs to the experiment, not to its suite.'],
+    [{ prompt: "x", tasks: [{ id: "a", prompt: "x", answer: "4" }] }, '"prompt" belongs to a task, in an entry of "tasks".'],
+    [{ grader: { kind: "rubric" }, tasks: [{ id: "a", prompt: "x", answer: "4" }] }, "to share one write graders:"],
+  ];
+  for (const [suite, wanted] of cases) {
+    const file = join(folder, "misplaced-tasks.yaml");
+    writeFileSync(file, stringify(suite));
+    const message = await said(() => loadSuite(file, graderKinds()));
+    assert.ok(message.includes(wanted), `${JSON.stringify(suite)}: ${message}`);
+  }
+});
+
+test("what to write instead is told in the language of the file", async () => {
+  const file = join(folder, "lab.mjs");
+  writeFileSync(file, 'export default { suite: "coase-hayek", members: [{ name: "m", model: "simulated/small" }], topologies: "solo" };\n');
+  assert.match(await said(() => loadExperiment(file)), /topologies: must be a list; got "solo"\. Write its entries between \[ and \]/);
 });

@@ -27,11 +27,15 @@ function specFaults(spec: JudgeSpec): SpecFault[] {
   }
 }
 
+const ofTask: ReadonlySet<string> = new Set(["id", "category", "prompt", "context", "worth", "tags", "meta"]);
+
 function settingFaults(spec: JudgeSpec): SpecFault[] {
   const kind = judgeKinds.find(({ name }) => name === spec.kind);
   const error = kind?.options.safeParse(ownSettings(kind, spec)).error;
   if (kind === undefined || error === undefined) return [];
-  const found = faultsIn(error, kind.options);
+  const found = faultsIn(error, kind.options, (path, field) =>
+    path.length === 0 && ofTask.has(field) ? 'it belongs to the task, beside "grader"' : undefined,
+  );
   // What is missing because it stands under a name beside it is said once, with that name.
   const meant = new Set(found.flatMap(({ words }) => [...words.matchAll(/mean "([^"]+)"/g)].map(([, name]) => name)));
   const told = found.filter(({ of, words }) => !(words.startsWith("is missing") && meant.has(String(of.at(-1)))));

@@ -9,6 +9,7 @@ import { PartError } from "../util/part-error.ts";
 import { refuseLinkOut } from "../util/read-file.ts";
 import { bundledFolder } from "./bundled-suites.ts";
 import { fieldMeant } from "./everyday-names.ts";
+import { namesOfSuite, namesOfTask } from "./field-names.ts";
 import { foreignFile } from "./foreign-file.ts";
 import { graderFaults, graderPart } from "./grader-faults.ts";
 import { missingSuite } from "./missing-suite.ts";
@@ -153,7 +154,7 @@ function readSheet(file: string, root: string, kinds: Kinds): Sheet {
   const { graders: shared, tasks, ...about } = withoutAnchors(value, parsed, Object.keys(suiteSchema.shape));
   const whole = { ...about, ...(shared === undefined ? {} : { graders: settleGraders(shared, settling) }) };
   const head = suiteSchema.partial({ tasks: true }).safeParse(whole);
-  const faults = head.success ? [] : faultsOf(head.error, whole, parsed, Object.keys(suiteSchema.shape)).split("\n");
+  const faults = head.success ? [] : faultsOf(head.error, whole, parsed, namesOfSuite).split("\n");
   if (faults.length > 0 && !Array.isArray(tasks)) throw new UserError(faults.join("\n"));
   if (tasks !== undefined && tasks !== null && !Array.isArray(tasks)) {
     throw new UserError(`${parsed.place(["tasks"])}: wanted a list of tasks, got ${shortly(tasks)}. Begin each task with "- id:".`);
@@ -195,7 +196,7 @@ function taskOf(draft: Draft, kinds: Kinds): Task {
     { kinds, place: (path) => draft.place(path) },
   );
   const parsed = taskSchema.safeParse(raw);
-  if (!parsed.success) throw new UserError(faultsOf(parsed.error, raw, draft, Object.keys(taskSchema.shape)));
+  if (!parsed.success) throw new UserError(faultsOf(parsed.error, raw, draft, namesOfTask(raw, kinds)));
   const { worth, grader, context, tags, meta, answer: _answer, ...rest } = parsed.data;
   const size = Buffer.byteLength(rest.prompt) + Buffer.byteLength(context ?? "");
   if (size > longestPrompt) {

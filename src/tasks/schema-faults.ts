@@ -6,14 +6,21 @@ import type { Path } from "./parsed.ts";
 import { Written } from "./written.ts";
 import { count } from "../util/count.ts";
 
-/** The faults of a value against its schema, one line each: its place, what was wanted, what was got and what to do. `fields` are those that the value may have. */
-export function faultsOf(error: z.ZodError, value: unknown, source: { place(path: Path): string }, fields: readonly string[]): string {
+/** What a value may have, and what to do about a field that belongs elsewhere. */
+export interface FieldNames {
+  readonly fields: readonly string[];
+  elsewhere(field: string): string | undefined;
+}
+
+/** The faults of a value against its schema, one line each: its place, what was wanted, what was got and what to do. */
+export function faultsOf(error: z.ZodError, value: unknown, source: { place(path: Path): string }, names: FieldNames): string {
+  const { fields } = names;
   return withoutRenamed(error.issues, value, fields)
     .map((issue) => {
       const path = issue.path.filter((step) => typeof step !== "symbol");
       const field = path.length === 0 ? "the entry" : `"${path.join(".")}"`;
       const [key] = issue.code === "unrecognized_keys" ? issue.keys : [];
-      return `${source.place(key === undefined ? path : [...path, key])}: ${wordsFor(issue, field, partAt(value, path), fields)}`;
+      return `${source.place(key === undefined ? path : [...path, key])}: ${wordsFor(issue, field, partAt(value, path), names)}`;
     })
     .join("\n");
 }
@@ -38,13 +45,13 @@ function namesOf(value: unknown): string[] {
   return typeof value === "object" && value !== null ? Object.keys(value) : [];
 }
 
-function wordsFor(issue: z.core.$ZodIssue, field: string, got: unknown, fields: readonly string[]): string {
+function wordsFor(issue: z.core.$ZodIssue, field: string, got: unknown, { fields, elsewhere }: FieldNames): string {
   if (issue.code === "unrecognized_keys") {
     const names = namesOf(got);
     const told = issue.keys.slice(0, mostTold);
     const more = issue.keys.length > told.length ? ` and ${issue.keys.length - told.length} more` : "";
     const unknown = `wanted only known fields in ${field}, got ${told.map((name) => shortly(name)).join(", ")}${more}`;
-    const advice = issue.path.length === 0 ? told.map((name) => everydayAdvice(name, names)) : [];
+    const advice = issue.path.length === 0 ? told.map((name) => elsewhere(name) ?? everydayAdvice(name, names)) : [];
     if (advice.some((one) => one !== undefined))
       return `${unknown}: ${told.map((name, index) => advice[index] ?? `rename or remove ${shortly(name)}`).join("; ")}.`;
     const hints = [...new Set(told.map((name) => didYouMean(name.slice(0, 60), fields)))];

@@ -45,6 +45,16 @@ export interface TopologyKind {
   make(options?: unknown): Topology;
 }
 
+const terms = ["attempts", "feedback", "outputCap", "temperature", "visibility", "warmFirst", "selfJudging"];
+const entry = ["use", "name", "choose", "terms", "verifier", "members"];
+
+/** Where a field belongs that stands among the options of a topology and is its own, or one of its terms. */
+function besideOptions(path: readonly PropertyKey[], field: string): string | undefined {
+  if (path.length > 0) return undefined;
+  if (entry.includes(field)) return 'it belongs beside "options"';
+  return terms.includes(field) ? 'it belongs under "terms", beside "options"' : undefined;
+}
+
 /** Closes a definition over its options schema. Contract: options that do not fit throw a `UserError` that names the field. */
 export function defineKind<const N extends string, S extends z.ZodType>(
   definition: KindDefinition<S> & { readonly name: N },
@@ -52,7 +62,10 @@ export function defineKind<const N extends string, S extends z.ZodType>(
   const checked = (options: unknown): z.output<S> => {
     const parsed = definition.options.safeParse(options ?? {});
     if (parsed.success) return parsed.data;
-    throw new PartError(issueFaults(parsed.error, definition.options), `The options of topology "${definition.name}" do not fit:`);
+    throw new PartError(
+      issueFaults(parsed.error, definition.options, besideOptions),
+      `The options of topology "${definition.name}" do not fit:`,
+    );
   };
   const kind = {
     name: definition.name,

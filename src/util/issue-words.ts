@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { didYouMean } from "./did-you-mean.ts";
+import { folded, knownElsewhere } from "./known-elsewhere.ts";
 import { fieldsAt } from "./schema-fields.ts";
 import { count } from "./count.ts";
 
@@ -12,11 +13,17 @@ export interface Fault {
   readonly words: string;
 }
 
-/** Every fault of a value, each where it is: of a value with several forms, in the form that it comes nearest to; an unknown field with the nearest known name. */
-export function faultsIn(error: z.core.$ZodError, schema: z.core.$ZodType): Fault[] {
+/** Where a field belongs that the schema itself does not know, in words such as `it belongs under "options"`; undefined where that is unknown. */
+export type Beyond = (path: readonly PropertyKey[], field: string) => string | undefined;
+
+/**
+ * Every fault of a value, each where it is: of a value with several forms, in the form that it comes nearest to; an unknown field with
+ * the place that knows it, here or `beyond`, or else with the nearest known name.
+ */
+export function faultsIn(error: z.core.$ZodError, schema: z.core.$ZodType, beyond?: Beyond): Fault[] {
   return error.issues
     .flatMap((issue) => unfolded(issue, []))
-    .map((issue) => ({ path: placeOf(issue), of: issue.path, words: issueWords(issue, schema) }));
+    .map((issue) => ({ path: placeOf(issue), of: issue.path, words: issueWords(issue, schema, beyond) }));
 }
 
 /** An unknown field is where its name stands. */
@@ -40,7 +47,7 @@ function deepest(issue: z.core.$ZodIssueInvalidUnion): (readonly z.core.$ZodIssu
 }
 
 /** What is wrong with a value that does not fit a schema, in plain words; where several forms are possible, what each of them takes. */
-export function issueWords(issue: z.core.$ZodIssue, schema?: z.core.$ZodType): string {
+export function issueWords(issue: z.core.$ZodIssue, schema?: z.core.$ZodType, beyond?: Beyond): string {
   switch (issue.code) {
     case "invalid_type":
       return `${typeWords(issue.expected, issue.message)}${heldBy(issue, schema)}`;
@@ -51,7 +58,9 @@ export function issueWords(issue: z.core.$ZodIssue, schema?: z.core.$ZodType): s
     case "invalid_value":
       return choiceWords(issue.values.map(String), issue.input);
     case "unrecognized_keys":
-      return unknownWords(issue.keys, schema === undefined ? [] : fieldsAt(schema, issue.path));
+      return unknownWords(issue.keys, schema === undefined ? [] : fieldsAt(schema, issue.path), (field) =>
+        schema === undefined ? undefined : (beyond?.(issue.path, field) ?? knownElsewhere(schema, issue.path, field)),
+      );
     case "invalid_union":
       return unionWords(issue);
     case "invalid_format":
@@ -62,8 +71,12 @@ export function issueWords(issue: z.core.$ZodIssue, schema?: z.core.$ZodType): s
 }
 
 /** Every fault of a value that does not fit a schema, with the part of the value that is wrong. */
-export function issueFaults(error: z.core.$ZodError, schema: z.core.$ZodType): { part: (string | number)[]; words: string }[] {
-  return faultsIn(error, schema).map(({ path, of, words }) => ({
+export function issueFaults(
+  error: z.core.$ZodError,
+  schema: z.core.$ZodType,
+  beyond?: Beyond,
+): { part: (string | number)[]; words: string }[] {
+  return faultsIn(error, schema, beyond).map(({ path, of, words }) => ({
     part: path.filter((step) => typeof step !== "symbol"),
     words: `${of.length === 0 ? "" : `${of.map(String).join(".")}: `}${words}`,
   }));
@@ -79,11 +92,21 @@ export function issueLines(error: z.core.$ZodError, schema: z.core.$ZodType): st
 /** Of fields that are unknown. */
 const mostNamed = 20;
 
-function unknownWords(keys: readonly string[], known: readonly string[]): string {
+function unknownWords(keys: readonly string[], known: readonly string[], elsewhere: (field: string) => string | undefined): string {
   const told = keys.slice(0, mostNamed);
-  const hints = [...new Set(told.map((key) => didYouMean(key, known)))];
+  const hints = [...new Set(told.map((key) => unknownHint(key, known, elsewhere, told.length > 1)))];
   const more = keys.length > told.length ? ` and ${keys.length - told.length} more` : "";
   return `unknown field ${told.map((key) => `"${key}"`).join(", ")}${more}${unquotedHint(keys)}${hints.join("") === "" ? "" : `.${hints.join("")}`}`;
+}
+
+/** What an unknown field may be: a known one in other letters, one of another place, or a slip of the pen. */
+function unknownHint(key: string, known: readonly string[], elsewhere: (field: string) => string | undefined, several: boolean): string {
+  const home = known.some((name) => folded(name) === folded(key)) ? undefined : elsewhere(key);
+  if (home === undefined) return didYouMean(key, known);
+  const words = home.startsWith("it ")
+    ? `${several ? `"${key}"` : "It"}${home.slice(2)}`
+    : `${home.charAt(0).toUpperCase()}${home.slice(1)}`;
+  return ` ${words}.`;
 }
 
 /** What to do where a field's name is no name: between braces YAML takes "answer: 1,2" for two fields. */

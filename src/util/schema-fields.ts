@@ -2,12 +2,12 @@ import type { z } from "zod";
 
 /** The names of the fields that a schema knows where a path leads, over all the forms that it allows there. */
 export function fieldsAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly string[] {
-  const names = path.reduce((places, step) => places.flatMap((place) => inside(place, step)), plain(schema)).flatMap(namesOf);
+  const names = path.reduce((places, step) => places.flatMap((place) => inside(place, step)), formsOf(schema)).flatMap(namesOf);
   return [...new Set(names)];
 }
 
 /** The schema without what wraps it: each form that a value may have. */
-function plain(schema: z.core.$ZodType): z.core.$ZodType[] {
+export function formsOf(schema: z.core.$ZodType): z.core.$ZodType[] {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   switch (def.type) {
     case "optional":
@@ -17,15 +17,15 @@ function plain(schema: z.core.$ZodType): z.core.$ZodType[] {
     case "readonly":
     case "catch":
     case "nonoptional":
-      return plain(def.innerType);
+      return formsOf(def.innerType);
     case "lazy":
-      return plain(def.getter());
+      return formsOf(def.getter());
     case "pipe":
-      return plain(def.in);
+      return formsOf(def.in);
     case "union":
-      return def.options.flatMap(plain);
+      return def.options.flatMap(formsOf);
     case "intersection":
-      return [...plain(def.left), ...plain(def.right)];
+      return [...formsOf(def.left), ...formsOf(def.right)];
     default:
       return [schema];
   }
@@ -33,11 +33,11 @@ function plain(schema: z.core.$ZodType): z.core.$ZodType[] {
 
 function inside(schema: z.core.$ZodType, step: PropertyKey): z.core.$ZodType[] {
   const { def } = (schema as z.core.$ZodTypes)._zod;
-  if (def.type === "array") return plain(def.element);
-  if (def.type === "record") return plain(def.valueType);
+  if (def.type === "array") return formsOf(def.element);
+  if (def.type === "record") return formsOf(def.valueType);
   if (def.type !== "object") return [];
   const field = new Map<PropertyKey, z.core.$ZodType>(Object.entries(def.shape)).get(step);
-  return field === undefined ? [] : plain(field);
+  return field === undefined ? [] : formsOf(field);
 }
 
 function namesOf(schema: z.core.$ZodType): string[] {

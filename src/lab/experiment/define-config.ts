@@ -37,14 +37,25 @@ export type TaskInput = Omit<TaskFields, "grader" | "answer"> &
 
 type Verifier = "none" | JudgeInput | Without<JudgeFunction, "kind"> | undefined;
 
+/** What stands beside the kind of a topology. */
+type TopologySettings = Omit<Exclude<TopologyEntry, string>, "use" | "options" | "verifier"> & { readonly verifier?: Verifier };
+
 /** A topology of an experiment: a kind, a function, or a kind with options and settings of its own. */
 export type TopologyInput =
-  | KnownTopologyKind["name"]
-  // Names that are computed are checked when the file is loaded; the known ones are still completed.
-  | Without<string, "use">
+  | Without<KnownTopologyKind["name"], "use">
   | Without<TopologyFunction, "use">
-  | ((WithOptions<"use"> | OwnKind<"use"> | { readonly use: TopologyFunction }) &
-      Omit<Exclude<TopologyEntry, string>, "use" | "options" | "verifier"> & { readonly verifier?: Verifier });
+  | ((WithOptions<"use"> | OwnKind<"use"> | { readonly use: TopologyFunction }) & TopologySettings);
+
+/** A kind that a plugin brings, by its name; its options are checked when the file is loaded. */
+type PluginTopology = { readonly use: string; readonly options?: { readonly [name: string]: unknown } | undefined } & TopologySettings;
+
+/** Plugins: packages by name, files by path, or the objects themselves. */
+type Plugins = readonly (string | Plugin)[] | undefined;
+
+/** A name that is computed is checked when the file is loaded, and so is any name beside plugins; another one must be that of a known kind. */
+type Named<Name extends string, Brought extends Plugins> =
+  | (string extends Name ? Without<Name, "use"> : never)
+  | ([Brought] extends [undefined] ? never : Without<Name, "use"> | PluginTopology);
 
 /** A member of an experiment: a model, a function that answers, or a firm, which is a topology that sits where a model would. */
 export type MemberInput = Omit<MemberEntry, "firm" | "model"> & {
@@ -56,18 +67,22 @@ export type MemberInput = Omit<MemberEntry, "firm" | "model"> & {
     | undefined;
 };
 
-/** An experiment as it is written in `lab.config.ts`. */
-export type ConfigInput = Omit<ExperimentInput, "suite" | "tasks" | "plugins" | "topologies" | "verifier" | "members" | "judges"> & {
+/** An experiment as it is written in `lab.config.ts`; `Name` are its topologies that are names alone, `Brought` its plugins. */
+export type ConfigInput<Name extends string = never, Brought extends Plugins = undefined> = Omit<
+  ExperimentInput,
+  "suite" | "tasks" | "plugins" | "topologies" | "verifier" | "members" | "judges"
+> & {
   readonly suite: string | readonly TaskInput[];
   readonly members: readonly MemberInput[];
   readonly judges?: readonly MemberInput[] | undefined;
-  readonly topologies: readonly TopologyInput[];
+  readonly topologies: readonly (TopologyInput | (Name & Named<Name, Brought>) | Extract<Named<Name, Brought>, object>)[];
   readonly verifier?: Verifier;
-  /** Plugins: packages by name, files by path, or the objects themselves. */
-  readonly plugins?: readonly (string | Plugin)[] | undefined;
+  readonly plugins?: Brought;
 };
 
 /** Types an experiment in `lab.config.ts`; the file's default export. What the types let through is checked when it is loaded. */
-export function defineConfig(experiment: ConfigInput): ConfigInput {
+export function defineConfig<Name extends string = never, Brought extends Plugins = undefined>(
+  experiment: ConfigInput<Name, Brought>,
+): ConfigInput<Name, Brought> {
   return experiment;
 }

@@ -59,6 +59,21 @@ const faulty: readonly (readonly [name: string, text: string, wanted: RegExp])[]
     "const none: any = undefined;\nexport default none.field;\n",
     /throws\.ts could not be loaded: Cannot read .* \(.*throws\.ts:2:21\)\.$/,
   ],
+  [
+    "ending.ts",
+    'import { members } from "./none/members";\nexport default members;\n',
+    / There is members\.ts: write its ending into the import\.$/,
+  ],
+  [
+    "none/common.mts",
+    "module.exports = {};\n",
+    /module is not defined .* Write `import` and `export default`, or call the file common\.cts\.$/,
+  ],
+  [
+    "required.mjs",
+    'const list = require("x");\nexport default list;\n',
+    /require is not defined in ES module scope \(.*\)\. Write `import`/,
+  ],
 ];
 for (const [name, text, wanted] of faulty) {
   test(`what keeps ${name} from being loaded is told with its place`, async () => {
@@ -66,3 +81,9 @@ for (const [name, text, wanted] of faulty) {
     await assert.rejects(importConfig(join(root, name)), (thrown: Error) => wanted.test(thrown.message) || assert.fail(thrown.message));
   });
 }
+
+test("CommonJS that was compiled from an ES module gives its default export", async () => {
+  const text = 'Object.defineProperty(exports, "__esModule", { value: true });\nexports.default = { members: [] };\n';
+  writeFileSync(join(root, "compiled.cjs"), text);
+  assert.deepEqual(await importConfig(join(root, "compiled.cjs")), { members: [] });
+});

@@ -23,7 +23,7 @@ export async function importConfig(path: string, agrees: Agreement = refuse, wha
   } catch (thrown) {
     throw new UserError(loadFault(path, thrown, what));
   }
-  const value = loaded.default;
+  const value = unwrapped(loaded.default);
   if (value !== undefined && !isEmpty(value)) return value;
   throw new UserError(
     `${path} has no default export. Write \`export default ${what === "plugin" ? "definePlugin" : "defineConfig"}({ ... })\` (CommonJS: \`module.exports = ...\`).`,
@@ -65,6 +65,14 @@ function strangeOwner(path: string): number | undefined {
   const own = process.getuid?.();
   const known = [own, 0, ...(own === 0 ? [Number(process.env["SUDO_UID"])] : [])];
   return own === undefined || known.includes(status.uid) ? undefined : status.uid;
+}
+
+/** CommonJS that was compiled from an ES module exports its default under that name. */
+function unwrapped(value: unknown): unknown {
+  const names = typeof value === "object" && value !== null ? Object.keys(value) : [];
+  return names.includes("default") && names.every((name) => name === "default" || name === "__esModule")
+    ? (value as { readonly default: unknown }).default
+    : value;
 }
 
 /** What CommonJS exports when nothing is assigned. */

@@ -6,6 +6,7 @@ import { UserError } from "../../util/bug.ts";
 import { commandLine } from "../../util/command-line.ts";
 import { faultsIn } from "../../util/issue-words.ts";
 import { didYouMean } from "../../util/did-you-mean.ts";
+import { belongsTo } from "./belongs-to.ts";
 import { type Experiment, experimentSchema } from "./experiment.ts";
 import { beside } from "./beside.ts";
 import { checkNesting } from "./check-nesting.ts";
@@ -24,7 +25,7 @@ import { type Source, withSource } from "./sources.ts";
 export async function loadExperiment(named: string, agrees?: Agreement): Promise<Experiment & { readonly name: string }> {
   const wanted = configurationIn(named) ?? named;
   const extension = extname(wanted).toLowerCase();
-  if ([".ts", ".mts", ".cts", ".js", ".mjs", ".cjs"].includes(extension)) {
+  if (isCode(wanted)) {
     const written = await fromModule(wanted, agrees);
     return withSource(withName(beside(written, wanted), wanted), { written, place: () => wanted });
   }
@@ -45,6 +46,10 @@ export async function loadExperiment(named: string, agrees?: Agreement): Promise
   return withName(check(bundled, wanted), wanted);
 }
 
+function isCode(path: string): boolean {
+  return /\.[cm]?[jt]s$/i.test(path);
+}
+
 function own(folder: string): string {
   return `\`${commandLine(["init", folder])}\``;
 }
@@ -62,10 +67,13 @@ export function check(value: unknown, where: string, lineOf: (path: readonly Pro
   }
   const strange = notAnExperiment(value);
   if (strange !== undefined) throw new UserError(`${lineOf([]) === "" ? `${where}: ` : lineOf([])}${strange}`);
-  const faults = faultsIn(parsed.error, experimentSchema);
+  const faults = faultsIn(parsed.error, experimentSchema, (path, field) => belongsTo(value, path, field));
   const problems = faults
     .slice(0, 8)
-    .map(({ path, of, words }) => `  ${lineOf(path)}${nameOf(of)}: ${withValue(words, path, value)}${hintFor(path, value)}`);
+    .map(
+      ({ path, of, words }) =>
+        `  ${lineOf(path)}${nameOf(of)}: ${withValue(words, path, value)}${hintFor(path, value, words, isCode(where))}`,
+    );
   const more = faults.length > 8 ? [`  and ${faults.length - 8} more`] : [];
   throw new UserError(
     `The experiment ${where} does not fit:\n${[...problems, ...more].join("\n")}\ndocs/experiments.md of the package (node_modules/catallaxy/docs/experiments.md) has every field.`,
@@ -109,17 +117,18 @@ function nameOf(path: readonly PropertyKey[]): string {
 }
 
 /** What is written for the fields that are most often given as something else. */
-function hintFor(path: readonly PropertyKey[], value: unknown): string {
+function hintFor(path: readonly PropertyKey[], value: unknown, words: string, code: boolean): string {
   const last = path.at(-1);
   const got = partAt(value, path);
+  if (words.startsWith("unknown field")) return "";
   if (last === "price") return ". Write { input: 0.5, output: 2 } in dollars per million tokens, or free";
   if (last === "verifier" && typeof got === "string") return `. Write { kind: ${got} }`;
-  if ((last === "kind" || last === "type") && path[0] === "topologies") return ' The kind of a topology is named by "use".';
   if (last === "suite" && path.length === 1 && got === undefined) return suiteHint(value);
   const list = path.at(-2);
   if ((list === "members" || list === "judges") && typeof last === "number" && typeof got === "string")
     return `. Write { name: ${got.split("/").at(-1) ?? got}, model: ${got} }`;
-  if (last === "members" || last === "judges" || last === "topologies") return Array.isArray(got) ? "" : `. Begin each entry with "- "`;
+  if (last === "members" || last === "judges" || last === "topologies")
+    return Array.isArray(got) ? "" : code ? ". Write its entries between [ and ]" : `. Begin each entry with "- "`;
   return "";
 }
 

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { relative } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { basename, extname, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { wordsOf } from "../../util/failure.ts";
 import { placeOf } from "../../util/own-function.ts";
@@ -16,9 +16,12 @@ interface Spot {
 
 /** What kept the code of a configuration from being loaded: the file, line and column, as far as anyone knows, and what to do. */
 export function loadFault(path: string, thrown: unknown, what = "experiment"): string {
-  const why = wordsOf(thrown).replace(/[.]$/, "");
+  // What Node says of modules behind the first line speaks of its own settings.
+  const why = wordsOf(thrown)
+    .replace(/ in ES module scope[\s\S]*$/, " in ES module scope")
+    .replace(/[.]$/, "");
   const spot = spotIn(thrown, path);
-  if (spot === undefined) return `The ${what} ${path} could not be loaded: ${why}${placeOf(thrown)}.`;
+  if (spot === undefined) return `The ${what} ${path} could not be loaded: ${why}${placeOf(thrown)}.${otherName(thrown, path)}`;
   const { file, line, code, at } = spot;
   const head = `  ${line} | `;
   const from = Math.max(0, at - 30);
@@ -29,6 +32,18 @@ export function loadFault(path: string, thrown: unknown, what = "experiment"): s
 function advice(thrown: unknown): string {
   const unsupported = (thrown as { code?: unknown } | undefined)?.code === "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX";
   return unsupported ? " Node runs TypeScript by leaving its types out, so write this in plain JavaScript (for an enum, an object)." : "";
+}
+
+/** What to write instead: the whole name of a file that was left without its ending, or the other kind of module. */
+function otherName(thrown: unknown, path: string): string {
+  const words = wordsOf(thrown);
+  const missing = /^Cannot find module '([^']+)' imported from/.exec(words)?.[1] ?? "";
+  const ending =
+    missing === "" ? undefined : [".ts", ".js", ".mts", ".mjs", ".cts", ".cjs", ".json"].find((one) => existsSync(missing + one));
+  if (ending !== undefined) return ` There is ${basename(missing)}${ending}: write its ending into the import.`;
+  const wanted = /^(?:module|exports|require) is not defined in ES module scope/.test(words);
+  const common = `${basename(path, extname(path))}${extname(path).replace(/^\.[cm]?/, ".c")}`;
+  return wanted ? ` Write \`import\` and \`export default\`, or call the file ${common}.` : "";
 }
 
 function spotIn(thrown: unknown, path: string): Spot | undefined {
