@@ -63,6 +63,9 @@ test("of several quotes one is enough, in a list, on lines or in quotation marks
   assert.ok(isQuoted(["was never said", "comparative advantage"], answer));
   assert.ok(isQuoted("Both sides gain\nYes", answer));
   assert.ok(isQuoted('"comparative advantage" and "costs it least"', answer));
+  assert.ok(isQuoted('The answer says "comparative advantage".', answer));
+  assert.ok(isQuoted('It states: "comparative advantage" (line 3)', answer));
+  assert.ok(!isQuoted('The answer never says "comparative advantage".', answer));
   assert.ok(!isQuoted(["was never said", "nor this"], answer));
   assert.ok(!isQuoted([], answer));
   assert.ok(!isQuoted([".", "–"], answer));
@@ -78,6 +81,8 @@ test("a criterion's own words say whether anything can be quoted", () => {
       "Explains why prices do not fall.",
       "Both sides end up with more.",
       "States that it is not legal advice.",
+      "Mentions no fewer than two goods.",
+      "Names no less than three causes.",
     ],
     absence: [
       "Claims nothing false.",
@@ -97,6 +102,9 @@ test("a criterion's own words say whether anything can be quoted", () => {
       "Is valid JSON.",
       "Has a polite tone.",
       "Ends with a question mark.",
+      "Stays on topic.",
+      "Is easy to follow.",
+      "Is friendly and professional.",
     ],
   };
   for (const [evidence, statements] of Object.entries(wanted)) {

@@ -36,10 +36,14 @@ function occurs(quote: string, folded: string): boolean {
 
 const marks = /["“„«「『]([^"“”„«»「」『』]{1,2000})["“”»」』]/g;
 
+/** What stands beside texts in quotation marks that are a judge's quotes: where they stand, and who says them. */
+const besideQuotes =
+  /^(?:[\s,;:&/.()\d-]|and|or|also|lines?|paragraph|sentence|section|item|the|an?|it|this|that|as|in|by|answer|text|response|reply|author|writer|says?|said|states?|stated|writes?|wrote|mentions?|mentioned|reads?|evidence|quotes?|quoted|words?|from)*$/i;
+
 /** The quotes in one text that a judge gave as several: each on a line of its own, or nothing but texts in quotation marks. */
 function segments(quote: string): string[] {
   const lines = quote.split("\n").filter((line) => line.trim() !== "");
-  const alone = /^(?:[\s,;&/.()\d-]|and|or|lines?|paragraph|sentence|section|item)*$/i.test(quote.replace(marks, ""));
+  const alone = besideQuotes.test(quote.replace(marks, ""));
   const marked = alone ? [...quote.matchAll(marks)].map((match) => match[1] ?? "") : [];
   return [...(lines.length > 1 ? lines : []), ...marked];
 }

@@ -142,7 +142,8 @@ function verdictsOf(ids: readonly string[], one: string, several: string): strin
 
 function verdictOn(criteria: readonly Criterion[]) {
   const ids = criteria.map((one) => one.id);
-  const quote = z.preprocess((value) => value ?? "", z.union([z.string(), z.array(z.string())]));
+  // Where nothing is to be quoted, judges write null as often as an empty text.
+  const quote = z.union([z.string(), z.array(z.string()), z.null()]);
   const entry = z.strictObject({ id: z.enum(ids), quote, met: z.boolean() });
   return z.strictObject({ criteria: z.array(entry) });
 }
@@ -155,7 +156,7 @@ function evidenceOf({ evidence, statement }: Criterion): Evidence {
 interface Entry {
   readonly id: string;
   readonly met: boolean;
-  readonly quote: string | readonly string[];
+  readonly quote: string | readonly string[] | null;
 }
 
 /** Points of the criteria that are met, over all points; a criterion that needs a quote and has none that occurs in the answer is overruled. */

@@ -70,3 +70,12 @@ test("a judge whose reply was cut is told as that, not in the words of the schem
     /none that can be used: its reply was cut at 1000 tokens \(terms\.outputCap\)\.$/,
   );
 });
+
+test("null in place of a quote is no quote, and needs no repair", async () => {
+  const entries = (met: boolean) => ({ object: { criteria: criteria.map(({ id }) => ({ id, met, quote: null })) } });
+  const judge = judgeSaying([entries(true)]);
+  assert.equal(await judged({ kind: "rubric", criteria }, judge), "pass 1");
+  assert.equal(judge.asked.length, 1);
+  const quoted = criteria.map((one) => ({ ...one, evidence: "quote" }));
+  assert.equal(await judged({ kind: "rubric", criteria: quoted }, judgeSaying([entries(true)])), "fail 0");
+});

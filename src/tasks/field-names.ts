@@ -10,7 +10,7 @@ const ofExperiment: ReadonlySet<string> = new Set(
 /** The fields at the top of a suite file, and where those of a task and of an experiment belong. */
 export const namesOfSuite: FieldNames = {
   fields: Object.keys(suiteSchema.shape),
-  elsewhere(field) {
+  elsewhere: (field) => {
     if (field === "grader")
       return '"grader" belongs to a task; to share one write graders: { mine: { kind: ... } }, and grader: mine in the tasks';
     if (Object.hasOwn(taskSchema.shape, field)) return `"${field}" belongs to a task, in an entry of "tasks"`;

@@ -9,7 +9,7 @@ import { count } from "../util/count.ts";
 /** What a value may have, and what to do about a field that belongs elsewhere. */
 export interface FieldNames {
   readonly fields: readonly string[];
-  elsewhere(field: string): string | undefined;
+  readonly elsewhere: (field: string) => string | undefined;
 }
 
 /** The faults of a value against its schema, one line each: its place, what was wanted, what was got and what to do. */
