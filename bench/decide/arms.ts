@@ -1,6 +1,6 @@
 import {
   agreementPlayer,
-  bestFor,
+  chosenBy,
   type Candidate,
   type Checker,
   evidenceAt,
@@ -90,8 +90,8 @@ export function scoredOn({ evidence, currency, answers }: RecordedSet, seed: str
     ),
     ...(answers ? [scored("vote of three", votePlayer(byRate.slice(0, 3)), "the best three")] : []),
     ...families.flatMap(({ arm, goal, candidates }) => {
-      const chosen = bestFor(
-        { mostCost: goal },
+      const chosen = chosenBy(
+        { kind: "budget", most: goal },
         all.filter(({ candidate }) => candidates.includes(candidate)),
       );
       return chosen === undefined ? [] : [of(chosen.candidate, arm)];

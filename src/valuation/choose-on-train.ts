@@ -1,3 +1,4 @@
+import type { Choice } from "../util/goal.ts";
 import { evidenceAt, type Evidence } from "./evidence.ts";
 import { learn, type Learnt, type LearnSettings } from "./learn.ts";
 import type { Checker } from "./sight.ts";
@@ -11,13 +12,9 @@ export interface Candidate {
   /** The checker it is played with, where it has one of its own. */
   readonly checker?: Checker;
 }
-/** What the user wants: the most right answers at no more than a cost an item, a rate at the least cost, or the most net value. */
-export type Goal = { readonly mostCost: number } | { readonly leastRate: number } | { readonly value: number };
-export interface Standing {
+/** Its figures per item of the training half, each item played by a fit without it; `chosenBy` picks among them by a goal. */
+export interface Standing extends Choice {
   readonly candidate: Candidate;
-  /** Per item of the training half, each played by a fit without it. */
-  readonly rate: number;
-  readonly cost: number;
 }
 
 /**
@@ -48,22 +45,9 @@ export function standings(
   }
   return candidates.map((candidate, i) => ({
     candidate,
-    rate: mean(results[i] ?? [], ({ passed }) => passed),
+    passRate: mean(results[i] ?? [], ({ passed }) => passed),
     cost: mean(results[i] ?? [], ({ cost }) => cost),
   }));
-}
-
-/** The candidate that meets the goal best; where none meets its bound, the one that comes nearest to it. The first of several as good. */
-export function bestFor(goal: Goal, all: readonly Standing[]): Standing | undefined {
-  const best = (of: readonly Standing[], score: (one: Standing) => number): Standing | undefined =>
-    of.reduce<Standing | undefined>((first, one) => (first === undefined || score(one) > score(first) ? one : first), undefined);
-  if ("value" in goal) return best(all, ({ rate, cost }) => goal.value * rate - cost);
-  if ("mostCost" in goal) {
-    const within = all.filter(({ cost }) => cost <= goal.mostCost);
-    return within.length > 0 ? best(within, ({ rate }) => rate) : best(all, ({ cost }) => -cost);
-  }
-  const enough = all.filter(({ rate }) => rate >= goal.leastRate);
-  return enough.length > 0 ? best(enough, ({ cost }) => -cost) : best(all, ({ rate }) => rate);
 }
 
 /** At most so many, evenly from first to last. */

@@ -1,4 +1,5 @@
-import { bestSingle, type Candidate, chosenBy, trainingFigures, type TrialRow } from "../../statistics/index.ts";
+import { bestSingle, type Candidate, trainingFigures, type TrialRow } from "../../statistics/index.ts";
+import { chosenBy } from "../../util/goal.ts";
 import type { Summary, TopologyRow } from "../../summary.ts";
 import { dollars, toDollars } from "../../util/money.ts";
 import type { Plan } from "../plan/plan.ts";

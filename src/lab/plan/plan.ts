@@ -1,4 +1,4 @@
-import type { Goal } from "../../statistics/choose.ts";
+import type { Goal } from "../../util/goal.ts";
 import type { Worth } from "../../statistics/compare.ts";
 import type { DecisionPlan } from "../../statistics/decision.ts";
 import type { SentAsk } from "./destinations.ts";

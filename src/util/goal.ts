@@ -1,0 +1,38 @@
+/** The measures of a choice on the tasks to choose on: pass rate, and cost per task in the goal's currency. */
+export interface Choice {
+  readonly passRate: number;
+  readonly cost: number;
+}
+
+/** What a user wants of a choice: a wanted pass rate (the best single model's) at the least cost, most passes at a budget per task, or most net value. */
+export type Goal =
+  | { readonly kind: "match" }
+  | { readonly kind: "budget"; readonly most: number }
+  | { readonly kind: "value"; readonly worth: number };
+
+/**
+ * Who meets the goal best, the first of equals. `wanted` is the rate that is to be matched. Where nobody meets it: who comes nearest, by
+ * passes where a rate was wanted, by cost where a budget was.
+ */
+export function chosenBy<C extends Choice>(goal: Goal, candidates: readonly C[], wanted = 0): C | undefined {
+  if (goal.kind === "value") return first(candidates, (a, b) => net(b, goal.worth) - net(a, goal.worth) || a.cost - b.cost);
+  const byPasses = (a: Choice, b: Choice) => b.passRate - a.passRate || a.cost - b.cost;
+  const byCost = (a: Choice, b: Choice) => a.cost - b.cost || b.passRate - a.passRate;
+  if (goal.kind === "budget") {
+    const within = candidates.filter(({ cost }) => cost <= goal.most + slack * goal.most);
+    return first(within, byPasses) ?? first(candidates, byCost);
+  }
+  const level = candidates.filter(({ passRate }) => passRate >= wanted - slack);
+  return first(level, byCost) ?? first(candidates, byPasses);
+}
+
+/** Sums in another order differ by less. */
+const slack = 1e-9;
+
+function net({ passRate, cost }: Choice, worth: number): number {
+  return worth * passRate - cost;
+}
+
+function first<C extends Choice>(candidates: readonly C[], before: (a: Choice, b: Choice) => number): C | undefined {
+  return candidates.toSorted(before)[0];
+}
