@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
 
 /** Work and memory of one sandbox, and how many processes may be in it at once. */
@@ -23,10 +23,19 @@ export interface Furniture {
 const nobody = 65_534;
 const room = 16 * 1024 * 1024;
 
-/** The first bubblewrap on the PATH. */
+/** The first bubblewrap on the PATH that may be executed, as a shell finds it. */
 export function bubblewrap(): string | undefined {
   const folders = (process.env["PATH"] ?? "/usr/bin").split(delimiter).filter((folder) => isAbsolute(folder));
-  return folders.map((folder) => join(folder, "bwrap")).find((file) => existsSync(file));
+  return folders.map((folder) => join(folder, "bwrap")).find((file) => isExecutable(file));
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -73,8 +82,14 @@ export interface Needs {
   readonly trial: readonly string[];
 }
 
+/** A sandbox starts within milliseconds, on a machine at its limits within seconds. */
+const trialMs = 10_000;
+
 /** Whether programs of a language can be run in bubblewrap here, and if not, why and what to do. Tries a real sandbox. */
-export function bubblewrapKind({ language, files, packages, trial }: Needs): { readonly available: boolean; readonly why: string } {
+export function bubblewrapKind(
+  { language, files, packages, trial }: Needs,
+  mostMs = trialMs,
+): { readonly available: boolean; readonly why: string } {
   const absent = (why: string) => ({ available: false, why });
   const instead = `Install bubblewrap and ${language} (Debian: apt-get install ${packages}), or use JavaScript tasks.`;
   if (process.platform !== "linux") return absent(elsewhere(process.platform));
@@ -86,13 +101,25 @@ export function bubblewrapKind({ language, files, packages, trial }: Needs): { r
   const tried = spawnSync(found, bubblewrapped(trial, { ms: 1000, memoryMb: 64, processes: 32 }), {
     ...dropped(),
     encoding: "utf8",
-    timeout: 10_000,
+    timeout: mostMs,
+    // One that hangs may well ignore a request to end.
+    killSignal: "SIGKILL",
   });
   if (tried.error === undefined && tried.stdout.trim() === "42") return { available: true, why: "" };
-  const said = tried.error?.message ?? (tried.stderr.trim().slice(0, 200) || "no answer");
+  const fault = faultOf(found, tried.error, mostMs);
+  if (fault !== undefined) return absent(`${fault}. ${instead}`);
+  const said = tried.stderr.trim().slice(0, 200) || "no answer";
   return absent(
     `bubblewrap could not make a sandbox here (${said}). User namespaces may be switched off, as in most containers: docs/suites.md says what to allow.`,
   );
+}
+
+/** What is wrong with a file that was started and never came to make a sandbox. */
+function faultOf(file: string, error: NodeJS.ErrnoException | undefined, mostMs: number): string | undefined {
+  if (error === undefined) return undefined;
+  if (error.code === "ETIMEDOUT") return `${file} was tried and had made no sandbox after ${mostMs / 1000} s`;
+  if (error.code === "EACCES") return `${file} may not be executed by the unprivileged user that sandboxes are started as`;
+  return `${file} could not be started (${error.message})`;
 }
 
 /** What people on other systems can do: bubblewrap is made of Linux's own namespaces. */

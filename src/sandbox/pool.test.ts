@@ -61,6 +61,20 @@ test("a closed sandbox runs nothing and leaves no child", async () => {
   assert.ok(!late.ok || late.checks[0]?.passed === false);
 });
 
+test("a program that is at work when its sandbox is closed has no verdict", async () => {
+  const here = sandbox();
+  const able = here.kinds().filter(({ available }) => available);
+  const endless: readonly Program[] = [
+    { ...hanging, limits: { ms: 60_000 } },
+    { language: "python", code: "def f():\n    while True: pass", checks: [{ name: "c", code: "f()" }], limits: { ms: 60_000 } },
+    { language: "sh", code: "while :; do :; done", checks: [{ name: "c" }], limits: { ms: 60_000 } },
+  ];
+  const waiting = endless.filter(({ language }) => able.some((kind) => kind.language === language)).map((one) => here.run(one));
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await here.close();
+  for (const report of await Promise.all(waiting)) assert.equal(report.ok ? "a verdict" : report.failure.code, "aborted");
+});
+
 test("idle children do not keep their parent alive", async () => {
   const code = `import { sandbox } from ${JSON.stringify(place)};
     const report = await sandbox().run({ language: "javascript", code: "", checks: [] });

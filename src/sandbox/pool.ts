@@ -71,7 +71,8 @@ export function pool(size: number): Pool {
       if (child === undefined) return fail("aborted", "The sandbox was closed before the program ran.");
       const answer = await ask(child, job);
       queue.shift()?.();
-      return reportOf(answer, job, child.ready && !closed);
+      if (closed && typeof answer === "string") return fail("aborted", "The sandbox was closed before the program came to its end.");
+      return reportOf(answer, job, child.ready);
     },
     close: async () => {
       closed = true;

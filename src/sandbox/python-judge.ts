@@ -227,6 +227,7 @@ def run(check, seconds, job):
 
 def main():
     job = json.load(sys.stdin)
+    print(flush=True)
     left, checks, printed, value, broken = job["ms"] / 1000, [], "", None, None
     text = " ".join([job["code"], *(check["code"] for check in job["checks"])])
     # Loaded once for all checks, and only where they are used: they take longer than most programs.

@@ -30,15 +30,20 @@ export async function runPython(job: Job, children: Set<() => void>): Promise<Ru
   if (!kind.available) return fail("setup", `Python programs are run in a sandbox or not at all: ${kind.why}`);
   const found = await execute(job, children);
   if (found.ended === "late") return starved(job.ms);
+  if (found.ended === "closed") return fail("aborted", "The sandbox was closed before the program came to its end.");
   if (found.ended === "stopped") return failed(job, "the program stopped the process that watches its work");
+  // The judge's first sign of life comes before the program has any say: without it nothing can be told of the program.
+  if (found.output === "") return unready;
   try {
-    const { value, unready, ...report } = JSON.parse(found.output) as Answer;
-    if (unready) return fail("setup", "The Python sandbox did not start. Run `catallaxy doctor`; it tries one and says what is missing.");
+    const { value, unready: absent, ...report } = JSON.parse(found.output) as Answer;
+    if (absent) return unready;
     return { ok: true, ...report, ...(value !== null && value !== undefined && { value }) };
   } catch {
     return failed(job, "the program ended its sandbox, as by using too much memory");
   }
 }
+
+const unready = fail("setup", "The Python sandbox did not start. Run `catallaxy doctor`; it tries one and says what is missing.");
 
 type Answer = Omit<Extract<RunReport, { ok: true }>, "ok"> & { readonly unready?: boolean };
 
@@ -46,7 +51,9 @@ function failed(job: Job, why: string): RunReport {
   return { ok: true, checks: job.checks.map(({ name }) => ({ name, passed: false, why })), output: "" };
 }
 
-function execute(job: Job, children: Set<() => void>): Promise<{ output: string; ended?: "late" | "stopped" }> {
+type Ended = "late" | "stopped" | "closed";
+
+function execute(job: Job, children: Set<() => void>): Promise<{ output: string; ended?: Ended }> {
   return new Promise((resolve) => {
     const judge = start(job, pythonJudge, ["pipe", "pipe", "ignore", "pipe"]);
     // The two share a socket; this process closes its end of it before either has a word to say.
@@ -54,16 +61,17 @@ function execute(job: Job, children: Set<() => void>): Promise<{ output: string;
     const program = start(job, pythonProgram, ["ignore", "ignore", "ignore", wire]);
     wire.destroy();
     let output = "";
-    let ended: "late" | "stopped" | undefined;
+    let ended: Ended | undefined;
     const kill = () => {
       judge.kill("SIGKILL");
       program.kill("SIGKILL");
     };
-    children.add(kill);
-    const end = (why: "late" | "stopped") => {
+    const end = (why: Ended) => {
       ended ??= why;
       kill();
     };
+    const close = () => end("closed");
+    children.add(close);
     const timer = setTimeout(() => end("late"), wallMs(job.ms));
     const unwatch = watchRelay(program.pid, () => end("stopped"));
     judge.stdout?.setEncoding("utf8").on("data", (part: string) => {
@@ -72,7 +80,7 @@ function execute(job: Job, children: Set<() => void>): Promise<{ output: string;
     const done = () => {
       clearTimeout(timer);
       unwatch();
-      children.delete(kill);
+      children.delete(close);
       kill();
       resolve({ output, ...(ended && { ended }) });
     };

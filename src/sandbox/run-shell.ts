@@ -57,7 +57,7 @@ export async function runShell({ code, checks }: ShellProgram, limits: Limits, c
 }
 
 function wordsOf(breach: Breach, { ms, memoryMb }: Limits): string {
-  const words: Readonly<Record<Exclude<Breach, "starved">, string>> = {
+  const words: Readonly<Record<Exclude<Breach, "starved" | "closed">, string>> = {
     late: `ran too long: the program may use ${ms} ms of processor time in all its checks, and half of what is left in one of them`,
     memory: `used too much memory: all its processes together may hold ${(memoryMb + 64) * 2} MB`,
     started: `started too many processes: it may start ${mostStarted(ms)} for a check`,
@@ -65,12 +65,12 @@ function wordsOf(breach: Breach, { ms, memoryMb }: Limits): string {
     flood: `printed more than ${mostBytes} bytes, or left more than ${mostLeft} in its folder`,
     gone: "the program ended its sandbox, as by using too much memory",
   };
-  return words[breach === "starved" ? "gone" : breach];
+  return words[breach === "starved" || breach === "closed" ? "gone" : breach];
 }
 
 const unready = fail("setup", "The shell's sandbox did not start. Run `catallaxy doctor`; it tries one and says what is missing.");
 
-type Breach = GroupBreach | "flood" | "gone";
+type Breach = GroupBreach | "flood" | "gone" | "closed";
 type ShellResult = Result<ShellEnd & { readonly usedMs: number; readonly breach?: Breach }>;
 
 /** Each takes some tenths of a millisecond: a count that no work limit allows anyway. */
@@ -96,7 +96,7 @@ function start(
       breach ??= cause;
       kill(child);
     };
-    const abort = () => end("gone");
+    const abort = () => end("closed");
     children.add(abort);
     const most: GroupLimits = {
       workMs: () => limits.work + startMs(text(begun)),
@@ -116,6 +116,7 @@ function start(
       const usedMs = Math.max(0, (watch?.end() ?? 0) - startMs(text(begun)));
       const [began, exit] = [/"child-pid"/.test(text(status)), /"exit-code": ?(\d+)/.exec(text(status))?.[1]];
       if (breach === "starved") resolve(starved(limits.ms));
+      else if (breach === "closed") resolve(fail("aborted", "The sandbox was closed before the program came to its end."));
       else if (!began) resolve(unready);
       else {
         const broke = breach ?? (exit === undefined ? "gone" : undefined);
