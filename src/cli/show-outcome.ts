@@ -61,8 +61,9 @@ function toGoOn(summary: Summary, where: Whereabouts): string[] {
   return isUnfinished(summary) ? [`To go on: \`${nextCommand(summary, where)}\``] : [];
 }
 
-/** One line on stderr for a run that faults, a cap or a deadline stopped or left unfinished, also where nothing else is shown. */
-export function sayStopped({ state, summary }: Outcome, where: Whereabouts): void {
+/** What is said on stderr of a run that faults, a cap or a deadline stopped or left unfinished, also where nothing else is shown. */
+export function sayStopped({ state, summary, stopped }: Outcome, where: Whereabouts): void {
   if (!["paused", "unfinished", "failed", "budget"].includes(state)) return;
   say(`catallaxy: ${sentence(summary, nextCommand(summary, where))}`);
+  for (const reason of stopped) say(reason);
 }

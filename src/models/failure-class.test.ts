@@ -78,6 +78,30 @@ const told: readonly (readonly [number, string, Json])[] = [
     { error: { message: "Unsupported parameter: 'max_tokens' is not supported with this model.", code: "unsupported_parameter" } },
   ],
   [422, "setup settings", { detail: [{ loc: ["body", "top_k"], msg: "Extra inputs are not permitted", type: "extra_forbidden" }] }],
+  [
+    429,
+    "setup account",
+    { error: { code: 429, message: "Your prepayment credits are depleted. Go to AI Studio.", status: "RESOURCE_EXHAUSTED" } },
+  ],
+  [403, "setup account", { error: { message: "The free tier of the model has been exhausted.", code: "AllocationQuota.FreeTierOnly" } }],
+  [429, "setup account", { error: { message: "You have no remaining credits" } }],
+  [429, "setup account", { error: { message: "Not enough credits" } }],
+  [429, "setup account", { error: { message: "Please top up your account to continue" } }],
+  [403, "setup account", { error: { code: 403, message: "This API method requires billing to be enabled.", status: "PERMISSION_DENIED" } }],
+  // Google says no more than this of a limit of rate, too.
+  [429, "rate none", { error: { code: 429, message: "Resource has been exhausted (e.g. check quota).", status: "RESOURCE_EXHAUSTED" } }],
+  [
+    429,
+    "rate none",
+    {
+      error: {
+        code: 429,
+        message:
+          "You exceeded your current quota, please check your plan and billing details: https://ai.google.dev/gemini-api/docs/rate-limits.",
+        status: "RESOURCE_EXHAUSTED",
+      },
+    },
+  ],
   [407, "setup proxy", "Proxy Authentication Required"],
   [302, "setup route", "Found"],
   [500, "provider none", { error: { message: "boom" } }],

@@ -80,6 +80,8 @@ export interface Outcome extends Analysis {
   readonly plan: Plan;
   /** What the run cost beside its estimate, and what is not known of it. */
   readonly notes: readonly string[];
+  /** What stopped it; nothing where it is done. */
+  readonly stopped: readonly string[];
 }
 
 /** What was made of an experiment before it runs: the plan that was agreed to, and the tasks that are tried first. */
@@ -297,7 +299,8 @@ async function closeRun(id: string, { plan, ledger, analysis, happened }: Worked
   const told = { ...analysis, summary: withMoney(summary, store.run(id), where) };
   store.update(id, { state, digest, summary: plainJson(told.summary), ...withReasons(store.run(id), whyEnded(happened)) });
   await ledger.durable();
-  return { run: id, state, plan, ...told, notes: [...learningNote(plan), ...moneyNotes(store.run(id), told)] };
+  const notes = [...learningNote(plan), ...moneyNotes(store.run(id), told)];
+  return { run: id, state, plan, ...told, notes, stopped: state === "done" ? [] : whyEnded(happened) };
 }
 
 /** Everything that a run is worked through with: its ledger, its money, its bench and the gate before its first paid call. */
