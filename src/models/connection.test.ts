@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer as createPlain, type IncomingMessage, request as forwarded } from "node:http";
 import { createServer as createSecure } from "node:https";
-import { connect, type AddressInfo } from "node:net";
+import { connect, createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -237,6 +237,20 @@ test("http where the server speaks https, and the other way around, is told with
   const other = await local(`${secure.url.replace("https:", "http:")}/v1`, {});
   assert.deepEqual([failure(other).code, other.cost], ["setup", 0]);
   assert.match(failure(other).message, /baseUrl says http, and this server speaks https\. Write baseUrl: "https:/);
+});
+
+test("a connection that broke is told as that, although whoever looks into it takes longer than the call may", async () => {
+  // Reads the request, breaks off, and says nothing to whoever knocks then.
+  const server = createServer((socket) => {
+    socket.on("error", () => {});
+    socket.on("data", (piece) => piece.includes("POST") && setTimeout(() => socket.resetAndDestroy(), 50));
+    closing.push(() => socket.destroy());
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  closing.push(() => server.close());
+  const reply = await local(`http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, {}, { timeouts: { headers: 1500 } });
+  assert.equal(failure(reply).code, "unknown");
+  assert.match(failure(reply).message, /broke before its answer was complete \((ECONNRESET|UND_ERR_SOCKET)\)/);
 });
 
 test("a connection without a call is closed from here, although the server would keep it for a minute", async () => {

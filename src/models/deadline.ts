@@ -1,5 +1,6 @@
 import { count } from "../util/count.ts";
 import { AsyncLocalStorage } from "node:async_hooks";
+import { type FairTimer, fairTimer } from "./fair-timer.ts";
 
 /** The longest that a call waits, in milliseconds: for headers and for the whole answer since it left, and between two pieces of it. */
 export interface TimeLimits {
@@ -39,16 +40,16 @@ export function openDeadline(limits: TimeLimits): Deadline {
     const reached: ReachedLimit = { limit, ms: limits[limit], bytes, quietMs: Math.round(performance.now() - last) };
     controller.abort(reached);
   };
-  const headers = setTimeout(() => reach("headers"), limits.headers);
-  const body = setTimeout(() => reach(answered ? "body" : "headers"), limits.body);
-  let silence: NodeJS.Timeout | undefined;
+  const headers = fairTimer(limits.headers, () => reach("headers"));
+  const body = fairTimer(limits.body, () => reach(answered ? "body" : "headers"));
+  let silence: FairTimer | undefined;
   // One timer that catches up with the pieces, rather than one per piece.
   const listen = (ms: number): void => {
-    silence = setTimeout(() => {
+    silence = fairTimer(ms, () => {
       const quiet = performance.now() - last;
       if (quiet >= limits.silence) reach("silence");
       else listen(Math.ceil(limits.silence - quiet));
-    }, ms);
+    });
   };
   return {
     signal: controller.signal,
@@ -59,7 +60,7 @@ export function openDeadline(limits: TimeLimits): Deadline {
       sent = true;
     },
     headersCame() {
-      clearTimeout(headers);
+      headers.clear();
       last = performance.now();
       if (!answered && limits.silence < limits.body) listen(limits.silence);
       answered = true;
@@ -69,7 +70,7 @@ export function openDeadline(limits: TimeLimits): Deadline {
       last = performance.now();
     },
     close() {
-      for (const timer of [headers, body, silence]) clearTimeout(timer);
+      for (const timer of [headers, body, silence]) timer?.clear();
     },
   };
 }

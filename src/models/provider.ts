@@ -105,6 +105,8 @@ async function callProvider(connection: Connection, live: LiveModel, ask: Ask, w
   const elapsed = (): number => Math.max(0, Math.round(live.now() - started));
   const failing = async (thrown: unknown, broken?: CollectedReply["broken"], response?: string): Promise<Reply> => {
     const ms = elapsed();
+    // No limit holds for what is found out about a call that has ended.
+    deadline.close();
     const begun = broken === undefined ? {} : { begun: broken.begun };
     const call = await faultOf(thrown, live, { deadline, ...asking, ...begun }, watch);
     const told = { ...call, ...(broken?.usage === undefined ? {} : { body: { usage: broken.usage } }), response };
@@ -140,7 +142,8 @@ interface Course extends Asking {
 /** Why a call failed, and whether it may be billed: never where no request left for the model, as when no token could be had. */
 async function faultOf(thrown: unknown, live: LiveModel, { deadline, ...course }: Course, { signal }: CallContext): Promise<CallFailure> {
   const ended = deadline.signal.aborted || signal?.aborted === true;
-  const scheme = ended ? undefined : await schemeFault(live.id, thrown, live.baseUrl);
+  // Whoever has answered before speaks what its address says.
+  const scheme = ended || course.answeredBefore ? undefined : await schemeFault(live.id, thrown, live.baseUrl);
   if (scheme !== undefined) return { failure: scheme, mayBill: false };
   const { id: model, keyName } = live;
   const context = { model, keyName, deadline: deadline.signal, now: live.now(), ...course, ...(signal ? { signal } : {}) };
