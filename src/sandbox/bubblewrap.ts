@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
+import { systemCalls } from "./system-calls.ts";
 
 /** Work and memory of one sandbox, and how many processes may be in it at once. */
 export interface Bounds {
@@ -17,6 +18,8 @@ export interface Furniture {
   /** The folder in which the command starts. */
   readonly folder?: string;
   readonly limits?: readonly string[];
+  /** The open file from which bubblewrap reads `systemCalls`. */
+  readonly filter: number;
 }
 
 /** An unprivileged user that owns nothing: root would be above the limit on processes. */
@@ -40,12 +43,12 @@ function isExecutable(file: string): boolean {
 
 /**
  * bubblewrap's and prlimit's arguments, then the command's: no network, a read-only root with `/usr` and nothing else of the machine,
- * no privileges, bounded `/tmp` and `/dev/shm`, and limits on each process.
+ * no privileges, no memory outside of processes, bounded `/tmp` and `/dev/shm`, and limits on each process.
  */
 export function bubblewrapped(
   command: readonly string[],
   bounds: Bounds,
-  { options = [], folder = "/tmp", limits = [] }: Furniture = {},
+  { options = [], folder = "/tmp", limits = [], filter }: Furniture,
 ): string[] {
   const bubble =
     "--unshare-all --unshare-user --disable-userns --die-with-parent --new-session --cap-drop ALL --clearenv --setenv PATH /usr/bin " +
@@ -57,6 +60,7 @@ export function bubblewrapped(
   // The root is a file system in memory too: it is closed behind all that is put there.
   return [
     ...bubble.split(" "),
+    ...(systemCalls() === undefined ? [] : ["--seccomp", String(filter)]),
     ...options,
     "--chdir",
     folder,
@@ -98,8 +102,9 @@ export function bubblewrapKind(
   if (!existsSync("/usr/bin/prlimit")) return absent(`there is no /usr/bin/prlimit, which holds programs to their memory. ${instead}`);
   const lacking = files.find((file) => !existsSync(file));
   if (lacking !== undefined) return absent(`there is no ${lacking}, and only /usr is visible inside. ${instead}`);
-  const tried = spawnSync(found, bubblewrapped(trial, { ms: 1000, memoryMb: 64, processes: 32 }), {
+  const tried = spawnSync(found, bubblewrapped(trial, { ms: 1000, memoryMb: 64, processes: 32 }, { filter: 0 }), {
     ...dropped(),
+    input: systemCalls() ?? "",
     encoding: "utf8",
     timeout: mostMs,
     // One that hangs may well ignore a request to end.

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Result, RunReport } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { hold } from "./hold.ts";
+import { withoutInherited } from "./inherited-files.ts";
 import type { Job } from "./run-quickjs.ts";
 import { starved, wallMs, watchWork } from "./watch-work.ts";
 
@@ -88,7 +89,7 @@ function spawnWorker(): ChildProcess {
   const worker = fileURLToPath(new URL(import.meta.url.endsWith(".ts") ? "./quickjs-worker.ts" : "./quickjs-worker.js", import.meta.url));
   // The permission model is a second layer: no writing, no processes, no workers, should anything get out of the engine.
   const flags = ["--permission", "--allow-fs-read=*", "--max-old-space-size=128", "--no-warnings"];
-  const options: SpawnOptions = { env: {}, stdio: ["ignore", "ignore", "ignore", "ipc"], serialization: "json" };
+  const options: SpawnOptions = { env: {}, stdio: withoutInherited(["ignore", "ignore", "ignore", "ipc"]), serialization: "json" };
   if (process.platform === "win32") return spawn(process.execPath, [...flags, worker], options);
   // Deep recursion of a program needs a deep stack of the thread: what the shell may set, or what systems commonly give.
   const deep = 'if ulimit -s 65536 2>/dev/null; then exec "$0" --stack-size=60000 "$@"; else exec "$0" --stack-size=7000 "$@"; fi';

@@ -3,9 +3,11 @@ import type { Socket } from "node:net";
 import type { RunReport } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { bubblewrap, bubblewrapKind, bubblewrapped, dropped } from "./bubblewrap.ts";
+import { withoutInherited } from "./inherited-files.ts";
 import { pythonJudge } from "./python-judge.ts";
 import { pythonProgram } from "./python-program.ts";
 import type { Job } from "./run-quickjs.ts";
+import { systemCalls } from "./system-calls.ts";
 import { watchRelay } from "./watch-relay.ts";
 import { starved, wallMs } from "./watch-work.ts";
 
@@ -13,7 +15,7 @@ const interpreter = "/usr/bin/python3";
 const python = [interpreter, "-I", "-S", "-c"];
 const needs = { language: "Python", files: [interpreter], packages: "bubblewrap python3 util-linux", trial: [...python, "print(6 * 7)"] };
 /** Its main thread may recurse deeply; a hash seed that is the same at every run. */
-const furniture = { options: ["--setenv", "PYTHONHASHSEED", "0"], limits: [`--stack=${512 * 1024 * 1024}`] };
+const furniture = { filter: 4, options: ["--setenv", "PYTHONHASHSEED", "0"], limits: [`--stack=${512 * 1024 * 1024}`] };
 
 /** Whether Python can be run in bubblewrap here, and if not, why and what to do. Tried once per process with a real sandbox. */
 export function pythonKind(): { readonly available: boolean; readonly why: string } {
@@ -55,10 +57,10 @@ type Ended = "late" | "stopped" | "closed";
 
 function execute(job: Job, children: Set<() => void>): Promise<{ output: string; ended?: Ended }> {
   return new Promise((resolve) => {
-    const judge = start(job, pythonJudge, ["pipe", "pipe", "ignore", "pipe"]);
+    const judge = start(job, pythonJudge, ["pipe", "pipe", "ignore", "pipe", "pipe"]);
     // The two share a socket; this process closes its end of it before either has a word to say.
     const wire = judge.stdio[3] as Socket;
-    const program = start(job, pythonProgram, ["ignore", "ignore", "ignore", wire]);
+    const program = start(job, pythonProgram, ["ignore", "ignore", "ignore", wire, "pipe"]);
     wire.destroy();
     let output = "";
     let ended: Ended | undefined;
@@ -91,9 +93,11 @@ function execute(job: Job, children: Set<() => void>): Promise<{ output: string;
   });
 }
 
-function start(job: Job, text: string, stdio: StdioOptions): ChildProcess {
+function start(job: Job, text: string, stdio: Extract<StdioOptions, unknown[]>): ChildProcess {
   // The first process of each only relays, for as long as it takes; it bounds those in which the program and its checks run.
   const bounds = { ms: job.ms, memoryMb: job.memoryMb, processes: 32, seconds: Math.ceil(wallMs(job.ms) / 1000) };
   const inside = bubblewrapped([...python, text], bounds, furniture);
-  return spawn(bubblewrap() ?? "bwrap", inside, { ...dropped(), stdio, detached: true });
+  const child = spawn(bubblewrap() ?? "bwrap", inside, { ...dropped(), stdio: withoutInherited(stdio), detached: true });
+  (child.stdio[furniture.filter] as Socket | undefined)?.on("error", () => {}).end(systemCalls() ?? "");
+  return child;
 }

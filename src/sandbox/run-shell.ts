@@ -1,10 +1,12 @@
-import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
 import type { Result, RunReport, ShellCheck, ShellInput, ShellProgram } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { bubblewrap, bubblewrapKind, bubblewrapped, dropped } from "./bubblewrap.ts";
+import { withoutInherited } from "./inherited-files.ts";
 import { leftFiles } from "./left-files.ts";
+import { systemCalls } from "./system-calls.ts";
 import { shellFault, type ShellEnd } from "./shell-fault.ts";
 import { starved, wallMs } from "./watch-work.ts";
 import { type GroupBreach, type GroupLimits, watchGroup } from "./watch-group.ts";
@@ -168,6 +170,7 @@ const plumbing = '{ cat | "$@" 2>&1 1>&9 9>&- | cat >&2 9>&-; } 9>&1 | cat';
 const firstFile = 10;
 /** Where the sandbox's first shell tells what it took to come to the program. */
 const startFile = 6;
+const filterFile = 7;
 
 /** The milliseconds that the `times` of a shell tell: `0m0.01s 0m0.00s`, for itself and for its children. */
 function startMs(told: string): number {
@@ -207,19 +210,21 @@ function spawnIn(code: string, check: ShellInput & { readonly wrote?: ShellCheck
     {
       options: ["--json-status-fd", "3", ...options, ...room],
       folder: "/tmp/work",
+      filter: filterFile,
     },
   );
   const many = <T>(count: number, word: T) => Array.from({ length: count }, () => word);
-  const stdio: StdioOptions = [...many(7, "pipe" as const), ...many(3, "ignore" as const), ...files.map(() => "pipe" as const)];
+  const stdio = withoutInherited([...many(8, "pipe" as const), ...many(2, "ignore" as const), ...files.map(() => "pipe" as const)]);
   const env = { PATH: "/usr/bin:/bin" };
   const child = spawn("/bin/sh", ["-c", plumbing, "sh", bubblewrap() ?? "bwrap", ...wrapped], { ...dropped(), env, stdio, detached: true });
   if (child.pid === undefined) {
     child.on("error", () => {});
     return undefined;
   }
-  const give = (fd: number, content: string) => (child.stdio[fd] as Writable).on("error", () => {}).end(content);
+  const give = (fd: number, content: string | Buffer) => (child.stdio[fd] as Writable).on("error", () => {}).end(content);
   give(0, check.stdin ?? "");
   give(4, code);
+  give(filterFile, systemCalls() ?? "");
   for (const [i, [, content]] of files.entries()) give(firstFile + i, content);
   return child;
 }
@@ -241,7 +246,7 @@ function interpreterOf(code: string): string[] {
  * Which ones is not said: whatever runs in the sandbox can read the words of every process in it.
  */
 function inside(compared: boolean): string {
-  const run = `"$@" 3>&- 4<&- 5>&- ${startFile}>&-`;
+  const run = `"$@" 3>&- 4<&- 5>&- ${startFile}>&- ${filterFile}<&-`;
   const told = `times >&${startFile}; `;
   return compared ? `${told}${run}; code=$?; /usr/bin/tar --format=gnu -cf - . >&5 2>/dev/null; exit $code` : `${told}exec ${run}`;
 }

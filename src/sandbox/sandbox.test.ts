@@ -6,6 +6,7 @@ import { lockCases } from "./lock-cases.ts";
 import { moduleCases } from "./module-cases.ts";
 import { pythonCases } from "./python-cases.ts";
 import { pythonErrorCases } from "./python-error-cases.ts";
+import { pythonMemoryCases } from "./python-memory-cases.ts";
 import { sandbox } from "./sandbox.ts";
 
 const place = sandbox();
@@ -18,7 +19,7 @@ test("a machine that could hold a Python sandbox has one", { skip: process.platf
   // Only a system that forbids namespaces excuses it; what is merely not installed, `npm test` installs or names.
   assert.ok(python?.available || /could not make a sandbox/.test(python?.why ?? ""), python?.why);
 });
-for (const found of [...pythonCases, ...pythonErrorCases]) {
+for (const found of [...pythonCases, ...pythonErrorCases, ...pythonMemoryCases]) {
   // Where bubblewrap is absent the promise is another one: refused, with what to do, never run bare.
   test(`python: ${found.name}`, async () => {
     const report = await place.run(found.program);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import { after, test } from "node:test";
 import type { RunReport, ShellCheck, ShellProgram } from "../types.ts";
 import { sandbox } from "./sandbox.ts";
@@ -108,6 +109,19 @@ const cases: readonly (readonly [name: string, code: string, starts: readonly St
       "awk 'BEGIN { s = \"x\"; while (1) s = s s }' 2>/dev/null || echo eaten",
     ].join("\n"),
     [{ stdout: ["big", "full", "full", "full", ...Array.from({ length: 5 }, () => "closed"), "eaten"].join("\n"), wanted: true }],
+  ],
+  [
+    "memory without a name is refused, and what processes share counts",
+    [
+      "python3 -c 'import os; os.memfd_create(\"x\")' 2>&1 | tail -1",
+      "echo 'import mmap, time",
+      "m = mmap.mmap(-1, 60 << 20)",
+      "for at in range(0, 60 << 20, 4096): m[at] = 1",
+      "time.sleep(9)' > share.py",
+      "for i in 1 2 3 4 5 6 7 8; do python3 share.py & done; wait",
+    ].join("\n"),
+    [{ stdout: "PermissionError", wanted: existsSync("/usr/bin/python3") ? /used too much memory/ : /./ }],
+    { ms: 8000 },
   ],
   ["a fork bomb fails alone", "f() { f | f & }; f; wait; while :; do :; done", [{ stdout: "x", wanted: /./ }], { ms: 500 }],
   [

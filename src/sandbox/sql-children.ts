@@ -1,6 +1,7 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { hold } from "./hold.ts";
+import { withoutInherited } from "./inherited-files.ts";
 import type { SqlAnswer, SqlRun } from "./sql-worker.ts";
 import { wallMs, watchWork } from "./watch-work.ts";
 
@@ -105,7 +106,7 @@ function spawnWorker(): ChildProcess {
   // A pattern that would go back without end is searched for in linear time.
   const linear = "--enable-experimental-regexp-engine-on-excessive-backtracks";
   const flags = ["--permission", "--allow-fs-read=*", "--allow-worker", "--max-old-space-size=128", "--no-warnings", linear];
-  const options: SpawnOptions = { env: {}, stdio: ["ignore", "ignore", "ignore", "ipc"], serialization: "advanced" };
+  const options: SpawnOptions = { env: {}, stdio: withoutInherited(["ignore", "ignore", "ignore", "ipc"]), serialization: "advanced" };
   if (process.platform === "win32") return spawn(process.execPath, [...flags, worker], options);
   // Should anything get past SQLite's authorizer, no byte can be written to a file.
   return spawn("/bin/sh", ["-c", 'ulimit -f 0; exec "$0" "$@"', process.execPath, ...flags, worker], options);

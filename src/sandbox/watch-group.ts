@@ -82,9 +82,24 @@ function processOf(pid: number): Process | undefined {
     const [resident = 0, shared = 0] = readFileSync(`/proc/${pid}/statm`, "utf8").split(" ").slice(1).map(Number);
     const ownMs = (Number(fields[11]) + Number(fields[12])) * tickMs;
     const allMs = ownMs + (Number(fields[13]) + Number(fields[14])) * tickMs;
-    return { pid, ownMs, allMs, bytes: (resident - shared) * pageBytes, able: /[RD]/.test(fields[0] ?? "") };
+    const bytes = (resident - shared) * pageBytes + sharedBy(pid, shared * pageBytes);
+    return { pid, ownMs, allMs, bytes, able: /[RD]/.test(fields[0] ?? "") };
   } catch {
     return undefined;
+  }
+}
+
+/** More than the files that a common program maps. */
+const muchShared = 12 * 1024 * 1024;
+
+/** A process's part of the memory that it shares with others and that is no file; asked only of one that shares much. */
+function sharedBy(pid: number, most: number): number {
+  if (most < muchShared) return 0;
+  try {
+    const kilobytes = /^Pss_Shmem:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1];
+    return Number(kilobytes ?? 0) * 1024;
+  } catch {
+    return most;
   }
 }
 
