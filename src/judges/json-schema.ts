@@ -4,6 +4,7 @@ import { wordsOf } from "../util/failure.ts";
 import { misfitOf, parseObject } from "../util/parse-object.ts";
 import { recordOf } from "../util/record-of.ts";
 import { judgeKind } from "./judge-kind.ts";
+import { schemaWords, unknownKeyword } from "./schema-keywords.ts";
 
 const jsonSchemaOptions = z
   .strictObject({
@@ -13,8 +14,10 @@ const jsonSchemaOptions = z
   .superRefine(({ schema }, context) => {
     try {
       misfitOf(null, shapeOf(schema));
+      const unknown = unknownKeyword(schema);
+      if (unknown !== undefined) context.addIssue({ code: "custom", path: ["schema"], message: unknown });
     } catch (thrown) {
-      context.addIssue({ code: "custom", path: ["schema"], message: wordsOf(thrown) });
+      context.addIssue({ code: "custom", path: ["schema"], message: schemaWords(wordsOf(thrown)) });
     }
   });
 

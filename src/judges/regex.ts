@@ -9,6 +9,10 @@ const mostWorkMs = 1000;
 const longestMs = 40_000;
 const longestText = 200_000;
 
+/** A pattern as code has it, whose slashes would count as signs of the answer: with an anchor behind the first or before the last it can match nothing. */
+const slashed = /^\/\^[^]*\/[a-z]*$|^\/[^]*\$\/[a-z]*$|^\/[^/]+\/[gimsuy]{1,4}$/;
+const inSlashes = "write the pattern without slashes around it, and its flags as flags: i";
+
 const regexOptions = z
   .strictObject({
     kind: z.literal("regex"),
@@ -20,7 +24,7 @@ const regexOptions = z
     whole: z.boolean().default(false).describe("the pattern must match the whole answer, white space around it left out"),
   })
   .superRefine(({ pattern, flags, whole }, context) => {
-    const fault = faultIn(whole ? `^(?:${pattern})$` : pattern, flags);
+    const fault = slashed.test(pattern) ? inSlashes : faultIn(whole ? `^(?:${pattern})$` : pattern, /^[imsu]*$/.test(flags) ? flags : "");
     if (fault !== undefined) context.addIssue({ code: "custom", path: ["pattern"], message: fault });
   });
 

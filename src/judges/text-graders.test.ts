@@ -129,3 +129,41 @@ test("a rubric's own prompt is filled in once, the answer stays behind its fence
   const bare = await openJudge({ kind: "rubric", prompt }, "verdict").judge({ ...task, meta: {} }, { text: "4", by: "m" }, desk);
   assert.equal(!bare.ok && /\{\{reference\}\}; task "t" has no text in meta\.reference/.test(bare.failure.message), true);
 });
+
+const faultOf = (spec: JudgeSpec): string => {
+  try {
+    openJudge(spec, "grade");
+    return "";
+  } catch (thrown) {
+    assert.ok(thrown instanceof UserError);
+    return thrown.message;
+  }
+};
+
+test("a schema that is none, or has a keyword that is none, is refused in our words", () => {
+  const of = (schema: JudgeSpec[string]): string => faultOf({ kind: "json-schema", schema: schema ?? null });
+  assert.match(of({ type: "objct" }), /"schema": is no JSON Schema: at "\/type" it must be one of array, boolean, integer, null, /);
+  assert.match(of({ properties: 3 }), /at "\/properties" it must be an object$/);
+  assert.match(of({ $ref: "#/nope" }), /refers to "#\/nope", which is not in the schema$/);
+  assert.match(of({ type: "object", requird: ["a"] }), /unknown keyword "requird"\. Did you mean "required"\?$/);
+  assert.match(of({ properties: { a: { items: { minimun: 1 } } } }), /unknown keyword "minimun"\. Did you mean "minimum"\?$/);
+  assert.equal(
+    of({ properties: { requird: { type: "string", "x-note": 1, examples: ["a"], default: { b: 1 } } }, $defs: { a: true } }),
+    "",
+  );
+});
+
+test("keywords of newer and of older schemas hold", async () => {
+  const tuple = { kind: "json-schema", schema: { type: "array", prefixItems: [{ type: "number" }, { type: "string" }], items: false } };
+  assert.equal(await passes(tuple, '[1, "a"]'), true);
+  assert.equal(await passes(tuple, '["a", 1]'), false);
+  const old = { kind: "json-schema", schema: { type: "array", items: [{ type: "number" }], additionalItems: false } };
+  assert.equal(await passes(old, "[1]"), true);
+  assert.equal(await passes(old, "[1, 2]"), false);
+});
+
+test("a pattern in slashes, which can match nothing, is refused with the form to write", () => {
+  for (const pattern of ["/a/i", "/^\\d+$/", "/\\d+$/g", "/^a/"])
+    assert.match(faultOf({ kind: "regex", pattern }), /write the pattern without slashes around it/, pattern);
+  for (const pattern of ["/usr/bin", "a/b", "^/[a-z]+/$"]) assert.equal(faultOf({ kind: "regex", pattern }), "", pattern);
+});

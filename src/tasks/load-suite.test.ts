@@ -359,6 +359,20 @@ test("whatever a file holds, it is loaded or refused with words", async () => {
   );
 });
 
+test("a grader's kind may stand in a column of its own, and a setting without its prefix is told the column to write", async () => {
+  const csv = "id,prompt,grader.kind,grader.answer,grader.tolerance\na,p,exact,1.10,0.5\n";
+  assert.deepEqual((await loadSuite(files({ "s.csv": csv }))).tasks[0]?.grader, { kind: "exact", answer: "1.10", tolerance: "0.5" });
+  const bare = await refusal(files({ "s.csv": "id,prompt,answer,tolerance\na,p,1,0.5\n" }));
+  assert.match(bare, /name "tolerance" "grader\.tolerance" for a setting of the grader, "meta\.tolerance" to keep it, or remove it/);
+});
+
+test("shared graders may have any name", async () => {
+  for (const name of ["__proto__", "constructor", "toString"]) {
+    const text = `graders: { ${name}: { kind: exact } }\ntasks:\n  - { id: a, prompt: p, answer: 1.10, grader: ${name} }\n`;
+    assert.deepEqual((await loadSuite(files({ "s.yaml": text }))).tasks[0]?.grader, { kind: "exact", answer: "1.10" });
+  }
+});
+
 test("the offset of a bad byte is that of the first one", async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: "grapheme", maxLength: 20 }), fc.string({ maxLength: 5 }), async (before, after) => {

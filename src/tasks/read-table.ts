@@ -29,7 +29,9 @@ export function readTable(file: string, whole: string): ParsedFile {
   try {
     const options = { info: true, raw: true, skip_empty_lines: true, trim: true, delimiter, relax_column_count: true } as const;
     const [head, ...rows] = parseCsv(text, options) as unknown as Row[];
-    const fields = headOf(file, head?.record ?? []);
+    // The kind of a grader is what its own column names.
+    const titles = head?.record ?? [];
+    const fields = headOf(file, titles.includes("grader") ? titles : titles.map((name) => (name === "grader.kind" ? "grader" : name)));
     const first = named === null ? 0 : 1;
     const filled = rows.filter(({ record }) => record.some((cell) => cell !== ""));
     const lineOf = ({ info, raw }: Row): number => info.lines + first - (raw.trim().split("\n").length - 1);
@@ -113,7 +115,8 @@ function isColumn(name: string): boolean {
 function adviceFor(name: string): string {
   // A name of a letter or two is near to anything.
   const known = name.length < 3 ? undefined : didYouMean(name, [...columns]).match(/mean "(.+)"/)?.[1];
-  return known === undefined ? `name "${name}" "meta.${name}" to keep it, or remove it` : `rename "${name}" to "${known}"`;
+  const setting = /^\p{L}\w{2,30}$/u.test(name) ? `"grader.${name}" for a setting of the grader, ` : "";
+  return known === undefined ? `name "${name}" ${setting}"meta.${name}" to keep it, or remove it` : `rename "${name}" to "${known}"`;
 }
 
 interface RowFault {

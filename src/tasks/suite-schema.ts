@@ -45,7 +45,7 @@ function suiteShape<T extends z.ZodType>(task: T) {
     $schema: z.string().optional().describe("Where the schema of this file is, for editors."),
     name: z.string().min(1).refine(visibleName, `wanted ${visibleNameWords}`).optional(),
     description: z.string().optional(),
-    graders: z.record(z.string(), z.looseObject({ kind: z.string().min(1) }).catchall(z.json())).optional(),
+    graders: recordOf(z.looseObject({ kind: z.string().min(1) })).optional(),
     tasks: z.array(task).min(1),
   });
 }

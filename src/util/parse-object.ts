@@ -1,4 +1,5 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { jsonrepair } from "jsonrepair";
 import type { Json, JsonSchema, Result } from "../types.ts";
 import { fencesIn } from "./code-regions.ts";
@@ -11,7 +12,7 @@ import { brokenObjects, isMeantFor } from "./same-intent.ts";
 import { spelledNumbers } from "./spelled-numbers.ts";
 
 // Made when the first value is held against a schema: most commands hold none.
-let ajv: Ajv | undefined;
+let ajv: { readonly older: Ajv; readonly newer: Ajv2020 } | undefined;
 const compiled = new Map<string, ValidateFunction>();
 
 /** A value that was found, and what was skipped and mended to get there. */
@@ -37,13 +38,18 @@ export function parseObject(text: string, shape: JsonSchema, reading: Reading = 
 }
 const onlyReasoning = "Wanted JSON that fits the schema; the reply is reasoning alone and ends without an answer.";
 
+/** Keywords of JSON Schema that came after draft 7, whose reader would pass over them. */
+const newer =
+  /"(?:prefixItems|dependentRequired|dependentSchemas|unevaluatedProperties|unevaluatedItems|minContains|maxContains|\$dynamicRef)":/;
+
 /** What is wrong with `value` under `shape`; undefined when it fits. */
 export function misfitOf(value: Json, shape: JsonSchema): string | undefined {
   const text = JSON.stringify(shape);
   let validate = compiled.get(text);
   if (validate === undefined) {
-    ajv ??= new Ajv({ strict: false, allErrors: false });
-    validate = ajv.compile(shape as Record<string, unknown>);
+    const options = { strict: false, allErrors: false, logger: false } as const;
+    ajv ??= { older: new Ajv(options), newer: new Ajv2020(options) };
+    validate = (newer.test(text) ? ajv.newer : ajv.older).compile(shape as Record<string, unknown>);
     compiled.set(text, validate);
   }
   if (validate(value)) {
