@@ -1,7 +1,7 @@
 import { inlineCode } from "./code-regions.ts";
 import type { ReasoningMark } from "./reasoning-marks.ts";
 
-/** Where an opening stands: first in what is left, alone on its line, first on its line or behind a sentence, within one. */
+/** Where an opening stands: first in what is left, alone on its line or first on it before a thought, first on its line or behind a sentence, within one. */
 export type MarkPlace = "start" | "own-line" | "line" | "sentence";
 
 /** Says where marks stand in a text; asked in ascending order, it reads the text once. */
@@ -51,7 +51,11 @@ export class MarkPlaces {
     if (blank(this.#text, from, mark.at)) return "start";
     this.#reach(mark.at);
     const rest = this.#text.slice(mark.end, mark.end + 8);
-    if (blank(this.#text, this.#line, mark.at)) return /^[ \t]*(?:\n|$)/.test(rest) ? "own-line" : "line";
+    if (blank(this.#text, this.#line, mark.at)) {
+      // What goes on behind the tag of all tags without a word on it is thought.
+      const begins = /^think(?:ing)?$/.test(mark.name) && !mentioned.test(rest);
+      return begins || /^[ \t]*(?:\n|$)/.test(rest) ? "own-line" : "line";
+    }
     if (mentioned.test(rest) || '"{['.includes(this.#text.charAt(this.#line))) return "sentence";
     return " \t.!?:;)*…。>]\r".includes(this.#text.charAt(mark.at - 1)) ? "line" : "sentence";
   }

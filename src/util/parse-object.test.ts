@@ -277,3 +277,19 @@ test("a plain number in a text is taken where a number is wanted, and on record"
   assert.deepEqual(text.ok && text.object, wanted);
   assert.ok(!parseObject('{"p": "0.9", "ask": 1}', bid, "exact").ok);
 });
+
+test("a truth that is written as text is one where true or false is wanted, and text stays text", () => {
+  const shape = { type: "object", properties: { passed: { type: "boolean" }, why: { type: "string" } }, required: ["passed"] };
+  for (const [text, passed] of [
+    ['{"passed": "true", "why": "true"}', true],
+    ['{"passed": TRUE}', true],
+    ['{"passed": "False"}', false],
+  ] as const) {
+    const read = parseObject(text, shape);
+    assert.equal(read.ok && (read.object as { passed: unknown }).passed, passed, text);
+  }
+  const read = parseObject('{"passed": "true", "why": "true"}', shape);
+  assert.equal(read.ok && (read.object as { why: unknown }).why, "true");
+  for (const text of ['{"passed": "yes"}', '{"passed": 1}']) assert.equal(parseObject(text, shape).ok, false, text);
+  assert.equal(parseObject('{"passed": "true"}', shape, "exact").ok, false);
+});

@@ -30,6 +30,9 @@ const apart: readonly (readonly [title: string, text: string, answer: string])[]
   ["around a fence that was left open", "<think>\n```json\n{}\n</think>\n\n```json\n[]\n```", "```json\n[]\n```"],
   ["with a closing in code", "<think>so `</think>` ends it\n```\n</think>\n```\n</think>\n14", "14"],
   ["before an answer in a tag", "<reasoning>a</reasoning><answer>14</answer>", "<answer>14</answer>"],
+  ["of GRPO recipes", "<start_working_out>\nx\n<end_working_out>\n14", "14"],
+  ["folded into a page", "<details><summary>💭 Thinking</summary>\nx\n</details>\n14", "14"],
+  ["begun behind an answer, cut off", '{"passed": true}\n<think>{"passed": false}', '{"passed": true}'],
   ["in a sentence's tail", "Sure! <think>let me see</think> Answer: 3", "Sure!  Answer: 3"],
 ];
 for (const [title, text, answer] of apart) {

@@ -20,13 +20,14 @@ type Kind = Pick<ReasoningMark, "opens" | "name" | "family" | "soft" | "lone">;
 const hardNames =
   "think thinking antthinking ant_thinking antml:thinking seed:think mm:think longcat_think think_slow thought thoughts thought_process " +
   "thinking_process reasoning reasoning_process reasoning_content chain_of_thought cot scratchpad scratch_pad inner_monologue " +
-  "internal_monologue inner_thoughts";
+  "internal_monologue inner_thoughts internal_thoughts internal_reasoning ithink deepthink deep_think reasoning_trace";
 const softNames = "analysis reflection reflections reflect deliberation monologue rationale reason planning";
 /** Special tokens, one family a line: what opens, what closes. */
 const pairs: readonly (readonly [family: string, opens: readonly string[], closes: readonly string[]])[] = [
   ["command", ["<|start_thinking|>"], ["<|end_thinking|>"]],
   ["sky", ["<|begin_of_thought|>"], ["<|end_of_thought|>"]],
   ["bars", ["<|think|>", "<|thinking|>", "<|thought|>"], ["<|/think|>", "<|/thinking|>", "<|/thought|>"]],
+  ["working", ["<start_working_out>"], ["<end_working_out>"]],
   ["apertus", ["<|inner_prefix|>"], ["<|inner_suffix|>"]],
   ["medgemma", ["<unused94>"], ["<unused95>"]],
   ["gemma", ["<|channel>"], ["<channel|>"]],
@@ -47,7 +48,11 @@ for (const [soft, names] of [[false, hardNames] as const, [true, softNames] as c
 }
 const details: Kind = { opens: true, name: "details", family: "details", soft: false, lone: false };
 kinds.set("</details>", { ...details, opens: false });
-kinds.set('<details type="reasoning">', details);
+const reasoningDetails = '<details type="reasoning">';
+kinds.set(reasoningDetails, details);
+/** What a fold of the page is called that holds reasoning. */
+const summary =
+  /^\s{0,9}<summary>[^\p{L}<]{0,9}(?:(?:thinking|reasoning)(?: process)?|thoughts?(?: process| for [^<]{1,30})?|thought for [^<]{1,30}|chain of thought|(?:show|my|internal) (?:thinking|reasoning|thoughts?))[^\p{L}<]{0,9}<\/summary>/iu;
 
 /** A tag is shorter than this, its attributes included. */
 const longestTag = 240;
@@ -101,14 +106,15 @@ function markAt(text: string, at: number): { kind: Kind; end: number } | undefin
 function known(text: string, at: number, end: number, folded: boolean): { kind: Kind; end: number } | undefined {
   if (end <= at || end - at > longestTag) return undefined;
   const token = text.slice(at, end);
-  const key = folded ? token.toLowerCase() : token;
+  const lower = folded ? token.toLowerCase() : token;
+  const key = lower === "<details>" && summary.test(text.slice(end, end + 80)) ? reasoningDetails : lower;
   const kind = kinds.get(key) ?? (key.includes(" ") && !key.endsWith("/>") ? kinds.get(withoutAttributes(key)) : undefined);
   return kind === undefined ? undefined : { kind, end };
 }
 
 /** "<think effort=high>" and "< think >" as "<think>". */
 function withoutAttributes(tag: string): string {
-  if (tag.startsWith('<details type="reasoning"')) return '<details type="reasoning">';
+  if (tag.startsWith('<details type="reasoning"')) return reasoningDetails;
   const [word = "", next = ""] = tag.slice(1, -1).trim().split(/\s/, 2);
   return word === "/" ? `</${next}>` : `<${word}>`;
 }

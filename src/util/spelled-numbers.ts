@@ -3,8 +3,9 @@ import type { Json, JsonSchema } from "../types.ts";
 type Fields = { readonly [name: string]: Json };
 
 /**
- * A value with the numbers that it gives as texts ("0.2", "1e3") turned into numbers, wherever `shape` wants a number and no text; a
- * percentage ("90%") only where what is wanted lies between 0 and 1. Undefined where there are none.
+ * A value with the numbers that it gives as texts ("0.2", "1e3") turned into numbers, wherever `shape` wants a number and no text, and
+ * "true" and "FALSE" where it wants true or false; a percentage ("90%") only where what is wanted lies between 0 and 1. Undefined where
+ * there are none.
  */
 export function spelledNumbers(value: Json, shape: JsonSchema): Json | undefined {
   const read = numbered(value, shape);
@@ -24,7 +25,10 @@ function numberIn(text: string, { minimum, exclusiveMinimum, maximum }: Fields):
 
 function numbered(value: Json, shape: Json | undefined): Json {
   if (!isFields(shape)) return value;
-  if (typeof value === "string") return wantsNumber(shape["type"]) ? (numberIn(value, shape) ?? value) : value;
+  if (typeof value === "string") {
+    if (wants(shape["type"], ["boolean"])) return /^\s*(?:true|false)\s*$/i.test(value) ? value.trim().toLowerCase() === "true" : value;
+    return wants(shape["type"], ["number", "integer"]) ? (numberIn(value, shape) ?? value) : value;
+  }
   if (Array.isArray(value)) {
     const list = value as readonly Json[];
     const read = list.map((one) => numbered(one, shape["items"]));
@@ -38,9 +42,9 @@ function numbered(value: Json, shape: Json | undefined): Json {
   return read.some(([name, part]) => part !== value[name]) ? Object.fromEntries(read) : value;
 }
 
-function wantsNumber(type: Json | undefined): boolean {
+function wants(type: Json | undefined, wanted: readonly string[]): boolean {
   const types = Array.isArray(type) ? (type as readonly Json[]) : [type];
-  return types.some((one) => one === "number" || one === "integer") && !types.includes("string");
+  return types.some((one) => typeof one === "string" && wanted.includes(one)) && !types.includes("string");
 }
 
 function isFields(value: Json | undefined): value is Fields {
