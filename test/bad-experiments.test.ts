@@ -53,6 +53,15 @@ const wrong: readonly (readonly [string, (text: string) => string, readonly RegE
     [/topologies\.0\.name: must be a name of visible characters only/],
   ],
   ["an experiment's name with a zero-width character", (text) => `name: "a\\u200bb"\n${text}`, [/:1:7: name: must be a name of visible/]],
+  [
+    "an address in place of a model's name",
+    swap("simulated/small", "compatible/http://127.0.0.1:9/v1"),
+    [
+      /has an address where the name of its model belongs/,
+      /model: compatible\/<model>\n\s+baseUrl: "http:\/\/127\.0\.0\.1:9\/v1"/,
+      /--member cheap=compatible\/<model>@http:\/\/127\.0\.0\.1:9\/v1,price=free/,
+    ],
+  ],
   ["an unknown topology", swap("market]", "mraket]"), [/yaml:7:20: .*"mraket"/, /Did you mean "market"/]],
   ["an unknown topology by `use`", swap("market]", "{ use: mraket }]"), [/yaml:7:27: .*"mraket"/, /Did you mean "market"/]],
   [

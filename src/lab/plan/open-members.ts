@@ -152,14 +152,19 @@ function priceOfFunction(id: string, { name, price }: MemberEntry): Price | unde
 }
 
 /** A server of the user's own has an address and a price; what to write is said for the file and for the command line. */
-function wantAddressAndPrice({ name, baseUrl, price }: MemberEntry, id: string): void {
-  if (!/^compatible\/./.test(id) || (baseUrl !== undefined && price !== undefined)) return;
+function wantAddressAndPrice({ name, baseUrl: stated, price }: MemberEntry, given: string): void {
+  const inName = /^compatible\/(https?:\/\/\S+)$/i.exec(given)?.[1];
+  if (!/^compatible\/./.test(given) || (inName === undefined && stated !== undefined && price !== undefined)) return;
+  const id = inName === undefined ? given : "compatible/<model>";
+  const baseUrl = stated ?? inName;
   const lacking = [...(baseUrl === undefined ? ["address"] : []), ...(price === undefined ? ["price"] : [])];
   const address = baseUrl ?? "http://127.0.0.1:11434/v1";
   const written = price === undefined || price === "free" ? "free" : `${price.input}/${price.output}`;
   throw new UserError(
     [
-      `The member "${name}" (${id}) has no ${lacking.join(" and no ")}. Write:`,
+      inName === undefined
+        ? `The member "${name}" (${id}) has no ${lacking.join(" and no ")}. Write:`
+        : `The member "${name}" has an address where the name of its model belongs. Write:`,
       ...(price === undefined ? ["A price is dollars per million tokens in and out; free is for a machine of your own."] : []),
       "  in the file:",
       `    - name: ${name}`,
