@@ -55,7 +55,7 @@ async function climb(task: Brief, desk: Desk, settings: Settings): Promise<Resul
 }
 
 /** The ladder: as ordered, or by the most that an attempt can cost, ties by chance. */
-function ladder(task: Brief, desk: Desk, order: readonly string[] | undefined): Result<{ members: readonly Member[] }> {
+export function ladder(task: Brief, desk: Desk, order: readonly string[] | undefined): Result<{ members: readonly Member[] }> {
   if (order === undefined) {
     const ask = attemptAsk(task, desk.terms);
     const keyed = desk.members.map((member) => ({ member, cost: desk.quote(member.name, ask), draw: desk.chance(`rung/${member.name}`) }));

@@ -3,6 +3,7 @@ import type { Topology } from "../types.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 import { PartError, within } from "../util/part-error.ts";
 import { openRegistry } from "../util/registry.ts";
+import { agreementKind } from "./agreement.ts";
 import { bestOfKind } from "./best-of.ts";
 import { cascadeKind } from "./cascade.ts";
 import { contestableHubKind } from "./contestable-hub.ts";
@@ -15,6 +16,7 @@ import { soloKind } from "./solo.ts";
 import { solveOrSplitKind } from "./solve-or-split.ts";
 import { teamKinds } from "./team-kinds.ts";
 
+export { agreement } from "./agreement.ts";
 export { bestOf } from "./best-of.ts";
 export { blackboard } from "./blackboard.ts";
 export { broadcast } from "./broadcast.ts";
@@ -62,6 +64,7 @@ const kinds = [
   routerKind,
   cascadeKind,
   indexKind,
+  agreementKind,
   ...teamKinds,
 ] as const;
 
