@@ -8,6 +8,23 @@ export const pythonCases: readonly SandboxCase[] = [
     "assert_equal(add(2, 3), 6)": /got 5, wanted 6/,
   }),
   py("output and value come back", "print('hello')\nresult = {'a': [1, 2]}", {}, { output: /^hello\n$/, value: { a: [1, 2] } }),
+  py(
+    "a deque keeps its bound, a generic class takes its parameter, and exit is there",
+    [
+      "import collections, enum, typing",
+      "class Box(typing.Generic[typing.TypeVar('T')]):",
+      "    def __init__(self, held=None): self.held = held",
+      "    def __getitem__(self, at): return self.held",
+      "class Color(enum.Enum): RED = 1",
+      "def last(): return collections.deque([1, 2], maxlen=2)",
+      "def stop(): exit('stopped')",
+    ].join("\n"),
+    {
+      "kept = last(); kept.append(3); assert list(kept) == [2, 3] and kept.maxlen == 2": true,
+      "assert Box[int](7).held == 7 and Box(7)[0] == 7 and Color['RED'].value == 1": true,
+      "try: stop()\nexcept SystemExit as ended: assert ended.code == 'stopped'": true,
+    },
+  ),
   py("a dictionary with defaults keeps them", "import collections\ndef d(kind): return collections.defaultdict(kind, a=kind())", {
     "d0 = program.d(int); d0['b'] += 2; assert d0 == {'a': 0, 'b': 2}": true,
     "assert program.d(list)['z'] == [] and program.d(dict)['y'] == {}": true,

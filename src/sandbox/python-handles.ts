@@ -121,7 +121,12 @@ class RemoteType(type):
         return True
 
     def __getitem__(cls, key):
-        return of(cls).peer.request("call", of(cls).peer.request("get", of(cls).handle, "__getitem__").__dict__["remote_handle"], "", [key])
+        peer, handle = of(cls).peer, of(cls).handle
+        try:
+            found = peer.request("get", handle, "__class_getitem__")
+        except AttributeError:
+            found = peer.request("get", handle, "__getitem__")
+        return peer.request("call", found.__dict__["remote_handle"], "", [key])
 
 class Docstring:
     """What a check reads of the text that describes a function, a class or an object of the program."""

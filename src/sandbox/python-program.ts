@@ -78,6 +78,8 @@ def child(job, requests, replies):
     sys.modules["__program__"] = module
     module.__dict__.update(job["globals"])
     sys.argv = ["program.py"]
+    # Python's own come with its site module, which is not loaded.
+    builtins.exit = builtins.quit = sys.exit
     def lookup_name(op, target, name):
         if op == "names":
             return [each for each in vars(module) if isinstance(each, str) and not each.startswith("__")]

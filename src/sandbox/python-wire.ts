@@ -148,7 +148,8 @@ class Peer:
             made = [kind.__name__, [[self.encode(key), self.encode(item)] for key, item in value.items()]]
             factory = getattr(value, "default_factory", None)
             return [*made, factory.__name__] if isinstance(factory, type) and plain_name(factory) else made
-        return [kind.__name__, [self.encode(item) for item in value]]
+        made = [kind.__name__, [self.encode(item) for item in value]]
+        return [*made, value.maxlen] if kind is collections.deque else made
 
     def pack(self, message):
         changed, done = [], 0
@@ -179,7 +180,7 @@ class Peer:
         contents = [(number, text, json.loads(text)) for number, text in message["shared"]]
         for number, text, (kind, items, *factory) in contents:
             if number not in self.shared:
-                made = {each.__name__: each for each in MUTABLE}[kind]()
+                made = collections.deque(maxlen=factory[0]) if kind == "deque" else {each.__name__: each for each in MUTABLE}[kind]()
                 self.shared[number], self.numbers[id(made)] = made, number
         for number, text, (kind, items, *factory) in contents:
             value = self.shared[number]
