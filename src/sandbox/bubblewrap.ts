@@ -110,8 +110,10 @@ export function bubblewrapKind(
     // One that hangs may well ignore a request to end.
     killSignal: "SIGKILL",
   });
-  if (tried.error === undefined && tried.stdout.trim() === "42") return { available: true, why: "" };
-  const fault = faultOf(found, tried.error, mostMs);
+  // One that ends before it reads its filter leaves a broken pipe; what it said tells more.
+  const error = (tried.error as NodeJS.ErrnoException | undefined)?.code === "EPIPE" ? undefined : tried.error;
+  if (error === undefined && tried.stdout.trim() === "42") return { available: true, why: "" };
+  const fault = faultOf(found, error, mostMs);
   if (fault !== undefined) return absent(`${fault}. ${instead}`);
   const said = tried.stderr.trim().slice(0, 200) || "no answer";
   return absent(
