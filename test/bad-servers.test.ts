@@ -136,7 +136,7 @@ test("a server that answers 500 to everything is tried again and given up; nothi
   assert.equal(ended.code, 1);
   assert.equal(ended.solo.infra + ended.market.infra, 2);
   assert.deepEqual(ended.summary.progress, { finished: 0, planned: 4, lost: 2 });
-  assert.match(ended.told, /gave no answer in 3 trials in a row/);
+  assert.match(ended.told, /gave no answer in 3 trials of 2 tasks in a row/);
   assert.equal(paid(ended), 0);
   assert.ok(ended.server.asked.length > 4, "it was not tried again");
   assert.match(ended.told, /500/);

@@ -79,7 +79,7 @@ export function openBench(
   );
   const purse = funds.day === undefined ? own : jointBudget(own, watched(funds.day, end("day")));
   recallOverruns(purse, pastOverruns(ledger.calls(), seatsOf(plan)));
-  const faults = breaker(seatsOf(plan), halt);
+  const faults = breaker(seatsOf(plan), plan.suite.tasks.length, halt);
   const starved = starvationLog(funds.purses);
   const context = openRun({
     seed: plan.seed,
@@ -103,7 +103,7 @@ export function openBench(
     graderOf: graders(plan),
     reprice: promptCaches,
     watch: guardsOf(plan),
-    hit: (events) => faults.hit(events),
+    hit: (events, task) => faults.hit(events, task),
     ...starved.hooks,
   };
   const close = closing(endGrace, box);

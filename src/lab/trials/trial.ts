@@ -78,7 +78,7 @@ async function worked(bench: TrialServices, spec: TrialSpec, memory: Memory): Pr
   // What infrastructure lost is no result, so its grade would be money for nothing.
   const lost = lostCalls(memory.events.slice(began).flatMap(({ fact }) => (fact.type === "call" ? [fact] : []))).length > 0;
   const graded = !solved.ok || lost || (await grade(bench.graderOf(task), trial, place, solved));
-  if (!graded || bench.hit?.(memory.events.slice(began)) === true) {
+  if (!graded || bench.hit?.(memory.events.slice(began), task.id) === true) {
     memory.events.length = began;
     return "interrupted";
   }
