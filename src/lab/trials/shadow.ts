@@ -101,7 +101,7 @@ export async function runShadow(bench: TrialServices, spec: TrialSpec): Promise<
     if (graded?.type !== "grade" || !graded.scored) continue;
     note({ type: "own", name: "shadow", value: { member, attempt, passed: graded.passed, cost: reply.cost } });
   }
-  if (trial.halted === true || bench.hit?.(memory.events) === true) return "interrupted";
+  if (trial.halted === true || bench.hit?.(memory.events, id) === true) return "interrupted";
   note({ type: "trial-end", state: "answered", cost: place.tally.cost, ms });
   return "ended";
 }
