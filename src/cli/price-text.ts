@@ -51,6 +51,7 @@ const kinds: Readonly<Record<PriceCard["matchKind"], string>> = {
 const columns = ["$ per million tokens", "input", "output", "cache read", "write 5 min", "write 1 h"].map((title, i) => ({
   title,
   right: i > 0,
+  whole: i === 0,
 }));
 
 function cardText(card: PriceCard): string {

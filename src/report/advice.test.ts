@@ -5,7 +5,7 @@ import { advice, preferred } from "./advice.ts";
 import { firstScreen } from "./first-screen.ts";
 import { sentence } from "./sentence.ts";
 import { silenceWords } from "./silence.ts";
-import { widthOf } from "./table.ts";
+import { widthOf } from "./text.ts";
 
 function row(name: string, passRate: number, perTrial: number, bound = false): TopologyRow {
   return {

@@ -1,6 +1,6 @@
 import { asTyped } from "../util/command-name.ts";
 import { inert } from "../util/inert.ts";
-import { wrap } from "./table.ts";
+import { wrap } from "./text.ts";
 
 /** A command in a text: between backticks, beginning with what starts one. */
 const command = /`((?:npx |npm run -s )?catallaxy [^`]+)`[.,;:]?/;

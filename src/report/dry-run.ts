@@ -2,7 +2,8 @@ import type { Nano } from "../types.ts";
 import type { Summary } from "../summary.ts";
 import { dollars } from "../util/money.ts";
 import { count, thousands } from "./format.ts";
-import { tables, wrap } from "./table.ts";
+import { tables } from "./table.ts";
+import { wrap } from "./text.ts";
 import { worldLabel } from "./world.ts";
 
 /** What a run is expected to take, before anything is spent. `most` is the sum of what its calls can cost at most. */

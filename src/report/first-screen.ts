@@ -14,7 +14,8 @@ import { inert } from "../util/inert.ts";
 import { inertIn } from "../util/inert-in.ts";
 import { silenceWords } from "./silence.ts";
 import { endedOf, isPartial } from "./unfinished.ts";
-import { type Column, table, widthOf, wrap } from "./table.ts";
+import { type Column, tableLayout, type TableLayout } from "./table.ts";
+import { widthOf, wrap } from "./text.ts";
 import { worldLabel } from "./world.ts";
 
 /** One run as the first screen shows it. */
@@ -38,6 +39,14 @@ export interface ScreenSettings {
   readonly footer: readonly string[];
 }
 
+/** The titles of the columns that a table shows, and of those that its width leaves out. */
+interface Titles {
+  readonly shown: ReadonlySet<string>;
+  readonly left: ReadonlySet<string>;
+}
+interface Drawn extends Pick<TableLayout, "shown" | "left"> {
+  readonly lines: readonly string[];
+}
 /** Rows of one table before the rest is left to the report, where several runs share the screen. */
 const mostRows = 5;
 
@@ -47,14 +56,13 @@ export function firstScreen(told: readonly ScreenPart[], settings: ScreenSetting
   const { width } = settings;
   const paint = palette(settings.color);
   const several = parts.length > 1;
+  const most = several ? mostRows : Infinity;
+  const drawn = parts.map((part) => figures(part, width, paint, most));
+  const titles = (which: "shown" | "left"): ReadonlySet<string> => new Set(drawn.flatMap((table) => table[which]));
   const blocks = [
     ...(several ? [[` ${paint.bold("What to use")}`, ...parts.flatMap((part) => choice(part, width, paint, true))]] : []),
-    ...parts.map((part) =>
-      several
-        ? figures(part, width, paint, mostRows)
-        : [...choice(part, width, paint, false), "", ...figures(part, width, paint, Infinity)],
-    ),
-    words(parts, several ? mostRows : Infinity, width, paint),
+    ...drawn.map(({ lines }, i) => (several ? lines : [...choice(parts[i] as ScreenPart, width, paint, false), "", ...lines])),
+    words(parts, most, { shown: titles("shown"), left: titles("left") }, width).map((line) => paint.dim(line)),
     settings.footer.flatMap((line) => footed(line, width)),
   ];
   return `${blocks
@@ -94,13 +102,16 @@ function firstOf(lines: readonly string[]): readonly string[] {
 const columns: readonly Column[] = [
   { title: "topology" },
   { title: "pass rate (95%)" },
-  { title: "passes" },
+  { title: "passes", spare: 1 },
   { title: "$/task", right: true },
-  { title: "cost" },
-  { title: "$/pass", right: true, spare: 1 },
+  { title: "cost", spare: 0 },
+  { title: "$/pass", right: true, spare: 3 },
 ];
 
-function figures({ summary, note, learning = 0, remarks }: ScreenPart, width: number, paint: Palette, most: number): string[] {
+/** The columns that say how a topology stands to the baseline. */
+const besides: ReadonlySet<string> = new Set(["passes", "cost"]);
+
+function figures({ summary, note, learning = 0, remarks }: ScreenPart, width: number, paint: Palette, most: number): Drawn {
   const before = learning === 0 ? "" : `, after ${learning} to learn by (not scored)`;
   const size = `${sizeWords(summary)}${before}${most === Infinity ? `, seed ${summary.seed}` : ""}.`;
   const { rows, others } = shown(summary, most);
@@ -108,8 +119,15 @@ function figures({ summary, note, learning = 0, remarks }: ScreenPart, width: nu
   const marked = preferred(summary);
   const partial = isPartial(summary);
   const bounded = isBounded(summary);
-  const wide = bounded ? columns.toSpliced(2, 0, { title: "bounds" }) : columns;
-  const [head = "", ...body] = table(
+  // What nothing was compared with yet gives way first.
+  const own = columns.map((column) => (summary.comparisons.length === 0 && besides.has(column.title) ? { ...column, spare: 4 } : column));
+  const wide = bounded ? own.toSpliced(2, 0, { title: "bounds", spare: 2 }) : own;
+  const {
+    head,
+    rows: body,
+    shown: titles,
+    left,
+  } = tableLayout(
     partial ? wide.toSpliced(1, 0, { title: "ended", right: true }) : wide,
     rows.map((row) => {
       const plain = cells(row, standings.get(row.name), summary);
@@ -118,14 +136,17 @@ function figures({ summary, note, learning = 0, remarks }: ScreenPart, width: nu
     }),
     width - 3,
   );
-  const lines = body.map((line, i) => (marked.has(rows[i]?.name ?? "") ? ` ${paint.good("◆")} ${line}` : `   ${line}`));
-  return [
+  const lines = body.flatMap((own, i) =>
+    own.map((line, at) => (at === 0 && marked.has(rows[i]?.name ?? "") ? ` ${paint.good("◆")} ${line}` : `   ${line}`)),
+  );
+  const drawn = [
     ...wrap(`${summary.experiment}: ${note === "" ? "" : `${note} `}${size}`, width - 2).map((line) => ` ${line}`),
-    paint.dim(`   ${head}`),
+    ...head.map((line) => paint.dim(`   ${line}`)),
     ...lines,
     ...(others === 0 ? [] : [paint.dim(`   ${count(others, "more topology", "more topologies")} in the report`)]),
     ...(most === Infinity ? remarks : []).flatMap((remark) => bullet(paint.note("!"), remark, width)),
   ];
+  return { lines: drawn, shown: titles, left };
 }
 
 /** The rows that carry the advice, in the experiment's order, and how many others there are. */
@@ -167,7 +188,7 @@ function cells(row: TopologyRow, standing: Standing | undefined, summary: Summar
 }
 
 /** Every word of the screen that is not everyday, and the topologies that the advice names. */
-function words(parts: readonly ScreenPart[], most: number, width: number, paint: Palette): string[] {
+function words(parts: readonly ScreenPart[], most: number, titles: Titles, width: number): string[] {
   const named = new Map(
     parts.flatMap(({ summary, gists }) => {
       const told = [...advice(summary), ...netValueWords(summary), ...decisionWords(summary)].join(" ");
@@ -181,19 +202,20 @@ function words(parts: readonly ScreenPart[], most: number, width: number, paint:
     ...(parts.some(({ summary }) => isPartial(summary)) ? ["ended: trials so far, of those planned"] : []),
     "topology: how the models are organized",
     "pass rate: share of tasks answered right, with its likely range (95%)",
-    ...(parts.some(({ summary }) => isBounded(summary)) ? [boundsLegend] : []),
+    ...(titles.shown.has("bounds") ? [boundsLegend] : []),
     ...(compared ? ["baseline: what others are compared with", "passes, cost: beside the baseline's, where shown", `◆ ${preference}`] : []),
     ...(parts.some(({ summary }) => shown(summary, most).rows.some(({ replay }) => replay !== undefined))
       ? ["cannot be replayed, no choice: the record lacks what it asks for on all tasks, or on some"]
       : []),
     ...(bound ? ["a bound: knows the truth, so it is no choice"] : []),
-    "$/pass: dollars per right answer",
+    ...(titles.shown.has("$/pass") ? ["$/pass: dollars per right answer"] : []),
     ...(parts.some(({ summary }) => advice(summary).some((line) => line.includes(" points")))
       ? ["points: hundredths of the pass rate"]
       : []),
     ...explained([...named]),
+    ...(titles.left.size === 0 ? [] : [`left out at this width: ${[...titles.left].join(", ")}`]),
   ];
-  return wrap(terms.join(" · "), width - 2).map((line) => paint.dim(` ${line}`));
+  return wrap(terms.join(" · "), width - 2).map((line) => ` ${line}`);
 }
 
 /** Names with what they mean, those of one kind together; what `+retry` adds to a name is said once. */

@@ -1,5 +1,5 @@
 import { escape } from "./html-escape.ts";
-import { shorten } from "./table.ts";
+import { shorten } from "./text.ts";
 
 /** The measures of a picture, in its own pixels. */
 export interface Frame {

@@ -13,5 +13,6 @@ export * from "./markdown.ts";
 export * from "./sentence.ts";
 export * from "./table.ts";
 export * from "./terminal.ts";
+export { shorten, widthOf, wrap } from "./text.ts";
 export * from "./unfinished.ts";
 export * from "./world.ts";

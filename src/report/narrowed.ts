@@ -1,4 +1,4 @@
-import { widthOf, wrap } from "./table.ts";
+import { widthOf, wrap } from "./text.ts";
 
 /** Lines of at most `width` columns: longer ones go on in the next, as far in as their text began. Addresses and other words without a space stay whole, to be copied. */
 export function narrowed(lines: readonly string[], width: number): string[] {

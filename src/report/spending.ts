@@ -1,6 +1,7 @@
 import type { Summary, TopologyRow } from "../summary.ts";
 import { money, percent } from "./format.ts";
-import { type Column, shorten } from "./table.ts";
+import type { Column } from "./table.ts";
+import { shorten } from "./text.ts";
 
 /** A table as cells that are ready to print, whatever prints it. */
 export interface Grid {
@@ -106,5 +107,5 @@ function shareOf(part: number, whole: number): string {
 function largest(amounts: Readonly<Record<string, number>>, whole: number): string {
   const ranked = Object.entries(amounts).filter(([, amount]) => amount / whole >= 0.005);
   const most = ranked.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 2);
-  return most.map(([name, amount]) => `${shorten(name, 14)} ${percent(amount / whole)}`).join(", ");
+  return most.map(([name, amount]) => `${shorten(name, 16)} ${percent(amount / whole)}`).join(", ");
 }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { table, widthOf, wrap } from "./table.ts";
+import { table, tableLayout } from "./table.ts";
+import { widthOf, wrap } from "./text.ts";
 
 test("a table that fits is as wide as it needs, numbers to the right", () => {
   const columns = [{ title: "name" }, { title: "n", right: true }];
@@ -80,4 +81,53 @@ test("names that would read alike when they are cut keep their ends; others keep
   );
   assert.ok(wide.every((line) => widthOf(line) <= 19) && new Set(wide).size === 3, wide.join("\n"));
   assert.match(wide[1] ?? "", /….*一/);
+});
+
+test("no figure and no name beside the first column is ever cut: what does not fit stands below its row's name, each after its title", () => {
+  const columns = [
+    { title: "key", whole: true },
+    { title: "model" },
+    { title: "member" },
+    { title: "trial" },
+    { title: "left (UTC)" },
+    { title: "held", right: true },
+  ];
+  const rows = [["a1b2c3d4", "compatible/llama-3.3-70b", "compare-think", "compare-think/fractions-3#2", "2026-01-02 03:04:05", "$0.0123"]];
+  assert.deepEqual(table(columns, rows, 80), [
+    "key",
+    "a1b2c3d4",
+    "  model: compatible/llama-3.3-70b · member: compare-think",
+    "  trial: compare-think/fractions-3#2 · left (UTC): 2026-01-02 03:04:05",
+    "  held: $0.0123",
+  ]);
+});
+
+test("a heading is broken before a column is left out or a name is cut", () => {
+  const columns = [{ title: "topology" }, { title: "pass rate (95%)" }, { title: "calls", right: true, spare: 1 }];
+  assert.deepEqual(table(columns, [["a-name-of-16-char", "50% (3 to 7)", "9"]], 38), [
+    "                   pass rate",
+    "topology           (95%)         calls",
+    "a-name-of-16-char  50% (3 to 7)      9",
+  ]);
+});
+
+test("whatever a table holds, each of its figures is whole at every width that has room for it", () => {
+  const figure = fc.tuple(fc.nat({ max: 99_999 }), fc.nat({ max: 99_999 })).map(([a, b]) => `${a} of ${b}`);
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.string({ minLength: 1, maxLength: 40, unit: fc.constantFrom("a", "b", "-") }), figure, figure, figure), {
+        minLength: 1,
+        maxLength: 5,
+      }),
+      fc.integer({ min: 40, max: 100 }),
+      (rows, width) => {
+        const columns = [{ title: "name" }, { title: "passed so far" }, { title: "n", right: true }, { title: "spare", spare: 1 }];
+        const { rows: lines, left } = tableLayout(columns, rows, width);
+        for (const [r, row] of rows.entries())
+          for (const cell of row.slice(1, left.length === 0 ? 4 : 3)) assert.ok(lines[r]?.join("\n").includes(cell), `${cell} at ${width}`);
+        assert.ok(lines.flat().every((line) => widthOf(line) <= width));
+      },
+    ),
+    { seed: 5, numRuns: 300 },
+  );
 });

@@ -1,7 +1,4 @@
-import stringWidth from "fast-string-width";
-import { asTyped } from "../util/command-name.ts";
-import { inert } from "../util/inert.ts";
-import { unbroken } from "../util/unbroken.ts";
+import { asLine, shortenApart, widthOf, wrap } from "./text.ts";
 
 /** A column of a text table; numbers stand right. */
 export interface Column {
@@ -9,87 +6,45 @@ export interface Column {
   readonly right?: boolean;
   /** Where the table is too wide, columns with the highest number go first; those without one stay. */
   readonly spare?: number;
-  /** Names that are typed again are never shortened, whatever the width. */
+  /** Of a first column: its names are typed again, or hold figures, and are never shortened, whatever the width. */
   readonly whole?: boolean;
 }
-
-const escapes = new RegExp(`${String.fromCodePoint(27)}\\[[\\d;]*m`, "g");
-
-/** The columns that a text takes: codes for color take none, wide characters two. */
-export function widthOf(text: string): number {
-  return stringWidth(text.replaceAll(escapes, ""));
+/** A table as it fits a width: lines of its heading, the lines of each row, and the titles of the columns that it shows and leaves out. */
+export interface TableLayout {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly shown: readonly string[];
+  readonly left: readonly string[];
 }
+interface Sized {
+  readonly column: Column;
+  /** The heading and the cells below it. */
+  readonly cells: readonly string[];
+  /** What the cells need, and with it the heading in one line or in several. */
+  readonly whole: number;
+  readonly least: number;
+}
+/** How long a name stays while columns can be left out in its stead, and after that. */
+const [longName, shortName] = [24, 16];
 
 /**
- * Lines of a table, columns as wide as they need, two spaces apart. No line exceeds `width`: the first column is shortened,
- * then spare columns are left out, then columns of text are shortened. A first column that stays whole and leaves no room has lines of its own.
+ * A table in lines of at most `width`. No figure is cut: headings are broken, then long names of the first column shortened, then
+ * spare columns left out, then names shortened to 16 characters; what still does not fit stands below its row's name.
  */
+export function tableLayout(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): TableLayout {
+  return beside(columns, rows, width) ?? below(columns, rows, width);
+}
+
+/** The lines of a table's heading and of its rows. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[], width = 100): string[] {
-  if (columns[0]?.whole === true && columns.length > 1 && !fitsWhole(columns, rows, width)) {
-    const [head = "", ...beside] = table(
-      columns.slice(1),
-      rows.map((row) => row.slice(1)),
-      width - 2,
-    );
-    return [columns[0].title, `  ${head}`, ...beside.flatMap((line, r) => [oneLine(rows[r]?.[0] ?? ""), `  ${line}`])];
-  }
-  const cells = [columns.map((column) => column.title), ...rows].map((row) => row.map(oneLine));
-  const widths = columns.map((_, c) => Math.max(...cells.map((row) => widthOf(row[c] ?? ""))));
-  const total = (): number => widths.reduce((sum, w) => sum + (w < 0 ? 0 : w + 2), -2);
-  const give = (c: number, least: number): void => {
-    if (total() > width) widths[c] = Math.max(Math.min(least, widths[c] ?? 0), (widths[c] ?? 0) - (total() - width));
-  };
-  if (columns[0]?.whole !== true) give(0, longName);
-  const spare = columns.flatMap(({ spare: rank }, c) => (rank === undefined ? [] : [{ c, rank }])).sort((a, b) => b.rank - a.rank);
-  for (const { c } of spare) if (total() > width) widths[c] = -1;
-  for (const [c, column] of columns.entries()) if (column.right !== true && column.whole !== true && (widths[c] ?? 0) > 0) give(c, 8);
-  const shown = columns.map((_, c) =>
-    shortenApart(
-      cells.map((row) => row[c] ?? ""),
-      widths[c] ?? 0,
-    ),
-  );
-  return cells.map((_, r) =>
-    columns
-      .flatMap((column, c) => ((widths[c] ?? 0) < 0 ? [] : [pad(shown[c]?.[r] ?? "", widths[c] ?? 0, column.right === true)]))
-      .join("  ")
-      .trimEnd(),
-  );
-}
-
-/** Cells of a column, cut to its width: those that would read alike keep their ends, in which names of one kind differ. */
-function shortenApart(texts: readonly string[], width: number): string[] {
-  const brief = texts.map((text) => shorten(text, width));
-  return brief.map((short, at) => {
-    const text = texts[at] ?? "";
-    return brief.some((other, i) => other === short && texts[i] !== text) ? withEnd(text, width) : short;
-  });
-}
-
-/** A text cut in its middle, with a mark. */
-function withEnd(text: string, width: number): string {
-  const end = Math.floor((width - 1) / 2);
-  if (widthOf(text) <= width || end < 1) return shorten(text, width);
-  const last = [...clusters.segment(text)].map(({ segment }) => segment);
-  let tail = "";
-  for (let segment = last.pop(); segment !== undefined && widthOf(segment + tail) <= end; segment = last.pop()) tail = segment + tail;
-  return `${headOf(text, width - 1 - widthOf(tail))}…${tail}`;
-}
-/** Whether the first column leaves the others the room that their least forms need. */
-function fitsWhole(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): boolean {
-  const least = columns.map(({ title, spare, right }, c) => {
-    const wide = Math.max(widthOf(title), ...rows.map((row) => widthOf(oneLine(row[c] ?? ""))));
-    if (c === 0) return wide;
-    if (spare !== undefined) return -2;
-    return right === true ? wide : Math.min(wide, 8);
-  });
-  return least.reduce((sum, wide) => sum + wide + 2, -2) <= width;
+  const layout = tableLayout(columns, rows, width);
+  return [...layout.head, ...layout.rows.flat()];
 }
 
 /** A table with all its columns: where they do not fit, those left over follow below, beside the first column again. */
 export function tables(columns: readonly Column[], rows: readonly (readonly string[])[], width = 100): string[] {
   const wide = columns.map(({ title }, c) => Math.max(widthOf(title), ...rows.map((row) => widthOf(row[c] ?? ""))));
-  const first = Math.min(wide[0] ?? 0, longName);
+  const first = columns[0]?.whole === true ? (wide[0] ?? 0) : Math.min(wide[0] ?? 0, shortName);
   const groups: number[][] = [];
   let used = Infinity;
   for (let c = 1; c < columns.length; c++) {
@@ -113,53 +68,98 @@ export function tables(columns: readonly Column[], rows: readonly (readonly stri
     ),
   ]);
 }
-/** A name of this length is still told from others. */
-const longName = 16;
 
-/** Cuts a plain text to a width, with a mark. */
-export function shorten(told: string, width: number): string {
-  const text = oneLine(told);
-  return widthOf(text) <= width ? text : `${headOf(text, Math.max(1, width - 1))}…`;
+/** Columns side by side; undefined where those that must stay do not fit. */
+function beside(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): TableLayout | undefined {
+  const all = columns.map((column, c) => sized(column, [column.title, ...rows.map((row) => row[c] ?? "")].map(asLine)));
+  const kept = keptOf(all, width);
+  if (leastOf(kept, shortName) > width) return undefined;
+  const left = all.filter((each) => !kept.includes(each) && !saysNothing(each)).map(({ column }) => column.title);
+  return { ...inColumns(kept, width), shown: kept.map(({ column }) => column.title), left };
 }
 
-const clusters = new Intl.Segmenter("en", { granularity: "grapheme" });
-
-/** As much of a text's beginning as takes at most `width` columns, and at least one character. */
-function headOf(text: string, width: number): string {
-  let head = "";
-  for (const { segment } of clusters.segment(text)) {
-    if (head !== "" && widthOf(head + segment) > width) break;
-    head += segment;
-  }
-  return head;
+function sized(column: Column, cells: readonly string[]): Sized {
+  const [title = "", ...body] = cells;
+  const needed = Math.max(0, ...body.map(widthOf));
+  return {
+    column,
+    cells,
+    whole: Math.max(needed, widthOf(title)),
+    least: Math.max(needed, ...title.split(" ").map(widthOf)),
+  };
 }
 
-/** A cell or a name: nothing in it drives the terminal or breaks the line. */
-function oneLine(text: string): string {
-  return inert(text, "terminal").replaceAll(/[\n\t]+/g, " ");
+/** The columns that are shown: those that say nothing go first, then spare ones, highest number first. */
+function keptOf(all: readonly Sized[], width: number): readonly Sized[] {
+  const spare = all.filter(({ column }, c) => c > 0 && column.spare !== undefined);
+  const order = [
+    ...all.filter((each, c) => c > 0 && saysNothing(each)),
+    ...spare.toSorted((a, b) => (b.column.spare ?? 0) - (a.column.spare ?? 0)),
+  ];
+  let kept = all;
+  for (const each of order) if (leastOf(kept, longName) > width) kept = kept.filter((one) => one !== each);
+  return kept;
 }
 
-/** Breaks a text into lines of at most `width`, at spaces; what stands between backticks stays whole where it fits a line, longer words go on in the next one. */
-export function wrap(told: string, width: number): string[] {
-  const text = asTyped(inert(told, "terminal"));
+function saysNothing({ cells }: Sized): boolean {
+  return cells.length > 1 && cells.slice(1).every((cell) => cell === "" || cell === "-");
+}
+
+/** The least that columns need, with a first one whose names are shortened to `most`. */
+function leastOf(kept: readonly Sized[], most: number): number {
+  return kept.reduce((sum, { column, least }, c) => sum + 2 + (c === 0 && column.whole !== true ? Math.min(least, most) : least), -2);
+}
+
+function inColumns(kept: readonly Sized[], width: number): Pick<TableLayout, "head" | "rows"> {
+  const widths = kept.map(({ least }) => least);
+  const room = (): number => width - widths.reduce((sum, each) => sum + each + 2, -2);
+  if (room() < 0) widths[0] = (widths[0] ?? 0) + room();
+  for (const [c, { whole, least }] of kept.entries()) if (whole - least <= room()) widths[c] = (widths[c] ?? 0) + whole - least;
+  const heads = kept.map(({ cells }, c) => wrap(cells[0] ?? "", Math.max(1, widths[c] ?? 0)));
+  const high = Math.max(1, ...heads.map(({ length }) => length));
+  const line = (texts: readonly string[]): string =>
+    texts
+      .map((text, c) => pad(text, widths[c] ?? 0, kept[c]?.column.right === true))
+      .join("  ")
+      .trimEnd();
+  // A heading in fewer lines than another stands right above its figures.
+  const head = Array.from({ length: high }, (_, i) => line(heads.map((lines) => lines[i - high + lines.length] ?? "")));
+  const shown = kept.map(({ cells }, c) => shortenApart(cells.slice(1), widths[c] ?? 0));
+  const rows = (kept[0]?.cells ?? []).slice(1).map((_, r) => [line(shown.map((texts) => texts[r] ?? ""))]);
+  return { head, rows };
+}
+
+/** Each row's name on a line of its own, and below it what it has: in columns where those fit, else each figure after its title. */
+function below(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): TableLayout {
+  const [first, second, ...others] = columns;
+  const name = (row: readonly string[]): readonly string[] => (first?.whole === true ? [asLine(row[0] ?? "")] : wrap(row[0] ?? "", width));
+  const head = first === undefined ? [] : wrap(first.title, width);
+  if (second === undefined) return { head, rows: rows.map(name), shown: head, left: [] };
+  const [rest, cells] = [[{ ...second, whole: true }, ...others], rows.map((row) => row.slice(1).map(asLine))];
+  const under = beside(rest, cells, width - 2);
+  const told = (row: readonly string[]): string[] =>
+    rest.flatMap(({ title }, c) =>
+      ["", "-"].includes(row[c] ?? "") ? [] : [`${title === "" ? "" : `${title}: `}${row[c]?.trim() ?? ""}`],
+    );
+  const of = under?.rows ?? cells.map((row) => packed(told(row), width - 2));
+  const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
+  return {
+    head: [...head, ...indented(under?.head ?? [])],
+    rows: rows.map((row, r) => [...name(row), ...indented(of[r] ?? [])]),
+    shown: [...head, ...(under?.shown ?? rest.map(({ title }) => title))],
+    left: under?.left ?? [],
+  };
+}
+
+/** Pieces side by side, each whole on its line where a line has room for it. */
+function packed(pieces: readonly string[], width: number): string[] {
   const lines: string[] = [];
-  let line = "";
-  const pieces = unbroken(text).flatMap((piece) => (widthOf(piece) <= width ? [piece] : piece.split(/\s+/)));
   for (const piece of pieces) {
-    let word = piece;
-    while (widthOf(word) > width) {
-      if (line !== "") lines.push(line);
-      line = "";
-      const head = headOf(word, width);
-      lines.push(head);
-      word = word.slice(head.length);
-    }
-    if (line !== "" && widthOf(line) + 1 + widthOf(word) > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
+    const last = lines.at(-1);
+    if (last !== undefined && widthOf(last) + 3 + widthOf(piece) <= width) lines[lines.length - 1] = `${last} · ${piece}`;
+    else lines.push(...(widthOf(piece) <= width ? [piece] : wrap(piece, width)));
   }
-  return line === "" ? lines : [...lines, line];
+  return lines;
 }
 
 function pad(text: string, width: number, right: boolean): string {

@@ -19,7 +19,8 @@ import { sentence } from "./sentence.ts";
 import { selectionGrid, selectionWords } from "./selection-words.ts";
 import { silenceWords } from "./silence.ts";
 import { attribution, caching, type Grid } from "./spending.ts";
-import { type Column, shorten, table, tables, widthOf, wrap } from "./table.ts";
+import { type Column, tableLayout, tables } from "./table.ts";
+import { shorten, widthOf, wrap } from "./text.ts";
 import { endedOf, isPartial, nextCommand, unfinishedWords } from "./unfinished.ts";
 import { worldLabel } from "./world.ts";
 
@@ -75,12 +76,13 @@ function heading(summary: Summary, title: string | undefined, width: number, pai
       : [...lines, ` ${paint.note(label)}`];
   const short = unfinishedWords(summary);
   const warning = short === "" ? [] : wrap(short, width - 2).map((line) => ` ${paint.bad(line)}`);
-  return [...first, ...warning, paint.dim(` ${title === undefined ? "" : `${summary.experiment} · `}${size} · seed ${summary.seed}`)];
+  const scope = wrap(`${title === undefined ? "" : `${summary.experiment} · `}${size} · seed ${summary.seed}`, width - 2);
+  return [...first, ...warning, ...scope.map((line) => paint.dim(` ${line}`))];
 }
 
 const columns: readonly Column[] = [
   { title: "topology" },
-  { title: "pass rate", whole: true },
+  { title: "pass rate" },
   { title: "score", right: true, spare: 3 },
   { title: "$/task", right: true },
   { title: "$/pass", right: true, spare: -1 },
@@ -95,31 +97,29 @@ function figures(summary: Summary, width: number, paint: Palette): string[] {
   const marked = preferred(summary);
   const partial = isPartial(summary);
   const bounded = isBounded(summary);
-  const wide = bounded ? columns.toSpliced(2, 0, { title: "bounds", whole: true, spare: -2 }) : columns;
+  const wide = bounded ? columns.toSpliced(2, 0, { title: "bounds", spare: -2 }) : columns;
   const titles = partial ? wide.toSpliced(1, 0, { title: "ended", right: true }) : wide;
   const told = summary.topologies.map((row) => {
     const own = bounded ? cells(row).toSpliced(2, 0, boundsOf(row)) : cells(row);
     return partial ? own.toSpliced(1, 0, endedOf(row)) : own;
   });
-  const [head = "", ...body] = table(titles, told, width - 3);
-  const left = titles.flatMap(({ title }) => (head.split(/ {2,}/).includes(title) ? [] : [title]));
-  const lines = body.map((line, i) => {
-    const row = summary.topologies[i];
-    return row !== undefined && marked.has(row.name) ? ` ${paint.good("◆")} ${line}` : `   ${line}`;
-  });
+  const { head, rows, shown, left } = tableLayout(titles, told, width - 3);
+  const lines = rows.flatMap((own, i) =>
+    own.map((line, at) => (at === 0 && marked.has(summary.topologies[i]?.name ?? "") ? ` ${paint.good("◆")} ${line}` : `   ${line}`)),
+  );
   const words = [
     `◆ ${preference}`,
     ...(partial ? ["ended: trials so far, of those planned"] : []),
     "( ) 95% interval",
-    ...(bounded ? [boundsLegend] : []),
-    "overhead: cost beside the accepted answer",
-    ...(head.includes("p50") ? ["p50: median time of a trial"] : []),
-    ...(head.includes("unfilled") ? ["unfilled: tasks that no member took or could be paid for"] : []),
+    ...(shown.includes("bounds") ? [boundsLegend] : []),
+    ...(shown.includes("overhead") ? ["overhead: cost beside the accepted answer"] : []),
+    ...(shown.includes("p50") ? ["p50: median time of a trial"] : []),
+    ...(shown.includes("unfilled") ? ["unfilled: tasks that no member took or could be paid for"] : []),
     ...(left.length === 0 ? [] : [`left out at this width: ${left.join(", ")}`]),
   ].join(" · ");
   const legend = wrap(words, width - 3).map((line) => paint.dim(`   ${line}`));
   const frontier = wrap(frontierWords(summary), width - 3).map((line) => `   ${line}`);
-  return [paint.dim(`   ${head}`), ...lines, ...legend, ...frontier];
+  return [...head.map((line) => paint.dim(`   ${line}`)), ...lines, ...legend, ...frontier];
 }
 
 function cells(row: TopologyRow): string[] {

@@ -1,7 +1,7 @@
 import { shareOn } from "../../util/axis-scale.ts";
 import { count } from "../../util/count.ts";
 import { own } from "../../util/own.ts";
-import { wrap } from "../table.ts";
+import { wrap } from "../text.ts";
 import type { DrawnMap, MapAxis, MapCell, PlacedRun, PointCounts } from "./drawn-map.ts";
 
 /** The map as text: who wins where and how sure that is, the law in words checked, the break-even line computed and derived, and how far world and closed forms are apart. */
