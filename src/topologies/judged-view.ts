@@ -37,7 +37,7 @@ export const judgedView: View<JudgedTasks> = {
 };
 
 /**
- * What the session's verdicts say of these members, with `before` counted as tasks before the first. Fitted on the first k tasks, k growing by a fifth at a
+ * What the session's verdicts say of these members, with `before` counted as tasks before the first. Fitted on the first k tasks, k growing by a third at a
  * time, so that a session that is taken up again thinks what it would have thought.
  */
 export function fitOf(tasks: JudgedTasks, members: readonly string[], before: readonly JudgedItem[], errors: VerdictErrors): JointFit {
@@ -55,11 +55,11 @@ export function fitOf(tasks: JudgedTasks, members: readonly string[], before: re
   return fit;
 }
 
-/** The greatest step not above n of 1, 2, 3, ... in which each step is at least a fifth above the last. */
+/** The greatest step not above n of 1, 2, 3, ... in which each step is a third above the last. */
 function scheduled(n: number): number {
   let step = 0;
   for (;;) {
-    const next = Math.max(step + 1, Math.floor(step * 1.2));
+    const next = Math.max(step + 1, Math.floor((step * 4) / 3));
     if (next > n) return step;
     step = next;
   }

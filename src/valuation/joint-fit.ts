@@ -87,21 +87,21 @@ function levelsAt(items: readonly Pattern[], members: number, loading: number, e
   const known = new Map<string, Float64Array>();
   let likelihood = -Infinity;
   for (let round = 0; round < 40; round++) {
-    const { seen, likelihood: now } = weighed(items, heights, members, loading, errors);
+    const expected = weighed(items, heights, loading, errors);
+    likelihood = expected.likelihood;
+    let moved = 0;
     for (const [category, own] of heights) {
       const precisions = new Float64Array(members);
       for (let m = 0; m < members; m++) {
-        const cell = seen.get(category)?.[m];
-        const step = risen(own[m] as number, means[m] as number, cell, loading, errors);
+        const step = risen(own[m] as number, means[m] as number, expected.cells.get(category)?.[m]);
+        moved = Math.max(moved, Math.abs(step.height - (own[m] as number)));
         own[m] = step.height;
         precisions[m] = step.precision;
       }
       known.set(category, precisions);
     }
     for (let m = 0; m < members; m++) means[m] = meanOf([...heights.values()].map((own) => own[m] as number));
-    const gained = now - likelihood;
-    likelihood = now;
-    if (gained < 1e-4 && round > 0) break;
+    if (moved < 0.01) break;
   }
   const chance = (category: string, m: number): number => {
     const [height, precision] = [heights.get(category)?.[m], known.get(category)?.[m]];
@@ -127,65 +127,70 @@ function averaged(height: number, variance: number): number {
   return quickCdf(height / Math.sqrt(1 + variance));
 }
 
-/** At each node of ease, how much of a member's verdicts in a category fell there: passes, then failures. */
-type Cell = readonly [passed: Float64Array, failed: Float64Array];
+/** A member in a category, at each node of ease: the chance that its answer is accepted, how that rises with its level, and how many passes and failures fell there. */
+interface Cell {
+  readonly chances: Float64Array;
+  readonly rises: Float64Array;
+  readonly passes: Float64Array;
+  readonly failures: Float64Array;
+}
 
-/** The step of expectation: how likely each item is to be as easy as each node, given all verdicts on it. */
+/** The step of expectation: how likely each item is to be as easy as each node, given all verdicts on it. Cells of members that were not tried are absent. */
 function weighed(
   items: readonly Pattern[],
   heights: ReadonlyMap<string, Float64Array>,
-  members: number,
   loading: number,
   errors: VerdictErrors,
-): { seen: Map<string, Cell[]>; likelihood: number } {
-  const accepted = new Map(
-    [...heights].map(([category, own]) => [category, Array.from(own, (height) => acceptance(height, loading, errors))]),
-  );
-  const seen = new Map([...heights.keys()].map((one) => [one, Array.from({ length: members }, (): Cell => [empty(), empty()])]));
+): { cells: Map<string, (Cell | undefined)[]>; likelihood: number } {
+  const cells = new Map<string, (Cell | undefined)[]>();
   let likelihood = 0;
   for (const { category, verdicts, count } of items) {
+    const own = cells.get(category) ?? [];
+    cells.set(category, own);
     const mass = Float64Array.from(weights);
     for (const { member, passed } of verdicts) {
-      const chances = accepted.get(category)?.[member] as Float64Array;
-      for (let k = 0; k < mass.length; k++) mass[k] = (mass[k] as number) * (passed ? (chances[k] as number) : 1 - (chances[k] as number));
+      const cell = own[member] ?? cellAt(heights.get(category)?.[member] ?? 0, loading, errors);
+      own[member] = cell;
+      for (let k = 0; k < mass.length; k++) {
+        const chance = cell.chances[k] as number;
+        mass[k] = (mass[k] as number) * (passed ? chance : 1 - chance);
+      }
     }
     const total = mass.reduce((sum, one) => sum + one, 0);
     likelihood += count * Math.log(total);
     for (const { member, passed } of verdicts) {
-      const cell = seen.get(category)?.[member] as Cell;
-      const into = cell[passed ? 0 : 1];
+      const cell = own[member] as Cell;
+      const into = passed ? cell.passes : cell.failures;
       for (let k = 0; k < mass.length; k++) into[k] = (into[k] as number) + (count * (mass[k] as number)) / total;
     }
   }
-  return { seen, likelihood };
+  return { cells, likelihood };
 }
 
-/** At each node of ease, the chance that an answer is accepted. */
-function acceptance(height: number, loading: number, { sensitivity, specificity }: VerdictErrors): Float64Array {
+function cellAt(height: number, loading: number, { sensitivity, specificity }: VerdictErrors): Cell {
   const rest = Math.sqrt(1 - loading * loading);
-  return Float64Array.from(nodes, (ease) => {
-    const right = quickCdf((height + loading * ease) / rest);
-    return Math.min(1 - 1e-9, Math.max(1e-9, right * sensitivity + (1 - right) * (1 - specificity)));
-  });
+  const lean = sensitivity + specificity - 1;
+  const at = nodes.map((ease) => (height + loading * ease) / rest);
+  return {
+    chances: Float64Array.from(at, (z) => Math.min(1 - 1e-9, Math.max(1e-9, 1 - specificity + lean * quickCdf(z)))),
+    rises: Float64Array.from(at, (z) => (lean * density(z)) / rest),
+    passes: new Float64Array(nodes.length),
+    failures: new Float64Array(nodes.length),
+  };
 }
 
-/** Three Fisher scoring steps of one height towards what was seen and the member's mean; the information in what was seen. */
-function risen(from: number, mean: number, cell: Cell | undefined, loading: number, errors: VerdictErrors) {
-  const rest = Math.sqrt(1 - loading * loading);
-  const lean = errors.sensitivity + errors.specificity - 1;
-  let [height, precision] = [from, 0];
-  for (let round = 0; round < 3; round++) {
-    let slope = (mean - height) / categorySpread ** 2;
-    precision = 0;
-    for (const [k, chance] of acceptance(height, loading, errors).entries()) {
-      const [passed, failed] = [cell?.[0][k] ?? 0, cell?.[1][k] ?? 0];
-      const rise = (lean * density((height + loading * (nodes[k] as number)) / rest)) / rest;
-      slope += rise * (passed / chance - failed / (1 - chance));
-      precision += ((passed + failed) * rise * rise) / (chance * (1 - chance));
-    }
-    height = Math.max(-4, Math.min(4, height + slope / (precision + 1 / categorySpread ** 2)));
+/** One Fisher scoring step of a level towards what was seen and the member's mean (Lange 1995), and the information in what was seen. */
+function risen(height: number, mean: number, cell: Cell | undefined): { height: number; precision: number } {
+  if (cell === undefined) return { height: mean, precision: 0 };
+  let [slope, precision] = [(mean - height) / categorySpread ** 2, 0];
+  for (let k = 0; k < nodes.length; k++) {
+    const [chance, rise] = [cell.chances[k] as number, cell.rises[k] as number];
+    const [passed, failed] = [cell.passes[k] as number, cell.failures[k] as number];
+    slope += rise * (passed / chance - failed / (1 - chance));
+    precision += ((passed + failed) * rise * rise) / (chance * (1 - chance));
   }
-  return { height, precision };
+  const step = slope / (precision + 1 / categorySpread ** 2);
+  return { height: Math.max(-4, Math.min(4, height + step)), precision };
 }
 
 /** How much samples of one member go together: what second verdicts of a member on an item make likeliest, held to nearly the same answer again. */
@@ -217,8 +222,4 @@ function repeatOf(
 function normalized(raw: readonly number[]): Float64Array {
   const all = raw.reduce((sum, one) => sum + one, 0);
   return Float64Array.from(raw, (one) => one / all);
-}
-
-function empty(): Float64Array {
-  return new Float64Array(nodes.length);
 }
