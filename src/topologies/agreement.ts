@@ -184,5 +184,6 @@ export const agreementKind = defineKind({
     const asked = order?.length ?? members;
     return { least: Math.max(1, Math.min(least, asked)), most: asked + terms.attempts - 1 };
   },
+  asks: (members, { order }) => order ?? members,
   make: agreement,
 });

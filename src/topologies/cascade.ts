@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Member, Result, Topology } from "../types.ts";
+import { count } from "../util/count.ts";
 import { fail } from "../util/failure.ts";
 import { answerOf, attemptAsk, block, isOver, objectOf, shapedAsk, askInParallel, tryAsk } from "./asks.ts";
 import type { Assignment, Attempt } from "./attempt.ts";
@@ -123,6 +124,9 @@ function accepted(desk: Desk, member: string, share: number, { threshold }: Sett
   return share >= wanted;
 }
 
+const list = new Intl.ListFormat("en-GB");
+const listed = (words: readonly string[]): string => list.format(words);
+
 function range(count: number): number[] {
   return Array.from({ length: count }, (_, i) => i);
 }
@@ -144,6 +148,20 @@ export const cascadeKind = defineKind({
     if (check === "verifier") return { least: 1, most: terms.attempts };
     const perRung = check === "self" ? 1 + samples : samples;
     return { least: rungs > 1 ? perRung : 1, most: perRung * (rungs - 1) + terms.attempts };
+  },
+  asks: (members, { order }) => order ?? members,
+  unreached({ members, terms: { attempts }, verified }, { check, order }) {
+    const rungs = order ?? members;
+    const reached = verified ? attempts : 1;
+    if (check !== "verifier" || rungs.length <= reached) return [];
+    const left = rungs.slice(reached);
+    const [rung, are] = left.length === 1 ? ["rung", "is"] : ["rungs", "are"];
+    const who = order === undefined ? `the dearest of ${count(members.length, "member")}` : listed(left.map((name) => `"${name}"`));
+    const numbers = listed(left.map((_, index) => `${reached + index + 1}`));
+    const what = `${rung} ${numbers} (${who}) ${are} never reached by a failed check`;
+    if (!verified) return [`${what}: there is no verifier. Name a verifier, or set options.check to self or agreement.`];
+    const there = `there ${attempts === 1 ? "is" : "are"} ${count(attempts, "attempt")}, one rung each`;
+    return [`${what}: ${there}. Set terms.attempts to ${rungs.length}.`];
   },
   make: cascade,
 });

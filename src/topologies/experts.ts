@@ -44,6 +44,11 @@ export const expertsKind = defineKind({
     // Without an operator's seat its call is saved.
     return { least: Math.min(chosen, 1) + 1, most: chosen + terms.attempts * (size + 2) };
   },
+  asks(members, { member, curation, deal }) {
+    if (deal) return members;
+    const one = member ?? members.find((name) => name !== operatorSeat) ?? "";
+    return curation === "ask" ? [one, operatorSeat] : [one];
+  },
   make: experts,
 });
 

@@ -1,5 +1,4 @@
 import "../util/needs-node.ts";
-import type { Topology } from "../types.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 import { PartError, within } from "../util/part-error.ts";
 import { openRegistry } from "../util/registry.ts";
@@ -9,7 +8,7 @@ import { cascadeKind } from "./cascade.ts";
 import { contestableHubKind } from "./contestable-hub.ts";
 import { hubSpokeKind } from "./hub-spoke.ts";
 import { indexKind } from "./index-topology.ts";
-import type { TopologyKind } from "./kind.ts";
+import type { CrewedTopology, TopologyKind } from "./kind.ts";
 import { marketKind } from "./market.ts";
 import { routerKind } from "./router.ts";
 import { soloKind } from "./solo.ts";
@@ -49,7 +48,7 @@ export { solveOrSplit } from "./solve-or-split.ts";
 export { stigmergic } from "./stigmergic.ts";
 export { saysIn, type TopologyCase, topologyCases } from "./cases.ts";
 export { detectFailures, type Finding, type Turn } from "./dialogue-guards.ts";
-export { type CallRange, defineKind, type KindDefinition, type TopologyKind } from "./kind.ts";
+export { type CallRange, type CrewedTopology, defineKind, type KindDefinition, type TopologyKind } from "./kind.ts";
 
 export { type Decision, operator, type Proposal } from "./operator.ts";
 export { operatorSeat } from "./curation.ts";
@@ -76,7 +75,7 @@ export const topologyKinds: readonly TopologyKind[] = topologyRegistry.all;
 export type KnownTopologyKind = (typeof kinds)[number];
 
 /** Builds a topology by name. Throws a `UserError` for an unknown name or options that do not fit. */
-export function openTopology(name: string, options?: unknown): Topology {
+export function openTopology(name: string, options?: unknown): CrewedTopology {
   const kind = topologyKinds.find((kind) => kind.name === name);
   const known = topologyKinds.map((kind) => kind.name);
   if (kind === undefined) throw PartError.of(["use"], `A topology was wanted; there is none named "${name}".${didYouMean(name, known)}`);

@@ -4,6 +4,14 @@ import { issueFaults } from "../util/issue-words.ts";
 import { PartError } from "../util/part-error.ts";
 import { madeFrom } from "../util/source-of.ts";
 
+/** A topology that tells what its options make of its members. */
+export interface CrewedTopology extends Topology {
+  /** Who of these members it can ask at all; all of them where it does not say. */
+  asks?(members: readonly string[]): readonly string[];
+  /** In words, which of these members no failed check leads to under these terms, with or without a verifier. */
+  unreached?(members: readonly string[], terms: Terms, verified: boolean): readonly string[];
+}
+
 /** Calls to members for one task, the verifier's excluded. */
 export interface CallRange {
   readonly least: number;
@@ -27,6 +35,13 @@ export interface KindDefinition<S extends z.ZodType> {
   /** For dialogues, which failure detectors watch: the purposes under which members speak short of a whole answer. */
   readonly talk?: readonly Purpose[];
   calls(members: number, terms: Terms, options: z.output<S>): CallRange;
+  /** Who of these members it can ask at all; left out where that may be any of them. */
+  asks?(members: readonly string[], options: z.output<S>): readonly string[];
+  /** What to say where the terms keep it from members that the options name. */
+  unreached?(
+    crew: { readonly members: readonly string[]; readonly terms: Terms; readonly verified: boolean },
+    options: z.output<S>,
+  ): readonly string[];
   make(options: z.output<S>): Topology;
 }
 
@@ -42,7 +57,7 @@ export interface TopologyKind {
   /** For dialogues, which failure detectors watch: the purposes under which members speak short of a whole answer. */
   readonly talk?: readonly Purpose[];
   calls(members: number, terms: Terms, options?: unknown): CallRange;
-  make(options?: unknown): Topology;
+  make(options?: unknown): CrewedTopology;
 }
 
 const terms = ["attempts", "feedback", "outputCap", "temperature", "visibility", "warmFirst", "selfJudging"];
@@ -77,7 +92,16 @@ export function defineKind<const N extends string, S extends z.ZodType>(
     ignores: definition.ignores,
     ...(definition.talk === undefined ? {} : { talk: definition.talk }),
     calls: (members: number, terms: Terms, options?: unknown) => definition.calls(members, terms, checked(options)),
-    make: (options?: unknown) => definition.make(checked(options)),
+    make: (options?: unknown) => made(definition, checked(options)),
   };
   return madeFrom(kind, definition);
+}
+
+/** A topology that knows whom its options let it ask. */
+function made<S extends z.ZodType>(definition: KindDefinition<S>, options: z.output<S>): CrewedTopology {
+  const topology: CrewedTopology = definition.make(options);
+  if (definition.asks !== undefined) topology.asks = (members) => definition.asks?.(members, options) ?? members;
+  if (definition.unreached !== undefined)
+    topology.unreached = (members, terms, verified) => definition.unreached?.({ members, terms, verified }, options) ?? [];
+  return topology;
 }

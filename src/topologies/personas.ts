@@ -44,6 +44,10 @@ export const personasKind = defineKind({
     // Without an operator's seat its call is saved.
     return { least: Math.min(chosen, 1) + 1, most: chosen + terms.attempts * (held + 1) };
   },
+  asks(members, { member, curation }) {
+    const one = member ?? members.find((name) => name !== operatorSeat) ?? "";
+    return curation === "ask" ? [one, operatorSeat] : [one];
+  },
   make: personas,
 });
 

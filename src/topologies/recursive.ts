@@ -41,6 +41,9 @@ export const recursiveKind = defineKind({
   calls(_members, terms, { iterations, questions }) {
     return { least: 1, most: terms.attempts * (iterations * (1 + questions) + 1) };
   },
+  asks(members, { member = members[0] ?? "", reader = member }) {
+    return [member, reader];
+  },
   make: recursive,
 });
 

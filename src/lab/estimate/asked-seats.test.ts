@@ -51,3 +51,34 @@ test("the places that asks go to are those of members and judges that are asked,
   assert.deepEqual(await asked(1), ["m asks compatible/m"]);
   assert.deepEqual(await asked(2), ["m (compatible/m) and j (compatible/j) ask"]);
 });
+
+test("members that the options of a topology leave out are asked by nobody, whatever its members are", async () => {
+  const askedOf = async (topology: unknown): Promise<string> => {
+    const experiment = {
+      suite: "coase-hayek",
+      only: ["seed-envelopes"],
+      members: ["a", "b", "c", "operator"].map((name) => ({ name, model: "simulated/small" })),
+      verifier: { kind: "oracle" },
+      terms: { attempts: 2 },
+      topologies: [topology],
+    };
+    const plan = await makePlan({ ...check(experiment, "test"), name: "test" }, {});
+    return (await askedSeats(plan)).map(({ name }) => name).join(" ");
+  };
+  const cases: [topology: unknown, asked: string][] = [
+    [{ use: "cascade", options: { order: ["c", "a"] } }, "a c"],
+    // A rung that gives no answer is passed over within its attempt, so that a third one may be asked all the same.
+    [{ use: "cascade", options: { order: ["c", "a", "b"] } }, "a b c"],
+    [{ use: "cascade", options: { order: ["b", "b"], check: "self" } }, "b"],
+    [{ use: "cascade", members: ["a", "b"] }, "a b"],
+    [{ use: "agreement", options: { order: ["b", "c"] } }, "b c"],
+    [{ use: "recursive" }, "a"],
+    [{ use: "recursive", options: { member: "b", reader: "c" } }, "b c"],
+    [{ use: "personas", members: ["operator", "b", "c"] }, "b"],
+    [{ use: "personas", options: { curation: "ask" } }, "a operator"],
+    [{ use: "experts", options: { member: "c" } }, "c"],
+    [{ use: "experts", options: { deal: true } }, "a b c operator"],
+    ["debate", "a b c operator"],
+  ];
+  for (const [topology, asked] of cases) assert.equal(await askedOf(topology), asked, JSON.stringify(topology));
+});

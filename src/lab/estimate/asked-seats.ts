@@ -21,7 +21,8 @@ async function membersOf(plan: Plan, topology: Plan["topologies"][number], onVer
   // Shadow runs ask everybody.
   if (plan.shadow.length > 0 || !foreseeable.has(topology.topology.name)) {
     onVerdict();
-    return topology.seats;
+    const named = plan.shadow.length > 0 ? undefined : topology.topology.asks?.(topology.seats.map(({ name }) => name));
+    return named === undefined ? topology.seats : topology.seats.filter(({ name }) => named.includes(name));
   }
   const asked = (await rehearsedSeats(plan, topology, undefined, onVerdict)).flatMap(({ seat, hold }) => (hold < Infinity ? [seat] : []));
   // The author may be asked to judge its own work; who cannot be foreseen is asked.

@@ -25,6 +25,7 @@ import { untilOf } from "./question.ts";
 import { type Variant, variantsOf } from "./variants.ts";
 import { placedIn } from "../experiment/sources.ts";
 import { unanswerable } from "./unanswerable.ts";
+import { unreached } from "./unreached.ts";
 
 const defaultTerms: Terms = {
   attempts: 2,
@@ -96,6 +97,7 @@ async function resolved(experiment: NamedExperiment, environment: Environment, b
       ...axisWarnings(experiment),
       ...unanswerable(seats, suite),
       ...verifierNotes(topologies),
+      ...unreached(topologies),
     ],
     destinations: destinationsOf(experiment, live, environment),
   };

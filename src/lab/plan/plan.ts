@@ -1,17 +1,18 @@
 import type { Goal } from "../../util/goal.ts";
 import type { Worth } from "../../statistics/compare.ts";
 import type { DecisionPlan } from "../../statistics/decision.ts";
+import type { CrewedTopology } from "../../topologies/index.ts";
 import type { SentAsk } from "./destinations.ts";
 import type { KeptOutcomes } from "./open-recorded.ts";
 import { type RepeatCounts, repeatsOf } from "./repeats.ts";
-import type { JudgeSpec, Limits, Nano, Seat, Suite, Task, Terms, Topology, World } from "../../types.ts";
+import type { JudgeSpec, Limits, Nano, Seat, Suite, Task, Terms, World } from "../../types.ts";
 
 /** One topology of an experiment, ready to work. */
 export interface PlannedTopology {
   readonly name: string;
   /** The name of its entry in the experiment, which it has at each of several budgets. */
   readonly entry: string;
-  readonly topology: Topology;
+  readonly topology: CrewedTopology;
   readonly terms: Terms;
   readonly seats: readonly Seat[];
   readonly limits: Partial<Limits>;
