@@ -14,6 +14,7 @@ export interface Estimate {
   readonly repetitions: number;
   readonly rows: readonly {
     readonly topology: string;
+    /** None where the row is of no topology: its calls belong to the trials of others. */
     readonly trials: number;
     readonly calls: number;
     readonly inputTokens: number;
@@ -77,6 +78,9 @@ function capWords({ cap, likely, unpriced = [] }: Estimate): string | undefined 
   return `The cap of ${dollars(cap)} is likely to stop it after about ${share}% of the trials; a higher --cap goes on from there.`;
 }
 
+/** Rows of no topology. */
+const besides: ReadonlySet<string> = new Set(["(shared answers)", "(grading)"]);
+
 /** The table of `--dry-run`: calls, tokens, the likely and the most possible cost per topology. */
 export function dryRun(estimate: Estimate, width = 80): string {
   const size = `${count(estimate.tasks, "task")} x ${count(estimate.repetitions, "repetition")}`;
@@ -87,7 +91,8 @@ export function dryRun(estimate: Estimate, width = 80): string {
   const total = ["all", ...sums, dollars(estimate.likely), dollars(estimate.most)];
   const rows = estimate.rows.map((row) => [
     row.topology,
-    ...[row.trials, row.calls, row.inputTokens, row.outputTokens].map(thousands),
+    row.trials === 0 && besides.has(row.topology) ? "-" : thousands(row.trials),
+    ...[row.calls, row.inputTokens, row.outputTokens].map(thousands),
     dollars(row.likely),
     dollars(row.most),
   ]);
@@ -98,7 +103,10 @@ export function dryRun(estimate: Estimate, width = 80): string {
   const once = shares
     ? " Shared answers: what several topologies ask alike is in the row of each and is paid once; that row takes it off again."
     : "";
-  const by = wrap(`${source}${once}`, width - 3).map((line) => `   ${line}`);
+  const grades = estimate.rows.some(({ topology }) => topology === "(grading)")
+    ? " Grading: what judges are asked about the answers of these trials, in no topology."
+    : "";
+  const by = wrap(`${source}${once}${grades}`, width - 3).map((line) => `   ${line}`);
   const first = `${estimate.experiment}  [${worldLabel[estimate.world]}]  ${size}; ${estimate.spent === undefined ? "nothing" : dollars(estimate.spent)} has been spent`;
   const sent = (estimate.destinations ?? []).flatMap((to) => wrap(to, width - 5).map((line, i) => `${i === 0 ? "   > " : "     "}${line}`));
   const notes = (estimate.notes ?? []).flatMap((note) => wrap(note, width - 5).map((line, i) => `${i === 0 ? "   ! " : "     "}${line}`));

@@ -298,6 +298,7 @@ test("the dry run adds up calls and tokens, what is shared taken off", () => {
   const text = dryRun({ experiment: "e", world: "live", tasks: 15, repetitions: 1, rows, likely: 1e7, most: 1e8 }, 120);
   assert.match(text, /^ +all +30 +15 +22,345 +12,789 /m);
   assert.match(text.replaceAll(/\s+/g, " "), /Shared answers: .* paid once/);
+  assert.match(text, /^ +\(shared answers\) +- +-15 /m);
 });
 
 test("a conversation shows asks, replies and outcomes, and sends no escape code of a model to the terminal", () => {

@@ -308,3 +308,37 @@ test("an estimate reads the runs of others without locking them", async () => {
 function widened(run: string, wanted: Parameters<typeof widen>[1], { store, environment }: Parameters<typeof startRun>[1]) {
   return widen(findRun(store, run), wanted, environment);
 }
+
+test("gradings are a row of calls and no trials: all trials of a plan are those of its topologies", async () => {
+  const plan = await makePlan(
+    {
+      ...check(
+        {
+          suite: "inline",
+          tasks: ["a", "b", "c"].map((id) => ({
+            id,
+            prompt: `${id}?`,
+            grader: { kind: "rubric", criteria: [{ id: "c", statement: "fits" }] },
+          })),
+          members: [{ name: "m", model: "simulated/small" }],
+          judges: [{ name: "j", model: "simulated/judge" }],
+          topologies: ["solo", { use: "solo", name: "again" }],
+          verifier: "none",
+          terms: { attempts: 1 },
+          repetitions: 2,
+        },
+        "graded",
+      ),
+      name: "graded",
+    },
+    {},
+  );
+  const estimate = await rehearse(plan);
+  // Two topologies, three tasks, two repetitions; equal answers, which the two share, are graded once.
+  const grading = estimate.rows.find(({ topology }) => topology === "(grading)");
+  assert.deepEqual([grading?.trials, grading?.calls], [0, 6]);
+  const text = dryRun(estimate, 120);
+  assert.match(text, /^ +all +12 /m);
+  assert.match(text, /^ +\(grading\) +- +6 /m);
+  assert.match(text.replaceAll(/\s+/g, " "), /Grading: what judges are asked about the answers of these trials/);
+});

@@ -47,9 +47,8 @@ export async function rehearse(plan: Plan, past?: PastReplies, { left = allOf(pl
     const { topology, trials, bounded, used } = alone.parts[index] ?? most;
     return { topology, trials, ...countsOf(used), likely: bounded, most: most.bounded };
   });
-  const trials = rows.reduce((all, row) => all + row.trials, 0);
   const shared = sharedRow(likely, alone);
-  const grading = { topology: "(grading)", trials, ...countsOf(likely.grading), likely: likely.grading.cost, most: most.grading.cost };
+  const grading = { topology: "(grading)", trials: 0, ...countsOf(likely.grading), likely: likely.grading.cost, most: most.grading.cost };
   const notes = [...plan.warnings, ...guessNotes(likely.guessed), ...sandboxNotes(plan.suite)];
   const all = [...rows, ...(shared.calls === 0 ? [] : [shared]), ...(most.grading.calls === 0 ? [] : [grading])];
   const sum = (field: "likely" | "most"): Nano => all.reduce((total, row) => total + row[field], 0);
