@@ -111,7 +111,8 @@ export function bubblewrapKind(
     killSignal: "SIGKILL",
   });
   // One that ends before it reads its filter leaves a broken pipe; what it said tells more.
-  const error = tried.error?.code === "EPIPE" ? undefined : tried.error;
+  const ended = tried.error !== undefined && "code" in tried.error && tried.error.code === "EPIPE";
+  const error = ended ? undefined : tried.error;
   if (error === undefined && tried.stdout.trim() === "42") return { available: true, why: "" };
   const fault = faultOf(found, error, mostMs);
   if (fault !== undefined) return absent(`${fault}. ${instead}`);
