@@ -5,9 +5,7 @@ export type Nano = number;
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonSchema = { readonly [key: string]: Json };
 
-/**
- * What can be expected to go wrong; anything else is a bug and throws. `setup`: the key, model, address, route, certificate or quota is wrong, and no retry helps until a person mends it. `unsupported`: the arrangement cannot do it. `unrecorded`: a replay was asked for what nobody recorded, so nobody knows. `refused`: the provider or the model declined the content. `function`: a function of the user's own threw, or gave back what it must not.
- */
+/** What can be expected to go wrong; anything else is a bug and throws. `setup`: the key, model, address, route, certificate or quota is wrong, and no retry helps until a person mends it. `unsupported`: the arrangement cannot do it. `unrecorded`: a replay was asked for what nobody recorded, so nobody knows. `refused`: the provider or the model declined the content. `function`: a function of the user's own threw, or gave back what it must not. */
 export type FailureCode =
   | "budget"
   | "aborted"
@@ -26,6 +24,8 @@ export interface Failure {
   /** What was wanted, what was got, what to do. No stack, no secret. */
   readonly message: string;
   readonly retryAfterMs?: number;
+  /** Whether the server is overloaded or failing: a reason to wait that is no limit of the caller's. */
+  readonly overloaded?: boolean;
 }
 export type Result<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly failure: Failure };
 /** A judge as data: its kind and its settings, so that a result can be made again from the ledger. */

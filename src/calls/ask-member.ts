@@ -4,7 +4,7 @@ import { addUsage } from "../util/money.ts";
 import { misfitOf, type ParseResult, parseObject } from "../util/parse-object.ts";
 import { backOff, keyAt, keysAfter } from "./back-off.ts";
 import type { CallRequest, Scope, Tally, TrialContext } from "./context.ts";
-import { isLimited, mayPass } from "./may-pass.ts";
+import { isLimited, isOverloaded, mayPass } from "./may-pass.ts";
 import { repairAsk } from "./repair-ask.ts";
 import { seatAsk } from "./seat-ask.ts";
 import { answeredLater, drawOf, type KnownCall, type PlacedCall, placeCall, storeAsk, storeShape } from "./place-call.ts";
@@ -97,12 +97,12 @@ async function askWithRetries(request: CallRequest, { form, draw: state, purpose
     waits.heard(placed.reply);
     const ms = waits.next(placed.reply, backOff(seed, key, row, placed.reply));
     const patient = gone ? placed.reply : waits.within(placed.reply, ms);
-    if (gone || isGivenUp(patient)) flights.forget(rows);
+    if (gone || isGivenUp(patient) || waits.ended(patient)) flights.forget(rows);
     if (isGivenUp(patient) && placed.stored !== true) trial.run.givenUp?.(seat.model, patient);
     const own = checkShape(patient, ask, form);
     if (!gone) recordCall(request, { ...placed, reply: own }, purpose);
     reply = reply === undefined ? own : combineReplies(reply, own);
-    if (gone || !mayPass(own)) return reply;
+    if (gone || waits.ended(own) || !mayPass(own)) return reply;
     waits.add(ms);
     if (!isLimited(own)) faults += 1;
     if (faults < patience.tries) await waitOut(trial, seat, own, { ms, answered: answeredLater(trial, keysAfter(ledger, key, row)) });
@@ -134,7 +134,7 @@ async function waitOut(
 ): Promise<void> {
   if (seat.model.world !== "live" || answered) return trial.clock.sleep(ms);
   const start = trial.clock.now();
-  const why = reply.ok || isLimited(reply) ? {} : { why: reply.failure.message };
+  const why = reply.ok || (isLimited(reply) && !isOverloaded(reply)) ? {} : { why: reply.failure.message };
   if (ms >= worthSaying)
     trial.run.patience.onWait?.({ model: seat.model.id, lane: seat.model.pace?.lane ?? seat.model.id, ms, waiting: 1, ...why });
   await trial.clock.outside(() => trial.run.patience.sleep(ms, trial.run.signal));

@@ -125,3 +125,40 @@ test("a limit of unsaid length that lets nothing through is given up after two m
   // Each of the calls itself takes a tenth of a second.
   assert.ok(model.asked.length > 6 && desk.now - 100 * model.asked.length <= 120_000, `${model.asked.length} ${desk.now}`);
 });
+
+test("a question that stays overloaded is lost alone, however many others are answered in between, and says what to do", async () => {
+  const overloaded: Scripted = { failure: { code: "rate", message: "Upstream is overloaded, try later.", overloaded: true } };
+  const model = fake(({ messages }) => (messages[0]?.text === "bad" ? overloaded : "fine"));
+  const { desk } = fakeDesk({ members: { a: model } });
+  const bad: Ask = { ...ask, messages: [{ role: "user", text: "bad" }] };
+  const wait = { over: false };
+  const lost = desk.ask("a", bad).finally(() => {
+    wait.over = true;
+  });
+  const others: boolean[] = [];
+  for (let number = 0; !wait.over; number++) {
+    const reply = await desk.ask("a", { ...ask, messages: [{ role: "user", text: `good ${number}` }] });
+    others.push(reply.ok);
+  }
+  const reply = await lost;
+  assert.equal(reply.ok ? "" : reply.failure.code, "rate");
+  assert.match(
+    reply.ok ? "" : reply.failure.message,
+    /^Upstream is overloaded, try later\. a has waited .* its server.* overloaded or failing.* Try again later, or (raise|set) settings\.maxWaitMs of a/,
+  );
+  assert.doesNotMatch(reply.ok ? "" : reply.failure.message, /concurrency|PerMinute|limit/);
+  assert.ok(others.length > 0 && others.every(Boolean));
+});
+
+test("a bound of the member's own holds for an overloaded server too, be it longer than two minutes or shorter", async () => {
+  for (const maxWaitMs of [4000, 400_000]) {
+    const failure = { code: "rate", message: "Overloaded", overloaded: true } as const;
+    const model = { ...fake(() => ({ failure })), pace: { lane: "a", maxWaitMs } };
+    const { desk } = fakeDesk({ members: { a: model } });
+    const reply = await desk.ask("a", ask);
+    assert.equal(reply.ok ? "" : reply.failure.code, "rate");
+    // Each of the calls itself takes a tenth of a second.
+    const waited = desk.now - 100 * model.asked.length;
+    assert.ok(waited >= 0.9 * maxWaitMs && waited <= maxWaitMs, `${waited}`);
+  }
+});

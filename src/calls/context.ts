@@ -39,7 +39,12 @@ export interface RunContext {
 export interface Admission {
   readonly release: (reply: Reply) => void;
   readonly waitedMs: number;
-  readonly refused?: { readonly moreMs: number; readonly cause: "provider" | "requests" | "tokens"; readonly words?: string };
+  readonly refused?: {
+    readonly moreMs: number;
+    readonly cause: "provider" | "requests" | "tokens";
+    readonly words?: string;
+    readonly overloaded?: boolean;
+  };
 }
 /** A check that is made once, when the first live call is about to leave; `pass` tells whether calls may. */
 export interface Gate {

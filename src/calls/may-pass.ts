@@ -15,3 +15,8 @@ export function mayPass(reply: Reply): boolean {
 export function isLimited(reply: Reply): boolean {
   return mayPass(reply) && !reply.ok && reply.failure.code === "rate";
 }
+
+/** Whether what is waited for is a server that is overloaded or failing, and no limit of the caller's. */
+export function isOverloaded(reply: Reply): boolean {
+  return isLimited(reply) && !reply.ok && reply.failure.overloaded === true;
+}

@@ -56,3 +56,18 @@ test("who would wait for what, how long, until when, and what to do is said in w
     /\(settings\.maxWaitMs, unless set\)/,
   );
 });
+
+test("of an overloaded server no limit is told, and no advice for limits", () => {
+  const said = (terms: Partial<Parameters<typeof tooLong>[2]>) =>
+    tooLong(seat, undefined, { cause: "provider", waited: 0, allowed: 6000, overloaded: true, words: "Overloaded", ...terms });
+  const bound = "it may wait 6 seconds in all (settings.maxWaitMs). Try again later, or raise settings.maxWaitMs of a.";
+  assert.equal(said({ waited: 6000 }), `Overloaded. a has waited 6 seconds for its server, which is overloaded or failing; ${bound}`);
+  assert.equal(
+    said({ moreMs: 9000 }),
+    `Overloaded. a would have to wait 9 seconds for its server, which is overloaded or failing; ${bound}`,
+  );
+  assert.equal(
+    said({ waited: 120_000, silent: true }),
+    "Overloaded. a has waited 2 minutes; its server is overloaded or failing and let no call through meanwhile. Try again later, or set settings.maxWaitMs of a to wait longer.",
+  );
+});

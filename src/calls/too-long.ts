@@ -13,31 +13,36 @@ export interface TooLong {
   readonly allowed: number;
   /** Whether it is given up because nothing was heard or let through, not because of the bound. */
   readonly silent?: boolean;
+  /** Whether the server is overloaded or failing, which is no limit of the caller's. */
+  readonly overloaded?: boolean;
 }
 
 /** Who would have to wait for what and until when, what it may wait, and what to do. */
 export function tooLong(
   { name, model }: Seat,
   today: number | undefined,
-  { words = "", cause, waited, moreMs, allowed, silent }: TooLong,
+  { words = "", cause, waited, moreMs, allowed, silent, overloaded = false }: TooLong,
 ): string {
   const said = words === "" || /[.!?]$/.test(words) ? words : `${words}.`;
   const has = waited >= 500 ? `has waited ${span(waited)}` : "";
+  if (moreMs === undefined && silent === true && overloaded)
+    return `${said} ${name} ${has}; its server is overloaded or failing and let no call through meanwhile. Try again later, or set settings.maxWaitMs of ${name} to wait longer.`.trimStart();
   // A bound that no setting moves is no matter of settings: what helps is to ask less often.
   if (moreMs === undefined && silent === true)
     return `${said} ${name} ${has}; the provider does not say how long its limit lasts and let no call through meanwhile. Resume the run later; a lower --concurrency, settings.requestsPerMinute or settings.tokensPerMinute of ${name} keeps calls below a limit.`.trimStart();
-  const limit = cause === "provider" ? "the provider's limit" : `settings.${cause}PerMinute`;
+  const theirs = overloaded ? "its server, which is overloaded or failing" : "the provider's limit";
+  const limit = cause === "provider" ? theirs : `settings.${cause}PerMinute`;
   const until = today !== undefined && moreMs !== undefined && moreMs < century ? `, until ${moment(today, moreMs)}` : "";
   const more =
     moreMs === undefined
-      ? `for ${limit}, of unsaid length`
+      ? `for ${limit}${overloaded ? "" : ", of unsaid length"}`
       : `${has === "" ? "" : "and "}would have to wait ${span(moreMs)}${has === "" ? "" : " more"} for ${limit}${until}`;
   const bound = `it may wait ${span(allowed, Math.floor)} in all (settings.maxWaitMs${model.pace?.maxWaitMs === undefined ? ", unless set" : ""})`;
   const raise = cause === "provider" ? "settings.maxWaitMs" : `settings.maxWaitMs or ${limit}`;
   return [
     said,
     [name, has, more].filter((part) => part !== "").join(" ") + `; ${bound}.`,
-    `Resume the run later, or raise ${raise} of ${name}.`,
+    `${overloaded ? "Try again" : "Resume the run"} later, or raise ${raise} of ${name}.`,
   ]
     .filter((part) => part !== "")
     .join(" ");

@@ -1,6 +1,6 @@
-import type { Model, Reply, Seat } from "../types.ts";
+import type { Failure, Model, Reply, Seat } from "../types.ts";
 import type { Admission, RunContext } from "./context.ts";
-import { isLimited, mayPass } from "./may-pass.ts";
+import { isLimited, isOverloaded, mayPass } from "./may-pass.ts";
 import { fail } from "../util/failure.ts";
 import { tooLong } from "./too-long.ts";
 
@@ -12,7 +12,8 @@ const longestSilenceMs = 120_000;
 
 /**
  * What one call has waited so far, between its tries and for its turn at the provider alike, against what its member lets it wait.
- * Where the member sets no bound, the wait starts anew whenever another call to the model gets through: the limit holds nobody up for good.
+ * Where the member sets no bound, the wait starts anew whenever another call to the model gets through: the limit holds nobody up for
+ * good. Not so the wait for an overloaded server: it may be this one question that it cannot take.
  */
 export interface Waits {
   /** Milliseconds of a wait that was sat out. */
@@ -21,8 +22,13 @@ export interface Waits {
   heard(reply: Reply): void;
   /** Milliseconds until the next try: a wait that nobody asked for is cut to what is left. */
   next(reply: Reply, ms: number): number;
-  /** The reply; a failure of setup, which nothing but time or a person mends, where the wait would go beyond what is allowed. */
+  /**
+   * The reply; where the wait would go beyond what is allowed, a failure of setup, which nothing but time or a person mends. For a server
+   * that is overloaded or failing this call alone is lost: others may get through.
+   */
   within(reply: Reply, ms: number): Reply;
+  /** Whether this reply is the end of all waiting. */
+  ended(reply: Reply): boolean;
   /** What the call may wait for its turn. */
   readonly gate: { readonly leftMs: number; readonly anewMs?: number };
   /** The failure of a call that was refused its turn. */
@@ -35,7 +41,15 @@ export function openWaits(run: RunContext, seat: Seat): Waits {
   const allowed = maxWaitMs ?? longestWaitMs;
   let [waited, silent] = [0, 0];
   let seen = answersOf(run, seat.model);
-  const left = (reply: Reply): number => (isTold(reply) ? allowed - waited : Math.min(allowed - waited, longestSilenceMs - silent));
+  const ended = new WeakSet<Failure>();
+  const left = (reply: Reply): number => {
+    const silence = isOverloaded(reply) ? (maxWaitMs ?? longestSilenceMs) : longestSilenceMs;
+    return isTold(reply) ? allowed - waited : Math.min(allowed - waited, silence - silent);
+  };
+  const giveUp = (failure: Failure): Failure => {
+    ended.add(failure);
+    return failure;
+  };
   return {
     add(ms) {
       waited += ms;
@@ -44,22 +58,29 @@ export function openWaits(run: RunContext, seat: Seat): Waits {
     heard(reply) {
       const now = answersOf(run, seat.model, reply.ok ? 1 : 0);
       if (now > seen) silent = 0;
-      if (now > seen && maxWaitMs === undefined) waited = 0;
+      if (now > seen && maxWaitMs === undefined && !isOverloaded(reply)) waited = 0;
       seen = now;
     },
     next: (reply, ms) => (isTold(reply) ? ms : Math.max(0, Math.min(ms, left(reply)))),
     within(reply, ms) {
       const over = ms > left(reply) || (isLimited(reply) && left(reply) <= 0);
-      if (reply.ok || !mayPass(reply) || !over) return reply;
+      if (reply.ok || ended.has(reply.failure) || !mayPass(reply) || !over) return reply;
       const { retryAfterMs, message, ...failure } = reply.failure;
+      const overloaded = isOverloaded(reply);
       const wait = retryAfterMs === undefined ? {} : { moreMs: ms };
-      const words = tooLong(seat, today?.(), { words: message, waited, allowed, silent: waited < allowed, cause: "provider", ...wait });
-      return { ...reply, failure: { ...failure, code: "setup", message: words } };
+      const silent = waited < allowed;
+      const words = tooLong(seat, today?.(), { words: message, waited, allowed, silent, cause: "provider", overloaded, ...wait });
+      return { ...reply, failure: giveUp({ ...failure, code: overloaded ? "rate" : "setup", message: words }) };
     },
+    ended: (reply) => !reply.ok && ended.has(reply.failure),
     get gate() {
       return { leftMs: allowed - waited, ...(maxWaitMs === undefined ? { anewMs: allowed } : {}) };
     },
-    given: (refused) => fail("setup", tooLong(seat, today?.(), { ...refused, waited, allowed })),
+    given(refused) {
+      const given = fail(refused.overloaded === true ? "rate" : "setup", tooLong(seat, today?.(), { ...refused, waited, allowed }));
+      giveUp(given.failure);
+      return given;
+    },
   };
 }
 

@@ -221,10 +221,11 @@ function failureFrom(found: FailureClass, message: string, thrown: unknown, body
   const { model, keyName } = context;
   const advice = adviceFor(found.advice, { model, keyName, ...(typeof url === "string" ? { url } : {}) });
   const wait = found.code === "rate" || found.code === "provider" ? waitTold(thrown, body, context.now) : undefined;
-  // A server that says when to come back has a limit, whatever it calls it.
+  // A server that fails and says when to come back is waited for.
   const code = found.code === "provider" && wait !== undefined ? "rate" : found.code;
   const ended = /[.!?]$/.test(message) || advice === "" ? message : `${message}.`;
-  return fail(code, advice === "" ? ended : `${ended} ${advice}`, wait).failure;
+  const { failure } = fail(code, advice === "" ? ended : `${ended} ${advice}`, wait);
+  return found.overloaded === true || code !== found.code ? { ...failure, overloaded: true } : failure;
 }
 
 function told(code: FailureCode, message: string): { failure: Failure } {

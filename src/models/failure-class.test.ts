@@ -139,3 +139,22 @@ test("what a router says holds the words of the provider behind it", () => {
   const error = { message: "Provider returned error", code: 502, metadata: { raw: "upstream is down", provider_name: "P" } };
   assert.equal(saidIn({ error })?.sentence, "Provider returned error (upstream is down)");
 });
+
+test("an overload of the server is told from a limit of the caller's", () => {
+  const overloads = (status: number | undefined, words: string) => classOf(status, { words, html: false }, true);
+  for (const [status, words] of [
+    [502, "Upstream is overloaded, try later"],
+    [503, "The model is overloaded. Please try again in 20 s"],
+    [529, "Overloaded"],
+    [429, "The engine is currently overloaded, please try again later"],
+    [undefined, "no healthy upstream"],
+  ] as const)
+    assert.deepEqual(overloads(status, words), { code: "rate", advice: "none", overloaded: true }, words);
+  for (const [status, words] of [
+    [429, "Rate limit reached for requests"],
+    [429, "slow down"],
+    [503, "Too many requests, the server is busy"],
+    [undefined, "tokens per minute exceeded, try again in 20s"],
+  ] as const)
+    assert.deepEqual(overloads(status, words), { code: "rate", advice: "none" }, words);
+});

@@ -18,6 +18,8 @@ export type Advice =
 export interface FailureClass {
   readonly code: FailureCode;
   readonly advice: Advice;
+  /** Whether the server has too much to do, whoever asks: no limit of the caller's. */
+  readonly overloaded?: boolean;
 }
 
 const content =
@@ -60,6 +62,12 @@ export function classOf(status: number | undefined, said: Pick<ProviderWords, "w
   return byWords(words) ?? (theirs ? of("provider") : of("setup", "settings"));
 }
 
+/** A reason to wait: an overload of the server, unless the words are of a limit too; when to come back is said of both. */
+function held(words: string, overloaded = overload.test(words)): FailureClass {
+  const limits = words.replaceAll(/slow down|try again in/gi, " ");
+  return overloaded && !limit.test(limits) ? { ...of("rate"), overloaded } : of("rate");
+}
+
 /** Statuses that need no words, or few. */
 function byStatus(status: number, { words, html }: Pick<ProviderWords, "words" | "html">): FailureClass | undefined {
   if (status === 401) return of("setup", "key");
@@ -71,7 +79,7 @@ function byStatus(status: number, { words, html }: Pick<ProviderWords, "words" |
   if (status === 429) return limited(words);
   if (status === 408 || status === 504 || status === 524) return of("timeout");
   if (status === 413) return of("unsupported", "shorter");
-  if (status === 498 || status === 529) return of("rate");
+  if (status === 498 || status === 529) return held(words, true);
   if (status === 409 || status === 425 || status === 499) return of("provider");
   return status >= 300 && status < 400 ? of("setup", "route") : undefined;
 }
@@ -88,11 +96,11 @@ function forbidden(words: string): FailureClass {
 /** An exhausted account answers like a limit; a limit may point to the billing page. Only the first is a matter of setup. */
 function limited(words: string): FailureClass {
   if (account.test(words)) return of("setup", "account");
-  return maybeAccount.test(words) && !limit.test(words) ? of("setup", "account") : of("rate");
+  return maybeAccount.test(words) && !limit.test(words) ? of("setup", "account") : held(words);
 }
 
 function busy(words: string): FailureClass | undefined {
-  return limit.test(words) || overload.test(words) ? of("rate") : undefined;
+  return limit.test(words) || overload.test(words) ? held(words) : undefined;
 }
 
 function byWords(words: string): FailureClass | undefined {
@@ -102,10 +110,10 @@ function byWords(words: string): FailureClass | undefined {
   if (region.test(words)) return of("setup", "region");
   if (model.test(words)) return of("setup", "model");
   if (route.test(words)) return of("setup", "route");
-  if (limit.test(words)) return of("rate");
+  if (limit.test(words)) return held(words);
   if (cap.test(words)) return of("setup", "cap");
   if (long.test(words)) return of("unsupported", "shorter");
-  if (busy(words) !== undefined) return of("rate");
+  if (overload.test(words)) return held(words);
   if (maybeAccount.test(words)) return of("setup", "account");
   return setting.test(words) ? of("setup", "settings") : undefined;
 }

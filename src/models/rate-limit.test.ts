@@ -288,3 +288,26 @@ test("waiting for calls in flight is no wait for a limit", async () => {
   first.release(fine);
   assert.deepEqual([(await second).waitedMs, (await second).refused], [0, undefined]);
 });
+
+test("a wait for an overloaded server is told in its words, one for a limit or for a pace of one's own is not", async () => {
+  const clock = handClock();
+  const waits: [ms: number, why: string | undefined][] = [];
+  const admit = admission(clock, ({ ms, why }) => waits.push([ms, why]));
+  const model = paced({ requestsPerMinute: 600 });
+  const failure = { code: "rate", message: "Upstream is overloaded", retryAfterMs: 7000, overloaded: true } as const;
+  const overloaded: Reply = { ok: false, failure, usage: noUsage, cost: 0, ms: 1 };
+  (await admit(model, 1)).release(overloaded);
+  assert.deepEqual(waits.splice(0), [[7000, "Upstream is overloaded"]]);
+  // What a call ends with that got no turn is not what the provider said.
+  const early = await admit(model, 1, undefined, { leftMs: 1000 });
+  early.release(refusal(60_000));
+  assert.deepEqual([early.refused?.words, early.refused?.overloaded], ["Upstream is overloaded", true]);
+  const turn = admit(model, 1);
+  await settle();
+  assert.deepEqual(waits.splice(0), [[7000, "Upstream is overloaded"]]);
+  await clock.to(7000);
+  (await turn).release(refusal(9000));
+  assert.deepEqual(waits.splice(0), [[9000, undefined]]);
+  const refused = await admit(model, 1, undefined, { leftMs: 1000 });
+  assert.deepEqual([refused.refused?.cause, refused.refused?.overloaded], ["provider", undefined]);
+});

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Model, Reply } from "../types.ts";
+import type { Failure, Model, Reply } from "../types.ts";
 import { inputOf } from "../util/money.ts";
 import { admitted, ended, freezeMs, type Limit, limitOf, type Outcome, type RateState, startState, waitFor } from "./aimd.ts";
 
@@ -60,7 +60,7 @@ const endless: GatePatience = { leftMs: Number.POSITIVE_INFINITY };
 export function rateLimiter(
   settings: z.input<typeof rateSettings>,
   clock: RateClock,
-  onWait: (ms: number, waiting: number) => void = () => {},
+  onWait: (ms: number, waiting: number, cause: Limit) => void = () => {},
 ): RateLimiter {
   const limits = rateSettings.parse(settings);
   const queue: Waiter[] = [];
@@ -69,7 +69,7 @@ export function rateLimiter(
   let answeredAt = Number.NEGATIVE_INFINITY;
   const wake = alarm(
     clock,
-    (ms) => onWait(ms, queue.length),
+    (ms) => onWait(ms, queue.length, limitOf(state, clock.now(), queue[0]?.tokens ?? 0)),
     () => pump(),
   );
 
@@ -83,7 +83,7 @@ export function rateLimiter(
       if (!outcome.limited) answeredAt = holdups.provider.ms();
       state = ended(state, clock.now(), call, outcome, limits.most);
       const frozen = state.frozenUntil - clock.now();
-      if (outcome.limited && frozen > 0) onWait(frozen, queue.length + 1);
+      if (outcome.limited && frozen > 0) onWait(frozen, queue.length + 1, "provider");
       pump();
     });
   };
@@ -213,7 +213,7 @@ export interface Admission {
   readonly release: (reply: Reply) => void;
   readonly waitedMs: number;
   /** What the call would have had to wait for, and what the provider said last, where its limit is the cause. */
-  readonly refused?: Refusal & { readonly words?: string };
+  readonly refused?: Refusal & { readonly words?: string; readonly overloaded?: boolean };
 }
 
 /** One limiter per lane of models: waits for a turn, and learns from the reply that is handed back. `onWait` hears of each wait. */
@@ -222,19 +222,25 @@ export function admission(
   onWait: (wait: Wait) => void = () => {},
 ): (model: Model, tokens: number, signal?: AbortSignal, patience?: GatePatience) => Promise<Admission> {
   const limiters = new Map<string, RateLimiter>();
-  const said = new Map<string, string>();
+  const said = new Map<string, Failure>();
   return async (model, tokens, signal, patience) => {
     const { lane = model.id, maxWaitMs, ...perMinute } = model.pace ?? {};
-    const limiter = limiters.get(lane) ?? rateLimiter(perMinute, clock, (ms, waiting) => onWait({ model: model.id, lane, ms, waiting }));
+    const told = (ms: number, waiting: number, cause: Limit): void => {
+      const last = cause === "provider" ? said.get(lane) : undefined;
+      onWait({ model: model.id, lane, ms, waiting, ...(last?.overloaded === true ? { why: last.message } : {}) });
+    };
+    const limiter = limiters.get(lane) ?? rateLimiter(perMinute, clock, told);
     limiters.set(lane, limiter);
     const { release, waitedMs, refused } = await limiter.acquire(tokens, signal, patience);
     const handBack = (reply: Reply): void => {
-      if (!reply.ok && reply.failure.code === "rate") said.set(lane, reply.failure.message);
+      if (!reply.ok && reply.failure.code === "rate") said.set(lane, reply.failure);
       release(outcomeOf(reply, maxWaitMs));
     };
     if (refused === undefined) return { release: handBack, waitedMs };
-    const words = refused.cause === "provider" ? said.get(lane) : undefined;
-    return { release: handBack, waitedMs, refused: { ...refused, ...(words === undefined ? {} : { words }) } };
+    // What a call without a turn ends with are our words, not the provider's.
+    const { message: words, overloaded } = (refused.cause === "provider" ? said.get(lane) : undefined) ?? {};
+    const why = { ...(words === undefined ? {} : { words }), ...(overloaded === true ? { overloaded } : {}) };
+    return { release: nothing, waitedMs, refused: { ...refused, ...why } };
   };
 }
 
