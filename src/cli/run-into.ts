@@ -27,7 +27,8 @@ export async function runInto(run: string, wanted: string | undefined, options: 
   const { environment } = surrounding(experiment);
   const { widened, before } = await withStore(options.ledger, "read", async (store) => {
     const record = await intactRun(store, run, "extended");
-    return { widened: await widen(record, experiment, environment), before: beforeNow(store.ledger(record.id)) };
+    const ledger = store.ledger(record.id);
+    return { widened: await widen(record, experiment, environment, (address) => ledger.body(address)), before: beforeNow(ledger) };
   });
   const { plan, added, run: id } = widened;
   const left = trialsOf(plan).filter((spec) => !before.ended.has(spec.id)).length;

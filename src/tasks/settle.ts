@@ -50,7 +50,9 @@ export function settleBy(value: unknown, schema: z.ZodType, keys: readonly strin
 
 function settle(value: unknown, wanted: WantedValue, at: Path, settling: Settling): unknown {
   if (value instanceof Written) return value.cell ? cell(value.source, wanted, at, settling) : spelled(value, wanted, at, settling);
-  if (typeof value === "number" || typeof value === "boolean") return accepts(wanted, typeof value) ? value : textIn(wanted, value);
+  if (typeof value === "number" || typeof value === "boolean")
+    // A key is the text that was written, also where writing its value again gives that text.
+    return accepts(wanted, typeof value) && !wanted.key ? value : textIn(wanted, value);
   const kind = isObject(value) && Object.hasOwn(value, "kind") ? value["kind"] : undefined;
   const own = typeof kind === "string" && settling.kinds.has(kind) ? wantedBy(kind, settling) : wanted;
   return mapped(value, (part, step) => settle(part, within(own, step), [...at, step], settling));
@@ -128,7 +130,7 @@ function wantedBy(name: string, { kinds }: Settling): WantedValue {
 }
 
 /** What is wanted of a property or an item. */
-function within({ schemas, root }: WantedValue, step: string | number): WantedValue {
+function within({ schemas, root, key }: WantedValue, step: string | number): WantedValue {
   const inner = schemas.flatMap((schema): readonly unknown[] => {
     if (typeof step === "number") return [schema.prefixItems?.[step] ?? schema.items];
     const own = schema.properties;
@@ -137,7 +139,7 @@ function within({ schemas, root }: WantedValue, step: string | number): WantedVa
   const keys = root["keys"] as readonly string[] | undefined;
   const { keys: _keys, ...deeper } = root;
   const found = inner.filter((one) => typeof one === "object" && one !== null).flatMap((one) => spread(one as Schema, root));
-  return { schemas: found, root: deeper, key: keys !== undefined && keys.includes(String(step)) };
+  return { schemas: found, root: deeper, key: typeof step === "number" ? key : keys !== undefined && keys.includes(step) };
 }
 
 /** The alternatives of a schema, references followed. */

@@ -1,8 +1,7 @@
 import { openStore, schemeOf, type RunLedger, type RunRecord, type Store } from "../../ledger/index.ts";
 import type { Event, Json, Purpose, Task } from "../../types.ts";
-import { addressOf } from "../../util/hash.ts";
 import { inputOf } from "../../util/money.ts";
-import { plainJson } from "../../util/plain-json.ts";
+import { taskDigest } from "../plan/task-record.ts";
 import { type RepliesElsewhere, repliesElsewhere } from "./replies-elsewhere.ts";
 import { answerTokens, tokensOf } from "./reply-length.ts";
 
@@ -38,7 +37,7 @@ export async function pastReplies(store: Store, tasks: readonly Task[], models: 
 }
 
 async function pastIn(store: Store, tasks: readonly Task[], models: readonly string[]): Promise<PastReplies | undefined> {
-  const own = new Map(tasks.map((task) => [task.id, addressOf(plainJson(task))]));
+  const own = new Map(tasks.map((task) => [task.id, taskDigest(task)]));
   const runs = store.runs();
   const alike = runs.filter((record) => shares(record, own));
   const others = runs.filter((record) => !alike.includes(record) && asks(record, models));

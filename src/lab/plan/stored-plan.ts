@@ -1,8 +1,6 @@
 import type { RunRecord } from "../../ledger/index.ts";
-import type { Json } from "../../types.ts";
-import { addressOf } from "../../util/hash.ts";
+import type { Json, Task } from "../../types.ts";
 import { own } from "../../util/own.ts";
-import { plainJson } from "../../util/plain-json.ts";
 import type { Experiment, NamedExperiment } from "../experiment/experiment.ts";
 import { check } from "../experiment/load-experiment.ts";
 import { standInPlugins } from "../experiment/load-plugins.ts";
@@ -10,6 +8,8 @@ import { makePlan } from "./make-plan.ts";
 import { type Environment, readingOnly } from "./open-members.ts";
 import { pinnedIn } from "./pinned-prices.ts";
 import type { Plan } from "./plan.ts";
+import { differenceWords } from "./differences.ts";
+import { keptFields, taskDigest, taskFields, taskRecord } from "./task-record.ts";
 
 /** Limits that are new when a run goes on, in dollars: those that trials share. What has ended stands with any of them. */
 export type RaisedLimits = Pick<Experiment["limits"], "cap" | "session" | "topology" | "day">;
@@ -31,26 +31,48 @@ export function readPlan(record: RunRecord): Promise<Plan> {
 
 /** The address of each task of a plan by its id: a run keeps them, so that a suite that changed is noticed. */
 export function taskDigests(plan: Plan): Record<string, string> {
-  return Object.fromEntries(plan.suite.tasks.map((task) => [task.id, addressOf(plainJson(task))]));
+  return Object.fromEntries(plan.suite.tasks.map((task) => [task.id, taskDigest(task)]));
 }
+
+/** Keeps the record of each task beside a run, under the address that the run names. */
+export function keepTasks(plan: Plan, ledger: { put(body: unknown): string }): void {
+  for (const task of plan.suite.tasks) ledger.put(taskRecord(task, (text) => ledger.put(text)));
+}
+
+/** Every field of a task that is otherwise than the run has it, with both sides; empty where the run did not keep it. */
+export function taskChange(task: Task, before: string, kept: KeptBodies): string {
+  const record = kept(before);
+  return record === undefined ? "" : differenceWords(keptFields(record, kept), taskFields(task));
+}
+
+/** What a ledger keeps at an address. */
+export type KeptBodies = (address: string) => Json | undefined;
 
 /** What became of a task of a run in the suite as it is now. */
 export interface TaskChange {
   readonly task: string;
   readonly change: "changed" | "added" | "removed";
+  /** Its fields that differ, with both sides. */
+  readonly sides?: string;
 }
 
 /** The tasks of a run that the suite has otherwise now. */
-export function changedTasks(record: RunRecord, plan: Plan): TaskChange[] {
+export function changedTasks(record: RunRecord, plan: Plan, kept: KeptBodies = () => undefined): TaskChange[] {
   const before = (record.config as { tasks: Record<string, string> }).tasks;
   const now = taskDigests(plan);
+  const tasksNow = new Map(plan.suite.tasks.map((task) => [task.id, task]));
+  const sidesOf = (id: string): { sides?: string } => {
+    const task = tasksNow.get(id);
+    const sides = task === undefined ? "" : taskChange(task, own(before, id) ?? "", kept);
+    return sides === "" ? {} : { sides };
+  };
   const all = (change: TaskChange["change"], tasks: readonly string[]) => tasks.map((task) => ({ task, change }));
   const [then, today] = [Object.keys(before), Object.keys(now)];
   return [
     ...all(
       "changed",
       today.filter((id) => own(before, id) !== undefined && own(before, id) !== own(now, id)),
-    ),
+    ).map((one) => ({ ...one, ...sidesOf(one.task) })),
     ...all(
       "added",
       today.filter((id) => own(before, id) === undefined),
@@ -64,7 +86,14 @@ export function changedTasks(record: RunRecord, plan: Plan): TaskChange[] {
 
 /** The changes in words, the first eight: `sum-1 changed; sum-9 added`. */
 export function changeWords(changes: readonly TaskChange[]): string {
-  return changes.slice(0, 8).map(oneChange).join("; ");
+  const more = changes.length > 8 ? [`and ${changes.length - 8} more`] : [];
+  return [...changes.slice(0, 8).map(oneChange), ...more].join("; ");
+}
+
+/** What changed in each of the first eight changed tasks, a line for each; empty where the run did not keep what they were. */
+export function sidesWords(changes: readonly TaskChange[]): string {
+  const told = changes.flatMap(({ task, sides }) => (sides === undefined ? [] : [`\n  ${task}: ${sides}`]));
+  return told.length === 0 ? "" : `${told.slice(0, 8).join("")}\n`;
 }
 
 /** One change in words. */

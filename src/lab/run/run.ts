@@ -35,7 +35,16 @@ import { endedTrials } from "../trials/sessions.ts";
 import { shadowTrials } from "../trials/shadow.ts";
 import { type Decide, seatOperator } from "../trials/seat-operator.ts";
 import { askedDestinations } from "../estimate/asked-destinations.ts";
-import { changedTasks, changeWords, oneChange, type TaskChange, planOf, type RaisedLimits, taskDigests } from "../plan/stored-plan.ts";
+import {
+  changedTasks,
+  changeWords,
+  keepTasks,
+  oneChange,
+  type TaskChange,
+  planOf,
+  type RaisedLimits,
+  taskDigests,
+} from "../plan/stored-plan.ts";
 import { type Analysis, analyzeRun } from "../analysis/summarize-run.ts";
 import { untilDecided } from "../trials/until-decided.ts";
 import { addressOf } from "../../util/hash.ts";
@@ -164,7 +173,7 @@ export async function resumeRun(id: string, surroundings: RunEnvironment, change
   const record = withFunctions(intact, store, change.acceptChanges === true, where);
   const planned = await planOf(record, surroundings.environment, change.limits);
   const plan = change.deadlineMs === undefined ? planned : { ...planned, deadlineMs: change.deadlineMs };
-  const stale = changedTasks(record, plan);
+  const stale = changedTasks(record, plan, (address) => store.ledger(record.id).body(address));
   if (stale.length > 0 && change.acceptChanges !== true) {
     throw new UserError(
       `The suite ${plan.suite.name} has changed since ${id} began: ${changeWords(stale)}. Restore it, or add --accept-changes to start those tasks anew.`,
@@ -308,6 +317,7 @@ async function openWork(id: string, plan: Plan, surroundings: RunEnvironment) {
   const { store } = surroundings;
   const ledger = store.ledger(id);
   ledger.recover();
+  keepTasks(plan, ledger);
   const { spent, held } = ledger.spentAndHeld();
   const day = openDayPurse(plan, store.file, id, surroundings.now);
   day?.recover(spent + held);

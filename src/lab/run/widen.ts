@@ -1,15 +1,18 @@
 import type { RunRecord } from "../../ledger/index.ts";
 import type { Json } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
+import { count } from "../../util/count.ts";
 import { addressOf, canonical } from "../../util/hash.ts";
 import { own } from "../../util/own.ts";
 import type { Experiment, MemberEntry, NamedExperiment, TopologyEntry } from "../experiment/experiment.ts";
 import { check } from "../experiment/load-experiment.ts";
 import { budgetsOf } from "../experiment/planned-name.ts";
 import { makePlan } from "../plan/make-plan.ts";
+import { differenceWords } from "../plan/differences.ts";
 import type { Environment } from "../plan/open-members.ts";
 import { pinnedIn } from "../plan/pinned-prices.ts";
 import { type Plan, trialsOf } from "../plan/plan.ts";
+import { type KeptBodies, taskChange, taskDigests } from "../plan/stored-plan.ts";
 import { plainJson } from "../../util/plain-json.ts";
 
 /** A run with what is added to it, and how many of the plan's trials the run was not to have before. */
@@ -25,9 +28,14 @@ type Entry = Exclude<TopologyEntry, string>;
 
 /**
  * The experiment of a stored run with what another one adds to it: topologies, members, judges, tasks, repetitions. What the run
- * has stays as it is, also where the other leaves it out. Throws `UserError` where a trial that was run would be another one now.
+ * has stays as it is, also where the other leaves it out. `kept` has what the run keeps of its tasks. Throws `UserError` where a trial that was run would be another one now.
  */
-export async function widen(record: RunRecord, wanted: NamedExperiment, environment: Environment): Promise<WidenedRun> {
+export async function widen(
+  record: RunRecord,
+  wanted: NamedExperiment,
+  environment: Environment,
+  kept: KeptBodies = () => undefined,
+): Promise<WidenedRun> {
   const { experiment, live, tasks } = record.config as unknown as { experiment: Json; live: boolean; tasks: Record<string, string> };
   const stored = check(experiment, record.id);
   const faults = [...fixed(stored, wanted), ...changedEntries("member", stored.members, wanted.members)];
@@ -48,7 +56,7 @@ export async function widen(record: RunRecord, wanted: NamedExperiment, environm
   const asked = await makePlan(merged, environment, began);
   const whole = withTasksOf(merged, asked, Object.keys(tasks));
   const plan = whole === merged ? asked : await makePlan(whole, environment, began);
-  refuse(record, changedTasks(plan, tasks));
+  refuse(record, changedTasks(plan, tasks, kept));
   return { run: record.id, from: addressOf(record.config), experiment: whole, plan, added: addedTrials(plan, stored, tasks) };
 }
 
@@ -99,14 +107,16 @@ function fixed(stored: Experiment, wanted: Experiment): string[] {
   const limits = ({ budget, call }: Experiment["limits"]): unknown => ({ budget, call });
   const pairs = common.map((name) => [name, stored[name], wanted[name]] as const);
   return [...pairs, ["limits", limits(stored.limits), limits(wanted.limits)] as const].flatMap(([name, before, now]) =>
-    same(before, now) ? [] : [`${name}: the run has ${words(before)}, this says ${words(now)}`],
+    same(before, now) ? [] : [`${name}: the run has ${words(before)}, this says ${words(now)}${apart(before, now)}`],
   );
 }
 
 function changedEntries(what: string, before: readonly MemberEntry[], now: readonly MemberEntry[]): string[] {
   return now.flatMap((entry) => {
     const known = before.find(({ name }) => name === entry.name);
-    return known === undefined || same(known, entry) ? [] : [`the ${what} "${entry.name}" was ${words(known)} and is now ${words(entry)}`];
+    return known === undefined || same(known, entry)
+      ? []
+      : [`the ${what} "${entry.name}" was ${words(known)} and is now ${words(entry)}${apart(known, entry)}`];
   });
 }
 
@@ -118,7 +128,11 @@ function changedTopologies(stored: Experiment, wanted: Experiment): string[] {
     // A run that was widened before names the members of the topologies that it had.
     const { members: _members, ...open } = before;
     const alike = same(before, entry) || (entry.members === undefined && same(open, entry));
-    return alike ? [] : [`the topology "${nameOf(entry)}" was ${words(before)} and is now ${words(entry)}; give the new one another name`];
+    return alike
+      ? []
+      : [
+          `the topology "${nameOf(entry)}" was ${words(before)} and is now ${words(entry)}${apart(before, entry)}; give the new one another name`,
+        ];
   });
 }
 
@@ -137,20 +151,34 @@ function topologiesOf(stored: Experiment, wanted: Experiment): TopologyEntry[] {
 }
 
 /** Tasks may be added, and after the others where a topology remembers what it did before. */
-function changedTasks(plan: Plan, before: Readonly<Record<string, string>>): string[] {
-  const now = new Map(plan.suite.tasks.map((task) => [task.id, addressOf(plainJson(task))]));
+function changedTasks(plan: Plan, before: Readonly<Record<string, string>>, kept: KeptBodies): string[] {
+  const now = new Map(Object.entries(taskDigests(plan)));
   const gone = Object.keys(before).filter((id) => !now.has(id));
-  const changed = [...now].filter(([id, digest]) => own(before, id) !== undefined && own(before, id) !== digest).map(([id]) => id);
+  const changed = plan.suite.tasks.flatMap((task) => {
+    const digest = own(before, task.id);
+    if (digest === undefined || digest === now.get(task.id)) return [];
+    const sides = taskChange(task, digest, kept);
+    return [`the task "${task.id}" has changed${sides === "" ? "" : `: ${sides}`}`];
+  });
   const old = plan.suite.tasks.map(({ id }) => own(before, id) !== undefined);
   const between = old.lastIndexOf(true) > old.indexOf(false) && old.includes(false);
   const remembering = plan.topologies.filter(({ topology }) => topology.memory === true).map(({ name }) => name);
   return [
-    ...changed.slice(0, 8).map((id) => `the task "${id}" has changed`),
-    ...gone.slice(0, 8).map((id) => `the task "${id}" is missing: tasks can be added, not left out`),
+    ...firstOf(changed, "changed"),
+    ...firstOf(
+      gone.map((id) => `the task "${id}" is missing: tasks can be added, not left out`),
+      "missing",
+    ),
     ...(between && remembering.length > 0
       ? [`new tasks stand before old ones, and ${remembering.join(", ")} remembers: put them at the end`]
       : []),
   ];
+}
+
+/** The first faults of a kind, and how many there are beside them. */
+function firstOf(faults: readonly string[], what: string): string[] {
+  const more = faults.length - 8;
+  return more <= 0 ? [...faults] : [...faults.slice(0, 8), `and ${count(more, "other task")} ${more === 1 ? "is" : "are"} ${what}`];
 }
 
 /** Everything that says which tasks an experiment has. */
@@ -181,6 +209,12 @@ function nameOf({ name, use }: Entry): string {
 
 function same(a: unknown, b: unknown): boolean {
   return words(a) === words(b);
+}
+
+/** Of two objects, the fields that differ: nobody finds them in two long lines. */
+function apart(before: unknown, now: unknown): string {
+  if (typeof before !== "object" || typeof now !== "object") return "";
+  return ` (${differenceWords(plainJson(before), plainJson(now))})`;
 }
 
 function words(value: unknown): string {
