@@ -64,5 +64,6 @@ test("the command line refuses with exit code 2 and takes --accept-changes", asy
   const refused = await catallaxy(["resume", "last", "--ledger", ledger]);
   assert.equal(refused.code, 2);
   assert.match(refused.err, /changes changed; comes added; goes removed/);
+  assert.match(refused.err, /\n {2}changes: prompt was "What is 9 - 2\?" and is now "What is 10 - 3\?"\nRestore it/);
   assert.equal((await catallaxy(["resume", "last", "--accept-changes", "--quiet", "--ledger", ledger])).code, 0);
 });

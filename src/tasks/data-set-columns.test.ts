@@ -125,7 +125,10 @@ for (const [names, advice] of columns) {
 
 test("other columns of a table are told to be kept as meta or mended", async () => {
   const told = await refusal(files({ "s.csv": "id,promt,answer,split\na,x,4,test\n" }));
-  assert.match(told, /s\.csv:1: .*rename "promt" to "prompt"; name "split" "meta\.split" to keep it, or remove it/);
+  assert.match(
+    told,
+    /s\.csv:1: .*rename "promt" to "prompt"; name "split" "grader\.split" for a setting of the grader, "meta\.split" to keep it, or remove it/,
+  );
 });
 
 test("faults of CSV and of the file system are told in our words", async () => {

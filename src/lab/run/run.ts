@@ -43,6 +43,7 @@ import {
   type TaskChange,
   planOf,
   type RaisedLimits,
+  sidesWords,
   taskDigests,
 } from "../plan/stored-plan.ts";
 import { type Analysis, analyzeRun } from "../analysis/summarize-run.ts";
@@ -176,7 +177,7 @@ export async function resumeRun(id: string, surroundings: RunEnvironment, change
   const stale = changedTasks(record, plan, (address) => store.ledger(record.id).body(address));
   if (stale.length > 0 && change.acceptChanges !== true) {
     throw new UserError(
-      `The suite ${plan.suite.name} has changed since ${id} began: ${changeWords(stale)}. Restore it, or add --accept-changes to start those tasks anew.`,
+      `The suite ${plan.suite.name} has changed since ${id} began: ${changeWords(stale)}.${sidesWords(stale) || " "}Restore it, or add --accept-changes to start those tasks anew.`,
     );
   }
   if (record.state !== "done") await refuseUnfit(plan);
