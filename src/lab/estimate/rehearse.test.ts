@@ -342,3 +342,25 @@ test("gradings are a row of calls and no trials: all trials of a plan are those 
   assert.match(text, /^ +\(grading\) +- +6 /m);
   assert.match(text.replaceAll(/\s+/g, " "), /Grading: what judges are asked about the answers of these trials/);
 });
+
+test("with --reuse a plan follows stored answers through their verdicts: what was asked once, retries included, is owed no more", async () => {
+  const retried = (name: string, verifier: object) => ({ use: "solo", name, options: { member: "a" }, terms: { attempts: 3 }, verifier });
+  const ruled = { kind: "contains", answer: "1004" };
+  for (const verifier of [
+    { kind: "oracle" },
+    { kind: "noisy", judge: { kind: "oracle" }, falsePositive: 0.2, falseNegative: 0.2 },
+    ruled,
+  ]) {
+    const { store, experiment, at, plan, server } = await laboratory(5, [retried("tried", verifier)]);
+    await startRun(experiment, at);
+    const asked = server.asked.length;
+    // The one answer of the server is right for one task of twelve.
+    if (verifier.kind === "oracle") assert.equal(asked, 1 + 11 * 3);
+    const { likely, most, reused, notes = [] } = await estimateFrom(plan, store, { reuse: true });
+    assert.deepEqual([likely, most, reused?.calls], [0, 0, asked], verifier.kind);
+    assert.doesNotMatch(notes.join(), /told by the run alone/);
+    // More repetitions of which the ledger has none are new.
+    const more = await estimateFrom({ ...plan, repetitions: 2 }, store, { reuse: true });
+    assert.ok(more.likely > 0);
+  }
+});

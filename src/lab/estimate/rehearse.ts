@@ -49,7 +49,7 @@ export async function rehearse(plan: Plan, past?: PastReplies, { left = allOf(pl
   });
   const shared = sharedRow(likely, alone);
   const grading = { topology: "(grading)", trials: 0, ...countsOf(likely.grading), likely: likely.grading.cost, most: most.grading.cost };
-  const notes = [...plan.warnings, ...guessNotes(likely.guessed), ...sandboxNotes(plan.suite)];
+  const notes = [...plan.warnings, ...guessNotes(likely.guessed), ...unforeseenNotes(likely.unforeseen), ...sandboxNotes(plan.suite)];
   const all = [...rows, ...(shared.calls === 0 ? [] : [shared]), ...(most.grading.calls === 0 ? [] : [grading])];
   const sum = (field: "likely" | "most"): Nano => all.reduce((total, row) => total + row[field], 0);
   return {
@@ -87,7 +87,7 @@ export async function rehearsedSeats(
   const tasks = new Map([[task.id, task]]);
   const mode = "most";
   const counted = topology.seats.map((seat) => ({ seat, used: unused(), holds: [] as Nano[] }));
-  const verifier = standInJudge(plan, topology, mode, undefined);
+  const verifier = standInJudge(plan, topology, { mode });
   const idle = plan.judgeSeats.map((seat) => standIn(seat, { mode, tasks, used: unused() }));
   await rehearseTrial(plan, topology, {
     run: rehearsalRun(plan, mode),
@@ -134,7 +134,7 @@ export async function rehearsedAsks(plan: Plan, topology: PlannedTopology, task:
     seats: topology.seats.map((seat) => standIn(seat, setting)),
     judgeSeats,
     graders: judgeSeats,
-    verifier: standInJudge(plan, topology, mode, undefined),
+    verifier: standInJudge(plan, topology, { mode }),
     memory: { events: [] },
     trial: `${topology.name}/${task.id}`,
   });
@@ -147,6 +147,14 @@ function guessNotes(models: readonly string[]): string[] {
   const them = models.length === 1 ? "it" : "each";
   return [
     `Likely: ${models.join(", ")} ${models.length === 1 ? "thinks" : "think"} before answering, going by the name alone; 600 hidden tokens are counted for ${them} per answer, 240 per judgment or bid. How many it really takes, a pilot tells: --pilot 3.`,
+  ];
+}
+
+/** Whose verdicts on stored answers a plan cannot tell. */
+function unforeseenNotes(kinds: readonly string[]): string[] {
+  if (kinds.length === 0) return [];
+  return [
+    `What the verifier (${kinds.join(", ")}) says of answers that the ledger has is told by the run alone: retries after its verdicts are counted as if they were new.`,
   ];
 }
 
@@ -203,6 +211,16 @@ interface Rehearsal {
   readonly unpriced: readonly string[];
   /** Models whose hidden thoughts are guessed by their names. */
   readonly guessed: readonly string[];
+  /** Kinds of verifiers whose verdicts on stored answers are not known before. */
+  readonly unforeseen: readonly string[];
+}
+
+/** How far a rehearsed trial goes by what the ledger has. */
+interface Trail {
+  /** Calls that the ledger has no answer to, so far and when the trial began: while these are equal, all is as it will be. */
+  gaps: number;
+  begun: number;
+  readonly unforeseen: Set<string>;
 }
 
 interface Rehearsing {
@@ -216,7 +234,8 @@ interface Rehearsing {
 
 /** Repetitions are alike: one is rehearsed and counts as many times as are left. What is answered before differs, so each is rehearsed then. */
 async function rehearsal(plan: Plan, { mode, left, past, answered, alone }: Rehearsing): Promise<Rehearsal> {
-  const common = rehearsalRun(plan, mode, answered);
+  const trail: Trail | undefined = answered === undefined ? undefined : { gaps: 0, begun: 0, unforeseen: new Set() };
+  const common = rehearsalRun(plan, mode, answered, trail);
   const [unpriced, guessed] = [new Set<string>(), new Set<string>()];
   const setting = { mode, past, unpriced, guessed, tasks: new Map(plan.suite.tasks.map((task) => [task.id, task])) };
   const graded = unused();
@@ -224,12 +243,12 @@ async function rehearsal(plan: Plan, { mode, left, past, answered, alone }: Rehe
   const graders = plan.judgeSeats.map((seat) => standIn(seat, { ...setting, used: graded }));
   const done: RehearsedPart[] = [];
   for (const { topology, suite } of parts(plan)) {
-    const run = alone === true ? rehearsalRun(plan, mode, answered) : common;
+    const run = alone === true ? rehearsalRun(plan, mode, answered, trail) : common;
     const used = unused();
     let [sum, trials] = [unused(), 0];
     const seats = topology.seats.map((seat) => standIn(seat, { ...setting, used }));
     const judgeSeats = plan.judgeSeats.map((seat) => standIn(seat, { ...setting, used }));
-    const verifier = standInJudge(plan, topology, mode, past);
+    const verifier = standInJudge(plan, topology, { mode, past, trail });
     const costs: TaskCost[] = [];
     for (const repetition of Array.from({ length: answered === undefined ? 1 : plan.repetitions }, (_, index) => index)) {
       const memory: Memory = { events: [] };
@@ -237,6 +256,7 @@ async function rehearsal(plan: Plan, { mode, left, past, answered, alone }: Rehe
         const known = answered === undefined ? {} : { repetition, trial: trialId(topology.name, task.id, repetition) };
         const before = [{ ...used }, { ...graded }] as const;
         const stage = { run, task, seats, judgeSeats, graders, verifier, memory, trial: `${topology.name}/${task.id}`, ...known };
+        if (trail !== undefined) trail.begun = trail.gaps;
         await rehearseTrial(plan, topology, stage);
         const repetitions = left(topology.name, task.id).filter((each) => answered === undefined || each === repetition);
         trials += repetitions.length;
@@ -247,7 +267,7 @@ async function rehearsal(plan: Plan, { mode, left, past, answered, alone }: Rehe
     }
     done.push({ topology: topology.name, shadow: topology.shadow === true, trials, bounded: withinCaps(costs, topology), used: sum });
   }
-  return { parts: done, grading, unpriced: [...unpriced], guessed: [...guessed] };
+  return { parts: done, grading, unpriced: [...unpriced], guessed: [...guessed], unforeseen: [...(trail?.unforeseen ?? [])] };
 }
 
 function unused(): EstimatedUse {
@@ -260,11 +280,16 @@ function plus(sum: EstimatedUse, now: EstimatedUse, before: EstimatedUse, times:
   return { calls: added("calls"), input: added("input"), output: added("output"), cost: added("cost") };
 }
 
-function rehearsalRun(plan: Plan, mode: Mode, answered?: AnsweredBefore): RunContext {
+function rehearsalRun(plan: Plan, mode: Mode, answered?: AnsweredBefore, trail?: Trail): RunContext {
   const own = memoryLedger();
   const shared = mode === "likely";
   // At most, no two topologies share what neither has paid for yet.
-  const call = (key: string): ReturnType<Ledger["call"]> => answered?.find(key) ?? (shared ? own.call(key) : undefined);
+  const call = (key: string): ReturnType<Ledger["call"]> => {
+    const found = answered?.find(key);
+    // A later try has the answer of the first.
+    if (found === undefined && trail !== undefined && !/\.\d+$/.test(key)) trail.gaps++;
+    return found ?? (shared ? own.call(key) : undefined);
+  };
   return openRun({
     seed: plan.seed,
     ledger: answered === undefined ? own : { ...own, call },
@@ -302,22 +327,38 @@ async function rehearseTrial(plan: Plan, topology: PlannedTopology, stage: Stage
     await judgedBy(graderOf(plan, task), { ...context, judgeSeats: stage.graders }, topology, solved);
 }
 
-/** The topology's own verifier with stand-ins for its seats, whose verdicts pass as often as the mode says; one that judges nobody stays silent. */
-function standInJudge(plan: Plan, topology: PlannedTopology, mode: Mode, past: PastReplies | undefined): Judge {
+/**
+ * The topology's own verifier with stand-ins for its seats, whose verdicts pass as often as the mode says; one that judges nobody stays
+ * silent. Where all of a trial so far is in the ledger, and the verdict as well or by rule, it is the verdict that the run will have.
+ */
+function standInJudge(
+  plan: Plan,
+  topology: PlannedTopology,
+  { mode, past, trail }: { readonly mode: Mode; readonly past?: PastReplies | undefined; readonly trail?: Trail | undefined },
+): Judge {
   const verifier = verifierOf(plan, topology);
+  const { kind } = topology.verifier;
   const asks = asksSomebody(topology.verifier);
   return {
     name: "rehearsal",
     async judge(task: Task, answer: Answer, desk) {
       // Where nobody verifies, nothing is tried again.
-      if (topology.verifier.kind === "none") return verifier.judge(task, answer, desk);
-      const own = asks ? await verifier.judge(task, answer, desk) : undefined;
+      if (kind === "none") return verifier.judge(task, answer, desk);
+      const known = (): boolean => trail !== undefined && trail.gaps === trail.begun;
+      const own = asks || (known() && byRule(kind)) ? await verifier.judge(task, answer, desk) : undefined;
       if (own?.ok === false && (own.failure.code === "refused" || own.failure.code === "budget")) return own;
+      if (known() && (own?.ok === true || own?.failure.code === "unknown")) return own;
+      if (known()) trail?.unforeseen.add(kind);
       const drawn = unit(sha256Parts(plan.seed, task.id, answer.text));
       const passed = mode === "likely" && drawn < (past?.passing(answer.by) ?? passing);
       return { ok: true, passed, score: passed ? 1 : 0, why: "rehearsal" };
     },
   };
+}
+
+/** Whether a judge needs nothing but the answer, and no code of the user's own. */
+function byRule(kind: string): boolean {
+  return kind !== "function" && judgeKinds.find(({ name }) => name === kind)?.needs.length === 0;
 }
 
 /** Whether a judge may put a question to a model, itself or through the judge inside it. */
