@@ -8,7 +8,7 @@ import type {
 import type { Json, Nano } from "../types.ts";
 import { oddFault, saysFault } from "./provider-words.ts";
 import { refusalIn } from "./refusal-words.ts";
-import { isUnread, statedCost } from "./stated-cost.ts";
+import { isContradicted, isUnread, statedCost } from "./stated-cost.ts";
 import { wordsIn } from "./thrown.ts";
 import { isRecord, usageIn } from "./usage.ts";
 
@@ -24,6 +24,8 @@ export interface CollectedReply {
   readonly stated?: Nano;
   /** Whether it states a cost that cannot be read. */
   readonly unread?: boolean;
+  /** Whether it states a cost of zero in one place and a positive one, which is `stated`, in another. */
+  readonly contradicted?: boolean;
   readonly model?: string;
   readonly response?: string;
   readonly flags: readonly string[];
@@ -66,11 +68,12 @@ function billed(
   own: Json | undefined,
   body: Json | undefined,
   headers: Record<string, string> | undefined,
-): Pick<CollectedReply, "usage" | "stated" | "unread"> {
+): Pick<CollectedReply, "usage" | "stated" | "unread" | "contradicted"> {
   const usage = usageIn(body) ?? usageIn({ usage: own ?? null });
   const stated = statedCost(usage, body, headers);
   const unread = isUnread(usage, body, headers) ? { unread: true } : {};
-  return { ...(usage === undefined ? {} : { usage }), ...(stated === undefined ? {} : { stated }), ...unread };
+  const contradicted = isContradicted(usage, body, headers) ? { contradicted: true } : {};
+  return { ...(usage === undefined ? {} : { usage }), ...(stated === undefined ? {} : { stated }), ...unread, ...contradicted };
 }
 
 async function streamed(language: LanguageModelV4, options: Options, onFirst: () => void): Promise<CollectedReply> {
@@ -108,13 +111,15 @@ async function streamed(language: LanguageModelV4, options: Options, onFirst: ()
     return { ...out, text: pieces.join(""), flags, broken: { thrown, begun: started } };
   }
   const usage = billed(own ?? seen.usage, undefined, response?.headers);
-  const stated = usage.stated ?? seen.stated;
+  const stated = (usage.stated || seen.stated) ?? usage.stated;
+  const contradicted = usage.contradicted === true || seen.contradicted === true || (usage.stated === 0 && stated !== 0);
   return {
     ...out,
     ...usage,
     ...refused(seen),
     ...(stated === undefined ? {} : { stated }),
     unread: stated === undefined && (usage.unread === true || seen.unread === true),
+    contradicted,
     ...(unsaid ? { finish: "other" } : {}),
     ...cut(pieces.join(""), unsaid ? [...flags, "no-end"] : flags),
   };
@@ -135,6 +140,7 @@ interface SeenUsage {
   readonly usage?: Json;
   readonly stated?: Nano;
   readonly unread?: boolean;
+  readonly contradicted?: boolean;
   readonly last?: Json;
   readonly piece?: string;
   readonly whole?: string;
@@ -148,8 +154,9 @@ function seenIn(seen: SeenUsage, chunk: Json): SeenUsage {
     ...(piece === undefined || (seen.piece?.length ?? 0) > longestText ? {} : { piece: (seen.piece ?? "") + piece }),
     ...(whole === undefined ? {} : { whole }),
     ...(usage === undefined ? {} : { usage }),
-    ...(stated === undefined ? {} : { stated }),
+    ...(stated === undefined || (stated === 0 && seen.stated !== undefined) ? {} : { stated }),
     ...(isUnread(usage, chunk) ? { unread: true } : {}),
+    ...(isContradicted(usage, chunk) ? { contradicted: true } : {}),
     last: chunk,
   };
 }

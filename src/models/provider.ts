@@ -224,8 +224,8 @@ function billOf(
 }
 
 function receiptOf(collected: CollectedReply, firstMs: number | undefined): Receipt {
-  const { model, response, stated, unread } = collected;
-  const flags = unread === true ? [...collected.flags, "cost-unread"] : collected.flags;
+  const { model, response, stated, unread, contradicted } = collected;
+  const flags = [...collected.flags, ...(unread === true ? ["cost-unread"] : []), ...(contradicted === true ? ["cost-contradicted"] : [])];
   return {
     ...(stated === undefined ? {} : { reported: stated }),
     ...(model === undefined ? {} : { model }),

@@ -75,6 +75,25 @@ const forms: readonly (readonly [string, number | undefined, Json, Json?, Record
   ["a name with its currency in the middle", 5_000_000, { cost_usd_total: 0.005, cost_usd_input: 0.002, cost_usd_output: 0.003 }],
   ["parts beside the counts", 5_000_000, { prompt_cost: 0.002, completion_cost: 0.003 }],
   ["parts in camel case", 5_000_000, { cost: { inputCost: 0.002, outputCost: 0.003 } }],
+  [
+    "parts beside the counts, all of them",
+    10_000_000,
+    { prompt_tokens: 1000, completion_tokens: 200, input_cost: 0.001, output_cost: 0.001, cache_write_cost: 0.003, request_cost: 0.005 },
+  ],
+  [
+    "parts of reads, reasoning and searches",
+    15_000_000,
+    { input_cost: 0.001, output_cost: 0.002, cached_cost: 0.003, reasoning_cost: 0.004, search_cost: "0.005", savings_cost: 9 },
+  ],
+  ["parts with their currency", 6_000_000, { input_cost_usd: 0.001, output_cost_usd: 0.002, cache_read_cost_usd: 0.003 }],
+  ["parts in cents", 60_000_000, { input_cost: 1, output_cost: 2, request_cost: 3, cost_unit: "cents" }],
+  ["parts that say one thing under two names", 3_000_000, { input_cost: 0.001, prompt_cost: 0.001, output_cost: 0.002 }],
+  ["parts in the body", 6_000_000, {}, { input_cost: 0.001, output_cost: 0.002, request_cost: 0.003 }],
+  ["a zero in the usage beside the body's amount", 20_000_000, { cost: 0 }, { response_cost: 0.02 }],
+  ["a zero in the usage beside the header's amount", 20_000_000, { cost: 0 }, {}, { "x-litellm-response-cost": "0.02" }],
+  ["a zero in the body before the header's amount", 20_000_000, {}, { cost: 0 }, { "x-response-cost": "0.02" }],
+  ["a zero under one name beside an amount under another", 20_000_000, { cost: 0, total_cost: 0.02 }],
+  ["a zero in dollars beside parts", 3_000_000, { cost_usd: 0, input_cost: 0.001, output_cost: 0.002 }],
   ["one part alone", undefined, { input_cost: 0.002 }],
   ["Dify's price", 5_000_000, { total_price: "0.005", currency: "USD" }],
   ["an amount in its own object", 5_000_000, { cost: { USD: 0.005 } }],
@@ -152,6 +171,12 @@ test("what a provider states is the cost, and the book's figure is kept beside i
   assert.deepEqual([near.reply.cost, near.reply.receipt?.computed, near.reply.receipt?.flags], [201_000, 200_000, undefined]);
   const free = await charged({ prompt_tokens: 100, completion_tokens: 20, total_tokens: 120, cost: 0 });
   assert.deepEqual([free.reply.cost, free.reply.receipt?.computed, free.reply.receipt?.flags], [0, 200_000, ["price-differs"]]);
+});
+
+test("a positive cost in a header beats a zero in the usage, and the call says that both were stated", async () => {
+  const usage = { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120, cost: 0 };
+  const { reply } = await charged(usage, { headers: { "x-litellm-response-cost": "0.02" } });
+  assert.deepEqual([reply.cost, reply.receipt?.flags], [20_000_000, ["cost-contradicted", "overrun", "price-differs"]]);
 });
 
 test("amounts that are stated and cannot be taken are told from what says nothing", () => {

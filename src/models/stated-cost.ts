@@ -4,13 +4,30 @@ import { type Fields, folded, foldedReport, isRecord } from "./usage-names.ts";
 
 /**
  * What a provider or gateway says it charged, in dollars: in the usage object, in the body beside it, or in a header.
- * Undefined where it says nothing, where the amount is in another currency and where it is no amount of money. A zero counts
- * in the usage object alone: elsewhere gateways write it for models whose price they do not know.
+ * Undefined where it says nothing, where the amount is in another currency and where it is no amount of money. A positive amount
+ * counts before a zero, and a zero counts in the usage object alone: elsewhere gateways write it for models whose price they do not know.
  */
 export function statedCost(usage: Json | undefined, body?: Json, headers: Readonly<Record<string, string>> = {}): Nano | undefined {
-  const header = headerNames.map((name) => amountOf(headers[name])).find((amount) => amount !== undefined);
-  const dollars = inUsage(usage) ?? (inBody(body) || header || undefined);
+  const own = inUsage(usage);
+  const dollars = own || beside(body, headers) || own;
   return dollars === undefined ? undefined : toNano(dollars);
+}
+
+/** Whether the usage object states a cost of zero while a positive one stands under another name, in the body or in a header. */
+export function isContradicted(usage: Json | undefined, body?: Json, headers: Readonly<Record<string, string>> = {}): boolean {
+  const money = moneyIn(usage);
+  if (money["isbyok"] === true) return false;
+  const told = totalsIn(money);
+  return told.includes(0) && (told.some((amount) => amount > 0) || beside(body, headers) > 0);
+}
+
+/** The positive amount in the body or in a header; zero where there is none. */
+function beside(body: Json | undefined, headers: Readonly<Record<string, string>>): number {
+  return inBody(body) || positive(headerNames.map((name) => amountOf(headers[name]))) || 0;
+}
+
+function positive(amounts: readonly (number | undefined)[]): number | undefined {
+  return amounts.find((amount) => amount !== undefined && amount > 0);
 }
 
 /**
@@ -81,23 +98,63 @@ function inUsage(usage: Json | undefined): number | undefined {
   const told = money["costdetails"];
   const details = isRecord(told) && unitOf(told) === 1 ? told : {};
   const upstream = amountOf(details["upstreaminferencecost"]) || upstreamParts(details);
-  const own = inUnit(money, inUsageNames.slice(0, 1));
   // With the user's own key OpenRouter bills its fee, and the provider behind it bills the rest: the fee alone is not the cost.
-  if (money["isbyok"] === true) return upstream === undefined ? undefined : (own ?? 0) + upstream;
+  if (money["isbyok"] === true) return upstream === undefined ? undefined : (inUnit(money, inUsageNames.slice(0, 1)) ?? 0) + upstream;
   const ticked = amountOf(money["costinusdticks"], Number.MAX_SAFE_INTEGER);
-  const whole = own ?? inUnit(money, inUsageNames) ?? named(money) ?? inUnit(money, names("estimated_cost")) ?? twoParts(money);
+  const totals = totalsIn(money);
+  const amounts = [...totals, ticked === undefined ? undefined : sound(ticked / ticks), upstream];
   // A fee of nothing is not the cost where the provider behind the router states one.
-  const positive = (whole || undefined) ?? (ticked === undefined ? undefined : sound(ticked / ticks) || undefined) ?? upstream;
-  return positive ?? whole ?? (ticked === 0 ? 0 : amountOf(details));
+  return positive(amounts) ?? totals[0] ?? (ticked === 0 ? 0 : amountOf(details));
 }
 
-/** A cost that is stated as that of the input and that of the output alone. */
-function twoParts(money: Fields): number | undefined {
-  const [input, output] = [
-    inUnit(money, names("input_cost", "prompt_cost", "input_tokens_cost", "prompt_tokens_cost")),
-    inUnit(money, names("output_cost", "completion_cost", "output_tokens_cost", "completion_tokens_cost")),
-  ];
-  return input === undefined || output === undefined ? undefined : input + output;
+/** What one place states as its whole cost, name by name, its parts' sum among it. */
+function totalsIn(money: Fields): number[] {
+  const named = [...inUsageNames, ...inDollars].map((name) => inTotal(money, name));
+  return [...named, inSmaller(money), inUnit(money, names("estimated_cost")), sumBeside(money)].filter((amount) => amount !== undefined);
+}
+
+function inTotal(money: Fields, name: string): number | undefined {
+  return inDollars.includes(name) ? first(money, [name]) : inUnit(money, [name]);
+}
+
+/** A cost that is stated in parts: that of the input, that of the output, and whatever else has a cost of its own beside them. */
+function sumBeside(money: Fields): number | undefined {
+  const input = partOf(money, inputParts);
+  const output = partOf(money, outputParts);
+  if (input === undefined || output === undefined) return undefined;
+  const others = Object.keys(money).filter(
+    (name) => otherPart.test(name) && !noPart.test(name) && ![...inputParts, ...outputParts].includes(bareName(name)),
+  );
+  const once = [...new Map(others.map((name) => [bareName(name), partOf(money, [bareName(name)]) ?? 0])).values()];
+  return once.reduce((sum, part) => sum + part, input + output);
+}
+
+const inputParts = names("input_cost", "prompt_cost", "input_tokens_cost", "prompt_tokens_cost", "cost_input", "cost_prompt");
+const outputParts = names(
+  "output_cost",
+  "completion_cost",
+  "output_tokens_cost",
+  "completion_tokens_cost",
+  "cost_output",
+  "cost_completion",
+);
+const otherPart = /cost(?:inusd|usd)?$|^cost(?:cache|reasoning|thinking|request|search|tool|image|audio)/;
+/** Names of wholes, and of what was not charged. */
+const noPart = /^cost$|total|estimated|actual|billed|usage|response|upstream|saved|saving|discount|details|without|limit|budget|max/;
+
+function bareName(name: string): string {
+  return name.replace(/(?:inusd|usd)$/, "");
+}
+
+/** A part under the first of its names that says an amount: in dollars by its name, or in the unit that stands beside it. */
+function partOf(money: Fields, wanted: readonly string[]): number | undefined {
+  return (
+    inUnit(money, wanted) ??
+    first(
+      money,
+      wanted.flatMap((name) => [`${name}usd`, `${name}inusd`]),
+    )
+  );
 }
 
 /** What the provider behind a router charged, where it is stated in parts alone. */
@@ -108,7 +165,7 @@ function upstreamParts(details: Fields): number | undefined {
 
 function inBody(body: Json | undefined): number | undefined {
   for (const place of placesIn(body)) {
-    const told = inUnit(place, inBodyNames) ?? named(place);
+    const told = positive([...inBodyNames.map((name) => inUnit(place, [name])), named(place), sumBeside(place)]);
     if (told !== undefined) return told;
   }
   return undefined;
@@ -145,13 +202,15 @@ function inUnit(place: Fields, wanted: readonly string[]): number | undefined {
 
 /** An amount whose name says its unit. */
 function named(place: Fields): number | undefined {
-  const told = first(place, inDollars);
-  if (told !== undefined) return told;
+  return positive(inDollars.map((name) => inTotal(place, name))) ?? inSmaller(place);
+}
+
+function inSmaller(place: Fields): number | undefined {
   const parts = smaller.flatMap(({ names: written, dollar }) => {
     const amount = first(place, written, 1e6 * dollar);
     return amount === undefined ? [] : [amount / dollar];
   });
-  return parts[0];
+  return positive(parts) ?? parts[0];
 }
 
 function first(fields: Fields, wanted: readonly string[], most = mostDollars): number | undefined {

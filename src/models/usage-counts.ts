@@ -51,10 +51,13 @@ const readers: Record<Dialect, (raw: Fields) => Counts | undefined> = {
  */
 function byNames(raw: Fields): Counts | undefined {
   const filled = (name: string): boolean => (optional(raw, name) ?? 0) !== 0;
-  if (filled("prompt_tokens")) return chatCounts(raw);
-  if (isRecord(raw["inputtokens"])) return partCounts(raw["inputtokens"], fieldsIn(raw, ["output_tokens"]));
-  if (filled("input_tokens")) return inputCounts(raw);
-  if (filled("prompt_token_count")) return googleCounts(raw);
+  if (isRecord(raw["inputtokens"]) && !filled("prompt_tokens")) return partCounts(raw["inputtokens"], fieldsIn(raw, ["output_tokens"]));
+  const pairs = [
+    ...(filled("prompt_tokens") ? [chatCounts(raw)] : []),
+    ...(filled("input_tokens") && !isRecord(raw["inputtokens"]) ? [inputCounts(raw)] : []),
+    ...(filled("prompt_token_count") ? [googleCounts(raw)] : []),
+  ];
+  if (pairs.length > 0) return provenOf(pairs, optional(raw, "total_tokens") || optional(raw, "total_token_count"));
   if (has(raw, "input_tokens") && [...apartReads, ...apartWrites].some(filled)) return apartCounts(raw);
   const known = foreign.find(({ mark }) => has(raw, mark));
   if (known !== undefined) return known.counts(raw);
@@ -62,6 +65,11 @@ function byNames(raw: Fields): Counts | undefined {
   if (filled("total_tokens") && filled("completion_tokens"))
     return chatCounts(withFields(raw, { prompt_tokens: count(raw, "total_tokens") - count(raw, "completion_tokens") }));
   return undefined;
+}
+
+/** Of several pairs of input and output the first whose sum is the total; where none is, the first. */
+function provenOf(pairs: readonly Counts[], total: number | undefined): Counts | undefined {
+  return pairs.find(({ input, output }) => total !== undefined && input + (output ?? 0) === total) ?? pairs[0];
 }
 
 /** Names that stand beside an input which leaves these tokens out: Anthropic's, Bedrock's and those made after them. */

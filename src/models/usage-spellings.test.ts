@@ -145,3 +145,16 @@ test("names of Object.prototype, words and nested objects in a report are nobody
     usage: { uncached: 1000, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 20, reasoning: 0 },
   });
 });
+
+test("of two pairs of names that were both filled in, the one whose sum is the total counts", () => {
+  const pairs = { prompt_tokens: 100, completion_tokens: 20, input_tokens: 500, output_tokens: 60 };
+  const countsBy = (raw: Json): (number | undefined)[] => {
+    const read = usageOf("compatible", raw);
+    return read.ok ? [read.usage.uncached, read.usage.output] : [];
+  };
+  assert.deepEqual(countsBy({ ...pairs, total_tokens: 560 }), [500, 60]);
+  assert.deepEqual(countsBy({ ...pairs, total_tokens: 120 }), [100, 20]);
+  assert.deepEqual(countsBy(pairs), [100, 20]);
+  const google = { prompt_tokens: 100, completion_tokens: 20, promptTokenCount: 500, candidatesTokenCount: 60, totalTokenCount: 560 };
+  assert.deepEqual(countsBy(google), [500, 60]);
+});

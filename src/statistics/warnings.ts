@@ -183,6 +183,7 @@ const meanings: Readonly<Record<string, string>> = {
   "price-differs": "Calls whose provider states a cost more than 1% away from the price book's",
   "cost-stated": "Calls charged what the provider states, because their usage report cannot be used",
   "cost-unread": "Calls whose provider states a cost that cannot be read (another currency, words); charged by the price book",
+  "cost-contradicted": "Calls whose provider states a cost of $0 in one place and a positive one in another; the positive one counts",
   "total-above-parts": "Calls whose total of tokens is above its parts; the rest is counted as output",
   "no-end": "Streams that were closed without a reason for their end; what had come by then stands",
   "ignored-temperature": "Calls to which `temperature` was not sent: their provider's interface does not take it",
@@ -202,6 +203,7 @@ const inDoubt = new Set([
   "price-differs",
   "cost-stated",
   "cost-unread",
+  "cost-contradicted",
   "total-above-parts",
   "cost-assumed",
 ]);
