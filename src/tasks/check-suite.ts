@@ -12,6 +12,7 @@ export interface Finding {
     | "no-reference"
     | "ungradable"
     | "no-sandbox"
+    | "never-reached"
     | "never-sent"
     | "prompt-leak"
     | "near-duplicate";

@@ -46,6 +46,7 @@ async function laboratory(tokens: number, topologies: readonly object[]) {
   const input = {
     suite: join(folder, "tasks.yaml"),
     members: [plain, firm],
+    judges: [{ ...plain, name: "judge", model: "compatible/judge" }],
     topologies: [...topologies],
     verifier: "none",
     terms: { attempts: 1, outputCap: 1000 },
@@ -346,10 +347,13 @@ test("gradings are a row of calls and no trials: all trials of a plan are those 
 test("with --reuse a plan follows stored answers through their verdicts: what was asked once, retries included, is owed no more", async () => {
   const retried = (name: string, verifier: object) => ({ use: "solo", name, options: { member: "a" }, terms: { attempts: 3 }, verifier });
   const ruled = { kind: "contains", answer: "1004" };
+  // The server's answer is no verdict: after a repair the judge stays silent, and nothing is tried again.
+  const rubric = { kind: "rubric", member: "judge", criteria: [{ id: "c", statement: "is right" }] };
   for (const verifier of [
     { kind: "oracle" },
     { kind: "noisy", judge: { kind: "oracle" }, falsePositive: 0.2, falseNegative: 0.2 },
     ruled,
+    rubric,
   ]) {
     const { store, experiment, at, plan, server } = await laboratory(5, [retried("tried", verifier)]);
     await startRun(experiment, at);

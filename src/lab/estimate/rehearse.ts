@@ -13,7 +13,7 @@ import {
 } from "../../calls/index.ts";
 import { judgeKinds } from "../../judges/index.ts";
 import type { Estimate } from "../../report/dry-run.ts";
-import type { Answer, Ask, Judge, JudgeSpec, Ledger, Nano, Seat, Suite, Task } from "../../types.ts";
+import type { Answer, Ask, FailureCode, Judge, JudgeSpec, Ledger, Nano, Seat, Suite, Task } from "../../types.ts";
 import { sha256Parts } from "../../util/hash.ts";
 import { unit } from "../../util/random.ts";
 import type { AnsweredBefore } from "./answered-before.ts";
@@ -347,7 +347,7 @@ function standInJudge(
       const known = (): boolean => trail !== undefined && trail.gaps === trail.begun;
       const own = asks || (known() && byRule(kind)) ? await verifier.judge(task, answer, desk) : undefined;
       if (own?.ok === false && (own.failure.code === "refused" || own.failure.code === "budget")) return own;
-      if (known() && (own?.ok === true || own?.failure.code === "unknown")) return own;
+      if (own !== undefined && known() && (own.ok || silent.has(own.failure.code))) return own;
       if (known()) trail?.unforeseen.add(kind);
       const drawn = unit(sha256Parts(plan.seed, task.id, answer.text));
       const passed = mode === "likely" && drawn < (past?.passing(answer.by) ?? passing);
@@ -355,6 +355,9 @@ function standInJudge(
     },
   };
 }
+
+/** How a judge ends that was heard and gave no verdict. */
+const silent: ReadonlySet<FailureCode> = new Set(["unknown", "malformed"]);
 
 /** Whether a judge needs nothing but the answer, and no code of the user's own. */
 function byRule(kind: string): boolean {

@@ -119,3 +119,24 @@ test("a configuration in code is an experiment with or without defineConfig, and
   assert.equal(said('import { defineConfig } from "catallaxy";\nexport default defineConfig({});'), true);
   assert.equal(said("export default 3;"), false);
 });
+
+test("an experiment whose cascade has more rungs than attempts is warned of the rungs that it never comes to", async () => {
+  const path = join(folder, "rungs.json");
+  const experiment = {
+    suite: suiteOf([{ prompt: "What is 2 + 2?", grader: { kind: "exact", answer: "4" }, meta: { reference: "4" } }]),
+    members: ["cheap", "good"].map((name) => ({ name, model: "simulated/small" })),
+    topologies: [{ use: "cascade", options: { order: ["cheap", "good"] } }],
+    verifier: { kind: "oracle" },
+    terms: { attempts: 1 },
+  };
+  writeFileSync(path, JSON.stringify(experiment, null, 2));
+  const { findings } = await inspectSuite(path, {});
+  assert.deepEqual(findings, [
+    {
+      kind: "never-reached",
+      severity: "warning",
+      tasks: [],
+      message: 'cascade: rung 2 ("good") is never reached by a failed check: there is 1 attempt, one rung each. Set terms.attempts to 2.',
+    },
+  ]);
+});

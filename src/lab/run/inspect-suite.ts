@@ -18,6 +18,7 @@ import { makePlan } from "../plan/make-plan.ts";
 import type { Environment } from "../plan/open-members.ts";
 import type { Plan } from "../plan/plan.ts";
 import { unpaced } from "../estimate/unpaced.ts";
+import { unreached } from "../plan/unreached.ts";
 import { type Unrunnable, unrunnable } from "../plan/unrunnable.ts";
 
 /** What was found in a suite; `notes` say who graded what no program can grade, `cost` what that took. */
@@ -45,7 +46,7 @@ export async function inspectSuite(wanted: string, environment: Environment, jud
     const lacking = unrunnable(suite);
     const findings = [
       ...(lacking === undefined ? [] : [noSandbox(lacking)]),
-      ...(plan === undefined ? [] : await neverSent(plan)),
+      ...(plan === undefined ? [] : [...(await neverSent(plan)), ...neverReached(plan)]),
       ...(await checkSuite(suite, opened.grade)),
     ];
     const keys = keysIn(suite.tasks);
@@ -71,6 +72,11 @@ function suiteOf(wanted: string): Suite | Promise<Suite> {
 async function neverSent(plan: Plan): Promise<Finding[]> {
   const message = await unpaced(plan);
   return message === undefined ? [] : [{ kind: "never-sent", severity: "error", tasks: [], message }];
+}
+
+/** Whom an experiment's topologies never come to for want of attempts or of a verifier. */
+function neverReached({ topologies }: Plan): Finding[] {
+  return unreached(topologies).map((message) => ({ kind: "never-reached", severity: "warning", tasks: [], message }));
 }
 
 function noSandbox({ tasks, message }: Unrunnable): Finding {
