@@ -7,6 +7,7 @@ import { type Clause, clauseBehind, isUse } from "./concluding-clause.ts";
 import { currencyCodes, currencyMarks, currencySigns } from "./currency.ts";
 import { hasOther } from "./bracketed-other.ts";
 import { readFormula } from "./formula.ts";
+import { statedRoughly } from "./roughly-stated.ts";
 import { signedFall } from "./signed-fall.ts";
 import { statedAmount } from "./stated-amount.ts";
 import { inUnit } from "./units.ts";
@@ -128,7 +129,8 @@ const ranked =
 
 /** The span without explanations; undefined when it is a denial or a bound. */
 function withoutAsides(plain: string): string | undefined {
-  const exact = withoutRounding(plain.replace(stepLabel, ""));
+  const rounded = statedRoughly(plain.replace(stepLabel, ""));
+  const exact = rounded === undefined ? undefined : withoutRounding(rounded);
   if (exact === undefined || goesOn(exact) || hasOther(exact) || severalNamed.test(exact) || ranked.test(exact)) return undefined;
   const said = withoutAsideNumbers(cutAfterNumber(exact, explaining))
     .replace(/\(\s*(?:or\s+)?(?:≈|~|\\approx|approx(?:imately|\.)?|about|roughly|which|i\.e\.|because|since|not\b)[^()]*\)/gi, "")
