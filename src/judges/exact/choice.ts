@@ -54,9 +54,19 @@ export function optionRange(key: string, settings: ExactSettings): number {
  */
 export function lastLetter(text: string, options: number): Chosen | undefined {
   const last = [...text.matchAll(/\b[A-Z]\b/g)].findLast((match) => inRange(match[0], options) !== undefined);
-  return last !== undefined && isLabel(text, last.index) && !isDenied(text, last.index)
+  return last !== undefined && isOptionLabel(text, last.index) && !isDenied(text, last.index) && !isCompared(text, last.index)
     ? { letter: last[0], at: last.index, end: last.index + 1 }
     : undefined;
+}
+
+/** Whether a sentence begins with another option of which it tells something by this one, and concludes nothing: "C beats D". */
+function isCompared(text: string, at: number): boolean {
+  const sentence = /[^.!?\n]*$/.exec(text.slice(Math.max(0, at - 200), at))?.[0] ?? "";
+  const [, first] = /^[\s*_>-]{0,6}(?:option\s)?\(?([A-Z])\)?[*_]{0,3}\s\p{Ll}/u.exec(sentence) ?? [];
+  if (first === undefined || first === text[at] || /^\W{0,6}[AI]\s(?!(?:is|beats|before|without|implies)\b)/.test(sentence)) return false;
+  return !/\b(?:so|thus|hence|therefore|but|leav(?:es|ing)|answer|choose|pick|correct|right|wrong|false|incorrect|instead)\b|[;→]/i.test(
+    sentence,
+  );
 }
 
 function isDenied(text: string, at: number): boolean {
@@ -127,6 +137,8 @@ function lettersIn(whole: string, settings: ExactSettings): string[] {
     .trim();
   const affirmed = settings.multiple ? undefined : affirmedIn([plain], settings.options);
   if (affirmed !== undefined) return affirmed === "" ? [] : [affirmed];
+  const concluded = settings.multiple ? undefined : inRange(concluding.exec(plain.slice(-200))?.[1], settings.options);
+  if (concluded !== undefined) return [concluded];
   const chain = chained(plain, settings.options);
   if (range.test(plain)) return [];
   const refusedFirst = chain.length === 1 && isDenied(plain, plain.search(/[A-Z]/i));
@@ -147,12 +159,16 @@ function lettersIn(whole: string, settings: ExactSettings): string[] {
     return distinct(plain.split(""));
   const sentence = /^.{0,400}?(?=[.!?]\s|$)/.exec(plain)?.[0] ?? "";
   const chosen = chosenIn(sentence, settings.options);
-  const rest = namesThing.test(sentence) ? sentence.slice(1) : sentence;
+  // "C beats D" compares two.
+  const rest = namesThing.test(sentence) ? (/\b(?:so|thus|hence|therefore)\b.*$/i.exec(sentence)?.[0] ?? "") : sentence;
   if (chosen === undefined) return distinct(standing(rest, settings.options));
   const joined = settings.multiple ? chained(sentence.slice(chosen.at), settings.options) : [];
   return joined.length > 1 ? joined : [chosen.letter];
 }
 
+/** The option that the end of a text concludes: "A and C, so D". */
+const concluding =
+  /(?:[,;.]\s|\s)(?:so|thus|hence|therefore|(?:which|that|this)\s(?:leaves|means)|leaving)\b,?\s(?:(?:it|that|the\s(?:\w{3,7}\s)?(?:answer|option|choice))(?:['’]s|\sis|\smust\sbe)\s)?(?:(?:only|option|choice)\s){0,2}[*_]{0,3}\(?(?<!['’])([A-Z])\)?[*_]{0,3}[.!]?$/;
 /** Options from one to another, which are several. */
 const range = /^\(?[A-Z]\)?\s(?:to|through|[-–—])\s\(?[A-Z]\)?[.\s]*$/i;
 
@@ -194,12 +210,12 @@ function chained(plain: string, options: number): string[] {
 function standing(text: string, options: number): string[] {
   const letters = [...text.matchAll(/(?<![\p{L}\p{N}])[A-Z](?![\p{L}\p{N}])/gu)];
   return letters
-    .filter(({ 0: letter, index }) => inRange(letter, options) !== undefined && isLabel(text, index) && !isDenied(text, index))
+    .filter(({ 0: letter, index }) => inRange(letter, options) !== undefined && isOptionLabel(text, index) && !isDenied(text, index))
     .map(([letter]) => letter);
 }
 
 /** Whether the letter there is a label: no word, no name, no variable, no bracket that goes on as in P(A and B). */
-function isLabel(text: string, at: number): boolean {
+export function isOptionLabel(text: string, at: number): boolean {
   const [before, after] = [text.slice(Math.max(0, at - 16), at), text.slice(at + 1, at + 16)];
   if (
     /(?:['\\^_°-]|[\d}=/+<>≤≥∪∩⊂⊆∧∨⇒→]\s?|\*\s)$/.test(before) ||

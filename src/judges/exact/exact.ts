@@ -9,6 +9,7 @@ import { set, table, tuple } from "./collection.ts";
 import { date } from "./date.ts";
 import { equation, expression } from "./expression.ts";
 import { interval } from "./interval.ts";
+import { withAnswerMark } from "./answer-mark.ts";
 import { withAlternatives } from "./alternatives.ts";
 import { type Comparison, comparison } from "./kind.ts";
 import { kindOf } from "./kind-of.ts";
@@ -16,7 +17,7 @@ import { isWhole, money, number, unit } from "./quantity.ts";
 import { pairs, withoutArray } from "./pair.ts";
 import { readAnswer } from "./read-answer.ts";
 import { type AnswerKind, exactOptions, type ExactSettings } from "./settings.ts";
-import { text } from "./text.ts";
+import { text as words } from "./text.ts";
 
 const comparisons: { readonly [kind in AnswerKind]: Comparison } = {
   number: comparison(number),
@@ -37,7 +38,7 @@ const comparisons: { readonly [kind in AnswerKind]: Comparison } = {
   choice: comparison(choice),
   date: comparison(withAlternatives(date)),
   table: comparison(table),
-  text: comparison(text),
+  text: comparison(words),
 };
 
 /** Kinds whose key holds no equals sign: `x + y + z = 0` is no number. */
@@ -68,7 +69,7 @@ interface Key {
  */
 export function exactJudge(settings: ExactSettings): Judge {
   const keys = keysOf(settings);
-  return { name: "exact", judge: async (_task, answer) => compare(readReply(answer.text).answer, keys, settings) };
+  return { name: "exact", judge: async (task, answer) => compare(readReply(answer.text).answer, keys, settings, task.prompt) };
 }
 
 /** The value that a key is read as, where its kind can say it: 1250 usd for "$12,50". */
@@ -100,10 +101,11 @@ function forKey(key: string, kind: AnswerKind, settings: ExactSettings): Omit<Ke
   return { text: key, settings };
 }
 
-function compare(answer: string, keys: readonly Key[], settings: ExactSettings): Verdict {
+function compare(text: string, keys: readonly Key[], settings: ExactSettings, prompt: string): Verdict {
   const groups = [...Map.groupBy(keys, (key) => key.kind)].map(([kind, own]) => {
     const wide = own.reduce((most, key) => (key.settings.options > most.settings.options ? key : most));
     const texts = own.map((key) => key.text);
+    const answer = kind === "choice" ? withAnswerMark(text, prompt) : text;
     const outcomesOf = (span: string): readonly boolean[] =>
       comparisons[kind](kind === "tuple" ? withoutArray(span, answer) : span, texts, wide.settings);
     return { kind, read: readAnswer(answer, kind, wide.settings, outcomesOf) };

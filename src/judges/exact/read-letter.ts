@@ -4,6 +4,7 @@ import { type Outcomes, type Reading, reading } from "./read-span.ts";
 import { settled } from "./settled.ts";
 import { refusalIn } from "./refusal.ts";
 import type { ExactSettings } from "./settings.ts";
+import { optionWalkIn } from "./option-walk.ts";
 import { endsWithOptions, unfinishedFrom } from "./unfinished.ts";
 import { affirmedIn } from "./verdict-list.ts";
 
@@ -17,17 +18,19 @@ export function readLetter(whole: string, settings: ExactSettings, outcomesOf: O
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   const [first, last] = [lines[0] ?? "", lines.at(-1) ?? ""];
   const labels = lines.filter((line) => alone.test(line) || labelled.test(line));
-  const opens = labels.length === 1 && labels[0] === first;
+  const opens = labels.length === 1 && labels[0] === first && !listsOptions.test(first);
   const chosen = chosenIn(text, settings.options);
   const listed = !settings.multiple && endsWithOptions(lines);
   const sure = !listed && !isLeftOpen(whole, disowned) && (alone.test(last) || !refusalIn(whole));
+  const walk = settings.multiple ? undefined : optionWalkIn(whole, text, settings.options);
   const brief =
     sure &&
+    walk === undefined &&
     last.length < 60 &&
     chosenIn(last, settings.options) === undefined &&
     !/^\W{0,3}[AI]\s(?!(?:and|or)\s\W{0,4}[A-Z]\b)[a-z]/.test(last);
-  const guessed = settings.multiple || !sure ? undefined : lastOwned(whole, disowned, settings.options);
-  const affirmed = settings.multiple ? undefined : affirmedIn(lines, settings.options);
+  const guessed = settings.multiple || !sure || walk !== undefined ? undefined : lastOwned(whole, disowned, settings.options);
+  const affirmed = settings.multiple ? undefined : (affirmedIn(lines, settings.options) ?? walk?.letter);
   if (affirmed === "") return reading([], last, "last-line");
   if (weighed.test(last) && labels.length > 1) return reading([], last, "last-line");
   const start = text.indexOf(first) + first.length;
@@ -72,6 +75,8 @@ function lastOwned(text: string, disowned: readonly DisownedOption[], options: n
   return last === undefined || disowned.some(({ from, to }) => from <= last.at && last.at < to) ? undefined : last;
 }
 
+/** The options from the first on, in one line. */
+const listsOptions = /^[\s*_"'#]{0,6}\(?A[).:][^\n]{1,200}[\s(]B[).:]\s/;
 /** An option with its probability. */
 const weighed = /^\W{0,6}[A-Z]\W{1,5}\d{1,3}(?:\.\d{1,4})?\s?%\W{0,3}$/;
 

@@ -203,7 +203,7 @@ test("a choice is read in the forms that models write", () =>
       ["C", "The answer is (C).\n\nQuestion: what else?\nAnswer: The answer is (D).", "pass"],
       ["C", "C\n\nExplanation: vitamin A is wrong, and so is option B.", "pass"],
       ["C", "C) The mitochondria\n\nThe others, such as B, are wrong.", "pass"],
-      ["C", "A) one\nB) two\nC) three", "pass"],
+      ["C", "A) one\nB) two\nC) three", "unreadable"],
       ["C", "Answer: [C]", "pass"],
       ["C", "Answer: {C}", "pass"],
       ["C", "Answer: C ✅", "pass"],
