@@ -8,6 +8,7 @@ import type {
 import type { Json, Nano } from "../types.ts";
 import { oddFault, saysFault } from "./provider-words.ts";
 import { refusalIn } from "./refusal-words.ts";
+import { fuller, type SeenUsage, seenUsage } from "./seen-usage.ts";
 import { isContradicted, isUnread, statedCost } from "./stated-cost.ts";
 import { wordsIn } from "./thrown.ts";
 import { isRecord, usageIn } from "./usage.ts";
@@ -29,8 +30,8 @@ export interface CollectedReply {
   readonly model?: string;
   readonly response?: string;
   readonly flags: readonly string[];
-  /** What broke the stream off, whether the answer had begun by then, and the usage that came with it. */
-  readonly broken?: { readonly thrown: unknown; readonly begun: boolean; readonly usage?: Json };
+  /** What broke the stream off, whether the answer had begun by then, and what had been told of its cost. */
+  readonly broken?: { readonly thrown: unknown; readonly begun: boolean; readonly usage?: Json; readonly stated?: Nano };
 }
 type Options = Parameters<LanguageModelV4["doGenerate"]>[0];
 
@@ -46,7 +47,7 @@ function generated(result: Awaited<ReturnType<LanguageModelV4["doGenerate"]>>): 
   const whole = result.structuredOutputText ?? result.content.map(textIn).join("");
   const fault = faultBeside(result.response?.body as Json | undefined);
   return {
-    ...(fault === undefined ? {} : { broken: brokenBy(fault, whole.trim() !== "", { last: result.response?.body as Json }) }),
+    ...(fault === undefined ? {} : { broken: brokenBy(fault, whole.trim() !== "", seenIn({}, result.response?.body as Json)) }),
     ...cut(whole, warned(result.warnings)),
     ...ended(result.finishReason),
     ...refused(refusalIn(result.response?.body as Json | undefined)),
@@ -85,7 +86,7 @@ async function streamed(language: LanguageModelV4, options: Options, onFirst: ()
   let flags: readonly string[] = [];
   let own: Json | undefined;
   let unsaid = false;
-  let seen: SeenUsage = {};
+  let seen: Seen = {};
   try {
     for await (const part of stream) {
       const fault = faultIn(part);
@@ -108,9 +109,9 @@ async function streamed(language: LanguageModelV4, options: Options, onFirst: ()
     }
   } catch (thrown) {
     // Cut: who answered is kept, so that the provider can be asked what it cost.
-    return { ...out, text: pieces.join(""), flags, broken: { thrown, begun: started } };
+    return { ...out, text: pieces.join(""), flags, broken: brokenBy(thrown, started, { ...seen, last: null }) };
   }
-  const usage = billed(own ?? seen.usage, undefined, response?.headers);
+  const usage = billed(fuller(seen.usage, own), undefined, response?.headers);
   const stated = (usage.stated || seen.stated) ?? usage.stated;
   const contradicted = usage.contradicted === true || seen.contradicted === true || (usage.stated === 0 && stated !== 0);
   return {
@@ -136,40 +137,31 @@ function faultIn(part: LanguageModelV4StreamPart): { readonly thrown: unknown } 
 const endsUnsaid = /ended without a finish reason/i;
 
 /** What the chunks of a stream told beside the answer. */
-interface SeenUsage {
-  readonly usage?: Json;
-  readonly stated?: Nano;
-  readonly unread?: boolean;
-  readonly contradicted?: boolean;
+interface Seen extends SeenUsage {
   readonly last?: Json;
   readonly piece?: string;
   readonly whole?: string;
 }
-function seenIn(seen: SeenUsage, chunk: Json): SeenUsage {
-  const usage = usageIn(chunk);
-  const stated = statedCost(usage, chunk);
+function seenIn(seen: Seen, chunk: Json): Seen {
   const { piece, whole } = refusalIn(chunk);
   return {
     ...seen,
+    ...seenUsage(seen, chunk),
     ...(piece === undefined || (seen.piece?.length ?? 0) > longestText ? {} : { piece: (seen.piece ?? "") + piece }),
     ...(whole === undefined ? {} : { whole }),
-    ...(usage === undefined ? {} : { usage }),
-    ...(stated === undefined || (stated === 0 && seen.stated !== undefined) ? {} : { stated }),
-    ...(isUnread(usage, chunk) ? { unread: true } : {}),
-    ...(isContradicted(usage, chunk) ? { contradicted: true } : {}),
     last: chunk,
   };
 }
 
-function refused({ piece, whole }: Pick<SeenUsage, "piece" | "whole">): Pick<CollectedReply, "refusal"> {
+function refused({ piece, whole }: Pick<Seen, "piece" | "whole">): Pick<CollectedReply, "refusal"> {
   const words = piece ?? whole ?? "";
   return words.trim() === "" ? {} : { refusal: words };
 }
 
-/** An error event may carry the usage it is billed by; what came before it says only what had begun. */
-function brokenBy(thrown: unknown, begun: boolean, { last }: SeenUsage): NonNullable<CollectedReply["broken"]> {
-  const usage = usageIn(last);
-  return { thrown, begun, ...(usage === undefined ? {} : { usage }) };
+/** An error event may carry the usage it is billed by; of what came before it a report of the whole answer and a stated cost count. */
+function brokenBy(thrown: unknown, begun: boolean, { last, usage: seen, final, stated }: Seen): NonNullable<CollectedReply["broken"]> {
+  const usage = final === true ? seen : usageIn(last);
+  return { thrown, begun, ...(usage === undefined ? {} : { usage }), ...(stated ? { stated } : {}) };
 }
 
 function textIn(content: LanguageModelV4Content): string {

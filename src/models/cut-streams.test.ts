@@ -33,7 +33,7 @@ for (const name of Object.keys(specs)) {
   const closing = closings[name] ?? /^$/;
   test(`${name}: a stream that ends in order without its closing event is cut: of unknown outcome, at its hold`, async () => {
     const { events } = fixture(name);
-    const open = without(events, closing).filter(({ data }) => !/"cost":/.test(JSON.stringify(data)));
+    const open = without(events, closing).filter(({ data }) => !/"cost":|"choices":\[\]|"message_delta"/.test(JSON.stringify(data)));
     for (const sent of [open, open.slice(0, -1), open.slice(0, 1), []]) {
       const { reply, quote } = await streamOf(name, sent);
       assert.ok(!reply.ok, JSON.stringify(reply));
@@ -78,9 +78,59 @@ test("a chat that ends with its reason or with [DONE] alone is closed; half an e
   const usage: Fields = { id: "x", choices: [], usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 } };
   const half = '{"id":"x","choices":[{"index":0,"delta":{"content":" an';
   for (const last of [usage, half]) {
-    const { reply, quote } = await streamOf("openai-chat", [...cut, { data: last }]);
-    assert.deepEqual([reply.ok, reply.cost], [false, quote], JSON.stringify(reply));
+    const unreported = cut.filter(({ data }) => !/"choices":\[\]/.test(JSON.stringify(data)));
+    const { reply, quote } = await streamOf("openai-chat", [...unreported, { data: last }]);
+    // One token at $0.25 per million and one at $2.
+    assert.deepEqual([reply.ok, reply.cost], [false, last === usage ? 2250 : quote], JSON.stringify(reply));
   }
   const { reply } = await streamOf("anthropic", [...without(fixture("anthropic").events, /"message_stop"/), { data: "[DONE]" }]);
   assert.equal(reply.ok ? "" : reply.failure.code, "unknown");
+});
+
+/** A chat's chunks; at $3 and $15 per million the usage of {1000, 200} is $0.006. */
+const chunk = (choices: Json, more: Fields = {}): { data: Json } => ({
+  data: { id: "x", object: "chat.completion.chunk", created: 1, model: "m", choices, ...more },
+});
+const words = chunk([{ index: 0, delta: { role: "assistant", content: "Answer: 14" }, finish_reason: null }]);
+const end = chunk([{ index: 0, delta: {}, finish_reason: "stop" }]);
+const report = (prompt_tokens: number, completion_tokens: number, more: Fields = {}): { data: Json } =>
+  chunk([], { usage: { prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens, ...more } });
+async function chatOf(events: Events, breaks = false): Promise<{ reply: Reply; quote: number }> {
+  const server = await wireServer((_, response) => {
+    sendEvents(response, events, !breaks);
+    if (breaks) setTimeout(() => response.destroy(), 20);
+  });
+  const model = await opened("openai-chat", server.url, { price: { input: 3, output: 15, cacheRead: 0.3, cacheWrite5m: 3.75 } });
+  const reply = await model.call(ask, { ...watch, onFirst: () => {} });
+  await server.close();
+  return { reply, quote: model.quote(ask) };
+}
+
+test("a usage chunk of zeros takes nothing from one that told tokens", async () => {
+  for (const later of [report(0, 0), report(0, 0, { cost: 0 }), report(1000, 0)]) {
+    const { reply } = await chatOf([words, end, report(1000, 200), later, { data: "[DONE]" }]);
+    assert.deepEqual([reply.ok, reply.usage.uncached, reply.usage.output], [true, 1000, 200], JSON.stringify(later));
+    assert.equal(reply.cost, 6_000_000);
+  }
+});
+
+test("a stream that breaks behind its usage report, or behind a stated cost, costs what was told", async () => {
+  const told = await chatOf([words, end, report(1000, 200)], true);
+  assert.deepEqual([told.reply.usage.output, told.reply.cost], [200, 6_000_000], JSON.stringify(told.reply));
+  const untold = await chatOf([words, report(1000, 200)], true);
+  assert.deepEqual([untold.reply.ok, untold.reply.cost], [false, 6_000_000]);
+  const stated = await chatOf([words, report(1000, 200, { cost: 0.02 })], true);
+  assert.deepEqual([stated.reply.ok, stated.reply.cost], [false, 20_000_000]);
+  const running = await chatOf(
+    [chunk([{ index: 0, delta: { content: "A" }, finish_reason: null }], { usage: { prompt_tokens: 1000, completion_tokens: 1 } })],
+    true,
+  );
+  assert.deepEqual([running.reply.ok, running.reply.cost], [false, running.quote]);
+});
+
+test("Anthropic's report at the end of a message counts where the stream breaks before its closing event", async () => {
+  const { events } = fixture("anthropic");
+  const whole = await streamOf("anthropic", events);
+  const { reply } = await streamOf("anthropic", without(events, /"message_stop"/));
+  assert.deepEqual([reply.ok, reply.cost, reply.usage], [false, whole.reply.cost, whole.usage]);
 });

@@ -109,7 +109,7 @@ async function callProvider(connection: Connection, live: LiveModel, ask: Ask, w
     deadline.close();
     const begun = broken === undefined ? {} : { begun: broken.begun };
     const call = await faultOf(thrown, live, { deadline, ...asking, ...begun }, watch);
-    const told = { ...call, ...(broken?.usage === undefined ? {} : { body: { usage: broken.usage } }), response };
+    const told = { ...call, ...(broken?.usage === undefined ? {} : { body: { usage: broken.usage } }), response, stated: broken?.stated };
     return failed(connection, live, told, quote, ms);
   };
   let firstMs: number | undefined;
@@ -281,13 +281,13 @@ function emptyHint(finish: CollectedReply["finish"]): string {
   return finish === "length" ? ": its hidden reasoning used up the cap on output tokens. Raise it." : ".";
 }
 
-/** `response` is the id that the answer had before it broke off, by which the provider can be asked what it cost. */
-type Broken = CallFailure & { readonly response: string | undefined };
+/** `response` is the id that the answer had before it broke off, by which the provider can be asked what it cost; `stated` is what it had told. */
+type Broken = CallFailure & { readonly response: string | undefined; readonly stated: Nano | undefined };
 
 function failed(connection: Connection, live: LiveModel, call: Broken, quote: Nano, ms: number): Reply {
   const named = call.response === undefined ? {} : { response: call.response };
   const raw = usageIn(call.body);
-  const stated = statedCost(raw, call.body);
+  const stated = call.stated ?? statedCost(raw, call.body);
   const unread = isUnread(raw, call.body) ? { flags: ["cost-unread"] } : {};
   const told = usageOf(connection.dialect, raw).ok || (stated !== undefined && stated > 0);
   if (told)
