@@ -146,3 +146,14 @@ test("names without end, wide ones and hundreds of waits leave the bar in sight,
   assert.match(shown[0] ?? "", /1\/4 trials$/);
   assert.match(shown.at(-1) ?? "", /^ {2}and 3\d others$/);
 });
+
+test("a terminal says that models are asked whether they answer, until they have", () => {
+  const { stream, written } = kept(true);
+  const line = progressLine("Live", false, stream, undefined, () => noon);
+  line.show({ done: 0, total: 80, trial: "" });
+  line.preflight(true);
+  assert.match(written(), /0\/80 trials {2}each model is asked once whether it answers, before the trials begin/);
+  const before = written().length;
+  line.preflight(false);
+  assert.doesNotMatch(written().slice(before), /asked/);
+});

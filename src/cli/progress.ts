@@ -7,6 +7,8 @@ export interface ProgressLine {
   show(progress: Progress): void;
   /** Says who waits for what and until when; short waits are said on a terminal alone. */
   wait(wait: Wait): void;
+  /** Says on a terminal that models are being asked whether they answer, or no longer. */
+  preflight(asking: boolean): void;
   end(): void;
 }
 
@@ -16,6 +18,8 @@ export interface Things {
   readonly missed: string;
 }
 
+const askingWords = "each model is asked once whether it answers, before the trials begin";
+
 export function progressLine(
   told: string,
   quiet: boolean,
@@ -23,16 +27,17 @@ export function progressLine(
   things: Things = { counted: "trials", missed: "without a result" },
   now: () => number = Date.now,
 ): ProgressLine {
-  if (quiet) return { show: () => {}, wait: () => {}, end: () => {} };
+  if (quiet) return { show: () => {}, wait: () => {}, preflight: () => {}, end: () => {} };
   let [label, tenth] = [shorten(told, 30), -1];
   let bar = "";
   let drawn = 0;
+  let asking = false;
   let waits = new Map<string, { readonly until: number; readonly words: string }>();
   const draw = (): void => {
     waits = new Map([...waits].filter(([, { until }]) => until > now()));
     const lines = linesOf(
       bar,
-      [...waits.values()].map(({ words }) => words),
+      [...(asking ? [askingWords] : []), ...[...waits.values()].map(({ words }) => words)],
       (stream.columns ?? 80) - 1,
     );
     stream.write(`${back(drawn)}${lines.join("\n")}\u001B[J`);
@@ -61,6 +66,10 @@ export function progressLine(
       if (stream.isTTY) draw();
       // A log gets one line per wait that is worth one.
       else if (wait.ms >= 10_000 && until > before + 10_000) stream.write(`${label}  ${words}\n`);
+    },
+    preflight(now) {
+      asking = now;
+      if (stream.isTTY) draw();
     },
     end() {
       if (stream.isTTY && drawn > 0) stream.write(`${back(drawn)}\u001B[J`);

@@ -27,6 +27,7 @@ export function runSurroundings(options: RunFlags, { store, environment, stop, l
     reuse: options.reuse === true,
     where,
     onProgress: (progress) => line.show(progress),
+    onPreflight: (asking) => line.preflight(asking),
     onWait: (wait) => line.wait(wait),
   } satisfies RunEnvironment;
 }

@@ -11,6 +11,7 @@ import { dollars } from "../util/money.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 import { withStore } from "./home.ts";
 import { terminalWidth } from "./terminal-width.ts";
+import { whereaboutsOf } from "./whereabouts.ts";
 
 /** Prints the trials of a run with their outcomes, or one trial as a readable conversation, or raw: every call as JSON, nothing altered. Throws `UserError`. */
 export async function showRun(
@@ -39,7 +40,7 @@ export async function showRun(
       return;
     }
     const [row] = foldTrials(events);
-    const lines = row === undefined ? [] : lossWords(row, record.id, { ledger: options.ledger });
+    const lines = row === undefined ? [] : lossWords(row, record.id, whereaboutsOf(record, options.ledger));
     const loss = lines.flatMap((line) => wrap(line, terminalWidth()));
     process.stdout.write(`${conversation(events, (address) => wholeBody(ledger, address), terminalWidth())}\n`);
     if (loss.length > 0) process.stdout.write(`${loss.join("\n")}\n`);

@@ -22,6 +22,11 @@ export function findKey(model: string, kind: Kind, env: Environment, named?: str
   }
   const or = others.length === 0 ? "" : ` (or ${others.map((names) => names.join(" with ")).join(", ")})`;
   const needs = named !== undefined || kind.needs === undefined ? "" : ` ${kind.needs}.`;
+  const empty = sets.flat().filter((name) => env[name] !== undefined && Object.hasOwn(env, name) && valueOf(env, name) === "");
+  if (empty.length > 0)
+    throw new UserError(
+      `"${model}" needs a key, and the environment variable ${empty.join(" and ")} is set but empty.${needs} What is set in the environment goes before a .env file, an empty value too: give it a value or unset it there, or give it one in the .env file where it is empty, or choose another member.`,
+    );
   throw new UserError(
     `"${model}" needs a key, and the environment variable ${usual.join(" and ")}${or} is not set.${needs} Set it, in the environment or in a .env file, or choose another member.`,
   );

@@ -19,7 +19,10 @@ async function refusal(spec: unknown, env: Record<string, string> = {}): Promise
 
 test("a member without its key is refused with the variable to set", async () => {
   assert.match(await refusal({ model: "anthropic/claude-sonnet-5" }), /ANTHROPIC_API_KEY is not set/);
-  assert.match(await refusal({ model: "openai/gpt-5" }, { OPENAI_API_KEY: "  " }), /OPENAI_API_KEY/);
+  assert.match(
+    await refusal({ model: "openai/gpt-5" }, { OPENAI_API_KEY: "  " }),
+    /OPENAI_API_KEY is set but empty\. .*before a \.env file/,
+  );
   assert.match(await refusal({ model: "google/gemini-2.5-pro" }), /GOOGLE_GENERATIVE_AI_API_KEY \(or GEMINI_API_KEY, GOOGLE_API_KEY\)/);
   assert.match(await refusal({ model: "openai/gpt-5", apiKeyEnv: "TEAM_KEY" }, { OPENAI_API_KEY: "x" }), /TEAM_KEY/);
 });

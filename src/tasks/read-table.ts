@@ -44,7 +44,7 @@ export function readTable(file: string, whole: string): ParsedFile {
     if (faults.length > 0) throw new UserError(severalFaults(faults));
     const place = (path: Path): string => {
       const row = typeof path[1] === "number" ? filled[path[1]] : undefined;
-      const column = typeof path[2] === "string" ? `, column "${columnOf(path.slice(2), fields)}"` : "";
+      const column = typeof path[2] === "string" ? `, column ${columnOf(path.slice(2), fields)}` : "";
       return row ? `${file}:${lineOf(row)}${column}` : file;
     };
     return { value: { tasks }, place };
@@ -57,13 +57,18 @@ export function readTable(file: string, whole: string): ParsedFile {
   }
 }
 
-/** The column that a part of a task stands in: a grader's settings may stand as JSON in its own, and its key in that of the answer. */
+/** The column that a part of a task stands in, and where in its cell: a grader's settings may stand as JSON in its own, and its keys in that of the answer. */
 function columnOf(path: Path, fields: readonly string[]): string {
-  const whole = path.join(".");
+  const [top = "", ...rest] = path.map(String);
   const head = path.slice(0, 2).join(".");
-  if (fields.includes(head)) return whole;
-  if (head === "grader.answer" && fields.includes("answer")) return "answer";
-  return fields.includes(String(path[0])) ? String(path[0]) : whole;
+  if (fields.includes(head)) return within(head, path.slice(2));
+  if (/^grader\.(?:answer|aliases)$/.test(head) && fields.includes("answer")) return '"answer"';
+  // A grader that is named and not written out has no place for its settings.
+  return fields.includes(top) ? within(top, top === "grader" && rest.length === 1 ? [] : rest) : `"${path.join(".")}"`;
+}
+
+function within(column: string, steps: Path): string {
+  return `"${column}"${steps.length === 0 ? "" : `, at ${steps.join(".")}`}`;
 }
 
 /** The delimiter under which the head line shows the most columns that we know; a comma where none shows two. */

@@ -104,11 +104,11 @@ function keyNotes(keys: Inspection["keys"]): string[] {
   const doubtful = [...new Set(grouped)]
     .slice(0, 8)
     .map((key) => `"${key}" is the one number ${key.replace(",", "")}; write "${key.replace(",", ", ")}" where two values are meant.`);
-  const read = [...kinds].map(([kind, own]) => {
+  const read = [...kinds].map(([kind, own], index) => {
     const examples = [...new Set(own.map(asRead))];
     const shown = examples.slice(0, 8);
     const more = examples.length > shown.length ? `, and ${examples.length - shown.length} more` : "";
-    return `Read as ${kind} by the key's form: ${shown.join(", ")}${more}. State answerKind where another is meant.`;
+    return `Read as ${kind} by the key's form: ${shown.join(", ")}${more}.${index === kinds.size - 1 ? " State answerKind where another is meant." : ""}`;
   });
   const joined = [...new Set(keys.filter(({ key, kind }) => kind === "text" && key.includes(";")).map(({ key }) => key))];
   const oneText = joined.slice(0, 8).map((key) => {

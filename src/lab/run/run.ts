@@ -72,6 +72,8 @@ export interface RunEnvironment {
   /** Hears the id of a new run once it is in the store. */
   readonly onBegun?: (run: string) => void;
   readonly onProgress?: (progress: Progress) => void;
+  /** Hears when each model begins to be asked once whether it answers, and when that is over. */
+  readonly onPreflight?: (asking: boolean) => void;
   /** Hears where the asks of each live member will go, and with which key, before the first is sent. */
   readonly onDestinations?: (destinations: readonly string[]) => void;
   /** Hears when calls to a model wait for its provider's limits. */
@@ -328,7 +330,10 @@ async function openWork(id: string, plan: Plan, surroundings: RunEnvironment) {
   const gate =
     surroundings.preflight === true
       ? preflightGate(
-          () => preflight(plan, opened.calm, ledger),
+          async () => {
+            surroundings.onPreflight?.(true);
+            return preflight(plan, opened.calm, ledger).finally(() => surroundings.onPreflight?.(false));
+          },
           () => opened.halt(),
         )
       : undefined;
