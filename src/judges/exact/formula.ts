@@ -109,7 +109,16 @@ function readAtom(parser: Parser): Node | undefined {
   if (!/^[a-zα-ω]$/i.test(token) && !greek.test(token)) return undefined;
   const full = `${name}${readSubscript(parser)}`;
   parser.names.add(full);
-  return { op: "name", name: full };
+  return readSquared(parser, { op: "name", name: full });
+}
+
+/** The value of a function without a formula, where a power follows: f(x)^2 is the square of f(x). Any other name times its group. */
+function readSquared(parser: Parser, left: Node & { readonly op: "name" }): Node {
+  const [opener, argument = "", closer, sign] = parser.tokens.slice(parser.at, parser.at + 4);
+  const called = opener === "(" && closer === ")" && sign === "^" && /^(?:[a-zA-Z]|\d+)$/.test(argument);
+  if (!called || !/^[fghFGP](?:_|$)/.test(left.name)) return left;
+  const right = nested(parser, readAtom);
+  return right === undefined ? left : { op: "multiply", left, right };
 }
 
 function digits(text: string): Node {
@@ -177,11 +186,24 @@ function readApplied(parser: Parser, name: string): Node | undefined {
   }
   if (parser.tokens[parser.at] === "^") power = readExponent(parser);
   const rounded = name === "floor" || name === "ceil";
-  const inner = rounded ? nested(parser, readSum) : nested(parser, name === "sqrt" || name === "abs" ? readAtom : readFactors);
+  const inner = rounded ? nested(parser, readSum) : nested(parser, argumentReader(parser, name));
   if (rounded && /^\\r(?:floor|ceil)$/.test(parser.tokens[parser.at] ?? "")) parser.at++;
   if (inner === undefined) return undefined;
   const plain: Node = base === undefined ? { op: "apply", name, inner } : { op: "log", left: inner, right: base };
   return power === undefined ? plain : { op: "power", left: plain, right: power };
+}
+
+/** In brackets an argument ends with them, up to a sign of degrees: sin(x)^2 is the square of sin(x). */
+function argumentReader(parser: Parser, name: string): (parser: Parser) => Node | undefined {
+  if (name === "sqrt" || name === "abs") return readAtom;
+  return /^[([]$/.test(parser.tokens[parser.at] ?? "") ? readBracketed : readFactors;
+}
+
+function readBracketed(parser: Parser): Node | undefined {
+  const inner = readAtom(parser);
+  if (inner === undefined || parser.tokens[parser.at] !== "°") return inner;
+  parser.at++;
+  return { op: "degrees", inner };
 }
 
 function readFactors(parser: Parser): Node | undefined {
