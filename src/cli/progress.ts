@@ -30,16 +30,12 @@ export function progressLine(
   if (quiet) return { show: () => {}, wait: () => {}, preflight: () => {}, end: () => {} };
   let [label, tenth] = [shorten(told, 30), -1];
   let bar = "";
-  let drawn = 0;
-  let asking = false;
+  let [drawn, asking] = [0, false];
   let waits = new Map<string, { readonly until: number; readonly words: string }>();
   const draw = (): void => {
     waits = new Map([...waits].filter(([, { until }]) => until > now()));
-    const lines = linesOf(
-      bar,
-      [...(asking ? [askingWords] : []), ...[...waits.values()].map(({ words }) => words)],
-      (stream.columns ?? 80) - 1,
-    );
+    const below = [...(asking ? [askingWords] : []), ...[...waits.values()].map(({ words }) => words)];
+    const lines = linesOf(bar, below, (stream.columns ?? 80) - 1);
     stream.write(`${back(drawn)}${lines.join("\n")}\u001B[J`);
     drawn = lines.length;
   };
@@ -59,9 +55,8 @@ export function progressLine(
     },
     wait(wait) {
       const until = now() + wait.ms;
-      const before = waits.get(wait.lane)?.until ?? 0;
+      const [before, words] = [waits.get(wait.lane)?.until ?? 0, wordsOf(wait, until)];
       if (until <= before) return;
-      const words = wordsOf(wait, until);
       waits.set(wait.lane, { until, words });
       if (stream.isTTY) draw();
       // A log gets one line per wait that is worth one.

@@ -181,11 +181,6 @@ test("suites with tens of thousands of columns, fields, faults or lists are a me
     ["ids.csv", `id,prompt,answer\n${"a,b,c\n".repeat(30_000)}`, /^ids\.csv:3, column "id": .*\n[^]*\nand 29991 more faults$/],
     ["cells.csv", `id,prompt,answer\n${"a,b,c,d\n".repeat(30_000)}`, /^cells\.csv:2: .*\n[^]*\nand 29992 more faults$/],
     ["lines.jsonl", '{"id":\n'.repeat(30_000), /^lines\.jsonl:1:7: .*\n[^]*\nand 29992 more faults$/],
-    [
-      "part.csv",
-      'id,prompt,grader,grader.criteria\na,b,rubric,"[{""id"":""x"",""statement"":""says hello"",""points"":""many""}]"\n',
-      /^part\.csv:2, column "grader\.criteria", at 0\.points: /,
-    ],
     ["grader.csv", `id,prompt,answer,grader\na,b,c,${"[".repeat(200_000)}\n`, /^grader\.csv:2, column "grader": wanted a known grader/],
     ["deep.json", `{"tasks":[{"id":"a","prompt":"b","answer":"c","meta":[${nested}]}]}`, /^deep\.json: .* nested hundreds deep/],
     ["deep.jsonl", `{"id":"a","prompt":"b","answer":"c","meta":[${nested}]}\n`, /^deep\.jsonl:1: .* nested hundreds deep/],
