@@ -9,6 +9,7 @@ import { hasOther } from "./bracketed-other.ts";
 import { readFormula } from "./formula.ts";
 import { statedRoughly } from "./roughly-stated.ts";
 import { signedFall } from "./signed-fall.ts";
+import { isSameQuantity } from "./same-quantity.ts";
 import { statedAmount } from "./stated-amount.ts";
 import { inUnit } from "./units.ts";
 import { letteredScale, scaleIn } from "./scales.ts";
@@ -106,7 +107,7 @@ const explaining =
   /(?<!\btimes),?\s\(?(?:confiden|certain|i\s(?:believe|think)\b|because|since|as\s(?!of\b)|given\s|so\s|which|where|i\.e\.)/i;
 /** Words that make another value of the number beside them. */
 const altered =
-  /\b(?:half|twice|double|triple|thrice|(?:a|one)\s(?:third|quarter|fifth|tenth)|(?:square|cube)(?:\sroot)?|reciprocal|logarithm|log|factorial|(?:a\s)?loss|opposite|inverse|negation)\s(?:of\s)?(?:the\s)?[$€£]?\d|\d\s(?:squared|cubed|halves|thirds|quarters|fifths|tenths|hundredths|below\szero)\b|\d\S{0,10}(?:\s(?:dollars|euros|pounds|percent))?\s(?:(?<!\bdiscount\b[^\d]{0,30}\d[\d.]{0,8}%\s)off|in\sdebt|in\sthe\sred|overdrawn|deficit|loss)\b|\d\sfactorial\b|\d\S{0,8}(?:\s(?:dollars|euros|percent))?\s(?:plus|minus)\s(?:the\s|an?\s)?[a-z]{3}|\d\s(?:less|more|fewer|greater)\sthan\s(?:that|this|it)\b/i;
+  /\b(?:half|twice|double|triple|thrice|(?:a|one)\s(?:third|quarter|fifth|tenth)|(?:square|cube)(?:\sroot)?|reciprocal|logarithm|log|factorial|(?:a\s)?loss|opposite|inverse|negation)\s(?:of\s)?(?:the\s)?[$€£]?\d|\d\s(?:squared|cubed|halves|thirds|quarters|fifths|tenths|hundredths|below\szero)\b|\d\S{0,10}(?:\s(?:dollars|euros|pounds|percent))?\s(?:(?<!\bdiscount\b[^\d]{0,30}\d[\d.]{0,8}%\s)off|in\sdebt|in\sthe\sred|overdrawn|deficit|loss|(?:short|shy)\sof)\b|\d\sfactorial\b|\d\S{0,8}(?:\s(?:dollars|euros|percent))?\s(?:plus|minus)\s(?:the\s|an?\s)?[a-z]{3}|\d\s(?:less|more|fewer|greater)\sthan\s(?:that|this|it)\b/i;
 /** Words that make of a number what another one has to do with it. */
 const related =
   /(?<!\bby\s(?:an?|the)\s)\b(?:(?:multiples?|factors?|divisors?|powers?|digits|(?:square|cube)?\s?roots?)\sof|(?:divisible|multiplied|divided)\sby|(?:far|away|different|apart|distinct)\sfrom)\s[$€£]?\d|\d[\s-](?:times|fold)\s(?:(?:as|the|that|this|what|its|his|her|their)\b|(?:more|less|fewer|\p{L}{2,10}er)\b)/iu;
@@ -178,18 +179,6 @@ function withoutAsideNumbers(plain: string): string {
     );
 }
 
-/** Whether brackets hold the quantity before them in another unit: "72 km/h (20 m/s)". */
-function isSameQuantity(text: string, other: string): boolean {
-  const [one, two] = [text, other].map((quantity) => {
-    const match = /(?:^|\s)(-?\d[\d.,]{0,30})\s?([^\d\s].{0,30})$/.exec(quantity.trim());
-    const number = match === null ? undefined : readNumber(match[1] as string);
-    return number === undefined ? undefined : inUnit(number.value, match?.[2] as string);
-  });
-  if (one === undefined || two === undefined || one.dimension !== two.dimension) return false;
-  const [size, near] = [one, two].map(({ value }) => Number(value.top) / Number(value.bottom)) as [number, number];
-  return Math.abs(size - near) <= 0.02 * Math.abs(size);
-}
-
 /** Whether a calculation in brackets gives the number before them. */
 function isSum(text: string, calculation: string): boolean {
   if (!/[*+/-]/.test(calculation)) return false;
@@ -231,7 +220,10 @@ function resultOf(part: string, how: Reading): Amount[] | undefined {
   // "120/2 = 60 km/h" works out one value.
   const apart = ({ words, currency, number }: Amount): boolean =>
     words === "" && currency === undefined && (last.words === "" || !sameRational(number.value, last.number.value));
-  return [...read.slice(0, -1).filter(apart), last];
+  // "3/4 cup = 12 tablespoons" says one quantity twice.
+  const converted = last.words === "" ? undefined : sides.find((side, at) => at < sides.length - 1 && isSameQuantity(side, end));
+  const alike = converted === undefined ? undefined : amountOf(converted, how);
+  return [...read.slice(0, -1).filter(apart), alike === undefined ? last : { ...last, alike }];
 }
 
 /** Whether a side that is a calculation comes to a value: 18 = 9 * 3 does not. */

@@ -72,7 +72,11 @@ export const unit: Kind<Amount> = {
     if (opposes(answer.words, key.words)) return false;
     // A bare C or F beside a temperature is one, and else a coulomb or a farad.
     const signs = [answer.words, key.words].some((words) => /^(?:°\s?[CF]|(?:degrees\s)?(?:celsius|fahrenheit))\b/i.test(words));
-    const sign = (words: string): string => (signs && /^[CF]$/.test(words) ? `°${words}` : words);
+    const molar = [answer.words, key.words].some((words) => /mol(?:es?|ar)?\b/i.test(words));
+    const sign = (words: string): string => {
+      if (molar && /^(?:[mµμn]?M|molar)$/.test(words)) return words === "molar" ? "mol/L" : words.replace("M", "mol/L");
+      return signs && /^[CF]$/.test(words) ? `°${words}` : words;
+    };
     const wanted = inUnit(key.number.value, sign(key.words));
     const one = inUnit({ top: 1n, bottom: 1n }, sign(key.words));
     const given = inUnit(answer.number.value, sign(answer.words));

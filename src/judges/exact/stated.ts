@@ -112,11 +112,16 @@ const verdictOn =
 const opened =
   /^(yes|no|true|false)[*_]{0,3}[,.!]\s(?:(?:it|that|this)(?:['’]s|\sis|\swas)|(?:the|this|that)\s\p{L}{1,20}\s(?:is|was))\s(?:not\s)?(?:true|false|wrong|incorrect|correct|right|so|the case|valid|invalid)[.!]?$/iu;
 
+const concluded = /^(?:[^?\n]{1,160}?[,;–—]\s?)?(?:and\s)?(?:so|hence|thus|therefore),?\s(yes|no|true|false)$/i;
 /** The verdict of a text that is one: false of "The statement is false.", no of "No, that's wrong."; undefined for any other text. */
 export function verdictIn(text: string): string | undefined {
   const plain = text.replace(/[*_]/g, "").trim();
   if (plain.length > 200) return undefined;
-  return opened.exec(plain)?.[1] ?? verdictOn.exec(plain.replace(/[.!]$/, "").replace(/\b(is|was)n['’]t\b/i, "$1 not"))?.[1];
+  const short = plain.replace(/^[^?]{1,120}\?\s(?=[^?]*[,;])/, "").replace(/[.!]$/, "");
+  const led = /\b(?:if|unless|would|could|might|may|perhaps|maybe|thinks?|says?|said|claims?)\b/i.test(short)
+    ? undefined
+    : concluded.exec(short)?.[1];
+  return opened.exec(plain)?.[1] ?? led ?? verdictOn.exec(plain.replace(/[.!]$/, "").replace(/\b(is|was)n['’]t\b/i, "$1 not"))?.[1];
 }
 
 /** Whether a line has a verb and words around it. */

@@ -37,7 +37,12 @@ const names: Names = {
     "31557600": "yr yrs year years",
   },
   area: { "1": "sqm", "10000": "ha hectare hectares", "0.09290304": "sqft", "4046.8564224": "acre acres" },
-  volume: { "0.000001": "cc" },
+  volume: {
+    "0.000001": "cc",
+    "0.0002365882365": "cup cups",
+    "0.00001478676478125": "tbsp tablespoon tablespoons",
+    "0.00000492892159375": "tsp teaspoon teaspoons",
+  },
   speed: { "1": "mps", "1000/3600": "kph kmh kmph", "0.44704": "mph", "1852/3600": "kn knot knots" },
   energy: { "4.184": "cal", "4184": "kcal", "1055.05585262": "btu btus", "0.0000001": "erg ergs" },
   power: { "745.69987158227022": "hp horsepower" },

@@ -50,6 +50,9 @@ const dimensions: Readonly<Record<string, string>> = {
 const kelvinPowers: ReadonlyMap<string, number> = new Map(
   Object.entries({ milli: -3, m: -3, micro: -6, µ: -6, μ: -6, u: -6, nano: -9, n: -9, kilo: 3, k: 3, mega: 6, M: 6 }),
 );
+/** "60 miles an hour" is a speed as "60 miles per hour" is. */
+const everyTime =
+  /(?<=\p{L}[²³]?)\s(?:an?|each|every|in\s(?:each|every))\s(seconds?|sec|minutes?|min|hours?|hr|days?|weeks?|months?|years?)(?!\p{L})/giu;
 const celsius = fromDecimal("273.15") as Rational;
 
 /**
@@ -57,7 +60,7 @@ const celsius = fromDecimal("273.15") as Rational;
  * words begin with no known unit.
  */
 export function inUnit(value: Rational, words: string): { readonly dimension: string; readonly value: Rational } | undefined {
-  const plain = withPrefixesJoined(words.replace(/,.*$/, "").trim().replace(/²/g, "^2").replace(/³/g, "^3"));
+  const plain = withPrefixesJoined(words.replace(/,.*$/, "").trim().replace(everyTime, " per $1").replace(/²/g, "^2").replace(/³/g, "^3"));
   if (/^(?:(?:°|degrees?)\s?c|(?:degrees?\s)?celsius)\b/i.test(plain)) return { dimension: "temperature", value: plus(value, celsius) };
   if (/^(?:°\s?f|(?:degrees?\s)?fahrenheit)\b/i.test(plain)) {
     const kelvin = plus(times(plus(value, { top: -32n, bottom: 1n }), { top: 5n, bottom: 9n }), celsius);

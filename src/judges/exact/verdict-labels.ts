@@ -5,6 +5,9 @@ const labels = new RegExp(label.source, "giu");
 const labelBehind =
   /^(?:[-*•]\s{1,3})?[*_]{0,3}(?:option\s)?\(?([A-Z])[).]?[*_]{0,3}\s?(?:is\s|[:=–—-]{0,2}\s?)[*_]{0,3}((?:in|not\s)?correct|right|wrong|true|false|yes|no|[✓✔✅☑✗✘❌✖])\uFE0F?[*_.!]{0,4}$/iu;
 const affirming = /^(?:correct|right|best|first|1st|true|yes|accepted|valid|chosen|[✓✔✅☑])$/i;
+/** Both verdicts of a question before the one that is given. */
+const bothVerdicts =
+  /^[\s*_>-]{0,9}(?:true\s?(?:or|\/)\s?false|yes\s?(?:or|\/)\s?no|t\s?\/\s?f|y\s?\/\s?n)[*_]{0,3}\s?[:?=–—-][*_]{0,3}[ \t]{0,3}(?=[*_]{0,3}(?:yes|no|true|false)[*_.!]{0,4}\s*$)/gim;
 
 interface Entry {
   readonly affirmed: boolean;
@@ -12,10 +15,14 @@ interface Entry {
 }
 
 /**
- * A text that ends with a list of verdicts whose labels come first, "Correct: B" above "Incorrect: C" or "✅ B ❌ C", with what is affirmed as
+ * A text without "True or False:" before its verdict, and one that ends with a list of verdicts whose labels come first, "Correct: B" above "Incorrect: C" or "✅ B ❌ C", with what is affirmed as
  * its answer; any other text as it is.
  */
 export function withVerdicts(text: string): string {
+  return ofEntries(text.replace(bothVerdicts, ""));
+}
+
+function ofEntries(text: string): string {
   const lines = text.trimEnd().slice(-4000).split("\n");
   const entries: Entry[] = [];
   let from = lines.length;

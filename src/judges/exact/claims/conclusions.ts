@@ -38,7 +38,7 @@ const claims: readonly { readonly pattern: RegExp; readonly strong: boolean; rea
     true,
     `[,;]\\s(?:giving|making(?: it)?|yielding|leaving|which (?:gives|makes|yields|leaves|is)|for a total of|resulting in|bringing it to|and get)\\s(?:us\\s|me\\s)?(?:a (?:total|result) of\\s)?${end}`,
   ],
-  [true, "(?:^|[\\s,;:—–])(?:at|with|for|after|using)\\s[^,;.]{1,40}(?:,\\s|\\s)it[’']?(?:s|\\sis)\\s(.{1,60})$"],
+  [true, "(?:^|[\\s,;:—–])(?:at|with|for|after|using)\\s[^,;.:]{1,40}(?:,?\\sit[’']?(?:s|\\sis)|:)\\s(.{1,60})$"],
   [true, `(?:\\b(?:which|that|this|it)\\s(?:matches|corresponds to|points to)|\\bmatching|\\bcorresponds to|=>|→)\\s(?:option\\s)?${end}`],
   [true, `^(?:(?:and|but|so)\\s)?(?:that|this|which)\\s(?:leaves|gives|makes it|means|points to)\\s(?:us with\\s|only\\s|us\\s)?${end}`],
   [

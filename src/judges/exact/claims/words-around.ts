@@ -18,6 +18,7 @@ export const denyingBefore = table(
   not|never|hardly|scarcely|nor|neither|\u2260 <det>? <unsure>*2 <noun>|option|choice|number?
   not|never|hardly|scarcely <unsure>? be|been|equal|say|think|choose|pick|mean|answer|believe <filler>*3
   not|never <unsure>? think|believe|say|mean|claim that? it|this|that|<det> <stated>? <be> <det>?
+  not|never <unsure>? the? case|true|correct|right|so|possible that it|this|that|<det>? <stated>? <be>? <det>?
   not|never <unsure>? sure|certain|clear|convinced|obvious|known that|if|whether|about? it|this|that|<det>? <stated>? <be>? <det>?
   no longer <det>? <noun>?
   not|never even|just|only|in|on|at|by|around|during <det>?
