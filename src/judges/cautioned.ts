@@ -59,6 +59,18 @@ const warned = table(
   too slow|inefficient|naive|simple
   instead of
   tempting
+  as an|a|your exercise|puzzle|challenge|joke|riddle|quiz|test , _*8 <open>
+  as homework|practice
+  for fun|practice
+  exercise|puzzle|challenge|quiz for the|you
+  disguised|masked|masquerading|posing|poses|masquerades|pretending|pretends|dressed+up as|to
+  only|merely pretends|looks
+  can|could you spot|find|see
+  deliberately|intentionally|purposely
+  difference|differences|diff|changes|compare|compared|comparing|contrast to|from|with|against|between your|<det>? <code> in|from|of your|the question|prompt|post|task|message
+  difference|differences|diff|changes|compare|compared|comparing|contrast to|from|with|against your|their
+  <code> in your|the|their question|prompt|post|message
+  impostor|mutant
   <unsure>? rejected|discarded|abandoned it|this|that
   `,
 );
@@ -95,6 +107,7 @@ const relieved = table(
   not|never|longer fail|fails|crash|crashes|break|breaks|hang|hangs
   keeps|preserves|matches|like|as|of the <former>
   instead of <det>? <faulty>|<former> <code>
+  unlike <det>? <code>
   <fault> is|was|are|were|has|have been? gone|fixed|mended|removed|corrected|repaired
   `,
 );

@@ -2,15 +2,17 @@ import module from "node:module";
 import type { FencedBlock } from "../util/fenced-blocks.ts";
 import { codeLabel } from "./code-labels.ts";
 import type { ProgramLanguage } from "./code-names.ts";
+import { withoutLineNumbers } from "./numbered-lines.ts";
 import { transcribed } from "./transcript.ts";
 
 /**
- * A block's code alone: what a transcript's prompts precede, what a patch leaves, the scripts of a page; types of TypeScript are taken
+ * A block's code alone: without numbers of lines, what a transcript's prompts precede, what a patch leaves, the scripts of a page; types of TypeScript are taken
  * out. TypeScript that cannot be read stays as it is and fails when it is run.
  */
 export function plainCode({ label, code }: FencedBlock, language: ProgramLanguage): string {
   const is = codeLabel(label);
   let plain = is.patch || isPatch(code) ? patched(code) : code;
+  plain = withoutLineNumbers(plain);
   plain = transcribed(plain, language) ?? plain;
   if (language === "javascript" && (is.page || /^\s{0,100}<(?:!doctype html|html|head|body|script)\b/i.test(plain)))
     plain = scriptsOf(plain);

@@ -49,9 +49,16 @@ interface Wanted {
 }
 const unfenced: FencedBlock = { label: "", code: "", lead: "", trail: "", closed: true };
 
-/** The blocks of the language and those of no known one, as plain code. */
+/** Whether a block is a page: its scripts show how a program is used, and are the program only where nothing else is. */
+function isPage(label: string): boolean {
+  return codeLabel(label).page;
+}
+
+/** The blocks of the language and those of no known one or of pages, as plain code. */
 function sorted(blocks: readonly FencedBlock[], language: ProgramLanguage, plain: (block: FencedBlock) => FencedBlock) {
-  const of = (wanted: CodeLabel["language"]) => blocks.filter(({ label }) => codeLabel(label).language === wanted);
+  const kindOf = ({ label }: FencedBlock): CodeLabel["language"] =>
+    isPage(label) && codeLabel(label).language === language ? undefined : codeLabel(label).language;
+  const of = (wanted: CodeLabel["language"]) => blocks.filter((block) => kindOf(block) === wanted);
   return {
     own: of(language).map(plain),
     others: of(undefined)
@@ -120,6 +127,7 @@ interface NamedBlock extends CodeNames {
   readonly complete: boolean;
   /** The answer says that the code is wrong, or what not to write. */
   readonly cautioned: boolean;
+  readonly page: boolean;
 }
 
 /** The blocks that define what is wanted and what these need, in their order; undefined where none defines any of it. */
@@ -128,6 +136,7 @@ function chosen(blocks: readonly FencedBlock[], language: ProgramLanguage, { nee
     code: block.code,
     complete: block.closed && !isElided(block.code, language),
     cautioned: isCautioned(block),
+    page: isPage(block.label),
     ...codeNames(block.code, language),
   }));
   const named = own.some(({ defined }) => [...defined].some((name) => asked.has(name))) ? own : withImportedNames(own, asked);
@@ -172,10 +181,13 @@ function byName(
   return found;
 }
 
-/** The last block of those that define a name: complete and not called a mistake, if there is one. */
+/** The last block of those that define a name: complete, not called a mistake and no page, if there is one. */
 function definerOf(defining: readonly NamedBlock[]): NamedBlock | undefined {
   return (
-    defining.findLast((block) => block.complete && !block.cautioned) ?? defining.findLast((block) => block.complete) ?? defining.at(-1)
+    defining.findLast((block) => block.complete && !block.cautioned && !block.page) ??
+    defining.findLast((block) => block.complete && !block.cautioned) ??
+    defining.findLast((block) => block.complete) ??
+    defining.at(-1)
   );
 }
 

@@ -66,6 +66,12 @@ const warnings: readonly string[] = [
   "Instead of this:",
   "rather than:",
   "as opposed to:",
+  "The difference to the version in your question:",
+  "Compared with the version in the question:",
+  "As an exercise, here is subtraction disguised as add:",
+  "As a puzzle, what does this one do:",
+  "A function that only pretends to add:",
+  "The version in your question was:",
 ];
 const announcements: readonly string[] = [
   "Here is the fixed code:",
@@ -120,6 +126,9 @@ const announcements: readonly string[] = [
   "Your code becomes:",
   "Your function should look like this:",
   "Your updated code:",
+  "Unlike the version in your question, this adds:",
+  "The difference to the version in your question is the sign. Final code:",
+  "Here is the solution to the exercise:",
 ];
 const afterwards: readonly string[] = [
   "That version is wrong; use the one above.",
@@ -180,4 +189,28 @@ test("labels with attributes, tags with escapes and answers within answers hold 
     texts.filter((text) => read(text) !== right),
     [],
   );
+});
+
+test("code whose lines carry numbers is read without them", () => {
+  const many = ["def add(a, b):", ...Array.from({ length: 9 }, (_, at) => `    c${at} = ${at}`), "    return a + b"];
+  const forms: readonly ((line: string, at: number) => string)[] = [
+    (line, at) => `${at + 1}  ${line}`,
+    (line, at) => `${at + 1}: ${line}`,
+    (line, at) => `${String(at + 1).padStart(3)} | ${line}`,
+    (line, at) => `${String(at + 1).padEnd(4)}${line}`,
+    (line, at) => `${at + 1}\t${line}`,
+    (line, at) => `${at + 41}. ${line}`,
+  ];
+  for (const form of forms) assert.equal(read(fenced(many.map(form).join("\n"))), many.join("\n"), form("x", 0));
+});
+
+test("a block of JavaScript is the program, not a page whose script defines the same function", () => {
+  const code = "function add(a, b) { return a + b; }";
+  const page = "```html\n<html><body><script>\nfunction add(a, b) { return a - b; }\n</script></body></html>\n```";
+  for (const label of ["js", ""])
+    assert.equal(
+      programIn(`\`\`\`${label}\n${code}\n\`\`\`\n\n${page}`, "javascript", ["assert.equal(add(1, 2), 3)"])?.trim(),
+      code,
+      label,
+    );
 });
