@@ -1,4 +1,5 @@
 import { isComplement } from "./complement.ts";
+import { orderOf } from "./coordinate-order.ts";
 import { type Item, itemOf, enclosed, most, once, sameItem, sameRow, signed, split } from "./items.ts";
 import type { Kind } from "./kind.ts";
 import { normalize } from "./normalize.ts";
@@ -19,9 +20,27 @@ export const tuple: Kind<Items> = {
     if (own !== undefined && new Set(own).size === own.length && own.length > 1) {
       return given === undefined ? sameRow(answer, key, settings) : sameBag(answer, key, settings);
     }
-    return settings.unordered === true ? sameBag(answer, key, settings) : sameRow(answer, key, settings);
+    return settings.unordered === true ? sameBag(answer, key, settings) : sameRow(inOrder(answer, own, given), key, settings);
+  },
+  doubts(answer, key, settings) {
+    const given = namesOf(answer);
+    return (
+      answer.length > 1 &&
+      namesOf(key) === undefined &&
+      given !== undefined &&
+      orderOf(given) === undefined &&
+      sameBag(answer, key, settings)
+    );
   },
 };
+
+type Names = readonly string[] | undefined;
+
+/** Values with names in the order of their names, for a key without: "y = 1, x = 3" as (3, 1). None where that order is not known. */
+function inOrder(answer: Items, own: Names, given: Names): Items {
+  if (own !== undefined || given === undefined || answer.length < 2) return answer;
+  return orderOf(given)?.flatMap((at) => answer[at] ?? []) ?? [];
+}
 
 /** Order and repetition do not count, unless the key says `unordered: false`. */
 export const set: Kind<Items> = {

@@ -1,6 +1,7 @@
 import type { Span } from "./extract.ts";
 import { isOwnValue } from "./claims/own-value.ts";
 import { longest, numeric, type Outcomes, quoted, type Reading, readSpan } from "./read-span.ts";
+import { withoutOtherGroup } from "./other-group.ts";
 import { hasRival } from "./claims/rivals.ts";
 import { rejectionIn } from "./claims/rejected.ts";
 import { conclusionsIn } from "./claims/conclusions.ts";
@@ -10,7 +11,8 @@ import { type Turn, turnsIn } from "./claims/turns.ts";
 const collections: ReadonlySet<AnswerKind> = new Set(["tuple", "matrix", "set", "list", "interval", "table"]);
 
 /** What a span says in the end: its value, or what the text puts in its place, beside it, or says against it. */
-export function settled(span: Span, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): Reading | undefined {
+export function settled(given: Span, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): Reading | undefined {
+  const span = collections.has(kind) ? { ...given, text: withoutOtherGroup(given.text) } : given;
   const read = (text: string): Reading | undefined =>
     readSpan(text === span.text ? span : { ...span, text, behind: "" }, kind, settings, outcomesOf);
   const own = span.text.length;
