@@ -61,7 +61,7 @@ const warned = table(
   tempting
   as an|a|your exercise|puzzle|challenge|joke|riddle|quiz|test , _*8 <open>
   as homework|practice
-  for fun|practice
+  for fun|practice ,
   exercise|puzzle|challenge|quiz for the|you
   disguised|masked|masquerading|posing|poses|masquerades|pretending|pretends|dressed+up as|to
   only|merely pretends|looks

@@ -129,6 +129,7 @@ const announcements: readonly string[] = [
   "Unlike the version in your question, this adds:",
   "The difference to the version in your question is the sign. Final code:",
   "Here is the solution to the exercise:",
+  "For practice problem 2, the code:",
 ];
 const afterwards: readonly string[] = [
   "That version is wrong; use the one above.",
