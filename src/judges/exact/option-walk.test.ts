@@ -24,6 +24,7 @@ test("of options that are gone through one by one the one that is affirmed is th
       "| Option | Verdict |\n|---|---|\n| A | wrong |\n| B | wrong |\n| C | right |\n| D | inert gas |",
       "Plants use carbon dioxide (C). Oxygen (A) is a product, nitrogen (B) comes from soil, argon (D) is inert.",
       "Definitely C.\nD is inert.",
+      "The correct gas is carbon dioxide (C), whereas argon (D) is inert.",
       "C, since A is a product, B comes from the soil and D is inert.",
       "Option A: product.\nOption B: soil.\nOption C: what plants use, so it is correct.\nOption D: inert.",
       "- A) Oxygen — a product\n- B) Nitrogen — from soil\n- C) Carbon dioxide — correct.\n- D) Argon — inert",

@@ -23,7 +23,7 @@ const inBrackets = /^[)\]][*_]{0,3}:?[ \t][*_]{0,3}[\p{L}\p{N}$\\]/u;
 const labels = /^[)\]:][*_]{0,3}[ \t]{1,3}[\p{L}\p{N}$\\"'“]/u;
 /** Words that go on with a sentence which names an option, and tell nothing of the option itself. */
 const reason = /^\W{0,6}(?:because|since|as|and|or|so|but|due|given|not|rather|instead|over|then)\b/i;
-const ends = /^[)\]"'*_$]{0,6}[ \t]{0,2}(?:[.!](?=[)*_"'\s]|$)|\n|$|,?\s?(?:because|since)\b)/;
+const ends = /^[)\]"'*_$]{0,6}[ \t]{0,2}(?:[.!](?=[)*_"'\s]|$)|\n|$|,?\s?(?:because|since|while|whereas)\b)/;
 const verdict =
   /(?:(?:[:=|([–—]|\s-)\s?|\b(?:is|as|seems|must\sbe)\s(?:also\s|definitely\s|clearly\s|thus\s|therefore\s|indeed\s)?(?:the\s)?)[*_]{0,3}(?:(yes|true|right|correct|best|chosen)(?:\s(?:answer|choice|option|one|pick))?|no|false|wrong|incorrect|not\s(?:true|right|correct))(?=[\s*_]{0,4}(?:[.,;!|)\]\n]|$|because\b|since\b|as\b|[-–—]\s))|([✓✔✅☑])|[✗✘❌✖]|\b(?:not|never|wrong|incorrect)\b|n['’]t\b/giu;
 
