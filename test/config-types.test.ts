@@ -186,7 +186,7 @@ const functions = defineConfig({
   ],
 });
 
-const computed: string = ["so", "lo"].join("");
+const computed: string = ["best", "of"].join("-");
 /** Names that a compiler cannot know: computed ones, and those of kinds that plugins bring. */
 const open = [
   defineConfig({ ...common, topologies: ["solo", computed, { use: "market" }] }),

@@ -5,7 +5,7 @@ import { topologyKinds } from "../../topologies/index.ts";
 import { seatOptions } from "./option-seats.ts";
 
 /** Free words in options that name no member. */
-const words = new Set(["role", "roles", "does", "name", "view", "mechanism"]);
+const words = new Set(["category", "role", "roles", "does", "name", "view", "mechanism"]);
 
 test("every option of a topology that takes free words is known to name a member, or not to", () => {
   const free = topologyKinds.flatMap((kind) => freeWords(z.toJSONSchema(kind.options, { io: "input" }), "", kind.name));
