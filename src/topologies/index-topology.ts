@@ -215,7 +215,7 @@ function noted({ action, chance, worth, weighed, why }: Decision, { members }: S
 
 export const indexKind = defineKind({
   name: "index",
-  gist: "learns who is likely right; tries, checks or stops by what each step is worth",
+  gist: "tries, checks or stops by what each step is worth",
   description:
     "Each next step is the one whose reservation value (Weitzman 1979) is highest: an attempt of some member, a verdict of the run's verifier on an answer, " +
     "or the end, with the answer that is likeliest to be right. Chances start at one half, or at `record`, and are learnt from the session's verdicts, " +
