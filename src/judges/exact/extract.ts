@@ -181,8 +181,8 @@ function markersIn(text: string, block: boolean): FoundAnswer[] {
     ...[...text.matchAll(firm), ...text.matchAll(foreign), ...text.matchAll(heading)].map((match) => ({ match, sure: true })),
     ...[...text.matchAll(passing), ...text.matchAll(shortly)].map((match) => ({ match, sure: false })),
   ].sort((a, b) => a.match.index - b.match.index);
-  // The last hundred: a text of markers alone must cost no time.
-  const kept = hits.slice(-100);
+  // The last fifty: a text of markers alone must cost no time.
+  const kept = hits.slice(-50);
   const spans = kept.flatMap(({ match, sure }, index) => {
     const from = match.index + match[0].length;
     const until = kept.find((other, at) => at > index && other.sure && other.match.index >= from)?.match.index;
