@@ -1,6 +1,5 @@
-import type { ItemResult } from "../../src/valuation/index.ts";
+import { type ItemResult, overSplits, type Scored } from "../../src/valuation/index.ts";
 import type { Figure } from "../figure.ts";
-import type { Scored } from "./arms.ts";
 import type { RecordedSet } from "./sets.ts";
 
 interface Wanted {
@@ -9,20 +8,17 @@ interface Wanted {
   readonly mostCalls: number;
   readonly values: readonly number[];
 }
-/** An item's figures over the splits that scored it. */
-interface ItemMean {
-  n: number;
-  passed: number;
-  cost: number;
-  calls: number;
-  falseAccepts: number;
-}
-type Arm = ReadonlyMap<string, ItemMean>;
+type Arm = ReadonlyMap<string, ItemResult>;
 
 /** Each arm beside the best single member: rates with intervals over items, costs, net values, and whether the goal of the arm is met. */
 export function figuresFrom(set: RecordedSet, runs: readonly (readonly Scored[])[], wanted: Wanted): Figure[] {
   const names = (runs[0] ?? []).map(({ arm }) => arm);
-  const arms = new Map(names.map((name) => [name, overSplits(runs.map((run) => run.find(({ arm }) => arm === name)?.results ?? []))]));
+  const arms = new Map(
+    names.map((name) => {
+      const results = overSplits(runs.map((run) => run.find(({ arm }) => arm === name)?.results ?? []));
+      return [name, new Map(results.map((result) => [result.item.id, result]))];
+    }),
+  );
   const chosen = (name: string): string => commonest(runs.map((run) => run.find(({ arm }) => arm === name)?.chosen ?? ""));
   return names.map((name) => {
     const goal = goalOf(name, set, arms, wanted);
@@ -35,20 +31,8 @@ export function figuresFrom(set: RecordedSet, runs: readonly (readonly Scored[])
   });
 }
 
-function overSplits(runs: readonly (readonly ItemResult[])[]): Arm {
-  const out = new Map<string, ItemMean>();
-  for (const { item, passed, cost, calls, falseAccepts } of runs.flat()) {
-    const own = out.get(item.id) ?? { n: 0, passed: 0, cost: 0, calls: 0, falseAccepts: 0 };
-    out.set(item.id, own);
-    own.n += 1;
-    for (const [key, value] of Object.entries({ passed, cost, calls, falseAccepts })) own[key as keyof ItemMean] += value;
-  }
-  for (const own of out.values()) for (const key of ["passed", "cost", "calls", "falseAccepts"] as const) own[key] /= own.n;
-  return out;
-}
-
 /** The mean over items, and half the width of its interval of 95%. */
-function meanOf(arm: Arm, of: (item: ItemMean, id: string) => number): { mean: number; half: number } {
+function meanOf(arm: Arm, of: (item: ItemResult, id: string) => number): { mean: number; half: number } {
   const values = [...arm].map(([id, item]) => of(item, id));
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);

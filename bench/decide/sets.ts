@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
-import { evidenceAt, evidenceOf, type Evidence, type Outcome } from "../../src/valuation/index.ts";
+import { type Evidence, type Outcome, sharedEvidence } from "../../src/valuation/index.ts";
 
 /** A recorded set: outcomes of members that share items. Where no cost is recorded, an attempt costs 1: costs are calls. */
 export interface RecordedSet {
@@ -10,6 +10,8 @@ export interface RecordedSet {
   readonly evidence: Evidence;
   readonly currency: "dollars" | "calls";
   readonly answers: boolean;
+  /** What the cheapest member's attempt costs. */
+  readonly free: number;
   /** What was left out. */
   readonly note: string;
 }
@@ -49,19 +51,19 @@ function setOf(name: string, rows: readonly Row[], answers: readonly Row[]): Rec
         ...(answer === undefined ? {} : { answer: answer["answer"] ?? "" }),
       };
     });
-  const { kept, note } = shared(outcomes);
-  const costs = kept.samples.flat().some(({ cost }) => cost !== undefined);
-  return { name, evidence: kept, currency: costs ? "dollars" : "calls", answers: answers.length > 0, note };
+  const { evidence, membersLeft, itemsLeft } = sharedEvidence(outcomes);
+  const { items, members } = evidence;
+  const costs = outcomes.some(({ cost }) => cost !== undefined);
+  const note = `${members.length} of ${members.length + membersLeft.length} members, ${items.length} of ${items.length + itemsLeft} items`;
+  const free = costs ? Math.min(...members.map((_, m) => meanCost(evidence, m))) : 1;
+  return { name, evidence, currency: costs ? "dollars" : "calls", answers: answers.length > 0, free, note };
 }
 
-/** Members that tried nine items in ten, and the items that all of them tried. */
-function shared(outcomes: readonly Outcome[]): { kept: Evidence; note: string } {
-  const all = evidenceOf(outcomes);
-  const width = all.members.length;
-  const tried = (m: number): number => all.items.filter((_, i) => (all.tries[i * width + m] as number) > 0).length;
-  const members = all.members.filter((_, m) => tried(m) >= 0.9 * all.items.length);
-  const few = evidenceOf(outcomes.filter(({ member }) => members.includes(member)));
-  const whole = [...few.items.keys()].filter((i) => members.every((_, m) => (few.tries[i * members.length + m] as number) > 0));
-  const note = `${members.length} of ${width} members, ${whole.length} of ${all.items.length} items`;
-  return { kept: evidenceAt(few, whole), note };
+/** Items weigh alike. */
+function meanCost({ items, members, samples }: Evidence, member: number): number {
+  const means = items.map((_, i) => {
+    const cell = samples[i * members.length + member] ?? [];
+    return cell.reduce((sum, { cost = 0 }) => sum + cost, 0) / cell.length;
+  });
+  return means.reduce((sum, mean) => sum + mean, 0) / means.length;
 }

@@ -15,6 +15,8 @@ export interface Outcome {
   /** What came with the answer: the member's own chance of being right, the length of its reply. */
   readonly confidence?: number;
   readonly chars?: number;
+  /** What a checker said of the answer when it was recorded: whether it accepted it. */
+  readonly verdict?: boolean;
 }
 
 /** What is known of an item before anyone tries it. No outcome is here, so nothing that reads items alone can see one. */

@@ -1,4 +1,14 @@
 import "../util/needs-node.ts";
+export { type ArmPlan, armsOn, type NamedChecker, type Scored } from "./arms.ts";
+export { cascadePlayer } from "./cascade-player.ts";
+export { type Halves, halvesOf } from "./halves.ts";
+export { type MeasuredChecker, measuredChecker } from "./measured-checker.ts";
+export { oracle } from "./oracle.ts";
+export { overSplits } from "./over-splits.ts";
+export { indexCandidate, type PolicyCandidate, type PolicySetup, valuesTried } from "./policy-candidates.ts";
+export { type RoutedItem, routerCurve } from "./router-curve.ts";
+export { type SharedEvidence, sharedEvidence } from "./shared-evidence.ts";
+export { votePlayer } from "./vote-player.ts";
 export { agreementDecision, type AgreementTerms } from "./agreement-policy.ts";
 export { type Attempt, Belief, Posterior, type Prior } from "./belief.ts";
 export { type CellWeights, cellWeights } from "./cell-weights.ts";

@@ -141,8 +141,10 @@ function seenOf({ seen, hidden }: Path, { answer, confidence, chars }: Outcome, 
 
 function verdicts(path: Path, attempt: number, checker: Checker | undefined): Path[] {
   if (checker === undefined) throw new Bug("A policy wanted a verdict where there is no checker.");
-  const { sensitivity, specificity, price } = checker;
-  const accepted = path.hidden[attempt]?.passed === true ? sensitivity : 1 - specificity;
+  const { sensitivity, specificity, price, recorded = false } = checker;
+  const told = recorded ? path.hidden[attempt]?.verdict : undefined;
+  const byRate = path.hidden[attempt]?.passed === true ? sensitivity : 1 - specificity;
+  const accepted = told === undefined ? byRate : Number(told);
   return [true, false].flatMap((verdict) => {
     const chance = verdict ? accepted : 1 - accepted;
     if (chance <= 0) return [];
@@ -154,7 +156,7 @@ function verdicts(path: Path, attempt: number, checker: Checker | undefined): Pa
 function kindsOf(cell: readonly Outcome[], unknownCost: number | undefined): Kind[] {
   const groups = new Map<string, Outcome[]>();
   for (const outcome of cell) {
-    const key = JSON.stringify([outcome.passed, outcome.answer, outcome.confidence, outcome.chars]);
+    const key = JSON.stringify([outcome.passed, outcome.answer, outcome.confidence, outcome.chars, outcome.verdict]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [outcome]);
     else group.push(outcome);

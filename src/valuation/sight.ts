@@ -5,6 +5,8 @@ export interface Checker {
   readonly sensitivity: number;
   readonly specificity: number;
   readonly price: number;
+  /** In a replay: verdicts that were recorded with outcomes are those that it gives; others are weighed by its rates. */
+  readonly recorded?: boolean;
 }
 /** What is seen with an answer (a stated confidence, a length), in kinds: how likely each kind is with a right answer, and with a wrong one. */
 export interface Signal {

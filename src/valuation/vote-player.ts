@@ -1,4 +1,4 @@
-import type { Player } from "../../src/valuation/index.ts";
+import type { Player } from "./replay.ts";
 
 /** A vote of some members, the best first: the answer that most gave, of several as common that of the better member; blank answers abstain. */
 export function votePlayer(members: readonly number[]): Player {
