@@ -52,7 +52,7 @@ test("recorded verdicts are those that a replay gives, and others are weighed by
   const outcomes = [of("1", "a", false, { verdict: true }), of("1", "b", true, { verdict: true })];
   const checker = { sensitivity: 0.9, specificity: 0.8, price: 0, recorded: true };
   near(first(play(evidenceOf(outcomes), [0], cascadePlayer([0, 1]), { checker })).falseAccepts, 1);
-  const untold = outcomes.map(({ verdict: _, ...outcome }) => outcome);
+  const untold = [of("1", "a", false), of("1", "b", true)];
   near(first(play(evidenceOf(untold), [0], cascadePlayer([0, 1]), { checker })).falseAccepts, 0.2);
   // Two samples that end alike and were judged apart are two.
   const apart = [of("1", "a", false, { verdict: true, sample: 0 }), of("1", "a", false, { verdict: false, sample: 1 }), of("1", "b", true)];
