@@ -1,7 +1,9 @@
 import type { FencedBlock } from "../util/fenced-blocks.ts";
+import { lastSentence } from "../util/last-sentence.ts";
+import { isOfOthers, endedWords, isUnmeant } from "../util/not-meant.ts";
 import { plainWords } from "../util/plain-words.ts";
 import { grammar, type Grammar, type PhraseTable } from "../util/phrases.ts";
-import { clauseStanding, lastSentence } from "../util/standing.ts";
+import { clauseStanding } from "../util/standing.ts";
 import { wordClasses } from "../util/standing-words.ts";
 
 const words: Grammar = grammar({
@@ -128,6 +130,8 @@ const praised = table(
 /** Whether the words before a block of code, or the comment that opens it, say that the code is wrong, former or another's. */
 export function isCautioned({ lead, code, trail }: Pick<FencedBlock, "lead" | "code" | "trail">): boolean {
   const comment = /^\s{0,20}(?:\/\/|#|\/\*|<!--|--)([^\n]{0,100})/.exec(code)?.[1]?.replace(/\*\/|-->/, "") ?? "";
+  const ended = endedWords(lead);
+  if (isUnmeant(ended) || isOfOthers(ended)) return true;
   return speaksAgainst(forward(lead)) || speaksAgainst(headingOf(lead)) || isLabel(plainWords(comment)) || isDisavowed(trail);
 }
 
@@ -156,6 +160,7 @@ function headingOf(lead: string): string[] {
 }
 
 function isLabel(said: readonly string[]): boolean {
+  if (isUnmeant(said)) return true;
   const read = words.read(said);
   return labeled.find(read) >= 0 || (plainly.find(read) >= 0 && relieved.find(read) < 0);
 }
@@ -164,7 +169,7 @@ function speaksAgainst(said: readonly string[]): boolean {
   if (said.length === 0) return false;
   const read = words.read(said);
   const has = (phrases: PhraseTable): boolean => phrases.find(read) >= 0;
-  if (has(labeled)) return true;
+  if (has(labeled) || isUnmeant(said) || isOfOthers(said)) return true;
   if (has(relieved)) return false;
   if (has(plainly)) return true;
   if (has(praised)) return false;

@@ -43,12 +43,21 @@ function standings(text: string, spans: readonly JsonSpan[]): (piece: Piece) => 
     return (spans[next]?.at ?? Number.POSITIVE_INFINITY) <= at || around(at) !== undefined;
   };
   const back = takenBackIn(text, earliest.end, isSkipped);
-  const pointedAt = spans.findLast(({ end }) => end <= back.claims);
-  const denied = pointedAt !== undefined && !saysNo(text.slice(pointedAt.at, Math.min(pointedAt.end, pointedAt.at + 2000)));
+  const own = isRefused(text, spans, back.claims, false) ? back.claims : -1;
+  const taken = Math.max(back.all, own, isRefused(text, spans, back.denials, true) ? back.denials : -1);
   return (piece) => {
-    if (piece.end <= back.all || (denied && piece.at <= pointedAt.at && pointedAt.end <= piece.end)) return "disowned";
+    if (piece.end <= taken) return "disowned";
     return standingOf(text, piece);
   };
+}
+
+/**
+ * Whether a remark at a place speaks against the last value before it, so that with it all before is taken back: no earlier one is
+ * meant again. What is quoted from others, or denied at once, leaves the text's own value standing.
+ */
+function isRefused(text: string, spans: readonly JsonSpan[], remark: number, no: boolean): boolean {
+  const last = spans.findLast(({ end }) => end <= remark);
+  return last !== undefined && saysNo(text.slice(last.at, Math.min(last.end, last.at + 2000))) === no && standingOf(text, last) === "own";
 }
 
 /** Gives the fenced block that holds a place; asked in an order that mostly ascends. */

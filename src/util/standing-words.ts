@@ -20,7 +20,7 @@ export const wordClasses: WordClasses = {
   planted:
     "injected|embedded|hidden|planted|fake|forged|malicious|spoofed|smuggled|hostile|adversarial|bogus|pre-written|prewritten|ready-made",
   supposed:
-    "hypothetical|imaginary|imagined|fictional|tempting|naive|careless|lazy|wrong|incorrect|mistaken|invalid|bad|poor|worse|failing|flawed",
+    "sarcastic|novice|inexperienced|deliberately wrong|intentionally wrong|hypothetical|imaginary|imagined|fictional|tempting|naive|careless|lazy|wrong|incorrect|mistaken|invalid|bad|poor|worse|failing|flawed",
   rejected:
     "rejected|discarded|dismissed|dropped|abandoned|withdrew|withdrawn|retracted|scrapped|overruled|overturned|ruled out|ruled it out|ruled that out|ruled this out|crossed out|crossed it out|struck out|superseded|refuted|disregarded|ignored|reject|discard|dismiss|withdraw|retract|ignore|disregard|voided|taken back|took it back|excluded|eliminated",
   person:
@@ -70,6 +70,17 @@ export const wordClasses: WordClasses = {
   modified: "tax|taxes|tip|tips|discount|discounts|fees|shipping|sale|vat|rounding|interest|adjustment",
   numbered:
     "step|steps|stage|line|page|pages|question|problem|exercise|equation|eq|figure|fig|table|section|chapter|item|part|row|note|footnote|theorem|lemma|paragraph|slide|example|case",
+  given:
+    "above|before|earlier|given above|shown above|as given|i gave|i gave above|i wrote|i wrote above|i returned|i returned above|i just gave|i output",
+  object: "json|object|json object|json block|json verdict|verdict|grade",
+  void: "void|null and void|moot|no longer valid|not valid|not to be used|not to be trusted|not to be counted|retracted|withdrawn|cancelled|canceled|obsolete",
+  mock: "example|sample|draft|placeholder|template|joke|test|decoy|first draft|format|illustration|stand-in|trick",
+  judged:
+    "it|this|that|he|she|the code|the answer|the solution|the submission|the program|the test|the tests|the proof|the argument|the student|the response|the candidate",
+  failing:
+    "fails|failed|fail|is wrong|is incorrect|is false|is not correct|is not right|is no pass|does not pass|did not pass|does not hold|does not work|should fail|must fail|should not pass",
+  passing: "passes|passed|is correct|is right|does pass|did pass|should pass|works|holds|is fine",
+  upset: "actually|however|but|in fact|correction|edit|update|no|nope|yet|on reflection|after all|in truth",
   unsure:
     "really|actually|clearly|obviously|simply|just|plainly|certainly|surely|definitely|of course|in fact|quite|also|therefore|however|probably|likely|rightly|only|merely|all|then|later|now|already|still",
 };
@@ -277,85 +288,5 @@ export const exemplaryTrail = table(
   <open>? in|inside|within|into|from the|this|that|its|their|his|her _? <thing>
   <open>? at the end|start|top|bottom of the|this|that|its|their|his|her _? <thing>
   ?
-  `,
-);
-/** Sentences behind a piece that take it back. */
-export const takenBack = table(
-  "start",
-  `
-  correction <open>|.|!
-  corrected|revised|amended|updated <stated>|version|json|object|output is|was|:|should
-  corrected|revised|amended|erratum|revision|correcting :|.
-  edit|update|edited|updated|fix|fixed|rather : _*3 .
-  edit|update|edited|updated|rather : my|the|it <stated>? is|should|was
-  amendment <open>
-  let me|us <unsure>? correct|fix|revise|change|redo|retry|amend|rephrase that|this|it|my
-  please? scratch|strike|cancel|delete|undo|ignore|disregard|forget|discard|drop|retract that|this|it|the+above|above|what+i|my|the+first|the+previous|the+earlier|the+last|the+json|the+object
-  i|we must|need+to|have+to|should|want+to? take|took that|it|this|the+above|my back
-  i|we must|need+to|have+to|should|want+to? hereby? retract|withdraw|revise|change|reconsider|correct that|this|it|the+above|myself
-  i|we must|need+to|have+to|should|want+to? hereby? retract|withdraw|revise|change|reconsider|correct my|the <stated>
-  i|we have|am|are? changed|change|changing my|our mind|<stated>
-  i|we meant|intended|misread|miscounted|misspoke|mistyped|miscalculated|misjudged|misremembered|erred
-  i|we have? made a|an small|silly|careless? mistake|error|typo|slip
-  i|we was|were <wrong>
-  i|we got|had it|that|this wrong
-  i|we stand corrected
-  i|we no longer believe|think|hold|endorse|agree|stand
-  i|we now|instead <unsure>? choose|pick|answer|say|think|believe|go|prefer|vote|select
-  oops|whoops|oh+no
-  my mistake|bad|error|apologies
-  mistake|typo :
-  never mind ,|.|that|the
-  nevermind
-  sorry|apologies ,|:|-|\u2014|. <aside>*2 that|it|this|i|the+above|my|wrong|no|should|the+answer|the+correct
-  sorry i|that|it|wrong|no
-  actually ,? no|not|wrong
-  actually ,? i|we was|were|meant|made|misread|take|should|would
-  actually ,? it|that|this is|should|must be? <unsure>? _*2 .
-  actually ,? it|that|this is|was <wrong>
-  actually ,? the|my right|correct|final|real|true? <stated> is|should|must|:
-  actually <open>? _ .
-  my real|actual|true|corrected|revised|updated|new <stated>
-  i|we do not <unsure>? stand|mean|endorse|believe by? that|this|it|the+above
-  `,
-);
-/** Sentences that may do so and may as well come to nothing. */
-export const doubted = table(
-  "start",
-  `
-  wait ,|.|-|:|!|\u2014|\u2013|no|that|this|i|actually
-  hold|hang on
-  hmm|hm|no|oh ,|.|-|\u2014|\u2013|:? no|wait|actually|that|this|it|sorry|scratch|i|my
-  on second thought|thoughts
-  on|upon further|closer|second|later? reflection|reconsideration|look|inspection|rereading|checking|thought|review
-  looking|checking|reading again|closer
-  `,
-);
-/** Sentences that point at a piece and speak against it: nothing new where it says no itself. */
-export const pointedAt = table(
-  "start",
-  `
-  <aside>*2 that|this|the+above|the+first|the+previous|above <noun>? <be>|seems|looks <unsure>*2 <wrong>|<rejected> .|,|;|:|!|because|since|as|and|so
-  <aside>*2 that|this|the+above|the+first|the+previous|above <noun>? <be>|can|could not be? right|correct|it|true|my|valid
-  <aside>*2 that|this|the+above|the+first|the+previous|above <noun>? <be> <unsure>? what <filler>*2 <person>|<thing> _*3 <says>
-  <aside>*2 that|this|the+above|the+first|the+previous <noun>? <be> <unsure>? my|our|the <begun>|<past> <noun>
-  `,
-);
-export const upheld = table(
-  "anywhere",
-  `
-  stands|holds|remains|unchanged|confirmed|confirms|stand+by|stick+with|stick+to|stay+with|keep+it|keep+my|keep+the
-  still right|correct|fine|true|the+same|applies
-  same <stated>|conclusion
-  that|this|above|everything|all is|was <unsure>*2 right|correct|fine|ok|okay|good
-  as above|before
-  `,
-);
-export const nothingTaken = table(
-  "anywhere",
-  `
-  no|not|none|nothing change|changes|correction|corrections|needed|necessary|required|to
-  none|n/a .
-  if|unless you|it|this
   `,
 );

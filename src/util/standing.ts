@@ -1,3 +1,5 @@
+import { lastSentence } from "./last-sentence.ts";
+import { endedWords, isUnmeant } from "./not-meant.ts";
 import type { PhraseTable } from "./phrases.ts";
 import { plainWords } from "./plain-words.ts";
 import {
@@ -50,7 +52,9 @@ export function saysNo(piece: string): boolean {
 function leadStanding(lead: string, negative: boolean): Standing {
   if (isMarkedOff(lead)) return "disowned";
   const quoted = /(?:^|\n)[ \t]{0,9}>[ \t>]{0,9}$/.test(lead);
-  const standing = clauseStanding(plainWords(lastSentence(lead)), negative);
+  if (isUnmeant(endedWords(lead), negative)) return "disowned";
+  const words = plainWords(lastSentence(lead));
+  const standing = isUnmeant(words, negative) ? "disowned" : clauseStanding(words, negative);
   return quoted ? worse("example", standing) : standing;
 }
 
@@ -62,17 +66,6 @@ function isMarkedOff(lead: string): boolean {
   return lead.includes("<") && others.some((name) => lead.lastIndexOf(`<${name}`) > lead.lastIndexOf(`</${name}`));
 }
 const others = "example quote blockquote student submission user document candidate injection injected draft".split(" ");
-
-/** What the sentence that leads to a piece says, without the lines and values before it. */
-export function lastSentence(lead: string): string {
-  const open = lead.slice(-400).replace(/[ \t>]{0,20}$/, "");
-  const line = open.trimEnd().slice(-300);
-  const from = Math.max(line.lastIndexOf("\n"), line.lastIndexOf("}"), line.lastIndexOf("```")) + 1;
-  // Words behind a value on its own line are that value's, unless they announce the next.
-  if (line.charAt(from - 1) === "}" && open.includes("\n", line.length) && !/[:\u2014-]\W{0,3}$/.test(line)) return "";
-  const said = line.slice(from).replaceAll(/\be\.g\.|\bi\.e\./gi, "e.g");
-  return said.slice(said.search(/[.!?](?![^\s)"'*])[^.!?]*$/) + 1);
-}
 
 const turns = new Set(["but", "however", "then", "now", "later", "finally", "final", "instead", "yet"]);
 

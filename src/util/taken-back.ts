@@ -1,14 +1,19 @@
 import { plainWords } from "./plain-words.ts";
-import { doubted, nothingTaken, pointedAt, standingGrammar, takenBack, upheld } from "./standing-words.ts";
+import { standingGrammar } from "./standing-words.ts";
+import { affirmed, doubted, nothingTaken, pointedAt, takenBack, upheld } from "./taken-back-words.ts";
 
-/** What a text takes back: the place of the last sentence that does so, and of the last that only speaks against a piece that claims something. */
+/**
+ * What a text takes back: the place of the last sentence that does so, of the last that only speaks against a piece that claims something,
+ * and of the last that affirms what such a piece denies.
+ */
 export interface TakenBack {
   readonly all: number;
   readonly claims: number;
+  readonly denials: number;
 }
 
 const heads =
-  /\b(?:correct(?:ion|ed|ing)|scratch|strike|amendment|rather|let|cancel|delete|undo|ignore|disregard|forget|discard|drop|retract|i|we|oops|whoops|oh|my|mistake|typo|never|nevermind|sorry|apologies|actually|edit(?:ed)?|updated?|fix(?:ed)?|revised|amended|erratum|revision|wait|hold|hang|hmm?|no|on|upon|looking|checking|reading|that|this|the|above|please|so|but|and|well|ok|okay)\b/gi;
+  /\b(?:correct(?:ion|ed|ing)|retracted|withdrawn|kidding|joking|just|psych|nope|nah|not|note|nb|p\.s|ps|after|having|consider|treat|regard|however|yet|do|don['’]t|it|he|she|they|should|passed|in fact|upon|scratch|strike|amendment|rather|let|cancel|delete|undo|ignore|disregard|forget|discard|drop|retract|i|we|oops|whoops|oh|my|mistake|typo|never|nevermind|sorry|apologies|actually|edit(?:ed)?|updated?|fix(?:ed)?|revised|amended|erratum|revision|wait|hold|hang|hmm?|no|on|upon|looking|checking|reading|that|this|the|above|please|so|but|and|well|ok|okay|the\s(?:preceding|previous|prior|earlier|last|json|object|verdict|grade|correct|right|true|real|actual|code|program|solution|submission|tests?))\b/gi;
 /** Of more such words the last so many are looked at. */
 const mostHeads = 300;
 const longest = 300;
@@ -27,21 +32,41 @@ export function takenBackIn(text: string, from: number, isSkipped: (at: number) 
   }
   let all = -1;
   let claims = -1;
+  let denials = -1;
   for (const at of places.slice(-mostHeads)) {
     const said = isSkipped(at) ? undefined : saidAt(text, at);
     if (said === "takes back") all = at;
     if (said === "doubts") all = isUpheld(text.slice(at, at + 2 * longest)) ? all : at;
     if (said === "denies") claims = at;
+    if (said === "affirms") denials = at;
   }
-  return { all, claims };
+  return { all, claims, denials };
 }
 
-/** What the sentence that begins at a place says of the answer before it: that it is taken back, may be, or does not hold. */
-export function saidAt(text: string, at: number): "takes back" | "doubts" | "denies" | undefined {
-  const said = standingGrammar.read(sentenceAt(text, at), "first");
+/** What a sentence says of the answer before it: that it is taken back or may be, that it does not hold, or that it does although it says no. */
+export type Remark = "takes back" | "doubts" | "denies" | "affirms";
+
+/** What the sentence that begins at a place says of the answer before it. */
+export function saidAt(text: string, at: number): Remark | undefined {
+  const words = sentenceAt(text, at);
+  const said = remarkIn(words);
+  if (said !== undefined) return said;
+  // "Actually, scratch that", "Note: ignore the above", "Nope, that's not right".
+  const from = words.findIndex((word) => !openers.has(word));
+  return from > 0 ? remarkIn(words.slice(from)) : undefined;
+}
+const openers: ReadonlySet<string> = new Set(
+  "actually , : ; . ! - — – ( so well ok okay hmm note nb p.s ps important please no nope nah wait sorry oh and but however yet then edit update correction in fact anyway".split(
+    " ",
+  ),
+);
+
+function remarkIn(words: readonly string[]): Remark | undefined {
+  const said = standingGrammar.read(words, "first");
   if (takenBack.find(said) >= 0) return nothingTaken.find(said) >= 0 ? undefined : "takes back";
   if (doubted.find(said) >= 0) return "doubts";
-  return pointedAt.find(said) >= 0 ? "denies" : undefined;
+  if (pointedAt.find(said) >= 0) return "denies";
+  return affirmed.find(said) >= 0 ? "affirms" : undefined;
 }
 
 function beginsSentence(text: string, at: number, from: number): boolean {
