@@ -1,5 +1,5 @@
 import { progressLine } from "../../src/cli/progress.ts";
-import { calibrationDiagrams, calibrationHtml, type CalibrationReport } from "../../src/lab/analysis/calibration-report.ts";
+import { type CalibrationFigures, calibrationPage, reliabilityDiagrams } from "../../src/report/index.ts";
 import { exportEvents, openStore } from "../../src/lab/index.ts";
 import { drawMap } from "../../src/lab/map/draw-map.ts";
 import { defaults } from "../../src/lab/map/axes.ts";
@@ -161,11 +161,11 @@ function progress(text: string, isTTY: boolean): string {
   return isTTY ? ownMoves.reduce((rest, move) => rest.replaceAll(move, ""), all) : all;
 }
 
-const calibration = (text: string): CalibrationReport => {
+const calibration = (text: string): CalibrationFigures => {
   const bins = [{ stated: 0.5, passed: 0.4, count: 3 }];
   const figures = { forecasts: 3, tasks: 2, stated: 0.5, passed: 0.4, brier: 0.2, skill: 0, reliability: 0.1, resolution: 0.1 };
-  const row = { ...figures, auc: null, ece: 0.1, eceInterval: [0, 0.2], corrected: null, tokenRatio: null, map: { a: 1, b: 0 }, bins };
-  const rows = [text, `${text} too`].map((member) => ({ member, ...row })) as unknown as CalibrationReport["rows"];
+  const row = { ...figures, auc: null, ece: 0.1, eceInterval: [0, 0.2] as const, corrected: null, tokenRatio: null, bins };
+  const rows = [text, `${text} too`].map((member) => ({ member, ...row }));
   return { run: text, world: text, rows, bins };
 };
 let drawn: Promise<DrawnMap> | undefined;
@@ -181,7 +181,7 @@ export const inertWriters: readonly InertWriter[] = [
   { name: "conversation", medium: "terminal", write: told },
   { name: "dry run", medium: "terminal", write: estimate },
   { name: "tables", medium: "terminal", write: (text) => [...table([{ title: text }], [[text]]), ...wrap(text, 80)].join("\n") },
-  { name: "calibration in text", medium: "terminal", write: (text) => calibrationDiagrams(calibration(text)).join("\n") },
+  { name: "calibration in text", medium: "terminal", write: (text) => reliabilityDiagrams(calibration(text)).join("\n") },
   { name: "progress on a terminal", medium: "terminal", write: (text) => progress(text, true) },
   { name: "progress in a log", medium: "terminal", write: (text) => progress(text, false) },
   { name: "Markdown", medium: "markdown", write: (text) => markdown(summaryOf(text)) },
@@ -194,7 +194,7 @@ export const inertWriters: readonly InertWriter[] = [
     medium: "page",
     write: (text) => html([{ title: text, note: text, next: text, summary: summaryOf(text), tables: own(text) }]),
   },
-  { name: "page of calibration", medium: "page", write: (text) => calibrationHtml(calibration(text)) },
+  { name: "page of calibration", medium: "page", write: (text) => calibrationPage(calibration(text)) },
   { name: "map in SVG", medium: "page", write: map },
 ];
 

@@ -2,11 +2,9 @@ import { intactAnalysis, learningNote, moneyNotes, withMoney } from "../lab/inde
 import { reportRegistry } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { inert } from "../util/inert.ts";
-import { csv, html, json, markdown, nextCommand, terminal } from "../lab/index.ts";
-import type { SpecialTable } from "../lab/index.ts";
+import { csv, html, json, markdown, nextCommand, type OwnTable, ownTableText, specialTable, terminal } from "../lab/index.ts";
 import type { Summary } from "../summary.ts";
 import { withStore } from "./home.ts";
-import { specialText } from "./special-text.ts";
 import { whereaboutsOf } from "./whereabouts.ts";
 import type { Whereabouts } from "../util/command-line.ts";
 import { terminalWidth } from "./terminal-width.ts";
@@ -17,8 +15,8 @@ export async function reportRun(run: string, format: string, file: string | unde
   await withStore(file, "read", async (store) => {
     const { record, plan, analysis: made } = await intactAnalysis(store, run, "shown", format === "json" ? "taken" : "refused");
     const { table, shadow, ...analysis } = made;
-    const own = [table, shadow].filter((one) => one !== undefined);
-    const extra = format === "terminal" ? own.map((one) => `${specialText(one)}\n`).join("") : "";
+    const own = [table, shadow].filter((one) => one !== undefined).map(specialTable);
+    const extra = format === "terminal" ? own.map((one) => `${ownTableText(one, terminalWidth())}\n`).join("") : "";
     const at = whereaboutsOf(record, file);
     const summary = withMoney(analysis.summary, record, at);
     // People read what it cost beside its estimate; programs read the figures themselves.
@@ -33,7 +31,7 @@ interface Words {
   readonly note: string;
   readonly next: string;
   readonly at: Whereabouts;
-  readonly tables: readonly SpecialTable[];
+  readonly tables: readonly OwnTable[];
 }
 type Write = (summary: Summary, words: Words) => string;
 /** Our own format of this name, else a plugin's. Throws `UserError` for one that nobody brings. */

@@ -3,12 +3,12 @@ import {
   type JudgeReport,
   judgeReport,
   judgeReportTable,
+  ownTableText,
   readPlan,
   recordedJudgeReport,
   recordedVerdictsAt,
 } from "../lab/index.ts";
 import { withStore } from "./home.ts";
-import { specialText } from "./special-text.ts";
 import { terminalWidth } from "./terminal-width.ts";
 
 interface JudgesOptions {
@@ -20,7 +20,9 @@ interface JudgesOptions {
 /** Prints the figures of a stored run's judges, or of recorded ones; rejected answers are graded again where that asks no model. */
 export async function showJudges(wanted: string, options: JudgesOptions): Promise<void> {
   const print = (report: JudgeReport): void => {
-    process.stdout.write(`${options.json === true ? JSON.stringify(report) : specialText(judgeReportTable(report), terminalWidth(160))}\n`);
+    process.stdout.write(
+      `${options.json === true ? JSON.stringify(report) : ownTableText(judgeReportTable(report), terminalWidth(160))}\n`,
+    );
   };
   const recorded = recordedVerdictsAt(wanted);
   if (recorded !== undefined) return print(recordedJudgeReport(recorded, options.threshold));

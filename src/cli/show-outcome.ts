@@ -2,12 +2,11 @@ import { writeFileSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import type { Outcome } from "../lab/index.ts";
 import type { Summary } from "../summary.ts";
-import { firstScreen, html, isUnfinished, nextCommand, sentence, topologyKinds } from "../lab/index.ts";
+import { firstScreen, html, isUnfinished, nextCommand, ownTableText, sentence, specialTable, topologyKinds } from "../lab/index.ts";
 import { makeFolder } from "../util/make-folder.ts";
 import { commandLine, type Whereabouts } from "../util/command-line.ts";
 import { reportPath } from "./home.ts";
 import { say } from "./say.ts";
-import { specialText } from "./special-text.ts";
 import { terminalWidth } from "./terminal-width.ts";
 
 /** Prints what the outcomes say in a screenful and writes the whole of it as an HTML report. */
@@ -17,7 +16,7 @@ export async function show(outcomes: readonly Outcome[], where: Whereabouts): Pr
   const color = process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined;
   const width = terminalWidth();
   for (const { table, shadow } of outcomes)
-    for (const own of [table, shadow]) if (own !== undefined) process.stdout.write(`${specialText(own, width)}\n`);
+    for (const own of [table, shadow]) if (own !== undefined) process.stdout.write(`${ownTableText(specialTable(own), width)}\n`);
   const path = reportPath(where.ledger, last.run);
   makeFolder(dirname(path), { of: "the report", instead: "use another --ledger: reports stand beside it" });
   const sections = outcomes.map(({ summary, notes, plan, table, shadow }) => ({
@@ -26,7 +25,7 @@ export async function show(outcomes: readonly Outcome[], where: Whereabouts): Pr
     summary: { ...summary, warnings: [...notes, ...summary.warnings] },
     next: nextCommand(summary, where),
     at: where,
-    tables: [table, shadow].filter((one) => one !== undefined),
+    tables: [table, shadow].filter((one) => one !== undefined).map(specialTable),
   }));
   writeFileSync(path, html(sections));
   const parts = outcomes.map((outcome) => ({

@@ -9,15 +9,11 @@ export { usualExperiment } from "./experiment/find-experiment.ts";
 export type { Agreement } from "./experiment/import-config.ts";
 export { check, loadExperiment } from "./experiment/load-experiment.ts";
 export {
-  type CalibrationReport,
-  calibrationDiagrams,
-  calibrationHtml,
   calibrationMaps,
   calibrationReport,
-  calibrationTable,
 } from "./analysis/calibration-report.ts";
 export { checkFigures } from "./audit/check-figures.ts";
-export { type JudgeReport, judgeReport, judgeReportTable } from "./analysis/judge-report.ts";
+export { type JudgeReport, judgeReport } from "./analysis/judge-report.ts";
 export { recordedJudgeReport, recordedVerdictsAt } from "./analysis/recorded-verdicts.ts";
 export { type FittedOutcomes, fitOutcomes, fittedWorld } from "./run/fit-outcomes.ts";
 export * from "./map/index.ts";
@@ -47,6 +43,8 @@ export { recordedSets } from "../models/recorded/index.ts";
 export { keysFound } from "../models/find-keys.ts";
 export { environmentOf, keysFromFiles, type Surrounding } from "./plan/environment-of.ts";
 export {
+  calibrationPage,
+  calibrationTable,
   conversation,
   csv,
   dryRun,
@@ -57,15 +55,20 @@ export {
   firstScreen,
   html,
   json,
+  judgeReportTable,
   isUnfinished,
   mapSvg,
   mapText,
   markdown,
   nextCommand,
+  type OwnTable,
+  ownTableText,
   type PlacedRun,
+  reliabilityDiagrams,
   sentence,
   table,
   shorten,
+  specialTable,
   tables,
   terminal,
   wrap,
@@ -80,7 +83,7 @@ export { isLostTrial, lossWords } from "./analysis/loss-words.ts";
 export { foldTrials, givenUp } from "../statistics/index.ts";
 export { bundledSuites } from "../tasks/index.ts";
 export { topologyKinds } from "../topologies/index.ts";
-export { type SpecialTable, tableNames } from "./analysis/tables/index.ts";
+export { tableNames } from "./analysis/special/index.ts";
 export { widen } from "./run/widen.ts";
 export { wholeBody } from "./trials/whole-body.ts";
 export { gradersOf } from "./plan/graders-of.ts";

@@ -8,7 +8,7 @@ import { escape } from "./html-escape.ts";
 import { familyWords } from "./family-words.ts";
 import { selectionGrid } from "./selection-words.ts";
 import { caching } from "./spending.ts";
-import type { Column } from "./table.ts";
+import type { OwnTable } from "./tables/own-table.ts";
 import { endedOf, isPartial } from "./unfinished.ts";
 import { own } from "../util/own.ts";
 import { count } from "../util/count.ts";
@@ -157,14 +157,6 @@ export function cacheTable(summary: Summary): string {
   });
   const note = `${part.legend} · spent: what the run really paid for all trials, shared answers once`;
   return `<h3>${escape(part.title)}</h3>${grid(note, [...part.columns.map(({ title }) => title), "spent in all"], lines)}`;
-}
-
-/** A table of an experiment's own, beside the usual ones; cells are ready to print. */
-export interface OwnTable {
-  readonly title: string;
-  readonly columns: readonly Column[];
-  readonly rows: readonly (readonly string[])[];
-  readonly notes: readonly string[];
 }
 
 /** An experiment's own table with its notes below. */

@@ -1,42 +1,12 @@
 import { fitPlatt, type PlattFit } from "../../market/index.ts";
-import {
-  auc,
-  type Bin,
-  brier,
-  brierSkill,
-  calibrationError,
-  calibrationErrorInterval,
-  mean,
-  murphy,
-  reliability,
-} from "../../statistics/index.ts";
+import { auc, brier, brierSkill, calibrationError, calibrationErrorInterval, mean, murphy, reliability } from "../../statistics/index.ts";
+import type { CalibrationRow as FiguresOfMember } from "../../report/index.ts";
 import type { StatedForecast } from "./forecasts-in.ts";
 
-/** How good the stated probabilities of one member are, in one category or in all. Null where it cannot be told. */
-export interface CalibrationRow {
-  readonly member: string;
-  /** Undefined: all categories. */
-  readonly category?: string;
-  readonly forecasts: number;
-  readonly tasks: number;
-  readonly stated: number;
-  readonly passed: number;
-  readonly brier: number;
-  /** Against always saying the member's own pass rate. */
-  readonly skill: number | null;
-  readonly reliability: number;
-  readonly resolution: number;
-  readonly auc: number | null;
-  readonly ece: number;
-  /** 95%; forecasts of the same task are one piece of evidence. */
-  readonly eceInterval: readonly [number, number];
-  /** The same of the probabilities that markets cleared with, where they correct what is stated; null where none does. */
-  readonly corrected: { readonly brier: number; readonly ece: number } | null;
-  /** Median of stated over actual output tokens. */
-  readonly tokenRatio: number | null;
+/** One member's figures, with what would correct it. */
+export interface CalibrationRow extends FiguresOfMember {
   /** Platt's map of these statements to their outcomes: p becomes sigmoid(a x logit p + b). */
   readonly map: PlattFit;
-  readonly bins: readonly Bin[];
 }
 
 /** One row per member over all categories, then one per member and category where there are several. */

@@ -17,12 +17,14 @@ import { type Refusal, refusalNotes, refusalsOf } from "./refusals-of.ts";
 import { replayedRows, replayReadings, replayRows } from "./replay-readings.ts";
 import { reportedNote } from "./reported-note.ts";
 import { settledEvents } from "../trials/settled-events.ts";
-import { shadowTable } from "./shadow-table.ts";
 import { silenceOf } from "./silence-of.ts";
 import { type Selection, selectionOf, withSelection } from "./selection.ts";
 import { askedCalls } from "../record/asked-calls.ts";
 import { type Spending, spendingOf } from "../record/spending-of.ts";
-import { type SpecialTable, specialTable } from "./tables/index.ts";
+import type { SpecialFigures } from "../../report/index.ts";
+import { shadowFigures } from "./special/shadow-figures.ts";
+import { specialFigures } from "./special/index.ts";
+import { defined } from "../../util/defined.ts";
 import { threeCostsOf } from "./three-costs.ts";
 import { decisionOf } from "../trials/until-decided.ts";
 import { decisionObjectOf } from "./decision-object.ts";
@@ -32,9 +34,9 @@ import { own } from "../../util/own.ts";
 export interface Analysis {
   readonly summary: Summary;
   /** The experiment's own table. */
-  readonly table?: SpecialTable;
+  readonly table?: SpecialFigures;
   /** What shadow runs tell: regret, and what retries are worth. */
-  readonly shadow?: SpecialTable;
+  readonly shadow?: SpecialFigures;
   readonly spending: Spending;
 }
 /** What the figures of a run are made from: its events and its call table, read once. */
@@ -85,7 +87,7 @@ export async function analysisOf(
   );
   const summary = {
     ...figures,
-    ...given({
+    ...defined({
       decision: decision && decisionObjectOf(plan, decision, progress.finished < progress.planned),
       silence,
       graderSilence: ungraded.told,
@@ -93,9 +95,7 @@ export async function analysisOf(
     ...listed({ gradings, formatFailures: misfits, refusals }),
   };
   const source = { plan, summary, rows: told, events, ledger };
-  const table = await specialTable(source);
-  const shadow = shadowTable(source);
-  return { summary, spending, ...(table === undefined ? {} : { table }), ...(shadow === undefined ? {} : { shadow }) };
+  return { summary, spending, ...defined({ table: await specialFigures(source), shadow: shadowFigures(source) }) };
 }
 
 /** All that the figures are made from, in one pass over the events; the events themselves only where a table needs them. */
@@ -184,11 +184,6 @@ function stopping({ until, topologies }: Plan): { sequence?: readonly string[]; 
 
 function untoldWords(name: string): string {
   return `Nothing is decided: the record cannot tell of ${name}. Leave it out, or leave out \`until\`.`;
-}
-
-/** The parts that there are. */
-function given<T extends object>(parts: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)) as { [K in keyof T]?: NonNullable<T[K]> };
 }
 
 /** The lists that say something. */

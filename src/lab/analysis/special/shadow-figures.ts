@@ -1,15 +1,13 @@
-import { mean, counted, type TrialRow } from "../../statistics/index.ts";
-import type { Nano } from "../../types.ts";
-import { dollars } from "../../util/money.ts";
-import type { Plan } from "../plan/plan.ts";
-import { shadowTopology, type ShadowTry, shadowTries } from "../trials/shadow.ts";
-import type { SpecialTable, TableSource } from "./tables/table.ts";
-import { worthOf } from "../plan/worth-of.ts";
-import { count } from "../../util/count.ts";
+import { mean, counted, type TrialRow } from "../../../statistics/index.ts";
+import type { PolicyRow, ShadowFigures } from "../../../report/index.ts";
+import type { Nano } from "../../../types.ts";
+import type { Plan } from "../../plan/plan.ts";
+import { shadowTopology, type ShadowTry, shadowTries } from "../../trials/shadow.ts";
+import type { TableSource } from "./table-source.ts";
+import { worthOf } from "../../plan/worth-of.ts";
 
 /** One policy on the shadowed tasks: whether each passed, and at what cost. */
-interface Policy {
-  readonly name: string;
+interface Policy extends Pick<PolicyRow, "policy" | "name"> {
   readonly picks: readonly Choice[];
 }
 interface Choice {
@@ -29,7 +27,7 @@ interface Field {
 }
 
 /** What shadow runs tell: each way of choosing beside the best available, and what a second try is worth. Undefined without shadow runs. */
-export function shadowTable({ plan, rows, events }: TableSource): SpecialTable | undefined {
+export function shadowFigures({ plan, rows, events }: TableSource): ShadowFigures | undefined {
   const tries = shadowTries(events).filter(({ task }) => !plan.learning.has(task));
   const fields = fieldsOf(plan, tries);
   if (fields.length === 0) return undefined;
@@ -37,25 +35,14 @@ export function shadowTable({ plan, rows, events }: TableSource): SpecialTable |
   const own = plan.topologies.map(({ name }) => topology(name, rows, fields)).filter(({ picks }) => picks.length > 0);
   const shown = own.toSorted((one, other) => total(other) - total(one)).slice(0, mostShown);
   const policies = [best, singleBest(fields), router(fields), random(fields), ...own.filter((one) => shown.includes(one))];
-  const cost = [...events].reduce((sum, { fact }) => sum + (fact.type === "call" && fact.purpose === "shadow" ? fact.cost : 0), 0);
   return {
-    title: `Shadow runs: every member on ${plan.shadow.length} of ${count(plan.suite.tasks.length, "task")}`,
-    columns: [
-      { title: "who is chosen" },
-      { title: "passed", right: true },
-      { title: "cost/task", right: true },
-      { title: "surplus/task", right: true },
-      { title: "regret", right: true },
-    ],
-    rows: policies.map((policy) => line(policy, best)),
-    notes: [
-      ...(own.length > shown.length
-        ? [`The ${shown.length} of ${count(own.length, "topology", "topologies")} with the highest surplus are shown.`]
-        : []),
-      "Surplus: worth of right answers minus cost. Regret: surplus of the best available first try minus the policy's, with its 95% interval over tasks; a topology that retries may go below zero.",
-      ...retryLines(tries),
-      `Shadow runs cost ${dollars(cost)}, counted in no topology; tries that a topology asks for as well are paid once.`,
-    ],
+    kind: "shadow",
+    shadowed: plan.shadow.length,
+    tasks: plan.suite.tasks.length,
+    policies: policies.map((policy) => rowOf(policy, best)),
+    topologies: { shown: shown.length, of: own.length },
+    rescues: retryValues(tries).map(({ member, failed, same, other }) => ({ member, failed, same, other })),
+    cost: [...events].reduce((sum, { fact }) => sum + (fact.type === "call" && fact.purpose === "shadow" ? fact.cost : 0), 0),
   };
 }
 
@@ -86,13 +73,14 @@ function hindsight(fields: readonly Field[]): Policy {
     const idle = { key: field.key, worth: field.worth, passed: 0, cost: 0 };
     return field.tries.map((one) => picked(field, one)).reduce((best, one) => (surplus(one) > surplus(best) ? one : best), idle);
   });
-  return { name: "best in hindsight", picks };
+  return { policy: "hindsight", picks };
 }
 
 function singleBest(fields: readonly Field[]): Policy {
   const names = [...new Set(fields.flatMap(({ tries }) => tries.map(({ member }) => member)))];
   const policies = names.map((member) => ({
-    name: `always ${member} (best alone)`,
+    policy: "best-alone" as const,
+    name: member,
     picks: fields.flatMap((field) => field.tries.filter((one) => one.member === member).map((one) => picked(field, one))),
   }));
   return policies.reduce((best, one) => (total(one) > total(best) ? one : best));
@@ -118,14 +106,14 @@ function router(fields: readonly Field[]): Policy {
     }
     return [picked(field, choice)];
   });
-  return { name: "router by the record", picks };
+  return { policy: "record", picks };
 }
 
 function random(fields: readonly Field[]): Policy {
   const picks = fields.map((field) =>
     picked(field, { passed: mean(field.tries.map(({ passed }) => Number(passed))), cost: mean(field.tries.map(({ cost }) => cost)) }),
   );
-  return { name: "a random pick", picks };
+  return { policy: "random", picks };
 }
 
 function topology(name: string, rows: readonly TrialRow[], fields: readonly Field[]): Policy {
@@ -135,31 +123,21 @@ function topology(name: string, rows: readonly TrialRow[], fields: readonly Fiel
     const worth = worths.get(key);
     return row.topology === name && worth !== undefined && counted(row) ? [{ key, worth, passed: Number(row.passed), cost: row.cost }] : [];
   });
-  return { name, picks };
+  return { policy: "topology", name, picks };
 }
 
-function line({ name, picks }: Policy, best: Policy): string[] {
+function rowOf({ picks, ...who }: Policy, best: Policy): PolicyRow {
   const bests = new Map(best.picks.map((pick) => [pick.key, surplus(pick)]));
   const regrets = picks.map((pick) => (bests.get(pick.key) ?? 0) - surplus(pick));
   const regret = mean(regrets);
   const spread = regrets.reduce((sum, one) => sum + (one - regret) ** 2, 0) / Math.max(1, regrets.length - 1);
-  const half = 1.96 * Math.sqrt(spread / regrets.length);
-  const interval = name === best.name ? "0" : `${dollars(Math.round(regret))} +-${dollars(Math.round(half))}`;
-  return [
-    name,
-    `${(100 * mean(picks.map(({ passed }) => passed))).toFixed(1)}%`,
-    dollars(Math.round(mean(picks.map(({ cost }) => cost)))),
-    dollars(Math.round(mean(picks.map(surplus)))),
-    interval,
-  ];
-}
-
-/** After a first try that failed: how often the same member's second one passes, and how often another member's first. */
-function retryLines(tries: readonly ShadowTry[]): string[] {
-  const rescues = retryValues(tries);
-  if (rescues.length === 0) return [];
-  const words = rescues.map(({ member, same, other, failed }) => `${member} ${percent(same)} / ${percent(other)} (n ${failed})`);
-  return [`After a failed first try, a second one passes, by the same member / by another one: ${words.join("; ")}.`];
+  return {
+    ...who,
+    passRate: mean(picks.map(({ passed }) => passed)),
+    cost: mean(picks.map(({ cost }) => cost)),
+    surplus: mean(picks.map(surplus)),
+    ...(who.policy === "hindsight" ? {} : { regret: { mean: regret, half: 1.96 * Math.sqrt(spread / regrets.length) } }),
+  };
 }
 
 export interface RetryValue {
@@ -202,8 +180,4 @@ export function retryValues(tries: readonly ShadowTry[]): RetryValue[] {
 
 function average(values: readonly number[]): number | undefined {
   return values.length === 0 ? undefined : mean(values);
-}
-
-function percent(share: number | undefined): string {
-  return share === undefined ? "-" : `${(100 * share).toFixed(1)}%`;
 }

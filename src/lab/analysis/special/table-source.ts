@@ -1,5 +1,4 @@
 import type { RunLedger } from "../../../ledger/index.ts";
-import type { OwnTable } from "../../../report/index.ts";
 import type { TrialRow } from "../../../statistics/index.ts";
 import type { Summary } from "../../../summary.ts";
 import type { Event } from "../../../types.ts";
@@ -13,6 +12,3 @@ export interface TableSource {
   readonly events: readonly Event[];
   readonly ledger: RunLedger;
 }
-/** A table of its own beside the usual report; cells are ready to print. */
-export type SpecialTable = OwnTable;
-export type Maker = (source: TableSource) => SpecialTable | Promise<SpecialTable>;

@@ -1,0 +1,24 @@
+import type { SpecialFigures } from "../../../report/index.ts";
+import { own } from "../../../util/own.ts";
+import type { TableSource } from "./table-source.ts";
+
+export type { TableSource } from "./table-source.ts";
+
+type Analysis = (source: TableSource) => SpecialFigures;
+/** What an experiment may ask for by name (`table: ...`). */
+const analyses: Readonly<Record<string, () => Promise<Analysis>>> = {
+  ablation: async () => (await import("./ablation-figures.ts")).ablationFigures,
+  caching: async () => (await import("./caching-figures.ts")).cachingFigures,
+  bidding: async () => (await import("./bidding-figures.ts")).biddingFigures,
+  judges: async () => (await import("./judges-figures.ts")).judgesFigures,
+};
+
+export function tableNames(): string[] {
+  return Object.keys(analyses);
+}
+
+/** The figures of the experiment's own table; undefined when it asks for none. */
+export async function specialFigures(source: TableSource): Promise<SpecialFigures | undefined> {
+  const analysis = source.plan.table === undefined ? undefined : own(analyses, source.plan.table);
+  return analysis === undefined ? undefined : (await analysis())(source);
+}

@@ -1,0 +1,36 @@
+import type { CalibrationFigures, CalibrationRow } from "./calibration-figures.ts";
+import { columns } from "./columns.ts";
+import type { OwnTable } from "./own-table.ts";
+
+const titles = ["member", "bids", "tasks", "stated", "passed", "Brier", "skill", "reliab.", "resol.", "AUC", "ECE (95%)", "corrected"];
+
+/** How good stated probabilities were, as a table; the diagram is drawn beside it. */
+export function calibrationTable({ run, world, rows }: CalibrationFigures): OwnTable {
+  return {
+    title: `Stated probabilities in ${run}  [${world.toUpperCase()}]`,
+    columns: columns([...titles, "tokens"]),
+    rows: rows.map(line),
+    notes: [
+      "Skill: 1 - Brier / (y (1 - y)), y the pass rate of the row: above 0 is better than always saying y. Brier of the binned = reliability - resolution + y (1 - y). ECE over ten bins is biased upward at small numbers; its interval resamples tasks. Corrected: Brier / ECE of the probability that was cleared with, in the markets that correct what is stated. Tokens: median of stated over actual output.",
+      "Outcomes are by the tasks' graders, of the bidder's own first try: in the same trial, or at the same task and repetition elsewhere in the run (shadow runs and solo topologies make losing bids count).",
+    ],
+  };
+}
+
+function line(row: CalibrationRow): string[] {
+  return [
+    row.category === undefined ? row.member : `  ${row.member}, ${row.category}`,
+    String(row.forecasts),
+    String(row.tasks),
+    row.stated.toFixed(3),
+    row.passed.toFixed(3),
+    row.brier.toFixed(3),
+    row.skill === null ? "-" : `${row.skill < 0 ? "" : "+"}${row.skill.toFixed(3)}`,
+    row.reliability.toFixed(3),
+    row.resolution.toFixed(3),
+    row.auc === null ? "-" : row.auc.toFixed(2),
+    `${row.ece.toFixed(3)} (${row.eceInterval.map((end) => end.toFixed(2)).join("-")})`,
+    row.corrected === null ? "-" : `${row.corrected.brier.toFixed(3)} / ${row.corrected.ece.toFixed(3)}`,
+    row.tokenRatio === null ? "-" : row.tokenRatio.toFixed(2),
+  ];
+}

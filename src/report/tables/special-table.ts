@@ -1,0 +1,25 @@
+import { type AblationFigures, ablationTable } from "./ablation-table.ts";
+import { type BiddingFigures, biddingTable } from "./bidding-table.ts";
+import { type CachingFigures, cachingTable } from "./caching-table.ts";
+import { type JudgesFigures, judgesTable } from "./judges-table.ts";
+import type { OwnTable } from "./own-table.ts";
+import { type ShadowFigures, shadowTable } from "./shadow-table.ts";
+
+/** The figures that a run may have beside the usual ones, told apart by their kind. */
+export type SpecialFigures = AblationFigures | BiddingFigures | CachingFigures | JudgesFigures | ShadowFigures;
+
+/** The same as a table that is ready to print. */
+export function specialTable(figures: SpecialFigures): OwnTable {
+  switch (figures.kind) {
+    case "ablation":
+      return ablationTable(figures);
+    case "bidding":
+      return biddingTable(figures);
+    case "caching":
+      return cachingTable(figures);
+    case "judges":
+      return judgesTable(figures);
+    default:
+      return shadowTable(figures);
+  }
+}
