@@ -49,12 +49,12 @@ export function catallaxy(words: readonly string[], settings: Settings = {}): Pr
   return new Promise((resolve) => child.once("close", (code) => resolve({ code, out, err })));
 }
 
-/** What a process needs to start, and no key of any provider. */
+/** What a process needs to start, and no key of any provider; messages come unbroken, so that tests find their words. */
 export function bareEnvironment(): Record<string, string> {
   const kept = ["PATH", "HOME", "TMPDIR", "USERPROFILE", "SystemRoot", "LANG", "NODE_COMPILE_CACHE", "NODE_V8_COVERAGE"].filter(
     (name) => process.env[name] !== undefined,
   );
-  return Object.fromEntries(kept.map((name) => [name, process.env[name] ?? ""]));
+  return { ...Object.fromEntries(kept.map((name) => [name, process.env[name] ?? ""])), COLUMNS: "100000" };
 }
 
 /** A folder that goes when the file's tests have ended. */

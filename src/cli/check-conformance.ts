@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { conform, pluginOf } from "../lab/index.ts";
 import { count } from "../util/count.ts";
 import { inert } from "../util/inert.ts";
+import { answer } from "./answer.ts";
 
 /** Prints what came of the cases, one line per kind and one per fault. Resolves to the exit code: 1 where a case was not held. */
 export async function checkConformance(named: string, { json, yes }: { readonly json?: boolean; readonly yes?: boolean }): Promise<number> {
@@ -19,6 +20,6 @@ export async function checkConformance(named: string, { json, yes }: { readonly 
   const end = held
     ? `${plugin.name} holds every case.`
     : `${plugin.name} does not hold every case. docs/extending.md says what each plug-in point promises.`;
-  process.stdout.write(`${inert([...lines, end].join("\n"), "terminal")}\n`);
+  answer([...lines, end].join("\n"));
   return held ? 0 : 1;
 }

@@ -1,10 +1,10 @@
 import { statSync } from "node:fs";
 import { findRun } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
+import { answer } from "./answer.ts";
 import { canAsk, confirmed } from "./confirmed.ts";
 import { withStore } from "./home.ts";
 import { sizeWords } from "./size-words.ts";
-import { wrappedWords } from "./wrapped-words.ts";
 
 /** Deletes a run once that was agreed to. */
 export async function deleteRun(
@@ -25,7 +25,7 @@ export async function deleteRun(
       process.stdout.write(`${JSON.stringify({ deleted: id, ...size, file: { before, after }, freed: Math.max(0, before - after) })}\n`);
       return;
     }
-    process.stdout.write(`${wrappedWords(`Deleted ${id}. ${deletedWords(size, { before, after })}`, process.stdout)}\n`);
+    answer(`Deleted ${id}. ${deletedWords(size, { before, after })}`);
   });
 }
 

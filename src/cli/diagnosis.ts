@@ -8,6 +8,7 @@ import { nextStep } from "./next-step.ts";
 import { terminalWidth } from "./terminal-width.ts";
 import { surrounding } from "./surrounding.ts";
 import { version } from "./version.ts";
+import { wrappedWords } from "./wrapped-words.ts";
 
 /** One line per thing that Catallaxy can use: here or not, and what to do about it. Keys are named, never shown. */
 export async function diagnosis(options: { readonly ledger?: string; readonly json?: boolean } = {}): Promise<string> {
@@ -31,7 +32,7 @@ export async function diagnosis(options: { readonly ledger?: string; readonly js
     thing(kept, `ledger ${file}`, kept ? `\`${commandLine(["runs"], { ledger: options.ledger })}\` lists it` : "the first run makes it"),
   ];
   if (options.json === true) return `${JSON.stringify({ version: version(), things })}\n`;
-  return [`catallaxy ${version()}`, ...things.map(line), "", await nextStep(), ""].join("\n");
+  return [`catallaxy ${version()}`, ...things.map(line), "", wrappedWords(await nextStep(), process.stdout), ""].join("\n");
 }
 
 interface Thing {

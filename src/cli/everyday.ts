@@ -1,5 +1,7 @@
 import { type Command, Option } from "commander";
 import { didYouMean } from "../util/did-you-mean.ts";
+import { inert } from "../util/inert.ts";
+import { wrappedWords } from "./wrapped-words.ts";
 
 /**
  * The manners that every command has: -y, -q and -j for --yes, --quiet and --json; these and --ledger are taken by every command,
@@ -33,7 +35,10 @@ export function withOwnFaults(command: Command): Command {
     .exitOverride()
     .showHelpAfterError("(add --help for what is possible)")
     .showSuggestionAfterError(false)
-    .configureOutput({ outputError: (text, write) => write(`catallaxy: ${mended(text.replace(/^error: /, "").trimEnd(), command)}\n`) });
+    .configureOutput({
+      outputError: (text, write) =>
+        write(`${wrappedWords(inert(`catallaxy: ${mended(text.replace(/^error: /, "").trimEnd(), command)}`, "terminal"))}\n`),
+    });
 }
 
 /** What other tools call what we have under another name. */

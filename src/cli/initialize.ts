@@ -25,7 +25,7 @@ export function initialize(folder: string): { readonly wrote: readonly string[];
     `Next: ${next}`,
     "It runs on embedded models, at no cost. For live ones set keys and edit members.",
   ];
-  return { wrote: files.map((file) => join(folder, file)), words: `${words.join("\n")}\n` };
+  return { wrote: files.map((file) => join(folder, file)), words: words.join("\n") };
 }
 
 const ours = new URL("../../", import.meta.url);

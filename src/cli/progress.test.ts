@@ -35,8 +35,10 @@ test("who waits is named by its members, those of one lane together", () => {
   line.wait({ ...wait, lane: "c", members: ["a", "b", "c", "d"], why: "HTTP 503" });
   assert.deepEqual(written().trimEnd().split("\n"), [
     "Live  cheap (compatible/m) waits for its rate limit until 12:01:30 (1 call)",
-    "Live  big and judge (compatible/m) wait for their rate limit until 12:01:30 (1 call)",
-    "Live  a, b and 2 more (compatible/m) wait until 12:01:30 to be asked again: HTTP 503",
+    "Live big and judge (compatible/m) wait for their rate limit until 12:01:30 (1",
+    "call)",
+    "Live a, b and 2 more (compatible/m) wait until 12:01:30 to be asked again: HTTP",
+    "503",
   ]);
 });
 

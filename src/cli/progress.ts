@@ -1,6 +1,7 @@
 import { inert } from "../util/inert.ts";
 import { type Progress, shorten, type Wait, wrap } from "../lab/index.ts";
 import { count } from "../util/count.ts";
+import { wrappedWords } from "./wrapped-words.ts";
 
 /** A progress line on stderr: redrawn in place on a terminal, one line per tenth elsewhere, nothing when quiet. */
 export interface ProgressLine {
@@ -50,7 +51,7 @@ export function progressLine(
       if (stream.isTTY) draw();
       else if (worked > tenth) {
         tenth = worked;
-        stream.write(`${label}  ${counted}\n`);
+        stream.write(`${wrappedWords(`${label}  ${counted}`, stream)}\n`);
       }
     },
     wait(wait) {
@@ -60,7 +61,7 @@ export function progressLine(
       waits.set(wait.lane, { until, words });
       if (stream.isTTY) draw();
       // A log gets one line per wait that is worth one.
-      else if (wait.ms >= 10_000 && until > before + 10_000) stream.write(`${label}  ${words}\n`);
+      else if (wait.ms >= 10_000 && until > before + 10_000) stream.write(`${wrappedWords(`${label}  ${words}`, stream)}\n`);
     },
     preflight(now) {
       asking = now;

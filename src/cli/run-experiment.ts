@@ -42,6 +42,7 @@ import { whereabouts } from "./whereabouts.ts";
 import { terminalOperator } from "./terminal-operator.ts";
 import { agreement } from "./agreement.ts";
 import { count } from "../util/count.ts";
+import { terminalWidth } from "./terminal-width.ts";
 
 /** Runs an experiment and whatever it wants shown before; returns the exit code. */
 export async function runExperiment(wanted: string | undefined, options: RunOptions): Promise<number> {
@@ -60,7 +61,7 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
   if (options.dryRun === true) {
     const { notes = [], ...sums } = await stillToPay(plan, options);
     const estimate = { ...sums, notes: [...keys, ...notes] };
-    process.stdout.write(options.json === true ? `${JSON.stringify(estimate)}\n` : `${dryRun(estimate)}\n`);
+    process.stdout.write(options.json === true ? `${JSON.stringify(estimate)}\n` : `${dryRun(estimate, terminalWidth(80))}\n`);
     return 0;
   }
   refuseUnrunnable(plan.suite);
@@ -129,7 +130,7 @@ export async function mayRun(plan: Plan, options: RunOptions, before?: Before): 
   await refuseUnpaced(plan);
   if (options.yes === true) return true;
   const estimate = await stillToPay(plan, options, before);
-  process.stderr.write(`${dryRun(estimate)}\n`);
+  process.stderr.write(`${dryRun(estimate, terminalWidth(80))}\n`);
   if (!canAsk())
     throw new UserError(
       `This run calls live models and may cost up to ${mostWords(estimate)}. Add --yes to agree, or --dry-run to look only.`,
@@ -158,7 +159,7 @@ function pilotOf(plan: Plan, options: RunOptions, signal: AbortSignal, endLine: 
     async agree(whole, spent, left) {
       endLine();
       const words = `The pilot cost ${dollars(spent)}. Still to spend: ${estimateWords(left)}; with the pilot likely ${dollars(whole.likely)} in all.`;
-      if (options.quiet !== true) process.stderr.write(`${dryRun(left)}\n`);
+      if (options.quiet !== true) process.stderr.write(`${dryRun(left, terminalWidth(80))}\n`);
       if (!free && options.yes !== true) return confirmed(`${words} Go on?`, signal);
       if (options.quiet !== true) say(words);
       return true;

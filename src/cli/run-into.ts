@@ -1,3 +1,4 @@
+import { answer } from "./answer.ts";
 import { dryRun, endedTrials, extendRun, intactRun, json, loadExperiment, type Plan, trialsOf, widen } from "../lab/index.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { chosenExperiment } from "./chosen-experiment.ts";
@@ -15,8 +16,8 @@ import { surrounding } from "./surrounding.ts";
 import { whereabouts } from "./whereabouts.ts";
 import { terminalOperator } from "./terminal-operator.ts";
 import { agreement } from "./agreement.ts";
-import { wrappedWords } from "./wrapped-words.ts";
 import { count } from "../util/count.ts";
+import { terminalWidth } from "./terminal-width.ts";
 
 /** Adds what is new in an experiment to a stored run and shows the whole of it; returns the exit code. */
 export async function runInto(run: string, wanted: string | undefined, options: RunOptions): Promise<number> {
@@ -70,7 +71,8 @@ async function dryRunInto(
   const words =
     added === 0 ? addedWords(run, added) : `${count(added, "trial")} would be added to ${run}, which would then have ${planned}.`;
   const rest = left === 0 ? " Nothing would be asked." : ` ${left} would be run.`;
-  process.stdout.write(`${wrappedWords(`${words}${rest} Nothing was changed.`)}\n${left === 0 ? "" : `${dryRun(estimate)}\n`}`);
+  answer(`${words}${rest} Nothing was changed.`);
+  if (left > 0) process.stdout.write(`${dryRun(estimate, terminalWidth(80))}\n`);
   return 0;
 }
 

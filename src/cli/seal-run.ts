@@ -7,6 +7,7 @@ import { commandLine } from "../util/command-line.ts";
 import { wordsOf } from "../util/failure.ts";
 import { makeFolder } from "../util/make-folder.ts";
 import { inert } from "../util/inert.ts";
+import { answer } from "./answer.ts";
 import { folderOf, withStore } from "./home.ts";
 import { fingerprintOf, sealKey } from "./seal-key.ts";
 import { makeSeal, type SealContent } from "./seal.ts";
@@ -29,8 +30,8 @@ export async function sealRun(
     }
     if (options.json === true) process.stdout.write(`${inert(JSON.stringify({ ...seal, file }), "json")}\n`);
     else
-      process.stdout.write(
-        `${inert(`Sealed ${id}: ${file}\nKey ${fingerprintOf(seal.publicKey)}\nKeep the seal where the ledger is not; check it with\n${asTyped(commandLine(["verify", id, "--seal", file], { ledger: options.ledger }))}`, "terminal")}\n`,
+      answer(
+        `Sealed ${id}: ${file}\nKey ${fingerprintOf(seal.publicKey)}\nKeep the seal where the ledger is not; check it with\n${asTyped(commandLine(["verify", id, "--seal", file], { ledger: options.ledger }))}`,
       );
   });
 }

@@ -15,6 +15,7 @@ import { UserError } from "../util/bug.ts";
 import { asTyped } from "../util/command-name.ts";
 import { commandLine } from "../util/command-line.ts";
 import { exactDollars, toNano } from "../util/money.ts";
+import { answer } from "./answer.ts";
 import { canAsk, confirmed } from "./confirmed.ts";
 import { withStore } from "./home.ts";
 import { surroundingOfRun } from "./surrounding.ts";
@@ -41,15 +42,18 @@ export async function settleStored(run: string, options: SettleOptions): Promise
     const before = unknownCalls(store, run);
     const corrected = key === undefined ? [] : statedCalls(store, run);
     if (before.length + corrected.length === 0 && options.json !== true)
-      return say(`No call has an unknown outcome in\n${record.id}\nThere is nothing to settle.`);
+      return answer(`No call has an unknown outcome in\n${record.id}\nThere is nothing to settle.`);
     const wanted = key === undefined ? before : [callNamed([...before, ...corrected], key, record.id)];
-    const told = options.json === true ? () => undefined : say;
+    const told = options.json === true ? () => undefined : answer;
     if (askProvider === true) await ask(store, record, wanted, told);
     else if (cost !== undefined && (await mayExceed(wanted, toNano(cost), yes))) await state(store, record, wanted, toNano(cost), told);
     const left = unknownCalls(store, run);
-    if (options.json === true) return say(inObject(store, record, left));
+    if (options.json === true) {
+      process.stdout.write(`${inObject(store, record, left)}\n`);
+      return;
+    }
     if (left.length > 0) list(left, (words) => asTyped(commandLine(["settle", record.id, ...words], { ledger })));
-    else say(`No call of ${record.id} has an unknown outcome any more.`);
+    else answer(`No call of ${record.id} has an unknown outcome any more.`);
   });
 }
 
@@ -75,7 +79,7 @@ async function mayExceed(wanted: Calls, cost: number, yes = false): Promise<bool
   return confirmed(`${words}. Is it on the bill?`);
 }
 
-async function state(store: Store, record: RunRecord, wanted: Calls, cost: number, tell: typeof say): Promise<void> {
+async function state(store: Store, record: RunRecord, wanted: Calls, cost: number, tell: typeof answer): Promise<void> {
   const [first] = wanted;
   if (first !== undefined && first.state !== "unknown" && first.cost === cost)
     return tell(`Nothing is changed: the call was settled at ${exactDollars(cost)} before. ${total(store, record)}`);
@@ -87,7 +91,7 @@ async function state(store: Store, record: RunRecord, wanted: Calls, cost: numbe
   tell(`${what}; ${exactDollars(held)} was held for ${wanted.length === 1 ? "it" : "them"}. ${total(store, record)}`);
 }
 
-async function ask(store: Store, record: RunRecord, wanted: Calls, tell: typeof say): Promise<void> {
+async function ask(store: Store, record: RunRecord, wanted: Calls, tell: typeof answer): Promise<void> {
   const names = callNames(wanted);
   const told = await settleByProvider(store, record.id, wanted, surroundingOfRun(store, record.id).environment);
   for (const one of told) tell(`${names.get(one.call) ?? one.call.key}: ${words(one)}`);
@@ -136,15 +140,12 @@ function list(calls: Calls, command: (words: readonly string[]) => string): void
     { title: "left (UTC)" },
     { title: "held", right: true },
   ];
-  say(
+  answer(
     `Nobody knows whether ${calls.length === 1 ? "this call was" : `these ${count(calls.length, "call")} were`} billed; what was held counts as spent.`,
   );
-  say(`${table(columns, rows, terminalWidth()).join("\n")}\n`);
+  // The table knows its width itself.
+  process.stdout.write(`${table(columns, rows, terminalWidth()).join("\n")}\n\n`);
   // Commands stand whole, on lines of their own.
-  say(`Once you know what one cost:\n${command(["--key", "<key>", "--cost", "<dollars>"])}`);
-  say(`Where nothing was billed:\n${command(["--all", "--cost", "0"])}`);
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
+  answer(`Once you know what one cost:\n${command(["--key", "<key>", "--cost", "<dollars>"])}`);
+  answer(`Where nothing was billed:\n${command(["--all", "--cost", "0"])}`);
 }

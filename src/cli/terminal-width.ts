@@ -1,4 +1,6 @@
-/** Columns to print in: the terminal's own, at most `most`; 80 where there is no terminal. */
+/** Columns to print in: the terminal's own, at most `most`; where there is no terminal 80, or fewer where COLUMNS says so. */
 export function terminalWidth(most = 120): number {
-  return Math.max(40, Math.min(process.stdout.columns ?? 80, most));
+  const told = Number(process.env["COLUMNS"]);
+  const without = Number.isSafeInteger(told) && told > 0 ? Math.min(80, told) : 80;
+  return Math.max(40, Math.min(process.stdout.columns ?? without, most));
 }

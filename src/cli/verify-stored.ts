@@ -3,6 +3,7 @@ import { ChangedLedger, findRun, type Store } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { count } from "../util/count.ts";
 import { inert } from "../util/inert.ts";
+import { answer } from "./answer.ts";
 import { withStore } from "./home.ts";
 import { fingerprintOf, publicText, readSealKey } from "./seal-key.ts";
 import { readSeal } from "./seal.ts";
@@ -23,9 +24,8 @@ export async function verifyStored(run: string, options: Options): Promise<void>
     if (!(thrown instanceof ChangedLedger)) throw thrown;
     process.exitCode = 1;
     const { message } = thrown;
-    const told =
-      options.json === true ? inert(JSON.stringify({ run, intact: false, message }), "json") : inert(`CHANGED: ${message}`, "terminal");
-    process.stdout.write(`${told}\n`);
+    if (options.json === true) process.stdout.write(`${inert(JSON.stringify({ run, intact: false, message }), "json")}\n`);
+    else answer(`CHANGED: ${message}`);
   }
 }
 
@@ -39,13 +39,13 @@ async function verified(run: string, options: Options): Promise<void> {
     if (options.json === true) {
       const told = { run: id, ...found, intact, ...(sealed && { seal: sealed }), ...(sealed?.broken && { message: sealed.broken }) };
       process.stdout.write(`${inert(JSON.stringify(told), "json")}\n`);
-    } else if (!found.intact) process.stdout.write(`${inert(`CHANGED: ${found.message}`, "terminal")}\n`);
-    else if (sealed?.broken !== undefined) process.stdout.write(`${inert(`CHANGED: ${sealed.broken}`, "terminal")}\n`);
+    } else if (!found.intact) answer(`CHANGED: ${found.message}`);
+    else if (sealed?.broken !== undefined) answer(`CHANGED: ${sealed.broken}`);
     else {
-      process.stdout.write(
-        `Intact: ${count(found.trials, "trial")}, ${count(found.events, "event")}, ${count(found.calls, "call")}. Their fingerprint:\nDigest ${found.digest}\n`,
+      answer(
+        `Intact: ${count(found.trials, "trial")}, ${count(found.events, "event")}, ${count(found.calls, "call")}. Their fingerprint:\nDigest ${found.digest}`,
       );
-      if (sealed !== undefined) process.stdout.write(`${inert(`Sealed ${sealed.sealed} by ${sealed.signer}`, "terminal")}\n`);
+      if (sealed !== undefined) answer(`Sealed ${sealed.sealed} by ${sealed.signer}`);
     }
   });
 }

@@ -9,6 +9,8 @@ export function initCommand(): Command {
     .action(async (folder: string, options: { json?: boolean }) => {
       const { initialize } = await import("../initialize.ts");
       const { wrote, words } = initialize(folder);
-      process.stdout.write(options.json === true ? `${JSON.stringify({ wrote })}\n` : words);
+      const { answer } = await import("../answer.ts");
+      if (options.json === true) process.stdout.write(`${JSON.stringify({ wrote })}\n`);
+      else answer(words);
     });
 }

@@ -11,6 +11,7 @@ export function runsCommand(): Command {
     .action(async (options: { ledger?: string; json?: boolean }) => {
       const { refuseChanged, withStore } = await import("../home.ts");
       const { table, whyNotStarted } = await import("../../lab/index.ts");
+      const { answer } = await import("../answer.ts");
       const { terminalWidth } = await import("../terminal-width.ts");
       await withStore(options.ledger, "read", async (store) => {
         refuseChanged(store);
@@ -22,7 +23,7 @@ export function runsCommand(): Command {
             process.stdout.write(`${JSON.stringify(stopped.has(run.id) ? { ...run, state: "stopped" } : run)}\n`);
           return;
         }
-        if (runs.length === 0) process.stdout.write("No runs yet. `catallaxy run` makes one.\n");
+        if (runs.length === 0) answer("No runs yet. `catallaxy run` makes one.");
         else {
           const rows = runs.map((run) => [
             run.id,
@@ -42,9 +43,7 @@ export function runsCommand(): Command {
           const [one] = stopped;
           if (one !== undefined) {
             const command = asTyped(commandLine(["resume", stopped.size === 1 ? one : "<run>"], { ledger: options.ledger }));
-            process.stdout.write(
-              `\nstopped: its process ended before the run did. What is paid stays on record; go on with:\n${command}\n`,
-            );
+            answer(`\nstopped: its process ended before the run did. What is paid stays on record; go on with:\n${command}`);
           }
         }
       });
