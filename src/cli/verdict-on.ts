@@ -1,4 +1,5 @@
-import { checkFigures, findRun, isPreflight, type Store } from "../lab/index.ts";
+import { checkFigures, findRun, type Store } from "../lab/index.ts";
+import { isPreflight } from "../util/chains.ts";
 
 /** What `verify` finds. */
 export type Verdict =

@@ -89,7 +89,6 @@ export { wholeBody } from "./trials/whole-body.ts";
 export { gradersOf } from "./plan/graders-of.ts";
 export { endedTrials } from "./trials/sessions.ts";
 export { readPlan } from "./plan/stored-plan.ts";
-export { isPreflight } from "./trials/preflight-trial.ts";
 export { whyNotStarted } from "./record/not-started.ts";
 export { learningNote, moneyNotes } from "./analysis/run-notes.ts";
 export { withMoney } from "./analysis/with-money.ts";

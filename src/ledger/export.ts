@@ -1,3 +1,4 @@
+import { isPreflight, isTrial } from "../util/chains.ts";
 import { Bug } from "../util/bug.ts";
 import { inert } from "../util/inert.ts";
 import type { Event, Reply, Usage } from "../types.ts";
@@ -26,15 +27,15 @@ export async function* exportEvents(store: Store, run: string, format: "jsonl" |
       named.add(address);
       if (content !== undefined) yield inert(JSON.stringify({ body: { address, content } }), "json");
     }
-    yield inert(JSON.stringify({ event, ...apart(event.trial) }), "json");
+    yield inert(JSON.stringify({ event, ...apart(event) }), "json");
   }
-  for (const call of ledger.calls()) yield inert(JSON.stringify({ call, ...apart(call.trial) }), "json");
+  for (const call of ledger.calls()) yield inert(JSON.stringify({ call, ...apart(call) }), "json");
 }
 
-/** Chains that are no trial have names that begin with "@": questions before the run, settlements. */
-function apart(trial: string): { preflight?: true; trialless?: true } {
-  if (!trial.startsWith("@")) return {};
-  return trial.startsWith("@preflight/") ? { preflight: true } : { trialless: true };
+/** What belongs to no trial says so: questions before the run, settlements. */
+function apart(line: { readonly trial: string }): { preflight?: true; trialless?: true } {
+  if (isTrial(line.trial)) return {};
+  return isPreflight(line) ? { preflight: true } : { trialless: true };
 }
 
 /**
@@ -77,7 +78,7 @@ function csvRow(run: string, call: CallLine, ledger: RunLedger): string {
     ...call,
     ...usage,
     run,
-    ...(call.trial.startsWith("@") ? { trial: undefined } : {}),
+    ...(isTrial(call.trial) ? {} : { trial: undefined }),
     ms: reply?.ms,
     stop: reply?.ok ? reply.stop : undefined,
     failure: reply?.ok === false ? reply.failure.code : undefined,

@@ -13,8 +13,9 @@ type Draft = { -readonly [K in keyof TrialRow]: TrialRow[K] } & {
   wastedCost: Nano;
   outcomes: readonly Outcome[];
   overruled?: Map<string, number>;
-  /** Calls whose latest try infrastructure lost, by the name that their tries share. */
-  lostCalls?: Map<string, Failure>;
+  /** What infrastructure lost of the work, and of the grading: calls by the name that their tries share, and the judge's own silence. */
+  lostWork?: Map<string, Failure>;
+  lostGrading?: Map<string, Failure>;
   /** What each member was asked for last, until the trial has ended. */
   asked: Map<string, string> | undefined;
   /** Until the trial has ended. */
@@ -40,7 +41,7 @@ export const trialView: View<TrialFold> = {
   step(fold, event) {
     if (event.fact.type === "trial-start") fold.set(event.trial, draft(event.trial, event.fact));
     const row = fold.get(event.trial);
-    if (row !== undefined) take(row, event.fact, isGrading(event.span));
+    if (row !== undefined) take(row, event.fact);
     return fold;
   },
 };
@@ -103,15 +104,10 @@ function draft(trial: string, start: Extract<Fact, { type: "trial-start" }>): Dr
 const none: Readonly<Record<string, number>> = Object.freeze({});
 const nothing: readonly never[] = Object.freeze([]);
 
-/** The outside judge works in a room of its own; what it lost shows in the grade that it could not give. */
-function isGrading(span: string): boolean {
-  return span === "grade" || span.startsWith("grade/");
-}
-
-function take(row: Draft, fact: Fact, grading: boolean): void {
+function take(row: Draft, fact: Fact): void {
   switch (fact.type) {
     case "call":
-      takeLoss(row, fact, grading);
+      takeLoss(row, fact);
       return takeCall(row, fact);
     case "grade":
       return grade(row, fact);
@@ -135,7 +131,7 @@ function take(row: Draft, fact: Fact, grading: boolean): void {
     case "own":
       return overrule(row, fact);
     case "unverified":
-      return takeSilence(row, "verdict/", fact);
+      return takeSilence((row.lostWork ??= new Map()), fact);
     case "guard":
       if (fact.stopped) row.guards += 1;
       return;
@@ -147,16 +143,13 @@ function take(row: Draft, fact: Fact, grading: boolean): void {
  * A judge's call that times out is lost: its answer is graded again. A member's is part of how its topology works. What a grading
  * after the trial's end lost takes nothing away: the earlier grade stands.
  */
-function takeLoss(row: Draft, call: CallFact, grading: boolean): void {
-  const name = `${grading ? "grade/" : ""}${callOf(call.key)}`;
+function takeLoss(row: Draft, call: CallFact): void {
+  const grading = call.purpose === "grade";
   const gone = grading ? isSilent(call) : isLost(call);
-  if (!gone || call.failure === undefined) row.lostCalls?.delete(name);
-  else if (!(grading && row.ended)) lose(row, name, call.failure);
-}
-
-function lose(row: Draft, name: string, failure: Failure): void {
-  row.lostCalls ??= new Map();
-  row.lostCalls.set(name, failure);
+  const name = callOf(call.key);
+  if (!gone || call.failure === undefined) (grading ? row.lostGrading : row.lostWork)?.delete(name);
+  else if (!grading) (row.lostWork ??= new Map()).set(name, call.failure);
+  else if (!row.ended) (row.lostGrading ??= new Map()).set(name, call.failure);
 }
 
 function takeCall(row: Draft, call: CallFact): void {
@@ -233,17 +226,19 @@ function grade(row: Draft, fact: Extract<Fact, { type: "grade" }>): void {
   row.score = fact.scored ? fact.score : 0;
   row.unreadable = fact.flags?.includes("unreadable") === true;
   row.gradeCost += fact.cost;
-  if (fact.scored) for (const name of row.lostCalls?.keys() ?? []) if (name.startsWith("grade/")) row.lostCalls?.delete(name);
+  if (fact.scored) delete row.lostGrading;
   delete row.gradeFailure;
   if (fact.scored) return;
   if (fact.code !== undefined) row.gradeFailure = fact.code;
-  takeSilence(row, "grade/", fact);
+  takeSilence((row.lostGrading ??= new Map()), fact);
 }
 
 /** A judge that infrastructure kept from judging; its lost calls are counted as such. */
-function takeSilence(row: Draft, name: string, { code, why }: { readonly code?: FailureCode; readonly why: string }): void {
-  if (code !== undefined && keptFromJudging(code)) lose(row, name, { code, message: why });
+function takeSilence(lost: Map<string, Failure>, { code, why }: { readonly code?: FailureCode; readonly why: string }): void {
+  if (code !== undefined && keptFromJudging(code)) lost.set(silence, { code, message: why });
 }
+/** No call has this name. */
+const silence = "";
 
 function end(row: Draft, fact: Extract<Fact, { type: "trial-end" }>): void {
   row.ended = true;
@@ -273,8 +268,8 @@ function winning(row: Draft): TextCall | undefined {
 }
 
 function finished(row: Draft): TrialRow {
-  const { ended: _ended, made: _made, accepted: _accepted, answer: _answer, asked: _asked, lostCalls, ...rest } = row;
-  const [lost] = lostCalls?.values() ?? [];
+  const { ended: _ended, made: _made, accepted: _accepted, answer: _answer, asked: _asked, lostWork, lostGrading, ...rest } = row;
+  const [lost] = [...(lostWork?.values() ?? []), ...(lostGrading?.values() ?? [])];
   const known = rest.scored && rest.answered && lost === undefined;
   const told = lost === undefined ? rest : { ...rest, lost };
   return known ? told : { ...told, scored: false, passed: false, score: 0, unreadable: false };

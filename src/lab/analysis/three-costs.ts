@@ -6,7 +6,7 @@ import { headOf } from "../../topologies/asks.ts";
 import type { CallFact, Json, Message, Seat } from "../../types.ts";
 import { inputOf, noUsage } from "../../util/money.ts";
 import type { Fold } from "../trials/fold.ts";
-import type { Plan } from "../plan/plan.ts";
+import { type Plan, trialsOf } from "../plan/plan.ts";
 import { rulesOf } from "../plan/prompt-caches.ts";
 import { addTo } from "../../util/add-to.ts";
 
@@ -34,10 +34,9 @@ export function threeCostsOf(plan: Plan, ledger: RunLedger, scored: ReadonlySet<
     },
     made: () => (wanted) => {
       const parts = new Map<string, ThreeCosts[]>();
-      for (const [trial, calls] of trials) {
-        if (!wanted.has(trial)) continue;
-        const topology = plan.topologies.find((planned) => trial.startsWith(`${planned.name}/`))?.name ?? "";
-        addTo(parts, topology, costsOf(calls));
+      for (const { id, topology } of trialsOf(plan)) {
+        const calls = wanted.has(id) ? trials.get(id) : undefined;
+        if (calls !== undefined) addTo(parts, topology.name, costsOf(calls));
       }
       return Object.fromEntries([...parts].map(([topology, costs]) => [topology, sumOfCosts(costs)]));
     },

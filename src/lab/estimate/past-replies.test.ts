@@ -6,9 +6,19 @@ import { noUsage } from "../../util/money.ts";
 import { read } from "./past-replies.ts";
 
 /** A ledger with calls of these models: characters that were sent, input tokens that were billed. */
-function ledgerOf(calls: readonly { readonly trial: string; readonly model: string; readonly sent: number; readonly billed: number }[]) {
+function ledgerOf(
+  calls: readonly {
+    readonly trial: string;
+    readonly task?: string;
+    readonly model: string;
+    readonly sent: number;
+    readonly billed: number;
+  }[],
+) {
   const ledger = memoryLedger();
-  for (const [index, { trial, model, sent, billed }] of calls.entries()) {
+  for (const [index, { trial, task, model, sent, billed }] of calls.entries()) {
+    if (task !== undefined)
+      ledger.append({ trial, span: "", at: 0 }, { type: "trial-start", topology: "solo", task, category: "c", repetition: 0 });
     // Long texts are bodies of their own.
     const text = "x".repeat(sent);
     const ask = ledger.put({ messages: [{ role: "user", text: sent > 200 ? { body: ledger.put(text) } : text }], maxTokens: 10 });
@@ -85,12 +95,17 @@ test("a model that never saw these tasks is taken to write as much as elsewhere,
   assert.equal(likely("c"), undefined);
 });
 
-test("replies to these tasks go before those to others", async () => {
+test("replies to these tasks go before those to others, by the task that a trial began with, whatever its name", async () => {
   const task: Task = { id: "t", category: "c", prompt: "x".repeat(400), grader: { kind: "exact", answer: "1" } };
-  const past = await read(
-    [ledgerOf([{ trial: "solo/t/0", model: "a", sent: 400, billed: 100 }])],
-    [task],
-    [otherSuite([{ model: "a", output: 700 }])],
-  );
-  assert.equal(past.outputTokens({ model: "a", purpose: "attempt", task: "t" }), 5);
+  const after = async (began: { readonly trial: string; readonly task: string }) => {
+    const past = await read(
+      [ledgerOf([{ ...began, model: "a", sent: 400, billed: 100 }])],
+      [task],
+      [otherSuite([{ model: "a", output: 700 }])],
+    );
+    return past.calls;
+  };
+  assert.equal(await after({ trial: "solo/t/0", task: "t" }), 1);
+  assert.equal(await after({ trial: "one of a kind", task: "t" }), 1);
+  assert.equal(await after({ trial: "solo/t/0", task: "u" }), 0);
 });

@@ -77,9 +77,11 @@ export async function read(
   const verdicts = new Map<string, { passed: number; all: number }>();
   let [calls, events] = [0, 0];
   for (const ledger of ledgers) {
+    const taskOf = new Map<string, string>();
     for await (const event of ledger.read()) {
       if (++events > mostEvents) break;
-      calls += take(event, byId, lengths);
+      if (event.fact.type === "trial-start") taskOf.set(event.trial, event.fact.task);
+      calls += take(event, byId.get(taskOf.get(event.trial) ?? ""), lengths);
       takeInput(event, ledger, inputs);
       if (event.fact.type !== "verdict") continue;
       const { member, passed } = event.fact;
@@ -152,12 +154,9 @@ function shownTokens({ fact }: Event, ledger: Pick<RunLedger, "body">): number {
   return texts.reduce<number>((sum, text) => sum + (typeof text === "string" ? tokensOf(text) : 0), 0);
 }
 
-function take({ trial, fact }: Event, tasks: ReadonlyMap<string, Task>, lengths: Map<string, Lengths>): number {
-  if (fact.type !== "call" || fact.usage.output === 0) return 0;
-  const id = trial.split("/").slice(1, -1).join("/");
-  const task = tasks.get(id);
-  if (task === undefined) return 0;
-  for (const name of [keyOf(fact.model, fact.purpose, id), keyOf(fact.model, fact.purpose)]) {
+function take({ fact }: Event, task: Task | undefined, lengths: Map<string, Lengths>): number {
+  if (fact.type !== "call" || fact.usage.output === 0 || task === undefined) return 0;
+  for (const name of [keyOf(fact.model, fact.purpose, task.id), keyOf(fact.model, fact.purpose)]) {
     const known = lengths.get(name) ?? { calls: 0, tokens: 0, foreseen: 0 };
     known.calls += 1;
     known.tokens += fact.usage.output;

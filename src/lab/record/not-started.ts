@@ -1,6 +1,6 @@
 import type { RunRecord, Store } from "../../ledger/index.ts";
 import type { Json } from "../../types.ts";
-import { isPreflight } from "../trials/preflight-trial.ts";
+import { isPreflight } from "../../util/chains.ts";
 
 type Config = Readonly<Record<string, Json>>;
 

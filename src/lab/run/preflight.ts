@@ -7,7 +7,7 @@ import { isFunctionAddress } from "../../util/functions.ts";
 import { askedSeats } from "../estimate/asked-seats.ts";
 import { bareTrial } from "../trials/bare-trial.ts";
 import type { Plan } from "../plan/plan.ts";
-import { isPreflight, preflightTrial } from "../trials/preflight-trial.ts";
+import { isPreflight, preflightChain } from "../../util/chains.ts";
 
 /** A model that could not be asked, and who sits on it. */
 export interface Unreachable {
@@ -62,7 +62,7 @@ function openQuestion(run: RunContext, number: number): TrialContext {
   const task: Task = { id: "preflight", category: "preflight", prompt: "", grader: { kind: "none" } };
   const { reuse: _reuse, ...fresh } = run;
   const once: RunContext = { ...fresh, flights: inFlightCalls(), patience: { ...run.patience, tries: 1 } };
-  return bareTrial(once, { id: preflightTrial(number), task, repetition: number });
+  return bareTrial(once, { id: preflightChain(number), task, repetition: number });
 }
 
 /** Every seat with a live model, those inside firms included. */

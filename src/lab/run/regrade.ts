@@ -17,7 +17,7 @@ import { type GradingRound, keepRound, roundFor, type UngradedTrial } from "./gr
 import { unheard } from "../../statistics/index.ts";
 import { type AnsweredTrial, noteSilence, openRegrading } from "../estimate/open-regrading.ts";
 import { type Plan, trialsOf } from "../plan/plan.ts";
-import { isPreflight } from "../trials/preflight-trial.ts";
+import { isPreflight } from "../../util/chains.ts";
 import { checkGrader, graderOf } from "../plan/plan-judges.ts";
 import { type GradingEstimate, rehearseGrading } from "../estimate/rehearse-grading.ts";
 import { shadowTrials } from "../trials/shadow.ts";
