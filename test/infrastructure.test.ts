@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { sendJson } from "../src/models/fixtures/wire.ts";
@@ -156,6 +156,68 @@ test("a server that only says 500 pauses the run after three trials in a row, an
   mended = true;
   const summary = summaryOf(await command("resume", "last", "--json", "--quiet"));
   assert.deepEqual([summary.state, passes(summary)], ["done", complete]);
+});
+
+test("a gateway that gives up waiting is no finding: the run pauses, nothing is scored, and what was hit is asked again", async () => {
+  let mended = false;
+  const { run, command } = await laboratory("gateway", (asked, response, count) => {
+    if (mended) return right(asked, response, count);
+    sendJson(response, count % 2 === 0 ? 504 : 408, "<html><head><title>Time-out</title></head></html>");
+    return undefined;
+  });
+  const paused = await run("--no-preflight");
+  assert.equal(paused.code, 1);
+  assert.match(words(paused), /UNFINISHED: 0 of 20 .*gave no answer in 3 trials in a row\. .*answered (504|408)/);
+  assert.doesNotMatch(words(paused), /took too long|passed none/);
+  mended = true;
+  const summary = summaryOf(await command("resume", "last", "--json", "--quiet"));
+  assert.deepEqual([summary.state, passes(summary)], ["done", complete]);
+});
+
+test("a member's own time limit stays what it was: a trial that took too long has a result", async () => {
+  const { run } = await laboratory("own", (asked, response, count) =>
+    asked.body["model"] === "one" ? undefined : right(asked, response, count),
+  );
+  const file = join(folder, "own.yaml");
+  writeFileSync(
+    file,
+    readFileSync(file, "utf8").replace("model: compatible/one,", "model: compatible/one, settings: { timeoutMs: 1000 },"),
+  );
+  const finished = await run("--no-preflight", "--limit", "1", "--json", "--quiet");
+  const summary = summaryOf(finished);
+  assert.deepEqual(
+    [summary.state, passes(summary).map(([, ...figures]) => figures)],
+    [
+      "done",
+      [
+        [0, 1],
+        [1, 1],
+      ],
+    ],
+    words(finished),
+  );
+});
+
+test("a run of one task at a dead server ends as a fault of infrastructure, says which, and goes on", async () => {
+  for (const fault of ["reset", "page"]) {
+    let mended = false;
+    const { run, command } = await laboratory(`one-${fault}`, (asked, response, count) => {
+      if (mended) return right(asked, response, count);
+      if (fault === "reset") response.destroy();
+      else sendJson(response, 502, "<html><head><title>502 Bad Gateway</title></head></html>");
+      return undefined;
+    });
+    const ended = await run("--no-preflight", "--limit", "1", "--topology", "first", "--quiet");
+    assert.equal(ended.code, 1);
+    const why = fault === "reset" ? "The connection to compatible/one broke" : "compatible/one answered 502: Bad Gateway\\.";
+    assert.match(
+      words(ended),
+      new RegExp(`UNFINISHED: 0 of 1 trial .*one \\(compatible/one at 127\\.0\\.0\\.1:\\d+\\) gave no answer in 1 trial\\. ${why}`),
+    );
+    mended = true;
+    const summary = summaryOf(await command("resume", "last", "--json", "--quiet"));
+    assert.deepEqual([summary.state, passes(summary)], ["done", [["first", 1, 1]]]);
+  }
 });
 
 test("single trials that the provider lost leave the run unfinished until resume --failed; their settled calls are not paid again", async () => {

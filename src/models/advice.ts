@@ -28,12 +28,19 @@ const sentences: { readonly [advice in Advice]: (asked: AskedModel) => string } 
   shorter: () => "Shorten the task or its context, or seat a model that takes more input.",
   page: ({ url = "the address" }) =>
     `A web page came from ${url} where an API was wanted. Check baseUrl, and whether a proxy or a sign-in page stands in between.`,
+  gateway: ({ url }) => `A gateway${at(url)} said that in place of the model: check that the server behind it runs, or try again later.`,
+  late: ({ url }) =>
+    `The gateway or server${at(url)} gave up waiting: try again later. Where long answers end so, raise its time limit, or lower the cap on output tokens (terms.outputCap).`,
   region: () => "The provider does not serve this place; seat another model or ask from elsewhere.",
   proxy: () => "The proxy wants a sign-in: put user and password into HTTPS_PROXY.",
   access: ({ keyName }) =>
     `The key was read and this was refused to it. Besides the key${keyName === "apiKeyEnv" ? "" : ` (${keyName})`}, check what the provider's words point to: its organization or project, the access to this model, the region, billing.`,
   none: () => "",
 };
+
+function at(url: string | undefined): string {
+  return url !== undefined && URL.canParse(url) ? ` at ${new URL(url).host}` : "";
+}
 
 /** What a provider's interface puts behind its base address, with how that address often ends. */
 function routeIn(url: string): string {

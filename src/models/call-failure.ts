@@ -17,6 +17,8 @@ export interface CallFailure {
   readonly failure: Failure;
   /** True when the request left and nobody said how it ended: its hold stays spent. */
   readonly mayBill: boolean;
+  /** True where the message is to say what the call counts as, unless its cost is told all the same. */
+  readonly untold?: boolean;
   readonly body?: Json;
 }
 
@@ -62,8 +64,7 @@ export function failureOf(thrown: unknown, context: CallContext): CallFailure {
 }
 
 function lost(why: string, { model }: CallContext): CallFailure {
-  const words = `The connection to ${model} broke before its answer was complete (${why}).`;
-  return { ...told("unknown", `${words} It counts as paid, because nobody can tell.`), mayBill: true };
+  return { ...told("unknown", `The connection to ${model} broke before its answer was complete (${why}).`), mayBill: true, untold: true };
 }
 
 /** What an SDK or fetch refuses before anything is sent: a prompt it cannot convert, a key that is no header. */
@@ -127,14 +128,16 @@ function answered(thrown: unknown, status: number, context: CallContext): CallFa
   const body = bodyOf(thrown);
   const said = saidIn(body) ?? { sentence: wordsIn(thrown), words: wordsIn(thrown), html: false };
   const found = classOf(status, said, context.answeredBefore === true);
-  const sentence = said.sentence.trim() === "" ? "(no words)" : said.sentence;
+  const words = said.sentence.trim();
+  // "502 Bad Gateway" repeats what stands before it.
+  const sentence = words === "" ? "(no words)" : words.startsWith(`${status} `) ? words.slice(`${status} `.length) : words;
   const proxy = headerOf(thrown, cameThroughProxy);
   const moved = status < 400 ? elsewhere(thrown) : proxy === "" ? "" : ` (it came through ${proxy}, whose own answer it may be)`;
   const message = `${context.model} answered ${status}: ${clean(sentence, context)}${moved}`;
   const kept = body === undefined ? {} : { body };
   const failure = failureFrom(found, message, thrown, body, context);
   if (!isUntold(status, failure)) return { failure, mayBill: context.begun === true, ...kept };
-  return { ...outcomeUnknown(failure.code, message), ...kept };
+  return { ...outcomeUnknown(failure), ...kept };
 }
 
 /** A limit was reached before the model was asked, whatever the status says. */
@@ -142,9 +145,8 @@ function isUntold(status: number | undefined, { code }: Failure): boolean {
   return status !== undefined && untold.has(status) && code !== "rate";
 }
 
-function outcomeUnknown(code: FailureCode, message: string): CallFailure {
-  const ended = `${message.replace(/[.!?]?$/, ".")} Whether it was billed nobody can tell, so it counts as paid.`;
-  return { failure: fail(code, ended, soon).failure, mayBill: true };
+function outcomeUnknown({ code, message }: Failure): CallFailure {
+  return { failure: fail(code, message.replace(/[.!?]?$/, "."), soon).failure, mayBill: true, untold: true };
 }
 
 /** Where a redirect points, which is not followed to another host: the key would go along. */
@@ -164,7 +166,7 @@ function unread(thrown: unknown, context: CallContext): CallFailure {
     const message = `${context.model} sent ${how}: ${clean(said.sentence, context)}`;
     const failure = failureFrom(found, message, thrown, body, context);
     if (!isUntold(said.status, failure)) return { failure, mayBill: context.begun === true, ...kept };
-    return { ...outcomeUnknown(failure.code, message), ...kept };
+    return { ...outcomeUnknown(failure), ...kept };
   }
   if (typeof body === "string" && said === undefined) {
     return { ...told("provider", `${context.model} sent an empty answer.`), mayBill: context.begun === true, ...kept };

@@ -63,6 +63,9 @@ test("a cut stream keeps the id of its response, by which its provider can be as
   assert.deepEqual([told.reply.ok ? "" : told.reply.failure.code, told.reply.cost], ["unknown", 2_705_600]);
   const untold = await streamOf("openrouter", open.slice(0, -1));
   for (const { reply } of [told, untold]) assert.equal(reply.receipt?.response, "gen-1750000000-Zk3XyW5bH1vQ");
+  const paid = / Whether it was billed nobody can tell, so it counts as paid\.$/;
+  assert.doesNotMatch(told.reply.ok ? "" : told.reply.failure.message, /nobody can tell|counts as paid/);
+  assert.match(untold.reply.ok ? "" : untold.reply.failure.message, paid);
 });
 
 test("a chat that ends with its reason or with [DONE] alone is closed; half an event, a usage report or another protocol's mark closes nothing", async () => {

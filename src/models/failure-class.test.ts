@@ -105,11 +105,11 @@ const told: readonly (readonly [number, string, Json])[] = [
   [407, "setup proxy", "Proxy Authentication Required"],
   [302, "setup route", "Found"],
   [500, "provider none", { error: { message: "boom" } }],
-  [502, "provider none", "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"],
+  [502, "provider gateway", "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"],
   [403, "setup page", "<!DOCTYPE html><html><head><title>Attention Required! | Cloudflare</title></head><body>blocked</body></html>"],
   [404, "setup route", "<html><head><title>404 Not Found</title></head></html>"],
-  [504, "timeout none", "<html>504</html>"],
-  [504, "timeout none", "<?xml version='1.0'?>\n<!-- a --><!-- b -->\n<html><style>p{}</style>504</html>"],
+  [504, "provider late", "<html>504</html>"],
+  [504, "provider late", "<?xml version='1.0'?>\n<!-- a --><!-- b -->\n<html><style>p{}</style>504</html>"],
 ];
 for (const [status, want, body] of told) {
   const said = saidIn(body);

@@ -11,6 +11,8 @@ export type Advice =
   | "cap"
   | "shorter"
   | "page"
+  | "gateway"
+  | "late"
   | "region"
   | "proxy"
   | "access"
@@ -55,7 +57,7 @@ export function classOf(status: number | undefined, said: Pick<ProviderWords, "w
   const { words, html } = said;
   const known = status === undefined ? undefined : byStatus(status, said);
   if (known !== undefined) return known;
-  if (html) return status !== undefined && status >= 500 ? of("provider") : of("setup", "page");
+  if (html) return status !== undefined && status >= 500 ? of("provider", "gateway") : of("setup", "page");
   if (status !== undefined && status >= 500) return busy(words) ?? of("provider");
   // Bedrock's 424: the model behind the service failed.
   const theirs = status === undefined || status === 424 || answeredBefore;
@@ -77,7 +79,9 @@ function byStatus(status: number, { words, html }: Pick<ProviderWords, "words" |
     return of("setup", route.test(words) || !/\bmodel|deployment|endpoints found/i.test(words) ? "route" : "model");
   if (status === 407) return of("setup", "proxy");
   if (status === 429) return limited(words);
-  if (status === 408 || status === 504 || status === 524) return of("timeout");
+  // No limit of ours: how long a gateway waits says nothing of the model or of the arrangement.
+  if (status === 408 || status === 504 || status === 524) return of("provider", "late");
+  if (status >= 520 && status <= 523) return of("provider", "gateway");
   if (status === 413) return of("unsupported", "shorter");
   if (status === 498 || status === 529) return held(words, true);
   if (status === 409 || status === 425 || status === 499) return of("provider");

@@ -62,10 +62,10 @@ for (const name of every) {
     });
 
     for (const [status, code] of [
-      [408, "timeout"],
+      [408, "provider"],
       [502, "provider"],
-      [504, "timeout"],
-      [524, "timeout"],
+      [504, "provider"],
+      [524, "provider"],
     ] as const)
       for (const body of [errorOf(name, "server_error", "upstream is gone"), "<html><head><title>gone</title></head></html>"])
         test(`${name}, ${how}: after ${status} (${typeof body === "string" ? "a page" : "JSON"}) nobody can tell what was billed; the hold stays`, async () => {
@@ -332,12 +332,46 @@ test("a server that does not speak TLS is a matter of setup that no further try 
   assert.match(failure(reply).message, /does not speak TLS.*http:/);
 });
 
+test("the page of a gateway is told with its status, whose words they are and what to do", async () => {
+  const page = (title: string): string =>
+    `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>nginx/1.25</center>\r\n</body>\r\n</html>`;
+  const said = async (status: number, text: string): Promise<string> => {
+    const { reply } = await call("openai-chat", (_, response) => {
+      response.writeHead(status, { "content-type": "text/html" });
+      response.end(text);
+    });
+    return failure(reply)
+      .message.replace(/127\.0\.0\.1:\d+/, "HOST")
+      .replace(/^\S+/, "M");
+  };
+  const paid = "Whether it was billed nobody can tell, so it counts as paid.";
+  const late =
+    "gave up waiting: try again later. Where long answers end so, raise its time limit, or lower the cap on output tokens (terms.outputCap).";
+  const bad = "said that in place of the model: check that the server behind it runs, or try again later.";
+  assert.equal(await said(502, page("502 Bad Gateway")), `M answered 502: Bad Gateway nginx/1.25. A gateway at HOST ${bad} ${paid}`);
+  assert.equal(
+    await said(504, page("504 Gateway Time-out")),
+    `M answered 504: Gateway Time-out nginx/1.25. The gateway or server at HOST ${late} ${paid}`,
+  );
+  assert.equal(await said(524, "error code: 524"), `M answered 524: error code: 524. The gateway or server at HOST ${late} ${paid}`);
+  assert.equal(
+    await said(500, page("500 Internal Server Error")),
+    `M answered 500: Internal Server Error nginx/1.25. A gateway at HOST ${bad}`,
+  );
+});
+
 test("an error in the body of a 200 is told by its own code, and by that keeps its hold or not", async () => {
   const body = { error: { code: 502, message: "upstream is down" } };
   const { reply, quote } = await call("openrouter", (_, response) => sendJson(response, 200, body));
   assert.equal(failure(reply).code, "provider");
   assert.match(failure(reply).message, /upstream is down. Whether it was billed nobody can tell/);
   assert.equal(reply.cost, quote);
+  // One that says what it cost leaves nothing to tell: 10 tokens at $3 and 2 at $15 per million, or what it states.
+  const told = await call("openrouter", (_, response) =>
+    sendJson(response, 504, { ...body, usage: { prompt_tokens: 10, completion_tokens: 2, total_tokens: 12, cost: 0.25 } }),
+  );
+  assert.equal(told.reply.cost, 250_000_000);
+  assert.doesNotMatch(failure(told.reply).message, /nobody can tell|counts as paid/);
   const busy = await call("openrouter", (_, response) => sendJson(response, 200, { error: { code: 503, message: "busy" } }));
   assert.equal(busy.reply.cost, 0);
 });

@@ -99,6 +99,8 @@ function saidInText(text: string): ProviderWords | undefined {
   if (trimmed === "") return undefined;
   const page = htmlWords(trimmed);
   if (page === undefined) return { sentence: trimmed, words: trimmed, html: false };
-  const sentence = [page.title, page.prose].filter((part) => part !== "");
-  return { sentence: [...new Set(sentence)].join(": ").slice(0, 200), words: sentence.join(" "), html: true };
+  const parts = [page.title, page.prose].filter((part) => part !== "");
+  // A heading says the title once more.
+  const sentence = page.prose !== "" && page.prose.startsWith(page.title) ? page.prose : parts.join(": ");
+  return { sentence: sentence.slice(0, 200), words: parts.join(" "), html: true };
 }

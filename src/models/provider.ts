@@ -305,5 +305,10 @@ function failed(connection: Connection, live: LiveModel, call: Broken, quote: Na
     };
   if (!call.mayBill) return { ok: false, failure: call.failure, usage: noUsage, cost: 0, ms };
   const receipt = { ...named, price: live.price.id, flags: ["no-usage", "outcome-unknown"] };
-  return { ok: false, failure: call.failure, usage: noUsage, cost: quote, ms, receipt };
+  const { message } = call.failure;
+  const failure =
+    call.untold === true
+      ? { ...call.failure, message: `${message} Whether it was billed nobody can tell, so it counts as paid.` }
+      : call.failure;
+  return { ok: false, failure, usage: noUsage, cost: quote, ms, receipt };
 }

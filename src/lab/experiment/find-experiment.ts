@@ -1,3 +1,4 @@
+import { isMap, isScalar, parseDocument } from "yaml";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { UserError } from "../../util/bug.ts";
@@ -53,7 +54,17 @@ function holdsExperiment(path: string): boolean {
   const text = readFileSync(path, "utf8");
   if (/\.[mc]?[jt]s$/i.test(path))
     return /\bdefineConfig\s*\(|\btopologies\b/.test(text) && /\bexport\s+default\b|\bmodule\.exports\b/.test(text);
-  return /^\s*["']?members["']?\s*:/m.test(text) && /^\s*["']?topologies["']?\s*:/m.test(text);
+  const wanted = ["members", "topologies"];
+  if (!wanted.every((name) => text.includes(name))) return false;
+  const names = namesIn(text);
+  return wanted.every((name) => names?.has(name) ?? new RegExp(`^\\s*["']?${name}["']?\\s*:`, "m").test(text));
+}
+
+/** The names of a file's outermost object, in whatever lines it is written; undefined where it cannot be read. */
+function namesIn(text: string): ReadonlySet<unknown> | undefined {
+  const { contents, errors } = parseDocument(text);
+  if (errors.length > 0) return undefined;
+  return new Set(isMap(contents) ? contents.items.map(({ key }) => (isScalar(key) ? key.value : undefined)) : []);
 }
 
 /** Throws a `UserError` for a file that is not there, with the file of that folder whose name is nearest. */

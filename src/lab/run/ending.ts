@@ -13,6 +13,8 @@ export interface RunEvents {
   readonly interrupted: boolean;
   /** Why faults of infrastructure paused it. */
   readonly paused: string | undefined;
+  /** Which models never answered in a run that was too short to be paused for it, and why. */
+  readonly mute?: string | undefined;
   /** What is said of a deadline that stopped it. */
   readonly late?: string | undefined;
   /** What is said of caps and budgets that ended it. */
@@ -25,8 +27,8 @@ export function ended(summary: Summary, happened: RunEvents, ledger: Pick<RunLed
 }
 
 /** What a reader must know of a run that was stopped, also of one whose report is read later. */
-export function whyEnded({ paused, ends, late }: RunEvents): string[] {
-  return [...pauseNote(paused), ...ends, ...(late === undefined ? [] : [late])];
+export function whyEnded({ paused, mute, ends, late }: RunEvents): string[] {
+  return [...pauseNote(paused), ...(mute === undefined ? [] : [muteNote(mute)]), ...ends, ...(late === undefined ? [] : [late])];
 }
 
 function endOf(
@@ -66,6 +68,10 @@ function pauseNote(paused: string | undefined): string[] {
   return [
     `Paused, since no further call could help: ${ending(paused)} Trials that were hit have no score; they are asked again when the run goes on.`,
   ];
+}
+
+function muteNote(mute: string): string {
+  return `${ending(mute)} What was lost so has no score; it is asked again when the run goes on.`;
 }
 
 /** A provider's words, closed before ours begin. */

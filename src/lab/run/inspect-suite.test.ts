@@ -140,3 +140,21 @@ test("an experiment whose cascade has more rungs than attempts is warned of the 
     },
   ]);
 });
+
+test("an experiment is known in whatever lines it is written, and a suite that speaks of one is a suite", (context) => {
+  const folder = mkdtempSync(join(tmpdir(), "catallaxy-inspect-"));
+  context.after(() => rmSync(folder, { recursive: true, force: true }));
+  const known = (file: string, text: string): boolean => {
+    writeFileSync(join(folder, file), text);
+    return isExperiment(join(folder, file));
+  };
+  const experiment = { suite: "s.yaml", members: [{ name: "m", model: "simulated/large" }], topologies: ["solo"] };
+  assert.equal(known("one.json", JSON.stringify(experiment)), true);
+  assert.equal(known("many.json", JSON.stringify(experiment, null, 2)), true);
+  assert.equal(known("flow.yaml", "{ suite: s.yaml, members: [{ name: m, model: simulated/large }], topologies: [solo] }"), true);
+  assert.equal(known("block.yaml", "members:\n  - { name: m, model: simulated/large }\ntopologies: [solo]\n"), true);
+  assert.equal(known("broken.yaml", "members:\n  - { name: m\ntopologies: [solo]\n"), true, "its fault is told as an experiment's");
+  const prompt = `Mend this:\n${JSON.stringify(experiment, null, 2)}`;
+  assert.equal(known("suite.json", JSON.stringify({ tasks: [{ prompt, answer: "x" }] })), false);
+  assert.equal(known("suite.yaml", "tasks:\n  - answer: x\n    prompt: |\n      members: a\n      topologies: b\n"), false);
+});

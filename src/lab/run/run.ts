@@ -166,7 +166,7 @@ async function estimated(
 
 /**
  * Goes on with a run that stopped: nothing settled is paid again. A changed suite is refused unless `acceptChanges`. What
- * infrastructure lost is asked again where that paused the run, and with `failed` wherever it stands; with `giveUp` what was
+ * infrastructure lost is asked again where that paused the run or left it without any reply, and with `failed` wherever it stands; with `giveUp` what was
  * asked again and lost again becomes a result without a score.
  */
 export async function resumeRun(id: string, surroundings: RunEnvironment, change: Change = {}): Promise<Outcome> {
@@ -190,7 +190,8 @@ export async function resumeRun(id: string, surroundings: RunEnvironment, change
   const chosen = change.preflight === undefined ? limited : { ...(limited as Record<string, Json>), preflight: change.preflight };
   store.update(record.id, { digest: undefined, config: chosen });
   if (stale.length > 0) startAnew(surroundings.store, record, plan, stale);
-  const rows = change.failed === true || record.state === "paused" ? await foldTrialsFrom(ledger.read()) : [];
+  // Of a run that failed no reply came at all: it was stopped like one that was paused.
+  const rows = change.failed === true || record.state === "paused" || record.state === "failed" ? await foldTrialsFrom(ledger.read()) : [];
   const again = restartLost(ledger, rows, change.failed === true);
   const vain = again.size === 0 && change.failed === true ? [nothingLost(rows, record.id, where)] : [];
   const outcome = await carryOn(record.id, plan, surroundings, mended(record.id, surroundings.where));
@@ -285,7 +286,7 @@ async function carryOn(id: string, plan: Plan, surroundings: RunEnvironment, aga
     const late = worked === "interrupted" && until.reached() ? lateWords(plan.deadlineMs ?? 0, id, surroundings.where) : undefined;
     const stopped =
       worked === "interrupted" && (surroundings.signal.aborted || (!agreed && opened.ended() === undefined && !until.reached()));
-    const happened = { interrupted: stopped, paused: opened.paused() ?? faultWords(faults), ends, late };
+    const happened = { interrupted: stopped, paused: opened.paused() ?? faultWords(faults), mute: opened.mute(), ends, late };
     return await closeRun(id, { plan, ledger, analysis, happened }, surroundings);
   } catch (thrown) {
     store.update(id, { state: left });

@@ -34,6 +34,8 @@ export interface RunResources {
   readonly calm: RunContext;
   /** Why faults of setup or a dead server paused the run, once they have. */
   readonly paused: () => string | undefined;
+  /** Of a run that nothing paused: which models never answered, and why. */
+  readonly mute: () => string | undefined;
   /** Which cap ended the run, and why in words, once one has. */
   readonly ended: () => { readonly cap: "run" | "day"; readonly why: string } | undefined;
   /** Sessions and topologies whose shared money was used up. */
@@ -108,7 +110,11 @@ export function openBench(
   };
   const close = closing(endGrace, box);
   const { admit: _watched, gate: _gate, givenUp: _heard, ...rest } = context;
-  return { bench, calm: { ...rest, signal: interrupt }, paused: faults.why, ended, starved: starved.found, unwritten, halt, close };
+  return { bench, calm: { ...rest, signal: interrupt }, ...foundBy(faults), ended, starved: starved.found, unwritten, halt, close };
+}
+
+function foundBy({ why, mute }: Breaker): Pick<RunResources, "paused" | "mute"> {
+  return { paused: why, mute };
 }
 
 function closing(endGrace: () => void, box: Pick<ReturnType<typeof sandbox>, "close">): RunResources["close"] {

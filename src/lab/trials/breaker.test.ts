@@ -100,3 +100,16 @@ test("a third task without an answer pauses the run, and so does every task of a
     [false, false, false],
   );
 });
+
+test("in a run too short to be stopped a model that never answered is named, one that answered or was only late is not", () => {
+  const [a, b, c] = [seat("a"), seat("b"), seat("c")];
+  const faults = breaker([a, b, c], 1, () => assert.fail("it was paused"));
+  assert.equal(faults.mute(), undefined);
+  faults.heard(a.model, answer);
+  for (const name of ["a", "b"]) assert.equal(faults.hit(lost(name), "the task"), false);
+  const late = lost("c").map((event) =>
+    event.fact.type === "call" ? { ...event, fact: { ...event.fact, failure: { code: "timeout", message: "Late." } as const } } : event,
+  );
+  assert.equal(faults.hit(late, "the task"), false);
+  assert.equal(faults.mute(), "b (compatible/m at b.example:8080) gave no answer in 1 trial. The connection broke.");
+});

@@ -1,4 +1,4 @@
-import { callOf, cameThrough, isSilent, lastTries } from "../../statistics/index.ts";
+import { callOf, cameThrough, isLost, isSilent, lastTries } from "../../statistics/index.ts";
 import type { CallFact, Event, Failure, Model, Reply, Seat } from "../../types.ts";
 import { count } from "../../util/count.ts";
 
@@ -15,6 +15,8 @@ export interface Breaker {
   hit(events: readonly Event[], task: string): boolean;
   /** Why the run was stopped, in words; undefined while it was not. */
   readonly why: () => string | undefined;
+  /** Of a run that was too short to be stopped: the models that lost calls to their provider and never answered, in words. */
+  readonly mute: () => string | undefined;
 }
 
 /** What a model lost since it last answered. */
@@ -33,6 +35,8 @@ interface Losses {
  */
 export function breaker(seats: readonly Seat[], tasks: number, stop: () => void): Breaker {
   const inARow = new Map<string, Losses>();
+  const answered = new Set<string>();
+  const silent = new Map<string, string>();
   let why: string | undefined;
   const trip = (words: string): void => {
     if (why !== undefined) return;
@@ -42,7 +46,12 @@ export function breaker(seats: readonly Seat[], tasks: number, stop: () => void)
   return {
     heard({ id, identity = id }, reply) {
       // A member of a firm is known by the id of its model alone.
-      if (cameThrough(reply)) for (const name of [identity, id]) inARow.delete(name);
+      if (cameThrough(reply)) {
+        for (const name of [identity, id]) {
+          inARow.delete(name);
+          answered.add(name);
+        }
+      }
       // A fault with a time to wait for is tried again first; the trial tells how that ended.
       else if (!reply.ok && reply.failure.code === "setup" && reply.failure.retryAfterMs === undefined) trip(reply.failure.message);
     },
@@ -59,10 +68,16 @@ export function breaker(seats: readonly Seat[], tasks: number, stop: () => void)
         const most = calls.every(({ failure }) => failure?.code === "timeout") ? mostLate : mostLost;
         const enough = Math.min(losses.trials, losses.calls.size) >= most && losses.tasks.size >= Math.min(most, Math.max(2, tasks));
         if (enough) trip(`${whoIs(identity, calls, seats)} gave no answer in ${rowOf(losses)} in a row. ${words}`);
+        if (calls.some(isLost)) silent.set(identity, `${whoIs(identity, calls, seats)} gave no answer in ${rowOf(losses)}. ${words}`);
       }
       return lost.length > 0 && why !== undefined;
     },
     why: () => why,
+    mute() {
+      if (why !== undefined) return undefined;
+      const words = [...silent].flatMap(([identity, said]) => (answered.has(identity) ? [] : [said]));
+      return words.length === 0 ? undefined : words.join(" ");
+    },
   };
 }
 
