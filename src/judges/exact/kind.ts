@@ -23,8 +23,9 @@ export interface Comparison {
 
 /** Hides what a kind reads, so that kinds of different readings stand in one table. */
 export function comparison<T>(kind: Kind<T>): Comparison {
+  const readKey = keyReader(kind);
   const compare = (candidate: string, keys: readonly string[], settings: ExactSettings): readonly boolean[] => {
-    const wanted = keys.flatMap((key) => kind.readings(key, keySettings(settings)));
+    const wanted = keys.flatMap((key) => readKey(key, settings));
     const answers = kind.readings(withoutMarks(candidate, keys), settings);
     return answers.flatMap((answer) => {
       const right = wanted.some((key) => kind.matches(answer, key, settings));
@@ -32,14 +33,28 @@ export function comparison<T>(kind: Kind<T>): Comparison {
     });
   };
   const isKey = (key: string, settings: ExactSettings): boolean => {
-    const [only, ...more] = kind.readings(key, keySettings(settings));
+    const [only, ...more] = readKey(key, settings);
     return only !== undefined && more.length === 0 && (kind.isKey?.(only) ?? true);
   };
   const said = (key: string, settings: ExactSettings): string | undefined => {
-    const [only] = kind.readings(key, keySettings(settings));
+    const [only] = readKey(key, settings);
     return only === undefined ? undefined : kind.said?.(only);
   };
   return Object.assign(compare, { isKey, said });
+}
+
+/** Reads the keys of a judge, which meet every candidate of every reply, once for its settings. */
+function keyReader<T>(kind: Kind<T>): (key: string, settings: ExactSettings) => readonly T[] {
+  const known = new WeakMap<ExactSettings, Map<string, readonly T[]>>();
+  return (key, settings) => {
+    const read = known.get(settings) ?? new Map<string, readonly T[]>();
+    known.set(settings, read);
+    const before = read.get(key);
+    if (before !== undefined) return before;
+    const now = kind.readings(key, keySettings(settings));
+    read.set(key, now);
+    return now;
+  };
 }
 
 /** A key is written by the suite's author: where answers may use either decimal sign, it uses the point. */

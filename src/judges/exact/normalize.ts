@@ -39,8 +39,12 @@ function normalized(text: string): string {
   return trimMarks(unwrapped(withoutSiunitx(unified(text))));
 }
 
+const unusual = /[<\u0080-\uFFFF]/;
+
 /** Characters that look the same as one: before NFKC, which would turn x² into x2 and 1½ into 11⁄2. */
 function unified(text: string): string {
+  // Of all these, ASCII without tags has but blanks.
+  if (!unusual.test(text)) return text.replace(/\s+/g, " ");
   return text
     .replace(
       /[⁺⁻]?[⁰¹²³⁴-⁹]{1,400}/g,
@@ -81,7 +85,11 @@ function asciiDigit(digit: string): string {
 const mathematics =
   /(?<![\w$])\$(?=[-+]?\s?\d)(?=[^$\n]{0,200}(?:\\[a-z]|[<>≤≥=^_]|\d\s?[a-z]\b|[a-z\d]\s?[-+*/]\s?[\da-z]))([^$\n]{1,200})\$(?![\w$])/gi;
 
+/** What a wrapper, a formula, emphasis or a price is written with. */
+const signs = /[\\{$*×·⋅∗_~\uE000]| {2}/;
+
 function unwrapped(text: string): string {
+  if (!signs.test(text)) return text;
   let plain = text;
   // Wrappers may be nested: \textbf{(\text{C})}.
   for (let round = 0; round < 3 && plain.includes("\\"); round++) plain = plain.replace(wrappers, "$1");

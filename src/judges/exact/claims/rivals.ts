@@ -31,6 +31,7 @@ export function hasRival(behind: string, { prose, said, differs }: Rivalry): boo
     .replace(/^[^\n]*?(?=[.!?]\s|\n|$)[.!?]?/, "")
     .split("\n")
     .filter((line) => /[\p{L}\p{N}]/u.test(line) && !isClosing(line));
+  if (lines.length === 0) return false;
   const next = sentencesOf(lines[0] ?? "")[0] ?? "";
   const last = lines.at(-1) ?? "";
   const end = sentencesOf(last).at(-1) ?? "";
