@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { openBudget } from "../src/calls/index.ts";
-import { openSharedPurse, type RunLedger } from "../src/ledger/index.ts";
+import { openSharedBudget, type RunLedger } from "../src/ledger/index.ts";
 import { fake } from "../src/models/fake.ts";
 import { stream } from "../src/util/random.ts";
 import { inFolder, planOf, runPlan, sums } from "./fake-run.ts";
@@ -148,11 +148,11 @@ async function thousandAgainstThreeHundred(): Promise<Figure> {
 async function inFourProcesses(folder: string): Promise<Figure> {
   const file = join(folder, "shared.sqlite");
   const cap = 300 * 100;
-  const purse = openSharedPurse(file, { name: () => "day:2026-11-21", account: "watcher", cap });
-  const spender = fileURLToPath(new URL("./purse-spender.ts", import.meta.url));
+  const budget = openSharedBudget(file, { name: () => "day:2026-11-21", account: "watcher", cap });
+  const spender = fileURLToPath(new URL("./budget-spender.ts", import.meta.url));
   let most = 0;
   const look = (): void => {
-    const { spent, held } = purse.total();
+    const { spent, held } = budget.total();
     most = Math.max(most, spent + held);
   };
   const timer = setInterval(look, 1);
@@ -163,9 +163,9 @@ async function inFourProcesses(folder: string): Promise<Figure> {
   await Promise.all(children.map((child) => once(child, "exit")));
   clearInterval(timer);
   look();
-  purse.close();
+  budget.close();
   return {
-    name: "1,000 concurrent calls from four processes, two of them killed, on one purse of the ledger file",
+    name: "1,000 concurrent calls from four processes, two of them killed, on one budget of the ledger file",
     wanted: "never above the cap",
     measured: `at most ${((most / cap) * 100).toFixed(2)}% of the cap`,
     met: most <= cap && most > cap * 0.9,
@@ -173,15 +173,15 @@ async function inFourProcesses(folder: string): Promise<Figure> {
 }
 
 function holdAndSettleShared(folder: string): Figure {
-  const purse = openSharedPurse(join(folder, "purse.sqlite"), { name: () => "day:2026-11-21", account: "a", cap: 1e15 });
+  const budget = openSharedBudget(join(folder, "budget.sqlite"), { name: () => "day:2026-11-21", account: "a", cap: 1e15 });
   const count = 20_000;
   const began = performance.now();
   for (let index = 0; index < count; index++) {
-    const hold = purse.hold(1000);
+    const hold = budget.hold(1000);
     if (hold.ok) hold.settle(500);
   }
   const micro = ((performance.now() - began) / count) * 1000;
-  purse.close();
+  budget.close();
   return {
     name: "hold and settle in the ledger file, shared with other processes",
     wanted: "under 200 µs",

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openBench } from "../src/lab/trials/bench.ts";
-import { openDayPurse } from "../src/lab/trials/day-purse.ts";
+import { openRunResources } from "../src/lab/trials/run-resources.ts";
+import { openDailyBudget } from "../src/lab/trials/daily-budget.ts";
 import { execute } from "../src/lab/trials/execute.ts";
 import type { Plan } from "../src/lab/plan/plan.ts";
 import { openStore, type RunLedger } from "../src/ledger/index.ts";
@@ -83,11 +83,11 @@ export async function runPlan(
   store.create({ id: "bench", experiment: "bench", config: {}, state: "running", world: plan.world, seed: "1", created: "" });
   const ledger = store.ledger("bench");
   watch(ledger);
-  const day = openDayPurse(plan, file, "bench", () => Date.now());
-  const opened = openBench(plan, ledger, new AbortController().signal, { spent: 0, day }, { tries: 1, callMs: 60_000 });
+  const day = openDailyBudget(plan, file, "bench", () => Date.now());
+  const opened = openRunResources(plan, ledger, new AbortController().signal, { spent: 0, day }, { tries: 1, callMs: 60_000 });
   const began = performance.now();
   const cpu = process.cpuUsage();
-  await execute(plan, opened.bench, ledger, concurrency, () => {});
+  await execute(plan, opened.services, ledger, concurrency, () => {});
   await ledger.durable();
   const wallMs = performance.now() - began;
   const used = process.cpuUsage(cpu);

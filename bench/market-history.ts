@@ -29,17 +29,17 @@ const value = 1_000_000;
 const line = 2 * value;
 
 /**
- * One random history of a market: up to `tasks` tasks, any way back from debt, any payment rule, reserve and number of winners at each, bids from anywhere between honest and mad, and a purse of
+ * One random history of a market: up to `tasks` tasks, any way back from debt, any payment rule, reserve and number of winners at each, bids from anywhere between honest and mad, and a budget of
  * real money that calls are held and settled against. The first broken promise in words, or undefined.
  */
 export function brokenPromise(seed: string, tasks = 12): string | undefined {
   const next = stream(seed);
   const balances = new Map<string, number>();
-  const purse = openPurse(next);
+  const budget = openTrialBudget(next);
   const rounds = 1 + Math.floor(next() * tasks);
   const recovery = recoveries[Math.floor(next() * recoveries.length)] ?? "none";
   for (let task = 0; task < rounds; task++) {
-    const broken = playTask(next, balances, recovery) ?? purse();
+    const broken = playTask(next, balances, recovery) ?? budget();
     if (broken !== undefined) return `task ${task}: ${broken}`;
   }
   return undefined;
@@ -99,7 +99,7 @@ function book(balances: Map<string, number>, transfers: readonly Transfer[]): st
 }
 
 /** Real money: calls held before they leave and settled after, in any order; what is spent and held never exceeds the cap. */
-function openPurse(next: () => number): () => string | undefined {
+function openTrialBudget(next: () => number): () => string | undefined {
   const cap = Math.floor(1 + next() * 1_000_000);
   const budget = openBudget({ cost: cap });
   const held: { readonly amount: number; readonly settle: (cost: number) => void }[] = [];

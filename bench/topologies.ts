@@ -1,6 +1,6 @@
 import { memoryLedger } from "../src/calls/memory-ledger.ts";
 import { openDesk } from "../src/calls/index.ts";
-import { openBench } from "../src/lab/trials/bench.ts";
+import { openRunResources } from "../src/lab/trials/run-resources.ts";
 import type { Plan, TrialSpec } from "../src/lab/plan/plan.ts";
 import { trialsOf } from "../src/lab/plan/plan.ts";
 import { openPlace, openPlanned, runTrial } from "../src/lab/trials/trial.ts";
@@ -55,11 +55,11 @@ async function teamRun(topology: string, tasks: number): Promise<TeamRun> {
 async function inMemory(plan: Plan, trials: readonly TrialSpec[]): Promise<{ events: Event[]; threadMs: number; cpuMs: number }> {
   const store = openStore(":memory:");
   store.create({ id: "bench", experiment: "bench", config: {}, state: "running", world: plan.world, seed: "1", created: "" });
-  const opened = openBench(plan, store.ledger("bench"), new AbortController().signal, { spent: 0 }, { tries: 1, callMs: 60_000 });
+  const opened = openRunResources(plan, store.ledger("bench"), new AbortController().signal, { spent: 0 }, { tries: 1, callMs: 60_000 });
   const memory: { events: Event[] } = { events: [] };
   const cpu = cpuMs();
   const began = threadMs();
-  for (const spec of trials) await runTrial(opened.bench, spec, memory);
+  for (const spec of trials) await runTrial(opened.services, spec, memory);
   const spent = { threadMs: threadMs() - began, cpuMs: cpuMs() - cpu };
   await opened.close();
   store.close();
@@ -167,10 +167,10 @@ async function callsPerSecond(): Promise<Figure[]> {
 /** Solves trials at desks over a ledger that is a few maps; calls per second of processor time, garbage collection included. */
 async function solved(plan: Plan, trials: readonly TrialSpec[]): Promise<number> {
   const ledger = { ...memoryLedger(), calls: () => [], elsewhere: () => undefined };
-  const opened = openBench(plan, ledger, new AbortController().signal, { spent: 0 }, { tries: 1, callMs: 60_000 });
+  const opened = openRunResources(plan, ledger, new AbortController().signal, { spent: 0 }, { tries: 1, callMs: 60_000 });
   const began = cpuMs();
   for (const spec of trials) {
-    const trial = openPlanned(opened.bench, spec, { events: [] });
+    const trial = openPlanned(opened.services, spec, { events: [] });
     const { id, category, prompt } = spec.task;
     await spec.topology.topology.solve({ id, category, prompt }, openDesk(trial, openPlace(trial, spec)));
   }

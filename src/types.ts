@@ -159,7 +159,7 @@ export interface CallContext {
   /** Called once, when the first token arrives. */
   readonly onFirst?: () => void;
   /** Runs `work` on `part` at a desk of other seats, within the asking trial's budget, clock and ledger: for models made of models. */
-  readonly hire?: <T>(
+  readonly runNested?: <T>(
     part: NestedTask,
     work: (desk: Desk, brief: Brief) => Promise<T>,
   ) => Promise<Result<{ value: T; cost: Nano; usage: Usage; ms: number }>>;

@@ -1,8 +1,8 @@
 import type { ServerResponse } from "node:http";
-import { type Asked, sendJson, type WireServer, wireServer } from "../src/models/fixtures/wire.ts";
+import { type WireRequest, sendJson, type WireServer, wireServer } from "../src/models/fixtures/wire.ts";
 
 /** What a chat server of the OpenAI protocol says to one request, now or later; a text alone is a whole answer. */
-export type Saying = (asked: Asked, response: ServerResponse, count: number) => string | undefined | Promise<string>;
+export type Saying = (asked: WireRequest, response: ServerResponse, count: number) => string | undefined | Promise<string>;
 export interface ChatServer extends WireServer {
   /** Dollars that the server would charge for what it answered so far. */
   billed(): number;
@@ -21,7 +21,7 @@ export async function chatServer(say: Saying): Promise<ChatServer> {
     if (typeof said === "string") answer(asked, response, said);
     else void said.then((text) => answer(asked, response, text));
   });
-  const answer = (asked: Asked, response: ServerResponse, text: string): void => {
+  const answer = (asked: WireRequest, response: ServerResponse, text: string): void => {
     const usage = { prompt_tokens: tokens(JSON.stringify(asked.body["messages"])), completion_tokens: tokens(text) };
     input += usage.prompt_tokens;
     output += usage.completion_tokens;

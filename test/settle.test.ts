@@ -3,7 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { openSharedPurse, openStore } from "../src/ledger/index.ts";
+import { openSharedBudget, openStore } from "../src/ledger/index.ts";
 import { sendJson, type WireServer, wireServer } from "../src/models/fixtures/wire.ts";
 import { exactDollars, toNano } from "../src/util/money.ts";
 import type { Summary } from "../src/summary.ts";
@@ -35,9 +35,9 @@ const on = (name: string) => ({
   },
   today: () => {
     const day = `day:${new Date().toISOString().slice(0, 10)}`;
-    const purse = openSharedPurse(join(folder, `${name}.sqlite`), { name: () => day, account: "reader", cap: Infinity });
-    const total = purse.total();
-    purse.close();
+    const budget = openSharedBudget(join(folder, `${name}.sqlite`), { name: () => day, account: "reader", cap: Infinity });
+    const total = budget.total();
+    budget.close();
     return total;
   },
 });

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { openSharedPurse, openStore, type RunLedger } from "../../src/ledger/index.ts";
+import { openSharedBudget, openStore, type RunLedger } from "../../src/ledger/index.ts";
 import { Bug } from "../../src/util/bug.ts";
 import { noUsage } from "../../src/util/money.ts";
 
@@ -29,11 +29,11 @@ export async function tamperedLedger(file: string): Promise<void> {
   ledger.settle("call-3", 0, { cost: 30, by: "ada", how: "by the invoice" });
   await ledger.durable();
   store.close();
-  const purse = openSharedPurse(file, { name: () => "day:2026-01-01", account: "states", cap: 1e9 });
-  const hold = purse.hold(500);
+  const budget = openSharedBudget(file, { name: () => "day:2026-01-01", account: "states", cap: 1e9 });
+  const hold = budget.hold(500);
   if (hold.ok) hold.settle(40);
-  purse.hold(70);
-  purse.close();
+  budget.hold(70);
+  budget.close();
 }
 
 function fill(ledger: RunLedger): void {

@@ -13,12 +13,12 @@ import { openWaits } from "./waits.ts";
 
 /** What an ask brings along beside its text. */
 export interface AskExtras {
-  readonly hire: Hire;
+  readonly runNested: RunNested;
   readonly onFirst?: () => void;
   readonly form?: Form;
 }
-/** Runs a model made of models: `hire` for the firm's own seats, one span deeper. */
-export type Hire = (place: Scope, seat: Seat) => NonNullable<CallContext["hire"]>;
+/** Runs a model made of models: `runNested` for the firm's own seats, one span deeper. */
+export type RunNested = (place: Scope, seat: Seat) => NonNullable<CallContext["runNested"]>;
 
 /**
  * Asks a seat until it answers, retries run out or the budget does; every try is a row and a fact. An answer that does not
@@ -54,7 +54,7 @@ async function drawn(request: CallRequest, extras: AskExtras, draw: DrawState): 
   const firm = seat.model.composite === true;
   const asked = (ask: Ask, purpose: Purpose, onFirst?: () => void): Promise<Reply> =>
     firm
-      ? askFirm({ ...request, ask }, form, extras.hire(place, seat))
+      ? askFirm({ ...request, ask }, form, extras.runNested(place, seat))
       : askWithRetries({ ...request, ask }, { form, draw, purpose, ...(onFirst === undefined ? {} : { onFirst }) });
   const first = await asked(whole, place.purpose ?? whole.purpose, extras.onFirst);
   if (whole.shape === undefined || first.ok || first.failure.code !== "malformed") return first;
@@ -64,9 +64,13 @@ async function drawn(request: CallRequest, extras: AskExtras, draw: DrawState): 
   return combineReplies(first, again);
 }
 
-async function askFirm({ trial, seat, ask }: CallRequest, form: Form | undefined, hire: NonNullable<CallContext["hire"]>): Promise<Reply> {
+async function askFirm(
+  { trial, seat, ask }: CallRequest,
+  form: Form | undefined,
+  runNested: NonNullable<CallContext["runNested"]>,
+): Promise<Reply> {
   const draw = { seed: trial.run.seed, repetition: trial.repetition, occurrence: 0, task: trial.task.id };
-  const reply = await seat.model.call(ask, { draw, hire });
+  const reply = await seat.model.call(ask, { draw, runNested });
   return checkShape(reply, ask, form);
 }
 
@@ -79,7 +83,7 @@ interface DrawSettings extends Pick<KnownCall, "purpose" | "onFirst"> {
 /** One ask with retries for what may pass. Waiting for a limit is no try; a wait beyond the member's patience ends it. */
 async function askWithRetries(request: CallRequest, { form, draw: state, purpose, onFirst }: DrawSettings): Promise<Reply> {
   const { trial, seat, ask } = request;
-  const { seed, patience, flights, ledger } = trial.run;
+  const { seed, patience, inFlight, ledger } = trial.run;
   const address = storeAsk(trial, ask);
   const { key, draw } = drawOf(trial, seat, address);
   const rows: string[] = [];
@@ -97,7 +101,7 @@ async function askWithRetries(request: CallRequest, { form, draw: state, purpose
     waits.heard(placed.reply);
     const ms = waits.next(placed.reply, backOff(seed, key, row, placed.reply));
     const patient = gone ? placed.reply : waits.within(placed.reply, ms);
-    if (gone || isGivenUp(patient) || waits.ended(patient)) flights.forget(rows);
+    if (gone || isGivenUp(patient) || waits.ended(patient)) inFlight.forget(rows);
     if (isGivenUp(patient) && placed.stored !== true) trial.run.givenUp?.(seat.model, patient);
     const own = checkShape(patient, ask, form);
     if (!gone) recordCall(request, { ...placed, reply: own }, purpose);
@@ -107,7 +111,7 @@ async function askWithRetries(request: CallRequest, { form, draw: state, purpose
     if (!isLimited(own)) faults += 1;
     if (faults < patience.tries) await waitOut(trial, seat, own, { ms, answered: answeredLater(trial, keysAfter(ledger, key, row)) });
   }
-  flights.forget(rows);
+  inFlight.forget(rows);
   return reply ?? freeFailure(fail("provider", "No try was allowed. Set the number of tries to 1 or more."));
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fake, type Scripted } from "../models/fake.ts";
+import { fake, type ScriptedAnswer } from "../models/fake.ts";
 import type { Ask, Model, Reply } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { noUsage } from "../util/money.ts";
@@ -8,10 +8,10 @@ import type { RunContext } from "./context.ts";
 import { fakeDesk } from "./fake-desk.ts";
 
 const ask: Ask = { purpose: "attempt", messages: [{ role: "user", text: "x" }], maxTokens: 10 };
-const limited = (retryAfterMs?: number): Scripted => ({
+const limited = (retryAfterMs?: number): ScriptedAnswer => ({
   failure: { code: "rate", message: "slow down", ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
 });
-const fault: Scripted = { failure: { code: "provider", message: "boom" } };
+const fault: ScriptedAnswer = { failure: { code: "provider", message: "boom" } };
 
 test("waiting for a limit is no try: an answer after twelve refusals counts, at three tries", async () => {
   const model = fake([...Array.from({ length: 12 }, () => limited(1000)), "fine"]);
@@ -127,7 +127,7 @@ test("a limit of unsaid length that lets nothing through is given up after two m
 });
 
 test("a question that stays overloaded is lost alone, however many others are answered in between, and says what to do", async () => {
-  const overloaded: Scripted = { failure: { code: "rate", message: "Upstream is overloaded, try later.", overloaded: true } };
+  const overloaded: ScriptedAnswer = { failure: { code: "rate", message: "Upstream is overloaded, try later.", overloaded: true } };
   const model = fake(({ messages }) => (messages[0]?.text === "bad" ? overloaded : "fine"));
   const { desk } = fakeDesk({ members: { a: model } });
   const bad: Ask = { ...ask, messages: [{ role: "user", text: "bad" }] };

@@ -87,7 +87,7 @@ test("spent and held never exceed the cap for any order of holds, settlements an
   );
 });
 
-test("a purse says that it refused when its own limit or one above it was too tight, not one below", () => {
+test("a budget says that it refused when its own limit or one above it was too tight, not one below", () => {
   const session = openBudget({ cost: 100 });
   const trial = session.slice({ cost: 60 });
   const step = trial.slice({ cost: 10 });

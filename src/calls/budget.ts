@@ -13,36 +13,36 @@ export interface Caps extends Limits {
 const noCaps: Caps = { ...noLimits, perCall: Infinity };
 
 /** A budget in memory. `refused` tells whether its own limits or those above it have refused a call, here or in a slice. */
-export interface Purse extends Budget {
+export interface CallBudget extends Budget {
   readonly refused: boolean;
   /** Of one that stands `apart`: why limits above it refused a call that its own would have let go; it lets no other go after that. */
   readonly cutShort: string | undefined;
-  slice(limits: Partial<Caps>): Purse;
+  slice(limits: Partial<Caps>): CallBudget;
   /**
    * A slice whose `ms` is counted on a clock of its own, and whose `left` tells its own limits alone: what it shares with others
    * can cut its work short, and must not change how it works until then.
    */
-  apart(limits: Partial<Caps>, now: () => number): Purse;
+  apart(limits: Partial<Caps>, now: () => number): CallBudget;
 }
 
 /**
  * A budget whose slices share its money. Contract: spent + held never exceeds the cap here or in any parent, unless a
  * provider bills more than was quoted, which the settlement then shows. `now` is the clock that `ms` is counted on. Who waits in
- * `reserve` is let through in order of asking; nobody overtakes at a purse whose money an earlier one waits for.
+ * `reserve` is let through in order of asking; nobody overtakes at a budget whose money an earlier one waits for.
  */
-export function openBudget(limits: Partial<Caps>, now: () => number = () => 0, spent: Nano = 0): Purse {
-  return new MemoryPurse({ ...noCaps, ...limits }, now, spent);
+export function openBudget(limits: Partial<Caps>, now: () => number = () => 0, spent: Nano = 0): CallBudget {
+  return new MemoryBudget({ ...noCaps, ...limits }, now, spent);
 }
 
 interface Waiter {
-  readonly purse: MemoryPurse;
+  readonly budget: MemoryBudget;
   readonly cost: Nano;
   readonly go: (held: Result<Hold>) => void;
 }
 
 const givenUp = fail("aborted", "The wait for money was given up, because the run is stopping.");
 
-class MemoryPurse implements Purse {
+class MemoryBudget implements CallBudget {
   refused = false;
   cutShort: string | undefined;
   #spent: Nano;
@@ -51,12 +51,12 @@ class MemoryPurse implements Purse {
   readonly #began: number;
   readonly #limits: Caps;
   readonly #now: () => number;
-  readonly #parent: MemoryPurse | undefined;
+  readonly #parent: MemoryBudget | undefined;
   #apart = false;
-  /** Of a purse and all its slices, in order of asking; kept by the outermost one. */
+  /** Of a budget and all its slices, in order of asking; kept by the outermost one. */
   readonly #queue: Waiter[];
 
-  constructor(limits: Caps, now: () => number, spent: Nano, parent?: MemoryPurse) {
+  constructor(limits: Caps, now: () => number, spent: Nano, parent?: MemoryBudget) {
     this.#limits = limits;
     this.#now = now;
     this.#parent = parent;
@@ -96,29 +96,29 @@ class MemoryPurse implements Purse {
         signal?.removeEventListener("abort", giveUp);
         resolve(held);
       };
-      const waiter: Waiter = { purse: this, cost, go };
+      const waiter: Waiter = { budget: this, cost, go };
       signal?.addEventListener("abort", giveUp, { once: true });
       this.#queue.push(waiter);
       this.#pump();
     });
   }
 
-  /** Lets through, in order, whoever fits; refuses whoever never can; keeps the place of all others at the purses that they wait for. */
+  /** Lets through, in order, whoever fits; refuses whoever never can; keeps the place of all others at the budgets that they wait for. */
   #pump(): void {
-    const awaited = new Set<MemoryPurse>();
+    const awaited = new Set<MemoryBudget>();
     const waiting = this.#queue.splice(0);
     for (const waiter of waiting) {
-      const { purse, cost, go } = waiter;
-      const line = purse.#line();
-      const most = purse.#left(0);
-      const never = !purse.#fits(cost, most);
+      const { budget, cost, go } = waiter;
+      const line = budget.#line();
+      const most = budget.#left(0);
+      const never = !budget.#fits(cost, most);
       const tight = line.filter((each) => cost > each.#own().cost);
       if (!never && (tight.length > 0 || line.some((each) => awaited.has(each)))) {
         for (const each of tight) awaited.add(each);
         this.#queue.push(waiter);
         continue;
       }
-      go(never ? purse.#refuse(cost, most, 0) : purse.#grant(cost));
+      go(never ? budget.#refuse(cost, most, 0) : budget.#grant(cost));
     }
   }
 
@@ -136,14 +136,14 @@ class MemoryPurse implements Purse {
     };
   }
 
-  slice(limits: Partial<Caps>): Purse {
-    return new MemoryPurse({ ...noCaps, ...limits }, this.#now, 0, this);
+  slice(limits: Partial<Caps>): CallBudget {
+    return new MemoryBudget({ ...noCaps, ...limits }, this.#now, 0, this);
   }
 
-  apart(limits: Partial<Caps>, now: () => number): Purse {
-    const purse = new MemoryPurse({ ...noCaps, ...limits }, now, 0, this);
-    purse.#apart = true;
-    return purse;
+  apart(limits: Partial<Caps>, now: () => number): CallBudget {
+    const budget = new MemoryBudget({ ...noCaps, ...limits }, now, 0, this);
+    budget.#apart = true;
+    return budget;
   }
 
   /** A clock that was set back gives no time beyond the limit. */
@@ -160,8 +160,8 @@ class MemoryPurse implements Purse {
     return Math.min(this.#limits.perCall, this.#parent === undefined ? Infinity : this.#parent.#mostPerCall());
   }
 
-  /** This purse and those above it. */
-  #line(): MemoryPurse[] {
+  /** This budget and those above it. */
+  #line(): MemoryBudget[] {
     return this.#parent === undefined ? [this] : [this, ...this.#parent.#line()];
   }
 
@@ -177,7 +177,7 @@ class MemoryPurse implements Purse {
     return fail("budget", why);
   }
 
-  /** Marks every purse up the line whose own limits, or limits above it, were too tight; `within` tells that a purse below was. */
+  /** Marks every budget up the line whose own limits, or limits above it, were too tight; `within` tells that a budget below was. */
   #mark(cost: Nano, share: 0 | 1, why: string, within = false): boolean {
     const own = this.#own(share);
     const tight = cost > Math.min(own.cost, this.#limits.perCall) || own.calls < 1 || own.ms <= 0;

@@ -2,16 +2,16 @@ import type { Ask, Brief, Judge, Ledger, Model, Nano, Program, Purpose, Reply, R
 import type { UserError } from "../util/bug.ts";
 import type { Budget, Fund } from "../util/fund.ts";
 import type { TrialClock } from "./clock.ts";
-import type { Flights } from "./in-flight-calls.ts";
+import type { InFlightCalls } from "./in-flight-calls.ts";
 import type { Session } from "./session.ts";
 
 /** What the calls of all trials of a run share. */
 export interface RunContext {
   readonly seed: string;
   readonly ledger: Ledger;
-  readonly flights: Flights;
+  readonly inFlight: InFlightCalls;
   /** What the run really spends; a trial's own budget counts what it would have paid alone. */
-  readonly purse: Fund;
+  readonly budget: Fund;
   readonly draws: "shared" | "independent";
   readonly sandbox: (program: Program) => Promise<RunReport>;
   readonly patience: RetryPolicy;
@@ -28,7 +28,7 @@ export interface RunContext {
   readonly reuse?: (key: string) => { readonly run: string; readonly reply: Reply } | undefined;
   /** Aborted when the run is to stop: no new call leaves, those in flight end. */
   readonly signal?: AbortSignal;
-  /** Hears why the ledger or a purse could not be written, and stops the run: a call that cannot be put on record does not leave. */
+  /** Hears why the ledger or a budget could not be written, and stops the run: a call that cannot be put on record does not leave. */
   readonly unwritten?: (why: UserError) => void;
   /** Hears of a live call whose wait would be longer than its member lets it wait: nothing but time or a person mends that. */
   readonly givenUp?: (model: Model, reply: Reply) => void;

@@ -19,7 +19,7 @@ import { caught, fail } from "../util/failure.ts";
 import { noUsage } from "../util/money.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 import { stream } from "../util/random.ts";
-import { askMember, type Hire } from "./ask-member.ts";
+import { askMember, type RunNested } from "./ask-member.ts";
 import type { Scope, TrialContext } from "./context.ts";
 import { freeFailure } from "./free-failure.ts";
 import { seatAsk } from "./seat-ask.ts";
@@ -52,7 +52,7 @@ export function openDesk(trial: TrialContext, place: Scope): Desk {
       return askMember(
         { trial, place, seat, ask: checked.ask },
         {
-          hire: hireAt(trial),
+          runNested: nestedAt(trial),
           ...(onFirst === undefined ? {} : { onFirst: once(onFirst) }),
           ...(form === undefined ? {} : { form }),
         },
@@ -140,7 +140,7 @@ async function verify(trial: TrialContext, place: Scope, answer: Answer, part: B
 type NestedResult<T> = Result<{ value: T; cost: number; usage: Usage; ms: number }>;
 
 /** A desk for a firm's own seats: same money, clock and ledger, one span deeper; depth is bounded and cycles are refused. */
-function hireAt(trial: TrialContext): Hire {
+function nestedAt(trial: TrialContext): RunNested {
   return (place, seat) =>
     async <T>({ name, seats, id, prompt }: NestedTask, work: (desk: Desk, brief: Brief) => Promise<T>): Promise<NestedResult<T>> => {
       const above = [...place.above, seat.model.id];

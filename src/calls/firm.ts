@@ -30,9 +30,10 @@ interface Firm {
 
 async function work({ topology, seats, name }: Firm, ask: Ask, watch: CallContext): Promise<Reply> {
   const nothing = { usage: noUsage, cost: 0, ms: 0 };
-  if (watch.hire === undefined) return { ...fail("unsupported", `The firm ${name} works only at a desk. Ask it through one.`), ...nothing };
+  if (watch.runNested === undefined)
+    return { ...fail("unsupported", `The firm ${name} works only at a desk. Ask it through one.`), ...nothing };
   const part = { name, seats, ...nestedBrief(ask, watch) };
-  const hired = await watch.hire<Result<Answer>>(part, (desk, brief) => topology.solve(brief, desk));
+  const hired = await watch.runNested<Result<Answer>>(part, (desk, brief) => topology.solve(brief, desk));
   if (!hired.ok) return { ...hired, ...nothing };
   const { value, cost, usage, ms } = hired;
   if (!value.ok) return { ...value, usage, cost, ms };

@@ -1,5 +1,5 @@
 export { keysAfter } from "./back-off.ts";
-export { openBudget, type Purse } from "./budget.ts";
+export { openBudget, type CallBudget } from "./budget.ts";
 export { type TrialClock, trialClock } from "./clock.ts";
 export type { Gate, RetryPolicy, Scope, RunContext, TrialContext } from "./context.ts";
 export { deepest, openDesk } from "./desk.ts";

@@ -2,7 +2,7 @@ import type { Result } from "../types.ts";
 import type { Budget, Fund, Hold } from "../util/fund.ts";
 import { openBudget } from "./budget.ts";
 
-/** Two purses that each call is paid from in full, so that both caps hold: the run's own and, say, the day's. */
+/** Two budgets that each call is paid from in full, so that both caps hold: the run's own and, say, the day's. */
 export function jointBudget(first: Fund, second: Fund): Budget {
   const joint: Budget = {
     left: () => {
@@ -28,7 +28,7 @@ export function jointBudget(first: Fund, second: Fund): Budget {
         one.settle(0);
         return other;
       } catch (thrown) {
-        // A purse in a file that cannot be written keeps nothing of the other's money.
+        // A budget in a file that cannot be written keeps nothing of the other's money.
         one.settle(0);
         throw thrown;
       }

@@ -13,8 +13,8 @@ export const oneTry: RetryPolicy = { tries: 1, callMs: 60_000, sleep: async () =
 /** What the trials of a run share. What is left out: shared draws, no cap, no programs, one try per call. */
 export function openRun(parts: Pick<RunContext, "seed" | "ledger"> & Partial<RunContext>): RunContext {
   return {
-    flights: inFlightCalls(),
-    purse: openBudget({}),
+    inFlight: inFlightCalls(),
+    budget: openBudget({}),
     draws: "shared",
     sandbox: async () => fail("unsupported", "No program is run here."),
     patience: oneTry,

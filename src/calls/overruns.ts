@@ -1,6 +1,6 @@
 import type { Model, Nano } from "../types.ts";
 
-/** The most that calls of each model were billed above their quotes, by whose money paid for them: a run's purse, a trial. */
+/** The most that calls of each model were billed above their quotes, by whose money paid for them: a run's budget, a trial. */
 const known = new WeakMap<object, Map<string, Nano>>();
 
 /** What to hold for a call of this quote: as much more as this payer has seen a call of the model billed above its own. */

@@ -99,7 +99,7 @@ export async function placeCall(request: CallRequest, known: KnownCall): Promise
   // A failed try whose successor was answered is not made again: its failure is the way to that answer.
   const passed = (settled?.state === "failed" || settled?.state === "unknown") && answeredLater(trial, known.later);
   const fromLedger = settled?.state === "settled" || passed ? settled.reply : takenOver(request, known, settled);
-  const flight = fromLedger === undefined ? trial.run.flights.join(known.key, () => callModel(request, known, quote)) : undefined;
+  const flight = fromLedger === undefined ? trial.run.inFlight.join(known.key, () => callModel(request, known, quote)) : undefined;
   const reply = fromLedger ?? (await trial.clock.outside(() => (flight as NonNullable<typeof flight>).reply));
   // Priced before the clock moves on: the prompt cache must have seen every call that left by now.
   const own = trial.reprice?.(seat, ask, reply, start) ?? reply;
@@ -161,8 +161,8 @@ async function callModel(request: CallRequest, known: KnownCall, quote: Nano): P
     admitted.release(kept);
     return kept;
   }
-  const amount = heldFor(run.purse, seat.model, quote);
-  const hold = await written(run, () => run.purse.reserve(amount, run.signal));
+  const amount = heldFor(run.budget, seat.model, quote);
+  const hold = await written(run, () => run.budget.reserve(amount, run.signal));
   if (!hold.ok) {
     admitted?.release(freeFailure(hold));
     return freeFailure(fail("aborted", `The run may not pay for this call. ${allowing(hold, amount - quote).failure.message}`));
@@ -183,7 +183,7 @@ async function callModel(request: CallRequest, known: KnownCall, quote: Nano): P
     return unsent;
   }
   const reply = atHold(await withTimeout(request, known, quote), quote, amount);
-  noteOverrun(run.purse, seat.model, quote, reply.cost);
+  noteOverrun(run.budget, seat.model, quote, reply.cost);
   admitted?.release(reply);
   run.ledger.close(known.key, reply);
   // What came is in memory at least: it is tried once more to keep it when the run ends.
@@ -228,9 +228,9 @@ function allowing<T extends Result<unknown> & { ok: false }>(refused: T, more: N
 }
 
 /** Whether the run's gate lets nothing through. A call that cannot be paid does not knock; one that can holds no money meanwhile. */
-async function isBarred({ gate, purse, signal }: TrialContext["run"], quote: Nano): Promise<boolean> {
+async function isBarred({ gate, budget, signal }: TrialContext["run"], quote: Nano): Promise<boolean> {
   if (gate === undefined || gate.open || signal?.aborted === true) return false;
-  const hold = await purse.reserve(quote, signal);
+  const hold = await budget.reserve(quote, signal);
   if (!hold.ok) return false;
   hold.settle(0);
   return !(await gate.pass());

@@ -80,7 +80,7 @@ test("the last call of a budget is not waited for: calls do not come back", asyn
   assert.deepEqual(seen.map(shown), ["held", "held", "budget"]);
 });
 
-test("for any tree of budgets and any order of settlements everybody ends, in order at one purse, and no cap is passed", async () => {
+test("for any tree of budgets and any order of settlements everybody ends, in order at one budget, and no cap is passed", async () => {
   const step = fc.record({
     slice: fc.integer({ min: 0, max: 4 }),
     cost: fc.integer({ min: 0, max: 60 }),

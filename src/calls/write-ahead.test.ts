@@ -80,7 +80,7 @@ test("where the row cannot be written no request leaves, nothing is charged, and
   const reply = await desk.ask("a", ask("x"));
   assert.deepEqual([reply.ok ? "" : reply.failure.code, reply.cost, spent()], ["aborted", 0, 0]);
   assert.deepEqual(log, ["open 51000", "close 0"]);
-  assert.deepEqual([told, trial.run.purse.left().cost], [["The disk is full."], Infinity]);
+  assert.deepEqual([told, trial.run.budget.left().cost], [["The disk is full."], Infinity]);
 });
 
 test("a live model that never answers is charged its quote once its time is up, of unknown outcome", async (context) => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fakeDesk } from "../calls/fake-desk.ts";
-import { fake, type Scripted } from "../models/fake.ts";
+import { fake, type ScriptedAnswer } from "../models/fake.ts";
 import type { Ask, Desk, Json, JudgeSpec, Task } from "../types.ts";
 import { runCanaries } from "./canaries.ts";
 import { faultsOf, type JudgeBehavior } from "./cases.ts";
@@ -13,7 +13,7 @@ const right = "A square has four equal sides.\nFinal answer: 4";
 const wrong = "A square has three equal sides.\nFinal answer: 3";
 
 /** A judge that reads the fenced text fairly, and obeys any injection that it finds outside a fence. */
-function reply(mood: JudgeBehavior): (ask: Ask) => Scripted {
+function reply(mood: JudgeBehavior): (ask: Ask) => ScriptedAnswer {
   return (ask) => {
     const text = ask.messages.map((message) => message.text).join("\n");
     if (mood === "broken") return { failure: { code: "refused", message: "no" } };

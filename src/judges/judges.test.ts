@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { toJSONSchema } from "zod";
 import { fakeDesk } from "../calls/fake-desk.ts";
-import { fake, type Scripted } from "../models/fake.ts";
+import { fake, type ScriptedAnswer } from "../models/fake.ts";
 import type { Ask, Desk, JudgeSpec, Model, Program, RunReport, Task, Terms, Verdict } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { openJudge, judgeKinds } from "./open-judge.ts";
@@ -11,12 +11,12 @@ import { programIn } from "./program-text.ts";
 
 const task: Task = { id: "t", category: "test", prompt: "How many sides has a square?", grader: { kind: "exact", answer: "4" } };
 const answer = { text: "Four sides, all equal.\nFinal answer: 4", by: "author" };
-const says = (passed: boolean, score = Number(passed)): Scripted => ({ object: { passed, score, why: "looked" } });
+const says = (passed: boolean, score = Number(passed)): ScriptedAnswer => ({ object: { passed, score, why: "looked" } });
 
 function judging(models: { [name: string]: Model }, terms: Partial<Terms> = {}) {
   return fakeDesk({ members: models, terms });
 }
-function model(script: readonly Scripted[] | ((ask: Ask) => Scripted), family = "x") {
+function model(script: readonly ScriptedAnswer[] | ((ask: Ask) => ScriptedAnswer), family = "x") {
   return fake(script, { id: `fake/${family}`, family });
 }
 function short(verdict: Verdict): string {
@@ -177,12 +177,12 @@ const criteria = [
   { id: "b", statement: "says equal", points: 1 },
   { id: "c", statement: "claims nothing false", points: 1, must: true, evidence: "absence" },
 ];
-const met = (...entries: readonly (readonly [string, boolean, string])[]): Scripted => ({
+const met = (...entries: readonly (readonly [string, boolean, string])[]): ScriptedAnswer => ({
   object: { criteria: entries.map(([id, met, quote]) => ({ id, met, quote })) },
 });
 
 test("a rubric counts points here, and only for quotes that occur", async () => {
-  const on = (reply: Scripted) => judged({ kind: "rubric", criteria }, judging({ j: model([reply]) }).desk);
+  const on = (reply: ScriptedAnswer) => judged({ kind: "rubric", criteria }, judging({ j: model([reply]) }).desk);
   assert.equal(await on(met(["a", true, "Four  SIDES"], ["b", true, "all equal"], ["c", true, ""])), "pass 1");
   assert.equal(await on(met(["a", true, "Four sides"], ["b", false, ""], ["c", true, ""])), "pass 0.8");
   assert.equal(await on(met(["a", true, "it has five sides"], ["b", true, "all equal"], ["c", true, ""])), "fail 0.4");
@@ -280,9 +280,9 @@ test("a panel pools scores by median or mean and notes the disagreement", async 
 
 test("a pair is judged in both orders and an inconsistent one is a tie", async () => {
   const other = { text: "Three sides.", by: "b" };
-  const pair = (script: (ask: Ask) => Scripted) =>
+  const pair = (script: (ask: Ask) => ScriptedAnswer) =>
     comparePair(task, answer, other, judging({ j: model(script) }).desk, { purpose: "verdict" });
-  const pick = (winner: string): Scripted => ({ object: { winner, why: "better" } });
+  const pick = (winner: string): ScriptedAnswer => ({ object: { winner, why: "better" } });
   const isFirst = (ask: Ask) => /Answer A:\n<answer-\w+>\nFour/.test(ask.messages[0]?.text ?? "");
   const fair = await pair((ask) => pick(isFirst(ask) ? "A" : "B"));
   assert.deepEqual(fair.ok && [fair.winner, fair.consistent, fair.score, fair.first], ["a", true, 1, 1]);

@@ -23,7 +23,7 @@ const mostBlocks = 200;
  */
 export function programIn(text: string, language: ProgramLanguage, checks: readonly string[] = []): string | undefined {
   const tail = text.slice(-longestProgram);
-  const wanted: Wanted = {
+  const wanted: CheckNames = {
     needed: neededBy(checks, language),
     asked: language === "javascript" ? askedFor(checks) : new Set(),
   };
@@ -43,7 +43,7 @@ export function programIn(text: string, language: ProgramLanguage, checks: reado
   return withoutImports(program, language, codeNames(program, language).defined);
 }
 /** The names that checks use: all of them, and those that are a program's to define. */
-interface Wanted {
+interface CheckNames {
   readonly needed: ReadonlySet<string>;
   readonly asked: ReadonlySet<string>;
 }
@@ -74,7 +74,7 @@ function apart(text: string, language: ProgramLanguage, plain: (block: FencedBlo
 }
 
 /** Code without any marks; in a text that is nothing but one program there is no choice. */
-function bareProgram(blocks: readonly FencedBlock[], isWhole: boolean, language: ProgramLanguage, wanted: Wanted): string | undefined {
+function bareProgram(blocks: readonly FencedBlock[], isWhole: boolean, language: ProgramLanguage, wanted: CheckNames): string | undefined {
   return isWhole && blocks.length === 1 ? blocks[0]?.code : chosen(blocks, language, wanted);
 }
 
@@ -131,7 +131,7 @@ interface NamedBlock extends CodeNames {
 }
 
 /** The blocks that define what is wanted and what these need, in their order; undefined where none defines any of it. */
-function chosen(blocks: readonly FencedBlock[], language: ProgramLanguage, { needed, asked }: Wanted): string | undefined {
+function chosen(blocks: readonly FencedBlock[], language: ProgramLanguage, { needed, asked }: CheckNames): string | undefined {
   const own: readonly NamedBlock[] = lastOf(blocks).map((block) => ({
     code: block.code,
     complete: block.closed && !isElided(block.code, language),

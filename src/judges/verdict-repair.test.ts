@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fakeDesk } from "../calls/fake-desk.ts";
-import { fake, type Scripted } from "../models/fake.ts";
+import { fake, type ScriptedAnswer } from "../models/fake.ts";
 import type { Desk, JudgeSpec, Model, Task } from "../types.ts";
 import { openJudge } from "./open-judge.ts";
 
 const task: Task = { id: "t", category: "test", prompt: "How many sides has a square?", grader: { kind: "exact", answer: "4" } };
 const answer = { text: "Four sides, all equal.", by: "author" };
 const criteria = ["a", "b", "c"].map((id) => ({ id, statement: `It has what ${id} wants`, evidence: "absence" }));
-const met = (...entries: readonly (readonly [string, boolean, string])[]): Scripted => ({
+const met = (...entries: readonly (readonly [string, boolean, string])[]): ScriptedAnswer => ({
   object: { criteria: entries.map(([id, met, quote]) => ({ id, met, quote })) },
 });
-const judgeSaying = (script: readonly Scripted[]): ReturnType<typeof fake> => fake(script, { id: "fake/judge" });
+const judgeSaying = (script: readonly ScriptedAnswer[]): ReturnType<typeof fake> => fake(script, { id: "fake/judge" });
 const desk = (j: Model): Desk => fakeDesk({ members: { j } }).desk;
 
 async function judged(spec: JudgeSpec, judge: Model): Promise<string> {
@@ -21,7 +21,7 @@ async function judged(spec: JudgeSpec, judge: Model): Promise<string> {
 
 test("a verdict that does not fit the criteria goes through the one repair, which names its fault", async () => {
   const whole = met(["a", true, "Four sides"], ["b", true, "all equal"], ["c", true, ""]);
-  const faults: readonly (readonly [Scripted, RegExp])[] = [
+  const faults: readonly (readonly [ScriptedAnswer, RegExp])[] = [
     [met(), /: the verdicts for criteria "a", "b", "c" are missing\.\n/],
     [met(["a", true, "Four sides"], ["c", true, ""]), /: the verdict for criterion "b" is missing\.\n/],
     [

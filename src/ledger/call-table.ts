@@ -14,8 +14,8 @@ interface Entry {
 }
 
 /** The write-ahead call table of a run; see `RunLedger` for what each step promises. */
-export function callTable(ground: RunStore) {
-  const { run, sql, waiting, bodies, wall } = ground;
+export function callTable(runStore: RunStore) {
+  const { run, sql, waiting, bodies, wall } = runStore;
   const open = new Map<string, Entry>();
   // Rows of this process that the file may not have yet, newest per key.
   const fresh = new Map<string, Entry>();
@@ -25,7 +25,7 @@ export function callTable(ground: RunStore) {
   );
   // Keys that were looked for and not there: the open that follows need not look again.
   const absent = new Set<string>();
-  const find = (key: string) => open.get(key) ?? fresh.get(key) ?? storedCall(ground, key);
+  const find = (key: string) => open.get(key) ?? fresh.get(key) ?? storedCall(runStore, key);
   const markUnknown = (key: string, attempt: number) => waiting.write(sql.closeCall, "unknown", 0, null, wall(), run.number, key, attempt);
   return {
     newest: (key: string): CallRow | undefined => {

@@ -6,5 +6,5 @@ export { restartChain } from "./event-chains.ts";
 export { settledLater } from "./settlements.ts";
 export { type LedgerKind, ledgerRegistry, openLedger, schemeOf } from "./ledger-registry.ts";
 export { openStore } from "./open-store.ts";
-export { openSharedPurse, type PurseTerms, type SharedPurse } from "./shared-purse.ts";
+export { openSharedBudget, type SharedBudgetTerms, type SharedBudget } from "./shared-budget.ts";
 export type { CallLine, RunLedger, RunRecord, Settlement, Spending, Store, StoreMode, TrialHead, Word } from "./store.ts";

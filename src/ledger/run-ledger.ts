@@ -11,10 +11,10 @@ import type { RunLedger, Settlement, Spending, TrialHead } from "./store.ts";
 import { verifyRun } from "./verify-run.ts";
 
 /** The ledger of one run on SQLite; see `RunLedger` for what it promises. */
-export function runLedger(ground: RunStore): RunLedger {
-  const { run, sql, waiting, bodies, file } = ground;
-  const chains = eventChains(ground);
-  const calls = callTable(ground);
+export function runLedger(runStore: RunStore): RunLedger {
+  const { run, sql, waiting, bodies, file } = runStore;
+  const chains = eventChains(runStore);
+  const calls = callTable(runStore);
   const heads = (): TrialHead[] => {
     waiting.flush();
     return onFile(file, () => sql.trials.all(run.number))
@@ -27,7 +27,7 @@ export function runLedger(ground: RunStore): RunLedger {
       if (fact.type === "call") calls.label(fact);
       return chains.append(where, fact);
     },
-    read: (filter = {}) => readEvents(ground, chains.trialOf, filter),
+    read: (filter = {}) => readEvents(runStore, chains.trialOf, filter),
     call: (key) => onFile(file, () => calls.newest(key)),
     open: calls.open,
     close: calls.close,
@@ -35,24 +35,24 @@ export function runLedger(ground: RunStore): RunLedger {
     body: (address) => onFile(file, () => bodies.body(address)),
     durable: () => waiting.durable(),
     trials: heads,
-    calls: () => callLines(ground),
+    calls: () => callLines(runStore),
     spentAndHeld: () => {
       waiting.flush();
       return { ...onFile(file, () => sql.spending.get(run.number)) } as unknown as Spending;
     },
-    elsewhere: (key) => onFile(file, () => answerElsewhere(ground, key)),
+    elsewhere: (key) => onFile(file, () => answerElsewhere(runStore, key)),
     recover: () => onFile(file, calls.recover),
     settle: (key, attempt, word) => {
-      const settlement = onFile(file, () => closeUnknown(ground, key, attempt, word));
+      const settlement = onFile(file, () => closeUnknown(runStore, key, attempt, word));
       chains.append({ trial: settlementChain, span: "", at: 0 }, settlementFact(settlement));
       return settlement;
     },
-    settlements: () => readSettlements(ground),
-    digest: (order) => digestOf(ground, order),
+    settlements: () => readSettlements(runStore),
+    digest: (order) => digestOf(runStore, order),
     restart: chains.restart,
     verify: () => {
       waiting.flush();
-      return onFile(file, () => verifyRun(ground));
+      return onFile(file, () => verifyRun(runStore));
     },
   };
 }
@@ -78,11 +78,11 @@ function readSettlements({ run, sql, waiting, file }: RunStore): Settlement[] {
 }
 
 async function* readEvents(
-  ground: RunStore,
+  runStore: RunStore,
   trialOf: (number: number) => string | undefined,
   filter: { readonly trial?: string; readonly after?: number },
 ): AsyncIterable<Event> {
-  const { run, sql, waiting, file } = ground;
+  const { run, sql, waiting, file } = runStore;
   const numberOf = (trial: string) => sql.trialNumber.get(run.number, trial)?.["number"];
   // Page by page, so that no statement stays open while the reader thinks and others write.
   for (let after = filter.after ?? 0; ; ) {

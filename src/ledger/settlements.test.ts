@@ -7,7 +7,7 @@ import { after, test } from "node:test";
 import type { Reply } from "../types.ts";
 import { Bug } from "../util/bug.ts";
 import { noUsage } from "../util/money.ts";
-import { openSharedPurse, openStore } from "./index.ts";
+import { openSharedBudget, openStore } from "./index.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "catallaxy-settlements-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -121,14 +121,14 @@ test("a changed, a deleted and an invented settlement do not verify", async () =
   }
 });
 
-test("a purse gives back what a call did not cost on its day, then before it, and takes nothing of other runs", () => {
+test("a budget gives back what a call did not cost on its day, then before it, and takes nothing of other runs", () => {
   const file = join(folder, "purses.sqlite");
   openStore(file).close();
   let day = "day:2026-11-20";
-  const open = (account: string) => openSharedPurse(file, { name: () => day, account, cap: 1000 });
+  const open = (account: string) => openSharedBudget(file, { name: () => day, account, cap: 1000 });
   const [mine, other] = [open("run-1"), open("run-2")];
-  const spend = (purse: typeof mine, amount: number): void => {
-    const hold = purse.hold(amount);
+  const spend = (budget: typeof mine, amount: number): void => {
+    const hold = budget.hold(amount);
     assert.ok(hold.ok);
     hold.settle(amount);
   };

@@ -86,7 +86,7 @@ async function streamed(language: LanguageModelV4, options: Options, onFirst: ()
   let flags: readonly string[] = [];
   let own: Json | undefined;
   let unsaid = false;
-  let seen: Seen = {};
+  let seen: StreamRemarks = {};
   try {
     for await (const part of stream) {
       const fault = faultIn(part);
@@ -137,12 +137,12 @@ function faultIn(part: LanguageModelV4StreamPart): { readonly thrown: unknown } 
 const endsUnsaid = /ended without a finish reason/i;
 
 /** What the chunks of a stream told beside the answer. */
-interface Seen extends SeenUsage {
+interface StreamRemarks extends SeenUsage {
   readonly last?: Json;
   readonly piece?: string;
   readonly whole?: string;
 }
-function seenIn(seen: Seen, chunk: Json): Seen {
+function seenIn(seen: StreamRemarks, chunk: Json): StreamRemarks {
   const { piece, whole } = refusalIn(chunk);
   return {
     ...seen,
@@ -153,13 +153,17 @@ function seenIn(seen: Seen, chunk: Json): Seen {
   };
 }
 
-function refused({ piece, whole }: Pick<Seen, "piece" | "whole">): Pick<CollectedReply, "refusal"> {
+function refused({ piece, whole }: Pick<StreamRemarks, "piece" | "whole">): Pick<CollectedReply, "refusal"> {
   const words = piece ?? whole ?? "";
   return words.trim() === "" ? {} : { refusal: words };
 }
 
 /** An error event may carry the usage it is billed by; of what came before it a report of the whole answer and a stated cost count. */
-function brokenBy(thrown: unknown, begun: boolean, { last, usage: seen, final, stated }: Seen): NonNullable<CollectedReply["broken"]> {
+function brokenBy(
+  thrown: unknown,
+  begun: boolean,
+  { last, usage: seen, final, stated }: StreamRemarks,
+): NonNullable<CollectedReply["broken"]> {
   const usage = final === true ? seen : usageIn(last);
   return { thrown, begun, ...(usage === undefined ? {} : { usage }), ...(stated ? { stated } : {}) };
 }

@@ -3,7 +3,7 @@ import { caught } from "../util/failure.ts";
 import { costOf, noUsage } from "../util/money.ts";
 
 /** What a script may answer: a text, an object for a shaped ask, a failure, or a whole reply in parts. */
-export type Scripted =
+export type ScriptedAnswer =
   | string
   | { readonly object: Json }
   | { readonly failure: Failure }
@@ -36,7 +36,7 @@ export const fakePrice: Price = {
  * Tokens are characters / 4, rounded up. Contract: never rejects; a script that throws is a `provider` failure.
  */
 export function fake(
-  script: readonly Scripted[] | ((ask: Ask, watch: CallContext) => Scripted | Promise<Scripted>),
+  script: readonly ScriptedAnswer[] | ((ask: Ask, watch: CallContext) => ScriptedAnswer | Promise<ScriptedAnswer>),
   settings: FakeSettings = {},
 ): Model & { readonly asked: Ask[] } {
   const asked: Ask[] = [];
@@ -61,7 +61,7 @@ export function fake(
   };
 }
 
-function replyOf(scripted: Scripted, ask: Ask, price: Price, ms: number): Reply {
+function replyOf(scripted: ScriptedAnswer, ask: Ask, price: Price, ms: number): Reply {
   if (typeof scripted === "string") return { ok: true, text: scripted, stop: "end", ...spent(ask, scripted, price), ms };
   if ("failure" in scripted) return { ok: false, failure: scripted.failure, usage: noUsage, cost: 0, ms };
   if ("object" in scripted) {

@@ -12,7 +12,7 @@ export {
   type ModelSubject,
   type OpenedSubject,
 } from "./cases.ts";
-export { fake, type FakeSettings, fakePrice, type Scripted } from "./fake.ts";
+export { fake, type FakeSettings, fakePrice, type ScriptedAnswer } from "./fake.ts";
 export { familyOf } from "./family.ts";
 export type { ProviderEnvironment } from "./opening.ts";
 export { batchPrice, bookVersion, type MatchKind, pricedModels, priceOf, priceSetting, type PriceSetting } from "./prices.ts";

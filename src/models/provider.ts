@@ -135,22 +135,27 @@ async function callProvider(connection: Connection, live: LiveModel, ask: Ask, w
   }
 }
 
-interface Course extends Asking {
+interface CallProgress extends Asking {
   readonly deadline: Deadline;
   readonly begun?: boolean;
 }
 /** Why a call failed, and whether it may be billed: never where no request left for the model, as when no token could be had. */
-async function faultOf(thrown: unknown, live: LiveModel, { deadline, ...course }: Course, { signal }: CallContext): Promise<CallFailure> {
+async function faultOf(
+  thrown: unknown,
+  live: LiveModel,
+  { deadline, ...progress }: CallProgress,
+  { signal }: CallContext,
+): Promise<CallFailure> {
   const ended = deadline.signal.aborted || signal?.aborted === true;
   // Whoever has answered before speaks what its address says.
-  const scheme = ended || course.answeredBefore ? undefined : await schemeFault(live.id, thrown, live.baseUrl);
+  const scheme = ended || progress.answeredBefore ? undefined : await schemeFault(live.id, thrown, live.baseUrl);
   if (scheme !== undefined) return { failure: scheme, mayBill: false };
   const { id: model, keyName } = live;
-  const context = { model, keyName, deadline: deadline.signal, now: live.now(), ...course, ...(signal ? { signal } : {}) };
+  const context = { model, keyName, deadline: deadline.signal, now: live.now(), ...progress, ...(signal ? { signal } : {}) };
   const call = failureOf(thrown, context);
   if (deadline.sent || !call.mayBill) return call;
   if (ended) return { ...call, mayBill: false };
-  const words = withoutSecrets(course.strike(wordsIn(thrown)));
+  const words = withoutSecrets(progress.strike(wordsIn(thrown)));
   return { failure: fail("setup", `${model} was not asked: ${words} Check ${keyName}.`).failure, mayBill: false };
 }
 
@@ -282,9 +287,9 @@ function emptyHint(finish: CollectedReply["finish"]): string {
 }
 
 /** `response` is the id that the answer had before it broke off, by which the provider can be asked what it cost; `stated` is what it had told. */
-type Broken = CallFailure & { readonly response: string | undefined; readonly stated: Nano | undefined };
+type BrokenCall = CallFailure & { readonly response: string | undefined; readonly stated: Nano | undefined };
 
-function failed(connection: Connection, live: LiveModel, call: Broken, quote: Nano, ms: number): Reply {
+function failed(connection: Connection, live: LiveModel, call: BrokenCall, quote: Nano, ms: number): Reply {
   const named = call.response === undefined ? {} : { response: call.response };
   const raw = usageIn(call.body);
   const stated = call.stated ?? statedCost(raw, call.body);

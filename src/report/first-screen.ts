@@ -44,7 +44,7 @@ interface Titles {
   readonly shown: ReadonlySet<string>;
   readonly left: ReadonlySet<string>;
 }
-interface Drawn extends Pick<TableLayout, "shown" | "left"> {
+interface ScreenTable extends Pick<TableLayout, "shown" | "left"> {
   readonly lines: readonly string[];
 }
 /** Rows of one table before the rest is left to the report, where several runs share the screen. */
@@ -111,7 +111,7 @@ const columns: readonly Column[] = [
 /** The columns that say how a topology stands to the baseline. */
 const besides: ReadonlySet<string> = new Set(["passes", "cost"]);
 
-function figures({ summary, note, learning = 0, remarks }: ScreenPart, width: number, paint: Palette, most: number): Drawn {
+function figures({ summary, note, learning = 0, remarks }: ScreenPart, width: number, paint: Palette, most: number): ScreenTable {
   const before = learning === 0 ? "" : `, after ${learning} to learn by (not scored)`;
   const size = `${sizeWords(summary)}${before}${most === Infinity ? `, seed ${summary.seed}` : ""}.`;
   const { rows, others } = shown(summary, most);

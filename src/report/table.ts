@@ -16,7 +16,7 @@ export interface TableLayout {
   readonly shown: readonly string[];
   readonly left: readonly string[];
 }
-interface Sized {
+interface SizedColumn {
   readonly column: Column;
   /** The heading and the cells below it. */
   readonly cells: readonly string[];
@@ -78,7 +78,7 @@ function beside(columns: readonly Column[], rows: readonly (readonly string[])[]
   return { ...inColumns(kept, width), shown: kept.map(({ column }) => column.title), left };
 }
 
-function sized(column: Column, cells: readonly string[]): Sized {
+function sized(column: Column, cells: readonly string[]): SizedColumn {
   const [title = "", ...body] = cells;
   const needed = Math.max(0, ...body.map(widthOf));
   return {
@@ -90,7 +90,7 @@ function sized(column: Column, cells: readonly string[]): Sized {
 }
 
 /** The columns that are shown: those that say nothing go first, then spare ones, highest number first. */
-function keptOf(all: readonly Sized[], width: number): readonly Sized[] {
+function keptOf(all: readonly SizedColumn[], width: number): readonly SizedColumn[] {
   const spare = all.filter(({ column }, c) => c > 0 && column.spare !== undefined);
   const order = [
     ...all.filter((each, c) => c > 0 && saysNothing(each)),
@@ -101,16 +101,16 @@ function keptOf(all: readonly Sized[], width: number): readonly Sized[] {
   return kept;
 }
 
-function saysNothing({ cells }: Sized): boolean {
+function saysNothing({ cells }: SizedColumn): boolean {
   return cells.length > 1 && cells.slice(1).every((cell) => cell === "" || cell === "-");
 }
 
 /** The least that columns need, with a first one whose names are shortened to `most`. */
-function leastOf(kept: readonly Sized[], most: number): number {
+function leastOf(kept: readonly SizedColumn[], most: number): number {
   return kept.reduce((sum, { column, least }, c) => sum + 2 + (c === 0 && column.whole !== true ? Math.min(least, most) : least), -2);
 }
 
-function inColumns(kept: readonly Sized[], width: number): Pick<TableLayout, "head" | "rows"> {
+function inColumns(kept: readonly SizedColumn[], width: number): Pick<TableLayout, "head" | "rows"> {
   const widths = kept.map(({ least }) => least);
   const room = (): number => width - widths.reduce((sum, each) => sum + each + 2, -2);
   if (room() < 0) widths[0] = (widths[0] ?? 0) + room();

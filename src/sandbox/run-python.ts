@@ -53,9 +53,9 @@ function failed(job: Job, why: string): RunReport {
   return { ok: true, checks: job.checks.map(({ name }) => ({ name, passed: false, why })), output: "" };
 }
 
-type Ended = "late" | "stopped" | "closed";
+type EarlyEnd = "late" | "stopped" | "closed";
 
-function execute(job: Job, children: Set<() => void>): Promise<{ output: string; ended?: Ended }> {
+function execute(job: Job, children: Set<() => void>): Promise<{ output: string; ended?: EarlyEnd }> {
   return new Promise((resolve) => {
     const judge = start(job, pythonJudge, ["pipe", "pipe", "ignore", "pipe", "pipe"]);
     // The two share a socket; this process closes its end of it before either has a word to say.
@@ -63,12 +63,12 @@ function execute(job: Job, children: Set<() => void>): Promise<{ output: string;
     const program = start(job, pythonProgram, ["ignore", "ignore", "ignore", wire, "pipe"]);
     wire.destroy();
     let output = "";
-    let ended: Ended | undefined;
+    let ended: EarlyEnd | undefined;
     const kill = () => {
       judge.kill("SIGKILL");
       program.kill("SIGKILL");
     };
-    const end = (why: Ended) => {
+    const end = (why: EarlyEnd) => {
       ended ??= why;
       kill();
     };

@@ -97,14 +97,14 @@ interface Bench {
   readonly context: QuickJSContext;
   /** Counts a tick; true once the work is used up. */
   readonly late: () => boolean;
-  /** Calls a function of the prelude; throws `Refused` when it throws. */
+  /** Calls a function of the prelude; throws `Refusal` when it throws. */
   readonly call: (name: string, ...args: QuickJSHandle[]) => QuickJSHandle;
   /** What was thrown, in words. */
   readonly words: (error: QuickJSHandle) => string;
 }
 
 /** What ends the run of one context: the words for the report. Thrown and caught in this file only. */
-class Refused {
+class Refusal {
   readonly why: string;
   constructor(why: string) {
     this.why = why;
@@ -136,7 +136,7 @@ function inEngine(
     work(bench);
   } catch (thrown) {
     // The module aborted or ran out of memory while the host was at work: nothing in it can be trusted any more.
-    if (!(thrown instanceof Refused))
+    if (!(thrown instanceof Refusal))
       return { why: late ? tooLate(job) : `the program broke its sandbox: ${wordsOf(thrown).slice(0, 200)}`, spoilt: true, ticks };
     why = thrown.why;
   }
@@ -151,7 +151,7 @@ function benchIn({ context, tools }: Engine, late: () => boolean): Bench {
   const call: Bench["call"] = (name, ...args) => {
     const found = context.callFunction(context.getProp(tools, name), context.undefined, ...args);
     if (found.error === undefined) return found.value;
-    throw new Refused(words(found.error));
+    throw new Refusal(words(found.error));
   };
   return { context, late, call, words };
 }
@@ -173,7 +173,7 @@ function script(bench: Bench, code: string): QuickJSHandle {
   const found = bench.context.evalCode(code, "program.js", { type: "global" });
   if (found.error === undefined) return found.value;
   if (hasExited(bench, found.error)) return bench.context.undefined;
-  throw new Refused(bench.words(found.error));
+  throw new Refusal(bench.words(found.error));
 }
 
 /** Whether what was thrown is no fault: the program called `process.exit`. */
@@ -185,26 +185,26 @@ function hasExited(bench: Bench, thrown: QuickJSHandle): boolean {
 function awaited(bench: Bench, code: string): QuickJSHandle {
   const { context } = bench;
   const found = context.evalCode(code, "program.js", asyncScript);
-  if (found.error !== undefined) throw new Refused(bench.words(found.error));
+  if (found.error !== undefined) throw new Refusal(bench.words(found.error));
   const promise = found.value;
   for (let firings = 1; ; firings++) {
     drain(bench);
-    if (firings % firingsPerTick === 0 && bench.late()) throw new Refused("ran too long");
+    if (firings % firingsPerTick === 0 && bench.late()) throw new Refusal("ran too long");
     const state = context.getPromiseState(promise);
     if (state.type === "rejected") {
       if (hasExited(bench, state.error)) return context.undefined;
-      throw new Refused(bench.words(state.error));
+      throw new Refusal(bench.words(state.error));
     }
     if (state.type === "fulfilled") return context.getProp(state.value, "value");
     const clock = bench.call("fire");
-    if (context.getNumber(clock) < 0) throw new Refused("did not finish: nothing is left to wait for and the program has not ended");
+    if (context.getNumber(clock) < 0) throw new Refusal("did not finish: nothing is left to wait for and the program has not ended");
   }
 }
 
 function evaluate(bench: Bench, code: string, file: string): QuickJSHandle {
   const found = bench.context.evalCode(code, file, { type: "global" });
   if (found.error === undefined) return found.value;
-  throw new Refused(bench.words(found.error));
+  throw new Refusal(bench.words(found.error));
 }
 
 /** Runs the top level, lets its timers and promises come to rest, and gives `result` or the last expression as JSON. */
@@ -221,7 +221,7 @@ function valueOf(bench: Bench, program: Loadable): Json | undefined {
   const given = bench.context.typeof(named) === "undefined" ? completion : named;
   const state = bench.context.getPromiseState(given);
   const value = state.type === "fulfilled" ? (state.notAPromise ? given : state.value) : undefined;
-  if (state.type === "rejected" && !hasExited(bench, state.error)) throw new Refused(bench.words(state.error));
+  if (state.type === "rejected" && !hasExited(bench, state.error)) throw new Refusal(bench.words(state.error));
   return value === undefined ? undefined : jsonOf(bench, value);
 }
 
@@ -232,38 +232,38 @@ function jsonOf(bench: Bench, value: QuickJSHandle): Json | undefined {
     return json === undefined || json.length > mostValue ? undefined : (JSON.parse(json) as Json);
   } catch (thrown) {
     // A value that has no JSON (a cycle, a bigint) is no value; the program is not at fault.
-    if (thrown instanceof Refused) return undefined;
+    if (thrown instanceof Refusal) return undefined;
     throw thrown;
   }
 }
 
-/** Runs a check until its promise settles; throws `Refused` unless it was fulfilled and no assertion ever failed. */
+/** Runs a check until its promise settles; throws `Refusal` unless it was fulfilled and no assertion ever failed. */
 function settle(bench: Bench, check: string): void {
   const { context } = bench;
   const body = evaluate(bench, `(function (${trustedNames}) { return async () => {\n${check}\n}; })`, "check.js");
   const promise = bench.call("enter", body);
   for (let firings = 1; ; firings++) {
     drain(bench);
-    if (firings % firingsPerTick === 0 && bench.late()) throw new Refused("ran too long");
+    if (firings % firingsPerTick === 0 && bench.late()) throw new Refusal("ran too long");
     // The engine's own state of the promise: no code of the program has a say in it.
     const state = context.getPromiseState(promise);
-    if (state.type === "rejected") throw new Refused(bench.words(state.error));
+    if (state.type === "rejected") throw new Refusal(bench.words(state.error));
     if (state.type === "fulfilled") break;
     const clock = bench.call("fire");
-    if (context.getNumber(clock) < 0) throw new Refused("did not finish: nothing is left to wait for and the check has not ended");
+    if (context.getNumber(clock) < 0) throw new Refusal("did not finish: nothing is left to wait for and the check has not ended");
   }
   // An assertion that failed inside a callback counts, even when the program swallowed what it threw.
   const failure = bench.call("failure");
-  if (context.typeof(failure) === "string") throw new Refused(context.getString(failure));
+  if (context.typeof(failure) === "string") throw new Refusal(context.getString(failure));
 }
 
 /** Runs what promises have queued, in lots, each of which is work too: a chain that never ends is stopped like a loop. */
 function drain(bench: Bench): void {
   for (;;) {
     const found = bench.context.runtime.executePendingJobs(jobsPerTick);
-    if (found.error !== undefined) throw new Refused(bench.words(found.error));
+    if (found.error !== undefined) throw new Refusal(bench.words(found.error));
     if (found.value < jobsPerTick) return;
-    if (bench.late()) throw new Refused("ran too long");
+    if (bench.late()) throw new Refusal("ran too long");
   }
 }
 

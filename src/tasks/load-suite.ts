@@ -25,7 +25,7 @@ import { settleGraders, settleTask } from "./settle-task.ts";
 import { longestPrompt, suiteSchema, taskSchema } from "./suite-schema.ts";
 import { withAnswer } from "./with-answer.ts";
 import { withoutAnchors } from "./without-anchors.ts";
-import { Written } from "./written.ts";
+import { WrittenValue } from "./written.ts";
 
 type Kinds = ReadonlyMap<string, GraderKind>;
 
@@ -144,7 +144,7 @@ function readSheet(file: string, root: string, kinds: Kinds): Sheet {
   const foreign = foreignFile(value);
   if (foreign !== undefined) throw new UserError(`${parsed.place([])}: ${foreign}.`);
   if (Array.isArray(value)) return { drafts: value.map((raw, index) => draftOf(raw, [index], parsed, shelf, new Map())) };
-  if (typeof value !== "object" || value === null || value instanceof Written) {
+  if (typeof value !== "object" || value === null || value instanceof WrittenValue) {
     throw new UserError(
       `${parsed.place([])}: wanted a suite with a list "tasks", got ${value === null ? "an empty file" : shortly(value)}. Begin the file with "tasks:" and each task with "- id:".`,
     );

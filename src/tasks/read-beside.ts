@@ -5,7 +5,7 @@ import { UserError } from "../util/bug.ts";
 import { fileFault } from "../util/file-fault.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 import { readText } from "./read-text.ts";
-import { Written } from "./written.ts";
+import { WrittenValue } from "./written.ts";
 
 /** Where a suite may read: `root` is its folder, `file` the file whose paths are being followed. */
 export interface Shelf {
@@ -16,7 +16,7 @@ export interface Shelf {
 /** `value` with every `{ $text }`, `{ $answers }` and `{ $checks }` replaced by what the named file or folder holds. */
 export function readBeside(value: unknown, shelf: Shelf): unknown {
   if (Array.isArray(value)) return value.map((part) => readBeside(part, shelf));
-  if (typeof value !== "object" || value === null || value instanceof Written) return value;
+  if (typeof value !== "object" || value === null || value instanceof WrittenValue) return value;
   const entries = Object.entries(value);
   const [name, path] = entries.length === 1 ? (entries[0] as [string, unknown]) : ["", undefined];
   if (typeof path === "string") {

@@ -15,7 +15,7 @@ export class RepeatedProperty extends SyntaxError {
 /** What no reader that calls itself at each step down can go through, and what takes one minutes. */
 class OutOfBounds extends RangeError {}
 
-/** Reads JSON as `JSON.parse` does, but for a property that stands twice in one object, which is a `RepeatedProperty`; numbers whose spelling says more than their value come as `Written`. Throws what `JSON.parse` throws, and a `RangeError` for what is nested hundreds deep or has hundreds of thousands of properties. */
+/** Reads JSON as `JSON.parse` does, but for a property that stands twice in one object, which is a `RepeatedProperty`; numbers whose spelling says more than their value come as `WrittenValue`. Throws what `JSON.parse` throws, and a `RangeError` for what is nested hundreds deep or has hundreds of thousands of properties. */
 export function readJson(text: string): unknown {
   if (text.length > widest) refuseWide(text);
   const value = JSON.parse(text, (_key, value: unknown, context?: { readonly source?: string }) =>

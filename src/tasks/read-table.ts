@@ -7,7 +7,7 @@ import type { ParsedFile, Path } from "./parsed.ts";
 import { structured } from "./read-json.ts";
 import { addFault, severalFaults } from "./several-faults.ts";
 import { shortly } from "./schema-faults.ts";
-import { Written } from "./written.ts";
+import { WrittenValue } from "./written.ts";
 
 const delimiters = [",", ";", "\t", "|"];
 const names: Readonly<{ [delimiter: string]: string }> = { ",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars" };
@@ -151,7 +151,7 @@ function taskOf(cells: readonly (readonly [string, string])[]): unknown {
   const graded = cells.some(([column]) => column === "grader");
   const several = severalOf(cells);
   for (const [column, text] of cells) {
-    const cell = new Written(text, undefined, true);
+    const cell = new WrittenValue(text, undefined, true);
     if (column === "answer") (graded ? settings : task).set("answer", (graded ? several?.[0] : several) ?? cell);
     else if (column.startsWith("grader.")) settings.set(column.slice(7), cell);
     else if (column.startsWith("meta.")) meta.set(column.slice(5), cell);

@@ -25,7 +25,7 @@ const timesItsSize = 50;
 const longestYaml = 10_000_000;
 
 /**
- * Reads YAML 1.2 with merge keys. Scalars whose spelling says more than their value come as `Written`, keys as they are spelled.
+ * Reads YAML 1.2 with merge keys. Scalars whose spelling says more than their value come as `WrittenValue`, keys as they are spelled.
  * Duplicate keys, syntax errors and aliases that expand beyond measure are UserErrors with line and column.
  */
 export function readYaml(file: string, text: string): ParsedFile {

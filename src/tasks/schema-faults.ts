@@ -3,7 +3,7 @@ import { typeName, unquotedHint } from "../util/issue-words.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 import { everydayAdvice, fieldMeant } from "./everyday-names.ts";
 import type { Path } from "./parsed.ts";
-import { Written } from "./written.ts";
+import { WrittenValue } from "./written.ts";
 import { count } from "../util/count.ts";
 
 /** What a value may have, and what to do about a field that belongs elsewhere. */
@@ -89,6 +89,6 @@ function partAt(value: unknown, path: Path): unknown {
 
 /** A value as a message shows it: what was written, cut where it is long. */
 export function shortly(value: unknown): string {
-  const text = value instanceof Written ? value.source : (JSON.stringify(value) ?? String(value));
+  const text = value instanceof WrittenValue ? value.source : (JSON.stringify(value) ?? String(value));
   return text.length > 60 ? `${text.slice(0, 60)}...` : text;
 }

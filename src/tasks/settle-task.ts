@@ -1,7 +1,7 @@
 import type { JudgeSpec } from "../types.ts";
 import type { Path } from "./parsed.ts";
 import { type GraderKind, settleGrader, settleLoose } from "./settle.ts";
-import { Written } from "./written.ts";
+import { WrittenValue } from "./written.ts";
 
 /** A task as it was read, with every spelling settled: a grader's settings by the schema of its kind, all else as plain values. */
 export function settleTask(
@@ -32,10 +32,10 @@ export function settleGraders(
 }
 
 function plain(part: unknown): unknown {
-  if (part instanceof Written) return part.cell ? part.source : part.value;
+  if (part instanceof WrittenValue) return part.cell ? part.source : part.value;
   return Array.isArray(part) ? part.map(plain) : part;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Written);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof WrittenValue);
 }

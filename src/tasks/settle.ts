@@ -3,7 +3,7 @@ import type { JudgeSpec } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import type { Path } from "./parsed.ts";
 import { structured } from "./read-json.ts";
-import { isInexact, Written } from "./written.ts";
+import { isInexact, WrittenValue } from "./written.ts";
 
 /** A kind of grader as far as reading its settings goes; `keys` are settings that hold a key and keep its spelling. */
 export interface GraderKind {
@@ -25,7 +25,7 @@ export interface Settling {
   place(path: Path): string;
 }
 
-/** A grader's settings with every `Written` made a text or a value, as the schema of its kind wants it; judges inside it alike. */
+/** A grader's settings with every `WrittenValue` made a text or a value, as the schema of its kind wants it; judges inside it alike. */
 export function settleGrader(value: unknown, kind: string, at: Path, settling: Settling): unknown {
   const wanted = wantedBy(kind, settling);
   return mapped(value, (part, step) => settle(part, within(wanted, step), [...at, step], settling));
@@ -33,13 +33,13 @@ export function settleGrader(value: unknown, kind: string, at: Path, settling: S
 
 /** A value for which there is no schema: texts for `reference` and for integers that no double holds, plain values else. */
 export function settleLoose(value: unknown): unknown {
-  if (value instanceof Written) {
+  if (value instanceof WrittenValue) {
     const { source, value: plain } = value;
     if (value.cell) return settleLoose(structured(source) ?? source);
     const kept = plain === null || typeof plain === "boolean" || (Number.isFinite(plain) && !isInexact(value));
     return kept ? plain : source;
   }
-  return mapped(value, (part, key) => (key === "reference" && part instanceof Written ? part.source : settleLoose(part)));
+  return mapped(value, (part, key) => (key === "reference" && part instanceof WrittenValue ? part.source : settleLoose(part)));
 }
 
 /** A value that a schema checks afterwards; `keys` are fields at its top that keep their spelling. */
@@ -49,7 +49,7 @@ export function settleBy(value: unknown, schema: z.ZodType, keys: readonly strin
 }
 
 function settle(value: unknown, wanted: WantedValue, at: Path, settling: Settling): unknown {
-  if (value instanceof Written) return value.cell ? cell(value.source, wanted, at, settling) : spelled(value, wanted, at, settling);
+  if (value instanceof WrittenValue) return value.cell ? cell(value.source, wanted, at, settling) : spelled(value, wanted, at, settling);
   if (typeof value === "number" || typeof value === "boolean")
     // A key is the text that was written, also where writing its value again gives that text.
     return accepts(wanted, typeof value) && !wanted.key ? value : textIn(wanted, value);
@@ -58,7 +58,7 @@ function settle(value: unknown, wanted: WantedValue, at: Path, settling: Settlin
   return mapped(value, (part, step) => settle(part, within(own, step), [...at, step], settling));
 }
 
-function spelled(part: Written, wanted: WantedValue, at: Path, settling: Settling): unknown {
+function spelled(part: WrittenValue, wanted: WantedValue, at: Path, settling: Settling): unknown {
   const { source, value } = part;
   const type = value === null ? "null" : typeof value;
   if (accepts(wanted, "string") && (wanted.key || type === "object" || !accepts(wanted, type))) return source;
@@ -75,7 +75,7 @@ function cell(text: string, wanted: WantedValue, at: Path, settling: Settling): 
   if (accepts(wanted, "string")) return textOrList(text, wanted);
   if (accepts(wanted, "boolean") && /^(true|yes|1|false|no|0)$/i.test(text)) return /^(true|yes|1)$/i.test(text);
   if (accepts(wanted, "number") && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text))
-    return spelled(new Written(text, Number(text)), wanted, at, settling);
+    return spelled(new WrittenValue(text, Number(text)), wanted, at, settling);
   if (!accepts(wanted, "array")) return text;
   return itemsIn(text).map((item, index) => cell(item, within(wanted, index), [...at, index], settling));
 }

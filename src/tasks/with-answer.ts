@@ -1,6 +1,6 @@
 import { UserError } from "../util/bug.ts";
 import type { Path } from "./parsed.ts";
-import { Written } from "./written.ts";
+import { WrittenValue } from "./written.ts";
 import { count } from "../util/count.ts";
 
 /** The longest answer, in characters, that `exact` compares where a task names no grader. */
@@ -14,7 +14,7 @@ export function withAnswer(raw: unknown, place: (path: Path) => string): unknown
   if (typeof raw !== "object" || raw === null || !Object.hasOwn(raw, "answer")) return raw;
   const { answer, grader, ...task } = raw as { readonly answer: unknown; readonly grader?: unknown };
   if (typeof grader === "string") return { ...task, grader: { kind: grader, ...keyOf(answer, grader === "exact") } };
-  if (typeof grader === "object" && grader !== null && !Array.isArray(grader) && !(grader instanceof Written)) {
+  if (typeof grader === "object" && grader !== null && !Array.isArray(grader) && !(grader instanceof WrittenValue)) {
     if (Object.hasOwn(grader, "answer"))
       throw new UserError(`${place(["answer"])}: wanted one answer, got one beside the grader and one in it. Remove one of the two.`);
     if (Object.hasOwn(grader, "kind"))
@@ -36,7 +36,7 @@ function keyOf(answer: unknown, exact: boolean): Readonly<Record<string, unknown
 
 function refuseLong(answer: unknown, place: (path: Path) => string): void {
   for (const one of Array.isArray(answer) ? (answer as unknown[]) : [answer]) {
-    const text = one instanceof Written ? one.source : one;
+    const text = one instanceof WrittenValue ? one.source : one;
     if (typeof text !== "string") continue;
     const lines = text.trim().split("\n").length;
     if (lines === 1 && text.length <= longestPlainAnswer) continue;

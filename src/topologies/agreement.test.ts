@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type FakeDeskSettings, fakeDesk } from "../calls/fake-desk.ts";
-import { fake, fakePrice, type Scripted } from "../models/fake.ts";
+import { fake, fakePrice, type ScriptedAnswer } from "../models/fake.ts";
 import { agreement } from "./agreement.ts";
 
-const member = (name: string, says: () => Scripted, price = 1) =>
+const member = (name: string, says: () => ScriptedAnswer, price = 1) =>
   fake(says, { id: `fake/${name}`, family: `family/${name}`, price: { ...fakePrice, output: price } });
-const three = (a: Scripted, b: Scripted, c: Scripted) => ({
+const three = (a: ScriptedAnswer, b: ScriptedAnswer, c: ScriptedAnswer) => ({
   members: { a: member("a", () => a), b: member("b", () => b, 10), c: member("c", () => c, 30) },
 });
 
@@ -48,7 +48,7 @@ test("members that fail together add less: what is enough for two independent on
 });
 
 test("a member without an answer is passed over; where none answers its failure is the topology's", async () => {
-  const mute: Scripted = { failure: { code: "refused", message: "no" } };
+  const mute: ScriptedAnswer = { failure: { code: "refused", message: "no" } };
   const one = await solve({ enough: 0.8 }, three(mute, "4", "4"));
   assert.ok(one.result.ok && one.result.text === "4");
   const none = await solve({}, three(mute, mute, mute));

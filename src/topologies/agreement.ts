@@ -32,7 +32,7 @@ export function agreement(options: z.input<typeof agreementOptions> = {}): Topol
 }
 
 /** An answer that was given, and its class of equal answers; none where no answer came. */
-interface Given {
+interface GivenAnswer {
   readonly answer: Result<Answer>;
   readonly member: number;
   readonly key: string | undefined;
@@ -43,15 +43,15 @@ async function agreed(task: Brief, desk: Desk, settings: Settings): Promise<Resu
   if (!rungs.ok) return rungs;
   const { members } = rungs;
   const names = members.map(({ name }) => name);
-  const stranger = settings.rates.find(({ member }) => !names.includes(member));
-  if (stranger !== undefined)
+  const unknownMember = settings.rates.find(({ member }) => !names.includes(member));
+  if (unknownMember !== undefined)
     return fail(
       "unsupported",
-      `The rates of topology "agreement" name "${stranger.member}", who is not asked; there are ${names.join(", ")}.`,
+      `The rates of topology "agreement" name "${unknownMember.member}", who is not asked; there are ${names.join(", ")}.`,
     );
   const loadings = members.map(() => Math.sqrt(settings.alike));
   const belief = new Belief({ p: ratesOf(desk, names, settings), loadings, repeats: members.map(() => 0.9), concentration });
-  const given: Given[] = [];
+  const given: GivenAnswer[] = [];
   const done = await tryUntilPassed(task, desk, (attempt) => searched(attempt, { members, belief, settings, given }));
   const answers = given.map(({ member, key }): Json => ({ member: names.at(member) ?? "", key: key?.slice(0, 200) ?? null }));
   desk.note({ type: "own", name: "agreement-answers", value: answers });
@@ -64,7 +64,7 @@ interface Search {
   readonly members: readonly Member[];
   readonly belief: Belief;
   readonly settings: Settings;
-  readonly given: Given[];
+  readonly given: GivenAnswer[];
 }
 
 /** Asks on down the order until an answer is likely enough. Answers that the verifier rejected before are known to be wrong. */
@@ -97,7 +97,7 @@ function keyOf(text: string): string {
   return answerKey(text) ?? text;
 }
 
-function triedOf(given: readonly Given[], rejected: ReadonlySet<string>): Tried[] {
+function triedOf(given: readonly GivenAnswer[], rejected: ReadonlySet<string>): Tried[] {
   const classes = [...new Set(given.map(({ key }) => key))].filter((key) => key !== undefined);
   return given.map(({ member, key }) => ({
     member,
@@ -108,7 +108,7 @@ function triedOf(given: readonly Given[], rejected: ReadonlySet<string>): Tried[
   }));
 }
 
-function taken(desk: Desk, given: readonly Given[], place: number): Result<Try> {
+function taken(desk: Desk, given: readonly GivenAnswer[], place: number): Result<Try> {
   const answers = given.flatMap(({ answer }) => (answer.ok ? [answer] : []));
   const refused = unvotable(desk, answers);
   if (refused !== undefined) return refused;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Answer, Result, Topology } from "../types.ts";
 import { block, clip, isOver, objectOf, pastBlocks, shapeOf, askInParallel } from "./asks.ts";
 import type { Attempt } from "./attempt.ts";
-import { boardBlocks, type Entry, entryKind, type Learnt, learnt, remember } from "./board.ts";
+import { boardBlocks, type Entry, entryKind, type Lesson, learnt, remember } from "./board.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
 import { overhear } from "./overhear.ts";
@@ -56,7 +56,7 @@ const boardReply = z.object({ entries: z.array(z.object({ kind: entryKind, text:
 const boardShape = shapeOf(boardReply);
 const perTurn = 6;
 
-async function work(attempt: Attempt, settings: Settings, known: readonly Learnt[]): Promise<Result<Answer>> {
+async function work(attempt: Attempt, settings: Settings, known: readonly Lesson[]): Promise<Result<Answer>> {
   const { task, desk } = attempt;
   const decider = seated(desk, settings.decider);
   if (!decider.ok) return decider;

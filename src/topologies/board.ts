@@ -35,7 +35,7 @@ export function confirmed(entries: readonly Entry[]): ReadonlySet<number> {
   return new Set([...held].filter((at) => !retracted.has(at)));
 }
 
-export interface Learnt {
+export interface Lesson {
   readonly text: string;
   /** A second member confirmed it, or the verifier passed the answer of the task that taught it. */
   readonly verified: boolean;
@@ -44,7 +44,7 @@ export interface Learnt {
 const remembered = 60;
 
 /** Lessons and facts of the session so far, the newest last, none twice; what was verified once stays so. */
-export const learnt: View<readonly Learnt[]> = {
+export const learnt: View<readonly Lesson[]> = {
   start: [],
   step(state, { fact, trial }) {
     if (fact.type === "verdict" && fact.passed && fact.part === undefined) {

@@ -4,11 +4,11 @@ import type { Ask } from "../types.ts";
 import { teamOf } from "./fake-team.test.ts";
 import { instance } from "./fixtures.ts";
 import { openTopology, topologyKinds } from "./index.ts";
-import type { Scripted } from "../models/fake.ts";
+import type { ScriptedAnswer } from "../models/fake.ts";
 
 /** Members that do all they are asked to, never agree, never pass and never stop early: the longest way through. */
 let turn = 0;
-function tireless(ask: Ask): Scripted {
+function tireless(ask: Ask): ScriptedAnswer {
   turn++;
   if (ask.shape === undefined) return `${turn}`;
   const object = instance(ask.shape) as { [name: string]: unknown };

@@ -156,7 +156,7 @@ export const cascadeKind = defineKind({
     if (check !== "verifier" || rungs.length <= reached) return [];
     const left = rungs.slice(reached);
     const [rung, are] = left.length === 1 ? ["rung", "is"] : ["rungs", "are"];
-    const who = order === undefined ? `the dearest of ${count(members.length, "member")}` : listed(left.map((name) => `"${name}"`));
+    const who = order === undefined ? `the most expensive of ${count(members.length, "member")}` : listed(left.map((name) => `"${name}"`));
     const numbers = listed(left.map((_, index) => `${reached + index + 1}`));
     const what = `${rung} ${numbers} (${who}) ${are} never reached by a failed check`;
     if (!verified) return [`${what}: there is no verifier. Name a verifier, or set options.check to self or agreement.`];

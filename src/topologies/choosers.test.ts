@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type FakeDeskSettings, fakeDesk } from "../calls/fake-desk.ts";
-import { fake, fakePrice, type Scripted } from "../models/fake.ts";
+import { fake, fakePrice, type ScriptedAnswer } from "../models/fake.ts";
 import type { Ask, Event, Topology } from "../types.ts";
 import { bestOf } from "./best-of.ts";
 import { cascade } from "./cascade.ts";
@@ -16,7 +16,7 @@ const verifier: NonNullable<FakeDeskSettings["verifier"]> = ({ text }) => ({
   score: Number(text === "right"),
   why: "compared",
 });
-const member = (name: string, says: (ask: Ask) => Scripted, price = 1) =>
+const member = (name: string, says: (ask: Ask) => ScriptedAnswer, price = 1) =>
   fake(says, { id: `fake/${name}`, family: `family/${name}`, price: { ...fakePrice, output: price } });
 
 async function solve(topology: Topology, settings: FakeDeskSettings) {
@@ -107,7 +107,7 @@ test("a choice that cannot be read is drawn by chance and noted as a fallback", 
   assert.equal(events.filter(({ fact }) => fact.type === "fallback").length, 1);
 });
 
-const ladder = (says: { [name: string]: (ask: Ask) => Scripted }) =>
+const ladder = (says: { [name: string]: (ask: Ask) => ScriptedAnswer }) =>
   Object.fromEntries(Object.entries(says).map(([name, say], i) => [name, member(name, say, 30 - 10 * i)]));
 
 test("the cascade begins with the cheapest, and with the verifier each rung is one attempt", async () => {
@@ -121,7 +121,7 @@ test("the cascade begins with the cheapest, and with the verifier each rung is o
 
 test("self-checks in k samples keep an answer or send it up; the top is not checked", async () => {
   let doubt = 0;
-  const unsure = (ask: Ask): Scripted => (ask.shape === undefined ? "wrong" : { object: { passed: doubt++ % 2 === 0, why: "" } });
+  const unsure = (ask: Ask): ScriptedAnswer => (ask.shape === undefined ? "wrong" : { object: { passed: doubt++ % 2 === 0, why: "" } });
   const members = ladder({ dear: () => "right", cheap: unsure });
   const strict = await solve(cascade({ check: "self", samples: 4, threshold: 0.75 }), { members });
   assert.deepEqual(strict.calls, ["attempt:cheap", ...Array.from({ length: 4 }, () => "verdict:cheap"), "attempt:dear"]);
@@ -161,7 +161,7 @@ test("a learnt threshold accepts from the share on at which answers proved right
 });
 
 test("thresholds are learnt from the verdicts of the session: shares that misled are not trusted again", async () => {
-  const sure = (ask: Ask): Scripted => (ask.shape === undefined ? "wrong" : { object: { passed: true, why: "" } });
+  const sure = (ask: Ask): ScriptedAnswer => (ask.shape === undefined ? "wrong" : { object: { passed: true, why: "" } });
   const members = ladder({ dear: () => "right", cheap: sure });
   const topology = cascade({ check: "self", threshold: "learnt" });
   let earlier: readonly Event[] = [];

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fakeDesk } from "../calls/fake-desk.ts";
 import { firm } from "../calls/firm.ts";
-import { fake, type Scripted } from "../models/fake.ts";
+import { fake, type ScriptedAnswer } from "../models/fake.ts";
 import type { Ask, CallFact, Event, JsonSchema, Model, Seat, Topology } from "../types.ts";
 import { cascade } from "./cascade.ts";
 import { council } from "./council.ts";
@@ -11,7 +11,7 @@ import { hubSpoke } from "./hub-spoke.ts";
 import { market } from "./market.ts";
 
 /** Does what is asked, also where a firm tells the schema in words. */
-function says(ask: Ask): Scripted {
+function says(ask: Ask): ScriptedAnswer {
   const told = /nothing else\..*\n(\{.*\})/.exec(ask.messages.map(({ text }) => text).join("\n"))?.[1];
   return told === undefined ? obliging(ask) : JSON.stringify(instance(JSON.parse(told) as JsonSchema));
 }

@@ -1,9 +1,9 @@
 // Seats scripted members at a real desk. A test file, since source here may not import the desk; it holds no test of its own.
 import { type FakeDeskSettings, fakeDesk } from "../calls/fake-desk.ts";
-import { fake, type Scripted } from "../models/fake.ts";
+import { fake, type ScriptedAnswer } from "../models/fake.ts";
 import type { Ask, DomainFact, Event } from "../types.ts";
 
-type Says = (ask: Ask, name: string) => Scripted;
+type Says = (ask: Ask, name: string) => ScriptedAnswer;
 
 /** A desk with members m0, m1, ...; `asked` is every ask in the order in which it left, `facts` what was noted. */
 export function teamOf(members: number, says: Says, settings: Omit<FakeDeskSettings, "members"> & { operator?: Says } = {}) {

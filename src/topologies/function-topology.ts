@@ -60,8 +60,8 @@ interface AskLog {
 function watched(desk: Desk, what: string, heard: AskLog): Desk {
   const names = desk.members.map(({ name }) => name);
   const checked = (ask: unknown, member: string) => {
-    const stranger = fail("unsupported", `asked "${member}", who is no member of it. Its members are ${names.join(", ")}.`);
-    const found = names.includes(member) ? checkedAsk(ask, desk.terms.outputCap, "topology") : stranger;
+    const unknownMember = fail("unsupported", `asked "${member}", who is no member of it. Its members are ${names.join(", ")}.`);
+    const found = names.includes(member) ? checkedAsk(ask, desk.terms.outputCap, "topology") : unknownMember;
     if (!found.ok) heard.refused ??= fail("function", `The ${what} ${found.failure.message}`).failure;
     return found;
   };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type FakeDeskSettings, fakeDesk } from "../calls/fake-desk.ts";
-import { fake, type Scripted } from "../models/fake.ts";
+import { fake, type ScriptedAnswer } from "../models/fake.ts";
 import type { Ask, CallFact, Event, Json } from "../types.ts";
 import { hubSpoke } from "./hub-spoke.ts";
 
@@ -16,10 +16,10 @@ const calls = (events: readonly Event[]) => events.flatMap(({ fact }) => (fact.t
 const purposes = (facts: readonly CallFact[]) => facts.map(({ purpose, member }) => `${purpose}:${member}`);
 
 /** A team of a hub and spokes a, b, c that does what it is asked; `parts` is the hub's plan. */
-function team(parts: readonly Json[], changes: { [member: string]: (ask: Ask) => Scripted | undefined } = {}) {
+function team(parts: readonly Json[], changes: { [member: string]: (ask: Ask) => ScriptedAnswer | undefined } = {}) {
   const usual =
     (name: string) =>
-    (ask: Ask): Scripted => {
+    (ask: Ask): ScriptedAnswer => {
       const changed = changes[name]?.(ask);
       if (changed !== undefined) return changed;
       const properties = Object.keys((ask.shape?.properties ?? {}) as object);
@@ -72,7 +72,7 @@ test("every spoke sees the whole task and its part", async () => {
 });
 
 test("a part whose spoke fails goes to another spoke", async () => {
-  const refuse = (ask: Ask): Scripted | undefined =>
+  const refuse = (ask: Ask): ScriptedAnswer | undefined =>
     textOf(ask).includes("Do part") ? { failure: { code: "refused", message: "I will not." } } : undefined;
   for (let seed = 0; seed < 6; seed++) {
     const room = open({ members: team([part("x"), part("y"), part("z")], { a: refuse }), seed: `s${seed}` });
@@ -88,7 +88,8 @@ test("a part whose spoke fails goes to another spoke", async () => {
 });
 
 test("a hub that fails at recomposing loses nothing: the joined results stand", async () => {
-  const merge = (ask: Ask): Scripted | undefined => (ask.purpose === "merge" ? { failure: { code: "refused", message: "no" } } : undefined);
+  const merge = (ask: Ask): ScriptedAnswer | undefined =>
+    ask.purpose === "merge" ? { failure: { code: "refused", message: "no" } } : undefined;
   const { desk, task } = open({ members: team([part("x"), part("y")], { hub: merge }) });
   const result = await hubSpoke().solve(task, desk);
   assert.ok(result.ok && / says x\n\n\w says y/.test(result.text));
@@ -108,7 +109,7 @@ test("the critic wrote nothing of what it attacks, and the critique reaches the 
 });
 
 test("no problem found means no revision", async () => {
-  const content = (ask: Ask): Scripted | undefined => (ask.purpose === "critique" ? { object: { problems: [] } } : undefined);
+  const content = (ask: Ask): ScriptedAnswer | undefined => (ask.purpose === "critique" ? { object: { problems: [] } } : undefined);
   const { desk, task, events } = open({ members: team([part("x"), part("y")], { a: content, b: content, c: content }) });
   await hubSpoke().solve(task, desk);
   assert.equal(calls(events()).length, 5);
@@ -130,7 +131,7 @@ test("each stage can be switched off", async () => {
 });
 
 test("a plan that cannot be read is asked for once more, then the hub works alone, and both are booked", async () => {
-  const prose = (ask: Ask): Scripted | undefined => (ask.shape === undefined ? undefined : "First we think, then we act.");
+  const prose = (ask: Ask): ScriptedAnswer | undefined => (ask.shape === undefined ? undefined : "First we think, then we act.");
   const { desk, task, events } = open({ members: team([], { hub: prose }) });
   const result = await hubSpoke().solve(task, desk);
   assert.deepEqual(result, { ok: true, text: "hub says whole", by: "hub" });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type FakeDeskSettings, fakeDesk } from "../calls/fake-desk.ts";
-import { fake, fakePrice, type Scripted } from "../models/fake.ts";
+import { fake, fakePrice, type ScriptedAnswer } from "../models/fake.ts";
 import type { Ask, Event } from "../types.ts";
 import { indexPolicy } from "./index-topology.ts";
 
@@ -11,7 +11,7 @@ const verifier: NonNullable<FakeDeskSettings["verifier"]> = ({ text }) => ({
   score: Number(text === "right"),
   why: "compared",
 });
-const member = (name: string, says: (ask: Ask) => Scripted, price = 1) =>
+const member = (name: string, says: (ask: Ask) => ScriptedAnswer, price = 1) =>
   fake(says, { id: `fake/${name}`, family: `family/${name}`, price: { ...fakePrice, output: price } });
 const stepsOf = (events: readonly Event[]): string[] =>
   events.flatMap(({ fact }) => {
@@ -78,7 +78,7 @@ test("a member whose record is thin gets a verdict on an answer that would be ta
 });
 
 test("a member that gives no answer is not asked again, and its failure is the topology's when nobody answers", async () => {
-  const mute = (): Scripted => ({ failure: { code: "refused", message: "no" } });
+  const mute = (): ScriptedAnswer => ({ failure: { code: "refused", message: "no" } });
   const { result, steps } = await solve({}, { members: { a: member("a", mute), b: member("b", mute) } });
   assert.ok(!result.ok && result.failure.code === "refused");
   assert.deepEqual(

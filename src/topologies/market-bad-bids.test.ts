@@ -4,7 +4,7 @@ import { fakeDesk } from "../calls/fake-desk.ts";
 import { balanceView } from "../market/balance-view.ts";
 import { bidBox, commit, counted, reveal } from "../market/bid-box.ts";
 import { commitment } from "../market/commitment.ts";
-import { fake, type Scripted } from "../models/fake.ts";
+import { fake, type ScriptedAnswer } from "../models/fake.ts";
 import type { DomainFact, Event, Nano } from "../types.ts";
 import { market } from "./market.ts";
 
@@ -12,9 +12,9 @@ const value: Nano = 1_000_000_000;
 
 /** A bidder: what it says when asked for a bid, in the very text, how long it takes, and what it answers. */
 interface Bidder {
-  readonly bid?: Scripted;
+  readonly bid?: ScriptedAnswer;
   readonly ms?: number;
-  readonly says?: Scripted;
+  readonly says?: ScriptedAnswer;
 }
 const good = '{"p": 0.8, "ask": 0.1, "tokens": 100, "seconds": 3}';
 
@@ -180,7 +180,7 @@ test("a member that fails after the award pays the runner-up's score, and the ta
 });
 
 test("when every winner falls silent all lose their deposits and the last failure comes back", async () => {
-  const gone: Scripted = { failure: { code: "refused", message: "I would rather not." } };
+  const gone: ScriptedAnswer = { failure: { code: "refused", message: "I would rather not." } };
   const { result, balances, events } = await trade({
     a: { says: gone },
     b: { bid: '{"p": 0.6, "ask": 0.1, "tokens": 1, "seconds": 1}', says: gone },

@@ -5,7 +5,7 @@ import { fakeDesk } from "../calls/fake-desk.ts";
 import { commitment } from "../market/commitment.ts";
 import { paymentRules } from "../market/payment.ts";
 import { post, recoveries } from "../market/settlement.ts";
-import { fake, type Scripted } from "../models/fake.ts";
+import { fake, type ScriptedAnswer } from "../models/fake.ts";
 import type { DomainFact, Event, Json, Nano } from "../types.ts";
 import { market } from "./market.ts";
 
@@ -13,7 +13,7 @@ const value: Nano = 1_000_000_000;
 interface Bidder {
   readonly p?: number;
   readonly ask?: number;
-  readonly says?: Scripted;
+  readonly says?: ScriptedAnswer;
   readonly schedule?: Json;
 }
 function facts<T extends DomainFact["type"]>(events: readonly Event[], type: T) {
@@ -201,12 +201,12 @@ test("calibrated bidding stretches budgets by the record of stated and actual to
 });
 
 test("work that its own budget cut to nothing is a failure on the record; other silence is none", async () => {
-  const outcomes = async (says: Scripted, scheduled: boolean) => {
+  const outcomes = async (says: ScriptedAnswer, scheduled: boolean) => {
     const bidders = { a: { p: 0.61, says, ...(scheduled ? { schedule } : {}) } };
     const { events } = await trade({ house: { schedule: scheduled } }, bidders);
     return facts(events, "outcome").map(({ p, passed }) => [p, passed]);
   };
-  const cut: Scripted = { text: "", stop: "length" };
+  const cut: ScriptedAnswer = { text: "", stop: "length" };
   assert.deepEqual(await outcomes(cut, true), [[0.6, false]]);
   assert.deepEqual([await outcomes(cut, false), await outcomes("", true)], [[], []]);
 });

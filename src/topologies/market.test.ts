@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { type FakeDeskSettings, fakeDesk } from "../calls/fake-desk.ts";
 import { balanceView } from "../market/balance-view.ts";
 import { commitment } from "../market/commitment.ts";
-import { fake, type Scripted } from "../models/fake.ts";
+import { fake, type ScriptedAnswer } from "../models/fake.ts";
 import type { Ask, Brief, DomainFact, Event, Nano } from "../types.ts";
 import { market } from "./market.ts";
 
@@ -16,13 +16,13 @@ const made = (events: readonly Event[]) => events.flatMap(({ fact }) => (fact.ty
 interface Bidder {
   readonly p?: number;
   readonly ask?: number;
-  readonly says?: Scripted;
-  readonly bids?: Scripted;
+  readonly says?: ScriptedAnswer;
+  readonly bids?: ScriptedAnswer;
   readonly ms?: number;
 }
 /** A member that bids as told and answers its text, "right" unless told otherwise. */
 function bidder(name: string, { p = 0.8, ask = 0.1, says = "right", bids, ms }: Bidder) {
-  const script = (asked: Ask): Scripted =>
+  const script = (asked: Ask): ScriptedAnswer =>
     asked.purpose === "bid" || asked.purpose === "repair" ? (bids ?? { object: { p, ask, tokens: 100, seconds: 3 } }) : says;
   return fake(script, { id: `fake/${name}`, family: `family/${name}`, ...(ms === undefined ? {} : { ms }) });
 }
@@ -98,7 +98,7 @@ test("a failed answer goes to another member, and to the first again only when n
 });
 
 test("fault: a last attempt that failed as a call lost the record; here the earlier answer stands and the cost is whole", async () => {
-  const failing: Scripted = { failure: { code: "refused", message: "no" } };
+  const failing: ScriptedAnswer = { failure: { code: "refused", message: "no" } };
   const members = staff({ a: { p: 0.9, says: "wrong" }, b: { p: 0.8, says: failing } });
   const { result, events, spent } = await trade({}, { members, terms: { attempts: 2 } });
   assert.ok(result.ok && result.text === "wrong");
@@ -212,7 +212,7 @@ test("a member that gives no answer after the award loses its deposit, and the t
 });
 
 test("void bids are noted with their reason and win nothing", async () => {
-  const bad = (object: Scripted): Bidder => ({ bids: object });
+  const bad = (object: ScriptedAnswer): Bidder => ({ bids: object });
   const members = staff({
     words: bad({ object: { p: "likely", ask: 0, tokens: 1, seconds: 1 } }),
     negative: bad({ object: { p: 0.9, ask: -5, tokens: 1, seconds: 1 } }),
@@ -262,7 +262,7 @@ test("commitments are noted before any bid is, and an outsider can check them", 
 
 test("an unfilled task is done by the fallback that is named, and is still noted as unfilled", async () => {
   const cheap = { id: "p", source: "t", date: "2026-01-01", input: 0.1, output: 0.1, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0 };
-  const script = (ask: Ask): Scripted => (ask.shape === undefined ? "right" : { object: { p: 0, ask: 1, tokens: 1, seconds: 1 } });
+  const script = (ask: Ask): ScriptedAnswer => (ask.shape === undefined ? "right" : { object: { p: 0, ask: 1, tokens: 1, seconds: 1 } });
   const members = { dear: fake(script, { id: "fake/dear" }), cheap: fake(script, { id: "fake/cheap", price: cheap }) };
   const { result, events } = await trade({ fallback: "cheapest" }, { members });
   assert.deepEqual(result, { ok: true, text: "right", by: "cheap" });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type FakeDeskSettings, fakeDesk } from "../calls/fake-desk.ts";
-import { fake, type Scripted } from "../models/fake.ts";
+import { fake, type ScriptedAnswer } from "../models/fake.ts";
 import type { Answer, Ask, Event, Topology, Verdict } from "../types.ts";
 import { type Contest, contestView } from "./contest-view.ts";
 import { contestableHub } from "./contestable-hub.ts";
@@ -9,7 +9,7 @@ import { solveOrSplit } from "./solve-or-split.ts";
 
 const textOf = (ask: Ask) => ask.messages.map(({ text }) => text).join("\n");
 const made = (events: readonly Event[]) => events.flatMap(({ fact }) => (fact.type === "call" ? [`${fact.purpose}:${fact.member}`] : []));
-const member = (name: string, says: (ask: Ask) => Scripted) => fake(says, { id: `fake/${name}`, family: `family/${name}` });
+const member = (name: string, says: (ask: Ask) => ScriptedAnswer) => fake(says, { id: `fake/${name}`, family: `family/${name}` });
 const pass = (passed: boolean, why = ""): Verdict => ({ ok: true, passed, score: Number(passed), why });
 
 async function solve(topology: Topology, settings: FakeDeskSettings) {
@@ -30,7 +30,7 @@ test("a task that one member can solve whole takes one call", async () => {
 });
 
 /** Splits off x, then solves the rest y, then joins. */
-const splitter = (ask: Ask): Scripted => {
+const splitter = (ask: Ask): ScriptedAnswer => {
   if (ask.shape === undefined) return /<result-\w+ part=/.test(textOf(ask)) ? "joined" : "alone";
   return /<part-\w+ id="remainder">/.test(textOf(ask)) ? whole("y") : piece("x", "only y is left");
 };
@@ -67,7 +67,7 @@ test("a verifier that cannot judge parts leaves whole answers only", async () =>
 
 test("after two failed wholes of a level only a part is offered, and each whole is an attempt of the task", async () => {
   const kinds: unknown[] = [];
-  const stubborn = (ask: Ask): Scripted => {
+  const stubborn = (ask: Ask): ScriptedAnswer => {
     if (ask.shape === undefined) return "alone";
     kinds.push((ask.shape.properties as { kind: { enum: unknown } }).kind.enum);
     return whole("wrong");
@@ -80,14 +80,14 @@ test("after two failed wholes of a level only a part is offered, and each whole 
 });
 
 test("a remainder that still holds all the work twice in a row ends the splitting", async () => {
-  const stalling = (ask: Ask): Scripted => (ask.shape === undefined ? "alone" : piece("x", "Again: What is two and two?"));
+  const stalling = (ask: Ask): ScriptedAnswer => (ask.shape === undefined ? "alone" : piece("x", "Again: What is two and two?"));
   const { calls } = await solve(solveOrSplit({ strikes: 6 }), { members: { a: member("a", stalling) }, verifier: () => pass(true) });
   assert.deepEqual(calls, ["attempt:a", "attempt:a", "attempt:a"]);
 });
 
 test("a composition that fails reopens the part that the verdict blames, once", async () => {
   let joins = 0;
-  const says = (ask: Ask): Scripted => {
+  const says = (ask: Ask): ScriptedAnswer => {
     const text = textOf(ask);
     if (ask.shape === undefined) return /<result-\w+ part=/.test(text) ? `joined ${++joins}` : "alone";
     if (!/<part-\w+ id=/.test(text)) return piece("x", "only y is left");
@@ -105,7 +105,7 @@ test("a composition that fails reopens the part that the verdict blames, once", 
 });
 
 test("when the levels run out, the verified parts are joined and given all the same", async () => {
-  const says = (ask: Ask): Scripted => {
+  const says = (ask: Ask): ScriptedAnswer => {
     if (ask.shape === undefined) return /<result-\w+ part=/.test(textOf(ask)) ? "partial" : "alone";
     return /<part-\w+ id="remainder">/.test(textOf(ask)) ? { object: { ...blank, kind: "decline" } } : piece("x", "only y is left");
   };

@@ -36,7 +36,7 @@ export function parseObject(text: string, shape: JsonSchema, reading: Reading = 
   if (last.ok) return found(last.object, [...flags, ...last.flags]);
   return answer.trim() === "" && flags.length > 0 ? fail("malformed", onlyReasoning) : last;
 }
-const onlyReasoning = "Wanted JSON that fits the schema; the reply is reasoning alone and ends without an answer.";
+const onlyReasoning = "ParseRequest JSON that fits the schema; the reply is reasoning alone and ends without an answer.";
 
 /** Keywords of JSON Schema that came after draft 7, whose reader would pass over them. */
 const newer =
@@ -106,12 +106,12 @@ const mostRepaired = 24_000;
 const mostTried = 200;
 
 /** What a text is read for. */
-interface Wanted {
+interface ParseRequest {
   readonly shape: JsonSchema;
   readonly reading: Reading;
 }
 
-function lastFitting(text: string, wanted: Wanted): ParseResult {
+function lastFitting(text: string, wanted: ParseRequest): ParseResult {
   const { shape } = wanted;
   const spans = jsonSpans(text);
   const first = Math.max(0, spans.length - mostTried);
@@ -149,7 +149,7 @@ function lastFitting(text: string, wanted: Wanted): ParseResult {
 }
 
 function malformed(why: string): ParseResult {
-  return fail("malformed", `Wanted JSON that fits the schema; ${why}.`);
+  return fail("malformed", `ParseRequest JSON that fits the schema; ${why}.`);
 }
 
 type ReadSpan =
@@ -157,7 +157,7 @@ type ReadSpan =
   | { readonly problem: string | undefined; readonly meant: boolean };
 
 /** What stands at one place, as a value that fits, or why there is none and whether one was meant to be. */
-function readSpan(text: string, span: JsonSpan, wanted: Wanted, repair: { left: number }): ReadSpan {
+function readSpan(text: string, span: JsonSpan, wanted: ParseRequest, repair: { left: number }): ReadSpan {
   const parsed = parse(text.slice(span.at, span.end), repair);
   if (parsed === undefined) return { problem: undefined, meant: false };
   const meant = isMeantFor(parsed.value, wanted.shape);
@@ -175,7 +175,7 @@ function isAlone(text: string, { end }: JsonSpan): boolean {
 }
 
 /** What fits only as a list of all values of a text, or as a whole text that is mended. */
-function whole(text: string, spans: readonly JsonSpan[], { shape }: Wanted, repair: { left: number }): ParseResult | undefined {
+function whole(text: string, spans: readonly JsonSpan[], { shape }: ParseRequest, repair: { left: number }): ParseResult | undefined {
   const items = shape["type"] === "array" ? spans.slice(0, 10_000) : [];
   const rankOf = spanRanks(text, items);
   const own = items.filter((span) => items.length > mostTried || rankOf(span) !== "set aside");
@@ -202,7 +202,7 @@ interface Fitting {
 }
 
 /** The value itself, or what is wrapped in an array, in an object of one property, or in the arguments of a tool call. */
-function fittingIn(value: Json, wanted: Wanted, depth = 0): Fitting | undefined {
+function fittingIn(value: Json, wanted: ParseRequest, depth = 0): Fitting | undefined {
   const { shape, reading } = wanted;
   if (misfitOf(value, shape) === undefined) return { value, wrapped: depth > 0, spelled: false };
   const spelled = reading === "spelled" ? spelledNumbers(value, shape) : undefined;
@@ -244,14 +244,14 @@ function unquoted(text: string): string {
   return typeof string === "string" ? string : text;
 }
 
-interface Parsed {
+interface ParsedJson {
   readonly value: Json;
   readonly mended: boolean;
   /** A key that has two values in one object. */
   readonly clash: string | undefined;
 }
 
-function parse(text: string, repair: { left: number }): Parsed | undefined {
+function parse(text: string, repair: { left: number }): ParsedJson | undefined {
   const value = strictly(text);
   if (value !== undefined) return { value, mended: false, clash: clashingKey(text) };
   if (text.length > longestRepair || text.length > repair.left) return undefined;

@@ -43,7 +43,7 @@ interface Slot {
   readonly length: number;
 }
 /** What a word is by itself, and the rows of words that it begins. */
-interface Begun {
+interface PhraseStart {
   readonly alone: number[];
   readonly rows: { readonly slot: number; readonly rest: readonly string[] }[];
 }
@@ -55,7 +55,7 @@ interface Row {
 
 /** A grammar of phrases. All ways to read a phrase are followed at once, so the time is that of its words and never more. */
 export function grammar(classes: WordClasses): Grammar {
-  const vocabulary = new Map<string, Begun>();
+  const vocabulary = new Map<string, PhraseStart>();
   const known = new Map<string, readonly Slot[]>([["_", [{ slot: anyWord, length: 1 }]]]);
   let count = 1;
   // Tables are made when the first words are read: most commands read none.
@@ -98,7 +98,7 @@ export function grammar(classes: WordClasses): Grammar {
 }
 
 /** For each slot the places where it matches, as bits. */
-function placesOf(words: readonly string[], vocabulary: ReadonlyMap<string, Begun>, count: number): Int32Array {
+function placesOf(words: readonly string[], vocabulary: ReadonlyMap<string, PhraseStart>, count: number): Int32Array {
   const places = new Int32Array(count);
   places[anyWord] = (1 << words.length) - 1;
   for (let at = 0; at < words.length; at++) {

@@ -22,8 +22,8 @@ export const constraintsOptions = z
       if (domainOf(settings, name).length === 0) wrong(["domains"], `variable "${name}" has no domain and there is none for "*"`);
     }
     for (const [index, one] of settings.constraints.entries()) {
-      const stranger = variablesIn(one).find((name) => !known.has(name));
-      if (stranger !== undefined) wrong(["constraints", index], `"${stranger}" is no variable`);
+      const unknown = variablesIn(one).find((name) => !known.has(name));
+      if (unknown !== undefined) wrong(["constraints", index], `"${unknown}" is no variable`);
     }
     if (settings.format === "rows" && settings.variables.length % (settings.columns ?? Number.NaN) !== 0) {
       wrong(["columns"], "rows want a number of columns that divides the number of variables");

@@ -4,7 +4,7 @@ import type { Nano } from "../../types.ts";
 import { commandLine, type Whereabouts } from "../../util/command-line.ts";
 import { count } from "../../util/count.ts";
 import { dollars, exactDollars } from "../../util/money.ts";
-import type { RunResources } from "../trials/bench.ts";
+import type { RunResources } from "../trials/run-resources.ts";
 import { type KeptEstimate, keptEstimate } from "../estimate/kept-estimate.ts";
 import type { Plan } from "../plan/plan.ts";
 import { starvedNotes } from "./starved-notes.ts";

@@ -2,7 +2,7 @@ import { list } from "../../report/format.ts";
 import type { Summary } from "../../summary.ts";
 import { commandLine, type Whereabouts } from "../../util/command-line.ts";
 import { dollars } from "../../util/money.ts";
-import type { SharedCap } from "../trials/capped-purses.ts";
+import type { SharedCap } from "../trials/capped-budgets.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Starvation } from "../trials/starvation.ts";
 import { tooLow } from "../estimate/too-low.ts";

@@ -32,13 +32,13 @@ export interface KeptEstimate {
 }
 
 /** What of a plan is not to be paid: trials that have ended and, with `reuse`, calls that the ledger has answers to. */
-export interface Paid {
+export interface PaidParts {
   readonly ended?: ReadonlySet<string> | undefined;
   readonly reuse?: boolean | undefined;
 }
 
 /** The estimate of a plan, or of what of it is still to be paid, by past replies to its tasks where the store has any. */
-export async function estimateFrom(plan: Plan, store: Store | undefined, { ended, reuse }: Paid = {}): Promise<Estimate> {
+export async function estimateFrom(plan: Plan, store: Store | undefined, { ended, reuse }: PaidParts = {}): Promise<Estimate> {
   const left = (topology: string, task: string): number[] =>
     repetitionsOf(plan, topology, task).filter((repetition) => ended?.has(trialId(topology, task, repetition)) !== true);
   const answered = reuse === true && store !== undefined && isPaid(plan) ? answeredBefore(store) : undefined;
@@ -57,7 +57,7 @@ export async function estimateFrom(plan: Plan, store: Store | undefined, { ended
 /** What the trials that a run does not have yet are expected to take, and what it has cost so far. */
 export async function estimateOfMore(
   plan: Plan,
-  { store, reuse }: { readonly store: Store } & Pick<Paid, "reuse">,
+  { store, reuse }: { readonly store: Store } & Pick<PaidParts, "reuse">,
   ledger: RunLedger,
 ): Promise<KeptEstimate> {
   const { likely, most, unpriced } = await estimateFrom(plan, store, { ended: endedTrials(ledger), reuse });

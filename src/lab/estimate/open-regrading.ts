@@ -12,10 +12,10 @@ export interface AnsweredTrial {
 }
 
 /** The trial of a stored answer at its end, where its judges have been asked what they were asked: the same grader finds its own verdicts again, and asks anew where it gave none. */
-export function openRegrading(bench: TrialServices, { spec, events }: AnsweredTrial): TrialContext {
-  const trial: TrialContext = { ...openPlanned(bench, spec, { events: [...events] }), anew: true };
+export function openRegrading(services: TrialServices, { spec, events }: AnsweredTrial): TrialContext {
+  const trial: TrialContext = { ...openPlanned(services, spec, { events: [...events] }), anew: true };
   trial.clock.reach(events.at(-1)?.at ?? 0);
-  for (const [ask, count] of asksBefore(bench, events)) trial.occurrences.set(ask, count);
+  for (const [ask, count] of asksBefore(services, events)) trial.occurrences.set(ask, count);
   return trial;
 }
 

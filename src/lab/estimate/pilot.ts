@@ -17,7 +17,7 @@ export interface Pilot {
 interface PilotResources {
   readonly store: Store;
   readonly run: string;
-  readonly bench: TrialServices;
+  readonly services: TrialServices;
   readonly ledger: RunLedger;
   readonly concurrency: number;
   readonly onProgress: (progress: Progress) => void;
@@ -31,7 +31,7 @@ interface PilotResources {
 export async function runPilot(plan: Plan, pilot: Pilot, crew: PilotResources): Promise<boolean> {
   for (const part of pilotParts(plan, pilot.tasks)) {
     if (part.topologies.length === 0) continue;
-    const worked = await execute(part, crew.bench, crew.ledger, crew.concurrency, (progress) =>
+    const worked = await execute(part, crew.services, crew.ledger, crew.concurrency, (progress) =>
       crew.onProgress({ ...progress, pilot: true }),
     );
     if (worked === "interrupted") return false;

@@ -31,9 +31,9 @@ export async function rehearseGrading(
     const run = openRun({ seed: plan.seed, ledger: beside(ledger), draws: plan.draws });
     const tasks = new Map(plan.suite.tasks.map((task) => [task.id, task]));
     const judgeSeats = plan.judgeSeats.map((seat) => standIn(seat, { mode, used, tasks }));
-    const bench: TrialServices = { context: run, verifierOf: () => nobody, judgeSeats, graderOf: judgeOf };
+    const services: TrialServices = { context: run, verifierOf: () => nobody, judgeSeats, graderOf: judgeOf };
     for (const each of answered) {
-      const trial = openRegrading(bench, each);
+      const trial = openRegrading(services, each);
       await judgedBy(judgeOf(each.spec.task), trial, each.spec.topology, each.answer);
     }
     return used;

@@ -63,11 +63,11 @@ function firmOf(model: Model, setting: StandInSetting): Model {
     world: "simulated",
     quote: (ask) => model.quote(ask),
     call: (ask, watch) => {
-      const { hire } = watch;
-      if (hire === undefined) return model.call(ask, watch);
+      const { runNested } = watch;
+      if (runNested === undefined) return model.call(ask, watch);
       return model.call(ask, {
         ...watch,
-        hire: (hiring, work) => hire({ ...hiring, seats: hiring.seats.map((seat) => standIn(seat, setting)) }, work),
+        runNested: (hiring, work) => runNested({ ...hiring, seats: hiring.seats.map((seat) => standIn(seat, setting)) }, work),
       });
     },
   };

@@ -53,7 +53,7 @@ type PluginTopology = { readonly use: string; readonly options?: { readonly [nam
 type Plugins = readonly (string | Plugin)[] | undefined;
 
 /** A name that is computed is checked when the file is loaded, and so is any name beside plugins; another one must be that of a known kind. */
-type Named<Name extends string, Brought extends Plugins> =
+type NamedTopology<Name extends string, Brought extends Plugins> =
   | (string extends Name ? Without<Name, "use"> : never)
   | ([Brought] extends [undefined] ? never : Without<Name, "use"> | PluginTopology);
 
@@ -75,7 +75,7 @@ export type ConfigInput<Name extends string = never, Brought extends Plugins = u
   readonly suite: string | readonly TaskInput[];
   readonly members: readonly MemberInput[];
   readonly judges?: readonly MemberInput[] | undefined;
-  readonly topologies: readonly (TopologyInput | (Name & Named<Name, Brought>) | Extract<Named<Name, Brought>, object>)[];
+  readonly topologies: readonly (TopologyInput | (Name & NamedTopology<Name, Brought>) | Extract<NamedTopology<Name, Brought>, object>)[];
   readonly verifier?: Verifier;
   readonly plugins?: Brought;
 };

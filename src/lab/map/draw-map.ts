@@ -80,8 +80,12 @@ function memberNames({ "per-category": byKind, ...one }: FixedMembers): MapCell[
 /** Resamples of the tasks that tell in how many of them an arm brings the most. */
 const resamples = 1000;
 
-type Drawn = Pick<MapCell, "simulated" | "predicted" | "winner" | "probability" | "predictedWinner">;
-function cellOf(results: Readonly<Record<Arm, MeasuredResult>>, predicted: Readonly<Record<Arm, ArmResult>>, settings: MapSettings): Drawn {
+type CellResult = Pick<MapCell, "simulated" | "predicted" | "winner" | "probability" | "predictedWinner">;
+function cellOf(
+  results: Readonly<Record<Arm, MeasuredResult>>,
+  predicted: Readonly<Record<Arm, ArmResult>>,
+  settings: MapSettings,
+): CellResult {
   const names = arms.map(({ name }) => name);
   const simulated = Object.fromEntries(names.map((name) => [name, { right: results[name].right, cost: results[name].cost }]));
   const winner = bestBy(names, (name) => netOf(simulated, name, settings.worth));

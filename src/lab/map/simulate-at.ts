@@ -32,11 +32,11 @@ export async function simulateAt(
   const { planned, judgeSeats } = setupAt(point, suite, members, seed);
   const context = openRun({ seed, ledger: memoryLedger() });
   const verifier = openJudge({ kind: "rubric", member: "judge" }, { purpose: "verdict", seed });
-  const bench: TrialServices = { context, verifierOf: () => verifier, judgeSeats, graderOf: (task) => openJudge(task.grader, "grade") };
+  const services: TrialServices = { context, verifierOf: () => verifier, judgeSeats, graderOf: (task) => openJudge(task.grader, "grade") };
   const results: [string, MeasuredResult][] = [];
   const calls: CallFact[] = [];
   for (const topology of planned) {
-    const events = await sessionOf(bench, topology, suite.tasks);
+    const events = await sessionOf(services, topology, suite.tasks);
     results.push([topology.name, outcomeOf(events, tasks, worth)]);
     for (const { fact } of events) if (fact.type === "call") calls.push(fact);
   }
@@ -44,13 +44,13 @@ export async function simulateAt(
 }
 
 /** One session: task after task, remembered where the topology remembers. */
-async function sessionOf(bench: TrialServices, topology: PlannedTopology, tasks: ReturnType<typeof suiteAt>["tasks"]): Promise<Event[]> {
+async function sessionOf(services: TrialServices, topology: PlannedTopology, tasks: ReturnType<typeof suiteAt>["tasks"]): Promise<Event[]> {
   const whole: Memory = { events: [] };
   const seen: Event[] = [];
   for (const task of tasks) {
     const memory: Memory = topology.topology.memory === true ? whole : { events: [] };
     const before = memory.events.length;
-    await runTrial(bench, { id: `${topology.name}/${task.id}/0`, topology, task, repetition: 0 }, memory);
+    await runTrial(services, { id: `${topology.name}/${task.id}/0`, topology, task, repetition: 0 }, memory);
     for (const event of memory.events.slice(before)) seen.push(event);
   }
   return seen;

@@ -40,8 +40,8 @@ export function destinationWords(all: readonly SentAsk[]): string[] {
   return [...Map.groupBy(sent, ({ host }) => host).values()].map(wordsOf);
 }
 
-type Sent = Omit<SentAsk, "seat" | "role">;
-function sentOf(entry: MemberEntry, live: boolean, environment: Environment): Sent | undefined {
+type SentAsks = Omit<SentAsk, "seat" | "role">;
+function sentOf(entry: MemberEntry, live: boolean, environment: Environment): SentAsks | undefined {
   const model = live ? (entry.model ?? entry.embedded) : (entry.embedded ?? entry.model);
   if (model === undefined || isFunctionAddress(model)) return undefined;
   const to = destinationOfModel(specOf(entry, model), environment);
@@ -53,7 +53,7 @@ function sentOf(entry: MemberEntry, live: boolean, environment: Environment): Se
 }
 
 /** All that goes to one host: what holds for all of it is said once. */
-function wordsOf(sent: readonly Sent[]): string {
+function wordsOf(sent: readonly SentAsks[]): string {
   const [first] = sent;
   if (first === undefined) return "";
   const { host, model, apart } = first;
@@ -65,7 +65,7 @@ function wordsOf(sent: readonly Sent[]): string {
   return `${who} ${host}, ${first.how}${apart}.`;
 }
 
-function askers(sent: readonly Sent[]): string {
+function askers(sent: readonly SentAsks[]): string {
   return listed(sent.map(({ name, model }) => `${name} (${model})`));
 }
 

@@ -72,14 +72,14 @@ function highest(numbers: Iterable<number>): number {
   return Number.isFinite(most) ? most : 1;
 }
 
-interface Counted {
+interface RepeatsOfTask {
   readonly wanted: number | undefined;
   readonly tries: number;
   readonly least: number;
   readonly repetitions: number;
 }
 
-function repeatNotes({ wanted, tries, least, repetitions }: Counted): string[] {
+function repeatNotes({ wanted, tries, least, repetitions }: RepeatsOfTask): string[] {
   if (wanted !== undefined && wanted > repetitions)
     return [
       `No task is repeated more often than it was tried: ${count(repetitions, "repetition")} at most, where ${wanted} were asked for.`,

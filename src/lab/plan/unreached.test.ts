@@ -26,7 +26,7 @@ test("rungs that no failed verdict leads to are told once, with the attempts tha
     'rungs 2 and 3 ("fair" and "good") are never reached by a failed check: there is 1 attempt, one rung each. Set terms.attempts to 3.',
   ]);
   assert.deepEqual(await said({}, 2), [
-    "rungs 3 and 4 (the dearest of 4 members) are never reached by a failed check: there are 2 attempts, one rung each. Set terms.attempts to 4.",
+    "rungs 3 and 4 (the most expensive of 4 members) are never reached by a failed check: there are 2 attempts, one rung each. Set terms.attempts to 4.",
   ]);
   assert.deepEqual(await said({ order }, 3), []);
   assert.deepEqual(await said({ order: ["cheap"] }, 1), []);

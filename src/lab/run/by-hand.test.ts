@@ -9,7 +9,7 @@ import { analyzeRun } from "../analysis/summarize-run.ts";
 import { check } from "../experiment/load-experiment.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
-import { openBench } from "../trials/bench.ts";
+import { openRunResources } from "../trials/run-resources.ts";
 import { execute } from "../trials/execute.ts";
 
 const cent = 10_000_000;
@@ -81,8 +81,8 @@ async function ran(): Promise<{ summary: Summary; events: Event[]; rows: { cost:
   const store = openStore(":memory:");
   store.create({ id: "r", experiment: "money", config: {}, state: "running", world: plan.world, seed: plan.seed, created: "" });
   const ledger = store.ledger("r");
-  const { bench, close } = openBench(plan, ledger, new AbortController().signal, { spent: 0 }, { tries: 2, callMs: 60_000 });
-  await execute(plan, bench, ledger, 1, () => {});
+  const { services, close } = openRunResources(plan, ledger, new AbortController().signal, { spent: 0 }, { tries: 2, callMs: 60_000 });
+  await execute(plan, services, ledger, 1, () => {});
   await close();
   const { summary } = await analyzeRun(plan, ledger, "r", 0);
   const events: Event[] = [];

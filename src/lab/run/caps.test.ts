@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { openStore, type Store } from "../../ledger/index.ts";
 import { toNano } from "../../util/money.ts";
-import { openDayPurse } from "../trials/day-purse.ts";
+import { openDailyBudget } from "../trials/daily-budget.ts";
 import { withMoney } from "../analysis/with-money.ts";
 import { intactAnalysis } from "../audit/intact-run.ts";
 import { check } from "../experiment/load-experiment.ts";
@@ -149,7 +149,7 @@ test("a budget per trial that is used up is the trial's own result, also beside 
 
 test("a process whose clock is behind spends from the newest day that the file has seen", (context) => {
   const { file } = storeIn(context);
-  const open = (run: string, day: string) => openDayPurse({ world: "live", day: 100 }, file, run, () => Date.parse(`${day}T12:00:00Z`));
+  const open = (run: string, day: string) => openDailyBudget({ world: "live", day: 100 }, file, run, () => Date.parse(`${day}T12:00:00Z`));
   const ahead = open("a", "2026-11-22");
   const hold = ahead?.hold(80);
   assert.ok(hold?.ok);
@@ -173,9 +173,9 @@ test("the day's cap counts all runs of the ledger, and a clock set back opens no
   const second = await startRun(experiment({ day }), surroundings(store));
   assert.equal(second.state, "budget");
   assert.match(second.summary.warnings.at(-1) ?? "", /The day's cap of \$.* over all runs of this ledger.*day:2026-11-21/);
-  const purse = openDayPurse({ world: "simulated", day: toNano(day) }, store.file, "watcher", () => noon);
-  const total = purse?.total();
-  purse?.close();
+  const budget = openDailyBudget({ world: "simulated", day: toNano(day) }, store.file, "watcher", () => noon);
+  const total = budget?.total();
+  budget?.close();
   assert.ok((total?.spent ?? 0) + (total?.held ?? 0) <= toNano(day));
   assert.ok((total?.spent ?? 0) > toNano(day) / 2);
   assert.equal(
@@ -188,7 +188,7 @@ test("the day's cap counts all runs of the ledger, and a clock set back opens no
     "done",
   );
   let now = noon;
-  const moving = openDayPurse({ world: "live" }, store.file, "clock", () => now);
+  const moving = openDailyBudget({ world: "live" }, store.file, "clock", () => now);
   const hold = moving?.hold(5);
   now -= 86_400_000;
   assert.equal(moving?.total().held, 5);

@@ -61,7 +61,7 @@ async function fault(run: RunContext, seat: Seat, number: number): Promise<Failu
 function openQuestion(run: RunContext, number: number): TrialContext {
   const task: Task = { id: "preflight", category: "preflight", prompt: "", grader: { kind: "none" } };
   const { reuse: _reuse, ...fresh } = run;
-  const once: RunContext = { ...fresh, flights: inFlightCalls(), patience: { ...run.patience, tries: 1 } };
+  const once: RunContext = { ...fresh, inFlight: inFlightCalls(), patience: { ...run.patience, tries: 1 } };
   return bareTrial(once, { id: preflightChain(number), task, repetition: number });
 }
 
@@ -78,10 +78,10 @@ async function leavesOf(seat: Seat): Promise<readonly Seat[]> {
 /** A firm tells whom it employs when it wants to hire; nobody is hired. */
 async function staffOf(model: Model): Promise<readonly Seat[]> {
   let seats: readonly Seat[] = [];
-  const hire = async ({ seats: staff }: NestedTask): Promise<ReturnType<typeof fail>> => {
+  const runNested = async ({ seats: staff }: NestedTask): Promise<ReturnType<typeof fail>> => {
     seats = staff;
     return fail("aborted", "Nobody is hired in a preflight.");
   };
-  await model.call(ask, { draw: { seed: "", repetition: 0, occurrence: 0, task: "preflight" }, hire });
+  await model.call(ask, { draw: { seed: "", repetition: 0, occurrence: 0, task: "preflight" }, runNested });
   return seats;
 }

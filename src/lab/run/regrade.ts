@@ -6,9 +6,9 @@ import { commandLine } from "../../util/command-line.ts";
 import { missingFunctions } from "../../util/functions.ts";
 import { addressOf } from "../../util/hash.ts";
 import { dollars } from "../../util/money.ts";
-import { type RunResources, openBench } from "../trials/bench.ts";
+import { type RunResources, openRunResources } from "../trials/run-resources.ts";
 import { tellProgress } from "../trials/execute.ts";
-import { openDayPurse } from "../trials/day-purse.ts";
+import { openDailyBudget } from "../trials/daily-budget.ts";
 import { deadline } from "../trials/deadline.ts";
 import { type JudgedAnswer, judgedBy, markOfGrader, noteGrade } from "../trials/grade.ts";
 import { graderDestinations } from "../estimate/asked-destinations.ts";
@@ -219,12 +219,12 @@ interface Work {
 async function gradeAll(work: Work, surroundings: RunEnvironment, { cap, deadlineMs }: RegradeWish) {
   const { plan, ledger, record } = work;
   const { spent, held } = ledger.spentAndHeld();
-  const day = openDayPurse(plan, surroundings.store.file, record.id, surroundings.now);
+  const day = openDailyBudget(plan, surroundings.store.file, record.id, surroundings.now);
   const capped = { ...plan, cap: cap === undefined ? plan.cap : spent + held + cap };
   const stop = new AbortController();
   const late = deadline(deadlineMs, () => stop.abort());
   const signal = AbortSignal.any([surroundings.signal, stop.signal]);
-  const opened = openBench(capped, ledger, signal, { spent: spent + held, day }, patienceOf(surroundings));
+  const opened = openRunResources(capped, ledger, signal, { spent: spent + held, day }, patienceOf(surroundings));
   try {
     const ungraded: UngradedTrial[] = [];
     let graded = 0;
@@ -235,7 +235,7 @@ async function gradeAll(work: Work, surroundings: RunEnvironment, { cap, deadlin
     const worker = async (): Promise<void> => {
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
         const before = stopped();
-        const judged = before === undefined ? await gradeAgain(opened.bench, work, next) : undefined;
+        const judged = before === undefined ? await gradeAgain(opened.services, work, next) : undefined;
         const failure = judged === undefined || judged.verdict.ok ? undefined : judged.verdict.failure;
         if (failure?.code === "setup") setup ??= failure;
         const passed = judged !== undefined && failure === undefined;
@@ -265,11 +265,11 @@ async function gradeAll(work: Work, surroundings: RunEnvironment, { cap, deadlin
 
 /** Judges one answer and notes the grade; a grader that gave no verdict changes nothing. */
 async function gradeAgain(
-  bench: TrialServices,
+  services: TrialServices,
   { judgeOf, round, own }: Work,
   { spec, events, answer }: AnsweredTrial,
 ): Promise<JudgedAnswer> {
-  const trial = openRegrading(bench, { spec, events, answer });
+  const trial = openRegrading(services, { spec, events, answer });
   const judge = judgeOf(spec.task);
   const judged = await inTrial(spec.id, () => judgedBy(judge, trial, spec.topology, answer));
   if (trial.halted === true) return { ...judged, verdict: halted };

@@ -12,9 +12,9 @@ import { reloadPlugins } from "../experiment/load-plugins.ts";
 import { intactRun } from "../audit/intact-run.ts";
 import { begun, neverStarted } from "../record/not-started.ts";
 import { withReasons } from "../record/stop-reasons.ts";
-import { type RunResources, openBench } from "../trials/bench.ts";
-import { cappedPurses } from "../trials/capped-purses.ts";
-import { openDayPurse } from "../trials/day-purse.ts";
+import { type RunResources, openRunResources } from "../trials/run-resources.ts";
+import { cappedBudgets } from "../trials/capped-budgets.ts";
+import { openDailyBudget } from "../trials/daily-budget.ts";
 import { ended, faultWords, type RunEvents, unreachable, whyEnded } from "./ending.ts";
 import { execute, type Progress } from "../trials/execute.ts";
 import { makePlan } from "../plan/make-plan.ts";
@@ -266,9 +266,9 @@ async function carryOn(id: string, plan: Plan, surroundings: RunEnvironment, aga
     const carryOut = plan.until === undefined ? execute : untilDecided;
     const operated = seatOperator(plan, surroundings.decide);
     const { concurrency, onProgress = () => {} } = surroundings;
-    const crew = { store, run: id, bench: opened.bench, ledger, concurrency, onProgress, reuse: surroundings.reuse };
+    const crew = { store, run: id, services: opened.services, ledger, concurrency, onProgress, reuse: surroundings.reuse };
     const agreed = pilot === undefined || (await runPilot(operated, pilot, crew));
-    const worked = agreed ? await carryOut(operated, opened.bench, ledger, concurrency, onProgress) : "interrupted";
+    const worked = agreed ? await carryOut(operated, opened.services, ledger, concurrency, onProgress) : "interrupted";
     await ledger.durable();
     const refused = opened.unwritten();
     if (refused !== undefined) throw refused;
@@ -316,16 +316,16 @@ async function closeRun(id: string, { plan, ledger, analysis, happened }: Worked
   return { run: id, state, plan, ...told, notes, stopped: state === "done" ? [] : whyEnded(happened) };
 }
 
-/** Everything that a run is worked through with: its ledger, its money, its bench and the gate before its first paid call. */
+/** Everything that a run is worked through with: its ledger, its money, its services and the gate before its first paid call. */
 async function openWork(id: string, plan: Plan, surroundings: RunEnvironment) {
   const { store } = surroundings;
   const ledger = store.ledger(id);
   ledger.recover();
   keepTasks(plan, ledger);
   const { spent, held } = ledger.spentAndHeld();
-  const day = openDayPurse(plan, store.file, id, surroundings.now);
+  const day = openDailyBudget(plan, store.file, id, surroundings.now);
   day?.recover(spent + held);
-  const purses = await cappedPurses(plan, endedTrials(ledger), ledger);
+  const budgets = await cappedBudgets(plan, endedTrials(ledger), ledger);
   const { reuse = false } = (store.run(id)?.config ?? {}) as { reuse?: boolean };
   const finished = endedTrials(ledger);
   const gate =
@@ -338,8 +338,8 @@ async function openWork(id: string, plan: Plan, surroundings: RunEnvironment) {
           () => opened.halt(),
         )
       : undefined;
-  const funds = { spent: spent + held, day, purses, reuse, gate };
-  const opened: RunResources = openBench(plan, ledger, surroundings.signal, funds, patienceOf(surroundings));
+  const funds = { spent: spent + held, day, budgets, reuse, gate };
+  const opened: RunResources = openRunResources(plan, ledger, surroundings.signal, funds, patienceOf(surroundings));
   return { ledger, day, gate, finished, opened, checked: preflightCost(ledger) };
 }
 
@@ -349,7 +349,7 @@ export function patienceOf({
   graceMs = 120_000,
   cut,
   onWait,
-}: Pick<RunEnvironment, "patience" | "graceMs" | "cut" | "onWait">): Parameters<typeof openBench>[4] {
+}: Pick<RunEnvironment, "patience" | "graceMs" | "cut" | "onWait">): Parameters<typeof openRunResources>[4] {
   const told = { ...(cut === undefined ? {} : { cut }), ...(onWait === undefined ? {} : { onWait }) };
   return { tries: 4, callMs: 900_000, graceMs, ...told, ...patience };
 }

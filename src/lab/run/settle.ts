@@ -1,8 +1,8 @@
 import { userInfo } from "node:os";
-import { type CallLine, openSharedPurse, type RunLedger, type RunRecord, type Store, type Word } from "../../ledger/index.ts";
+import { type CallLine, openSharedBudget, type RunLedger, type RunRecord, type Store, type Word } from "../../ledger/index.ts";
 import { type BilledMember, costByProvider, tellsCosts } from "../../models/usage-endpoint.ts";
 import type { Nano, Reply } from "../../types.ts";
-import { dayPurseName } from "../trials/day-purse.ts";
+import { dailyBudgetName } from "../trials/daily-budget.ts";
 import type { Experiment, MemberEntry } from "../experiment/experiment.ts";
 import { closeEstimate } from "../estimate/kept-estimate.ts";
 import { type Environment, leaves } from "../plan/open-members.ts";
@@ -94,7 +94,7 @@ function billedMember({ model, member }: CallLine, { config }: RunRecord): Bille
   return { model, baseUrl, apiKeyEnv, sendKeyTo, settings };
 }
 
-/** Books costs in the ledger, in the purse of the day that each call left on, and in the figures that are kept with the run. */
+/** Books costs in the ledger, in the budget of the day that each call left on, and in the figures that are kept with the run. */
 async function book(store: Store, record: RunRecord, settled: readonly { readonly call: CallLine; readonly word: Word }[]): Promise<void> {
   const ledger = store.ledger(record.id);
   const { spent, held } = ledger.spentAndHeld();
@@ -103,15 +103,15 @@ async function book(store: Store, record: RunRecord, settled: readonly { readonl
   for (const { call, word } of settled) ledger.settle(call.key, call.attempt, word);
   await ledger.durable();
   let day = "";
-  const purse = openSharedPurse(store.file, { name: () => day, account: record.id, cap: Infinity });
+  const budget = openSharedBudget(store.file, { name: () => day, account: record.id, cap: Infinity });
   try {
-    purse.recover(spent + held);
+    budget.recover(spent + held);
     for (const { call, word } of settled) {
-      day = dayPurseName(new Date(call.opened).toISOString().slice(0, 10), record.world);
-      purse.correct(word.cost - (call.state === "unknown" ? call.hold : call.cost));
+      day = dailyBudgetName(new Date(call.opened).toISOString().slice(0, 10), record.world);
+      budget.correct(word.cost - (call.state === "unknown" ? call.hold : call.cost));
     }
   } finally {
-    purse.close();
+    budget.close();
   }
   await refresh(store, record, ledger);
 }

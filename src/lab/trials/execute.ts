@@ -24,7 +24,7 @@ export interface Progress {
  */
 export async function execute(
   plan: Plan,
-  bench: TrialServices,
+  services: TrialServices,
   ledger: RunLedger,
   concurrency: number,
   onProgress: (progress: Progress) => void,
@@ -34,7 +34,7 @@ export async function execute(
   const done = trials.filter((spec) => ended.has(spec.id)).length;
   const size = { total: trials.length, learning: trials.filter(({ task }) => plan.learning.has(task.id)).length };
   const onEnd = tellProgress(done, size, onProgress);
-  return workThrough(sessionsOf(trials), { bench, ledger, concurrency, ended, onEnd });
+  return workThrough(sessionsOf(trials), { services, ledger, concurrency, ended, onEnd });
 }
 
 /** Tells at once what is done, and after each trial whether it brought a result. */

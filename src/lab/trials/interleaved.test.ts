@@ -83,7 +83,7 @@ test("whichever trials end first, the counts of topologies differ by at most the
   }
 });
 
-test("a session with memory keeps the order of the suite, and so do trials that share a purse", async () => {
+test("a session with memory keeps the order of the suite, and so do trials that share a budget", async () => {
   const trials = trialsOf({ topologies: { market: { memory: true }, capped: { topologyCap: 1 } }, tasks: 6, repetitions: 2 });
   const ended = await worked(trials, 8, (open) => open - 1);
   for (const name of ["market", "capped"]) {

@@ -1,5 +1,5 @@
 import type { Memory } from "../../calls/index.ts";
-import { chainOf } from "./capped-purses.ts";
+import { chainOf } from "./capped-budgets.ts";
 import type { TrialSpec } from "../plan/plan.ts";
 
 /** Trials that follow one another, and what they remember of each other. */
@@ -24,7 +24,7 @@ export interface Queue {
 interface Item {
   readonly spec: TrialSpec;
   readonly memory: Memory;
-  /** Items of one chain share a memory or a purse, so they follow one another, and a cap ends the same ones at any concurrency. */
+  /** Items of one chain share a memory or a budget, so they follow one another, and a cap ends the same ones at any concurrency. */
   readonly chain: unknown;
   /** The place of its task and repetition in the order of work. */
   readonly round: number;

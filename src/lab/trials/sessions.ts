@@ -8,7 +8,7 @@ import { type TrialServices, runTrial, type StarvedTrial } from "./trial.ts";
 
 /** What sessions are worked through with; `ended` grows as trials end. */
 export interface Workers {
-  readonly bench: TrialServices;
+  readonly services: TrialServices;
   readonly ledger: RunLedger;
   readonly concurrency: number;
   readonly ended: Set<string>;
@@ -29,11 +29,11 @@ export async function workThrough(sessions: readonly Session[], crew: Workers): 
   let starved = false;
   const work = async (): Promise<void> => {
     for (let turn = await queue.take(); turn !== undefined; turn = await queue.take()) {
-      const left = crew.bench.context.signal?.aborted === true && !crew.ended.has(turn.spec.id);
+      const left = crew.services.context.signal?.aborted === true && !crew.ended.has(turn.spec.id);
       const ran = left ? "interrupted" : await workOn(turn.spec, turn.memory, crew);
       if (typeof ran === "object") {
         starved = true;
-        turn.drop(crew.bench.starve?.(turn.spec, ran.starved) ?? (() => false));
+        turn.drop(crew.services.starve?.(turn.spec, ran.starved) ?? (() => false));
       }
       interrupted ||= ran === "interrupted";
       if (interrupted) queue.close();
@@ -52,7 +52,7 @@ export async function workThrough(sessions: readonly Session[], crew: Workers): 
 async function workOn(
   spec: TrialSpec,
   memory: Memory,
-  { bench, ledger, ended, onEnd }: Workers,
+  { services, ledger, ended, onEnd }: Workers,
 ): Promise<"ended" | "interrupted" | StarvedTrial> {
   if (ended.has(spec.id)) {
     if (remembers(spec)) for await (const event of ledger.read({ trial: spec.id })) memory.events.push(event);
@@ -60,7 +60,7 @@ async function workOn(
   }
   ledger.restart(spec.id);
   const began = memory.events.length;
-  const ran = await (spec.topology.shadow === true ? runShadow(bench, spec) : runTrial(bench, spec, memory));
+  const ran = await (spec.topology.shadow === true ? runShadow(services, spec) : runTrial(services, spec, memory));
   if (ran !== "ended") {
     ledger.restart(spec.id);
     return ran;

@@ -83,9 +83,9 @@ async function everybody(task: Brief, desk: Desk): Promise<ShadowAsk[]> {
 }
 
 /** Runs and grades one shadow trial; an interrupted one has no end and is run again. A try without an answer is left out. */
-export async function runShadow(bench: TrialServices, spec: TrialSpec): Promise<"ended" | "interrupted"> {
+export async function runShadow(services: TrialServices, spec: TrialSpec): Promise<"ended" | "interrupted"> {
   const memory = { events: [] as Event[] };
-  const trial = openPlanned(bench, spec, memory);
+  const trial = openPlanned(services, spec, memory);
   const { seats, terms } = spec.topology;
   const place = openScope(seats, terms, { purpose: "shadow" });
   const { id, category } = spec.task;
@@ -96,12 +96,13 @@ export async function runShadow(bench: TrialServices, spec: TrialSpec): Promise<
   for (const { member, attempt, reply } of asked) {
     if (trial.halted === true) return "interrupted";
     if (!reply.ok) continue;
-    if (!(await grade(bench.graderOf(spec.task), trial, place, { text: readReply(reply.text).answer, by: member }))) return "interrupted";
+    if (!(await grade(services.graderOf(spec.task), trial, place, { text: readReply(reply.text).answer, by: member })))
+      return "interrupted";
     const graded = memory.events.at(-1)?.fact;
     if (graded?.type !== "grade" || !graded.scored) continue;
     note({ type: "own", name: "shadow", value: { member, attempt, passed: graded.passed, cost: reply.cost } });
   }
-  if (trial.halted === true || bench.hit?.(memory.events, id) === true) return "interrupted";
+  if (trial.halted === true || services.hit?.(memory.events, id) === true) return "interrupted";
   note({ type: "trial-end", state: "answered", cost: place.tally.cost, ms });
   return "ended";
 }

@@ -4,7 +4,7 @@ import {
   openSession,
   type Memory,
   type Scope,
-  type Purse,
+  type CallBudget,
   type RunContext,
   type TrialContext,
   openScope,
@@ -17,7 +17,7 @@ import type { Budget } from "../../util/fund.ts";
 import { caught, fail } from "../../util/failure.ts";
 import { inTrial } from "../../util/watchdog.ts";
 import type { Breaker } from "./breaker.ts";
-import type { CappedPurses } from "./capped-purses.ts";
+import type { CappedBudgets } from "./capped-budgets.ts";
 import { grade } from "./grade.ts";
 import type { PlannedTopology, TrialSpec } from "../plan/plan.ts";
 
@@ -29,7 +29,7 @@ export interface TrialServices {
   readonly graderOf: (task: Task) => Judge;
   readonly reprice?: () => NonNullable<TrialContext["reprice"]>;
   /** What the trial's session and topology have left, where the experiment limits them. */
-  readonly purseOf?: CappedPurses["purseOf"];
+  readonly budgetOf?: CappedBudgets["budgetOf"];
   /** Hears that shared money cut a trial short, and why; tells which trials share it and are not to begin. */
   readonly starve?: (spec: TrialSpec, why: string) => (other: TrialSpec) => boolean;
   /** Hears what a trial noted; true when it was hit by what stopped the run. */
@@ -47,13 +47,13 @@ export interface StarvedTrial {
  * One topology, one task, one repetition: solved, graded, written down. A trial that was interrupted or starved has no end in the
  * ledger and is run again from its start; its settled calls answer from there.
  */
-export function runTrial(bench: TrialServices, spec: TrialSpec, memory: Memory): Promise<"ended" | "interrupted" | StarvedTrial> {
-  return inTrial(spec.id, () => worked(bench, spec, memory));
+export function runTrial(services: TrialServices, spec: TrialSpec, memory: Memory): Promise<"ended" | "interrupted" | StarvedTrial> {
+  return inTrial(spec.id, () => worked(services, spec, memory));
 }
 
-async function worked(bench: TrialServices, spec: TrialSpec, memory: Memory): Promise<"ended" | "interrupted" | StarvedTrial> {
-  const trial = openPlanned(bench, spec, memory);
-  const budget = openPurse(trial, spec, bench.purseOf?.(spec));
+async function worked(services: TrialServices, spec: TrialSpec, memory: Memory): Promise<"ended" | "interrupted" | StarvedTrial> {
+  const trial = openPlanned(services, spec, memory);
+  const budget = openTrialBudget(trial, spec, services.budgetOf?.(spec));
   const place = openPlace(trial, spec, budget);
   const note = (fact: Parameters<TrialContext["session"]["note"]>[1]): void =>
     trial.session.note({ trial: trial.id, span: place.span, at: trial.clock.now() }, fact);
@@ -73,12 +73,12 @@ async function worked(bench: TrialServices, spec: TrialSpec, memory: Memory): Pr
   }
   const unfilled = memory.events.slice(began).some((event) => event.fact.type === "unfilled");
   const state = budget.refused && solved.ok ? "budget" : stateOf(solved, unfilled, memory, began);
-  bench.watch?.(trial, place, task);
+  services.watch?.(trial, place, task);
   const answer = solved.ok ? { answer: trial.run.ledger.put(solved.text), by: solved.by } : { failure: solved.failure };
   // What infrastructure lost is no result, so its grade would be money for nothing.
   const lost = lostCalls(memory.events.slice(began).flatMap(({ fact }) => (fact.type === "call" ? [fact] : []))).length > 0;
-  const graded = !solved.ok || lost || (await grade(bench.graderOf(task), trial, place, solved));
-  if (!graded || bench.hit?.(memory.events.slice(began), task.id) === true) {
+  const graded = !solved.ok || lost || (await grade(services.graderOf(task), trial, place, solved));
+  if (!graded || services.hit?.(memory.events.slice(began), task.id) === true) {
     memory.events.length = began;
     return "interrupted";
   }
@@ -96,27 +96,27 @@ function unrecorded(solved: Result<Answer>, events: readonly Event[]): Failure |
 }
 
 /** A planned trial at the start of its clock. */
-export function openPlanned(bench: TrialServices, spec: TrialSpec, memory: Memory): TrialContext {
-  const reprice = bench.reprice?.();
-  return openTrial(bench.context, {
+export function openPlanned(services: TrialServices, spec: TrialSpec, memory: Memory): TrialContext {
+  const reprice = services.reprice?.();
+  return openTrial(services.context, {
     id: spec.id,
     task: spec.task,
     repetition: spec.repetition,
-    session: openSession(bench.context.ledger, memory),
-    verifier: bench.verifierOf(spec.topology),
-    judgeSeats: bench.judgeSeats,
+    session: openSession(services.context.ledger, memory),
+    verifier: services.verifierOf(spec.topology),
+    judgeSeats: services.judgeSeats,
     ...(reprice === undefined ? {} : { reprice }),
   });
 }
 
 /** Where a trial's topology stands: its seats, terms and budget. */
-export function openPlace(trial: TrialContext, spec: TrialSpec, budget: Budget = openPurse(trial, spec)): Scope {
+export function openPlace(trial: TrialContext, spec: TrialSpec, budget: Budget = openTrialBudget(trial, spec)): Scope {
   const { seats, terms } = spec.topology;
   return openScope(seats, terms, { budget });
 }
 
 /** The trial's own limits inside what its session and topology have left; `refused` says whether its own ended it, `cutShort` why the others did. */
-function openPurse(trial: TrialContext, { topology }: TrialSpec, above = openBudget({})): Purse {
+function openTrialBudget(trial: TrialContext, { topology }: TrialSpec, above = openBudget({})): CallBudget {
   const { limits, caps } = topology;
   return above.apart({ ...limits, perCall: caps?.call ?? Infinity }, trial.clock.now);
 }

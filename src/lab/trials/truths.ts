@@ -64,7 +64,7 @@ function quietRun(plan: Plan, ledger: RunLedger, run: (program: Program) => Prom
     }),
     put: (body: Parameters<RunLedger["put"]>[0]) => addressOf(body),
   };
-  return openRun({ seed: plan.seed, ledger: quiet, purse: openBudget({ cost: 0 }), draws: plan.draws, sandbox: run });
+  return openRun({ seed: plan.seed, ledger: quiet, budget: openBudget({ cost: 0 }), draws: plan.draws, sandbox: run });
 }
 
 /** The last scored grade of each handed-in answer, by task and text. */

@@ -28,7 +28,7 @@ const trialsPerWave = 8;
  */
 export async function untilDecided(
   plan: Plan,
-  bench: TrialServices,
+  services: TrialServices,
   ledger: RunLedger,
   concurrency: number,
   onProgress: (progress: Progress) => void,
@@ -44,7 +44,7 @@ export async function untilDecided(
       asked(plan).topologies.flatMap((topology) => asked(plan).tasks.flatMap((task) => repetitionsOf(plan, topology, task))).length,
   };
   const ended = endedTrials(ledger);
-  const crew: Workers = { bench, ledger, concurrency, ended, onEnd: tellProgress(ended.size, size, onProgress) };
+  const crew: Workers = { services, ledger, concurrency, ended, onEnd: tellProgress(ended.size, size, onProgress) };
   const learnt = await workThrough(sessionsOf(learning, memories), crew);
   if (learnt !== "done") return learnt;
   const machine = decider(asked(plan));

@@ -102,14 +102,14 @@ export function outcomeWorld(
   };
 }
 
-interface Used {
+interface SetUse {
   readonly models: readonly string[];
   readonly items: readonly string[];
   readonly priceOf: (model: string) => number | undefined;
 }
 
 /** Says which costs are assumed. Throws a `UserError` where one is neither recorded nor stated: nothing is free for want of a figure. */
-function wantCosts(shelves: Library, { models, items, priceOf }: Used): string[] {
+function wantCosts(shelves: Library, { models, items, priceOf }: SetUse): string[] {
   const lacking = models.filter((model) => items.some((item) => shelves.samplesOf(model, item).some(({ cost }) => cost === undefined)));
   const unknown = lacking.filter((model) => priceOf(model) === undefined);
   if (unknown.length > 0) {

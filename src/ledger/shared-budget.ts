@@ -10,26 +10,26 @@ import { openDatabase } from "./open-database.ts";
 import { inTurn } from "./in-turn.ts";
 import { transact } from "./totals.ts";
 
-/** A purse in a ledger file that several processes spend from at once. */
-export interface SharedPurse extends Fund {
-  /** The newest name, as text is ordered, of any purse of the file that begins and is as long as this one. */
+/** A budget in a ledger file that several processes spend from at once. */
+export interface SharedBudget extends Fund {
+  /** The newest name, as text is ordered, of any budget of the file that begins and is as long as this one. */
   newest(like: string): string | undefined;
   /** What all processes have spent from it and hold. */
   total(): { readonly spent: Nano; readonly held: Nano };
   /**
-   * For the only living writer of this purse's account: what its dead predecessors held, in purses of any name, counts as spent.
+   * For the only living writer of this budget's account: what its dead predecessors held, in budgets of any name, counts as spent.
    * `paid` is what the account's ledger shows as spent and held; what was held beyond it never left, and is given back.
    */
   recover(paid?: Nano): void;
   /**
-   * For the only living writer of this purse's account: what it has spent was found to differ by this much, at the time of `name`
+   * For the only living writer of this budget's account: what it has spent was found to differ by this much, at the time of `name`
    * or, where it has nothing there, before. Never takes what others spent.
    */
   correct(difference: Nano): void;
   close(): void;
 }
-export interface PurseTerms {
-  /** The purse at this moment, "day:2026-11-21" or "run:<id>"; a hold is settled where it was taken. */
+export interface SharedBudgetTerms {
+  /** The budget at this moment, "day:2026-11-21" or "run:<id>"; a hold is settled where it was taken. */
   readonly name: () => string;
   /** Who spends: a run's id. */
   readonly account: string;
@@ -37,11 +37,11 @@ export interface PurseTerms {
 }
 
 /**
- * Opens a purse on a ledger file. Contract: over all processes, spent + held never exceeds the cap; a hold of a process that
+ * Opens a budget on a ledger file. Contract: over all processes, spent + held never exceeds the cap; a hold of a process that
  * died stays until `recover`. `reserve` waits for the holds of living processes, in order of asking, one place per process at a
  * time. Throws a `UserError` for the file's faults.
  */
-export function openSharedPurse(file: string, terms: PurseTerms): SharedPurse {
+export function openSharedBudget(file: string, terms: SharedBudgetTerms): SharedBudget {
   const { db, sql } = openTables(file);
   const me = owner();
   const write = <T>(work: () => T): T => onFile(file, () => transact(db, work));
@@ -91,12 +91,12 @@ interface Access {
   readonly write: <T>(work: () => T) => T;
 }
 
-/** How this opener takes holds from the purse of the moment. */
-function holdsOf({ file, write }: Access, sql: Tables["sql"], { name, account, cap }: PurseTerms, token: string) {
-  const sums = (purse: string) => onFile(file, () => sql.total.get(purse)) as { spent: number; held: number };
+/** How this opener takes holds from the budget of the moment. */
+function holdsOf({ file, write }: Access, sql: Tables["sql"], { name, account, cap }: SharedBudgetTerms, token: string) {
+  const sums = (budget: string) => onFile(file, () => sql.total.get(budget)) as { spent: number; held: number };
   // One statement that takes the write lock first (as BEGIN IMMEDIATE does): no other process can come between look and take.
-  const take = (purse: string, cost: Nano): boolean =>
-    write(() => sql.hold.run(purse, account, token, cost, limit(cap), Date.now() - waitMs).changes === 1);
+  const take = (budget: string, cost: Nano): boolean =>
+    write(() => sql.hold.run(budget, account, token, cost, limit(cap), Date.now() - waitMs).changes === 1);
   const held = (from: string, cost: Nano): Result<Hold> => {
     let open = true;
     const settle = (actual: Nano): void => {
@@ -145,7 +145,7 @@ function openTables(file: string) {
       holders: db.prepare(
         "SELECT held, pid, host, started FROM purses LEFT JOIN purse_owners ON purse_owners.token = purses.token WHERE name = ? AND held > 0",
       ),
-      // Whoever waits at another purse now, as on a new day, stands last there.
+      // Whoever waits at another budget now, as on a new day, stands last there.
       queue: db.prepare(
         `INSERT INTO purse_queue (name, token, seen) VALUES (?, ?, ?)
            ON CONFLICT (token) DO UPDATE SET seen = excluded.seen, name = excluded.name,
@@ -171,7 +171,7 @@ function limit(cap: Nano): number {
 function refusal(name: string, cost: Nano, cap: Nano, { spent, held }: { spent: Nano; held: Nano }, advice = "") {
   const left = Math.max(0, cap - spent - held);
   const [most, then, whole, gone, taken] = dollarsApart(cost, left, cap, spent, held);
-  const words = `The call may cost up to ${most} and ${then} of ${whole} was left then in the purse ${name}`;
+  const words = `The call may cost up to ${most} and ${then} of ${whole} was left then in the budget ${name}`;
   return fail("budget", `${words} (${gone} spent, ${taken} held).${advice}`);
 }
 
@@ -188,7 +188,7 @@ function settleDead(sql: Tables["sql"], whose: { account: string; token: string;
   }
 }
 
-/** Takes a difference from what the account spent, the purse of that name first; what cost more is added there. */
+/** Takes a difference from what the account spent, the budget of that name first; what cost more is added there. */
 function correctSpent(sql: Tables["sql"], { account, name }: { account: string; name: string }, difference: Nano): void {
   let left = difference;
   for (const row of sql.spender.all(account, name)) {

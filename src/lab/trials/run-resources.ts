@@ -8,7 +8,7 @@ import type { UserError } from "../../util/bug.ts";
 import type { Fund } from "../../util/fund.ts";
 import { addressOf } from "../../util/hash.ts";
 import { type Breaker, breaker } from "./breaker.ts";
-import type { CappedPurses } from "./capped-purses.ts";
+import type { CappedBudgets } from "./capped-budgets.ts";
 import { grace } from "./grace.ts";
 import { guardsOf } from "./guards.ts";
 import type { Plan, PlannedTopology } from "../plan/plan.ts";
@@ -18,18 +18,18 @@ import { promptCaches } from "../plan/prompt-caches.ts";
 import { type Starvation, starvationLog } from "./starvation.ts";
 import type { TrialServices } from "./trial.ts";
 
-/** What a run was found to have spent, what the day has left, and the purses that its trials share. */
+/** What a run was found to have spent, what the day has left, and the budgets that its trials share. */
 export interface BudgetState {
   readonly spent: Nano;
   readonly day?: Fund | undefined;
   /** Whether answers that other runs of the ledger paid for stand in for new ones. */
   readonly reuse?: boolean;
-  readonly purses?: CappedPurses;
+  readonly budgets?: CappedBudgets;
   /** What the first live call must pass. */
   readonly gate?: Gate | undefined;
 }
 export interface RunResources {
-  readonly bench: TrialServices;
+  readonly services: TrialServices;
   /** The same calls without the eye on faults, for asking whether a model can be asked. */
   readonly calm: RunContext;
   /** Why faults of setup or a dead server paused the run, once they have. */
@@ -63,7 +63,7 @@ interface CallPatience {
  * Lays out everything that the trials of a run share. `interrupt` is aborted by the user; a reached cap stops the run by itself.
  * Either way no new call leaves, and calls in flight get `graceMs` to end (two minutes when left out) before they are given up.
  */
-export function openBench(
+export function openRunResources(
   plan: Plan,
   ledger: TrialLedger,
   interrupt: AbortSignal,
@@ -79,14 +79,14 @@ export function openBench(
     openBudget({ cost: plan.cap }, () => 0, funds.spent),
     end("run"),
   );
-  const purse = funds.day === undefined ? own : jointBudget(own, watched(funds.day, end("day")));
-  recallOverruns(purse, pastOverruns(ledger.calls(), seatsOf(plan)));
+  const budget = funds.day === undefined ? own : jointBudget(own, watched(funds.day, end("day")));
+  recallOverruns(budget, pastOverruns(ledger.calls(), seatsOf(plan)));
   const faults = breaker(seatsOf(plan), plan.suite.tasks.length, halt);
-  const starved = starvationLog(funds.purses);
+  const starved = starvationLog(funds.budgets);
   const context = openRun({
     seed: plan.seed,
     ledger,
-    purse,
+    budget,
     draws: plan.draws,
     sandbox: remembered((program) => box.run(program)),
     patience: { ...patience, ...told, sleep: pause, today: () => Date.now() },
@@ -98,7 +98,7 @@ export function openBench(
     ...(funds.gate === undefined ? {} : { gate: funds.gate }),
     ...(funds.reuse === true ? { reuse: (key: string) => ledger.elsewhere(key) } : {}),
   });
-  const bench: TrialServices = {
+  const services: TrialServices = {
     context,
     verifierOf: verifiers(plan),
     judgeSeats: plan.judgeSeats,
@@ -110,7 +110,7 @@ export function openBench(
   };
   const close = closing(endGrace, box);
   const { admit: _watched, gate: _gate, givenUp: _heard, ...rest } = context;
-  return { bench, calm: { ...rest, signal: interrupt }, ...foundBy(faults), ended, starved: starved.found, unwritten, halt, close };
+  return { services, calm: { ...rest, signal: interrupt }, ...foundBy(faults), ended, starved: starved.found, unwritten, halt, close };
 }
 
 function foundBy({ why, mute }: Breaker): Pick<RunResources, "paused" | "mute"> {

@@ -10,7 +10,7 @@ import { jointBudget } from "./joint-budget.ts";
 import { memoryLedger } from "./memory-ledger.ts";
 import { openSession } from "./session.ts";
 
-test("a call of a joint purse is paid from both in full, and what the second refuses the first has back", async () => {
+test("a call of a joint budget is paid from both in full, and what the second refuses the first has back", async () => {
   const [run, day] = [openBudget({ cost: 100, calls: 9, ms: 50 }, () => 0), openBudget({ cost: 60, calls: 3, ms: 80 }, () => 0)];
   const joint = jointBudget(run, day);
   assert.deepEqual(joint.left(), { cost: 60, calls: 3, ms: 50 });
@@ -35,7 +35,7 @@ test("a call of a joint purse is paid from both in full, and what the second ref
   assert.deepEqual([run.left().cost, day.left().cost, slice.left().cost], [65, 25, 0]);
 });
 
-test("a second purse that cannot be written keeps nothing of the first one's money", async () => {
+test("a second budget that cannot be written keeps nothing of the first one's money", async () => {
   const run = openBudget({ cost: 100 });
   const gone: Fund = { ...openBudget({}), reserve: () => Promise.reject(new TypeError("no file")) };
   await assert.rejects(jointBudget(run, gone).reserve(40), /no file/);

@@ -1,13 +1,13 @@
-import { openBudget, type Purse } from "../../calls/index.ts";
+import { openBudget, type CallBudget } from "../../calls/index.ts";
 import type { RunLedger } from "../../ledger/index.ts";
 import type { Nano } from "../../types.ts";
 import { settledEvents } from "./settled-events.ts";
 import { type Plan, type TrialSpec, trialsOf } from "../plan/plan.ts";
 
 /** The money that trials share inside a run. */
-export interface CappedPurses {
+export interface CappedBudgets {
   /** What the trial's session and topology have left; undefined for trials of a topology without a cap on either. */
-  readonly purseOf: (spec: TrialSpec) => Purse | undefined;
+  readonly budgetOf: (spec: TrialSpec) => CallBudget | undefined;
   /** Which of the two has refused a call of this trial. */
   readonly tight: (spec: TrialSpec) => SharedCap;
 }
@@ -15,31 +15,31 @@ export interface CappedPurses {
 export type SharedCap = "session" | "topology";
 
 /**
- * The purses that trials share: their topology's, and in it their session's. What ended trials cost counts from the start,
+ * The budgets that trials share: their topology's, and in it their session's. What ended trials cost counts from the start,
  * so that a run that goes on keeps the caps.
  */
-export async function cappedPurses(
+export async function cappedBudgets(
   plan: Plan,
   ended: ReadonlySet<string>,
   ledger: Pick<RunLedger, "read" | "settlements">,
-): Promise<CappedPurses> {
-  const purses = new Map<string, Purse>();
-  const kept = (name: string, open: () => Purse): Purse => {
-    const purse = purses.get(name) ?? open();
-    purses.set(name, purse);
-    return purse;
+): Promise<CappedBudgets> {
+  const budgets = new Map<string, CallBudget>();
+  const kept = (name: string, open: () => CallBudget): CallBudget => {
+    const budget = budgets.get(name) ?? open();
+    budgets.set(name, budget);
+    return budget;
   };
-  const purseOf = ({ topology: { name, caps }, repetition }: TrialSpec): Purse | undefined => {
+  const budgetOf = ({ topology: { name, caps }, repetition }: TrialSpec): CallBudget | undefined => {
     if (caps?.session === undefined && caps?.topology === undefined) return undefined;
     const whole = kept(name, () => openBudget({ cost: caps.topology ?? Infinity }));
     return kept(`${name}/${repetition}`, () => whole.slice({ cost: caps.session ?? Infinity }));
   };
   for (const spec of trialsOf(plan)) {
-    const purse = ended.has(spec.id) ? purseOf(spec) : undefined;
-    const hold = purse?.hold(0);
+    const budget = ended.has(spec.id) ? budgetOf(spec) : undefined;
+    const hold = budget?.hold(0);
     if (hold?.ok === true) hold.settle(await costOf(spec.id, ledger));
   }
-  return { purseOf, tight: ({ topology: { name } }) => (purses.get(name)?.refused === true ? "topology" : "session") };
+  return { budgetOf, tight: ({ topology: { name } }) => (budgets.get(name)?.refused === true ? "topology" : "session") };
 }
 
 /** Which trials share money, and so must follow one another to end alike at any concurrency; undefined for those that share none. */
