@@ -188,6 +188,8 @@ export interface Model {
   readonly longestMs?: number;
   /** Who shares its provider's limits, these per minute where they are known, and the longest wait for them. */
   readonly pace?: Readonly<{ lane: string; requestsPerMinute?: number; tokensPerMinute?: number; maxWaitMs?: number }>;
+  /** How long its settings tell it to think before it answers, as an effort or in tokens; absent where they do not say. */
+  readonly thinks?: string | number;
   /** True for a model made of models: its inner calls are booked, it has no row of its own. */
   readonly composite?: boolean;
   quote(ask: Ask): Nano;

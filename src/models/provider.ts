@@ -45,6 +45,8 @@ export interface LiveModel {
   readonly secrets: ReadonlySet<string>;
   readonly baseUrl?: string;
   readonly effort?: NonNullable<MemberSettings["effort"]>;
+  /** See `Model.thinks`. */
+  readonly thinks?: NonNullable<Model["thinks"]>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -60,6 +62,7 @@ export function provider(connection: Connection, live: LiveModel): Model {
     identity: live.identity,
     ...(live.pace === undefined ? {} : { pace: live.pace }),
     ...(live.baseUrl === undefined ? {} : { address: live.baseUrl }),
+    ...(live.thinks === undefined ? {} : { thinks: live.thinks }),
     longestMs: live.limits.body,
     price: live.price,
     quote: (ask) => quoteOf(ask, live.price),

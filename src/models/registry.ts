@@ -23,6 +23,7 @@ import type { LiveModel } from "./provider.ts";
 import { refusedPort } from "./refused-ports.ts";
 import { tappedFetch } from "./tapped-fetch.ts";
 import { isLocalAddress } from "./template-tokens.ts";
+import { statedThinking } from "./stated-thinking.ts";
 import { timeLimitsOf } from "./time-limits.ts";
 
 /** A member's model in an experiment file: dollars per million tokens, milliseconds, tokens. */
@@ -77,7 +78,7 @@ async function openParsed(parsed: z.output<typeof modelSpec>, surroundings: Part
     limits,
     ...key,
     secrets: known,
-    ...present({ baseUrl, maxInputTokens, effort }),
+    ...present({ baseUrl, maxInputTokens, effort, thinks: statedThinking(settings) }),
     pace: paceOf(parsed.model, baseUrl, settings, key.keyName),
     now,
   };

@@ -18,12 +18,13 @@ import { sha256Parts } from "../../util/hash.ts";
 import { unit } from "../../util/random.ts";
 import type { AnsweredBefore } from "./answered-before.ts";
 import { judgedBy } from "../trials/grade.ts";
+import { guessNotes } from "./guess-notes.ts";
 import type { PastReplies } from "./past-replies.ts";
 import { type Plan, type PlannedTopology, trialId } from "../plan/plan.ts";
 import { repetitionsOf } from "../plan/repeats.ts";
 import { graderOf, graderSpec, verifierOf } from "../plan/plan-judges.ts";
 import { shadowTopology } from "../trials/shadow.ts";
-import { type Mode, standIn, type EstimatedUse } from "./stand-in.ts";
+import { type Guess, type Mode, standIn, type EstimatedUse } from "./stand-in.ts";
 import { sandboxNotes } from "../plan/unrunnable.ts";
 import { type TaskCost, withinCaps } from "../trials/within-caps.ts";
 
@@ -141,15 +142,6 @@ export async function rehearsedAsks(plan: Plan, topology: PlannedTopology, task:
   return asked;
 }
 
-/** What a reader must know of an estimate that goes by a model's name. */
-function guessNotes(models: readonly string[]): string[] {
-  if (models.length === 0) return [];
-  const them = models.length === 1 ? "it" : "each";
-  return [
-    `Likely: ${models.join(", ")} ${models.length === 1 ? "thinks" : "think"} before answering, going by the name alone; 600 hidden tokens are counted for ${them} per answer, 240 per judgment or bid. How many it really takes, a pilot tells: --pilot 3.`,
-  ];
-}
-
 /** Whose verdicts on stored answers a plan cannot tell. */
 function unforeseenNotes(kinds: readonly string[]): string[] {
   if (kinds.length === 0) return [];
@@ -209,8 +201,8 @@ interface Rehearsal {
   readonly grading: EstimatedUse;
   /** Seats whose calls cost what they say afterwards. */
   readonly unpriced: readonly string[];
-  /** Models whose hidden thoughts are guessed by their names. */
-  readonly guessed: readonly string[];
+  /** Live models without past replies. */
+  readonly guessed: ReadonlyMap<string, Guess>;
   /** Kinds of verifiers whose verdicts on stored answers are not known before. */
   readonly unforeseen: readonly string[];
 }
@@ -236,7 +228,7 @@ interface Rehearsing {
 async function rehearsal(plan: Plan, { mode, left, past, answered, alone }: Rehearsing): Promise<Rehearsal> {
   const trail: Trail | undefined = answered === undefined ? undefined : { gaps: 0, begun: 0, unforeseen: new Set() };
   const common = rehearsalRun(plan, mode, answered, trail);
-  const [unpriced, guessed] = [new Set<string>(), new Set<string>()];
+  const [unpriced, guessed] = [new Set<string>(), new Map<string, Guess>()];
   const setting = { mode, past, unpriced, guessed, tasks: new Map(plan.suite.tasks.map((task) => [task.id, task])) };
   const graded = unused();
   let grading = unused();
@@ -267,7 +259,7 @@ async function rehearsal(plan: Plan, { mode, left, past, answered, alone }: Rehe
     }
     done.push({ topology: topology.name, shadow: topology.shadow === true, trials, bounded: withinCaps(costs, topology), used: sum });
   }
-  return { parts: done, grading, unpriced: [...unpriced], guessed: [...guessed], unforeseen: [...(trail?.unforeseen ?? [])] };
+  return { parts: done, grading, unpriced: [...unpriced], guessed, unforeseen: [...(trail?.unforeseen ?? [])] };
 }
 
 function unused(): EstimatedUse {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { guessNotes } from "./guess-notes.ts";
 import { answerTokens, thoughtShare, thoughtTokens, tokensOf } from "./reply-length.ts";
 
 test("a text has a token for every four characters begun", () => {
@@ -25,7 +26,7 @@ test("an answer is as long as its suite makes likely: by its reference, its key,
 test("models that think first have hidden tokens, a judgment less of them than a whole answer", () => {
   const of = (id: string): number => thoughtTokens({ id });
   assert.deepEqual(
-    [of("simulated/small"), of("openai/o3"), of("openai/gpt-5-mini"), of("openai/gpt-4o"), of("x/thinker")],
+    [of("simulated/small"), of("openai/o3"), of("openai/gpt-5-mini"), of("openai/gpt-4o"), of("x/qwen3-8b")],
     [500, 600, 600, 0, 600],
   );
   const atOnce = [
@@ -37,9 +38,43 @@ test("models that think first have hidden tokens, a judgment less of them than a
   ];
   assert.deepEqual(atOnce.map(of), [0, 0, 0, 0, 0], "their names say that they do not");
   assert.deepEqual(["deepseek-reasoner", "phi-4-reasoning", "qwen3-30b-a3b-thinking-2507"].map(of), [600, 600, 600]);
+  const merelyNamed = [
+    "compatible/think-box",
+    "x/thinker",
+    "compatible/reasoned-reply",
+    "compatible/thinking",
+    "x/reasonable-v2",
+    "x/think",
+  ];
+  assert.deepEqual(merelyNamed.map(of), [0, 0, 0, 0, 0, 0], "a word in a name is no family");
   const shape = (...names: string[]) => ({ type: "object", properties: Object.fromEntries(names.map((name) => [name, {}])) });
   assert.deepEqual(
     [thoughtShare(undefined), thoughtShare(shape("why", "answer")), thoughtShare(shape("passed")), thoughtShare({})],
     [1, 1, 0.4, 0.4],
+  );
+});
+
+test("what the settings say of thinking holds, whatever the name says", () => {
+  const of = (thinks: string | number, id = "openai/gpt-5"): number => thoughtTokens({ id, thinks });
+  assert.deepEqual(
+    ["none", "minimal", "low", "medium", "high", "xhigh", "max"].map((effort) => of(effort)),
+    [0, 60, 300, 600, 1200, 2400, 4800],
+  );
+  assert.deepEqual([of(1024), of(100_000), of(0), of("high", "compatible/m"), of("none", "x/phi-4-reasoning")], [512, 2400, 0, 1200, 0]);
+  assert.equal(of("a word of its provider's own"), 600, "then the family tells");
+});
+
+test("how sure a plan is of models that were never asked is said by what the guess rests on", () => {
+  assert.deepEqual(guessNotes(new Map()), []);
+  const [note] = guessNotes(
+    new Map([
+      ["compatible/m", "at-once"],
+      ["openai/o3", "name"],
+      ["openai/gpt-5", "settings"],
+    ]),
+  );
+  assert.equal(
+    note,
+    "Likely is a guess for models without past replies here. compatible/m: as a rule within 3 times; 10 times or more too low where it explains at length or thinks unseen. openai/o3: thinks first, going by the name alone (600 hidden tokens an answer, 240 a judgment or bid); may be 10 times off. openai/gpt-5: thinks as its settings say; may be 5 times off. --pilot 3 measures.",
   );
 });

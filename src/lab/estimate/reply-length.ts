@@ -23,16 +23,34 @@ function plain(key: Json | undefined): string {
   return typeof key === "string" ? key : JSON.stringify(key ?? "");
 }
 
+/** Families that think unless they are told not to, and what names of thinking models end in by custom. */
 const thinkers =
-  /(^|[/:._-])(o[134](-|$)|gpt-5|gpt-oss|r1|qwq|qwen3|magistral|grok-(3-mini|4)|gemini-(2\.5|3)|kimi-k2-thinking|glm-4\.[5-9])|reason|think/i;
+  /(^|[/:._-])(o[134](-|$)|gpt-5|gpt-oss|r1|qwq|qwen3|magistral|grok-(3-mini|4)|gemini-(2\.5|3)|kimi-k2-thinking|glm-4\.[5-9])|[^/][-_.](thinking|reasoner|reasoning)(?=$|[-_.:@])/i;
 
 /** Names of models that say themselves that they answer at once, and of the answering kind of families that think. */
 const answersAtOnce = /(non?|without|not|zero)[-_ ]?(think|reason)|instruct|(^|[/:._-])chat([-_.:]|$)/i;
 
-/** Hidden tokens before a whole answer: none unless the model's name is one of those that are known to think first. */
-export function thoughtTokens({ id }: Pick<Model, "id">): number {
+const usual = 600;
+/** Hidden tokens before a whole answer at each effort: half, twice, four and eight times the usual. */
+const byEffort: ReadonlyMap<string, number> = new Map([
+  ["none", 0],
+  ["minimal", 60],
+  ["low", usual / 2],
+  ["medium", usual],
+  ["high", 2 * usual],
+  ["xhigh", 4 * usual],
+  ["max", 8 * usual],
+]);
+
+/**
+ * Hidden tokens before a whole answer, by what the member's settings say of thinking; where they say nothing by the model's family, of
+ * which a part of its name is the only sign. A budget of tokens is a bound: what fills half of the usual bounds is expected.
+ */
+export function thoughtTokens({ id, thinks }: Pick<Model, "id" | "thinks">): number {
   if (id.startsWith("simulated/")) return 500;
-  return thinkers.test(id) && !answersAtOnce.test(id) ? 600 : 0;
+  if (typeof thinks === "number") return Math.min(Math.round(thinks / 2), 4 * usual);
+  const told = thinks === undefined ? undefined : byEffort.get(thinks);
+  return told ?? (thinkers.test(id) && !answersAtOnce.test(id) ? usual : 0);
 }
 
 /** How much of that a reply takes: a whole answer all, a judgment, a bid or a plan less. */

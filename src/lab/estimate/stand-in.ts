@@ -21,10 +21,17 @@ export interface StandInSetting {
   readonly past?: PastReplies | undefined;
   /** Hears the names of seats whose calls cost what they say afterwards, those inside firms included. */
   readonly unpriced?: Set<string>;
-  /** Hears the models whose hidden thoughts are guessed by their names. */
-  readonly guessed?: Set<string>;
+  /** Hears the live models without past replies, and whether they are taken to think before they answer. */
+  readonly guessed?: Map<string, Guess>;
   /** Hears every ask and whose it is, those inside firms included. */
   readonly onAsk?: (seat: Seat, ask: Ask) => void;
+}
+
+/** Why a model that nobody knows is taken to think before it answers, or not. */
+export type Guess = "settings" | "name" | "at-once";
+
+function guessOf(model: Model): Guess {
+  return model.thinks !== undefined ? "settings" : thoughtTokens(model) > 0 ? "name" : "at-once";
 }
 
 /** The same model's prices with a made-up answer: as long as allowed, or as long as is likely, the same for the same draw. */
@@ -82,7 +89,7 @@ function replyTo(
   const task = tasks.get(draw.task);
   const known = past?.outputTokens({ model: model.id, purpose: ask.purpose, task: draw.task });
   const answer = task === undefined ? 200 : answerTokens(task);
-  if (known === undefined && model.world === "live" && thoughtTokens(model) > 0) guessed?.add(model.id);
+  if (known === undefined && model.world === "live") guessed?.set(model.id, guessOf(model));
   const visible = known ?? (ask.shape === undefined ? plainTokens(ask, answer) : answer);
   const words = wordsFor(`${model.id}/${JSON.stringify(ask.messages)}/${draw.repetition}/${draw.occurrence}`, visible * 4);
   if (ask.shape === undefined) return { text: words, likely: known ?? visible + thoughtTokens(model) };
