@@ -1,6 +1,9 @@
 import { plainAmount } from "./amount-forms.ts";
 import { withoutRounding } from "./approximation.ts";
+import { ownClauses } from "./own-clauses.ts";
 import { namesBase, readBased } from "./base.ts";
+import { withoutFormer } from "./former-amount.ts";
+import { withoutAsideNumbers } from "./aside-numbers.ts";
 import { closedNumber, roundedNumber } from "./closed-number.ts";
 import { close, real } from "./complex.ts";
 import { type Clause, clauseBehind, isUse } from "./concluding-clause.ts";
@@ -12,6 +15,7 @@ import { signedFall } from "./signed-fall.ts";
 import { isSameQuantity } from "./same-quantity.ts";
 import { statedAmount } from "./stated-amount.ts";
 import { inUnit } from "./units.ts";
+import { workedOut } from "./worked-out.ts";
 import { letteredScale, scaleIn } from "./scales.ts";
 import { normalize } from "./normalize.ts";
 import { readNumber, unfraction, type Written } from "./number.ts";
@@ -53,7 +57,8 @@ function readAmounts(span: string, settings: ExactSettings, symbols: boolean, de
   const clause = depth > 5 || signedFall(plain) !== plain ? undefined : clauseBehind(span);
   const read = (text: string): Amount[] => readAmounts(text, settings, symbols, depth + 1);
   if (clause !== undefined && !goesOn(span)) return concluded(clause, read, () => settled(span, settings, symbols));
-  return settled(workedOut(span), settings, symbols);
+  const worked = workedOut(span);
+  return worked === undefined ? [] : settled(worked, settings, symbols);
 }
 
 function settled(span: string, settings: ExactSettings, symbols: boolean): Amount[] {
@@ -76,13 +81,6 @@ function concluded({ head, tail, concludes, bare }: Clause, read: (text: string)
   return same ? earlier : [];
 }
 
-/** The last of several calculations in a row: "3*3=9 sprints; 9*60=540 meters". */
-function workedOut(span: string): string {
-  const parts = span.split(/\s?;\s/);
-  const works = parts.every((part) => /\d\s?[*x×·+/÷−-]\s?[$€£]?\d[^=]{0,60}=\s?[$€£]?\d/i.test(part));
-  return parts.length > 1 && works ? (parts.at(-1) ?? span) : span;
-}
-
 function amountsOf(span: string, settings: ExactSettings, symbols: boolean): Amount[] {
   const said = plainAmount(span, settings, symbols);
   const based = readBased(said);
@@ -97,14 +95,16 @@ function amountsOf(span: string, settings: ExactSettings, symbols: boolean): Amo
     const how: Reading = { style, symbols, rounded: settings.tolerance !== undefined };
     const residue = residueOf(plain, style);
     if (residue !== undefined) return residue;
-    const parts = plain.split(/,?\s+or\s+|\s?;\s?/i).map((part) => resultOf(part, how));
+    const parts = ownClauses(plain)
+      .flatMap((clause) => clause.split(/,?\s+or\s+/i))
+      .map((part) => resultOf(part, how));
     return parts.includes(undefined) ? [] : joined(withoutRoundings(parts.flatMap((part) => part ?? [])));
   });
 }
 
 const roughly = String.raw`(?:≈|~|\\approx|approx(?:imately|\.)?|about|roughly)`;
 const explaining =
-  /(?<!\btimes),?\s\(?(?:confiden|certain|i\s(?:believe|think)\b|because|since|as\s(?!of\b)|given\s|so\s|which|where|i\.e\.)/i;
+  /(?<!\btimes),?\s\(?(?:(?:(?:which|that|and)\sis\s)?(?:attained|achieved|reached|realized|realised|obtained|occurring|occurs)\s(?:at|when|for|if)\b|(?:which|that)\s(?:occurs|happens)\b|with\sequality\b|confiden|certain|i\s(?:believe|think)\b|because|since|as\s(?!of\b)|given\s|so\s|which|where|i\.e\.)/i;
 /** Words that make another value of the number beside them. */
 const altered =
   /\b(?:half|twice|double|triple|thrice|(?:a|one)\s(?:third|quarter|fifth|tenth)|(?:square|cube)(?:\sroot)?|reciprocal|logarithm|log|factorial|(?:a\s)?loss|opposite|inverse|negation)\s(?:of\s)?(?:the\s)?[$€£]?\d|\d\s(?:squared|cubed|halves|thirds|quarters|fifths|tenths|hundredths|below\szero)\b|\d\S{0,10}(?:\s(?:dollars|euros|pounds|percent))?\s(?:(?<!\bdiscount\b[^\d]{0,30}\d[\d.]{0,8}%\s)off|in\sdebt|in\sthe\sred|overdrawn|deficit|loss|(?:short|shy)\sof)\b|\d\sfactorial\b|\d\S{0,8}(?:\s(?:dollars|euros|percent))?\s(?:plus|minus)\s(?:the\s|an?\s)?[a-z]{3}|\d\s(?:less|more|fewer|greater)\sthan\s(?:that|this|it)\b/i;
@@ -133,10 +133,14 @@ function withoutAsides(plain: string): string | undefined {
   const rounded = statedRoughly(plain.replace(stepLabel, ""));
   const exact = rounded === undefined ? undefined : withoutRounding(rounded);
   if (exact === undefined || goesOn(exact) || hasOther(exact) || severalNamed.test(exact) || ranked.test(exact)) return undefined;
-  const said = withoutAsideNumbers(cutAfterNumber(exact, explaining))
+  const said = withoutAsideNumbers(cutAfterNumber(withoutFormer(exact), explaining))
     .replace(/\(\s*(?:or\s+)?(?:≈|~|\\approx|approx(?:imately|\.)?|about|roughly|which|i\.e\.|because|since|not\b)[^()]*\)/gi, "")
-    .replace(/\b(?:not|nicht|no|non|pas)\s[^,.;]{1,60}?,?\s?\b(?:but|sondern|sino|mais|ma|mas)\s(?:rather\s)?/gi, "")
-    .replace(/,\s?(?:and\s)?not\s[^,;]{1,60}$/i, "")
+    .replace(
+      /(?:\b(?:not|nicht|no|non|pas)|(?<=\b(?:is|are|was|were|does|do|did))n['’]t)\s[^,.;]{1,60}?,?\s?\b(?:but|sondern|sino|mais|ma|mas)\s(?:rather\s)?/gi,
+      "",
+    )
+    .replace(/(?:不是|并非|並非)[^,;。]{1,40},?\s?而?是/g, "")
+    .replace(/,\s?(?:(?:and|und|et|y|e)\s)?(?:not|nicht|non|pas|no)\s[^,;]{1,60}$/i, "")
     .replace(new RegExp(`(?<=[\\d})%\\w]),?\\s?(?:\\bor\\s+)?${roughly}.*$`, "i"), "")
     .replace(new RegExp(`^\\s*${roughly}\\s*`, "i"), "")
     .replace(/\s-\s(?=[a-z]{2,}\s).*$/i, "")
@@ -154,39 +158,6 @@ const further = new RegExp(
 function goesOn(plain: string): boolean {
   const [, first, second] = further.exec(plain.slice(0, 400)) ?? [];
   return first !== undefined && first.toLowerCase() !== second?.toLowerCase();
-}
-
-/**
- * Without words in brackets behind the number ("160 minutes (2 hours and 40 minutes)"), what it is for ("$64 for 16 glasses"), and a
- * clause before the verb ("In 7 years she is 40").
- */
-function withoutAsideNumbers(plain: string): string {
-  const bracket = /^([^()]{0,200}\d[^()]{0,100})\s\(([^()]{1,200})\)[\s.]{0,3}$/.exec(plain);
-  const inner = bracket?.[2] ?? "";
-  const explained = /\p{L}{3}/u.test(inner) && !/^\s?(?:or|mod|and|not)\b/i.test(inner);
-  const bare =
-    bracket === null || !(explained || isSameQuantity(bracket[1] as string, inner) || isSum(bracket[1] as string, inner))
-      ? plain
-      : (bracket[1] as string);
-  return bare
-    .replace(
-      /(?<=\d[^\d=]{0,40})\s(?:for|per|every|each|over|after|across|within)\s(?:the\s|all\s|her\s|his\s|their\s)?\d[\d.,]{0,20}\s[a-z]{2,}[^\d=]{0,60}$/i,
-      "",
-    )
-    .replace(
-      /^(?:in|after|at|for|over|within|by|on|with|from|during)\s[^=]{0,20}\d[^\d=<>]{0,80}?\b(?:is|are|was|were|has|have|makes?|earns?|costs?|gets?|needs?|be|totals?|equals?)\s/i,
-      "",
-    );
-}
-
-/** Whether a calculation in brackets gives the number before them. */
-function isSum(text: string, calculation: string): boolean {
-  if (!/[*+/-]/.test(calculation)) return false;
-  const formula = readFormula(calculation.replace(/[$€£¥₹]/g, ""));
-  const number = /(?:^|[\s$€£¥₹])(-?\d[\d.,]{0,30})(?:\s[\p{L} ]{1,40})?$/u.exec(text.trim())?.[1];
-  const given = number === undefined ? undefined : readNumber(number);
-  if (formula === undefined || given === undefined || formula.names.length > 0) return false;
-  return close(formula.value(new Map()), real(Number(given.value.top) / Number(given.value.bottom)));
 }
 
 /** The text up to the first explanation that comes after a number. */
@@ -309,11 +280,15 @@ function codeAndRest(plain: string, at: number): string {
 const functionName = /(?<![\p{L}'])(?:a?(?:rc)?(?:sin|cos|tan)h?|cot|sec|csc|ln|lg|log|exp|sqrt|abs|floor|ceil|mod|gcd|lcm|det)\s?\(?$/iu;
 
 /** Words, and nothing that could belong to a formula. */
+/** Words of a script without spaces right before a number; no denial, no bound, no place in a row. */
+const cjkLead =
+  /^(?!.*(?:[不没無没未非第超]|至[少多]|最[多少]|[低高少多大小]于|以[上下内]))[\p{L}\s,.:;、。，]*[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]\s?$/u;
+
 function isLead(text: string): boolean {
   return (
     text === "" ||
-    (/(?:\s\(?|:|^\()$/.test(text) &&
-      /^[\p{L}\s,.:;'"()*→⇒∴-]*$/u.test(text) &&
+    ((/(?:\s\(?|:|^\()$/.test(text) || cjkLead.test(text)) &&
+      /^[\p{L}\s,.:;、。'"()*→⇒∴-]*$/u.test(text) &&
       !/(?:^|\s)-\s|[-*]\s?$/.test(text.replace(/(?<=\p{L}{3})\s-\s$/u, "")) &&
       !/(?<!')\b[b-hj-z]\s?$/i.test(text) &&
       !functionName.test(text))

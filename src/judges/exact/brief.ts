@@ -1,6 +1,7 @@
 import { denies, namedFirst } from "./stated.ts";
 
-const contrast = /(?:,?\s(?:rather\sthan|instead\sof|as\sopposed\sto)\s|,\s(?:and\s)?(?:certainly\s|definitely\s)?not\s|\s\(not\s).*$/is;
+const contrast =
+  /(?:\s(?:and|und|et|y|e)\s(?:not|nicht|pas|no|non)\s(?=\S{1,20}\W{0,3}$)|,?\s(?:rather\sthan|instead\sof|as\sopposed\sto)\s|,\s(?:and\s)?(?:certainly\s|definitely\s)?not\s|\s\(not\s).*$/is;
 const explanation =
   /(?<=\S)(?:,?\s(?:because|since|as)\s|,\s(?:at|with|standing|measuring)\s(?=[\d~≈])|,\s(?:which|who|whose|the|an?|known|famous|located|situated|home)\s|,\s(?:of\scourse|indeed|obviously|naturally|certainly|definitely|[Ii]\s(?:believe|think|suppose|would\ssay)|[Ii][’']d\ssay)(?![\p{L}])|,?\s(?:in|around|circa)\s(?:\p{Lu}\p{L}+\s)?\d{4}(?=[.\s]{0,3}$)|\s\(|\.\s+(?=\p{Lu})|\s[-–—]\s).*$/su;
 const oneOfTwo = /^[\s*_]{0,9}(?:yes|no|true|false)(?=[*_]{0,3}[,.;:!])/i;
@@ -51,7 +52,8 @@ function lowerCased(text: string): string | undefined {
 export function wordings(text: string): string[] {
   const bare = withoutLead(text)
     .replace(/^\s{0,3}\(?[a-z]\)\s(?=\S)|^\s{0,3}(?:>|#{1,6})\s+(?=\S)/, "")
-    .replace(/^not\s[^,.;]{1,40},?\sbut\s(?:rather\s)?/i, "")
+    .replace(/^=\s(?=\S)/, "")
+    .replace(/^(?:not|nicht|non|no|pas)\s[^,.;]{1,40},?\s(?:but|sondern|mais|sino|ma|mas)\s(?:rather\s)?/i, "")
     .replace(
       /^(?:so,?\s)?i(?:['’]d|\swould)?\s(?:say|think|believe|answer)\s(?:that\s)?(?:(?:it|this|that)(?:['’]s|\sis)\s)?(?=(?:yes|no|true|false)\b)/i,
       "",

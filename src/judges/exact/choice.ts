@@ -128,7 +128,7 @@ function lettersIn(whole: string, settings: ExactSettings): string[] {
     .replace(/(?<![\p{L}])[АВСЕНІЈ](?![\p{L}])/gu, (letter) => "ABCEHIJ".charAt("АВСЕНІЈ".indexOf(letter)))
     .replace(/\b(?:not|neither)\s(?:option\s)?\(?[A-Z]\)?(?:\s?(?:,|n?or)\s?\(?[A-Z]\)?)*,?\s?but\s(?:rather\s)?/gi, "")
     .replace(
-      /(?:,\s?|\()?(?<!\p{L})(?:and\s|und\s|et\s|y\s|e\s)?(?:not|rather\sthan|instead\sof|nicht|non|pas|no|não)\s(?:option\s)?\(?[A-Z]\)?(?![a-z]).*$/iu,
+      /(?:,\s?|\()?(?<!\p{L})(?:and\s|und\s|et\s|y\s|e\s)?(?:not|rather\sthan|instead\sof|nicht|non|pas|no|não)\s(?:(?:the\s|la\s|el\s|die\s|l['’]|a\s)?(?:option|opción|opção|antwort)\s|(?:la|die)\s)?\(?[A-Z]\)?(?![a-z]).*$/iu,
       "",
     )
     .replace(/^(?:(?:the|my|correct|right|best|final|option|choice|answer|letter|is|both|either|options|choices)[\s:]+)+/i, "")

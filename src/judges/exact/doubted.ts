@@ -2,6 +2,7 @@ import { isLeftBehind } from "./claims/left-behind.ts";
 import { answersParts, endsInLabels, isOneOfList } from "./claims/labeled-lines.ts";
 import { isRefuted } from "./claims/refuted.ts";
 import { statesApart } from "./claims/stated-apart.ts";
+import { deniesNumber } from "./claims/denied-number.ts";
 import { isSupposedNumber } from "./claims/suppositions.ts";
 import { choosesAnother } from "./claims/other-option.ts";
 import { isClosing } from "./closings.ts";
@@ -34,9 +35,27 @@ export function isDoubted(text: string, read: Reading, kind: AnswerKind, setting
   const counts = numeric.has(kind);
   const passes = read.outcomes.every(Boolean);
   if (counts && isLast && isLeftBehind(lines.at(-1) ?? "", read.said)) return true;
-  if (passes && counts && isSupposedNumber(tail, at)) return true;
+  if (passes && counts && (isSupposedNumber(tail, at) || isDenied(tail, at, read.said))) return true;
+  if (passes && !counts && kind !== "text" && deniedWhole.test(read.said)) return true;
   if (passes && kind === "text" && isComment(tail, at, outcomesOf)) return true;
   return passes && kind !== "text" && isRefuted(read.said, tail.slice(at + read.said.length), counts);
+}
+
+/** A sentence that denies what it goes on to say. */
+const deniedWhole =
+  /^(?![^.]*\bbut\b)[^.;,]{0,60}\b(?:(?:not|n['’]t|hardly|no\slonger)\s(?:the\scase|true|so|correct|right|possible)|(?:is|['’]s|was)\s(?:false|untrue|incorrect|wrong|impossible)|no\sway)\s(?:that\s)?(?!as\b)\S/i;
+
+/** Whether the sentence up to the last number of what was read at a place denies it. */
+function isDenied(text: string, at: number, said: string): boolean {
+  const digits = [...said.slice(0, 400).matchAll(/\d[\d.,/]*/g)].at(-1);
+  if (digits === undefined) return false;
+  const end = at + digits.index + digits[0].replace(/[.,]+$/, "").length;
+  return deniesNumber(
+    text
+      .slice(Math.max(0, end - 300), end)
+      .split(/[.!?;:][*_)"']{0,3}\s+|\n/)
+      .at(-1) ?? "",
+  );
 }
 
 /** Whether the words there begin a sentence that only comments on the answer before it: "Yes, really." behind "The answer is no." */

@@ -73,7 +73,16 @@ export function tailOf(text: string): string {
     .replace(/(^[\s*_>-]{0,6}|[.!]\s)~~(?!\s)[^~\n]{1,60}~~[ \t]{1,3}(?=\S)/gm, "$1Correction: ")
     .replace(struckOut, (struck) => " ".repeat(struck.length))
     .replace(/<<[\d+*/().,=\s-]{1,200}>>/g, "");
-  return withVerdicts(withoutAsides(inLines(tail)));
+  return withVerdicts(withoutAsides(inLines(withoutWrapping(tail))));
+}
+
+/** Without the tags of a whole reply, or of a line of its own, that say nothing of what they hold: `<response>The answer is 18.</response>`. */
+function withoutWrapping(text: string): string {
+  if (!/<\/(?:solution|output|response|reply|conclusion)>/i.test(text)) return text;
+  return text.replace(
+    /(^|\n)[ \t]{0,9}<(solution|output|response|reply|conclusion)>((?:[^<]|<(?!\/?\2>)){1,20000})<\/\2>(?=\s*(?:\n|$))/gi,
+    "$1\n$3\n",
+  );
 }
 
 /** The rows of aligned equations as lines of their own. */
@@ -134,7 +143,9 @@ function boxesIn(text: string): FoundAnswer[] {
 
 function tagsIn(text: string): FoundAnswer[] {
   const tags = [
-    ...text.matchAll(/<((?:final[_-]?)?(?:answer|result))>((?:[^<]|<(?!\/?(?:final[_-]?)?(?:answer|result)>)){1,4000})<\/\1>/gi),
+    ...text.matchAll(
+      /<((?:final[_-]?)?(?:answer|result|ans)|final(?:[_-]?(?:output|response|solution|value|number|choice|verdict))?)>((?:[^<]|<(?!\/?(?:final|(?:final[_-]?)?(?:answer|result|ans))\b)){1,4000})<\/\1>/gi,
+    ),
     ...text.matchAll(/\[((?:final[\s_-]?)?(?:answer|result))\]((?:[^[]|\[(?!\/?(?:final[\s_-]?)?(?:answer|result)\])){1,4000})\[\/\1\]/gi),
   ].slice(-100);
   return tags.map((tag) => ({
@@ -167,10 +178,10 @@ function hashesIn(text: string): FoundAnswer[] {
 }
 
 const firm =
-  /(?:(?<![a-z\d])(?:answer|ans|(?:antwort|réponse|respuesta|risposta|resposta|resultado|résultat|ergebnis)(?:\s(?:finale?|correct[ae]?|correcte|corretta|final|definitiva))?)\b|答案|答え|回答)["'”]?(?:[ \t]{0,3}\([^()\n]{0,40}\))?[ \t]{0,9}[*_`]{0,4}[ \t]{0,9}(?:is[ \t]{0,3})?[:：=][*_`]{0,4}[ \t]{0,9}/gi;
+  /(?:(?<![a-z\d])(?:answer|ans|(?:antwort|réponse|respuesta|risposta|resposta|resultado|résultat|ergebnis)(?:\s(?:finale?|correct[ae]?|correcte|corretta|final|definitiva))?)\b|答案|答え|回答)["'”]?(?:[ \t]{0,3}\([^()\n]{0,40}\))?[ \t]{0,9}[*_`]{0,4}[ \t]{0,9}(?:is[ \t]{0,3})?[:：=][*_`]{0,4}[ \t]{0,9}(?:(?:应该?|應該?)?(?:选择?|選擇?|选项|選項)[ \t]?(?=[(（]?[A-Z]))?/gi;
 /** The word for an answer where letters have no word boundaries that a pattern knows. */
 const foreign =
-  /(?:(?:答案|答え|正解|回答)[ \t]{0,3}(?:[:：]|是|为|為|は)|(?<!\p{L})(?:ответ|정답|답|उत्तर|الإجابة|الجواب|odpowiedź|đáp án|antwoord|svar|vastaus|cevap|jawaban|τελική απάντηση|απάντηση)[*_]{0,3}[ \t]{0,3}[:：])[:：]?[*_]{0,3}[ \t]{0,9}/giu;
+  /(?:(?:答案|答え|正解|回答)[ \t]{0,3}(?:[:：]|是|为|為|は)|(?<!\p{L})(?:ответ|정답|답|उत्तर|الإجابة|الجواب|odpowiedź|đáp án|antwoord|svar|vastaus|cevap|jawaban|τελική απάντηση|απάντηση)[*_]{0,3}[ \t]{0,3}[:：])[:：]?[*_]{0,3}[ \t]{0,9}(?:(?:应该?|應該?)?(?:选择?|選擇?|选项|選項)[ \t]?(?=[(（]?[A-Z]))?/giu;
 const shortly = /^[ \t#>*_]{0,9}TL;?DR[*_]{0,3}[ \t]{0,3}[:：][*_]{0,3}[ \t]{0,9}/gim;
 const heading = /^[ \t#>*_]{0,20}(?:the\s)?(?:final |correct )?answer[ \t*_#]{0,20}$/gim;
 const passing =

@@ -1,7 +1,7 @@
 const stating =
   /^(?<lead>.{3,240})\b(?:is|are|was|were|equals|makes|gives|yields|totals|leaves|ha(?:s|ve|d)\san?\s[a-z ]{2,30}\sof)\s(?:(?:therefore|thus|then|exactly|equal\sto|a\s(?:remainder|total|sum|product|difference|result)\sof)\s)?(?<value>[*_`(\\$€£+-]{0,6}(?:\d|\\?[dt]?frac|\\sqrt|√|π).{0,80})$/is;
 const unsure =
-  /\b(?:not|never|no|none|neither|if(?!\s(?:you|we|one)\s(?!had|were|could))|unless|whether|suppose|assuming|might|may|could|would|should|can|maybe|perhaps|possibly|who|what|which(?!\s(?:leaves|means))|why|how|think|thinks|says?|said|believes?|claims?|guess|doubt|wrong|incorrect|false|mistake|except|but|unlike|other|than|either|least|most|between|nearly|almost|first(?!\s\d)|second|initial(?:ly)?|original(?:ly)?|previous(?:ly)?|one\sof|subtotal|so\sfar|step)\b|n['’]t\b|[?;:]/i;
+  /\b(?:not|never|no|none|neither|if(?!\s(?:you|we|one)\s(?!had|were|could))|unless|whether|suppose|assuming|might|may|could|would|should|can|maybe|perhaps|possibly|who|what|which(?!\s(?:leaves|means))|why|how|think|thinks|says?|said|believes?|claims?|guess|doubt|wrong|incorrect|false|mistake|except|but|unlike|other|than|either|least|most|(?<!\bdifference\s)between|nearly|almost|first(?!\s\d)|second|initial(?:ly)?|original(?:ly)?|previous(?:ly)?|one\sof|subtotal|so\sfar|step)\b|n['’]t\b|[?;:]/i;
 const main = String.raw`(?<main>(?:(?:the|an?|there|he|she|it|they|we|you|i|her|his|its|their|our|this|that|\p{Lu}\p{L}+)\b|[$€£*_]{0,4}\d).{1,160})$`;
 const given = String.raw`if\s(?:you|we|one)|when|whenever|since|because|as|given|after|before|with|without|for|from|of|out\sof|among|in|on|at|by|using|starting|adding|dividing|multiplying|subtracting|removing|taking|combining|substituting|there\s(?:are|is|were|was)|(?:she|he|it|they|we|\p{Lu}\p{L}+|the\s\p{L}+)\s(?:has|have|had|buys?|bought|gives?|gave|eats?|ate|sells?|sold|uses?|used|spends?|spent|makes?|made|earns?|earned|pays?|paid)`;
 const hence = String.raw`(?:(?:so|and\s(?:so|then|thus|therefore)|then|thus|hence|therefore|which\smeans(?:\sthat)?|we\s(?:find|see|get|conclude|know)\sthat|meaning(?:\sthat)?)\s)?`;
@@ -16,6 +16,8 @@ const led: readonly RegExp[] = [
   /^(?:(?:so|thus|hence|therefore),?\s)?\d[\d,]{0,9}\s\p{L}[\p{L}\s]{1,30}?\s(?:costs?|weighs?|holds?|makes?|earns?|contains?)\s(?<main>[$€£*_(\\]{0,4}\d[^!?;:]{0,60})$/iu,
   // "The remainder is 12 when 112 is divided by 100."
   /^[^.!?;:,\d]{3,120}\b(?:is|are|was|were|equals)\s(?<main>[$€£*_(\\]{0,4}\d[\d.,]*[^\d.!?;:,]{0,30}?),?\s(?:when|because|since)\s[^!?;:]{2,160}$/iu,
+  // "We are left with a remainder of 3 when 23 is divided by 5."
+  /^[^.!?;:,\d]{3,120}\bremainder\sof\s(?<main>\d[\d,]*)\swhen\s[^.!?;:]{2,80}$/iu,
   // "12 of the 20 marbles are red."
   /^(?<main>[*_]{0,3}\d[\d.,]{0,20}[*_]{0,3})\s(?:out\s)?of\s(?:the\s|these\s|her\s|his\s|all\s)?\d[\d.,]{0,20}\s\p{L}[^\d.!?;:]{2,80}$/iu,
 ];

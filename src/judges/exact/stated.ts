@@ -1,7 +1,7 @@
 const copula =
-  /(?:['’]s|['’]d be|\s(?:is|are|was|were|equals|appears|will be|must be|would be|has to be|est|ist|es|è|é)|\blooking for)\s(?:(?:called|named|known as|therefore|thus|simply|indeed|clearly|definitely)\s)?/gi;
+  /(?:['’]s|['’]d be|\s(?:is|are|was|were|equals|appears|will be|must be|would be|has to be|est|ist|es|è|é|heißt|heisst|lautet|s['’]appelle|se\sllama|si\schiama)|\blooking for)\s(?:(?:called|named|known as|therefore|thus|simply|indeed|clearly|definitely)\s)?/gi;
 const subject =
-  /^(?:(?:so|thus|hence|therefore|then|and|well|yes|okay|ok|overall|finally|in conclusion|in short|to conclude|(?:i|we) (?:believe|think|find|conclude|see|know)(?: that)?)\b,?\s)?(?:it|that|this|they|he|she|these|those|(?:the|a|an|my|our|its|his|her|their|this|that|one|l[ae]|el|il|die|der|das|\p{Lu}[\p{L}.'’-]*)\s[^,;:!?]{1,150}|(?:we|you)['’]re)$/iu;
+  /^(?:(?:so|thus|hence|therefore|then|and|well|yes|okay|ok|overall|finally|in conclusion|in short|to conclude|(?:i|we) (?:believe|think|find|conclude|see|know)(?: that)?)\b,?\s)?(?:it|that|this|they|he|she|these|those|(?:the|a|an|my|our|its|his|her|their|this|that|one|l[ae]|el|il|die|der|das|sein|ihr|seine|ihre|son|sa|su|\p{Lu}[\p{L}.'’-]*)\s[^,;:!?]{1,150}|l['’]\p{L}[^,;:!?]{1,150}|(?:we|you)['’]re)$/iu;
 /** Words before the verb after which nothing is stated. */
 const unsure =
   /\b(?:not|never|no|nobody|none|if|unless|whether|might|may|could|maybe|perhaps|possibly|who|what|which|why|how|thinks|say|says|said|believes|(?<!\b(?:the|this|that|first|second|third|final)\s)claims?|guess|doubt|wrong|incorrect|false|myth|misconception|except|but|unlike|other|like|near|than|as|answered|second|opposite|converse|inverse|contrary|reverse|negation|unlikely|exclud(?:e|ed|ing)|eliminated?|reject(?:ed)?|discard(?:ed)?|extraneous|invalid|formerly|used to|no longer|once)\b|n['’]t\b/i;
@@ -11,7 +11,7 @@ const verbs =
 
 /** What a single sentence states by its verb at its end: Paris of "The capital is Paris."; undefined for any other text. */
 export function statedIn(sentence: string): string | undefined {
-  const plain = bare(sentence);
+  const plain = bare(sentence.replace(/\b(is|are|was|were)n['’]t\s(?=[^.;]{1,60}\sbut\s)/i, "$1 not "));
   if (plain === undefined) return undefined;
   const verb = [...plain.matchAll(copula)].at(-1);
   const lead = verb === undefined ? "" : plain.slice(0, verb.index);
@@ -29,7 +29,7 @@ export function statedIn(sentence: string): string | undefined {
 }
 
 const contrary =
-  /^\W{0,6}(?:while|although|though|as of|as far as|to my knowledge|(?:i|we) (?:first|initially|originally)|(?:first|initially|originally|at first),? (?:i|we)|(?:it|this|that) (?:may|might|would|could|can) (?:seem|look|appear|sound)|many|some|the question asks)\b|\b(?:my|the) (?:earlier|previous|initial|old|first) |\b(?:not|never)\b|n['’]t\b/i;
+  /^\W{0,6}(?:while|although|though|as of|as far as|to my knowledge|(?:i|we) (?:first|initially|originally)|(?:first|initially|originally|at first),? (?:i|we)|(?:it|this|that) (?:may|might|would|could|can) (?:seem|look|appear|sound)|many|some|the question asks)\b|\b(?:my|the) (?:earlier|previous|initial|old|first) |\b(?:not|never|no\slonger)\b|n['’]t\b/i;
 const lastClause =
   /^(.{3,200}?)\s?[;,.—–]\s+(?:(?:but|rather|instead|yet|so)\s)?(?:actually\s|in fact\s|really\s)?((?:it|that|this|which|(?:the|its|our)\s[\p{L}\s]{2,40}?)(?:['’]s|\s(?:is|was|must be))\s.{1,100})$/iu;
 
@@ -102,7 +102,10 @@ export function predicatesIn(sentence: string): string[] {
 
 /** A text of one sentence without the marks around it. */
 function bare(sentence: string): string | undefined {
-  const plain = sentence.trim().replace(/^[*_"“]{1,3}|[.!]?[*_"”]{0,3}[.!]?$/g, "");
+  const plain = sentence
+    .trim()
+    .replace(/^[*_"“]{1,3}|[.!]?[*_"”]{0,3}[.!]?$/g, "")
+    .replace(/,\s(?:however|though|instead|actually|in\sfact|then|after\sall)$/i, "");
   const joined = plain.replace(/\b(?:St|Mr|Mrs|Ms|Dr|Mt|Prof|Sr|Jr|Gen|Capt|Rev|U\.S)\.\s/g, "");
   return plain.length > 300 || /[\n?;]|[.!]\s/.test(joined) ? undefined : plain;
 }

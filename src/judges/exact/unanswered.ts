@@ -6,7 +6,7 @@ const refusal = new RegExp(
 );
 const cutAtSign = /\d\s+[*×·+/÷=−–-]\s*$/;
 const cutAtWord =
-  /\d.*\s(?:for|and|the|an|of|to|with|by|from|then|so|which|that|because|since|is|are|was|were|but|if|she|he|they|we|her|his|their|into|plus|minus|equals?)\s*$/i;
+  /\d.*\s(?:for|and|the|an|of|to|with|by|from|then|(?<!\bor\s)so|which|that|because|since|is|are|was|were|but|if|she|he|they|we|her|his|their|into|plus|minus|equals?)\s*$/i;
 const begun =
   /[.!?][*_)"']{0,3}\s+(?:then|next|now|after|she|he|they|we|finally|however|but|and|therefore|thus|to|if|the|since|because|for|in|when)\b[^\d.!?:)]{1,60}[^\d.!?:)*_"\s]\s*$/i;
 

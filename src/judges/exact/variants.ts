@@ -17,6 +17,10 @@ const numeric: ReadonlySet<AnswerKind> = new Set(["number", "integer", "rational
 /** The name of a vector before its value. */
 const vectorName = /^([\s$]{0,4})\\(?:vec|mathbf|overrightarrow|hat|boldsymbol)\s?\{\s?\w{1,3}\s?\}\s?=\s?/;
 
+/** How many of something follow, before they do: "two solutions, x = 4 and x = -1". */
+const counted =
+  /^(?:exactly\s|only\s|just\s|the\s|precisely\s)?(?:[\p{L}\d-]{1,12}\s){0,3}(?:solutions|roots|zeros|zeroes|values|elements|members|factors|divisors|answers|eigenvalues)(?:,?\snamely|:|,|\s[-–—])\s(?=\S)/iu;
+
 /** The wordings of a span in the order in which they are tried. */
 export function variantsOf(span: Span, kind: AnswerKind, block: boolean): string[] {
   if (kind === "text") {
@@ -27,6 +31,7 @@ export function variantsOf(span: Span, kind: AnswerKind, block: boolean): string
       correctedIn(span.text.slice(0, 2000)) ??
       statedIn(concludingIn(sayingIn(span), false) ?? "");
     return [
+      ...listedIn(span),
       ...variants(span),
       ...(stated === undefined ? [] : [stated, ...barely(stated)]),
       ...pointed(span.text),
@@ -44,16 +49,44 @@ export function variantsOf(span: Span, kind: AnswerKind, block: boolean): string
   else if (clause !== undefined) texts.push(clause);
   if (span.level === "last-line" && numeric.has(kind) && sentencesOf(span.text).length > 1)
     texts.splice(2, 0, concludingIn(sayingIn(span)) ?? "");
+  if (span.level === "last-line" && numeric.has(kind)) texts.push(...actualIn(sayingIn(span)));
   if (ofOwn.has(kind)) return [...texts, ...(calledAnswer(sayingIn(span)) ?? []), ...withoutEnding(span.text), ...unnumbered(span)];
-  if (kind === "date") texts.push(...appointed(sayingIn(span)));
+  if (kind === "date") texts.push(...[sayingIn(span), clause ?? ""].flatMap(appointed));
   const saying = sayingIn(span);
   if (block && span.level === "last-line") {
     const concluding = concludingIn(saying);
     return [...(concluding === undefined ? [] : [concluding]), ...endingsOf(span.text)];
   }
-  const stated = [concludingIn(saying), leadless(span.text), valueStatedIn(saying), /^[^;\n]{3,200}(?=;\s\S)/.exec(saying)?.[0]];
-  return (ofItems.has(kind) ? [...stated, ...texts] : [...texts, ...stated.reverse(), leadless(saying)]).filter(
+  const stated = [
+    concludingIn(saying),
+    leadless(span.text),
+    valueStatedIn(saying),
+    clause === undefined ? undefined : valueStatedIn(clause),
+    /^[^;\n]{3,200}(?=;\s\S)/.exec(saying)?.[0],
+  ];
+  const items = stated.flatMap((text) => (text === undefined ? [] : [text.replace(counted, ""), text]));
+  return (ofItems.has(kind) ? [...items, ...texts] : [...texts, ...stated.reverse(), leadless(saying)]).filter(
     (text) => text !== undefined,
+  );
+}
+
+/** The items of a list in a structured reply, as words. */
+function listedIn({ level, text }: Span): string[] {
+  if (level !== "field" || !/^\[\s?"[^[\]{}]{1,2000}"\s?\]$/.test(text)) return [];
+  return [
+    text
+      .slice(1, -1)
+      .replace(/"\s?,\s?"/g, ", ")
+      .replace(/^\s?"|"\s?$/g, ""),
+  ];
+}
+
+/** What is so, behind what only would be: "so 18" of "If she sold all it would be 32, but she does not, so 18." */
+function actualIn(sentence: string): string[] {
+  const behind = /\b(?:could|would|might)\b[^;]*?[,;—–]\s(?:but|however|yet|though),?\s(.{2,200})$/i.exec(sentence)?.[1];
+  if (behind === undefined) return [];
+  return [concludingIn(sentence) ?? "", behind].filter(
+    (clause) => /\d/.test(clause) && !/\b(?:would|could|might|may|if|unless|not|never)\b|n['’]t\b/i.test(clause),
   );
 }
 
@@ -71,7 +104,7 @@ function openingOf({ text, level }: Span): string | undefined {
 /** A name without its article, and a verdict without how it was come to: Monday of "a Monday", valid of "deductively valid". */
 function barely(stated: string): string[] {
   const bare = stated.replace(
-    /^(?:\p{L}{2,20}(?:ed|ted|nd)\s|born\s|built\s|set\s|held\s)?in\s(?=\p{Lu})|^an?\s(?=\p{Lu}\p{L}{2,20}\W?$)|^the\s(?:city|town|country|state|planet|island|river|element|month|year|name|color|colour|word|language)\s(?:of\s)?(?=\p{Lu})|^(?:deductively|logically|formally|inductively)\s(?=(?:in)?valid\W?$)/u,
+    /^(?:\p{L}{2,20}(?:ed|ted|nd)\s|born\s|built\s|set\s|held\s)?in\s(?=\p{Lu})|^an?\s(?=\p{Lu}\p{L}{2,20}\W?$)|^the\s(?:city|town|country|state|planet|island|river|element|month|year|name|color|colour|word|language)\s(?:of\s)?(?=\p{Lu})|^(?:deductively|logically|formally|inductively)\s(?=(?:in)?valid(?:\W?$|,\s(?:since|because|as)\b))/u,
     "",
   );
   return bare === stated ? [] : [bare];
@@ -150,8 +183,11 @@ function endingsOf(text: string): string[] {
   const last = lines.at(-1) ?? "";
   const saying = sentencesOf(last).at(-1) ?? "";
   const whole = leadless(text);
-  return [whole, text, listed, valueStatedIn(saying), leadless(saying), last]
+  const kept = /^[^.;]{0,80}?(?:\bnot|n['’]t)\s[^.;]{1,100}?,?\sbut\s(?:rather\s)?(?=\S)/i.exec(saying)?.[0];
+  const meant = kept === undefined ? undefined : saying.slice(kept.length);
+  return [meant, whole, text, listed, valueStatedIn(saying), leadless(saying), last]
     .filter((one) => one !== undefined)
+    .flatMap((one) => [one.replace(counted, ""), one])
     .flatMap((one) => [one, withoutContrast(one)]);
 }
 

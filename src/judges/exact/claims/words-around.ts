@@ -23,6 +23,8 @@ export const denyingBefore = table(
   no longer <det>? <noun>?
   not|never even|just|only|in|on|at|by|around|during <det>?
   not|never :|=
+  false|untrue|impossible|incorrect|wrong that it|this|that|<det>? _? <stated>? <be>? <det>?
+  no way that? it|this|that|<det>? <stated>? <be>? <det>?
   `,
 );
 
