@@ -1,5 +1,4 @@
 import { close, real } from "./complex.ts";
-import { currencyMarks } from "./currency.ts";
 import { readFormula } from "./formula.ts";
 import { isSameQuantity } from "./same-quantity.ts";
 import { readNumber } from "./number.ts";

@@ -85,7 +85,7 @@ interface Chosen {
 
 /** Words right before those that choose which refuse: "I would not", "none of". */
 const refused =
-  /(?:n['’]t|\b(?:not|never|cannot))\s(?:\w{1,12}\s)?$|\b(?:none|neither|no\s?one|nobody|every\s\w{1,10}\sbut|all\sbut|except)\b(?:(?!\b(?:so|but|therefore|hence|thus|is|are|fits?|works?|it's|leav(?:es|ing))\b)[^.!?;\n]){0,60}$/i;
+  /(?:n['’]t|\b(?:not|never|cannot))\s(?:\w{1,12}\s)?$|\b(?:none|neither|no\s?one|nobody|which(?:ever)?\sof|every\s\w{1,10}\sbut|all\sbut|except)\b(?:(?!\b(?:so|but|therefore|hence|thus|is|are|fits?|works?|it's|leav(?:es|ing))\b)[^.!?;\n]){0,60}$/i;
 
 /** Words by which a text chooses; the letter after or before them. */
 export function chosenIn(text: string, options: number): Chosen | undefined {

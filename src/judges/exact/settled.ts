@@ -10,9 +10,16 @@ import { type Turn, turnsIn } from "./claims/turns.ts";
 
 const collections: ReadonlySet<AnswerKind> = new Set(["tuple", "matrix", "set", "list", "interval", "table"]);
 
+/** The option that an answer in Spanish, French or Italian sets its own against: "la B, no la A". */
+const besides = /,\s(?:y\s|et\s|e\s)?(?:no|non|pas)\s(?:la|el|l['’]|a|il)\s?(?:opción\s|option\s|opzione\s)?\(?[A-Z]\)?(?=\W{0,3}$)/;
+
 /** What a span says in the end: its value, or what the text puts in its place, beside it, or says against it. */
 export function settled(given: Span, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): Reading | undefined {
-  const span = collections.has(kind) ? { ...given, text: withoutOtherGroup(given.text) } : given;
+  const span = collections.has(kind)
+    ? { ...given, text: withoutOtherGroup(given.text) }
+    : kind === "choice"
+      ? { ...given, text: given.text.slice(0, -60) + given.text.slice(-60).replace(besides, "") }
+      : given;
   const read = (text: string): Reading | undefined =>
     readSpan(text === span.text ? span : { ...span, text, behind: "" }, kind, settings, outcomesOf);
   const own = span.text.length;

@@ -32,6 +32,7 @@ export function variantsOf(span: Span, kind: AnswerKind, block: boolean): string
       statedIn(concludingIn(sayingIn(span), false) ?? "");
     return [
       ...listedIn(span),
+      ...lastSide(span.text),
       ...variants(span),
       ...(stated === undefined ? [] : [stated, ...barely(stated)]),
       ...pointed(span.text),
@@ -68,6 +69,12 @@ export function variantsOf(span: Span, kind: AnswerKind, block: boolean): string
   return (ofItems.has(kind) ? [...items, ...texts] : [...texts, ...stated.reverse(), leadless(saying)]).filter(
     (text) => text !== undefined,
   );
+}
+
+/** The last side of a row of equations: False of "not True and True\n= False and True\n= False". */
+function lastSide(text: string): string[] {
+  const side = /\n[ \t]{0,9}=[ \t]{0,9}([^\n=]{1,60})$/.exec(text.trimEnd())?.[1];
+  return side === undefined ? [] : [side];
 }
 
 /** The items of a list in a structured reply, as words. */
