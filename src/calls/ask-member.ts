@@ -193,9 +193,10 @@ function checkShape(reply: Reply, ask: Ask, form: Form | undefined): Reply {
 }
 
 function misfit({ text, stop, usage, cost, ms, receipt }: Reply & { readonly ok: true }, failure: Failure): Reply {
-  const flags = [...new Set([...(receipt?.flags ?? []), ...(stop === "length" ? ["truncated"] : [])])];
-  const known = flags.length === 0 && receipt === undefined ? {} : { receipt: { ...receipt, ...(flags.length === 0 ? {} : { flags }) } };
-  return { ok: false, failure, text, usage, cost, ms, ...known };
+  const known = receipt?.flags ?? [];
+  const flags = stop === "length" && !known.includes("context-full") ? [...new Set([...known, "truncated"])] : known;
+  const kept = flags.length === 0 && receipt === undefined ? {} : { receipt: { ...receipt, ...(flags.length === 0 ? {} : { flags }) } };
+  return { ok: false, failure, text, usage, cost, ms, ...kept };
 }
 
 /** The later reply, with the usage, cost and time of both. */

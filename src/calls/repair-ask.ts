@@ -20,6 +20,7 @@ export function repairAsk(ask: Ask, reply: Reply, given?: Json): Ask {
 /** What is wrong with the reply, in one sentence. */
 export function faultOf(ask: Ask, reply: Reply): string {
   const empty = (reply.text ?? "").trim() === "";
+  if (reply.receipt?.flags?.includes("context-full") === true) return "it was cut where the model's context was full. Be much shorter.";
   const cut = wasCut(ask, reply);
   if (empty) return cut ? `it was cut at ${ask.maxTokens} tokens, before any text came.` : "it was empty.";
   const why = reply.ok ? "it does not fit the schema" : lower(reply.failure.message);

@@ -81,7 +81,7 @@ const faults: readonly (readonly [string, Buffer, string, RegExp])[] = [
     "rate",
     /Retry your request/,
   ],
-  ["a model that takes too long", exception("modelTimeoutException", { message: "Took too long" }), "timeout", /Took too long/],
+  ["a model that takes too long", exception("modelTimeoutException", { message: "Took too long" }), "provider", /Took too long/],
   ["a service that is away", exception("serviceUnavailableException", { message: "Try later" }), "provider", /Try later/],
   ["a service without capacity", exception("serviceUnavailableException", { message: "Too busy: no capacity" }), "rate", /no capacity/],
   ["a fault of the service", exception("internalServerException", { message: "Internal" }), "provider", /Internal/],

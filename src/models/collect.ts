@@ -6,6 +6,7 @@ import type {
   SharedV4Warning,
 } from "@ai-sdk/provider";
 import type { Json, Nano } from "../types.ts";
+import { type Ending, endingOf } from "./endings.ts";
 import { oddFault, saysFault } from "./provider-words.ts";
 import { refusalIn } from "./refusal-words.ts";
 import { fuller, type SeenUsage, seenUsage } from "./seen-usage.ts";
@@ -16,7 +17,7 @@ import { isRecord, usageIn } from "./usage.ts";
 /** One whole answer, however it came. `why` is the provider's own word for how it ended. */
 export interface CollectedReply {
   readonly text: string;
-  readonly finish: LanguageModelV4FinishReason["unified"];
+  readonly ending: Ending;
   readonly why?: string;
   /** What the model said in refusing, where the provider sets it apart from an answer. */
   readonly refusal?: string;
@@ -46,10 +47,11 @@ export async function collect(language: LanguageModelV4, options: Options, onFir
 function generated(result: Awaited<ReturnType<LanguageModelV4["doGenerate"]>>): CollectedReply {
   const whole = result.structuredOutputText ?? result.content.map(textIn).join("");
   const fault = faultBeside(result.response?.body as Json | undefined);
+  const { oddities, ...ending } = ended(result.finishReason);
   return {
     ...(fault === undefined ? {} : { broken: brokenBy(fault, whole.trim() !== "", seenIn({}, result.response?.body as Json)) }),
-    ...cut(whole, warned(result.warnings)),
-    ...ended(result.finishReason),
+    ...cut(whole, [...warned(result.warnings), ...oddities]),
+    ...ending,
     ...refused(refusalIn(result.response?.body as Json | undefined)),
     ...billed(result.usage.raw as Json | undefined, result.response?.body as Json | undefined, result.response?.headers),
     ...identity(result.response ?? {}),
@@ -82,7 +84,7 @@ async function streamed(language: LanguageModelV4, options: Options, onFirst: ()
   const pieces: string[] = [];
   let length = 0;
   let started = false;
-  let out: Omit<CollectedReply, "text" | "flags"> = { finish: "other" };
+  let out: Omit<CollectedReply, "text" | "flags"> & { readonly oddities?: readonly string[] } = ended(noReason);
   let flags: readonly string[] = [];
   let own: Json | undefined;
   let unsaid = false;
@@ -111,18 +113,19 @@ async function streamed(language: LanguageModelV4, options: Options, onFirst: ()
     // Cut: who answered is kept, so that the provider can be asked what it cost.
     return { ...out, text: pieces.join(""), flags, broken: brokenBy(thrown, started, { ...seen, last: null }) };
   }
+  const { oddities = [], ...ending } = unsaid ? { ...out, ...ended(noReason) } : out;
   const usage = billed(fuller(seen.usage, own), undefined, response?.headers);
   const stated = (usage.stated || seen.stated) ?? usage.stated;
   const contradicted = usage.contradicted === true || seen.contradicted === true || (usage.stated === 0 && stated !== 0);
   return {
-    ...out,
+    ...ending,
     ...usage,
     ...refused(seen),
     ...(stated === undefined ? {} : { stated }),
     unread: stated === undefined && (usage.unread === true || seen.unread === true),
     contradicted,
-    ...(unsaid ? { finish: "other" } : {}),
-    ...cut(pieces.join(""), unsaid ? [...flags, "no-end"] : flags),
+    ...ending,
+    ...cut(pieces.join(""), [...flags, ...oddities]),
   };
 }
 
@@ -192,16 +195,15 @@ const named: { readonly [feature: string]: string } = Object.assign(Object.creat
   reasoningEffort: "effort",
 });
 
-function ended({ unified, raw }: LanguageModelV4FinishReason): Pick<CollectedReply, "finish" | "why"> {
-  const known = unified === "other" ? endings.find(([words]) => words.test(raw ?? ""))?.[1] : undefined;
-  return { finish: known ?? unified, ...(raw === undefined ? {} : { why: raw }) };
+const noReason: LanguageModelV4FinishReason = { unified: "other", raw: undefined };
+/** A reason that is not known, and none at all, are oddities that stand with the call, however good the answer looks. */
+function ended(reason: LanguageModelV4FinishReason): Pick<CollectedReply, "ending" | "why"> & { readonly oddities: readonly string[] } {
+  const { raw } = reason;
+  const { ending, unsaid } = endingOf(reason);
+  const word = (raw ?? "").replace(/[^\w.-]+/g, "_").slice(0, 40);
+  const oddities = unsaid ? ["no-end"] : ending === "odd" ? [`odd-end=${word}`] : [];
+  return { ending, ...(raw === undefined ? {} : { why: raw }), oddities };
 }
-
-/** Providers' words for an ending that their own SDK does not know. */
-const endings: readonly (readonly [RegExp, LanguageModelV4FinishReason["unified"]])[] = [
-  [/^(refusal|refused|safety|content_?filter(ed)?|guardrail_intervened)$/i, "content-filter"],
-  [/^(length|max_?(output_|new_)?tokens|(model_)?context_(window|length)_exceeded)$/i, "length"],
-];
 
 function identity(metadata: { id?: string | undefined; modelId?: string | undefined }): Pick<CollectedReply, "model" | "response"> {
   return {

@@ -176,17 +176,29 @@ function googlePart(part: Json): Json[] {
 /** OpenAI's responses, whole or as the events that hold one. */
 function responsesEnvelope(body: Fields): Json {
   const response = body["response"];
-  if (isRecord(response)) return { ...body, response: responsesEnvelope(response) };
+  if (isRecord(response)) return { ...body, ...lastEvent(body["type"]), response: responsesEnvelope(response) };
   const output = listIn(body["output"]);
   const reported = body["usage"] ?? null;
   const full = isRecord(reported) && typeof reported["input_tokens"] === "number" && typeof reported["output_tokens"] === "number";
   const usage = reported === null || (full && isPlain(reported)) ? {} : { usage: null, [oddUsage]: reported };
-  if (output === undefined) return { ...body, ...usage };
+  if (output === undefined) return { ...body, ...usage, ...unfinished(body) };
   return {
     ...kept(body),
     ...usage,
+    ...unfinished(body),
     output: output.map((item) => (isRecord(item) && item["type"] === "message" ? messageItem(item) : item)),
   };
+}
+
+/** The SDK knows no event of a response that was called off. */
+function lastEvent(type: Json | undefined): Record<string, Json> {
+  return type === "response.cancelled" ? { type: "response.incomplete" } : {};
+}
+
+/** The SDK reads no status: one that is no end of an answer is told as the reason why it is incomplete. */
+function unfinished({ status, incomplete_details: details }: Fields): Record<string, Json> {
+  const ended = typeof status !== "string" || status === "completed" || (status === "incomplete" && isRecord(details));
+  return ended ? {} : { incomplete_details: { reason: status } };
 }
 
 function messageItem(item: Fields): Json {

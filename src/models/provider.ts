@@ -9,6 +9,7 @@ import { strikeKey } from "../util/strike-key.ts";
 import { type CallFailure, failureOf } from "./call-failure.ts";
 import { collect, type CollectedReply } from "./collect.ts";
 import { type Deadline, deadlineOfCall, openDeadline, type TimeLimits } from "./deadline.ts";
+import type { Ending } from "./endings.ts";
 import { inputAtMost, quoteOf } from "./estimate.ts";
 import type { MemberSettings } from "./member-settings.ts";
 import { layMessages, type Manner } from "./lay-messages.ts";
@@ -248,7 +249,7 @@ export type Unusable = Reply & { readonly ok: false; readonly text: string };
 
 /** The reply to an answer that came: refused, empty or misshapen answers are failures that keep their text and what they cost. */
 function answerOf(live: LiveModel, ask: Ask, collected: CollectedReply, bill: Bill & { ms: number }): Reply {
-  const { text, finish, refusal } = collected;
+  const { text, ending, why, refusal } = collected;
   if (refusal !== undefined) {
     const words = refusal.trim();
     const said = text.trim() === "" ? words : text;
@@ -258,23 +259,24 @@ function answerOf(live: LiveModel, ask: Ask, collected: CollectedReply, bill: Bi
       bill,
     );
   }
-  if (finish === "content-filter") {
-    return unusable(fail("refused", `${live.id} refused to answer (${collected.why ?? "content filter"}).`), text, bill);
-  }
-  if (finish === "error") return unusable(fail("provider", `${live.id} broke off its answer (${collected.why ?? "error"}).`), text, bill);
+  if (ending === "refused") return unusable(fail("refused", `${live.id} refused to answer (${why ?? "content filter"}).`), text, bill);
+  if (ending === "fault") return unusable(fail("provider", `${live.id} broke off its answer (${why ?? "error"}).`), text, bill);
   if (text.trim() === "") {
-    const empty = fail("malformed", `${live.id} answered with no text${emptyHint(finish)}`);
-    return unusable(empty, text, { ...bill, receipt: flagged(bill.receipt, cutFlag(finish)) });
+    const empty = fail("malformed", `${live.id} answered with no text${emptyHint(collected)}`);
+    return unusable(empty, text, { ...bill, receipt: flagged(bill.receipt, cutFlags(ending)) });
   }
-  const stop = finish === "length" ? "length" : "end";
-  if (ask.shape === undefined) return { ok: true, text, stop, ...bill, receipt: flagged(bill.receipt, readReply(text).flags) };
+  const stop = ending === "length" || ending === "context" ? "length" : "end";
+  const full = ending === "context" ? cutFlags(ending) : [];
+  const receiptWith = (flags: readonly string[]): Receipt => flagged(bill.receipt, [...full, ...flags]);
+  if (ask.shape === undefined) return { ok: true, text, stop, ...bill, receipt: receiptWith(readReply(text).flags) };
   const parsed = parseObject(text, ask.shape);
-  if (parsed.ok) return { ok: true, text, object: parsed.object, stop, ...bill, receipt: flagged(bill.receipt, parsed.flags) };
-  return unusable(parsed, text, { ...bill, receipt: flagged(bill.receipt, cutFlag(finish)) });
+  if (parsed.ok) return { ok: true, text, object: parsed.object, stop, ...bill, receipt: receiptWith(parsed.flags) };
+  return unusable(parsed, text, { ...bill, receipt: flagged(bill.receipt, cutFlags(ending)) });
 }
 
-function cutFlag(finish: CollectedReply["finish"]): string[] {
-  return finish === "length" ? ["truncated"] : [];
+/** What cut an answer: the cap of its ask, or the room that its model has. */
+function cutFlags(ending: Ending): string[] {
+  return ending === "length" ? ["truncated"] : ending === "context" ? ["context-full"] : [];
 }
 
 function flagged(receipt: Receipt, flags: readonly string[]): Receipt {
@@ -285,8 +287,10 @@ function unusable(failed: ReturnType<typeof fail>, text: string, bill: Bill & { 
   return { ...failed, text, ...bill };
 }
 
-function emptyHint(finish: CollectedReply["finish"]): string {
-  return finish === "length" ? ": its hidden reasoning used up the cap on output tokens. Raise it." : ".";
+function emptyHint({ ending, why = "" }: CollectedReply): string {
+  if (ending === "length") return ": its hidden reasoning used up the cap on output tokens. Raise it.";
+  if (ending === "context") return `: its context was full (${why}). Shorten the task or its context, or seat a model that takes more.`;
+  return ending === "odd" ? ` and ended with "${why.slice(0, 60)}".` : ".";
 }
 
 /** `response` is the id that the answer had before it broke off, by which the provider can be asked what it cost; `stated` is what it had told. */

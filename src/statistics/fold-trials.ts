@@ -196,7 +196,7 @@ const cut: Readonly<Record<string, string>> = {
 function oddities(call: CallFact, purpose: string): Set<string> {
   // "reasoning=120" is the oddity "reasoning"; how much it was stands with the call.
   const found = new Set((call.flags ?? []).map((flag) => flag.split("=", 1)[0] ?? flag));
-  if (call.stop === "length") found.add("truncated");
+  if (call.stop === "length" && !found.has("context-full")) found.add("truncated");
   if (found.delete("truncated")) found.add(own(cut, purpose) ?? "truncated-other");
   if (call.failure?.code === "unknown" && !found.has("settled-later")) found.add("outcome-unknown");
   // What such a call costs is the hold or somebody's word, whatever its usage report lacks: it is counted once.

@@ -109,6 +109,7 @@ function reasonOf({ state, flags }: TrialRow, code: FailureCode): MissingReason 
   if (code === "unsupported") return "too-long";
   if (code === "refused") return "refused";
   if (state === "censored") return "censored";
+  if (code === "malformed" && (flags["context-full"] ?? 0) > 0) return "too-long";
   return code === "malformed" && ((flags["truncated"] ?? 0) > 0 || (flags["reasoning-cut-off"] ?? 0) > 0) ? "output-cap" : undefined;
 }
 
