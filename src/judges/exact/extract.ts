@@ -1,4 +1,5 @@
 import type { Json } from "../../types.ts";
+import { keepLast } from "../../util/keep-last.ts";
 import { parseObject } from "../../util/parse-object.ts";
 import { jsonIn } from "../trim.ts";
 import { withoutAsides, withoutDenials } from "./claims/asides.ts";
@@ -66,7 +67,7 @@ export function extract(text: string, { field = "answer", block = false } = {}):
 const struckOut = /~~(?!\s)[^~\n]{1,400}~~|(?<![\w}^_]|(?<!boxed)\{)\\(?:[xb]?cancel|sout|st)\{[^{}\n]{1,100}\}(?=[\s$]{0,3}[\w\\(])/g;
 
 /** The end of a text in which a final answer is looked for, without what it says of answers that are not its own. */
-export function tailOf(text: string): string {
+export const tailOf = keepLast((text) => {
   const tail = text
     .slice(-searched)
     // What stands behind a value that is struck out replaces it.
@@ -74,7 +75,7 @@ export function tailOf(text: string): string {
     .replace(struckOut, (struck) => " ".repeat(struck.length))
     .replace(/<<[\d+*/().,=\s-]{1,200}>>/g, "");
   return withVerdicts(withoutAsides(inLines(withoutWrapping(tail))));
-}
+});
 
 /** Without the tags of a whole reply, or of a line of its own, that say nothing of what they hold: `<response>The answer is 18.</response>`. */
 function withoutWrapping(text: string): string {
