@@ -23,9 +23,17 @@ function placed(runs: readonly Run[], units: Uint16Array, sieve: Sieve): Run[] {
   return runs.map(({ from, to }) => ({ from: places.from[from] ?? 0, to: places.to[to - 1] ?? 0 }));
 }
 
-/** The characters that a table has something for, as what it has for them. */
-export function tabled(table: Uint16Array): Sieve {
+/** What each character is kept as; a table of all of them is made when the first text is read: most commands read none. */
+function tableOf(kept: (unit: number) => number): () => Uint16Array {
+  let table: Uint16Array | undefined;
+  return () => (table ??= Uint16Array.from({ length: 1 << 16 }, (_, unit) => kept(unit)));
+}
+
+/** The characters that are kept as something, as what they are kept as; 0 is nothing. */
+export function tabled(keptAs: (unit: number) => number): Sieve {
+  const tableOfAll = tableOf(keptAs);
   return (units, places) => {
+    const table = tableOfAll();
     const kept = new Uint16Array(units.length);
     let length = 0;
     for (let at = 0; at < units.length; at++) {
@@ -40,18 +48,19 @@ export function tabled(table: Uint16Array): Sieve {
 }
 
 /** Small letters, and nothing for what people set between the digits of two bytes, which are signs of ASCII: `73:6B`, `73-6b`, `["73","6b"]`. */
-const digitsAlone = Uint16Array.from({ length: 1 << 16 }, (_, unit) => {
+const digitsAlone = tableOf((unit) => {
   if (unit <= 47 || (unit >= 58 && unit <= 64) || (unit >= 91 && unit <= 96) || (unit >= 123 && unit <= 127)) return 0;
   return unit >= 65 && unit <= 70 ? unit + 32 : unit;
 });
 
 /** A text in small letters without what people set between the digits of two bytes, `0x` before them too. */
 export const hexDigits: Sieve = (units, places) => {
+  const digits = digitsAlone();
   const kept = new Uint16Array(units.length);
   let length = 0;
   for (let at = 0; at < units.length; at++) {
     const source = units[at] ?? 0;
-    const unit = digitsAlone[source] ?? 0;
+    const unit = digits[source] ?? 0;
     if (unit === 0) continue;
     if (source === 48 && ((units[at + 1] ?? 0) | 32) === 120) continue;
     if ((source | 32) === 120 && units[at - 1] === 48) continue;

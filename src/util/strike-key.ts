@@ -182,19 +182,13 @@ function withoutBlanks(text: string): string {
   return text.replace(/[\s\u00ad\u200b-\u200f\u2060\ufeff]/g, "");
 }
 
-const withoutBlank = tabled(
-  Uint16Array.from({ length: 1 << 16 }, (_, unit) =>
-    unit <= 32 || (unit > 126 && withoutBlanks(String.fromCharCode(unit)) === "") ? 0 : unit,
-  ),
-);
+const withoutBlank = tabled((unit) => (unit <= 32 || (unit > 126 && withoutBlanks(String.fromCharCode(unit)) === "") ? 0 : unit));
 
 /** Letters and digits, wide ones as plain ones. */
-const lettersAlone = tabled(
-  Uint16Array.from({ length: 1 << 16 }, (_, unit) => {
-    const narrow = unit > 0xff00 && unit < 0xff5f ? unit - 0xfee0 : unit;
-    return (narrow > 47 && narrow < 58) || ((narrow | 32) > 96 && (narrow | 32) < 123 && narrow < 128) ? narrow : 0;
-  }),
-);
+const lettersAlone = tabled((unit) => {
+  const narrow = unit > 0xff00 && unit < 0xff5f ? unit - 0xfee0 : unit;
+  return (narrow > 47 && narrow < 58) || ((narrow | 32) > 96 && (narrow | 32) < 123 && narrow < 128) ? narrow : 0;
+});
 
 function lettersOf(text: string): string {
   return text.replace(/[^a-z\d]/gi, "");
