@@ -63,13 +63,7 @@ export interface Usage {
   readonly reasoning: number;
 }
 /** Dollars per million tokens; `above` tiers replace the base rates when the whole input is longer than `above` tokens. */
-export interface Rates {
-  readonly input: number;
-  readonly output: number;
-  readonly cacheRead: number;
-  readonly cacheWrite5m: number;
-  readonly cacheWrite1h: number;
-}
+export type Rates = Readonly<Record<"input" | "output" | "cacheRead" | "cacheWrite5m" | "cacheWrite1h", number>>;
 export interface Price extends Rates {
   /** The id that was matched exactly, where it was found, and since when it holds. */
   readonly id: string;
