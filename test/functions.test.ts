@@ -220,3 +220,84 @@ test("functions are labelled as such and run without --yes, unless one says with
   assert.equal(refused.code, 2, refused.out);
   assert.match(refused.err, /Add --yes to agree/);
 });
+
+test("graders that are functions may be async and say why; one that throws or gives back something else leaves its answer for a grade, by name and line", async () => {
+  const home = temporaryFolder();
+  const file = join(home, "lab.config.ts");
+  const graders = {
+    yes: "(answer) => answer === 'yes'",
+    no: "async (answer) => { await null; return answer === 'no'; }",
+    half: "() => ({ passed: true, score: 0.5, why: 'half of it' })",
+    // From 0.7 on a score passes.
+    enough: "() => 0.7",
+    little: "() => 0.69",
+    throws: "() => { throw new TypeError('no such thing'); }",
+    rejects: "async () => { await null; throw new Error('too late'); }",
+    never: "() => new Promise(() => {})",
+    nothing: "() => undefined",
+    word: "() => 'yes'",
+    nan: "() => NaN",
+    over: "() => ({ passed: true, score: 7 })",
+    alone: "() => ({ score: 1 })",
+  };
+  const tasks = Object.entries(graders).map(([id, grader]) => `{ id: "${id}", prompt: "p", grader: ${grader} }`);
+  writeFileSync(
+    file,
+    `export default { name: "graders", suite: [${tasks.join(",\n")}], members: [{ name: "m", model: () => "yes" }], topologies: ["solo"], verifier: "none" };`,
+  );
+  const here = ["--ledger", join(home, "ledger.sqlite")];
+  const ran = await catallaxy(["run", file, "--yes", "--json", "--quiet", ...here]);
+  assert.equal(ran.code, 4, ran.err);
+  const trials = JSON.parse((await catallaxy(["show", "last", "--json", ...here])).out) as {
+    trial: string;
+    outcome: string;
+    score: number;
+  }[];
+  assert.deepEqual(
+    trials.slice(0, 5).map(({ outcome, score }) => [outcome, score]),
+    [
+      ["passed", 1],
+      ["failed", 0],
+      ["passed", 0.5],
+      ["passed", 0.7],
+      ["failed", 0.69],
+    ],
+  );
+  assert.deepEqual(new Set(trials.slice(5).map(({ outcome }) => outcome)), new Set(["unscored"]));
+  const shape = "must give back true or false, a score from 0 to 1, or { passed, score, why }.";
+  const said = {
+    throws: "threw: TypeError: no such thing",
+    rejects: "threw: too late",
+    never: "did not end",
+    nothing: shape,
+    word: shape,
+    nan: shape,
+    over: shape,
+    alone: shape,
+  };
+  const run = summaryOf(ran).run;
+  for (const [id, words] of Object.entries(said)) {
+    const shown = (await catallaxy(["show", "last", `solo/${id}/0`, ...here])).out.replaceAll(/\s+/g, " ");
+    assert.ok(shown.includes(words), `${id}: ${shown}`);
+    assert.match(shown, /The judge "grader-of-\w+" \(lab\.config\.ts:\d+:\d+\)/);
+    // What is to be typed names the file that has the function.
+    assert.ok(shown.includes(`Its answer waits for a grade: \`catallaxy regrade ${run} --config ${file} ${here.join(" ")}\``), shown);
+  }
+  writeFileSync(file, readFileSync(file, "utf8").replace("throw new TypeError('no such thing');", "return true;"));
+  const mended = await catallaxy(["regrade", "last", "--config", file, "--json", "--quiet", "--yes", ...here]);
+  assert.deepEqual(mended.err.match(/is a function|source has changed/)?.[0] ?? summaryOf(mended).topologies[0]?.passed, 4, mended.err);
+});
+
+test("show names the file of a function that broke a trial in the command that goes on", async () => {
+  const home = temporaryFolder();
+  const file = join(home, "lab.config.ts");
+  writeFileSync(
+    file,
+    `export default { name: "breaks", suite: [{ id: "a", prompt: "p", grader: { kind: "exact", answer: "x" } }], members: [{ name: "m", model: () => "x" }],
+  topologies: [{ name: "t", use: async () => { throw new Error("broken"); } }], verifier: "none" };`,
+  );
+  const here = ["--ledger", join(home, "ledger.sqlite")];
+  await catallaxy(["run", file, "--yes", "--json", "--quiet", ...here]);
+  const shown = (await catallaxy(["show", "last", "t/a/0", ...here])).out.replaceAll(/\s+/g, " ");
+  assert.ok(shown.includes(`Fix the function, then type: \`catallaxy run ${file} --reuse ${here.join(" ")}\``), shown);
+});

@@ -27,9 +27,9 @@ function kinds(...names: readonly string[]): GraderKind[] {
 }
 
 /** The message with which a suite is refused, without the folder's name. */
-async function refusal(path: string): Promise<string> {
+async function refusal(path: string, graders?: readonly GraderKind[]): Promise<string> {
   try {
-    await loadSuite(path);
+    await loadSuite(path, graders);
   } catch (thrown) {
     assert.ok(thrown instanceof UserError, String(thrown));
     assert.equal(thrown.exitCode, 2);
@@ -122,6 +122,20 @@ for (const [names, advice] of columns) {
     assert.doesNotMatch(told, /in "(?:prompt|grader)", got nothing/);
   });
 }
+
+test("what is wrong in a table is told with its line and a column that the file has", async () => {
+  const told = async (table: string): Promise<string> => {
+    const message = await refusal(files({ "s.csv": table }), kinds("exact"));
+    return message.slice(0, message.indexOf(": wanted"));
+  };
+  assert.equal(await told('id,prompt,grader\na,x,"{""answer"":""5""}"\n'), 's.csv:2, column "grader"');
+  assert.equal(await told("id,prompt,grader.kind,grader.answer\na,x,exat,5\n"), 's.csv:2, column "grader.kind"');
+  assert.equal(await told("id,prompt,grader,grader.answer\na,x,exact,5\nb,y,exat,5\n"), 's.csv:3, column "grader"');
+  assert.equal(await told("id,prompt,answer,worth\na,x,5,much\n"), 's.csv:2, column "worth"');
+  assert.equal(await told("id,prompt,answer\n,x,5\n"), 's.csv:2, column "id"');
+  // A cell over several lines is told by the line where its row begins.
+  assert.equal(await told('id,prompt,answer,worth\na,"x\ny",5,1\nb,"x\ny",5,much\n'), 's.csv:4, column "worth"');
+});
 
 test("other columns of a table are told to be kept as meta or mended", async () => {
   const told = await refusal(files({ "s.csv": "id,promt,answer,split\na,x,4,test\n" }));

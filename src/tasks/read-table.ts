@@ -31,7 +31,8 @@ export function readTable(file: string, whole: string): ParsedFile {
     const [head, ...rows] = parseCsv(text, options) as unknown as Row[];
     // The kind of a grader is what its own column names.
     const titles = head?.record ?? [];
-    const fields = headOf(file, titles.includes("grader") ? titles : titles.map((name) => (name === "grader.kind" ? "grader" : name)));
+    const apart = !titles.includes("grader") && titles.includes("grader.kind");
+    const fields = headOf(file, apart ? titles.map((name) => (name === "grader.kind" ? "grader" : name)) : titles);
     const first = named === null ? 0 : 1;
     const filled = rows.filter(({ record }) => record.some((cell) => cell !== ""));
     const lineOf = ({ info, raw }: Row): number => info.lines + first - (raw.trim().split("\n").length - 1);
@@ -44,7 +45,8 @@ export function readTable(file: string, whole: string): ParsedFile {
     if (faults.length > 0) throw new UserError(severalFaults(faults));
     const place = (path: Path): string => {
       const row = typeof path[1] === "number" ? filled[path[1]] : undefined;
-      const column = typeof path[2] === "string" ? `, column ${columnOf(path.slice(2), fields)}` : "";
+      const told = typeof path[2] === "string" ? `, column ${columnOf(path.slice(2), fields)}` : "";
+      const column = apart ? told.replace('"grader"', '"grader.kind"') : told;
       return row ? `${file}:${lineOf(row)}${column}` : file;
     };
     return { value: { tasks }, place };
