@@ -16,11 +16,17 @@ const led: readonly RegExp[] = [
   /^(?:(?:so|thus|hence|therefore),?\s)?\d[\d,]{0,9}\s\p{L}[\p{L}\s]{1,30}?\s(?:costs?|weighs?|holds?|makes?|earns?|contains?)\s(?<main>[$€£*_(\\]{0,4}\d[^!?;:]{0,60})$/iu,
   // "The remainder is 12 when 112 is divided by 100."
   /^[^.!?;:,\d]{3,120}\b(?:is|are|was|were|equals)\s(?<main>[$€£*_(\\]{0,4}\d[\d.,]*[^\d.!?;:,]{0,30}?),?\s(?:when|because|since)\s[^!?;:]{2,160}$/iu,
+  // "Her score went from 70 to 85, an increase of 15 points."
+  /^[^.!?;:]{3,240},\s(?:so\s|or\s)?an?\s(?:increase|decrease|difference|gain|loss|rise|drop|change|reduction|saving|profit)\sof\s(?<main>[$€£*_(\\]{0,4}\d[^,.!?;:]{0,60})$/iu,
   // "We are left with a remainder of 3 when 23 is divided by 5."
   /^[^.!?;:,\d]{3,120}\bremainder\sof\s(?<main>\d[\d,]*)\swhen\s[^.!?;:]{2,80}$/iu,
   // "12 of the 20 marbles are red."
   /^(?<main>[*_]{0,3}\d[\d.,]{0,20}[*_]{0,3})\s(?:out\s)?of\s(?:the\s|these\s|her\s|his\s|all\s)?\d[\d.,]{0,20}\s\p{L}[^\d.!?;:]{2,80}$/iu,
 ];
+
+/** A value of something else right before: "Tom is 12 and Ann" of "Tom is 12 and Ann is 15". */
+const besides =
+  /\b(?:is|are|was|were|has|have|had|equals)\s[$€£]?\d[\d.,]*%?(?:\s\p{L}+){0,3},?\s(?:and|while|whereas)\s(?!(?:so|then|thus|therefore|hence|(?:the|their|our|its)\s(?:total|sum|answer|result|difference|rest|remainder|average|product|ratio))\b)(?:[\p{L}'’]+\s){1,5}$/iu;
 
 /** What a single sentence with several numbers states: 12 of "The sum of 5 and 7 is 12.", of "Out of 20 marbles, 12 are red."; undefined for any other text. */
 export function statedAmount(text: string): string | undefined {
@@ -31,6 +37,7 @@ export function statedAmount(text: string): string | undefined {
     if (said !== undefined && (said.match(/\d[\d.,]*/g) ?? []).length === 1 && (plain.match(/\d[\d.,]*/g) ?? []).length > 1) return said;
   }
   const { lead = "", value = "" } = stating.exec(plain)?.groups ?? {};
+  if (besides.test(lead)) return undefined;
   const counted = /\d|\b(?:half|third|quarter|twice|double|triple|root|square|cube)\b/i.test(lead);
   if (value === "" || !counted || /\bwhen\b/i.test(value) || /\bof\sthe\s\d/i.test(plain)) return undefined;
   // A second verb, or a second number that is no alternative, makes another sentence of it.

@@ -18,7 +18,7 @@ const undone =
 const missed: readonly RegExp[] = [
   new RegExp(String.raw`\b(?:(?:by|in)\sno\s(?:means|way)|under\sno\scircumstances)\s(?:[^,;:.]{1,60}\s)?${number}$`, "iu"),
   new RegExp(
-    String.raw`\b(?:fail(?:s|ed)?\sto\s(?:[\p{L}'’]+\s){1,3}|(?:falls?|fell|stop(?:s|ped)?|comes?|came|is|are|was)\s(?:just\s|well\s|far\s)?short\sof\s)${number}$`,
+    String.raw`\b(?:(?:fail|refuse|decline|neglect)(?:s|d|ed)?\sto\s(?:[\p{L}'’]+\s){1,3}|(?:falls?|fell|stop(?:s|ped)?|comes?|came|is|are|was)\s(?:just\s|well\s|far\s)?short\sof\s)${number}$`,
     "iu",
   ),
   new RegExp(
