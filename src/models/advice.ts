@@ -7,6 +7,8 @@ interface AskedModel {
   /** The variable that holds the key, or the setting that names it. */
   readonly keyName: string;
   readonly url?: string;
+  /** The output tokens that there is room for, where that is told. */
+  readonly room?: number;
 }
 
 /** What to do about a failure, as one or two sentences; empty where there is nothing to do but to wait or to try again. */
@@ -24,7 +26,9 @@ const sentences: { readonly [advice in Advice]: (asked: AskedModel) => string } 
   model: ({ model, url }) => `Check the model's name.${nearestPriced(model)}${listing(url)}`,
   route: ({ url = "the address" }) => `There is no such route at ${url}. Check baseUrl: it is the address before ${routeIn(url)}.`,
   settings: () => "Check the member's settings: this model does not take them.",
-  cap: () => "Lower the cap on output tokens (terms.outputCap).",
+  cap: ({ room }) => `Lower the cap on output tokens (terms.outputCap)${room === undefined ? "" : ` to ${room} or less`}.`,
+  pace: () =>
+    "This one call asks for more than the account's limit lets through in all, so no wait helps: lower the cap on output tokens (terms.outputCap), shorten the task or its context, or raise the limit.",
   shorter: () => "Shorten the task or its context, or seat a model that takes more input.",
   page: ({ url = "the address" }) =>
     `A web page came from ${url} where an API was wanted. Check baseUrl, and whether a proxy or a sign-in page stands in between.`,

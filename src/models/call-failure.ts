@@ -221,11 +221,13 @@ function streamError(thrown: unknown, context: CallContext): CallFailure {
 function failureFrom(found: FailureClass, message: string, thrown: unknown, body: Json | undefined, context: CallContext): Failure {
   const url = fieldOf(thrown, "url");
   const { model, keyName } = context;
-  const advice = adviceFor(found.advice, { model, keyName, ...(typeof url === "string" ? { url } : {}) });
+  const { room } = found;
+  const asked = { model, keyName, ...(typeof url === "string" ? { url } : {}), ...(room === undefined ? {} : { room }) };
+  const advice = adviceFor(found.advice, asked);
   const wait = found.code === "rate" || found.code === "provider" ? waitTold(thrown, body, context.now) : undefined;
   // A server that fails and says when to come back is waited for.
   const code = found.code === "provider" && wait !== undefined ? "rate" : found.code;
-  const ended = /[.!?]$/.test(message) || advice === "" ? message : `${message}.`;
+  const ended = /[.!?。！？]$/.test(message) || advice === "" ? message : `${message}.`;
   const { failure } = fail(code, advice === "" ? ended : `${ended} ${advice}`, wait);
   return found.overloaded === true || code !== found.code ? { ...failure, overloaded: true } : failure;
 }

@@ -4,6 +4,67 @@ import type { Json } from "../types.ts";
 import { classOf } from "./failure-class.ts";
 import { saidIn } from "./provider-words.ts";
 
+const room = (asked: string): Json => ({
+  object: "error",
+  message: `This model's maximum context length is 4096 tokens. However, you requested ${asked}. Please reduce the length of the messages or completion.`,
+  type: "BadRequestError",
+  code: 400,
+});
+const ofRequests = (words: string): Json => ({
+  error: { message: `Request too large for gpt-5-mini on tokens per min (TPM): ${words}.`, type: "tokens", code: "rate_limit_exceeded" },
+});
+const invalid = (message: string): Json => ({ type: "error", error: { type: "invalid_request_error", message } });
+/** What a cap and a prompt want of a context, refusals of content, accounts and models that are no provider's fault. */
+const setups: readonly (readonly [number, string, Json])[] = [
+  [400, "setup cap", room("4196 tokens (100 in the messages, 4096 in the completion)")],
+  [400, "setup cap", room("about 8192 tokens (3,800 of text input, 4096 in the output)")],
+  [400, "setup cap", room("a total of 4196 tokens: 100 tokens from the input messages and 4096 tokens for the completion")],
+  [400, "unsupported shorter", room("8192 tokens (4096 in the messages, 4096 in the completion)")],
+  [400, "unsupported shorter", room("8092 tokens (3996 in your prompt; 4096 for the completion)")],
+  [
+    400,
+    "setup cap",
+    {
+      message:
+        "'max_tokens' or 'max_completion_tokens' is too large: 4096. This model's maximum context length is 4096 tokens and your request has 100 input tokens (4096 > 4096 - 100).",
+    },
+  ],
+  [
+    400,
+    "unsupported shorter",
+    {
+      message:
+        "'max_tokens' or 'max_completion_tokens' is too large: 600. This model's maximum context length is 4096 tokens and your request has 5000 input tokens (600 > 4096 - 5000).",
+    },
+  ],
+  [400, "setup cap", invalid("input length and `max_tokens` exceed context limit: 197000 + 4096 > 200000, decrease input length")],
+  [
+    400,
+    "unsupported shorter",
+    invalid("input length and `max_tokens` exceed context limit: 199900 + 4096 > 200000, decrease input length"),
+  ],
+  [422, "setup cap", { error: "`inputs` tokens + `max_new_tokens` must be <= 4096. Given: 100 `inputs` tokens and 4096 `max_new_tokens`" }],
+  [
+    400,
+    "refused none",
+    { error: { code: "1301", message: "系统检测到输入或生成内容可能包含不安全或敏感内容，请您避免输入易产生敏感内容的提示语。" } },
+  ],
+  [400, "refused none", { error: { code: "1301", message: "blocked" } }],
+  [451, "refused none", { error: { message: "Unavailable for legal reasons" } }],
+  [403, "refused none", { code: "forbidden", error: "Content violates usage guidelines. Failed check: SAFETY_CHECK_TYPE_BIO" }],
+  [400, "setup model", { error: "No models loaded. Please load a model in the developer page or use the `lms load` command." }],
+  [400, "setup access", invalid("This organization has been disabled.")],
+  [403, "setup access", { type: "error", error: { type: "permission_error", message: "This organization has been disabled." } }],
+  [500, "setup account", { error: { message: "该令牌额度已用尽 [sk-xx***yy]", type: "one_api_error", code: "" } }],
+  [403, "setup account", { error: { message: "用户额度不足 (request id: 2024)", type: "one_api_error", code: "insufficient_user_quota" } }],
+  [429, "setup account", { error: { code: "1113", message: "余额不足或无可用资源包,请充值。" } }],
+  [500, "provider none", { error: { message: "Internal error, please retry", type: "one_api_error" } }],
+  [429, "setup pace", ofRequests("Limit 1000, Requested 5000")],
+  [413, "setup pace", ofRequests("Limit 6,000, Requested 8,000")],
+  [429, "rate none", ofRequests("Limit 30000, Used 28000, Requested 5000. Please try again in 6s")],
+  [413, "unsupported shorter", invalid("Request exceeds the maximum size")],
+];
+
 /** Error bodies as providers write them, with what a person would say of each. */
 const told: readonly (readonly [number, string, Json])[] = [
   [401, "setup key", { error: { message: "Incorrect API key provided", type: "invalid_request_error", code: "invalid_api_key" } }],
@@ -111,7 +172,7 @@ const told: readonly (readonly [number, string, Json])[] = [
   [504, "provider late", "<html>504</html>"],
   [504, "provider late", "<?xml version='1.0'?>\n<!-- a --><!-- b -->\n<html><style>p{}</style>504</html>"],
 ];
-for (const [status, want, body] of told) {
+for (const [status, want, body] of [...told, ...setups]) {
   const said = saidIn(body);
   test(`${status} "${said?.sentence.slice(0, 60)}" is ${want}`, () => {
     assert.ok(said !== undefined);

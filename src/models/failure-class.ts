@@ -1,5 +1,6 @@
 import type { FailureCode } from "../types.ts";
 import type { ProviderWords } from "./provider-words.ts";
+import { roomTold } from "./room-told.ts";
 
 /** What a person can do about a failure. */
 export type Advice =
@@ -9,6 +10,7 @@ export type Advice =
   | "route"
   | "settings"
   | "cap"
+  | "pace"
   | "shorter"
   | "page"
   | "gateway"
@@ -22,12 +24,16 @@ export interface FailureClass {
   readonly advice: Advice;
   /** Whether the server has too much to do, whoever asks: no limit of the caller's. */
   readonly overloaded?: boolean;
+  /** The output tokens that the prompt leaves room for, where the cap is to blame and that is told. */
+  readonly room?: number;
 }
 
 const content =
-  /content[_ -]?(filter|policy|management|moderation)|contentpolicy|responsible_?ai|moderation|safety (system|filter|setting|reason|polic|check|stop)|usage polic|acceptable use|data_?inspection|content exists risk|\bflagged\b|sensitive[_ ](content|information|word)|new_sensitive|prohibited[_ ]content|guardrail|policy[_ ]violation|violat\w+ (?:(?:our|the|openai'?s?|anthropic'?s?) )*(?:usage|content|safety|acceptable|terms|polic)|(?:un|not )safe content|harmful/i;
+  /content[_ -]?(filter|policy|management|moderation)|contentpolicy|responsible_?ai|moderation|safety (system|filter|setting|reason|polic|check|stop)|usage polic|acceptable use|data_?inspection|content exists risk|\bflagged\b|sensitive[_ ](content|information|word)|new_sensitive|prohibited[_ ]content|guardrail|policy[_ ]violation|violat\w+ (?:(?:our|the|openai'?s?|anthropic'?s?) )*(?:usage|content|safety|acceptable|terms|polic)|(?:un|not )safe content|harmful|inappropriate content|safety_check|violat\w+ (?:our |the )?(?:usage|content|community) guideline|"code":"?1301\b|敏感内容|敏感信息|敏感词|不安全或敏感|违规内容|内容违规|内容安全|违禁|审核(?:不|未)通过/i;
 const account =
-  /insufficient[_ ](quota|balance|credit|fund)|credit balance|hard[_ ]limit|exceeded_current_quota|payment[_ ]required|out of credit|more credits|arrear|account.{0,60}(suspend|deactivat|not active|inactive|disabled|overdue)|spend(ing)? (limit|cap)|budget(_| has been |_has_been_)exceeded|key limit exceeded|regain access|limit: 0\b|"quotaValue":"0"|balance is (too low|not enough)|account balance|(credits?|funds|free[ -](tier|quota|trial|credits?))\b.{0,60}(depleted|exhausted|used up|run out|ran out|ended|expired)|(no|not enough|run out of|ran out of)( \w+)? (credits?|funds|balance)\b|(top[ -]?up|recharge) (your|the) (account|balance|wallet|credits?)|please (recharge|top[ -]?up)|billing_?disabled|billing (to|must) be enabled/i;
+  /insufficient[_ ](quota|balance|credit|fund)|credit balance|hard[_ ]limit|exceeded_current_quota|payment[_ ]required|out of credit|more credits|arrear|account.{0,60}(suspend|deactivat|not active|inactive|disabled|overdue)|spend(ing)? (limit|cap)|budget(_| has been |_has_been_)exceeded|key limit exceeded|regain access|limit: 0\b|"quotaValue":"0"|balance is (too low|not enough)|account balance|(credits?|funds|free[ -](tier|quota|trial|credits?))\b.{0,60}(depleted|exhausted|used up|run out|ran out|ended|expired)|(no|not enough|run out of|ran out of)( \w+)? (credits?|funds|balance)\b|(top[ -]?up|recharge) (your|the) (account|balance|wallet|credits?)|please (recharge|top[ -]?up)|billing_?disabled|billing (to|must) be enabled|insufficient_user_quota|(额度|配额|余额|资源包|点数|积分).{0,8}(用尽|耗尽|用完|不足|不够)|无可用资源包|欠费|(请|需要?)充值/i;
+/** An account that was closed, where no credit helps. */
+const closed = /(organi[sz]ation|workspace|subscription)\b.{0,40}(has been|is|was) (suspended|deactivated|disabled|inactive|closed)/i;
 const maybeAccount = /billing|current quota|no (active )?subscription|upgrade your plan/i;
 const limit =
   /rate[_ -]?limit|too many requests|throttl|(tokens|requests|queries) per[_ -]?(min|day|hour|sec)|quota (exceeded|exhausted)|resource_?exhausted|concurren\w+ (limit|request)|slow down|try again in|limit reached|\b[rt]p[mds]\b/i;
@@ -36,7 +42,7 @@ const overload =
 const key =
   /(invalid|incorrect|wrong|missing|expired|no|bad|revoked|provide)[_ ](x-)?(an |your )?(api[_ -]?key|auth\w*|token|credential|access key)|api[_ ]?key[_ ]?(is )?(not valid|invalid|missing|expired|required)|unauthori[sz]ed|unauthenticated|authentication|UnrecognizedClient|ExpiredToken|InvalidSignature/i;
 const model =
-  /model[_ ]?not[_ ]?(found|exist|support)|models?\b.{0,100}(does not exist|do(es)? not have access|not (be )?found|not exist|not available|unavailable|is(?: not|n't) supported|not a valid|no longer|deprecat|decommission|retired|identifier is invalid)|(invalid|unknown|no such|unsupported|unavailable) model|not a valid model|model(_| )?(id|name)?\b.{0,20}is invalid|invalid model|no endpoints found|DeploymentNotFound|deployment.{0,40}does not exist|(^|")model: /i;
+  /no models? (is |are )?(currently )?loaded|model[_ ]?not[_ ]?(found|exist|support)|models?\b.{0,100}(does not exist|do(es)? not have access|not (be )?found|not exist|not available|unavailable|is(?: not|n't) supported|not a valid|no longer|deprecat|decommission|retired|identifier is invalid)|(invalid|unknown|no such|unsupported|unavailable) model|not a valid model|model(_| )?(id|name)?\b.{0,20}is invalid|invalid model|no endpoints found|DeploymentNotFound|deployment.{0,40}does not exist|(^|")model: /i;
 const route =
   /invalid url|(unknown|unrecognized|no such|invalid) (request )?(url|route|path|endpoint)|no (matching )?route|cannot (post|get)|route.{0,40}not found|page not found|no static resource|plain http request/i;
 const cap =
@@ -58,7 +64,7 @@ export function classOf(status: number | undefined, said: Pick<ProviderWords, "w
   const known = status === undefined ? undefined : byStatus(status, said);
   if (known !== undefined) return known;
   if (html) return status !== undefined && status >= 500 ? of("provider", "gateway") : of("setup", "page");
-  if (status !== undefined && status >= 500) return busy(words) ?? of("provider");
+  if (status !== undefined && status >= 500) return unpaid(words) ?? busy(words) ?? of("provider");
   // Bedrock's 424: the model behind the service failed.
   const theirs = status === undefined || status === 424 || answeredBefore;
   return byWords(words) ?? (theirs ? of("provider") : of("setup", "settings"));
@@ -73,6 +79,8 @@ function held(words: string, overloaded = overload.test(words)): FailureClass {
 /** Statuses that need no words, or few. */
 function byStatus(status: number, { words, html }: Pick<ProviderWords, "words" | "html">): FailureClass | undefined {
   if (status === 401) return of("setup", "key");
+  // Unavailable for legal reasons.
+  if (status === 451) return html ? of("setup", "page") : of("refused");
   if (status === 402) return of("setup", "account");
   if (status === 403) return html ? of("setup", "page") : forbidden(words);
   if (status === 404 || status === 405 || status === 410)
@@ -82,7 +90,8 @@ function byStatus(status: number, { words, html }: Pick<ProviderWords, "words" |
   // No limit of ours: how long a gateway waits says nothing of the model or of the arrangement.
   if (status === 408 || status === 504 || status === 524) return of("provider", "late");
   if (status >= 520 && status <= 523) return of("provider", "gateway");
-  if (status === 413) return of("unsupported", "shorter");
+  // Groq tells so that a call is larger than a minute's tokens.
+  if (status === 413) return neverFits(words) ? of("setup", "pace") : of("unsupported", "shorter");
   if (status === 498 || status === 529) return held(words, true);
   if (status === 409 || status === 425 || status === 499) return of("provider");
   return status >= 300 && status < 400 ? of("setup", "route") : undefined;
@@ -90,7 +99,8 @@ function byStatus(status: number, { words, html }: Pick<ProviderWords, "words" |
 
 function forbidden(words: string): FailureClass {
   if (content.test(words)) return of("refused");
-  if (account.test(words)) return of("setup", "account");
+  const owed = unpaid(words);
+  if (owed !== undefined) return owed;
   if (region.test(words)) return of("setup", "region");
   if (limit.test(words)) return of("rate");
   if (model.test(words)) return of("setup", "model");
@@ -100,7 +110,21 @@ function forbidden(words: string): FailureClass {
 /** An exhausted account answers like a limit; a limit may point to the billing page. Only the first is a matter of setup. */
 function limited(words: string): FailureClass {
   if (account.test(words)) return of("setup", "account");
+  if (neverFits(words)) return of("setup", "pace");
   return maybeAccount.test(words) && !limit.test(words) ? of("setup", "account") : held(words);
+}
+
+/** Whether one call asks for more than a limit lets through in all: no wait makes it fit. */
+function neverFits(words: string): boolean {
+  const told = /\blimit:? ([\d,]+)\b.{0,60}?\brequested:? ([\d,]+)/i.exec(words);
+  const [most = 0, wanted = 0] = [told?.[1], told?.[2]].map((count = "") => Number(count.replaceAll(",", "")));
+  return most > 0 && wanted > most;
+}
+
+/** An account that has nothing left, or is closed. */
+function unpaid(words: string): FailureClass | undefined {
+  if (account.test(words)) return of("setup", "account");
+  return closed.test(words) ? of("setup", "access") : undefined;
 }
 
 function busy(words: string): FailureClass | undefined {
@@ -109,12 +133,15 @@ function busy(words: string): FailureClass | undefined {
 
 function byWords(words: string): FailureClass | undefined {
   if (content.test(words)) return of("refused");
-  if (account.test(words)) return of("setup", "account");
+  const owed = unpaid(words);
+  if (owed !== undefined) return owed;
   if (key.test(words)) return of("setup", "key");
   if (region.test(words)) return of("setup", "region");
   if (model.test(words)) return of("setup", "model");
   if (route.test(words)) return of("setup", "route");
-  if (limit.test(words)) return held(words);
+  if (limit.test(words)) return neverFits(words) ? of("setup", "pace") : held(words);
+  const room = roomTold(words);
+  if (room !== undefined) return room.byCap ? { ...of("setup", "cap"), room: room.left } : of("unsupported", "shorter");
   if (cap.test(words)) return of("setup", "cap");
   if (long.test(words)) return of("unsupported", "shorter");
   if (overload.test(words)) return held(words);

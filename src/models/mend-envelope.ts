@@ -1,9 +1,9 @@
 import type { Json } from "../types.ts";
 import { bedrockEnvelope } from "./bedrock-envelope.ts";
-import { saysFault } from "./provider-words.ts";
+import { errorIn, saysFault } from "./provider-words.ts";
 import { refusalName, refusalOf } from "./refusal-words.ts";
 import { textIn } from "./text-in.ts";
-import { type Dialect, isRecord, oddUsage } from "./usage.ts";
+import { type Dialect, isRecord, oddUsage, usageIn } from "./usage.ts";
 
 type Fields = { readonly [key: string]: Json };
 
@@ -29,7 +29,17 @@ export function lacking(dialect: Dialect, body: Json): string | undefined {
   const wanted =
     dialect === "anthropic" || dialect === "google" || dialect === "openai" || dialect === "bedrock" ? names[dialect] : ["choices"];
   const there = wanted.some((name) => fields[name] !== undefined && fields[name] !== null && !isEmpty(fields[name]));
-  return there ? undefined : wanted[0];
+  return there || isEmptyAnswer(dialect, fields) ? undefined : wanted[0];
+}
+
+/** Whether the model was asked and wrote nothing: the answer's envelope is there, with its end and the usage that it is billed by. */
+function isEmptyAnswer(dialect: Dialect, body: Fields): boolean {
+  const { stop_reason: stop, status, output } = body;
+  if (dialect === "anthropic" && stop === "refusal") return true;
+  if (usageIn(body) === undefined || errorIn(body) !== undefined) return false;
+  if (dialect === "google") return true;
+  if (dialect === "openai") return Array.isArray(output) && typeof status === "string";
+  return dialect === "anthropic" && typeof stop === "string" && stop !== "";
 }
 
 function isEmpty(value: Json | undefined): boolean {
@@ -118,10 +128,11 @@ function anthropicEnvelope(body: Fields): Json {
   const message = body["message"];
   const inner = isRecord(message) ? { message: { ...kept(message), ...anthropicUsage(message) } } : {};
   const content = body["content"];
-  if (content === undefined || content === null) return { ...body, ...anthropicUsage(body, body["type"] === "message_delta"), ...inner };
-  const parts = typeof content === "string" ? [content] : listIn(content);
-  if (parts === undefined) return body;
   const stop = body["stop_reason"];
+  const none = content === undefined || content === null;
+  if (none && typeof stop !== "string") return { ...body, ...anthropicUsage(body, body["type"] === "message_delta"), ...inner };
+  const parts = none ? [] : typeof content === "string" ? [content] : listIn(content);
+  if (parts === undefined) return body;
   return {
     ...kept(body),
     type: "message",

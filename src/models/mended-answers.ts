@@ -5,7 +5,7 @@ import { lacking, mendEnvelope } from "./mend-envelope.ts";
 import { partless } from "./partless-stream.ts";
 import { streamEnd } from "./stream-end.ts";
 import type { Dialect } from "./usage.ts";
-import { asFailed, missing, trueStatus, wholeAnswers } from "./whole-answers.ts";
+import { asFailed, emptyAnswer, missing, trueStatus, wholeAnswers } from "./whole-answers.ts";
 
 /**
  * A fetch whose good answers an SDK can read, however odd their envelopes are: see `mendEnvelope`. An answer with nothing
@@ -45,6 +45,8 @@ export function mendedAnswers(dialect: Dialect, fetch: typeof globalThis.fetch):
 function withoutAnswer(dialect: Dialect, response: Response, text: string): Response {
   const body = parsed(text);
   const without = body === undefined || errorIn(body) !== undefined ? undefined : lacking(dialect, body);
+  const empty = emptyAnswer(dialect, body);
+  if (empty !== undefined) return new Response(empty, { headers: response.headers });
   return asFailed(response, text, without === undefined ? {} : { [missing]: without });
 }
 

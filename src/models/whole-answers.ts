@@ -1,6 +1,6 @@
 import type { Json } from "../types.ts";
-import { mendEnvelope } from "./mend-envelope.ts";
-import { saysFault } from "./provider-words.ts";
+import { lacking, mendEnvelope } from "./mend-envelope.ts";
+import { errorIn, saysFault } from "./provider-words.ts";
 import { type Dialect, isRecord } from "./usage.ts";
 import { messageEvents, responseEvents } from "./whole-events.ts";
 
@@ -43,6 +43,16 @@ function copied(response: Response): Record<string, string> {
   return kept;
 }
 
+/** Google leaves out a list of candidates that is empty: its SDK takes a stream for broken off in which none says how it ended. */
+export function emptyAnswer(dialect: Dialect, body: Json | undefined): string | undefined {
+  if (dialect !== "google" || !isRecord(body) || errorIn(body) !== undefined || lacking(dialect, body) !== undefined) return undefined;
+  const { candidates, promptFeedback = null } = body;
+  if (Array.isArray(candidates) && candidates.length > 0) return undefined;
+  const blocked = isRecord(promptFeedback) && typeof promptFeedback["blockReason"] === "string";
+  const ended = blocked ? {} : { candidates: [{ content: { role: "model", parts: [] }, finishReason: "FINISH_REASON_UNSPECIFIED" }] };
+  return `data: ${JSON.stringify({ ...body, ...ended })}\n\ndata: [DONE]\n\n`;
+}
+
 /** A whole answer as events; a chat completion is one, its messages are the pieces. */
 function eventOf(dialect: Dialect, text: string): string | undefined {
   let body: Json;
@@ -56,6 +66,8 @@ function eventOf(dialect: Dialect, text: string): string | undefined {
   if (dialect === "anthropic" && isRecord(mended) && Array.isArray(mended["content"])) return messageEvents(mended);
   if (dialect === "openai" && isRecord(mended) && Array.isArray(mended["output"])) return responseEvents(mended);
   // What came whole is not cut, whether or not it names a reason for its end.
+  const empty = emptyAnswer(dialect, body);
+  if (empty !== undefined) return empty;
   if (Array.isArray(body["candidates"])) return `data: ${JSON.stringify(body)}\n\ndata: [DONE]\n\n`;
   if (!Array.isArray(body["choices"]) || !(body["choices"] as readonly Json[]).some(isRecord)) return undefined;
   const choices = (body["choices"] as readonly Json[]).map((choice) =>
