@@ -1,10 +1,11 @@
 import { isByCases, withoutDenials } from "./claims/asides.ts";
+import { withoutCommentary } from "./commentary.ts";
 import { type DisownedOption, disownedIn } from "./claims/disowned-option.ts";
 import { extract, type Span, tailOf } from "./extract.ts";
 import { wordsIn } from "./items.ts";
 import { readOpening } from "./opening.ts";
 import { readLetter } from "./read-letter.ts";
-import { isBlock, numeric, type Outcomes, type Reading, reading } from "./read-span.ts";
+import { collections, isBlock, longest, numeric, type Outcomes, type Reading, reading } from "./read-span.ts";
 import { isProse, statedIn, verdictIn } from "./stated.ts";
 import { singledOut } from "./singled-out.ts";
 import { isDoubted } from "./doubted.ts";
@@ -23,7 +24,14 @@ export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettin
 
 function readPlace(text: string, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): Reading {
   const block = isBlock(kind, settings);
-  const spans = extract(text, { field: settings.field, block });
+  const prose = kind === "text";
+  const test = {
+    prose,
+    several: isBlock(kind, settings) || collections.has(kind),
+    reads: (piece: string): boolean => piece.length <= longest && outcomesOf(piece).length > 0,
+    isKey: (piece: string): boolean => prose && piece.length <= longest && outcomesOf(piece).some(Boolean),
+  };
+  const spans = extract(text, { field: settings.field, block }).map((span) => withoutCommentary(span, test));
   const denied = new Set(spans.filter((span) => span.denied).map((span) => wordsIn(deniedIn(span.text), settings)));
   const firm = spans.findLast((span) => span.firm && !span.denied);
   const tail = tailOf(text);

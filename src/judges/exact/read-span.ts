@@ -26,6 +26,8 @@ export type Outcomes = (span: string) => readonly boolean[];
 export const longest = 2000;
 const blocks: ReadonlySet<AnswerKind> = new Set(["set", "list", "table", "matrix"]);
 
+/** Kinds whose value has several items. */
+export const collections: ReadonlySet<AnswerKind> = new Set(["tuple", "matrix", "set", "list", "interval", "table"]);
 /** Kinds whose values are numbers, with what stands beside them. */
 export const numeric: ReadonlySet<AnswerKind> = new Set(["number", "integer", "rational", "decimal", "percent", "unit", "money"]);
 /** A difference whose sign its words say: "down 18", "$18 less". */

@@ -1,14 +1,12 @@
 import type { Span } from "./extract.ts";
 import { isOwnValue } from "./claims/own-value.ts";
-import { longest, numeric, type Outcomes, quoted, type Reading, readSpan } from "./read-span.ts";
+import { collections, longest, numeric, type Outcomes, quoted, type Reading, readSpan } from "./read-span.ts";
 import { withoutOtherGroup } from "./other-group.ts";
 import { hasRival } from "./claims/rivals.ts";
 import { rejectionIn } from "./claims/rejected.ts";
 import { conclusionsIn } from "./claims/conclusions.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
 import { type Turn, turnsIn } from "./claims/turns.ts";
-
-const collections: ReadonlySet<AnswerKind> = new Set(["tuple", "matrix", "set", "list", "interval", "table"]);
 
 /** The option that an answer in Spanish, French or Italian sets its own against: "la B, no la A". */
 const besides = /,\s(?:y\s|et\s|e\s)?(?:no|non|pas)\s(?:la|el|l['’]|a|il)\s?(?:opción\s|option\s|opzione\s)?\(?[A-Z]\)?(?=\W{0,3}$)/;

@@ -1,0 +1,136 @@
+import type { Span } from "./extract.ts";
+import { isClause } from "./stated.ts";
+
+/** How a value behind a mark is told from what is said about something else. */
+export interface ValueBehindMark {
+  /** Any words are a value: a head is one where it is short and no sentence. */
+  readonly prose: boolean;
+  /** Several items joined by commas and "and" are one value. */
+  readonly several: boolean;
+  /** Whether a text is a value of the kind. */
+  readonly reads: (text: string) => boolean;
+  /** Whether a text as it stands is the key, where words may be one. */
+  readonly isKey: (text: string) => boolean;
+}
+
+const dash = String.raw`\s?—\s?|\s[–-]\s`;
+const subordinators = "whereas|while|whilst|although|though|even though|albeit|since|because|given that|seeing that|considering that";
+/** Where a value may end and a clause begin; "and" and "so" only behind a comma. */
+const joint = new RegExp(
+  String.raw`(?<gap>,\s|;\s|\s\(|${dash}|\s(?=(?:${subordinators})\b))(?:(?:and|but)\s(?=(?:${subordinators})\b))?` +
+    String.raw`(?:(?<sub>${subordinators}|compared (?:to|with) which)\s|(?<coord>and|but|yet)\s)?`,
+  "giu",
+);
+/** Words by which a clause goes back on the answer, or says another one beside it. */
+const correcting =
+  /\b(?:actually|no|nope|wait|oops|whoops|sorry|correct(?:ion|ed|ing)?|i (?:mean|meant|misread|forgot)|mistake\w*|misread|instead|scratch that|revis\w+|reconsider\w*|should (?:be|have been|read|say)|must be|has to be|(?:the|my) (?:\w+ )?answer|on (?:second thought|reflection)|(?:also|equally|just as) (?:be )?(?:\w+ )?(?:possible|correct|right|acceptable|valid|fine|good|plausible|defensible|works?)|(?:is|are|seems?|looks?) (?:also )?(?:possible|correct|right|acceptable|valid|plausible|closer|reject\w*|discard\w*|exclud\w*|extraneous|eliminated)|better|(?:more|most) (?:\w+ly|accurate|appropriate|precise|fitting|suitable|likely|convincing|complete|correct|plausible|exact|compelling|logical)|(?:could|may|might|can) (?:also |well |just as well |equally )*(?:be|work|hold|read|count)|make that|or rather|in fact)\b|[?]/i;
+/** Words by which a clause comes to a value, from the one before it or in its place. */
+const concluding =
+  /^\W{0,4}(?:so|thus|hence|therefore|then|i\.?e\.?|that is|that['’]s|that means|meaning|which|giving|making|leaving|yielding|or|not|rather|in other words|namely|equivalently|approximately|about|roughly|≈|=)(?![\p{L}])|\b(?:so|thus|hence|therefore|in total|altogether|in all|which (?:makes|gives|leaves|means|is))\b|→|⇒/iu;
+/** A subject that may stand for the answer itself. */
+const ofAnswer =
+  /^\W{0,4}(?:it|this|that|these|those|they|there|he|she|we|you|i|here|with|without|after|before|if|when|in|once|as|since|because|for|at|on|by|to|from|(?:my|our) own|my|including|adding|counting|(?:the|my|our|its|his|her|a) (?:(?:correct|right|real|true|actual|final|exact|full|whole|overall|grand|new|net|combined|expected|required|desired|resulting|remaining) )*(?:total|answer|result|sum|value|solution|number|amount|figure|option|choice|one|remainder|difference|product|quotient|expression|simplified))\b/i;
+const verb =
+  /\b(?:is|are|was|were|am|be|been|has|have|had|do|does|did|can|cannot|could|will|would|should|may|might|must|costs?|pays?|paid|charges?|covers?|needs?|takes?|took|comes?|came|goes|went|thinks?|thought|holds?|held|contains?|equals?|makes?|made|gives?|gave|lives?|stands?|stood|lies|lay|ranks?|measures?|weighs?|runs?|ran|leaves?|left|arrives?|starts?|begins?|began|describes?|refers?|means?|meant|belongs?|says?|said|saves?|earns?|gets?|got|sells?|sold|buys?|bought|wins?|won|loses?|lost|remains?|drops?|rises?|rose|falls?|fell|turns?|sits?|sat|follows?|appears?|becomes?|became|happens?|occurs?|travels?|marks?|names?|denotes?|represents?|stays?|keeps?|kept|sounds?|looks?|seems?|feels?|fits?|works?|serves?|lasts?|reaches|shows?|tells?|told|uses?|owns?|eats?|ate|drinks?|drank|walks?|drives?|drove|flies|flew|opens?|closes?|ends?|\p{L}{2,}ed|\p{L}+n['’]t)\b/iu;
+/** "The other pipe fills". */
+const thirdPerson = /^\W{0,3}(?:the|an?|this|that|another|each|every)\s(?:[\p{L}'’-]+\s){1,3}\p{Ll}{2,}(?<!s)s\s/iu;
+/** Words that begin a sentence about something beside the answer before it. */
+const turning =
+  /^[\s*_>(]{0,6}(?:however|also|meanwhile|by contrast|in contrast|by comparison|in comparison|for (?:comparison|reference|context|completeness)|on the other hand|note(?: that|:| also that)|nb:?|notably|similarly|likewise|additionally|in addition|furthermore|moreover|besides|incidentally|interestingly|historically|of course|fun fact:?|by the way|conversely|elsewhere|today|nowadays|previously|formerly|originally|traditionally)[*_]{0,3}[:,]?[*_]{0,3}\s+/i;
+
+const longestHead = 200;
+
+/**
+ * A span without what tells of something else behind its value: "$40, although the list price is $50" is $40. What stands right behind a
+ * mark is the answer; what goes back on it, concludes from it or names another answer is left for those who read that.
+ */
+export function withoutCommentary(span: Span, test: ValueBehindMark): Span {
+  if (span.denied || span.level === "last-line") return span;
+  if (span.level === "box") return { ...span, behind: withoutSentences(withoutClause(span.behind, test, true), test) };
+  const text = withoutClause(span.text, test, false);
+  const end = sentenceEnd(text);
+  const said = text.slice(0, end) + withoutSentences(text.slice(end), test);
+  return { ...span, text: said, behind: withoutSentences(span.behind, test) };
+}
+
+/** A text without the clause behind the value that it begins with; behind a box nothing is left of the value itself. */
+function withoutClause(text: string, test: ValueBehindMark, boxed: boolean): string {
+  const end = sentenceEnd(text);
+  const sentence = text.slice(0, Math.min(end, 600));
+  for (const match of [...sentence.matchAll(joint)].slice(0, 8)) {
+    const head = sentence.slice(0, match.index);
+    if (head.length > longestHead) break;
+    if (!(boxed ? /^[\s\p{L}.*_$)}\]]{0,30}$/u.test(head) && !isClause(head) : isHead(head, test))) continue;
+    const from = match.index + match[0].length;
+    const to = commentUntil(sentence, from, match.groups ?? {}, test);
+    if (to === undefined || (!boxed && test.isKey(sentence))) continue;
+    // The bracket closes what it opened.
+    const closing = match.groups?.["gap"]?.includes("(") ? Math.max(to, sentence.indexOf(")", from) + 1) : to;
+    return head + sentence.slice(closing).replace(/^\)?/, "") + text.slice(sentence.length);
+  }
+  return text;
+}
+
+function isHead(head: string, { prose, reads }: ValueBehindMark): boolean {
+  const plain = head.trim();
+  if (!/[\p{L}\p{N}]/u.test(plain) || isClause(plain) || correcting.test(plain) || /[,;]\s(?:and|but|or|so|which)\b/i.test(plain))
+    return false;
+  if (/^\W{0,6}(?:because|since|although|though|while|whereas|if|when|as)\b/i.test(plain)) return false;
+  return prose ? plain.split(/\s+/).length <= 6 : reads(plain);
+}
+
+/** Where the commentary that begins there ends: at what goes back on the answer, else at the end of the sentence; undefined where it is none. */
+function commentUntil(
+  sentence: string,
+  from: number,
+  { sub, coord, gap = "" }: { readonly [name: string]: string | undefined },
+  test: ValueBehindMark,
+): number | undefined {
+  let to = from;
+  for (const piece of sentence.slice(from).split(/(?<=[,;]\s|\s[—–-]\s|—)/)) {
+    const first = to === from;
+    const said = piece.replace(/[,;\s—–-]+$/, "");
+    if (correcting.test(said) || (concluding.test(said) && !(first && sub !== undefined))) break;
+    if (first && sub === undefined && !isStatement(said, coord, gap, test)) return undefined;
+    to += piece.length;
+  }
+  return to === from
+    ? undefined
+    : to < sentence.length
+      ? to - (/[,;]?\s?(?:[—–-]\s)?$/.exec(sentence.slice(from, to))?.[0].length ?? 0)
+      : to;
+}
+
+/** Whether a clause without a conjunction that subordinates it has a subject of its own and a verb. */
+function isStatement(said: string, coord: string | undefined, gap: string, { several }: ValueBehindMark): boolean {
+  if ((said.match(/[\p{L}\p{N}$€£%'’.-]+/gu) ?? []).length < 3 || !(verb.test(said) || thirdPerson.test(said))) return false;
+  if (coord === undefined && gap.startsWith(",")) return false;
+  if (several && coord === "and" && !isClause(said) && !/^\W{0,3}(?:the|an?|his|her|its|their|our|another|each)\s/i.test(said))
+    return false;
+  return coord === "and" || !ofAnswer.test(said);
+}
+
+/** A text that goes on behind an answer without the sentences at its beginning that turn to something else. */
+function withoutSentences(text: string, { prose }: ValueBehindMark): string {
+  let at = 0;
+  let out = "";
+  for (let count = 0; count < 4; count += 1) {
+    const rest = text.slice(at, at + 600);
+    const gap = /^[\s.!*_)"'”]{0,12}/.exec(rest)?.[0] ?? "";
+    const length = sentenceEnd(rest.slice(gap.length));
+    const said = rest.slice(gap.length, gap.length + length);
+    const turn = turning.exec(said)?.[0] ?? "";
+    const own = said.slice(turn.length);
+    const states = (turn !== "" || (prose && /\n/.test(gap))) && verb.test(own) && !ofAnswer.test(own);
+    if (!states || correcting.test(said.replace(/^also/i, "")) || concluding.test(own)) break;
+    out += gap;
+    at += gap.length + length;
+  }
+  return at === 0 ? text : out + text.slice(at);
+}
+
+/** Where the first sentence of a text ends, at its stop or at the line. */
+function sentenceEnd(text: string): number {
+  const at = text.slice(0, 1000).search(/[.!?](?=[*_)"'”]{0,3}\s+[\p{Lu}\d$*_(\\])|[.!?][*_)"'”]{0,3}\s*$|\n/u);
+  return at < 0 ? text.length : at;
+}
