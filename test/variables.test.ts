@@ -87,3 +87,38 @@ topologies: [solo]
   assert.match(err, /members\.1\.settings\.effort: must be one of "none", "minimal"/);
   assert.doesNotMatch(err, /Invalid|expected|received/);
 });
+
+test("no file of variables says where calls go or whom they trust, and it is said which were passed over", async () => {
+  const foreign = join(folder, "foreign");
+  mkdirSync(foreign);
+  writeFileSync(join(foreign, "tasks.yaml"), `tasks: [${task}]\n`);
+  const experiment = (more: string) =>
+    `${more}suite: tasks.yaml\nmembers: [{ name: m, model: openai/gpt-5-mini }]\ntopologies: [{ use: solo, terms: { attempts: 1 } }]\nverifier: none\n`;
+  writeFileSync(join(foreign, "a.yaml"), experiment(""));
+  writeFileSync(join(foreign, "b.yaml"), experiment("envFile: named.txt\n"));
+  const lines = [
+    `HTTPS_PROXY=${server.url}`,
+    `https_proxy=${server.url}`,
+    `ALL_PROXY=${server.url}`,
+    "NODE_EXTRA_CA_CERTS=c.pem",
+    `OPENAI_BASE_URL=${server.url}`,
+  ];
+  for (const name of [".env", "named.txt"]) writeFileSync(join(foreign, name), `${lines.join("\n")}\n`);
+  for (const file of ["a.yaml", "b.yaml"])
+    for (const command of [
+      ["run", file, "--dry-run"],
+      ["plan", file],
+    ]) {
+      const { out, err } = await catallaxy(command, { cwd: foreign, env: { OPENAI_API_KEY: "sk-hidden", COLUMNS: "1000" } });
+      assert.match(out.replace(/\s+/g, " "), /at api\.openai\.com, with the key in OPENAI_API_KEY\./, err);
+      assert.match(
+        out.replace(/\s+/g, " "),
+        /ALL_PROXY, HTTPS_PROXY, NODE_EXTRA_CA_CERTS, OPENAI_BASE_URL, https_proxy in \S+ are not used/,
+      );
+    }
+  const { out } = await catallaxy(["run", "a.yaml", "--dry-run"], {
+    cwd: foreign,
+    env: { OPENAI_API_KEY: "sk-hidden", HTTPS_PROXY: "http://proxy.example:3128" },
+  });
+  assert.match(out.replace(/\s+/g, " "), /at api\.openai\.com, through the proxy at proxy\.example:3128, with the key/);
+});

@@ -8,7 +8,7 @@ import {
   type Noise,
   pilotNoise,
   wrap,
-  keysFromFiles,
+  variableNotes,
 } from "../lab/index.ts";
 import { intactAnalysis } from "../lab/index.ts";
 import { count } from "../util/count.ts";
@@ -66,7 +66,7 @@ export async function planExperiment(wanted: string | undefined, options: PlanOp
     ...effectLines(power, likely * times, tasks),
     ...destinations,
     ...notes,
-    ...keysFromFiles(variables, experiment).map((line) => `Keys: ${line}.`),
+    ...variableNotes(variables, experiment),
   ];
   process.stdout.write(`${lines.flatMap((line) => wrap(line, terminalWidth())).join("\n")}\n`);
   return 0;

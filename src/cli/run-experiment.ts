@@ -1,7 +1,7 @@
 import {
   type Experiment,
   type NamedExperiment,
-  keysFromFiles,
+  variableNotes,
   loadExperiment,
   makePlan,
   type Outcome,
@@ -52,7 +52,7 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
   const where = whereabouts(experiment, file, options.ledger);
   const variables = surrounding(experiment);
   const plan = await makePlan(experiment, variables.environment);
-  const keys = keysFromFiles(variables, experiment).map((line) => `Keys: ${line}.`);
+  const keys = variableNotes(variables, experiment);
   if (loud)
     say(
       `catallaxy ${shorten(experiment.name, 26)}: ${count(plan.topologies.length, "topology", "topologies")} x ${count(plan.suite.tasks.length, "task")} x ${count(plan.repetitions, "repetition")}`,

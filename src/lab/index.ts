@@ -41,7 +41,7 @@ export { ChangedLedger, exportEvents, openStore, type RunLedger, type RunRecord,
 export { bookVersion, pricedModels } from "../models/prices.ts";
 export { recordedSets } from "../models/recorded/index.ts";
 export { keysFound } from "../models/find-keys.ts";
-export { environmentOf, keysFromFiles, type Surrounding } from "./plan/environment-of.ts";
+export { environmentOf, keysFromFiles, type Surrounding, variableNotes } from "./plan/environment-of.ts";
 export {
   calibrationPage,
   calibrationTable,

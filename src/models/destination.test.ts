@@ -153,3 +153,37 @@ test("a parameter that is a secret by its name is taken from a variable alone", 
   const filled: ModelSpec = { ...spec, settings: { query: { "api-key": "${TEAM_KEY}" }, headers: { "x-other": "${OPENAI_API_KEY}" } } };
   assert.deepEqual(destinationOfModel(filled, env)?.variables, ["OPENAI_API_KEY", "TEAM_KEY"]);
 });
+
+test("certificates of the experiment's own are trusted for no provider's host to which a key goes, unless the member names that host", async () => {
+  const settings = { ca: new URL("fixtures/local-certificate.pem", import.meta.url).pathname };
+  const cloud = { AWS_BEARER_TOKEN_BEDROCK: key };
+  for (const [spec, host, more] of [
+    [{ model: "openai/gpt-5" }, "api.openai.com", {}],
+    [{ model: "openai/gpt-5", apiKeyEnv: "TEAM_KEY" }, "api.openai.com", {}],
+    [{ model: "openai/gpt-5", baseUrl: "https://eu.api.openai.com/v1" }, "eu.api.openai.com", {}],
+    [{ model: "google/gemini-2.5-pro" }, "generativelanguage.googleapis.com", {}],
+    [
+      { model: "compatible/x", price: "free", baseUrl: "https://api.anthropic.com/v1", apiKeyEnv: "ANTHROPIC_API_KEY" },
+      "api.anthropic.com",
+      {},
+    ],
+    [
+      { model: "bedrock/m", price: { input: 1, output: 1 }, settings: { region: "us-east-1" } },
+      "bedrock-runtime.us-east-1.amazonaws.com",
+      cloud,
+    ],
+  ] as const) {
+    const trusting: ModelSpec = { ...spec, settings: { ...("settings" in spec ? spec.settings : {}), ...settings } };
+    const surroundings = { env: { ...env, ...more } };
+    await assert.rejects(openModel(trusting, surroundings), (thrown: unknown) => {
+      assert.ok(thrown instanceof UserError && thrown.message.includes(`sendKeyTo: "${host}"`), String(thrown));
+      return true;
+    });
+    assert.throws(() => destinationOfModel(trusting, surroundings.env), UserError);
+    await openModel({ ...trusting, sendKeyTo: host }, surroundings);
+    assert.match(destinationOfModel({ ...trusting, sendKeyTo: host }, surroundings.env)?.trusted.join() ?? "", /local-certificate\.pem$/);
+  }
+  const own: ModelSpec = { model: "openai/gpt-5", baseUrl: "https://llm.example/v1", apiKeyEnv: "TEAM_KEY", settings };
+  assert.deepEqual(destinationOfModel(own, env)?.variables, ["TEAM_KEY"]);
+  assert.match(await refusal({ model: "openai/gpt-5", sendKeyTo: "b.example" }), /b\.example.*api\.openai\.com/);
+});

@@ -1,9 +1,11 @@
 import { UserError } from "../util/bug.ts";
 import { isSecretName } from "../util/secret-address.ts";
 import { findKey, type FoundKey } from "./find-keys.ts";
-import type { Kind } from "./kinds.ts";
+import { type Kind, providerRegistry } from "./kinds.ts";
 import type { MemberSettings } from "./member-settings.ts";
 import type { Place } from "./opening.ts";
+import { proxiesIn, proxyOnTheWay } from "./proxies.ts";
+import { trustedFiles } from "./trusted-files.ts";
 
 type Environment = { readonly [name: string]: string | undefined };
 
@@ -16,6 +18,10 @@ export interface Destination {
   readonly variables: readonly string[];
   /** The variable of the provider's own key, where it stays back because the host is another's. */
   readonly withheld?: string;
+  /** Host and port of the proxy that all of it passes. */
+  readonly proxy?: string;
+  /** Files of certificates that the host may show beside those that the process trusts. */
+  readonly trusted: readonly string[];
   /** Whether the marks of chat templates in texts are taken apart on the way. */
   readonly neutralized?: boolean;
 }
@@ -42,34 +48,72 @@ export function keyFor(route: Route, env: Environment): FoundKey {
 /** See `Destination`. Throws a `UserError` for a missing key and for a `sendKeyTo` that is not the address's host. */
 export function destinationOf(route: Route, env: Environment): Destination {
   const withheld = stayBack(route);
-  const { baseUrl, kind, place, settings } = route;
+  const { baseUrl, settings } = route;
   const { credentials } = keyFor(route, env);
-  const texts = [...Object.values(settings.headers ?? {}), ...Object.values(settings.query ?? {}).map(String)];
-  const filled = texts.flatMap((text) => [...text.matchAll(/\$\{(\w+)\}/g)].map(([, name = ""]) => name));
+  const host = hostOf(route);
+  // Where the region is not known yet, its place holds no sign of a host.
+  const proxy = host === "" ? undefined : proxyOnTheWay(proxiesIn(env), new URL(baseUrl ?? `https://${host.replaceAll(/[<>]/g, "")}`));
   return {
-    host: baseUrl === undefined ? homeOf(kind, place) : new URL(baseUrl).host,
+    host,
     unencrypted: baseUrl?.startsWith("http:") === true,
-    variables: [...new Set([...Object.keys(credentials), ...filled])],
+    variables: [...new Set([...Object.keys(credentials), ...filledIn(settings)])],
     ...(withheld === undefined ? {} : { withheld }),
+    ...(proxy === undefined ? {} : { proxy }),
+    trusted: trustedFiles(env, settings.ca),
   };
 }
 
 /** The variable of the provider's own key, where it must not go to the address. */
-function stayBack({ model, kind, baseUrl, apiKeyEnv, sendKeyTo }: Route): string | undefined {
+function stayBack(route: Route): string | undefined {
+  const { model, kind, baseUrl, apiKeyEnv } = route;
+  const agreed = agreedTo(route);
+  const own = kind.keys[0]?.join(" and ");
+  refuseReadAlong(route, agreed);
   if (baseUrl === undefined) return undefined;
   const url = new URL(baseUrl);
-  const agreed = sendKeyTo !== undefined && [url.host, url.hostname].includes(sendKeyTo.toLowerCase());
-  if (sendKeyTo !== undefined && !agreed)
-    throw new UserError(
-      `"${model}" is to send its key to ${sendKeyTo}, and its address is at ${url.host}. Make sendKeyTo and baseUrl agree.`,
-    );
-  const own = kind.keys[0]?.join(" and ");
   if (own === undefined || apiKeyEnv !== undefined || agreed || isHome(kind, url)) return undefined;
   if (kind.needs === undefined) return own;
   // A cloud's SDK without a key would look for one in places of its own.
   throw new UserError(
     `"${model}" would send ${own} to ${url.host}, which is not its provider's. Add sendKeyTo: "${url.host}" to agree, or name another key in apiKeyEnv.`,
   );
+}
+
+/** Whether the member agrees that its key goes to its address. Throws a `UserError` for one that names another host. */
+function agreedTo(route: Route): boolean {
+  const { model, baseUrl, sendKeyTo } = route;
+  if (sendKeyTo === undefined) return false;
+  const host = hostOf(route);
+  const names = baseUrl === undefined ? [host] : [host, new URL(baseUrl).hostname];
+  if (names.includes(sendKeyTo.toLowerCase())) return true;
+  const how = baseUrl === undefined ? "" : " Make sendKeyTo and baseUrl agree.";
+  throw new UserError(`"${model}" is to send its key to ${sendKeyTo}, and its address is at ${host}.${how}`);
+}
+
+/** Whoever holds the key of a further certificate can stand between a provider and its member, and reads the provider's key. */
+function refuseReadAlong(route: Route, agreed: boolean): void {
+  const { model, kind, apiKeyEnv, settings } = route;
+  const secret = kind.keys.length > 0 || apiKeyEnv !== undefined || filledIn(settings).length > 0;
+  if (settings.ca === undefined || agreed || !secret || !isSomeonesHome(route)) return;
+  const host = hostOf(route);
+  throw new UserError(
+    `"${model}" would trust ${settings.ca} for ${host}: whoever made those certificates can read the key that goes there. Add sendKeyTo: "${host}" to the member to agree, or set NODE_EXTRA_CA_CERTS in the environment instead of ca.`,
+  );
+}
+
+function hostOf({ baseUrl, kind, place }: Route): string {
+  return baseUrl === undefined ? homeOf(kind, place) : new URL(baseUrl).host;
+}
+
+/** Whether the address is that of a provider, whichever. */
+function isSomeonesHome({ kind, baseUrl }: Route): boolean {
+  return baseUrl === undefined ? kind.homes.length > 0 : providerRegistry.all.some((each) => isHome(each, new URL(baseUrl)));
+}
+
+/** The variables that headers and parameters are filled from. */
+function filledIn({ headers = {}, query = {} }: MemberSettings): string[] {
+  const texts = [...Object.values(headers), ...Object.values(query).map(String)];
+  return texts.flatMap((text) => [...text.matchAll(/\$\{(\w+)\}/g)].map(([, name = ""]) => name));
 }
 
 /** Whether this is a host of the provider's own, and nobody can read along. */

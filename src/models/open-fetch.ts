@@ -1,4 +1,6 @@
 import tls from "node:tls";
+import { trustedFiles } from "./trusted-files.ts";
+import { type Proxies, proxiesIn } from "./proxies.ts";
 import { isDirect, proxyFault, throughProxy } from "./proxy-fault.ts";
 import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
@@ -22,20 +24,11 @@ const opened = new Map<string, Promise<Fetch>>();
  */
 export function openFetch(env: Environment, connectMs: number, caFile?: string): Promise<Fetch> {
   const proxies = proxiesIn(env);
-  const files = [caFile, env["NODE_EXTRA_CA_CERTS"] === process.env["NODE_EXTRA_CA_CERTS"] ? undefined : env["NODE_EXTRA_CA_CERTS"]];
-  const own = files.flatMap((file) => (file === undefined || file.trim() === "" ? [] : [certificatesIn(file)]));
+  const own = trustedFiles(env, caFile).map(certificatesIn);
   const key = JSON.stringify([proxies, connectMs, own]);
   const fetch = opened.get(key) ?? make(proxies, connectMs, own);
   opened.set(key, fetch);
   return fetch;
-}
-
-interface Proxies {
-  readonly http: string;
-  readonly https: string;
-  readonly none: string;
-  /** The variables that named them. */
-  readonly names: { readonly http: string; readonly https: string };
 }
 
 async function make(proxies: Proxies, connectMs: number, own: readonly string[]): Promise<Fetch> {
@@ -72,28 +65,6 @@ async function make(proxies: Proxies, connectMs: number, own: readonly string[])
     }
   };
   return dispatched as unknown as Fetch;
-}
-
-/** As most programs read them: small letters first; a proxy for http is none for https. */
-function proxiesIn(env: Environment): Proxies {
-  const read = (name: string): string => (env[name.toLowerCase()] ?? env[name] ?? "").trim();
-  const all = read("ALL_PROXY");
-  return {
-    http: addressOf("HTTP_PROXY", read("HTTP_PROXY") || all),
-    https: addressOf("HTTPS_PROXY", read("HTTPS_PROXY") || all),
-    none: read("NO_PROXY"),
-    names: {
-      http: read("HTTP_PROXY") === "" ? "ALL_PROXY" : "HTTP_PROXY",
-      https: read("HTTPS_PROXY") === "" ? "ALL_PROXY" : "HTTPS_PROXY",
-    },
-  };
-}
-
-function addressOf(name: string, value: string): string {
-  if (value === "") return "";
-  const address = value.includes("://") ? value : `http://${value}`;
-  if (URL.canParse(address) && /^(https?|socks5?):$/.test(new URL(address).protocol)) return address;
-  throw new UserError(`Wanted the address of a proxy in ${name}, as in "http://proxy.example:3128"; got one that cannot be read.`);
 }
 
 function certificatesIn(file: string): string {

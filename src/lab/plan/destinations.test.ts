@@ -37,3 +37,24 @@ test("hosts stand apart, and so do members of one host with different keys, firm
     "e asks openai/gpt-5-mini at api.openai.com, with the key in OPENAI_API_KEY.",
   ]);
 });
+
+test("the proxy and the further certificates on the way to a host are said, without the proxy's password", () => {
+  const env = { OPENAI_API_KEY: "o", K: "k", HTTPS_PROXY: "http://me:secret@proxy.example:3128", NO_PROXY: "near.example" };
+  const own: MemberEntry = { name: "a", model: "openai/gpt-5-mini" };
+  const agreed: MemberEntry = { name: "b", model: "openai/gpt-5-mini", sendKeyTo: "api.openai.com", settings: { ca: "c.pem" } };
+  const far = at("c", { baseUrl: "https://far.example/v1", apiKeyEnv: "K" });
+  const near = at("d", { baseUrl: "https://near.example/v1" });
+  assert.deepEqual(told([own], true, env), [
+    "a asks openai/gpt-5-mini at api.openai.com, through the proxy at proxy.example:3128, with the key in OPENAI_API_KEY.",
+  ]);
+  assert.deepEqual(told([agreed, far, near], true, { ...env, HTTPS_PROXY: "proxy.example" }), [
+    "b asks openai/gpt-5-mini at api.openai.com, through the proxy at proxy.example:80, trusting c.pem, with the key in OPENAI_API_KEY.",
+    "c asks compatible/c at far.example, through the proxy at proxy.example:80, with the key in K.",
+    "d asks compatible/d at near.example, with no key.",
+  ]);
+  const whole = destinationsOf({ members: [far], judges: [near], ca: "own.pem" }, true, { K: "k" });
+  assert.deepEqual(destinationWords(whole), [
+    "c asks compatible/c at far.example, trusting own.pem, with the key in K.",
+    "d asks compatible/d at near.example, trusting own.pem, with no key.",
+  ]);
+});

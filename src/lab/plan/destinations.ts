@@ -1,5 +1,7 @@
+import type { Destination } from "../../models/destination.ts";
 import { destinationOfModel } from "../../models/registry.ts";
 import { isFunctionAddress } from "../../util/functions.ts";
+import { relative } from "node:path";
 import type { MemberEntry } from "../experiment/experiment.ts";
 import { type Environment, leaves, readingOnly, specOf } from "./open-members.ts";
 
@@ -10,7 +12,7 @@ export interface SentAsk {
   readonly seat: string;
   readonly role: "member" | "judge";
   readonly model: string;
-  /** The host and whether all of it can be read on the way. */
+  /** The host, the proxy and the further certificates on the way there, and whether all of it can be read on it. */
   readonly host: string;
   /** Which key goes along, and which stays back. */
   readonly how: string;
@@ -18,16 +20,19 @@ export interface SentAsk {
   readonly apart: string;
 }
 
+interface Sending {
+  readonly members: readonly MemberEntry[];
+  readonly judges: readonly MemberEntry[];
+  /** The experiment's own certificates, for members without. */
+  readonly ca?: string | undefined;
+}
+
 /** Where the asks of live members and judges go and which variables' secrets go along; firms' own members too. */
-export function destinationsOf(
-  { members, judges }: { readonly members: readonly MemberEntry[]; readonly judges: readonly MemberEntry[] },
-  live: boolean,
-  environment: Environment,
-): SentAsk[] {
+export function destinationsOf({ members, judges, ca }: Sending, live: boolean, environment: Environment): SentAsk[] {
   if (environment === readingOnly) return [];
   const sentBy = (entry: MemberEntry, role: SentAsk["role"]): SentAsk[] =>
     leaves([entry]).flatMap((leaf) => {
-      const sent = sentOf(leaf, live, environment);
+      const sent = sentOf(ca === undefined ? leaf : { ...leaf, settings: { ca, ...leaf.settings } }, live, environment);
       return sent === undefined ? [] : [{ ...sent, seat: entry.name, role }];
     });
   return [...members.flatMap((entry) => sentBy(entry, "member")), ...judges.flatMap((entry) => sentBy(entry, "judge"))];
@@ -49,7 +54,17 @@ function sentOf(entry: MemberEntry, live: boolean, environment: Environment): Se
   const key = to.variables.length === 0 ? "no key" : `the key in ${to.variables.join(" and ")}`;
   const back = to.withheld === undefined ? "" : `; ${to.withheld} is not sent there (sendKeyTo: "${to.host}" would)`;
   const apart = to.neutralized === true ? "; marks of chat templates in texts are taken apart (settings.templateTokens)" : "";
-  return { name: entry.name, model, host: `${to.host}${to.unencrypted ? ", unencrypted" : ""}`, how: `with ${key}${back}`, apart };
+  return { name: entry.name, model, host: `${to.host}${wayOf(to)}`, how: `with ${key}${back}`, apart };
+}
+
+/** What is between a member and its host: whoever keeps the proxy or made the certificates may read along. */
+function wayOf({ unencrypted, proxy, trusted }: Destination): string {
+  return [
+    ...(proxy === undefined ? [] : [`through the proxy at ${proxy}`]),
+    ...(unencrypted ? ["unencrypted"] : trusted.map((file) => `trusting ${relative(".", file) || file}`)),
+  ]
+    .map((words) => `, ${words}`)
+    .join("");
 }
 
 /** All that goes to one host: what holds for all of it is said once. */
