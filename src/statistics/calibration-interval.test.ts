@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { stream } from "../util/random.ts";
 import { bradleyTerry, isSeparable, strengthIntervals } from "./bradley-terry.ts";
@@ -31,6 +32,20 @@ test("the interval of the calibration error covers it, perfect forecasts too", (
       }
       // 30 of a true 93% fall below 24 once in a hundred times.
       assert.ok(held >= 24, `${name}, ${n} forecasts: covered ${held} of 30`);
+    }
+  }
+});
+
+test("where all forecasts state the same chance, the interval is the exact one of R's binomial distribution to one point", () => {
+  const golden = JSON.parse(readFileSync(new URL("../../test/golden/calibration-interval.json", import.meta.url), "utf8")) as {
+    readonly [field in "p" | "tasks" | "passed" | "low" | "high"]: number;
+  }[];
+  for (const { p, tasks, passed, low, high } of golden) {
+    const forecasts = Array.from({ length: tasks }, (_, i) => ({ p, passed: i < passed }));
+    for (const seed of ["one", "two"]) {
+      const [from, to] = calibrationErrorInterval(forecasts, seed);
+      const told = `${passed} of ${tasks} at ${p}: ${from} to ${to}, exactly ${low} to ${high}`;
+      assert.ok(Math.abs(from - low) < 0.01 && Math.abs(to - high) < 0.01, told);
     }
   }
 });

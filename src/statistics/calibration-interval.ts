@@ -13,8 +13,10 @@ interface Evidence {
   readonly tasks: number;
 }
 
-const simulations = 200;
-const steps = 24;
+const simulations = 2000;
+/** Errors that are tried beyond the one that was seen, and halvings of the last of these steps. */
+const steps = 16;
+const halvings = 3;
 
 /**
  * The 95% interval of the expected calibration error. The error of a sample is biased upward: of perfect forecasts, too, some bins are
@@ -25,18 +27,46 @@ export function calibrationErrorInterval(forecasts: readonly TaskForecast[], see
   const seen = calibrationError(forecasts, bins);
   const evidence = evidenceOf(forecasts, bins);
   const next = stream(`${seed}/calibration`);
+  // Four standard deviations of as many errors as there are bins, each at most that of a coin: no error beyond gives one as small as was seen.
+  const reach = evidence.reduce((sum, { share, tasks }) => sum + (share * 2) / Math.sqrt(tasks), 0);
   let [low, high] = [seen, seen];
   for (const pattern of patternsOf(evidence)) {
-    const size = evidence.reduce((sum, { share }, i) => sum + share * Math.abs(pattern[i] ?? 0), 0);
-    for (let step = 0; step <= steps; step++) {
-      const wanted = (step / steps) * Math.min(1, 1.6 * seen + 0.05);
-      const chances = evidence.map(({ stated }, i) => Math.min(1, Math.max(0, stated + ((pattern[i] ?? 0) * wanted) / size)));
-      const error = evidence.reduce((sum, { share, stated }, i) => sum + share * Math.abs((chances[i] ?? 0) - stated), 0);
-      if (error >= low && error <= high) continue;
-      if (!isRare(seen, evidence, chances, next)) [low, high] = [Math.min(low, error), Math.max(high, error)];
-    }
+    const chancesAt = spreadOver(evidence, pattern);
+    const errorAt = (wanted: number): number => {
+      const chances = chancesAt(wanted);
+      return evidence.reduce((sum, { share, stated }, i) => sum + share * Math.abs((chances[i] ?? 0) - stated), 0);
+    };
+    const isKept = (wanted: number): boolean => !isRare(seen, evidence, chancesAt(wanted), next);
+    const least = errorAt(edgeOf(isKept, 0, seen));
+    const most = errorAt(edgeOf(isKept, Math.min(1, seen + reach), seen));
+    [low, high] = [Math.min(low, least), Math.max(high, most)];
   }
   return [low, high];
+}
+
+/** The farthest error from `near` towards `far` that is kept: steps from the far end, then halvings of the step in which it lies. */
+function edgeOf(isKept: (wanted: number) => boolean, far: number, near: number): number {
+  let outside = far;
+  for (let step = 0; step <= steps; step++) {
+    let inside = far + ((near - far) * step) / steps;
+    if (step < steps && !isKept(inside)) {
+      outside = inside;
+      continue;
+    }
+    for (let halving = 0; halving < halvings && inside !== outside; halving++) {
+      const middle = (inside + outside) / 2;
+      if (isKept(middle)) inside = middle;
+      else outside = middle;
+    }
+    return inside;
+  }
+  return near;
+}
+
+/** Chances of passing whose error is the one wanted, laid over the bins by a pattern; less where a chance would leave 0 to 1. */
+function spreadOver(evidence: readonly Evidence[], pattern: readonly number[]): (wanted: number) => number[] {
+  const size = evidence.reduce((sum, { share }, i) => sum + share * Math.abs(pattern[i] ?? 0), 0);
+  return (wanted) => evidence.map(({ stated }, i) => Math.min(1, Math.max(0, stated + ((pattern[i] ?? 0) * wanted) / size)));
 }
 
 function evidenceOf(forecasts: readonly TaskForecast[], bins: number): Evidence[] {
@@ -75,21 +105,39 @@ function meanOf(evidence: readonly Evidence[], of: (bin: Evidence) => number): n
 
 /** Whether the error that was seen is among the highest or the lowest 2.5% of those that these chances of passing give. */
 function isRare(seen: number, evidence: readonly Evidence[], chances: readonly number[], next: () => number): boolean {
+  const drawn = evidence.map(({ tasks }, bin) => passesOf(tasks, chances[bin] ?? 0, next));
   let [below, above] = [0, 0];
   for (let i = 0; i < simulations; i++) {
-    const error = evidence.reduce(
-      (sum, { share, stated, tasks }, bin) => sum + share * Math.abs(stated - passes(tasks, chances[bin] ?? 0, next) / tasks),
-      0,
-    );
+    let error = 0;
+    for (const [bin, { share, stated, tasks }] of evidence.entries()) error += share * Math.abs(stated - (drawn[bin]?.() ?? 0) / tasks);
     if (error <= seen + 1e-9) below += 1;
     if (error >= seen - 1e-9) above += 1;
   }
   return Math.min(below, above) <= 0.025 * simulations;
 }
 
-function passes(tasks: number, chance: number, next: () => number): number {
-  if (tasks > 80) return Math.min(tasks, Math.max(0, Math.round(tasks * chance + Math.sqrt(tasks * chance * (1 - chance)) * normal(next))));
-  let count = 0;
-  for (let i = 0; i < tasks; i++) if (next() < chance) count += 1;
-  return count;
+/** Draws of how many of some tasks pass: exact up to 1,000 tasks, from the normal distribution above. */
+function passesOf(tasks: number, chance: number, next: () => number): () => number {
+  if (chance <= 0 || chance >= 1) return () => (chance >= 1 ? tasks : 0);
+  const [middle, spread] = [tasks * chance, Math.sqrt(tasks * chance * (1 - chance))];
+  if (tasks > 1000) return () => Math.min(tasks, Math.max(0, Math.round(middle + spread * normal(next))));
+  const upTo = new Float64Array(tasks + 1);
+  let log = tasks * Math.log1p(-chance);
+  let sum = 0;
+  for (let passed = 0; passed <= tasks; passed++) {
+    sum += Math.exp(log);
+    upTo[passed] = sum;
+    log += Math.log(((tasks - passed) / (passed + 1)) * (chance / (1 - chance)));
+  }
+  return () => firstAbove(upTo, next() * sum);
+}
+
+function firstAbove(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) > value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

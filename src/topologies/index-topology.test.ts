@@ -96,6 +96,36 @@ test("as many rejected answers as the terms allow attempts end it", async () => 
   assert.equal(verified, 3);
 });
 
+test("a member that nothing is known of is asked first as often as it may well be the better one", async () => {
+  let first = 0;
+  for (let seed = 0; seed < 120; seed++) {
+    const known = [{ member: "known", passed: 600, tried: 1000 }];
+    const members = { known: member("known", () => "right"), unknown: member("unknown", () => "right") };
+    const { steps } = await solve({ value: 1, record: known }, { members, seed: `explore ${seed}` });
+    if (steps[0] === "try unknown") first++;
+  }
+  // Its level is normal with variance 1.25, the other's stands at Phi^-1(.6) = .253: it is above with chance 1 - Phi(.253 / 1.118) = .41; 120 draws of that, three deviations.
+  assert.ok(first > 0.41 * 120 - 16.2 && first < 0.41 * 120 + 16.2, `${first} of 120`);
+});
+
+test("what is learnt of a member is what is known of its attempts: an answer is wrong where another passed, whoever got the verdict", async () => {
+  const members = { a: member("a", () => "12"), b: member("b", () => "right"), c: member("c", () => "right") };
+  const even = ["a", "b", "c"].map((name) => ({ member: name, passed: 700, tried: 1000 }));
+  const options = { value: 100, record: even, most: { ofOne: 1 }, checker: { sensitivity: 0.8, specificity: 0.8, price: 1 } };
+  const runs = await Promise.all(Array.from({ length: 10 }, (_, seed) => solve(options, { members, seed: `all ${seed}` })));
+  const all = runs.filter(({ steps, verified }) => steps.filter((step) => step.startsWith("try")).length === 3 && verified === 1);
+  assert.ok(all.length > 0, "some seed has three attempts and one verdict");
+  for (const { events } of all) {
+    const note = events.flatMap(({ fact }) => (fact.type === "own" && fact.name === "index-judged" ? [fact.value] : []));
+    const known = (note[0] as { member: string; passed: boolean }[]).toSorted((x, y) => x.member.localeCompare(y.member));
+    assert.deepEqual(known, [
+      { member: "a", passed: false },
+      { member: "b", passed: true },
+      { member: "c", passed: true },
+    ]);
+  }
+});
+
 test("a record that names no member is a failure that says who is there", async () => {
   const { result } = await solve({ record: [{ member: "nobody", passed: 1, tried: 2 }] }, pair("right", "right"));
   assert.ok(!result.ok && /"nobody", who is no member; there are cheap, dear/.test(result.failure.message));

@@ -2,12 +2,12 @@ import { z } from "zod";
 import type { Answer, Brief, Desk, Failure, Json, Member, Result, Topology } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { toDollars } from "../util/money.ts";
-import { shuffled } from "../util/random.ts";
-import { Belief, type Checker, type Decision, indexDecision, type JudgedItem, type Tried } from "../valuation/index.ts";
+import { normal, shuffled } from "../util/random.ts";
+import { Belief, bestOf, type Checker, type Decision, indexDecision, type JudgedItem, type Tried } from "../valuation/index.ts";
 import { answerOf, isOver, tryAsk } from "./asks.ts";
 import type { Assignment, FailedAttempt } from "./attempt.ts";
 import { answerKey } from "./final-answer.ts";
-import { fitOf, judgedView } from "./judged-view.ts";
+import { fitOf, judgedNote, judgedView } from "./judged-view.ts";
 import { defineKind } from "./kind.ts";
 import { likelyCost, valueOf } from "./market/worth.ts";
 import { unvotable } from "./votable.ts";
@@ -51,12 +51,22 @@ interface Search extends Assignment {
   readonly members: readonly Member[];
   readonly settings: Settings;
   readonly made: Made[];
+  /** Standard normal numbers, the same at each step of a task. */
+  readonly normals: readonly number[];
   /** What verdicts there may be: none after one that could not be had. */
   judged: number;
   silent: boolean;
 }
 
 async function decideAndTry(task: Brief, desk: Desk, settings: Settings): Promise<Result<Answer>> {
+  const search = opened(task, desk, settings);
+  if ("ok" in search) return search;
+  const result = await searched(search);
+  desk.note({ type: "own", name: judgedNote, value: judgedOf(search) });
+  return result;
+}
+
+function opened(task: Brief, desk: Desk, settings: Settings): Search | Result<Answer> {
   if (desk.members.length === 0) return fail("unsupported", "An index policy needs at least one member; the experiment names none.");
   const stranger = settings.record.find(({ member }) => desk.members.every(({ name }) => name !== member));
   if (stranger !== undefined) {
@@ -64,16 +74,24 @@ async function decideAndTry(task: Brief, desk: Desk, settings: Settings): Promis
     return fail("unsupported", `The record of topology "index" names "${stranger.member}", who is no member; there are ${names}.`);
   }
   const members = shuffled(desk.members, () => desk.chance("order"));
-  const search: Search = { task, desk, members, settings, made: [], judged: 0, silent: false };
+  const normals = members.map(() => normal(() => desk.chance("explore")));
+  return { task, desk, members, settings, normals, made: [], judged: 0, silent: false };
+}
+
+async function searched(search: Search): Promise<Result<Answer>> {
+  const { desk } = search;
   const terms = termsOf(search);
   for (;;) {
     const tried = triedOf(search);
-    const decision = indexDecision(beliefOf(search), tried, { ...terms, left: leftOf(search), ...checkerOf(search) });
+    const decision = indexDecision(beliefOf(search, "drawn"), tried, { ...terms, left: leftOf(search), ...checkerOf(search) });
     desk.note({ type: "own", name: "index-decision", value: noted(decision, search) });
     const { action } = decision;
     if (action.kind === "stop") return ended(search);
-    if (action.kind === "accept" && !isSought(search, action.attempt)) return delivered(search, action.attempt);
-    const over = action.kind === "try" ? await attempt(search, action.member) : await check(search, action.attempt, decision.chance);
+    if (action.kind === "accept") {
+      const { place } = bestOf(beliefOf(search, "mean").after(tried));
+      if (!isSought(search, place)) return delivered(search, place);
+    }
+    const over = action.kind === "try" ? await attempt(search, action.member) : await check(search, action.attempt);
     if (over !== undefined) return bestSoFar(search) ?? over;
   }
 }
@@ -90,20 +108,24 @@ function checkerOf({ desk, judged, silent, settings: { checker } }: Search): { c
 }
 
 /** What was thought of the members before this task, and how equal wrong answers fall together where answers are short enough to be compared. */
-function beliefOf(search: Search): Belief {
-  const { task, desk, members, settings, made } = search;
+function beliefOf(search: Search, how: "mean" | "drawn"): Belief {
+  const { task, desk, members, settings, normals } = search;
   const names = members.map(({ name }) => name);
   const before = settings.record.flatMap((one) => judgedBefore(one, names.indexOf(one.member), task.category));
   const fit = fitOf(desk.view(judgedView), names, before, settings.checker);
-  const answers = made.flatMap(({ answer }) => (answer.ok ? [answer] : []));
-  const comparable = unvotable(desk, answers) === undefined && answers.every(({ text }) => (answerKey(text) ?? "").length <= shortest);
   return new Belief({
-    p: fit.chances(task.category),
+    p: how === "mean" ? fit.chances(task.category) : fit.drawn(task.category, normals),
     loadings: fit.loadings,
     repeats: fit.repeats,
-    ...(comparable ? { concentration } : {}),
+    ...(isComparable(search) ? { concentration } : {}),
   });
 }
+
+function isComparable({ desk, made }: Search): boolean {
+  const answers = made.flatMap(({ answer }) => (answer.ok ? [answer] : []));
+  return unvotable(desk, answers) === undefined && answers.every(({ text }) => (answerKey(text) ?? "").length <= shortest);
+}
+const keyOf = ({ text }: { readonly text: string }): string => answerKey(text) ?? text;
 /** A result in so few characters is right or wrong as it stands; a longer one, a program or prose, has many right forms. */
 const shortest = 60;
 /** Ewens's concentration at which two wrong answers are equal one time in five. */
@@ -118,7 +140,7 @@ function triedOf(search: Search): Tried[] {
   const { sensitivity, specificity } = search.settings.checker;
   const classes: string[] = [];
   return search.made.map(({ member, answer, verdict }): Tried => {
-    const key = answer.ok ? (answerKey(answer.text) ?? answer.text) : undefined;
+    const key = answer.ok ? keyOf(answer) : undefined;
     if (key !== undefined && !classes.includes(key)) classes.push(key);
     const seen = verdict === undefined ? [1, 1] : verdict ? [sensitivity, 1 - specificity] : [1 - sensitivity, specificity];
     return {
@@ -160,11 +182,12 @@ async function attempt(search: Search, place: number): Promise<Result<Answer> | 
   return isOver(answer) ? answer : undefined;
 }
 
-async function check(search: Search, place: number, chance: number): Promise<Result<Answer> | undefined> {
+async function check(search: Search, place: number): Promise<Result<Answer> | undefined> {
   const { desk, made } = search;
   const one = made[place] as Made;
   if (!one.answer.ok) return one.answer;
   const { text, by } = one.answer;
+  const chance = beliefOf(search, "mean").after(triedOf(search)).right(place);
   const verdict = await desk.verify({ text, by });
   if (!verdict.ok) {
     search.silent = true;
@@ -175,6 +198,28 @@ async function check(search: Search, place: number, chance: number): Promise<Res
   one.why = verdict.why;
   desk.note({ type: "outcome", member: by, p: chance, passed: verdict.passed, attempt: place + 1, tokens: one.tokens });
   return undefined;
+}
+
+/**
+ * What is known of each attempt, in their order: its own verdict, that on an equal answer, or that a different answer passed, where one alone can be right.
+ * Verdicts alone would not do: which of several answers gets one depends on how many gave it, so that a member's verdicts are those of its better answers.
+ */
+function judgedOf(search: Search): { member: string; passed: boolean }[] {
+  const { made, members } = search;
+  const comparable = isComparable(search);
+  const keys = made.map(({ answer }) => (answer.ok ? keyOf(answer) : undefined));
+  const verdicts = new Map<string, boolean>();
+  for (const [i, { verdict }] of made.entries()) {
+    const key = keys.at(i);
+    if (key !== undefined && verdict !== undefined) verdicts.set(key, verdict || (verdicts.get(key) ?? false));
+  }
+  const isSettled = comparable && [...verdicts.values()].includes(true);
+  return made.flatMap(({ member, verdict }, i) => {
+    const key = keys.at(i);
+    if (key === undefined) return [];
+    const passed = comparable ? (verdicts.get(key) ?? (isSettled ? false : undefined)) : verdict;
+    return passed === undefined ? [] : [{ member: members.at(member)?.name ?? "", passed }];
+  });
 }
 
 function delivered({ made, desk }: Search, place: number): Result<Answer> {
@@ -220,6 +265,7 @@ export const indexKind = defineKind({
     "Each next step is the one whose reservation value (Weitzman 1979) is highest: an attempt of some member, a verdict of the run's verifier on an answer, " +
     "or the end, with the answer that is likeliest to be right. Chances start at one half, or at `record`, and are learnt from the session's verdicts, " +
     "item ease and failing together taken into account, so that a member that is only asked what others failed is not thought worse than it is. " +
+    "For each task they are drawn as what is known leaves them open (Thompson 1933), so that a member is asked as often as it may be the better one. " +
     "Short answers that agree speak for one another. After as many rejected answers as there are attempts it tries no more, and the last verdict that the " +
     "terms allow is spent only to learn. Every decision is in the record with the indices it was made by.",
   options: indexOptions,

@@ -16,6 +16,9 @@ export interface JudgedTasks {
   fitted?: { readonly used: number; readonly fits: Map<string, JointFit> };
 }
 
+/** The note of a trial that says what is known of each of its attempts: member and whether it passed. */
+export const judgedNote = "index-judged";
+
 /** Folds verdicts on whole answers, task by task. Folds in place. */
 export const judgedView: View<JudgedTasks> = {
   get start() {
@@ -27,6 +30,9 @@ export const judgedView: View<JudgedTasks> = {
       tasks.open.get(trial)?.verdicts.push({ member: fact.member, passed: fact.passed });
       tasks.counts.set(fact.member, (tasks.counts.get(fact.member) ?? 0) + 1);
     }
+    const open = fact.type === "own" && fact.name === judgedNote ? tasks.open.get(trial) : undefined;
+    if (open !== undefined && fact.type === "own")
+      tasks.open.set(trial, { ...open, verdicts: fact.value as unknown as JudgedTask["verdicts"] });
     const task = fact.type === "trial-end" ? tasks.open.get(trial) : undefined;
     if (task !== undefined) {
       tasks.open.delete(trial);

@@ -28,6 +28,18 @@ test("before any verdict each member is right one time in two, and its samples g
   assert.deepEqual(repeats, [0.9, 0.9]);
 });
 
+test("a draw of chances is as wide as what is not known", () => {
+  // Levels have variance 1 between members and .25 between categories: a draw one deviation up is Phi(sqrt(1.25)).
+  const { drawn } = fitJoint([], 2);
+  for (const [m, wanted] of [normalCdf(Math.sqrt(1.25)), normalCdf(-2 * Math.sqrt(1.25))].entries())
+    assert.ok(Math.abs((drawn("any", [1, -2])[m] as number) - wanted) < 1e-3);
+  const items = Array.from({ length: 1000 }, (_, i) => ({ category: "any", verdicts: [{ member: 0, passed: i % 10 > 0 }] }));
+  const known = fitJoint(items, 2);
+  // The variance of the level of a member whose chance is .9, by 1,000 verdicts: p (1 - p) / (n phi(z)^2) = .0029, that is .054.
+  const [two] = known.drawn("any", [2, 0]);
+  assert.ok(Math.abs((two as number) - normalCdf(1.2816 + 2 * 0.054)) < 0.01, `${two}`);
+});
+
 test("a member that was only asked what others failed is as good as it is, not as good as its share of passes", () => {
   const truth = [0.6, 0.75, 0.9];
   const items = simulated(truth, 0.8, 3000, 300);

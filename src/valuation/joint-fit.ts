@@ -14,6 +14,8 @@ export interface VerdictErrors {
 export interface JointFit {
   /** Each member's chance to be right on an item of a category before anything is tried, what is not known of it averaged over. */
   readonly chances: (category: string) => number[];
+  /** The same with what is not known of each member drawn instead, from one standard normal number for each: chances as they may really be. */
+  readonly drawn: (category: string, normals: readonly number[]) => number[];
   /** As `correlations.ts` has them. */
   readonly loadings: readonly number[];
   readonly repeats: readonly number[];
@@ -52,10 +54,13 @@ export function fitJoint(
     if (best === undefined || score > best.score) best = { fit, loading, score };
   }
   const { fit, loading } = best as NonNullable<typeof best>;
-  const chances = (category: string): number[] => Array.from({ length: members }, (_, m) => fit.chance(category, m));
+  const levels = (category: string): Level[] => Array.from({ length: members }, (_, m) => fit.level(category, m));
+  const chances = (category: string): number[] => levels(category).map(({ height, variance }) => averaged(height, variance));
+  const drawn = (category: string, normals: readonly number[]): number[] =>
+    levels(category).map(({ height, variance }, m) => quickCdf(height + Math.sqrt(variance) * (normals[m] ?? 0)));
   const loadings = Array.from({ length: members }, () => loading);
   const repeat = repeatOf(items, { chances, loadings }, errors);
-  return { chances, loadings, repeats: loadings.map(() => repeat) };
+  return { chances, drawn, loadings, repeats: loadings.map(() => repeat) };
 }
 
 /** Items of one category on which the same verdicts were passed. */
@@ -72,11 +77,16 @@ function counted(items: readonly JudgedItem[]): Pattern[] {
   return [...patterns.values()];
 }
 
+/** Where a member stands in a category on the scale of the normal variable behind success, and how uncertain that is. */
+interface Level {
+  readonly height: number;
+  readonly variance: number;
+}
 interface Levels {
   readonly heights: ReadonlyMap<string, Float64Array>;
   readonly means: Float64Array;
   readonly likelihood: number;
-  readonly chance: (category: string, member: number) => number;
+  readonly level: (category: string, member: number) => Level;
 }
 
 /** Levels of members by category under one loading. */
@@ -103,13 +113,13 @@ function levelsAt(items: readonly Pattern[], members: number, loading: number, e
     for (let m = 0; m < members; m++) means[m] = meanOf([...heights.values()].map((own) => own[m] as number));
     if (moved < 0.01) break;
   }
-  const chance = (category: string, m: number): number => {
+  const level = (category: string, m: number): Level => {
     const [height, precision] = [heights.get(category)?.[m], known.get(category)?.[m]];
     const meanSpread = 1 / (1 / memberSpread ** 2 + [...known.values()].reduce((sum, own) => sum + within(own[m] as number), 0));
-    if (height === undefined || precision === undefined) return averaged(means[m] as number, meanSpread + categorySpread ** 2);
-    return averaged(height, 1 / (precision + 1 / (categorySpread ** 2 + meanSpread)));
+    if (height === undefined || precision === undefined) return { height: means[m] as number, variance: meanSpread + categorySpread ** 2 };
+    return { height, variance: 1 / (precision + 1 / (categorySpread ** 2 + meanSpread)) };
   };
-  return { heights, means, likelihood, chance };
+  return { heights, means, likelihood, level };
 }
 
 /** What a category whose verdicts have this information tells of the member's mean: no more than its own spread lets it. */
