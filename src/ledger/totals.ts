@@ -3,6 +3,7 @@ import { Bug } from "../util/bug.ts";
 import { boundMemory } from "../util/bound-memory.ts";
 import { sha256 } from "../util/hash.ts";
 import { ChangedLedger } from "./changed-ledger.ts";
+import { prepared } from "./prepared.ts";
 import { listed } from "./statements.ts";
 import { type TrackedTable, trackedTables } from "./tracked-tables.ts";
 
@@ -84,10 +85,10 @@ function save(db: DatabaseSync, pending: Pending): void {
       const before = kept[table] ?? noRows;
       kept[table] = { rows: before.rows + rows, sum: hex(BigInt(`0x${before.sum}`) + sum) };
     }
-    const id = db.prepare("SELECT id FROM runs WHERE number = ?").get(owner)?.["id"];
+    const id = prepared(db, "SELECT id FROM runs WHERE number = ?").get(owner)?.["id"];
     if (owner !== wholeFile && id === undefined && Object.values(kept).every(({ rows }) => rows === 0))
-      db.prepare("DELETE FROM totals WHERE run = ?").run(owner);
-    else db.prepare("INSERT OR REPLACE INTO totals (run, id, sums) VALUES (?, ?, ?)").run(owner, id ?? "", sumsText(kept));
+      prepared(db, "DELETE FROM totals WHERE run = ?").run(owner);
+    else prepared(db, "INSERT OR REPLACE INTO totals (run, id, sums) VALUES (?, ?, ?)").run(owner, id ?? "", sumsText(kept));
   }
 }
 
@@ -119,7 +120,7 @@ function isTotal(value: unknown): value is Total {
 
 /** The text that is on record. */
 export function sumsOf(db: DatabaseSync, owner: number): string | undefined {
-  const row = db.prepare("SELECT sums FROM totals WHERE run = ?").get(owner);
+  const row = prepared(db, "SELECT sums FROM totals WHERE run = ?").get(owner);
   return row === undefined ? undefined : String(row["sums"]);
 }
 
