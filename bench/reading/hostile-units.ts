@@ -98,10 +98,36 @@ const single = [
 ];
 const mixtures = 60;
 
-/** What a hostile text repeats: single units, and seeded mixtures of up to five of them. */
-export function hostileUnits(): string[] {
+/** What stands in a long run before the units of a text: a pattern that takes such runs may begin anew at each of their characters. */
+const fillers = [" ", "\n", "a", "*", "$", "("];
+const behind = [
+  "=>",
+  "=>then{",
+  "{",
+  "}",
+  "(",
+  ")",
+  "|",
+  "→",
+  "=",
+  ",",
+  ".",
+  ":",
+  "1",
+  "a",
+  "A ",
+  "then ",
+  "not ",
+  "yes ",
+  "\\",
+  "```",
+  "import a from 'b';",
+];
+
+/** What a hostile text repeats: single units, seeded mixtures of up to five of them, and each of some behind a run as long as all of theirs. */
+export function hostileUnits(): (string | readonly [filler: string, unit: string])[] {
   const next = stream("hostile units");
   const pick = (): string => single[Math.floor(next() * single.length)] as string;
   const mixed = Array.from({ length: mixtures }, () => Array.from({ length: 2 + Math.floor(next() * 4) }, pick).join(""));
-  return [...single, ...mixed];
+  return [...single, ...mixed, ...fillers.flatMap((filler) => behind.map((unit) => [filler, unit] as const))];
 }

@@ -25,6 +25,7 @@ const wantedGrowth = 12;
 /** Below this a reading is too short for its growth to be told from the clock's own grain. */
 const grainMs = 10;
 
+type Unit = ReturnType<typeof hostileUnits>[number];
 const noDesk = {} as unknown as Desk;
 function grader(settings: Task["grader"]): (text: string) => unknown {
   const judge = openJudge(settings, "grade");
@@ -51,6 +52,10 @@ const readers: { readonly [name: string]: (text: string) => unknown } = {
   // No list is read that is longer than 20,000 characters: this is what reads one of just that length.
   "exact, the longest list": (text) => longestList(`Answer: ${text.slice(0, 19_900)}`),
   "exact, a set of many": (text) => longestSet(`Answer: {${apart(text)}}`),
+  "exact, a set of words": grader({ kind: "exact", answer: "red, green", answerKind: "set" }),
+  "exact, a matrix": grader({ kind: "exact", answer: "[[1, 2], [3, 4]]" }),
+  "exact, an interval": grader({ kind: "exact", answer: "[1, 2)" }),
+  "exact, yes or no": grader({ kind: "exact", answer: "yes" }),
   "exact, a date": grader({ kind: "exact", answer: "2024-05-01" }),
   "exact, words": grader({ kind: "exact", answer: "Paris" }),
   contains: grader({ kind: "contains", answer: "Paris", words: true }),
@@ -84,10 +89,10 @@ export async function linearFigures(only = /^/): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const [name, read] of Object.entries({ ...readers, ...writers })) {
     if (!only.test(name)) continue;
-    const first: { unit: string; ms: number }[] = [];
+    const first: { unit: Unit; ms: number }[] = [];
     for (const unit of units) first.push({ unit, ms: await cpuMs(read, unit, 0.1, 1) });
     first.sort((a, b) => b.ms - a.ms);
-    let worst = { ms: 0, unit: "" };
+    let worst: (typeof first)[number] = { ms: 0, unit: "" };
     for (const { unit } of first.slice(0, 5)) {
       const ms = await cpuMs(read, unit, 1, 4);
       if (ms > worst.ms) worst = { ms, unit };
@@ -105,8 +110,10 @@ export async function linearFigures(only = /^/): Promise<Figure[]> {
 }
 
 /** The least of some readings, in CPU time: what the machine does beside it is not the reader's. A reading that is far too long is the last. */
-async function cpuMs(read: (text: string) => unknown, unit: string, megabytes: number, rounds: number): Promise<number> {
-  const text = unit.repeat(Math.ceil((megabytes * 1_000_000) / unit.length));
+async function cpuMs(read: (text: string) => unknown, unit: Unit, megabytes: number, rounds: number): Promise<number> {
+  const filled = (part: string, size: number) => part.repeat(Math.ceil(size / part.length));
+  const size = megabytes * 1_000_000;
+  const text = typeof unit === "string" ? filled(unit, size) : unit.map((part) => filled(part, size / 2)).join("");
   let least = Number.POSITIVE_INFINITY;
   for (let round = 0; round < rounds && (round < 2 || least > wantedMs / 2) && !(round > 0 && least > 1000); round++) {
     const start = process.cpuUsage();

@@ -54,7 +54,7 @@ export function turnsIn(text: string, own: number, test: ValueTest): readonly Tu
   const turns: Turn[] = [];
   const body = text.slice(0, searched);
   const contrary = test.prose ? contraryTo(body) : undefined;
-  const head = /^[\s*_$("']*([^\n.,;!?()]{1,40}?)[\s*_$)"']*(?:[.,](?!\d)|[;!?()\n]|\s[—–]|$)/.exec(body)?.[1] ?? "";
+  const head = /^[\s*_$("']*(?![\s*_$("'])([^\n.,;!?()]{1,40}?)[\s*_$)"']{0,99}(?:[.,](?!\d)|[;!?()\n]|\s[—–]|$)/.exec(body)?.[1] ?? "";
   let [from, doubt] = [1, 0];
   for (const start of [...body.matchAll(starts)].slice(0, 400)) {
     const at = start.index + start[0].length;
