@@ -108,7 +108,7 @@ const wrong: readonly (readonly [string, (text: string) => string, readonly RegE
   [
     "a verifier that asks nobody it knows",
     swap("member: judge", "member: jugde"),
-    [/verifier of "solo" wants the judge "jugde"/, /"judge"/],
+    [/verifier of "solo" wants the judge "jugde"/, /"judge"/, /Its judges: judge; judges are listed under `judges:`/],
   ],
   ["a verifier that asks a model where there is no judge", swap(/judges:\n.*\n/.exec(sound)?.[0] ?? "", ""), [/judge/]],
   ["an unknown simulated member", swap("simulated/large", "simulated/lrge"), [/simulated\/lrge/, /Did you mean "simulated\/large"/]],

@@ -13,12 +13,14 @@ export function pickSeats(
   return wanted.map((name, index) => {
     const seat = seats.find((seat) => seat.name === name);
     if (seat !== undefined) return seat;
-    throw PartError.of(
-      [index],
-      `${what} wants the ${kind} "${name}", which the experiment does not have.${didYouMean(
-        name,
-        seats.map((seat) => seat.name),
-      )}`,
-    );
+    const names = seats.map((one) => one.name);
+    const words = `${what} wants the ${kind} "${name}", which the experiment does not have.`;
+    throw PartError.of([index], `${words}${didYouMean(name, names)} ${remedy(kind, names)}`);
   });
+}
+
+function remedy(kind: "member" | "judge", names: readonly string[]): string {
+  if (kind === "member") return `Its members: ${names.join(", ")}.`;
+  const known = names.length === 0 ? "It has no judges yet" : `Its judges: ${names.join(", ")}`;
+  return `${known}; judges are listed under \`judges:\`, like members: a model may stand in both lists.`;
 }
