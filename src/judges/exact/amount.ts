@@ -103,6 +103,8 @@ function amountsOf(span: string, settings: ExactSettings, symbols: boolean): Amo
 }
 
 const roughly = String.raw`(?:≈|~|\\approx|approx(?:imately|\.)?|about|roughly)`;
+const roundedBehind = new RegExp(`(?<=[\\d})%\\w]),?\\s?(?:\\bor\\s+)?${roughly}.*$`, "i");
+const roughlyAhead = new RegExp(`^\\s*${roughly}\\s*`, "i");
 const explaining =
   /(?<!\btimes),?\s\(?(?:(?:(?:which|that|and)\sis\s)?(?:attained|achieved|reached|realized|realised|obtained|occurring|occurs)\s(?:at|when|for|if)\b|(?:which|that)\s(?:occurs|happens)\b|with\sequality\b|confiden|certain|i\s(?:believe|think)\b|because|since|as\s(?!of\b)|given\s|so\s|which|where|i\.e\.)/i;
 /** Words that make another value of the number beside them. */
@@ -141,8 +143,8 @@ function withoutAsides(plain: string): string | undefined {
     )
     .replace(/(?:不是|并非|並非)[^,;。]{1,40},?\s?而?是/g, "")
     .replace(/,\s?(?:(?:and|und|et|y|e)\s)?(?:not|nicht|non|pas|no)\s[^,;]{1,60}$/i, "")
-    .replace(new RegExp(`(?<=[\\d})%\\w]),?\\s?(?:\\bor\\s+)?${roughly}.*$`, "i"), "")
-    .replace(new RegExp(`^\\s*${roughly}\\s*`, "i"), "")
+    .replace(roundedBehind, "")
+    .replace(roughlyAhead, "")
     .replace(/\s-\s(?=[a-z]{2,}\s).*$/i, "")
     .trim();
   return bound.test(said) || altered.test(said) || related.test(said) || ordinal.test(said) ? undefined : said;
@@ -271,9 +273,11 @@ function closedOf(side: string, { style, rounded }: Reading): Amount | undefined
   return undefined;
 }
 
+const codeAhead = new RegExp(`(?:${currencyCodes}|Rs\\.?)\\s?$`);
+
 /** From the number on, with the currency code before it, if there is one. */
 function codeAndRest(plain: string, at: number): string {
-  const code = new RegExp(`(?:${currencyCodes}|Rs\\.?)\\s?$`).exec(plain.slice(Math.max(0, at - 5), at));
+  const code = codeAhead.exec(plain.slice(Math.max(0, at - 5), at));
   return code === null ? plain.slice(at) : `${code[0]}${plain.slice(at).trim()}`;
 }
 

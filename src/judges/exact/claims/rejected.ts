@@ -71,15 +71,15 @@ export function rejectionIn(text: string, said: string): Rejection | undefined {
 
 /** A text without the clauses that reject a value: "However, x = -2 makes the denominator zero, so only x = 1." */
 export function withoutRejections(text: string): string {
-  if (text.length > 1000 || !rejecting.test(text)) return text;
-  const clause = new RegExp(`(?:\\(|\\b(?:and|but|as|since|because)\\s)?(?<![\\w=.-])${named},?\\s${verdict}[^,;.()\\n]{0,100}\\)?`, "giu");
+  if (text.length > 1000 || !/[-−–=]/.test(text) || !rejecting.test(text)) return text;
   const kept = plain(text).replace(clause, " ");
   return kept === plain(text) ? text : kept.replace(/^[\s,;.]+(?:so\s)?(?=\S)/, "");
 }
 
 const rejecting = new RegExp(`\\b(?:${bad})|${does}|\\b${not}`, "iu");
-/** A value of digits, by name or alone. */
+/** A value of digits, by name or with a sign. */
 const named = String.raw`(?:[a-z](?:_\{?\w\}?|')?\s?=\s?[-+]?|-)[\d\\√π][\w\\√π./^{}]{0,30}(?<!\.)`;
+const clause = new RegExp(`(?:\\(|\\b(?:and|but|as|since|because)\\s)?(?<![\\w=.-])${named},?\\s${verdict}[^,;.()\\n]{0,100}\\)?`, "giu");
 const whole = new RegExp(`^${which}$`, "iu");
 
 /** The values of an answer, without their names. */
