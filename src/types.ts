@@ -62,7 +62,7 @@ export interface Usage {
   readonly output: number;
   readonly reasoning: number;
 }
-/** Dollars per million tokens; `above` tiers replace the base rates when the whole input is longer than `above` tokens. */
+/** Dollars per million tokens; `above` tiers replace the base rates when the whole input is longer than `above` tokens, `served` ones (or a multiple) when a provider serves a call by such a tier, speed or place. */
 export type Rates = Readonly<Record<"input" | "output" | "cacheRead" | "cacheWrite5m" | "cacheWrite1h", number>>;
 export interface Price extends Rates {
   /** The id that was matched exactly, where it was found, and since when it holds. */
@@ -70,6 +70,7 @@ export interface Price extends Rates {
   readonly source: string;
   readonly date: string;
   readonly tiers?: readonly (Rates & { readonly above: number })[];
+  readonly served?: readonly Readonly<{ name: string; rates: number | Rates }>[];
 }
 
 /** Where the money of a call went. */
@@ -176,6 +177,8 @@ export interface Model {
   /** The address of its server, where it is not the provider's own: models of one id are told apart by it. */
   readonly address?: string;
   readonly price?: Price;
+  /** The service tiers, speeds and places that its settings ask for, and which of them have no price but the standard one. */
+  readonly asks?: Readonly<{ served: readonly string[]; unpriced: readonly string[] }>;
   /** The id of the prompt-cache rules that the experiment names for it; its provider's own when absent. */
   readonly cache?: string;
   /** The longest that a call may take by the model's own limits, in milliseconds: nobody gives it up before. */

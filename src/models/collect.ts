@@ -9,6 +9,7 @@ import type { Json, Nano } from "../types.ts";
 import { type Ending, endingOf } from "./endings.ts";
 import { oddFault, saysFault } from "./provider-words.ts";
 import { refusalIn } from "./refusal-words.ts";
+import { type ServedAs, servedAs } from "./served-as.ts";
 import { fuller, type SeenUsage, seenUsage } from "./seen-usage.ts";
 import { isContradicted, isUnread, statedCost } from "./stated-cost.ts";
 import { wordsIn } from "./thrown.ts";
@@ -28,6 +29,8 @@ export interface CollectedReply {
   readonly unread?: boolean;
   /** Whether it states a cost of zero in one place and a positive one, which is `stated`, in another. */
   readonly contradicted?: boolean;
+  /** By what tier, at what speed and where it was served, as far as the provider says. */
+  readonly served?: ServedAs;
   readonly model?: string;
   readonly response?: string;
   readonly flags: readonly string[];
@@ -55,6 +58,7 @@ function generated(result: Awaited<ReturnType<LanguageModelV4["doGenerate"]>>): 
     ...refused(refusalIn(result.response?.body as Json | undefined)),
     ...billed(result.usage.raw as Json | undefined, result.response?.body as Json | undefined, result.response?.headers),
     ...identity(result.response ?? {}),
+    served: servedAs(result.response?.body as Json | undefined),
   };
 }
 
@@ -121,6 +125,7 @@ async function streamed(language: LanguageModelV4, options: Options, onFirst: ()
     ...ending,
     ...usage,
     ...refused(seen),
+    ...(seen.served === undefined ? {} : { served: seen.served }),
     ...(stated === undefined ? {} : { stated }),
     unread: stated === undefined && (usage.unread === true || seen.unread === true),
     contradicted,
@@ -142,6 +147,7 @@ const endsUnsaid = /ended without a finish reason/i;
 /** What the chunks of a stream told beside the answer. */
 interface StreamRemarks extends SeenUsage {
   readonly last?: Json;
+  readonly served?: ServedAs;
   readonly piece?: string;
   readonly whole?: string;
 }
@@ -153,6 +159,7 @@ function seenIn(seen: StreamRemarks, chunk: Json): StreamRemarks {
     ...(piece === undefined || (seen.piece?.length ?? 0) > longestText ? {} : { piece: (seen.piece ?? "") + piece }),
     ...(whole === undefined ? {} : { whole }),
     last: chunk,
+    served: { ...seen.served, ...servedAs(chunk) },
   };
 }
 

@@ -14,6 +14,8 @@ const packages = new URL("../../node_modules/", import.meta.url);
 
 /** What a batch costs of the plain price, where providers offer batches (their pricing pages, November 2026). */
 const batch = { openai: 0.5, anthropic: 0.5, google: 0.5 };
+/** OpenAI bills flex processing as a batch; Anthropic bills inference in the United States alone at 1.1 times (their pages, November 2026). */
+const served = { openai: { flex: 0.5 }, anthropic: { us: 1.1 } };
 
 /** The whole book for one day; entries are sorted, so that a regenerated book shows its changes line by line. */
 export function makePriceBook(date: string): PriceBook {
@@ -36,7 +38,15 @@ export function makePriceBook(date: string): PriceBook {
     entries.push(...hostedEntries(host, date));
   }
   entries.sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { version: `genai-prices-${version}/${date}`, date, source: `@pydantic/genai-prices ${version} (MIT)`, sources, batch, entries };
+  return {
+    version: `genai-prices-${version}/${date}`,
+    date,
+    source: `@pydantic/genai-prices ${version} (MIT)`,
+    sources,
+    batch,
+    served,
+    entries,
+  };
 }
 
 function entryOf(provider: Provider, model: ModelInfo, date: string, catalog: readonly string[]): BookEntry | undefined {

@@ -21,6 +21,8 @@ export interface PriceBook {
   readonly sources: { [provider: string]: string };
   /** The share of the plain price that a batch costs, by provider. */
   readonly batch: { readonly [provider: string]: number };
+  /** The multiple of the plain price by which a provider bills what it serves by a tier, or in a place, of this name. */
+  readonly served: { readonly [provider: string]: { readonly [name: string]: number } };
   readonly entries: readonly BookEntry[];
 }
 export type MatchKind = "exact" | "alias" | "user" | "free";
@@ -35,11 +37,16 @@ const ownRates = {
 };
 /**
  * A user's own price, in dollars per million tokens, or "free"; a missing cache rate is the input rate. `tiers` replace the
- * rates when the whole input is longer than `above` tokens.
+ * rates when the whole input is longer than `above` tokens; `served` names a service tier, a speed or a place, with a multiple of the
+ * plain rates or with rates of its own.
  */
 export const priceSetting = z.union([
   z.literal("free"),
-  z.strictObject({ ...ownRates, tiers: z.array(z.strictObject({ above: z.int().positive(), ...ownRates })).optional() }),
+  z.strictObject({
+    ...ownRates,
+    tiers: z.array(z.strictObject({ above: z.int().positive(), ...ownRates })).optional(),
+    served: z.record(z.string().min(1), z.union([z.number().nonnegative(), z.strictObject(ownRates)])).optional(),
+  }),
 ]);
 export type PriceSetting = z.input<typeof priceSetting>;
 
@@ -93,7 +100,22 @@ function ownPrice(modelId: string, own: unknown): { price: Price; matchKind: Mat
     return { price: { ...base, input: 0, output: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0 }, matchKind: "free" };
   }
   const tiers = setting.tiers?.map((tier) => ({ above: tier.above, ...wholeRates(tier) }));
-  return { price: { ...base, ...wholeRates(setting), ...(tiers === undefined ? {} : { tiers }) }, matchKind: "user" };
+  const served = setting.served === undefined ? {} : { served: servedRates(setting.served) };
+  return { price: { ...base, ...wholeRates(setting), ...(tiers === undefined ? {} : { tiers }), ...served }, matchKind: "user" };
+}
+
+function servedRates(served: Readonly<Record<string, number | OwnRates>>): NonNullable<Price["served"]> {
+  return Object.entries(served).map(([name, rates]) => ({
+    name: name.toLowerCase(),
+    rates: typeof rates === "number" ? rates : wholeRates(rates),
+  }));
+}
+
+/** By which multiple of the plain price the book says that a tier, a speed or a place of this name is billed; undefined where it does not say. */
+export function bookShare(id: string, name: string): number | undefined {
+  const provider = id.slice(0, id.indexOf("/"));
+  const named = new Map(Object.entries(new Map(Object.entries(book.served)).get(provider) ?? {}));
+  return named.get(name) ?? (name === "batch" ? book.batch[provider] : undefined);
 }
 
 type OwnRates = Pick<Exclude<z.output<typeof priceSetting>, "free">, keyof Rates>;
@@ -103,7 +125,8 @@ function wholeRates({ input, output, cacheRead = input, cacheWrite5m = input, ca
 
 /** A union's own message says nothing of the field, so the fields are checked one by one. */
 function misfit(modelId: string, own: unknown): string {
-  const wanted = 'Wanted { input, output, cacheRead?, cacheWrite5m?, cacheWrite1h?, tiers? } in dollars per million tokens, or "free"';
+  const wanted =
+    'Wanted { input, output, cacheRead?, cacheWrite5m?, cacheWrite1h?, tiers?, served? } in dollars per million tokens, or "free"';
   if (typeof own !== "object" || own === null) return `The price of "${modelId}" does not fit. ${wanted}; got ${JSON.stringify(own)}.`;
   const fields = priceSetting.options[1].safeParse(own);
   const issue = fields.error?.issues[0];

@@ -13,6 +13,8 @@ import type { Ending } from "./endings.ts";
 import { inputAtMost, quoteOf } from "./estimate.ts";
 import type { MemberSettings } from "./member-settings.ts";
 import { layMessages, type Manner } from "./lay-messages.ts";
+import { type ServedAs, servedNames } from "./served-as.ts";
+import { servedPrice } from "./served-price.ts";
 import { schemeFault } from "./scheme-fault.ts";
 import { isUnread, statedCost } from "./stated-cost.ts";
 import { requestOf } from "./tapped-fetch.ts";
@@ -38,6 +40,8 @@ export interface LiveModel {
   /** See `Model.pace`. */
   readonly pace?: NonNullable<Model["pace"]>;
   readonly price: Price;
+  /** By what tier, at what speed and where its settings ask to be served. */
+  readonly asked: ServedAs;
   readonly limits: TimeLimits;
   readonly maxInputTokens?: number;
   readonly keyName: string;
@@ -56,6 +60,7 @@ export interface LiveModel {
 export function provider(connection: Connection, live: LiveModel): Model {
   let answeredBefore = false;
   const strike = strikerOf(live);
+  const served = servedNames(live.asked);
   return {
     id: live.id,
     family: live.family,
@@ -66,7 +71,8 @@ export function provider(connection: Connection, live: LiveModel): Model {
     ...(live.thinks === undefined ? {} : { thinks: live.thinks }),
     longestMs: live.limits.body,
     price: live.price,
-    quote: (ask) => quoteOf(ask, live.price),
+    ...(served.length === 0 ? {} : { asks: { served, unpriced: servedPrice(live.price, served).unpriced } }),
+    quote: (ask) => dearest(live, ask),
     sent: (ask) => requestOf(() => connection.language(ask).doGenerate(optionsOf(connection, live, ask))),
     call: async (ask, watch) => {
       const reply = await callProvider(connection, live, ask, watch, { answeredBefore, strike });
@@ -74,6 +80,11 @@ export function provider(connection: Connection, live: LiveModel): Model {
       return struckIn(reply, strike);
     },
   };
+}
+
+/** The most that an ask can cost, served as it is asked to be or by default, to which providers fall back. */
+function dearest({ price, asked }: LiveModel, ask: Ask): Nano {
+  return Math.max(quoteOf(ask, price), quoteOf(ask, servedPrice(price, servedNames(asked)).price));
 }
 
 interface Asking {
@@ -105,7 +116,7 @@ async function callProvider(connection: Connection, live: LiveModel, ask: Ask, w
   const started = live.now();
   const deadline = openDeadline(live.limits);
   const signal = watch.signal === undefined ? deadline.signal : AbortSignal.any([watch.signal, deadline.signal]);
-  const quote = quoteOf(ask, live.price);
+  const quote = dearest(live, ask);
   const elapsed = (): number => Math.max(0, Math.round(live.now() - started));
   const failing = async (thrown: unknown, broken?: CollectedReply["broken"], response?: string): Promise<Reply> => {
     const ms = elapsed();
@@ -206,7 +217,7 @@ interface Bill {
 function billOf(
   connection: Connection,
   live: LiveModel,
-  came: Pick<CollectedReply, "usage" | "text">,
+  came: Pick<CollectedReply, "usage" | "text" | "served">,
   quote: Nano,
   receipt: Receipt,
 ): Bill {
@@ -215,7 +226,9 @@ function billOf(
   // A text that took no tokens was not counted.
   const counted = said.ok && said.usage.output === 0 && came.text !== "" ? ({ ok: false, flag: "no-usage" } as const) : said;
   const usage = counted.ok ? counted.usage : noUsage;
-  const computed = counted.ok ? costOf(usage, live.price) : undefined;
+  const served = servedNames(live.asked, came.served);
+  const { price, unpriced } = servedPrice(live.price, served);
+  const computed = counted.ok ? costOf(usage, price) : undefined;
   const told = receipt.reported ?? statedCost(raw);
   const reported = told === 0 && !counted.ok ? undefined : told;
   const cost = reported ?? computed ?? quote;
@@ -226,6 +239,7 @@ function billOf(
     ...(!counted.ok && reported !== undefined ? ["cost-stated"] : []),
     ...(cost > quote ? ["overrun"] : []),
     ...(apart ? ["price-differs"] : []),
+    ...served.map((name) => (unpriced.includes(name) && reported === undefined ? `unpriced-tier=${name}` : `served=${name}`)),
   ];
   const known = { ...(raw === undefined ? {} : { raw }), ...(reported === undefined ? {} : { reported }) };
   const beside = reported === undefined || computed === undefined ? {} : { computed };

@@ -21,6 +21,7 @@ import type { Place, ProviderEnvironment } from "./opening.ts";
 import { priceOf, priceSetting } from "./prices.ts";
 import type { LiveModel } from "./provider.ts";
 import { refusedPort } from "./refused-ports.ts";
+import { servedAs } from "./served-as.ts";
 import { tappedFetch } from "./tapped-fetch.ts";
 import { isLocalAddress } from "./template-tokens.ts";
 import { statedThinking } from "./stated-thinking.ts";
@@ -75,6 +76,7 @@ async function openParsed(parsed: z.output<typeof modelSpec>, surroundings: Part
     family: familyOf(parsed.model),
     identity: identityOf({ id: parsed.model, baseUrl, forcesShape, price: rates(price), sent }),
     price,
+    asked: servedAs(settings.body),
     limits,
     ...key,
     secrets: known,
@@ -124,8 +126,9 @@ function paceOf(model: string, baseUrl: string | undefined, settings: MemberSett
 }
 
 /** What a price charges; its source and its day make no other model. */
-function rates({ id: _id, source: _source, date: _date, tiers, ...flat }: Price): Record<string, Json> {
-  return { ...flat, ...(tiers === undefined ? {} : { tiers: tiers.map((tier) => ({ ...tier })) }) };
+function rates({ id: _id, source: _source, date: _date, tiers, served, ...flat }: Price): Record<string, Json> {
+  const long = tiers === undefined ? {} : { tiers: tiers.map((tier) => ({ ...tier })) };
+  return { ...flat, ...long, ...(served === undefined ? {} : { served: served.map((one) => ({ ...one })) }) };
 }
 
 /** The experiment's own price, else the one that a run has kept, else the book's. */

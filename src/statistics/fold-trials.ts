@@ -177,7 +177,9 @@ function noteOddities(row: Draft, call: CallFact): void {
   if (flags.size === 0) return;
   for (const flag of flags) row.flags = add(row.flags, flag, 1);
   const { key, ms, cost, computed } = call;
-  row.odd = appended(row.odd, { call: `${key} ${ms}`, flags, cost, ...(computed === undefined ? {} : { computed }) });
+  const words = (call.flags ?? []).filter((flag) => /^(odd-end|unpriced-tier)=/.test(flag));
+  const beside = { ...(computed === undefined ? {} : { computed }), ...(words.length === 0 ? {} : { words }) };
+  row.odd = appended(row.odd, { call: `${key} ${ms}`, flags, cost, ...beside });
 }
 
 /** Oddities of the report that a call's cost is made from. */

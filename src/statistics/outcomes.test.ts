@@ -96,3 +96,22 @@ test("odd calls are warned of with what is charged for them, each once however i
     warnings.join("\n"),
   );
 });
+
+test("how odd ends and unpriced tiers were called is told with their count, and a full context is not the output cap", () => {
+  const calls = [
+    call("attempt", "r1", 10_000_000, { flags: ["odd-end=pause_turn", "unpriced-tier=priority"] }),
+    call("retry", "r2", 20_000_000, { flags: ["odd-end=new_word", "context-full"], stop: "length" }),
+  ];
+  const about = { run: "r", experiment: "e", world: "live", seed: "1", repetitions: 1, digest: "", wallMs: 0 } as const;
+  const { warnings } = summarize(foldTrials(trial(calls, "r2")), about);
+  for (const wanted of [
+    "Replies that ended for a reason that ends no answer or is not known; what came stands (pause_turn, new_word): 2 in all trials.",
+    "Calls served by a tier, at a speed or in a place whose price is not known, priced at the standard rate unless `price.served` of the member states it (priority): 1 in all trials; $0.0100 is charged for them.",
+    "Replies cut where their model's context was full, below the output cap: 1 in all trials.",
+  ])
+    assert.ok(warnings.includes(wanted), warnings.join("\n"));
+  assert.equal(
+    warnings.some((line) => line.startsWith("Answers cut at the output cap")),
+    false,
+  );
+});

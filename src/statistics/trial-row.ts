@@ -11,6 +11,8 @@ export interface OddCall {
   readonly cost: Nano;
   /** What the price book makes of a call that costs what its provider states. */
   readonly computed?: Nano;
+  /** Oddities with the provider's own word: "odd-end=pause_turn". */
+  readonly words?: readonly string[];
 }
 
 /** One finished trial as the statistics see it. Money in nano-dollars, times in milliseconds of the trial's own clock. */

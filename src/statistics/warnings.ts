@@ -185,9 +185,11 @@ const meanings: Readonly<Record<string, string>> = {
   "cost-stated": "Calls charged what the provider states, because their usage report cannot be used",
   "cost-unread": "Calls whose provider states a cost that cannot be read (another currency, words); charged by the price book",
   "cost-contradicted": "Calls whose provider states a cost of $0 in one place and a positive one in another; the positive one counts",
+  "unpriced-tier":
+    "Calls served by a tier, at a speed or in a place whose price is not known, priced at the standard rate unless `price.served` of the member states it",
   "total-above-parts": "Calls whose total of tokens is above its parts; the rest is counted as output",
   "no-end": "Replies that came without a reason for their end; what had come by then stands",
-  "odd-end": "Replies that ended for a reason that is none of an answer's or is not known (`show` has the word); what came stands",
+  "odd-end": "Replies that ended for a reason that ends no answer or is not known; what came stands",
   "ignored-temperature": "Calls to which `temperature` was not sent: their provider's interface does not take it",
   "ignored-topP": "Calls to which `topP` was not sent: their provider's interface does not take it",
   "ignored-stop": "Calls to which `stop` was not sent: their provider's interface does not take it",
@@ -206,6 +208,7 @@ const inDoubt = new Set([
   "cost-stated",
   "cost-unread",
   "cost-contradicted",
+  "unpriced-tier",
   "total-above-parts",
   "cost-assumed",
 ]);
@@ -229,7 +232,9 @@ function flagsOf(topologies: ReadonlyMap<string, ByTask>): string[] {
     const told = where.length === topologies.size ? `${calls.size} in all trials` : `${where.join(", ")}${shared}`;
     const money = inDoubt.has(flag) ? `; ${sum(({ cost }) => cost)} is charged for them` : "";
     const both = flag === "price-differs" ? `, as stated; the price book makes it ${sum(({ computed }) => computed ?? 0)}` : "";
-    return [`${meaning}: ${told}${money}${both}.`];
+    const words = [...new Set([...calls.values()].flatMap(({ words: said = [] }) => said.filter((word) => word.startsWith(`${flag}=`))))];
+    const which = words.length === 0 ? "" : ` (${words.map((word) => word.slice(flag.length + 1)).join(", ")})`;
+    return [`${meaning}${which}: ${told}${money}${both}.`];
   });
 }
 

@@ -42,6 +42,17 @@ test("a live plan says by which prices its members are billed", async () => {
   assert.match(line, /the book genai-prices-\S+ \(openai\/gpt-5\.6 as openai\/gpt-5\.6-sol\); the experiment's own for openai\/gpt-5\.$/);
 });
 
+test("a plan says which tiers a member asks for, and that one without a price is priced at the standard rate", async () => {
+  const asking = (name: string, service_tier: string) => ({ name, model: "openai/gpt-5-mini", settings: { body: { service_tier } } });
+  const members = [asking("quick", "priority"), asking("slow", "flex"), asking("plain", "default")];
+  const { warnings } = await makePlan({ ...experiment, members }, environment);
+  const lines = warnings.filter((line) => line.includes("asks to be served"));
+  assert.deepEqual(lines, [
+    "quick asks to be served as priority: no price of that is known, so it is held and priced at the standard rate. State it in price.served of quick.",
+    "slow asks to be served as flex: held at that price where it is above the standard one, which the likely cost goes by.",
+  ]);
+});
+
 test("a run keeps its prices when the book has changed, and says so", async () => {
   const { models } = pricesOf(await makePlan(experiment, environment), experiment);
   const mini = models["openai/gpt-5-mini"];

@@ -53,7 +53,26 @@ export function priceNotes(seats: readonly Seat[], pinned?: PinnedPrices): strin
     ...(booked.length === 0 ? [] : [`the book ${pinned?.book ?? bookVersion}${aliases.length === 0 ? "" : ` (${aliases.join(", ")})`}`]),
     ...(own.length === 0 ? [] : [`the experiment's own for ${own.join(", ")}`]),
   ];
-  return [`Prices: ${parts.join("; ")}.`];
+  return [`Prices: ${parts.join("; ")}.`, ...tierNotes(seats)];
+}
+
+/** Who asks to be served otherwise than by default, and what that is priced at. */
+function tierNotes(seats: readonly Seat[]): string[] {
+  const asking = new Map(seats.flatMap(({ name, model: { asks } }) => (asks === undefined ? [] : [[name, asks] as const])));
+  return [...asking].map(([name, { served, unpriced }]) => {
+    const known = served.filter((tier) => !unpriced.includes(tier));
+    const held =
+      known.length === 0
+        ? []
+        : [`${known.join(" and ")}: held at that price where it is above the standard one, which the likely cost goes by`];
+    const lost =
+      unpriced.length === 0
+        ? []
+        : [
+            `${unpriced.join(" and ")}: no price of that is known, so it is held and priced at the standard rate. State it in price.served of ${name}`,
+          ];
+    return `${name} asks to be served as ${[...held, ...lost].join("; ")}.`;
+  });
 }
 
 function differs(id: string, price: Price): boolean {
