@@ -100,7 +100,7 @@ test("code that another user owns is run only after a person has agreed", async 
   );
   assert.equal(Reflect.get(globalThis, "theirsRan"), undefined);
   const asked: number[] = [];
-  await importConfig(path, (_path, owner) => void asked.push(owner));
+  await importConfig(path, { foreign: (_path, owner) => void asked.push(owner) });
   assert.equal(Reflect.get(globalThis, "theirsRan"), true);
   assert.equal(asked.length, 1);
 });

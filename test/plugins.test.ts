@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -49,7 +49,7 @@ test("a plugin that breaks its word fails by case, with exit code 1", async () =
 test("an experiment runs a plugin's topology, mechanism and family from elsewhere, and its report is read without the plugin", async () => {
   const folder = here("used");
   cpSync(join("examples", "plugin"), folder, { recursive: true });
-  const run = await catallaxy(["run", "lab.yaml", "--json", "--quiet"], { cwd: folder });
+  const run = await catallaxy(["run", "lab.yaml", "--allow-plugins", "--json", "--quiet"], { cwd: folder });
   assert.equal(run.code, 0, run.err);
   const { topologies } = JSON.parse(run.out) as { topologies: { name: string; trials: number; passed: number }[] };
   assert.deepEqual(
@@ -65,11 +65,11 @@ test("an experiment runs a plugin's topology, mechanism and family from elsewher
   assert.match(line.out, /^solo \d+\.\d%, relay \d+\.\d%, market \d+\.\d%\n$/);
   const changed = example("relay.ts").replace("Improve on it", "Mend it");
   writeFileSync(join(folder, "relay.ts"), changed);
-  const resumed = await catallaxy(["resume", "last"], { cwd: folder });
+  const resumed = await catallaxy(["resume", "last", "--allow-plugins"], { cwd: folder });
   assert.notEqual(resumed.code, 0);
   assert.match(resumed.err, /"topology:relay" has changed since this run began/);
   rmSync(join(folder, "relay.ts"));
-  const resumedWithout = await catallaxy(["resume", "last"], { cwd: folder });
+  const resumedWithout = await catallaxy(["resume", "last", "--allow-plugins"], { cwd: folder });
   assert.match(resumedWithout.err, /The plugin .*relay\.ts of the run .* cannot be loaded/);
 });
 
@@ -155,8 +155,73 @@ test("what is wrong in a plugin is said with its place", async () => {
   writeFileSync(join(folder, "lab.yaml"), "plugins: [./p.mjs]\nsuite: none\nmembers: []\ntopologies: []\n");
   for (const [text, words] of faults) {
     writeFileSync(join(folder, "p.mjs"), text);
-    const { code, err } = await catallaxy(["check", "lab.yaml"], { cwd: folder });
+    const { code, err } = await catallaxy(["check", "lab.yaml", "--allow-plugins"], { cwd: folder });
     assert.equal(code, 2, err);
     assert.match(err, words);
   }
+});
+
+test("no plugin that a YAML file or a stored run names is run unasked, and what would run is said", async () => {
+  const folder = here("unasked");
+  const installed = join(folder, "node_modules", "house");
+  mkdirSync(installed, { recursive: true });
+  const mark = join(folder, "RAN");
+  const program = (name: string): string =>
+    `import { writeFileSync } from "node:fs";\nwriteFileSync(${JSON.stringify(mark)}, "");\nexport default { name: "${name}", reports: [{ name: "${name}", write: () => "" }] };\n`;
+  const ran = (): boolean => {
+    const did = existsSync(mark);
+    rmSync(mark, { force: true });
+    return did;
+  };
+  writeFileSync(join(installed, "package.json"), '{"name":"house","type":"module","exports":"./house.js"}');
+  writeFileSync(join(installed, "house.js"), program("house"));
+  writeFileSync(join(folder, "evil.mjs"), program("evil"));
+  writeFileSync(join(folder, "evil.config.mjs"), `${program("config")}`);
+  const rest = "suite: tasks.yaml\nmembers: [{ name: m, model: simulated/large }]\ntopologies: [solo]\nverifier: none\n";
+  writeFileSync(join(folder, "lab.yaml"), `plugins: [./evil.mjs, house]\n${rest}`);
+  writeFileSync(join(folder, "tasks.yaml"), 'tasks: [{ id: a, prompt: "What is 2 + 2?", answer: "4" }]\n');
+  for (const command of [
+    ["run", "lab.yaml"],
+    ["run", "lab.yaml", "--dry-run"],
+    ["run", "lab.yaml", "--yes"],
+    ["plan", "lab.yaml"],
+    ["check", "lab.yaml"],
+    ["prices", "--experiment", "lab.yaml"],
+  ]) {
+    const { code, err } = await catallaxy(command, { cwd: folder });
+    assert.equal(code, 2, err);
+    assert.match(
+      err.replace(/\s+/g, " "),
+      /lab\.yaml names \.\/evil\.mjs, house, and plugins are programs: .* add --allow-plugins to agree/,
+      command.join(" "),
+    );
+    assert.ok(!ran(), command.join(" "));
+  }
+  assert.match((await catallaxy(["doctor"], { cwd: folder })).out.replace(/\s+/g, " "), /lab\.yaml names \.\/evil\.mjs, house/);
+  assert.ok(!ran(), "doctor");
+  for (const command of [["plan"], ["check"], ["run", "--dry-run"]]) {
+    const { code, out } = await catallaxy([command[0] ?? "", "lab.yaml", "--allow-plugins", ...command.slice(1)], { cwd: folder });
+    assert.equal(code, 0, out);
+    assert.match(out.replace(/\s+/g, " "), /Plugins are programs, and these run: evil\.mjs, house\./);
+    assert.ok(ran());
+  }
+  const named = ["--plugin", "./evil.mjs", "house"];
+  const run = await catallaxy(["run", "lab.yaml", "--json", "--quiet", ...named], { cwd: folder });
+  assert.equal(run.code, 0, run.err);
+  ran();
+  for (const command of [
+    ["resume", "last"],
+    ["regrade", "last"],
+  ]) {
+    const { code, err } = await catallaxy(command, { cwd: folder });
+    assert.equal(code, 2, err);
+    assert.match(err.replace(/\s+/g, " "), /The run \S+ names evil\.mjs, house, and plugins are programs: .* add --allow-plugins/);
+    assert.ok(!ran(), command.join(" "));
+    assert.equal((await catallaxy([...command, ...named], { cwd: folder })).code, 0);
+    ran();
+  }
+  writeFileSync(join(folder, "before.yaml"), `before: [./evil.config.mjs]\n${rest}`);
+  const before = await catallaxy(["run", "before.yaml"], { cwd: folder });
+  assert.match(before.err, /evil\.config\.mjs is a program, which no experiment may start/);
+  assert.ok(!ran(), "before");
 });

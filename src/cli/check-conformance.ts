@@ -6,7 +6,7 @@ import { answer } from "./answer.ts";
 
 /** Prints what came of the cases, one line per kind and one per fault. Resolves to the exit code: 1 where a case was not held. */
 export async function checkConformance(named: string, { json, yes }: { readonly json?: boolean; readonly yes?: boolean }): Promise<number> {
-  const plugin = await pluginOf(named, join(process.cwd(), "lab.config"), yes === true ? () => {} : undefined);
+  const plugin = await pluginOf(named, join(process.cwd(), "lab.config"), yes === true ? { foreign: () => {} } : {});
   const found = await conform(plugin);
   const held = found.every(({ faults }) => faults.length === 0);
   if (json === true) {

@@ -1,12 +1,16 @@
 import { type Inspection, inspectSuite, wrap } from "../lab/index.ts";
+import { type Agreeing, agreement } from "./agreement.ts";
 import { surrounding } from "./surrounding.ts";
 import { count } from "../util/count.ts";
 import { dollars } from "../util/money.ts";
 import { terminalWidth } from "./terminal-width.ts";
 
 /** Prints what is wrong with a suite; the exit code is 1 when results would be wrong. */
-export async function checkSuiteFile(suite: string, options: { readonly judge?: string; readonly json?: boolean }): Promise<number> {
-  const inspection = await inspectSuite(suite, surrounding().environment, options.judge);
+export async function checkSuiteFile(
+  suite: string,
+  options: Agreeing & { readonly judge?: string; readonly json?: boolean },
+): Promise<number> {
+  const inspection = await inspectSuite(suite, surrounding().environment, { judge: options.judge, agrees: agreement(options) });
   const { findings, notes, keys, cost } = inspection;
   const errors = findings.filter((finding) => finding.severity === "error").length;
   if (options.json === true) {

@@ -27,6 +27,7 @@ const common: readonly { readonly long: string; readonly short?: string; readonl
   { long: "--json", short: "-j", words: "-j, --json" },
   { long: "--ledger", words: "--ledger <file>" },
   { long: "--plugin", words: "--plugin <module...>" },
+  { long: "--allow-plugins", words: "--allow-plugins" },
 ];
 
 /** Faults of the command line in our words, with the nearest name of an option, a command or a choice. */

@@ -6,6 +6,5 @@ export async function openPlugins(command: Command): Promise<void> {
   const { plugin: named = [], yes = false } = command.opts<{ plugin?: readonly string[]; yes?: boolean }>();
   if (named.length === 0) return;
   const { loadPlugins } = await import("../lab/index.ts");
-  const agrees = yes ? { agrees: () => {} } : {};
-  command.setOptionValue("plugin", await loadPlugins(named, join(process.cwd(), "lab.config"), agrees.agrees));
+  command.setOptionValue("plugin", await loadPlugins(named, join(process.cwd(), "lab.config"), yes ? { foreign: () => {} } : {}));
 }

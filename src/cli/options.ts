@@ -33,6 +33,7 @@ export interface RunOptions {
   readonly into?: string;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
+  readonly allowPlugins?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -41,6 +42,7 @@ export interface RunOptions {
 export interface ResumeOptions {
   /** Agrees to run a configuration that another user owns. */
   readonly yes?: boolean;
+  readonly allowPlugins?: boolean;
   readonly config?: string;
   readonly cap?: number;
   /** New limits that trials share, by name, in dollars. */
@@ -71,6 +73,7 @@ export interface RegradeOptions {
   readonly concurrency: number;
   readonly ledger?: string;
   readonly yes?: boolean;
+  readonly allowPlugins?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }

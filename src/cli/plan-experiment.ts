@@ -8,6 +8,7 @@ import {
   type Noise,
   pilotNoise,
   wrap,
+  pluginNotes,
   variableNotes,
 } from "../lab/index.ts";
 import { intactAnalysis } from "../lab/index.ts";
@@ -28,6 +29,7 @@ export interface PlanOptions {
   readonly json?: boolean;
   /** Agrees to run a configuration that another user owns. */
   readonly yes?: boolean;
+  readonly allowPlugins?: boolean;
   readonly quiet?: boolean;
 }
 /** The share of tasks that exactly one of two topologies passes, where no pilot tells: that of MarketBench's paired runs. */
@@ -66,6 +68,7 @@ export async function planExperiment(wanted: string | undefined, options: PlanOp
     ...effectLines(power, likely * times, tasks),
     ...destinations,
     ...notes,
+    ...pluginNotes(experiment),
     ...variableNotes(variables, experiment),
   ];
   process.stdout.write(`${lines.flatMap((line) => wrap(line, terminalWidth())).join("\n")}\n`);

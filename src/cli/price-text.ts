@@ -4,26 +4,25 @@ import type { Rates } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 
-interface PriceFilter {
+interface PriceFilter extends Agreeing {
   readonly provider?: string;
   readonly experiment?: string;
   readonly json?: boolean;
-  readonly yes?: boolean;
 }
-import { agreement } from "./agreement.ts";
+import { type Agreeing, agreement } from "./agreement.ts";
 import { count } from "../util/count.ts";
 type Member = Awaited<ReturnType<typeof loadExperiment>>["members"][number];
 
 /** One model's card, the cards of an experiment's members, or the list of the book. Throws `UserError` for a model without a price. */
-export async function priceText(model: string | undefined, { provider, experiment, json, yes }: PriceFilter): Promise<string> {
-  if (experiment !== undefined) return cards(await membersOf(experiment, yes === true), json === true);
+export async function priceText(model: string | undefined, { provider, experiment, json, ...agreeing }: PriceFilter): Promise<string> {
+  if (experiment !== undefined) return cards(await membersOf(experiment, agreeing), json === true);
   if (model !== undefined) return cards([{ name: "", model }], json === true);
   return list(provider, json === true);
 }
 
 /** Every live model that an experiment names, firms' own included; the same model under the same terms once. */
-async function membersOf(experiment: string, yes: boolean): Promise<Member[]> {
-  const { members, judges } = await loadExperiment(experiment, agreement({ yes }));
+async function membersOf(experiment: string, agreeing: Agreeing): Promise<Member[]> {
+  const { members, judges } = await loadExperiment(experiment, agreement(agreeing));
   const leaves = (some: readonly Member[]): Member[] => some.flatMap((one) => (one.firm === undefined ? [one] : leaves(one.firm.members)));
   const live = leaves([...members, ...judges]).filter(({ model }) => model !== undefined && !/^(simulated|recorded)\//.test(model));
   if (live.length === 0) throw new UserError(`The experiment "${experiment}" names no live model, so no price is used.`);

@@ -1,6 +1,8 @@
 import {
   type Experiment,
   type NamedExperiment,
+  loadNamedExperiment,
+  pluginNotes,
   variableNotes,
   loadExperiment,
   makePlan,
@@ -52,7 +54,7 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
   const where = whereabouts(experiment, file, options.ledger);
   const variables = surrounding(experiment);
   const plan = await makePlan(experiment, variables.environment);
-  const keys = variableNotes(variables, experiment);
+  const keys = [...pluginNotes(experiment), ...variableNotes(variables, experiment)];
   if (loud)
     say(
       `catallaxy ${shorten(experiment.name, 26)}: ${count(plan.topologies.length, "topology", "topologies")} x ${count(plan.suite.tasks.length, "task")} x ${count(plan.repetitions, "repetition")}`,
@@ -115,7 +117,7 @@ function reuseNotes({ reuse }: RunOptions, { reused }: Pick<Awaited<ReturnType<t
 async function preludes(experiment: NamedExperiment, plan: Plan, options: RunOptions): Promise<NamedExperiment[]> {
   const own = options.suite !== undefined || options.topology.length > 0 || options.member.length > 0;
   if (own || options.json === true || options.quiet === true || plan.world === "live" || plan.world === "functions") return [];
-  return Promise.all(experiment.before.map((name) => loadExperiment(name, agreement(options))));
+  return Promise.all(experiment.before.map((name) => loadNamedExperiment(name, agreement(options))));
 }
 
 /** What a run has that is to be added to. */

@@ -1,10 +1,11 @@
 import type { Environment, Store, RunEnvironment } from "../lab/index.ts";
 import type { Whereabouts } from "../util/command-line.ts";
+import { type Agreeing, agreement } from "./agreement.ts";
 import type { Interruption } from "./interrupt.ts";
 import type { RunOptions } from "./options.ts";
 import type { progressLine } from "./progress.ts";
 
-type RunFlags = Pick<RunOptions, "concurrency" | "grace"> & Partial<Pick<RunOptions, "preflight" | "reuse">>;
+type RunFlags = Pick<RunOptions, "concurrency" | "grace"> & Agreeing & Partial<Pick<RunOptions, "preflight" | "reuse">>;
 interface Around {
   readonly store: Store;
   readonly environment: Environment;
@@ -21,6 +22,7 @@ export function runSurroundings(options: RunFlags, { store, environment, stop, l
     concurrency: options.concurrency,
     now: () => Date.now(),
     signal: stop.signal,
+    agrees: agreement(options),
     cut: stop.cut,
     graceMs: options.grace * 1000,
     preflight: options.preflight === true,

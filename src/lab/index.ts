@@ -7,7 +7,7 @@ export { type Inspection, inspectSuite } from "./run/inspect-suite.ts";
 export { likePriced, type PriceCard, priceCard } from "./plan/price-card.ts";
 export { usualExperiment } from "./experiment/find-experiment.ts";
 export type { Agreement } from "./experiment/import-config.ts";
-export { check, loadExperiment } from "./experiment/load-experiment.ts";
+export { check, loadExperiment, loadNamedExperiment } from "./experiment/load-experiment.ts";
 export {
   calibrationMaps,
   calibrationReport,
@@ -93,7 +93,7 @@ export { whyNotStarted } from "./record/not-started.ts";
 export { learningNote, moneyNotes } from "./analysis/run-notes.ts";
 export { withMoney } from "./analysis/with-money.ts";
 export { definePlugin, type Plugin, plugInPoints, registries } from "./experiment/plugin.ts";
-export { loadPlugins, pluginOf } from "./experiment/load-plugins.ts";
+export { loadPlugins, pluginNotes, pluginOf } from "./experiment/load-plugins.ts";
 export { reportRegistry } from "../report/index.ts";
 export { openLedger, schemeOf } from "../ledger/index.ts";
 export { conform } from "./run/conformance/conform.ts";

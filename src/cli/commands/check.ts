@@ -12,7 +12,7 @@ export function checkCommand(): Command {
     )
     .option("--judge <model>", "who judges rubrics, as provider/model (real money); by default the simulated grader, where it can")
     .option("--json", "print the findings as one JSON object")
-    .action(async (named: string | undefined, options: { judge?: string; json?: boolean }) => {
+    .action(async (named: string | undefined, options: { judge?: string; json?: boolean; yes?: boolean; allowPlugins?: boolean }) => {
       const { checkSuiteFile } = await import("../check-suite.ts");
       const { chosenExperiment } = await import("../chosen-experiment.ts");
       process.exitCode = await checkSuiteFile(chosenExperiment(named, { quiet: options.json === true }), options);

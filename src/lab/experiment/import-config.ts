@@ -11,11 +11,11 @@ import { loadFault } from "./load-fault.ts";
 /**
  * The default export of a configuration in TypeScript or JavaScript. An ES module loads
  * whatever `"type"` the package.json above it has, CommonJS where that allows it; either may import "catallaxy" where no copy is installed. Loading runs the file: where another user owns it, `agrees`
- * is asked first, which throws to refuse. `what` the file is, for messages. Throws `UserError`.
+ * is asked first. `what` the file is, for messages. Throws `UserError`.
  */
-export async function importConfig(path: string, agrees: Agreement = refuse, what = "experiment"): Promise<unknown> {
+export async function importConfig(path: string, agrees: Agreement = {}, what = "experiment"): Promise<unknown> {
   const owner = strangeOwner(path);
-  if (owner !== undefined) await agrees(path, owner);
+  if (owner !== undefined) await (agrees.foreign ?? refuse)(path, owner);
   let loaded: { default?: unknown };
   install();
   try {
@@ -48,11 +48,16 @@ export async function importPackage(name: string, file: string): Promise<unknown
 /** Before the name of a package that is looked for from another file than ours. */
 const fromElsewhere = "catallaxy-from:";
 
-/** Asked before the code of a file that another user owns is run; throws a `UserError` where it is not to be. */
-export type Agreement = (path: string, owner: number) => void | Promise<void>;
+/** Who is asked before code runs that nobody named as a program; each throws a `UserError` to refuse, and without one it is refused. */
+export interface Agreement {
+  /** For a file that another user owns. */
+  readonly foreign?: (path: string, owner: number) => void | Promise<void>;
+  /** For the plugins that `by` names, which is itself data: an experiment in YAML or JSON, or a stored run. */
+  readonly plugins?: (modules: readonly string[], by: string) => void | Promise<void>;
+}
 
 /** Nobody agreed. */
-const refuse: Agreement = (path, owner) => {
+const refuse: NonNullable<Agreement["foreign"]> = (path, owner) => {
   throw new UserError(
     `${path} belongs to another user (id ${owner}), and loading it runs its code. Read it, then add --yes to agree or make a copy of your own.`,
   );

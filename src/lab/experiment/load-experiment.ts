@@ -15,12 +15,12 @@ import { configurationIn, wantFile } from "./find-experiment.ts";
 import { type Agreement, importConfig } from "./import-config.ts";
 import { keepFunctions } from "./keep-functions.ts";
 import { keepKinds } from "./keep-kinds.ts";
-import { loadPlugins } from "./load-plugins.ts";
+import { loadNamedPlugins, loadPlugins } from "./load-plugins.ts";
 import { type Source, withSource } from "./sources.ts";
 
 /**
  * An experiment by bundled name, `.ts`/`.js` file with a default export, `.yaml`/`.yml`/`.json` file, or folder with a
- * `lab.config` file. Code that another user owns is run only when `agrees` does not throw. Throws `UserError`.
+ * `lab.config` file. Code that another user owns, and plugins that data names, run only when `agrees` does not throw. Throws `UserError`.
  */
 export async function loadExperiment(named: string, agrees?: Agreement): Promise<Experiment & { readonly name: string }> {
   const wanted = configurationIn(named) ?? named;
@@ -44,6 +44,13 @@ export async function loadExperiment(named: string, agrees?: Agreement): Promise
       `There is no experiment "${wanted}".${didYouMean(wanted, bundledNames())} A lab.config.ts, a .yaml file or a folder with one would do too.`,
     );
   return withName(check(bundled, wanted), wanted);
+}
+
+/** An experiment that another names, which may be data: no program runs for it that nobody named. Throws `UserError`. */
+export async function loadNamedExperiment(named: string, agrees?: Agreement): Promise<Experiment & { readonly name: string }> {
+  const file = configurationIn(named) ?? named;
+  if (!isCode(file)) return loadExperiment(named, agrees);
+  throw new UserError(`before: ${file} is a program, which no experiment may start. Name it itself: \`${commandLine(["run", file])}\``);
 }
 
 function isCode(path: string): boolean {
@@ -141,15 +148,15 @@ function suiteHint(value: unknown): string {
 
 async function fromModule(path: string, agrees?: Agreement): Promise<Experiment> {
   wantFile(path, "experiment");
-  const config = await withPlugins(await importConfig(path, agrees), path, agrees);
+  const config = await withPlugins(await importConfig(path, agrees), (plugins) => loadPlugins(plugins, path, agrees));
   return check(keepFunctions(keepKinds(config, path)), path);
 }
 
 /** A configuration whose plugins are loaded, with what a run keeps of them; what is no list is left to the schema. */
-async function withPlugins(config: unknown, path: string, agrees: Agreement | undefined): Promise<unknown> {
+async function withPlugins(config: unknown, load: (plugins: readonly unknown[]) => Promise<string[]>): Promise<unknown> {
   const plugins: unknown = isPlain(config) ? Reflect.get(config, "plugins") : undefined;
   if (!Array.isArray(plugins)) return config;
-  return { ...(config as object), plugins: await loadPlugins(plugins, path, agrees) };
+  return { ...(config as object), plugins: await load(plugins) };
 }
 
 /** The most bytes that an experiment may have. */
@@ -165,7 +172,7 @@ async function fromYaml(path: string, agrees?: Agreement): Promise<Source> {
   };
   const { value } = parsed;
   const plain = isPlain(value) ? withoutAnchors(value, parsed, Object.keys(experimentSchema.shape)) : value;
-  const whole = await withPlugins(plain, path, agrees);
+  const whole = await withPlugins(plain, (plugins) => loadNamedPlugins(plugins, path, agrees));
   const place = (wanted: readonly PropertyKey[]) => lineOf(wanted).replace(/: $/, "");
   const settling = { kinds: new Map(judgeKinds.map((kind) => [kind.name, kind])), place };
   return { written: check(settleBy(whole, experimentSchema, ["seed"], settling), path, lineOf), place };

@@ -13,6 +13,8 @@ import { noUsage } from "../../util/money.ts";
 import { bareTrial } from "../trials/bare-trial.ts";
 import { generatedName, generatedSuite } from "../experiment/generated-suite.ts";
 import { isExperiment } from "../experiment/find-experiment.ts";
+import type { Agreement } from "../experiment/import-config.ts";
+import { pluginNotes } from "../experiment/load-plugins.ts";
 import { loadExperiment } from "../experiment/load-experiment.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import type { Environment } from "../plan/open-members.ts";
@@ -32,12 +34,19 @@ export interface Inspection {
   readonly cost: Nano;
 }
 
+/** By whom rubrics are judged, and who agrees to plugins and foreign programs. */
+interface Inspecting {
+  readonly judge?: string | undefined;
+  readonly agrees?: Agreement;
+}
+
 /**
  * Loads a suite, or that of an experiment, and looks for what makes its results worthless, with its own graders at a desk that has the sandbox. Rubrics are judged
  * by `judge` (a model id), else by the simulated grader where the task holds its claims. Throws `UserError` for a suite that cannot be read.
  */
-export async function inspectSuite(wanted: string, environment: Environment, judge?: string): Promise<Inspection> {
-  const plan = isExperiment(wanted) ? await makePlan(await loadExperiment(wanted), environment) : undefined;
+export async function inspectSuite(wanted: string, environment: Environment, { judge, agrees }: Inspecting = {}): Promise<Inspection> {
+  const experiment = isExperiment(wanted) ? await loadExperiment(wanted, agrees) : undefined;
+  const plan = experiment === undefined ? undefined : await makePlan(experiment, environment);
   const suite = plan?.suite ?? (await suiteOf(wanted));
   const model = judge === undefined ? undefined : await openModel({ model: judge }, { env: environment });
   const seat: Seat = { name: "grader", model: model ?? errorless(suite) };
@@ -50,7 +59,7 @@ export async function inspectSuite(wanted: string, environment: Environment, jud
       ...(await checkSuite(suite, opened.grade)),
     ];
     const keys = keysIn(suite.tasks);
-    const notes = [...keyNotes(keys), ...notesOf(suite, model?.id)];
+    const notes = [...pluginNotes(experiment ?? {}), ...keyNotes(keys), ...notesOf(suite, model?.id)];
     return { suite: suite.name, tasks: suite.tasks.length, findings, notes, keys, cost: opened.spent() };
   } finally {
     await opened.close();

@@ -69,7 +69,7 @@ export interface Regrading extends Analysis {
 export async function regrade(id: string, surroundings: RunEnvironment, wish: RegradeWish = {}): Promise<Regrading> {
   const { store } = surroundings;
   const record = await intactRun(store, id, "regraded");
-  await reloadPlugins(record);
+  await reloadPlugins(record, surroundings.agrees);
   const plan = withGraders(await planOf(record, surroundings.environment), wish.graders);
   const ledger = store.ledger(record.id);
   const judgeOf = judges(plan, wish.grader, commandLine(["regrade", id], { config: "<lab.config.ts>", ...surroundings.where }));

@@ -8,6 +8,7 @@ import { UserError } from "../../util/bug.ts";
 import { commandLine, type Whereabouts } from "../../util/command-line.ts";
 import { toNano } from "../../util/money.ts";
 import { withFunctions } from "../experiment/accept-functions.ts";
+import type { Agreement } from "../experiment/import-config.ts";
 import { reloadPlugins } from "../experiment/load-plugins.ts";
 import { intactRun } from "../audit/intact-run.ts";
 import { begun, neverStarted } from "../record/not-started.ts";
@@ -69,6 +70,8 @@ export interface RunEnvironment {
   readonly reuse?: boolean;
   /** What a command that goes on with the run must say to find it. */
   readonly where?: Whereabouts;
+  /** Who agrees that the plugins of a stored run are loaded. */
+  readonly agrees?: Agreement;
   /** Hears the id of a new run once it is in the store. */
   readonly onBegun?: (run: string) => void;
   readonly onProgress?: (progress: Progress) => void;
@@ -172,7 +175,7 @@ async function estimated(
 export async function resumeRun(id: string, surroundings: RunEnvironment, change: Change = {}): Promise<Outcome> {
   const { store, where } = surroundings;
   const intact = await intactRun(store, id, "resumed");
-  await reloadPlugins(intact);
+  await reloadPlugins(intact, surroundings.agrees);
   const record = withFunctions(intact, store, change.acceptChanges === true, where);
   const planned = await planOf(record, surroundings.environment, change.limits);
   const plan = change.deadlineMs === undefined ? planned : { ...planned, deadlineMs: change.deadlineMs };
@@ -226,7 +229,7 @@ function withLimits(record: RunRecord, limits: RaisedLimits): Json {
 export async function extendRun({ run: id, from, experiment, plan, added }: WidenedRun, surroundings: RunEnvironment): Promise<Outcome> {
   const { store, where } = surroundings;
   const record = await intactRun(store, id, "extended");
-  await reloadPlugins(record);
+  await reloadPlugins(record, surroundings.agrees);
   if (addressOf(record.config) !== from)
     throw new UserError(
       `Another command has changed ${id} meanwhile, so this is not the plan that was shown. Nothing was asked; type it again.`,
