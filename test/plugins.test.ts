@@ -176,7 +176,7 @@ test("no plugin that a YAML file or a stored run names is run unasked, and what 
   writeFileSync(join(installed, "package.json"), '{"name":"house","type":"module","exports":"./house.js"}');
   writeFileSync(join(installed, "house.js"), program("house"));
   writeFileSync(join(folder, "evil.mjs"), program("evil"));
-  writeFileSync(join(folder, "evil.config.mjs"), `${program("config")}`);
+  writeFileSync(join(folder, "evil.config.mjs"), program("config"));
   const rest = "suite: tasks.yaml\nmembers: [{ name: m, model: simulated/large }]\ntopologies: [solo]\nverifier: none\n";
   writeFileSync(join(folder, "lab.yaml"), `plugins: [./evil.mjs, house]\n${rest}`);
   writeFileSync(join(folder, "tasks.yaml"), 'tasks: [{ id: a, prompt: "What is 2 + 2?", answer: "4" }]\n');
