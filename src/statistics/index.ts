@@ -39,6 +39,8 @@ export * from "./pooled-rates.ts";
 export * from "./power.ts";
 export * from "./proportions.ts";
 export * from "./repeated-sampling.ts";
+export * from "./policy-figures.ts";
+export * from "./resampled-figures.ts";
 export * from "./routing-metrics.ts";
 export * from "./sequential-halving.ts";
 export * from "./sign-flip.ts";

@@ -70,6 +70,19 @@ export function averageImprovement(offers: readonly Offer[], range?: readonly [n
   return area([[from, heightAt(hull, from)], ...inside, [to, heightAt(hull, to)]]) / (to - from);
 }
 
+/**
+ * The least cost at which the hull of offers reaches a quality, mixing two neighbors at random where it lies between them; undefined where none
+ * reaches it.
+ */
+export function costAtQuality(offers: readonly Offer[], wanted: number): number | undefined {
+  const hull = upperHull(offers);
+  const right = hull.findIndex(({ quality }) => quality >= wanted - 1e-12);
+  const b = hull[right];
+  const a = hull[right - 1];
+  if (b === undefined || a === undefined) return b?.cost;
+  return a.cost + ((Math.min(wanted, b.quality) - a.quality) / (b.quality - a.quality)) * (b.cost - a.cost);
+}
+
 function heightAt(hull: readonly Offer[], cost: number): number {
   const right = hull.findIndex((offer) => offer.cost >= cost);
   const b = hull[right];
