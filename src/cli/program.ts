@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { calibrationCommand } from "./commands/calibration.ts";
 import { checkCommand } from "./commands/check.ts";
 import { conformanceCommand } from "./commands/conformance.ts";
+import { decideCommand } from "./commands/decide.ts";
 import { deleteCommand } from "./commands/delete.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { duCommand } from "./commands/du.ts";
@@ -47,6 +48,7 @@ export function buildProgram(): Command {
     conformanceCommand(),
     fitCommand(),
     simulateCommand(),
+    decideCommand(),
     verifyCommand(),
     sealCommand(),
     settleCommand(),

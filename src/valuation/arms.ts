@@ -9,6 +9,7 @@ import {
   cascadeCandidate,
   indexCandidate,
   type PolicyCandidate,
+  type PolicySetup,
   singleCandidate,
   valuesTried,
   voteCandidate,
@@ -19,6 +20,10 @@ import type { Checker } from "./sight.ts";
 export interface Scored {
   readonly arm: string;
   readonly chosen: string;
+  readonly setup?: PolicySetup;
+  /** Whom the setup's places stand for. */
+  readonly members: readonly string[];
+  readonly checker?: Checker;
   readonly results: readonly ItemResult[];
 }
 /** A checker that policies may be given: its name, and what it is, which may be measured on the training half; undefined for none. */
@@ -83,6 +88,7 @@ export function armsOn(evidence: Evidence, plan: ArmPlan, seed: string): { reado
       scored("best single", best),
       ...picked.map(({ arm, chosen }) => scored(arm, chosen.candidate as PolicyCandidate)),
       ...overall,
+      ...halves.singles.map((_, m) => scored(`single: ${halves.train.members[m]}`, singleCandidate(halves, m))),
       ...atValues(halves, plan, checkers, scored),
     ],
   };
@@ -117,7 +123,7 @@ function familiesOf(halves: Halves, plan: ArmPlan, name: string, checker: Checke
 /** What does not depend on a goal: the best single member and the index at each value, the steps from the one to the oracle, and the oracle. */
 function atValues(
   halves: Halves,
-  { values, main, terms }: ArmPlan,
+  { values, main, terms, answers }: ArmPlan,
   checkers: readonly { readonly name: string; readonly checker: Checker | undefined }[],
   scored: Score,
 ): Scored[] {
@@ -131,7 +137,7 @@ function atValues(
   const perfect = { sensitivity: 1, specificity: 1, price: real?.price ?? 0 };
   const steps: [string, PolicyCandidate][] = [
     ["step: allocation", indexCandidate({ value: main, calls: 1 })],
-    ["step: agreement", indexCandidate({ value: main })],
+    ...(answers ? ([["step: agreement", indexCandidate({ value: main })]] as [string, PolicyCandidate][]) : []),
     ...(real === undefined
       ? []
       : ([
@@ -149,10 +155,10 @@ function atValues(
           indexCandidate({ value, ...(one.checker === undefined ? {} : { checker: one.checker }) }),
         ),
       ),
-      { arm: `oracle at v ${name}`, chosen: "", results: oracle(scoredHalf, terms, value) },
+      { arm: `oracle at v ${name}`, chosen: "", members: evidence.members, results: oracle(scoredHalf, terms, value) },
     ]),
     ...steps.map(([arm, candidate]) => scored(arm, candidate)),
-    { arm: "oracle", chosen: "", results: oracle(scoredHalf, terms) },
+    { arm: "oracle", chosen: "", members: evidence.members, results: oracle(scoredHalf, terms) },
   ];
 }
 
@@ -163,6 +169,6 @@ function scorer({ evidence, test, learnt }: Halves, { terms }: ArmPlan): Score {
     const key = JSON.stringify([setup, checker]);
     const results = played.get(key) ?? play(evidence, test, player(learnt), { ...terms, ...(checker === undefined ? {} : { checker }) });
     played.set(key, results);
-    return { arm, chosen: name, results };
+    return { arm, chosen: name, setup, members: evidence.members, results, ...(checker === undefined ? {} : { checker }) };
   };
 }

@@ -5,7 +5,7 @@ import { agreementDecision } from "./agreement-policy.ts";
 import { type Attempt, Belief, type Prior } from "./belief.ts";
 import { dawidSkene } from "./dawid-skene.ts";
 import { bestOf, indexDecision, type Tried } from "./index-policy.ts";
-import { type Prospect, reservation } from "./reservation.ts";
+import { gainBeyond, type Prospect, reservation } from "./reservation.ts";
 import { comparableSight } from "./sight-comparable.ts";
 import { separateSight } from "./sight-separate.ts";
 import { kindsOf, type Terms } from "./sight.ts";
@@ -235,4 +235,33 @@ test("from agreement on free answers the member that others join is told from th
   const rows = Array.from({ length: 50 }, (_, i) => [i % 10 === 0 ? 2 : 1, i % 5 === 0 ? 3 : 1, 4]);
   const [a = 0, b = 0, c = 1] = unlabelledChances(rows, 20);
   assert.ok(a > 0.8 && b > 0.7 && c < 0.2, `${a} ${b} ${c}`);
+});
+
+test("where one attempt is all there may be, none is made for the sake of a second that would be compared with it", () => {
+  // Alone the dear member brings .85 x 10 - 1 = 7.5 and the cheap one .7 x 10 - .01 = 6.99; a cheap answer to be compared comes first only where more may follow.
+  const belief = new Belief(prior([0.7, 0.68, 0.85], 0, 4));
+  const terms = { value: 10, costs: [0.01, 0.01, 1], left: [1, 1, 1] };
+  assert.deepEqual(indexDecision(belief, [], { ...terms, attempts: 1 }).action, { kind: "try", member: 2 });
+  assert.notDeepEqual(indexDecision(belief, [], terms).action, { kind: "try", member: 2 });
+});
+
+test("the last attempt that there may be is the one that brings most, not the one with the highest index", () => {
+  // With a perfect check at 10: the cheap one has the index 10 - .1 / .3 = 9.67 and brings 2.9, the dear one 10 - 2 / .9 = 7.78 and brings 7.
+  const belief = new Belief(prior([0.3, 0.9]));
+  const terms = { value: 10, costs: [0.1, 2], left: [1, 1], checker: perfect };
+  assert.deepEqual(indexDecision(belief, [], terms).action, { kind: "try", member: 0 });
+  const last = indexDecision(belief, [], { ...terms, attempts: 1 });
+  assert.deepEqual(last.action, { kind: "try", member: 1 });
+  near(last.weighed[0]?.index, 10 - 2 / 0.9);
+  // What an attempt that is right with .3 brings beyond 9.
+  near(
+    gainBeyond(
+      [
+        { chance: 0.3, worth: 10 },
+        { chance: 0.7, worth: 0 },
+      ],
+      9,
+    ),
+    0.3,
+  );
 });

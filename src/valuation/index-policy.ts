@@ -1,5 +1,5 @@
 import type { Attempt, Belief, Posterior } from "./belief.ts";
-import { reservation } from "./reservation.ts";
+import { gainBeyond, type Prospect, reservation } from "./reservation.ts";
 import { comparableSight } from "./sight-comparable.ts";
 import { separateSight } from "./sight-separate.ts";
 import type { Sight, Terms } from "./sight.ts";
@@ -36,7 +36,8 @@ const [seconds, firsts] = [3, 4];
 /**
  * The index policy: take the step whose reservation value is highest, as long as it is above what the best answer is worth as it stands; else accept
  * that (stop, where there is none). With independent members and a perfect check this is Weitzman's rule, and optimal; under correlated beliefs, which are
- * worked out again after each attempt and verdict, and for steps further ahead than the next two, it is a rule of thumb. An answer is checked at most once.
+ * worked out again after each attempt and verdict, and for steps further ahead than the next two, it is a rule of thumb. Of the last attempt that `attempts`
+ * allows the one is made that brings most. An answer is checked at most once.
  */
 export function indexDecision(belief: Belief, tried: readonly Tried[], terms: Terms): Decision {
   const now = belief.after(tried);
@@ -47,14 +48,19 @@ export function indexDecision(belief: Belief, tried: readonly Tried[], terms: Te
   const likely = ranked.slice(0, seconds);
   const cheap = tries.toSorted((one, other) => one.cost - other.cost).slice(0, seconds);
   const wide = new Set(now.comparable ? [...ranked.slice(0, firsts), ...cheap] : tries);
+  const another = now.comparable && (terms.attempts ?? Infinity) > 1;
   const thought = tries.map((step) => {
     if (!wide.has(step)) return step;
     const further = likely.flatMap(({ member }) => (member === step.member ? [] : [member]));
-    const prospects = sight.twice(step.member, now.comparable ? further : []);
-    return { ...step, index: prospects === undefined ? step.index : Math.max(step.index, reservation(prospects, step.cost)) };
+    const prospects = sight.twice(step.member, another ? further : []);
+    if (prospects === undefined) return step;
+    const index = reservation(prospects, step.cost);
+    return index > step.index ? { ...step, index, prospects } : step;
   });
+  const worth = terms.value * best.chance;
+  const open = (terms.attempts ?? Infinity) > 1 ? thought : lastOf(thought, worth);
   const weighed: Weighed[] = [
-    ...thought.map(({ member, index, cost, chance }) => ({ action: { kind: "try", member } as const, index, cost, chance })),
+    ...open.map(({ member, index, cost, chance }) => ({ action: { kind: "try", member } as const, index, cost, chance })),
     ...unchecked(now, tried, terms).map((attempt) => ({
       action: { kind: "verify", attempt } as const,
       index: reservation(sight.check(attempt), terms.checker?.price ?? 0),
@@ -65,18 +71,28 @@ export function indexDecision(belief: Belief, tried: readonly Tried[], terms: Te
   return decided(
     weighed.toSorted((one, other) => other.index - one.index),
     best,
-    terms.value * best.chance,
+    worth,
   );
 }
 
-function tryOf(
-  now: Posterior,
-  member: number,
-  sight: Sight,
-  terms: Terms,
-): { member: number; index: number; cost: number; chance: number } {
+interface Step {
+  readonly member: number;
+  readonly index: number;
+  readonly cost: number;
+  readonly chance: number;
+  readonly prospects: readonly Prospect[];
+}
+
+/** The last attempt that there may be is the one that brings most: with nobody to follow, a low index is no reason to go first. */
+function lastOf(steps: readonly Step[], worth: number): readonly Step[] {
+  const nets = steps.map(({ prospects, cost }) => gainBeyond(prospects, worth) - cost);
+  return steps.slice(nets.indexOf(Math.max(...nets))).slice(0, 1);
+}
+
+function tryOf(now: Posterior, member: number, sight: Sight, terms: Terms): Step {
   const cost = terms.costs[member] ?? 0;
-  return { member, index: reservation(sight.once(member), cost), cost, chance: now.next(member) };
+  const prospects = sight.once(member);
+  return { member, index: reservation(prospects, cost), cost, chance: now.next(member), prospects };
 }
 
 function decided(weighed: readonly Weighed[], best: { place: number; chance: number }, worth: number): Decision {

@@ -39,7 +39,7 @@ export function indexPlayer(learnt: Fitted, { value, checker, samples = Infinity
       const done = tried.filter(({ member }) => member === m).length;
       return tried.length >= calls || costs[m] === Infinity ? 0 : Math.max(0, Math.min(n, samples) - done);
     });
-    return indexDecision(belief, tried, { ...terms, costs, left });
+    return indexDecision(belief, tried, { ...terms, costs, left, attempts: calls - tried.length });
   });
 }
 

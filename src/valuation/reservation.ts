@@ -28,6 +28,13 @@ export function reservation(prospects: readonly Prospect[], cost: number): numbe
   return z;
 }
 
+/** E[(V - z)+]: what a step brings beyond z before it is paid, a second step taken and paid only where that gains. */
+export function gainBeyond(prospects: readonly Prospect[], z: number): number {
+  const line: Line = { gain: 0, slope: 0 };
+  gain(prospects, z, line);
+  return line.gain;
+}
+
 interface Line {
   gain: number;
   slope: number;

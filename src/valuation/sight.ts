@@ -21,6 +21,8 @@ export interface Terms {
   readonly checker?: Checker;
   /** How many more attempts each member may make. */
   readonly left: readonly number[];
+  /** How many more attempts there may be in all; as many as `left` allows when left out. */
+  readonly attempts?: number;
   /** What each member's answers come with. */
   readonly signals?: readonly (Signal | undefined)[];
 }

@@ -5,23 +5,29 @@ import { readTable, type Table } from "./read-table.ts";
 
 /**
  * Reads outcomes in the tidy format of recorded/README.md. `item`, `model` and one of `passed` and `score` must be there; `sample` counts
- * up by itself where it is not. Throws a `UserError` with file and line for a column that is missing or a value that is no number.
+ * up by itself where it is not; `verdict` names a column that holds whether a checker accepted the answer. Throws a `UserError` with file
+ * and line for a column that is missing or a value that is no number.
  */
-export function loadOutcomes(path: string): Outcome[] {
-  return outcomesIn(readTable(path));
+export function loadOutcomes(path: string, verdict?: string): Outcome[] {
+  return outcomesIn(readTable(path), verdict);
 }
 
+/** What people call a column that has another name here; the name of ours counts where both are there. */
+const alsoCalled = { cost_usd: "cost", stated_confidence: "confidence", latency_ms: "ms" } as const;
+
 /** The outcomes of a table; what has no column was not recorded. */
-export function outcomesIn(table: Table): Outcome[] {
-  for (const name of ["item", "model"]) demand(table, name);
+export function outcomesIn(table: Table, verdict?: string): Outcome[] {
+  for (const name of ["item", "model", ...(verdict === undefined ? [] : [verdict])]) demand(table, name);
   if (!table.columns.includes("passed") && !table.columns.includes("score")) demand(table, "passed");
   const at = new Map(table.columns.map((name, index) => [name, index]));
+  for (const [name, other] of Object.entries(alsoCalled)) if (!at.has(name)) at.set(name, at.get(other) ?? -1);
   const seen = new Map<string, number>();
   const taken = new Set<string>();
   return table.rows.map((row, index) => {
     const cell = (name: string) => row[at.get(name) ?? -1] ?? "";
     const here: Cell = { cell, where: () => `${table.path} line ${table.lines[index] ?? 0}` };
-    const outcome = outcomeAt(here, seen);
+    const told = verdict === undefined ? undefined : truthAt(here, verdict);
+    const outcome = { ...outcomeAt(here, seen), ...(told === undefined ? {} : { verdict: told }) };
     const id = `${outcome.item}\n${outcome.model}\n${outcome.sample}`;
     if (taken.has(id))
       throw new UserError(`${here.where()}: sample ${outcome.sample} of ${outcome.model} on ${outcome.item} is there twice.`);
@@ -42,7 +48,7 @@ function outcomeAt(here: Cell, seen: Map<string, number>): Outcome {
   const pair = `${item}\n${model}`;
   const sample = numberAt(here, "sample", 0, Number.MAX_SAFE_INTEGER) ?? seen.get(pair) ?? 0;
   seen.set(pair, sample + 1);
-  const stated = truthAt(here);
+  const stated = truthAt(here, "passed");
   const score = numberAt(here, "score", 0, 1) ?? (stated === true ? 1 : 0);
   if (stated === undefined && here.cell("score") === "")
     throw new UserError(`${here.where()}: passed or score was wanted; both are empty.`);
@@ -58,6 +64,7 @@ function outcomeAt(here: Cell, seen: Map<string, number>): Outcome {
     ...optional("outputTokens", numberAt(here, "output_tokens", 0)),
     ...optional("cost", numberAt(here, "cost_usd", 0)),
     ...optional("confidence", numberAt(here, "stated_confidence", 0, 1)),
+    ...optional("ms", numberAt(here, "latency_ms", 0)),
     ...(answer === "" ? {} : { answer }),
   };
 }
@@ -77,12 +84,12 @@ function numberAt({ cell, where }: Cell, name: string, least: number, most = Num
   return value;
 }
 
-function truthAt({ cell, where }: Cell): boolean | undefined {
-  const text = cell("passed").trim().toLowerCase();
+function truthAt({ cell, where }: Cell, name: string): boolean | undefined {
+  const text = cell(name).trim().toLowerCase();
   if (text === "") return undefined;
   if (["1", "true", "yes"].includes(text)) return true;
   if (["0", "false", "no"].includes(text)) return false;
-  throw new UserError(`${where()}: passed must be 1 or 0, or empty; got ${text}.`);
+  throw new UserError(`${where()}: ${name} must be 1 or 0, or empty; got ${text}.`);
 }
 
 function demand(table: Table, name: string): void {

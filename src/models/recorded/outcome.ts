@@ -14,4 +14,6 @@ export interface Outcome {
   readonly confidence?: number;
   readonly answer?: string;
   readonly ms?: number;
+  /** Whether a recorded checker accepted the answer. */
+  readonly verdict?: boolean;
 }

@@ -1,0 +1,58 @@
+import { decide, type DecideSettings, decideText, tableOf, wrap } from "../lab/index.ts";
+import { UserError } from "../util/bug.ts";
+import { assumedCosts, checkerWords, goalWanted, trainingShare, valuesWanted } from "./decide-words.ts";
+import { say } from "./say.ts";
+import { specialText } from "./special-text.ts";
+import { terminalWidth } from "./terminal-width.ts";
+
+export interface DecideOptions {
+  readonly train: string;
+  readonly splits: number;
+  readonly seed: string;
+  readonly value: string;
+  readonly worth?: number;
+  readonly checker: readonly string[];
+  readonly goal?: string;
+  readonly assumeCost: readonly string[];
+  readonly models?: readonly string[];
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** Reads a table of outcomes, decides, and prints what was found. */
+export function showDecision(source: string, options: DecideOptions): void {
+  const settings = settingsOf(options);
+  const table = tableOf(source, settings);
+  const told = (done: number): void => say(`split ${done} of ${settings.splits}`);
+  const report = decide(source, table, settings, options.quiet === true || process.stderr.isTTY !== true ? undefined : told);
+  if (options.json === true) {
+    process.stdout.write(`${JSON.stringify(report)}\n`);
+    return;
+  }
+  const width = terminalWidth();
+  const { sentences, tables } = decideText(report);
+  const paragraph = (text: string): string =>
+    `${wrap(text, width - 2)
+      .map((line) => ` ${line}`)
+      .join("\n")}\n`;
+  process.stdout.write(`\n${sentences.map(paragraph).join("\n")}\n`);
+  for (const each of tables) process.stdout.write(`${specialText(each, width)}\n`);
+  process.stdout.write(report.notes.map(paragraph).join(""));
+}
+
+function settingsOf(options: DecideOptions): DecideSettings {
+  const checkers = (options.checker.length === 0 ? ["none", ".90/.10"] : options.checker).map(checkerWords);
+  const twice = checkers.find(({ name }, i) => checkers.findIndex((other) => other.name === name) < i);
+  if (twice !== undefined) throw new UserError(`--checker ${twice.name} is there twice.`);
+  return {
+    train: trainingShare(options.train),
+    splits: options.splits,
+    seed: options.seed,
+    values: valuesWanted(options.value),
+    ...(options.worth === undefined ? {} : { worth: options.worth }),
+    checkers,
+    ...(options.goal === undefined ? {} : { goal: goalWanted(options.goal) }),
+    assumed: assumedCosts(options.assumeCost),
+    ...(options.models === undefined ? {} : { models: options.models }),
+  };
+}

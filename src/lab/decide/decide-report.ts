@@ -1,0 +1,76 @@
+import type { HullFigures, Interval, ResampledFigure, RouterFigures, WaterfallStep } from "../../statistics/index.ts";
+
+/** A difference from the best single model, item by item, in the mean; `same` where both did the same on every item. */
+export interface Beside {
+  readonly difference: number;
+  readonly interval?: Interval;
+  readonly same: boolean;
+}
+/** One policy on the items that no choice has seen. */
+export interface PolicyRow {
+  readonly name: string;
+  readonly passRate: number;
+  readonly interval?: Interval;
+  readonly besideSingle: Beside;
+  /** Dollars, calls and verdicts per item. */
+  readonly cost: number;
+  readonly calls: number;
+  readonly verdicts: number;
+  /** The share of items on which a wrong answer was accepted by the checker and delivered. */
+  readonly wrongAccepted: number;
+  /** Net value per item at each value, in dollars. */
+  readonly net: readonly number[];
+  /** What was chosen on the training parts, the commonest first, and in how many splits. */
+  readonly chosen: readonly { readonly policy: string; readonly splits: number }[];
+}
+/** What the choice with one checker came to. */
+export interface ChosenWith {
+  readonly checker: string;
+  readonly policy: string;
+  readonly splits: number;
+  /** What was chosen in the other splits. */
+  readonly others: readonly string[];
+  readonly passRate: number;
+  readonly cost: number;
+  readonly besideSingle: Beside;
+  /** Dollars per item less those of the best single model; without an interval, why. */
+  readonly costBesideSingle: { readonly difference: number; readonly interval?: Interval; readonly why?: string };
+}
+export interface CheckerReport {
+  readonly name: string;
+  readonly kind: "none" | "assumed" | "measured";
+  readonly sensitivity?: number;
+  readonly falseAccept?: number;
+  readonly price?: number;
+}
+export interface RegretRow {
+  readonly policy: string;
+  readonly value: number;
+  readonly fixed: ResampledFigure;
+  readonly oracle: ResampledFigure;
+}
+/** What `catallaxy decide` found; dollars as numbers, rates in [0, 1], intervals at 95% over items. */
+export interface DecideReport {
+  readonly schema: 1;
+  readonly source: string;
+  readonly items: number;
+  readonly scored: number;
+  readonly models: readonly string[];
+  readonly train: number;
+  readonly splits: number;
+  readonly seed: string;
+  readonly goal: string;
+  /** Dollars that a right answer is worth, and how that was said. */
+  readonly values: readonly { readonly name: string; readonly dollars: number }[];
+  readonly checkers: readonly CheckerReport[];
+  readonly single: { readonly name: string; readonly splits: number; readonly passRate: number; readonly cost: number };
+  readonly chosen: readonly ChosenWith[];
+  readonly rows: readonly PolicyRow[];
+  /** The models that no mix of others beats in passes and cost. */
+  readonly hull: readonly string[];
+  readonly router: RouterFigures & { readonly why?: string };
+  readonly curves: readonly ({ readonly checker: string } & HullFigures)[];
+  readonly regret: readonly RegretRow[];
+  readonly waterfall: { readonly value: number; readonly from: number; readonly to: number; readonly steps: readonly WaterfallStep[] };
+  readonly notes: readonly string[];
+}

@@ -1,0 +1,91 @@
+import { money, signedMoney } from "../../report/format.ts";
+import type { OwnTable } from "../../report/index.ts";
+import type { ResampledFigure } from "../../statistics/index.ts";
+import type { DecideReport } from "./decide-report.ts";
+
+const told = (figure: ResampledFigure | undefined, each: (x: number) => string): string[] =>
+  figure === undefined
+    ? ["not defined", ""]
+    : [each(figure.value), figure.interval === undefined ? "" : `${each(figure.interval[0])} to ${each(figure.interval[1])}`];
+const three = (x: number): string => x.toFixed(3);
+const share = (x: number): string => `${(100 * x).toFixed(0)}%`;
+
+/** The figures that a choice is judged by, regret, and the steps from the best single model to the oracle. Definitions: docs/decide.md. */
+export function figuresTable(report: DecideReport): OwnTable[] {
+  return [judged(report), regret(report), steps(report)];
+}
+
+function judged({ router, curves }: DecideReport): OwnTable {
+  const rows = [
+    ["router of cheapest and best: APGR", ...told(router.apgr, three)],
+    ["  CPT(50)", ...told(router.cpt50, share)],
+    ["  CPT(80)", ...told(router.cpt80, share)],
+    ["AIQ, single models", ...told(curves[0]?.aiqOfSingles, three)],
+    ...curves.flatMap((curve) => [
+      [`AIQ gained by index, ${curve.checker}`, ...told(curve.aiqGain, (x) => (x < 0 ? "" : "+") + three(x))],
+      ...(curve.costAtEqual === undefined
+        ? [[`  cost at equal quality`, "not reached", ""]]
+        : [
+            [`  cost at equal quality`, ...told(curve.costAtEqual, money)],
+            [`  share of the best single's`, ...told(curve.shareAtEqual, share)],
+          ]),
+    ]),
+  ];
+  return {
+    title: "What the choices are judged by",
+    columns: [
+      { title: "figure", whole: true },
+      { title: "value", right: true },
+      { title: "95%", right: true },
+    ],
+    rows,
+    notes: [
+      ...(router.why === undefined ? [] : [`No APGR and no CPT: ${router.why}.`]),
+      "Definitions, with their sources: docs/decide.md.",
+    ],
+  };
+}
+
+function regret({ regret: rows, values }: DecideReport): OwnTable {
+  const policies = [...new Set(rows.map(({ policy }) => policy))];
+  const name = (dollars: number): string => {
+    const found = values.find((value) => value.dollars === dollars)?.name ?? "";
+    return found.startsWith("$") ? found : `v ${found}`;
+  };
+  return {
+    title: "Regret an item, in net value lost: beside the best fixed model in hindsight, and beside each item's best attempt (oracle)",
+    columns: [
+      { title: "policy" },
+      { title: "at", right: true },
+      ...["beside the best fixed", "95%", "beside the oracle"].map((title) => ({ title, right: true })),
+    ],
+    rows: policies.flatMap((policy) =>
+      rows
+        .filter((row) => row.policy === policy)
+        .map(({ value, fixed, oracle }) => [policy, name(value), ...told(fixed, signedMoney), signedMoney(oracle.value)]),
+    ),
+    notes: ["Below 0: more net value than that. What tries again may pass more than any single attempt."],
+  };
+}
+
+function steps({ waterfall: { value, from, to, steps: all } }: DecideReport): OwnTable {
+  return {
+    title: `From the best single model to the oracle in net value, a right answer being worth ${money(value)}: ${signedMoney(from)} to ${signedMoney(to)} an item`,
+    columns: [
+      { title: "what is added" },
+      { title: "net", right: true },
+      { title: "added", right: true },
+      { title: "95%", right: true },
+      { title: "of the gap", right: true },
+    ],
+    rows: all.map(({ name, net, added, interval, share: part }) => [
+      name,
+      signedMoney(net),
+      ...told({ value: added, ...(interval === undefined ? {} : { interval }) }, signedMoney),
+      part === undefined ? "" : share(part),
+    ]),
+    notes: [
+      "Each step is the index policy with one thing more: which model, further answers that are compared, a check with a second try, more tries, a check that never errs.",
+    ],
+  };
+}

@@ -1,0 +1,104 @@
+import { existsSync } from "node:fs";
+import { loadOutcomes, loadSet, type Outcome as Recorded, recordedSets } from "../../models/recorded/index.ts";
+import { answerKey } from "../../topologies/final-answer.ts";
+import { UserError } from "../../util/bug.ts";
+import { count } from "../../util/count.ts";
+import { didYouMean } from "../../util/did-you-mean.ts";
+import { type Evidence, type Outcome, sharedEvidence } from "../../valuation/index.ts";
+import type { AssumedCosts, DecideSettings } from "./decide-settings.ts";
+
+/** A table of outcomes, ready to be decided on, and what was left out or assumed of it. */
+export interface DecideTable {
+  readonly evidence: Evidence;
+  /** Whether answers can be compared: most attempts have one. */
+  readonly answers: boolean;
+  readonly notes: readonly string[];
+}
+
+/** Reads a file of outcomes, or a bundled set by its name. Throws a `UserError` for what cannot be decided on: unknown models, costs that nobody stated, fewer than two items. */
+export function tableOf(source: string, settings: Pick<DecideSettings, "assumed" | "models" | "checkers">): DecideTable {
+  const rows = wantedModels(rowsOf(source, settings), settings.models);
+  const { outcomes, notes: costNotes } = withCosts(rows, settings.assumed);
+  const { evidence, membersLeft, itemsLeft } = settings.models === undefined ? sharedEvidence(outcomes) : sharedEvidence(outcomes, 0);
+  const { items, members, samples } = evidence;
+  if (items.length === 0)
+    throw new UserError(
+      `No item of ${source} was tried by all of ${named([...new Set(rows.map(({ model }) => model))])}. Name fewer with --models.`,
+    );
+  if (items.length < 2)
+    throw new UserError(`Two items at least were wanted, one to choose on and one to score on; ${source} has one that all models tried.`);
+  const kept = samples.flat();
+  const answered = kept.filter(({ answer }) => answer !== undefined).length;
+  const once = samples.every((cell) => cell.length < 2);
+  const notes = [
+    ...(membersLeft.length === 0
+      ? []
+      : [`Left out: ${named(membersLeft)}, who tried fewer than nine items in ten. --models names others.`]),
+    ...(itemsLeft === 0 ? [] : [`Left out: ${count(itemsLeft, "item")}, which not all of the models tried.`]),
+    ...costNotes,
+    ...(members.length === 1 ? [`One model alone: there is nobody to choose among, and at most to try again.`] : []),
+    ...(once ? ["One attempt of each model at an item: nobody can be asked the same twice."] : []),
+    ...(answered >= kept.length / 2
+      ? []
+      : [`${answered === 0 ? "No answers are" : `Only ${answered} of ${kept.length} answers are`} recorded: no vote and no agreement.`]),
+  ];
+  return { evidence, answers: answered >= kept.length / 2, notes };
+}
+
+function rowsOf(source: string, { checkers }: Pick<DecideSettings, "checkers">): Recorded[] {
+  const columns = checkers.flatMap(({ wish }) => (wish.kind === "column" ? [wish.column] : []));
+  if (new Set(columns).size > 1) throw new UserError(`One column of verdicts at a time was wanted; got ${columns.join(" and ")}.`);
+  const set = source.replace(/^recorded\//, "");
+  const sets = recordedSets().map(({ name }) => name);
+  if (existsSync(source) && !sets.includes(set)) return loadOutcomes(source, columns[0]);
+  if (!sets.includes(set))
+    throw new UserError(`Wanted a file of outcomes or a recorded set (${sets.join(", ")}); got "${source}".${didYouMean(source, sets)}`);
+  if (columns.length > 0) throw new UserError(`A column of verdicts was wanted; ${source} has no column "${columns[0]}".`);
+  return loadSet(set).filter(({ model }) => model !== "human");
+}
+
+function wantedModels(rows: readonly Recorded[], wanted: readonly string[] | undefined): readonly Recorded[] {
+  if (wanted === undefined) return rows;
+  const known = [...new Set(rows.map(({ model }) => model))];
+  const stranger = wanted.find((name) => !known.includes(name));
+  if (stranger !== undefined)
+    throw new UserError(`--models names "${stranger}", of whom nothing is recorded.${didYouMean(stranger, known)}`);
+  const keep = new Set(wanted);
+  return rows.filter(({ model }) => keep.has(model));
+}
+
+/** Outcomes for the valuation, costs that were not recorded stated by the user. Nothing is free for want of a figure. */
+function withCosts(rows: readonly Recorded[], { all, models }: AssumedCosts): { outcomes: Outcome[]; notes: string[] } {
+  const known = [...new Set(rows.map(({ model }) => model))];
+  const stranger = [...models.keys()].find((name) => !known.includes(name));
+  if (stranger !== undefined)
+    throw new UserError(`--assume-cost names "${stranger}", of whom nothing is recorded.${didYouMean(stranger, known)}`);
+  const lacking = new Set(rows.filter(({ cost }) => cost === undefined).map(({ model }) => model));
+  const priceOf = (model: string): number | undefined => models.get(model) ?? all;
+  const unknown = [...lacking].filter((model) => priceOf(model) === undefined);
+  if (unknown.length > 0)
+    throw new UserError(
+      `Attempts of ${named(unknown)} have no recorded cost. Say what one costs, in dollars: --assume-cost ${JSON.stringify(`${unknown[0]}=0.005`)} by model, or --assume-cost 0.005 for all; --models leaves models out.`,
+    );
+  const outcomes = rows.map((row): Outcome => {
+    const cost = row.cost ?? priceOf(row.model);
+    return {
+      item: row.item,
+      category: row.category,
+      member: row.model,
+      sample: row.sample,
+      passed: row.passed,
+      ...(cost === undefined ? {} : { cost }),
+      ...(row.ms === undefined ? {} : { ms: row.ms }),
+      ...(row.confidence === undefined ? {} : { confidence: row.confidence }),
+      ...(row.answer === undefined ? {} : { answer: answerKey(row.answer) ?? "" }),
+      ...(row.verdict === undefined ? {} : { verdict: row.verdict }),
+    };
+  });
+  const said = [...lacking].map((model) => `${model} $${priceOf(model)}`);
+  return { outcomes, notes: said.length === 0 ? [] : [`Assumed cost of an attempt where none is recorded: ${named(said)}.`] };
+}
+
+function named(names: readonly string[]): string {
+  return names.length > 5 ? `${names.slice(0, 5).join(", ")} and ${names.length - 5} more` : names.join(", ");
+}
