@@ -120,10 +120,10 @@ function familiesOf(halves: Halves, plan: ArmPlan, name: string, checker: Checke
   return [{ arm: `cascade, ${name}`, checker: name, candidates: [cascadeCandidate(halves, checker)] }, index];
 }
 
-/** What does not depend on a goal: the best single member and the index at each value, the steps from the one to the oracle, and the oracle. */
+/** What does not depend on a goal: points along the index's curve of passes by cost, the best single member and the index at each value, the steps from the one to the oracle, and the oracle. */
 function atValues(
   halves: Halves,
-  { values, main, terms, answers }: ArmPlan,
+  { values, main, terms, answers, free }: ArmPlan,
   checkers: readonly { readonly name: string; readonly checker: Checker | undefined }[],
   scored: Score,
 ): Scored[] {
@@ -146,15 +146,14 @@ function atValues(
         ] as [string, PolicyCandidate][])),
     ["step: perfect check", indexCandidate({ value: main, checker: perfect })],
   ];
+  const curve = valuesTried(halves, free).filter((_, i) => i % 2 === 0);
+  const index = (value: number, checker: Checker | undefined): PolicyCandidate =>
+    indexCandidate({ value, ...(checker === undefined ? {} : { checker }) });
   return [
+    ...checkers.flatMap(({ name, checker }) => curve.map((value, i) => scored(`point ${i + 1}, ${name}`, index(value, checker)))),
     ...values.flatMap(({ name, value }) => [
       scored(`best single at v ${name}`, singleCandidate(halves, bestAt(value))),
-      ...checkers.map((one) =>
-        scored(
-          `index at v ${name}, ${one.name}`,
-          indexCandidate({ value, ...(one.checker === undefined ? {} : { checker: one.checker }) }),
-        ),
-      ),
+      ...checkers.map((one) => scored(`index at v ${name}, ${one.name}`, index(value, one.checker))),
       { arm: `oracle at v ${name}`, chosen: "", members: evidence.members, results: oracle(scoredHalf, terms, value) },
     ]),
     ...steps.map(([arm, candidate]) => scored(arm, candidate)),

@@ -1,12 +1,7 @@
 import { boundedInterval, costDifference, mean, scoreInterval } from "../../statistics/index.ts";
-import type { ItemResult, Scored } from "../../valuation/index.ts";
 import type { Beside, ChosenWith, PolicyRow } from "./decide-report.ts";
+import type { Merged } from "./merged.ts";
 import { setupWords } from "./setup-words.ts";
-
-interface Merged {
-  readonly results: ReadonlyMap<string, readonly ItemResult[]>;
-  readonly runs: readonly (readonly Scored[])[];
-}
 
 /** A policy's row: what it did on the scored items, beside the best single model. */
 export function rowOf(name: string, merged: Merged, values: readonly { readonly value: number }[]): PolicyRow {

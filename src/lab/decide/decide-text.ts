@@ -2,6 +2,7 @@ import { all, count, money, percentRange, signedMoney } from "../../report/forma
 import type { OwnTable } from "../../report/index.ts";
 import type { ChosenWith, DecideReport } from "./decide-report.ts";
 import { figuresTable } from "./figures-table.ts";
+import { netUnit } from "./net-unit.ts";
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
 const points = (share: number): string => {
@@ -67,11 +68,13 @@ function policies({ rows, items, scored, models, train, splits, seed, goal, sour
   };
 }
 
-function netValues({ rows, values, checkers, hull }: DecideReport): OwnTable {
+function netValues(report: DecideReport): OwnTable {
+  const { rows, values, checkers, hull } = report;
+  const unit = netUnit(report);
   const worth = values.map(({ name, dollars }) => (name.startsWith("$") ? name : `v ${name} is ${money(dollars)}`));
   const checked = checkers.some(({ kind }) => kind !== "none");
   return {
-    title: `Calls and net value an item: v per right answer less cost${values.some(({ name }) => !name.startsWith("$")) ? ", v in cheapest attempts" : ""}`,
+    title: `Calls an item, and net value ${unit.of}: v per right answer less cost${values.some(({ name }) => !name.startsWith("$")) ? ", v in cheapest attempts" : ""}`,
     columns: [
       { title: "policy" },
       { title: "calls", right: true },
@@ -82,7 +85,7 @@ function netValues({ rows, values, checkers, hull }: DecideReport): OwnTable {
       name,
       calls.toFixed(2),
       ...(checked ? [wrongAccepted > 0 ? percent(wrongAccepted) : ""] : []),
-      ...net.map(signedMoney),
+      ...net.map(unit.told),
     ]),
     notes: [
       `${all(worth)}. No mix of other models beats ${all(hull)} in passes and cost. The oracle knows the best model of each item beforehand.`,

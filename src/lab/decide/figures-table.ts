@@ -1,7 +1,8 @@
-import { money, signedMoney } from "../../report/format.ts";
+import { money } from "../../report/format.ts";
 import type { OwnTable } from "../../report/index.ts";
 import type { ResampledFigure } from "../../statistics/index.ts";
 import type { DecideReport } from "./decide-report.ts";
+import { netUnit } from "./net-unit.ts";
 
 const told = (figure: ResampledFigure | undefined, each: (x: number) => string): string[] =>
   figure === undefined
@@ -46,31 +47,31 @@ function judged({ router, curves }: DecideReport): OwnTable {
   };
 }
 
-function regret({ regret: rows, values }: DecideReport): OwnTable {
+function regret(report: DecideReport): OwnTable {
+  const { regret: rows, values } = report;
+  const unit = netUnit(report);
   const policies = [...new Set(rows.map(({ policy }) => policy))];
   const name = (dollars: number): string => {
     const found = values.find((value) => value.dollars === dollars)?.name ?? "";
     return found.startsWith("$") ? found : `v ${found}`;
   };
   return {
-    title: "Regret an item, in net value lost: beside the best fixed model in hindsight, and beside each item's best attempt (oracle)",
-    columns: [
-      { title: "policy" },
-      { title: "at", right: true },
-      ...["beside the best fixed", "95%", "beside the oracle"].map((title) => ({ title, right: true })),
-    ],
+    title: `Regret ${unit.of}: the net value that the best fixed model brings more in hindsight, and that the oracle does at each item`,
+    columns: [{ title: "policy" }, { title: "at", right: true }, ...["fixed", "95%", "oracle"].map((title) => ({ title, right: true }))],
     rows: policies.flatMap((policy) =>
       rows
         .filter((row) => row.policy === policy)
-        .map(({ value, fixed, oracle }) => [policy, name(value), ...told(fixed, signedMoney), signedMoney(oracle.value)]),
+        .map(({ value, fixed, oracle }) => [policy, name(value), ...told(fixed, unit.told), unit.told(oracle.value)]),
     ),
     notes: ["Below 0: more net value than that. What tries again may pass more than any single attempt."],
   };
 }
 
-function steps({ waterfall: { value, from, to, steps: all } }: DecideReport): OwnTable {
+function steps(report: DecideReport): OwnTable {
+  const { value, from, to, steps: all } = report.waterfall;
+  const unit = netUnit(report);
   return {
-    title: `From the best single model to the oracle in net value, a right answer being worth ${money(value)}: ${signedMoney(from)} to ${signedMoney(to)} an item`,
+    title: `From the best single model to the oracle, a right answer being worth ${money(value)}: net value from ${unit.told(from)} to ${unit.told(to)} ${unit.of}`,
     columns: [
       { title: "what is added" },
       { title: "net", right: true },
@@ -80,8 +81,8 @@ function steps({ waterfall: { value, from, to, steps: all } }: DecideReport): Ow
     ],
     rows: all.map(({ name, net, added, interval, share: part }) => [
       name,
-      signedMoney(net),
-      ...told({ value: added, ...(interval === undefined ? {} : { interval }) }, signedMoney),
+      unit.told(net),
+      ...told({ value: added, ...(interval === undefined ? {} : { interval }) }, unit.told),
       part === undefined ? "" : share(part),
     ]),
     notes: [

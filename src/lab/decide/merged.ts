@@ -1,0 +1,7 @@
+import type { ItemResult, Scored } from "../../valuation/index.ts";
+
+/** Arms over all splits, each item once at its mean, in one order of items. */
+export interface Merged {
+  readonly results: ReadonlyMap<string, readonly ItemResult[]>;
+  readonly runs: readonly (readonly Scored[])[];
+}

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { catallaxy, temporaryFolder } from "./catallaxy.ts";
+
+const folder = temporaryFolder();
+const outcomes = join(folder, "outcomes.csv");
+const rows = Array.from({ length: 60 }, (_, i) =>
+  ["small", "middle", "large"].map(
+    (model, m) =>
+      `${i},c${i % 3},${model},${Number((i * 7 + m * 3) % 10 < 4 + 2 * m)},${[0.001, 0.004, 0.02][m]},${(i + m) % 4 === 0 ? "" : "x"}`,
+  ),
+).flat();
+writeFileSync(outcomes, `${["item,category,model,passed,cost_usd,answer", ...rows].join("\n")}\n`);
+
+test("decide prints a sentence, the policies and the figures within 80 columns, and the same as JSON", async () => {
+  const words = ["decide", outcomes, "--splits", "2"];
+  const [text, json] = await Promise.all([catallaxy(words), catallaxy([...words, "--json"])]);
+  assert.deepEqual([text.code, text.err, json.code, json.err], [0, "", 0, ""]);
+  for (const line of text.out.split("\n")) assert.ok(line.length <= 80, line);
+  assert.match(text.out, /Chosen on one half, with no checker: .*On the other: \d+\.\d% at \$/s);
+  for (const what of [
+    "cheapest",
+    "best single",
+    "vote of three",
+    "agreement",
+    "cascade, .90/.10",
+    "index, none",
+    "index, .90/.10",
+    "oracle",
+  ])
+    assert.match(text.out, new RegExp(`^ {3}${what.replaceAll(".", "\\.")} `, "m"), what);
+  for (const what of ["APGR", "CPT\\(50\\)", "AIQ", "cost at equal quality", "Regret", "allocation", "to the oracle"])
+    assert.match(text.out, new RegExp(what));
+  const report = JSON.parse(json.out) as { schema: number; items: number; rows: { name: string; passRate: number }[] };
+  assert.deepEqual([report.schema, report.items], [1, 60]);
+  const oracle = report.rows.find(({ name }) => name === "oracle")?.passRate ?? 0;
+  assert.ok(report.rows.every(({ passRate }) => passRate >= 0 && passRate <= 1) && oracle > 0.5);
+});
+
+test("options of decide that cannot be taken say what was wanted", async () => {
+  const cases: [string[], RegExp][] = [
+    [["--train", "1"], /--train: a share above 0 and below 1/],
+    [["--value", "10,0"], /--value: numbers above 0/],
+    [["--checker", "1.5/.1"], /--checker: two shares from 0 to 1/],
+    [["--checker", ".9/.1@x"], /dollars of a verdict/],
+    [["--checker", "none", "--checker", "none"], /--checker none is there twice/],
+    [["--checker", "verdict"], /the column verdict was wanted/],
+    [["--goal", "cheap"], /--goal: match, budget=<dollars an item> or value=/],
+    [["--assume-cost", "small=x"], /--assume-cost: dollars of an attempt/],
+    [["--models", "smal"], /--models names "smal".*Did you mean "small"/s],
+    [["--worth", "0"], /above 0/],
+  ];
+  const found = await Promise.all(cases.map(([words]) => catallaxy(["decide", outcomes, ...words])));
+  for (const [i, { code, err }] of found.entries()) {
+    assert.equal(code, 2, err);
+    assert.match(err, cases[i]?.[1] ?? /never/);
+  }
+});
+
+test("a goal and a worth are chosen for in the words of holdOut", async () => {
+  const found = await Promise.all(
+    [
+      ["--goal", "match"],
+      ["--goal", "budget=0.01"],
+      ["--goal", "value=0.5"],
+      ["--worth", "0.5"],
+    ].map((words) => catallaxy(["decide", outcomes, "--splits", "1", "--checker", "none", "--json", ...words])),
+  );
+  const goals = found.map(({ out }) => (JSON.parse(out) as { goal: string }).goal);
+  assert.deepEqual(goals, [
+    "at least the passes of the best single model, at the least cost",
+    "the most passes at $0.01 an item or less",
+    "the most net value, a right answer being worth $0.5",
+    "the most net value, a right answer being worth $0.5",
+  ]);
+});
