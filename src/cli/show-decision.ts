@@ -1,8 +1,7 @@
-import { decide, type DecideSettings, decideText, tableOf, wrap } from "../lab/index.ts";
+import { decide, type DecideSettings, decideText, ownTableText, tableOf, wrap } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { assumedCosts, checkerWords, goalWanted, trainingShare, valuesWanted } from "./decide-words.ts";
 import { say } from "./say.ts";
-import { specialText } from "./special-text.ts";
 import { terminalWidth } from "./terminal-width.ts";
 
 export interface DecideOptions {
@@ -36,7 +35,7 @@ export function showDecision(source: string, options: DecideOptions): void {
       .map((line) => ` ${line}`)
       .join("\n")}\n`;
   process.stdout.write(`\n${sentences.map(paragraph).join("\n")}\n`);
-  for (const each of tables) process.stdout.write(`${specialText(each, width)}\n`);
+  for (const each of tables) process.stdout.write(`${ownTableText(each, width)}\n`);
   process.stdout.write(report.notes.map(paragraph).join(""));
 }
 

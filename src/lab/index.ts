@@ -14,7 +14,6 @@ export {
 } from "./analysis/calibration-report.ts";
 export { decide } from "./decide/decide.ts";
 export type { AssumedCosts, CheckerSetting, DecideGoal, DecideSettings } from "./decide/decide-settings.ts";
-export { decideText } from "./decide/decide-text.ts";
 export { tableOf } from "./decide/table-of.ts";
 export { checkFigures } from "./audit/check-figures.ts";
 export { type JudgeReport, judgeReport } from "./analysis/judge-report.ts";
@@ -51,6 +50,7 @@ export {
   calibrationTable,
   conversation,
   csv,
+  decideText,
   dryRun,
   estimateRemarks,
   mostWords,

@@ -11,6 +11,8 @@ export * from "./map/map-text.ts";
 export * from "./markdown.ts";
 export * from "./sentence.ts";
 export * from "./table.ts";
+export * from "./decide/decide-report.ts";
+export * from "./decide/decide-text.ts";
 export * from "./tables/ablation-table.ts";
 export * from "./tables/bidding-table.ts";
 export * from "./tables/caching-table.ts";

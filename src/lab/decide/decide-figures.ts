@@ -1,6 +1,6 @@
 import { type Arm, hullFigures, regretOf, type RouterFigures, routerFigures, upperHull, waterfall } from "../../statistics/index.ts";
 import type { ArmPlan, RoutedItem } from "../../valuation/index.ts";
-import type { DecideReport, RegretRow } from "./decide-report.ts";
+import type { DecideReport, RegretRow } from "../../report/index.ts";
 import type { Merged } from "./merged.ts";
 
 interface Figured {

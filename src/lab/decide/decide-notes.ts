@@ -1,6 +1,6 @@
 import { count } from "../../util/count.ts";
 import type { Halves } from "../../valuation/index.ts";
-import type { CheckerReport } from "./decide-report.ts";
+import type { CheckerReport } from "../../report/index.ts";
 import type { DecideSettings } from "./decide-settings.ts";
 import type { DecideTable } from "./table-of.ts";
 

@@ -1,10 +1,10 @@
 import { boundedInterval, costDifference, mean, scoreInterval } from "../../statistics/index.ts";
-import type { Beside, ChosenWith, PolicyRow } from "./decide-report.ts";
+import type { Beside, ChosenWith, DecidedPolicy } from "../../report/index.ts";
 import type { Merged } from "./merged.ts";
 import { setupWords } from "./setup-words.ts";
 
 /** A policy's row: what it did on the scored items, beside the best single model. */
-export function rowOf(name: string, merged: Merged, values: readonly { readonly value: number }[]): PolicyRow {
+export function rowOf(name: string, merged: Merged, values: readonly { readonly value: number }[]): DecidedPolicy {
   const items = merged.results.get(name) ?? [];
   const of = (figure: "passed" | "cost" | "calls" | "verdicts" | "falseAccepts"): Float64Array =>
     Float64Array.from(items, (item) => item[figure]);

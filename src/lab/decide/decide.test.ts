@@ -7,7 +7,7 @@ import { UserError } from "../../util/bug.ts";
 import { stream } from "../../util/random.ts";
 import { decide } from "./decide.ts";
 import type { CheckerSetting, DecideSettings } from "./decide-settings.ts";
-import { decideText } from "./decide-text.ts";
+import { decideText } from "../../report/index.ts";
 import { tableOf } from "./table-of.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "catallaxy-decide-"));

@@ -16,7 +16,7 @@ import {
 import { decideFigures } from "./decide-figures.ts";
 import { decideNotes } from "./decide-notes.ts";
 import { decidePlan } from "./decide-plan.ts";
-import type { CheckerReport, DecideReport } from "./decide-report.ts";
+import type { CheckerReport, DecideReport } from "../../report/index.ts";
 import { chosenWith, rowOf } from "./decide-rows.ts";
 import type { CheckerSetting, DecideSettings } from "./decide-settings.ts";
 import { goalWords } from "./goal-words.ts";

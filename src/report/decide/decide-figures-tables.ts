@@ -1,10 +1,9 @@
-import { money } from "../../report/format.ts";
-import type { OwnTable } from "../../report/index.ts";
-import type { ResampledFigure } from "../../statistics/index.ts";
-import type { DecideReport } from "./decide-report.ts";
+import { money } from "../format.ts";
+import type { OwnTable } from "../tables/own-table.ts";
+import type { DecideReport, Figured } from "./decide-report.ts";
 import { netUnit } from "./net-unit.ts";
 
-const told = (figure: ResampledFigure | undefined, each: (x: number) => string): string[] =>
+const told = (figure: Figured | undefined, each: (x: number) => string): string[] =>
   figure === undefined
     ? ["not defined", ""]
     : [each(figure.value), figure.interval === undefined ? "" : `${each(figure.interval[0])} to ${each(figure.interval[1])}`];
@@ -12,7 +11,7 @@ const three = (x: number): string => x.toFixed(3);
 const share = (x: number): string => `${(100 * x).toFixed(0)}%`;
 
 /** The figures that a choice is judged by, regret, and the steps from the best single model to the oracle. Definitions: docs/decide.md. */
-export function figuresTable(report: DecideReport): OwnTable[] {
+export function decideFiguresTables(report: DecideReport): OwnTable[] {
   return [judged(report), regret(report), steps(report)];
 }
 

@@ -1,7 +1,7 @@
-import { all, count, money, percentRange, signedMoney } from "../../report/format.ts";
-import type { OwnTable } from "../../report/index.ts";
+import { all, count, money, percentRange, signedMoney } from "../format.ts";
+import type { OwnTable } from "../tables/own-table.ts";
 import type { ChosenWith, DecideReport } from "./decide-report.ts";
-import { figuresTable } from "./figures-table.ts";
+import { decideFiguresTables } from "./decide-figures-tables.ts";
 import { netUnit } from "./net-unit.ts";
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
@@ -16,7 +16,7 @@ const range = (interval: readonly [number, number] | undefined, each: (x: number
 export function decideText(report: DecideReport): { readonly sentences: readonly string[]; readonly tables: readonly OwnTable[] } {
   return {
     sentences: report.chosen.map((chosen) => sentence(chosen, report)),
-    tables: [policies(report), netValues(report), ...figuresTable(report)],
+    tables: [policies(report), netValues(report), ...decideFiguresTables(report)],
   };
 }
 

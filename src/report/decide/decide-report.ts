@@ -1,4 +1,10 @@
-import type { HullFigures, Interval, ResampledFigure, RouterFigures, WaterfallStep } from "../../statistics/index.ts";
+type Interval = readonly [number, number];
+
+/** A figure and its 95% interval over items; without one where resampling them leaves it undefined too often. */
+export interface Figured {
+  readonly value: number;
+  readonly interval?: Interval;
+}
 
 /** A difference from the best single model, item by item, in the mean; `same` where both did the same on every item. */
 export interface Beside {
@@ -7,7 +13,7 @@ export interface Beside {
   readonly same: boolean;
 }
 /** One policy on the items that no choice has seen. */
-export interface PolicyRow {
+export interface DecidedPolicy {
   readonly name: string;
   readonly passRate: number;
   readonly interval?: Interval;
@@ -46,8 +52,16 @@ export interface CheckerReport {
 export interface RegretRow {
   readonly policy: string;
   readonly value: number;
-  readonly fixed: ResampledFigure;
-  readonly oracle: ResampledFigure;
+  readonly fixed: Figured;
+  readonly oracle: Figured;
+}
+/** One step from the best single model to the oracle: net value after it, what it added, and its share of the gap. */
+interface DecideStep {
+  readonly name: string;
+  readonly net: number;
+  readonly added: number;
+  readonly interval?: Interval;
+  readonly share?: number;
 }
 /** What `catallaxy decide` found; dollars as numbers, rates in [0, 1], intervals at 95% over items. */
 export interface DecideReport {
@@ -65,12 +79,20 @@ export interface DecideReport {
   readonly checkers: readonly CheckerReport[];
   readonly single: { readonly name: string; readonly splits: number; readonly passRate: number; readonly cost: number };
   readonly chosen: readonly ChosenWith[];
-  readonly rows: readonly PolicyRow[];
+  readonly rows: readonly DecidedPolicy[];
   /** The models that no mix of others beats in passes and cost. */
   readonly hull: readonly string[];
-  readonly router: RouterFigures & { readonly why?: string };
-  readonly curves: readonly ({ readonly checker: string } & HullFigures)[];
+  /** Of the router between the cheapest and the best single model; without figures, why. */
+  readonly router: { readonly apgr?: Figured; readonly cpt50?: Figured; readonly cpt80?: Figured; readonly why?: string };
+  readonly curves: readonly {
+    readonly checker: string;
+    readonly aiq?: Figured;
+    readonly aiqOfSingles?: Figured;
+    readonly aiqGain?: Figured;
+    readonly costAtEqual?: Figured;
+    readonly shareAtEqual?: Figured;
+  }[];
   readonly regret: readonly RegretRow[];
-  readonly waterfall: { readonly value: number; readonly from: number; readonly to: number; readonly steps: readonly WaterfallStep[] };
+  readonly waterfall: { readonly value: number; readonly from: number; readonly to: number; readonly steps: readonly DecideStep[] };
   readonly notes: readonly string[];
 }

@@ -1,4 +1,4 @@
-import { signedMoney } from "../../report/format.ts";
+import { signedMoney } from "../format.ts";
 import type { DecideReport } from "./decide-report.ts";
 
 /** How net values are printed: by the thousand items where an item's are small. */
