@@ -1,15 +1,17 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { catallaxy, temporaryFolder } from "./catallaxy.ts";
+import { parse } from "yaml";
+import { halfOf } from "../src/models/recorded/index.ts";
+import { catallaxy, summaryOf, temporaryFolder } from "./catallaxy.ts";
 
 const folder = temporaryFolder();
 const outcomes = join(folder, "outcomes.csv");
 const rows = Array.from({ length: 60 }, (_, i) =>
   ["small", "middle", "large"].map(
     (model, m) =>
-      `${i},c${i % 3},${model},${Number((i * 7 + m * 3) % 10 < 4 + 2 * m)},${[0.001, 0.004, 0.02][m]},${(i + m) % 4 === 0 ? "" : "x"}`,
+      `${i},c${i % 3},${model},${Number((i * 7 + m * 3) % 10 < 4 + 2 * m)},${[0.001, 0.004, 0.02][m]},${(i * 7 + m * 3) % 10 < 4 + 2 * m ? "right" : `wrong ${m}`}`,
   ),
 ).flat();
 writeFileSync(outcomes, `${["item,category,model,passed,cost_usd,answer", ...rows].join("\n")}\n`);
@@ -75,4 +77,64 @@ test("a goal and a worth are chosen for in the words of holdOut", async () => {
     "the most net value, a right answer being worth $0.5",
     "the most net value, a right answer being worth $0.5",
   ]);
+});
+
+test("what decide writes runs as it stands, on the items that it did not choose on, with the record of those that it did", async () => {
+  const written = join(folder, "written");
+  const { code, out, err } = await catallaxy([
+    "decide",
+    outcomes,
+    "--splits",
+    "1",
+    "--write",
+    written,
+    "--member",
+    "small=openai/gpt-5-nano",
+    "--suite",
+    "mine.yaml",
+  ]);
+  assert.deepEqual([code, err], [0, ""]);
+  assert.match(out, /Wrote .*experiment\.yaml\s+and .*live\.yaml/s);
+  const run = await catallaxy(["run", join(written, "experiment.yaml"), "--ledger", join(folder, "ledger.sqlite"), "--json", "--quiet"]);
+  assert.equal(run.code, 0, run.err);
+  const { topologies, tasks } = summaryOf(run);
+  const scored = Array.from({ length: 60 }, (_, i) => i).filter((i) => halfOf("outcomes", `${i}`) === "score");
+  assert.equal(tasks, scored.length);
+  // The rates of single members are those of the file, item by item.
+  const rate = (m: number): number => scored.filter((i) => (i * 7 + m * 3) % 10 < 4 + 2 * m).length / scored.length;
+  const found = (name: string) => topologies.find((row) => row.name === name);
+  assert.equal(found("best-single")?.passRate, rate(2));
+  assert.equal(found("cheapest")?.passRate, rate(0));
+  for (const name of ["index-none", "index-.90-.10", "cascade-.90-.10", "agreement", "vote-of-three"]) {
+    assert.equal(found(name)?.replay?.state ?? "replayed", "replayed", name);
+    assert.ok(found(name)?.passRate !== null && found(name) !== undefined, name);
+  }
+  type Written = {
+    suite: unknown;
+    members: { name: string; model: string }[];
+    topologies: { name: string; options: { record?: { member: string; category: string; passed: number; tried: number }[] } }[];
+  };
+  const experiment = parse(readFileSync(join(written, "experiment.yaml"), "utf8")) as Written;
+  const record = experiment.topologies.find(({ name }) => name === "index-none")?.options.record ?? [];
+  const learnt = Array.from({ length: 60 }, (_, i) => i).filter((i) => halfOf("outcomes", `${i}`) === "choose" && i % 3 === 1);
+  assert.deepEqual(
+    record.find(({ member, category }) => member === "middle" && category === "c1"),
+    { member: "middle", category: "c1", passed: learnt.filter((i) => (i * 7 + 3) % 10 < 6).length, tried: learnt.length },
+  );
+  // Live members have the record of all items, and those alone whose live name is known.
+  const live = parse(readFileSync(join(written, "live.yaml"), "utf8")) as Written;
+  assert.equal(live.suite, "mine.yaml");
+  assert.deepEqual(live.members, [{ model: "openai/gpt-5-nano", name: "small" }]);
+  const all = live.topologies.find(({ name }) => name === "index-none")?.options.record ?? [];
+  assert.deepEqual(
+    all.map(({ member, category, tried }) => [member, category, tried]),
+    [
+      ["small", "c0", 20],
+      ["small", "c1", 20],
+      ["small", "c2", 20],
+    ],
+  );
+  const again = await catallaxy(["decide", outcomes, "--splits", "1", "--write", written]);
+  assert.equal(again.code, 2);
+  assert.match(again.err, /experiment\.yaml .* is there already/);
 });

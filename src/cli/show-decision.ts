@@ -1,7 +1,9 @@
 import { decide, type DecideSettings, decideText, ownTableText, tableOf, wrap } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
+import { commandName } from "../util/command-name.ts";
 import { assumedCosts, checkerWords, goalWanted, trainingShare, valuesWanted } from "./decide-words.ts";
 import { say } from "./say.ts";
+import { writeDecision } from "./write-decision.ts";
 import { terminalWidth } from "./terminal-width.ts";
 
 export interface DecideOptions {
@@ -14,6 +16,9 @@ export interface DecideOptions {
   readonly goal?: string;
   readonly assumeCost: readonly string[];
   readonly models?: readonly string[];
+  readonly write?: string;
+  readonly member: readonly string[];
+  readonly suite: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -24,8 +29,9 @@ export function showDecision(source: string, options: DecideOptions): void {
   const table = tableOf(source, settings);
   const told = (done: number): void => say(`split ${done} of ${settings.splits}`);
   const report = decide(source, table, settings, options.quiet === true || process.stderr.isTTY !== true ? undefined : told);
+  const wrote = options.write === undefined ? [] : writeDecision(source, table, settings, { ...options, folder: options.write });
   if (options.json === true) {
-    process.stdout.write(`${JSON.stringify(report)}\n`);
+    process.stdout.write(`${JSON.stringify(wrote.length === 0 ? report : { ...report, wrote })}\n`);
     return;
   }
   const width = terminalWidth();
@@ -37,6 +43,8 @@ export function showDecision(source: string, options: DecideOptions): void {
   process.stdout.write(`\n${sentences.map(paragraph).join("\n")}\n`);
   for (const each of tables) process.stdout.write(`${ownTableText(each, width)}\n`);
   process.stdout.write(report.notes.map(paragraph).join(""));
+  // Paths are typed again: they stay whole, whatever the width.
+  if (wrote.length > 0) process.stdout.write(`\n Wrote ${wrote.join("\n   and ")}\n Next: ${commandName()} run ${wrote[0]}\n`);
 }
 
 function settingsOf(options: DecideOptions): DecideSettings {

@@ -13,6 +13,7 @@ export {
   calibrationReport,
 } from "./analysis/calibration-report.ts";
 export { decide } from "./decide/decide.ts";
+export { decidedExperiments } from "./decide/decided-experiments.ts";
 export type { AssumedCosts, CheckerSetting, DecideGoal, DecideSettings } from "./decide/decide-settings.ts";
 export { tableOf } from "./decide/table-of.ts";
 export { checkFigures } from "./audit/check-figures.ts";

@@ -1,7 +1,7 @@
 import { chosenBy, type Goal } from "../util/goal.ts";
 import { type Standing, standings } from "./choose-on-train.ts";
 import { evidenceAt, type Evidence } from "./evidence.ts";
-import { type Halves, halvesOf } from "./halves.ts";
+import { type Halves, halvesOf, type Parts } from "./halves.ts";
 import { oracle } from "./oracle.ts";
 import { play, type ItemResult, type ReplayTerms } from "./replay.ts";
 import {
@@ -54,8 +54,13 @@ export interface ArmPlan {
 const mostItems = 300;
 
 /** All arms, chosen on one part of the items and scored on the other. Contract: nothing of the scored part reaches a choice. */
-export function armsOn(evidence: Evidence, plan: ArmPlan, seed: string): { readonly halves: Halves; readonly arms: Scored[] } {
-  const halves = halvesOf(evidence, { seed, share: plan.share, terms: plan.terms });
+export function armsOn(
+  evidence: Evidence,
+  plan: ArmPlan,
+  seed: string,
+  parts?: Parts,
+): { readonly halves: Halves; readonly arms: Scored[] } {
+  const halves = halvesOf(evidence, { seed, share: plan.share, terms: plan.terms }, parts);
   const checkers = plan.checkers.map(({ name, checker }) => ({ name, checker: checker(halves.train) }));
   const families = [...fixed(halves, plan), ...checkers.flatMap(({ name, checker }) => familiesOf(halves, plan, name, checker))];
   const all = standings(

@@ -19,12 +19,19 @@ export interface Halves {
   readonly byCost: readonly number[];
 }
 
-/** Splits by item, stratified by category, and learns on the training half. */
+/** Places of the items to choose on, and of those to score on. */
+export interface Parts {
+  readonly train: readonly number[];
+  readonly test: readonly number[];
+}
+
+/** Splits by item, stratified by category, unless the parts are given, and learns on the training half. */
 export function halvesOf(
   evidence: Evidence,
   { seed, share, terms }: { readonly seed: string; readonly share: number; readonly terms: ReplayTerms },
+  parts: Parts = split(evidence.items, share, seed),
 ): Halves {
-  const { train: places, test } = split(evidence.items, share, seed);
+  const { train: places, test } = parts;
   const train = evidenceAt(evidence, places);
   const singles = train.members.map((_, m): Choice => {
     const results = play(train, [...train.items.keys()], singlePlayer(m), terms);

@@ -21,6 +21,14 @@ export function decideCommand(): Command {
     .option("--goal <goal>", "what to choose for: match, budget=<dollars an item>, value=<dollars a right answer>")
     .option("--assume-cost <cost>", "dollars of an attempt where none is recorded, or <model>=<dollars> (repeatable)", collect, [])
     .option("--models <names>", "only these models, comma-separated", list)
+    .option("--write <folder>", "write the decision as an experiment that `catallaxy run` runs on this table")
+    .option(
+      "--member <name=model>",
+      "with --write: the live model of a model of the table, as name=provider/model (repeatable), for a second experiment",
+      collect,
+      [],
+    )
+    .option("--suite <suite>", "with --write: the tasks of that second experiment", "tasks.yaml")
     .option("--json", "print the figures as one JSON object")
     .option("--quiet", "only the result, no progress")
     .action(async (outcomes: string, options: DecideOptions) => {

@@ -156,12 +156,13 @@ test("with answers there are a vote and agreement; items and models that few tri
   const lines = Array.from({ length: 40 }, (_, i) =>
     ["a", "b", "c"].map((model, m) => `${i},${model},${Number((i + m) % 4 !== 0)},0.01,${(i + m) % 4 === 0 ? `wrong${m}` : "right"}`),
   ).flat();
-  const more = ["1,d,1,0.01,right", "40,a,1,0.01,right"];
+  const more = ["1,d,1,0.01,right", "40,a,1,0.01,right", "2,a,1,0.01,"];
   const report = decided(file("answers.csv", ["item,model,passed,cost,answer", ...lines, ...more]));
   assert.equal(report.items, 40);
   // At most one of three is wrong, each with words of its own: the vote is always right.
   near(report.rows.find(({ name }) => name === "vote of three")?.passRate, 1);
   assert.ok(report.rows.some(({ name }) => name === "agreement"));
   assert.match(report.notes.join("\n"), /Left out: d, who tried fewer than nine items in ten/);
+  assert.match(report.notes.join("\n"), /1 of 121 attempts have no recorded answer/);
   assert.match(report.notes.join("\n"), /Left out: 1 item, which not all of the models tried/);
 });

@@ -39,7 +39,11 @@ export function tableOf(source: string, settings: Pick<DecideSettings, "assumed"
     ...(members.length === 1 ? [`One model alone: there is nobody to choose among, and at most to try again.`] : []),
     ...(once ? ["One attempt of each model at an item: nobody can be asked the same twice."] : []),
     ...(answered >= kept.length / 2
-      ? []
+      ? answered === kept.length
+        ? []
+        : [
+            `${kept.length - answered} of ${kept.length} attempts have no recorded answer: each counts as one that nobody else gave. A run of such tasks is refused.`,
+          ]
       : [`${answered === 0 ? "No answers are" : `Only ${answered} of ${kept.length} answers are`} recorded: no vote and no agreement.`]),
   ];
   return { evidence, answers: answered >= kept.length / 2, notes };

@@ -6,6 +6,7 @@ import { didYouMean } from "../../util/did-you-mean.ts";
 import { toNano } from "../../util/money.ts";
 import { unit } from "../../util/random.ts";
 import { errorRates } from "./error-rates.ts";
+import { halfOf } from "./half-of.ts";
 import { type Library, library } from "./library.ts";
 import { loadSet } from "./load-set.ts";
 import type { Outcome } from "./outcome.ts";
@@ -16,6 +17,7 @@ import { count } from "../../util/count.ts";
 import { recordOf } from "../../util/record-of.ts";
 
 export { errorRates } from "./error-rates.ts";
+export { halfOf } from "./half-of.ts";
 export { loadOutcomes } from "./load-outcomes.ts";
 export { loadSet, verdictsOf } from "./load-set.ts";
 export { loadVerdicts } from "./load-verdicts.ts";
@@ -164,8 +166,7 @@ function chosenItems(
   const lacked = among.length - common.length;
   const left = lacked === 0 ? [] : [`Left out: ${lacked} of ${count(among.length, "item")}, which not all of ${models.join(", ")} tried.`];
   // The halves depend on the item alone, so that no seed can move an item from choosing to scoring.
-  if (wanted === "choose" || wanted === "score")
-    return { items: common.filter((item) => unit(`half|${shelves.set}|${item}`) < 0.5 === (wanted === "choose")), left };
+  if (wanted === "choose" || wanted === "score") return { items: common.filter((item) => halfOf(shelves.set, item) === wanted), left };
   if (typeof wanted !== "number" || wanted >= common.length) return { items: common, left };
   const drawn = common.toSorted((a, b) => unit(`${seed}|item|${a}`) - unit(`${seed}|item|${b}`)).slice(0, wanted);
   return {

@@ -1,0 +1,108 @@
+import { Document, isScalar, visit } from "yaml";
+import { halfOf } from "../../models/recorded/index.ts";
+import { armsOn, type Evidence, type Halves, type Scored } from "../../valuation/index.ts";
+import { UserError } from "../../util/bug.ts";
+import { decidePlan } from "./decide-plan.ts";
+import type { DecideSettings } from "./decide-settings.ts";
+import { goalWords } from "./goal-words.ts";
+import type { DecideTable } from "./table-of.ts";
+import { topologyEntries } from "./topology-entries.ts";
+
+/** Where the written experiments find what they run on. */
+export interface WrittenFrom {
+  /** The recorded set that the table is, as `suite` of an experiment names it, and its name alone. */
+  readonly suite: string | { readonly recorded: string };
+  readonly set: string;
+  /** Live models by the table's model. */
+  readonly live: ReadonlyMap<string, { readonly model: string }>;
+  /** The tasks of live members. */
+  readonly tasks: string;
+}
+/** Experiments by the names of their files. */
+export type WrittenExperiments = ReadonlyMap<string, string>;
+
+/**
+ * The decision as experiments: `experiment.yaml` replays the policies on the half of the table to score on, chosen and with a record learnt on the other;
+ * `live.yaml` has the same policies for live members, with a record of all items, where live models are known. Throws a `UserError` where a half is empty.
+ */
+export function decidedExperiments(table: DecideTable, settings: DecideSettings, from: WrittenFrom): WrittenExperiments {
+  const { evidence } = table;
+  const plan = decidePlan(table, settings);
+  const places = (half: "choose" | "score"): number[] =>
+    [...evidence.items.keys()].filter((i) => halfOf(from.set, evidence.items[i]?.id ?? "") === half);
+  const [train, test] = [places("choose"), places("score")];
+  if (train.length < 2 || test.length === 0)
+    throw new UserError(
+      `The halves \`choose\` and \`score\` of ${from.set} have ${train.length} and ${test.length} items: too few for an experiment. Leave --write out.`,
+    );
+  const { halves, arms } = armsOn(evidence, plan, settings.seed, { train, test });
+  const common = { value: plan.main, baseline: "best-single" };
+  const replayed = {
+    name: `decided/${from.set}`,
+    description: `Chosen on the half \`choose\` for ${goalWords(settings)}; runs on the other.`,
+    suite: from.suite,
+    members: evidence.members.map((model, place) => ({ name: slugOf(evidence.members, place), model: `recorded/${from.set}/${model}` })),
+    topologies: entriesOf(halves, arms, halves.train),
+    verifier: "none",
+    world: { items: "score", ...assumed(settings) },
+    ...common,
+  };
+  const files = new Map([
+    ["experiment.yaml", textOf(replayed, ["Made by catallaxy decide. It runs as it stands: `catallaxy run experiment.yaml`."])],
+  ]);
+  const known = evidence.members.filter((model) => from.live.has(model));
+  if (known.length === 0) return files;
+  const strangers = [...from.live.keys()].filter((model) => !evidence.members.includes(model));
+  if (strangers.length > 0)
+    throw new UserError(`--member names "${strangers[0]}", who is no model of the table; there are ${evidence.members.join(", ")}.`);
+  const lacking = evidence.members.filter((model) => !from.live.has(model));
+  const live = {
+    name: `live/${from.set}`,
+    description: `The policies that were chosen on ${from.set}, for live members.`,
+    suite: from.tasks,
+    members: evidence.members.flatMap((model, place) => {
+      const found = from.live.get(model);
+      return found === undefined ? [] : [{ ...found, name: slugOf(evidence.members, place) }];
+    }),
+    topologies: entriesOf(halves, arms, evidence, new Set(known)),
+    verifier: "none",
+    ...common,
+  };
+  return files.set(
+    "live.yaml",
+    textOf(live, [
+      `Made by catallaxy decide: the same policies for live members; \`suite\` is to name your tasks, in the categories of the table.`,
+      ...(lacking.length === 0 ? [] : [`Without a live name, and left out: ${lacking.join(", ")}.`]),
+      "A verifier of kind noisy stands for your checker, with the error rates that were decided with: put yours in its place.",
+    ]),
+  );
+}
+
+/** Costs that were assumed, as settings of the recorded world. */
+function assumed({ assumed: { all, models } }: DecideSettings): object {
+  return { ...(models.size === 0 ? {} : { prices: Object.fromEntries(models) }), ...(all === undefined ? {} : { missingCost: all }) };
+}
+
+function entriesOf(halves: Halves, arms: readonly Scored[], record: Evidence, only?: ReadonlySet<string>): object[] {
+  const names = halves.evidence.members.map((_, place) => slugOf(halves.evidence.members, place));
+  return topologyEntries({ halves, arms, record, names, only });
+}
+
+/** A member's name that an experiment takes: without spaces and slashes, and of its own. */
+function slugOf(members: readonly string[], place: number): string {
+  const bare = (name: string): string => name.replaceAll(/[\s/]+/g, "-");
+  const own = bare(members[place] ?? "");
+  const before = members.slice(0, place).filter((name) => bare(name) === own).length;
+  return before === 0 ? own : `${own}-${before + 1}`;
+}
+
+/** As YAML, maps of plain values in a line each. */
+function textOf(experiment: object, remarks: readonly string[]): string {
+  const document = new Document(experiment);
+  visit(document, {
+    Map(key, node) {
+      if (key !== null && node.items.every(({ value }) => isScalar(value))) node.flow = true;
+    },
+  });
+  return `${remarks.map((line) => `# ${line}`).join("\n")}\n${document.toString({ lineWidth: 0 })}`;
+}

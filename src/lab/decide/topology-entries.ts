@@ -1,0 +1,120 @@
+import type { Checker, Evidence, Halves, PolicySetup, Scored } from "../../valuation/index.ts";
+
+interface Entered {
+  readonly halves: Halves;
+  readonly arms: readonly Scored[];
+  /** The outcomes that the record of an index policy states. */
+  readonly record: Evidence;
+  /** Members' names in the experiment, by their places. */
+  readonly names: readonly string[];
+  /** Only these models take part. */
+  readonly only?: ReadonlySet<string> | undefined;
+}
+
+/** The arms of a decision as topologies of an experiment: those that still have whom they ask. */
+export function topologyEntries(entered: Entered): object[] {
+  const wanted = entered.arms.filter(({ arm }) => /^(best single|cheapest|vote of three|agreement|(cascade|index), .*)$/.test(arm));
+  const kept = wanted.toSorted((one, other) => Number(other.arm === "best single") - Number(one.arm === "best single"));
+  const known = new Set<string>();
+  return kept.flatMap(({ arm, setup, checker }) => {
+    const use = setup === undefined ? undefined : useOf(setup, checker, entered);
+    const key = JSON.stringify([use, checker]);
+    if (use === undefined || known.has(key)) return [];
+    known.add(key);
+    return [{ name: nameOf(arm), ...use, ...(checker === undefined || setup?.kind === "single" ? {} : { verifier: verifierOf(checker) }) }];
+  });
+}
+
+/** A checker of known errors: the truth, flipped as often as it errs. */
+function verifierOf({ sensitivity, specificity }: Checker): object {
+  const [falseNegative, falsePositive] = [rounded(1 - sensitivity), rounded(1 - specificity)];
+  return falseNegative === 0 && falsePositive === 0
+    ? { kind: "oracle" }
+    : { kind: "noisy", judge: { kind: "oracle" }, falseNegative, falsePositive };
+}
+
+function useOf(setup: PolicySetup, checker: Checker | undefined, entered: Entered): object | undefined {
+  const { halves, names, only } = entered;
+  const { members } = halves.evidence;
+  const taking = (places: readonly number[]): number[] => places.filter((place) => only?.has(members[place] ?? "") ?? true);
+  const named = (places: readonly number[]): string[] => taking(places).map((place) => names.at(place) ?? "");
+  const all = taking([...members.keys()]);
+  if (setup.kind === "single") {
+    const [member] = named([setup.member]);
+    return member === undefined ? undefined : { use: "solo", options: { member }, terms: { attempts: 1 } };
+  }
+  if (setup.kind === "vote") {
+    const voters = named(setup.members);
+    if (voters.length < 3) return undefined;
+    return {
+      use: "best-of",
+      members: voters,
+      options: { n: 3, choose: "majority", spread: true, ties: voters[0] },
+      terms: { attempts: 1 },
+    };
+  }
+  if (setup.kind === "cascade") {
+    const order = named(setup.order);
+    return order.length < 2 ? undefined : { use: "cascade", options: { order }, terms: { attempts: order.length, feedback: "none" } };
+  }
+  if (setup.kind === "agreement") {
+    const order = named(setup.order);
+    const rates = taking(setup.order).map((place) => ({
+      member: names.at(place) ?? "",
+      rate: rounded(halves.singles[place]?.passRate ?? 0),
+    }));
+    return order.length < 2
+      ? undefined
+      : { use: "agreement", options: { order, enough: setup.enough, least: 1, rates }, terms: { attempts: 1 } };
+  }
+  return all.length === 0 ? undefined : indexUse(setup, checker, entered, all);
+}
+
+function indexUse(
+  setup: PolicySetup & { readonly kind: "index" },
+  checker: Checker | undefined,
+  { halves, record, names }: Entered,
+  all: readonly number[],
+): object {
+  // A try that was never recorded would lose the task: nobody is asked more often than everybody was.
+  const fewest = Math.min(...halves.evidence.tries);
+  const ofOne = Math.max(1, Math.min(setup.samples, fewest));
+  const attempts = Math.min(setup.calls, all.length * ofOne);
+  const { sensitivity, specificity, price } = checker ?? { sensitivity: 1, specificity: 1, price: 0 };
+  return {
+    use: "index",
+    options: {
+      value: Number(setup.value.toPrecision(6)),
+      ...(checker === undefined ? {} : { checker: { sensitivity: rounded(sensitivity), specificity: rounded(specificity), price } }),
+      most: { attempts, ofOne },
+      learn: 0,
+      record: recordOf(record, names, all),
+    },
+    // Beyond as many verdicts as attempts less one, the topology spends none to decide.
+    terms: { attempts: checker === undefined ? 1 : attempts + 1, feedback: "none" },
+  };
+}
+
+/** Each member's outcomes by category, as counts. */
+function recordOf({ items, members, tries, passes }: Evidence, names: readonly string[], all: readonly number[]): object[] {
+  const categories = [...new Set(items.map(({ category }) => category))].toSorted();
+  return all.flatMap((member) =>
+    categories.flatMap((category) => {
+      let [tried, passed] = [0, 0];
+      for (const [i, item] of items.entries()) {
+        if (item.category !== category) continue;
+        tried += tries[i * members.length + member] as number;
+        passed += passes[i * members.length + member] as number;
+      }
+      return tried === 0 ? [] : [{ member: names.at(member) ?? "", category, passed, tried }];
+    }),
+  );
+}
+
+function nameOf(arm: string): string {
+  return arm.replaceAll(/[\s,/]+/g, "-");
+}
+
+function rounded(share: number): number {
+  return Number(share.toFixed(4));
+}
