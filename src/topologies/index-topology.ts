@@ -86,6 +86,197 @@ async function searched(search: Search): Promise<Result<Answer>> {
     const decision = indexDecision(beliefOf(search, "drawn"), tried, {
       ...terms,
       left: leftOf(search),
-      attempts: settings.most.attempts - search.made.length,
+      attempts: search.settings.most.attempts - search.made.length,
       ...checkerOf(search),
     });
+    desk.note({ type: "own", name: "index-decision", value: noted(decision, search) });
+    const { action } = decision;
+    if (action.kind === "stop") return ended(search);
+    if (action.kind === "accept") {
+      const { place } = bestOf(beliefOf(search, "mean").after(tried));
+      if (!isSought(search, place)) return delivered(search, place);
+    }
+    const over = action.kind === "try" ? await attempt(search, action.member) : await check(search, action.attempt);
+    if (over !== undefined) return bestSoFar(search) ?? over;
+  }
+}
+
+/** In dollars, as what is noted of decisions is. */
+function termsOf({ task, desk, members, settings }: Search) {
+  const value = settings.value ?? toDollars(valueOf(task, desk));
+  return { value, costs: members.map(({ name }) => toDollars(likelyCost(task, desk, name))) };
+}
+
+/** The verifier, where the terms let one more verdict decide anything and it has not been silent. */
+function checkerOf({ desk, judged, silent, settings: { checker } }: Search): { checker?: Checker } {
+  return silent || judged >= desk.terms.attempts - 1 ? {} : { checker };
+}
+
+/** What was thought of the members before this task, and how equal wrong answers fall together where answers are short enough to be compared. */
+function beliefOf(search: Search, how: "mean" | "drawn"): Belief {
+  const { task, desk, members, settings, normals } = search;
+  const names = members.map(({ name }) => name);
+  const before = settings.record.flatMap((one) => judgedBefore(one, names.indexOf(one.member), task.category));
+  const fit = fitOf(desk.view(judgedView), names, before, settings.checker);
+  return new Belief({
+    p: how === "mean" ? fit.chances(task.category) : fit.drawn(task.category, normals),
+    loadings: fit.loadings,
+    repeats: fit.repeats,
+    ...(isComparable(search) ? { concentration } : {}),
+  });
+}
+
+function isComparable({ desk, made }: Search): boolean {
+  const answers = made.flatMap(({ answer }) => (answer.ok ? [answer] : []));
+  return unvotable(desk, answers) === undefined && answers.every(({ text }) => (answerKey(text) ?? "").length <= shortest);
+}
+const keyOf = ({ text }: { readonly text: string }): string => answerKey(text) ?? text;
+/** A result in so few characters is right or wrong as it stands; a longer one, a program or prose, has many right forms. */
+const shortest = 60;
+/** Ewens's concentration at which two wrong answers are equal one time in five. */
+const concentration = 4;
+
+/** A record that names no category is one of tasks like this one. */
+function judgedBefore({ category, passed, tried }: Settings["record"][number], member: number, like: string): JudgedItem[] {
+  return Array.from({ length: tried }, (_, i) => ({ category: category ?? like, verdicts: [{ member, passed: i < passed }] }));
+}
+
+function triedOf(search: Search): Tried[] {
+  const { sensitivity, specificity } = search.settings.checker;
+  const classes: string[] = [];
+  return search.made.map(({ member, answer, verdict }): Tried => {
+    const key = answer.ok ? keyOf(answer) : undefined;
+    if (key !== undefined && !classes.includes(key)) classes.push(key);
+    const seen = verdict === undefined ? [1, 1] : verdict ? [sensitivity, 1 - specificity] : [1 - sensitivity, specificity];
+    return {
+      member,
+      answer: key === undefined ? undefined : classes.indexOf(key),
+      checked: verdict !== undefined,
+      ifRight: seen[0] as number,
+      ifWrong: seen[1] as number,
+    };
+  });
+}
+
+/** How many more attempts each member may make: none once as many answers were rejected as the terms allow attempts; one that gave no answer is not asked again. */
+function leftOf({ desk, members, settings: { most }, made }: Search): number[] {
+  const rejected = made.filter(({ verdict }) => verdict === false).length;
+  const left = rejected >= desk.terms.attempts ? 0 : most.attempts - made.length;
+  return members.map((_, place) => {
+    const own = made.filter(({ member }) => member === place);
+    return own.some(({ answer }) => !answer.ok) ? 0 : Math.max(0, Math.min(left, most.ofOne - own.length));
+  });
+}
+
+/** Whether an answer that would be taken as it is gets a verdict so that later tasks know its author better. */
+function isSought({ desk, judged, silent, settings, made }: Search, place: number): boolean {
+  const one = made[place];
+  if (silent || judged >= desk.terms.attempts || one === undefined || one.verdict !== undefined || !one.answer.ok) return false;
+  return (desk.view(judgedView).counts.get(one.answer.by) ?? 0) < settings.learn;
+}
+
+async function attempt(search: Search, place: number): Promise<Result<Answer> | undefined> {
+  const { task, desk, members, made } = search;
+  const { name } = members[place] as Member;
+  const past = made.flatMap(({ answer, verdict, why }): FailedAttempt[] =>
+    answer.ok && verdict === false ? [{ answer: { text: answer.text, by: answer.by }, why: why ?? "" }] : [],
+  );
+  const reply = await desk.ask(name, tryAsk({ task, desk, past }, name));
+  const answer = answerOf(reply, name);
+  made.push({ member: place, answer, tokens: reply.usage.output });
+  return isOver(answer) ? answer : undefined;
+}
+
+async function check(search: Search, place: number): Promise<Result<Answer> | undefined> {
+  const { desk, made } = search;
+  const one = made[place] as Made;
+  if (!one.answer.ok) return one.answer;
+  const { text, by } = one.answer;
+  const chance = beliefOf(search, "mean").after(triedOf(search)).right(place);
+  const verdict = await desk.verify({ text, by });
+  if (!verdict.ok) {
+    search.silent = true;
+    return undefined;
+  }
+  search.judged++;
+  one.verdict = verdict.passed;
+  one.why = verdict.why;
+  desk.note({ type: "outcome", member: by, p: chance, passed: verdict.passed, attempt: place + 1, tokens: one.tokens });
+  return undefined;
+}
+
+/**
+ * What is known of each attempt, in their order: its own verdict, that on an equal answer, or that a different answer passed, where one alone can be right.
+ * Verdicts alone would not do: which of several answers gets one depends on how many gave it, so that a member's verdicts are those of its better answers.
+ */
+function judgedOf(search: Search): { member: string; passed: boolean }[] {
+  const { made, members } = search;
+  const comparable = isComparable(search);
+  const keys = made.map(({ answer }) => (answer.ok ? keyOf(answer) : undefined));
+  const verdicts = new Map<string, boolean>();
+  for (const [i, { verdict }] of made.entries()) {
+    const key = keys.at(i);
+    if (key !== undefined && verdict !== undefined) verdicts.set(key, verdict || (verdicts.get(key) ?? false));
+  }
+  const isSettled = comparable && [...verdicts.values()].includes(true);
+  return made.flatMap(({ member, verdict }, i) => {
+    const key = keys.at(i);
+    if (key === undefined) return [];
+    const passed = comparable ? (verdicts.get(key) ?? (isSettled ? false : undefined)) : verdict;
+    return passed === undefined ? [] : [{ member: members.at(member)?.name ?? "", passed }];
+  });
+}
+
+function delivered({ made, desk }: Search, place: number): Result<Answer> {
+  const { answer } = made[place] as Made;
+  if (answer.ok) desk.note({ type: "choice", member: answer.by, how: "index" });
+  return answer;
+}
+
+/** Money or time is gone: an answer that passed, else the last one that was not rejected, else the last. */
+function bestSoFar({ made }: Search): Result<Answer> | undefined {
+  const answered = made.filter(({ answer }) => answer.ok);
+  const best = answered.find(({ verdict }) => verdict === true) ?? answered.findLast(({ verdict }) => verdict !== false) ?? answered.at(-1);
+  return best?.answer;
+}
+
+function ended({ made, desk }: Search): Result<Answer> {
+  const failure: Failure | undefined = made.flatMap(({ answer }) => (answer.ok ? [] : [answer.failure]))[0];
+  if (failure !== undefined) return { ok: false, failure };
+  desk.note({ type: "unfilled", reason: "no-positive-score" });
+  return fail("unsupported", "No member's attempt is worth what it costs; raise `value` of topology index, or the task's own value.");
+}
+
+/** The step, why it was taken, and the indices of the best steps there were, in dollars. */
+function noted({ action, chance, worth, weighed, why }: Decision, { members }: Search): Json {
+  const of = (one: Decision["action"]): { [name: string]: Json } => ({
+    step: one.kind,
+    ...(one.kind === "try" ? { member: members.at(one.member)?.name ?? "" } : {}),
+    ...(one.kind === "verify" || one.kind === "accept" ? { attempt: one.attempt + 1 } : {}),
+  });
+  const steps = weighed.slice(0, 6).map(({ action: step, index, cost, chance: right }) => ({
+    ...of(step),
+    index: Number.isFinite(index) ? index : null,
+    cost,
+    chance: right,
+  }));
+  return { ...of(action), chance, worth, why, weighed: steps };
+}
+
+export const indexKind = defineKind({
+  name: "index",
+  gist: "tries, checks or stops by what each step is worth",
+  description:
+    "Each next step is the one whose reservation value (Weitzman 1979) is highest: an attempt of some member, a verdict of the run's verifier on an answer, " +
+    "or the end, with the answer that is likeliest to be right. Chances start at one half, or at `record`, and are learnt from the session's verdicts, " +
+    "item ease and failing together taken into account, so that a member that is only asked what others failed is not thought worse than it is. " +
+    "For each task they are drawn as what is known leaves them open (Thompson 1933), so that a member is asked as often as it may be the better one. " +
+    "Short answers that agree speak for one another. After as many rejected answers as there are attempts it tries no more, and the last verdict that the " +
+    "terms allow is spent only to learn. Every decision is in the record with the indices it was made by.",
+  options: indexOptions,
+  formula: "1 to `most.attempts`",
+  sees: "Members: the task, and what the terms show of answers that the verifier rejected.",
+  ignores: ["warmFirst"],
+  calls: (members, _terms, { most }) => ({ least: 1, most: Math.max(1, Math.min(most.attempts, members * most.ofOne)) }),
+  make: indexPolicy,
+});

@@ -50,11 +50,24 @@ export function decidedExperiments(table: DecideTable, settings: DecideSettings,
   const files = new Map([
     ["experiment.yaml", textOf(replayed, ["Made by catallaxy decide. It runs as it stands: `catallaxy run experiment.yaml`."])],
   ]);
-  const known = evidence.members.filter((model) => from.live.has(model));
-  if (known.length === 0) return files;
+  const live = liveOf({ table, from, halves, arms, common });
+  return live === undefined ? files : files.set("live.yaml", live);
+}
+
+interface Live {
+  readonly table: DecideTable;
+  readonly from: WrittenFrom;
+  readonly halves: Halves;
+  readonly arms: readonly Scored[];
+  readonly common: object;
+}
+
+/** The experiment of live members; undefined where no live model is known. */
+function liveOf({ table: { evidence }, from, halves, arms, common }: Live): string | undefined {
   const strangers = [...from.live.keys()].filter((model) => !evidence.members.includes(model));
   if (strangers.length > 0)
     throw new UserError(`--member names "${strangers[0]}", who is no model of the table; there are ${evidence.members.join(", ")}.`);
+  if (from.live.size === 0) return undefined;
   const lacking = evidence.members.filter((model) => !from.live.has(model));
   const live = {
     name: `live/${from.set}`,
@@ -64,18 +77,15 @@ export function decidedExperiments(table: DecideTable, settings: DecideSettings,
       const found = from.live.get(model);
       return found === undefined ? [] : [{ ...found, name: slugOf(evidence.members, place) }];
     }),
-    topologies: entriesOf(halves, arms, evidence, new Set(known)),
+    topologies: entriesOf(halves, arms, evidence, new Set(from.live.keys())),
     verifier: "none",
     ...common,
   };
-  return files.set(
-    "live.yaml",
-    textOf(live, [
-      `Made by catallaxy decide: the same policies for live members; \`suite\` is to name your tasks, in the categories of the table.`,
-      ...(lacking.length === 0 ? [] : [`Without a live name, and left out: ${lacking.join(", ")}.`]),
-      "A verifier of kind noisy stands for your checker, with the error rates that were decided with: put yours in its place.",
-    ]),
-  );
+  return textOf(live, [
+    "Made by catallaxy decide: the same policies for live members; `suite` is to name your tasks, in the categories of the table.",
+    ...(lacking.length === 0 ? [] : [`Without a live name, and left out: ${lacking.join(", ")}.`]),
+    "A verifier of kind noisy stands for your checker, with the error rates that were decided with: put yours in its place.",
+  ]);
 }
 
 /** Costs that were assumed, as settings of the recorded world. */
