@@ -15,6 +15,7 @@ export function plainAmount(span: string, settings: Pick<ExactSettings, "numberW
   const bare = unbracketed(settings.numberWords === true && parts === plain ? withDigits(plain) : parts);
   const written = bare
     .replace(/(?<=\d)[.,]-{1,2}$/, "")
+    .replace(/(?<=\d)\s?(?:percent|per\scent|pct\.?)(?![\p{L}])(?!\spoints?\b)/giu, "%")
     .replace(/(?<![\d.,/])(\d{1,9})\sout\sof\s(?:every\s)?(\d{1,9})$/i, (all, part: string, of: string) =>
       Number(part) <= Number(of) ? `${part}/${of}` : all,
     )

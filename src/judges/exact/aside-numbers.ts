@@ -8,7 +8,10 @@ import { readNumber } from "./number.ts";
  * clause before the verb ("In 7 years she is 40").
  */
 export function withoutAsideNumbers(plain: string): string {
-  const bracket = /^([^()]{0,200}\d[^()]{0,100})\s\(([^()]{1,200})\)[\s.]{0,3}$/.exec(plain);
+  const bracket =
+    /^([^()]{0,200}\d[^()]{0,100})\s\(([^()]{1,200})\)(?:\s(?:tall|high|long|wide|deep|thick|away|old|(?:above|at|below)\ssea\slevel|in\s(?:height|length|width|depth|total)))?[\s.]{0,3}$/.exec(
+      plain,
+    );
   const inner = bracket?.[2] ?? "";
   const explained = /\p{L}{3}/u.test(inner) && !/^\s?(?:or|mod|and|not)\b/i.test(inner);
   const bare =

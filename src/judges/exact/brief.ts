@@ -62,5 +62,6 @@ export function wordings(text: string): string[] {
     .replace(/^(?:(?:Dr|Prof|Mr|Mrs|Ms|St)\.?|Sir|Dame|Professor|Doctor|President|King|Queen)\s(?=\p{Lu}\p{L}+\s\p{Lu})/u, "")
     .replace(/^[^\n→⇒]{1,60}\s(?:→|⇒|[-=]>)\s(?=[\p{L}\d][^→⇒>]{0,100}$)/u, "");
   const first = namedFirst(text) ?? lowerCased(text);
-  return [...new Set([text, briefly(text), bare, briefly(bare), ...withoutCountry(bare), ...(first === undefined ? [] : [first])])];
+  const exact = text.replace(/(?<=\S)\s?(?:≈|\\approx(?![a-z]))\s?-?\d[\d.,…]{0,40}/g, "");
+  return [...new Set([text, exact, briefly(text), bare, briefly(bare), ...withoutCountry(bare), ...(first === undefined ? [] : [first])])];
 }

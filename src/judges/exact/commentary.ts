@@ -1,3 +1,4 @@
+import { concluding, correcting, hasVerb, joint, ofAnswer, turning } from "./commentary-words.ts";
 import type { Span } from "./extract.ts";
 import { isClause } from "./stated.ts";
 
@@ -12,31 +13,6 @@ export interface ValueBehindMark {
   /** Whether a text as it stands is the key, where words may be one. */
   readonly isKey: (text: string) => boolean;
 }
-
-const dash = String.raw`\s?—\s?|\s[–-]\s`;
-const subordinators = "whereas|while|whilst|although|though|even though|albeit|since|because|given that|seeing that|considering that";
-/** Where a value may end and a clause begin; "and" and "so" only behind a comma. */
-const joint = new RegExp(
-  String.raw`(?<gap>,\s|;\s|\s\(|${dash}|\s(?=(?:${subordinators})\b))(?:(?:and|but)\s(?=(?:${subordinators})\b))?` +
-    String.raw`(?:(?<sub>${subordinators}|compared (?:to|with) which)\s|(?<coord>and|but|yet)\s)?`,
-  "giu",
-);
-/** Words by which a clause goes back on the answer, or says another one beside it. */
-const correcting =
-  /\b(?:actually|no|nope|wait|oops|whoops|sorry|correct(?:ion|ed|ing)?|i (?:mean|meant|misread|forgot)|mistake\w*|misread|instead|scratch that|revis\w+|reconsider\w*|should (?:be|have been|read|say)|must be|has to be|(?:the|my) (?:\w+ )?answer|on (?:second thought|reflection)|(?:also|equally|just as) (?:be )?(?:\w+ )?(?:possible|correct|right|acceptable|valid|fine|good|plausible|defensible|works?)|(?:is|are|seems?|looks?) (?:also )?(?:possible|correct|right|acceptable|valid|plausible|closer|reject\w*|discard\w*|exclud\w*|extraneous|eliminated)|better|(?:more|most) (?:\w+ly|accurate|appropriate|precise|fitting|suitable|likely|convincing|complete|correct|plausible|exact|compelling|logical)|(?:could|may|might|can) (?:also |well |just as well |equally )*(?:be|work|hold|read|count)|make that|or rather|in fact)\b|[?]/i;
-/** Words by which a clause comes to a value, from the one before it or in its place. */
-const concluding =
-  /^\W{0,4}(?:so|thus|hence|therefore|then|i\.?e\.?|that is|that['’]s|that means|meaning|which|giving|making|leaving|yielding|or|not|rather|in other words|namely|equivalently|approximately|about|roughly|≈|=)(?![\p{L}])|\b(?:so|thus|hence|therefore|in total|altogether|in all|which (?:makes|gives|leaves|means|is))\b|→|⇒/iu;
-/** A subject that may stand for the answer itself. */
-const ofAnswer =
-  /^\W{0,4}(?:it|this|that|these|those|they|there|he|she|we|you|i|here|with|without|after|before|if|when|in|once|as|since|because|for|at|on|by|to|from|(?:my|our) own|my|including|adding|counting|(?:the|my|our|its|his|her|a) (?:(?:correct|right|real|true|actual|final|exact|full|whole|overall|grand|new|net|combined|expected|required|desired|resulting|remaining) )*(?:total|answer|result|sum|value|solution|number|amount|figure|option|choice|one|remainder|difference|product|quotient|expression|simplified))\b/i;
-const verb =
-  /\b(?:is|are|was|were|am|be|been|has|have|had|do|does|did|can|cannot|could|will|would|should|may|might|must|costs?|pays?|paid|charges?|covers?|needs?|takes?|took|comes?|came|goes|went|thinks?|thought|holds?|held|contains?|equals?|makes?|made|gives?|gave|lives?|stands?|stood|lies|lay|ranks?|measures?|weighs?|runs?|ran|leaves?|left|arrives?|starts?|begins?|began|describes?|refers?|means?|meant|belongs?|says?|said|saves?|earns?|gets?|got|sells?|sold|buys?|bought|wins?|won|loses?|lost|remains?|drops?|rises?|rose|falls?|fell|turns?|sits?|sat|follows?|appears?|becomes?|became|happens?|occurs?|travels?|marks?|names?|denotes?|represents?|stays?|keeps?|kept|sounds?|looks?|seems?|feels?|fits?|works?|serves?|lasts?|reaches|shows?|tells?|told|uses?|owns?|eats?|ate|drinks?|drank|walks?|drives?|drove|flies|flew|opens?|closes?|ends?|\p{L}{2,}ed|\p{L}+n['’]t)\b/iu;
-/** "The other pipe fills". */
-const thirdPerson = /^\W{0,3}(?:the|an?|this|that|another|each|every)\s(?:[\p{L}'’-]+\s){1,3}\p{Ll}{2,}(?<!s)s\s/iu;
-/** Words that begin a sentence about something beside the answer before it. */
-const turning =
-  /^[\s*_>(]{0,6}(?:however|also|meanwhile|by contrast|in contrast|by comparison|in comparison|for (?:comparison|reference|context|completeness)|on the other hand|note(?: that|:| also that)|nb:?|notably|similarly|likewise|additionally|in addition|furthermore|moreover|besides|incidentally|interestingly|historically|of course|fun fact:?|by the way|conversely|elsewhere|today|nowadays|previously|formerly|originally|traditionally)[*_]{0,3}[:,]?[*_]{0,3}\s+/i;
 
 const longestHead = 200;
 
@@ -103,7 +79,7 @@ function commentUntil(
 
 /** Whether a clause without a conjunction that subordinates it has a subject of its own and a verb. */
 function isStatement(said: string, coord: string | undefined, gap: string, { several }: ValueBehindMark): boolean {
-  if ((said.match(/[\p{L}\p{N}$€£%'’.-]+/gu) ?? []).length < 3 || !(verb.test(said) || thirdPerson.test(said))) return false;
+  if (!hasVerb(said)) return false;
   if (coord === undefined && gap.startsWith(",")) return false;
   if (several && coord === "and" && !isClause(said) && !/^\W{0,3}(?:the|an?|his|her|its|their|our|another|each)\s/i.test(said))
     return false;
@@ -121,7 +97,7 @@ function withoutSentences(text: string, { prose }: ValueBehindMark): string {
     const said = rest.slice(gap.length, gap.length + length);
     const turn = turning.exec(said)?.[0] ?? "";
     const own = said.slice(turn.length);
-    const states = (turn !== "" || (prose && /\n/.test(gap))) && verb.test(own) && !ofAnswer.test(own);
+    const states = (turn !== "" || (prose && /\n/.test(gap))) && hasVerb(own) && !ofAnswer.test(own);
     if (!states || correcting.test(said.replace(/^also/i, "")) || concluding.test(own)) break;
     out += gap;
     at += gap.length + length;

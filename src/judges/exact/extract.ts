@@ -66,12 +66,17 @@ export function extract(text: string, { field = "answer", block = false } = {}):
 /** What is struck out in Markdown or in TeX; a factor canceled in a fraction stands in braces and is none. */
 const struckOut = /~~(?!\s)[^~\n]{1,400}~~|(?<![\w}^_]|(?<!boxed)\{)\\(?:[xb]?cancel|sout|st)\{[^{}\n]{1,100}\}(?=[\s$]{0,3}[\w\\(])/g;
 
+/** A tag around all of a reply, or around its end. */
+const wrapper =
+  /^((?:[^<]|<(?!(?:output|response|reply)>)){0,65536})<(output|response|reply)>((?:[^<]|<(?!\/?(?:output|response|reply)>)){1,65536})<\/\2>\s*$/i;
+
 /** The end of a text in which a final answer is looked for, without what it says of answers that are not its own. */
 export const tailOf = keepLast((text) => {
   const tail = text
     .slice(-searched)
     // What stands behind a value that is struck out replaces it.
     .replace(/(^[\s*_>-]{0,6}|[.!]\s)~~(?!\s)[^~\n]{1,60}~~[ \t]{1,3}(?=\S)/gm, "$1Correction: ")
+    .replace(wrapper, (_all, before: string, _tag: string, inner: string) => `${before}\n${inner}\n`)
     .replace(struckOut, (struck) => " ".repeat(struck.length))
     .replace(/<<[\d+*/().,=\s-]{1,200}>>/g, "");
   return withVerdicts(withoutAsides(inLines(withoutWrapping(tail))));

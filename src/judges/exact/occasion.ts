@@ -1,5 +1,5 @@
 import { isWeekday, monthOf } from "./calendar-words.ts";
-import { denies } from "./stated.ts";
+import { denies, twoClauses } from "./stated.ts";
 
 const season = /^(?:spring|summer|autumn|fall|winter|christmas|easter)$/;
 const direction = /^(?:(?:north|south)?-?(?:east|west)|north|south|left|right)$/;
@@ -20,5 +20,7 @@ export function withoutPreposition(words: string): string {
 /** The day, month or place at which a sentence says that something is: "Monday" of "It falls on a Monday."; none for any other text. */
 export function occasionsIn(sentence: string): string[] {
   const { lead = "", value = "" } = ended.exec(sentence.trim().replace(/[.!]?[*_]{0,3}[.!]?$/, ""))?.groups ?? {};
-  return value === "" || denies(lead) || /\b(?:thought|assumed|expected|supposed|instead|would)\b/i.test(lead) ? [] : [value];
+  return value === "" || denies(lead) || twoClauses.test(lead) || /\b(?:thought|assumed|expected|supposed|instead|would)\b/i.test(lead)
+    ? []
+    : [value];
 }

@@ -1,15 +1,18 @@
 import { isByCases, withoutDenials } from "./claims/asides.ts";
+import { isClosing } from "./closings.ts";
 import { withoutCommentary } from "./commentary.ts";
 import { type DisownedOption, disownedIn } from "./claims/disowned-option.ts";
 import { extract, type Span, tailOf } from "./extract.ts";
 import { wordsIn } from "./items.ts";
+import { listAtEnd } from "./listed-lines.ts";
 import { readOpening } from "./opening.ts";
 import { readLetter } from "./read-letter.ts";
 import { collections, isBlock, longest, numeric, type Outcomes, type Reading, reading } from "./read-span.ts";
-import { isProse, statedIn, verdictIn } from "./stated.ts";
+import { denies, isProse, statedIn, verdictIn } from "./stated.ts";
 import { singledOut } from "./singled-out.ts";
 import { isDoubted } from "./doubted.ts";
 import { settled } from "./settled.ts";
+import { withoutUnmarkedCommentary } from "./unmarked-commentary.ts";
 import { refuses } from "./unanswered.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
 
@@ -25,28 +28,15 @@ export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettin
 function readPlace(text: string, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): Reading {
   const block = isBlock(kind, settings);
   const prose = kind === "text";
-  const test = {
-    prose,
-    several: isBlock(kind, settings) || collections.has(kind),
-    reads: (piece: string): boolean => piece.length <= longest && outcomesOf(piece).length > 0,
-    isKey: (piece: string): boolean => prose && piece.length <= longest && outcomesOf(piece).some(Boolean),
-  };
-  const spans = extract(text, { field: settings.field, block }).map((span) => withoutCommentary(span, test));
+  const found = placesIn(text, kind, settings, outcomesOf);
+  const tail = tailOf(text);
+  const unmarked = kind !== "choice" && found.every((span) => span.level === "last-line");
+  const spans = unmarked && !block ? statedAlone(found, tail, kind, outcomesOf) : found;
+  if (spans === undefined) return reading([], found.at(-1)?.text ?? "", "last-line");
   const denied = new Set(spans.filter((span) => span.denied).map((span) => wordsIn(deniedIn(span.text), settings)));
   const firm = spans.findLast((span) => span.firm && !span.denied);
-  const tail = tailOf(text);
-  const unmarked = kind !== "choice" && spans.every((span) => span.level === "last-line");
-  if (unmarked && numeric.has(kind) && refuses(tail)) return reading([], spans.at(-1)?.text ?? "", "last-line");
-  const cases = spans.filter((span) => span.level === "marker" && !span.denied);
-  if (cases.length > 1 && cases.length < 10 && isByCases(tail)) {
-    const reads = cases.flatMap((span) => {
-      const text = span.text.replace(/[;.]\s.*$/s, "");
-      return readOne({ ...span, text, behind: "" }, kind, settings, outcomesOf) ?? [];
-    });
-    const outcomes = reads.flatMap((read) => read.outcomes);
-    const [first] = reads;
-    if (first !== undefined && outcomes.some(Boolean) && !outcomes.every(Boolean)) return { ...first, outcomes };
-  }
+  const byCase = readCases(spans, tail, kind, settings, outcomesOf);
+  if (byCase !== undefined) return byCase;
   const supposed = kind === "choice" ? disownedIn(tail).filter(({ as }) => as === "open") : [];
   for (const span of spans.toReversed()) {
     // Any words can be read as text: there a passing remark counts only where nothing firm is said.
@@ -55,6 +45,8 @@ function readPlace(text: string, kind: AnswerKind, settings: ExactSettings, outc
     if (kind === "choice" && (span.level === "last-line" || isSupposed(span, supposed))) break;
     const read = readOne(span, kind, settings, outcomesOf);
     if (isLong(span, tail) && (read === undefined || (kind === "text" && !read.outcomes.some(Boolean) && isSilent(span.text)))) continue;
+    const entries = prose && unmarked && !(read?.outcomes.some(Boolean) ?? false) ? listAtEnd(tail) : undefined;
+    if (entries !== undefined && outcomesOf(entries).some(Boolean)) return reading([true], entries, "last-line");
     const opening = unmarked && isOpen(kind, read) ? readOpening(tailOf(text), kind, settings, outcomesOf) : undefined;
     if (opening !== undefined) return opening;
     const single =
@@ -72,6 +64,48 @@ function readPlace(text: string, kind: AnswerKind, settings: ExactSettings, outc
   if (kind === "choice")
     return readLetter(spans.some((span) => span.denied) ? withoutDenials(tailOf(text)) : tailOf(text), settings, outcomesOf);
   return reading([], spans.at(-1)?.text ?? "", spans.at(-1)?.level ?? "last-line");
+}
+
+/** The places that may hold the answer, without what they say of something else behind it. */
+function placesIn(text: string, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): readonly Span[] {
+  const prose = kind === "text";
+  const block = isBlock(kind, settings);
+  const test = {
+    prose,
+    several: block || collections.has(kind),
+    reads: (piece: string): boolean => piece.length <= longest && outcomesOf(piece).length > 0,
+    isKey: (piece: string): boolean => prose && piece.length <= longest && outcomesOf(piece).some(Boolean),
+  };
+  return extract(text, { field: settings.field, block }).map((span) => withoutCommentary(span, test));
+}
+
+/** The last line of a text without a mark, as far as it states one thing; undefined where it refuses, only closes the reply, or states two. */
+function statedAlone(spans: readonly Span[], tail: string, kind: AnswerKind, outcomesOf: Outcomes): readonly Span[] | undefined {
+  const [line] = spans;
+  if (numeric.has(kind) && refuses(tail)) return undefined;
+  if (line === undefined) return spans;
+  if ((numeric.has(kind) || kind === "date") && isClosing(line.text)) return undefined;
+  const left = withoutUnmarkedCommentary(line, { prose: kind === "text", outcomesOf });
+  return left === undefined ? undefined : [left];
+}
+
+/** What a text says for one case and another, where these differ. */
+function readCases(
+  spans: readonly Span[],
+  tail: string,
+  kind: AnswerKind,
+  settings: ExactSettings,
+  outcomesOf: Outcomes,
+): Reading | undefined {
+  const cases = spans.filter((span) => span.level === "marker" && !span.denied);
+  if (cases.length < 2 || cases.length > 9 || !isByCases(tail)) return undefined;
+  const reads = cases.flatMap((span) => {
+    const text = span.text.replace(/[;.]\s.*$/s, "");
+    return readOne({ ...span, text, behind: "" }, kind, settings, outcomesOf) ?? [];
+  });
+  const outcomes = reads.flatMap((read) => read.outcomes);
+  const [first] = reads;
+  return first !== undefined && outcomes.some(Boolean) && !outcomes.every(Boolean) ? { ...first, outcomes } : undefined;
 }
 
 /** Whether the sentence of a mark only supposes its option: "If it were reversible, the answer would be (C)." */
@@ -94,6 +128,8 @@ function isLong({ at, level }: Span, tail: string): boolean {
 /** A span as it is settled; a sentence that states nothing of the kind has no value. */
 function readOne(span: Span, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): Reading | undefined {
   const verdict = kind === "text" ? verdictIn(span.text) : undefined;
+  const year = numeric.has(kind) && span.level === "last-line" ? yearAtEnd.exec(span.text)?.groups?.["year"] : undefined;
+  if (year !== undefined && !denies(span.text) && outcomesOf(year).some(Boolean)) return reading([true], year, span.level);
   const read = settled(
     verdict === undefined
       ? span
@@ -109,6 +145,10 @@ function readOne(span: Span, kind: AnswerKind, settings: ExactSettings, outcomes
   const silent = kind === "text" && span.level === "last-line" && isSilent(span.text);
   return silent ? { ...read, outcomes: [] } : read;
 }
+
+/** The year of a whole date at the end of a sentence. */
+const yearAtEnd =
+  /\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2}(?:st|nd|rd|th)?,\s(?<year>\d{4})\W{0,4}$/;
 
 /** Whether the last line of a text without marks leaves open what it answers. */
 function isOpen(kind: AnswerKind, read: Reading | undefined): boolean {

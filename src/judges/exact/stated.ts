@@ -9,6 +9,10 @@ const conditional = /\b(?:if|unless|when|were|provided|assuming|in case|had)\b/i
 const verbs =
   /\b(?:is|are|was|were|am|be|been|has|have|had|do|does|did|can|cannot|could|will|would|should|may|might|must|don['’]t|doesn['’]t|didn['’]t|can['’]t|isn['’]t|aren['’]t|wasn['’]t|it['’]s|that['’]s|there['’]s|i['’](?:m|d|ve|ll))\b/i;
 
+/** A clause with a verb of its own, and another one's subject: "The apple is in the kitchen and Mary". */
+export const twoClauses =
+  /^(?!.*\b(?:who|that|which|whose|where)\b).*\s(?:is|are|was|were|has|have|had|lives?|stands?)\s.*\b(?:and|but|while|whereas|though|although)\s(?!(?:is|was|are|were|has|had|then|now|so)\b)/i;
+
 /** What a single sentence states by its verb at its end: Paris of "The capital is Paris."; undefined for any other text. */
 export function statedIn(sentence: string): string | undefined {
   const plain = bare(sentence.replace(/\b(is|are|was|were)n['’]t\s(?=[^.;]{1,60}\sbut\s)/i, "$1 not "));
@@ -25,7 +29,7 @@ export function statedIn(sentence: string): string | undefined {
   );
   // "It was Einstein who proposed it."
   const cleft = /^it$/i.test(plainly) ? value.replace(/^((?:\S{1,20}\s){0,4}\S{1,20})\s(?:who|that|which)\s\p{L}.*$/u, "$1") : value;
-  return value === "" || !subject.test(plainly) || unsure.test(plainly) ? undefined : cleft;
+  return value === "" || !subject.test(plainly) || unsure.test(plainly) || twoClauses.test(plainly) ? undefined : cleft;
 }
 
 const contrary =

@@ -4,6 +4,7 @@ import type { AnswerKind } from "./settings.ts";
 import { occasionsIn } from "./occasion.ts";
 import { sentencesOf } from "./sentences.ts";
 import { comingTo, denies, isClause, namedFirst, predicatesIn, statedIn, valueStatedIn } from "./stated.ts";
+import { toldIn } from "./told.ts";
 import { correctedIn } from "./claims/turns.ts";
 
 /** Kinds for which any words are items. */
@@ -38,6 +39,7 @@ export function variantsOf(span: Span, kind: AnswerKind, block: boolean): string
       ...pointed(span.text),
       ...predicatesIn(sayingIn(span)),
       ...withoutEnding(span.text),
+      ...(span.level === "box" ? [] : toldIn(sayingIn(span))),
       ...(span.level === "box" || span.level === "field" ? [] : occasionsIn(sayingIn(span))),
     ].flatMap(wordings);
   }

@@ -1,0 +1,105 @@
+import { test } from "node:test";
+import { checkRows, type Row } from "./rows.ts";
+
+/** Two values of a kind, a statement of the one and statements of something else that say the other. */
+interface Theme {
+  readonly keys: readonly [own: string, other: string];
+  readonly says: string;
+  readonly others: readonly string[];
+}
+
+const themes: readonly Theme[] = [
+  { keys: ["206", "300"], says: "An adult human has 206 bones", others: ["a baby has about 300", "newborns have roughly 300 bones"] },
+  { keys: ["40", "50"], says: "She pays $40", others: ["the list price is $50", "others pay $50"] },
+  { keys: ["45 km", "60 km"], says: "The trip is 45 km", others: ["the other train covers 60 km", "the return route has 60 km"] },
+  { keys: ["15%", "20%"], says: "The rate is 15%", others: ["the average rate is 20%", "the competitor charges 20%"] },
+  {
+    keys: ["Paris", "London"],
+    says: "The capital is Paris",
+    others: ["London is the capital of the UK", "the capital of the UK is London"],
+  },
+  { keys: ["positive", "negative"], says: "The sentiment is positive", others: ["the last sentence is negative", "the title is negative"] },
+];
+const telling = [", whereas ", ", while ", ", although ", ", though ", ", even though ", ". By contrast, ", ". In contrast, "];
+const joining = [", and ", ", but ", "; ", " – ", ". However, ", ". Also, ", ". Note that ", ". "];
+
+function rows(connectors: readonly string[], which: "other" | "both"): Row[] {
+  return themes.flatMap(({ keys, says, others }) =>
+    connectors.flatMap((connector) =>
+      others.flatMap((clause): Row[] => {
+        const begins = connector === ". " ? `${clause.slice(0, 1).toUpperCase()}${clause.slice(1)}` : clause;
+        const text = `${says}${connector}${begins}.`;
+        return [[keys[1], text, "fail"], ...(which === "both" ? [[keys[0], text, "pass"] as Row] : [])];
+      }),
+    ),
+  );
+}
+
+test("what is set beside a statement passes none, and the statement is the answer", () => checkRows(rows(telling, "both")));
+
+test("of two statements about different things the last one passes none", () => checkRows(rows(joining, "other")));
+
+test("what a sentence says came along, an offer, a note and a clause about another pass none", () =>
+  checkRows([
+    ["10", "She pays $40, saving $10.", "unreadable"],
+    ["300", "He walks 3 miles, burning 300 calories.", "unreadable"],
+    ["5", "Let me know if you need the other 5 examples.", "unreadable"],
+    ["2023", "Note: my knowledge ends in 2023.", "unreadable"],
+    ["bathroom", "The apple is in the kitchen and Mary is in the bathroom.", "fail"],
+    ["300", "An adult human has 206 bones. Newborns have about 300.", "unreadable"],
+    ["Berlin", "Paris is the capital of France. The capital of Germany is Berlin.", "fail"],
+    ["50", "It comes to $40. She had $50.", "unreadable"],
+  ]));
+
+test("a clause that leads to the value, a total and a guess before the count leave it to be read", () =>
+  checkRows([
+    [
+      "250",
+      "He will have saved 5 * 30 = 150 dollars, and since the bike costs 400 dollars, he still needs 400 - 150 = 250 dollars.",
+      "pass",
+    ],
+    ["19", "18 was my initial estimate; the exact count is 19.", "pass"],
+    ["8", "She has 5 apples. She buys 3 more. So she has 8.", "pass"],
+    ["18", "She starts with 20 eggs and eats 2, leaving 18 eggs.", "pass"],
+  ]));
+
+test("what sentences tell in words of their own is read", () =>
+  checkRows([
+    ["15%", "The increase is 15 percent.", "pass"],
+    ["15%", "It grew by 15 per cent.", "pass"],
+    ["15%", "The increase is 15 percentage points.", "fail"],
+    ["15%", "The increase is 51 percent.", "fail"],
+    ["e", "Answer: e ≈ 2.718", "pass"],
+    ["e", "The limit is $e \\approx 2.718$.", "pass"],
+    ["2.718", "Answer: π ≈ 3.14159", "fail"],
+    ["3:5", "The ratio is 6:10, which simplifies to 3:5.", "pass"],
+    ["3:5", "6:10 = 3:5", "pass"],
+    ["6:5", "The ratio is 6:10, which simplifies to 3:5.", "fail"],
+    ["O(log n)", "Binary search runs in O(log n) time.", "pass"],
+    ["O(n log n)", "The time complexity of merge sort is **O(n log n)** in all cases.", "pass"],
+    ["O(n^2)", "The naive way takes O(n^2) time.", "fail"],
+    ["O(n)", "Binary search does not need O(n) time.", "fail"],
+    ["O(n)", "Binary search runs in O(log n) time, unlike a linear scan in O(n).", "fail"],
+    ["src/index.ts", "The bug is in `src/index.ts`.", "pass"],
+    ["src/index.ts", "The bug is not in `src/index.ts`.", "fail"],
+    ["5:30", "They meet at 5:30.", "pass"],
+    ["5:30", "They never meet at 5:30.", "fail"],
+    ["no solution", "Since 0 = 5 is a contradiction, the system has **no solution**.", "pass"],
+    ["infinitely many solutions", "The system has no solution.", "fail"],
+    ["8849", "Mount Everest is 8,849 metres (29,032 feet) tall.", "pass"],
+    ["1969", "Apollo 11 landed on the Moon on July 20, 1969.", "pass"],
+    ["1968", "Apollo 11 landed on the Moon on July 20, 1969.", "fail"],
+    ["20", "Apollo 11 landed on the Moon on July 20, 1969.", "unreadable"],
+  ]));
+
+test("tags around a reply and a list in lines are read as what they hold", () =>
+  checkRows([
+    ["14", "<output>\n14\n</output>", "pass"],
+    ["14", "<output>Answer: 14</output>", "pass"],
+    ["14", "<response>The answer is 14.</response>", "pass"],
+    ["13", "<response>The answer is 14.</response>", "fail"],
+    ["14", "The work is done.\n<response>\nSo the total is 14.\n</response>", "pass"],
+    ["cat, dog, mouse", "Here is the list in alphabetical order:\n\n1. cat\n2. dog\n3. mouse", "pass"],
+    ["cat, mouse, dog", "Here is the list in alphabetical order:\n\n1. cat\n2. dog\n3. mouse", "fail"],
+    ["cat, dog", "- cat\n- dog\n- mouse", "fail"],
+  ]));
