@@ -7,6 +7,18 @@ export const pythonCases: readonly SandboxCase[] = [
     "assert add(2, 3) == 5": true,
     "assert_equal(add(2, 3), 6)": /got 5, wanted 6/,
   }),
+  py(
+    "unittest.main() runs the tests of the check, ends it with none, and leaves the interpreter with neither outcome",
+    "def add(a, b): return a + b",
+    {
+      "import unittest\nclass T(unittest.TestCase):\n    def test(self): self.assertEqual(add(2, 3), 5)\nunittest.main()": true,
+      "import unittest\nclass T(unittest.TestCase):\n    def test(self): self.assertEqual(add(2, 3), 6)\nunittest.main()":
+        /got 5, wanted 6/,
+      "import unittest\nclass T(unittest.TestCase):\n    def test(self): self.assertEqual(add(2, 3), 6)\nassert unittest.main(exit=False).result.wasSuccessful()": false,
+      "import unittest\nclass T(unittest.TestCase):\n    def check(self): self.assertEqual(add(2, 3), 6)\nunittest.main(exit=False)":
+        /found no test/,
+    },
+  ),
   py("output and value come back", "print('hello')\nresult = {'a': [1, 2]}", {}, { output: /^hello\n$/, value: { a: [1, 2] } }),
   py(
     "a deque keeps its bound, a generic class takes its parameter, and exit is there",

@@ -33,6 +33,30 @@ def library_class(wire):
     found = getattr(sys.modules.get(module), str(wire["name"]), None)
     return found if isinstance(found, type) and issubclass(found, BaseException) else None
 
+# Their own exceptions tell test frameworks and debuggers what to do with a test.
+FRAMEWORKS = {"unittest", "doctest", "bdb", "pdb", "test"}
+
+def steers(peer, kind):
+    """Whether libraries of the judge act on an exception of a class by themselves: they skip a test, end a loop, a task or the interpreter. A check that names one of the language's, as in an except clause, means it."""
+    if peer.side == "p" or isinstance(kind, RemoteType) or kind in (BaseException, BaseExceptionGroup):
+        return False
+    if str(kind.__module__).partition(".")[0] in FRAMEWORKS:
+        return True
+    common = issubclass(kind, Exception) and not issubclass(kind, (StopIteration, StopAsyncIteration)) and not kind.__name__.startswith("_")
+    return not common and not peer.says(kind.__name__)
+
+def stand_in(peer, kind):
+    """A class that has the name of one that steers, and only what is harmless of it."""
+    made = peer.classes.get(kind)
+    if made is None:
+        base = next(each for each in kind.__mro__ if not steers(peer, each))
+        made = peer.classes[kind] = remote_class(peer, None, kind.__name__, (Remote, base), set(), None, list(kind.__mro__))
+    return made
+
+def ends(error, kind):
+    """Whether an exception stands for one that ends an iteration: it does where that is what was asked for."""
+    return isinstance(type(error), RemoteType) and kind in FACTS[type(error)].bases
+
 def error_form(peer, error):
     kind = type(error)
     form = {"t": "handle", "v": peer.handle(error), "class": peer.encode_class(kind)}

@@ -72,18 +72,21 @@ def protocol(method):
             raise TypeError("the program gave an object of its class " + type(self).__name__ + " where the check works with plain data; a check may rely on the operators of classes that it names")
         if method == "__contains__" and peer.side == "j":
             return bool(value) and not blind(lambda chance: peer.request("op", handle, method, [chance]))
+        if method == "__anext__" and is_remote(value):
+            value.__dict__["awaited_for"] = method
         return value
     if method == "__await__":
         def wait(self):
-            return of(self).peer.request("wait", self.__dict__["remote_handle"], "")
+            return of(self).peer.request("wait", self.__dict__["remote_handle"], self.__dict__.get("awaited_for", ""))
             yield
         return wait
     return call
 
 class Facts:
     """What is known of a class of the other side. Kept apart, so that every name of the class itself stays free."""
-    def __init__(self, peer, handle, data, content):
-        self.peer, self.handle, self.data, self.content, self.named = peer, handle, data, content, False
+    def __init__(self, peer, handle, data, bases):
+        self.peer, self.handle, self.data, self.bases, self.named = peer, handle, data, bases, False
+        self.content = any(base in (list, dict, set) for base in bases)
 
 FACTS = {}
 
@@ -147,7 +150,7 @@ def remote_class(peer, handle, name, parents, has, data, bases):
     if any(base in MUTABLE for base in bases):
         members["__hash__"] = None
     made = type.__new__(RemoteType, name, parents, members)
-    FACTS[made] = Facts(peer, handle, data, any(base in (list, dict, set) for base in bases))
+    FACTS[made] = Facts(peer, handle, data, bases)
     return made
 
 class Remote(metaclass=RemoteType):

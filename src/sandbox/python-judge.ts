@@ -66,18 +66,50 @@ class Names(dict):
             raise KeyError(name)
         return self.fetch(name)
 
+class CheckModule(types.ModuleType):
+    """What unittest.main() searches for tests: the names that the check defines itself."""
+    def __init__(self, names):
+        super().__init__("__check__")
+        self.__dict__["names"] = names
+    def __getattr__(self, name):
+        names = self.__dict__["names"]
+        if not dict.__contains__(names, name):
+            raise AttributeError(name)
+        return dict.__getitem__(names, name)
+    def __dir__(self):
+        return list(self.__dict__["names"])
+
+def unittest_here(unittest):
+    class Main(unittest.TestProgram):
+        """It fails the check instead of leaving the interpreter."""
+        def runTests(self):
+            leaves, self.exit = self.exit, False
+            super().runTests()
+            bad = [*self.result.errors, *self.result.failures]
+            if self.result.testsRun == 0:
+                raise AssertionError("unittest found no test in this check")
+            if leaves and not self.result.wasSuccessful():
+                raise AssertionError(bad[0][1].strip().rpartition("\n")[2][:500] if bad else "unittest was not successful")
+    unittest.main = Main
+    unittest.TestCase.assertEqual = lambda self, first, second, msg=None: assert_equal(first, second, msg)
+
 def awaitable(value):
     async def whole():
         return await value
     return whole() if is_remote(value) else value
 
+def written(check):
+    """The names that a check has in its own text."""
+    nodes = ast.walk(compile(check, "check.py", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | ast.PyCF_ONLY_AST))
+    return {getattr(node, field, None) for node in nodes for field in ("id", "attr", "name")}
+
 def evaluate(peer, check):
     if check is None:
         text = peer.request("value", None, "result")
         return text if isinstance(text, str) else None
+    peer.says = lambda name: name in written(check)
     names = Names(peer, set(peer.request("names", None, "")))
-    module = types.ModuleType("__check__")
-    sys.modules["__check__"] = module
+    sys.modules["__check__"] = sys.modules["__main__"] = CheckModule(names)
     names.update({"__name__": "__check__", "__builtins__": builtins, "assert_equal": assert_equal, "assertEqual": assert_equal, "program": Program(names)})
     if "candidate" not in names.theirs:
         names["__program__"] = names["program"]
@@ -116,7 +148,7 @@ def child(check, requests, replies, report):
         asyncio.run = lambda main, **more: run_all(awaitable(main), **more)
         asyncio.create_task = lambda work, **more: task(awaitable(work), **more)
     if "unittest" in sys.modules:
-        sys.modules["unittest"].TestCase.assertEqual = lambda self, first, second, msg=None: assert_equal(first, second, msg)
+        unittest_here(sys.modules["unittest"])
     null = os.open("/dev/null", os.O_WRONLY)
     os.dup2(null, 1)
     os.dup2(null, 2)

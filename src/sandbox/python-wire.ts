@@ -51,7 +51,7 @@ class Peer:
         self.handles, self.handle_of, self.known, self.classes = {}, {}, set(), {}
         self.raising, self.defined = [], []
         self.printed = lambda: ""
-        self.named = set()
+        self.says = lambda name: False
 
     def number(self):
         self.count += 1
@@ -253,10 +253,10 @@ class Peer:
             return self.classes[wire["v"]]
         bases = [self.decode(base) for base in wire["bases"]]
         library = library_class(wire)
-        if library is not None:
+        if library is not None and not steers(self, library):
             self.classes[wire["v"]] = library
             return library
-        error = next((base for base in bases if isinstance(base, type) and not isinstance(base, RemoteType) and issubclass(base, BaseException)), None)
+        error = next((base for base in bases if isinstance(base, type) and not isinstance(base, RemoteType) and issubclass(base, BaseException) and not steers(self, base)), None)
         data = None if error else next((base for base in IMMUTABLE if base in bases), None)
         parents = [base for base in bases if isinstance(base, RemoteType)]
         # Only the nearest of each line: the others follow from it.
@@ -271,7 +271,7 @@ class Peer:
     def decode_handle(self, wire):
         kind = self.decode(wire["class"])
         if isinstance(kind, type) and issubclass(kind, BaseException):
-            return error_from(self, wire, kind)
+            return error_from(self, wire, stand_in(self, kind) if steers(self, kind) else kind)
         if wire["v"] in self.classes:
             return self.classes[wire["v"]]
         if not isinstance(kind, RemoteType):
@@ -306,6 +306,10 @@ class Peer:
                 error = self.decode(message["raised"])
                 if not isinstance(error, BaseException):
                     error = RuntimeError("the program threw what is no exception")
+                if name == "__next__" and ends(error, StopIteration):
+                    raise StopIteration(*error.args[:1])
+                if op == "wait" and name == "__anext__" and ends(error, StopAsyncIteration):
+                    raise StopAsyncIteration(*error.args[:1])
                 raise error
             return self.decode(message["value"])
 
