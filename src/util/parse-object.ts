@@ -36,7 +36,7 @@ export function parseObject(text: string, shape: JsonSchema, reading: Reading = 
   if (last.ok) return found(last.object, [...flags, ...last.flags]);
   return answer.trim() === "" && flags.length > 0 ? fail("malformed", onlyReasoning) : last;
 }
-const onlyReasoning = "ParseRequest JSON that fits the schema; the reply is reasoning alone and ends without an answer.";
+const onlyReasoning = "Wanted JSON that fits the schema; the reply is reasoning alone and ends without an answer.";
 
 /** Keywords of JSON Schema that came after draft 7, whose reader would pass over them. */
 const newer =
@@ -149,7 +149,7 @@ function lastFitting(text: string, wanted: ParseRequest): ParseResult {
 }
 
 function malformed(why: string): ParseResult {
-  return fail("malformed", `ParseRequest JSON that fits the schema; ${why}.`);
+  return fail("malformed", `Wanted JSON that fits the schema; ${why}.`);
 }
 
 type ReadSpan =
