@@ -99,6 +99,6 @@ export { learningNote, moneyNotes } from "./analysis/run-notes.ts";
 export { withMoney } from "./analysis/with-money.ts";
 export { definePlugin, type Plugin, plugInPoints, registries } from "./experiment/plugin.ts";
 export { loadPlugins, pluginNotes, pluginOf } from "./experiment/load-plugins.ts";
-export { reportRegistry } from "../report/index.ts";
+export { reportRegistry, type ReportSetting } from "../report/index.ts";
 export { openLedger, schemeOf } from "../ledger/index.ts";
 export { conform } from "./run/conformance/conform.ts";

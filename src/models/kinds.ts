@@ -106,6 +106,8 @@ const own: { readonly [prefix: string]: Kind } = {
 export const providerRegistry = openRegistry<Kind & { readonly name: string }>(
   "provider",
   Object.entries(own).map(([name, kind]) => ({ name, ...kind })),
+  // Members of these are opened before any provider is looked for.
+  ["simulated", "recorded"],
 );
 
 /** The provider of this prefix; undefined where there is none. */

@@ -3,6 +3,7 @@ export * from "./csv.ts";
 export * from "./dry-run.ts";
 export * from "./first-screen.ts";
 export { type ReportFormat, reportRegistry } from "./format-registry.ts";
+export type { ReportSetting } from "./report-setting.ts";
 export * from "./html.ts";
 export * from "./json.ts";
 export * from "./map/drawn-map.ts";

@@ -11,8 +11,12 @@ export interface Registry<T extends { readonly name: string }> {
   add(item: T, plugin: string): void;
 }
 
-/** A registry of `what`, as it is called in messages: "topology". */
-export function openRegistry<T extends { readonly name: string }>(what: string, own: readonly T[]): Registry<T> {
+/** A registry of `what`, as it is called in messages: "topology"; `taken` are further names that are Catallaxy's. */
+export function openRegistry<T extends { readonly name: string }>(
+  what: string,
+  own: readonly T[],
+  taken: readonly string[] = [],
+): Registry<T> {
   const all: T[] = [...own];
   const owners = new Map<string, string>();
   return {
@@ -20,7 +24,7 @@ export function openRegistry<T extends { readonly name: string }>(what: string, 
     add: (item, plugin) => {
       const index = all.findIndex(({ name }) => name === item.name);
       const owner = owners.get(item.name);
-      if (index !== -1 && owner !== plugin && owner !== "") {
+      if (taken.includes(item.name) || (index !== -1 && owner !== plugin && owner !== "")) {
         const whose = owner === undefined ? "Catallaxy has one of that name itself" : `the plugin "${owner}" brings one of that name too`;
         throw new UserError(`The plugin "${plugin}" brings a ${what} named "${item.name}"; ${whose}. Give it another name.`);
       }

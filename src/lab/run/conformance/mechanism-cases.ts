@@ -12,7 +12,7 @@ export function mechanismCases(mechanism: Mechanism): readonly Case[] {
     {
       name: "every deal has finite terms",
       run: () =>
-        every((deal) => {
+        every(mechanism, (deal) => {
           for (const [field, amount] of Object.entries(mechanism.payment(deal)))
             assert.ok(Number.isFinite(amount), `${field} is ${amount} for ${JSON.stringify(deal)}`);
         }),
@@ -20,21 +20,24 @@ export function mechanismCases(mechanism: Mechanism): readonly Case[] {
     {
       name: "the deposit covers what the winner may owe",
       run: () =>
-        every((deal) => {
+        every(mechanism, (deal) => {
           const { onPass, onFail, deposit } = mechanism.payment(deal);
           const owed = Math.max(0, -onPass, -onFail);
           assert.ok(deposit >= owed - 1e-9 * deal.value, `deposit ${deposit}, may owe ${owed}, for ${JSON.stringify(deal)}`);
         }),
     },
-    { name: "one deal has one price", run: () => every((deal) => assert.deepEqual(mechanism.payment(deal), mechanism.payment(deal))) },
+    {
+      name: "one deal has one price",
+      run: () => every(mechanism, (deal) => assert.deepEqual(mechanism.payment(deal), mechanism.payment(deal))),
+    },
     {
       name: "every offer has a score",
-      run: () => every((deal) => assert.ok(!Number.isNaN(scoreUnder(mechanism, deal)), `no score for ${JSON.stringify(deal)}`)),
+      run: () => every(mechanism, (deal) => assert.ok(!Number.isNaN(scoreUnder(mechanism, deal)), `no score for ${JSON.stringify(deal)}`)),
     },
     {
       name: "of two offers with one price, the surer one is not behind",
       run: () =>
-        every(({ value, ask, p }) => {
+        every(mechanism, ({ value, ask, p }) => {
           const [low, high] = [scoreUnder(mechanism, { value, ask, p: p / 2 }), scoreUnder(mechanism, { value, ask, p })];
           assert.ok(high >= low - 1e-9 * value, `p ${p / 2} scores ${low}, p ${p} scores ${high} (value ${value}, ask ${ask})`);
         }),
@@ -42,12 +45,18 @@ export function mechanismCases(mechanism: Mechanism): readonly Case[] {
   ];
 }
 
-/** Deals that can come up: the runner-up's score is never above the value. */
-function every(check: (deal: Deal) => void): void {
+/** Deals that can come up: an offer of 0 or less never wins, and the runner-up's score is never above the winner's. */
+function every(mechanism: Mechanism, check: (deal: Deal) => void): void {
   const next = stream("conformance");
+  let winners = 0;
   for (let index = 0; index < deals; index++) {
     const value = 10 ** (next() * 4 - 2);
     const edge = (share: number): number => (index % 10 === 0 ? Math.round(share) : share);
-    check({ value, p: edge(next()), ask: edge(next()) * value, runnerUp: edge(next()) * value });
+    const offer = { value, p: edge(next()), ask: edge(next()) * value };
+    const [score, share] = [scoreUnder(mechanism, offer), edge(next())];
+    if (score <= 0) continue;
+    winners += 1;
+    check({ ...offer, runnerUp: share * Math.min(value, score) });
   }
+  assert.ok(winners > 0, `none of ${deals} offers scores above 0`);
 }
