@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { parse } from "yaml";
 import { halfOf } from "../src/models/recorded/index.ts";
-import { catallaxy, summaryOf, temporaryFolder } from "./catallaxy.ts";
+import { catallaxy, root, summaryOf, temporaryFolder } from "./catallaxy.ts";
 
 const folder = temporaryFolder();
 const outcomes = join(folder, "outcomes.csv");
@@ -137,4 +137,10 @@ test("what decide writes runs as it stands, on the items that it did not choose 
   const again = await catallaxy(["decide", outcomes, "--splits", "1", "--write", written]);
   assert.equal(again.code, 2);
   assert.match(again.err, /experiment\.yaml .* is there already/);
+});
+
+test("the output in docs/decide.md is what the command prints", async () => {
+  const { code, out } = await catallaxy(["decide", "examples/outcomes.csv", "--checker", "none", "--checker", "checked@0.0002"]);
+  assert.equal(code, 0);
+  assert.equal(out, readFileSync(join(root, "docs", "figures", "decide-example.txt"), "utf8"));
 });

@@ -3,6 +3,10 @@ import { test } from "node:test";
 import { stream } from "../util/random.ts";
 import { agreementDecision } from "./agreement-policy.ts";
 import { type Attempt, Belief, type Prior } from "./belief.ts";
+import { evidenceOf } from "./evidence.ts";
+import type { Fitted } from "./learn.ts";
+import { indexPlayer } from "./players.ts";
+import { play } from "./replay.ts";
 import { dawidSkene } from "./dawid-skene.ts";
 import { bestOf, indexDecision, type Tried } from "./index-policy.ts";
 import { gainBeyond, type Prospect, reservation } from "./reservation.ts";
@@ -264,4 +268,66 @@ test("the last attempt that there may be is the one that brings most, not the on
     ),
     0.3,
   );
+});
+
+test("the example of docs/decide.md, worked out by hand, is what the index policy does", () => {
+  const belief = new Belief(prior([0.6, 0.9]));
+  const terms = { value: 10, costs: [0.5, 3], checker: { sensitivity: 0.9, specificity: 0.9, price: 0.1 } };
+  const made = (member: number, verdict?: boolean): Tried => ({
+    member,
+    answer: member,
+    checked: verdict !== undefined,
+    ifRight: verdict === undefined ? 1 : verdict ? 0.9 : 0.1,
+    ifWrong: verdict === undefined ? 1 : verdict ? 0.1 : 0.9,
+  });
+  const index = (decision: ReturnType<typeof indexDecision>, kind: string, member?: number): number | undefined =>
+    decision.weighed.find(({ action }) => action.kind === kind && (action.kind !== "try" || action.member === member))?.index;
+  const first = indexDecision(belief, [], { ...terms, left: [1, 1] });
+  assert.deepEqual(first.action, { kind: "try", member: 0 });
+  near(index(first, "try", 0), 5.4 / 0.58 - 0.6 / 0.58);
+  near(index(first, "try", 1), 8.1 / 0.82 - 3.1 / 0.82);
+  const second = indexDecision(belief, [made(0)], { ...terms, left: [0, 1] });
+  assert.deepEqual(second.action, { kind: "verify", attempt: 0 });
+  near(second.worth, 6);
+  near(index(second, "verify"), 5.4 / 0.58 - 0.1 / 0.58);
+  const accepted = indexDecision(belief, [made(0, true)], { ...terms, left: [0, 1] });
+  assert.deepEqual(accepted.action, { kind: "accept", attempt: 0 });
+  near(accepted.worth, 5.4 / 0.58);
+  near(index(accepted, "try", 1), 8.1 + (0.18 * 5.4) / 0.58 - 3.1);
+  const rejected = indexDecision(belief, [made(0, false)], { ...terms, left: [0, 1] });
+  assert.deepEqual(rejected.action, { kind: "try", member: 1 });
+  near(rejected.worth, 0.6 / 0.42);
+  near(index(rejected, "try", 1), 8.1 / 0.82 - 3.1 / 0.82);
+  // The rule looks at what a verdict tells, not at whether anybody is left to ask.
+  const last = indexDecision(belief, [made(0, false), made(1)], { ...terms, left: [0, 0] });
+  assert.deepEqual(last.action, { kind: "verify", attempt: 1 });
+  near(last.worth, 9);
+  near(index(last, "verify"), 8.1 / 0.82 - 0.1 / 0.82);
+  const end = indexDecision(belief, [made(0, false), made(1, false)], { ...terms, left: [0, 0] });
+  assert.deepEqual(end.action, { kind: "accept", attempt: 1 });
+});
+
+test("over all that may come the example brings what docs/decide.md says", () => {
+  const outcomes = [false, true].flatMap((small) =>
+    [false, true].map((large) => ({ small, large, chance: (small ? 0.6 : 0.4) * (large ? 0.9 : 0.1) })),
+  );
+  const checker = { sensitivity: 0.9, specificity: 0.9, price: 0.1 };
+  const learnt: Fitted = {
+    members: ["small", "large"],
+    correlations: { loadings: new Float64Array(2), repeats: new Float64Array(2), pairs: new Float64Array(4), repeatsKnown: true },
+    signals: undefined,
+    outlook: () => ({ belief, costs: [0.5, 3] }),
+  };
+  const belief = new Belief(prior([0.6, 0.9]));
+  const evidence = evidenceOf(
+    outcomes.flatMap(({ small, large }, i) => [
+      { item: `${i}`, category: "x", member: "small", passed: small, cost: 0.5 },
+      { item: `${i}`, category: "x", member: "large", passed: large, cost: 3 },
+    ]),
+  );
+  const results = play(evidence, [0, 1, 2, 3], indexPlayer(learnt, { value: 10, checker }), { checker });
+  const mean = (of: "passed" | "cost"): number => results.reduce((sum, result, i) => sum + (outcomes[i]?.chance ?? 0) * result[of], 0);
+  near(mean("passed"), 0.54 + 0.42 * 0.9);
+  near(mean("cost"), 0.6 + 0.42 * 3.1);
+  near(10 * mean("passed") - mean("cost"), 7.278);
 });

@@ -40,7 +40,7 @@ function told({ besideSingle: { interval }, costBesideSingle }: ChosenWith): str
       : `Which passes more cannot be told: ${points(low)} to ${points(high)} points`;
   const { interval: costs, why } = costBesideSingle;
   if (costs === undefined)
-    return `${passes}; of costs nothing can be told, ${why === "uneven" ? "a few decide them" : "the items are too few"}.`;
+    return `${passes}; of costs nothing can be told: ${why === "uneven" ? "a few items decide them" : "the items are too few"}.`;
   const cheaper = costs[1] < 0 ? "it costs less" : costs[0] > 0 ? "it costs more" : "which costs less cannot be told";
   return `${passes}; ${cheaper}: ${signedMoney(costs[0])} to ${signedMoney(costs[1])} an item.`;
 }
