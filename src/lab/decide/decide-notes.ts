@@ -21,7 +21,7 @@ export function decideNotes({ table, settings, halves, checkers, most }: Noted):
   const { items } = table.evidence;
   const scored = Math.min(...halves.map(({ test }) => test.length));
   return [
-    ...(items.length > most ? [`Each split draws ${most} of the ${items.length} items, by category.`] : []),
+    ...(items.length > most ? [`Each split draws ${most} of ${count(items.length, "item")}, by category.`] : []),
     ...(scored < fewItems ? [`A split scores ${count(scored, "item")}: too few to tell more than large differences.`] : []),
     ...emptyCategories(halves),
     ...checkers.flatMap(checkerNotes),

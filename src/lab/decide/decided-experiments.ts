@@ -2,6 +2,7 @@ import { Document, isScalar, visit } from "yaml";
 import { halfOf } from "../../models/recorded/index.ts";
 import { armsOn, type Evidence, type Halves, type Scored } from "../../valuation/index.ts";
 import { UserError } from "../../util/bug.ts";
+import { count } from "../../util/count.ts";
 import { decidePlan } from "./decide-plan.ts";
 import type { DecideSettings } from "./decide-settings.ts";
 import { goalWords } from "./goal-words.ts";
@@ -33,7 +34,7 @@ export function decidedExperiments(table: DecideTable, settings: DecideSettings,
   const [train, test] = [places("choose"), places("score")];
   if (train.length < 2 || test.length === 0)
     throw new UserError(
-      `The halves \`choose\` and \`score\` of ${from.set} have ${train.length} and ${test.length} items: too few for an experiment. Leave --write out.`,
+      `The halves \`choose\` and \`score\` of ${from.set} hold ${train.length} and ${test.length} of ${count(evidence.items.length, "item")}: too few for an experiment. Leave --write out.`,
     );
   const { halves, arms } = armsOn(evidence, plan, settings.seed, { train, test });
   const common = { value: plan.main, baseline: "best-single" };

@@ -44,7 +44,9 @@ export function tableOf(source: string, settings: Pick<DecideSettings, "assumed"
         : [
             `${kept.length - answered} of ${kept.length} attempts have no recorded answer: each counts as one that nobody else gave. A run of such tasks is refused.`,
           ]
-      : [`${answered === 0 ? "No answers are" : `Only ${answered} of ${kept.length} answers are`} recorded: no vote and no agreement.`]),
+      : [
+          `${answered === 0 ? "No answers are" : `Of ${count(kept.length, "attempt")} only ${answered} have an answer that is`} recorded: no vote and no agreement.`,
+        ]),
   ];
   return { evidence, answers: answered >= kept.length / 2, notes };
 }
