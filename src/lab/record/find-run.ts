@@ -1,17 +1,21 @@
-import type { RunRecord, Store } from "../../ledger/index.ts";
+import { ChangedLedger, type RunRecord, type Store } from "../../ledger/index.ts";
 import { UserError } from "../../util/bug.ts";
 import { didYouMean } from "../../util/did-you-mean.ts";
 import { notStarted } from "./not-started.ts";
 
 /** The run of this name. "last" is the newest run that began to work on its trials, else the newest. Throws `UserError`. */
 export function findRun(store: Store, id: string): RunRecord {
-  const record = id === "last" ? lastRun(store.runs()) : store.run(id);
+  const record = id === "last" ? lastRun(store) : store.run(id);
   if (record !== undefined) return record;
   const known = store.runs().map((known) => known.id);
   const hint = known.length === 0 ? " There is no run yet: `catallaxy run` makes one." : didYouMean(id, known);
   throw new UserError(`Wanted a run of ${store.file}; there is none named "${id}".${hint}`);
 }
 
-function lastRun(runs: readonly RunRecord[]): RunRecord | undefined {
+/** A record that was changed, such as its date, must not choose which run is shown, gone on with or deleted. */
+function lastRun(store: Store): RunRecord | undefined {
+  const checked = store.check();
+  if (!checked.ok) throw new ChangedLedger(store.file, checked.failure.message);
+  const runs = store.runs();
   return runs.find((record) => notStarted(record) === undefined) ?? runs[0];
 }
