@@ -11,6 +11,8 @@ export const mostBytes = 64 * 1024 * 1024;
 export function boundedFetch(fetch: typeof globalThis.fetch, most = mostBytes): typeof globalThis.fetch {
   return async (input, init) => {
     const deadline = deadlineOfCall.getStore();
+    // What no request can be made of has not left: an address with credentials, a header with signs that none may have.
+    if (!(input instanceof Request)) void new Request(input, init?.headers === undefined ? {} : { headers: init.headers });
     deadline?.requestLeft();
     const response = await fetch(input, init);
     deadline?.headersCame();

@@ -73,15 +73,20 @@ function isLocal(thrown: unknown): boolean {
   const known =
     typeof name === "string" &&
     /^AI_(Unsupported|InvalidPrompt|InvalidArgument|InvalidMessage|LoadAPIKey|LoadSetting|NoSuchModel)/.test(name);
-  return known || badHeader.test(deepestWords(thrown));
+  return known || badHeader.test(deepestWords(thrown)) || badAddress.test(deepestWords(thrown));
 }
 const badHeader = /invalid header value|ByteString/i;
+const badAddress = /cannot be constructed from a URL|failed to parse url/i;
 
 function unsent(thrown: unknown, context: CallContext): CallFailure {
   const { model, keyName } = context;
   const name = String(fieldOf(thrown, "name"));
   if (badHeader.test(deepestWords(thrown))) {
     return { ...told("setup", `${model} was not asked: ${keyName} holds signs that no key has. Copy the key again.`), mayBill: false };
+  }
+  if (badAddress.test(deepestWords(thrown))) {
+    const message = `${model} was not asked: no request can be sent to its address. Check baseUrl, region and resource.`;
+    return { ...told("setup", message), mayBill: false };
   }
   const setup = /^AI_(Load|NoSuchModel)/.test(name);
   const message = `${model} cannot be asked this: ${clean(wordsIn(thrown), context)}`;
@@ -215,6 +220,7 @@ function streamError(thrown: unknown, context: CallContext): CallFailure {
   const said = saidIn(typeof body === "object" ? { error: body } : body) ?? { sentence: wordsIn(thrown), words: "", html: false };
   const found = classOf(said.status, said, context.answeredBefore === true || context.begun !== false);
   const failure = failureFrom(found, `${context.model} broke off its answer: ${clean(said.sentence, context)}`, thrown, body, context);
+  if (isUntold(said.status, failure)) return outcomeUnknown(failure);
   return { failure, mayBill: context.begun !== false };
 }
 

@@ -15,6 +15,9 @@ export const hostSetting = z
   .string()
   .regex(/^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:\d+)?$/i, "a host as in the address, such as llm.example or 127.0.0.1:8080");
 
+/** One part of a host's name, between dots: whatever else stood there could name another host. */
+export const hostLabel = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
+
 /** What a live member may be told about how its model is reached; none of it has an effect on recorded and simulated ones. */
 export const memberSettings = z.strictObject({
   /** The longest a call may take, in milliseconds, a day at most: until its headers, until its whole answer, and between two pieces of it. */
@@ -46,9 +49,9 @@ export const memberSettings = z.strictObject({
   /** OpenAI's project id, or the Google Cloud project of Vertex. */
   project: text.optional(),
   /** The region of Bedrock, or the location of Vertex. */
-  region: text.optional(),
+  region: text.regex(hostLabel, "the name of a region alone, such as us-east-1, eu or global").optional(),
   /** The name of an Azure OpenAI resource. */
-  resource: text.optional(),
+  resource: text.regex(hostLabel, "the name of a resource alone, such as mine for mine.openai.azure.com").optional(),
   /** A dated Azure API version asks the deployment by its own address. */
   apiVersion: text.optional(),
   /** Which of OpenAI's interfaces an Azure deployment is asked through. */

@@ -126,8 +126,10 @@ test("a stream that is closed by [DONE] without a reason keeps what came, flagge
   assert.deepEqual([got.text, got.cost, got.receipt?.flags], [text, quote, ["no-end", "no-usage"]]);
 });
 
-test("an error event before the answer costs nothing, and after it the hold", async () => {
-  const fault = `data: ${JSON.stringify({ error: { message: "Provider disconnected", code: 502 } })}\n\n`;
+test("an error event before the answer costs nothing, unless it says that a gateway gave up, and after it the hold", async () => {
+  const fault = `data: ${JSON.stringify({ error: { message: "Provider disconnected", code: 500 } })}\n\n`;
+  const untold = await reply({ body: fault.replace("500", "502") }, true);
+  assert.deepEqual([untold.reply.ok ? "" : untold.reply.failure.code, untold.reply.cost], ["provider", untold.quote]);
   const early = await reply({ body: fault }, true);
   assert.deepEqual([early.reply.ok ? "" : early.reply.failure.code, early.reply.cost], ["provider", 0]);
   const late = await reply({ body: chunk({ content: text }) + fault }, true);

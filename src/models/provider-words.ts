@@ -16,7 +16,7 @@ export function saidIn(body: Json | undefined): ProviderWords | undefined {
   const error = errorIn(body);
   if (error === undefined) return undefined;
   const words = typeof error === "string" ? error : JSON.stringify(error);
-  const status = statusIn(error, words);
+  const status = statusIn(error, words) ?? (isRecord(body) ? stated(body) : undefined);
   return { sentence: sentenceIn(error) ?? words, words, html: false, ...(status === undefined ? {} : { status }) };
 }
 
@@ -89,18 +89,43 @@ const named: readonly (readonly [RegExp, number])[] = [
 ];
 
 function statusIn(error: Json, words: string): number | undefined {
-  const fields = isRecord(error) ? [error["code"], error["status"], error["statusCode"], error["status_code"], error["http_code"]] : [];
-  const stated = fields.map(Number).find((status) => Number.isInteger(status) && status >= 300 && status < 600);
-  return stated ?? named.find(([name]) => name.test(words))?.[1];
+  return (isRecord(error) ? stated(error) : undefined) ?? named.find(([name]) => name.test(words))?.[1];
 }
+
+/** The status that a body states as a number, or at the beginning of a text ("502 Bad Gateway"). */
+function stated({ code, status, statusCode, status_code, http_code }: Readonly<Record<string, Json>>): number | undefined {
+  const told = [code, status, statusCode, status_code, http_code].map((value) =>
+    typeof value === "string" ? (beginning(value) ?? value) : value,
+  );
+  return told.map(Number).find((number) => Number.isInteger(number) && number >= 300 && number < 600);
+}
+
+/** The status that a page or a text of a gateway begins with, or names by its words. */
+function beginning(text: string): number | undefined {
+  const number = /^\W{0,9}(?:(?:http(?:\/[\d.]{1,3})?|server|proxy|gateway|error|status|code)\W{1,3}){0,4}([45]\d\d)\b(?![\d,.]\d)/i.exec(
+    text,
+  )?.[1];
+  return number === undefined ? gateways.find(([name]) => name.test(text))?.[1] : Number(number);
+}
+
+const gateways: readonly (readonly [RegExp, number])[] = [
+  [/\bbad gateway\b/i, 502],
+  [/\bgateway time-?\s?out\b|\bupstream request timeout\b/i, 504],
+  [/\brequest time-?\s?out\b/i, 408],
+];
 
 function saidInText(text: string): ProviderWords | undefined {
   const trimmed = text.trim();
   if (trimmed === "") return undefined;
   const page = htmlWords(trimmed);
-  if (page === undefined) return { sentence: trimmed, words: trimmed, html: false };
+  if (page === undefined) return { sentence: trimmed, words: trimmed, html: false, ...statusOf(trimmed.slice(0, 200)) };
   const parts = [page.title, page.prose].filter((part) => part !== "");
   // A heading says the title once more.
   const sentence = page.prose !== "" && page.prose.startsWith(page.title) ? page.prose : parts.join(": ");
-  return { sentence: sentence.slice(0, 200), words: parts.join(" "), html: true };
+  return { sentence: sentence.slice(0, 200), words: parts.join(" "), html: true, ...statusOf(parts.join(" ").slice(0, 200)) };
+}
+
+function statusOf(text: string): { status?: number } {
+  const status = beginning(text);
+  return status === undefined ? {} : { status };
 }

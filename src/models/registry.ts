@@ -15,7 +15,7 @@ import { familyOf } from "./family.ts";
 import { guardedFetch } from "./guarded-fetch.ts";
 import { identityOf } from "./identity.ts";
 import { type Kind, particular, providerOf, providerRegistry } from "./kinds.ts";
-import { addressSetting, hostSetting, type MemberSettings, memberSettings } from "./member-settings.ts";
+import { addressSetting, hostLabel, hostSetting, type MemberSettings, memberSettings } from "./member-settings.ts";
 import { openFetch } from "./open-fetch.ts";
 import type { Place, ProviderEnvironment } from "./opening.ts";
 import { priceOf, priceSetting } from "./prices.ts";
@@ -63,7 +63,7 @@ async function openParsed(parsed: z.output<typeof modelSpec>, surroundings: Part
   const price = billedBy(parsed, prices);
   const limits = timeLimitsOf(parsed.model, settings);
   const baseUrl = baseUrlOf(parsed, prefix, kind, looked);
-  const place = placeOf(kind, settings, looked);
+  const place = placeOf(parsed.model, kind, settings, looked);
   const forcesShape = settings.structuredOutput === undefined ? kind.forcesShape : settings.structuredOutput === "native";
   const neutralize = takesApart(prefix, baseUrl, settings);
   const { credentials, ...key } = offline ? noKey : keyFor({ ...parsed, kind, baseUrl, place, settings }, env);
@@ -90,7 +90,13 @@ async function openParsed(parsed: z.output<typeof modelSpec>, surroundings: Part
   const { headers, body } = dress;
   const told = offline ? { resource: "resource", region: "region", project: "project", ...place } : place;
   const common = { name, live, fetch, plainFetch, headers, body, forcesShape, neutralize, settings, place: told, credentials, env };
-  return open({ ...common, needs: kind.needs ?? "", ...(baseUrl === undefined ? {} : { baseUrl }) });
+  try {
+    return open({ ...common, needs: kind.needs ?? "", ...(baseUrl === undefined ? {} : { baseUrl }) });
+  } catch (thrown) {
+    // An SDK refuses settings in its own way.
+    if (!(thrown instanceof Error) || !thrown.name.startsWith("AI_")) throw thrown;
+    throw new UserError(`"${parsed.model}" cannot be opened with these settings: ${withoutSecrets(thrown.message)}`);
+  }
 }
 
 /** Where a live member's asks go and what goes along; undefined where its model is no live one. Throws a UserError as `openModel` does. */
@@ -100,7 +106,7 @@ export function destinationOfModel(spec: ModelSpec, env: ProviderEnvironment["en
   const { kind, prefix } = kindOf(parsed.model);
   const settings = parsed.settings ?? {};
   const baseUrl = baseUrlOf(parsed, prefix, kind, env);
-  const to = destinationOf({ ...parsed, kind, baseUrl, place: placeOf(kind, settings, env), settings }, env);
+  const to = destinationOf({ ...parsed, kind, baseUrl, place: placeOf(parsed.model, kind, settings, env), settings }, env);
   return takesApart(prefix, baseUrl, settings) ? { ...to, neutralized: true } : to;
 }
 
@@ -219,11 +225,24 @@ function baseUrlOf(
   return variable === "AZURE_OPENAI_ENDPOINT" && baseUrl === undefined && !plain.includes("/openai") ? `${plain}/openai` : plain;
 }
 
-function placeOf(kind: Kind, settings: MemberSettings, env: ProviderEnvironment["env"]): Place {
+/** Throws a `UserError` for a part of the address that could lead elsewhere. */
+function placeOf(model: string, kind: Kind, settings: MemberSettings, env: ProviderEnvironment["env"]): Place {
   const variables = kind.variables ?? {};
-  const of = (name: "resource" | "region" | "project"): string | undefined =>
-    settings[name] ?? variables[name]?.map((variable) => (env[variable] ?? "").trim()).find((value) => value !== "");
-  return present({ resource: of("resource"), region: of("region"), project: of("project") });
+  const of = (name: "resource" | "region" | "project", form?: RegExp): string | undefined => {
+    const variable = settings[name] === undefined ? variables[name]?.find((each) => (env[each] ?? "").trim() !== "") : undefined;
+    const value = variable === undefined ? settings[name] : (env[variable] ?? "").trim();
+    if (value === undefined || form?.test(value) !== false) return value;
+    throw new UserError(
+      `"${model}": wanted the name of a ${name} alone in ${variable ?? `settings.${name}`}, of letters, digits and dashes; got "${shortly(value)}".`,
+    );
+  };
+  // Where a variable may name the project, it is a part of the path, and else a header.
+  const project = of("project", variables.project === undefined ? undefined : /^[a-z0-9]+(?:[-.:][a-z0-9]+)*$/i);
+  return present({ resource: of("resource", hostLabel), region: of("region", hostLabel), project });
+}
+
+function shortly(value: string): string {
+  return withoutSecrets(value.length > 60 ? `${value.slice(0, 60)}...` : value);
 }
 
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

@@ -30,6 +30,48 @@ test("an address with a user, a password, a secret parameter or a key in its pat
     assert.equal(secretIn(fine), undefined, fine);
 });
 
+test("a key is found wherever an address holds it: behind a semicolon, behind a name, encoded, in the host, in any parameter", () => {
+  const key = "Zt4f1c9a77b2e0Xw55mQ";
+  const encoded = [...`sk-${key}`].map((sign) => `%${sign.charCodeAt(0).toString(16)}`).join("");
+  for (const [address, place] of [
+    [`https://h/v1;key=${key}/`, "path"],
+    [`https://h/v1;a=b;api-key=${key}/x`, "path"],
+    [`https://h/v1/token=${key}`, "path"],
+    [`https://h/key/${key}/v1`, "path"],
+    ["https://h/key/AKIAIOSFODNN7EXAMPLE/v1", "path"],
+    ["https://h/AKIAIOSFODNN7EXAMPLE", "path"],
+    [`https://h/${encoded}/v1`, "path"],
+    [`https://h/${encodeURIComponent(encoded)}/v1`, "path"],
+    [`https://h/v1%3Bkey%3D${key}`, "path"],
+    [`https://h/a%2Fsk-${key}`, "path"],
+    [`https://h/hf_${key}/v1`, "path"],
+    [`https://h/github_pat_${key}`, "path"],
+    [`https://h/eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.${key}`, "path"],
+    [`https://h/${key}${key}/v1`, "path"],
+    [`https://sk-${key}.h.example/v1`, "host"],
+    [`https://sk-proj-${key.toLowerCase()}.h.example/v1`, "host"],
+    [`https://${encoded}.h.example/v1`, "host"],
+    [`https://h/v1?q=sk-${key}`, "parameters"],
+    [`https://h/v1#sk-${key}`, "parameters"],
+  ] as const) {
+    const words = secretIn(address) ?? "";
+    assert.match(words, new RegExp(`in its ${place}`), address);
+    assert.ok(!words.includes(key), words);
+  }
+  for (const fine of [
+    "https://gateway.ai.cloudflare.com/v1/0123456789abcdef0123456789abcdef/my-gateway/openai",
+    "https://h/models/Qwen2.5-Coder-32B-Instruct-GPTQ-Int4/v1",
+    "https://h/auth/v1/openai",
+    "https://h/key/v1",
+    "https://h/v1;version=2/x",
+    "https://sk-learn-inference-server.example/v1",
+    "https://ab12cd34ef56gh78.us-east-1.aws.endpoints.huggingface.cloud/v1",
+    "https://h/deployments/3f2504e0-4f89-11d3-9a0c-0305e82c3301/v1",
+    "https://h/pk/items",
+  ])
+    assert.equal(secretIn(fine), undefined, fine);
+});
+
 test("secret parameters are known by their names, whatever their spelling", () => {
   for (const name of [
     "key",

@@ -33,8 +33,50 @@ export function secretIn(address: string): string | undefined {
   const names = [...url.searchParams.keys(), ...new URLSearchParams(url.hash.slice(1)).keys()];
   const name = names.find(isSecretName);
   if (name !== undefined) return `holds a secret in its parameter "${name.slice(0, 40)}", which would be stored and shown. ${instead}`;
-  const inPath = url.pathname.split("/").some((step) => /^(sk|pk|rk|ghp|gsk|xai|AIza)[-_]?[A-Za-z0-9_-]{20,}$/.test(step));
-  return inPath ? `holds a key in its path, which would be stored and shown. ${instead}` : undefined;
+  const where = placeOfKey(address, url);
+  return where === undefined ? undefined : `holds a key in its ${where}, which would be stored and shown. ${instead}`;
+}
+
+/** Where an address holds what is a key by its form, or by the name before it. */
+function placeOfKey(address: string, url: URL): string | undefined {
+  const steps = url.pathname.split("/").map(wholly);
+  const parts = steps.flatMap((step) => step.split(/[;,&/]/));
+  const named = parts.some((part) => /=./.test(part) && isSecretName(part.slice(0, part.indexOf("="))));
+  const behindName = steps.some((step, index) => isSecretName(steps[index - 1] ?? "") && isRandom(step));
+  if (named || behindName || parts.some((part) => isKey(part.slice(part.indexOf("=") + 1)))) return "path";
+  // A URL has its host in small letters.
+  const host = /^[^:]*:\/\/([^/?#]*)/.exec(address)?.[1] ?? "";
+  if (wholly(host).split(/[.:]/).some(isDisordered)) return "host";
+  const values = [...url.searchParams.values(), ...new URLSearchParams(url.hash.slice(1)).values(), url.hash.slice(1)];
+  return values.map(wholly).some(isKey) ? "parameters" : undefined;
+}
+
+/** Decoded as often as it was encoded, within reason. */
+function wholly(text: string): string {
+  let [before, after] = [text, decoded(text)];
+  for (let times = 0; before !== after && times < 5; times += 1) [before, after] = [after, decoded(after)];
+  return after;
+}
+
+/** How the keys of providers, clouds and forges begin. */
+const keyPrefix =
+  /^(?:sk|pk|rk|ghp|gho|ghu|ghs|github_pat|glpat|gsk|xai|AIza|hf|r8|nvapi|pplx|csk|tgp|fw|xox[abprs]|npm|dop_v1|ya29|AKIA|ASIA|ABSK)(?=[-_.]|(?<=AIza|AKIA|ASIA|ABSK))/i;
+
+/** Whether a text is a key by its form: it begins as keys do and is long, is a signed token, or is long and of letters and digits in disorder. */
+function isKey(text: string): boolean {
+  return /^(?:sk|pk|rk|ghp|gsk|xai|AIza)[-_]?[A-Za-z0-9_-]{20,}$/.test(text) || isDisordered(text);
+}
+
+/** The same without what may be words: names of hosts are long, too. */
+function isDisordered(text: string): boolean {
+  if (/^(?:AKIA|ASIA)[A-Z0-9]{12,}$/i.test(text) || /^eyJ[\w-]{8,}\.[\w-]{8,}/.test(text)) return true;
+  if (keyPrefix.test(text) && isRandom(text)) return true;
+  return (text.match(/[A-Za-z0-9]{28,}/g) ?? []).some((run) => /[a-z]/.test(run) && /[A-Z]/.test(run) && /\d.*\d.*\d/.test(run));
+}
+
+/** Whether letters and digits stand together as no word has them. */
+function isRandom(text: string): boolean {
+  return (text.match(/[A-Za-z0-9]{16,}/g) ?? []).some((run) => /[a-z]/i.test(run) && /\d/.test(run));
 }
 
 /** A text for people, without the credentials and the query secrets of the addresses in it. */
