@@ -79,7 +79,7 @@ test("a request that cannot be built has not left: it is a fault of setup, and i
     ["nowhere", {}],
     ["https://host.example/", { authorization: "a\u2028b" }],
   ] as const) {
-    const deadline = openDeadline({ headers: 1000, body: 1000, silence: 1000, connect: 1000 });
+    const deadline = openDeadline({ headers: 1000, body: 1000, silence: 1000 });
     const thrown: unknown = await deadlineOfCall.run(deadline, () => fetch(address, { headers })).catch((error: unknown) => error);
     deadline.close();
     assert.equal(deadline.sent, false, address);

@@ -32,7 +32,7 @@ test("an address with a user, a password, a secret parameter or a key in its pat
 
 test("a key is found wherever an address holds it: behind a semicolon, behind a name, encoded, in the host, in any parameter", () => {
   const key = "Zt4f1c9a77b2e0Xw55mQ";
-  const encoded = [...`sk-${key}`].map((sign) => `%${sign.charCodeAt(0).toString(16)}`).join("");
+  const encoded = Array.from(`sk-${key}`, (sign) => `%${sign.charCodeAt(0).toString(16)}`).join("");
   for (const [address, place] of [
     [`https://h/v1;key=${key}/`, "path"],
     [`https://h/v1;a=b;api-key=${key}/x`, "path"],
