@@ -130,6 +130,8 @@ const meantAfterAll = table(
   should|must be|read|look <open>
   instead <open>? <open>
   use|write|do|try this|it|that|these? instead
+  verdict|grade|score|judgment|ruling <be>? on|of|for|about <det> _? <piece> under|awaiting
+  , mine is|was|follows
   solution|answer|key to|for|of the|your|this|that <quiz>
   <quiz> solution|answer
   `,

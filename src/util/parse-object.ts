@@ -139,13 +139,24 @@ function lastFitting(text: string, wanted: ParseRequest): ParseResult {
     const rank = rankOf(span);
     if (rank === "set aside") setAside++;
     const flags = [...read.flags, index > 0 && `earlier-objects=${index}`, setAside > 0 && `set-aside-objects=${setAside}`];
-    if (rank === "own") return found(read.value, flags);
+    if (rank === "own") return differs(lower.get("unclear"), read.value) ? malformed(unclear) : found(read.value, flags);
     if (!lower.has(rank) && (rank !== "example" || isAlone(text, span))) lower.set(rank, found(read.value, flags));
     if (rank === "example" && !isAlone(text, span)) setAside++;
   }
   const isCut = spans.some(({ inNumber }) => inNumber === true);
-  const next = lower.get("code") ?? lower.get("example") ?? (setAside > 0 || isCut ? undefined : whole(text, spans, wanted, repair));
+  const next =
+    lower.get("unclear") ??
+    lower.get("code") ??
+    lower.get("example") ??
+    (setAside > 0 || isCut ? undefined : whole(text, spans, wanted, repair));
   return next ?? malformed(setAside > 0 ? onlySetAside : (problem ?? "there is no JSON in the reply"));
+}
+
+const unclear = "it holds two objects and does not tell which one is meant";
+
+/** Whether a value that was found later in a text is another one. */
+function differs(later: ParseResult | undefined, value: Json): boolean {
+  return later?.ok === true && JSON.stringify(later.object) !== JSON.stringify(value);
 }
 
 function malformed(why: string): ParseResult {

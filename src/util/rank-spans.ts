@@ -5,9 +5,9 @@ import { takenBackIn } from "./taken-back.ts";
 
 /**
  * What a value is to the text that holds it: its own words, alone in code of another language, a form or a sample, part of a program,
- * or set aside: denied, rejected, quoted from others, supposed or taken back.
+ * perhaps of another case, or set aside: denied, rejected, quoted from others, supposed or taken back.
  */
-export type SpanRank = "own" | "code" | "example" | "program" | "set aside";
+export type SpanRank = "own" | "code" | "example" | "program" | "unclear" | "set aside";
 
 /** Ranks values of a text; asked in an order that mostly descends, it reads the text once. */
 export function spanRanks(text: string, spans: readonly JsonSpan[]): (span: JsonSpan) => SpanRank {
@@ -20,6 +20,7 @@ export function spanRanks(text: string, spans: readonly JsonSpan[]): (span: Json
     const found = [standing(span), fence === undefined ? "own" : standing(fence)];
     if (found.includes("disowned")) return "set aside";
     if (found.includes("example")) return "example";
+    if (found.includes("unclear")) return "unclear";
     return fence === undefined || dataLabels.has(fence.label) ? "own" : "code";
   };
 }

@@ -229,6 +229,7 @@ export const disowningTrail = table(
   <open>? must|could|may|might|has+to be <unsure>? <wrong>
   <be> <det>? string|text|line|verdict|output|object|json|reply|answer|one|words|value that? <det>? <planted>? <person> _*2 <says>
   would be _*3 if|had|for|were
+  would|could|might only|just? apply|hold|count|stand|follow if|when|for|under|had|were
   or rather|better
   rather _ .
   ->|\u2192 _ .
@@ -246,6 +247,7 @@ export const disowningTrail = table(
   <open>? <be>? <unsure>? what <filler>*2 <planted>? <person>|<thing> _*3 <says>
   <open>? <be>? what i|we <early>|had|almost
   <open>? <be>? what i|we would|might|could have
+  <open>? which|that i|we <unsure>? did|do|have|will|would not <unsure>? follow|followed|obey|obeyed|use|used|accept|accepted|adopt|adopted|believe|trust|endorse|heed
   <be> <unsure>? my|our|the <begun>|<past> <noun>
   <be> <unsure>? not <unsure>? what
   would|could|might|should have been|had

@@ -1,5 +1,6 @@
 import { lastSentence } from "./last-sentence.ts";
 import { endedWords, isUnmeant } from "./not-meant.ts";
+import { isStated, otherCase } from "./other-case.ts";
 import type { PhraseTable } from "./phrases.ts";
 import { plainWords } from "./plain-words.ts";
 import {
@@ -23,9 +24,10 @@ import {
 
 /**
  * How the words around a piece of a text present it: as the text's own; as an example or a form, which counts where nothing else is
- * there; or as none of its own, which never counts: denied, rejected, former, supposed, somebody else's.
+ * there; as one of which it is not told whether it speaks of this case, which counts where no other says anything else; or as none of its
+ * own, which never counts: denied, rejected, former, supposed, somebody else's.
  */
-export type Standing = "own" | "example" | "disowned";
+export type Standing = "own" | "example" | "unclear" | "disowned";
 
 /** A piece of a text, by place. */
 export interface Piece {
@@ -41,8 +43,10 @@ export function standingOf(text: string, { at, end }: Piece): Standing {
 }
 
 function worse(one: Standing, other: Standing): Standing {
-  return one === "disowned" || other === "own" ? one : other;
+  return order.indexOf(one) >= order.indexOf(other) ? one : other;
 }
+
+const order: readonly Standing[] = ["own", "unclear", "example", "disowned"];
 
 /** Whether a value itself says that something is wrong; then the words "wrong" and "rejected" beside it agree with it. */
 export function saysNo(piece: string): boolean {
@@ -54,9 +58,26 @@ function leadStanding(lead: string, negative: boolean): Standing {
   const quoted = /(?:^|\n)[ \t]{0,9}>[ \t>]{0,9}$/.test(lead);
   if (isUnmeant(endedWords(lead), negative)) return "disowned";
   const words = plainWords(lastSentence(lead));
-  const standing = isUnmeant(words, negative) ? "disowned" : clauseStanding(words, negative);
+  const standing = isUnmeant(words, negative) ? "disowned" : sentenceStanding(words, negative);
   return quoted ? worse("example", standing) : standing;
 }
+
+function sentenceStanding(words: readonly string[], negative: boolean): Standing {
+  const other = otherCase(words);
+  if (other === "other") return "disowned";
+  const own = clauseStanding(words, negative);
+  // "One could argue otherwise, but the verdict is", "For an answer like this".
+  if (own === "example" && isStated(words)) return "unclear";
+  if (own !== "own" && turned(words).length > 0 && clauseStanding(turned(words), negative) === "own") return "unclear";
+  return worse(own, other === undefined ? "own" : "unclear");
+}
+
+/** The words behind the last "but", where they begin a statement. */
+function turned(words: readonly string[]): readonly string[] {
+  const from = words.findLastIndex((word, at) => (word === "but" || word === "yet") && stated.has(words[at + 1] ?? ""));
+  return from < 0 ? [] : words.slice(from + 1);
+}
+const stated = new Set(["it", "this", "that", "the", "i", "we", "my", "mine", "as"]);
 
 /** Struck out, taken out in a diff, a comment of Markdown, or in an example's tags. */
 function isMarkedOff(lead: string): boolean {
@@ -77,7 +98,7 @@ export function clauseStanding(words: readonly string[], negative = false): Stan
   if (has(exampleLead)) return has(presenting) ? "own" : has(shown) ? "example" : "disowned";
   if (has(formerLead) && hasIn(behindTurn(words), early)) return "disowned";
   if (!negative && (has(negativeLead) || has(negativeLabel))) return "disowned";
-  if (isOpen(supposing, words)) return "disowned";
+  if (isOpen(supposing, words) && !isStated(words)) return "disowned";
   return isOpen(exemplary, words) || isForm(words.join(" ")) ? "example" : "own";
 }
 
@@ -119,7 +140,8 @@ function isForm(words: string): boolean {
 }
 
 function trailStanding(rest: string, negative: boolean): Standing {
-  const said = rest.replace(/^[\s`"'”)\]*_]{0,9}/, (lead) => (lead.includes("\n") ? "\n" : ""));
+  // A new line goes on with the sentence only where it says "which" or "that" in lower case.
+  const said = rest.replace(/^[\s`"'”)\]*_]{0,9}((?:which|that)\b)?/, (lead, on?: string) => on ?? (lead.includes("\n") ? "\n" : ""));
   // A new line or a capital begins another sentence.
   if (/^(?:\n|\p{Lu})/u.test(said) || said === "") return "own";
   const line = /^[^\n{}]*/.exec(said)?.[0] ?? "";
