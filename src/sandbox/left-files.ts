@@ -1,18 +1,23 @@
 import { posix } from "node:path";
+import { wholeTar } from "./whole-tar.ts";
 
-/** What a file that a program left holds; undefined where there is none. */
-export type LeftFiles = (path: string) => Buffer | undefined;
+/** What a program left at a path: the bytes of a file; `other` where something else has that name, undefined where nothing has. */
+export type LeftFiles = (path: string, followed: boolean) => Buffer | "other" | undefined;
 
-type Entry = { readonly content: Buffer } | { readonly link: string; readonly hard: boolean };
+type Entry = { readonly content: Buffer } | { readonly link: string; readonly hard: boolean } | "folder" | "other";
 const block = 512;
 /** As many links as the kernel follows. */
 const mostLinks = 40;
 
-/** Reads a tar of a folder (GNU's or POSIX's form), as far as it goes: what is cut off is not there. Links within the folder are followed. */
-export function leftFiles(tar: Buffer): LeftFiles {
+/**
+ * Reads a tar of a folder (GNU's form); undefined where it does not end as a whole one does, for then nobody knows what is not there.
+ * Links within the folder are followed, at the end of a path where that is wanted.
+ */
+export function leftFiles(tar: Buffer): LeftFiles | undefined {
+  if (!tar.subarray(-wholeTar.length).equals(Buffer.from(wholeTar))) return undefined;
   const entries = new Map<string, Entry>();
   let [longName, longLink]: (string | undefined)[] = [];
-  for (let at = 0; at + block <= tar.length; ) {
+  for (let at = 0; at + block <= tar.length - wholeTar.length; ) {
     const header = tar.subarray(at, at + block);
     const size = Number.parseInt(textIn(header, 124, 12), 8) || 0;
     const content = tar.subarray(at + block, at + block + size);
@@ -22,14 +27,15 @@ export function leftFiles(tar: Buffer): LeftFiles {
     if (type === "L") longName = textIn(content, 0, size);
     else if (type === "K") longLink = textIn(content, 0, size);
     else {
-      const name = posix.normalize(longName ?? textIn(header, 0, 100));
+      const name = posix.normalize(longName ?? textIn(header, 0, 100)).replace(/\/$/, "");
       const link = longLink ?? textIn(header, 157, 100);
       if (type === "0" || type === "\0") entries.set(name, { content });
       else if (type === "1" || type === "2") entries.set(name, { link, hard: type === "1" });
+      else entries.set(name, type === "5" ? "folder" : "other");
       [longName, longLink] = [undefined, undefined];
     }
   }
-  return (path) => contentAt(entries, path, mostLinks);
+  return (path, followed) => leftAt(entries, path, followed, mostLinks);
 }
 
 function textIn(bytes: Buffer, from: number, length: number): string {
@@ -38,21 +44,25 @@ function textIn(bytes: Buffer, from: number, length: number): string {
   return field.toString("utf8", 0, end < 0 ? field.length : end);
 }
 
-function contentAt(entries: ReadonlyMap<string, Entry>, path: string, links: number): Buffer | undefined {
+function leftAt(entries: ReadonlyMap<string, Entry>, path: string, followed: boolean, links: number): ReturnType<LeftFiles> {
   const parts = posix.normalize(path).split("/");
+  // What lies outside of the folder is not known.
+  if (parts[0] === ".." || parts[0] === "") return "other";
   for (const [i] of parts.entries()) {
     const here = parts.slice(0, i + 1).join("/");
-    const found = entries.get(here);
-    if (found === undefined) continue;
+    const found = here === "." ? "folder" : entries.get(here);
     const rest = parts.slice(i + 1);
+    if (found === undefined) return undefined;
+    if (found === "folder" && rest.length > 0) continue;
+    if (typeof found === "string") return rest.length > 0 ? undefined : "other";
     if ("content" in found) return rest.length === 0 ? found.content : undefined;
-    if (links === 0) return undefined;
-    const target = found.hard
-      ? found.link
-      : found.link.startsWith("/tmp/work/")
-        ? found.link.slice(10)
+    if (rest.length === 0 && !followed && !found.hard) return "other";
+    if (links === 0) return "other";
+    const target =
+      found.hard || posix.isAbsolute(found.link)
+        ? found.link.replace(/^\/tmp\/work(?=\/)\/+/, "")
         : posix.join(posix.dirname(here), found.link);
-    return contentAt(entries, posix.join(target, ...rest), links - 1);
+    return leftAt(entries, posix.join(target, ...rest), followed, links - 1);
   }
-  return undefined;
+  return "other";
 }

@@ -5,6 +5,7 @@ import type { Result, RunReport, ShellCheck, ShellInput, ShellProgram } from "..
 import { fail } from "../util/failure.ts";
 import { bubblewrap, bubblewrapKind, bubblewrapped, dropped } from "./bubblewrap.ts";
 import { withoutInherited } from "./inherited-files.ts";
+import { keptFolder } from "./kept-folder.ts";
 import { leftFiles } from "./left-files.ts";
 import { systemCalls } from "./system-calls.ts";
 import { shellFault, type ShellEnd } from "./shell-fault.ts";
@@ -72,6 +73,11 @@ function wordsOf(breach: Breach, { ms, memoryMb }: Limits): string {
 
 const unready = fail("setup", "The shell's sandbox did not start. Run `catallaxy doctor`; it tries one and says what is missing.");
 
+const unkept = fail(
+  "setup",
+  "The shell's sandbox did not start. Run `catallaxy doctor`; if it finds nothing, this system allows no sandbox within another, by which checks with `wrote` read files.",
+);
+
 type Breach = GroupBreach | "flood" | "gone" | "closed";
 type ShellResult = Result<ShellEnd & { readonly usedMs: number; readonly breach?: Breach }>;
 
@@ -119,7 +125,7 @@ function start(
       const [began, exit] = [/"child-pid"/.test(text(status)), /"exit-code": ?(\d+)/.exec(text(status))?.[1]];
       if (breach === "starved") resolve(starved(limits.ms));
       else if (breach === "closed") resolve(fail("aborted", "The sandbox was closed before the program came to its end."));
-      else if (!began) resolve(unready);
+      else if (!began) resolve(Object.keys(check.wrote ?? {}).length > 0 ? unkept : unready);
       else {
         const broke = breach ?? (exit === undefined ? "gone" : undefined);
         const ended = { exit: Number(exit), stdout: bytes(stdout), stderr: text(stderr), left: leftFiles(bytes(left)) };
@@ -194,16 +200,9 @@ function spawnIn(code: string, check: ShellInput & { readonly wrote?: ShellCheck
     "/etc/alternatives",
     "/etc/alternatives",
   ];
-  const room = ["--ro-bind-data", "4", "/program.sh", "--dir", "/tmp/work", ...placed];
-  const command = [
-    shell,
-    "-c",
-    inside(Object.keys(check.wrote ?? {}).length > 0),
-    "sh",
-    ...interpreterOf(code),
-    "/program.sh",
-    ...(check.args ?? []),
-  ];
+  const compared = Object.keys(check.wrote ?? {}).length > 0;
+  const room = ["--ro-bind-data", "4", "/program.sh", ...(compared ? ["--bind", "/kept", "/tmp"] : []), "--dir", "/tmp/work", ...placed];
+  const command = [shell, "-c", inside, "sh", ...interpreterOf(code), "/program.sh", ...(check.args ?? [])];
   const wrapped = bubblewrapped(
     command,
     { ms: limits.ms, memoryMb: limits.memoryMb, processes },
@@ -216,7 +215,9 @@ function spawnIn(code: string, check: ShellInput & { readonly wrote?: ShellCheck
   const many = <T>(count: number, word: T) => Array.from({ length: count }, () => word);
   const stdio = withoutInherited([...many(8, "pipe" as const), ...many(2, "ignore" as const), ...files.map(() => "pipe" as const)]);
   const env = { PATH: "/usr/bin:/bin" };
-  const child = spawn("/bin/sh", ["-c", plumbing, "sh", bubblewrap() ?? "bwrap", ...wrapped], { ...dropped(), env, stdio, detached: true });
+  const file = bubblewrap() ?? "bwrap";
+  const whole = compared ? keptFolder(file, wrapped) : wrapped;
+  const child = spawn("/bin/sh", ["-c", plumbing, "sh", file, ...whole], { ...dropped(), env, stdio, detached: true });
   if (child.pid === undefined) {
     child.on("error", () => {});
     return undefined;
@@ -241,12 +242,5 @@ function interpreterOf(code: string): string[] {
   return [shell, ...(named === "sh" || named === "dash" ? words.slice(1) : [])];
 }
 
-/**
- * Tells what the start took, and runs the program without the judge's pipes; then gives its folder, where files of it are compared.
- * Which ones is not said: whatever runs in the sandbox can read the words of every process in it.
- */
-function inside(compared: boolean): string {
-  const run = `"$@" 3>&- 4<&- 5>&- ${startFile}>&- ${filterFile}<&-`;
-  const told = `times >&${startFile}; `;
-  return compared ? `${told}${run}; code=$?; /usr/bin/tar --format=gnu -cf - . >&5 2>/dev/null; exit $code` : `${told}exec ${run}`;
-}
+/** Tells what the start took, and runs the program without the judge's pipes. */
+const inside = `times >&${startFile}; exec "$@" 3>&- 4<&- 5>&- ${startFile}>&- ${filterFile}<&-`;

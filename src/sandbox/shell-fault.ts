@@ -6,7 +6,8 @@ export interface ShellEnd {
   readonly exit: number;
   readonly stdout: Buffer;
   readonly stderr: string;
-  readonly left: LeftFiles;
+  /** Undefined where they could not be read. */
+  readonly left: LeftFiles | undefined;
 }
 
 /** The first thing in which the end of a program is not what its check wants; undefined where all is. Bytes are compared, not characters. */
@@ -25,10 +26,14 @@ function printFault({ stdout }: ShellCheck, ended: ShellEnd): string | undefined
 
 function filesFault({ wrote = {} }: ShellCheck, ended: ShellEnd): string | undefined {
   for (const [path, wanted] of Object.entries(wrote)) {
-    const content = ended.left(path);
-    if (content === undefined && wanted !== null) return `the file ${path} is not there${complaint(ended)}`;
-    if (content !== undefined && wanted === null) return `the file ${path} is still there`;
-    if (content !== undefined && wanted !== null && !withoutEnd(content).equals(withoutEnd(Buffer.from(wanted))))
+    if (ended.left === undefined) return `the folder /tmp/work could not be read at the end${complaint(ended)}`;
+    const content = ended.left(path, wanted !== null);
+    if (wanted === null) {
+      if (content !== undefined)
+        return `the file ${path} is still there${content === "other" ? ", as something that is no plain file" : ""}`;
+    } else if (content === undefined || content === "other")
+      return `the file ${path} is ${content === undefined ? "not there" : "no plain file in the folder"}${complaint(ended)}`;
+    else if (!withoutEnd(content).equals(withoutEnd(Buffer.from(wanted))))
       return `the file ${path} holds ${shown(content)}, wanted ${shown(Buffer.from(wanted))}${complaint(ended)}`;
   }
   return undefined;
