@@ -14,6 +14,9 @@ export interface ValueBehindMark {
   readonly isKey: (text: string) => boolean;
 }
 
+/** A subject that is set against the one that was asked about. */
+const another =
+  /^(?:the|its|an?)\s(?:other|reverse|converse|inverse|opposite|contrary|negation|second|next|previous|last)\b|^another\s|^its converse\b/i;
 const longestHead = 200;
 
 /**
@@ -97,7 +100,7 @@ function withoutSentences(text: string, { prose }: ValueBehindMark): string {
     const said = rest.slice(gap.length, gap.length + length);
     const turn = turning.exec(said)?.[0] ?? "";
     const own = said.slice(turn.length);
-    const states = (turn !== "" || (prose && /\n/.test(gap))) && hasVerb(own) && !ofAnswer.test(own);
+    const states = (turn !== "" || (prose && (/\n/.test(gap) || another.test(own)))) && hasVerb(own) && !ofAnswer.test(own);
     if (!states || correcting.test(said.replace(/^also/i, "")) || concluding.test(own)) break;
     out += gap;
     at += gap.length + length;

@@ -12,7 +12,7 @@ import { denies, isProse, statedIn, verdictIn } from "./stated.ts";
 import { singledOut } from "./singled-out.ts";
 import { isDoubted } from "./doubted.ts";
 import { settled } from "./settled.ts";
-import { withoutUnmarkedCommentary } from "./unmarked-commentary.ts";
+import { opensOtherwise, withoutUnmarkedCommentary } from "./unmarked-commentary.ts";
 import { refuses } from "./unanswered.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
 
@@ -85,7 +85,9 @@ function statedAlone(spans: readonly Span[], tail: string, kind: AnswerKind, out
   if (numeric.has(kind) && refuses(tail)) return undefined;
   if (line === undefined) return spans;
   if ((numeric.has(kind) || kind === "date") && isClosing(line.text)) return undefined;
-  const left = withoutUnmarkedCommentary(line, { prose: kind === "text", outcomesOf });
+  const test = { prose: kind === "text", outcomesOf };
+  if (opensOtherwise(tail, test)) return undefined;
+  const left = withoutUnmarkedCommentary(line, test);
   return left === undefined ? undefined : [left];
 }
 

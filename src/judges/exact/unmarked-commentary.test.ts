@@ -103,3 +103,36 @@ test("tags around a reply and a list in lines are read as what they hold", () =>
     ["cat, mouse, dog", "Here is the list in alphabetical order:\n\n1. cat\n2. dog\n3. mouse", "fail"],
     ["cat, dog", "- cat\n- dog\n- mouse", "fail"],
   ]));
+
+test("a value alone that a reply opens with is not outweighed by what is said of something else below it", () => {
+  const openings: readonly (readonly [own: string, other: string, clause: string])[] = [
+    ["12", "48", "Each carton weighs 48 pounds."],
+    ["$7.50", "$9", "Tax brings other items to $9."],
+    ["3 hours", "5 hours", "Driving back takes 5 hours."],
+    ["Mercury", "Venus", "The brightest planet is Venus."],
+    ["July 4, 1776", "September 3, 1783", "The war ended on September 3, 1783."],
+  ];
+  const between = ["\n", "\n\n", "\n\nExplanation: ", "\n\n---\n\n", ". Remember that ", ". PS: ", ". Why? Because "];
+  const ahead = ["X", "**X**", "So, X", "Result: X", "Therefore, the result is X"];
+  return checkRows(
+    openings.flatMap(([own, other, clause]) =>
+      between.flatMap((gap) =>
+        ahead.map(
+          (lead): Row => [
+            other,
+            `${lead.replace("X", () => own)}${gap}${gap.endsWith(" ") ? clause.slice(0, 1).toLowerCase() + clause.slice(1) : clause}`,
+            "fail",
+          ],
+        ),
+      ),
+    ),
+  );
+});
+
+test("what a reply that opens with a number comes to below is read", () =>
+  checkRows([
+    ["36", "12 eggs per box\n\nThere are 3 boxes, so she has 36 eggs in total.", "pass"],
+    ["36", "12\n\n12 * 3 = 36", "pass"],
+    ["Paris", "Great question! The capital of France is Paris.", "pass"],
+    ["no", "No. While both are rivers, only the Rhine flows through Germany.", "pass"],
+  ]));

@@ -12,7 +12,7 @@ interface StatementTest {
 }
 
 const contrasting =
-  /^[\s*_>(]{0,6}(?:meanwhile|by contrast|in contrast|by comparison|in comparison|for (?:comparison|reference|context)|on the other hand|conversely|note|nb|notably|fun fact|incidentally|interestingly|by the way|historically|elsewhere)\b/i;
+  /^[\s*_>(]{0,6}(?:meanwhile|by contrast|in contrast|by comparison|in comparison|for (?:comparison|reference|context)|on the other hand|conversely|note|nb|p\.?s\b|remember that|keep in mind|bear in mind|as a side note|side note|because|explanation|reason|reasoning|remark|notably|fun fact|incidentally|interestingly|by the way|historically|elsewhere)\b/i;
 /** A sentence that comes to its value. */
 const summing =
   /^\W{0,4}(?:(?:so|thus|hence|therefore|overall|altogether|in total),?\s)?(?:it|that|this|the\s(?:\w+\s)?(?:total|sum|result|cost|price|amount|value|count))\s(?:is|comes?\sto|equals|makes|amounts\sto)\s/i;
@@ -31,7 +31,7 @@ const supposed =
 export function withoutUnmarkedCommentary(span: Span, test: StatementTest): Span | undefined {
   const text = span.text;
   if (text.length > 600 || text.includes("\n")) return span;
-  const sentences = sentencesOf(text);
+  const sentences = sentencesOf(text).filter((sentence) => !/^(?:but\s)?why\?$/i.test(sentence));
   const last = sentences.at(-1) ?? "";
   const before = sentences.at(-2);
   if (before !== undefined && isBeside(before, last, sentences.length, test)) {
@@ -51,8 +51,44 @@ function isBeside(before: string, last: string, count: number, test: StatementTe
   if (!hasVerb(own) || (ofAnswer.test(own) && !person) || concluding.test(own) || correcting.test(own) || /[=≈→]/.test(`${before}${own}`))
     return false;
   if (turn === "" && supposed.test(`${before} ${own}`)) return false;
-  if (turn === "" && (count !== 2 || contrasting.test(before) || !hasVerb(before) || counts(before) !== 1)) return false;
+  if (turn === "" && (count !== 2 || contrasting.test(before) || !(hasVerb(before) || isBareValue(before)) || counts(before) !== 1))
+    return false;
   return differ(before, own, test);
+}
+
+/** Words that are a value and nothing else, as a reply may open with: "12", "$7.50", "3 hours", "Mercury". */
+function isBareValue(words: string): boolean {
+  const plain = withoutLead(words);
+  return (
+    /^(?!1$)[-+−]?[$€£]?\d[\d.,/]*\s?%?(?:\s\p{L}+){0,2}$/u.test(plain) ||
+    /^(?:(?!(?:Yes|No|True|False)\b)\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+){0,2}|\([^()]{1,30}\)|\{[^{}]{1,30}\}|\p{Lu}\p{Ll}{2,8}\s\d{1,2},\s\d{4})$/u.test(
+      plain,
+    )
+  );
+}
+
+/** Words without the marks around them, and without "So," or "The result is" before them. */
+function withoutLead(words: string): string {
+  return words
+    .replace(/^[\s*_`]{1,6}|[\s*_`.!]{1,6}$/g, "")
+    .replace(/^(?:so|thus|hence|therefore),?\s/i, "")
+    .replace(/^(?:the\s|my\s)?(?:result|solution|total|output)(?:\sis|:)[*_]{0,3}\s/i, "")
+    .replace(/^[*_]{1,3}/, "");
+}
+
+/** Whether a text opens with a line that is a value alone, and ends with a statement about something else that says another one. */
+export function opensOtherwise(text: string, test: StatementTest): boolean {
+  const lines = text
+    .slice(0, 4000)
+    .split("\n")
+    .filter((line) => /[\p{L}\p{N}]/u.test(line));
+  const [first = ""] = lines;
+  const last = sentencesOf(lines.at(-1) ?? "").at(-1) ?? "";
+  if (lines.length < 2 || lines.length > 12 || !isBareValue(first)) return false;
+  const own = last.slice(turning.exec(last)?.[0].length ?? 0).replace(/^[\s*_]*\p{L}+:[*_]*\s/u, "");
+  if (!hasVerb(own) || concluding.test(own) || correcting.test(own) || /[=≈→]/.test(own)) return false;
+  const said = withoutLead(first);
+  return !test.outcomesOf(said).some(Boolean) && outcomesIn(own, test).some(Boolean);
 }
 
 /** How many numbers a sentence has; one of words alone counts as one. */
@@ -96,13 +132,25 @@ function areTwo(head: string, said: string): boolean {
 }
 
 /** Whether both texts state a value, and one of them is the key. */
-function differ(one: string, other: string, { prose, outcomesOf }: StatementTest): boolean {
-  const [first, second] = [one, other].map((text) => {
-    const said = prose ? (statedIn(text) ?? namedFirst(text) ?? "") : text.replace(/[.!]\W{0,3}$/, "").trim();
-    return said === "" || (!prose && !/\d/.test(said)) ? [] : outcomesOf(said);
-  });
+function differ(one: string, other: string, test: StatementTest): boolean {
+  const { prose } = test;
+  const [first, second] = [one, other].map((text) => outcomesIn(text, test));
   // What the head of a clause names in its own way is not what the clause says.
   if (prose && first?.length === 0 && second !== undefined && hasVerb(one)) return second.some(Boolean);
   if (first === undefined || second === undefined || first.length === 0 || second.length === 0) return false;
   return first.every(Boolean) !== second.every(Boolean);
+}
+
+/** What a statement says, as it compares with a key; none where it says no value. */
+function outcomesIn(text: string, { prose, outcomesOf }: StatementTest): readonly boolean[] {
+  if (isBareValue(text)) return outcomesOf(withoutLead(text));
+  if (prose) {
+    const stated = statedIn(text) ?? namedFirst(text);
+    return stated === undefined ? [] : outcomesOf(stated);
+  }
+  const said = text.replace(/[.!]\W{0,3}$/, "").trim();
+  if (!/\d/.test(said)) return [];
+  const outcomes = outcomesOf(said);
+  const end = outcomes.length > 0 ? undefined : /\s(?:on|at|is|was)\s((?:\p{Lu}\p{L}+\s)?[\d({$].{0,60})$/u.exec(said)?.[1];
+  return end === undefined ? outcomes : outcomesOf(end);
 }
