@@ -21,7 +21,7 @@ const programs = globSync("**/*.ts", { cwd: folder })
 
 /** Runs an experiment offline on its first tasks and holds it against what every example promises. */
 async function ran(file: string): Promise<void> {
-  const experiment = await loadExperiment(join(folder, file));
+  const experiment = await loadExperiment(join(folder, file), { plugins: async () => {} });
   const { suite } = await makePlan(experiment, {});
   const only = suite.tasks.slice(0, 2).map(({ id }) => id);
   const store = openStore(":memory:");

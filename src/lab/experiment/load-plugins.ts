@@ -24,9 +24,10 @@ async function askFor(entries: readonly unknown[], file: string, by: string, agr
 
 /** Nobody agreed. */
 const refuse: NonNullable<Agreement["plugins"]> = (modules, by) => {
-  const [is, them] = modules.length === 1 ? ["a plugin is a program", "it"] : ["plugins are programs", "them"];
+  const [are, them] =
+    modules.length === 1 ? ["a plugin is a program, which runs as it is", "it"] : ["plugins are programs, which run as they are", "them"];
   throw new UserError(
-    `${by} names ${modules.join(", ")}, and ${is}: loading ${them} runs code, with all that you may do. Read ${them}, then add --allow-plugins to agree.`,
+    `${by} names ${modules.join(", ")}, and ${are} loaded, with all that you may do. Read ${them}, then add --allow-plugins to agree.`,
   );
 };
 
