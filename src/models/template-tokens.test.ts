@@ -21,13 +21,18 @@ test("a chat template's marks are marks no longer, and nothing else is touched",
     ["</think><tool_call>{}</tool_call><tool_response>", "< /think>< tool_call>{}< /tool_call>< tool_response>"],
     [">>QUESTION<<x>>ANSWER<<", "> >QUESTION<<x> >ANSWER<<"],
     ["<fim_prefix>a<fim_suffix>b<fim_middle>", "< fim_prefix>a< fim_suffix>b< fim_middle>"],
+    ["<longcat_user>a<longcat_assistant>b</longcat_s_turn>", "< longcat_user>a< longcat_assistant>b< /longcat_s_turn>"],
+    ["<_user>a<_bot>b<end_of_utterance><END_OF_TURN>", "< _user>a< _bot>b< end_of_utterance>< END_OF_TURN>"],
+    ["<start_of_role>user<end_of_role><endofturn><beginningoftext>", "< start_of_role>user< end_of_role>< endofturn>< beginningoftext>"],
+    ["<start_header_id>x<end_header_id><image_soft_token><[SYSTEM]>", "< start_header_id>x< end_header_id>< image_soft_token>< [SYSTEM]>"],
+    ["<ctrl94>user<dummy00001><filler_1>", "< ctrl94>user< dummy00001>< filler_1>"],
   ];
   for (const [text, wanted] of cases) {
     assert.equal(neutralized(text), wanted);
     assert.equal(neutralized(wanted), wanted);
   }
   const untouched =
-    "a << b; std::vector<std::vector<int>> v; if (a <| b) x |> f; [INSTALL] <span>s</span> <strike> f(|x| > 1) <|a b|> [|x|] [|1; 2|] f <| x |> g a[i]~b xs[e] cin >> x << y Map<SEPARATOR> <role>user</role> <thinking> 👩‍👧 می‌خواهم";
+    "a << b; std::vector<std::vector<int>> v; if (a <| b) x |> f; [INSTALL] <span>s</span> <strike> f(|x| > 1) <|a b|> [|x|] [|1; 2|] f <| x |> g a[i]~b xs[e] cin >> x << y Map<SEPARATOR> <role>user</role> <thinking> Map<user_id> <access_token> vector<user> <my_type> <br_> <of_turns> 👩‍👧 می‌خواهم";
   assert.equal(neutralized(untouched), untouched);
 });
 

@@ -8,7 +8,9 @@ const bracketed =
  * Hermes (`<tool_call>`, `<think>`), Seed, Nemotron, InternLM, GLM, Ling, StarCoder, Code Llama, and the plain names of tokenizers.
  */
 const angled =
-  "/?s|/?(?:think|tool_call|tool_response)|(?:start|end)_of_(?:turn|image|audio|sentence)|beginning_of_sentence|(?:bos|eos|eod|eop|sop|eot|eom|eoh|eoa|pad|unk|mask|sep|cls)|(?:BOS|EOS|EOP|PAD|UNK|MASK|CLS|SEP)(?:_TOKEN)?|/?seed:[a-z_:]{1,40}|(?:SPECIAL|extra_id|reserved|TOKENS_UNUSED)_\\d{1,4}|unused\\d{1,4}|role>(?:HUMAN|ASSISTANT|SYSTEM|OBSERVATION)</role|fim_(?:prefix|middle|suffix|pad)|file_sep|repo_name|reponame|PRE|SUF|MID|EOT";
+  "/?s|/?(?:think|tool_call|tool_response)|(?:start|begin|beginning|end)_?of_?[a-z]{1,20}|(?:START|BEGIN|BEGINNING|END)_?OF_?[A-Z]{1,20}|/?(?:start|end)_header(?:_id)?|[a-z]{1,20}_soft_token|ctrl\\d{1,4}|dummy\\d{1,6}|filler_\\d{1,4}|(?:bos|eos|eod|eop|sop|eot|eom|eoh|eoa|pad|unk|mask|sep|cls)|(?:BOS|EOS|EOP|PAD|UNK|MASK|CLS|SEP)(?:_TOKEN)?|/?seed:[a-z_:]{1,40}|(?:SPECIAL|extra_id|reserved|TOKENS_UNUSED)_\\d{1,4}|unused\\d{1,4}|role>(?:HUMAN|ASSISTANT|SYSTEM|OBSERVATION)</role|fim_(?:prefix|middle|suffix|pad)|file_sep|repo_name|reponame|PRE|SUF|MID|EOT";
+/** Who speaks, or what is spoken, behind an underscore: LongCat's `<longcat_user>`, Telechat's `<_user>`, whatever else ends so. */
+const spoken = "user|assistant|system|human|bot|developer|observation|turn|utterance|role";
 /**
  * The marks by which chat templates part turns. With bars: ChatML, Llama, Phi and gpt-oss (`<|im_end|>`), DeepSeek (fullwidth),
  * Gemma's newer ones (`<|turn>`, `<turn|>`), EXAONE (`[|user|]`); MiniMax's `]~b]`; Falcon's `>>ANSWER<<`; `<<SYS>>`; and words.
@@ -21,6 +23,8 @@ const marks = new RegExp(
     ">(?=>(?:TITLE|ABSTRACT|INTRODUCTION|SUMMARY|COMMENT|ANSWER|QUESTION|DOMAIN|PREFIX|SUFFIX|MIDDLE)<<)",
     `\\[(?=/?(?:${bracketed})\\])`,
     `<(?=(?:${angled})>)`,
+    `<(?=/?(?:_|(?:[A-Za-z0-9]{1,32}_){1,4})(?:${spoken}|${spoken.toUpperCase()})>)`,
+    `<(?=\\[(?:${spoken.toUpperCase()})\\]>)`,
   ].join("|"),
   "g",
 );

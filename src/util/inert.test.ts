@@ -27,6 +27,97 @@ test("no part of a CSV cell begins as a formula does where semicolons or tabs di
   assert.equal(inert("a, -1; b", "csv"), '"a, -1; b"');
 });
 
+test("a part of a CSV cell that begins as a formula does is none behind quotes and blanks of any kind and number", () => {
+  const signs = ["=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\ufe66"];
+  const blanks = [
+    "",
+    " ",
+    "\u00a0",
+    "\u1680",
+    "\u2003",
+    "\u2007",
+    "\u202f",
+    "\u205f",
+    "\u3000",
+    "\u200c\u200d",
+    " ".repeat(120),
+    '"',
+    '""',
+    "'",
+    ' " ',
+  ];
+  for (const sign of signs)
+    for (const before of ["", "x;", "x\t", "x\n", "x;;"])
+      for (const between of blanks) {
+        const cell = inert(`${before}${between}${sign}1+1;z`, "csv");
+        const value = cell.slice(1, -1).replaceAll('""', '"');
+        // As one cell, as cells that semicolons, tabs or lines divide, and with the quotes of a row that is cut there.
+        for (const part of [value, ...value.split(/[;\t\n]/), ...cell.split(/[;\t\n]/)])
+          assert.doesNotMatch(part, /^[\p{White_Space}\u200c\u200d"]*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66]/u, JSON.stringify(cell));
+        assert.ok(value.includes(`${between}'${sign}1+1;z`), JSON.stringify(cell));
+      }
+  assert.equal(inert("a = b; c - d; x@y", "csv"), '"a = b; c - d; x@y"');
+  const long = `x;${" ".repeat(500_000)}${'"'.repeat(500_000)}${"\n".repeat(500_000)}=1`;
+  const started = performance.now();
+  assert.ok(inert(long, "csv").endsWith("'=1\""));
+  assert.ok(performance.now() - started < 2000);
+});
+
+/** What GFM makes a link of without brackets, wherever it stands: more than its rules let begin one, so that no reader's are forgotten. */
+const linked = /www\.|https?:\/\/|ftp:\/\/|[\w.+-]@[\w-]+\.[\w-]/i;
+
+test("no address is made a link in Markdown, whatever sign stands before or behind it", () => {
+  const punctuation = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).filter((sign) => !/[A-Za-z0-9]/.test(sign));
+  const addresses = [
+    "www.evil.example",
+    "WWW.evil.example",
+    "http://evil.example",
+    "https://evil.example",
+    "ftp://evil.example",
+    "me@evil.example",
+    `me@${"a".repeat(300)}.example`,
+  ];
+  for (const address of addresses)
+    for (const before of ["", "x", "1", "\u00e9", "\u6f22", "\n", ...punctuation, ...punctuation.map((sign) => `x${sign}`)])
+      for (const behind of ["", "/", "_", "*"]) {
+        const written = inert(`${before}${address}${behind}`, "markdown");
+        // Whatever is escaped stands for itself before a link is looked for in it; what is code is none.
+        assert.doesNotMatch(written, linked, written);
+      }
+  assert.equal(inert("_www.evil.example", "markdown"), "\\_www\\.evil.example");
+  assert.equal(inert("     code", "markdown"), " code");
+});
+
+test("whatever Unicode calls a format or ignorable is shown, and escaped in JSON, but for joiners, signs that are drawn, and variations where they vary", () => {
+  const ignorable = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
+  const drawn = /[\u200c\u200d\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}]/u;
+  for (let code = 0x80; code <= 0x10ffff; code += 1) {
+    if (code >= 0xd800 && code <= 0xdfff) continue;
+    const sign = String.fromCodePoint(code);
+    if (!ignorable.test(sign)) continue;
+    const seen = drawn.test(sign);
+    assert.equal(inert(`a${sign}b`, "terminal"), seen ? `a${sign}b` : "a\ufffdb", code.toString(16));
+    const json = inert(JSON.stringify(`a${sign}b`), "json");
+    assert.equal(JSON.parse(json), `a${sign}b`);
+    assert.equal(json.includes(sign), seen, code.toString(16));
+  }
+  for (const code of [0xfe00, 0xfe0e, 0xfe0f, 0x115f, 0x1160, 0x2800, 0x1bca0, 0x13430, 0x1343f, 0x34f, 0x2065, 0x1d159, 0xfdd0, 0x1fffe])
+    assert.equal(inert(`a${String.fromCodePoint(code)}b`, "html"), "a\ufffdb", code.toString(16));
+  for (const kept of [
+    "\u845b\ufe00",
+    "\u845b\u{e0101}",
+    "\u2764\ufe0e",
+    "1\ufe0f\u20e3",
+    "\u{1f575}\u{1f3fd}\u200d\u2642\ufe0f",
+    "\u1820\u180b",
+  ])
+    assert.equal(inert(kept, "terminal"), kept);
+  assert.equal(
+    inert("\u845b\ufe00\ufe01 1\ufe0f \u2764\ufe03 \u2764\ufe0f\ufe0f", "terminal"),
+    "\u845b\ufe00\ufffd 1\ufffd \u2764\ufffd \u2764\ufe0f\ufffd",
+  );
+});
+
 test("variations of ideographs and emoji stay; variations of other signs, fillers and what no XML may hold are shown", () => {
   for (const kept of ["葛\u{e0100}", "❤\ufe0f", "👩\u200d🚀"]) assert.equal(inert(kept, "terminal"), kept);
   assert.equal(inert("a\u{e0100}b\u3164c\ufffed\uffffe\u{e0fff}", "html"), "a\ufffdb\ufffdc\ufffdd\ufffde\ufffd");

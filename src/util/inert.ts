@@ -4,14 +4,26 @@ import { withSigns } from "./with-signs.ts";
 export type Medium = "terminal" | "markdown" | "csv" | "html" | "json";
 
 const shown = "\u{fffd}";
+/** Joiners, without which emoji and many scripts are not written, and signs that Unicode counts as formats though they are drawn. */
+const drawn = "\\u200c\\u200d\\u0600-\\u0605\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u{110bd}\\u{110cd}";
+/** Variation marks, and behind what they stay: ideographs, Mongolian letters, emoji, and the signs of keycaps. */
+const variations: readonly (readonly [marks: string, behind: string])[] = [
+  ["\\ufe00-\\ufe02\\u{e0100}-\\u{e01ef}", "\\p{Unified_Ideograph}"],
+  ["\\u180b-\\u180d\\u180f", "\\p{Script=Mongolian}"],
+  ["\\ufe0e\\ufe0f", "\\p{Extended_Pictographic}|\\p{Emoji_Modifier}|[0-9#*](?=.\\u20e3)"],
+];
 /**
- * What drives a terminal or hides, turns or joins text unseen: control characters but for tabs and line feeds, bidirectional
- * controls, line separators, invisible marks and fillers, tags, variations of what has none, and what no XML may hold. Joiners stay,
- * which emoji and many scripts are written with, and variations of ideographs. In pieces, because a pattern without an end takes more
- * stack than there is on a million of them.
+ * What drives a terminal or hides, turns or joins text unseen: control characters but for tabs and line feeds, whatever Unicode
+ * calls a format, ignorable or no character, separators of lines, and the few that are blank and called otherwise (braille without dots, a
+ * note without a head). In pieces, because a pattern without an end takes more stack than there is on a million of them.
  */
-const unseen =
-  /(?:[^\P{Cc}\t\n]|[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff]|\u17b4|\u17b5|[\u{1d173}-\u{1d17a}\u{e0000}-\u{e00ff}\u{e01f0}-\u{e0fff}]|(?<!\p{Unified_Ideograph})[\u{e0100}-\u{e01ef}]){1,4096}/gu;
+const unseen = new RegExp(
+  `(?:${[
+    `[[\\p{Cc}\\p{Cf}\\p{Default_Ignorable_Code_Point}\\p{Noncharacter_Code_Point}\\p{Zl}\\p{Zp}\\u2800\\u{1d159}]--[\\t\\n${drawn}${variations.map(([marks]) => marks).join("")}]]`,
+    ...variations.map(([marks, behind]) => `[${marks}](?<!(?:${behind})[${marks}])`),
+  ].join("|")}){1,4096}`,
+  "gv",
+);
 
 /**
  * The one door of texts to people: what models, providers, files and names say does nothing in the medium that shows it. For
@@ -29,25 +41,45 @@ const media: Readonly<Record<Medium, (text: string) => string>> = {
   terminal: visible,
   markdown: (text) =>
     inMarkdown(visible(text).replaceAll(/[\r\n\t]+/g, " "))
-      // A bare address would be made a link.
+      // A bare address would be made a link, behind whatever sign.
       .replaceAll("://", ":\\/\\/")
-      .replaceAll(/\bwww\./gi, (start) => `${start.slice(0, 3)}\\.`)
+      .replaceAll(/www\./gi, (start) => `${start.slice(0, 3)}\\.`)
       // So would one of mail, even with its sign escaped.
-      .replaceAll(/(?<=[\w.+-])@(?=[\w\\-]{1,255}\.)/g, "`@`")
+      .replaceAll(/(?<=[\w.+-])@(?=[\w\\-]+\.)/g, "`@`")
+      // Four blanks would make it code.
+      .replace(/^ {2,}/, " ")
       .replace(/^(\s*)([#+=-]|\d+(?=[.)]))/, (_, space: string, mark: string) =>
         /\d/.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`,
       ),
   csv: (text) => {
-    const plain = visible(text);
-    // A spreadsheet runs what begins with one of these, blanks before it or not, in any width.
-    const begun = /^[\s\u200c\u200d]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u.test(plain) ? `'${plain}` : plain;
-    // Where semicolons or tabs divide cells, quotes within a line are no quotes.
-    const safe = begun.replaceAll(/[;\t\n][ \u00a0\u200c\u200d]{0,99}(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/gu, "$&'");
+    const safe = withoutFormulas(visible(text));
     return /[",;\n\r\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   },
   html: (text) => inHtml(visible(text)),
   json: (text) => text.replaceAll(unseen, escaped),
 };
+
+/** What begins a formula in a spreadsheet, in any width. */
+const begins = new Set("=+-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b");
+/** What stands before it without keeping it from being one: blanks of every kind, joiners, and quotes, which a reader may take for its own. */
+const blank = /[\p{White_Space}"]|\u200c|\u200d/u;
+
+/** A cell without a part that begins as a formula does: at its start, and behind semicolons, tabs and line breaks, where those divide cells. */
+function withoutFormulas(text: string): string {
+  let safe = "";
+  let from = 0;
+  let open = true;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.charAt(at);
+    if (sign === ";" || sign === "\t" || sign === "\n") open = true;
+    else if (open && begins.has(sign)) {
+      safe += `${text.slice(from, at)}'`;
+      [from, open] = [at, false];
+    } else if (open && !blank.test(sign)) open = false;
+  }
+  const whole = safe + text.slice(from);
+  return /^[\t\n]/.test(whole) ? `'${whole}` : whole;
+}
 
 function visible(text: string): string {
   return text
