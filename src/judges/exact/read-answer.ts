@@ -5,6 +5,7 @@ import { type DisownedOption, disownedIn } from "./claims/disowned-option.ts";
 import { extract, type Span, tailOf } from "./extract.ts";
 import { wordsIn } from "./items.ts";
 import { listAtEnd } from "./listed-lines.ts";
+import { openingLetter } from "./opening-letter.ts";
 import { readOpening } from "./opening.ts";
 import { readLetter } from "./read-letter.ts";
 import { collections, isBlock, longest, numeric, type Outcomes, type Reading, reading } from "./read-span.ts";
@@ -61,6 +62,8 @@ function readPlace(text: string, kind: AnswerKind, settings: ExactSettings, outc
     const named = kind === "choice" && !/\b(?:not|none|neither|cannot|can't|unknown|unclear|insufficient)\b/i.test(span.text);
     if (span.firm && !(named && spans.some((other) => other.at < span.at))) return reading([], span.text, span.level);
   }
+  const letter = kind === "choice" && !settings.multiple && spans.length < 2 ? openingLetter(tail) : undefined;
+  if (letter !== undefined && outcomesOf(letter).length > 0) return reading(outcomesOf(letter), letter, "first-line");
   if (kind === "choice")
     return readLetter(spans.some((span) => span.denied) ? withoutDenials(tailOf(text)) : tailOf(text), settings, outcomesOf);
   return reading([], spans.at(-1)?.text ?? "", spans.at(-1)?.level ?? "last-line");

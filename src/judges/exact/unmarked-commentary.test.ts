@@ -136,3 +136,15 @@ test("what a reply that opens with a number comes to below is read", () =>
     ["Paris", "Great question! The capital of France is Paris.", "pass"],
     ["no", "No. While both are rivers, only the Rhine flows through Germany.", "pass"],
   ]));
+
+test("a letter alone that a reply opens with is the option, what is told of others below it is none", () => {
+  const choice = { answerKind: "choice" };
+  return checkRows([
+    ["C", "C\n\n*Explanation:* D applies only to gases.", "pass", choice],
+    ["D", "C\n\n*Explanation:* D applies only to gases.", "fail", choice],
+    ["C", "**C**\n\n**Note:** D lists only the symptoms.", "pass", choice],
+    ["D", "Therefore, the result is C\n\nNote: D lists only the symptoms.", "fail", choice],
+    ["D", "C\n\nOn reflection, D is correct.", "pass", choice],
+    ["C", "C\n\nOn reflection, D is correct.", "fail", choice],
+  ]);
+});
