@@ -1,11 +1,8 @@
 import type { ProgramLanguage } from "./code-names.ts";
+import { moduleImports } from "./import-statements.ts";
 import { scriptModules } from "./script-modules.ts";
 
-const statements: Readonly<Record<ProgramLanguage, RegExp>> = {
-  javascript:
-    /^import\b(?:[ \t]{0,9}([\w$*{},\s]{1,2000}?)[ \t\n]{0,9}\bfrom\b)?[ \t]{0,9}(?:"([^"\n]{1,500})"|'([^'\n]{1,500})')[^\n;]{0,200};?|^(?:const|let|var)[ \t]{1,9}(\{[^}=]{0,2000}\}|[\w$]+)[ \t]{0,9}=[ \t]{0,9}(?:await[ \t]{1,9})?(?:require|import)[ \t]{0,9}\([ \t]{0,9}(?:"(\.[^"\n]{0,500})"|'(\.[^'\n]{0,500})')[ \t]{0,9}\)[\w$.]{0,200};?/gm,
-  python: /^from[ \t]{1,9}[\w.]{1,200}[ \t]{1,9}import[ \t]{1,9}(\([^()]{0,2000}\)|[^\n#(]{1,500})/gm,
-};
+const pythonImport = /^from[ \t]{1,9}[\w.]{1,200}[ \t]{1,9}import[ \t]{1,9}(\([^()]{0,2000}\)|[^\n#(]{1,500})/gm;
 
 /**
  * Code that runs as one script: imports of what the code itself defines, and in JavaScript of neighboring files, are left out; those
@@ -13,18 +10,18 @@ const statements: Readonly<Record<ProgramLanguage, RegExp>> = {
  */
 export function withoutImports(code: string, language: ProgramLanguage, defined: ReadonlySet<string>): string {
   if (language === "python") {
-    return code.replace(statements.python, (all, names: string) =>
+    return code.replace(pythonImport, (all, names: string) =>
       namesOf(names).every(([name]) => defined.has(name)) ? lineBreaks(all) : all,
     );
   }
   const own = code.replace(madeRequire, lineBreaks);
-  const plain = own.replace(
-    statements.javascript,
-    (all: string, names: string | undefined, double: string | undefined, single: string | undefined) => {
-      const module = double ?? single ?? ".";
-      return module.startsWith(".") || names === undefined ? lineBreaks(all) : `${required(names, module, defined)}${lineBreaks(all)}`;
-    },
-  );
+  let [plain, from] = ["", 0];
+  for (const { at, end, names, module } of moduleImports(own)) {
+    const kept = module.startsWith(".") || names === undefined ? "" : required(names, module, defined);
+    plain += `${own.slice(from, at)}${kept}${lineBreaks(own.slice(at, end))}`;
+    from = end;
+  }
+  plain += own.slice(from);
   const asks = /\brequire\b[ \t]{0,9}[(.]|\bimport[ \t]{0,9}\(/.test(plain);
   return asks && (own !== code || !defined.has("require")) ? `${prologueOf(plain)}${plain}` : plain;
 }

@@ -1,5 +1,5 @@
 import { trustedNames } from "./locks.ts";
-import { scriptTokens } from "./script-tokens.ts";
+import { scriptTokens } from "../util/script-tokens.ts";
 
 const words = new Set(
   (

@@ -1,4 +1,4 @@
-import { scriptTokens } from "./script-tokens.ts";
+import { scriptTokens } from "../util/script-tokens.ts";
 
 /** What a module's text becomes as a script: the text without its module words, and the other names it is exported under. */
 export interface Script {

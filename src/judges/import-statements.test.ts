@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { moduleImports } from "./import-statements.ts";
+import { withoutImports } from "./module-imports.ts";
+import { programIn } from "./program-text.ts";
+
+test("imports are found wherever they stand on a line, and in nothing that is no import", () => {
+  const code = [
+    "\ufeff'use strict'; import a from 'm1'; import { b as c, /* not */ d } from \"m2\"; // import e from 'no'",
+    "  import * as f from 'm3' with { type: 'json' }",
+    "/* import g from 'no' */ import h, {",
+    "  i, // one",
+    "} from 'm4'; import 'm5';",
+    "const text = `import j from 'no'`, k = \"import l from 'no'\"; load(import.meta, import('no'));",
+    "if (text) { x.import; const m = require('./no'); }",
+    "const { n } = require('./m6'); let o = await import('./m7');",
+    "import from from 'm8'; import { from as p } from 'm9'",
+  ].join("\n");
+  const found = moduleImports(code);
+  assert.deepEqual(
+    found.map(({ names, module }) => [names?.replaceAll(" ", ""), module]),
+    [
+      ["a", "m1"],
+      ["{basc,d}", "m2"],
+      ["*asf", "m3"],
+      ["h,{i,}", "m4"],
+      [undefined, "m5"],
+      ["{n}", "./m6"],
+      ["o", "./m7"],
+      ["from", "m8"],
+      ["{fromasp}", "m9"],
+    ],
+  );
+  const rest = found.reduceRight((text, { at, end }) => text.slice(0, at) + text.slice(end), code);
+  assert.ok(!/m\d/.test(rest), rest);
+});
+
+test("a module with several imports on a line, behind a comment, a directive or blanks is read as one script, line by line", () => {
+  for (const lead of ["import { join } from 'path'; ", "/* eslint-disable */ ", "'use strict'; ", "\ufeff", "  ", "// solution.mjs\n  "]) {
+    const code = `${lead}import { extname as ext } from 'node:path';\nexport const f = (name) => ext(name);`;
+    const read = programIn(`\`\`\`js\n${code}\n\`\`\``, "javascript", ["assertEqual(f('a.b'), '.b')"]) ?? "";
+    assert.match(read, /const \{ extname: ext \} = require\("node:path"\);/);
+    assert.doesNotMatch(read, /\bimport\b/);
+    assert.equal(read.split("\n").length, code.trim().split("\n").length);
+  }
+});
+
+test("imports are found in time that grows with the text", () => {
+  for (const part of ["import a ", "import {a", "const {a", "const a = ", "import 'x", "import a from ", "`${import "]) {
+    const start = performance.now();
+    withoutImports(part.repeat(200_000 / part.length), "javascript", new Set());
+    assert.ok(performance.now() - start < 3000, part);
+  }
+});

@@ -1,0 +1,58 @@
+import { scriptTokens } from "../util/script-tokens.ts";
+
+/** A statement of a module that brings something in, and where it stands. */
+export interface ModuleImport {
+  readonly at: number;
+  readonly end: number;
+  /** As they are written, without comments; undefined where the statement names nothing. */
+  readonly names: string | undefined;
+  readonly module: string;
+}
+
+const quoted = /\s*(?:"([^"\n]{1,500})"|'([^'\n]{1,500})')(?:\s*(?:with|assert)\s*\{[^}]{0,500}\})?(?:[ \t]*;)?/y;
+const neighbor =
+  /(?:const|let|var)\s{1,99}(\{[^}=]{0,2000}\}|[\w$]{1,200})\s{0,99}=\s{0,99}(?:await\s{1,99})?(?:require|import)\s{0,99}\(\s{0,99}(?:"(\.[^"\n]{0,500})"|'(\.[^'\n]{0,500})')\s{0,99}\)[\w$.]{0,200};?/y;
+const mostNames = 5000;
+
+/**
+ * The imports of a module, wherever on a line they stand and whatever comments are in them, and the declarations that load a neighboring
+ * file. Words in strings, comments, templates and nested code are none.
+ */
+export function moduleImports(code: string): readonly ModuleImport[] {
+  if (!/\b(?:import|require)\b/.test(code)) return [];
+  const found: ModuleImport[] = [];
+  const open: string[] = [];
+  let [before, at] = ["", -1];
+  let names: string[] = [];
+  for (const token of scriptTokens(code, open)) {
+    const behind = before;
+    before = token.text;
+    if (at >= 0) {
+      const [module, end] = token.text === "from" ? moduleAt(code, token.at + 4) : ["", 0];
+      if (module !== "") found.push({ at, end, names: names.join(" "), module });
+      names.push(token.text);
+      if (module === "" && /^[\w$\u0080-\uffff{},*]/.test(token.text) && names.length < mostNames) continue;
+      at = -1;
+      names = [];
+      continue;
+    }
+    if (open.length > 0 || behind === ".") continue;
+    if (token.text === "import") {
+      const [module, end] = moduleAt(code, token.at + 6);
+      if (module === "") at = token.at;
+      else found.push({ at: token.at, end, names: undefined, module });
+    } else if (token.text === "const" || token.text === "let" || token.text === "var") {
+      neighbor.lastIndex = token.at;
+      const [all, list, double, single] = neighbor.exec(code) ?? [];
+      if (all !== undefined) found.push({ at: token.at, end: token.at + all.length, names: list, module: double ?? single ?? "." });
+    }
+  }
+  return found;
+}
+
+/** The text in quotes that stands at a place, and where its statement ends. */
+function moduleAt(code: string, at: number): readonly [module: string, end: number] {
+  quoted.lastIndex = at;
+  const [, double, single] = quoted.exec(code) ?? [];
+  return [double ?? single ?? "", quoted.lastIndex];
+}
