@@ -41,7 +41,10 @@ export const program = judgeKind({
 
 function codeIn(text: string, { language, checks, setup = "" }: ProgramOptions): string | undefined {
   if (language === "sh") return shellIn(text);
-  if (language === "sql") return sqlIn(text, { setup, rows: checks.some(({ query }) => query === undefined) });
+  if (language === "sql") {
+    const own = checks.filter(({ query }) => query === undefined);
+    return sqlIn(text, { setup, rows: own.length > 0, columns: own.flatMap(({ columns = [] }) => columns) });
+  }
   return programIn(
     text,
     language,

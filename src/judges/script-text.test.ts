@@ -41,6 +41,18 @@ const shells: readonly (readonly [name: string, text: string, wanted: string | u
   ["a script that is typed into a file", fence("console", `$ cat > count.sh <<'EOF'\n${shebang}\nEOF\n$ sh count.sh a\n3`), shebang],
   ["a terminal that only calls the program", `${fence("sh", "wc -l")}\n${fence("console", "$ echo a | ./count.sh\n1")}`, "wc -l"],
   ["a terminal without any fence", "$ sort -u | wc -l\n3", "sort -u | wc -l"],
+  ["a terminal of bash's label, with its output", fence("bash", "$ sort -n in.txt | tail -1\n42"), "#!/bin/bash\nsort -n in.txt | tail -1"],
+  ["a terminal of sh's label, with its output", fence("sh", "$ sort -u\na\nb"), "sort -u"],
+  ["a terminal behind a sentence", "Run it:\n\n$ sort -u | wc -l\n3", "sort -u | wc -l"],
+  ["a script of awk", fence("awk", "#!/usr/bin/awk -f\n{ print NF }"), "#!/usr/bin/awk -f\n{ print NF }"],
+  ["a script of awk by its label", fence("awk", "{ print NF }"), "#!/usr/bin/awk -f\n{ print NF }"],
+  ["a script of sed", fence("sed", "#!/bin/sed -f\ns/a/b/"), "#!/bin/sed -f\ns/a/b/"],
+  [
+    "a script of perl, and its call",
+    `${fence("perl", "#!/usr/bin/env perl\nprint 1;")}\n${fence("sh", "perl one.pl in.txt")}`,
+    "#!/usr/bin/env perl\nprint 1;",
+  ],
+  ["a script of perl beside the shell's", `${fence("sh", "wc -l")}\nIn Perl:\n${fence("perl", "#!/usr/bin/perl\nprint 1;")}`, "wc -l"],
   ["dollars that are no prompt", fence("sh", 'a=1\necho "$ $a"'), 'a=1\necho "$ $a"'],
   ["words of bash under no label", fence("shell", '[[ $1 == a* ]] && echo "${1^^}"'), '#!/bin/bash\n[[ $1 == a* ]] && echo "${1^^}"'],
   ["words of bash in strings", fence("", "echo '[[ a ]]' # ((1))"), "echo '[[ a ]]' # ((1))"],
@@ -69,6 +81,8 @@ const databases: readonly (readonly [name: string, text: string, wanted: string 
   ["no fence and no semicolon", "SELECT a\nFROM t\n\nIt sorts nothing.", "SELECT a\nFROM t"],
   ["inline code", "`SELECT name FROM people`", "SELECT name FROM people"],
   ["a sentence that begins as a statement does", "Select, then sort.", undefined],
+  ["a terminal without any fence", "sqlite> SELECT a,\n   ...> b FROM t;\n1|2", "SELECT a,\nb FROM t;"],
+  ["a terminal behind a sentence", "Try:\n\nsqlite> SELECT a FROM t;\n1", "SELECT a FROM t;"],
   ["only another language", fence("python", "print(1)"), undefined],
 ];
 for (const [name, text, wanted] of databases) test(`SQL: ${name}`, () => assert.equal(sqlIn(text, rows), wanted));
@@ -76,4 +90,23 @@ for (const [name, text, wanted] of databases) test(`SQL: ${name}`, () => assert.
 test("a program that changes tables is taken where a query behind it is compared", () => {
   const text = `${fence("sql", "UPDATE people SET name = 'a';")}\n`;
   assert.equal(sqlIn(text, { setup, rows: false }), "UPDATE people SET name = 'a';");
+});
+
+test("a query behind the answer whose columns are not called as wanted is not the answer", () => {
+  const answer = "SELECT name, count(*) AS n FROM people GROUP BY name;";
+  const text = `${fence("sql", answer)}\nTo check it:\n${fence("sql", "SELECT count(*) FROM people;")}`;
+  assert.equal(sqlIn(text, { ...rows, columns: ["Name", "n"] }), answer);
+  assert.equal(sqlIn(text, { ...rows, columns: ["name", "total"] }), "SELECT count(*) FROM people;");
+  assert.equal(sqlIn(text, rows), "SELECT count(*) FROM people;");
+});
+
+test("a transcript whose command has no end is read in time that grows with its length", () => {
+  for (const opening of ["$ if", "$ cat <<E", "$ echo '", '$ echo "', "$ {"])
+    for (const line of ["\n", "a\n", "$ if\n", "'\n", "> do\n"]) {
+      const { user, system } = process.cpuUsage();
+      shellIn(`\`\`\`console\n${opening}\n${line.repeat(300_000 / line.length)}`);
+      const used = process.cpuUsage({ user, system });
+      // What reads all lines again for each of them takes minutes.
+      assert.ok(used.user + used.system < 2_000_000, `${opening} ${JSON.stringify(line)}`);
+    }
 });

@@ -10,23 +10,32 @@ const terminals = new Set("console shell-session shellsession sh-session bash-se
 /** Labels that say that a program is no more than POSIX has. */
 const posix = new Set("sh posix posix-sh dash ash".split(" "));
 const databases = new Set("sql sqlite sqlite3 sqlite-sql postgres postgresql pgsql mysql".split(" "));
+/** The tools of shells that have scripts of their own, and the first line that such a script has. */
+const tools: ReadonlyMap<string, string> = new Map([
+  ...["awk", "gawk", "mawk"].map((name) => [name, "#!/usr/bin/awk -f"] as const),
+  ["sed", "#!/usr/bin/sed -f"],
+  ["perl", "#!/usr/bin/perl"],
+]);
 /** Labels that say nothing of the language. */
 const unlabeled = new Set(["", "code", "text", "txt", "plaintext", "plain"]);
 
 /**
  * The shell program in an answer: the last complete block that names its shell in the first line, else the last that does more than
- * install or call the program; else the commands of a transcript; else the text itself where it has no fence. One that is labeled as
+ * install or call the program; else the commands of a transcript; else a script of awk, sed or perl; else the text itself where it has no fence. One that is labeled as
  * bash's, or whose label says nothing of its shell while its words do, is given bash's first line.
  */
 export function shellIn(text: string): string | undefined {
   const blocks = read(text).map(unwrapped);
-  const own = blocks.filter(({ label, code }) => shells.has(label) || (terminals.has(label) && isScript(code)));
+  const own = blocks.filter(
+    ({ label, code }) => (shells.has(label) && typedCommands(code) === undefined) || (terminals.has(label) && isScript(code)),
+  );
   const plain = blocks.filter(({ label }) => unlabeled.has(label));
   const block =
     best(own.filter(({ code }) => isScript(code))) ??
     best(plain.filter(({ code }) => isScript(code))) ??
     best(own.filter(({ code }) => !isUsage(code))) ??
     best(sessionsOf(blocks)) ??
+    best(blocks.filter(({ label }) => tools.has(label))) ??
     own.at(-1) ??
     best(plain.filter(({ code }) => !isUsage(code))) ??
     plain.at(-1);
@@ -34,7 +43,7 @@ export function shellIn(text: string): string | undefined {
   if (blocks.length > 0) return undefined;
   const lines = tailOf(text).split("\n");
   const first = lines.findIndex((line) => line.startsWith("#!"));
-  return kept(first < 0 ? (lastInline(text) ?? typedCommands(text) ?? text) : lines.slice(first).join("\n"));
+  return kept(first < 0 ? (lastInline(text) ?? typedIn(lines, typedCommands) ?? text) : lines.slice(first).join("\n"));
 }
 
 /** The programs that are typed in terminals, without those that only call one. */
@@ -47,7 +56,15 @@ function sessionsOf(blocks: readonly FencedBlock[]): readonly FencedBlock[] {
   });
 }
 
+/** What is typed in a text from its first prompt on. */
+function typedIn(lines: readonly string[], typed: (code: string) => string | undefined): string | undefined {
+  const first = lines.findIndex((line) => typed(line) !== undefined);
+  return first < 0 ? undefined : typed(lines.slice(first).join("\n"));
+}
+
 function withShell({ label, code }: FencedBlock): string {
+  const tool = tools.get(label);
+  if (tool !== undefined) return isScript(code) ? code.trimStart() : `${tool}\n${code}`;
   const isBash = label === "bash" || label === "bash-session" || (!posix.has(label) && hasBashWords(code));
   return isBash && !isScript(code) ? `#!/bin/bash\n${code}` : code;
 }
@@ -60,22 +77,38 @@ function hasBashWords(code: string): boolean {
   );
 }
 
+/** What the checks want of a program: whether its own rows are compared, and the names that their columns must have. */
+interface SqlTask {
+  readonly setup: string;
+  readonly rows: boolean;
+  readonly columns?: readonly string[];
+}
+
 /**
  * The SQL in an answer: the last complete block that is not the task's own tables made again and, where `rows` are asked for, gives
- * some; else the text itself, from its first statement on, where it has no fence.
+ * some, if possible in columns that are called as wanted; else the text itself, from its first statement on, where it has no fence.
  */
-export function sqlIn(text: string, task: { readonly setup: string; readonly rows: boolean }): string | undefined {
+export function sqlIn(text: string, task: SqlTask): string | undefined {
   const blocks = read(text).map(statementsOf);
   const made = tablesMade(task.setup);
   const fits = ({ code }: FencedBlock) => !tablesMade(code).some((table) => made.includes(table)) && (!task.rows || givesRows(code));
   const own = blocks.filter(({ label }) => databases.has(label));
   const plain = blocks.filter(({ label, code }) => unlabeled.has(label) && startsSql(code));
-  const block = best(own.filter(fits)) ?? best(plain.filter(fits)) ?? best(own) ?? best(plain);
+  const called = (one: FencedBlock) => fits(one) && (task.columns ?? []).every((name) => names(one.code, name));
+  const block =
+    best(own.filter(called)) ??
+    best(plain.filter(called)) ??
+    best(own.filter(fits)) ??
+    best(plain.filter(fits)) ??
+    best(own) ??
+    best(plain);
   if (block !== undefined) return kept(block.code);
   if (blocks.length > 0) return undefined;
   const inline = best(looseBlocks(tailOf(text)).filter(({ code }) => startsSql(code) && code.trim().includes(" ")));
   if (inline !== undefined) return kept(inline.code);
   const lines = tailOf(text).split("\n");
+  const typed = typedIn(lines, typedStatements);
+  if (typed !== undefined) return kept(typed);
   const first = lines.findIndex((line) => startsSql(line));
   return first < 0 ? undefined : kept(withoutRemarks(lines.slice(first)).join("\n"));
 }
@@ -126,7 +159,7 @@ function isScript(code: string): boolean {
 function isUsage(code: string): boolean {
   const lines = code.split("\n").filter((line) => !/^\s{0,100}(?:#|$)/.test(line));
   const use =
-    /^\s{0,100}(?:\$ |chmod |(?:sudo )?(?:apt|apt-get|brew|dnf|yum|apk) |(?:(?:ba|da|z)?sh |\.\/|\. )[\w./-]{1,200}(?:\s|$)|[^|]{1,500}\| ?\.\/[\w./-])/;
+    /^\s{0,100}(?:\$ |chmod |(?:sudo )?(?:apt|apt-get|brew|dnf|yum|apk) |(?:(?:ba|da|z)?sh |\.\/|\. |(?:[gm]?awk|sed) (?:-[nEr] )?-[nEr]{0,3}f |perl )[\w./-]{1,200}(?:\s|$)|[^|]{1,500}\| ?\.\/[\w./-])/;
   return lines.every((line) => use.test(line));
 }
 
@@ -143,6 +176,15 @@ function startsSql(code: string): boolean {
 
 function givesRows(code: string): boolean {
   return /(?:^|[;()\n])\s{0,100}(?:select|values|with|pragma|explain)\b|\breturning\b/i.test(code);
+}
+
+/** Whether a name stands in a text as a word of its own, in any case. */
+function names(code: string, name: string): boolean {
+  const [text, word] = [code.toLowerCase(), name.toLowerCase()];
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+    if (!/^\w\w/.test(`${text[at - 1] ?? " "}${word[0] ?? " "}`) && !/^\w\w/.test(`${word.at(-1) ?? " "}${text[at + word.length] ?? " "}`))
+      return true;
+  return false;
 }
 
 function tablesMade(sql: string): string[] {

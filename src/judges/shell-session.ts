@@ -9,18 +9,24 @@ export function typedCommands(code: string): string | undefined {
   if (!prompt.test(lines.find((line) => !/^\s{0,20}(?:#|$)/.test(line) || prompt.test(line)) ?? "")) return undefined;
   const commands: string[][] = [];
   let open: string[] | undefined;
+  let goesOn = (_line: string): boolean => false;
+  let unfinished = false;
   for (const line of lines) {
-    if (open !== undefined && isUnfinished(open)) {
+    if (open !== undefined && unfinished) {
       // A shell may show its second prompt before each of these lines, or none of them.
       const marked: boolean = open.length === 1 ? continuation.test(line) : open[0] === "";
       if (open.length === 1 && marked) open.unshift("");
-      open.push(marked ? line.replace(continuation, "") : line);
+      const typed = marked ? line.replace(continuation, "") : line;
+      open.push(typed);
+      unfinished = goesOn(typed);
     } else if (prompt.test(line)) {
       open = [line.replace(prompt, "")];
       commands.push(open);
+      goesOn = command();
+      unfinished = goesOn(open[0] ?? "");
     } else open = undefined;
   }
-  return commands.map((command) => (command[0] === "" ? command.slice(1) : command).join("\n")).join("\n");
+  return commands.map((one) => (one[0] === "" ? one.slice(1) : one).join("\n")).join("\n");
 }
 
 const sqlPrompt = /^[ \t]{0,9}(?:(?:sqlite|mysql|MariaDB \[[^\]\n]{0,60}\]|SQL)>|\w{1,40}=[#>])(?: |$)/;
@@ -45,14 +51,33 @@ const pairs = [
   [/(?:^|[\s;(&|])\{(?=\s|$)/g, /(?:^|[\s;])\}/g],
 ] as const;
 
-/** Whether a shell would wait for more lines. */
-function isUnfinished(lines: readonly string[]): boolean {
-  const command = lines.join("\n");
-  const [, end] = /<<-?[ \t]{0,9}['"\\]?(\w{1,50})/.exec(command) ?? [];
-  if (end !== undefined) return !lines.some((line) => line.trim() === end);
-  const bare = command.replace(/\\[^\n]|'[^']*'|"(?:\\[^]|[^"\\])*"/g, "_").replace(/(?:^|[ \t])#[^\n]*/g, "");
-  if (/['"]|(?:\\|\||&&)[ \t]{0,9}$/.test(bare)) return true;
-  return pairs.some(([opens, closes]) => countOf(bare, opens) > countOf(bare, closes));
+/** Tells of each line of a command, given one after the other, whether a shell would wait for more behind it. */
+function command(): (line: string) => boolean {
+  const balance = pairs.map(() => 0);
+  let quote = "";
+  let text: string | undefined;
+  let isOver = false;
+  return (line) => {
+    if (text !== undefined) {
+      isOver ||= line.trim() === text;
+      return !isOver;
+    }
+    if (quote === "") text = /<<-?[ \t]{0,9}['"\\]?(\w{1,50})/.exec(line)?.[1];
+    let bare = "";
+    for (let at = 0; at < line.length; ) {
+      const next: RegExp =
+        quote === "'" ? /'|[^']+/y : quote === '"' ? /"|(?:\\[^]|[^"\\]|\\$)+/y : /['"]|\\.|(?<![^ \t])#.*|[^'"\\#]+|[^]/y;
+      next.lastIndex = at;
+      const part = next.exec(line)?.[0] ?? line.slice(at);
+      at += part.length;
+      if (quote === "" && part !== "'" && part !== '"')
+        bare += part.startsWith("#") || (part.length > 1 && part.startsWith("\\")) ? "_" : part;
+      else if (part === quote) quote = "";
+      else if (quote === "") quote = part;
+    }
+    for (const [i, [opens, closes]] of pairs.entries()) balance[i] = (balance[i] ?? 0) + countOf(bare, opens) - countOf(bare, closes);
+    return text !== undefined || quote !== "" || /(?:\\|\||&&)[ \t]{0,9}$/.test(bare) || balance.some((count) => count > 0);
+  };
 }
 
 function countOf(text: string, pattern: RegExp): number {
