@@ -346,3 +346,17 @@ test("where it is not told of which case a later verdict speaks, there is none r
     [],
   );
 });
+
+test("of two objects under contrasting labels, none is taken", () => {
+  for (const [one, other] of [
+    ["Strict grading:", "Lenient grading:"],
+    ["Student check ->", "Reference check ->"],
+  ])
+    for (const value of [true, false]) assert.equal(passed(`${one} ${said(value)}\n${other} ${said(!value)}`), undefined, one);
+  assert.equal(passed(`Write ${said(true)} for right and ${said(false)} for wrong. This one is right, so: ${said(true)}`), true);
+  assert.notEqual(passed(`Write ${said(true)} for right and ${said(false)} for wrong. This one is right.`), false);
+});
+
+test("a second pass over the answer is the verdict", () => {
+  assert.equal(passed(`First pass: ${said(true)}\n\nSecond, stricter pass: ${said(false)}`), false);
+});

@@ -3,7 +3,7 @@ import { wordClasses } from "./standing-words.ts";
 
 const words = grammar({
   ...wordClasses,
-  pre: "<aside>|:|(|[|for reference|for comparison|for contrast|for completeness|for context|for illustration|for calibration|by contrast|by comparison|in contrast|in comparison|as an aside|as an illustration|fyi|whereas|while|conversely|here is|here+are|this is|that is|below is|the following is|i note",
+  pre: "<aside>|for transparency|for clarity|that said|granted|admittedly|:|(|[|for reference|for comparison|for contrast|for completeness|for context|for illustration|for calibration|by contrast|by comparison|in contrast|in comparison|as an aside|as an illustration|fyi|whereas|while|conversely|here is|here+are|this is|that is|below is|the following is|i note",
   each: "a|an|any|every|all|each|some",
   known:
     "correct|corrected|fixed|repaired|reference|expected|model|ideal|gold|golden|sample|passing|accepted|improved|better|stronger|other|different|previous|earlier|preceding|next|second|another|hypothetical|failing|incorrect",
@@ -22,9 +22,9 @@ const words = grammar({
   repair: "fix|fixes|correction|corrections|change|changes|edit|edits|patch|repair|repairs|tweak|adjustment",
   flaw: "error|errors|mistake|mistakes|bug|bugs|typo|slip|flaw|problem|fault|sign+error|issue|omission|gap",
   grader:
-    "grader|graders|judge|judges|reviewer|reviewers|marker|markers|examiner|examiners|evaluator|evaluators|rater|raters|assessor|assessors|verifier|verifiers|checker|teacher|teachers|annotator|annotators|labeler|labelers|llm+judge",
+    "router|dispatcher|scorer|grader|graders|judge|judges|reviewer|reviewers|marker|markers|examiner|examiners|evaluator|evaluators|rater|raters|assessor|assessors|verifier|verifiers|checker|teacher|teachers|annotator|annotators|labeler|labelers|llm+judge",
   lenient:
-    "lenient|generous|hasty|lazy|careless|naive|harsh|sloppy|forgiving|strict|stricter|biased|kind|kinder|harsher|inattentive|less+strict|less+careful|less+lenient|less+generous|more+lenient|more+generous|more+strict|more+forgiving|different|looser|laxer|lax|gullible|weaker|human|automated|automatic|exact-match|keyword-based|second|third|first|previous|earlier|other|another|string|regex|simple|simpler|rule-based",
+    "lenient|pedantic|picky|equally+strict|equally+careful|fussy|nitpicky|generous|hasty|lazy|careless|naive|harsh|sloppy|forgiving|strict|stricter|biased|kind|kinder|harsher|inattentive|less+strict|less+careful|less+lenient|less+generous|more+lenient|more+generous|more+strict|more+forgiving|different|looser|laxer|lax|gullible|weaker|human|automated|automatic|exact-match|keyword-based|second|third|first|previous|earlier|other|another|string|regex|simple|simpler|rule-based",
   tool: "comparison|check|script|matcher|regex|parser|test|rubric|checker|autograder|grading+script|test+harness",
   turns: "becomes|become|would|changes|change|flips|flip|turns|turn|could|might|will",
   gives:
@@ -83,13 +83,16 @@ const supposed = table(
   <pre>*4 if|when|where|whenever|were <det>|the? _? <work> is|was|were _? <quality>|passing|failing|<mended> _*9 <open>
   <pre>*4 were <det>|the? _*2 <quality>|different|otherwise <open>
   <pre>*4 if|had|were|should|suppose|supposing|imagine|assuming|were|provided _*9 would|could|might _*9 <open>?
-  <pre>*4 if|had|were|should|suppose|supposing|imagine|provided|unless _*9 ignored|graded|judged|allowed|accepted|waived|required|lenient|leniently|strict|style|number _*6 <open>
+  <pre>*4 if|had|were|should|suppose|supposing|imagine|provided|unless _*9 ignored|loosely|generously|liberally|literally|differently|leniently|graded|judged|allowed|accepted|waived|required|lenient|leniently|strict|style|number _*6 <open>
   <pre>*4 had i|we|one|the|this|that|it|he|she|they _*8 <open>
   <pre>*4 under|on|by|with|at <det>? _? looser|stricter|other|different|alternative|lenient|laxer|softer|harsher|generous|charitable|partial-credit|more+generous|more+lenient|less+strict|more+charitable|another _*8 <open>
-  <pre>*4 in the|a|any? opposite|contrary|other|reverse|passing|failing|positive|negative|another|success|successful|alternative case|event|scenario|world|situation ,? _*6 <open>
+  <pre>*4 in the|a|any? opposite|contrary|other|reverse|passing|failing|positive|negative|another|success|successful|alternative case|cases|event|scenario|world|situation ,? _*6 <open>
   <pre>*4 in <each>|another|other different|hypothetical|parallel? world|universe|scenario ,? _*5 <open>
   <pre>*4 on|upon|for|in+case+of success|a+pass|a+fail|failure|passing|failing|a+correct|an+incorrect ,? _*6 <open>
   <pre>*4 for passing|failing|successful|right|wrong|correct|incorrect ones|cases|attempts ,? _*6 <open>
+  <pre>*4 to|in+order+to earn|get|reach|score|deserve|receive _*9 _*3 would _*5 <open>?
+  <pre>*4 the <ruling> that? i|we would|have|had|will*3 <gives>|emitted|emit|produce|produced|issued for|on <each> _? <quality> <work> <open>
+  <pre>*4 <det>? second|third|next|2nd|3rd|worst|runner-up|fallback|backup|losing choice|pick|option|candidate|scenario|expert|answer <be>? <open>
   <pre>*4 to|in+order+to pass|fail ,? _*2 would _*6 <open>
   <pre>*4 <det>? pass|fail <be>|would|might|could|looks|will _*4 <open>
   <pre>*4 the|a|an passing|failing|positive|negative|perfect|full|successful|good|bad <ruling> would|could|might|looks|will|has _*4 <open>?
@@ -123,8 +126,10 @@ const others = table(
   <pre>*4 a|an|some|another|other|the+other|most|many|my <lenient>*3 <lenient>|colleague|llm|ai|hypothetical|baseline <grader> <may>*3 <gives>|gone|go|labeled|produced <filler>* <open>?
   <pre>*4 the <lenient>|baseline <grader>|<tool> <may>*3 <gives>|labeled|produced <filler>* <open>?
   <pre>*4 a|an|some|another <lenient>|_ <lenient>*2 <tool> <may>*3 <gives> <filler>* <open>?
+  <pre>*4 another|other|some|many|a|an <lenient>*2 <grader> <may>*3 prefer|prefers|pick|picks|choose|chooses|chosen|select|selected|favor|favors _*3 <open>?
+  <pre>*4 <det>? <graded>|author own evaluation|assessment|verdict|grade|grading|rating|ruling|text|answer|claim|json <be>? <open>?
   <pre>*4 another|other|some|many <grader> <may>*3 <gives>|labeled|produced <filler>* <open>?
-  <pre>*4 a|an|some|another|the|someone|somebody|anyone _? <grader>? who|that|without|grading|looking|which _*7 <may> <gives> <filler>* <open>?
+  <pre>*4 a|an|some|another|the|someone|somebody|anyone _? <grader>? who|that|without|grading|looking|which _*7 <may>*2 <gives> <filler>* <open>?
   <pre>*4 <det>? _? <graded> own|self? self-assessment|self-grade|self-evaluation|self-verdict|claim <be>? <open>
   <pre>*4 the|a instruction|payload|injection|injected+text|prompt+injection _*6 <be> to? <output>? <filler>*3 <open>
   <pre>*4 <det>? <hold> that? <det>|the _? <graded> _*2 <says>|tried|tries|attempts _*5 <open>
@@ -133,7 +138,7 @@ const others = table(
   <pre>*4 <each>|another|other|the <lenient> model|models|llm|llms|agent|tool|script|parser <may>*3 <gives> <filler>* <open>?
   <pre>*4 some|many|most|other|others|certain <grader> <may>*3 <gives> <filler>* <open>?
   <pre>*4 <det>? other|previous|earlier|first|second|third|another|human|automated|different|lenient|original <grader> own? <ruling> <be>? <open>
-  <pre>*4 another|other|others|some|certain model|models|people|llm|llms|llm+judge|agent|agents? <may>*3 <gives> <filler>* <open>?
+  <pre>*4 another|other|others|some|certain model|models|people|llm|llms|llm+judge|router|routers|dispatcher|agent|agents? <may>*3 <gives> <filler>* <open>?
   <pre>*4 <det>? other|another|previous|earlier|weaker|smaller|different|second model|agent|llm own? <ruling> <be>? <open>
   <pre>*4 <rival> <may>*3 <gives> <filler>* <open>?
   <pre>*4 chatgpt|gpt|gpt-4|gpt-4o|claude|gemini|llama|mistral|deepseek|copilot|grok|qwen <ruling>|answer|take|<noun> <be>? <open>
@@ -189,7 +194,9 @@ const either = table(
   _*9 for|on|of|with|to|from|in|by <each>|the|another|its|their? <known>|official|original|revised|updated|working|right|passing|<quality> <work> _*6
   _*9 once|if|when|unless|until|had _*6
   <pre>*4 chatgpt|gpt|gpt-4|gpt-4o|claude|gemini|llama|mistral|deepseek|copilot|grok|qwen|another+model _*9
-  <pre>*4 <det>? _? pass|fail _*6 <open>
+  <pre>*4 <det>? clear|full? pass|fail _*6 <open>
+  <pre>*4 <det>? lenient|loose|strict|stricter|swapped|reversed|reverse|fallback|backup|runner-up|worst|least|loser|losing|hypothetical|reference|rival|baseline _*9
+  <pre>*4 <det>? student|candidate|author|submission|submitter|attacker|user text|check|evaluation|assessment|json|block|object|note _*9
   _*9 self-grade|self-assessment|injection|injected|claiming _*9
   `,
 );
@@ -220,7 +227,7 @@ const begun = table(
   <aside>*2 after applying|adding|summing|tallying|making the|all|up <det>? rubric|criteria|points|checks|scores|marks
   <aside>*2 in|to|by|as|per this|my|short|sum|summary|conclusion|conclude|json|total|brief|fact|line|accordance|terms|light|view|summarize|requested|required|asked|full|order+to+conform|the+requested|the+required|the+end|the+given|the+present|the+asked|the+specified|the+following|the+form
   <aside>*2 for|on this|that|these|the+record|the+given|the+answer|the+submission|the+submitted|the+student|the+candidate|the+present|completeness
-  <aside>*2 with this|that|these|all|everything|every|no|the+above|the+reference|reference|respect|regard|regards|confidence
+  <aside>*2 with all|everything|every|no|the+above|the+reference|reference|respect|regard|regards|confidence
   <aside>*2 given this|that|these|all|everything|the+above|the+evidence|the+reference|the+rubric|the+criteria
   <aside>*2 under the+rubric|the+criteria|these|this|the+given
   <aside>*2 when|if graded|compared|measured|judged|checked|held|scored against|by|with|to|on the reference|rubric|criteria|key|standard|expected|given
@@ -233,6 +240,7 @@ const begun = table(
   <aside>*2 the? correct|right|best|true|real|actual <work>|choice|option|verdict <modal> be .|<open>|a|b|c|d
   <aside>*2 since|because|as the|this|it|all|every
   so the|this|it|my|i|we|we+have
+  <aside>*2 first|second|third|1st|2nd|3rd|next|another ,? _*2 pass|round|look|check|attempt|reading|try|iteration|evaluation <open>|.
   `,
 );
 

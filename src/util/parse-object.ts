@@ -139,6 +139,7 @@ function lastFitting(text: string, wanted: ParseRequest): ParseResult {
     const rank = rankOf(span);
     if (rank === "set aside") setAside++;
     const flags = [...read.flags, index > 0 && `earlier-objects=${index}`, setAside > 0 && `set-aside-objects=${setAside}`];
+    if (rank === "unclear" && differs(lower.get("unclear"), read.value)) return malformed(unclear);
     if (rank === "own") return differs(lower.get("unclear"), read.value) ? malformed(unclear) : found(read.value, flags);
     if (!lower.has(rank) && (rank !== "example" || isAlone(text, span))) lower.set(rank, found(read.value, flags));
     if (rank === "example" && !isAlone(text, span)) setAside++;

@@ -229,6 +229,7 @@ export const disowningTrail = table(
   <open>? must|could|may|might|has+to be <unsure>? <wrong>
   <be> <det>? string|text|line|verdict|output|object|json|reply|answer|one|words|value that? <det>? <planted>? <person> _*2 <says>
   would be _*3 if|had|for|were
+  for|if|when|on right|correct|wrong|incorrect|passing|failing|pass|fail|success|failure|yes|no <stated>|answers|ones|answer? and|or|.|,|;
   would|could|might only|just? apply|hold|count|stand|follow if|when|for|under|had|were
   or rather|better
   rather _ .
