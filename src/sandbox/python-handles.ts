@@ -64,6 +64,11 @@ def protocol(method):
         if method == "__exit__" and args:
             said = peer.request("op", handle, method, [*args[:2], None])
             return bool(said) and not (args[0] is not None and issubclass(args[0], AssertionError))
+        if kind.data is not None and not asks(self, method, args):
+            if method == "__bool__" and lookup(kind.data, method) is None:
+                return kind.data.__len__(self) > 0
+            if method in OPERATORS or lookup(kind.data, method) is not None:
+                return getattr(kind.data, method, lambda *_: NotImplemented)(self, *args)
         judged = method in COMPARED or method in OPERATORS or method in NUMERIC
         doubtful = judged and peer.side == "j" and not is_named(self) and not any(is_remote(arg) for arg in args)
         # A comparison is not even asked: it would tell the program what is wanted.
@@ -81,6 +86,14 @@ def protocol(method):
             yield
         return wait
     return call
+
+WORDS = {"__str__", "__repr__", "__format__"}
+
+def asks(value, method, args):
+    """Whether the program is asked for what its subclass of plain data defines: for words always, for the rest where the check names the class; a comparison with plain data is made here."""
+    if method in WORDS or of(value).peer.side == "p":
+        return True
+    return is_named(value) and (method not in COMPARED or any(is_remote(arg) for arg in args))
 
 class Facts:
     """What is known of a class of the other side. Kept apart, so that every name of the class itself stays free."""
@@ -139,7 +152,7 @@ class Docstring:
         return kind.peer.request("get", handle, "__doc__") if kind.peer.side == "j" and handle is not None else None
 
 def remote_class(peer, handle, name, parents, has, data, bases):
-    members = {method: protocol(method) for method in has - {"__eq__", "__hash__"}} if data is None else {}
+    members = {method: protocol(method) for method in has - {"__eq__", "__hash__"}}
     if "__hash__" in has and data is None:
         members["__hash__"] = protocol("__hash__")
     members["__doc__"] = Docstring()

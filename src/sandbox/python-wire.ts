@@ -109,7 +109,9 @@ class Peer:
         if number in self.known:
             return {"t": "class", "v": number}
         self.known.add(number)
-        has = sorted(name for name in PROTOCOL if lookup(kind, name) is not None and lookup(kind, name) is not object.__dict__.get(name))
+        # Of a subclass of plain data only what its own classes define: the rest is the data's.
+        common = next((base for base in IMMUTABLE if issubclass(kind, base)), object)
+        has = sorted(name for name in PROTOCOL if lookup(kind, name) is not None and lookup(kind, name) is not lookup(common, name))
         bases = [self.encode_class(base) for base in type.__dict__["__mro__"].__get__(kind)[1:] if base is not object]
         library = library_of(kind) if issubclass(kind, BaseException) else None
         # Sent ahead of all that may hold one: what a list holds is read before what holds the list.
