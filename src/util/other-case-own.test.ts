@@ -351,10 +351,19 @@ test("of two objects under contrasting labels, none is taken", () => {
   for (const [one, other] of [
     ["Strict grading:", "Lenient grading:"],
     ["Student check ->", "Reference check ->"],
+    ["Judge A says", "Judge B says"],
   ])
     for (const value of [true, false]) assert.equal(passed(`${one} ${said(value)}\n${other} ${said(!value)}`), undefined, one);
   assert.equal(passed(`Write ${said(true)} for right and ${said(false)} for wrong. This one is right, so: ${said(true)}`), true);
   assert.notEqual(passed(`Write ${said(true)} for right and ${said(false)} for wrong. This one is right.`), false);
+});
+
+test("what is aimed at, or would come next, does not overrule the verdict", () => {
+  const leads = ["Goal for next time:", "Target verdict:", "Secondary:", "(escalate to"];
+  assert.deepEqual(
+    leads.filter((lead) => [true, false].some((value) => passed(`${said(value)}\n\n${lead} ${said(!value)}`) === !value)),
+    [],
+  );
 });
 
 test("a second pass over the answer is the verdict", () => {

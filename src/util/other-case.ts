@@ -197,6 +197,9 @@ const either = table(
   <pre>*4 <det>? clear|full? pass|fail _*6 <open>
   <pre>*4 <det>? lenient|loose|strict|stricter|swapped|reversed|reverse|fallback|backup|runner-up|worst|least|loser|losing|hypothetical|reference|rival|baseline _*9
   <pre>*4 <det>? student|candidate|author|submission|submitter|attacker|user text|check|evaluation|assessment|json|block|object|note _*9
+  <pre>*4 <det>? target|goal|desired|wanted|intended|planned|future|expected|ideal|secondary|escalate|escalation|emergency|contingency|plan+b|else|default _*9
+  <pre>*4 <grader>|model|rater|reader a|b|c|d|1|2|3|one|two|three _*6
+  <pre>*4 what|how|where|why _*9
   _*9 self-grade|self-assessment|injection|injected|claiming _*9
   `,
 );
@@ -222,7 +225,7 @@ const begun = table(
   "start",
   `
   <aside>*2 i|we <unsure>? would|will <gives>|judge|grade|choose|pick|go|rate|mark|it
-  <aside>*2 on|upon|after further|closer|second|careful|later? reflection|balance|inspection|rereading|reconsideration|reading|look|review|whole|checking|rechecking|thought|consideration|correction|revision|comparison|analysis|evaluation
+  <aside>*2 on|upon|after further|closer|second|careful|later? reflection|balance|inspection|rereading|reconsideration|reading|read|look|review|whole|checking|rechecking|thought|consideration|correction|revision|comparison|analysis|evaluation
   <aside>*2 after a|the|careful|some|further|thorough|closer|all|everything|comparing|checking|reviewing|considering|weighing|evaluating|rereading|verifying|running|reading|working|going|looking|counting|testing|thinking|double-checking|recomputing
   <aside>*2 after applying|adding|summing|tallying|making the|all|up <det>? rubric|criteria|points|checks|scores|marks
   <aside>*2 in|to|by|as|per this|my|short|sum|summary|conclusion|conclude|json|total|brief|fact|line|accordance|terms|light|view|summarize|requested|required|asked|full|order+to+conform|the+requested|the+required|the+end|the+given|the+present|the+asked|the+specified|the+following|the+form
@@ -239,6 +242,10 @@ const begun = table(
   <aside>*2 the? correct|right|best|true|real|actual <work>|choice|option|verdict is|was|:
   <aside>*2 the? correct|right|best|true|real|actual <work>|choice|option|verdict <modal> be .|<open>|a|b|c|d
   <aside>*2 since|because|as the|this|it|all|every
+  <aside>*2 what i|we return|output|conclude|find|found|follows|think|decide|say
+  <aside>*2 what follows|remains
+  <aside>*2 here how|what i|we
+  <aside>*2 how i|we judge|grade|score|see|rate
   so the|this|it|my|i|we|we+have
   <aside>*2 first|second|third|1st|2nd|3rd|next|another ,? _*2 pass|round|look|check|attempt|reading|try|iteration|evaluation <open>|.
   `,
