@@ -1,14 +1,15 @@
-import type { Ask, Model, Nano, Price, Reply, Usage, CallContext } from "../types.ts";
+import type { Ask, Model, Nano, Price, Reply, Result, Usage, CallContext } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { absentWords, keptFunction, placeWords } from "../util/functions.ts";
 import { costOf, inputOf, noUsage, toNano } from "../util/money.ts";
 import { quoteOf } from "./estimate.ts";
+import { type StatedUsage, statedUsage } from "./stated-usage.ts";
 import { callOwn } from "../util/own-function.ts";
 
 /** What a member that is a function gets: the ask, and a signal by which the run calls it off. */
 export type FunctionAsk = Pick<Ask, "messages" | "maxTokens" | "shape" | "temperature"> & { readonly signal?: AbortSignal };
 /** What it gives back: a text, or a text with its tokens and its cost in dollars. Without a cost and a stated price the call is free. */
-export type FunctionReply = string | { readonly text: string; readonly usage?: Partial<Usage>; readonly cost?: number };
+export type FunctionReply = string | { readonly text: string; readonly usage?: StatedUsage | undefined; readonly cost?: number };
 export type MemberFunction = (ask: FunctionAsk) => FunctionReply | Promise<FunctionReply>;
 
 /**
@@ -61,26 +62,22 @@ async function answered(address: string, name: string, ask: Ask, watch: CallCont
   const what = `member "${name}"${placeWords(address)}`;
   const said = await callOwn(what, kept.limits, () => work(given), readReply);
   if (!said.ok) return lost(said);
-  if (said.value === undefined)
-    return lost(fail("function", `The ${what} must give back a text, or { text, usage, cost } with whole tokens and a cost in dollars.`));
-  return { ok: true, ...said.value, stop: "end", ms: performance.now() - from };
+  if (!said.value.ok) return lost(fail("function", `The ${what} ${said.value.failure.message}`));
+  return { ...said.value, stop: "end", ms: performance.now() - from };
 }
 
-/** What a function said; undefined for what is no reply. */
-function readReply(
-  said: FunctionReply,
-): { readonly text: string; readonly usage: Usage; readonly cost: Nano; readonly stated: boolean } | undefined {
-  if (typeof said === "string") return { text: said, usage: noUsage, cost: 0, stated: false };
+type Said = Result<{ readonly text: string; readonly usage: Usage; readonly cost: Nano; readonly stated: boolean }>;
+/** What a function said; a failure says what is wrong with what is no reply. */
+function readReply(said: FunctionReply): Said {
+  if (typeof said === "string") return { ok: true, text: said, usage: noUsage, cost: 0, stated: false };
   const { text, usage, cost } = said ?? {};
-  const [tokens, paid] = [usageOf(usage ?? {}), paidFor(cost ?? 0)];
-  return typeof text !== "string" || tokens === undefined || paid === undefined
-    ? undefined
-    : { text, usage: tokens, cost: paid, stated: cost !== undefined };
-}
-
-function usageOf(usage: Partial<Usage>): Usage | undefined {
-  const whole = { ...noUsage, ...usage };
-  return Object.values(whole).every((tokens) => Number.isInteger(tokens) && tokens >= 0) ? whole : undefined;
+  const paid = paidFor(cost ?? 0);
+  if (typeof text !== "string" || paid === undefined)
+    return fail("function", "must give back a text, or { text, usage, cost } with whole tokens and a cost in dollars.");
+  const tokens = statedUsage(usage);
+  return tokens.ok
+    ? { ok: true, text, usage: tokens.usage, cost: paid, stated: cost !== undefined }
+    : fail("function", `gave back no tokens that can be counted: ${tokens.words}`);
 }
 
 function paidFor(dollars: number): Nano | undefined {
