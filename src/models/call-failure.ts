@@ -220,7 +220,8 @@ function streamError(thrown: unknown, context: CallContext): CallFailure {
   const said = saidIn(typeof body === "object" ? { error: body } : body) ?? { sentence: wordsIn(thrown), words: "", html: false };
   const found = classOf(said.status, said, context.answeredBefore === true || context.begun !== false);
   const failure = failureFrom(found, `${context.model} broke off its answer: ${clean(said.sentence, context)}`, thrown, body, context);
-  if (isUntold(said.status, failure)) return outcomeUnknown(failure);
+  // What had begun is not asked again.
+  if (context.begun === false && isUntold(said.status, failure)) return outcomeUnknown(failure);
   return { failure, mayBill: context.begun !== false };
 }
 
