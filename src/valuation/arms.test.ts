@@ -176,7 +176,11 @@ test("what is chosen on one part does not change when the outcomes of the other 
   const outcomes = world(120, 2);
   const evidence = evidenceOf(outcomes);
   const scored = new Set(split(evidence.items, 0.5, "7").test.map((place) => evidence.items[place]?.id));
-  const turned = evidenceOf(outcomes.map((outcome) => (scored.has(outcome.item) ? { ...outcome, passed: !outcome.passed } : outcome)));
+  const turned = evidenceOf(
+    outcomes.map((outcome) =>
+      scored.has(outcome.item) ? { ...outcome, passed: !outcome.passed, cost: 9 - (outcome.cost ?? 0) } : outcome,
+    ),
+  );
   const [before, after] = [armsOn(evidence, plan, "7"), armsOn(turned, plan, "7")];
   assert.deepEqual(
     after.arms.map(({ arm, chosen }) => [arm, chosen]),

@@ -42,7 +42,7 @@ export interface ArmPlan {
   readonly values: readonly { readonly name: string; readonly value: number }[];
   /** The worth at which the gap to the oracle is split into steps: one of `values`. */
   readonly main: number;
-  /** What a cheapest attempt costs: the unit of the values that are tried. */
+  /** The unit of the values that are tried where no attempt of the training half costs anything. */
   readonly free: number;
   /** By arm, given the best single member's cost on the training half. */
   readonly goal: (arm: string, best: number) => Goal;

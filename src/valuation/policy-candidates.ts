@@ -70,11 +70,12 @@ export function indexCandidate({ value, checker, apart = false, calls = mostCall
 
 /**
  * The values at which an index policy is tried: nine in equal steps of their logarithm, from two of the cheapest attempts, where hardly a second one pays,
- * to a hundred of the best single member's, where one more pays that adds a hundredth.
+ * to a hundred of the best single member's, where one more pays that adds a hundredth. Costs are those of the training half; `free` counts where it has none.
  */
 export function valuesTried({ singles, byRate }: Halves, free: number): number[] {
-  const best = singles[byRate[0] ?? 0]?.cost ?? free;
-  const [low, high] = [2 * free, 100 * Math.max(free, best)];
+  const paid = singles.map(({ cost }) => cost).filter((cost) => cost > 0);
+  const least = paid.length === 0 ? free : Math.min(...paid);
+  const [low, high] = [2 * least, 100 * Math.max(least, singles[byRate[0] ?? 0]?.cost ?? 0)];
   return Array.from({ length: 9 }, (_, i) => low * (high / low) ** (i / 8));
 }
 

@@ -16,7 +16,8 @@ export function decidePlan(table: DecideTable, settings: DecideSettings): ArmPla
     answers: table.answers,
     values,
     main: mainOf(values).value,
-    free: Number.isFinite(free) ? free : (settings.worth ?? 1) / 100,
+    // Never a cost of the table: those of scored items would reach the choice.
+    free: (settings.worth ?? 1) / 100,
     goal: () => goal,
   };
 }
@@ -26,7 +27,7 @@ function mainOf(values: ArmPlan["values"]): ArmPlan["values"][number] {
   return values[Math.floor((values.length - 1) / 2)] as ArmPlan["values"][number];
 }
 
-/** What the cheapest model's attempt costs over the whole table, of those that cost anything: the unit that values are counted in. */
+/** What the cheapest model's attempt costs over the whole table, of those that cost anything: the unit that figures are told in. Nothing is chosen by it. */
 function freeOf({ items, members, samples }: Evidence): number {
   const means = members.map((_, m) => {
     const sum = items.reduce((total, _item, i) => {

@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { UserError } from "../../util/bug.ts";
 import { stream } from "../../util/random.ts";
+import { armsOn, split } from "../../valuation/index.ts";
 import { decide } from "./decide.ts";
+import { decidePlan } from "./decide-plan.ts";
 import type { CheckerSetting, DecideSettings } from "./decide-settings.ts";
 import { decideText } from "../../report/index.ts";
 import { tableOf } from "./table-of.ts";
@@ -64,6 +66,24 @@ test("where nobody differs in passes the cheaper one is chosen, and it is said w
   const lines = Array.from({ length: 60 }, (_, i) => [`${i},a,${Number(next() < 0.5)},0.01`, `${i},b,${Number(next() < 0.5)},0.01`]).flat();
   const [sentence = ""] = decideText(decided(file("level.csv", ["item,model,passed,cost_usd", ...lines]))).sentences;
   assert.match(sentence, /cannot be told|It is the best single model itself/);
+});
+
+test("neither outcomes nor costs of the scored items reach a choice", () => {
+  const lines = apart(80).map((line, i) => (i === 0 ? `${line},answer` : `${line},${line.split(",")[3] === "1" ? "right" : `wrong ${i}`}`));
+  const settings = { ...base, checkers: [none, assumed] };
+  const before = tableOf(file("before.csv", lines), settings);
+  const scored = new Set(split(before.evidence.items, 0.5, "1/1").test.map((place) => before.evidence.items[place]?.id));
+  const turned = lines.map((line, i) => {
+    const [item = "", category, model, passed, cost, answer] = line.split(",");
+    return i > 0 && scored.has(item) ? [item, category, model, 1 - Number(passed), 0.07 - 30 * Number(cost), answer].join(",") : line;
+  });
+  const chosen = (table: typeof before) =>
+    armsOn(table.evidence, decidePlan(table, settings), "1/1").arms.flatMap(({ arm, setup, checker }) =>
+      / at v |^step: /.test(arm) ? [] : [[arm, setup, checker]],
+    );
+  const after = tableOf(file("after.csv", turned), settings);
+  assert.notDeepEqual(decidePlan(after, settings).values, decidePlan(before, settings).values);
+  assert.deepEqual(chosen(after), chosen(before));
 });
 
 test("the same seed gives the same decision, another seed other splits", () => {
