@@ -47,7 +47,8 @@ async function make(proxies: Proxies, connectMs: number, own: readonly string[])
           factory,
           httpProxy: proxy,
           httpsProxy: proxy,
-          noProxy: proxies.none,
+          // Who goes without is decided below; undici would read the variable by itself.
+          noProxy: "",
         });
   const agents = { http: to(proxies.http), https: to(proxies.https) };
   const direct = to("");

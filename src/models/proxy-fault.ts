@@ -47,17 +47,31 @@ export const cameThroughProxy = "x-came-through-proxy";
 /** What proxies alone write: Squid's errors, RFC 9209's status, Blue Coat's and Zscaler's. */
 const ownHeaders = ["x-squid-error", "proxy-status", "proxy-authenticate", "x-bluecoat-error", "x-zscaler-error"];
 
-/** Whether an address is asked without the proxy, by the list of hosts, and of networks as in 10.0.0.0/8, in NO_PROXY. */
-export function isDirect(none: string, { hostname: named, port, protocol }: URL): boolean {
-  const at = port === "" ? (protocol === "https:" ? "443" : "80") : port;
-  const hostname = named.replace(/^\[(.*)\]$/, "$1");
-  return none.split(/[,\s]+/).some((entry) => {
-    if (entry === "*") return true;
-    if (entry.includes("/")) return isInside(hostname, entry);
-    const [, host = "", only] = /^(.*?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
-    if (host === "" || (only !== undefined && only !== at)) return false;
-    return /^[.*]/.test(host) ? hostname.endsWith(host.replace(/^\*/, "")) : hostname === host;
-  });
+/**
+ * Whether an address is asked without the proxy, by the list of hosts, and of networks as in 10.0.0.0/8, in NO_PROXY. Contract: a host
+ * stands for itself and all under it as in undici's `EnvHttpProxyAgent`, "*.example" for what is under it alone; what is said and what is
+ * done are both asked here.
+ */
+export function isDirect(none: string, { hostname, port, protocol }: URL): boolean {
+  const at = Number(port === "" ? (protocol === "https:" ? 443 : 80) : port);
+  const host = bareHost(hostname);
+  return none.split(/[,\s]+/).some((entry) => entry !== "" && (entry.includes("/") ? isInside(host, entry) : isUnder(host, at, entry)));
+}
+
+/** Whether a host and its port are those of an entry, or under it. */
+function isUnder(host: string, at: number, entry: string): boolean {
+  const [, bracketed, named = entry, only] = /^(?:\[(.+)\]|([^:]+))(?::(\d+))?$/.exec(entry) ?? [];
+  if (only !== undefined && Number(only) !== 0 && Number(only) !== at) return false;
+  if (named === "*") return true;
+  const whole = bareHost(bracketed ?? named);
+  const name = whole.replace(/^\*?\./, "");
+  return (!whole.startsWith("*") && host === name) || host.endsWith(`.${name}`);
+}
+
+/** A host without brackets, capitals and the dot that ends a full name. */
+function bareHost(host: string): string {
+  const bare = host.replace(/^\[(.+)\]$/, "$1").toLowerCase();
+  return bare.length > 1 ? bare.replace(/\.$/, "") : bare;
 }
 
 /** Whether a host is an address in this network. */
