@@ -98,7 +98,7 @@ test("a grading that its deadline stops says so, shows whom it asks, and the sam
 });
 
 test("a run whose limits let no call through is not made, asks nobody, and says which limit is too low, what is held and what to raise", async () => {
-  const limits = ["call: 0.000001", "budget: 0.000001", "session: 0.000001", "topology: 0.000001", "cap: 0.000001"];
+  const limits = ["call: 0.000001", "budget: 0.000001", "session: 0.000001", "topology: 0.000001", "cap: 0.000001", "day: 0.000001"];
   for (const [index, limit] of limits.entries()) {
     const { server, run, command } = await laboratory(`low${index}`, 1, `limits: { ${limit} }\n`);
     const told = await run();

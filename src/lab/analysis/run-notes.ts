@@ -8,7 +8,7 @@ import type { RunResources } from "../trials/run-resources.ts";
 import { type KeptEstimate, keptEstimate } from "../estimate/kept-estimate.ts";
 import type { Plan } from "../plan/plan.ts";
 import { starvedNotes } from "./starved-notes.ts";
-import { tooLow } from "../estimate/too-low.ts";
+import { tooLow, unaffordable } from "../estimate/too-low.ts";
 import { isFarOff } from "../estimate/far-off.ts";
 import type { Spending } from "../record/spending-of.ts";
 import type { Analysis } from "./summarize-run.ts";
@@ -22,23 +22,24 @@ export async function endNotes(
   at: Whereabouts = {},
 ): Promise<string[]> {
   return [
-    ...capNote(ended(), plan, summary.run, at),
+    ...(await capNote(ended(), plan, summary.run, at)),
     ...(await starvedNotes(starved, plan, summary, at)),
     ...(await starvedNote(summary, ledger, plan)),
   ];
 }
 
 /** What a cap that ended the run wants a reader to know: which, why, and how to go on. */
-function capNote(ended: ReturnType<RunResources["ended"]>, plan: Plan, run: string, at: Whereabouts = {}): string[] {
+async function capNote(ended: ReturnType<RunResources["ended"]>, plan: Plan, run: string, at: Whereabouts = {}): Promise<string[]> {
   if (ended === undefined) return [];
   if (ended.cap === "run")
     return [
       `The run's cap of ${dollars(plan.cap)} ended it. ${ended.why} Go on with: \`${commandLine(["resume", run, "--cap", "<dollars>"], at)}\``,
     ];
   const cap = plan.day === undefined ? "" : ` of ${dollars(plan.day)}`;
-  return [
-    `The day's cap${cap}, counted over all runs of this ledger, ended the run. ${ended.why} Tomorrow (UTC): \`${commandLine(["resume", run], at)}\``,
-  ];
+  // What no day has money for is not had by waiting.
+  const never = (await unaffordable(plan)) === undefined ? undefined : await tooLow(plan);
+  const how = never ?? `Tomorrow (UTC): \`${commandLine(["resume", run], at)}\``;
+  return [`The day's cap${cap}, counted over all runs of this ledger, ended the run. ${ended.why} ${how}`];
 }
 
 /** Which tasks of an experiment that holds out one half are in no figure; nothing for any other. */

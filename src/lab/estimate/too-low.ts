@@ -10,6 +10,7 @@ const settings = {
   session: "limits.session",
   topology: "limits.topology",
   cap: "limits.cap (or --cap)",
+  day: "limits.day",
 } as const;
 
 /** Which limits are below what the cheapest call holds, what that is, and which settings raise them; undefined where none is. */
@@ -36,14 +37,17 @@ function wordsFor(found: readonly (Short | undefined)[]): string {
 
 /**
  * Why no trial of a paid plan can pay for its first call, whatever its task: every topology has a limit below what the cheapest call
- * for the shortest task holds. Undefined where one can, and where nobody knows.
+ * for the shortest task holds. Undefined where one can, and where nobody knows. Of a plan that nobody pays for it is the day's cap
+ * alone: without a call of it no day ends the run.
  */
 export async function unaffordable(plan: Plan): Promise<string | undefined> {
-  if (plan.world !== "live" && plan.world !== "mixed") return undefined;
+  const paid = plan.world === "live" || plan.world === "mixed";
+  if (!paid && plan.day === undefined) return undefined;
   const length = ({ prompt, context }: Task): number => prompt.length + JSON.stringify(context ?? "").length;
   const shortest = plan.suite.tasks.toSorted((a, b) => length(a) - length(b))[0];
   const found = await Promise.all(plan.topologies.map((topology) => shortOf(plan, topology, shortest)));
-  if (found.length === 0 || found.includes(undefined)) return undefined;
+  if (found.length === 0 || found.some((one) => one === undefined || !(paid || one.limits.some(([limit]) => limit === "day"))))
+    return undefined;
   return `No trial could pay for an answer. ${wordsFor(found)}`;
 }
 
@@ -51,7 +55,7 @@ async function shortOf(plan: Plan, topology: PlannedTopology, task = plan.suite.
   const hold = Math.min(...(await rehearsedSeats(plan, topology, task)).map((seat) => seat.hold));
   if (!Number.isFinite(hold)) return undefined;
   const { call, session, topology: whole } = topology.caps ?? {};
-  const all = { call, budget: topology.limits.cost, session, topology: whole, cap: plan.cap };
+  const all = { call, budget: topology.limits.cost, session, topology: whole, cap: plan.cap, day: plan.day };
   const limits = (Object.keys(settings) as (keyof typeof settings)[]).flatMap((limit): [keyof typeof settings, Nano][] => {
     const amount = all[limit];
     return amount === undefined || amount >= hold ? [] : [[limit, amount]];

@@ -87,6 +87,15 @@ test("a cap on one call refuses dear calls and lets cheap ones go", async (conte
   );
 });
 
+test("a day's cap below one call makes no run, since no day can pay for it", async (context) => {
+  const store = storeIn(context);
+  await assert.rejects(
+    startRun(experiment({ day: 0.000001 }), surroundings(store)),
+    /No trial could pay for an answer\. Too low: limits\.day is \$0\.00000100, .* holds \$0\.\d+.*Raise limits\.day, or lower .* no run was made/,
+  );
+  assert.deepEqual(store.runs(), []);
+});
+
 const rowsOf = ({ summary }: Outcome, topology: string) => summary.topologies.find((row) => row.name === topology);
 
 test("a topology that reaches its cap stops there, alike at any concurrency: the trial that was cut is unfinished, and the other topology goes on", async (context) => {
