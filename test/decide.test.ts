@@ -112,14 +112,17 @@ test("what decide writes runs as it stands, on the items that it did not choose 
   type Written = {
     suite: unknown;
     members: { name: string; model: string }[];
-    topologies: { name: string; options: { record?: { member: string; category: string; passed: number; tried: number }[] } }[];
+    topologies: {
+      name: string;
+      options: { record?: { member: string; category: string; passed: number; tried: number; cost?: number }[] };
+    }[];
   };
   const experiment = parse(readFileSync(join(written, "experiment.yaml"), "utf8")) as Written;
   const record = experiment.topologies.find(({ name }) => name === "index-none")?.options.record ?? [];
   const learnt = Array.from({ length: 60 }, (_, i) => i).filter((i) => halfOf("outcomes", `${i}`) === "choose" && i % 3 === 1);
   assert.deepEqual(
     record.find(({ member, category }) => member === "middle" && category === "c1"),
-    { member: "middle", category: "c1", passed: learnt.filter((i) => (i * 7 + 3) % 10 < 6).length, tried: learnt.length },
+    { member: "middle", category: "c1", passed: learnt.filter((i) => (i * 7 + 3) % 10 < 6).length, tried: learnt.length, cost: 0.004 },
   );
   // Live members have the record of all items, and those alone whose live name is known.
   const live = parse(readFileSync(join(written, "live.yaml"), "utf8")) as Written;

@@ -126,6 +126,22 @@ test("what is learnt of a member is what is known of its attempts: an answer is 
   }
 });
 
+test("an attempt costs what the record says, corrected by how far off that was for the member in this session", async () => {
+  const stated = (cost: { a: number; b: number }) =>
+    (["a", "b"] as const).map((name) => ({ member: name, passed: 7000, tried: 10_000, cost: cost[name] }));
+  const members = { a: member("a", () => "right"), b: member("b", () => "right") };
+  const { steps } = await solve({ value: 1, record: stated({ a: 0.2, b: 0.001 }) }, { members });
+  assert.equal(steps[0], "try b");
+  // Two attempts of b were thought to cost $0.001 each and cost $0.4 in all: the next is thought to cost $0.2, twice as much as one of a.
+  const call = { type: "call", member: "b", purpose: "attempt", cost: 200_000_000 } as unknown as Event["fact"];
+  const said = { type: "own", name: "index-cost", value: { member: "b", cost: 0.001 } } as unknown as Event["fact"];
+  const earlier = [said, call, said, call].map((fact, seq) => ({ trial: "earlier", seq, at: 0, fact }) as unknown as Event);
+  const later = await solve({ value: 1, record: stated({ a: 0.1, b: 0.001 }) }, { members, earlier });
+  assert.equal(later.steps[0], "try a");
+  const first = later.events.find(({ fact, trial }) => trial !== "earlier" && fact.type === "own" && fact.name === "index-cost");
+  assert.deepEqual((first?.fact as { value: unknown }).value, { member: "a", cost: 0.1 });
+});
+
 test("a record that names no member is a failure that says who is there", async () => {
   const { result } = await solve({ record: [{ member: "nobody", passed: 1, tried: 2 }] }, pair("right", "right"));
   assert.ok(!result.ok && /"nobody", who is no member; there are cheap, dear/.test(result.failure.message));

@@ -7,7 +7,7 @@ import { Belief, bestOf, type Checker, type Decision, indexDecision, type Judged
 import { answerOf, isOver, tryAsk } from "./asks.ts";
 import type { Assignment, FailedAttempt } from "./attempt.ts";
 import { answerKey } from "./final-answer.ts";
-import { fitOf, judgedNote, judgedView } from "./judged-view.ts";
+import { costNote, fitOf, judgedNote, judgedView } from "./judged-view.ts";
 import { defineKind } from "./kind.ts";
 import { likelyCost, valueOf } from "./market/worth.ts";
 import { unvotable } from "./votable.ts";
@@ -18,14 +18,25 @@ const count = z.int().min(0).max(1e6);
 /**
  * `value`: dollars that a right answer is worth; absent, the task's own value, else ten times the most that an attempt can cost. `checker`: how
  * often the verifier accepts a right answer and rejects a wrong one, and what a verdict costs in dollars. `most`: attempts for a task, and of one member.
- * `learn`: verdicts of a member that are sought, if need be on an answer that would be taken without one. `record`: what is known before the session.
+ * `learn`: verdicts of a member that are sought, if need be on an answer that would be taken without one. `record`: what is known before the session;
+ * its `cost`: dollars of an attempt in the mean.
  */
 export const indexOptions = z.strictObject({
   value: z.number().positive().optional(),
   checker: z.strictObject({ sensitivity: rate.default(1), specificity: rate.default(1), price: z.number().min(0).default(0) }).prefault({}),
   most: z.strictObject({ attempts: z.int().min(1).max(64).default(4), ofOne: z.int().min(1).max(64).default(2) }).prefault({}),
   learn: z.int().min(0).max(1000).default(20),
-  record: z.array(z.strictObject({ member: z.string(), category: z.string().optional(), passed: count, tried: count })).default([]),
+  record: z
+    .array(
+      z.strictObject({
+        member: z.string(),
+        category: z.string().optional(),
+        passed: count,
+        tried: count,
+        cost: z.number().min(0).optional(),
+      }),
+    )
+    .default([]),
 });
 type Settings = z.output<typeof indexOptions>;
 
@@ -79,7 +90,7 @@ function opened(task: Brief, desk: Desk, settings: Settings): Search | Result<An
 }
 
 async function searched(search: Search): Promise<Result<Answer>> {
-  const { desk } = search;
+  const { desk, members } = search;
   const terms = termsOf(search);
   for (;;) {
     const tried = triedOf(search);
@@ -96,6 +107,12 @@ async function searched(search: Search): Promise<Result<Answer>> {
       const { place } = bestOf(beliefOf(search, "mean").after(tried));
       if (!isSought(search, place)) return delivered(search, place);
     }
+    if (action.kind === "try")
+      desk.note({
+        type: "own",
+        name: costNote,
+        value: { member: members.at(action.member)?.name ?? "", cost: terms.costs.at(action.member) ?? 0 },
+      });
     const over = action.kind === "try" ? await attempt(search, action.member) : await check(search, action.attempt);
     if (over !== undefined) return bestSoFar(search) ?? over;
   }
@@ -104,7 +121,18 @@ async function searched(search: Search): Promise<Result<Answer>> {
 /** In dollars, as what is noted of decisions is. */
 function termsOf({ task, desk, members, settings }: Search) {
   const value = settings.value ?? toDollars(valueOf(task, desk));
-  return { value, costs: members.map(({ name }) => toDollars(likelyCost(task, desk, name))) };
+  return { value, costs: members.map(({ name }) => costOf(name)) };
+
+  /** As the record states it, else the likely cost; corrected by how far off that has been for the member's attempts in this session. */
+  function costOf(name: string): number {
+    const stated = settings.record.filter((one) => one.member === name && one.cost !== undefined && one.tried > 0);
+    const alike = stated.filter(({ category }) => category === undefined || category === task.category);
+    const rows = alike.length > 0 ? alike : stated;
+    const tried = rows.reduce((sum, one) => sum + one.tried, 0);
+    const mean = rows.reduce((sum, { cost = 0, tried: n }) => sum + (cost * n) / tried, 0);
+    const { said, paid } = desk.view(judgedView).costs.get(name) ?? { said: 0, paid: 0 };
+    return (rows.length > 0 ? mean : toDollars(likelyCost(task, desk, name))) * (said > 0 ? paid / said : 1);
+  }
 }
 
 /** The verifier, where the terms let one more verdict decide anything and it has not been silent. */

@@ -1,4 +1,5 @@
 import type { Event, View } from "../types.ts";
+import { toDollars } from "../util/money.ts";
 import { fitJoint, type JointFit, type JudgedItem, type VerdictErrors } from "../valuation/index.ts";
 
 /** A task of the session with the verdicts that were passed on whole answers to it. */
@@ -12,6 +13,8 @@ export interface JudgedTasks {
   readonly open: Map<string, JudgedTask>;
   /** How many verdicts each member has. */
   readonly counts: Map<string, number>;
+  /** Dollars that each member's attempts were thought to cost when they were chosen, and what they did cost. */
+  readonly costs: Map<string, { said: number; paid: number }>;
   /** What was fitted on so many tasks, by what was known before them: fitted again only where that differs. */
   fitted?: { readonly used: number; readonly fits: Map<string, JointFit> };
 }
@@ -19,16 +22,29 @@ export interface JudgedTasks {
 /** The note of a trial that says what is known of each of its attempts: member and whether it passed. */
 export const judgedNote = "index-judged";
 
+/** The note of what an attempt that is about to be made is thought to cost, in dollars. */
+export const costNote = "index-cost";
+
 /** Folds verdicts on whole answers, task by task. Folds in place. */
 export const judgedView: View<JudgedTasks> = {
   get start() {
-    return { ended: [], open: new Map<string, JudgedTask>(), counts: new Map<string, number>() };
+    return {
+      ended: [],
+      open: new Map<string, JudgedTask>(),
+      counts: new Map<string, number>(),
+      costs: new Map<string, { said: number; paid: number }>(),
+    };
   },
   step(tasks, { trial, fact }: Event) {
     if (fact.type === "trial-start") tasks.open.set(trial, { category: fact.category, verdicts: [] });
     if (fact.type === "verdict" && fact.part === undefined) {
       tasks.open.get(trial)?.verdicts.push({ member: fact.member, passed: fact.passed });
       tasks.counts.set(fact.member, (tasks.counts.get(fact.member) ?? 0) + 1);
+    }
+    if (fact.type === "call" && fact.purpose === "attempt") costOf(tasks, fact.member).paid += toDollars(fact.cost);
+    if (fact.type === "own" && fact.name === costNote) {
+      const { member, cost } = fact.value as { readonly member: string; readonly cost: number };
+      costOf(tasks, member).said += cost;
     }
     const open = fact.type === "own" && fact.name === judgedNote ? tasks.open.get(trial) : undefined;
     if (open !== undefined && fact.type === "own")
@@ -41,6 +57,12 @@ export const judgedView: View<JudgedTasks> = {
     return tasks;
   },
 };
+
+function costOf({ costs }: JudgedTasks, member: string): { said: number; paid: number } {
+  const known = costs.get(member) ?? { said: 0, paid: 0 };
+  costs.set(member, known);
+  return known;
+}
 
 /**
  * What the session's verdicts say of these members, with `before` counted as tasks before the first. Fitted on the first k tasks, k growing by a third at a

@@ -95,18 +95,21 @@ function indexUse(
   };
 }
 
-/** Each member's outcomes by category, as counts. */
-function recordOf({ items, members, tries, passes }: Evidence, names: readonly string[], all: readonly number[]): object[] {
+/** Each member's outcomes by category, as counts, with what its attempts cost in the mean. */
+function recordOf({ items, members, samples, tries, passes }: Evidence, names: readonly string[], all: readonly number[]): object[] {
   const categories = [...new Set(items.map(({ category }) => category))].toSorted();
   return all.flatMap((member) =>
     categories.flatMap((category) => {
       let [tried, passed] = [0, 0];
+      const costs: number[] = [];
       for (const [i, item] of items.entries()) {
         if (item.category !== category) continue;
         tried += tries[i * members.length + member] as number;
         passed += passes[i * members.length + member] as number;
+        costs.push(...(samples[i * members.length + member] ?? []).flatMap(({ cost }) => cost ?? []));
       }
-      return tried === 0 ? [] : [{ member: names.at(member) ?? "", category, passed, tried }];
+      const cost = costs.length === 0 ? {} : { cost: Number((costs.reduce((sum, one) => sum + one, 0) / costs.length).toPrecision(4)) };
+      return tried === 0 ? [] : [{ member: names.at(member) ?? "", category, passed, tried, ...cost }];
     }),
   );
 }
