@@ -26,8 +26,8 @@ export function conversation(events: Iterable<Event>, bodies: Bodies, width = In
   const narrow = narrowed(safe.split("\n"), width);
   const text = narrow.join("\n");
   const note = replaced === 0 ? "" : `\n(${replaced} control characters are shown as \u{fffd}; --raw has them.)\n`;
-  const cut =
-    narrow.length === safe.split("\n").length ? "" : `\n(Long lines are broken at ${width} columns; --raw has them as they are.)\n`;
+  const told = narrowed([`(Long lines are broken at ${width} columns; --raw has them as they are.)`], width);
+  const cut = narrow.length === safe.split("\n").length ? "" : `\n${told.join("\n")}\n`;
   return `${text.trim()}\n${note}${cut}`;
 }
 

@@ -10,9 +10,10 @@ export function missingSuite(wanted: string): string {
   const folder = dirname(resolve(wanted));
   const said = `Wanted a suite, got "${wanted}", which is neither a bundled suite nor a file or folder.`;
   if (!isFolder(folder)) return `${said} ${missingFolder(wanted, folder)}`;
-  const own = suitesIn(folder).map((name) => ({ name, shown: `${wanted.slice(0, wanted.lastIndexOf(basename(wanted)))}${name}` }));
+  const shownAs = (name: string) => ({ name, shown: `${wanted.slice(0, wanted.lastIndexOf(basename(wanted)))}${name}` });
+  const own = suitesIn(folder).map(shownAs);
   const bundled = bundledNames().map((name) => ({ name, shown: name }));
-  const near = nearestOf(basename(wanted), [...own, ...bundled]);
+  const near = nearestOf(basename(wanted), [...own, ...foldersOfFiles(folder).map(shownAs), ...bundled]);
   if (near !== undefined) return `${said} Did you mean "${near}"?`;
   const there = own.slice(0, 8).map(({ shown }) => shown);
   const more = own.length > there.length ? ", ..." : "";
@@ -45,6 +46,21 @@ function suitesIn(folder: string): string[] {
     )
     .map(({ name }) => name)
     .sort();
+}
+
+/** Folders that may be suites of several files: near names may be meant, and as many are none, so that they are not listed. */
+function foldersOfFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && holdsFile(join(folder, entry.name)))
+    .map(({ name }) => name);
+}
+
+function holdsFile(folder: string): boolean {
+  try {
+    return readdirSync(folder).some((name) => suiteExtensions.includes(extname(name).toLowerCase()));
+  } catch {
+    return false; // A closed folder is no suite that anybody can read.
+  }
 }
 
 /** The first folder of the path that does not exist, with the nearest that does. */

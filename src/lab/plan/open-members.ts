@@ -165,7 +165,6 @@ function wantAddressAndPrice({ name, baseUrl: stated, price }: MemberEntry, give
       inName === undefined
         ? `The member "${name}" (${id}) has no ${lacking.join(" and no ")}. Write:`
         : `The member "${name}" has an address where the name of its model belongs. Write:`,
-      ...(price === undefined ? ["A price is dollars per million tokens in and out; free is for a machine of your own."] : []),
       "  in the file:",
       `    - name: ${name}`,
       `      model: ${id}`,
@@ -173,10 +172,15 @@ function wantAddressAndPrice({ name, baseUrl: stated, price }: MemberEntry, give
       `      price: ${price === undefined || price === "free" ? "free" : `{ input: ${price.input}, output: ${price.output} }`}`,
       "  on the command line:",
       `    --member ${name}=${id}@${address},price=${written}`,
-      ...(price === undefined ? ["Where it is not free: price: { input: 0.5, output: 2 }, or ,price=0.5/2"] : []),
+      ...(price === undefined ? priceWords : []),
     ].join("\n"),
   );
 }
+
+const priceWords = [
+  "A price is dollars per million tokens in and out; free is for a machine of your own.",
+  "Where it is not free: price: { input: 0.5, output: 2 }, or ,price=0.5/2",
+];
 
 /** What a member's model is opened by. */
 export function specOf({ baseUrl, apiKeyEnv, sendKeyTo, price, settings }: MemberEntry, model: string): ModelSpec {
