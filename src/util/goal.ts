@@ -1,3 +1,5 @@
+import { meetsGoal } from "./meets-goal.ts";
+
 /** The measures of a choice on the tasks to choose on: pass rate, and cost per task in the goal's currency. */
 export interface Choice {
   readonly passRate: number;
@@ -18,16 +20,9 @@ export function chosenBy<C extends Choice>(goal: Goal, candidates: readonly C[],
   if (goal.kind === "value") return first(candidates, (a, b) => net(b, goal.worth) - net(a, goal.worth) || a.cost - b.cost);
   const byPasses = (a: Choice, b: Choice) => b.passRate - a.passRate || a.cost - b.cost;
   const byCost = (a: Choice, b: Choice) => a.cost - b.cost || b.passRate - a.passRate;
-  if (goal.kind === "budget") {
-    const within = candidates.filter(({ cost }) => cost <= goal.most + slack * goal.most);
-    return first(within, byPasses) ?? first(candidates, byCost);
-  }
-  const level = candidates.filter(({ passRate }) => passRate >= wanted - slack);
-  return first(level, byCost) ?? first(candidates, byPasses);
+  const met = candidates.filter((one) => meetsGoal(goal, one, wanted));
+  return goal.kind === "budget" ? (first(met, byPasses) ?? first(candidates, byCost)) : (first(met, byCost) ?? first(candidates, byPasses));
 }
-
-/** Sums in another order differ by less. */
-const slack = 1e-9;
 
 function net({ passRate, cost }: Choice, worth: number): number {
   return worth * passRate - cost;

@@ -1,4 +1,5 @@
 import { chosenBy, type Goal } from "../util/goal.ts";
+import { meetsGoal } from "../util/meets-goal.ts";
 import { type Standing, standings } from "./choose-on-train.ts";
 import { evidenceAt, type Evidence } from "./evidence.ts";
 import { type Halves, halvesOf, type Parts } from "./halves.ts";
@@ -21,6 +22,8 @@ export interface Scored {
   readonly arm: string;
   readonly chosen: string;
   readonly setup?: PolicySetup;
+  /** Whether it met the goal on the training half; where nothing of its kind did, what came nearest was taken. */
+  readonly met?: boolean;
   /** Whom the setup's places stand for. */
   readonly members: readonly string[];
   readonly checker?: Checker;
@@ -81,17 +84,21 @@ export function armsOn(
     const chosen = chosenBy(plan.goal(arm, costOfBest), of(candidates), wanted);
     return chosen === undefined ? [] : [{ arm, checker, chosen }];
   });
+  const scoredAs = (arm: string, chosen: Standing): Scored => ({
+    ...scored(arm, chosen.candidate as PolicyCandidate),
+    met: meetsGoal(plan.goal(arm, costOfBest), chosen, wanted),
+  });
   const overall = checkers.flatMap(({ name }) => {
     const open = [...singles, ...picked.filter(({ checker }) => checker === undefined || checker === name).map(({ chosen }) => chosen)];
     const chosen = chosenBy(plan.goal(`chosen, ${name}`, costOfBest), open, wanted);
-    return chosen === undefined ? [] : [scored(`chosen, ${name}`, chosen.candidate as PolicyCandidate)];
+    return chosen === undefined ? [] : [scoredAs(`chosen, ${name}`, chosen)];
   });
   return {
     halves,
     arms: [
       scored("cheapest", singleCandidate(halves, halves.byCost[0] ?? 0)),
       scored("best single", best),
-      ...picked.map(({ arm, chosen }) => scored(arm, chosen.candidate as PolicyCandidate)),
+      ...picked.map(({ arm, chosen }) => scoredAs(arm, chosen)),
       ...overall,
       ...halves.singles.map((_, m) => scored(`single: ${halves.train.members[m]}`, singleCandidate(halves, m))),
       ...atValues(halves, plan, checkers, scored),

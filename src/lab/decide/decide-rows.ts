@@ -21,6 +21,7 @@ export function rowOf(name: string, merged: Merged, values: readonly { readonly 
     wrongAccepted: mean(of("falseAccepts")),
     net: values.map(({ value }) => value * mean(passed) - mean(cost)),
     chosen: chosenIn(name, merged),
+    unmet: unmetIn(name, merged),
   };
 }
 
@@ -37,6 +38,8 @@ export function chosenWith(checker: string, merged: Merged): ChosenWith {
     policy: chosen?.policy ?? "",
     splits: chosen?.splits ?? 0,
     others: others.map(({ policy }) => policy),
+    single: merged.runs.every((run) => sameSetup(run, name, "best single")),
+    unmet: unmetIn(name, merged),
     passRate: mean(passed),
     cost: mean(a),
     besideSingle: besideSingle(name, merged),
@@ -54,6 +57,15 @@ function besideSingle(name: string, { results }: Merged): Beside {
   const same = own.every(({ passed, cost }, i) => passed === single[i]?.passed && cost === single[i]?.cost);
   const interval = same ? undefined : boundedInterval(differences, 1);
   return { difference: mean(differences), same, ...(interval === undefined ? {} : { interval }) };
+}
+
+/** In how many splits nothing of its kind met the goal on the training items. */
+function unmetIn(name: string, { runs }: Merged): number {
+  return runs.filter((run) => run.some(({ arm, met }) => arm === name && met === false)).length;
+}
+
+function sameSetup(run: Merged["runs"][number], ...names: string[]): boolean {
+  return new Set(names.map((name) => JSON.stringify(run.find(({ arm }) => arm === name)?.setup))).size === 1;
 }
 
 /** What an arm was in each split: the commonest first. Index policies at other values are one: the value is chosen anew in each split. */

@@ -5,11 +5,12 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { UserError } from "../../util/bug.ts";
 import { stream } from "../../util/random.ts";
-import { armsOn, split } from "../../valuation/index.ts";
+import { armsOn, type PolicySetup, split } from "../../valuation/index.ts";
 import { decide } from "./decide.ts";
 import { decidePlan } from "./decide-plan.ts";
 import type { CheckerSetting, DecideSettings } from "./decide-settings.ts";
-import { decideText } from "../../report/index.ts";
+import { type ChosenWith, decideText } from "../../report/index.ts";
+import { chosenWith } from "./decide-rows.ts";
 import { tableOf } from "./table-of.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "catallaxy-decide-"));
@@ -84,6 +85,77 @@ test("neither outcomes nor costs of the scored items reach a choice", () => {
   const after = tableOf(file("after.csv", turned), settings);
   assert.notDeepEqual(decidePlan(after, settings).values, decidePlan(before, settings).values);
   assert.deepEqual(chosen(after), chosen(before));
+});
+
+/** Two models that pass about as much, by chance. */
+const level = (n: number): string[] => {
+  const next = stream("votes");
+  const rows = Array.from({ length: n }, (_, i) => [`${i},a,${Number(next() < 0.5)},0.01`, `${i},b,${Number(next() < 0.5)},0.02`]);
+  return ["item,model,passed,cost_usd", ...rows.flat()];
+};
+
+test("a mean over splits bears the name of one model or policy only where all splits, or most, took it", () => {
+  const lines = level(40);
+  const settings = { ...base, splits: 9 };
+  const table = tableOf(file("votes.csv", lines), settings);
+  // Who passed more on the training items of each split; of two as good the cheaper.
+  const passed = (model: string, places: readonly number[]): number =>
+    places.filter((place) => lines.includes(`${table.evidence.items[place]?.id},${model},1,${model === "a" ? "0.01" : "0.02"}`)).length;
+  const best = Array.from({ length: 9 }, (_, k) => split(table.evidence.items, 0.5, `1/${k + 1}`).train).map((train) =>
+    passed("b", train) > passed("a", train) ? "b" : "a",
+  );
+  const [a, b] = ["a", "b"].map((model) => best.filter((one) => one === model).length) as [number, number];
+  assert.ok(a > 0 && b > 0);
+  const report = decide("table", table, settings);
+  const words = a > b ? `a in ${a} of 9 splits; b in ${b}` : `b in ${b} of 9 splits; a in ${a}`;
+  assert.match(decideText(report).sentences[0] ?? "", /In each split it is the best single model itself/);
+  const [first, ...rest] = report.chosen;
+  const torn = {
+    ...(first as ChosenWith),
+    single: false,
+    besideSingle: { difference: 0, same: false },
+    policy: "a",
+    splits: 4,
+    others: ["index", "b"],
+  };
+  const rows = report.rows.map((row) =>
+    row.name === "chosen, none"
+      ? { ...row, chosen: [["a", 4] as const, ["index", 3] as const, ["b", 2] as const].map(([policy, splits]) => ({ policy, splits })) }
+      : row,
+  );
+  const [sentence = ""] = decideText({ ...report, rows, chosen: [torn, ...rest] }).sentences;
+  assert.match(sentence, /with no checker: no one policy in most splits \(a in 4 of 9 splits; index in 3; b in 2\)\. On the other/);
+  assert.ok(sentence.includes(`the best single model (${words}) `), sentence);
+});
+
+test("another policy with the figures of the best single model is not called that model", () => {
+  const report = decided(file("same.csv", level(20)), { splits: 1 });
+  const result = { item: { id: "1", category: "all" }, passed: 1, cost: 2, calls: 1, verdicts: 0, falseAccepts: 0 };
+  const arm = (name: string, setup: PolicySetup) => ({ arm: name, chosen: "", setup, members: ["a", "b"], results: [result] });
+  const told = (setup: PolicySetup): string => {
+    const arms = [arm("best single", { kind: "single", member: 0 }), arm("chosen, none", setup)];
+    const merged = { runs: [arms], results: new Map(arms.map(({ arm: name, results }) => [name, results])) };
+    return decideText({ ...report, chosen: [chosenWith("none", merged)] }).sentences[0] ?? "";
+  };
+  assert.match(told({ kind: "single", member: 0 }), /: a\. On the other: 100\.0% at \$2\.00\. It is the best single model itself\.$/);
+  assert.match(
+    told({ kind: "index", value: 1, calls: 1, samples: 1, apart: false }),
+    /: index\. On the other: 100\.0% at \$2\.00, on every item the same as the best single model, \w\.$/,
+  );
+});
+
+test("a budget that nothing keeps within is said, with what was taken instead", () => {
+  const told = (budget: number) => decideText(decided(file("budget.csv", apart(40)), { checkers: [none, assumed], goal: { budget } }));
+  // An index that asks nobody on half of the categories still pays for the others.
+  const { sentences, tables } = told(0.0000001);
+  for (const sentence of sentences)
+    assert.match(sentence, /No policy kept within the budget on the items that are chosen on: the cheapest was taken\. On the other/);
+  assert.match(
+    tables[0]?.notes?.join(" ") ?? "",
+    /No policy of these kinds met the goal .*: index, none; cascade, \.90\/\.10; index, \.90\/\.10\./,
+  );
+  const kept = told(0.01);
+  assert.doesNotMatch([...kept.sentences, ...(kept.tables[0]?.notes ?? [])].join(" "), /budget on|met the goal/);
 });
 
 test("the same seed gives the same decision, another seed other splits", () => {

@@ -28,6 +28,8 @@ export interface DecidedPolicy {
   readonly net: readonly number[];
   /** What was chosen on the training parts, the commonest first, and in how many splits. */
   readonly chosen: readonly { readonly policy: string; readonly splits: number }[];
+  /** In how many splits nothing of its kind met the goal on the training parts, so that what came nearest was taken. */
+  readonly unmet: number;
 }
 /** What the choice with one checker came to. */
 export interface ChosenWith {
@@ -36,6 +38,10 @@ export interface ChosenWith {
   readonly splits: number;
   /** What was chosen in the other splits. */
   readonly others: readonly string[];
+  /** Whether the best single model was chosen in every split. */
+  readonly single: boolean;
+  /** In how many splits no policy met the goal on the training parts. */
+  readonly unmet: number;
   readonly passRate: number;
   readonly cost: number;
   readonly besideSingle: Beside;
@@ -77,6 +83,7 @@ export interface DecideReport {
   /** Dollars that a right answer is worth, and how that was said. */
   readonly values: readonly { readonly name: string; readonly dollars: number }[];
   readonly checkers: readonly CheckerReport[];
+  /** The model that was the best single one in most splits, and in how many; passes and cost are over all splits, whoever it was. */
   readonly single: { readonly name: string; readonly splits: number; readonly passRate: number; readonly cost: number };
   readonly chosen: readonly ChosenWith[];
   readonly rows: readonly DecidedPolicy[];

@@ -20,15 +20,42 @@ export function decideText(report: DecideReport): { readonly sentences: readonly
   };
 }
 
-function sentence(chosen: ChosenWith, { single, splits, checkers }: DecideReport): string {
+function sentence(chosen: ChosenWith, { single, splits, checkers, rows }: DecideReport): string {
   const kind = checkers.find(({ name }) => name === chosen.checker)?.kind;
   const checker = kind === "none" || kind === undefined ? "with no checker" : `with the ${kind} checker ${chosen.checker}`;
-  const often = chosen.splits === splits ? "" : ` (${chosen.splits} of ${splits} splits; else ${chosen.others.join(", ")})`;
-  const beside = chosen.besideSingle.same
-    ? "It is the best single model itself."
-    : `the best single model, ${single.name}, ${percent(single.passRate)} at ${money(single.cost)}. ${told(chosen)}`;
-  const end = chosen.besideSingle.same ? `. ${beside}` : `; ${beside}`;
-  return `Chosen on one half, ${checker}: ${chosen.policy}${often}. On the other: ${percent(chosen.passRate)} at ${money(chosen.cost)}${end}`;
+  const votes = (name: string): Votes => rows.find((row) => row.name === name)?.chosen ?? [];
+  const who = single.splits === splits ? `, ${single.name}` : ` (${inSplits(votes("best single"), splits)})`;
+  const figures = `${percent(chosen.passRate)} at ${money(chosen.cost)}`;
+  const end = chosen.single
+    ? `. ${single.splits === splits ? "It" : "In each split it"} is the best single model itself.`
+    : chosen.besideSingle.same
+      ? `, on every item the same as the best single model${who}.`
+      : `; the best single model${who}${who.endsWith(")") ? "" : ","} ${percent(single.passRate)} at ${money(single.cost)}. ${told(chosen)}`;
+  const policy = whatWasChosen(chosen, splits, votes(`chosen, ${chosen.checker}`));
+  return `Chosen on one half, ${checker}: ${policy}. ${unmetWords(chosen.unmet, splits)}On the other: ${figures}${end}`;
+}
+
+type Votes = DecideReport["rows"][number]["chosen"];
+
+/** A policy is named as the choice where more than half of the splits made it. */
+function whatWasChosen({ policy, splits: often, others }: ChosenWith, splits: number, votes: Votes): string {
+  if (often === splits) return policy;
+  return often > splits / 2
+    ? `${policy} (${often} of ${splits} splits; else ${others.join(", ")})`
+    : `no one policy in most splits (${inSplits(votes, splits)})`;
+}
+
+/** Who was chosen in how many splits, the three commonest by name. */
+function inSplits(votes: Votes, splits: number): string {
+  const [first, ...others] = votes.slice(0, 3).map(({ policy, splits: often }) => `${policy} in ${often}`);
+  const rest = votes.length > 3 ? [`${count(votes.length - 3, "other")} in the rest`] : [];
+  return [`${first ?? ""} of ${count(splits, "split")}`, ...others, ...rest].join("; ");
+}
+
+function unmetWords(unmet: number, splits: number): string {
+  if (unmet === 0) return "";
+  const where = unmet === splits ? "No policy" : `In ${unmet} of ${count(splits, "split")} no policy`;
+  return `${where} kept within the budget on the items that are chosen on: the cheapest was taken. `;
 }
 
 /** What the items can tell of the choice beside the best single model. */
@@ -63,9 +90,18 @@ function policies({ rows, items, scored, models, train, splits, seed, goal, sour
       money(row.cost),
     ]),
     notes: [
+      ...unmetNotes(rows, splits),
       `Chosen for ${goal}. Of ${count(items, "item")} ${scored} were scored, each once at its mean over the splits; intervals are over items, seed ${seed}.`,
     ],
   };
+}
+
+function unmetNotes(rows: DecideReport["rows"], splits: number): string[] {
+  const short = rows.filter(({ name, unmet }) => unmet > 0 && !name.startsWith("chosen, "));
+  const told = short.map(({ name, unmet }) => (unmet === splits ? name : `${name} (${unmet} of ${count(splits, "split")})`));
+  return short.length === 0
+    ? []
+    : [`No policy of these kinds met the goal on the items that are chosen on; what came nearest was taken: ${told.join("; ")}.`];
 }
 
 function netValues(report: DecideReport): OwnTable {
