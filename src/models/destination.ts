@@ -16,6 +16,8 @@ export interface Destination {
   readonly unencrypted: boolean;
   /** The variables of the key that is sent, and those that headers and parameters are filled from. */
   readonly variables: readonly string[];
+  /** Those of them that fill only headers and parameters whose names are not those of secrets. */
+  readonly plain?: readonly string[];
   /** The variable of the provider's own key, where it stays back because the host is another's. */
   readonly withheld?: string;
   /** Host and port of the proxy that all of it passes. */
@@ -53,10 +55,13 @@ export function destinationOf(route: Route, env: Environment): Destination {
   const host = hostOf(route);
   // Where the region is not known yet, its place holds no sign of a host.
   const proxy = host === "" ? undefined : proxyOnTheWay(proxiesIn(env), new URL(baseUrl ?? `https://${host.replaceAll(/[<>]/g, "")}`));
+  const secret = new Set([...Object.keys(credentials), ...filledIn(settings, isSecretName)]);
+  const plain = [...new Set(filledIn(settings))].filter((name) => !secret.has(name));
   return {
     host,
     unencrypted: baseUrl?.startsWith("http:") === true,
     variables: [...new Set([...Object.keys(credentials), ...filledIn(settings)])],
+    ...(plain.length === 0 ? {} : { plain }),
     ...(withheld === undefined ? {} : { withheld }),
     ...(proxy === undefined ? {} : { proxy }),
     trusted: trustedFiles(env, settings.ca),
@@ -110,10 +115,10 @@ function isSomeonesHome({ kind, baseUrl }: Route): boolean {
   return baseUrl === undefined ? kind.homes.length > 0 : providerRegistry.all.some((each) => isHome(each, new URL(baseUrl)));
 }
 
-/** The variables that headers and parameters are filled from. */
-function filledIn({ headers = {}, query = {} }: MemberSettings): string[] {
-  const texts = [...Object.values(headers), ...Object.values(query).map(String)];
-  return texts.flatMap((text) => [...text.matchAll(/\$\{(\w+)\}/g)].map(([, name = ""]) => name));
+/** The variables that headers and parameters are filled from, those alone whose names are meant. */
+function filledIn({ headers = {}, query = {} }: MemberSettings, meant: (name: string) => boolean = () => true): string[] {
+  const entries = [...Object.entries(headers), ...Object.entries(query)].filter(([name]) => meant(name));
+  return entries.flatMap(([, text]) => [...String(text).matchAll(/\$\{(\w+)\}/g)].map(([, name = ""]) => name));
 }
 
 /** Whether this is a host of the provider's own, and nobody can read along. */

@@ -38,6 +38,15 @@ test("hosts stand apart, and so do members of one host with different keys, firm
   ]);
 });
 
+test("a variable in a header whose name is no secret's is not called a key", () => {
+  const environment = { LABNAME: "north", T: "t", K: "k" };
+  const header = (name: string, headers: object, more = {}) => at(name, { settings: { headers }, ...more } as Partial<MemberEntry>);
+  assert.match(told([header("a", { "x-lab": "${LABNAME}" })], true, environment).join(), /unencrypted, with what LABNAME holds[;.]/);
+  assert.match(told([header("a", { "x-api-key": "${T}" })], true, environment).join(), /unencrypted, with the key in T[;.]/);
+  const both = header("a", { "x-lab": "${LABNAME}" }, { apiKeyEnv: "K" });
+  assert.match(told([both], true, environment).join(), /unencrypted, with the key in K and what LABNAME holds[;.]/);
+});
+
 test("the proxy and the further certificates on the way to a host are said, without the proxy's password", () => {
   const env = { OPENAI_API_KEY: "o", K: "k", HTTPS_PROXY: "http://me:secret@proxy.example:3128", NO_PROXY: "near.example" };
   const own: MemberEntry = { name: "a", model: "openai/gpt-5-mini" };

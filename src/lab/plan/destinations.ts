@@ -51,10 +51,20 @@ function sentOf(entry: MemberEntry, live: boolean, environment: Environment): Se
   if (model === undefined || isFunctionAddress(model)) return undefined;
   const to = destinationOfModel(specOf(entry, model), environment);
   if (to === undefined) return undefined;
-  const key = to.variables.length === 0 ? "no key" : `the key in ${to.variables.join(" and ")}`;
+  const key = secretWords(to);
   const back = to.withheld === undefined ? "" : `; ${to.withheld} is not sent there (sendKeyTo: "${to.host}" would)`;
   const apart = to.neutralized === true ? "; marks of chat templates in texts are taken apart (settings.templateTokens)" : "";
   return { name: entry.name, model, host: `${to.host}${wayOf(to)}`, how: `with ${key}${back}`, apart };
+}
+
+/** What goes along: keys, and what headers and parameters are filled with, of which only its owner knows whether it is one. */
+function secretWords({ variables, plain = [] }: Destination): string {
+  const keys = variables.filter((name) => !plain.includes(name));
+  const told = [
+    ...(keys.length === 0 ? [] : [`the key in ${keys.join(" and ")}`]),
+    ...(plain.length === 0 ? [] : [`what ${plain.join(" and ")} ${plain.length === 1 ? "holds" : "hold"}`]),
+  ];
+  return told.length === 0 ? "no key" : told.join(" and ");
 }
 
 /** What is between a member and its host: whoever keeps the proxy or made the certificates may read along. */
