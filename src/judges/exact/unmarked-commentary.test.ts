@@ -148,3 +148,34 @@ test("a letter alone that a reply opens with is the option, what is told of othe
     ["C", "C\n\nOn reflection, D is correct.", "fail", choice],
   ]);
 });
+
+test("the last of two statements is the answer, unless it tells of another time, place or group", () => {
+  const concluding: readonly (readonly [right: string, wrong: string, text: string])[] = [
+    ["48", "12", "The discount is $12. The final price is $48."],
+    ["20", "80", "The total cost is $80. Each of the 4 friends pays $20."],
+    ["1/6", "36", "There are 36 outcomes. The probability is 1/6."],
+    ["-2", "6", "The first row sums to 6. The determinant is -2."],
+    ["23", "30", "Mia had 30 stickers. Now she has 23."],
+    ["18", "9", "She sold 9 eggs, earning $18."],
+    ["78.5", "5", "The radius is 5. The area equals 78.5."],
+    ["40", "50", "The list price is $50. However, she pays only $40."],
+    ["Canberra", "Sydney", "Australia's largest city is Sydney, but the capital is Canberra."],
+  ];
+  const asides: readonly (readonly [own: string, other: string, text: string])[] = [
+    ["206", "300", "The body has 206 bones. A newborn has closer to 300."],
+    ["1945", "1939", "The war ended in 1945. It had begun in 1939."],
+    ["100 °C", "71 °C", "Water boils at 100 °C. On Everest it boils at 71 °C."],
+    ["12", "20", "She has 12 left. She started with 20."],
+    ["12%", "15%", "The rate is 12%. Next year it is 15%."],
+    ["12%", "15%", "The rate is 12%. For men it is 15%."],
+    ["45", "42", "Die Summe ist 45. Im Vorjahr waren es 42."],
+  ];
+  return checkRows([
+    ...concluding.flatMap(([right, wrong, text]): Row[] => [
+      [right, text, "pass"],
+      [wrong, text, "fail"],
+    ]),
+    // Nobody can tell, whatever is held against it.
+    ...asides.flatMap(([own, another, text]) => [own, another, own.replace(/\d+/, "7")].map((key): Row => [key, text, "unreadable"])),
+  ]);
+});

@@ -1,4 +1,5 @@
 import { concluding, correcting, hasVerb, joint, ofAnswer, turning } from "./commentary-words.ts";
+import { isBesideOf } from "./beside-of.ts";
 import type { Span } from "./extract.ts";
 import { sentencesOf } from "./sentences.ts";
 import { namedFirst, statedIn, verdictIn } from "./stated.ts";
@@ -18,7 +19,7 @@ const summing =
   /^\W{0,4}(?:(?:so|thus|hence|therefore|overall|altogether|in total),?\s)?(?:it|that|this|the\s(?:\w+\s)?(?:total|sum|result|cost|price|amount|value|count))\s(?:is|comes?\sto|equals|makes|amounts\sto)\s/i;
 /** What tells how things came about, beside the value or as the value: "saving $10" nobody can tell. */
 const participle =
-  /,\s(?!(?:giving|making|leaving|yielding|totall?ing|bringing|resulting|meaning|including|excluding|rounding|using|according|being|counting|rounded)\b)(?:thus\s|thereby\s)?\p{L}{2,}ing\s/iu;
+  /,\s(?!(?:giving|making|leaving|yielding|totall?ing|bringing|resulting|meaning|including|excluding|rounding|using|according|being|counting|rounded|earning|spending|raising|averaging|paying|costing|needing|collecting)\b)(?:thus\s|thereby\s)?\p{L}{2,}ing\s/iu;
 
 /** What was thought, or would be: those who read that know which of two values it leaves. */
 const supposed =
@@ -43,17 +44,24 @@ export function withoutUnmarkedCommentary(span: Span, test: StatementTest): Span
   return clause === undefined ? span : { ...span, text: text.slice(0, text.lastIndexOf(last)) + clause };
 }
 
-/** Whether a last sentence states a value of something else than the sentence before it, where both say one. */
+/** Whether a last sentence states a value of something else than the sentence before it, where both say one. Which of them is a key counts for nothing. */
 function isBeside(before: string, last: string, count: number, test: StatementTest): boolean {
   const turn = turning.exec(last)?.[0] ?? "";
   const own = last.slice(turn.length);
-  const person = (turn !== "" || summing.test(before)) && /^(?:he|she|they|we|you|i)\s/i.test(own);
-  if (!hasVerb(own) || (ofAnswer.test(own) && !person) || concluding.test(own) || correcting.test(own) || /[=≈→]/.test(`${before}${own}`))
-    return false;
-  if (turn === "" && supposed.test(`${before} ${own}`)) return false;
-  if (turn === "" && (count !== 2 || contrasting.test(before) || !(hasVerb(before) || isBareValue(before)) || counts(before) !== 1))
-    return false;
-  return differ(before, own, test);
+  if (concluding.test(own) || correcting.test(own) || /[=≈→]/.test(`${before}${own}`)) return false;
+  const aside = isBesideOf(before, own);
+  if ((!hasVerb(own) && !aside) || /\?|\banswer\b/i.test(own) || !sayValue(before, test, true) || !sayValue(own, test)) return false;
+  // "However, she pays only $40." may come to the value.
+  if (turn !== "" && !/^\W{0,6}(?:however|today|nowadays|of course)\b/i.test(turn) && !ofAnswer.test(own)) return true;
+  if (supposed.test(before) || (test.prose ? supposed.test(own) : own.includes(":"))) return false;
+  const person = summing.test(before) && /^(?:he|she|they|we|you|i)\s(?:had|was|were|paid|sold|bought)\s/i.test(own);
+  if (turn === "" && count === 2 && isBareValue(before) && !ofAnswer.test(own)) return true;
+  return person || aside || (test.prose && areLabels(before, own));
+}
+
+/** Whether two statements say words of one scale, as verdicts and moods are: "positive" and "negative". */
+function areLabels(before: string, own: string): boolean {
+  return [before, own].every((text) => /^[\s*_]{0,3}\p{Ll}{3,20}[\s*_.]{0,4}$/u.test(statedIn(text) ?? ""));
 }
 
 /** Words that are a value and nothing else, as a reply may open with: "12", "$7.50", "3 hours", "Mercury". */
@@ -91,11 +99,6 @@ export function opensOtherwise(text: string, test: StatementTest): boolean {
   return !test.outcomesOf(said).some(Boolean) && outcomesIn(own, test).some(Boolean);
 }
 
-/** How many numbers a sentence has; one of words alone counts as one. */
-function counts(sentence: string): number {
-  return sentence.match(/\d[\d.,:/]*/g)?.length ?? 1;
-}
-
 /** The sentence without a clause that tells of something else; "open" where both clauses state a value and neither is the answer. `alone` for all that a reply says. */
 function clauseOf(sentence: string, test: StatementTest, alone: boolean): string | undefined {
   if (/^\W{0,4}(?:although|though|while|whereas|because|since|if|when|as|given)\b/i.test(sentence)) return undefined;
@@ -106,15 +109,19 @@ function clauseOf(sentence: string, test: StatementTest, alone: boolean): string
     if (correcting.test(said)) continue;
     const telling = sub !== undefined && !concluding.test(said) && !leads(said);
     if (telling && test.prose && (statedIn(head) ?? verdictIn(head)) !== undefined) return `${head}.`;
-    if (!differ(head, said, test)) continue;
+    if (!sayValue(head, test, true) || !sayValue(said, test)) continue;
     if (telling) return `${head}.`;
     if (test.prose && gap.includes("(") && hasVerb(said)) return `${head}.`;
     const joined = coord !== undefined || gap.startsWith(";") || /[—–-]/.test(gap);
     // Of words in a longer text the last clause may be what all of it comes to.
-    if (joined && (!test.prose || alone) && areTwo(head, said)) return "open";
+    if (joined && (!test.prose || alone) && areTwo(head, said) && (isBesideOf(head, said) || (test.prose && areLabels(head, said))))
+      return "open";
   }
   const going = test.prose ? null : participle.exec(sentence);
-  return going !== null && differ(sentence.slice(0, going.index), sentence.slice(going.index + going[0].length), test) ? "open" : undefined;
+  return going !== null &&
+    [sentence.slice(0, going.index), sentence.slice(going.index + going[0].length)].every((text) => sayValue(text, test))
+    ? "open"
+    : undefined;
 }
 
 /** Whether a clause leads to another one: "and since the bike costs $400, he needs $250" comes to the value behind it. */
@@ -131,14 +138,9 @@ function areTwo(head: string, said: string): boolean {
   return ![head, said].some((clause) => /[=≈→]/.test(clause) || supposed.test(clause));
 }
 
-/** Whether both texts state a value, and one of them is the key. */
-function differ(one: string, other: string, test: StatementTest): boolean {
-  const { prose } = test;
-  const [first, second] = [one, other].map((text) => outcomesIn(text, test));
-  // What the head of a clause names in its own way is not what the clause says.
-  if (prose && first?.length === 0 && second !== undefined && hasVerb(one)) return second.some(Boolean);
-  if (first === undefined || second === undefined || first.length === 0 || second.length === 0) return false;
-  return first.every(Boolean) !== second.every(Boolean);
+/** Whether a text states a value, whichever; what the `head` of a clause names in its own way counts as one. */
+function sayValue(text: string, test: StatementTest, head = false): boolean {
+  return (head && test.prose && hasVerb(text)) || outcomesIn(text, test).length > 0;
 }
 
 /** What a statement says, as it compares with a key; none where it says no value. */
