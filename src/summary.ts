@@ -28,8 +28,8 @@ export const topologyRow = z.object({
   attempted: z.int(),
   /** In a run that is unfinished: how many trials are planned, where fewer have ended. */
   planned: z.int().optional(),
+  /** Trials that no member took or whose money ended before an answer; of these `unasked` without a single call, for want of money. */
   unfilled: z.int(),
-  /** Of the unfilled, those without a single call, because their budget had no money for one. */
   unasked: z.int().optional(),
   unscored: z.int(),
   /** Trials that were hit by faults of the provider or the network: neither passed nor failed, and asked again. */
@@ -37,8 +37,9 @@ export const topologyRow = z.object({
   /** The trials and tasks that all figures are of: every one that ended, but those that are asked or graded again. */
   rated: z.int().optional(),
   tasks: z.int().optional(),
-  /** Of the rated trials, those without a score that might have passed, by reason. They count as not passed with a score of 0. */
+  /** Of the rated trials, those without a score that might have passed, by reason: not passed, with a score of 0. Then `passRate`, had they passed. */
   missing: recordOf(z.int()).optional(),
+  passRateIfPassed: z.number().optional(),
   /** Pass rate and score over all planned trials, if those without a result all failed, and if all passed. Absent where every one has a result. */
   passRateBounds: pair.optional(),
   meanScoreBounds: pair.optional(),
@@ -71,10 +72,9 @@ export const topologyRow = z.object({
     byOutcome: z
       .object({ won: z.number(), lost: z.number(), wasted: z.number(), coordination: z.number(), unrated: z.number().default(0) })
       .optional(),
-    /** What the rated trials would have cost with no prompt cache and with a perfect one. */
+    /** What the rated trials would have cost with no prompt cache, a perfect one and one that writes each shared stretch of prompt once where that pays. */
     cold: z.number(),
     warm: z.number(),
-    /** With each shared stretch of prompt written once where that pays, and read ever after. */
     idealised: z.number().optional(),
   }),
   spent: z.number(),

@@ -72,7 +72,7 @@ const right: Saying = ({ body }) => {
 test("a member that answers nothing passes nothing, is paid for what it billed, and the run says so with 1", async () => {
   const ended = await ran("nothing", () => "");
   assert.equal(ended.code, 1);
-  assert.deepEqual([ended.solo.passed, ended.solo.unfilled, ended.market.passed, ended.market.unfilled], [0, 2, 0, 2]);
+  assert.deepEqual([ended.solo.passed, ended.solo.unscored, ended.market.passed, ended.market.unfilled], [0, 2, 0, 2]);
   assert.ok(ended.server.billed() > 0 && Math.abs(paid(ended) - ended.server.billed()) < 1e-9);
   assert.match(ended.told, /no text/);
 });

@@ -15,6 +15,7 @@ import { intactAnalysis } from "../lab/index.ts";
 import { count } from "../util/count.ts";
 import { dollars } from "../util/money.ts";
 import { estimated } from "./estimated.ts";
+import { findableWords } from "./findable-words.ts";
 import { chosenExperiment } from "./chosen-experiment.ts";
 import { withStore } from "./home.ts";
 import { terminalWidth } from "./terminal-width.ts";
@@ -62,9 +63,7 @@ export async function planExperiment(wanted: string | undefined, options: PlanOp
     `${plan.name}: ${count(arms, "topology", "topologies")}, ${count(tasks, "scored task")} x ${plan.repetitions}; ${estimateWords(estimate)}.`,
     ...[estimateRemarks(estimate)].filter((words) => words !== ""),
     source(noise, options.from),
-    power.smallest === undefined
-      ? `No difference can be found with ${count(tasks, "task")} in four runs of five: they are too few (${falseAlarms(comparisons)}).`
-      : `The smallest difference in passes that ${count(tasks, "task")} would show in four runs of five: ${points(power.smallest)} points (${falseAlarms(comparisons)}). Do not call the run decisive below it.`,
+    findableWords(noise, power, comparisons),
     ...effectLines(power, likely * times, tasks),
     ...destinations,
     ...notes,
@@ -94,13 +93,6 @@ async function noiseOf(run: string, ledger: string | undefined): Promise<Noise> 
     const { analysis } = await intactAnalysis(store, run, "used");
     return pilotNoise(analysis.summary);
   });
-}
-
-/** How rarely a difference may be shown that is none, and over how much. */
-function falseAlarms(comparisons: number): string {
-  return comparisons < 2
-    ? "a false alarm in 5% of runs at most"
-    : `a false alarm in 5% of runs at most, over all ${comparisons} comparisons of passes and costs`;
 }
 
 function points(share: number): string {

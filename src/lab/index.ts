@@ -83,7 +83,7 @@ export { sourceOf, withReplaced, withSource } from "./experiment/sources.ts";
 export { refuseUnpaced } from "./estimate/unpaced.ts";
 export { refuseUnrunnable, sandboxNotes } from "./plan/unrunnable.ts";
 export { fewestForCosts } from "../statistics/cost-difference.ts";
-export { type Noise, planPower } from "../statistics/plan-power.ts";
+export { type Noise, planPower, type Power } from "../statistics/plan-power.ts";
 export { isLostTrial, lossWords } from "./analysis/loss-words.ts";
 export { foldTrials, givenUp } from "../statistics/index.ts";
 export { bundledSuites } from "../tasks/index.ts";

@@ -20,6 +20,6 @@ export const boundsLegend = "bounds: the pass rate if the trials without a score
 export function missingWords(row: TopologyRow): string {
   const some = Object.values(row.missing ?? {}).reduce((sum, each) => sum + each, 0);
   if (some === 0) return "";
-  const most = row.passRateBounds === undefined ? "" : `; ${percent(row.passRateBounds[1])} had they passed`;
+  const most = row.passRateIfPassed === undefined ? "" : `; ${percent(row.passRateIfPassed)} had they passed`;
   return `${some} of its ${count(ratedTrials(row), "trial")} ${some === 1 ? "has" : "have"} no score and ${some === 1 ? "counts" : "count"} as not passed${most}`;
 }

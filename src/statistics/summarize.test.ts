@@ -280,7 +280,7 @@ test("a member's garbage is not passed, a provider's failure is no outcome", () 
     );
   const rows = foldTrials([...trial("solo", "a1", 0, [], { passed: true }), ...failed("a2", "malformed"), ...failed("a3", "provider")]);
   const row = summarize(rows, about).topologies[0];
-  assert.deepEqual([row?.passRate, row?.unfilled, row?.infra], [0.5, 1, 1]);
+  assert.deepEqual([row?.passRate, row?.unfilled, row?.unscored, row?.infra], [0.5, 0, 1, 1]);
 });
 
 test("what further spending would buy is priced for the comparison that is nearest to being settled", () => {

@@ -63,7 +63,10 @@ export function topologyRow(name: string, tasks: ByTask, money: Money, planned =
 }
 
 /** What the trials without a score can make of the figures: all of them failed, or all passed. Nothing where every planned trial has a result. */
-function boundsOf(tasks: ByTask, planned: number): Pick<TopologyRow, "missing" | "passRateBounds" | "meanScoreBounds"> {
+function boundsOf(
+  tasks: ByTask,
+  planned: number,
+): Pick<TopologyRow, "missing" | "passRateIfPassed" | "passRateBounds" | "meanScoreBounds"> {
   const rows = [...tasks.values()].flat();
   const whole = Math.max(planned, rows.length);
   const known = rows.filter(counted);
@@ -81,7 +84,10 @@ function boundsOf(tasks: ByTask, planned: number): Pick<TopologyRow, "missing" |
   return {
     ...(open.length === 0
       ? {}
-      : { missing: Object.fromEntries([...reasons].sort(([a], [b]) => (a < b ? -1 : 1)).map(([why, own]) => [why, own.length])) }),
+      : {
+          missing: Object.fromEntries([...reasons].sort(([a], [b]) => (a < b ? -1 : 1)).map(([why, own]) => [why, own.length])),
+          passRateIfPassed: meanOverTasks(tasks.values(), (row) => (missing(row) === undefined ? figures.passed(row) : 1)) ?? 0,
+        }),
     passRateBounds: between(figures.passed),
     meanScoreBounds: between(countedScore),
   };

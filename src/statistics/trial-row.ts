@@ -106,13 +106,15 @@ export function missing(row: TrialRow): MissingReason | undefined {
   return row.state === "censored" ? "censored" : undefined;
 }
 
-function reasonOf({ state, flags }: TrialRow, code: FailureCode): MissingReason | undefined {
+function reasonOf({ state, flags, odd = [] }: TrialRow, code: FailureCode): MissingReason | undefined {
   if (code === "timeout") return "timeout";
   if (code === "unsupported") return "too-long";
   if (code === "refused") return "refused";
   if (state === "censored") return "censored";
   if (code === "malformed" && (flags["context-full"] ?? 0) > 0) return "too-long";
-  return code === "malformed" && ((flags["truncated"] ?? 0) > 0 || (flags["reasoning-cut-off"] ?? 0) > 0) ? "output-cap" : undefined;
+  // A model that stops by itself within its reasoning gave an empty answer; only one that was stopped might have passed.
+  const stopped = odd.some((call) => call.flags.has("reasoning-cut-off") && call.flags.has("truncated-other"));
+  return code === "malformed" && ((flags["truncated"] ?? 0) > 0 || stopped) ? "output-cap" : undefined;
 }
 
 /** Unfilled without a single call, because its own budget had no money for one. */
@@ -121,14 +123,17 @@ export function unasked(row: TrialRow): boolean {
   return unfilled(row) && money && row.calls === 0;
 }
 
-/** Nobody answered within the terms: no bid, no money left, or members that refused or wrote garbage. Not passed, and shown beside the rate. */
+/** No member took it, or the money for one ended before an answer. Not passed, and shown beside the rate. */
 export function unfilled(row: TrialRow): boolean {
   if (row.lost !== undefined) return false;
-  return row.state === "unfilled" || (row.state === "budget" && !row.answered) || (row.state === "failed" && ownFault(row));
+  return (
+    row.state === "unfilled" || (row.state === "budget" && !row.answered) || (row.state === "failed" && row.failure?.code === "budget")
+  );
 }
 
-function ownFault({ failure }: TrialRow): boolean {
-  return failure !== undefined && failure.code !== "timeout" && !isInfrastructure(failure.code);
+/** Taken and answered with nothing that could be used: an empty text, reasoning alone, another form than was asked for. Not passed, and in no bound. */
+export function unusable(row: TrialRow): boolean {
+  return counted(row) && !row.scored && !row.answered && !unfilled(row) && missing(row) === undefined;
 }
 
 /** Hit by faults of the provider, the network or the setup, which strike whatever is asked: neither passed nor failed, and asked again by `resume --failed`. */
@@ -156,7 +161,7 @@ export function owed(row: TrialRow): boolean {
   return row.answered && !row.scored && !lost(row) && code !== undefined && code !== "unknown" && code !== "timeout";
 }
 
-/** An answer that no grader could score, or a trial that was cut off: the outcome was never seen. */
+/** An answer that no grader could score, or a trial that was taken and ended without one. */
 export function unscored(row: TrialRow): boolean {
   return !row.scored && !unfilled(row) && !infra(row);
 }

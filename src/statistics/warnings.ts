@@ -6,7 +6,7 @@ import { dollars, toNano } from "../util/money.ts";
 import { own } from "../util/own.ts";
 import type { ByTask } from "./by-task.ts";
 import { furtherWords } from "./further-spending.ts";
-import { broken, infra, missing, type MissingReason, type OddCall, type TrialRow, unfilled } from "./trial-row.ts";
+import { broken, infra, missing, type MissingReason, type OddCall, type TrialRow, unfilled, unusable } from "./trial-row.ts";
 
 /** What a reader must know before believing the figures, in plain words; the same for the same figures. */
 export function warningsOf(summary: Summary, topologies: ReadonlyMap<string, ByTask>): string[] {
@@ -57,6 +57,11 @@ const states: readonly State[] = [
     words: "Lost for the provider's or the network's reasons; without a result until they are asked again",
   },
   { of: (row) => missing(row) !== undefined, words: "Without a score, which counts as not passed with a score of 0", beside: bounds },
+  {
+    of: unusable,
+    words:
+      "Without an answer that can be used (an empty text, reasoning alone, another form), which counts as not passed with a score of 0",
+  },
   { of: (row) => unfilled(row) && missing(row) === undefined, words: "Left unfilled, which counts as not passed with a score of 0" },
 ];
 
@@ -72,15 +77,15 @@ const reasons: Readonly<Record<MissingReason, string>> = {
   lost: "lost to the provider, the network or the sandbox each time they were asked, and given up by `resume --give-up`",
 };
 
-/** Why a topology's trials have no score, and the pass rate that it has at most. */
-function bounds({ missing: found = {}, passRateBounds }: TopologyRow): string {
+/** Why a topology's trials have no score, and the pass rate that it has if they all had passed. */
+function bounds({ missing: found = {}, passRate, passRateIfPassed }: TopologyRow): string {
   const whole = Object.values(found).reduce((sum, some) => sum + some, 0);
   const words = (Object.keys(reasons) as MissingReason[]).flatMap((why) => {
     const some = own(found, why) ?? 0;
     return some === 0 ? [] : [some === whole ? reasons[why] : `${some} ${reasons[why]}`];
   });
   const most =
-    passRateBounds === undefined ? "" : `; a pass rate of ${percent(passRateBounds[0])}, and ${percent(passRateBounds[1])} had they passed`;
+    passRateIfPassed === undefined ? "" : `; a pass rate of ${percent(passRate ?? 0)}, and ${percent(passRateIfPassed)} had they passed`;
   return ` (${words.join(", ")}${most})`;
 }
 
@@ -94,8 +99,7 @@ function changeable({ topologies }: Summary): string[] {
   const first = rows.toSorted((a, b) => (b.passRate ?? 0) - (a.passRate ?? 0))[0];
   if (first === undefined || rows.every((row) => row.missing === undefined)) return [];
   const able = rows.filter(
-    ({ name, passRateBounds, passRate }) =>
-      name !== first.name && (passRateBounds?.[1] ?? passRate ?? 0) > (first.passRate ?? 0) && passRateBounds !== undefined,
+    ({ name, passRateIfPassed }) => name !== first.name && passRateIfPassed !== undefined && passRateIfPassed > (first.passRate ?? 0),
   );
   if (able.length === 0) return [];
   const who = able.map(({ name }) => name).join(", ");
