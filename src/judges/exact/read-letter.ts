@@ -1,3 +1,4 @@
+import { chosenAbroad } from "./chosen-abroad.ts";
 import { chosenIn, lastLetter } from "./choice.ts";
 import { type DisownedOption, disownedIn, withoutDisowned } from "./claims/disowned-option.ts";
 import { type Outcomes, type Reading, reading } from "./read-span.ts";
@@ -19,7 +20,7 @@ export function readLetter(whole: string, settings: ExactSettings, outcomesOf: O
   const [first, last] = [lines[0] ?? "", lines.at(-1) ?? ""];
   const labels = lines.filter((line) => alone.test(line) || labelled.test(line));
   const opens = labels.length === 1 && labels[0] === first && !listsOptions.test(first);
-  const chosen = chosenIn(text, settings.options);
+  const chosen = chosenIn(text, settings.options) ?? (settings.multiple ? undefined : chosenAbroad(text, settings.options));
   const listed = !settings.multiple && endsWithOptions(lines);
   const sure = !listed && !isLeftOpen(whole, disowned) && (alone.test(last) || !refusalIn(whole));
   const walk = settings.multiple ? undefined : optionWalkIn(whole, text, settings.options);

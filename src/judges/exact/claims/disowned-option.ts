@@ -1,4 +1,5 @@
 import { standingAt } from "./standing-at.ts";
+import { foreignDisownedIn } from "./foreign-option.ts";
 import { splitAfter } from "../split-after.ts";
 
 /** An option's letter, in brackets or in bold or alone, and no word of a sentence. */
@@ -36,7 +37,8 @@ export function disownedIn(text: string): readonly DisownedOption[] {
     left -= runs.length;
     from += sentence.length;
   }
-  return found;
+  const start = Math.max(0, text.length - searched);
+  return [...found, ...foreignDisownedIn(text.slice(start)).map((one) => ({ ...one, from: one.from + start, to: one.to + start }))];
 }
 
 interface Run {
