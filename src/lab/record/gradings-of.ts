@@ -117,7 +117,7 @@ function stateOf(grade: Grade): string {
 /** What each later grading changed, in words, and whose graders are not what they were; where it has not graded all, who made which figure. */
 export function gradingNotes(gradings: readonly Grading[]): string[] {
   return gradings.map((grading) => {
-    const { round, graders, instead = [], graded, answers, topologies } = grading;
+    const { round, graders, instead = [], changedGraders = [], graded, answers, topologies } = grading;
     const changed = topologies.reduce((sum, row) => sum + row.changed, 0);
     const each = topologies.flatMap((row) => changeWords(row) ?? []);
     const what = changed === 0 ? "no verdict changed" : `${count(changed, "verdict")} changed`;
@@ -126,8 +126,11 @@ export function gradingNotes(gradings: readonly Grading[]): string[] {
     const words = each.length === 0 ? "" : `: ${each.join("; ")}`;
     const same = graders.join() === instead.join();
     const then = instead.length === 0 || same ? "" : ` (before: ${few(instead)})`;
-    const rates = correctedWords(topologies, graders, instead);
-    return `Grading ${round + 1}, by ${few(graders)}${then}, of ${graded} of ${count(answers, "answer")}: ${what}${news}${words}.${changedWords(grading, same)}${mixWords(grading)}${rates}`;
+    // What is left of a blend is told where there is one: by other graders than stood before, and no later grading of all.
+    const blended =
+      !(same && changedGraders.length === 0) && !gradings.some((later) => later.round > round && later.graded >= later.answers);
+    const rates = blended ? correctedWords(topologies, graders, instead) : "";
+    return `Grading ${round + 1}, by ${few(graders)}${then}, of ${graded} of ${count(answers, "answer")}: ${what}${news}${words}.${changedWords(grading, same)}${mixWords(grading, blended)}${rates}`;
   });
 }
 
@@ -138,8 +141,8 @@ function changedWords({ changedGraders = [] }: Grading, same: boolean): string {
 }
 
 /** Which grader made which grades, where several gradings stand side by side. */
-function mixWords({ graded, answers, topologies }: Grading): string {
-  if (graded >= answers) return "";
+function mixWords({ graded, answers, topologies }: Grading, blended: boolean): string {
+  if (graded >= answers || !blended) return "";
   const each = topologies.flatMap(({ name, standing = [] }) =>
     standing.length === 0
       ? []
