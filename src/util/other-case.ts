@@ -167,6 +167,14 @@ const afterAll = table(
   since|because the|this|it
   `,
 );
+/** The very answer, named as such. */
+const namely = table(
+  "whole",
+  `
+  <pre>*4 for|on|to|given|with|of|in|about this|that|the+given|the+present|the+submitted <graded>|case|total ,|<open>*2
+  <pre>*4 with|under|on _*4 it|this|that would|will|does still fail|fails|pass|passes _*2 <open>
+  `,
+);
 const ofThis = table(
   "anywhere",
   `
@@ -257,6 +265,7 @@ export type OtherCase = "other" | "perhaps" | undefined;
 /** Whether the words before a piece present what holds in another case, or for others: "For a correct answer, I would output:", "A lenient grader might say". */
 export function otherCase(said: readonly string[]): OtherCase {
   const read = words.read(said);
+  if (namely.find(read) >= 0) return undefined;
   const found = supposed.find(read) >= 0 ? ofThis.find(read) < 0 : others.find(read) >= 0;
   if (found && afterAll.find(read) < 0) return "other";
   if (found) return undefined;

@@ -47,7 +47,7 @@ const refusals: readonly (readonly [title: string, text: string])[] = [
   ["before an example", `${final}\n\nFor example, a pass would have been ${draft}.`],
   ["before an example in a fence", `${final}\nIf it were right, it would be:\n\`\`\`json\n${draft}\n\`\`\``],
   ["before an example in tags", `${final}\n<example>\n${draft}\n</example>`],
-  ["announced as final in an example's format", `${draft} And the final one, as in the example: ${final}`],
+  ["announced as final in an example's format", `${draft} And the final verdict, in the form asked for: ${final}`],
   ["before code that holds another", `${final}\n\`\`\`js\nconst a = {passed: true, why: 'x'}\n\`\`\``],
   ["behind code that holds another", `\`\`\`python\nreturn ${draft}\n\`\`\`\n${final}`],
   ["among braces of prose", `Let {x} in {1,2}, {a: b and \\boxed{14}. So {\n${final} {done`],

@@ -2,6 +2,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { jsonrepair } from "jsonrepair";
 import type { Json, JsonSchema, Result } from "../types.ts";
+import { isAnnounced } from "./announced.ts";
 import { fencesIn } from "./code-regions.ts";
 import { clashingKey } from "./clashing-key.ts";
 import { fail } from "./failure.ts";
@@ -23,6 +24,7 @@ export type Reading = "spelled" | "exact";
 
 /**
  * The JSON value that a reply states: the last one that fits `shape`, outside reasoning, code of other languages and examples.
+ * Where an earlier one differs, words between them have to announce the later, or there are none: else neither is the value.
  * An object that the reply quotes from others, rejects, supposes or takes back is none. There is no value either where a later object
  * that was meant for `shape` does not fit, where one key has two values, and where the reply ends within a number. `flags` says what was
  * mended and skipped: "mended", "wrapped", "reasoning=120", "earlier-objects=2", "set-aside-objects=1". Linear in the length of the
@@ -125,12 +127,18 @@ function lastFitting(text: string, wanted: ParseRequest): ParseResult {
   const lastBroken = broken.findLast(isOwn)?.at ?? -1;
   const repair = { left: mostRepaired };
   const lower = new Map<SpanRank, ParseResult>();
+  let own: OwnValue | undefined;
   let problem: string | undefined;
   let setAside = 0;
   for (let index = spans.length - 1; index >= first; index--) {
     const span = spans[index] as JsonSpan;
-    if (lastBroken > span.at) return malformed("the last object is no JSON");
+    if (own === undefined && lastBroken > span.at) return malformed("the last object is no JSON");
     const read = readSpan(text, span, wanted, repair);
+    if (own !== undefined) {
+      const chosen = "problem" in read || !isOwn(span) ? undefined : choiceOf(text, own, { span, value: read.value });
+      if (chosen !== undefined) return chosen;
+      continue;
+    }
     if ("problem" in read) {
       if (read.meant && isOwn(span)) return malformed(read.problem ?? "the last object does not fit");
       problem ??= read.problem;
@@ -140,17 +148,38 @@ function lastFitting(text: string, wanted: ParseRequest): ParseResult {
     if (rank === "set aside") setAside++;
     const flags = [...read.flags, index > 0 && `earlier-objects=${index}`, setAside > 0 && `set-aside-objects=${setAside}`];
     if (rank === "unclear" && differs(lower.get("unclear"), read.value)) return malformed(unclear);
-    if (rank === "own") return differs(lower.get("unclear"), read.value) ? malformed(unclear) : found(read.value, flags);
-    if (!lower.has(rank) && (rank !== "example" || isAlone(text, span))) lower.set(rank, found(read.value, flags));
+    if (rank === "own" && differs(lower.get("unclear"), read.value)) return malformed(unclear);
+    if (rank === "own") own = { span, result: found(read.value, flags) };
+    else if (!lower.has(rank) && (rank !== "example" || isAlone(text, span))) lower.set(rank, found(read.value, flags));
     if (rank === "example" && !isAlone(text, span)) setAside++;
   }
+  if (own !== undefined) return own.result;
+  const next = lower.get("unclear") ?? lower.get("code") ?? lower.get("example");
   const isCut = spans.some(({ inNumber }) => inNumber === true);
-  const next =
-    lower.get("unclear") ??
-    lower.get("code") ??
-    lower.get("example") ??
-    (setAside > 0 || isCut ? undefined : whole(text, spans, wanted, repair));
-  return next ?? malformed(setAside > 0 ? onlySetAside : (problem ?? "there is no JSON in the reply"));
+  const mended = next !== undefined || setAside > 0 || isCut ? undefined : whole(text, spans, wanted, repair);
+  return next ?? mended ?? malformed(setAside > 0 ? onlySetAside : (problem ?? "there is no JSON in the reply"));
+}
+
+/** The last value of a text's own, by where the first of those begins that say the same. */
+interface OwnValue {
+  span: JsonSpan;
+  readonly result: ParseResult;
+}
+
+/** Which of two values of a text's own is meant; undefined where they are one, and an earlier one may differ. */
+function choiceOf(text: string, later: OwnValue, earlier: { readonly span: JsonSpan; readonly value: Json }): ParseResult | undefined {
+  const between = text.slice(earlier.span.end, later.span.at);
+  if (isAnnounced(between)) return later.result;
+  // A repetition says nothing new of what it repeats.
+  if (differs(later.result, earlier.value)) return isBare(between) ? later.result : malformed(unclear);
+  later.span = earlier.span;
+  return undefined;
+}
+
+/** Whether nothing but blanks, marks and tags stands between two objects. */
+function isBare(between: string): boolean {
+  const said = between.length < 400 ? between.replaceAll(/<\/?\w{1,20}>|```\w{0,10}/g, "") : between;
+  return !/[^\s`*_~>#.-]/.test(said);
 }
 
 const unclear = "it holds two objects and does not tell which one is meant";

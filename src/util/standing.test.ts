@@ -255,6 +255,22 @@ const own: Readonly<Record<string, readonly string[]>> = {
     `${A}\n\nThis is correct.`,
   ],
 };
+/** They might as well present another's: behind one that differs, neither is taken. */
+const leftOpen = [
+  "You asked me",
+  "I was asked",
+  "I considered all",
+  "I rejected B",
+  "Instead of",
+  "Does the first",
+  "The student does",
+  "I cannot",
+  "Not much",
+  "For example, 2",
+  "After correction",
+  "I picked",
+  "Option B",
+];
 for (const [how, texts] of Object.entries(own)) {
   test(`an object ${how} is the answer`, () => {
     assert.deepEqual(
@@ -264,7 +280,7 @@ for (const [how, texts] of Object.entries(own)) {
   });
   test(`of two objects of which the last stands ${how}, the last is the answer`, () => {
     assert.deepEqual(
-      texts.filter((text) => chosen(`${C}\n\n${text}`) !== "A"),
+      texts.filter((text) => chosen(`${C}\n\n${text}`) !== (leftOpen.some((lead) => text.startsWith(lead)) ? undefined : "A")),
       [],
     );
   });
@@ -311,6 +327,6 @@ test("an example that a reply shows and the form's own line count where nothing 
 test("what was set aside is said and on record", () => {
   const none = parseObject(`${A} Correction: B`, choice);
   assert.match(none.ok ? "" : none.failure.message, /what JSON the reply holds it quotes, rejects, supposes or takes back/);
-  const some = parseObject(`${C} Then ${B}\n\nThe student wrote: ${A}`, choice);
+  const some = parseObject(`${C} So ${B}\n\nThe student wrote: ${A}`, choice);
   assert.deepEqual(some.ok && some.flags, ["earlier-objects=1", "set-aside-objects=1"]);
 });
