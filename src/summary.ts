@@ -334,7 +334,6 @@ export const summarySchema = z.object({
       most: z.number(),
       /** Members whose calls cost what they say afterwards: that comes on top. */
       unpriced: z.array(z.string()).optional(),
-      /** What was likely once a pilot's tasks were done. */
       afterPilot: z.object({ tasks: z.int(), likely: z.number(), most: z.number() }).optional(),
       /** What the run had cost before that was added which the estimate is of. */
       before: z.number().optional(),
@@ -344,8 +343,9 @@ export const summarySchema = z.object({
       factor: z.number().optional(),
     })
     .optional(),
-  /** Verdicts by judge in which a criterion was found met and overruled: no quote for it occurs in the answer. */
+  /** Verdicts by judge in which a criterion was found met and overruled, as no quote for it occurs; and, unquoted, left met without one. */
   overruled: z.record(z.string(), z.int()).optional(),
+  unquoted: z.record(z.string(), z.int()).optional(),
   /** Where the verifier gave no verdict that it was asked for. */
   silence: z
     .object({

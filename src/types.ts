@@ -260,7 +260,7 @@ export type RunReport = Result<{
   readonly value?: Json;
 }>;
 
-/** Score in [0, 1]. A judge that cannot tell returns a failure: unscored is not zero. Flags: "unreadable", "overruled". */
+/** Score in [0, 1]. A judge that cannot tell returns a failure: unscored is not zero. Flags: "unreadable", "overruled", "no-quote". */
 export type Verdict = Result<{
   readonly passed: boolean;
   readonly score: number;

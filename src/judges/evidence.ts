@@ -1,12 +1,14 @@
+import { isOnContent } from "./is-on-content.ts";
 import { isOnForm } from "./on-form.ts";
 
-/** What shows that a criterion is met: words of the answer, or nothing that could be quoted. */
-export type Evidence = "quote" | "absence" | "form";
+/** What shows that a criterion is met: words of the answer, nothing that could be quoted, or, where it cannot be told, words or none. */
+export type Evidence = "quote" | "absence" | "form" | "optional";
 
 /**
  * The evidence that a criterion can have by its own words. A criterion is on absence where it denies that the answer itself does something,
- * and on form where its predicate names one; whatever else it says, an answer must say, and words of it show that: "Tells the patient not
- * to stop", "Predicts no change". Where it cannot be told, a quote is needed, so that no judge passes what is not there.
+ * on form where its predicate names one, and on content where it plainly asks that something is said: "Tells the patient not to stop",
+ * "Predicts no change". What is none of these plainly may have a quote: neither does a judge's word pass unseen, nor is it
+ * overruled for want of what cannot be quoted.
  */
 export function evidenceFor(statement: string): Evidence {
   const said = statement
@@ -15,9 +17,11 @@ export function evidenceFor(statement: string): Evidence {
     .trim()
     .slice(0, 1000);
   const predicate = predicateOf(said);
-  if (isAbsence(predicate)) return "absence";
+  const isDoubled = doubled.test(predicate.rest);
+  if (!isDoubled && (isAbsence(predicate) || isUndone(said))) return "absence";
   const isPerson = predicate.subject === "writer" && /^(?:is|are|was|has|have)\b/i.test(predicate.rest);
-  return !isPerson && isOnForm(said, predicate.rest) ? "form" : "quote";
+  if (!isPerson && isOnForm(said, predicate.rest)) return "form";
+  return isDoubled || isOnContent(said, predicate.rest, predicate.subject === "answer") ? "quote" : "optional";
 }
 
 /** What an answer is called where a criterion speaks of it. */
@@ -69,7 +73,7 @@ const lacking =
   /^(?:avoid(?:s|ed|ing)?|omit(?:s|ted|ting)?|lack(?:s|ed|ing)?|refrain(?:s|ed|ing)?|abstain(?:s|ed)?|exclude[sd]?|leaves? out|steers? clear|stays? clear|keeps? (?:out|clear|free)|(?:is |are |be |remains? |stays? )?(?:completely |entirely |totally |largely )?(?:free|devoid|clear|void|empty) (?:of|from)|(?:is |are |be )?without)\b/i;
 /** Verbs of which an answer that does them to nothing shows nothing. */
 const holding =
-  /^(?:contain|include|ha(?:s|ve)|make|mention|use|give|offer|name|cite|invent|add|provide|ask|introduce|fabricate|commit|express|display|exhibit|feature|employ|reference|repeat|reveal|disclose|waste|attempt|is|are|be|claims? (?=nothing|no (?:false|untrue|wrong|unsupported|unverified|invented)))s?\b ?(?:absolutely |virtually |almost )?(?:no|nothing|none|neither|zero|not a single|not one|no one)\b/i;
+  /^(?:contain|include|ha(?:s|ve)|make|mention|use|give(?:s? away)?|leak|spill|share|expose|endorse|promote|advertise|encourage|glorify|insult|blame|mock|offer|name|cite|invent|add|provide|ask|introduce|fabricate|commit|express|display|exhibit|feature|employ|reference|repeat|reveal|disclose|waste|attempt|is|are|be|(?:say|state|tell)s? (?=nothing (?:about|on|of|regarding)\b|(?:nothing|no) (?:false|untrue|wrong|invented|unsupported|lies?\b))|claims? (?=nothing|no (?:false|untrue|wrong|unsupported|unverified|invented)))s?\b ?(?:absolutely |virtually |almost )?(?:no|nothing|none|neither|zero|not a single|not one|no one)\b/i;
 /** What texts and programs do, and what is said to be is not. */
 const textual =
   /^\S+(?: not)? (?:\w+ly |ever )?(?:mention|contain|include|use|claim|exceed|reveal|repeat|invent|fabricate|make|give|offer|state|say|cite|refer|discuss|disclose|name|add|hallucinate|apologi[sz]e|copy|quote|insult|mock|address|ask|speculate|recommend|suggest|provide|rely|contradict|promise|blame|critici[sz]e|swear|ramble|digress|restate|comment|imply|explain|describe|list|go beyond|stray|deviate|introduce|import|mutate|modify|print|hard-?code|employ|(?:start|begin|end) (?:with|in|on|by)|rhyme|assume|plagiari[sz]e|lecture|moralize|praise|speak)s?\b/i;
@@ -79,10 +83,9 @@ const matter =
 const madeOf =
   /\b(?:in|from|of|by|within|throughout) the (?:answer|response|reply|text|output|summary|essay|code|e-?mail|letter|report|story|poem|sentences?|list|translation)\b/i;
 const faults =
-  /\b(?:errors?|mistakes?|typos?|misspellings?|jargon|emojis?|slang|hallucinat\w+|fabricat\w+|contradictions?|repetitions?|redundanc\w+|filler|fluff|clich\w+|profanity|insults?|disclaimers?|hashtags?|bullet points?|bullets|headings?|markdown|citations?|exclamation marks?|passive|adjectives?|adverbs?|unsupported|invented|made-up|offensive|inappropriate|irrelevant|personal opinions?|plagiar\w+|placeholders?|preamble|greetings?|sign-off|apolog\w+|sentences?|paragraphs?|words?|lines?|bias(?:ed)?|stereotypes?|claims?|assertions?|code|comments?)\b/i;
+  /\b(?:errors?|mistakes?|typos?|misspellings?|jargon|emojis?|slang|hallucinat\w+|fabricat\w+|contradictions?|repetitions?|redundanc\w+|filler|fluff|clich\w+|profanity|insults?|disclaimers?|hashtags?|bullet points?|bullets|headings?|markdown|citations?|exclamation marks?|passive|adjectives?|adverbs?|unsupported|invented|made-up|offensive|inappropriate|irrelevant|personal opinions?|plagiar\w+|placeholders?|preamble|greetings?|sign-off|apolog\w+|sentences?|paragraphs?|words?|lines?|bias(?:ed)?|stereotypes?|claims?|assertions?|code|comments?|mention|references? to|allusions?|spoilers?|falsehoods?)\b/i;
 
 function isAbsence({ subject, rest, demands }: Predicate): boolean {
-  if (doubled.test(rest)) return false;
   // "Without jargon.", but "Without insurance the patient pays".
   if (/^without /i.test(rest)) return subject !== "none" || rest.split(" ").length < 5;
   if (lacking.test(rest)) return subject !== "writer" || demands;
@@ -99,6 +102,18 @@ function isDenial({ subject, rest, demands }: Predicate): boolean {
   if (/\b(?:because|since|due to|owing to|as a result)\b/i.test(rest)) return false;
   if (textual.test(rest) || /^(?:never|neither) /i.test(rest)) return true;
   return subject === "work" && (demands || isOnForm("", rest.replace(/^(is|are)(?:n't| not)/i, "$1")));
+}
+
+/** What is done to persons and matters by writing of them: "The user is not blamed", "No harm is encouraged". */
+const done =
+  "(?:blamed|encouraged|glorified|insulted|mocked|ridiculed|shamed|stereotyped|belittled|lectured|patroni[sz]ed|mentioned|revealed|disclosed|leaked|divulged|endorsed|promoted|advertised|trivialized|minimi[sz]ed|plagiari[sz]ed|fabricated|hallucinated|invented|repeated|praised|threatened|misrepresented)";
+const undone = [
+  new RegExp(`^(?!neither\\b)[^,;:]{1,80} (?:is|are|be)(?: not|n't| never) (?:\\w+ly )?${done}[.!]?$`, "i"),
+  new RegExp(`^(?:no|none of|neither|at no point|at no time|nowhere|in no way)\\b[^,;:]{1,80}\\b${done}[.!]?$`, "i"),
+  /^(?:hallucinations|typos|clich\S+|spelling mistakes|errors|emojis|spoilers|contradictions|insults|profanit\w+|jargon|filler) (?:is|are) (?:absent|avoided|missing|omitted)\b/i,
+];
+function isUndone(said: string): boolean {
+  return undone.some((one) => one.test(said));
 }
 
 /** "No emojis are used": of faults of texts and of their parts alone; anything else with a verb is a matter to be told. */

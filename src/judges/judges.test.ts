@@ -186,12 +186,28 @@ test("a rubric counts points here, and only for quotes that occur", async () => 
   assert.equal(await on(met(["a", true, "Four  SIDES"], ["b", true, "all equal"], ["c", true, ""])), "pass 1");
   assert.equal(await on(met(["a", true, "Four sides"], ["b", false, ""], ["c", true, ""])), "pass 0.8");
   assert.equal(await on(met(["a", true, "it has five sides"], ["b", true, "all equal"], ["c", true, ""])), "fail 0.4");
-  assert.equal(await on(met(["a", true, "e"], ["b", true, "all equal"], ["c", true, ""])), "pass 1");
+  assert.equal(await on(met(["a", true, "4"], ["b", true, "all equal"], ["c", true, ""])), "pass 1");
   assert.equal(await on(met(["a", true, ""], ["b", true, "all equal"], ["c", true, ""])), "fail 0.4");
   assert.equal(await on(met(["a", true, "Four sides"], ["b", true, "all equal"], ["c", false, ""])), "fail 0.69");
   assert.equal(await on(met(["a", true, "Four ... equal"], ["b", true, "all equal"], ["c", true, ""])), "pass 1");
   assert.equal(await on(met(["a", true, "Four sides"], ["b", true, "all equal"])), "malformed");
   assert.equal(await on(met(["a", true, "Four sides"], ["a", true, "all equal"], ["c", true, ""])), "malformed");
+});
+
+test("an optional quote that is given must occur, and a missing one is flagged and noted", async () => {
+  const own = ["The user is welcome.", "Reads as if by a native."].map((statement, at) => ({ id: "ab"[at] ?? "", statement }));
+  const on = async (first: string) => {
+    const room = judging({ j: model([met(["a", true, first], ["b", true, "all equal"])]) });
+    const verdict = await openJudge({ kind: "rubric", criteria: own }, { purpose: "verdict", seed: "s" }).judge(task, answer, room.desk);
+    const notes = room.events().flatMap(({ fact }) => (fact.type === "own" ? [[fact.name, fact.value]] : []));
+    return verdict.ok ? [verdict.score, verdict.flags ?? [], verdict.why, notes] : verdict;
+  };
+  const note = (name: string) => [[name, { judge: "j", criteria: ["a"] }]];
+  assert.deepEqual(await on("Four sides"), [1, [], "all criteria met", []]);
+  for (const none of ["", "N/A", "(none)", "..."])
+    assert.deepEqual(await on(none), [1, ["no-quote"], "all criteria met; a has no quote", note("no-quote")], none);
+  const why = 'not met: a; a was overruled: the quote "Five sides" does not occur in the answer';
+  assert.deepEqual(await on("Five sides"), [0.5, ["overruled"], why, note("overruled")]);
 });
 
 test("an unparseable verdict is asked for once more, then unscored", async () => {

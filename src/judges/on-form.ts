@@ -71,7 +71,7 @@ const counted = new RegExp(
   `^(?:each|every|all|both|no|the (?:first|second|third|last|final|opening|closing)|its|the) (?:of the |of its )?(?:\\w+ )?(?:${units}|stanza|list|answer|entry|entries|steps?)(?: in [\\w ]{1,30})? (?:is|are|has|have|starts?|begins?|ends?|rhymes?|contains?|uses?|must|should|consists?|alternates?|stays?|fits?|exceeds?)\\b`,
 );
 const sized = new RegExp(
-  `\\b(?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten|at most|exactly|alphabetical|chronological|capital|numbered|bold|italic|rhym\\w+|question mark|full stop|period|letter|verb|${qualities})\\b`,
+  `\\b(?:(?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten) (?:[\\w-]+ ){0,2}(?:${units})|alphabetical|chronological|capital|numbered|bold|italic|rhym\\w+|question mark|full stop|period|letter|verb|${qualities})\\b`,
 );
 /** "The tone is warm", "Length is appropriate", "Grammar and spelling are correct". */
 const mannered = new RegExp(
@@ -85,5 +85,19 @@ export function isOnForm(statement: string, rest: string): boolean {
   if (/["“«]/.test(statement)) return false;
   if (mannered.test(whole)) return !/\b(?:described|explained|named|given|stated|identified|mentioned|discussed|listed)\b/.test(whole);
   if (counted.test(whole) && sized.test(whole) && !about.test(whole)) return true;
-  return rules.some((rule) => rule.test(said)) && !about.test(said);
+  const forms = isFragment(said)
+    ? ["", "is ", "has ", "uses ", "respond "].map((verb) => verb + said.replace(/ only(?=[.]?$)/, ""))
+    : [said.replace(partsIn, "")];
+  return forms.some((form) => rules.some((rule) => rule.test(form))) && !about.test(said);
+}
+
+/** "Items are in alphabetical order." */
+const partsIn = new RegExp(`^(?:the |all )*(?:${units}|code|entries|names) (?=(?:is|are) in )`);
+
+/** "Polite tone.", "In two sentences.": words of form without a verb. */
+function isFragment(said: string): boolean {
+  return (
+    said.split(" ").length < 7 &&
+    !/^(?:the|an?|\w*[^s\W]s)\b|[:;(]|\b(?:is|are|was|were|has|have|must|should|can|does|do|of|to be)\b/.test(said)
+  );
 }

@@ -14,7 +14,6 @@ const answer = [
 test("a quote is found whatever its length, case, spaces, quotation marks and Markdown", () => {
   const found = [
     "Yes",
-    "s",
     "yes.",
     "BOTH sides gain",
     'both sides "gain"',
@@ -37,6 +36,7 @@ test("a quote that does not occur, or in another order, is not found", () => {
   const missing = [
     "",
     "  ",
+    "s",
     "three sides gain",
     "costs it most",
     "least ... Both sides",
@@ -110,6 +110,47 @@ test("a criterion's own words say whether anything can be quoted", () => {
   for (const [evidence, statements] of Object.entries(wanted)) {
     for (const statement of statements) assert.equal(evidenceFor(statement), evidence, statement);
   }
+});
+
+test("a quote stands at the bounds of words and numbers", () => {
+  const rows: readonly (readonly [quote: string, text: string, found: boolean])[] = [
+    ["12", "120", false],
+    ["12", "It is 12.", true],
+    ["is 12", "It is 120, or: it is 12", true],
+    ["12", "12.5", false],
+    ["5", "3.5", false],
+    [".5", "5", false],
+    ["5", "p = .5", false],
+    [".5", "p = .5", true],
+    ["12", "It is 12. Then more", true],
+    ["-5", "5", false],
+    ["5", "x = -5", false],
+    ["-5", "x = -5", true],
+    ["−5", "x = -5", true],
+    ["5 sentences", "3-5 sentences", true],
+    ["- 5 apples", "5 apples", true],
+    ["1", "1,000", false],
+    ["000", "1,000", false],
+    ["1,000", "1,000 units", true],
+    ["2", "1, 2, 3", true],
+    ["200", "100, 200, 300", true],
+    ["1,000", "11,000", false],
+    ["safe", "It is unsafe", false],
+    ["safe", "unsafe, then safe", true],
+    ["no", "I know", false],
+    ["no", "He said “no”.", true],
+    ["rest", "restore", false],
+    ["é", "café", false],
+    ["both ... gain", "both against", false],
+    ["price", "the price[1] rose", true],
+    ["line two", "line one<br>line two", true],
+    ["line two", '{"a": "line one\\nline two"}', true],
+    ["\\nabla f", "the gradient \\nabla f", true],
+    ["利益", "両国に利益を与える", true],
+    ["f(x)", "let f(x) be", true],
+    ["x < 3", "if x < 3 then", true],
+  ];
+  for (const [quote, text, found] of rows) assert.equal(isQuoted(quote, text), found, `${quote} in ${text}`);
 });
 
 test("a hundred thousand hostile characters are searched like any other text", () => {

@@ -1,14 +1,17 @@
+import { standsIn } from "./stands-in.ts";
+
 /**
- * Whether words that a judge quotes occur in the text, however short they are: white space, case, every kind of quotation mark, dashes,
+ * Whether words that a judge quotes occur in the text, however short they are, as whole words and numbers: white space, case, every kind of quotation mark, dashes,
  * Markdown and punctuation at the ends aside. Parts around an ellipsis must occur in that order; of several quotes one is enough. Punctuation alone is no quote.
  */
 export function isQuoted(quote: string | readonly string[], text: string): boolean {
   const quotes = (typeof quote === "string" ? [quote] : quote).filter((one) => one.length <= longestQuote);
   if (quotes.length === 0) return false;
-  const folded = fold(text);
+  // JSON and programs write their line breaks so; the same letters may be a command's of LaTeX.
+  const texts = [text, ...(/\\[nrt]/.test(text) ? [text.replace(/\\[nrt]/g, " ")] : [])].map(fold);
   // A line break may have been written as JSON writes it.
   const forms = quotes.flatMap((one) => [one, ...(one.includes("\\n") ? [one.replaceAll("\\n", "\n")] : []), ...segments(one)]);
-  return forms.some((one) => occurs(one, folded));
+  return texts.some((folded) => forms.some((one) => occurs(one, folded)));
 }
 
 /** Who copies more copies the answer and shows nothing; so long a text is no quote. */
@@ -27,7 +30,7 @@ function occurs(quote: string, folded: string): boolean {
   if (!parts.some((part) => telling.test(part))) return false;
   let from = 0;
   for (const part of parts) {
-    const at = folded.indexOf(part, from);
+    const at = standsIn(folded, part, from);
     if (at < 0) return false;
     from = at + part.length;
   }
@@ -73,20 +76,27 @@ function decoded(text: string): string {
 }
 
 function fold(text: string): string {
-  return decoded(text)
-    .replace(/<\/?(?:b|i|u|em|strong|code|mark|span|p|br|sub|sup)\s?\/?>/gi, "")
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/\]\([^()\s]{0,500}\)/g, "]")
-    .replace(/[\p{Default_Ignorable_Code_Point}\u00AD"'`´“”„‟«»‹›‘’‚‛′″「」『』*_~[\]\\]+/gu, "")
-    .replace(/[\u2010-\u2015\u2212]/g, "-")
-    .replace(/[、。]/g, (mark) => plainMarks.get(mark) ?? mark)
-    .replace(/^\s{0,20}(?:#{1,6}|>|[-+•]|\d{1,3}[.)])\s/gm, "")
-    .replace(/\s*\|\s*|\s{2,}|[^\S ]/g, " ")
-    .replace(/(?<=\d) %/g, "%")
-    .replace(/, /g, ",");
+  return (
+    decoded(text)
+      .replace(/<\/?(?:p|br)\s?\/?>/gi, " ")
+      .replace(/<\/?(?:b|i|u|em|strong|code|mark|span|sub|sup)\s?\/?>/gi, "")
+      .normalize("NFKC")
+      .toLowerCase()
+      .replace(/\]\([^()\s]{0,500}\)/g, "]")
+      // The number of a note is no part of the word before it, nor is a separator of thousands one of a list.
+      .replace(/\[(?=\d{1,3}\])/g, " ")
+      .replace(/(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)/g, (number) => number.replaceAll(",", "\u066C"))
+      .replace(/[\p{Default_Ignorable_Code_Point}\u00AD"'`´“”„‟«»‹›‘’‚‛′″「」『』*_~[\]\\]+/gu, "")
+      .replace(/[\u2010-\u2015\u2212]/g, "-")
+      .replace(/[、。]/g, (mark) => plainMarks.get(mark) ?? mark)
+      .replace(/^\s{0,20}(?:#{1,6}|>|[-+•]|\d{1,3}[.)])\s/gm, "")
+      .replace(/\s*\|\s*|\s{2,}|[^\S ]/g, " ")
+      .replace(/(?<=\d) %/g, "%")
+      .replace(/, /g, ",")
+  );
 }
 
+/** Without punctuation at the ends; the sign and the point of a number are its own. */
 function trimmed(folded: string): string {
-  return folded.replace(/^[\s.,;:!?()-]{1,50}/, "").replace(/(?<![\s.,;:!?()-])[\s.,;:!?()-]{1,50}$/, "");
+  return folded.replace(/^(?:[\s,;:!?()]|[.-](?![.-]?\d)|-(?=[.-]\d)){1,50}/, "").replace(/(?<![\s.,;:!?()-])[\s.,;:!?()-]{1,50}$/, "");
 }

@@ -6,6 +6,7 @@ import { askForVerdict } from "./ask-for-verdict.ts";
 import { independentSeat } from "./independence.ts";
 import { type JudgeContext, judgeKind } from "./judge-kind.ts";
 import { ownPrompt, ownQuestion } from "./own-prompt.ts";
+import { isNoQuote } from "./is-no-quote.ts";
 import { isQuoted } from "./quote.ts";
 
 const criterion = z.strictObject({
@@ -17,9 +18,11 @@ const criterion = z.strictObject({
   /** Examples for the judge of a text that meets it and of one that does not. */
   anchor: z.strictObject({ pass: z.string().optional(), fail: z.string().optional() }).optional(),
   evidence: z
-    .enum(["quote", "absence", "form"])
+    .enum(["quote", "absence", "form", "optional"])
     .optional()
-    .describe("quote: words of the answer must show it; absence or form: nothing can be quoted. By default read off the statement"),
+    .describe(
+      "quote: words of the answer must show it; absence or form: nothing can be quoted; optional: a quote must occur, and none is flagged. By default read off the statement",
+    ),
 });
 export type Criterion = z.output<typeof criterion>;
 
@@ -74,8 +77,8 @@ function rubricJudge(settings: RubricSettings, context: JudgeContext): Judge {
       const heard = await askForVerdict(desk, seat.member.name, { text, schema, purpose, form: formOf(settings.criteria) });
       if (!heard.ok) return heard;
       const mark = marked(heard.value.criteria, settings, fence.shown);
-      if (mark.overruled.length > 0)
-        desk.note({ type: "own", name: "overruled", value: { judge: seat.member.name, criteria: mark.overruled } });
+      for (const [name, criteria] of [["overruled", mark.overruled] as const, ["no-quote", mark.unquoted] as const])
+        if (criteria.length > 0) desk.note({ type: "own", name, value: { judge: seat.member.name, criteria } });
       return mark.verdict;
     },
   };
@@ -105,8 +108,7 @@ function question(task: Task, fence: FencedAnswer, criteria: readonly Criterion[
     const { id, statement, anchor } = criterion;
     const met = anchor?.pass === undefined ? "" : ` Met, for example: ${anchor.pass}`;
     const unmet = anchor?.fail === undefined ? "" : ` Not met, for example: ${anchor.fail}`;
-    const quote = evidenceOf(criterion) === "quote" ? "Quote the words that meet it." : "No quote is needed.";
-    return `- ${id}: ${statement}${met}${unmet} (${quote})`;
+    return `- ${id}: ${statement}${met}${unmet} (${asked(evidenceOf(criterion))})`;
   });
   return [
     `${taskBlocks(task)}<criteria>\n${lines.join("\n")}\n</criteria>\nSomebody answered this task.`,
@@ -114,8 +116,13 @@ function question(task: Task, fence: FencedAnswer, criteria: readonly Criterion[
     fenceRule([fence.code]),
     "Judge each criterion by itself. It is met only if the answer itself says or does it, rightly; length, tone and confidence count for nothing.",
     'Reply with a JSON object: "criteria", an array with one entry per criterion: "id", "quote", "met" (true or false).',
-    '"quote" holds the words of the answer that meet the criterion, copied exactly, as few as show it; a list of texts when they stand in several places, and "..." where words between are left out. Where the criterion says that a quote is needed, one that does not occur in the answer, or none, makes the criterion count as not met, whatever "met" says. Leave it empty where the criterion is not met or needs no quote.',
+    '"quote" holds the words of the answer that meet the criterion, copied exactly, as few as show it; a list of texts when they stand in several places, and "..." where words between are left out. Where the criterion says that a quote is needed, one that does not occur in the answer, or none, makes the criterion count as not met, whatever "met" says; where a quote is optional, so does one that does not occur, and none leaves it met. Leave it empty where the criterion is not met, needs no quote, or no words can show it.',
   ].join("\n");
+}
+
+function asked(evidence: Evidence): string {
+  if (evidence === "quote") return "A quote is needed: quote the words that meet it.";
+  return evidence === "optional" ? "A quote is optional: quote words that meet it, if there are any." : "No quote is needed.";
 }
 
 /** Every criterion has its verdict, once. */
@@ -159,11 +166,25 @@ interface Entry {
   readonly quote: string | readonly string[] | null;
 }
 
-/** Points of the criteria that are met, over all points; a criterion that needs a quote and has none that occurs in the answer is overruled. */
-function marked(entries: readonly Entry[], settings: RubricSettings, text: string): { verdict: Verdict; overruled: string[] } {
+interface Mark {
+  readonly verdict: Verdict;
+  readonly overruled: readonly string[];
+  readonly unquoted: readonly string[];
+}
+
+/**
+ * Points of the criteria that are met, over all points. A criterion is overruled that needs a quote and has none that occurs in the answer,
+ * and one that may have a quote and has another; where it has none, it stays met and is told.
+ */
+function marked(entries: readonly Entry[], settings: RubricSettings, text: string): Mark {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const overruled = settings.criteria
-    .filter((one) => byId.get(one.id)?.met === true && evidenceOf(one) === "quote" && !isQuoted(byId.get(one.id)?.quote ?? "", text))
+  const quoteOf = (id: string) => byId.get(id)?.quote ?? "";
+  const found = settings.criteria.filter(({ id }) => byId.get(id)?.met === true);
+  const optional = found.filter((one) => evidenceOf(one) === "optional");
+  const unquoted = optional.filter(({ id }) => isNoQuote(quoteOf(id))).map(({ id }) => id);
+  const overruled = found
+    .filter((one) => evidenceOf(one) === "quote" || (optional.includes(one) && !unquoted.includes(one.id)))
+    .filter(({ id }) => !isQuoted(quoteOf(id), text))
     .map(({ id }) => id);
   const unmet = settings.criteria.filter(({ id }) => byId.get(id)?.met !== true || overruled.includes(id));
   const all = points(settings.criteria);
@@ -172,11 +193,13 @@ function marked(entries: readonly Entry[], settings: RubricSettings, text: strin
   const score = broken.length > 0 ? Math.max(0, Math.min(share, settings.pass - 0.01)) : share;
   const why = [
     unmet.length === 0 ? "all criteria met" : `not met: ${unmet.map((one) => one.id).join(", ")}`,
-    ...overruled.map((id) => `${id} was overruled: ${missing(byId.get(id)?.quote ?? "")}`),
+    ...overruled.map((id) => `${id} was overruled: ${missing(quoteOf(id))}`),
+    ...unquoted.map((id) => `${id} has no quote`),
     ...(broken.length > 0 ? [`musts among them: ${broken.join(", ")}`] : []),
   ].join("; ");
-  const flags = overruled.length > 0 ? { flags: ["overruled"] } : {};
-  return { verdict: { ok: true, passed: broken.length === 0 && score >= settings.pass - 1e-9, score, why, ...flags }, overruled };
+  const names = [...(overruled.length > 0 ? ["overruled"] : []), ...(unquoted.length > 0 ? ["no-quote"] : [])];
+  const flags = names.length > 0 ? { flags: names } : {};
+  return { verdict: { ok: true, passed: broken.length === 0 && score >= settings.pass - 1e-9, score, why, ...flags }, overruled, unquoted };
 }
 
 /** Why a quote shows nothing. */

@@ -13,6 +13,7 @@ type Draft = { -readonly [K in keyof TrialRow]: TrialRow[K] } & {
   wastedCost: Nano;
   outcomes: readonly Outcome[];
   overruled?: Map<string, number>;
+  unquoted?: Map<string, number>;
   /** What infrastructure lost of the work, and of the grading: calls by the name that their tries share, and the judge's own silence. */
   lostWork?: Map<string, Failure>;
   lostGrading?: Map<string, Failure>;
@@ -213,13 +214,14 @@ function accept(row: Draft, member: string, passed: boolean): void {
   if (call !== undefined) row.accepted = call;
 }
 
-/** A rubric notes whose verdict it overruled. */
+/** A rubric notes whose verdict it overruled, and whose has no quote where one was optional. */
 function overrule(row: Draft, { name, value }: Extract<Fact, { type: "own" }>): void {
-  if (name !== "overruled" || typeof value !== "object" || value === null || !("judge" in value)) return;
+  if ((name !== "overruled" && name !== "no-quote") || typeof value !== "object" || value === null || !("judge" in value)) return;
   const { judge } = value;
   if (typeof judge !== "string") return;
-  row.overruled ??= new Map();
-  row.overruled.set(judge, (row.overruled.get(judge) ?? 0) + 1);
+  const field = name === "overruled" ? "overruled" : "unquoted";
+  const counts = (row[field] ??= new Map());
+  counts.set(judge, (counts.get(judge) ?? 0) + 1);
 }
 
 function grade(row: Draft, fact: Extract<Fact, { type: "grade" }>): void {

@@ -261,14 +261,15 @@ test("answers that no reader could read count as not passed, with their share pe
   assert.match(warning ?? "", /: solo 2 of 4 answers \(50\.0%\)\./);
 });
 
-test("verdicts that were overruled for want of a quote are counted per judge", () => {
-  const note = (judge: string): Fact => ({ type: "own", name: "overruled", value: { judge, criteria: ["a"] } });
+test("verdicts that were overruled for want of a quote, or have none where one was optional, are counted per judge", () => {
+  const note = (judge: string, name = "overruled"): Fact => ({ type: "own", name, value: { judge, criteria: ["a"] } });
   const events = [
     ...trial("solo", "a1", 0, [note("constructor"), note("grader")], { passed: true }),
-    ...trial("hub", "a1", 0, [note("grader")], { passed: false }),
+    ...trial("hub", "a1", 0, [note("grader"), note("j", "no-quote")], { passed: false }),
   ];
-  const { overruled, warnings } = summarize(foldTrials(events), about);
-  assert.deepEqual(overruled, { constructor: 1, grader: 2 });
+  const { overruled, unquoted, warnings } = summarize(foldTrials(events), about);
+  assert.deepEqual([overruled, unquoted], [{ constructor: 1, grader: 2 }, { j: 1 }]);
+  assert.ok(warnings.some((words) => /^No quote, .*: j 1 verdict\./.test(words)));
   assert.ok(warnings.some((words) => words.includes("constructor 1 verdict, grader 2 verdicts")));
   assert.equal(summarize(foldTrials(trial("solo", "a1", 0, [], { passed: true })), about).overruled, undefined);
 });

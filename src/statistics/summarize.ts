@@ -117,7 +117,8 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
     ...(exchange.length === 0 ? {} : { exchange }),
     routing: routing(topologies),
     ...(about.spending === undefined ? {} : { spending: spendingRow(about.spending), money: moneyRow(about.spending) }),
-    ...overruledIn(topologies),
+    ...byJudge(topologies, "overruled"),
+    ...byJudge(topologies, "unquoted"),
     digest: about.digest,
     wallMs: about.wallMs,
     ...(curves.length === 0 ? {} : { budgets: curves }),
@@ -230,12 +231,12 @@ function named(found: ReadonlyMap<string, ByTask>, wanted: readonly string[], sh
   return [...new Set(names)].map((name) => [name, found.get(name) ?? new Map()]);
 }
 
-function overruledIn(topologies: ReturnType<typeof byTopology>): Pick<Summary, "overruled"> {
+function byJudge(topologies: ReturnType<typeof byTopology>, field: "overruled" | "unquoted"): Pick<Summary, "overruled" | "unquoted"> {
   const counts = new Map<string, number>();
-  for (const { overruled = [] } of [...topologies.values()].flatMap((tasks) => [...tasks.values()].flat())) {
-    for (const [judge, count] of overruled) counts.set(judge, (counts.get(judge) ?? 0) + count);
+  for (const { [field]: found = [] } of [...topologies.values()].flatMap((tasks) => [...tasks.values()].flat())) {
+    for (const [judge, count] of found) counts.set(judge, (counts.get(judge) ?? 0) + count);
   }
-  return counts.size === 0 ? {} : { overruled: Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1))) };
+  return counts.size === 0 ? {} : { [field]: Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
 const places = ["shadow", "preflight", "unfinished", "cutOff", "learning", "other", "unsettled"] as const;

@@ -33,6 +33,8 @@ export interface TrialRow {
   readonly unreadable?: boolean;
   /** Verdicts of each judge in which a criterion was overruled for want of a quote that occurs in the answer. */
   readonly overruled?: ReadonlyMap<string, number>;
+  /** Verdicts of each judge in which a criterion was met without a quote where one was optional. */
+  readonly unquoted?: ReadonlyMap<string, number>;
   /** Every call but those of the outside grader. */
   readonly cost: Nano;
   /** All gradings, re-gradings included. */

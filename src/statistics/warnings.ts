@@ -21,6 +21,7 @@ export function warningsOf(summary: Summary, topologies: ReadonlyMap<string, ByT
     ...unrated(summary.topologies),
     ...unreadable(summary, topologies),
     ...overruled(summary),
+    ...unquoted(summary),
     ...endedByBudget(summary.topologies),
   );
   const rates = summary.topologies.flatMap(({ name, trials, infra: all }) => {
@@ -152,6 +153,16 @@ function unreadable({ run, topologies: rows }: Summary, topologies: ReadonlyMap<
   );
   return [
     `Answers that no reader could read, which count as not passed: ${where.join(", ")}. Read one with \`${commandLine(["show", run, trial])}\`.`,
+  ];
+}
+
+/** Where it is not clear that words can show a criterion, a judge's word alone holds, and is told. */
+function unquoted(summary: Summary): string[] {
+  const judges = Object.entries(summary.unquoted ?? {});
+  if (judges.length === 0) return [];
+  const where = judges.map(([judge, unquoted]) => `${judge} ${count(unquoted, "verdict")}`).join(", ");
+  return [
+    `No quote, where a criterion was found met and one was optional: ${where}. Those criteria count as met; a criterion's \`evidence: quote\` asks for one.`,
   ];
 }
 
