@@ -158,4 +158,7 @@ test("a hundred thousand hostile characters are searched like any other text", (
     assert.equal(typeof isQuoted(run.repeat(2000), run.repeat(100_000)), "boolean");
     assert.ok(!isQuoted(`${run.repeat(2000)}x`, run.repeat(100_000)), run);
   }
+  // Refused at every place, these would take minutes if each were compared anew.
+  assert.equal(typeof isQuoted(".5".repeat(9000), `${".5".repeat(500_000)}5`), "boolean");
+  assert.ok(!isQuoted("a ".repeat(90) + "a", ("a ".repeat(90) + "aa").repeat(1000)));
 });
