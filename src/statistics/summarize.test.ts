@@ -268,7 +268,8 @@ test("verdicts that were overruled for want of a quote, or have none where one w
     ...trial("hub", "a1", 0, [note("grader"), note("j", "no-quote")], { passed: false }),
   ];
   const { overruled, unquoted, warnings } = summarize(foldTrials(events), about);
-  assert.deepEqual([overruled, unquoted], [{ constructor: 1, grader: 2 }, { j: 1 }]);
+  assert.deepEqual(overruled, { constructor: 1, grader: 2 });
+  assert.deepEqual(unquoted, { j: 1 });
   assert.ok(warnings.some((words) => /^No quote, .*: j 1 verdict\./.test(words)));
   assert.ok(warnings.some((words) => words.includes("constructor 1 verdict, grader 2 verdicts")));
   assert.equal(summarize(foldTrials(trial("solo", "a1", 0, [], { passed: true })), about).overruled, undefined);
