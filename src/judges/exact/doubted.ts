@@ -3,6 +3,7 @@ import { answersParts, endsInLabels, isOneOfList } from "./claims/labeled-lines.
 import { isRefuted } from "./claims/refuted.ts";
 import { statesApart } from "./claims/stated-apart.ts";
 import { deniesNumber } from "./claims/denied-number.ts";
+import { deniesAbroad } from "./claims/foreign-denial.ts";
 import { isSupposedNumber } from "./claims/suppositions.ts";
 import { choosesAnother } from "./claims/other-option.ts";
 import { isClosing } from "./closings.ts";
@@ -50,12 +51,12 @@ function isDenied(text: string, at: number, said: string): boolean {
   const digits = [...said.slice(0, 400).matchAll(/\d[\d.,/]*/g)].at(-1);
   if (digits === undefined) return false;
   const end = at + digits.index + digits[0].replace(/[.,]+$/, "").length;
-  return deniesNumber(
+  const upTo =
     text
       .slice(Math.max(0, end - 300), end)
-      .split(/[.!?;:][*_)"']{0,3}\s+|\n/)
-      .at(-1) ?? "",
-  );
+      .split(/[.!?;:][*_)"']{0,3}\s+|[。！？]|\n/)
+      .at(-1) ?? "";
+  return deniesNumber(upTo) || deniesAbroad(upTo, text.slice(end, end + 80));
 }
 
 /** Whether the words there begin a sentence that only comments on the answer before it: "Yes, really." behind "The answer is no." */

@@ -3,6 +3,7 @@ import { keepLast } from "../../util/keep-last.ts";
 import { parseObject } from "../../util/parse-object.ts";
 import { jsonIn } from "../trim.ts";
 import { withoutAsides, withoutDenials } from "./claims/asides.ts";
+import { withoutForeignAsides } from "./claims/foreign-asides.ts";
 import { severalDisplays } from "./displays.ts";
 import { type ClaimStanding, standingAt } from "./claims/standing-at.ts";
 import { isBesideAsked } from "./claims/labeled-lines.ts";
@@ -76,10 +77,12 @@ export const tailOf = keepLast((text) => {
     .slice(-searched)
     // What stands behind a value that is struck out replaces it.
     .replace(/(^[\s*_>-]{0,6}|[.!]\s)~~(?!\s)[^~\n]{1,60}~~[ \t]{1,3}(?=\S)/gm, "$1Correction: ")
+    .replace(/<\|begin_of_box\|>((?:[^<{}]|<(?!\|)){1,2000})<\|end_of_box\|>/g, "\\boxed{$1}")
+    .replace(/(?<!\\)\\(?:final)?answer(?=\{)/gi, "\\boxed")
     .replace(wrapper, (_all, before: string, _tag: string, inner: string) => `${before}\n${inner}\n`)
     .replace(struckOut, (struck) => " ".repeat(struck.length))
     .replace(/<<[\d+*/().,=\s-]{1,200}>>/g, "");
-  return withVerdicts(withoutAsides(inLines(withoutWrapping(tail))));
+  return withVerdicts(withoutAsides(withoutForeignAsides(inLines(withoutWrapping(tail)))));
 });
 
 /** Without the tags of a whole reply, or of a line of its own, that say nothing of what they hold: `<response>The answer is 18.</response>`. */

@@ -30,6 +30,17 @@ const missed: readonly RegExp[] = [
     "iu",
   ),
 ];
+/** What there is no chance of, and what others believe wrongly. */
+const wrongly: readonly RegExp[] = [
+  new RegExp(
+    String.raw`\bno\s(?:chance|possibility|evidence|reason\sto\s(?:think|believe|say))\s(?:that\s)?(?:[\p{L}'’]+\s){1,5}${number}$`,
+    "iu",
+  ),
+  new RegExp(
+    String.raw`\b(?:wrongly|mistakenly|falsely|incorrectly|erroneously)\s(?:believe|think|thought|claim|assume|sa(?:y|id)|conclude|answer|guess|state|report|take|took)\p{L}{0,3}\s(?:[\p{L}'’]+\s){0,6}${number}$`,
+    "iu",
+  ),
+];
 /** The same in German, French, Spanish and Portuguese, and a subject of none. */
 const others: readonly RegExp[] = [
   new RegExp(
@@ -49,12 +60,13 @@ const others: readonly RegExp[] = [
 
 /** Whether a text that ends with a number denies it: "She does not make 18", "It is false that she makes 18". */
 export function deniesNumber(text: string): boolean {
-  if (undone.test(text)) return false;
+  const said = text.replace(/\bwithout\s(?:more|further|additional|enough)\s\p{L}+(?=,?\s(?:i|we|one|you|nobody)\b)/iu, "");
+  if (undone.test(said)) return false;
   const last = text.split(/,\s|\s(?:and|but|so|because|since|while|which|who|also|donc|sondern|mais|sino|pero|mas)\s/).at(-1) ?? "";
   return (
     verb.test(last) ||
     clause.test(text) ||
-    missed.some((pattern) => pattern.test(last)) ||
+    [...missed, ...wrongly].some((pattern) => pattern.test(last)) ||
     others.some((pattern) => pattern.test(last) || pattern.test(text.slice(-120)))
   );
 }
