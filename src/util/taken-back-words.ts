@@ -17,6 +17,9 @@ export const takenBack = table(
   do|should|must not <unsure>? use|rely+on|trust|count|take|consider|submit|accept|record the|my|that|this above|preceding|previous|earlier? <object>|above|one <given>?
   do|should|must not <unsure>? use|rely+on|trust|count|take|submit|accept|record that|this|it .|,|;|!
   consider|treat|regard the|my|that|this _*3 as? <void>
+  the+above|the+json+above|the+object+above|the+verdict+above is|was an|a|the _? <mock> only|alone|merely .|,|;|!
+  the+above|the+json+above|the+object+above|the+verdict+above shows|illustrates|demonstrates _*4 , not my|the decision|verdict|judgment|answer
+  this|the|my|that verdict|grade|decision|judgment is|was <unsure>? provisional|preliminary|tentative|temporary
   retracted|withdrawn|voided|nope|kidding|joking .|,|!|:|;
   just|only kidding|joking
   psych .|,|!|:|—
@@ -46,10 +49,9 @@ export const takenBack = table(
   i|we now|instead <unsure>? choose|pick|answer|say|think|believe|go|prefer|vote|select
   oops|whoops|oh+no
   my mistake|bad|error|apologies
-  mistake|typo :
   never mind ,|.|that|the
   nevermind
-  sorry|apologies ,|:|-|\u2014|. <aside>*2 that|it|this|i|the+above|my|wrong|no|should|the+answer|the+correct
+  sorry|apologies ,|:|-|\u2014|. <aside>*2 that|it|this|i|the+above|my|wrong|no|should|the+correct
   sorry i|that|it|wrong|no
   actually ,? no|not|wrong
   actually ,? i|we was|were|meant|made|misread|take|should|would
@@ -82,6 +84,14 @@ export const pointedAt = table(
   after|having|on|upon <unsure>? rereading|re-reading|reading|looking|looked|checking|checked|rechecking|reflection|running|testing|closer|second|another _*4 , <judged> <unsure>*2 <failing>
   <aside>*2 it|that|this|passed|the+verdict|my+verdict|the+grade|the+value|the+field? should|must|ought+to <unsure>*2 be|read|say <unsure>? fail|failed|false|no|wrong|failing .|,|;|!|as|because|since|actually
   <aside>*2 the|my _*2 verdict|grade <be>|: :? <unsure>? fail|failed|false|no|wrong|failing|negative .|,|;|!
+  the+above|the+json+above|the+object+above|the+verdict+above is|was what i|we would|might|could have? <output> if|had|were _*9
+  mistake|typo : _*9
+  sorry|apologies ,|:|-|\u2014|. <aside>*2 the+answer _*9
+  actually|however|but|yet ,? this|it|that|the+answer|the+submission <unsure>? deserves|merits|earns|gets|receives a|an fail|zero|failing+grade|f
+  however|actually|but|yet , _*9 wrong|incorrect|off|mistaken , so|therefore|hence ,? <judged> <unsure>*2 <failing>
+  final decision|verdict|ruling|result|grade|outcome|judgment <be>|:|-|= not+passed|fail|failed|false|no|not+a+pass|failing .|,|;|!|as|because|since
+  <open>? passed :|= false .|,|;|!
+  korrektur|berichtigung|erratum|correctif|correcci\u00f3n|correzione :|. _*9 .
   <aside>*2 that|this|the+above|the+first|the+previous|above <noun>? <be>|seems|looks <unsure>*2 <wrong>|<rejected> .|,|;|:|!|because|since|as|and|so
   <aside>*2 that|this|the+above|the+first|the+previous|above <noun>? <be>|can|could not be? right|correct|it|true|my|valid
   <aside>*2 that|this|the+above|the+first|the+previous|above <noun>? <be> <unsure>? what <filler>*2 <person>|<thing> _*3 <says>

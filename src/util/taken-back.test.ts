@@ -230,3 +230,30 @@ test("words on other things, and words that agree, leave a verdict as it is", ()
     [],
   );
 });
+
+test("a pass is taken back by a fail that is stated behind it, and by words that call it an example", () => {
+  const remarks = [
+    "Actually this deserves a fail.",
+    "However, rechecking the sum shows the answer is wrong, so it fails.",
+    "Final decision: not passed.",
+    "This verdict is provisional; the true one is fail.",
+    "The above is what I'd say if it were right. It isn't.",
+    "The above is an example only.",
+    "(The JSON above shows the format, not my decision.)",
+    "passed: false",
+    "Korrektur: nicht bestanden.",
+  ];
+  const shape = { type: "object", properties: { passed: { type: "boolean" } }, required: ["passed"] };
+  assert.deepEqual(
+    remarks.filter((remark) => parseObject(`{"passed": true}\n\n${remark}`, shape).ok),
+    [],
+  );
+  for (const remark of [
+    "Final decision: not passed.",
+    "passed: false",
+    "Actually this deserves a fail.",
+    "Sorry, but the answer can't pass.",
+    "Mistake: dropped a term.",
+  ])
+    assert.ok(parseObject(`{"passed": false}\n\n${remark}`, shape).ok, remark);
+});

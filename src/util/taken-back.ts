@@ -13,7 +13,7 @@ export interface TakenBack {
 }
 
 const heads =
-  /\b(?:correct(?:ion|ed|ing)|retracted|withdrawn|kidding|joking|just|psych|nope|nah|not|note|nb|p\.s|ps|after|having|consider|treat|regard|however|yet|do|don['’]t|it|he|she|they|should|passed|in fact|upon|scratch|strike|amendment|rather|let|cancel|delete|undo|ignore|disregard|forget|discard|drop|retract|i|we|oops|whoops|oh|my|mistake|typo|never|nevermind|sorry|apologies|actually|edit(?:ed)?|updated?|fix(?:ed)?|revised|amended|erratum|revision|wait|hold|hang|hmm?|no|on|upon|looking|checking|reading|that|this|the|above|please|so|but|and|well|ok|okay|the\s(?:preceding|previous|prior|earlier|last|json|object|verdict|grade|correct|right|true|real|actual|code|program|solution|submission|tests?))\b/gi;
+  /\b(?:korrektur|berichtigung|correctif|correcci\u00f3n|correzione|final|correct(?:ion|ed|ing)|retracted|withdrawn|kidding|joking|just|psych|nope|nah|not|note|nb|p\.s|ps|after|having|consider|treat|regard|however|yet|do|don['’]t|it|he|she|they|should|passed|in fact|upon|scratch|strike|amendment|rather|let|cancel|delete|undo|ignore|disregard|forget|discard|drop|retract|i|we|oops|whoops|oh|my|mistake|typo|never|nevermind|sorry|apologies|actually|edit(?:ed)?|updated?|fix(?:ed)?|revised|amended|erratum|revision|wait|hold|hang|hmm?|no|on|upon|looking|checking|reading|that|this|the|above|please|so|but|and|well|ok|okay|the\s(?:preceding|previous|prior|earlier|last|json|object|verdict|grade|correct|right|true|real|actual|code|program|solution|submission|tests?))\b/gi;
 /** Of more such words the last so many are looked at. */
 const mostHeads = 300;
 const longest = 300;
