@@ -57,6 +57,49 @@ test("which host and which variable is told for every form of address", () => {
   assert.equal(destinationOfModel({ model: "simulated/small" }, env), undefined);
 });
 
+test("a cloud's key goes to the hosts of its models alone, and to none that anybody may hold in the cloud", () => {
+  const cloud = { AWS_BEARER_TOKEN_BEDROCK: key, GOOGLE_VERTEX_API_KEY: key, AZURE_API_KEY: key };
+  const sent = (model: string, host: string) => {
+    const spec: ModelSpec = { model, price: { input: 1, output: 1 }, baseUrl: `https://${host}/x`, settings: { region: "us-east-1" } };
+    return destinationOfModel(spec, cloud)?.variables.length;
+  };
+  for (const [model, own, others] of [
+    [
+      "bedrock/m",
+      [
+        "bedrock-runtime.us-east-1.amazonaws.com",
+        "bedrock-runtime-fips.us-gov-west-1.amazonaws.com",
+        "bedrock-runtime.cn-north-1.amazonaws.com.cn",
+        "bedrock-runtime.eu-west-1.api.aws",
+      ],
+      [
+        "x.execute-api.us-east-1.amazonaws.com",
+        "bucket.s3.amazonaws.com",
+        "bedrock-runtime.s3.amazonaws.com",
+        "bedrock-runtime.s3-us-west-2.amazonaws.com",
+        "bedrock-runtime.us-east-1.elb.amazonaws.com",
+        "x.bedrock-runtime.us-east-1.amazonaws.com",
+        "vpce-1.bedrock-runtime.us-east-1.vpce.amazonaws.com",
+        "amazonaws.com",
+        "bedrock-runtimexus-east-1.amazonaws.com",
+      ],
+    ],
+    [
+      "vertex/gemini-2.5-pro",
+      ["aiplatform.googleapis.com", "europe-west4-aiplatform.googleapis.com", "aiplatform.eu.rep.googleapis.com"],
+      ["storage.googleapis.com", "bucket.storage.googleapis.com", "x.aiplatform.googleapis.com", "googleapis.com"],
+    ],
+    [
+      "azure/d",
+      ["mine-1.openai.azure.com", "mine.cognitiveservices.azure.com", "mine.services.ai.azure.com"],
+      ["openai.azure.com", "a.b.openai.azure.com", "x.blob.core.windows.net", "x.azure.com"],
+    ],
+  ] as const) {
+    for (const host of own) assert.equal(sent(model, host), 1, host);
+    for (const host of others) assert.throws(() => sent(model, host), /which is not its provider's\. Add sendKeyTo/, host);
+  }
+});
+
 test("a host that is not the address's, and an address with a secret in it, are refused without repeating the secret", async () => {
   assert.match(await refusal({ model: "openai/gpt-5", baseUrl: "https://a.example/v1", sendKeyTo: "b.example" }), /b\.example.*a\.example/);
   for (const address of [`https://u:${key}@a.example/v1`, `https://a.example/v1?key=${key}`, `https://a.example/v1?sig=${key}`]) {

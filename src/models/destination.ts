@@ -122,16 +122,28 @@ function filledIn({ headers = {}, query = {} }: MemberSettings, meant: (name: st
 }
 
 /** Whether this is a host of the provider's own, and nobody can read along. */
-function isHome({ homes }: Kind, url: URL): boolean {
-  if (url.protocol !== "https:" || url.port !== "") return false;
-  return homes.some((home) => url.hostname === home || url.hostname.endsWith(`.${home}`));
+function isHome(kind: Kind, url: URL): boolean {
+  return url.protocol === "https:" && url.port === "" && isNamedHome(kind, url.hostname);
+}
+
+function isNamedHome({ homes }: Kind, name: string): boolean {
+  return homes.some((home) => patternOf(home).test(name));
+}
+
+/** A region has a number: a bucket named bedrock-runtime is at bedrock-runtime.s3.amazonaws.com. */
+function patternOf(home: string): RegExp {
+  const filled = home
+    .replaceAll(".", "\\.")
+    .replaceAll("<region>", "[a-z]{2,}(?:-[a-z]+)+-?\\d+")
+    .replaceAll("<area>", "[a-z]{2}")
+    .replaceAll("<resource>", "[a-z0-9-]+");
+  return new RegExp(`^${filled}$`);
 }
 
 function homeOf({ homes }: Kind, { resource, region }: Place): string {
   const [home = ""] = homes;
-  if (home === "amazonaws.com") return `bedrock-runtime.${region ?? "<region>"}.${home}`;
-  if (home === "openai.azure.com") return `${resource ?? "<resource>"}.${home}`;
-  return home === "aiplatform.googleapis.com" && region !== undefined && region !== "global" ? `${region}-${home}` : home;
+  if (home === "aiplatform.googleapis.com" && region !== undefined && region !== "global") return `${region}-${home}`;
+  return home.replace("<region>", region ?? "<region>").replace("<resource>", resource ?? "<resource>");
 }
 
 /** Throws a `UserError` for a parameter of the address that is written out though its name says that it is a secret. */

@@ -6,7 +6,10 @@ import type { MemberSettings } from "./member-settings.ts";
 
 /** One provider: where its keys and its address are found, and what a member of it may be told. */
 export interface Kind {
-  /** The hosts, with all below them, that its keys may go to without being told; the usual one first. */
+  /**
+   * The hosts that its keys may go to without being told, and none below them, which others may hold; the usual one first. In them
+   * `<region>` stands for a place such as us-east-1, `<area>` for two letters, `<resource>` for one part of a name.
+   */
   readonly homes: readonly string[];
   /** Sets of variables that together are a key, the usual one first; none where a server needs no key. */
   readonly keys: readonly (readonly string[])[];
@@ -28,7 +31,7 @@ export interface Kind {
 
 const own: { readonly [prefix: string]: Kind } = {
   openai: {
-    homes: ["api.openai.com"],
+    homes: ["api.openai.com", "<area>.api.openai.com"],
     keys: [["OPENAI_API_KEY"]],
     addresses: ["OPENAI_BASE_URL"],
     load: () => import("./openai.ts"),
@@ -51,14 +54,14 @@ const own: { readonly [prefix: string]: Kind } = {
     takes: ["query", "body"],
   },
   openrouter: {
-    homes: ["openrouter.ai"],
+    homes: ["openrouter.ai", "<area>.openrouter.ai"],
     keys: [["OPENROUTER_API_KEY"]],
     load: () => import("./openrouter.ts"),
     forcesShape: true,
     takes: ["query", "body"],
   },
   azure: {
-    homes: ["openai.azure.com", "cognitiveservices.azure.com", "services.ai.azure.com"],
+    homes: ["<resource>.openai.azure.com", "<resource>.cognitiveservices.azure.com", "<resource>.services.ai.azure.com"],
     keys: [["AZURE_API_KEY"], ["AZURE_OPENAI_API_KEY"], ["AZURE_OPENAI_AD_TOKEN"]],
     addresses: ["AZURE_OPENAI_ENDPOINT"],
     variables: { resource: ["AZURE_RESOURCE_NAME"] },
@@ -69,7 +72,9 @@ const own: { readonly [prefix: string]: Kind } = {
       'azure/<deployment> needs AZURE_API_KEY (or AZURE_OPENAI_AD_TOKEN), the resource (AZURE_RESOURCE_NAME or settings: { resource: <the name before .openai.azure.com> }, or baseUrl: "https://<resource>.openai.azure.com/openai"), and a price, since a deployment may have any name',
   },
   bedrock: {
-    homes: ["amazonaws.com"],
+    homes: ["amazonaws.com", "amazonaws.com.cn", "api.aws"].flatMap((end) =>
+      ["bedrock-runtime", "bedrock-runtime-fips"].map((service) => `${service}.<region>.${end}`),
+    ),
     keys: [["AWS_BEARER_TOKEN_BEDROCK"], ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]],
     addresses: ["AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "AWS_ENDPOINT_URL"],
     variables: { region: ["AWS_REGION", "AWS_DEFAULT_REGION"] },
@@ -81,7 +86,7 @@ const own: { readonly [prefix: string]: Kind } = {
       "bedrock/<model id> needs AWS_BEARER_TOKEN_BEDROCK, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (and AWS_SESSION_TOKEN where they are temporary), and the region (AWS_REGION or settings: { region: us-east-1 }); profiles are not read: `aws configure export-credentials --format env` writes their variables",
   },
   vertex: {
-    homes: ["aiplatform.googleapis.com", "googleapis.com"],
+    homes: ["aiplatform.googleapis.com", "<region>-aiplatform.googleapis.com", "aiplatform.<area>.rep.googleapis.com"],
     keys: [["GOOGLE_VERTEX_API_KEY"], ["GOOGLE_APPLICATION_CREDENTIALS"]],
     variables: {
       project: ["GOOGLE_VERTEX_PROJECT", "GOOGLE_CLOUD_PROJECT"],
