@@ -52,3 +52,11 @@ test("imports are found in time that grows with the text", () => {
     assert.match(runInNewContext("read()", { read }, { timeout: 60_000 }) as string, /a|x|import/);
   }
 });
+
+test("code with many slashes that close nothing is read in time that grows with the text", () => {
+  for (const part of ["[(/", "[const {a}=require('./", "(/[", "=/[", "(/[\\]", "(/[a]\\/"]) {
+    const read = () => withoutImports(`import x from 'path'; ${part.repeat(1_000_000 / part.length)}`, "javascript", new Set());
+    // What reads the line again for each slash takes minutes.
+    assert.match(runInNewContext("read()", { read }, { timeout: 60_000 }) as string, /const x = require\("path"\)/, part);
+  }
+});

@@ -5,6 +5,7 @@
 export function* scriptTokens(code: string, open: string[] = []): Generator<{ at: number; text: string }> {
   let at = 0;
   let last = "";
+  const expressionEnd = expressionEnds(code);
   const take = (pattern: RegExp): string => {
     pattern.lastIndex = at;
     return pattern.exec(code)?.[0] ?? "";
@@ -17,7 +18,8 @@ export function* scriptTokens(code: string, open: string[] = []): Generator<{ at
       continue;
     }
     const name = take(word);
-    const pattern = name === "" && code[at] === "/" && (!/^[\w$)\]}]/.test(last) || operators.has(last)) ? take(expression) : "";
+    const pattern =
+      name === "" && code[at] === "/" && (!/^[\w$)\]}]/.test(last) || operators.has(last)) ? code.slice(at, expressionEnd(at)) : "";
     const text = name || pattern || (code[at] ?? "");
     if (text.length === 1 && "([{".includes(text)) {
       yield { at, text };
@@ -42,7 +44,8 @@ export function* scriptTokens(code: string, open: string[] = []): Generator<{ at
 
 const word = /[\w$\u0080-\uffff]+/y;
 const skipped = /\s+|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|"(?:[^"\\\n]|\\[^])*"?|'(?:[^'\\\n]|\\[^])*'?/y;
-const expression = /\/(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/\w*/y;
+const lineEnd = /[\n\r\u2028\u2029]|$/g;
+const flags = /\w*/y;
 const chars = /(?:[^`\\$]|\\[^]|\$(?!\{))*/y;
 /** After these words a slash starts a regular expression, after any other word or a closing bracket it divides. */
 const operators = new Set([
@@ -61,3 +64,32 @@ const operators = new Set([
   "yield",
   "await",
 ]);
+
+/**
+ * Where the regular expression ends that starts with the slash at a place; the place itself where none does. A line is read once, from
+ * its end, for all slashes in it: reading on from each of them takes time that grows with the line's square.
+ */
+function expressionEnds(code: string): (at: number) => number {
+  let [from, to] = [0, -1];
+  // By place, the slash that closes an expression in which that place stands outside or inside of a class; 0 where none does.
+  let [outside, inside] = [new Uint32Array(), new Uint32Array()];
+  const readLine = (start: number): void => {
+    lineEnd.lastIndex = start;
+    [from, to] = [start, lineEnd.exec(code)?.index ?? code.length];
+    [outside, inside] = [new Uint32Array(to - from + 2), new Uint32Array(to - from + 2)];
+    for (let i = to - from - 1; i >= 0; i--) {
+      const sign = code[from + i];
+      const next = sign === "\\" ? i + 2 : i + 1;
+      outside[i] = sign === "/" ? from + i : ((sign === "[" ? inside : outside)[next] ?? 0);
+      inside[i] = (sign === "]" ? outside : inside)[next] ?? 0;
+    }
+  };
+  return (at) => {
+    if (at >= to) readLine(at);
+    const close = outside[at + 1 - from] ?? 0;
+    if (close <= at + 1) return at;
+    flags.lastIndex = close + 1;
+    flags.exec(code);
+    return flags.lastIndex;
+  };
+}
