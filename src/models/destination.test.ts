@@ -204,6 +204,8 @@ test("certificates of the experiment's own are trusted for no provider's host to
     [{ model: "openai/gpt-5" }, "api.openai.com", {}],
     [{ model: "openai/gpt-5", apiKeyEnv: "TEAM_KEY" }, "api.openai.com", {}],
     [{ model: "openai/gpt-5", baseUrl: "https://eu.api.openai.com/v1" }, "eu.api.openai.com", {}],
+    [{ model: "openai/gpt-5", baseUrl: "https://API.OpenAI.com./v1", apiKeyEnv: "TEAM_KEY" }, "api.openai.com.", {}],
+    [{ model: "openai/gpt-5", baseUrl: "https://api.openai.com:8443/v1", apiKeyEnv: "TEAM_KEY" }, "api.openai.com:8443", {}],
     [{ model: "google/gemini-2.5-pro" }, "generativelanguage.googleapis.com", {}],
     [
       { model: "compatible/x", price: "free", baseUrl: "https://api.anthropic.com/v1", apiKeyEnv: "ANTHROPIC_API_KEY" },

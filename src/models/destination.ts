@@ -110,9 +110,11 @@ function hostOf({ baseUrl, kind, place }: Route): string {
   return baseUrl === undefined ? homeOf(kind, place) : new URL(baseUrl).host;
 }
 
-/** Whether the address is that of a provider, whichever. */
+/** Whether the address is that of a provider, whichever, at any port; a dot at the end of a name leads to the same host. */
 function isSomeonesHome({ kind, baseUrl }: Route): boolean {
-  return baseUrl === undefined ? kind.homes.length > 0 : providerRegistry.all.some((each) => isHome(each, new URL(baseUrl)));
+  if (baseUrl === undefined) return kind.homes.length > 0;
+  const { protocol, hostname } = new URL(baseUrl);
+  return protocol === "https:" && providerRegistry.all.some((each) => isNamedHome(each, hostname.replace(/\.$/, "")));
 }
 
 /** The variables that headers and parameters are filled from, those alone whose names are meant. */
