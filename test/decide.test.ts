@@ -137,9 +137,43 @@ test("what decide writes runs as it stands, on the items that it did not choose 
       ["small", "c2", 20],
     ],
   );
+  // The best single model has no live name: the best of those that have is the baseline, and it is said who is missing where.
+  assert.deepEqual([live.topologies[0]?.name, live.topologies[0]?.options], ["best-single", { member: "small" }]);
+  const said = out.replaceAll(/\s+/g, " ");
+  assert.match(said, /best-single is small, the best of those with a live name; the best of all, large, has none\./);
+  assert.match(said, /Left out: vote-of-three; without a live name: [a-z]+, [a-z]+\./);
+  assert.match(said, /Left out: cheapest, which does the same as best-single\./);
+  writeFileSync(join(written, "mine.yaml"), "tasks: [{ id: a, category: c0, prompt: 2 + 2?, grader: { kind: exact, answer: '4' } }]\n");
+  const checked = await catallaxy(["check", join(written, "live.yaml")], { env: { OPENAI_API_KEY: "unused" } });
+  assert.equal(checked.code, 0, checked.err);
   const again = await catallaxy(["decide", outcomes, "--splits", "1", "--write", written]);
   assert.equal(again.code, 2);
   assert.match(again.err, /experiment\.yaml .* is there already/);
+});
+
+test("what a run of the written experiment does otherwise is said where it is written: in the file, in the command's words and as JSON", async () => {
+  const judged = join(folder, "judged.csv");
+  writeFileSync(
+    judged,
+    `${["item,category,model,passed,cost_usd,answer,ok", ...rows.map((row, i) => `${row},${Number(i % 9 !== 0)}`)].join("\n")}\n`,
+  );
+  const words = (to: string, ...more: string[]) => ["decide", judged, "--splits", "1", "--write", join(folder, to), ...more];
+  const [plain, priced] = await Promise.all([
+    catallaxy(words("plain", "--checker", "none")),
+    catallaxy(words("priced", "--checker", "ok@0.0005", "--json")),
+  ]);
+  assert.deepEqual([plain.code, priced.code], [0, 0], plain.err + priced.err);
+  assert.match(plain.out, /Topologies\s+index\s+and\s+agreement\s+learn\s+anew/);
+  assert.doesNotMatch(plain.out, /No verdict is charged|recorded verdicts are not used/);
+  const text = readFileSync(join(folder, "priced", "experiment.yaml"), "utf8");
+  const { remarks } = JSON.parse(priced.out) as { remarks: string[][] };
+  for (const said of [text, (remarks[0] ?? []).join("\n")]) {
+    assert.match(said, /No verdict is charged in this run: index weighs its price \(ok@0\.0005 \$0\.0005\) and pays none/);
+    assert.match(said, /Checker ok is here a checker with the rates that were measured/);
+  }
+  assert.doesNotMatch(text + plain.out, /the same policies/);
+  const { topologies } = parse(text) as { topologies: { name: string; options: { checker?: { price: number } } }[] };
+  assert.equal(topologies.find(({ name }) => name === "index-ok@0.0005")?.options.checker?.price, 0.0005);
 });
 
 test("the output in docs/decide.md is what the command prints", async () => {

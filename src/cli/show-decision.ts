@@ -31,7 +31,9 @@ export function showDecision(source: string, options: DecideOptions): void {
   const report = decide(source, table, settings, options.quiet === true || process.stderr.isTTY !== true ? undefined : told);
   const wrote = options.write === undefined ? [] : writeDecision(source, table, settings, { ...options, folder: options.write });
   if (options.json === true) {
-    process.stdout.write(`${JSON.stringify(wrote.length === 0 ? report : { ...report, wrote })}\n`);
+    process.stdout.write(
+      `${JSON.stringify(wrote.length === 0 ? report : { ...report, wrote: wrote.map(({ path }) => path), remarks: wrote.map(({ remarks }) => remarks) })}\n`,
+    );
     return;
   }
   const width = terminalWidth();
@@ -44,7 +46,11 @@ export function showDecision(source: string, options: DecideOptions): void {
   for (const each of tables) process.stdout.write(`${ownTableText(each, width)}\n`);
   process.stdout.write(report.notes.map(paragraph).join(""));
   // Paths are typed again: they stay whole, whatever the width.
-  if (wrote.length > 0) process.stdout.write(`\n Wrote ${wrote.join("\n   and ")}\n Next: ${commandName()} run ${wrote[0]}\n`);
+  if (wrote.length === 0) return;
+  process.stdout.write(`\n Wrote ${wrote.map(({ path }) => path).join("\n   and ")}\n Next: ${commandName()} run ${wrote[0]?.path}\n`);
+  for (const { path, remarks } of wrote) {
+    if (remarks.length > 0) process.stdout.write(`\n Of ${path}:\n${remarks.map(paragraph).join("")}`);
+  }
 }
 
 function settingsOf(options: DecideOptions): DecideSettings {

@@ -14,13 +14,13 @@ interface Wanted {
 /** Providers whose models a table may name as they are called live. */
 const liveName = /^(openai|anthropic|google|openrouter|azure|bedrock|vertex)\//;
 
-/** Writes a decision as experiments and gives their paths; a file that is there already is never overwritten. Throws a `UserError`. */
+/** Writes a decision as experiments and gives their paths, with what is to be known of each; a file that is there already is never overwritten. Throws a `UserError`. */
 export function writeDecision(
   source: string,
   table: ReturnType<typeof tableOf>,
   settings: DecideSettings,
   { folder, member, suite }: Wanted,
-): string[] {
+): { readonly path: string; readonly remarks: readonly string[] }[] {
   const said = member.map((text): [string, { model: string }] => {
     const { name, ...fields } = memberWords(text);
     return [String(name), fields as { model: string }];
@@ -30,7 +30,7 @@ export function writeDecision(
     .map((model): [string, { model: string }] => [model, { model }]);
   const set = source.replace(/^recorded\//, "");
   const bundled = recordedSets().some(({ name }) => name === set);
-  const files = decidedExperiments(table, settings, {
+  const { files, remarks } = decidedExperiments(table, settings, {
     suite: bundled ? `recorded/${set}` : { recorded: pathFrom(folder, source) },
     set: bundled ? set : basename(source).replace(/(\.(csv|tsv|jsonl|ndjson|gz))+$/i, ""),
     live: new Map([...known, ...said]),
@@ -43,7 +43,7 @@ export function writeDecision(
     );
   makeFolder(folder, { instead: "choose another: `--write <folder>`" });
   for (const [name, text] of files) writeFileSync(join(folder, name), text);
-  return [...files.keys()].map((name) => join(folder, name));
+  return [...files.keys()].map((name) => ({ path: join(folder, name), remarks: remarks.get(name) ?? [] }));
 }
 
 function pathFrom(folder: string, file: string): string {

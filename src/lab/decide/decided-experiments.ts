@@ -8,6 +8,7 @@ import type { DecideSettings } from "./decide-settings.ts";
 import { goalWords } from "./goal-words.ts";
 import type { DecideTable } from "./table-of.ts";
 import { topologyEntries } from "./topology-entries.ts";
+import { writtenRemarks } from "./written-remarks.ts";
 
 /** Where the written experiments find what they run on. */
 export interface WrittenFrom {
@@ -19,11 +20,14 @@ export interface WrittenFrom {
   /** The tasks of live members. */
   readonly tasks: string;
 }
-/** Experiments by the names of their files. */
-export type WrittenExperiments = ReadonlyMap<string, string>;
+/** Experiments by the names of their files, and what is to be known of each beside what decide found. */
+export interface WrittenExperiments {
+  readonly files: ReadonlyMap<string, string>;
+  readonly remarks: ReadonlyMap<string, readonly string[]>;
+}
 
 /**
- * The decision as experiments: `experiment.yaml` replays the policies on the half of the table to score on, chosen and with a record learnt on the other;
+ * The decision as experiments: `experiment.yaml` runs the policies on the half of the table to score on, chosen and with a record learnt on the other;
  * `live.yaml` has the same policies for live members, with a record of all items, where live models are known. Throws a `UserError` where a half is empty.
  */
 export function decidedExperiments(table: DecideTable, settings: DecideSettings, from: WrittenFrom): WrittenExperiments {
@@ -38,21 +42,27 @@ export function decidedExperiments(table: DecideTable, settings: DecideSettings,
     );
   const { halves, arms } = armsOn(evidence, plan, settings.seed, { train, test });
   const common = { value: plan.main, baseline: "best-single" };
+  const { topologies, remarks } = entriesOf(halves, arms, halves.train);
   const replayed = {
     name: `decided/${from.set}`,
     description: `Chosen on the half \`choose\` for ${goalWords(settings)}; runs on the other.`,
     suite: from.suite,
     members: evidence.members.map((model, place) => ({ name: slugOf(evidence.members, place), model: `recorded/${from.set}/${model}` })),
-    topologies: entriesOf(halves, arms, halves.train),
+    topologies,
     verifier: "none",
     world: { items: "score", ...assumed(settings) },
     ...common,
   };
-  const files = new Map([
-    ["experiment.yaml", textOf(replayed, ["Made by catallaxy decide. It runs as it stands: `catallaxy run experiment.yaml`."])],
-  ]);
+  const told = [...writtenRemarks(arms, settings), ...remarks];
+  const made = "Made by catallaxy decide. It runs as it stands: `catallaxy run experiment.yaml`.";
   const live = liveOf({ table, from, halves, arms, common });
-  return live === undefined ? files : files.set("live.yaml", live);
+  return {
+    files: new Map([
+      ["experiment.yaml", textOf(replayed, [made, ...told])],
+      ...(live === undefined ? [] : [["live.yaml", live.text] as const]),
+    ]),
+    remarks: new Map([["experiment.yaml", told], ...(live === undefined ? [] : [["live.yaml", live.remarks] as const])]),
+  };
 }
 
 interface Live {
@@ -64,29 +74,32 @@ interface Live {
 }
 
 /** The experiment of live members; undefined where no live model is known. */
-function liveOf({ table: { evidence }, from, halves, arms, common }: Live): string | undefined {
+function liveOf({ table: { evidence }, from, halves, arms, common }: Live): { text: string; remarks: string[] } | undefined {
   const strangers = [...from.live.keys()].filter((model) => !evidence.members.includes(model));
   if (strangers.length > 0)
     throw new UserError(`--member names "${strangers[0]}", who is no model of the table; there are ${evidence.members.join(", ")}.`);
   if (from.live.size === 0) return undefined;
   const lacking = evidence.members.filter((model) => !from.live.has(model));
+  const entries = entriesOf(halves, arms, evidence, new Set(from.live.keys()));
   const live = {
     name: `live/${from.set}`,
-    description: `The policies that were chosen on ${from.set}, for live members.`,
+    description: `What was chosen on ${from.set}, for live members.`,
     suite: from.tasks,
     members: evidence.members.flatMap((model, place) => {
       const found = from.live.get(model);
       return found === undefined ? [] : [{ ...found, name: slugOf(evidence.members, place) }];
     }),
-    topologies: entriesOf(halves, arms, evidence, new Set(from.live.keys())),
+    topologies: entries.topologies,
     verifier: "none",
     ...common,
   };
-  return textOf(live, [
-    "Made by catallaxy decide: the same policies for live members; `suite` is to name your tasks, in the categories of the table.",
+  const remarks = [
     ...(lacking.length === 0 ? [] : [`Without a live name, and left out: ${lacking.join(", ")}.`]),
+    ...entries.remarks,
     "A verifier of kind noisy stands for your checker, with the error rates that were decided with: put yours in its place.",
-  ]);
+  ];
+  const made = "Made by catallaxy decide, for live members; `suite` is to name your tasks, in the categories of the table.";
+  return { text: textOf(live, [made, ...remarks]), remarks };
 }
 
 /** Costs that were assumed, as settings of the recorded world. */
@@ -94,7 +107,12 @@ function assumed({ assumed: { all, models } }: DecideSettings): object {
   return { ...(models.size === 0 ? {} : { prices: Object.fromEntries(models) }), ...(all === undefined ? {} : { missingCost: all }) };
 }
 
-function entriesOf(halves: Halves, arms: readonly Scored[], record: Evidence, only?: ReadonlySet<string>): object[] {
+function entriesOf(
+  halves: Halves,
+  arms: readonly Scored[],
+  record: Evidence,
+  only?: ReadonlySet<string>,
+): ReturnType<typeof topologyEntries> {
   const names = halves.evidence.members.map((_, place) => slugOf(halves.evidence.members, place));
   return topologyEntries({ halves, arms, record, names, only });
 }

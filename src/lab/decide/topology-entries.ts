@@ -11,18 +11,74 @@ interface Entered {
   readonly only?: ReadonlySet<string> | undefined;
 }
 
-/** The arms of a decision as topologies of an experiment: those that still have whom they ask. */
-export function topologyEntries(entered: Entered): object[] {
+/** Topologies of an experiment, and what is to be known of those that are not what was decided on. */
+interface Entries {
+  readonly topologies: readonly object[];
+  readonly remarks: readonly string[];
+}
+
+/** The arms of a decision as topologies of an experiment: those that still have whom they ask, the best single model first, which is always there. */
+export function topologyEntries(entered: Entered): Entries {
   const wanted = entered.arms.filter(({ arm }) => /^(best single|cheapest|vote of three|agreement|(cascade|index), .*)$/.test(arm));
   const kept = wanted.toSorted((one, other) => Number(other.arm === "best single") - Number(one.arm === "best single"));
-  const known = new Set<string>();
-  return kept.flatMap(({ arm, setup, checker }) => {
-    const use = setup === undefined ? undefined : useOf(setup, checker, entered);
+  const known = new Map<string, string>();
+  const [topologies, remarks]: [object[], string[]] = [[], []];
+  for (const { arm, setup: decided, checker } of kept) {
+    if (decided === undefined) continue;
+    const lacking = lackingOf(decided, entered);
+    const setup = arm === "best single" && lacking.length > 0 ? bestWithName(entered) : decided;
+    const name = nameOf(arm);
+    const use = useOf(setup, checker, entered);
     const key = JSON.stringify([use, checker]);
-    if (use === undefined || known.has(key)) return [];
-    known.add(key);
-    return [{ name: nameOf(arm), ...use, ...(checker === undefined || setup?.kind === "single" ? {} : { verifier: verifierOf(checker) }) }];
-  });
+    const twin = known.get(key);
+    remarks.push(...remarkOf({ name, use, setup, decided, lacking, twin }, entered));
+    if (use === undefined || twin !== undefined) continue;
+    known.set(key, name);
+    topologies.push({ name, ...use, ...(checker === undefined || setup.kind === "single" ? {} : { verifier: verifierOf(checker) }) });
+  }
+  return { topologies, remarks };
+}
+
+interface Entry {
+  readonly name: string;
+  readonly use: object | undefined;
+  readonly setup: PolicySetup;
+  readonly decided: PolicySetup;
+  readonly lacking: readonly string[];
+  /** A topology that does the same. */
+  readonly twin: string | undefined;
+}
+
+/** What is left out, and why, and who is missing in what is kept. */
+function remarkOf({ name, use, setup, decided, lacking, twin }: Entry, { halves, only }: Entered): string[] {
+  const names = lacking.join(", ");
+  if (setup !== decided && setup.kind === "single")
+    return [
+      `${name} is ${halves.evidence.members[setup.member]}, the best of those with a live name; the best of all, ${names}, has none.`,
+    ];
+  if (use === undefined)
+    return [lacking.length === 0 ? `Left out: ${name}, which asks one model alone.` : `Left out: ${name}; without a live name: ${names}.`];
+  if (twin !== undefined) return [`Left out: ${name}, which does the same as ${twin}.`];
+  return lacking.length === 0 || only === undefined ? [] : [`${name} goes on without ${names}.`];
+}
+
+/** Whom a policy asks who has no live name. */
+function lackingOf(setup: PolicySetup, { halves, only }: Entered): string[] {
+  const { members } = halves.evidence;
+  const asked =
+    setup.kind === "single"
+      ? [setup.member]
+      : setup.kind === "index"
+        ? [...members.keys()]
+        : setup.kind === "vote"
+          ? setup.members
+          : setup.order;
+  return asked.map((place) => members[place] ?? "").filter((member) => only?.has(member) === false);
+}
+
+function bestWithName({ halves, only }: Entered): PolicySetup {
+  const member = halves.byRate.find((place) => only?.has(halves.evidence.members[place] ?? "")) ?? 0;
+  return { kind: "single", member };
 }
 
 /** A checker of known errors: the truth, flipped as often as it errs. */
