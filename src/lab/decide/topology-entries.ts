@@ -54,7 +54,7 @@ function remarkOf({ name, use, setup, decided, lacking, twin }: Entry, { halves,
   const names = lacking.join(", ");
   if (setup !== decided && setup.kind === "single")
     return [
-      `${name} is ${halves.evidence.members[setup.member]}, the best of those with a live name; the best of all, ${names}, has none.`,
+      `${name} is ${halves.evidence.members.at(setup.member)}, the best of those with a live name; the best of all, ${names}, has none.`,
     ];
   if (use === undefined)
     return [lacking.length === 0 ? `Left out: ${name}, which asks one model alone.` : `Left out: ${name}; without a live name: ${names}.`];
