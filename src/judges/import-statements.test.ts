@@ -46,6 +46,18 @@ test("a module with several imports on a line, behind a comment, a directive or 
   }
 });
 
+test("a line that names the interpreter leaves its place to what a script finds as require", () => {
+  for (const code of [
+    "import { extname } from 'path';",
+    "const { extname } = require('path');",
+    "'use strict'; const { extname } = require('path');",
+  ]) {
+    const read = withoutImports(`#!/usr/bin/env node\n${code}\nextname('a.gz')`, "javascript", new Set());
+    assert.equal(runInNewContext(read), ".gz");
+    assert.equal(read.split("\n").length, 3);
+  }
+});
+
 test("imports are found in time that grows with the text", () => {
   for (const part of ["import a ", "import {a", "const {a", "const a = ", "import 'x", "import a from ", "`${import "]) {
     const read = () => withoutImports(part.repeat(1_000_000 / part.length), "javascript", new Set());

@@ -14,7 +14,9 @@ export function withoutImports(code: string, language: ProgramLanguage, defined:
       namesOf(names).every(([name]) => defined.has(name)) ? lineBreaks(all) : all,
     );
   }
-  const own = code.replace(madeRequire, lineBreaks);
+  // Only at the very start may a script name its interpreter; what a script finds as `require` comes before it.
+  const script = code.replace(/^\ufeff?#![^\n]*/, "");
+  const own = script.replace(madeRequire, lineBreaks);
   let [plain, from] = ["", 0];
   for (const { at, end, names, module } of moduleImports(own)) {
     const kept = module.startsWith(".") || names === undefined ? "" : required(names, module, defined);
@@ -23,7 +25,7 @@ export function withoutImports(code: string, language: ProgramLanguage, defined:
   }
   plain += own.slice(from);
   const asks = /\brequire\b[ \t]{0,9}[(.]|\bimport[ \t]{0,9}\(/.test(plain);
-  return asks && (own !== code || !defined.has("require")) ? `${prologueOf(plain)}${plain}` : plain;
+  return asks && (own !== script || !defined.has("require")) ? `${prologueOf(plain)}${plain}` : plain;
 }
 /** A module makes itself the `require` that a script has. */
 const madeRequire =
