@@ -58,8 +58,36 @@ test("a line that names the interpreter leaves its place to what a script finds 
   }
 });
 
+test("comments before the module, names in quotes and letters of any alphabet are read in imports", () => {
+  for (const [code, call] of [
+    ["import path from /* node */ 'path';", "path.extname"],
+    ["import {\n extname // e\n} from // the\n /**/ /* module **/ 'path';", "extname"],
+    ["import /* for old ones */ 'core-js'; import { extname } from 'path';", "extname"],
+    ["import // for old ones\n 'core-js'; import { extname } from 'path';", "extname"],
+    ["import pfad_ö, { extname as weg } from 'path';", "pfad_ö.extname"],
+    ["import { basename as größe, extname as école } from 'path';", "école"],
+    ["import { 'extname' as ext, \"basename\" as base } from 'path';", "ext"],
+    ["import { 'extname' as as, basename } from 'path';", "as"],
+  ] as const) {
+    const read = withoutImports(`${code}\n${call}('a.gz')`, "javascript", new Set());
+    assert.equal(runInNewContext(read), ".gz", code);
+    assert.equal(read.split("\n").length, code.split("\n").length + 1);
+  }
+});
+
 test("imports are found in time that grows with the text", () => {
-  for (const part of ["import a ", "import {a", "const {a", "const a = ", "import 'x", "import a from ", "`${import "]) {
+  for (const part of [
+    "import a ",
+    "import {a",
+    "const {a",
+    "const a = ",
+    "import 'x",
+    "import a from ",
+    "`${import ",
+    "import/**/",
+    "import from/* ",
+    "import{'a'as ",
+  ]) {
     const read = () => withoutImports(part.repeat(1_000_000 / part.length), "javascript", new Set());
     assert.match(runInNewContext("read()", { read }, { timeout: 60_000 }) as string, /a|x|import/);
   }

@@ -9,9 +9,10 @@ export interface ModuleImport {
   readonly module: string;
 }
 
-const quoted = /\s*(?:"([^"\n]{1,500})"|'([^'\n]{1,500})')(?:\s*(?:with|assert)\s*\{[^}]{0,500}\})?(?:[ \t]*;)?/y;
+const quoted =
+  /(?:\s|\/\/[^\n]*\n|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*(?:"([^"\n]{1,500})"|'([^'\n]{1,500})')(?:\s*(?:with|assert)\s*\{[^}]{0,500}\})?(?:[ \t]*;)?/y;
 const neighbor =
-  /(?:const|let|var)\s{1,99}(\{[^}=]{0,2000}\}|[\w$]{1,200})\s{0,99}=\s{0,99}(?:await\s{1,99})?(?:require|import)\s{0,99}\(\s{0,99}(?:"(\.[^"\n]{0,500})"|'(\.[^'\n]{0,500})')\s{0,99}\)[\w$.]{0,200};?/y;
+  /(?:const|let|var)\s{1,99}(\{[^}=]{0,2000}\}|[\w$\u0080-\uffff]{1,200})\s{0,99}=\s{0,99}(?:await\s{1,99})?(?:require|import)\s{0,99}\(\s{0,99}(?:"(\.[^"\n]{0,500})"|'(\.[^'\n]{0,500})')\s{0,99}\)[\w$.]{0,200};?/y;
 const mostNames = 5000;
 
 /**
@@ -30,6 +31,8 @@ export function moduleImports(code: string): readonly ModuleImport[] {
     if (at >= 0) {
       const [module, end] = token.text === "from" ? moduleAt(code, token.at + 4) : ["", 0];
       if (module !== "") found.push({ at, end, names: names.join(" "), module });
+      const said = token.text === "as" && /[{,]/.test(behind) ? quotedBefore(code, token.at) : undefined;
+      if (said !== undefined) names.push(said);
       names.push(token.text);
       if (module === "" && /^[\w$\u0080-\uffff{},*]/.test(token.text) && names.length < mostNames) continue;
       at = -1;
@@ -55,4 +58,10 @@ function moduleAt(code: string, at: number): readonly [module: string, end: numb
   quoted.lastIndex = at;
   const [, double, single] = quoted.exec(code) ?? [];
   return [double ?? single ?? "", quoted.lastIndex];
+}
+
+/** The name in quotes that stands right before a place, as in `import { "a" as b }`. */
+function quotedBefore(code: string, at: number): string | undefined {
+  const name = /(["'])([^"'\\{},\n]{1,200})\1\s{0,9}$/.exec(code.slice(Math.max(0, at - 220), at))?.[2];
+  return name === undefined ? undefined : JSON.stringify(name);
 }

@@ -38,7 +38,7 @@ function lineBreaks(text: string): string {
 /** The names of a list and what each is called here: "a, b as c". */
 function namesOf(list: string): (readonly [name: string, own: string])[] {
   return list.split(",").flatMap((part) => {
-    const [name, as, own] = part.match(/[\w$*]+/g) ?? [];
+    const [name, as, own] = part.match(/[\w$*\u0080-\uffff]+|"[^"]*"/g) ?? [];
     return name === undefined ? [] : [[name, as === "as" && own !== undefined ? own : name] as const];
   });
 }
