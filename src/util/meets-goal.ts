@@ -1,4 +1,4 @@
-import type { Choice, Goal } from "./goal.ts";
+import type { Choice, Goal } from "./goal-types.ts";
 
 /** Whether a choice is what was wanted: within the budget, or at the rate that is to be matched. Any is, where the most net value is wanted. */
 export function meetsGoal(goal: Goal, { passRate, cost }: Choice, wanted = 0): boolean {

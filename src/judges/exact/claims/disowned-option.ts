@@ -1,3 +1,4 @@
+import type { DisownedOption } from "./disowned-stretch.ts";
 import { standingAt } from "./standing-at.ts";
 import { foreignDisownedIn } from "./foreign-option.ts";
 import { splitAfter } from "../split-after.ts";
@@ -10,14 +11,6 @@ const turn = /[,;:—–]?\s(?:but|however|yet|so|whereas|while|though|although|
 const joint = /^[*_]{0,3}\s?(?:,|,?\s?(?:and|or|nor|&|\/))\s?(?:options?\s)?[*_]{0,3}$/i;
 const searched = 16_384;
 const mostRuns = 200;
-
-/** A stretch of a text that names an option which it does not choose. */
-export interface DisownedOption {
-  readonly from: number;
-  readonly to: number;
-  /** `denied` is another's or a wrong one, `open` a guess, a supposition, or a sentence that breaks off. */
-  readonly as: "denied" | "open";
-}
 
 /** The clauses of a text that name an option without choosing it: "(B) is a trap", "most people would say B", "it might be C". */
 export function disownedIn(text: string): readonly DisownedOption[] {

@@ -1,4 +1,4 @@
-import type { DisownedOption } from "./disowned-option.ts";
+import type { DisownedOption } from "./disowned-stretch.ts";
 
 const one = String.raw`\(?(?<![A-Za-zÀ-ÿ\d'’])[A-Z](?![A-Za-zÀ-ÿ\d'’])\)?`;
 const joined = String.raw`(?:,\s?|，|、|,?\s?(?:und|oder|et|ou|y|o|e|ed|和|与|及|或)\s?)(?:(?:die|la|el)\s)?`;
