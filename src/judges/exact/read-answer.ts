@@ -7,12 +7,14 @@ import { wordsIn } from "./items.ts";
 import { listAtEnd } from "./listed-lines.ts";
 import { openingLetter } from "./opening-letter.ts";
 import { readOpening } from "./opening.ts";
+import { openingValue } from "./opening-value.ts";
 import { readLetter } from "./read-letter.ts";
 import { collections, isBlock, longest, numeric, type Outcomes, type Reading, reading } from "./read-span.ts";
 import { denies, isProse, statedIn, verdictIn } from "./stated.ts";
 import { singledOut } from "./singled-out.ts";
 import { isDoubted } from "./doubted.ts";
 import { settled } from "./settled.ts";
+import { withoutSelfReport } from "./self-report.ts";
 import { opensOtherwise, withoutUnmarkedCommentary } from "./unmarked-commentary.ts";
 import { refuses } from "./unanswered.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
@@ -21,7 +23,8 @@ import type { AnswerKind, ExactSettings } from "./settings.ts";
  * Reads the last place that holds a final answer. A passing "the answer is ..." that cannot be read is passed over for the one before
  * it; what stands in a box or after "Answer:" is the answer, readable or not.
  */
-export function readAnswer(text: string, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): Reading {
+export function readAnswer(reply: string, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): Reading {
+  const text = withoutSelfReport(reply);
   const read = readPlace(text, kind, settings, outcomesOf);
   return read.outcomes.length > 0 && isDoubted(text, read, kind, settings, outcomesOf) ? { ...read, outcomes: [] } : read;
 }
@@ -32,6 +35,8 @@ function readPlace(text: string, kind: AnswerKind, settings: ExactSettings, outc
   const found = placesIn(text, kind, settings, outcomesOf);
   const tail = tailOf(text);
   const unmarked = kind !== "choice" && found.every((span) => span.level === "last-line");
+  const alone = unmarked ? readAlone(tail, kind, settings, outcomesOf) : undefined;
+  if (alone !== undefined) return alone;
   const spans = unmarked && !block ? statedAlone(found, tail, kind, outcomesOf) : found;
   if (spans === undefined) return reading([], found.at(-1)?.text ?? "", "last-line");
   const denied = new Set(spans.filter((span) => span.denied).map((span) => wordsIn(deniedIn(span.text), settings)));
@@ -82,6 +87,20 @@ function placesIn(text: string, kind: AnswerKind, settings: ExactSettings, outco
   return extract(text, { field: settings.field, block }).map((span) => withoutCommentary(span, test));
 }
 
+/** A value that opens a reply without marks and stands alone there. */
+function readAlone(tail: string, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): Reading | undefined {
+  const said = openingValue(tail);
+  // Words may be a heading; a ratio or a version is none.
+  if (said === undefined || refuses(tail) || (kind === "text" && !/^\d[\d:./]{0,20}$/.test(said))) return undefined;
+  const span: Span = { at: 0, text: said, firm: false, level: "last-line", denied: false, lead: "", behind: "" };
+  const read = readOne(span, kind, settings, outcomesOf);
+  if (read !== undefined && read.outcomes.length > 0) return { ...reading(read.outcomes, said, "first-line"), note: read.note };
+  // A formula or a list that is no number was the answer all the same: "2x + 3. The constant is 3."
+  return numeric.has(kind) && (formula.test(said) || /^\{|^[\d.]+(?:,\s[\d.]+)+$/.test(said)) ? reading([], said, "first-line") : undefined;
+}
+
+const formula = /^(?!.*[=<>])(?=.*[a-z√])(?=.*\d)\S{2,}(?:\s[-+*/]\s\S+){0,6}$/;
+
 /** The last line of a text without a mark, as far as it states one thing; undefined where it refuses, only closes the reply, or states two. */
 function statedAlone(spans: readonly Span[], tail: string, kind: AnswerKind, outcomesOf: Outcomes): readonly Span[] | undefined {
   const [line] = spans;
@@ -89,9 +108,18 @@ function statedAlone(spans: readonly Span[], tail: string, kind: AnswerKind, out
   if (line === undefined) return spans;
   if ((numeric.has(kind) || kind === "date") && isClosing(line.text)) return undefined;
   const test = { prose: kind === "text", outcomesOf };
-  if (opensOtherwise(tail, test)) return undefined;
-  const left = withoutUnmarkedCommentary(line, test);
+  if (test.prose && opensOtherwise(tail, test)) return undefined;
+  const left = withoutUnmarkedCommentary(line, test, lineBefore(tail, line.text));
   return left === undefined ? undefined : [left];
+}
+
+/** The line before the last one. */
+function lineBefore(tail: string, last: string): string {
+  const lines = tail
+    .slice(-2000)
+    .split("\n")
+    .filter((line) => line.trim() !== "");
+  return lines.at(-1)?.includes(last.slice(0, 40)) ? (lines.at(-2) ?? "") : "";
 }
 
 /** What a text says for one case and another, where these differ. */

@@ -179,3 +179,45 @@ test("the last of two statements is the answer, unless it tells of another time,
     ...asides.flatMap(([own, another, text]) => [own, another, own.replace(/\d+/, "7")].map((key): Row => [key, text, "unreadable"])),
   ]);
 });
+
+test("a value that opens a reply is the answer for every key, whatever is said below it", () => {
+  const openings: readonly (readonly [own: string, other: string, text: string])[] = [
+    ["42", "45", "42\n\nThe catalogue says 45."],
+    ["100 °C", "71 °C", "100 °C. On Everest water boils at 71 °C."],
+    ["206", "300", "Exactly 206! A newborn has closer to 300."],
+    ["12", "20", "12. She started with 20."],
+    ["12", "8", "12 left. He ate 8."],
+    ["1945", "1939", "1945. It had begun in 1939."],
+    ["5 m/s", "3 m/s", "**5 m/s**\n\nThe wind blows at 3 m/s."],
+    ["25%", "30%", "25%. For men it is 30%."],
+    ["1/6", "1/36", "1/6. For two dice it's 1/36."],
+    ["2, 3, 5", "7", "2, 3, 5. The next prime is 7."],
+    ["{1, 2}", "{3, 4}", "{1, 2}. The complement is {3, 4}."],
+    ["7", "8", "Seven. An octagon has eight."],
+    ["7", "4", "7 marbles.\n\nHere's the breakdown:\n- 3 red\n- 4 blue"],
+    ["7", "95%", "7\n\nConfidence: 95%"],
+    ["7", "0.9", "7\nProbability of being correct: 0.9"],
+    ["7", "1", "7\n\nWord count: 1"],
+  ];
+  return checkRows(
+    openings.flatMap(([own, other, text]): Row[] => [
+      [own, text, "pass"],
+      [other, text, "fail"],
+      ["99", text, "fail"],
+    ]),
+  );
+});
+
+test("a value that opens a reply is none where what follows corrects it, goes on or concludes", () =>
+  checkRows([
+    ["8", "7\n\nActually it's 8.", "pass"],
+    ["8", "7\n\nSo the answer is 8.", "pass"],
+    ["7", "7\n\n8", "fail"],
+    ["56", "7 boxes. Each box has 8 pens. That makes 56 pens.", "pass"],
+    ["12", "6\n\n6 × 2 = 12", "pass"],
+    ["8", "5 workers\n\nThey need 8 days.", "pass"],
+    ["18", "9 eggs remain.\n\nShe makes $18.", "pass"],
+    ["3", "2x + 3. The constant is 3.", "unreadable"],
+    ["95%", "Confidence: 95%", "pass"],
+    ["45", "She has 42 apples.\n\nThe neighbor has 45 apples.", "unreadable"],
+  ]));

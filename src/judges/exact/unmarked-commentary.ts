@@ -29,7 +29,7 @@ const supposed =
  * The last line of a text without a mark, without what tells of something else: "It costs $40, although the list price is $50.". Undefined
  * where it makes two statements about different things and nothing says which was asked for: "An adult has 206 bones. Newborns have 300."
  */
-export function withoutUnmarkedCommentary(span: Span, test: StatementTest): Span | undefined {
+export function withoutUnmarkedCommentary(span: Span, test: StatementTest, above = ""): Span | undefined {
   const text = span.text;
   if (text.length > 600 || text.includes("\n")) return span;
   const sentences = sentencesOf(text).filter((sentence) => !/^(?:but\s)?why\?$/i.test(sentence));
@@ -39,6 +39,8 @@ export function withoutUnmarkedCommentary(span: Span, test: StatementTest): Span
     if (!contrasting.test(last)) return undefined;
     return withoutUnmarkedCommentary({ ...span, text: text.slice(0, text.lastIndexOf(last)).trimEnd() }, test);
   }
+  const over = sentencesOf(above).at(-1) ?? "";
+  if (before === undefined && hasVerb(over) && isBeside(over, last, 2, test) && !contrasting.test(last)) return undefined;
   const clause = clauseOf(last, test, span.at <= text.length + 4);
   if (clause === "open") return undefined;
   return clause === undefined ? span : { ...span, text: text.slice(0, text.lastIndexOf(last)) + clause };
@@ -96,7 +98,9 @@ export function opensOtherwise(text: string, test: StatementTest): boolean {
   const own = last.slice(turning.exec(last)?.[0].length ?? 0).replace(/^[\s*_]*\p{L}+:[*_]*\s/u, "");
   if (!hasVerb(own) || concluding.test(own) || correcting.test(own) || /[=≈→]/.test(own)) return false;
   const said = withoutLead(first);
-  return !test.outcomesOf(said).some(Boolean) && outcomesIn(own, test).some(Boolean);
+  const outcomes = outcomesIn(own, test);
+  if (!test.outcomesOf(said).some(Boolean) && outcomes.some(Boolean)) return true;
+  return !ofAnswer.test(own) && outcomes.length > 0 && !own.toLowerCase().includes(said.toLowerCase());
 }
 
 /** The sentence without a clause that tells of something else; "open" where both clauses state a value and neither is the answer. `alone` for all that a reply says. */
