@@ -215,6 +215,7 @@ test("a value that opens a reply is none where what follows corrects it, goes on
     ["7", "7\n\n8", "fail"],
     ["56", "7 boxes. Each box has 8 pens. That makes 56 pens.", "pass"],
     ["12", "6\n\n6 × 2 = 12", "pass"],
+    ["24", "Total: 20 + 6 = 26\nChange: 50 - 26 = 24", "pass"],
     ["8", "5 workers\n\nThey need 8 days.", "pass"],
     ["18", "9 eggs remain.\n\nShe makes $18.", "pass"],
     ["3", "2x + 3. The constant is 3.", "unreadable"],
