@@ -1,7 +1,8 @@
 import { isByCases, withoutDenials } from "./claims/asides.ts";
 import { isClosing } from "./closings.ts";
 import { withoutCommentary } from "./commentary.ts";
-import { type DisownedOption, disownedIn } from "./claims/disowned-option.ts";
+import { disownedIn } from "./claims/disowned-option.ts";
+import type { DisownedOption } from "./claims/disowned-stretch.ts";
 import { extract, type Span, tailOf } from "./extract.ts";
 import { wordsIn } from "./items.ts";
 import { listAtEnd } from "./listed-lines.ts";

@@ -1,6 +1,7 @@
 import { chosenAbroad } from "./chosen-abroad.ts";
 import { chosenIn, lastLetter } from "./choice.ts";
-import { type DisownedOption, disownedIn, withoutDisowned } from "./claims/disowned-option.ts";
+import { disownedIn, withoutDisowned } from "./claims/disowned-option.ts";
+import type { DisownedOption } from "./claims/disowned-stretch.ts";
 import { type Outcomes, type Reading, reading } from "./read-span.ts";
 import { settled } from "./settled.ts";
 import { refusalIn } from "./refusal.ts";
