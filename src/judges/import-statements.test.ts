@@ -75,6 +75,20 @@ test("comments before the module, names in quotes and letters of any alphabet ar
   }
 });
 
+test("what a module exports from one of Node's is there, beside an import of the same name and line by line", () => {
+  for (const code of [
+    "export { extname as ext } from 'path';",
+    "export {\n  basename,\n  extname as ext,\n} from 'node:path'",
+    "import { extname as ext } from 'path'; export { extname as ext } from 'path';",
+  ]) {
+    const read = withoutImports(`${code}\next('a.gz')`, "javascript", new Set());
+    assert.equal(runInNewContext(read), ".gz", code);
+    assert.equal(read.split("\n").length, code.split("\n").length + 1);
+  }
+  for (const code of ["export { a as b } from './a.js';", "export { default } from 'path';", "export { a as b };"])
+    assert.equal(withoutImports(code, "javascript", new Set()), code);
+});
+
 test("imports are found in time that grows with the text", () => {
   for (const part of [
     "import a ",
@@ -85,6 +99,7 @@ test("imports are found in time that grows with the text", () => {
     "import a from ",
     "`${import ",
     "import/**/",
+    "export {a} from ",
     "import from/* ",
     "import{'a'as ",
   ]) {

@@ -7,12 +7,15 @@ export interface ModuleImport {
   /** As they are written, without comments; undefined where the statement names nothing. */
   readonly names: string | undefined;
   readonly module: string;
+  /** `export { a as b } from "module"`: what it names is bound nowhere in the module itself. */
+  readonly passedOn?: boolean;
 }
 
 const quoted =
   /(?:\s|\/\/[^\n]*\n|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*(?:"([^"\n]{1,500})"|'([^'\n]{1,500})')(?:\s*(?:with|assert)\s*\{[^}]{0,500}\})?(?:[ \t]*;)?/y;
 const neighbor =
   /(?:const|let|var)\s{1,99}(\{[^}=]{0,2000}\}|[\w$\u0080-\uffff]{1,200})\s{0,99}=\s{0,99}(?:await\s{1,99})?(?:require|import)\s{0,99}\(\s{0,99}(?:"(\.[^"\n]{0,500})"|'(\.[^'\n]{0,500})')\s{0,99}\)[\w$.]{0,200};?/y;
+const passing = /export\s{0,9}(\{[\w$\u0080-\uffff,\s]{0,2000}\})\s{0,9}from\b/y;
 const mostNames = 5000;
 
 /**
@@ -20,7 +23,7 @@ const mostNames = 5000;
  * file. Words in strings, comments, templates and nested code are none.
  */
 export function moduleImports(code: string): readonly ModuleImport[] {
-  if (!/\b(?:import|require)\b/.test(code)) return [];
+  if (!/\b(?:import|require|export)\b/.test(code)) return [];
   const found: ModuleImport[] = [];
   const open: string[] = [];
   let [before, at] = ["", -1];
@@ -44,6 +47,9 @@ export function moduleImports(code: string): readonly ModuleImport[] {
       const [module, end] = moduleAt(code, token.at + 6);
       if (module === "") at = token.at;
       else found.push({ at: token.at, end, names: undefined, module });
+    } else if (token.text === "export") {
+      const on = passedOn(code, token.at);
+      if (on !== undefined) found.push(on);
     } else if (token.text === "const" || token.text === "let" || token.text === "var") {
       neighbor.lastIndex = token.at;
       const [all, list, double, single] = neighbor.exec(code) ?? [];
@@ -64,4 +70,13 @@ function moduleAt(code: string, at: number): readonly [module: string, end: numb
 function quotedBefore(code: string, at: number): string | undefined {
   const name = /(["'])([^"'\\{},\n]{1,200})\1\s{0,9}$/.exec(code.slice(Math.max(0, at - 220), at))?.[2];
   return name === undefined ? undefined : JSON.stringify(name);
+}
+
+/** What is exported from a module that is no neighboring file; a default has no name that others could use. */
+function passedOn(code: string, at: number): ModuleImport | undefined {
+  passing.lastIndex = at;
+  const names = passing.exec(code)?.[1];
+  if (names === undefined || /\bdefault\b/.test(names)) return undefined;
+  const [module, end] = moduleAt(code, passing.lastIndex);
+  return module === "" || module.startsWith(".") ? undefined : { at, end, names, module, passedOn: true };
 }

@@ -18,8 +18,8 @@ export function withoutImports(code: string, language: ProgramLanguage, defined:
   const script = code.replace(/^\ufeff?#![^\n]*/, "");
   const own = script.replace(madeRequire, lineBreaks);
   let [plain, from] = ["", 0];
-  for (const { at, end, names, module } of moduleImports(own)) {
-    const kept = module.startsWith(".") || names === undefined ? "" : required(names, module, defined);
+  for (const { at, end, names, module, passedOn } of moduleImports(own)) {
+    const kept = module.startsWith(".") || names === undefined ? "" : (passedOn ? passed : required)(names, module, defined);
     plain += `${own.slice(from, at)}${kept}${lineBreaks(own.slice(at, end))}`;
     from = end;
   }
@@ -51,6 +51,12 @@ function required(names: string, module: string, defined: ReadonlySet<string>): 
   const wholes = whole.map(([, own]) => `const ${own} = ${call};`);
   const inner = parts.length === 0 ? [] : [`const { ${parts.map(([name, own]) => `${name}: ${own}`).join(", ")} } = ${call};`];
   return [...wholes, ...inner].join(" ");
+}
+
+/** The module itself may have a binding of the same name, so none is declared. */
+function passed(names: string, module: string, defined: ReadonlySet<string>): string {
+  const others = namesOf(names).filter(([, own]) => !defined.has(own));
+  return others.map(([name, own]) => `globalThis.${own} = require(${JSON.stringify(module)}).${name};`).join(" ");
 }
 
 const offered = ["assert", "util", ...Object.keys(scriptModules)].toSorted();
