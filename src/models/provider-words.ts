@@ -13,6 +13,8 @@ export interface ProviderWords {
 /** Reads an error body in the forms that providers use, HTML and plain text included; undefined when there is nothing in it. */
 export function saidIn(body: Json | undefined): ProviderWords | undefined {
   if (typeof body === "string") return saidInText(body);
+  // A text that is a status alone reads as JSON.
+  if (typeof body === "number" && body >= 400 && body < 600) return saidInText(String(body));
   const error = errorIn(body);
   if (error === undefined) return undefined;
   const words = typeof error === "string" ? error : JSON.stringify(error);
@@ -89,12 +91,29 @@ const named: readonly (readonly [RegExp, number])[] = [
 ];
 
 function statusIn(error: Json, words: string): number | undefined {
-  return (isRecord(error) ? stated(error) : undefined) ?? named.find(([name]) => name.test(words))?.[1];
+  return statedWithin(error) ?? gaveUp(sentenceIn(error) ?? "") ?? named.find(([name]) => name.test(words))?.[1];
 }
 
+/** The status that an error states, be it the first of a list or within another's. */
+function statedWithin(error: Json): number | undefined {
+  if (Array.isArray(error)) return statedWithin((error as readonly Json[])[0] ?? null);
+  if (!isRecord(error)) return undefined;
+  const inner = error["error"];
+  return stated(error) ?? (isRecord(inner) ? stated(inner) : undefined);
+}
+
+/** The status of an error whose sentence is a gateway's own; a number with other words behind it ("502 tokens") is none. */
+function gaveUp(sentence: string): number | undefined {
+  const [, number, rest = ""] = opened.exec(sentence.slice(0, 200)) ?? [];
+  const name = gateways.find(([each]) => rest.search(each) === 0)?.[1];
+  return name ?? (number !== undefined && /^\W*$/.test(rest) ? Number(number) : undefined);
+}
+const opened = /^\W{0,9}(?:(?:http(?:\/[\d.]{1,3})?|server|proxy|error|status|code)\W{1,3}){0,4}(?:([45]\d\d)\b\W{0,3})?(.*)$/is;
+
 /** The status that a body states as a number, or at the beginning of a text ("502 Bad Gateway"). */
-function stated({ code, status, statusCode, status_code, http_code }: Readonly<Record<string, Json>>): number | undefined {
-  const told = [code, status, statusCode, status_code, http_code].map((value) =>
+function stated(body: Readonly<Record<string, Json>>): number | undefined {
+  const { code, status, statusCode, status_code, http_code, http_status, errorCode, Code } = body;
+  const told = [code, status, statusCode, status_code, http_code, http_status, errorCode, Code].map((value) =>
     typeof value === "string" ? (beginning(value) ?? value) : value,
   );
   return told.map(Number).find((number) => Number.isInteger(number) && number >= 300 && number < 600);
@@ -110,8 +129,13 @@ function beginning(text: string): number | undefined {
 
 const gateways: readonly (readonly [RegExp, number])[] = [
   [/\bbad gateway\b/i, 502],
-  [/\bgateway time-?\s?out\b|\bupstream request timeout\b/i, 504],
-  [/\brequest time-?\s?out\b/i, 408],
+  [/\bgateway time(?:-?\s?|d )out\b|\bupstream request timeout\b|\bstream timeout\b|\bendpoint request timed out\b/i, 504],
+  // Envoy's words, of a connection that may have carried the request.
+  [/\bupstream connect error or disconnect\/reset before headers\b/i, 502],
+  [/\brequest time(?:-?\s?|d )out\b/i, 408],
+  // CDNs name it in a heading: "cloudflare | 524: A timeout occurred", "504 ERROR".
+  [/\berror (?:code )?(?:520|524)\b|\b524: a timeout occurred\b/i, 524],
+  [/\b504 error\b/i, 504],
 ];
 
 function saidInText(text: string): ProviderWords | undefined {

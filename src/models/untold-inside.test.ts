@@ -37,6 +37,21 @@ test("a gateway that gave up keeps the hold within an answer of good status, how
     ["text/plain", "HTTP/1.1 502 Bad Gateway"],
     ["text/plain", "error code: 520"],
     ["text/plain", "upstream request timeout"],
+    ["application/json", '{"error":"504 Gateway Timeout"}'],
+    ["application/json", '{"error":{"message":"Bad Gateway"}}'],
+    ["application/json", '{"error":{"message":"upstream request timeout","type":"server_error"}}'],
+    ["application/json", '{"error":{"error":{"code":502,"message":"gone"}}}'],
+    ["application/json", '{"errors":[{"code":524,"message":"late"}]}'],
+    ["application/json", '{"Error":{"Code":"504","Message":"late"}}'],
+    ["application/json", '{"message":"late","errorCode":504}'],
+    ["application/json", '{"error":{"http_status":504,"message":"late"}}'],
+    ["application/json", '{"message":"Endpoint request timed out"}'],
+    ["text/html", page("cloudflare | 524: A timeout occurred")],
+    ["text/html", "<html><head><title>ERROR: The request could not be satisfied</title></head><body><h1>504 ERROR</h1></body></html>"],
+    ["text/html", "<html><head><title>The request is late</title></head><body><h1>Error 524</h1></body></html>"],
+    ["text/plain", "504"],
+    ["text/plain", "stream timeout"],
+    ["text/plain", "upstream connect error or disconnect/reset before headers. reset reason: connection timeout"],
   ] as const)
     for (const stream of [false, true]) {
       const [flags, cost, hold] = await said(type, body, stream);
@@ -48,6 +63,8 @@ test("other faults within an answer of good status cost nothing", async () => {
   for (const [type, body] of [
     ["application/json", '{"detail":"no such field","status":422}'],
     ["application/json", '{"detail":"502 tokens are too many","status":400}'],
+    ["application/json", '{"error":{"message":"502 tokens are too many"}}'],
+    ["application/json", '{"error":"504 is not a valid seed"}'],
     ["text/html", page("503 Service Unavailable")],
     ["text/html", page("Sign in")],
     ["text/plain", "502,000 tokens are too many"],
