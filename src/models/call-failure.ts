@@ -165,9 +165,10 @@ function unread(thrown: unknown, context: CallContext): CallFailure {
   const body = bodyOf(thrown);
   const said = saidIn(body);
   const kept = body === undefined ? {} : { body };
+  const status = headerOf(thrown, trueStatus) || "200";
   if (said !== undefined && !beginsAnswer(body)) {
     const found = classOf(said.status, said, context.answeredBefore === true || (!said.html && typeof body === "string"));
-    const how = said.html ? "a web page" : typeof body === "string" ? "a text that is no answer" : "an error with a good status";
+    const how = said.html ? "a web page" : typeof body === "string" ? "a text that is no answer" : `an error with status ${status}`;
     const message = `${context.model} sent ${how}: ${clean(said.sentence, context)}`;
     const failure = failureFrom(found, message, thrown, body, context);
     if (!isUntold(said.status, failure)) return { failure, mayBill: context.begun === true, ...kept };
@@ -176,7 +177,6 @@ function unread(thrown: unknown, context: CallContext): CallFailure {
   if (typeof body === "string" && said === undefined) {
     return { ...told("provider", `${context.model} sent an empty answer.`), mayBill: context.begun === true, ...kept };
   }
-  const status = headerOf(thrown, trueStatus) || "200";
   const lacks = headerOf(thrown, missing);
   if (lacks !== "") {
     const message = `${context.model} answered with status ${status} and no ${lacks}: ${excerpt(body, context)}`;

@@ -2,6 +2,7 @@ import type { Json } from "../types.ts";
 import { bedrockEnvelope } from "./bedrock-envelope.ts";
 import { errorIn, saysFault } from "./provider-words.ts";
 import { refusalName, refusalOf } from "./refusal-words.ts";
+import { tellsTokens } from "./tells-tokens.ts";
 import { textIn } from "./text-in.ts";
 import { type Dialect, isRecord, oddUsage, usageIn } from "./usage.ts";
 
@@ -19,7 +20,8 @@ export function mendEnvelope(dialect: Dialect, body: Json): Json {
   if (dialect === "bedrock") return bedrockEnvelope(body);
   const choices = listIn(body["choices"]);
   if (choices === undefined) return dialect === "openai" ? responsesEnvelope(body) : body;
-  return { ...kept(body), ...plainUsage(body, "usage"), choices: choices.map(choiceIn) };
+  const paid = tellsTokens(usageIn(body));
+  return { ...kept(body), ...plainUsage(body, "usage"), choices: choices.map((choice) => choiceIn(choice, paid)) };
 }
 
 /** The name of what an answer must have, where this one has none of it; undefined for answers, and for errors that are said in words. */
@@ -32,14 +34,15 @@ export function lacking(dialect: Dialect, body: Json): string | undefined {
   return there || isEmptyAnswer(dialect, fields) ? undefined : wanted[0];
 }
 
-/** Whether the model was asked and wrote nothing: the answer's envelope is there, with its end and the usage that it is billed by. */
+/** Whether the model was asked and wrote nothing: the answer's envelope is there, with its end where it has one, and tokens that are billed. */
 function isEmptyAnswer(dialect: Dialect, body: Fields): boolean {
   const { stop_reason: stop, status, output } = body;
   if (dialect === "anthropic" && stop === "refusal") return true;
-  if (usageIn(body) === undefined || errorIn(body) !== undefined) return false;
-  if (dialect === "google") return true;
+  if (!tellsTokens(usageIn(body)) || errorIn(body) !== undefined) return false;
   if (dialect === "openai") return Array.isArray(output) && typeof status === "string";
-  return dialect === "anthropic" && typeof stop === "string" && stop !== "";
+  if (dialect === "anthropic") return typeof stop === "string" && stop !== "";
+  // A chat has its end in its choices, and Google in its candidates.
+  return dialect !== "bedrock";
 }
 
 function isEmpty(value: Json | undefined): boolean {
@@ -88,13 +91,15 @@ function hasNumbers(fields: Fields, depth: number): boolean {
   });
 }
 
-function choiceIn(choice: Json): Json {
+/** A choice; one without a message has an empty one where it was paid for. */
+function choiceIn(choice: Json, paid: boolean): Json {
   if (!isRecord(choice)) return typeof choice === "string" ? { index: 0, message: said(choice) } : choice;
   const { index, finish_reason: finish, error, text, usage } = choice;
   const message = choice["message"] ?? choice["delta"] ?? (typeof text === "string" ? text : undefined);
-  const whole = message === undefined ? {} : { message: said(message), delta: said(message) };
+  const none = message === undefined || message === null;
+  const whole = none ? {} : { message: said(message), delta: said(message) };
   return {
-    ...whole,
+    ...(none && paid ? { message: said({ content: "" }) } : whole),
     index: typeof index === "number" ? index : 0,
     finish_reason: typeof finish === "string" ? finish : null,
     ...(saysFault(error) ? { error } : {}),

@@ -1,11 +1,11 @@
 import type { Json } from "../types.ts";
 import { faultEvent } from "./fault-event.ts";
-import { errorIn } from "./provider-words.ts";
+import { errorIn, saysFault } from "./provider-words.ts";
 import { lacking, mendEnvelope } from "./mend-envelope.ts";
 import { partless } from "./partless-stream.ts";
 import { streamEnd } from "./stream-end.ts";
-import type { Dialect } from "./usage.ts";
-import { asFailed, emptyAnswer, missing, trueStatus, wholeAnswers } from "./whole-answers.ts";
+import { type Dialect, isRecord } from "./usage.ts";
+import { asFailed, emptyAnswer, missing, trueStatus, wantsStream, wholeAnswers } from "./whole-answers.ts";
 
 /**
  * A fetch whose good answers an SDK can read, however odd their envelopes are: see `mendEnvelope`. An answer with nothing
@@ -23,7 +23,7 @@ export function mendedAnswers(dialect: Dialect, fetch: typeof globalThis.fetch):
     if (/event-stream/i.test(type)) {
       if (headers.get("content-length") === "0") return asFailed(response, "");
       const came = await partless(response.body.pipeThrough(new TextDecoderStream()));
-      if (typeof came === "string") return withoutAnswer(dialect, response, came);
+      if (typeof came === "string") return withoutAnswer(dialect, response, came, wantsStream(input, init));
       const events = came.pipeThrough(lineByLine(dialect)).pipeThrough(new TextEncoderStream());
       return new Response(events, { status, statusText, headers });
     }
@@ -32,21 +32,30 @@ export function mendedAnswers(dialect: Dialect, fetch: typeof globalThis.fetch):
     if (typeof text !== "string") return text;
     const body = parsed(text);
     if (body === undefined || (failed && lacking(dialect, body) === undefined)) return new Response(text, { status, statusText, headers });
-    // Google's SDK reads an error with a good status as an answer of no text.
-    if (dialect === "google" && errorIn(body) !== undefined && lacking(dialect, body) !== undefined) return asFailed(response, text);
+    if (isMisread(dialect, body)) return asFailed(response, text);
     const without = typeof body === "string" || errorIn(body) !== undefined ? undefined : lacking(dialect, body);
     if (without !== undefined) return asFailed(response, text, { [missing]: without });
     if (failed) return new Response(text, { status, statusText, headers });
-    return new Response(JSON.stringify(mendEnvelope(dialect, body)), { status, statusText, headers });
+    return new Response(JSON.stringify(mendEnvelope(dialect, emptyAnswer(dialect, body) ?? body)), { status, statusText, headers });
   };
 }
 
-/** A stream that held no part of an answer, as a failed one. */
-function withoutAnswer(dialect: Dialect, response: Response, text: string): Response {
+/** Errors with a good status that SDKs misread: Google's as an answer of no text, OpenAI's as an answer with status 400. */
+function isMisread(dialect: Dialect, body: Json): boolean {
+  if (dialect === "openai") return isRecord(body) && saysFault(body["error"]);
+  return dialect === "google" && errorIn(body) !== undefined && lacking(dialect, body) !== undefined;
+}
+
+/** A stream that held no part of an answer: an empty answer where it is billed, else a failed one. */
+function withoutAnswer(dialect: Dialect, response: Response, text: string, streams: boolean): Response {
   const body = parsed(text);
   const without = body === undefined || errorIn(body) !== undefined ? undefined : lacking(dialect, body);
   const empty = emptyAnswer(dialect, body);
-  if (empty !== undefined) return new Response(empty, { headers: response.headers });
+  if (empty !== undefined) {
+    const json = JSON.stringify(mendEnvelope(dialect, empty));
+    if (streams) return new Response(`data: ${json}\n\ndata: [DONE]\n\n`, { headers: response.headers });
+    return new Response(json, { headers: { "content-type": "application/json" } });
+  }
   return asFailed(response, text, without === undefined ? {} : { [missing]: without });
 }
 

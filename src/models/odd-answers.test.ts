@@ -189,9 +189,16 @@ const nothings: readonly (readonly [string, string, RegExp, number])[] = [
   ["an empty object that nothing closes", "data: {}\n\n", /choices/, 0],
   ["null", `data: null\n\n${done}`, /empty answer/, 0],
   ["no choices", `data: ${JSON.stringify({ id: "x", model: "m", choices: [] })}\n\n${done}`, /choices/, 0],
-  ["a usage report", bare + done, /choices/, cost],
-  ["a usage report that nothing closes", bare, /choices/, cost],
-  ["pings and a usage report", `: ping\n\ndata: {}\n\n${bare}${done}`, /choices/, cost],
+  // Billed tokens make an empty answer of it, which is settled; without them it is the provider's fault, and asked again.
+  ["a usage report", bare + done, /answered with no text/, cost],
+  ["a usage report that nothing closes", bare, /answered with no text/, cost],
+  ["pings and a usage report", `: ping\n\ndata: {}\n\n${bare}${done}`, /answered with no text/, cost],
+  [
+    "a usage report of zeros",
+    `data: ${JSON.stringify({ choices: [], usage: { ...usage, prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 } })}\n\n${done}`,
+    /choices/,
+    0,
+  ],
   ["a web page", page.body, /Sign in to the portal/, 0],
   ["a text", "upstream connect error", /upstream connect error/, 0],
 ];
@@ -201,6 +208,7 @@ for (const [name, sent, words, charged] of nothings)
       const { reply: got } = await reply({ body: sent, type: "text/event-stream" }, stream);
       assert.ok(!got.ok, JSON.stringify(got));
       assert.match(got.failure.message, words);
+      assert.equal(got.failure.code === "malformed", charged > 0);
       assert.deepEqual([got.cost, got.receipt?.flags?.includes("outcome-unknown") ?? false], [charged, false], `${stream}`);
     }
   });

@@ -149,7 +149,7 @@ for (const [name, body] of Object.entries(cutOff)) {
   });
 }
 
-const empty: readonly (readonly [Json, string, number?])[] = [
+const empty: readonly (readonly [Json, string])[] = [
   [{}, "no choices: {}"],
   [null, "no choices: null"],
   [[], "no choices: []"],
@@ -158,21 +158,70 @@ const empty: readonly (readonly [Json, string, number?])[] = [
   [{ choices: null }, 'no choices: {"choices":null}'],
   [{ choices: [null] }, 'no choices: {"choices":[null]}'],
   [{ id: "x".repeat(300) }, `no choices: {"id":"${"x".repeat(193)}...`],
-  [{ choices: [], usage: { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 } }, "no choices", cost],
+  [{ choices: [], usage: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 } }, "no choices"],
 ];
-for (const [body, words, charged = 0] of empty) {
+for (const [body, words] of empty) {
   for (const stream of [false, true]) {
-    test(`200 with ${JSON.stringify(body).slice(0, 40)}, ${stream ? "where a stream was wanted" : "whole"}, is said in words and costs ${charged}`, async () => {
+    test(`200 with ${JSON.stringify(body).slice(0, 40)}, ${stream ? "where a stream was wanted" : "whole"}, is said in words and costs nothing`, async () => {
       const server = await wireServer((_, response) => sendJson(response, 200, body));
       const model = await opened("openai-chat", server.url, { price });
       const reply = await model.call(ask, stream ? { ...watch, onFirst: () => {} } : watch);
       await server.close();
       assert.ok(!reply.ok);
-      assert.deepEqual([reply.failure.code, reply.cost], ["provider", charged]);
+      assert.deepEqual([reply.failure.code, reply.cost], ["provider", 0]);
       assert.equal(reply.failure.message.includes(`answered with status 200 and ${words}`), true, reply.failure.message);
     });
   }
 }
+
+// Who tells tokens was asked and bills every try: it had counted as the provider's fault, which was asked and paid four times.
+const billedEmpty: readonly (readonly [string, Fields, string?])[] = [
+  ["no choices", reported({ choices: [] })],
+  ["a list of null", reported({ choices: [null] })],
+  ["choices of null", reported({ choices: null })],
+  ["nothing but usage", { usage }],
+  ["a choice with nothing in it", reported({ choices: [{}] })],
+  ["a choice without its message", reported({ choices: [{ index: 0, message: null, finish_reason: "stop" }] })],
+  ["a choice filtered away", reported({ choices: [{ index: 0, finish_reason: "content_filter" }] }), "refused"],
+  ["counts as texts", reported({ choices: [], usage: { prompt_tokens: "100", completion_tokens: "20" } })],
+];
+for (const name of ["openai-chat", "openrouter"])
+  for (const [what, body, code = "malformed"] of billedEmpty)
+    test(`${name}: ${what}, beside tokens that are billed, is a settled answer of no text, whole or for a stream`, async () => {
+      const server = await wireServer((_, response) => sendJson(response, 200, body));
+      const model = await opened(name, server.url, { price });
+      const replies = [await model.call(ask, watch), await model.call(ask, { ...watch, onFirst: () => {} })];
+      await server.close();
+      for (const reply of replies) {
+        assert.ok(!reply.ok, JSON.stringify(reply));
+        assert.deepEqual([reply.failure.code, reply.cost], [code, cost], reply.failure.message);
+        assert.equal((reply as { text?: string }).text, "");
+      }
+    });
+
+test("a billed input alone is a settled answer too, and an error beside it is that error", async () => {
+  const input = { prompt_tokens: 100, completion_tokens: 0, total_tokens: 100 };
+  const { reply } = await replyTo("openai-chat", { choices: [], usage: input });
+  assert.ok(!reply.ok);
+  // 100 x $1 per million tokens.
+  assert.deepEqual([reply.failure.code, reply.cost], ["malformed", 100_000]);
+  const { reply: fault } = await replyTo("openai-chat", { choices: [], usage, error: { message: "boom", code: 500 } });
+  assert.deepEqual([fault.ok ? "" : fault.failure.code, fault.cost], ["provider", cost]);
+});
+
+test("OpenAI's Responses: an error with status 200 is told with that status, by its own class", async () => {
+  for (const [error, code] of [
+    [{ message: "Rate limit reached", type: "requests", code: "rate_limit_exceeded" }, "rate"],
+    [{ message: "timed out", code: "server_error" }, "provider"],
+    [{ message: "You exceeded your current quota", code: "insufficient_quota" }, "setup"],
+  ] as const)
+    for (const body of [{ error }, { id: "r", object: "response", status: "failed", error, output: [], usage: null }]) {
+      const { reply } = await replyTo("openai-responses", body);
+      assert.ok(!reply.ok);
+      assert.deepEqual([reply.failure.code, reply.cost], [code, 0], reply.failure.message);
+      assert.ok(reply.failure.message.includes(`sent an error with status 200: ${error.message}`), reply.failure.message);
+    }
+});
 
 test("what each provider's answer lacks is called by its own name", async () => {
   for (const [name, lacks] of [

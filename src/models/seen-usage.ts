@@ -1,5 +1,6 @@
 import type { Json, Nano } from "../types.ts";
 import { isContradicted, isUnread, statedCost } from "./stated-cost.ts";
+import { tellsTokens } from "./tells-tokens.ts";
 import { isRecord, usageIn } from "./usage.ts";
 import { countsOf } from "./usage-counts.ts";
 
@@ -50,12 +51,7 @@ function fullness(usage: Json | undefined): number {
   if (!isRecord(usage)) return 0;
   const counts = countsOf("compatible", usage);
   if (counts !== undefined && counts.input > 0 && (counts.output ?? 0) > 0) return 2;
-  return hasTokens(usage) ? 1 : 0;
-}
-
-function hasTokens(usage: Json, depth = 0): boolean {
-  if (!isRecord(usage) || depth > 2) return false;
-  return Object.entries(usage).some(([name, value]) => !/cost|price/i.test(name) && (Number(value) > 0 || hasTokens(value, depth + 1)));
+  return tellsTokens(usage) ? 1 : 0;
 }
 
 /** Why an answer ended, in the words of each protocol's events. */

@@ -31,7 +31,8 @@ export function asFailed(response: Response, text: string, more: Record<string, 
   return new Response(text, { status: 520, headers: { [trueStatus]: String(response.status), ...copied(response), ...more } });
 }
 
-function wantsStream(input: Parameters<typeof globalThis.fetch>[0], init: RequestInit | undefined): boolean {
+/** Whether a request asks for a stream. */
+export function wantsStream(input: Parameters<typeof globalThis.fetch>[0], init: RequestInit | undefined): boolean {
   const address = typeof input === "string" ? input : input instanceof URL ? input.href : input.url;
   return /:stream/.test(address) || (typeof init?.body === "string" && /"stream"\s*:\s*true/.test(init.body));
 }
@@ -43,14 +44,28 @@ function copied(response: Response): Record<string, string> {
   return kept;
 }
 
-/** Google leaves out a list of candidates that is empty: its SDK takes a stream for broken off in which none says how it ended. */
-export function emptyAnswer(dialect: Dialect, body: Json | undefined): string | undefined {
-  if (dialect !== "google" || !isRecord(body) || errorIn(body) !== undefined || lacking(dialect, body) !== undefined) return undefined;
+/**
+ * A billed answer without a single part, with one that says nothing: SDKs cannot read a chat without choices, and Google's takes a
+ * stream for broken off in which no candidate says how it ended. Undefined for every other body, and in the dialects that need none.
+ */
+export function emptyAnswer(dialect: Dialect, body: Json | undefined): Json | undefined {
+  if (!isRecord(body) || errorIn(body) !== undefined || lacking(dialect, body) !== undefined) return undefined;
+  if (dialect === "compatible" || dialect === "openrouter") {
+    if (Array.isArray(body["choices"]) ? (body["choices"] as readonly Json[]).some(isSaid) : isSaid(body["choices"])) return undefined;
+    return { ...body, choices: [{ index: 0, message: { role: "assistant", content: "" }, finish_reason: "unknown" }] };
+  }
+  if (dialect !== "google") return undefined;
   const { candidates, promptFeedback = null } = body;
   if (Array.isArray(candidates) && candidates.length > 0) return undefined;
   const blocked = isRecord(promptFeedback) && typeof promptFeedback["blockReason"] === "string";
   const ended = blocked ? {} : { candidates: [{ content: { role: "model", parts: [] }, finishReason: "FINISH_REASON_UNSPECIFIED" }] };
-  return `data: ${JSON.stringify({ ...body, ...ended })}\n\ndata: [DONE]\n\n`;
+  return { ...body, ...ended };
+}
+
+/** Whether a choice says anything, its end included. */
+function isSaid(choice: Json | undefined): boolean {
+  if (!isRecord(choice)) return choice !== undefined && choice !== null;
+  return Object.entries(choice).some(([name, value]) => name !== "index" && value !== null);
 }
 
 /** A whole answer as events; a chat completion is one, its messages are the pieces. */
@@ -67,7 +82,7 @@ function eventOf(dialect: Dialect, text: string): string | undefined {
   if (dialect === "openai" && isRecord(mended) && Array.isArray(mended["output"])) return responseEvents(mended);
   // What came whole is not cut, whether or not it names a reason for its end.
   const empty = emptyAnswer(dialect, body);
-  if (empty !== undefined) return empty;
+  if (empty !== undefined) return `data: ${JSON.stringify(empty)}\n\ndata: [DONE]\n\n`;
   if (Array.isArray(body["candidates"])) return `data: ${JSON.stringify(body)}\n\ndata: [DONE]\n\n`;
   if (!Array.isArray(body["choices"]) || !(body["choices"] as readonly Json[]).some(isRecord)) return undefined;
   const choices = (body["choices"] as readonly Json[]).map((choice) =>
