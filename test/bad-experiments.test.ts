@@ -136,6 +136,14 @@ const wrong: readonly (readonly [string, (text: string) => string, readonly RegE
     swap("suite: tasks.yaml\n", "tasks: [{ id: a, prompt: p }]\n"),
     [/suite: is missing; it must be text or an object\. Write suite: inline/],
   ],
+  [
+    "a suite that is an object of tasks",
+    swap("suite: tasks.yaml\n", "suite: { tasks: [{ id: a, prompt: p }] }\n"),
+    [
+      /suite: must be a bundled name, a file of tasks, inline, .*its tasks stand beside it, as in \{ suite: inline, tasks/,
+      /^(?![^]*suite\.recorded)/,
+    ],
+  ],
   ["a negative budget", (text) => `${text}limits: { budget: -1 }\n`, [/lab-\d+\.yaml:9:\d+: limits\.budget/, /must be more than 0/]],
   ["a negative cap", (text) => `${text}limits: { cap: -1 }\n`, [/lab-\d+\.yaml:9:\d+: limits\.cap/]],
   ["no attempt", (text) => `${text}terms: { attempts: 0 }\n`, [/lab-\d+\.yaml:9:\d+: terms\.attempts/]],

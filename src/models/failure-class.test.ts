@@ -115,6 +115,33 @@ const told: readonly (readonly [number, string, Json])[] = [
   [400, "rate none", { __type: "ThrottlingException", message: "Too many tokens, please wait before trying again." }],
   [400, "refused none", { error: { message: "The prompt triggered content management policy.", code: "content_filter", status: 400 } }],
   [400, "refused none", { type: "error", error: { type: "invalid_request_error", message: "Output blocked by content filtering policy" } }],
+  // A field of the request that is called like a refusal is none.
+  [
+    400,
+    "setup settings",
+    { error: { message: "Invalid value: 'content_filter' is not a supported parameter", type: "invalid_request_error" } },
+  ],
+  [400, "setup settings", { error: { message: "Unknown parameter: 'moderation'.", param: "moderation", code: "unknown_parameter" } }],
+  [
+    400,
+    "setup settings",
+    { error: { code: 400, message: 'Unknown name "content_filter": Cannot find field.', status: "INVALID_ARGUMENT" } },
+  ],
+  [
+    400,
+    "setup settings",
+    { detail: [{ type: "extra_forbidden", loc: ["body", "content_filter"], msg: "Extra inputs are not permitted" }] },
+  ],
+  [400, "setup settings", { __type: "ValidationException", message: "The guardrail identifier or version provided does not exist." }],
+  [403, "setup access", { error: { message: "The header 'X-Content-Policy' is not allowed", code: "forbidden" } }],
+  [400, "refused none", { error: { message: "The value of the field is invalid: flagged", param: "prompt", code: "content_filter" } }],
+  [400, "refused none", { code: "InvalidParameter.DataInspection", message: "The value of the parameter is not allowed." }],
+  [
+    400,
+    "refused none",
+    { error: { message: "Invalid prompt: your prompt was flagged as potentially violating our usage policy.", code: "invalid_prompt" } },
+  ],
+  [400, "refused none", { error: { message: "The content of the message field was flagged by moderation." } }],
   [400, "refused none", { error: { message: "Content Exists Risk", type: "invalid_request_error" } }],
   [400, "refused none", { error: { code: "data_inspection_failed", message: "Input data may contain inappropriate content." } }],
   [

@@ -30,6 +30,11 @@ export interface FailureClass {
 
 const content =
   /content[_ -]?(filter|policy|management|moderation)|contentpolicy|responsible_?ai|moderation|safety (system|filter|setting|reason|polic|check|stop)|usage polic|acceptable use|data_?inspection|content exists risk|\bflagged\b|sensitive[_ ](content|information|word)|new_sensitive|prohibited[_ ]content|guardrail|policy[_ ]violation|violat\w+ (?:(?:our|the|openai'?s?|anthropic'?s?) )*(?:usage|content|safety|acceptable|terms|polic)|(?:un|not )safe content|harmful|inappropriate content|safety_check|violat\w+ (?:our |the )?(?:usage|content|community) guideline|"code":"?1301\b|敏感内容|敏感信息|敏感词|不安全或敏感|违规内容|内容违规|内容安全|违禁|审核(?:不|未)通过/i;
+/** A request's own fields at fault, whatever they are called. */
+const parameter =
+  /\b(?:not (?:an? |be )?(?:supported|valid|allowed|permitted|known|recognized|found)|unsupported|unknown|unrecognized|unexpected|invalid|missing|extra|no such|cannot find)\b[^.]{0,40}\b(?:parameters?|fields?|arguments?|propert(?:y|ies)|keys?|values?|options?|headers?)\b|\b(?:parameters?|fields?|arguments?|propert(?:y|ies)|keys?|values?|options?|headers?)\b[^.]{0,40}\b(?:not (?:an? |be )?(?:supported|valid|allowed|permitted|known|recognized|found)|unsupported|unknown|unrecognized|unexpected|invalid|is required|must be)\b|\bextra inputs\b|guardrail (?:identifier|version)|参数[^。]{0,30}(?:不支持|无效|非法)|不支持[^。]{0,20}参数/i;
+/** Where an error has its name rather than its sentence. */
+const names = /"(?:code|type|status|reason|error_code)\\*":\s*\\*"?[^",}]*/g;
 const account =
   /insufficient[_ ](quota|balance|credit|fund)|credit balance|hard[_ ]limit|exceeded_current_quota|payment[_ ]required|out of credit|more credits|arrear|account.{0,60}(suspend|deactivat|not active|inactive|disabled|overdue)|spend(ing)? (limit|cap)|budget(_| has been |_has_been_)exceeded|key limit exceeded|regain access|limit: 0\b|"quotaValue":"0"|balance is (too low|not enough)|account balance|(credits?|funds|free[ -](tier|quota|trial|credits?))\b.{0,60}(depleted|exhausted|used up|run out|ran out|ended|expired)|(no|not enough|run out of|ran out of)( \w+)? (credits?|funds|balance)\b|(top[ -]?up|recharge) (your|the) (account|balance|wallet|credits?)|please (recharge|top[ -]?up)|billing_?disabled|billing (to|must) be enabled|insufficient_user_quota|(额度|配额|余额|资源包|点数|积分).{0,8}(用尽|耗尽|用完|不足|不够)|无可用资源包|欠费|(请|需要?)充值/i;
 /** An account that was closed, where no credit helps. */
@@ -97,8 +102,14 @@ function byStatus(status: number, { words, html }: Pick<ProviderWords, "words" |
   return status >= 300 && status < 400 ? of("setup", "route") : undefined;
 }
 
+/** Whether the content was refused: by the error's name, or by a sentence that does not speak of a field of the request. */
+function refuses(words: string): boolean {
+  if (!content.test(words)) return false;
+  return !parameter.test(words) || content.test((words.match(names) ?? []).join(" "));
+}
+
 function forbidden(words: string): FailureClass {
-  if (content.test(words)) return of("refused");
+  if (refuses(words)) return of("refused");
   const owed = unpaid(words);
   if (owed !== undefined) return owed;
   if (region.test(words)) return of("setup", "region");
@@ -132,7 +143,7 @@ function busy(words: string): FailureClass | undefined {
 }
 
 function byWords(words: string): FailureClass | undefined {
-  if (content.test(words)) return of("refused");
+  if (refuses(words)) return of("refused");
   const owed = unpaid(words);
   if (owed !== undefined) return owed;
   if (key.test(words)) return of("setup", "key");
@@ -146,5 +157,5 @@ function byWords(words: string): FailureClass | undefined {
   if (long.test(words)) return of("unsupported", "shorter");
   if (overload.test(words)) return held(words);
   if (maybeAccount.test(words)) return of("setup", "account");
-  return setting.test(words) ? of("setup", "settings") : undefined;
+  return setting.test(words) || parameter.test(words) ? of("setup", "settings") : undefined;
 }

@@ -16,6 +16,7 @@ import { layMessages, type Manner } from "./lay-messages.ts";
 import { type ServedAs, servedNames } from "./served-as.ts";
 import { servedPrice } from "./served-price.ts";
 import { schemeFault } from "./scheme-fault.ts";
+import { shownRequest } from "./shown-request.ts";
 import { isUnread, statedCost } from "./stated-cost.ts";
 import { requestOf } from "./tapped-fetch.ts";
 import { wordsIn } from "./thrown.ts";
@@ -73,7 +74,10 @@ export function provider(connection: Connection, live: LiveModel): Model {
     price: live.price,
     ...(served.length === 0 ? {} : { asks: { served, unpriced: servedPrice(live.price, served).unpriced } }),
     quote: (ask) => dearest(live, ask),
-    sent: (ask) => requestOf(() => connection.language(ask).doGenerate(optionsOf(connection, live, ask))),
+    sent: async (ask) => {
+      const request = await requestOf(() => connection.language(ask).doGenerate(optionsOf(connection, live, ask)));
+      return shownRequest(request, live.secrets, strike);
+    },
     call: async (ask, watch) => {
       const reply = await callProvider(connection, live, ask, watch, { answeredBefore, strike });
       answeredBefore ||= reply.ok;

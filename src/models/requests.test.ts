@@ -79,12 +79,21 @@ test("what a stored call is said to have sent is what the server got, in each wi
       await model.call(asked, watch);
       const { path = "", body } = server.asked.at(-1) ?? {};
       const count = server.asked.length;
-      assert.deepEqual(await model.sent?.(asked), { path: path.split("?")[0], body }, name);
+      assert.deepEqual(await model.sent?.(asked), { path, body }, name);
       const told = (await read.sent?.(asked)) as { readonly body: unknown } | undefined;
       assert.deepEqual(told?.body, body, name);
       assert.equal(server.asked.length, count);
     }
   }
+});
+
+test("the query of a request is shown with every secret struck out, short ones too", async () => {
+  const server = await serves(replays(fixture("openai-chat")));
+  const query = { "api-version": "2024-10-21", team: "a b", key: "${SHORT}", tenant: "${SHORT}", proof: "p-${LONG}" };
+  const env = { LOCAL_KEY: "k", SHORT: "s3c", LONG: "abcdefgh12345678" };
+  const spec = { model: "compatible/m", baseUrl: server.url, apiKeyEnv: "LOCAL_KEY", price: { input: 1, output: 5 }, settings: { query } };
+  const told = (await (await openModel(spec, { env })).sent?.(ask)) as { readonly path: string };
+  assert.match(told.path, /\/chat\/completions\?api-version=2024-10-21&team=a%20b&key=\[key\]&tenant=\[key\]&proof=\[key\]$/);
 });
 
 test("a model that is only read about tells its request without a key, a region or a project", async () => {

@@ -13,14 +13,14 @@ export function tappedFetch(fetch: Fetch): Fetch {
   return async (input, init) => {
     const tap = taps.getStore();
     if (tap === undefined) return fetch(input, init);
-    const { pathname } = new URL(typeof input === "string" || input instanceof URL ? input : input.url);
-    // What stands behind the path may be a key; the host may be told by an environment that is not looked at here.
-    tap.request ??= { path: pathname, body: bodyOf(init?.body) };
+    const { pathname, search } = new URL(typeof input === "string" || input instanceof URL ? input : input.url);
+    // The host may be told by an environment that is not looked at here.
+    tap.request ??= { path: `${pathname}${search}`, body: bodyOf(init?.body) };
     throw new Bug("A request that is only looked at was sent.");
   };
 }
 
-/** The first request that this work would have sent, in the provider's own form; undefined where it sends none. No byte leaves. */
+/** The first request that this work would have sent, in the provider's own form, secrets in its query and all; undefined where it sends none. No byte leaves. */
 export async function requestOf(work: () => PromiseLike<unknown>): Promise<Json | undefined> {
   const tap: Tap = {};
   try {

@@ -4,7 +4,7 @@ import { judgeKinds } from "../../judges/index.ts";
 import { readText, readYaml, settleBy, shortly, withoutAnchors } from "../../tasks/index.ts";
 import { UserError } from "../../util/bug.ts";
 import { commandLine } from "../../util/command-line.ts";
-import { faultsIn } from "../../util/issue-words.ts";
+import { type Fault, faultsIn } from "../../util/issue-words.ts";
 import { didYouMean } from "../../util/did-you-mean.ts";
 import { belongsTo } from "./belongs-to.ts";
 import { type Experiment, experimentSchema } from "./experiment.ts";
@@ -74,7 +74,10 @@ export function check(value: unknown, where: string, lineOf: (path: readonly Pro
   }
   const strange = notAnExperiment(value);
   if (strange !== undefined) throw new UserError(`${lineOf([]) === "" ? `${where}: ` : lineOf([])}${strange}`);
-  const faults = faultsIn(parsed.error, experimentSchema, (path, field) => belongsTo(value, path, field));
+  const faults = withSuite(
+    faultsIn(parsed.error, experimentSchema, (path, field) => belongsTo(value, path, field)),
+    value,
+  );
   const problems = faults
     .slice(0, 8)
     .map(
@@ -137,6 +140,15 @@ function hintFor(path: readonly PropertyKey[], value: unknown, words: string, co
   if (last === "members" || last === "judges" || last === "topologies")
     return Array.isArray(got) ? "" : code ? ". Write its entries between [ and ]" : `. Begin each entry with "- "`;
   return "";
+}
+
+/** An object that names no file of outcomes was not meant as one: what a suite may be is said in place of what such an object lacks. */
+function withSuite(faults: readonly Fault[], value: unknown): readonly Fault[] {
+  const suite = partAt(value, ["suite"]);
+  if (suite === undefined || typeof suite === "string" || (isPlain(suite) && "recorded" in suite)) return faults;
+  const inside = isPlain(suite) && "tasks" in suite ? "; its tasks stand beside it, as in { suite: inline, tasks: [...] }" : "";
+  const words = `must be a bundled name, a file of tasks, inline, generated, recorded/<set>, or { recorded: <file of outcomes> }${inside}`;
+  return [{ path: ["suite"], of: ["suite"], words }, ...faults.filter(({ path }) => path[0] !== "suite")];
 }
 
 /** Tasks that stand in the experiment itself need a suite of that name. */
