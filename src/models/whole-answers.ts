@@ -56,7 +56,7 @@ export function emptyAnswer(dialect: Dialect, body: Json | undefined): Json | un
   }
   if (dialect !== "google") return undefined;
   const { candidates, promptFeedback = null } = body;
-  if (Array.isArray(candidates) && candidates.length > 0) return undefined;
+  if (candidates !== undefined && candidates !== null && !(Array.isArray(candidates) && candidates.length === 0)) return undefined;
   const blocked = isRecord(promptFeedback) && typeof promptFeedback["blockReason"] === "string";
   const ended = blocked ? {} : { candidates: [{ content: { role: "model", parts: [] }, finishReason: "FINISH_REASON_UNSPECIFIED" }] };
   return { ...body, ...ended };
