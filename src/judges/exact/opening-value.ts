@@ -41,6 +41,8 @@ export function openingValue(text: string): string | undefined {
   const [first = "", ...rest] = sentences;
   if (rest.length === 0 || lines.length > 16 || /[?:]\W{0,4}$|^\s{0,4}[-•]\s|^1\.?$/.test(first)) return undefined;
   const said = plainly(first);
+  // What goes on behind dots is no sentence of its own: "0.333... (repeating)".
+  if (/\.{2}|…/.test(first)) return undefined;
   // A step of a calculation: "20 + 6 = 26".
   if (/\d\s?=\s?\d/.test(said)) return undefined;
   const next = Number.parseInt(said, 10) + 1;
