@@ -15,7 +15,11 @@ export function findRun(store: Store, id: string): RunRecord {
 /** A record that was changed, such as its date, must not choose which run is shown, gone on with or deleted. */
 function lastRun(store: Store): RunRecord | undefined {
   const checked = store.check();
-  if (!checked.ok) throw new ChangedLedger(store.file, checked.failure.message);
   const runs = store.runs();
+  if (!checked.ok) {
+    const ids = runs.map(({ id }) => id);
+    const among = ids.length > 4 ? `${ids.slice(0, 3).join(", ")} and ${ids.length - 3} more` : ids.join(", ");
+    throw new ChangedLedger(store.file, `which run is the last cannot be told among ${among}: ${checked.failure.message}`);
+  }
   return runs.find((record) => notStarted(record) === undefined) ?? runs[0];
 }
