@@ -14,8 +14,8 @@ const { numbers, label, end } = workerData as SharedState;
 const [beat, limitMs, labelSize] = [0, 1, 2] as const;
 /** Looks per limit: a process that was suspended misses one look, not a whole limit. */
 const looks = 20;
-/** A thread that runs no code of its own, as one that waits for a command, cannot be asked where it is. */
-const deafMs = 2000;
+/** A thread that runs no code of its own, as one that waits for a command, cannot be asked where it is. Long enough for one that is only slow, on a busy machine. */
+const deafMs = 8000;
 
 let last = -1;
 let missed = 0;
