@@ -2,7 +2,7 @@ import type { BreakEvenLine, MapCell } from "../../report/index.ts";
 import { shareOn } from "../../util/axis-scale.ts";
 import { type Axis, axes, defaults, stepsOf } from "./axes.ts";
 import { type MapInputs, predictedAt } from "./predicted.ts";
-import type { Arm } from "./setup.ts";
+import { type Arm, isPredicted } from "./setup.ts";
 
 interface Grid {
   readonly x: readonly number[];
@@ -13,7 +13,7 @@ interface Grid {
 /** The break-even line of two arms along the axis that it crosses more often. */
 export function breakEvenOf(cells: readonly MapCell[], grid: Grid, between: readonly [Arm, Arm], inputs: MapInputs): BreakEvenLine {
   const [byX, byY] = [along("x", cells, grid, between, inputs), along("y", cells, grid, between, inputs)];
-  const found = (line: BreakEvenLine) => line.points.filter(({ derived }) => derived !== null).length;
+  const found = (line: BreakEvenLine) => line.points.filter(({ computed, derived }) => (derived ?? computed) !== null).length;
   return found(byY) >= found(byX) ? byY : byX;
 }
 
@@ -27,7 +27,7 @@ function along(across: "x" | "y", cells: readonly MapCell[], grid: Grid, [a, b]:
       const point = { ...defaults, [grid.axes[on]]: fixed, [grid.axes[across]]: at };
       return { at, gain: lead(predictedAt(point, inputs)) };
     });
-    return { on: fixed, computed, derived: crossing(fine) };
+    return { on: fixed, computed, derived: isPredicted(a) && isPredicted(b) ? crossing(fine) : null };
   });
   const scale = axes[grid.axes[across]];
   const both = points.flatMap(({ computed, derived }) =>

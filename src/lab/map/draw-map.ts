@@ -6,7 +6,7 @@ import { type Axis, axes, defaults, stepsOf } from "./axes.ts";
 import { breakEvenOf, netOf } from "./break-even.ts";
 import { ahead, lawCheck } from "./law-check.ts";
 import { bestMembers, type MapInputs, predictedAt } from "./predicted.ts";
-import { type Arm, arms, type FixedMembers, kinds } from "./setup.ts";
+import { type Arm, arms, type FixedMembers, isPredicted, kinds, type PredictedArm } from "./setup.ts";
 import { type MeasuredResult, simulateAt, type Simulation } from "./simulate-at.ts";
 
 export interface MapSettings extends Simulation {
@@ -56,13 +56,16 @@ export async function drawMap(settings: MapSettings, onCell: (done: number, all:
     arms,
     cells,
     line: breakEvenOf(cells, grid, settings.between, inputs),
-    marketAhead: Object.fromEntries(
-      arms.flatMap(({ name }) => (name === "market" ? [] : [[name, ahead(cells, "market", name, worth)] as const])),
-    ),
+    marketAhead: Object.fromEntries(arms.flatMap(({ name }) => (name === "market" ? [] : [[name, aheadOf(cells, name, worth)] as const]))),
     law: lawCheck(cells, worth),
     agreement: agreementOf(cells, worth),
     calls,
   };
+}
+
+function aheadOf(cells: readonly MapCell[], rival: Arm, worth: number): DrawnMap["marketAhead"][string] {
+  const points = ahead(cells, "market", rival, worth);
+  return isPredicted(rival) ? points : { simulated: points.simulated };
 }
 
 /** For the first look at how long calls are. */
@@ -83,7 +86,7 @@ const resamples = 1000;
 type CellResult = Pick<MapCell, "simulated" | "predicted" | "winner" | "probability" | "predictedWinner">;
 function cellOf(
   results: Readonly<Record<Arm, MeasuredResult>>,
-  predicted: Readonly<Record<Arm, ArmResult>>,
+  predicted: Readonly<Record<PredictedArm, ArmResult>>,
   settings: MapSettings,
 ): CellResult {
   const names = arms.map(({ name }) => name);
@@ -96,24 +99,32 @@ function cellOf(
     const totals = sums.map((column) => column[at] as number);
     if ((totals[names.indexOf(winner)] as number) >= Math.max(...totals)) led++;
   }
-  const predictedWinner = bestBy(names, (name) => netOf(predicted, name, settings.worth));
+  const predictedWinner = bestBy(names.filter(isPredicted), (name) => netOf(predicted, name, settings.worth));
   return { simulated, predicted, winner, probability: led / resamples, predictedWinner };
 }
 
-function bestBy(names: readonly Arm[], value: (name: Arm) => number): Arm {
+function bestBy<T extends Arm>(names: readonly T[], value: (name: T) => number): T {
   return names.reduce((best, name) => (value(name) > value(best) ? name : best));
 }
 
 function agreementOf(cells: readonly MapCell[], worth: number): DrawnMap["agreement"] {
+  const compared = arms.map(({ name }) => name).filter(isPredicted);
   const gaps = (field: "right" | "cost", unit: number) =>
     cells.flatMap(({ simulated, predicted }) =>
-      arms.map(({ name }) => Math.abs((simulated[name]?.[field] ?? 0) - (predicted[name]?.[field] ?? 0)) / unit),
+      compared.map((name) => Math.abs((simulated[name]?.[field] ?? 0) - (predicted[name]?.[field] ?? 0)) / unit),
     );
   const gap = (values: readonly number[]): Gap => ({
     mean: values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length),
     max: Math.max(0, ...values),
   });
-  return { right: gap(gaps("right", 1)), cost: gap(gaps("cost", worth)), winners: cells.filter(sameWinner).length };
-}
+  return {
+    right: gap(gaps("right", 1)),
+    cost: gap(gaps("cost", worth)),
+    winners: cells.filter(sameWinner).length,
+    topologies: compared.length,
+  };
 
-const sameWinner = ({ winner, predictedWinner }: MapCell): boolean => winner === predictedWinner;
+  function sameWinner({ simulated, predictedWinner }: MapCell): boolean {
+    return bestBy(compared, (name) => netOf(simulated, name, worth)) === predictedWinner;
+  }
+}

@@ -3,7 +3,7 @@ import type { ArmResult } from "../../report/index.ts";
 import type { Purpose } from "../../types.ts";
 import type { Point } from "./axes.ts";
 import { bestOfChecked, chain, lawAt } from "./law.ts";
-import { type Arm, attempts, type FixedMembers, judgeRates, type Kind, kinds, ratesOf, type Worker, workers } from "./setup.ts";
+import { attempts, type FixedMembers, judgeRates, type Kind, kinds, type PredictedArm, ratesOf, type Worker, workers } from "./setup.ts";
 import type { TokensPerCall } from "./simulate-at.ts";
 
 /** What the closed forms take from outside the world's law: how long a call of each purpose is, and what a right answer is worth. */
@@ -11,9 +11,9 @@ export interface MapInputs {
   readonly tokens: TokensPerCall;
   readonly worth: number;
 }
-type Results = Readonly<Record<Arm, ArmResult>>;
+type Results = Readonly<Record<PredictedArm, ArmResult>>;
 
-/** Every arm at a point from the world's law alone, as integrals over its lasting shocks; records are taken as learnt. */
+/** Every arm that has a closed form at a point, from the world's law alone, as integrals over its lasting shocks; records are taken as learnt. */
 export function predictedAt(point: Point, inputs: MapInputs, members = bestMembers(point, inputs)): Results {
   const sums = new Map<string, ArmResult>();
   for (const kind of kinds) {

@@ -95,8 +95,15 @@ const setups = {
   "hub-spoke+retry": () => ({ topology: openTopology("hub-spoke", { hub: "large" }), terms }),
   "market-by-record": () => ({ topology: openTopology("market", { bidding: "track-record" }), terms }),
   market: () => ({ topology: openTopology("market", {}), terms }),
+  // It is told how good the judge is, as whoever has measured it knows; of the members it learns from verdicts, as router and markets do.
+  index: (_members: FixedMembers, { judge }: Point) => ({
+    topology: openTopology("index", { checker: { sensitivity: judge, specificity: judge }, most: { attempts, ofOne: attempts } }),
+    terms,
+  }),
 };
 export type Arm = keyof typeof setups;
+/** An arm whose results the world's law gives; what `index` does next depends on all that it has seen, for which there is no closed form. */
+export type PredictedArm = Exclude<Arm, "index">;
 
 /** The arms as they are drawn. Colors are Okabe and Ito's, told apart with all kinds of color vision, and two shades of them. */
 export const arms: readonly (MapArm & { readonly name: Arm })[] = [
@@ -110,7 +117,9 @@ export const arms: readonly (MapArm & { readonly name: Arm })[] = [
   { name: "hub-spoke+retry", letter: "H", color: "#d55e00" },
   { name: "market-by-record", letter: "T", color: "#80b9d9" },
   { name: "market", letter: "M", color: "#0072b2" },
+  { name: "index", letter: "I", color: "#332288" },
 ];
+export const isPredicted = (name: Arm): name is PredictedArm => name !== "index";
 
 /** One member for each category, always the same. */
 function perCategory(members: FixedMembers["per-category"]): Topology {
@@ -132,7 +141,7 @@ export function setupAt(
     ({ name }): PlannedTopology => ({
       name,
       entry: name,
-      ...setups[name](members),
+      ...setups[name](members, point),
       seats,
       limits: {},
       verifier: { kind: "rubric", member: "judge" },

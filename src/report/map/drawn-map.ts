@@ -21,7 +21,7 @@ export interface MapCell {
   readonly x: number;
   readonly y: number;
   readonly simulated: Readonly<Record<string, ArmResult>>;
-  /** By the closed forms of the world's law. */
+  /** By the closed forms of the world's law, for the arms that have one. */
   readonly predicted: Readonly<Record<string, ArmResult>>;
   /** The arm with the most worth less cost per task, and in which share of resamples of the tasks it is that. */
   readonly winner: string;
@@ -59,16 +59,16 @@ export interface DrawnMap {
   readonly arms: readonly MapArm[];
   readonly cells: readonly MapCell[];
   readonly line: BreakEvenLine;
-  /** Points at which the market brings more than each other arm. */
-  readonly marketAhead: Readonly<Record<string, PointCounts>>;
+  /** Points at which the market brings more than each other arm; by the closed forms where the other has one. */
+  readonly marketAhead: Readonly<Record<string, Omit<PointCounts, "predicted"> & Partial<PointCounts>>>;
   /**
    * "Markets beat managers when independent retry is worth more than orchestrated coherence": the points at which what the retry adds
    * to one member alone against what the manager adds to it foretells which of market and manager brings more; and at how many the
    * market does, which is what always naming the market would foretell. `once`: a manager without a retry; `retried`: with the market's.
    */
   readonly law: Readonly<Record<"once" | "retried", { readonly holds: PointCounts; readonly marketAhead: PointCounts }>>;
-  /** The simulated world against the closed forms: share of right answers, dollars per task over the worth, points with the same winner. */
-  readonly agreement: { readonly right: Gap; readonly cost: Gap; readonly winners: number };
+  /** The simulated world against the closed forms, over the topologies that have one: share of right answers, dollars per task over the worth, points with the same winner. */
+  readonly agreement: { readonly right: Gap; readonly cost: Gap; readonly winners: number; readonly topologies: number };
   readonly calls: number;
 }
 /** A user's run on the map: where it stands, and in words how that was estimated. */

@@ -81,7 +81,8 @@ function legend(map: DrawnMap): string[] {
 function rivals({ marketAhead, cells }: DrawnMap): string[] {
   const wide = Math.max(...Object.keys(marketAhead).map((name) => name.length));
   const rows = Object.entries(marketAhead).map(
-    ([name, { simulated, predicted }]) => `    ${name.padEnd(wide)}   ${String(simulated).padStart(9)}   ${String(predicted).padStart(12)}`,
+    ([name, { simulated, predicted }]) =>
+      `    ${name.padEnd(wide)}   ${String(simulated).padStart(9)}   ${String(predicted ?? "-").padStart(12)}`,
   );
   return [`  Points of ${cells.length} at which the market brings more than`, `    ${"".padEnd(wide)}   simulated   closed forms`, ...rows];
 }
@@ -114,11 +115,11 @@ function lineText({ line, ...map }: DrawnMap): string[] {
   return [`  Break-even of ${a} and ${b} in ${map[line.across].words}:`, `    ${on.name.padStart(6)}   computed    derived`, ...rows, gap];
 }
 
-function agreementText({ agreement, arms, cells, calls }: DrawnMap): string[] {
-  const { right, cost, winners } = agreement;
+function agreementText({ agreement, cells, calls }: DrawnMap): string[] {
+  const { right, cost, winners, topologies } = agreement;
   return wrapped(
-    `World against closed forms over ${count(cells.length, "point")} and ${count(arms.length, "topology", "topologies")}: right answers apart by ${points(right.mean)} points on ` +
-      `average and ${points(right.max)} at most, cost by ${percent(cost.mean)} of the worth and ${percent(cost.max)} at most; both name the same ` +
+    `World against closed forms over ${count(cells.length, "point")} and the ${count(topologies, "topology", "topologies")} that have one: right answers apart by ${points(right.mean)} points on ` +
+      `average and ${points(right.max)} at most, cost by ${percent(cost.mean)} of the worth and ${percent(cost.max)} at most; of these both name the same ` +
       `winner at ${winners} of the points. ${calls.toLocaleString("en-US")} calls.`,
   );
 }
