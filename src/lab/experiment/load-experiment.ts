@@ -145,7 +145,10 @@ function hintFor(path: readonly PropertyKey[], value: unknown, words: string, co
 /** An object that names no file of outcomes was not meant as one: what a suite may be is said in place of what such an object lacks. */
 function withSuite(faults: readonly Fault[], value: unknown): readonly Fault[] {
   const suite = partAt(value, ["suite"]);
-  if (suite === undefined || typeof suite === "string" || (isPlain(suite) && "recorded" in suite)) return faults;
+  if (suite === undefined || typeof suite === "string") return faults;
+  // A misspelled field of it is told by its name.
+  if (isPlain(suite) && Object.keys(suite).some((key) => key === "recorded" || didYouMean(key, ["recorded"]).includes("Did you mean")))
+    return faults;
   const inside = isPlain(suite) && "tasks" in suite ? "; its tasks stand beside it, as in { suite: inline, tasks: [...] }" : "";
   const words = `must be a bundled name, a file of tasks, inline, generated, recorded/<set>, or { recorded: <file of outcomes> }${inside}`;
   return [{ path: ["suite"], of: ["suite"], words }, ...faults.filter(({ path }) => path[0] !== "suite")];
