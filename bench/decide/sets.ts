@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
 import { type Evidence, type Outcome, sharedEvidence } from "../../src/valuation/index.ts";
+import { defined } from "../../src/util/defined.ts";
 
 /** A recorded set: outcomes of members that share items. Where no cost is recorded, an attempt costs 1: costs are calls. */
 export interface RecordedSet {
@@ -45,9 +46,7 @@ function setOf(name: string, rows: readonly Row[], answers: readonly Row[]): Rec
         member: row["model"] ?? "",
         sample: row["sample"] ?? "",
         passed: row["passed"] === "1",
-        ...(cost === undefined ? {} : { cost }),
-        ...(confidence === undefined ? {} : { confidence }),
-        ...(chars === undefined ? {} : { chars }),
+        ...defined({ cost, confidence, chars }),
         ...(answer === undefined ? {} : { answer: answer["answer"] ?? "" }),
       };
     });

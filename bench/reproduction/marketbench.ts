@@ -3,6 +3,7 @@ import { loadSet } from "../../src/models/recorded/index.ts";
 import { auc, brier, calibrationError, type Forecast, mcNemar } from "../../src/statistics/index.ts";
 import type { Reproduced } from "./figure.ts";
 import { mean, rowsOf } from "./table.ts";
+import { defined } from "../../src/util/defined.ts";
 
 const work = "MarketBench";
 const set = "strangeloopcanon";
@@ -110,5 +111,5 @@ function published(own: Reproduced): Reproduced {
 }
 
 function figure(name: string, ours: number, digits: number, theirs?: number): Reproduced {
-  return { work, figure: name, ours, digits, ...(theirs === undefined ? {} : { theirs }) };
+  return { work, figure: name, ours, digits, ...defined({ theirs }) };
 }

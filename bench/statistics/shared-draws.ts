@@ -5,6 +5,7 @@ import { byTopology, figures as measures, foldTrialsFrom, pairedDifferences } fr
 import { mean, variance } from "../../src/statistics/moments.ts";
 import { dollars, toNano } from "../../src/util/money.ts";
 import type { Figure } from "../figure.ts";
+import { defined } from "../../src/util/defined.ts";
 
 const pairs = [
   ["solo+retry", "solo"],
@@ -60,8 +61,8 @@ async function overSeeds(): Promise<Figure[]> {
 async function runWith(draws: "shared" | "independent", { n, seed }: { n: number; seed?: string } = { n: 400 }) {
   const plain = {
     suite: "generated",
-    generate: { n, families: ["counting"], ...(seed === undefined ? {} : { seed }) },
-    ...(seed === undefined ? {} : { seed }),
+    generate: { n, families: ["counting"], ...defined({ seed }) },
+    ...defined({ seed }),
     members: ["large", "medium", "small"].map((name) => ({ name, model: `simulated/${name}` })),
     topologies: [
       { use: "solo", options: { member: "medium" }, terms: { attempts: 1 } },

@@ -2,6 +2,7 @@ import { findingOf } from "../../src/report/findings.ts";
 import { simulate } from "./experiment.ts";
 import type { ComparisonRow } from "../../src/summary.ts";
 import { cascade, type Cost, rubric, type Score, type Shape, type SimulatedArm, skill, steady, times } from "./shape.ts";
+import { defined } from "../../src/util/defined.ts";
 
 /** A kind of experiment in which one topology is above or below the others by a size that can be chosen. */
 export interface PowerShape {
@@ -79,7 +80,7 @@ function rowOf(
     tasks,
     repetitions: () => repetitions,
     arms: [usual, other(by), ...Array.from({ length: topologies - 2 }, () => usual)],
-    ...(score === undefined ? {} : { score }),
+    ...defined({ score }),
   };
   const { comparisons } = simulate(drawn, `${name}/${tasks}/${by}/${i}`);
   return comparisons.find((row) => row.metric === metric && row.a === "t1" && row.b === "t0");

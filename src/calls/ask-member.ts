@@ -10,6 +10,7 @@ import { seatAsk } from "./seat-ask.ts";
 import { answeredLater, drawOf, type KnownCall, type PlacedCall, placeCall, storeAsk, storeShape } from "./place-call.ts";
 import { freeFailure } from "./free-failure.ts";
 import { openWaits } from "./waits.ts";
+import { defined } from "../util/defined.ts";
 
 /** What an ask brings along beside its text. */
 export interface AskExtras {
@@ -55,7 +56,7 @@ async function drawn(request: CallRequest, extras: AskExtras, draw: DrawState): 
   const asked = (ask: Ask, purpose: Purpose, onFirst?: () => void): Promise<Reply> =>
     firm
       ? askFirm({ ...request, ask }, form, extras.runNested(place, seat))
-      : askWithRetries({ ...request, ask }, { form, draw, purpose, ...(onFirst === undefined ? {} : { onFirst }) });
+      : askWithRetries({ ...request, ask }, { form, draw, purpose, ...defined({ onFirst }) });
   const first = await asked(whole, place.purpose ?? whole.purpose, extras.onFirst);
   if (whole.shape === undefined || first.ok || first.failure.code !== "malformed") return first;
   // A firm in which nobody answered has said so; it is not set to work again.
@@ -94,7 +95,7 @@ async function askWithRetries(request: CallRequest, { form, draw: state, purpose
     const row = rows.length;
     const later = keysAfter(ledger, key, row);
     rows.push(keyAt(key, row));
-    const known = { key: keyAt(key, row), later, draw, address, purpose, waits, ...(onFirst === undefined ? {} : { onFirst }) };
+    const known = { key: keyAt(key, row), later, draw, address, purpose, waits, ...defined({ onFirst }) };
     const placed = await placeCall(request, known);
     state.stored &&= placed.stored === true;
     const gone = neverLeft(placed.reply);
@@ -148,8 +149,8 @@ async function waitOut(
 function recordCall({ trial, place, seat, ask }: CallRequest, placed: PlacedCall, purpose: Purpose): void {
   const { reply } = placed;
   const body: Json = reply.ok
-    ? { text: reply.text, ...(reply.object === undefined ? {} : { object: reply.object }) }
-    : { failure: { ...reply.failure }, ...(reply.text === undefined ? {} : { text: reply.text }) };
+    ? { text: reply.text, ...defined({ object: reply.object }) }
+    : { failure: { ...reply.failure }, ...defined({ text: reply.text }) };
   const fact: CallFact = {
     type: "call",
     key: placed.key,

@@ -6,10 +6,11 @@ import { fail } from "../util/failure.ts";
 import { noUsage } from "../util/money.ts";
 import type { RunContext } from "./context.ts";
 import { fakeDesk } from "./fake-desk.ts";
+import { defined } from "../util/defined.ts";
 
 const ask: Ask = { purpose: "attempt", messages: [{ role: "user", text: "x" }], maxTokens: 10 };
 const limited = (retryAfterMs?: number): ScriptedAnswer => ({
-  failure: { code: "rate", message: "slow down", ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
+  failure: { code: "rate", message: "slow down", ...defined({ retryAfterMs }) },
 });
 const fault: ScriptedAnswer = { failure: { code: "provider", message: "boom" } };
 

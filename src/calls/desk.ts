@@ -23,6 +23,7 @@ import { askMember, type RunNested } from "./ask-member.ts";
 import type { Scope, TrialContext } from "./context.ts";
 import { freeFailure } from "./free-failure.ts";
 import { seatAsk } from "./seat-ask.ts";
+import { defined } from "../util/defined.ts";
 
 /** How many firms may stand inside one another. */
 export const deepest = 4;
@@ -54,7 +55,7 @@ export function openDesk(trial: TrialContext, place: Scope): Desk {
         {
           runNested: nestedAt(trial),
           ...(onFirst === undefined ? {} : { onFirst: once(onFirst) }),
-          ...(form === undefined ? {} : { form }),
+          ...defined({ form }),
         },
       );
     },

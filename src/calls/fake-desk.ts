@@ -9,6 +9,7 @@ import { memoryLedger } from "./memory-ledger.ts";
 import { oneTry, openRun, openScope, openTrial } from "./opening.ts";
 import { openSession } from "./session.ts";
 import { own } from "../util/own.ts";
+import { defined } from "../util/defined.ts";
 
 export interface FakeDeskSettings {
   readonly members: Readonly<Record<string, Model>>;
@@ -60,7 +61,7 @@ export function fakeDesk(settings: FakeDeskSettings): {
   const seatsOf = (models: Readonly<Record<string, Model>>) =>
     Object.entries(models).map(([name, model]) => {
       const system = own(settings.systems ?? {}, name);
-      return { name, model, ...(system === undefined ? {} : { system }), ...own(settings.seats ?? {}, name) };
+      return { name, model, ...defined({ system }), ...own(settings.seats ?? {}, name) };
     });
   const judge: Judge = {
     name: "fake",
@@ -70,10 +71,7 @@ export function fakeDesk(settings: FakeDeskSettings): {
     seed: settings.seed ?? "seed",
     ledger,
     patience: { ...oneTry, tries: 3 },
-    ...(settings.sandbox === undefined ? {} : { sandbox: settings.sandbox }),
-    ...(settings.stop === undefined ? {} : { signal: settings.stop }),
-    ...(settings.cut === undefined ? {} : { cut: settings.cut }),
-    ...(settings.admit === undefined ? {} : { admit: settings.admit }),
+    ...defined({ sandbox: settings.sandbox, signal: settings.stop, cut: settings.cut, admit: settings.admit }),
   });
   const { trial: name = "test/t1/0", task = plainTask } = settings;
   const memorized = { clock, session: openSession(ledger, memory), judgeSeats: seatsOf(settings.judges ?? {}) };

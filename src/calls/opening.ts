@@ -6,6 +6,7 @@ import { trialClock } from "./clock.ts";
 import type { RetryPolicy, RunContext, Scope, TrialContext } from "./context.ts";
 import { inFlightCalls } from "./in-flight-calls.ts";
 import { openSession } from "./session.ts";
+import { defined } from "../util/defined.ts";
 
 /** One try at once, for members that answer without waiting: simulated, recorded and stand-ins. */
 export const oneTry: RetryPolicy = { tries: 1, callMs: 60_000, sleep: async () => {} };
@@ -44,5 +45,5 @@ export function openScope(seats: readonly Seat[], terms: Terms, parts: Partial<O
 
 /** What a topology sees of a task: never the grader, never the task's meta. */
 export function briefOf({ id, category, prompt, context, value }: Task): Brief {
-  return { id, category, prompt, ...(context === undefined ? {} : { context }), ...(value === undefined ? {} : { value }) };
+  return { id, category, prompt, ...defined({ context, value }) };
 }

@@ -1,6 +1,7 @@
 import type { Ask, Json, Reply } from "../types.ts";
 import { exampleOf } from "../util/example-of.ts";
 import { fence } from "../util/fence.ts";
+import { defined } from "../util/defined.ts";
 
 /** More of a reply than this teaches nobody what was wrong with it. */
 const mostShown = 8000;
@@ -14,7 +15,7 @@ export function repairAsk(ask: Ask, reply: Reply, given?: Json): Ask {
   const shown = said.trim() === "" ? "" : `\nThis is what was replied:\n${quoted(said)}`;
   const text = `The last reply to this could not be used: ${faultOf(ask, reply)}${shown}\nReply anew, whole, in the form that is wanted.`;
   const example = given ?? (ask.shape === undefined ? undefined : exampleOf(ask.shape));
-  return { ...ask, messages: [...ask.messages, { role: "user", text }], ...(example === undefined ? {} : { example }) };
+  return { ...ask, messages: [...ask.messages, { role: "user", text }], ...defined({ example }) };
 }
 
 /** What is wrong with the reply, in one sentence. */

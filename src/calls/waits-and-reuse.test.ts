@@ -6,6 +6,7 @@ import { fail } from "../util/failure.ts";
 import { noUsage } from "../util/money.ts";
 import { backOff, keyAt, keysAfter } from "./back-off.ts";
 import { fakeDesk } from "./fake-desk.ts";
+import { defined } from "../util/defined.ts";
 
 const ask: Ask = { purpose: "attempt", messages: [{ role: "user", text: "x" }], maxTokens: 10 };
 const gone = (retryAfterMs?: number): Reply => ({ ...fail("rate", "slow", retryAfterMs), usage: noUsage, cost: 0, ms: 1 });
@@ -99,7 +100,7 @@ test("a quote is the model's, and nothing for a member that is not there", () =>
 
 test("what a verifier says is noted with its answer; one that cannot tell is noted as that", async () => {
   const told = async (verdict: Parameters<typeof fakeDesk>[0]["verifier"]) => {
-    const { desk, events } = fakeDesk({ members: { a: fake(["x"]) }, ...(verdict === undefined ? {} : { verifier: verdict }) });
+    const { desk, events } = fakeDesk({ members: { a: fake(["x"]) }, ...defined({ verifier: verdict }) });
     await desk.verify({ text: "4", by: "a" });
     return events().map(({ fact }) => fact);
   };

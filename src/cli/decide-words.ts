@@ -1,5 +1,6 @@
 import type { AssumedCosts, CheckerSetting, DecideGoal } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
+import { defined } from "../util/defined.ts";
 
 /** A number as people write one; NaN for what is none. */
 function numberIn(text: string): number {
@@ -47,7 +48,7 @@ export function assumedCosts(texts: readonly string[]): AssumedCosts {
     if (at < 0) all = dollars;
     else models.set(text.slice(0, at), dollars);
   }
-  return { models, ...(all === undefined ? {} : { all }) };
+  return { models, ...defined({ all }) };
 }
 
 /** Times the cheapest attempt, each above 0, comma-separated. Throws a `UserError`. */

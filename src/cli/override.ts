@@ -3,6 +3,7 @@ import { UserError } from "../util/bug.ts";
 import { wordsOf } from "../util/failure.ts";
 import type { RunOptions } from "./options.ts";
 import { saidMembers } from "./said-members.ts";
+import { defined } from "../util/defined.ts";
 
 /** The experiment with what the command line says instead, checked again as a whole. Throws `UserError`. */
 export function override(experiment: NamedExperiment, options: RunOptions): NamedExperiment {
@@ -10,26 +11,21 @@ export function override(experiment: NamedExperiment, options: RunOptions): Name
   const changed = {
     ...experiment,
     ...(options.plugin === undefined ? {} : { plugins: [...new Set([...(experiment.plugins ?? []), ...options.plugin])] }),
-    ...(options.suite === undefined ? {} : { suite: options.suite }),
+    ...defined({ suite: options.suite }),
     ...generated(experiment, options),
     ...(options.tag.length === 0 ? {} : { tags: options.tag }),
-    ...(options.limit === undefined ? {} : { limit: options.limit }),
-    ...(options.sample === undefined ? {} : { sample: options.sample }),
+    ...defined({ limit: options.limit, sample: options.sample }),
     ...(options.topology.length === 0 ? {} : { topologies: topologies(experiment, options.topology), baseline: undefined }),
     ...(said === undefined ? {} : { members: said.members }),
     ...(options.verifier === undefined ? {} : { verifier: verifier(options.verifier) }),
-    ...(options.repetitions === undefined ? {} : { repetitions: options.repetitions }),
-    ...(options.seed === undefined ? {} : { seed: options.seed }),
+    ...defined({ repetitions: options.repetitions, seed: options.seed }),
     ...until(experiment, options),
-    ...(options.margin === undefined ? {} : { margin: options.margin }),
-    ...(options.deadline === undefined ? {} : { deadline: options.deadline }),
-    ...(options.draws === undefined ? {} : { draws: options.draws }),
+    ...defined({ margin: options.margin, deadline: options.deadline, draws: options.draws }),
     limits: {
       ...experiment.limits,
-      ...(options.budget === undefined ? {} : { budget: options.budget }),
-      ...(options.cap === undefined ? {} : { cap: options.cap }),
+      ...defined({ budget: options.budget, cap: options.cap }),
     },
-    terms: { ...experiment.terms, ...(options.attempts === undefined ? {} : { attempts: options.attempts }) },
+    terms: { ...experiment.terms, ...defined({ attempts: options.attempts }) },
   };
   const plain = JSON.parse(JSON.stringify(changed)) as unknown;
   const source = sourceOf(experiment);
@@ -57,7 +53,7 @@ function until({ until: own }: NamedExperiment, { until: stops, value }: RunOpti
   if (stops === undefined && own === undefined) return value === undefined ? {} : { value };
   const asked = typeof own === "object" ? own : untilEntry.parse({});
   if (stops === undefined && value === undefined) return {};
-  return { until: { ...asked, ...(value === undefined ? {} : { value }) } };
+  return { until: { ...asked, ...defined({ value }) } };
 }
 
 /** Names pick from the experiment's topologies; a name it does not have is taken as a kind. */

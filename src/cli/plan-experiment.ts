@@ -21,6 +21,7 @@ import { withStore } from "./home.ts";
 import { terminalWidth } from "./terminal-width.ts";
 import { surrounding } from "./surrounding.ts";
 import { agreement } from "./agreement.ts";
+import { defined } from "../util/defined.ts";
 
 /** What `catallaxy plan` may be told. */
 export interface PlanOptions {
@@ -52,7 +53,7 @@ export async function planExperiment(wanted: string | undefined, options: PlanOp
   const { likely, most, cap, unpriced, notes = [], destinations = [] } = estimate;
   const times = (power.tasksForEffect ?? tasks) / tasks;
   if (options.json === true) {
-    const known = { ...(cap === undefined ? {} : { cap: cap / 1e9 }), ...(unpriced === undefined ? {} : { unpriced }) };
+    const known = { ...(cap === undefined ? {} : { cap: cap / 1e9 }), ...defined({ unpriced }) };
     const money = { likely: likely / 1e9, most: most / 1e9, ...known, likelyForEffect: (likely * times) / 1e9 };
     process.stdout.write(
       `${JSON.stringify({ experiment: plan.name, pairs, comparisons, noise, ...power, ...money, destinations, notes })}\n`,

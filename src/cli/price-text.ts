@@ -11,6 +11,7 @@ interface PriceFilter extends Agreeing {
 }
 import { type Agreeing, agreement } from "./agreement.ts";
 import { count } from "../util/count.ts";
+import { defined } from "../util/defined.ts";
 type Member = Awaited<ReturnType<typeof loadExperiment>>["members"][number];
 
 /** One model's card, the cards of an experiment's members, or the list of the book. Throws `UserError` for a model without a price. */
@@ -32,7 +33,7 @@ async function membersOf(experiment: string, agreeing: Agreeing): Promise<Member
 
 function cards(members: readonly Member[], json: boolean): string {
   const found = members.map(({ model = "", price, cache }) => {
-    const priced = priceCard(model, { ...(price === undefined ? {} : { price }), cache });
+    const priced = priceCard(model, { ...defined({ price }), cache });
     if (priced.ok) return priced.card;
     const like = likePriced(model);
     throw new UserError(`${priced.failure.message}${like.length === 0 ? "" : `\nPriced ids that look like it: ${like.join(", ")}.`}`);

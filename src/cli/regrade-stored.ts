@@ -30,6 +30,7 @@ import { sayDestinations } from "./say-destinations.ts";
 import { surroundingOfRun } from "./surrounding.ts";
 import { terminalWidth } from "./terminal-width.ts";
 import { agreement } from "./agreement.ts";
+import { defined } from "../util/defined.ts";
 
 /** For calls in flight when a person stops the grading. */
 const graceSeconds = 120;
@@ -51,9 +52,7 @@ export async function regradeStored(run: string, options: RegradeOptions): Promi
       run,
       { ...surroundings, ...(options.quiet === true ? {} : { onDestinations: sayDestinations }) },
       {
-        ...(grader === undefined ? {} : { grader }),
-        ...(graders === undefined ? {} : { graders }),
-        ...(options.sample === undefined ? {} : { sample: options.sample }),
+        ...defined({ grader, graders, sample: options.sample }),
         ...(options.cap === undefined ? {} : { cap: toNano(options.cap) }),
         ...(options.deadline === undefined ? {} : { deadlineMs: durationMs(options.deadline) ?? 0 }),
         ...(options.yes === true ? {} : { agree: mayGrade }),

@@ -14,6 +14,7 @@ import { sayDestinations } from "./say-destinations.ts";
 import { whereaboutsOf } from "./whereabouts.ts";
 import { terminalOperator } from "./terminal-operator.ts";
 import { agreement } from "./agreement.ts";
+import { defined } from "../util/defined.ts";
 
 /** Resumes a stored run and shows it like a new one; returns the exit code. */
 export async function resumeStored(wanted: string, options: ResumeOptions): Promise<number> {
@@ -33,17 +34,17 @@ export async function resumeStored(wanted: string, options: ResumeOptions): Prom
     const preflight = options.preflight ?? begun.preflight !== false;
     const surroundings = {
       ...runSurroundings({ ...options, preflight }, { store, environment: surroundingOfRun(store, run).environment, stop, line, where }),
-      ...(decide === undefined ? {} : { decide }),
+      ...defined({ decide }),
       ...(options.quiet === true ? {} : { onDestinations: sayDestinations }),
     };
     const change = {
       acceptChanges: options.acceptChanges === true,
       failed: options.failed === true,
       giveUp: options.giveUp === true,
-      ...(options.preflight === undefined ? {} : { preflight: options.preflight }),
+      ...defined({ preflight: options.preflight }),
       ...(options.cap === undefined && options.raise === undefined
         ? {}
-        : { limits: { ...options.raise, ...(options.cap === undefined ? {} : { cap: options.cap }) } }),
+        : { limits: { ...options.raise, ...defined({ cap: options.cap }) } }),
       ...(options.deadline === undefined ? {} : { deadlineMs: durationMs(options.deadline) ?? 0 }),
     };
     const outcome = await resumeRun(run, surroundings, change);

@@ -45,6 +45,7 @@ import { terminalOperator } from "./terminal-operator.ts";
 import { agreement } from "./agreement.ts";
 import { count } from "../util/count.ts";
 import { terminalWidth } from "./terminal-width.ts";
+import { defined } from "../util/defined.ts";
 
 /** Runs an experiment and whatever it wants shown before; returns the exit code. */
 export async function runExperiment(wanted: string | undefined, options: RunOptions): Promise<number> {
@@ -82,7 +83,7 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
         },
         // Who was asked to agree has read them.
         ...(loud && options.yes === true ? { onDestinations: sayDestinations } : {}),
-        ...(decide === undefined ? {} : { decide }),
+        ...defined({ decide }),
       };
       const agreed = one === experiment ? { plan, ...pilotOf(plan, options, stop.signal, () => line.end()) } : {};
       outcomes.push(await startRun(one, surroundings, agreed));

@@ -18,6 +18,7 @@ import { terminalOperator } from "./terminal-operator.ts";
 import { agreement } from "./agreement.ts";
 import { count } from "../util/count.ts";
 import { terminalWidth } from "./terminal-width.ts";
+import { defined } from "../util/defined.ts";
 
 /** Adds what is new in an experiment to a stored run and shows the whole of it; returns the exit code. */
 export async function runInto(run: string, wanted: string | undefined, options: RunOptions): Promise<number> {
@@ -44,7 +45,7 @@ export async function runInto(run: string, wanted: string | undefined, options: 
       ...runSurroundings(options, { store, environment, stop, line, where }),
       // Who was asked to agree has read them.
       ...(loud && options.yes === true && left > 0 ? { onDestinations: sayDestinations } : {}),
-      ...(decide === undefined ? {} : { decide }),
+      ...defined({ decide }),
     });
     line.end();
     if (loud) await show([outcome], where);

@@ -5,6 +5,7 @@ import { assumedCosts, checkerWords, goalWanted, trainingShare, valuesWanted } f
 import { say } from "./say.ts";
 import { writeDecision } from "./write-decision.ts";
 import { terminalWidth } from "./terminal-width.ts";
+import { defined } from "../util/defined.ts";
 
 export interface DecideOptions {
   readonly train: string;
@@ -62,10 +63,10 @@ function settingsOf(options: DecideOptions): DecideSettings {
     splits: options.splits,
     seed: options.seed,
     values: valuesWanted(options.value),
-    ...(options.worth === undefined ? {} : { worth: options.worth }),
+    ...defined({ worth: options.worth }),
     checkers,
     ...(options.goal === undefined ? {} : { goal: goalWanted(options.goal) }),
     assumed: assumedCosts(options.assumeCost),
-    ...(options.models === undefined ? {} : { models: options.models }),
+    ...defined({ models: options.models }),
   };
 }

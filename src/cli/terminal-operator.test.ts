@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { loadExperiment, openStore, startRun } from "../lab/index.ts";
 import type { Event } from "../types.ts";
 import { oneByOne, type Prompts, terminalOperator } from "./terminal-operator.ts";
+import { defined } from "../util/defined.ts";
 
 const proposal = { text: "the task", names: ["Reader", "Writer", "Critic"], proposed: ["Reader", "Writer"] };
 const prompts = (answers: Partial<Prompts>, shown: string[] = []): Prompts => ({
@@ -61,7 +62,7 @@ async function curated(decide?: ReturnType<typeof oneByOne>) {
   const ask = { use: "personas", options: { member: "strong", curation: "ask", size: 2 } };
   const surroundings = { store, environment: {}, concurrency: 4, now: () => 0, signal: new AbortController().signal };
   const wanted = { ...experiment, only: ["change"], topologies: [...experiment.topologies.slice(0, 1), ask] };
-  const { run, summary } = await startRun(wanted, { ...surroundings, ...(decide === undefined ? {} : { decide }) });
+  const { run, summary } = await startRun(wanted, { ...surroundings, ...defined({ decide }) });
   const events: Event[] = [];
   for await (const event of store.ledger(run).read()) events.push(event);
   store.close();

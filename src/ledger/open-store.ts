@@ -13,6 +13,7 @@ import { verifyRun } from "./verify-run.ts";
 import { statements } from "./statements.ts";
 import { runRecords } from "./run-records.ts";
 import type { RunChange, RunLedger, RunRecord, Store, StoreMode } from "./store.ts";
+import { defined } from "../util/defined.ts";
 
 /**
  * Opens a ledger file, a path or ":memory:"; mode "write" makes it when it is new, mode "read" never changes it.
@@ -95,7 +96,7 @@ function changed(record: RunRecord | undefined, id: string, change: RunChange, f
   if (change.id !== undefined && change.id !== id) throw new Bug("A run keeps its id for ever.");
   if (record === undefined) throw new Bug(`There is no run ${id} in the ledger ${file}.`);
   const { digest, ...rest } = { ...record, ...change };
-  return { ...rest, ...(digest === undefined ? {} : { digest }) };
+  return { ...rest, ...defined({ digest }) };
 }
 
 function closing(waiting: Batch, unlock: () => unknown, db: DatabaseSync): void {

@@ -12,6 +12,7 @@ import { anchorScore, breakevenBid, directScore, expectedSurplus, raisedBounty }
 import { inCredits, solvent } from "./settlement.ts";
 import { fitTokens, forecastTokens } from "./token-forecast.ts";
 import { vcg } from "./vcg.ts";
+import { defined } from "../util/defined.ts";
 
 function near(actual: number | undefined, expected: number, within = 1e-9): void {
   assert.ok(actual !== undefined && Math.abs(actual - expected) <= within, `${actual} is not ${expected}`);
@@ -102,8 +103,7 @@ const outcome = (member: string, p: number, passed: boolean, tokens?: number, st
   member,
   p,
   passed,
-  ...(tokens === undefined ? {} : { tokens }),
-  ...(statedTokens === undefined ? {} : { statedTokens }),
+  ...defined({ tokens, statedTokens }),
 });
 
 test("records count each category apart, and a merit moves from the share of passes that was known before the outcome", () => {

@@ -5,6 +5,7 @@ import { openaiConnection } from "./openai-connection.ts";
 import type { Opening } from "./opening.ts";
 import { provider } from "./provider.ts";
 import { mendedAnswers } from "./mended-answers.ts";
+import { defined } from "../util/defined.ts";
 
 /**
  * A deployment of Azure OpenAI: through the Responses API of its v1 address, or, with a dated API version, as a chat at the
@@ -18,7 +19,7 @@ export function open(opening: Opening): Model {
   const azure = createAzure({
     ...(token === undefined ? { apiKey: live.key ?? "" } : { tokenProvider: async () => token }),
     ...(baseUrl === undefined ? { resourceName: place.resource ?? "" } : { baseURL: baseUrl }),
-    ...(settings.apiVersion === undefined ? {} : { apiVersion: settings.apiVersion }),
+    ...defined({ apiVersion: settings.apiVersion }),
     useDeploymentBasedUrls: dated,
     fetch: mendedAnswers("openai", fetch),
   });

@@ -1,6 +1,7 @@
 import type { Json } from "../types.ts";
 import { textIn } from "./text-in.ts";
 import { isRecord, oddUsage } from "./usage.ts";
+import { defined } from "../util/defined.ts";
 
 type Fields = { readonly [key: string]: Json };
 
@@ -14,7 +15,7 @@ export function bedrockEnvelope(body: Fields): Json {
   return {
     output: { message: { role: "assistant", content: parts.flatMap(bedrockPart) } },
     stopReason: typeof stopReason === "string" ? stopReason : "unknown",
-    ...(trace === undefined ? {} : { trace }),
+    ...defined({ trace }),
     ...bedrockUsage(usage),
   };
 }

@@ -4,6 +4,7 @@ import { UserError } from "../util/bug.ts";
 import { mendedFrames } from "./mended-frames.ts";
 import type { Opening } from "./opening.ts";
 import { provider } from "./provider.ts";
+import { defined } from "../util/defined.ts";
 
 /** A model of Amazon Bedrock through its Converse API, by an API key or by signed requests (SigV4). */
 export function open({ name, live, baseUrl, fetch, forcesShape, place, credentials, env, headers, body, needs }: Opening): Model {
@@ -16,8 +17,7 @@ export function open({ name, live, baseUrl, fetch, forcesShape, place, credentia
   const bedrock = createAmazonBedrock({
     // A key of an empty text keeps the SDK from looking for one in the process's own environment.
     ...(signs ? { apiKey: " ", accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) } : { apiKey: live.key ?? " " }),
-    ...(region === undefined ? {} : { region }),
-    ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
+    ...defined({ region, baseURL: baseUrl }),
     headers: { ...headers },
     fetch: mendedFrames(fetch),
   });

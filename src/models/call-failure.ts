@@ -11,6 +11,7 @@ import { bodyOf, deepestWords, fieldOf, headerOf, isParseError, systemCode, word
 import { isRecord } from "./usage.ts";
 import { waitTold } from "./wait-told.ts";
 import { missing, trueStatus } from "./whole-answers.ts";
+import { defined } from "../util/defined.ts";
 
 /** What a failed request tells: the failure, whether the provider may bill it all the same, and the body if one came. */
 export interface CallFailure {
@@ -229,7 +230,7 @@ function failureFrom(found: FailureClass, message: string, thrown: unknown, body
   const url = fieldOf(thrown, "url");
   const { model, keyName } = context;
   const { room } = found;
-  const asked = { model, keyName, ...(typeof url === "string" ? { url } : {}), ...(room === undefined ? {} : { room }) };
+  const asked = { model, keyName, ...(typeof url === "string" ? { url } : {}), ...defined({ room }) };
   const advice = adviceFor(found.advice, asked);
   const wait = found.code === "rate" || found.code === "provider" ? waitTold(thrown, body, context.now) : undefined;
   // A server that fails and says when to come back is waited for.

@@ -14,6 +14,7 @@ import { fuller, type SeenUsage, seenUsage } from "./seen-usage.ts";
 import { isContradicted, isUnread, statedCost } from "./stated-cost.ts";
 import { wordsIn } from "./thrown.ts";
 import { isRecord, usageIn } from "./usage.ts";
+import { defined } from "../util/defined.ts";
 
 /** One whole answer, however it came. `why` is the provider's own word for how it ended. */
 export interface CollectedReply {
@@ -80,7 +81,7 @@ function billed(
   const stated = statedCost(usage, body, headers);
   const unread = isUnread(usage, body, headers) ? { unread: true } : {};
   const contradicted = isContradicted(usage, body, headers) ? { contradicted: true } : {};
-  return { ...(usage === undefined ? {} : { usage }), ...(stated === undefined ? {} : { stated }), ...unread, ...contradicted };
+  return { ...defined({ usage, stated }), ...unread, ...contradicted };
 }
 
 async function streamed(language: LanguageModelV4, options: Options, onFirst: () => void): Promise<CollectedReply> {
@@ -125,8 +126,7 @@ async function streamed(language: LanguageModelV4, options: Options, onFirst: ()
     ...ending,
     ...usage,
     ...refused(seen),
-    ...(seen.served === undefined ? {} : { served: seen.served }),
-    ...(stated === undefined ? {} : { stated }),
+    ...defined({ served: seen.served, stated }),
     unread: stated === undefined && (usage.unread === true || seen.unread === true),
     contradicted,
     ...ending,
@@ -157,7 +157,7 @@ function seenIn(seen: StreamRemarks, chunk: Json): StreamRemarks {
     ...seen,
     ...seenUsage(seen, chunk),
     ...(piece === undefined || (seen.piece?.length ?? 0) > longestText ? {} : { piece: (seen.piece ?? "") + piece }),
-    ...(whole === undefined ? {} : { whole }),
+    ...defined({ whole }),
     last: chunk,
     served: { ...seen.served, ...servedAs(chunk) },
   };
@@ -175,7 +175,7 @@ function brokenBy(
   { last, usage: seen, final, stated }: StreamRemarks,
 ): NonNullable<CollectedReply["broken"]> {
   const usage = final === true ? seen : usageIn(last);
-  return { thrown, begun, ...(usage === undefined ? {} : { usage }), ...(stated ? { stated } : {}) };
+  return { thrown, begun, ...defined({ usage }), ...(stated ? { stated } : {}) };
 }
 
 function textIn(content: LanguageModelV4Content): string {
@@ -209,12 +209,11 @@ function ended(reason: LanguageModelV4FinishReason): Pick<CollectedReply, "endin
   const { ending, unsaid } = endingOf(reason);
   const word = (raw ?? "").replace(/[^\w.-]+/g, "_").slice(0, 40);
   const oddities = unsaid ? ["no-end"] : ending === "odd" ? [`odd-end=${word}`] : [];
-  return { ending, ...(raw === undefined ? {} : { why: raw }), oddities };
+  return { ending, ...defined({ why: raw }), oddities };
 }
 
 function identity(metadata: { id?: string | undefined; modelId?: string | undefined }): Pick<CollectedReply, "model" | "response"> {
   return {
-    ...(metadata.modelId === undefined ? {} : { model: metadata.modelId }),
-    ...(metadata.id === undefined ? {} : { response: metadata.id }),
+    ...defined({ model: metadata.modelId, response: metadata.id }),
   };
 }

@@ -4,6 +4,7 @@ import { mendedAnswers } from "./mended-answers.ts";
 import { provider } from "./provider.ts";
 import type { Opening } from "./opening.ts";
 import { isStrict } from "./strict-shape.ts";
+import { defined } from "../util/defined.ts";
 
 /** Any server that speaks OpenAI's chat completions: Ollama, vLLM, llama.cpp, LM Studio. The shape is always told in words too. */
 export function open({ name, live, baseUrl, fetch, forcesShape, neutralize }: Opening): Model {
@@ -13,7 +14,7 @@ export function open({ name, live, baseUrl, fetch, forcesShape, neutralize }: Op
     fetch: mendedAnswers("compatible", fetch),
     includeUsage: true,
     supportsStructuredOutputs: true,
-    ...(live.key === undefined ? {} : { apiKey: live.key }),
+    ...defined({ apiKey: live.key }),
   });
   const language = compatible(name);
   return provider(

@@ -6,6 +6,7 @@ import type { MemberSettings } from "./member-settings.ts";
 import type { Place } from "./opening.ts";
 import { proxiesIn, proxyOnTheWay } from "./proxies.ts";
 import { trustedFiles } from "./trusted-files.ts";
+import { defined } from "../util/defined.ts";
 
 type Environment = { readonly [name: string]: string | undefined };
 
@@ -62,8 +63,7 @@ export function destinationOf(route: Route, env: Environment): Destination {
     unencrypted: baseUrl?.startsWith("http:") === true,
     variables: [...new Set([...Object.keys(credentials), ...filledIn(settings)])],
     ...(plain.length === 0 ? {} : { plain }),
-    ...(withheld === undefined ? {} : { withheld }),
-    ...(proxy === undefined ? {} : { proxy }),
+    ...defined({ withheld, proxy }),
     trusted: trustedFiles(env, settings.ca),
   };
 }

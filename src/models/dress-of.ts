@@ -3,6 +3,7 @@ import { UserError } from "../util/bug.ts";
 import type { Dress } from "./dress-request.ts";
 import { fillIn, holdsSecret, isWritten } from "./fill-in.ts";
 import type { MemberSettings } from "./member-settings.ts";
+import { defined } from "../util/defined.ts";
 
 type Environment = { readonly [name: string]: string | undefined };
 
@@ -42,13 +43,13 @@ export function dressOf(
     headers: filled(headers, "headers"),
     query: filled(query, "query"),
     body,
-    ...(maxTokensField === undefined ? {} : { tokensField: maxTokensField }),
+    ...defined({ tokensField: maxTokensField }),
   };
   const shown = {
     headers: hidden(headers),
     query: hidden(query),
     body: { ...body },
-    ...(maxTokensField === undefined ? {} : { maxTokensField }),
+    ...defined({ maxTokensField }),
   };
   return { dress, secrets, shown };
 }

@@ -4,6 +4,7 @@ import * as fc from "fast-check";
 import type { Ask, Price } from "../types.ts";
 import { costOf, noUsage } from "../util/money.ts";
 import { inputAtMost, quoteOf, tokensAtMost } from "./estimate.ts";
+import { defined } from "../util/defined.ts";
 
 /** At least what byte-pair tokenizers of the day make of such texts (a token per word, per three digits, per ideograph). */
 const texts: [text: string, most: number, least: number][] = [
@@ -41,7 +42,7 @@ const price: Price = {
 };
 const ask = (words: number, cache?: "5m" | "1h"): Ask => ({
   purpose: "attempt",
-  messages: [{ role: "user", text: "word ".repeat(words), ...(cache === undefined ? {} : { cache }) }],
+  messages: [{ role: "user", text: "word ".repeat(words), ...defined({ cache }) }],
   maxTokens: 100,
 });
 

@@ -1,6 +1,7 @@
 import type { Ask, Failure, Json, Model, Price, Reply, Usage, CallContext, World } from "../types.ts";
 import { caught } from "../util/failure.ts";
 import { costOf, noUsage } from "../util/money.ts";
+import { defined } from "../util/defined.ts";
 
 /** What a script may answer: a text, an object for a shaped ask, a failure, or a whole reply in parts. */
 export type ScriptedAnswer =
@@ -47,7 +48,7 @@ export function fake(
     id,
     family: settings.family ?? id,
     world: settings.world ?? "simulated",
-    ...(settings.identity === undefined ? {} : { identity: settings.identity }),
+    ...defined({ identity: settings.identity }),
     price,
     asked,
     quote: (ask) => costOf({ ...noUsage, uncached: tokensIn(ask), output: ask.maxTokens }, price),

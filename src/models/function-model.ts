@@ -5,6 +5,7 @@ import { costOf, inputOf, noUsage, toNano } from "../util/money.ts";
 import { quoteOf } from "./estimate.ts";
 import { type StatedUsage, statedUsage } from "./stated-usage.ts";
 import { callOwn } from "../util/own-function.ts";
+import { defined } from "../util/defined.ts";
 
 /** What a member that is a function gets: the ask, and a signal by which the run calls it off. */
 export type FunctionAsk = Pick<Ask, "messages" | "maxTokens" | "shape" | "temperature"> & { readonly signal?: AbortSignal };
@@ -24,8 +25,7 @@ export function functionModel(address: string, name: string, price?: Price): Mod
     id: address,
     family: name,
     world: "live",
-    ...(price === undefined ? {} : { price }),
-    ...(timeoutMs === undefined ? {} : { longestMs: timeoutMs }),
+    ...defined({ price, longestMs: timeoutMs }),
     quote,
     call: async (ask, watch) => charged(await answered(address, name, ask, watch), price, quote(ask)),
   };
@@ -55,9 +55,7 @@ async function answered(address: string, name: string, ask: Ask, watch: CallCont
   const given = {
     messages: messages.map((message) => ({ ...message })),
     maxTokens,
-    ...(shape === undefined ? {} : { shape }),
-    ...(temperature === undefined ? {} : { temperature }),
-    ...(watch.signal === undefined ? {} : { signal: watch.signal }),
+    ...defined({ shape, temperature, signal: watch.signal }),
   };
   const what = `member "${name}"${placeWords(address)}`;
   const said = await callOwn(what, kept.limits, () => work(given), readReply);

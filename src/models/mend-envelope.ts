@@ -5,6 +5,7 @@ import { refusalName, refusalOf } from "./refusal-words.ts";
 import { tellsTokens } from "./tells-tokens.ts";
 import { textIn } from "./text-in.ts";
 import { type Dialect, isRecord, oddUsage, usageIn } from "./usage.ts";
+import { defined } from "../util/defined.ts";
 
 type Fields = { readonly [key: string]: Json };
 
@@ -103,7 +104,7 @@ function choiceIn(choice: Json, paid: boolean): Json {
     index: typeof index === "number" ? index : 0,
     finish_reason: typeof finish === "string" ? finish : null,
     ...(saysFault(error) ? { error } : {}),
-    ...(usage === undefined ? {} : { usage }),
+    ...defined({ usage }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Frame } from "./event-frame.ts";
 import { oddFault, saidIn } from "./provider-words.ts";
 import { textIn } from "./text-in.ts";
 import { isRecord, oddUsage } from "./usage.ts";
+import { defined } from "../util/defined.ts";
 
 type Fields = { readonly [key: string]: Json };
 type Event = readonly [event: string, payload: Json];
@@ -100,7 +101,7 @@ function faultOf(named: string, { headers, payload }: Frame): Fields {
   const known = busy.has(original)
     ? Number(original)
     : (statuses.get(type.toLowerCase()) ?? (/^\d{3}$/.test(type) ? Number(type) : undefined));
-  return { ...fields, type, message, ...(known === undefined ? {} : { code: known }) };
+  return { ...fields, type, message, ...defined({ code: known }) };
 }
 
 function parsed(payload: string): Json | undefined {

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { Json, Reply } from "../types.ts";
 import { ask, fixture, opened, specs, watch } from "./fixtures/opened.ts";
 import { sendEvents, sendJson, wireServer } from "./fixtures/wire.ts";
+import { defined } from "../util/defined.ts";
 
 type Fields = { readonly [key: string]: Json };
 const price = { input: 1, output: 5 };
@@ -60,7 +61,7 @@ for (const [name, [body, want = cost]] of Object.entries(odd)) {
   for (const stream of [false, true]) {
     test(`a chat with ${name} keeps its answer, ${stream ? "streamed" : "whole"}`, async () => {
       const choices = [body["choices"] ?? []].flat() as readonly Fields[];
-      const deltas = choices.map(({ message: told, ...rest }) => ({ ...rest, ...(told === undefined ? {} : { delta: told }) }));
+      const deltas = choices.map(({ message: told, ...rest }) => ({ ...rest, ...defined({ delta: told }) }));
       const { reply, quote } = await replyTo(
         "openai-chat",
         body,

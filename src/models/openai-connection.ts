@@ -4,6 +4,7 @@ import { sha256Parts } from "../util/hash.ts";
 import type { Opening } from "./opening.ts";
 import type { Connection } from "./provider.ts";
 import { isStrict } from "./strict-shape.ts";
+import { defined } from "../util/defined.ts";
 
 /** How a model of OpenAI's is asked, at OpenAI or on Azure: nothing is stored there. `under` is the name that its SDK reads options by. */
 export function openaiConnection(language: LanguageModelV4, under: "openai" | "azure", { live, forcesShape }: Opening): Connection {
@@ -17,7 +18,7 @@ export function openaiConnection(language: LanguageModelV4, under: "openai" | "a
     options: (ask) => {
       const key = prefixKey(ask);
       const strictJsonSchema = ask.shape !== undefined && isStrict(ask.shape);
-      return { [under]: { store: false, strictJsonSchema, ...effort, ...(key === undefined ? {} : { promptCacheKey: key }) } };
+      return { [under]: { store: false, strictJsonSchema, ...effort, ...defined({ promptCacheKey: key }) } };
     },
   };
 }

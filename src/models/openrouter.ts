@@ -4,6 +4,7 @@ import { mendedAnswers } from "./mended-answers.ts";
 import { provider } from "./provider.ts";
 import type { Opening } from "./opening.ts";
 import { isStrict } from "./strict-shape.ts";
+import { defined } from "../util/defined.ts";
 
 /** OpenRouter, asked to report what it charged. The shape is also told in words: not every host behind it forces one. */
 export function open({ name, live, baseUrl, fetch, forcesShape }: Opening): Model {
@@ -11,7 +12,7 @@ export function open({ name, live, baseUrl, fetch, forcesShape }: Opening): Mode
     apiKey: live.key ?? "",
     compatibility: "strict",
     fetch: mendedAnswers("openrouter", fetch),
-    ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
+    ...defined({ baseURL: baseUrl }),
   });
   const breakpoint = (ttl: "5m" | "1h") => ({ openrouter: { cacheControl: { type: "ephemeral", ...(ttl === "1h" ? { ttl } : {}) } } });
   return provider(

@@ -4,6 +4,7 @@ import { UserError } from "../util/bug.ts";
 import { fail } from "../util/failure.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 import snapshot from "./price-book.json" with { type: "json" };
+import { defined } from "../util/defined.ts";
 
 /** Dollars per million tokens, under the full id `provider/model`. */
 export interface BookEntry extends Rates {
@@ -72,7 +73,7 @@ export function priceOf(modelId: string, own?: unknown): Result<{ price: Price; 
   if (entry === undefined) return fail("setup", unpriced(modelId));
   const { id, date, tiers, input, output, cacheRead, cacheWrite5m, cacheWrite1h } = entry;
   const rates = { input, output, cacheRead, cacheWrite5m, cacheWrite1h };
-  const price = { id, source: book.source, date: date ?? book.date, ...rates, ...(tiers === undefined ? {} : { tiers }) };
+  const price = { id, source: book.source, date: date ?? book.date, ...rates, ...defined({ tiers }) };
   return { ok: true, price, matchKind: entry.free === true ? "free" : exact === undefined ? "alias" : "exact" };
 }
 
@@ -88,7 +89,7 @@ export function batchPrice(price: Price): Price | undefined {
     cacheWrite1h: rates.cacheWrite1h * share,
   });
   const tiers = price.tiers?.map((tier) => ({ above: tier.above, ...cut(tier) }));
-  return { ...price, ...cut(price), ...(tiers === undefined ? {} : { tiers }) };
+  return { ...price, ...cut(price), ...defined({ tiers }) };
 }
 
 function ownPrice(modelId: string, own: unknown): { price: Price; matchKind: MatchKind } {
@@ -101,7 +102,7 @@ function ownPrice(modelId: string, own: unknown): { price: Price; matchKind: Mat
   }
   const tiers = setting.tiers?.map((tier) => ({ above: tier.above, ...wholeRates(tier) }));
   const served = setting.served === undefined ? {} : { served: servedRates(setting.served) };
-  return { price: { ...base, ...wholeRates(setting), ...(tiers === undefined ? {} : { tiers }), ...served }, matchKind: "user" };
+  return { price: { ...base, ...wholeRates(setting), ...defined({ tiers }), ...served }, matchKind: "user" };
 }
 
 function servedRates(served: Readonly<Record<string, number | OwnRates>>): NonNullable<Price["served"]> {

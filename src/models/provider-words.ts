@@ -1,6 +1,7 @@
 import type { Json } from "../types.ts";
 import { htmlWords } from "./html-words.ts";
 import { isRecord } from "./usage.ts";
+import { defined } from "../util/defined.ts";
 
 /** What a provider's error body says: the sentence for people, all of its words for classing, and the status it names. */
 export interface ProviderWords {
@@ -19,7 +20,7 @@ export function saidIn(body: Json | undefined): ProviderWords | undefined {
   if (error === undefined) return undefined;
   const words = typeof error === "string" ? error : JSON.stringify(error);
   const status = statusIn(error, words) ?? (isRecord(body) ? stated(body) : undefined);
-  return { sentence: sentenceIn(error) ?? words, words, html: false, ...(status === undefined ? {} : { status }) };
+  return { sentence: sentenceIn(error) ?? words, words, html: false, ...defined({ status }) };
 }
 
 /** Under which name an error stands in a stream whose SDK would not read it. */

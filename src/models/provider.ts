@@ -21,6 +21,7 @@ import { isUnread, statedCost } from "./stated-cost.ts";
 import { requestOf } from "./tapped-fetch.ts";
 import { wordsIn } from "./thrown.ts";
 import { type Dialect, usageIn, usageOf } from "./usage.ts";
+import { defined } from "../util/defined.ts";
 
 /** One provider's way of being asked. The SDK's model has no retries of its own at this level: one call is one request. */
 export interface Connection {
@@ -67,9 +68,7 @@ export function provider(connection: Connection, live: LiveModel): Model {
     family: live.family,
     world: "live",
     identity: live.identity,
-    ...(live.pace === undefined ? {} : { pace: live.pace }),
-    ...(live.baseUrl === undefined ? {} : { address: live.baseUrl }),
-    ...(live.thinks === undefined ? {} : { thinks: live.thinks }),
+    ...defined({ pace: live.pace, address: live.baseUrl, thinks: live.thinks }),
     longestMs: live.limits.body,
     price: live.price,
     ...(served.length === 0 ? {} : { asks: { served, unpriced: servedPrice(live.price, served).unpriced } }),
@@ -197,13 +196,12 @@ function optionsOf(connection: Connection, live: LiveModel, ask: Ask): Parameter
   return {
     prompt: layMessages(ask, manner),
     maxOutputTokens: ask.maxTokens,
-    ...(ask.temperature === undefined ? {} : { temperature: ask.temperature }),
-    ...(ask.topP === undefined ? {} : { topP: ask.topP }),
+    ...defined({ temperature: ask.temperature, topP: ask.topP }),
     ...(ask.stop === undefined ? {} : { stopSequences: [...ask.stop] }),
-    ...(ask.seed === undefined ? {} : { seed: ask.seed }),
+    ...defined({ seed: ask.seed }),
     ...(live.effort === undefined || connection.tellsEffort === true ? {} : { reasoning: live.effort }),
     ...(schema === undefined || !forcesShape ? {} : { responseFormat: { type: "json", schema, name: "answer" } }),
-    ...(providerOptions === undefined ? {} : { providerOptions }),
+    ...defined({ providerOptions }),
   };
 }
 
@@ -245,7 +243,7 @@ function billOf(
     ...(apart ? ["price-differs"] : []),
     ...served.map((name) => (unpriced.includes(name) && reported === undefined ? `unpriced-tier=${name}` : `served=${name}`)),
   ];
-  const known = { ...(raw === undefined ? {} : { raw }), ...(reported === undefined ? {} : { reported }) };
+  const known = { ...defined({ raw, reported }) };
   const beside = reported === undefined || computed === undefined ? {} : { computed };
   return { usage, cost, receipt: { ...receipt, ...known, ...beside, price: live.price.id, ...(flags.length === 0 ? {} : { flags }) } };
 }
@@ -254,10 +252,7 @@ function receiptOf(collected: CollectedReply, firstMs: number | undefined): Rece
   const { model, response, stated, unread, contradicted } = collected;
   const flags = [...collected.flags, ...(unread === true ? ["cost-unread"] : []), ...(contradicted === true ? ["cost-contradicted"] : [])];
   return {
-    ...(stated === undefined ? {} : { reported: stated }),
-    ...(model === undefined ? {} : { model }),
-    ...(response === undefined ? {} : { response }),
-    ...(firstMs === undefined ? {} : { firstMs }),
+    ...defined({ reported: stated, model, response, firstMs }),
     ...(flags.length === 0 ? {} : { flags }),
   };
 }
@@ -327,7 +322,7 @@ function failed(connection: Connection, live: LiveModel, call: BrokenCall, quote
       ...billOf(
         connection,
         live,
-        { text: "", ...(raw === undefined ? {} : { usage: raw }) },
+        { text: "", ...defined({ usage: raw }) },
         quote,
         stated === undefined ? { ...named, ...unread } : { ...named, reported: stated },
       ),

@@ -4,6 +4,7 @@ import type { Model, Reply } from "../types.ts";
 import { noUsage } from "../util/money.ts";
 import { fake } from "./fake.ts";
 import { admission, type RateClock, rateLimiter } from "./rate-limit.ts";
+import { defined } from "../util/defined.ts";
 
 /** A clock that moves only when told to; waits that are over by then end in order. */
 function handClock(): RateClock & { to(ms: number): Promise<void> } {
@@ -177,7 +178,7 @@ const paced = (pace: Omit<NonNullable<Model["pace"]>, "lane">): Model => ({
 });
 const refusal = (retryAfterMs?: number): Reply => ({
   ok: false,
-  failure: { code: "rate", message: "slow down", ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
+  failure: { code: "rate", message: "slow down", ...defined({ retryAfterMs }) },
   usage: noUsage,
   cost: 0,
   ms: 1,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Failure, Model, Reply } from "../types.ts";
 import { inputOf } from "../util/money.ts";
 import { admitted, ended, freezeMs, type Limit, limitOf, type Outcome, type RateState, startState, waitFor } from "./aimd.ts";
+import { defined } from "../util/defined.ts";
 
 /** Calls in flight at the start and at most, and the provider's own limits per minute where they are known. */
 export const rateSettings = z.strictObject({
@@ -181,7 +182,7 @@ function inLine(
   return new Promise((resolve) => {
     const end: Waiter["end"] = (release, refused) => {
       signal?.removeEventListener("abort", giveUp);
-      resolve({ release, waitedMs: waitOf(waiter, holdups), ...(refused === undefined ? {} : { refused }) });
+      resolve({ release, waitedMs: waitOf(waiter, holdups), ...defined({ refused }) });
     };
     const waiter: Waiter = { tokens, patience, since: holdups.provider.ms(), end };
     const giveUp = (): void => {
@@ -239,7 +240,7 @@ export function admission(
     if (refused === undefined) return { release: handBack, waitedMs };
     // What a call without a turn ends with are our words, not the provider's.
     const { message: words, overloaded } = (refused.cause === "provider" ? said.get(lane) : undefined) ?? {};
-    const why = { ...(words === undefined ? {} : { words }), ...(overloaded === true ? { overloaded } : {}) };
+    const why = { ...defined({ words }), ...(overloaded === true ? { overloaded } : {}) };
     return { release: nothing, waitedMs, refused: { ...refused, ...why } };
   };
 }

@@ -26,6 +26,7 @@ import { tappedFetch } from "./tapped-fetch.ts";
 import { isLocalAddress } from "./template-tokens.ts";
 import { statedThinking } from "./stated-thinking.ts";
 import { timeLimitsOf } from "./time-limits.ts";
+import { defined } from "../util/defined.ts";
 
 /** A member's model in an experiment file: dollars per million tokens, milliseconds, tokens. */
 export const modelSpec = z.strictObject({
@@ -91,7 +92,7 @@ async function openParsed(parsed: z.output<typeof modelSpec>, surroundings: Part
   const told = offline ? { resource: "resource", region: "region", project: "project", ...place } : place;
   const common = { name, live, fetch, plainFetch, headers, body, forcesShape, neutralize, settings, place: told, credentials, env };
   try {
-    return open({ ...common, needs: kind.needs ?? "", ...(baseUrl === undefined ? {} : { baseUrl }) });
+    return open({ ...common, needs: kind.needs ?? "", ...defined({ baseUrl }) });
   } catch (thrown) {
     // An SDK refuses settings in its own way.
     if (!(thrown instanceof Error) || !thrown.name.startsWith("AI_")) throw thrown;
@@ -125,9 +126,7 @@ function paceOf(model: string, baseUrl: string | undefined, settings: MemberSett
   const { requestsPerMinute, tokensPerMinute, maxWaitMs } = settings;
   return {
     lane: [model, baseUrl ?? "", keyName].join(" "),
-    ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
-    ...(tokensPerMinute === undefined ? {} : { tokensPerMinute }),
-    ...(maxWaitMs === undefined ? {} : { maxWaitMs }),
+    ...defined({ requestsPerMinute, tokensPerMinute, maxWaitMs }),
   };
 }
 

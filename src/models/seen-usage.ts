@@ -3,6 +3,7 @@ import { isContradicted, isUnread, statedCost } from "./stated-cost.ts";
 import { tellsTokens } from "./tells-tokens.ts";
 import { isRecord, usageIn } from "./usage.ts";
 import { countsOf } from "./usage-counts.ts";
+import { defined } from "../util/defined.ts";
 
 /** What the chunks of a stream have told of what the answer costs. */
 export interface SeenUsage {
@@ -30,7 +31,7 @@ export function seenUsage(seen: SeenUsage, chunk: Json): SeenUsage {
   return {
     ended,
     final: seen.final === true || final,
-    ...(usage === undefined ? {} : { usage }),
+    ...defined({ usage }),
     ...(stated === undefined || (stated === 0 && (seen.stated !== undefined || usage !== merged)) ? keptOf(seen) : { stated }),
     ...(seen.unread === true || isUnread(told, chunk) ? { unread: true } : {}),
     ...(seen.contradicted === true || isContradicted(told, chunk) ? { contradicted: true } : {}),

@@ -1,5 +1,6 @@
 import type { Json } from "../types.ts";
 import { isRecord, oddUsage } from "./usage.ts";
+import { defined } from "../util/defined.ts";
 
 type Fields = { readonly [key: string]: Json };
 /** By what tier, at what speed and where a call is served; empty where that is the default, absent where nobody says. */
@@ -31,9 +32,7 @@ function toldBy(fields: Fields): ServedAs {
   const tier = nameOf(snake) ?? nameOf(isRecord(camel) ? camel["type"] : camel) ?? nameOf(traffic);
   const [fast, place] = [nameOf(speed), nameOf(geo)];
   return {
-    ...(tier === undefined ? {} : { tier }),
-    ...(fast === undefined ? {} : { speed: fast }),
-    ...(place === undefined ? {} : { place }),
+    ...defined({ tier, speed: fast, place }),
   };
 }
 

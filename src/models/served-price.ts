@@ -1,5 +1,6 @@
 import type { Price, Rates } from "../types.ts";
 import { bookShare } from "./prices.ts";
+import { defined } from "../util/defined.ts";
 
 /** The price of a call that was served so, and the names among them whose price nobody has told: those are left at the standard rates. */
 export interface ServedPrice {
@@ -35,10 +36,10 @@ function scaled(price: Price, share: number): Price {
     cacheWrite1h: cacheWrite1h * share,
   });
   const tiers = price.tiers?.map((tier) => ({ above: tier.above, ...times(tier) }));
-  return { ...price, ...times(price), ...(tiers === undefined ? {} : { tiers }) };
+  return { ...price, ...times(price), ...defined({ tiers }) };
 }
 
 /** Rates of their own hold for inputs of any length. */
 function replaced({ id, source, date, served }: Price, rates: Rates): Price {
-  return { id, source, date, ...rates, ...(served === undefined ? {} : { served }) };
+  return { id, source, date, ...rates, ...defined({ served }) };
 }

@@ -13,6 +13,7 @@ import {
   splitNames,
   writeNames,
 } from "./usage-names.ts";
+import { defined } from "../util/defined.ts";
 
 /** Whose usage object it is: the sense of "input" differs, so each is converted by its own rule. */
 export type Dialect = "openai" | "anthropic" | "google" | "openrouter" | "compatible" | "bedrock";
@@ -149,7 +150,7 @@ function renamed(raw: Fields, input: string, output: string): Fields {
 
 function inputNamed(raw: Fields, input: string, ...outputs: readonly string[]): Fields {
   const output = outputs.map((name) => raw[folded(name)]).find((value) => value !== undefined);
-  return withFields(raw, { input_tokens: raw[folded(input)] ?? null, ...(output === undefined ? {} : { output_tokens: output }) });
+  return withFields(raw, { input_tokens: raw[folded(input)] ?? null, ...defined({ output_tokens: output }) });
 }
 
 function cachedApart(chat: Fields, cached: number): Fields {
@@ -205,7 +206,7 @@ function inside(raw: Fields, places: readonly Fields[], told: Pick<Counts, "inpu
     cacheRead,
     cacheWrite5m: written - cacheWrite1h,
     cacheWrite1h,
-    ...(total === undefined ? {} : { total }),
+    ...defined({ total }),
   };
 }
 
@@ -265,7 +266,7 @@ function googleCounts(raw: Fields): Counts {
     cacheWrite1h: 0,
     output: told ? count(raw, "candidates_token_count") + reasoning : undefined,
     reasoning,
-    ...(total === undefined ? {} : { total }),
+    ...defined({ total }),
   };
 }
 

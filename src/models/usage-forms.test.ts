@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Json, Usage } from "../types.ts";
 import { type Dialect, usageIn, usageOf } from "./usage.ts";
+import { defined } from "../util/defined.ts";
 
 /** Usage reports as providers and gateways write them, and the partition that comes of each by hand. */
 interface Form {
@@ -292,7 +293,7 @@ for (const { name, dialect = "compatible", raw, want, flag } of forms) {
   test(`usage: ${name}`, () => {
     const [uncached, cacheRead, cacheWrite5m, cacheWrite1h, output, reasoning] = want;
     const usage: Usage = { uncached, cacheRead, cacheWrite5m, cacheWrite1h, output, reasoning };
-    assert.deepEqual(usageOf(dialect, raw), { ok: true, usage, ...(flag === undefined ? {} : { flag }) });
+    assert.deepEqual(usageOf(dialect, raw), { ok: true, usage, ...defined({ flag }) });
   });
 }
 

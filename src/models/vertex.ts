@@ -9,6 +9,7 @@ import { deadlineOfCall } from "./deadline.ts";
 import { mendedAnswers } from "./mended-answers.ts";
 import type { Opening } from "./opening.ts";
 import { provider } from "./provider.ts";
+import { defined } from "../util/defined.ts";
 
 /** A model on Google Vertex: Gemini by an API key (express mode) or a service account, Claude by a service account. */
 export function open(opening: Opening): Model {
@@ -20,9 +21,7 @@ export function open(opening: Opening): Model {
     throw new UserError(`"${live.id}" needs the project and the location that it is billed and served in. ${needs}.`);
   const common = {
     fetch: mendedAnswers(claude ? "anthropic" : "google", fetch),
-    ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
-    ...(place.project === undefined ? {} : { project: place.project }),
-    ...(place.region === undefined ? {} : { location: place.region }),
+    ...defined({ baseURL: baseUrl, project: place.project, location: place.region }),
   };
   const signed = keyFile === undefined ? {} : { googleAuthOptions: { authClient: signIn(keyFile, plainFetch) } };
   if (claude) {
@@ -73,7 +72,7 @@ function tokenFetch(fetch: typeof globalThis.fetch, told: string): typeof global
   return (input, init = {}) => {
     const address = input instanceof Request ? input.url : String(input);
     const signal = deadlineOfCall.getStore()?.signal;
-    return fetch(address === googleTokens ? told : address, { ...init, ...(signal === undefined ? {} : { signal }) });
+    return fetch(address === googleTokens ? told : address, { ...init, ...defined({ signal }) });
   };
 }
 

@@ -1,12 +1,13 @@
 import type { Json } from "../types.ts";
 import { isRecord, oddUsage } from "./usage.ts";
+import { defined } from "../util/defined.ts";
 
 type Fields = { readonly [key: string]: Json };
 
 /** The events by which Anthropic streams the message that came whole. */
 export function messageEvents(message: Fields): string {
   const { id, model, role, content, stop_reason: end, usage, [oddUsage]: odd } = message;
-  const report = { ...(usage === undefined ? {} : { usage }), ...(odd === undefined ? {} : { [oddUsage]: odd }) };
+  const report = { ...defined({ usage }), ...(odd === undefined ? {} : { [oddUsage]: odd }) };
   const begun = { id: id ?? null, model: model ?? null, role: role ?? null, ...report, content: [], stop_reason: null };
   const parts = (Array.isArray(content) ? (content as readonly Json[]) : []).filter(isRecord);
   return lines([

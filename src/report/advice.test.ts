@@ -6,6 +6,7 @@ import { firstScreen } from "./first-screen.ts";
 import { sentence } from "./sentence.ts";
 import { silenceWords } from "./silence.ts";
 import { widthOf } from "./text.ts";
+import { defined } from "../util/defined.ts";
 
 function row(name: string, passRate: number, perTrial: number, bound = false): TopologyRow {
   return {
@@ -221,7 +222,7 @@ test("a verifier that no money was left for is out of budget, and not silent", (
   const told = (outOfBudget?: number): string =>
     silenceWords({
       ...run(),
-      silence: { judges: ["rubric by judge"], why: "no money", topologies, ...(outOfBudget === undefined ? {} : { outOfBudget }) },
+      silence: { judges: ["rubric by judge"], why: "no money", topologies, ...defined({ outOfBudget }) },
     }).join("\n");
   assert.match(told(3), /^The judge \(rubric by judge\) could not be paid for 3 of 4 \(out of budget\)\. solo 3 of 4 answers unverified\./);
   assert.match(told(1), /was silent on 3 of 4 \(1 of those out of budget\)\./);

@@ -4,6 +4,7 @@ import { all, count, list, money, percent, points } from "./format.ts";
 import { missingWords } from "./bounds.ts";
 import { neverAsked } from "./never-asked.ts";
 import { isUnfinished, soFar } from "./unfinished.ts";
+import { defined } from "../util/defined.ts";
 
 /** How a topology stands to the baseline, as far as the tasks show it. */
 export interface Standing {
@@ -31,7 +32,7 @@ export function standingsOf(summary: Summary): Standing[] {
         row,
         passes: more === "better" ? "more" : more === "worse" ? "fewer" : "unclear",
         cost: costlier === "cheaper" ? "less" : costlier === "costlier" ? "more" : "unclear",
-        ...(passed === undefined ? {} : { passed }),
+        ...defined({ passed }),
       },
     ];
   });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Event, Fact } from "../types.ts";
 import { conversation } from "./conversation.ts";
+import { defined } from "../util/defined.ts";
 
 function events(...facts: readonly Fact[]): Event[] {
   return facts.map((fact, seq) => ({ seq, run: "r", trial: "t", span: "grade", at: 0, fact, prev: "", hash: "" }) as unknown as Event);
@@ -15,7 +16,7 @@ const grade = (grader: string, passed: boolean, round?: number): Fact => ({
   score: passed ? 1 : 0,
   why: "",
   cost: 0,
-  ...(round === undefined ? {} : { round }),
+  ...defined({ round }),
 });
 
 test("each of several grades says which grading it is of, the first too; a grade that stands alone says nothing of it", () => {

@@ -1,5 +1,6 @@
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
 import { count, money, pValue, points, signedMoney } from "./format.ts";
+import { defined } from "../util/defined.ts";
 
 /** Below this adjusted p a difference is called one. */
 const decisive = 0.05;
@@ -128,8 +129,7 @@ function turned(row: ComparisonRow): ComparisonRow {
     difference: -row.difference,
     ci: ci === null ? null : [-ci[1], -ci[0]],
     ...(row.median === undefined ? {} : { median: -row.median }),
-    ...(row.below === undefined ? {} : { above: row.below }),
-    ...(row.above === undefined ? {} : { below: row.above }),
+    ...defined({ above: row.below, below: row.above }),
     ...(findable === undefined ? {} : { findable: { more: findable.less, less: findable.more } }),
     ...(row.outlier === undefined ? {} : { outlier: { ...row.outlier, without: -row.outlier.without } }),
     ...(equivalence === undefined ? {} : { equivalence: { ...equivalence, finding: other[equivalence.finding] } }),

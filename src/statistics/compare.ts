@@ -13,6 +13,7 @@ import { holm, holmLevel } from "./multiplicity.ts";
 import { netDifference, type PairedNet } from "./net-value.ts";
 import { signFlip } from "./sign-flip.ts";
 import { counted, countedScore } from "./trial-row.ts";
+import { defined } from "../util/defined.ts";
 
 type Metric = ComparisonRow["metric"];
 /** What each metric measures of a trial: one without a score is not passed, scores 0 and costs what it cost. One that is asked again has no outcome and no cost yet. */
@@ -219,7 +220,7 @@ function fixed(contrast: Contrast): ComparisonRow {
       ...row,
       ci: interval === undefined ? null : [interval[0] * 1e-9, interval[1] * 1e-9],
       p: p ?? null,
-      ...(why === undefined ? {} : { noInterval: why }),
+      ...defined({ noInterval: why }),
       ...(outlier === undefined ? {} : { outlier: { task: paired.tasks[outlier.index] ?? "", without: outlier.difference * 1e-9 } }),
     };
   }
@@ -246,7 +247,7 @@ function ofNet(contrast: Contrast, costs: PairedMeans): ComparisonRow {
     ...described(contrast),
     ci: interval === undefined ? null : [interval[0] * 1e-9, interval[1] * 1e-9],
     p: p ?? null,
-    ...(why === undefined ? {} : { noInterval: why }),
+    ...defined({ noInterval: why }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Nano } from "../types.ts";
 import { shuffled, stream } from "../util/random.ts";
 import type { Arrival, Decision, DecisionPlan } from "./decision.ts";
 import { Evidence } from "./evidence.ts";
+import { defined } from "../util/defined.ts";
 
 /** Drives a run that stops when it is decided. Contract: the same arrivals, in any order, lead to the same decision. */
 export interface Decider {
@@ -74,9 +75,9 @@ function conclude(plan: DecisionPlan, evidence: Evidence, done: number, spent: N
   const left = plan.tasks.length - done;
   return {
     state,
-    ...(winner === undefined ? {} : { winner }),
+    ...defined({ winner }),
     ...(state === "futile" ? { futile: evidence.noGain() ? ("no-gain" as const) : ("too-few" as const) } : {}),
-    ...(leader === undefined ? {} : { leader }),
+    ...defined({ leader }),
     live: evidence.live(),
     out: evidence.out,
     tasks: done,

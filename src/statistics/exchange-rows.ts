@@ -3,6 +3,7 @@ import { toDollars } from "../util/money.ts";
 import { type ByTask, pairedMeans } from "./by-task.ts";
 import { figures } from "./compare.ts";
 import { exchangeRate } from "./net-value.ts";
+import { defined } from "../util/defined.ts";
 
 /** What an extra right answer costs, for each pair that is compared and of which one passes more and costs more; tasks of both alone. */
 export function exchangeRows(
@@ -20,6 +21,6 @@ export function exchangeRows(
     const { rate, interval, why } = found;
     const ci: ExchangeRow["ci"] =
       interval === undefined ? null : [toDollars(interval[0]), Number.isFinite(interval[1]) ? toDollars(interval[1]) : null];
-    return [{ a, b, tasks: passes.tasks.length, rate: toDollars(rate), ci, ...(why === undefined ? {} : { noInterval: why }) }];
+    return [{ a, b, tasks: passes.tasks.length, rate: toDollars(rate), ci, ...defined({ noInterval: why }) }];
   });
 }

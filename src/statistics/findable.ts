@@ -5,6 +5,7 @@ import { gridOf } from "./intervals.ts";
 import { deviation, mean } from "./moments.ts";
 import { detectable, detectableExactly } from "./power.ts";
 import { skewedMeanInterval } from "./skewed-mean.ts";
+import { defined } from "../util/defined.ts";
 
 /** By how much the first topology must truly be above the second, or below it, to be found so with 80% power; nothing where no size is. */
 export interface Findable {
@@ -73,5 +74,5 @@ function isFound(a: Float64Array, b: Float64Array, alpha: number): boolean {
 const aimed = 0.85;
 
 function both(more: number | undefined, less: number | undefined): Findable {
-  return { ...(more === undefined ? {} : { more }), ...(less === undefined ? {} : { less }) };
+  return { ...defined({ more, less }) };
 }

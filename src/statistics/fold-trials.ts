@@ -4,6 +4,7 @@ import { callOf, isLost, isSilent, keptFromJudging } from "./lost-calls.ts";
 import type { OddCall, Outcome, TrialRow } from "./trial-row.ts";
 import { own } from "../util/own.ts";
 import { setOwn } from "../util/set-own.ts";
+import { defined } from "../util/defined.ts";
 
 type Draft = { -readonly [K in keyof TrialRow]: TrialRow[K] } & {
   ended: boolean;
@@ -179,7 +180,7 @@ function noteOddities(row: Draft, call: CallFact): void {
   for (const flag of flags) row.flags = add(row.flags, flag, 1);
   const { key, ms, cost, computed } = call;
   const words = (call.flags ?? []).filter((flag) => /^(odd-end|unpriced-tier)=/.test(flag));
-  const beside = { ...(computed === undefined ? {} : { computed }), ...(words.length === 0 ? {} : { words }) };
+  const beside = { ...defined({ computed }), ...(words.length === 0 ? {} : { words }) };
   row.odd = appended(row.odd, { call: `${key} ${ms}`, flags, cost, ...beside });
 }
 

@@ -2,6 +2,7 @@ import { solved } from "../util/cholesky.ts";
 import { nelderMead } from "./nelder-mead.ts";
 import { type Design, designOf, type PooledOutcome } from "./pooling-design.ts";
 import { type Fit, fitAt } from "./pooling-fit.ts";
+import { defined } from "../util/defined.ts";
 
 /** A pass rate on the scale of logits, over tasks of usual difficulty, and its standard error. */
 export interface PooledLevel {
@@ -90,7 +91,7 @@ function described(design: Design, deviations: readonly number[], fitted: Fit): 
     return [name, levelOf(design, deviations, fitted, own, name)];
   });
   return {
-    deviations: { task, category, cell, ...(member === undefined ? {} : { member }), ...(memberCell === undefined ? {} : { memberCell }) },
+    deviations: { task, category, cell, ...defined({ member, memberCell }) },
     topologies: new Map(design.topologies.map((name, j) => [name, fitted.effects[design.random + j] ?? 0])),
     cells,
     members: new Map(members),

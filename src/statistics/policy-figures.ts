@@ -4,6 +4,7 @@ import type { Interval } from "./proportions.ts";
 import { type ResampledFigure, resampledFigures } from "./resampled-figures.ts";
 import { averageGapRecovered, averageImprovement, callsFor, costAtQuality, type Offer, type RoutingCurve } from "./routing-metrics.ts";
 import { skewedMeanInterval } from "./skewed-mean.ts";
+import { defined } from "../util/defined.ts";
 
 /** What a policy's points reach beside the single members; what is not defined is absent. */
 export interface HullFigures {
@@ -131,7 +132,7 @@ export function waterfall(arms: readonly Arm[], worth: number): WaterfallStep[] 
       name,
       net: mean(after),
       added,
-      ...(interval === undefined ? {} : { interval }),
+      ...defined({ interval }),
       ...(gap > 1e-12 ? { share: added / gap } : {}),
     };
   });

@@ -17,6 +17,7 @@ import { toDollars } from "../util/money.ts";
 import { counted, type TrialRow } from "./trial-row.ts";
 import { warningsOf } from "./warnings.ts";
 import { own } from "../util/own.ts";
+import { defined } from "../util/defined.ts";
 
 /** What a run knows of itself beyond its trials. */
 export interface About {
@@ -103,12 +104,10 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
     experiment: about.experiment,
     world: about.world,
     seed: about.seed,
-    ...(about.state === undefined ? {} : { state: about.state }),
-    ...(about.progress === undefined ? {} : { progress: about.progress }),
-    ...(about.size === undefined ? {} : { size: about.size }),
+    ...defined({ state: about.state, progress: about.progress, size: about.size }),
     tasks: new Set([...topologies.values()].flatMap((tasks) => [...tasks.keys()])).size,
     repetitions: about.repetitions,
-    ...(about.leastRepetitions === undefined ? {} : { leastRepetitions: about.leastRepetitions }),
+    ...defined({ leastRepetitions: about.leastRepetitions }),
     topologies: tables.map((row) => withPooled({ ...row, ...shares.get(row.name) }, pooled.get(row.name))),
     ...leading(leaderOf(tables, topologies)),
     comparisons,
@@ -138,7 +137,7 @@ function tablesOf(topologies: ReadonlyMap<string, ByTask>, about: About, left: R
     return {
       ...topologyRow(name, tasks, { ...paid, ...own(about.threeCosts ?? {}, name) }, planned),
       ...netValueOf(tasks, about.worth),
-      ...(lacking === undefined ? {} : { replay: lacking }),
+      ...defined({ replay: lacking }),
       ...(bounds.includes(name) ? { bound: true as const } : {}),
     };
   });
@@ -150,10 +149,7 @@ function termsOf(about: About, tables: readonly TopologyRow[]): ComparisonTerms 
   return {
     margin: about.margin ?? usualMargin,
     leaders: leadersOf(tables),
-    ...(about.sequence === undefined ? {} : { sequence: about.sequence }),
-    ...(about.ceiling === undefined ? {} : { ceiling: about.ceiling }),
-    ...(about.draws === undefined ? {} : { draws: about.draws }),
-    ...(about.worth === undefined ? {} : { worth: about.worth }),
+    ...defined({ sequence: about.sequence, ceiling: about.ceiling, draws: about.draws, worth: about.worth }),
   };
 }
 
@@ -179,7 +175,7 @@ function byCategory(
   const [first] = rows;
   if (family.tests === 0 || first === undefined) return {};
   if (categories.size === 0) return { family };
-  const screen = { comparisons, baseline: first.b, seed, repetitions, ...(draws === undefined ? {} : { draws }) };
+  const screen = { comparisons, baseline: first.b, seed, repetitions, ...defined({ draws }) };
   const { rows: found, tests } = categoryComparisons(topologies, categories, screen);
   return { family: { ...family, categories: tests }, ...(found.length === 0 ? {} : { categories: found }) };
 }

@@ -26,6 +26,7 @@ import { longestPrompt, suiteSchema, taskSchema } from "./suite-schema.ts";
 import { withAnswer } from "./with-answer.ts";
 import { withoutAnchors } from "./without-anchors.ts";
 import { WrittenValue } from "./written.ts";
+import { defined } from "../util/defined.ts";
 
 type Kinds = ReadonlyMap<string, GraderKind>;
 
@@ -207,10 +208,9 @@ function taskOf(draft: Draft, kinds: Kinds): Task {
   return {
     ...rest,
     grader: graderOf(grader, draft, kinds, rest.id),
-    ...(context === undefined ? {} : { context }),
+    ...defined({ context }),
     ...(worth === undefined ? {} : { value: toNano(worth) }),
-    ...(tags === undefined ? {} : { tags }),
-    ...(meta === undefined ? {} : { meta }),
+    ...defined({ tags, meta }),
   };
 }
 

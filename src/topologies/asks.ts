@@ -4,6 +4,7 @@ import { fail } from "../util/failure.ts";
 import { fence } from "../util/fence.ts";
 import { readReply } from "../util/read-reply.ts";
 import type { Assignment, Attempt } from "./attempt.ts";
+import { defined } from "../util/defined.ts";
 
 /** A plain attempt: the same bytes from every topology, so that draws are shared. */
 export function attemptAsk(brief: Brief, terms: Terms): Ask {
@@ -75,8 +76,7 @@ function asking(purpose: Purpose, terms: Terms, texts: readonly string[], shape?
     purpose,
     messages,
     maxTokens: terms.outputCap,
-    ...(shape === undefined ? {} : { shape }),
-    ...(terms.temperature === undefined ? {} : { temperature: terms.temperature }),
+    ...defined({ shape, temperature: terms.temperature }),
   };
 }
 

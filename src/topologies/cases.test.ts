@@ -5,6 +5,7 @@ import { fake } from "../models/fake.ts";
 import type { Event } from "../types.ts";
 import { saysIn, topologyCases } from "./cases.ts";
 import { topologyKinds } from "./index.ts";
+import { defined } from "../util/defined.ts";
 
 const callsOf = (events: readonly Event[]) => events.filter(({ fact, span }) => fact.type === "call" && !span.includes(":verify"));
 
@@ -20,8 +21,7 @@ for (const kind of topologyKinds) {
       const room = fakeDesk({
         members,
         verifier: () => ({ ok: true, passed: situation.passes ?? true, score: situation.passes === false ? 0 : 1, why: "checked" }),
-        ...(situation.terms === undefined ? {} : { terms: situation.terms }),
-        ...(situation.budget === undefined ? {} : { budget: situation.budget }),
+        ...defined({ terms: situation.terms, budget: situation.budget }),
       });
       const { desk, task } = room;
       const result = await kind.make().solve(task, desk);

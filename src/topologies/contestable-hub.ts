@@ -6,6 +6,7 @@ import { hubCycle, hubStages } from "./hub-cycle.ts";
 import { cycleCalls, partsFor } from "./hub-spoke.ts";
 import { defineKind } from "./kind.ts";
 import { drawn, seated, tried, type Try, tryUntilPassed } from "./tries.ts";
+import { defined } from "../util/defined.ts";
 
 /** `hub` holds the office first; `funding` is the share of tasks with a challenger; `margin` the lead in wins that unseats the hub. */
 export const contestableHubOptions = z.strictObject({
@@ -57,9 +58,7 @@ async function contest({ task, desk }: Assignment, hub: Member, challenger: Memb
   const value: Contest = { hub: hub.name, challenger: challenger.name, winner, margin: settings.margin };
   desk.note({ type: "own", name: "contest", value: { ...value } });
   const best = winner === "challenger" ? other : mine;
-  return best.answer === undefined
-    ? tried(ours)
-    : { ok: true, answer: best.answer, ...(best.verdict === undefined ? {} : { verdict: best.verdict }) };
+  return best.answer === undefined ? tried(ours) : { ok: true, answer: best.answer, ...defined({ verdict: best.verdict }) };
 }
 
 interface RatedAnswer {

@@ -3,6 +3,7 @@ import type { Purpose, Terms, Topology } from "../types.ts";
 import { issueFaults } from "../util/issue-words.ts";
 import { PartError } from "../util/part-error.ts";
 import { madeFrom } from "../util/source-of.ts";
+import { defined } from "../util/defined.ts";
 
 /** A topology that tells what its options make of its members. */
 export interface CrewedTopology extends Topology {
@@ -90,7 +91,7 @@ export function defineKind<const N extends string, S extends z.ZodType>(
     formula: definition.formula,
     sees: definition.sees,
     ignores: definition.ignores,
-    ...(definition.talk === undefined ? {} : { talk: definition.talk }),
+    ...defined({ talk: definition.talk }),
     calls: (members: number, terms: Terms, options?: unknown) => definition.calls(members, terms, checked(options)),
     make: (options?: unknown) => made(definition, checked(options)),
   };

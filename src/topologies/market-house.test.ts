@@ -8,6 +8,7 @@ import { post, recoveries } from "../market/settlement.ts";
 import { fake, type ScriptedAnswer } from "../models/fake.ts";
 import type { DomainFact, Event, Json, Nano } from "../types.ts";
 import { market } from "./market.ts";
+import { defined } from "../util/defined.ts";
 
 const value: Nano = 1_000_000_000;
 interface Bidder {
@@ -29,7 +30,7 @@ async function trade(
 ) {
   const members = Object.fromEntries(
     Object.entries(bidders).map(([name, { p = 0.8, ask = 0.1, says = "right", schedule }]) => {
-      const bid = { p, ask, tokens: 100, seconds: 3, ...(schedule === undefined ? {} : { schedule }) };
+      const bid = { p, ask, tokens: 100, seconds: 3, ...defined({ schedule }) };
       return [name, fake((asked) => (asked.shape === undefined ? says : { object: bid }), { id: `fake/${name}`, family: name })];
     }),
   );
@@ -261,7 +262,7 @@ test("under every house, sums are zero after each event, escrow ends empty, nobo
     fc.asyncProperty(house, fc.constantFrom(...paymentRules), histories, async ({ reserve, ...rest }, mechanism, tasks) => {
       let earlier: readonly Event[] = [];
       for (const [a, b, c] of tasks) {
-        const options = { mechanism, house: { ...rest, ...(reserve === undefined ? {} : { reserve }) } };
+        const options = { mechanism, house: { ...rest, ...defined({ reserve }) } };
         const { events, all } = await trade(options, { a, b, c }, { attempts: 2, earlier });
         const balances = balancesOf(earlier);
         for (const transfer of facts(events, "transfer")) {

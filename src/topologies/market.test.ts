@@ -6,6 +6,7 @@ import { commitment } from "../market/commitment.ts";
 import { fake, type ScriptedAnswer } from "../models/fake.ts";
 import type { Ask, Brief, DomainFact, Event, Nano } from "../types.ts";
 import { market } from "./market.ts";
+import { defined } from "../util/defined.ts";
 
 const value: Nano = 1_000_000_000;
 const textOf = (ask: Ask) => ask.messages.map(({ text }) => text).join("\n");
@@ -24,7 +25,7 @@ interface Bidder {
 function bidder(name: string, { p = 0.8, ask = 0.1, says = "right", bids, ms }: Bidder) {
   const script = (asked: Ask): ScriptedAnswer =>
     asked.purpose === "bid" || asked.purpose === "repair" ? (bids ?? { object: { p, ask, tokens: 100, seconds: 3 } }) : says;
-  return fake(script, { id: `fake/${name}`, family: `family/${name}`, ...(ms === undefined ? {} : { ms }) });
+  return fake(script, { id: `fake/${name}`, family: `family/${name}`, ...defined({ ms }) });
 }
 const staff = (bidders: { [name: string]: Bidder }) =>
   Object.fromEntries(Object.entries(bidders).map(([name, settings]) => [name, bidder(name, settings)]));

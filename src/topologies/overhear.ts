@@ -1,5 +1,6 @@
 import type { Brief, Desk } from "../types.ts";
 import { detectFailures, type Turn } from "./dialogue-guards.ts";
+import { defined } from "../util/defined.ts";
 
 /** What was said in one round, all at once. */
 export type Utterance = Omit<Turn, "tokens" | "round">;
@@ -17,8 +18,7 @@ export function overhear(desk: Desk, task: Brief, guarded: boolean): (round: rea
     rounds++;
     const fired = detectFailures(turns, { task: task.prompt, messages: Infinity }).find(({ stopped }) => stopped);
     const speaker = fired === undefined ? undefined : turns[fired.at]?.speaker;
-    if (fired !== undefined)
-      desk.note({ type: "guard", guard: fired.guard, stopped: true, tokens: 0, ...(speaker === undefined ? {} : { member: speaker }) });
+    if (fired !== undefined) desk.note({ type: "guard", guard: fired.guard, stopped: true, tokens: 0, ...defined({ member: speaker }) });
     return fired !== undefined;
   };
 }

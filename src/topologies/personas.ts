@@ -9,6 +9,7 @@ import { defineKind } from "./kind.ts";
 import { type Persona, personasOf, roster, rosterLines } from "./roster.ts";
 import { fallbackToSolo, noteFailure, quoted } from "./team.ts";
 import { seated } from "./tries.ts";
+import { defined } from "../util/defined.ts";
 
 export const personasOptions = z.strictObject({
   /** The one member who holds all perspectives; the first one when absent. */
@@ -140,5 +141,5 @@ function turnOf(said: readonly Message[], text: string): Message[] {
 
 function plain(desk: Desk, purpose: Purpose): Omit<Ask, "messages"> {
   const { outputCap, temperature } = desk.terms;
-  return { purpose, maxTokens: outputCap, ...(temperature === undefined ? {} : { temperature }) };
+  return { purpose, maxTokens: outputCap, ...defined({ temperature }) };
 }

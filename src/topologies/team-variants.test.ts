@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { saysIn, topologyCases } from "./cases.ts";
 import { teamOf } from "./fake-team.test.ts";
 import { openTopology, topologyKinds } from "./index.ts";
+import { defined } from "../util/defined.ts";
 
 /** Settings away from the defaults: each runs all conformance cases that the defaults run. */
 const variants: readonly [name: string, options: object][] = [
@@ -38,8 +39,7 @@ for (const [name, options] of variants) {
     for (const situation of topologyCases.filter(({ members }) => members < 64)) {
       const { desk, task, calls, spent, events } = teamOf(situation.members, (ask, name) => saysIn(situation, Number(name.slice(1)))(ask), {
         verifier: () => ({ ok: true, passed: situation.passes ?? true, score: 0, why: "checked" }),
-        ...(situation.terms === undefined ? {} : { terms: situation.terms }),
-        ...(situation.budget === undefined ? {} : { budget: situation.budget }),
+        ...defined({ terms: situation.terms, budget: situation.budget }),
       });
       const result = await openTopology(name, options).solve(task, desk);
       const where = `${situation.name}: ${JSON.stringify(result).slice(0, 200)}`;

@@ -16,6 +16,7 @@ import {
   voteCandidate,
 } from "./policy-candidates.ts";
 import type { Checker } from "./sight.ts";
+import { defined } from "../util/defined.ts";
 
 /** One arm on the scored half of one split, and what was chosen for it on the training half. */
 export interface Scored {
@@ -125,8 +126,7 @@ function fixed(halves: Halves, { answers }: ArmPlan): Family[] {
 
 function familiesOf(halves: Halves, plan: ArmPlan, name: string, checker: Checker | undefined): Family[] {
   const values = (plan.tried ?? ((half) => valuesTried(half, plan.free)))(halves);
-  const indices = (apart: boolean): PolicyCandidate[] =>
-    values.map((value) => indexCandidate({ value, apart, ...(checker === undefined ? {} : { checker }) }));
+  const indices = (apart: boolean): PolicyCandidate[] => values.map((value) => indexCandidate({ value, apart, ...defined({ checker }) }));
   const index = { arm: `index, ${name}`, checker: name, candidates: [...indices(false), ...(checker === undefined ? indices(true) : [])] };
   if (checker === undefined) return [index];
   return [{ arm: `cascade, ${name}`, checker: name, candidates: [cascadeCandidate(halves, checker)] }, index];
@@ -159,8 +159,7 @@ function atValues(
     ["step: perfect check", indexCandidate({ value: main, checker: perfect })],
   ];
   const curve = valuesTried(halves, free).filter((_, i) => i % 2 === 0);
-  const index = (value: number, checker: Checker | undefined): PolicyCandidate =>
-    indexCandidate({ value, ...(checker === undefined ? {} : { checker }) });
+  const index = (value: number, checker: Checker | undefined): PolicyCandidate => indexCandidate({ value, ...defined({ checker }) });
   return [
     ...checkers.flatMap(({ name, checker }) => curve.map((value, i) => scored(`point ${i + 1}, ${name}`, index(value, checker)))),
     ...values.flatMap(({ name, value }) => [
@@ -178,8 +177,8 @@ function scorer({ evidence, test, learnt }: Halves, { terms }: ArmPlan): Score {
   const played = new Map<string, ItemResult[]>();
   return (arm, { name, player, checker, setup }) => {
     const key = JSON.stringify([setup, checker]);
-    const results = played.get(key) ?? play(evidence, test, player(learnt), { ...terms, ...(checker === undefined ? {} : { checker }) });
+    const results = played.get(key) ?? play(evidence, test, player(learnt), { ...terms, ...defined({ checker }) });
     played.set(key, results);
-    return { arm, chosen: name, setup, members: evidence.members, results, ...(checker === undefined ? {} : { checker }) };
+    return { arm, chosen: name, setup, members: evidence.members, results, ...defined({ checker }) };
   };
 }

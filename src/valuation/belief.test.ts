@@ -7,6 +7,7 @@ import { fitCollisions } from "./collisions.ts";
 import { correlationAt, fitCorrelations } from "./correlations.ts";
 import { evidenceOf, type Outcome } from "./evidence.ts";
 import { quickCdf, quickQuantile } from "./normal-table.ts";
+import { defined } from "../util/defined.ts";
 
 const near = (got: number | undefined, wanted: number, within = 1e-9): void =>
   assert.ok(Math.abs((got ?? Number.NaN) - wanted) < within, `${got} against ${wanted}`);
@@ -14,7 +15,7 @@ const independent = (p: readonly number[], concentration?: number): Prior => ({
   p,
   loadings: p.map(() => 0),
   repeats: p.map(() => 0),
-  ...(concentration === undefined ? {} : { concentration }),
+  ...defined({ concentration }),
 });
 const failed = (member: number): Attempt => ({ member, answer: member, ifRight: 0, ifWrong: 1 });
 const gave = (member: number, answer: number | undefined, ifRight = 1, ifWrong = 1): Attempt => ({ member, answer, ifRight, ifWrong });

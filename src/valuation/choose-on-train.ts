@@ -4,6 +4,7 @@ import { learn, type Learnt, type LearnSettings } from "./learn.ts";
 import type { Checker } from "./sight.ts";
 import { type ItemResult, play, type Player, type ReplayTerms } from "./replay.ts";
 import { dealt } from "./split.ts";
+import { defined } from "../util/defined.ts";
 
 /** A policy with its settings, to be fitted. */
 export interface Candidate {
@@ -40,7 +41,7 @@ export function standings(
     const fitted = learn(others, { ...settings, forms: [learnt.valuation.form] });
     const played = thinned(part, Math.ceil((settings.mostItems ?? Infinity) / parts.length));
     for (const [i, { player, checker = terms.checker }] of candidates.entries()) {
-      results[i]?.push(...play(train, played, player(fitted), { ...terms, ...(checker === undefined ? {} : { checker }) }));
+      results[i]?.push(...play(train, played, player(fitted), { ...terms, ...defined({ checker }) }));
     }
   }
   return candidates.map((candidate, i) => ({

@@ -14,6 +14,7 @@ import { comparableSight } from "./sight-comparable.ts";
 import { separateSight } from "./sight-separate.ts";
 import { kindsOf, type Terms } from "./sight.ts";
 import { unlabelledChances } from "./unlabelled.ts";
+import { defined } from "../util/defined.ts";
 
 const near = (got: number | undefined, wanted: number, within = 1e-9): void =>
   assert.ok(Math.abs((got ?? Number.NaN) - wanted) < within, `${got} against ${wanted}`);
@@ -22,7 +23,7 @@ const prior = (p: readonly number[], loading = 0, concentration?: number): Prior
   p,
   loadings: p.map(() => loading),
   repeats: p.map(() => loading ** 2),
-  ...(concentration === undefined ? {} : { concentration }),
+  ...defined({ concentration }),
 });
 
 test("a reservation value is v - c / p, and v - (c + price) / p where a check follows; what can bring nothing has none", () => {

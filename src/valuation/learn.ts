@@ -6,6 +6,7 @@ import { fitExpenses } from "./costs.ts";
 import type { Evidence, Item } from "./evidence.ts";
 import { fitSignals, type Signals } from "./signals.ts";
 import type { Form, Valuation } from "./valuation.ts";
+import { defined } from "../util/defined.ts";
 
 /** What is thought of an item before it is tried. Items of which the same is thought share one object, so that what follows is worked out once. */
 export interface Outlook {
@@ -68,7 +69,7 @@ function remembered(thought: (item: Item) => Thought, correlations: Correlations
     const key = `${p.join()} ${costs.join()} ${concentration}`;
     const found = known.get(key);
     if (found !== undefined) return found;
-    const made = { belief: new Belief({ p, ...correlations, ...(concentration === undefined ? {} : { concentration }) }), costs };
+    const made = { belief: new Belief({ p, ...correlations, ...defined({ concentration }) }), costs };
     known.set(key, made);
     return made;
   };

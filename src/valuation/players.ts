@@ -3,6 +3,7 @@ import { type Action, type Decision, indexDecision, type Tried } from "./index-p
 import type { Fitted, Outlook } from "./learn.ts";
 import type { Played, Player, Seen } from "./replay.ts";
 import type { Checker } from "./sight.ts";
+import { defined } from "../util/defined.ts";
 
 /** What was seen of attempts as evidence: clues and verdicts as likelihoods. */
 export function triedOf(seen: readonly Seen[], learnt: Fitted, checker: Checker | undefined): Tried[] {
@@ -33,7 +34,7 @@ export interface IndexSettings {
 /** The index policy as a player. */
 export function indexPlayer(learnt: Fitted, { value, checker, samples = Infinity, calls = Infinity }: IndexSettings): Player {
   const signals = learnt.signals?.tables;
-  const terms = { value, ...(checker === undefined ? {} : { checker }), ...(signals === undefined ? {} : { signals }) };
+  const terms = { value, ...defined({ checker, signals }) };
   return remembering(learnt, checker, ({ belief, costs }, tried, start) => {
     const left = start.map((n, m) => {
       const done = tried.filter(({ member }) => member === m).length;

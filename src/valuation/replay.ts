@@ -2,6 +2,7 @@ import { Bug, UserError } from "../util/bug.ts";
 import { evidenceAt, type Evidence, type Item, type Outcome } from "./evidence.ts";
 import type { Action } from "./index-policy.ts";
 import type { Checker } from "./sight.ts";
+import { defined } from "../util/defined.ts";
 
 /** What a policy sees of an attempt it made: never whether it passed. Equal answers have equal numbers; `verdict` is the checker's, where it was asked. */
 export interface Seen {
@@ -134,8 +135,7 @@ function seenOf({ seen, hidden }: Path, { answer, confidence, chars }: Outcome, 
   return {
     member,
     answer: answer === "" ? undefined : (seen[same]?.answer ?? fresh),
-    ...(confidence === undefined ? {} : { confidence }),
-    ...(chars === undefined ? {} : { chars }),
+    ...defined({ confidence, chars }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { JudgeSpec } from "../../types.ts";
 import { keysOf, valueOf } from "./exact.ts";
 import { type AnswerKind, exactOptions } from "./settings.ts";
+import { defined } from "../../util/defined.ts";
 
 /** A key of an `exact` grader and the kind by which both sides are read. */
 export interface ReadKey {
@@ -19,6 +20,6 @@ export function readKeys(spec: JudgeSpec): readonly ReadKey[] {
   const stated = read.data.answerKind !== undefined;
   return keysOf(read.data).map((key) => {
     const value = valueOf(key);
-    return { key: key.text, kind: key.kind, stated, ...(value === undefined ? {} : { value }) };
+    return { key: key.text, kind: key.kind, stated, ...defined({ value }) };
   });
 }

@@ -2,6 +2,7 @@ import { fitPlatt, type PlattFit } from "../../market/index.ts";
 import { auc, brier, brierSkill, calibrationError, calibrationErrorInterval, mean, murphy, reliability } from "../../statistics/index.ts";
 import type { CalibrationRow as FiguresOfMember } from "../../report/index.ts";
 import type { StatedForecast } from "./forecasts-in.ts";
+import { defined } from "../../util/defined.ts";
 
 /** One member's figures, with what would correct it. */
 export interface CalibrationRow extends FiguresOfMember {
@@ -28,7 +29,7 @@ function rowOf(member: string, category: string | undefined, own: readonly State
   const ratios = own.flatMap(({ tokens }) => (tokens === undefined ? [] : [tokens.stated / tokens.actual])).sort((a, b) => a - b);
   return {
     member,
-    ...(category === undefined ? {} : { category }),
+    ...defined({ category }),
     forecasts: own.length,
     tasks: new Set(own.map(({ task }) => task)).size,
     stated: mean(said.map(({ p }) => p)),

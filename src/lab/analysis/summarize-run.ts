@@ -167,7 +167,7 @@ function aboutPlan(plan: Plan) {
     baseline: plan.baseline,
     bounds: plan.topologies.filter(({ bound }) => bound === true).map(({ name }) => name),
     margin: plan.margin,
-    ...(plan.worth === undefined ? {} : { worth: plan.worth }),
+    ...defined({ worth: plan.worth }),
     ...stopping(plan),
     budgets: budgetsOf(plan),
   };

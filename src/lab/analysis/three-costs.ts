@@ -9,6 +9,7 @@ import type { Fold } from "../trials/fold.ts";
 import { type Plan, trialsOf } from "../plan/plan.ts";
 import { rulesOf } from "../plan/prompt-caches.ts";
 import { addTo } from "../../util/add-to.ts";
+import { defined } from "../../util/defined.ts";
 
 /** The costs by topology of so many trials. */
 export type CostsOf = (trials: ReadonlySet<string>) => Record<string, ThreeCosts>;
@@ -65,7 +66,7 @@ export function costing(plan: Pick<Plan, "topologies" | "judgeSeats">, ledger: P
       return { blocks: [], usage: { ...noUsage, output: usage.output }, price: noPrice, rules: "none", start, ms, cost };
     const rules = rulesOf(seat);
     const blocks = inputOf(usage) < rules.minimum ? [] : blocksIn(ask, ledger, known);
-    return { blocks, usage, price, rules: rules.id, start, ms, cost, ...(computed === undefined ? {} : { computed }) };
+    return { blocks, usage, price, rules: rules.id, start, ms, cost, ...defined({ computed }) };
   };
 }
 

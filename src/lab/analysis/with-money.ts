@@ -6,6 +6,7 @@ import { dollars, toDollars } from "../../util/money.ts";
 import { isFarOff } from "../estimate/far-off.ts";
 import { stopReasons } from "../record/stop-reasons.ts";
 import { type KeptEstimate, keptEstimate } from "../estimate/kept-estimate.ts";
+import { defined } from "../../util/defined.ts";
 
 /**
  * The summary with what a reader must know of its money: first how much of the cost is held for calls whose outcome nobody knows, then
@@ -41,7 +42,7 @@ function figuresOf({ likely, most, unpriced, afterPilot, before, compared, facto
       : { afterPilot: { tasks: afterPilot.tasks, likely: toDollars(afterPilot.likely), most: toDollars(afterPilot.most) } }),
     ...(before === undefined ? {} : { before: toDollars(before.cost) }),
     ...(compared === undefined ? {} : { compared: toDollars(compared) }),
-    ...(factor === undefined ? {} : { factor }),
+    ...defined({ factor }),
   };
 }
 

@@ -2,6 +2,7 @@ import { boundedInterval, costDifference, mean, scoreInterval } from "../../stat
 import type { Beside, ChosenWith, DecidedPolicy } from "../../report/index.ts";
 import type { Merged } from "./merged.ts";
 import { setupWords } from "./setup-words.ts";
+import { defined } from "../../util/defined.ts";
 
 /** A policy's row: what it did on the scored items, beside the best single model. */
 export function rowOf(name: string, merged: Merged, values: readonly { readonly value: number }[]): DecidedPolicy {
@@ -13,7 +14,7 @@ export function rowOf(name: string, merged: Merged, values: readonly { readonly 
   return {
     name,
     passRate: mean(passed),
-    ...(interval === undefined ? {} : { interval }),
+    ...defined({ interval }),
     besideSingle: besideSingle(name, merged),
     cost: mean(cost),
     calls: mean(of("calls")),
@@ -45,8 +46,7 @@ export function chosenWith(checker: string, merged: Merged): ChosenWith {
     besideSingle: besideSingle(name, merged),
     costBesideSingle: {
       difference: mean(a) - mean(b),
-      ...(interval === undefined ? {} : { interval }),
-      ...(why === undefined ? {} : { why }),
+      ...defined({ interval, why }),
     },
   };
 }
@@ -56,7 +56,7 @@ function besideSingle(name: string, { results }: Merged): Beside {
   const differences = Float64Array.from(own, ({ passed }, i) => passed - (single[i]?.passed ?? 0));
   const same = own.every(({ passed, cost }, i) => passed === single[i]?.passed && cost === single[i]?.cost);
   const interval = same ? undefined : boundedInterval(differences, 1);
-  return { difference: mean(differences), same, ...(interval === undefined ? {} : { interval }) };
+  return { difference: mean(differences), same, ...defined({ interval }) };
 }
 
 /** In how many splits nothing of its kind met the goal on the training items. */

@@ -9,6 +9,7 @@ import { goalWords } from "./goal-words.ts";
 import type { DecideTable } from "./table-of.ts";
 import { topologyEntries } from "./topology-entries.ts";
 import { writtenRemarks } from "./written-remarks.ts";
+import { defined } from "../../util/defined.ts";
 
 /** Where the written experiments find what they run on. */
 export interface WrittenFrom {
@@ -104,7 +105,7 @@ function liveOf({ table: { evidence }, from, halves, arms, common }: Live): { te
 
 /** Costs that were assumed, as settings of the recorded world. */
 function assumed({ assumed: { all, models } }: DecideSettings): object {
-  return { ...(models.size === 0 ? {} : { prices: Object.fromEntries(models) }), ...(all === undefined ? {} : { missingCost: all }) };
+  return { ...(models.size === 0 ? {} : { prices: Object.fromEntries(models) }), ...defined({ missingCost: all }) };
 }
 
 function entriesOf(

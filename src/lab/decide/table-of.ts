@@ -6,6 +6,7 @@ import { count } from "../../util/count.ts";
 import { didYouMean } from "../../util/did-you-mean.ts";
 import { type Evidence, type Outcome, sharedEvidence } from "../../valuation/index.ts";
 import type { AssumedCosts, DecideSettings } from "./decide-settings.ts";
+import { defined } from "../../util/defined.ts";
 
 /** A table of outcomes, ready to be decided on, and what was left out or assumed of it. */
 export interface DecideTable {
@@ -94,11 +95,9 @@ function withCosts(rows: readonly Recorded[], { all, models }: AssumedCosts): { 
       member: row.model,
       sample: row.sample,
       passed: row.passed,
-      ...(cost === undefined ? {} : { cost }),
-      ...(row.ms === undefined ? {} : { ms: row.ms }),
-      ...(row.confidence === undefined ? {} : { confidence: row.confidence }),
+      ...defined({ cost, ms: row.ms, confidence: row.confidence }),
       ...(row.answer === undefined ? {} : { answer: answerKey(row.answer) ?? "" }),
-      ...(row.verdict === undefined ? {} : { verdict: row.verdict }),
+      ...defined({ verdict: row.verdict }),
     };
   });
   const said = [...lacking].map((model) => `${model} $${priceOf(model)}`);

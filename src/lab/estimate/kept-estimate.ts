@@ -11,6 +11,7 @@ import { endedTrials } from "../trials/sessions.ts";
 import { type Spending, spendingNow } from "../record/spending-of.ts";
 import { unpaced } from "./unpaced.ts";
 import { plainJson } from "../../util/plain-json.ts";
+import { defined } from "../../util/defined.ts";
 
 /** What a run was expected to cost, kept with it, and once it is done what it did cost. */
 export interface KeptEstimate {
@@ -66,7 +67,7 @@ export async function estimateOfMore(
   return {
     likely,
     most,
-    ...(unpriced === undefined ? {} : { unpriced }),
+    ...defined({ unpriced }),
     before: { cost: spent + held, compared },
   };
 }
@@ -113,7 +114,7 @@ export function closeEstimate(store: Store, run: string, spending: Spending): vo
     accepted === undefined &&
     experiment?.until === undefined;
   const factor = alike ? { compared, factor: (kept.afterPilot?.likely ?? kept.likely) / compared } : {};
-  const estimate: KeptEstimate = { ...rest, ...(before === undefined ? {} : { before }), cost: spent + held, ...factor };
+  const estimate: KeptEstimate = { ...rest, ...defined({ before }), cost: spent + held, ...factor };
   store.update(run, { config: plainJson({ ...(record?.config as object), estimate }) });
 }
 

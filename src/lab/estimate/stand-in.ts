@@ -5,6 +5,7 @@ import { isFunctionAddress } from "../../util/functions.ts";
 import { lengthened, missingIn, wholeQuote } from "./long-text.ts";
 import type { PastReplies } from "./past-replies.ts";
 import { answerFields, answerTokens, thoughtShare, thoughtTokens, tokensOf } from "./reply-length.ts";
+import { defined } from "../../util/defined.ts";
 
 export type Mode = "most" | "likely";
 export interface EstimatedUse {
@@ -55,7 +56,7 @@ export function standIn(seat: Seat, setting: StandInSetting): Seat {
     used.output += output;
     used.cost += cost;
     const shown = mode === "most" && object === undefined ? lengthened(text, output * 4) : text;
-    return { ok: true, text: shown, ...(object === undefined ? {} : { object }), stop: "end", usage, cost, ms: 1 };
+    return { ok: true, text: shown, ...defined({ object }), stop: "end", usage, cost, ms: 1 };
   };
   return {
     ...seat,

@@ -2,6 +2,7 @@ import { generate } from "../../tasks/index.ts";
 import type { Suite } from "../../types.ts";
 import { toNano } from "../../util/money.ts";
 import type { Experiment } from "./experiment.ts";
+import { defined } from "../../util/defined.ts";
 
 /** The name under which an experiment asks for fresh tasks; its field `generate` says which. */
 export const generatedName = "generated";
@@ -13,7 +14,7 @@ export function generatedSuite({ generate: wanted, seed }: Pick<Experiment, "gen
     n,
     seed: own ?? seed,
     ...(families === undefined ? {} : { families: [...families] }),
-    ...(difficulty === undefined ? {} : { difficulty }),
+    ...defined({ difficulty }),
   });
   if (worth === undefined) return suite;
   return { ...suite, tasks: suite.tasks.map((task) => ({ ...task, value: toNano(worth) })) };

@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Suite, Task } from "../../types.ts";
 import { pickTasks } from "./pick-tasks.ts";
+import { defined } from "../../util/defined.ts";
 
 const task = (id: string, category: string, tags?: string[]): Task => ({
   id,
   category,
   prompt: id,
   grader: { kind: "exact", answer: "1" },
-  ...(tags === undefined ? {} : { tags }),
+  ...defined({ tags }),
 });
 /** Six sums and three maps; s1 and m1 are tagged. */
 const suite: Suite = {

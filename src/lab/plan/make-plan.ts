@@ -26,6 +26,7 @@ import { type Variant, variantsOf } from "./variants.ts";
 import { placedIn } from "../experiment/sources.ts";
 import { unanswerable } from "./unanswerable.ts";
 import { unreached } from "./unreached.ts";
+import { defined } from "../../util/defined.ts";
 
 const defaultTerms: Terms = {
   attempts: 2,
@@ -84,9 +85,9 @@ async function resolved(experiment: NamedExperiment, environment: Environment, b
     ...statedWorth(experiment, tasks),
     ...goalOf(experiment),
     shadow: shadowed(tasks, experiment),
-    ...(worlds.record === undefined ? {} : { record: worlds.record }),
+    ...defined({ record: worlds.record }),
     ...untilOf({ ...experiment, ...repeated }, suite, topologies, learning),
-    ...(experiment.table === undefined ? {} : { table: experiment.table }),
+    ...defined({ table: experiment.table }),
     warnings: [
       ...worlds.warnings,
       ...repeatNotes,
@@ -109,7 +110,7 @@ function limitsOf({ deadline, limits: { cap, day } }: Experiment): Pick<Plan, "c
   return {
     cap: cap === undefined ? Infinity : toNano(cap),
     ...(day === undefined ? {} : { day: toNano(day) }),
-    ...(ms === undefined ? {} : { deadlineMs: ms }),
+    ...defined({ deadlineMs: ms }),
   };
 }
 
@@ -214,7 +215,7 @@ function planTopology(
   return {
     name: plannedName(name, money.budget, money.budgets),
     entry: entryName(entry),
-    ...(tried === undefined ? {} : { tried }),
+    ...defined({ tried }),
     ...(settings.use === "solo" && terms.attempts === 1 ? { single: true } : {}),
     topology: openTopologyOf(settings.use, settings.options, name),
     terms,

@@ -14,6 +14,7 @@ import { openTopologyOf } from "./open-topology-of.ts";
 import type { EmbeddedWorlds } from "./open-worlds.ts";
 import { checkOptionSeats } from "../experiment/option-seats.ts";
 import { own } from "../../util/own.ts";
+import { defined } from "../../util/defined.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -88,8 +89,7 @@ function manner({ system, systemPlace, temperature, topP, stop, seed }: MemberEn
   const own = { temperature, topP, stop: stop === undefined ? undefined : [stop].flat(), seed };
   const sampling = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
   return {
-    ...(system === undefined ? {} : { system }),
-    ...(systemPlace === undefined ? {} : { systemPlace }),
+    ...defined({ system, systemPlace }),
     ...(Object.keys(sampling).length === 0 ? {} : { sampling }),
   };
 }
@@ -122,7 +122,7 @@ async function openModelOf(entry: MemberEntry, opening: Opening): Promise<Model>
   if (id.startsWith("recorded/")) return worlds.recorded(id);
   wantAddressAndPrice(entry, id);
   const settings = ca === undefined ? entry.settings : { ca, ...entry.settings };
-  const surroundings = { env: environment, offline: environment === readingOnly, secrets, ...(prices === undefined ? {} : { prices }) };
+  const surroundings = { env: environment, offline: environment === readingOnly, secrets, ...defined({ prices }) };
   try {
     return await openModel(specOf({ ...entry, settings }, id), surroundings);
   } catch (thrown) {

@@ -2,6 +2,7 @@ import { distance } from "fastest-levenshtein";
 import { type CacheRules, cacheRules, cacheRulesFor } from "../../models/cache-rules.ts";
 import { batchPrice, bookVersion, type MatchKind, pricedModels, pricePage, priceOf } from "../../models/prices.ts";
 import type { Price, Result } from "../../types.ts";
+import { defined } from "../../util/defined.ts";
 
 /** What a model would be billed by: its price with where it is from, its batch price, its provider's cache rules. */
 export interface PriceCard {
@@ -34,9 +35,9 @@ export function priceCard(
       matched: price.id,
       matchKind,
       ...(own.price === undefined ? { book: bookVersion } : {}),
-      ...(page === undefined ? {} : { page }),
+      ...defined({ page }),
       price,
-      ...(batch === undefined ? {} : { batch }),
+      ...defined({ batch }),
       cache: named ?? cacheRulesFor(model),
     },
   };

@@ -7,6 +7,7 @@ import { UserError } from "../../util/bug.ts";
 import type { ExperimentInput } from "../experiment/experiment.ts";
 import { check } from "../experiment/load-experiment.ts";
 import { startRun } from "../run/run.ts";
+import { defined } from "../../util/defined.ts";
 
 /** One conversation of four turns on a long log, its member's prompts cached by the named rules. */
 async function turns(cache?: string): Promise<Summary["topologies"][number]> {
@@ -14,7 +15,7 @@ async function turns(cache?: string): Promise<Summary["topologies"][number]> {
   const experiment: ExperimentInput = {
     suite: "generated",
     generate: { families: ["long-log"], n: 1, seed: "turns" },
-    members: [{ name: "one", model: "simulated/large", ...(cache === undefined ? {} : { cache }) }],
+    members: [{ name: "one", model: "simulated/large", ...defined({ cache }) }],
     topologies: [{ use: "personas", options: { form: "turns", curation: "none", size: 3 } }],
     terms: { attempts: 1 },
     verifier: "none",

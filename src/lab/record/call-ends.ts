@@ -1,5 +1,6 @@
 import type { CallFact, Nano } from "../../types.ts";
 import type { Fold } from "../trials/fold.ts";
+import { defined } from "../../util/defined.ts";
 
 /** How a call ended, as far as notes on failures tell of it. */
 export type CallEnd = Pick<CallFact, "member" | "purpose" | "ok" | "failure"> & {
@@ -29,7 +30,7 @@ export function callEnds(): Fold<ReadonlyMap<string, CallEnd>> {
       const { key, member, purpose, ok, failure, ask, flags, cost, ms } = fact;
       const reused = flags?.includes("reused") === true;
       const plainly = ok && failure === undefined && !reused && keepsNothing(purpose);
-      const told = { member, purpose, ok, ask, ...(failure === undefined ? {} : { failure }), ...(reused ? { reused: cost } : {}) };
+      const told = { member, purpose, ok, ask, ...defined({ failure }), ...(reused ? { reused: cost } : {}) };
       ends.set(ok ? key : `${key} ${ms}`, plainly ? plainEnd(member, purpose) : told);
     },
     made: () => ends,

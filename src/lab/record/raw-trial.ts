@@ -3,6 +3,7 @@ import type { Ask, CallFact, Event, Json, JsonSchema, Model } from "../../types.
 import { exampleOf } from "../../util/example-of.ts";
 import type { Plan } from "../plan/plan.ts";
 import { wholeBody } from "../trials/whole-body.ts";
+import { defined } from "../../util/defined.ts";
 
 /** One call as it was: what the desk asked, what the provider was sent for it, and the reply as it came. */
 export interface RawCall {
@@ -39,7 +40,7 @@ async function rawCall(call: CallFact, row: CallLine | undefined, models: Readon
   const sent = await model?.sent?.({ purpose: call.purpose, ...(ask as unknown as Omit<Ask, "purpose">) });
   const reply = (row?.reply === undefined ? undefined : ledger.body(row.reply)) ?? wholeBody(ledger, call.reply) ?? null;
   const { member, purpose, key } = call;
-  return { member, model: call.model, purpose, key, ask, ...(sent === undefined ? {} : { sent }), reply };
+  return { member, model: call.model, purpose, key, ask, ...defined({ sent }), reply };
 }
 
 /** The ask with its shape and the filled example as they were sent, the properties in their own order. */
@@ -49,7 +50,7 @@ function askOf({ ask, shape }: CallFact, ledger: RunLedger): Json {
   if (typeof text !== "string") return stored;
   const own = JSON.parse(text) as JsonSchema;
   const example = stored["example"] === undefined ? undefined : exampleOf(own);
-  return { ...stored, shape: own, ...(example === undefined ? {} : { example }) };
+  return { ...stored, shape: own, ...defined({ example }) };
 }
 
 function modelsOf({ topologies, judgeSeats }: Pick<Plan, "topologies" | "judgeSeats">): Map<string, Model> {

@@ -2,6 +2,7 @@ import type { RunRecord, Store } from "../../ledger/index.ts";
 import type { JudgeSpec, Json } from "../../types.ts";
 import { addressOf } from "../../util/hash.ts";
 import { plainJson } from "../../util/plain-json.ts";
+import { defined } from "../../util/defined.ts";
 
 /** A trial that a round of grading left with the grade that it had, and why. */
 export interface UngradedTrial {
@@ -35,8 +36,7 @@ export function roundFor(record: RunRecord, { grader, own }: Pick<GradingRound, 
   const began = new Date(now).toISOString();
   return {
     round: (last?.round ?? 0) + 1,
-    ...(grader === undefined ? {} : { grader }),
-    ...(own === undefined ? {} : { own }),
+    ...defined({ grader, own }),
     began,
     state: "open",
     ungraded: [],

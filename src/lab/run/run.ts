@@ -56,6 +56,7 @@ import { refuseUnpaced } from "../estimate/unpaced.ts";
 import { refuseUnrunnable } from "../plan/unrunnable.ts";
 import type { WidenedRun } from "./widen.ts";
 import { withMoney } from "../analysis/with-money.ts";
+import { defined } from "../../util/defined.ts";
 
 /** What a run needs of the world around it; `now` is wall time in milliseconds since 1970. */
 export interface RunEnvironment {
@@ -353,7 +354,7 @@ export function patienceOf({
   cut,
   onWait,
 }: Pick<RunEnvironment, "patience" | "graceMs" | "cut" | "onWait">): Parameters<typeof openRunResources>[4] {
-  const told = { ...(cut === undefined ? {} : { cut }), ...(onWait === undefined ? {} : { onWait }) };
+  const told = { ...defined({ cut, onWait }) };
   return { tries: 4, callMs: 900_000, graceMs, ...told, ...patience };
 }
 

@@ -3,6 +3,7 @@ import type { Answer, Judge, Nano, Task, Verdict } from "../../types.ts";
 import { caught } from "../../util/failure.ts";
 import { addressOf } from "../../util/hash.ts";
 import { plainJson } from "../../util/plain-json.ts";
+import { defined } from "../../util/defined.ts";
 
 /** What the outside judge says of an answer, and what its saying it cost. */
 export interface JudgedAnswer {
@@ -49,6 +50,6 @@ export function noteGrade(trial: TrialContext, { name, mark }: NamedGrader, { ve
     : { scored: false, passed: false, score: 0, why: verdict.failure.message, code: verdict.failure.code };
   trial.session.note(
     { trial: trial.id, span: "grade", at: trial.clock.now() },
-    { type: "grade", grader: name, ...(mark === undefined ? {} : { mark }), ...seen, cost, ...(round === undefined ? {} : { round }) },
+    { type: "grade", grader: name, ...defined({ mark }), ...seen, cost, ...defined({ round }) },
   );
 }

@@ -17,6 +17,7 @@ import { pastOverruns } from "./past-overruns.ts";
 import { promptCaches } from "../plan/prompt-caches.ts";
 import { type Starvation, starvationLog } from "./starvation.ts";
 import type { TrialServices } from "./trial.ts";
+import { defined } from "../../util/defined.ts";
 
 /** What a run was found to have spent, what the day has left, and the budgets that its trials share. */
 export interface BudgetState {
@@ -95,7 +96,7 @@ export function openRunResources(
     cut,
     givenUp: (model, reply) => faults.heard(model, reply),
     unwritten: refuse,
-    ...(funds.gate === undefined ? {} : { gate: funds.gate }),
+    ...defined({ gate: funds.gate }),
     ...(funds.reuse === true ? { reuse: (key: string) => ledger.elsewhere(key) } : {}),
   });
   const services: TrialServices = {

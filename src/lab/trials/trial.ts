@@ -20,6 +20,7 @@ import type { Breaker } from "./breaker.ts";
 import type { CappedBudgets } from "./capped-budgets.ts";
 import { grade } from "./grade.ts";
 import type { PlannedTopology, TrialSpec } from "../plan/plan.ts";
+import { defined } from "../../util/defined.ts";
 
 /** What the trials of one run share beside the calls. */
 export interface TrialServices {
@@ -105,7 +106,7 @@ export function openPlanned(services: TrialServices, spec: TrialSpec, memory: Me
     session: openSession(services.context.ledger, memory),
     verifier: services.verifierOf(spec.topology),
     judgeSeats: services.judgeSeats,
-    ...(reprice === undefined ? {} : { reprice }),
+    ...defined({ reprice }),
   });
 }
 

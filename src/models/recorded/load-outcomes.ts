@@ -2,6 +2,7 @@ import { UserError } from "../../util/bug.ts";
 import { didYouMean } from "../../util/did-you-mean.ts";
 import type { Outcome } from "./outcome.ts";
 import { readTable, type Table } from "./read-table.ts";
+import { defined } from "../../util/defined.ts";
 
 /**
  * Reads outcomes in the tidy format of recorded/README.md. `item`, `model` and one of `passed` and `score` must be there; `sample` counts
@@ -27,7 +28,7 @@ export function outcomesIn(table: Table, verdict?: string): Outcome[] {
     const cell = (name: string) => row[at.get(name) ?? -1] ?? "";
     const here: Cell = { cell, where: () => `${table.path} line ${table.lines[index] ?? 0}` };
     const told = verdict === undefined ? undefined : truthAt(here, verdict);
-    const outcome = { ...outcomeAt(here, seen), ...(told === undefined ? {} : { verdict: told }) };
+    const outcome = { ...outcomeAt(here, seen), ...defined({ verdict: told }) };
     const id = `${outcome.item}\n${outcome.model}\n${outcome.sample}`;
     if (taken.has(id))
       throw new UserError(`${here.where()}: sample ${outcome.sample} of ${outcome.model} on ${outcome.item} is there twice.`);

@@ -7,6 +7,7 @@ import { gzipSync } from "node:zlib";
 import type { Ask, Draw, JsonSchema, Reply } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
 import { errorRates, loadOutcomes, type Outcome, outcomeWorld, recordedSets, recordedWorld, type ReplaySettings } from "./index.ts";
+import { defined } from "../../util/defined.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "recorded-"));
 const draw = (repetition: number, turn: number): { draw: Draw } => ({ draw: { seed: "s", repetition, occurrence: turn, task: "a" } });
@@ -14,7 +15,7 @@ const ask = (text: string, shape?: JsonSchema): Ask => ({
   purpose: "attempt",
   messages: [{ role: "user", text }],
   maxTokens: 1000,
-  ...(shape === undefined ? {} : { shape }),
+  ...defined({ shape }),
 });
 const plain = ask("<task>\nrecorded item a of own\n</task>");
 const bidShape = { type: "object", properties: { p: { type: "number" }, ask: { type: "number" } } };

@@ -16,6 +16,7 @@ import {
 import { simulatedWorld, type WorldSettings } from "./index.ts";
 import { normalCdf, normalQuantile } from "./normal-law.ts";
 import { fence } from "../../util/fence.ts";
+import { defined } from "../../util/defined.ts";
 
 /** A block of the protocol, as topologies write it. */
 const block = (tag: string, text: string, named = {}): string => fence(tag, text, named).text;
@@ -39,7 +40,7 @@ const asking = (text: string, shape?: JsonSchema): Ask => ({
   purpose: "attempt",
   messages: [{ role: "user", text }],
   maxTokens: 30_000,
-  ...(shape === undefined ? {} : { shape }),
+  ...defined({ shape }),
 });
 const head = (task: Task) => `<task>\n${task.prompt}\n</task>`;
 const said = async (model: Model, text: string, task: Task, occurrence = 0): Promise<string> => {

@@ -3,6 +3,7 @@ import { sha256 } from "../../util/hash.ts";
 import { gaussian } from "./chance.ts";
 import { isRecord, metBy, type Rubric, rubricOf, shareOf, textOr, texts } from "./claims.ts";
 import { codeOf, lastCode } from "./codes.ts";
+import { defined } from "../../util/defined.ts";
 
 /** What the world knows of a task and no member does. */
 export interface GroundTruth {
@@ -40,7 +41,7 @@ export function truthOf(task: Task, seed: string): GroundTruth {
     ...scalesOf(meta, task.id, seed),
     right,
     wrong,
-    ...(rubric === undefined ? {} : { rubric }),
+    ...defined({ rubric }),
     signatureOf,
     states(text) {
       if (rubric !== undefined && metBy(rubric, text).size > 0) return true;

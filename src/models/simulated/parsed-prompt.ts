@@ -1,6 +1,7 @@
 import type { Ask } from "../../types.ts";
 import type { TaskIndex } from "./task-index.ts";
 import type { GroundTruth } from "./ground-truth.ts";
+import { defined } from "../../util/defined.ts";
 
 /** An answer that the ask shows. `rejected` says what the ask tells of its verdict. */
 export interface Candidate {
@@ -58,7 +59,7 @@ export function sceneOf(ask: Ask, index: TaskIndex, hint: string): ParsedPrompt 
     exposed: rest.replace(fencePattern, " "),
     candidates: [...own, ...candidatesOf(blocks, truth)],
     results: blocks.filter((block) => isResult(block, part !== undefined, truth)).map((block) => ({ part: block.name, text: block.body })),
-    ...(part === undefined ? {} : { part }),
+    ...defined({ part }),
     ...(critiques.length === 0 ? {} : { critique: critiques.some((block) => findsFault(block.body)) ? "faults" : "none" }),
     roster,
     choices,

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { Ask, Draw, Json, JsonSchema, Model, Task } from "../../types.ts";
 import { simulatedWorld, syntheticSuite } from "./index.ts";
 import { fence } from "../../util/fence.ts";
+import { defined } from "../../util/defined.ts";
 
 /** A block of the protocol, as topologies write it. */
 const block = (tag: string, text: string, named = {}): string => fence(tag, text, named).text;
@@ -28,7 +29,7 @@ async function told(model: Model, task: Task, rest: string, shape?: JsonSchema):
     purpose: "attempt",
     messages: [{ role: "user", text: rest === "" ? head(task) : `${head(task)}\n${rest}` }],
     maxTokens: 30_000,
-    ...(shape === undefined ? {} : { shape }),
+    ...defined({ shape }),
   };
   const reply = await model.call(asked, at(task));
   assert.ok(reply.ok);

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { Ask, Draw, Json, JsonSchema, Model, Suite, Task } from "../../types.ts";
 import { canBeRight, simulatedWorld } from "./index.ts";
 import { fence } from "../../util/fence.ts";
+import { defined } from "../../util/defined.ts";
 
 /** A block of the protocol, as topologies write it. */
 const block = (tag: string, text: string, named = {}): string => fence(tag, text, named).text;
@@ -11,7 +12,7 @@ const ask = (text: string, shape?: JsonSchema, maxTokens = 20_000): Ask => ({
   purpose: "attempt",
   messages: [{ role: "user", text }],
   maxTokens,
-  ...(shape === undefined ? {} : { shape }),
+  ...defined({ shape }),
 });
 const draw = (task: string, repetition = 0, occurrence = 0): { draw: Draw } => ({
   draw: { seed: "s", repetition, occurrence, task },

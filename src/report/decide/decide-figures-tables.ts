@@ -2,6 +2,7 @@ import { money } from "../format.ts";
 import type { OwnTable } from "../tables/own-table.ts";
 import type { DecideReport, Figured } from "./decide-report.ts";
 import { netUnit } from "./net-unit.ts";
+import { defined } from "../../util/defined.ts";
 
 const told = (figure: Figured | undefined, each: (x: number) => string): string[] =>
   figure === undefined
@@ -81,7 +82,7 @@ function steps(report: DecideReport): OwnTable {
     rows: all.map(({ name, net, added, interval, share: part }) => [
       name,
       unit.told(net),
-      ...told({ value: added, ...(interval === undefined ? {} : { interval }) }, unit.told),
+      ...told({ value: added, ...defined({ interval }) }, unit.told),
       part === undefined ? "" : share(part),
     ]),
     notes: [

@@ -1,4 +1,5 @@
 import type { Json, JudgeSpec, Task } from "../../types.ts";
+import { defined } from "../../util/defined.ts";
 
 /** A task but for its id; `right` and `wrong` are whole answers that its grader passes and fails. */
 export interface TaskDraft {
@@ -39,7 +40,7 @@ export function taskOf(family: Family, made: TaskDraft, id: string, difficulty: 
     id,
     category: family.category,
     prompt: made.prompt,
-    ...(made.context === undefined ? {} : { context: made.context }),
+    ...defined({ context: made.context }),
     grader: made.grader,
     meta: {
       provenance: `Generated, family ${family.name}.`,

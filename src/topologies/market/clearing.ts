@@ -14,6 +14,7 @@ import { attemptAsk } from "../asks.ts";
 import type { Auction } from "./auction.ts";
 import { asksForBids, type MarketSettings, mechanismIn } from "./options.ts";
 import { own } from "../../util/own.ts";
+import { defined } from "../../util/defined.ts";
 
 /**
  * A bid as the market sees it: p corrected by what is known, and the score under which it competes. `stated` is the bidder's own p.
@@ -51,9 +52,7 @@ export function offersFrom(auction: Auction, bids: readonly Bid[]): Offer[] {
       ask,
       stated,
       valid: true,
-      ...(tokens === undefined ? {} : { tokens }),
-      ...(ms === undefined ? {} : { ms }),
-      ...(why === undefined ? {} : { why }),
+      ...defined({ tokens, ms, why }),
     });
   }
   return offers;

@@ -6,6 +6,7 @@ import type { Auction } from "./auction.ts";
 import type { Offer } from "./clearing.ts";
 import { type Contract, contractsFor, settle } from "./contract.ts";
 import { needsVerdicts } from "./options.ts";
+import { defined } from "../../util/defined.ts";
 
 /**
  * Rounds of award, attempt, verdict, settlement, until an answer passes or the attempts are used up. A member that failed is passed
@@ -124,5 +125,5 @@ function record(desk: Desk, { contract, output }: ContractAnswer, verdict: Verdi
 
 function noteOutcome(desk: Desk, offer: Offer, outcome: { passed: boolean; attempt: number; tokens: number }): void {
   const { member, stated, tokens } = offer;
-  desk.note({ type: "outcome", member, p: stated, ...outcome, ...(tokens === undefined ? {} : { statedTokens: tokens }) });
+  desk.note({ type: "outcome", member, p: stated, ...outcome, ...defined({ statedTokens: tokens }) });
 }

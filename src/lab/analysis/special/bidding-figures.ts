@@ -4,6 +4,7 @@ import type { TopologyRow } from "../../../summary.ts";
 import type { TableSource } from "./table-source.ts";
 import { misreportGains } from "./misreport-gains.ts";
 import { type OracleSurplus, oracleSurplus } from "./oracle-surplus.ts";
+import { defined } from "../../../util/defined.ts";
 
 /** Mechanism x bidding: one row per market `mechanism:bidding`, and the solo topologies that the oracle is made of. */
 export function biddingFigures({ plan, summary, rows }: TableSource): BiddingFigures {
@@ -22,7 +23,7 @@ function rowOf(row: TopologyRow, trials: readonly TrialRow[], oracle: OracleSurp
   const total = Math.max(1e-12, row.cost.total);
   return {
     mechanism,
-    ...(bidding === undefined ? {} : { bidding }),
+    ...defined({ bidding }),
     passRate: row.passRate,
     passRateCi: row.passRateCi,
     perTask: row.cost.perTrial,

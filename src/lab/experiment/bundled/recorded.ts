@@ -2,6 +2,7 @@ import { UserError } from "../../../util/bug.ts";
 import { didYouMean } from "../../../util/did-you-mean.ts";
 import type { ExperimentInput, TopologyEntry } from "../experiment.ts";
 import { own } from "../../../util/own.ts";
+import { defined } from "../../../util/defined.ts";
 
 /** Which models of a set are replayed, cheapest first, and what an attempt is assumed to cost where no cost was recorded. */
 interface Replay {
@@ -71,10 +72,10 @@ export function recordedExperiment(set: string): ExperimentInput {
   const replay = own(replays, set);
   if (replay === undefined) throw new UserError(`Wanted a recorded set; got "${set}".${didYouMean(set, Object.keys(replays))}`);
   const world = {
-    ...(replay.prices === undefined ? {} : { prices: replay.prices }),
+    ...defined({ prices: replay.prices }),
     // A probability that was stated with the answer, or before it at a cost that nobody recorded.
     ...(replay.confidence ? { bidCost: 0 } : {}),
-    ...(replay.items === undefined ? {} : { items: replay.items }),
+    ...defined({ items: replay.items }),
   };
   return {
     name: `recorded/${set}`,

@@ -3,6 +3,7 @@ import { fakeDesk } from "../../../calls/fake-desk.ts";
 import { fake } from "../../../models/index.ts";
 import { foreignTopology, saysIn, type TopologyCase, topologyCases, type TopologyKind } from "../../../topologies/index.ts";
 import type { Case } from "./case.ts";
+import { defined } from "../../../util/defined.ts";
 
 /** The situations that every topology must meet with a defined outcome, beside what it says of itself. */
 export function topologyCasesOf(kind: TopologyKind): readonly Case[] {
@@ -26,8 +27,7 @@ async function meets(kind: TopologyKind, situation: TopologyCase): Promise<void>
   const room = fakeDesk({
     members: Object.fromEntries(members),
     verifier: () => ({ ok: true, passed, score: passed ? 1 : 0, why: "checked" }),
-    ...(situation.terms === undefined ? {} : { terms: situation.terms }),
-    ...(situation.budget === undefined ? {} : { budget: situation.budget }),
+    ...defined({ terms: situation.terms, budget: situation.budget }),
   });
   const made = kind.make();
   const result = await foreignTopology(made.name, (task, desk) => made.solve(task, desk)).solve(room.task, room.desk);
