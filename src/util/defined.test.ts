@@ -2,15 +2,18 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { defined } from "./defined.ts";
 
+interface Fields {
+  none?: string | undefined;
+  nothing: null;
+  zero: number;
+  no: boolean;
+  text: string;
+  given: string | undefined;
+}
+
 test("only what is undefined is left out: null, zero, false and an empty text are values", () => {
-  const kept = defined({
-    none: undefined as string | undefined,
-    nothing: null,
-    zero: 0,
-    no: false,
-    text: "",
-    given: "x" as string | undefined,
-  });
+  const fields: Fields = { none: undefined, nothing: null, zero: 0, no: false, text: "", given: "x" };
+  const kept = defined(fields);
   assert.deepEqual(Object.entries(kept), [
     ["nothing", null],
     ["zero", 0],

@@ -1,8 +1,8 @@
 /** The fields that are given: those that hold `undefined` are left out, as exact optional properties want it. */
 export function defined<T extends object>(fields: T): DefinedFields<T> {
-  const kept: { [K in keyof T]?: T[K] } = {};
+  const kept = {} as DefinedFields<T> & { [K in keyof T]?: T[K] };
   for (const name of Object.keys(fields) as (keyof T)[]) if (fields[name] !== undefined) kept[name] = fields[name];
-  return kept as object as DefinedFields<T>;
+  return kept;
 }
 
 /** Fields that may be undefined become optional; the others stay. */
