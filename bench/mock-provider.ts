@@ -6,14 +6,14 @@ import { sha256 } from "../src/util/hash.ts";
 import { unit } from "../src/util/random.ts";
 
 /** A request that was billed: it is on the bill as soon as it arrived, whether anyone hears the answer or not. */
-export interface Billed {
+export interface BilledRequest {
   readonly response: string;
   /** The same for requests of the same content. */
   readonly content: string;
 }
 export interface MockProvider {
   readonly url: string;
-  readonly bill: Billed[];
+  readonly bill: BilledRequest[];
   /** Hears of each request once it is on the bill. */
   onBilled: (count: number) => void;
   close(): Promise<void>;

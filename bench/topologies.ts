@@ -19,13 +19,13 @@ export async function topologiesFigures(): Promise<Figure[]> {
 
 const team = 256;
 
-interface Watched {
+interface WatchLog {
   readonly asks: Ask[];
   modelMs: number;
 }
 /** The model, and what it was asked and how long it took to answer. */
-function watched(model: Model): { model: Model; seen: Watched } {
-  const seen: Watched = { asks: [], modelMs: 0 };
+function watched(model: Model): { model: Model; seen: WatchLog } {
+  const seen: WatchLog = { asks: [], modelMs: 0 };
   const call: Model["call"] = (ask, watch) => {
     seen.asks.push(ask);
     const began = threadMs();

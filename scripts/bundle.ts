@@ -16,7 +16,7 @@ import {
 import { dirname, join, relative } from "node:path";
 import { build, type Plugin, stop } from "esbuild";
 
-interface Placed {
+interface PlacedFile {
   readonly path: string;
   readonly contents: Uint8Array;
 }
@@ -63,7 +63,7 @@ export async function bundle(folder: string): Promise<string> {
   return join(place, "dist", "cli", "main.js");
 }
 
-async function joinedModules(): Promise<Placed[]> {
+async function joinedModules(): Promise<PlacedFile[]> {
   const { dependencies, exports: exported } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Readonly<
     Record<"dependencies" | "exports", Record<string, unknown>>
   >;
@@ -95,7 +95,7 @@ async function joinedModules(): Promise<Placed[]> {
 }
 
 /** What stands beside the code and is read while it runs. */
-function dataFiles(): Placed[] {
+function dataFiles(): PlacedFile[] {
   const beside = globSync("src/**/*.{json,yaml,txt}", { cwd: root }).filter((file) => !file.includes("fixtures"));
   return [
     ...beside.toSorted().map((file) => ({ path: join("dist", relative("src", file)), contents: readFileSync(join(root, file)) })),
@@ -104,7 +104,7 @@ function dataFiles(): Placed[] {
 }
 
 /** Whole or not at all: another process may lay the same. */
-function lay(files: readonly Placed[], folder: string, place: string): void {
+function lay(files: readonly PlacedFile[], folder: string, place: string): void {
   const half = mkdtempSync(join(folder, "half-"));
   for (const { path, contents } of files) {
     mkdirSync(dirname(join(half, path)), { recursive: true });

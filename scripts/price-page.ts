@@ -56,7 +56,7 @@ function lifetime({ lifetimeMs, hourLifetimeMs, write1h, write5m }: CacheRules):
   return write1h === write5m ? `${lifetimeMs / 60_000} min` : `${lifetimeMs / 60_000} or ${hourLifetimeMs / 60_000} min`;
 }
 
-interface Worked {
+interface WorkedExample {
   readonly provider: string;
   readonly model: string;
   readonly price?: PriceSetting;
@@ -66,7 +66,7 @@ interface Worked {
 
 function examples(): string {
   const file = new URL("../src/models/fixtures/worked-examples.json", import.meta.url);
-  const worked = JSON.parse(readFileSync(file, "utf8")) as Worked[];
+  const worked = JSON.parse(readFileSync(file, "utf8")) as WorkedExample[];
   const parts = [...Map.groupBy(worked, ({ provider }) => provider)].map(
     ([provider, some]) => `### ${provider}\n\n${header}\n${some.map(row).join("\n")}\n`,
   );
@@ -82,7 +82,7 @@ function examples(): string {
 const header =
   "| model | fresh input | read from cache | written, 5 min | written, 1 h | output | cents |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: |";
 
-function row({ model, price, raw, cents }: Worked): string {
+function row({ model, price, raw, cents }: WorkedExample): string {
   const priced = priceOf(model, price);
   const counted = usageOf(model.slice(0, model.indexOf("/")) as Dialect, raw);
   if (!priced.ok || !counted.ok) throw new Bug(`The worked example of ${model} can no longer be counted: ${JSON.stringify(raw)}`);

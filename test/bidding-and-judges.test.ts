@@ -19,12 +19,16 @@ import { shadowTries } from "../src/lab/trials/shadow.ts";
 import { retryValues } from "../src/lab/analysis/special/shadow-figures.ts";
 import type { Event } from "../src/types.ts";
 
-type Named = Experiment & { readonly name: string };
+type NamedExperiment = Experiment & { readonly name: string };
 const store = openStore(":memory:");
 let clock = 0;
 
 /** A bundled experiment on fewer tasks, run in memory. */
-async function run(name: string, n: number, change: (experiment: Named) => Named = (same) => same): Promise<Outcome & { events: Event[] }> {
+async function run(
+  name: string,
+  n: number,
+  change: (experiment: NamedExperiment) => NamedExperiment = (same) => same,
+): Promise<Outcome & { events: Event[] }> {
   const experiment = await loadExperiment(name);
   const small = change({ ...experiment, generate: { ...experiment.generate, n }, repetitions: 1 });
   const outcome = await startRun(small, {

@@ -1,4 +1,4 @@
-import { armsOn, type Checker, type Halves, type Scored } from "../../src/valuation/index.ts";
+import { armsOn, type Checker, type Halves, type ArmResult } from "../../src/valuation/index.ts";
 import type { RecordedSet } from "./sets.ts";
 
 export const checkers: Readonly<Record<string, Checker>> = {
@@ -13,7 +13,7 @@ export const mostCallsWanted = 1.6;
 export const values = [10, 30, 100];
 
 /** All arms of the library, each held to the budget of its goal, chosen on one half of a set and scored on the other. */
-export function scoredOn({ evidence, currency, answers, free }: RecordedSet, seed: string): Scored[] {
+export function scoredOn({ evidence, currency, answers, free }: RecordedSet, seed: string): ArmResult[] {
   const dollars = currency === "dollars";
   const named = Object.entries(checkers).map(([name, checker]) => ({ name: `${name} checker`, checker: () => checker }));
   return armsOn(

@@ -1,8 +1,8 @@
-import { type ItemResult, overSplits, type Scored } from "../../src/valuation/index.ts";
+import { type ItemResult, overSplits, type ArmResult } from "../../src/valuation/index.ts";
 import type { Figure } from "../figure.ts";
 import type { RecordedSet } from "./sets.ts";
 
-interface Wanted {
+interface SetGoals {
   readonly checkers: readonly string[];
   readonly budgets: Readonly<Record<string, number>>;
   readonly mostCalls: number;
@@ -11,7 +11,7 @@ interface Wanted {
 type Arm = ReadonlyMap<string, ItemResult>;
 
 /** Each arm beside the best single member: rates with intervals over items, costs, net values, and whether the goal of the arm is met. */
-export function figuresFrom(set: RecordedSet, runs: readonly (readonly Scored[])[], wanted: Wanted): Figure[] {
+export function figuresFrom(set: RecordedSet, runs: readonly (readonly ArmResult[])[], wanted: SetGoals): Figure[] {
   const names = (runs[0] ?? []).map(({ arm }) => arm);
   const arms = new Map(
     names.map((name) => {
@@ -39,7 +39,7 @@ function meanOf(arm: Arm, of: (item: ItemResult, id: string) => number): { mean:
   return { mean, half: 1.96 * Math.sqrt(variance / values.length) };
 }
 
-function measured(name: string, set: RecordedSet, arms: ReadonlyMap<string, Arm>, { values }: Wanted): string {
+function measured(name: string, set: RecordedSet, arms: ReadonlyMap<string, Arm>, { values }: SetGoals): string {
   const [arm, best] = [arms.get(name) as Arm, arms.get("best single") as Arm];
   const rate = meanOf(arm, ({ passed }) => passed);
   const against = meanOf(arm, ({ passed }, id) => passed - (best.get(id)?.passed ?? 0));
@@ -63,7 +63,7 @@ function goalOf(
   name: string,
   set: RecordedSet,
   arms: ReadonlyMap<string, Arm>,
-  { checkers, budgets, mostCalls }: Wanted,
+  { checkers, budgets, mostCalls }: SetGoals,
 ): { wanted: string; met: boolean } {
   const of = (arm: string, key: "passed" | "cost" | "calls"): number => meanOf(arms.get(arm) as Arm, (item) => item[key]).mean;
   const [rate, cost] = [of(name, "passed"), of(name, "cost")];

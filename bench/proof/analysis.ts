@@ -67,7 +67,7 @@ export function analysisFigures(): Promise<Figure[]> {
   });
 }
 
-function figure(name: string, taken: Taken): Figure {
+function figure(name: string, taken: Measurement): Figure {
   const { work, megabytes, code } = taken;
   return {
     name,
@@ -78,7 +78,7 @@ function figure(name: string, taken: Taken): Figure {
 }
 
 /** What it took on the clock, where other work may go on, and how it ended, where not well. */
-function ending({ code, seconds }: Taken): string {
+function ending({ code, seconds }: Measurement): string {
   return ` (${seconds.toFixed(0)} s on the clock)${code === 0 ? "" : `; ended with ${String(code)}`}`;
 }
 
@@ -102,7 +102,7 @@ function experiment(folder: string, trials: number): string {
   return file;
 }
 
-interface Taken {
+interface Measurement {
   /** On the clock. */
   readonly seconds: number;
   /** Processor time, all threads: other work on the machine changes it little. */
@@ -115,7 +115,7 @@ interface Taken {
   readonly workBy: (at: number) => number;
 }
 
-function command(line: readonly string[]): Promise<Taken> {
+function command(line: readonly string[]): Promise<Measurement> {
   const began = performance.now();
   const child = spawn(process.execPath, ["--conditions=catallaxy-source", "src/cli/main.ts", ...line], {
     cwd: root,

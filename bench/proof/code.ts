@@ -49,7 +49,7 @@ async function verdictsBeside(language: Program["language"], load: number): Prom
   }
 }
 
-interface Judged {
+interface CorpusVerdict {
   readonly one: JudgedProgram;
   readonly wrong: number;
 }
@@ -84,10 +84,10 @@ async function judged(
   all: readonly JudgedProgram[],
   lanes: number,
   tell: (one: JudgedProgram, why: string) => void,
-): Promise<Judged[]> {
+): Promise<CorpusVerdict[]> {
   const until = performance.now() + mostMinutes * 60_000;
   const waiting = [...all];
-  const found: Judged[] = [];
+  const found: CorpusVerdict[] = [];
   const work = async (): Promise<void> => {
     for (let one = waiting.pop(); one !== undefined && performance.now() < until; one = waiting.pop()) {
       const report = await here.run(one.program);

@@ -1,12 +1,12 @@
 import { diversityFigures } from "./diversity.ts";
-import type { Reproduced } from "./figure.ts";
+import type { ReproducedFigure } from "./figure.ts";
 import { hubFigures } from "./hub-vs-spoke.ts";
 import { calibrationFigures, clearingFigures, liveFigures } from "./marketbench.ts";
 import { policyFigures } from "./policies.ts";
 import { confidenceFigures, repairFigures, retryFigures, voteFigures } from "./recorded-sets.ts";
 
 /** Every published figure that the bundled recordings can check. */
-export async function allFigures(): Promise<Reproduced[]> {
+export async function allFigures(): Promise<ReproducedFigure[]> {
   return [
     ...calibrationFigures(),
     ...clearingFigures(),

@@ -1,13 +1,13 @@
 import { loadSet } from "../../src/models/recorded/index.ts";
 import { designEffectAttempts, effectiveAttempts, overlap, phi } from "../../src/statistics/index.ts";
-import type { Reproduced } from "./figure.ts";
+import type { ReproducedFigure } from "./figure.ts";
 import { mean, rowsOf } from "./table.ts";
 
 /** Outcomes by model, then by item. */
-export type Passed = ReadonlyMap<string, ReadonlyMap<string, boolean>>;
+export type OutcomesByModel = ReadonlyMap<string, ReadonlyMap<string, boolean>>;
 
 /** Whether models fail on the same tasks: five models on fifty SWE-bench tasks, six on the hard thirty. */
-export function diversityFigures(): Reproduced[] {
+export function diversityFigures(): ReproducedFigure[] {
   const fifty = byModel(
     rowsOf("strangeloopcanon", "swebench_bashonly_50task_outcomes.csv").map((row) => ({
       model: row["model"] ?? "",
@@ -36,7 +36,7 @@ export function diversityFigures(): Reproduced[] {
 }
 
 /** Outcomes by model and item. */
-export function byModel(rows: readonly { readonly model: string; readonly item: string; readonly passed: boolean }[]): Passed {
+export function byModel(rows: readonly { readonly model: string; readonly item: string; readonly passed: boolean }[]): OutcomesByModel {
   const models = new Map<string, Map<string, boolean>>();
   for (const { model, item, passed } of rows) {
     const own = models.get(model) ?? new Map<string, boolean>();
@@ -46,17 +46,17 @@ export function byModel(rows: readonly { readonly model: string; readonly item: 
   return models;
 }
 
-function phis(models: Passed): number[] {
+function phis(models: OutcomesByModel): number[] {
   const all = inOrder(models);
   return all.flatMap((a, index) => all.slice(index + 1).map((b) => phi(overlap(a, b)) ?? Number.NaN));
 }
 
 /** The outcomes of every model on the same items in the same order. */
-export function inOrder(models: Passed): boolean[][] {
+export function inOrder(models: OutcomesByModel): boolean[][] {
   const items = [...(models.values().next().value?.keys() ?? [])].filter((item) => [...models.values()].every((own) => own.has(item)));
   return [...models.values()].map((own) => items.map((item) => own.get(item) === true));
 }
 
-function row(figure: string, ours: number, digits: number, theirs: number): Reproduced {
+function row(figure: string, ours: number, digits: number, theirs: number): ReproducedFigure {
   return { work: "Diversity of recorded models (statistics derived from the same data)", figure, ours, digits, theirs };
 }

@@ -1,5 +1,5 @@
 /** One figure beside ours. `theirs` is missing where there is none; `other` marks figures on other models or tasks. */
-export interface Reproduced {
+export interface ReproducedFigure {
   readonly work: string;
   readonly figure: string;
   readonly theirs?: number;
@@ -14,7 +14,7 @@ export interface Reproduced {
 }
 
 /** How near ours is to theirs: to the digits that were printed, within a wider bound that is said, or not; undefined where there is nothing to compare. */
-export function nearness({ theirs, ours, digits, other, within }: Reproduced): "same" | "within" | "off" | undefined {
+export function nearness({ theirs, ours, digits, other, within }: ReproducedFigure): "same" | "within" | "off" | undefined {
   if (theirs === undefined || other !== undefined) return undefined;
   const off = Math.abs(theirs - ours);
   if (off <= 0.5 * 10 ** -digits + 1e-9) return "same";

@@ -1,5 +1,5 @@
 import { brier, calibrationError, percentileMean, signFlip, wilson } from "../../src/statistics/index.ts";
-import type { Reproduced } from "./figure.ts";
+import type { ReproducedFigure } from "./figure.ts";
 import { mean, rowsOf } from "./table.ts";
 
 const work = "hub-vs-spoke (means published; paired figures derived from the published scores)";
@@ -8,7 +8,7 @@ const conditions = { market: "agent-economy", hub: "opus-hub+gpt5-spokes", solo:
 const rounded = { by: 0.05, because: "task scores were published to one decimal" };
 
 /** The comparison of 15 tasks read again: means by task, paired intervals and sign flips, Wilson intervals, Fable's forecasts. */
-export function hubFigures(): Reproduced[] {
+export function hubFigures(): ReproducedFigure[] {
   const rows = rowsOf("strangeloopcanon", "hubspoke_task_scores.csv").filter((row) => row["run"] === "full_2026-02-12");
   const scores = (condition: string) =>
     rows
@@ -36,7 +36,7 @@ function paired(
   [difference, digits]: readonly [number, number],
   [low, high]: readonly [number, number],
   p: number,
-): Reproduced[] {
+): ReproducedFigure[] {
   const differences = Float64Array.from(a, (value, task) => value - (b[task] ?? 0));
   const [from, to] = percentileMean(differences, "hub-vs-spoke");
   const within = { by: 0.1, because: "other resamples" };
@@ -48,11 +48,11 @@ function paired(
   ];
 }
 
-function interval(name: string, [from, to]: readonly [number, number], [low, high]: readonly [number, number]): Reproduced[] {
+function interval(name: string, [from, to]: readonly [number, number], [low, high]: readonly [number, number]): ReproducedFigure[] {
   return [row(`${name}: from`, from, 3, low), row(`${name}: to`, to, 3, high)];
 }
 
-function fable(): Reproduced[] {
+function fable(): ReproducedFigure[] {
   const rows = rowsOf("strangeloopcanon", "hubspoke_fable_calibration_15.csv");
   const forecasts = rows.map((line) => ({ p: Number(line["stated_p_success"]), passed: line["pass"] === "1" }));
   const dollars = rows.reduce((sum, line) => sum + Number(line["cost_usd_est_by_repo_formula"]), 0);
@@ -64,6 +64,6 @@ function fable(): Reproduced[] {
   ];
 }
 
-function row(figure: string, ours: number, digits: number, theirs: number): Reproduced {
+function row(figure: string, ours: number, digits: number, theirs: number): ReproducedFigure {
   return { work, figure, ours, digits, theirs };
 }

@@ -1,7 +1,7 @@
 import { directScore } from "../../src/market/index.ts";
 import { loadSet } from "../../src/models/recorded/index.ts";
 import { auc, brier, calibrationError, type Forecast, mcNemar } from "../../src/statistics/index.ts";
-import type { Reproduced } from "./figure.ts";
+import type { ReproducedFigure } from "./figure.ts";
 import { mean, rowsOf } from "./table.ts";
 import { defined } from "../../src/util/defined.ts";
 
@@ -19,11 +19,11 @@ const firstThirty: { readonly [model: string]: readonly [string, number, number,
 };
 
 /** Stated probabilities of six models on the hard thirty, each and pooled. */
-export function calibrationFigures(): Reproduced[] {
+export function calibrationFigures(): ReproducedFigure[] {
   const rows = loadSet(set);
   const forecasts = (model?: string): Forecast[] =>
     rows.filter((row) => model === undefined || row.model === model).map((row) => ({ p: row.confidence ?? 0, passed: row.passed }));
-  const line = (name: string, of: readonly Forecast[], [pass, score, gap, area]: readonly (number | undefined)[]): Reproduced[] => [
+  const line = (name: string, of: readonly Forecast[], [pass, score, gap, area]: readonly (number | undefined)[]): ReproducedFigure[] => [
     origin(name, figure(`${name}: pass rate, first 30`, mean(of.map(({ passed }) => Number(passed))), 3, pass)),
     origin(name, figure(`${name}: Brier`, brier(of), 3, score)),
     origin(name, figure(`${name}: ECE, 10 bins`, calibrationError(of), 3, gap)),
@@ -36,12 +36,12 @@ export function calibrationFigures(): Reproduced[] {
 }
 
 /** The authors' summary has each model's figures; those of all models together, and AUC, are computed from their rows. */
-function origin(name: string, own: Reproduced): Reproduced {
+function origin(name: string, own: ReproducedFigure): ReproducedFigure {
   return name === "pooled" ? own : published(own);
 }
 
 /** The recorded clearings by the published scoring rule, and what bidding took. */
-export function clearingFigures(): Reproduced[] {
+export function clearingFigures(): ReproducedFigure[] {
   const rows = rowsOf(set, "marketbench_phase2_market_clearing_30.csv");
   const number = (row: (typeof rows)[number], name: string) => Number(row[name]);
   const same = rows.filter((row) => {
@@ -61,7 +61,7 @@ export function clearingFigures(): Reproduced[] {
 }
 
 /** Who solved what live on fifty tasks: paired comparisons, and second attempts after a failure. */
-export function liveFigures(): Reproduced[] {
+export function liveFigures(): ReproducedFigure[] {
   const pairs = rowsOf(set, "marketbench_phase2_market_vs_solo_50.csv").map((row) => [
     row["market_pass"] === "1",
     row["solo_gpt52_pass"] === "1",
@@ -96,7 +96,7 @@ const again: readonly (readonly [string, string, number, number])[] = [
   ["phase2b_central_router_50", "central router", 31, 8],
   ["phase2b_market_rerun_50", "market with full text", 36, 9],
 ];
-function secondAttempts(attempts: ReturnType<typeof rowsOf>): Reproduced[] {
+function secondAttempts(attempts: ReturnType<typeof rowsOf>): ReproducedFigure[] {
   return again.flatMap(([segment, name, tried, passed]) => {
     const seconds = attempts.filter((row) => row["segment_inferred"] === segment && row["attempt_in_segment"] === "2");
     return [
@@ -106,10 +106,10 @@ function secondAttempts(attempts: ReturnType<typeof rowsOf>): Reproduced[] {
   });
 }
 
-function published(own: Reproduced): Reproduced {
+function published(own: ReproducedFigure): ReproducedFigure {
   return { ...own, published: true };
 }
 
-function figure(name: string, ours: number, digits: number, theirs?: number): Reproduced {
+function figure(name: string, ours: number, digits: number, theirs?: number): ReproducedFigure {
   return { work, figure: name, ours, digits, ...defined({ theirs }) };
 }

@@ -1,12 +1,12 @@
-import { nearness, type Reproduced } from "./figure.ts";
+import { nearness, type ReproducedFigure } from "./figure.ts";
 
 /** What writes the page. */
 export const command = "node --conditions=catallaxy-source scripts/reproduce.ts";
 
 /** How many figures come out, those that the authors printed and those that were derived from their rows counted apart. */
-export function tallyOf(figures: readonly Reproduced[]): string[] {
+export function tallyOf(figures: readonly ReproducedFigure[]): string[] {
   const compared = figures.filter((figure) => nearness(figure) !== undefined);
-  const line = (words: string, some: readonly Reproduced[]): string => {
+  const line = (words: string, some: readonly ReproducedFigure[]): string => {
     const of = (kind: ReturnType<typeof nearness>): number => some.filter((figure) => nearness(figure) === kind).length;
     const off = of("off") === 0 ? "" : `, ${of("off")} are not`;
     return `- **${words}**: ${some.length} figures. ${of("same")} are the same to the digits that are printed, ${of("within")} within a wider bound that stands beside them${off}.`;
@@ -24,7 +24,7 @@ export function tallyOf(figures: readonly Reproduced[]): string[] {
 }
 
 /** The page of the figures that the bundled recordings can check. */
-export function reproductionPage(figures: readonly Reproduced[]): string {
+export function reproductionPage(figures: readonly ReproducedFigure[]): string {
   const works = [...Map.groupBy(figures, ({ work }) => work)];
   return [
     "# Reproduction",
@@ -54,7 +54,7 @@ export function reproductionPage(figures: readonly Reproduced[]): string {
   ].join("\n");
 }
 
-function section(work: string, rows: readonly Reproduced[]): string[] {
+function section(work: string, rows: readonly ReproducedFigure[]): string[] {
   const lines = rows.map(
     (row) =>
       `| ${row.figure} | ${row.theirs?.toFixed(row.digits) ?? "-"} | ${sourceOf(row)} | ${row.ours.toFixed(row.digits)} | ${verdict(row)} |`,
@@ -62,12 +62,12 @@ function section(work: string, rows: readonly Reproduced[]): string[] {
   return [`## ${work}`, "", "| figure | theirs | by | ours | same |", "| --- | --: | --- | --: | --- |", ...lines, ""];
 }
 
-function sourceOf({ theirs, published, other }: Reproduced): string {
+function sourceOf({ theirs, published, other }: ReproducedFigure): string {
   if (theirs === undefined) return "-";
   return other !== undefined ? "others" : published === true ? "authors" : "derived";
 }
 
-function verdict(row: Reproduced): string {
+function verdict(row: ReproducedFigure): string {
   if (row.other !== undefined) return `other: ${row.other}`;
   const found = nearness(row);
   if (found === undefined) return "not published";

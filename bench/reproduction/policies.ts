@@ -1,6 +1,6 @@
 import { check, openStore, startRun } from "../../src/lab/index.ts";
 import { loadSet, type Outcome } from "../../src/models/recorded/index.ts";
-import type { Reproduced } from "./figure.ts";
+import type { ReproducedFigure } from "./figure.ts";
 
 const set = "strangeloopcanon";
 const names = {
@@ -29,7 +29,7 @@ const ladders: readonly (readonly [readonly Name[], string, number, number])[] =
 ];
 
 /** Policies on the hard thirty: those that a topology is run through the recorded world, the others counted. */
-export async function policyFigures(): Promise<Reproduced[]> {
+export async function policyFigures(): Promise<ReproducedFigure[]> {
   const ran = await runPolicies();
   const rows = loadSet(set);
   const items = Map.groupBy(rows, (row) => row.item);
@@ -104,7 +104,7 @@ function cheapestSolver(choices: readonly Outcome[]): Outcome | undefined {
   );
 }
 
-function lines(words: string, ours: Policy, solved: number, dollars: number): Reproduced[] {
+function lines(words: string, ours: Policy, solved: number, dollars: number): ReproducedFigure[] {
   const work = "Policies on MarketBench's hard thirty (derived from the same rows)";
   return [
     { work, figure: `${words}: solved of 30`, ours: ours.solved, digits: 0, theirs: solved },

@@ -1,11 +1,11 @@
 import { errorRates, loadSet, type Outcome } from "../../src/models/recorded/index.ts";
 import { auc, calibrationError, overlap, phi } from "../../src/statistics/index.ts";
 import { byModel, inOrder } from "./diversity.ts";
-import type { Reproduced } from "./figure.ts";
+import type { ReproducedFigure } from "./figure.ts";
 import { mean, rowsOf } from "./table.ts";
 
 /** METR's repeated runs: what a second try is worth after a failure, by the same model and by another. */
-export function retryFigures(): Reproduced[] {
+export function retryFigures(): ReproducedFigure[] {
   const work = "Retry after a failure (METR runs)";
   const { same, other } = rescued(loadSet("metr_runs").filter((row) => row.model !== "human"));
   const note = "MarketBench, 32 second attempts each: other agents and tasks";
@@ -39,7 +39,7 @@ function rescued(rows: readonly Outcome[]): { same: number; other: number } {
 }
 
 /** LifeEval: how far stated confidence can be trusted, and models as checkers of answers that they are shown. */
-export function confidenceFigures(): Reproduced[] {
+export function confidenceFigures(): ReproducedFigure[] {
   const work = "LifeEval: stated confidence and checkers";
   const forecasts = loadSet("lifeeval_confidence").flatMap(({ confidence, passed }) =>
     confidence === undefined ? [] : [{ p: confidence, passed }],
@@ -66,11 +66,11 @@ export function confidenceFigures(): Reproduced[] {
 const panel = ["gpt-4o-mini-2024-07-18", "Llama-3.1-405B-Inst@sambanova", "gpt-4o-2024-08-06"] as const;
 
 /** ZeroEval: a majority of three models' final answers against its best member; two models' overlap on GSM8K beside RouteLLM's pair. */
-export function voteFigures(): Reproduced[] {
+export function voteFigures(): ReproducedFigure[] {
   const work = "Votes and overlap (ZeroEval)";
   const rows = loadSet("zeroeval").filter((row) => panel.some((name) => name === row.model));
   const categories = [...new Set(rows.map((row) => row.category))].toSorted();
-  const votes = categories.flatMap((category): Reproduced[] => {
+  const votes = categories.flatMap((category): ReproducedFigure[] => {
     const own = rows.filter((row) => row.category === category);
     const best = Math.max(...panel.map((model) => mean(own.filter((row) => row.model === model).map((row) => Number(row.passed)))));
     const items = [...Map.groupBy(own, (row) => row.item).values()];
@@ -85,7 +85,7 @@ export function voteFigures(): Reproduced[] {
   const table = overlap(weak, strong);
   const n = weak.length;
   const note = "RouteLLM: Mixtral-8x7B and GPT-4 on 1,319 questions";
-  const share = (figure: string, count: number, theirs: number): Reproduced => ({
+  const share = (figure: string, count: number, theirs: number): ReproducedFigure => ({
     work,
     figure,
     ours: count / n,
@@ -112,7 +112,7 @@ function majorityPasses(tries: readonly Outcome[]): number {
 }
 
 /** LiveCodeBench: one repair told the failing test, against the first answers of the same models on the same problems. */
-export function repairFigures(): Reproduced[] {
+export function repairFigures(): ReproducedFigure[] {
   const work = "One repair with the failing test (LiveCodeBench)";
   // The repaired runs of these two models are not the runs in the outcomes.
   const others = ["Mistral-Large", "O1-Mini"];

@@ -7,14 +7,14 @@ import type { Figure } from "../figure.ts";
 type Interval = readonly [number, number] | undefined;
 type Next = () => number;
 /** One simulated experiment: the interval that a report would print, and what it should cover. */
-interface Drawn {
+interface SimulatedInterval {
   readonly interval: Interval;
   readonly truth: number;
 }
 interface Scenario {
   readonly name: string;
   readonly resampled: boolean;
-  readonly draw: (next: Next, tasks: number, seed: string) => Drawn;
+  readonly draw: (next: Next, tasks: number, seed: string) => SimulatedInterval;
 }
 
 const repetitions = 3;
@@ -99,20 +99,20 @@ function arm(next: Next, spread: number): { truth: number; chance: (difficulty: 
   return { truth, chance: (difficulty) => normalCdf(skill - spread * difficulty) };
 }
 
-function rate(next: Next, tasks: number, spread: number, repeats: number): Drawn {
+function rate(next: Next, tasks: number, spread: number, repeats: number): SimulatedInterval {
   const { truth, chance } = arm(next, spread);
   const counted = Array.from({ length: tasks }, () => ({ passes: hits(next, chance(normal(next)), repeats), trials: repeats }));
   return { interval: rateInterval(counted), truth };
 }
 
 /** A rubric of eight criteria; each is met with the task's chance. */
-function score(next: Next, tasks: number): Drawn {
+function score(next: Next, tasks: number): SimulatedInterval {
   const { truth, chance } = arm(next, strong);
   const means = Float64Array.from({ length: tasks }, () => hits(next, chance(normal(next)), 8 * repetitions) / 8 / repetitions);
   return { interval: scoreInterval(means), truth };
 }
 
-function passes(next: Next, tasks: number, spread: number, repeats: number): Drawn {
+function passes(next: Next, tasks: number, spread: number, repeats: number): SimulatedInterval {
   const [a, b] = [arm(next, spread), arm(next, spread)];
   const differences = Float64Array.from({ length: tasks }, () => {
     const difficulty = normal(next);
@@ -121,7 +121,7 @@ function passes(next: Next, tasks: number, spread: number, repeats: number): Dra
   return { interval: boundedInterval(differences, repeats), truth: a.truth - b.truth };
 }
 
-function scores(next: Next, tasks: number): Drawn {
+function scores(next: Next, tasks: number): SimulatedInterval {
   const [a, b] = [arm(next, strong), arm(next, strong)];
   const n = 7 * repetitions;
   // Seven criteria with weights that fit no grid of repetitions.
@@ -133,7 +133,7 @@ function scores(next: Next, tasks: number): Drawn {
 }
 
 /** Half of the log-variance is the task's own, and shared by the arms. */
-function costs(next: Next, tasks: number, ratio: number, sd: number): Drawn {
+function costs(next: Next, tasks: number, ratio: number, sd: number): SimulatedInterval {
   const part = sd / Math.SQRT2;
   const [a, b] = [new Float64Array(tasks), new Float64Array(tasks)];
   for (let i = 0; i < tasks; i++) {

@@ -50,23 +50,27 @@ export function tally(shape: Shape, experiments: number): Tally {
   return { experiments, printed, wanted, held, width, wrong };
 }
 
-interface Printed {
+interface PrintedInterval {
   readonly kind: Kind;
   readonly interval: readonly [number, number] | null;
   readonly truth: number;
 }
-function intervalsOf(summary: Summary, truths: readonly Truth[]): Printed[] {
+function intervalsOf(summary: Summary, truths: readonly Truth[]): PrintedInterval[] {
   const truthOf = (name: string): Truth => truths[truths.findIndex((_, arm) => nameOf(arm) === name)] as Truth;
-  const rows = summary.topologies.flatMap((row): Printed[] => [
+  const rows = summary.topologies.flatMap((row): PrintedInterval[] => [
     { kind: "pass rate", interval: row.passRateCi, truth: truthOf(row.name).passed },
     { kind: "score", interval: row.meanScoreCi, truth: truthOf(row.name).score },
   ]);
   const differences = summary.comparisons.map(
-    (row): Printed => ({ kind: kindOf[row.metric], interval: row.ci, truth: truthOf(row.a)[row.metric] - truthOf(row.b)[row.metric] }),
+    (row): PrintedInterval => ({
+      kind: kindOf[row.metric],
+      interval: row.ci,
+      truth: truthOf(row.a)[row.metric] - truthOf(row.b)[row.metric],
+    }),
   );
   const { leader } = summary;
   const lead = leader === undefined ? [] : [{ kind: "leader's" as const, interval: leader.passRateCi, truth: truthOf(leader.name).passed }];
-  const prices = (summary.exchange ?? []).flatMap(({ a, b, ci }): Printed[] => {
+  const prices = (summary.exchange ?? []).flatMap(({ a, b, ci }): PrintedInterval[] => {
     const [mine, theirs] = [truthOf(a), truthOf(b)];
     const more = mine.passed - theirs.passed;
     // Of two that pass as much an extra pass has no price.

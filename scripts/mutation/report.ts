@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Mutant } from "./mutants.ts";
 import type { Trial } from "./try-mutant.ts";
 
-interface Done {
+interface TriedMutant {
   readonly mutant: Mutant;
   readonly trial: Trial;
 }
@@ -12,7 +12,7 @@ interface Done {
 export interface Report {
   readonly text: string;
   readonly table: readonly (readonly string[])[];
-  readonly survivors: readonly Done[];
+  readonly survivors: readonly TriedMutant[];
   /** The share that was noticed, each folder by the number of its mutants. */
   readonly share: number;
 }
@@ -29,7 +29,7 @@ interface Reason {
 const reasonsFile = join(import.meta.dirname, "reasons.json");
 
 /** Counts outcomes by folder; mutants without coverage count as not noticed. */
-export function reportOf(sizes: readonly { folder: string; mutants: number }[], done: readonly Done[]): Report {
+export function reportOf(sizes: readonly { folder: string; mutants: number }[], done: readonly TriedMutant[]): Report {
   const rows = sizes.map(({ folder, mutants }) => {
     const own = done.filter(({ mutant }) => mutant.folder === folder);
     const count = (outcome: Trial["outcome"]): number => own.filter(({ trial }) => trial.outcome === outcome).length;
@@ -71,7 +71,7 @@ function change({ from, text, code }: Mutant): string {
 /** Writes the page of figures, with what was found about each survivor. */
 export function writePage(file: string, report: Report, about: { load: number; command: string }): void {
   const reasons = existsSync(reasonsFile) ? (JSON.parse(readFileSync(reasonsFile, "utf8")) as Reason[]) : [];
-  const reasonOf = ({ mutant: { file: own, code, from, text }, trial }: Done): string => {
+  const reasonOf = ({ mutant: { file: own, code, from, text }, trial }: TriedMutant): string => {
     const known = reasons.find((one) => one.file === own && one.code === code && one.from === from && one.to === text)?.reason;
     const none = about.command.includes("--near")
       ? "no test of its own folder executes it; whole runs in `test/` were not asked"

@@ -5,7 +5,7 @@ import { UserError } from "../util/bug.ts";
 import { makeFolder } from "../util/make-folder.ts";
 import { memberWords } from "./member-words.ts";
 
-interface Wanted {
+interface WriteRequest {
   readonly folder: string;
   readonly member: readonly string[];
   readonly suite: string;
@@ -19,7 +19,7 @@ export function writeDecision(
   source: string,
   table: ReturnType<typeof tableOf>,
   settings: DecideSettings,
-  { folder, member, suite }: Wanted,
+  { folder, member, suite }: WriteRequest,
 ): { readonly path: string; readonly remarks: readonly string[] }[] {
   const said = member.map((text): [string, { model: string }] => {
     const { name, ...fields } = memberWords(text);

@@ -11,14 +11,14 @@ const id = "bedrock/anthropic.claude-sonnet-4-5-20250929-v1:0";
 const price = { input: 1, output: 5, cacheRead: 0.1, cacheWrite5m: 1.25, cacheWrite1h: 2 };
 
 /** What the server sends: bytes, and then an end in order, or a reset. */
-interface Sent {
+interface ServerAnswer {
   readonly bytes: Buffer;
   readonly type?: string;
   readonly reset?: boolean;
   /** In how many bytes at a time. */
   readonly size?: number;
 }
-let sent: Sent = { bytes: Buffer.alloc(0) };
+let sent: ServerAnswer = { bytes: Buffer.alloc(0) };
 let server: WireServer;
 before(async () => {
   server = await wireServer((_, response) => {
@@ -35,7 +35,7 @@ before(async () => {
 });
 after(() => server.close());
 
-async function called(what: Sent): Promise<{ reply: Reply; quote: number; model: Model }> {
+async function called(what: ServerAnswer): Promise<{ reply: Reply; quote: number; model: Model }> {
   sent = what;
   const model = await openModel(
     { model: id, baseUrl: server.url, sendKeyTo: "127.0.0.1", price },
@@ -52,7 +52,7 @@ const usage = { inputTokens: 900, outputTokens: 40, totalTokens: 4540, cacheRead
 // 900 fresh at $1, 3000 read at $0.10, 600 written at $1.25, 40 out at $5, per million.
 const cost = 900 * 1000 + 3000 * 100 + 600 * 1250 + 40 * 5000;
 const metadata = (told: Json): Buffer => eventFrame("metadata", { usage: told, metrics: { latencyMs: 100 } });
-const whole = (...frames: readonly Buffer[]): Sent => ({ bytes: Buffer.concat(frames) });
+const whole = (...frames: readonly Buffer[]): ServerAnswer => ({ bytes: Buffer.concat(frames) });
 const complete = Buffer.concat([start, ...text, stop("end_turn"), metadata(usage)]);
 
 const exception = (type: string, payload: Json): Buffer =>
@@ -140,7 +140,7 @@ const flipped = (frame: Buffer, at: number): Buffer => {
   copy[at] = (copy[at] ?? 0) ^ 1;
   return copy;
 };
-const broken: readonly (readonly [string, Sent])[] = [
+const broken: readonly (readonly [string, ServerAnswer])[] = [
   ["a reset between messages", { ...whole(start, ...text), reset: true }],
   ["a reset inside a message", { bytes: complete.subarray(0, -30), reset: true }],
   ["an end inside a message", { bytes: complete.subarray(0, -30) }],

@@ -64,9 +64,9 @@ async function answered(address: string, name: string, ask: Ask, watch: CallCont
   return { ...said.value, stop: "end", ms: performance.now() - from };
 }
 
-type Said = Result<{ readonly text: string; readonly usage: Usage; readonly cost: Nano; readonly stated: boolean }>;
+type ReadReply = Result<{ readonly text: string; readonly usage: Usage; readonly cost: Nano; readonly stated: boolean }>;
 /** What a function said; a failure says what is wrong with what is no reply. */
-function readReply(said: FunctionReply): Said {
+function readReply(said: FunctionReply): ReadReply {
   if (typeof said === "string") return { ok: true, text: said, usage: noUsage, cost: 0, stated: false };
   const { text, usage, cost } = said ?? {};
   const paid = paidFor(cost ?? 0);

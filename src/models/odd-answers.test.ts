@@ -11,13 +11,13 @@ const text = "Ünïcödé 数学 🎓 Answer: 14";
 const choices = [{ index: 0, message: { role: "assistant", content: text }, finish_reason: "stop" }];
 const whole = { id: "x", object: "chat.completion", created: 1, model: "m", choices, usage };
 
-interface Sent {
+interface ServerAnswer {
   readonly body: string;
   readonly type?: string;
   readonly status?: number;
 }
 /** One call against a server with this answer; streams arrive in pieces of five bytes, which cut signs apart. */
-async function reply(sent: Sent, stream: boolean, name = "openai-chat"): Promise<{ reply: Reply; quote: number }> {
+async function reply(sent: ServerAnswer, stream: boolean, name = "openai-chat"): Promise<{ reply: Reply; quote: number }> {
   const server = await wireServer((_, response) => {
     response.writeHead(sent.status ?? 200, { "content-type": sent.type ?? (stream ? "text/event-stream" : "application/json") });
     const bytes = Buffer.from(sent.body);
@@ -36,11 +36,11 @@ async function reply(sent: Sent, stream: boolean, name = "openai-chat"): Promise
   return { reply: got, quote: model.quote(ask) };
 }
 
-const json = (value: Json): Sent => ({ body: JSON.stringify(value), type: "application/json" });
-const page: Sent = { body: "<!doctype html><html><body>Sign in to the portal</body></html>", type: "text/html" };
+const json = (value: Json): ServerAnswer => ({ body: JSON.stringify(value), type: "application/json" });
+const page: ServerAnswer = { body: "<!doctype html><html><body>Sign in to the portal</body></html>", type: "text/html" };
 
 /** Answers with status 200 that hold none: the code, the provider's words, the cost. */
-const faults: readonly (readonly [string, Sent, string, RegExp, number])[] = [
+const faults: readonly (readonly [string, ServerAnswer, string, RegExp, number])[] = [
   ["an error object", json({ error: { message: "Rate limit exceeded", code: 429 } }), "rate", /Rate limit exceeded/, 0],
   ["an error text", json({ error: "model is overloaded" }), "rate", /model is overloaded/, 0],
   ["an error with usage", json({ error: { message: "boom", code: 500 }, usage }), "provider", /boom/, cost],
@@ -96,7 +96,7 @@ const told = `data: ${JSON.stringify({ id: "x", object: "chat.completion.chunk",
 const done = "data: [DONE]\n\n";
 const body = chunk({ role: "assistant", content: text }) + chunk({}, {}, "stop") + told;
 
-const streams: { readonly [name: string]: Sent } = {
+const streams: { readonly [name: string]: ServerAnswer } = {
   "comments and keep-alives": { body: `: PROCESSING\n\n: keep-alive\n\n${body}: bye\n\n${done}` },
   "carriage returns and line feeds": { body: (body + done).replaceAll("\n", "\r\n") },
   "no space after the colon, ids and retries": { body: `id: 7\nretry: 100\n${(body + done).replaceAll("data: ", "data:")}` },

@@ -144,7 +144,7 @@ test("the committed book is what the price package gives", () => {
   assert.deepEqual(JSON.parse(JSON.stringify(makePriceBook("2026-09-23"))), book);
 });
 
-interface Worked {
+interface WorkedExample {
   readonly provider: string;
   readonly model: string;
   readonly price?: PriceSetting;
@@ -153,7 +153,7 @@ interface Worked {
   readonly cents: number;
 }
 test("the worked examples of every provider cost their expected cents", () => {
-  const examples = JSON.parse(readFileSync(new URL("fixtures/worked-examples.json", import.meta.url), "utf8")) as Worked[];
+  const examples = JSON.parse(readFileSync(new URL("fixtures/worked-examples.json", import.meta.url), "utf8")) as WorkedExample[];
   const counts = new Map<string, number>();
   for (const { provider, model, price, raw, input, cents } of examples) {
     const priced = priceOf(model, price);

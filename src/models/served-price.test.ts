@@ -86,11 +86,11 @@ function eventsOf(name: string, more: Fields, used: Fields): Events {
   ];
 }
 
-interface Answered {
+interface PricedReply {
   readonly reply: Reply;
   readonly quote: number;
 }
-async function answered(name: string, more: Fields, used: Fields, spec: Partial<ModelSpec> = {}, streamed = false): Promise<Answered> {
+async function answered(name: string, more: Fields, used: Fields, spec: Partial<ModelSpec> = {}, streamed = false): Promise<PricedReply> {
   const server = await wireServer((_, to) =>
     streamed ? sendEvents(to, eventsOf(name, more, used)) : sendJson(to, 200, whole[name]?.(more, used) ?? {}),
   );

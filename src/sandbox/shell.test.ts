@@ -8,7 +8,7 @@ const box = sandbox();
 after(() => box.close());
 const here = box.kinds().find(({ language }) => language === "sh");
 
-type Found = { readonly passed: boolean; readonly why: string };
+type CheckOutcome = { readonly passed: boolean; readonly why: string };
 type Start = Omit<ShellCheck, "name"> & { readonly wanted: true | RegExp };
 const cases: readonly (readonly [name: string, code: string, starts: readonly Start[], limits?: ShellProgram["limits"]])[] = [
   [
@@ -181,7 +181,7 @@ for (const [name, code, starts, limits] of cases)
     if (here?.available !== true) return assert.match(report.ok ? "" : report.failure.message, /Install|bubblewrap/);
     assert.ok(report.ok, report.ok ? "" : report.failure.message);
     for (const [i, { wanted }] of starts.entries()) {
-      const { passed, why }: Found = report.checks[i] ?? { passed: false, why: "" };
+      const { passed, why }: CheckOutcome = report.checks[i] ?? { passed: false, why: "" };
       if (wanted === true) assert.deepEqual({ passed, why }, { passed: true, why: "" });
       else assert.ok(!passed && wanted.test(why), why);
     }

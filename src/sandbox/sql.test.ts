@@ -7,12 +7,12 @@ import { sandbox } from "./sandbox.ts";
 const box = sandbox();
 after(() => box.close());
 
-type Found = { readonly passed: boolean; readonly why: string };
-type Wanted = Omit<RowsCheck, "name"> & { readonly wanted: true | RegExp };
+type CheckOutcome = { readonly passed: boolean; readonly why: string };
+type RowsCase = Omit<RowsCheck, "name"> & { readonly wanted: true | RegExp };
 const setup = "CREATE TABLE t (a TEXT, b); INSERT INTO t VALUES ('x', 1), ('x', 2.5), ('y', NULL);";
 const sums = "SELECT a, sum(b) AS total FROM t GROUP BY a ORDER BY a;";
 const endless = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c)";
-const cases: readonly (readonly [name: string, code: string, checks: readonly Wanted[], limits?: SqlProgram["limits"]])[] = [
+const cases: readonly (readonly [name: string, code: string, checks: readonly RowsCase[], limits?: SqlProgram["limits"]])[] = [
   [
     "rows are compared as a bag, or in order where that is asked",
     sums,
@@ -204,7 +204,7 @@ for (const [name, code, checks, limits] of cases)
     const report = await box.run({ language: "sql", setup, code, checks: named, ...(limits && { limits }) });
     assert.ok(report.ok, report.ok ? "" : report.failure.message);
     for (const [i, { wanted }] of checks.entries()) {
-      const { passed, why }: Found = report.checks[i] ?? { passed: false, why: "" };
+      const { passed, why }: CheckOutcome = report.checks[i] ?? { passed: false, why: "" };
       if (wanted === true) assert.deepEqual({ passed, why }, { passed: true, why: "" });
       else assert.ok(!passed && wanted.test(why), why);
     }

@@ -8,7 +8,7 @@ import { type About, summarize } from "./summarize.ts";
 
 const about: About = { run: "r", experiment: "e", world: "simulated", seed: "s", repetitions: 1, digest: "d", wallMs: 1 };
 
-interface Told {
+interface TrialSettings {
   readonly passed?: boolean;
   readonly state?: TrialState;
   readonly code?: FailureCode;
@@ -16,7 +16,7 @@ interface Told {
 }
 
 /** One trial with one paid call. */
-function trial(topology: string, task: number, { passed, state = "answered", code, call = {} }: Told): Event[] {
+function trial(topology: string, task: number, { passed, state = "answered", code, call = {} }: TrialSettings): Event[] {
   const paid: CallFact = {
     type: "call",
     key: "k",
@@ -86,7 +86,7 @@ test("answers whose grader did not work are no part of what other trials could h
 
 test("a reply that ends by itself within its reasoning, and reasoning without an answer, are empty answers and in no bound; a cut one is", () => {
   const within = ["reasoning=50", "reasoning-cut-off"];
-  const cases: [Told["call"], string | undefined][] = [
+  const cases: [TrialSettings["call"], string | undefined][] = [
     [{ stop: "end", flags: within }, undefined],
     [{ stop: "end", flags: ["reasoning=50"] }, undefined],
     [{ stop: "end" }, undefined],
@@ -106,13 +106,13 @@ test("a reply that ends by itself within its reasoning, and reasoning without an
 });
 
 test("no trial that a member took and was paid for is unfilled, whatever it ended with", () => {
-  const taken: Told[] = (["malformed", "refused", "unsupported", "timeout"] as const).map((code) => ({ state: "failed", code }));
+  const taken: TrialSettings[] = (["malformed", "refused", "unsupported", "timeout"] as const).map((code) => ({ state: "failed", code }));
   const rows = taken.map((told) => summarize(foldTrials(trial("a", 0, told)), about).topologies[0]);
   assert.deepEqual(
     rows.map((row) => [row?.unfilled, row?.unscored, row?.rated]),
     taken.map(() => [0, 1, 1]),
   );
-  const left: Told[] = [{ state: "unfilled" }, { state: "budget", code: "budget" }];
+  const left: TrialSettings[] = [{ state: "unfilled" }, { state: "budget", code: "budget" }];
   for (const told of left) {
     const { topologies, warnings } = summarize(foldTrials(trial("a", 0, told)), about);
     const [row] = topologies;

@@ -16,12 +16,12 @@ function call(member: string, purpose: Purpose, cost: number, reply = `${member}
   return { type: "call", key: "k", member, model: member, purpose, ok: true, usage, cost, start: 0, ms: 10, ask: "a", reply };
 }
 
-interface Told {
+interface TrialSettings {
   readonly state?: TrialState;
   readonly passed?: boolean;
   readonly by?: string;
 }
-function trial(topology: string, task: string, repetition: number, calls: readonly Fact[], told: Told = {}): Event[] {
+function trial(topology: string, task: string, repetition: number, calls: readonly Fact[], told: TrialSettings = {}): Event[] {
   const state = told.state ?? "answered";
   const answered = state === "answered";
   const facts: Fact[] = [

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Event, Json, Member, Result, Topology, View } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { agreementDecision, Belief, type Decision, type Tried, unlabelledChances } from "../valuation/index.ts";
+import { agreementDecision, Belief, type Decision, type CheckedAttempt, unlabelledChances } from "../valuation/index.ts";
 import { answerOf, isOver, tryAsk } from "./asks.ts";
 import type { Attempt } from "./attempt.ts";
 import { ladder } from "./cascade.ts";
@@ -97,7 +97,7 @@ function keyOf(text: string): string {
   return answerKey(text) ?? text;
 }
 
-function triedOf(given: readonly GivenAnswer[], rejected: ReadonlySet<string>): Tried[] {
+function triedOf(given: readonly GivenAnswer[], rejected: ReadonlySet<string>): CheckedAttempt[] {
   const classes = [...new Set(given.map(({ key }) => key))].filter((key) => key !== undefined);
   return given.map(({ member, key }) => ({
     member,

@@ -3,7 +3,7 @@ import type { Answer, Brief, Desk, Failure, Json, Member, Result, Topology } fro
 import { fail } from "../util/failure.ts";
 import { toDollars } from "../util/money.ts";
 import { normal, shuffled } from "../util/random.ts";
-import { Belief, bestOf, type Checker, type Decision, indexDecision, type JudgedItem, type Tried } from "../valuation/index.ts";
+import { Belief, bestOf, type Checker, type Decision, indexDecision, type JudgedItem, type CheckedAttempt } from "../valuation/index.ts";
 import { answerOf, isOver, tryAsk } from "./asks.ts";
 import type { Assignment, FailedAttempt } from "./attempt.ts";
 import { answerKey } from "./final-answer.ts";
@@ -50,7 +50,7 @@ export function indexPolicy(options: z.input<typeof indexOptions> = {}): Topolog
 }
 
 /** An attempt that was made, with its answer, or why there is none. */
-interface Made {
+interface AnsweredAttempt {
   readonly member: number;
   readonly answer: Result<Answer>;
   readonly tokens: number;
@@ -61,7 +61,7 @@ interface Made {
 interface Search extends Assignment {
   readonly members: readonly Member[];
   readonly settings: Settings;
-  readonly made: Made[];
+  readonly made: AnsweredAttempt[];
   /** Standard normal numbers, the same at each step of a task. */
   readonly normals: readonly number[];
   /** What verdicts there may be: none after one that could not be had. */
@@ -169,10 +169,10 @@ function judgedBefore({ category, passed, tried }: Settings["record"][number], m
   return Array.from({ length: tried }, (_, i) => ({ category: category ?? like, verdicts: [{ member, passed: i < passed }] }));
 }
 
-function triedOf(search: Search): Tried[] {
+function triedOf(search: Search): CheckedAttempt[] {
   const { sensitivity, specificity } = search.settings.checker;
   const classes: string[] = [];
-  return search.made.map(({ member, answer, verdict }): Tried => {
+  return search.made.map(({ member, answer, verdict }): CheckedAttempt => {
     const key = answer.ok ? keyOf(answer) : undefined;
     if (key !== undefined && !classes.includes(key)) classes.push(key);
     const seen = verdict === undefined ? [1, 1] : verdict ? [sensitivity, 1 - specificity] : [1 - sensitivity, specificity];
@@ -217,7 +217,7 @@ async function attempt(search: Search, place: number): Promise<Result<Answer> | 
 
 async function check(search: Search, place: number): Promise<Result<Answer> | undefined> {
   const { desk, made } = search;
-  const one = made[place] as Made;
+  const one = made[place] as AnsweredAttempt;
   if (!one.answer.ok) return one.answer;
   const { text, by } = one.answer;
   const chance = beliefOf(search, "mean").after(triedOf(search)).right(place);
@@ -256,7 +256,7 @@ function judgedOf(search: Search): { member: string; passed: boolean }[] {
 }
 
 function delivered({ made, desk }: Search, place: number): Result<Answer> {
-  const { answer } = made[place] as Made;
+  const { answer } = made[place] as AnsweredAttempt;
   if (answer.ok) desk.note({ type: "choice", member: answer.by, how: "index" });
   return answer;
 }

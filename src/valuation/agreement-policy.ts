@@ -1,5 +1,5 @@
 import type { Belief } from "./belief.ts";
-import { bestOf, type Decision, type Tried } from "./index-policy.ts";
+import { bestOf, type Decision, type CheckedAttempt } from "./index-policy.ts";
 
 export interface AgreementTerms {
   /** Who is asked, one after another. */
@@ -15,7 +15,11 @@ export interface AgreementTerms {
  * is. How likely comes from who gave it and who gave others: with independent members the log-odds of each add up (Nitzan and Paroush 1982), and the
  * belief's correlations take from what members who fail together add. `index` holds that log-odds.
  */
-export function agreementDecision(belief: Belief, tried: readonly Tried[], { order, enough, least = 1 }: AgreementTerms): Decision {
+export function agreementDecision(
+  belief: Belief,
+  tried: readonly CheckedAttempt[],
+  { order, enough, least = 1 }: AgreementTerms,
+): Decision {
   const now = belief.after(tried);
   const best = bestOf(now);
   const member = order[tried.length];

@@ -19,7 +19,7 @@ import type { Checker } from "./sight.ts";
 import { defined } from "../util/defined.ts";
 
 /** One arm on the scored half of one split, and what was chosen for it on the training half. */
-export interface Scored {
+export interface ArmResult {
   readonly arm: string;
   readonly chosen: string;
   readonly setup?: PolicySetup;
@@ -63,7 +63,7 @@ export function armsOn(
   plan: ArmPlan,
   seed: string,
   parts?: Parts,
-): { readonly halves: Halves; readonly arms: Scored[] } {
+): { readonly halves: Halves; readonly arms: ArmResult[] } {
   const halves = halvesOf(evidence, { seed, share: plan.share, terms: plan.terms }, parts);
   const checkers = plan.checkers.map(({ name, checker }) => ({ name, checker: checker(halves.train) }));
   const families = [...fixed(halves, plan), ...checkers.flatMap(({ name, checker }) => familiesOf(halves, plan, name, checker))];
@@ -85,7 +85,7 @@ export function armsOn(
     const chosen = chosenBy(plan.goal(arm, costOfBest), of(candidates), wanted);
     return chosen === undefined ? [] : [{ arm, checker, chosen }];
   });
-  const scoredAs = (arm: string, chosen: Standing): Scored => ({
+  const scoredAs = (arm: string, chosen: Standing): ArmResult => ({
     ...scored(arm, chosen.candidate as PolicyCandidate),
     met: meetsGoal(plan.goal(arm, costOfBest), chosen, wanted),
   });
@@ -113,7 +113,7 @@ interface Family {
   readonly checker?: string;
   readonly candidates: readonly PolicyCandidate[];
 }
-type Score = (arm: string, candidate: PolicyCandidate) => Scored;
+type Score = (arm: string, candidate: PolicyCandidate) => ArmResult;
 
 /** The families that no checker changes: single members first. */
 function fixed(halves: Halves, { answers }: ArmPlan): Family[] {
@@ -138,7 +138,7 @@ function atValues(
   { values, main, terms, answers, free }: ArmPlan,
   checkers: readonly { readonly name: string; readonly checker: Checker | undefined }[],
   scored: Score,
-): Scored[] {
+): ArmResult[] {
   const { evidence, test, singles } = halves;
   const scoredHalf = evidenceAt(evidence, test);
   const bestAt = (value: number): number => {

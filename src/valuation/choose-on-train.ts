@@ -1,6 +1,6 @@
 import type { Choice } from "../util/goal.ts";
 import { evidenceAt, type Evidence } from "./evidence.ts";
-import { learn, type Learnt, type LearnSettings } from "./learn.ts";
+import { learn, type LearnedModel, type LearnSettings } from "./learn.ts";
 import type { Checker } from "./sight.ts";
 import { type ItemResult, play, type Player, type ReplayTerms } from "./replay.ts";
 import { dealt } from "./split.ts";
@@ -9,7 +9,7 @@ import { defined } from "../util/defined.ts";
 /** A policy with its settings, to be fitted. */
 export interface Candidate {
   readonly name: string;
-  readonly player: (learnt: Learnt) => Player;
+  readonly player: (learnt: LearnedModel) => Player;
   /** The checker it is played with, where it has one of its own. */
   readonly checker?: Checker;
 }
@@ -24,7 +24,7 @@ export interface Standing extends Choice {
  */
 export function standings(
   train: Evidence,
-  learnt: Learnt,
+  learnt: LearnedModel,
   settings: LearnSettings & { readonly mostItems?: number },
   candidates: readonly Candidate[],
   terms: ReplayTerms,

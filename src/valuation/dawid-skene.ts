@@ -44,9 +44,15 @@ function shares(row: readonly (number | undefined)[], labels: number): number[] 
   );
 }
 
-type Fitted = Pick<DawidSkene, "confusion" | "prevalence">;
+type Estimates = Pick<DawidSkene, "confusion" | "prevalence">;
 
-function maximized(ratings: Ratings, chances: readonly (readonly number[])[], raters: number, labels: number, smoothing: number): Fitted {
+function maximized(
+  ratings: Ratings,
+  chances: readonly (readonly number[])[],
+  raters: number,
+  labels: number,
+  smoothing: number,
+): Estimates {
   const all = [...Array(labels).keys()];
   const prevalence = all.map((label) => chances.reduce((sum, row) => sum + (row[label] ?? 0), 0) / chances.length);
   const confusion = Array.from({ length: raters }, (_, rater) => {
@@ -64,7 +70,7 @@ function maximized(ratings: Ratings, chances: readonly (readonly number[])[], ra
   return { confusion, prevalence };
 }
 
-function expected(ratings: Ratings, { confusion, prevalence }: Fitted, labels: number): number[][] {
+function expected(ratings: Ratings, { confusion, prevalence }: Estimates, labels: number): number[][] {
   return ratings.map((row) => {
     const logs = Array.from({ length: labels }, (_, label) =>
       row.reduce<number>(

@@ -1,6 +1,6 @@
 import type { Choice } from "../util/goal.ts";
 import { evidenceAt, type Evidence } from "./evidence.ts";
-import { learn, type Learnt } from "./learn.ts";
+import { learn, type LearnedModel } from "./learn.ts";
 import { singlePlayer } from "./players.ts";
 import { play, type ReplayTerms } from "./replay.ts";
 import { split } from "./split.ts";
@@ -10,7 +10,7 @@ export interface Halves {
   readonly evidence: Evidence;
   readonly test: readonly number[];
   readonly train: Evidence;
-  readonly learnt: Learnt;
+  readonly learnt: LearnedModel;
   /** How each single member does on the training half, one attempt an item. */
   readonly singles: readonly Choice[];
   /** Members by their rate there, the cheaper first of two as good; the first is the best single member. */

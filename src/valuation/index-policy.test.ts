@@ -4,11 +4,11 @@ import { stream } from "../util/random.ts";
 import { agreementDecision } from "./agreement-policy.ts";
 import { type Attempt, Belief, type Prior } from "./belief.ts";
 import { evidenceOf } from "./evidence.ts";
-import type { Fitted } from "./learn.ts";
+import type { FittedModel } from "./learn.ts";
 import { indexPlayer } from "./players.ts";
 import { play } from "./replay.ts";
 import { dawidSkene } from "./dawid-skene.ts";
-import { bestOf, indexDecision, type Tried } from "./index-policy.ts";
+import { bestOf, indexDecision, type CheckedAttempt } from "./index-policy.ts";
 import { gainBeyond, type Prospect, reservation } from "./reservation.ts";
 import { comparableSight } from "./sight-comparable.ts";
 import { separateSight } from "./sight-separate.ts";
@@ -52,17 +52,17 @@ test("a reservation value is v - c / p, and v - (c + price) / p where a check fo
 });
 
 /** What the policy brings, over all that may come: members independent, the check perfect. */
-function expectedNet(p: readonly number[], terms: Terms, tried: readonly Tried[] = []): number {
+function expectedNet(p: readonly number[], terms: Terms, tried: readonly CheckedAttempt[] = []): number {
   const { action } = indexDecision(new Belief(prior(p)), tried, {
     ...terms,
     left: p.map((_, m) => Number(tried.every(({ member }) => member !== m))),
   });
   if (action.kind === "stop") return 0;
   if (action.kind === "try") {
-    const next: Tried = { member: action.member, answer: tried.length, ifRight: 1, ifWrong: 1, checked: false };
+    const next: CheckedAttempt = { member: action.member, answer: tried.length, ifRight: 1, ifWrong: 1, checked: false };
     return expectedNet(p, terms, [...tried, next]) - (terms.costs[action.member] ?? 0);
   }
-  const one = tried[action.attempt] as Tried;
+  const one = tried[action.attempt] as CheckedAttempt;
   const chance = one.checked ? one.ifRight : (p[one.member] ?? 0);
   if (action.kind === "accept") return terms.value * chance;
   const read = (passed: number): number =>
@@ -106,20 +106,20 @@ test("members are tried in the order of cost over chance, and the decision says 
   const dear = indexDecision(belief, [], { ...terms, value: 1 });
   assert.deepEqual(dear.action, { kind: "stop" });
   assert.match(dear.why, /no answer; the highest index, -0\.5000, is not above 0\.000/);
-  const right: Tried = { member: 0, answer: 0, ifRight: 1, ifWrong: 0, checked: true };
+  const right: CheckedAttempt = { member: 0, answer: 0, ifRight: 1, ifWrong: 0, checked: true };
   assert.deepEqual(indexDecision(belief, [right], { ...terms, left: [0, 1, 1] }).action, { kind: "accept", attempt: 0 });
 });
 
 test("after a failure a member that fails with it gives way to one that does not", () => {
   const belief = new Belief({ p: [0.6, 0.6, 0.55], loadings: [0.9, 0.9, 0], repeats: [0.81, 0.81, 0] });
-  const failed: Tried = { member: 0, answer: 0, ifRight: 0, ifWrong: 1, checked: true };
+  const failed: CheckedAttempt = { member: 0, answer: 0, ifRight: 0, ifWrong: 1, checked: true };
   const { action } = indexDecision(belief, [failed], { value: 10, costs: [1, 1, 1], checker: perfect, left: [0, 1, 1] });
   assert.deepEqual(action, { kind: "try", member: 2 });
 });
 
 test("a check that tells nothing is never bought, and one that is wrong more often than right is read the other way", () => {
   const belief = new Belief(prior([0.5]));
-  const tried: Tried[] = [{ member: 0, answer: 0, ifRight: 1, ifWrong: 1, checked: false }];
+  const tried: CheckedAttempt[] = [{ member: 0, answer: 0, ifRight: 1, ifWrong: 1, checked: false }];
   const blind = { value: 10, costs: [1], left: [0], checker: { sensitivity: 0.7, specificity: 0.3, price: 0.01 } };
   assert.deepEqual(indexDecision(belief, tried, blind).action, { kind: "accept", attempt: 0 });
   const worse = new Belief(prior([0.5])).after([{ member: 0, answer: 0, ifRight: 0.2, ifWrong: 0.7 }]);
@@ -189,7 +189,7 @@ test("where answers cannot be compared, what an attempt and its check may bring 
 test("agreement asks in order and stops when the answer is likely enough, and says how likely", () => {
   const belief = new Belief(prior([0.7, 0.7, 0.9], 0, 1));
   const terms = { order: [0, 1, 2], enough: 0.8 };
-  const one: Tried = { member: 0, answer: 0, ifRight: 1, ifWrong: 1, checked: false };
+  const one: CheckedAttempt = { member: 0, answer: 0, ifRight: 1, ifWrong: 1, checked: false };
   assert.deepEqual(agreementDecision(belief, [], terms).action, { kind: "try", member: 0 });
   assert.match(agreementDecision(belief, [one], terms).why, /right with 70\.0%, less than 80\.0%/);
   // Both right .49; both wrong and equal .09 x 1/2: .49 / .535 = 91.6%.
@@ -274,7 +274,7 @@ test("the last attempt that there may be is the one that brings most, not the on
 test("the example of docs/decide.md, worked out by hand, is what the index policy does", () => {
   const belief = new Belief(prior([0.6, 0.9]));
   const terms = { value: 10, costs: [0.5, 3], checker: { sensitivity: 0.9, specificity: 0.9, price: 0.1 } };
-  const made = (member: number, verdict?: boolean): Tried => ({
+  const made = (member: number, verdict?: boolean): CheckedAttempt => ({
     member,
     answer: member,
     checked: verdict !== undefined,
@@ -313,7 +313,7 @@ test("over all that may come the example brings what docs/decide.md says", () =>
     [false, true].map((large) => ({ small, large, chance: (small ? 0.6 : 0.4) * (large ? 0.9 : 0.1) })),
   );
   const checker = { sensitivity: 0.9, specificity: 0.9, price: 0.1 };
-  const learnt: Fitted = {
+  const learnt: FittedModel = {
     members: ["small", "large"],
     correlations: { loadings: new Float64Array(2), repeats: new Float64Array(2), pairs: new Float64Array(4), repeatsKnown: true },
     signals: undefined,

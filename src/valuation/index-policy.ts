@@ -5,7 +5,7 @@ import { separateSight } from "./sight-separate.ts";
 import type { Sight, Terms } from "./sight.ts";
 
 /** An attempt that was made; `checked`: a verdict on it is part of what was seen. */
-export interface Tried extends Attempt {
+export interface CheckedAttempt extends Attempt {
   readonly checked: boolean;
 }
 export type Action =
@@ -14,7 +14,7 @@ export type Action =
   | { readonly kind: "accept"; readonly attempt: number }
   | { readonly kind: "stop" };
 /** A step that was weighed: its index, its cost, and the chance that the answer it is about is right. */
-export interface Weighed {
+export interface StepValue {
   readonly action: Action;
   readonly index: number;
   readonly cost: number;
@@ -23,7 +23,7 @@ export interface Weighed {
 export interface Decision {
   readonly action: Action;
   /** All steps that could be taken, the highest index first. */
-  readonly weighed: readonly Weighed[];
+  readonly weighed: readonly StepValue[];
   /** The chance that the best answer is right, and what it is worth. */
   readonly chance: number;
   readonly worth: number;
@@ -39,7 +39,7 @@ const [seconds, firsts] = [3, 4];
  * worked out again after each attempt and verdict, and for steps further ahead than the next two, it is a rule of thumb. Of the last attempt that `attempts`
  * allows the one is made that brings most. An answer is checked at most once.
  */
-export function indexDecision(belief: Belief, tried: readonly Tried[], terms: Terms): Decision {
+export function indexDecision(belief: Belief, tried: readonly CheckedAttempt[], terms: Terms): Decision {
   const now = belief.after(tried);
   const best = bestOf(now);
   const sight = now.comparable ? comparableSight(now, terms) : separateSight(now, terms);
@@ -59,7 +59,7 @@ export function indexDecision(belief: Belief, tried: readonly Tried[], terms: Te
   });
   const worth = terms.value * best.chance;
   const open = (terms.attempts ?? Infinity) > 1 ? thought : lastOf(thought, worth);
-  const weighed: Weighed[] = [
+  const weighed: StepValue[] = [
     ...open.map(({ member, index, cost, chance }) => ({ action: { kind: "try", member } as const, index, cost, chance })),
     ...unchecked(now, tried, terms).map((attempt) => ({
       action: { kind: "verify", attempt } as const,
@@ -95,7 +95,7 @@ function tryOf(now: Posterior, member: number, sight: Sight, terms: Terms): Step
   return { member, index: reservation(prospects, cost), cost, chance: now.next(member), prospects };
 }
 
-function decided(weighed: readonly Weighed[], best: { place: number; chance: number }, worth: number): Decision {
+function decided(weighed: readonly StepValue[], best: { place: number; chance: number }, worth: number): Decision {
   const [first] = weighed;
   const base = { weighed, chance: best.chance, worth };
   const said = (x: number): string => x.toPrecision(4);
@@ -122,7 +122,7 @@ export function bestOf(now: Posterior): { readonly place: number; readonly chanc
 }
 
 /** Answers that no verdict is known of; where equal answers are known, one of each class of them. */
-function unchecked(now: Posterior, tried: readonly Tried[], { checker }: Terms): number[] {
+function unchecked(now: Posterior, tried: readonly CheckedAttempt[], { checker }: Terms): number[] {
   if (checker === undefined) return [];
   const done = new Set(now.comparable ? tried.filter(({ checked }) => checked).map(({ answer }) => answer) : []);
   return tried.flatMap(({ answer, checked }, attempt) => {

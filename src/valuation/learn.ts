@@ -14,18 +14,18 @@ export interface Outlook {
   readonly costs: readonly number[];
 }
 /** What was learnt from outcomes, as policies use it. */
-export interface Fitted {
+export interface FittedModel {
   readonly members: readonly string[];
   readonly correlations: Correlations;
   readonly signals: Signals | undefined;
   readonly outlook: (item: Item) => Outlook;
 }
 /** All that was learnt from outcomes. */
-export interface Learnt extends Fitted {
+export interface LearnedModel extends FittedModel {
   readonly valuation: Valuation;
   readonly scores: readonly FormScore[];
   /** The same with each member's success taken to be independent of the others': to see what correlations are worth, and to choose without where they mislead. */
-  readonly apart: Fitted;
+  readonly apart: FittedModel;
 }
 export interface LearnSettings {
   readonly seed: string;
@@ -35,7 +35,7 @@ export interface LearnSettings {
 }
 
 /** Fits all of it on the outcomes given, and reads no others. */
-export function learn(train: Evidence, { seed, forms, unknownCost = Infinity }: LearnSettings): Learnt {
+export function learn(train: Evidence, { seed, forms, unknownCost = Infinity }: LearnSettings): LearnedModel {
   const { valuation, scores, heldOut } = chooseForm(train, seed, forms);
   const collisions = fitCollisions(train);
   const expenses = fitExpenses(train, ({ cost }) => cost, seed);
@@ -45,7 +45,7 @@ export function learn(train: Evidence, { seed, forms, unknownCost = Infinity }: 
     costs: expenses(item).map((expense) => expense?.mean ?? unknownCost),
     concentration: collisions?.(item.category),
   });
-  const fitted = (correlations: Correlations): Fitted => ({
+  const fitted = (correlations: Correlations): FittedModel => ({
     members: train.members,
     correlations,
     signals,
@@ -62,7 +62,7 @@ interface Thought {
   readonly concentration: number | undefined;
 }
 
-function remembered(thought: (item: Item) => Thought, correlations: Correlations): Fitted["outlook"] {
+function remembered(thought: (item: Item) => Thought, correlations: Correlations): FittedModel["outlook"] {
   const known = new Map<string, Outlook>();
   return (item) => {
     const { p, costs, concentration } = thought(item);

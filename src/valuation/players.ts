@@ -1,12 +1,12 @@
 import { agreementDecision } from "./agreement-policy.ts";
-import { type Action, type Decision, indexDecision, type Tried } from "./index-policy.ts";
-import type { Fitted, Outlook } from "./learn.ts";
-import type { Played, Player, Seen } from "./replay.ts";
+import { type Action, type Decision, indexDecision, type CheckedAttempt } from "./index-policy.ts";
+import type { FittedModel, Outlook } from "./learn.ts";
+import type { PlayedItem, Player, SeenAttempt } from "./replay.ts";
 import type { Checker } from "./sight.ts";
 import { defined } from "../util/defined.ts";
 
 /** What was seen of attempts as evidence: clues and verdicts as likelihoods. */
-export function triedOf(seen: readonly Seen[], learnt: Fitted, checker: Checker | undefined): Tried[] {
+export function triedOf(seen: readonly SeenAttempt[], learnt: FittedModel, checker: Checker | undefined): CheckedAttempt[] {
   return seen.map((one) => {
     const table = one.answer === undefined ? undefined : learnt.signals?.tables[one.member];
     const kind = table === undefined ? undefined : learnt.signals?.kind(one.member, one);
@@ -32,7 +32,7 @@ export interface IndexSettings {
 }
 
 /** The index policy as a player. */
-export function indexPlayer(learnt: Fitted, { value, checker, samples = Infinity, calls = Infinity }: IndexSettings): Player {
+export function indexPlayer(learnt: FittedModel, { value, checker, samples = Infinity, calls = Infinity }: IndexSettings): Player {
   const signals = learnt.signals?.tables;
   const terms = { value, ...defined({ checker, signals }) };
   return remembering(learnt, checker, ({ belief, costs }, tried, start) => {
@@ -51,7 +51,7 @@ export interface AgreementSettings {
 }
 
 /** Agreement as a player; members of the order that have no attempt left on an item are passed over. */
-export function agreementPlayer(learnt: Fitted, settings: AgreementSettings): Player {
+export function agreementPlayer(learnt: FittedModel, settings: AgreementSettings): Player {
   return remembering(learnt, undefined, ({ belief }, tried, left) =>
     agreementDecision(belief, tried, { ...settings, order: settings.order.filter((member) => (left[member] ?? 0) > 0) }),
   );
@@ -64,12 +64,12 @@ export function singlePlayer(member: number): Player {
 
 /** A decision is made once for all items of which the same is thought and was seen. */
 function remembering(
-  learnt: Fitted,
+  learnt: FittedModel,
   checker: Checker | undefined,
-  decide: (outlook: Outlook, tried: readonly Tried[], left: readonly number[]) => Decision,
+  decide: (outlook: Outlook, tried: readonly CheckedAttempt[], left: readonly number[]) => Decision,
 ): Player {
   const made = new Map<Outlook, Map<string, Action>>();
-  return ({ item, left }: Played) => {
+  return ({ item, left }: PlayedItem) => {
     const outlook = learnt.outlook(item);
     const actions = made.get(outlook) ?? made.set(outlook, new Map()).get(outlook);
     return (seen) => {

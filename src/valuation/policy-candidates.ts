@@ -1,7 +1,7 @@
 import { cascadePlayer } from "./cascade-player.ts";
 import type { Candidate } from "./choose-on-train.ts";
 import type { Halves } from "./halves.ts";
-import type { Learnt } from "./learn.ts";
+import type { LearnedModel } from "./learn.ts";
 import { agreementPlayer, indexPlayer, singlePlayer } from "./players.ts";
 import type { Checker } from "./sight.ts";
 import { votePlayer } from "./vote-player.ts";
@@ -88,7 +88,7 @@ export function agreementCandidates({ byRate, byCost, learnt }: Halves): PolicyC
     [0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98].map(
       (enough): PolicyCandidate => ({
         name: `${order.map((m) => learnt.members[m]).join(", ")}, from ${enough} on`,
-        player: (fitted: Learnt) => agreementPlayer(fitted, { order, enough }),
+        player: (fitted: LearnedModel) => agreementPlayer(fitted, { order, enough }),
         setup: { kind: "agreement", order, enough },
       }),
     ),

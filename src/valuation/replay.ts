@@ -5,7 +5,7 @@ import type { Checker } from "./sight.ts";
 import { defined } from "../util/defined.ts";
 
 /** What a policy sees of an attempt it made: never whether it passed. Equal answers have equal numbers; `verdict` is the checker's, where it was asked. */
-export interface Seen {
+export interface SeenAttempt {
   readonly member: number;
   readonly answer: number | undefined;
   readonly confidence?: number;
@@ -13,12 +13,12 @@ export interface Seen {
   readonly verdict?: boolean;
 }
 /** An item to be played: what is seen of it, and how many recorded attempts each member has left at the start. */
-export interface Played {
+export interface PlayedItem {
   readonly item: Item;
   readonly left: readonly number[];
 }
 /** What a fitted policy does on an item: the next step, given what was seen. It must be a function of what it is given. */
-export type Player = (task: Played) => (seen: readonly Seen[]) => Action;
+export type Player = (task: PlayedItem) => (seen: readonly SeenAttempt[]) => Action;
 /** Fitted on outcomes of the training items alone. */
 export type Policy = (train: Evidence) => Player;
 
@@ -70,7 +70,7 @@ interface Kind {
 }
 /** A path: what was seen, what is hidden (which kind of sample each attempt was), what was spent, how likely all of it is. */
 interface Path {
-  readonly seen: readonly Seen[];
+  readonly seen: readonly SeenAttempt[];
   readonly hidden: readonly Outcome[];
   readonly used: ReadonlyMap<Outcome, number>;
   readonly weight: number;
@@ -81,7 +81,7 @@ interface Path {
 function playItem(
   item: Item,
   cells: readonly (readonly Outcome[])[],
-  step: (seen: readonly Seen[]) => Action,
+  step: (seen: readonly SeenAttempt[]) => Action,
   terms: ReplayTerms,
 ): ItemResult {
   const kinds = cells.map((cell) => kindsOf(cell, terms.unknownCost));
@@ -129,7 +129,7 @@ function attempts(path: Path, kinds: readonly Kind[], member: number): Path[] {
   });
 }
 
-function seenOf({ seen, hidden }: Path, { answer, confidence, chars }: Outcome, member: number): Seen {
+function seenOf({ seen, hidden }: Path, { answer, confidence, chars }: Outcome, member: number): SeenAttempt {
   const same = answer === undefined ? -1 : hidden.findIndex((one) => one.answer === answer);
   const fresh = 1 + Math.max(-1, ...seen.map((one) => one.answer ?? -1));
   return {

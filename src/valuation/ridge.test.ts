@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fitRidge, type RidgeFit } from "./ridge.ts";
 
-interface Fitted {
+interface Fit {
   readonly coefficients: readonly number[];
   readonly covariance: readonly number[];
 }
@@ -12,8 +12,8 @@ const golden = JSON.parse(readFileSync(new URL("../../test/golden/valuation.json
   readonly x: readonly number[];
   readonly share: readonly number[];
   readonly weight: readonly number[];
-  readonly ridge: Fitted;
-  readonly glm: Fitted;
+  readonly ridge: Fit;
+  readonly glm: Fit;
 };
 const items = golden.x.length / 3;
 const rows = Array.from({ length: items }, (_, i) => Float64Array.from(golden.x.slice(3 * i, 3 * i + 3)));

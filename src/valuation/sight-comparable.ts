@@ -66,7 +66,7 @@ export function comparableSight(now: Posterior, terms: Terms): Sight {
   };
 }
 
-interface Answered {
+interface AnswerClass {
   readonly level: Level;
   /** The class that was given. */
   readonly at: number;
@@ -79,10 +79,10 @@ function answered(
   { weights, counts, right }: Ahead,
   concentration: number,
   kinds: readonly { ifRight: number; ifWrong: number }[],
-): Answered[] {
+): AnswerClass[] {
   const none = weights.length - 1;
   const all = total(counts);
-  const out: Answered[] = [];
+  const out: AnswerClass[] = [];
   for (let at = 0; at <= none; at++) {
     // A wrong answer falls to a class by the members that gave it, or to a new one (Ewens).
     const chances = weights.map(

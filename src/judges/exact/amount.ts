@@ -18,14 +18,14 @@ import { inUnit } from "./units.ts";
 import { workedOut } from "./worked-out.ts";
 import { letteredScale, scaleIn } from "./scales.ts";
 import { normalize } from "./normalize.ts";
-import { readNumber, unfraction, type Written } from "./number.ts";
+import { readNumber, unfraction, type WrittenNumber } from "./number.ts";
 import type { NumeralStyle } from "./numeral.ts";
 import { type Rational, sameRational, times, within } from "./rational.ts";
 import type { ExactSettings } from "./settings.ts";
 
 /** One number of a span, with what stands beside it: a currency before it, the words after it. */
 export interface Amount {
-  readonly number: Written;
+  readonly number: WrittenNumber;
   readonly currency?: string;
   /** What follows the number: a unit, or the thing counted; empty when there is nothing. */
   readonly words: string;
@@ -364,6 +364,6 @@ function residueOf(plain: string, style: NumeralStyle): Amount[] | undefined {
   return [{ number: { ...number, value: { top: left, bottom: 1n } }, words: "" }];
 }
 
-function rounds(decimal: Written, exact: Rational): boolean {
+function rounds(decimal: WrittenNumber, exact: Rational): boolean {
   return within(decimal.value, exact, { top: 5n, bottom: 10n ** BigInt((decimal.places ?? 0) + 1) });
 }

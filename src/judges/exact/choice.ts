@@ -52,7 +52,7 @@ export function optionRange(key: string, settings: ExactSettings): number {
  * The last letter of a text without any mark of a final answer that could name an option, as MMLU-Pro's own extraction takes it; undefined
  * where that letter is a word of a sentence ("I", "A"), a name ("vitamin C") or part of a formula.
  */
-export function lastLetter(text: string, options: number): Chosen | undefined {
+export function lastLetter(text: string, options: number): ChosenOption | undefined {
   const last = [...text.matchAll(/\b[A-Z]\b/g)].findLast((match) => inRange(match[0], options) !== undefined);
   return last !== undefined && isOptionLabel(text, last.index) && !isDenied(text, last.index) && !isCompared(text, last.index)
     ? { letter: last[0], at: last.index, end: last.index + 1 }
@@ -77,7 +77,7 @@ function isDenied(text: string, at: number): boolean {
 }
 
 /** A letter of a text, where it stands, and where the text goes on after it. */
-interface Chosen {
+interface ChosenOption {
   readonly letter: string;
   readonly at: number;
   readonly end: number;
@@ -88,7 +88,7 @@ const refused =
   /(?:n['’]t|\b(?:not|never|cannot))\s(?:\w{1,12}\s)?$|\b(?:none|neither|no\s?one|nobody|which(?:ever)?\sof|every\s\w{1,10}\sbut|all\sbut|except)\b(?:(?!\b(?:so|but|therefore|hence|thus|is|are|fits?|works?|it's|leav(?:es|ing))\b)[^.!?;\n]){0,60}$/i;
 
 /** Words by which a text chooses; the letter after or before them. */
-export function chosenIn(text: string, options: number): Chosen | undefined {
+export function chosenIn(text: string, options: number): ChosenOption | undefined {
   const furthest = String.fromCharCode(64 + options);
   const marks = String.raw`[\s("'*_$:]{0,6}(?:\\(?:text(?:bf)?|mathbf|mathrm)\{)?[("'*_]{0,4}`;
   const after = new RegExp(

@@ -1,5 +1,5 @@
 /** A letter that a text chooses, where it stands, and where the text goes on after it. */
-interface Chosen {
+interface ChosenOption {
   readonly letter: string;
   readonly at: number;
   readonly end: number;
@@ -25,11 +25,11 @@ const unsure =
   /(?<!\p{L})(?:si|wenn|falls|ob|nicht|kein\w*|pas|no|não|non|se|quizás?|tal\svez|peut-être|vielleicht|denken|glauben|meinen|behaupte\p{L}*|pensent|croient|disent|piensan|creen|dicen|pensam|dizem)(?!\p{L})|如果|若|假设|认为|以为|可能|也许|不/iu;
 
 /** The only option that a text in another language than English chooses; undefined where it chooses none, or several. */
-export function chosenAbroad(text: string, options: number): Chosen | undefined {
+export function chosenAbroad(text: string, options: number): ChosenOption | undefined {
   const start = Math.max(0, text.length - 4000);
   const end = text.slice(start);
   const found = choosing.flatMap((pattern) =>
-    [...end.matchAll(pattern)].slice(-50).flatMap((match): Chosen[] => {
+    [...end.matchAll(pattern)].slice(-50).flatMap((match): ChosenOption[] => {
       const named = match.groups?.["letter"] ?? "";
       const clause = /[^.,;:!?\n。,；：！？]*$/.exec(end.slice(Math.max(0, match.index - 60), match.index))?.[0] ?? "";
       if (named.charCodeAt(0) - 64 > options || unsure.test(clause)) return [];

@@ -1,6 +1,6 @@
 import { closedForm } from "./closed-form.ts";
 import { type Formula, readFormula } from "./formula.ts";
-import type { Written } from "./number.ts";
+import type { WrittenNumber } from "./number.ts";
 import type { NumeralStyle } from "./numeral.ts";
 import { fromNumber } from "./rational.ts";
 import { rationalOf } from "./surd.ts";
@@ -9,7 +9,7 @@ import { rationalOf } from "./surd.ts";
 const formal = /\\sqrt|√|∛|sqrt|abs\s?\(|\\[lr]vert|\\l?(?:floor|ceil)|\^|!|\\frac|\\d?binom|\\log|log_|π|\\pi|\||^[+-]?\s?\(/;
 
 /** The exact value of a formula of digits, as `\sqrt{4}`, `5!/3!`, `|-18|`; undefined where it is no rational number or not surely a formula. */
-export function closedNumber(text: string, style: NumeralStyle): Written | undefined {
+export function closedNumber(text: string, style: NumeralStyle): WrittenNumber | undefined {
   const formula = formulaOf(text, style);
   const exact = formula === undefined ? undefined : closedForm(formula.node);
   const value = exact === undefined ? undefined : rationalOf(exact);
@@ -18,7 +18,7 @@ export function closedNumber(text: string, style: NumeralStyle): Written | undef
 }
 
 /** The value of a real formula of digits to the accuracy of a double, for a key with a tolerance. */
-export function roundedNumber(text: string, style: NumeralStyle): Written | undefined {
+export function roundedNumber(text: string, style: NumeralStyle): WrittenNumber | undefined {
   const value = formulaOf(text, style)?.value(new Map());
   const rounded = value === undefined || value.im !== 0 || !Number.isFinite(value.re) ? undefined : fromNumber(value.re);
   return rounded === undefined ? undefined : { value: rounded, form: "fraction", reduced: true };

@@ -46,9 +46,9 @@ class ReadItem implements Item {
   readonly #depth: number;
   #plain: string | undefined;
   #words: string | undefined;
-  #items: Found<readonly Item[]> | undefined;
-  #number: Found<Amount> | undefined;
-  #measured: Found<Amount> | undefined;
+  #items: ItemSpan<readonly Item[]> | undefined;
+  #number: ItemSpan<Amount> | undefined;
+  #measured: ItemSpan<Amount> | undefined;
   #formulas: Map<boolean, Equation | Formula | undefined> | undefined;
 
   constructor(text: string, settings: ExactSettings, depth: number) {
@@ -82,7 +82,7 @@ class ReadItem implements Item {
   }
 }
 
-interface Found<T> {
+interface ItemSpan<T> {
   readonly value: T | undefined;
 }
 

@@ -3,7 +3,7 @@ import { type NumeralStyle, plainNumeral, plainStyle } from "./numeral.ts";
 import { fromDecimal, plus, type Rational, rational, sameRational, times } from "./rational.ts";
 
 /** A number as it was written: its exact value, its form, and for decimals the digits after the point. */
-export interface Written {
+export interface WrittenNumber {
   readonly value: Rational;
   readonly form: "integer" | "fraction" | "mixed" | "decimal" | "percent";
   readonly reduced: boolean;
@@ -13,7 +13,7 @@ export interface Written {
 const hundredth: Rational = { top: 1n, bottom: 100n };
 
 /** Reads one number and nothing else: `10/33`, `\frac{10}{33}`, `1 1/2`, `.303`, `1.2*10^3`, `2^10`, `25%`; undefined otherwise. */
-export function readNumber(text: string, style: NumeralStyle = plainStyle): Written | undefined {
+export function readNumber(text: string, style: NumeralStyle = plainStyle): WrittenNumber | undefined {
   if (text.length > 4000) return undefined;
   const plain = unfraction(text)
     .replace(/^\s*(?:\+|=)\s*/, "")
@@ -61,7 +61,7 @@ function grouped(text: string): string {
   return /^\s*[+-]?[\d.]+\s*$/.test(text) ? text.trim() : `(${text})`;
 }
 
-function readMixed(text: string): Written | undefined {
+function readMixed(text: string): WrittenNumber | undefined {
   const match = /^([+-]?)\s?(\d{1,200})\s+(?:and\s+)?(\d{1,200})\s*\/\s*(\d{1,200})$/.exec(text);
   const part = match === null ? undefined : rational(BigInt(match[3] as string), BigInt(match[4] as string));
   if (match === null || part === undefined) return undefined;
@@ -70,7 +70,7 @@ function readMixed(text: string): Written | undefined {
   return { value, form: "mixed", reduced: part.bottom === BigInt(match[4] as string) };
 }
 
-function readFraction(text: string, style: NumeralStyle): Written | undefined {
+function readFraction(text: string, style: NumeralStyle): WrittenNumber | undefined {
   const match = /^\s*(-?\s*\(?[^/()]+\)?)\s*\/\s*(\(?[^/()]+\)?)\s*$/.exec(text);
   if (match === null) return undefined;
   const top = readDecimal(bare(match[1] as string), style);
@@ -83,7 +83,7 @@ function readFraction(text: string, style: NumeralStyle): Written | undefined {
 }
 
 /** A whole number to a whole power, as `10^6`; results of more than about a thousand digits are not read. */
-function readPower(text: string): Written | undefined {
+function readPower(text: string): WrittenNumber | undefined {
   const match = /^(-?)\s?(\d{1,40})\s?\^\s?(?:\{\s?(-?\d{1,3})\s?\}|\(\s?(-?\d{1,3})\s?\)|(-?\d{1,3}))$/.exec(text);
   const power = Number(match?.[3] ?? match?.[4] ?? match?.[5]);
   if (match === null || (match[2] as string).length * Math.abs(power) > 1000) return undefined;
@@ -93,7 +93,7 @@ function readPower(text: string): Written | undefined {
 }
 
 /** `0.1\overline{6}`, `0.\dot{3}` and `0.(3)`: the fraction that the digits without end come to. */
-function readRepeating(said: string, style: NumeralStyle): Written | undefined {
+function readRepeating(said: string, style: NumeralStyle): WrittenNumber | undefined {
   const text = withPoint(said, style);
   const match =
     /^([+-]?)(\d{0,200})\s?\.\s?(\d{0,200})\s?(?:\\(?:overline|bar|dot)\s?(?:\{\s?(\d{1,200})\s?\}|(\d))|\((\d{1,200})\))(?:\s?\.\.\.|\s?\\l?dots)?$/.exec(
@@ -114,7 +114,7 @@ function withPoint(text: string, { decimal }: NumeralStyle): string {
 }
 
 /** `0.1666\ldots`: what stands twice at the end, or the whole of it, repeats; undefined where nothing does, as in `3.14159\ldots`. */
-function readEndless(said: string, style: NumeralStyle): Written | undefined {
+function readEndless(said: string, style: NumeralStyle): WrittenNumber | undefined {
   const [, sign = "", whole = "", digits = ""] = /^([+-]?)(\d{0,200})\.(\d{2,200})\s?\\l?dots$/.exec(withPoint(said, style)) ?? [];
   for (let length = 1; 2 * length <= digits.length; length++) {
     const turning = digits.slice(-length);
@@ -132,7 +132,7 @@ function bare(text: string): string {
 
 const tens = /^(.*\S)\s?(?:\*|\bx|(?<=\d)x)\s?10\s?\^\s?(?:\{\s?([+-]?\d{1,3})\s?\}|\(\s?([+-]?\d{1,3})\s?\)|([+-]?\d{1,3}))$/i;
 
-function readDecimal(text: string, style: NumeralStyle): Written | undefined {
+function readDecimal(text: string, style: NumeralStyle): WrittenNumber | undefined {
   const scientific = tens.exec(text) ?? /^(.*\d\.?)e([+-]?\d{1,3})$/i.exec(text);
   const mantissa = plainNumeral((scientific?.[1] ?? text).trim().replace(/^([+-])\s+/, "$1"), style);
   if (mantissa === undefined) return undefined;

@@ -7,7 +7,7 @@ export interface OptionWalk {
 }
 
 /** A letter in a text, and what it stands for there. */
-interface Named {
+interface NamedOption {
   readonly letter: string;
   readonly at: number;
   /** At the head of a clause that tells of the option: "D is inert", "D) argon", "argon (D) is inert". */
@@ -49,7 +49,7 @@ export function optionWalkIn(text: string, open: string, options: number): Optio
   return { letter: closing ?? againIn(heads) };
 }
 
-function namedIn(text: string, options: number): readonly Named[] {
+function namedIn(text: string, options: number): readonly NamedOption[] {
   const letters = [...text.matchAll(/(?<![\p{L}\p{N}])[A-Z](?![\p{L}\p{N}])/gu)].slice(-most);
   return letters.flatMap(({ 0: letter, index: at }) => {
     if (letter.charCodeAt(0) - 64 > options || !isOptionLabel(text, at)) return [];
@@ -66,7 +66,7 @@ function isHead(text: string, at: number): boolean {
 }
 
 /** The one letter whose stretch, up to the next one, says that it is right; empty where several do, undefined where none does. */
-function affirmedBy(heads: readonly Named[], text: string): string | undefined {
+function affirmedBy(heads: readonly NamedOption[], text: string): string | undefined {
   const affirmed = heads.flatMap(({ letter, at }, index) => {
     const said = text.slice(at + 1, Math.min(heads[index + 1]?.at ?? text.length, at + 400));
     const [first] = [...said.matchAll(verdict)];
@@ -77,7 +77,7 @@ function affirmedBy(heads: readonly Named[], text: string): string | undefined {
 }
 
 /** The one option that ends a sentence which names no other: "Plants use carbon dioxide (C)." */
-function closingIn(own: readonly Named[], text: string, heads: readonly Named[]): string | undefined {
+function closingIn(own: readonly NamedOption[], text: string, heads: readonly NamedOption[]): string | undefined {
   const found = own.filter(({ at, heads, letter }, index) => {
     if (heads || !ends.test(text.slice(at + 1, at + 24))) return false;
     const [before] = own.slice(Math.max(0, index - 1), index);
@@ -89,7 +89,7 @@ function closingIn(own: readonly Named[], text: string, heads: readonly Named[])
 }
 
 /** The option that alone is named again behind all of them. */
-function againIn(heads: readonly Named[]): string | undefined {
+function againIn(heads: readonly NamedOption[]): string | undefined {
   const last = heads.at(-1);
   const before = heads.slice(0, -1).map(({ letter }) => letter);
   const [all, listed] = [before.length, new Set(before).size];

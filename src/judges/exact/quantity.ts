@@ -1,6 +1,6 @@
 import { type Amount, amountsIn } from "./amount.ts";
 import type { Kind } from "./kind.ts";
-import type { Written } from "./number.ts";
+import type { WrittenNumber } from "./number.ts";
 import { fromNumber, type Rational, rational, rationalText, sameRational, times, within } from "./rational.ts";
 import type { ExactSettings } from "./settings.ts";
 import { angleIn, directionOf, isPlainAngle } from "./angle.ts";
@@ -37,7 +37,7 @@ export const number: Kind<Amount> = {
   },
 };
 
-function isFraction({ form }: Written): boolean {
+function isFraction({ form }: WrittenNumber): boolean {
   return form === "fraction" || form === "mixed";
 }
 
@@ -160,6 +160,6 @@ export function near(a: Rational, b: Rational, settings: ExactSettings): boolean
 }
 
 /** Whether a number is written as a whole one. */
-export function isWhole({ value, form }: Written): boolean {
+export function isWhole({ value, form }: WrittenNumber): boolean {
   return value.bottom === 1n && form !== "percent";
 }

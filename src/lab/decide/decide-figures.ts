@@ -1,10 +1,10 @@
 import { type Arm, hullFigures, regretOf, type RouterFigures, routerFigures, upperHull, waterfall } from "../../statistics/index.ts";
 import type { ArmPlan, RoutedItem } from "../../valuation/index.ts";
 import type { DecideReport, RegretRow } from "../../report/index.ts";
-import type { Merged } from "./merged.ts";
+import type { MergedArms } from "./merged.ts";
 
-interface Figured {
-  readonly merged: Merged;
+interface FiguresSource {
+  readonly merged: MergedArms;
   readonly plan: ArmPlan;
   readonly members: readonly string[];
   readonly routed: readonly (readonly RoutedItem[])[];
@@ -18,7 +18,7 @@ export function decideFigures({
   members,
   routed,
   seed,
-}: Figured): Pick<DecideReport, "hull" | "router" | "curves" | "regret" | "waterfall"> {
+}: FiguresSource): Pick<DecideReport, "hull" | "router" | "curves" | "regret" | "waterfall"> {
   const names = members.map((member) => `single: ${member}`);
   const singles = names.map((name) => armOf(name, merged));
   const points = (checker: string): Arm[] =>
@@ -32,7 +32,7 @@ export function decideFigures({
   };
 }
 
-function armOf(name: string, { results }: Merged): Arm {
+function armOf(name: string, { results }: MergedArms): Arm {
   const items = results.get(name) ?? [];
   return { name, quality: Float64Array.from(items, ({ passed }) => passed), cost: Float64Array.from(items, ({ cost }) => cost) };
 }
@@ -66,7 +66,7 @@ function regretRows(
   { name, value }: ArmPlan["values"][number],
   { checkers }: ArmPlan,
   singles: readonly Arm[],
-  merged: Merged,
+  merged: MergedArms,
   seed: string,
 ): RegretRow[] {
   const best = armOf(`oracle at v ${name}`, merged);
@@ -78,7 +78,7 @@ function regretRows(
 }
 
 /** From the single model of most net value to the oracle, at one value; steps that there are none of are passed over. */
-function steps({ main, values }: ArmPlan, merged: Merged): DecideReport["waterfall"] {
+function steps({ main, values }: ArmPlan, merged: MergedArms): DecideReport["waterfall"] {
   const at = values.find(({ value }) => value === main)?.name ?? "";
   const between = ["allocation", "agreement", "second try", "further tries", "perfect check"].filter((step) =>
     merged.results.has(`step: ${step}`),

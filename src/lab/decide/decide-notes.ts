@@ -4,7 +4,7 @@ import type { CheckerReport } from "../../report/index.ts";
 import type { DecideSettings } from "./decide-settings.ts";
 import type { DecideTable } from "./table-of.ts";
 
-interface Noted {
+interface NotesSource {
   readonly table: DecideTable;
   readonly settings: DecideSettings;
   readonly halves: readonly Halves[];
@@ -17,7 +17,7 @@ interface Noted {
 const fewItems = 20;
 
 /** What a reader must know of the figures beside them. */
-export function decideNotes({ table, settings, halves, checkers, most }: Noted): string[] {
+export function decideNotes({ table, settings, halves, checkers, most }: NotesSource): string[] {
   const { items } = table.evidence;
   const scored = Math.min(...halves.map(({ test }) => test.length));
   return [

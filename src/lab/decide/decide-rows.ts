@@ -1,11 +1,11 @@
 import { boundedInterval, costDifference, mean, scoreInterval } from "../../statistics/index.ts";
 import type { Beside, ChosenWith, DecidedPolicy } from "../../report/index.ts";
-import type { Merged } from "./merged.ts";
+import type { MergedArms } from "./merged.ts";
 import { setupWords } from "./setup-words.ts";
 import { defined } from "../../util/defined.ts";
 
 /** A policy's row: what it did on the scored items, beside the best single model. */
-export function rowOf(name: string, merged: Merged, values: readonly { readonly value: number }[]): DecidedPolicy {
+export function rowOf(name: string, merged: MergedArms, values: readonly { readonly value: number }[]): DecidedPolicy {
   const items = merged.results.get(name) ?? [];
   const of = (figure: "passed" | "cost" | "calls" | "verdicts" | "falseAccepts"): Float64Array =>
     Float64Array.from(items, (item) => item[figure]);
@@ -27,7 +27,7 @@ export function rowOf(name: string, merged: Merged, values: readonly { readonly 
 }
 
 /** What was chosen with one checker, and what that came to on the other parts. */
-export function chosenWith(checker: string, merged: Merged): ChosenWith {
+export function chosenWith(checker: string, merged: MergedArms): ChosenWith {
   const name = `chosen, ${checker}`;
   const [own, single] = [name, "best single"].map((arm) => (merged.results.get(arm) ?? []).map(({ cost }) => cost));
   const [a, b] = [Float64Array.from(own ?? []), Float64Array.from(single ?? [])];
@@ -51,7 +51,7 @@ export function chosenWith(checker: string, merged: Merged): ChosenWith {
   };
 }
 
-function besideSingle(name: string, { results }: Merged): Beside {
+function besideSingle(name: string, { results }: MergedArms): Beside {
   const [own, single] = [results.get(name) ?? [], results.get("best single") ?? []];
   const differences = Float64Array.from(own, ({ passed }, i) => passed - (single[i]?.passed ?? 0));
   const same = own.every(({ passed, cost }, i) => passed === single[i]?.passed && cost === single[i]?.cost);
@@ -60,16 +60,16 @@ function besideSingle(name: string, { results }: Merged): Beside {
 }
 
 /** In how many splits nothing of its kind met the goal on the training items. */
-function unmetIn(name: string, { runs }: Merged): number {
+function unmetIn(name: string, { runs }: MergedArms): number {
   return runs.filter((run) => run.some(({ arm, met }) => arm === name && met === false)).length;
 }
 
-function sameSetup(run: Merged["runs"][number], ...names: string[]): boolean {
+function sameSetup(run: MergedArms["runs"][number], ...names: string[]): boolean {
   return new Set(names.map((name) => JSON.stringify(run.find(({ arm }) => arm === name)?.setup))).size === 1;
 }
 
 /** What an arm was in each split: the commonest first. Index policies at other values are one: the value is chosen anew in each split. */
-function chosenIn(name: string, { runs }: Merged): { policy: string; splits: number }[] {
+function chosenIn(name: string, { runs }: MergedArms): { policy: string; splits: number }[] {
   const counts = new Map<string, number>();
   for (const run of runs) {
     const found = run.find(({ arm }) => arm === name);

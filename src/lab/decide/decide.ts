@@ -10,7 +10,7 @@ import {
   overSplits,
   type RoutedItem,
   routerCurve,
-  type Scored,
+  type ArmResult,
   split,
 } from "../../valuation/index.ts";
 import { decideFigures } from "./decide-figures.ts";
@@ -20,7 +20,7 @@ import type { CheckerReport, DecideReport } from "../../report/index.ts";
 import { chosenWith, rowOf } from "./decide-rows.ts";
 import type { CheckerSetting, DecideSettings } from "./decide-settings.ts";
 import { goalWords } from "./goal-words.ts";
-import type { Merged } from "./merged.ts";
+import type { MergedArms } from "./merged.ts";
 import type { DecideTable } from "./table-of.ts";
 
 /** A split draws from at most so many items: more would take longer and tell little more. */
@@ -64,7 +64,7 @@ export function decide(source: string, table: DecideTable, settings: DecideSetti
 }
 
 interface Splits {
-  readonly merged: Merged;
+  readonly merged: MergedArms;
   readonly halves: readonly Halves[];
   readonly routed: readonly (readonly RoutedItem[])[];
 }
@@ -75,7 +75,7 @@ function splitsOf(
   { splits, seed: common }: DecideSettings,
   onSplit?: (done: number) => void,
 ): Splits {
-  const runs: Scored[][] = [];
+  const runs: ArmResult[][] = [];
   const halves: Halves[] = [];
   const routed = new Map<string, RoutedItem[]>();
   for (let i = 0; i < splits; i++) {
@@ -111,7 +111,7 @@ function routedIn(halves: Halves): RoutedItem[] {
   return weak === strong ? [] : routerCurve(halves, weak, strong);
 }
 
-function mergedOf(runs: readonly (readonly Scored[])[]): Merged {
+function mergedOf(runs: readonly (readonly ArmResult[])[]): MergedArms {
   const names = [...new Set(runs.flatMap((run) => run.map(({ arm }) => arm)))];
   return {
     runs,
@@ -120,7 +120,7 @@ function mergedOf(runs: readonly (readonly Scored[])[]): Merged {
 }
 
 /** The rows of the table that there are, each checker's policies together. */
-function rowNames(checkers: readonly CheckerSetting[], { results }: Merged): string[] {
+function rowNames(checkers: readonly CheckerSetting[], { results }: MergedArms): string[] {
   const all = [
     "cheapest",
     "best single",

@@ -1,6 +1,6 @@
 import { Document, isScalar, visit } from "yaml";
 import { halfOf } from "../../models/recorded/index.ts";
-import { armsOn, type Evidence, type Halves, type Scored } from "../../valuation/index.ts";
+import { armsOn, type Evidence, type Halves, type ArmResult } from "../../valuation/index.ts";
 import { UserError } from "../../util/bug.ts";
 import { count } from "../../util/count.ts";
 import { decidePlan } from "./decide-plan.ts";
@@ -70,7 +70,7 @@ interface Live {
   readonly table: DecideTable;
   readonly from: WrittenFrom;
   readonly halves: Halves;
-  readonly arms: readonly Scored[];
+  readonly arms: readonly ArmResult[];
   readonly common: object;
 }
 
@@ -110,7 +110,7 @@ function assumed({ assumed: { all, models } }: DecideSettings): object {
 
 function entriesOf(
   halves: Halves,
-  arms: readonly Scored[],
+  arms: readonly ArmResult[],
   record: Evidence,
   only?: ReadonlySet<string>,
 ): ReturnType<typeof topologyEntries> {

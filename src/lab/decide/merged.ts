@@ -1,7 +1,7 @@
-import type { ItemResult, Scored } from "../../valuation/index.ts";
+import type { ItemResult, ArmResult } from "../../valuation/index.ts";
 
 /** Arms over all splits, each item once at its mean, in one order of items. */
-export interface Merged {
+export interface MergedArms {
   readonly results: ReadonlyMap<string, readonly ItemResult[]>;
-  readonly runs: readonly (readonly Scored[])[];
+  readonly runs: readonly (readonly ArmResult[])[];
 }

@@ -1,8 +1,8 @@
-import type { Checker, Evidence, Halves, PolicySetup, Scored } from "../../valuation/index.ts";
+import type { Checker, Evidence, Halves, PolicySetup, ArmResult } from "../../valuation/index.ts";
 
-interface Entered {
+interface EntrySource {
   readonly halves: Halves;
-  readonly arms: readonly Scored[];
+  readonly arms: readonly ArmResult[];
   /** The outcomes that the record of an index policy states. */
   readonly record: Evidence;
   /** Members' names in the experiment, by their places. */
@@ -18,7 +18,7 @@ interface Entries {
 }
 
 /** The arms of a decision as topologies of an experiment: those that still have whom they ask, the best single model first, which is always there. */
-export function topologyEntries(entered: Entered): Entries {
+export function topologyEntries(entered: EntrySource): Entries {
   const wanted = entered.arms.filter(({ arm }) => /^(best single|cheapest|vote of three|agreement|(cascade|index), .*)$/.test(arm));
   const kept = wanted.toSorted((one, other) => Number(other.arm === "best single") - Number(one.arm === "best single"));
   const known = new Map<string, string>();
@@ -50,7 +50,7 @@ interface Entry {
 }
 
 /** What is left out, and why, and who is missing in what is kept. */
-function remarkOf({ name, use, setup, decided, lacking, twin }: Entry, { halves, only }: Entered): string[] {
+function remarkOf({ name, use, setup, decided, lacking, twin }: Entry, { halves, only }: EntrySource): string[] {
   const names = lacking.join(", ");
   if (setup !== decided && setup.kind === "single")
     return [
@@ -63,7 +63,7 @@ function remarkOf({ name, use, setup, decided, lacking, twin }: Entry, { halves,
 }
 
 /** Whom a policy asks who has no live name. */
-function lackingOf(setup: PolicySetup, { halves, only }: Entered): string[] {
+function lackingOf(setup: PolicySetup, { halves, only }: EntrySource): string[] {
   const { members } = halves.evidence;
   const asked =
     setup.kind === "single"
@@ -76,7 +76,7 @@ function lackingOf(setup: PolicySetup, { halves, only }: Entered): string[] {
   return asked.map((place) => members[place] ?? "").filter((member) => only?.has(member) === false);
 }
 
-function bestWithName({ halves, only }: Entered): PolicySetup {
+function bestWithName({ halves, only }: EntrySource): PolicySetup {
   const member = halves.byRate.find((place) => only?.has(halves.evidence.members[place] ?? "")) ?? 0;
   return { kind: "single", member };
 }
@@ -89,7 +89,7 @@ function verifierOf({ sensitivity, specificity }: Checker): object {
     : { kind: "noisy", judge: { kind: "oracle" }, falseNegative, falsePositive };
 }
 
-function useOf(setup: PolicySetup, checker: Checker | undefined, entered: Entered): object | undefined {
+function useOf(setup: PolicySetup, checker: Checker | undefined, entered: EntrySource): object | undefined {
   const { halves, names, only } = entered;
   const { members } = halves.evidence;
   const taking = (places: readonly number[]): number[] => places.filter((place) => only?.has(members[place] ?? "") ?? true);
@@ -129,7 +129,7 @@ function useOf(setup: PolicySetup, checker: Checker | undefined, entered: Entere
 function indexUse(
   setup: PolicySetup & { readonly kind: "index" },
   checker: Checker | undefined,
-  { halves, record, names }: Entered,
+  { halves, record, names }: EntrySource,
   all: readonly number[],
 ): object {
   // A try that was never recorded would lose the task: nobody is asked more often than everybody was.

@@ -1,8 +1,8 @@
-import type { Scored } from "../../valuation/index.ts";
+import type { ArmResult } from "../../valuation/index.ts";
 import type { DecideSettings } from "./decide-settings.ts";
 
 /** What a run of the written experiment does otherwise than decide counted. */
-export function writtenRemarks(arms: readonly Scored[], { checkers }: DecideSettings): string[] {
+export function writtenRemarks(arms: readonly ArmResult[], { checkers }: DecideSettings): string[] {
   const apart = arms.filter(({ arm, setup }) => arm.startsWith("index, ") && setup?.kind === "index" && setup.apart);
   const priced = checkers.flatMap(({ name, wish }) => (wish.kind !== "none" && wish.price > 0 ? [`${name} $${wish.price}`] : []));
   const columns = checkers.flatMap(({ wish }) => (wish.kind === "column" ? [wish.column] : []));

@@ -1,10 +1,10 @@
 import { money } from "../format.ts";
 import type { OwnTable } from "../tables/own-table.ts";
-import type { DecideReport, Figured } from "./decide-report.ts";
+import type { DecideReport, IntervalFigure } from "./decide-report.ts";
 import { netUnit } from "./net-unit.ts";
 import { defined } from "../../util/defined.ts";
 
-const told = (figure: Figured | undefined, each: (x: number) => string): string[] =>
+const told = (figure: IntervalFigure | undefined, each: (x: number) => string): string[] =>
   figure === undefined
     ? ["not defined", ""]
     : [each(figure.value), figure.interval === undefined ? "" : `${each(figure.interval[0])} to ${each(figure.interval[1])}`];

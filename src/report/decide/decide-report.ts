@@ -1,7 +1,7 @@
 type Interval = readonly [number, number];
 
 /** A figure and its 95% interval over items; without one where resampling them leaves it undefined too often. */
-export interface Figured {
+export interface IntervalFigure {
   readonly value: number;
   readonly interval?: Interval;
 }
@@ -58,8 +58,8 @@ export interface CheckerReport {
 export interface RegretRow {
   readonly policy: string;
   readonly value: number;
-  readonly fixed: Figured;
-  readonly oracle: Figured;
+  readonly fixed: IntervalFigure;
+  readonly oracle: IntervalFigure;
 }
 /** One step from the best single model to the oracle: net value after it, what it added, and its share of the gap. */
 interface DecideStep {
@@ -90,14 +90,19 @@ export interface DecideReport {
   /** The models that no mix of others beats in passes and cost. */
   readonly hull: readonly string[];
   /** Of the router between the cheapest and the best single model; without figures, why. */
-  readonly router: { readonly apgr?: Figured; readonly cpt50?: Figured; readonly cpt80?: Figured; readonly why?: string };
+  readonly router: {
+    readonly apgr?: IntervalFigure;
+    readonly cpt50?: IntervalFigure;
+    readonly cpt80?: IntervalFigure;
+    readonly why?: string;
+  };
   readonly curves: readonly {
     readonly checker: string;
-    readonly aiq?: Figured;
-    readonly aiqOfSingles?: Figured;
-    readonly aiqGain?: Figured;
-    readonly costAtEqual?: Figured;
-    readonly shareAtEqual?: Figured;
+    readonly aiq?: IntervalFigure;
+    readonly aiqOfSingles?: IntervalFigure;
+    readonly aiqGain?: IntervalFigure;
+    readonly costAtEqual?: IntervalFigure;
+    readonly shareAtEqual?: IntervalFigure;
   }[];
   readonly regret: readonly RegretRow[];
   readonly waterfall: { readonly value: number; readonly from: number; readonly to: number; readonly steps: readonly DecideStep[] };

@@ -8,7 +8,7 @@ const clauseEnd =
 const valueEnd = /[,;(!?\n]|\.(?!\d)|\s(?:because|since|as|if|when|unless|but|which|where|for|in|until|according|instead|by)\b|\s[—–-]\s/;
 const mostMarks = 100;
 
-interface Said {
+interface Statement {
   readonly from: number;
   readonly to: number;
   readonly standing: ClaimStanding;
@@ -42,7 +42,7 @@ export function isByCases(text: string): boolean {
 }
 
 /** What a text says of answers, and how. */
-function answersIn(text: string): readonly Said[] {
+function answersIn(text: string): readonly Statement[] {
   let last = 0;
   return [...text.matchAll(mark)].slice(-mostMarks).map((match) => {
     const around = sentenceAround(text, match);
@@ -74,7 +74,7 @@ function sentenceAround(text: string, { index, 0: { length } }: RegExpExecArray)
   return { from: index - back.length + start + 1, to: end < 0 ? index + length + ahead.length : index + length + end };
 }
 
-function blanked(text: string, sentences: readonly Said[]): string {
+function blanked(text: string, sentences: readonly Statement[]): string {
   let out = "";
   let last = 0;
   for (const { from, to } of [...sentences].sort((a, b) => a.from - b.from)) {

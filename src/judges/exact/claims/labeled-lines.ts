@@ -11,13 +11,13 @@ const beside =
   /^(?:checks?|verification|notes?|given|given that|input|example|hint|confidence|question(?!\s?\d)|problem(?!\s?\d)|reason\w*|explanation|because|working|work|calculation|method|formula|unit|units|source|if|let|where|since|we have|equation)\b/i;
 
 /** A line of a label and a value. */
-interface Labeled {
+interface LabeledLine {
   readonly label: string;
   readonly value: string;
   readonly entry: boolean;
 }
 
-function labeledIn(line: string): Labeled | undefined {
+function labeledIn(line: string): LabeledLine | undefined {
   const {
     entry,
     name,
@@ -45,7 +45,7 @@ function labeledIn(line: string): Labeled | undefined {
  * which of them was asked for. `reads` tells whether a text is a value of the kind.
  */
 export function endsInLabels(lines: readonly string[], reads: (value: string) => boolean): boolean {
-  const found: Labeled[] = [];
+  const found: LabeledLine[] = [];
   for (const line of lines.toReversed().slice(0, 12)) {
     const one = labeledIn(line);
     if (one === undefined) break;
